@@ -1,0 +1,1 @@
+from tjstats.values.figures import Figure

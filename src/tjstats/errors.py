@@ -1,0 +1,252 @@
+"""Every error the library raises: one base class, one leaf per mistake, the facts as attributes.
+
+Each leaf is also the builtin that fits (`ValueError`, `TypeError`, `KeyError`, `ImportError`), so callers may catch
+either. Doubt is never an error: not knowing enough is an answer (`Verdict.UNKNOWN` with a `Reason`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+__all__ = [
+    "DuplicatePeriodError",
+    "InvalidBoundsError",
+    "InvalidNumberError",
+    "InvalidPeriodError",
+    "InvalidRecordError",
+    "LoadError",
+    "MissingExtraError",
+    "NoTruthValueError",
+    "NotComparableError",
+    "NumberTypeError",
+    "PeriodKindError",
+    "PeriodOrderError",
+    "Problem",
+    "RecordTypeError",
+    "TjstatsError",
+    "UnitMismatchError",
+    "UnknownCodeError",
+    "UnknownUnitError",
+]
+
+
+class TjstatsError(Exception):
+    """The base class of every error of this library."""
+
+
+def _short(value: object) -> str:
+    """`repr` of *value*, cut to a length that a message can bear, also where `repr` itself fails."""
+    try:
+        text = repr(value)
+    except Exception:  # a hostile __repr__, or an int too long to print
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= 80 else f"{text[:60]}… ({len(text)} characters)"
+
+
+@attrs.define(eq=False)
+class InvalidNumberError(TjstatsError, ValueError):
+    """A text or Decimal that is no publishable number: empty, NaN, infinite, too long, out of range."""
+
+    value: Any
+    problem: str
+    remedy: str = "write the digits as printed, for example '37.62'"
+
+    def __str__(self) -> str:
+        return f"{_short(self.value)} is not a number of a figure: {self.problem}; {self.remedy}"
+
+
+@attrs.define(eq=False)
+class NumberTypeError(TjstatsError, TypeError):
+    """A float, a boolean or another type where the exact digits are needed."""
+
+    value: Any
+
+    def __str__(self) -> str:
+        kind = type(self.value).__name__
+        if isinstance(self.value, float):
+            return f"{_short(self.value)} is a float and has lost its printed digits; write it as text: '{self.value}'"
+        return f"{_short(self.value)} is of type {kind}; write a text, an int or a Decimal, for example '37.62'"
+
+
+@attrs.define(eq=False)
+class InvalidBoundsError(TjstatsError, ValueError):
+    """Bounds that hold no number, or a qualifier that does not fit its ends."""
+
+    lower: Any
+    upper: Any
+    problem: str
+
+    def __str__(self) -> str:
+        return f"no bounds from {self.lower} to {self.upper}: {self.problem}"
+
+
+@attrs.define(eq=False)
+class UnknownUnitError(TjstatsError, ValueError):
+    """A unit text that the tables do not know; `suggestions` are the nearest known names."""
+
+    text: Any
+    suggestions: tuple[str, ...] = ()
+    problem: str = "unknown unit"
+
+    def __str__(self) -> str:
+        near = f"; nearest known names: {', '.join(self.suggestions)}" if self.suggestions else ""
+        return f"{self.problem} {_short(self.text)}{near or '; the known names are in tjstats.values.units.UNITS'}"
+
+
+@attrs.define(eq=False)
+class UnitMismatchError(TjstatsError, ValueError):
+    """Two units that cannot be compared, added or converted."""
+
+    left: str
+    right: str
+    action: str = "compare"
+    remedy: str = "they measure different things"
+
+    def __str__(self) -> str:
+        joint = "to" if self.action == "convert" else "and"
+        return f"cannot {self.action} {self.left} {joint} {self.right}; {self.remedy}"
+
+
+@attrs.define(eq=False)
+class NoTruthValueError(TjstatsError, TypeError):
+    """`bool()` of a verdict, which may be unknown."""
+
+    value: Any
+
+    def __str__(self) -> str:
+        return f"{self.value} has no truth value, since it may be unknown; write `verdict is Verdict.YES`"
+
+
+@attrs.define(eq=False)
+class InvalidPeriodError(TjstatsError, ValueError):
+    """A text or dates that are no reporting period or point in time."""
+
+    value: Any
+    problem: str = "not a period code"
+    remedy: str = "write '2021', '2021-Q3', '2021-09', '2021-01-01/P5Y', or a date '2020-12-31' for AsOf"
+
+    def __str__(self) -> str:
+        return f"{_short(self.value)}: {self.problem}; {self.remedy}"
+
+
+@attrs.define(eq=False)
+class PeriodKindError(TjstatsError, TypeError):
+    """A point in time where a span is asked, or two spans of unlike length."""
+
+    left: str
+    right: str
+    problem: str = "a point in time and a span never meet"
+
+    def __str__(self) -> str:
+        return f"{self.left} against {self.right}: {self.problem}"
+
+
+@attrs.define(eq=False)
+class PeriodOrderError(TjstatsError, ValueError):
+    """An end before its start, or a base that is not earlier than what it is the base of."""
+
+    earlier: str
+    later: str
+    problem: str = "must come before"
+
+    def __str__(self) -> str:
+        return f"{self.earlier} {self.problem} {self.later}; swap them or correct the dates"
+
+
+@attrs.define(eq=False)
+class NotComparableError(TjstatsError, ValueError):
+    """Records that differ in what must be equal: indicator, area, scope, basis or measure."""
+
+    what: str
+    left: Any
+    right: Any
+
+    def __str__(self) -> str:
+        return f"cannot compare records whose {self.what} differs: {_short(self.left)} and {_short(self.right)}"
+
+
+@attrs.define(eq=False)
+class InvalidRecordError(TjstatsError, ValueError):
+    """A record whose field has a value that does not fit."""
+
+    record: str
+    field: str
+    value: Any
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.record}.{self.field} = {_short(self.value)}: {self.problem}"
+
+
+@attrs.define(eq=False)
+class RecordTypeError(TjstatsError, TypeError):
+    """A record whose field has a value of the wrong type."""
+
+    record: str
+    field: str
+    value: Any
+    expected: str
+
+    def __str__(self) -> str:
+        kind = type(self.value).__name__
+        return f"{self.record}.{self.field} = {_short(self.value)} is of type {kind}; it takes {self.expected}"
+
+
+@attrs.define(eq=False)
+class DuplicatePeriodError(TjstatsError, ValueError):
+    """Two observations of one series for one period."""
+
+    indicator: str
+    period: str
+
+    def __str__(self) -> str:
+        return f"series {self.indicator} has two observations for {self.period}; keep one, or make two series"
+
+
+@attrs.define(eq=False)
+class UnknownCodeError(TjstatsError, KeyError):
+    """A code or name that is not there; `suggestions` are the nearest known ones."""
+
+    code: Any
+    where: str
+    suggestions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        near = f"; nearest: {', '.join(self.suggestions)}" if self.suggestions else ""
+        return f"{self.where} has no {_short(self.code)}{near}"
+
+
+@attrs.define(eq=False)
+class MissingExtraError(TjstatsError, ImportError):
+    """A module that needs a package of an extra which is not installed."""
+
+    module: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f"{self.module} needs the extra '{self.extra}': pip install 'tjstats[{self.extra}]'"
+
+
+@attrs.frozen
+class Problem:
+    """One mistake in a document: the JSON pointer of the place, and what is wrong there."""
+
+    pointer: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or '(document)'}: {self.message}"
+
+
+@attrs.define(eq=False)
+class LoadError(TjstatsError, ValueError):
+    """A document that cannot be read; `problems` holds every mistake found with its JSON pointer."""
+
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        shown = [str(p) for p in self.problems[:5]]
+        more = len(self.problems) - len(shown)
+        return "cannot read the document: " + "; ".join(shown) + (f"; and {more} more" if more else "")

@@ -1,0 +1,1 @@
+"""Frozen attrs records of what a publication says: indicators, observations, sources, series, targets, datasets."""

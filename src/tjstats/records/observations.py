@@ -1,0 +1,206 @@
+"""Observation: one published figure with its indicator, period, measure, status and source; and Source, a publication."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from tjstats.errors import InvalidRecordError, PeriodKindError, PeriodOrderError, RecordTypeError
+from tjstats.records.classifications import (
+    NATURES,
+    WITHOUT_FIGURE,
+    Measure,
+    Nature,
+    Status,
+    check_texts,
+    check_type,
+    member,
+)
+from tjstats.records.indicators import Indicator
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import Number
+from tjstats.values.periods import AsOf, Period, Time, period
+from tjstats.values.unit_table import CALENDAR, DIFFERENCE, FRACTIONS
+from tjstats.values.units import Unit, mismatch
+
+__all__ = ["Observation", "Source"]
+
+
+@attrs.frozen
+class Source:
+    """A publication. Fields: code (a short key of your own), title, publisher, published (a Period), url, note."""
+
+    code: str
+    title: str = ""
+    publisher: str = ""
+    published: Period | None = None
+    url: str | None = None
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_texts(self, "code", "title", "publisher", "url", "note")
+        if not self.code:
+            raise InvalidRecordError("Source", "code", self.code, "write a short key, for example 'tjrb-2025-11'")
+        check_type(self, "published", (Period, type(None)), "a Period, for example Period.month(2025, 11)")
+
+    def __str__(self) -> str:
+        return ", ".join(str(part) for part in (self.publisher, self.title, self.published) if part) or self.code
+
+
+@attrs.frozen
+class Observation:
+    """A figure as published for an indicator, an area and a period.
+
+    Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure, base (for all measures
+    but VALUE: the Period or AsOf it is against), scope (口径), basis ("current", "real", "constant 2020"), status, source,
+    printed (the words), locator (where in the source), derived_from (the observations a computed one was made of), note.
+
+    A stock takes an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`, `PeriodKindError`,
+    `PeriodOrderError`, `UnitMismatchError`.
+    """
+
+    indicator: Indicator
+    period: Time
+    figure: Figure | None
+    area: str | None = None
+    measure: Measure = Measure.VALUE
+    base: Time | None = None
+    scope: str | None = None
+    basis: str | None = None
+    status: Status = Status.NORMAL
+    source: Source | None = None
+    printed: str | None = None
+    locator: str | None = None
+    derived_from: tuple[Observation, ...] = ()
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        indicator, figure, measure, status = self.indicator, self.figure, self.measure, self.status
+        if measure.__class__ is not Measure:
+            measure = member(Measure, measure, "Observation", "measure")
+            object.__setattr__(self, "measure", measure)
+        if status.__class__ is not Status:
+            status = member(Status, status, "Observation", "status")
+            object.__setattr__(self, "status", status)
+        time = self.period.__class__
+        if indicator.__class__ is not Indicator or (time is not Period and time is not AsOf):
+            _check_parts(self)
+        if measure is _VALUE:
+            if time not in NATURES[indicator.nature].times or self.base is not None:
+                _check_time(self)
+        else:
+            _check_base(self)
+        if figure is None:
+            if status not in WITHOUT_FIGURE:
+                problem = "write status='missing', 'not_applicable' or 'suppressed', or give the figure"
+                raise InvalidRecordError("Observation", "figure", None, problem)
+        elif figure.__class__ is not Figure or status in WITHOUT_FIGURE:
+            _check_figure(self)
+        elif measure is not _VALUE or figure.unit is not indicator.unit:
+            check_unit(indicator, measure, figure)
+        _check_rest(self)
+
+    @property
+    def computed(self) -> bool:
+        """Whether it was derived from other observations, and not printed."""
+        return bool(self.derived_from)
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.status}"
+
+
+_VALUE: Final = Measure.VALUE
+
+
+def _check_rest(record: Observation) -> None:
+    """The texts, the source and what it is derived from: mostly absent, so told apart quickly."""
+    if record.source is not None and record.source.__class__ is not Source:
+        raise RecordTypeError("Observation", "source", record.source, "a Source or None")
+    for text in (record.area, record.scope, record.basis, record.printed, record.locator, record.note):
+        if text is not None and text.__class__ is not str:
+            check_texts(record, "area", "scope", "basis", "printed", "locator", "note")
+    if record.derived_from:
+        object.__setattr__(record, "derived_from", tuple(record.derived_from))
+        if record.source is not None:
+            problem = "a computed observation has derived_from and no source; its inputs have"
+            raise InvalidRecordError("Observation", "source", record.source, problem)
+        for part in record.derived_from:
+            if not isinstance(part, Observation):
+                raise RecordTypeError("Observation", "derived_from", part, "a tuple of Observations")
+    elif record.derived_from != ():
+        raise RecordTypeError("Observation", "derived_from", record.derived_from, "a tuple of Observations")
+
+
+def _check_parts(record: Observation) -> None:
+    check_type(record, "indicator", Indicator, "an Indicator")
+    check_type(record, "period", (Period, AsOf), "a Period or an AsOf; tjstats.period('2021') reads a code")
+
+
+def _check_figure(record: Observation) -> None:
+    check_type(record, "figure", Figure, "a Figure or None; indicator.observe(period, '37.62') takes texts")
+    raise InvalidRecordError("Observation", "figure", str(record.figure), f"status {record.status} has no figure")
+
+
+def _check_time(record: Observation) -> None:
+    indicator, time = record.indicator, record.period
+    if record.base is not None:
+        problem = "a VALUE has no base; name the measure (change, growth, average_growth, factor)"
+        raise InvalidRecordError("Observation", "base", str(record.base), problem)
+    wanted = "AsOf (a point in time)" if indicator.nature is Nature.STOCK else "Period (a span)"
+    raise PeriodKindError(str(time), indicator.code, f"a {indicator.nature} is observed at {wanted}")
+
+
+def _check_base(record: Observation) -> None:
+    base, time = record.base, record.period
+    if not isinstance(base, Period | AsOf):
+        problem = f"a {record.measure} names its base, a Period or AsOf"
+        raise InvalidRecordError("Observation", "base", base, problem)
+    start, end = (base.date if isinstance(base, AsOf) else base.start), (time.date if isinstance(time, AsOf) else time.end)
+    if start >= end:
+        raise PeriodOrderError(str(base), str(time), "is the base and must come before")
+
+
+def check_unit(indicator: Indicator, measure: Measure, figure: Figure) -> None:
+    """Raise `UnitMismatchError` unless the figure's unit fits the measure of the indicator."""
+    found, unit = figure.unit, indicator.unit
+    if measure is Measure.VALUE:
+        if found == unit or found.code in _per_time(unit) or found.is_compatible(unit):
+            return
+        raise mismatch(unit, found, "observe")
+    if measure is Measure.CHANGE:
+        expected = _change_unit(unit)
+        if found == expected or found.is_compatible(expected) or found.code in _per_time(expected):
+            return
+        raise mismatch(expected, found, "observe a change in")
+    if found.code not in FRACTIONS:
+        raise mismatch(unit, found, f"observe a {measure.replace('_', ' ')} of")
+
+
+def _per_time(unit: Unit) -> set[str]:
+    """A flow or a change may be stated a year, a quarter or a month."""
+    return {f"{unit.code}/{time}" for time in CALENDAR}
+
+
+def _change_unit(unit: Unit) -> Unit:
+    code = DIFFERENCE.get(unit.code, (unit.code, 0))[0]
+    return unit if code == unit.code else Unit(code)
+
+
+def time_of(indicator: Indicator, given: Any) -> Time:
+    """The period or point of time of a text, by the nature of the indicator; periods as they are."""
+    if isinstance(given, Period | AsOf):
+        return given
+    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+    if indicator.nature is Nature.STOCK:
+        return AsOf(text)
+    point = indicator.nature is not Nature.FLOW and isinstance(text, str) and len(text) == 10
+    return AsOf(text) if point else period(text)
+
+
+def observe(indicator: Indicator, given: Any, figure: Number | Figure | None, **more: Any) -> Observation:
+    """One observation of an indicator, from texts; see `Indicator.observe`."""
+    base = more.pop("base", None)
+    if base is not None:
+        more["base"] = base if isinstance(base, Period | AsOf) else time_of(indicator, base)
+    return Observation(indicator, time_of(indicator, given), None if figure is None else indicator.figure(figure), **more)

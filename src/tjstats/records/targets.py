@@ -1,0 +1,128 @@
+"""Target: what is asked of an indicator, by when; and the one table of what a target accepts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from tjstats.errors import InvalidRecordError
+from tjstats.records.classifications import Direction, Force, Measure, check_texts, check_type, member
+from tjstats.records.indicators import Indicator
+from tjstats.records.observations import Observation, Source, check_unit
+from tjstats.values.bounds import Bounds
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.qualifiers import Qualifier
+
+__all__ = ["ACCEPTS", "EVERY", "Target", "accepted"]
+
+EVERY: Final = ("1y", "1q", "1m")
+
+# What a target accepts, by qualifier and direction: which ends of its bounds count. "as_stated" keeps both; "floor" is
+# the lower end and above, "ceiling" the upper end and below, "near_floor" and "near_ceiling" likewise around a value.
+ACCEPTS: Final = {
+    (qualifier, direction): rule
+    for qualifier, rules in {
+        Qualifier.AT_LEAST: ("as_stated", "as_stated", "as_stated"),
+        Qualifier.OVER: ("as_stated", "as_stated", "as_stated"),
+        Qualifier.AT_MOST: ("as_stated", "as_stated", "as_stated"),
+        Qualifier.UNDER: ("as_stated", "as_stated", "as_stated"),
+        Qualifier.EXACTLY: ("floor", "ceiling", "as_stated"),
+        Qualifier.BETWEEN: ("floor", "ceiling", "as_stated"),
+        Qualifier.ABOUT: ("from_value", "to_value", "value"),
+        Qualifier.SOME_OVER: ("floor", "ceiling", "as_stated"),
+        Qualifier.NEARLY: ("floor", "ceiling", "as_stated"),
+    }.items()
+    for direction, rule in zip(Direction, rules, strict=True)
+}
+
+
+def accepted(figure: Figure, direction: Direction) -> Bounds:
+    """The numbers a target of that figure accepts, in its plain unit, where *direction* is good.
+
+    >>> str(accepted(Figure("5.5", "%"), Direction.LOWER)), str(accepted(Figure("175", "万人"), Direction.HIGHER))
+    ('(−∞, 5.5]', '[1750000, ∞)')
+    """
+    bounds, value = figure.bounds, figure.value.scaleb(figure.multiplier)
+    rule = ACCEPTS[figure.qualifier, direction]
+    if rule == "floor":
+        return Bounds(bounds.lower, None, lower_closed=bounds.lower_closed)
+    if rule == "ceiling":
+        return Bounds(None, bounds.upper, upper_closed=bounds.upper_closed)
+    ends: dict[str, tuple[Decimal | None, Decimal | None]] = {
+        "from_value": (value, None),
+        "to_value": (None, value),
+        "value": (value, value),
+    }
+    return Bounds(*ends[rule]) if rule in ends else bounds
+
+
+@attrs.frozen
+class Target:
+    """What is asked of an indicator for a period; the figure's qualifier is the relation.
+
+    Fields: indicator, period (Period or AsOf), figure (None for a target without a number), area, measure, base (for all
+    measures but VALUE), baseline (the level it starts from), every ("1y": in each year), relative_to (in step with that
+    indicator), force (binding, anticipatory), stretch (a further aim: 力争), set_by (who sets the number, where it is not
+    given), published_verdict (the words), scope, basis, source, printed, locator, note.
+
+    Raises `InvalidRecordError`, `RecordTypeError`, `UnitMismatchError`.
+    """
+
+    indicator: Indicator
+    period: Time
+    figure: Figure | None = None
+    area: str | None = None
+    measure: Measure = Measure.VALUE
+    base: Time | None = None
+    baseline: Observation | None = None
+    every: str | None = None
+    relative_to: Indicator | None = None
+    force: Force | None = None
+    stretch: Figure | None = None
+    set_by: str | None = None
+    published_verdict: str | None = None
+    scope: str | None = None
+    basis: str | None = None
+    source: Source | None = None
+    printed: str | None = None
+    locator: str | None = None
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "measure", member(Measure, self.measure, "Target", "measure"))
+        if self.force is not None:
+            object.__setattr__(self, "force", member(Force, self.force, "Target", "force"))
+        check_type(self, "indicator", Indicator, "an Indicator")
+        check_type(self, "period", (Period, AsOf), "a Period or an AsOf")
+        check_type(self, "baseline", (Observation, type(None)), "an Observation or None")
+        check_type(self, "relative_to", (Indicator, type(None)), "an Indicator or None")
+        check_type(self, "source", (Source, type(None)), "a Source or None")
+        check_type(self, "base", (Period, AsOf, type(None)), "a Period, an AsOf or None")
+        for field in ("figure", "stretch"):
+            check_type(self, field, (Figure, type(None)), "a Figure or None")
+        check_texts(
+            self, "area", "set_by", "published_verdict", "scope", "basis", "printed", "locator", "note", "every"
+        )
+        self._check_sense()
+
+    def _check_sense(self) -> None:
+        if self.every is not None and self.every not in EVERY:
+            raise InvalidRecordError("Target", "every", self.every, f"write one of {', '.join(EVERY)}, or None")
+        if (self.measure is Measure.VALUE) is not (self.base is None):
+            problem = "a VALUE has no base" if self.base else f"a target on a {self.measure} names its base period"
+            raise InvalidRecordError("Target", "base", self.base, problem)
+        if self.relative_to is None:
+            for figure in (self.figure, self.stretch):
+                if figure is not None:
+                    check_unit(self.indicator, self.measure, figure)
+
+    @property
+    def accepts(self) -> Bounds | None:
+        """The numbers that meet it, in the plain unit of its figure; None without a figure."""
+        return None if self.figure is None else accepted(self.figure, self.indicator.direction)
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.note or 'no number'}"

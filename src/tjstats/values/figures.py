@@ -1,0 +1,326 @@
+"""Figure: a number as published or computed — value or bound, unit, scale, digits — and its exact arithmetic.
+
+Every figure has two intervals in the plain unit: `bounds`, the print at its word, and `unrounded`, what the exact number
+may have been. Computed figures carry both through each operation; they have no printed decimals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any, Final, Self
+
+import attrs
+
+from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecordError
+from tjstats.values import wording
+from tjstats.values.bounds import Bounds
+from tjstats.values.figure_arithmetic import FigureFields
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST, WIDE, Number, half_up, number
+from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
+from tjstats.values.units import Unit, parse_unit, registry, unit_of_powers
+from tjstats.values.verdicts import Verdict
+
+__all__ = ["Figure"]
+
+
+
+@attrs.frozen(init=False, eq=False, repr=False, weakref_slot=False)
+class Figure(FigureFields):
+    """A number as printed, or as computed from printed ones.
+
+    Fields: value (in the printed scale), unit, qualifier, upper (the other end of BETWEEN), multiplier (exponent of ten:
+    万 4, 亿 8), decimals (printed places; None for a computed figure), approximate, exact (no rounding: amounts set by
+    law, whole things counted without a multiplier), quotient (computed by a division, which decides how it is shown).
+
+    Texts, ints and Decimals are taken. Raises `NumberTypeError`, `InvalidNumberError`, `InvalidBoundsError`,
+    `UnknownUnitError`. `==` is structural; `<`, `<=`, `equals` and `agrees` give a `Verdict`.
+
+    >>> wage = Figure("2510", "元/月")
+    >>> print(wage - Figure("2050", "元/月"), wage.unrounded)
+    460元/月 [2509.5, 2510.5]
+    """
+
+    def __init__(
+        self,
+        value: Number,
+        unit: str | Unit,
+        qualifier: Qualifier | str = Qualifier.EXACTLY,
+        *,
+        upper: Number | None = None,
+        lower_closed: bool = True,
+        upper_closed: bool = True,
+        approximate: bool | None = None,
+        multiplier: int = 0,
+        decimals: int | None = None,
+        exact: bool = False,
+    ) -> None:
+        first = number(value)
+        kind, scale = (unit, 0) if isinstance(unit, Unit) else parse_unit(unit)
+        scale += _whole(multiplier, "multiplier")
+        word = _qualifier(qualifier)
+        last = None if upper is None else number(upper)
+        ends = [first] if last is None else [first, last]
+        places = max(-int(n.as_tuple().exponent) for n in ends) if decimals is None else _whole(decimals, "decimals")
+        first, last = _padded(first, places), None if last is None else _padded(last, places)
+        if word is Qualifier.BETWEEN:
+            if last is None:
+                raise InvalidBoundsError(first, None, "BETWEEN needs both ends; write Figure.at_least or Figure.over for one")
+            words = Bounds(first, last, lower_closed, upper_closed)
+        elif last is not None:
+            raise InvalidBoundsError(first, last, f"only BETWEEN has an upper end, not {word.name}")
+        else:
+            words = said(word, first, places)
+        unscaled = word is not Qualifier.EXACTLY or exact or (kind.counted and not scale and not places)
+        meant = words if unscaled else unround(first, places)
+        bounds = words.shifted(scale)
+        if approximate is False and word in APPROXIMATE:
+            raise InvalidBoundsError(first, None, f"{word.name} is approximate")
+        fields = (
+            first, kind, word, last, scale, places, word in APPROXIMATE if approximate is None else approximate,
+            unscaled and word is Qualifier.EXACTLY, False, bounds, bounds if unscaled else meant.shifted(scale),
+        )  # fmt: skip
+        for name, field in zip(_FIELDS, fields, strict=True):
+            object.__setattr__(self, name, field)
+
+
+    # --- named constructors, one for each qualifier -----------------------------------------------------------------
+
+    @classmethod
+    def over(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+        """超过, 突破, 逾: above the number, which is not included. `more` as in `Figure`."""
+        return cls(value, unit, Qualifier.OVER, **more)
+
+    @classmethod
+    def at_least(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+        """以上, 不低于: the number or above."""
+        return cls(value, unit, Qualifier.AT_LEAST, **more)
+
+    @classmethod
+    def under(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+        """不到, 低于: below the number, which is not included."""
+        return cls(value, unit, Qualifier.UNDER, **more)
+
+    @classmethod
+    def at_most(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+        """以内, 不超过: the number or below."""
+        return cls(value, unit, Qualifier.AT_MOST, **more)
+
+    @classmethod
+    def about(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+        """约, 左右: half a unit of the last significant place around the number."""
+        return cls(value, unit, Qualifier.ABOUT, **more)
+
+    @classmethod
+    def some_over(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+        """余, 多: above the number by less than one unit of its last non-zero place."""
+        return cls(value, unit, Qualifier.SOME_OVER, **more)
+
+    @classmethod
+    def nearly(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+        """近: below the number by less than one unit of its last non-zero place."""
+        return cls(value, unit, Qualifier.NEARLY, **more)
+
+    @classmethod
+    def between(
+        cls,
+        lower: Number | None,
+        upper: Number | None,
+        unit: str | Unit,
+        *,
+        lower_closed: bool = True,
+        upper_closed: bool = True,
+        **more: Any,
+    ) -> Self:
+        """A range; with one end absent it is the figure `over`, `at_least`, `under` or `at_most` of the other.
+
+        >>> print(Figure.between("20", "100", "个", upper_closed=False, approximate=True))
+        约20（含）—100个（不含）
+        """
+        if lower is None or upper is None:
+            if lower is not None:
+                return cls(lower, unit, Qualifier.AT_LEAST if lower_closed else Qualifier.OVER, **more)
+            if upper is None:
+                raise InvalidBoundsError(None, None, "a range has at least one end")
+            return cls(upper, unit, Qualifier.AT_MOST if upper_closed else Qualifier.UNDER, **more)
+        closed = {"lower_closed": lower_closed, "upper_closed": upper_closed}
+        return cls(lower, unit, Qualifier.BETWEEN, upper=upper, **closed, **more)
+
+    # --- what it is -------------------------------------------------------------------------------------------------
+
+    def unround(self, rule: str = "any") -> Bounds:
+        """What the exact number may have been if *rule* rounded it (`ROUNDINGS`), for a printed EXACTLY figure."""
+        if self.exact or self.decimals is None or self.qualifier is not Qualifier.EXACTLY:
+            return self.unrounded
+        return unround(self.value, self.decimals, rule).shifted(self.multiplier)
+
+    @property
+    def computed(self) -> bool:
+        """Whether it was computed and not printed."""
+        return self.decimals is None
+
+    def _key(self) -> tuple[Any, ...]:
+        printed = self.decimals is not None
+        return (
+            self.value, self.unit.code, self.qualifier, self.upper, self.multiplier, self.decimals, self.approximate,
+            self.exact, self.quotient, self.bounds, None if printed else self.unrounded,
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (self._key() == other._key() if isinstance(other, Figure) else NotImplemented)
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        stored = (getattr(self, name) for name in _FIELDS[:-2])
+        return _restored, (*stored, self.bounds, self.unrounded)
+
+    # --- pint ------------------------------------------------------------------------------------------------------
+
+    @property
+    def quantity(self) -> Any:
+        """A pint Quantity of the library's private registry: the value in the plain unit (a Decimal magnitude)."""
+        engine = registry(exact=False)
+        return engine.Quantity(self.value.scaleb(self.multiplier, NEAREST), engine.parse_units(self.unit.code))
+
+    @classmethod
+    def from_quantity(cls, quantity: Any, **more: Any) -> Self:
+        """The figure of a pint Quantity of any registry whose units are in the table. Floats are refused."""
+        found, exponent = unit_of_powers(dict(quantity.unit_items()))
+        return cls(quantity.magnitude, found, multiplier=exponent + more.pop("multiplier", 0), **more)
+
+    # --- comparison: a verdict --------------------------------------------------------------------------------------
+
+    def __lt__(self, other: Figure) -> Verdict:
+        return self.bounds < self._same_unit(other).bounds
+
+    def __le__(self, other: Figure) -> Verdict:
+        return self.bounds <= self._same_unit(other).bounds
+
+    def __gt__(self, other: Figure) -> Verdict:
+        return self.bounds > self._same_unit(other).bounds
+
+    def __ge__(self, other: Figure) -> Verdict:
+        return self.bounds >= self._same_unit(other).bounds
+
+    def equals(self, other: Figure) -> Verdict:
+        """Whether both are the same quantity at their word, whatever unit and digits print it."""
+        return self.bounds.equals(self._same_unit(other).bounds)
+
+    def agrees(self, other: Figure) -> Verdict:
+        """Whether both may have been rounded from the same number: the `unrounded` intervals overlap."""
+        return Verdict.YES if self.unrounded.overlaps(self._same_unit(other).unrounded) else Verdict.NO
+
+    def _same_unit(self, other: Figure) -> Figure:
+        if not isinstance(other, Figure):
+            raise InvalidRecordError("Figure", "comparison", other, "compare it with a Figure, which has a unit")
+        if other.unit is self.unit or other.unit == self.unit:
+            return other
+        return other._converted(self.unit, "compare")
+
+    # --- text -------------------------------------------------------------------------------------------------------
+
+    def text(self, lang: str = "zh") -> str:
+        """The figure in words, *lang* "zh" or "en"; sums in full, quotients rounded for reading."""
+        if self.quotient:
+            return self._worded(lang, wording.readable)
+        return self._worded(lang, lambda value, _: wording.full(value) if self.decimals is None else value)
+
+    def __str__(self) -> str:
+        return self.text("zh")
+
+    def __format__(self, spec: str) -> str:
+        if not spec:
+            return str(self)
+        places = _SPEC.fullmatch(spec)
+        if not places:
+            raise InvalidRecordError("Figure", "format", spec, "write '.1f' for one decimal, or nothing")
+        return self._worded("zh", lambda value, side: _rounded(value, int(places[1]), side))
+
+    def _worded(self, lang: str, shown: Callable[[Decimal, int], Decimal]) -> str:
+        side = _SIDES.get(self.qualifier, 0)
+        ends: tuple[Decimal | None, Decimal | None] = shown(self.value, side), None
+        if self.qualifier is Qualifier.BETWEEN:
+            ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
+        closed = self.bounds.lower_closed, self.bounds.upper_closed
+        return wording.phrase(self.qualifier, ends, closed, self.unit, self.multiplier, self.approximate, lang)
+
+    def rounded(self, decimals: int) -> Figure:
+        """A printed figure with *decimals* places: values half up, the ends of bounds outwards.
+
+        >>> (Figure("44.1", "亿元") / Figure("29.5", "万人")).rounded(2)
+        Figure('1.49', '万元/人')
+        """
+        if self.qualifier is Qualifier.BETWEEN and self.upper is None:
+            raise InvalidBoundsError(None, None, "an indeterminate figure cannot be rounded")
+        value = _rounded(self.value, decimals, _SIDES.get(self.qualifier, 0))
+        upper = None if self.upper is None else _rounded(self.upper, decimals, 1)
+        return Figure(
+            value, self.unit, self.qualifier, upper=upper, multiplier=self.multiplier, decimals=decimals,
+            lower_closed=self.bounds.lower_closed, upper_closed=self.bounds.upper_closed, approximate=self.approximate,
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        if self.decimals is None:
+            return f"<computed Figure {self}>"
+        name = "" if self.qualifier is Qualifier.EXACTLY else f".{self.qualifier}"
+        ends = [f"{self.value:f}"] if self.upper is None else [f"{self.value:f}", f"{self.upper:f}"]
+        more = ""
+        try:
+            unit = "成" if self.unit.code == "percent" and self.multiplier == 1 else self.unit.text("zh", self.multiplier)
+        except ValueError:
+            unit, more = self.unit.code, f", multiplier={self.multiplier}"
+        if self.qualifier is Qualifier.BETWEEN and not (self.bounds.lower_closed and self.bounds.upper_closed):
+            more += f", lower_closed={self.bounds.lower_closed}, upper_closed={self.bounds.upper_closed}"
+        if self.decimals < 0:
+            more += f", decimals={self.decimals}"
+        if self.approximate and self.qualifier not in APPROXIMATE:
+            more += ", approximate=True"
+        if self.exact and not (self.unit.counted and not self.multiplier):
+            more += ", exact=True"
+        return f"Figure{name}({', '.join(map(repr, ends))}, {unit!r}{more})"
+
+
+_FIELDS: Final = tuple(attribute.name for attribute in attrs.fields(Figure))
+_SIDES: Final = {Qualifier.OVER: -1, Qualifier.AT_LEAST: -1, Qualifier.UNDER: 1, Qualifier.AT_MOST: 1}
+_SPEC: Final = re.compile(r"\.(\d{1,2})f")
+
+
+def _restored(*fields: Any) -> Figure:
+    """A figure of the fields a pickle holds."""
+    made = FigureFields(*fields)
+    made.__class__ = Figure
+    return made  # type: ignore[return-value]
+
+
+def _rounded(value: Decimal, decimals: int, side: int) -> Decimal:
+    """Half up for a value (side 0), down for a lower end (−1), up for an upper end (1)."""
+    if not side:
+        return half_up(value, decimals)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR if side < 0 else ROUND_CEILING, WIDE)
+
+
+def _padded(value: Decimal, decimals: int) -> Decimal:
+    """The value with exactly *decimals* places. Raises `InvalidNumberError` where digits would be lost."""
+    if -int(value.as_tuple().exponent) == decimals:
+        return value
+    padded = value.quantize(Decimal(1).scaleb(-decimals), context=WIDE)
+    if padded != value:
+        raise InvalidNumberError(value, f"it has more than {decimals} decimals", "give the decimals as printed")
+    return padded
+
+
+def _whole(value: int, name: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_EXPONENT:
+        raise InvalidRecordError("Figure", name, value, f"write a whole number within ±{MAX_EXPONENT}")
+    return value
+
+
+def _qualifier(word: Qualifier | str) -> Qualifier:
+    try:
+        return Qualifier(word)
+    except ValueError:
+        names = ", ".join(Qualifier)
+        raise InvalidRecordError("Figure", "qualifier", word, f"write one of {names}") from None

@@ -1,0 +1,113 @@
+"""The door for numbers, and the three decimal contexts every calculation uses.
+
+Numbers are `Decimal` with at most 34 significant digits and an exponent within ±30. The contexts are explicit objects
+that are never installed as a thread's context: `NEAREST` (half even) for values, `DOWN` and `UP` for the two ends of bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import (
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+)
+from typing import Final, TypeAlias
+
+from tjstats.errors import InvalidNumberError, NumberTypeError
+
+__all__ = ["DIGITS", "DOWN", "MAX_EXPONENT", "NEAREST", "UP", "WIDE", "Number", "half_up", "number", "root"]
+
+DIGITS: Final = 34
+MAX_EXPONENT: Final = 30
+
+Number: TypeAlias = str | int | Decimal
+
+
+def _context(rounding: str, digits: int = DIGITS) -> Context:
+    """A context of our own, whatever the host program did to `decimal.DefaultContext`."""
+    traps = [InvalidOperation, DivisionByZero, Overflow]
+    return Context(prec=digits, rounding=rounding, Emin=-9999, Emax=9999, capitals=1, clamp=0, flags=[], traps=traps)
+
+
+NEAREST: Final = _context(ROUND_HALF_EVEN)
+DOWN: Final = _context(ROUND_FLOOR)
+UP: Final = _context(ROUND_CEILING)
+WIDE: Final = _context(ROUND_HALF_EVEN, 3 * DIGITS)  # intermediate steps of roots
+
+_TEXT: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
+_ZERO: Final = Decimal(0)
+
+
+def number(value: Number) -> Decimal:
+    """The exact Decimal of a text, an int or a Decimal.
+
+    Raises `NumberTypeError` for floats, booleans and other types, `InvalidNumberError` for text that is no plain
+    number, NaN, infinities, more than 34 significant digits, or an exponent beyond ±30.
+
+    >>> number("34.50")
+    Decimal('34.50')
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise NumberTypeError(value)
+    if isinstance(value, str):
+        result = _from_text(value)
+    elif isinstance(value, int):
+        if abs(value) >= 10**DIGITS:
+            raise InvalidNumberError(value, f"more than {DIGITS} digits", "round it, or use a larger unit")
+        result = Decimal(value)
+    else:
+        result = value
+    return _checked(result, value)
+
+
+def _from_text(text: str) -> Decimal:
+    if not text.strip():
+        raise InvalidNumberError(text, "the text is empty")
+    if len(text) > 100:
+        raise InvalidNumberError(text, "the text is longer than 100 characters")
+    if not _TEXT.fullmatch(text):
+        remedy = "write plain ASCII digits with a point, no separators or units, for example '1234.5'"
+        raise InvalidNumberError(text, "it is not a plain number", remedy)
+    return Decimal(text)
+
+
+def _checked(result: Decimal, given: Number) -> Decimal:
+    sign, digits, exponent = result.as_tuple()
+    if not isinstance(exponent, int):
+        raise InvalidNumberError(given, "NaN and infinities are not published values", "leave the figure out")
+    if len(digits) > DIGITS:
+        raise InvalidNumberError(given, f"more than {DIGITS} significant digits", "round it, or use a larger unit")
+    if not -MAX_EXPONENT <= exponent <= MAX_EXPONENT:
+        raise InvalidNumberError(given, f"exponent beyond ±{MAX_EXPONENT}", "use a unit nearer to the value")
+    return result if result or not sign else result.copy_abs()  # minus zero is zero
+
+
+def half_up(value: Decimal, decimals: int) -> Decimal:
+    """*value* rounded half up (away from zero) to *decimals* places.
+
+    >>> half_up(Decimal("2.665"), 2)
+    Decimal('2.67')
+    """
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
+    return rounded if rounded else rounded.copy_abs()
+
+
+def root(value: Decimal, degree: int) -> tuple[Decimal, Decimal, Decimal]:
+    """The positive root of *degree*, and the bounds that hold it: (nearest, down, up); all equal when it terminates.
+
+    >>> root(Decimal("1.21"), 2)[0]
+    Decimal('1.1')
+    """
+    wide = WIDE.power(value, WIDE.divide(Decimal(1), Decimal(degree)))
+    nearest = NEAREST.plus(wide)
+    if WIDE.power(nearest, degree) == value:
+        nearest = nearest.normalize(NEAREST)
+        return nearest, nearest, nearest
+    return nearest, DOWN.next_minus(nearest), UP.next_plus(nearest)

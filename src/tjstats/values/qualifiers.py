@@ -1,0 +1,129 @@
+"""What the words around a printed number mean: `Qualifier`, and the two intervals of a printed figure.
+
+`said` is the print at its word; `unrounded` is what the exact number may have been before it was rounded for print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecordError
+from tjstats.values.bounds import Bounds, point
+from tjstats.values.numbers import DOWN, UP
+
+__all__ = ["ROUNDINGS", "Qualifier", "half_unit", "said", "unround"]
+
+
+class Qualifier(StrEnum):
+    """How a printed number is meant: 175万人 exactly, 超过175万人, 175万人以上, 约, 余, 近, 60—80."""
+
+    EXACTLY = "exactly"
+    OVER = "over"
+    AT_LEAST = "at_least"
+    UNDER = "under"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    SOME_OVER = "some_over"
+    NEARLY = "nearly"
+    BETWEEN = "between"
+
+
+def _last_place(value: Decimal, decimals: int) -> Decimal:
+    """One unit of the last significant place: a printed decimal, or the last digit of a whole number that is not 0."""
+    if decimals > 0 or not value:
+        return Decimal(1).scaleb(-decimals)
+    return _last_nonzero_place(value)
+
+
+def _last_nonzero_place(value: Decimal) -> Decimal:
+    return Decimal(1).scaleb(int(value.normalize(UP).as_tuple().exponent))
+
+
+def _about(value: Decimal, decimals: int) -> Bounds:
+    half = _last_place(value, decimals) / 2
+    return Bounds(DOWN.subtract(value, half), UP.add(value, half))
+
+
+def _some_over(value: Decimal, decimals: int) -> Bounds:
+    """Above the number by less than one unit of its last place that is not zero; further from zero where negative."""
+    end = _some_end(value, 1)
+    return Bounds(min(value, end), max(value, end), lower_closed=False, upper_closed=False)
+
+
+def _nearly(value: Decimal, decimals: int) -> Bounds:
+    end = _some_end(value, -1)
+    return Bounds(min(value, end), max(value, end), lower_closed=False, upper_closed=False)
+
+
+def _some_end(value: Decimal, sign: int) -> Decimal:
+    if not value:
+        raise InvalidNumberError(value, "zero has no last non-zero place for 余, 多 or 近", "use OVER or UNDER")
+    place = _last_nonzero_place(value)
+    return UP.add(value, place if (value > 0) == (sign > 0) else -place)
+
+
+_SAID: Final[dict[Qualifier, Callable[[Decimal, int], Bounds]]] = {
+    Qualifier.EXACTLY: lambda value, _: point(value),
+    Qualifier.OVER: lambda value, _: Bounds(value, None, lower_closed=False),
+    Qualifier.AT_LEAST: lambda value, _: Bounds(value, None),
+    Qualifier.UNDER: lambda value, _: Bounds(None, value, upper_closed=False),
+    Qualifier.AT_MOST: lambda value, _: Bounds(None, value),
+    Qualifier.ABOUT: _about,
+    Qualifier.SOME_OVER: _some_over,
+    Qualifier.NEARLY: _nearly,
+}
+
+APPROXIMATE: Final = {Qualifier.ABOUT, Qualifier.SOME_OVER, Qualifier.NEARLY}
+
+
+def said(qualifier: Qualifier, value: Decimal, decimals: int) -> Bounds:
+    """The interval a qualifier gives to a number (all but BETWEEN), in the number's own scale."""
+    rule = _SAID.get(qualifier)
+    if rule is None:
+        raise InvalidBoundsError(value, None, "BETWEEN needs its two ends; write Figure.between(lower, upper, unit)")
+    return rule(value, decimals)
+
+
+# --- rounding undone --------------------------------------------------------------------------------------------------
+
+# For each rule: how many half units the exact number may lie towards zero and away from it, and whether those ends are
+# in. Signs: "zero" rules mirror for negative numbers, "line" rules do not. "any" takes both ways of rounding a tie.
+ROUNDINGS: Final = {
+    "any": ("zero", 1, True, 1, True),
+    "half_up": ("zero", 1, True, 1, False),
+    "half_down": ("zero", 1, False, 1, True),
+    "half_even": ("zero", 1, None, 1, None),  # closed where the last printed digit is even
+    "down": ("zero", 0, True, 2, False),  # truncated
+    "up": ("zero", 2, False, 0, True),
+    "floor": ("line", 0, True, 2, False),
+    "ceiling": ("line", 2, False, 0, True),
+}
+
+
+def half_unit(decimals: int) -> Decimal:
+    """Half a unit of the last printed place."""
+    return Decimal(5).scaleb(-decimals - 1)
+
+
+def unround(value: Decimal, decimals: int, rule: str = "any") -> Bounds:
+    """What a number printed with *decimals* may have been, by the rule that rounded it (a key of `ROUNDINGS`).
+
+    >>> str(unround(Decimal("22.4"), 1)), str(unround(Decimal("22.4"), 1, "half_up"))
+    ('[22.35, 22.45]', '[22.35, 22.45)')
+    """
+    if rule not in ROUNDINGS:
+        raise InvalidRecordError("Figure", "unround", rule, f"write one of {', '.join(ROUNDINGS)}")
+    sides, below, below_closed, above, above_closed = ROUNDINGS[rule]
+    if below_closed is None or above_closed is None:
+        even = not int(value.scaleb(decimals)) % 2
+        below_closed = above_closed = even
+    half = half_unit(decimals)
+    if not value and sides == "zero":  # zero is reached from both sides
+        reach, closed = (above, above_closed) if above else (0, True)
+        return Bounds(-half * reach, half * reach, closed, closed)
+    if value < 0 and sides == "zero":
+        below, below_closed, above, above_closed = above, above_closed, below, below_closed
+    return Bounds(DOWN.subtract(value, half * below), UP.add(value, half * above), below_closed, above_closed)

@@ -1,0 +1,305 @@
+"""Units of measure: parsing of unit texts, canonical codes, exact conversion factors; pint behind one door.
+
+The words are in `unit_table`. Scale words (万, 亿, million) never become part of a unit: parsing gives a `Unit` and an
+exponent of ten. pint is imported on the first conversion between two unlike units, or for a `quantity`; its registry is
+private and holds the units of the table only. Factors are pairs of integers, so 15 mu are 1 hectare exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from tjstats.errors import UnitMismatchError, UnknownUnitError
+from tjstats.values.unit_table import ALL_WORDS, CALENDAR, CLOCK, FRACTIONS, SCALES_EN, SCALES_ZH, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["UNITS", "Unit", "parse_unit", "unit"]
+
+MAX_TEXT: Final = 100  # pint needs seconds for long unit texts; ours are refused before
+_TIME: Final = (*CLOCK, *CALENDAR)
+_SCALE_ZH: Final = re.compile(r"(10+)?([十百千万亿]*)")
+_SCALE_EN: Final = re.compile(rf"(?:(10+) )?(?:({'|'.join(SCALES_EN)})s? (?:of )?)?")
+_POWER: Final = re.compile(r"(\w+)\*\*([1-9])")
+
+
+@attrs.frozen
+class Unit:
+    """A unit of measure. Field: code, canonical: the head, denominators in alphabetical order, time last.
+
+    Made by `unit` or `parse_unit`; a unit never holds a scale.
+
+    >>> unit("元/月")
+    Unit(code='CNY/month')
+    >>> unit("吨") .factor_to(unit("kg"))
+    (1000, 1)
+    """
+
+    code: str
+
+    def __attrs_post_init__(self) -> None:
+        heads, below = _parts(self.code) if isinstance(self.code, str) else ((), ())
+        names = [token.partition("**")[0] for token in (*heads, *below)]
+        if not names or not all(name in UNITS for name in names) or _canonical(list(heads), list(below)) != self.code:
+            raise UnknownUnitError(self.code, problem="not a canonical unit code; write tjstats.unit(text) for")
+
+    def __str__(self) -> str:
+        return self.code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unit, (self.code,)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts whole things, such as people or cases."""
+        row = UNITS.get(self.code)
+        return row is not None and row.counted
+
+    def is_compatible(self, other: Unit) -> bool:
+        """Whether figures of both convert into each other."""
+        return self is other or self.code == other.code or _factor(self.code, other.code) is not None
+
+    def factor_to(self, other: Unit) -> tuple[int, int]:
+        """The exact factor as (numerator, denominator). Raises `UnitMismatchError` for unlike units."""
+        pair = _factor(self.code, other.code)
+        if pair is None:
+            raise mismatch(self, other, "convert")
+        return pair
+
+    def per(self, other: Unit) -> Unit:
+        """This unit for each *other*: person per year. Equal units cancel to ratio."""
+        return _composed(self, other, -1)
+
+    def times(self, other: Unit) -> Unit:
+        """This unit times *other*; what stands above and below the line cancels."""
+        return _composed(self, other, 1)
+
+    def text(self, lang: str = "zh", multiplier: int = 0) -> str:
+        """The unit as printed, with the scale word of *multiplier* where there is one (`ValueError` where not).
+
+        >>> unit("件/人").text("zh", -4), unit("元/月").text("en")
+        ('件/万人', 'yuan/month')
+        """
+        return _text(self.code, lang, multiplier)
+
+
+def parse_unit(text: str) -> tuple[Unit, int]:
+    """The unit of a printed text, and the exponent of ten of its scale words.
+
+    Takes Chinese and English words, codes, scale words before any part, and denominators after "/" or " per ".
+    Raises `UnknownUnitError` with the nearest known names.
+
+    >>> parse_unit("万元/人"), parse_unit("件/万人")
+    ((Unit(code='CNY/person'), 4), (Unit(code='case/person'), -4))
+    """
+    if not isinstance(text, str):
+        raise UnknownUnitError(text, problem="a unit is a text such as '万人' or 'CNY/month', not")
+    if len(text) > MAX_TEXT:
+        raise UnknownUnitError(text, problem=f"a unit text has at most {MAX_TEXT} characters, not")
+    return _parsed(text)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[Unit, int]:
+    parts = re.split(r"/| per ", text.strip().replace("／", "/"))
+    codes, exponents = zip(*(_parse_part(part.strip(), text) for part in parts), strict=True)
+    return _interned(_canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(exponents[1:])
+
+
+def unit(text: str | Unit) -> Unit:
+    """The unit of a text without a scale word. Raises `UnknownUnitError`, also for a scaled text such as 万人."""
+    if isinstance(text, Unit):
+        return text
+    found, exponent = parse_unit(text)
+    if exponent:
+        raise UnknownUnitError(text, (found.code,), "a unit holds no scale word, unlike")
+    return found
+
+
+def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
+    """The error for two units that do not go together, with the remedy for the frequent confusions."""
+    codes = {left.code, right.code}
+    if "percentage_point" in codes and codes & set(FRACTIONS):
+        remedy = "a share in percent and a difference in percentage points are unlike; subtract two percents to get points"
+    elif {"degC", "delta_degC"} == codes:
+        remedy = "a temperature and a difference of temperatures are unlike"
+    else:
+        remedy = "they measure different things; divide one by the other, or give a rate of exchange as a figure"
+    return UnitMismatchError(left.code, right.code, action, remedy)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _parse_part(part: str, whole: str) -> tuple[str, int]:
+    """Code and exponent of one side of a line: the longest known word after the fewest scale words."""
+    if part in ALL_WORDS:
+        return ALL_WORDS[part]
+    if "*" in part.replace("**", ""):
+        pieces = [_parse_part(piece.strip(), whole) for piece in re.split(r"(?<!\*)\*(?!\*)", part)]
+        return "*_*".join(code for code, _ in pieces), sum(exponent for _, exponent in pieces)
+    if (power := _POWER.fullmatch(part)) and power[1] in UNITS:
+        return part, 0
+    if found := _after_scale(part):
+        return found
+    from difflib import get_close_matches
+
+    near = get_close_matches(part, ALL_WORDS, n=4, cutoff=0.5) or get_close_matches(part.lower(), ALL_WORDS, n=4, cutoff=0.4)
+    raise UnknownUnitError(whole, tuple(near))
+
+
+def _after_scale(part: str) -> tuple[str, int] | None:
+    english = _SCALE_EN.match(part)
+    if english and english.end() and part[english.end() :] in ALL_WORDS:
+        code, own = ALL_WORDS[part[english.end() :]]
+        return code, own + len(english[1] or "1") - 1 + SCALES_EN.get(english[2] or "", 0)
+    chinese = _SCALE_ZH.match(part)
+    digits, letters = (chinese[1] or "1", chinese[2]) if chinese else ("1", "")
+    start = len(chinese[1] or "") if chinese else 0
+    for length in range(len(letters) + 1):  # 千瓦 is a unit, 万千瓦 is 万 times it
+        if (rest := part[start + length :].lstrip()) in ALL_WORDS:
+            code, own = ALL_WORDS[rest]
+            return code, own + len(digits) - 1 + sum(SCALES_ZH[letter] for letter in letters[:length])
+    return None
+
+
+# --- codes ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _interned(code: str) -> Unit:
+    return Unit(code)
+
+
+def _canonical(heads: list[str], denominators: list[str]) -> str:
+    """The code of heads over denominators, in their order; a ratio head stands only where nothing else does."""
+    heads = sorted(head for head in heads if head != "ratio") or ["ratio"]
+    below = sorted((d for d in denominators if d != "ratio"), key=lambda d: (d in _TIME, d))
+    return "/".join(["*".join(heads), *below])
+
+
+@cache
+def _parts(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Heads and denominators of a canonical code, powers kept."""
+    head, *below = code.split("/")
+    return tuple(re.split(r"(?<!\*)\*(?!\*)", head)), tuple(below)
+
+
+def _powers(unit: Unit) -> dict[str, int]:
+    """Each plain unit of a code with its power; units that cancel have power 0 or are left out."""
+    powers: dict[str, int] = {}
+    for sign, part in zip((1, -1), _parts(unit.code), strict=True):
+        for token in part:
+            name, _, power = token.partition("**")
+            powers[name] = powers.get(name, 0) + sign * int(power or 1)
+    return powers
+
+
+@lru_cache(maxsize=4096)
+def _composed(left: Unit, right: Unit, sign: int) -> Unit:
+    powers = _powers(left)
+    for name, power in _powers(right).items():
+        powers[name] = powers.get(name, 0) + sign * power
+    above = [_token(n, p) for n, p in powers.items() if p > 0 and n != "ratio"]
+    below = [_token(n, -p) for n, p in powers.items() if p < 0 and n != "ratio"]
+    return _interned(_canonical(above, below))
+
+
+def _token(name: str, power: int) -> str:
+    return name if power == 1 else f"{name}**{power}"
+
+
+def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
+    """The unit of plain names with their powers, as a pint quantity of any registry lists them, and its exponent."""
+    above, below, exponent = [], [], 0
+    for name, power in names.items():
+        found, scale = parse_unit(name)
+        if power != int(power) or not power:
+            raise UnknownUnitError(f"{name}**{power}", problem="only whole powers are kept, not")
+        heads, denominators = _parts(found.code)
+        if denominators or len(heads) > 1:
+            raise UnknownUnitError(name)
+        (above if power > 0 else below).append(_token(heads[0], abs(int(power))))
+        exponent += scale * int(power)
+    return _interned(_canonical(above, below)), exponent
+
+
+# --- printing ---------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _text(code: str, lang: str, multiplier: int) -> str:
+    heads, below = _parts(code)
+    names = [_name(token, lang, denominator=False) for token in heads], [_name(token, lang, denominator=True) for token in below]
+    if multiplier > 0:
+        names[0][0] = scale_text(multiplier) + names[0][0]
+    elif multiplier < 0:
+        if not below:
+            raise ValueError(f"{code} has no denominator that could bear the scale {multiplier}")
+        names[1][0] = scale_text(-multiplier) + names[1][0]
+    return "/".join(["·".join(names[0]), *names[1]])
+
+
+def scale_text(exponent: int) -> str:
+    """The Chinese scale word of a power of ten: 4 is 万, 7 is 千万, 12 is 万亿."""
+    words = []
+    for word, size in sorted(SCALES_ZH.items(), key=lambda item: -item[1]):
+        while exponent >= size:
+            words.insert(0, word)
+            exponent -= size
+    return "".join(words)
+
+
+_ALONE: Final = {"month": "月", "quarter": "季", "day": "日", "enterprise": "户企业"}  # below the line: 元/月
+
+
+def _name(token: str, lang: str, denominator: bool) -> str:
+    name, _, power = token.partition("**")
+    row = UNITS[name]
+    if power:
+        words = {"2": ("平方", "square "), "3": ("立方", "cubic ")}.get(power, (f"{power}次方", f"power-{power} "))
+        return words[0] + row.zh if lang == "zh" else words[1] + (row.en.removesuffix("s") if denominator else row.en)
+    if lang == "zh":
+        return _ALONE.get(name, row.zh) if denominator else row.zh
+    return _SINGULAR.get(name, row.en.removesuffix("s")) if denominator else row.en
+
+
+_SINGULAR: Final = {"person": "person", "enterprise": "enterprise"}
+
+
+# --- pint -------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def registry(exact: bool) -> Any:
+    """The private pint registry: magnitudes in Decimal, or in Fraction where *exact* factors are asked."""
+    from decimal import Decimal
+    from fractions import Fraction
+
+    import pint
+
+    made: Any = pint.UnitRegistry(None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise")
+    made.load_definitions([f"{row.code} = {row.definition}" for row in UNITS.values()])
+    return made
+
+
+@cache
+def _factor(source: str, target: str) -> tuple[int, int] | None:
+    """The exact factor from one code to another as a pair of integers, None where they do not convert."""
+    if source == target:
+        return 1, 1
+    from fractions import Fraction
+
+    import pint
+
+    engine = registry(exact=True)
+    try:
+        factor = Fraction(engine.convert(Fraction(1), engine.parse_units(source), engine.parse_units(target)))
+    except pint.DimensionalityError:
+        return None
+    return factor.numerator, factor.denominator

@@ -1,0 +1,137 @@
+"""Three-valued verdicts, and the table of reasons why an answer is missing.
+
+`Verdict` is strong Kleene logic: `&`, `|`, `~`, and no truth value. `Reason` names why something is not known; each
+reason is a row of one table with its wording in English and Chinese.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import Final
+
+from tjstats.errors import NoTruthValueError
+
+__all__ = ["REASON_TEXTS", "VERDICT_TEXTS", "Reason", "Verdict"]
+
+
+class Verdict(Enum):
+    """Yes, no, or cannot tell.
+
+    >>> Verdict.YES & Verdict.UNKNOWN
+    <Verdict.UNKNOWN: 'unknown'>
+    >>> ~Verdict.NO
+    <Verdict.YES: 'yes'>
+    """
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> bool:
+        raise NoTruthValueError(self)
+
+    def __and__(self, other: object) -> Verdict:
+        if not isinstance(other, Verdict):
+            return NotImplemented
+        if self is Verdict.NO or other is Verdict.NO:
+            return Verdict.NO
+        return Verdict.YES if self is other is Verdict.YES else Verdict.UNKNOWN
+
+    def __or__(self, other: object) -> Verdict:
+        if not isinstance(other, Verdict):
+            return NotImplemented
+        return ~(~self & ~other)
+
+    def __invert__(self) -> Verdict:
+        return _NOT[self]
+
+    def text(self, lang: str = "en") -> str:
+        """The verdict in words, `lang` "en" or "zh"."""
+        return VERDICT_TEXTS[self][lang]
+
+
+_NOT: Final = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
+
+VERDICT_TEXTS: Final = {
+    Verdict.YES: {"en": "yes", "zh": "是"},
+    Verdict.NO: {"en": "no", "zh": "否"},
+    Verdict.UNKNOWN: {"en": "cannot tell", "zh": "无法判定"},
+}
+
+
+class Reason(StrEnum):
+    """Why an answer, or a part of it, is missing. The wording is in `REASON_TEXTS`; `str(reason)` is the code."""
+
+    # growth
+    ZERO_BASE = "zero_base"
+    NEGATIVE_BASE = "negative_base"
+    BASE_MAY_BE_ZERO = "base_may_be_zero"
+    MIXED_SIGN = "mixed_sign"
+    GROWTH_OF_GROWTH = "growth_of_growth"
+    NO_RATIO_SCALE = "no_ratio_scale"
+    NOT_WHOLE_YEARS = "not_whole_years"
+    PERIOD_LONGER_THAN_YEAR = "period_longer_than_year"
+    # data
+    MISSING_VALUE = "missing_value"
+    NO_OBSERVATION = "no_observation"
+    GAP_IN_SERIES = "gap_in_series"
+    BREAK_IN_SERIES = "break_in_series"
+    NOT_ADDITIVE = "not_additive"
+    SEVERAL_SOURCES = "several_sources"
+    # targets
+    NO_NUMBER = "no_number"
+    SET_ELSEWHERE = "set_elsewhere"
+    PERIOD_NOT_OVER = "period_not_over"
+    STRADDLES_TARGET = "straddles_target"
+    ABOUT_WITHOUT_TOLERANCE = "about_without_tolerance"
+    NO_REFERENCE = "no_reference"
+    NO_BASELINE = "no_baseline"
+    # claims and comparisons
+    NOTHING_IMPLIED = "nothing_implied"
+    BASIS_UNKNOWN = "basis_unknown"
+    UNIT_MISMATCH = "unit_mismatch"
+    PERIOD_MISMATCH = "period_mismatch"
+    AREA_MISMATCH = "area_mismatch"
+    SCOPE_MISMATCH = "scope_mismatch"
+    BASIS_MISMATCH = "basis_mismatch"
+    RANGES_OVERLAP = "ranges_overlap"
+
+    def text(self, lang: str = "en") -> str:
+        """The reason in words, `lang` "en" or "zh"."""
+        return REASON_TEXTS[self][lang]
+
+
+REASON_TEXTS: Final = {
+    Reason.ZERO_BASE: {"en": "the base is zero", "zh": "基数为零"},
+    Reason.NEGATIVE_BASE: {"en": "the base is negative", "zh": "基数为负"},
+    Reason.BASE_MAY_BE_ZERO: {"en": "the base may be zero or negative", "zh": "基数可能为零或负"},
+    Reason.MIXED_SIGN: {"en": "base and current value differ in sign", "zh": "基期与报告期正负号不同"},
+    Reason.GROWTH_OF_GROWTH: {"en": "growth of a growth rate has no rate", "zh": "增速的变化不以增长率表示"},
+    Reason.NO_RATIO_SCALE: {"en": "the unit has no true zero", "zh": "该单位没有绝对零点"},
+    Reason.NOT_WHOLE_YEARS: {"en": "the distance is not a number of whole years", "zh": "间隔不是整年"},
+    Reason.PERIOD_LONGER_THAN_YEAR: {"en": "the periods are longer than a year", "zh": "报告期长于一年"},
+    Reason.MISSING_VALUE: {"en": "no value is published", "zh": "未公布数值"},
+    Reason.NO_OBSERVATION: {"en": "no observation for the period", "zh": "该时期没有观测值"},
+    Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
+    Reason.BREAK_IN_SERIES: {"en": "the scope changes within the series", "zh": "序列口径有变化"},
+    Reason.NOT_ADDITIVE: {"en": "such values are not added over time", "zh": "此类指标不能跨期加总"},
+    Reason.SEVERAL_SOURCES: {"en": "several sources, none chosen", "zh": "有多个来源，尚未选定"},
+    Reason.NO_NUMBER: {"en": "the target has no number", "zh": "目标没有数值"},
+    Reason.SET_ELSEWHERE: {"en": "the target is set elsewhere", "zh": "目标由其他文件或上级下达"},
+    Reason.PERIOD_NOT_OVER: {"en": "the target period is not over", "zh": "目标期未满"},
+    Reason.STRADDLES_TARGET: {"en": "what was reported fits both sides of the target", "zh": "公布数同时落在目标两侧"},
+    Reason.ABOUT_WITHOUT_TOLERANCE: {
+        "en": "'about' has no published tolerance",
+        "zh": "“左右”没有公布允许偏差",
+    },
+    Reason.NO_REFERENCE: {"en": "the reference indicator is not given", "zh": "缺少对照指标"},
+    Reason.NO_BASELINE: {"en": "the baseline is not given", "zh": "缺少基数"},
+    Reason.NOTHING_IMPLIED: {"en": "nothing computed to check it against", "zh": "没有可供核对的计算值"},
+    Reason.BASIS_UNKNOWN: {"en": "the price basis is not stated for both", "zh": "价格口径未全部说明"},
+    Reason.UNIT_MISMATCH: {"en": "the units measure different things", "zh": "计量单位不可比"},
+    Reason.PERIOD_MISMATCH: {"en": "the periods do not match", "zh": "时期不一致"},
+    Reason.AREA_MISMATCH: {"en": "the areas differ", "zh": "地区不同"},
+    Reason.SCOPE_MISMATCH: {"en": "the scopes differ", "zh": "统计口径不同"},
+    Reason.BASIS_MISMATCH: {"en": "the price bases differ", "zh": "价格口径不同"},
+    Reason.RANGES_OVERLAP: {"en": "the two ranges overlap", "zh": "两个区间重叠"},
+}
