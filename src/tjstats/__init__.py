@@ -1,1 +1,2 @@
 from tjstats.values.figures import Figure
+from tjstats.records.indicators import Indicator

@@ -15,7 +15,7 @@ from tjstats.errors import InvalidBoundsError
 from tjstats.values.numbers import DOWN, UP
 from tjstats.values.verdicts import Verdict
 
-__all__ = ["EVERYTHING", "Bounds", "point"]
+__all__ = ["EVERYTHING", "Bounds", "point", "trusted_bounds"]
 
 _ZERO: Final = Decimal(0)
 _MINUS_ZERO: Final = Decimal("-0")
@@ -83,7 +83,7 @@ class Bounds:
             return None
         low = self if self._low() >= other._low() else other
         high = self if self._high() <= other._high() else other
-        return _trusted(low.lower, high.upper, low.lower_closed, high.upper_closed)
+        return trusted_bounds(low.lower, high.upper, low.lower_closed, high.upper_closed)
 
     def _low(self) -> tuple[Decimal, bool]:
         return (-_INF if self.lower is None else self.lower), not self.lower_closed
@@ -120,32 +120,27 @@ class Bounds:
     def __neg__(self) -> Bounds:
         lower = None if self.upper is None else self.upper.copy_negate()
         upper = None if self.lower is None else self.lower.copy_negate()
-        return _trusted(lower, upper, self.upper_closed, self.lower_closed)
+        return trusted_bounds(lower, upper, self.upper_closed, self.lower_closed)
 
     def __add__(self, other: Bounds) -> Bounds:
         lower = None if self.lower is None or other.lower is None else DOWN.add(self.lower, other.lower)
         upper = None if self.upper is None or other.upper is None else UP.add(self.upper, other.upper)
-        return _trusted(lower, upper, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
+        return trusted_bounds(lower, upper, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
 
     def __sub__(self, other: Bounds) -> Bounds:
         lower = None if self.lower is None or other.upper is None else DOWN.subtract(self.lower, other.upper)
         upper = None if self.upper is None or other.lower is None else UP.subtract(self.upper, other.lower)
-        return _trusted(lower, upper, self.lower_closed and other.upper_closed, self.upper_closed and other.lower_closed)
+        return trusted_bounds(lower, upper, self.lower_closed and other.upper_closed, self.upper_closed and other.lower_closed)
 
     def __mul__(self, other: Bounds) -> Bounds:
         return _combined(self, other, DOWN.multiply, UP.multiply)
 
     def __truediv__(self, other: Bounds) -> Bounds:
         """The quotients; everything where the divisor may be zero on both sides or is zero."""
+        if self.lower is not None and other.lower is not None and self.lower >= _ZERO and other.lower > _ZERO:
+            return _quotient_of_positives(self, other)
         if not (other._positive() or other._negative()):
-            return _trusted(None, None, False, False)
-        if self._positive() and other.lower and other.upper and self.lower and self.upper and other.lower > 0:
-            return _trusted(
-                DOWN.divide(self.lower, other.upper),
-                UP.divide(self.upper, other.lower),
-                self.lower_closed and other.upper_closed,
-                self.upper_closed and other.lower_closed,
-            )
+            return trusted_bounds(None, None, False, False)
         return _combined(self, other, DOWN.divide, UP.divide)
 
     def scaled(self, numerator: int | Decimal, denominator: int | Decimal = 1) -> Bounds:
@@ -153,7 +148,7 @@ class Bounds:
         up, down = Decimal(numerator), Decimal(denominator)
         lower = None if self.lower is None else DOWN.divide(DOWN.multiply(self.lower, up), down)
         upper = None if self.upper is None else UP.divide(UP.multiply(self.upper, up), down)
-        return _trusted(lower, upper, self.lower_closed, self.upper_closed)
+        return trusted_bounds(lower, upper, self.lower_closed, self.upper_closed)
 
     def shifted(self, exponent: int) -> Bounds:
         """These bounds times ten to the power of *exponent*."""
@@ -161,7 +156,7 @@ class Bounds:
             return self
         lower = None if self.lower is None else self.lower.scaleb(exponent, UP)
         upper = None if self.upper is None else self.upper.scaleb(exponent, UP)
-        return _trusted(lower, upper, self.lower_closed, self.upper_closed)
+        return trusted_bounds(lower, upper, self.lower_closed, self.upper_closed)
 
     def _positive(self) -> bool:
         """No number inside is negative, and not all are zero."""
@@ -181,7 +176,7 @@ class _OpenBounds:
     upper_closed: bool
 
 
-def _trusted(lower: Decimal | None, upper: Decimal | None, lower_closed: bool, upper_closed: bool) -> Bounds:
+def trusted_bounds(lower: Decimal | None, upper: Decimal | None, lower_closed: bool, upper_closed: bool) -> Bounds:
     made = _OpenBounds(lower, upper, lower_closed, upper_closed)
     made.__class__ = Bounds  # type: ignore[assignment]
     return made  # type: ignore[return-value]
@@ -189,7 +184,7 @@ def _trusted(lower: Decimal | None, upper: Decimal | None, lower_closed: bool, u
 
 def point(value: Decimal) -> Bounds:
     """The bounds that hold *value* only."""
-    return _trusted(value, value, True, True)
+    return trusted_bounds(value, value, True, True)
 
 
 EVERYTHING: Final = Bounds(None, None)
@@ -207,12 +202,24 @@ def _not_above(a: Bounds, b: Bounds) -> bool:
     return a.upper is not None and b.lower is not None and a.upper <= b.lower
 
 
+def _quotient_of_positives(a: Bounds, b: Bounds) -> Bounds:
+    """The quotients of what is not negative by what is positive: by far the most frequent division."""
+    low, low_closed, high = _ZERO, a.lower_closed, None
+    if a.lower:
+        low_closed = a.lower_closed and b.upper_closed
+        if b.upper is not None:
+            low = DOWN.divide(a.lower, b.upper)
+    if a.upper is not None:
+        high = UP.divide(a.upper, b.lower)  # type: ignore[arg-type]
+    return trusted_bounds(low, high, low_closed, a.upper_closed and (b.lower_closed or not a.upper))
+
+
 def _combined(a: Bounds, b: Bounds, down: _Step, up: _Step) -> Bounds:
     """The hull of the operation over all pairs of ends: how products and quotients of intervals are made."""
     pairs = [(x, y) for x in _ends(a) for y in _ends(b)]
     low, low_closed = min((_at(down, x, y) for x, y in pairs), key=lambda end: (end[0], not end[1]))
     high, high_closed = max(_at(up, x, y) for x, y in pairs)
-    return _trusted(
+    return trusted_bounds(
         None if low.is_infinite() else low,
         None if high.is_infinite() else high,
         low_closed and low.is_finite(),

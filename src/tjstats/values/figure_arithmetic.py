@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 
 import attrs
@@ -21,7 +22,8 @@ from tjstats.values.units import Unit, mismatch, parse_unit, unit
 
 __all__ = ["FigureFields", "computed"]
 
-_Pending: TypeAlias = Bounds | Callable[[], Bounds]
+# How the intervals of a computed figure follow from its inputs: a function of their bounds, then a shift by a power of ten.
+_Recipe: TypeAlias = tuple[Callable[..., Bounds], int, "FigureFields", "FigureFields | None"]
 F = TypeVar("F", bound="FigureFields")
 
 
@@ -38,22 +40,27 @@ class FigureFields:
     approximate: bool
     exact: bool
     quotient: bool
-    _bounds: _Pending
-    _unrounded: _Pending
+    _bounds: Bounds | None = None
+    _unrounded: Bounds | None = None
+    _recipe: _Recipe | None = None
 
     @property
     def bounds(self) -> Bounds:
         """The print at its word, in the plain unit."""
-        if self._bounds.__class__ is not Bounds:
-            object.__setattr__(self, "_bounds", self._bounds())  # type: ignore[operator]
-        return cast(Bounds, self._bounds)
+        if self._bounds is None:
+            step, shift, left, right = cast(_Recipe, self._recipe)
+            found = step(left.bounds) if right is None else step(left.bounds, right.bounds)
+            object.__setattr__(self, "_bounds", found.shifted(shift))
+        return self._bounds  # type: ignore[return-value]
 
     @property
     def unrounded(self) -> Bounds:
         """What the exact number may have been before it was rounded for print, in the plain unit."""
-        if self._unrounded.__class__ is not Bounds:
-            object.__setattr__(self, "_unrounded", self._unrounded())  # type: ignore[operator]
-        return cast(Bounds, self._unrounded)
+        if self._unrounded is None:
+            step, shift, left, right = cast(_Recipe, self._recipe)
+            found = step(left.unrounded) if right is None else step(left.unrounded, right.unrounded)
+            object.__setattr__(self, "_unrounded", found.shifted(shift))
+        return self._unrounded  # type: ignore[return-value]
 
     # --- units ------------------------------------------------------------------------------------------------------
 
@@ -79,7 +86,7 @@ class FigureFields:
         decimals = None if self.decimals is None else self.decimals - places
         return self._made(
             self.value.scaleb(places, NEAREST), self.unit, self.qualifier, upper, multiplier, decimals,
-            self.approximate, self.exact, self.quotient, self._bounds, self._unrounded,
+            self.approximate, self.exact, self.quotient, self._bounds, self._unrounded, self._recipe,
         )  # fmt: skip
 
     def _converted(self, target: Unit, action: str) -> Self:
@@ -91,7 +98,7 @@ class FigureFields:
         """A figure of these fields. Filled in while it is of the open class, which takes half the time; see bench/."""
         made = FigureFields(*fields)
         made.__class__ = self.__class__
-        return cast(Self, made)
+        return made  # type: ignore[return-value]
 
     # --- operators --------------------------------------------------------------------------------------------------
 
@@ -104,7 +111,7 @@ class FigureFields:
         kind = unit_algebra.total(self.unit, other.unit)
         if kind is None:
             return self + other._converted(self.unit, "add")
-        left, right = _one_scale(self, other)
+        left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         value = NEAREST.add(left.value, right.value)
         return computed(value, kind, left.multiplier, 0, Bounds.__add__, self, other)
 
@@ -116,7 +123,7 @@ class FigureFields:
         found = unit_algebra.difference(self.unit, other.unit)
         if found is None:
             return self - other._converted(self.unit, "subtract")
-        left, right = _one_scale(self, other)
+        left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         value = NEAREST.subtract(left.value, right.value)
         return computed(value, found[0], left.multiplier, found[1], Bounds.__sub__, self, other)
 
@@ -152,14 +159,12 @@ class FigureFields:
         if not isinstance(other, int | Decimal) or isinstance(other, bool):
             return None
         at = point(number(other))
-        return self._made(at.lower, _RATIO, Qualifier.EXACTLY, None, 0, None, False, True, False, at, at)
+        return self._made(at.lower, _RATIO, _EXACTLY, None, 0, None, False, True, False, at, at)
 
 _RATIO: Final = unit("ratio")
-_CENTRAL: Final = {Qualifier.EXACTLY, Qualifier.ABOUT}
-_READ_OFF: Final = {  # the qualifier of computed bounds with one end: open, closed
-    (True, False): (Qualifier.OVER, Qualifier.AT_LEAST),
-    (False, True): (Qualifier.UNDER, Qualifier.AT_MOST),
-}
+# Plain names: reading a member off its enumeration costs as much as a decimal division.
+_EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
+_OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
 
 
 def computed(
@@ -168,7 +173,8 @@ def computed(
     multiplier: int,
     shift: int,
     step: Callable[..., Bounds],
-    *inputs: F,
+    left: F,
+    right: F | None = None,
     quotient: bool = False,
 ) -> F:
     """The figure of a calculation: *value* in the scale of *multiplier*, and *step* over the bounds of the inputs.
@@ -177,38 +183,38 @@ def computed(
     """
     if shift:
         value = value.scaleb(shift, NEAREST)
-    central, approximate = True, False
-    for figure in inputs:
-        quotient = quotient or figure.quotient
-        approximate = approximate or figure.approximate
-        central = central and figure.qualifier in _CENTRAL
-
-    def bounds() -> Bounds:
-        return step(*[f.bounds for f in inputs]).shifted(shift)
-
-    def unrounded() -> Bounds:
-        return step(*[f.unrounded for f in inputs]).shifted(shift)
-
-    if central:
-        word, upper, ends = Qualifier.ABOUT if approximate else Qualifier.EXACTLY, None, bounds
-        return inputs[0]._made(value, kind, word, upper, multiplier, None, approximate, False, quotient, ends, unrounded)
-    said = bounds()
-    value, word, upper = _read_off(said, multiplier, value)
-    return inputs[0]._made(value, kind, word, upper, multiplier, None, approximate, False, quotient, said, unrounded)
+    word, approximate = left.qualifier, left.approximate
+    quotient = quotient or left.quotient
+    if right is not None:
+        quotient = quotient or right.quotient
+        if right.qualifier is not _EXACTLY:
+            approximate = approximate or right.approximate
+            word = right.qualifier if word is _EXACTLY or right.qualifier is not _ABOUT else word
+    upper, said = None, None
+    if word is not _EXACTLY and word is not _ABOUT:
+        said = step(left.bounds) if right is None else step(left.bounds, right.bounds)
+        if shift:
+            said = said.shifted(shift)
+        value, word, upper = _read_off(said, multiplier, value)
+    recipe = (step, shift, left, right)
+    made = FigureFields(value, kind, word, upper, multiplier, None, approximate, False, quotient, said, None, recipe)
+    made.__class__ = left.__class__  # as in _made, which this saves a call
+    return made  # type: ignore[return-value]
 
 
 def _read_off(bounds: Bounds, multiplier: int, value: Decimal) -> tuple[Decimal, Qualifier, Decimal | None]:
     """Value, qualifier and upper end of computed bounds; *value* stands in where they have no end at all."""
-    lower = None if bounds.lower is None else bounds.lower.scaleb(-multiplier, NEAREST)
-    upper = None if bounds.upper is None else bounds.upper.scaleb(-multiplier, NEAREST)
-    if lower is None and upper is None:
-        return value, Qualifier.BETWEEN, None
-    if lower is None or upper is None:
-        words = _READ_OFF[lower is not None, upper is not None]
-        return cast(Decimal, upper if lower is None else lower), words[bounds.lower_closed or bounds.upper_closed], None
-    if lower == upper:
-        return lower, Qualifier.EXACTLY, None
-    return lower, Qualifier.BETWEEN, upper
+    lower, upper = bounds.lower, bounds.upper
+    if multiplier:
+        lower = None if lower is None else lower.scaleb(-multiplier, NEAREST)
+        upper = None if upper is None else upper.scaleb(-multiplier, NEAREST)
+    if lower is None:
+        if upper is None:
+            return value, _BETWEEN, None
+        return upper, _AT_MOST if bounds.upper_closed else _UNDER, None
+    if upper is None:
+        return lower, _AT_LEAST if bounds.lower_closed else _OVER, None
+    return (lower, _EXACTLY, None) if lower == upper else (lower, _BETWEEN, upper)
 
 
 def _one_scale(left: F, right: F) -> tuple[F, F]:
@@ -216,18 +222,28 @@ def _one_scale(left: F, right: F) -> tuple[F, F]:
     gap = left.multiplier - right.multiplier
     if gap > 0:
         return left, right._shifted(-gap, left.multiplier)
-    return (left._shifted(gap, right.multiplier) if gap else left), right
+    return left._shifted(gap, right.multiplier), right
 
 
 def _other_unit(figure: F, target: Unit, scale: int) -> F:
     """The figure in a compatible unit of another code."""
-    up, down = figure.unit.factor_to(target)
-    power = len(str(up)) - len(str(down))
-    if up * 10 ** max(0, -power) != down * 10 ** max(0, power):
-        value = NEAREST.divide(NEAREST.multiply(figure.value, up), down).scaleb(figure.multiplier - scale, NEAREST)
-        return computed(value, target, scale, 0, lambda bounds: bounds.scaled(up, down), figure, quotient=down != 1)
+    up, down, power = figure.unit.conversion(target)
+    if power is None:
+        value = NEAREST.divide(NEAREST.multiply(figure.value, up), down)
+        if figure.multiplier != scale:
+            value = value.scaleb(figure.multiplier - scale, NEAREST)
+        return computed(value, target, scale, 0, _scaling(up, down), figure, quotient=down != 1)
     moved = figure._shifted(figure.multiplier - scale + power, scale)
     return figure._made(
         moved.value, target, moved.qualifier, moved.upper, scale, moved.decimals, moved.approximate, moved.exact,
-        moved.quotient, lambda: figure.bounds.shifted(power), lambda: figure.unrounded.shifted(power),
+        moved.quotient, None, None, (_as_it_is, power, figure, None),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _scaling(up: int, down: int) -> Callable[[Bounds], Bounds]:
+    return lambda bounds: bounds.scaled(up, down)
+
+
+def _as_it_is(bounds: Bounds) -> Bounds:
+    return bounds

@@ -81,7 +81,7 @@ class Figure(FigureFields):
             first, kind, word, last, scale, places, word in APPROXIMATE if approximate is None else approximate,
             unscaled and word is Qualifier.EXACTLY, False, bounds, bounds if unscaled else meant.shifted(scale),
         )  # fmt: skip
-        for name, field in zip(_FIELDS, fields, strict=True):
+        for name, field in zip(_FIELDS, (*fields, None), strict=True):
             object.__setattr__(self, name, field)
 
 
@@ -174,7 +174,7 @@ class Figure(FigureFields):
         return hash(self._key())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        stored = (getattr(self, name) for name in _FIELDS[:-2])
+        stored = (getattr(self, name) for name in _FIELDS[:-3])
         return _restored, (*stored, self.bounds, self.unrounded)
 
     # --- pint ------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from tjstats.values.units import Unit, mismatch, unit
 __all__ = ["difference", "is_offset", "product", "quotient", "total"]
 
 _POINTS = "percentage_point"
+_DIFFERENCE_UNITS = {level: (unit(points), shift) for level, (points, shift) in DIFFERENCE.items()}
 _DIFFERENCES = {points: level for level, (points, _) in DIFFERENCE.items() if level != "permille"}
 
 
@@ -24,7 +25,7 @@ def is_offset(kind: Unit) -> bool:
 
 def total(left: Unit, right: Unit) -> Unit | None:
     """The unit of left + right where the two stay as they are; None where right must be converted first."""
-    if left == right:
+    if left is right or left == right:
         if is_offset(left):
             raise mismatch(left, right, "add")
         return left
@@ -36,9 +37,8 @@ def total(left: Unit, right: Unit) -> Unit | None:
 
 def difference(left: Unit, right: Unit) -> tuple[Unit, int] | None:
     """The unit of left − right and the exponent to shift by; None where right must be converted first."""
-    if left == right:
-        code, shift = DIFFERENCE.get(left.code, (left.code, 0))
-        return unit(code) if code != left.code else left, shift
+    if left is right or left == right:
+        return _DIFFERENCE_UNITS.get(left.code) or (left, 0)
     if _DIFFERENCES.get(right.code) == left.code:
         return left, 0
     return None

@@ -62,14 +62,18 @@ class Unit:
 
     def is_compatible(self, other: Unit) -> bool:
         """Whether figures of both convert into each other."""
-        return self is other or self.code == other.code or _factor(self.code, other.code) is not None
+        return self is other or _factor(self.code, other.code) is not None
 
     def factor_to(self, other: Unit) -> tuple[int, int]:
         """The exact factor as (numerator, denominator). Raises `UnitMismatchError` for unlike units."""
-        pair = _factor(self.code, other.code)
-        if pair is None:
+        return self.conversion(other)[:2]
+
+    def conversion(self, other: Unit) -> tuple[int, int, int | None]:
+        """The exact factor, and its exponent where it is a power of ten. Raises `UnitMismatchError`."""
+        found = _factor(self.code, other.code)
+        if found is None:
             raise mismatch(self, other, "convert")
-        return pair
+        return found
 
     def per(self, other: Unit) -> Unit:
         """This unit for each *other*: person per year. Equal units cancel to ratio."""
@@ -289,10 +293,10 @@ def registry(exact: bool) -> Any:
 
 
 @cache
-def _factor(source: str, target: str) -> tuple[int, int] | None:
-    """The exact factor from one code to another as a pair of integers, None where they do not convert."""
+def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
+    """The exact factor from one code to another, and its exponent of ten; None where they do not convert."""
     if source == target:
-        return 1, 1
+        return 1, 1, 0
     from fractions import Fraction
 
     import pint
@@ -302,4 +306,6 @@ def _factor(source: str, target: str) -> tuple[int, int] | None:
         factor = Fraction(engine.convert(Fraction(1), engine.parse_units(source), engine.parse_units(target)))
     except pint.DimensionalityError:
         return None
-    return factor.numerator, factor.denominator
+    up, down = factor.numerator, factor.denominator
+    power = len(str(up)) - len(str(down))
+    return up, down, power if factor == Fraction(10) ** power else None

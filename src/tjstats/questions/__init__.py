@@ -1,0 +1,1 @@
+"""Pure functions of records, a record back: growth, attainment, comparison, claims."""

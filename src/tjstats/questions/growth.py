@@ -1,0 +1,290 @@
+"""Growth: change, rate, factor and average annual growth between two figures or observations.
+
+Each formula is written so that every input occurs once (the rate is current/base − 1), or its interval would be too wide
+to catch an error. Level method for averages: the base year is not counted, 2020 to 2025 is five years.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import attrs
+
+from tjstats.errors import (
+    InvalidRecordError,
+    NotComparableError,
+    PeriodKindError,
+    PeriodOrderError,
+    RecordTypeError,
+    TjstatsError,
+)
+from tjstats.records.classifications import NATURES, Measure, Status, weakest
+from tjstats.records.observations import Observation
+from tjstats.values.bounds import Bounds, trusted_bounds
+from tjstats.values.figure_arithmetic import computed
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import DOWN, NEAREST, UP, root
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.unit_algebra import is_offset
+from tjstats.values.units import mismatch, unit
+from tjstats.values.verdicts import Reason
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+__all__ = ["Growth", "annualised", "average_annual", "check_comparable", "growth", "years_between"]
+
+Level: TypeAlias = Figure | Observation
+
+_RATIO: Final = unit("ratio")
+_PERCENT: Final = unit("percent")
+_ZERO: Final = Decimal(0)
+_HUNDRED: Final = Decimal(100)
+_MINUS_HUNDRED: Final = Decimal(-100)
+_EXACTLY: Final = Qualifier.EXACTLY
+_CENTRAL: Final = (Qualifier.EXACTLY, Qualifier.ABOUT)  # a tuple: told apart by identity, without hashing
+
+
+@attrs.frozen
+class Growth:
+    """How a figure grew from a base. Fields: current, base (Figures or Observations, as given).
+
+    The results are worked out when they are asked for: change, rate (in percent), factor, years, average_annual; each is
+    None where it is not defined, with the reason. `str` is the rate, or the change in points where that is the custom.
+
+    >>> g = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
+    >>> print(g.change, g.rate, g.factor, f"{g.rate:.1f}")
+    460元/月 22.44% 1.22倍 22.4%
+    """
+
+    current: Level
+    base: Level
+
+    @property
+    def change(self) -> Figure | None:
+        """Current minus base; percent minus percent is points. None where a value is missing."""
+        current, base = _figure(self.current), _figure(self.base)
+        return None if current is None or base is None else current - base
+
+    @property
+    def rate(self) -> Figure | None:
+        """The growth rate in percent: current over base, minus one."""
+        pair = self._pair()
+        if pair is None:
+            return None
+        current, base = pair
+        value = _ZERO  # for a bound it is read off the bounds
+        if base.qualifier in _CENTRAL and current.qualifier in _CENTRAL:
+            value = NEAREST.divide(current.value, base.value)
+            if current.multiplier != base.multiplier:
+                value = value.scaleb(current.multiplier - base.multiplier, NEAREST)
+            value = NEAREST.fma(value, _HUNDRED, _MINUS_HUNDRED)
+        return computed(value, _PERCENT, 0, 0, _rate_bounds, current, base, quotient=True)
+
+    @property
+    def factor(self) -> Figure | None:
+        """Current over base, as a ratio."""
+        pair = self._pair()
+        if pair is None:
+            return None
+        current, base = pair
+        value = NEAREST.divide(current.value, base.value).scaleb(current.multiplier - base.multiplier, NEAREST)
+        return computed(value, _RATIO, 0, 0, Bounds.__truediv__, current, base, quotient=True)
+
+    @property
+    def years(self) -> Fraction | None:
+        """The years between the two times, of whole months; None for bare figures or where days are left over."""
+        if isinstance(self.current, Observation) and isinstance(self.base, Observation):
+            return years_between(self.base.period, self.current.period)
+        return None
+
+    @property
+    def average_annual(self) -> Figure | None:
+        """The yearly rate that leads from base to current (level method), for whole years between periods up to a year."""
+        if self._no_average() is not None or self._pair() is None:
+            return None
+        return average_annual(self.factor, self.years.numerator) if self.factor and self.years else None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why the rate, or else the average annual growth, is missing; None where nothing is."""
+        return self._no_rate() or self._no_average()
+
+    @property
+    def in_points(self) -> bool:
+        """Whether change is told in points and not as a rate: for rates, and for bare figures in percent."""
+        if isinstance(self.current, Observation):
+            return NATURES[self.current.indicator.nature].change == "points" or self.current.measure is not Measure.VALUE
+        return self.current.unit.code in ("percent", "permille")
+
+    @property
+    def status(self) -> Status:
+        """The weaker status of the two."""
+        levels = (self.current, self.base)
+        return weakest(*(level.status for level in levels if isinstance(level, Observation)))
+
+    def _pair(self) -> tuple[Figure, Figure] | None:
+        """The two figures in one unit, where their quotient is defined."""
+        current, base = _figure(self.current), _figure(self.base)
+        if current is None or base is None or _no_quotient(current, base) is not None:
+            return None
+        if self.current.__class__ is Observation and _is_growth(self.current):
+            return None
+        return current, base if base.unit is current.unit else base.to(current.unit)
+
+    def _no_rate(self) -> Reason | None:
+        current, base = _figure(self.current), _figure(self.base)
+        if current is None or base is None:
+            return Reason.MISSING_VALUE
+        if isinstance(self.current, Observation) and _is_growth(self.current):
+            return Reason.GROWTH_OF_GROWTH
+        return _no_quotient(current, base)
+
+    def _no_average(self) -> Reason | None:
+        years = self.years
+        if years is None:
+            return None if isinstance(self.current, Figure) else Reason.NOT_WHOLE_YEARS
+        if isinstance(self.current, Observation) and isinstance(self.current.period, Period):
+            months = self.current.period.months
+            if months is not None and months > 12:
+                return Reason.PERIOD_LONGER_THAN_YEAR
+        return None if years.denominator == 1 else Reason.NOT_WHOLE_YEARS
+
+    def __str__(self) -> str:
+        shown = self.change if self.in_points else self.rate
+        return str(self.reason.text() if shown is None and self.reason else shown)
+
+
+def growth(current: Level, base: Level) -> Growth:
+    """How *current* grew from *base*: both Figures, or both Observations of one indicator.
+
+    Raises `UnitMismatchError`; for observations also `NotComparableError` (indicator, area, scope, basis, measure),
+    `PeriodKindError` (a point against a span, spans of unlike length), `PeriodOrderError` (the base is not earlier).
+    A zero, negative or mixed-sign base is no error: there is no rate, and a reason.
+
+    >>> wage = Indicator("wage.minimum", "元/月", "average")
+    >>> g = growth(wage.observe("2025", "2510"), wage.observe("2020", "2050"))
+    >>> print(g.rate, g.years, g.average_annual)
+    22.44% 5 4.13%
+    """
+    if current.__class__ is Figure and base.__class__ is Figure:
+        if current.unit is not base.unit and not current.unit.is_compatible(base.unit):  # type: ignore[union-attr]
+            raise mismatch(current.unit, base.unit, "compare")  # type: ignore[union-attr]
+    elif isinstance(current, Observation) and isinstance(base, Observation):
+        check_comparable(current, base)
+        check_order(current.period, base.period)
+    else:
+        raise RecordTypeError("growth", "current, base", base, "two Figures or two Observations, not a mixture")
+    return Growth(current, base)
+
+
+def annualised(g: Growth) -> Figure | None:
+    """The growth at the pace of a whole year, for any distance of whole months: quarter on quarter to the power of four.
+
+    None where the growth has no rate or no distance. Never annualise a rounded rate; this starts from the levels.
+
+    >>> gdp = Indicator("gdp", "亿元", "flow")
+    >>> print(annualised(growth(gdp.observe("2025-Q2", "105"), gdp.observe("2025-Q1", "100"))))
+    21.55%
+    """
+    factor, years = g.factor, g.years
+    if factor is None or not years:
+        return None
+    return average_annual(factor, years.numerator, years.denominator)
+
+
+def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
+    """The yearly rate in percent of a growth *factor* over *years* (over *parts*: 1 and 4 for a quarter)."""
+
+    def rate(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+        nearest, down, up = root(value, years)
+        if parts == 1:
+            return nearest, down, up
+        return tuple(_power(end, parts) for end in (nearest, down, up))  # type: ignore[return-value]
+
+    def step(bounds: Bounds) -> Bounds:
+        lower = _ZERO if bounds.lower is None or bounds.lower < 0 else bounds.lower
+        low = rate(lower)[1]
+        high = None if bounds.upper is None else rate(bounds.upper)[2]
+        closed = bounds.lower_closed and bounds.lower == lower
+        return _in_percent(Bounds(low, high, closed, bounds.upper_closed))
+
+    value = NEAREST.fma(rate(factor.to(_RATIO).value)[0], _HUNDRED, _MINUS_HUNDRED)
+    return computed(value, _PERCENT, 0, 0, step, factor, quotient=True)
+
+
+def _power(value: Decimal, exponent: int) -> Decimal:
+    return NEAREST.power(value, exponent)
+
+
+def _rate_bounds(current: Bounds, base: Bounds) -> Bounds:
+    return _in_percent(current / base)
+
+
+def _in_percent(factor: Bounds) -> Bounds:
+    """A growth rate in percent from a factor: times 100, minus 100."""
+    lower, upper = factor.lower, factor.upper
+    if lower is not None:
+        lower = DOWN.fma(lower, _HUNDRED, _MINUS_HUNDRED)
+    if upper is not None:
+        upper = UP.fma(upper, _HUNDRED, _MINUS_HUNDRED)
+    return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
+
+
+def _figure(level: Level) -> Figure | None:
+    return level if level.__class__ is Figure else level.figure  # type: ignore[union-attr, return-value]
+
+
+def _is_growth(level: Any) -> bool:
+    return level.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH)
+
+
+def _no_quotient(current: Figure, base: Figure) -> Reason | None:
+    """Why current over base is not a growth factor; None where it is."""
+    if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY and base.value > _ZERO <= current.value:
+        return Reason.NO_RATIO_SCALE if is_offset(base.unit) else None
+    low, high = base.bounds.lower, base.bounds.upper
+    if low is not None and (low > _ZERO or not (low or base.bounds.lower_closed)):
+        negative = current.bounds.upper is not None and current.bounds.upper < _ZERO
+        return Reason.MIXED_SIGN if negative else Reason.NO_RATIO_SCALE if is_offset(base.unit) else None
+    if low is not None and low == high == _ZERO:
+        return Reason.ZERO_BASE
+    if high is not None and high <= _ZERO:
+        return Reason.NEGATIVE_BASE
+    return Reason.BASE_MAY_BE_ZERO
+
+
+def check_comparable(left: Observation, right: Observation) -> None:
+    """Raise `NotComparableError` where indicator, area, scope, basis or measure differ."""
+    for field in ("indicator", "area", "scope", "basis", "measure"):
+        one, other = getattr(left, field), getattr(right, field)
+        if one is not other and one != other:
+            raise NotComparableError(field, str(one), str(other))
+
+
+def check_order(current: Time, base: Time) -> None:
+    """Raise where base and current are of unlike kind or length, or the base is not earlier."""
+    if type(current) is not type(base):
+        raise PeriodKindError(str(current), str(base))
+    if isinstance(current, Period) and isinstance(base, Period):
+        same = current.months == base.months if current.months and base.months else current.days == base.days
+        if not same:
+            raise PeriodKindError(str(current), str(base), "the two spans differ in length")
+    if not base < current:  # type: ignore[operator]
+        raise PeriodOrderError(str(base), str(current), "is the base and must come before")
+
+
+def years_between(base: Time, current: Time) -> Fraction | None:
+    """The distance in years, of whole calendar months; None where days are left over."""
+    from fractions import Fraction
+
+    if isinstance(base, AsOf) and isinstance(current, AsOf):
+        start, end = base.date, current.date
+        months = (end.year - start.year) * 12 + end.month - start.month
+        return Fraction(months, 12) if base.shift(months, "1m") == current else None
+    if isinstance(base, Period) and isinstance(current, Period) and base.months and current.months:
+        start, end = base.start, current.start
+        return Fraction((end.year - start.year) * 12 + end.month - start.month, 12)
+    return None
