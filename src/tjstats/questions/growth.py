@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from tjstats.errors import (
-    InvalidRecordError,
-    NotComparableError,
-    PeriodKindError,
-    PeriodOrderError,
-    RecordTypeError,
-    TjstatsError,
-)
+from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError, RecordTypeError
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.observations import Observation
-from tjstats.values.bounds import Bounds, trusted_bounds
+from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP, root
+from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, root
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.unit_algebra import is_offset
@@ -34,7 +27,7 @@ from tjstats.values.verdicts import Reason
 if TYPE_CHECKING:
     from fractions import Fraction
 
-__all__ = ["Growth", "annualised", "average_annual", "check_comparable", "growth", "years_between"]
+__all__ = ["Growth", "annualised", "average_annual", "check_comparable", "growth", "growth_from_change", "years_between"]
 
 Level: TypeAlias = Figure | Observation
 
@@ -42,12 +35,13 @@ _RATIO: Final = unit("ratio")
 _PERCENT: Final = unit("percent")
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
+_ONE: Final = point(Decimal(1))
 _MINUS_HUNDRED: Final = Decimal(-100)
 _EXACTLY: Final = Qualifier.EXACTLY
 _CENTRAL: Final = (Qualifier.EXACTLY, Qualifier.ABOUT)  # a tuple: told apart by identity, without hashing
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Growth:
     """How a figure grew from a base. Fields: current, base (Figures or Observations, as given).
 
@@ -156,6 +150,9 @@ class Growth:
         shown = self.change if self.in_points else self.rate
         return str(self.reason.text() if shown is None and self.reason else shown)
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
 
 def growth(current: Level, base: Level) -> Growth:
     """How *current* grew from *base*: both Figures, or both Observations of one indicator.
@@ -202,21 +199,42 @@ def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
         nearest, down, up = root(value, years)
         if parts == 1:
             return nearest, down, up
-        return tuple(_power(end, parts) for end in (nearest, down, up))  # type: ignore[return-value]
+        return NEAREST.power(nearest, parts), DOWN.plus(WIDE.power(down, parts)), UP.plus(WIDE.power(up, parts))
 
     def step(bounds: Bounds) -> Bounds:
-        lower = _ZERO if bounds.lower is None or bounds.lower < 0 else bounds.lower
-        low = rate(lower)[1]
+        lower = _ZERO if bounds.lower is None or bounds.lower < _ZERO else bounds.lower
         high = None if bounds.upper is None else rate(bounds.upper)[2]
-        closed = bounds.lower_closed and bounds.lower == lower
-        return _in_percent(Bounds(low, high, closed, bounds.upper_closed))
+        return _in_percent(Bounds(rate(lower)[1], high, bounds.lower_closed, bounds.upper_closed))
 
     value = NEAREST.fma(rate(factor.to(_RATIO).value)[0], _HUNDRED, _MINUS_HUNDRED)
     return computed(value, _PERCENT, 0, 0, step, factor, quotient=True)
 
 
-def _power(value: Decimal, exponent: int) -> Decimal:
-    return NEAREST.power(value, exponent)
+def growth_from_change(current: Figure, change: Figure) -> Figure | None:
+    """The growth rate in percent of a level that a stated *change* led to: 1/(current/change − 1).
+
+    None where the level before was not positive, or where the change may be zero and the level not known to be.
+    The rule: so written, the level occurs once; current/(current − change) would make its interval too wide.
+
+    >>> print(growth_from_change(Figure("1017.03", "万人"), Figure("116.48", "万人")))
+    12.93%
+    """
+    before = current - change
+    if before.bounds.lower is None or before.bounds.lower <= _ZERO:
+        return None
+    if change.value and not change.bounds.is_point and _ZERO in change.bounds:
+        return None
+    if not change.value:
+        return computed(_ZERO, _PERCENT, 0, 0, lambda now, by: _in_percent(now / (now - by)), current, change, True)
+
+    def step(now: Bounds, by: Bounds) -> Bounds:
+        return (_ONE / (now / by - _ONE)).shifted(2)
+
+    ratio = (current / change).value
+    if current.multiplier != change.multiplier:
+        ratio = ratio.scaleb(current.multiplier - change.multiplier, NEAREST)
+    value = NEAREST.divide(_HUNDRED, NEAREST.subtract(ratio, Decimal(1)))
+    return computed(value, _PERCENT, 0, 0, step, current, change, True)
 
 
 def _rate_bounds(current: Bounds, base: Bounds) -> Bounds:
@@ -227,9 +245,9 @@ def _in_percent(factor: Bounds) -> Bounds:
     """A growth rate in percent from a factor: times 100, minus 100."""
     lower, upper = factor.lower, factor.upper
     if lower is not None:
-        lower = DOWN.fma(lower, _HUNDRED, _MINUS_HUNDRED)
+        lower = DOWN.fma(lower, _HUNDRED, _MINUS_HUNDRED) or _ZERO
     if upper is not None:
-        upper = UP.fma(upper, _HUNDRED, _MINUS_HUNDRED)
+        upper = UP.fma(upper, _HUNDRED, _MINUS_HUNDRED) or _ZERO
     return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
 
 

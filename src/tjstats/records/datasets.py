@@ -32,7 +32,7 @@ class Group:
         return (self.zh if lang == "zh" else self.en) or self.code
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DatasetEntry:
     """What a dataset holds of one indicator. Fields: indicator, observations, targets."""
 
@@ -55,8 +55,11 @@ class DatasetEntry:
     def __str__(self) -> str:
         return f"{self.indicator.code}: {len(self.observations)} observations, {len(self.targets)} targets"
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Dataset:
     """Records that belong together. Fields: code, indicators, observations, targets, sources, groups, zh, en, note.
 
@@ -128,6 +131,9 @@ class Dataset:
     def __str__(self) -> str:
         counts = f"{len(self.indicators)} indicators, {len(self.observations)} observations, {len(self.targets)} targets"
         return f"{self.code}: {counts}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = (self.code, self.indicators, self.observations, self.targets, self.sources, self.groups)

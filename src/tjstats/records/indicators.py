@@ -25,11 +25,12 @@ __all__ = ["Indicator"]
 _CODE: Final = re.compile(r"\w+([.\-]\w+)*")
 
 
-@attrs.frozen(init=False)
+@attrs.frozen(init=False, repr=False)
 class Indicator:
     """What is measured. The same indicator is the same `code`; the part before the first point is its group.
 
-    Fields: code, unit, multiplier (10,000s for 万人: the scale it is usually printed in), nature, direction, zh, en, note.
+    Fields: code, unit, multiplier (10,000s for 万人: the scale it is usually printed in), nature, direction, zh, en, note,
+    net (a flow of entries less exits, which may fall: a part of it says nothing of the whole).
     Raises `InvalidRecordError`, `UnknownUnitError`.
 
     >>> jobs = Indicator("employment.new_urban_jobs", unit="万人", nature="flow", direction="higher", zh="城镇新增就业")
@@ -45,6 +46,7 @@ class Indicator:
     en: str
     note: str | None
     multiplier: int
+    net: bool
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class Indicator:
         en: str = "",
         note: str | None = None,
         multiplier: int = 0,
+        net: bool = False,
     ) -> None:
         if not isinstance(code, str) or len(code) > 200 or not _CODE.fullmatch(code):
             problem = "write letters, digits and _ in parts joined by points, for example 'employment.new_urban_jobs'"
@@ -65,7 +68,7 @@ class Indicator:
         directed = member(Direction, direction, "Indicator", "direction")
         if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
             raise InvalidRecordError("Indicator", "multiplier", multiplier, "write a whole number within ±30")
-        self.__attrs_init__(code, kind, natured, directed, zh, en, note, multiplier + scale)  # type: ignore[attr-defined]
+        self.__attrs_init__(code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net))  # type: ignore[attr-defined]
         check_texts(self, "zh", "en", "note")
 
     @property
@@ -84,6 +87,9 @@ class Indicator:
 
     def __str__(self) -> str:
         return self.code
+
+    def __repr__(self) -> str:
+        return f"Indicator({self.code!r}, {self.unit.text('zh', self.multiplier)!r}, {str(self.nature)!r}, {str(self.direction)!r})"
 
     def observe(self, period: str | int | Time, figure: Number | Figure | None, **more: Any) -> Observation:
         """One observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; texts are in the indicator's unit.

@@ -48,7 +48,7 @@ class Source:
         return ", ".join(str(part) for part in (self.publisher, self.title, self.published) if part) or self.code
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Observation:
     """A figure as published for an indicator, an area and a period.
 
@@ -108,6 +108,9 @@ class Observation:
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.status}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
 
 
 _VALUE: Final = Measure.VALUE

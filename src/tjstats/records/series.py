@@ -27,7 +27,7 @@ __all__ = ["Series"]
 SAME = ("indicator", "area", "basis", "measure")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Series:
     """Observations of one indicator, area, price basis and measure, in the order of their distinct periods.
 
@@ -120,6 +120,9 @@ class Series:
 
     def __str__(self) -> str:
         return f"{self.indicator.code}: {len(self)} observations, {self.periods[0]} to {self.periods[-1]}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
 
 
 def series(indicator: Indicator, values: Mapping[Any, Number | Figure | None], **more: Any) -> Series:

@@ -59,7 +59,7 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
     return Bounds(*ends[rule]) if rule in ends else bounds
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Target:
     """What is asked of an indicator for a period; the figure's qualifier is the relation.
 
@@ -126,3 +126,7 @@ class Target:
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.note or 'no number'}"
+
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"

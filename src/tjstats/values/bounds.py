@@ -115,7 +115,7 @@ class Bounds:
             return Verdict.YES
         return Verdict.UNKNOWN if self.overlaps(other) else Verdict.NO
 
-    # --- arithmetic ---------------------------------------------------------------------------------------------
+    # --- arithmetic (`or _ZERO`: rounding down makes x − x a minus zero) ----------------------------------------
 
     def __neg__(self) -> Bounds:
         lower = None if self.upper is None else self.upper.copy_negate()
@@ -123,13 +123,13 @@ class Bounds:
         return trusted_bounds(lower, upper, self.upper_closed, self.lower_closed)
 
     def __add__(self, other: Bounds) -> Bounds:
-        lower = None if self.lower is None or other.lower is None else DOWN.add(self.lower, other.lower)
-        upper = None if self.upper is None or other.upper is None else UP.add(self.upper, other.upper)
+        lower = None if self.lower is None or other.lower is None else DOWN.add(self.lower, other.lower) or _ZERO
+        upper = None if self.upper is None or other.upper is None else UP.add(self.upper, other.upper) or _ZERO
         return trusted_bounds(lower, upper, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
 
     def __sub__(self, other: Bounds) -> Bounds:
-        lower = None if self.lower is None or other.upper is None else DOWN.subtract(self.lower, other.upper)
-        upper = None if self.upper is None or other.lower is None else UP.subtract(self.upper, other.lower)
+        lower = None if self.lower is None or other.upper is None else DOWN.subtract(self.lower, other.upper) or _ZERO
+        upper = None if self.upper is None or other.lower is None else UP.subtract(self.upper, other.lower) or _ZERO
         return trusted_bounds(lower, upper, self.lower_closed and other.upper_closed, self.upper_closed and other.lower_closed)
 
     def __mul__(self, other: Bounds) -> Bounds:

@@ -100,6 +100,21 @@ class FigureFields:
         made.__class__ = self.__class__
         return made  # type: ignore[return-value]
 
+    def exactly(self, plain: Decimal) -> Self:
+        """An exact figure of a number in the plain unit, in this figure's unit and scale."""
+        at = point(plain)
+        value = plain.scaleb(-self.multiplier, NEAREST)
+        return self._made(value, self.unit, _EXACTLY, None, self.multiplier, None, False, True, False, at, at)
+
+    def or_more(self) -> Self:
+        """This figure as a lower bound: what a part says of the whole of a gross total."""
+        lower, word = self.bounds.lower, _AT_LEAST if self.bounds.lower_closed else _OVER
+        value = self.value if lower is None else lower.scaleb(-self.multiplier, NEAREST)
+        recipe = (_open_above, 0, self, None)
+        return self._made(
+            value, self.unit, word, None, self.multiplier, None, self.approximate, False, self.quotient, None, None, recipe
+        )
+
     # --- operators --------------------------------------------------------------------------------------------------
 
     def __neg__(self) -> Self:
@@ -243,6 +258,10 @@ def _other_unit(figure: F, target: Unit, scale: int) -> F:
 @lru_cache(maxsize=1024)
 def _scaling(up: int, down: int) -> Callable[[Bounds], Bounds]:
     return lambda bounds: bounds.scaled(up, down)
+
+
+def _open_above(bounds: Bounds) -> Bounds:
+    return Bounds(bounds.lower, None, bounds.lower_closed)
 
 
 def _as_it_is(bounds: Bounds) -> Bounds:

@@ -62,6 +62,8 @@ def quotient(left: Unit, right: Unit) -> tuple[Unit, int]:
         raise mismatch(left, right, "divide")
     if left == right:
         return unit("ratio"), 0
+    if right.code == "ratio":
+        return left, 0
     if right.code in FRACTIONS:
         if left.code in FRACTIONS:
             return unit("ratio"), FRACTIONS[left.code] - FRACTIONS[right.code]

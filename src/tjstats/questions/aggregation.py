@@ -1,0 +1,118 @@
+"""What a series says of a longer period: the total of a flow, the last level of a stock, the mean of the rest.
+
+A published figure for the whole period wins over its parts. A gap in a gross flow leaves at least the sum of what there
+is; in anything else it leaves no answer. Nothing is put together across a change of scope.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import attrs
+
+from tjstats.records.classifications import NATURES, weakest
+from tjstats.records.indicators import Indicator
+from tjstats.records.observations import Observation
+from tjstats.records.series import Series
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.verdicts import Reason
+
+__all__ = ["Aggregate", "aggregate", "in_indicator_unit"]
+
+
+@attrs.frozen
+class Aggregate:
+    """What a series says of a period. Fields: period, observation (None without an answer), reason, complete.
+
+    Of an incomplete gross flow the observation is at least the sum of its parts, and the reason names the gap.
+    """
+
+    period: Time
+    observation: Observation | None = None
+    reason: Reason | None = None
+    complete: bool = False
+
+
+def aggregate(series: Series, period: Time) -> Aggregate:
+    """What *series* says of *period*, by the nature of its indicator.
+
+    >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow")
+    >>> total = aggregate(jobs.series({"2021": "37.62", "2022": "35.55"}), Period.years(2021, 2022))
+    >>> print(total.observation.figure, total.complete)
+    73.17万人 True
+    """
+    published = next((o for o in series if o.period == period), None)
+    if published is not None:
+        return _whole(period, published)
+    rule = NATURES[series.indicator.nature].over_time
+    if isinstance(period, AsOf) or rule == "last":
+        end = period if isinstance(period, AsOf) else AsOf(period.end)
+        last = next((o for o in series if o.period == end), None)
+        return Aggregate(period, reason=Reason.NO_OBSERVATION) if last is None else _whole(period, last)
+    parts = [o for o in _tiles(series, period) if o.figure is not None]
+    if not parts:
+        return Aggregate(period, reason=Reason.NO_OBSERVATION)
+    if len({o.scope for o in parts}) > 1:
+        return Aggregate(period, reason=Reason.BREAK_IN_SERIES)
+    complete = sum(o.period.days for o in parts if isinstance(o.period, Period)) == period.days
+    return _total(series.indicator, period, parts, complete) if rule == "sum" else _mean(period, parts, complete)
+
+
+def _whole(period: Time, published: Observation) -> Aggregate:
+    if published.figure is None:
+        return Aggregate(period, reason=Reason.MISSING_VALUE)
+    return Aggregate(period, published, complete=True)
+
+
+def _tiles(series: Series, period: Period) -> list[Observation]:
+    """Observations that cover the period from its start without overlap, the longest first where several begin alike."""
+    inside = [o for o in series if isinstance(o.period, Period) and period.contains(o.period)]
+    tiles: list[Observation] = []
+    at = period.start
+    while True:
+        ahead = [o for o in inside if o.period.start >= at]  # type: ignore[union-attr]
+        if not ahead:
+            return tiles
+        first = min(o.period.start for o in ahead)  # type: ignore[union-attr]
+        longest = max((o for o in ahead if o.period.start == first), key=lambda o: o.period.end)  # type: ignore[union-attr]
+        tiles.append(longest)
+        at = longest.period.end + timedelta(days=1)  # type: ignore[union-attr]
+
+
+def in_indicator_unit(observation: Observation) -> Figure:
+    """The figure as a total of its period: 每年2万名 over five years is 10万."""
+    figure, indicator, period = observation.figure, observation.indicator, observation.period
+    assert figure is not None
+    if isinstance(period, Period) and figure.unit != indicator.unit and figure.unit.code.startswith(f"{indicator.unit}/"):
+        return (figure * period.length).to(indicator.unit)
+    return figure
+
+
+def _derived(period: Period, parts: list[Observation], figure: Figure) -> Observation:
+    first = parts[0]
+    return Observation(
+        first.indicator, period, figure, first.area, first.measure, scope=first.scope, basis=first.basis,
+        status=weakest(*(o.status for o in parts)), derived_from=tuple(parts),
+    )  # fmt: skip
+
+
+def _total(indicator: Indicator, period: Period, parts: list[Observation], complete: bool) -> Aggregate:
+    figures = [in_indicator_unit(o) for o in parts]
+    total = sum(figures[1:], figures[0])
+    if complete:
+        return Aggregate(period, _derived(period, parts, total), complete=True)
+    if indicator.net or total.bounds.lower is None or total.bounds.lower < 0:
+        return Aggregate(period, reason=Reason.GAP_IN_SERIES)
+    return Aggregate(period, _derived(period, parts, total.or_more()), Reason.GAP_IN_SERIES)
+
+
+def _mean(period: Period, parts: list[Observation], complete: bool) -> Aggregate:
+    lengths = {o.period.months or o.period.days for o in parts if isinstance(o.period, Period)}
+    if not complete:
+        return Aggregate(period, reason=Reason.GAP_IN_SERIES)
+    if len(lengths) > 1:
+        return Aggregate(period, reason=Reason.PERIOD_MISMATCH)
+    figures = [o.figure for o in parts if o.figure is not None]
+    mean = sum(figures[1:], figures[0]) / len(figures)
+    return Aggregate(period, _derived(period, parts, mean), complete=True)

@@ -1,0 +1,285 @@
+"""Attainment: was a target met? The verdict, how far, and why one cannot tell.
+
+What a target accepts is one table (`records.targets.ACCEPTS`). Levels are compared at their word (`bounds`), so 72.69
+against 72.69 is met. Before the period is over only the total of a gross flow can be met, early.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
+from tjstats.questions.achieved import Achieved, achieved
+from tjstats.records.classifications import Direction, Measure, Nature, Status
+from tjstats.records.observations import Observation
+from tjstats.records.series import Series
+from tjstats.records.targets import ACCEPTS, Target, accepted
+from tjstats.values.bounds import Bounds
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import Number
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import Unit
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["PUBLISHED_WORDS", "Attainment", "Degree", "assess", "published"]
+
+
+class Degree(StrEnum):
+    """How far a target was met."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    MISSED = "missed"
+
+
+DEGREE_TEXTS: Final = {
+    Degree.EXCEEDED: {"en": "exceeded", "zh": "超额完成"},
+    Degree.MET: {"en": "met", "zh": "完成"},
+    Degree.MISSED: {"en": "missed", "zh": "未完成"},
+}
+
+# Words of published verdicts, tried in this order: the first that stands in the text decides.
+PUBLISHED_WORDS: Final = {
+    Verdict.NO: ("未完成", "未能", "未达", "未实现", "不及预期", "滞后", "not met", "not achieved", "missed", "off track"),
+    Verdict.YES: ("完成", "达到", "达标", "实现", "符合预期", "好于", "快于", "低于预期", "met", "achieved", "exceeded", "surpassed"),
+}
+
+
+def published(words: str | None) -> Verdict | None:
+    """The verdict that published words state, UNKNOWN where they state none; None where nothing is published.
+
+    >>> published("提前超额完成"), published("未完成"), published("no data")
+    (<Verdict.YES: 'yes'>, <Verdict.NO: 'no'>, <Verdict.UNKNOWN: 'unknown'>)
+    """
+    if words is None:
+        return None
+    for verdict, marks in PUBLISHED_WORDS.items():
+        if any(mark in words.lower() for mark in marks):
+            return verdict
+    return Verdict.UNKNOWN
+
+
+@attrs.frozen(repr=False)
+class Attainment:
+    """Whether a target was met.
+
+    Fields: target, reported (as given), verdict, degree, reason (why unknown), gap (signed, positive is good), completion
+    (in percent, None for rates), early (met before the period was over), final (the period is covered), holds_now (the
+    verdict on what there is so far), tolerance, observation (what was compared, derived where needed), reference, status.
+    """
+
+    target: Target
+    reported: Observation | Series
+    verdict: Verdict
+    degree: Degree | None = None
+    reason: Reason | None = None
+    gap: Figure | None = None
+    completion: Figure | None = None
+    early: bool = False
+    final: bool = False
+    holds_now: Verdict | None = None
+    tolerance: Figure | None = None
+    observation: Observation | None = None
+    reference: Observation | Series | None = None
+    status: Status = Status.NORMAL
+
+    @property
+    def published(self) -> Verdict | None:
+        """The verdict that was published beside the target."""
+        return published(self.target.published_verdict)
+
+    @property
+    def agrees(self) -> Verdict | None:
+        """Whether the published verdict is the computed one; unknown where either is; None without a published one."""
+        theirs = self.published
+        if theirs is None:
+            return None
+        if Verdict.UNKNOWN in (theirs, self.verdict):
+            return Verdict.UNKNOWN
+        return Verdict.YES if theirs is self.verdict else Verdict.NO
+
+    def text(self, lang: str = "en") -> str:
+        """The answer in words: "met (forecast)", "cannot tell: …"."""
+        from tjstats.records.classifications import STATUS_TEXTS
+
+        if self.degree is None:
+            why = f": {self.reason.text(lang)}" if self.reason else ""
+            return self.verdict.text(lang) + why
+        early = {"en": "early, ", "zh": "提前"}[lang] if self.early else ""
+        status = STATUS_TEXTS[self.status][lang]
+        mark = ("（{}）" if lang == "zh" else " ({})").format(status) if status else ""
+        return early + DEGREE_TEXTS[self.degree][lang] + mark
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.target.indicator.code} {self.target.period}: {self}>"
+
+
+def assess(
+    target: Target,
+    reported: Observation | Series,
+    reference: Observation | Series | None = None,
+    tolerance: Figure | Number | None = None,
+) -> Attainment:
+    """Whether *reported* meets *target*. A series is totalled, averaged or grown to what the target asks.
+
+    *reference* is the other indicator of a target `relative_to` it; *tolerance* is what a target "about" a number allows,
+    a Figure or a number in the target's unit. Raises `NotComparableError` (indicator, area, scope, basis, period),
+    `UnitMismatchError`, `RecordTypeError`; not knowing enough is `Verdict.UNKNOWN` with a reason.
+
+    >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
+    >>> goal = Target(jobs, Period.years(2021, 2025), Figure.at_least("175", "万人"))
+    >>> a = assess(goal, jobs.observe("2021-01-01/P5Y", Figure.over("175", "万人"), status="forecast"))
+    >>> print(a.verdict, a, a.gap)
+    Verdict.YES exceeded (forecast) 超过0万人
+    """
+    if not isinstance(target, Target):
+        raise RecordTypeError("assess", "target", target, "a Target")
+    if not isinstance(reported, Observation | Series):
+        raise RecordTypeError("assess", "reported", reported, "an Observation or a Series")
+    check_same(target, reported)
+    allowed = _tolerance(target, tolerance)
+    if target.figure is None:
+        reason = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
+        return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
+    found = achieved(target, reported, reference)
+    if found.observation is None or found.observation.figure is None:
+        reason = found.reason or Reason.MISSING_VALUE
+        return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
+    return _judged(target, reported, reference, allowed, found)
+
+
+def check_same(target: Target, reported: Observation | Series) -> None:
+    """Raise `NotComparableError` where what was reported is not what the target is about."""
+    first = reported if isinstance(reported, Observation) else reported.observations[0]
+    for field in ("indicator", "scope", "basis"):
+        if getattr(target, field) != getattr(first, field):
+            raise NotComparableError(field, str(getattr(target, field)), str(getattr(first, field)))
+    if target.area is not None and target.area != first.area:
+        raise NotComparableError("area", target.area, first.area)
+
+
+def _tolerance(target: Target, given: Figure | Number | None) -> Figure | None:
+    if given is None:
+        return None
+    if isinstance(given, Figure) or target.figure is None:
+        found = given if isinstance(given, Figure) else Figure(given, target.indicator.unit)
+    else:
+        found = Figure(given, _gap_unit(target.figure), multiplier=target.figure.multiplier)
+    if found.bounds.lower is None or found.bounds.lower < 0:
+        raise InvalidRecordError("assess", "tolerance", str(given), "a tolerance is zero or more")
+    return found
+
+
+def _gap_unit(figure: Figure) -> Unit:
+    return (figure - figure).unit
+
+
+def _judged(
+    target: Target,
+    reported: Observation | Series,
+    reference: Observation | Series | None,
+    tolerance: Figure | None,
+    found: Achieved,
+) -> Attainment:
+    figure, observation, asked = found.figure, found.observation, target.figure
+    assert figure is not None and asked is not None and observation is not None
+    accepts = _accepts(asked, target.indicator.direction, tolerance)
+    now, reason = _verdict(figure.to(asked.unit).bounds, accepts, asked, tolerance)
+    verdict = now
+    if not found.final and not (found.gross and now is Verdict.YES and accepts.upper is None):
+        verdict, reason = Verdict.UNKNOWN, found.reason or Reason.PERIOD_NOT_OVER
+    threshold = _threshold(accepts, asked)
+    gap = None if threshold is None else _gap(figure, threshold, rising=accepts.lower is not None)
+    return Attainment(
+        target, reported, verdict, _degree(verdict, figure.to(asked.unit).bounds, asked, target.indicator.direction, accepts),
+        reason, gap, None if threshold is None else completion(target, figure, threshold),
+        early=verdict is Verdict.YES and not found.final, final=found.final, holds_now=now, tolerance=tolerance,
+        observation=observation, reference=reference, status=observation.status,
+    )  # fmt: skip
+
+
+def _accepts(asked: Figure, direction: Direction, tolerance: Figure | None) -> Bounds:
+    """What the target accepts, widened by the tolerance of an "about"."""
+    accepts = accepted(asked, direction)
+    if tolerance is None or asked.qualifier is not Qualifier.ABOUT:
+        return accepts
+    slack = (tolerance.bounds if tolerance.unit == asked.unit else _in_unit(tolerance, asked)).upper or Decimal(0)
+    around = Bounds(-slack, slack)
+    return Bounds(
+        None if accepts.lower is None else (accepts + around).lower,
+        None if accepts.upper is None else (accepts + around).upper,
+    )
+
+
+def _in_unit(tolerance: Figure, asked: Figure) -> Bounds:
+    return tolerance.to(_gap_unit(asked)).bounds
+
+
+def _verdict(bounds: Bounds, accepts: Bounds, asked: Figure, tolerance: Figure | None) -> tuple[Verdict, Reason | None]:
+    if accepts.contains(bounds):
+        return Verdict.YES, None
+    if asked.qualifier is Qualifier.ABOUT and tolerance is None:
+        return Verdict.UNKNOWN, Reason.ABOUT_WITHOUT_TOLERANCE
+    if not accepts.overlaps(bounds):
+        return Verdict.NO, None
+    return Verdict.UNKNOWN, Reason.STRADDLES_TARGET
+
+
+def _threshold(accepts: Bounds, asked: Figure) -> Figure | None:
+    """The number that decides: the end that counts, as an exact figure in the target's scale."""
+    end = accepts.lower if accepts.upper is None or accepts.lower == accepts.upper else accepts.upper
+    if end is None or (accepts.lower is not None and accepts.upper is not None and accepts.lower != accepts.upper):
+        return None
+    return asked.exactly(end)
+
+
+def _gap(figure: Figure, threshold: Figure, *, rising: bool) -> Figure:
+    return figure - threshold if rising else threshold - figure
+
+
+def _degree(verdict: Verdict, bounds: Bounds, asked: Figure, direction: Direction, accepts: Bounds) -> Degree | None:
+    """Missed; met; or exceeded: past the number itself, past the better end of a range."""
+    if verdict is not Verdict.YES:
+        return Degree.MISSED if verdict is Verdict.NO else None
+    rule = ACCEPTS[asked.qualifier, direction]
+    ends = asked.bounds if asked.qualifier is Qualifier.BETWEEN and rule != "as_stated" else accepts
+    if accepts.upper is None:
+        best = ends.upper if asked.qualifier is Qualifier.BETWEEN else accepts.lower
+        past = best is not None and (Bounds(best, best) < bounds) is Verdict.YES
+    elif accepts.lower is None:
+        best = ends.lower if asked.qualifier is Qualifier.BETWEEN else accepts.upper
+        past = best is not None and (bounds < Bounds(best, best)) is Verdict.YES
+    else:
+        past = False
+    return Degree.EXCEEDED if past else Degree.MET
+
+
+def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
+    """How much of the target is done, in percent: actual over planned for amounts, (100 + actual) over (100 + planned)
+    for growth and reductions, None for rates and where the plan is not positive.
+
+    >>> g = Target(Indicator("gdp", "亿元", "flow"), Period.year(2025), Figure("5", "%"), measure="growth", base=Period.year(2024))
+    >>> print(completion(g, Figure("6", "%"), g.figure))
+    100.95%
+    """
+    if target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
+        whole = Figure(100, "%", exact=True)
+        return _share(whole + actual.to("%"), whole + planned.to("%"))
+    if target.relative_to is not None or (target.measure is Measure.VALUE and target.indicator.nature is Nature.RATE):
+        return None
+    if planned.unit.code in ("percentage_point", "delta_degC", "degC"):
+        return None
+    return _share(actual, planned)
+
+
+def _share(actual: Figure, planned: Figure) -> Figure | None:
+    if not planned.value > 0:
+        return None
+    return (actual.to(planned.unit) / planned).to("%")

@@ -1,0 +1,179 @@
+"""Claims: does a printed figure agree with what it ought to be, computed from other printed figures?
+
+Both sides are taken as ranges: what the print may have been rounded from (`unrounded`). Consistent means that they
+overlap; inconsistent answers tell the range implied and the digits that would fit.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.questions.growth import growth
+from tjstats.questions.reasons import reason_of
+from tjstats.records.classifications import Measure, Status, weakest
+from tjstats.records.datasets import Dataset
+from tjstats.records.observations import Observation
+from tjstats.values.bounds import Bounds
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import half_up
+from tjstats.values.periods import AsOf, Time
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["Claim", "Verification", "claims", "verify"]
+
+
+@attrs.frozen(repr=False)
+class Claim:
+    """A printed figure and what it ought to be.
+
+    Fields: reported (a Figure or an Observation), implied (computed; None where nothing can be, with the reason), inputs
+    (the observations it was computed from), reason, text (what is claimed, in a few words).
+    """
+
+    reported: Figure | Observation
+    implied: Figure | None = None
+    inputs: tuple[Observation, ...] = ()
+    reason: Reason | None = None
+    text: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.reported, Figure | Observation):
+            raise RecordTypeError("Claim", "reported", self.reported, "a Figure or an Observation")
+        if not isinstance(self.implied, Figure | type(None)):
+            raise RecordTypeError("Claim", "implied", self.implied, "a Figure or None; growth(a, b).rate gives one")
+
+    @property
+    def figure(self) -> Figure | None:
+        """The printed figure."""
+        return self.reported if isinstance(self.reported, Figure) else self.reported.figure
+
+    def __str__(self) -> str:
+        return self.text or str(self.reported)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+
+@attrs.frozen(repr=False)
+class Verification:
+    """Whether a claim holds. Fields: claim, verdict (YES consistent, NO inconsistent), reason, readings (places in a text)."""
+
+    claim: Claim
+    verdict: Verdict
+    reason: Reason | None = None
+    readings: tuple[Any, ...] = ()
+
+    @property
+    def reported(self) -> Figure | None:
+        """The printed figure."""
+        return self.claim.figure
+
+    @property
+    def implied(self) -> Figure | None:
+        """The computed figure."""
+        return self.claim.implied
+
+    @property
+    def range(self) -> Bounds | None:
+        """Between which numbers the claimed figure has to lie, in its own unit; None where nothing is implied."""
+        if self.implied is None or self.reported is None:
+            return None
+        return self.implied.to(self.reported.unit).unrounded.shifted(-self.reported.multiplier)
+
+    @property
+    def fits(self) -> tuple[Figure, Figure] | None:
+        """The least and the greatest figure, with the decimals printed, that would be consistent."""
+        implied, reported = self.range, self.reported
+        if implied is None or reported is None or reported.decimals is None or implied.lower is None or implied.upper is None:
+            return None
+        ends = (implied.lower, implied.upper)
+        places, scale = reported.decimals, reported.multiplier
+        low, high = (Figure(half_up(end, places), reported.unit, multiplier=scale, decimals=places) for end in ends)
+        return low, high
+
+    @property
+    def status(self) -> Status:
+        """The weakest status of what was compared."""
+        records = [o for o in (self.claim.reported, *self.claim.inputs) if isinstance(o, Observation)]
+        return weakest(*(o.status for o in records))
+
+    def text(self, lang: str = "en") -> str:
+        """The answer in words: consistent; inconsistent, with what would fit; cannot tell, with the reason."""
+        if self.verdict is Verdict.UNKNOWN:
+            return Verdict.UNKNOWN.text(lang) + (f": {self.reason.text(lang)}" if self.reason else "")
+        if self.verdict is Verdict.YES:
+            return {"en": "consistent", "zh": "一致"}[lang]
+        fits = self.fits
+        between = "" if fits is None else " – ".join(dict.fromkeys(figure.text(lang) for figure in fits))
+        return {"en": f"inconsistent: implied {between}", "zh": f"不一致：应为{between}"}[lang]
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.claim}: {self}>"
+
+
+def verify(claim: Claim) -> Verification:
+    """Whether the printed figure of a claim agrees with the computed one.
+
+    Raises `UnitMismatchError` where they are of unlike units. Without an implied figure, or where a price basis is not
+    the same on both sides, the answer is unknown with the reason.
+
+    >>> g = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
+    >>> verify(Claim(Figure("22.4", "%"), g.rate)).verdict
+    <Verdict.YES: 'yes'>
+    >>> print(verify(Claim(Figure("23.4", "%"), g.rate)))
+    inconsistent: implied 22.4% – 22.5%
+    """
+    if not isinstance(claim, Claim):
+        raise RecordTypeError("verify", "claim", claim, "a Claim(reported, implied)")
+    figure = claim.figure
+    if figure is None:
+        return Verification(claim, Verdict.UNKNOWN, Reason.MISSING_VALUE)
+    if claim.implied is None:
+        return Verification(claim, Verdict.UNKNOWN, claim.reason or Reason.NOTHING_IMPLIED)
+    if isinstance(claim.reported, Observation) and any(o.basis != claim.reported.basis for o in claim.inputs):
+        return Verification(claim, Verdict.UNKNOWN, Reason.BASIS_UNKNOWN)
+    return Verification(claim, figure.agrees(claim.implied), claim.reason)
+
+
+def claims(dataset: Dataset) -> tuple[Claim, ...]:
+    """The claims a dataset makes about itself: every printed change, growth or factor, with what its levels imply."""
+    stated = (o for o in dataset.observations if o.measure is not Measure.VALUE and not o.computed)
+    return tuple(_claim(dataset, o) for o in stated)
+
+
+def _claim(dataset: Dataset, stated: Observation) -> Claim:
+    assert stated.base is not None
+    now, base = (_level(dataset, stated, time) for time in (stated.period, stated.base))
+    if now is None or base is None:
+        return Claim(stated, reason=Reason.NO_OBSERVATION)
+    try:
+        g = growth(now, base)
+    except TjstatsError as error:
+        return Claim(stated, inputs=(now, base), reason=reason_of(error))
+    results = {
+        Measure.CHANGE: g.change,
+        Measure.GROWTH: g.rate,
+        Measure.FACTOR: g.factor,
+        Measure.AVERAGE_GROWTH: g.average_annual,
+    }
+    implied = results[stated.measure]
+    return Claim(stated, implied, (now, base), None if implied is not None else g.reason)
+
+
+def _level(dataset: Dataset, stated: Observation, time: Time) -> Observation | None:
+    """The level of a claim's indicator at a time, unless it was itself derived from the claim."""
+    found = [
+        o
+        for o in dataset[stated.indicator.code].observations
+        if o.measure is Measure.VALUE
+        and (o.period == time or (isinstance(o.period, AsOf) and not isinstance(time, AsOf) and o.period.date == time.end))
+        and (o.area, o.scope) == (stated.area, stated.scope)
+        and stated not in o.derived_from
+    ]
+    return found[0] if found else None
