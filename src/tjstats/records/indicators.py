@@ -41,12 +41,12 @@ class Indicator:
     code: str
     unit: Unit
     nature: Nature
-    direction: Direction
-    zh: str
-    en: str
-    note: str | None
-    multiplier: int
-    net: bool
+    direction: Direction = Direction.NEITHER
+    zh: str = ""
+    en: str = ""
+    note: str | None = None
+    multiplier: int = 0
+    net: bool = False
 
     def __init__(
         self,

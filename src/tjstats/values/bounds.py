@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from tjstats.errors import InvalidBoundsError
-from tjstats.values.numbers import DOWN, UP
+from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, UP, number
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["EVERYTHING", "Bounds", "point", "trusted_bounds"]
@@ -29,7 +29,7 @@ _Step: TypeAlias = Callable[[Decimal, Decimal], Decimal]
 class Bounds:
     """Between which numbers something lies. Fields: lower, upper (None = no end there), lower_closed, upper_closed.
 
-    Raises `InvalidBoundsError` where no number is inside.
+    Ends are Decimals, ints or texts. Raises `InvalidBoundsError` where no number is inside, `NumberTypeError` for floats.
 
     >>> str(Bounds(Decimal(20), Decimal(100), upper_closed=False))
     '[20, 100)'
@@ -43,6 +43,10 @@ class Bounds:
     upper_closed: bool = True
 
     def __attrs_post_init__(self) -> None:
+        for name in ("lower", "upper"):
+            end = getattr(self, name)
+            if end is not None:
+                object.__setattr__(self, name, number(end, COMPUTED_EXPONENT))
         if self.lower is None and self.lower_closed:
             object.__setattr__(self, "lower_closed", False)
         if self.upper is None and self.upper_closed:

@@ -147,6 +147,17 @@ class Figure(FigureFields):
         closed = {"lower_closed": lower_closed, "upper_closed": upper_closed}
         return cls(lower, unit, Qualifier.BETWEEN, upper=upper, **closed, **more)
 
+    @classmethod
+    def restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
+        """A computed figure of its stored fields: how formats read one back. Raises `InvalidBoundsError`."""
+        values = {"decimals": None, **fields}
+        made = cls.__new__(cls)
+        for name in _FIELDS[:-3]:
+            object.__setattr__(made, name, values[name])
+        for name, field in zip(_FIELDS[-3:], (bounds, unrounded, None), strict=True):
+            object.__setattr__(made, name, field)
+        return made
+
     # --- what it is -------------------------------------------------------------------------------------------------
 
     def unround(self, rule: str = "any") -> Bounds:
@@ -174,8 +185,7 @@ class Figure(FigureFields):
         return hash(self._key())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        stored = (getattr(self, name) for name in _FIELDS[:-3])
-        return _restored, (*stored, self.bounds, self.unrounded)
+        return _unpickled, (*(getattr(self, name) for name in _FIELDS[:-3]), self.bounds, self.unrounded)
 
     # --- pint ------------------------------------------------------------------------------------------------------
 
@@ -288,11 +298,9 @@ _SIDES: Final = {Qualifier.OVER: -1, Qualifier.AT_LEAST: -1, Qualifier.UNDER: 1,
 _SPEC: Final = re.compile(r"\.(\d{1,2})f")
 
 
-def _restored(*fields: Any) -> Figure:
-    """A figure of the fields a pickle holds."""
-    made = FigureFields(*fields)
-    made.__class__ = Figure
-    return made  # type: ignore[return-value]
+def _unpickled(*fields: Any) -> Figure:
+    names = [name.lstrip("_") for name in _FIELDS[:-1]]
+    return Figure.restored(**dict(zip(names, fields, strict=True)))
 
 
 def _rounded(value: Decimal, decimals: int, side: int) -> Decimal:

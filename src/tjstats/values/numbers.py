@@ -22,10 +22,11 @@ from typing import Final, TypeAlias
 
 from tjstats.errors import InvalidNumberError, NumberTypeError
 
-__all__ = ["DIGITS", "DOWN", "MAX_EXPONENT", "NEAREST", "UP", "WIDE", "Number", "half_up", "number", "root"]
+__all__ = ["COMPUTED_EXPONENT", "DIGITS", "DOWN", "MAX_EXPONENT", "NEAREST", "UP", "WIDE", "Number", "half_up", "number", "root"]
 
 DIGITS: Final = 34
 MAX_EXPONENT: Final = 30
+COMPUTED_EXPONENT: Final = 300  # quotients of quotients
 
 Number: TypeAlias = str | int | Decimal
 
@@ -45,11 +46,11 @@ _TEXT: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASC
 _ZERO: Final = Decimal(0)
 
 
-def number(value: Number) -> Decimal:
+def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
     """The exact Decimal of a text, an int or a Decimal.
 
     Raises `NumberTypeError` for floats, booleans and other types, `InvalidNumberError` for text that is no plain
-    number, NaN, infinities, more than 34 significant digits, or an exponent beyond ±30.
+    number, NaN, infinities, more than 34 significant digits, or an exponent beyond ±30 (computed numbers have more places: *exponent*).
 
     >>> number("34.50")
     Decimal('34.50')
@@ -64,7 +65,7 @@ def number(value: Number) -> Decimal:
         result = Decimal(value)
     else:
         result = value
-    return _checked(result, value)
+    return _checked(result, value, exponent)
 
 
 def _from_text(text: str) -> Decimal:
@@ -78,14 +79,14 @@ def _from_text(text: str) -> Decimal:
     return Decimal(text)
 
 
-def _checked(result: Decimal, given: Number) -> Decimal:
+def _checked(result: Decimal, given: Number, limit: int) -> Decimal:
     sign, digits, exponent = result.as_tuple()
     if not isinstance(exponent, int):
         raise InvalidNumberError(given, "NaN and infinities are not published values", "leave the figure out")
     if len(digits) > DIGITS:
         raise InvalidNumberError(given, f"more than {DIGITS} significant digits", "round it, or use a larger unit")
-    if not -MAX_EXPONENT <= exponent <= MAX_EXPONENT:
-        raise InvalidNumberError(given, f"exponent beyond ±{MAX_EXPONENT}", "use a unit nearer to the value")
+    if not -limit <= exponent <= limit:
+        raise InvalidNumberError(given, f"exponent beyond ±{limit}", "use a unit nearer to the value")
     return result if result or not sign else result.copy_abs()  # minus zero is zero
 
 

@@ -1,0 +1,400 @@
+"""The one configured cattrs converter: records to plain data and back, strictly, with every mistake placed.
+
+* Decimals are texts with their digits; numbers are read only where JSON gave them exactly.
+* A field that may hold several kinds of record tells which by the key "kind".
+* Indicators and sources are written once, in tables of the document; records refer to them by key.
+* Answers carry their results for other readers under "results"; on reading these must be what the inputs give.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import partial
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from tjstats.errors import InvalidRecordError, Problem, TjstatsError
+from tjstats.questions.aggregation import Aggregate
+from tjstats.questions.attainment import Attainment, Degree
+from tjstats.questions.claims import Claim, Verification
+from tjstats.questions.comparison import PlanComparison
+from tjstats.questions.growth import Growth
+from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
+from tjstats.records.datasets import Dataset, DatasetEntry, Group
+from tjstats.records.indicators import Indicator
+from tjstats.records.observations import Observation, Source
+from tjstats.records.series import Series
+from tjstats.records.targets import Target
+from tjstats.values.bounds import Bounds
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import COMPUTED_EXPONENT, number
+from tjstats.values.periods import AsOf, Period, period
+from tjstats.values.plans import Plan
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import Unit
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["KINDS", "TABLES", "Tables", "converter", "problems", "reading", "writing"]
+
+# The kinds of record a document can hold, by the name that stands in its "kind".
+KINDS: Final[dict[str, type]] = {
+    "bounds": Bounds,
+    "unit": Unit,
+    "figure": Figure,
+    "period": Period,
+    "as_of": AsOf,
+    "plan": Plan,
+    "verdict": Verdict,
+    "indicator": Indicator,
+    "source": Source,
+    "observation": Observation,
+    "series": Series,
+    "target": Target,
+    "group": Group,
+    "dataset_entry": DatasetEntry,
+    "dataset": Dataset,
+    "aggregate": Aggregate,
+    "growth": Growth,
+    "attainment": Attainment,
+    "plan_comparison": PlanComparison,
+    "claim": Claim,
+    "verification": Verification,
+}
+_NAMES: Final = {cls: name for name, cls in KINDS.items()}
+
+# What an answer computes from its fields, written for other readers and checked on reading.
+RESULTS: Final[dict[type, tuple[str, ...]]] = {
+    Growth: ("change", "rate", "factor", "years", "average_annual", "reason"),
+    Attainment: ("published", "agrees"),
+    PlanComparison: ("earlier", "later", "change", "rate", "verdict"),
+    Verification: ("range", "fits"),
+}
+
+ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Degree, Reason, Verdict)
+TABLES: Final[dict[str, type]] = {"indicators": Indicator, "sources": Source}
+_TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}
+
+
+class Tables:
+    """The records of a document that are written once, by key: the code, and "code#2" for another of the same code."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
+
+    def key_of(self, table: str, record: Any) -> str:
+        """The key of a record, which is added where it is new."""
+        known, key, count = self.records[table], record.code, 1
+        while known.setdefault(key, record) != record:
+            count += 1
+            key = f"{record.code}#{count}"
+        return str(key)
+
+
+_TABLES: ContextVar[Tables] = ContextVar("tjstats_tables")
+
+
+def writing(tables: Tables, record: Any) -> Any:
+    """A record as plain data, its indicators and sources put into *tables*."""
+    token = _TABLES.set(tables)
+    try:
+        return converter.unstructure(record)
+    finally:
+        _TABLES.reset(token)
+
+
+def reading(tables: Tables, data: Any, kind: type) -> Any:
+    """A record from plain data, its indicators and sources looked up in *tables*."""
+    token = _TABLES.set(tables)
+    try:
+        return converter.structure(data, kind)
+    finally:
+        _TABLES.reset(token)
+
+
+class UnreadReferenceError(TjstatsError, ValueError):
+    """A reference to a record whose own mistakes are reported already."""
+
+
+# --- scalars ----------------------------------------------------------------------------------------------------------
+
+
+def _expect(kind: type, value: Any, _: Any) -> Any:
+    if type(value) is not kind:
+        raise InvalidRecordError("JSON", "value", value, f"expected {kind.__name__}, not {type(value).__name__}")
+    return value
+
+
+def _decimal(value: Any, _: Any) -> Decimal:
+    return number(value)
+
+
+def _computed_decimal(value: Any, _: Any) -> Decimal | None:
+    return None if value is None else number(value, COMPUTED_EXPONENT)
+
+
+def _member(value: Any, kind: type[Enum]) -> Enum:
+    for each in kind:
+        if type(value) is str and each.value == value:
+            return each
+    raise InvalidRecordError("JSON", kind.__name__.lower(), value, f"write one of {', '.join(str(e.value) for e in kind)}")
+
+
+def _tuple(value: Any, kind: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise InvalidRecordError("JSON", "value", value, "expected a list")
+    item, *rest = get_args(kind)
+    if rest and rest != [Ellipsis]:
+        if len(value) != 1 + len(rest):
+            raise InvalidRecordError("JSON", "value", value, f"expected a list of {1 + len(rest)}")
+        return tuple(converter.structure(v, t) for v, t in zip(value, (item, *rest), strict=True))
+    return tuple(converter.structure(list(value), list[item]))  # type: ignore[valid-type]
+
+
+# --- unions -----------------------------------------------------------------------------------------------------------
+
+
+def _is_union(kind: Any) -> bool:
+    return get_origin(kind) in (Union, UnionType)
+
+
+def _tagged(record: Any) -> Any:
+    if record is None:
+        return None
+    data = converter.unstructure(record)
+    name = _NAMES[type(record)]
+    return {"kind": name, **data} if isinstance(data, dict) else {"kind": name, "value": data}
+
+
+def _write_union(kind: Any) -> Callable[[Any], Any]:
+    several = len([arg for arg in get_args(kind) if arg is not NoneType]) > 1
+    return _tagged if several else converter.unstructure
+
+
+def _read_union(kind: Any) -> Callable[[Any, Any], Any]:
+    choices = [arg for arg in get_args(kind) if arg is not NoneType]
+    optional = NoneType in get_args(kind)
+
+    def read(value: Any, _: Any) -> Any:
+        if value is None and optional:
+            return None
+        return converter.structure(value, choices[0]) if len(choices) == 1 else read_tagged(value, choices)
+
+    return read
+
+
+def read_tagged(value: Any, choices: Iterable[type]) -> Any:
+    """A record of one of some kinds, told by its "kind"."""
+    names = {_NAMES[choice]: choice for choice in choices}
+    if not isinstance(value, dict) or not isinstance(value.get("kind"), str) or value["kind"] not in names:
+        found = value.get("kind") if isinstance(value, dict) else value
+        raise InvalidRecordError("JSON", "kind", found, f"write one of {', '.join(names)}")
+    rest = {key: each for key, each in value.items() if key != "kind"}
+    kind = names[value["kind"]]
+    return converter.structure(rest["value"] if set(rest) == {"value"} and kind in _PLAIN else rest, kind)
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _PrintedFigure:
+    value: Decimal
+    unit: Unit
+    multiplier: int = 0
+    qualifier: Qualifier = Qualifier.EXACTLY
+    upper: Decimal | None = None
+    lower_closed: bool = True
+    upper_closed: bool = True
+    approximate: bool = False
+    exact: bool = False
+
+
+@attrs.frozen
+class _ComputedFigure:
+    value: Decimal
+    unit: Unit
+    bounds: Bounds
+    unrounded: Bounds
+    multiplier: int = 0
+    qualifier: Qualifier = Qualifier.EXACTLY
+    upper: Decimal | None = None
+    approximate: bool = False
+    exact: bool = False
+    quotient: bool = False
+
+
+COMPUTED: Final[dict[type, tuple[str, ...]]] = {Bounds: ("lower", "upper"), _ComputedFigure: ("value", "upper")}
+
+
+def _write_figure(figure: Figure) -> Any:
+    shared = {f: getattr(figure, f) for f in ("value", "unit", "multiplier", "qualifier", "upper", "approximate", "exact")}
+    if figure.decimals is None:
+        computed = _ComputedFigure(bounds=figure.bounds, unrounded=figure.unrounded, quotient=figure.quotient, **shared)
+        return converter.unstructure(computed)
+    closed = {}
+    if figure.qualifier is Qualifier.BETWEEN:
+        closed = {"lower_closed": figure.bounds.lower_closed, "upper_closed": figure.bounds.upper_closed}
+    return converter.unstructure(_PrintedFigure(**shared, **closed))
+
+
+def _read_figure(value: Any, _: Any) -> Figure:
+    if isinstance(value, dict) and ("bounds" in value or "unrounded" in value):
+        return Figure.restored(**_fields(converter.structure(value, _ComputedFigure)))
+    printed = _fields(converter.structure(value, _PrintedFigure))
+    return Figure(**printed | {"approximate": printed["approximate"] or None})
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in attrs.fields(type(record))}
+
+
+# --- records ----------------------------------------------------------------------------------------------------------
+
+
+def _write_reference(record: Any) -> str:
+    return _TABLES.get().key_of(_TABLE_OF[type(record)], record)
+
+
+def _read_reference(value: Any, kind: Any) -> Any:
+    table = _TABLES.get().records[_TABLE_OF[kind]]
+    if type(value) is not str or value not in table:
+        raise InvalidRecordError("JSON", _TABLE_OF[kind], value, f"write the key of an entry of /{_TABLE_OF[kind]}")
+    if table[value] is None:
+        raise UnreadReferenceError(value)
+    return table[value]
+
+
+def results(answer: Any) -> dict[str, Any]:
+    """What an answer computes, as plain data; what is missing is left out."""
+    found = {name: getattr(answer, name) for name in RESULTS[type(answer)]}
+    return {name: converter.unstructure(each) for name, each in found.items() if each is not None}
+
+
+def _answer_hooks(kind: type) -> None:
+    write, read = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True), _dict_reader(kind)
+
+    def write_answer(answer: Any) -> dict[str, Any]:
+        return {**write(answer), "results": results(answer)}
+
+    def read_answer(value: Any, _: Any) -> Any:
+        told = value.get("results") if isinstance(value, dict) else None
+        answer = read({key: each for key, each in value.items() if key != "results"} if told is not None else value, kind)
+        if told is not None and told != results(answer):
+            raise InvalidRecordError(kind.__name__, "results", told, "these are not the results of the inputs; leave them out")
+        return answer
+
+    converter.register_unstructure_hook(kind, write_answer)
+    converter.register_structure_hook(kind, read_answer)
+
+
+def _dict_reader(kind: type) -> Callable[[Any, Any], Any]:
+    computed = {name: cattrs.override(struct_hook=_computed_decimal) for name in COMPUTED.get(kind, ())}
+    read = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **computed)  # type: ignore[arg-type]
+
+    def checked(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise InvalidRecordError("JSON", "value", value, f"expected an object with the fields of {kind.__name__}")
+        return read(value, kind)
+
+    return checked
+
+
+def record_data(record: Any) -> Any:
+    """A table record with its own fields."""
+    return _FULL[type(record)][0](record)
+
+
+def record_of(data: Any, kind: type) -> Any:
+    """A table record from its own fields."""
+    return _FULL[kind][1](data, kind)
+
+
+converter: Final = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
+_PLAIN: Final = (Unit, Period, AsOf, Verdict)  # written as one text
+_FULL: dict[type, tuple[Callable[..., Any], Callable[..., Any]]] = {}
+
+
+def _configure() -> None:
+    for scalar in (str, int, bool):
+        converter.register_structure_hook_func(partial(operator.is_, scalar), partial(_expect, scalar))
+    converter.register_structure_hook(Decimal, _decimal)
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Fraction, str)
+    for codes in ENUMERATIONS:
+        converter.register_structure_hook(codes, _member)
+        converter.register_unstructure_hook(codes, _code)
+    converter.register_structure_hook_func(lambda t: get_origin(t) is tuple, _tuple)
+    converter.register_unstructure_hook_func(lambda t: get_origin(t) is tuple or t is tuple, lambda v: [_item(x) for x in v])
+    converter.register_structure_hook_factory(_is_union, _read_union)
+    converter.register_unstructure_hook_factory(_is_union, _write_union)
+    for plain, read in ((Unit, Unit), (Period, period), (AsOf, AsOf)):
+        converter.register_unstructure_hook(plain, str)
+        converter.register_structure_hook(plain, partial(_plain, read))
+    converter.register_unstructure_hook(date, str)
+    converter.register_unstructure_hook(Figure, _write_figure)
+    converter.register_structure_hook(Figure, _read_figure)
+    for kind in TABLES.values():
+        _FULL[kind] = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True), _dict_reader(kind)
+    for kind in TABLES.values():
+        converter.register_unstructure_hook(kind, _write_reference)
+        converter.register_structure_hook(kind, _read_reference)
+    for kind in (Bounds, _PrintedFigure, _ComputedFigure, *KINDS.values()):  # parts before what holds them
+        if kind in RESULTS:
+            _answer_hooks(kind)
+        elif attrs.has(kind) and kind not in (*TABLES.values(), *_PLAIN, Figure):
+            converter.register_structure_hook(kind, _dict_reader(kind))
+
+
+def _code(member: Enum) -> str:
+    return str(member.value)
+
+
+def _plain(read: Callable[[str], Any], value: Any, _: Any) -> Any:
+    return read(_expect(str, value, None))
+
+
+def _item(value: Any) -> Any:
+    return converter.unstructure(value)
+
+
+_configure()
+
+
+# --- mistakes ---------------------------------------------------------------------------------------------------------
+
+
+def problems(error: BaseException, pointer: str) -> list[Problem]:
+    """Every mistake of a failed reading, with its place."""
+    if isinstance(error, UnreadReferenceError):
+        return []
+    if isinstance(error, cattrs.BaseValidationError):
+        return [found for each in error.exceptions for found in problems(each, pointer + _step(each))]
+    if isinstance(error, ForbiddenExtraKeysError):
+        return [Problem(f"{pointer}/{_escaped(key)}", "unknown key") for key in sorted(map(str, error.extra_fields))]
+    if isinstance(error, KeyError) and not isinstance(error, TjstatsError):
+        return [Problem(pointer, "required key is missing")]
+    return [Problem(pointer, str(error))]
+
+
+def _step(error: BaseException) -> str:
+    """The last part of the pointer: what cattrs noted on an error of a field or an item."""
+    for note in getattr(error, "__notes__", ()):
+        place = getattr(note, "name", getattr(note, "index", None))
+        if place is not None:
+            return f"/{_escaped(str(place))}"
+    return ""
+
+
+def _escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")

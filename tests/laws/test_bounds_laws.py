@@ -1,0 +1,165 @@
+"""Laws of bounds, proved against exact fractions."""
+
+import operator
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.strategies import bounds, holds, inside, wider
+from tjstats.values.bounds import Bounds, point
+from tjstats.values.verdicts import Verdict
+
+data = st.data()
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+operations = pytest.mark.parametrize("step", [operator.add, operator.sub, operator.mul, operator.truediv])
+orders = pytest.mark.parametrize("order", [operator.lt, operator.le, operator.gt, operator.ge])
+
+
+class TestArithmeticEncloses:
+    """Design §3: results carry their bounds through the arithmetic, rounded outwards."""
+
+    @operations
+    @given(data, bounds(), bounds())
+    def test_points_inside_give_a_result_inside(self, step, data, a, b):
+        """Whatever numbers the operands hold, the result holds their sum, difference, product and quotient."""
+        x, y = data.draw(inside(a)), data.draw(inside(b))
+        assume(step is not operator.truediv or y)
+        assert holds(step(a, b), step(x, y))
+
+    @operations
+    @given(data, bounds(), bounds())
+    def test_results_of_results_enclose(self, step, data, a, b):
+        """The same holds for operands that were computed, such as a difference or a negation."""
+        x, y = data.draw(inside(a)), data.draw(inside(b))
+        assume(step is not operator.truediv or x - y)
+        assert holds(step(a, a - b), step(x, x - y))
+        assume(step is not operator.truediv or y)
+        assert holds(step(a, -b), step(x, -y))
+
+    @given(data, bounds())
+    def test_negation_and_scaling_enclose(self, data, a):
+        """-a holds -x; scaling by integers holds the scaled x; shifting is exact."""
+        x = data.draw(inside(a))
+        assert holds(-a, -x)
+        assert holds(a.scaled(7, 3), x * 7 / 3)
+        assert holds(a.shifted(-4), x / 10**4)
+        assert a.shifted(5).shifted(-5) == a
+        assert -(-a) == a
+
+    @operations
+    @given(data, bounds(), bounds())
+    def test_wider_operands_give_wider_results(self, step, data, a, b):
+        """Less knowledge never gives more knowledge."""
+        assert step(data.draw(wider(a)), data.draw(wider(b))).contains(step(a, b))
+
+    @given(bounds(), bounds())
+    def test_add_then_subtract_holds_the_first(self, a, b):
+        """a + b - b holds all of a."""
+        assert (a + b - b).contains(a)
+
+
+class TestArithmeticIsTight:
+    """Design §3: an interval that is too wide does not catch errors."""
+
+    @given(bounds(finite=True), bounds(finite=True))
+    def test_ends_of_sums_are_reached(self, a, b):
+        """The ends of a sum and a difference are those of the operands, closed where both are."""
+        assert (a + b).lower == a.lower + b.lower
+        assert (a - b).upper == a.upper - b.lower
+        assert (a + b).upper_closed is (a.upper_closed and b.upper_closed)
+        assert (a - b).lower_closed is (a.lower_closed and b.upper_closed)
+
+    @given(bounds(finite=True), bounds(finite=True))
+    def test_ends_of_products_are_reached(self, a, b):
+        """The ends of a product are products of ends, closed exactly where some pair inside gives them."""
+        self.check(a * b, operator.mul, a, b)
+
+    @given(bounds(finite=True), bounds(finite=True))
+    def test_ends_of_quotients_are_reached(self, a, b):
+        """Likewise a quotient whose divisor keeps away from zero, to the 34th digit."""
+        assume(not b.lower <= 0 <= b.upper)
+        self.check(a / b, operator.truediv, a, b)
+
+    def check(self, found, step, a, b):
+        ends = [[(Fraction(i.lower), i.lower_closed), (Fraction(i.upper), i.upper_closed)] for i in (a, b)]
+        pairs = [(step(x, y), x_in and y_in) for (x, x_in), (y, y_in) in product(*ends)]
+        zero_inside = 0 in a or (step is operator.mul and 0 in b)
+        for end, closed, exact in (
+            (found.lower, found.lower_closed, min(value for value, _ in pairs)),
+            (found.upper, found.upper_closed, max(value for value, _ in pairs)),
+        ):
+            assert abs(Fraction(end) - exact) <= abs(exact) / 10**33
+            assert closed is (any(is_in for value, is_in in pairs if value == exact) or (not exact and zero_inside))
+
+
+class TestOrderIsAVerdict:
+    """Design §3: yes, no, or cannot tell."""
+
+    @orders
+    @given(data, bounds(), bounds())
+    def test_a_clear_verdict_holds_for_every_point(self, order, data, a, b):
+        """Yes means that all pairs of numbers stand in the order, no that none does."""
+        holds_here = order(data.draw(inside(a)), data.draw(inside(b)))
+        assert order(a, b) in (YES if holds_here else NO, UNKNOWN)
+
+    @orders
+    @given(bounds(finite=True), bounds(finite=True))
+    def test_unknown_only_where_both_are_possible(self, order, a, b):
+        """Unknown means that the middles and neighbourhoods of the ends do not all agree."""
+        inner = [[(1 - s) * Fraction(i.lower) + s * Fraction(i.upper) for s in SHARES] for i in (a, b)]
+        results = {order(x, y) for (x, y) in product(*([p for p in ps if holds(i, p)] for i, ps in zip((a, b), inner, strict=True)))}
+        assert (order(a, b) is UNKNOWN) is (len(results) == 2)
+
+    @given(bounds(), bounds())
+    def test_orders_belong_together(self, a, b):
+        """a < b is not a >= b, and a <= b follows from a < b."""
+        assert (a < b) is ~(a >= b)
+        assert (a <= b) is ~(a > b)
+        assert (a < b) is not YES or (a <= b) is YES
+
+    @orders
+    @given(data, bounds(), bounds())
+    def test_widening_only_moves_to_unknown(self, order, data, a, b):
+        """Widening bounds can only move a verdict to unknown."""
+        assert order(data.draw(wider(a)), data.draw(wider(b))) in (order(a, b), UNKNOWN)
+
+    @given(data, bounds(), bounds())
+    def test_widening_an_equality_only_moves_to_unknown(self, data, a, b):
+        """The same for `equals`."""
+        assert data.draw(wider(a)).equals(data.draw(wider(b))) in (a.equals(b), UNKNOWN)
+
+
+SHARES = [Fraction(0), Fraction(1, 10**20), Fraction(1, 2), 1 - Fraction(1, 10**20), Fraction(1)]
+
+
+class TestSets:
+    """Bounds are sets of numbers."""
+
+    @given(data, bounds(), bounds())
+    def test_intersection(self, data, a, b):
+        """A number is in the intersection exactly where it is in both."""
+        common, x = a.intersection(b), data.draw(inside(a))
+        assert holds(b, x) is (common is not None and holds(common, x))
+        assert a.overlaps(b) is b.overlaps(a) is (common is not None)
+
+    @given(data, bounds(), bounds())
+    def test_containment(self, data, a, b):
+        """a contains b exactly where the intersection is b; a number in b is then in a."""
+        assert a.contains(b) is (a.intersection(b) == b)
+        assert holds(a, data.draw(inside(b))) or not a.contains(b)
+
+    @given(data, bounds())
+    def test_wider_contains(self, data, a):
+        """Widened bounds contain what they were, and a bound contains itself."""
+        assert data.draw(wider(a)).contains(a)
+        assert a.contains(a)
+
+    @given(bounds())
+    def test_in_is_containment_of_a_point(self, a):
+        """`in` and `contains` agree on the ends."""
+        for end in (a.lower, a.upper):
+            assert end is None or (end in a) is a.contains(point(end)) is holds(a, Fraction(end))
+            assert end is None or Bounds(end, end) == point(end)

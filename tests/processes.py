@@ -1,0 +1,23 @@
+"""Help for the tests that need a process of their own."""
+
+import subprocess
+import sys
+
+
+def run_python(code: str, *arguments: str) -> str:
+    """What a fresh interpreter prints when it runs *code*, warnings being errors."""
+    command = [sys.executable, "-W", "error", "-c", code, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+_THROUGH = """
+import pickle, sys
+sys.stdout.write(pickle.dumps(pickle.loads(bytes.fromhex(sys.argv[1]))).hex())
+"""
+
+
+def through_another_process(dumped: bytes) -> bytes:
+    """A pickle that another process has read and written again."""
+    return bytes.fromhex(run_python(_THROUGH, dumped.hex()))

@@ -1,0 +1,74 @@
+"""Which unit a sum, difference, product and quotient has."""
+
+import pytest
+
+from tjstats.errors import UnitMismatchError
+from tjstats.values.unit_algebra import difference, is_offset, product, quotient, total
+from tjstats.values.units import unit
+
+RULES = [
+    # left, right, sum, difference, product, quotient; "-" where it is refused, "?" where right is converted first
+    ("percent", "percent", "percent", "percentage_point 0", "percent -2", "ratio 0"),
+    ("percent", "percentage_point", "percent", "percent 0", "percentage_point -2", "-"),
+    ("permille", "permille", "permille", "percentage_point -1", "permille -3", "ratio 0"),
+    ("percent", "permille", "?", "?", "permille -2", "ratio 1"),
+    ("ratio", "percent", "?", "?", "percent 0", "ratio 2"),
+    ("percent", "CNY", "?", "?", "CNY -2", "percent/CNY 0"),
+    ("CNY", "percent", "?", "?", "CNY -2", "CNY 2"),
+    ("CNY", "person", "?", "?", "CNY*person 0", "CNY/person 0"),
+    ("CNY", "CNY", "CNY", "CNY 0", "CNY**2 0", "ratio 0"),
+    ("person/year", "year", "?", "?", "person 0", "person/year**2 0"),
+    ("CNY/person", "person", "?", "?", "CNY 0", "CNY/person**2 0"),
+    ("percentage_point/year", "year", "?", "?", "percentage_point 0", "percentage_point/year**2 0"),
+    ("percentage_point", "year", "?", "?", "percentage_point*year 0", "percentage_point/year 0"),
+    ("percentage_point", "CNY", "?", "?", "-", "-"),
+    ("CNY", "percentage_point", "?", "?", "-", "-"),
+    ("degC", "degC", "-", "delta_degC 0", "-", "-"),
+    ("degC", "delta_degC", "degC", "degC 0", "-", "-"),
+    ("delta_degC", "delta_degC", "delta_degC", "delta_degC 0", "delta_degC**2 0", "ratio 0"),
+    ("degC", "person", "?", "?", "-", "-"),
+]
+
+
+def result(step, left, right):
+    """The rule's answer in the notation of the table."""
+    try:
+        found = step(unit(left), unit(right))
+    except UnitMismatchError as error:
+        assert left in str(error)
+        assert right in str(error)
+        return "-"
+    if found is None:
+        return "?"
+    return f"{found[0].code} {found[1]}" if isinstance(found, tuple) else found.code
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: f"{row[0]}, {row[1]}")
+def test_rules(row):
+    """Percent minus percent is points; points never become percent; a percentage of an amount is an amount."""
+    left, right, *expected = row
+    assert [result(step, left, right) for step in (total, difference, product, quotient)] == expected
+
+
+def test_sums_commute():
+    """Points may stand on either side of a sum, temperatures too."""
+    assert total(unit("percentage_point"), unit("percent")).code == "percent"
+    assert total(unit("delta_degC"), unit("degC")).code == "degC"
+
+
+def test_points_of_points():
+    """Differences of shares add up, and one is a multiple of another."""
+    points = unit("percentage_point")
+    assert total(points, points) == difference(points, points)[0] == points
+    assert quotient(points, points) == (unit("ratio"), 0)
+
+
+def test_points_less_percent_is_nothing():
+    """A share cannot be taken from a difference of shares."""
+    assert difference(unit("percentage_point"), unit("percent")) is None
+
+
+def test_offset():
+    """Only temperatures have no true zero."""
+    assert is_offset(unit("℃"))
+    assert not is_offset(unit("delta_degC"))

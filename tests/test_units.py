@@ -1,0 +1,294 @@
+"""Unit texts, codes, exact factors and printing; the words of the reading guide are facts and stand here as data."""
+
+import pickle
+from fractions import Fraction
+
+import pytest
+
+from tests.processes import run_python, through_another_process
+from tjstats.errors import TjstatsError, UnitMismatchError, UnknownUnitError
+from tjstats.values.unit_table import ALL_WORDS, UNITS
+from tjstats.values.units import MAX_TEXT, Unit, parse_unit, registry, unit
+
+# The table "Words to unit codes" of the reading guide.
+WORDS = {
+    "person": "人 名 位 员",
+    "person_time": "人次",
+    "household": "户",
+    "organisation": "家 所",
+    "item": "个 项 条 支 组 班 列 座 处 台 张 套 只",
+    "CNY": "元",
+    "USD": "美元",
+    "EUR": "欧元",
+    "year": "岁 年",
+    "month": "个月",
+    "week": "周",
+    "day": "天 日",
+    "hour": "小时",
+    "mu": "亩",
+    "hectare": "公顷",
+    "kW": "千瓦",
+    "kWh": "千瓦时",
+    "tce": "吨标准煤",
+    "case": "件 起 宗",
+    "vehicle": "辆",
+    "vehicle_time": "辆次",
+    "head": "头",
+    "bed": "张（床） 张床",
+    "time": "次",
+    "TEU": "标准箱",
+    "class_hour": "学时 课时",
+    "ratio": "倍 番",
+    "percent": "%",
+    "permille": "‰",
+    "percentage_point": "个百分点",
+    "km": "公里",
+    "km**2": "平方公里",
+    "mm": "毫米",
+    "m**3": "立方米",
+    "m**2": "平方米",
+    "tonne": "吨",
+    "kg": "公斤",
+    "jin": "斤",
+    "ug": "微克",
+    "degC": "℃",
+}
+TABLE = [(word, code) for code, words in WORDS.items() for word in words.split()]
+SCALES = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12, "百万": 6, "千万": 7, "十亿": 9, "十万": 5, "百亿": 10, "千亿": 11}
+
+
+@pytest.mark.parametrize(("word", "code"), TABLE)
+def test_words_of_the_guide(word, code):
+    """Each word gives its code, alone and after each scale word, whose exponent of ten is told apart."""
+    for scale, exponent in SCALES.items():
+        assert parse_unit(scale + word) == (Unit(code), exponent)
+
+
+def test_tenths():
+    """成 is ten percent each."""
+    assert parse_unit("成") == (Unit("percent"), 1)
+
+
+@pytest.mark.parametrize(("word", "meant"), ALL_WORDS.items(), ids=ALL_WORDS)
+def test_every_known_word_parses(word, meant):
+    """Each word of the tables, Chinese or English, alone and below a line."""
+    code, exponent = meant
+    assert parse_unit(word) == (Unit(code), exponent)
+    assert parse_unit(f" {word} ") == (Unit(code), exponent)
+    below, shift = parse_unit(f"元/{word}")
+    assert below.code in (f"CNY/{code}", "CNY")
+    assert shift == -exponent
+
+
+COMPOUNDS = {
+    "元/月": ("CNY/month", 0),
+    "万元/人": ("CNY/person", 4),
+    "吨标准煤/万元": ("tce/CNY", -4),
+    "件/万人": ("case/person", -4),
+    "微克/立方米": ("ug/m**3", 0),
+    "μg/m³": ("ug/m**3", 0),
+    "人/平方公里": ("person/km**2", 0),
+    "张床/千人": ("bed/person", -3),
+    "万人/年": ("person/year", 4),
+    "亿元／月": ("CNY/month", 8),
+    "元/人/年": ("CNY/person/year", 0),
+    "元/年/人": ("CNY/person/year", 0),
+    "件/年/万人": ("case/person/year", -4),
+    "yuan per month": ("CNY/month", 0),
+    "million yuan": ("CNY", 6),
+    "10000 yuan": ("CNY", 4),
+    "million tonnes of coal equivalent": ("tce", 6),
+    "cases per 10000 people": ("case/person", -4),
+    "billion US dollars": ("USD", 9),
+    "hundred million yuan": ("CNY", 8),
+    "trillion kilowatt-hours": ("kWh", 12),
+    "CNY/person": ("CNY/person", 0),
+    "m**2/person": ("m**2/person", 0),
+    "百万吨油当量": ("toe", 6),
+    "万千瓦": ("kW", 4),
+    "万千瓦时": ("kWh", 4),
+    "百元/元": ("CNY/CNY", 2),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPOUNDS.items(), ids=COMPOUNDS)
+def test_compounds(text, expected):
+    """Scale never enters the code; denominators are in alphabetical order, time last."""
+    found, exponent = parse_unit(text)
+    assert (found.code, exponent) == expected
+
+
+def test_per_hundred_thousand_people():
+    """人/10万人 is a share: its exponent is −5 and it converts to permille."""
+    found, exponent = parse_unit("人/10万人")
+    assert exponent == -5
+    assert Fraction(*found.factor_to(Unit("permille"))) == 1000
+
+
+@pytest.mark.parametrize("code", UNITS)
+def test_printed_units_are_read_again(code):
+    """Each unit prints, in both languages, as a text that means it, also below a line."""
+    for made in (Unit(code), unit("元").per(Unit(code)), Unit(code).per(unit("公顷")).per(unit("年"))):
+        for lang in ("zh", "en"):
+            assert parse_unit(made.text(lang)) == (made, 0)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("text", ["人/平方公里", "微克/立方米", "元/平方米", "平方米/人", "立方米/平方公里"])
+def test_printed_areas_and_volumes_are_read_again(text, lang):
+    """The same where a square or cubic measure stands above or below the line."""
+    assert parse_unit(unit(text).text(lang)) == (unit(text), 0)
+
+
+@pytest.mark.parametrize("text", ["件/万人", "万元/人", "万亿元", "千万人", "十亿元", "吨标准煤/万元", "亿千瓦时", "元/月"])
+def test_scale_prints_back(text):
+    """A unit and its exponent print as the text they were read from."""
+    found, exponent = parse_unit(text)
+    assert found.text("zh", exponent) == text
+
+
+FACTORS = {
+    ("亩", "公顷"): (1, 15),
+    ("亩", "平方米"): (2000, 3),
+    ("公顷", "平方公里"): (1, 100),
+    ("斤", "公斤"): (1, 2),
+    ("吨", "斤"): (2000, 1),
+    ("吨", "微克"): (10**12, 1),
+    ("周", "天"): (7, 1),
+    ("天", "小时"): (24, 1),
+    ("季", "月"): (3, 1),
+    ("岁", "个月"): (12, 1),
+    ("年", "季度"): (4, 1),
+    ("公里", "毫米"): (10**6, 1),
+    ("升", "立方米"): (1, 1000),
+    ("%", "‰"): (10, 1),
+    ("倍", "%"): (100, 1),
+    ("元/月", "元/年"): (12, 1),
+    ("元/亩", "元/公顷"): (15, 1),
+    ("千瓦时", "千瓦*小时"): (1, 1),
+    ("微克/立方米", "毫克/升"): (1, 10**6),
+}
+
+
+@pytest.mark.parametrize(("pair", "factor"), FACTORS.items(), ids=map(" to ".join, FACTORS))
+def test_factors_are_exact(pair, factor):
+    """A factor is a pair of integers, and its inverse the same pair turned round."""
+    one, other = map(unit, pair)
+    assert one.factor_to(other) == factor
+    assert other.factor_to(one) == factor[::-1]
+    assert one.is_compatible(other)
+
+
+UNLIKE = {
+    "people and households": ("人", "户"),
+    "people and person-times": ("人", "人次"),
+    "organisations and enterprises": ("家", "家企业"),
+    "yuan and dollars": ("元", "美元"),
+    "dollars and euros": ("美元", "欧元"),
+    "percent and points": ("%", "个百分点"),
+    "ratio and points": ("倍", "个百分点"),
+    "permille and points": ("‰", "个百分点"),
+    "month and day": ("月", "天"),
+    "year and week": ("年", "周"),
+    "temperature and difference": ("degC", "delta_degC"),
+    "coal and oil equivalent": ("吨标准煤", "吨标准油"),
+    "coal equivalent and tonnes": ("吨标准煤", "吨"),
+    "yuan a month and yuan": ("元/月", "元"),
+    "length and area": ("公里", "平方公里"),
+    "index points and percent": ("点", "%"),
+}
+
+
+@pytest.mark.parametrize("pair", UNLIKE.values(), ids=UNLIKE)
+def test_unlike_units_do_not_convert(pair):
+    """Each counted thing, currency and kind of time is a dimension of its own."""
+    one, other = map(unit, pair)
+    for left, right in ((one, other), (other, one)):
+        assert not left.is_compatible(right)
+        with pytest.raises(UnitMismatchError, match=f"{left.code.replace('**', '..')} to {right.code.replace('**', '..')}"):
+            left.factor_to(right)
+
+
+def test_counted_things_and_currencies_are_alone():
+    """No counted thing and no currency converts into any other unit of the table."""
+    alone = [Unit(code) for code, row in UNITS.items() if row.counted or (len(code) == 3 and code.isupper() and code != "TEU")]
+    assert len(alone) > 25
+    for one in alone:
+        assert not [code for code in UNITS if code != one.code and one.is_compatible(Unit(code))]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_every_row_is_defined_in_pint(exact):
+    """The private registries hold each unit of the table under its code."""
+    engine = registry(exact=exact)
+    for code in UNITS:
+        assert dict(engine.Quantity(1, code).unit_items()) == {code: 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "  ", "/", "元/", "/月", "人/人数量", "万", "万万", "abc", "元**2x", "m**", "person;CNY", "元\n月", None, 5, b"x", ["人"]],
+)
+def test_unknown_units_are_refused(text):
+    """What is no unit is a ValueError that shows the text."""
+    with pytest.raises(UnknownUnitError) as caught:
+        parse_unit(text)
+    assert isinstance(caught.value, TjstatsError)
+    assert isinstance(caught.value, ValueError)
+    assert repr(text) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("persn", "person"), ("百份点", "百分点"), ("万公倾", "公顷"), ("househol", "household"), ("Yuan", "yuan")]
+)
+def test_unknown_units_name_near_ones(text, near):
+    """The nearest known names are in the message."""
+    with pytest.raises(UnknownUnitError, match=near) as caught:
+        parse_unit(text)
+    assert near in caught.value.suggestions
+
+
+def test_scaled_text_is_no_unit():
+    """万人 is a unit and a scale; `unit` refuses it and names the unit alone."""
+    with pytest.raises(UnknownUnitError, match="person"):
+        unit("万人")
+
+
+def test_long_texts_never_reach_pint():
+    """A text over 100 characters is refused at once; parsing and refusing load no pint at all."""
+    code = """
+import sys
+from tjstats.values.units import parse_unit
+from tjstats.errors import UnknownUnitError
+for text in ("m" * 101, "m*" * 5000 + "m", "人/" * 60, "元" * 10**6, "nonsense"):
+    try:
+        parse_unit(text)
+    except UnknownUnitError as error:
+        assert len(str(error)) < 300, error
+    else:
+        raise SystemExit("taken: " + text[:20])
+parse_unit("万元/人")
+print("pint" in sys.modules)
+"""
+    assert run_python(code) == "False"
+    assert MAX_TEXT == 100
+
+
+@pytest.mark.parametrize("code", ["CNY/month", "person", "m**2/person", "tce/CNY", "case/person/year"])
+def test_units_are_values(code):
+    """Equal by code, hashable, frozen, the same object after a pickle, equal after one in another process."""
+    made = Unit(code)
+    assert made == unit(code) == Unit(code)
+    assert hash(made) == hash(Unit(code))
+    assert pickle.loads(pickle.dumps(unit(code))) is unit(code)
+    assert pickle.loads(through_another_process(pickle.dumps(made))) == made
+    assert str(made) == code
+    with pytest.raises(AttributeError):
+        made.code = "person"
+
+
+@pytest.mark.parametrize("code", ["month/CNY/person/CNY/x", "CNY/year/person", "万人", "元", "", None, 5, "person/", "CNY*"])
+def test_only_canonical_codes_make_a_unit(code):
+    """The constructor takes canonical codes; a printed text goes through `unit`."""
+    with pytest.raises(UnknownUnitError):
+        Unit(code)

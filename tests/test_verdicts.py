@@ -1,0 +1,107 @@
+"""Verdicts: strong Kleene logic without a truth value; reasons with their wording."""
+
+from itertools import product
+
+import pytest
+
+from tjstats.errors import NoTruthValueError, TjstatsError
+from tjstats.values.verdicts import REASON_TEXTS, VERDICT_TEXTS, Reason, Verdict
+
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+DEGREE = {NO: 0, UNKNOWN: 1, YES: 2}  # Kleene's order of truth
+pairs = pytest.mark.parametrize(("a", "b"), list(product(Verdict, repeat=2)))
+triples = pytest.mark.parametrize(("a", "b", "c"), list(product(Verdict, repeat=3)))
+
+
+@pairs
+def test_and_is_the_lesser(a, b):
+    """a & b is the less true of the two."""
+    assert DEGREE[a & b] == min(DEGREE[a], DEGREE[b])
+
+
+@pairs
+def test_or_is_the_greater(a, b):
+    """a | b is the truer of the two."""
+    assert DEGREE[a | b] == max(DEGREE[a], DEGREE[b])
+
+
+@pytest.mark.parametrize(("a", "expected"), [(YES, NO), (NO, YES), (UNKNOWN, UNKNOWN)])
+def test_not(a, expected):
+    """~ turns yes and no round, and leaves unknown."""
+    assert ~a is expected
+    assert ~~a is a
+
+
+@pairs
+def test_de_morgan(a, b):
+    """~(a & b) is ~a | ~b, and ~(a | b) is ~a & ~b."""
+    assert ~(a & b) is ~a | ~b
+    assert ~(a | b) is ~a & ~b
+
+
+@triples
+def test_associative_and_distributive(a, b, c):
+    """Brackets do not matter within one operation, and each distributes over the other."""
+    assert (a & b) & c is a & (b & c)
+    assert (a | b) | c is a | (b | c)
+    assert a & (b | c) is (a & b) | (a & c)
+    assert a | (b & c) is (a | b) & (a | c)
+
+
+def test_excluded_middle_does_not_hold():
+    """Unknown or not unknown stays unknown: the logic is not two-valued."""
+    assert UNKNOWN | ~UNKNOWN is UNKNOWN
+    assert UNKNOWN & ~UNKNOWN is UNKNOWN
+
+
+@triples
+def test_doubt_only_adds_doubt(a, b, c):
+    """Replacing an operand by unknown moves the result to unknown, or not at all."""
+    assert UNKNOWN & b in (a & b, UNKNOWN)
+    assert (UNKNOWN | b) & c in ((a | b) & c, UNKNOWN)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_no_truth_value(verdict):
+    """bool() raises for every verdict, also YES, and says what to write."""
+    with pytest.raises(NoTruthValueError, match=f"{verdict}.*Verdict.YES") as caught:
+        bool(verdict)
+    assert isinstance(caught.value, TjstatsError)
+    assert isinstance(caught.value, TypeError)
+
+
+@pytest.mark.parametrize("other", [True, False, None, 1, "yes"])
+def test_only_verdicts_combine(other):
+    """& and | take verdicts only, in both orders."""
+    for left, right in ((YES, other), (other, YES)):
+        with pytest.raises(TypeError):
+            left & right
+        with pytest.raises(TypeError):
+            left | right
+
+
+def test_codes():
+    """The codes that JSON holds."""
+    assert [verdict.value for verdict in Verdict] == ["yes", "no", "unknown"]
+    assert Verdict("unknown") is UNKNOWN
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_verdict_and_reason_has_words(lang):
+    """Each row of both tables is worded in both languages, no two alike."""
+    assert set(VERDICT_TEXTS) == set(Verdict)
+    assert set(REASON_TEXTS) == set(Reason)
+    for kind in (Verdict, Reason):
+        texts = [member.text(lang) for member in kind]
+        assert all(texts)
+        assert len(set(texts)) == len(texts)
+
+
+def test_unknown_in_words():
+    """Unknown is "cannot tell", 无法判定."""
+    assert (UNKNOWN.text("en"), UNKNOWN.text("zh")) == ("cannot tell", "无法判定")
+
+
+def test_a_reason_is_its_code():
+    """str of a reason is the code that programs match on."""
+    assert str(Reason.NO_NUMBER) == Reason.NO_NUMBER == "no_number"
