@@ -59,6 +59,8 @@ class Growth:
     @property
     def change(self) -> Figure | None:
         """Current minus base; percent minus percent is points. None where a value is missing."""
+        if (stated := self._stated_change()) is not None:
+            return stated
         current, base = _figure(self.current), _figure(self.base)
         return None if current is None or base is None else current - base
 
@@ -69,6 +71,8 @@ class Growth:
         if pair is None:
             return None
         current, base = pair
+        if (stated := self._stated_change()) is not None:
+            return growth_from_change(current, stated)
         value = _ZERO  # for a bound it is read off the bounds
         if base.qualifier in _CENTRAL and current.qualifier in _CENTRAL:
             value = NEAREST.divide(current.value, base.value)
@@ -85,6 +89,8 @@ class Growth:
             return None
         current, base = pair
         value = NEAREST.divide(current.value, base.value).scaleb(current.multiplier - base.multiplier, NEAREST)
+        if (stated := self._stated_change()) is not None:
+            return computed(value, _RATIO, 0, 0, _factor_of_change, current, stated, quotient=True)
         return computed(value, _RATIO, 0, 0, Bounds.__truediv__, current, base, quotient=True)
 
     @property
@@ -118,6 +124,15 @@ class Growth:
         """The weaker status of the two."""
         levels = (self.current, self.base)
         return weakest(*(level.status for level in levels if isinstance(level, Observation)))
+
+    def _stated_change(self) -> Figure | None:
+        """The printed change from which the base was derived (level less change): then it, and not the base, is used."""
+        if self.base.__class__ is Figure or not self.base.derived_from:  # type: ignore[union-attr]
+            return None
+        made_of = self.base.derived_from  # type: ignore[union-attr]
+        if len(made_of) == 2 and made_of[0] == self.current and made_of[1].measure is Measure.CHANGE:
+            return made_of[1].figure
+        return None
 
     def _pair(self) -> tuple[Figure, Figure] | None:
         """The two figures in one unit, where their quotient is defined."""
@@ -211,10 +226,9 @@ def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
 
 
 def growth_from_change(current: Figure, change: Figure) -> Figure | None:
-    """The growth rate in percent of a level that a stated *change* led to: 1/(current/change − 1).
+    """The growth rate in percent of a level that a stated *change* led to: 1/(1 − change/current) − 1.
 
-    None where the level before was not positive, or where the change may be zero and the level not known to be.
-    The rule: so written, the level occurs once; current/(current − change) would make its interval too wide.
+    None where the level before may be zero or negative. So written, the level occurs once; current/(current − change) would make its interval too wide.
 
     >>> print(growth_from_change(Figure("1017.03", "万人"), Figure("116.48", "万人")))
     12.93%
@@ -222,19 +236,20 @@ def growth_from_change(current: Figure, change: Figure) -> Figure | None:
     before = current - change
     if before.bounds.lower is None or before.bounds.lower <= _ZERO:
         return None
-    if change.value and not change.bounds.is_point and _ZERO in change.bounds:
-        return None
-    if not change.value:
-        return computed(_ZERO, _PERCENT, 0, 0, lambda now, by: _in_percent(now / (now - by)), current, change, True)
-
-    def step(now: Bounds, by: Bounds) -> Bounds:
-        return (_ONE / (now / by - _ONE)).shifted(2)
-
-    ratio = (current / change).value
+    share = (change / current).value
     if current.multiplier != change.multiplier:
-        ratio = ratio.scaleb(current.multiplier - change.multiplier, NEAREST)
-    value = NEAREST.divide(_HUNDRED, NEAREST.subtract(ratio, Decimal(1)))
-    return computed(value, _PERCENT, 0, 0, step, current, change, True)
+        share = share.scaleb(change.multiplier - current.multiplier, NEAREST)
+    value = NEAREST.fma(NEAREST.divide(1, NEAREST.subtract(1, share)), _HUNDRED, _MINUS_HUNDRED)
+    return computed(value, _PERCENT, 0, 0, _rate_of_change, current, change, True)
+
+
+def _rate_of_change(now: Bounds, by: Bounds) -> Bounds:
+    return _in_percent(_factor_of_change(now, by))
+
+
+def _factor_of_change(now: Bounds, by: Bounds) -> Bounds:
+    """now/(now − by), written with each input once."""
+    return _ONE / (_ONE - by / now)
 
 
 def _rate_bounds(current: Bounds, base: Bounds) -> Bounds:

@@ -124,6 +124,13 @@ def check_texts(record: object, *fields: str) -> None:
             raise RecordTypeError(type(record).__name__, field, value, "text or None")
 
 
+def check_code(record: object) -> None:
+    """Raise unless the record's `code` is a text that is not empty."""
+    code = getattr(record, "code")  # noqa: B009
+    if code.__class__ is not str or not code:
+        raise InvalidRecordError(type(record).__name__, "code", code, "write a short key, for example 'tianjin-14th-plan'")
+
+
 def check_type(record: object, field: str, kinds: type | tuple[type, ...], expected: str) -> None:
     """Raise `RecordTypeError` unless the field is of one of the kinds."""
     value = getattr(record, field)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
-from tjstats.records.classifications import Measure, check_texts
+from tjstats.records.classifications import Measure, check_code, check_texts
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation, Source
 from tjstats.records.series import Series
@@ -26,6 +26,10 @@ class Group:
     code: str
     zh: str = ""
     en: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_code(self)
+        check_texts(self, "zh", "en")
 
     def name(self, lang: str = "en") -> str:
         """The heading in a language, else the code."""
@@ -49,7 +53,8 @@ class DatasetEntry:
         """
         values = [o for o in self.observations if o.measure is Measure.VALUE]
         if not values:
-            raise InvalidRecordError("DatasetEntry", "series", self.indicator.code, "no value is observed, changes only")
+            problem = "no value is observed" + (", changes only" if self.observations else "")
+            raise InvalidRecordError("DatasetEntry", "series", self.indicator.code, problem)
         return Series(tuple(values))
 
     def __str__(self) -> str:
@@ -79,7 +84,8 @@ class Dataset:
     _index: dict[str, DatasetEntry] = attrs.field(init=False, eq=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        check_texts(self, "code", "zh", "en", "note")
+        check_code(self)
+        check_texts(self, "zh", "en", "note")
         kinds = {"observations": Observation, "targets": Target, "groups": Group}
         for field, kind in kinds.items():
             object.__setattr__(self, field, _tuple_of(kind, field, getattr(self, field)))
@@ -144,9 +150,13 @@ def _tuple_of(kind: type[T], field: str, given: Iterable[T]) -> tuple[T, ...]:
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise RecordTypeError("Dataset", field, given, f"a tuple of {kind.__name__} records")
     found = tuple(given)
+    seen: set[T] = set()
     for each in found:
         if not isinstance(each, kind):
             raise RecordTypeError("Dataset", field, each, f"{kind.__name__} records")
+        if each in seen:
+            raise InvalidRecordError("Dataset", field, str(each), "listed twice; keep one")
+        seen.add(each)
     return found
 
 
@@ -161,10 +171,8 @@ def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observatio
 def _with_used(field: str, listed: tuple[T, ...], used: Iterable[T]) -> tuple[T, ...]:
     """The listed records and the used ones after them; each code once."""
     known: dict[str, T] = {}
-    for number, each in enumerate([*listed, *used]):
+    for each in [*listed, *used]:
         code = each.code  # type: ignore[attr-defined]
         if known.setdefault(code, each) != each:
             raise InvalidRecordError("Dataset", field, code, "two different records have this code; give one another code")
-        if number < len(listed) and known[code] is not each:
-            raise InvalidRecordError("Dataset", field, code, "listed twice; keep one")
     return tuple(known.values())

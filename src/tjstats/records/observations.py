@@ -13,6 +13,7 @@ from tjstats.records.classifications import (
     Measure,
     Nature,
     Status,
+    check_code,
     check_texts,
     check_type,
     member,
@@ -39,9 +40,8 @@ class Source:
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        check_texts(self, "code", "title", "publisher", "url", "note")
-        if not self.code:
-            raise InvalidRecordError("Source", "code", self.code, "write a short key, for example 'tjrb-2025-11'")
+        check_code(self)
+        check_texts(self, "title", "publisher", "url", "note")
         check_type(self, "published", (Period, type(None)), "a Period, for example Period.month(2025, 11)")
 
     def __str__(self) -> str:
@@ -159,6 +159,11 @@ def _check_base(record: Observation) -> None:
     if not isinstance(base, Period | AsOf):
         problem = f"a {record.measure} names its base, a Period or AsOf"
         raise InvalidRecordError("Observation", "base", base, problem)
+    check_base_order(base, time)
+
+
+def check_base_order(base: Time, time: Time) -> None:
+    """Raise `PeriodOrderError` unless the base begins before the end of what it is the base of."""
     start, end = (base.date if isinstance(base, AsOf) else base.start), (time.date if isinstance(time, AsOf) else time.end)
     if start >= end:
         raise PeriodOrderError(str(base), str(time), "is the base and must come before")
@@ -168,7 +173,8 @@ def check_unit(indicator: Indicator, measure: Measure, figure: Figure) -> None:
     """Raise `UnitMismatchError` unless the figure's unit fits the measure of the indicator."""
     found, unit = figure.unit, indicator.unit
     if measure is Measure.VALUE:
-        if found == unit or found.code in _per_time(unit) or found.is_compatible(unit):
+        per_time = indicator.nature is Nature.FLOW and found.code in _per_time(unit)
+        if found == unit or per_time or found.is_compatible(unit):
             return
         raise mismatch(unit, found, "observe")
     if measure is Measure.CHANGE:

@@ -7,10 +7,10 @@ from typing import Final
 
 import attrs
 
-from tjstats.errors import InvalidRecordError
-from tjstats.records.classifications import Direction, Force, Measure, check_texts, check_type, member
+from tjstats.errors import InvalidRecordError, PeriodKindError
+from tjstats.records.classifications import Direction, Force, Measure, Nature, check_texts, check_type, member
 from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation, Source, check_unit
+from tjstats.records.observations import Observation, Source, check_base_order, check_unit
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
@@ -68,7 +68,8 @@ class Target:
     indicator), force (binding, anticipatory), stretch (a further aim: 力争), set_by (who sets the number, where it is not
     given), published_verdict (the words), scope, basis, source, printed, locator, note.
 
-    Raises `InvalidRecordError`, `RecordTypeError`, `UnitMismatchError`.
+    A stock asked for a Period is asked for at its end. Raises `InvalidRecordError`, `RecordTypeError`, `PeriodKindError`,
+    `PeriodOrderError`, `UnitMismatchError`.
     """
 
     indicator: Indicator
@@ -114,6 +115,10 @@ class Target:
         if (self.measure is Measure.VALUE) is not (self.base is None):
             problem = "a VALUE has no base" if self.base else f"a target on a {self.measure} names its base period"
             raise InvalidRecordError("Target", "base", self.base, problem)
+        if self.base is not None:
+            check_base_order(self.base, self.period)
+        elif self.figure is not None and self.indicator.nature is Nature.FLOW and isinstance(self.period, AsOf):
+            raise PeriodKindError(str(self.period), self.indicator.code, "a flow is asked for over a Period (a span)")
         if self.relative_to is None:
             for figure in (self.figure, self.stretch):
                 if figure is not None:

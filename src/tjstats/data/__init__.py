@@ -1,0 +1,1 @@
+"""Data files of the built-in datasets; `tjstats.datasets.load` reads them."""

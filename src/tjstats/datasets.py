@@ -1,0 +1,40 @@
+"""The built-in datasets: files of this package, every figure with its source."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from tjstats.errors import UnknownCodeError
+from tjstats.formats import json
+from tjstats.records.datasets import Dataset
+
+__all__ = ["load", "names"]
+
+
+def names() -> tuple[str, ...]:
+    """The names of the built-in datasets.
+
+    >>> names()
+    ('tianjin-14th-plan',)
+    """
+    found = (entry.name for entry in files("tjstats.data").iterdir() if entry.name.endswith(".json"))
+    return tuple(sorted(name.removesuffix(".json") for name in found))
+
+
+def load(name: str) -> Dataset:
+    """A built-in dataset. Raises `UnknownCodeError` with near matches.
+
+    >>> load("tianjin-14th-plan")["labour_relations.minimum_wage"].series.observations[-1].figure
+    Figure('2510', '元/月')
+    """
+    if name not in names():
+        from difflib import get_close_matches
+
+        raise UnknownCodeError(name, "the library", tuple(get_close_matches(str(name), names(), cutoff=0.3)) or names())
+    return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> Dataset:
+    return json.loads(files("tjstats.data").joinpath(f"{name}.json").read_text("utf-8"), Dataset)
