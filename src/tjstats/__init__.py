@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from tjstats.questions.growth import annualised as annualised
     from tjstats.questions.growth import growth as growth
     from tjstats.questions.growth import growth_from_change as growth_from_change
+    from tjstats.questions.review import Review as Review
+    from tjstats.questions.review import Share as Share
+    from tjstats.questions.review import review as review
     from tjstats.records.classifications import Direction as Direction
     from tjstats.records.classifications import Force as Force
     from tjstats.records.classifications import Measure as Measure
@@ -78,6 +81,7 @@ _HOMES = {
     "questions.claims": "Claim Verification claims verify",
     "questions.comparison": "PlanComparison compare",
     "questions.growth": "Growth annualised growth growth_from_change",
+    "questions.review": "Review Share review",
     "errors": "TjstatsError",
 }
 _NAMES = {name: home for home, names in _HOMES.items() for name in names.split()}

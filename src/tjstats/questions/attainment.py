@@ -18,6 +18,7 @@ from tjstats.records.classifications import Direction, Measure, Nature, Status
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
 from tjstats.records.targets import ACCEPTS, Target, accepted
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import Number
@@ -64,16 +65,16 @@ def published(words: str | None) -> Verdict | None:
 
 
 @attrs.frozen(repr=False)
-class Attainment:
+class Attainment(Tabular):
     """Whether a target was met.
 
-    Fields: target, reported (as given), verdict, degree, reason (why unknown), gap (signed, positive is good), completion
+    Fields: target, reported (as given; None where nothing is), verdict, degree, reason (why unknown), gap (signed, positive is good), completion
     (in percent, None for rates), early (met before the period was over), final (the period is covered), holds_now (the
     verdict on what there is so far), tolerance, observation (what was compared, derived where needed), reference, status.
     """
 
     target: Target
-    reported: Observation | Series
+    reported: Observation | Series | None
     verdict: Verdict
     degree: Degree | None = None
     reason: Reason | None = None
@@ -113,6 +114,13 @@ class Attainment:
         status = STATUS_TEXTS[self.status][lang]
         mark = ("（{}）" if lang == "zh" else " ({})").format(status) if status else ""
         return early + DEGREE_TEXTS[self.degree][lang] + mark
+
+    def table(self) -> Table:
+        """The inputs and the answer."""
+        names = ("verdict", "degree", "reason", "gap", "completion", "early", "final", "holds_now", "tolerance", "status")
+        shown = [(name, getattr(self, name)) for name in (*names, "published", "agrees")]
+        inputs = [("target", self.target), ("reported", self.reported), ("compared", self.observation)]
+        return fields_table("attainment", [*inputs, *shown])
 
     def __str__(self) -> str:
         return self.text()

@@ -16,6 +16,7 @@ from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import Measure, Status, weakest
 from tjstats.records.datasets import Dataset
 from tjstats.records.observations import Observation
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import half_up
@@ -58,7 +59,7 @@ class Claim:
 
 
 @attrs.frozen(repr=False)
-class Verification:
+class Verification(Tabular):
     """Whether a claim holds. Fields: claim, verdict (YES consistent, NO inconsistent), reason, readings (places in a text)."""
 
     claim: Claim
@@ -110,6 +111,12 @@ class Verification:
         between = "" if fits is None else " – ".join(dict.fromkeys(figure.text(lang) for figure in fits))
         return {"en": f"inconsistent: implied {between}", "zh": f"不一致：应为{between}"}[lang]
 
+    def table(self) -> Table:
+        """The claim, what it ought to be, and the verdict."""
+        fits = None if self.fits is None else " – ".join(dict.fromkeys(map(str, self.fits)))
+        shown = [("claim", self.claim), ("reported", self.reported), ("implied", self.implied), ("range", self.range)]
+        return fields_table("verification", [*shown, ("would fit", fits), ("verdict", self.verdict), ("reason", self.reason)])
+
     def __str__(self) -> str:
         return self.text()
 
@@ -152,6 +159,8 @@ def _claim(dataset: Dataset, stated: Observation) -> Claim:
     now, base = (_level(dataset, stated, time) for time in (stated.period, stated.base))
     if now is None or base is None:
         return Claim(stated, reason=Reason.NO_OBSERVATION)
+    if stated in base.derived_from or stated in now.derived_from:
+        return Claim(stated, inputs=(now,), reason=Reason.DERIVED_FROM_CLAIM)
     try:
         g = growth(now, base)
     except TjstatsError as error:
@@ -167,13 +176,12 @@ def _claim(dataset: Dataset, stated: Observation) -> Claim:
 
 
 def _level(dataset: Dataset, stated: Observation, time: Time) -> Observation | None:
-    """The level of a claim's indicator at a time, unless it was itself derived from the claim."""
+    """The level of a claim's indicator at a time; a printed one before a derived one."""
     found = [
         o
         for o in dataset[stated.indicator.code].observations
         if o.measure is Measure.VALUE
         and (o.period == time or (isinstance(o.period, AsOf) and not isinstance(time, AsOf) and o.period.date == time.end))
         and (o.area, o.scope) == (stated.area, stated.scope)
-        and stated not in o.derived_from
     ]
-    return found[0] if found else None
+    return min(found, key=lambda o: o.computed, default=None)

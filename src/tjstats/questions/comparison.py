@@ -11,6 +11,7 @@ from tjstats.records.classifications import NATURES, Direction
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
+from tjstats.tables import Table, Tabular
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.plans import Plan
@@ -20,7 +21,7 @@ __all__ = ["PlanComparison", "compare"]
 
 
 @attrs.frozen(repr=False)
-class PlanComparison:
+class PlanComparison(Tabular):
     """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean, None where missing),
     partial (only the same first years of both are compared), reason.
 
@@ -68,6 +69,14 @@ class PlanComparison:
         if earlier is None or later is None:
             return Verdict.UNKNOWN
         return later < earlier if self.indicator.direction is Direction.LOWER else later > earlier
+
+    def table(self) -> Table:
+        """Both plans side by side."""
+        pairs = zip(self.plans, (self.earlier, self.later), strict=True)
+        rows = [(str(plan), str(plan.period), str(figure or "")) for plan, figure in pairs]
+        ends = (("change", self.change), ("rate", self.rate), ("reason", self.reason))
+        rows += [(name, "", str(value)) for name, value in ends if value is not None]
+        return Table(("plan", "period", "figure"), tuple(rows), self.indicator.code)
 
     def __str__(self) -> str:
         if self.reason is not None and self.change is None:

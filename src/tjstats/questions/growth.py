@@ -14,6 +14,7 @@ import attrs
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError, RecordTypeError
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.observations import Observation
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
@@ -42,7 +43,7 @@ _CENTRAL: Final = (Qualifier.EXACTLY, Qualifier.ABOUT)  # a tuple: told apart by
 
 
 @attrs.frozen(repr=False)
-class Growth:
+class Growth(Tabular):
     """How a figure grew from a base. Fields: current, base (Figures or Observations, as given).
 
     The results are worked out when they are asked for: change, rate (in percent), factor, years, average_annual; each is
@@ -160,6 +161,11 @@ class Growth:
             if months is not None and months > 12:
                 return Reason.PERIOD_LONGER_THAN_YEAR
         return None if years.denominator == 1 else Reason.NOT_WHOLE_YEARS
+
+    def table(self) -> Table:
+        """The inputs and every result."""
+        names = ("current", "base", "change", "rate", "factor", "years", "average_annual", "reason")
+        return fields_table("growth", [(name, getattr(self, name)) for name in names])
 
     def __str__(self) -> str:
         shown = self.change if self.in_points else self.rate

@@ -13,6 +13,7 @@ from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation, Source
 from tjstats.records.series import Series
 from tjstats.records.targets import Target
+from tjstats.tables import Table, Tabular
 
 __all__ = ["Dataset", "DatasetEntry", "Group"]
 
@@ -37,7 +38,7 @@ class Group:
 
 
 @attrs.frozen(repr=False)
-class DatasetEntry:
+class DatasetEntry(Tabular):
     """What a dataset holds of one indicator. Fields: indicator, observations, targets."""
 
     indicator: Indicator
@@ -57,6 +58,13 @@ class DatasetEntry:
             raise InvalidRecordError("DatasetEntry", "series", self.indicator.code, problem)
         return Series(tuple(values))
 
+    def table(self) -> Table:
+        """Observations and targets of the indicator, one row each."""
+        seen = [("observation", str(o.period), str(o.measure), str(o.figure or ""), o.printed or "") for o in self.observations]
+        asked = [("target", str(t.period), str(t.measure), str(t.figure or ""), t.printed or "") for t in self.targets]
+        header = ("record", "period", "measure", "figure", "printed")
+        return Table(header, (*seen, *asked), f"{self.indicator.code} · {self.indicator.zh}")
+
     def __str__(self) -> str:
         return f"{self.indicator.code}: {len(self.observations)} observations, {len(self.targets)} targets"
 
@@ -65,7 +73,7 @@ class DatasetEntry:
 
 
 @attrs.frozen(repr=False)
-class Dataset:
+class Dataset(Tabular):
     """Records that belong together. Fields: code, indicators, observations, targets, sources, groups, zh, en, note.
 
     Indicators and sources that the observations and targets use are added where they are not listed. `dataset[code]` is
@@ -133,6 +141,18 @@ class Dataset:
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._index)
+
+    def table(self) -> Table:
+        """The dataset as a table, one row an indicator with its latest figure."""
+        rows = []
+        for entry in self:
+            latest = max(entry.observations, key=lambda o: str(getattr(o.period, "end", o.period)), default=None)
+            counts = str(len(entry.observations)), str(len(entry.targets))
+            name = entry.indicator.zh or entry.indicator.en
+            shown = (str(latest.figure or latest.status), str(latest.period)) if latest else ("", "")
+            rows.append((entry.indicator.code, name, *shown, *counts))
+        header = ("indicator", "name", "latest figure", "period", "observations", "targets")
+        return Table(header, tuple(rows), self.name("zh"))
 
     def __str__(self) -> str:
         counts = f"{len(self.indicators)} indicators, {len(self.observations)} observations, {len(self.targets)} targets"

@@ -30,7 +30,7 @@ class Indicator:
     """What is measured. The same indicator is the same `code`; the part before the first point is its group.
 
     Fields: code, unit, multiplier (10,000s for 万人: the scale it is usually printed in), nature, direction, zh, en, note,
-    net (a flow of entries less exits, which may fall: a part of it says nothing of the whole).
+    part_of (the code of the whole it is a part of: 其中), net (a flow of entries less exits, which may fall: a part of it says nothing of the whole).
     Raises `InvalidRecordError`, `UnknownUnitError`.
 
     >>> jobs = Indicator("employment.new_urban_jobs", unit="万人", nature="flow", direction="higher", zh="城镇新增就业")
@@ -47,6 +47,7 @@ class Indicator:
     note: str | None = None
     multiplier: int = 0
     net: bool = False
+    part_of: str | None = None
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class Indicator:
         note: str | None = None,
         multiplier: int = 0,
         net: bool = False,
+        part_of: str | None = None,
     ) -> None:
         if not isinstance(code, str) or len(code) > 200 or not _CODE.fullmatch(code):
             problem = "write letters, digits and _ in parts joined by points, for example 'employment.new_urban_jobs'"
@@ -68,8 +70,8 @@ class Indicator:
         directed = member(Direction, direction, "Indicator", "direction")
         if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
             raise InvalidRecordError("Indicator", "multiplier", multiplier, "write a whole number within ±30")
-        self.__attrs_init__(code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net))  # type: ignore[attr-defined]
-        check_texts(self, "zh", "en", "note")
+        self.__attrs_init__(code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net), part_of)  # type: ignore[attr-defined]
+        check_texts(self, "zh", "en", "note", "part_of")
 
     @property
     def group(self) -> str:

@@ -19,6 +19,7 @@ from tjstats.records.classifications import (
     member,
 )
 from tjstats.records.indicators import Indicator
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import Number
 from tjstats.values.periods import AsOf, Period, Time, period
@@ -49,7 +50,7 @@ class Source:
 
 
 @attrs.frozen(repr=False)
-class Observation:
+class Observation(Tabular):
     """A figure as published for an indicator, an area and a period.
 
     Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure, base (for all measures
@@ -105,6 +106,14 @@ class Observation:
     def computed(self) -> bool:
         """Whether it was derived from other observations, and not printed."""
         return bool(self.derived_from)
+
+    def table(self) -> Table:
+        """The observation as a table of its fields."""
+        names = ("area", "measure", "base", "scope", "basis", "status", "printed", "source", "locator", "note")
+        shown = [(name, getattr(self, name)) for name in names]
+        derived = "; ".join(map(str, self.derived_from))
+        head = [("indicator", self.indicator.code), ("name", self.indicator.zh), ("period", self.period)]
+        return fields_table("", [*head, ("figure", self.figure), *shown, ("derived from", derived)])
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.status}"

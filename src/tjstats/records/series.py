@@ -18,6 +18,7 @@ from tjstats.errors import (
 from tjstats.records.classifications import Measure
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation, observe, time_of
+from tjstats.tables import Table, Tabular
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import Number
 from tjstats.values.periods import Time
@@ -28,7 +29,7 @@ SAME = ("indicator", "area", "basis", "measure")
 
 
 @attrs.frozen(repr=False)
-class Series:
+class Series(Tabular):
     """Observations of one indicator, area, price basis and measure, in the order of their distinct periods.
 
     Field: observations (any order is taken). A change of scope between neighbours is a break, over which nothing is
@@ -117,6 +118,12 @@ class Series:
         if found is None:
             raise UnknownCodeError(str(period), f"series {self.indicator.code}", tuple(map(str, self.periods[:8])))
         return found
+
+    def table(self) -> Table:
+        """The series as a table, one row a period."""
+        rows = ((str(o.period), str(o.figure or ""), o.printed or "", str(o.status), str(o.source or "")) for o in self)
+        title = " · ".join(part for part in (self.indicator.code, self.indicator.zh, self.area) if part)
+        return Table(("period", "figure", "printed", "status", "source"), tuple(rows), title)
 
     def __str__(self) -> str:
         return f"{self.indicator.code}: {len(self)} observations, {self.periods[0]} to {self.periods[-1]}"

@@ -11,6 +11,7 @@ from tjstats.errors import InvalidRecordError, PeriodKindError
 from tjstats.records.classifications import Direction, Force, Measure, Nature, check_texts, check_type, member
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation, Source, check_base_order, check_unit
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
@@ -60,7 +61,7 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
 
 
 @attrs.frozen(repr=False)
-class Target:
+class Target(Tabular):
     """What is asked of an indicator for a period; the figure's qualifier is the relation.
 
     Fields: indicator, period (Period or AsOf), figure (None for a target without a number), area, measure, base (for all
@@ -128,6 +129,13 @@ class Target:
     def accepts(self) -> Bounds | None:
         """The numbers that meet it, in the plain unit of its figure; None without a figure."""
         return None if self.figure is None else accepted(self.figure, self.indicator.direction)
+
+    def table(self) -> Table:
+        """The target as a table of its fields."""
+        names = ("measure", "base", "every", "relative_to", "force", "stretch", "set_by", "published_verdict", "basis")
+        shown = [(name, getattr(self, name)) for name in (*names, "scope", "area", "printed", "source", "note")]
+        head = [("indicator", self.indicator.code), ("name", self.indicator.zh), ("period", self.period)]
+        return fields_table("", [*head, ("figure", self.figure), ("accepts", self.accepts), *shown])
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.note or 'no number'}"

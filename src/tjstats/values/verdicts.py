@@ -88,6 +88,7 @@ class Reason(StrEnum):
     NO_BASELINE = "no_baseline"
     # claims and comparisons
     NOTHING_IMPLIED = "nothing_implied"
+    DERIVED_FROM_CLAIM = "derived_from_claim"
     BASIS_UNKNOWN = "basis_unknown"
     UNIT_MISMATCH = "unit_mismatch"
     PERIOD_MISMATCH = "period_mismatch"
@@ -127,6 +128,10 @@ REASON_TEXTS: Final = {
     Reason.NO_REFERENCE: {"en": "the reference indicator is not given", "zh": "缺少对照指标"},
     Reason.NO_BASELINE: {"en": "the baseline is not given", "zh": "缺少基数"},
     Reason.NOTHING_IMPLIED: {"en": "nothing computed to check it against", "zh": "没有可供核对的计算值"},
+    Reason.DERIVED_FROM_CLAIM: {
+        "en": "the only base level is derived from this figure itself",
+        "zh": "基期数由该数本身推算，无法独立核对",
+    },
     Reason.BASIS_UNKNOWN: {"en": "the price basis is not stated for both", "zh": "价格口径未全部说明"},
     Reason.UNIT_MISMATCH: {"en": "the units measure different things", "zh": "计量单位不可比"},
     Reason.PERIOD_MISMATCH: {"en": "the periods do not match", "zh": "时期不一致"},

@@ -1,0 +1,1 @@
+"""Views of records for people: the report as text, in English and Chinese."""

@@ -1,0 +1,64 @@
+"""Nothing depends on the decimal context of a thread, nor on how many threads there are."""
+
+import decimal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.processes import run_python
+from tjstats.values.figures import Figure
+
+F = Figure
+
+
+def scenario():
+    """Figures of all kinds of work, in a form that shows each digit."""
+    a, c = F("1234567.8912345", "万元"), F("29.512345678", "万人")
+    made = [a / c, (a / c).to("亿元/人"), F("100.000001", "亩").to("公顷"), F.over("95.123456", "万人") / c, a - F("0.0000001", "元"),
+            F.about("123456789", "人"), F.nearly("123456.789", "人"), -F.between("12345.678", "23456.789", "元"),
+            F("0.99949", "倍") / 1, F("1234567", "万人").to("人")]  # fmt: skip
+    shown = [(repr(f), str(f), f.text("en"), f"{f:.3f}", f.value, str(f.bounds), str(f.unrounded)) for f in made]
+    return shown, [made[0].rounded(3), F("1234567", "元").unround("half_even"), made[0].quantity.magnitude]
+
+
+CONTEXTS = {
+    "three digits": decimal.Context(prec=3, rounding=decimal.ROUND_UP),
+    "one digit": decimal.Context(prec=1, rounding=decimal.ROUND_DOWN, traps=[]),
+    "every trap": decimal.Context(prec=5, traps=list(decimal.Context().flags)),
+    "narrow exponents": decimal.Context(prec=9, Emin=-3, Emax=3),
+}
+
+
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=CONTEXTS)
+def test_the_threads_context_has_no_influence(context):
+    """Every calculation uses one explicit context, never the thread's, and leaves the thread's as it is."""
+    expected = scenario()
+    with decimal.localcontext(context) as mine:
+        before = repr(mine)
+        found = scenario()
+        after = repr(decimal.getcontext())
+    assert found == expected
+    assert after == before
+
+
+def test_many_threads():
+    """The same work in many threads gives the same results."""
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(lambda _: scenario(), range(64)))
+    assert all(result == results[0] for result in results)
+
+
+def test_threads_that_start_together_share_one_registry():
+    """Quantities that many threads ask for first, at the same moment, can be added to each other."""
+    code = """
+import threading
+from tjstats.values.figures import Figure
+start, found = threading.Barrier(8), []
+def work():
+    start.wait()
+    found.append(Figure("5", "人").quantity)
+threads = [threading.Thread(target=work) for _ in range(8)]
+[thread.start() for thread in threads], [thread.join() for thread in threads]
+print(sum(found[1:], found[0]).magnitude)
+"""
+    assert run_python(code) == "40"
