@@ -5,7 +5,7 @@
 >>> print(wage.rate, tj.verify(tj.Claim(tj.Figure("22.4", "%"), wage.rate)))
 22.44% consistent
 
-The names here load on first use, so that `import tjstats` is quick; `datasets`, `errors`, `formats` and `views` are modules.
+The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `views` are modules.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tjstats._version import __version__
+from tjstats._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from tjstats import datasets as datasets

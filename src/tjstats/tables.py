@@ -17,8 +17,8 @@ __all__ = ["Table", "Tabular", "cells", "padded", "wrapped"]
 
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
-# What is kept together: spaces, one wide character with the closing marks after it, a word.
-_PIECE: Final = re.compile(r"\s+|[\u2e80-\uffef][，。；：、）］”％%)\]]*|[^\s\u2e80-\uffef]+")
+# What is kept together: spaces, one wide character with the brackets that open before and close after it, a word.
+_PIECE: Final = re.compile(r"\s+|[（［“]*[\u2e80-\uffef][，。；：、）］”％%)\]]*|[^\s\u2e80-\uffef]+")
 
 
 def cells(text: str) -> int:
@@ -41,20 +41,13 @@ def wrapped(text: str, width: int) -> list[str]:
     >>> wrapped("城镇新增就业 new urban jobs", 12)
     ['城镇新增就业', 'new urban', 'jobs']
     """
-    lines, line = [], ""
+    lines = [""]
     for piece in _PIECE.findall(text):
-        while cells(line) + cells(piece) > width:
-            if line.strip():
-                lines.append(line.rstrip())
-                line = ""
-                piece = piece.lstrip()
-            elif cells(piece) > width:
-                lines.append(piece[:width])
-                piece = piece[width:]
-            else:
-                break
-        line += piece if line else piece.lstrip()
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        for part in [piece[at : at + width] for at in range(0, len(piece), width)]:  # words longer than a line
+            if cells(lines[-1]) + cells(part) > width:
+                lines.append("")
+            lines[-1] += part if lines[-1] else part.lstrip()
+    return [line.rstrip() for line in lines]
 
 
 @attrs.frozen
@@ -119,5 +112,5 @@ class Tabular:
 
 def fields_table(title: str, fields: Iterable[tuple[str, object]]) -> Table:
     """A table of names and values; what is None or empty is left out."""
-    rows = tuple((name, str(value)) for name, value in fields if value is not None and value != "" and value != ())
+    rows = tuple((name, str(value)) for name, value in fields if value is not None and value not in ("", ()))
     return Table(("field", "value"), rows, title)

@@ -150,6 +150,10 @@ def _member(value: Any, kind: type[Enum]) -> Enum:
     raise InvalidRecordError("JSON", kind.__name__.lower(), value, f"write one of {', '.join(str(e.value) for e in kind)}")
 
 
+def _is_tuple(kind: Any) -> bool:
+    return kind is tuple or get_origin(kind) is tuple
+
+
 def _tuple(value: Any, kind: Any) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise InvalidRecordError("JSON", "value", value, "expected a list")
@@ -242,7 +246,7 @@ def _write_figure(figure: Figure) -> Any:
     if figure.decimals is None:
         computed = _ComputedFigure(bounds=figure.bounds, unrounded=figure.unrounded, quotient=figure.quotient, **shared)
         return converter.unstructure(computed)
-    closed = {}
+    closed: dict[str, Any] = {}
     if figure.qualifier is Qualifier.BETWEEN:
         closed = {"lower_closed": figure.bounds.lower_closed, "upper_closed": figure.bounds.upper_closed}
     return converter.unstructure(_PrintedFigure(**shared, **closed))
@@ -282,7 +286,8 @@ def results(answer: Any) -> dict[str, Any]:
 
 
 def _answer_hooks(kind: type) -> None:
-    write, read = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True), _dict_reader(kind)
+    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+    read = _dict_reader(kind)
 
     def write_answer(answer: Any) -> dict[str, Any]:
         return {**write(answer), "results": results(answer)}
@@ -300,7 +305,8 @@ def _answer_hooks(kind: type) -> None:
 
 def _dict_reader(kind: type) -> Callable[[Any, Any], Any]:
     computed = {name: cattrs.override(struct_hook=_computed_decimal) for name in COMPUTED.get(kind, ())}
-    read = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **computed)  # type: ignore[arg-type]
+    generated: Any = make_dict_structure_fn
+    read: Callable[[Any, Any], Any] = generated(kind, converter, _cattrs_forbid_extra_keys=True, **computed)
 
     def checked(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
@@ -334,8 +340,8 @@ def _configure() -> None:
     for codes in ENUMERATIONS:
         converter.register_structure_hook(codes, _member)
         converter.register_unstructure_hook(codes, _code)
-    converter.register_structure_hook_func(lambda t: get_origin(t) is tuple, _tuple)
-    converter.register_unstructure_hook_func(lambda t: get_origin(t) is tuple or t is tuple, lambda v: [_item(x) for x in v])
+    converter.register_structure_hook_func(_is_tuple, _tuple)
+    converter.register_unstructure_hook_func(_is_tuple, lambda v: [_item(x) for x in v])
     converter.register_structure_hook_factory(_is_union, _read_union)
     converter.register_unstructure_hook_factory(_is_union, _write_union)
     for plain, read in ((Unit, Unit), (Period, period), (AsOf, AsOf)):

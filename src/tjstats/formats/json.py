@@ -146,7 +146,7 @@ def _envelope(data: Any, as_: type[Any] | None) -> list[Problem]:
     kind = data.get("kind")
     if "kind" in data and kind != "list" and (not isinstance(kind, str) or kind not in KINDS):
         found.append(Problem("/kind", f"{kind!r} is not one of list, {', '.join(KINDS)}"))
-    elif as_ is not None and "kind" in data and KINDS.get(kind, list) is not as_:
+    elif as_ is not None and "kind" in data and KINDS.get(str(kind), list) is not as_:
         found.append(Problem("/kind", f"the document holds a {kind}, not a {_NAMES.get(as_, as_.__name__)}"))
     if any(problem.pointer in ("/kind", "/value") for problem in found):
         raise LoadError(tuple(found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, TjstatsError
@@ -71,8 +73,7 @@ def _placed(target: Target, observation: Observation) -> Achieved:
     if asked == has or (_end(asked) == _end(has) and type(asked) is not type(has)):
         return Achieved(observation, figure, final=True)
     if _end(has) > _end(asked) or (isinstance(asked, Period) and not asked.contains(has)):
-        if not (isinstance(asked, AsOf) and _end(has) < _end(asked)):
-            raise NotComparableError("period", str(asked), str(has))
+        raise NotComparableError("period", str(asked), str(has))
     over = _end(has) == _end(asked)
     return Achieved(observation, figure, reason=Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER)
 
@@ -160,5 +161,5 @@ def _single(target: Target, reported: Observation | Series) -> Observation | Non
     return aggregate(reported, target.period).observation
 
 
-def _end(time: Time) -> object:
+def _end(time: Time) -> date:
     return time.date if isinstance(time, AsOf) else time.end

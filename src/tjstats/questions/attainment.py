@@ -46,7 +46,20 @@ DEGREE_TEXTS: Final = {
 # Words of published verdicts, tried in this order: the first that stands in the text decides.
 PUBLISHED_WORDS: Final = {
     Verdict.NO: ("未完成", "未能", "未达", "未实现", "不及预期", "滞后", "not met", "not achieved", "missed", "off track"),
-    Verdict.YES: ("完成", "达到", "达标", "实现", "符合预期", "好于", "快于", "低于预期", "met", "achieved", "exceeded", "surpassed"),
+    Verdict.YES: (
+        "完成",
+        "达到",
+        "达标",
+        "实现",
+        "符合预期",
+        "好于",
+        "快于",
+        "低于预期",
+        "met",
+        "achieved",
+        "exceeded",
+        "surpassed",
+    ),
 }
 
 
@@ -273,7 +286,8 @@ def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None
     """How much of the target is done, in percent: actual over planned for amounts, (100 + actual) over (100 + planned)
     for growth and reductions, None for rates and where the plan is not positive.
 
-    >>> g = Target(Indicator("gdp", "亿元", "flow"), Period.year(2025), Figure("5", "%"), measure="growth", base=Period.year(2024))
+    >>> gdp = Indicator("gdp", "亿元", "flow")
+    >>> g = Target(gdp, Period.year(2025), Figure("5", "%"), measure="growth", base=Period.year(2024))
     >>> print(completion(g, Figure("6", "%"), g.figure))
     100.95%
     """

@@ -135,5 +135,3 @@ def _between(series: Series, earlier: Period, later: Period) -> bool:
     """Whether the scope changes among the observations of the two plans."""
     end = [o for o in series if not isinstance(o.period, Period) or o.period.overlaps(earlier) or o.period.overlaps(later)]
     return len({o.scope for o in end}) > 1
-
-

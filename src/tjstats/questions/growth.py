@@ -188,8 +188,8 @@ def growth(current: Level, base: Level) -> Growth:
     22.44% 5 4.13%
     """
     if current.__class__ is Figure and base.__class__ is Figure:
-        if current.unit is not base.unit and not current.unit.is_compatible(base.unit):  # type: ignore[union-attr]
-            raise mismatch(current.unit, base.unit, "compare")  # type: ignore[union-attr]
+        if current.unit is not base.unit and not current.unit.is_compatible(base.unit):
+            raise mismatch(current.unit, base.unit, "compare")
     elif isinstance(current, Observation) and isinstance(base, Observation):
         check_comparable(current, base)
         check_order(current.period, base.period)
@@ -234,7 +234,8 @@ def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
 def growth_from_change(current: Figure, change: Figure) -> Figure | None:
     """The growth rate in percent of a level that a stated *change* led to: 1/(1 − change/current) − 1.
 
-    None where the level before may be zero or negative. So written, the level occurs once; current/(current − change) would make its interval too wide.
+    None where the level before may be zero or negative. So written, the level occurs
+    once; current/(current − change) would make its interval too wide.
 
     >>> print(growth_from_change(Figure("1017.03", "万人"), Figure("116.48", "万人")))
     12.93%
@@ -273,7 +274,7 @@ def _in_percent(factor: Bounds) -> Bounds:
 
 
 def _figure(level: Level) -> Figure | None:
-    return level if level.__class__ is Figure else level.figure  # type: ignore[union-attr, return-value]
+    return level if level.__class__ is Figure else level.figure  # type: ignore[return-value, union-attr]
 
 
 def _is_growth(level: Any) -> bool:
@@ -311,7 +312,7 @@ def check_order(current: Time, base: Time) -> None:
         same = current.months == base.months if current.months and base.months else current.days == base.days
         if not same:
             raise PeriodKindError(str(current), str(base), "the two spans differ in length")
-    if not base < current:  # type: ignore[operator]
+    if not base < current:
         raise PeriodOrderError(str(base), str(current), "is the base and must come before")
 
 

@@ -61,7 +61,9 @@ class Review(Tabular):
 
     def table(self) -> Table:
         """The targets with their verdicts."""
-        rows = tuple((a.target.indicator.code, str(a.target.period), str(a.target.figure or ""), str(a)) for a in self.attainments)
+        rows = tuple(
+            (a.target.indicator.code, str(a.target.period), str(a.target.figure or ""), str(a)) for a in self.attainments
+        )
         return Table(("indicator", "period", "target", "verdict"), rows, self.dataset.name())
 
     def __str__(self) -> str:

@@ -111,7 +111,7 @@ def weakest(*statuses: Status) -> Status:
 def member(kind: type[E], value: object, record: str, field: str) -> E:
     """The member of a code list for a code. Raises `InvalidRecordError` that names the codes."""
     try:
-        return kind(value)
+        return kind(str(value))
     except ValueError:
         raise InvalidRecordError(record, field, value, f"write one of {', '.join(kind)}") from None
 

@@ -97,7 +97,7 @@ class Dataset(Tabular):
         kinds = {"observations": Observation, "targets": Target, "groups": Group}
         for field, kind in kinds.items():
             object.__setattr__(self, field, _tuple_of(kind, field, getattr(self, field)))
-        records = (*self.observations, *self.targets)
+        records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         indicators = _tuple_of(Indicator, "indicators", self.indicators)
         related = (r.relative_to for r in self.targets if r.relative_to is not None)
         indicators = _with_used("indicators", indicators, [*(r.indicator for r in records), *related])

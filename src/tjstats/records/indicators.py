@@ -30,7 +30,8 @@ class Indicator:
     """What is measured. The same indicator is the same `code`; the part before the first point is its group.
 
     Fields: code, unit, multiplier (10,000s for 万人: the scale it is usually printed in), nature, direction, zh, en, note,
-    part_of (the code of the whole it is a part of: 其中), net (a flow of entries less exits, which may fall: a part of it says nothing of the whole).
+    part_of (the code of the whole it is a part of: 其中), net (a flow of entries less exits, which may fall, so that a
+    part of it says nothing of the whole).
     Raises `InvalidRecordError`, `UnknownUnitError`.
 
     >>> jobs = Indicator("employment.new_urban_jobs", unit="万人", nature="flow", direction="higher", zh="城镇新增就业")
@@ -70,7 +71,7 @@ class Indicator:
         directed = member(Direction, direction, "Indicator", "direction")
         if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
             raise InvalidRecordError("Indicator", "multiplier", multiplier, "write a whole number within ±30")
-        self.__attrs_init__(code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net), part_of)  # type: ignore[attr-defined]
+        self.__attrs_init__(code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net), part_of)
         check_texts(self, "zh", "en", "note", "part_of")
 
     @property
@@ -91,7 +92,9 @@ class Indicator:
         return self.code
 
     def __repr__(self) -> str:
-        return f"Indicator({self.code!r}, {self.unit.text('zh', self.multiplier)!r}, {str(self.nature)!r}, {str(self.direction)!r})"
+        return (
+            f"Indicator({self.code!r}, {self.unit.text('zh', self.multiplier)!r}, {str(self.nature)!r}, {str(self.direction)!r})"
+        )
 
     def observe(self, period: str | int | Time, figure: Number | Figure | None, **more: Any) -> Observation:
         """One observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; texts are in the indicator's unit.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -54,7 +55,7 @@ class Series(Tabular):
             if type(other.period) is not type(first.period):
                 raise PeriodKindError(str(first.period), str(other.period))
         ordered = tuple(sorted(found, key=lambda o: o.period))
-        for left, right in zip(ordered, ordered[1:], strict=False):
+        for left, right in pairwise(ordered):
             if left.period == right.period:
                 raise DuplicatePeriodError(first.indicator.code, str(right.period))
         object.__setattr__(self, "observations", ordered)
@@ -99,7 +100,7 @@ class Series(Tabular):
     @property
     def breaks(self) -> tuple[Time, ...]:
         """The periods whose scope differs from that of the period before."""
-        pairs = zip(self.observations, self.observations[1:], strict=False)
+        pairs = pairwise(self.observations)
         return tuple(right.period for left, right in pairs if left.scope != right.scope)
 
     def __len__(self) -> int:

@@ -105,9 +105,7 @@ class Target(Tabular):
         check_type(self, "base", (Period, AsOf, type(None)), "a Period, an AsOf or None")
         for field in ("figure", "stretch"):
             check_type(self, field, (Figure, type(None)), "a Figure or None")
-        check_texts(
-            self, "area", "set_by", "published_verdict", "scope", "basis", "printed", "locator", "note", "every"
-        )
+        check_texts(self, "area", "set_by", "published_verdict", "scope", "basis", "printed", "locator", "note", "every")
         self._check_sense()
 
     def _check_sense(self) -> None:
@@ -139,7 +137,6 @@ class Target(Tabular):
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.note or 'no number'}"
-
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"

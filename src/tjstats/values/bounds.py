@@ -25,7 +25,7 @@ _End: TypeAlias = tuple[Decimal, bool]  # a value, possibly infinite, and whethe
 _Step: TypeAlias = Callable[[Decimal, Decimal], Decimal]
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen(order=False, weakref_slot=False)
 class Bounds:
     """Between which numbers something lies. Fields: lower, upper (None = no end there), lower_closed, upper_closed.
 

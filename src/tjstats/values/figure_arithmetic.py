@@ -125,10 +125,10 @@ class FigureFields:
             return self if other.__class__ is int and other == 0 else NotImplemented  # sum() starts with 0
         kind = unit_algebra.total(self.unit, other.unit)
         if kind is None:
-            return self + other._converted(self.unit, "add")
+            return self + cast(Self, other)._converted(self.unit, "add")
         left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         value = NEAREST.add(left.value, right.value)
-        return computed(value, kind, left.multiplier, 0, Bounds.__add__, self, other)
+        return computed(value, kind, left.multiplier, 0, Bounds.__add__, self, cast(Self, other))
 
     __radd__ = __add__
 
@@ -137,10 +137,10 @@ class FigureFields:
             return NotImplemented
         found = unit_algebra.difference(self.unit, other.unit)
         if found is None:
-            return self - other._converted(self.unit, "subtract")
+            return self - cast(Self, other)._converted(self.unit, "subtract")
         left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         value = NEAREST.subtract(left.value, right.value)
-        return computed(value, found[0], left.multiplier, found[1], Bounds.__sub__, self, other)
+        return computed(value, found[0], left.multiplier, found[1], Bounds.__sub__, self, cast(Self, other))
 
     def __mul__(self, other: object) -> Self:
         right = self._operand(other)
@@ -175,6 +175,7 @@ class FigureFields:
             return None
         at = point(number(other))
         return self._made(at.lower, _RATIO, _EXACTLY, None, 0, None, False, True, False, at, at)
+
 
 _RATIO: Final = unit("ratio")
 # Plain names: reading a member off its enumeration costs as much as a decimal division.

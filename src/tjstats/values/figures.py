@@ -25,8 +25,7 @@ from tjstats.values.verdicts import Verdict
 __all__ = ["Figure"]
 
 
-
-@attrs.frozen(init=False, eq=False, repr=False, weakref_slot=False)
+@attrs.frozen(init=False, eq=False, order=False, repr=False, weakref_slot=False)
 class Figure(FigureFields):
     """A number as printed, or as computed from printed ones.
 
@@ -83,7 +82,6 @@ class Figure(FigureFields):
         )  # fmt: skip
         for name, field in zip(_FIELDS, (*fields, None), strict=True):
             object.__setattr__(self, name, field)
-
 
     # --- named constructors, one for each qualifier -----------------------------------------------------------------
 

@@ -23,6 +23,8 @@ _STEP: Final = re.compile(r"([+-]?\d{1,4})([yqmd])")
 _MONTHS: Final = {"y": 12, "q": 3, "m": 1}
 _DAY: Final = timedelta(days=1)
 
+Day: TypeAlias = date  # for the field of AsOf that has the name of its type
+
 
 def _date(value: date | str) -> date:
     if type(value) is date:
@@ -229,6 +231,10 @@ class Period:
         return f"Period({self.code!r})"
 
 
+def _end_of(value: date | str) -> date:
+    return period(value).end if isinstance(value, str) and len(value) != 10 else _date(value)
+
+
 @total_ordering
 @attrs.frozen(order=False, repr=False)
 class AsOf:
@@ -238,7 +244,7 @@ class AsOf:
     (True, AsOf('2025-11-30'))
     """
 
-    date: date = attrs.field(converter=lambda value: _end_of(value))
+    date: Day = attrs.field(converter=_end_of)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, AsOf):
@@ -267,10 +273,6 @@ Time: TypeAlias = Period | AsOf
 
 def _year(value: int) -> int:
     return _in_range("year", value, 1, 9998)
-
-
-def _end_of(value: date | str) -> date:
-    return period(value).end if isinstance(value, str) and len(value) != 10 else _date(value)
 
 
 def _moved(day: date, months: int) -> date:

@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["ALL_WORDS", "CALENDAR", "CLOCK", "COMPOUND_WORDS", "DIFFERENCE", "FRACTIONS", "SCALED_WORDS", "SCALES_EN", "SCALES_ZH", "UNITS", "UnitRow"]
+__all__ = [
+    "ALL_WORDS",
+    "CALENDAR",
+    "CLOCK",
+    "COMPOUND_WORDS",
+    "DIFFERENCE",
+    "FRACTIONS",
+    "SCALED_WORDS",
+    "SCALES_EN",
+    "SCALES_ZH",
+    "UNITS",
+    "UnitRow",
+]
 
 
 class UnitRow(NamedTuple):
@@ -157,7 +169,7 @@ def _all_words() -> dict[str, tuple[str, int]]:
     for row in _ROWS:
         names = {row.code, row.zh, row.en, *row.words}
         singular = {name[:-1] for name in names if name.isascii() and name.endswith("s") and len(name) > 2}
-        words.update({name: (row.code, 0) for name in names | singular})
+        words.update(dict.fromkeys(names | singular, (row.code, 0)))
     return words | SCALED_WORDS
 
 

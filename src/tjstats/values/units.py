@@ -220,7 +220,9 @@ def _token(name: str, power: int) -> str:
 
 def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
     """The unit of plain names with their powers, as a pint quantity of any registry lists them, and its exponent."""
-    above, below, exponent = [], [], 0
+    above: list[str] = []
+    below: list[str] = []
+    exponent = 0
     for name, power in names.items():
         found, scale = parse_unit(name)
         if power != int(power) or not power:
@@ -251,7 +253,7 @@ def _text(code: str, lang: str, multiplier: int) -> str:
 
 def scale_text(exponent: int) -> str:
     """The Chinese scale word of a power of ten: 4 is 万, 7 is 千万, 12 is 万亿."""
-    words = []
+    words: list[str] = []
     for word, size in sorted(SCALES_ZH.items(), key=lambda item: -item[1]):
         while exponent >= size:
             words.insert(0, word)

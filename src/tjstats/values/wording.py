@@ -111,7 +111,7 @@ def _en_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
     number = _en_number(value, multiplier)
     if unit.code in ("percent", "permille", "degC"):
         return number, name
-    if number == "1" and head.endswith("s") or unit.code == "person" and number == "1":
+    if (number == "1" and head.endswith("s")) or (unit.code == "person" and number == "1"):
         head = "person" if unit.code == "person" else head.removesuffix("s")
     return number, " times" if unit.code == "ratio" else f" {head}{slash}{below}"
 

@@ -11,7 +11,7 @@ from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
 from tjstats.records.observations import Observation
-from tjstats.tables import Table
+from tjstats.tables import Table, wrapped
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf
 from tjstats.values.qualifiers import Qualifier
@@ -35,7 +35,7 @@ def report(dataset: Dataset, lang: str = "en", width: int = WIDTH) -> str:
             parts.append(Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty().text(width))
     parts.append(_claims(answers, lang).text(width))
     parts.append(_unjudged(answers, lang).text(width))
-    sources = "\n".join(f"  {source}" for source in dataset.sources)
+    sources = "\n".join(f"  {line}" for source in dataset.sources for line in wrapped(str(source), width - 2))
     parts.append(f"■ {phrase('sources', lang)}\n{sources}")
     return "\n\n".join(parts)
 
@@ -97,14 +97,18 @@ def _change(entry: DatasetEntry, latest: Observation | None, shares: list[Share]
         start = f"{phrase('from', lang)}{start}{derived}"
         parts.append(f"{_signed(Growth(latest, base), lang)}{bracketed(start, lang)}")
     parts += [bracketed(_printed(o, lang), lang, square=True).strip() for o in stated]
-    parts += [f"{s.share.text(lang)} {phrase('of', lang)} {s.whole.indicator.name(lang)}" for s in shares if s.share and lang == "en"]
-    parts += [f"{phrase('of', lang)}{s.whole.indicator.name(lang)}{s.share.text(lang)}" for s in shares if s.share and lang == "zh"]
+    parts += [
+        f"{s.share.text(lang)} {phrase('of', lang)} {s.whole.indicator.name(lang)}" for s in shares if s.share and lang == "en"
+    ]
+    parts += [
+        f"{phrase('of', lang)}{s.whole.indicator.name(lang)}{s.share.text(lang)}" for s in shares if s.share and lang == "zh"
+    ]
     return ("" if lang == "zh" else " ").join(parts)
 
 
 def _comparable(latest: Observation, other: Observation) -> bool:
     same = (other.measure, other.area, other.scope, other.basis) == (latest.measure, latest.area, latest.scope, latest.basis)
-    return same and type(other.period) is type(latest.period) and other.period < latest.period  # type: ignore[operator]
+    return same and type(other.period) is type(latest.period) and other.period < latest.period
 
 
 def _signed(g: Growth, lang: str) -> str:
@@ -149,7 +153,9 @@ def _target(judged: Attainment | None, lang: str) -> str:
 def _verdict(judged: Attainment | None, lang: str) -> str:
     if judged is None:
         return ""
-    words = judged.target.published_verdict if lang == "zh" else PUBLISHED_EN.get(judged.published)
+    words = judged.target.published_verdict
+    if words and lang != "zh":
+        words = PUBLISHED_EN[judged.published or Verdict.UNKNOWN]
     said = bracketed(f"{phrase('published', lang)}{words}", lang, square=True) if words else ""
     return (judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)) + said
 

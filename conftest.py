@@ -1,0 +1,23 @@
+"""Docstring examples and the code blocks of README and docs run as tests, with the public names at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+import tjstats
+
+
+@pytest.fixture(autouse=True)
+def _public_names(doctest_namespace: dict[str, object]) -> None:
+    doctest_namespace.update({name: getattr(tjstats, name) for name in tjstats.__all__})
+
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser(), SkipParser()],
+    patterns=["*.md"],
+    path=str(Path(__file__).parent),
+).pytest()

@@ -1,0 +1,157 @@
+"""Laws of periods and points in time."""
+
+import datetime
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.strategies import day_periods, near_years, periods, points, whole_month_periods
+from tjstats.errors import InvalidPeriodError, PeriodKindError
+from tjstats.values.periods import AsOf, Period, period
+
+ONE_DAY = datetime.timedelta(days=1)
+lengths = st.builds(lambda count, letter: f"{count}{letter}", st.integers(1, 12), st.sampled_from("yqm"))
+near_periods = st.one_of(
+    st.builds(Period.year, near_years),
+    st.builds(Period.quarter, near_years, st.integers(1, 4)),
+    st.builds(Period.month, near_years, st.integers(1, 12)),
+    st.builds(Period.year_to_date, near_years, st.integers(1, 12)),
+    st.builds(lambda first, more: Period.years(first, first + more), near_years, st.integers(0, 9)),
+)
+
+
+class TestCodes:
+    """Design §3: codes are SDMX's, the shortest that fits."""
+
+    @given(whole_month_periods)
+    def test_codes_of_whole_months_read_back(self, made):
+        """period(str(p)) == p for periods of whole months."""
+        assert period(str(made)) == made
+
+    @given(day_periods.filter(lambda made: made.days <= 9999))
+    def test_codes_of_days_read_back(self, made):
+        """period(str(p)) == p for periods of days."""
+        assert period(str(made)) == made
+
+    @given(periods, periods)
+    def test_equal_codes_equal_periods(self, one, other):
+        """Two periods are equal exactly where their codes are."""
+        assert (one == other) is (str(one) == str(other))
+
+    @given(points)
+    def test_codes_of_points_read_back(self, made):
+        """AsOf(str(p)) == p."""
+        assert AsOf(str(made)) == made
+
+    @given(whole_month_periods)
+    def test_a_point_is_the_end_of_the_period_named(self, made):
+        """AsOf of a period's code is its last day."""
+        assert AsOf(str(made)).date == made.end
+
+
+class TestOrder:
+    """Design §3: equal when they cover the same days, ordered by (start, end); the two kinds never meet."""
+
+    @given(periods, periods)
+    def test_order_is_that_of_the_days(self, one, other):
+        """All comparisons are those of (start, end)."""
+        left, right = (one.start, one.end), (other.start, other.end)
+        assert (one < other) is (left < right)
+        assert (one <= other) is (left <= right)
+        assert (one > other) is (left > right)
+        assert (one >= other) is (left >= right)
+        assert (one == other) is (left == right)
+        assert one != other or hash(one) == hash(other)
+
+    @given(points, points)
+    def test_order_of_points(self, one, other):
+        """Points are ordered as their dates."""
+        assert (one < other) is (one.date < other.date)
+        assert (one >= other) is (one.date >= other.date)
+
+    @given(near_years, near_years)
+    def test_year_codes_sort_as_years(self, one, other):
+        """Codes of years sort as the years."""
+        assert (str(Period.year(one)) < str(Period.year(other))) is (Period.year(one) < Period.year(other))
+
+    @given(periods, points)
+    def test_kinds_never_meet(self, span, point):
+        """A span and a point are unequal and have no order."""
+        assert span != point
+        with pytest.raises(PeriodKindError):
+            _ = span < point
+        with pytest.raises(PeriodKindError):
+            _ = point <= span
+
+    @given(periods, periods)
+    def test_containment_and_overlap(self, one, other):
+        """A period contains another exactly where it contains both its ends; what contains overlaps."""
+        assert one.contains(other) is (other.start in one and other.end in one)
+        assert one.overlaps(other) is other.overlaps(one)
+        assert one.overlaps(other) or not one.contains(other)
+
+
+class TestShifts:
+    """Design §3: a period shifts by its own length, or by one that is named."""
+
+    @given(near_periods, st.integers(-50, 50), st.none() | lengths)
+    def test_shifts_invert(self, made, count, by):
+        """There and back is where it was, and the length in months stays."""
+        moved = made.shift(count, by)
+        assert moved.shift(-count, by) == made
+        assert moved.months == made.months
+
+    @given(near_periods, st.integers(-20, 20), st.integers(-20, 20))
+    def test_shifts_add(self, made, one, other):
+        """Two shifts are one."""
+        assert made.shift(one).shift(other) == made.shift(one + other)
+
+    @given(near_periods)
+    def test_neighbours_touch(self, made):
+        """The next period begins the day after this one ends."""
+        assert made.shift().start == made.end + ONE_DAY
+        assert made.shift() > made > made.shift(-1)
+
+    @given(day_periods, st.integers(-100, 100))
+    def test_shifts_by_days_invert(self, made, count):
+        """The same by days."""
+        assume(datetime.date(2, 1, 1) < made.start)
+        assume(made.end < datetime.date(9990, 1, 1))
+        assert made.shift(count, "3d").shift(-count, "3d") == made
+        assert made.shift(count, "3d").days == made.days
+
+    @given(near_years, st.integers(1, 12), st.integers(-100, 100))
+    def test_ends_of_months_stay_ends(self, year, month, count):
+        """The end of a month, shifted by months, is the end of a month, and comes back."""
+        end = AsOf(Period.month(year, month).end)
+        moved = end.shift(count, "1m")
+        assert (moved.date + ONE_DAY).day == 1
+        assert moved.shift(-count, "1m") == end
+        assert moved == AsOf(str(Period.month(year, month).shift(count)))
+
+
+class TestSplit:
+    """Design §3: a period splits into parts of equal length."""
+
+    @given(near_periods, st.sampled_from(["1m", "1q", "6m", "1y"]))
+    def test_parts_partition(self, made, by):
+        """The parts fill the period without gap or overlap and are of the length asked; or the split is refused."""
+        months = {"1m": 1, "1q": 3, "6m": 6, "1y": 12}[by]
+        if made.months % months:
+            with pytest.raises(InvalidPeriodError):
+                made.split(by)
+            return
+        parts = made.split(by)
+        assert (parts[0].start, parts[-1].end) == (made.start, made.end)
+        assert all(left.end + ONE_DAY == right.start for left, right in zip(parts, parts[1:], strict=False))
+        assert {part.months for part in parts} == {months}
+        assert list(parts) == sorted(parts)
+
+    @given(near_periods)
+    def test_days_partition(self, made):
+        """By single days there are as many parts as days."""
+        parts = made.split("1d")
+        assert len(parts) == made.days
+        assert parts[0].start == made.start
+        assert parts[-1] == Period.day(made.end)

@@ -1,0 +1,234 @@
+"""Periods and points in time: constructors, codes, order, shifts and splits on cases; laws are in laws/."""
+
+import copy
+import datetime
+import pickle
+
+import pytest
+
+from tests.processes import through_another_process
+from tjstats.errors import InvalidPeriodError, PeriodKindError, PeriodOrderError, TjstatsError
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period, period
+
+P, date = Period, datetime.date
+
+CODES = {
+    # period, code, first day, last day
+    "year": (P.year(2021), "2021", "2021-01-01", "2021-12-31"),
+    "half": (P.half_year(2025, 1), "2025-S1", "2025-01-01", "2025-06-30"),
+    "quarter": (P.quarter(2025, 3), "2025-Q3", "2025-07-01", "2025-09-30"),
+    "month": (P.month(2024, 2), "2024-02", "2024-02-01", "2024-02-29"),
+    "plan": (P.years(2021, 2025), "2021-01-01/P5Y", "2021-01-01", "2025-12-31"),
+    "one year": (P.years(2021, 2021), "2021", "2021-01-01", "2021-12-31"),
+    "year to date": (P.year_to_date(2025, 9), "2025-01-01/P9M", "2025-01-01", "2025-09-30"),
+    "all of the year to date": (P.year_to_date(2025, 12), "2025", "2025-01-01", "2025-12-31"),
+    "first quarter to date": (P.year_to_date(2025, 3), "2025-Q1", "2025-01-01", "2025-03-31"),
+    "first half to date": (P.year_to_date(2025, 6), "2025-S1", "2025-01-01", "2025-06-30"),
+    "fiscal year": (P.years(2021, 2021, start_month=4), "2021-04-01/P1Y", "2021-04-01", "2022-03-31"),
+    "three months across quarters": (P("2025-02-01", "2025-04-30"), "2025-02-01/P3M", "2025-02-01", "2025-04-30"),
+    "day": (P.day("2020-12-31"), "2020-12-31/P1D", "2020-12-31", "2020-12-31"),
+    "days": (P("2025-11-03", "2025-11-16"), "2025-11-03/P14D", "2025-11-03", "2025-11-16"),
+    "dates": (P(date(2021, 1, 1), date(2021, 12, 31)), "2021", "2021-01-01", "2021-12-31"),
+}
+
+
+@pytest.mark.parametrize(("made", "code", "first", "last"), CODES.values(), ids=CODES)
+def test_codes(made, code, first, last):
+    """str gives the shortest SDMX code, which reads back; start and end are dates, both within."""
+    assert str(made) == made.code == code
+    assert period(code) == made
+    assert (made.start, made.end) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_same_days_same_period():
+    """A year, four quarters and twelve months are one period: it is the days that count."""
+    assert P.year(2021) == P("2021-01-01", "2021-12-31") == period("2021-01-01/P12M") == period("2021-01-01/P365D")
+    assert hash(P.year(2021)) == hash(period("2021-01-01/P12M"))
+    assert P.year(2021) != P.year(2022)
+    assert period("2025-09-30") == P.day(date(2025, 9, 30))
+
+
+REFUSED_CODES = [
+    "", " ", "21", "2021 ", "2021-13", "2021-00", "2021-1", "2021-Q5", "2021-Q0", "2021-S3", "2021-S0", "2021-H1", "2021-W05",
+    "2021-02-30", "2021-09-31", "2021/2025", "2021-01-01/P0Y", "2021-01-01/P5W", "2021-02-30/P1D", "2021-01-01/2025-12-31", "0000",
+    "２０２１", "二〇二一", "十四五", "2021年", "2021\n", "-2021", "99999", "9999-01-01/P5Y", None, 2021, 2021.0, True, b"2021",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", REFUSED_CODES, ids=repr)
+def test_other_codes_are_refused(code):
+    """What is no code is a ValueError that shows the text and names a remedy."""
+    with pytest.raises(InvalidPeriodError, match="write|use|choose|correct") as caught:
+        period(code)
+    assert isinstance(caught.value, TjstatsError)
+    assert isinstance(caught.value, ValueError)
+
+
+REFUSED = {
+    "quarter 5": lambda: P.quarter(2025, 5),
+    "half 0": lambda: P.half_year(2025, 0),
+    "month 13": lambda: P.month(2025, 13),
+    "year to date of month 0": lambda: P.year_to_date(2025, 0),
+    "year as text": lambda: P.year("2025"),
+    "year as float": lambda: P.year(2025.0),
+    "year as bool": lambda: P.year(True),
+    "year 0": lambda: P.year(0),
+    "year 10000": lambda: P.year(10000),
+    "month as bool": lambda: P.month(2025, True),
+    "start month": lambda: P.years(2021, 2025, start_month=13),
+    "no date": lambda: P("2021-02-29", "2021-03-01"),
+    "code for a date": lambda: P("2021", "2022"),
+    "datetime": lambda: P(datetime.datetime(2021, 1, 1), datetime.datetime(2021, 12, 31)),  # noqa: DTZ001
+    "none": lambda: P(None, None),
+    "as of nothing": lambda: AsOf(""),
+    "as of an int": lambda: AsOf(2020),
+    "as of a period": lambda: AsOf(P.year(2020)),
+    "as of no day": lambda: AsOf("2021-02-29"),
+    "as of a datetime": lambda: AsOf(datetime.datetime(2021, 1, 1)),  # noqa: DTZ001
+    "shift by nonsense": lambda: P.year(2021).shift(1, "fortnight"),
+    "shift out of the calendar": lambda: P.year(2021).shift(9000),
+    "shift days out of the calendar": lambda: AsOf("9998-12-31").shift(9999, "9d"),
+    "split that does not fill": lambda: P.year(2021).split("5m"),
+    "split by more": lambda: P.month(2021, 1).split("1y"),
+    "split days by months": lambda: P("2021-01-15", "2021-02-14").split("1m"),
+    "split by nothing": lambda: P.year(2021).split("0m"),
+    "split backwards": lambda: P.year(2021).split("-1m"),
+}
+
+
+@pytest.mark.parametrize("wrong", REFUSED.values(), ids=REFUSED)
+def test_bad_input(wrong):
+    """Each mistake is an error of the library and a ValueError."""
+    with pytest.raises(ValueError, match="write|use|choose|correct") as caught:
+        wrong()
+    assert isinstance(caught.value, TjstatsError)
+
+
+@pytest.mark.parametrize("wrong", [lambda: P("2021-12-31", "2021-01-01"), lambda: P.years(2025, 2021)], ids=["days", "years"])
+def test_wrong_order(wrong):
+    """An end before its start is named with both."""
+    with pytest.raises(PeriodOrderError, match=r"2021.*2021|2025.*2021"):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    ("made", "count", "by", "expected"),
+    [
+        (P.year(2021), 1, None, "2022"),
+        (P.year(2021), -5, None, "2016"),
+        (P.quarter(2025, 3), -4, None, "2024-Q3"),
+        (P.quarter(2025, 3), 1, "1y", "2026-Q3"),
+        (P.month(2024, 2), 1, "1y", "2025-02"),
+        (P.month(2025, 1), -1, None, "2024-12"),
+        (P.years(2021, 2025), -1, None, "2016-01-01/P5Y"),
+        (P.years(2021, 2025), -1, "1y", "2020-01-01/P5Y"),
+        (P.year_to_date(2025, 9), -1, "1y", "2024-01-01/P9M"),
+        (P.day("2024-02-28"), 2, None, "2024-03-01/P1D"),
+        (P("2025-11-03", "2025-11-16"), -1, None, "2025-10-20/P14D"),
+        (P.month(2025, 11), 0, None, "2025-11"),
+    ],
+    ids=str,
+)
+def test_shift(made, count, by, expected):
+    """A shift goes by the period's own length, or by the length that is named."""
+    assert str(made.shift(count, by)) == expected
+
+
+@pytest.mark.parametrize(
+    ("made", "by", "expected"),
+    [
+        (P.years(2021, 2023), "1y", ["2021", "2022", "2023"]),
+        (P.year(2021), "1q", ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]),
+        (P.year(2021), "6m", ["2021-S1", "2021-S2"]),
+        (P.quarter(2024, 1), "1m", ["2024-01", "2024-02", "2024-03"]),
+        (P("2025-11-03", "2025-11-16"), "7d", ["2025-11-03/P7D", "2025-11-10/P7D"]),
+        (P.year(2021), "1y", ["2021"]),
+    ],
+    ids=str,
+)
+def test_split(made, by, expected):
+    """Parts of equal length, in order."""
+    assert [str(part) for part in made.split(by)] == expected
+
+
+def test_length():
+    """months is None where a period is not made of whole months; length is a figure that multiplies rates."""
+    assert (P.year(2021).months, P.year(2021).days) == (12, 365)
+    assert (P("2021-01-15", "2021-02-14").months, P.month(2024, 2).days) == (None, 29)
+    assert str(Figure("2", "万人/年") * P.years(2021, 2025).length) == "10万人"
+    assert [str(each.length) for each in (P.years(2021, 2025), P.quarter(2021, 1), P.day("2021-01-01"))] == ["5年", "3个月", "1天"]
+
+
+def test_contains_and_overlaps():
+    """A period contains periods, points and dates; both ends belong to it."""
+    plan = P.years(2021, 2025)
+    for inner in (plan, P.year(2025), AsOf("2025"), date(2021, 1, 1), P.day("2025-12-31")):
+        assert plan.contains(inner)
+        assert inner in plan
+    for outer in (P.year(2020), P("2025-12-31", "2026-01-01"), AsOf("2020"), date(2026, 1, 1)):
+        assert not plan.contains(outer)
+    assert plan.overlaps(P("2025-12-31", "2026-01-01"))
+    assert not plan.overlaps(P.year(2026))
+
+
+@pytest.mark.parametrize(
+    ("named", "day"),
+    [
+        ("2020", "2020-12-31"),
+        ("2020-12-31", "2020-12-31"),
+        ("2024-02", "2024-02-29"),
+        ("2025-Q3", "2025-09-30"),
+        ("2025-S1", "2025-06-30"),
+        ("2021-01-01/P5Y", "2025-12-31"),
+        (date(2025, 10, 31), "2025-10-31"),
+    ],
+)
+def test_as_of_is_the_end_of_what_is_named(named, day):
+    """AsOf("2020") is the end of 2020."""
+    assert AsOf(named) == AsOf(day)
+    assert hash(AsOf(named)) == hash(AsOf(day))
+    assert AsOf(named).date == date.fromisoformat(day)
+    assert str(AsOf(named)) == AsOf(named).code == day
+
+
+def test_as_of_shift():
+    """The end of a month stays the end of a month."""
+    assert [str(AsOf("2024-02").shift(n)) for n in (-1, 1, 4)] == ["2023-02-28", "2025-02-28", "2028-02-29"]
+    assert str(AsOf("2025-11-13").shift(-1, "1m")) == "2025-10-13"
+    assert str(AsOf("2025-01-31").shift(1, "1m")) == "2025-02-28"
+    assert str(AsOf("2025-12-31").shift(1, "1d")) == "2026-01-01"
+
+
+def test_kinds_never_meet():
+    """A span and a point are never equal and have no order; a bare date is neither."""
+    span, point = P.day("2020-12-31"), AsOf("2020-12-31")
+    assert span != point
+    for left, right in ((span, point), (point, span), (span, date(2020, 12, 31)), (point, "2020")):
+        with pytest.raises(PeriodKindError, match="2020") as caught:
+            _ = left < right
+        assert isinstance(caught.value, TypeError)
+        with pytest.raises(PeriodKindError):
+            _ = left >= right
+
+
+@pytest.mark.parametrize("made", [P.years(2021, 2025), P.day("2020-12-31"), AsOf("2020")], ids=str)
+def test_frozen_copied_and_pickled(made):
+    """Periods are values, also in another process."""
+    dumped = pickle.dumps(made)
+    for again in (copy.copy(made), copy.deepcopy(made), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+        assert again == made
+        assert (hash(again), repr(again)) == (hash(made), repr(made))
+    for field in ("start", "date", "new"):
+        with pytest.raises(AttributeError):
+            setattr(made, field, date(2021, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [P("9999-01-01", "9999-12-31"), P("9999-12-01", "9999-12-31"), P("1900-01-02", "2025-01-05"), P("0001-01-01", "1000-01-31")],
+    ids=["last year", "last month", "a century of days", "a thousand years of months"],
+)
+def test_codes_of_extreme_periods_read_back(made):
+    """The code of every period that can be made is read back, also at the end of the calendar."""
+    assert period(str(made)) == made
