@@ -81,9 +81,10 @@ def published(words: str | None) -> Verdict | None:
 class Attainment(Tabular):
     """Whether a target was met.
 
-    Fields: target, reported (as given; None where nothing is), verdict, degree, reason (why unknown), gap (signed, positive is good), completion
-    (in percent, None for rates), early (met before the period was over), final (the period is covered), holds_now (the
-    verdict on what there is so far), tolerance, observation (what was compared, derived where needed), reference, status.
+    Fields: target, reported (as given; None where nothing is), verdict, degree, reason (why unknown), gap (signed,
+    positive is good), completion (in percent, None for rates), early (met before the period was over), final (the
+    period is covered), holds_now (the verdict on what there is so far), tolerance, observation (what was compared,
+    derived where needed), reference, status.
     """
 
     target: Target

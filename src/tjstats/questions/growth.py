@@ -60,7 +60,7 @@ class Growth(Tabular):
     @property
     def change(self) -> Figure | None:
         """Current minus base; percent minus percent is points. None where a value is missing."""
-        if (stated := self._stated_change()) is not None:
+        if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
             return stated
         current, base = _figure(self.current), _figure(self.base)
         return None if current is None or base is None else current - base
@@ -72,7 +72,7 @@ class Growth(Tabular):
         if pair is None:
             return None
         current, base = pair
-        if (stated := self._stated_change()) is not None:
+        if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
             return growth_from_change(current, stated)
         value = _ZERO  # for a bound it is read off the bounds
         if base.qualifier in _CENTRAL and current.qualifier in _CENTRAL:
@@ -90,7 +90,7 @@ class Growth(Tabular):
             return None
         current, base = pair
         value = NEAREST.divide(current.value, base.value).scaleb(current.multiplier - base.multiplier, NEAREST)
-        if (stated := self._stated_change()) is not None:
+        if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
             return computed(value, _RATIO, 0, 0, _factor_of_change, current, stated, quotient=True)
         return computed(value, _RATIO, 0, 0, Bounds.__truediv__, current, base, quotient=True)
 
@@ -274,7 +274,7 @@ def _in_percent(factor: Bounds) -> Bounds:
 
 
 def _figure(level: Level) -> Figure | None:
-    return level if level.__class__ is Figure else level.figure  # type: ignore[return-value, union-attr]
+    return level if level.__class__ is Figure else level.figure  # type: ignore[union-attr]
 
 
 def _is_growth(level: Any) -> bool:

@@ -128,7 +128,7 @@ class FigureFields:
             return self + cast(Self, other)._converted(self.unit, "add")
         left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         value = NEAREST.add(left.value, right.value)
-        return computed(value, kind, left.multiplier, 0, Bounds.__add__, self, cast(Self, other))
+        return computed(value, kind, left.multiplier, 0, Bounds.__add__, self, other)  # type: ignore[return-value]
 
     __radd__ = __add__
 
@@ -140,7 +140,7 @@ class FigureFields:
             return self - cast(Self, other)._converted(self.unit, "subtract")
         left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         value = NEAREST.subtract(left.value, right.value)
-        return computed(value, found[0], left.multiplier, found[1], Bounds.__sub__, self, cast(Self, other))
+        return computed(value, found[0], left.multiplier, found[1], Bounds.__sub__, self, other)  # type: ignore[return-value]
 
     def __mul__(self, other: object) -> Self:
         right = self._operand(other)
@@ -170,7 +170,7 @@ class FigureFields:
     def _operand(self, other: object) -> Self | None:
         """A figure, or a plain exact number as a ratio; None for anything else."""
         if isinstance(other, FigureFields):
-            return cast(Self, other)
+            return other  # type: ignore[return-value]
         if not isinstance(other, int | Decimal) or isinstance(other, bool):
             return None
         at = point(number(other))

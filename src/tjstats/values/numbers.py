@@ -50,7 +50,8 @@ def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
     """The exact Decimal of a text, an int or a Decimal.
 
     Raises `NumberTypeError` for floats, booleans and other types, `InvalidNumberError` for text that is no plain
-    number, NaN, infinities, more than 34 significant digits, or an exponent beyond ±30 (*exponent* is wider for computed numbers).
+    number, NaN, infinities, more than 34 significant digits, or an exponent beyond ±30 (*exponent* for
+    computed ones).
 
     >>> number("34.50")
     Decimal('34.50')

@@ -1,0 +1,57 @@
+"""The code lists of records and the tables that hang on them."""
+
+from itertools import permutations
+
+import pytest
+
+from tjstats.records.classifications import NATURES, STATUS_TEXTS, Direction, Force, Measure, Nature, Status, weakest
+from tjstats.values.periods import AsOf, Period
+
+CODES = {
+    Nature: "stock flow rate average index",
+    Direction: "higher lower neither",
+    Measure: "value change growth average_growth factor",
+    Force: "binding anticipatory",
+}
+
+
+@pytest.mark.parametrize(("kind", "codes"), CODES.items(), ids=lambda each: getattr(each, "__name__", ""))
+def test_codes(kind, codes):
+    """The codes that formats hold."""
+    assert sorted(kind) == sorted(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("nature", "times", "over_time", "change"),
+    [
+        ("stock", {AsOf}, "last", "percent"),
+        ("flow", {Period}, "sum", "percent"),
+        ("rate", {AsOf, Period}, "mean", "points"),
+        ("average", {AsOf, Period}, "mean", "percent"),
+        ("index", {AsOf, Period}, "mean", "percent"),
+    ],
+)
+def test_natures(nature, times, over_time, change):
+    """One table says how each nature behaves in time."""
+    row = NATURES[Nature(nature)]
+    assert (set(row.times), row.over_time, row.change) == (times, over_time, change)
+    assert set(NATURES) == set(Nature)
+
+
+def test_statuses():
+    """Six statuses have a figure, three have none; each is worded in both languages."""
+    assert {str(s) for s in Status} == set(
+        "normal provisional estimated forecast revised final missing not_applicable suppressed".split()
+    )
+    assert set(STATUS_TEXTS) == set(Status)
+    assert all(set(texts) == {"en", "zh"} for texts in STATUS_TEXTS.values())
+    assert STATUS_TEXTS[Status.FORECAST] == {"en": "forecast", "zh": "预计"}
+
+
+def test_weakest_status():
+    """An answer carries the weakest status of its inputs, in whatever order they come."""
+    for statuses in permutations([Status.FINAL, Status.NORMAL, Status.PROVISIONAL, Status.FORECAST]):
+        assert weakest(*statuses) is Status.FORECAST
+    assert weakest(Status.NORMAL, Status.PROVISIONAL) is Status.PROVISIONAL
+    assert weakest(Status.FINAL) is Status.FINAL
+    assert weakest() is Status.NORMAL

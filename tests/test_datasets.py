@@ -1,0 +1,143 @@
+"""Datasets: records that belong together, looked up by code."""
+
+import copy
+import pickle
+
+import pytest
+
+from tests.processes import through_another_process
+from tests.records import INDICATORS, INSURED, JOBS, PAGE, PLAN, PRICES, UNEMPLOYMENT, Y2021
+from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError, TjstatsError, UnknownCodeError
+from tjstats.records.datasets import Dataset, Group
+from tjstats.records.indicators import Indicator
+from tjstats.records.observations import Source
+from tjstats.records.targets import Target
+from tjstats.values.figures import Figure
+
+SEEN = (
+    JOBS.observe("2025", "32.7", area="CN-TJ", source=PAGE),
+    JOBS.observe("2021", "37.62", area="CN-TJ"),
+    JOBS.observe("2025", Figure("-5", "%"), measure="growth", base="2021"),
+    INSURED.observe("2025-11", Figure("116.48", "万人"), measure="change", base="2020"),
+)
+ASKED = (Target(JOBS, PLAN, Figure.at_least("175", "万人")), Target(UNEMPLOYMENT, PLAN, Figure.at_most("5.5", "%"), relative_to=PRICES))
+DATA = Dataset(
+    "page", observations=SEEN, targets=ASKED, groups=(Group("employment", "就业", "Employment"),), zh="专版", en="The page"
+)  # fmt: skip
+
+
+def test_what_is_used_is_listed():
+    """Indicators and sources of the observations and targets are added, each once, those listed first."""
+    assert [i.code for i in DATA.indicators] == [i.code for i in (JOBS, INSURED, UNEMPLOYMENT, PRICES)]
+    assert DATA.sources == (PAGE,)
+    assert Dataset("a", indicators=[PRICES], observations=SEEN[:1]).indicators == (PRICES, JOBS)
+    assert (DATA.observations, DATA.targets) == (SEEN, ASKED)
+
+
+def test_sources_of_inputs_are_listed():
+    """A source is found also where only an input of a computed observation, or a baseline, names it."""
+    inner = JOBS.observe("2021", "5", source=PAGE)
+    assert Dataset("a", observations=[JOBS.observe("2022", "5", derived_from=(inner,))]).sources == (PAGE,)
+    baseline = INSURED.observe("2020", "5", source=PAGE)
+    assert Dataset("a", targets=[Target(INSURED, baseline.period, baseline=baseline)]).sources == (PAGE,)
+
+
+def test_lookup():
+    """`dataset[code]` holds all of one indicator; its series are the observed values."""
+    entry = DATA["employment.new_urban_jobs"]
+    assert (entry.indicator, entry.observations, entry.targets) == (JOBS, SEEN[:3], ASKED[:1])
+    assert [str(each.period) for each in entry.series] == ["2021", "2025"]
+    assert JOBS.code in DATA
+    assert "jobs" not in DATA
+    assert len(DATA) == 4
+    assert [each.indicator.code for each in DATA] == [i.code for i in DATA.indicators]
+    assert [each.indicator for each in DATA.group("employment")] == [JOBS, UNEMPLOYMENT]
+
+
+@pytest.mark.parametrize("code", ["employment.new_urban_job", "new_urban_jobs", "Employment.New_Urban_Jobs"])
+def test_unknown_code_names_near_matches(code):
+    """An unknown code is a KeyError with the nearest codes there are."""
+    with pytest.raises(UnknownCodeError, match=r"nearest: .*employment\.new_urban_jobs") as caught:
+        DATA[code]
+    assert isinstance(caught.value, TjstatsError)
+    assert isinstance(caught.value, KeyError)
+    assert code in str(caught.value)
+    assert "employment.new_urban_jobs" in caught.value.suggestions
+
+
+@pytest.mark.parametrize("code", [None, 5, "", "x" * 10_000])
+def test_other_keys_are_unknown_too(code):
+    """Whatever is asked for, the answer is the same error, of bearable length."""
+    with pytest.raises(UnknownCodeError) as caught:
+        DATA[code]
+    assert len(str(caught.value)) < 400
+
+
+def test_a_series_needs_values():
+    """Where only changes are observed there is no series of values; where two areas are, none is picked."""
+    with pytest.raises(InvalidRecordError, match="changes only"):
+        _ = DATA[INSURED.code].series
+    with pytest.raises(NotComparableError, match="CN-BJ"):
+        _ = Dataset("a", observations=(*SEEN, JOBS.observe("2022", "5", area="CN-BJ")))[JOBS.code].series
+
+
+def test_completion():
+    """A notebook completes the codes with the tab key."""
+    assert DATA._ipython_key_completions_() == [i.code for i in DATA.indicators]
+
+
+def test_names():
+    """Names and headings fall back to the other language or the code."""
+    assert (DATA.name("en"), DATA.name("zh"), Dataset("a").name("zh")) == ("The page", "专版", "a")
+    assert (DATA.groups[0].name("zh"), Group("x").name("zh")) == ("就业", "x")
+
+
+OTHER_JOBS = Indicator(JOBS.code, "人", "stock")
+BAD = {
+    "one code, two indicators": (lambda: Dataset("a", [JOBS, OTHER_JOBS]), InvalidRecordError, JOBS.code),
+    "one code, listed and used": (lambda: Dataset("a", [OTHER_JOBS], SEEN), InvalidRecordError, JOBS.code),
+    "an indicator listed twice": (lambda: Dataset("a", [JOBS, JOBS]), InvalidRecordError, "twice"),
+    "one code, two sources": (
+        lambda: Dataset("a", observations=SEEN, sources=[Source(PAGE.code, "another")]), InvalidRecordError, PAGE.code,
+    ),
+    "indicator is a text": (lambda: Dataset("a", ["jobs"]), RecordTypeError, "jobs"),
+    "indicators are a text": (lambda: Dataset("a", "jobs"), RecordTypeError, "jobs"),
+    "one indicator": (lambda: Dataset("a", JOBS), RecordTypeError, "indicators"),
+    "observations are figures": (lambda: Dataset("a", observations=[Figure("5", "人")]), RecordTypeError, "observations"),
+    "targets are observations": (lambda: Dataset("a", targets=SEEN), RecordTypeError, "targets"),
+    "sources are texts": (lambda: Dataset("a", sources=["tjrb"]), RecordTypeError, "tjrb"),
+    "groups are texts": (lambda: Dataset("a", groups=["employment"]), RecordTypeError, "employment"),
+    "none": (lambda: Dataset("a", observations=None), RecordTypeError, "None"),
+    "code is no text": (lambda: Dataset(5), RecordTypeError, "5"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
+def test_bad_input(make, error, named):
+    """Nothing half-built: the error names the field, the value and what it takes."""
+    with pytest.raises(error, match=named) as caught:
+        make()
+    assert isinstance(caught.value, TjstatsError)
+    assert isinstance(caught.value, ValueError | TypeError)
+
+
+def test_plain_data():
+    """A dataset is frozen, hashable, equal by content, the same after a copy or a pickle, look-up included."""
+    dumped = pickle.dumps(DATA)
+    for again in (copy.copy(DATA), copy.deepcopy(DATA), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+        assert again == DATA
+        assert hash(again) == hash(DATA)
+        assert again[JOBS.code] == DATA[JOBS.code]
+    assert Dataset("page") != DATA
+    with pytest.raises(AttributeError):
+        DATA.code = "x"
+    with pytest.raises(TypeError):
+        DATA["x"] = 5
+
+
+def test_any_iterable_is_taken():
+    """Lists and generators become tuples."""
+    made = Dataset("a", list(INDICATORS), (each for each in SEEN))
+    assert made.indicators == INDICATORS
+    assert made.observations == SEEN
+    assert made[JOBS.code].series["2021"].period == Y2021

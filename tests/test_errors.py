@@ -1,0 +1,141 @@
+"""Errors: one base class, each leaf also the fitting builtin; each names the value and the way out."""
+
+import builtins
+import copy
+import inspect
+import pickle
+import re
+from decimal import Decimal
+
+import pytest
+
+from tests.processes import through_another_process
+from tests.records import INSURED, JOBS, PLAN, UNEMPLOYMENT
+from tjstats import errors
+from tjstats.errors import LoadError, MissingExtraError, Problem, TjstatsError
+from tjstats.records.datasets import Dataset
+from tjstats.records.indicators import Indicator
+from tjstats.records.series import Series
+from tjstats.values.bounds import Bounds
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period, period
+from tjstats.values.units import parse_unit
+from tjstats.values.verdicts import Verdict
+
+LEAVES = [
+    each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, TjstatsError) and each is not TjstatsError
+]
+
+
+def refuse(error):
+    """Raise an error that no call of these layers provokes."""
+    raise error
+
+
+# A call that provokes each leaf, and what of the value its message shows.
+PROVOKED = {
+    "InvalidNumberError": (lambda: Figure("1_000", "人"), "1_000"),
+    "NumberTypeError": (lambda: Figure(1.5, "人"), "1.5"),
+    "InvalidBoundsError": (lambda: Bounds(Decimal(5), Decimal(3)), "5 to 3"),
+    "UnknownUnitError": (lambda: parse_unit("persn"), "persn"),
+    "UnitMismatchError": (lambda: Figure("5", "人") < Figure("5", "户"), "person and household"),
+    "NoTruthValueError": (lambda: bool(Verdict.UNKNOWN), "UNKNOWN"),
+    "InvalidPeriodError": (lambda: period("2021年"), "2021年"),
+    "PeriodKindError": (lambda: AsOf("2020") < Period.year(2021), "2020-12-31 against 2021"),
+    "PeriodOrderError": (lambda: Period("2021-12-31", "2021-01-01"), "2021-12-31"),
+    "NotComparableError": (lambda: Series([JOBS.observe("2021", "5"), INSURED.observe("2022", "5")]), INSURED.code),
+    "InvalidRecordError": (lambda: Indicator("a", "人", "fluss"), "fluss"),
+    "RecordTypeError": (lambda: Series("2021"), "2021"),
+    "DuplicatePeriodError": (lambda: JOBS.series({"2021": "5", "2021-01-01/P1Y": "6"}), "2021"),
+    "UnknownCodeError": (lambda: Dataset("a", [JOBS])["employment.jobs"], "employment.jobs"),
+    "MissingExtraError": (lambda: refuse(MissingExtraError("tjstats.frames", "frames")), "tjstats.frames"),
+    "LoadError": (lambda: refuse(LoadError((Problem("/indicators/0/code", "write a text, not 5"),))), "/indicators/0/code"),
+}
+REMEDY = re.compile(r"\b(write|use|give|keep|swap|choose|correct|divide|subtract|install|nearest|takes|make|compare|leave)\b")
+
+leaves = pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.__name__)
+
+
+def provoke(leaf):
+    """The error of a leaf, as a call raises it."""
+    with pytest.raises(leaf) as caught:
+        PROVOKED[leaf.__name__][0]()
+    assert type(caught.value) is leaf
+    return caught.value
+
+
+@leaves
+def test_bases(leaf):
+    """Each leaf is a TjstatsError and a builtin error other than Exception."""
+    bases = [base for base in leaf.__mro__ if base.__module__ == builtins.__name__]
+    assert issubclass(leaf, TjstatsError)
+    assert bases[0] not in (Exception, BaseException, object)
+
+
+@leaves
+def test_messages(leaf):
+    """The message shows the value and names a remedy; it is one line of bearable length."""
+    message = str(provoke(leaf))
+    assert PROVOKED[leaf.__name__][1] in message
+    assert REMEDY.search(message.split(PROVOKED[leaf.__name__][1], 1)[1])
+    assert "\n" not in message
+    assert len(message) < 300
+
+
+@leaves
+def test_pickles_and_copies(leaf):
+    """An error crosses processes with its facts and its message."""
+    error = provoke(leaf)
+    dumped = pickle.dumps(error)
+    for again in (pickle.loads(dumped), pickle.loads(through_another_process(dumped)), copy.copy(error)):
+        assert type(again) is leaf
+        assert str(again) == str(error)
+        assert repr(again) == repr(error)
+
+
+@leaves
+def test_every_leaf_is_public(leaf):
+    """Each leaf can be imported by a name that is told."""
+    assert leaf.__name__ in errors.__all__
+    assert leaf.__doc__
+
+
+HUGE = ["9" * 10**6, 10**6000, "人" * 10**6, b"x" * 10**6, [1] * 10**5]
+
+
+@pytest.mark.parametrize("value", HUGE, ids=lambda value: type(value).__name__)
+def test_huge_values_are_cut(value):
+    """However long the value, the message stays readable."""
+    doors = [lambda: Figure(value, "人"), lambda: parse_unit(value), lambda: period(value), lambda: AsOf(value),
+             lambda: Dataset("a", [JOBS])[str(type(value))], lambda: Indicator(value, "人", "flow"),
+             lambda: Indicator("a", "人", value if not isinstance(value, list) else None)]  # fmt: skip
+    for door in doors:
+        with pytest.raises(TjstatsError) as caught:
+            door()
+        assert len(str(caught.value)) < 400
+
+
+def test_hostile_repr():
+    """A value whose repr fails is still refused with a message of its own."""
+
+    class Hostile:
+        def __repr__(self):
+            raise RuntimeError
+
+    with pytest.raises(TjstatsError, match="Hostile"):
+        Figure(Hostile(), "人")
+
+
+def test_load_errors_show_the_first_problems():
+    """A document with many mistakes shows five and counts the rest."""
+    error = LoadError(tuple(Problem(f"/observations/{i}", "wrong") for i in range(9)))
+    assert "/observations/4: wrong; and 4 more" in str(error)
+    assert "(document): truncated" in str(LoadError((Problem("", "truncated"),)))
+
+
+def test_asking_about_unlike_things():
+    """Design §3: people with households, yuan with dollars, percent with points are errors that say what to do."""
+    for left, right in (("人", "户"), ("元", "美元"), ("%", "个百分点")):
+        with pytest.raises(errors.UnitMismatchError, match="cannot compare .* and .*; .*(divide|subtract)"):
+            _ = Figure("5", left) < Figure("5", right)
+    assert UNEMPLOYMENT.observe(PLAN, "5").figure == Figure("5", "%")

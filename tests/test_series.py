@@ -1,0 +1,128 @@
+"""Series: one indicator, area, basis and measure over distinct periods."""
+
+import copy
+import pickle
+
+import pytest
+
+from tests.processes import through_another_process
+from tests.records import END_2020, INSURED, JOBS, PLAN, UNEMPLOYMENT, Y2021, Y2025
+from tjstats.errors import (
+    DuplicatePeriodError,
+    InvalidRecordError,
+    NotComparableError,
+    PeriodKindError,
+    RecordTypeError,
+    TjstatsError,
+    UnknownCodeError,
+)
+from tjstats.records.observations import Observation
+from tjstats.records.series import Series
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period
+
+SEEN = JOBS.series({"2021": "37.62", "2022": "35.26", "2025": "32.7"}, area="CN-TJ")
+FIVE = Figure("5", "万人")
+
+
+def test_order():
+    """Observations of any order, from any iterable, stand in the order of their periods."""
+    turned = Series(reversed(SEEN.observations))
+    assert turned == SEEN
+    assert turned.periods == (Y2021, Period.year(2022), Y2025)
+    assert isinstance(turned.observations, tuple)
+    assert len(turned) == 3
+
+
+def test_what_is_shared():
+    """Indicator, area, basis and measure are those of every observation."""
+    assert (SEEN.indicator, SEEN.area, SEEN.basis, SEEN.measure) == (JOBS, "CN-TJ", None, "value")
+
+
+def test_periods_of_any_length():
+    """A plan total may stand beside years: the periods are distinct."""
+    mixed = JOBS.series({"2021": "37.62", "2021-01-01/P5Y": "175", "2021-Q1": "9"})
+    assert mixed.periods == (Period.quarter(2021, 1), Y2021, PLAN)
+
+
+def test_lookup():
+    """By period or code; get gives None where there is nothing."""
+    assert SEEN["2021"] is SEEN[Y2021] is SEEN.get("2021") is SEEN.observations[0]
+    assert SEEN.get("2023") is None
+    insured = INSURED.series({"2020": "900.55", "2025-11": "1017.03"})
+    assert insured["2020"] is insured["2020-12-31"] is insured[END_2020]
+
+
+@pytest.mark.parametrize("period", ["2023", Period.year(2023), "2021-Q1"], ids=str)
+def test_unknown_period(period):
+    """What is not there is a KeyError that names the periods there are."""
+    with pytest.raises(UnknownCodeError, match="2021, 2022, 2025") as caught:
+        SEEN[period]
+    assert isinstance(caught.value, KeyError)
+    assert isinstance(caught.value, TjstatsError)
+
+
+def test_breaks():
+    """A change of scope between neighbours is a break, at the later period."""
+    scopes = {"2021": "old", "2022": "old", "2023": "new", "2024": None}
+    seen = Series([JOBS.observe(period, "5", scope=scope) for period, scope in scopes.items()])
+    assert seen.breaks == (Period.year(2023), Period.year(2024))
+    assert SEEN.breaks == ()
+
+
+BAD = {
+    "duplicate": (lambda: Series([JOBS.observe("2021", "5"), JOBS.observe("2021", "6")]), DuplicatePeriodError, "2021"),
+    "duplicate by days": (lambda: JOBS.series({"2021": "5", "2021-01-01/P12M": "5"}), DuplicatePeriodError, "2021"),
+    "duplicate points": (lambda: INSURED.series({"2020": "5", "2020-12": "5"}), DuplicatePeriodError, "2020-12-31"),
+    "mixed kinds": (lambda: UNEMPLOYMENT.series({"2021": "5", "2021-12-31": "5"}), PeriodKindError, "2021"),
+    "two indicators": (
+        lambda: Series([JOBS.observe("2021", "5"), UNEMPLOYMENT.observe("2022", "5")]), NotComparableError, "unemployment_rate",
+    ),
+    "two areas": (
+        lambda: Series([JOBS.observe("2021", "5", area="CN-TJ"), JOBS.observe("2022", "5", area="CN-BJ")]), NotComparableError, "CN-BJ",
+    ),
+    "area and none": (lambda: Series([JOBS.observe("2021", "5", area="CN-TJ"), JOBS.observe("2022", "5")]), NotComparableError, "area"),
+    "two bases": (
+        lambda: Series([JOBS.observe("2021", "5", basis="real"), JOBS.observe("2022", "5", basis="current")]), NotComparableError, "real",
+    ),
+    "two measures": (
+        lambda: Series([JOBS.observe("2021", "5"), JOBS.observe("2022", FIVE, measure="change", base="2021")]), NotComparableError, "change",
+    ),
+    "empty": (lambda: Series([]), InvalidRecordError, "at least one"),
+    "a text": (lambda: Series("2021"), RecordTypeError, "2021"),
+    "a mapping": (lambda: Series({"2021": "5"}), RecordTypeError, "series"),
+    "none": (lambda: Series(None), RecordTypeError, "None"),
+    "figures": (lambda: Series([FIVE]), RecordTypeError, "Observation"),
+    "one observation": (lambda: Series(JOBS.observe("2021", "5")), RecordTypeError, "Observation"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
+def test_bad_input(make, error, named):
+    """What must be equal is named where it differs; nothing half-built."""
+    with pytest.raises(error, match=named) as caught:
+        make()
+    assert isinstance(caught.value, TjstatsError)
+    assert isinstance(caught.value, ValueError | TypeError)
+
+
+def test_plain_data():
+    """A series is frozen, hashable, equal by content, the same after a copy or a pickle."""
+    dumped = pickle.dumps(SEEN)
+    for again in (copy.copy(SEEN), copy.deepcopy(SEEN), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+        assert again == SEEN
+        assert hash(again) == hash(SEEN)
+        assert again["2021"] == SEEN["2021"]
+    assert SEEN != JOBS.series({"2021": "37.62"}, area="CN-TJ")
+    with pytest.raises(AttributeError):
+        SEEN.observations = ()
+    with pytest.raises(TypeError):
+        SEEN["2021"] = SEEN["2022"]
+
+
+def test_missing_values_have_their_place():
+    """A missing value is an observation of its period."""
+    seen = Series([JOBS.observe("2021", "5"), JOBS.observe("2022", None, status="missing")])
+    assert seen["2022"].figure is None
+    assert all(isinstance(each, Observation) for each in seen)
+    assert seen.periods[-1] == Period.year(2022) != AsOf("2022")

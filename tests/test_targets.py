@@ -1,0 +1,133 @@
+"""Targets: what is asked, what it accepts by qualifier and direction, and what is refused."""
+
+import copy
+import pickle
+
+import pytest
+
+from tests.notation import b
+from tests.processes import through_another_process
+from tests.records import END_2020, INSURED, JOBS, PAGE, PLAN, UNEMPLOYMENT, Y2021, Y2025
+from tjstats.errors import InvalidRecordError, RecordTypeError, TjstatsError, UnitMismatchError
+from tjstats.records.classifications import Direction, Force, Measure
+from tjstats.records.indicators import Indicator
+from tjstats.records.targets import ACCEPTS, Target
+from tjstats.values.figures import Figure
+from tjstats.values.qualifiers import Qualifier
+
+F, T = Figure, Target
+SHARE = {d: Indicator(f"share.{d}", "%", "rate", d) for d in Direction}
+AS_STATED = {
+    "at least": (F.at_least("65", "%"), "[65, ∞)"),
+    "over": (F.over("65", "%"), "(65, ∞)"),
+    "at most": (F.at_most("65", "%"), "(−∞, 65]"),
+    "under": (F.under("65", "%"), "(−∞, 65)"),
+}
+
+
+@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize(("figure", "expected"), AS_STATED.values(), ids=AS_STATED)
+def test_bounds_are_accepted_as_they_stand(figure, expected, direction):
+    """AT_LEAST, OVER, AT_MOST and UNDER mean what they say, whichever way is good."""
+    assert T(SHARE[direction], PLAN, figure).accepts == b(expected)
+
+
+@pytest.mark.parametrize(
+    ("figure", "direction", "expected"),
+    [
+        (F("65", "%"), "higher", "[65, ∞)"),
+        (F("65", "%"), "lower", "(−∞, 65]"),
+        (F("65", "%"), "neither", "[65, 65]"),
+        (F.between("60", "65", "%"), "higher", "[60, ∞)"),
+        (F.between("60", "65", "%"), "lower", "(−∞, 65]"),
+        (F.between("60", "65", "%"), "neither", "[60, 65]"),
+        (F.between("60", "65", "%", lower_closed=False), "higher", "(60, ∞)"),
+        (F.between("60", "65", "%", upper_closed=False), "lower", "(−∞, 65)"),
+        (F.about("65", "%"), "higher", "[65, ∞)"),
+        (F.about("65", "%"), "lower", "(−∞, 65]"),
+    ],
+    ids=str,
+)
+def test_accepts_by_direction(figure, direction, expected):
+    """A bare value and a range are a floor or a ceiling by the direction; ABOUT begins at its value."""
+    assert T(SHARE[Direction(direction)], PLAN, figure).accepts == b(expected)
+
+
+def test_accepts_is_in_the_plain_unit():
+    """The accepted numbers are in the plain unit, whatever scale was printed."""
+    assert T(JOBS, PLAN, F.at_least("175", "万人")).accepts == b("[1750000, ∞)")
+    assert T(JOBS, PLAN, F("175", "万人")).accepts == b("[1750000, ∞)")
+    assert T(JOBS, PLAN, F.about("1234567.891", "万人")).accepts == b("[12345678910, ∞)")
+
+
+def test_every_pair_has_a_rule():
+    """One table, qualifier × direction."""
+    assert set(ACCEPTS) == {(q, d) for q in Qualifier for d in Direction}
+
+
+def test_a_target_without_a_number_accepts_nothing_known():
+    """No number, no bounds."""
+    assert T(JOBS, PLAN, note="零就业家庭动态清零").accepts is None
+
+
+GOOD = {
+    "plain": T(JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ", source=PAGE, printed="175万人以上"),
+    "no number": T(JOBS, PLAN, set_by="国家", published_verdict="完成"),
+    "each year": T(JOBS, PLAN, F.at_least("35", "万人"), every="1y"),
+    "a year": T(JOBS, PLAN, F.at_least("35", "万人/年")),
+    "stock": T(INSURED, END_2020, F("900", "万人"), force="binding", stretch=F("950", "万人")),
+    "growth": T(INSURED, PLAN, F("-13.5", "%"), measure="growth", base=END_2020, force=Force.ANTICIPATORY),
+    "change in points": T(UNEMPLOYMENT, Y2025, F("-0.5", "个百分点"), measure="change", base=Y2021),
+    "relative": T(JOBS, PLAN, F.over("0", "个百分点"), measure="growth", base=Y2021, relative_to=INSURED),
+    "baseline": T(INSURED, END_2020, F("900", "万人"), baseline=INSURED.observe("2019", "880")),
+}
+
+
+@pytest.mark.parametrize("target", GOOD.values(), ids=GOOD)
+def test_plain_data(target):
+    """Targets are frozen, slotted, hashable, equal by content, the same after a copy or a pickle."""
+    dumped = pickle.dumps(target)
+    for again in (copy.copy(target), copy.deepcopy(target), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+        assert again == target
+        assert hash(again) == hash(target)
+        assert again.accepts == target.accepts
+    assert not hasattr(target, "__dict__")
+    with pytest.raises(AttributeError):
+        target.figure = None
+
+
+def test_codes_become_members():
+    """Measure and force may be given as codes."""
+    assert GOOD["growth"].measure is Measure.GROWTH
+    assert GOOD["stock"].force is Force.BINDING
+
+
+BAD = {
+    "indicator": (lambda: T("jobs", PLAN), RecordTypeError, "jobs"),
+    "period": (lambda: T(JOBS, "2021-01-01/P5Y"), RecordTypeError, "P5Y"),
+    "figure is a text": (lambda: T(JOBS, PLAN, "175"), RecordTypeError, "175"),
+    "figure is a float": (lambda: T(JOBS, PLAN, 175.0), RecordTypeError, "175"),
+    "unit": (lambda: T(JOBS, PLAN, F("5", "户")), UnitMismatchError, "household"),
+    "unit of the stretch": (lambda: T(JOBS, PLAN, F("5", "人"), stretch=F("5", "户")), UnitMismatchError, "household"),
+    "percent in points": (lambda: T(UNEMPLOYMENT, PLAN, F("5", "个百分点")), UnitMismatchError, "percentage_point"),
+    "measure": (lambda: T(JOBS, PLAN, measure="mean"), InvalidRecordError, "mean"),
+    "growth without a base": (lambda: T(JOBS, PLAN, F("5", "%"), measure="growth"), InvalidRecordError, "base"),
+    "value with a base": (lambda: T(JOBS, PLAN, F("5", "人"), base=Y2021), InvalidRecordError, "base"),
+    "base is a text": (lambda: T(JOBS, PLAN, F("5", "%"), measure="growth", base="2020"), RecordTypeError, "2020"),
+    "every": (lambda: T(JOBS, PLAN, every="2w"), InvalidRecordError, "2w"),
+    "every is no text": (lambda: T(JOBS, PLAN, every=1), RecordTypeError, "every"),
+    "force": (lambda: T(JOBS, PLAN, force="hard"), InvalidRecordError, "binding"),
+    "relative to a text": (lambda: T(JOBS, PLAN, relative_to="gdp"), RecordTypeError, "gdp"),
+    "baseline is a figure": (lambda: T(JOBS, PLAN, baseline=F("5", "人")), RecordTypeError, "baseline"),
+    "source": (lambda: T(JOBS, PLAN, source="tjrb"), RecordTypeError, "tjrb"),
+    "area": (lambda: T(JOBS, PLAN, area=12), RecordTypeError, "12"),
+}
+
+
+@pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
+def test_bad_input(make, error, named):
+    """Nothing half-built: the error names the field, the value and what it takes."""
+    with pytest.raises(error, match=named) as caught:
+        make()
+    assert isinstance(caught.value, TjstatsError)
+    assert isinstance(caught.value, ValueError | TypeError)
