@@ -1,7 +1,10 @@
 """Help for the tests that need a process of their own."""
 
+import copy
+import pickle
 import subprocess
 import sys
+from typing import Any
 
 
 def run_python(code: str, *arguments: str) -> str:
@@ -21,3 +24,9 @@ sys.stdout.write(pickle.dumps(pickle.loads(bytes.fromhex(sys.argv[1]))).hex())
 def through_another_process(dumped: bytes) -> bytes:
     """A pickle that another process has read and written again."""
     return bytes.fromhex(run_python(_THROUGH, dumped.hex()))
+
+
+def copies(value: Any) -> list[Any]:
+    """*value* copied in every way: copy, deepcopy, pickle, and a pickle that went through another process."""
+    dumped = pickle.dumps(value)
+    return [copy.copy(value), copy.deepcopy(value), pickle.loads(dumped), pickle.loads(through_another_process(dumped))]

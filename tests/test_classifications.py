@@ -4,7 +4,17 @@ from itertools import permutations
 
 import pytest
 
-from tjstats.records.classifications import NATURES, STATUS_TEXTS, Direction, Force, Measure, Nature, Status, weakest
+from tjstats.records.classifications import (
+    NATURES,
+    STATUS_TEXTS,
+    WITHOUT_FIGURE,
+    Direction,
+    Force,
+    Measure,
+    Nature,
+    Status,
+    weakest,
+)
 from tjstats.values.periods import AsOf, Period
 
 CODES = {
@@ -40,9 +50,9 @@ def test_natures(nature, times, over_time, change):
 
 def test_statuses():
     """Six statuses have a figure, three have none; each is worded in both languages."""
-    assert {str(s) for s in Status} == set(
-        "normal provisional estimated forecast revised final missing not_applicable suppressed".split()
-    )
+    with_figure, without = "normal provisional estimated forecast revised final", "missing not_applicable suppressed"
+    assert sorted(Status) == sorted(f"{with_figure} {without}".split())
+    assert sorted(WITHOUT_FIGURE) == sorted(without.split())
     assert set(STATUS_TEXTS) == set(Status)
     assert all(set(texts) == {"en", "zh"} for texts in STATUS_TEXTS.values())
     assert STATUS_TEXTS[Status.FORECAST] == {"en": "forecast", "zh": "预计"}
@@ -50,7 +60,7 @@ def test_statuses():
 
 def test_weakest_status():
     """An answer carries the weakest status of its inputs, in whatever order they come."""
-    for statuses in permutations([Status.FINAL, Status.NORMAL, Status.PROVISIONAL, Status.FORECAST]):
+    for statuses in permutations((Status.FINAL, Status.NORMAL, Status.PROVISIONAL, Status.FORECAST)):
         assert weakest(*statuses) is Status.FORECAST
     assert weakest(Status.NORMAL, Status.PROVISIONAL) is Status.PROVISIONAL
     assert weakest(Status.FINAL) is Status.FINAL

@@ -14,9 +14,18 @@ F = Figure
 def scenario():
     """Figures of all kinds of work, in a form that shows each digit."""
     a, c = F("1234567.8912345", "万元"), F("29.512345678", "万人")
-    made = [a / c, (a / c).to("亿元/人"), F("100.000001", "亩").to("公顷"), F.over("95.123456", "万人") / c, a - F("0.0000001", "元"),
-            F.about("123456789", "人"), F.nearly("123456.789", "人"), -F.between("12345.678", "23456.789", "元"),
-            F("0.99949", "倍") / 1, F("1234567", "万人").to("人")]  # fmt: skip
+    made = [
+        a / c,
+        (a / c).to("亿元/人"),
+        F("100.000001", "亩").to("公顷"),
+        F.over("95.123456", "万人") / c,
+        a - F("0.0000001", "元"),
+        F.about("123456789", "人"),
+        F.nearly("123456.789", "人"),
+        -F.between("12345.678", "23456.789", "元"),
+        F("0.99949", "倍") / 1,
+        F("1234567", "万人").to("人"),
+    ]
     shown = [(repr(f), str(f), f.text("en"), f"{f:.3f}", f.value, str(f.bounds), str(f.unrounded)) for f in made]
     return shown, [made[0].rounded(3), F("1234567", "元").unround("half_even"), made[0].quantity.magnitude]
 

@@ -136,6 +136,6 @@ def test_load_errors_show_the_first_problems():
 def test_asking_about_unlike_things():
     """Design §3: people with households, yuan with dollars, percent with points are errors that say what to do."""
     for left, right in (("人", "户"), ("元", "美元"), ("%", "个百分点")):
-        with pytest.raises(errors.UnitMismatchError, match="cannot compare .* and .*; .*(divide|subtract)"):
+        with pytest.raises(errors.UnitMismatchError, match=r"cannot compare .* and .*; .*(divide|subtract)"):
             _ = Figure("5", left) < Figure("5", right)
     assert UNEMPLOYMENT.observe(PLAN, "5").figure == Figure("5", "%")

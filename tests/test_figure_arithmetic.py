@@ -88,7 +88,7 @@ REFUSED = {
 @pytest.mark.parametrize("wrong", REFUSED.values(), ids=REFUSED)
 def test_unlike_units_are_refused(wrong):
     """What means nothing raises, is also a ValueError, and says why."""
-    with pytest.raises(UnitMismatchError, match="cannot .*; .*") as caught:
+    with pytest.raises(UnitMismatchError, match=r"cannot .*; .*") as caught:
         wrong()
     assert isinstance(caught.value, ValueError)
 

@@ -25,10 +25,11 @@ def test_quantity_and_back(figure):
 @pytest.mark.parametrize(
     ("unit", "code"),
     [
-        ("kilogram", "kg"), ("metric_ton", "tonne"), ("gram", "g"), ("microgram / meter**3", "ug/m**3"), ("kilometer**2", "km**2"),
-        ("hectare", "hectare"), ("liter", "litre"), ("kilowatt", "kW"), ("kilowatt_hour", "kWh"), ("degree_Celsius", "degC"),
-        ("delta_degree_Celsius", "delta_degC"), ("year", "year"), ("month", "month"), ("week", "week"), ("day", "day"),
-        ("hour", "hour"), ("minute", "minute"), ("second", "second"), ("percent", "percent"), ("count", "item"), ("", "ratio"),
+        ("kilogram", "kg"), ("metric_ton", "tonne"), ("gram", "g"), ("microgram / meter**3", "ug/m**3"),
+        ("kilometer**2", "km**2"), ("hectare", "hectare"), ("liter", "litre"), ("kilowatt", "kW"),
+        ("kilowatt_hour", "kWh"), ("degree_Celsius", "degC"), ("delta_degree_Celsius", "delta_degC"),
+        ("year", "year"), ("month", "month"), ("week", "week"), ("day", "day"), ("hour", "hour"),
+        ("minute", "minute"), ("second", "second"), ("percent", "percent"), ("count", "item"), ("", "ratio"),
         ("kilogram / year", "kg/year"), ("millimeter", "mm"), ("centimeter", "cm"), ("permille", "permille"),
     ],
 )  # fmt: skip

@@ -1,13 +1,11 @@
 """Figures as printed: the two intervals, the doors, identity and comparison."""
 
-import copy
-import pickle
 from decimal import Decimal
 
 import pytest
 
 from tests.notation import b
-from tests.processes import through_another_process
+from tests.processes import copies
 from tjstats.errors import (
     InvalidBoundsError,
     InvalidNumberError,
@@ -150,8 +148,7 @@ KEPT = {name: row[0] for name, row in INTERVALS.items()} | {
 @pytest.mark.parametrize("figure", KEPT.values(), ids=KEPT)
 def test_copies_and_pickles_are_equal(figure):
     """A copy and a pickle, also one that went through another process, are equal, hash alike and know as much."""
-    dumped = pickle.dumps(figure)
-    for again in (copy.copy(figure), copy.deepcopy(figure), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+    for again in copies(figure):
         assert again == figure
         assert hash(again) == hash(figure)
         assert (again.bounds, again.unrounded, str(again)) == (figure.bounds, figure.unrounded, str(figure))

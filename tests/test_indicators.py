@@ -1,12 +1,10 @@
 """Indicators: what is measured, and the one-line doors to observations and series."""
 
-import copy
-import pickle
 
 import attrs
 import pytest
 
-from tests.processes import through_another_process
+from tests.processes import copies
 from tests.records import END_2020, INDICATORS, INSURED, JOBS, UNEMPLOYMENT, Y2021
 from tjstats.errors import (
     InvalidRecordError,
@@ -73,8 +71,7 @@ def test_bad_input(make, error, named):
 @pytest.mark.parametrize("indicator", INDICATORS, ids=str)
 def test_plain_data(indicator):
     """Indicators are frozen, slotted, equal by content, hashable, and the same after a copy or a pickle."""
-    dumped = pickle.dumps(indicator)
-    for again in (copy.copy(indicator), copy.deepcopy(indicator), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+    for again in copies(indicator):
         assert again == indicator
         assert hash(again) == hash(indicator)
     assert not hasattr(indicator, "__dict__")

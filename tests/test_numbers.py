@@ -45,7 +45,7 @@ def test_other_types_are_refused(given):
 
 def test_a_float_is_told_its_text():
     """The remedy for a float is the text to write instead."""
-    with pytest.raises(NumberTypeError, match="'37.62'"):
+    with pytest.raises(NumberTypeError, match=r"'37\.62'"):
         number(37.62)
 
 

@@ -79,7 +79,7 @@ UNROUNDED = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "rule", "expected"), UNROUNDED, ids=lambda each: str(each))
+@pytest.mark.parametrize(("printed", "rule", "expected"), UNROUNDED, ids=str)
 def test_rounding_undone(printed, rule, expected):
     """Half a unit of the last printed place on both sides, closed as the rule treats a tie."""
     assert unround(Decimal(printed), places(printed), rule) == b(expected)
@@ -93,7 +93,7 @@ def test_round_number_of_thousands():
 @pytest.mark.parametrize("rule", ["bankers", "", None, "HALF_UP"])
 def test_unknown_rounding_rule(rule):
     """An unknown rule is refused with the names of the known ones."""
-    with pytest.raises(TjstatsError, match="half_even.*ceiling"):
+    with pytest.raises(TjstatsError, match=r"half_even.*ceiling"):
         unround(Decimal("22.4"), 1, rule)
 
 
@@ -137,4 +137,4 @@ def test_every_rule_is_tested():
 
 def test_codes():
     """The codes of the qualifiers, which formats hold."""
-    assert [str(q) for q in Q] == "exactly over at_least under at_most about some_over nearly between".split()
+    assert [str(q) for q in Q] == ["exactly", "over", "at_least", "under", "at_most", "about", "some_over", "nearly", "between"]

@@ -1,11 +1,9 @@
 """Series: one indicator, area, basis and measure over distinct periods."""
 
-import copy
-import pickle
 
 import pytest
 
-from tests.processes import through_another_process
+from tests.processes import copies
 from tests.records import END_2020, INSURED, JOBS, PLAN, UNEMPLOYMENT, Y2021, Y2025
 from tjstats.errors import (
     DuplicatePeriodError,
@@ -70,24 +68,22 @@ def test_breaks():
     assert SEEN.breaks == ()
 
 
+
+def beside(indicator=JOBS, figure=FIVE, **more):
+    """A series of one plain observation and one of the year after that differs."""
+    return Series([JOBS.observe("2021", FIVE, area="CN-TJ"), indicator.observe("2022", figure, **{"area": "CN-TJ", **more})])
+
+
 BAD = {
     "duplicate": (lambda: Series([JOBS.observe("2021", "5"), JOBS.observe("2021", "6")]), DuplicatePeriodError, "2021"),
     "duplicate by days": (lambda: JOBS.series({"2021": "5", "2021-01-01/P12M": "5"}), DuplicatePeriodError, "2021"),
     "duplicate points": (lambda: INSURED.series({"2020": "5", "2020-12": "5"}), DuplicatePeriodError, "2020-12-31"),
     "mixed kinds": (lambda: UNEMPLOYMENT.series({"2021": "5", "2021-12-31": "5"}), PeriodKindError, "2021"),
-    "two indicators": (
-        lambda: Series([JOBS.observe("2021", "5"), UNEMPLOYMENT.observe("2022", "5")]), NotComparableError, "unemployment_rate",
-    ),
-    "two areas": (
-        lambda: Series([JOBS.observe("2021", "5", area="CN-TJ"), JOBS.observe("2022", "5", area="CN-BJ")]), NotComparableError, "CN-BJ",
-    ),
-    "area and none": (lambda: Series([JOBS.observe("2021", "5", area="CN-TJ"), JOBS.observe("2022", "5")]), NotComparableError, "area"),
-    "two bases": (
-        lambda: Series([JOBS.observe("2021", "5", basis="real"), JOBS.observe("2022", "5", basis="current")]), NotComparableError, "real",
-    ),
-    "two measures": (
-        lambda: Series([JOBS.observe("2021", "5"), JOBS.observe("2022", FIVE, measure="change", base="2021")]), NotComparableError, "change",
-    ),
+    "two indicators": (lambda: beside(UNEMPLOYMENT, "5"), NotComparableError, "unemployment_rate"),
+    "two areas": (lambda: beside(area="CN-BJ"), NotComparableError, "CN-BJ"),
+    "area and none": (lambda: beside(area=None), NotComparableError, "area"),
+    "two bases": (lambda: beside(basis="real"), NotComparableError, "real"),
+    "two measures": (lambda: beside(measure="change", base="2021"), NotComparableError, "change"),
     "empty": (lambda: Series([]), InvalidRecordError, "at least one"),
     "a text": (lambda: Series("2021"), RecordTypeError, "2021"),
     "a mapping": (lambda: Series({"2021": "5"}), RecordTypeError, "series"),
@@ -108,12 +104,11 @@ def test_bad_input(make, error, named):
 
 def test_plain_data():
     """A series is frozen, hashable, equal by content, the same after a copy or a pickle."""
-    dumped = pickle.dumps(SEEN)
-    for again in (copy.copy(SEEN), copy.deepcopy(SEEN), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+    for again in copies(SEEN):
         assert again == SEEN
         assert hash(again) == hash(SEEN)
         assert again["2021"] == SEEN["2021"]
-    assert SEEN != JOBS.series({"2021": "37.62"}, area="CN-TJ")
+    assert JOBS.series({"2021": "37.62"}, area="CN-TJ") != SEEN
     with pytest.raises(AttributeError):
         SEEN.observations = ()
     with pytest.raises(TypeError):

@@ -1,12 +1,11 @@
 """Targets: what is asked, what it accepts by qualifier and direction, and what is refused."""
 
-import copy
-import pickle
+import decimal
 
 import pytest
 
 from tests.notation import b
-from tests.processes import through_another_process
+from tests.processes import copies
 from tests.records import END_2020, INSURED, JOBS, PAGE, PLAN, UNEMPLOYMENT, Y2021, Y2025
 from tjstats.errors import InvalidRecordError, RecordTypeError, TjstatsError, UnitMismatchError
 from tjstats.records.classifications import Direction, Force, Measure
@@ -60,6 +59,13 @@ def test_accepts_is_in_the_plain_unit():
     assert T(JOBS, PLAN, F.about("1234567.891", "万人")).accepts == b("[12345678910, ∞)")
 
 
+@pytest.mark.parametrize("digits", [1, 3, 34])
+def test_accepts_is_independent_of_the_thread(digits):
+    """No digit is lost to the decimal context of the thread."""
+    with decimal.localcontext(decimal.Context(prec=digits)):
+        assert T(JOBS, PLAN, F.about("1234567.891", "万人")).accepts == b("[12345678910, ∞)")
+
+
 def test_every_pair_has_a_rule():
     """One table, qualifier × direction."""
     assert set(ACCEPTS) == {(q, d) for q in Qualifier for d in Direction}
@@ -86,8 +92,7 @@ GOOD = {
 @pytest.mark.parametrize("target", GOOD.values(), ids=GOOD)
 def test_plain_data(target):
     """Targets are frozen, slotted, hashable, equal by content, the same after a copy or a pickle."""
-    dumped = pickle.dumps(target)
-    for again in (copy.copy(target), copy.deepcopy(target), pickle.loads(dumped), pickle.loads(through_another_process(dumped))):
+    for again in copies(target):
         assert again == target
         assert hash(again) == hash(target)
         assert again.accepts == target.accepts

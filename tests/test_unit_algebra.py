@@ -35,9 +35,7 @@ def result(step, left, right):
     try:
         found = step(unit(left), unit(right))
     except UnitMismatchError as error:
-        assert left in str(error)
-        assert right in str(error)
-        return "-"
+        return "-" if left in str(error) and right in str(error) else f"a message without the units: {error}"
     if found is None:
         return "?"
     return f"{found[0].code} {found[1]}" if isinstance(found, tuple) else found.code

@@ -174,7 +174,7 @@ REPEATED = {
 @pytest.mark.parametrize("figure", REPEATED.values(), ids=REPEATED)
 def test_repr_evaluates_back(figure):
     """Evaluating the repr of a printed figure gives an equal figure, in whatever unit and scale."""
-    assert eval(repr(figure), {"Figure": Figure}) == figure  # noqa: S307
+    assert eval(repr(figure), {"Figure": Figure}) == figure
 
 
 def test_repr_of_computed_figures_cannot_be_mistaken():

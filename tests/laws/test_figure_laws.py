@@ -184,7 +184,7 @@ class TestIdentity:
     @given(figures())
     def test_repr_evaluates_back(self, figure):
         """The repr of a printed figure makes an equal figure with an equal hash."""
-        again = eval(repr(figure), {"Figure": Figure})  # noqa: S307
+        again = eval(repr(figure), {"Figure": Figure})
         assert again == figure
         assert hash(again) == hash(figure)
 

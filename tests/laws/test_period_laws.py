@@ -1,6 +1,7 @@
 """Laws of periods and points in time."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -144,7 +145,7 @@ class TestSplit:
             return
         parts = made.split(by)
         assert (parts[0].start, parts[-1].end) == (made.start, made.end)
-        assert all(left.end + ONE_DAY == right.start for left, right in zip(parts, parts[1:], strict=False))
+        assert all(left.end + ONE_DAY == right.start for left, right in pairwise(parts))
         assert {part.months for part in parts} == {months}
         assert list(parts) == sorted(parts)
 

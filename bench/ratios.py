@@ -1,0 +1,90 @@
+"""Speed as ratios in one run: growth, conversion, records and import against pint and bare attrs.
+
+    python bench/ratios.py
+
+Each pair is timed in turn, A B A B …, and the median of the ratios is printed with its extremes.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import attrs
+
+import tjstats as tj
+from tjstats.values.units import registry
+
+ROUNDS, LOOPS, PROCESSES = 15, 4000, 15
+
+
+def seconds(run: Callable[[], object], loops: int) -> float:
+    """How long *loops* calls take."""
+    start = time.perf_counter()
+    for _ in range(loops):
+        run()
+    return time.perf_counter() - start
+
+
+def ratios(theirs: Callable[[], object], ours: Callable[[], object], rounds: int, loops: int) -> list[float]:
+    """Theirs over ours, round by round, after one round that is not counted."""
+    found = [seconds(theirs, loops) / seconds(ours, loops) for _ in range(rounds + 1)]
+    return sorted(found[1:])
+
+
+def show(name: str, found: list[float], goal: str) -> None:
+    """One line: the median ratio, its extremes, and what was aimed at."""
+    print(f"{name:<64} {statistics.median(found):6.2f}   ({found[0]:.2f} – {found[-1]:.2f})   {goal}")
+
+
+def growth_of(current: tj.Figure, base: tj.Figure) -> Callable[[], object]:
+    """A call of growth that reads its rate and its change."""
+
+    def run() -> object:
+        g = tj.growth(current, base)
+        return g.rate, g.change
+
+    return run
+
+
+def process(code: str) -> Callable[[], object]:
+    """A fresh interpreter that runs *code*."""
+    return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def main() -> None:
+    """Print all ratios."""
+    now, base = tj.Figure("2510", "元/月"), tj.Figure("2050", "元/月")
+    over, level = tj.Figure.over("95", "万人"), tj.Figure("90", "万人")
+    a, b = now.quantity, base.quantity
+    print(f"Python {sys.version.split()[0]}; median (least – greatest) of {ROUNDS} rounds")
+    pint_growth = lambda: (a - b) / b  # noqa: E731
+    found = ratios(pint_growth, growth_of(now, base), ROUNDS, LOOPS)
+    show("pint (a - b) / b  over  growth(a, b) with .rate and .change", found, "≥ 5")
+    show("the same with a bounded figure", ratios(pint_growth, growth_of(over, level), ROUNDS, LOOPS), "≥ 3")
+
+    land, people = tj.Figure("15", "亩"), tj.Figure("37.62", "万人")
+    quantity, hectare = land.quantity, registry(exact=False).parse_units("hectare")
+    pint_to = lambda: quantity.to(hectare)  # noqa: E731
+    show("pint .to(unit)  over  figure.to(unit), 亩 to 公顷", ratios(pint_to, lambda: land.to("公顷"), ROUNDS, LOOPS), "≥ 5")
+    show("pint .to(unit)  over  figure.to(unit), 万人 to 人", ratios(pint_to, lambda: people.to("人"), ROUNDS, LOOPS), "≥ 5")
+
+    names = [field.name for field in attrs.fields(tj.Observation)]
+    bare = attrs.make_class("Bare", names, frozen=True, slots=True)
+    jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
+    record = jobs.observe("2021", people, area="CN-TJ", source=tj.Source("s"), printed="37.62万人")
+    parts = {name: getattr(record, name) for name in names}
+    found = ratios(lambda: tj.Observation(**parts), lambda: bare(**parts), ROUNDS, LOOPS)
+    show("Observation  over  a bare frozen attrs class of its fields", found, "≤ 2.2")
+
+    found = ratios(process("import tjstats"), process("import pint"), PROCESSES, 1)
+    show("import tjstats  over  import pint, whole processes", found, "≤ 0.4")
+    found = ratios(process("import tjstats; tjstats.Figure, tjstats.growth"), process("import pint"), PROCESSES, 1)
+    show("import tjstats and use Figure and growth  over  import pint", found, "")
+
+
+if __name__ == "__main__":
+    main()

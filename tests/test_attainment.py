@@ -1,0 +1,267 @@
+"""Attainment of final figures: every qualifier and direction, degree, gap, completion, tolerance, published verdicts."""
+
+from decimal import Decimal
+
+import pytest
+
+import tjstats as tj
+from tests.indicators import JOBS, MONEY, PLAN, RATE, STOCK, change_of, end_of, flow
+from tjstats import Degree, Figure, Period, Qualifier, Reason, Status, Target, Verdict
+from tjstats.errors import (
+    InvalidRecordError,
+    NotComparableError,
+    NumberTypeError,
+    PeriodKindError,
+    RecordTypeError,
+    UnitMismatchError,
+)
+
+F = Figure
+YEAR = Period.year(2025)
+
+# What a target of 10 says of 9, 10 and 11, by qualifier and direction: E exceeded, M met, - missed, ? cannot tell.
+AT_TEN = {
+    ("exactly", "higher"): "-ME",
+    ("exactly", "lower"): "EM-",
+    ("exactly", "neither"): "-M-",
+    ("over", "higher"): "--E",
+    ("over", "lower"): "--E",
+    ("over", "neither"): "--E",
+    ("at_least", "higher"): "-ME",
+    ("at_least", "lower"): "-ME",
+    ("at_least", "neither"): "-ME",
+    ("under", "higher"): "E--",
+    ("under", "lower"): "E--",
+    ("under", "neither"): "E--",
+    ("at_most", "higher"): "EM-",
+    ("at_most", "lower"): "EM-",
+    ("at_most", "neither"): "EM-",
+    ("about", "higher"): "?ME",
+    ("about", "lower"): "EM?",
+    ("about", "neither"): "?M?",
+}
+SIGNS = {None: "?", Degree.EXCEEDED: "E", Degree.MET: "M", Degree.MISSED: "-"}
+
+
+def asked(word, direction="higher", value="10", **more):
+    return Target(flow(direction), YEAR, F(value, "亿元", word), **more)
+
+
+@pytest.mark.parametrize(("word", "direction"), AT_TEN, ids="-".join)
+def test_what_a_target_accepts(word, direction):
+    """One table, qualifier by direction, at the number, below it and above it."""
+    target = asked(word, direction)
+    answers = [tj.assess(target, target.indicator.observe("2025", value)) for value in ("9", "10", "11")]
+    assert "".join(SIGNS[a.degree] for a in answers) == AT_TEN[word, direction]
+    for answer in answers:
+        expected = {"?": Verdict.UNKNOWN, "-": Verdict.NO}.get(SIGNS[answer.degree], Verdict.YES)
+        assert (answer.verdict, answer.final, answer.early) == (expected, True, False)
+        assert (answer.reason is None) is (expected is not Verdict.UNKNOWN)
+
+
+def test_every_pair_of_qualifier_and_direction_has_a_row():
+    """The table above leaves out only those with a second number of their own, tested below."""
+    words = {word for word, _ in AT_TEN}
+    assert set(Qualifier) - words == {"some_over", "nearly", "between"}
+
+
+RANGE = {
+    "higher": "-MMME",
+    "lower": "EMMM-",
+    "neither": "-MMM-",
+}
+
+
+@pytest.mark.parametrize("direction", RANGE)
+def test_a_range(direction):
+    """Between 5 and 10: the better end may be passed, and that is exceeded."""
+    target = Target(flow(direction), YEAR, F.between("5", "10", "亿元"))
+    answers = [tj.assess(target, target.indicator.observe("2025", value)) for value in ("4", "5", "7", "10", "11")]
+    assert "".join(SIGNS[a.degree] for a in answers) == RANGE[direction]
+
+
+def test_a_range_without_its_ends():
+    """An open end is not enough."""
+    target = Target(flow(), YEAR, F.between("5", "10", "亿元", lower_closed=False))
+    assert tj.assess(target, flow().observe("2025", "5")).verdict is Verdict.NO
+
+
+REPORTED = {
+    "over what is asked": (F.at_least("10", "亿元"), F.over("10", "亿元"), Verdict.YES),
+    "over, asked over": (F.over("10", "亿元"), F.over("10", "亿元"), Verdict.YES),
+    "at least, asked over": (F.over("10", "亿元"), F.at_least("10", "亿元"), Verdict.UNKNOWN),
+    "over less": (F.at_least("10", "亿元"), F.over("9", "亿元"), Verdict.UNKNOWN),
+    "under what is asked": (F.at_least("10", "亿元"), F.under("10", "亿元"), Verdict.NO),
+    "at most what is asked": (F.at_least("10", "亿元"), F.at_most("10", "亿元"), Verdict.UNKNOWN),
+    "about what is asked": (F.at_least("10", "亿元"), F.about("10", "亿元"), Verdict.UNKNOWN),
+    "some over": (F.at_least("10", "亿元"), F.some_over("10", "亿元"), Verdict.YES),
+    "nearly": (F.at_least("10", "亿元"), F.nearly("10", "亿元"), Verdict.NO),
+    "a ceiling, within": (F.at_most("10", "亿元"), F.at_most("10", "亿元"), Verdict.YES),
+    "a ceiling, over": (F.at_most("10", "亿元"), F.over("10", "亿元"), Verdict.NO),
+    "a range on both sides": (F.at_least("10", "亿元"), F.between("9", "11", "亿元"), Verdict.UNKNOWN),
+}
+
+
+@pytest.mark.parametrize(("figure", "reported", "verdict"), REPORTED.values(), ids=REPORTED)
+def test_bounded_reports(figure, reported, verdict):
+    """A verdict is given where the whole of the report is on one side; else the reason is that it straddles."""
+    answer = tj.assess(Target(flow(), YEAR, figure), flow().observe("2025", reported))
+    assert answer.verdict is verdict
+    assert answer.reason is (Reason.STRADDLES_TARGET if verdict is Verdict.UNKNOWN else None)
+
+
+def test_levels_are_taken_at_their_word():
+    """72.69 against 72.69 is met, whatever either was rounded from, and also in another unit."""
+    target = Target(MONEY, YEAR, F.at_least("72.69", "亿元"))
+    assert tj.assess(target, MONEY.observe("2025", "72.69")).verdict is Verdict.YES
+    assert tj.assess(target, MONEY.observe("2025", F("726900", "万元"))).verdict is Verdict.YES
+    assert tj.assess(target, MONEY.observe("2025", F("726899", "万元"))).verdict is Verdict.NO
+
+
+GAPS = {
+    "floor passed": (F.at_least("10", "亿元"), "12", "2"),
+    "floor missed": (F.at_least("10", "亿元"), "9", "-1"),
+    "ceiling kept": (F.at_most("10", "亿元"), "9", "1"),
+    "ceiling broken": (F.at_most("10", "亿元"), "12", "-2"),
+    "just": (F("10", "亿元"), "10", "0"),
+}
+
+
+@pytest.mark.parametrize(("figure", "value", "gap"), GAPS.values(), ids=GAPS)
+def test_the_gap_is_positive_where_it_is_good(figure, value, gap):
+    """Signed: how far past the number that decides, in the good sense."""
+    answer = tj.assess(Target(flow(), YEAR, figure), flow().observe("2025", value))
+    assert (answer.gap.value, answer.gap.multiplier, answer.gap.unit.code) == (Decimal(gap), 8, "CNY")
+
+
+def test_the_gap_of_a_rate_is_in_points():
+    """Half a point under the ceiling; a rate has no completion."""
+    answer = tj.assess(Target(RATE, YEAR, F.at_most("5.5", "%")), RATE.observe("2025", "5.0"))
+    assert (str(answer.gap), answer.completion) == ("0.5个百分点", None)
+
+
+def test_completion():
+    """Actual over planned for amounts, (100 + actual) over (100 + planned) for growth and reductions."""
+    done = tj.assess(Target(MONEY, YEAR, F("200", "亿元")), MONEY.observe("2025", "150")).completion
+    assert (done.value, done.unit.code) == (75, "percent")
+    growth = Target(MONEY, YEAR, F("25", "%"), measure="growth", base=Period.year(2024))
+    assert tj.assess(growth, change_of(MONEY, F("50", "%"))).completion.value == 120
+    cut = Target(flow("lower"), YEAR, F("-20", "%"), measure="growth", base=Period.year(2024))
+    assert tj.assess(cut, change_of(flow("lower"), F("-40", "%"))).completion.value == 75
+
+
+@pytest.mark.parametrize("asked_for", ["0", "-5"])
+def test_no_completion_of_a_plan_that_is_not_positive(asked_for):
+    """Nothing divided by zero or less is a completion."""
+    answer = tj.assess(Target(MONEY, YEAR, F(asked_for, "亿元")), MONEY.observe("2025", "5"))
+    assert (answer.verdict, answer.completion) == (Verdict.YES, None)
+
+
+# --- about, and tolerance ---------------------------------------------------------------------------------------------
+
+TOLERANCES = [("0.5", Verdict.YES), ("0.2", Verdict.YES), ("0.1", Verdict.NO), (F("0.2", "个百分点"), Verdict.YES), (0, Verdict.NO)]
+
+
+@pytest.mark.parametrize(("tolerance", "verdict"), TOLERANCES, ids=str)
+def test_a_tolerance_decides_about(tolerance, verdict):
+    """About 5 % asked and 4.8 % reported cannot be told, unless a tolerance is given, which the answer shows."""
+    target = Target(MONEY, YEAR, F.about("5", "%"), measure="growth", base=Period.year(2024))
+    reported = change_of(MONEY, F("4.8", "%"))
+    alone = tj.assess(target, reported)
+    assert (alone.verdict, alone.reason, alone.tolerance) == (Verdict.UNKNOWN, Reason.ABOUT_WITHOUT_TOLERANCE, None)
+    answer = tj.assess(target, reported, tolerance=tolerance)
+    assert (answer.verdict, answer.reason) == (verdict, None)
+    assert answer.tolerance.value == (tolerance.value if isinstance(tolerance, Figure) else Decimal(tolerance))
+    assert answer.tolerance.unit.code == "percentage_point"
+
+
+def test_within_the_tolerance_is_not_exceeded():
+    """4.8 against about 5, give or take 0.5, is met; it does not exceed the 5 that was asked."""
+    answer = tj.assess(asked("about", value="5"), flow().observe("2025", "4.8"), tolerance="0.5")
+    assert answer.degree is Degree.MET
+    assert tj.assess(asked("about", value="5"), flow().observe("2025", "5"), tolerance="0.5").degree is Degree.MET
+
+
+def test_a_tolerance_has_two_sides_where_neither_is_better():
+    """About 10 where neither way is good: 9 and 11 are within one, 8 and 12 are not."""
+    target = asked("about", "neither")
+    verdicts = [tj.assess(target, flow("neither").observe("2025", v), tolerance="1").verdict for v in ("8", "9", "11", "12")]
+    assert verdicts == [Verdict.NO, Verdict.YES, Verdict.YES, Verdict.NO]
+
+
+def test_a_tolerance_does_not_soften_other_targets():
+    """At least 10 is at least 10."""
+    assert tj.assess(asked("at_least"), flow().observe("2025", "9.9"), tolerance="1").verdict is Verdict.NO
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "error"),
+    [("-1", InvalidRecordError), (F.under("1", "亿元"), InvalidRecordError), (0.5, NumberTypeError), (F("1", "人"), UnitMismatchError)],
+    ids=["negative", "without a lower end", "float", "people"],
+)
+def test_wrong_tolerances(tolerance, error):
+    """A tolerance is an exact number of zero or more, in a unit of the target."""
+    with pytest.raises(error):
+        tj.assess(asked("about"), flow().observe("2025", "9"), tolerance=tolerance)
+
+
+# --- no answer, and errors --------------------------------------------------------------------------------------------
+
+
+def test_targets_without_a_number():
+    """Nothing to compare with: no number, or one that somebody else sets."""
+    answers = [tj.assess(Target(STOCK, end_of(2025), set_by=who), STOCK.observe("2025", "5")) for who in (None, "省政府")]
+    assert [a.verdict for a in answers] == [Verdict.UNKNOWN] * 2
+    assert [a.reason for a in answers] == [Reason.NO_NUMBER, Reason.SET_ELSEWHERE]
+
+
+def test_a_missing_report():
+    """A missing value is never zero."""
+    answer = tj.assess(Target(STOCK, end_of(2025), F.at_most("5", "万人")), STOCK.observe("2025", None, status="missing"))
+    assert (answer.verdict, answer.reason) == (Verdict.UNKNOWN, Reason.MISSING_VALUE)
+
+
+REFUSED = {
+    "unit": (lambda: JOBS.observe(PLAN, F("180", "户")), UnitMismatchError),
+    "indicator": (lambda: MONEY.observe(PLAN, "180"), NotComparableError),
+    "area": (lambda: JOBS.observe(PLAN, "180", area="CN-BJ"), NotComparableError),
+    "scope": (lambda: JOBS.observe(PLAN, "180", area="CN-TJ", scope="城镇"), NotComparableError),
+    "basis": (lambda: JOBS.observe(PLAN, "180", area="CN-TJ", basis="real"), NotComparableError),
+    "period": (lambda: JOBS.observe("2020", "180", area="CN-TJ"), NotComparableError),
+    "longer period": (lambda: JOBS.observe("2020-01-01/P10Y", "180", area="CN-TJ"), NotComparableError),
+    "kind of time": (lambda: JOBS.observe(end_of(2025), "180", area="CN-TJ"), PeriodKindError),
+    "measure": (lambda: change_of(JOBS, F("5", "%"), area="CN-TJ"), NotComparableError),
+    "no record": (lambda: 180, RecordTypeError),
+}
+
+
+@pytest.mark.parametrize(("reported", "error"), REFUSED.values(), ids=REFUSED)
+def test_unlike_things_are_refused(reported, error):
+    """What was chosen wrongly is an error and not a verdict."""
+    target = Target(JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ")
+    with pytest.raises(error):
+        tj.assess(target, reported())
+
+
+def test_status_and_words():
+    """The answer carries the status of what was reported, and says so in both languages."""
+    answer = tj.assess(asked("at_least"), flow().observe("2025", "12", status="forecast"))
+    assert answer.status is Status.FORECAST
+    assert (str(answer), answer.text("zh")) == ("exceeded (forecast)", "超额完成（预计）")
+
+
+PUBLISHED = {
+    "agreed": ("提前完成", "12", Verdict.YES, Verdict.YES),
+    "denied": ("完成", "8", Verdict.YES, Verdict.NO),
+    "admitted": ("未完成", "8", Verdict.NO, Verdict.YES),
+    "modest": ("not met", "12", Verdict.NO, Verdict.NO),
+    "no words": (None, "12", None, None),
+    "vague": ("进展顺利", "12", Verdict.UNKNOWN, Verdict.UNKNOWN),
+}
+
+
+@pytest.mark.parametrize(("words", "value", "theirs", "agrees"), PUBLISHED.values(), ids=PUBLISHED)
+def test_a_published_verdict_stands_beside_the_computed_one(words, value, theirs, agrees):
+    """The words are kept, read as a verdict, and compared with what the figures say."""
+    answer = tj.assess(asked("at_least", published_verdict=words), flow().observe("2025", value))
+    assert (answer.published, answer.agrees) == (theirs, agrees)

@@ -1,0 +1,194 @@
+"""Attainment over time: early completion, interim figures, per-year figures, series, breaks, gaps."""
+
+import pytest
+
+import tjstats as tj
+from tests.indicators import JOBS, NET, PLAN, RATE, STOCK, WAGE, end_of, yearly
+from tjstats import Figure, Period, Reason, Series, Status, Target, Verdict
+from tjstats.errors import NotComparableError
+
+F = Figure
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+
+TOTAL = Target(JOBS, PLAN, F.at_least("175", "万人"))
+
+
+def test_a_gross_total_is_met_early():
+    """Two years that add up to enough meet the plan, and the answer says early; one record of a part does as well."""
+    for reported in (yearly(JOBS, 2021, "100", "80"), JOBS.observe("2021-01-01/P2Y", "180"), JOBS.observe("2022", "175")):
+        answer = tj.assess(TOTAL, reported)
+        assert (answer.verdict, answer.early, answer.final, answer.reason) == (YES, True, False, None)
+        assert str(answer).startswith("early")
+
+
+def test_a_gross_total_is_never_missed_early():
+    """What is not enough yet may still become enough."""
+    answer = tj.assess(TOTAL, yearly(JOBS, 2021, "100", "74"))
+    assert (answer.verdict, answer.reason, answer.early, answer.degree) == (UNKNOWN, Reason.PERIOD_NOT_OVER, False, None)
+
+
+def test_a_net_total_is_not_met_early():
+    """What may fall again meets nothing before the end; what holds now is told."""
+    target = Target(NET, PLAN, F.at_least("175", "万人"))
+    for reported in (yearly(NET, 2021, "100", "80"), NET.observe("2021-01-01/P4Y", "180")):
+        answer = tj.assess(target, reported)
+        assert (answer.verdict, answer.reason, answer.early) == (UNKNOWN, Reason.PERIOD_NOT_OVER, False)
+
+
+def test_a_ceiling_of_a_total_is_not_kept_early():
+    """Below the ceiling with years to come proves nothing."""
+    target = Target(JOBS, PLAN, F.at_most("175", "万人"))
+    answer = tj.assess(target, yearly(JOBS, 2021, "10"))
+    assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.PERIOD_NOT_OVER)
+
+
+INTERIM = {
+    "level reached": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.observe("2024", "110"), YES),
+    "level not reached": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.observe("2024", "90"), NO),
+    "level in a series": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.series({"2023": "90", "2024": "110"}), YES),
+    "level of a plan": (Target(STOCK, PLAN, F.at_least("100", "万人")), STOCK.observe("2024", "110"), YES),
+    "average in a series": (Target(WAGE, Period.year(2025), F("100", "元/月")), yearly(WAGE, 2023, "90", "110"), YES),
+    "average at a day": (Target(WAGE, Period.year(2025), F("100", "元/月")), WAGE.observe("2025-06-30", "90"), NO),
+    "rate within the plan": (Target(RATE, PLAN, F.at_most("5.5", "%")), RATE.observe("2023", "5.4"), YES),
+    "rates within the plan": (Target(RATE, PLAN, F.at_most("5.5", "%")), yearly(RATE, 2021, "5.7", "5.6"), NO),
+}
+
+
+@pytest.mark.parametrize(("target", "reported", "now"), INTERIM.values(), ids=INTERIM)
+def test_interim_levels_and_rates_are_not_final(target, reported, now):
+    """Before the period is over the verdict is unknown, and what holds now stands beside it."""
+    answer = tj.assess(target, reported)
+    assert (answer.verdict, answer.reason, answer.holds_now) == (UNKNOWN, Reason.PERIOD_NOT_OVER, now)
+    assert (answer.final, answer.early, answer.degree) == (False, False, None)
+
+
+def test_a_level_at_the_end_of_the_plan():
+    """A stock asked for a plan is asked for at its end."""
+    target = Target(STOCK, PLAN, F.at_least("100", "万人"))
+    for reported in (STOCK.observe("2025", "100"), STOCK.series({"2020": "1", "2025": "100", "2026": "3"})):
+        answer = tj.assess(target, reported)
+        assert (answer.verdict, answer.final) == (YES, True)
+
+
+@pytest.mark.parametrize("time", ["2026", "2019"])
+def test_a_level_outside_the_plan_is_refused(time):
+    """A level of another time says nothing about the plan."""
+    with pytest.raises(NotComparableError):
+        tj.assess(Target(STOCK, PLAN, F.at_least("100", "万人")), STOCK.observe(time, "110"))
+
+
+# --- series -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("35", YES), ("34.9", NO)])
+def test_a_complete_series_is_totalled(value, verdict):
+    """Five years are the plan."""
+    answer = tj.assess(TOTAL, yearly(JOBS, 2021, *[value] * 5))
+    assert (answer.verdict, answer.final, answer.early) == (verdict, True, False)
+    assert len(answer.observation.derived_from) == 5
+
+
+@pytest.mark.parametrize(("values", "verdict"), [("5.4 5.6 5.5 5.5 5.5", YES), ("5.4 5.6 5.5 5.5 5.6", NO)])
+def test_a_rate_over_the_plan_is_its_mean(values, verdict):
+    """Without `every` a bound over a span is on the mean."""
+    answer = tj.assess(Target(RATE, PLAN, F.at_most("5.5", "%")), yearly(RATE, 2021, *values.split()))
+    assert (answer.verdict, answer.final) == (verdict, True)
+
+
+@pytest.mark.parametrize("indicator", [JOBS, RATE], ids=["flow", "rate"])
+def test_in_each_year_is_not_on_the_whole(indicator):
+    """每年: one bad year is not met because the others make up for it."""
+    bad, good = ("1", "9") if indicator is JOBS else ("9", "1")
+    figure = F.at_least("2", "万人") if indicator is JOBS else F.at_most("5.5", "%")
+    target = Target(indicator, PLAN, figure, every="1y")
+    answer = tj.assess(target, yearly(indicator, 2021, good, good, bad, good, good))
+    assert answer.verdict is not YES
+
+
+def test_the_published_total_wins():
+    """A printed figure for the whole plan is taken, not the sum of its years."""
+    series = JOBS.series({**{str(y): "30" for y in range(2021, 2026)}, PLAN: F.over("175", "万人")})
+    answer = tj.assess(TOTAL, series)
+    assert (answer.verdict, answer.observation.figure) == (YES, F.over("175", "万人"))
+
+
+def test_a_gap_in_a_gross_flow_leaves_at_least_the_sum():
+    """Enough without the missing years is enough; not enough is a gap."""
+    enough, short = (JOBS.series({"2021": first, "2025": "80"}) for first in ("100", "90"))
+    assert tj.assess(TOTAL, enough).verdict is YES
+    answer = tj.assess(TOTAL, short)
+    assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.GAP_IN_SERIES)
+
+
+@pytest.mark.parametrize(
+    ("target", "series"),
+    [
+        (Target(NET, PLAN, F.at_least("1", "万人")), NET.series({"2021": "100", "2025": "80"})),
+        (Target(RATE, PLAN, F.at_most("5.5", "%")), RATE.series({"2021": "5", "2025": "5"})),
+    ],
+    ids=["net flow", "rate"],
+)
+def test_a_gap_elsewhere_leaves_no_answer(target, series):
+    """A net total or a mean of what is left is no answer."""
+    answer = tj.assess(target, series)
+    assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.GAP_IN_SERIES)
+
+
+def test_a_suppressed_year_is_a_gap():
+    """A year without a figure is not zero."""
+    years = (JOBS.observe("2021", "100"), JOBS.observe("2025", None, status="suppressed"))
+    assert tj.assess(TOTAL, Series(years)).verdict is UNKNOWN
+
+
+def test_nothing_is_totalled_across_a_break():
+    """A change of scope leaves no answer, however large the numbers."""
+    series = Series((JOBS.observe("2021", "999"), JOBS.observe("2022", "999", scope="新口径")))
+    answer = tj.assess(TOTAL, series)
+    assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.BREAK_IN_SERIES)
+
+
+def test_a_level_of_another_scope_does_not_answer():
+    """After a break the level is of another scope than the target, and must not be held against it."""
+    series = Series((STOCK.observe("2020", "90"), STOCK.observe("2025", "110", scope="新口径")))
+    try:
+        verdict = tj.assess(Target(STOCK, end_of(2025), F.at_least("100", "万人")), series).verdict
+    except NotComparableError:
+        verdict = UNKNOWN
+    assert verdict is UNKNOWN
+
+
+def test_status_of_a_total_is_the_weakest():
+    """One estimated year makes an estimated total."""
+    years = [JOBS.observe(str(y), "40", status="estimated" if y == 2023 else "final") for y in range(2021, 2026)]
+    assert tj.assess(TOTAL, Series(tuple(years))).status is Status.ESTIMATED
+
+
+# --- figures a year ---------------------------------------------------------------------------------------------------
+
+
+def test_a_yearly_figure_is_a_total_over_the_plan():
+    """每年超过2万名 over five years is over 10万."""
+    target = Target(JOBS, PLAN, F.at_least("10", "万人"))
+    assert tj.assess(target, JOBS.observe(PLAN, F.over("2", "万人/年"))).verdict is YES
+    assert tj.assess(target, JOBS.observe(PLAN, F("1.9", "万人/年"))).verdict is NO
+    assert tj.assess(target, JOBS.observe("2021-01-01/P4Y", F("3", "万人/年"))).early
+
+
+def test_a_yearly_target_of_yearly_figures():
+    """年均 against 年均 is compared as it stands."""
+    target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
+    assert tj.assess(target, JOBS.observe(PLAN, F("2.1", "万人/年"))).verdict is YES
+    assert tj.assess(target, JOBS.observe(PLAN, F("1.9", "万人/年"))).verdict is NO
+
+
+def test_a_yearly_average_is_not_met_early_by_a_good_start():
+    """2.2 万 a year for four years are 8.8 万 of the 10 that five years ask: not met yet; 3 万 a year are 12."""
+    target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
+    assert tj.assess(target, JOBS.observe("2021-01-01/P4Y", F("2.2", "万人/年"))).verdict is UNKNOWN
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("2.1", YES), ("1.9", NO)])
+def test_a_yearly_target_of_totals(value, verdict):
+    """A target a year is one of the total, length times as much: five years that add up meet it."""
+    target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
+    assert tj.assess(target, yearly(JOBS, 2021, *[value] * 5)).verdict is verdict
