@@ -47,7 +47,7 @@ def asked(word, direction="higher", value="10", **more):
     return Target(flow(direction), YEAR, F(value, "亿元", word), **more)
 
 
-@pytest.mark.parametrize(("word", "direction"), AT_TEN, ids="-".join)
+@pytest.mark.parametrize(("word", "direction"), AT_TEN, ids=map(" ".join, AT_TEN))
 def test_what_a_target_accepts(word, direction):
     """One table, qualifier by direction, at the number, below it and above it."""
     target = asked(word, direction)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tjstats import views as views
     from tjstats.errors import TjstatsError as TjstatsError
     from tjstats.questions.attainment import Attainment as Attainment
-    from tjstats.questions.attainment import Degree as Degree
     from tjstats.questions.attainment import assess as assess
     from tjstats.questions.claims import Claim as Claim
     from tjstats.questions.claims import Verification as Verification
@@ -30,10 +29,11 @@ if TYPE_CHECKING:
     from tjstats.questions.claims import verify as verify
     from tjstats.questions.comparison import PlanComparison as PlanComparison
     from tjstats.questions.comparison import compare as compare
+    from tjstats.questions.degrees import Degree as Degree
     from tjstats.questions.growth import Growth as Growth
     from tjstats.questions.growth import annualised as annualised
     from tjstats.questions.growth import growth as growth
-    from tjstats.questions.growth import growth_from_change as growth_from_change
+    from tjstats.questions.rates import growth_from_change as growth_from_change
     from tjstats.questions.review import Review as Review
     from tjstats.questions.review import Share as Share
     from tjstats.questions.review import review as review
@@ -77,10 +77,12 @@ _HOMES = {
     "records.observations": "Observation Source",
     "records.series": "Series",
     "records.targets": "Target",
-    "questions.attainment": "Attainment Degree assess",
+    "questions.attainment": "Attainment assess",
     "questions.claims": "Claim Verification claims verify",
     "questions.comparison": "PlanComparison compare",
-    "questions.growth": "Growth annualised growth growth_from_change",
+    "questions.degrees": "Degree",
+    "questions.growth": "Growth annualised growth",
+    "questions.rates": "growth_from_change",
     "questions.review": "Review Share review",
     "errors": "TjstatsError",
 }

@@ -65,6 +65,8 @@ class NumberTypeError(TjstatsError, TypeError):
 
     def __str__(self) -> str:
         kind = type(self.value).__name__
+        if isinstance(self.value, float) and self.value - self.value != 0:
+            return f"{_short(self.value)} is no published value; leave the figure out and give the status 'missing'"
         if isinstance(self.value, float):
             return f"{_short(self.value)} is a float and has lost its printed digits; write it as text: '{self.value}'"
         return f"{_short(self.value)} is of type {kind}; write a text, an int or a Decimal, for example '37.62'"
@@ -140,7 +142,7 @@ class PeriodKindError(TjstatsError, TypeError):
     problem: str = "a point in time and a span never meet"
 
     def __str__(self) -> str:
-        return f"{self.left} against {self.right}: {self.problem}"
+        return f"{self.left} against {self.right}: {self.problem}; choose times of the same kind and length"
 
 
 @attrs.define(eq=False)
@@ -164,7 +166,8 @@ class NotComparableError(TjstatsError, ValueError):
     right: Any
 
     def __str__(self) -> str:
-        return f"cannot compare records whose {self.what} differs: {_short(self.left)} and {_short(self.right)}"
+        both = f"{_short(self.left)} and {_short(self.right)}"
+        return f"cannot compare records whose {self.what} differs: {both}; choose records of the same {self.what}"
 
 
 @attrs.define(eq=False)

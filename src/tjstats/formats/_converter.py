@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import date
@@ -21,69 +20,20 @@ from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from tjstats.errors import InvalidRecordError, Problem, TjstatsError
-from tjstats.questions.aggregation import Aggregate
-from tjstats.questions.attainment import Attainment, Degree
-from tjstats.questions.claims import Claim, Verification
-from tjstats.questions.comparison import PlanComparison
-from tjstats.questions.growth import Growth
-from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
-from tjstats.records.datasets import Dataset, DatasetEntry, Group
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation, Source
-from tjstats.records.series import Series
-from tjstats.records.targets import Target
+from tjstats.errors import InvalidRecordError
+from tjstats.formats._kinds import AGAIN, ENUMERATIONS, KINDS, NAMES, RESULTS, TABLE_OF, TABLES
+from tjstats.formats._mistakes import UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
 from tjstats.values.periods import AsOf, Period, period
-from tjstats.values.plans import Plan
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
-from tjstats.values.verdicts import Reason, Verdict
+from tjstats.values.verdicts import Verdict
 
-__all__ = ["KINDS", "TABLES", "Tables", "converter", "problems", "reading", "writing"]
-
-# The kinds of record a document can hold, by the name that stands in its "kind".
-KINDS: Final[dict[str, type]] = {
-    "bounds": Bounds,
-    "unit": Unit,
-    "figure": Figure,
-    "period": Period,
-    "as_of": AsOf,
-    "plan": Plan,
-    "verdict": Verdict,
-    "indicator": Indicator,
-    "source": Source,
-    "observation": Observation,
-    "series": Series,
-    "target": Target,
-    "group": Group,
-    "dataset_entry": DatasetEntry,
-    "dataset": Dataset,
-    "aggregate": Aggregate,
-    "growth": Growth,
-    "attainment": Attainment,
-    "plan_comparison": PlanComparison,
-    "claim": Claim,
-    "verification": Verification,
-}
-_NAMES: Final = {cls: name for name, cls in KINDS.items()}
-
-# What an answer computes from its fields, written for other readers and checked on reading.
-RESULTS: Final[dict[type, tuple[str, ...]]] = {
-    Growth: ("change", "rate", "factor", "years", "average_annual", "reason"),
-    Attainment: ("published", "agrees"),
-    PlanComparison: ("earlier", "later", "change", "rate", "verdict"),
-    Verification: ("range", "fits"),
-}
-
-ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Degree, Reason, Verdict)
-TABLES: Final[dict[str, type]] = {"indicators": Indicator, "sources": Source}
-_TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}
+__all__ = ["KINDS", "TABLES", "Tables", "converter", "read_tagged", "reading", "record_data", "record_of", "writing"]
 
 
 class Tables:
@@ -120,10 +70,6 @@ def reading(tables: Tables, data: Any, kind: type) -> Any:
         return converter.structure(data, kind)
     finally:
         _TABLES.reset(token)
-
-
-class UnreadReferenceError(TjstatsError, ValueError):
-    """A reference to a record whose own mistakes are reported already."""
 
 
 # --- scalars ----------------------------------------------------------------------------------------------------------
@@ -176,7 +122,7 @@ def _tagged(record: Any) -> Any:
     if record is None:
         return None
     data = converter.unstructure(record)
-    name = _NAMES[type(record)]
+    name = NAMES[type(record)]
     return {"kind": name, **data} if isinstance(data, dict) else {"kind": name, "value": data}
 
 
@@ -199,7 +145,7 @@ def _read_union(kind: Any) -> Callable[[Any, Any], Any]:
 
 def read_tagged(value: Any, choices: Iterable[type]) -> Any:
     """A record of one of some kinds, told by its "kind"."""
-    names = {_NAMES[choice]: choice for choice in choices}
+    names = {NAMES[choice]: choice for choice in choices}
     if not isinstance(value, dict) or not isinstance(value.get("kind"), str) or value["kind"] not in names:
         found = value.get("kind") if isinstance(value, dict) else value
         raise InvalidRecordError("JSON", "kind", found, f"write one of {', '.join(names)}")
@@ -267,13 +213,13 @@ def _fields(record: Any) -> dict[str, Any]:
 
 
 def _write_reference(record: Any) -> str:
-    return _TABLES.get().key_of(_TABLE_OF[type(record)], record)
+    return _TABLES.get().key_of(TABLE_OF[type(record)], record)
 
 
 def _read_reference(value: Any, kind: Any) -> Any:
-    table = _TABLES.get().records[_TABLE_OF[kind]]
+    table = _TABLES.get().records[TABLE_OF[kind]]
     if type(value) is not str or value not in table:
-        raise InvalidRecordError("JSON", _TABLE_OF[kind], value, f"write the key of an entry of /{_TABLE_OF[kind]}")
+        raise InvalidRecordError("JSON", TABLE_OF[kind], value, f"write the key of an entry of /{TABLE_OF[kind]}")
     if table[value] is None:
         raise UnreadReferenceError(value)
     return table[value]
@@ -295,6 +241,8 @@ def _answer_hooks(kind: type) -> None:
     def read_answer(value: Any, _: Any) -> Any:
         told = value.get("results") if isinstance(value, dict) else None
         answer = read({key: each for key, each in value.items() if key != "results"} if told is not None else value, kind)
+        if kind in AGAIN and not AGAIN[kind](answer):
+            raise InvalidRecordError(kind.__name__, "verdict", str(answer), "this is not the answer of the inputs")
         if told is not None and told != results(answer):
             raise InvalidRecordError(kind.__name__, "results", told, "these are not the results of the inputs; leave them out")
         return answer
@@ -333,7 +281,7 @@ _FULL: dict[type, tuple[Callable[..., Any], Callable[..., Any]]] = {}
 
 def _configure() -> None:
     for scalar in (str, int, bool):
-        converter.register_structure_hook_func(partial(operator.is_, scalar), partial(_expect, scalar))
+        converter.register_structure_hook(scalar, partial(_expect, scalar))
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(Fraction, str)
@@ -375,32 +323,3 @@ def _item(value: Any) -> Any:
 
 
 _configure()
-
-
-# --- mistakes ---------------------------------------------------------------------------------------------------------
-
-
-def problems(error: BaseException, pointer: str) -> list[Problem]:
-    """Every mistake of a failed reading, with its place."""
-    if isinstance(error, UnreadReferenceError):
-        return []
-    if isinstance(error, cattrs.BaseValidationError):
-        return [found for each in error.exceptions for found in problems(each, pointer + _step(each))]
-    if isinstance(error, ForbiddenExtraKeysError):
-        return [Problem(f"{pointer}/{_escaped(key)}", "unknown key") for key in sorted(map(str, error.extra_fields))]
-    if isinstance(error, KeyError) and not isinstance(error, TjstatsError):
-        return [Problem(pointer, "required key is missing")]
-    return [Problem(pointer, str(error))]
-
-
-def _step(error: BaseException) -> str:
-    """The last part of the pointer: what cattrs noted on an error of a field or an item."""
-    for note in getattr(error, "__notes__", ()):
-        place = getattr(note, "name", getattr(note, "index", None))
-        if place is not None:
-            return f"/{_escaped(str(place))}"
-    return ""
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")

@@ -14,13 +14,14 @@ from typing import Any, Final, NoReturn, TypeVar, overload
 
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
 from tjstats.formats import _converter
-from tjstats.formats._converter import KINDS, TABLES, Tables
+from tjstats.formats._converter import Tables
+from tjstats.formats._kinds import KINDS, NAMES, TABLES
+from tjstats.formats._mistakes import escaped, problems
 from tjstats.values.numbers import number
 
 __all__ = ["SCHEMA_VERSION", "dumps", "from_builtins", "loads", "to_builtins"]
 
 SCHEMA_VERSION: Final = 1
-_NAMES: Final = {cls: name for name, cls in KINDS.items()}
 _KEYS: Final = ("tjstats", "kind", *TABLES, "value")
 
 T = TypeVar("T")
@@ -53,9 +54,9 @@ def to_builtins(record: Any) -> dict[str, Any]:
 
 
 def _kind_of(record: Any) -> str:
-    if type(record) not in _NAMES:
+    if type(record) not in NAMES:
         raise RecordTypeError("dumps", "record", record, f"a record, an answer or a list of them ({', '.join(KINDS)})")
-    return _NAMES[type(record)]
+    return NAMES[type(record)]
 
 
 def _tagged(tables: Tables, record: Any) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def from_builtins(data: Any, as_: type[Any] | None = None) -> Any:
             found.append(Problem(f"/{name}", "expected an object of key and record"))
             continue
         for key, entry in entries.items():
-            place = f"/{name}/{_converter._escaped(str(key))}"
+            place = f"/{name}/{escaped(str(key))}"
             tables.records[name][key] = _read(lambda e=entry, k=kind: _converter.record_of(e, k), place, found)
     if any(problem.pointer in ("", "/tjstats", "/kind") for problem in found):
         raise LoadError(tuple(found))
@@ -141,13 +142,13 @@ def _envelope(data: Any, as_: type[Any] | None) -> list[Problem]:
     if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
         problem = f"schema version {version} is not known; this library reads up to {SCHEMA_VERSION}: update tjstats"
         raise LoadError((Problem("/tjstats", problem),))
-    found = [Problem(f"/{_converter._escaped(str(key))}", "unknown key") for key in data if key not in _KEYS]
+    found = [Problem(f"/{escaped(str(key))}", "unknown key") for key in data if key not in _KEYS]
     found += [Problem(f"/{key}", "required key is missing") for key in ("kind", "value") if key not in data]
     kind = data.get("kind")
     if "kind" in data and kind != "list" and (not isinstance(kind, str) or kind not in KINDS):
         found.append(Problem("/kind", f"{kind!r} is not one of list, {', '.join(KINDS)}"))
     elif as_ is not None and "kind" in data and KINDS.get(str(kind), list) is not as_:
-        found.append(Problem("/kind", f"the document holds a {kind}, not a {_NAMES.get(as_, as_.__name__)}"))
+        found.append(Problem("/kind", f"the document holds a {kind}, not a {NAMES.get(as_, as_.__name__)}"))
     if any(problem.pointer in ("/kind", "/value") for problem in found):
         raise LoadError(tuple(found))
     return found
@@ -166,7 +167,8 @@ def _value(kind: str, value: Any, tables: Tables, found: list[Problem]) -> Any:
 
 
 def _value_in_list(each: Any, place: str, tables: Tables, found: list[Problem]) -> Any:
-    if not isinstance(each, dict) or set(each) != {"kind", "value"} or each["kind"] not in KINDS:
+    known = isinstance(each, dict) and set(each) == {"kind", "value"} and str(each["kind"]) in KINDS
+    if not known or not isinstance(each["kind"], str):
         found.append(Problem(place, 'expected {"kind": …, "value": …} with a known kind'))
         return None
     return _read(lambda: _converter.reading(tables, each["value"], KINDS[each["kind"]]), f"{place}/value", found)
@@ -178,5 +180,5 @@ def _read(read: Any, place: str, found: list[Problem]) -> Any:
     except RecursionError:
         found.append(Problem(place, "nested too deep"))
     except Exception as error:  # cattrs wraps whatever a field raised
-        found.extend(_converter.problems(error, place))
+        found.extend(problems(error, place))
     return None

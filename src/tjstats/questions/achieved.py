@@ -9,6 +9,7 @@ import attrs
 from tjstats.errors import NotComparableError, PeriodKindError, TjstatsError
 from tjstats.questions.aggregation import aggregate, in_indicator_unit
 from tjstats.questions.growth import growth
+from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import NATURES, Measure, Nature, weakest
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
@@ -34,10 +35,10 @@ class Achieved:
 def achieved(target: Target, reported: Observation | Series, reference: Observation | Series | None) -> Achieved:
     """The observation that answers the target, or the reason why there is none."""
     first = reported if isinstance(reported, Observation) else reported.observations[0]
-    if target.measure is not first.measure:
-        return _grown(target, reported)
     if target.relative_to is not None:
         return _relative(target, reported, reference)
+    if target.measure is not first.measure:
+        return _grown(target, reported)
     if isinstance(reported, Observation):
         return _placed(target, reported)
     if target.measure is not Measure.VALUE:
@@ -84,14 +85,17 @@ def _flow(target: Target, observation: Observation) -> Achieved:
         raise PeriodKindError(str(asked), str(has))
     if not asked.contains(has):
         raise NotComparableError("period", str(asked), str(has))
-    assert target.figure is not None
-    figure = observation.figure if observation.figure and observation.figure.unit == target.figure.unit else None
-    figure = figure or in_indicator_unit(observation)
+    assert target.figure is not None and observation.figure is not None
+    yearly = target.figure.unit.code.startswith(f"{target.indicator.unit}/")
+    total = in_indicator_unit(observation)
+    if yearly:  # so many a year: the total over the years, and no part of it stands for the whole
+        figure = observation.figure if observation.figure.unit == target.figure.unit else total / has.length
+        return Achieved(observation, figure, final=asked == has, reason=None if asked == has else Reason.PERIOD_NOT_OVER)
     if asked == has:
-        return Achieved(observation, figure, final=True)
-    if target.indicator.net or figure.bounds.lower is None or figure.bounds.lower < 0:
-        return Achieved(observation, figure, reason=Reason.PERIOD_NOT_OVER)
-    return Achieved(observation, figure.or_more(), gross=True)
+        return Achieved(observation, total, final=True)
+    if target.indicator.net or total.bounds.lower is None or total.bounds.lower < 0:
+        return Achieved(observation, total, reason=Reason.PERIOD_NOT_OVER)
+    return Achieved(observation, total.or_more(), gross=True)
 
 
 def _grown(target: Target, reported: Observation | Series) -> Achieved:
@@ -108,15 +112,9 @@ def _grown(target: Target, reported: Observation | Series) -> Achieved:
         return Achieved(reason=Reason.NO_BASELINE)
     try:
         g = growth(now, base)
-    except TjstatsError:
-        return Achieved(reason=Reason.PERIOD_MISMATCH)
-    results = {
-        Measure.CHANGE: g.change,
-        Measure.GROWTH: g.rate,
-        Measure.FACTOR: g.factor,
-        Measure.AVERAGE_GROWTH: g.average_annual,
-    }
-    figure = results[target.measure]
+    except TjstatsError as error:
+        return Achieved(reason=reason_of(error))
+    figure = g.of(target.measure)
     if figure is None:
         return Achieved(reason=g.reason or Reason.MISSING_VALUE)
     made = Observation(
@@ -146,6 +144,10 @@ def _relative(target: Target, reported: Observation | Series, reference: Observa
     mine, theirs = _single(target, reported), _single(target, reference)
     if mine is None or theirs is None or mine.figure is None or theirs.figure is None:
         return Achieved(reason=Reason.NO_OBSERVATION)
+    if mine.measure is not target.measure or theirs.measure is not target.measure:
+        return Achieved(reason=Reason.NO_OBSERVATION)
+    if mine.base != theirs.base or mine.period != theirs.period:
+        return Achieved(reason=Reason.PERIOD_MISMATCH)
     if theirs.indicator != target.relative_to:
         raise NotComparableError("reference indicator", str(target.relative_to), str(theirs.indicator))
     if mine.basis != theirs.basis:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import attrs
 
-from tjstats.records.classifications import NATURES, weakest
+from tjstats.records.classifications import NATURES, Measure, weakest
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
@@ -45,6 +45,8 @@ def aggregate(series: Series, period: Time) -> Aggregate:
     published = next((o for o in series if o.period == period), None)
     if published is not None:
         return _whole(period, published)
+    if series.measure is not Measure.VALUE:
+        return Aggregate(period, reason=Reason.NOT_ADDITIVE)
     rule = NATURES[series.indicator.nature].over_time
     if isinstance(period, AsOf) or rule == "last":
         end = period if isinstance(period, AsOf) else AsOf(period.end)

@@ -7,74 +7,27 @@ against 72.69 is met. Before the period is over only the total of a gross flow c
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
-from typing import Final
 
 import attrs
 
-from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
+from tjstats.errors import InvalidPeriodError, InvalidRecordError, NotComparableError, RecordTypeError, TjstatsError
 from tjstats.questions.achieved import Achieved, achieved
-from tjstats.records.classifications import Direction, Measure, Nature, Status
+from tjstats.questions.degrees import DEGREE_TEXTS, Degree, completion, degree, published
+from tjstats.questions.reasons import reason_of
+from tjstats.records.classifications import STATUS_TEXTS, Direction, Status, weakest
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
-from tjstats.records.targets import ACCEPTS, Target, accepted
+from tjstats.records.targets import Target, accepted
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import Number
+from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["PUBLISHED_WORDS", "Attainment", "Degree", "assess", "published"]
-
-
-class Degree(StrEnum):
-    """How far a target was met."""
-
-    EXCEEDED = "exceeded"
-    MET = "met"
-    MISSED = "missed"
-
-
-DEGREE_TEXTS: Final = {
-    Degree.EXCEEDED: {"en": "exceeded", "zh": "超额完成"},
-    Degree.MET: {"en": "met", "zh": "完成"},
-    Degree.MISSED: {"en": "missed", "zh": "未完成"},
-}
-
-# Words of published verdicts, tried in this order: the first that stands in the text decides.
-PUBLISHED_WORDS: Final = {
-    Verdict.NO: ("未完成", "未能", "未达", "未实现", "不及预期", "滞后", "not met", "not achieved", "missed", "off track"),
-    Verdict.YES: (
-        "完成",
-        "达到",
-        "达标",
-        "实现",
-        "符合预期",
-        "好于",
-        "快于",
-        "低于预期",
-        "met",
-        "achieved",
-        "exceeded",
-        "surpassed",
-    ),
-}
-
-
-def published(words: str | None) -> Verdict | None:
-    """The verdict that published words state, UNKNOWN where they state none; None where nothing is published.
-
-    >>> published("提前超额完成"), published("未完成"), published("no data")
-    (<Verdict.YES: 'yes'>, <Verdict.NO: 'no'>, <Verdict.UNKNOWN: 'unknown'>)
-    """
-    if words is None:
-        return None
-    for verdict, marks in PUBLISHED_WORDS.items():
-        if any(mark in words.lower() for mark in marks):
-            return verdict
-    return Verdict.UNKNOWN
+__all__ = ["Attainment", "assess"]
 
 
 @attrs.frozen(repr=False)
@@ -119,8 +72,6 @@ class Attainment(Tabular):
 
     def text(self, lang: str = "en") -> str:
         """The answer in words: "met (forecast)", "cannot tell: …"."""
-        from tjstats.records.classifications import STATUS_TEXTS
-
         if self.degree is None:
             why = f": {self.reason.text(lang)}" if self.reason else ""
             return self.verdict.text(lang) + why
@@ -170,17 +121,61 @@ def assess(
     if target.figure is None:
         reason = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
         return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
+    if target.every is not None:
+        return _each(target, reported, reference, allowed)
     found = achieved(target, reported, reference)
-    if found.observation is None or found.observation.figure is None:
+    if found.figure is None or found.observation is None:
         reason = found.reason or Reason.MISSING_VALUE
         return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
+    if found.observation.scope != target.scope:
+        reason = Reason.SCOPE_MISMATCH
+        return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
     return _judged(target, reported, reference, allowed, found)
+
+
+def _each(
+    target: Target, reported: Observation | Series, reference: Observation | Series | None, tolerance: Figure | None
+) -> Attainment:
+    """A target for every year: met where each is, missed where one is, told by the worst of them."""
+    assert target.every is not None
+    series = Series((reported,)) if isinstance(reported, Observation) else reported
+    answers = [_one(target, part, series, reference, tolerance) for part in _parts(target)]
+    if not answers:
+        return Attainment(target, reported, Verdict.UNKNOWN, reason=Reason.PERIOD_MISMATCH, tolerance=tolerance)
+    verdict = now = Verdict.YES
+    for answer in answers:
+        verdict, now = verdict & answer.verdict, now & (Verdict.UNKNOWN if answer.holds_now is None else answer.holds_now)
+    worst = next((a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED), answers[0])
+    return attrs.evolve(
+        worst, target=target, reported=reported, verdict=verdict, holds_now=now, early=False,
+        final=all(a.final for a in answers), status=weakest(*(a.status for a in answers)), reference=reference,
+    )  # fmt: skip
+
+
+def _parts(target: Target) -> list[Target]:
+    """A target for every year as one target a year, each against the year before where it is on growth."""
+    assert target.every is not None
+    try:
+        periods = target.period.split(target.every) if isinstance(target.period, Period) else ()
+    except InvalidPeriodError:
+        return []
+    return [attrs.evolve(target, period=p, every=None, base=None if target.base is None else p.shift(-1)) for p in periods]
+
+
+def _one(
+    target: Target, part: Target, series: Series, reference: Observation | Series | None, tolerance: Figure | None
+) -> Attainment:
+    try:
+        return assess(part, series, reference, tolerance)
+    except TjstatsError as error:
+        return Attainment(target, series, Verdict.UNKNOWN, reason=reason_of(error))
 
 
 def check_same(target: Target, reported: Observation | Series) -> None:
     """Raise `NotComparableError` where what was reported is not what the target is about."""
     first = reported if isinstance(reported, Observation) else reported.observations[0]
-    for field in ("indicator", "scope", "basis"):
+    fields = ("indicator", "scope", "basis") if isinstance(reported, Observation) else ("indicator", "basis")
+    for field in fields:
         if getattr(target, field) != getattr(first, field):
             raise NotComparableError(field, str(getattr(target, field)), str(getattr(first, field)))
     if target.area is not None and target.area != first.area:
@@ -213,18 +208,25 @@ def _judged(
     figure, observation, asked = found.figure, found.observation, target.figure
     assert figure is not None and asked is not None and observation is not None
     accepts = _accepts(asked, target.indicator.direction, tolerance)
-    now, reason = _verdict(figure.to(asked.unit).bounds, accepts, asked, tolerance)
+    bounds = figure.to(asked.unit).bounds
+    now, reason = _verdict(bounds, accepts, asked, tolerance)
     verdict = now
     if not found.final and not (found.gross and now is Verdict.YES and accepts.upper is None):
         verdict, reason = Verdict.UNKNOWN, found.reason or Reason.PERIOD_NOT_OVER
     threshold = _threshold(accepts, asked)
-    gap = None if threshold is None else _gap(figure, threshold, rising=accepts.lower is not None)
     return Attainment(
-        target, reported, verdict, _degree(verdict, figure.to(asked.unit).bounds, asked, target.indicator.direction, accepts),
-        reason, gap, None if threshold is None else completion(target, figure, threshold),
+        target, reported, verdict, degree(verdict, bounds, asked, accepts), reason,
+        None if threshold is None else _gap(figure, threshold, rising=accepts.lower is not None),
+        None if threshold is None else completion(target, figure, threshold),
         early=verdict is Verdict.YES and not found.final, final=found.final, holds_now=now, tolerance=tolerance,
-        observation=observation, reference=reference, status=observation.status,
+        observation=observation, reference=reference, status=weakest(observation.status, *_statuses(reference)),
     )  # fmt: skip
+
+
+def _statuses(reference: Observation | Series | None) -> list[Status]:
+    if reference is None:
+        return []
+    return [o.status for o in ([reference] if isinstance(reference, Observation) else reference)]
 
 
 def _accepts(asked: Figure, direction: Direction, tolerance: Figure | None) -> Bounds:
@@ -233,7 +235,7 @@ def _accepts(asked: Figure, direction: Direction, tolerance: Figure | None) -> B
     if tolerance is None or asked.qualifier is not Qualifier.ABOUT:
         return accepts
     slack = (tolerance.bounds if tolerance.unit == asked.unit else _in_unit(tolerance, asked)).upper or Decimal(0)
-    around = Bounds(-slack, slack)
+    around = Bounds(slack.copy_negate(), slack)
     return Bounds(
         None if accepts.lower is None else (accepts + around).lower,
         None if accepts.upper is None else (accepts + around).upper,
@@ -264,45 +266,3 @@ def _threshold(accepts: Bounds, asked: Figure) -> Figure | None:
 
 def _gap(figure: Figure, threshold: Figure, *, rising: bool) -> Figure:
     return figure - threshold if rising else threshold - figure
-
-
-def _degree(verdict: Verdict, bounds: Bounds, asked: Figure, direction: Direction, accepts: Bounds) -> Degree | None:
-    """Missed; met; or exceeded: past the number itself, past the better end of a range."""
-    if verdict is not Verdict.YES:
-        return Degree.MISSED if verdict is Verdict.NO else None
-    rule = ACCEPTS[asked.qualifier, direction]
-    ends = asked.bounds if asked.qualifier is Qualifier.BETWEEN and rule != "as_stated" else accepts
-    if accepts.upper is None:
-        best = ends.upper if asked.qualifier is Qualifier.BETWEEN else accepts.lower
-        past = best is not None and (Bounds(best, best) < bounds) is Verdict.YES
-    elif accepts.lower is None:
-        best = ends.lower if asked.qualifier is Qualifier.BETWEEN else accepts.upper
-        past = best is not None and (bounds < Bounds(best, best)) is Verdict.YES
-    else:
-        past = False
-    return Degree.EXCEEDED if past else Degree.MET
-
-
-def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    """How much of the target is done, in percent: actual over planned for amounts, (100 + actual) over (100 + planned)
-    for growth and reductions, None for rates and where the plan is not positive.
-
-    >>> gdp = Indicator("gdp", "亿元", "flow")
-    >>> g = Target(gdp, Period.year(2025), Figure("5", "%"), measure="growth", base=Period.year(2024))
-    >>> print(completion(g, Figure("6", "%"), g.figure))
-    100.95%
-    """
-    if target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
-        whole = Figure(100, "%", exact=True)
-        return _share(whole + actual.to("%"), whole + planned.to("%"))
-    if target.relative_to is not None or (target.measure is Measure.VALUE and target.indicator.nature is Nature.RATE):
-        return None
-    if planned.unit.code in ("percentage_point", "delta_degC", "degC"):
-        return None
-    return _share(actual, planned)
-
-
-def _share(actual: Figure, planned: Figure) -> Figure | None:
-    if not planned.value > 0:
-        return None
-    return (actual.to(planned.unit) / planned).to("%")

@@ -6,6 +6,8 @@ overlap; inconsistent answers tell the range implied and the digits that would f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any
 
 import attrs
@@ -19,8 +21,9 @@ from tjstats.records.observations import Observation
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import half_up
+from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
 from tjstats.values.periods import AsOf, Time
+from tjstats.values.qualifiers import half_unit
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["Claim", "Verification", "claims", "verify"]
@@ -90,10 +93,15 @@ class Verification(Tabular):
         implied, reported = self.range, self.reported
         if implied is None or reported is None or reported.decimals is None or implied.lower is None or implied.upper is None:
             return None
-        ends = (implied.lower, implied.upper)
-        places, scale = reported.decimals, reported.multiplier
-        low, high = (Figure(half_up(end, places), reported.unit, multiplier=scale, decimals=places) for end in ends)
-        return low, high
+        half, one = half_unit(reported.decimals), power_of_ten(-reported.decimals)
+        low = DOWN.subtract(implied.lower, half).quantize(one, ROUND_CEILING, WIDE)
+        high = UP.add(implied.upper, half).quantize(one, ROUND_FLOOR, WIDE)
+        if not implied.lower_closed and NEAREST.add(low, half) == implied.lower:
+            low = NEAREST.add(low, one)
+        if not implied.upper_closed and NEAREST.subtract(high, half) == implied.upper:
+            high = NEAREST.subtract(high, one)
+        ends = [Figure(e, reported.unit, multiplier=reported.multiplier, decimals=reported.decimals) for e in (low, high)]
+        return ends[0], ends[1]
 
     @property
     def status(self) -> Status:
@@ -108,7 +116,8 @@ class Verification(Tabular):
         if self.verdict is Verdict.YES:
             return {"en": "consistent", "zh": "一致"}[lang]
         fits = self.fits
-        between = "" if fits is None else " – ".join(dict.fromkeys(figure.text(lang) for figure in fits))
+        implied = () if self.implied is None else (self.implied,)
+        between = " – ".join(dict.fromkeys(figure.text(lang) for figure in fits or implied))
         return {"en": f"inconsistent: implied {between}", "zh": f"不一致：应为{between}"}[lang]
 
     def table(self) -> Table:
@@ -156,32 +165,47 @@ def claims(dataset: Dataset) -> tuple[Claim, ...]:
 
 def _claim(dataset: Dataset, stated: Observation) -> Claim:
     assert stated.base is not None
-    now, base = (_level(dataset, stated, time) for time in (stated.period, stated.base))
-    if now is None or base is None:
-        return Claim(stated, reason=Reason.NO_OBSERVATION)
+    now, base = (level(_levels(dataset, stated, time)) for time in (stated.period, stated.base))
+    for missing in (now, base):
+        if isinstance(missing, Reason):
+            return Claim(stated, reason=missing)
+    assert isinstance(now, Observation) and isinstance(base, Observation)
     if stated in base.derived_from or stated in now.derived_from:
         return Claim(stated, inputs=(now,), reason=Reason.DERIVED_FROM_CLAIM)
     try:
         g = growth(now, base)
+        implied = g.of(stated.measure)
+        if implied is not None and stated.figure is not None:
+            implied.agrees(stated.figure)  # raises where the units are unlike
     except TjstatsError as error:
         return Claim(stated, inputs=(now, base), reason=reason_of(error))
-    results = {
-        Measure.CHANGE: g.change,
-        Measure.GROWTH: g.rate,
-        Measure.FACTOR: g.factor,
-        Measure.AVERAGE_GROWTH: g.average_annual,
-    }
-    implied = results[stated.measure]
     return Claim(stated, implied, (now, base), None if implied is not None else g.reason)
 
 
-def _level(dataset: Dataset, stated: Observation, time: Time) -> Observation | None:
-    """The level of a claim's indicator at a time; a printed one before a derived one."""
-    found = [
+def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observation]:
+    """The levels of a claim's indicator at a time."""
+    return [
         o
         for o in dataset[stated.indicator.code].observations
         if o.measure is Measure.VALUE
         and (o.period == time or (isinstance(o.period, AsOf) and not isinstance(time, AsOf) and o.period.date == time.end))
         and (o.area, o.scope) == (stated.area, stated.scope)
     ]
-    return min(found, key=lambda o: o.computed, default=None)
+
+
+def level(found: Sequence[Observation]) -> Observation | Reason:
+    """The one of several observations of one time that counts: printed before derived, the latest of one publisher.
+
+    Two publishers that do not agree are no choice of ours: the reason is SEVERAL_SOURCES.
+    """
+    printed = [o for o in found if not o.computed] or list(found)
+    if not printed:
+        return Reason.NO_OBSERVATION
+    if len({(o.figure, o.status) for o in printed}) == 1:
+        return printed[0]
+    dated = [o for o in printed if o.source is not None and o.source.published is not None]
+    if len(dated) < len(printed) or len({o.source.publisher for o in dated if o.source}) > 1:
+        return Reason.SEVERAL_SOURCES
+    latest = max(dated, key=lambda o: o.source.published)  # type: ignore[union-attr, arg-type, return-value]
+    same = [o for o in dated if o.source and latest.source and o.source.published == latest.source.published]
+    return latest if len(same) == 1 else Reason.SEVERAL_SOURCES

@@ -7,7 +7,7 @@ import attrs
 from tjstats.errors import PeriodOrderError, RecordTypeError
 from tjstats.questions.aggregation import Aggregate, aggregate
 from tjstats.questions.growth import Growth
-from tjstats.records.classifications import NATURES, Direction
+from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
@@ -104,16 +104,18 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
             raise RecordTypeError("compare", "plan", one, "a Plan; tjstats.plan(14) gives China's 14th")
     if not earlier.period.end < later.period.start:
         raise PeriodOrderError(str(earlier.period), str(later.period), "must end before")
-    if series.breaks and _between(series, earlier.period, later.period):
-        return PlanComparison(series.indicator, (earlier, later), (None, None), reason=Reason.BREAK_IN_SERIES)
     found = [aggregate(series, _time(series, one.period)) for one in (earlier, later)]
     partial = not all(each.complete for each in found)
-    if partial and NATURES[series.indicator.nature].over_time != "last":
+    if partial and series.measure is Measure.VALUE and NATURES[series.indicator.nature].over_time != "last":
         found = _same_years(series, earlier.period, later.period) or found
-    whole = [each.observation if each.complete else None for each in found]
+    first, second = (each.observation if each.complete else None for each in found)
     reason = next((each.reason for each in found if not each.complete), None)
-    partial = partial and all(each.complete for each in found)
-    return PlanComparison(series.indicator, (earlier, later), (whole[0], whole[1]), partial, reason)
+    if first is not None and second is not None and first.scope != second.scope:
+        return PlanComparison(series.indicator, (earlier, later), (None, None), reason=Reason.BREAK_IN_SERIES)
+    made = PlanComparison(series.indicator, (earlier, later), (first, second), partial and reason is None, reason)
+    if reason is None and made.verdict is Verdict.UNKNOWN:
+        return attrs.evolve(made, reason=Reason.RANGES_OVERLAP)
+    return made
 
 
 def _time(series: Series, period: Period) -> Time:
@@ -129,9 +131,3 @@ def _same_years(series: Series, earlier: Period, later: Period) -> list[Aggregat
         if all(each.complete for each in found):
             return found
     return None
-
-
-def _between(series: Series, earlier: Period, later: Period) -> bool:
-    """Whether the scope changes among the observations of the two plans."""
-    end = [o for o in series if not isinstance(o.period, Period) or o.period.overlaps(earlier) or o.period.overlaps(later)]
-    return len({o.scope for o in end}) > 1

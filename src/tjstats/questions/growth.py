@@ -12,28 +12,27 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError, RecordTypeError
+from tjstats.questions.rates import PERCENT, RATIO, average_annual, factor_of_change, growth_from_change, rate_bounds
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.observations import Observation
 from tjstats.tables import Table, Tabular, fields_table
-from tjstats.values.bounds import Bounds, point, trusted_bounds
+from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, root
+from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.unit_algebra import is_offset
-from tjstats.values.units import mismatch, unit
+from tjstats.values.units import mismatch
 from tjstats.values.verdicts import Reason
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-__all__ = ["Growth", "annualised", "average_annual", "check_comparable", "growth", "growth_from_change", "years_between"]
+__all__ = ["Growth", "annualised", "check_comparable", "growth", "years_between"]
 
 Level: TypeAlias = Figure | Observation
 
-_RATIO: Final = unit("ratio")
-_PERCENT: Final = unit("percent")
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = point(Decimal(1))
@@ -80,7 +79,7 @@ class Growth(Tabular):
             if current.multiplier != base.multiplier:
                 value = value.scaleb(current.multiplier - base.multiplier, NEAREST)
             value = NEAREST.fma(value, _HUNDRED, _MINUS_HUNDRED)
-        return computed(value, _PERCENT, 0, 0, _rate_bounds, current, base, quotient=True)
+        return computed(value, PERCENT, 0, 0, rate_bounds, current, base, quotient=True)
 
     @property
     def factor(self) -> Figure | None:
@@ -91,8 +90,8 @@ class Growth(Tabular):
         current, base = pair
         value = NEAREST.divide(current.value, base.value).scaleb(current.multiplier - base.multiplier, NEAREST)
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
-            return computed(value, _RATIO, 0, 0, _factor_of_change, current, stated, quotient=True)
-        return computed(value, _RATIO, 0, 0, Bounds.__truediv__, current, base, quotient=True)
+            return computed(value, RATIO, 0, 0, factor_of_change, current, stated, quotient=True)
+        return computed(value, RATIO, 0, 0, Bounds.__truediv__, current, base, quotient=True)
 
     @property
     def years(self) -> Fraction | None:
@@ -107,6 +106,12 @@ class Growth(Tabular):
         if self._no_average() is not None or self._pair() is None:
             return None
         return average_annual(self.factor, self.years.numerator) if self.factor and self.years else None
+
+    def of(self, measure: Measure) -> Figure | None:
+        """The result of a measure: change, growth, average growth or factor."""
+        results = {Measure.CHANGE: "change", Measure.GROWTH: "rate", Measure.AVERAGE_GROWTH: "average_annual"}
+        found: Figure | None = getattr(self, results.get(measure, "factor"))
+        return found
 
     @property
     def reason(self) -> Reason | None:
@@ -194,7 +199,8 @@ def growth(current: Level, base: Level) -> Growth:
         check_comparable(current, base)
         check_order(current.period, base.period)
     else:
-        raise RecordTypeError("growth", "current, base", base, "two Figures or two Observations, not a mixture")
+        wrong = ("base", base) if isinstance(current, Figure | Observation) else ("current", current)
+        raise RecordTypeError("growth", *wrong, "two Figures or two Observations, not a mixture")
     return Growth(current, base)
 
 
@@ -213,66 +219,6 @@ def annualised(g: Growth) -> Figure | None:
     return average_annual(factor, years.numerator, years.denominator)
 
 
-def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
-    """The yearly rate in percent of a growth *factor* over *years* (over *parts*: 1 and 4 for a quarter)."""
-
-    def rate(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-        nearest, down, up = root(value, years)
-        if parts == 1:
-            return nearest, down, up
-        return NEAREST.power(nearest, parts), DOWN.plus(WIDE.power(down, parts)), UP.plus(WIDE.power(up, parts))
-
-    def step(bounds: Bounds) -> Bounds:
-        lower = _ZERO if bounds.lower is None or bounds.lower < _ZERO else bounds.lower
-        high = None if bounds.upper is None else rate(bounds.upper)[2]
-        return _in_percent(Bounds(rate(lower)[1], high, bounds.lower_closed, bounds.upper_closed))
-
-    value = NEAREST.fma(rate(factor.to(_RATIO).value)[0], _HUNDRED, _MINUS_HUNDRED)
-    return computed(value, _PERCENT, 0, 0, step, factor, quotient=True)
-
-
-def growth_from_change(current: Figure, change: Figure) -> Figure | None:
-    """The growth rate in percent of a level that a stated *change* led to: 1/(1 − change/current) − 1.
-
-    None where the level before may be zero or negative. So written, the level occurs
-    once; current/(current − change) would make its interval too wide.
-
-    >>> print(growth_from_change(Figure("1017.03", "万人"), Figure("116.48", "万人")))
-    12.93%
-    """
-    before = current - change
-    if before.bounds.lower is None or before.bounds.lower <= _ZERO:
-        return None
-    share = (change / current).value
-    if current.multiplier != change.multiplier:
-        share = share.scaleb(change.multiplier - current.multiplier, NEAREST)
-    value = NEAREST.fma(NEAREST.divide(1, NEAREST.subtract(1, share)), _HUNDRED, _MINUS_HUNDRED)
-    return computed(value, _PERCENT, 0, 0, _rate_of_change, current, change, True)
-
-
-def _rate_of_change(now: Bounds, by: Bounds) -> Bounds:
-    return _in_percent(_factor_of_change(now, by))
-
-
-def _factor_of_change(now: Bounds, by: Bounds) -> Bounds:
-    """now/(now − by), written with each input once."""
-    return _ONE / (_ONE - by / now)
-
-
-def _rate_bounds(current: Bounds, base: Bounds) -> Bounds:
-    return _in_percent(current / base)
-
-
-def _in_percent(factor: Bounds) -> Bounds:
-    """A growth rate in percent from a factor: times 100, minus 100."""
-    lower, upper = factor.lower, factor.upper
-    if lower is not None:
-        lower = DOWN.fma(lower, _HUNDRED, _MINUS_HUNDRED) or _ZERO
-    if upper is not None:
-        upper = UP.fma(upper, _HUNDRED, _MINUS_HUNDRED) or _ZERO
-    return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
-
-
 def _figure(level: Level) -> Figure | None:
     return level if level.__class__ is Figure else level.figure  # type: ignore[union-attr]
 
@@ -287,7 +233,8 @@ def _no_quotient(current: Figure, base: Figure) -> Reason | None:
         return Reason.NO_RATIO_SCALE if is_offset(base.unit) else None
     low, high = base.bounds.lower, base.bounds.upper
     if low is not None and (low > _ZERO or not (low or base.bounds.lower_closed)):
-        negative = current.bounds.upper is not None and current.bounds.upper < _ZERO
+        top = current.bounds.upper
+        negative = top is not None and (top < _ZERO or (top == _ZERO and not current.bounds.upper_closed))
         return Reason.MIXED_SIGN if negative else Reason.NO_RATIO_SCALE if is_offset(base.unit) else None
     if low is not None and low == high == _ZERO:
         return Reason.ZERO_BASE

@@ -10,8 +10,9 @@ from collections import Counter
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.questions.attainment import Attainment, Degree, assess
-from tjstats.questions.claims import Verification, claims, verify
+from tjstats.questions.attainment import Attainment, assess
+from tjstats.questions.claims import Verification, claims, level, verify
+from tjstats.questions.degrees import Degree
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset
@@ -92,34 +93,40 @@ def _verified(claim: object) -> Verification:
 
 def _assessed(dataset: Dataset, target: Target) -> Attainment:
     reported = _reported(dataset, target)
-    if reported is None:
+    if reported is None or isinstance(reported, Reason):
         missing = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
-        return Attainment(target, None, Verdict.UNKNOWN, reason=Reason.NO_OBSERVATION if target.figure else missing)
-    reference = None if target.relative_to is None else _series(dataset[target.relative_to.code].observations)
+        reason = missing if target.figure is None else reported or Reason.NO_OBSERVATION
+        return Attainment(target, None, Verdict.UNKNOWN, reason=reason)
+    reference = None if target.relative_to is None else _series(dataset[target.relative_to.code].observations, target)
     try:
-        return assess(target, reported, reference)
+        return assess(target, reported, None if isinstance(reference, Reason) else reference)
     except TjstatsError as error:
         return Attainment(target, reported, Verdict.UNKNOWN, reason=reason_of(error))
 
 
-def _reported(dataset: Dataset, target: Target) -> Observation | Series | None:
+def _reported(dataset: Dataset, target: Target) -> Series | Reason | None:
     """What a dataset reports on a target: its own measure first, else the values."""
-    known = [
-        o
-        for o in dataset[target.indicator.code].observations
-        if (o.scope, o.basis) == (target.scope, target.basis) and target.area in (None, o.area)
-    ]
-    same = tuple(o for o in known if o.measure is target.measure)
-    return _series(same or tuple(o for o in known if o.measure is Measure.VALUE))
+    return _series(dataset[target.indicator.code].observations, target)
 
 
-def _series(observations: tuple[Observation, ...]) -> Observation | Series | None:
-    if not observations:
+def _series(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
+    """The observations that fit a target as a series, one a period; the reason where they are not one."""
+    known = [o for o in observations if o.basis == target.basis and target.area in (None, o.area)]
+    same = [o for o in known if o.measure is target.measure] or [o for o in known if o.measure is Measure.VALUE]
+    if not same:
         return None
-    try:
-        return Series(observations)
-    except TjstatsError:  # several areas or sources: the last one printed
-        return observations[-1]
+    if len({o.area for o in same}) > 1:
+        return Reason.AREA_MISMATCH
+    chosen = []
+    for period in dict.fromkeys(o.period for o in same):
+        found = level([o for o in same if o.period == period])
+        if isinstance(found, Reason):
+            return found
+        chosen.append(found)
+    kinds = {type(o.period) for o in chosen}
+    if len(kinds) > 1:  # years and year ends side by side: keep the kind the target asks for
+        chosen = [o for o in chosen if isinstance(o.period, type(target.period))]
+    return Series(tuple(chosen)) if chosen else Reason.PERIOD_MISMATCH
 
 
 def _shares(dataset: Dataset) -> tuple[Share, ...]:

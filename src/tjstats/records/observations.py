@@ -132,6 +132,8 @@ def _check_rest(record: Observation) -> None:
     for text in (record.area, record.scope, record.basis, record.printed, record.locator, record.note):
         if text is not None and text.__class__ is not str:
             check_texts(record, "area", "scope", "basis", "printed", "locator", "note")
+    if record.derived_from.__class__ is not tuple and not isinstance(record.derived_from, list):
+        raise RecordTypeError("Observation", "derived_from", record.derived_from, "a tuple of Observations")
     if record.derived_from:
         object.__setattr__(record, "derived_from", tuple(record.derived_from))
         if record.source is not None:
@@ -140,8 +142,6 @@ def _check_rest(record: Observation) -> None:
         for part in record.derived_from:
             if not isinstance(part, Observation):
                 raise RecordTypeError("Observation", "derived_from", part, "a tuple of Observations")
-    elif record.derived_from != ():
-        raise RecordTypeError("Observation", "derived_from", record.derived_from, "a tuple of Observations")
 
 
 def _check_parts(record: Observation) -> None:

@@ -14,6 +14,7 @@ from tjstats.records.observations import Observation, Source, check_base_order, 
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
+from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 
@@ -46,7 +47,7 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
     >>> str(accepted(Figure("5.5", "%"), Direction.LOWER)), str(accepted(Figure("175", "万人"), Direction.HIGHER))
     ('(−∞, 5.5]', '[1750000, ∞)')
     """
-    bounds, value = figure.bounds, figure.value.scaleb(figure.multiplier)
+    bounds, value = figure.bounds, figure.value.scaleb(figure.multiplier, NEAREST)
     rule = ACCEPTS[figure.qualifier, direction]
     if rule == "floor":
         return Bounds(bounds.lower, None, lower_closed=bounds.lower_closed)

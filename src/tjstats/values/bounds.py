@@ -122,8 +122,8 @@ class Bounds:
     # --- arithmetic (`or _ZERO`: rounding down makes x − x a minus zero) ----------------------------------------
 
     def __neg__(self) -> Bounds:
-        lower = None if self.upper is None else self.upper.copy_negate()
-        upper = None if self.lower is None else self.lower.copy_negate()
+        lower = None if self.upper is None else self.upper.copy_negate() or _ZERO
+        upper = None if self.lower is None else self.lower.copy_negate() or _ZERO
         return trusted_bounds(lower, upper, self.upper_closed, self.lower_closed)
 
     def __add__(self, other: Bounds) -> Bounds:
@@ -234,7 +234,8 @@ def _combined(a: Bounds, b: Bounds, down: _Step, up: _Step) -> Bounds:
 def _ends(bounds: Bounds) -> tuple[_End, _End]:
     """Both ends, absent ones infinite; an upper end of zero is minus zero, so that a quotient knows its side."""
     upper = _INF if bounds.upper is None else bounds.upper or _MINUS_ZERO
-    return (-_INF if bounds.lower is None else bounds.lower, bounds.lower_closed), (upper, bounds.upper_closed)
+    lower = -_INF if bounds.lower is None else bounds.lower or _ZERO
+    return (lower, bounds.lower_closed), (upper, bounds.upper_closed)
 
 
 def _at(step: _Step, x: _End, y: _End) -> _End:

@@ -20,7 +20,7 @@ from tjstats.values.numbers import NEAREST, number
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, mismatch, parse_unit, unit
 
-__all__ = ["FigureFields", "computed"]
+__all__ = ["FigureFields", "computed", "read_off"]
 
 # How the intervals of a computed figure follow from its inputs: a function of their bounds, then a shift by a power of ten.
 _Recipe: TypeAlias = tuple[Callable[..., Bounds], int, "FigureFields", "FigureFields | None"]
@@ -161,7 +161,7 @@ class FigureFields:
         kind, shift = unit_algebra.quotient(self.unit, right.unit)
         value = NEAREST.divide(self.value, right.value) if right.value else self.value
         scale = self.multiplier - right.multiplier
-        return computed(value, kind, scale, shift, Bounds.__truediv__, self, right, quotient=True)
+        return computed(value, kind, scale, shift, Bounds.__truediv__, self, right, quotient=True, central=bool(right.value))
 
     def __rtruediv__(self, other: object) -> Self:
         left = self._operand(other)
@@ -192,10 +192,12 @@ def computed(
     left: F,
     right: F | None = None,
     quotient: bool = False,
+    central: bool = True,
 ) -> F:
     """The figure of a calculation: *value* in the scale of *multiplier*, and *step* over the bounds of the inputs.
 
-    *shift* is the exponent of ten that the change of unit adds (percent of an amount: −2), to be applied here.
+    *shift* is the exponent of ten that the change of unit adds (percent of an amount: −2), to be applied here. Where
+    *central* is false the value means nothing (a quotient by about zero), and all is read off the bounds.
     """
     if shift:
         value = value.scaleb(shift, NEAREST)
@@ -203,22 +205,22 @@ def computed(
     quotient = quotient or left.quotient
     if right is not None:
         quotient = quotient or right.quotient
+        approximate = approximate or right.approximate
         if right.qualifier is not _EXACTLY:
-            approximate = approximate or right.approximate
             word = right.qualifier if word is _EXACTLY or right.qualifier is not _ABOUT else word
     upper, said = None, None
-    if word is not _EXACTLY and word is not _ABOUT:
+    if (word is not _EXACTLY and word is not _ABOUT) or not central:
         said = step(left.bounds) if right is None else step(left.bounds, right.bounds)
         if shift:
             said = said.shifted(shift)
-        value, word, upper = _read_off(said, multiplier, value)
+        value, word, upper = read_off(said, multiplier, value)
     recipe = (step, shift, left, right)
     made = FigureFields(value, kind, word, upper, multiplier, None, approximate, False, quotient, said, None, recipe)
     made.__class__ = left.__class__  # as in _made, which this saves a call
     return made  # type: ignore[return-value]
 
 
-def _read_off(bounds: Bounds, multiplier: int, value: Decimal) -> tuple[Decimal, Qualifier, Decimal | None]:
+def read_off(bounds: Bounds, multiplier: int, value: Decimal) -> tuple[Decimal, Qualifier, Decimal | None]:
     """Value, qualifier and upper end of computed bounds; *value* stands in where they have no end at all."""
     lower, upper = bounds.lower, bounds.upper
     if multiplier:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Any, Final, Self
 
 import attrs
 
-from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecordError
+from tjstats.errors import InvalidBoundsError, InvalidRecordError
 from tjstats.values import wording
-from tjstats.values.bounds import Bounds
-from tjstats.values.figure_arithmetic import FigureFields
-from tjstats.values.numbers import MAX_EXPONENT, NEAREST, WIDE, Number, half_up, number
+from tjstats.values.bounds import Bounds, point
+from tjstats.values.figure_arithmetic import FigureFields, read_off
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST, Number, number, rounded_to, with_decimals
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.units import Unit, parse_unit, registry, unit_of_powers
 from tjstats.values.verdicts import Verdict
@@ -62,7 +62,7 @@ class Figure(FigureFields):
         last = None if upper is None else number(upper)
         ends = [first] if last is None else [first, last]
         places = max(-int(n.as_tuple().exponent) for n in ends) if decimals is None else _whole(decimals, "decimals")
-        first, last = _padded(first, places), None if last is None else _padded(last, places)
+        first, last = with_decimals(first, places), None if last is None else with_decimals(last, places)
         if word is Qualifier.BETWEEN:
             if last is None:
                 raise InvalidBoundsError(first, None, "BETWEEN needs both ends; write Figure.at_least or Figure.over for one")
@@ -75,7 +75,7 @@ class Figure(FigureFields):
         meant = words if unscaled else unround(first, places)
         bounds = words.shifted(scale)
         if approximate is False and word in APPROXIMATE:
-            raise InvalidBoundsError(first, None, f"{word.name} is approximate")
+            raise InvalidBoundsError(first, None, f"{word.name} is approximate; leave approximate out")
         fields = (
             first, kind, word, last, scale, places, word in APPROXIMATE if approximate is None else approximate,
             unscaled and word is Qualifier.EXACTLY, False, bounds, bounds if unscaled else meant.shifted(scale),
@@ -148,7 +148,10 @@ class Figure(FigureFields):
     @classmethod
     def restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
         """A computed figure of its stored fields: how formats read one back. Raises `InvalidBoundsError`."""
-        values = {"decimals": None, **fields}
+        values: dict[str, Any] = {"decimals": None, "exact": False, "quotient": False, **fields}
+        value, word, upper, scale = (values[name] for name in ("value", "qualifier", "upper", "multiplier"))
+        if values["decimals"] is None and not _told_by(bounds, value, word, upper, scale):
+            raise InvalidBoundsError(bounds.lower, bounds.upper, f"they do not say {word} {value}")
         made = cls.__new__(cls)
         for name in _FIELDS[:-3]:
             object.__setattr__(made, name, values[name])
@@ -245,7 +248,7 @@ class Figure(FigureFields):
         places = _SPEC.fullmatch(spec)
         if not places:
             raise InvalidRecordError("Figure", "format", spec, "write '.1f' for one decimal, or nothing")
-        return self._worded("zh", lambda value, side: _rounded(value, int(places[1]), side))
+        return self._worded("zh", lambda value, side: rounded_to(value, int(places[1]), side))
 
     def _worded(self, lang: str, shown: Callable[[Decimal, int], Decimal]) -> str:
         side = _SIDES.get(self.qualifier, 0)
@@ -263,8 +266,8 @@ class Figure(FigureFields):
         """
         if self.qualifier is Qualifier.BETWEEN and self.upper is None:
             raise InvalidBoundsError(None, None, "an indeterminate figure cannot be rounded")
-        value = _rounded(self.value, decimals, _SIDES.get(self.qualifier, 0))
-        upper = None if self.upper is None else _rounded(self.upper, decimals, 1)
+        value = rounded_to(self.value, decimals, _SIDES.get(self.qualifier, 0))
+        upper = None if self.upper is None else rounded_to(self.upper, decimals, 1)
         return Figure(
             value, self.unit, self.qualifier, upper=upper, multiplier=self.multiplier, decimals=decimals,
             lower_closed=self.bounds.lower_closed, upper_closed=self.bounds.upper_closed, approximate=self.approximate,
@@ -286,36 +289,26 @@ class Figure(FigureFields):
             more += f", decimals={self.decimals}"
         if self.approximate and self.qualifier not in APPROXIMATE:
             more += ", approximate=True"
-        if self.exact and not (self.unit.counted and not self.multiplier):
+        if self.exact and not (self.unit.counted and not self.multiplier and not self.decimals):
             more += ", exact=True"
         return f"Figure{name}({', '.join(map(repr, ends))}, {unit!r}{more})"
 
 
 _FIELDS: Final = tuple(attribute.name for attribute in attrs.fields(Figure))
-_SIDES: Final = {Qualifier.OVER: -1, Qualifier.AT_LEAST: -1, Qualifier.UNDER: 1, Qualifier.AT_MOST: 1}
+_SIDES: Final = {Qualifier.BETWEEN: -1, Qualifier.OVER: -1, Qualifier.AT_LEAST: -1, Qualifier.UNDER: 1, Qualifier.AT_MOST: 1}
 _SPEC: Final = re.compile(r"\.(\d{1,2})f")
+
+
+def _told_by(bounds: Bounds, value: Decimal, word: Qualifier, upper: Decimal | None, scale: int) -> bool:
+    """Whether value and qualifier of a computed figure are what its bounds say."""
+    if word in (Qualifier.EXACTLY, Qualifier.ABOUT):
+        return upper is None and bounds.contains(point(value.scaleb(scale, NEAREST)))
+    return read_off(bounds, scale, value) == (value, word, upper)
 
 
 def _unpickled(*fields: Any) -> Figure:
     names = [name.lstrip("_") for name in _FIELDS[:-1]]
     return Figure.restored(**dict(zip(names, fields, strict=True)))
-
-
-def _rounded(value: Decimal, decimals: int, side: int) -> Decimal:
-    """Half up for a value (side 0), down for a lower end (−1), up for an upper end (1)."""
-    if not side:
-        return half_up(value, decimals)
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR if side < 0 else ROUND_CEILING, WIDE)
-
-
-def _padded(value: Decimal, decimals: int) -> Decimal:
-    """The value with exactly *decimals* places. Raises `InvalidNumberError` where digits would be lost."""
-    if -int(value.as_tuple().exponent) == decimals:
-        return value
-    padded = value.quantize(Decimal(1).scaleb(-decimals), context=WIDE)
-    if padded != value:
-        raise InvalidNumberError(value, f"it has more than {decimals} decimals", "give the decimals as printed")
-    return padded
 
 
 def _whole(value: int, name: str) -> int:

@@ -22,7 +22,22 @@ from typing import Final, TypeAlias
 
 from tjstats.errors import InvalidNumberError, NumberTypeError
 
-__all__ = ["COMPUTED_EXPONENT", "DIGITS", "DOWN", "MAX_EXPONENT", "NEAREST", "UP", "WIDE", "Number", "half_up", "number", "root"]
+__all__ = [
+    "COMPUTED_EXPONENT",
+    "DIGITS",
+    "DOWN",
+    "MAX_EXPONENT",
+    "NEAREST",
+    "UP",
+    "WIDE",
+    "Number",
+    "half_up",
+    "number",
+    "power_of_ten",
+    "root",
+    "rounded_to",
+    "with_decimals",
+]
 
 DIGITS: Final = 34
 MAX_EXPONENT: Final = 30
@@ -91,13 +106,18 @@ def _checked(result: Decimal, given: Number, limit: int) -> Decimal:
     return result if result or not sign else result.copy_abs()  # minus zero is zero
 
 
+def power_of_ten(exponent: int, digit: int = 1) -> Decimal:
+    """*digit* times ten to a power, whatever the thread's decimal context is."""
+    return Decimal((0, (digit,), exponent))
+
+
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """*value* rounded half up (away from zero) to *decimals* places.
 
     >>> half_up(Decimal("2.665"), 2)
     Decimal('2.67')
     """
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
+    rounded = value.quantize(power_of_ten(-decimals), ROUND_HALF_UP, WIDE)
     return rounded if rounded else rounded.copy_abs()
 
 
@@ -113,3 +133,20 @@ def root(value: Decimal, degree: int) -> tuple[Decimal, Decimal, Decimal]:
         nearest = nearest.normalize(NEAREST)
         return nearest, nearest, nearest
     return nearest, DOWN.next_minus(nearest), UP.next_plus(nearest)
+
+
+def rounded_to(value: Decimal, decimals: int, side: int) -> Decimal:
+    """Half up for a value (side 0), down for a lower end (−1), up for an upper end (1)."""
+    if not side:
+        return half_up(value, decimals)
+    return value.quantize(power_of_ten(-decimals), ROUND_FLOOR if side < 0 else ROUND_CEILING, WIDE)
+
+
+def with_decimals(value: Decimal, decimals: int) -> Decimal:
+    """The value with exactly *decimals* places. Raises `InvalidNumberError` where digits would be lost."""
+    if -int(value.as_tuple().exponent) == decimals:
+        return value
+    padded = value.quantize(power_of_ten(-decimals), context=WIDE)
+    if padded != value:
+        raise InvalidNumberError(value, f"it has more than {decimals} decimals", "give the decimals as printed")
+    return padded

@@ -7,7 +7,6 @@ they cover the same days. Codes are those of SDMX (TIME_PERIOD and start/duratio
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import total_ordering
 from typing import Final, Self, TypeAlias
@@ -15,52 +14,12 @@ from typing import Final, Self, TypeAlias
 import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, PeriodKindError, PeriodOrderError
+from tjstats.values.dates import ONE_DAY, days_later, first_day, last_day, month_number, months_later, step_of, to_date
 from tjstats.values.figures import Figure
 
 __all__ = ["AsOf", "Period", "Time", "period"]
 
-_STEP: Final = re.compile(r"([+-]?\d{1,4})([yqmd])")
-_MONTHS: Final = {"y": 12, "q": 3, "m": 1}
-_DAY: Final = timedelta(days=1)
-
 Day: TypeAlias = date  # for the field of AsOf that has the name of its type
-
-
-def _date(value: date | str) -> date:
-    if type(value) is date:
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise InvalidPeriodError(value, "no such day", "correct the date") from None
-    raise InvalidPeriodError(value, "not a date", "write datetime.date or text like '2020-12-31'")
-
-
-def _ordinal(year: int, month: int) -> int:
-    """Months since year 0, counted from 0."""
-    return year * 12 + month - 1
-
-
-def _first(ordinal: int, given: object) -> date:
-    """The first day of a month by its ordinal."""
-    if not 12 <= ordinal < 120000:
-        raise InvalidPeriodError(given, "outside the years 1 to 9999", "use a date within them")
-    return date(ordinal // 12, ordinal % 12 + 1, 1)
-
-
-def _last(ordinal: int, given: object) -> date:
-    first = _first(ordinal, given)
-    return first.replace(day=monthrange(first.year, first.month)[1])
-
-
-def _step(text: str) -> tuple[int, int]:
-    """A length as (months, days): "1y", "3m", "2q", "10d"."""
-    found = _STEP.fullmatch(text) if isinstance(text, str) else None
-    if not found:
-        raise InvalidPeriodError(text, "not a length", "write '1y', '1q', '3m' or '10d'")
-    count = int(found[1])
-    return (0, count) if found[2] == "d" else (count * _MONTHS[found[2]], 0)
 
 
 def _in_range(name: str, value: int, low: int, high: int) -> int:
@@ -82,8 +41,8 @@ class Period:
     ('2025-01-01/P9M', Period('2024-Q3'))
     """
 
-    start: date = attrs.field(converter=_date)
-    end: date = attrs.field(converter=_date)
+    start: date = attrs.field(converter=to_date)
+    end: date = attrs.field(converter=to_date)
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
@@ -93,7 +52,7 @@ class Period:
 
     @classmethod
     def _of_months(cls, first: int, count: int) -> Self:
-        return cls(_first(first, first), _last(first + count - 1, first))
+        return cls(first_day(first, first), last_day(first + count - 1, first))
 
     @classmethod
     def year(cls, year: int) -> Self:
@@ -103,17 +62,17 @@ class Period:
     @classmethod
     def half_year(cls, year: int, half: int) -> Self:
         """The first or second half of a year."""
-        return cls._of_months(_ordinal(_year(year), _in_range("half", half, 1, 2) * 6 - 5), 6)
+        return cls._of_months(month_number(_year(year), _in_range("half", half, 1, 2) * 6 - 5), 6)
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Self:
         """One of the four quarters of a year."""
-        return cls._of_months(_ordinal(_year(year), _in_range("quarter", quarter, 1, 4) * 3 - 2), 3)
+        return cls._of_months(month_number(_year(year), _in_range("quarter", quarter, 1, 4) * 3 - 2), 3)
 
     @classmethod
     def month(cls, year: int, month: int) -> Self:
         """A calendar month."""
-        return cls._of_months(_ordinal(_year(year), _in_range("month", month, 1, 12)), 1)
+        return cls._of_months(month_number(_year(year), _in_range("month", month, 1, 12)), 1)
 
     @classmethod
     def day(cls, day: date | str) -> Self:
@@ -125,22 +84,22 @@ class Period:
         """Whole years, both in. Fiscal years are named by the calendar year in which they begin at *start_month*."""
         if _year(last) < _year(first):
             raise PeriodOrderError(str(first), str(last), "is the first year and must not be after the last")
-        return cls._of_months(_ordinal(first, _in_range("start_month", start_month, 1, 12)), 12 * (last - first + 1))
+        return cls._of_months(month_number(first, _in_range("start_month", start_month, 1, 12)), 12 * (last - first + 1))
 
     @classmethod
     def year_to_date(cls, year: int, month: int) -> Self:
         """January to *month* of a year: 1—9月, 前三季度."""
-        return cls._of_months(_ordinal(_year(year), 1), _in_range("month", month, 1, 12))
+        return cls._of_months(month_number(_year(year), 1), _in_range("month", month, 1, 12))
 
     # --- length -----------------------------------------------------------------------------------------------------
 
     @property
     def months(self) -> int | None:
         """The number of whole calendar months, None where it does not consist of such."""
-        after = self.end + _DAY if self.end < date.max else None
+        after = self.end + ONE_DAY if self.end < date.max else None
         if self.start.day != 1 or (after is not None and after.day != 1):
             return None
-        return _ordinal(self.end.year, self.end.month) - _ordinal(self.start.year, self.start.month) + 1
+        return month_number(self.end.year, self.end.month) - month_number(self.start.year, self.start.month) + 1
 
     @property
     def days(self) -> int:
@@ -181,14 +140,14 @@ class Period:
 
     def shift(self, count: int = 1, by: str | None = None) -> Period:
         """The period *count* steps later; a step is its own length, or *by* ("1y", "1q", "1m", "7d")."""
-        months, days = (self.months or 0, 0 if self.months else self.days) if by is None else _step(by)
+        months, days = (self.months or 0, 0 if self.months else self.days) if by is None else step_of(by)
         whole = self.months is not None
         if months and not whole:
-            return Period(*(_moved(day, months * count) for day in (self.start, self.end)))
+            return Period(*(months_later(day, months * count) for day in (self.start, self.end)))
         if months:
-            first = _ordinal(self.start.year, self.start.month) + months * count
+            first = month_number(self.start.year, self.start.month) + months * count
             return Period._of_months(first, self.months or 0)
-        return Period(*(_days_later(day, days * count) for day in (self.start, self.end)))
+        return Period(*(days_later(day, days * count) for day in (self.start, self.end)))
 
     def split(self, by: str = "1y") -> tuple[Period, ...]:
         """The parts of equal length *by*, in order. Raises `InvalidPeriodError` where they do not fill it.
@@ -196,14 +155,14 @@ class Period:
         >>> [str(p) for p in Period.years(2021, 2023).split()]
         ['2021', '2022', '2023']
         """
-        months, days = _step(by)
+        months, days = step_of(by)
         size, whole = (days, self.days) if days else (months, self.months or 0)
         if size <= 0 or whole % size or not whole:
             raise InvalidPeriodError(str(self), f"does not consist of parts of {by}", "choose a length that fits")
         if days:
             starts = (self.start + timedelta(days=i) for i in range(0, whole, size))
             return tuple(Period(start, start + timedelta(days=size - 1)) for start in starts)
-        first = _ordinal(self.start.year, self.start.month)
+        first = month_number(self.start.year, self.start.month)
         return tuple(Period._of_months(first + i, size) for i in range(0, whole, size))
 
     # --- code -------------------------------------------------------------------------------------------------------
@@ -232,7 +191,7 @@ class Period:
 
 
 def _end_of(value: date | str) -> date:
-    return period(value).end if isinstance(value, str) and len(value) != 10 else _date(value)
+    return period(value).end if isinstance(value, str) and len(value) != 10 else to_date(value)
 
 
 @total_ordering
@@ -253,8 +212,8 @@ class AsOf:
 
     def shift(self, count: int = 1, by: str = "1y") -> AsOf:
         """The point *count* steps later; the end of a month stays the end of a month."""
-        months, days = _step(by)
-        return AsOf(_moved(self.date, months * count) if months else _days_later(self.date, days * count))
+        months, days = step_of(by)
+        return AsOf(months_later(self.date, months * count) if months else days_later(self.date, days * count))
 
     @property
     def code(self) -> str:
@@ -272,25 +231,11 @@ Time: TypeAlias = Period | AsOf
 
 
 def _year(value: int) -> int:
-    return _in_range("year", value, 1, 9998)
-
-
-def _moved(day: date, months: int) -> date:
-    """The day *months* later; the last of a month stays the last, and a day that the month lacks becomes its last."""
-    ordinal = _ordinal(day.year, day.month) + months
-    last = _last(ordinal, day)
-    return last if day.day == monthrange(day.year, day.month)[1] else last.replace(day=min(day.day, last.day))
-
-
-def _days_later(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        raise InvalidPeriodError(str(day), f"{days} days from it is no date", "use a date within the years 1 to 9999") from None
+    return _in_range("year", value, 1, 9999)
 
 
 _SHORT: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|([SQ])(\d)))?", re.ASCII)
-_SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)/P(\d{1,4})([YMD])", re.ASCII)
+_SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)/P(\d{1,7})([YMD])", re.ASCII)
 
 
 def period(code: str) -> Period:
@@ -304,7 +249,7 @@ def period(code: str) -> Period:
     if not isinstance(code, str):
         raise InvalidPeriodError(code)
     if found := _SPAN.fullmatch(code):
-        return _span(code, _date(found[1]), int(found[2]), found[3])
+        return _span(code, to_date(found[1]), int(found[2]), found[3])
     found = _SHORT.fullmatch(code)
     if not found:
         raise InvalidPeriodError(code)
@@ -325,8 +270,8 @@ def _span(code: str, start: date, count: int, letter: str) -> Period:
     if not count:
         raise InvalidPeriodError(code, "a period lasts at least a day")
     if letter == "D":
-        return Period(start, _days_later(start, count - 1))
+        return Period(start, days_later(start, count - 1))
     months = count * (12 if letter == "Y" else 1)
     if start.day == 1:
-        return Period._of_months(_ordinal(start.year, start.month), months)
-    return Period(start, _moved(start, months) - _DAY)
+        return Period._of_months(month_number(start.year, start.month), months)
+    return Period(start, months_later(start, months) - ONE_DAY)

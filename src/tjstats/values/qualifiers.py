@@ -12,7 +12,7 @@ from typing import Final
 
 from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecordError
 from tjstats.values.bounds import Bounds, point
-from tjstats.values.numbers import DOWN, UP
+from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
 
 __all__ = ["ROUNDINGS", "Qualifier", "half_unit", "said", "unround"]
 
@@ -34,16 +34,16 @@ class Qualifier(StrEnum):
 def _last_place(value: Decimal, decimals: int) -> Decimal:
     """One unit of the last significant place: a printed decimal, or the last digit of a whole number that is not 0."""
     if decimals > 0 or not value:
-        return Decimal(1).scaleb(-decimals)
+        return power_of_ten(-decimals)
     return _last_nonzero_place(value)
 
 
 def _last_nonzero_place(value: Decimal) -> Decimal:
-    return Decimal(1).scaleb(int(value.normalize(UP).as_tuple().exponent))
+    return power_of_ten(int(value.normalize(UP).as_tuple().exponent))
 
 
 def _about(value: Decimal, decimals: int) -> Bounds:
-    half = _last_place(value, decimals) / 2
+    half = NEAREST.divide(_last_place(value, decimals), 2)
     return Bounds(DOWN.subtract(value, half), UP.add(value, half))
 
 
@@ -62,7 +62,7 @@ def _some_end(value: Decimal, sign: int) -> Decimal:
     if not value:
         raise InvalidNumberError(value, "zero has no last non-zero place for 余, 多 or 近", "use OVER or UNDER")
     place = _last_nonzero_place(value)
-    return UP.add(value, place if (value > 0) == (sign > 0) else -place)
+    return UP.add(value, place if (value > 0) == (sign > 0) else place.copy_negate())
 
 
 _SAID: Final[dict[Qualifier, Callable[[Decimal, int], Bounds]]] = {
@@ -105,7 +105,7 @@ ROUNDINGS: Final = {
 
 def half_unit(decimals: int) -> Decimal:
     """Half a unit of the last printed place."""
-    return Decimal(5).scaleb(-decimals - 1)
+    return power_of_ten(-decimals - 1, 5)
 
 
 def unround(value: Decimal, decimals: int, rule: str = "any") -> Bounds:
@@ -118,12 +118,14 @@ def unround(value: Decimal, decimals: int, rule: str = "any") -> Bounds:
         raise InvalidRecordError("Figure", "unround", rule, f"write one of {', '.join(ROUNDINGS)}")
     sides, below, below_closed, above, above_closed = ROUNDINGS[rule]
     if below_closed is None or above_closed is None:
-        even = not int(value.scaleb(decimals)) % 2
+        even = not int(value.scaleb(decimals, WIDE)) % 2
         below_closed = above_closed = even
     half = half_unit(decimals)
     if not value and sides == "zero":  # zero is reached from both sides
         reach, closed = (above, above_closed) if above else (0, True)
-        return Bounds(-half * reach, half * reach, closed, closed)
+        end = NEAREST.multiply(half, reach)
+        return Bounds(end.copy_negate(), end, closed, closed)
     if value < 0 and sides == "zero":
         below, below_closed, above, above_closed = above, above_closed, below, below_closed
-    return Bounds(DOWN.subtract(value, half * below), UP.add(value, half * above), below_closed, above_closed)
+    lower, upper = DOWN.subtract(value, NEAREST.multiply(half, below)), UP.add(value, NEAREST.multiply(half, above))
+    return Bounds(lower, upper, below_closed, above_closed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -110,7 +111,7 @@ def parse_unit(text: str) -> tuple[Unit, int]:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> tuple[Unit, int]:
-    parts = re.split(r"/| per ", text.strip().replace("／", "/"))
+    parts = re.split(r"/| per ", text.strip().replace("／", "/").replace("·", "*"))
     codes, exponents = zip(*(_parse_part(part.strip(), text) for part in parts), strict=True)
     return _interned(_canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(exponents[1:])
 
@@ -244,6 +245,8 @@ def _text(code: str, lang: str, multiplier: int) -> str:
     names = [_name(token, lang, denominator=False) for token in heads], [_name(token, lang, denominator=True) for token in below]
     if multiplier > 0:
         names[0][0] = scale_text(multiplier) + names[0][0]
+        if ALL_WORDS.get(names[0][0], (heads[0], 0)) != (heads[0], 0):  # 千 before 米 would be another unit
+            raise ValueError(f"{names[0][0]} is a unit of its own")
     elif multiplier < 0:
         if not below:
             raise ValueError(f"{code} has no denominator that could bear the scale {multiplier}")
@@ -281,9 +284,14 @@ _SINGULAR: Final = {"person": "person", "enterprise": "enterprise"}
 # --- pint -------------------------------------------------------------------------------------------------------------
 
 
-@cache
 def registry(exact: bool) -> Any:
     """The private pint registry: magnitudes in Decimal, or in Fraction where *exact* factors are asked."""
+    with _REGISTRY_LOCK:  # two threads must not make two
+        return _registry(exact)
+
+
+@cache
+def _registry(exact: bool) -> Any:
     from decimal import Decimal
     from fractions import Fraction
 
@@ -292,6 +300,9 @@ def registry(exact: bool) -> Any:
     made: Any = pint.UnitRegistry(None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise")
     made.load_definitions([f"{row.code} = {row.definition}" for row in UNITS.values()])
     return made
+
+
+_REGISTRY_LOCK: Final = Lock()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
-from tjstats.values.numbers import NEAREST, WIDE
+from tjstats.values.numbers import NEAREST, WIDE, power_of_ten
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 
@@ -39,9 +39,9 @@ def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
     *qualifier_side* is −1 for a lower end (rounded down), 1 for an upper end (rounded up), 0 for a value (half up).
     """
     plain = NEAREST.plus(value)
-    places = 2 if abs(plain) >= 1 or not plain else 2 - plain.adjusted()
+    places = 2 if plain.copy_abs() >= 1 or not plain else 2 - plain.adjusted()
     rounding = {-1: ROUND_FLOOR, 0: ROUND_HALF_UP, 1: ROUND_CEILING}[qualifier_side]
-    shown = plain.quantize(Decimal(1).scaleb(-places), rounding, WIDE)
+    shown = plain.quantize(power_of_ten(-places), rounding, WIDE)
     return full(shown) if shown == value else shown
 
 
@@ -64,7 +64,7 @@ def phrase(
     first, last = ends
     if qualifier is Qualifier.BETWEEN:
         text = _UNBOUNDED[lang] if first is None or last is None else _range(first, last, closed, unit, multiplier, lang)
-        return _APPROXIMATELY[lang].format(t=text) if approximate and first is not None else text
+        return _APPROXIMATELY[lang].format(t=text) if approximate and last is not None else text
     assert first is not None
     some_over = qualifier is Qualifier.SOME_OVER and lang == "zh"
     text = QUALIFIER_TEXTS[qualifier][lang].format(n=quantity_text(first, unit, multiplier, lang, some_over=some_over))
@@ -119,6 +119,6 @@ def _en_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
 def _en_number(value: Decimal, multiplier: int) -> str:
     plain = value.scaleb(multiplier, WIDE)
     for exponent, word in _EN_SCALES:
-        if multiplier > 0 and abs(plain) >= 10**exponent:
+        if multiplier > 0 and plain.copy_abs() >= 10**exponent:
             return f"{digits(full(plain.scaleb(-exponent, WIDE)))} {word}"
     return f"{full(plain) if multiplier else plain:,f}"

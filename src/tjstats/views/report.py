@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Verification
@@ -132,7 +133,7 @@ def _printed(observation: Observation, lang: str) -> str:
     return _plus(figure) + figure.text(lang) + yearly
 
 
-PUBLISHED_EN = {Verdict.YES: "met", Verdict.NO: "missed", Verdict.UNKNOWN: "unclear"}
+PUBLISHED_EN: Final[dict[Verdict | None, str]] = {Verdict.YES: "met", Verdict.NO: "missed", Verdict.UNKNOWN: "unclear"}
 
 
 def bracketed(text: str, lang: str, *, square: bool = False) -> str:
@@ -155,7 +156,7 @@ def _verdict(judged: Attainment | None, lang: str) -> str:
         return ""
     words = judged.target.published_verdict
     if words and lang != "zh":
-        words = PUBLISHED_EN[judged.published or Verdict.UNKNOWN]
+        words = PUBLISHED_EN[judged.published]
     said = bracketed(f"{phrase('published', lang)}{words}", lang, square=True) if words else ""
     return (judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)) + said
 

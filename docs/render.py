@@ -1,0 +1,150 @@
+"""The reference pages, written from the tables that the code reads.
+
+`python docs/render.py` writes docs/reference/*.md; with `--check` it writes nothing and exits 1 where a page is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import tjstats
+from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
+from tjstats.records.classifications import NATURES, STATUS_TEXTS, WITHOUT_FIGURE
+from tjstats.records.targets import ACCEPTS, accepted
+from tjstats.values.plans import CHINA
+from tjstats.values.qualifiers import ROUNDINGS, unround
+from tjstats.values.unit_table import COMPOUND_WORDS, SCALED_WORDS, SCALES_EN, SCALES_ZH, UNITS
+from tjstats.values.verdicts import REASON_TEXTS, VERDICT_TEXTS
+
+FOLDER = Path(__file__).parent / "reference"
+
+
+def table(header: str, rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table; *header* is the column names with bars between them."""
+    names = [name.strip() for name in header.split("|")]
+    lines = [names, ["---"] * len(names), *([str(cell).replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def code(value: object) -> str:
+    return f"`{value}`"
+
+
+def first_sentence(thing: object) -> str:
+    return " ".join((thing.__doc__ or "").partition("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
+
+
+def names() -> list[str]:
+    found = [(name, getattr(tjstats, name)) for name in tjstats.__all__ if name != "__version__"]
+    rows = ((code(f"tjstats.{name}"), first_sentence(thing)) for name, thing in found)
+    return ["# Public names", "`help(name)` tells the rest.", table("name | what it is", rows)]
+
+
+def units() -> list[str]:
+    rows = ((code(u.code), u.zh, u.en, ", ".join(u.words), code(u.definition), "yes" * u.counted) for u in UNITS.values())
+    scales = {word: ("", size) for word, size in (SCALES_ZH | SCALES_EN).items()}
+    words = {word: (unit, 0) for word, unit in COMPOUND_WORDS.items()} | SCALED_WORDS | scales
+    return [
+        "# Units",
+        "Each counted thing and each currency is a dimension of its own. Compounds have a slash or per: 元/月, 万元/人, 件/万人.",
+        table("code | 中文 | English | also read | definition | counted", rows),
+        "## Powers and scales",
+        "A scale word stands before a unit, in Chinese also one after another (百万, 万亿); it becomes the figure's multiplier.",
+        table("word | code | exponent of ten", ((word, code(unit) * bool(unit), size) for word, (unit, size) in words.items())),
+    ]
+
+
+def samples(low: str, high: str, unit: str) -> dict[Qualifier, Figure]:
+    return {q: Figure(low, unit, q, upper=high if q is Qualifier.BETWEEN else None) for q in Qualifier}
+
+
+def qualifiers() -> list[str]:
+    shown = samples("175", "180", "万人").items()
+    words = ((code(q.name), f.text("zh"), f.text("en"), f.bounds, f.unrounded, "yes" * f.approximate) for q, f in shown)
+    rules = ((code(rule), *(unround(Decimal(v), 1, rule) for v in ("22.4", "-22.4", "0.0"))) for rule in ROUNDINGS)
+    return [
+        "# Qualifiers and rounding",
+        "What the words around a printed number mean, for 175万人 (and 175 to 180).",
+        table("qualifier | 中文 | English | `bounds` | `unrounded` | approximate", words),
+        "## Rounding undone",
+        "What a printed number may have been: `Figure.unround(rule)`. `unrounded` uses `any`, for both ways of rounding a tie.",
+        table("rule | 22.4 | −22.4 | 0.0", rules),
+    ]
+
+
+def classifications() -> list[str]:
+    natures = ((code(n), r.zh, " or ".join(t.__name__ for t in r.times), r.over_time, r.change) for n, r in NATURES.items())
+    statuses = ((code(s), t["en"], t["zh"], "no" if s in WITHOUT_FIGURE else "yes") for s, t in STATUS_TEXTS.items())
+    answers = ((code(each), t["en"], t["zh"]) for each, t in VERDICT_TEXTS.items())
+    lists = ((kind.__name__, first_sentence(kind), ", ".join(map(code, kind))) for kind in (Direction, Measure, Force, Degree))
+    return [
+        "# Classifications",
+        "## Nature",
+        table("nature | 中文 | time of a value | over a longer period | change in", natures),
+        "## Status",
+        "From the firmest to the weakest; an answer carries the weakest of its inputs.",
+        table("status | English | 中文 | has a figure", statuses),
+        "## Verdict",
+        table("code | English | 中文", answers),
+        "## Other lists",
+        table("list | meaning | codes", lists),
+    ]
+
+
+def targets() -> list[str]:
+    figures = samples("5", "6", "%")
+    accepts = {(q, d): f"{accepted(f, d)} {ACCEPTS[q, d].replace('_', ' ')}" for q, f in figures.items() for d in Direction}
+    rows = ((code(q.name), f.text("zh"), *(accepts[q, d] for d in Direction)) for q, f in figures.items())
+    return [
+        "# What a target accepts",
+        "By the qualifier of its figure and the direction that is good, with the name of the rule.",
+        table("qualifier | example | " + " | ".join(Direction), rows),
+    ]
+
+
+def reasons() -> list[str]:
+    rows = ((code(reason), t["en"], t["zh"]) for reason, t in REASON_TEXTS.items())
+    return ["# Reasons", "Why an answer, or a part of it, is missing.", table("reason | English | 中文", rows)]
+
+
+def errors() -> list[str]:
+    leaves = [e for e in TjstatsError.__subclasses__() if e.__module__ == TjstatsError.__module__]
+    facts = {e: ", ".join(code(name) for name in e.__annotations__) for e in sorted(leaves, key=str)}
+    rows = ((code(e.__name__), code(e.__bases__[1].__name__), first_sentence(e), fact) for e, fact in facts.items())
+    intro = "Every error is a `TjstatsError` and also the builtin that fits. They are in `tjstats.errors`."
+    return ["# Errors", intro, table("error | also | raised for | attributes", rows)]
+
+
+def plans() -> list[str]:
+    rows = ((p.number, p.zh, p.en, code(p.period), code(p.base), code(AsOf(p.base.end))) for p in map(plan, CHINA))
+    intro = "China's five-year plans; the years 1963 to 1965 belong to none."
+    return ["# Plans", intro, table("number | 中文 | English | period | base | end of the base", rows)]
+
+
+def rendered() -> dict[str, str]:
+    """The text of each page by its file name."""
+    pages = {p.__name__: p() for p in (names, units, qualifiers, classifications, targets, reasons, errors, plans)}
+    entries = "\n".join(f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items())
+    pages["index"] = ["# Reference", "Tables that the code itself reads.", entries]
+    mark = "<!-- Written by docs/render.py from the code; do not edit. -->"
+    return {f"{name}.md": "\n\n".join([mark, *parts]) + "\n" for name, parts in pages.items()}
+
+
+def main() -> int:
+    """Write the pages, or with --check tell which are stale."""
+    check = "--check" in sys.argv
+    FOLDER.mkdir(exist_ok=True)
+    pages = {FOLDER / name: text for name, text in rendered().items()}
+    stale = [path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text]
+    for path in stale:
+        print("stale:" if check else "written:", path.relative_to(FOLDER.parent))
+        if not check:
+            path.write_text(pages[path], "utf-8", newline="\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""The kinds of record and answer a document can hold, and what is written and checked for each: tables only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from tjstats.questions.aggregation import Aggregate
+from tjstats.questions.attainment import Attainment, assess
+from tjstats.questions.claims import Claim, Verification, verify
+from tjstats.questions.comparison import PlanComparison
+from tjstats.questions.degrees import Degree
+from tjstats.questions.growth import Growth, growth
+from tjstats.questions.review import Review, Share
+from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
+from tjstats.records.datasets import Dataset, DatasetEntry, Group
+from tjstats.records.indicators import Indicator
+from tjstats.records.observations import Observation, Source
+from tjstats.records.series import Series
+from tjstats.records.targets import Target
+from tjstats.values.bounds import Bounds
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period
+from tjstats.values.plans import Plan
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import Unit
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["AGAIN", "ENUMERATIONS", "KINDS", "NAMES", "RESULTS", "TABLES", "TABLE_OF"]
+
+# The kinds of record a document can hold, by the name that stands in its "kind".
+KINDS: Final[dict[str, type]] = {
+    "bounds": Bounds,
+    "unit": Unit,
+    "figure": Figure,
+    "period": Period,
+    "as_of": AsOf,
+    "plan": Plan,
+    "verdict": Verdict,
+    "indicator": Indicator,
+    "source": Source,
+    "observation": Observation,
+    "series": Series,
+    "target": Target,
+    "group": Group,
+    "dataset_entry": DatasetEntry,
+    "dataset": Dataset,
+    "aggregate": Aggregate,
+    "growth": Growth,
+    "attainment": Attainment,
+    "plan_comparison": PlanComparison,
+    "claim": Claim,
+    "verification": Verification,
+    "share": Share,
+    "review": Review,
+}
+NAMES: Final = {cls: name for name, cls in KINDS.items()}
+
+# What an answer computes from its fields, written for other readers and checked on reading.
+RESULTS: Final[dict[type, tuple[str, ...]]] = {
+    Growth: ("change", "rate", "factor", "years", "average_annual", "reason"),
+    Attainment: ("published", "agrees"),
+    PlanComparison: ("earlier", "later", "change", "rate", "verdict"),
+    Verification: ("range", "fits"),
+    Share: ("share",),
+}
+
+ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Degree, Reason, Verdict)
+
+
+def _growth_again(answer: Growth) -> bool:
+    return growth(answer.current, answer.base) == answer  # raises for unlike records
+
+
+def _attainment_again(answer: Attainment) -> bool:
+    if answer.reported is None or answer.verdict is Verdict.UNKNOWN:
+        return True
+    again = assess(answer.target, answer.reported, answer.reference, answer.tolerance)
+    return (again.verdict, again.degree, again.early) == (answer.verdict, answer.degree, answer.early)
+
+
+def _verification_again(answer: Verification) -> bool:
+    return answer.verdict is Verdict.UNKNOWN or verify(answer.claim).verdict is answer.verdict
+
+
+# Answers that are asked again on reading: a document must not say what its own inputs deny.
+AGAIN: Final[dict[type, Callable[[Any], bool]]] = {
+    Growth: _growth_again,
+    Attainment: _attainment_again,
+    Verification: _verification_again,
+}
+
+TABLES: Final[dict[str, type]] = {"indicators": Indicator, "sources": Source}
+TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}

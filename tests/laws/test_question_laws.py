@@ -1,0 +1,212 @@
+"""Laws of growth, attainment, comparison and verification, and their check against a naive computation."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import tjstats as tj
+from tests import naive
+from tests.indicators import JOBS, MONEY, flow, yearly
+from tests.question_strategies import WORDS, figure, prints, same
+from tests.strategies import inside, wider
+from tests.strategies import holds as bounds_hold
+from tjstats import Claim, Figure, Period, Target, Verdict
+from tjstats.errors import InvalidBoundsError
+
+DIRECTIONS = st.sampled_from(["higher", "lower", "neither"])
+YEAR = Period.year(2025)
+RANK = {Verdict.NO: 0, Verdict.UNKNOWN: 1, Verdict.YES: 2}
+positive = prints(least=1)
+levels = st.integers(1, 10**9).map(lambda n: Decimal(n).scaleb(-3))
+
+
+class TestGrowth:
+    """Growth over n periods composes; its interval holds all that the prints allow, and nothing more."""
+
+    @given(prints(least=-500), prints(least=-20))
+    def test_naive(self, current, base):
+        """Both intervals are those of the naive quotient, and the reasons are the same."""
+        g = tj.growth(figure(current), figure(base))
+        expected = naive.growth(current.said(), base.said())
+        if isinstance(expected, str):
+            assert (g.rate, g.reason.value) == (None, expected)
+            return
+        assert same(g.rate.bounds, expected)
+        meant = naive.growth(current.unrounded(), base.unrounded())
+        if not isinstance(meant, str):
+            assert same(g.rate.unrounded, meant)
+        if current.word == base.word == "exactly":
+            assert abs(Fraction(g.rate.value) - expected.low) <= Fraction(1, 10**27) * max(1, abs(expected.low))
+
+    @given(prints(), positive, st.data())
+    def test_contains_the_truth(self, current, base, data):
+        """Every rate that the numbers before rounding can give lies inside."""
+        now, then = figure(current), figure(base)
+        g = tj.growth(now, then)
+        assume(g.rate is not None)
+        a, b = data.draw(inside(now.unrounded)), data.draw(inside(then.unrounded))
+        assume(b > 0)
+        assert bounds_hold(g.rate.unrounded, (a / b - 1) * 100)
+        assert bounds_hold(g.factor.unrounded, a / b)
+        assert bounds_hold(g.change.unrounded, a - b)
+
+    @given(st.lists(levels, min_size=3, max_size=8))
+    def test_composes(self, values):
+        """The factors of the steps multiply to the factor of the whole."""
+        figures = [Figure(value, "亿元") for value in values]
+        whole = tj.growth(figures[-1], figures[0]).factor
+        product = Fraction(1)
+        for now, then in zip(figures[1:], figures, strict=False):
+            product *= Fraction(tj.growth(now, then).factor.value)
+        assert abs(product / Fraction(whole.value) - 1) < Fraction(1, 10**30)
+
+    @given(levels, levels, st.integers(1, 12))
+    def test_the_average_composes(self, now, then, years):
+        """The average annual growth, over its years, is the growth of the whole."""
+        g = tj.growth(MONEY.observe(2025, now), MONEY.observe(2025 - years, then))
+        average = g.average_annual
+        again = (1 + Fraction(average.value) / 100) ** years
+        assert abs(again / Fraction(g.factor.value) - 1) < Fraction(1, 10**25)
+        assert Fraction(average.bounds.lower) <= Fraction(average.value) <= Fraction(average.bounds.upper)
+
+    @given(prints(least=50_000, words=("exactly",)), prints(least=-40_000, most=40_000, words=("exactly",)))
+    def test_from_a_change(self, level, change):
+        """From a printed change the interval is that of the corners."""
+        change = naive.Print(change.digits, "exactly", level.multiplier)
+        before = level.value - change.value
+        assume(before > 0 and level.unrounded().low - change.unrounded().high > 0)
+        rate = tj.growth_from_change(figure(level), figure(change))
+        assert same(rate.unrounded, naive.growth_from_change(level.unrounded(), change.unrounded()))
+        exact = (level.value / before - 1) * 100
+        assert abs(Fraction(rate.value) - exact) <= Fraction(1, 10**24) * max(1, abs(exact))
+
+
+class TestAttainment:
+    """Attainment is monotone in the value; widening bounds can only move a verdict to unknown."""
+
+    @given(positive, DIRECTIONS, prints())
+    def test_naive(self, asked, direction, reported):
+        """The verdict on a final figure is the naive one."""
+        target = Target(flow(direction), YEAR, figure(asked))
+        answer = tj.assess(target, flow(direction).observe("2025", figure(reported)))
+        assert answer.verdict.value == naive.attained(asked, direction, reported.said())
+        assert (answer.reason is None) is (answer.verdict is not Verdict.UNKNOWN)
+
+    @given(positive, DIRECTIONS, st.integers(-3, 3))
+    def test_naive_at_the_number_itself(self, asked, direction, off):
+        """Also right at the number and a digit beside it."""
+        digits = str(Decimal(asked.digits) + Decimal(off).scaleb(-asked.places))
+        reported = naive.Print(digits, "exactly", asked.multiplier)
+        answer = tj.assess(Target(flow(direction), YEAR, figure(asked)), flow(direction).observe("2025", figure(reported)))
+        assert answer.verdict.value == naive.attained(asked, direction, reported.said())
+
+    @given(positive, st.sampled_from(["higher", "lower"]), prints(words=("exactly",)), prints(words=("exactly",)))
+    def test_monotone(self, asked, direction, one, other):
+        """A better value never has a worse verdict."""
+        indicator, target = flow(direction), Target(flow(direction), YEAR, figure(asked))
+        low, high = sorted((one, other), key=lambda p: p.value)
+        floors = target.accepts.upper is None
+        ranks = [RANK[tj.assess(target, indicator.observe("2025", figure(p))).verdict] for p in (low, high)]
+        assert ranks == sorted(ranks, reverse=not floors)
+
+    @given(positive, DIRECTIONS, prints(), st.data())
+    def test_widening(self, asked, direction, reported, data):
+        """Knowing less, the verdict stays or becomes unknown."""
+        indicator, target = flow(direction), Target(flow(direction), YEAR, figure(asked))
+        first = tj.assess(target, indicator.observe("2025", figure(reported))).verdict
+        wide = data.draw(wider(figure(reported).bounds))
+        try:
+            vague = Figure.between(
+                wide.lower, wide.upper, "元", lower_closed=wide.lower_closed, upper_closed=wide.upper_closed
+            )
+        except InvalidBoundsError:
+            assume(False)
+        second = tj.assess(target, indicator.observe("2025", vague)).verdict
+        assert second in (first, Verdict.UNKNOWN)
+
+    @given(st.lists(prints(), min_size=1, max_size=5), positive)
+    def test_early_is_never_taken_back(self, years, asked):
+        """A gross total that is met early stays met, whatever the years to come bring."""
+        asked = naive.Print(asked.digits, "at_least", asked.multiplier)
+        target = Target(MONEY, Period.years(2021, 2025), figure(asked))
+        values = {str(2021 + place): figure(p) for place, p in enumerate(years)}
+        first = tj.assess(target, MONEY.series(values)).verdict
+        rest = {str(year): Figure("0", "亿元") for year in range(2021 + len(years), 2026)}
+        if first is Verdict.YES:
+            assert tj.assess(target, MONEY.series(values | rest)).verdict is Verdict.YES
+        whole = naive.total([p.said() for p in years])
+        enough = naive.holds(naive.Range(asked.value, True, None, False), whole)
+        assert (first is Verdict.YES) is enough
+
+
+class TestComparison:
+    """Two plans are compared over the first years that both have."""
+
+    maybe = st.lists(st.none() | positive | prints(words=("exactly",)), min_size=5, max_size=5)
+
+    @given(maybe, maybe)
+    def test_naive(self, earlier, later):
+        """Totals, partial and verdict are the naive ones."""
+        assume(any(earlier) or any(later))
+        values = {str(2016 + place): figure(p) for place, p in enumerate(earlier + later) if p is not None}
+        c = tj.compare(MONEY.series(values), tj.plan(13), tj.plan(14))
+        expected = naive.compared(*([None if p is None else p.said() for p in plan] for plan in (earlier, later)))
+        if expected is None:
+            assert c.verdict is Verdict.UNKNOWN
+            assert c.reason is not None
+            return
+        years, first, second = expected
+        assert same(c.earlier.bounds, first)
+        assert same(c.later.bounds, second)
+        assert c.partial is (years < 5)
+        assert c.verdict.value == naive.greater(second, first)
+
+    @given(st.lists(levels, min_size=10, max_size=10))
+    def test_means_are_totals_of_equal_years(self, values):
+        """An average over a plan, times five, is what a flow of the same numbers totals."""
+        wage = tj.Indicator("test.any_wage", "元/月", "average")
+        texts = [str(value) for value in values]
+        means = tj.compare(yearly(wage, 2016, *texts), tj.plan(13), tj.plan(14))
+        totals = tj.compare(yearly(JOBS, 2016, *texts), tj.plan(13), tj.plan(14))
+        assert Fraction(means.later.value) * 5 == Fraction(totals.later.value)
+        assert means.verdict is totals.verdict
+
+
+class TestClaims:
+    """A claim is consistent where the ranges before rounding overlap."""
+
+    @given(positive, positive, st.integers(-300, 3000), st.integers(0, 2), st.sampled_from(WORDS[:5]))
+    def test_naive(self, current, base, number, places, word):
+        """The verdict on a claimed growth rate is the naive one."""
+        claimed = naive.Print(str(Decimal(number).scaleb(-places)), word)
+        rate = tj.growth(figure(current), figure(base)).rate
+        assume(rate is not None)
+        implied = naive.growth(current.unrounded(), base.unrounded())
+        assume(not isinstance(implied, str))
+        found = tj.verify(Claim(Figure(claimed.digits, "%", word), rate))
+        assert found.verdict.value == naive.consistent(claimed, implied)
+
+    @given(prints(least=1, words=("exactly",)), prints(least=1, words=("exactly",)), st.integers(0, 3))
+    def test_a_true_rounding_is_consistent(self, current, base, places):
+        """What is computed from the print and rounded half up agrees with it, and its neighbours' print is in `fits`."""
+        rate = tj.growth(figure(current), figure(base)).rate
+        found = tj.verify(Claim(rate.rounded(places), rate))
+        assert found.verdict is Verdict.YES
+        if found.fits is not None:
+            low, high = found.fits
+            assert low.value <= found.reported.value <= high.value
+            assert tj.verify(Claim(low, rate)).verdict is tj.verify(Claim(high, rate)).verdict is Verdict.YES
+
+    @given(st.integers(0, 400), st.integers(0, 60), st.booleans(), st.booleans(), st.integers(0, 1))
+    def test_what_fits_is_consistent_and_what_does_not_is_not(self, low, width, low_in, high_in, places):
+        """The least and greatest print that fit are consistent, one step further is not."""
+        ends = Decimal(low).scaleb(-2), Decimal(low + width).scaleb(-2)
+        assume(width or (low_in and high_in))
+        implied = Figure.between(*ends, "%", lower_closed=low_in, upper_closed=high_in)
+        fits = tj.verify(Claim(Figure(Decimal("99.9").quantize(Decimal(1).scaleb(-places)), "%"), implied)).fits
+        step = Decimal(1).scaleb(-places)
+        assert all(tj.verify(Claim(each, implied)).verdict is Verdict.YES for each in fits)
+        for outside in (fits[0].value - step, fits[1].value + step):
+            assert tj.verify(Claim(Figure(outside, "%"), implied)).verdict is Verdict.NO

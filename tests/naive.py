@@ -1,0 +1,182 @@
+"""A second, deliberately naive computation with fractions, written from the design's rules and not from the library.
+
+A range is (low, low in, high, high in); low or high None is no end there. Nothing here imports tjstats.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+
+class Range(NamedTuple):
+    low: Fraction | None
+    low_in: bool
+    high: Fraction | None
+    high_in: bool
+
+
+@dataclass(frozen=True)
+class Print:
+    """A number as printed: its digits, the words around it, the exponent of ten behind it."""
+
+    digits: str
+    word: str = "exactly"
+    multiplier: int = 0
+
+    @property
+    def value(self) -> Fraction:
+        return Fraction(self.digits) * 10**self.multiplier
+
+    @property
+    def places(self) -> int:
+        return len(self.digits.partition(".")[2])
+
+    def _nonzero_place(self) -> Fraction:
+        """One unit of the last digit that is not zero."""
+        kept = self.digits.replace(".", "").rstrip("0")
+        dropped = len(self.digits.replace(".", "")) - len(kept)
+        return Fraction(10) ** (dropped - self.places + self.multiplier)
+
+    def said(self) -> Range:
+        """The print at its word."""
+        v = self.value
+        if self.word == "exactly":
+            return Range(v, True, v, True)
+        if self.word in ("over", "at_least"):
+            return Range(v, self.word == "at_least", None, False)
+        if self.word in ("under", "at_most"):
+            return Range(None, False, v, self.word == "at_most")
+        if self.word == "about":
+            unit = Fraction(10) ** (self.multiplier - self.places)
+            if self.places == 0 and v:
+                unit = self._nonzero_place()
+            return Range(v - unit / 2, True, v + unit / 2, True)
+        if self.word == "some_over":
+            return Range(v, False, v + self._nonzero_place(), False)
+        return Range(v - self._nonzero_place(), False, v, False)
+
+    def unrounded(self) -> Range:
+        """What the number may have been: half a unit of the last printed place more on both sides, ends included."""
+        if self.word != "exactly":
+            return self.said()
+        half = Fraction(10) ** (self.multiplier - self.places) / 2
+        return Range(self.value - half, True, self.value + half, True)
+
+
+# --- sets -------------------------------------------------------------------------------------------------------------
+
+
+def below(a: Range, b: Range) -> bool:
+    """Every number of a is below every number of b."""
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and not (a.high_in and b.low_in))
+
+
+def overlap(a: Range, b: Range) -> bool:
+    return not below(a, b) and not below(b, a)
+
+
+def holds(outer: Range, inner: Range) -> bool:
+    """All of inner is in outer."""
+    low = outer.low is None or (
+        inner.low is not None and (inner.low > outer.low or (inner.low == outer.low and (outer.low_in or not inner.low_in)))
+    )
+    high = outer.high is None or (
+        inner.high is not None and (inner.high < outer.high or (inner.high == outer.high and (outer.high_in or not inner.high_in)))
+    )
+    return low and high
+
+
+def greater(a: Range, b: Range) -> str:
+    """Whether a number of a is greater than one of b: of all pairs, of none, or of some."""
+    if below(b, a):
+        return "yes"
+    return "no" if a.high is not None and b.low is not None and a.high <= b.low else "unknown"
+
+
+def total(ranges: list[Range]) -> Range:
+    low = None if any(r.low is None for r in ranges) else sum(r.low for r in ranges)
+    high = None if any(r.high is None for r in ranges) else sum(r.high for r in ranges)
+    return Range(low, all(r.low_in for r in ranges), high, all(r.high_in for r in ranges))
+
+
+# --- growth -----------------------------------------------------------------------------------------------------------
+
+
+def growth(current: Range, base: Range) -> Range | str:
+    """The rates in percent, or the reason why there is none, by trying the ends of both ranges."""
+    if base.low is None or base.low < 0 or (base.low == 0 and base.low_in):
+        if base.low == base.high == 0:
+            return "zero_base"
+        return "negative_base" if base.high is not None and base.high <= 0 else "base_may_be_zero"
+    if current.high is not None and (current.high < 0 or (current.high == 0 and not current.high_in)):
+        return "mixed_sign"
+    low, low_in = _least(current, base)
+    mirrored = Range(_minus(current.high), current.high_in, _minus(current.low), current.low_in)
+    high, high_in = _least(mirrored, base)
+    return Range(
+        None if low is None else (low - 1) * 100, low_in, None if high is None else (-high - 1) * 100, high_in
+    )
+
+
+def _minus(end: Fraction | None) -> Fraction | None:
+    return None if end is None else -end
+
+
+def _least(current: Range, base: Range) -> tuple[Fraction | None, bool]:
+    """The least quotient of a number of current by a positive number of base, and whether it is reached."""
+    if current.low is None:
+        return None, False
+    if current.low == 0:
+        return Fraction(0), current.low_in
+    if current.low > 0:  # divide by as much as there is
+        if base.high is None:
+            return Fraction(0), False
+        return current.low / base.high, current.low_in and base.high_in
+    if base.low == 0:
+        return None, False
+    return current.low / base.low, current.low_in and base.low_in
+
+
+def growth_from_change(level: Range, change: Range) -> Range:
+    """The rates in percent of finite closed ranges, the level before being positive: the corners decide."""
+    rates = [(now / (now - by) - 1) * 100 for now, by in product((level.low, level.high), (change.low, change.high))]
+    return Range(min(rates), True, max(rates), True)
+
+
+# --- targets and claims -----------------------------------------------------------------------------------------------
+
+
+def accepted(asked: Print, direction: str) -> Range:
+    """What a target accepts, by its word and where good is."""
+    said, v = asked.said(), asked.value
+    if asked.word in ("at_least", "over", "at_most", "under"):
+        return said
+    if asked.word == "about":
+        said = Range(v, True, v, True)
+    if direction == "higher":
+        return Range(said.low, said.low_in, None, False)
+    if direction == "lower":
+        return Range(None, False, said.high, said.high_in)
+    return said
+
+
+def attained(asked: Print, direction: str, reported: Range) -> str:
+    accepts = accepted(asked, direction)
+    if holds(accepts, reported):
+        return "yes"
+    return "unknown" if asked.word == "about" or overlap(accepts, reported) else "no"
+
+
+def consistent(claimed: Print, implied: Range) -> str:
+    return "yes" if overlap(claimed.unrounded(), implied) else "no"
+
+
+def compared(earlier: list[Range | None], later: list[Range | None]) -> tuple[int, Range, Range] | None:
+    """How many first years both plans have, and their totals."""
+    years = 0
+    while years < 5 and earlier[years] is not None and later[years] is not None:
+        years += 1
+    return (years, total(earlier[:years]), total(later[:years])) if years else None

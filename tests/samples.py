@@ -1,0 +1,107 @@
+"""One or more examples of every kind of record and answer, by the name of its kind; formats and pickling go through all."""
+
+import tjstats as tj
+from tests.indicators import INCOME, JOBS, MONEY, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
+from tjstats import AsOf, Bounds, Claim, Dataset, Figure, Group, Observation, Period, Series, Source, Target, Unit, Verdict
+from tjstats.questions.aggregation import aggregate
+
+F = Figure
+
+PAGE = Source("page", "夯实民生之本", "a newspaper", Period.month(2025, 11), "https://example.org/a?b=1&c=2", "n\n\"o\"te")
+OFFICE = Source("office")
+LEVEL = STOCK.observe("2025", "1017.03", source=PAGE, printed="1017.03万人", locator="p/1~2", area="CN-TJ")
+CHANGE = Observation(STOCK, AsOf("2025"), F("116.48", "万人"), "CN-TJ", "change", AsOf("2020"), source=PAGE)
+DERIVED = STOCK.observe("2020", LEVEL.figure - CHANGE.figure, area="CN-TJ", derived_from=(LEVEL, CHANGE), note="derived")
+
+FIGURES = [
+    F("37.60", "万人"),
+    F("345000", "人", decimals=-3),
+    F("0", "%"),
+    F("-0.50", "个百分点"),
+    F("2510", "元/月", exact=True),
+    F("12", "件/万人"),
+    F("9" * 34, "元"),
+    F("1e-30", "亿元"),
+    *(F("4300", "件", word) for word in tj.Qualifier if word != "between"),
+    F.over("5", "人", approximate=True),
+    F.between("60", "80", "元/月", upper_closed=False, approximate=True),
+    F.between("2.50", "3.75", "万亿元", lower_closed=False),
+    F("44.1", "亿元") / F("29.5", "万人"),
+    F("1", "元") / 3,
+    F.over("95", "万人") / F("276", "万人"),
+    F.about("95", "万人") - F("5", "人"),
+    F.under("5", "%") - F.under("4", "%"),
+    F("37.62", "万人").to("人"),
+    F("100", "亩").to("公顷"),
+    F("5", "人").or_more(),
+    -F.nearly("120", "亿元"),
+]
+
+TARGETS = [
+    Target(JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ", force="binding", stretch=F("180", "万人"), source=PAGE, printed="175万人以上"),
+    Target(STOCK, end_of(2025), None, set_by="国家", published_verdict="提前完成", note="no number"),
+    Target(INCOME, Period.year(2025), F.over("0", "个百分点"), measure="growth", base=Period.year(2024), relative_to=MONEY),
+    Target(RATE, PLAN, F.at_most("5.5", "%"), every="1y", scope="城镇", basis="real", locator="3"),
+    Target(STOCK, end_of(2025), F("10", "万人"), measure="change", base=end_of(2020), baseline=STOCK.observe("2020", "90")),
+]
+
+DATASET = Dataset(
+    "sample", (WAGE,), (LEVEL, CHANGE, DERIVED, WAGE.observe("2025", None, status="missing")), tuple(TARGETS), (OFFICE,),
+    (Group("test", "测试", "Test"),), "样本", "Sample", "a note",
+)  # fmt: skip
+
+_JOBS = yearly(JOBS, 2016, *map(str, range(30, 40)))
+_GROWN = [
+    tj.growth(F("2510", "元/月"), F("2050", "元/月")),
+    tj.growth(F("5", "元"), F("0", "元")),
+    tj.growth(F.over("5", "元"), F.between("1", "3", "元", lower_closed=False)),
+    tj.growth(JOBS.observe("2025", "35.5"), JOBS.observe("2020", "31")),
+    tj.growth(JOBS.observe("2025-Q3", "9"), JOBS.observe("2025-Q2", "8", status="revised")),
+    tj.growth(LEVEL, DERIVED),
+    tj.growth(change_of(MONEY, F("5", "%")), change_of(MONEY, F("4", "%"), year=2024)),
+]
+_CLAIMS = [
+    Claim(F("22.4", "%"), _GROWN[0].rate, text="minimum wage"),
+    Claim(F("23.4", "%"), _GROWN[0].rate),
+    Claim(CHANGE, _GROWN[5].change, (LEVEL, DERIVED)),
+    Claim(F("5", "%"), reason=tj.Reason.ZERO_BASE),
+]
+
+SAMPLES = {
+    "bounds": [Bounds(), Bounds(1, 2), Bounds(1, None, lower_closed=False), Bounds("0.10", "1E+2", upper_closed=False)],
+    "unit": [Unit("person"), Unit("CNY/month"), tj.unit("吨标准煤/元")],
+    "figure": FIGURES,
+    "period": [Period.year(2025), PLAN, Period.quarter(2025, 3), Period("2025-01-03", "2025-02-07"), Period.year_to_date(2025, 9)],
+    "as_of": [AsOf("2025"), AsOf("2024-02-29")],
+    "plan": [tj.plan(14), tj.Plan(Period.years(2021, 2025), en="Twelfth Malaysia Plan")],
+    "verdict": list(Verdict),
+    "indicator": [JOBS, STOCK, tj.Indicator("x", "个", "index", "neither", "指", "Index", "a note", 3, True)],
+    "source": [PAGE, OFFICE],
+    "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change")],
+    "series": [_JOBS, Series((JOBS.observe("2021", "1"), JOBS.observe("2022", "2", scope="新")))],
+    "target": TARGETS,
+    "group": [Group("test"), Group("test", "测试", "Test")],
+    "dataset_entry": [DATASET[STOCK.code], DATASET[MONEY.code]],
+    "dataset": [DATASET, Dataset("empty")],
+    "aggregate": [aggregate(_JOBS, PLAN), aggregate(_JOBS, Period.years(2021, 2030)), aggregate(_JOBS, Period.year(1999))],
+    "growth": _GROWN,
+    "attainment": [
+        tj.assess(TARGETS[0], JOBS.observe(PLAN, F.over("175", "万人"), area="CN-TJ", status="forecast")),
+        tj.assess(TARGETS[1], STOCK.observe("2025", "5")),
+        tj.assess(Target(JOBS, PLAN, F("300", "万人")), _JOBS),
+        tj.assess(Target(MONEY, Period.year(2025), F.about("5", "亿元")), MONEY.observe("2025", "4.8"), tolerance="0.5"),
+        tj.assess(TARGETS[4], STOCK.observe("2025", "99")),
+    ],
+    "plan_comparison": [
+        tj.compare(_JOBS, tj.plan(13), tj.plan(14)),
+        tj.compare(yearly(JOBS, 2016, *"1111111"), tj.plan(13), tj.plan(14)),
+        tj.compare(yearly(JOBS, 2016, "1"), tj.plan(13), tj.plan(14)),
+    ],
+    "claim": _CLAIMS,
+    "verification": [tj.verify(claim) for claim in _CLAIMS],
+}  # fmt: skip
+
+ALL = [(f"{kind} {place}", sample) for kind, samples in SAMPLES.items() for place, sample in enumerate(samples)]
+IDS = [name for name, _ in ALL]
+RECORDS = [sample for _, sample in ALL]
+

@@ -1,0 +1,157 @@
+"""The folders are the layers: what may import what, where pint and cattrs stay, and how long a module may be."""
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import tjstats
+
+ROOT = Path(tjstats.__file__).parent
+
+# From the bottom up; a module imports from its own layer or a lower one. A text layout (tables) is used by records' views.
+LAYERS = ("_version", "errors", "tables", "values", "records", "questions", "formats", "data", "datasets", "views", "__main__")
+
+# The one-line doors of Indicator, `observe` and `series`, make records that hold indicators.
+DOORS = {
+    ("tjstats.records.indicators", "tjstats.records.observations"),
+    ("tjstats.records.indicators", "tjstats.records.series"),
+}
+
+MODULES = {
+    ".".join(["tjstats", *path.relative_to(ROOT).with_suffix("").parts]).removesuffix(".__init__"): path
+    for path in sorted(ROOT.rglob("*.py"))
+}
+
+
+def is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+
+
+def running(tree: ast.AST):
+    """Every node that runs: all but what only type checkers read."""
+    for node in ast.iter_child_nodes(tree):
+        if is_type_checking(node):
+            for each in node.orelse:
+                yield from [each, *running(each)]
+            continue
+        yield node
+        yield from running(node)
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports anywhere, of ours by their full name."""
+    found = set()
+    for node in running(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in MODULES else str(node.module) for name in names}
+    return found
+
+
+IMPORTS = {name: imports(path) for name, path in MODULES.items()}
+
+
+def layer(module: str) -> int:
+    """The place of a module in the tree, from the bottom up."""
+    parts = module.split(".")
+    return LAYERS.index(parts[1])
+
+
+def test_the_parser_sees_imports():
+    """Those of a function as well, and not those for type checkers."""
+    assert "pint" in IMPORTS["tjstats.values.units"]
+    assert "fractions" in IMPORTS["tjstats.questions.growth"]
+    assert "tjstats.views" not in IMPORTS["tjstats"]
+
+
+def test_every_module_has_a_layer():
+    """A new folder gets its place here."""
+    assert {name.split(".")[1] for name in MODULES if name != "tjstats"} <= set(LAYERS)
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "tjstats"])
+def test_imports_point_downwards(module):
+    """A module imports only from its own layer or a lower one, in functions too, and never from the root."""
+    ours = {name for name in IMPORTS[module] if name.split(".")[0] == "tjstats"}
+    assert "tjstats" not in ours
+    assert {name for name in ours if layer(name) > layer(module)} == set()
+
+
+def test_the_root_imports_no_layer():
+    """Names load on first use."""
+    assert {name for name in IMPORTS["tjstats"] if name.startswith("tjstats")} == {"tjstats._version"}
+
+
+def test_no_cycles():
+    """Modules can be put in an order; only the two doors are left out."""
+    graph = {name: {other for other in found if other in MODULES and (name, other) not in DOORS} for name, found in IMPORTS.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(MODULES)
+
+
+def test_the_doors_are_doors():
+    """Both exceptions exist, inside a method."""
+    tree = ast.parse(MODULES["tjstats.records.indicators"].read_text("utf-8"))
+    assert {other for name, other in DOORS} <= IMPORTS["tjstats.records.indicators"]
+    top = {node.module for node in tree.body if isinstance(node, ast.ImportFrom)}
+    assert not top & {other for name, other in DOORS}
+
+
+def users(package: str) -> set[str]:
+    """The modules that import a package."""
+    return {name for name, found in IMPORTS.items() if any(each.split(".")[0] == package for each in found)}
+
+
+def test_pint_has_one_home():
+    """Units are the only door to the unit engine."""
+    assert users("pint") == {"tjstats.values.units"}
+
+
+def test_cattrs_stays_with_the_formats():
+    """Records know nothing of how they are written."""
+    assert users("cattrs")
+    assert all(name.startswith("tjstats.formats") for name in users("cattrs"))
+
+
+def test_formats_know_each_other_only_through_the_converter():
+    """A format imports the converter, and no other format."""
+    formats = {name for name in MODULES if name.startswith("tjstats.formats.")} - {"tjstats.formats._converter"}
+    assert formats
+    for name in formats:
+        assert not IMPORTS[name] & (formats - {name})
+
+
+def test_base_dependencies_only():
+    """Nothing beyond the standard library, attrs, cattrs and pint."""
+    import sys
+
+    outside = {each.split(".")[0] for found in IMPORTS.values() for each in found} - set(sys.stdlib_module_names)
+    assert outside == {"tjstats", "attrs", "cattrs", "pint"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_is_short_and_says_what_it_is(module):
+    """A docstring, and no more than 400 lines."""
+    text = MODULES[module].read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert len(text.splitlines()) <= 400
+
+
+def test_no_module_is_called_utils():
+    """A file is split by a noun of the field."""
+    assert not {path.stem for path in MODULES.values()} & {"utils", "util", "helpers", "common", "misc", "core", "base"}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name not in ("tjstats", "tjstats.formats")])
+def test_public_names_exist(module):
+    """What __all__ lists is defined in the module."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    listed = [node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"]
+    names = ast.literal_eval(listed[0]) if listed else []
+    found = __import__(module, fromlist=["x"]) if module != "tjstats.__main__" else None
+    assert all(hasattr(found, name) for name in names)
+    assert list(names) == sorted(set(names), key=lambda n: (not n.isupper(), not n[0].isupper(), n))

@@ -1,0 +1,186 @@
+"""Claims: consistent, inconsistent with what would fit, unknown with the reason; and the claims of a dataset."""
+
+from fractions import Fraction
+
+import pytest
+
+import tjstats as tj
+from tests.indicators import MONEY, RATE, change_of
+from tjstats import Claim, Dataset, Figure, Observation, Period, Reason, Source, Status, Verdict
+from tjstats.errors import RecordTypeError, UnitMismatchError
+
+F = Figure
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+WAGE = tj.growth(F("2510", "元/月"), F("2050", "元/月")).rate  # between 22.385 and 22.493 before rounding
+PER_HEAD = F("44.1", "亿元") / F("29.5", "万人")  # between 1.4907 and 1.4992 万元
+
+CLAIMS = {
+    "as printed": (F("22.4", "%"), WAGE, YES),
+    "the other rounding": (F("22.5", "%"), WAGE, YES),
+    "more digits": (F("22.44", "%"), WAGE, YES),
+    "fewer digits": (F("22", "%"), WAGE, YES),
+    "one too low": (F("22.3", "%"), WAGE, NO),
+    "one too high": (F("22.6", "%"), WAGE, NO),
+    "falsified": (F("23.4", "%"), WAGE, NO),
+    "more digits, wrong": (F("22.50", "%"), WAGE, NO),
+    "over, true": (F.over("22", "%"), WAGE, YES),
+    "over, false": (F.over("23", "%"), WAGE, NO),
+    "about": (F.about("20", "%"), WAGE, YES),
+    "between": (F.between("20", "21", "%"), WAGE, NO),
+    "as a ratio": (F("0.224", "倍"), WAGE, YES),
+    "scaled": (F("1.49", "万元/人"), PER_HEAD, YES),
+    "scaled, wrong": (F("1.6", "万元/人"), PER_HEAD, NO),
+    "in plain units": (F("14950", "元/人"), PER_HEAD, YES),
+    "implied over": (F("8", "%"), F.over("7", "%"), YES),
+    "below what is implied": (F("5", "%"), F.over("7", "%"), NO),
+}
+
+
+@pytest.mark.parametrize(("reported", "implied", "verdict"), CLAIMS.values(), ids=CLAIMS)
+def test_verdicts(reported, implied, verdict):
+    """Consistent where the ranges before rounding overlap."""
+    found = tj.verify(Claim(reported, implied))
+    assert (found.verdict, found.reason) == (verdict, None)
+    assert (found.reported, found.implied) == (reported, implied)
+
+
+FITS = {
+    "one decimal": (F("23.4", "%"), WAGE, "22.4", "22.5"),
+    "no decimals": (F("23", "%"), WAGE, "22", "22"),
+    "two decimals": (F("23.40", "%"), WAGE, "22.38", "22.49"),
+    "in 万": (F("1.6", "万元/人"), PER_HEAD, "1.5", "1.5"),
+    "in 万, two decimals": (F("1.60", "万元/人"), PER_HEAD, "1.49", "1.50"),
+    "a tie above": (F("9.9", "%"), F.between("5.25", "5.35", "%", upper_closed=False), "5.2", "5.3"),
+    "a tie below": (F("9.9", "%"), F.between("5.25", "5.31", "%"), "5.2", "5.3"),
+    "a tie, open": (F("9.9", "%"), F.between("5.25", "5.31", "%", lower_closed=False), "5.3", "5.3"),
+}
+
+
+@pytest.mark.parametrize(("reported", "implied", "low", "high"), FITS.values(), ids=FITS)
+def test_the_digits_that_would_fit(reported, implied, low, high):
+    """The least and the greatest print, with the decimals of the claim, that would have been consistent."""
+    found = tj.verify(Claim(reported, implied))
+    assert found.verdict is NO
+    assert tuple(str(figure.value) for figure in found.fits) == (low, high)
+    assert all(tj.verify(Claim(figure, implied)).verdict is YES for figure in found.fits)
+
+
+def test_the_range_is_in_the_unit_of_the_claim():
+    """15000元/人 and 1.5万元/人 are told the range in their own scale."""
+    wide, plain = (tj.verify(Claim(figure, PER_HEAD)).range for figure in (F("1.6", "万元/人"), F("16000", "元/人")))
+    assert Fraction(plain.lower) == 10_000 * Fraction(wide.lower)
+    assert 1 < wide.lower < wide.upper < 2
+
+
+def test_inconsistent_says_what_is_implied():
+    """The words name the digits that would fit, and the end of a range that has only one."""
+    assert "22.4% – 22.5%" in str(tj.verify(Claim(F("23.4", "%"), WAGE)))
+    assert "7" in str(tj.verify(Claim(F("5", "%"), F.over("7", "%"))))
+
+
+def test_nothing_implied():
+    """Without a computed figure the answer is unknown: with the claim's own reason, or that nothing is implied."""
+    assert tj.verify(Claim(F("22.4", "%"))).reason is Reason.NOTHING_IMPLIED
+    found = tj.verify(Claim(F("22.4", "%"), reason=Reason.ZERO_BASE))
+    assert (found.verdict, found.reason, found.range, found.fits) == (UNKNOWN, Reason.ZERO_BASE, None, None)
+
+
+def test_a_missing_figure_is_no_claim():
+    """Nothing was printed."""
+    missing = change_of(MONEY, None, status="missing")
+    assert tj.verify(Claim(missing, WAGE)).reason is Reason.MISSING_VALUE
+
+
+def test_real_growth_is_not_checked_with_current_prices():
+    """Without an equal basis the answer is unknown, even where the numbers would agree."""
+    levels = (MONEY.observe("2025", "105", basis="current"), MONEY.observe("2024", "100", basis="current"))
+    rate = tj.growth(*levels).rate
+    for basis, verdict in (("real", UNKNOWN), (None, UNKNOWN), ("current", YES)):
+        found = tj.verify(Claim(change_of(MONEY, F("5", "%"), basis=basis), rate, levels))
+        assert found.verdict is verdict
+        assert found.reason is (Reason.BASIS_UNKNOWN if verdict is UNKNOWN else None)
+
+
+def test_points_are_not_percent():
+    """22.4 points against 22.4 % is an error."""
+    with pytest.raises(UnitMismatchError):
+        tj.verify(Claim(F("22.4", "个百分点"), WAGE))
+
+
+def test_wrong_types():
+    """A claim is made of figures."""
+    for wrong in (lambda: tj.verify(5), lambda: Claim(5, WAGE), lambda: Claim(F("5", "%"), 5)):
+        with pytest.raises(RecordTypeError):
+            wrong()
+
+
+def test_the_status_is_the_weakest():
+    """Of the claim and of what it was checked with."""
+    levels = (MONEY.observe("2025", "105", status="provisional"), MONEY.observe("2024", "100", status="final"))
+    found = tj.verify(Claim(change_of(MONEY, F("5", "%"), status="normal"), tj.growth(*levels).rate, levels))
+    assert found.status is Status.PROVISIONAL
+
+
+# --- of a dataset -----------------------------------------------------------------------------------------------------
+
+A, B = MONEY.observe("2025", "105.0"), MONEY.observe("2024", "100.0")
+
+
+def stated(text: str, unit: str, measure: str, **more: object) -> Observation:
+    return change_of(MONEY, F(text, unit), measure=measure, **more)
+
+
+DATASETS = {
+    "growth": ((stated("5.0", "%", "growth"), A, B), YES, None),
+    "growth, wrong": ((stated("6.0", "%", "growth"), A, B), NO, None),
+    "change": ((stated("5.0", "亿元", "change"), A, B), YES, None),
+    "factor": ((stated("1.05", "倍", "factor"), A, B), YES, None),
+    "average": ((stated("5.0", "%", "average_growth"), A, B), YES, None),
+    "no base": ((stated("5.0", "%", "growth"), A), UNKNOWN, Reason.NO_OBSERVATION),
+    "zero base": ((stated("5.0", "%", "growth"), A, MONEY.observe("2024", "0")), UNKNOWN, Reason.ZERO_BASE),
+    "other area": ((stated("5.0", "%", "growth", area="CN-TJ"), A, B), UNKNOWN, Reason.NO_OBSERVATION),
+    "other scope": ((stated("5.0", "%", "growth", scope="新"), A, B), UNKNOWN, Reason.NO_OBSERVATION),
+    "other prices": ((stated("5.0", "%", "growth", basis="real"), A, B), UNKNOWN, Reason.BASIS_UNKNOWN),
+}
+
+
+@pytest.mark.parametrize(("records", "verdict", "reason"), DATASETS.values(), ids=DATASETS)
+def test_every_printed_change_is_a_claim(records, verdict, reason):
+    """Of a dataset each change, growth and factor is checked with the levels, and what cannot be is told why."""
+    (claim,) = tj.claims(Dataset("test", observations=records))
+    found = tj.verify(claim)
+    assert claim.reported == records[0]
+    assert (found.verdict, found.reason) == (verdict, reason)
+
+
+def test_points_of_a_rate():
+    """The change of a rate is in points."""
+    records = (RATE.observe("2025", "5.5"), RATE.observe("2024", "5.0"), change_of(RATE, F("0.5", "个百分点"), "change"))
+    (claim,) = tj.claims(Dataset("test", observations=records))
+    assert tj.verify(claim).verdict is YES
+
+
+def test_two_publishers_are_no_silent_pick():
+    """Where two sources print unlike bases, none is chosen in silence."""
+    records = [stated("5.0", "%", "growth"), A, MONEY.observe("2024", "100.0", source=Source("one"))]
+    records.append(MONEY.observe("2024", "90.0", source=Source("two")))
+    (claim,) = tj.claims(Dataset("test", observations=tuple(records)))
+    found = tj.verify(claim)
+    assert (found.verdict, found.reason) == (UNKNOWN, Reason.SEVERAL_SOURCES)
+
+
+def test_a_dataset_never_raises_in_a_claim():
+    """A change a year against a plain difference is unlike, and in a dataset that is unknown, not an error."""
+    change = Observation(MONEY, Period.year(2025), F("5", "亿元/年"), measure="change", base=Period.year(2024))
+    (claim,) = tj.claims(Dataset("test", observations=(change, A, B)))
+    found = tj.verify(claim)
+    assert found.verdict in (UNKNOWN, YES)
+    assert (found.reason is None) is (found.verdict is YES)
+
+
+def test_a_derived_level_does_not_prove_what_it_was_derived_from():
+    """A base made of the claim itself is no check of the claim."""
+    change = stated("5.0", "亿元", "change")
+    base = MONEY.observe("2024", A.figure - change.figure, derived_from=(A, change))
+    (claim,) = tj.claims(Dataset("test", observations=(change, A, base)))
+    assert tj.verify(claim).verdict is UNKNOWN

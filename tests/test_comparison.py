@@ -1,0 +1,146 @@
+"""Comparison of two plans: totals, end levels and means, partial plans, breaks, order."""
+
+from decimal import Decimal
+
+import pytest
+
+import tjstats as tj
+from tests.indicators import JOBS, NET, RATE, STOCK, change_of, yearly
+from tjstats import Figure, Indicator, Period, Plan, Reason, Series, Verdict
+from tjstats.errors import PeriodOrderError, RecordTypeError
+
+F = Figure
+P13, P14 = tj.plan(13), tj.plan(14)
+
+
+def test_a_flow_by_its_totals():
+    """Ten years, five for each plan."""
+    c = tj.compare(yearly(JOBS, 2016, *map(str, range(6, 16))), P13, P14)
+    assert (c.earlier.value, c.later.value, c.change.value, c.rate.value) == (40, 65, 25, Decimal("62.5"))
+    assert (c.verdict, c.partial, c.reason) == (Verdict.YES, False, None)
+    assert (c.indicator, c.plans) == (JOBS, (P13, P14))
+
+
+def test_a_stock_by_its_last_levels():
+    """The end of 2020 and the end of 2025."""
+    c = tj.compare(STOCK.series({"2019": "7", "2020": "100", "2024": "9", "2025": "110"}), P13, P14)
+    assert (c.earlier.value, c.later.value, c.rate.value, c.partial) == (100, 110, 10, False)
+
+
+def test_a_rate_by_its_means_in_points():
+    """A lower mean rate is ahead where lower is better; a rate changes in points and has no growth rate."""
+    c = tj.compare(yearly(RATE, 2016, *["5.6"] * 5, *["5.3"] * 5), P13, P14)
+    assert (str(c.change), c.rate, c.verdict) == ("-0.3个百分点", None, Verdict.YES)
+
+
+@pytest.mark.parametrize(("direction", "verdict"), [("higher", "yes"), ("neither", "yes"), ("lower", "no")])
+def test_the_verdict_follows_the_direction(direction, verdict):
+    """More is ahead, unless less is better."""
+    indicator = Indicator("test.any", "亿元", "flow", direction)
+    c = tj.compare(yearly(indicator, 2016, *["1"] * 5, *["2"] * 5), P13, P14)
+    assert c.verdict.value == verdict
+
+
+def test_equal_plans_are_not_ahead():
+    """Ahead means strictly ahead."""
+    assert tj.compare(yearly(JOBS, 2016, *["1"] * 10), P13, P14).verdict is Verdict.NO
+
+
+def test_a_partial_plan_is_compared_over_the_same_first_years():
+    """Three years of the later plan against the first three of the earlier."""
+    c = tj.compare(yearly(JOBS, 2016, "1", "2", "4", "8", "16", "3", "3", "3"), P13, P14)
+    assert (c.earlier.value, c.later.value, c.partial, c.reason) == (7, 9, True, None)
+    assert c.observations[0].period == Period.years(2016, 2018)
+    assert c.observations[1].period == Period.years(2021, 2023)
+
+
+def test_a_missing_year_ends_what_is_compared():
+    """A hole in the third year leaves the first two."""
+    years = {2016: "1", 2017: "1", 2019: "9", 2020: "9", 2021: "2", 2022: "2", 2023: "2", 2024: "2", 2025: "2"}
+    c = tj.compare(JOBS.series({str(y): v for y, v in years.items()}), P13, P14)
+    assert (c.earlier.value, c.later.value, c.partial) == (2, 4, True)
+
+
+NO_ANSWER = {
+    "first year missing": (JOBS.series({str(y): "1" for y in (2017, 2018, 2021, 2022)}), Reason.GAP_IN_SERIES),
+    "nothing of one plan": (yearly(JOBS, 2021, *["1"] * 5), Reason.NO_OBSERVATION),
+    "net flow": (NET.series({"2017": "1", "2018": "1", "2021": "1"}), Reason.GAP_IN_SERIES),
+    "no last level": (STOCK.series({"2020": "100", "2024": "110"}), Reason.NO_OBSERVATION),
+    "total against some years": (JOBS.series({P13.period: "200", "2021": "30", "2022": "30"}), Reason.GAP_IN_SERIES),
+    "break": (Series((*yearly(JOBS, 2016, *["1"] * 5), *yearly(JOBS, 2021, *["1"] * 5, scope="新"))), Reason.BREAK_IN_SERIES),
+    "break of a stock": (Series((STOCK.observe("2020", "1"), STOCK.observe("2025", "2", scope="新"))), Reason.BREAK_IN_SERIES),
+}
+
+
+@pytest.mark.parametrize(("series", "reason"), NO_ANSWER.values(), ids=NO_ANSWER)
+def test_no_answer_has_a_reason(series, reason):
+    """Where one plan has no figure nothing is compared, and the reason is told."""
+    c = tj.compare(series, P13, P14)
+    assert (c.change, c.rate, c.verdict, c.reason) == (None, None, Verdict.UNKNOWN, reason)
+    assert reason.text() in str(c)
+
+
+def test_a_break_outside_both_plans_does_not_matter():
+    """Another scope long before neither plan's figures."""
+    flow = Series((JOBS.observe("2010", "1", scope="旧"), *yearly(JOBS, 2016, *["1"] * 5, *["2"] * 5)))
+    stock = Series((STOCK.observe("2010", "1", scope="旧"), STOCK.observe("2020", "2"), STOCK.observe("2025", "3")))
+    for series in (flow, stock):
+        c = tj.compare(series, P13, P14)
+        assert (c.reason, c.verdict) == (None, Verdict.YES)
+
+
+def test_published_totals():
+    """Printed totals of the plans are taken; 200 against over 175 cannot be told, and the reason says why."""
+    c = tj.compare(JOBS.series({P13.period: "200", P14.period: F.over("175", "万人")}), P13, P14)
+    assert c.later == F.over("175", "万人")
+    assert c.change.bounds.lower == -250000
+    assert (c.verdict, c.reason) == (Verdict.UNKNOWN, Reason.RANGES_OVERLAP)
+
+
+def test_a_bounded_total_that_is_ahead():
+    """Over 175 is ahead of 170."""
+    c = tj.compare(JOBS.series({P13.period: "170", P14.period: F.over("175", "万人")}), P13, P14)
+    assert (c.verdict, c.reason) == (Verdict.YES, None)
+
+
+def test_a_zero_base():
+    """From nothing there is a change and no rate."""
+    c = tj.compare(yearly(JOBS, 2016, *["0"] * 5, *["1"] * 5), P13, P14)
+    assert (c.change.value, c.rate, c.verdict) == (5, None, Verdict.YES)
+
+
+def test_plans_far_apart_and_plans_of_others():
+    """Any two plans of one series, in order."""
+    series = yearly(JOBS, 1986, *["1"] * 40)
+    assert tj.compare(series, tj.plan(7), P14).rate.value == 0
+    own = Plan(Period.years(2014, 2020), en="MFF 2014"), Plan(Period.years(2021, 2025), en="MFF 2021")
+    assert tj.compare(series, *own).earlier.value == 7
+
+
+def test_fiscal_plans():
+    """A plan of fiscal years is compared by its fiscal years."""
+    plans = [Plan(Period.years(first, first + 1, start_month=4)) for first in (2020, 2022)]
+    years = {Period.years(y, y, start_month=4): str(y - 2019) for y in range(2020, 2023)}
+    c = tj.compare(JOBS.series(years), *plans)
+    assert (c.earlier.value, c.later.value, c.partial) == (1, 3, True)
+
+
+@pytest.mark.parametrize("plans", [(P14, P13), (P14, P14), (P13, Plan(Period.years(2020, 2024)))], ids=["swapped", "same", "overlapping"])
+def test_plans_stand_in_order(plans):
+    """The earlier plan ends before the later begins."""
+    with pytest.raises(PeriodOrderError):
+        tj.compare(yearly(JOBS, 2016, *["1"] * 10), *plans)
+
+
+@pytest.mark.parametrize("arguments", [(5, P13, P14), (yearly(JOBS, 2016, "1"), 13, 14), (JOBS.observe("2016", "1"), P13, P14)])
+def test_wrong_types(arguments):
+    """A series and two plans are asked for."""
+    with pytest.raises(RecordTypeError):
+        tj.compare(*arguments)
+
+
+def test_growth_rates_are_not_totalled():
+    """A series of growth rates has no total of a plan; the answer is unknown and no error of a record nobody wrote."""
+    series = Series(tuple(change_of(JOBS, F("5", "%"), year=year) for year in range(2016, 2026)))
+    c = tj.compare(series, P13, P14)
+    assert (c.verdict, c.reason) == (Verdict.UNKNOWN, Reason.NOT_ADDITIVE)

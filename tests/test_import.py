@@ -1,0 +1,109 @@
+"""`import tjstats` is quick: what it loads, when the rest is loaded, and that the two tables of names agree."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import tjstats as tj
+from tests.processes import run_python
+
+INIT = Path(tj.__file__)
+HEAVY = ("pint", "cattrs", "json", "fractions", "importlib.resources", "difflib", "typing_extensions", "tjstats.values")
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a fresh process has loaded after running *code*, beyond those it has without it."""
+    names = run_python(f"import sys; before = set(sys.modules)\n{code}\nprint(*(set(sys.modules) - before))")
+    return set(names.split())
+
+
+def test_importing_loads_nothing_heavy():
+    """Neither pint nor cattrs, json, fractions or importlib.resources, and none of the library's own layers."""
+    assert not set(HEAVY) & loaded("import tjstats")
+
+
+USES = {
+    "figure": "f = tj.Figure('37.62', '万人'); (f + f, f - f, f / 3, f.to('人'), str(f), f < f, f.bounds, f.unrounded, repr(f))",
+    "growth": "g = tj.growth(tj.Figure('2510', '元/月'), tj.Figure('2050', '元/月')); (g.rate, g.change, str(g), g.rate.unrounded)",
+    "record": "tj.Indicator('a', '万人', 'flow').observe('2021', '5')",
+    "verify": "tj.verify(tj.Claim(tj.Figure('22.4', '%'), tj.Figure('22.44', '%')))",
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_work_in_one_unit_loads_no_engine(use):
+    """Figures and answers in plain units need neither pint nor cattrs nor json."""
+    assert not {"pint", "cattrs", "json"} & loaded(f"import tjstats as tj; {use}")
+
+
+def test_json_loads_no_pint():
+    """Formats load on first use, and without the unit engine."""
+    found = loaded("import tjstats as tj; tj.formats.json.loads(tj.formats.json.dumps(tj.Figure('5', '人')))")
+    assert {"json", "cattrs"} <= found
+    assert "pint" not in found
+
+
+def test_every_name_resolves():
+    """Each name of __all__ is there, is listed by dir, and comes from the module the table says."""
+    assert sorted(tj.__all__) == sorted(set(tj.__all__))
+    for name in tj.__all__:
+        assert getattr(tj, name) is getattr(tj, name)
+    assert set(tj.__all__) <= set(dir(tj))
+    assert "growth" in dir(tj)
+
+
+def test_star_import():
+    """Everything public comes along."""
+    assert run_python("from tjstats import *; print(Figure('5', '人'), growth.__name__, datasets.__name__)") == "5人 growth tjstats.datasets"
+
+
+@pytest.mark.parametrize("module", ["tjstats", "tjstats.formats"])
+def test_an_unknown_attribute(module):
+    """An AttributeError that names the module and the name, as Python's own."""
+    found = __import__(module, fromlist=["x"])
+    with pytest.raises(AttributeError, match=f"{module}.*no_such_name"):
+        _ = found.no_such_name
+    assert not hasattr(found, "no_such_name")
+
+
+def test_an_unknown_import():
+    """`from tjstats import nothing` is an ImportError."""
+    with pytest.raises(ImportError):
+        exec("from tjstats import no_such_name", {})
+
+
+def type_checking_imports() -> dict[str, str]:
+    """Name: module, from the block that only type checkers read."""
+    tree = ast.parse(INIT.read_text("utf-8"))
+    (block,) = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    found = {}
+    for line in block.body:
+        assert isinstance(line, ast.ImportFrom)
+        for alias in line.names:
+            assert alias.asname == alias.name, "a re-export is written `import X as X`"
+            found[alias.name] = line.module
+    return found
+
+
+def test_the_two_tables_agree():
+    """What type checkers read is what __getattr__ does."""
+    seen = type_checking_imports()
+    homes = {name: f"tjstats.{home}" for home, names in tj._HOMES.items() for name in names.split()}
+    assert {name: module for name, module in seen.items() if module != "tjstats"} == homes
+    assert {name for name, module in seen.items() if module == "tjstats"} == set(tj._MODULES)
+    assert set(tj.__all__) == {*homes, *tj._MODULES, "__version__"}
+
+
+def test_the_version_is_that_of_the_package():
+    """One number."""
+    from importlib.metadata import version
+
+    assert tj.__version__ == version("tjstats")
+
+
+def test_the_contract_names_are_public():
+    """The names that other programs call."""
+    contract = """Figure Qualifier Period AsOf period plan Indicator Observation Target growth assess compare verify Claim datasets
+        formats Verdict Reason Series Dataset Source Bounds Nature Direction Measure Status annualised""".split()
+    assert set(contract) <= set(tj.__all__)
