@@ -84,7 +84,8 @@ def holds(outer: Range, inner: Range) -> bool:
         inner.low is not None and (inner.low > outer.low or (inner.low == outer.low and (outer.low_in or not inner.low_in)))
     )
     high = outer.high is None or (
-        inner.high is not None and (inner.high < outer.high or (inner.high == outer.high and (outer.high_in or not inner.high_in)))
+        inner.high is not None
+        and (inner.high < outer.high or (inner.high == outer.high and (outer.high_in or not inner.high_in)))
     )
     return low and high
 
@@ -116,9 +117,7 @@ def growth(current: Range, base: Range) -> Range | str:
     low, low_in = _least(current, base)
     mirrored = Range(_minus(current.high), current.high_in, _minus(current.low), current.low_in)
     high, high_in = _least(mirrored, base)
-    return Range(
-        None if low is None else (low - 1) * 100, low_in, None if high is None else (-high - 1) * 100, high_in
-    )
+    return Range(None if low is None else (low - 1) * 100, low_in, None if high is None else (-high - 1) * 100, high_in)
 
 
 def _minus(end: Fraction | None) -> Fraction | None:

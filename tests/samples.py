@@ -7,7 +7,7 @@ from tjstats.questions.aggregation import aggregate
 
 F = Figure
 
-PAGE = Source("page", "夯实民生之本", "a newspaper", Period.month(2025, 11), "https://example.org/a?b=1&c=2", "n\n\"o\"te")
+PAGE = Source("page", "夯实民生之本", "a newspaper", Period.month(2025, 11), "https://example.org/a?b=1&c=2", 'n\n"o"te')
 OFFICE = Source("office")
 LEVEL = STOCK.observe("2025", "1017.03", source=PAGE, printed="1017.03万人", locator="p/1~2", area="CN-TJ")
 CHANGE = Observation(STOCK, AsOf("2025"), F("116.48", "万人"), "CN-TJ", "change", AsOf("2020"), source=PAGE)
@@ -38,7 +38,16 @@ FIGURES = [
 ]
 
 TARGETS = [
-    Target(JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ", force="binding", stretch=F("180", "万人"), source=PAGE, printed="175万人以上"),
+    Target(
+        JOBS,
+        PLAN,
+        F.at_least("175", "万人"),
+        area="CN-TJ",
+        force="binding",
+        stretch=F("180", "万人"),
+        source=PAGE,
+        printed="175万人以上",
+    ),
     Target(STOCK, end_of(2025), None, set_by="国家", published_verdict="提前完成", note="no number"),
     Target(INCOME, Period.year(2025), F.over("0", "个百分点"), measure="growth", base=Period.year(2024), relative_to=MONEY),
     Target(RATE, PLAN, F.at_most("5.5", "%"), every="1y", scope="城镇", basis="real", locator="3"),
@@ -99,9 +108,10 @@ SAMPLES = {
     ],
     "claim": _CLAIMS,
     "verification": [tj.verify(claim) for claim in _CLAIMS],
+    "share": [tj.Share(STOCK.observe("2025", F.over("95", "万人")), STOCK.observe("2025", "276"))],
+    "review": [tj.review(DATASET), tj.review(Dataset("empty"))],
 }  # fmt: skip
 
 ALL = [(f"{kind} {place}", sample) for kind, samples in SAMPLES.items() for place, sample in enumerate(samples)]
 IDS = [name for name, _ in ALL]
 RECORDS = [sample for _, sample in ALL]
-

@@ -49,7 +49,9 @@ def test_a_published_figure_for_the_whole_wins():
 
 def test_quarters_and_years_fit_together():
     """Parts of any length are put together without overlap, a published year before its quarters."""
-    series = JOBS.series({"2021": "10", "2021-Q1": "9", "2021-Q4": "9", "2022-S1": "4", "2022-Q3": "2", "2022-Q4": "2", "2023": "1"})
+    series = JOBS.series(
+        {"2021": "10", "2021-Q1": "9", "2021-Q4": "9", "2022-S1": "4", "2022-Q3": "2", "2022-Q4": "2", "2023": "1"}
+    )
     found = aggregate(series, THREE)
     assert (found.complete, found.observation.figure.value) == (True, 19)
 
@@ -86,7 +88,9 @@ def test_parts_of_unlike_length_have_no_mean():
 
 def test_nothing_is_put_together_across_a_break():
     """A change of scope within the period leaves no answer; one outside it does not matter."""
-    broken = Series((JOBS.observe("2020", "1", scope="旧"), *yearly(JOBS, 2021, "1", "1", "1"), JOBS.observe("2024", "1", scope="新")))
+    broken = Series(
+        (JOBS.observe("2020", "1", scope="旧"), *yearly(JOBS, 2021, "1", "1", "1"), JOBS.observe("2024", "1", scope="新"))
+    )
     assert aggregate(broken, THREE).complete
     assert aggregate(broken, Period.years(2020, 2022)).reason is Reason.BREAK_IN_SERIES
     assert aggregate(broken, Period.years(2022, 2024)).reason is Reason.BREAK_IN_SERIES

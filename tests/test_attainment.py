@@ -159,7 +159,13 @@ def test_no_completion_of_a_plan_that_is_not_positive(asked_for):
 
 # --- about, and tolerance ---------------------------------------------------------------------------------------------
 
-TOLERANCES = [("0.5", Verdict.YES), ("0.2", Verdict.YES), ("0.1", Verdict.NO), (F("0.2", "个百分点"), Verdict.YES), (0, Verdict.NO)]
+TOLERANCES = [
+    ("0.5", Verdict.YES),
+    ("0.2", Verdict.YES),
+    ("0.1", Verdict.NO),
+    (F("0.2", "个百分点"), Verdict.YES),
+    (0, Verdict.NO),
+]
 
 
 @pytest.mark.parametrize(("tolerance", "verdict"), TOLERANCES, ids=str)
@@ -196,7 +202,12 @@ def test_a_tolerance_does_not_soften_other_targets():
 
 @pytest.mark.parametrize(
     ("tolerance", "error"),
-    [("-1", InvalidRecordError), (F.under("1", "亿元"), InvalidRecordError), (0.5, NumberTypeError), (F("1", "人"), UnitMismatchError)],
+    [
+        ("-1", InvalidRecordError),
+        (F.under("1", "亿元"), InvalidRecordError),
+        (0.5, NumberTypeError),
+        (F("1", "人"), UnitMismatchError),
+    ],
     ids=["negative", "without a lower end", "float", "people"],
 )
 def test_wrong_tolerances(tolerance, error):

@@ -45,7 +45,11 @@ def test_a_ceiling_of_a_total_is_not_kept_early():
 INTERIM = {
     "level reached": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.observe("2024", "110"), YES),
     "level not reached": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.observe("2024", "90"), NO),
-    "level in a series": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.series({"2023": "90", "2024": "110"}), YES),
+    "level in a series": (
+        Target(STOCK, end_of(2025), F.at_least("100", "万人")),
+        STOCK.series({"2023": "90", "2024": "110"}),
+        YES,
+    ),
     "level of a plan": (Target(STOCK, PLAN, F.at_least("100", "万人")), STOCK.observe("2024", "110"), YES),
     "average in a series": (Target(WAGE, Period.year(2025), F("100", "元/月")), yearly(WAGE, 2023, "90", "110"), YES),
     "average at a day": (Target(WAGE, Period.year(2025), F("100", "元/月")), WAGE.observe("2025-06-30", "90"), NO),

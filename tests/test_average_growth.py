@@ -154,9 +154,7 @@ def test_the_interval_is_that_of_the_print():
     """1017.03 and 116.48, each ±0.005, hold every rate that they may come from and no more: the corners decide."""
     half = Fraction(1, 200)
     level, change = Fraction(101703, 100), Fraction(11648, 100)
-    rates = [
-        (c / (c - d) - 1) * 100 for c in (level - half, level + half) for d in (change - half, change + half)
-    ]
+    rates = [(c / (c - d) - 1) * 100 for c in (level - half, level + half) for d in (change - half, change + half)]
     found = tj.growth_from_change(F("1017.03", "万人"), F("116.48", "万人")).unrounded
     assert Fraction(found.lower) <= min(rates) < max(rates) <= Fraction(found.upper)
     assert float(min(rates) - Fraction(found.lower)) < 1e-28

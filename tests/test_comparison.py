@@ -125,7 +125,9 @@ def test_fiscal_plans():
     assert (c.earlier.value, c.later.value, c.partial) == (1, 3, True)
 
 
-@pytest.mark.parametrize("plans", [(P14, P13), (P14, P14), (P13, Plan(Period.years(2020, 2024)))], ids=["swapped", "same", "overlapping"])
+@pytest.mark.parametrize(
+    "plans", [(P14, P13), (P14, P14), (P13, Plan(Period.years(2020, 2024)))], ids=["swapped", "same", "overlapping"]
+)
 def test_plans_stand_in_order(plans):
     """The earlier plan ends before the later begins."""
     with pytest.raises(PeriodOrderError):

@@ -1,6 +1,5 @@
 """Datasets: records that belong together, looked up by code."""
 
-
 import pytest
 
 from tests.processes import copies

@@ -21,7 +21,9 @@ def test_names():
         assert found.code == name
 
 
-@pytest.mark.parametrize("name", ["tianjin-14th", "tianjin_14th_plan", "", "../tianjin-14th-plan", "tianjin-14th-plan.json", None, 14, ["x"]])
+@pytest.mark.parametrize(
+    "name", ["tianjin-14th", "tianjin_14th_plan", "", "../tianjin-14th-plan", "tianjin-14th-plan.json", None, 14, ["x"]]
+)
 def test_an_unknown_name(name):
     """A KeyError of the library's own, with the known names."""
     with pytest.raises(UnknownCodeError, match="tianjin-14th-plan") as caught:

@@ -1,6 +1,5 @@
 """Indicators: what is measured, and the one-line doors to observations and series."""
 
-
 import attrs
 import pytest
 

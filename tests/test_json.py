@@ -133,7 +133,7 @@ def test_a_source_named_like_a_second_one():
     assert loads(dumps(records[::-1])) == records[::-1]
 
 
-@pytest.mark.parametrize("code", ["a/b", "a~1b", "~", "a b", "中文", "#2", "a\"b\n"])
+@pytest.mark.parametrize("code", ["a/b", "a~1b", "~", "a b", "中文", "#2", 'a"b\n'])
 def test_any_code_of_a_source(code):
     """A source's code is any text that is not empty."""
     record = STOCK.observe("2021", "5", source=Source(code))
@@ -150,7 +150,9 @@ def test_loading_as_a_class():
     assert loads(dumps([]), list) == []
 
 
-@pytest.mark.parametrize("record", [5, "text", None, 1.5, {"a": 1}, object(), Decimal(5), [5], [[JOBS]], JOBS.unit.code], ids=repr)
+@pytest.mark.parametrize(
+    "record", [5, "text", None, 1.5, {"a": 1}, object(), Decimal(5), [5], [[JOBS]], JOBS.unit.code], ids=repr
+)
 def test_only_records_are_written(record):
     """Anything else is a TypeError with the kinds that there are."""
     for write in (dumps, to_builtins):

@@ -147,7 +147,10 @@ VALUES = {
     "verdict": (document("verdict", "maybe"), {"/value"}),
     "plan": (document("plan", {"period": "2021", "number": "x"}), {"/value/number"}),
     "list": (document("list", {}), {"/value"}),
-    "list items": (document("list", [{"kind": "figure", "value": FIGURE}, 5, {"kind": "x", "value": 1}]), {"/value/1", "/value/2"}),
+    "list items": (
+        document("list", [{"kind": "figure", "value": FIGURE}, 5, {"kind": "x", "value": 1}]),
+        {"/value/1", "/value/2"},
+    ),
     "kind of a list item": (document("list", [{"kind": ["figure"], "value": FIGURE}]), {"/value/0"}),
     "within a list item": (document("list", [{"kind": "figure", "value": {**FIGURE, "unit": 5}}]), {"/value/0/value/unit"}),
     "unlike growth": (

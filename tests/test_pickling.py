@@ -54,7 +54,9 @@ def test_equal_records_hash_alike(record):
     assert pickle.loads(pickle.dumps(record)) in {record}
 
 
-@pytest.mark.parametrize("record", [r for r in RECORDS if attrs.has(type(r))], ids=[i for i, r in zip(IDS, RECORDS, strict=True) if attrs.has(type(r))])
+@pytest.mark.parametrize(
+    "record", [r for r in RECORDS if attrs.has(type(r))], ids=[i for i, r in zip(IDS, RECORDS, strict=True) if attrs.has(type(r))]
+)
 def test_records_are_frozen_and_slotted(record):
     """No field can be set, and none added."""
     name = attrs.fields(type(record))[0].name

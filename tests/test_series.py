@@ -1,6 +1,5 @@
 """Series: one indicator, area, basis and measure over distinct periods."""
 
-
 import pytest
 
 from tests.processes import copies
@@ -66,7 +65,6 @@ def test_breaks():
     seen = Series([JOBS.observe(period, "5", scope=scope) for period, scope in scopes.items()])
     assert seen.breaks == (Period.year(2023), Period.year(2024))
     assert SEEN.breaks == ()
-
 
 
 def beside(indicator=JOBS, figure=FIVE, **more):

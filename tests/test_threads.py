@@ -38,7 +38,11 @@ def scenario() -> str:
         tj.assess(Target(STOCK, PLAN, F.about("1017.1", "万人")), STOCK.observe("2025", "1017.0312345"), tolerance="0.0687655"),
         tj.verify(Claim(F("12.93", "%"), long.rate)),
     ]
-    figures = [tj.annualised(short), tj.growth_from_change(F("1017.0312345", "万人"), F("116.4812345", "万人")), F("100", "亩").to("公顷")]
+    figures = [
+        tj.annualised(short),
+        tj.growth_from_change(F("1017.0312345", "万人"), F("116.4812345", "万人")),
+        F("100", "亩").to("公顷"),
+    ]
     shown = [f"{f:.3f} {f} {f.value} {f.bounds} {f.unrounded}" for f in figures]
     return "\n".join([json.dumps([*answers, *figures]), *map(str, answers), *shown])
 
@@ -65,6 +69,20 @@ def test_reading_a_dataset_in_another_context(context):
     expected = json.dumps(tj.datasets.load("tianjin-14th-plan"))
     with decimal.localcontext(context):
         assert json.dumps(json.loads(expected)) == expected
+
+
+def test_the_registry_is_not_that_of_the_first_thread():
+    """Whoever asks first for a quantity, in whatever decimal context, the factors of the shared registry are whole."""
+    code = """
+import decimal, sys
+import tjstats as tj
+with decimal.localcontext(decimal.Context(prec=int(sys.argv[1]))):
+    quantity = tj.Figure("1", "亩").quantity
+print(quantity.to("hectare").magnitude * 15)
+"""
+    three, many = (decimal.Decimal(run_python(code, digits)) for digits in ("3", "34"))
+    assert abs(three - 1) < decimal.Decimal("1e-20")
+    assert abs(many - 1) < decimal.Decimal("1e-20")
 
 
 def test_nothing_global_is_changed():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import tjstats as tj
 from tests.indicators import JOBS, MONEY, RATE, STOCK, WAGE
 from tests.strategies import figures, periods, points
-from tjstats import Dataset, Figure, Observation, Series, Source, Status
+from tjstats import Dataset, Observation, Series, Source, Status
 from tjstats.errors import LoadError, TjstatsError
 from tjstats.formats.json import dumps, from_builtins, loads, to_builtins
 
@@ -27,9 +27,7 @@ def observations(draw: st.DrawFn, indicators=(JOBS, MONEY, STOCK, RATE, WAGE)) -
     indicator = draw(st.sampled_from(indicators))
     time = draw(points if indicator is STOCK else periods if indicator.nature == "flow" else points | periods)
     unit = {JOBS: "万人", MONEY: "亿元", STOCK: "万人", RATE: "%", WAGE: "元/月"}[indicator]
-    more = {
-        name: draw(maybe) for name in ("area", "scope", "basis", "printed", "locator", "note")
-    }
+    more = {name: draw(maybe) for name in ("area", "scope", "basis", "printed", "locator", "note")}
     if draw(st.booleans()):
         return Observation(indicator, time, None, status="missing", **more)
     figure = draw(figures((unit,)))
@@ -44,7 +42,11 @@ class TestRoundTrip:
         """Value, digits, qualifier, ends: all that is printed."""
         again = loads(dumps(figure))
         assert again == figure
-        assert (again.bounds, again.unrounded, again.value.as_tuple()) == (figure.bounds, figure.unrounded, figure.value.as_tuple())
+        assert (again.bounds, again.unrounded, again.value.as_tuple()) == (
+            figure.bounds,
+            figure.unrounded,
+            figure.value.as_tuple(),
+        )
 
     @given(figures(("亿元",)), figures(("万人",)), st.sampled_from("+-*/"))
     def test_computed_figures(self, left, right, sign):

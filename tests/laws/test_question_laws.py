@@ -10,8 +10,8 @@ import tjstats as tj
 from tests import naive
 from tests.indicators import JOBS, MONEY, flow, yearly
 from tests.question_strategies import WORDS, figure, prints, same
-from tests.strategies import inside, wider
 from tests.strategies import holds as bounds_hold
+from tests.strategies import inside, wider
 from tjstats import Claim, Figure, Period, Target, Verdict
 from tjstats.errors import InvalidBoundsError
 
@@ -118,9 +118,7 @@ class TestAttainment:
         first = tj.assess(target, indicator.observe("2025", figure(reported))).verdict
         wide = data.draw(wider(figure(reported).bounds))
         try:
-            vague = Figure.between(
-                wide.lower, wide.upper, "元", lower_closed=wide.lower_closed, upper_closed=wide.upper_closed
-            )
+            vague = Figure.between(wide.lower, wide.upper, "元", lower_closed=wide.lower_closed, upper_closed=wide.upper_closed)
         except InvalidBoundsError:
             assume(False)
         second = tj.assess(target, indicator.observe("2025", vague)).verdict

@@ -22,7 +22,7 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from tjstats.errors import InvalidRecordError
+from tjstats.errors import InvalidNumberError, InvalidRecordError
 from tjstats.formats._kinds import AGAIN, ENUMERATIONS, KINDS, NAMES, RESULTS, TABLE_OF, TABLES
 from tjstats.formats._mistakes import UnreadReferenceError
 from tjstats.values.bounds import Bounds
@@ -30,7 +30,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
 from tjstats.values.periods import AsOf, Period, period
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units import Unit
+from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["KINDS", "TABLES", "Tables", "converter", "read_tagged", "reading", "record_data", "record_of", "writing"]
@@ -231,6 +231,20 @@ def results(answer: Any) -> dict[str, Any]:
     return {name: converter.unstructure(each) for name, each in found.items() if each is not None}
 
 
+def _same(told: Any, found: Any) -> bool:
+    """Whether two plain results are equal, numbers by their value and not by how they are written."""
+    if isinstance(told, dict) and isinstance(found, dict):
+        return set(told) == set(found) and all(_same(told[key], found[key]) for key in found)
+    if isinstance(told, list) and isinstance(found, list):
+        return len(told) == len(found) and all(map(_same, told, found))
+    if isinstance(told, str) and isinstance(found, str) and told != found:
+        try:
+            return number(told, COMPUTED_EXPONENT) == number(found, COMPUTED_EXPONENT)
+        except InvalidNumberError:
+            return False
+    return bool(told == found)
+
+
 def _answer_hooks(kind: type) -> None:
     write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
     read = _dict_reader(kind)
@@ -243,7 +257,7 @@ def _answer_hooks(kind: type) -> None:
         answer = read({key: each for key, each in value.items() if key != "results"} if told is not None else value, kind)
         if kind in AGAIN and not AGAIN[kind](answer):
             raise InvalidRecordError(kind.__name__, "verdict", str(answer), "this is not the answer of the inputs")
-        if told is not None and told != results(answer):
+        if told is not None and not _same(told, results(answer)):
             raise InvalidRecordError(kind.__name__, "results", told, "these are not the results of the inputs; leave them out")
         return answer
 
@@ -292,7 +306,7 @@ def _configure() -> None:
     converter.register_unstructure_hook_func(_is_tuple, lambda v: [_item(x) for x in v])
     converter.register_structure_hook_factory(_is_union, _read_union)
     converter.register_unstructure_hook_factory(_is_union, _write_union)
-    for plain, read in ((Unit, Unit), (Period, period), (AsOf, AsOf)):
+    for plain, read in ((Unit, unit_of_code), (Period, period), (AsOf, AsOf)):
         converter.register_unstructure_hook(plain, str)
         converter.register_structure_hook(plain, partial(_plain, read))
     converter.register_unstructure_hook(date, str)

@@ -56,9 +56,10 @@ def _of_series(target: Target, series: Series) -> Achieved:
     over = bool(within) and _end(within[-1].period) == _end(target.period)
     if found.observation is not None:
         return Achieved(found.observation, found.observation.figure, gross=True, reason=found.reason if over else None)
+    flow = series.indicator.nature is Nature.FLOW  # one year says nothing of the total of several
     if found.reason is Reason.BREAK_IN_SERIES or not within or over:
         return Achieved(reason=found.reason)
-    return Achieved(within[-1], within[-1].figure, reason=Reason.PERIOD_NOT_OVER)
+    return Achieved(within[-1], None if flow else within[-1].figure, reason=Reason.PERIOD_NOT_OVER)
 
 
 def _placed(target: Target, observation: Observation) -> Achieved:

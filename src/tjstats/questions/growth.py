@@ -16,7 +16,7 @@ from tjstats.questions.rates import PERCENT, RATIO, average_annual, factor_of_ch
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.observations import Observation
 from tjstats.tables import Table, Tabular, fields_table
-from tjstats.values.bounds import Bounds, point
+from tjstats.values.bounds import point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
@@ -88,10 +88,10 @@ class Growth(Tabular):
         if pair is None:
             return None
         current, base = pair
-        value = NEAREST.divide(current.value, base.value).scaleb(current.multiplier - base.multiplier, NEAREST)
+        plain = current / base
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
-            return computed(value, RATIO, 0, 0, factor_of_change, current, stated, quotient=True)
-        return computed(value, RATIO, 0, 0, Bounds.__truediv__, current, base, quotient=True)
+            return computed(plain.value, RATIO, 0, 0, factor_of_change, current, stated, quotient=True)
+        return plain
 
     @property
     def years(self) -> Fraction | None:
@@ -147,7 +147,7 @@ class Growth(Tabular):
             return None
         if self.current.__class__ is Observation and _is_growth(self.current):
             return None
-        return current, base if base.unit is current.unit else base.to(current.unit)
+        return current, base if base.unit is current.unit or base.unit == current.unit else base.to(current.unit)
 
     def _no_rate(self) -> Reason | None:
         current, base = _figure(self.current), _figure(self.base)

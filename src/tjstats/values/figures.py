@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any, Final, Self
 
 import attrs
@@ -194,7 +194,8 @@ class Figure(FigureFields):
     def quantity(self) -> Any:
         """A pint Quantity of the library's private registry: the value in the plain unit (a Decimal magnitude)."""
         engine = registry(exact=False)
-        return engine.Quantity(self.value.scaleb(self.multiplier, NEAREST), engine.parse_units(self.unit.code))
+        with localcontext(NEAREST):
+            return engine.Quantity(self.value.scaleb(self.multiplier, NEAREST), engine.parse_units(self.unit.code))
 
     @classmethod
     def from_quantity(cls, quantity: Any, **more: Any) -> Self:

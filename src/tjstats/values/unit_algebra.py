@@ -48,6 +48,9 @@ def difference(left: Unit, right: Unit) -> tuple[Unit, int] | None:
 def product(left: Unit, right: Unit) -> tuple[Unit, int]:
     """The unit of left × right and the exponent to shift by. Raises `UnitMismatchError` for points of an amount."""
     for one, other in ((left, right), (right, left)):
+        if one.code == "ratio":
+            return other, 0
+    for one, other in ((left, right), (right, left)):
         if one.code in FRACTIONS:
             return other, FRACTIONS[one.code]
     if (is_offset(left) or is_offset(right)) or (_has_points(left, right) and not _only_time(left, right)):

@@ -8,6 +8,7 @@ private and holds the units of the table only. Factors are pairs of integers, so
 from __future__ import annotations
 
 import re
+from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from tjstats.errors import UnitMismatchError, UnknownUnitError
+from tjstats.values.numbers import NEAREST
 from tjstats.values.unit_table import ALL_WORDS, CALENDAR, CLOCK, FRACTIONS, SCALES_EN, SCALES_ZH, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["UNITS", "Unit", "parse_unit", "unit"]
+__all__ = ["UNITS", "Unit", "parse_unit", "unit", "unit_of_code"]
 
 MAX_TEXT: Final = 100  # pint needs seconds for long unit texts; ours are refused before
 _TIME: Final = (*CLOCK, *CALENDAR)
@@ -53,7 +55,7 @@ class Unit:
         return self.code
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return unit, (self.code,)
+        return unit_of_code, (self.code,)
 
     @property
     def counted(self) -> bool:
@@ -113,7 +115,7 @@ def parse_unit(text: str) -> tuple[Unit, int]:
 def _parsed(text: str) -> tuple[Unit, int]:
     parts = re.split(r"/| per ", text.strip().replace("／", "/").replace("·", "*"))
     codes, exponents = zip(*(_parse_part(part.strip(), text) for part in parts), strict=True)
-    return _interned(_canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(exponents[1:])
+    return unit_of_code(_canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(exponents[1:])
 
 
 def unit(text: str | Unit) -> Unit:
@@ -131,6 +133,8 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
     codes = {left.code, right.code}
     if "percentage_point" in codes and codes & set(FRACTIONS):
         remedy = "a share in percent and a difference in percentage points are unlike; subtract two percents to get points"
+    elif any(f"{one}/{time}" == other for one in codes for other in codes for time in CALENDAR):
+        remedy = "multiply the figure a year by the length of the period, or divide the total by it"
     elif {"degC", "delta_degC"} == codes:
         remedy = "a temperature and a difference of temperatures are unlike"
     else:
@@ -154,7 +158,8 @@ def _parse_part(part: str, whole: str) -> tuple[str, int]:
         return found
     from difflib import get_close_matches
 
-    near = get_close_matches(part, ALL_WORDS, n=4, cutoff=0.5) or get_close_matches(part.lower(), ALL_WORDS, n=4, cutoff=0.4)
+    guesses = (part, part.lower(), part.lstrip("".join(SCALES_ZH)))
+    near = next((close for guess in guesses if (close := get_close_matches(guess, ALL_WORDS, n=4, cutoff=0.45))), [])
     raise UnknownUnitError(whole, tuple(near))
 
 
@@ -177,7 +182,8 @@ def _after_scale(part: str) -> tuple[str, int] | None:
 
 
 @cache
-def _interned(code: str) -> Unit:
+def unit_of_code(code: str) -> Unit:
+    """The one unit object of a canonical code, so that equal units are told by identity."""
     return Unit(code)
 
 
@@ -212,7 +218,7 @@ def _composed(left: Unit, right: Unit, sign: int) -> Unit:
         powers[name] = powers.get(name, 0) + sign * power
     above = [_token(n, p) for n, p in powers.items() if p > 0 and n != "ratio"]
     below = [_token(n, -p) for n, p in powers.items() if p < 0 and n != "ratio"]
-    return _interned(_canonical(above, below))
+    return unit_of_code(_canonical(above, below))
 
 
 def _token(name: str, power: int) -> str:
@@ -233,7 +239,7 @@ def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
             raise UnknownUnitError(name)
         (above if power > 0 else below).append(_token(heads[0], abs(int(power))))
         exponent += scale * int(power)
-    return _interned(_canonical(above, below)), exponent
+    return unit_of_code(_canonical(above, below)), exponent
 
 
 # --- printing ---------------------------------------------------------------------------------------------------------
@@ -286,13 +292,12 @@ _SINGULAR: Final = {"person": "person", "enterprise": "enterprise"}
 
 def registry(exact: bool) -> Any:
     """The private pint registry: magnitudes in Decimal, or in Fraction where *exact* factors are asked."""
-    with _REGISTRY_LOCK:  # two threads must not make two
+    with _REGISTRY_LOCK, localcontext(NEAREST):  # two threads must not make two; pint reads decimals in the thread's context
         return _registry(exact)
 
 
 @cache
 def _registry(exact: bool) -> Any:
-    from decimal import Decimal
     from fractions import Fraction
 
     import pint
