@@ -126,6 +126,13 @@ def test_the_reference_counts_for_the_status():
     assert (answer.verdict, answer.status) == (YES, Status.FORECAST)
 
 
+def test_only_the_reference_that_was_used_counts():
+    """A forecast for another year does not make the answer one."""
+    theirs = tj.Series((change_of(MONEY, F("4.0", "%")), change_of(MONEY, F("9", "%"), year=2030, status="forecast")))
+    answer = tj.assess(step_target(), change_of(INCOME, F("5.0", "%")), theirs)
+    assert (answer.verdict, answer.status) == (YES, Status.NORMAL)
+
+
 def test_without_a_reference():
     """Nothing to be in step with: unknown; nothing for the year: unknown."""
     mine = change_of(INCOME, F("5", "%"))

@@ -196,3 +196,17 @@ def test_a_yearly_target_of_totals(value, verdict):
     """A target a year is one of the total, length times as much: five years that add up meet it."""
     target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
     assert tj.assess(target, yearly(JOBS, 2021, *[value] * 5)).verdict is verdict
+
+
+def test_a_yearly_target_of_some_years():
+    """Before all years are there, what is asked a year is not judged, and nothing is raised."""
+    target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
+    assert tj.assess(target, yearly(JOBS, 2021, "3", "3")).verdict is UNKNOWN
+    assert tj.assess(target, JOBS.series({"2021": "3", "2025": "3"})).verdict is UNKNOWN
+
+
+def test_each_year_met_early_is_early():
+    """A year whose target is met by its first quarter is met early."""
+    target = Target(JOBS, Period.year(2024), F.at_least("10", "万人"), every="1y")
+    answer = tj.assess(target, JOBS.series({"2024-Q1": "12"}))
+    assert (answer.verdict, answer.final, answer.early) == (YES, False, True)

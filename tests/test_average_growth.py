@@ -8,6 +8,7 @@ import pytest
 import tjstats as tj
 from tests.indicators import JOBS, RATE, STOCK
 from tjstats import Figure, Reason
+from tjstats.errors import UnitMismatchError
 
 F = Figure
 
@@ -71,6 +72,24 @@ def test_the_average_of_what_is_below_zero_is_no_crash():
     """A level under zero after a positive one has mixed signs and no average, as a negative level has."""
     g = tj.growth(STOCK.observe("2025", F.under("0", "万人")), STOCK.observe("2020", "10"))
     assert (g.average_annual, g.reason) == (None, Reason.MIXED_SIGN)
+
+
+def test_a_level_that_may_be_negative():
+    """Between −1 and 100 after 100 is at most no growth at all, and no error of the decimal module."""
+    current = STOCK.observe("2025", F.between("-1", "100", "万人", lower_closed=False))
+    g = tj.growth(current, STOCK.observe("2020", F("100", "万人", exact=True)))
+    assert g.average_annual is None or g.average_annual.bounds.upper == 0
+    assert str(g)
+
+
+def test_a_total_and_a_figure_a_year_are_brought_together_or_refused():
+    """2万 a year over a year is 2万: 25 % more than 1.6万; or unlike units are refused at once, not when it is shown."""
+    try:
+        g = tj.growth(JOBS.observe("2025", F("2", "万人/年")), JOBS.observe("2024", "1.6"))
+    except UnitMismatchError:
+        return
+    assert g.rate.value == 25
+    assert str(g) == "25%"
 
 
 ANNUALISED = {

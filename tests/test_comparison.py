@@ -97,6 +97,12 @@ def test_published_totals():
     assert (c.verdict, c.reason) == (Verdict.UNKNOWN, Reason.RANGES_OVERLAP)
 
 
+def test_a_total_against_a_figure_a_year():
+    """每年2万 over one plan is 10万, against a total of 8万 in the other."""
+    c = tj.compare(JOBS.series({P13.period: "8", P14.period: F("2", "万人/年")}), P13, P14)
+    assert (c.verdict, c.change.bounds.lower) == (Verdict.YES, 20000)
+
+
 def test_a_bounded_total_that_is_ahead():
     """Over 175 is ahead of 170."""
     c = tj.compare(JOBS.series({P13.period: "170", P14.period: F.over("175", "万人")}), P13, P14)

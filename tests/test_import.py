@@ -93,8 +93,10 @@ def test_the_two_tables_agree():
     """What type checkers read is what __getattr__ does."""
     seen = type_checking_imports()
     homes = {name: f"tjstats.{home}" for home, names in tj._HOMES.items() for name in names.split()}
-    assert {name: module for name, module in seen.items() if module != "tjstats"} == homes
-    assert {name for name, module in seen.items() if module == "tjstats"} == set(tj._MODULES)
+    modules = {name: module for name, module in seen.items() if name in tj._MODULES}
+    assert {name: module for name, module in seen.items() if name not in modules} == homes
+    assert {name: f"{module}.{name}" for name, module in modules.items()} == {n: f"tjstats.{p}" for n, p in tj._MODULES.items()}
+    assert set(modules) == set(tj._MODULES)
     assert set(tj.__all__) == {*homes, *tj._MODULES, "__version__"}
 
 

@@ -5,7 +5,8 @@
 >>> print(wage.rate, tj.verify(tj.Claim(tj.Figure("22.4", "%"), wage.rate)))
 22.44% consistent
 
-The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `views` are modules.
+The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `indexes`,
+`rates`, `views` are modules.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from tjstats import formats as formats
     from tjstats import views as views
     from tjstats.errors import TjstatsError as TjstatsError
+    from tjstats.questions import indexes as indexes
+    from tjstats.questions import rates as rates
+    from tjstats.questions.aggregation import Aggregate as Aggregate
+    from tjstats.questions.aggregation import aggregate as aggregate
     from tjstats.questions.attainment import Attainment as Attainment
     from tjstats.questions.attainment import assess as assess
     from tjstats.questions.claims import Claim as Claim
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from tjstats.questions.claims import verify as verify
     from tjstats.questions.comparison import PlanComparison as PlanComparison
     from tjstats.questions.comparison import compare as compare
+    from tjstats.questions.comparison import compare_all as compare_all
     from tjstats.questions.degrees import Degree as Degree
     from tjstats.questions.growth import Growth as Growth
     from tjstats.questions.growth import annualised as annualised
@@ -77,9 +83,10 @@ _HOMES = {
     "records.observations": "Observation Source",
     "records.series": "Series",
     "records.targets": "Target",
+    "questions.aggregation": "Aggregate aggregate",
     "questions.attainment": "Attainment assess",
     "questions.claims": "Claim Verification claims verify",
-    "questions.comparison": "PlanComparison compare",
+    "questions.comparison": "PlanComparison compare compare_all",
     "questions.degrees": "Degree",
     "questions.growth": "Growth annualised growth",
     "questions.rates": "growth_from_change",
@@ -87,14 +94,21 @@ _HOMES = {
     "errors": "TjstatsError",
 }
 _NAMES = {name: home for home, names in _HOMES.items() for name in names.split()}
-_MODULES = ("datasets", "errors", "formats", "views")
+_MODULES = {
+    "datasets": "datasets",
+    "errors": "errors",
+    "formats": "formats",
+    "indexes": "questions.indexes",
+    "rates": "questions.rates",
+    "views": "views",
+}
 
 __all__ = sorted([*_NAMES, *_MODULES, "__version__"])  # noqa: PLE0605
 
 
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
-        return import_module(f"tjstats.{name}")
+        return import_module(f"tjstats.{_MODULES[name]}")
     if name not in _NAMES:
         raise AttributeError(f"module 'tjstats' has no attribute {name!r}")
     value = getattr(import_module(f"tjstats.{_NAMES[name]}"), name)

@@ -60,7 +60,7 @@ NAMES: Final = {cls: name for name, cls in KINDS.items()}
 RESULTS: Final[dict[type, tuple[str, ...]]] = {
     Growth: ("change", "rate", "factor", "years", "average_annual", "reason"),
     Attainment: ("published", "agrees"),
-    PlanComparison: ("earlier", "later", "change", "rate", "verdict"),
+    PlanComparison: ("earlier", "later", "change", "rate", "growth_difference", "verdict"),
     Verification: ("range", "fits"),
     Share: ("share",),
 }

@@ -110,7 +110,7 @@ def assess(
     >>> goal = Target(jobs, Period.years(2021, 2025), Figure.at_least("175", "万人"))
     >>> a = assess(goal, jobs.observe("2021-01-01/P5Y", Figure.over("175", "万人"), status="forecast"))
     >>> print(a.verdict, a, a.gap)
-    Verdict.YES exceeded (forecast) 超过0万人
+    yes exceeded (forecast) 超过0万人
     """
     if not isinstance(target, Target):
         raise RecordTypeError("assess", "target", target, "a Target")

@@ -1,13 +1,17 @@
-"""Comparison of two plans: what one series says of each, by its nature, and the difference."""
+"""Comparison of two plans: what a series says of each — total, end level or mean, a year, growth — and the difference."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
-from tjstats.errors import PeriodOrderError, RecordTypeError
-from tjstats.questions.aggregation import Aggregate, aggregate
-from tjstats.questions.growth import Growth
+from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
+from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
+from tjstats.questions.growth import Growth, growth
+from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import NATURES, Direction, Measure
+from tjstats.records.datasets import Dataset
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
@@ -15,15 +19,17 @@ from tjstats.tables import Table, Tabular
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.plans import Plan
+from tjstats.values.units import mismatch
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["PlanComparison", "compare"]
+__all__ = ["PlanComparison", "compare", "compare_all"]
 
 
 @attrs.frozen(repr=False)
 class PlanComparison(Tabular):
     """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean, None where missing),
-    partial (only the same first years of both are compared), reason.
+    partial (only the same first years of both are compared), reason, yearly (the total of a flow a year, in each plan),
+    growths (average annual growth in each plan, from its base year to its last; None where the levels are missing).
 
     `earlier` and `later` are the two Figures, `change` and `rate` lead from one to the other, `verdict` says whether the
     later plan is ahead, in the indicator's direction (higher where it has none).
@@ -34,6 +40,8 @@ class PlanComparison(Tabular):
     observations: tuple[Observation | None, Observation | None]
     partial: bool = False
     reason: Reason | None = None
+    yearly: tuple[Figure | None, Figure | None] = (None, None)
+    growths: tuple[Figure | None, Figure | None] = (None, None)
 
     @property
     def earlier(self) -> Figure | None:
@@ -63,6 +71,12 @@ class PlanComparison(Tabular):
         return None if self.growth is None or points else self.growth.rate
 
     @property
+    def growth_difference(self) -> Figure | None:
+        """The later plan's average annual growth minus the earlier's, in percentage points."""
+        earlier, later = self.growths
+        return None if earlier is None or later is None else later - earlier
+
+    @property
     def verdict(self) -> Verdict:
         """Whether the later plan is ahead of the earlier."""
         earlier, later = self.earlier, self.later
@@ -74,7 +88,10 @@ class PlanComparison(Tabular):
         """Both plans side by side."""
         pairs = zip(self.plans, (self.earlier, self.later), strict=True)
         rows = [(str(plan), str(plan.period), str(figure or "")) for plan, figure in pairs]
-        ends = (("change", self.change), ("rate", self.rate), ("reason", self.reason))
+        ends = (
+            ("change", self.change), ("rate", self.rate), ("growth in the earlier", self.growths[0]),
+            ("growth in the later", self.growths[1]), ("difference", self.growth_difference), ("reason", self.reason),
+        )  # fmt: skip
         rows += [(name, "", str(value)) for name, value in ends if value is not None]
         return Table(("plan", "period", "figure"), tuple(rows), self.indicator.code)
 
@@ -99,35 +116,96 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
     """
     if not isinstance(series, Series):
         raise RecordTypeError("compare", "series", series, "a Series; dataset[code].series gives one")
+    _check_plans(earlier, later)
+    return _compared(series, series, earlier, later)
+
+
+def compare_all(
+    dataset: Dataset, earlier: Plan, later: Plan, concepts: Mapping[str, str] | None = None
+) -> tuple[PlanComparison, ...]:
+    """Every indicator of a dataset in two plans.
+
+    Indicators that changed their code or definition are matched only by *concepts*, from the code in the later plan to
+    the code in the earlier, never by their names. What cannot be compared is unknown, with the reason.
+
+    >>> jobs = Indicator("jobs", "万人", "flow")
+    >>> values = jobs.series({"2016-01-01/P5Y": "6564", "2021-01-01/P5Y": "6300"})
+    >>> [c.change for c in compare_all(Dataset("d", observations=values.observations), plan(13), plan(14))]
+    [<computed Figure -264万人>]
+    """
+    if not isinstance(dataset, Dataset):
+        raise RecordTypeError("compare_all", "dataset", dataset, "a Dataset; tjstats.datasets.load(name) gives one")
+    _check_plans(earlier, later)
+    matched = dict(concepts or {})
+    codes = [i.code for i in dataset.indicators if i.code not in matched.values()]
+    return tuple(_of_codes(dataset, matched.get(code, code), code, earlier, later) for code in codes)
+
+
+def _of_codes(dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan) -> PlanComparison:
+    try:
+        return _compared(dataset[before].series, dataset[after].series, earlier, later)
+    except TjstatsError as error:
+        return PlanComparison(dataset[after].indicator, (earlier, later), (None, None), reason=reason_of(error))
+
+
+def _check_plans(earlier: Plan, later: Plan) -> None:
     for one in (earlier, later):
         if not isinstance(one, Plan):
             raise RecordTypeError("compare", "plan", one, "a Plan; tjstats.plan(14) gives China's 14th")
     if not earlier.period.end < later.period.start:
         raise PeriodOrderError(str(earlier.period), str(later.period), "must end before")
-    found = [aggregate(series, _time(series, one.period)) for one in (earlier, later)]
+
+
+def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> PlanComparison:
+    if before.indicator.unit != after.indicator.unit and not before.indicator.unit.is_compatible(after.indicator.unit):
+        raise mismatch(before.indicator.unit, after.indicator.unit, "compare")
+    plans, both = (earlier, later), (before, after)
+    found = [aggregate(series, _time(series, one.period)) for series, one in zip(both, plans, strict=True)]
     partial = not all(each.complete for each in found)
-    if partial and series.measure is Measure.VALUE and NATURES[series.indicator.nature].over_time != "last":
-        found = _same_years(series, earlier.period, later.period) or found
+    if partial and after.measure is Measure.VALUE and NATURES[after.indicator.nature].over_time != "last":
+        found = _same_years(before, after, earlier.period, later.period) or found
     first, second = (each.observation if each.complete else None for each in found)
     reason = next((each.reason for each in found if not each.complete), None)
     if first is not None and second is not None and first.scope != second.scope:
-        return PlanComparison(series.indicator, (earlier, later), (None, None), reason=Reason.BREAK_IN_SERIES)
-    made = PlanComparison(series.indicator, (earlier, later), (first, second), partial and reason is None, reason)
+        return PlanComparison(after.indicator, plans, (None, None), reason=Reason.BREAK_IN_SERIES)
+    made = PlanComparison(
+        after.indicator, plans, (first, second), partial and reason is None, reason,
+        (_yearly(first), _yearly(second)), (_growth_in(before, earlier), _growth_in(after, later)),
+    )  # fmt: skip
     if reason is None and made.verdict is Verdict.UNKNOWN:
         return attrs.evolve(made, reason=Reason.RANGES_OVERLAP)
     return made
+
+
+def _yearly(observation: Observation | None) -> Figure | None:
+    """The total of a flow over whole years, a year."""
+    if observation is None or observation.figure is None or not isinstance(observation.period, Period):
+        return None
+    if NATURES[observation.indicator.nature].over_time != "sum" or (observation.period.months or 1) % 12:
+        return None
+    total = in_indicator_unit(observation)
+    return total / observation.period.length
+
+
+def _growth_in(series: Series, one: Plan) -> Figure | None:
+    """The average annual growth from the base year of a plan to its last year."""
+    years = one.base, one.period.split("1y")[-1] if (one.period.months or 1) % 12 == 0 else one.period
+    levels = [series.get(AsOf(y.end) if isinstance(series.periods[0], AsOf) else y) for y in years]
+    if levels[0] is None or levels[1] is None or levels[0].scope != levels[1].scope:
+        return None
+    return growth(levels[1], levels[0]).average_annual
 
 
 def _time(series: Series, period: Period) -> Time:
     return AsOf(period.end) if NATURES[series.indicator.nature].over_time == "last" else period
 
 
-def _same_years(series: Series, earlier: Period, later: Period) -> list[Aggregate] | None:
+def _same_years(before: Series, after: Series, earlier: Period, later: Period) -> list[Aggregate] | None:
     """Both plans over as many of their first years as both have."""
     years = min(earlier.months or 0, later.months or 0) // 12
     for count in range(years, 0, -1):
         heads = [Period.years(p.start.year, p.start.year + count - 1, start_month=p.start.month) for p in (earlier, later)]
-        found = [aggregate(series, head) for head in heads]
+        found = [aggregate(series, head) for series, head in zip((before, after), heads, strict=True)]
         if all(each.complete for each in found):
             return found
     return None

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError, RecordTypeError
-from tjstats.questions.rates import PERCENT, RATIO, average_annual, factor_of_change, growth_from_change, rate_bounds
+from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
+from tjstats.questions.rates import average_annual, growth_from_change
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.observations import Observation
 from tjstats.tables import Table, Tabular, fields_table
@@ -106,6 +107,18 @@ class Growth(Tabular):
         if self._no_average() is not None or self._pair() is None:
             return None
         return average_annual(self.factor, self.years.numerator) if self.factor and self.years else None
+
+    @property
+    def turn(self) -> str | None:
+        """ "turned positive" or "turned negative" where the sign changed and a rate would mislead; None elsewhere."""
+        current, base = _figure(self.current), _figure(self.base)
+        if current is None or base is None:
+            return None
+        for first, then, word in ((base, current, "positive"), (current, base, "negative")):
+            low, high = then.bounds.lower, first.bounds.upper
+            if high is not None and high < _ZERO and low is not None and low > _ZERO:
+                return f"turned {word}"
+        return None
 
     def of(self, measure: Measure) -> Figure | None:
         """The result of a measure: change, growth, average growth or factor."""

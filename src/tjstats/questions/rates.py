@@ -1,27 +1,50 @@
-"""Growth rates by formula: average annual growth, growth from a stated change, and how intervals go through them.
+"""The arithmetic of growth rates: compounding, averages, implied rates, contributions, factors.
 
-Every formula is written so that each input occurs once, or its interval would be too wide to catch an error.
+All take and give Figures; rates are in percent and are compounded, never added. Every formula is written so that each
+input occurs once, or its interval would be too wide to catch an error. Sources of the formulas: OECD, ECB and Statistics
+Canada on annualised rates and carry-over; the NBS on the level and the cumulative method and on two-year averages; ONS
+and INSEE on contributions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from tjstats.values.bounds import Bounds, point, trusted_bounds
+from tjstats.errors import InvalidRecordError
+from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, in_percent, rate_bounds, rate_of_change
+from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, root
+from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number, root
+from tjstats.values.unit_table import FRACTIONS
 from tjstats.values.units import unit
 
-__all__ = ["average_annual", "growth_from_change"]
+__all__ = [
+    "annualised_rate",
+    "average_annual",
+    "average_annual_cumulative",
+    "average_rate",
+    "carry_over",
+    "compound",
+    "contribution",
+    "contribution_share",
+    "doublings",
+    "earlier_rate",
+    "elasticity",
+    "fulfilment",
+    "growth_from_change",
+    "growth_on_absolute_base",
+    "increase_by",
+    "mean_rate",
+    "rate_of_factor",
+    "remaining_rate",
+]
 
-RATIO: Final = unit("ratio")
-PERCENT: Final = unit("percent")
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 _MINUS_HUNDRED: Final = Decimal(-100)
-_ONE: Final = point(Decimal(1))
 
 
 def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
@@ -63,24 +86,211 @@ def growth_from_change(current: Figure, change: Figure) -> Figure | None:
     return computed(value, PERCENT, 0, 0, rate_of_change, current, change, True)
 
 
-def rate_of_change(now: Bounds, by: Bounds) -> Bounds:
-    return in_percent(factor_of_change(now, by))
+# --- rates of rates ---------------------------------------------------------------------------------------------------
 
 
-def factor_of_change(now: Bounds, by: Bounds) -> Bounds:
-    """now/(now − by); written with each input once where now cannot be zero."""
-    return _ONE / (_ONE - by / now) if now.lower is not None and now.lower > _ZERO else now / (now - by)
+def compound(rates: Sequence[Figure]) -> Figure:
+    """The cumulative change in percent that yearly rates lead to: a product, not a sum.
+
+    >>> print(compound([Figure("50", "%"), Figure("-50", "%")]))
+    -25%
+    """
+    first, *rest = _percents(rates)
+    for rate in rest:
+        first = formula(lambda a, b: in_percent(factor_of(a) * factor_of(b)), first, rate)
+    return first
 
 
-def rate_bounds(current: Bounds, base: Bounds) -> Bounds:
-    return in_percent(current / base)
+def mean_rate(rates: Sequence[Figure]) -> Figure:
+    """The yearly rate in percent that compounds to the same as *rates* (geometric mean)."""
+    return average_rate(compound(rates), len(rates))
 
 
-def in_percent(factor: Bounds) -> Bounds:
-    """A growth rate in percent from a factor: times 100, minus 100."""
-    lower, upper = factor.lower, factor.upper
-    if lower is not None:
-        lower = DOWN.fma(lower, _HUNDRED, _MINUS_HUNDRED) or _ZERO
-    if upper is not None:
-        upper = UP.fma(upper, _HUNDRED, _MINUS_HUNDRED) or _ZERO
-    return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
+def average_rate(total: Figure, years: int, parts: int = 1) -> Figure:
+    """The yearly rate in percent that compounds to a *total* change over *years* (*years*/*parts* where not whole).
+
+    >>> print(average_rate(Figure("-20", "%"), 5), average_rate(Figure("10.2", "%"), 2))
+    -4.36% 4.98%
+    """
+    (rate,) = _percents([total])
+    return average_annual(formula(factor_of, rate, kind=RATIO), years, parts)
+
+
+def annualised_rate(rate: Figure, periods_per_year: int) -> Figure:
+    """A rate per period at the pace of a whole year, compounded: 5 % a quarter is 21.55 % a year.
+
+    It starts from a printed rate, so its interval is wide; `annualised` of the levels is closer.
+    """
+    return average_rate(rate, 1, periods_per_year)
+
+
+def earlier_rate(later: Figure, total: Figure) -> Figure:
+    """The rate of the earlier of two periods, from the rate of the later and the change over both.
+
+    >>> print(earlier_rate(Figure("8.1", "%"), compound([Figure("5.1", "%")] * 2)))
+    2.18%
+    """
+    both, last = _percents([total, later])
+    return formula(lambda whole, part: in_percent(factor_of(whole) / factor_of(part)), both, last)
+
+
+def remaining_rate(target: Figure, so_far: Figure) -> Figure:
+    """The change still needed to compound to a *target* change, after the change *so_far*: a quotient, not a difference.
+
+    >>> print(remaining_rate(Figure("-20", "%"), Figure("-15.61", "%")))
+    -5.20%
+    """
+    return earlier_rate(so_far, target)
+
+
+def elasticity(response: Figure, cause: Figure) -> Figure:
+    """One growth rate over another, as a ratio."""
+    above, below = _percents([response, cause])
+    return above / below
+
+
+def fulfilment(actual: Figure, planned: Figure) -> Figure | None:
+    """How much of a plan was fulfilled, in percent: actual over planned for amounts, (100 + actual) over (100 + planned)
+    for rates of change in percent. None where the plan is not positive.
+
+    >>> print(fulfilment(Figure("63", "万吨"), Figure("56", "万吨")), fulfilment(Figure("-6", "%"), Figure("-5", "%")))
+    112.5% 98.95%
+    """
+    if actual.unit.code in FRACTIONS:
+        whole = Figure(100, "%", exact=True)
+        done, plan = _percents([actual, planned])
+        actual, planned = whole + done, whole + plan
+    if planned.bounds.lower is None or planned.bounds.lower <= _ZERO:
+        return None
+    return (actual.to(planned.unit) / planned).to("%")
+
+
+# --- contributions ----------------------------------------------------------------------------------------------------
+
+
+def contribution(weight: Figure, growth: Figure) -> Figure:
+    """What a part adds to the growth of the whole, in percentage points: its weight in the base period times its growth.
+
+    >>> print(contribution(Figure("15.2", "%"), Figure("0.8", "%")))
+    0.122个百分点
+    """
+    share, rate = _percents([weight, growth])
+    return formula(lambda w, g: (w * g).shifted(-2), share, rate, unit("percentage_point"))
+
+
+def contribution_share(part: Figure, total: Figure) -> Figure | None:
+    """A contribution in points as a share of the total growth, in percent; negative and above 100 are ordinary.
+
+    None where the total growth may be zero.
+
+    >>> print(contribution_share(Figure("3.8", "个百分点"), Figure("7.1", "%")))
+    53.52%
+    """
+    points, whole = part.to("个百分点"), total if total.unit.code == "percentage_point" else total.to("%")
+    if _ZERO in whole.bounds:
+        return None
+    return formula(lambda p, t: (p / t).shifted(2), points, whole)
+
+
+# --- factors ----------------------------------------------------------------------------------------------------------
+
+
+def doublings(count: int) -> Figure:
+    """The factor of a number of doublings: 翻两番 is 4.
+
+    >>> print(doublings(2), rate_of_factor(doublings(2)))
+    4倍 300%
+    """
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= 100:
+        raise InvalidRecordError("doublings", "count", count, "write a whole number from 0 to 100")
+    return Figure(2**count, "ratio", exact=True)
+
+
+def increase_by(times: Figure | Number) -> Figure:
+    """The factor of an increase by so many times: 增长1.5倍 is 2.5 times the base.
+
+    >>> print(increase_by("174"))
+    175倍
+    """
+    more = times if isinstance(times, Figure) else Figure(times, "ratio", exact=True)
+    return more + Figure(1, "ratio", exact=True)
+
+
+def rate_of_factor(factor: Figure) -> Figure:
+    """The growth rate in percent of a factor: 4 times the base is growth of 300 %."""
+    return formula(in_percent, factor.to(RATIO))
+
+
+def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
+    """The change over the size of the base, in percent: the sign says up or down also below zero; it does not compound.
+
+    The named alternative for negative bases, to be asked for; None for a base of zero.
+
+    >>> print(growth_on_absolute_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
+    25%
+    """
+    change = current - base
+    if _ZERO in base.bounds:
+        return None
+    size = base if base.value > 0 else base * -1
+    return (change / size).to("%")
+
+
+# --- over a series ----------------------------------------------------------------------------------------------------
+
+
+def carry_over(quarters: Sequence[Figure]) -> Figure:
+    """The growth of the next year if it stayed at the level of the last quarter: the last over the mean of the year.
+
+    >>> print(carry_over([Figure(q, "亿元") for q in ("1431", "1438", "1453", "1466")]))
+    1.31%
+    """
+    if len(quarters) < 2:
+        raise InvalidRecordError("carry_over", "quarters", len(quarters), "give the levels of all quarters of a year")
+    mean = sum(quarters[1:], quarters[0]) / len(quarters)
+    return formula(rate_bounds, quarters[-1].to(mean.unit), mean)
+
+
+def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure:
+    """The average annual growth by the cumulative method: the rate at which growth from the base adds up to the levels.
+
+    Solved from x + x² + … + xⁿ = (sum of levels)/base. The statistical bureau used it for investment in fixed assets.
+
+    >>> print(average_annual_cumulative(Figure("100", "亿元"), [Figure("110", "亿元"), Figure("121", "亿元")]))
+    10%
+    """
+    total = sum(levels[1:], levels[0]) / base
+    return formula(lambda sums: in_percent(_cumulative_root(sums, len(levels))), total.to(RATIO))
+
+
+def _cumulative_root(sums: Bounds, years: int) -> Bounds:
+    low = None if sums.lower is None else _solve(sums.lower, years)[0]
+    high = None if sums.upper is None else _solve(sums.upper, years)[1]
+    return Bounds(low, high, sums.lower_closed, sums.upper_closed)
+
+
+def _solve(total: Decimal, years: int) -> tuple[Decimal, Decimal]:
+    """The positive x of x + … + xⁿ = total, from below and above, by halving."""
+    low, high = _ZERO, max(Decimal(1), WIDE.plus(total))
+    for _ in range(240):
+        middle = WIDE.divide(WIDE.add(low, high), 2)
+        reached = _sum_of_powers(middle, years)
+        if reached == total:
+            return middle, middle
+        low, high = (middle, high) if reached < total else (low, middle)
+    nearest = NEAREST.plus(low).normalize(NEAREST)
+    return (nearest, nearest) if _sum_of_powers(nearest, years) == total else (DOWN.plus(low), UP.plus(high))
+
+
+def _sum_of_powers(x: Decimal, years: int) -> Decimal:
+    reached = _ZERO
+    for _ in range(years):
+        reached = WIDE.multiply(WIDE.add(reached, 1), x)
+    return reached
+
+
+def _percents(rates: Sequence[Figure]) -> list[Figure]:
+    """The rates in percent. Raises `InvalidRecordError` where there is none, `UnitMismatchError` for points."""
+    if not rates:
+        raise InvalidRecordError("rates", "rates", 0, "give at least one rate")
+    return [rate.to(PERCENT) for rate in rates]

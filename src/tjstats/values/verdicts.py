@@ -27,6 +27,9 @@ class Verdict(Enum):
     NO = "no"
     UNKNOWN = "unknown"
 
+    def __str__(self) -> str:
+        return self.value
+
     def __bool__(self) -> bool:
         raise NoTruthValueError(self)
 

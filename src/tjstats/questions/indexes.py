@@ -1,0 +1,84 @@
+"""Index numbers: another reference period, and splicing over a break. Both keep every growth rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from tjstats.errors import InvalidRecordError, NotComparableError, UnknownCodeError
+from tjstats.questions.formulas import RATIO, formula
+from tjstats.records.observations import Observation
+from tjstats.records.series import Series
+from tjstats.values.bounds import point
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import number
+from tjstats.values.periods import Time
+
+__all__ = ["rereference", "rereference_factor", "rereference_series", "splice"]
+
+_HUNDRED: Final = point(number(100))
+
+
+def rereference_factor(index: Figure) -> Figure:
+    """The factor to a new reference period: 100 over the old index there. Offices print it rounded: `.rounded(4)`.
+
+    >>> rereference_factor(Figure("179.7", "点")).rounded(4)
+    Figure('0.5565', '倍')
+    """
+    if index.bounds.lower is None or index.bounds.lower <= 0:
+        raise InvalidRecordError("rereference_factor", "index", str(index), "an index in the reference period is above zero")
+    return formula(lambda old: _HUNDRED / old, index, kind=RATIO)
+
+
+def rereference(index: Figure, factor: Figure) -> Figure:
+    """An index on the new reference period: the old one times the factor.
+
+    >>> print(rereference(Figure("100.4", "点"), Figure("1.797", "倍")).rounded(1))
+    180.4点
+    """
+    return index * factor
+
+
+def rereference_series(series: Series, at: str | Time) -> Series:
+    """A series whose index is 100 at one of its periods; growth between any two periods stays as it was.
+
+    Raises `UnknownCodeError` where the series lacks the period.
+    """
+    reference = series[at].figure
+    if reference is None:
+        raise UnknownCodeError(str(at), f"series {series.indicator.code}", ("a period with a value",))
+    factor = rereference_factor(reference)
+    return _mapped(series, lambda o: None if o.figure is None else o.figure * factor)
+
+
+def splice(old: Series, new: Series) -> Series:
+    """One series of the new one and, before it, the old one carried back with its own growth rates.
+
+    Both must hold a value for one same period, the first of the new series that the old has too. Raises
+    `NotComparableError` where there is none, or the indicators differ.
+    """
+    if old.indicator != new.indicator:
+        raise NotComparableError("indicator", old.indicator.code, new.indicator.code)
+    shared = next((o for o in new if o.figure is not None and (found := old.get(o.period)) is not None and found.figure), None)
+    link = None if shared is None else old[shared.period].figure
+    if shared is None or shared.figure is None or link is None:
+        raise NotComparableError("periods (none is in both)", str(old.periods[-1]), str(new.periods[0]))
+    factor = shared.figure / link
+    earlier = [o for o in old if o.period < new.periods[0]]
+    carried = _mapped(Series(tuple(earlier)), lambda o: None if o.figure is None else o.figure * factor) if earlier else ()
+    scope = new.observations[0].scope
+    return Series((*(attrs.evolve(o, scope=scope) for o in carried), *new))
+
+
+def _mapped(series: Series, change: Callable[[Observation], Figure | None]) -> Series:
+    """A series of computed observations, each derived from one of *series*; missing values stay missing."""
+    found = []
+    for one in series:
+        figure = change(one)
+        if figure is None:
+            found.append(one)
+            continue
+        found.append(attrs.evolve(one, figure=figure, derived_from=(one,), source=None, printed=None, locator=None))
+    return Series(tuple(found))

@@ -1,0 +1,1 @@
+"""Results that statistical offices published, as data, and the calls that reproduce them."""

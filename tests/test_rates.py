@@ -1,0 +1,110 @@
+"""The arithmetic of growth rates: published results, edges, and bounds that go through."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+
+import tjstats as tj
+from tjstats import rates as R
+from tjstats.errors import InvalidRecordError, UnitMismatchError
+
+F = tj.Figure
+
+
+def pct(text):
+    """A rate as printed."""
+    return F(text, "%")
+
+
+# Published pairs; sources: Qinghai statistics bureau 2009, NBS releases 2021, Statistics Canada tables.
+PUBLISHED = {
+    "three years of energy intensity": (lambda: R.compound([pct("1.51"), pct("-2.20"), pct("-4.18")]), 2, "-4.87"),
+    "their average": (lambda: R.mean_rate([pct("1.51"), pct("-2.20"), pct("-4.18")]), 2, "-1.65"),
+    "the plan's rate a year": (lambda: R.average_rate(pct("-17"), 5), 2, "-3.66"),
+    "what is left": (lambda: R.remaining_rate(pct("-17"), pct("-4.87")), 2, "-12.75"),
+    "what is left, a year": (lambda: R.average_rate(R.remaining_rate(pct("-17"), pct("-4.87")), 2), 2, "-6.59"),
+    "two-year average": (lambda: R.average_rate(R.compound([pct("12.7"), pct("-1.6")]), 2), 1, "5.3"),
+    "five percent a quarter": (lambda: R.annualised_rate(pct("5"), 4), 1, "21.6"),
+    "half-years": (lambda: R.annualised_rate(pct("5"), 2), 2, "10.25"),
+    "a cut of six where five was planned": (lambda: R.fulfilment(pct("-6"), pct("-5")), 2, "98.95"),
+    "three doublings": (lambda: R.rate_of_factor(R.doublings(3)), 0, "700"),
+}
+
+
+@pytest.mark.parametrize(("compute", "decimals", "printed"), PUBLISHED.values(), ids=PUBLISHED)
+def test_published_rates(compute, decimals, printed):
+    """The result rounds to what was printed."""
+    assert compute().rounded(decimals).value == D(printed)
+
+
+def test_yearly_cuts_do_not_add():
+    """Falls of 13.4 % in four years and 5.6 % in the fifth are not 19 %."""
+    assert R.compound([pct("-13.4"), pct("-5.6")]).value == D("-18.2496")
+
+
+def test_bounds_go_through():
+    """A rate known only as over 5 % compounds to over, and its remaining need is under."""
+    over = F.over("5", "%")
+    assert R.compound([over, pct("10")]).bounds == tj.Bounds(D("15.5"), None, False)
+    left = R.remaining_rate(pct("20"), over)
+    assert (left.bounds.lower, left.bounds.upper) == (D(-100), R.remaining_rate(pct("20"), pct("5")).bounds.upper)
+    assert not left.bounds.upper_closed
+
+
+@pytest.mark.parametrize("call", [R.compound, R.mean_rate], ids=["compound", "mean_rate"])
+def test_no_rates_at_all(call):
+    """Nothing to compound is an error that says so."""
+    with pytest.raises(InvalidRecordError, match="at least one"):
+        call([])
+
+
+def test_points_are_not_rates():
+    """Percentage points are never compounded."""
+    with pytest.raises(UnitMismatchError, match="percentage_point"):
+        R.compound([F("1", "个百分点")])
+
+
+def test_fulfilment_of_a_plan_that_is_not_positive():
+    """A planned zero or loss has no ratio of fulfilment."""
+    assert R.fulfilment(F("5", "亿元"), F("0", "亿元")) is None
+    assert R.fulfilment(F("5", "亿元"), F("-5", "亿元")) is None
+
+
+def test_share_of_growth_that_may_be_zero():
+    """A contribution share blows up at zero and is not given."""
+    assert R.contribution_share(F("0.1", "个百分点"), F.about("0", "%")) is None
+    assert R.contribution_share(F("-2.8", "个百分点"), pct("10")).value == D(-28)
+
+
+@pytest.mark.parametrize("count", [-1, 101, True, "2"], ids=str)
+def test_doublings_are_counted(count):
+    """A number of doublings is a whole number."""
+    with pytest.raises(InvalidRecordError):
+        R.doublings(count)
+
+
+def test_the_absolute_base_is_asked_for():
+    """From −40 to −30: no rate by default, 25 % on the absolute base, and the turn is told."""
+    loss, less, profit = F("-40", "亿元"), F("-30", "亿元"), F("10", "亿元")
+    assert tj.growth(less, loss).reason is tj.Reason.NEGATIVE_BASE
+    assert R.growth_on_absolute_base(less, loss).value == 25
+    assert R.growth_on_absolute_base(less, F("0", "亿元")) is None
+    assert (tj.growth(profit, loss).turn, tj.growth(loss, profit).turn, tj.growth(less, loss).turn) == (
+        "turned positive", "turned negative", None,
+    )  # fmt: skip
+
+
+def test_cumulative_method():
+    """Steady growth has the same average by both methods; uneven growth has not."""
+    base, steady = F("100", "亿元"), [F("110", "亿元"), F("121", "亿元"), F("133.1", "亿元")]
+    assert R.average_annual_cumulative(base, steady).value == 10
+    uneven = [F("150", "亿元"), F("121", "亿元"), F("133.1", "亿元")]
+    assert R.average_annual_cumulative(base, uneven).value > D("15")
+
+
+def test_carry_over_needs_quarters():
+    """One quarter has no mean to stand against."""
+    with pytest.raises(InvalidRecordError):
+        R.carry_over([F("1", "亿元")])
