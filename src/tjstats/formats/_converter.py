@@ -23,13 +23,13 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from tjstats.errors import InvalidNumberError, InvalidRecordError
+from tjstats.formats._figure_forms import ComputedFigure, PrintedFigure, figure_of, form_of
 from tjstats.formats._kinds import AGAIN, ENUMERATIONS, KINDS, NAMES, RESULTS, TABLE_OF, TABLES
 from tjstats.formats._mistakes import UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
 from tjstats.values.periods import AsOf, Period, period
-from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.verdicts import Verdict
 
@@ -157,56 +157,16 @@ def read_tagged(value: Any, choices: Iterable[type]) -> Any:
 # --- figures ----------------------------------------------------------------------------------------------------------
 
 
-@attrs.frozen
-class _PrintedFigure:
-    value: Decimal
-    unit: Unit
-    multiplier: int = 0
-    qualifier: Qualifier = Qualifier.EXACTLY
-    upper: Decimal | None = None
-    lower_closed: bool = True
-    upper_closed: bool = True
-    approximate: bool = False
-    exact: bool = False
-
-
-@attrs.frozen
-class _ComputedFigure:
-    value: Decimal
-    unit: Unit
-    bounds: Bounds
-    unrounded: Bounds
-    multiplier: int = 0
-    qualifier: Qualifier = Qualifier.EXACTLY
-    upper: Decimal | None = None
-    approximate: bool = False
-    exact: bool = False
-    quotient: bool = False
-
-
-COMPUTED: Final[dict[type, tuple[str, ...]]] = {Bounds: ("lower", "upper"), _ComputedFigure: ("value", "upper")}
+COMPUTED: Final[dict[type, tuple[str, ...]]] = {Bounds: ("lower", "upper"), ComputedFigure: ("value", "upper")}
 
 
 def _write_figure(figure: Figure) -> Any:
-    shared = {f: getattr(figure, f) for f in ("value", "unit", "multiplier", "qualifier", "upper", "approximate", "exact")}
-    if figure.decimals is None:
-        computed = _ComputedFigure(bounds=figure.bounds, unrounded=figure.unrounded, quotient=figure.quotient, **shared)
-        return converter.unstructure(computed)
-    closed: dict[str, Any] = {}
-    if figure.qualifier is Qualifier.BETWEEN:
-        closed = {"lower_closed": figure.bounds.lower_closed, "upper_closed": figure.bounds.upper_closed}
-    return converter.unstructure(_PrintedFigure(**shared, **closed))
+    return converter.unstructure(form_of(figure))
 
 
 def _read_figure(value: Any, _: Any) -> Figure:
-    if isinstance(value, dict) and ("bounds" in value or "unrounded" in value):
-        return Figure.restored(**_fields(converter.structure(value, _ComputedFigure)))
-    printed = _fields(converter.structure(value, _PrintedFigure))
-    return Figure(**printed | {"approximate": printed["approximate"] or None})
-
-
-def _fields(record: Any) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in attrs.fields(type(record))}
+    computed = isinstance(value, dict) and ("bounds" in value or "unrounded" in value)
+    return figure_of(converter.structure(value, ComputedFigure if computed else PrintedFigure))
 
 
 # --- records ----------------------------------------------------------------------------------------------------------
@@ -317,7 +277,7 @@ def _configure() -> None:
     for kind in TABLES.values():
         converter.register_unstructure_hook(kind, _write_reference)
         converter.register_structure_hook(kind, _read_reference)
-    for kind in (Bounds, _PrintedFigure, _ComputedFigure, *KINDS.values()):  # parts before what holds them
+    for kind in (Bounds, PrintedFigure, ComputedFigure, *KINDS.values()):  # parts before what holds them
         if kind in RESULTS:
             _answer_hooks(kind)
         elif attrs.has(kind) and kind not in (*TABLES.values(), *_PLAIN, Figure):

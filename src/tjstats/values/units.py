@@ -17,7 +17,9 @@ import attrs
 
 from tjstats.errors import UnitMismatchError, UnknownUnitError
 from tjstats.values.numbers import NEAREST
-from tjstats.values.unit_table import ALL_WORDS, CALENDAR, CLOCK, FRACTIONS, SCALES_EN, SCALES_ZH, UNITS
+from tjstats.values.unit_codes import canonical, parts_of, token
+from tjstats.values.unit_printing import text_of
+from tjstats.values.unit_table import ALL_WORDS, CALENDAR, FRACTIONS, SCALES_EN, SCALES_ZH, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["UNITS", "Unit", "parse_unit", "unit", "unit_of_code"]
 
 MAX_TEXT: Final = 100  # pint needs seconds for long unit texts; ours are refused before
-_TIME: Final = (*CLOCK, *CALENDAR)
 _SCALE_ZH: Final = re.compile(r"(10+)?([十百千万亿]*)")
 _SCALE_EN: Final = re.compile(rf"(?:(10+) )?(?:({'|'.join(SCALES_EN)})s? (?:of )?)?")
 _POWER: Final = re.compile(r"(\w+)\*\*([1-9])")
@@ -46,9 +47,9 @@ class Unit:
     code: str
 
     def __attrs_post_init__(self) -> None:
-        heads, below = _parts(self.code) if isinstance(self.code, str) else ((), ())
+        heads, below = parts_of(self.code) if isinstance(self.code, str) else ((), ())
         names = [token.partition("**")[0] for token in (*heads, *below)]
-        if not names or not all(name in UNITS for name in names) or _canonical(list(heads), list(below)) != self.code:
+        if not names or not all(name in UNITS for name in names) or canonical(list(heads), list(below)) != self.code:
             raise UnknownUnitError(self.code, problem="not a canonical unit code; write tjstats.unit(text) for")
 
     def __str__(self) -> str:
@@ -92,7 +93,7 @@ class Unit:
         >>> unit("件/人").text("zh", -4), unit("元/月").text("en")
         ('件/万人', 'yuan/month')
         """
-        return _text(self.code, lang, multiplier)
+        return text_of(self.code, lang, multiplier)
 
 
 def parse_unit(text: str) -> tuple[Unit, int]:
@@ -115,7 +116,7 @@ def parse_unit(text: str) -> tuple[Unit, int]:
 def _parsed(text: str) -> tuple[Unit, int]:
     parts = re.split(r"/| per ", text.strip().replace("／", "/").replace("·", "*"))
     codes, exponents = zip(*(_parse_part(part.strip(), text) for part in parts), strict=True)
-    return unit_of_code(_canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(exponents[1:])
+    return unit_of_code(canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(exponents[1:])
 
 
 def unit(text: str | Unit) -> Unit:
@@ -187,26 +188,12 @@ def unit_of_code(code: str) -> Unit:
     return Unit(code)
 
 
-def _canonical(heads: list[str], denominators: list[str]) -> str:
-    """The code of heads over denominators, in their order; a ratio head stands only where nothing else does."""
-    heads = sorted(head for head in heads if head != "ratio") or ["ratio"]
-    below = sorted((d for d in denominators if d != "ratio"), key=lambda d: (d in _TIME, d))
-    return "/".join(["*".join(heads), *below])
-
-
-@cache
-def _parts(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Heads and denominators of a canonical code, powers kept."""
-    head, *below = code.split("/")
-    return tuple(re.split(r"(?<!\*)\*(?!\*)", head)), tuple(below)
-
-
 def _powers(unit: Unit) -> dict[str, int]:
     """Each plain unit of a code with its power; units that cancel have power 0 or are left out."""
     powers: dict[str, int] = {}
-    for sign, part in zip((1, -1), _parts(unit.code), strict=True):
-        for token in part:
-            name, _, power = token.partition("**")
+    for sign, part in zip((1, -1), parts_of(unit.code), strict=True):
+        for piece in part:
+            name, _, power = piece.partition("**")
             powers[name] = powers.get(name, 0) + sign * int(power or 1)
     return powers
 
@@ -216,13 +203,9 @@ def _composed(left: Unit, right: Unit, sign: int) -> Unit:
     powers = _powers(left)
     for name, power in _powers(right).items():
         powers[name] = powers.get(name, 0) + sign * power
-    above = [_token(n, p) for n, p in powers.items() if p > 0 and n != "ratio"]
-    below = [_token(n, -p) for n, p in powers.items() if p < 0 and n != "ratio"]
-    return unit_of_code(_canonical(above, below))
-
-
-def _token(name: str, power: int) -> str:
-    return name if power == 1 else f"{name}**{power}"
+    above = [token(n, p) for n, p in powers.items() if p > 0 and n != "ratio"]
+    below = [token(n, -p) for n, p in powers.items() if p < 0 and n != "ratio"]
+    return unit_of_code(canonical(above, below))
 
 
 def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
@@ -234,57 +217,12 @@ def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
         found, scale = parse_unit(name)
         if power != int(power) or not power:
             raise UnknownUnitError(f"{name}**{power}", problem="only whole powers are kept, not")
-        heads, denominators = _parts(found.code)
+        heads, denominators = parts_of(found.code)
         if denominators or len(heads) > 1:
             raise UnknownUnitError(name)
-        (above if power > 0 else below).append(_token(heads[0], abs(int(power))))
+        (above if power > 0 else below).append(token(heads[0], abs(int(power))))
         exponent += scale * int(power)
-    return unit_of_code(_canonical(above, below)), exponent
-
-
-# --- printing ---------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4096)
-def _text(code: str, lang: str, multiplier: int) -> str:
-    heads, below = _parts(code)
-    names = [_name(token, lang, denominator=False) for token in heads], [_name(token, lang, denominator=True) for token in below]
-    if multiplier > 0:
-        names[0][0] = scale_text(multiplier) + names[0][0]
-        if ALL_WORDS.get(names[0][0], (heads[0], 0)) != (heads[0], 0):  # 千 before 米 would be another unit
-            raise ValueError(f"{names[0][0]} is a unit of its own")
-    elif multiplier < 0:
-        if not below:
-            raise ValueError(f"{code} has no denominator that could bear the scale {multiplier}")
-        names[1][0] = scale_text(-multiplier) + names[1][0]
-    return "/".join(["·".join(names[0]), *names[1]])
-
-
-def scale_text(exponent: int) -> str:
-    """The Chinese scale word of a power of ten: 4 is 万, 7 is 千万, 12 is 万亿."""
-    words: list[str] = []
-    for word, size in sorted(SCALES_ZH.items(), key=lambda item: -item[1]):
-        while exponent >= size:
-            words.insert(0, word)
-            exponent -= size
-    return "".join(words)
-
-
-_ALONE: Final = {"month": "月", "quarter": "季", "day": "日", "enterprise": "户企业"}  # below the line: 元/月
-
-
-def _name(token: str, lang: str, denominator: bool) -> str:
-    name, _, power = token.partition("**")
-    row = UNITS[name]
-    if power:
-        words = {"2": ("平方", "square "), "3": ("立方", "cubic ")}.get(power, (f"{power}次方", f"power-{power} "))
-        return words[0] + row.zh if lang == "zh" else words[1] + (row.en.removesuffix("s") if denominator else row.en)
-    if lang == "zh":
-        return _ALONE.get(name, row.zh) if denominator else row.zh
-    return _SINGULAR.get(name, row.en.removesuffix("s")) if denominator else row.en
-
-
-_SINGULAR: Final = {"person": "person", "enterprise": "enterprise"}
+    return unit_of_code(canonical(above, below)), exponent
 
 
 # --- pint -------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,298 @@
+"""Schemes of pace as records: which formula, which bands, which codes, which score. The offices' own are in `SCHEMES`.
+
+A scheme is data, so one of your own is written like those of the offices. Its bands are half-open and cover the line:
+a value belongs to exactly one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from tjstats.errors import InvalidBoundsError, InvalidRecordError, RecordTypeError
+from tjstats.records.classifications import Direction, check_code, check_texts, check_type, member
+from tjstats.records.observations import Source
+from tjstats.values.bounds import Bounds, point
+from tjstats.values.numbers import NEAREST, WIDE, Number, number
+
+__all__ = ["BASE_RULE_TEXTS", "FORMULA_TEXTS", "Band", "BaseRule", "Formula", "Scheme", "ScoreLine"]
+
+_ZERO: Final = Decimal(0)
+
+
+class Formula(StrEnum):
+    """What the value of a pace towards a target is; the words are in `FORMULA_TEXTS`."""
+
+    RATIO = "ratio"
+    SIGNED_RATIO = "signed_ratio"
+    PROJECTED_SHARE = "projected_share"
+    LOG_SHARE = "log_share"
+    LINEAR_SHARE = "linear_share"
+
+
+FORMULA_TEXTS: Final = {
+    Formula.RATIO: "observed annual rate over the size of the required one, positive in the good direction",
+    Formula.SIGNED_RATIO: "observed annual rate over the required one",
+    Formula.PROJECTED_SHARE: "share of the distance from base to target that the projected level will have covered",
+    Formula.LOG_SHARE: "ln(latest/base) over ln(target/base): share of the planned change that is done",
+    Formula.LINEAR_SHARE: "latest less base over target less base: share of the distance that is done",
+}
+
+
+class BaseRule(StrEnum):
+    """Which year stands in for a base year without a value; the words are in `BASE_RULE_TEXTS`."""
+
+    NEXT_LATER = "next_later"
+    NEAREST = "nearest"
+    EXACT = "exact"
+
+
+BASE_RULE_TEXTS: Final = {
+    BaseRule.NEXT_LATER: "the next later one with a value",
+    BaseRule.NEAREST: "the nearest one with a value, the later of two equally near",
+    BaseRule.EXACT: "none",
+}
+
+
+@attrs.frozen
+class Band:
+    """A status and the values it stands for. Fields: status, bounds.
+
+    >>> print(Band("on_track", Bounds("0.95", None)))
+    on_track [0.95, ∞)
+    """
+
+    status: str
+    bounds: Bounds
+
+    def __attrs_post_init__(self) -> None:
+        check_texts(self, "status")
+        check_type(self, "bounds", Bounds, "Bounds, for example Bounds('0.95', None)")
+        if not self.status:
+            raise InvalidRecordError("Band", "status", self.status, "write the status code, for example 'on_track'")
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.bounds}"
+
+
+@attrs.frozen
+class ScoreLine:
+    """A straight piece of a score: slope × value + intercept. Fields: start (None for the lowest piece), slope, intercept."""
+
+    start: Decimal | None
+    slope: Decimal
+    intercept: Decimal
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("start", "slope", "intercept"):
+            if name != "start" or self.start is not None:
+                object.__setattr__(self, name, number(getattr(self, name)))
+
+    def at(self, value: Decimal) -> Decimal:
+        """The score of a value on this line."""
+        return WIDE.fma(self.slope, value, self.intercept)
+
+
+GivenBands: TypeAlias = Mapping[str, Number | None] | Iterable[Band]
+
+
+def _bands(given: GivenBands) -> tuple[Band, ...]:
+    """Bands in falling order; of a mapping from status to lower bound (None: all below) too."""
+    if not isinstance(given, Mapping):
+        if isinstance(given, str) or not hasattr(given, "__iter__"):
+            raise RecordTypeError("Scheme", "bands", given, "Bands, or a mapping from status to lower bound")
+        found = tuple(given)
+        for band in found:
+            check_type(_Held(band), "band", Band, "Bands, or a mapping from status to lower bound")
+        return tuple(sorted(found, key=_floor, reverse=True))
+    lows = {status: None if low is None else number(low) for status, low in given.items()}
+    ordered = sorted(lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True)
+    highs = [None, *(low for _, low in ordered[:-1])]
+    try:
+        pairs = zip(ordered, highs, strict=True)
+        return tuple(Band(s, Bounds(low, high, upper_closed=False)) for (s, low), high in pairs)
+    except InvalidBoundsError as error:
+        raise InvalidRecordError("Scheme", "bands", dict(given), f"two bands begin at {error.lower}") from None
+
+
+@attrs.frozen
+class _Held:
+    band: Any
+
+
+def _floor(band: Band) -> tuple[bool, Decimal, bool]:
+    low = band.bounds.lower
+    return low is not None, low or _ZERO, not band.bounds.lower_closed
+
+
+def _lines(given: Iterable[ScoreLine | tuple[Any, Any, Any]]) -> tuple[ScoreLine, ...]:
+    return tuple(line if isinstance(line, ScoreLine) else ScoreLine(*line) for line in given)
+
+
+def _optional(value: Number | None) -> Decimal | None:
+    return None if value is None else number(value)
+
+
+@attrs.frozen(repr=False)
+class Scheme:
+    """How an office turns a series into a status. Required: code, version, source.
+
+    Bands: with_target (of the formula's value), without_target (of the yearly rate in the good direction), score_bands (of
+    the score); each a tuple of `Band`, or a mapping from status to lower bound, which is included (None: all below).
+    achieved and not_available are the codes beside the bands. score_with_target and score_without_target are `ScoreLine`s.
+
+    Other fields: formula, by_score (the status is that of the score), against_time (bands are of the value over the share
+    of time elapsed), limit_exponent (near a natural limit thresholds shrink), base_rule, zero_replacement, strict (reaching
+    the target is not enough), near (in percent: so close to 0 % or 100 % counts as reached), until_target (nothing after
+    the target's time counts), all_achieved (a mean counts as achieved where every part did), note.
+
+    Raises `InvalidRecordError` for bands that overlap or leave a gap, and for a scheme without any.
+
+    >>> mine = Scheme("mine", "2025", Source("us"), with_target={"ahead": "1", "behind": None})
+    >>> mine.status("1.2"), mine.status("-3")
+    ('ahead', 'behind')
+    """
+
+    code: str
+    version: str
+    source: Source
+    formula: Formula = Formula.RATIO
+    with_target: tuple[Band, ...] = attrs.field(default=(), converter=_bands)
+    without_target: tuple[Band, ...] = attrs.field(default=(), converter=_bands)
+    score_bands: tuple[Band, ...] = attrs.field(default=(), converter=_bands)
+    achieved: str = "target_achieved"
+    not_available: str = "not_available"
+    score_with_target: tuple[ScoreLine, ...] = attrs.field(default=(), converter=_lines)
+    score_without_target: tuple[ScoreLine, ...] = attrs.field(default=(), converter=_lines)
+    best_score: Decimal | None = attrs.field(default=None, converter=_optional)
+    by_score: bool = False
+    against_time: bool = False
+    limit_exponent: Decimal | None = attrs.field(default=None, converter=_optional)
+    base_rule: BaseRule = BaseRule.EXACT
+    zero_replacement: Decimal | None = attrs.field(default=None, converter=_optional)
+    strict: bool = False
+    near: Decimal | None = attrs.field(default=None, converter=_optional)
+    until_target: bool = False
+    all_achieved: bool = False
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_code(self)
+        check_texts(self, "version", "achieved", "not_available", "note")
+        check_type(self, "source", Source, "a Source")
+        object.__setattr__(self, "formula", member(Formula, self.formula, "Scheme", "formula"))
+        object.__setattr__(self, "base_rule", member(BaseRule, self.base_rule, "Scheme", "base_rule"))
+        if not (self.with_target or self.without_target):
+            raise InvalidRecordError("Scheme", "with_target", (), "a scheme has bands with a target, without one, or both")
+        for name in ("with_target", "without_target", "score_bands"):
+            _check_cover(name, getattr(self, name))
+        for name in ("score_with_target", "score_without_target"):
+            _check_lines(name, getattr(self, name))
+        if self.by_score and not self.score_bands:
+            raise InvalidRecordError("Scheme", "score_bands", (), "a status by the score needs bands of the score")
+
+    def status(self, value: Number, *, target: bool = True, direction: Direction | str = Direction.HIGHER) -> str:
+        """The status of a value: with a *target* of the formula's value, without one of a yearly rate (a ratio, not percent).
+
+        A rate is turned round where lower is good. Raises `InvalidRecordError` where the scheme has no such bands.
+
+        >>> from tjstats.questions.scheme_table import SCHEMES
+        >>> SCHEMES["statcan"].status("0.95"), SCHEMES["un2023"].status("-0.02", target=False, direction="lower")
+        ('substantial_progress', '3')
+        """
+        found = number(value)
+        if not target and member(Direction, direction, "Scheme", "direction") is Direction.LOWER:
+            found = found.copy_negate()
+        if self.by_score:
+            return self.status_of_score(self.score(found, target=target))
+        return str(self.status_in(self.bands(target), point(found)))
+
+    def score(self, value: Number, *, target: bool = True, closeness: Number = 1) -> Decimal:
+        """The score of a value, clipped at the best and worst one. *closeness* is the factor C near a natural limit.
+
+        >>> from tjstats.questions.scheme_table import SCHEMES
+        >>> SCHEMES["statcan"].score("0.02", target=False), SCHEMES["statcan"].score("-0.6")
+        (Decimal('5'), Decimal('-5'))
+        """
+        lines = self.score_with_target if target else self.score_without_target
+        if not lines:
+            kind = "with" if target else "without"
+            raise InvalidRecordError("Scheme", f"score_{kind}_target", (), f"{self.code} has no score {kind} a target")
+        return NEAREST.plus(self.exact_score(number(value, 300), target, number(closeness, 300)))
+
+    def exact_score(self, value: Decimal, target: bool, closeness: Decimal) -> Decimal:
+        """The score before it is rounded to 34 digits."""
+        lines = self.score_with_target if target else self.score_without_target
+        if not closeness and value >= 0 and self.best_score is not None:
+            return self.best_score
+        scaled = self.scaled(value, closeness)
+        line = next(line for line in reversed(lines) if line.start is None or line.start <= scaled)
+        if self.best_score is None:
+            return line.at(scaled)
+        return max(min(line.at(scaled), self.best_score), self.best_score.copy_negate())
+
+    def status_of_score(self, score: Number) -> str:
+        """The status of a score. Raises `InvalidRecordError` where the scheme has no bands of scores.
+
+        >>> from tjstats.questions.scheme_table import SCHEMES
+        >>> SCHEMES["open-sdg"].status_of_score(1)
+        'acceleration_needed'
+        """
+        if not self.score_bands:
+            raise InvalidRecordError("Scheme", "score_bands", (), f"{self.code} has no bands of scores")
+        return str(self.status_in(self.score_bands, point(number(score, 300))))
+
+    def bands(self, target: bool) -> tuple[Band, ...]:
+        """The bands with or without a target. Raises `InvalidRecordError` where there are none."""
+        found = self.with_target if target else self.without_target
+        if not found:
+            kind = "with" if target else "without"
+            raise InvalidRecordError("Scheme", f"{kind}_target", (), f"{self.code} has no bands {kind} a target")
+        return found
+
+    def status_in(self, bands: tuple[Band, ...], value: Bounds) -> str | None:
+        """The status of the one band that holds all of *value*, None where several bands share it."""
+        return next((band.status for band in bands if band.bounds.contains(value)), None)
+
+    def scaled(self, value: Decimal, closeness: Decimal) -> Decimal:
+        """A rate as it is compared with the thresholds: over *closeness* where positive, since only those shrink."""
+        return WIDE.divide(value, closeness) if value > 0 and closeness else value
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+
+def _check_cover(name: str, bands: tuple[Band, ...]) -> None:
+    """Raise unless the bands, in falling order, cover the line without gap and overlap."""
+    if not bands:
+        return
+    for band, end in ((bands[0], "upper"), (bands[-1], "lower")):
+        if getattr(band.bounds, end) is not None:
+            side = "above" if end == "upper" else "below"
+            problem = f"no band {side} {getattr(band.bounds, end)}; leave the {end} end of {band.status} open"
+            raise InvalidRecordError("Scheme", name, str(band), problem)
+    for higher, lower in pairwise(bands):
+        start, end = higher.bounds.lower, lower.bounds.upper
+        if higher.bounds.overlaps(lower.bounds):
+            problem = f"it overlaps {lower.status}; end that at {start}"
+            raise InvalidRecordError("Scheme", name, str(higher), problem)
+        if start != end or not (higher.bounds.lower_closed or lower.bounds.upper_closed):
+            problem = f"no band between {lower.status} {lower.bounds} and it; make the two touch, one end closed"
+            raise InvalidRecordError("Scheme", name, str(higher), problem)
+
+
+def _check_lines(name: str, lines: tuple[ScoreLine, ...]) -> None:
+    if not lines:
+        return
+    starts = [line.start for line in lines]
+    rising = all(one is None or (other is not None and one < other) for one, other in pairwise(starts))
+    if starts[0] is not None or None in starts[1:] or not rising:
+        raise InvalidRecordError("Scheme", name, starts, "write the pieces from the lowest up, the first starting at None")
