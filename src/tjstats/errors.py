@@ -118,7 +118,7 @@ class NoTruthValueError(TjstatsError, TypeError):
     value: Any
 
     def __str__(self) -> str:
-        return f"{self.value!r} has no truth value, since it may be unknown; write `verdict is Verdict.YES`"
+        return f"Verdict.{self.value.name} has no truth value, since it may be unknown; write `verdict is Verdict.YES`"
 
 
 @attrs.define(eq=False)

@@ -166,7 +166,8 @@ def _write_figure(figure: Figure) -> Any:
 
 def _read_figure(value: Any, _: Any) -> Figure:
     computed = isinstance(value, dict) and ("bounds" in value or "unrounded" in value)
-    return figure_of(converter.structure(value, ComputedFigure if computed else PrintedFigure))
+    form: type[ComputedFigure | PrintedFigure] = ComputedFigure if computed else PrintedFigure
+    return figure_of(converter.structure(value, form))
 
 
 # --- records ----------------------------------------------------------------------------------------------------------

@@ -54,6 +54,9 @@ def _of_series(target: Target, series: Series) -> Achieved:
         return _placed(target, found.observation)
     within = [o for o in series if _end(o.period) <= _end(target.period)]
     over = bool(within) and _end(within[-1].period) == _end(target.period)
+    yearly = target.figure is not None and target.figure.unit.code.startswith(f"{target.indicator.unit}/")
+    if yearly and not found.complete:  # so many a year: some years do not tell the average of all
+        return Achieved(reason=found.reason if over else Reason.PERIOD_NOT_OVER)
     if found.observation is not None:
         return Achieved(found.observation, found.observation.figure, gross=True, reason=found.reason if over else None)
     flow = series.indicator.nature is Nature.FLOW  # one year says nothing of the total of several
@@ -155,6 +158,7 @@ def _relative(target: Target, reported: Observation | Series, reference: Observa
         return Achieved(reason=Reason.BASIS_UNKNOWN)
     difference = mine.figure - theirs.figure
     made = attrs.evolve(mine, source=None, printed=None, locator=None, derived_from=(mine, theirs))
+    made = attrs.evolve(made, status=weakest(mine.status, theirs.status))
     return Achieved(made, difference, final=_end(mine.period) == _end(target.period))
 
 

@@ -147,7 +147,8 @@ def _each(
         verdict, now = verdict & answer.verdict, now & (Verdict.UNKNOWN if answer.holds_now is None else answer.holds_now)
     worst = next((a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED), answers[0])
     return attrs.evolve(
-        worst, target=target, reported=reported, verdict=verdict, holds_now=now, early=False,
+        worst, target=target, reported=reported, verdict=verdict, holds_now=now,
+        early=verdict is Verdict.YES and any(a.early for a in answers),
         final=all(a.final for a in answers), status=weakest(*(a.status for a in answers)), reference=reference,
     )  # fmt: skip
 
@@ -219,14 +220,8 @@ def _judged(
         None if threshold is None else _gap(figure, threshold, rising=accepts.lower is not None),
         None if threshold is None else completion(target, figure, threshold),
         early=verdict is Verdict.YES and not found.final, final=found.final, holds_now=now, tolerance=tolerance,
-        observation=observation, reference=reference, status=weakest(observation.status, *_statuses(reference)),
+        observation=observation, reference=reference, status=observation.status,
     )  # fmt: skip
-
-
-def _statuses(reference: Observation | Series | None) -> list[Status]:
-    if reference is None:
-        return []
-    return [o.status for o in ([reference] if isinstance(reference, Observation) else reference)]
 
 
 def _accepts(asked: Figure, direction: Direction, tolerance: Figure | None) -> Bounds:

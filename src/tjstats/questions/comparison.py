@@ -46,12 +46,12 @@ class PlanComparison(Tabular):
     @property
     def earlier(self) -> Figure | None:
         """The figure of the earlier plan."""
-        return None if self.observations[0] is None else self.observations[0].figure
+        return _total(self.observations[0])
 
     @property
     def later(self) -> Figure | None:
         """The figure of the later plan."""
-        return None if self.observations[1] is None else self.observations[1].figure
+        return _total(self.observations[1])
 
     @property
     def growth(self) -> Growth | None:
@@ -175,6 +175,10 @@ def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> Plan
     if reason is None and made.verdict is Verdict.UNKNOWN:
         return attrs.evolve(made, reason=Reason.RANGES_OVERLAP)
     return made
+
+
+def _total(observation: Observation | None) -> Figure | None:
+    return None if observation is None or observation.figure is None else in_indicator_unit(observation)
 
 
 def _yearly(observation: Observation | None) -> Figure | None:

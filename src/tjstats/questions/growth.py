@@ -206,11 +206,12 @@ def growth(current: Level, base: Level) -> Growth:
     22.44% 5 4.13%
     """
     if current.__class__ is Figure and base.__class__ is Figure:
-        if current.unit is not base.unit and not current.unit.is_compatible(base.unit):
-            raise mismatch(current.unit, base.unit, "compare")
+        if current.unit is not base.unit:
+            check_units(current, base)
     elif isinstance(current, Observation) and isinstance(base, Observation):
         check_comparable(current, base)
         check_order(current.period, base.period)
+        check_units(current.figure, base.figure)
     else:
         wrong = ("base", base) if isinstance(current, Figure | Observation) else ("current", current)
         raise RecordTypeError("growth", *wrong, "two Figures or two Observations, not a mixture")
@@ -254,6 +255,13 @@ def _no_quotient(current: Figure, base: Figure) -> Reason | None:
     if high is not None and high <= _ZERO:
         return Reason.NEGATIVE_BASE
     return Reason.BASE_MAY_BE_ZERO
+
+
+def check_units(current: Figure | None, base: Figure | None) -> None:
+    """Raise `UnitMismatchError` where two figures are of unlike units."""
+    if current is None or base is None or current.unit is base.unit or current.unit.is_compatible(base.unit):
+        return
+    raise mismatch(current.unit, base.unit, "compare")
 
 
 def check_comparable(left: Observation, right: Observation) -> None:

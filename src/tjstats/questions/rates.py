@@ -65,8 +65,9 @@ def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
         high = None if upper is None else rate(upper)[2]
         return in_percent(Bounds(rate(lower)[1], high, cut or bounds.lower_closed, bounds.upper_closed))
 
-    value = NEAREST.fma(rate(factor.to(RATIO).value)[0], _HUNDRED, _MINUS_HUNDRED)
-    return computed(value, PERCENT, 0, 0, step, factor, quotient=True)
+    plain = factor.to(RATIO).value
+    value = NEAREST.fma(rate(max(plain, _ZERO))[0], _HUNDRED, _MINUS_HUNDRED)
+    return computed(value, PERCENT, 0, 0, step, factor, quotient=True, central=plain >= _ZERO)
 
 
 def growth_from_change(current: Figure, change: Figure) -> Figure | None:

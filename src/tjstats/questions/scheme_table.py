@@ -58,26 +58,20 @@ def _open_sdg(code: str, version: str, codes: tuple[str, ...], note: str) -> Sch
     )  # fmt: skip
 
 
-# More than 2.5, more than 0.25, from −0.25, from −2.5, below: and the rates a year that lead to these at 250 a unit.
-def _eustat_bands(step: str, small: str, big: str) -> tuple[Band, ...]:
-    minus_small, minus_big = f"-{small}", f"-{big}"
-    return (
-        Band(f"significant_{step}", Bounds(big, None, lower_closed=False)),
-        Band(f"moderate_{step}", Bounds(small, big, lower_closed=False)),
-        Band(f"no_{step}", Bounds(minus_small, small)),
-        Band("moderate_deterioration", Bounds(minus_big, minus_small, upper_closed=False)),
-        Band("significant_deterioration", Bounds(None, minus_big, upper_closed=False)),
-    )
-
+# More than 2.5, more than 0.25, from −0.25, from −2.5, below.
+_EUSTAT_BANDS: Final = (
+    Band("significant_progress", Bounds("2.5", None, lower_closed=False)),  # type: ignore[arg-type]
+    Band("moderate_progress", Bounds("0.25", "2.5", lower_closed=False)),  # type: ignore[arg-type]
+    Band("no_progress", Bounds("-0.25", "0.25")),  # type: ignore[arg-type]
+    Band("moderate_deterioration", Bounds("-2.5", "-0.25", upper_closed=False)),  # type: ignore[arg-type]
+    Band("significant_deterioration", Bounds(None, "-2.5", upper_closed=False)),  # type: ignore[arg-type]
+)
 
 _ALL: Final = (
     _open_sdg("statcan", "2026-03", _STATCAN_CODES, "the codes of the data files"),
     _open_sdg("open-sdg", "2.4", _PAGE_CODES, "the codes of the methodology page"),
     Scheme(
-        "eustat", "2025", _EUSTAT, Formula.RATIO,
-        {"significant_progress": "0.95", "moderate_progress": "0.6", "no_progress": "0", "deterioration": None},
-        _eustat_bands("progress", "0.001", "0.01"), _eustat_bands("progress", "0.25", "2.5"),
-        achieved="significant_progress",
+        "eustat", "2025", _EUSTAT, Formula.RATIO, score_bands=_EUSTAT_BANDS, achieved="significant_progress",
         score_with_target=_RATIO_SCORE, score_without_target=((None, 250, 0),), best_score=5, by_score=True,
         limit_exponent="4.44", base_rule=BaseRule.NEAREST, zero_replacement="0.001",
         note="the status is taken from the score, also where there is a target",

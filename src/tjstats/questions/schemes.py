@@ -18,7 +18,7 @@ from tjstats.errors import InvalidBoundsError, InvalidRecordError, RecordTypeErr
 from tjstats.records.classifications import Direction, check_code, check_texts, check_type, member
 from tjstats.records.observations import Source
 from tjstats.values.bounds import Bounds, point
-from tjstats.values.numbers import NEAREST, WIDE, Number, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, WIDE, Number, number
 
 __all__ = ["BASE_RULE_TEXTS", "FORMULA_TEXTS", "Band", "BaseRule", "Formula", "Scheme", "ScoreLine"]
 
@@ -108,7 +108,8 @@ def _bands(given: GivenBands) -> tuple[Band, ...]:
             raise RecordTypeError("Scheme", "bands", given, "Bands, or a mapping from status to lower bound")
         found = tuple(given)
         for band in found:
-            check_type(_Held(band), "band", Band, "Bands, or a mapping from status to lower bound")
+            if not isinstance(band, Band):
+                raise RecordTypeError("Scheme", "bands", band, "Bands, or a mapping from status to lower bound")
         return tuple(sorted(found, key=_floor, reverse=True))
     lows = {status: None if low is None else number(low) for status, low in given.items()}
     ordered = sorted(lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True)
@@ -118,11 +119,6 @@ def _bands(given: GivenBands) -> tuple[Band, ...]:
         return tuple(Band(s, Bounds(low, high, upper_closed=False)) for (s, low), high in pairs)
     except InvalidBoundsError as error:
         raise InvalidRecordError("Scheme", "bands", dict(given), f"two bands begin at {error.lower}") from None
-
-
-@attrs.frozen
-class _Held:
-    band: Any
 
 
 def _floor(band: Band) -> tuple[bool, Decimal, bool]:
@@ -187,14 +183,18 @@ class Scheme:
         check_type(self, "source", Source, "a Source")
         object.__setattr__(self, "formula", member(Formula, self.formula, "Scheme", "formula"))
         object.__setattr__(self, "base_rule", member(BaseRule, self.base_rule, "Scheme", "base_rule"))
-        if not (self.with_target or self.without_target):
+        if not (self.with_target or self.without_target or self.by_score):
             raise InvalidRecordError("Scheme", "with_target", (), "a scheme has bands with a target, without one, or both")
         for name in ("with_target", "without_target", "score_bands"):
             _check_cover(name, getattr(self, name))
         for name in ("score_with_target", "score_without_target"):
             _check_lines(name, getattr(self, name))
-        if self.by_score and not self.score_bands:
-            raise InvalidRecordError("Scheme", "score_bands", (), "a status by the score needs bands of the score")
+        if self.by_score and not (self.score_bands and (self.score_with_target or self.score_without_target)):
+            raise InvalidRecordError("Scheme", "by_score", True, "a status by the score needs score_bands and score lines")
+
+    def judges(self, target: bool) -> bool:
+        """Whether the scheme has a status for values with a *target*, or for those without one."""
+        return bool(self._lines(target) if self.by_score else self._bands(target))
 
     def status(self, value: Number, *, target: bool = True, direction: Direction | str = Direction.HIGHER) -> str:
         """The status of a value: with a *target* of the formula's value, without one of a yearly rate (a ratio, not percent).
@@ -205,12 +205,10 @@ class Scheme:
         >>> SCHEMES["statcan"].status("0.95"), SCHEMES["un2023"].status("-0.02", target=False, direction="lower")
         ('substantial_progress', '3')
         """
-        found = number(value)
+        found = number(value, COMPUTED_EXPONENT)
         if not target and member(Direction, direction, "Scheme", "direction") is Direction.LOWER:
             found = found.copy_negate()
-        if self.by_score:
-            return self.status_of_score(self.score(found, target=target))
-        return str(self.status_in(self.bands(target), point(found)))
+        return str(self.status_within(point(found), target))
 
     def score(self, value: Number, *, target: bool = True, closeness: Number = 1) -> Decimal:
         """The score of a value, clipped at the best and worst one. *closeness* is the factor C near a natural limit.
@@ -219,22 +217,8 @@ class Scheme:
         >>> SCHEMES["statcan"].score("0.02", target=False), SCHEMES["statcan"].score("-0.6")
         (Decimal('5'), Decimal('-5'))
         """
-        lines = self.score_with_target if target else self.score_without_target
-        if not lines:
-            kind = "with" if target else "without"
-            raise InvalidRecordError("Scheme", f"score_{kind}_target", (), f"{self.code} has no score {kind} a target")
-        return NEAREST.plus(self.exact_score(number(value, 300), target, number(closeness, 300)))
-
-    def exact_score(self, value: Decimal, target: bool, closeness: Decimal) -> Decimal:
-        """The score before it is rounded to 34 digits."""
-        lines = self.score_with_target if target else self.score_without_target
-        if not closeness and value >= 0 and self.best_score is not None:
-            return self.best_score
-        scaled = self.scaled(value, closeness)
-        line = next(line for line in reversed(lines) if line.start is None or line.start <= scaled)
-        if self.best_score is None:
-            return line.at(scaled)
-        return max(min(line.at(scaled), self.best_score), self.best_score.copy_negate())
+        scaled = self.scaled(number(value, COMPUTED_EXPONENT), number(closeness, COMPUTED_EXPONENT))
+        return NEAREST.plus(self.score_of(scaled, target))
 
     def status_of_score(self, score: Number) -> str:
         """The status of a score. Raises `InvalidRecordError` where the scheme has no bands of scores.
@@ -245,29 +229,65 @@ class Scheme:
         """
         if not self.score_bands:
             raise InvalidRecordError("Scheme", "score_bands", (), f"{self.code} has no bands of scores")
-        return str(self.status_in(self.score_bands, point(number(score, 300))))
+        return str(_status_in(self.score_bands, point(number(score, COMPUTED_EXPONENT))))
 
-    def bands(self, target: bool) -> tuple[Band, ...]:
-        """The bands with or without a target. Raises `InvalidRecordError` where there are none."""
-        found = self.with_target if target else self.without_target
-        if not found:
+    def scaled(self, value: Decimal, closeness: Decimal) -> Decimal | None:
+        """A rate as it is compared with the thresholds: over *closeness* where positive, since only those shrink.
+
+        None stands for better than any threshold: the base is at the limit, and is kept.
+        """
+        if value < 0:
+            return value
+        return WIDE.divide(value, closeness) if closeness else None
+
+    def score_of(self, scaled: Decimal | None, target: bool) -> Decimal:
+        """The score of a scaled value, not yet rounded to 34 digits. Raises `InvalidRecordError` where there is none."""
+        lines, best = self._lines(target), self.best_score
+        if not lines:
+            kind = "with" if target else "without"
+            raise InvalidRecordError("Scheme", f"score_{kind}_target", (), f"{self.code} has no score {kind} a target")
+        if scaled is None and best is not None:
+            return best
+        at = scaled or _ZERO
+        found = next(line for line in reversed(lines) if line.start is None or line.start <= at).at(at)
+        return found if best is None else max(min(found, best), best.copy_negate())
+
+    def status_within(self, scaled: Bounds | None, target: bool) -> str | None:
+        """The status that all of a scaled value has, None where several bands share it."""
+        if self.by_score:
+            return _status_in(self.score_bands, self._scores(scaled, target))
+        bands = self._bands(target)
+        if not bands:
             kind = "with" if target else "without"
             raise InvalidRecordError("Scheme", f"{kind}_target", (), f"{self.code} has no bands {kind} a target")
-        return found
+        return bands[0].status if scaled is None else _status_in(bands, scaled)
 
-    def status_in(self, bands: tuple[Band, ...], value: Bounds) -> str | None:
-        """The status of the one band that holds all of *value*, None where several bands share it."""
-        return next((band.status for band in bands if band.bounds.contains(value)), None)
+    def _scores(self, scaled: Bounds | None, target: bool) -> Bounds:
+        """The scores of a range of values; scores rise with the value."""
+        if scaled is None:
+            return point(self.score_of(None, target))
+        ends = [None if end is None else self.score_of(end, target) for end in (scaled.lower, scaled.upper)]
+        best = self.best_score
+        low = ends[0] if ends[0] is not None or best is None else best.copy_negate()
+        high = best if ends[1] is None else ends[1]
+        return Bounds(low, high, low == high or scaled.lower_closed, low == high or scaled.upper_closed)
 
-    def scaled(self, value: Decimal, closeness: Decimal) -> Decimal:
-        """A rate as it is compared with the thresholds: over *closeness* where positive, since only those shrink."""
-        return WIDE.divide(value, closeness) if value > 0 and closeness else value
+    def _bands(self, target: bool) -> tuple[Band, ...]:
+        return self.with_target if target else self.without_target
+
+    def _lines(self, target: bool) -> tuple[ScoreLine, ...]:
+        return self.score_with_target if target else self.score_without_target
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
+
+
+def _status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:
+    """The status of the one band that holds all of *value*, None where several bands share it."""
+    return next((band.status for band in bands if band.bounds.contains(value)), None)
 
 
 def _check_cover(name: str, bands: tuple[Band, ...]) -> None:

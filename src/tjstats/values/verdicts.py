@@ -89,6 +89,13 @@ class Reason(StrEnum):
     ABOUT_WITHOUT_TOLERANCE = "about_without_tolerance"
     NO_REFERENCE = "no_reference"
     NO_BASELINE = "no_baseline"
+    # pace
+    ONE_POINT = "one_point"
+    TARGET_EQUALS_BASE = "target_equals_base"
+    BASE_AFTER_LATEST = "base_after_latest"
+    TWO_SIDED_NEEDS_RANGE = "two_sided_needs_range"
+    NO_DIRECTION = "no_direction"
+    ZERO_LEVEL = "zero_level"
     # claims and comparisons
     NOTHING_IMPLIED = "nothing_implied"
     DERIVED_FROM_CLAIM = "derived_from_claim"
@@ -130,6 +137,15 @@ REASON_TEXTS: Final = {
     },
     Reason.NO_REFERENCE: {"en": "the reference indicator is not given", "zh": "缺少对照指标"},
     Reason.NO_BASELINE: {"en": "the baseline is not given", "zh": "缺少基数"},
+    Reason.ONE_POINT: {"en": "there is one point only", "zh": "只有一个时点的数据"},
+    Reason.TARGET_EQUALS_BASE: {"en": "the target equals the base", "zh": "目标与基数相同"},
+    Reason.BASE_AFTER_LATEST: {"en": "the base is after the latest value", "zh": "基期晚于最新数据"},
+    Reason.TWO_SIDED_NEEDS_RANGE: {
+        "en": "a two-sided target needs an accepted range and transformed values",
+        "zh": "双侧目标需要给定可接受区间并换算数据",
+    },
+    Reason.NO_DIRECTION: {"en": "it is not stated which direction is good", "zh": "未说明何种方向为好"},
+    Reason.ZERO_LEVEL: {"en": "the latest value or the target is zero", "zh": "最新数据或目标为零"},
     Reason.NOTHING_IMPLIED: {"en": "nothing computed to check it against", "zh": "没有可供核对的计算值"},
     Reason.DERIVED_FROM_CLAIM: {
         "en": "the only base level is derived from this figure itself",
