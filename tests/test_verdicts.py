@@ -64,7 +64,7 @@ def test_doubt_only_adds_doubt(a, b, c):
 @pytest.mark.parametrize("verdict", Verdict)
 def test_no_truth_value(verdict):
     """bool() raises for every verdict, also YES, and says what to write."""
-    with pytest.raises(NoTruthValueError, match=f"{verdict}.*Verdict.YES") as caught:
+    with pytest.raises(NoTruthValueError, match=f"{verdict.name}.*Verdict.YES") as caught:
         bool(verdict)
     assert isinstance(caught.value, TjstatsError)
     assert isinstance(caught.value, TypeError)
