@@ -12,6 +12,8 @@ from pathlib import Path
 
 import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
+from tjstats.questions.scheme_table import SCHEMES
+from tjstats.questions.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
 from tjstats.records.classifications import NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, accepted
 from tjstats.values.plans import CHINA
@@ -124,9 +126,47 @@ def plans() -> list[str]:
     return ["# Plans", intro, table("number | 中文 | English | period | base | end of the base", rows)]
 
 
+def scheme_rules(scheme: Scheme) -> list[str]:
+    """What a scheme does beside its bands, in words."""
+    return [
+        f"target reached: {code(scheme.achieved)}" + ", past the number itself only" * scheme.strict,
+        f"no answer: {code(scheme.not_available)}",
+        f"bands are of: {FORMULA_TEXTS[scheme.formula]}" + "; this over the share of time elapsed" * scheme.against_time,
+        f"in place of a base without a value: {BASE_RULE_TEXTS[scheme.base_rule]}",
+        *([f"natural limits, with the exponent {scheme.limit_exponent}"] if scheme.limit_exponent else []),
+        *([f"in place of a zero, when asked: {scheme.zero_replacement}"] if scheme.zero_replacement else []),
+        *([f"within {scheme.near} of 0 % or 100 % counts as reached"] if scheme.near else []),
+        *(["values after the target's time are left out"] if scheme.until_target else []),
+        *(["several series together: the target is reached where each of them reached its own"] if scheme.all_achieved else []),
+        *([f"scores are clipped at ±{scheme.best_score}"] if scheme.best_score else []),
+        *([scheme.note] if scheme.note else []),
+    ]
+
+
+def schemes() -> list[str]:
+    found = [
+        "# Schemes of pace",
+        "How offices turn a series into a status: `track(target, series, scheme)`. A bracket includes its number.",
+    ]
+    for each in SCHEMES.values():
+        source = ", ".join(part for part in (each.source.publisher, each.source.title, each.source.url, each.source.note) if part)
+        bands = (each.with_target, each.without_target, each.score_bands)
+        kinds = ("with a target: value", "without one: rate a year, as a ratio", "several series: mean score")
+        rows = [(kind, code(band.status), band.bounds) for kind, some in zip(kinds, bands, strict=True) for band in some]
+        lines = [
+            (kind, "all below" if line.start is None else f"from {line.start}", line)
+            for kind, some in zip(kinds, (each.score_with_target, each.score_without_target), strict=False)
+            for line in some
+        ]
+        found += [f"## {each.code}", f"Version {each.version}. Source: {source}.", table("of | status | range", rows)]
+        found += [table("of | range | score", lines)] if lines else []
+        found += ["\n".join(f"- {rule}" for rule in scheme_rules(each))]
+    return found
+
+
 def rendered() -> dict[str, str]:
     """The text of each page by its file name."""
-    pages = {p.__name__: p() for p in (names, units, qualifiers, classifications, targets, reasons, errors, plans)}
+    pages = {p.__name__: p() for p in (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans)}
     entries = "\n".join(f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items())
     pages["index"] = ["# Reference", "Tables that the code itself reads.", entries]
     mark = "<!-- Written by docs/render.py from the code; do not edit. -->"

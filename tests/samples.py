@@ -4,6 +4,7 @@ import tjstats as tj
 from tests.indicators import INCOME, JOBS, MONEY, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
 from tjstats import AsOf, Bounds, Claim, Dataset, Figure, Group, Observation, Period, Series, Source, Target, Unit, Verdict
 from tjstats.questions.aggregation import aggregate
+from tjstats.questions.scheme_table import SCHEMES
 
 F = Figure
 
@@ -76,6 +77,10 @@ _CLAIMS = [
     Claim(F("5", "%"), reason=tj.Reason.ZERO_BASE),
 ]
 
+_BANDS = (tj.Band("ahead", Bounds(1, None)), tj.Band("behind", Bounds(None, 1, upper_closed=False)))
+_MINE = tj.Scheme("mine", "1", OFFICE, with_target=_BANDS, without_target={"up": 0, "down": None}, note="of our own")
+_MONTHS = MONEY.series({f"2025-{month:02d}": str(month) for month in range(1, 13)})
+
 SAMPLES = {
     "bounds": [Bounds(), Bounds(1, 2), Bounds(1, None, lower_closed=False), Bounds("0.10", "1E+2", upper_closed=False)],
     "unit": [Unit("person"), Unit("CNY/month"), tj.unit("吨标准煤/元")],
@@ -105,6 +110,23 @@ SAMPLES = {
         tj.compare(_JOBS, tj.plan(13), tj.plan(14)),
         tj.compare(yearly(JOBS, 2016, *"1111111"), tj.plan(13), tj.plan(14)),
         tj.compare(yearly(JOBS, 2016, "1"), tj.plan(13), tj.plan(14)),
+    ],
+    "band": list(_BANDS),
+    "score_line": [tj.ScoreLine(None, "4.1667", "-2.5"), tj.ScoreLine("0.6", 50, -30, 7)],
+    "scheme": [_MINE, *SCHEMES.values()],
+    "pace": [
+        *(tj.track(Target(JOBS, Period.year(2025), F("45", "万人")), _JOBS, scheme) for scheme in SCHEMES),
+        tj.track(JOBS, _JOBS, _MINE, base=2015, latest="2020"),
+        tj.track(RATE, yearly(RATE, 2015, "3.3", "3.1"), limit="1"),
+        tj.track(RATE, yearly(RATE, 2015, "3.3")),
+        tj.track(Target(MONEY, Period.year(2025), F("0", "亿元")), yearly(MONEY, 2015, "0", "0.5"), zero="replace"),
+        tj.track(Target(JOBS, PLAN, F.at_least("175", "万人")), yearly(JOBS, 2021, *"579"), "plan-linear"),
+        tj.track(MONEY, MONEY.series({2020: "5", 2024: F.over("6", "亿元")})),
+    ],
+    "overall": [tj.scores.overall(["-2.5", None, "5"]), tj.scores.overall([], scheme="eustat"), tj.scores.overall([1, 1, 0])],
+    "early_completion": [
+        tj.progress.early_completion(Target(MONEY, Period.year(2025), F("70", "亿元")), _MONTHS),
+        tj.progress.early_completion(Target(MONEY, Period.year(2024), F("70", "亿元")), _MONTHS),
     ],
     "claim": _CLAIMS,
     "verification": [tj.verify(claim) for claim in _CLAIMS],

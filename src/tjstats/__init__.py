@@ -6,7 +6,7 @@
 22.44% consistent
 
 The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `indexes`,
-`rates`, `views` are modules.
+`progress`, `rates`, `scores`, `views` are modules.
 """
 
 from __future__ import annotations
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from tjstats import views as views
     from tjstats.errors import TjstatsError as TjstatsError
     from tjstats.questions import indexes as indexes
+    from tjstats.questions import progress as progress
     from tjstats.questions import rates as rates
+    from tjstats.questions import scores as scores
     from tjstats.questions.aggregation import Aggregate as Aggregate
     from tjstats.questions.aggregation import aggregate as aggregate
     from tjstats.questions.attainment import Attainment as Attainment
     from tjstats.questions.attainment import assess as assess
+    from tjstats.questions.bands import Band as Band
+    from tjstats.questions.bands import ScoreLine as ScoreLine
     from tjstats.questions.claims import Claim as Claim
     from tjstats.questions.claims import Verification as Verification
     from tjstats.questions.claims import claims as claims
@@ -39,10 +43,14 @@ if TYPE_CHECKING:
     from tjstats.questions.growth import Growth as Growth
     from tjstats.questions.growth import annualised as annualised
     from tjstats.questions.growth import growth as growth
+    from tjstats.questions.pace import Pace as Pace
+    from tjstats.questions.pace import track as track
     from tjstats.questions.rates import growth_from_change as growth_from_change
     from tjstats.questions.review import Review as Review
     from tjstats.questions.review import Share as Share
     from tjstats.questions.review import review as review
+    from tjstats.questions.scheme_table import scheme as scheme
+    from tjstats.questions.schemes import Scheme as Scheme
     from tjstats.records.classifications import Direction as Direction
     from tjstats.records.classifications import Force as Force
     from tjstats.records.classifications import Measure as Measure
@@ -85,12 +93,16 @@ _HOMES = {
     "records.targets": "Target",
     "questions.aggregation": "Aggregate aggregate",
     "questions.attainment": "Attainment assess",
+    "questions.bands": "Band ScoreLine",
     "questions.claims": "Claim Verification claims verify",
     "questions.comparison": "PlanComparison compare compare_all",
     "questions.degrees": "Degree",
     "questions.growth": "Growth annualised growth",
+    "questions.pace": "Pace track",
     "questions.rates": "growth_from_change",
     "questions.review": "Review Share review",
+    "questions.scheme_table": "scheme",
+    "questions.schemes": "Scheme",
     "errors": "TjstatsError",
 }
 _NAMES = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -99,7 +111,9 @@ _MODULES = {
     "errors": "errors",
     "formats": "formats",
     "indexes": "questions.indexes",
+    "progress": "questions.progress",
     "rates": "questions.rates",
+    "scores": "questions.scores",
     "views": "views",
 }
 

@@ -48,15 +48,20 @@ _RANGE = re.compile(r"\s*([-−]?\d+(?:\.\d+)?)\s*[%％]?\s*[-–—~至]\s*(\d+
 def digits(value: object, text: object = "") -> str:
     """A number with the digits of the text where that prints it, else of the number itself."""
     number = Decimal(str(value).replace(",", ""))
-    for token in _TOKEN.findall(str(text or "")):
-        if Decimal(plain := token.replace(",", "")) == abs(number):
-            return f"-{plain}" if number < 0 else plain
-    return format(number, "f")
+    shown = [token.replace(",", "") for token in _TOKEN.findall(str(text or ""))]
+    same = [token for token in shown if Decimal(token) == abs(number)]
+    if not same:
+        return format(number, "f")
+    plain = max(same, key=lambda token: len(token.partition(".")[2]))
+    return f"-{plain}" if number < 0 else plain
 
 
 def beside(value: object, text: object, *, before: str, after: str) -> bool:
-    """Whether words of the patterns stand right before or after the number in the text."""
-    shown = re.escape(digits(abs(Decimal(str(value))), text))
+    """Whether words of the patterns stand right before or after the number (of a range, its last) in the text."""
+    given = numbers(value)
+    if not given:
+        return False
+    shown = re.escape(digits(abs(Decimal(str(given[-1]))), text))
     pattern = rf"(?:{before})\s*{shown}(?![\d.])|(?<![\d.]){shown}\s*[^\d\s,，。;；、]{{0,6}}?\s*(?:{after})"
     return bool(re.search(pattern, str(text or ""), re.I))
 
@@ -148,6 +153,12 @@ def _number(value: Any, word: Qualifier, scaled: Scaled, text: object, falls: bo
     if falls:
         number, word = negated(number), MIRRORED.get(word, word)
     return Figure(number, scaled.unit, word, multiplier=scaled.multiplier)
+
+
+def whole(figure: Figure) -> Figure:
+    """The figure without the year it is for."""
+    unit = figure.unit.code.removesuffix("/year")
+    return Figure(figure.value, unit, figure.qualifier, multiplier=figure.multiplier, decimals=figure.decimals)
 
 
 def _a_year(figure: Figure, rest: str) -> Figure:

@@ -71,13 +71,13 @@ def _guesses(words: str, name: str, text: str) -> list[str]:
     plain = re.sub(r"\s*[(（].*?[)）]", "", words)
     found = [words, plain]
     if (money := _CURRENCY.fullmatch(plain)) and money[2] in {"", "lakh", "crore", *SCALES}:
-        found.insert(0, f"{money[2]} {CURRENCIES[money[1]]}".strip())
+        found.append(f"{money[2]} {CURRENCIES[money[1]]}".strip())
     if words in SCALES:
         found = [f"{words} {'person' if _PEOPLE.search(f'{name} {text}') else 'item'}"]
     if "床" in name and words == "张":
         found = ["张床"]
     heads = _PER_HEAD.search(name)
-    if heads and words and "/" not in words:
+    if heads and words and "/" not in words and words not in {"倍", "番"}:
         many = heads[1] or _HEADS[re.sub(r"\s", "", heads[2])]
         found = [f"{each}/{many}人" for each in found] + found
     return [each for each in found if each]
@@ -86,11 +86,14 @@ def _guesses(words: str, name: str, text: str) -> list[str]:
 # --- nature -----------------------------------------------------------------------------------------------------------
 
 _AVERAGE = re.compile(
-    r"平均|人均|户均|工资|预期寿命|浓度|\baverage|\bmean\b|per[ -]capita|per head|wage|productivity|expectancy|household income", re.I
+    r"平均|人均|户均|工资|预期寿命|浓度|\baverage|\bmean\b|per[ -]capita|per head|wage|productivity|expectancy|household income",
+    re.I,
 )
 _STOCK = re.compile(
-    r"能力|保有量|蓄积|里程|结余|结存|余额|存款|资产|总人口|人数|就业人员|总量\b|农民工总量|capacity|balance|debt|stock|reserve|deposits|insured", re.I
+    r"能力|保有量|蓄积|里程|结余|结存|余额|存款|资产|总人口|人数|就业人员|总量\b|农民工总量|capacity|balance|debt|stock|reserve|deposits|insured",
+    re.I,
 )
+_SURELY_FLOW = re.compile(r"新增|消费总量|消费量|产量|用水总量|排放总量|吞吐量|培训|new (urban )?jobs", re.I)
 _FLOW = re.compile(
     r"产量|消费总量|消费量|排放|用水量|新增|天数|培训|生产总值|GDP|收入|支出|投资|进出口|销售|零售|output|consumption|emission"
     r"|exports?|imports?|arrivals|births|trained|days|new .*jobs|trade|revenue|spending|investment",
@@ -110,6 +113,8 @@ def nature_of(unit: Unit, name: str, kind: str | None) -> Nature:
         return Nature.INDEX
     if "/" in code or code in {"ratio", "year", "degC"} or kind == "period_average" or _AVERAGE.search(name):
         return Nature.AVERAGE
+    if _SURELY_FLOW.search(name):
+        return Nature.FLOW
     if _STOCK.search(name):
         return Nature.STOCK
     money = len(code) == 3 and code.isupper() and code != "TEU"
@@ -119,8 +124,8 @@ def nature_of(unit: Unit, name: str, kind: str | None) -> Nature:
 # --- direction --------------------------------------------------------------------------------------------------------
 
 _LOWER = re.compile(
-    r"失业|能耗|能源消耗|能源消费|单位.*(排放|消耗|用水)|排放|二氧化碳|用水量|浓度|PM2|死亡率|贫困|消费价格|物价|价格总水平|CPI|赤字|负债|债务|差距|事故"
-    r"|离婚|自杀|污染|化学需氧量|氨氮|unemploy|jobless|poverty|mortality|deaths?\b|inflation|prices?\b|deficit|debt|emission|greenhouse"
+    r"失业率|失业人数|能耗|能源消耗|能源消费|单位.*(排放|消耗|用水)|排放|二氧化碳|用水量|浓度|PM2|死亡率|贫困|消费价格|物价|价格总水平|CPI|赤字|负债|债务|差距|事故"
+    r"|离婚|自杀|污染|化学需氧量|氨氮|unemployment(?! insur)|jobless|poverty|mortality|deaths?\b|inflation|prices?\b|deficit|debt|emission|greenhouse"
     r"|GHG|CO2|energy (use|consumption|intensity|per)|leavers|pollut|crime|gini|inequality|stunting|fertility|dependency|incidence",
     re.I,
 )

@@ -26,6 +26,8 @@ from tjstats.errors import InvalidNumberError, InvalidRecordError
 from tjstats.formats._figure_forms import ComputedFigure, PrintedFigure, figure_of, form_of
 from tjstats.formats._kinds import AGAIN, ENUMERATIONS, KINDS, NAMES, RESULTS, TABLE_OF, TABLES
 from tjstats.formats._mistakes import UnreadReferenceError
+from tjstats.questions.pace import Pace
+from tjstats.questions.scores import Overall
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
@@ -157,7 +159,12 @@ def read_tagged(value: Any, choices: Iterable[type]) -> Any:
 # --- figures ----------------------------------------------------------------------------------------------------------
 
 
-COMPUTED: Final[dict[type, tuple[str, ...]]] = {Bounds: ("lower", "upper"), ComputedFigure: ("value", "upper")}
+COMPUTED: Final[dict[type, tuple[str, ...]]] = {
+    Bounds: ("lower", "upper"),
+    ComputedFigure: ("value", "upper"),
+    Pace: ("score", "closeness"),
+    Overall: ("score",),
+}
 
 
 def _write_figure(figure: Figure) -> Any:

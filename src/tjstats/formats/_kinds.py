@@ -7,11 +7,16 @@ from typing import Any, Final
 
 from tjstats.questions.aggregation import Aggregate
 from tjstats.questions.attainment import Attainment, assess
+from tjstats.questions.bands import Band, ScoreLine
 from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.comparison import PlanComparison
 from tjstats.questions.degrees import Degree
 from tjstats.questions.growth import Growth, growth
+from tjstats.questions.pace import Pace, track
+from tjstats.questions.progress import EarlyCompletion, early_completion
 from tjstats.questions.review import Review, Share
+from tjstats.questions.schemes import BaseRule, Formula, Scheme
+from tjstats.questions.scores import Overall
 from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
 from tjstats.records.indicators import Indicator
@@ -49,6 +54,12 @@ KINDS: Final[dict[str, type]] = {
     "growth": Growth,
     "attainment": Attainment,
     "plan_comparison": PlanComparison,
+    "band": Band,
+    "score_line": ScoreLine,
+    "scheme": Scheme,
+    "pace": Pace,
+    "overall": Overall,
+    "early_completion": EarlyCompletion,
     "claim": Claim,
     "verification": Verification,
     "share": Share,
@@ -63,9 +74,11 @@ RESULTS: Final[dict[type, tuple[str, ...]]] = {
     PlanComparison: ("earlier", "later", "change", "rate", "growth_difference", "verdict"),
     Verification: ("range", "fits"),
     Share: ("share",),
+    Pace: ("elapsed", "left"),
+    EarlyCompletion: ("months",),
 }
 
-ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Degree, Reason, Verdict)
+ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Degree, Formula, BaseRule, Reason, Verdict)
 
 
 def _growth_again(answer: Growth) -> bool:
@@ -83,11 +96,23 @@ def _verification_again(answer: Verification) -> bool:
     return answer.verdict is Verdict.UNKNOWN or verify(answer.claim).verdict is answer.verdict
 
 
+def _pace_again(answer: Pace) -> bool:
+    asked = answer.series.indicator if answer.target is None else answer.target
+    options = {"base": answer.base_asked, "latest": answer.latest_asked, "limit": answer.limit, "zero": answer.zero}
+    return track(asked, answer.series, answer.scheme, **options) == answer  # type: ignore[arg-type]
+
+
+def _early_again(answer: EarlyCompletion) -> bool:
+    return early_completion(answer.target, answer.series) == answer
+
+
 # Answers that are asked again on reading: a document must not say what its own inputs deny.
 AGAIN: Final[dict[type, Callable[[Any], bool]]] = {
     Growth: _growth_again,
     Attainment: _attainment_again,
     Verification: _verification_again,
+    Pace: _pace_again,
+    EarlyCompletion: _early_again,
 }
 
 TABLES: Final[dict[str, type]] = {"indicators": Indicator, "sources": Source}

@@ -18,7 +18,7 @@ from tjstats.questions.schemes import Formula
 from tjstats.values.numbers import WIDE
 from tjstats.values.verdicts import Reason
 
-__all__ = ["COMPOUND", "Steps", "closeness", "compound_rate", "log_share", "obstacle", "power", "share"]
+__all__ = ["COMPOUND", "Steps", "closeness", "compound_rate", "log_share", "obstacle", "power"]
 
 _ZERO, _ONE, _TWO = Decimal(0), Decimal(1), Decimal(2)
 COMPOUND: Final = frozenset(Formula) - {Formula.LINEAR_SHARE}  # these divide levels by levels
@@ -108,11 +108,6 @@ def compound_rate(now: Decimal, then: Decimal, years: Fraction) -> Decimal:
     return WIDE.subtract(power(WIDE.divide(now, then), 1 / years), _ONE)
 
 
-def share(part: Decimal, whole: Decimal) -> Decimal:
-    """A part over the whole."""
-    return WIDE.divide(part, whole)
-
-
 def log_share(done: Decimal, planned: Decimal) -> Decimal:
     """The share of a compound change that is done: the logarithm of one factor over that of the other."""
     return WIDE.divide(WIDE.ln(done), WIDE.ln(planned))
@@ -134,20 +129,20 @@ def closeness(base: Decimal, limit: Decimal, rising: bool, exponent: Decimal) ->
 def _ratio(steps: Steps) -> Decimal:
     required = steps.required()
     assert required is not None
-    return share(steps._good(steps.observed()), required.copy_abs())
+    return WIDE.divide(steps._good(steps.observed()), required.copy_abs())
 
 
 def _signed_ratio(steps: Steps) -> Decimal:
     required = steps.required()
     assert required is not None
-    return share(steps.observed(), required)
+    return WIDE.divide(steps.observed(), required)
 
 
 def _projected_share(steps: Steps) -> Decimal:
     goal, level = steps.goal, steps.projected()
     assert goal is not None
     level = steps.latest if level is None else level  # the target's time has passed
-    return share(WIDE.subtract(level, steps.base), WIDE.subtract(goal, steps.base))
+    return WIDE.divide(WIDE.subtract(level, steps.base), WIDE.subtract(goal, steps.base))
 
 
 def _log_share(steps: Steps) -> Decimal:
@@ -157,7 +152,7 @@ def _log_share(steps: Steps) -> Decimal:
 
 def _linear_share(steps: Steps) -> Decimal:
     assert steps.goal is not None
-    return share(WIDE.subtract(steps.latest, steps.base), WIDE.subtract(steps.goal, steps.base))
+    return WIDE.divide(WIDE.subtract(steps.latest, steps.base), WIDE.subtract(steps.goal, steps.base))
 
 
 VALUES: Final[dict[Formula, Callable[[Steps], Decimal]]] = {

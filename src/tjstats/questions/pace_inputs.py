@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -17,14 +18,14 @@ from tjstats.errors import InvalidRecordError
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.schemes import BaseRule, Formula, Scheme
 from tjstats.records.classifications import Measure, Nature, Status, weakest
-from tjstats.records.observations import time_of
+from tjstats.records.observations import Observation, time_of
 from tjstats.records.series import Series
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
-__all__ = ["Level", "Way", "end_of", "goal_of", "way", "years_apart"]
+__all__ = ["Level", "Way", "asked_time", "end_of", "goal_of", "is_total", "way", "years_apart"]
 
 _ONE: Final = Figure(1, "ratio", exact=True)
 
@@ -77,8 +78,9 @@ def way(target: Target | None, series: Series, scheme: Scheme, base: Time | None
         return Way(reason=Reason.NO_OBSERVATION)
     first = _base(levels, target, scheme.base_rule, base)
     if first is None:
-        late = base is not None and scheme.base_rule is BaseRule.NEXT_LATER
-        return Way(None, last, Reason.BASE_AFTER_LATEST if late else Reason.NO_BASELINE)
+        late = scheme.base_rule is BaseRule.NEXT_LATER
+        missing = Reason.BASE_AFTER_LATEST if late else Reason.NO_OBSERVATION
+        return Way(None, last, Reason.NO_BASELINE if base is None else missing)
     return Way(first, last, _order(first, last) or _broken(levels, first, last))
 
 
@@ -170,9 +172,9 @@ def _grown_levels(base: Time, series: Series) -> list[Level] | Reason:
     return levels if len(levels) > 1 else Reason.NO_OBSERVATION
 
 
-def _factor(figure: Figure, of: object, base: Time) -> Figure:
+def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
     """How many times the base a level is, from a growth rate, a factor or an average growth rate."""
-    measure, time = of.measure, of.period  # type: ignore[attr-defined]
+    measure, time = of.measure, of.period
     if measure is Measure.FACTOR:
         return figure.to("ratio")
     once = _ONE + figure.to("ratio")
@@ -211,8 +213,8 @@ def is_total(target: Target, series: Series) -> bool:
     """Whether the target is on a total, or a mean, over more than one period of the series."""
     if target.measure is not Measure.VALUE or target.indicator.nature is Nature.STOCK:
         return False
-    longest = max((o.period.days for o in series if isinstance(o.period, Period)), default=0)
-    return isinstance(target.period, Period) and 0 < longest + 1 < target.period.days
+    lengths = [o.period.months or 0 for o in series if isinstance(o.period, Period)]
+    return isinstance(target.period, Period) and bool(lengths) and (target.period.months or 0) > max(lengths)
 
 
 def _total(target: Target, series: Series, scheme: Scheme, latest: Time | None) -> Way:
@@ -231,7 +233,7 @@ def _total(target: Target, series: Series, scheme: Scheme, latest: Time | None) 
         return Way(reason=found.reason)
     done = found.observation
     assert done.figure is not None
-    start = Level(AsOf(target.period.start - timedelta(days=1)), done.figure.exactly(_ONE.value - _ONE.value), done.scope)
+    start = Level(AsOf(target.period.start - timedelta(days=1)), done.figure.exactly(Decimal(0)), done.scope)
     return Way(start, Level(AsOf(through.end), done.figure, done.scope, done.status), None)
 
 

@@ -5,11 +5,13 @@ Same data, same year, another office, another status: thresholds are data of a n
 
 from __future__ import annotations
 
+from decimal import Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from tjstats.errors import RecordTypeError, UnknownCodeError
-from tjstats.questions.schemes import Band, BaseRule, Formula, Scheme
+from tjstats.questions.bands import Band
+from tjstats.questions.schemes import BaseRule, Formula, Scheme
 from tjstats.records.observations import Source
 from tjstats.values.bounds import Bounds
 
@@ -39,9 +41,10 @@ _NBS: Final = Source(
 )  # fmt: skip
 _SCHEDULE: Final = Source("plan-schedule", "序时进度", "", note="Chinese plan and budget practice; it has no cut points beyond 1")
 
-# Progress towards a target and without one: the scores of Statistics Canada as its files have them, with the rounded
-# constants (7.1429 R − 4.2857, 4.1667 R − 2.5); the exact line through −60 %, 60 %, 130 % is up to 6e-5 away.
+# Scores without a target have knots at −2 %, 0, 0.5 %, 1.5 %, 2 %. With a target they go by −60 %, 60 %, 130 %: exactly so on
+# Open SDG's page and in Eustat's files, with rounded constants (up to 6e-5 away) in those of Statistics Canada.
 _RATIO_SCORE: Final = ((None, "4.1667", "-2.5"), ("0.6", "7.1429", "-4.2857"))
+_EXACT_RATIO_SCORE: Final = ((None, 25, -15, 6), ("0.6", 50, -30, 7))
 _RATE_SCORE: Final = ((None, 125, "-2.5"), (0, 500, "-2.5"), ("0.005", 250, "-1.25"), ("0.015", 500, -5))
 _CUTS: Final = ("0.95", "0.6", "0", None), ("0.015", "0.005", "0", None), ("2.5", "0", "-2.5", None)
 _STATCAN_CODES: Final = ("substantial_progress", "moderate_progress", "limited_progress", "deterioration")
@@ -49,32 +52,39 @@ _PAGE_CODES: Final = ("on_track", "acceleration_needed", "limited_progress", "de
 _UNDP_CODES: Final = ("On Track", "Fair progress but acceleration needed", "Limited or No Progress", "Deterioration")
 
 
-def _open_sdg(code: str, version: str, codes: tuple[str, ...], note: str) -> Scheme:
+def _open_sdg(code: str, version: str, codes: tuple[str, ...], score: tuple[Any, ...], note: str) -> Scheme:
     with_target, without_target, scores = (dict(zip(codes, cuts, strict=True)) for cuts in _CUTS)
     return Scheme(
-        code, version, _STATCAN, Formula.RATIO, with_target, without_target, scores,  # type: ignore[arg-type]
-        score_with_target=_RATIO_SCORE, score_without_target=_RATE_SCORE, best_score=5, limit_exponent="4.44",
+        code, version, _STATCAN, Formula.RATIO, with_target, without_target, scores,
+        score_with_target=score, score_without_target=_RATE_SCORE, best_score=5, limit_exponent="4.44",
         base_rule=BaseRule.NEXT_LATER, zero_replacement="0.001", all_achieved=True, note=note,
     )  # fmt: skip
 
 
-# More than 2.5, more than 0.25, from −0.25, from −2.5, below.
-_EUSTAT_BANDS: Final = (
-    Band("significant_progress", Bounds("2.5", None, lower_closed=False)),  # type: ignore[arg-type]
-    Band("moderate_progress", Bounds("0.25", "2.5", lower_closed=False)),  # type: ignore[arg-type]
-    Band("no_progress", Bounds("-0.25", "0.25")),  # type: ignore[arg-type]
-    Band("moderate_deterioration", Bounds("-2.5", "-0.25", upper_closed=False)),  # type: ignore[arg-type]
-    Band("significant_deterioration", Bounds(None, "-2.5", upper_closed=False)),  # type: ignore[arg-type]
-)
+def _eustat(small: str, big: str) -> tuple[Band, ...]:
+    """More than the big number, more than the small one, from minus the small, from minus the big, below."""
+    up, down = (Decimal(big), Decimal(small)), (Decimal(f"-{small}"), Decimal(f"-{big}"))
+    return (
+        Band("significant_progress", Bounds(up[0], None, lower_closed=False)),
+        Band("moderate_progress", Bounds(up[1], up[0], lower_closed=False)),
+        Band("no_progress", Bounds(down[0], up[1])),
+        Band("moderate_deterioration", Bounds(down[1], down[0], upper_closed=False)),
+        Band("significant_deterioration", Bounds(None, down[1], upper_closed=False)),
+    )
+
 
 _ALL: Final = (
-    _open_sdg("statcan", "2026-03", _STATCAN_CODES, "the codes of the data files"),
-    _open_sdg("open-sdg", "2.4", _PAGE_CODES, "the codes of the methodology page"),
+    _open_sdg("statcan", "2026-03", _STATCAN_CODES, _RATIO_SCORE, "the codes of the data files"),
+    _open_sdg("open-sdg", "2.4", _PAGE_CODES, _EXACT_RATIO_SCORE, "the codes of the methodology page"),
     Scheme(
-        "eustat", "2025", _EUSTAT, Formula.RATIO, score_bands=_EUSTAT_BANDS, achieved="significant_progress",
-        score_with_target=_RATIO_SCORE, score_without_target=((None, 250, 0),), best_score=5, by_score=True,
-        limit_exponent="4.44", base_rule=BaseRule.NEAREST, zero_replacement="0.001",
-        note="the status is taken from the score, also where there is a target",
+        "eustat", "2025", _EUSTAT, Formula.RATIO,
+        {
+            "significant_progress": "0.95", "moderate_progress": "0.6", "moderate_deterioration": "0",
+            "significant_deterioration": None,
+        },
+        _eustat("0.001", "0.01"), _eustat("0.25", "2.5"), achieved="significant_progress",
+        score_with_target=_EXACT_RATIO_SCORE, score_without_target=((None, 250, 0),), best_score=5,
+        limit_exponent="4.44", base_rule=BaseRule.NEAREST, zero_replacement="0.001", note="the codes of the data files",
     ),
     Scheme(
         "eurostat", "2023", _EUROSTAT, Formula.RATIO,
@@ -91,16 +101,16 @@ _ALL: Final = (
         near=1, until_target=True, note="grades",
     ),
     Scheme(
-        "undp", "2022", _UNDP, Formula.SIGNED_RATIO, dict(zip(_UNDP_CODES, ("0.95", "0.5", "-0.1", None), strict=True)),  # type: ignore[arg-type]
+        "undp", "2022", _UNDP, Formula.SIGNED_RATIO, dict(zip(_UNDP_CODES, ("0.95", "0.5", "-0.1", None), strict=True)),
         achieved="Target Achieved", not_available="Insufficient Data", base_rule=BaseRule.EXACT, strict=True,
     ),
     Scheme(
-        "plan-log", "2009", _NBS, Formula.LOG_SHARE, {"on_schedule": "1", "behind_schedule": None},  # type: ignore[arg-type]
+        "plan-log", "2009", _NBS, Formula.LOG_SHARE, {"on_schedule": "1", "behind_schedule": None},
         achieved="completed", against_time=True,
         note="for changes that compound: 82.5 % of the target −16 % are done by −13.4 %",
     ),
     Scheme(
-        "plan-linear", "2009", _SCHEDULE, Formula.LINEAR_SHARE, {"on_schedule": "1", "behind_schedule": None},  # type: ignore[arg-type]
+        "plan-linear", "2009", _SCHEDULE, Formula.LINEAR_SHARE, {"on_schedule": "1", "behind_schedule": None},
         achieved="completed", against_time=True, note="for amounts that add up, of any sign",
     ),
 )  # fmt: skip

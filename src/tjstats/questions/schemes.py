@@ -6,21 +6,20 @@ a value belongs to exactly one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import attrs
 
-from tjstats.errors import InvalidBoundsError, InvalidRecordError, RecordTypeError
+from tjstats.errors import InvalidRecordError
+from tjstats.questions.bands import Band, ScoreLine, bands_of, check_cover, check_lines, lines_of, status_in
 from tjstats.records.classifications import Direction, check_code, check_texts, check_type, member
 from tjstats.records.observations import Source
 from tjstats.values.bounds import Bounds, point
-from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, WIDE, Number, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, Number, number
 
-__all__ = ["BASE_RULE_TEXTS", "FORMULA_TEXTS", "Band", "BaseRule", "Formula", "Scheme", "ScoreLine"]
+__all__ = ["BASE_RULE_TEXTS", "FORMULA_TEXTS", "BaseRule", "Formula", "Scheme"]
 
 _ZERO: Final = Decimal(0)
 
@@ -59,77 +58,6 @@ BASE_RULE_TEXTS: Final = {
 }
 
 
-@attrs.frozen
-class Band:
-    """A status and the values it stands for. Fields: status, bounds.
-
-    >>> print(Band("on_track", Bounds("0.95", None)))
-    on_track [0.95, ∞)
-    """
-
-    status: str
-    bounds: Bounds
-
-    def __attrs_post_init__(self) -> None:
-        check_texts(self, "status")
-        check_type(self, "bounds", Bounds, "Bounds, for example Bounds('0.95', None)")
-        if not self.status:
-            raise InvalidRecordError("Band", "status", self.status, "write the status code, for example 'on_track'")
-
-    def __str__(self) -> str:
-        return f"{self.status} {self.bounds}"
-
-
-@attrs.frozen
-class ScoreLine:
-    """A straight piece of a score: slope × value + intercept. Fields: start (None for the lowest piece), slope, intercept."""
-
-    start: Decimal | None
-    slope: Decimal
-    intercept: Decimal
-
-    def __attrs_post_init__(self) -> None:
-        for name in ("start", "slope", "intercept"):
-            if name != "start" or self.start is not None:
-                object.__setattr__(self, name, number(getattr(self, name)))
-
-    def at(self, value: Decimal) -> Decimal:
-        """The score of a value on this line."""
-        return WIDE.fma(self.slope, value, self.intercept)
-
-
-GivenBands: TypeAlias = Mapping[str, Number | None] | Iterable[Band]
-
-
-def _bands(given: GivenBands) -> tuple[Band, ...]:
-    """Bands in falling order; of a mapping from status to lower bound (None: all below) too."""
-    if not isinstance(given, Mapping):
-        if isinstance(given, str) or not hasattr(given, "__iter__"):
-            raise RecordTypeError("Scheme", "bands", given, "Bands, or a mapping from status to lower bound")
-        found = tuple(given)
-        for band in found:
-            if not isinstance(band, Band):
-                raise RecordTypeError("Scheme", "bands", band, "Bands, or a mapping from status to lower bound")
-        return tuple(sorted(found, key=_floor, reverse=True))
-    lows = {status: None if low is None else number(low) for status, low in given.items()}
-    ordered = sorted(lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True)
-    highs = [None, *(low for _, low in ordered[:-1])]
-    try:
-        pairs = zip(ordered, highs, strict=True)
-        return tuple(Band(s, Bounds(low, high, upper_closed=False)) for (s, low), high in pairs)
-    except InvalidBoundsError as error:
-        raise InvalidRecordError("Scheme", "bands", dict(given), f"two bands begin at {error.lower}") from None
-
-
-def _floor(band: Band) -> tuple[bool, Decimal, bool]:
-    low = band.bounds.lower
-    return low is not None, low or _ZERO, not band.bounds.lower_closed
-
-
-def _lines(given: Iterable[ScoreLine | tuple[Any, Any, Any]]) -> tuple[ScoreLine, ...]:
-    return tuple(line if isinstance(line, ScoreLine) else ScoreLine(*line) for line in given)
-
-
 def _optional(value: Number | None) -> Decimal | None:
     return None if value is None else number(value)
 
@@ -142,7 +70,7 @@ class Scheme:
     the score); each a tuple of `Band`, or a mapping from status to lower bound, which is included (None: all below).
     achieved and not_available are the codes beside the bands. score_with_target and score_without_target are `ScoreLine`s.
 
-    Other fields: formula, by_score (the status is that of the score), against_time (bands are of the value over the share
+    Other fields: formula, against_time (bands are of the value over the share
     of time elapsed), limit_exponent (near a natural limit thresholds shrink), base_rule, zero_replacement, strict (reaching
     the target is not enough), near (in percent: so close to 0 % or 100 % counts as reached), until_target (nothing after
     the target's time counts), all_achieved (a mean counts as achieved where every part did), note.
@@ -158,15 +86,14 @@ class Scheme:
     version: str
     source: Source
     formula: Formula = Formula.RATIO
-    with_target: tuple[Band, ...] = attrs.field(default=(), converter=_bands)
-    without_target: tuple[Band, ...] = attrs.field(default=(), converter=_bands)
-    score_bands: tuple[Band, ...] = attrs.field(default=(), converter=_bands)
+    with_target: tuple[Band, ...] = attrs.field(default=(), converter=bands_of)
+    without_target: tuple[Band, ...] = attrs.field(default=(), converter=bands_of)
+    score_bands: tuple[Band, ...] = attrs.field(default=(), converter=bands_of)
     achieved: str = "target_achieved"
     not_available: str = "not_available"
-    score_with_target: tuple[ScoreLine, ...] = attrs.field(default=(), converter=_lines)
-    score_without_target: tuple[ScoreLine, ...] = attrs.field(default=(), converter=_lines)
+    score_with_target: tuple[ScoreLine, ...] = attrs.field(default=(), converter=lines_of)
+    score_without_target: tuple[ScoreLine, ...] = attrs.field(default=(), converter=lines_of)
     best_score: Decimal | None = attrs.field(default=None, converter=_optional)
-    by_score: bool = False
     against_time: bool = False
     limit_exponent: Decimal | None = attrs.field(default=None, converter=_optional)
     base_rule: BaseRule = BaseRule.EXACT
@@ -183,18 +110,16 @@ class Scheme:
         check_type(self, "source", Source, "a Source")
         object.__setattr__(self, "formula", member(Formula, self.formula, "Scheme", "formula"))
         object.__setattr__(self, "base_rule", member(BaseRule, self.base_rule, "Scheme", "base_rule"))
-        if not (self.with_target or self.without_target or self.by_score):
+        if not (self.with_target or self.without_target):
             raise InvalidRecordError("Scheme", "with_target", (), "a scheme has bands with a target, without one, or both")
         for name in ("with_target", "without_target", "score_bands"):
-            _check_cover(name, getattr(self, name))
+            check_cover(name, getattr(self, name))
         for name in ("score_with_target", "score_without_target"):
-            _check_lines(name, getattr(self, name))
-        if self.by_score and not (self.score_bands and (self.score_with_target or self.score_without_target)):
-            raise InvalidRecordError("Scheme", "by_score", True, "a status by the score needs score_bands and score lines")
+            check_lines(name, getattr(self, name))
 
     def judges(self, target: bool) -> bool:
         """Whether the scheme has a status for values with a *target*, or for those without one."""
-        return bool(self._lines(target) if self.by_score else self._bands(target))
+        return bool(self._bands(target))
 
     def status(self, value: Number, *, target: bool = True, direction: Direction | str = Direction.HIGHER) -> str:
         """The status of a value: with a *target* of the formula's value, without one of a yearly rate (a ratio, not percent).
@@ -218,7 +143,7 @@ class Scheme:
         (Decimal('5'), Decimal('-5'))
         """
         scaled = self.scaled(number(value, COMPUTED_EXPONENT), number(closeness, COMPUTED_EXPONENT))
-        return NEAREST.plus(self.score_of(scaled, target))
+        return self.score_of(scaled, target)
 
     def status_of_score(self, score: Number) -> str:
         """The status of a score. Raises `InvalidRecordError` where the scheme has no bands of scores.
@@ -229,7 +154,7 @@ class Scheme:
         """
         if not self.score_bands:
             raise InvalidRecordError("Scheme", "score_bands", (), f"{self.code} has no bands of scores")
-        return str(_status_in(self.score_bands, point(number(score, COMPUTED_EXPONENT))))
+        return str(status_in(self.score_bands, point(number(score, COMPUTED_EXPONENT))))
 
     def scaled(self, value: Decimal, closeness: Decimal) -> Decimal | None:
         """A rate as it is compared with the thresholds: over *closeness* where positive, since only those shrink.
@@ -238,10 +163,10 @@ class Scheme:
         """
         if value < 0:
             return value
-        return WIDE.divide(value, closeness) if closeness else None
+        return NEAREST.divide(value, closeness) if closeness else None
 
     def score_of(self, scaled: Decimal | None, target: bool) -> Decimal:
-        """The score of a scaled value, not yet rounded to 34 digits. Raises `InvalidRecordError` where there is none."""
+        """The score of a scaled value. Raises `InvalidRecordError` where there is none."""
         lines, best = self._lines(target), self.best_score
         if not lines:
             kind = "with" if target else "without"
@@ -250,27 +175,15 @@ class Scheme:
             return best
         at = scaled or _ZERO
         found = next(line for line in reversed(lines) if line.start is None or line.start <= at).at(at)
-        return found if best is None else max(min(found, best), best.copy_negate())
+        return found if best is None else max(best.copy_negate(), min(best, found))
 
     def status_within(self, scaled: Bounds | None, target: bool) -> str | None:
         """The status that all of a scaled value has, None where several bands share it."""
-        if self.by_score:
-            return _status_in(self.score_bands, self._scores(scaled, target))
         bands = self._bands(target)
         if not bands:
             kind = "with" if target else "without"
             raise InvalidRecordError("Scheme", f"{kind}_target", (), f"{self.code} has no bands {kind} a target")
-        return bands[0].status if scaled is None else _status_in(bands, scaled)
-
-    def _scores(self, scaled: Bounds | None, target: bool) -> Bounds:
-        """The scores of a range of values; scores rise with the value."""
-        if scaled is None:
-            return point(self.score_of(None, target))
-        ends = [None if end is None else self.score_of(end, target) for end in (scaled.lower, scaled.upper)]
-        best = self.best_score
-        low = ends[0] if ends[0] is not None or best is None else best.copy_negate()
-        high = best if ends[1] is None else ends[1]
-        return Bounds(low, high, low == high or scaled.lower_closed, low == high or scaled.upper_closed)
+        return bands[0].status if scaled is None else status_in(bands, scaled)
 
     def _bands(self, target: bool) -> tuple[Band, ...]:
         return self.with_target if target else self.without_target
@@ -283,36 +196,3 @@ class Scheme:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
-
-
-def _status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:
-    """The status of the one band that holds all of *value*, None where several bands share it."""
-    return next((band.status for band in bands if band.bounds.contains(value)), None)
-
-
-def _check_cover(name: str, bands: tuple[Band, ...]) -> None:
-    """Raise unless the bands, in falling order, cover the line without gap and overlap."""
-    if not bands:
-        return
-    for band, end in ((bands[0], "upper"), (bands[-1], "lower")):
-        if getattr(band.bounds, end) is not None:
-            side = "above" if end == "upper" else "below"
-            problem = f"no band {side} {getattr(band.bounds, end)}; leave the {end} end of {band.status} open"
-            raise InvalidRecordError("Scheme", name, str(band), problem)
-    for higher, lower in pairwise(bands):
-        start, end = higher.bounds.lower, lower.bounds.upper
-        if higher.bounds.overlaps(lower.bounds):
-            problem = f"it overlaps {lower.status}; end that at {start}"
-            raise InvalidRecordError("Scheme", name, str(higher), problem)
-        if start != end or not (higher.bounds.lower_closed or lower.bounds.upper_closed):
-            problem = f"no band between {lower.status} {lower.bounds} and it; make the two touch, one end closed"
-            raise InvalidRecordError("Scheme", name, str(higher), problem)
-
-
-def _check_lines(name: str, lines: tuple[ScoreLine, ...]) -> None:
-    if not lines:
-        return
-    starts = [line.start for line in lines]
-    rising = all(one is None or (other is not None and one < other) for one, other in pairwise(starts))
-    if starts[0] is not None or None in starts[1:] or not rising:
-        raise InvalidRecordError("Scheme", name, starts, "write the pieces from the lowest up, the first starting at None")

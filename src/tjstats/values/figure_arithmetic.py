@@ -177,6 +177,7 @@ class FigureFields:
         return self._made(at.lower, _RATIO, _EXACTLY, None, 0, None, False, True, False, at, at)
 
 
+_ZERO: Final = Decimal(0)
 _RATIO: Final = unit("ratio")
 # Plain names: reading a member off its enumeration costs as much as a decimal division.
 _EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
@@ -201,6 +202,8 @@ def computed(
     """
     if shift:
         value = value.scaleb(shift, NEAREST)
+    if not value:
+        value = _ZERO  # minus zero is zero
     word, approximate = left.qualifier, left.approximate
     quotient = quotient or left.quotient
     if right is not None:
