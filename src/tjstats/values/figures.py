@@ -63,14 +63,7 @@ class Figure(FigureFields):
         ends = [first] if last is None else [first, last]
         places = max(-int(n.as_tuple().exponent) for n in ends) if decimals is None else _whole(decimals, "decimals")
         first, last = with_decimals(first, places), None if last is None else with_decimals(last, places)
-        if word is Qualifier.BETWEEN:
-            if last is None:
-                raise InvalidBoundsError(first, None, "BETWEEN needs both ends; write Figure.at_least or Figure.over for one")
-            words = Bounds(first, last, lower_closed, upper_closed)
-        elif last is not None:
-            raise InvalidBoundsError(first, last, f"only BETWEEN has an upper end, not {word.name}")
-        else:
-            words = said(word, first, places)
+        words = _said(word, first, last, places, (lower_closed, upper_closed))
         unscaled = word is not Qualifier.EXACTLY or exact or (kind.counted and not scale and not places)
         meant = words if unscaled else unround(first, places)
         bounds = words.shifted(scale)
@@ -298,6 +291,17 @@ class Figure(FigureFields):
 _FIELDS: Final = tuple(attribute.name for attribute in attrs.fields(Figure))
 _SIDES: Final = {Qualifier.BETWEEN: -1, Qualifier.OVER: -1, Qualifier.AT_LEAST: -1, Qualifier.UNDER: 1, Qualifier.AT_MOST: 1}
 _SPEC: Final = re.compile(r"\.(\d{1,2})f")
+
+
+def _said(word: Qualifier, first: Decimal, last: Decimal | None, places: int, closed: tuple[bool, bool]) -> Bounds:
+    """The interval that qualifier and numbers say, in the printed scale. Raises `InvalidBoundsError`."""
+    if word is Qualifier.BETWEEN:
+        if last is None:
+            raise InvalidBoundsError(first, None, "BETWEEN needs both ends; write Figure.at_least or Figure.over for one")
+        return Bounds(first, last, *closed)
+    if last is not None:
+        raise InvalidBoundsError(first, last, f"only BETWEEN has an upper end, not {word.name}")
+    return said(word, first, places)
 
 
 def _told_by(bounds: Bounds, value: Decimal, word: Qualifier, upper: Decimal | None, scale: int) -> bool:
