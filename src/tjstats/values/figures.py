@@ -188,7 +188,9 @@ class Figure(FigureFields):
         """A pint Quantity of the library's private registry: the value in the plain unit (a Decimal magnitude)."""
         engine = registry(exact=False)
         with localcontext(NEAREST):
-            return engine.Quantity(self.value.scaleb(self.multiplier, NEAREST), engine.parse_units(self.unit.code))
+            plain = self.value.scaleb(self.multiplier, NEAREST)
+            whole = int(plain.as_tuple().exponent) > 0  # 1750000, not 1.75E+6
+            return engine.Quantity(with_decimals(plain, 0) if whole else plain, engine.parse_units(self.unit.code))
 
     @classmethod
     def from_quantity(cls, quantity: Any, **more: Any) -> Self:
