@@ -39,7 +39,7 @@ _HUNDRED: Final = Decimal(100)
 _ONE: Final = point(Decimal(1))
 _MINUS_HUNDRED: Final = Decimal(-100)
 _EXACTLY: Final = Qualifier.EXACTLY
-_CENTRAL: Final = (Qualifier.EXACTLY, Qualifier.ABOUT)  # a tuple: told apart by identity, without hashing
+_ABOUT: Final = Qualifier.ABOUT
 
 
 @attrs.frozen(repr=False)
@@ -75,7 +75,7 @@ class Growth(Tabular):
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
             return growth_from_change(current, stated)
         value = _ZERO  # for a bound it is read off the bounds
-        if base.qualifier in _CENTRAL and current.qualifier in _CENTRAL:
+        if (base.qualifier is _EXACTLY and current.qualifier is _EXACTLY) or _central(current, base):
             value = NEAREST.divide(current.value, base.value)
             if current.multiplier != base.multiplier:
                 value = value.scaleb(current.multiplier - base.multiplier, NEAREST)
@@ -155,10 +155,13 @@ class Growth(Tabular):
 
     def _pair(self) -> tuple[Figure, Figure] | None:
         """The two figures in one unit, where their quotient is defined."""
-        current, base = _figure(self.current), _figure(self.base)
+        current: Any = self.current
+        base: Any = self.base
+        if current.__class__ is not Figure:
+            if _is_growth(current):
+                return None
+            current, base = _figure(current), _figure(base)
         if current is None or base is None or _no_quotient(current, base) is not None:
-            return None
-        if self.current.__class__ is Observation and _is_growth(self.current):
             return None
         return current, base if base.unit is current.unit or base.unit == current.unit else base.to(current.unit)
 
@@ -235,6 +238,12 @@ def annualised(g: Growth) -> Figure | None:
 
 def _figure(level: Level) -> Figure | None:
     return level if level.__class__ is Figure else level.figure  # type: ignore[union-attr]
+
+
+def _central(current: Figure, base: Figure) -> bool:
+    """Whether both are plain numbers, about or exactly; members are told by identity, which takes no hashing."""
+    one, other = current.qualifier, base.qualifier
+    return (one is _EXACTLY or one is _ABOUT) and (other is _EXACTLY or other is _ABOUT)
 
 
 def _is_growth(level: Any) -> bool:
