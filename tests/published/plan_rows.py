@@ -30,6 +30,7 @@ from tjstats import (
     TjstatsError,
     Unit,
 )
+from tjstats.values.unit_table import FRACTIONS
 
 FORCES = {"预期性": Force.ANTICIPATORY, "约束性": Force.BINDING, "expected": Force.ANTICIPATORY, "binding": Force.BINDING}
 STATUSES = {
@@ -104,6 +105,8 @@ class _Reader:
         """The unit of the indicator's values; where only growth is known, an index."""
         if self.row.get("unit_of_values"):
             return unit_of(self.row["unit_of_values"], self.name)
+        if self.kind == "ratio":
+            return Scaled(Unit("ratio"))
         found = unit_of(self.row.get("unit"), self.both, self.text)
         of_growth = self.kind in GROWTH_KINDS or (self.kind is None and self._only_growth())
         if of_growth and (found.unit == PERCENT.unit or not self.row.get("unit")):
@@ -135,7 +138,7 @@ class _Reader:
     def indicator(self, ask: Ask | None = None, scaled: Scaled | None = None) -> Indicator:
         """The indicator of the row, or of a bound that names another or asks it in another kind of unit."""
         first = self.asks[0] if self.asks else None
-        own = ask is not None and (ask.name != self.name or (scaled or self.scaled).unit != self.scaled.unit)
+        own = ask is not None and (ask.name != self.name or not _alike((scaled or self.scaled).unit, self.scaled.unit))
         asked_of = ask if own else first
         unit = (scaled if own and scaled else None) or self.scaled
         name = ask.name if own and ask else self.name
@@ -355,7 +358,7 @@ class _Reader:
         notes = [remark(raw), str(given.get("note") or ""), "" if figure is not None else _words(given.get("value"))]
         return Observation(
             indicator, time, figure, area=self.area, measure=measure, base=base,
-            basis=ask.more.get("basis") if ask is not None and measure is not Measure.VALUE else None,
+            basis=ask.more.get("basis") if ask is not None and measure is self._measure(ask)[0] else None,
             status=_status(given) if figure is not None else Status.MISSING, source=self.publication,
             printed=_printed(given), locator=self._locator(), note="; ".join(n for n in notes if n) or None,
         )  # fmt: skip
@@ -446,6 +449,11 @@ def _usual_base(kind: str, measure: Measure, time: Time, nature: Nature) -> Time
 def _magnitude(value: Any) -> float:
     found = value if isinstance(value, list) else [value]
     return max((abs(float(each)) for each in found if isinstance(each, int | float)), default=0.0)
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    """Whether two units are of one indicator: a share in percent and a ratio are not."""
+    return one == other or (one.is_compatible(other) and one.code not in FRACTIONS)
 
 
 def _difference(scaled: Scaled) -> Scaled:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, TjstatsError
 from tjstats.questions.aggregation import aggregate, in_indicator_unit
 from tjstats.questions.growth import growth
+from tjstats.questions.rates import average_rate, compound, mean_rate
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import NATURES, Measure, Nature, weakest
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
 from tjstats.records.targets import Target
+from tjstats.values.dates import ONE_DAY
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
@@ -38,14 +41,21 @@ def achieved(target: Target, reported: Observation | Series, reference: Observat
     if target.relative_to is not None:
         return _relative(target, reported, reference)
     if target.measure is not first.measure:
-        return _grown(target, reported)
+        rates = target.measure in _RATES and first.measure in _RATES
+        return _compounded(target, reported) if rates else _grown(target, reported)
     if isinstance(reported, Observation):
         return _placed(target, reported)
-    if target.measure is not Measure.VALUE:
-        same = [o for o in reported if o.base == target.base]
-        best = next((o for o in same if o.period == target.period), same[-1] if same else None)
-        return Achieved(reason=Reason.NO_OBSERVATION) if best is None else _placed(target, best)
-    return _of_series(target, reported)
+    return _of_series(target, reported) if target.measure is Measure.VALUE else _of_changes(target, reported)
+
+
+def _of_changes(target: Target, series: Series) -> Achieved:
+    """The change or growth printed for the period; else yearly growth compounded; else the one printed last."""
+    same = [o for o in series if same_base(target.base, o.base)]
+    exact = next((o for o in same if o.period == target.period), None)
+    if exact is None and target.measure is Measure.GROWTH and _chain(target, series):
+        return _compounded(target, series)
+    best = exact or (same[-1] if same else None)
+    return Achieved(reason=Reason.NO_OBSERVATION) if best is None else _placed(target, best)
 
 
 def _of_series(target: Target, series: Series) -> Achieved:
@@ -72,9 +82,10 @@ def _placed(target: Target, observation: Observation) -> Achieved:
     asked, has = target.period, observation.period
     if target.measure is Measure.VALUE and target.indicator.nature is Nature.FLOW:
         return _flow(target, observation)
-    if target.base != observation.base:
+    part = _like_part(target, observation)
+    if not (part or same_base(target.base, observation.base)):
         raise NotComparableError("base", str(target.base), str(observation.base))
-    figure = observation.figure
+    figure = _a_year(target, observation.figure, observation.period)
     if asked == has or (_end(asked) == _end(has) and type(asked) is not type(has)):
         return Achieved(observation, figure, final=True)
     if _end(has) > _end(asked) or (isinstance(asked, Period) and not asked.contains(has)):
@@ -102,16 +113,45 @@ def _flow(target: Target, observation: Observation) -> Achieved:
     return Achieved(observation, total.or_more(), gross=True)
 
 
+def same_base(asked: Time | None, has: Time | None) -> bool:
+    """Whether two bases are one: equal, or the end of a year and that year."""
+    if asked == has or asked is None or has is None:
+        return asked == has
+    return type(asked) is not type(has) and _end(asked) == _end(has) and 12 in (_months(asked), _months(has))
+
+
+def _months(time: Time) -> int | None:
+    return time.months if isinstance(time, Period) else None
+
+
+def _like_part(target: Target, observation: Observation) -> bool:
+    """Whether it is of a part of the target's year against the same part of the year before: growth in 1—9月."""
+    asked, has = target.period, observation.period
+    if target.measure is Measure.VALUE or not isinstance(asked, Period) or not isinstance(has, Period):
+        return False
+    inside = asked != has and asked.contains(has)
+    return inside and (asked.shift(-1, "1y"), has.shift(-1, "1y")) == (target.base, observation.base)
+
+
+def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
+    """A change over several years as one a year, where the target is on that."""
+    assert target.figure is not None
+    yearly = target.measure is Measure.CHANGE and target.figure.unit.code.startswith(f"{figure.unit.code}/")
+    return figure / time.length if yearly and isinstance(time, Period) else figure
+
+
 def _grown(target: Target, reported: Observation | Series) -> Achieved:
     """Levels grown to the change, growth, factor or average growth that the target asks."""
     first = reported if isinstance(reported, Observation) else reported.observations[0]
     if first.measure is not Measure.VALUE:
         raise NotComparableError("measure", str(target.measure), str(first.measure))
     assert target.base is not None
-    now = _level(reported, target.period)
     base = _level(reported, target.base) if isinstance(reported, Series) else target.baseline
+    now = _level(reported, target.period) or _latest(target, reported, base)
     if now is None:
         return Achieved(reason=Reason.NO_OBSERVATION)
+    if not _end(target.base) < _end(now.period) <= _end(target.period):
+        raise NotComparableError("period", str(target.period), str(now.period))
     if base is None:
         return Achieved(reason=Reason.NO_BASELINE)
     try:
@@ -121,11 +161,24 @@ def _grown(target: Target, reported: Observation | Series) -> Achieved:
     figure = g.of(target.measure)
     if figure is None:
         return Achieved(reason=g.reason or Reason.MISSING_VALUE)
+    over = _end(now.period) == _end(target.period)
+    time = target.period if over else now.period
     made = Observation(
-        target.indicator, target.period, figure, first.area, target.measure, target.base, first.scope, first.basis,
+        target.indicator, time, figure, first.area, target.measure, target.base, first.scope, first.basis,
         status=weakest(now.status, base.status), derived_from=(now, base),
     )  # fmt: skip
-    return Achieved(made, figure, final=_end(now.period) == _end(target.period))
+    span = target.period if over else Period(target.period.start, _end(time)) if isinstance(target.period, Period) else time
+    return Achieved(made, _a_year(target, figure, span), final=over)
+
+
+def _latest(target: Target, reported: Observation | Series, base: Observation | None) -> Observation | None:
+    """The last level before the end of the period that compares with the base: what holds now."""
+    assert target.base is not None
+    if base is None or isinstance(reported, Observation):
+        return None
+    inside = [o for o in reported if o.figure is not None and _end(target.base) < _end(o.period) < _end(target.period)]
+    alike = [o for o in inside if _months(o.period) == _months(base.period)]
+    return alike[-1] if alike else None
 
 
 def _level(reported: Observation | Series, time: Time) -> Observation | None:
@@ -139,6 +192,60 @@ def _level(reported: Observation | Series, time: Time) -> Observation | None:
     elif NATURES[nature].times != (AsOf,):
         wanted.append(Period.years(time.date.year, time.date.year))
     return next((o for each in wanted for o in reported if o.period == each and o.figure is not None), None)
+
+
+# --- rates of growth ----------------------------------------------------------------------------------------------------
+
+_RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
+
+
+def _compounded(target: Target, reported: Observation | Series) -> Achieved:
+    """Rates of growth brought to the one asked: yearly rates compounded, an average to the whole, the whole to an average."""
+    parts = _chain(target, reported)
+    if not parts:
+        return Achieved(reason=Reason.NO_OBSERVATION)
+    if len({o.scope for o in parts}) > 1:
+        return Achieved(reason=Reason.BREAK_IN_SERIES)
+    rates = [rate for o in parts for rate in _yearly_rates(o)]
+    figure = mean_rate(rates) if target.measure is Measure.AVERAGE_GROWTH else compound(rates)
+    over = _end(parts[-1].period) == _end(target.period)
+    time = Period(parts[0].period.start, _end(parts[-1].period))  # type: ignore[union-attr]
+    first = parts[0]
+    made = Observation(
+        target.indicator, time, figure, first.area, target.measure, target.base, first.scope, first.basis,
+        status=weakest(*(o.status for o in parts)), derived_from=tuple(parts),
+    )  # fmt: skip
+    return Achieved(made, figure, final=over, reason=None if over else Reason.PERIOD_NOT_OVER)
+
+
+def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
+    """Rates that follow each other from the target's base on, each against the end of the one before; the longest first."""
+    time, base = target.period, target.base
+    if not isinstance(time, Period) or base is None or _end(base) + ONE_DAY != time.start:
+        return []
+    ahead = [reported] if isinstance(reported, Observation) else list(reported)
+    links = [o for o in ahead if o.figure is not None and isinstance(o.period, Period) and _links(o, o.period)]
+    chain: list[Observation] = []
+    at = time.start
+    while found := [o for o in links if o.period.start == at and _end(o.period) <= time.end]:  # type: ignore[union-attr]
+        chain.append(max(found, key=lambda o: _end(o.period)))
+        at = _end(chain[-1].period) + ONE_DAY
+    return chain
+
+
+def _links(observation: Observation, time: Period) -> bool:
+    """Whether it is growth over whole years against the year before them."""
+    base = observation.base
+    whole = time.months is not None and time.months % 12 == 0
+    return whole and base is not None and _months(base) in (None, 12) and _end(base) + ONE_DAY == time.start
+
+
+def _yearly_rates(observation: Observation) -> list[Figure]:
+    """As many yearly rates as it lasts years."""
+    assert observation.figure is not None
+    years = (_months(observation.period) or 12) // 12
+    average = observation.measure is Measure.AVERAGE_GROWTH
+    return [observation.figure if average or years == 1 else average_rate(observation.figure, years)] * years
 
 
 def _relative(target: Target, reported: Observation | Series, reference: Observation | Series | None) -> Achieved:

@@ -14,7 +14,7 @@ from tjstats.errors import InvalidPeriodError, InvalidRecordError, NotComparable
 from tjstats.questions.achieved import Achieved, achieved
 from tjstats.questions.degrees import DEGREE_TEXTS, Degree, completion, degree, published
 from tjstats.questions.reasons import reason_of
-from tjstats.records.classifications import STATUS_TEXTS, Direction, Status, weakest
+from tjstats.records.classifications import STATUS_TEXTS, Direction, Measure, Nature, Status, weakest
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
 from tjstats.records.targets import Target, accepted
@@ -69,6 +69,15 @@ class Attainment(Tabular):
         if Verdict.UNKNOWN in (theirs, self.verdict):
             return Verdict.UNKNOWN
         return Verdict.YES if theirs is self.verdict else Verdict.NO
+
+    @property
+    def stretch(self) -> Verdict | None:
+        """Whether the further aim (力争) was reached as well, on what there is so far; None where there is none."""
+        if self.target.stretch is None or self.observation is None or self.observation.figure is None:
+            return None
+        further = accepted(self.target.stretch, self.target.indicator.direction)
+        bounds = self.observation.figure.to(self.target.stretch.unit).bounds
+        return _verdict(bounds, further, self.target.stretch, None)[0]
 
     def text(self, lang: str = "en") -> str:
         """The answer in words: "met (forecast)", "cannot tell: …"."""
@@ -142,6 +151,8 @@ def _each(
     answers = [_one(target, part, series, reference, tolerance) for part in _parts(target)]
     if not answers:
         return Attainment(target, reported, Verdict.UNKNOWN, reason=Reason.PERIOD_MISMATCH, tolerance=tolerance)
+    if (told := _throughout(target, series, tolerance)) is not None and not any(a.verdict is Verdict.NO for a in answers):
+        return told
     verdict = now = Verdict.YES
     for answer in answers:
         verdict, now = verdict & answer.verdict, now & (Verdict.UNKNOWN if answer.holds_now is None else answer.holds_now)
@@ -151,6 +162,25 @@ def _each(
         early=verdict is Verdict.YES and any(a.early for a in answers),
         final=all(a.final for a in answers), status=weakest(*(a.status for a in answers)), reference=reference,
     )  # fmt: skip
+
+
+def _throughout(target: Target, series: Series, tolerance: Figure | None) -> Attainment | None:
+    """What a figure printed for the whole period says of every year in it: a range holds each (3.6%—4.24%), and a mean on
+    the wrong side leaves one that is missed.
+    """
+    whole = next((o for o in series if o.period == target.period and o.figure is not None), None)
+    if whole is None or target.measure is not Measure.VALUE or target.indicator.nature is Nature.FLOW:
+        return None
+    assert whole.figure is not None and target.figure is not None
+    answer = assess(attrs.evolve(target, every=None), whole, tolerance=tolerance)
+    if whole.figure.qualifier is Qualifier.BETWEEN and not whole.figure.approximate:
+        ends = [whole.figure.exactly(end) for end in (whole.figure.bounds.lower, whole.figure.bounds.upper) if end is not None]
+        verdicts = [assess(attrs.evolve(target, every=None), attrs.evolve(whole, figure=end)).verdict for end in ends]
+        if Verdict.NO in verdicts:
+            return attrs.evolve(answer, target=target, verdict=Verdict.NO, degree=Degree.MISSED, reason=None)
+    elif answer.verdict is Verdict.YES and whole.figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
+        return attrs.evolve(answer, target=target, verdict=Verdict.UNKNOWN, degree=None, reason=Reason.GAP_IN_SERIES)
+    return attrs.evolve(answer, target=target, reported=series)
 
 
 def _parts(target: Target) -> list[Target]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -31,24 +32,56 @@ DEGREE_TEXTS: Final = {
     Degree.MISSED: {"en": "missed", "zh": "未完成"},
 }
 
-# Words of published verdicts, tried in this order: the first that stands in the text decides.
-PUBLISHED_WORDS: Final = {
-    Verdict.NO: ("未完成", "未能", "未达", "未实现", "不及预期", "滞后", "not met", "not achieved", "missed", "off track"),
-    Verdict.YES: (
-        "完成",
-        "达到",
-        "达标",
-        "实现",
-        "符合预期",
-        "好于",
-        "快于",
-        "低于预期",
-        "met",
-        "achieved",
-        "exceeded",
-        "surpassed",
+# Words of published verdicts, tried in this order: the first that stands in the text decides. A verdict on the path alone
+# (on track, too early) says nothing yet of the target.
+PUBLISHED_WORDS: Final = (
+    (Verdict.YES, ("低于预期控制", "好于预期", "超预期", "超出预期")),
+    (
+        Verdict.NO,
+        (
+            "未完成",
+            "没有完成",
+            "未能",
+            "未达",
+            "未实现",
+            "不及预期",
+            "低于预期",
+            "滞后",
+            "not met",
+            "not achieved",
+            "not reached",
+            "not fulfilled",
+            "not on track",
+            "unmet",
+            "missed",
+            "fell short",
+            "failed",
+            "off track",
+            "out of reach",
+        ),
     ),
-}
+    (Verdict.UNKNOWN, ("partly", "partially", "too early", "on track", "within reach", "no data", "部分完成", "部分实现")),
+    (
+        Verdict.YES,
+        (
+            "完成",
+            "达到",
+            "达标",
+            "实现",
+            "符合预期",
+            "好于",
+            "快于",
+            "同步",
+            "met",
+            "achieved",
+            "reached",
+            "fulfilled",
+            "exceeded",
+            "surpassed",
+            "attained",
+        ),
+    ),
+)
 
 
 def published(words: str | None) -> Verdict | None:
@@ -59,10 +92,15 @@ def published(words: str | None) -> Verdict | None:
     """
     if words is None:
         return None
-    for verdict, marks in PUBLISHED_WORDS.items():
-        if any(mark in words.lower() for mark in marks):
+    for verdict, marks in PUBLISHED_WORDS:
+        if any(_stands(mark, words.lower()) for mark in marks):
             return verdict
     return Verdict.UNKNOWN
+
+
+def _stands(mark: str, words: str) -> bool:
+    """Whether a mark stands in the words; an English one as a word of its own."""
+    return mark in words if not mark.isascii() else re.search(rf"\b{mark}\b", words) is not None
 
 
 def degree(verdict: Verdict, bounds: Bounds, asked: Figure, accepts: Bounds) -> Degree | None:
