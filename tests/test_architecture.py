@@ -11,7 +11,21 @@ import tjstats
 ROOT = Path(tjstats.__file__).parent
 
 # From the bottom up; a module imports from its own layer or a lower one. A text layout (tables) is used by records' views.
-LAYERS = ("_version", "errors", "tables", "values", "records", "questions", "formats", "data", "datasets", "views", "__main__")
+LAYERS = (
+    "_version",
+    "errors",
+    "tables",
+    "values",
+    "records",
+    "questions",
+    "formats",
+    "data",
+    "datasets",
+    "zh",
+    "frames",
+    "views",
+    "__main__",
+)
 
 # The one-line doors of Indicator, `observe` and `series`, make records that hold indicators.
 DOORS = {
