@@ -1,0 +1,26 @@
+"""Chinese official text in, records out: figures with their bounds, units and places.
+
+>>> from tjstats import zh
+>>> [reading.text for reading in zh.read("累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内")]
+['超过175万人', '5.5%的目标以内']
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tjstats.zh.figures import figures
+from tjstats.zh.readings import Reading, Role
+from tjstats.zh.text import normalised
+
+__all__ = ["Reading", "Role", "read"]
+
+
+def read(text: str, *, published: date | None = None) -> list[Reading]:
+    """The figures of a text, by position, one reading for each."""
+    plain = normalised(text)
+    found = []
+    for each in figures(plain.text):
+        start, end = plain.original(each.start), plain.original_end(each.end)
+        found.append(Reading(start, end, text[start:end], each.figure))
+    return found

@@ -1,0 +1,41 @@
+"""Reading: a figure that a text prints, where it stands, and what the text says of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period
+
+__all__ = ["Reading", "Role"]
+
+
+class Role(StrEnum):
+    """What a figure is in its text: a level, a change or growth of one, a target, or something else (a duration, a count)."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    GROWTH = "growth"
+    TARGET = "target"
+    OTHER = "other"
+
+
+@attrs.frozen
+class Reading:
+    """One figure of a text.
+
+    Fields: start, end (offsets into the text as given; `text[start:end]` covers the number, its unit and its bound words,
+    not the verb and not the base); text (those characters); figure; period; role; indicator (the phrase that the figure is
+    said of); change_of (the index of the reading that a change or growth belongs to).
+    """
+
+    start: int
+    end: int
+    text: str
+    figure: Figure
+    period: Period | AsOf | None = None
+    role: Role = Role.LEVEL
+    indicator: str | None = None
+    change_of: int | None = None
