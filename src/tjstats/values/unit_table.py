@@ -52,7 +52,7 @@ _ITEM_WORDS: Final = tuple(
 _ROWS: Final = (
     # counted things
     _counted("person", "人", "people", "名", "位", "员", "人口", "persons", "person"),
-    _counted("person_time", "人次", "person-times", "person-time"),
+    _counted("person_time", "人次", "person-times", "乘次", "person-time"),
     _counted("household", "户", "households", "户家庭", "家庭", "家庭户", "户次"),
     _counted("enterprise", "家企业", "enterprises", "户企业", "企业", "户经营主体", "户个体工商户", "companies", "company"),
     _counted(

@@ -10,7 +10,7 @@ from typing import Final
 
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.amounts import Amount
-from tjstats.zh.words import AFTER, BEFORE, DIFFERENCES, ENDS, NOT_AROUND
+from tjstats.zh.words import AFTER, BEFORE, DIFFERENCES, ENDS, NOT_AROUND, STEPS
 
 __all__ = ["is_difference", "mark_end", "qualify_after", "qualify_before"]
 
@@ -36,6 +36,7 @@ _AFTER: Final = re.compile(
     rf"(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
     rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?:以上|以下|以内|之内|左右)))?(?:{_BRACKET.format('last')})?"
 )
+_CONTROLLED: Final = ("控制在", "限制在", "压减到")
 _DISTANT_WORD: Final = re.compile(r"(?:以上|以下|以内|之内|左右)$")
 _NOT_MORE: Final = frozenset("种样元次年层方地数家个项媒晶式少维功边头发于点处用云能民重极位")
 _DAYS: Final = frozenset("天 日 个工作日 工作日 个自然日 小时 个小时 分钟 秒 周 个月".split())
@@ -52,6 +53,8 @@ def qualify_before(amount: Amount, text: str) -> None:
         return
     word = _word_before(text, start)
     if word is None:
+        return
+    if amount.unit_word == "个" and word in STEPS:  # 跨越两个万亿元台阶
         return
     qualifier = BEFORE[word]
     start -= len(word)
@@ -134,6 +137,8 @@ def qualify_after(amount: Amount, text: str) -> None:
     if word:
         amount.suffixed = True
         _take_after(amount, AFTER[word])
+        if text.endswith(_CONTROLLED, max(0, amount.start - 3), amount.start) and amount.word is _AT_MOST:
+            amount.start -= 3
     amount.end = found.end()
 
 

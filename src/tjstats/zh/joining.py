@@ -56,6 +56,8 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
 
 
 def _goes_on(last: Amount, gap: str, amount: Amount, text: str) -> bool:
+    if last.bare or last.suffixed:
+        return False
     if gap == ",":
         return _printed_decimals(last.value) > 0 and _printed_decimals(amount.value) > 0
     return gap in JOINS or (gap in _FROM_TO and text[last.start - 1 : last.start] in _CHANGES)

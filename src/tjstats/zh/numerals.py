@@ -49,7 +49,7 @@ def chinese_numeral(text: str) -> Numeral | None:
         return _approximate(head, scale)
     if "万" in head or "亿" in head:  # 一亿三千万
         total = _whole(text)
-        return None if total is None else Numeral(Decimal(total).scaleb(-scale), scale)
+        return None if total is None or total % 10**scale else Numeral(Decimal(total // 10**scale), scale)
     value = _whole(head)
     if value is None:
         return _neighbours(head, scale)

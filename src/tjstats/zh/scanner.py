@@ -18,7 +18,7 @@ from tjstats.zh.amounts import Amount
 from tjstats.zh.bound_words import mark_end, qualify_after, qualify_before
 from tjstats.zh.numerals import CHARACTERS, DIGITS, SCALES, chinese_numeral
 from tjstats.zh.refusals import is_warmth
-from tjstats.zh.unit_words import word_at
+from tjstats.zh.unit_words import Found, word_at
 from tjstats.zh.words import FIXED
 
 __all__ = ["NUMERALS", "amounts"]
@@ -112,9 +112,7 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
     unit = word_at(text, end)
     if unit is None:
         end = _scaled(amount, text, end)
-        unit = word_at(text, end)
-        if unit is None and amount.word is Qualifier.SOME_OVER and text[end : end + 1] == "个":
-            pass
+        unit = word_at(text, end) or _bare_rate(text, end)
     else:
         unit = _some_in_unit(amount, text, unit)
     if abs(amount.scale) > MAX_EXPONENT:
@@ -123,6 +121,9 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
     if unit is not None:
         amount.unit, exponent, end, amount.unit_word = unit
         amount.scale += exponent
+        if amount.unit_word == "成" and text[end : end + 1] in DIGITS and word_at(text, end + 1) is None:
+            amount.value += Decimal(DIGITS[text[end]]).scaleb(-1)  # 七成五
+            end += 1
         if amount.unit_word == "度" and is_warmth(text, amount.start):
             amount.unit = _DEGREES
     amount.end = amount.unit_end = end
@@ -139,6 +140,17 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
     if amount.mark is not None:
         mark_end(amount)
     return amount
+
+
+_PER_MANY: Final = re.compile(r"/(10*)([十百千万]+)(?:人口?)?", re.ASCII)
+
+
+def _bare_rate(text: str, end: int) -> Found | None:
+    """9.8/10万: a rate of so many."""
+    found = _PER_MANY.match(text, end)
+    if found is None:
+        return None
+    return _RATIO, 1 - len(found[1]) - sum(SCALES[letter] for letter in found[2]), found.end(), "/"
 
 
 def _scaled(amount: Amount, text: str, end: int) -> int:

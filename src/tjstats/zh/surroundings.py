@@ -57,7 +57,7 @@ def divisors(text: str) -> list[Divisor]:
 def divided(amount: Amount, near: list[Divisor], text: str) -> None:
     """Divides the unit by those of *near* that stand before it in its clause."""
     unit = amount.unit
-    if unit is None or unit.code in _UNDIVIDED or amount.bare:
+    if unit is None or unit.code in _UNDIVIDED:
         return
     for each in near:
         if not each.end <= amount.start <= each.end + _FARTHEST or "/" in unit.code:
@@ -102,15 +102,15 @@ _PEOPLE: Final = (
 )
 _MONEY: Final = (
     "投资|预算|支出|收入|资金|贷款|存款|余额|产值|增加值|GDP|生产总值|总额|金额|税|利润|营收|成交|融资|市值|补贴|补助|赤字|债|经费|保费|销售|"
-    "消费|出口|进口|贸易|外贸|价值|成本|财力|花费|规模|资产|注入|产业|集群|经济|亿级|额|款|费|钱"
+    "消费|出口|进口|贸易|外贸|价值|成本|财力|花费|规模|资产|注入|产业|集群|经济|额|款|费|钱"
 )
 _NOUNS: Final = re.compile(f"(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<money>{_MONEY})")
 _NOUNS_AFTER: Final = re.compile(rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))")
 _COUNTED: Final = {"people": unit_of_code("person"), "money": unit_of_code("CNY"), "firms": _ENTERPRISE}
 _ITEM, _INDEX, _RATIO = unit_of_code("item"), unit_of_code("index"), unit_of_code("ratio")
-_COEFFICIENT: Final = re.compile(r"(?:系数|收入比|比值|倍差|弹性|之比|收入倍差|生师比|抚养比)[^,。;、!?\n]{0,14}$")
-_INDEX_WORD: Final = re.compile(r"指数[^,。;、!?\n\d]{0,8}$")
-_CHANGED: Final = frozenset("为是达到至由从的降升")
+_COEFFICIENT: Final = re.compile(r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$")
+_INDEX_WORD: Final = re.compile(r"指数[^。;!?\n]{0,20}$")
+_CHANGED: Final = tuple("为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 低于上年 高于上年 低于去年 比上年低 比上年高".split())
 
 
 def inferred(amount: Amount, text: str) -> Unit | None:
@@ -120,7 +120,7 @@ def inferred(amount: Amount, text: str) -> Unit | None:
         if not amount.bare or amount.prefixed or amount.suffixed:
             return _by_noun(amount, text)
         return None
-    window = text[max(0, start - 22) : start]
+    window = text[max(0, start - 30) : start]
     if _printed_as_level(amount, text, start, end):
         if _COEFFICIENT.search(window):
             return _RATIO
@@ -131,12 +131,14 @@ def inferred(amount: Amount, text: str) -> Unit | None:
 
 def _printed_as_level(amount: Amount, text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
-    plain = not after or after in ",。;、!?\n)和,与" or text.startswith(("缩小", "降", "下降", "上升", "提高", "扩大", "升", "减", "以"), end)
-    return plain and text[start - 1 : start] in _CHANGED
+    plain = not after or after in ",。;、!?\n)和与" or text.startswith(("缩小", "降", "下降", "上升", "提高", "扩大", "升", "减", "以"), end)
+    return plain and (amount.prefixed or amount.suffixed or text.endswith(_CHANGED, max(0, start - 4), start))
 
 
 def _by_noun(amount: Amount, text: str) -> Unit | None:
     after = _NOUNS_AFTER.match(text, amount.end)
+    if amount.upper is not None and amount.bare and not after:  # 千亿级
+        return _COUNTED["money"]
     if after and amount.scale < 8:
         return _COUNTED[after.lastgroup or "people"]
     window = text[max(0, amount.start - 24) : amount.start]

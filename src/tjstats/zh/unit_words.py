@@ -16,7 +16,7 @@ from tjstats.values.units import Unit, unit_of_code
 from tjstats.zh.numerals import SCALES
 from tjstats.zh.words import NAMES_AFTER
 
-__all__ = ["ALIASES", "NO_HEADS", "WORDS", "denominator_at", "over", "word_at"]
+__all__ = ["ALIASES", "NO_HEADS", "WORDS", "Found", "denominator_at", "over", "word_at"]
 
 Found: TypeAlias = tuple[Unit, int, int, str]  # the unit, its own exponent of ten, where its word ends, the word
 

@@ -22,6 +22,7 @@ __all__ = [
     "NOT_AROUND",
     "RANKS_BEFORE",
     "RANGES",
+    "STEPS",
 ]
 
 _OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
@@ -51,6 +52,8 @@ BEFORE: Final = {
     for word in words.split()
     for more in ("", *(each for each, qualifiers in _AFTER_STEM.items() if qualifier in qualifiers))
 } | {">": _OVER, "<": _UNDER, "＞": _OVER, "＜": _UNDER, "达到超过": _OVER}
+
+STEPS: Final = frozenset("跨越 跨过 跨上 迈上 迈过 迈入 迈进 站上 跃上 登上 突破 越过".split())
 
 # Words that end like one of those and are none: the character before the bound word.
 NOT_AROUND: Final = {
@@ -107,7 +110,7 @@ RANKS_BEFORE: Final = tuple("第 排名 排 列 居 位居 位列 名列 前 全
 
 # What follows a number and its unit in a fixed name, by the unit word.
 NAMES_AFTER: Final = {
-    "人": ("大", "制", "间", "文", "行", "防", "为", "类", "力", "民", "权", "生", "社", "居", "体"),
+    "人": ("大", "制", "间", "文", "行", "防", "为", "类", "力", "民", "权", "生产安全", "社", "居", "体"),
     "位": ("居", "列", "于", "次", "置", "一体", "数"),
     "名": ("义", "列", "单", "牌", "称", "录", "优", "额", "城", "校", "片", "誉"),
     "户": ("籍", "口", "外", "用", "型"),
@@ -150,7 +153,7 @@ NAMES_AFTER: Final = {
     "架": ("构",),
     "篇": ("章", "幅"),
     "口": ("岸", "径", "碑", "粮", "号", "头", "之家", "腔", "服", "感"),
-    "轮": ("候", "驱", "换", "训", "作", "岗"),
+    "轮": ("候", "驱", "换", "训", "作", "岗", "汽车", "车", "摩托", "电动"),
     "起": ("来", "步", "点", "到", "止", "草", "诉", "重", "飞", "降", "源", "至", "跑", "航", "伏"),
     "例": ("如", "外", "行", "会"),
     "幅": ("度", "员"),
@@ -194,7 +197,7 @@ NAMES_AFTER: Final = {
 
 # Whole expressions with a numeral that is no figure, wherever they stand.
 FIXED: Final = re.compile(
-    "十几年如一日|[两二三四五六七八九十]+个(?:确立|维护|意识|自信|全面|毫不动摇|一百年|结合|务必|坚持|代表|革命|答卷|必由之路|伟大|健康|"
+    "十几年如一日|(?:10|十)万人生产安全|[两二三四五六七八九十]+个(?:确立|维护|意识|自信|全面|毫不动摇|一百年|结合|务必|坚持|代表|革命|答卷|必由之路|伟大|健康|"
     "文明|循环|转变|没有变|统筹|中心|大局|不变|为什么|着力|更加|清单|专项行动|体系化)|[三四]个意识|三个代表|八项规定|四项基本原则|"
     "[一二三四五六]位一体|三次产业|三天两头|百[年日]|千家万户|三公|两头在外|一条龙|三条红线|三重一大|三条(?:保障线|底线|控制线)|"
     "[两三]区[三两]州|三资|四个最严|四个自信|五个一|三个务必|两个务必|两个先行区|“?一[件个条]事"
