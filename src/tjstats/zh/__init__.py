@@ -11,9 +11,10 @@ from datetime import date
 
 from tjstats.zh.figures import figures
 from tjstats.zh.readings import Reading, Role
+from tjstats.zh.single import read_figure
 from tjstats.zh.text import normalised
 
-__all__ = ["Reading", "Role", "read"]
+__all__ = ["Reading", "Role", "read", "read_figure"]
 
 
 def read(text: str, *, published: date | None = None) -> list[Reading]:

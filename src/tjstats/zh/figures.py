@@ -36,8 +36,8 @@ class Found(NamedTuple):
     figure: Figure
 
 
-def figures(text: str) -> list[Found]:
-    """Every figure of a normalised text, in order.
+def figures(text: str, alone: bool = False) -> list[Found]:
+    """Every figure of a normalised text, in order; *alone* where the text is nothing but figures (3位 is no rank then).
 
     >>> [str(found.figure) for found in figures("就业率达到90%以上,新增5.9和2.9万人")]
     ['90%以上', '5.9万人', '2.9万人']
@@ -50,7 +50,7 @@ def figures(text: str) -> list[Found]:
             passed += 1
         if near and _is_divisor(amount, near, passed):
             continue
-        if not _stands(amount, text) or refused(amount, text):
+        if (alone and amount.unit is None) or not (alone or (_stands(amount, text) and not refused(amount, text))):
             continue
         meant(amount, text)
         if near:

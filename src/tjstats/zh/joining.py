@@ -112,13 +112,13 @@ def _is_change(last: Amount, amount: Amount, text: str) -> bool:
 def _spanned(low: Amount, high: Amount) -> bool:
     """Whether *low* could be made the range from it to *high*; False where that is no range."""
     scale = low.scale
-    if low.unit is None and not scale and high.scale and low.value < high.value:
+    if low.unit is None and not scale and high.scale and low.value <= high.value:
         scale = high.scale
     common = min(scale, high.scale)
     if max(scale, high.scale) - common > MAX_EXPONENT:
         return False
     first, last = low.value.scaleb(scale - common, WIDE), high.value.scaleb(high.scale - common, WIDE)
-    if first >= last or len(last.as_tuple().digits) + common > 2 * MAX_EXPONENT:
+    if first > last or len(last.as_tuple().digits) + common > 2 * MAX_EXPONENT:
         return False
     low.approximate = low.approximate or high.approximate
     low.closed = _closed(low, high)

@@ -40,7 +40,7 @@ _DEGREES: Final = unit_of_code("degC")
 _SHARES: Final = {"百": (_PERCENT, 0), "千": (unit_of_code("permille"), 0), "万": (_RATIO, -4)}
 _NAMED_BEFORE: Final = frozenset(".#№_@$^=")
 _SIGNS: Final = frozenset("-—–")
-_RANGED_BEFORE: Final = frozenset("%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”\"")
+_RANGED_BEFORE: Final = frozenset("0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”\"")
 _BARE_BEFORE: Final = frozenset("上过")
 
 
@@ -81,7 +81,8 @@ def _sign(amount: Amount, text: str) -> None:
     """A dash directly before the digits is a minus where nothing before it can begin a range."""
     place = amount.start - 1
     before = text[place - 1 : place]
-    if not before or not (before.isdigit() or before in _RANGED_BEFORE or before in _SIGNS or before.isascii()) or before in "(><:,":
+    ranged = before in _SIGNS and text[place - 2 : place - 1] in _RANGED_BEFORE  # -5—-3℃
+    if not before or ranged or before in "(<>:," or not (before.isascii() or before in _RANGED_BEFORE or before in _SIGNS):
         amount.value = amount.value.copy_negate() or Decimal(0)
         amount.start = amount.number_start = place
 

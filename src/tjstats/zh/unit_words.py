@@ -21,7 +21,7 @@ __all__ = ["ALIASES", "NO_HEADS", "WORDS", "Found", "denominator_at", "over", "w
 Found: TypeAlias = tuple[Unit, int, int, str]  # the unit, its own exponent of ten, where its word ends, the word
 
 # Words of the unit tables that stand below a line or in other texts, not directly behind a number.
-NO_HEADS: Final = frozenset("月 季 季度 员 回 系数 人民币 企业 块 番 个百分比 新台币 户企业 家企业 户经营主体 户个体工商户 户家庭".split())
+NO_HEADS: Final = frozenset("月 季 季度 员 回 系数 人民币 企业 块 番 个百分比 户经营主体 户个体工商户 户家庭".split())
 _LATIN: Final = frozenset(
     "km kg mm cm m ha kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS EFlops TEU tce mg ml mL g kJ μg m² km² m³ US$ HK$".split()
 )
@@ -72,6 +72,8 @@ def _lengths(words: dict[str, tuple[Unit, int]]) -> dict[str, tuple[int, ...]]:
 
 _HEAD_LENGTHS: Final = _lengths(WORDS)
 _BELOW_LENGTHS: Final = _lengths(_BELOW)
+_LINES: Final = "/·"
+_FIRMS: Final = frozenset(("家企业", "户企业"))
 _SCALED: Final = re.compile(r"(10+)?([十百千万亿]*)")
 
 
@@ -85,14 +87,21 @@ def word_at(text: str, place: int) -> Found | None:
         found = WORDS.get(word)
         if found is None:
             continue
-        end = place + length
+        end = place + len(word)
+        if word in _FIRMS and not _unit_closes(text, end):
+            continue
         names = NAMES_AFTER.get(word)
         if (names and text.startswith(names, end)) or (word[-1].isascii() and word[-1].isalpha() and _goes_on(text, end)):
             continue
-        if text[end : end + 1] == "/":
+        if text[end : end + 1] in _LINES and end < len(text):
             return _divided(text, found[0], found[1], end, word)
         return found[0], found[1], end, word
     return None
+
+
+def _unit_closes(text: str, end: int) -> bool:
+    """Whether 企业 belongs to the unit: 34家企业以上, and not 34家企业参展, where 家 is the unit."""
+    return end == len(text) or text.startswith(("以上", "以下", "以内", "左右", "（", "(", "/"), end)
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -101,12 +110,15 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:
-    """The unit with the denominators that follow its line: 元/人/月, 件/万人."""
-    while text[end : end + 1] == "/":
-        below = denominator_at(text, end + 1)
-        if below is None:
+    """The unit with the denominators that follow its line, and factors after a dot: 元/人/月, 件/万人, 人·公里."""
+    while end < len(text) and text[end] in _LINES:
+        more = denominator_at(text, end + 1)
+        if more is None:
             break
-        unit, exponent, end = over(unit, below[0]), exponent - below[1], below[2]
+        if text[end] == "/":
+            unit, exponent, end = over(unit, more[0]), exponent - more[1], more[2]
+        else:
+            unit, exponent, end = unit.times(more[0]), exponent + more[1], more[2]
     return unit, exponent, end, word
 
 
@@ -118,10 +130,10 @@ def denominator_at(text: str, place: int) -> tuple[Unit, int, int] | None:
     for length in range(len(letters) + 1):
         for size in _BELOW_LENGTHS.get(text[start + length : start + length + 1], ()):
             word = text[start + length : start + length + size]
-            if word in _BELOW and not text.startswith(NAMES_AFTER.get(word, ("\0",)), start + length + size):
+            if word in _BELOW and not text.startswith(NAMES_AFTER.get(word, ("\0",)), start + length + len(word)):
                 unit, exponent = _BELOW[word]
                 exponent += len(digits) - 1 + sum(SCALES[letter] for letter in letters[:length])
-                return unit, exponent, start + length + size
+                return unit, exponent, start + length + len(word)
     return None
 
 
