@@ -48,6 +48,9 @@ def qualify_before(amount: Amount, text: str) -> None:
     """Takes in the bound word that stands before the number."""
     start = amount.start
     last = text[start - 1]
+    if last == "币" and text.endswith("人民币", 0, start) and start > 3:
+        start -= 3
+        last = text[start - 1]
     if last == "的":
         _qualify_at_distance(amount, text)
         return

@@ -95,7 +95,7 @@ def _is_range(last: Amount, gap: str, amount: Amount, text: str) -> bool:
         return False
     if last.unit is not None and amount.unit is not None and last.unit is not amount.unit:
         return False
-    if last.unit is not None and amount.unit is None and not amount.suffixed:
+    if last.unit is not None and amount.unit is None and not amount.suffixed and last.unit_word != "分之":
         return False
     if gap in _FLOOR_TO_CEILING and last.suffixed and last.word is _AT_LEAST:
         return amount.suffixed and amount.word is _AT_MOST

@@ -18,7 +18,7 @@ _SHORT: Final = 12  # how far back a word still says what a number is
 _SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
 _LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
 _WARMTH: Final = re.compile("温|高温|零下|零上|暖|寒")
-_DATING: Final = tuple("近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 两会 随后 此后 之后 此前 同比前 接下来 再用 用 用了".split())
+_DATING: Final = tuple("近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 两会 随后 此后 之后 此前 同比前 接下来".split())
 _PEOPLE_AFTER_RANK: Final = frozenset("名 位 人".split())
 
 
@@ -84,7 +84,7 @@ def _days(amount: Amount, text: str) -> bool:
 
 def _dates(amount: Amount, text: str) -> bool:
     """10日 is a date; 30日以内 is a length."""
-    return not amount.suffixed or text.endswith(("月", "至", "-"), 0, amount.start)
+    return not (amount.suffixed or (amount.prefixed and text[amount.start] != "近")) or text.endswith(("月", "至", "-"), 0, amount.start)
 
 
 def _points(amount: Amount, text: str) -> bool:

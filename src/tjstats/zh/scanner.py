@@ -38,8 +38,9 @@ _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Q
 _RATIO, _PERCENT = unit_of_code("ratio"), unit_of_code("percent")
 _DEGREES: Final = unit_of_code("degC")
 _SHARES: Final = {"百": (_PERCENT, 0), "千": (unit_of_code("permille"), 0), "万": (_RATIO, -4)}
-_NAMED_BEFORE: Final = frozenset(".#№_@$^=")
+_NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
 _SIGNS: Final = frozenset("-—–")
+_MINUS: Final = frozenset("-—–下负")
 _RANGED_BEFORE: Final = frozenset("0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”\"")
 _BARE_BEFORE: Final = frozenset("上过")
 
@@ -72,7 +73,7 @@ def _arabic(text: str, found: re.Match[str]) -> Amount | None:
     if len(digits) > MOST_DIGITS or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
         return None
     amount = Amount(Decimal(digits.replace(",", "") if "," in digits else digits), start, end)
-    if start and before in _SIGNS:
+    if start and before in _MINUS:
         _sign(amount, text)
     return _with_unit(amount, text)
 
@@ -80,6 +81,12 @@ def _arabic(text: str, found: re.Match[str]) -> Amount | None:
 def _sign(amount: Amount, text: str) -> None:
     """A dash directly before the digits is a minus where nothing before it can begin a range."""
     place = amount.start - 1
+    if text[place] in "下负":
+        word = "零下" if text[place] == "下" else "负"
+        if text.endswith(word, 0, place + 1) and text[place - 1 : place] not in tuple("抱肩自胜担"):
+            amount.value = amount.value.copy_negate() or Decimal(0)
+            amount.start = amount.number_start = place + 1 - len(word)
+        return
     before = text[place - 1 : place]
     ranged = before in _SIGNS and text[place - 2 : place - 1] in _RANGED_BEFORE  # -5—-3℃
     if not before or ranged or before in "(<>:," or not (before.isascii() or before in _RANGED_BEFORE or before in _SIGNS):

@@ -23,7 +23,7 @@ class Divisor(NamedTuple):
     averaged: bool
 
 
-_PER: Final = re.compile(r"每(?:一?[个名位]|一|新增)?|年均|月均|日均|月人均|人均月|月平均")
+_PER: Final = re.compile(r"每(?:一?[个名位]|一|新增)?|年均|月均|日均|月人均|人均月|月平均|月薪|月工资")
 _AVERAGES: Final = {
     "年均": unit_of_code("year"),
     "月均": unit_of_code("month"),
@@ -31,18 +31,20 @@ _AVERAGES: Final = {
     "月人均": unit_of_code("month"),
     "人均月": unit_of_code("month"),
     "月平均": unit_of_code("month"),
+    "月薪": unit_of_code("month"),
+    "月工资": unit_of_code("month"),
 }
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
 _UNDIVIDED: Final = frozenset({"percent", "permille", "percentage_point", "ratio", "index", "degC", "delta_degC", *CALENDAR, *CLOCK})
 _STANDING: Final = re.compile("余额|存量|保有量|浓度|气温|温度|降水|降雨|水位|规模")  # averages of a level, not a flow a year
 _AVERAGED_UNITS: Final = re.compile(r"^(?:mm|cm|m|ug|mg|km)\b")
-_MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均"})
+_MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均", "月薪", "月工资"})
 _FARTHEST: Final = 40
 
 
 def divisors(text: str) -> list[Divisor]:
     """Every 每… and 年均 of the text that a unit follows, in order."""
-    if "每" not in text and "均" not in text:
+    if "每" not in text and "均" not in text and "月" not in text:
         return []
     found = []
     for match in _PER.finditer(text):
@@ -85,7 +87,7 @@ def meant(amount: Amount, text: str) -> None:
     """Makes 家 and 户 enterprises where those are counted, and ℃ a difference where it changes by that."""
     word = amount.unit_word
     if word in ("家", "户"):
-        after = text[amount.unit_end : amount.unit_end + 6]
+        after = text[amount.unit_end : amount.unit_end + 12]
         before = text[max(0, amount.start - (14 if word == "家" else 40)) : amount.start]
         homes = word == "户" and (_HOMES.search(after) or _HOMES.search(before[-10:]))
         if _ENTERPRISES.search(after) or (_ENTERPRISES.search(before) and not homes):
@@ -126,6 +128,8 @@ def inferred(amount: Amount, text: str) -> Unit | None:
             return _RATIO
         if _INDEX_WORD.search(window):
             return _INDEX
+        if (amount.prefixed or amount.suffixed) and int(amount.value.as_tuple().exponent) < 0:
+            return _RATIO  # PUE降至1.3以下
     return None
 
 
@@ -139,7 +143,7 @@ def _by_noun(amount: Amount, text: str) -> Unit | None:
     after = _NOUNS_AFTER.match(text, amount.end)
     if amount.upper is not None and amount.bare and not after:  # 千亿级
         return _COUNTED["money"]
-    if after and amount.scale < 8:
+    if after and (amount.scale < 8 or after.lastgroup == "people"):
         return _COUNTED[after.lastgroup or "people"]
     window = text[max(0, amount.start - 24) : amount.start]
     clause = _CLAUSE_ENDS.split(window)
