@@ -50,7 +50,7 @@ class FigureFields:
         if self._bounds is None:
             if self._recipe is None:
                 return self._printed_bounds()
-            step, shift, left, right = cast(_Recipe, self._recipe)
+            step, shift, left, right = self._recipe
             found = step(left.bounds) if right is None else step(left.bounds, right.bounds)
             object.__setattr__(self, "_bounds", found.shifted(shift))
         return self._bounds  # type: ignore[return-value]
@@ -61,7 +61,7 @@ class FigureFields:
         if self._unrounded is None:
             if self._recipe is None:
                 return self._printed_unrounded()
-            step, shift, left, right = cast(_Recipe, self._recipe)
+            step, shift, left, right = self._recipe
             found = step(left.unrounded) if right is None else step(left.unrounded, right.unrounded)
             object.__setattr__(self, "_unrounded", found.shifted(shift))
         return self._unrounded  # type: ignore[return-value]

@@ -38,6 +38,6 @@ class Amount:
         self.mark: bool | None = None
 
     @property
-    def is_range(self) -> bool:
-        """Whether it has two ends."""
-        return self.upper is not None
+    def has_decimals(self) -> bool:
+        """Whether digits are printed behind a point."""
+        return int(self.value.as_tuple().exponent) < 0

@@ -10,9 +10,9 @@ from typing import Final
 
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.amounts import Amount
-from tjstats.zh.words import AFTER, BEFORE, DIFFERENCES, ENDS, NOT_AROUND, STEPS
+from tjstats.zh.words import AFTER, BEFORE, ENDS, NOT_AROUND, STEPS
 
-__all__ = ["is_difference", "mark_end", "qualify_after", "qualify_before"]
+__all__ = ["mark_end", "qualify_after", "qualify_before"]
 
 _OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
 _EXACTLY, _ABOUT = Qualifier.EXACTLY, Qualifier.ABOUT
@@ -129,20 +129,16 @@ def qualify_after(amount: Amount, text: str) -> None:
     found = _AFTER.match(text, end)
     if found is None or found.end() == end:
         return
-    word = found["word"]
-    if word is None and found["distant"]:
-        word = _DISTANT_WORD.search(found["distant"])[0]  # type: ignore[index]
-    if word and text.startswith(("学历", "文化"), found.end()):
-        return
     for name in ("first", "last"):
         if found[name]:
             amount.mark = ENDS[found[name]]
+    amount.end = found.end()
+    word = found["word"] or (found["distant"] and _DISTANT_WORD.search(found["distant"])[0])  # type: ignore[index]
     if word:
         amount.suffixed = True
         _take_after(amount, AFTER[word])
-        if text.endswith(_CONTROLLED, max(0, amount.start - 3), amount.start) and amount.word is _AT_MOST:
+        if amount.word is _AT_MOST and text.endswith(_CONTROLLED, max(0, amount.start - 3), amount.start):
             amount.start -= 3
-    amount.end = found.end()
 
 
 _MARKED: Final = {
@@ -188,8 +184,3 @@ def _within(amount: Amount, text: str) -> None:
         amount.word = _AT_MOST
         amount.end += 1
         amount.suffixed = True
-
-
-def is_difference(text: str, start: int) -> bool:
-    """Whether the words before points compare two things: 高于全国2.9个百分点."""
-    return text.endswith(tuple(DIFFERENCES), 0, start)

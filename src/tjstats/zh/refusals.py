@@ -18,7 +18,7 @@ _SHORT: Final = 12  # how far back a word still says what a number is
 _SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
 _LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
 _WARMTH: Final = re.compile("温|高温|零下|零上|暖|寒")
-_DATING: Final = tuple("近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 两会 随后 此后 之后 此前 同比前 接下来".split())
+_DATING: Final = tuple("近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 随后 此后 之后 此前 接下来".split())
 _PEOPLE_AFTER_RANK: Final = frozenset("名 位 人".split())
 
 
@@ -33,7 +33,7 @@ def refused(amount: Amount, text: str) -> bool:
     before = text[start - 1]
     if before in _RANK_LAST and _ranks(amount, text):
         return True
-    return before in "“‘《\"" and _in_quotes(amount, text)
+    return before in '“‘《"' and _in_quotes(amount, text)
 
 
 def _ranks(amount: Amount, text: str) -> bool:
@@ -61,8 +61,10 @@ def _length(amount: Amount, text: str) -> bool:
     if amount.value >= _YEAR and not amount.scale:
         return True
     start, end = amount.start, amount.end
-    if amount.value % 1 or amount.scale or amount.suffixed:
-        return text.endswith(_DATING, max(0, start - 4), start) and not amount.value % 1
+    if amount.has_decimals:
+        return False
+    if amount.scale or amount.suffixed:
+        return text.endswith(_DATING, max(0, start - 4), start)
     if text.startswith(("来", "间", "下来", "规划", "期间", "以来", "多来"), amount.unit_end):
         return True
     if text.endswith(_DATING, max(0, start - 4), start):
@@ -70,10 +72,6 @@ def _length(amount: Amount, text: str) -> bool:
     if amount.prefixed and text[start : start + 1] != "近":
         return False
     return not (text.endswith(LENGTHS_BEFORE, max(0, start - 6), start) or text.startswith(LENGTHS_AFTER, end))
-
-
-def _age(amount: Amount, text: str) -> bool:
-    return False
 
 
 def _days(amount: Amount, text: str) -> bool:
@@ -84,25 +82,26 @@ def _days(amount: Amount, text: str) -> bool:
 
 def _dates(amount: Amount, text: str) -> bool:
     """10日 is a date; 30日以内 is a length."""
-    return not (amount.suffixed or (amount.prefixed and text[amount.start] != "近")) or text.endswith(("月", "至", "-"), 0, amount.start)
+    return not (amount.suffixed or (amount.prefixed and text[amount.start] != "近")) or text.endswith(
+        ("月", "至", "-"), 0, amount.start
+    )
 
 
 def _points(amount: Amount, text: str) -> bool:
     """指数3351.76点; not 上午9点, 三点建议."""
     before = text[max(0, amount.start - _SHORT) : amount.start]
-    return not (amount.value >= _HUNDRED or amount.value % 1 or _LEVEL.search(before))
+    return not (amount.value >= _HUNDRED or amount.has_decimals or _LEVEL.search(before))
 
 
 def _scores(amount: Amount, text: str) -> bool:
     """满意度得分90.5分; not 9时30分."""
-    return not _SCORE.search(text, max(0, amount.start - 2 * _SHORT), amount.start) or text[amount.end : amount.end + 1] in (
-        "之", "局", "公", "行", "支", "配",
-    )  # fmt: skip
+    scored = _SCORE.search(text, max(0, amount.start - 2 * _SHORT), amount.start)
+    return not scored or text[amount.end : amount.end + 1] in tuple("之局公行支配")
 
 
 def _places(amount: Amount, text: str) -> bool:
     """9市, 16区: counted with Arabic digits only, since 三省, 两县 are names."""
-    return not text[amount.number_start].isdigit() or amount.value % 1 != 0
+    return not text[amount.number_start].isdigit() or amount.has_decimals
 
 
 def _persons(amount: Amount, text: str) -> bool:

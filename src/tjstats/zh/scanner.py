@@ -11,15 +11,16 @@ from decimal import Decimal
 from typing import Final
 
 from tjstats.values.numbers import DIGITS as MOST_DIGITS
-from tjstats.values.numbers import MAX_EXPONENT
+from tjstats.values.numbers import MAX_EXPONENT, WIDE, power_of_ten
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
 from tjstats.zh.bound_words import mark_end, qualify_after, qualify_before
+from tjstats.zh.name_words import FIXED
 from tjstats.zh.numerals import CHARACTERS, DIGITS, SCALES, chinese_numeral
 from tjstats.zh.refusals import is_warmth
+from tjstats.zh.shares import doubling_of, half_of, share_of
 from tjstats.zh.unit_words import Found, word_at
-from tjstats.zh.words import FIXED
 
 __all__ = ["NUMERALS", "amounts"]
 
@@ -35,14 +36,12 @@ NUMERALS: Final = re.compile(
     re.ASCII,
 )
 _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Qualifier.ABOUT}
-_RATIO, _PERCENT = unit_of_code("ratio"), unit_of_code("percent")
+_RATIO: Final = unit_of_code("ratio")
 _DEGREES: Final = unit_of_code("degC")
-_SHARES: Final = {"百": (_PERCENT, 0), "千": (unit_of_code("permille"), 0), "万": (_RATIO, -4)}
 _NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
 _SIGNS: Final = frozenset("-—–")
 _MINUS: Final = frozenset("-—–下负")
-_RANGED_BEFORE: Final = frozenset("0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”\"")
-_BARE_BEFORE: Final = frozenset("上过")
+_RANGED_BEFORE: Final = frozenset('0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”"')
 
 
 def amounts(text: str) -> Iterator[Amount]:
@@ -118,33 +117,49 @@ def _chinese(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def _with_unit(amount: Amount, text: str) -> Amount | None:
-    """The amount with what stands behind its digits: 余, scale words, the unit, bound words; then those before it."""
+    """The amount with what stands behind its digits: 余, scale words, the unit; then with the bound words on both sides."""
     end = amount.end
     unit = word_at(text, end)
+    if unit is not None and unit[3] == "个":
+        unit = None if text.startswith("亿", unit[2]) else _some_in_unit(amount, text, unit)
     if unit is None:
         end = _scaled(amount, text, end)
         unit = word_at(text, end) or _bare_rate(text, end)
-    else:
-        unit = _some_in_unit(amount, text, unit)
-    if abs(amount.scale) > MAX_EXPONENT:
-        return None
-    amount.number_end = end if unit is None or amount.word is not Qualifier.SOME_OVER else max(end, amount.number_end)
+        if amount.scale > MAX_EXPONENT:
+            return None
+    amount.number_end = end
     if unit is not None:
         amount.unit, exponent, end, amount.unit_word = unit
         amount.scale += exponent
-        if amount.unit_word == "成" and text[end : end + 1] in DIGITS and word_at(text, end + 1) is None:
-            amount.value += Decimal(DIGITS[text[end]]).scaleb(-1)  # 七成五
-            end += 1
-        if amount.unit_word == "度" and is_warmth(text, amount.start):
-            amount.unit = _DEGREES
+        if amount.unit_word in _VARIED:
+            end = _varied(amount, text, end)
     amount.end = amount.unit_end = end
-    if end < len(text):
-        if amount.bare and text[end] == "级":
-            _order_of_magnitude(amount, text)
+    return _qualified(amount, text)
+
+
+_VARIED: Final = frozenset("成度")
+
+
+def _varied(amount: Amount, text: str, end: int) -> int:
+    """七成五 is 7.5 tenths; 度 is of temperature where the text speaks of one. Where the unit ends."""
+    if amount.unit_word == "度":
+        if is_warmth(text, amount.start):
+            amount.unit = _DEGREES
+        return end
+    if text[end : end + 1] in DIGITS and word_at(text, end + 1) is None:
+        amount.value = WIDE.add(amount.value, power_of_ten(-1, DIGITS[text[end]]))
+        return end + 1
+    return end
+
+
+def _qualified(amount: Amount, text: str) -> Amount:
+    if amount.end < len(text):
+        if amount.bare and text[amount.end] == "级":
+            _order_of_magnitude(amount)
         else:
             qualify_after(amount, text)
     if amount.start:
-        if amount.bare and text[amount.start - 1] in _BARE_BEFORE:
+        if amount.bare and text[amount.start - 1] == "上":
             _hundreds_and_more(amount, text)
         else:
             qualify_before(amount, text)
@@ -176,8 +191,8 @@ def _scaled(amount: Amount, text: str, end: int) -> int:
         elif sign == "个" and text[end + 1 : end + 2] == "亿":
             amount.scale += 8
             end += 1
-        elif sign == "几" and amount.value % 10 == 0 and amount.upper is None and amount.value:
-            amount.upper, amount.closed = amount.value + 10, (False, False)
+        elif sign == "几" and amount.upper is None and amount.value and _whole_tens(amount.value):
+            amount.upper, amount.closed = WIDE.add(amount.value, 10), (False, False)
             amount.word, amount.approximate = Qualifier.BETWEEN, True
         elif sign.isdigit() and amount.scale and amount.word is Qualifier.EXACTLY:
             further = _second(amount, text, end)
@@ -199,122 +214,61 @@ def _second(amount: Amount, text: str, place: int) -> int:
         return place
     scale = sum(SCALES[letter] for letter in found[2])
     part = Decimal(found[1])
-    if scale >= amount.scale or part.scaleb(scale) >= 10 ** Decimal(amount.scale) or len(found[1]) > 8:
+    if scale >= amount.scale or len(found[1]) + scale > amount.scale or amount.scale > MAX_EXPONENT:
         return place
-    amount.value = amount.value.scaleb(amount.scale - scale) + part
+    amount.value = WIDE.add(amount.value.scaleb(amount.scale - scale, WIDE), part)
     amount.scale = scale
     return found.end()
+
+
+def _whole_tens(value: Decimal) -> bool:
+    return not WIDE.remainder(value, 10)
 
 
 _SECOND: Final = re.compile(r"(\d{1,8})([十百千万]*)", re.ASCII)
 
 
-def _some_in_unit(amount: Amount, text: str, unit: tuple) -> tuple:  # type: ignore[type-arg]
-    """2个多百分点, 3个多月: 多 stands inside the unit."""
-    if unit[3] != "个" or amount.upper is not None:
-        return unit
+def _some_in_unit(amount: Amount, text: str, unit: Found) -> Found:
+    """2个多百分点, 3个多月, 两个半小时: 多 and 半 stand inside the unit."""
     end = unit[2]
-    if text[end : end + 1] in ("多", "余", "半") and amount.value:
-        inner = word_at(text, end + 1)
-        joined = word_at("个" + text[end + 1 : end + 6], 0)
-        if joined is not None and len(joined[3]) > 1:
-            if text[end] == "半":
-                amount.value += Decimal("0.5")
-            else:
-                amount.word, amount.approximate = Qualifier.SOME_OVER, True
-            return joined[0], joined[1], end + len(joined[3]), joined[3]
-        if inner is not None and inner[3] in ("小时", "亿"):
-            amount.word, amount.approximate = Qualifier.SOME_OVER, True
-            return inner
-    if text[end : end + 1] == "亿":
-        amount.scale += 8
-        return word_at(text, end + 1) or (None, 0, end + 1, "")
-    return unit
+    sign = text[end : end + 1]
+    if sign not in _INSIDE or not sign or amount.upper is not None or not amount.value:
+        return unit
+    joint = word_at("个" + text[end + 1 : end + 6], 0)
+    if joint is None or len(joint[3]) == 1:
+        return unit
+    if sign == "半":
+        amount.value = WIDE.add(amount.value, power_of_ten(-1, 5))
+    else:
+        amount.word, amount.approximate = Qualifier.SOME_OVER, True
+    return joint[0], joint[1], end + len(joint[3]), joint[3]
 
 
-def _order_of_magnitude(amount: Amount, text: str) -> None:
+_INSIDE: Final = "多余半"
+
+
+def _order_of_magnitude(amount: Amount) -> None:
     """千亿级 is from 1000亿 up to 10000亿, which is not in."""
-    amount.upper, amount.closed = amount.value * 10, (True, False)
+    amount.upper, amount.closed = WIDE.multiply(amount.value, 10), (True, False)
     amount.word, amount.approximate = Qualifier.BETWEEN, True
     amount.end += 1
     amount.suffixed = True
 
 
 def _hundreds_and_more(amount: Amount, text: str) -> None:
-    """上百 is at least 100, 过万 is over 10000; 以上百 and 超过百 are read as ever."""
-    before = text[max(0, amount.start - 2) : amount.start]
-    if before[0] in "以及之" and before[-1] == "上":
-        return
-    if before[-1] == "上":
-        if amount.start >= 2 and before[0] in "迈站跃登跨":
-            qualify_before(amount, text)
-            return
+    """上百 is at least 100; in 迈上万亿 and 以上百 the word before is another."""
+    before = text[max(0, amount.start - 2) : amount.start - 1]
+    if before in tuple("迈站跃登跨"):
+        qualify_before(amount, text)
+    elif before not in tuple("以及之"):
         amount.word, amount.approximate, amount.prefixed = Qualifier.AT_LEAST, True, True
         amount.start -= 1
-    else:
-        qualify_before(amount, text)
-
-
-def _share(text: str, found: re.Match[str]) -> Amount | None:
-    """百分之二十七点六, 三分之二."""
-    below, _, above = found[0].partition("分之")
-    numeral = Decimal(above) if above[0].isdigit() and above.isascii() else _number(above)
-    if numeral is None or len(above) > MOST_DIGITS:
-        return None
-    amount = Amount(numeral, *found.span())
-    if below in _SHARES:
-        amount.unit, amount.scale = _SHARES[below]
-    else:
-        divisor = _number(below)
-        if not divisor or divisor <= numeral:
-            return None
-        amount.unit, amount.divisor = _RATIO, divisor
-    amount.unit_word = "分之"
-    return _qualified(amount, text)
-
-
-def _number(run: str) -> Decimal | None:
-    numeral = chinese_numeral(run)
-    if numeral is None or numeral.upper is not None:
-        return None
-    return numeral.value.scaleb(numeral.scale)
-
-
-_TIMES: Final = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def _doubling(text: str, found: re.Match[str]) -> Amount | None:
-    """翻一番 is twice, 翻两番 is four times."""
-    times = _TIMES.get(found[0][1:-1].strip("了近再"))
-    if times is None:
-        return None
-    amount = Amount(Decimal(2**times), *found.span())
-    amount.unit, amount.unit_word = _RATIO, "番"
-    if "近" in found[0]:
-        amount.word, amount.approximate = Qualifier.NEARLY, True
-    return _qualified(amount, text)
-
-
-def _half(text: str, found: re.Match[str]) -> Amount | None:
-    """过半, 一半以上: only where it is a bound."""
-    amount = Amount(Decimal("0.5"), *found.span())
-    amount.unit, amount.unit_word = _RATIO, "半"
-    amount = _qualified(amount, text)
-    return amount if amount.word is not Qualifier.EXACTLY else None
-
-
-def _qualified(amount: Amount, text: str) -> Amount:
-    if amount.end < len(text):
-        qualify_after(amount, text)
-    if amount.start:
-        qualify_before(amount, text)
-    return amount
 
 
 _READERS: Final[dict[str, Callable[[str, re.Match[str]], Amount | None]]] = {
     "arabic": _arabic,
     "chinese": _chinese,
-    "share": _share,
-    "doubling": _doubling,
-    "half": _half,
+    "share": share_of,
+    "doubling": doubling_of,
+    "half": half_of,
 }

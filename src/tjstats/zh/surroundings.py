@@ -35,7 +35,7 @@ _AVERAGES: Final = {
     "月工资": unit_of_code("month"),
 }
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
-_UNDIVIDED: Final = frozenset({"percent", "permille", "percentage_point", "ratio", "index", "degC", "delta_degC", *CALENDAR, *CLOCK})
+_UNDIVIDED: Final = frozenset("percent permille percentage_point ratio index degC delta_degC".split()).union(CALENDAR, CLOCK)
 _STANDING: Final = re.compile("余额|存量|保有量|浓度|气温|温度|降水|降雨|水位|规模")  # averages of a level, not a flow a year
 _AVERAGED_UNITS: Final = re.compile(r"^(?:mm|cm|m|ug|mg|km)\b")
 _MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均", "月薪", "月工资"})
@@ -79,7 +79,7 @@ def divided(amount: Amount, near: list[Divisor], text: str) -> None:
 _ENTERPRISES: Final = re.compile("企业|经营主体|市场主体|个体工商户|公司|央企|国企|民企")
 _ENTERPRISE, _HOUSEHOLD = unit_of_code("enterprise"), unit_of_code("household")
 _DEGREES, _DEGREES_CHANGE = unit_of_code("degC"), unit_of_code("delta_degC")
-_WARMER: Final = tuple("下降 上升 升高 降低 偏高 偏低 升温 降温 回升 高 低 上升了 下降了 相差 温差 升高了 降低了 波动 变化".split())
+_WARMER: Final = tuple("下降 上升 升高 降低 偏高 偏低 升温 降温 回升 高 低 降了 升了 降低了 升高了 相差 温差 波动 变化".split())
 _HOMES: Final = re.compile("居民|农户|贫困户|家庭|住户|群众|住房|安置|老年人|农村|脱贫户")
 
 
@@ -107,12 +107,21 @@ _MONEY: Final = (
     "消费|出口|进口|贸易|外贸|价值|成本|财力|花费|规模|资产|注入|产业|集群|经济|额|款|费|钱"
 )
 _NOUNS: Final = re.compile(f"(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<money>{_MONEY})")
-_NOUNS_AFTER: Final = re.compile(rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))")
+_NOUNS_AFTER: Final = re.compile(
+    rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))"
+)
 _COUNTED: Final = {"people": unit_of_code("person"), "money": unit_of_code("CNY"), "firms": _ENTERPRISE}
 _ITEM, _INDEX, _RATIO = unit_of_code("item"), unit_of_code("index"), unit_of_code("ratio")
-_COEFFICIENT: Final = re.compile(r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$")
+_COEFFICIENT: Final = re.compile(
+    r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$"
+)
 _INDEX_WORD: Final = re.compile(r"指数[^。;!?\n]{0,20}$")
-_CHANGED: Final = tuple("为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 低于上年 高于上年 低于去年 比上年低 比上年高".split())
+_CHANGED: Final = tuple(
+    "为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 "
+    "低于上年 高于上年 低于去年 比上年低 比上年高".split()
+)
+
+_GOING_ON: Final = tuple("缩小 降 下降 上升 提高 扩大 升 减 以".split())
 
 
 def inferred(amount: Amount, text: str) -> Unit | None:
@@ -128,14 +137,14 @@ def inferred(amount: Amount, text: str) -> Unit | None:
             return _RATIO
         if _INDEX_WORD.search(window):
             return _INDEX
-        if (amount.prefixed or amount.suffixed) and int(amount.value.as_tuple().exponent) < 0:
+        if (amount.prefixed or amount.suffixed) and amount.has_decimals:
             return _RATIO  # PUE降至1.3以下
     return None
 
 
 def _printed_as_level(amount: Amount, text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
-    plain = not after or after in ",。;、!?\n)和与" or text.startswith(("缩小", "降", "下降", "上升", "提高", "扩大", "升", "减", "以"), end)
+    plain = not after or after in ",。;、!?\n)和与" or text.startswith(_GOING_ON, end)
     return plain and (amount.prefixed or amount.suffixed or text.endswith(_CHANGED, max(0, start - 4), start))
 
 

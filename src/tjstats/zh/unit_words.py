@@ -13,8 +13,8 @@ from typing import Final, TypeAlias
 from tjstats.values.unit_codes import canonical, parts_of
 from tjstats.values.unit_table import ALL_WORDS
 from tjstats.values.units import Unit, unit_of_code
+from tjstats.zh.name_words import NAMES_AFTER
 from tjstats.zh.numerals import SCALES
-from tjstats.zh.words import NAMES_AFTER
 
 __all__ = ["ALIASES", "NO_HEADS", "WORDS", "Found", "denominator_at", "over", "word_at"]
 
@@ -23,7 +23,8 @@ Found: TypeAlias = tuple[Unit, int, int, str]  # the unit, its own exponent of t
 # Words of the unit tables that stand below a line or in other texts, not directly behind a number.
 NO_HEADS: Final = frozenset("月 季 季度 员 回 系数 人民币 企业 块 番 个百分比 户经营主体 户个体工商户 户家庭".split())
 _LATIN: Final = frozenset(
-    "km kg mm cm m ha kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS EFlops TEU tce mg ml mL g kJ μg m² km² m³ US$ HK$".split()
+    "km kg mm cm m ha kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS EFlops TEU tce mg ml mL g kJ "
+    "μg m² km² m³ US$ HK$".split()
 )
 # Further words: 个 before a unit, and what is counted in days, hours, points.
 ALIASES: Final = {

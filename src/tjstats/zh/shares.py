@@ -1,0 +1,76 @@
+"""Shares and multiples in words: 百分之二十七点六, 三分之二, 翻两番, 过半."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from tjstats.values.numbers import DIGITS as MOST_DIGITS
+from tjstats.values.numbers import WIDE
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import unit_of_code
+from tjstats.zh.amounts import Amount
+from tjstats.zh.bound_words import qualify_after, qualify_before
+from tjstats.zh.numerals import chinese_numeral
+
+__all__ = ["doubling_of", "half_of", "share_of"]
+
+_RATIO: Final = unit_of_code("ratio")
+_SHARES: Final = {"百": (unit_of_code("percent"), 0), "千": (unit_of_code("permille"), 0), "万": (_RATIO, -4)}
+
+
+def share_of(text: str, found: re.Match[str]) -> Amount | None:
+    """百分之二十七点六, 三分之二."""
+    below, _, above = found[0].partition("分之")
+    numeral = Decimal(above) if above[0].isdigit() and above.isascii() else _number(above)
+    if numeral is None or len(above) > MOST_DIGITS:
+        return None
+    amount = Amount(numeral, *found.span())
+    if below in _SHARES:
+        amount.unit, amount.scale = _SHARES[below]
+    else:
+        divisor = _number(below)
+        if not divisor or divisor <= numeral:
+            return None
+        amount.unit, amount.divisor = _RATIO, divisor
+    amount.unit_word = "分之"
+    return _qualified(amount, text)
+
+
+def _number(run: str) -> Decimal | None:
+    numeral = chinese_numeral(run)
+    if numeral is None or numeral.upper is not None:
+        return None
+    return numeral.value.scaleb(numeral.scale, WIDE)
+
+
+_TIMES: Final = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def doubling_of(text: str, found: re.Match[str]) -> Amount | None:
+    """翻一番 is twice, 翻两番 is four times."""
+    times = _TIMES.get(found[0][1:-1].strip("了近再"))
+    if times is None:
+        return None
+    amount = Amount(Decimal(2**times), *found.span())
+    amount.unit, amount.unit_word = _RATIO, "番"
+    if "近" in found[0]:
+        amount.word, amount.approximate = Qualifier.NEARLY, True
+    return _qualified(amount, text)
+
+
+def half_of(text: str, found: re.Match[str]) -> Amount | None:
+    """过半, 一半以上: only where it is a bound."""
+    amount = Amount(Decimal("0.5"), *found.span())
+    amount.unit, amount.unit_word = _RATIO, "半"
+    amount = _qualified(amount, text)
+    return amount if amount.word is not Qualifier.EXACTLY else None
+
+
+def _qualified(amount: Amount, text: str) -> Amount:
+    if amount.end < len(text):
+        qualify_after(amount, text)
+    if amount.start:
+        qualify_before(amount, text)
+    return amount
