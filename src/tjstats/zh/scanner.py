@@ -214,7 +214,8 @@ def _second(amount: Amount, text: str, place: int) -> int:
         return place
     scale = sum(SCALES[letter] for letter in found[2])
     part = Decimal(found[1])
-    if scale >= amount.scale or len(found[1]) + scale > amount.scale or amount.scale > MAX_EXPONENT:
+    fits = scale < amount.scale <= MAX_EXPONENT and len(found[1]) + scale <= amount.scale
+    if not fits or amount.value.adjusted() + amount.scale > MAX_EXPONENT:
         return place
     amount.value = WIDE.add(amount.value.scaleb(amount.scale - scale, WIDE), part)
     amount.scale = scale
