@@ -8,6 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from tjstats.values.plans import CHINA
+
 __all__ = [
     "ANAPHORIC",
     "BASES",
@@ -57,7 +59,7 @@ RELATIVE: Final = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年
 ANAPHORIC: Final = {"上一年": -1, "上年": -1, "本年": 0, "当年": 0, "同年": 0, "全年": 0, "次年": 1, "年": 0}
 
 # China's five-year plans by their names.
-PLANS: Final = {f"{word}五": number for word, number in NUMERALS.items() if number <= 20 and not word.isdigit() and word != "两"}
+PLANS: Final = {f"{word}五": number for word, number in _UP_TO_99.items() if number in CHINA}
 
 # What follows a time and says which edge of it is meant.
 EDGES: Final = {
