@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
+from tjstats.zh.mentions import mentions
 from tjstats.zh.readings import Reading, Role
 from tjstats.zh.single import read_figure
 from tjstats.zh.text import normalised
@@ -20,8 +22,10 @@ __all__ = ["Reading", "Role", "read", "read_figure"]
 def read(text: str, *, published: date | None = None) -> list[Reading]:
     """The figures of a text, by position, one reading for each."""
     plain = normalised(text)
-    found = []
-    for each in figures(plain.text):
+    found = figures(plain.text)
+    readings = []
+    for each, place in zip(found, placed(plain.text, found, mentions(plain.text), published), strict=True):
         start, end = plain.original(each.start), plain.original_end(each.end)
-        found.append(Reading(start, end, text[start:end], each.figure))
-    return found
+        fields = place.period, place.role, place.indicator, place.change_of, place.measure, place.base, place.falling, place.part_of
+        readings.append(Reading(start, end, text[start:end], each.figure, *fields))
+    return readings

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from tjstats.records.classifications import Measure
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
 
@@ -28,7 +29,9 @@ class Reading:
 
     Fields: start, end (offsets into the text as given; `text[start:end]` covers the number, its unit and its bound words,
     not the verb and not the base); text (those characters); figure; period; role; indicator (the phrase that the figure is
-    said of); change_of (the index of the reading that a change or growth belongs to).
+    said of); change_of (the index of the reading that a change or growth belongs to); measure (what the figure is of that
+    indicator); base (the time that a change, growth or factor is against, None where the text does not say); falling (下降,
+    减少: figures are kept as printed, without a sign); part_of (the index of the whole: 其中).
     """
 
     start: int
@@ -39,3 +42,7 @@ class Reading:
     role: Role = Role.LEVEL
     indicator: str | None = None
     change_of: int | None = None
+    measure: Measure = Measure.VALUE
+    base: Period | AsOf | None = None
+    falling: bool = False
+    part_of: int | None = None

@@ -1,0 +1,81 @@
+"""Place: what a text says of one of its figures; Group: the figures of one list; Sentence: what has been said so far."""
+
+from __future__ import annotations
+
+import attrs
+
+from tjstats.records.classifications import Measure
+from tjstats.values.periods import Time
+from tjstats.zh.readings import Role
+from tjstats.zh.roles import Said
+
+__all__ = ["Group", "Place", "Sentence"]
+
+
+@attrs.define
+class Place:
+    """What a text says of a figure: the fields of a `Reading` beyond its span and figure."""
+
+    period: Time | None = None
+    role: Role = Role.LEVEL
+    indicator: str | None = None
+    change_of: int | None = None
+    measure: Measure = Measure.VALUE
+    base: Time | None = None
+    falling: bool = False
+    part_of: int | None = None
+
+
+@attrs.define
+class Group:
+    """Figures of one list.
+
+    Fields: members (their indices), said, phrase (what the clause says they are of), clause (where it begins), respectively
+    (分别), part (其中), dated (whether a time belongs to these figures alone), base (of a change), distant (that base is named by
+    a year), step (同比, 环比).
+    """
+
+    members: list[int]
+    said: Said
+    phrase: str
+    clause: int
+    respectively: bool = False
+    part: bool = False
+    dated: bool = False
+    base: Time | None = None
+    distant: bool = False
+    step: str = ""
+
+
+@attrs.define
+class Sentence:
+    """What a sentence has said so far.
+
+    Fields: clause (where the clause begins), idle (the clause before it, where that has no figure), spans (of times, with
+    the words that go with them), groups; base, base_end, distant, step (of its changes); origin, origin_end (the time of
+    the next figure alone); topic (the time of its targets); asked (its figures are targets), heading (by a heading); every
+    (年均, 每年 in this clause); subject (the last phrase that a figure was said of).
+    """
+
+    clause: int = 0
+    idle: tuple[int, int] | None = None
+    spans: list[tuple[int, int]] = attrs.Factory(list)
+    groups: list[Group] = attrs.Factory(list)
+    base: Time | None = None
+    base_end: int = -1
+    distant: bool = False
+    step: str = ""
+    origin: Time | None = None
+    origin_end: int = -1
+    topic: Time | None = None
+    asked: bool = False
+    heading: bool = False
+    every: bool = False
+    subject: str = ""
+
+    def after_semicolon(self) -> Sentence:
+        """What is left of it behind a semicolon: the bases, the topic, the heading."""
+        return Sentence(
+            self.clause, base=self.base, distant=self.distant, step=self.step, topic=self.topic, asked=self.heading,
+            heading=self.heading, subject=self.subject,
+        )  # fmt: skip
