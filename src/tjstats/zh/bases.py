@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
 from tjstats.errors import TjstatsError
-from tjstats.values.dates import ONE_DAY
+from tjstats.values.dates import ONE_DAY, months_later
 from tjstats.values.periods import AsOf, Period, Time
-from tjstats.zh.time_words import BASES
+from tjstats.zh.time_words import BASES, COMPARED
 
-__all__ = ["beginning", "end_of", "is_long", "over", "stepped", "word_start"]
+__all__ = ["base_at", "beginning", "end_of", "is_long", "over", "stepped", "with_words", "year_before"]
 
 _BASE_WORDS: Final = tuple(sorted((word for words in BASES for word in words), key=len, reverse=True))
 
 
-def word_start(text: str, start: int) -> int:
-    """Where the word begins that makes the time at *start* a base: 较, 比, 与."""
-    for word in _BASE_WORDS:
-        if text.endswith(word, 0, start):
-            return start - len(word)
-    return start
+_COMPARED: Final = re.compile(COMPARED)
+
+
+def with_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A base with the words that make it one: 较2020年, 与去年相比."""
+    before = next((len(word) for word in _BASE_WORDS if text.endswith(word, 0, start)), 0)
+    after = _COMPARED.match(text, end)
+    return start - before, after.end() if after else end
 
 
 def is_long(time: Time | None) -> bool:
@@ -60,6 +63,13 @@ def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
     if distant and isinstance(base, Period) and start < time.start and base.days <= 366 and time.days <= 366:
         return Period(start, time.end)
     return time
+
+
+def year_before(time: Time | None) -> Time | None:
+    """The base of an average growth over whole years: the year before them."""
+    if isinstance(time, Period) and time.months and time.months % 12 == 0:
+        return time.shift(-1, "1y") if time.months == 12 else Period(months_later(time.start, -12), time.start - ONE_DAY)
+    return None
 
 
 def base_at(time: Time | None, base: Time | None) -> Time | None:

@@ -28,7 +28,7 @@ _BREAK: Final = re.compile("[,;:。!?\n]")
 _BYLINE: Final = re.compile("(?:记者|通讯员|撰稿|编辑|摄影?)[^,。\n]{0,16}$")
 _HEADING: Final = re.compile("目标|计划|预期|安排")
 _STANDING: Final = re.compile("累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口")
-_BELONGS: Final = ("", "的", "时的", "的约", "底的", "末的")
+_BELONGS: Final = ("的", "时的")
 
 
 def placed(text: str, found: Sequence[Found], mentions: Sequence[Mention], published: date | Period | None) -> list[Place]:
@@ -97,32 +97,39 @@ class _Walk:
             self.sentence = sentence.after_semicolon()
 
     def _end_sentence(self, mark: int, sign: str) -> None:
+        if sign == "\n" and self._runs_on(mark):
+            return
         self.close()
-        self.sentence = Sentence(mark + 1)
+        self.sentence = Sentence(mark + 1, mark + 1)
         if sign == "\n":
             self.times.end_paragraph()
             if _BYLINE.search(self.text, max(0, mark - 24), mark):
                 self.times.end_article()
 
+    def _runs_on(self, mark: int) -> bool:
+        """Whether a page or column breaks inside a sentence: it has clauses and no full stop."""
+        return self.sentence.clause > self.sentence.start and self.text[mark - 1] not in "。!?;:”\"》)"
+
     def _see(self, mention: Mention) -> None:
         """A time: put in force, or kept as what the sentence uses it for."""
-        sentence, kind, start = self.sentence, mention.kind, mention.start
+        sentence, kind, start, end = self.sentence, mention.kind, mention.start, mention.end
         time = self.times.see(mention)
         if kind is Kind.EVERY:
             sentence.every = mention.unit == "year"
-        elif kind is Kind.STEP:
+            return
+        if kind is Kind.STEP:
             sentence.base, sentence.base_end, sentence.step = None, mention.end, mention.unit
         elif mention.use is Use.BASE:
             sentence.base, sentence.base_end, sentence.step = time, mention.end, ""
             sentence.distant = kind is Kind.YEARS and not mention.same
-            start = bases.word_start(self.text, start)
+            start, end = bases.with_words(self.text, start, end)
         elif mention.use is Use.FROM:
             sentence.origin, sentence.origin_end = time, mention.end
             start -= 1
         elif mention.use is Use.TOPIC:
             sentence.topic = time
             return
-        sentence.spans.append((start, mention.end))
+        sentence.spans.append((start, end))
 
     # --- at a figure ----------------------------------------------------------------------------------------------------------
 
@@ -141,20 +148,30 @@ class _Walk:
         self.places.append(Place(first.period, first.role, measure=first.measure, falling=first.falling))
 
     def _begin(self, index: int, start: int) -> None:
-        """The first figure of a list, or one alone; its clause begins at *start*."""
+        """The first figure of a list, or one alone; what is said of it begins at *start*."""
         text, sentence, each = self.text, self.sentence, self.found[index]
         lead = phrases.outside(text, start, each.start, sentence.spans)
         meant = said(lead, each, text, sentence.base_end > start, sentence.every)
         end = self._clause_end(index)
-        phrase = phrases.noun(lead) or self._idle_subject(meant.measure)
-        own_time, dated = self._own_time(each)
-        place = Place(own_time if dated else self._time(lead), meant.role, measure=meant.measure, falling=meant.falling)
-        self._set_role(place, index, lead, end)
+        opening = self._opening(index, start)
+        phrase = phrases.noun(lead if opening == start else phrases.outside(text, opening, each.start, sentence.spans))
+        phrase += phrases.noun_after(text, each.end, end)
+        own_time, owner = self._own_time(each)
+        place = Place(own_time if owner else self._time(lead), meant.role, measure=meant.measure, falling=meant.falling)
         self.places.append(place)
         self.group = Group(
-            [index], meant, phrase + phrases.noun_after(text, each.end, end), start, "分别" in lead,
-            "其中" in lead or self._is_part(start), dated, sentence.base, sentence.distant, sentence.step,
+            [index], meant, phrase or self._idle_subject(), start, "分别" in lead, "其中" in lead or self._is_part(start),
+            bool(owner), owner is Use.BASE, lead.endswith(("从", "由")) or owner is Use.FROM,
+            sentence.base, sentence.distant, sentence.step,
         )  # fmt: skip
+        self._set_role(place, index, lead, end)
+
+    def _opening(self, index: int, start: int) -> int:
+        """Where the phrase of a figure begins: before a figure that only describes it, 超10亿元的企业有13户."""
+        while index and start > self.sentence.clause and self.places[index - 1].role is Role.OTHER and start == self.found[index - 1].end:
+            index -= 1
+            start = max(self.sentence.clause, self.found[index - 1].end if index else 0)
+        return start
 
     def _clause_end(self, index: int) -> int:
         """Where the clause of a figure ends, or the next figure begins."""
@@ -164,28 +181,28 @@ class _Walk:
         mark = self.breaks[place] if place < len(self.breaks) else len(self.text)
         return min(mark, self.found[index + 1].start) if index + 1 < len(self.found) else mark
 
-    def _idle_subject(self, measure: Measure) -> str:
+    def _idle_subject(self) -> str:
         """What the clause before is about, where it has no figure: 再看人均生产总值,达到4.92万元."""
-        idle = self.sentence.idle
-        if idle is None or measure is not Measure.VALUE or self.sentence.clause != idle[1] + 1:
+        idle, sentence = self.sentence.idle, self.sentence
+        if idle is None or sentence.groups or sentence.clause != idle[1] + 1:
             return ""
-        return phrases.noun(phrases.outside(self.text, *idle, self.sentence.spans))
+        return phrases.noun(phrases.outside(self.text, *idle, sentence.spans))
 
     def _is_part(self, start: int) -> bool:
         return self.text.startswith("其中", start - 3) and self.text[start - 1] in ",:"
 
     # --- its time and role ------------------------------------------------------------------------------------------------------
 
-    def _own_time(self, each: Found) -> tuple[Time | None, bool]:
-        """The time that belongs to this figure alone, and whether there is one: 由2020年的3.5亿元, 较2010年的3.10人."""
+    def _own_time(self, each: Found) -> tuple[Time | None, Use | None]:
+        """The time that belongs to this figure alone, and by which use: 由2020年的3.5亿元, 较2010年的3.10人."""
         sentence = self.sentence
         if sentence.origin_end >= 0:
             sentence.origin_end = -1
-            return sentence.origin, True
-        if sentence.base_end >= 0 and each.start - sentence.base_end <= 2:
-            if self.text[sentence.base_end : each.start] in _BELONGS[1:]:
-                return sentence.base, True
-        return None, False
+            return sentence.origin, Use.FROM
+        if sentence.base_end >= 0 and each.start - sentence.base_end <= 2 and each.figure.unit.code != "ratio":
+            if self.text[sentence.base_end : each.start] in _BELONGS:
+                return sentence.base, Use.BASE
+        return None, None
 
     def _time(self, lead: str) -> Time | None:
         """The time in force; of a rate a year the whole span, and of what stands within a span of years a point."""
@@ -200,7 +217,7 @@ class _Walk:
         """Makes it a target where it is asked for, and something else where it only describes."""
         text, sentence, each = self.text, self.sentence, self.found[index]
         follows = index + 1 < len(self.found) and end == self.found[index + 1].start
-        if is_aside(each, lead, text[each.end : end], follows):
+        if not self._ends_a_pair() and is_aside(each, lead, text[each.end : end], follows):
             place.role = Role.OTHER
         elif place.role is Role.OTHER:
             return
@@ -220,20 +237,25 @@ class _Walk:
         if group is None:
             return
         sentence = self.sentence
-        if group.said.to and sentence.groups and sentence.groups[-1].clause <= group.clause:
+        if group.said.to and sentence.groups and sentence.groups[-1].opens:
             self._pair(sentence.groups[-1], group)
         subjects.name(group, sentence, self.places, self.found)
         if group.said.measure is not Measure.VALUE:
             self._set_bases(group)
+
+    def _ends_a_pair(self) -> bool:
+        group, groups = self.group, self.sentence.groups
+        return group is not None and group.said.to and bool(groups) and groups[-1].opens
 
     def _pair(self, first: Group, last: Group) -> None:
         """由A提高到B: A is at the beginning, B at the end."""
         for member in first.members:
             place = self.places[member]
             if not first.dated and place.measure is Measure.VALUE:
-                place.period = bases.beginning(last.base, self.times.span, place.period)
+                place.period = bases.beginning(last.base or self.sentence.earlier, self.times.span, place.period)
         for member in last.members:
-            self.places[member].period = bases.end_of(self.places[member].period, self.times.now)
+            place = self.places[member]
+            place.period, place.begun = bases.end_of(place.period, self.times.now), self.places[first.members[0]].period
 
     def _set_bases(self, group: Group) -> None:
         """The base of each change of a list, and what it is over."""
@@ -241,6 +263,8 @@ class _Walk:
             place = self.places[member]
             level = self.places[place.change_of] if place.change_of is not None else place
             time = place.period if place.change_of is None or place.measure is Measure.AVERAGE_GROWTH else level.period
-            base = bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
+            base = bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base) or level.begun
+            if base is None and place.measure is Measure.AVERAGE_GROWTH:
+                base = bases.year_before(time)
             place.base = base
             place.period = bases.over(time, base, group.distant)

@@ -9,27 +9,29 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tjstats.zh.verbs import TAIL
+from tjstats.zh.verbs import FALLS, RISES, TAIL
 
 __all__ = ["GENERIC", "listed", "noun", "noun_after", "outside"]
 
 # Words that lead in, and areas that the whole text is about.
 _LEADING: Final = (
-    "其中 从 对 在 按 就 看 再看 而 且 并 但 同时 此外 另外 另有 还有 以及 及 和 与 由 把 将 使 让 向 为 到 至 截至 截止 初步核算 经初步核算 据统计 统计显示 "
+    "其中 从 对 在 按 就 看 再看 若 若看 若按 自 此 而 且 并 但 同时 此外 另外 另有 还有 以及 及 和 与 由 把 将 使 让 向 为 到 至 截至 截止 初步核算 经初步核算 据统计 统计显示 "
     "数据显示 预计 预期 力争 确保 争取 努力 计划 拟 实现 完成 全市 全省 全国 全区 全县 全州 全自治区 本市 我市 我省 我国 我区 全年 累计 合计 总计 共计 "
-    "共有 共 已有 已 现有 有 又 也 还 则 均 都 各 约 因此 其 该 这 的 是 年 末 底 份 内 间 时期 期间 目标 主要 包括 分别 以来 来 方面"
+    "共有 共 已有 已 现有 有 又 也 还 则 均 都 约 因此 其 该 这 这项 的 是 分别 最后 折合 年均 每年 每月"
 ).split()
-_HEAD: Final = re.compile(f"(?:{'|'.join(sorted(map(re.escape, _LEADING), key=len, reverse=True))}|[,、;:()\"“”‘’'《》「」\\s])+")
+_HEAD: Final = re.compile(f"(?:{'|'.join(sorted(map(re.escape, _LEADING), key=len, reverse=True))}|[,、;:()\\s])+")
 # These begin a name as often as they lead in, so they go only where a whole word of the table below does not follow.
-_NAMES: Final = re.compile("有色|有效|有机|全国人大|其他|其它|与会|和谐|和平|将军|还款|年轻|年龄|年平均|主要污染物|主要农作物|主要食品|到达|对外|对口|在校|在册|在职|在建|在岗|在学|在线|按揭|就业|为民|由于|共享|共同|共青团|时期|内河|内资|内销|内需|间接|来访|来料|方面军")
+_NAMES: Final = re.compile("有色|有效|有机|全国人大|其他|其它|与会|和谐|和平|将军|还款|年轻|年龄|年平均|主要污染物|主要农作物|主要食品|到达|对外|对口|在校|在册|在职|在建|在岗|在学|在线|自来水|自然|自治|自由|自贸|自有|自产|自行|自驾|自主|自营|其余|每年度|看护|此次|就医|就诊|就读|该市|是否|又一|按揭|就业|为民|由于|共享|共同|共青团|时期|内河|内资|内销|内需|间接|来访|来料|方面军")
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
+_UNQUOTED: Final = {ord(quote): None for quote in "\"“”‘’'「」『』《》"}
 # Heads that say nothing alone: they belong to the subject of the sentence.
 GENERIC: Final = frozenset(
     "增速 增幅 涨幅 降幅 跌幅 总量 总数 总额 规模 占比 比重 份额 余额 数量 标准 比例 占 增长率 增量 新增 总规模 面积 人数 户数 总产量 单价 均价 排名 同比增速 其增速 其占比 平均".split()
 )
-_AFTER: Final = re.compile(r"的?([^,;:!?。、\n()占达为比较同增下提升共分已均都是,“”\"]{1,16})")
-_NO_NOUN: Final = re.compile(r"[和及与以至到的左上增下提]|$")
+_CUT: Final = "|".join(sorted({*RISES, *FALLS} - {"增", "升", "降", "减", "涨", "跌", "压缩"}, key=len, reverse=True))
+_AFTER: Final = re.compile(rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已)[^,;:!?。、\n()\"“”]){{1,16}})")
+_NO_NOUN: Final = re.compile("[和及与以至到的左上]")
 
 
 def outside(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
@@ -52,12 +54,14 @@ def noun(lead: str) -> str:
     """
     if "(" in lead:
         lead = _BRACKETS.sub("", lead)
+    lead = lead.translate(_UNQUOTED)
     tail = TAIL.match(lead[::-1])
     lead = lead[: len(lead) - tail.end()] if tail else lead
     place = 0
     while (found := _HEAD_WORD.match(lead, place)) and not _NAMES.match(lead, place):
         place = found.end()
-    return _ENDS_OF_NAMES.sub("", lead[place:])
+    name = _ENDS_OF_NAMES.sub("", lead[place:])
+    return name + "比" if name.endswith("占") and len(name) > 1 else name
 
 
 _HEAD_WORD: Final = re.compile(_HEAD.pattern.removesuffix("+"))

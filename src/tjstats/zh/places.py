@@ -24,6 +24,7 @@ class Place:
     base: Time | None = None
     falling: bool = False
     part_of: int | None = None
+    begun: Time | None = None  # of B in 由A提高到B: the time of A
 
 
 @attrs.define
@@ -31,8 +32,8 @@ class Group:
     """Figures of one list.
 
     Fields: members (their indices), said, phrase (what the clause says they are of), clause (where it begins), respectively
-    (分别), part (其中), dated (whether a time belongs to these figures alone), base (of a change), distant (that base is named by
-    a year), step (同比, 环比).
+    (分别), part (其中), dated (whether a time belongs to these figures alone), baseline (that time is a base: 较2010年的3.10人),
+    opens (由, 从: another level follows), base (of a change), distant (that base is named by a year), step (同比, 环比).
     """
 
     members: list[int]
@@ -42,6 +43,8 @@ class Group:
     respectively: bool = False
     part: bool = False
     dated: bool = False
+    baseline: bool = False
+    opens: bool = False
     base: Time | None = None
     distant: bool = False
     step: str = ""
@@ -51,12 +54,14 @@ class Group:
 class Sentence:
     """What a sentence has said so far.
 
-    Fields: clause (where the clause begins), idle (the clause before it, where that has no figure), spans (of times, with
+    Fields: start, clause (where the clause begins), idle (the clause before it, where that has no figure), spans (of times, with
     the words that go with them), groups; base, base_end, distant, step (of its changes); origin, origin_end (the time of
-    the next figure alone); topic (the time of its targets); asked (its figures are targets), heading (by a heading); every
+    the next figure alone); topic (the time of its targets); asked (its figures are targets), heading (by a heading), earlier (the base before a
+    semicolon); every
     (年均, 每年 in this clause); subject (the last phrase that a figure was said of).
     """
 
+    start: int = 0
     clause: int = 0
     idle: tuple[int, int] | None = None
     spans: list[tuple[int, int]] = attrs.Factory(list)
@@ -72,10 +77,11 @@ class Sentence:
     heading: bool = False
     every: bool = False
     subject: str = ""
+    earlier: Time | None = None
 
     def after_semicolon(self) -> Sentence:
-        """What is left of it behind a semicolon: the bases, the topic, the heading."""
+        """What is left of it behind a semicolon: the topic, the heading, the subject."""
         return Sentence(
-            self.clause, base=self.base, distant=self.distant, step=self.step, topic=self.topic, asked=self.heading,
-            heading=self.heading, subject=self.subject,
+            self.start, self.clause, topic=self.topic, asked=self.heading, heading=self.heading, subject=self.subject,
+            earlier=self.base or self.earlier,
         )  # fmt: skip

@@ -38,13 +38,13 @@ _LOW: Final = frozenset("少低慢小")
 _CONTRIBUTION: Final = re.compile("拉动|带动|贡献|支撑")
 # 高于全国2.9个百分点 is the distance of two series, and no change in time, unless the other is a time: 高于上年.
 _DISTANCE: Final = re.compile("(?:[高低快慢好优多少大小]于|[高低快慢]出|领先|落后)[^,;:。]{0,12}$")
-_FACTOR: Final = re.compile("(?:是|为|相当于|达到?)[^,;:。]{0,14}的$")
+_FACTOR: Final = re.compile("(?:(?:是|为|相当于|达到?)[^,;:。]{0,14}|^[^,;:。]{0,14})的$")
 
 
 def said(lead: str, found: Found, text: str, after_base: bool, average: bool) -> Said:
     """What the words before a figure say; *after_base*: whether a base stands among them; *average*: or 年均, 年平均."""
     code = found.figure.unit.code
-    if code == "ratio" and (text[found.number_start] == "翻" or (after_base and _FACTOR.search(lead))):
+    if code == "ratio" and (text[found.number_start] == "翻" or text[found.start - 1 : found.start] == "的" and _FACTOR.search(lead)):
         return _SAID[Measure.FACTOR, False]
     backwards = lead[:-41:-1]
     cue = CUE.match(backwards)
@@ -98,10 +98,10 @@ def is_aside(found: Found, lead: str, after: str, figure_follows: bool) -> bool:
     """Whether the figure only describes: a length, an age group, a threshold (超10亿元的企业有13户), 五项社会保险."""
     figure = found.figure
     if figure.unit.code in CALENDAR or figure.unit.code in CLOCK:
-        return figure.qualifier is not Qualifier.EXACTLY and after[:1] == "的" or not _MEASURED.search(lead)
+        return not _MEASURED.search(lead)
     if not figure_follows or not after or "、" in after:
         return False
     if after[0] == "的":
         return figure.qualifier is not Qualifier.EXACTLY and figure.unit.code not in FRACTIONS
     small = figure.unit.counted and not figure.multiplier and figure.decimals == 0 and figure.value <= _SMALL
-    return small and not lead and figure.qualifier is Qualifier.EXACTLY
+    return small and (not lead or "、" in lead) and figure.qualifier is Qualifier.EXACTLY

@@ -30,7 +30,7 @@ def name(group: Group, sentence: Sentence, places: list[Place], found: Sequence[
 
 def _name_levels(group: Group, sentence: Sentence, places: list[Place]) -> None:
     before = sentence.groups[-1] if sentence.groups else None
-    phrase = group.phrase
+    phrase = "" if group.baseline else group.phrase
     if not phrase and before is not None and (group.said.to or len(before.members) == len(group.members) > 1):
         _take_names(group, before, places)
         return
@@ -71,6 +71,8 @@ def _name_changes(group: Group, sentence: Sentence, places: list[Place], found: 
         targets = levels.members if len(levels.members) == count else [levels.members[-1]] * count
         for member, level in zip(group.members, targets, strict=True):
             places[member].change_of = level
+            if places[level].role is Role.TARGET:
+                places[member].role = Role.TARGET
             places[member].indicator = _of_rate(places[level].indicator, phrase)
         return
     if not own:
@@ -93,7 +95,7 @@ def _levels_of(
     """The list that a list of changes belongs to: as many figures, or the last one, of a unit that fits."""
     code = found[group.members[0]].figure.unit.code
     for other in reversed(sentence.groups):
-        if len(group.members) not in (1, len(other.members)):
+        if other.baseline or len(group.members) not in (1, len(other.members)):
             continue
         level = other.members[-1]
         if not _fits(code, other, found[level].figure.unit.code, group.phrase):

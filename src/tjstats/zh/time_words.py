@@ -13,6 +13,7 @@ from tjstats.values.plans import CHINA
 __all__ = [
     "ANAPHORIC",
     "BASES",
+    "COMPARED",
     "DAYS",
     "EDGES",
     "ERAS",
@@ -106,11 +107,14 @@ BASES: Final = {
     ("较", "比", "较之", "相较", "相较于", "相比", "相比于", "对比", "比起", "高于", "低于", "快于", "慢于", "多于", "少于", "好于"): "",
     ("与", "同", "和", "跟"): r"[^,;:。]{0,8}?(?:相比|比较|对照|作比|相较|持平|比(?!重|例|率|值))",
     ("在", "以", "按", "于"): r"[^,;:。]{0,12}?(?:基础上|[为作]基期|基数|基准)",
-    ("是", "为", "相当于", "达"): r"[^,;:。\d]{0,6}?的[^,;:。\d]{0,2}[\d.]+倍",
+    ("是", "为", "相当于", "达", "是整个", "为整个"): r"[^,;:。\d]{0,6}?的[^,;:。\d]{0,2}[\d.]+倍",
 }  # fmt: skip
 
 # A time after one of these dates the next figure alone, where that goes on to another.
 ORIGINS: Final = {("由", "从"): r"[^,;:。\d]{0,8}\d[^,;:。]{0,14}?[到至为成]"}
+
+# What goes with a base behind it: 与去年相比, 同上年末比.
+COMPARED: Final = r"(?:相比较?|比较|相较|对照|作比较?|比(?!重|例|率|值))(?:之下|而言)?"
 
 # A time before these belongs to prices.
 PRICES: Final = "(?:价格)?(?:不变价|可比价|价格|基期)"

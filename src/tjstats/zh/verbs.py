@@ -26,7 +26,7 @@ FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降
 TO: Final = tuple("到了 到 至 为 成".split())
 # What may stand between a verb or noun of change and the figure.
 LIGHT: Final = tuple(
-    "了 约 近 超 超过 逾 达 达到 高达 分别 各 均 都 共 合计 累计 幅度 仅 为 是 在 至少 大约 将近 了约 突破 不低于 不少于 接近 也 又 再".split()
+    "了 约 近 超 超过 逾 达 达到 高达 分别 各 都 共 合计 累计 幅度 仅 为 是 在 至少 大约 将近 了约 突破 不低于 不少于 接近 也 又 再".split()
 )
 # What may stand between the noun that a figure is said of and the figure.
 FILLERS: Final = (
@@ -34,7 +34,7 @@ FILLERS: Final = (
     *"有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 稳定在 维持在 控制 控制在 处于 位于 始终 一直 连续 就 已 已经 已达 "
     "已达到 已超 已超过 已突破 只 只有 仅有 总计 共计 总共 合起来 加起来 合 计 则 还 还有 另有 达到了 超过了 突破了 首次 首次突破 首次超过 首破 跨越 迈上 "
     "预计 预期 力争 确保 争取 努力 计划 拟 要 将 可 应 需 拟安排 安排 定为 按 从 由 到 至 从而 平均 平均为 约为 约占 大致 基本 的 其中 并 且 而 上 以 "
-    "比 较 与 同 和 于 为了 实际 实际达到 最终 最高 最低 全部 目前 成为 记为 录得 高 到了 提高到 增加到 增长到".split(),
+    "全国 全省 全市 全县 全区 每年 年均 年平均 每月 月均 自 较 与 同 和 于 为了 实际 实际达到 最终 最高 最低 全部 目前 成为 记为 录得 高 到了 提高到 增加到 增长到".split(),
 )
 LINKS: Final = frozenset("、 和 及 与 以及 和约 、约 及约 ,约 、近 和近 、超过 和超过 、超 或".split())
 
@@ -53,13 +53,15 @@ def reversed_words(words: Iterable[str]) -> str:
     return "|".join(re.escape(word[::-1]) for word in sorted(set(words), key=len, reverse=True))
 
 
-_LIGHT: Final = f"(?:{reversed_words(LIGHT)}|[,、:(])*"
 _NOT_NEW: Final = "(?!新)"  # 新增 is what is new, not how much more
+_NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环])"  # 人均, 占比
+_LIGHT: Final = f"(?:{reversed_words(LIGHT)}|{_NOT_IN_NAMES}|[,、:(])*"
 CUE: Final = re.compile(
     rf"(?:{reversed_words(TO)})(?P<to>(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW})"
     rf"|{_LIGHT}(?:(?P<fall_noun>{reversed_words(FALL_NOUNS)})|(?P<rise_noun>{reversed_words(RISE_NOUNS)})"
     rf"|(?P<fall>{reversed_words(FALLS)})|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})|(?P<short>{reversed_words(WITH_BASE)}))"
 )
 TAIL: Final = re.compile(
-    f"(?:(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW}|{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}|[,、:()])*"
+    f"(?:(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW}|{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}|{_NOT_IN_NAMES}"
+    "|[,、:()])*"
 )
