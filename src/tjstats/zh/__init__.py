@@ -23,9 +23,9 @@ def read(text: str, *, published: date | None = None) -> list[Reading]:
     """The figures of a text, by position, one reading for each."""
     plain = normalised(text)
     found = figures(plain.text)
-    readings = []
-    for each, place in zip(found, placed(plain.text, found, mentions(plain.text), published), strict=True):
-        start, end = plain.original(each.start), plain.original_end(each.end)
-        fields = place.period, place.role, place.indicator, place.change_of, place.measure, place.base, place.falling, place.part_of
-        readings.append(Reading(start, end, text[start:end], each.figure, *fields))
-    return readings
+    readings = placed(plain.text, found, mentions(plain.text), published)
+    for each in readings:
+        each.start, each.end = plain.original(each.start), plain.original_end(each.end)
+        each.text = text[each.start : each.end]
+        each.__class__ = Reading
+    return readings  # type: ignore[return-value]

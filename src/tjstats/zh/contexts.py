@@ -16,9 +16,9 @@ from tjstats.values.periods import Period, Time
 from tjstats.zh import bases, phrases, subjects
 from tjstats.zh.figures import Found
 from tjstats.zh.mentions import Kind, Mention, Use
-from tjstats.zh.places import Group, Place, Sentence
-from tjstats.zh.readings import Role
-from tjstats.zh.roles import asks, is_aside, said
+from tjstats.zh.readings import ReadingFields, Role
+from tjstats.zh.roles import asks, is_aside, may_ask, said
+from tjstats.zh.sentences import Group, Sentence
 from tjstats.zh.times import InForce, publication
 from tjstats.zh.verbs import LINKS
 
@@ -29,10 +29,13 @@ _BYLINE: Final = re.compile("(?:记者|通讯员|撰稿|编辑|摄影?)[^,。\n]
 _HEADING: Final = re.compile("目标|计划|预期|安排")
 _STANDING: Final = re.compile("累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口")
 _BELONGS: Final = ("的", "时的")
+_VALUE: Final = Measure.VALUE
 
 
-def placed(text: str, found: Sequence[Found], mentions: Sequence[Mention], published: date | Period | None) -> list[Place]:
-    """What a normalised text says of each of its figures, in order."""
+def placed(
+    text: str, found: Sequence[Found], mentions: Sequence[Mention], published: date | Period | None = None
+) -> list[ReadingFields]:
+    """What a normalised text says of each of its figures, in order; offsets and texts are those of the normalised text."""
     walk = _Walk(text, found, mentions, InForce(publication(published)))
     for index in range(len(found)):
         walk.come_to(index)
@@ -41,39 +44,46 @@ def placed(text: str, found: Sequence[Found], mentions: Sequence[Mention], publi
 
 
 class _Walk:
-    """The state of one walk over a text: where it is, the sentence and list it is in, and the places so far."""
+    """The state of one walk over a text: where it is, the sentence and list it is in, and what is known of its figures."""
 
     def __init__(self, text: str, found: Sequence[Found], mentions: Sequence[Mention], times: InForce) -> None:
+        end = len(text)
         self.text, self.found, self.mentions, self.times = text, found, mentions, times
         self.breaks = [match.start() for match in _BREAK.finditer(text)]
-        self.places: list[Place] = []
+        self.breaks.append(end)
+        self.starts = [mention.start for mention in mentions]
+        self.starts.append(end)
+        self.places: list[ReadingFields] = []
         self.sentence = Sentence()
         self.group: Group | None = None
-        self.next_mention = self.next_break = 0
+        self.next_mention = self.next_break = self.behind = 0
+        self.may_ask = may_ask(text)
 
     def come_to(self, index: int) -> None:
         """Walks on to a figure, and says what it is."""
         each = self.found[index]
-        behind = self.found[index - 1].end if index else 0
-        self._walk_to(each.start, behind)
-        if self._goes_on(each, behind):
-            self._add(index)
+        start, behind = each.start, self.behind
+        if self.breaks[self.next_break] < start or self.starts[self.next_mention] < start:
+            self._walk_to(start, behind)
+        group = self.group
+        if group is not None and start - behind <= 3 and self._goes_on(group, behind, start):
+            self._add(index, each, group)
         else:
             self.close()
-            self._begin(index, max(self.sentence.clause, behind))
+            clause = self.sentence.clause
+            self._begin(index, each, behind if behind > clause else clause)
+        self.behind = each.end
 
     # --- between two figures ------------------------------------------------------------------------------------------------
 
     def _walk_to(self, place: int, behind: int) -> None:
         """Takes in times and punctuation before *place*, in order; those inside the last figure are passed over."""
-        mentions, breaks = self.mentions, self.breaks
         while True:
-            mark = breaks[self.next_break] if self.next_break < len(breaks) else place
-            if self.next_mention < len(mentions) and mentions[self.next_mention].start < min(mark, place):
-                mention = mentions[self.next_mention]
+            mark, mention = self.breaks[self.next_break], self.starts[self.next_mention]
+            if mention < mark and mention < place:
                 self.next_mention += 1
-                if mention.start >= behind:
-                    self._see(mention)
+                if mention >= behind:
+                    self._see(self.mentions[self.next_mention - 1])
             elif mark < place:
                 self.next_break += 1
                 if mark >= behind:
@@ -118,13 +128,13 @@ class _Walk:
             sentence.every = mention.unit == "year"
             return
         if kind is Kind.STEP:
-            sentence.base, sentence.base_end, sentence.step = None, mention.end, mention.unit
+            sentence.base, sentence.base_end, sentence.step = None, end, mention.unit
         elif mention.use is Use.BASE:
-            sentence.base, sentence.base_end, sentence.step = time, mention.end, ""
+            sentence.base, sentence.base_end, sentence.step = time, end, ""
             sentence.distant = kind is Kind.YEARS and not mention.same
             start, end = bases.with_words(self.text, start, end)
         elif mention.use is Use.FROM:
-            sentence.origin, sentence.origin_end = time, mention.end
+            sentence.origin, sentence.origin_end = time, end
             start -= 1
         elif mention.use is Use.TOPIC:
             sentence.topic = time
@@ -133,52 +143,57 @@ class _Walk:
 
     # --- at a figure ----------------------------------------------------------------------------------------------------------
 
-    def _goes_on(self, each: Found, behind: int) -> bool:
+    def _goes_on(self, group: Group, behind: int, start: int) -> bool:
         """Whether the figure goes on with the list of the one before it."""
-        group = self.group
-        if group is None or each.start - behind > 3:
-            return False
-        gap = self.text[behind : each.start]
+        gap = self.text[behind:start]
         return gap in LINKS or (gap == "," and group.respectively)
 
-    def _add(self, index: int) -> None:
-        assert self.group
-        first = self.places[self.group.members[0]]
-        self.group.members.append(index)
-        self.places.append(Place(first.period, first.role, measure=first.measure, falling=first.falling))
+    def _add(self, index: int, each: Found, group: Group) -> None:
+        first = self.places[group.members[0]]
+        group.members.append(index)
+        place = ReadingFields(each.start, each.end, "", each.figure, first.period, first.role)
+        place.measure, place.falling = first.measure, first.falling
+        self.places.append(place)
 
-    def _begin(self, index: int, start: int) -> None:
+    def _begin(self, index: int, each: Found, start: int) -> None:
         """The first figure of a list, or one alone; what is said of it begins at *start*."""
-        text, sentence, each = self.text, self.sentence, self.found[index]
+        text, sentence = self.text, self.sentence
         lead = phrases.outside(text, start, each.start, sentence.spans)
         meant = said(lead, each, text, sentence.base_end > start, sentence.every)
-        end = self._clause_end(index)
-        opening = self._opening(index, start)
+        end = self._clause_end(index, each)
+        opening = self._opening(index, start) if start > sentence.clause else start
         phrase = phrases.noun(lead if opening == start else phrases.outside(text, opening, each.start, sentence.spans))
         phrase += phrases.noun_after(text, each.end, end)
-        own_time, owner = self._own_time(each)
-        place = Place(own_time if owner else self._time(lead), meant.role, measure=meant.measure, falling=meant.falling)
+        group = Group([index], meant, phrase or self._idle_subject(), "分别" in lead)
+        place = ReadingFields(each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role)
+        place.measure, place.falling = meant.measure, meant.falling
+        group.part = "其中" in lead or text.startswith("其中", start - 3) and text[start - 1] in ",:"
+        group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
+        if lead and lead[-1] in "从由":
+            group.opens = True
+        self._set_role(place, index, each, lead, end)
         self.places.append(place)
-        self.group = Group(
-            [index], meant, phrase or self._idle_subject(), start, "分别" in lead, "其中" in lead or self._is_part(start),
-            bool(owner), owner is Use.BASE, lead.endswith(("从", "由")) or owner is Use.FROM,
-            sentence.base, sentence.distant, sentence.step,
-        )  # fmt: skip
-        self._set_role(place, index, lead, end)
+        self.group = group
 
     def _opening(self, index: int, start: int) -> int:
         """Where the phrase of a figure begins: before a figure that only describes it, 超10亿元的企业有13户."""
-        while index and start > self.sentence.clause and self.places[index - 1].role is Role.OTHER and start == self.found[index - 1].end:
+        clause = self.sentence.clause
+        while start > clause:
             index -= 1
-            start = max(self.sentence.clause, self.found[index - 1].end if index else 0)
+            aside = self.found[index]
+            if self.places[index].role is not Role.OTHER or (
+                aside.figure.unit.code in _LENGTHS and "岁" not in self.text[aside.start : aside.end]
+            ):
+                break
+            start = max(clause, self.found[index - 1].end if index else 0)
         return start
 
-    def _clause_end(self, index: int) -> int:
+    def _clause_end(self, index: int, each: Found) -> int:
         """Where the clause of a figure ends, or the next figure begins."""
-        end, place = self.found[index].end, self.next_break
-        while place < len(self.breaks) and self.breaks[place] < end:
+        breaks, place = self.breaks, self.next_break
+        while breaks[place] < each.end:
             place += 1
-        mark = self.breaks[place] if place < len(self.breaks) else len(self.text)
+        mark = breaks[place]
         return min(mark, self.found[index + 1].start) if index + 1 < len(self.found) else mark
 
     def _idle_subject(self) -> str:
@@ -188,40 +203,35 @@ class _Walk:
             return ""
         return phrases.noun(phrases.outside(self.text, *idle, sentence.spans))
 
-    def _is_part(self, start: int) -> bool:
-        return self.text.startswith("其中", start - 3) and self.text[start - 1] in ",:"
-
     # --- its time and role ------------------------------------------------------------------------------------------------------
 
-    def _own_time(self, each: Found) -> tuple[Time | None, Use | None]:
-        """The time that belongs to this figure alone, and by which use: 由2020年的3.5亿元, 较2010年的3.10人."""
-        sentence = self.sentence
+    def _time(self, each: Found, lead: str, group: Group) -> Time | None:
+        """The time of a figure: its own (由2020年的3.5亿元, 较2010年的3.10人), else the one in force."""
+        sentence, times = self.sentence, self.times
         if sentence.origin_end >= 0:
             sentence.origin_end = -1
-            return sentence.origin, Use.FROM
-        if sentence.base_end >= 0 and each.start - sentence.base_end <= 2 and each.figure.unit.code != "ratio":
-            if self.text[sentence.base_end : each.start] in _BELONGS:
-                return sentence.base, Use.BASE
-        return None, None
-
-    def _time(self, lead: str) -> Time | None:
-        """The time in force; of a rate a year the whole span, and of what stands within a span of years a point."""
-        current = self.times.current
-        if self.sentence.every and not bases.is_long(current) and bases.is_long(self.times.span):
-            return self.times.span
-        if bases.is_long(current) and _STANDING.search(lead):
-            return bases.end_of(current, self.times.now)
+            group.dated = group.opens = True
+            return sentence.origin
+        if 0 < each.start - sentence.base_end <= 2 and self.text[sentence.base_end : each.start] in _BELONGS:
+            if each.figure.unit.code != "ratio":
+                group.dated = group.baseline = True
+                return sentence.base
+        current = times.current
+        if sentence.every:
+            return times.span if not bases.is_long(current) and bases.is_long(times.span) else current
+        if lead and bases.is_long(current) and _STANDING.search(lead):
+            return bases.end_of(current, times.now)
         return current
 
-    def _set_role(self, place: Place, index: int, lead: str, end: int) -> None:
+    def _set_role(self, place: ReadingFields, index: int, each: Found, lead: str, end: int) -> None:
         """Makes it a target where it is asked for, and something else where it only describes."""
-        text, sentence, each = self.text, self.sentence, self.found[index]
+        text, sentence = self.text, self.sentence
         follows = index + 1 < len(self.found) and end == self.found[index + 1].start
-        if not self._ends_a_pair() and is_aside(each, lead, text[each.end : end], follows):
+        if is_aside(each, lead, text, end, follows) and not (sentence.groups and sentence.groups[-1].opens):
             place.role = Role.OTHER
         elif place.role is Role.OTHER:
             return
-        elif sentence.asked or asks(text, sentence.clause, each, end) or self._is_ahead(place.period):
+        elif sentence.asked or (self.may_ask and asks(text, sentence.clause, each, end)) or self._is_ahead(place.period):
             place.role = Role.TARGET
             place.period = sentence.topic or place.period
 
@@ -239,32 +249,39 @@ class _Walk:
         sentence = self.sentence
         if group.said.to and sentence.groups and sentence.groups[-1].opens:
             self._pair(sentence.groups[-1], group)
-        subjects.name(group, sentence, self.places, self.found)
-        if group.said.measure is not Measure.VALUE:
+        subjects.name(group, sentence, self.places)
+        if group.said.measure is not _VALUE:
             self._set_bases(group)
-
-    def _ends_a_pair(self) -> bool:
-        group, groups = self.group, self.sentence.groups
-        return group is not None and group.said.to and bool(groups) and groups[-1].opens
 
     def _pair(self, first: Group, last: Group) -> None:
         """由A提高到B: A is at the beginning, B at the end."""
         for member in first.members:
             place = self.places[member]
-            if not first.dated and place.measure is Measure.VALUE:
+            if not first.dated and place.measure is _VALUE:
                 place.period = bases.beginning(last.base or self.sentence.earlier, self.times.span, place.period)
         for member in last.members:
             place = self.places[member]
-            place.period, place.begun = bases.end_of(place.period, self.times.now), self.places[first.members[0]].period
+            place.period = bases.end_of(place.period, self.times.now)
+        last.begun = self.places[first.members[0]].period
 
     def _set_bases(self, group: Group) -> None:
         """The base of each change of a list, and what it is over."""
         for member in group.members:
             place = self.places[member]
-            level = self.places[place.change_of] if place.change_of is not None else place
-            time = place.period if place.change_of is None or place.measure is Measure.AVERAGE_GROWTH else level.period
-            base = bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base) or level.begun
-            if base is None and place.measure is Measure.AVERAGE_GROWTH:
-                base = bases.year_before(time)
+            level = place if place.change_of is None else self.places[place.change_of]
+            time = place.period if place.measure is Measure.AVERAGE_GROWTH else level.period
+            base = bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
+            if base is None:
+                base = self._unsaid_base(place, time)
             place.base = base
             place.period = bases.over(time, base, group.distant)
+
+    def _unsaid_base(self, place: ReadingFields, time: Time | None) -> Time | None:
+        """The base of an average is the year before; that of a growth of B in 由A提高到B is the time of A."""
+        if place.measure is Measure.AVERAGE_GROWTH:
+            return bases.year_before(time)
+        pair = next((group for group in self.sentence.groups if place.change_of in group.members), None)
+        return pair.begun if pair else None
+
+
+_LENGTHS: Final = frozenset(("month", "quarter", "year", "day", "hour", "week", "minute", "second"))

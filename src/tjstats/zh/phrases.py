@@ -19,12 +19,18 @@ _LEADING: Final = (
     "数据显示 预计 预期 力争 确保 争取 努力 计划 拟 实现 完成 全市 全省 全国 全区 全县 全州 全自治区 本市 我市 我省 我国 我区 全年 累计 合计 总计 共计 "
     "共有 共 已有 已 现有 有 又 也 还 则 均 都 约 因此 其 该 这 这项 的 是 分别 最后 折合 年均 每年 每月"
 ).split()
-_HEAD: Final = re.compile(f"(?:{'|'.join(sorted(map(re.escape, _LEADING), key=len, reverse=True))}|[,、;:()\\s])+")
 # These begin a name as often as they lead in, so they go only where a whole word of the table below does not follow.
-_NAMES: Final = re.compile("有色|有效|有机|全国人大|其他|其它|与会|和谐|和平|将军|还款|年轻|年龄|年平均|主要污染物|主要农作物|主要食品|到达|对外|对口|在校|在册|在职|在建|在岗|在学|在线|自来水|自然|自治|自由|自贸|自有|自产|自行|自驾|自主|自营|其余|每年度|看护|此次|就医|就诊|就读|该市|是否|又一|按揭|就业|为民|由于|共享|共同|共青团|时期|内河|内资|内销|内需|间接|来访|来料|方面军")
+_NAMES: Final = (
+    "有色|有效|有机|全国人大|其他|其它|与会|和谐|和平|将军|还款|年轻|年龄|年平均|主要污染物|主要农作物|主要食品|到达|对外|对口|在校|在册|在职|在建|在岗|在学|在线|自来水|自然|自治|自由|自贸|自有|自产|自行|自驾|自主|自营|其余|每年度|看护|此次|就医|就诊|就读|该市|是否|又一|按揭|就业|为民|由于|共享|共同|共青团|时期|内河|内资|内销|内需|间接|来访|来料|方面军"
+)
+_HEAD: Final = re.compile(
+    f"(?:(?!{_NAMES})(?:{'|'.join(sorted(map(re.escape, _LEADING), key=len, reverse=True))}|[,、;:() \n]))+"
+)
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
-_UNQUOTED: Final = {ord(quote): None for quote in "\"“”‘’'「」『』《》"}
+_QUOTES: Final = frozenset("\"“”‘’'「」『』《》")
+_UNQUOTED: Final = {ord(quote): None for quote in _QUOTES}
+_LAST: Final = frozenset("面中里况上间占")
 # Heads that say nothing alone: they belong to the subject of the sentence.
 GENERIC: Final = frozenset(
     "增速 增幅 涨幅 降幅 跌幅 总量 总数 总额 规模 占比 比重 份额 余额 数量 标准 比例 占 增长率 增量 新增 总规模 面积 人数 户数 总产量 单价 均价 排名 同比增速 其增速 其占比 平均".split()
@@ -54,21 +60,25 @@ def noun(lead: str) -> str:
     """
     if "(" in lead:
         lead = _BRACKETS.sub("", lead)
-    lead = lead.translate(_UNQUOTED)
+    if not _QUOTES.isdisjoint(lead):
+        lead = lead.translate(_UNQUOTED)
     tail = TAIL.match(lead[::-1])
     lead = lead[: len(lead) - tail.end()] if tail else lead
-    place = 0
-    while (found := _HEAD_WORD.match(lead, place)) and not _NAMES.match(lead, place):
-        place = found.end()
-    name = _ENDS_OF_NAMES.sub("", lead[place:])
-    return name + "比" if name.endswith("占") and len(name) > 1 else name
+    head = _HEAD.match(lead)
+    name = lead[head.end() :] if head else lead
+    if name and name[-1] in _LAST:
+        name = _ENDS_OF_NAMES.sub("", name)
+        return name + "比" if name.endswith("占") and len(name) > 1 else name
+    return name
 
 
-_HEAD_WORD: Final = re.compile(_HEAD.pattern.removesuffix("+"))
+_PLAIN_ENDS: Final = frozenset("、,;:!?。\n()和及与")
 
 
 def noun_after(text: str, start: int, end: int) -> str:
     """The noun that is counted, behind the figure: 34家[创业孵化平台], 98.1%的[网民]."""
+    if start == end or text[start] in _PLAIN_ENDS:
+        return ""
     found = _AFTER.match(text, start, end)
     return found[1] if found and not _NO_NOUN.match(found[1]) else ""
 

@@ -10,7 +10,7 @@ from tjstats.records.classifications import Measure
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
 
-__all__ = ["Reading", "Role"]
+__all__ = ["Reading", "ReadingFields", "Role"]
 
 
 class Role(StrEnum):
@@ -23,16 +23,9 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@attrs.frozen
-class Reading:
-    """One figure of a text.
-
-    Fields: start, end (offsets into the text as given; `text[start:end]` covers the number, its unit and its bound words,
-    not the verb and not the base); text (those characters); figure; period; role; indicator (the phrase that the figure is
-    said of); change_of (the index of the reading that a change or growth belongs to); measure (what the figure is of that
-    indicator); base (the time that a change, growth or factor is against, None where the text does not say); falling (下降,
-    减少: figures are kept as printed, without a sign); part_of (the index of the whole: 其中).
-    """
+@attrs.define(weakref_slot=False)
+class ReadingFields:
+    """The fields of a `Reading` while they are filled in; it becomes one by assigning `__class__`, as figures do."""
 
     start: int
     end: int
@@ -46,3 +39,15 @@ class Reading:
     base: Period | AsOf | None = None
     falling: bool = False
     part_of: int | None = None
+
+
+@attrs.frozen(weakref_slot=False)
+class Reading(ReadingFields):
+    """One figure of a text.
+
+    Fields: start, end (offsets into the text as given; `text[start:end]` covers the number, its unit and its bound words,
+    not the verb and not the base); text (those characters); figure; period; role; indicator (the phrase that the figure is
+    said of); change_of (the index of the reading that a change or growth belongs to); measure (what the figure is of that
+    indicator); base (the time that a change, growth or factor is against, None where the text does not say); falling (下降,
+    减少: figures are kept as printed, without a sign); part_of (the index of the whole: 其中).
+    """

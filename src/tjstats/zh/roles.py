@@ -12,7 +12,7 @@ from tjstats.zh.figures import Found
 from tjstats.zh.readings import Role
 from tjstats.zh.verbs import CUE, REACHED, TARGETS_AFTER, TARGETS_BEFORE
 
-__all__ = ["Said", "asks", "is_aside", "said"]
+__all__ = ["Said", "asks", "is_aside", "may_ask", "said"]
 
 
 class Said(NamedTuple):
@@ -46,8 +46,7 @@ def said(lead: str, found: Found, text: str, after_base: bool, average: bool) ->
     code = found.figure.unit.code
     if code == "ratio" and (text[found.number_start] == "翻" or text[found.start - 1 : found.start] == "的" and _FACTOR.search(lead)):
         return _SAID[Measure.FACTOR, False]
-    backwards = lead[:-41:-1]
-    cue = CUE.match(backwards)
+    cue = CUE.match(lead[:-41:-1]) if lead else None
     if code == "percentage_point" and _DISTANCE.search(lead):
         return _SAID[Measure.CHANGE, bool(_LOW.intersection(lead[-3:]))] if after_base and _DIRECT.search(lead) else _OTHER
     if cue is None or (_CONTRIBUTION.search(lead) and not after_base):
@@ -77,8 +76,14 @@ def _said_shortly(cue: re.Match[str], code: str) -> Said:
 # --- targets ----------------------------------------------------------------------------------------------------------
 
 _BEFORE: Final = re.compile(TARGETS_BEFORE)
+_ANY: Final = re.compile("目标|计划|预算|" + TARGETS_BEFORE)
 _AFTER: Final = re.compile(TARGETS_AFTER)
 _REACHED: Final = re.compile(REACHED)
+
+
+def may_ask(text: str) -> bool:
+    """Whether a text has any word of targets: most have none."""
+    return _ANY.search(text) is not None
 
 
 def asks(text: str, clause: int, found: Found, end: int) -> bool:
@@ -94,14 +99,20 @@ _MEASURED: Final = re.compile("平均|寿命|年限|年龄|时间|时长|工期|
 _SMALL: Final = 20
 
 
-def is_aside(found: Found, lead: str, after: str, figure_follows: bool) -> bool:
+def is_aside(found: Found, lead: str, text: str, end: int, figure_follows: bool) -> bool:
     """Whether the figure only describes: a length, an age group, a threshold (超10亿元的企业有13户), 五项社会保险."""
     figure = found.figure
-    if figure.unit.code in CALENDAR or figure.unit.code in CLOCK:
+    if figure.unit.code in _TIMES:
         return not _MEASURED.search(lead)
-    if not figure_follows or not after or "、" in after:
+    start = found.end
+    if not figure_follows or start == end or "、" in text[start:end]:
         return False
-    if after[0] == "的":
+    if text[start] == "的":
         return figure.qualifier is not Qualifier.EXACTLY and figure.unit.code not in FRACTIONS
+    if lead and "、" not in lead:
+        return False
     small = figure.unit.counted and not figure.multiplier and figure.decimals == 0 and figure.value <= _SMALL
-    return small and (not lead or "、" in lead) and figure.qualifier is Qualifier.EXACTLY
+    return small and figure.qualifier is Qualifier.EXACTLY
+
+
+_TIMES: Final = frozenset((*CALENDAR, *CLOCK))

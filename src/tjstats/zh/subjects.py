@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tjstats.records.classifications import Measure
-from tjstats.zh.figures import Found
 from tjstats.zh.phrases import GENERIC, listed
-from tjstats.zh.places import Group, Place, Sentence
-from tjstats.zh.readings import Role
+from tjstats.zh.readings import ReadingFields, Role
+from tjstats.zh.sentences import Group, Sentence
 
 __all__ = ["name"]
 
@@ -17,10 +15,10 @@ _RATE_HEADS: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长�
 _SHARES: Final = ("占", "占比")
 
 
-def name(group: Group, sentence: Sentence, places: list[Place], found: Sequence[Found]) -> None:
+def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     """Sets the indicator of each figure of a list, and of a change the figure it is a change of."""
     if group.said.measure is not Measure.VALUE:
-        _name_changes(group, sentence, places, found)
+        _name_changes(group, sentence, places)
     else:
         _name_levels(group, sentence, places)
     last = places[group.members[-1]]
@@ -28,7 +26,7 @@ def name(group: Group, sentence: Sentence, places: list[Place], found: Sequence[
         sentence.groups.append(group)
 
 
-def _name_levels(group: Group, sentence: Sentence, places: list[Place]) -> None:
+def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     before = sentence.groups[-1] if sentence.groups else None
     phrase = "" if group.baseline else group.phrase
     if not phrase and before is not None and (group.said.to or len(before.members) == len(group.members) > 1):
@@ -36,23 +34,34 @@ def _name_levels(group: Group, sentence: Sentence, places: list[Place]) -> None:
         return
     if not phrase or phrase in GENERIC:
         phrase = sentence.subject + ("占比" if phrase in _SHARES else phrase)
-    names = listed(phrase, len(group.members))
-    for position, member in enumerate(group.members):
-        places[member].indicator = (names[position] if names else phrase) or None
+    names = _give(phrase, group, places)
     if group.part:
         _set_whole(group, sentence, places)
     elif not names and phrase and phrase != sentence.subject and group.phrase not in GENERIC:
         sentence.subject = phrase
 
 
-def _take_names(group: Group, other: Group, places: list[Place]) -> None:
+def _give(phrase: str, group: Group, places: list[ReadingFields]) -> bool:
+    """Gives the figures of a list the phrase, or each its name; whether the phrase is a list of names."""
+    members = group.members
+    names = listed(phrase, len(members)) if len(members) > 1 else None
+    if names is None:
+        for member in members:
+            places[member].indicator = phrase or None
+        return False
+    for member, each in zip(members, names, strict=True):
+        places[member].indicator = each
+    return True
+
+
+def _take_names(group: Group, other: Group, places: list[ReadingFields]) -> None:
     """The indicators of another list, one by one."""
     last = len(other.members) - 1
     for position, member in enumerate(group.members):
         places[member].indicator = places[other.members[min(position, last)]].indicator
 
 
-def _set_whole(group: Group, sentence: Sentence, places: list[Place]) -> None:
+def _set_whole(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     """其中: a part of the last level that is none itself."""
     whole = next((each for each in reversed(sentence.groups) if not each.part and each.said.measure is Measure.VALUE), None)
     if whole is not None:
@@ -63,25 +72,20 @@ def _set_whole(group: Group, sentence: Sentence, places: list[Place]) -> None:
 # --- changes ----------------------------------------------------------------------------------------------------------
 
 
-def _name_changes(group: Group, sentence: Sentence, places: list[Place], found: Sequence[Found]) -> None:
-    phrase, count = group.phrase, len(group.members)
+def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
+    phrase = group.phrase
     own = bool(phrase) and phrase not in GENERIC
-    levels = _levels_of(group, sentence, places, found, phrase if own else "")
-    if levels is not None:
-        targets = levels.members if len(levels.members) == count else [levels.members[-1]] * count
-        for member, level in zip(group.members, targets, strict=True):
+    levels = _levels_of(group, sentence, places, phrase if own else "")
+    if levels:
+        for member, level in zip(group.members, levels, strict=True):
+            _tie(places[member], places[level], phrase)
             places[member].change_of = level
-            if places[level].role is Role.TARGET:
-                places[member].role = Role.TARGET
-            places[member].indicator = _of_rate(places[level].indicator, phrase)
         return
     if not own:
         phrase = _of_rate(sentence.subject, phrase) or ""
     elif phrase:
         sentence.subject = phrase
-    names = listed(phrase, count)
-    for position, member in enumerate(group.members):
-        places[member].indicator = (names[position] if names else phrase) or None
+    _give(phrase, group, places)
 
 
 def _of_rate(indicator: str | None, phrase: str) -> str | None:
@@ -89,20 +93,32 @@ def _of_rate(indicator: str | None, phrase: str) -> str | None:
     return (indicator or "") + phrase if phrase in _RATE_HEADS else indicator
 
 
-def _levels_of(
-    group: Group, sentence: Sentence, places: list[Place], found: Sequence[Found], own: str
-) -> Group | None:
-    """The list that a list of changes belongs to: as many figures, or the last one, of a unit that fits."""
-    code = found[group.members[0]].figure.unit.code
+def _tie(change: ReadingFields, level: ReadingFields, phrase: str) -> None:
+    change.indicator = _of_rate(level.indicator, phrase)
+    if level.role is Role.TARGET:
+        change.role = Role.TARGET
+
+
+def _levels_of(group: Group, sentence: Sentence, places: list[ReadingFields], own: str) -> list[int]:
+    """The figures that a list of changes belongs to: a list as long, the last figure, or as many single ones."""
+    count = len(group.members)
+    code = places[group.members[0]].figure.unit.code
+    single: list[int] = []
     for other in reversed(sentence.groups):
-        if other.baseline or len(group.members) not in (1, len(other.members)):
+        level = places[other.members[-1]]
+        if other.baseline or not _fits(code, other, level.figure.unit.code, group.phrase):
             continue
-        level = other.members[-1]
-        if not _fits(code, other, found[level].figure.unit.code, group.phrase):
-            continue
-        indicator = places[level].indicator or ""
-        return other if not own or indicator.endswith(own) or own.endswith(indicator or "\n") else None
-    return None
+        indicator = level.indicator or ""
+        if own and not indicator.endswith(own) and not (indicator and own.endswith(indicator)):
+            return []
+        if count == 1:
+            return other.members[-1:]
+        if len(other.members) == count:
+            return other.members
+        single.insert(0, other.members[-1])
+        if len(other.members) > 1 or len(single) == count:
+            break
+    return single if len(single) == count > 1 else []
 
 
 def _fits(code: str, other: Group, unit: str, phrase: str) -> bool:

@@ -1,30 +1,13 @@
-"""Place: what a text says of one of its figures; Group: the figures of one list; Sentence: what has been said so far."""
+"""Group: the figures of one list; Sentence: what a sentence has said so far."""
 
 from __future__ import annotations
 
 import attrs
 
-from tjstats.records.classifications import Measure
 from tjstats.values.periods import Time
-from tjstats.zh.readings import Role
 from tjstats.zh.roles import Said
 
-__all__ = ["Group", "Place", "Sentence"]
-
-
-@attrs.define
-class Place:
-    """What a text says of a figure: the fields of a `Reading` beyond its span and figure."""
-
-    period: Time | None = None
-    role: Role = Role.LEVEL
-    indicator: str | None = None
-    change_of: int | None = None
-    measure: Measure = Measure.VALUE
-    base: Time | None = None
-    falling: bool = False
-    part_of: int | None = None
-    begun: Time | None = None  # of B in 由A提高到B: the time of A
+__all__ = ["Group", "Sentence"]
 
 
 @attrs.define
@@ -33,7 +16,8 @@ class Group:
 
     Fields: members (their indices), said, phrase (what the clause says they are of), clause (where it begins), respectively
     (分别), part (其中), dated (whether a time belongs to these figures alone), baseline (that time is a base: 较2010年的3.10人),
-    opens (由, 从: another level follows), base (of a change), distant (that base is named by a year), step (同比, 环比).
+    opens (由, 从: another level follows), base (of a change), distant (that base is named by a year), step (同比, 环比), begun (of B in
+    由A提高到B: the time of A).
     """
 
     members: list[int]
@@ -48,6 +32,7 @@ class Group:
     base: Time | None = None
     distant: bool = False
     step: str = ""
+    begun: Time | None = None
 
 
 @attrs.define
