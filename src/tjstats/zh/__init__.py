@@ -22,10 +22,12 @@ __all__ = ["Reading", "Role", "read", "read_figure"]
 def read(text: str, *, published: date | None = None) -> list[Reading]:
     """The figures of a text, by position, one reading for each."""
     plain = normalised(text)
+    moved = len(plain.starts) > 1 or plain.shifts[0] != 0
     found = figures(plain.text)
     readings = placed(plain.text, found, mentions(plain.text), published)
     for each in readings:
-        each.start, each.end = plain.original(each.start), plain.original_end(each.end)
+        if moved:
+            each.start, each.end = plain.original(each.start), plain.original_end(each.end)
         each.text = text[each.start : each.end]
         each.__class__ = Reading
     return readings  # type: ignore[return-value]

@@ -17,7 +17,7 @@ from tjstats.zh import bases, phrases, subjects
 from tjstats.zh.figures import Found
 from tjstats.zh.mentions import Kind, Mention, Use
 from tjstats.zh.readings import ReadingFields, Role
-from tjstats.zh.roles import asks, is_aside, may_ask, said
+from tjstats.zh.roles import asking, asks, is_aside, said
 from tjstats.zh.sentences import Group, Sentence
 from tjstats.zh.times import InForce, publication
 from tjstats.zh.verbs import LINKS
@@ -29,6 +29,7 @@ _BYLINE: Final = re.compile("(?:记者|通讯员|撰稿|编辑|摄影?)[^,。\n]
 _HEADING: Final = re.compile("目标|计划|预期|安排")
 _STANDING: Final = re.compile("累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口")
 _BELONGS: Final = ("的", "时的")
+_NEAR: Final = 12  # how far behind a figure 目标 may stand
 _VALUE: Final = Measure.VALUE
 
 
@@ -56,8 +57,9 @@ class _Walk:
         self.places: list[ReadingFields] = []
         self.sentence = Sentence()
         self.group: Group | None = None
-        self.next_mention = self.next_break = self.behind = 0
-        self.may_ask = may_ask(text)
+        self.next_mention = self.next_break = self.next_asking = self.behind = 0
+        self.asking = asking(text)
+        self.asking.append(2 * end + _NEAR)
 
     def come_to(self, index: int) -> None:
         """Walks on to a figure, and says what it is."""
@@ -125,13 +127,13 @@ class _Walk:
         sentence, kind, start, end = self.sentence, mention.kind, mention.start, mention.end
         time = self.times.see(mention)
         if kind is Kind.EVERY:
-            sentence.every = mention.unit == "year"
+            sentence.every = mention.meaning.unit == "year"
             return
         if kind is Kind.STEP:
-            sentence.base, sentence.base_end, sentence.step = None, end, mention.unit
+            sentence.base, sentence.base_end, sentence.step = None, end, mention.meaning.unit
         elif mention.use is Use.BASE:
             sentence.base, sentence.base_end, sentence.step = time, end, ""
-            sentence.distant = kind is Kind.YEARS and not mention.same
+            sentence.distant = kind is Kind.YEARS and not mention.meaning.same
             start, end = bases.with_words(self.text, start, end)
         elif mention.use is Use.FROM:
             sentence.origin, sentence.origin_end = time, end
@@ -231,9 +233,15 @@ class _Walk:
             place.role = Role.OTHER
         elif place.role is Role.OTHER:
             return
-        elif sentence.asked or (self.may_ask and asks(text, sentence.clause, each, end)) or self._is_ahead(place.period):
+        elif sentence.asked or self._is_asked(each, end) or self._is_ahead(place.period):
             place.role = Role.TARGET
             place.period = sentence.topic or place.period
+
+    def _is_asked(self, each: Found, end: int) -> bool:
+        clause = self.sentence.clause
+        while self.asking[self.next_asking] < clause:
+            self.next_asking += 1
+        return self.asking[self.next_asking] < each.end + _NEAR and asks(self.text, clause, each, end)
 
     def _is_ahead(self, time: Time | None) -> bool:
         now = self.times.now

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -36,7 +36,7 @@ from tjstats.zh.time_words import (
     Edge,
 )
 
-__all__ = ["Kind", "Mention", "Part", "Use", "mentions"]
+__all__ = ["Kind", "Meaning", "Mention", "Part", "Use", "mentions"]
 
 # First and last month of a part of a year, first and last day (0 for whole months, −1 for the last of the month).
 Part: TypeAlias = tuple[int, int, int, int]
@@ -70,28 +70,40 @@ class Use(StrEnum):
 
 
 @attrs.frozen
-class Mention:
-    """An expression of time. Fields: start, end (in the text that was searched), kind, use, edge, and of its meaning:
+class Meaning:
+    """What an expression of time says by itself.
 
-    number (the year, the plan, the count of years, the shift from a year), last (the last year of several), part (months
-    and days within the year), unit (of EVERY and STEP), same (同期: of the length of the time in force).
+    Fields: kind, number (the year, the plan, the count of years, the shift from a year), last (the last year of several), part
+    (months and days within the year), edge, unit (of EVERY and STEP), same (同期: of the length of the time in force).
     """
 
-    start: int
-    end: int
     kind: Kind
-    use: Use = Use.TIME
-    edge: Edge = Edge.ALL
     number: int = 0
     last: int = 0
     part: Part | None = None
+    edge: Edge = Edge.ALL
     unit: str = ""
     same: bool = False
 
+
+class Mention(NamedTuple):
+    """An expression of time in a text. Fields: start, end, meaning, use, edge (as the word before it has it: 截至2020年)."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    use: Use = Use.TIME
+    edge: Edge = Edge.ALL
+
+    @property
+    def kind(self) -> Kind:
+        """What it counts from."""
+        return self.meaning.kind
+
     @property
     def dates_statement(self) -> bool:
-        """Whether it tells when, so that its numeral is no figure. A rate (每年) or a step (同比) has no numeral."""
-        return self.kind is not Kind.STEP
+        """Whether it tells when, so that its numeral is no figure. A step (同比) has no numeral."""
+        return self.meaning.kind is not Kind.STEP
 
 
 # --- the words as one expression --------------------------------------------------------------------------------------
@@ -156,7 +168,11 @@ _WORDS: Final = (
     "今后",
 )
 # Looked at before anything else, since nearly every character of a text begins no time.
-_FIRST: Final = "[" + "".join(sorted({word[0] for word in _WORDS} | set("前后\\d“\"‘'「『"))) + "]"
+_HANZI: Final = "零〇○一二两三四五六七八九十"
+_FIRST: Final = (
+    f"[{''.join(sorted({word[0] for word in _WORDS} - set(_HANZI + '0123456789')))}前后{_QUOTE[1:-1]}]"
+    rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])|十?[一二三四五六七八九]?五"
+)
 _SCAN: Final = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")")
 
 _DATED: Final = re.compile(
@@ -196,7 +212,7 @@ def _part(text: str) -> Part:
 # --- the meaning of the words alone -----------------------------------------------------------------------------------
 
 
-def _dated(text: str) -> dict[str, Any]:
+def _dated(text: str) -> Meaning:
     found = _DATED.fullmatch(text)
     assert found
     more: dict[str, Any] = {
@@ -206,15 +222,15 @@ def _dated(text: str) -> dict[str, Any]:
     }
     if found["y1"]:
         first = _year(found["y1"])
-        return {"kind": Kind.YEARS, "number": first, "last": _year(found["y2"]) if found["y2"] else first, **more}
+        return Meaning(Kind.YEARS, first, _year(found["y2"]) if found["y2"] else first, **more)
     if found["relative"]:
-        return {"kind": Kind.RELATIVE, "number": RELATIVE[found["relative"]], **more}
+        return Meaning(Kind.RELATIVE, RELATIVE[found["relative"]], **more)
     if found["anaphoric"]:
-        return {"kind": Kind.ANAPHORIC, "number": ANAPHORIC[found["anaphoric"]], **more}
-    return {"kind": Kind.ANAPHORIC if found["same"] else Kind.PART, **more}
+        return Meaning(Kind.ANAPHORIC, ANAPHORIC[found["anaphoric"]], **more)
+    return Meaning(Kind.ANAPHORIC if found["same"] else Kind.PART, **more)
 
 
-def _of_plan(text: str) -> dict[str, Any]:
+def _of_plan(text: str) -> Meaning:
     """A plan; *number* is the plan, *part* the first and last of its years where only some are meant."""
     found = _PLAN_PARTS.fullmatch(text)
     assert found
@@ -223,41 +239,41 @@ def _of_plan(text: str) -> dict[str, Any]:
         count = min(NUMERALS[found["count"]], 5)
         part = (6 - count, 5, 0, 0) if found["side"] == "后" else (1, count, 0, 0)
     edge = Edge.END if "收官" in text and not found["last"] else EDGES.get(found["edge"] or "期间", Edge.ALL)
-    return {"kind": Kind.PLAN, "number": PLANS[found["name"]], "part": part, "edge": edge}
+    return Meaning(Kind.PLAN, PLANS[found["name"]], part=part, edge=edge)
 
 
-def _counted(kind: Kind, text: str) -> dict[str, Any]:
+def _counted(kind: Kind, text: str) -> Meaning:
     found = _COUNT.search(text)
-    return {"kind": kind, "number": NUMERALS[found[0]] if found else 0}
+    return Meaning(kind, NUMERALS[found[0]] if found else 0)
 
 
-def _every(text: str) -> dict[str, Any]:
+def _every(text: str) -> Meaning:
     found = _COUNT.match(text)
-    return {"kind": Kind.EVERY, "unit": EVERY.get(text, "year"), "number": NUMERALS[found[0]] if found else 0}
+    return Meaning(Kind.EVERY, NUMERALS[found[0]] if found else 0, unit=EVERY.get(text, "year"))
 
 
-def _day(text: str) -> dict[str, Any]:
+def _day(text: str) -> Meaning:
     if text in DAYS:
-        return {"kind": Kind.DAY, "number": DAYS[text]}
+        return Meaning(Kind.DAY, DAYS[text])
     days = [int(day) for day in re.findall(r"\d+", text)]
-    return {"kind": Kind.DAY, "part": (0, 0, days[0], days[-1])}
+    return Meaning(Kind.DAY, part=(0, 0, days[0], days[-1]))
 
 
-_MEANINGS: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
+_MEANINGS: Final[dict[str, Callable[[str], Meaning]]] = {
     "dated": _dated,
     "plan": _of_plan,
     "last": lambda text: _counted(Kind.LAST, text),
     "first": lambda text: _counted(Kind.FIRST, text),
     "every": _every,
-    "now": lambda _: {"kind": Kind.NOW},
+    "now": lambda _: Meaning(Kind.NOW),
     "day": _day,
-    "step": lambda text: {"kind": Kind.STEP, "unit": STEPS[text]},
-    "era": lambda _: {"kind": Kind.ERA},
+    "step": lambda text: Meaning(Kind.STEP, unit=STEPS[text]),
+    "era": lambda _: Meaning(Kind.ERA),
 }
 
 
 @lru_cache(maxsize=4096)  # the words of time are few: each is read once
-def _meaning(source: str, text: str) -> dict[str, Any]:
+def _meaning(source: str, text: str) -> Meaning:
     return _MEANINGS[source](text)
 
 
@@ -274,24 +290,9 @@ _BEFORE: Final[dict[str, tuple[Use, re.Pattern[str]]]] = {
 }
 _EDGE_BEFORE: Final = {**dict.fromkeys(UNTIL, Edge.END), **dict.fromkeys(SINCE, Edge.SINCE)}
 _LONGEST: Final = max(map(len, (*_BEFORE, *_EDGE_BEFORE)))
-
-
-def _use(text: str, start: int, end: int) -> Use:
-    """What a time is used for, from the word before it and what follows."""
-    for length in range(1, _LONGEST + 1):
-        found = _BEFORE.get(text[max(start - length, 0) : start])
-        if found and found[1].match(text, end):
-            return found[0]
-    if _TOPIC.match(text, end):
-        return Use.TOPIC
-    return Use.PRICES if _PRICES.match(text, end) else Use.TIME
-
-
-def _edge(text: str, start: int, edge: Edge) -> Edge:
-    if edge is Edge.ALL:
-        for length in range(1, _LONGEST + 1):
-            edge = _EDGE_BEFORE.get(text[max(start - length, 0) : start], edge)
-    return edge
+# The last characters of those words, and the first ones of what may follow: most times have none of them beside them.
+_BESIDE: Final = frozenset(word[-1] for word in (*_BEFORE, *_EDGE_BEFORE))
+_BEHIND: Final = frozenset("规计确提定出的主预原总约各发目任指第价不可基")
 
 
 def mentions(text: str) -> list[Mention]:
@@ -301,13 +302,36 @@ def mentions(text: str) -> list[Mention]:
     ...  for m in mentions(text)]
     [('目前', 'now', 'time'), ('“十三五”期末', 'plan', 'base')]
     """
-    found = []
+    found, last = [], len(text)
     for match in _SCAN.finditer(text):
-        source, (start, end) = str(match.lastgroup), match.span()
-        more = _meaning(source, match[0])
-        use = _use(text, start, end) if more["kind"] not in _WITHOUT_USE else Use.TIME
-        found.append(Mention(start, end, use=use, **{**more, "edge": _edge(text, start, more.get("edge", Edge.ALL))}))
+        meaning = _meaning(match.lastgroup or "", match[0])
+        start, end = match.span()
+        use, edge = Use.TIME, meaning.edge
+        if meaning.kind is not _EVERY and meaning.kind is not _STEP:
+            if start and text[start - 1] in _BESIDE:
+                use, edge = _beside(text, start, end, edge)
+            if use is Use.TIME and end < last and text[end] in _BEHIND:
+                use = _behind(text, end)
+        found.append(Mention(start, end, meaning, use, edge))
     return found
 
 
-_WITHOUT_USE: Final = (Kind.EVERY, Kind.STEP)
+def _beside(text: str, start: int, end: int, edge: Edge) -> tuple[Use, Edge]:
+    """The use and the edge of a time from the word before it: 较2020年, 截至2020年."""
+    for length in range(1, _LONGEST + 1):
+        word = text[max(start - length, 0) : start]
+        if (found := _BEFORE.get(word)) and found[1].match(text, end):
+            return found[0], edge
+        if word in _EDGE_BEFORE and edge is Edge.ALL:
+            return Use.TIME, _EDGE_BEFORE[word]
+    return Use.TIME, edge
+
+
+def _behind(text: str, end: int) -> Use:
+    """The use of a time from what follows it: “十四五”目标, 2020年不变价."""
+    if _TOPIC.match(text, end):
+        return Use.TOPIC
+    return Use.PRICES if _PRICES.match(text, end) else Use.TIME
+
+
+_EVERY, _STEP = Kind.EVERY, Kind.STEP

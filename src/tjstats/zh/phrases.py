@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tjstats.zh.verbs import FALLS, RISES, TAIL
+from tjstats.zh.verbs import FALLS, RISES, TAIL, TAIL_ENDS
 
 __all__ = ["GENERIC", "listed", "noun", "noun_after", "outside"]
 
@@ -26,9 +26,11 @@ _NAMES: Final = (
 _HEAD: Final = re.compile(
     f"(?:(?!{_NAMES})(?:{'|'.join(sorted(map(re.escape, _LEADING), key=len, reverse=True))}|[,、;:() \n]))+"
 )
+_HEAD_STARTS: Final = frozenset({word[0] for word in _LEADING} | set(",、;:() \n"))
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
-_QUOTES: Final = frozenset("\"“”‘’'「」『』《》")
+_QUOTES: Final = "\"“”‘’'「」『』《》"
+_SIGNS: Final = re.compile(f"[({_QUOTES}]")
 _UNQUOTED: Final = {ord(quote): None for quote in _QUOTES}
 _LAST: Final = frozenset("面中里况上间占")
 # Heads that say nothing alone: they belong to the subject of the sentence.
@@ -58,18 +60,18 @@ def noun(lead: str) -> str:
     >>> noun("累计实现城镇新增就业预计"), noun("其中,高技能人才"), noun("分别达到")
     ('城镇新增就业', '高技能人才', '')
     """
-    if "(" in lead:
-        lead = _BRACKETS.sub("", lead)
-    if not _QUOTES.isdisjoint(lead):
-        lead = lead.translate(_UNQUOTED)
-    tail = TAIL.match(lead[::-1])
-    lead = lead[: len(lead) - tail.end()] if tail else lead
-    head = _HEAD.match(lead)
-    name = lead[head.end() :] if head else lead
-    if name and name[-1] in _LAST:
-        name = _ENDS_OF_NAMES.sub("", name)
-        return name + "比" if name.endswith("占") and len(name) > 1 else name
-    return name
+    if not lead:
+        return ""
+    if _SIGNS.search(lead):
+        lead = _BRACKETS.sub("", lead).translate(_UNQUOTED)
+    if lead[-1:] in TAIL_ENDS and (tail := TAIL.match(lead[::-1])):
+        lead = lead[: len(lead) - tail.end()]
+    if lead[:1] in _HEAD_STARTS and (head := _HEAD.match(lead)):
+        lead = lead[head.end() :]
+    if lead[-1:] in _LAST:
+        lead = _ENDS_OF_NAMES.sub("", lead)
+        return lead + "比" if lead.endswith("占") and len(lead) > 1 else lead
+    return lead
 
 
 _PLAIN_ENDS: Final = frozenset("、,;:!?。\n()和及与")

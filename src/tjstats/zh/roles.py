@@ -10,9 +10,9 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.unit_table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh.figures import Found
 from tjstats.zh.readings import Role
-from tjstats.zh.verbs import CUE, REACHED, TARGETS_AFTER, TARGETS_BEFORE
+from tjstats.zh.verbs import CUE, CUE_ENDS, REACHED, TARGETS_AFTER, TARGETS_BEFORE
 
-__all__ = ["Said", "asks", "is_aside", "may_ask", "said"]
+__all__ = ["Said", "asking", "asks", "is_aside", "said"]
 
 
 class Said(NamedTuple):
@@ -46,7 +46,7 @@ def said(lead: str, found: Found, text: str, after_base: bool, average: bool) ->
     code = found.figure.unit.code
     if code == "ratio" and (text[found.number_start] == "翻" or text[found.start - 1 : found.start] == "的" and _FACTOR.search(lead)):
         return _SAID[Measure.FACTOR, False]
-    cue = CUE.match(lead[:-41:-1]) if lead else None
+    cue = CUE.match(lead[:-41:-1]) if lead[-1:] in CUE_ENDS else None
     if code == "percentage_point" and _DISTANCE.search(lead):
         return _SAID[Measure.CHANGE, bool(_LOW.intersection(lead[-3:]))] if after_base and _DIRECT.search(lead) else _OTHER
     if cue is None or (_CONTRIBUTION.search(lead) and not after_base):
@@ -76,14 +76,15 @@ def _said_shortly(cue: re.Match[str], code: str) -> Said:
 # --- targets ----------------------------------------------------------------------------------------------------------
 
 _BEFORE: Final = re.compile(TARGETS_BEFORE)
-_ANY: Final = re.compile("目标|计划|预算|" + TARGETS_BEFORE)
+# Those of `TARGETS_BEFORE` wherever they stand, and the words of `TARGETS_AFTER`.
+_ASKING: Final = re.compile(TARGETS_BEFORE.replace("(?:力争", "(?:目标|计划|预算|力争", 1))
 _AFTER: Final = re.compile(TARGETS_AFTER)
 _REACHED: Final = re.compile(REACHED)
 
 
-def may_ask(text: str) -> bool:
-    """Whether a text has any word of targets: most have none."""
-    return _ANY.search(text) is not None
+def asking(text: str) -> list[int]:
+    """Where a text has words of targets; most have none."""
+    return [found.start() for found in _ASKING.finditer(text)]
 
 
 def asks(text: str, clause: int, found: Found, end: int) -> bool:

@@ -111,7 +111,7 @@ class InForce:
             return None
         time = self.resolved(mention)
         if kind is Kind.PLAN and mention.use in _NAMING:
-            self.plan = plan(mention.number)
+            self.plan = plan(mention.meaning.number)
         if mention.use is Use.TIME:
             self._replace(mention, time)
         return time
@@ -176,7 +176,7 @@ _NAMING: Final = (Use.TIME, Use.TOPIC)
 
 def _is_event(mention: Mention) -> bool:
     """Whether it is a day, which dates an event, and no 截至 makes a point of it."""
-    part = mention.part
+    part = mention.meaning.part
     return mention.kind is Kind.DAY or (part is not None and part[2] > 0 and mention.edge is Edge.ALL)
 
 
@@ -198,25 +198,25 @@ def _finished(known: InForce, period: Period | None, mention: Mention) -> Time |
 def _in_year(known: InForce, year: int | None, mention: Mention) -> Time | None:
     if year is None:
         return None
-    if mention.same:
+    if mention.meaning.same:
         return _moved(known.current, year) or _years(year, year)
-    return _finished(known, _of_year(year, mention.part) if mention.part else _years(year, year), mention)
+    return _finished(known, _of_year(year, mention.meaning.part) if mention.meaning.part else _years(year, year), mention)
 
 
 def _by_years(known: InForce, mention: Mention) -> Time | None:
-    if mention.last == mention.number:
-        return _in_year(known, mention.number, mention)
-    return _finished(known, _years(mention.number, mention.last), mention)
+    if mention.meaning.last == mention.meaning.number:
+        return _in_year(known, mention.meaning.number, mention)
+    return _finished(known, _years(mention.meaning.number, mention.meaning.last), mention)
 
 
 def _shifted(year: int | None, mention: Mention) -> int | None:
-    return None if year is None else year + mention.number
+    return None if year is None else year + mention.meaning.number
 
 
 def _by_plan(known: InForce, mention: Mention) -> Time | None:
-    period = plan(mention.number).period
-    if mention.part:
-        first, last = mention.part[:2]
+    period = plan(mention.meaning.number).period
+    if mention.meaning.part:
+        first, last = mention.meaning.part[:2]
         return _finished(known, _years(period.start.year + first - 1, period.start.year + last - 1), mention)
     if mention.edge is not Edge.SINCE:
         return _edged(period, mention.edge)
@@ -226,19 +226,19 @@ def _by_plan(known: InForce, mention: Mention) -> Time | None:
 
 
 def _by_part(known: InForce, mention: Mention) -> Time | None:
-    assert mention.part
-    return _in_year(known, known.year_of_part(mention.part), mention)
+    assert mention.meaning.part
+    return _in_year(known, known.year_of_part(mention.meaning.part), mention)
 
 
 def _by_day(known: InForce, mention: Mention) -> Time | None:
     published = known.published
     if published is None:
         return None
-    if mention.part is None:
+    if mention.meaning.part is None:
         if published.days > 1:
             return published
-        return Period.day(days_later(published.start, mention.number))
-    _, _, first, last = mention.part
+        return Period.day(days_later(published.start, mention.meaning.number))
+    _, _, first, last = mention.meaning.part
     month = published.end if published.days > 1 or first <= published.end.day else months_later(published.end, -1)
     return _of_year(month.year, (month.month, month.month, first, last))
 
@@ -248,7 +248,7 @@ _ENDING: Final = {last: plan(number).period for number, (_, last) in CHINA.items
 
 def _by_count(known: InForce, mention: Mention) -> Time | None:
     """近5年: the plan in force or in its last year where it has as many years, else back from publication."""
-    count, published = mention.number, known.published
+    count, published = mention.meaning.number, known.published
     if not count:
         return None
     period = known.plan.period if known.plan else None
@@ -262,10 +262,10 @@ def _by_count(known: InForce, mention: Mention) -> Time | None:
 
 
 def _by_first(known: InForce, mention: Mention) -> Time | None:
-    if known.plan is None or not mention.number:
+    if known.plan is None or not mention.meaning.number:
         return None
     first = known.plan.period.start.year
-    return _years(first, min(first + mention.number - 1, known.plan.period.end.year))
+    return _years(first, min(first + mention.meaning.number - 1, known.plan.period.end.year))
 
 
 _RULES: Final[dict[Kind, Callable[[InForce, Mention], Time | None]]] = {
