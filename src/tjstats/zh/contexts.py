@@ -169,7 +169,7 @@ class _Walk:
         group = Group([index], meant, phrase or self._idle_subject(), "分别" in lead)
         place = ReadingFields(each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role)
         place.measure, place.falling = meant.measure, meant.falling
-        group.part = "其中" in lead or text.startswith("其中", start - 3) and text[start - 1] in ",:"
+        group.part = "其中" in lead or (text.startswith("其中", start - 3) and text[start - 1] in ",:")
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
         if lead and lead[-1] in "从由":
             group.opens = True
@@ -214,10 +214,10 @@ class _Walk:
             sentence.origin_end = -1
             group.dated = group.opens = True
             return sentence.origin
-        if 0 < each.start - sentence.base_end <= 2 and self.text[sentence.base_end : each.start] in _BELONGS:
-            if each.figure.unit.code != "ratio":
-                group.dated = group.baseline = True
-                return sentence.base
+        near = 0 < each.start - sentence.base_end <= 2 and self.text[sentence.base_end : each.start] in _BELONGS
+        if near and each.figure.unit.code != "ratio":
+            group.dated = group.baseline = True
+            return sentence.base
         current = times.current
         if sentence.every:
             return times.span if not bases.is_long(current) and bases.is_long(times.span) else current

@@ -6,7 +6,7 @@ Rules are tables, looked up in order; the first that fits decides.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.values.figures import Figure
@@ -117,7 +117,7 @@ def signed(figure: Figure, falling: bool) -> Figure:
     if not falling or figure.decimals is None:
         return -figure if falling else figure
     bounds, word = figure.bounds, figure.qualifier
-    more = {"multiplier": figure.multiplier, "decimals": figure.decimals, "exact": figure.exact}
+    more: dict[str, Any] = {"multiplier": figure.multiplier, "decimals": figure.decimals, "exact": figure.exact}
     if word is Qualifier.BETWEEN and figure.upper is not None:
         closed = {"lower_closed": bounds.upper_closed, "upper_closed": bounds.lower_closed}
         ends = figure.upper.copy_negate(), figure.value.copy_negate()

@@ -14,16 +14,15 @@ __all__ = ["Group", "Sentence"]
 class Group:
     """Figures of one list.
 
-    Fields: members (their indices), said, phrase (what the clause says they are of), clause (where it begins), respectively
-    (分别), part (其中), dated (whether a time belongs to these figures alone), baseline (that time is a base: 较2010年的3.10人),
-    opens (由, 从: another level follows), base (of a change), distant (that base is named by a year), step (同比, 环比), begun (of B in
-    由A提高到B: the time of A).
+    Fields: members (their indices), said, phrase (what the clause says they are of), respectively (分别), part (其中), dated
+    (whether a time belongs to these figures alone), baseline (that time is a base: 较2010年的3.10人), opens (由, 从: another
+    level follows), base (of a change), distant (that base is named by a year), step (同比, 环比), begun (of B in 由A提高到B:
+    the time of A).
     """
 
     members: list[int]
     said: Said
     phrase: str
-    clause: int
     respectively: bool = False
     part: bool = False
     dated: bool = False
@@ -39,11 +38,11 @@ class Group:
 class Sentence:
     """What a sentence has said so far.
 
-    Fields: start, clause (where the clause begins), idle (the clause before it, where that has no figure), spans (of times, with
-    the words that go with them), groups; base, base_end, distant, step (of its changes); origin, origin_end (the time of
-    the next figure alone); topic (the time of its targets); asked (its figures are targets), heading (by a heading), earlier (the base before a
-    semicolon); every
-    (年均, 每年 in this clause); subject (the last phrase that a figure was said of).
+    Fields: start, clause (where the clause begins), idle (the clause before it, where that has no figure), spans (of times,
+    with the words that go with them), groups; base, base_end, distant, step (of its changes); origin, origin_end (the time
+    of the next figure alone); topic (the time of its targets); asked (its figures are targets), heading (by a heading);
+    every (年均, 每年 in this clause); subject (the last phrase that a figure was said of); earlier (the base before a
+    semicolon).
     """
 
     start: int = 0

@@ -7,9 +7,9 @@ each record at which characters its figure stands, so that the rest can be told 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from tjstats.errors import TjstatsError
 from tjstats.records.classifications import Force, Measure, Nature
@@ -29,6 +29,7 @@ from tjstats.zh.times import publication
 
 __all__ = ["observations", "targets"]
 
+R = TypeVar("R", Observation, Target)
 Indicators = Iterable[Indicator] | Mapping[str, Indicator]
 
 _CLAUSE: Final = re.compile(r"[^,，;；:：。！!？?]*$")
@@ -150,7 +151,7 @@ class _Records:
 # --- parts of a record --------------------------------------------------------------------------------------------------
 
 
-def _made(kind: Any, **fields: Any) -> Any:
+def _made(kind: Callable[..., R], **fields: Any) -> R | None:
     """A record, or None where its parts do not fit together."""
     try:
         return kind(**fields)
