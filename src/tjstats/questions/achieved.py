@@ -62,7 +62,8 @@ def _of_series(target: Target, series: Series) -> Achieved:
     found = aggregate(series, target.period)
     if found.complete and found.observation is not None:
         return _placed(target, found.observation)
-    within = [o for o in series if _end(o.period) <= _end(target.period)]
+    begun = None if target.baseline is None else _end(target.baseline.period)  # what it starts from is no step towards it
+    within = [o for o in series if _end(o.period) <= _end(target.period) and (begun is None or _end(o.period) > begun)]
     over = bool(within) and _end(within[-1].period) == _end(target.period)
     yearly = target.figure is not None and target.figure.unit.code.startswith(f"{target.indicator.unit}/")
     if yearly and not found.complete:  # so many a year: some years do not tell the average of all
@@ -88,7 +89,8 @@ def _placed(target: Target, observation: Observation) -> Achieved:
     figure = _a_year(target, observation.figure, observation.period)
     if asked == has or (_end(asked) == _end(has) and type(asked) is not type(has)):
         return Achieved(observation, figure, final=True)
-    if _end(has) > _end(asked) or (isinstance(asked, Period) and not asked.contains(has)):
+    before = target.base is not None and isinstance(asked, Period) and _end(has) < asked.start  # from the same base so far
+    if _end(has) > _end(asked) or (isinstance(asked, Period) and not asked.contains(has) and not before):
         raise NotComparableError("period", str(asked), str(has))
     over = _end(has) == _end(asked)
     return Achieved(observation, figure, reason=Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER)

@@ -11,7 +11,7 @@ from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_uni
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import NATURES, Direction, Measure
-from tjstats.records.datasets import Dataset
+from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
@@ -123,7 +123,7 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
 def compare_all(
     dataset: Dataset, earlier: Plan, later: Plan, concepts: Mapping[str, str] | None = None
 ) -> tuple[PlanComparison, ...]:
-    """Every indicator of a dataset in two plans.
+    """Every indicator of a dataset in two plans: by its values, else by the change or growth that is published of it.
 
     Indicators that changed their code or definition are matched only by *concepts*, from the code in the later plan to
     the code in the earlier, never by their names. What cannot be compared is unknown, with the reason.
@@ -143,9 +143,19 @@ def compare_all(
 
 def _of_codes(dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan) -> PlanComparison:
     try:
-        return _compared(dataset[before].series, dataset[after].series, earlier, later)
+        was, now = _series(dataset[before], earlier, later), _series(dataset[after], earlier, later)
+        return _compared(was, now, earlier, later)
     except TjstatsError as error:
         return PlanComparison(dataset[after].indicator, (earlier, later), (None, None), reason=reason_of(error))
+
+
+def _series(entry: DatasetEntry, earlier: Plan, later: Plan) -> Series:
+    """The values as one series; where there are none, the first measure that is published for whole plans."""
+    if any(o.measure is Measure.VALUE for o in entry.observations):
+        return entry.series
+    plans = earlier.period, later.period
+    told = [o for o in entry.observations if o.period in plans]
+    return Series(tuple(o for o in told if o.measure is told[0].measure)) if told else entry.series
 
 
 def _check_plans(earlier: Plan, later: Plan) -> None:
