@@ -1,7 +1,8 @@
 """What a series says of a longer period: the total of a flow, the last level of a stock, the mean of the rest.
 
-A published figure for the whole period wins over its parts, but for a forecast of it that the parts, all in, overtook. A gap in a gross flow leaves at least the sum of what there
-is; in anything else it leaves no answer. Nothing is put together across a change of scope.
+A published figure for the whole period wins over its parts, but for a forecast of it where the parts are all in. A gap in
+a gross flow leaves at least the sum of what there is; in anything else it leaves no answer. Nothing is put together
+across a change of scope.
 """
 
 from __future__ import annotations

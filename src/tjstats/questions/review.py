@@ -10,6 +10,7 @@ from collections import Counter
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.questions.achieved import same_base
 from tjstats.questions.attainment import Attainment, assess
 from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.degrees import Degree
@@ -119,7 +120,10 @@ def _reference(observations: tuple[Observation, ...], target: Target) -> Series 
 def _series(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
     """The observations that fit a target as a series, one a period; the reason where they are not one."""
     known = [o for o in observations if o.basis == target.basis and target.area in (None, o.area)]
-    same = [o for o in known if o.measure is target.measure] or [o for o in known if o.measure is Measure.VALUE]
+    told = [o for o in known if o.measure is target.measure]
+    levels = [o for o in known if o.measure is Measure.VALUE]
+    fits = target.measure not in (Measure.CHANGE, Measure.FACTOR) or any(same_base(target.base, o.base) for o in told)
+    same = (told or levels) if fits else (levels or told)
     if not same:
         other = any(o.measure in (target.measure, Measure.VALUE) and target.area in (None, o.area) for o in observations)
         return Reason.BASIS_MISMATCH if other else None
