@@ -64,7 +64,7 @@ def _of_series(target: Target, series: Series) -> Achieved:
         return _placed(target, found.observation)
     begun = None if target.baseline is None else _end(target.baseline.period)  # what it starts from is no step towards it
     within = [o for o in series if _end(o.period) <= _end(target.period) and (begun is None or _end(o.period) > begun)]
-    over = bool(within) and _end(within[-1].period) == _end(target.period)
+    over = any(_end(o.period) >= _end(target.period) for o in series)
     yearly = target.figure is not None and target.figure.unit.code.startswith(f"{target.indicator.unit}/")
     if yearly and not found.complete:  # so many a year: some years do not tell the average of all
         return Achieved(reason=found.reason if over else Reason.PERIOD_NOT_OVER)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, TypeGuard
 
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Verification
@@ -29,7 +30,8 @@ _COLUMNS = ("indicator", "figure", "period", "change", "target", "verdict")
 def report(dataset: Dataset, lang: str = "en", width: int = WIDTH) -> str:
     """The report as lines of at most *width* terminal cells, *lang* "en" or "zh"."""
     answers = review(dataset)
-    parts = [f"{dataset.name(lang)}\n{_summary(answers, lang)}"]
+    head = (dataset.name(lang), _summary(answers, lang))
+    parts = ["\n".join(line for text in head for line in wrapped(text, width))]
     for group in dataset.groups or _groups(dataset):
         rows = [row for entry in dataset.group(group.code) for row in _rows(entry, answers, lang)]
         if rows:
@@ -91,10 +93,10 @@ def _ends(time: Time) -> tuple[date, date]:
 
 
 def _figure(observation: Observation, lang: str) -> str:
-    """The figure as printed; in English its words, since the print is Chinese."""
+    """The figure as printed in the language of the report, else in its words."""
     if observation.figure is None:
         return STATUS_TEXTS[observation.status][lang]
-    text = observation.printed if lang == "zh" and observation.printed else observation.figure.text(lang)
+    text = observation.printed if lang == "zh" and _chinese(observation.printed) else observation.figure.text(lang)
     if observation.measure is Measure.AVERAGE_GROWTH:
         text = text if lang == "zh" else f"{text} {phrase('a_year', lang)}"
     elif observation.base is not None:
@@ -125,6 +127,11 @@ def _change(entry: DatasetEntry, latest: Observation | None, shares: list[Share]
     return ("" if lang == "zh" else " ").join(parts)
 
 
+def _chinese(printed: str | None) -> TypeGuard[str]:
+    """Whether words are printed in Chinese: not in kana, not in English."""
+    return bool(printed) and re.search(r"[\u3040-\u30ff]|[A-Za-z]{3}", str(printed)) is None
+
+
 def _two_sided(observation: Observation) -> bool:
     """Whether growth from it has two ends as well."""
     bounds = None if observation.figure is None else observation.figure.bounds
@@ -149,7 +156,7 @@ def _signed(g: Growth, lang: str) -> str:
 
 def _printed(observation: Observation, lang: str) -> str:
     figure = observation.figure
-    if lang == "zh" and observation.printed:
+    if lang == "zh" and _chinese(observation.printed):
         return observation.printed
     if figure is None:
         return ""
