@@ -68,6 +68,7 @@ LOADED = {name: datasets.load(name) for name in datasets.names()}
 RECORDS = [(name, record) for name, found in LOADED.items() for record in (*found.observations, *found.targets)]
 PRINTED = [(name, record) for name, record in RECORDS if record.printed and record.figure is not None]
 IN_WORDS = {
+    "不下几十个": "20",
     "千亿级": "1",
     "翻两番": "4",
     "under five billion tonnes": "50",

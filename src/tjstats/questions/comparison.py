@@ -29,7 +29,8 @@ __all__ = ["PlanComparison", "compare", "compare_all"]
 class PlanComparison(Tabular):
     """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean, None where missing),
     partial (only the same first years of both are compared), reason, yearly (the total of a flow a year, in each plan),
-    growths (average annual growth in each plan, from its base year to its last; None where the levels are missing).
+    growths (average annual growth in each plan: as published of it, else from its base year to its last; None where the
+    levels are missing).
 
     `earlier` and `later` are the two Figures, `change` and `rate` lead from one to the other, `verdict` says whether the
     later plan is ahead, in the indicator's direction (higher where it has none).
@@ -154,7 +155,7 @@ def _of_codes(dataset: Dataset, before: str, after: str, earlier: Plan, later: P
     none = PlanComparison(entries[1].indicator, plans, (None, None), reason=reason)
     best = next((each for each in made if each.change is not None), made[0] if made else none)
     stated = [_stated_growth(entry, one) for entry, one in zip(entries, plans, strict=True)]
-    return attrs.evolve(best, growths=(best.growths[0] or stated[0], best.growths[1] or stated[1]))
+    return attrs.evolve(best, growths=(stated[0] or best.growths[0], stated[1] or best.growths[1]))
 
 
 def _told(entry: DatasetEntry, measure: Measure, one: Plan) -> Series | None:

@@ -44,6 +44,7 @@ PHRASES: Final = {
     "each_year": {"en": "{figure} each year", "zh": "每年{figure}"},
     "in_step": {"en": "in step with {name}", "zh": "与{name}同步"},
     "against": {"en": "{figure} against {name}", "zh": "比{name}{figure}"},
+    "both_first_years": {"en": "first {count} years of both", "zh": "两个规划的前{count}年"},
     "plan_target": {"en": "target", "zh": "目标"},
     "plan_verdict": {"en": "verdict", "zh": "判定"},
     "sources": {"en": "Sources", "zh": "来源"},

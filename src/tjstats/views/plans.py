@@ -99,14 +99,8 @@ def _growth(found: list[PlanComparison], number: int) -> Figure | None:
 def _figure(side: _Side | None, lang: str) -> str:
     if side is None or side.observation is None:
         return ""
-    comparison, period = side.comparison, side.observation.period
-    status = STATUS_TEXTS[side.observation.status][lang]
-    years = (
-        phrase("first_years", lang).format(count=(period.months or 0) // 12)
-        if isinstance(period, Period) and comparison.partial
-        else ""
-    )
-    said = _joined([years, status], lang)
+    comparison, status = side.comparison, STATUS_TEXTS[side.observation.status][lang]
+    said = _joined([_first_years(comparison, side.place, "first_years", lang), status], lang)
     return _text((comparison.earlier, comparison.later)[side.place], lang) + (bracketed(said, lang) if said else "")
 
 
@@ -128,8 +122,17 @@ def _change(comparison: PlanComparison, lang: str) -> str:
     """The change with the rate; the reason where there is none."""
     if comparison.change is None:
         return "" if comparison.reason is None else comparison.reason.text(lang)
-    rate = "" if comparison.rate is None else bracketed(signed(comparison.rate, lang), lang)
-    return signed(comparison.change, lang) + rate
+    rate = "" if comparison.rate is None else signed(comparison.rate, lang)
+    said = _joined([rate, _first_years(comparison, 1, "both_first_years", lang)], lang)
+    return signed(comparison.change, lang) + (bracketed(said, lang) if said else "")
+
+
+def _first_years(comparison: PlanComparison, place: int, key: str, lang: str) -> str:
+    """Over how many first years a plan is compared, where it is not all of them."""
+    observation = comparison.observations[place]
+    if not comparison.partial or observation is None or not isinstance(observation.period, Period):
+        return ""
+    return phrase(key, lang).format(count=(observation.period.months or 0) // 12)
 
 
 def _within(time: Time, one: Plan) -> bool:
