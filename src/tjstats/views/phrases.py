@@ -29,7 +29,7 @@ PHRASES: Final = {
     "what": {"en": "Target or claim", "zh": "目标或公布值"},
     "reason": {"en": "Reason", "zh": "原因"},
     "plans": {"en": "Plans side by side", "zh": "各个五年规划对照"},
-    "made_of": {"en": "made of", "zh": "来由"},
+    "made_of": {"en": "made of", "zh": "构成"},
     "sum": {"en": "sum of {count} figures", "zh": "{count}个数值合计"},
     "mean": {"en": "mean of {count} figures", "zh": "{count}个数值平均"},
     "parts_derived": {"en": ", {count} derived", "zh": "，其中{count}个为推算"},
