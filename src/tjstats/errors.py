@@ -24,6 +24,7 @@ __all__ = [
     "PeriodKindError",
     "PeriodOrderError",
     "Problem",
+    "ReadingError",
     "RecordTypeError",
     "TjstatsError",
     "UnitMismatchError",
@@ -230,6 +231,21 @@ class MissingExtraError(TjstatsError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.module} needs the extra '{self.extra}': pip install 'tjstats[{self.extra}]'"
+
+
+@attrs.define(eq=False)
+class ReadingError(TjstatsError, ValueError):
+    """A text that is not exactly one figure or time: what was read in it, and what was left over."""
+
+    text: str
+    read: tuple[str, ...]
+    rest: str
+
+    def __str__(self) -> str:
+        read = ", ".join(map(_short, self.read[:5])) or "nothing"
+        left = f" and left {_short(self.rest)} over" if self.rest else ""
+        remedy = "read() takes a whole text" if self.read else "write the number with its unit, or the time in words"
+        return f"{_short(self.text)} is not exactly one: read {read}{left}; {remedy}"
 
 
 @attrs.frozen

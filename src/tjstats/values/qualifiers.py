@@ -14,7 +14,7 @@ from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecord
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
 
-__all__ = ["ROUNDINGS", "Qualifier", "half_unit", "said", "unround"]
+__all__ = ["APPROXIMATE", "ROUNDINGS", "Qualifier", "half_unit", "said", "unround"]
 
 
 class Qualifier(StrEnum):

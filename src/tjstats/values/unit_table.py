@@ -43,20 +43,28 @@ def _currency(code: str, zh: str, en: str, *words: str) -> UnitRow:
     return UnitRow(code, f"[{code}]", zh, en, words)
 
 
+# Counters of things that have no dimension of their own.
+_ITEM_WORDS: Final = tuple(
+    "项 条 支 组 班 列 座 处 台 张 套 只 枚 部 款 批 批次 片 株 棵 本 册 篇 幢 栋 间 场 种 类 笔 份 单 票 艘 架 根 孔 眼 口 "
+    "门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 部门 地 市 县 区 省 省份 国 州 旗 乡 镇 村 街道 社区 个村 个县".split()
+)
+
 _ROWS: Final = (
     # counted things
-    _counted("person", "人", "people", "名", "位", "员", "persons", "person"),
-    _counted("person_time", "人次", "person-times", "person-time"),
-    _counted("household", "户", "households", "户家庭"),
+    _counted("person", "人", "people", "名", "位", "员", "人口", "persons", "person"),
+    _counted("person_time", "人次", "person-times", "乘次", "person-time"),
+    _counted("household", "户", "households", "户家庭", "家庭", "家庭户", "户次"),
     _counted("enterprise", "家企业", "enterprises", "户企业", "企业", "户经营主体", "户个体工商户", "companies", "company"),
-    _counted("organisation", "家", "organisations", "所", "organization", "organizations", "institutions", "institution"),
-    _counted("item", "个", "items", "项", "条", "支", "组", "班", "列", "座", "处", "台", "张", "套", "只", "枚", "部", "count"),
-    _counted("case", "件", "cases", "起", "宗"),
-    _counted("vehicle", "辆", "vehicles"),
+    _counted(
+        "organisation", "家", "organisations", "所", "家次", "organization", "organizations", "institutions", "institution"
+    ),
+    _counted("item", "个", "items", *_ITEM_WORDS, "count"),
+    _counted("case", "件", "cases", "起", "宗", "例", "件次"),
+    _counted("vehicle", "辆", "vehicles", "标台"),
     _counted("vehicle_time", "辆次", "vehicle-times", "车次"),
-    _counted("head", "头", "head of livestock"),
+    _counted("head", "头", "head of livestock", "羽", "尾", "匹"),
     _counted("bed", "张床", "beds", "张床位", "床", "床位", "张（床）"),
-    _counted("time", "次", "times", "回", "场次"),
+    _counted("time", "次", "times", "回", "场次", "架次", "航次", "班次", "人天"),
     _counted("TEU", "标准箱", "TEU", "标箱"),
     _counted("class_hour", "学时", "class hours", "课时"),
     # fractions: they convert into each other; points do not
@@ -93,21 +101,43 @@ _ROWS: Final = (
     # measures
     UnitRow("m", "[length]", "米", "metres", ("meter", "metre", "meters")),
     UnitRow("mm", "m / 1000", "毫米", "millimetres", ("millimeter", "millimetre", "millimeters")),
+    UnitRow("um", "m / 1000000", "微米", "micrometres", ("micrometre", "micrometers")),
+    UnitRow("nm", "m / 1000000000", "纳米", "nanometres", ("nanometre", "nanometers")),
+    UnitRow("nautical_mile", "1852 * m", "海里", "nautical miles"),
     UnitRow("cm", "m / 100", "厘米", "centimetres", ("centimeter", "centimetre", "centimeters")),
     UnitRow("km", "1000 * m", "公里", "kilometres", ("千米", "kilometer", "kilometre", "kilometers")),
     UnitRow("hectare", "10000 * m**2", "公顷", "hectares", ("ha",)),
     UnitRow("mu", "hectare / 15", "亩", "mu"),
     UnitRow("litre", "m**3 / 1000", "升", "litres", ("liter", "liters", "L")),
+    UnitRow("ml", "litre / 1000", "毫升", "millilitres", ("mL", "milliliters")),
+    UnitRow("barrel", "[oil_volume]", "桶", "barrels", ("bbl",)),
     UnitRow("ug", "[mass]", "微克", "micrograms", ("μg", "µg", "microgram")),
     UnitRow("mg", "1000 * ug", "毫克", "milligrams", ("milligram",)),
     UnitRow("g", "1000000 * ug", "克", "grams", ("gram",)),
     UnitRow("kg", "1000 * g", "公斤", "kilograms", ("千克", "kilogram")),
     UnitRow("jin", "kg / 2", "斤", "jin"),
-    UnitRow("tonne", "1000 * kg", "吨", "tonnes", ("t", "metric_ton")),
+    UnitRow("tonne", "1000 * kg", "吨", "tonnes", ("t", "metric_ton", "载重吨", "综合吨", "标准吨", "总吨", "净吨")),
+    UnitRow("tonne_km", "tonne * km", "吨公里", "tonne-kilometres"),
+    UnitRow("person_km", "person * km", "人公里", "passenger-kilometres"),
     UnitRow("tce", "[coal_equivalent]", "吨标准煤", "tonnes of coal equivalent", ("吨标煤",)),
     UnitRow("toe", "[oil_equivalent]", "吨标准油", "tonnes of oil equivalent", ("吨油当量",)),
     UnitRow("kW", "[power]", "千瓦", "kilowatts", ("kilowatt",)),
-    UnitRow("kWh", "kW * hour", "千瓦时", "kilowatt-hours", ("度", "kilowatt_hour", "kilowatt hours")),
+    UnitRow("MW", "1000 * kW", "兆瓦", "megawatts", ("megawatt",)),
+    UnitRow("GW", "1000000 * kW", "吉瓦", "gigawatts", ("gigawatt",)),
+    UnitRow("kWh", "kW * hour", "千瓦时", "kilowatt-hours", ("度", "度电", "千瓦小时", "kilowatt_hour", "kilowatt hours")),
+    UnitRow("MWh", "1000 * kWh", "兆瓦时", "megawatt-hours", ("megawatt hours",)),
+    UnitRow("GWh", "1000000 * kWh", "吉瓦时", "gigawatt-hours", ("gigawatt hours",)),
+    UnitRow("kVA", "[apparent_power]", "千伏安", "kilovolt-amperes"),
+    UnitRow("kV", "[voltage]", "千伏", "kilovolts"),
+    UnitRow("MPa", "[pressure]", "兆帕", "megapascals"),
+    UnitRow("kJ", "[heat]", "千焦", "kilojoules"),
+    UnitRow("kcal", "[food_energy]", "千卡", "kilocalories", ("大卡",)),
+    UnitRow("dB", "[sound_level]", "分贝", "decibels"),
+    UnitRow("Mbps", "[data_rate]", "兆比特每秒", "Mbps"),
+    UnitRow("GB", "[information]", "吉字节", "gigabytes"),
+    UnitRow("TB", "1000 * GB", "太字节", "terabytes"),
+    UnitRow("PB", "1000000 * GB", "拍字节", "petabytes"),
+    UnitRow("EFLOPS", "[computing_power]", "EFLOPS", "exaflops", ("EFlops",)),
     UnitRow("degC", "[celsius]", "℃", "°C", ("摄氏度", "degree_Celsius", "degrees Celsius")),
     UnitRow("delta_degC", "[celsius_difference]", "℃温差", "°C difference", ("delta_degree_Celsius", "Δ℃")),
 )
@@ -119,6 +149,8 @@ COMPOUND_WORDS: Final = {
     "平方公里": "km**2",
     "平方千米": "km**2",
     "立方米": "m**3",
+    "方": "m**3",
+    "标准立方米": "m**3",
     "square metres": "m**2",
     "square kilometres": "km**2",
     "cubic metres": "m**3",

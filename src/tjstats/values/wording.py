@@ -89,7 +89,7 @@ def quantity_text(value: Decimal, unit: Unit, multiplier: int, lang: str, some_o
         number, name = _zh_parts(value, unit, multiplier)
         if not some_over:
             return number + name
-        scale = 0 if "." not in number else len(name) - len(unit.text("zh"))
+        scale = 0 if "." not in number or multiplier < 0 else len(name) - len(unit.text("zh"))
         return f"{number}{name[:scale]}余{name[scale:]}"  # 4300余件, 1.2万余人
     return "".join(_en_parts(value, unit, multiplier))
 

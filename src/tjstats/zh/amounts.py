@@ -1,0 +1,43 @@
+"""Amount: a number of a text with what was read around it, before ranges and lists are put together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import Unit
+
+__all__ = ["Amount"]
+
+
+class Amount:
+    """A number, its scale, unit and bound words, and where they stand. Made and filled in by the scanner only.
+
+    Fields: value (in the scale); upper (of an approximate numeral or a range); unit (None where the text gives it
+    elsewhere, or nowhere); divisor (of a fraction); bare (a scale word alone, such as 千亿); mark (whether the number is
+    said to be in: （含）, （不含）); prefixed, suffixed (it has bound words of its own on that side); start, end (with bound
+    words), number_start, number_end, unit_end.
+    """
+
+    __slots__ = (
+        "approximate", "bare", "closed", "divisor", "end", "mark", "number_end", "number_start", "prefixed", "scale", "start",
+        "suffixed", "unit", "unit_end", "unit_word", "upper", "value", "word",
+    )  # fmt: skip
+
+    def __init__(self, value: Decimal, start: int, end: int, scale: int = 0) -> None:
+        self.value, self.scale = value, scale
+        self.start = self.number_start = start
+        self.end = self.number_end = self.unit_end = end
+        self.upper: Decimal | None = None
+        self.divisor: Decimal | None = None
+        self.closed = (True, True)
+        self.word = Qualifier.EXACTLY
+        self.approximate = self.bare = self.prefixed = self.suffixed = False
+        self.unit: Unit | None = None
+        self.unit_word = ""
+        self.mark: bool | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.upper is not None

@@ -1,0 +1,195 @@
+"""Bound words of an amount: 超过, 不低于, 近 before it, 以上, 左右, （含） after it, also where other words stand between.
+
+The tables are in `words`. A word before the number wins over one after it; 约 before another bound makes it approximate.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tjstats.values.qualifiers import Qualifier
+from tjstats.zh.amounts import Amount
+from tjstats.zh.words import AFTER, BEFORE, DIFFERENCES, ENDS, NOT_AROUND, STEPS
+
+__all__ = ["is_difference", "mark_end", "qualify_after", "qualify_before"]
+
+_OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
+_EXACTLY, _ABOUT = Qualifier.EXACTLY, Qualifier.ABOUT
+
+
+def _by_last_character() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(BEFORE, key=len, reverse=True):
+        found.setdefault(word[-1], []).append(word)
+    return {last: tuple(words) for last, words in found.items()}
+
+
+_BEFORE: Final = _by_last_character()
+_LONGEST_GAP: Final = 14
+# 超过全国的41.9%: a bound word, then of what.
+_OF: Final = re.compile(rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月]{{1,9}}的$")
+_BRACKET: Final = rf"[（(](?P<{{0}}>{'|'.join(sorted(ENDS, key=len, reverse=True))})[^（(）)]{{{{0,4}}}}[）)]"
+_AFTER_START: Final = frozenset({word[0] for word in AFTER} | set("（(的目多余内范水"))
+_AFTER: Final = re.compile(
+    rf"(?:{_BRACKET.format('first')})?"
+    rf"(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
+    rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?:以上|以下|以内|之内|左右)))?(?:{_BRACKET.format('last')})?"
+)
+_CONTROLLED: Final = ("控制在", "限制在", "压减到")
+_DISTANT_WORD: Final = re.compile(r"(?:以上|以下|以内|之内|左右)$")
+_NOT_MORE: Final = frozenset("种样元次年层方地数家个项媒晶式少维功边头发于点处用云能民重极位")
+_DAYS: Final = frozenset("天 日 个工作日 工作日 个自然日 小时 个小时 分钟 秒 周 个月".split())
+_NOT_INSIDE: Final = frozenset("地外部蒙容需涵资陆生河销循的在能")
+_MORE_AFTER: Final = frozenset("year month day hour week ratio percent person km m CNY tonne kg mu USD".split())
+
+
+def qualify_before(amount: Amount, text: str) -> None:
+    """Takes in the bound word that stands before the number."""
+    start = amount.start
+    last = text[start - 1]
+    if last == "币" and text.endswith("人民币", 0, start) and start > 3:
+        start -= 3
+        last = text[start - 1]
+    if last == "的":
+        _qualify_at_distance(amount, text)
+        return
+    word = _word_before(text, start)
+    if word is None:
+        return
+    if amount.unit_word == "个" and word in STEPS:  # 跨越两个万亿元台阶
+        return
+    qualifier = BEFORE[word]
+    start -= len(word)
+    if qualifier is _ABOUT:
+        amount.approximate = True
+    elif start and text[start - 1] == "约" and _word_before(text, start):
+        amount.approximate = True
+        start -= 1
+    _take(amount, qualifier)
+    amount.start = start
+    amount.prefixed = True
+
+
+def _word_before(text: str, start: int) -> str | None:
+    """The longest bound word that ends at *start* and is not the end of another word (节约, 通过)."""
+    for word in _BEFORE.get(text[start - 1], ()):
+        if text.endswith(word, max(0, start - len(word)), start):
+            place = start - len(word)
+            if place and text[place - 1] in NOT_AROUND.get(word, NOT_AROUND.get(word[0], "") if len(word) == 2 else ""):
+                continue
+            return word
+    return None
+
+
+def _qualify_at_distance(amount: Amount, text: str) -> None:
+    """超过全国的41.9%: the bound word, of what, then the number."""
+    found = _OF.search(text, max(0, amount.start - _LONGEST_GAP), amount.start)
+    if found and amount.unit is not None and amount.unit.code != "percentage_point":
+        _take(amount, BEFORE[found[1]])
+        amount.prefixed = True
+        amount.start = found.start()
+
+
+def _take(amount: Amount, qualifier: Qualifier) -> None:
+    """The qualifier of the word before the number; 余 and ranges inside the numeral keep their own."""
+    if amount.upper is not None:
+        _bound_a_range(amount, qualifier)
+    elif amount.word is _EXACTLY or qualifier not in (_ABOUT, _EXACTLY):
+        if amount.word is not _EXACTLY:
+            amount.approximate = True
+        amount.word = qualifier
+
+
+def _bound_a_range(amount: Amount, qualifier: Qualifier) -> None:
+    """不下几十个 is at least 20, approximately; 约 leaves the range."""
+    amount.approximate = True
+    if qualifier in (_OVER, _AT_LEAST):
+        amount.upper = None
+    elif qualifier in (_UNDER, _AT_MOST):
+        amount.value, amount.upper = amount.upper or amount.value, None
+    else:
+        return
+    amount.word = qualifier
+    amount.closed = (True, True)
+
+
+def qualify_after(amount: Amount, text: str) -> None:
+    """Takes in the bound words that stand behind the unit."""
+    end = amount.end
+    first = text[end]
+    if first not in _AFTER_START:
+        return
+    if first in "多余":
+        _some_more(amount, text)
+        return
+    if first == "内":
+        _within(amount, text)
+        return
+    found = _AFTER.match(text, end)
+    if found is None or found.end() == end:
+        return
+    word = found["word"]
+    if word is None and found["distant"]:
+        word = _DISTANT_WORD.search(found["distant"])[0]  # type: ignore[index]
+    if word and text.startswith(("学历", "文化"), found.end()):
+        return
+    for name in ("first", "last"):
+        if found[name]:
+            amount.mark = ENDS[found[name]]
+    if word:
+        amount.suffixed = True
+        _take_after(amount, AFTER[word])
+        if text.endswith(_CONTROLLED, max(0, amount.start - 3), amount.start) and amount.word is _AT_MOST:
+            amount.start -= 3
+    amount.end = found.end()
+
+
+_MARKED: Final = {
+    (_OVER, True): _AT_LEAST,
+    (_AT_LEAST, False): _OVER,
+    (_UNDER, True): _AT_MOST,
+    (_AT_MOST, False): _UNDER,
+}
+
+
+def mark_end(amount: Amount) -> None:
+    """Closes or opens a bound as （含） and （不含） say."""
+    amount.word = _MARKED.get((amount.word, bool(amount.mark)), amount.word)
+
+
+def _take_after(amount: Amount, qualifier: Qualifier) -> None:
+    if amount.upper is not None:
+        if qualifier is _ABOUT:
+            amount.approximate = True
+        else:
+            _bound_a_range(amount, qualifier)
+    elif qualifier is _ABOUT and amount.word is not _EXACTLY:
+        amount.approximate = True
+    elif amount.word is _ABOUT or not amount.prefixed:
+        amount.approximate = amount.approximate or amount.word is not _EXACTLY
+        amount.word = qualifier
+
+
+def _some_more(amount: Amount, text: str) -> None:
+    """3倍多, 七成多, 两年多."""
+    after = text[amount.end + 1 : amount.end + 2]
+    if after in _NOT_MORE and after:
+        return
+    if amount.upper is None and amount.word is _EXACTLY and amount.value and amount.unit and amount.unit.code in _MORE_AFTER:
+        amount.word = Qualifier.SOME_OVER
+        amount.end += 1
+        amount.suffixed = True
+
+
+def _within(amount: Amount, text: str) -> None:
+    """10个工作日内."""
+    if amount.unit_word in _DAYS and text[amount.end + 1 : amount.end + 2] not in _NOT_INSIDE and amount.word is _EXACTLY:
+        amount.word = _AT_MOST
+        amount.end += 1
+        amount.suffixed = True
+
+
+def is_difference(text: str, start: int) -> bool:
+    """Whether the words before points compare two things: 高于全国2.9个百分点."""
+    return text.endswith(tuple(DIFFERENCES), 0, start)

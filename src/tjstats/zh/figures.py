@@ -1,0 +1,108 @@
+"""The figures of a normalised text: amounts scanned, joined, put into their surroundings, and made `Figure`.
+
+Numbers beyond the library's limits (34 digits, exponent within ±30), dates, ranks, ordinals and names are left out.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from tjstats.errors import TjstatsError
+from tjstats.values.figure_arithmetic import printed
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST
+from tjstats.values.qualifiers import Qualifier
+from tjstats.zh.amounts import Amount
+from tjstats.zh.joining import joined
+from tjstats.zh.refusals import refused
+from tjstats.zh.scanner import amounts
+from tjstats.zh.surroundings import Divisor, divided, divisors, inferred, meant
+
+__all__ = ["Found", "figure_of", "figures"]
+
+_EXACTLY, _BETWEEN = Qualifier.EXACTLY, Qualifier.BETWEEN
+_OF_NON_ZERO: Final = (Qualifier.SOME_OVER, Qualifier.NEARLY)
+_REACHED: Final = ("达", "达到", "成为", "是", "首个")
+
+
+class Found(NamedTuple):
+    """A figure and where it stands in the normalised text: with bound words and unit, and the number alone."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    figure: Figure
+
+
+def figures(text: str, alone: bool = False) -> list[Found]:
+    """Every figure of a normalised text, in order; *alone* where the text is nothing but figures (3位 is no rank then).
+
+    >>> [str(found.figure) for found in figures("就业率达到90%以上,新增5.9和2.9万人")]
+    ['90%以上', '5.9万人', '2.9万人']
+    """
+    found: list[Found] = []
+    near = divisors(text)
+    passed = 0
+    for amount in joined(text, amounts(text)):
+        while passed < len(near) and near[passed].end < amount.number_start - 60:
+            passed += 1
+        if near and _is_divisor(amount, near, passed):
+            continue
+        if (alone and amount.unit is None) or not (alone or (_stands(amount, text) and not refused(amount, text))):
+            continue
+        meant(amount, text)
+        if near:
+            divided(amount, near[passed : passed + 8], text)
+        figure = figure_of(amount)
+        if figure is not None:
+            found.append(Found(amount.start, amount.end, amount.number_start, amount.number_end, figure))
+    return found
+
+
+def _is_divisor(amount: Amount, near: list[Divisor], passed: int) -> bool:
+    """Whether the number is part of 每10万人."""
+    return any(each.start < amount.number_start < each.end for each in near[passed : passed + 8])
+
+
+def _stands(amount: Amount, text: str) -> bool:
+    """Whether the number has a unit, its own or one of its surroundings, and is more than a scale word (万元GDP)."""
+    if amount.unit is None:
+        amount.unit = inferred(amount, text)
+        return amount.unit is not None
+    if not amount.bare or amount.word is not _EXACTLY:
+        return True
+    return text.endswith(_REACHED, max(0, amount.start - 2), amount.start)
+
+
+def figure_of(amount: Amount) -> Figure | None:
+    """The figure of an amount with a unit; None where it lies beyond the library's limits."""
+    value, unit, word = amount.value, amount.unit, amount.word
+    assert unit is not None
+    if abs(amount.scale) > MAX_EXPONENT or int(value.as_tuple().exponent) < -MAX_EXPONENT:
+        return None
+    if amount.divisor is not None:
+        if word is _EXACTLY and not amount.approximate:
+            return Figure(value, unit, exact=True) / Figure(amount.divisor, unit, exact=True)
+        value = NEAREST.divide(value, amount.divisor)
+    if word is _BETWEEN:
+        return _between(amount)
+    if word in _OF_NON_ZERO and not value:
+        return None
+    return printed(Figure, value, unit, word, amount.scale, amount.approximate)
+
+
+def _between(amount: Amount) -> Figure | None:
+    lower, upper = amount.closed
+    try:
+        return Figure(
+            amount.value, amount.unit or "", _BETWEEN, upper=amount.upper, lower_closed=lower, upper_closed=upper,
+            approximate=amount.approximate, multiplier=amount.scale, decimals=_decimals(amount.value, amount.upper),
+        )  # fmt: skip
+    except TjstatsError:
+        return None
+
+
+def _decimals(*ends: Decimal | None) -> int:
+    return max(-int(end.as_tuple().exponent) for end in ends if end is not None)

@@ -1,0 +1,167 @@
+"""Ranges and lists: amounts that stand beside each other become one figure, or share a unit and a bound word.
+
+60—80元/月, 5%左右到6%, 10万元以上20万元以下 are one range; 5.9和2.9个百分点 are two figures of one unit; 2.2∶1 is a ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from tjstats.values.numbers import MAX_EXPONENT, WIDE
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import unit_of_code
+from tjstats.zh.amounts import Amount
+from tjstats.zh.words import JOINS, RANGES
+
+__all__ = ["joined"]
+
+_EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
+_AT_LEAST, _AT_MOST, _OVER, _UNDER = Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.OVER, Qualifier.UNDER
+_RATIO: Final = unit_of_code("ratio")
+_CHANGES: Final = frozenset("从由自")
+_SPREAD: Final = ("不等", "之间")
+_FROM_TO: Final = frozenset("至到")
+_FLOOR_TO_CEILING: Final = frozenset(("", "、", ",", "至", "到", "-"))
+
+
+def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
+    """The amounts with ranges made one and units shared over lists; those that got no unit keep None."""
+    done: list[Amount] = []
+    waiting: list[Amount] = []  # of a list whose unit is still to come
+    last: Amount | None = None
+    for amount in found:
+        if last is not None and amount.start - last.end <= 2:
+            gap = text[last.end : amount.start]
+            if _is_ratio(last, gap, amount, text):
+                _ratio(last, amount)
+                waiting.clear()
+                continue
+            if _is_range(last, gap, amount, text) and _spanned(last, amount):
+                if last.unit is not None:
+                    _share(waiting, last)
+                continue
+            if last.unit is None and _goes_on(last, gap, amount, text):
+                waiting.append(last)
+            else:
+                waiting.clear()
+        else:
+            waiting.clear()
+        if amount.unit is not None and waiting:
+            _share(waiting, amount)
+        done.append(amount)
+        last = amount
+    return done
+
+
+def _goes_on(last: Amount, gap: str, amount: Amount, text: str) -> bool:
+    if last.bare or last.suffixed:
+        return False
+    if gap == ",":
+        return _printed_decimals(last.value) > 0 and _printed_decimals(amount.value) > 0
+    return gap in JOINS or (gap in _FROM_TO and text[last.start - 1 : last.start] in _CHANGES)
+
+
+def _printed_decimals(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)
+
+
+def _share(waiting: list[Amount], closing: Amount) -> None:
+    """Gives unit, scale and bound words of a list to all its members."""
+    head = waiting[0] if waiting else closing
+    for member in waiting:
+        if member is closing:
+            continue
+        member.unit, member.unit_word = closing.unit, closing.unit_word
+        if not member.scale:
+            member.scale = closing.scale
+        if closing.suffixed and member.word is _EXACTLY:
+            member.word, member.approximate, member.suffixed = closing.word, closing.approximate, True
+    if head.prefixed and not head.suffixed:
+        for member in (*waiting, closing):
+            if member.word is _EXACTLY:
+                member.word, member.approximate = head.word, head.approximate
+    waiting.clear()
+
+
+# --- ranges -----------------------------------------------------------------------------------------------------------
+
+
+def _is_range(last: Amount, gap: str, amount: Amount, text: str) -> bool:
+    if last.upper is not None or amount.upper is not None or last.divisor or amount.divisor or last.bare:
+        return False
+    if amount.prefixed and amount.word is not _ABOUT:
+        return False
+    if last.unit is not None and amount.unit is not None and last.unit is not amount.unit:
+        return False
+    if last.unit is not None and amount.unit is None and not amount.suffixed and last.unit_word != "分之":
+        return False
+    if gap in _FLOOR_TO_CEILING and last.suffixed and last.word is _AT_LEAST:
+        return amount.suffixed and amount.word is _AT_MOST
+    if gap not in RANGES or (gap in _FROM_TO and _is_change(last, amount, text)):
+        return False
+    return last.word in (_EXACTLY, _ABOUT)
+
+
+def _is_change(last: Amount, amount: Amount, text: str) -> bool:
+    """从91%到95% are two figures; 从3%到5%不等 is a range."""
+    return text[last.start - 1 : last.start] in _CHANGES and not text.startswith(_SPREAD, amount.end) and last.start > 0
+
+
+def _spanned(low: Amount, high: Amount) -> bool:
+    """Whether *low* could be made the range from it to *high*; False where that is no range."""
+    scale = low.scale
+    if low.unit is None and not scale and high.scale and low.value <= high.value:
+        scale = high.scale
+    common = min(scale, high.scale)
+    if max(scale, high.scale) - common > MAX_EXPONENT:
+        return False
+    first, last = low.value.scaleb(scale - common, WIDE), high.value.scaleb(high.scale - common, WIDE)
+    if first > last or len(last.as_tuple().digits) + common > 2 * MAX_EXPONENT:
+        return False
+    low.approximate = low.approximate or high.approximate
+    low.closed = _closed(low, high)
+    low.value, low.upper, low.scale = _plain(first), _plain(last), common
+    low.word = _BETWEEN
+    low.unit, low.unit_word = high.unit or low.unit, high.unit_word or low.unit_word
+    low.end, low.number_end, low.unit_end = high.end, high.number_end, high.unit_end
+    low.suffixed = low.suffixed or high.suffixed
+    return True
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without a positive exponent: 20000, not 2E+4."""
+    return value.quantize(Decimal(1), context=WIDE) if int(value.as_tuple().exponent) > 0 else value
+
+
+def _closed(low: Amount, high: Amount) -> tuple[bool, bool]:
+    """Which ends are in: what 含 and 不含 say; where one end is said to be in, the other belongs to the class beside it."""
+    below, above = low.mark, high.mark
+    if below is None and above is None:
+        return True, True
+    if below is None:
+        return not above, bool(above)
+    if above is None:
+        return below, not below
+    return below, above
+
+
+def _is_ratio(last: Amount, gap: str, amount: Amount, text: str) -> bool:
+    """2.2∶1, not 9:30 nor 7:40:53."""
+    return (
+        gap == ":"
+        and last.unit is None
+        and amount.unit is None
+        and amount.value == 1
+        and not amount.scale
+        and text[last.start - 1 : last.start] != ":"
+        and text[amount.number_end : amount.number_end + 1] != ":"
+    )
+
+
+def _ratio(last: Amount, amount: Amount) -> None:
+    last.unit, last.unit_word = _RATIO, ":"
+    last.end, last.number_end, last.unit_end = amount.end, amount.number_end, amount.end
+    if amount.suffixed:
+        last.word, last.approximate, last.suffixed = amount.word, amount.approximate, True

@@ -1,0 +1,136 @@
+"""What makes a number with a unit no figure: dates, ranks, names; and lengths of time that only date the statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final
+
+from tjstats.zh.amounts import Amount
+from tjstats.zh.words import LENGTHS_AFTER, LENGTHS_BEFORE, RANKS_BEFORE
+
+__all__ = ["refused"]
+
+_YEAR: Final = Decimal(1000)
+_HUNDRED: Final = Decimal(100)
+_SHORT: Final = 12  # how far back a word still says what a number is
+_SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
+_LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
+_WARMTH: Final = re.compile("温|高温|零下|零上|暖|寒")
+_DATING: Final = tuple("近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 两会 随后 此后 之后 此前 同比前 接下来".split())
+_PEOPLE_AFTER_RANK: Final = frozenset("名 位 人".split())
+
+
+def refused(amount: Amount, text: str) -> bool:
+    """Whether the number is part of a date, a rank or a name."""
+    rule = _RULES.get(amount.unit_word)
+    if rule is not None and rule(amount, text):
+        return True
+    start = amount.number_start
+    if not start:
+        return False
+    before = text[start - 1]
+    if before in _RANK_LAST and _ranks(amount, text):
+        return True
+    return before in "“‘《\"" and _in_quotes(amount, text)
+
+
+def _ranks(amount: Amount, text: str) -> bool:
+    """前三位, 排名第5, 居10名; not 目前43家."""
+    start = amount.number_start
+    if text[start - 1] == "前":
+        return text[start - 2 : start - 1] not in tuple("目此日先以之当眼空提")
+    return amount.unit_word in _PEOPLE_AFTER_RANK and text.endswith(RANKS_BEFORE, max(0, start - 4), start)
+
+
+_RANK_LAST: Final = frozenset(word[-1] for word in RANKS_BEFORE)
+
+
+def _in_quotes(amount: Amount, text: str) -> bool:
+    """“两个确立”, "一对一": a small Chinese number directly behind a quotation mark is a name."""
+    plain = text[amount.number_start : amount.number_end]
+    return amount.value < _HUNDRED and not plain[:1].isdigit() and amount.unit_word in _NAMED and not amount.suffixed
+
+
+_NAMED: Final = frozenset("个 项 件 条 位 大 类 支 组 张 次 户 家 人 区 部 处 台 套 门 层 本".split())
+
+
+def _length(amount: Amount, text: str) -> bool:
+    """A number of years or months that is not said to be a length."""
+    if amount.value >= _YEAR and not amount.scale:
+        return True
+    start, end = amount.start, amount.end
+    if amount.value % 1 or amount.scale or amount.suffixed:
+        return text.endswith(_DATING, max(0, start - 4), start) and not amount.value % 1
+    if text.startswith(("来", "间", "下来", "规划", "期间", "以来", "多来"), amount.unit_end):
+        return True
+    if text.endswith(_DATING, max(0, start - 4), start):
+        return True
+    if amount.prefixed and text[start : start + 1] != "近":
+        return False
+    return not (text.endswith(LENGTHS_BEFORE, max(0, start - 6), start) or text.startswith(LENGTHS_AFTER, end))
+
+
+def _age(amount: Amount, text: str) -> bool:
+    return False
+
+
+def _days(amount: Amount, text: str) -> bool:
+    """近7天, 前3天."""
+    start = amount.start if text[amount.start] != "近" else amount.start + 1
+    return text.endswith(_DATING, max(0, start - 4), start) or text.startswith(("前", "后", "来"), amount.unit_end)
+
+
+def _dates(amount: Amount, text: str) -> bool:
+    """10日 is a date; 30日以内 is a length."""
+    return not (amount.suffixed or (amount.prefixed and text[amount.start] != "近")) or text.endswith(("月", "至", "-"), 0, amount.start)
+
+
+def _points(amount: Amount, text: str) -> bool:
+    """指数3351.76点; not 上午9点, 三点建议."""
+    before = text[max(0, amount.start - _SHORT) : amount.start]
+    return not (amount.value >= _HUNDRED or amount.value % 1 or _LEVEL.search(before))
+
+
+def _scores(amount: Amount, text: str) -> bool:
+    """满意度得分90.5分; not 9时30分."""
+    return not _SCORE.search(text, max(0, amount.start - 2 * _SHORT), amount.start) or text[amount.end : amount.end + 1] in (
+        "之", "局", "公", "行", "支", "配",
+    )  # fmt: skip
+
+
+def _places(amount: Amount, text: str) -> bool:
+    """9市, 16区: counted with Arabic digits only, since 三省, 两县 are names."""
+    return not text[amount.number_start].isdigit() or amount.value % 1 != 0
+
+
+def _persons(amount: Amount, text: str) -> bool:
+    """上升3位 is a rank."""
+    return text.endswith(_RANK_MOVES, 0, amount.start)
+
+
+_RANK_MOVES: Final = tuple("第 前移 后移 上升 提升 下降 跃升 升 进 前进 后退 进位".split())
+
+
+def _nano(amount: Amount, text: str) -> bool:
+    return text.startswith(("工艺", "芯片", "制程", "材料", "技术", "级"), amount.end)
+
+
+_RULES: Final[dict[str, Callable[[Amount, str], bool]]] = {
+    "年": _length,
+    "个月": _length,
+    "个季度": _length,
+    "天": _days,
+    "日": _dates,
+    "点": _points,
+    "分": _scores,
+    "位": _persons,
+    "纳米": _nano,
+    **dict.fromkeys("市 县 区 省 国 州 旗 乡 镇 村 地".split(), _places),
+}
+
+
+def is_warmth(text: str, start: int) -> bool:
+    """Whether 度 before *start* is of temperature."""
+    return _WARMTH.search(text, max(0, start - _SHORT), start) is not None

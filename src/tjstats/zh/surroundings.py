@@ -1,0 +1,156 @@
+"""What the clause around an amount says of its unit: 每 and 年均, enterprises, a change of temperature, a unit left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from tjstats.values.unit_table import CALENDAR, CLOCK
+from tjstats.values.units import Unit, unit_of_code
+from tjstats.zh.amounts import Amount
+from tjstats.zh.unit_words import denominator_at, over
+
+__all__ = ["Divisor", "divided", "divisors", "inferred", "meant"]
+
+
+class Divisor(NamedTuple):
+    """每万人, 每年, 年均: what the figures of the clause are divided by, and where that stands."""
+
+    start: int
+    end: int
+    unit: Unit
+    exponent: int
+    averaged: bool
+
+
+_PER: Final = re.compile(r"每(?:一?[个名位]|一|新增)?|年均|月均|日均|月人均|人均月|月平均|月薪|月工资")
+_AVERAGES: Final = {
+    "年均": unit_of_code("year"),
+    "月均": unit_of_code("month"),
+    "日均": unit_of_code("day"),
+    "月人均": unit_of_code("month"),
+    "人均月": unit_of_code("month"),
+    "月平均": unit_of_code("month"),
+    "月薪": unit_of_code("month"),
+    "月工资": unit_of_code("month"),
+}
+_CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
+_UNDIVIDED: Final = frozenset({"percent", "permille", "percentage_point", "ratio", "index", "degC", "delta_degC", *CALENDAR, *CLOCK})
+_STANDING: Final = re.compile("余额|存量|保有量|浓度|气温|温度|降水|降雨|水位|规模")  # averages of a level, not a flow a year
+_AVERAGED_UNITS: Final = re.compile(r"^(?:mm|cm|m|ug|mg|km)\b")
+_MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均", "月薪", "月工资"})
+_FARTHEST: Final = 40
+
+
+def divisors(text: str) -> list[Divisor]:
+    """Every 每… and 年均 of the text that a unit follows, in order."""
+    if "每" not in text and "均" not in text and "月" not in text:
+        return []
+    found = []
+    for match in _PER.finditer(text):
+        word = match[0]
+        if word in _AVERAGES:
+            found.append(Divisor(match.start(), match.end(), _AVERAGES[word], 0, True))
+        elif below := denominator_at(text, match.end()) or denominator_at(text, match.start() + 1):
+            found.append(Divisor(match.start(), below[2], below[0], below[1], False))
+    return found
+
+
+def divided(amount: Amount, near: list[Divisor], text: str) -> None:
+    """Divides the unit by those of *near* that stand before it in its clause."""
+    unit = amount.unit
+    if unit is None or unit.code in _UNDIVIDED:
+        return
+    for each in near:
+        if not each.end <= amount.start <= each.end + _FARTHEST or "/" in unit.code:
+            continue
+        between = text[each.end : amount.start]
+        if each.exponent or _CLAUSE_ENDS.search(between):
+            continue  # 每10万人: the figure is printed as counted among them
+        if each.averaged and (_STANDING.search(between) or _AVERAGED_UNITS.match(unit.code)):
+            continue
+        if text[each.start : each.end] in _MONEY_ONLY and not unit.code.isupper():
+            continue
+        amount.unit = over(amount.unit or unit, each.unit)
+
+
+# --- what is counted --------------------------------------------------------------------------------------------------
+
+_ENTERPRISES: Final = re.compile("企业|经营主体|市场主体|个体工商户|公司|央企|国企|民企")
+_ENTERPRISE, _HOUSEHOLD = unit_of_code("enterprise"), unit_of_code("household")
+_DEGREES, _DEGREES_CHANGE = unit_of_code("degC"), unit_of_code("delta_degC")
+_WARMER: Final = tuple("下降 上升 升高 降低 偏高 偏低 升温 降温 回升 高 低 上升了 下降了 相差 温差 升高了 降低了 波动 变化".split())
+_HOMES: Final = re.compile("居民|农户|贫困户|家庭|住户|群众|住房|安置|老年人|农村|脱贫户")
+
+
+def meant(amount: Amount, text: str) -> None:
+    """Makes 家 and 户 enterprises where those are counted, and ℃ a difference where it changes by that."""
+    word = amount.unit_word
+    if word in ("家", "户"):
+        after = text[amount.unit_end : amount.unit_end + 12]
+        before = text[max(0, amount.start - (14 if word == "家" else 40)) : amount.start]
+        homes = word == "户" and (_HOMES.search(after) or _HOMES.search(before[-10:]))
+        if _ENTERPRISES.search(after) or (_ENTERPRISES.search(before) and not homes):
+            amount.unit = _ENTERPRISE
+    elif amount.unit is _DEGREES and text.endswith(_WARMER, max(0, amount.start - 3), amount.start):
+        amount.unit = _DEGREES_CHANGE
+
+
+# --- a unit left out --------------------------------------------------------------------------------------------------
+
+_PEOPLE: Final = (
+    "劳动者|人员|人口|职工|居民|学生|毕业生|农民工|农民|群众|老年人|老人|儿童|用户|游客|旅客|人才|青年|妇女|党员|志愿者|贫困|干部|教师|医生|"
+    "网民|股民|市民|读者|观众|会员|粉丝|客户|考生|师生|残疾人|从业者|创业者|就业者|持卡人|参保人|农业转移人口"
+)
+_MONEY: Final = (
+    "投资|预算|支出|收入|资金|贷款|存款|余额|产值|增加值|GDP|生产总值|总额|金额|税|利润|营收|成交|融资|市值|补贴|补助|赤字|债|经费|保费|销售|"
+    "消费|出口|进口|贸易|外贸|价值|成本|财力|花费|规模|资产|注入|产业|集群|经济|额|款|费|钱"
+)
+_NOUNS: Final = re.compile(f"(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<money>{_MONEY})")
+_NOUNS_AFTER: Final = re.compile(rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))")
+_COUNTED: Final = {"people": unit_of_code("person"), "money": unit_of_code("CNY"), "firms": _ENTERPRISE}
+_ITEM, _INDEX, _RATIO = unit_of_code("item"), unit_of_code("index"), unit_of_code("ratio")
+_COEFFICIENT: Final = re.compile(r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$")
+_INDEX_WORD: Final = re.compile(r"指数[^。;!?\n]{0,20}$")
+_CHANGED: Final = tuple("为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 低于上年 高于上年 低于去年 比上年低 比上年高".split())
+
+
+def inferred(amount: Amount, text: str) -> Unit | None:
+    """The unit of a number that has none: of the noun it stands with; None where it is no figure (2025, 第9)."""
+    start, end = amount.start, amount.end
+    if amount.scale >= 4 or (amount.approximate and amount.word.name == "SOME_OVER"):
+        if not amount.bare or amount.prefixed or amount.suffixed:
+            return _by_noun(amount, text)
+        return None
+    window = text[max(0, start - 30) : start]
+    if _printed_as_level(amount, text, start, end):
+        if _COEFFICIENT.search(window):
+            return _RATIO
+        if _INDEX_WORD.search(window):
+            return _INDEX
+        if (amount.prefixed or amount.suffixed) and int(amount.value.as_tuple().exponent) < 0:
+            return _RATIO  # PUE降至1.3以下
+    return None
+
+
+def _printed_as_level(amount: Amount, text: str, start: int, end: int) -> bool:
+    after = text[end : end + 1]
+    plain = not after or after in ",。;、!?\n)和与" or text.startswith(("缩小", "降", "下降", "上升", "提高", "扩大", "升", "减", "以"), end)
+    return plain and (amount.prefixed or amount.suffixed or text.endswith(_CHANGED, max(0, start - 4), start))
+
+
+def _by_noun(amount: Amount, text: str) -> Unit | None:
+    after = _NOUNS_AFTER.match(text, amount.end)
+    if amount.upper is not None and amount.bare and not after:  # 千亿级
+        return _COUNTED["money"]
+    if after and (amount.scale < 8 or after.lastgroup == "people"):
+        return _COUNTED[after.lastgroup or "people"]
+    window = text[max(0, amount.start - 24) : amount.start]
+    clause = _CLAUSE_ENDS.split(window)
+    for part in (clause[-1], window, text[amount.end : amount.end + 8]):
+        nouns = list(_NOUNS.finditer(part))
+        if nouns:
+            return _COUNTED[nouns[-1].lastgroup or "money"]
+    if after:
+        return _COUNTED[after.lastgroup or "people"]
+    return _ITEM if amount.scale < 8 else _COUNTED["money"]

@@ -1,0 +1,145 @@
+"""The words of units as they stand behind a number in Chinese text: the longest one, its denominators, what 每 divides by.
+
+The words are those of `tjstats.values.unit_table`, without the ones that are no unit directly behind a number (1月), and
+a few that only this layer needs (3个小时).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from tjstats.values.unit_codes import canonical, parts_of
+from tjstats.values.unit_table import ALL_WORDS
+from tjstats.values.units import Unit, unit_of_code
+from tjstats.zh.numerals import SCALES
+from tjstats.zh.words import NAMES_AFTER
+
+__all__ = ["ALIASES", "NO_HEADS", "WORDS", "Found", "denominator_at", "over", "word_at"]
+
+Found: TypeAlias = tuple[Unit, int, int, str]  # the unit, its own exponent of ten, where its word ends, the word
+
+# Words of the unit tables that stand below a line or in other texts, not directly behind a number.
+NO_HEADS: Final = frozenset("月 季 季度 员 回 系数 人民币 企业 块 番 个百分比 户经营主体 户个体工商户 户家庭".split())
+_LATIN: Final = frozenset(
+    "km kg mm cm m ha kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS EFlops TEU tce mg ml mL g kJ μg m² km² m³ US$ HK$".split()
+)
+# Further words: 个 before a unit, and what is counted in days, hours, points.
+ALIASES: Final = {
+    "个小时": "hour",
+    "个工作日": "day",
+    "工作日": "day",
+    "个自然日": "day",
+    "个学时": "class_hour",
+    "个课时": "class_hour",
+    "个床位": "bed",
+    "个家庭": "household",
+    "个标准箱": "TEU",
+    "个标箱": "TEU",
+    "个点": "percentage_point",
+    "个千瓦时": "kWh",
+    "°C": "degC",
+    "°c": "degC",
+    "分": "index",
+    "人份": "item",
+    "个班次": "item",
+}
+
+
+def _words() -> dict[str, tuple[Unit, int]]:
+    heads = {word: found for word, found in ALL_WORDS.items() if word not in NO_HEADS and (word in _LATIN or not word.isascii())}
+    heads |= {"%": ("percent", 0), "‰": ("permille", 0)} | {word: (code, 0) for word, code in ALIASES.items()}
+    return {word: (unit_of_code(code), exponent) for word, (code, exponent) in heads.items()}
+
+
+WORDS: Final = _words()
+_BELOW: Final = {
+    **WORDS,
+    **{word: (unit_of_code(ALL_WORDS[word][0]), 0) for word in ("月", "季", "季度", "企业", "户企业", "户家庭")},
+    "班": (unit_of_code("item"), 0),
+    "学年": (unit_of_code("year"), 0),
+    "学期": (unit_of_code("year"), 0),
+}
+
+
+def _lengths(words: dict[str, tuple[Unit, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+_HEAD_LENGTHS: Final = _lengths(WORDS)
+_BELOW_LENGTHS: Final = _lengths(_BELOW)
+_LINES: Final = "/·"
+_FIRMS: Final = frozenset(("家企业", "户企业"))
+_SCALED: Final = re.compile(r"(10+)?([十百千万亿]*)")
+
+
+def word_at(text: str, place: int) -> Found | None:
+    """The unit whose word begins at *place*, the longest one; None where there is none, or a name (一市场, 3户籍)."""
+    lengths = _HEAD_LENGTHS.get(text[place : place + 1])
+    if lengths is None:
+        return None
+    for length in lengths:
+        word = text[place : place + length]
+        found = WORDS.get(word)
+        if found is None:
+            continue
+        end = place + len(word)
+        if word in _FIRMS and not _unit_closes(text, end):
+            continue
+        names = NAMES_AFTER.get(word)
+        if (names and text.startswith(names, end)) or (word[-1].isascii() and word[-1].isalpha() and _goes_on(text, end)):
+            continue
+        if text[end : end + 1] in _LINES and end < len(text):
+            return _divided(text, found[0], found[1], end, word)
+        return found[0], found[1], end, word
+    return None
+
+
+def _unit_closes(text: str, end: int) -> bool:
+    """Whether 企业 belongs to the unit: 34家企业以上, and not 34家企业参展, where 家 is the unit."""
+    return end == len(text) or text.startswith(("以上", "以下", "以内", "左右", "（", "(", "/"), end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a Latin word goes on: 5Great is not five grams."""
+    return end < len(text) and text[end].isascii() and text[end].isalnum()
+
+
+def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:
+    """The unit with the denominators that follow its line, and factors after a dot: 元/人/月, 件/万人, 人·公里."""
+    while end < len(text) and text[end] in _LINES:
+        more = denominator_at(text, end + 1)
+        if more is None:
+            break
+        if text[end] == "/":
+            unit, exponent, end = over(unit, more[0]), exponent - more[1], more[2]
+        else:
+            unit, exponent, end = unit.times(more[0]), exponent + more[1], more[2]
+    return unit, exponent, end, word
+
+
+def denominator_at(text: str, place: int) -> tuple[Unit, int, int] | None:
+    """The unit below a line or behind 每 that begins at *place*, with its scale, and where it ends."""
+    scaled = _SCALED.match(text, place)
+    digits, letters = (scaled[1] or "1", scaled[2]) if scaled else ("1", "")
+    start = place + len(scaled[1] or "") if scaled else place
+    for length in range(len(letters) + 1):
+        for size in _BELOW_LENGTHS.get(text[start + length : start + length + 1], ()):
+            word = text[start + length : start + length + size]
+            if word in _BELOW and not text.startswith(NAMES_AFTER.get(word, ("\0",)), start + length + len(word)):
+                unit, exponent = _BELOW[word]
+                exponent += len(digits) - 1 + sum(SCALES[letter] for letter in letters[:length])
+                return unit, exponent, start + length + len(word)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def over(unit: Unit, below: Unit) -> Unit:
+    """The unit with one more denominator; equal units stay, since 人/10万人 is a rate of people."""
+    heads, denominators = parts_of(unit.code)
+    more, _ = parts_of(below.code)
+    return unit_of_code(canonical(list(heads), [*denominators, *more]))
