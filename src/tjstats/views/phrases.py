@@ -54,6 +54,16 @@ PHRASES: Final = {
     "derived": {"en": ", derived", "zh": "，推算"},
     "of": {"en": "of", "zh": "占"},
     "a_year": {"en": "a year", "zh": "年均"},
+    "place": {"en": "Place", "zh": "位置"},
+    "claim": {"en": "Claim", "zh": "表述"},
+    "implied_by": {"en": "Implied", "zh": "推算"},
+    "inconsistent": {"en": "Inconsistent", "zh": "不一致"},
+    "consistent": {"en": "Consistent", "zh": "一致"},
+    "undecided": {"en": "Cannot tell", "zh": "无法核对"},
+    "checked": {
+        "en": "{claims} claims: {inconsistent} inconsistent, {consistent} consistent, {undecided} cannot tell.",
+        "zh": "表述{claims}处：不一致{inconsistent}处，一致{consistent}处，无法核对{undecided}处。",
+    },
     "summary": {
         "en": "{targets} targets: {yes} met, {no} missed, {unknown} cannot tell. {claims} claims: "
         "{consistent} consistent, {inconsistent} inconsistent, {open} cannot tell.",
