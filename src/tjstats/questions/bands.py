@@ -14,7 +14,7 @@ from tjstats.records.classifications import check_texts, check_type
 from tjstats.values.bounds import Bounds
 from tjstats.values.numbers import NEAREST, WIDE, Number, number
 
-__all__ = ["Band", "GivenBands", "ScoreLine", "bands_of", "check_cover", "check_lines", "lines_of", "status_in"]
+__all__ = ["Band", "GivenBands", "ScoreLine", "bands_of", "check_cover", "check_lines", "lines_of", "status_in", "windows_of"]
 
 _ZERO: Final = Decimal(0)
 
@@ -98,6 +98,15 @@ def _floor(band: Band) -> tuple[bool, Decimal, bool]:
 
 def lines_of(given: Iterable[ScoreLine | tuple[Any, ...]]) -> tuple[ScoreLine, ...]:
     return tuple(line if isinstance(line, ScoreLine) else ScoreLine(*line) for line in given)
+
+
+def windows_of(given: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Names of windows with their whole years, one or more."""
+    found = tuple(given.items() if isinstance(given, Mapping) else given)
+    for name, years in found:
+        if not isinstance(name, str) or not isinstance(years, int) or isinstance(years, bool) or years < 1:
+            raise InvalidRecordError("Scheme", "windows", {name: years}, "write names with whole years, for example {'short': 5}")
+    return found
 
 
 def status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:
