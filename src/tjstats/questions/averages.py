@@ -13,7 +13,7 @@ from typing import Final
 
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.formulas import PERCENT, RATIO, formula, in_percent
-from tjstats.values.bounds import Bounds, point
+from tjstats.values.bounds import Bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number, number, root
@@ -58,7 +58,8 @@ def _average_annual(factor: Figure, years: int, parts: int) -> Figure:
         lower = _ZERO if bounds.lower is None or cut else bounds.lower
         upper = None if bounds.upper is None else max(bounds.upper, _ZERO)
         if lower == upper:
-            return in_percent(point(rate(lower)[0]))
+            _, down, up = rate(lower)
+            return in_percent(Bounds(down, up))
         high = None if upper is None else rate(upper)[2]
         return in_percent(Bounds(rate(lower)[1], high, cut or bounds.lower_closed, bounds.upper_closed))
 

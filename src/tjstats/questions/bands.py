@@ -83,7 +83,7 @@ def bands_of(given: GivenBands) -> tuple[Band, ...]:
         return tuple(sorted(found, key=_floor, reverse=True))
     lows = {status: None if low is None else number(low) for status, low in given.items()}
     ordered = sorted(lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True)
-    highs = [None, *(low for _, low in ordered[:-1])]
+    highs = [None, *(low for _, low in ordered)][: len(ordered)]
     try:
         pairs = zip(ordered, highs, strict=True)
         return tuple(Band(s, Bounds(low, high, upper_closed=False)) for (s, low), high in pairs)
