@@ -156,6 +156,8 @@ def scheme_rules(scheme: Scheme) -> list[str]:
         *([f"within {scheme.near} of 0 % or 100 % counts as reached"] if scheme.near else []),
         *(["values after the target's time are left out"] if scheme.until_target else []),
         *(["several series together: the target is reached where each of them reached its own"] if scheme.all_achieved else []),
+        *(["what is not reached has the one status there is, whatever the trend"] if scheme.by_level else []),
+        *(["windows: " + ", ".join(f"{code(name)} {years} years" for name, years in scheme.windows)] if scheme.windows else []),
         *([f"scores are clipped at ±{scheme.best_score}"] if scheme.best_score else []),
         *([scheme.note] if scheme.note else []),
     ]

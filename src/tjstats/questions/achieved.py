@@ -209,7 +209,11 @@ def _compounded(target: Target, reported: Observation | Series) -> Achieved:
     if len({o.scope for o in parts}) > 1:
         return Achieved(reason=Reason.BREAK_IN_SERIES)
     rates = [rate for o in parts for rate in _yearly_rates(o)]
-    figure = mean_rate(rates) if target.measure is Measure.AVERAGE_GROWTH else compound(rates)
+    known = [rate for rate in rates if rate is not None]
+    average = target.measure is Measure.AVERAGE_GROWTH
+    figure = None if len(known) < len(rates) else mean_rate(known) if average else compound(known)
+    if figure is None:  # a level fell below zero
+        return Achieved(reason=Reason.MIXED_SIGN)
     over = _end(parts[-1].period) == _end(target.period)
     time = Period(parts[0].period.start, _end(parts[-1].period))  # type: ignore[union-attr]
     first = parts[0]
@@ -242,8 +246,8 @@ def _links(observation: Observation, time: Period) -> bool:
     return whole and base is not None and _months(base) in (None, 12) and _end(base) + ONE_DAY == time.start
 
 
-def _yearly_rates(observation: Observation) -> list[Figure]:
-    """As many yearly rates as it lasts years."""
+def _yearly_rates(observation: Observation) -> list[Figure | None]:
+    """As many yearly rates as it lasts years; None where no yearly rate leads there."""
     assert observation.figure is not None
     years = (_months(observation.period) or 12) // 12
     average = observation.measure is Measure.AVERAGE_GROWTH
