@@ -2,14 +2,15 @@
 
 >>> from tjstats import zh
 >>> [reading.text for reading in zh.read("累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内")]
-['超过175万人', '5.5%的目标以内']
+['超过175万人', '控制在5.5%的目标以内']
 """
 
 from __future__ import annotations
 
-from tjstats.zh.checking import check
 from tjstats.zh.passages import read
 from tjstats.zh.readings import Reading, Role
 from tjstats.zh.single import read_figure
+from tjstats.zh.spans import read_period
+from tjstats.zh.statements import observations, targets
 
-__all__ = ["Reading", "Role", "check", "read", "read_figure"]
+__all__ = ["Reading", "Role", "observations", "read", "read_figure", "read_period", "targets"]

@@ -120,7 +120,7 @@ class _Walk:
 
     def _runs_on(self, mark: int) -> bool:
         """Whether a page or column breaks inside a sentence: it has clauses and no full stop."""
-        return self.sentence.clause > self.sentence.start and self.text[mark - 1] not in "。!?;:”\"》)"
+        return self.sentence.clause > self.sentence.start and self.text[mark - 1] not in '。!?;:”"》)'
 
     def _see(self, mention: Mention) -> None:
         """A time: put in force, or kept as what the sentence uses it for."""

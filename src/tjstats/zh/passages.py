@@ -1,9 +1,10 @@
-"""`read`: the figures of a text, each with its period, role and phrase."""
+"""A whole text: its figures with what the text says of each."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from tjstats.values.periods import Period
 from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
 from tjstats.zh.mentions import mentions
@@ -13,8 +14,15 @@ from tjstats.zh.text import normalised
 __all__ = ["read"]
 
 
-def read(text: str, *, published: date | None = None) -> list[Reading]:
-    """The figures of a text, by position, one reading for each."""
+def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
+    """The figures of a text, by position, one reading for each.
+
+    *published* is the date of publication, or the month where the day is unknown: from it 目前, 去年 and 9月底 count. Raises
+    `RecordTypeError` where *text* is no text; what is no figure is no reading.
+
+    >>> [str(reading.period) for reading in read("目前参保1017.03万人，较“十三五”期末增长116.48万人", published=date(2025, 12, 31))]
+    ['2025-12-31', '2021-01-01/P5Y']
+    """
     plain = normalised(text)
     moved = len(plain.starts) > 1 or plain.shifts[0] != 0
     found = figures(plain.text)

@@ -44,7 +44,9 @@ _FACTOR: Final = re.compile("(?:(?:是|为|相当于|达到?)[^,;:。]{0,14}|^[^
 def said(lead: str, found: Found, text: str, after_base: bool, average: bool) -> Said:
     """What the words before a figure say; *after_base*: whether a base stands among them; *average*: or 年均, 年平均."""
     code = found.figure.unit.code
-    if code == "ratio" and (text[found.number_start] == "翻" or text[found.start - 1 : found.start] == "的" and _FACTOR.search(lead)):
+    if code == "ratio" and (
+        text[found.number_start] == "翻" or text[found.start - 1 : found.start] == "的" and _FACTOR.search(lead)
+    ):
         return _SAID[Measure.FACTOR, False]
     cue = CUE.match(lead[:-41:-1]) if lead[-1:] in CUE_ENDS else None
     if code == "percentage_point" and _DISTANCE.search(lead):

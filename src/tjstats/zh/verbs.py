@@ -9,7 +9,19 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["CUE", "CUE_ENDS", "FALLS", "FILLERS", "LINKS", "RISES", "TARGETS_AFTER", "TARGETS_BEFORE", "TAIL", "TAIL_ENDS", "reversed_words"]
+__all__ = [
+    "CUE",
+    "CUE_ENDS",
+    "FALLS",
+    "FILLERS",
+    "LINKS",
+    "RISES",
+    "TARGETS_AFTER",
+    "TARGETS_BEFORE",
+    "TAIL",
+    "TAIL_ENDS",
+    "reversed_words",
+]
 
 # Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base: 比上年高0.5个百分点.
 RISES: Final = tuple(
@@ -44,7 +56,9 @@ TARGETS_BEFORE: Final = (
     r"(?<!行动)计划(?=[到新建完投安招引培用在实总达发]|$)|(?<!执行)预算(?=$)|原定|"
     r"(?:要|将|应|须)(?:力争)?(?:达到|保持|稳定|控制|提高|增长|新增|实现|完成|超过|下降|降低|不))"
 )
-TARGETS_AFTER: Final = r"(?:左右|以上|以内)?的?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
+TARGETS_AFTER: Final = (
+    r"(?:左右|以上|以内)?的?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
+)
 REACHED: Final = r"(?:完成|实现|达到|超过|占)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?的?$"
 
 
@@ -62,7 +76,9 @@ CUE: Final = re.compile(
     rf"|(?P<fall>{reversed_words(FALLS)})|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})|(?P<short>{reversed_words(WITH_BASE)}))"
 )
 # The last characters of all those words: without one of them there is no cue, and no tail.
-CUE_ENDS: Final = frozenset(word[-1] for word in (*TO, *LIGHT, *RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)) | set("均比,、:(")
+CUE_ENDS: Final = frozenset(word[-1] for word in (*TO, *LIGHT, *RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)) | set(
+    "均比,、:("
+)
 TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | {")"}
 TAIL: Final = re.compile(
     f"(?:(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW}|{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}|{_NOT_IN_NAMES}"
