@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import Any
 
 import attrs
 
@@ -19,6 +18,7 @@ from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import Measure, Status, weakest
 from tjstats.records.datasets import Dataset
 from tjstats.records.observations import Observation
+from tjstats.records.readings import Reading
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -69,7 +69,7 @@ class Verification(Tabular):
     claim: Claim
     verdict: Verdict
     reason: Reason | None = None
-    readings: tuple[Any, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def reported(self) -> Figure | None:

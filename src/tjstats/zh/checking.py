@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from tjstats.questions.claims import Verification
+from tjstats.values.periods import Period
 from tjstats.zh.claims.averages import average_growth, cumulated_growth, yearly_means
 from tjstats.zh.claims.change import as_before, from_to, increments
 from tjstats.zh.claims.counts import named_members
@@ -44,7 +45,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
 )
 
 
-def check(text: str, *, published: date | None = None) -> list[Verification]:
+def check(text: str, *, published: date | Period | None = None) -> list[Verification]:
     """Every claim that a text makes about its own figures, in the order of the text.
 
     Each answer has its `readings`, with their places; what the text does not let one decide is unknown, with the reason.

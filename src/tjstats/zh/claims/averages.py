@@ -8,10 +8,10 @@ from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.questions.rates import compound, mean_rate
+from tjstats.records.readings import Role
 from tjstats.values.periods import Period
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
-from tjstats.zh.readings import Role
 
 __all__ = ["average_growth", "cumulated_growth", "yearly_means"]
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from tjstats.questions.averages import average_annual
 from tjstats.questions.claims import Verification
 from tjstats.questions.growth import growth
-from tjstats.questions.rates import average_annual, growth_from_change
+from tjstats.questions.rates import growth_from_change
 from tjstats.records.classifications import Measure
+from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.unit_table import FRACTIONS
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
 from tjstats.zh.claims.words import FALL, NOMINAL, REAL, RISE
-from tjstats.zh.readings import Reading, Role
 
 __all__ = ["as_before", "from_to", "increments"]
 

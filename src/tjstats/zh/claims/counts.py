@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from tjstats.questions.claims import Verification
+from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.zh.claims.passages import Passage, told
-from tjstats.zh.readings import Reading, Role
 
 __all__ = ["named_members"]
 

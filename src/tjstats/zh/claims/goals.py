@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from tjstats.questions.claims import Verification
+from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
-from tjstats.zh.readings import Role
 
 __all__ = ["done", "met", "met_in_words"]
 

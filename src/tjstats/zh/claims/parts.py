@@ -9,11 +9,11 @@ from operator import add
 from typing import Final
 
 from tjstats.questions.claims import Verification
+from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
 from tjstats.zh.claims.words import IDENTITIES, WHOLES, Identity
-from tjstats.zh.readings import Reading, Role
 
 __all__ = ["balances", "identities", "listed_totals", "of_which", "shares_of_all", "structures"]
 

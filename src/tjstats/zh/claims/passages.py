@@ -11,9 +11,9 @@ import attrs
 from tjstats.errors import TjstatsError
 from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.reasons import reason_of
+from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.verdicts import Reason, Verdict
-from tjstats.zh.readings import Reading, Role
 
 __all__ = ["Passage", "passage", "told"]
 

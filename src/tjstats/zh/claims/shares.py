@@ -8,13 +8,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from tjstats.questions.claims import Verification
+from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST, WIDE
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.unit_table import CALENDAR, CLOCK
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
-from tjstats.zh.readings import Role
 
 __all__ = ["counted_shares", "income_ratio", "same_base", "shares"]
 
