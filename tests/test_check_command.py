@@ -76,7 +76,7 @@ def test_gb18030(capsys, tmp_path):
 def test_unknown_encoding(capsys, tmp_path):
     """A clear message and status 2."""
     status, _, err = run(capsys, tmp_path, b"\xff\xff\xff2510")
-    assert (status, "save it as UTF-8" in err) == (2, True)
+    assert (status, "write it as UTF-8" in err) == (2, True)
     with pytest.raises(EncodingError):
         decoded(b"\xff\xff", "x")
 

@@ -166,7 +166,7 @@ class EncodingError(TjstatsError, ValueError):
     name: str
 
     def __str__(self) -> str:
-        return f"{self.name} is neither UTF-8 nor GB 18030; save it as UTF-8"
+        return f"{self.name} is neither UTF-8 nor GB 18030; write it as UTF-8"
 
 
 @attrs.define(eq=False)
