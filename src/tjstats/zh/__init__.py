@@ -1,4 +1,4 @@
-"""Chinese official text in, records out: figures with their bounds, units and places.
+"""Chinese official text in, records out: figures with their bounds, units and places; and what the text claims of them.
 
 >>> from tjstats import zh
 >>> [reading.text for reading in zh.read("累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内")]
@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+from tjstats.records.readings import Reading, Role
+from tjstats.zh.checking import check
 from tjstats.zh.passages import read
-from tjstats.zh.readings import Reading, Role
 from tjstats.zh.single import read_figure
 from tjstats.zh.spans import read_period
 from tjstats.zh.statements import observations, targets
 
-__all__ = ["Reading", "Role", "observations", "read", "read_figure", "read_period", "targets"]
+__all__ = ["Reading", "Role", "check", "observations", "read", "read_figure", "read_period", "targets"]

@@ -12,11 +12,11 @@ from datetime import date
 from typing import Final
 
 from tjstats.records.classifications import Measure
+from tjstats.records.readings import ReadingFields, Role
 from tjstats.values.periods import Period, Time
 from tjstats.zh import bases, phrases, subjects
 from tjstats.zh.figures import Found
 from tjstats.zh.mentions import Kind, Mention, Use
-from tjstats.zh.readings import ReadingFields, Role
 from tjstats.zh.roles import asking, asks, is_aside, said
 from tjstats.zh.sentences import Group, Sentence
 from tjstats.zh.times import InForce, publication

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from tjstats.records.readings import Reading
 from tjstats.values.periods import Period
 from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
 from tjstats.zh.mentions import mentions
-from tjstats.zh.readings import Reading
 from tjstats.zh.text import normalised
 
 __all__ = ["read"]

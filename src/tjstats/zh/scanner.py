@@ -27,7 +27,7 @@ _ANY: Final = f"[{CHARACTERS.replace('数', '')}]"
 _DIGIT: Final = f"[{''.join(DIGITS)}]"
 NUMERALS: Final = re.compile(
     rf"(?P<share>(?>{_ANY}+)分之(?:{_ANY}+(?:点{_DIGIT}+)?|\d+(?:\.\d+)?))"
-    r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3})+)(?!\d)|\d+)(?:\.\d+)?)"
+    r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?)"
     r"|(?P<doubling>翻(?:了|一|两|二|三|四|近|再|\d){0,3}番)"
     r"|(?P<half>一半|半数|(?<=[过超])半(?![年月天个]))"
     rf"|(?P<chinese>(?:[几数](?=[十百千万亿])|一(?=[{CHARACTERS}点成倍]|个百分点|个点)|[零〇](?=点)|[二两三四五六七八九十百千万亿])"
@@ -48,12 +48,15 @@ _BARE_BEFORE: Final = frozenset("上过")
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts of a normalised text, in order; numbers that are part of dates and names are left to the reader."""
     floor = 0
-    fixed = [found.span() for found in FIXED.finditer(text)] if FIXED.search(text) else []
+    names = FIXED.finditer(text)
+    name = next(names, None)
     for found in NUMERALS.finditer(text):
         start = found.start()
         if start < floor:
             continue
-        if fixed and any(left <= start < right for left, right in fixed):
+        while name is not None and name.end() <= start:
+            name = next(names, None)
+        if name is not None and name.start() <= start:
             continue
         amount = _READERS[found.lastgroup or ""](text, found)
         if amount is None:

@@ -15,6 +15,7 @@ from tjstats.errors import TjstatsError
 from tjstats.records.classifications import Force, Measure, Nature
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation, Source
+from tjstats.records.readings import Reading, Role
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
@@ -24,7 +25,6 @@ from tjstats.zh.bases import base_at, stepped, year_before
 from tjstats.zh.names import Names
 from tjstats.zh.natures import basis_of, money_unit, nature_of, signed, status_of, unit_of
 from tjstats.zh.passages import read
-from tjstats.zh.readings import Reading, Role
 from tjstats.zh.times import publication
 
 __all__ = ["observations", "targets"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tjstats.records.classifications import Measure
+from tjstats.records.readings import ReadingFields, Role
 from tjstats.zh.phrases import GENERIC, listed
-from tjstats.zh.readings import ReadingFields, Role
 from tjstats.zh.sentences import Group, Sentence
 
 __all__ = ["name"]

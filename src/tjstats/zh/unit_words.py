@@ -73,6 +73,7 @@ def _lengths(words: dict[str, tuple[Unit, int]]) -> dict[str, tuple[int, ...]]:
 _HEAD_LENGTHS: Final = _lengths(WORDS)
 _BELOW_LENGTHS: Final = _lengths(_BELOW)
 _LINES: Final = "/·"
+_MOST_DENOMINATORS: Final = 4
 _FIRMS: Final = frozenset(("家企业", "户企业"))
 _SCALED: Final = re.compile(r"(10+)?([十百千万亿]*)")
 
@@ -111,7 +112,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:
     """The unit with the denominators that follow its line, and factors after a dot: 元/人/月, 件/万人, 人·公里."""
-    while end < len(text) and text[end] in _LINES:
+    for _ in range(_MOST_DENOMINATORS):
+        if end == len(text) or text[end] not in _LINES:
+            break
         more = denominator_at(text, end + 1)
         if more is None:
             break
