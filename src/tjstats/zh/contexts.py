@@ -163,9 +163,7 @@ class _Walk:
         lead = phrases.outside(text, start, each.start, sentence.spans)
         meant = said(lead, each, text, sentence.base_end > start, sentence.every)
         end = self._clause_end(index, each)
-        opening = self._opening(index, start) if start > sentence.clause else start
-        phrase = phrases.noun(lead if opening == start else phrases.outside(text, opening, each.start, sentence.spans))
-        phrase += phrases.noun_after(text, each.end, end)
+        phrase = self._phrase(index, each, lead, start, end)
         group = Group([index], meant, phrase or self._idle_subject(), "分别" in lead)
         place = ReadingFields(each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role)
         place.measure, place.falling = meant.measure, meant.falling
@@ -176,6 +174,16 @@ class _Walk:
         self._set_role(place, index, each, lead, end)
         self.places.append(place)
         self.group = group
+
+    def _phrase(self, index: int, each: Found, lead: str, start: int, end: int) -> str:
+        """What the clause says that the figure is of: before it, and counted behind it."""
+        text, sentence, code = self.text, self.sentence, each.figure.unit.code
+        opening = self._opening(index, start) if start > sentence.clause else start
+        if opening < start:
+            return phrases.described(phrases.outside(text, opening, start, sentence.spans), lead)
+        if code == "percentage_point":
+            return phrases.noun(lead) + phrases.rate_head(lead)
+        return phrases.noun(lead) + ("" if code in _LENGTHS else phrases.noun_after(text, each.end, end))
 
     def _opening(self, index: int, start: int) -> int:
         """Where the phrase of a figure begins: before a figure that only describes it, 超10亿元的企业有13户."""

@@ -174,7 +174,7 @@ _WORDS: Final = (
 _HANZI: Final = "零〇○一二两三四五六七八九十"
 _FIRST: Final = (
     f"[{''.join(sorted({word[0] for word in _WORDS} - set(_HANZI + '0123456789')))}前后{_QUOTE[1:-1]}]"
-    rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])|十?[一二三四五六七八九]?五"
+    rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号季0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])|十?[一二三四五六七八九]?五"
 )
 _SCAN: Final = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")")
 

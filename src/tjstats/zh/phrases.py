@@ -11,7 +11,7 @@ from typing import Final
 
 from tjstats.zh.verbs import FALLS, RISES, TAIL, TAIL_ENDS
 
-__all__ = ["GENERIC", "listed", "noun", "noun_after", "outside"]
+__all__ = ["GENERIC", "RATE_HEADS", "described", "listed", "noun", "noun_after", "outside", "rate_head"]
 
 # Words that lead in, and areas that the whole text is about.
 _LEADING: Final = (
@@ -46,6 +46,8 @@ GENERIC: Final = frozenset(
     "增速 增幅 涨幅 降幅 跌幅 总量 总数 总额 规模 占比 比重 份额 余额 数量 标准 比例 占 增长率 增量 新增 "
     "总规模 面积 人数 户数 总产量 单价 均价 排名 同比增速 其增速 其占比 平均".split()
 )
+# Heads that make a rate of growth of what stands before them.
+RATE_HEADS: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "涨跌幅")
 _CUT: Final = "|".join(sorted({*RISES, *FALLS} - {"增", "升", "降", "减", "涨", "跌", "压缩"}, key=len, reverse=True))
 _AFTER: Final = re.compile(
     rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已)[^,;:!?。、\n()\"“”]){{1,16}})"
@@ -85,6 +87,27 @@ def noun(lead: str) -> str:
     return lead
 
 
+def described(before: str, lead: str) -> str:
+    """The phrase where a figure describes it: 超10亿元 and 的企业有 are 超10亿元的企业.
+
+    >>> described("超10亿元", "的企业有"), described("60岁及以上", "的有")
+    ('超10亿元的企业', '60岁及以上')
+    """
+    name = noun(lead)
+    return noun(before + "·")[:-1] + ("的" if name and lead.startswith("的") else "") + name
+
+
+def rate_head(lead: str) -> str:
+    """增速, 增幅 before a figure in points: what changed is a rate of growth.
+
+    >>> rate_head("增速比上年提高"), rate_head("占比提高")
+    ('增速', '')
+    """
+    found = _RATE_HEAD.search(lead)
+    return found[0] if found else ""
+
+
+_RATE_HEAD: Final = re.compile("|".join(RATE_HEADS))
 _PLAIN_ENDS: Final = frozenset("、,;:!?。\n()和及与")
 
 

@@ -6,12 +6,11 @@ from typing import Final
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import ReadingFields, Role
-from tjstats.zh.phrases import GENERIC, listed
+from tjstats.zh.phrases import GENERIC, RATE_HEADS, listed
 from tjstats.zh.sentences import Group, Sentence
 
 __all__ = ["name"]
 
-_RATE_HEADS: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "涨跌幅")
 _SHARES: Final = ("占", "占比")
 
 
@@ -74,8 +73,9 @@ def _set_whole(group: Group, sentence: Sentence, places: list[ReadingFields]) ->
 
 def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     phrase = group.phrase
-    own = bool(phrase) and phrase not in GENERIC
-    levels = _levels_of(group, sentence, places, phrase if own else "")
+    stem = phrase.removesuffix(_rate(phrase))
+    own = bool(stem) and stem not in GENERIC
+    levels = _levels_of(group, sentence, places, stem if own else "")
     if levels:
         for member, level in zip(group.members, levels, strict=True):
             _tie(places[member], places[level], phrase)
@@ -88,9 +88,15 @@ def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields])
     _give(phrase, group, places)
 
 
+def _rate(phrase: str) -> str:
+    """The 增速 or 增幅 at the end of a phrase."""
+    return next((head for head in RATE_HEADS if phrase.endswith(head)), "")
+
+
 def _of_rate(indicator: str | None, phrase: str) -> str | None:
     """增速 of something is a rate of its own: 发电装机容量增速."""
-    return (indicator or "") + phrase if phrase in _RATE_HEADS else indicator
+    head = _rate(phrase)
+    return (indicator or "").removesuffix(head) + head if head else indicator
 
 
 def _tie(change: ReadingFields, level: ReadingFields, phrase: str) -> None:
@@ -125,7 +131,7 @@ def _fits(code: str, other: Group, unit: str, phrase: str) -> bool:
     """Whether a change in *code* may be one of the figures of another list, in *unit*."""
     is_level = other.said.measure is Measure.VALUE
     if code == "percentage_point":
-        return unit == "percent" and not (is_level and phrase in _RATE_HEADS)
+        return unit == "percent" and not (is_level and _rate(phrase))
     if code in ("percent", "permille", "ratio"):
         return is_level and unit not in ("percent", "permille", "percentage_point")
     return is_level and unit == code
