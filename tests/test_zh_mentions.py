@@ -70,7 +70,22 @@ def test_parts_of_a_year(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["连续8年保持", "四十天的春运", "3天时间", "十五个", "十五年", "十四五岁", "青年就业", "三个月", "五年规划", "PM2.5", "12.5万人", "10日内", "第三产业"]
+    "text",
+    [
+        "连续8年保持",
+        "四十天的春运",
+        "3天时间",
+        "十五个",
+        "十五年",
+        "十四五岁",
+        "青年就业",
+        "三个月",
+        "五年规划",
+        "PM2.5",
+        "12.5万人",
+        "10日内",
+        "第三产业",
+    ],
 )
 def test_no_mention(text):
     """A length said of something is a figure, and numbers that look like plans are numbers."""

@@ -111,7 +111,7 @@ class _Records:
             return None
         words = self._before(reading)
         return {
-            "indicator": indicator, "period": time, "figure": signed(reading.figure, reading.falling), "measure": reading.measure,
+            "indicator": indicator, "period": time, "figure": signed(reading.figure, reading.falling and reading.measure is not Measure.VALUE), "measure": reading.measure,
             "base": base, "basis": basis_of(words, reading.indicator, reading.measure), "printed": _plain(reading.text),
             "locator": f"{reading.start}–{reading.end}", "note": note, **self.more,
         }  # fmt: skip
