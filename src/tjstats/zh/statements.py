@@ -172,7 +172,7 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
     note = None
     if base is None:
         base, note = (year_before(time) if _spans_years(time) else stepped(time, "year")), _ASSUMED
-    if nature is Nature.STOCK:
+    if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
         time = AsOf(time.end) if isinstance(time, Period) else time
         base = base_at(time, base)
     return time, base, note if base is not None else None
