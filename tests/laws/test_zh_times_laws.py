@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tjstats import AsOf, Period, plan, zh
-from tjstats.zh.mentions import mentions
 from tjstats.records.readings import Reading
+from tjstats.zh.mentions import mentions
 from tjstats.zh.time_words import NUMERALS, PARTS
 
 WORDS = [

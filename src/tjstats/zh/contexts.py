@@ -30,6 +30,7 @@ _HEADING: Final = re.compile("目标|计划|预期|安排")
 _STANDING: Final = re.compile("累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口")
 _BELONGS: Final = ("的", "时的")
 _NEAR: Final = 12  # how far behind a figure 目标 may stand
+_DIGIT: Final = re.compile(r"\d")
 _VALUE: Final = Measure.VALUE
 
 
@@ -218,8 +219,10 @@ class _Walk:
     def _time(self, each: Found, lead: str, group: Group) -> Time | None:
         """The time of a figure: its own (由2020年的3.5亿元, 较2010年的3.10人), else the one in force."""
         sentence, times = self.sentence, self.times
-        if sentence.origin_end >= 0:
-            sentence.origin_end = -1
+        if 0 <= sentence.origin_end:
+            between, sentence.origin_end = self.text[sentence.origin_end : each.start], -1
+            if _DIGIT.search(between):
+                return times.current
             group.dated = group.opens = True
             return sentence.origin
         near = 0 < each.start - sentence.base_end <= 2 and self.text[sentence.base_end : each.start] in _BELONGS
@@ -237,13 +240,20 @@ class _Walk:
         """Makes it a target where it is asked for, and something else where it only describes."""
         text, sentence = self.text, self.sentence
         follows = index + 1 < len(self.found) and end == self.found[index + 1].start
-        if is_aside(each, lead, text, end, follows) and not (sentence.groups and sentence.groups[-1].opens):
+        if is_aside(each, lead, text, end, follows) and not self._is_of_length(place):
             place.role = Role.OTHER
         elif place.role is Role.OTHER:
             return
         elif sentence.asked or self._is_asked(each, end) or self._is_ahead(place.period):
             place.role = Role.TARGET
             place.period = sentence.topic or place.period
+
+    def _is_of_length(self, place: ReadingFields) -> bool:
+        """Whether the sentence speaks of a length of that unit: 优良天数265天,同比增加8天; 年限从9.08年延长为9.91年."""
+        groups = self.sentence.groups
+        if not groups or not (groups[-1].opens or place.measure is not _VALUE):
+            return False
+        return self.places[groups[-1].members[-1]].figure.unit is place.figure.unit
 
     def _is_asked(self, each: Found, end: int) -> bool:
         clause = self.sentence.clause
@@ -287,15 +297,14 @@ class _Walk:
             level = place if place.change_of is None else self.places[place.change_of]
             time = place.period if place.measure is Measure.AVERAGE_GROWTH else level.period
             base = bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
-            if base is None:
-                base = self._unsaid_base(place, time)
-            place.base = base
-            place.period = bases.over(time, base, group.distant)
+            begun = self._begun(place) if base is None else None
+            if base is None and begun is None and place.measure is Measure.AVERAGE_GROWTH:
+                base = bases.year_before(time)
+            place.base = base or begun
+            place.period = bases.over(level.period if begun else time, place.base, group.distant or begun is not None)
 
-    def _unsaid_base(self, place: ReadingFields, time: Time | None) -> Time | None:
-        """The base of an average is the year before; that of a growth of B in 由A提高到B is the time of A."""
-        if place.measure is Measure.AVERAGE_GROWTH:
-            return bases.year_before(time)
+    def _begun(self, place: ReadingFields) -> Time | None:
+        """The base of a growth of B in 由A提高到B: the time of A."""
         pair = next((group for group in self.sentence.groups if place.change_of in group.members), None)
         return pair.begun if pair else None
 

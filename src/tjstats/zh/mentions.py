@@ -136,7 +136,7 @@ _SURE: Final = _any(name for name, number in PLANS.items() if number > 10)  # �
 _PLAN: Final = (
     rf"(?:{_QUOTE}(?:{_any(PLANS)}){_UNQUOTE}|(?<![一二三四五六七八九十百第])(?:{_SURE})(?![岁个天名人万千百亿倍点米里号日月折成])"
     rf"|(?<![一二三四五六七八九十百第])(?:{_any(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
-    rf"(?:规划|计划)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
+    rf"(?:规划|计划)?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
 )
 _SOURCES: Final = {
     "dated": rf"{_HEAD}(?:的?(?:{_PART}|同期))?(?:{_EDGE})?|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期",
@@ -183,7 +183,7 @@ _DATED: Final = re.compile(
     rf"(?:的?(?:(?P<part>{_PART})|(?P<same>同期)))?(?P<edge>{_EDGE})?"
 )
 _PLAN_PARTS: Final = re.compile(
-    rf"{_QUOTE}?(?P<name>{_any(PLANS)}){_UNQUOTE}?(?:规划|计划)?的?"
+    rf"{_QUOTE}?(?P<name>{_any(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
     rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>开局之?年|首年)|(?P<last>收官之?年|末年)|收官|时期|期间|期)?(?P<edge>{_EDGE})?"
 )
 _DAYS_OF_MONTH: Final = re.compile(rf"(?P<m1>{_M})月(?P<d1>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?")

@@ -166,4 +166,4 @@ def _own(last: str, before: str) -> int:
 
 
 # The last character of names that are whole: they take no head from the next.
-_HEADS: Final = frozenset("额值率数量入出资险费款积业产润税肉菜蛋奶")
+_HEADS: Final = frozenset("额值率数量入出资险费款积产润税肉菜蛋奶")

@@ -109,9 +109,9 @@ class _Records:
         time, base, note = _times(reading, indicator.nature)
         if reading.measure is not Measure.VALUE and base is None:
             return None
-        words = self._before(reading)
+        words, falling = self._before(reading), reading.falling and reading.measure is not Measure.VALUE
         return {
-            "indicator": indicator, "period": time, "figure": signed(reading.figure, reading.falling and reading.measure is not Measure.VALUE), "measure": reading.measure,
+            "indicator": indicator, "period": time, "figure": signed(reading.figure, falling), "measure": reading.measure,
             "base": base, "basis": basis_of(words, reading.indicator, reading.measure), "printed": _plain(reading.text),
             "locator": f"{reading.start}–{reading.end}", "note": note, **self.more,
         }  # fmt: skip

@@ -33,6 +33,8 @@ def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) 
         return
     if not phrase or phrase in GENERIC:
         phrase = sentence.subject + ("占比" if phrase in _SHARES else phrase)
+    elif phrase[0] == "占":
+        phrase = sentence.subject + phrase
     names = _give(phrase, group, places)
     if group.part:
         _set_whole(group, sentence, places)
@@ -61,11 +63,13 @@ def _take_names(group: Group, other: Group, places: list[ReadingFields]) -> None
 
 
 def _set_whole(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
-    """其中: a part of the last level that is none itself."""
-    whole = next((each for each in reversed(sentence.groups) if not each.part and each.said.measure is Measure.VALUE), None)
-    if whole is not None:
-        for member in group.members:
-            places[member].part_of = whole.members[-1]
+    """其中: a part of the last figure of the same kind and unit that is none itself."""
+    unit, measure = places[group.members[0]].figure.unit, group.said.measure
+    for each in reversed(sentence.groups):
+        if not each.part and each.said.measure is measure and places[each.members[-1]].figure.unit is unit:
+            for member in group.members:
+                places[member].part_of = each.members[-1]
+            return
 
 
 # --- changes ----------------------------------------------------------------------------------------------------------
@@ -86,6 +90,8 @@ def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields])
     elif phrase:
         sentence.subject = phrase
     _give(phrase, group, places)
+    if group.part:
+        _set_whole(group, sentence, places)
 
 
 def _rate(phrase: str) -> str:

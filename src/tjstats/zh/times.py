@@ -247,10 +247,12 @@ _ENDING: Final = {last: plan(number).period for number, (_, last) in CHINA.items
 
 
 def _by_count(known: InForce, mention: Mention) -> Time | None:
-    """近5年: the plan in force or in its last year where it has as many years, else back from publication."""
+    """近5年: the plan in force or in its last year where it has as many years, else back from publication; 一年来: the year in force."""
     count, published = mention.meaning.number, known.published
     if not count:
         return None
+    if count == 1 and isinstance(known.time, Period) and known.time.months == 12:
+        return known.time
     period = known.plan.period if known.plan else None
     if period is None and published is not None:
         period = _ENDING.get(published.end.year)

@@ -52,7 +52,7 @@ FILLERS: Final = (
     "超过了 突破了 首次 首次突破 首次超过 首破 跨越 迈上 "
     "预计 预期 力争 确保 争取 努力 计划 拟 要 将 可 应 需 拟安排 安排 定为 按 从 由 到 至 从而 平均 "
     "平均为 约为 约占 大致 基本 的 其中 并 且 而 上 以 "
-    "全国 全省 全市 全县 全区 每年 年均 年平均 每月 月均 自 较 与 同 和 于 为了 实际 实际达到 最终 最高 "
+    "全国 全省 全市 全县 全区 每年 年均 年平均 每月 月均 自 较 与 同 和 于 为了 实际 名义 实际达到 最终 最高 "
     "最低 全部 目前 成为 记为 录得 高 到了 提高到 增加到 增长到".split(),
 )
 LINKS: Final = frozenset("、 和 及 与 以及 和约 、约 及约 ,约 、近 和近 、超过 和超过 、超 或".split())
@@ -79,13 +79,13 @@ _NOT_NEW: Final = "(?!新)"  # 新增 is what is new, not how much more
 _NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环])"  # 人均, 占比
 _LIGHT: Final = f"(?:{reversed_words(LIGHT)}|{_NOT_IN_NAMES}|[,、:(])*"
 CUE: Final = re.compile(
-    rf"(?:{reversed_words(TO)})(?P<to>(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW})"
+    rf"的?(?:{reversed_words(TO)})(?P<to>(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW})"
     rf"|{_LIGHT}(?:(?P<fall_noun>{reversed_words(FALL_NOUNS)})|(?P<rise_noun>{reversed_words(RISE_NOUNS)})"
     rf"|(?P<fall>{reversed_words(FALLS)})|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})|(?P<short>{reversed_words(WITH_BASE)}))"
 )
 # The last characters of all those words: without one of them there is no cue, and no tail.
 CUE_ENDS: Final = frozenset(word[-1] for word in (*TO, *LIGHT, *RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)) | set(
-    "均比,、:("
+    "均比的,、:("
 )
 TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | {")"}
 TAIL: Final = re.compile(
