@@ -219,7 +219,7 @@ class _Walk:
     def _time(self, each: Found, lead: str, group: Group) -> Time | None:
         """The time of a figure: its own (由2020年的3.5亿元, 较2010年的3.10人), else the one in force."""
         sentence, times = self.sentence, self.times
-        if 0 <= sentence.origin_end:
+        if sentence.origin_end >= 0:
             between, sentence.origin_end = self.text[sentence.origin_end : each.start], -1
             if _DIGIT.search(between):
                 return times.current

@@ -247,7 +247,7 @@ _ENDING: Final = {last: plan(number).period for number, (_, last) in CHINA.items
 
 
 def _by_count(known: InForce, mention: Mention) -> Time | None:
-    """近5年: the plan in force or in its last year where it has as many years, else back from publication; 一年来: the year in force."""
+    """近5年: the plan in force, or in its last year, of as many years, else back from publication; 一年来: the year in force."""
     count, published = mention.meaning.number, known.published
     if not count:
         return None
