@@ -305,8 +305,11 @@ class _Walk:
 
     def _begun(self, place: ReadingFields) -> Time | None:
         """The base of a growth of B in 由A提高到B: the time of A."""
-        pair = next((group for group in self.sentence.groups if place.change_of in group.members), None)
-        return pair.begun if pair else None
+        level = place.change_of
+        if level is None:
+            return None
+        pairs = (group for group in self.sentence.groups if group.members[0] <= level <= group.members[-1])
+        return next((group.begun for group in pairs), None)
 
 
 _LENGTHS: Final = frozenset(("month", "quarter", "year", "day", "hour", "week", "minute", "second"))

@@ -59,9 +59,12 @@ def outside(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -
     """The text from *start* to *end* without the *spans*, which are in order."""
     if not spans or spans[-1][1] <= start:
         return text[start:end]
+    first = len(spans)
+    while first and spans[first - 1][1] > start:  # from the end, which is near: sentences may be endless
+        first -= 1
     kept, place = [], start
-    for left, right in spans:
-        if right > place and left < end:
+    for left, right in spans[first:]:
+        if left < end:
             kept.append(text[place : max(left, place)])
             place = right
     return "".join((*kept, text[place:end]))

@@ -11,6 +11,7 @@ from tjstats.zh.sentences import Group, Sentence
 
 __all__ = ["name"]
 
+_MEMORY: Final = 16  # lists of a sentence that a change may still belong to
 _SHARES: Final = ("占", "占比")
 
 
@@ -23,6 +24,8 @@ def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     last = places[group.members[-1]]
     if last.role is not Role.OTHER:
         sentence.groups.append(group)
+        if len(sentence.groups) > 2 * _MEMORY:
+            del sentence.groups[:_MEMORY]
 
 
 def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
