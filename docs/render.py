@@ -126,6 +126,24 @@ def plans() -> list[str]:
     return ["# Plans", intro, table("number | 中文 | English | period | base | end of the base", rows)]
 
 
+def datasets() -> list[str]:
+    found = [tjstats.datasets.load(name) for name in tjstats.datasets.names()]
+    counts = ((code(d.code), d.zh, d.en, len(d.indicators), len(d.observations), len(d.targets), len(d.sources)) for d in found)
+    held = {i.code: (i, [d.code for d in found if i.code in d]) for d in found for i in d.indicators}
+    rows = (
+        (code(i.code), i.zh, i.en, i.unit.text("zh", i.multiplier), i.nature, i.direction, ", ".join(names))
+        for i, names in (held[key] for key in sorted(held))
+    )
+    return [
+        "# Built-in datasets",
+        "`tjstats.datasets.load(name)`; every figure has its source, or is derived from figures that have one.",
+        table("name | 中文 | English | indicators | observations | targets | sources", counts),
+        "## Indicators",
+        "One concept has one code, and one record, in all of them.",
+        table("code | 中文 | English | unit | nature | good | in", rows),
+    ]
+
+
 def scheme_rules(scheme: Scheme) -> list[str]:
     """What a scheme does beside its bands, in words."""
     return [
@@ -138,6 +156,8 @@ def scheme_rules(scheme: Scheme) -> list[str]:
         *([f"within {scheme.near} of 0 % or 100 % counts as reached"] if scheme.near else []),
         *(["values after the target's time are left out"] if scheme.until_target else []),
         *(["several series together: the target is reached where each of them reached its own"] if scheme.all_achieved else []),
+        *(["what is not reached has the one status there is, whatever the trend"] if scheme.by_level else []),
+        *(["windows: " + ", ".join(f"{code(name)} {years} years" for name, years in scheme.windows)] if scheme.windows else []),
         *([f"scores are clipped at ±{scheme.best_score}"] if scheme.best_score else []),
         *([scheme.note] if scheme.note else []),
     ]
@@ -166,7 +186,9 @@ def schemes() -> list[str]:
 
 def rendered() -> dict[str, str]:
     """The text of each page by its file name."""
-    pages = {p.__name__: p() for p in (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans)}
+    pages = {
+        p.__name__: p() for p in (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans, datasets)
+    }
     entries = "\n".join(f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items())
     pages["index"] = ["# Reference", "Tables that the code itself reads.", entries]
     mark = "<!-- Written by docs/render.py from the code; do not edit. -->"

@@ -2,7 +2,7 @@
 
 import tjstats as tj
 from tests.indicators import INCOME, JOBS, MONEY, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
-from tjstats import AsOf, Bounds, Claim, Dataset, Figure, Group, Observation, Period, Series, Source, Target, Unit, Verdict
+from tjstats import AsOf, Bounds, Claim, Dataset, Figure, Group, Observation, Period, Series, Source, Target, Unit, Verdict, zh
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.scheme_table import SCHEMES
 
@@ -89,6 +89,7 @@ SAMPLES = {
     "as_of": [AsOf("2025"), AsOf("2024-02-29")],
     "plan": [tj.plan(14), tj.Plan(Period.years(2021, 2025), en="Twelfth Malaysia Plan")],
     "verdict": list(Verdict),
+    "reading": zh.read("2025年末参保1017.03万人，比上年末减少2万人，下降0.2%；力争达到90%以上。"),
     "indicator": [JOBS, STOCK, tj.Indicator("x", "个", "index", "neither", "指", "Index", "a note", 3, True)],
     "source": [PAGE, OFFICE],
     "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change")],

@@ -7,6 +7,7 @@ import pytest
 from tests.indicators import JOBS, NET, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
 from tjstats import Figure, Period, Reason, Series, Status
 from tjstats.questions.aggregation import aggregate, in_indicator_unit
+from tjstats.records.classifications import WITHOUT_FIGURE
 
 F = Figure
 THREE = Period.years(2021, 2023)
@@ -140,3 +141,63 @@ def test_a_figure_a_month_as_a_total():
     """A monthly flow over two years is twenty-four months of it."""
     total = in_indicator_unit(JOBS.observe("2021-01-01/P2Y", F("1", "万人/月")))
     assert (total.bounds.lower, total.unit.code) == (240000, "person")
+
+
+# --- a forecast of the whole, running totals -----------------------------------------------------------------------------
+
+YEARS = {"2021": "40", "2022": "41", "2023": "42"}
+
+
+def with_whole(figure, status, values=None):
+    """Yearly figures with one for the three years."""
+    years = [JOBS.observe(year, value) for year, value in (YEARS if values is None else values).items()]
+    return Series((*years, JOBS.observe(THREE, figure, status=status)))
+
+
+@pytest.mark.parametrize("figure", ["120", F.over("120", "万人"), F("125", "万人")])
+def test_a_forecast_of_the_whole_yields_to_its_years(figure):
+    """Once all of them are in, their sum is the answer, whatever the forecast was."""
+    found = aggregate(with_whole(figure, "forecast"), THREE)
+    assert (found.complete, found.observation.figure.value, found.observation.status) == (True, 123, Status.NORMAL)
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.FORECAST and s not in WITHOUT_FIGURE])
+def test_any_other_figure_for_the_whole_wins(status):
+    """A provisional one too, and a bound."""
+    whole = F.over("120", "万人")
+    assert aggregate(with_whole(whole, status), THREE).observation.figure == whole
+
+
+@pytest.mark.parametrize("values", [{"2021": "40", "2022": "41"}, {}], ids=["a gap", "no parts"])
+def test_a_forecast_stands_until_the_years_are_in(values):
+    """A sum with a gap does not replace it."""
+    assert aggregate(with_whole("120", "forecast", values), THREE).observation.figure == F("120", "万人")
+
+
+def test_a_forecast_stands_beside_forecast_years():
+    """A year that is a forecast makes the sum no firmer."""
+    years = JOBS.series({"2021": "40", "2022": "41"})
+    series = Series((*years, JOBS.observe("2023", "42", status="forecast"), JOBS.observe(THREE, "120", status="forecast")))
+    assert aggregate(series, THREE).observation.figure == F("120", "万人")
+
+
+def test_a_running_total_does_not_hide_the_years():
+    """Parts that begin alike: those are taken that lead to the end."""
+    series = JOBS.series({**YEARS, "2021-01-01/P33M": "113", "2021-01-01/P21M": "70"})
+    found = aggregate(series, THREE)
+    assert (found.complete, found.observation.figure.value) == (True, 123)
+    rest = aggregate(JOBS.series({"2021": "40", "2021-01-01/P33M": "113", "2023-Q4": "10"}), THREE)
+    assert (rest.complete, rest.observation.figure.value) == (True, 123)
+    gap = aggregate(JOBS.series({"2021": "40", "2021-01-01/P33M": "113"}), THREE)
+    assert (gap.complete, gap.reason, str(gap.observation.figure)) == (False, Reason.GAP_IN_SERIES, "113万人以上")
+
+
+def test_a_part_without_a_figure_covers_nothing():
+    """Another way to the end is taken where there is one."""
+    series = Series((*JOBS.series(YEARS), JOBS.observe("2021-01-01/P2Y", None, status="missing")))
+    assert aggregate(series, THREE).observation.figure.value == 123
+
+
+def test_the_last_day_of_the_calendar():
+    """A period that ends on it is totalled like any other."""
+    assert aggregate(JOBS.series({"9998": "1", "9999": "2"}), Period.years(9998, 9999)).observation.figure.value == 3

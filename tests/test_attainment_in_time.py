@@ -3,8 +3,8 @@
 import pytest
 
 import tjstats as tj
-from tests.indicators import JOBS, NET, PLAN, RATE, STOCK, WAGE, end_of, yearly
-from tjstats import Figure, Period, Reason, Series, Status, Target, Verdict
+from tests.indicators import JOBS, MONEY, NET, PLAN, RATE, STOCK, WAGE, end_of, yearly
+from tjstats import Figure, Observation, Period, Reason, Series, Status, Target, Verdict
 from tjstats.errors import NotComparableError
 
 F = Figure
@@ -210,3 +210,41 @@ def test_each_year_met_early_is_early():
     target = Target(JOBS, Period.year(2024), F.at_least("10", "万人"), every="1y")
     answer = tj.assess(target, JOBS.series({"2024-Q1": "12"}))
     assert (answer.verdict, answer.final, answer.early) == (YES, False, True)
+
+
+def test_every_year_by_values_as_of_the_year_end():
+    """A ceiling for every year is held against year-end rates, each at its year's end."""
+    target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
+    good = RATE.series({f"{year}-12-31": value for year, value in zip(range(2021, 2026), "43445", strict=True)})
+    assert tj.assess(target, good).verdict is Verdict.YES
+    bad = RATE.series({f"{year}-12-31": value for year, value in zip(range(2021, 2026), "46445", strict=True)})
+    assert tj.assess(target, bad).verdict is Verdict.NO
+    gap = tj.assess(target, RATE.series({"2021-12-31": "4", "2022-12-31": "4", "2025-12-31": "4"}))
+    assert (gap.verdict, gap.reason) == (Verdict.UNKNOWN, Reason.NO_OBSERVATION)
+
+
+def test_the_baseline_is_no_step_towards_the_target():
+    """A series that ends where the target starts from holds nothing now."""
+    baseline = RATE.observe("2020", "5.2")
+    target = Target(RATE, Period.year(2025), F.at_most("5", "%"), baseline=baseline)
+    alone = tj.assess(target, Series((baseline,)))
+    assert (alone.verdict, alone.reason, alone.holds_now) == (Verdict.UNKNOWN, Reason.NO_OBSERVATION, None)
+    later = tj.assess(target, Series((baseline, RATE.observe("2023", "4.9"))))
+    assert (later.reason, later.holds_now) == (Reason.PERIOD_NOT_OVER, Verdict.YES)
+
+
+def test_a_series_that_goes_on_has_no_period_that_is_not_over():
+    """Where a later year is observed, the year asked for is over and has no observation."""
+    target = Target(RATE, Period.year(2022), F.at_most("5", "%"))
+    assert tj.assess(target, RATE.series({"2021": "4", "2023": "4"})).reason is Reason.NO_OBSERVATION
+
+
+def test_a_change_from_the_same_base_so_far():
+    """A fall since 1990 told for 2010 is on the way to the one asked for 2020; one from another base is not."""
+    target = Target(MONEY, Period.year(2020), F("-20", "%"), measure="growth", base=Period.year(1990))
+    so_far = Observation(MONEY, Period.year(2010), F("-15", "%"), measure="growth", base=Period.year(1990))
+    answer = tj.assess(target, so_far)
+    assert (answer.verdict, answer.reason) == (Verdict.UNKNOWN, Reason.PERIOD_NOT_OVER)
+    other = Observation(MONEY, Period.year(2010), F("-15", "%"), measure="growth", base=Period.year(2000))
+    with pytest.raises(NotComparableError):
+        tj.assess(target, other)

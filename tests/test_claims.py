@@ -184,3 +184,35 @@ def test_a_derived_level_does_not_prove_what_it_was_derived_from():
     base = MONEY.observe("2024", A.figure - change.figure, derived_from=(A, change))
     (claim,) = tj.claims(Dataset("test", observations=(change, A, base)))
     assert tj.verify(claim).verdict is UNKNOWN
+
+
+# --- growth beside an increase -----------------------------------------------------------------------------------------
+
+
+def beside(level, increase, rate, **more):
+    """A level with the increase and the growth printed beside it, as a dataset."""
+    stated = [change_of(MONEY, F(increase, "亿元"), "change", **more), change_of(MONEY, F(rate, "%"), **more)]
+    return Dataset("d", observations=(MONEY.observe("2025", level, **more), *stated))
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("27.7", YES), ("27.8", NO), ("27.6", NO)])
+def test_growth_from_the_increase_beside_it(rate, verdict):
+    """24043, up 5220, 27.7 %: a bulletin that prints no base level is checked all the same."""
+    first, second = map(tj.verify, tj.claims(beside("24043", "5220", rate)))
+    assert (first.verdict, first.reason) == (UNKNOWN, Reason.NO_OBSERVATION)
+    assert (second.verdict, len(second.claim.inputs)) == (verdict, 2)
+
+
+def test_an_increase_of_other_scope_or_base_is_not_beside():
+    """The increase has to be of the same thing over the same time."""
+    for other in ({"scope": "三项"}, {"area": "CN"}, {"basis": "real"}, {"base": Period.year(2020)}):
+        level = MONEY.observe("2025", "24043")
+        stated = (change_of(MONEY, F("5220", "亿元"), "change", **other), change_of(MONEY, F("27.7", "%")))
+        answers = [tj.verify(c) for c in tj.claims(Dataset("d", observations=(level, *stated)))]
+        assert [a.verdict for a in answers] == [UNKNOWN, UNKNOWN]
+
+
+def test_an_increase_above_the_level_implies_nothing():
+    """The level before would be negative."""
+    answer = tj.verify(tj.claims(beside("100", "120", "27.7"))[1])
+    assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.NOTHING_IMPLIED)

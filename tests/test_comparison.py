@@ -6,8 +6,9 @@ import pytest
 
 import tjstats as tj
 from tests.indicators import JOBS, NET, RATE, STOCK, change_of, yearly
-from tjstats import Figure, Indicator, Period, Plan, Reason, Series, Verdict
+from tjstats import Dataset, Figure, Indicator, Observation, Period, Plan, Reason, Series, Verdict
 from tjstats.errors import PeriodOrderError, RecordTypeError
+from tjstats.questions.comparison import compare_all
 
 F = Figure
 P13, P14 = tj.plan(13), tj.plan(14)
@@ -152,3 +153,65 @@ def test_growth_rates_are_not_totalled():
     series = Series(tuple(change_of(JOBS, F("5", "%"), year=year) for year in range(2016, 2026)))
     c = tj.compare(series, P13, P14)
     assert (c.verdict, c.reason) == (Verdict.UNKNOWN, Reason.NOT_ADDITIVE)
+
+
+def test_a_rate_as_of_a_day_by_its_last_values():
+    """Year-end rates are compared at the ends of the plans, in points."""
+    series = RATE.series({"2018-12-31": "3.8", "2020-12-31": "4.24", "2025-12-31": "4.0"})
+    found = tj.compare(series, P13, P14)
+    assert (found.earlier.value, found.later.value, str(found.change)) == (Decimal("4.24"), Decimal("4.0"), "-0.24个百分点")
+
+
+# --- a whole dataset -------------------------------------------------------------------------------------------------------
+
+
+def told(measure, *figures, base=True):
+    """What is published of the two plans as wholes."""
+    pairs = zip((P13, P14), figures, strict=True)
+    return [
+        Observation(JOBS, p.period, None if f is None else F(f, "%"), measure=measure, base=p.base if base else None)
+        for p, f in pairs
+    ]
+
+
+def test_growth_published_of_whole_plans_is_compared_in_points():
+    """Where no values are; it has no rate, and is the average annual growth in each."""
+    (found,) = compare_all(Dataset("d", observations=told("average_growth", "3.8", "4.4")), P13, P14)
+    assert (str(found.change), found.rate, found.verdict) == ("0.6个百分点", None, Verdict.YES)
+    assert [str(g) for g in found.growths] == ["3.8%", "4.4%"]
+    assert found.yearly == (None, None)
+
+
+def test_values_before_growth():
+    """Totals are compared where they are complete; the growth published stands beside them."""
+    years = yearly(JOBS, 2016, *"1234512345")
+    dataset = Dataset("d", observations=(*years, *told("average_growth", "3.8", "4.4")))
+    (found,) = compare_all(dataset, P13, P14)
+    assert (found.earlier.value, found.later.value) == (15, 15)
+    assert [str(g) for g in found.growths] == ["3.8%", "4.4%"]
+
+
+def test_growth_where_values_do_not_tell():
+    """One level is no comparison: what is published of the plans is."""
+    dataset = Dataset("d", observations=(JOBS.observe("2016", "40"), *told("growth", "10", "12")))
+    (found,) = compare_all(dataset, P13, P14)
+    assert str(found.change) == "2个百分点"
+
+
+def test_no_answer_over_a_dataset_has_a_reason():
+    """Values of two publishers, one plan without anything, no observation at all."""
+    twice = (JOBS.observe("2016", "40"), JOBS.observe("2016", "41"))
+    target = tj.Target(RATE, P14.period, F.at_most("5", "%"))
+    found = compare_all(Dataset("d", observations=(*twice, STOCK.observe("2020", "1")), targets=(target,)), P13, P14)
+    assert {c.indicator.code: c.change for c in found} == dict.fromkeys((JOBS.code, STOCK.code, RATE.code))
+    assert all(c.reason is not None for c in found)
+
+
+def test_codes_are_matched_only_by_the_mapping():
+    """From the later code to the earlier; what is matched is not compared with itself."""
+    old, new = (Indicator(code, "万人", "flow", zh="城镇新增就业") for code in ("jobs.old", "jobs.new"))
+    values = (*yearly(old, 2016, *"11111"), *yearly(new, 2021, *"22222"))
+    dataset = Dataset("d", observations=values)
+    assert [c.change for c in compare_all(dataset, P13, P14)] == [None, None]
+    (found,) = compare_all(dataset, P13, P14, {"jobs.new": "jobs.old"})
+    assert (found.indicator, found.change.value) == (new, 5)

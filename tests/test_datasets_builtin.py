@@ -1,6 +1,8 @@
 """The built-in datasets: names, loading, and what happens to an unknown name."""
 
 import pickle
+import re
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,9 @@ from tests.processes import run_python
 from tjstats import datasets
 from tjstats.errors import TjstatsError, UnknownCodeError
 from tjstats.formats import json
+from tjstats.questions.aggregation import aggregate
+from tjstats.questions.comparison import compare_all
+from tjstats.questions.review import review
 
 
 def test_names():
@@ -55,3 +60,186 @@ def test_loading_needs_no_pint():
     """The file holds canonical unit codes, which need no unit engine."""
     code = "import tjstats as tj, sys; tj.datasets.load('tianjin-14th-plan'); print('pint' in sys.modules)"
     assert run_python(code) == "False"
+
+
+# --- what each of them holds ------------------------------------------------------------------------------------------
+
+LOADED = {name: datasets.load(name) for name in datasets.names()}
+RECORDS = [(name, record) for name, found in LOADED.items() for record in (*found.observations, *found.targets)]
+PRINTED = [(name, record) for name, record in RECORDS if record.printed and record.figure is not None]
+IN_WORDS = {
+    "不下几十个": "20",
+    "千亿级": "1",
+    "翻两番": "4",
+    "under five billion tonnes": "50",
+    "increase by one year": "1",
+    "同步": "0",
+    "基本同步": "0",
+}
+
+NUMERALS = str.maketrans("一二三四五六七八九十", "1234567890")
+
+
+def printed_numbers(text):
+    """The numbers in printed words, as digits without their zeros at the end: 18.18亿 and 1.818 billion are 1818."""
+    words = IN_WORDS.get(text, text).translate(NUMERALS)
+    found = re.findall(r"\d+(?:[.,]\d+)*", words)
+    return {number.replace(",", "").replace(".", "").strip("0") for number in found}
+
+
+@pytest.mark.parametrize("name", datasets.names())
+def test_it_has_names_and_groups(name):
+    """In both languages, for the dataset, its groups and its indicators; each indicator is in a group."""
+    found = LOADED[name]
+    for record in (found, *found.groups, *found.indicators):
+        assert record.zh and record.en
+    assert {i.group for i in found.indicators} == {g.code for g in found.groups}
+    assert all(entry.observations or entry.targets for entry in found)
+
+
+def test_every_figure_has_a_source():
+    """A publication with title and publisher; or, where it is derived, inputs that have one."""
+    for name, record in RECORDS:
+        inputs = record.derived_from if isinstance(record, tj.Observation) else ()
+        for each in inputs or (record,):
+            assert each.source is not None or each.computed, (name, record)
+            assert each.source is None or (each.source.title and each.source.publisher)
+
+
+def test_every_printed_figure_reads():
+    """The digits of the figure stand in the printed words."""
+    assert len(PRINTED) > 300
+    for name, record in PRINTED:
+        figure = record.figure
+        value = f"{abs(figure.value):f}"
+        digits = value.replace(".", "").strip("0")
+        assert digits in printed_numbers(record.printed), (name, record.printed, figure)
+
+
+def test_printed_decimals_are_kept():
+    """A number printed with a zero at the end keeps it."""
+    for name, record in PRINTED:
+        zeros = re.search(r"(\d+\.\d*0)(?!\d)", record.printed)
+        if zeros and record.figure.decimals is not None:
+            assert str(record.figure.value) == zeros[1], (name, record.printed)
+
+
+def test_one_concept_is_one_record():
+    """The indicator of a code is equal in every dataset, and so is a source."""
+    for field in ("indicators", "sources"):
+        known = {}
+        for found in LOADED.values():
+            for record in getattr(found, field):
+                assert known.setdefault(record.code, record) == record
+
+
+@pytest.mark.parametrize("name", datasets.names())
+def test_each_can_be_reviewed(name):
+    """Every target and every claim is answered, and what is unknown has its reason."""
+    answers = review(LOADED[name])
+    assert len(answers.attainments) == len(LOADED[name].targets) > 0
+    for answer in (*answers.attainments, *answers.verifications):
+        assert answer.verdict is not tj.Verdict.UNKNOWN or answer.reason is not None
+
+
+@pytest.mark.parametrize("name", datasets.names())
+def test_no_printed_claim_is_inconsistent(name):
+    """The figures of the publications agree with each other, within their rounding."""
+    assert tj.Verdict.NO not in {v.verdict for v in review(LOADED[name]).verifications}
+
+
+def test_computed_and_published_verdicts():
+    """Where both judge, they agree."""
+    told = [a for found in LOADED.values() for a in review(found).attainments if a.agrees in (tj.Verdict.YES, tj.Verdict.NO)]
+    assert len(told) >= 8
+    assert all(a.agrees is tj.Verdict.YES for a in told)
+
+
+# --- new urban jobs in three plans ------------------------------------------------------------------------------------
+
+JOBS = "employment.new_urban_jobs"
+
+
+def test_the_years_of_the_13th_plan_add_up_to_the_published_total():
+    """1314 + 1351 + 1361 + 1352 + 1186 = 6564万人, as the commission printed it."""
+    total = aggregate(LOADED["mohrss"][JOBS].series, tj.plan(13).period)
+    printed = LOADED["china-plans"][JOBS].series["2016-01-01/P5Y"]
+    assert (total.complete, len(total.observation.derived_from), printed.computed) == (True, 5, False)
+    assert total.observation.figure.equals(printed.figure) is tj.Verdict.YES
+    assert total.observation.figure.value == 6564
+
+
+def test_the_total_of_the_12th_plan_is_what_the_increase_of_133_leaves():
+    """The years of the ministry add up to what the 13th plan's total less its published increase gives."""
+    total = aggregate(LOADED["mohrss"][JOBS].series, tj.plan(12).period).observation
+    derived = LOADED["china-plans"][JOBS].series["2011-01-01/P5Y"]
+    assert derived.computed
+    assert total.figure.value == derived.figure.value == 6431
+
+
+def test_the_plans_side_by_side():
+    """Each plan against the one before: for the series and for the whole dataset."""
+    ministry = LOADED["mohrss"]
+    for (before, after), (change, rate) in {(12, 13): ("133", "2.07"), (13, 14): ("-322", "-4.91")}.items():
+        one = tj.compare(ministry[JOBS].series, tj.plan(before), tj.plan(after))
+        every = {c.indicator.code: c for c in compare_all(ministry, tj.plan(before), tj.plan(after))}
+        assert every[JOBS] == one
+        assert (str(one.change.value), f"{one.rate:.2f}", one.partial) == (change, f"{rate}%", False)
+
+
+def test_a_part_of_the_14th_plan_is_compared_with_the_same_years():
+    """With the years to 2023 only, three years of each plan."""
+    known = tj.Series(tuple(o for o in LOADED["mohrss"][JOBS].series if o.period.months == 12 and o.period.end.year < 2024))
+    found = tj.compare(known, tj.plan(13), tj.plan(14))
+    assert found.partial
+    assert (found.earlier.value, found.later.value) == (1314 + 1351 + 1361, 1269 + 1206 + 1244)
+
+
+def test_2023_is_derived():
+    """The year that the sources leave out follows from sums that they print, and says so."""
+    found = LOADED["mohrss"][JOBS].series["2023"]
+    assert (found.computed, found.source, found.figure.value) == (True, None, 1244)
+    assert all(part.source is not None for part in found.derived_from)
+
+
+@pytest.mark.parametrize(("number", "code"), [(12, "china-plans"), (13, "china-plans"), (14, "mohrss")])
+def test_targets_of_one_dataset_are_judged_by_the_series_of_another(number, code):
+    """One concept has one code: all three plans exceeded their targets of new urban jobs."""
+    asked = [t for t in LOADED[code][JOBS].targets if t.period == tj.plan(number).period]
+    assert asked
+    for target in asked:
+        assert tj.assess(target, LOADED["mohrss"][JOBS].series).degree == "exceeded"
+
+
+def test_breaks_are_named():
+    """Funds of five insurances and of three are not compared."""
+    for code in ("social_security.fund_revenue", "social_security.fund_expenditure"):
+        series = LOADED["mohrss"][code].series
+        assert [str(p) for p in series.breaks] == ["2015", "2018"]
+        assert tj.compare(series, tj.plan(12), tj.plan(13)).reason is tj.Reason.BREAK_IN_SERIES
+
+
+def test_growth_of_a_plan_is_compared_in_points():
+    """Tianjin's GDP grew 12.4, 3.8 and 4.4 % a year in the three plans."""
+    found = {}
+    for before, after in ((12, 13), (13, 14)):
+        compared = compare_all(LOADED["tianjin-plans"], tj.plan(before), tj.plan(after))
+        found[after] = next(c for c in compared if c.indicator.code == "economy.gdp")
+    assert [str(found[n].change) for n in (13, 14)] == ["-8.6个百分点", "0.6个百分点"]
+    assert [str(g) for g in found[13].growths] == ["12.4%", "3.8%"]
+    assert found[13].rate is None
+
+
+def test_a_level_at_fixed_prices_is_not_judged_by_current_prices():
+    """GDP passed the number of the 13th plan at prices of the day; the plan meant those of 2015."""
+    entry = LOADED["china-plans"]["economy.gdp"]
+    target = next(t for t in entry.targets if t.basis == "constant 2015")
+    answer = next(a for a in review(LOADED["china-plans"]).attainments if a.target == target)
+    assert (answer.verdict, answer.reason) == (tj.Verdict.UNKNOWN, tj.Reason.BASIS_MISMATCH)
+
+
+def test_loading_is_quick():
+    """Each file is read once; together they stay small."""
+    sizes = [path.stat().st_size for path in Path(datasets.__file__).with_name("data").glob("*.json")]
+    assert sum(sizes) < 300_000
+    assert datasets.load("mohrss") is datasets.load("mohrss")

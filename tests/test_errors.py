@@ -11,7 +11,7 @@ import pytest
 
 from tests.processes import through_another_process
 from tests.records import INSURED, JOBS, PLAN, UNEMPLOYMENT
-from tjstats import errors
+from tjstats import errors, zh
 from tjstats.errors import LoadError, MissingExtraError, Problem, TjstatsError
 from tjstats.records.datasets import Dataset
 from tjstats.records.indicators import Indicator
@@ -21,6 +21,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, period
 from tjstats.values.units import parse_unit
 from tjstats.values.verdicts import Verdict
+from tjstats.zh.decoding import decoded
 
 LEAVES = [
     each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, TjstatsError) and each is not TjstatsError
@@ -49,6 +50,8 @@ PROVOKED = {
     "DuplicatePeriodError": (lambda: JOBS.series({"2021": "5", "2021-01-01/P1Y": "6"}), "2021"),
     "UnknownCodeError": (lambda: Dataset("a", [JOBS])["employment.jobs"], "employment.jobs"),
     "MissingExtraError": (lambda: refuse(MissingExtraError("tjstats.frames", "frames")), "tjstats.frames"),
+    "EncodingError": (lambda: decoded(b"\xff\xff", "release.txt"), "release.txt"),
+    "ReadingError": (lambda: zh.read_figure("约2万人、3万人"), "约2万人、3万人"),
     "LoadError": (lambda: refuse(LoadError((Problem("/indicators/0/code", "write a text, not 5"),))), "/indicators/0/code"),
 }
 REMEDY = re.compile(r"\b(write|use|give|keep|swap|choose|correct|divide|subtract|install|nearest|takes|make|compare|leave)\b")

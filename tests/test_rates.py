@@ -8,7 +8,7 @@ import pytest
 
 import tjstats as tj
 from tjstats import rates as R
-from tjstats.errors import InvalidRecordError, UnitMismatchError
+from tjstats.errors import InvalidNumberError, InvalidRecordError, NumberTypeError, UnitMismatchError
 
 F = tj.Figure
 
@@ -78,10 +78,10 @@ def test_share_of_growth_that_may_be_zero():
     assert R.contribution_share(F("-2.8", "个百分点"), pct("10")).value == D(-28)
 
 
-@pytest.mark.parametrize("count", [-1, 101, True, "2"], ids=str)
+@pytest.mark.parametrize("count", [-1, 101, "100.5", True, 0.5, "two"], ids=str)
 def test_doublings_are_counted(count):
-    """A number of doublings is a whole number."""
-    with pytest.raises(InvalidRecordError):
+    """A number of doublings is from 0 to 100, as text, integer or Decimal."""
+    with pytest.raises((InvalidRecordError, NumberTypeError, InvalidNumberError)):
         R.doublings(count)
 
 
@@ -108,3 +108,57 @@ def test_carry_over_needs_quarters():
     """One quarter has no mean to stand against."""
     with pytest.raises(InvalidRecordError):
         R.carry_over([F("1", "亿元")])
+
+
+UNDEFINED = {
+    "a fall by more than all": lambda: R.average_rate(pct("-120"), 5),
+    "the mean of rates that compound to one": lambda: R.mean_rate([pct("-150"), pct("10")]),
+    "such a rate at the pace of a year": lambda: R.annualised_rate(pct("-150"), 4),
+    "a factor below zero": lambda: R.average_annual(F("-2", "倍"), 3),
+    "what came before a loss of all": lambda: R.earlier_rate(pct("-100"), pct("5")),
+    "before what may be a loss of all": lambda: R.earlier_rate(F.under("-99", "%"), pct("5")),
+    "what is left after a loss of all": lambda: R.remaining_rate(pct("-20"), pct("-100")),
+    "against no growth": lambda: R.elasticity(pct("3"), pct("0")),
+    "against growth that may be none": lambda: R.elasticity(pct("3"), F.at_least("0", "%")),
+    "a year that comes to nothing": lambda: R.carry_over([F(q, "亿元") for q in ("0", "0", "0", "0")]),
+    "a year of losses": lambda: R.carry_over([F(q, "亿元") for q in ("-5", "-3", "1", "2")]),
+    "over a base of zero, signed": lambda: R.growth_on_signed_base(F("5", "亿元"), F("0", "亿元")),
+    "from a base below zero, cumulative": lambda: R.average_annual_cumulative(F("-1", "亿元"), [F("5", "亿元")]),
+    "to a sum below zero, cumulative": lambda: R.average_annual_cumulative(F("1", "亿元"), [F("-5", "亿元")]),
+    "a plan of nothing": lambda: R.fulfilment(F("5", "亿元"), F("0", "亿元")),
+    "a plan to lose all": lambda: R.fulfilment(pct("-5"), pct("-100")),
+}
+
+
+@pytest.mark.parametrize("call", UNDEFINED.values(), ids=UNDEFINED)
+def test_what_is_not_defined_is_none(call):
+    """No number is made up where a formula has none."""
+    assert call() is None
+
+
+@pytest.mark.parametrize("years", [0, -1, "-0.5"], ids=str)
+def test_a_time_is_above_zero(years):
+    """No average over no time, nor back in time."""
+    with pytest.raises(InvalidRecordError):
+        R.average_rate(pct("5"), years)
+    with pytest.raises(InvalidRecordError):
+        R.average_annual(F("2", "倍"), 1, years if isinstance(years, int) else 0)
+
+
+def test_years_need_not_be_whole():
+    """Two and a half years are five halves."""
+    assert R.average_rate(pct("6"), "2.5").value == R.average_rate(pct("6"), 5, 2).value
+    assert f"{R.average_rate(pct('21'), 2):.0f}" == "10%"
+
+
+def test_cumulative_method_needs_levels():
+    """A base alone has not grown."""
+    with pytest.raises(InvalidRecordError):
+        R.average_annual_cumulative(F("1", "亿元"), [])
+
+
+def test_doublings_need_not_be_whole():
+    """Two half doublings are one."""
+    half = R.doublings("0.5")
+    assert D(2) in (half * half).bounds
+    assert R.doublings(D(2)).value == R.doublings("2").value == 4

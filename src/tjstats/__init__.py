@@ -6,7 +6,7 @@
 22.44% consistent
 
 The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `indexes`,
-`progress`, `rates`, `scores`, `views` are modules.
+`progress`, `rates`, `scores`, `views`, `zh` are modules.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tjstats import errors as errors
     from tjstats import formats as formats
     from tjstats import views as views
+    from tjstats import zh as zh
     from tjstats.errors import TjstatsError as TjstatsError
     from tjstats.questions import indexes as indexes
     from tjstats.questions import progress as progress
@@ -115,6 +116,7 @@ _MODULES = {
     "rates": "questions.rates",
     "scores": "questions.scores",
     "views": "views",
+    "zh": "zh",
 }
 
 __all__ = sorted([*_NAMES, *_MODULES, "__version__"])  # noqa: PLE0605

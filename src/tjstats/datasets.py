@@ -16,7 +16,7 @@ def names() -> tuple[str, ...]:
     """The names of the built-in datasets.
 
     >>> names()
-    ('tianjin-14th-plan',)
+    ('china-plans', 'europe-2020', 'mohrss', 'tianjin-14th-plan', 'tianjin-plans')
     """
     found = (entry.name for entry in files("tjstats.data").iterdir() if entry.name.endswith(".json"))
     return tuple(sorted(name.removesuffix(".json") for name in found))

@@ -12,6 +12,7 @@ import attrs
 
 __all__ = [
     "DuplicatePeriodError",
+    "EncodingError",
     "InvalidBoundsError",
     "InvalidNumberError",
     "InvalidPeriodError",
@@ -156,6 +157,16 @@ class PeriodOrderError(TjstatsError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.earlier} {self.problem} {self.later}; swap them or correct the dates"
+
+
+@attrs.define(eq=False)
+class EncodingError(TjstatsError, ValueError):
+    """A text file in an unknown encoding."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} is neither UTF-8 nor GB 18030; write it as UTF-8"
 
 
 @attrs.define(eq=False)

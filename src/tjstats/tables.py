@@ -17,8 +17,8 @@ __all__ = ["Table", "Tabular", "cells", "padded", "wrapped"]
 
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
-# What is kept together: spaces, one wide character with the brackets that open before and close after it, a word.
-_PIECE: Final = re.compile(r"\s+|[（［“]*[\u2e80-\uffef][，。；：、）］”％%)\]]*|[^\s\u2e80-\uffef]+")
+# What is kept together: spaces, a word or one wide character with the brackets that open before and close after it.
+_PIECE: Final = re.compile(r"\s+|[（［“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。；：、）］”％%)\]]*")
 
 
 def cells(text: str) -> int:

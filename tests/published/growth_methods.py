@@ -26,10 +26,14 @@ def number(figure: tj.Figure | None) -> Any:
     return None if figure is None else figure.value
 
 
-def yearly(levels: list[Any], nature: str = "flow") -> list[tj.Observation]:
-    """Observations of successive quarters."""
-    indicator = tj.Indicator("published.level", "元", nature)
-    return [indicator.observe(f"{2000 + i // 4}-Q{i % 4 + 1}", level) for i, level in enumerate(levels)]
+def summed(values: list[Any], unit: str) -> tj.Figure:
+    """The sum of figures, zero for none."""
+    return sum((F(value, unit) for value in values), F(0, unit))
+
+
+def years_of(i: Inputs) -> Any:
+    """The years given, else those of the period after its base year."""
+    return i["years"] if i.get("years") is not None else len(tj.Period.years(i["base_year"], i["end_year"]).split()) - 1
 
 
 def percent_change(i: Inputs) -> dict[str, Any]:
@@ -76,14 +80,13 @@ def plan_status_counts(i: Inputs) -> dict[str, Any]:
 
 
 def average_annual_growth(i: Inputs) -> dict[str, Any]:
-    if i.get("total_growth_percent") is not None:
-        years = i.get("years") or len(tj.Period.years(i["base_year"], i["end_year"]).split()[1:])
-        return {"percent": number(R.average_rate(pct(i["total_growth_percent"]), years)), "defined": True}
-    indicator, years = tj.Indicator("published.level", "元", "flow"), i.get("years")
-    first = i.get("base_year") or 2000
-    last = i.get("end_year") or tj.Period.year(first).shift(years).start.year
-    g = tj.growth(indicator.observe(str(last), i["last"]), indicator.observe(str(first), i["first"]))
-    return {"percent": number(g.average_annual), "defined": g.average_annual is not None, "label": g.turn}
+    whole, g = i.get("total_growth_percent"), None
+    if whole is None:
+        g = tj.growth(amount(i["last"]), amount(i["first"]))
+    rate = g.rate if g else pct(whole)
+    percent = None if rate is None else number(R.average_rate(rate, years_of(i)))
+    label = (g and g.turn) or (None if percent is not None else "not meaningful")
+    return {"percent": percent, "defined": percent is not None, "label": label}
 
 
 def plan_fulfilment_level(i: Inputs) -> dict[str, Any]:
@@ -122,8 +125,8 @@ def percentage_point_gap(i: Inputs) -> dict[str, Any]:
 
 def growth_multiple(i: Inputs) -> dict[str, Any]:
     factor = R.increase_by(i["increase_times"])
-    years = len(tj.Period.years(i["base_year"], i["end_year"]).split()[1:])
-    return {"ratio": number(factor), "average_annual_percent": number(R.average_annual(factor, years))}
+    average = None if i.get("base_year") is None else R.average_annual(factor, years_of(i))
+    return {"ratio": number(factor), "average_annual_percent": number(average)}
 
 
 def doublings(i: Inputs) -> dict[str, Any]:
@@ -137,7 +140,7 @@ def increase_by_multiple(i: Inputs) -> dict[str, Any]:
 
 
 def contributions_sum(i: Inputs) -> dict[str, Any]:
-    return {"total_growth_percent": number(sum(F(p, "个百分点") for p in i["contributions_pp"]))}
+    return {"total_growth_percent": number(summed(i["contributions_pp"], "个百分点"))}
 
 
 def contribution_share(i: Inputs) -> dict[str, Any]:
@@ -146,7 +149,7 @@ def contribution_share(i: Inputs) -> dict[str, Any]:
 
 
 def contribution_share_and_pull(i: Inputs) -> dict[str, Any]:
-    pulls, shares = (sum(F(v, unit) for v in i[key]) for key, unit in (("pulls_pp", "个百分点"), ("shares_percent", "%")))
+    pulls, shares = summed(i["pulls_pp"], "个百分点"), summed(i["shares_percent"], "%")
     return {"total_growth_from_pulls": number(pulls), "share_sum": number(shares)}
 
 
@@ -160,7 +163,7 @@ def percent_change_from_increment_base(i: Inputs) -> dict[str, Any]:
 
 
 def total_vs_parts(i: Inputs) -> dict[str, Any]:
-    total = sum(amount(part) for part in i["parts"])
+    total = summed(i["parts"], "元")
     return {"sum_of_parts": number(total), "difference": number(amount(i["total"]) - total)}
 
 
@@ -174,7 +177,8 @@ def year_on_year_growth(i: Inputs) -> dict[str, Any]:
 
 def annualised_growth(i: Inputs) -> dict[str, Any]:
     rate = tj.growth(amount(i["current"]), amount(i["previous"])).rate
-    return {"percent": number(R.annualised_rate(rate, i["periods_per_year"])), "period_percent": number(rate)}
+    yearly = None if rate is None else R.annualised_rate(rate, i["periods_per_year"])
+    return {"percent": number(yearly), "period_percent": number(rate)}
 
 
 def annualise_rounded_rate(i: Inputs) -> dict[str, Any]:
@@ -189,7 +193,8 @@ def carry_over(i: Inputs) -> dict[str, Any]:
 def annual_from_annualised_quarters(i: Inputs) -> dict[str, Any]:
     rates = tj.Indicator("published.annualised", "元", "average")
     quarters = {f"2000-Q{n}": q for n, q in enumerate(i["quarters"], 1)}
-    return {"annual": number(tj.aggregate(rates.series(quarters), tj.Period.year(2000)).observation.figure)}
+    found = tj.aggregate(rates.series(quarters), tj.Period.year(2000)).observation
+    return {"annual": number(found.figure if found else None)}
 
 
 def rereference_factor(i: Inputs) -> dict[str, Any]:
@@ -227,8 +232,10 @@ def basis_points(i: Inputs) -> dict[str, Any]:
 def percent_change_negative_base(i: Inputs) -> dict[str, Any]:
     levels = [amount(v) for v in i["series"]]
     pairs = list(zip(levels[1:], levels, strict=False))
-    signed = [((now - then) / then).value for now, then in pairs]
-    return {"ratio_method": signed, "absolute_base_method": [number(R.growth_on_absolute_base(n, t).to("倍")) for n, t in pairs]}
+    methods = {"ratio_method": R.growth_on_signed_base, "absolute_base_method": R.growth_on_absolute_base}
+    return {
+        name: [number(rate and rate.to("倍")) for rate in (method(*pair) for pair in pairs)] for name, method in methods.items()
+    }
 
 
 NAMES = """percent_change compound_cumulative_change compound_vs_sum ratio_of_growth_rates ratio_with_units share_of_indicators_met

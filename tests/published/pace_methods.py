@@ -27,7 +27,7 @@ def tracked(i: Inputs, scheme: str) -> tj.Pace:
     indicator = tj.Indicator("published.level", "ratio", "average", GOOD.get(i.get("direction"), "neither"))
     series = indicator.series({i["base_year"]: i["base_value"], i["current_year"]: i["current_value"]})
     asked = indicator
-    if i["target"] is not None:
+    if i.get("target") is not None:
         asked = tj.Target(indicator, tj.Period.year(i["target_year"]), F(i["target"], "ratio"))
     options = {} if i.get("limit") is None else {"limit": i["limit"]}
     zero = "replace" if tj.scheme(scheme).zero_replacement is not None else None
@@ -67,17 +67,22 @@ def un_projected_share_of_distance(i: Inputs) -> dict[str, Any]:
     cagr = None if pace.observed_rate is None else pace.observed_rate.to("ratio")
     return {
         "cagr": number(cagr), "projected_2030": number(pace.projected),
-        "share_of_distance": number(pace.value), "grade": int(pace.status),
+        "share_of_distance": number(pace.value), "grade": grade(pace.status),
     }  # fmt: skip
 
 
+def grade(status: str) -> int | None:
+    """A grade as a number, None for the sign of no answer."""
+    return int(status) if status.isdigit() else None
+
+
 def un_cagr_no_target(i: Inputs) -> dict[str, Any]:
-    return {"grade": int(tj.scheme("un2023").status(i["cagr"], target=False, direction=GOOD[i["direction"]]))}
+    return {"grade": grade(tj.scheme("un2023").status(i["cagr"], target=False, direction=GOOD[i["direction"]]))}
 
 
 def plan_progress_log(i: Inputs) -> dict[str, Any]:
     actual, target = pct(i["actual_cumulative_percent"]), pct(i["target_percent"])
-    years = P.equivalent_years(actual, target, i["years"]) if "years" in i else None
+    years = P.equivalent_years(actual, target, i["years"]) if i.get("years") is not None else None
     return {"progress_percent": number(P.log_progress(actual, target)), "equivalent_years": number(years)}
 
 
@@ -85,11 +90,11 @@ def remaining_required_change(i: Inputs) -> dict[str, Any]:
     target, so_far = pct(i["target_percent"]), i.get("cumulative_percent_so_far")
     done = R.compound([pct(rate) for rate in i["annual_changes_percent_so_far"]]) if so_far is None else pct(so_far)
     left = R.remaining_rate(target, done)
+    yearly = None if left is None or i.get("years_left") is None else R.average_rate(left, i["years_left"])
     return {
-        "remaining_total_percent": number(left),
-        "remaining_annual_percent": number(R.average_rate(left, i["years_left"])) if "years_left" in i else None,
+        "remaining_total_percent": number(left), "remaining_annual_percent": number(yearly),
         "naive_points": number(P.points_left(target, done)),
-    }
+    }  # fmt: skip
 
 
 def attainment_with_qualifier(i: Inputs) -> dict[str, Any]:
@@ -97,7 +102,7 @@ def attainment_with_qualifier(i: Inputs) -> dict[str, Any]:
     terms = {"measure": "growth", "base": tj.plan(11).base}
     done = tj.Observation(indicator, tj.plan(11).period, pct(i["actual_percent"]), **terms)
     met = tj.assess(tj.Target(indicator, tj.plan(11).period, pct(i["target_percent"]), **terms), done).verdict
-    judged = met | F.about(i["target_percent"], "%").agrees(done.figure) if i["qualifier"] == "about" else met
+    judged = met | F.about(i["target_percent"], "%").agrees(done.figure) if i.get("qualifier") == "about" else met
     words = {tj.Verdict.YES: "completed", tj.Verdict.NO: "not completed", tj.Verdict.UNKNOWN: "cannot tell"}
     return {"strictly_attained": met is tj.Verdict.YES, "official_verdict": words[judged]}
 

@@ -218,6 +218,8 @@ def _split(ask: Ask) -> Iterator[Ask]:
     for name, value in zip(names, values, strict=True):
         near = "左右" if "左右" in ask.text else ask.more.get("qualifier")
         more = {**ask.more, "qualifier": near} if ask.relation == "multi" else ask.more
+        if ask.falls and ask.relation in {"multi", "decrease_by"}:  # one 下降 covers the list: 分别下降8%、10%
+            more = {"direction": "decrease", **more}
         yield attrs.evolve(ask, value=value, name=name, name_en="", more=more)
 
 

@@ -38,10 +38,11 @@ SIGNS = {
     "<": Qualifier.UNDER,
     "~": Qualifier.ABOUT,
     "≈": Qualifier.ABOUT,
+    "约": Qualifier.ABOUT,
 }
 ABOUT = re.compile(r"左右|约|大约|about|around|approximately|circa|~", re.I)
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_BOUND = re.compile(r"\s*(>=|<=|[≥≤<>~≈])?\s*([-−]?[\d,]*\.?\d+)\s*[%％]?\s*(.*)", re.S)
+_BOUND = re.compile(r"\s*(>=|<=|[≥≤<>~≈约])?\s*([-−]?[\d,]*\.?\d+)\s*[%％]?\s*(.*)", re.S)
 _RANGE = re.compile(r"\s*([-−]?\d+(?:\.\d+)?)\s*[%％]?\s*[-–—~至]\s*(\d+(?:\.\d+)?)\s*[%％]?\s*")
 
 

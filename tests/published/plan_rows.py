@@ -177,7 +177,7 @@ class _Reader:
         base = None if measure is Measure.VALUE else self._base(ask, measure, time, indicator.nature)
         figure = self._figure(ask, measure, scaled)
         record = Target(
-            indicator, time, figure, area=self.area, measure=measure, base=base, baseline=self._start(indicator),
+            indicator, time, figure, area=self.area, measure=measure, base=base, baseline=self._start(indicator, base),
             every=ask.every, relative_to=self._reference(ask), force=FORCES.get(str(self.row.get("attribute") or "")),
             set_by=_set_by(ask), published_verdict=self._verdict(ask), basis=ask.more.get("basis"),
             source=self.publication, printed=ask.text or None, locator=self._locator(), note=self._note(ask),
@@ -266,10 +266,17 @@ class _Reader:
         scaled = INDEX if ask.kind in GROWTH_KINDS else self.scaled
         return Indicator(slug(name), scaled.unit, nature_of(scaled.unit, name, ask.kind), zh=name, multiplier=scaled.multiplier)
 
-    def _start(self, indicator: Indicator) -> Observation | None:
-        found = self.baseline()
-        usable = found is not None and found.figure is not None and found.measure is Measure.VALUE
-        return found if usable and found is not None and found.indicator == indicator else None
+    def _start(self, indicator: Indicator, base: Time | None) -> Observation | None:
+        """The level it starts from: the baseline, else an outcome of the base period."""
+        values = [o for o in self._values() if o.indicator == indicator]
+        at_base = [o for o in values if base is not None and end(o.period) == end(base)]
+        first = [o for o in (self.baseline(),) if o in values]
+        return next(iter([*first, *at_base]), None)
+
+    def _values(self) -> list[Observation]:
+        """The levels that the row prints."""
+        found = [self.baseline(), *(o for given in _listed(self.row.get("outcome")) for o in self.outcomes(given))]
+        return [o for o in found if o is not None and o.figure is not None and o.measure is Measure.VALUE]
 
     def _verdict(self, ask: Ask) -> str | None:
         """The printed verdict, of several the latest; counts are of a set and stay in the note."""

@@ -21,6 +21,7 @@ from tjstats.records.classifications import Direction, Force, Measure, Nature, S
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation, Source
+from tjstats.records.readings import Reading, Role
 from tjstats.records.series import Series
 from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds
@@ -47,6 +48,7 @@ KINDS: Final[dict[str, type]] = {
     "observation": Observation,
     "series": Series,
     "target": Target,
+    "reading": Reading,
     "group": Group,
     "dataset_entry": DatasetEntry,
     "dataset": Dataset,
@@ -78,7 +80,7 @@ RESULTS: Final[dict[type, tuple[str, ...]]] = {
     EarlyCompletion: ("months",),
 }
 
-ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Degree, Formula, BaseRule, Reason, Verdict)
+ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Role, Degree, Formula, BaseRule, Reason, Verdict)
 
 
 def _growth_again(answer: Growth) -> bool:

@@ -62,8 +62,9 @@ def _of_series(target: Target, series: Series) -> Achieved:
     found = aggregate(series, target.period)
     if found.complete and found.observation is not None:
         return _placed(target, found.observation)
-    within = [o for o in series if _end(o.period) <= _end(target.period)]
-    over = bool(within) and _end(within[-1].period) == _end(target.period)
+    begun = None if target.baseline is None else _end(target.baseline.period)  # what it starts from is no step towards it
+    within = [o for o in series if _end(o.period) <= _end(target.period) and (begun is None or _end(o.period) > begun)]
+    over = any(_end(o.period) >= _end(target.period) for o in series)
     yearly = target.figure is not None and target.figure.unit.code.startswith(f"{target.indicator.unit}/")
     if yearly and not found.complete:  # so many a year: some years do not tell the average of all
         return Achieved(reason=found.reason if over else Reason.PERIOD_NOT_OVER)
@@ -88,7 +89,8 @@ def _placed(target: Target, observation: Observation) -> Achieved:
     figure = _a_year(target, observation.figure, observation.period)
     if asked == has or (_end(asked) == _end(has) and type(asked) is not type(has)):
         return Achieved(observation, figure, final=True)
-    if _end(has) > _end(asked) or (isinstance(asked, Period) and not asked.contains(has)):
+    before = target.base is not None and isinstance(asked, Period) and _end(has) < asked.start  # from the same base so far
+    if _end(has) > _end(asked) or (isinstance(asked, Period) and not asked.contains(has) and not before):
         raise NotComparableError("period", str(asked), str(has))
     over = _end(has) == _end(asked)
     return Achieved(observation, figure, reason=Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER)
@@ -207,7 +209,11 @@ def _compounded(target: Target, reported: Observation | Series) -> Achieved:
     if len({o.scope for o in parts}) > 1:
         return Achieved(reason=Reason.BREAK_IN_SERIES)
     rates = [rate for o in parts for rate in _yearly_rates(o)]
-    figure = mean_rate(rates) if target.measure is Measure.AVERAGE_GROWTH else compound(rates)
+    known = [rate for rate in rates if rate is not None]
+    average = target.measure is Measure.AVERAGE_GROWTH
+    figure = None if len(known) < len(rates) else mean_rate(known) if average else compound(known)
+    if figure is None:  # a level fell below zero
+        return Achieved(reason=Reason.MIXED_SIGN)
     over = _end(parts[-1].period) == _end(target.period)
     time = Period(parts[0].period.start, _end(parts[-1].period))  # type: ignore[union-attr]
     first = parts[0]
@@ -240,8 +246,8 @@ def _links(observation: Observation, time: Period) -> bool:
     return whole and base is not None and _months(base) in (None, 12) and _end(base) + ONE_DAY == time.start
 
 
-def _yearly_rates(observation: Observation) -> list[Figure]:
-    """As many yearly rates as it lasts years."""
+def _yearly_rates(observation: Observation) -> list[Figure | None]:
+    """As many yearly rates as it lasts years; None where no yearly rate leads there."""
     assert observation.figure is not None
     years = (_months(observation.period) or 12) // 12
     average = observation.measure is Measure.AVERAGE_GROWTH

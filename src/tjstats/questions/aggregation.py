@@ -1,16 +1,15 @@
 """What a series says of a longer period: the total of a flow, the last level of a stock, the mean of the rest.
 
-A published figure for the whole period wins over its parts. A gap in a gross flow leaves at least the sum of what there
-is; in anything else it leaves no answer. Nothing is put together across a change of scope.
+A published figure for the whole period wins over its parts, but for a forecast of it where the parts are all in. A gap in
+a gross flow leaves at least the sum of what there is; in anything else it leaves no answer. Nothing is put together
+across a change of scope.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import attrs
 
-from tjstats.records.classifications import NATURES, Measure, weakest
+from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
@@ -43,8 +42,17 @@ def aggregate(series: Series, period: Time) -> Aggregate:
     73.17万人 True
     """
     published = next((o for o in series if o.period == period), None)
-    if published is not None:
-        return _whole(period, published)
+    if published is None:
+        return _of_parts(series, period)
+    parts = _of_parts(series, period) if published.status is Status.FORECAST else None
+    overtaken = parts is not None and parts.complete and parts.observation is not None
+    if overtaken and parts.observation.status is not Status.FORECAST:  # type: ignore[union-attr]
+        return parts  # type: ignore[return-value]
+    return _whole(period, published)
+
+
+def _of_parts(series: Series, period: Time) -> Aggregate:
+    """What is put together, without regard to a figure published for the whole."""
     if series.measure is not Measure.VALUE:
         return Aggregate(period, reason=Reason.NOT_ADDITIVE)
     rule = NATURES[series.indicator.nature].over_time
@@ -52,7 +60,8 @@ def aggregate(series: Series, period: Time) -> Aggregate:
         end = period if isinstance(period, AsOf) else AsOf(period.end)
         last = next((o for o in series if o.period == end), None)
         return Aggregate(period, reason=Reason.NO_OBSERVATION) if last is None else _whole(period, last)
-    parts = [o for o in _tiles(series, period) if o.figure is not None]
+    inside = [o for o in series if isinstance(o.period, Period) and o.period != period and period.contains(o.period)]
+    parts = [o for o in _cover(inside, period) or _tiles(inside, period) if o.figure is not None]
     if not parts:
         return Aggregate(period, reason=Reason.NO_OBSERVATION)
     if len({o.scope for o in parts}) > 1:
@@ -67,19 +76,36 @@ def _whole(period: Time, published: Observation) -> Aggregate:
     return Aggregate(period, published, complete=True)
 
 
-def _tiles(series: Series, period: Period) -> list[Observation]:
-    """Observations that cover the period from its start without overlap, the longest first where several begin alike."""
-    inside = [o for o in series if isinstance(o.period, Period) and period.contains(o.period)]
+def _cover(inside: list[Observation], period: Period) -> list[Observation]:
+    """Observations that cover the period without gap or overlap, the longest first where there is a choice; none if none do."""
+    ahead: dict[int, Observation] = {}
+    for each in sorted(inside, key=lambda o: o.period, reverse=True):
+        if each.figure is not None and (_after(each.period) == _after(period) or _after(each.period) in ahead):
+            ahead.setdefault(_start(each), each)
+    tiles, at = [], period.start.toordinal()
+    while at in ahead:
+        tiles.append(ahead[at])
+        at = _after(ahead[at].period)
+    return tiles
+
+
+def _tiles(inside: list[Observation], period: Period) -> list[Observation]:
+    """Observations in the period without overlap, the longest first where several begin alike."""
     tiles: list[Observation] = []
-    at = period.start
-    while True:
-        ahead = [o for o in inside if o.period.start >= at]  # type: ignore[union-attr]
-        if not ahead:
-            return tiles
-        first = min(o.period.start for o in ahead)  # type: ignore[union-attr]
-        longest = max((o for o in ahead if o.period.start == first), key=lambda o: o.period.end)  # type: ignore[union-attr]
-        tiles.append(longest)
-        at = longest.period.end + timedelta(days=1)  # type: ignore[union-attr]
+    at = period.start.toordinal()
+    while ahead := [o for o in inside if _start(o) >= at]:
+        tiles.append(min(ahead, key=lambda o: (_start(o), -_after(o.period))))
+        at = _after(tiles[-1].period)
+    return tiles
+
+
+def _start(observation: Observation) -> int:
+    return observation.period.start.toordinal()  # type: ignore[union-attr]
+
+
+def _after(period: Time) -> int:
+    """The day after a span, as a number: there is none after the last day that a date can be."""
+    return period.end.toordinal() + 1  # type: ignore[union-attr]
 
 
 def in_indicator_unit(observation: Observation) -> Figure:

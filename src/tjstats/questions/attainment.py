@@ -22,7 +22,7 @@ from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import Number
-from tjstats.values.periods import Period
+from tjstats.values.periods import AsOf, Period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
@@ -148,7 +148,7 @@ def _each(
     """A target for every year: met where each is, missed where one is, told by the worst of them."""
     assert target.every is not None
     series = Series((reported,)) if isinstance(reported, Observation) else reported
-    answers = [_one(target, part, series, reference, tolerance) for part in _parts(target)]
+    answers = [_one(target, part, series, reference, tolerance) for part in _parts(target, series)]
     if not answers:
         return Attainment(target, reported, Verdict.UNKNOWN, reason=Reason.PERIOD_MISMATCH, tolerance=tolerance)
     if (told := _throughout(target, series, tolerance)) is not None and not any(a.verdict is Verdict.NO for a in answers):
@@ -183,13 +183,18 @@ def _throughout(target: Target, series: Series, tolerance: Figure | None) -> Att
     return attrs.evolve(answer, target=target, reported=series)
 
 
-def _parts(target: Target) -> list[Target]:
-    """A target for every year as one target a year, each against the year before where it is on growth."""
+def _parts(target: Target, series: Series) -> list[Target]:
+    """A target for every year as one target a year, each against the year before where it is on growth.
+
+    Values as of a day are asked for at the end of each year.
+    """
     assert target.every is not None
     try:
         periods = target.period.split(target.every) if isinstance(target.period, Period) else ()
     except InvalidPeriodError:
         return []
+    if target.measure is Measure.VALUE and isinstance(series.periods[0], AsOf):
+        return [attrs.evolve(target, period=AsOf(p.end), every=None) for p in periods]
     return [attrs.evolve(target, period=p, every=None, base=None if target.base is None else p.shift(-1)) for p in periods]
 
 

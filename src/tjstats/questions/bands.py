@@ -14,7 +14,7 @@ from tjstats.records.classifications import check_texts, check_type
 from tjstats.values.bounds import Bounds
 from tjstats.values.numbers import NEAREST, WIDE, Number, number
 
-__all__ = ["Band", "GivenBands", "ScoreLine", "bands_of", "check_cover", "check_lines", "lines_of", "status_in"]
+__all__ = ["Band", "GivenBands", "ScoreLine", "bands_of", "check_cover", "check_lines", "lines_of", "status_in", "windows_of"]
 
 _ZERO: Final = Decimal(0)
 
@@ -83,7 +83,7 @@ def bands_of(given: GivenBands) -> tuple[Band, ...]:
         return tuple(sorted(found, key=_floor, reverse=True))
     lows = {status: None if low is None else number(low) for status, low in given.items()}
     ordered = sorted(lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True)
-    highs = [None, *(low for _, low in ordered[:-1])]
+    highs = [None, *(low for _, low in ordered)][: len(ordered)]
     try:
         pairs = zip(ordered, highs, strict=True)
         return tuple(Band(s, Bounds(low, high, upper_closed=False)) for (s, low), high in pairs)
@@ -98,6 +98,15 @@ def _floor(band: Band) -> tuple[bool, Decimal, bool]:
 
 def lines_of(given: Iterable[ScoreLine | tuple[Any, ...]]) -> tuple[ScoreLine, ...]:
     return tuple(line if isinstance(line, ScoreLine) else ScoreLine(*line) for line in given)
+
+
+def windows_of(given: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Names of windows with their whole years, one or more."""
+    found = tuple(given.items() if isinstance(given, Mapping) else given)
+    for name, years in found:
+        if not isinstance(name, str) or not isinstance(years, int) or isinstance(years, bool) or years < 1:
+            raise InvalidRecordError("Scheme", "windows", {name: years}, "write names with whole years, for example {'short': 5}")
+    return found
 
 
 def status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:

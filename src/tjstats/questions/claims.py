@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import Any
 
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
 from tjstats.questions.growth import growth
+from tjstats.questions.rates import growth_from_change
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import Measure, Status, weakest
 from tjstats.records.datasets import Dataset
 from tjstats.records.observations import Observation
+from tjstats.records.readings import Reading
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -68,7 +69,7 @@ class Verification(Tabular):
     claim: Claim
     verdict: Verdict
     reason: Reason | None = None
-    readings: tuple[Any, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def reported(self) -> Figure | None:
@@ -158,7 +159,10 @@ def verify(claim: Claim) -> Verification:
 
 
 def claims(dataset: Dataset) -> tuple[Claim, ...]:
-    """The claims a dataset makes about itself: every printed change, growth or factor, with what its levels imply."""
+    """The claims a dataset makes about itself: every printed change, growth or factor, with what its levels imply.
+
+    Growth whose base level is not printed is implied by the level and the increase printed beside it.
+    """
     stated = (o for o in dataset.observations if o.measure is not Measure.VALUE and not o.computed)
     return tuple(_claim(dataset, o) for o in stated)
 
@@ -166,6 +170,9 @@ def claims(dataset: Dataset) -> tuple[Claim, ...]:
 def _claim(dataset: Dataset, stated: Observation) -> Claim:
     assert stated.base is not None
     now, base = (level(_levels(dataset, stated, time)) for time in (stated.period, stated.base))
+    increase = _increase(dataset, stated)
+    if base is Reason.NO_OBSERVATION and isinstance(now, Observation) and increase is not None:
+        return _of_increase(stated, now, increase)
     for missing in (now, base):
         if isinstance(missing, Reason):
             return Claim(stated, reason=missing)
@@ -180,6 +187,27 @@ def _claim(dataset: Dataset, stated: Observation) -> Claim:
     except TjstatsError as error:
         return Claim(stated, inputs=(now, base), reason=reason_of(error))
     return Claim(stated, implied, (now, base), None if implied is not None else g.reason)
+
+
+def _increase(dataset: Dataset, stated: Observation) -> Observation | None:
+    """The change printed beside a growth rate, of the same thing over the same time."""
+    if stated.measure is not Measure.GROWTH:
+        return None
+    same = ("period", "base", "area", "scope", "basis")
+    changes = [o for o in dataset[stated.indicator.code].observations if o.measure is Measure.CHANGE and not o.computed]
+    found = [o for o in changes if all(getattr(o, field) == getattr(stated, field) for field in same)]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_increase(stated: Observation, now: Observation, increase: Observation) -> Claim:
+    """Growth as the level and the increase imply it."""
+    if now.figure is None or increase.figure is None:
+        return Claim(stated, inputs=(now, increase), reason=Reason.MISSING_VALUE)
+    try:
+        implied = growth_from_change(now.figure, increase.figure)
+    except TjstatsError as error:
+        return Claim(stated, inputs=(now, increase), reason=reason_of(error))
+    return Claim(stated, implied, (now, increase), None if implied is not None else Reason.NOTHING_IMPLIED)
 
 
 def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observation]:

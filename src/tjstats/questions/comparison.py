@@ -11,7 +11,7 @@ from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_uni
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import NATURES, Direction, Measure
-from tjstats.records.datasets import Dataset
+from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.indicators import Indicator
 from tjstats.records.observations import Observation
 from tjstats.records.series import Series
@@ -29,7 +29,8 @@ __all__ = ["PlanComparison", "compare", "compare_all"]
 class PlanComparison(Tabular):
     """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean, None where missing),
     partial (only the same first years of both are compared), reason, yearly (the total of a flow a year, in each plan),
-    growths (average annual growth in each plan, from its base year to its last; None where the levels are missing).
+    growths (average annual growth in each plan: as published of it, else from its base year to its last; None where the
+    levels are missing).
 
     `earlier` and `later` are the two Figures, `change` and `rate` lead from one to the other, `verdict` says whether the
     later plan is ahead, in the indicator's direction (higher where it has none).
@@ -66,9 +67,9 @@ class PlanComparison(Tabular):
 
     @property
     def rate(self) -> Figure | None:
-        """The growth rate from the earlier plan to the later, None for rates."""
+        """The growth rate from the earlier plan to the later, None for rates and for growth."""
         points = NATURES[self.indicator.nature].change == "points"
-        return None if self.growth is None or points else self.growth.rate
+        return None if self.growth is None or points or self.growth.in_points else self.growth.rate
 
     @property
     def growth_difference(self) -> Figure | None:
@@ -123,7 +124,7 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
 def compare_all(
     dataset: Dataset, earlier: Plan, later: Plan, concepts: Mapping[str, str] | None = None
 ) -> tuple[PlanComparison, ...]:
-    """Every indicator of a dataset in two plans.
+    """Every indicator of a dataset in two plans: by its values, else by the change or growth published of the whole plans.
 
     Indicators that changed their code or definition are matched only by *concepts*, from the code in the later plan to
     the code in the earlier, never by their names. What cannot be compared is unknown, with the reason.
@@ -142,10 +143,33 @@ def compare_all(
 
 
 def _of_codes(dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan) -> PlanComparison:
-    try:
-        return _compared(dataset[before].series, dataset[after].series, earlier, later)
-    except TjstatsError as error:
-        return PlanComparison(dataset[after].indicator, (earlier, later), (None, None), reason=reason_of(error))
+    """Two entries compared by their values, else by what is published of the whole plans: the first measure that tells."""
+    entries, plans, reason = (dataset[before], dataset[after]), (earlier, later), Reason.NO_OBSERVATION
+    made = []
+    for measure in Measure:
+        try:
+            found = [_told(entry, measure, one) for entry, one in zip(entries, plans, strict=True)]
+            made += [_compared(found[0], found[1], earlier, later)] if found[0] and found[1] else []
+        except TjstatsError as error:
+            reason = reason_of(error)
+    none = PlanComparison(entries[1].indicator, plans, (None, None), reason=reason)
+    best = next((each for each in made if each.change is not None), made[0] if made else none)
+    stated = [_stated_growth(entry, one) for entry, one in zip(entries, plans, strict=True)]
+    return attrs.evolve(best, growths=(stated[0] or best.growths[0], stated[1] or best.growths[1]))
+
+
+def _told(entry: DatasetEntry, measure: Measure, one: Plan) -> Series | None:
+    """The values of an entry, or the changes or growth published of a whole plan, as a series; None where there are none."""
+    if measure is Measure.VALUE and any(o.measure is measure for o in entry.observations):
+        return entry.series
+    whole = tuple(o for o in entry.observations if o.measure is measure and o.period == one.period)
+    return Series(whole) if whole else None
+
+
+def _stated_growth(entry: DatasetEntry, one: Plan) -> Figure | None:
+    """The average annual growth published of a plan."""
+    found = (o.figure for o in entry.observations if o.measure is Measure.AVERAGE_GROWTH and o.period == one.period)
+    return next(found, None)
 
 
 def _check_plans(earlier: Plan, later: Plan) -> None:
@@ -185,6 +209,8 @@ def _yearly(observation: Observation | None) -> Figure | None:
     """The total of a flow over whole years, a year."""
     if observation is None or observation.figure is None or not isinstance(observation.period, Period):
         return None
+    if observation.measure is not Measure.VALUE:
+        return None
     if NATURES[observation.indicator.nature].over_time != "sum" or (observation.period.months or 1) % 12:
         return None
     total = in_indicator_unit(observation)
@@ -201,7 +227,8 @@ def _growth_in(series: Series, one: Plan) -> Figure | None:
 
 
 def _time(series: Series, period: Period) -> Time:
-    return AsOf(period.end) if NATURES[series.indicator.nature].over_time == "last" else period
+    """A plan, or the end of it where the values are as of a day."""
+    return AsOf(period.end) if isinstance(series.periods[0], AsOf) else period
 
 
 def _same_years(before: Series, after: Series, earlier: Period, later: Period) -> list[Aggregate] | None:

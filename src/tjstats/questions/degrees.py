@@ -32,55 +32,19 @@ DEGREE_TEXTS: Final = {
     Degree.MISSED: {"en": "missed", "zh": "未完成"},
 }
 
-# Words of published verdicts, tried in this order: the first that stands in the text decides. A verdict on the path alone
+# Patterns of published verdicts, tried in this order: the first found in the text decides. A verdict on the path alone
 # (on track, too early) says nothing yet of the target.
+_REACHED: Final = "met|meet|achieved?|reach|reached|fulfil|fulfilled|attain|attained|realised|realized|completed?"
 PUBLISHED_WORDS: Final = (
-    (Verdict.YES, ("低于预期控制", "好于预期", "超预期", "超出预期")),
+    (Verdict.YES, r"低于预期控制|好于预期|超预期|超出预期"),
+    (Verdict.NO, r"[未没](?:有|能|能够)?(?:如期|全面|全部|按期)?(?:完成|达|实现)|未能|无法完成|难以完成|不及预期|低于预期|滞后"),
+    (Verdict.NO, rf"\bnot(?: \w+)? (?:{_REACHED})\b|\bunmet\b|\bunfulfilled\b|\bmissed\b|\bfell short\b|\bshortfall\b"),
+    (Verdict.NO, r"\bnot on (?:track|course)\b|\boff (?:track|course)\b|\bfail(?:ed|ure|s)?\b|\bout of reach\b"),
     (
-        Verdict.NO,
-        (
-            "未完成",
-            "没有完成",
-            "未能",
-            "未达",
-            "未实现",
-            "不及预期",
-            "低于预期",
-            "滞后",
-            "not met",
-            "not achieved",
-            "not reached",
-            "not fulfilled",
-            "not on track",
-            "unmet",
-            "missed",
-            "fell short",
-            "failed",
-            "off track",
-            "out of reach",
-        ),
+        Verdict.UNKNOWN,
+        r"\bpart(?:ly|ially)\b|\btoo early\b|\bon (?:track|course)\b|\bwithin reach\b|\bno data\b|部分(?:完成|实现)",
     ),
-    (Verdict.UNKNOWN, ("partly", "partially", "too early", "on track", "within reach", "no data", "部分完成", "部分实现")),
-    (
-        Verdict.YES,
-        (
-            "完成",
-            "达到",
-            "达标",
-            "实现",
-            "符合预期",
-            "好于",
-            "快于",
-            "同步",
-            "met",
-            "achieved",
-            "reached",
-            "fulfilled",
-            "exceeded",
-            "surpassed",
-            "attained",
-        ),
-    ),
+    (Verdict.YES, rf"完成|达到|达标|实现|符合预期|好于|快于|同步|\b(?:{_REACHED}|exceeded|surpassed)\b"),
 )
 
 
@@ -92,15 +56,7 @@ def published(words: str | None) -> Verdict | None:
     """
     if words is None:
         return None
-    for verdict, marks in PUBLISHED_WORDS:
-        if any(_stands(mark, words.lower()) for mark in marks):
-            return verdict
-    return Verdict.UNKNOWN
-
-
-def _stands(mark: str, words: str) -> bool:
-    """Whether a mark stands in the words; an English one as a word of its own."""
-    return mark in words if not mark.isascii() else re.search(rf"\b{mark}\b", words) is not None
+    return next((verdict for verdict, marks in PUBLISHED_WORDS if re.search(marks, words, re.IGNORECASE)), Verdict.UNKNOWN)
 
 
 def degree(verdict: Verdict, bounds: Bounds, asked: Figure, accepts: Bounds) -> Degree | None:

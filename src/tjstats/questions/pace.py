@@ -16,7 +16,7 @@ from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.questions.attainment import check_same
 from tjstats.questions.pace_aims import Aim, aim_at
 from tjstats.questions.pace_formulas import COMPOUND, Steps, obstacle
-from tjstats.questions.pace_inputs import Way, asked_time, goal_of, way, years_apart
+from tjstats.questions.pace_inputs import Way, asked_time, goal_of, way, window_base, years_apart
 from tjstats.questions.pace_numbers import Trend, in_scale_of, plain
 from tjstats.questions.scheme_table import scheme as scheme_of
 from tjstats.questions.schemes import Scheme
@@ -113,13 +113,15 @@ def track(
     latest: Time | str | int | None = None,
     limit: Figure | Number | None = None,
     zero: Number | None = None,
+    window: str | None = None,
 ) -> Pace:
     """The pace of *series* towards a target, or in the good direction of an indicator, by a scheme.
 
     *base* and *latest* are the times asked for: by default the target's baseline or base, else the first value, and the
     last value. A base without a value is replaced as the scheme says. *limit* is a natural limit, in the indicator's unit,
     for a pace without a target. A base or target of zero has no growth rate: *zero* is what to put for it, a number or
-    "replace" for what the scheme puts.
+    "replace" for what the scheme puts. *window* names a window of the scheme, such as Eurostat's "short": the base is so many
+    years before the latest value.
 
     Raises `NotComparableError`, `UnitMismatchError`, `UnknownCodeError`, `InvalidRecordError`; not knowing enough is the
     scheme's code for it, with a reason.
@@ -137,8 +139,9 @@ def track(
         raise RecordTypeError("track", "series", series, "a Series; indicator.series({'2021': '37.62'}) makes one")
     check_same(target or Target(asked, series.periods[-1], area=series.area, basis=series.basis), series)  # type: ignore[arg-type]
     rules = scheme_of(scheme)
+    start, end = asked_time(series, base, "base"), asked_time(series, latest, "latest")
     options = _Options(
-        target, series, rules, asked_time(series, base, "base"), asked_time(series, latest, "latest"),
+        target, series, rules, start if window is None else window_base(series, rules, window, start, end), end,
         None if limit is None else series.indicator.figure(limit), _replacement(rules, zero),
     )  # fmt: skip
     return _tracked(options)
@@ -223,6 +226,8 @@ def _judged(options: _Options, found: Way, aim: Aim | None, seen: dict[str, Any]
     if seen.get("achieved") is Verdict.YES:
         best = rules.best_score if rules.score_with_target else None
         return options.answer(rules.achieved, reason=reason, **{**shown, "score": best})
+    if rules.by_level and seen.get("achieved") is Verdict.NO:
+        return options.answer(rules.with_target[0].status, reason=reason, **shown)
     if isinstance(trend, Reason):
         return options.answer(reason=reason, **shown)
     status = trend.status()

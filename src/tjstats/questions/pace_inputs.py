@@ -25,7 +25,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
-__all__ = ["Level", "Way", "asked_time", "end_of", "goal_of", "is_total", "way", "years_apart"]
+__all__ = ["Level", "Way", "asked_time", "end_of", "goal_of", "is_total", "way", "window_base", "years_apart"]
 
 _ONE: Final = Figure(1, "ratio", exact=True)
 
@@ -246,3 +246,13 @@ def asked_time(series: Series, given: object, field: str) -> Time | None:
     first = series.observations[0].period
     found = time_of(series.indicator, given)
     return AsOf(end_of(found)) if isinstance(first, AsOf) else found
+
+
+def window_base(series: Series, scheme: Scheme, window: str, base: Time | None, latest: Time | None) -> Time | None:
+    """The time so many years before the latest value; None where there is no value. A base beside a window is refused."""
+    if base is not None:
+        raise InvalidRecordError("track", "base", str(base), f"the window {window!r} tells the base; leave one of the two out")
+    years = scheme.window(window)
+    known = [o.period for o in series if o.figure is not None]
+    end = latest or (known[-1] if known else None)
+    return None if end is None else end.shift(-years, "1y")

@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import Final
 
 from tjstats.errors import InvalidRecordError
+from tjstats.questions.averages import average_annual, average_annual_cumulative
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, in_percent, rate_bounds, rate_of_change
-from tjstats.values.bounds import Bounds, point
+from tjstats.values.bounds import Bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number, root
+from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number, number
 from tjstats.values.unit_table import FRACTIONS
 from tjstats.values.units import unit
 
@@ -36,6 +37,7 @@ __all__ = [
     "fulfilment",
     "growth_from_change",
     "growth_on_absolute_base",
+    "growth_on_signed_base",
     "increase_by",
     "mean_rate",
     "rate_of_factor",
@@ -44,30 +46,8 @@ __all__ = [
 
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
+_EXACT_ONE: Final = Figure(1, "ratio", exact=True)
 _MINUS_HUNDRED: Final = Decimal(-100)
-
-
-def average_annual(factor: Figure, years: int, parts: int = 1) -> Figure:
-    """The yearly rate in percent of a growth *factor* over *years* (over *parts*: 1 and 4 for a quarter)."""
-
-    def rate(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-        nearest, down, up = root(value, years)
-        if parts == 1:
-            return nearest, down, up
-        return NEAREST.power(nearest, parts), DOWN.plus(WIDE.power(down, parts)), UP.plus(WIDE.power(up, parts))
-
-    def step(bounds: Bounds) -> Bounds:
-        cut = bounds.lower is None or bounds.lower < _ZERO  # a level cannot fall by more than all of it
-        lower = _ZERO if bounds.lower is None or cut else bounds.lower
-        upper = None if bounds.upper is None else max(bounds.upper, _ZERO)
-        if lower == upper:
-            return in_percent(point(rate(lower)[0]))
-        high = None if upper is None else rate(upper)[2]
-        return in_percent(Bounds(rate(lower)[1], high, cut or bounds.lower_closed, bounds.upper_closed))
-
-    plain = factor.to(RATIO).value
-    value = NEAREST.fma(rate(max(plain, _ZERO))[0], _HUNDRED, _MINUS_HUNDRED)
-    return computed(value, PERCENT, 0, 0, step, factor, quotient=True, central=plain >= _ZERO)
 
 
 def growth_from_change(current: Figure, change: Figure) -> Figure | None:
@@ -102,13 +82,15 @@ def compound(rates: Sequence[Figure]) -> Figure:
     return first
 
 
-def mean_rate(rates: Sequence[Figure]) -> Figure:
-    """The yearly rate in percent that compounds to the same as *rates* (geometric mean)."""
+def mean_rate(rates: Sequence[Figure]) -> Figure | None:
+    """The yearly rate in percent that compounds to the same as *rates* (geometric mean). None where it is not defined."""
     return average_rate(compound(rates), len(rates))
 
 
-def average_rate(total: Figure, years: int, parts: int = 1) -> Figure:
-    """The yearly rate in percent that compounds to a *total* change over *years* (*years*/*parts* where not whole).
+def average_rate(total: Figure, years: Number, parts: int = 1) -> Figure | None:
+    """The yearly rate in percent that compounds to a *total* change over *years* (over *parts*: 1 and 4 for a quarter).
+
+    None for a fall by more than 100 %: no rate leads there. Raises `InvalidRecordError` for a time that is not above zero.
 
     >>> print(average_rate(Figure("-20", "%"), 5), average_rate(Figure("10.2", "%"), 2))
     -4.36% 4.98%
@@ -117,7 +99,7 @@ def average_rate(total: Figure, years: int, parts: int = 1) -> Figure:
     return average_annual(formula(factor_of, rate, kind=RATIO), years, parts)
 
 
-def annualised_rate(rate: Figure, periods_per_year: int) -> Figure:
+def annualised_rate(rate: Figure, periods_per_year: int) -> Figure | None:
     """A rate per period at the pace of a whole year, compounded: 5 % a quarter is 21.55 % a year.
 
     It starts from a printed rate, so its interval is wide; `annualised` of the levels is closer.
@@ -125,18 +107,24 @@ def annualised_rate(rate: Figure, periods_per_year: int) -> Figure:
     return average_rate(rate, 1, periods_per_year)
 
 
-def earlier_rate(later: Figure, total: Figure) -> Figure:
+def earlier_rate(later: Figure, total: Figure) -> Figure | None:
     """The rate of the earlier of two periods, from the rate of the later and the change over both.
+
+    None where all may have been lost in the later one: nothing then tells the level before.
 
     >>> print(earlier_rate(Figure("8.1", "%"), compound([Figure("5.1", "%")] * 2)))
     2.18%
     """
     both, last = _percents([total, later])
+    if last.bounds.lower is None or last.bounds.lower <= _MINUS_HUNDRED:
+        return None
     return formula(lambda whole, part: in_percent(factor_of(whole) / factor_of(part)), both, last)
 
 
-def remaining_rate(target: Figure, so_far: Figure) -> Figure:
+def remaining_rate(target: Figure, so_far: Figure) -> Figure | None:
     """The change still needed to compound to a *target* change, after the change *so_far*: a quotient, not a difference.
+
+    None where all may have been lost so far.
 
     >>> print(remaining_rate(Figure("-20", "%"), Figure("-15.61", "%")))
     -5.20%
@@ -144,10 +132,14 @@ def remaining_rate(target: Figure, so_far: Figure) -> Figure:
     return earlier_rate(so_far, target)
 
 
-def elasticity(response: Figure, cause: Figure) -> Figure:
-    """One growth rate over another, as a ratio."""
+def elasticity(response: Figure, cause: Figure) -> Figure | None:
+    """One growth rate over another, as a ratio. None where the other may be zero.
+
+    >>> print(elasticity(Figure("4.8", "%"), Figure("8", "%")))
+    0.6倍
+    """
     above, below = _percents([response, cause])
-    return above / below
+    return None if _ZERO in below.bounds else above / below
 
 
 def fulfilment(actual: Figure, planned: Figure) -> Figure | None:
@@ -196,15 +188,19 @@ def contribution_share(part: Figure, total: Figure) -> Figure | None:
 # --- factors ----------------------------------------------------------------------------------------------------------
 
 
-def doublings(count: int) -> Figure:
-    """The factor of a number of doublings: 翻两番 is 4.
+def doublings(count: Number) -> Figure:
+    """The factor of a number of doublings, whole or not: 翻两番 is 4.
 
-    >>> print(doublings(2), rate_of_factor(doublings(2)))
-    4倍 300%
+    >>> print(doublings(2), rate_of_factor(doublings(2)), doublings("0.5"))
+    4倍 300% 1.41倍
     """
-    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= 100:
-        raise InvalidRecordError("doublings", "count", count, "write a whole number from 0 to 100")
-    return Figure(2**count, "ratio", exact=True)
+    times = number(count)
+    if not 0 <= times <= 100:
+        raise InvalidRecordError("doublings", "count", count, "write a number from 0 to 100")
+    if times == times.to_integral_value():
+        return Figure(2 ** int(times), "ratio", exact=True)
+    wide = WIDE.power(2, times)
+    return computed(NEAREST.plus(wide), RATIO, 0, 0, lambda _: Bounds(DOWN.plus(wide), UP.plus(wide)), _EXACT_ONE, quotient=True)
 
 
 def increase_by(times: Figure | Number) -> Figure:
@@ -237,11 +233,26 @@ def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
     return (change / size).to("%")
 
 
+def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
+    """The change over the base as it is signed, in percent: it compounds, but below zero a rise has a minus sign.
+
+    The other named alternative for negative bases, to be asked for; None for a base that may be zero.
+
+    >>> print(growth_on_signed_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
+    -25%
+    """
+    if _ZERO in base.bounds:
+        return None
+    return formula(rate_bounds, current.to(base.unit), base)
+
+
 # --- over a series ----------------------------------------------------------------------------------------------------
 
 
-def carry_over(quarters: Sequence[Figure]) -> Figure:
+def carry_over(quarters: Sequence[Figure]) -> Figure | None:
     """The growth of the next year if it stayed at the level of the last quarter: the last over the mean of the year.
+
+    None where the mean of the year may be zero or negative.
 
     >>> print(carry_over([Figure(q, "亿元") for q in ("1431", "1438", "1453", "1466")]))
     1.31%
@@ -249,45 +260,9 @@ def carry_over(quarters: Sequence[Figure]) -> Figure:
     if len(quarters) < 2:
         raise InvalidRecordError("carry_over", "quarters", len(quarters), "give the levels of all quarters of a year")
     mean = sum(quarters[1:], quarters[0]) / len(quarters)
+    if mean.bounds.lower is None or mean.bounds.lower <= _ZERO:
+        return None
     return formula(rate_bounds, quarters[-1].to(mean.unit), mean)
-
-
-def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure:
-    """The average annual growth by the cumulative method: the rate at which growth from the base adds up to the levels.
-
-    Solved from x + x² + … + xⁿ = (sum of levels)/base. The statistical bureau used it for investment in fixed assets.
-
-    >>> print(average_annual_cumulative(Figure("100", "亿元"), [Figure("110", "亿元"), Figure("121", "亿元")]))
-    10%
-    """
-    total = sum(levels[1:], levels[0]) / base
-    return formula(lambda sums: in_percent(_cumulative_root(sums, len(levels))), total.to(RATIO))
-
-
-def _cumulative_root(sums: Bounds, years: int) -> Bounds:
-    low = None if sums.lower is None else _solve(sums.lower, years)[0]
-    high = None if sums.upper is None else _solve(sums.upper, years)[1]
-    return Bounds(low, high, sums.lower_closed, sums.upper_closed)
-
-
-def _solve(total: Decimal, years: int) -> tuple[Decimal, Decimal]:
-    """The positive x of x + … + xⁿ = total, from below and above, by halving."""
-    low, high = _ZERO, max(Decimal(1), WIDE.plus(total))
-    for _ in range(240):
-        middle = WIDE.divide(WIDE.add(low, high), 2)
-        reached = _sum_of_powers(middle, years)
-        if reached == total:
-            return middle, middle
-        low, high = (middle, high) if reached < total else (low, middle)
-    nearest = NEAREST.plus(low).normalize(NEAREST)
-    return (nearest, nearest) if _sum_of_powers(nearest, years) == total else (DOWN.plus(low), UP.plus(high))
-
-
-def _sum_of_powers(x: Decimal, years: int) -> Decimal:
-    reached = _ZERO
-    for _ in range(years):
-        reached = WIDE.multiply(WIDE.add(reached, 1), x)
-    return reached
 
 
 def _percents(rates: Sequence[Figure]) -> list[Figure]:

@@ -10,6 +10,7 @@ from collections import Counter
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.questions.achieved import same_base
 from tjstats.questions.attainment import Attainment, assess
 from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.degrees import Degree
@@ -97,9 +98,9 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
         missing = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
         reason = missing if target.figure is None else reported or Reason.NO_OBSERVATION
         return Attainment(target, None, Verdict.UNKNOWN, reason=reason)
-    reference = None if target.relative_to is None else _series(dataset[target.relative_to.code].observations, target)
+    reference = None if target.relative_to is None else _reference(dataset[target.relative_to.code].observations, target)
     try:
-        return assess(target, reported, None if isinstance(reference, Reason) else reference)
+        return assess(target, reported, reference)
     except TjstatsError as error:
         return Attainment(target, reported, Verdict.UNKNOWN, reason=reason_of(error))
 
@@ -109,12 +110,23 @@ def _reported(dataset: Dataset, target: Target) -> Series | Reason | None:
     return _series(dataset[target.indicator.code].observations, target)
 
 
+def _reference(observations: tuple[Observation, ...], target: Target) -> Series | None:
+    """What a target is in step with, on its own price basis, else on the one there is."""
+    bases = dict.fromkeys((target.basis, *(o.basis for o in observations)))
+    found = (_series(observations, attrs.evolve(target, basis=basis)) for basis in bases)
+    return next((each for each in found if isinstance(each, Series) and each.measure is target.measure), None)
+
+
 def _series(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
     """The observations that fit a target as a series, one a period; the reason where they are not one."""
     known = [o for o in observations if o.basis == target.basis and target.area in (None, o.area)]
-    same = [o for o in known if o.measure is target.measure] or [o for o in known if o.measure is Measure.VALUE]
+    told = [o for o in known if o.measure is target.measure]
+    levels = [o for o in known if o.measure is Measure.VALUE]
+    fits = target.measure not in (Measure.CHANGE, Measure.FACTOR) or any(same_base(target.base, o.base) for o in told)
+    same = (told or levels) if fits else (levels or told)
     if not same:
-        return None
+        other = any(o.measure in (target.measure, Measure.VALUE) and target.area in (None, o.area) for o in observations)
+        return Reason.BASIS_MISMATCH if other else None
     if len({o.area for o in same}) > 1:
         return Reason.AREA_MISMATCH
     chosen = []

@@ -93,7 +93,7 @@ _ALL: Final = (
             "significant_progress": "0.01", "moderate_progress": "0.001", "no_progress": "-0.001",
             "moderate_movement_away": "-0.01", "significant_movement_away": None,
         },
-        achieved="significant_progress", base_rule=BaseRule.EXACT,
+        achieved="significant_progress", base_rule=BaseRule.EXACT, windows={"long": 15, "short": 5},
     ),
     Scheme(
         "un2023", "2023", _UN2023, Formula.PROJECTED_SHARE, {"3": "0.95", "2": "0.1", "1": None},
@@ -103,6 +103,10 @@ _ALL: Final = (
     Scheme(
         "undp", "2022", _UNDP, Formula.SIGNED_RATIO, dict(zip(_UNDP_CODES, ("0.95", "0.5", "-0.1", None), strict=True)),
         achieved="Target Achieved", not_available="Insufficient Data", base_rule=BaseRule.EXACT, strict=True,
+    ),
+    Scheme(
+        "binary", "2.4", _STATCAN, Formula.LINEAR_SHARE, {"target_not_achieved": None}, by_level=True,
+        note="for what is there or not, such as a law: no trend is looked at, and one value will do",
     ),
     Scheme(
         "plan-log", "2009", _NBS, Formula.LOG_SHARE, {"on_schedule": "1", "behind_schedule": None},

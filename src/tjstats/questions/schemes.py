@@ -12,8 +12,8 @@ from typing import Final
 
 import attrs
 
-from tjstats.errors import InvalidRecordError
-from tjstats.questions.bands import Band, ScoreLine, bands_of, check_cover, check_lines, lines_of, status_in
+from tjstats.errors import InvalidRecordError, UnknownCodeError
+from tjstats.questions.bands import Band, ScoreLine, bands_of, check_cover, check_lines, lines_of, status_in, windows_of
 from tjstats.records.classifications import Direction, check_code, check_texts, check_type, member
 from tjstats.records.observations import Source
 from tjstats.values.bounds import Bounds, point
@@ -73,9 +73,11 @@ class Scheme:
     Other fields: formula, against_time (bands are of the value over the share
     of time elapsed), limit_exponent (near a natural limit thresholds shrink), base_rule, zero_replacement, strict (reaching
     the target is not enough), near (in percent: so close to 0 % or 100 % counts as reached), until_target (nothing after
-    the target's time counts), all_achieved (a mean counts as achieved where every part did), note.
+    the target's time counts), all_achieved (a mean counts as achieved where every part did), by_level (reached or not, by the
+    level alone: what is not reached has the status of the one band), windows (years by name, for paces over the last so many
+    years), note.
 
-    Raises `InvalidRecordError` for bands that overlap or leave a gap, and for a scheme without any.
+    Raises `InvalidRecordError` for bands that overlap or leave a gap, for a scheme without any, and for windows of no years.
 
     >>> mine = Scheme("mine", "2025", Source("us"), with_target={"ahead": "1", "behind": None})
     >>> mine.status("1.2"), mine.status("-3")
@@ -102,6 +104,8 @@ class Scheme:
     near: Decimal | None = attrs.field(default=None, converter=_optional)
     until_target: bool = False
     all_achieved: bool = False
+    by_level: bool = False
+    windows: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=windows_of)
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -116,6 +120,20 @@ class Scheme:
             check_cover(name, getattr(self, name))
         for name in ("score_with_target", "score_without_target"):
             check_lines(name, getattr(self, name))
+        if self.by_level and len(self.with_target) != 1:
+            raise InvalidRecordError("Scheme", "with_target", len(self.with_target), "by level there is one band: not reached")
+
+    def window(self, name: str) -> int:
+        """The years of a window. Raises `UnknownCodeError`.
+
+        >>> from tjstats.questions.scheme_table import SCHEMES
+        >>> SCHEMES["eurostat"].window("short")
+        5
+        """
+        found = dict(self.windows)
+        if name not in found:
+            raise UnknownCodeError(name, f"the windows of {self.code}", tuple(found))
+        return found[name]
 
     def judges(self, target: bool) -> bool:
         """Whether the scheme has a status for values with a *target*, or for those without one."""

@@ -135,6 +135,15 @@ class FigureFields:
             value, self.unit, word, None, self.multiplier, None, self.approximate, False, self.quotient, None, None, recipe
         )
 
+    def or_less(self) -> Self:
+        """This figure as an upper bound: what a whole says of its parts."""
+        upper, word = self.bounds.upper, _AT_MOST if self.bounds.upper_closed else _UNDER
+        value = self.value if upper is None else upper.scaleb(-self.multiplier, NEAREST)
+        recipe = (_open_below, 0, self, None)
+        return self._made(
+            value, self.unit, word, None, self.multiplier, None, self.approximate, False, self.quotient, None, None, recipe
+        )
+
     # --- operators --------------------------------------------------------------------------------------------------
 
     def __neg__(self) -> Self:
@@ -301,6 +310,10 @@ def _scaling(up: int, down: int) -> Callable[[Bounds], Bounds]:
 
 def _open_above(bounds: Bounds) -> Bounds:
     return Bounds(bounds.lower, None, bounds.lower_closed)
+
+
+def _open_below(bounds: Bounds) -> Bounds:
+    return Bounds(None, bounds.upper, upper_closed=bounds.upper_closed)
 
 
 def _as_it_is(bounds: Bounds) -> Bounds:

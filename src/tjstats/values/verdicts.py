@@ -98,6 +98,11 @@ class Reason(StrEnum):
     ZERO_LEVEL = "zero_level"
     # claims and comparisons
     NOTHING_IMPLIED = "nothing_implied"
+    NO_EARLIER_LEVEL = "no_earlier_level"
+    NO_LEVELS = "no_levels"
+    NO_WHOLE = "no_whole"
+    NO_TARGET_NUMBER = "no_target_number"
+    NO_OPENING_BALANCE = "no_opening_balance"
     DERIVED_FROM_CLAIM = "derived_from_claim"
     BASIS_UNKNOWN = "basis_unknown"
     UNIT_MISMATCH = "unit_mismatch"
@@ -146,6 +151,11 @@ REASON_TEXTS: Final = {
     },
     Reason.NO_DIRECTION: {"en": "it is not stated which direction is good", "zh": "未说明何种方向为好"},
     Reason.ZERO_LEVEL: {"en": "the latest value or the target is zero", "zh": "最新数据或目标为零"},
+    Reason.NO_EARLIER_LEVEL: {"en": "the earlier level is not printed", "zh": "未列出基期数值"},
+    Reason.NO_LEVELS: {"en": "the levels of both ends are not printed", "zh": "未列出首末两期数值"},
+    Reason.NO_WHOLE: {"en": "the whole is not printed", "zh": "未列出总体数值"},
+    Reason.NO_OPENING_BALANCE: {"en": "the opening balance is not printed", "zh": "未列出期初结余"},
+    Reason.NO_TARGET_NUMBER: {"en": "the number of the target is not printed", "zh": "未列出目标数值"},
     Reason.NOTHING_IMPLIED: {"en": "nothing computed to check it against", "zh": "没有可供核对的计算值"},
     Reason.DERIVED_FROM_CLAIM: {
         "en": "the only base level is derived from this figure itself",

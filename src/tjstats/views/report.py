@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, TypeGuard
 
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Verification
@@ -11,13 +13,13 @@ from tjstats.questions.growth import Growth
 from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
-from tjstats.records.observations import Observation
+from tjstats.records.observations import Observation, Source
 from tjstats.tables import Table, wrapped
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf
-from tjstats.values.qualifiers import Qualifier
+from tjstats.values.periods import AsOf, Time
 from tjstats.values.verdicts import Verdict
-from tjstats.views.phrases import phrase, time_text
+from tjstats.views.phrases import bracketed, phrase, signed, target_text, time_text
+from tjstats.views.plans import plans_table
 
 __all__ = ["report"]
 
@@ -28,15 +30,20 @@ _COLUMNS = ("indicator", "figure", "period", "change", "target", "verdict")
 def report(dataset: Dataset, lang: str = "en", width: int = WIDTH) -> str:
     """The report as lines of at most *width* terminal cells, *lang* "en" or "zh"."""
     answers = review(dataset)
-    parts = [f"{dataset.name(lang)}\n{_summary(answers, lang)}"]
+    head = (dataset.name(lang), _summary(answers, lang))
+    parts = ["\n".join(line for text in head for line in wrapped(text, width))]
     for group in dataset.groups or _groups(dataset):
         rows = [row for entry in dataset.group(group.code) for row in _rows(entry, answers, lang)]
         if rows:
             header = tuple(phrase(column, lang) for column in _COLUMNS)
             parts.append(Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty().text(width))
-    parts.append(_claims(answers, lang).text(width))
-    parts.append(_unjudged(answers, lang).text(width))
-    sources = "\n".join(f"  {line}" for source in dataset.sources for line in wrapped(str(source), width - 2))
+    plans = plans_table(dataset, lang=lang, answers=answers)
+    parts += [plans.text(width)] if plans.rows else []
+    claims = _claims(answers, lang)
+    parts += [claims.text(width)] if claims.rows else []
+    unjudged = _unjudged(answers, lang)
+    parts += [unjudged.text(width)] if unjudged.rows else []
+    sources = "\n".join(f"  {line}" for source in dataset.sources for line in wrapped(_source(source, lang), width - 2))
     parts.append(f"■ {phrase('sources', lang)}\n{sources}")
     return "\n\n".join(parts)
 
@@ -54,34 +61,46 @@ def _summary(answers: Review, lang: str) -> str:
     )  # fmt: skip
 
 
+def _source(source: Source, lang: str) -> str:
+    published = "" if source.published is None else time_text(source.published, lang)
+    return ", ".join(part for part in (source.publisher, source.title, published) if part) or source.code
+
+
 # --- one group --------------------------------------------------------------------------------------------------------
 
 
 def _rows(entry: DatasetEntry, answers: Review, lang: str) -> Iterator[tuple[str, ...]]:
     """One row for the latest printed figure of an indicator, with its target; one more for each further target."""
     printed = [o for o in entry.observations if not o.computed]
-    latest = _latest([o for o in printed if o.measure is Measure.VALUE]) or _latest(printed)
+    latest = _latest([o for o in printed if o.figure is not None]) or _latest(printed)
     judged = [a for a in answers.attainments if a.target.indicator == entry.indicator]
     shares = [s for s in answers.shares if s.part is latest]
     first = judged.pop(0) if judged else None
     shown = ("", "", "") if latest is None else (_figure(latest, lang), time_text(latest.period, lang), "")
     change = _change(entry, latest, shares, lang)
-    yield entry.indicator.name(lang), shown[0], shown[1], change, _target(first, lang), _verdict(first, lang)
+    yield entry.indicator.name(lang), shown[0], shown[1], change, _target(first, latest, lang), _verdict(first, lang)
     for more in judged:
-        yield "", "", "", "", _target(more, lang), _verdict(more, lang)
+        yield "", "", "", "", _target(more, latest, lang), _verdict(more, lang)
 
 
 def _latest(observations: list[Observation]) -> Observation | None:
-    return max(observations, key=lambda o: o.period.date if isinstance(o.period, AsOf) else o.period.end, default=None)
+    """The one that ends last; of those a value before a change, and the shortest."""
+    return max(observations, key=lambda o: (*_ends(o.period), o.measure is Measure.VALUE), default=None)
+
+
+def _ends(time: Time) -> tuple[date, date]:
+    return (time.date, time.date) if isinstance(time, AsOf) else (time.end, time.start)
 
 
 def _figure(observation: Observation, lang: str) -> str:
-    """The figure as printed; in English its words, since the print is Chinese."""
+    """The figure as printed in the language of the report, else in its words."""
     if observation.figure is None:
         return STATUS_TEXTS[observation.status][lang]
-    text = observation.printed if lang == "zh" and observation.printed else observation.figure.text(lang)
+    text = observation.printed if lang == "zh" and _chinese(observation.printed) else observation.figure.text(lang)
     if observation.measure is Measure.AVERAGE_GROWTH:
         text = text if lang == "zh" else f"{text} {phrase('a_year', lang)}"
+    elif observation.base is not None:
+        text += bracketed(phrase("on_base", lang).format(time=time_text(observation.base, lang)), lang)
     status = STATUS_TEXTS[observation.status][lang]
     return text + (bracketed(status, lang) if status else "")
 
@@ -90,12 +109,13 @@ def _change(entry: DatasetEntry, latest: Observation | None, shares: list[Share]
     """Growth computed from the levels, beside the change or growth printed; the share of the whole."""
     parts = []
     stated = [o for o in entry.observations if o.measure is not Measure.VALUE and o is not latest]
+    stated = [o for o in stated if latest is None or o.period == latest.period]
     earlier = [o for o in entry.observations if latest is not None and _comparable(latest, o)]
-    if latest is not None and earlier:
-        base = earlier[0]
-        derived = phrase("derived", lang) if base.computed else ""
+    base = _latest([o for o in earlier if _two_sided(o)]) or _latest(earlier)
+    if latest is not None and base is not None:
         start = base.figure.text(lang) if base.figure is not None else ""
-        start = f"{phrase('from', lang)}{start}{derived}"
+        derived = phrase("derived", lang) if base.computed else ""
+        start = phrase("from", lang).format(figure=start, time=time_text(base.period, lang)) + derived
         parts.append(f"{_signed(Growth(latest, base), lang)}{bracketed(start, lang)}")
     parts += [bracketed(_printed(o, lang), lang, square=True).strip() for o in stated]
     parts += [
@@ -107,48 +127,53 @@ def _change(entry: DatasetEntry, latest: Observation | None, shares: list[Share]
     return ("" if lang == "zh" else " ").join(parts)
 
 
+def _chinese(printed: str | None) -> TypeGuard[str]:
+    """Whether words are printed in Chinese: not in kana, not in English."""
+    return bool(printed) and re.search(r"[\u3040-\u30ff]|[A-Za-z]{3}", str(printed)) is None
+
+
+def _two_sided(observation: Observation) -> bool:
+    """Whether growth from it has two ends as well."""
+    bounds = None if observation.figure is None else observation.figure.bounds
+    return bounds is not None and bounds.lower is not None and bounds.upper is not None
+
+
 def _comparable(latest: Observation, other: Observation) -> bool:
     same = (other.measure, other.area, other.scope, other.basis) == (latest.measure, latest.area, latest.scope, latest.basis)
-    return same and type(other.period) is type(latest.period) and other.period < latest.period
+    if latest.measure not in (Measure.VALUE, Measure.AVERAGE_GROWTH):
+        return False
+    if not same or other.figure is None or type(other.period) is not type(latest.period):
+        return False
+    return other.period < latest.period and getattr(other.period, "months", None) == getattr(latest.period, "months", None)
 
 
 def _signed(g: Growth, lang: str) -> str:
     shown = g.change if g.in_points else g.rate
     if shown is None:
         return g.reason.text(lang) if g.reason else ""
-    return _plus(shown) + shown.text(lang)
-
-
-def _plus(figure: Figure) -> str:
-    return "+" if figure.value > 0 and figure.qualifier is Qualifier.EXACTLY else ""
+    return signed(shown, lang)
 
 
 def _printed(observation: Observation, lang: str) -> str:
     figure = observation.figure
-    if lang == "zh" and observation.printed:
+    if lang == "zh" and _chinese(observation.printed):
         return observation.printed
     if figure is None:
         return ""
     yearly = f" {phrase('a_year', lang)}" if observation.measure is Measure.AVERAGE_GROWTH else ""
-    return _plus(figure) + figure.text(lang) + yearly
+    return signed(figure, lang) + yearly
 
 
 PUBLISHED_EN: Final[dict[Verdict | None, str]] = {Verdict.YES: "met", Verdict.NO: "missed", Verdict.UNKNOWN: "unclear"}
 
 
-def bracketed(text: str, lang: str, *, square: bool = False) -> str:
-    """A remark in the brackets of the language, with the space that goes before them."""
-    return {"en": (" ({})", " [{}]"), "zh": ("（{}）", "［{}］")}[lang][square].format(text)
-
-
-def _target(judged: Attainment | None, lang: str) -> str:
+def _target(judged: Attainment | None, latest: Observation | None, lang: str) -> str:
+    """What is asked, and for when, unless that is the time of the figure beside it."""
     if judged is None:
         return ""
-    target = judged.target
-    when = "" if judged.final else bracketed(time_text(target.period, lang), lang)
-    if target.figure is None:
-        return phrase("no_number", lang) + when
-    return target.figure.text(lang) + when
+    time = judged.target.period
+    beside = latest is not None and time == latest.period
+    return target_text(judged.target, lang) + ("" if beside else bracketed(time_text(time, lang), lang))
 
 
 def _verdict(judged: Attainment | None, lang: str) -> str:
@@ -166,7 +191,7 @@ def _verdict(judged: Attainment | None, lang: str) -> str:
 
 def _claims(answers: Review, lang: str) -> Table:
     header = tuple(phrase(column, lang) for column in ("indicator", "printed", "implied", "result"))
-    rows = tuple(_claim_row(v, lang) for v in answers.verifications)
+    rows = tuple(_claim_row(v, lang) for v in answers.verifications if v.verdict is not Verdict.UNKNOWN)
     return Table(header, rows, f"■ {phrase('claims', lang)}")
 
 
@@ -175,8 +200,7 @@ def _claim_row(checked: Verification, lang: str) -> tuple[str, ...]:
     stated = checked.claim.reported
     name = stated.indicator.name(lang) if isinstance(stated, Observation) else str(checked.claim)
     printed = _printed(stated, lang) if isinstance(stated, Observation) else stated.text(lang)
-    result = checked.text(lang) if checked.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)
-    return name, printed, implied, result
+    return name, printed, implied, checked.text(lang)
 
 
 def _between(checked: Verification) -> str:
@@ -201,5 +225,15 @@ def _unjudged(answers: Review, lang: str) -> Table:
         if checked.verdict is Verdict.UNKNOWN:
             name, printed, *_ = _claim_row(checked, lang)
             rows.append((name, printed, checked.reason.text(lang) if checked.reason else ""))
+    rows = _together(rows, lang)
     header = (phrase("what", lang), phrase("printed", lang), phrase("reason", lang))
     return Table(header, tuple(rows), f"■ {phrase('open', lang)}")
+
+
+def _together(rows: Iterable[tuple[str, str, str]], lang: str) -> list[tuple[str, str, str]]:
+    """One row for all that is open on one indicator for one reason."""
+    joined: dict[tuple[str, str], list[str]] = {}
+    for name, what, reason in rows:
+        joined.setdefault((name, reason), []).append(what)
+    between = {"en": "; ", "zh": "；"}[lang]
+    return [(name, between.join(filter(None, whats)), reason) for (name, reason), whats in joined.items()]

@@ -1,27 +1,17 @@
-"""Chinese official text in, records out: figures with their bounds, units and places.
+"""Chinese official text in, records out: figures with their bounds, units and places; and what the text claims of them.
 
 >>> from tjstats import zh
 >>> [reading.text for reading in zh.read("累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内")]
-['超过175万人', '5.5%的目标以内']
+['超过175万人', '控制在5.5%的目标以内']
 """
 
 from __future__ import annotations
 
-from datetime import date
-
-from tjstats.zh.figures import figures
-from tjstats.zh.readings import Reading, Role
+from tjstats.records.readings import Reading, Role
+from tjstats.zh.checking import check
+from tjstats.zh.passages import read
 from tjstats.zh.single import read_figure
-from tjstats.zh.text import normalised
+from tjstats.zh.spans import read_period
+from tjstats.zh.statements import observations, targets
 
-__all__ = ["Reading", "Role", "read", "read_figure"]
-
-
-def read(text: str, *, published: date | None = None) -> list[Reading]:
-    """The figures of a text, by position, one reading for each."""
-    plain = normalised(text)
-    found = []
-    for each in figures(plain.text):
-        start, end = plain.original(each.start), plain.original_end(each.end)
-        found.append(Reading(start, end, text[start:end], each.figure))
-    return found
+__all__ = ["Reading", "Role", "check", "observations", "read", "read_figure", "read_period", "targets"]

@@ -1,0 +1,95 @@
+"""The time of a change and its base: what a rise of a level is over, and where 由A提高到B begins and ends."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from tjstats.errors import TjstatsError
+from tjstats.values.dates import ONE_DAY, months_later
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.zh.time_words import BASES, COMPARED
+
+__all__ = ["base_at", "beginning", "end_of", "is_long", "over", "stepped", "with_words", "year_before"]
+
+_BASE_WORDS: Final = tuple(sorted((word for words in BASES for word in words), key=len, reverse=True))
+
+
+_COMPARED: Final = re.compile(COMPARED)
+
+
+def with_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A base with the words that make it one: 较2020年, 与去年相比."""
+    before = next((len(word) for word in _BASE_WORDS if text.endswith(word, 0, start)), 0)
+    after = _COMPARED.match(text, end)
+    return start - before, after.end() if after else end
+
+
+def is_long(time: Time | None) -> bool:
+    """Whether it is a span of more than a year."""
+    return isinstance(time, Period) and time.days > 366
+
+
+def _point(time: Time) -> AsOf:
+    return time if isinstance(time, AsOf) else AsOf(time.end)
+
+
+@lru_cache(maxsize=2048)
+def stepped(time: Time | None, step: str) -> Time | None:
+    """The base of 同比 (a year before) or 环比 (just before, of the same length)."""
+    if time is None:
+        return None
+    try:
+        if step == "year":
+            return time.shift(-1, "1y")
+        return time.shift(-1) if isinstance(time, Period) else None
+    except TjstatsError:
+        return None
+
+
+@lru_cache(maxsize=2048)
+def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
+    """What a change is over: the time of its level; for a point, from the base on; for a base some years ago, since then.
+
+    >>> over(AsOf("2023"), AsOf("2022"), False), over(Period.year(2025), Period.year(2020), True)
+    (Period('2023'), Period('2021-01-01/P5Y'))
+    """
+    if time is None or base is None:
+        return time
+    start = _point(base).date + ONE_DAY
+    if isinstance(time, AsOf):
+        return Period(start, time.date) if start <= time.date else time
+    if distant and isinstance(base, Period) and start < time.start and base.days <= 366 and time.days <= 366:
+        return Period(start, time.end)
+    return time
+
+
+def year_before(time: Time | None) -> Time | None:
+    """The base of an average growth over whole years: the year before them."""
+    if isinstance(time, Period) and time.months and time.months % 12 == 0:
+        return time.shift(-1, "1y") if time.months == 12 else Period(months_later(time.start, -12), time.start - ONE_DAY)
+    return None
+
+
+def base_at(time: Time | None, base: Time | None) -> Time | None:
+    """The base as a point where the level is one."""
+    return AsOf(base.end) if isinstance(time, AsOf) and isinstance(base, Period) else base
+
+
+def beginning(base: Time | None, span: Period | None, time: Time | None) -> Time | None:
+    """The time of A in 由A提高到B, where the text does not give it: that of the base, or before a span of years began."""
+    if base is not None:
+        return base
+    long = time if is_long(time) else span if is_long(span) else None
+    return AsOf(long.start - ONE_DAY) if isinstance(long, Period) else None
+
+
+def end_of(time: Time | None, now: AsOf | None) -> Time | None:
+    """The time of a level reached within a span of years: its end, or publication where that comes first."""
+    if not is_long(time):
+        return time
+    assert isinstance(time, Period)
+    if now is not None and time.start <= now.date < time.end:
+        return now
+    return AsOf(time.end)

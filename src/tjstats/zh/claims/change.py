@@ -1,0 +1,209 @@
+"""Claims of change: from A to B, up by so much; a level, its increase and its growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from tjstats.questions.averages import average_annual
+from tjstats.questions.claims import Verification
+from tjstats.questions.growth import growth
+from tjstats.questions.rates import growth_from_change
+from tjstats.records.classifications import Measure
+from tjstats.records.readings import Reading, Role
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.unit_table import FRACTIONS
+from tjstats.values.verdicts import Reason
+from tjstats.zh.claims.passages import Passage, told
+from tjstats.zh.claims.words import FALL, NOMINAL, REAL, RISE
+
+__all__ = ["as_before", "from_to", "increments"]
+
+_Key: TypeAlias = tuple[str, str, Time]  # indicator, unit, time
+_FROM: Final = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
+_TO: Final = re.compile(rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)[^，。；！？]{{0,14}}")
+_BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
+_BY: Final = re.compile(
+    rf"，?[^，。；！？]{{0,10}}?(?:{RISE}|{FALL}|增幅|涨幅|升幅|降幅|跌幅|年均|翻|为?其|是)[^，。；！？]{{0,10}}"
+)
+_FALL: Final = re.compile(f"{FALL}|降幅|跌幅")
+_RISE: Final = re.compile(f"{RISE}|增幅|涨幅|升幅")
+_OTHER_BASE: Final = re.compile("同比|环比|比|较|年均")
+
+
+def from_to(where: Passage) -> Iterator[Verification]:
+    """From A to B: the direction holds; and where the change is printed as well, it is that of A and B."""
+    for first in range(len(where) - 1):
+        for pair in _pairs(where, first):
+            yield _direction(where, *pair)
+            yield from _by_how_much(where, *pair)
+
+
+def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
+    """The ends that begin at a reading, of each member of a list, and whether they fall."""
+    if first and where.gaps[first] in "、和" and where.gaps[first]:
+        return []
+    before = where.run(first)
+    start = before[-1] + 1
+    if start >= len(where):
+        return []
+    pattern = _TO if _FROM.search(where.tail(first)) else _BARE_TO
+    found = pattern.fullmatch(where.gaps[start])
+    after = where.run(start)[: len(before)]
+    if not found or len(after) < len(before) or not where.together(first, start):
+        return []
+    falls = found["fall"] is not None
+    return [(a, b, falls) for a, b in zip(before, after, strict=True) if where.alike(a, b)]
+
+
+def _direction(where: Passage, first: int, last: int, falls: bool) -> Verification:
+    before, now = where.figure(first), where.figure(last)
+    return told(where, now, before.or_less() if falls else before.or_more(), (first, last))
+
+
+def _by_how_much(where: Passage, first: int, last: int, falls: bool) -> Iterator[Verification]:
+    """The changes printed right after B."""
+    for by in range(last + 1, min(last + 3, len(where))):
+        words = where.gaps[by]
+        if not where.together(last, by) or not _BY.fullmatch(words):
+            return
+        signed = _signed(where.figure(by), words, falls)
+        implied, reason = _implied(where, first, last, by, words)
+        if implied is not None or reason is not None:
+            yield told(where, signed, implied, (first, last, by), reason)
+
+
+def _signed(figure: Figure, words: str, falls: bool) -> Figure:
+    """The printed change, negative where it is a fall."""
+    down = bool(_FALL.search(words)) or (falls and not _RISE.search(words))
+    return figure * -1 if down and figure.unit.code != "ratio" else figure
+
+
+def _implied(where: Passage, first: int, last: int, by: int, words: str) -> tuple[Figure | None, Reason | None]:
+    before, now, kind = where.figure(first), where.figure(last), where.figure(by).unit
+    rates = now.unit.code in ("percent", "permille")
+    if kind.code == "percentage_point" or kind == now.unit:
+        if rates and kind == now.unit:
+            return None, None  # a share that grew by percent: of points or of itself is not said
+        return now - before, None
+    if rates or kind.code not in ("percent", "ratio"):
+        return None, None
+    if not where.figure(first).bounds.lower or is_real(where, first, last, by):
+        return None, Reason.BASIS_UNKNOWN
+    if kind.code == "ratio":
+        times = "翻" in words or not re.search(RISE, words)  # 翻两番 and 是…的3倍 tell the factor, 增长2倍 the growth
+        return (now / before if times else growth(now, before).rate), None
+    if "年均" in words:
+        years = _years(where.readings[first].period, where.readings[last].period)
+        return (None, Reason.NO_LEVELS) if years is None else (average_annual(now / before, years), None)
+    return growth(now, before).rate, None
+
+
+def _years(base: Time | None, time: Time | None) -> int | None:
+    if base is None or time is None:
+        return None
+    first, last = (t.date if isinstance(t, AsOf) else t.end for t in (base, time))
+    whole = last.year - first.year
+    return whole if whole > 0 and (first.month, first.day) == (last.month, last.day) else None
+
+
+def is_real(where: Passage, *places: int) -> bool:
+    """Whether growth of what the readings are said of is real unless the text says otherwise, and it does not."""
+    said = " ".join(where.named(p) for p in places)
+    return bool(REAL.search(said)) and not NOMINAL.search(said)
+
+
+_AS_BEFORE: Final = re.compile("，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)")
+
+
+def as_before(where: Passage) -> Iterator[Verification]:
+    """A level that is said to be that of a time before, which is not printed: 与去年同期持平."""
+    for at in range(len(where)):
+        if where.level(at) and _AS_BEFORE.match(where.gaps[at + 1]):
+            yield told(where, where.figure(at), None, (at,), Reason.NO_EARLIER_LEVEL)
+
+
+def increments(where: Passage) -> Iterator[Verification]:
+    """A level with its increase or its growth: whether these go together, or with an earlier level that is printed."""
+    of: dict[int, list[int]] = {}
+    for at, reading in enumerate(where.readings):
+        if reading.change_of is not None and reading.role in (Role.CHANGE, Role.GROWTH):
+            of.setdefault(reading.change_of, []).append(at)
+    earlier = _levels(where)
+    for level, changes in of.items():
+        yield from _of_level(where, level, changes, earlier)
+
+
+def _of_level(where: Passage, level: int, changes: list[int], earlier: dict[_Key, int]) -> Iterator[Verification]:
+    used: set[int] = set()
+    for by, rate in pairwise(changes):
+        if _amount(where, level, by) and _rate(where, rate) and not _OTHER_BASE.search(where.gaps[rate]):
+            yield _together(where, level, by, rate)
+            used |= {by, rate}
+        elif _rate(where, by) and _amount(where, level, rate) and not _OTHER_BASE.search(where.gaps[rate]):
+            yield _together(where, level, rate, by)
+            used |= {by, rate}
+    for at in changes:
+        if at not in used and not _from_stands_before(where, level):
+            yield _against_earlier(where, level, at, earlier)
+
+
+def _amount(where: Passage, level: int, at: int) -> bool:
+    return where.readings[at].role is Role.CHANGE and where.alike(level, at) and where.figure(at).unit.code != "percent"
+
+
+def _rate(where: Passage, at: int) -> bool:
+    return where.readings[at].role is Role.GROWTH and where.figure(at).unit.code == "percent"
+
+
+def _together(where: Passage, level: int, by: int, rate: int) -> Verification:
+    """Increase and growth of one level: growth is 1/(1 − increase/level) − 1."""
+    now, change, growing = where.figure(level), _sign(where, by), _sign(where, rate)
+    places = (level, by, rate)
+    if is_real(where, level):
+        return told(where, growing, None, places, Reason.BASIS_UNKNOWN)
+    return told(where, growing, growth_from_change(now, change), places, Reason.BASE_MAY_BE_ZERO)
+
+
+def _sign(where: Passage, at: int) -> Figure:
+    reading = where.readings[at]
+    return reading.figure * -1 if reading.falling else reading.figure
+
+
+def _levels(where: Passage) -> dict[_Key, int]:
+    """Where the level of each indicator, unit and time stands first."""
+    found: dict[_Key, int] = {}
+    for at, reading in enumerate(where.readings):
+        if reading.role is Role.LEVEL and reading.indicator and reading.period is not None:
+            found.setdefault((reading.indicator, reading.figure.unit.code, reading.period), at)
+    return found
+
+
+def _against_earlier(where: Passage, level: int, at: int, earlier: dict[_Key, int]) -> Verification:
+    now, stated = where.readings[level], where.readings[at]
+    before = _at_base(now, stated.base, earlier)
+    if before is None or before == level:
+        return told(where, _sign(where, at), None, (level, at), Reason.NO_EARLIER_LEVEL)
+    base = where.figure(before)
+    if stated.figure.unit.code in ("percentage_point", now.figure.unit.code):
+        return told(where, _sign(where, at), now.figure - base, (before, level, at))
+    if stated.measure is Measure.FACTOR:
+        return told(where, stated.figure, now.figure / base, (before, level, at))
+    if is_real(where, level, at) or stated.figure.unit.code not in FRACTIONS or now.figure.unit.code == "percent":
+        return told(where, _sign(where, at), None, (before, level, at), Reason.BASIS_UNKNOWN)
+    return told(where, _sign(where, at), growth(now.figure, base).rate, (before, level, at))
+
+
+def _at_base(now: Reading, base: Time | None, earlier: dict[_Key, int]) -> int | None:
+    """The level of a base: of the same period, or of the end of that year."""
+    name, unit = now.indicator or "", now.figure.unit.code
+    times: list[Time] = [] if base is None else [base, AsOf(base.end)] if isinstance(base, Period) else [base]
+    return next((earlier[name, unit, time] for time in times if (name, unit, time) in earlier), None)
+
+
+def _from_stands_before(where: Passage, level: int) -> bool:
+    """Whether the level is the end of a from–to claim, which checks its change."""
+    return level > 0 and any(b == level for _, b, _ in _pairs(where, level - 1))

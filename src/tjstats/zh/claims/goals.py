@@ -1,0 +1,93 @@
+"""Claims about targets: a level beside its target and the word that it was met; the part of a target that is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tjstats.questions.claims import Verification
+from tjstats.records.readings import Role
+from tjstats.values.figures import Figure
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.verdicts import Reason
+from tjstats.zh.claims.passages import Passage, told
+
+__all__ = ["done", "met", "met_in_words"]
+
+_DONE: Final = "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部|经|也|基本)*(?:完成|实现|达成|达到)"
+_GOAL: Final = '(?:预期|预定|规划|年度|全年|既定|控制|计划|工作|十四五|十三五|[“”"])*(?:目标|任务)(?:任务|值)?'
+_THEN_MET: Final = re.compile(rf"的?{_GOAL}[^。；]{{0,6}}?{_DONE}")
+_NOT_YET: Final = re.compile("未|没有|难以|无法|确保|力争|努力|争取|有望|推动|为了?完成|计划完成|将|差距|还差")
+_MET_BEFORE: Final = re.compile(rf"{_DONE}(?:了)?[^。；，]{{0,14}}$")
+_THEN_GOAL: Final = re.compile(rf"的?[^。；，]{{0,6}}?{_GOAL}")
+_IN_WORDS: Final = re.compile(rf"目标(?:任务)?[^。；]{{0,6}}?{_DONE}|{_DONE}[^。；，]{{0,12}}目标")
+_PART_OF_GOAL: Final = re.compile(r"(?:目标|计划|任务|预算)(?:任务|数)?的$")
+_PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
+_COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
+_LOWER: Final = re.compile("失业率|能耗|死亡率|浓度|PM2|贫困|排放|赤字|负债|事故|化学需氧量|差距|价格")
+
+
+def met(where: Passage) -> Iterator[Verification]:
+    """A level and the target that the text says it met."""
+    for goal in range(1, len(where)):
+        if not _is_met(where, goal):
+            continue
+        level = next((p for p in where.near(goal, 0) if where.level(p) and where.alike(p, goal)), None)
+        if level is not None:
+            yield told(where, where.figure(level), _accepted(where, goal, level), (level, goal))
+
+
+def _is_met(where: Passage, goal: int) -> bool:
+    after = where.gaps[goal + 1]
+    if _NOT_YET.search(where.tail(goal)) or _NOT_YET.search(after[:16]) or _PART_OF_GOAL.search(where.head(goal)):
+        return False
+    if _THEN_MET.match(after):
+        return True
+    if where.figure(goal).qualifier in _COMPARED and where.gaps[goal] == "，":
+        return bool(_THEN_GOAL.match(after))  # 5.3%，低于5.5%的预期控制目标
+    return bool(_MET_BEFORE.search(where.tail(goal)) and _THEN_GOAL.match(after))
+
+
+def _accepted(where: Passage, goal: int, level: int) -> Figure:
+    """What the target accepts: its bound; a bare number in the direction that its words tell."""
+    figure = where.figure(goal)
+    if figure.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT):
+        return figure
+    lower = _LOWER.search(where.named(level)) or re.search("以内|控制|不超过|低于", where.tail(goal) + where.head(goal))
+    return figure.or_less() if lower else figure.or_more()
+
+
+def done(where: Passage) -> Iterator[Verification]:
+    """The part of a target that is done: 完成全年目标任务的58%."""
+    for at in range(1, len(where)):
+        inside = bool(_PART_OF_GOAL.fullmatch(where.gaps[at])) and "完成" in where.tail(at - 1)  # 完成1200万人目标的58%
+        if where.figure(at).unit.code != "percent" or not (inside or _PART_DONE.search(where.tail(at))):
+            continue
+        before = [p for p in where.near(at - inside, 0) if where.figure(p).unit.code != "percent"]
+        level = next((p for p in before if where.readings[p].role in (Role.LEVEL, Role.CHANGE)), None)
+        if level is None:
+            continue
+        goal = at - 1 if inside else next((p for p in where.near(at, 1) if _is_goal(where, p, level)), None)
+        if goal is None:
+            yield told(where, where.figure(at), None, (level, at), Reason.NO_TARGET_NUMBER)
+        else:
+            yield told(where, where.figure(at), (where.figure(level) / where.figure(goal)).to("%"), (goal, level, at))
+
+
+def _is_goal(where: Passage, at: int, level: int) -> bool:
+    plain = where.figure(at).qualifier in (Qualifier.EXACTLY, Qualifier.AT_LEAST)
+    return at != level and plain and where.readings[at].role is Role.TARGET and where.alike(at, level)
+
+
+def met_in_words(where: Passage) -> Iterator[Verification]:
+    """A level with the word that its target was met, whose number is not printed."""
+    for level in range(len(where)):
+        after = where.gaps[level + 1].partition("。")[0]
+        if where.level(level) and _IN_WORDS.search(after) and not _has_goal(where, level):
+            yield told(where, where.figure(level), None, (level,), Reason.NO_TARGET_NUMBER)
+
+
+def _has_goal(where: Passage, level: int) -> bool:
+    """Whether the number of the target stands before or behind it."""
+    return any(_is_met(where, p) for p in (level, level + 1) if 0 < p < len(where))

@@ -1,0 +1,133 @@
+"""A passage: the readings of a text with the words between them, as the finders of claims walk through it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from tjstats.errors import TjstatsError
+from tjstats.questions.claims import Claim, Verification, verify
+from tjstats.questions.reasons import reason_of
+from tjstats.records.readings import Reading, Role
+from tjstats.values.figures import Figure
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["Passage", "passage", "told"]
+
+_PLAIN: Final = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："})
+_CLAUSE: Final = re.compile(r"[，。；：！？\n]")
+_SENTENCE: Final = re.compile(r"[。！？]")
+_PARAGRAPH: Final = re.compile(r"[。！？”」』]\s*\n")  # a print page breaks lines, and even leaves some empty, within a sentence
+_LIST: Final = frozenset({"、", "和", "与", "及", "以及"})
+_QUOTED: Final = 60
+
+
+@attrs.frozen
+class Passage:
+    """The readings of a text, in order.
+
+    Fields: text, readings, gaps (the words before each reading since the one before, and those after the last; without
+    white space, punctuation full-width), sentences and paragraphs (the number of each reading's own).
+    """
+
+    text: str
+    readings: tuple[Reading, ...]
+    gaps: tuple[str, ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.readings)
+
+    def figure(self, at: int) -> Figure:
+        """The figure of a reading."""
+        return self.readings[at].figure
+
+    def tail(self, at: int) -> str:
+        """The words of the clause right before a reading."""
+        return _CLAUSE.split(self.gaps[at])[-1]
+
+    def head(self, at: int) -> str:
+        """The words of the clause right after a reading."""
+        return _CLAUSE.split(self.gaps[at + 1], maxsplit=1)[0]
+
+    def named(self, at: int) -> str:
+        """What a reading is said of: its indicator and the words before it."""
+        return f"{self.readings[at].indicator or ''} {self.tail(at)}"
+
+    def together(self, first: int, last: int) -> bool:
+        """Whether two readings stand in one sentence."""
+        return self.sentences[first] == self.sentences[last]
+
+    def near(self, at: int, sentences: int = 1) -> Iterator[int]:
+        """The readings before one, the nearest first, as far back as that many sentences of the paragraph."""
+        for other in range(at - 1, -1, -1):
+            if self.paragraphs[other] != self.paragraphs[at] or self.sentences[at] - self.sentences[other] > sentences:
+                return
+            yield other
+
+    def run(self, at: int) -> list[int]:
+        """The readings of a list that begins at one: 5.9万人、2.9万人和3万人."""
+        found = [at]
+        while found[-1] + 1 < len(self) and self.gaps[found[-1] + 1] in _LIST:
+            found.append(found[-1] + 1)
+        return found
+
+    def level(self, at: int) -> bool:
+        """Whether a reading is a level, that is no change, growth or target."""
+        return self.readings[at].role is Role.LEVEL
+
+    def alike(self, first: int, second: int) -> bool:
+        """Whether two readings are counted in one unit."""
+        return self.figure(first).unit == self.figure(second).unit
+
+    def quote(self, readings: Sequence[Reading]) -> str:
+        """The words from the first of some readings to the last, shortened in the middle."""
+        start, end = min(r.start for r in readings), max(r.end for r in readings)
+        if end - start > 4 * _QUOTED:  # two places far apart
+            return f"{self._plain(start, start + _QUOTED // 2)}…{self._plain(end - _QUOTED // 2, end)}"
+        words = self._plain(start, end)
+        return words if len(words) <= _QUOTED else f"{words[: _QUOTED // 2]}…{words[-_QUOTED // 2 :]}"
+
+    def _plain(self, start: int, end: int) -> str:
+        return "".join(self.text[start:end].split())
+
+
+def passage(text: str, readings: list[Reading]) -> Passage:
+    """The passage of a text and its readings."""
+    starts, ends = [0, *(r.end for r in readings)], [*(r.start for r in readings), len(text)]
+    raw = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    sentence = paragraph = 0
+    sentences, paragraphs = [], []
+    for words in raw[:-1]:
+        new = bool(_PARAGRAPH.search(words))
+        paragraph += new
+        sentence += new or bool(_SENTENCE.search(words))
+        sentences.append(sentence)
+        paragraphs.append(paragraph)
+    gaps = tuple("".join(words.split()).translate(_PLAIN) for words in raw)
+    return Passage(text, tuple(readings), gaps, tuple(sentences), tuple(paragraphs))
+
+
+def told(
+    where: Passage,
+    reported: Figure,
+    implied: Figure | None,
+    places: tuple[int, ...],
+    reason: Reason | None = None,
+    more: tuple[Reading, ...] = (),
+) -> Verification:
+    """The verification of a printed figure against an implied one, with the readings it rests on.
+
+    *more* are readings of words that are no figures of their own, such as the names of a list.
+    """
+    readings = (*more, *(where.readings[p] for p in sorted(set(places))))
+    claim = Claim(reported, implied, reason=reason if implied is None else None, text=where.quote(readings))
+    try:
+        answer = verify(claim)
+    except TjstatsError as error:
+        answer = Verification(claim, Verdict.UNKNOWN, reason_of(error))
+    return attrs.evolve(answer, readings=readings)

@@ -1,0 +1,340 @@
+"""Every expression of time in a text, with its place and its meaning as far as the words alone give it.
+
+One scan finds them; what they are in their context (目前, 去年, 9月底) is for `times`. A length said of something (连续8年,
+3天时间) is no mention: it is a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import attrs
+
+from tjstats.zh.time_words import (
+    ANAPHORIC,
+    BASES,
+    DAYS,
+    EDGES,
+    ERAS,
+    EVERY,
+    NOW,
+    NUMERALS,
+    ORIGINS,
+    PARTS,
+    PLANS,
+    PRICES,
+    RELATIVE,
+    SINCE,
+    STEPS,
+    TENS,
+    TOPICS,
+    UNTIL,
+    Edge,
+)
+
+__all__ = ["Kind", "Meaning", "Mention", "Part", "Use", "mentions"]
+
+# First and last month of a part of a year, first and last day (0 for whole months, −1 for the last of the month).
+Part: TypeAlias = tuple[int, int, int, int]
+
+
+class Kind(StrEnum):
+    """What an expression of time counts from."""
+
+    YEARS = "years"  # 2021年, 2021—2025年
+    RELATIVE = "relative"  # 去年: from the year of publication
+    ANAPHORIC = "anaphoric"  # 上年, 全年, 年末: from the year in force
+    PART = "part"  # 上半年, 9月底: a part of a year that is not named
+    PLAN = "plan"  # “十四五”期间
+    DAY = "day"  # 10日, 昨日
+    NOW = "now"  # 目前
+    LAST = "last"  # 近5年
+    FIRST = "first"  # 前四年
+    EVERY = "every"  # 每年, 年均
+    STEP = "step"  # 同比, 环比
+    ERA = "era"  # 改革开放以来
+
+
+class Use(StrEnum):
+    """What the words around an expression of time use it for."""
+
+    TIME = "time"  # the time of what follows
+    BASE = "base"  # what a change is against
+    FROM = "from"  # the time of the next figure alone: 由“十三五”期末的2050元
+    TOPIC = "topic"  # “十四五”目标: of the targets in the clause
+    PRICES = "prices"  # 按2020年不变价格
+
+
+@attrs.frozen
+class Meaning:
+    """What an expression of time says by itself.
+
+    Fields: kind, number (the year, the plan, the count of years, the shift from a year), last (the last year of several), part
+    (months and days within the year), edge, unit (of EVERY and STEP), same (同期: of the length of the time in force).
+    """
+
+    kind: Kind
+    number: int = 0
+    last: int = 0
+    part: Part | None = None
+    edge: Edge = Edge.ALL
+    unit: str = ""
+    same: bool = False
+
+
+class Mention(NamedTuple):
+    """An expression of time in a text. Fields: start, end, meaning, use, edge (as the word before it has it: 截至2020年)."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    use: Use = Use.TIME
+    edge: Edge = Edge.ALL
+
+    @property
+    def kind(self) -> Kind:
+        """What it counts from."""
+        return self.meaning.kind
+
+    @property
+    def dates_statement(self) -> bool:
+        """Whether it tells when, so that its numeral is no figure. A step (同比) has no numeral."""
+        return self.meaning.kind is not Kind.STEP
+
+
+# --- the words as one expression --------------------------------------------------------------------------------------
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_Y: Final = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+_TO: Final = r"(?:[-—–~～]{1,2}|[至到])"
+_N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D: Final = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_MONTHS: Final = (
+    rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?|{_TO}{_M}月份?|[上中下]旬|份)?"
+)
+_PART: Final = rf"(?:{_any(PARTS)}|前{_N}个月|{_MONTHS})"
+_EDGE: Final = (
+    r"(?:年?末|年?底|年终|年初(?![步级中次])|期末|期初|末期|初期|初(?![步级中次心核始创])"
+    r"|以来|至今|起(?![草步点伏来])|开始|期间|时期|年内)"
+)
+_HEAD: Final = (
+    rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{_any(RELATIVE)})|(?:{_any(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
+    r"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终初](?![步级中次])))"
+)
+_QUOTE: Final = "[“\"‘'「『]"
+_UNQUOTE: Final = "[”\"’'」』]"
+_SURE: Final = _any(name for name, number in PLANS.items() if number > 10)  # 十五 and below may be plain numbers
+_PLAN: Final = (
+    rf"(?:{_QUOTE}(?:{_any(PLANS)}){_UNQUOTE}|(?<![一二三四五六七八九十百第])(?:{_SURE})(?![岁个天名人万千百亿倍点米里号日月折成])"
+    rf"|(?<![一二三四五六七八九十百第])(?:{_any(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
+    rf"(?:规划|计划)?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
+)
+_SOURCES: Final = {
+    "dated": rf"{_HEAD}(?:的?(?:{_PART}|同期))?(?:{_EDGE})?|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期",
+    "plan": _PLAN,
+    "last": rf"(?:过去的?|最?近|这){_N}年(?:以来|时间里?|来|间|里)?|(?<![\d.连续])(?:{_N})年(?:以来|来|间(?!隔)|下来|累计)",
+    "first": rf"[前头]{_N}年",
+    "every": rf"{_any(EVERY)}|{_N}年(?:年均|平均)",
+    "now": rf"(?:截[至止]|到)?(?:{_any(NOW)})(?:为止)?",
+    "day": rf"{_any(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
+    "step": _any(STEPS),
+    "era": rf"(?:未来|今后){_N}年|{_any(ERAS)}|\d0年代",
+}
+_ORDER: Final = ("plan", "last", "first", "every", "now", "day", "dated", "step", "era")
+_WORDS: Final = (
+    *NUMERALS,
+    *RELATIVE,
+    *ANAPHORIC,
+    *PARTS,
+    *DAYS,
+    *NOW,
+    *EVERY,
+    *STEPS,
+    *ERAS,
+    "过去",
+    "近",
+    "最",
+    "这",
+    "头",
+    "截",
+    "到",
+    "同期",
+    "今后",
+)
+# Looked at before anything else, since nearly every character of a text begins no time.
+_HANZI: Final = "零〇○一二两三四五六七八九十"
+_FIRST: Final = (
+    f"[{''.join(sorted({word[0] for word in _WORDS} - set(_HANZI + '0123456789')))}前后{_QUOTE[1:-1]}]"
+    rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号季0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])|十?[一二三四五六七八九]?五"
+)
+_SCAN: Final = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")")
+
+_DATED: Final = re.compile(
+    rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{_any(RELATIVE)})|(?P<anaphoric>{_any(ANAPHORIC)})度?)?"
+    rf"(?:的?(?:(?P<part>{_PART})|(?P<same>同期)))?(?P<edge>{_EDGE})?"
+)
+_PLAN_PARTS: Final = re.compile(
+    rf"{_QUOTE}?(?P<name>{_any(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
+    rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>开局之?年|首年)|(?P<last>收官之?年|末年)|收官|时期|期间|期)?(?P<edge>{_EDGE})?"
+)
+_DAYS_OF_MONTH: Final = re.compile(rf"(?P<m1>{_M})月(?P<d1>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?")
+_SOME_MONTHS: Final = re.compile(rf"(?P<m1>{_M})(?:月份?)?(?:{_TO}(?P<m2>{_M})月份?)?(?P<tens>[上中下]旬)?")
+_COUNT: Final = re.compile(_N)
+_YEAR_DIGITS: Final = {digit: str(n) for n, digits in enumerate(("〇○零", *"一二三四五六七八九")) for digit in digits}
+
+
+def _year(text: str) -> int:
+    return int("".join(_YEAR_DIGITS.get(digit, digit) for digit in text))
+
+
+def _part(text: str) -> Part:
+    """The months and days of a part of a year: 前三季度, 1—9月, 9月30日, 前9个月."""
+    word = text.removesuffix("份")
+    if word in PARTS:
+        return (*PARTS[word], 0, 0)
+    if word.endswith("个月"):
+        return 1, min(NUMERALS[word[1:-2]], 12), 0, 0
+    if days := _DAYS_OF_MONTH.fullmatch(word):
+        first, day = NUMERALS[days["m1"]], NUMERALS[days["d1"]]
+        return first, NUMERALS[days["m2"] or days["m1"]], day, NUMERALS[days["d2"] or days["d1"]]
+    found = _SOME_MONTHS.fullmatch(word)
+    assert found
+    tens = TENS.get(found["tens"], (0, 0))
+    return NUMERALS[found["m1"]], NUMERALS[found["m2"] or found["m1"]], tens[0], tens[1] or (-1 if tens[0] else 0)
+
+
+# --- the meaning of the words alone -----------------------------------------------------------------------------------
+
+
+def _dated(text: str) -> Meaning:
+    found = _DATED.fullmatch(text)
+    assert found
+    more: dict[str, Any] = {
+        "part": _part(found["part"]) if found["part"] else None,
+        "edge": EDGES.get(found["edge"] or "期间", Edge.ALL),
+        "same": bool(found["same"]),
+    }
+    if found["y1"]:
+        first = _year(found["y1"])
+        return Meaning(Kind.YEARS, first, _year(found["y2"]) if found["y2"] else first, **more)
+    if found["relative"]:
+        return Meaning(Kind.RELATIVE, RELATIVE[found["relative"]], **more)
+    if found["anaphoric"]:
+        return Meaning(Kind.ANAPHORIC, ANAPHORIC[found["anaphoric"]], **more)
+    return Meaning(Kind.ANAPHORIC if found["same"] else Kind.PART, **more)
+
+
+def _of_plan(text: str) -> Meaning:
+    """A plan; *number* is the plan, *part* the first and last of its years where only some are meant."""
+    found = _PLAN_PARTS.fullmatch(text)
+    assert found
+    part: Part | None = (1, 1, 0, 0) if found["first"] else (5, 5, 0, 0) if found["last"] else None
+    if found["side"]:
+        count = min(NUMERALS[found["count"]], 5)
+        part = (6 - count, 5, 0, 0) if found["side"] == "后" else (1, count, 0, 0)
+    edge = Edge.END if "收官" in text and not found["last"] else EDGES.get(found["edge"] or "期间", Edge.ALL)
+    return Meaning(Kind.PLAN, PLANS[found["name"]], part=part, edge=edge)
+
+
+def _counted(kind: Kind, text: str) -> Meaning:
+    found = _COUNT.search(text)
+    return Meaning(kind, NUMERALS[found[0]] if found else 0)
+
+
+def _every(text: str) -> Meaning:
+    found = _COUNT.match(text)
+    return Meaning(Kind.EVERY, NUMERALS[found[0]] if found else 0, unit=EVERY.get(text, "year"))
+
+
+def _day(text: str) -> Meaning:
+    if text in DAYS:
+        return Meaning(Kind.DAY, DAYS[text])
+    days = [int(day) for day in re.findall(r"\d+", text)]
+    return Meaning(Kind.DAY, part=(0, 0, days[0], days[-1]))
+
+
+_MEANINGS: Final[dict[str, Callable[[str], Meaning]]] = {
+    "dated": _dated,
+    "plan": _of_plan,
+    "last": lambda text: _counted(Kind.LAST, text),
+    "first": lambda text: _counted(Kind.FIRST, text),
+    "every": _every,
+    "now": lambda _: Meaning(Kind.NOW),
+    "day": _day,
+    "step": lambda text: Meaning(Kind.STEP, unit=STEPS[text]),
+    "era": lambda _: Meaning(Kind.ERA),
+}
+
+
+@lru_cache(maxsize=4096)  # the words of time are few: each is read once
+def _meaning(source: str, text: str) -> Meaning:
+    return _MEANINGS[source](text)
+
+
+# --- in the text ------------------------------------------------------------------------------------------------------
+
+_TOPIC: Final = re.compile(TOPICS)
+_PRICES: Final = re.compile(PRICES)
+# By the word before a time: what it is used for, and what has to follow.
+_BEFORE: Final[dict[str, tuple[Use, re.Pattern[str]]]] = {
+    word: (use, re.compile(after))
+    for use, table in ((Use.BASE, BASES), (Use.FROM, ORIGINS))
+    for words, after in table.items()
+    for word in words
+}
+_EDGE_BEFORE: Final = {**dict.fromkeys(UNTIL, Edge.END), **dict.fromkeys(SINCE, Edge.SINCE)}
+_LONGEST: Final = max(map(len, (*_BEFORE, *_EDGE_BEFORE)))
+# The last characters of those words, and the first ones of what may follow: most times have none of them beside them.
+_BESIDE: Final = frozenset(word[-1] for word in (*_BEFORE, *_EDGE_BEFORE))
+_BEHIND: Final = frozenset("规计确提定出的主预原总约各发目任指第价不可基")
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every expression of time, in order. *text* is normalised: half-width digits, no spaces inside words.
+
+    >>> [(text[m.start : m.end], m.kind.value, m.use.value) for text in ["目前1017.03万人,较“十三五”期末增长116.48万人"]
+    ...  for m in mentions(text)]
+    [('目前', 'now', 'time'), ('“十三五”期末', 'plan', 'base')]
+    """
+    found, last = [], len(text)
+    for match in _SCAN.finditer(text):
+        meaning = _meaning(match.lastgroup or "", match[0])
+        start, end = match.span()
+        use, edge = Use.TIME, meaning.edge
+        if meaning.kind is not _EVERY and meaning.kind is not _STEP:
+            if start and text[start - 1] in _BESIDE:
+                use, edge = _beside(text, start, end, edge)
+            if use is Use.TIME and end < last and text[end] in _BEHIND:
+                use = _behind(text, end)
+        found.append(Mention(start, end, meaning, use, edge))
+    return found
+
+
+def _beside(text: str, start: int, end: int, edge: Edge) -> tuple[Use, Edge]:
+    """The use and the edge of a time from the word before it: 较2020年, 截至2020年."""
+    for length in range(1, _LONGEST + 1):
+        word = text[max(start - length, 0) : start]
+        if (found := _BEFORE.get(word)) and found[1].match(text, end):
+            return found[0], edge
+        if word in _EDGE_BEFORE and edge is Edge.ALL:
+            return Use.TIME, _EDGE_BEFORE[word]
+    return Use.TIME, edge
+
+
+def _behind(text: str, end: int) -> Use:
+    """The use of a time from what follows it: “十四五”目标, 2020年不变价."""
+    if _TOPIC.match(text, end):
+        return Use.TOPIC
+    return Use.PRICES if _PRICES.match(text, end) else Use.TIME
+
+
+_EVERY, _STEP = Kind.EVERY, Kind.STEP

@@ -1,0 +1,215 @@
+"""The readings of a text as records that can be asked: observations of what was, targets of what is to be.
+
+What is no record is left out: a figure without a period, without an indicator, or of the role `other`; `locator` says of
+each record at which characters its figure stands, so that the rest can be told from `read`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from tjstats.errors import TjstatsError
+from tjstats.records.classifications import Force, Measure, Nature
+from tjstats.records.indicators import Indicator
+from tjstats.records.observations import Observation, Source
+from tjstats.records.readings import Reading, Role
+from tjstats.records.targets import Target
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import Unit, unit_of_code
+from tjstats.zh.bases import base_at, stepped, year_before
+from tjstats.zh.names import Names
+from tjstats.zh.natures import basis_of, money_unit, nature_of, signed, status_of, unit_of
+from tjstats.zh.passages import read
+from tjstats.zh.times import publication
+
+__all__ = ["observations", "targets"]
+
+R = TypeVar("R", Observation, Target)
+Indicators = Iterable[Indicator] | Mapping[str, Indicator]
+
+_CLAUSE: Final = re.compile(r"[^,，;；:：。！!？?]*$")
+_ASSUMED: Final = "the text names no base; the same period of the year before is assumed"
+
+
+def observations(
+    text: str,
+    published: date | Period | None = None,
+    indicators: Indicators = (),
+    area: str | None = None,
+    source: Source | None = None,
+) -> list[Observation]:
+    """What a text states, as observations, by position.
+
+    *indicators* are matched by name (`tjstats.zh.names`); other phrases become provisional indicators, code "text.…". Falling
+    changes have a negative figure. Raises `RecordTypeError` where *text* is no text.
+
+    >>> jobs, share = observations("2023年，城镇新增就业1244万人。2023年末，就业人员中第三产业占48.1%。")
+    >>> print(jobs, jobs.indicator.nature, share.period)
+    text.城镇新增就业 2023: 1244万人 flow 2023-12-31
+    """
+    found = _Records(text, published, Names(indicators), {"area": area, "source": source})
+    return [made for reading in found.readings if (made := found.observation(reading)) is not None]
+
+
+def targets(
+    text: str,
+    published: date | Period | None = None,
+    indicators: Indicators = (),
+    area: str | None = None,
+    source: Source | None = None,
+) -> list[Target]:
+    """What a text asks for, as targets, by position; arguments as for `observations`.
+
+    >>> [goal] = targets("2026年主要预期目标是：城镇新增就业1200万人以上。")
+    >>> print(goal.indicator.code, goal.period, goal.figure)
+    text.城镇新增就业 2026 1200万人以上
+    """
+    found = _Records(text, published, Names(indicators), {"area": area, "source": source})
+    return [made for reading in found.readings if (made := found.target(reading)) is not None]
+
+
+class _Records:
+    """The readings of a text and the indicators they get."""
+
+    def __init__(self, text: str, published: date | Period | None, names: Names, more: dict[str, Any]) -> None:
+        self.text, self.names, self.more = text, names, more
+        self.published = publication(published)
+        self.readings = read(text, published=published)
+        self.given: dict[int, Indicator] = {}
+
+    def observation(self, reading: Reading) -> Observation | None:
+        """The reading as an observation; None where it is none."""
+        if reading.role is Role.OTHER or (reading.role is Role.TARGET and not _was_kept(reading)):
+            return None
+        made = self._fields(reading)
+        return None if made is None else _made(Observation, status=self._status(reading), **made)
+
+    def target(self, reading: Reading) -> Target | None:
+        """The reading as a target; None where it is none."""
+        if reading.role is not Role.TARGET:
+            return None
+        made = self._fields(reading)
+        if made is None:
+            return None
+        made["figure"] = _asked(made["figure"], self._before(reading))
+        return _made(Target, force=_force(self._before(reading)), **made)
+
+    def _fields(self, reading: Reading) -> dict[str, Any] | None:
+        """The fields that both kinds of record have."""
+        if reading.period is None or not reading.indicator:
+            return None
+        indicator = self._indicator(reading)
+        if indicator is None:
+            return None
+        time, base, note = _times(reading, indicator.nature)
+        if reading.measure is not Measure.VALUE and base is None:
+            return None
+        words, falling = self._before(reading), reading.falling and reading.measure is not Measure.VALUE
+        return {
+            "indicator": indicator, "period": time, "figure": signed(reading.figure, falling), "measure": reading.measure,
+            "base": base, "basis": basis_of(words, reading.indicator, reading.measure), "printed": _plain(reading.text),
+            "locator": f"{reading.start}–{reading.end}", "note": note, **self.more,
+        }  # fmt: skip
+
+    def _indicator(self, reading: Reading) -> Indicator | None:
+        """The caller's indicator of that name, that of the level which changed, or a provisional one."""
+        assert reading.indicator and reading.period is not None
+        unit = reading.figure.unit
+        value, change = reading.measure is Measure.VALUE, reading.measure is Measure.CHANGE
+        known = self.names.known(reading.indicator, unit if value or change else None)
+        if known is not None:
+            return known
+        if reading.change_of is not None:
+            level = self.readings[reading.change_of]
+            if level.measure is Measure.VALUE and level.period is not None and level.indicator == reading.indicator:
+                return self._indicator(level)
+        of = unit if value or change else money_unit(reading.indicator)
+        if of is None:
+            return None
+        time = reading.base if isinstance(reading.base, AsOf) else reading.period
+        nature = nature_of(reading.indicator, of, time)
+        return self.names.provisional(reading.indicator, unit_of(reading.figure, nature) if value else _level(of), nature)
+
+    def _status(self, reading: Reading) -> str:
+        """As the words say; a figure of a period that was not over when it was published is provisional."""
+        status = status_of(self._before(reading))
+        if status != "normal" or self.published is None or not isinstance(reading.period, Period):
+            return status
+        return "provisional" if reading.period.end > self.published.end else status
+
+    def _before(self, reading: Reading) -> str:
+        """The words of the clause before the figure."""
+        found = _CLAUSE.search(self.text, max(0, reading.start - 40), reading.start)
+        return _plain(found[0]) if found else ""
+
+
+# --- parts of a record --------------------------------------------------------------------------------------------------
+
+
+def _made(kind: Callable[..., R], **fields: Any) -> R | None:
+    """A record, or None where its parts do not fit together."""
+    try:
+        return kind(**fields)
+    except TjstatsError:
+        return None
+
+
+def _plain(text: str) -> str:
+    """The words without the line breaks and spaces of a page."""
+    return "".join(text.split())
+
+
+def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, str | None]:
+    """Period and base as the nature has them, and a note where the base is assumed."""
+    time, base = reading.period, reading.base
+    if reading.measure is Measure.VALUE:
+        return AsOf(time.end) if nature is Nature.STOCK and isinstance(time, Period) else time, None, None
+    note = None
+    if base is None:
+        base, note = (year_before(time) if _spans_years(time) else stepped(time, "year")), _ASSUMED
+    if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
+        time = AsOf(time.end) if isinstance(time, Period) else time
+        base = base_at(time, base)
+    return time, base, note if base is not None else None
+
+
+def _spans_years(time: Time | None) -> bool:
+    return isinstance(time, Period) and time.days > 366
+
+
+_DIFFERENCES: Final = {"percentage_point": "percent", "delta_degC": "degC"}
+
+
+def _level(unit: Unit) -> Unit:
+    """The unit of what changed by a figure in *unit*."""
+    return unit_of_code(_DIFFERENCES[unit.code]) if unit.code in _DIFFERENCES else unit
+
+
+def _was_kept(reading: Reading) -> bool:
+    """Whether a target is told as kept: 控制在5.5%的目标以内 says what was asked and what was."""
+    return "目标" in reading.text and reading.figure.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
+
+
+_UP_TO: Final = re.compile("(?:达到?|[高加升大至长]到|[增升提]至|不少于|保持在)$")
+_DOWN_TO: Final = re.compile("(?:[低少减降小缩]到|[降减]至|控制在|[降减]为)$")
+
+
+def _asked(figure: Figure, words: str) -> Figure:
+    """What is asked: 达到65% is at least 65 %, 降至5%, 控制在5% at most; a bare number stays, to be judged by direction."""
+    if figure.qualifier is not Qualifier.EXACTLY:
+        return figure
+    relation = Qualifier.AT_LEAST if _UP_TO.search(words) else Qualifier.AT_MOST if _DOWN_TO.search(words) else None
+    if relation is None:
+        return figure
+    return Figure(figure.value, figure.unit, relation, multiplier=figure.multiplier, decimals=figure.decimals)
+
+
+def _force(words: str) -> Force | None:
+    if "约束性" in words:
+        return Force.BINDING
+    return Force.ANTICIPATORY if "预期" in words else None

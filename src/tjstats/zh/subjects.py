@@ -1,0 +1,146 @@
+"""What the figures of a list are said of, and the figures that a change belongs to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tjstats.records.classifications import Measure
+from tjstats.records.readings import ReadingFields, Role
+from tjstats.zh.phrases import GENERIC, RATE_HEADS, listed
+from tjstats.zh.sentences import Group, Sentence
+
+__all__ = ["name"]
+
+_MEMORY: Final = 16  # lists of a sentence that a change may still belong to
+_SHARES: Final = ("占", "占比")
+
+
+def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
+    """Sets the indicator of each figure of a list, and of a change the figure it is a change of."""
+    if group.said.measure is not Measure.VALUE:
+        _name_changes(group, sentence, places)
+    else:
+        _name_levels(group, sentence, places)
+    last = places[group.members[-1]]
+    if last.role is not Role.OTHER:
+        sentence.groups.append(group)
+        if len(sentence.groups) > 2 * _MEMORY:
+            del sentence.groups[:_MEMORY]
+
+
+def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
+    before = sentence.groups[-1] if sentence.groups else None
+    phrase = "" if group.baseline else group.phrase
+    if not phrase and before is not None and (group.said.to or len(before.members) == len(group.members) > 1):
+        _take_names(group, before, places)
+        return
+    if not phrase or phrase in GENERIC:
+        phrase = sentence.subject + ("占比" if phrase in _SHARES else phrase)
+    elif phrase[0] == "占":
+        phrase = sentence.subject + phrase
+    names = _give(phrase, group, places)
+    if group.part:
+        _set_whole(group, sentence, places)
+    elif not names and phrase and phrase != sentence.subject and group.phrase not in GENERIC:
+        sentence.subject = phrase
+
+
+def _give(phrase: str, group: Group, places: list[ReadingFields]) -> bool:
+    """Gives the figures of a list the phrase, or each its name; whether the phrase is a list of names."""
+    members = group.members
+    names = listed(phrase, len(members)) if len(members) > 1 else None
+    if names is None:
+        for member in members:
+            places[member].indicator = phrase or None
+        return False
+    for member, each in zip(members, names, strict=True):
+        places[member].indicator = each
+    return True
+
+
+def _take_names(group: Group, other: Group, places: list[ReadingFields]) -> None:
+    """The indicators of another list, one by one."""
+    last = len(other.members) - 1
+    for position, member in enumerate(group.members):
+        places[member].indicator = places[other.members[min(position, last)]].indicator
+
+
+def _set_whole(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
+    """其中: a part of the last figure of the same kind and unit that is none itself."""
+    unit, measure = places[group.members[0]].figure.unit, group.said.measure
+    for each in reversed(sentence.groups):
+        if not each.part and each.said.measure is measure and places[each.members[-1]].figure.unit is unit:
+            for member in group.members:
+                places[member].part_of = each.members[-1]
+            return
+
+
+# --- changes ----------------------------------------------------------------------------------------------------------
+
+
+def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
+    phrase = group.phrase
+    stem = phrase.removesuffix(_rate(phrase))
+    own = bool(stem) and stem not in GENERIC
+    levels = _levels_of(group, sentence, places, stem if own else "")
+    if levels:
+        for member, level in zip(group.members, levels, strict=True):
+            _tie(places[member], places[level], phrase)
+            places[member].change_of = level
+        return
+    if not own:
+        phrase = _of_rate(sentence.subject, phrase) or ""
+    elif phrase:
+        sentence.subject = phrase
+    _give(phrase, group, places)
+    if group.part:
+        _set_whole(group, sentence, places)
+
+
+def _rate(phrase: str) -> str:
+    """The 增速 or 增幅 at the end of a phrase."""
+    return next((head for head in RATE_HEADS if phrase.endswith(head)), "")
+
+
+def _of_rate(indicator: str | None, phrase: str) -> str | None:
+    """增速 of something is a rate of its own: 发电装机容量增速."""
+    head = _rate(phrase)
+    return (indicator or "").removesuffix(head) + head if head else indicator
+
+
+def _tie(change: ReadingFields, level: ReadingFields, phrase: str) -> None:
+    change.indicator = _of_rate(level.indicator, phrase)
+    if level.role is Role.TARGET:
+        change.role = Role.TARGET
+
+
+def _levels_of(group: Group, sentence: Sentence, places: list[ReadingFields], own: str) -> list[int]:
+    """The figures that a list of changes belongs to: a list as long, the last figure, or as many single ones."""
+    count = len(group.members)
+    code = places[group.members[0]].figure.unit.code
+    single: list[int] = []
+    for other in reversed(sentence.groups):
+        level = places[other.members[-1]]
+        if other.baseline or not _fits(code, other, level.figure.unit.code, group.phrase):
+            continue
+        indicator = level.indicator or ""
+        if own and not indicator.endswith(own) and not (indicator and own.endswith(indicator)):
+            return []
+        if count == 1:
+            return other.members[-1:]
+        if len(other.members) == count:
+            return other.members
+        single.insert(0, other.members[-1])
+        if len(other.members) > 1 or len(single) == count:
+            break
+    return single if len(single) == count > 1 else []
+
+
+def _fits(code: str, other: Group, unit: str, phrase: str) -> bool:
+    """Whether a change in *code* may be one of the figures of another list, in *unit*."""
+    is_level = other.said.measure is Measure.VALUE
+    if code == "percentage_point":
+        return unit == "percent" and not (is_level and _rate(phrase))
+    if code in ("percent", "permille", "ratio"):
+        return is_level and unit not in ("percent", "permille", "percentage_point")
+    return is_level and unit == code

@@ -1,0 +1,131 @@
+"""The words of time in Chinese official text, as tables: years, plans, parts of a year, edges, bases.
+
+`mentions` finds them and `times` says what they mean in their place.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from tjstats.values.plans import CHINA
+
+__all__ = [
+    "ANAPHORIC",
+    "BASES",
+    "COMPARED",
+    "DAYS",
+    "EDGES",
+    "ERAS",
+    "EVERY",
+    "NOW",
+    "NUMERALS",
+    "ORIGINS",
+    "PARTS",
+    "PLANS",
+    "PRICES",
+    "RELATIVE",
+    "SINCE",
+    "STEPS",
+    "TENS",
+    "TOPICS",
+    "UNTIL",
+    "Edge",
+]
+
+
+class Edge(StrEnum):
+    """Which part of the time named is meant: all of it, its end, its start, or from its start on."""
+
+    ALL = "all"
+    END = "end"
+    START = "start"
+    SINCE = "since"
+
+
+_DIGITS: Final = "零一二三四五六七八九"
+_UP_TO_99: Final = {
+    "".join(("十" if tens == 1 else _DIGITS[tens] + "十" if tens else "", _DIGITS[units] if units else "")): 10 * tens + units
+    for tens in range(10)
+    for units in range(10)
+    if tens or units
+}
+# The numbers of months, days and lengths in years.
+NUMERALS: Final = {**_UP_TO_99, "两": 2, **{str(n): n for n in range(1, 100)}, **{f"0{n}": n for n in range(1, 10)}}
+
+# Years counted from that of publication.
+RELATIVE: Final = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+
+# Years counted from the one in force; 年 is the head of 年末, 年底, 年初.
+ANAPHORIC: Final = {"上一年": -1, "上年": -1, "本年": 0, "当年": 0, "同年": 0, "全年": 0, "次年": 1, "年": 0}
+
+# China's five-year plans by their names.
+PLANS: Final = {f"{word}五": number for word, number in _UP_TO_99.items() if number in CHINA}
+
+# What follows a time and says which edge of it is meant.
+EDGES: Final = {
+    "年末": Edge.END, "年底": Edge.END, "年终": Edge.END, "期末": Edge.END, "末期": Edge.END, "末": Edge.END, "底": Edge.END,
+    "年初": Edge.START, "期初": Edge.START, "初期": Edge.START, "初": Edge.START,
+    "以来": Edge.SINCE, "至今": Edge.SINCE, "起": Edge.SINCE, "开始": Edge.SINCE,
+    "期间": Edge.ALL, "时期": Edge.ALL, "年内": Edge.ALL, "内": Edge.ALL, "期": Edge.ALL,
+}  # fmt: skip
+
+# Parts of a year by their first and last month.
+PARTS: Final = {
+    "上半年": (1, 6), "下半年": (7, 12), "首季": (1, 3),
+    "前三季度": (1, 9), "前三个季度": (1, 9), "前两季度": (1, 6), "前二季度": (1, 6), "前两个季度": (1, 6),
+    **{f"{first}{quarter}季度": (3 * n - 2, 3 * n)
+       for n in range(1, 5) for quarter in (_DIGITS[n], str(n)) for first in ("", "第")},
+}  # fmt: skip
+
+# Thirds of a month by their first and last day; 0 is the last of the month.
+TENS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
+
+# Days counted from that of publication.
+DAYS: Final = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0}
+
+# The date of publication.
+NOW: Final = ("目前", "当前", "现在", "现阶段", "如今", "迄今", "至今")
+
+# A figure for each unit of time within the time in force, with that unit.
+EVERY: Final = {
+    "每年": "year", "年均": "year", "年平均": "year", "每季度": "quarter", "季均": "quarter", "每月": "month", "月均": "month",
+    "每天": "day", "每日": "day", "日均": "day",
+}  # fmt: skip
+
+# A base that is the time in force a year earlier, or the one just before it, of the same length.
+STEPS: Final = {"同比": "year", "环比": "length"}
+
+# Times of which the words give no dates.
+ERAS: Final = (
+    "近年来", "近几年来", "近几年", "近些年来", "近些年", "近年", "历年来", "历年", "往年", "多年来", "长期以来", "一直以来",
+    "以来", "未来", "今后", "近日", "日前", "近来",
+)  # fmt: skip
+
+# Words directly before a time that make it a base, with what has to follow within the clause (empty where they suffice).
+BASES: Final = {
+    ("较", "比", "较之", "相较", "相较于", "相比", "相比于", "对比", "比起"): "",
+    ("高于", "低于", "快于", "慢于", "多于", "少于", "好于"): "",
+    ("与", "同", "和", "跟"): r"[^,;:。]{0,8}?(?:相比|比较|对照|作比|相较|持平|比(?!重|例|率|值))",
+    ("在", "以", "按", "于"): r"[^,;:。]{0,12}?(?:基础上|[为作]基期|基数|基准)",
+    ("是", "为", "相当于", "达", "是整个", "为整个"): r"[^,;:。\d]{0,6}?的[^,;:。\d]{0,2}[\d.]+倍",
+}  # fmt: skip
+
+# A time after one of these dates the next figure alone, where that goes on to another.
+ORIGINS: Final = {("由", "从"): r"[^,;:。\d]{0,8}\d[^,;:。]{0,14}?[到至为成]"}
+
+# What goes with a base behind it: 与去年相比, 同上年末比.
+COMPARED: Final = r"(?:相比较?|比较|相较|对照|作比较?|比(?!重|例|率|值))(?:之下|而言)?"
+
+# A time before these belongs to prices.
+PRICES: Final = "(?:价格)?(?:不变价|可比价|价格|基期)"
+
+# A time after these runs to its end, or from its start on.
+UNTIL: Final = ("截至", "截止", "截止到", "截至到")
+SINCE: Final = ("自", "自从")
+
+# What a time belongs to where it dates no statement: the target of a plan, an edition.
+TOPICS: Final = (
+    r"(?:规划|计划)?[确提]?[定出]?的?(?:主要|预期|原定|总体|约束性|各项|发展)*"
+    r"(?:目标|任务|指标|第[一二三四五六七八九十\d]+[届次])"
+)

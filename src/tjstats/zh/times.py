@@ -1,0 +1,286 @@
+"""What expressions of time mean where they stand: resolved against the date of publication and the time in force.
+
+A time stands until another replaces it: within the sentence, the paragraph, the article. What the text does not say is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.values.dates import ONE_DAY, days_later, months_later
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.plans import CHINA, Plan, plan
+from tjstats.zh.mentions import Kind, Mention, Part, Use
+from tjstats.zh.time_words import Edge
+
+__all__ = ["InForce", "publication"]
+
+# Annual figures without a year, published until this month, are those of the year before.
+_SEASON: Final = 4
+
+
+def publication(published: date | Period | None) -> Period | None:
+    """The day of publication as a period; a month where the day is unknown. Raises `RecordTypeError`."""
+    if published is None or isinstance(published, Period):
+        return published
+    if type(published) is date:
+        return Period(published, published)
+    raise RecordTypeError("zh", "published", published, "a datetime.date, or the Period of a month where the day is unknown")
+
+
+# --- periods of numbers -------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _years(first: int, last: int) -> Period | None:
+    return Period.years(first, last) if 0 < first <= last else None
+
+
+@lru_cache(maxsize=4096)
+def _of_year(year: int, part: Part) -> Period | None:
+    """A part of a year; None where there is no such day."""
+    first, last, day, to_day = part
+    if last < first or (last == first and 0 < to_day < day):
+        return None
+    try:
+        start, end = Period.month(year, first), Period.month(year, last)
+        if not day:
+            return Period(start.start, end.end)
+        return Period(start.start.replace(day=day), end.end if to_day < 0 else end.end.replace(day=to_day))
+    except (TjstatsError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _edged(period: Period, edge: Edge) -> Time:
+    """The end of a period, the point before its start, or all of it."""
+    if edge is Edge.END:
+        return AsOf(period.end)
+    return AsOf(period.start - ONE_DAY) if edge is Edge.START else period
+
+
+def _year_of(time: Time | None) -> int | None:
+    """The one year in which a time lies."""
+    if isinstance(time, Period):
+        return time.start.year if time.start.year == time.end.year else None
+    return time.date.year if time else None
+
+
+def _moved(time: Time | None, year: int) -> Time | None:
+    """The same time of another year: 2019年同期."""
+    now = _year_of(time)
+    if time is None or now is None:
+        return None
+    return time.shift(year - now, "1y")
+
+
+# --- the time in force ------------------------------------------------------------------------------------------------
+
+
+@attrs.define
+class InForce:
+    """What is known of time at a place in a text, moved on by `see`.
+
+    Fields: published (a Period: a day or a month), time (in force, None where unknown), span (the last Period in force),
+    plan (the last one named), year (the last single year named), day (an event dated by a day, before `time`).
+    """
+
+    published: Period | None = None
+    time: Time | None = None
+    span: Period | None = None
+    plan: Plan | None = None
+    year: int | None = None
+    day: Period | None = None
+    _fresh: bool = False  # whether the year was named in this paragraph
+
+    @property
+    def now(self) -> AsOf | None:
+        """The date of publication."""
+        return None if self.published is None else AsOf(self.published.end)
+
+    def see(self, mention: Mention) -> Time | None:
+        """The time of a mention; where it is one of what follows, it is in force from here on."""
+        kind = mention.kind
+        if kind is Kind.EVERY or kind is Kind.STEP:
+            return None
+        time = self.resolved(mention)
+        if kind is Kind.PLAN and mention.use in _NAMING:
+            self.plan = plan(mention.meaning.number)
+        if mention.use is Use.TIME:
+            self._replace(mention, time)
+        return time
+
+    def _replace(self, mention: Mention, time: Time | None) -> None:
+        if _is_event(mention):
+            self.day = time if isinstance(time, Period) else None
+            return
+        self.time, self.day = time, None
+        if isinstance(time, Period):
+            self.span = time
+        year = _year_of(time)
+        if year is not None and mention.kind is not Kind.NOW:
+            self.year, self._fresh = year, True
+
+    def end_paragraph(self) -> None:
+        """An event dates what follows only where nothing else does."""
+        if self.time is not None:
+            self.day = None
+        self._fresh = False
+
+    def end_article(self) -> None:
+        """Nothing is carried on to another article."""
+        self.time = self.span = self.plan = self.year = self.day = None
+
+    @property
+    def current(self) -> Time | None:
+        """The time in force at this place."""
+        return self.day or self.time
+
+    def resolved(self, mention: Mention) -> Time | None:
+        """The time of a mention, None where the text does not say."""
+        try:
+            return _RULES[mention.kind](self, mention)
+        except (TjstatsError, OverflowError):  # no such day, or outside the years 1 to 9999
+            return None
+
+    # --- years a mention counts from ------------------------------------------------------------------------------------
+
+    def written_in(self) -> int | None:
+        """The year from which 去年 and 今年 count."""
+        return self.year if self.published is None else self.published.end.year
+
+    def annual(self) -> int | None:
+        """The year from which 上年, 全年 and 年末 count."""
+        current = _year_of(self.time) or self.year
+        if current is None and self.published is not None and self.published.end.month <= _SEASON:
+            return self.published.end.year - 1
+        return current
+
+    def year_of_part(self, part: Part) -> int | None:
+        """The year of a part whose year is not named: that of the paragraph, else the latest before publication."""
+        if self._fresh or self.published is None:
+            return self.year
+        year = self.published.end.year
+        period = _of_year(year, part)
+        return year - 1 if period is None or period.start > self.published.end else year
+
+
+_NAMING: Final = (Use.TIME, Use.TOPIC)
+
+
+def _is_event(mention: Mention) -> bool:
+    """Whether it is a day, which dates an event, and no 截至 makes a point of it."""
+    part = mention.meaning.part
+    return mention.kind is Kind.DAY or (part is not None and part[2] > 0 and mention.edge is Edge.ALL)
+
+
+# --- one rule for each kind of mention --------------------------------------------------------------------------------
+
+
+def _finished(known: InForce, period: Period | None, mention: Mention) -> Time | None:
+    """A period at the edge that is meant; one since a time ends with the span in force, or with publication."""
+    if period is None:
+        return None
+    if mention.edge is not Edge.SINCE:
+        return _edged(period, mention.edge)
+    if known.span is not None and known.span.start <= period.start and period.end < known.span.end:
+        return Period(period.start, known.span.end)
+    end = known.published
+    return Period(period.start, end.end) if end is not None and end.end >= period.start else None
+
+
+def _in_year(known: InForce, year: int | None, mention: Mention) -> Time | None:
+    if year is None:
+        return None
+    if mention.meaning.same:
+        return _moved(known.current, year) or _years(year, year)
+    return _finished(known, _of_year(year, mention.meaning.part) if mention.meaning.part else _years(year, year), mention)
+
+
+def _by_years(known: InForce, mention: Mention) -> Time | None:
+    if mention.meaning.last == mention.meaning.number:
+        return _in_year(known, mention.meaning.number, mention)
+    return _finished(known, _years(mention.meaning.number, mention.meaning.last), mention)
+
+
+def _shifted(year: int | None, mention: Mention) -> int | None:
+    return None if year is None else year + mention.meaning.number
+
+
+def _by_plan(known: InForce, mention: Mention) -> Time | None:
+    period = plan(mention.meaning.number).period
+    if mention.meaning.part:
+        first, last = mention.meaning.part[:2]
+        return _finished(known, _years(period.start.year + first - 1, period.start.year + last - 1), mention)
+    if mention.edge is not Edge.SINCE:
+        return _edged(period, mention.edge)
+    end = known.published
+    running = end is not None and period.start <= end.end and end.end.year < period.end.year
+    return Period(period.start, end.end) if running and end is not None else period
+
+
+def _by_part(known: InForce, mention: Mention) -> Time | None:
+    assert mention.meaning.part
+    return _in_year(known, known.year_of_part(mention.meaning.part), mention)
+
+
+def _by_day(known: InForce, mention: Mention) -> Time | None:
+    published = known.published
+    if published is None:
+        return None
+    if mention.meaning.part is None:
+        if published.days > 1:
+            return published
+        return Period.day(days_later(published.start, mention.meaning.number))
+    _, _, first, last = mention.meaning.part
+    month = published.end if published.days > 1 or first <= published.end.day else months_later(published.end, -1)
+    return _of_year(month.year, (month.month, month.month, first, last))
+
+
+_ENDING: Final = {last: plan(number).period for number, (_, last) in CHINA.items()}
+
+
+def _by_count(known: InForce, mention: Mention) -> Time | None:
+    """近5年: the plan in force, or in its last year, of as many years, else back from publication; 一年来: the year in force."""
+    count, published = mention.meaning.number, known.published
+    if not count:
+        return None
+    if count == 1 and isinstance(known.time, Period) and known.time.months == 12:
+        return known.time
+    period = known.plan.period if known.plan else None
+    if period is None and published is not None:
+        period = _ENDING.get(published.end.year)
+    if period is not None and count == period.end.year - period.start.year + 1:
+        return period
+    if published is None:
+        return None
+    return Period(months_later(published.end, -12 * count) + ONE_DAY, published.end)
+
+
+def _by_first(known: InForce, mention: Mention) -> Time | None:
+    if known.plan is None or not mention.meaning.number:
+        return None
+    first = known.plan.period.start.year
+    return _years(first, min(first + mention.meaning.number - 1, known.plan.period.end.year))
+
+
+_RULES: Final[dict[Kind, Callable[[InForce, Mention], Time | None]]] = {
+    Kind.YEARS: _by_years,
+    Kind.RELATIVE: lambda known, mention: _in_year(known, _shifted(known.written_in(), mention), mention),
+    Kind.ANAPHORIC: lambda known, mention: _in_year(known, _shifted(known.annual(), mention), mention),
+    Kind.PART: _by_part,
+    Kind.PLAN: _by_plan,
+    Kind.DAY: _by_day,
+    Kind.NOW: lambda known, _: known.now,
+    Kind.LAST: _by_count,
+    Kind.FIRST: _by_first,
+    Kind.EVERY: lambda _, __: None,
+    Kind.STEP: lambda _, __: None,
+    Kind.ERA: lambda _, __: None,
+}

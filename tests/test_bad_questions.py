@@ -1,0 +1,125 @@
+"""Questions that cannot be asked, or not be answered: each has its error or its reason."""
+
+import pytest
+
+import tjstats as tj
+from tests.indicators import JOBS
+from tjstats import Dataset, Figure, Indicator, Observation, Period, Reason, Scheme, Series, Source, Target, Verdict, track
+from tjstats.errors import DuplicatePeriodError, InvalidRecordError, PeriodKindError, TjstatsError, UnknownCodeError
+from tjstats.questions.scheme_table import SCHEMES
+
+UP = Indicator("test.up", "倍", "average", "higher")
+GOAL = Target(UP, Period.year(2030), Figure("9", "倍"))
+SCORED = [code for code in SCHEMES if code != "binary"]
+
+
+@pytest.mark.parametrize("scheme", SCORED)
+def test_one_point(scheme):
+    """One value makes no way."""
+    pace = track(GOAL, UP.series({2020: "5"}), scheme)
+    assert (pace.status, pace.reason, pace.score) == (SCHEMES[scheme].not_available, Reason.ONE_POINT, None)
+
+
+@pytest.mark.parametrize("scheme", SCORED)
+def test_a_base_after_the_latest_value(scheme):
+    """No way leads back in time."""
+    pace = track(GOAL, UP.series({2020: "5", 2024: "6"}), scheme, base=2024, latest=2020)
+    assert (pace.status, pace.reason) == (SCHEMES[scheme].not_available, Reason.BASE_AFTER_LATEST)
+
+
+@pytest.mark.parametrize("scheme", SCORED)
+def test_over_a_break(scheme):
+    """A change of scope between base and latest value."""
+    seen = [UP.observe(2020, "5"), UP.observe(2022, "5", scope="new"), UP.observe(2024, "6", scope="new")]
+    pace = track(GOAL, Series(tuple(seen)), scheme)
+    assert (pace.status, pace.reason) == (SCHEMES[scheme].not_available, Reason.BREAK_IN_SERIES)
+
+
+def test_duplicate_years():
+    """A series is refused before any pace is asked of it."""
+    with pytest.raises(DuplicatePeriodError):
+        Series((UP.observe(2020, "5"), UP.observe(2020, "6"), UP.observe(2024, "6")))
+
+
+BANDS = {
+    "overlapping": [tj.Band("a", tj.Bounds("0.5", None)), tj.Band("b", tj.Bounds(None, "0.6"))],
+    "a gap": [tj.Band("a", tj.Bounds("0.6", None)), tj.Band("b", tj.Bounds(None, "0.5"))],
+    "the number itself in none": [
+        tj.Band("a", tj.Bounds("0.6", None, lower_closed=False)),
+        tj.Band("b", tj.Bounds(None, "0.6", upper_closed=False)),
+    ],
+    "nothing below": {"a": "0.6", "b": "0"},
+    "nothing at all": {},
+}
+
+
+@pytest.mark.parametrize("bands", BANDS.values(), ids=BANDS)
+def test_schemes_with_overlapping_or_missing_bands(bands):
+    """A value belongs to exactly one band."""
+    with pytest.raises(InvalidRecordError):
+        Scheme("mine", "1", Source("us"), with_target=bands)
+
+
+@pytest.mark.parametrize("windows", [{"short": 0}, {"short": "5"}, {"short": True}, {5: 5}], ids=str)
+def test_windows_are_whole_years(windows):
+    """A name and one year or more."""
+    with pytest.raises(InvalidRecordError):
+        Scheme("mine", "1", Source("us"), with_target={"a": None}, windows=windows)
+
+
+def test_windows_that_are_not_there():
+    """A scheme has its own windows, and a window tells the base."""
+    series = UP.series({2015: "5", 2020: "6"})
+    with pytest.raises(UnknownCodeError):
+        track(UP, series, "statcan", window="short")
+    with pytest.raises(InvalidRecordError):
+        track(UP, series, "eurostat", window="short", base=2015)
+
+
+def test_binary_by_level_alone():
+    """One value will do; more than one band is refused."""
+    there = Target(UP, Period.year(2030), Figure("1", "倍"))
+    assert track(there, UP.series({2024: "1"}), "binary").status == "target_achieved"
+    assert track(there, UP.series({2024: "0"}), "binary").status == "target_not_achieved"
+    assert track(there, UP.series({2020: "1", 2024: "0"}), "binary").status == "target_not_achieved"
+    with pytest.raises(InvalidRecordError):
+        Scheme("mine", "1", Source("us"), with_target={"a": "1", "b": None}, by_level=True)
+
+
+def test_a_reference_that_the_dataset_lacks():
+    """In step with an indicator of which nothing is reported: unknown, with that reason, and no error."""
+    gdp = Indicator("gdp.real", "亿元", "flow")
+    terms = {"measure": "growth", "base": Period.year(2024)}
+    step = Target(JOBS, Period.year(2025), Figure("0", "个百分点"), relative_to=gdp, **terms)
+    grown = Observation(JOBS, Period.year(2025), Figure("5", "%"), **terms)
+    found = tj.review(Dataset("test", observations=(grown,), targets=(step,)))
+    (answer,) = found.attainments
+    assert (answer.verdict, answer.reason) == (Verdict.UNKNOWN, Reason.NO_REFERENCE)
+
+
+@pytest.mark.parametrize("tolerance", ["-1", "-0.0001"])
+def test_a_tolerance_below_zero(tolerance):
+    """Is refused, not taken by its size."""
+    target = Target(JOBS, Period.year(2025), Figure.about("30", "万人"))
+    with pytest.raises(InvalidRecordError):
+        tj.assess(target, JOBS.observe("2025", "29"), tolerance=tolerance)
+
+
+def test_five_years_against_four():
+    """Totals over unlike spans have no growth; plans are compared over the years that both have."""
+    five, four = (JOBS.observe(p, "100") for p in (Period.years(2021, 2025), Period.years(2017, 2020)))
+    with pytest.raises(PeriodKindError):
+        tj.growth(five, four)
+    whole = JOBS.series({str(y): "10" for y in range(2016, 2025)})
+    compared = tj.compare(whole, tj.plan(13), tj.plan(14))
+    assert compared.partial is True
+    assert (compared.earlier.value, compared.later.value) == (40, 40)
+
+
+def test_a_four_year_total_does_not_miss_a_five_year_target():
+    """It is at least so much: not met yet, and not missed."""
+    target = Target(JOBS, tj.plan(14).period, Figure.at_least("175", "万人"))
+    answer = tj.assess(target, JOBS.observe(Period.years(2021, 2024), "140"))
+    assert answer.verdict is Verdict.UNKNOWN
+    with pytest.raises(TjstatsError):
+        tj.assess(target, JOBS.observe(Period.years(2020, 2024), "180"))

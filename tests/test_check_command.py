@@ -1,0 +1,87 @@
+"""`python -m tjstats check`: verdicts with places, exit status, encodings, JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+import tjstats as tj
+from tjstats.__main__ import main
+from tjstats.errors import EncodingError
+from tjstats.tables import cells
+from tjstats.zh.decoding import decoded
+
+RIGHT = "最低工资标准由2050元提高到2510元，\n增幅达22.4%。\n"
+WRONG = "机构由2700家增加到3200家。\n最低工资标准由2050元提高到2510元，增幅达23.4%。\n参保人数10万人，比上年末增加1万人。\n"
+
+
+def run(capsys, tmp_path, text: bytes | str, *options: str) -> tuple[int, str, str]:
+    """Status, output and errors of a check of a file with that text."""
+    file = tmp_path / "release.txt"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    status = main(["check", str(file), *options])
+    return status, *capsys.readouterr()
+
+
+def test_consistent(capsys, tmp_path):
+    """The exit status is 0, and each claim is listed."""
+    status, out, _ = run(capsys, tmp_path, RIGHT)
+    assert status == 0
+    assert out.startswith("2 claims: 0 inconsistent, 2 consistent, 0 cannot tell.")
+
+
+def test_inconsistent(capsys, tmp_path):
+    """The exit status is 1; the inconsistent claim comes first, with its place and what would fit."""
+    status, out, _ = run(capsys, tmp_path, WRONG)
+    assert status == 1
+    assert "2:8" in out.split("■")[1]
+    assert "22.4% – 22.5%" in out
+    assert "the earlier level is not printed" in out
+    assert all(cells(line) <= 100 for line in out.splitlines())
+
+
+def test_in_chinese(capsys, tmp_path):
+    """Headings, figures and reasons are in Chinese."""
+    _, out, _ = run(capsys, tmp_path, WRONG, "--lang", "zh")
+    assert "不一致1处" in out
+    assert "未列出基期数值" in out
+
+
+def test_json(capsys, tmp_path):
+    """The answers as a document that reads back, with the offsets of the readings."""
+    status, out, _ = run(capsys, tmp_path, WRONG, "--json")
+    answers = tj.formats.json.loads(out)
+    assert status == 1
+    assert [str(a.verdict) for a in answers].count("no") == 1
+    assert all(WRONG[r.start : r.end] == r.text for a in answers for r in a.readings)
+    assert json.loads(out)["kind"] == "list"
+
+
+def test_standard_input(capsys, monkeypatch):
+    """- reads it."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode()), "utf-8"))
+    assert main(["check", "-"]) == 1
+    assert "1 inconsistent" in capsys.readouterr().out
+
+
+def test_gb18030(capsys, tmp_path):
+    """It is tried, and said."""
+    status, out, err = run(capsys, tmp_path, WRONG.encode("gb18030"))
+    assert (status, "1 inconsistent" in out) == (1, True)
+    assert "read as gb18030" in err
+
+
+def test_unknown_encoding(capsys, tmp_path):
+    """A clear message and status 2."""
+    status, _, err = run(capsys, tmp_path, b"\xff\xff\xff2510")
+    assert (status, "write it as UTF-8" in err) == (2, True)
+    with pytest.raises(EncodingError):
+        decoded(b"\xff\xff", "x")
+
+
+def test_no_such_file(capsys):
+    """Its name, in one line."""
+    assert main(["check", "no-such-file.txt"]) == 2
+    assert capsys.readouterr().err == "tjstats: no-such-file.txt: no such file or directory\n"

@@ -1,0 +1,76 @@
+"""A review of a dataset: which observations a target is held against, and the reasons where there are none."""
+
+import pytest
+
+from tests.indicators import INCOME, MONEY, PLAN, RATE, STOCK, change_of, end_of, yearly
+from tjstats import Dataset, Figure, Observation, Period, Reason, Target, Verdict
+from tjstats.errors import RecordTypeError
+from tjstats.questions.review import review
+
+F = Figure
+BASE = Period.year(2020)
+
+
+def answer(target, *observations):
+    """What a review says of one target."""
+    (found,) = review(Dataset("d", observations=observations, targets=(target,))).attainments
+    return found
+
+
+def growth(indicator, figure, **more):
+    """Average growth over the plan."""
+    return Observation(indicator, PLAN, F(figure, "%"), measure="average_growth", base=BASE, **more)
+
+
+def test_in_step_with_an_indicator_of_the_dataset():
+    """The reference is found by its code."""
+    target = Target(INCOME, PLAN, F.about("0", "个百分点"), measure="average_growth", base=BASE, relative_to=MONEY)
+    assert answer(target, growth(INCOME, "5.4"), growth(MONEY, "5.4")).verdict is Verdict.YES
+    assert answer(target, growth(INCOME, "5.4"), MONEY.observe("2020", "5")).reason is Reason.NO_REFERENCE
+
+
+def test_a_reference_on_another_price_basis():
+    """It is the reference all the same: what is missing is the basis, not the indicator."""
+    target = Target(INCOME, PLAN, F.about("0", "个百分点"), measure="average_growth", base=BASE, relative_to=MONEY)
+    found = answer(target, growth(INCOME, "7"), growth(MONEY, "3.8", basis="real"))
+    assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.BASIS_UNKNOWN)
+
+
+def test_values_on_another_price_basis():
+    """They are no answer, and that is the reason."""
+    target = Target(MONEY, Period.year(2020), F.over("92.7", "万亿元"), basis="constant 2015")
+    found = answer(target, MONEY.observe("2020", F("101.6", "万亿元"), basis="current"))
+    assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.BASIS_MISMATCH)
+    assert answer(target, STOCK.observe("2020", "1")).reason is Reason.NO_OBSERVATION
+
+
+def test_a_change_over_another_time_does_not_hide_the_levels():
+    """A target on a change is answered by the levels where the changes printed have another base."""
+    target = Target(STOCK, PLAN, F.at_least("4", "万人"), measure="change", base=end_of(2020))
+    levels = STOCK.series({"2020": "10", "2025": "15"})
+    other = Observation(STOCK, end_of(2024), F("1", "万人"), measure="change", base=end_of(2023))
+    assert answer(target, *levels, other).verdict is Verdict.YES
+    own = Observation(STOCK, PLAN, F("3", "万人"), measure="change", base=end_of(2020))
+    assert answer(target, *levels, other, own).verdict is Verdict.NO
+
+
+def test_yearly_growth_is_chained():
+    """Rates against the year before answer a target on the whole plan, though their bases differ."""
+    target = Target(MONEY, PLAN, F.at_least("10", "%"), measure="growth", base=BASE)
+    rates = [change_of(MONEY, F("2", "%"), year=year) for year in range(2021, 2026)]
+    assert answer(target, *rates).verdict is Verdict.YES
+
+
+@pytest.mark.parametrize("given", [None, "d", yearly(RATE, 2021, "5")])
+def test_only_a_dataset_is_reviewed(given):
+    """Anything else is an error that says what to write."""
+    with pytest.raises(RecordTypeError, match=r"tjstats\.datasets\.load"):
+        review(given)
+
+
+def test_counts():
+    """How many targets have each verdict and degree."""
+    targets = tuple(Target(STOCK, end_of(2025), F.at_least(n, "万人")) for n in ("9", "10", "11"))
+    found = review(Dataset("d", observations=(STOCK.observe("2025", "10"),), targets=targets))
+    assert (found.verdicts, len(found.table().rows)) == ({Verdict.YES: 2, Verdict.NO: 1}, 3)
+    assert dict(found.degrees) == {"exceeded": 1, "met": 1, "missed": 1}

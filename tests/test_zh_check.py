@@ -1,0 +1,144 @@
+"""Claims of a text about its own figures: each kind is found, and told right, wrong, or not to be decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from tjstats import Reason, Verdict, zh
+
+# Sentence, words that the claim's readings cover, verdict.
+DECIDED = {
+    "from A to B": ("最低工资标准由2050元/月提高到2510元/月。", "2050元/月|2510元/月", "yes"),
+    "from A to B, falling": ("机构从2700家减少到3200家。", "2700家|3200家", "no"),
+    "without 由": ("人力资源服务机构2700家增至3200家。", "2700家|3200家", "yes"),
+    "up c %": ("最低工资标准由2050元提升至2510元，增幅达22.4%。", "2050元|2510元|22.4%", "yes"),
+    "up c %, wrong": ("最低工资标准由2050元提升至2510元，增幅达23.4%。", "2050元|2510元|23.4%", "no"),
+    "down c %": ("单位能耗由0.50吨标准煤/万元下降到0.40吨标准煤/万元，降幅20%。", "0.50吨标准煤/万元|20%", "yes"),
+    "points": ("常住人口城镇化率从60.1%提高到66.2%，提高6.1个百分点。", "60.1%|66.2%|6.1个百分点", "yes"),
+    "points, wrong": ("常住人口城镇化率从60.1%提高到66.2%，提高5.1个百分点。", "60.1%|66.2%|5.1个百分点", "no"),
+    "points of a fall": ("调查失业率由5.6%下降到5.2%，下降0.4个百分点。", "5.6%|5.2%|0.4个百分点", "yes"),
+    "an amount": ("机构由2700家增加到3200家，增加500家。", "2700家|3200家|500家", "yes"),
+    "增长N倍": ("电量由10亿千瓦时增加到25亿千瓦时，增长1.5倍。", "10亿千瓦时|25亿千瓦时|1.5倍", "yes"),
+    "增长N倍, wrong": ("电量由10亿千瓦时增加到25亿千瓦时，增长2.5倍。", "10亿千瓦时|25亿千瓦时|2.5倍", "no"),
+    "翻一番": ("专利由1.2万件增加到2.4万件，翻了一番。", "1.2万件|2.4万件", "yes"),
+    "lists of ends": ("失业、工伤保险参保人数分别由349万人、405万人增加到411万人、429万人。", "349万人|411万人", "yes"),
+    "increase and growth": ("基金收入合计68205亿元，比上年增加17538亿元，增长34.6%。", "68205亿元|17538亿元|34.6%", "yes"),
+    "increase and growth, wrong": ("基金收入合计68205亿元，比上年增加17538亿元，增长43.6%。", "17538亿元|43.6%", "no"),
+    "decrease": ("登记失业人员90万人，比上年减少10万人，下降10%。", "90万人|10万人|10%", "yes"),
+    "其中": ("年末就业人员74652万人，其中城镇就业人员46773万人。", "74652万人|46773万人", "yes"),
+    "其中, above the whole": ("年末就业人员46773万人，其中城镇就业人员74652万人。", "46773万人|74652万人", "no"),
+    "trade": ("全年货物进出口总额3000亿元。其中，出口1800亿元，进口1200亿元。", "3000亿元|1800亿元|1200亿元", "yes"),
+    "trade, wrong": ("全年货物进出口总额3000亿元。其中，出口1800亿元，进口1300亿元。", "3000亿元|1800亿元|1300亿元", "no"),
+    "surplus": ("全年出口1800亿元，进口1200亿元，贸易顺差600亿元。", "1800亿元|1200亿元|600亿元", "yes"),
+    "three industries": (
+        "全年地区生产总值18024.32亿元。其中，第一产业增加值272.68亿元，第二产业增加值6100.97亿元，第三产业增加值11650.67亿元。",
+        "18024.32亿元|272.68亿元|6100.97亿元|11650.67亿元", "yes",
+    ),
+    "shares of all": ("第一产业占22.9%；第二产业占29.1%；第三产业占48.0%。", "22.9%|29.1%|48.0%", "yes"),
+    "shares of all, wrong": ("第一产业占22.9%；第二产业占29.1%；第三产业占46.0%。", "22.9%|29.1%|46.0%", "no"),
+    "share of 其中": ("全省常住人口5000万人，其中65岁及以上人口750万人，占15.0%。", "5000万人|750万人|15.0%", "yes"),
+    "share of 其中, wrong": ("全省常住人口5000万人，其中65岁及以上人口750万人，占16.0%。", "5000万人|750万人|16.0%", "no"),
+    "share of a named whole": ("年末就业人员74652万人，其中城镇就业人员46773万人，占全国就业人员的62.7%。", "46773万人|62.7%", "yes"),
+    "two shares of one population": ("持卡人数为13.9亿人，覆盖98.9%的人口；其中10.97亿人领用电子卡，覆盖77.9%的人口。", "13.9亿人|77.9%", "yes"),
+    "two shares of one population, wrong": (
+        "持卡人数为13.9亿人，覆盖98.9%的人口；其中10.97亿人领用电子卡，覆盖67.9%的人口。", "13.9亿人|67.9%", "no",
+    ),
+    "GRIM": ("对40个断面进行监测，达标率为92.5%。", "40个|92.5%", "yes"),
+    "GRIM, no whole number": ("对40个断面进行监测，达标率为93.1%。", "40个|93.1%", "no"),
+    "target met": ("护理型床位占比为64.6%，“十四五”规划55%的目标任务提前完成。", "64.6%|55%", "yes"),
+    "target met, wrong": ("护理型床位占比为46.4%，“十四五”规划55%的目标任务提前完成。", "46.4%|55%", "no"),
+    "ceiling": ("城镇调查失业率均值为5.3%，低于5.5%的预期控制目标。", "5.3%|5.5%", "yes"),
+    "part of a target": ("全年目标为1200万人，上半年城镇新增就业695万人，完成全年目标的58%。", "1200万人|695万人|58%", "yes"),
+    "part of a target, wrong": ("全年目标为1200万人，上半年城镇新增就业695万人，完成全年目标的68%。", "1200万人|68%", "no"),
+    "average of rates": ("2021年至2023年产量分别增长5.0%、6.0%和7.0%，年均增长6.0%。", "5.0%|6.0%|7.0%", "yes"),
+    "average of rates, wrong": ("2021年至2023年产量分别增长5.0%、6.0%和7.0%，年均增长8.0%。", "5.0%|7.0%|8.0%", "no"),
+    "yearly mean": ("“十四五”期间累计新增就业175万人，年均35万人。", "175万人|35万人", "yes"),
+    "yearly mean, wrong": ("“十四五”期间累计新增就业175万人，年均45万人。", "175万人|45万人", "no"),
+    "named members": ("养老、失业、工伤三项社会保险基金收入增加。", "养老、失业、工伤|三项", "yes"),
+    "named members, wrong": ("养老、失业、工伤四项社会保险基金收入增加。", "养老、失业、工伤|四项", "no"),
+    "named members with 等": ("养老、失业等三项社会保险基金收入增加。", "养老、失业|三项", "yes"),
+    "total of a list": ("东部招聘3.1万人、中部2.2万人、西部1.3万人，合计6.6万人。", "3.1万人|2.2万人|1.3万人|6.6万人", "yes"),
+    "total of a list, wrong": ("东部招聘3.1万人、中部2.2万人、西部1.3万人，合计7.6万人。", "3.1万人|7.6万人", "no"),
+    "earlier level": ("2020年末参保人数900.55万人。2025年末参保人数1017.03万人，比2020年末增加116.48万人。", "900.55万人|116.48万人", "yes"),
+    "earlier level, wrong": ("2020年末参保人数900.55万人。2025年末参保人数1017.03万人，比2020年末增加126.48万人。", "126.48万人", "no"),
+    "two kinds of insured": ("参保人数13.27亿人。其中职工医保3.79亿人，居民医保9.48亿人。", "13.27亿人|3.79亿人|9.48亿人", "yes"),
+    "compounded": ("“十四五”时期经济年均增长5.4%，五年累计增长30.1%。", "5.4%|30.1%", "yes"),
+    "compounded, wrong": ("“十四五”时期经济年均增长5.4%，五年累计增长35.1%。", "5.4%|35.1%", "no"),
+    "urban to rural": (
+        "城镇居民人均可支配收入54188元，农村居民人均可支配收入23119元，城乡居民人均可支配收入之比为2.34。", "54188元|23119元|2.34", "yes",
+    ),
+    "one in a number": ("41个工业大类行业中，37个行业增加值保持增长，增长面为90.2%。", "41个|37个|90.2%", "yes"),
+    "done of a number": ("40项任务已完成36项，完成率90%。", "40项|36项|90%", "yes"),
+    "done of a number, wrong": ("40项任务已完成36项，完成率95%。", "40项|36项|95%", "no"),
+    "structure": ("三次产业结构为6.3∶40.1∶53.6。", "6.3|40.1|53.6", "yes"),
+    "structure, wrong": ("三次产业结构为6.3∶42.1∶53.6。", "6.3|42.1|53.6", "no"),
+    "target inside": ("城镇新增就业695万人，完成全年1200万人目标的58%。", "695万人|1200万人|58%", "yes"),
+    "total of years": ("2016年至2018年分别培训11万人、12.5万人、13万人，三年累计培训36.5万人。", "11万人|12.5万人|13万人|36.5万人", "yes"),
+    "printed twice": ("2025年末基金累计结余9.83万亿元。会上说，2025年末基金累计结余9.83万亿元。", "9.83万亿元", "yes"),
+}  # fmt: skip
+
+UNDECIDED = {
+    "no earlier level": ("年末参保人数102871万人，比上年末增加3007万人。", "3007万人", Reason.NO_EARLIER_LEVEL),
+    "no earlier level, growth": ("保险金月人均为1585元，比上年增长5.2%。", "5.2%", Reason.NO_EARLIER_LEVEL),
+    "real growth": ("地区生产总值18000亿元，比上年增加1000亿元，增长5.1%。", "5.1%", Reason.BASIS_UNKNOWN),
+    "real growth, from A to B": ("居民人均可支配收入由4.0万元增加到5.0万元，增长20%。", "20%", Reason.BASIS_UNKNOWN),
+    "no target": ("上半年城镇新增就业695万人，已完成全年目标任务的58%。", "58%", Reason.NO_TARGET_NUMBER),
+    "no target, in words": ("全省城镇新增就业608.93万人，“十四五”规划目标提前超额完成。", "608.93万人", Reason.NO_TARGET_NUMBER),
+    "no levels": ("生产总值年均增长4.4%。", "4.4%", Reason.NO_LEVELS),
+    "as before": ("6月份城镇调查失业率为5.0%，与去年同期持平。", "5.0%", Reason.NO_EARLIER_LEVEL),
+    "no opening balance": (
+        "总收入4.53万亿元、总支出3.89万亿元，6月底累计结余9.83万亿元。",
+        "9.83万亿元",
+        Reason.NO_OPENING_BALANCE,
+    ),
+    "no whole": ("机器人产量30万套，占全国的40%。", "40%", Reason.NO_WHOLE),
+}
+
+# Figures that stand side by side and are no claim; nothing is inconsistent.
+HARMLESS = [
+    "确保完成5%的增长目标，城镇新增就业30万人，力争实现32万人的目标。",
+    "教育、医疗、养老等五大领域投入增加，医疗、养老两项投入100亿元。",
+    "全年完成投资120亿元，完成年度计划的104%，计划投资115亿元以上的项目8个。",
+    "三次产业就业比例为1∶2∶3，生师比为15∶1。",
+    "“十三五”末为91%，目前提高到95%以上；失业率由5.2%降至5.0%，比全国低0.3个百分点。",
+    "全年新增就业30万人，其中高校毕业生5万人；累计培训500万人次。",
+    "出口100亿元，占全国的5%；进口50亿元，占全国的4%。",
+    "居民消费价格上涨0.2%，其中食品价格下降1.3%。",
+    "全市共有学校1200所，在校学生150万人，教师10.2万人，生师比15:1。",
+    "城镇登记失业人员1040万人，城镇登记失业率3.96%，城镇就业人员46773万人。",
+    "上半年总收入4.53万亿元、总支出3.89万亿元，6月底累计结余9.83万亿元。",
+    "规模以上工业增加值增长5.3%，其中高技术制造业增长8.9%，占比15.7%。",
+    "一般公共预算收入2100亿元，增长3.0%，税收收入1600亿元，占76.2%。",
+    "最低工资标准从2023年的2320元提高到2510元，位居全国前列，平均工资增长5%。",
+]
+
+
+def covering(text: str, words: str):
+    """The answers whose readings touch every one of the words."""
+    places = [(text.index(word), text.index(word) + len(word)) for word in words.split("|")]
+    return [
+        answer
+        for answer in zh.check(text)
+        if all(any(r.start < end and r.end > start for r in answer.readings) for start, end in places)
+    ]
+
+
+@pytest.mark.parametrize(("text", "words", "verdict"), DECIDED.values(), ids=DECIDED)
+def test_a_claim_is_decided(text, words, verdict):
+    """One answer rests on the readings of the claim, and has the verdict; a right text has no inconsistent one."""
+    found = covering(text, words)
+    assert str(Verdict(verdict)) in {str(answer.verdict) for answer in found}
+    assert verdict == "no" or all(answer.verdict is not Verdict.NO for answer in zh.check(text))
+
+
+@pytest.mark.parametrize(("text", "words", "reason"), UNDECIDED.values(), ids=UNDECIDED)
+def test_what_cannot_be_decided_is_unknown(text, words, reason):
+    """The answer is unknown and says what is missing."""
+    assert reason in {answer.reason for answer in covering(text, words) if answer.verdict is Verdict.UNKNOWN}
+    assert all(answer.verdict is not Verdict.NO for answer in zh.check(text))
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_no_false_alarm(text):
+    """Figures beside each other are not taken for a claim that they deny."""
+    assert [str(answer.claim) for answer in zh.check(text) if answer.verdict is Verdict.NO] == []

@@ -1,0 +1,38 @@
+"""The time a text takes grows with its length, also where nothing ends a sentence or a list."""
+
+import time
+
+import pytest
+
+from tjstats import zh
+
+UNITS = [
+    "2021年，收入30亿元，比上年增加3万元，增长5%。\n",
+    "2021年增长5%，",
+    "收入30亿元，比2020年增加3万人，",
+    "由2020年的3亿元，",
+    "甲、乙、丙分别为1亿元、2亿元、3亿元，增长1%、2%、3%，",
+    "3亿元、",
+    "2021年、",
+    "“十四五”",
+    "力争目标",
+    "其中",
+    "（",
+]
+
+
+def cost(text):
+    """Seconds a character, the best of three."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        zh.read(text)
+        times.append(time.process_time() - start)
+    return min(times) / len(text)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_linear(unit):
+    """Sixteen times the text costs at most three times as much a character."""
+    short, long = (cost(unit * (size // len(unit))) for size in (4_000, 64_000))
+    assert long < 3 * max(short, 1e-6)

@@ -1,0 +1,150 @@
+"""Readings as records: observations and targets that questions can be asked of."""
+
+from datetime import date
+
+import pytest
+
+import tjstats as tj
+from tjstats import AsOf, Figure, Measure, Nature, Period, Status, zh
+from tjstats.errors import RecordTypeError
+from tjstats.zh.names import Names, slug
+from tjstats.zh.natures import nature_of, signed
+
+F = Figure
+JOBS = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher", zh="城镇新增就业")
+RATE = tj.Indicator("employment.unemployment", "%", "rate", "lower", zh="城镇调查失业率")
+
+
+def test_a_release_becomes_records():
+    """Figures with their indicator, time, measure, base, status and words."""
+    text = "2024年，城镇新增就业预计超过30万人，比上年下降2.1%。年末，参保人数900万人，比上年末增加20万人。"
+    jobs, fall, insured, rise = zh.observations(text, indicators=[JOBS], area="CN-TJ")
+    assert (jobs.indicator, jobs.figure, jobs.status, jobs.area) == (JOBS, F.over("30", "万人"), Status.FORECAST, "CN-TJ")
+    assert (fall.figure, fall.measure, fall.base, fall.printed) == (F("-2.1", "%"), Measure.GROWTH, Period.year(2023), "2.1%")
+    assert (insured.indicator.nature, insured.period) == (Nature.STOCK, AsOf("2024"))
+    assert (rise.measure, rise.period, rise.base) == (Measure.CHANGE, AsOf("2024"), AsOf("2023"))
+    assert rise.indicator is insured.indicator
+
+
+def test_records_answer():
+    """A release against its plan, with nothing written twice."""
+    (goal,) = zh.targets("“十四五”期间，力争城镇新增就业达到175万人。", indicators=[JOBS])
+    (done,) = zh.observations("“十四五”期间，城镇新增就业预计超过175万人。", indicators=[JOBS])
+    assert (goal.figure, goal.period) == (F.at_least("175", "万人"), tj.plan(14).period)
+    assert str(tj.assess(goal, done)) == "exceeded (forecast)"
+
+
+def test_growth_from_records():
+    """A pair of levels gives the growth that the text prints."""
+    text = "“十四五”期间，工资标准由“十三五”期末的2050元提升至2510元，增幅达22.4%。"
+    before, now, printed = zh.observations(text, published=date(2025, 11, 13))
+    assert f"{tj.growth(now, before).rate:.1f}" == str(printed.figure) == "22.4%"
+    assert printed.indicator is now.indicator
+
+
+def test_a_target_that_was_kept_is_both():
+    """控制在5.5%的目标以内 says what was asked and what was."""
+    text = "2024年，城镇调查失业率控制在5.5%的目标以内。"
+    (seen,), (asked,) = zh.observations(text, indicators=[RATE]), zh.targets(text, indicators=[RATE])
+    assert seen.figure == asked.figure == F.at_most("5.5", "%")
+
+
+def test_what_is_no_record_is_left_out():
+    """No time, no indicator, no unit of its level, or nothing but a length; the places tell which."""
+    text = "2024年，连续3年增长。增长5%。产值30亿元。"
+    found = zh.observations(text)
+    assert [o.printed for o in found] == ["30亿元"]
+    assert found[0].locator == f"{text.index('30亿元')}–{text.index('30亿元') + 4}"
+    assert zh.observations("产值30亿元。") == []
+
+
+def test_targets_have_their_relation():
+    """A bare 达到 is at least, 降至 and 控制在 at most; a bare growth stays to be judged by direction."""
+    text = "到2025年，城镇化率力争达到65%；失业率力争降至5%；收入力争增长6%；约束性指标进口总额力争下降3%。"
+    found = zh.targets(text)
+    assert [str(t.figure) for t in found] == ["65%以上", "不超过5%", "6%", "-3%"]
+    assert found[3].force is tj.Force.BINDING
+    assert [t.measure for t in found] == [Measure.VALUE, Measure.VALUE, Measure.GROWTH, Measure.GROWTH]
+
+
+def test_an_unnamed_base_is_told():
+    """Growth without a base is against the year before, by custom, and the note says so."""
+    (told,) = zh.observations("2024年，固定资产投资增长3.2%。")
+    assert told.base == Period.year(2023)
+    assert "assumed" in told.note
+
+
+def test_real_by_custom():
+    """Growth of output is real unless the text says otherwise; a level has no basis of its own."""
+    text = "2024年，地区生产总值1.8万亿元，增长5.1%。2024年，工业增加值按现价计算增长4%。"
+    assert [o.basis for o in zh.observations(text)] == [None, "real", "current"]
+
+
+def test_what_is_not_over_is_provisional():
+    """A total of a plan that still runs may grow."""
+    (found,) = zh.observations("“十四五”期间，发放补贴30亿元。", published=date(2025, 11, 13))
+    assert found.status is Status.PROVISIONAL
+    (found,) = zh.observations("“十四五”期间，发放补贴30亿元。", published=date(2026, 2, 1))
+    assert found.status is Status.NORMAL
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "time", "nature"),
+    [
+        ("发电量", "千瓦时", Period.year(2024), "flow"),
+        ("参保人数", "人", AsOf("2024"), "stock"),
+        ("常住人口", "人", Period.year(2024), "stock"),
+        ("贷款余额", "元", Period.year(2024), "stock"),
+        ("城镇新增就业人员", "人", Period.year(2024), "flow"),
+        ("失业率", "%", Period.year(2024), "rate"),
+        ("人均可支配收入", "元", Period.year(2024), "average"),
+        ("年平均气温", "℃", Period.year(2024), "average"),
+        ("最低工资标准", "元/月", AsOf("2024"), "average"),
+    ],
+)
+def test_natures(phrase, unit, time, nature):
+    """From the name, the unit and the kind of time, in this order."""
+    assert nature_of(phrase, tj.unit(unit), time) == nature
+
+
+@pytest.mark.parametrize(
+    ("figure", "fallen"),
+    [
+        (F("13.5", "%"), F("-13.5", "%")),
+        (F.at_least("8", "%"), F.at_most("-8", "%")),
+        (F.over("8", "%"), F.under("-8", "%")),
+        (F.about("3", "万人"), F.about("-3", "万人")),
+        (F.between("4", "6", "%", upper_closed=False), F.between("-6", "-4", "%", lower_closed=False)),
+    ],
+)
+def test_signs(figure, fallen):
+    """A fall by at least 8 % is a change of at most −8 %, and twice is as before."""
+    assert signed(figure, True) == fallen
+    assert signed(signed(figure, True), True) == figure
+    assert signed(figure, False) is figure
+
+
+def test_names_of_the_caller():
+    """By name, by the longest name that the phrase ends with, by alias; only where the unit fits."""
+    names = Names({"新增就业": JOBS, "城镇调查失业率": RATE})
+    assert names.known("全市城镇的新增就业", JOBS.unit) is JOBS
+    assert names.known("新增就业", RATE.unit) is None
+    assert names.known("就业", None) is None
+    with pytest.raises(RecordTypeError, match="Indicators"):
+        Names(["城镇新增就业"])
+
+
+def test_provisional_codes():
+    """One for each phrase, unit and nature; the code is that of the phrase."""
+    names = Names()
+    first = names.provisional("“劳动者”损失", tj.unit("元"), Nature.FLOW)
+    assert first.code == slug("“劳动者”损失") == "text.劳动者损失"
+    assert names.provisional("“劳动者”损失", tj.unit("元"), Nature.FLOW) is first
+    assert names.provisional("“劳动者”损失", tj.unit("人"), Nature.FLOW).code != first.code
+
+
+def test_records_of_any_text_can_be_written_out():
+    """They are records like all others."""
+    text = "2024年，城镇新增就业30万人，比上年增长2%。"
+    for record in zh.observations(text):
+        assert tj.formats.json.loads(tj.formats.json.dumps(record)) == record
