@@ -19,23 +19,20 @@ class Amount:
     words), number_start, number_end, unit_end.
     """
 
-    __slots__ = (
-        "approximate", "bare", "closed", "divisor", "end", "mark", "number_end", "number_start", "prefixed", "scale", "start",
-        "suffixed", "unit", "unit_end", "unit_word", "upper", "value", "word",
-    )  # fmt: skip
+    # What most amounts do not have stands here, once; filling eighteen slots for each would cost as much as its Decimal.
+    upper: Decimal | None = None
+    divisor: Decimal | None = None
+    closed = (True, True)
+    word = Qualifier.EXACTLY
+    approximate = bare = prefixed = suffixed = False
+    unit: Unit | None = None
+    unit_word = ""
+    mark: bool | None = None
 
     def __init__(self, value: Decimal, start: int, end: int, scale: int = 0) -> None:
         self.value, self.scale = value, scale
         self.start = self.number_start = start
         self.end = self.number_end = self.unit_end = end
-        self.upper: Decimal | None = None
-        self.divisor: Decimal | None = None
-        self.closed = (True, True)
-        self.word = Qualifier.EXACTLY
-        self.approximate = self.bare = self.prefixed = self.suffixed = False
-        self.unit: Unit | None = None
-        self.unit_word = ""
-        self.mark: bool | None = None
 
     @property
     def has_decimals(self) -> bool:

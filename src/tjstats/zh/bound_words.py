@@ -12,7 +12,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.amounts import Amount
 from tjstats.zh.words import AFTER, BEFORE, ENDS, NOT_AROUND, STEPS
 
-__all__ = ["mark_end", "qualify_after", "qualify_before"]
+__all__ = ["qualify_before", "qualify_both"]
 
 _OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
 _EXACTLY, _ABOUT = Qualifier.EXACTLY, Qualifier.ABOUT
@@ -26,11 +26,12 @@ def _by_last_character() -> dict[str, tuple[str, ...]]:
 
 
 _BEFORE: Final = _by_last_character()
+_ENDS_BEFORE: Final = frozenset(_BEFORE) | frozenset("的币")  # only behind one of these can a bound word end
 _LONGEST_GAP: Final = 14
 # 超过全国的41.9%: a bound word, then of what.
 _OF: Final = re.compile(rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月]{{1,9}}的$")
 _BRACKET: Final = rf"[（(](?P<{{0}}>{'|'.join(sorted(ENDS, key=len, reverse=True))})[^（(）)]{{{{0,4}}}}[）)]"
-_AFTER_START: Final = frozenset({word[0] for word in AFTER} | set("（(的目多余内范水"))
+_STARTS_AFTER: Final = frozenset({word[0] for word in AFTER} | set("(的目多余内范水"))  # how they begin behind the unit
 _AFTER: Final = re.compile(
     rf"(?:{_BRACKET.format('first')})?"
     rf"(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
@@ -42,6 +43,16 @@ _NOT_MORE: Final = frozenset("种样元次年层方地数家个项媒晶式少�
 _DAYS: Final = frozenset("天 日 个工作日 工作日 个自然日 小时 个小时 分钟 秒 周 个月".split())
 _NOT_INSIDE: Final = frozenset("地外部蒙容需涵资陆生河销循的在能")
 _MORE_AFTER: Final = frozenset("year month day hour week ratio percent person km m CNY tonne kg mu USD".split())
+
+
+def qualify_both(amount: Amount, text: str) -> None:
+    """Takes in the bound words on both sides."""
+    if amount.end < len(text) and text[amount.end] in _STARTS_AFTER:
+        _qualify_after(amount, text)
+    if amount.start and text[amount.start - 1] in _ENDS_BEFORE:
+        qualify_before(amount, text)
+    if amount.mark is not None:
+        _mark_end(amount)
 
 
 def qualify_before(amount: Amount, text: str) -> None:
@@ -114,12 +125,10 @@ def _bound_a_range(amount: Amount, qualifier: Qualifier) -> None:
     amount.closed = (True, True)
 
 
-def qualify_after(amount: Amount, text: str) -> None:
+def _qualify_after(amount: Amount, text: str) -> None:
     """Takes in the bound words that stand behind the unit."""
     end = amount.end
     first = text[end]
-    if first not in _AFTER_START:
-        return
     if first in "多余":
         _some_more(amount, text)
         return
@@ -149,7 +158,7 @@ _MARKED: Final = {
 }
 
 
-def mark_end(amount: Amount) -> None:
+def _mark_end(amount: Amount) -> None:
     """Closes or opens a bound as （含） and （不含） say."""
     amount.word = _MARKED.get((amount.word, bool(amount.mark)), amount.word)
 

@@ -80,7 +80,7 @@ def figure_of(amount: Amount) -> Figure | None:
     """The figure of an amount with a unit; None where it lies beyond the library's limits."""
     value, unit, word = amount.value, amount.unit, amount.word
     assert unit is not None
-    if abs(amount.scale) > MAX_EXPONENT or int(value.as_tuple().exponent) < -MAX_EXPONENT:
+    if not -MAX_EXPONENT <= amount.scale <= MAX_EXPONENT:
         return None
     if amount.divisor is not None:
         if word is _EXACTLY and not amount.approximate:

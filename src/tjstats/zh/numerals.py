@@ -15,7 +15,7 @@ DIGITS: Final = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "�
 SCALES: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SOME: Final = "几数"
 CHARACTERS: Final = "".join(DIGITS) + "".join(SCALES) + _SOME
-_LONGEST: Final = 34
+_LONGEST: Final = 30
 
 
 class Numeral(NamedTuple):

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from tjstats.values.numbers import DIGITS as MOST_DIGITS
 from tjstats.values.numbers import MAX_EXPONENT, WIDE, power_of_ten
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
-from tjstats.zh.bound_words import mark_end, qualify_after, qualify_before
+from tjstats.zh.bound_words import qualify_before, qualify_both
 from tjstats.zh.name_words import FIXED
 from tjstats.zh.numerals import CHARACTERS, DIGITS, SCALES, chinese_numeral
 from tjstats.zh.refusals import is_warmth
@@ -27,18 +26,20 @@ __all__ = ["NUMERALS", "amounts"]
 _ANY: Final = f"[{CHARACTERS.replace('数', '')}]"
 _DIGIT: Final = f"[{''.join(DIGITS)}]"
 NUMERALS: Final = re.compile(
+    rf"(?=[\d{CHARACTERS}翻半])(?:"  # most characters begin none: one look tells them
     rf"(?P<share>(?>{_ANY}+)分之(?:{_ANY}+(?:点{_DIGIT}+)?|\d+(?:\.\d+)?))"
     r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?)"
     r"|(?P<doubling>翻(?:了|一|两|二|三|四|近|再|\d){0,3}番)"
     r"|(?P<half>一半|半数|(?<=[过超])半(?![年月天个]))"
     rf"|(?P<chinese>(?:[几数](?=[十百千万亿])|一(?=[{CHARACTERS}点成倍]|个百分点|个点)|[零〇](?=点)|[二两三四五六七八九十百千万亿])"
-    rf"{_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?)",
+    rf"{_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?))",
     re.ASCII,
 )
 _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Qualifier.ABOUT}
 _RATIO: Final = unit_of_code("ratio")
 _DEGREES: Final = unit_of_code("degC")
 _NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
+_SCALES_ALONE: Final = frozenset("万亿")  # no unit begins with these
 _SIGNS: Final = frozenset("-—–")
 _MINUS: Final = frozenset("-—–下负")
 _RANGED_BEFORE: Final = frozenset('0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”"')
@@ -72,7 +73,7 @@ def _arabic(text: str, found: re.Match[str]) -> Amount | None:
         if before == "第" or before in _NAMED_BEFORE or (before.isascii() and before.isalpha()):
             return None
     digits = found[0]
-    if len(digits) > MOST_DIGITS or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
+    if len(digits) > MAX_EXPONENT or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
         return None
     amount = Amount(Decimal(digits.replace(",", "") if "," in digits else digits), start, end)
     if start and before in _MINUS:
@@ -119,7 +120,7 @@ def _chinese(text: str, found: re.Match[str]) -> Amount | None:
 def _with_unit(amount: Amount, text: str) -> Amount | None:
     """The amount with what stands behind its digits: 余, scale words, the unit; then with the bound words on both sides."""
     end = amount.end
-    unit = word_at(text, end)
+    unit = None if text[end : end + 1] in _SCALES_ALONE else word_at(text, end)
     if unit is not None and unit[3] == "个":
         unit = None if text.startswith("亿", unit[2]) else _some_in_unit(amount, text, unit)
     if unit is None:
@@ -134,7 +135,11 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
         if amount.unit_word in _VARIED:
             end = _varied(amount, text, end)
     amount.end = amount.unit_end = end
-    return _qualified(amount, text)
+    if amount.bare:
+        _scale_word_alone(amount, text)
+    else:
+        qualify_both(amount, text)
+    return amount
 
 
 _VARIED: Final = frozenset("成度")
@@ -150,22 +155,6 @@ def _varied(amount: Amount, text: str, end: int) -> int:
         amount.value = WIDE.add(amount.value, power_of_ten(-1, DIGITS[text[end]]))
         return end + 1
     return end
-
-
-def _qualified(amount: Amount, text: str) -> Amount:
-    if amount.end < len(text):
-        if amount.bare and text[amount.end] == "级":
-            _order_of_magnitude(amount)
-        else:
-            qualify_after(amount, text)
-    if amount.start:
-        if amount.bare and text[amount.start - 1] == "上":
-            _hundreds_and_more(amount, text)
-        else:
-            qualify_before(amount, text)
-    if amount.mark is not None:
-        mark_end(amount)
-    return amount
 
 
 _PER_MANY: Final = re.compile(r"/(10*)([十百千万]+)(?:人口?)?", re.ASCII)
@@ -186,7 +175,7 @@ def _scaled(amount: Amount, text: str, end: int) -> int:
         if sign in _MORE and amount.word is Qualifier.EXACTLY and amount.value:
             amount.word = _MORE[sign]
             amount.approximate = True
-        elif sign in SCALES and word_at(text, end) is None:
+        elif sign in _SCALES_ALONE or (sign in SCALES and word_at(text, end) is None):
             amount.scale += SCALES[sign]
         elif sign == "个" and text[end + 1 : end + 2] == "亿":
             amount.scale += 8
@@ -248,22 +237,22 @@ def _some_in_unit(amount: Amount, text: str, unit: Found) -> Found:
 _INSIDE: Final = "多余半"
 
 
-def _order_of_magnitude(amount: Amount) -> None:
-    """千亿级 is from 1000亿 up to 10000亿, which is not in."""
-    amount.upper, amount.closed = WIDE.multiply(amount.value, 10), (True, False)
-    amount.word, amount.approximate = Qualifier.BETWEEN, True
-    amount.end += 1
-    amount.suffixed = True
-
-
-def _hundreds_and_more(amount: Amount, text: str) -> None:
-    """上百 is at least 100; in 迈上万亿 and 以上百 the word before is another."""
-    before = text[max(0, amount.start - 2) : amount.start - 1]
-    if before in tuple("迈站跃登跨"):
-        qualify_before(amount, text)
-    elif before not in tuple("以及之"):
+def _scale_word_alone(amount: Amount, text: str) -> None:
+    """千亿级 is from 1000亿 up to 10000亿, which is not in; 上百 is at least 100, but not in 迈上万亿 and 以上百."""
+    if text[amount.end : amount.end + 1] == "级":
+        amount.upper, amount.closed = WIDE.multiply(amount.value, 10), (True, False)
+        amount.word, amount.approximate = Qualifier.BETWEEN, True
+        amount.end += 1
+        amount.suffixed = True
+    before = text[max(0, amount.start - 2) : amount.start]
+    if before.endswith("上") and before[0] not in "迈站跃登跨以及之":
         amount.word, amount.approximate, amount.prefixed = Qualifier.AT_LEAST, True, True
         amount.start -= 1
+    elif amount.suffixed:
+        if amount.start:
+            qualify_before(amount, text)
+    else:
+        qualify_both(amount, text)
 
 
 _READERS: Final[dict[str, Callable[[str, re.Match[str]], Amount | None]]] = {

@@ -11,7 +11,7 @@ from tjstats.values.numbers import WIDE
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
-from tjstats.zh.bound_words import qualify_after, qualify_before
+from tjstats.zh.bound_words import qualify_both
 from tjstats.zh.numerals import chinese_numeral
 
 __all__ = ["doubling_of", "half_of", "share_of"]
@@ -35,7 +35,8 @@ def share_of(text: str, found: re.Match[str]) -> Amount | None:
             return None
         amount.unit, amount.divisor = _RATIO, divisor
     amount.unit_word = "分之"
-    return _qualified(amount, text)
+    qualify_both(amount, text)
+    return amount
 
 
 def _number(run: str) -> Decimal | None:
@@ -57,20 +58,13 @@ def doubling_of(text: str, found: re.Match[str]) -> Amount | None:
     amount.unit, amount.unit_word = _RATIO, "番"
     if "近" in found[0]:
         amount.word, amount.approximate = Qualifier.NEARLY, True
-    return _qualified(amount, text)
+    qualify_both(amount, text)
+    return amount
 
 
 def half_of(text: str, found: re.Match[str]) -> Amount | None:
     """过半, 一半以上: only where it is a bound."""
     amount = Amount(Decimal("0.5"), *found.span())
     amount.unit, amount.unit_word = _RATIO, "半"
-    amount = _qualified(amount, text)
+    qualify_both(amount, text)
     return amount if amount.word is not Qualifier.EXACTLY else None
-
-
-def _qualified(amount: Amount, text: str) -> Amount:
-    if amount.end < len(text):
-        qualify_after(amount, text)
-    if amount.start:
-        qualify_before(amount, text)
-    return amount

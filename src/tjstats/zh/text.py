@@ -66,6 +66,8 @@ WIDE_SIGNS: Final = {
     "\u2029": "\n",
 }
 _TABLE: Final = str.maketrans(WIDE_SIGNS)
+_FREQUENT: Final = tuple((wide, WIDE_SIGNS[wide]) for wide in ",;:()%　".translate(str.maketrans(",;:()%", "，；：（）％")))
+_WIDE: Final = re.compile(f"[{re.escape(''.join(WIDE_SIGNS))}]")
 # Signs without a width, which page readers and text processors leave behind; they go with the white space.
 _INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad"
 _GAP: Final = re.compile(rf"[ \n{_INVISIBLE}]+")
@@ -99,7 +101,11 @@ def normalised(text: str) -> Normalised:
     """
     if not isinstance(text, str):
         raise RecordTypeError("zh", "text", text, "a text (str)")
-    plain = text.translate(_TABLE)
+    plain = text
+    for wide, narrow in _FREQUENT:
+        plain = plain.replace(wide, narrow)
+    if _WIDE.search(plain):
+        plain = plain.translate(_TABLE)
     if _GAP.search(plain) is None:
         return Normalised(plain, [0], [0])
     pieces: list[str] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from tjstats.values.unit_codes import canonical, parts_of
 from tjstats.values.unit_table import ALL_WORDS
@@ -64,51 +64,62 @@ _BELOW: Final = {
 }
 
 
-def _lengths(words: dict[str, tuple[Unit, int]]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+class _Entry(NamedTuple):
+    """A word as it is looked up: its unit and own exponent, how the names go on that it may be part of, and their first
+    characters, and whether it needs a closer look."""
+
+    unit: Unit
+    exponent: int
+    word: str
+    names: tuple[str, ...]
+    begin: frozenset[str]
+    checked: bool
 
 
-_HEAD_LENGTHS: Final = _lengths(WORDS)
-_BELOW_LENGTHS: Final = _lengths(_BELOW)
-_LINES: Final = "/·"
+def _by_size(words: dict[str, tuple[Unit, int]]) -> dict[str, tuple[tuple[int, dict[str, _Entry]], ...]]:
+    """The words by their first character, then by their size, the longest first."""
+    found: dict[str, dict[int, dict[str, _Entry]]] = {}
+    for word, (unit, exponent) in words.items():
+        checked = word in _FIRMS or (word[-1].isascii() and word[-1].isalpha())
+        names = tuple(NAMES_AFTER.get(word, ()))
+        entry = _Entry(unit, exponent, word, names, frozenset(name[0] for name in names), checked)
+        found.setdefault(word[0], {}).setdefault(len(word), {})[word] = entry
+    return {first: tuple(sorted(sizes.items(), reverse=True)) for first, sizes in found.items()}
+
+
+_LINES: Final = frozenset("/·")
 _MOST_DENOMINATORS: Final = 4
 _FIRMS: Final = frozenset(("家企业", "户企业"))
-_SCALED: Final = re.compile(r"(10+)?([十百千万亿]*)")
+_SCALED: Final = re.compile(r"(10{1,12})?([十百千万亿]{0,6})")
+_HEADS: Final = _by_size(WORDS)
+_BELOWS: Final = _by_size(_BELOW)
 
 
 def word_at(text: str, place: int) -> Found | None:
     """The unit whose word begins at *place*, the longest one; None where there is none, or a name (一市场, 3户籍)."""
-    lengths = _HEAD_LENGTHS.get(text[place : place + 1])
-    if lengths is None:
-        return None
-    for length in lengths:
-        word = text[place : place + length]
-        found = WORDS.get(word)
-        if found is None:
+    for size, words in _HEADS.get(text[place : place + 1], ()):
+        entry = words.get(text[place : place + size])
+        if entry is None:
             continue
-        end = place + len(word)
-        if word in _FIRMS and not _unit_closes(text, end):
+        unit, exponent, word, names, begin, checked = entry
+        end = place + size
+        after = text[end : end + 1]
+        if (after in begin and text.startswith(names, end)) or (checked and not _closes(word, text, end)):
             continue
-        names = NAMES_AFTER.get(word)
-        if (names and text.startswith(names, end)) or (word[-1].isascii() and word[-1].isalpha() and _goes_on(text, end)):
-            continue
-        if text[end : end + 1] in _LINES and end < len(text):
-            return _divided(text, found[0], found[1], end, word)
-        return found[0], found[1], end, word
+        if after in _LINES:
+            return _divided(text, unit, exponent, end, word)
+        return unit, exponent, end, word
     return None
 
 
-def _unit_closes(text: str, end: int) -> bool:
-    """Whether 企业 belongs to the unit: 34家企业以上, and not 34家企业参展, where 家 is the unit."""
-    return end == len(text) or text.startswith(("以上", "以下", "以内", "左右", "（", "(", "/"), end)
+def _closes(word: str, text: str, end: int) -> bool:
+    """Whether a word of two kinds is whole: 5Great is not five grams; in 34家企业参展 the unit is 家."""
+    if word in _FIRMS:
+        return end == len(text) or text.startswith(_BEHIND_FIRMS, end)
+    return not (end < len(text) and text[end].isascii() and text[end].isalnum())
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a Latin word goes on: 5Great is not five grams."""
-    return end < len(text) and text[end].isascii() and text[end].isalnum()
+_BEHIND_FIRMS: Final = ("以上", "以下", "以内", "左右", "(", "/")
 
 
 def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:
@@ -129,15 +140,16 @@ def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found
 def denominator_at(text: str, place: int) -> tuple[Unit, int, int] | None:
     """The unit below a line or behind 每 that begins at *place*, with its scale, and where it ends."""
     scaled = _SCALED.match(text, place)
-    digits, letters = (scaled[1] or "1", scaled[2]) if scaled else ("1", "")
-    start = place + len(scaled[1] or "") if scaled else place
+    assert scaled is not None  # both parts may be empty
+    digits, letters = scaled[1] or "1", scaled[2]
+    start = place + len(scaled[1] or "")
     for length in range(len(letters) + 1):
-        for size in _BELOW_LENGTHS.get(text[start + length : start + length + 1], ()):
-            word = text[start + length : start + length + size]
-            if word in _BELOW and not text.startswith(NAMES_AFTER.get(word, ("\0",)), start + length + len(word)):
-                unit, exponent = _BELOW[word]
-                exponent += len(digits) - 1 + sum(SCALES[letter] for letter in letters[:length])
-                return unit, exponent, start + length + len(word)
+        for size, words in _BELOWS.get(text[start + length : start + length + 1], ()):
+            end = start + length + size
+            entry = words.get(text[start + length : end])
+            if entry is not None and not (entry.names and text.startswith(entry.names, end)):
+                scale = sum(SCALES[letter] for letter in letters[:length])
+                return entry.unit, entry.exponent + len(digits) - 1 + scale, end
     return None
 
 
