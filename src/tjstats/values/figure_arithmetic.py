@@ -213,14 +213,21 @@ _EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWE
 _OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
 
 
-def printed(cls: type[F], value: Decimal, kind: Unit, word: Qualifier, scale: int, approximate: bool) -> F:
+def printed(
+    cls: type[F], value: Decimal, kind: Unit, word: Qualifier, scale: int, approximate: bool, places: int | None = None
+) -> F:
     """The figure of a checked number with its qualifier (all but BETWEEN); intervals are worked out when they are asked for.
 
-    What the constructor of `Figure` gives for the same arguments, at a fraction of its cost: for readers of texts.
+    What the constructor of `Figure` gives for the same arguments, at a fraction of its cost: for readers of texts, which
+    may know the *places* behind the point.
     """
-    places = -int(value.as_tuple().exponent)
-    exact = word is _EXACTLY and not scale and not places and kind.counted
-    approximate = approximate or word in APPROXIMATE
+    if places is None:
+        places = -int(value.as_tuple().exponent)
+    exact = False
+    if word is _EXACTLY:
+        exact = not scale and not places and kind.counted
+    elif word in APPROXIMATE:
+        approximate = True
     made = FigureFields(value, kind, word, None, scale, places, approximate, exact, False)
     made.__class__ = cls
     return made  # type: ignore[return-value]

@@ -84,8 +84,11 @@ def qualify_before(amount: Amount, text: str) -> None:
 
 def _word_before(text: str, start: int) -> str | None:
     """The longest bound word that ends at *start* and is not the end of another word (节约, 通过)."""
-    for word in _BEFORE.get(text[start - 1], ()):
-        if text.endswith(word, max(0, start - len(word)), start):
+    words = _BEFORE.get(text[start - 1], ())
+    if not text.endswith(words, 0, start):
+        return None
+    for word in words:
+        if text.endswith(word, 0, start):
             place = start - len(word)
             if place and text[place - 1] in NOT_AROUND.get(word, NOT_AROUND.get(word[0], "") if len(word) == 2 else ""):
                 continue
@@ -118,7 +121,7 @@ def _bound_a_range(amount: Amount, qualifier: Qualifier) -> None:
     if qualifier in (_OVER, _AT_LEAST):
         amount.upper = None
     elif qualifier in (_UNDER, _AT_MOST):
-        amount.value, amount.upper = amount.upper or amount.value, None
+        amount.value, amount.upper, amount.places = amount.upper or amount.value, None, None
     else:
         return
     amount.word = qualifier

@@ -85,12 +85,12 @@ def figure_of(amount: Amount) -> Figure | None:
     if amount.divisor is not None:
         if word is _EXACTLY and not amount.approximate:
             return Figure(value, unit, exact=True) / Figure(amount.divisor, unit, exact=True)
-        value = NEAREST.divide(value, amount.divisor)
+        value, amount.places = NEAREST.divide(value, amount.divisor), None
     if word is _BETWEEN:
         return _between(amount)
     if word in _OF_NON_ZERO and not value:
         return None
-    return printed(Figure, value, unit, word, amount.scale, amount.approximate)
+    return printed(Figure, value, unit, word, amount.scale, amount.approximate, amount.places)
 
 
 def _between(amount: Amount) -> Figure | None:

@@ -122,7 +122,7 @@ def _spanned(low: Amount, high: Amount) -> bool:
         return False
     low.approximate = low.approximate or high.approximate
     low.closed = _closed(low, high)
-    low.value, low.upper, low.scale = _plain(first), _plain(last), common
+    low.value, low.upper, low.scale, low.places = _plain(first), _plain(last), common, None
     low.word = _BETWEEN
     low.unit, low.unit_word = high.unit or low.unit, high.unit_word or low.unit_word
     low.end, low.number_end, low.unit_end = high.end, high.number_end, high.unit_end

@@ -7,6 +7,7 @@ number too, and says so.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 __all__ = ["CHARACTERS", "DIGITS", "SCALES", "Numeral", "chinese_numeral"]
@@ -28,6 +29,7 @@ class Numeral(NamedTuple):
     bare: bool = False
 
 
+@lru_cache(maxsize=512)
 def chinese_numeral(text: str) -> Numeral | None:
     """The number that Chinese characters say; None where they say none (十四五, 零一, 百千).
 

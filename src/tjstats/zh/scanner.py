@@ -39,7 +39,6 @@ _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Q
 _RATIO: Final = unit_of_code("ratio")
 _DEGREES: Final = unit_of_code("degC")
 _NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
-_SCALES_ALONE: Final = frozenset("万亿")  # no unit begins with these
 _SIGNS: Final = frozenset("-—–")
 _MINUS: Final = frozenset("-—–下负")
 _RANGED_BEFORE: Final = frozenset('0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”"')
@@ -76,6 +75,8 @@ def _arabic(text: str, found: re.Match[str]) -> Amount | None:
     if len(digits) > MAX_EXPONENT or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
         return None
     amount = Amount(Decimal(digits.replace(",", "") if "," in digits else digits), start, end)
+    point = digits.find(".")
+    amount.places = end - start - point - 1 if point >= 0 else 0
     if start and before in _MINUS:
         _sign(amount, text)
     return _with_unit(amount, text)
@@ -120,7 +121,14 @@ def _chinese(text: str, found: re.Match[str]) -> Amount | None:
 def _with_unit(amount: Amount, text: str) -> Amount | None:
     """The amount with what stands behind its digits: 余, scale words, the unit; then with the bound words on both sides."""
     end = amount.end
-    unit = None if text[end : end + 1] in _SCALES_ALONE else word_at(text, end)
+    sign = text[end : end + 1]
+    if sign and sign in "万亿":  # no unit begins with these
+        unit = word_at(text, end + 1)
+        if unit is not None:
+            amount.scale += SCALES[sign]
+            end += 1
+    else:
+        unit = word_at(text, end)
     if unit is not None and unit[3] == "个":
         unit = None if text.startswith("亿", unit[2]) else _some_in_unit(amount, text, unit)
     if unit is None:
@@ -152,7 +160,7 @@ def _varied(amount: Amount, text: str, end: int) -> int:
             amount.unit = _DEGREES
         return end
     if text[end : end + 1] in DIGITS and word_at(text, end + 1) is None:
-        amount.value = WIDE.add(amount.value, power_of_ten(-1, DIGITS[text[end]]))
+        amount.value, amount.places = WIDE.add(amount.value, power_of_ten(-1, DIGITS[text[end]])), None
         return end + 1
     return end
 
@@ -175,7 +183,7 @@ def _scaled(amount: Amount, text: str, end: int) -> int:
         if sign in _MORE and amount.word is Qualifier.EXACTLY and amount.value:
             amount.word = _MORE[sign]
             amount.approximate = True
-        elif sign in _SCALES_ALONE or (sign in SCALES and word_at(text, end) is None):
+        elif sign in SCALES and (sign in "万亿" or word_at(text, end) is None):
             amount.scale += SCALES[sign]
         elif sign == "个" and text[end + 1 : end + 2] == "亿":
             amount.scale += 8
@@ -206,7 +214,7 @@ def _second(amount: Amount, text: str, place: int) -> int:
     fits = scale < amount.scale <= MAX_EXPONENT and len(found[1]) + scale <= amount.scale
     if not fits or amount.value.adjusted() + amount.scale > MAX_EXPONENT:
         return place
-    amount.value = WIDE.add(amount.value.scaleb(amount.scale - scale, WIDE), part)
+    amount.value, amount.places = WIDE.add(amount.value.scaleb(amount.scale - scale, WIDE), part), None
     amount.scale = scale
     return found.end()
 
@@ -228,7 +236,7 @@ def _some_in_unit(amount: Amount, text: str, unit: Found) -> Found:
     if joint is None or len(joint[3]) == 1:
         return unit
     if sign == "半":
-        amount.value = WIDE.add(amount.value, power_of_ten(-1, 5))
+        amount.value, amount.places = WIDE.add(amount.value, power_of_ten(-1, 5)), None
     else:
         amount.word, amount.approximate = Qualifier.SOME_OVER, True
     return joint[0], joint[1], end + len(joint[3]), joint[3]

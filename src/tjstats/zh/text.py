@@ -115,7 +115,9 @@ def normalised(text: str) -> Normalised:
         start, end = gap.span()
         pieces.append(plain[done:start])
         length += start - done
-        if kept := _kept(plain, start, end):
+        if not start:
+            shifts[0] = end
+        elif kept := _kept(plain, start, end):
             pieces.append(kept)
             length += 1
             if end - start > 1:
