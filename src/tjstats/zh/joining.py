@@ -120,7 +120,7 @@ def _spanned(low: Amount, high: Amount) -> bool:
     first, last = low.value.scaleb(scale - common, WIDE), high.value.scaleb(high.scale - common, WIDE)
     if first > last or len(last.as_tuple().digits) + common > 2 * MAX_EXPONENT:
         return False
-    low.approximate = low.approximate or high.approximate
+    low.approximate = low.approximate or high.approximate or _ABOUT in (low.word, high.word)
     low.closed = _closed(low, high)
     low.value, low.upper, low.scale, low.places = _plain(first), _plain(last), common, None
     low.word = _BETWEEN

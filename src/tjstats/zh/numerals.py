@@ -38,7 +38,7 @@ def chinese_numeral(text: str) -> Numeral | None:
     >>> chinese_numeral("几十").upper, chinese_numeral("十四五")
     (Decimal('100'), None)
     """
-    if len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return None
     whole, point, decimals = text.partition("点")
     if point:

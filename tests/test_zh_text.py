@@ -1,0 +1,44 @@
+"""Normalised text: one form for look-alike signs, white space inside words gone, and the way back to the text as given."""
+
+import pytest
+
+from tjstats.errors import RecordTypeError
+from tjstats.zh.text import WIDE_SIGNS, normalised
+
+FORMS = {
+    "５．５％": "5.5%",
+    "90%以 上": "90%以上",
+    "14.6万\n名": "14.6万名",
+    "62. 02万人": "62. 02万人",
+    "增加62. 02万人": "增加62.02万人",
+    "参保37\n.62万人": "参保37.62万人",
+    "1490 2510": "1490 2510",
+    "GDP growth": "GDP growth",
+    "一、就业。\n二、参保": "一、就业。\n二、参保",
+    "标题\n\n正文": "标题\n正文",
+    "\u3000\u3000去年": "去年",
+    "5\u200b%": "5%",
+    "1. 2021年": "1. 2021年",
+}
+
+
+@pytest.mark.parametrize(("text", "plain"), FORMS.items(), ids=map(repr, FORMS))
+def test_forms(text, plain):
+    """White space goes where it only parts a word or number; it stays between paragraphs, numbers and Latin words."""
+    assert normalised(text).text == plain
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_the_way_back(text):
+    """Each character that stays comes from its own place, in order."""
+    found = normalised(text)
+    places = [found.original(place) for place in range(len(found.text))]
+    assert places == sorted(set(places))
+    for place, char in zip(places, found.text, strict=True):
+        assert WIDE_SIGNS.get(text[place], text[place]) == char or char in " \n"
+
+
+def test_no_text():
+    """What is no text is refused."""
+    with pytest.raises(RecordTypeError):
+        normalised(b"5%")
