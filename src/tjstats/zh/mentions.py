@@ -239,7 +239,7 @@ def _of_plan(text: str) -> Meaning:
     assert found
     part: Part | None = (1, 1, 0, 0) if found["first"] else (5, 5, 0, 0) if found["last"] else None
     if found["side"]:
-        count = min(NUMERALS[found["count"]], 5)
+        count = min(NUMERALS.get(found["count"], 5), 5)
         part = (6 - count, 5, 0, 0) if found["side"] == "后" else (1, count, 0, 0)
     edge = Edge.END if "收官" in text and not found["last"] else EDGES.get(found["edge"] or "期间", Edge.ALL)
     return Meaning(Kind.PLAN, PLANS[found["name"]], part=part, edge=edge)
@@ -247,12 +247,12 @@ def _of_plan(text: str) -> Meaning:
 
 def _counted(kind: Kind, text: str) -> Meaning:
     found = _COUNT.search(text)
-    return Meaning(kind, NUMERALS[found[0]] if found else 0)
+    return Meaning(kind, NUMERALS.get(found[0], 0) if found else 0)
 
 
 def _every(text: str) -> Meaning:
     found = _COUNT.match(text)
-    return Meaning(Kind.EVERY, NUMERALS[found[0]] if found else 0, unit=EVERY.get(text, "year"))
+    return Meaning(Kind.EVERY, NUMERALS.get(found[0], 0) if found else 0, unit=EVERY.get(text, "year"))
 
 
 def _day(text: str) -> Meaning:

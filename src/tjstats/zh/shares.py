@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from tjstats.values.numbers import DIGITS as MOST_DIGITS
-from tjstats.values.numbers import WIDE
+from tjstats.values.numbers import MAX_EXPONENT, WIDE
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
@@ -43,7 +43,10 @@ def _number(run: str) -> Decimal | None:
     numeral = chinese_numeral(run)
     if numeral is None or numeral.upper is not None:
         return None
-    return numeral.value.scaleb(numeral.scale, WIDE)
+    plain = numeral.value.scaleb(numeral.scale, WIDE)
+    if plain.adjusted() > MAX_EXPONENT:
+        return None
+    return plain.quantize(Decimal(1), context=WIDE) if numeral.scale and plain == plain.to_integral_value() else plain
 
 
 _TIMES: Final = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
