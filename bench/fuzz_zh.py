@@ -1,7 +1,7 @@
 """Any text into the reader of Chinese text, guided by coverage: no exception, no offset out of range, every number held.
 
-    pip install atheris
-    python bench/fuzz_zh.py -atheris_runs=1000000
+pip install atheris
+python bench/fuzz_zh.py -atheris_runs=1000000
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ with atheris.instrument_imports(include=["tjstats.zh"]):
 DIGITS = frozenset("0123456789０１２３４５６７８９零〇一二两兩三四五六七八九十百千万萬亿億几数半番")
 # Half of the inputs are put together of these, so that the fuzzer meets the language early.
 PIECES = (
-    "5 1.2 1,234 一 十 百 千 万 亿 几 数 多 余 半 成 倍 翻 番 百分之 分之 点 % ‰ 个百分点 元 万人 亿元 家 户 个 年 月 日 天 ℃ 度 / · — - 至 到 从 、 和 ， 。 ： "
-    "∶ 1 （含） （不含） 以上 以下 以内 左右 的目标以内 超过 不低于 约 近 控制在 上 级 每 年均 第 前 “ ” 《 》 企业 指数 系数 投资 居民 十四五 同比 增长 下降 "
-    "2021 目前 较 分别 其中"
+    "5 1.2 1,234 一 十 百 千 万 亿 几 数 多 余 半 成 倍 翻 番 百分之 分之 点 % ‰ 个百分点 元 万人 亿元 家 户 个 年 月 日 天 ℃ 度 / · — - "
+    "至 到 从 、 和 ， 。 ： ∶ 1 （含） （不含） 以上 以下 以内 左右 的目标以内 超过 不低于 约 近 控制在 上 级 每 年均 第 前 “ ” 《 》 "
+    "企业 指数 系数 投资 居民 十四五 同比 增长 下降 2021 目前 较 分别 其中"
 ).split(" ")
 
 

@@ -20,6 +20,9 @@ from tjstats.values.plans import CHINA
 from tjstats.values.qualifiers import ROUNDINGS, unround
 from tjstats.values.unit_table import COMPOUND_WORDS, SCALED_WORDS, SCALES_EN, SCALES_ZH, UNITS
 from tjstats.values.verdicts import REASON_TEXTS, VERDICT_TEXTS
+from tjstats.zh import unit_words, words
+from tjstats.zh.name_words import NAMES_AFTER
+from tjstats.zh.numerals import DIGITS, SCALES
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -144,6 +147,44 @@ def datasets() -> list[str]:
     ]
 
 
+def zh() -> list[str]:
+    def by_qualifier(table: dict[str, Qualifier]) -> list[tuple[str, str]]:
+        return [
+            (code(q.name), " ".join(word for word, meant in table.items() if meant is q))
+            for q in Qualifier
+            if q in table.values()
+        ]
+
+    numerals = (" ".join(f"{word} {number}" for word, number in table.items()) for table in (DIGITS, SCALES))
+    own = ((word, code(unit)) for word, unit in unit_words.ALIASES.items())
+    return [
+        "# Words of Chinese text",
+        "What `zh.read` reads, as tables. [Reading Chinese](../explanation/reading-chinese.md) says how they work together.",
+        "## Bounds",
+        table("qualifier | before the number", by_qualifier(words.BEFORE)),
+        table("qualifier | behind the unit", by_qualifier(words.AFTER)),
+        table(
+            "the word before | makes it another word",
+            ((w, " ".join(c + w for c in chars)) for w, chars in words.NOT_AROUND.items()),
+        ),
+        table("in brackets | the end is", ((w, "in" if meant else "not in") for w, meant in words.ENDS.items())),
+        "## From one number to the next",
+        table("what | words", (("ranges", " ".join(sorted(words.RANGES))), ("lists", " ".join(sorted(words.JOINS))))),
+        "## Numerals",
+        table("what | characters and numbers", zip(("digits", "scale words, exponents of ten"), numerals, strict=True)),
+        "## Units",
+        "The words of [the unit tables](units.md), and these:",
+        table("word | code", own),
+        "Directly behind a number these are no unit: " + " ".join(sorted(unit_words.NO_HEADS)) + ".",
+        "## Lengths of time",
+        "A number of years or months is a figure behind or before one of these; otherwise it dates the statement.",
+        table("where | words", (("before", " ".join(words.LENGTHS_BEFORE)), ("behind", " ".join(words.LENGTHS_AFTER)))),
+        "## Names",
+        "A unit word that goes on like this is part of a name.",
+        table("unit word | goes on", ((word, " ".join(rest)) for word, rest in NAMES_AFTER.items())),
+    ]
+
+
 def scheme_rules(scheme: Scheme) -> list[str]:
     """What a scheme does beside its bands, in words."""
     return [
@@ -186,10 +227,9 @@ def schemes() -> list[str]:
 
 def rendered() -> dict[str, str]:
     """The text of each page by its file name."""
-    pages = {
-        p.__name__: p() for p in (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans, datasets)
-    }
-    entries = "\n".join(f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items())
+    parts = (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans, datasets, zh)
+    pages = {part.__name__: part() for part in parts}
+    entries = "\n".join(f"- [{page[0].removeprefix('# ')}]({name}.md)" for name, page in pages.items())
     pages["index"] = ["# Reference", "Tables that the code itself reads.", entries]
     mark = "<!-- Written by docs/render.py from the code; do not edit. -->"
     return {f"{name}.md": "\n\n".join([mark, *parts]) + "\n" for name, parts in pages.items()}
