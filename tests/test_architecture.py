@@ -15,6 +15,7 @@ LAYERS = (
     "_version",
     "errors",
     "tables",
+    "columns",
     "values",
     "records",
     "questions",
