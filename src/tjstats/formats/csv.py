@@ -7,26 +7,18 @@ their code. A text that a spreadsheet would take for a formula is written behind
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar, overload
+from typing import Any, TypeVar, overload
 
-from tjstats.columns import COLUMNS
 from tjstats.errors import RecordTypeError
-from tjstats.formats._delimited import opened, table_in, text_of
+from tjstats.formats._delimited import text_of
 from tjstats.formats._files import write_text
-from tjstats.formats._mapping import Codes, Names, TableMapping
-from tjstats.formats._row_reader import Line, as_asked, records_in
-from tjstats.formats._row_writer import filled_columns, rows_of
-from tjstats.records.indicators import Indicator
+from tjstats.formats._row_reader import as_asked
+from tjstats.formats._sheet import loaded, sheet_of
 
 __all__ = ["dumps", "loads", "read", "write"]
 
 T = TypeVar("T")
-# What starts a formula in a spreadsheet (OWASP, CSV Injection), in full width too; and the apostrophe that stands before it.
-_GUARDED: Final = re.compile(r"['=+\-@\t\r\n＝＋－＠]")
-_NUMBERS: Final = frozenset(name for name, column in COLUMNS.items() if column.kind in ("number", "integer"))
 
 
 def dumps(record: Any) -> str:
@@ -38,21 +30,7 @@ def dumps(record: Any) -> str:
     >>> loads(dumps([jobs.observe("2021", "37.60")]))[0].figure
     Figure('37.60', '万人')
     """
-    rows = rows_of(record)
-    header = filled_columns(rows)
-    return text_of(header, ([_guarded(name, row.get(name)) for name in header] for row in rows))
-
-
-def _guarded(name: str, cell: str | None) -> str:
-    """The cell as a spreadsheet may hold it. An empty text, which is not an absent one, is an apostrophe alone."""
-    if cell is None:
-        return ""
-    plain = name in _NUMBERS or (cell and not _GUARDED.match(cell))
-    return cell if plain else f"'{cell}"
-
-
-def _cell(text: str) -> str | None:
-    return text[1:] if text.startswith("'") else text or None
+    return text_of(*sheet_of(record))
 
 
 @overload
@@ -73,24 +51,7 @@ def loads(text: str | bytes, as_: type[Any] | None = None, **foreign: Any) -> An
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "a CSV text")
-    return as_asked(_loaded(text, **foreign), as_)
-
-
-def _loaded(
-    text: str | bytes | os.PathLike[str],
-    *,
-    indicators: Iterable[Indicator] = (),
-    columns: Names | None = None,
-    codes: Codes | None = None,
-    defaults: Mapping[str, str] | None = None,
-    delimiter: str = ",",
-    encoding: str = "utf-8",
-) -> Any:
-    mapping = TableMapping(columns or {}, codes or {}, defaults or {})
-    with opened(text, encoding) as characters:
-        rows = table_in(characters, delimiter, mapping.names)
-        lines = (Line(place, mapping.cells({n: _cell(c) for n, c in row.items()})) for place, row in rows)
-        return records_in(lines, indicators)
+    return as_asked(loaded(text, **foreign), as_)
 
 
 def write(path: str | os.PathLike[str], record: Any) -> None:
@@ -100,4 +61,4 @@ def write(path: str | os.PathLike[str], record: Any) -> None:
 
 def read(path: str | os.PathLike[str], as_: type[Any] | None = None, **foreign: Any) -> Any:
     """What a CSV file holds; arguments and errors as for `loads`. Memory is bounded by the rows, however long a line is."""
-    return as_asked(_loaded(Path(path), **foreign), as_)
+    return as_asked(loaded(Path(path), **foreign), as_)
