@@ -71,7 +71,10 @@ class _Reader:
         self.main: list[Line] = []
         for line in lines:
             self.sort(line)
-        self.named = {str(x.cells.get("ID")): x for kind in ("input", "figure") for x in self.by_kind[kind]}
+        self.named: dict[str, Line] = {}
+        for kind in ("observation", "input", "figure"):
+            for line in self.by_kind[kind]:
+                self.name(line)
         self.shared: dict[str, dict[str, Any]] = {"indicator": {}, "source": {}}
         for each in indicators:
             if not isinstance(each, Indicator):
@@ -92,6 +95,12 @@ class _Reader:
         if line.kind in ("observation", "target"):
             self.main.append(line)
 
+    def name(self, line: Line) -> None:
+        """Keep a row under its ID."""
+        ident = line.cells.get("ID")
+        if ident is not None and self.named.setdefault(ident, line) is not line:
+            self.tell(line, "ID", f"two rows have the ID {ident!r}")
+
     def tell(self, line: Line, column: str, message: str) -> None:
         if len(self.problems) < _MOST:
             self.problems.append(Problem(f"{line.place}, {column}" if column else line.place, message))
@@ -103,7 +112,7 @@ class _Reader:
             return None
         except InvalidRecordError as error:
             named = error.record == "row"
-            self.tell(line, error.field if named else "", error.problem if named and error.value is None else str(error))
+            self.tell(line, error.field if named else "", _said(error) if named else str(error))
         except TjstatsError as error:
             self.tell(line, "", str(error))
         return None
@@ -162,7 +171,7 @@ class _Reader:
             if kind == "source" and not self.by_kind[kind]:
                 return Source(key)
             more = "; give indicators=[Indicator(…)] where the table has no rows of them" if kind == "indicator" else ""
-            raise InvalidRecordError("row", column, key, f"no row of an {kind} has this key{more}")
+            raise InvalidRecordError("row", column, key, f"no row of kind '{kind}' has this code{more}")
         if known[key] is None:
             raise UnreadReferenceError(key)
         return known[key]
@@ -170,8 +179,8 @@ class _Reader:
     def row_named(self, cells: Cells, column: str, ident: str, kind: str) -> Any:
         """What stands in the further row of an ID."""
         line = self.named.get(ident)
-        if line is None or line.kind != kind:
-            raise InvalidRecordError("row", column, ident, f"no row of an {kind} has this ID")
+        if line is None or (line.kind == "figure") != (kind == "figure"):
+            raise InvalidRecordError("row", column, ident, f"no row of kind '{kind}' has this ID")
         if ident not in self.open:
             self.open[ident] = None
             self.open[ident] = figure_in(line.cells) if kind == "figure" else self.observation(line)
@@ -229,14 +238,19 @@ _TEXTS: Final = {
 }
 
 
+def _said(error: InvalidRecordError) -> str:
+    """What is wrong with a cell, without the name of its column, which is told beside it."""
+    return str(error).partition(" = ")[2] if error.value is not None else error.problem
+
+
 def _placed(column: str, cells: Cells, read: Callable[[], T]) -> T:
     """What *read* gives; its mistakes are told at the column."""
     try:
         return read()
     except InvalidRecordError as error:
-        raise error if error.record == "row" else InvalidRecordError("row", column, cells.get(column), str(error)) from None
+        raise error if error.record == "row" else InvalidRecordError("row", column, None, str(error)) from None
     except TjstatsError as error:
-        raise InvalidRecordError("row", column, cells.get(column), str(error)) from None
+        raise InvalidRecordError("row", column, None, str(error)) from None
 
 
 def _time(cells: Cells, name: str, kind: str, indicator: Indicator) -> Any:

@@ -27,7 +27,7 @@ def rows_of(record: Any) -> list[Row]:
     sheet = _Sheet()
     if isinstance(record, Dataset):
         return _dataset_rows(record, sheet)
-    main = [sheet.row_of(each) for each in _records_of(record)]
+    main = sheet.main_rows(_records_of(record))
     return [*sheet.shared_rows(), *sheet.further, *main]
 
 
@@ -54,7 +54,7 @@ def _dataset_rows(dataset: Dataset, sheet: _Sheet) -> list[Row]:
         sheet.key("indicators", indicator)
     for source in dataset.sources:
         sheet.key("sources", source)
-    main = [*map(sheet.row_of, dataset.observations), *map(sheet.row_of, dataset.targets)]
+    main = sheet.main_rows([*dataset.observations, *dataset.targets])
     head: Row = {"RECORD": "dataset", **_named(dataset), "NOTE": dataset.note}
     groups: list[Row] = [{"RECORD": "group", **_named(group)} for group in dataset.groups]
     return [head, *groups, *sheet.shared_rows(), *sheet.further, *main]
@@ -66,7 +66,8 @@ class _Sheet:
     def __init__(self) -> None:
         self.tables = Tables()
         self.further: list[Row] = []
-        self.ids: dict[tuple[str, Observation | Figure], str] = {}
+        self.ids: dict[Observation | Figure, str] = {}
+        self.listed: frozenset[Observation] = frozenset()  # those that have a main row, which others may name
 
     def key(self, table: str, record: Indicator | Source | None) -> str | None:
         return None if record is None else self.tables.key_of(table, record)
@@ -78,6 +79,17 @@ class _Sheet:
         keys = [key for records in self.tables.records.values() for key in records]
         for row, key in zip(found, keys, strict=True):
             row["ID"] = None if row["CODE"] == key else key
+        return found
+
+    def main_rows(self, records: list[Observation | Target]) -> list[Row]:
+        """A row for each record, with an ID where another row names it."""
+        self.listed = frozenset(each for each in records if isinstance(each, Observation))
+        found = [self.row_of(each) for each in records]
+        seen: set[Observation] = set()
+        for record, row in zip(records, found, strict=True):
+            if isinstance(record, Observation) and record in self.ids and record not in seen:
+                row["ID"] = self.ids[record]
+                seen.add(record)
         return found
 
     def row_of(self, record: Observation | Target) -> Row:
@@ -123,12 +135,14 @@ class _Sheet:
         }
 
     def named(self, kind: str, record: Observation | Figure) -> str:
-        """The ID of a further row, which is added where it is new."""
-        if (kind, record) not in self.ids:
-            row = self.observation(record, kind) if isinstance(record, Observation) else {"RECORD": kind, **figure_cells(record)}
-            self.ids[kind, record] = f"{kind}-{len(self.ids) + 1}"
-            self.further.append({**row, "ID": self.ids[kind, record]})
-        return self.ids[kind, record]
+        """The ID of the row of a record; one that has no main row gets a further row."""
+        if record not in self.ids:
+            self.ids[record] = f"{kind}-{len(self.ids) + 1}"
+            if not isinstance(record, Observation):
+                self.further.append({"RECORD": kind, **figure_cells(record), "ID": self.ids[record]})
+            elif record not in self.listed:
+                self.further.append({**self.observation(record, kind), "ID": self.ids[record]})
+        return self.ids[record]
 
 
 def _named(record: Dataset | Group | Indicator) -> Row:

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
-from tjstats.columns import COLUMNS
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats._cells import Row
 from tjstats.formats._delimited import opened, table_in, text_of
@@ -22,7 +21,8 @@ from tjstats.formats._files import write_text
 from tjstats.formats._mapping import Codes, Names, TableMapping
 from tjstats.formats._row_reader import Line, as_asked, records_in
 from tjstats.formats._row_writer import filled_columns, rows_of
-from tjstats.formats._sdmx_codes import STATUS_LETTERS, STATUS_OF_LETTERS, STRUCTURES, frequency, time_code
+from tjstats.formats._sdmx_codes import STRUCTURES
+from tjstats.formats._sdmx_layout import KNOWN, our_cells, our_kind, sdmx_cells
 from tjstats.records.indicators import Indicator
 
 __all__ = ["ACTION", "dumps", "loads", "read", "write"]
@@ -30,7 +30,6 @@ __all__ = ["ACTION", "dumps", "loads", "read", "write"]
 T = TypeVar("T")
 ACTION: Final = "R"  # replace: the default of readers differs, so it is always written
 _LEADING: Final = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
-_OURS: Final = re.compile(r"TJSTATS:(\w+)\(")
 _STRUCTURE: Final = re.compile(r"STRUCTURE(\[.\])?")
 
 
@@ -44,7 +43,7 @@ def dumps(record: Any) -> str:
     >>> print(text.splitlines()[-1])
     dataflow,TJSTATS:OBSERVATIONS(1.0),R,A,CN-TJ,employment.new_urban_jobs,2021,period,37.60,person,4,2,exactly,A,,,,,normal,
     """
-    rows = [_with_codes(row) for row in rows_of(record)]
+    rows = [sdmx_cells(row) for row in rows_of(record)]
     names = [name for name in filled_columns(rows) if name != "RECORD"]
     names.insert(names.index("NOTE"), "STATUS")
     lines = ([*_leading(row), *(_written(row.get(name)) for name in names)] for row in rows)
@@ -53,17 +52,6 @@ def dumps(record: Any) -> str:
 
 def _leading(row: Row) -> tuple[str, str, str]:
     return "dataflow", f"TJSTATS:{STRUCTURES[str(row['RECORD'])]}(1.0)", ACTION
-
-
-def _with_codes(row: Row) -> Row:
-    """A row with what SDMX has a code list for."""
-    if row["RECORD"] not in ("observation", "input", "target"):
-        return row
-    found = {**row, "FREQ": frequency(str(row["TIME_PERIOD"]), str(row["TIME_KIND"]))}
-    if row["RECORD"] != "target":
-        status = row["OBS_STATUS"] or "normal"
-        found |= {"OBS_STATUS": STATUS_LETTERS[status], "STATUS": status}
-    return found
 
 
 def _written(cell: str | None) -> str:
@@ -129,7 +117,7 @@ class _Layout:
             problem = "no column STRUCTURE (SDMX-CSV 2.0) or DATAFLOW (1.0); formats.csv reads plain tables"
             raise LoadError((Problem("line 1", problem),))
         chosen = [name if name in self.mapping.columns else short for name, short in zip(header, bare, strict=True)]
-        found = [name if name in _KNOWN else "" for name in self.mapping.names(chosen)]
+        found = [name if name in KNOWN or name in _LEADING else "" for name in self.mapping.names(chosen)]
         self.labelled = {name for name, own in zip(found, header, strict=True) if ": " in own}
         return found
 
@@ -138,40 +126,8 @@ class _Layout:
         if row.get("ACTION") == "D":
             raise LoadError((Problem(f"{place}, ACTION", "a row that deletes; only data that stand are read"),))
         texts = {n: t.partition(": ")[0] if n in self.labelled else t for n, t in row.items() if n not in _LEADING}
-        told = texts.pop("STATUS", "")
-        cells = self.mapping.cells({name: _cell(text) for name, text in texts.items()})
-        ours = _OURS.match(row.get("STRUCTURE_ID", ""))
-        if ours:
-            cells["RECORD"] = _KINDS.get(ours[1], ours[1])
-        return {**cells, **_times(cells), **_status(cells, told if ours else ""), **_value(cells)}
-
-
-_KNOWN: Final = frozenset({*COLUMNS, *_LEADING, "STATUS"})
-_KINDS: Final = {name: kind for kind, name in STRUCTURES.items()}
-
-
-def _times(cells: Row) -> Row:
-    found = {name: cells.get(name) for name in ("TIME_PERIOD", "BASE_PERIOD")}
-    return {name: time_code(text) for name, text in found.items() if text is not None}
-
-
-def _status(cells: Row, told: str) -> Row:
-    """Our status of a letter; a letter that says more is kept in the note."""
-    letter = cells.get("OBS_STATUS")
-    if letter is None or letter not in STATUS_OF_LETTERS:
-        return {}
-    status = told or STATUS_OF_LETTERS[letter]
-    if STATUS_LETTERS.get(status, letter) == letter or cells.get("NOTE") is not None:
-        return {"OBS_STATUS": status}
-    return {"OBS_STATUS": status, "NOTE": f"OBS_STATUS {letter}"}
-
-
-def _value(cells: Row) -> Row:
-    """SDMX's words for a value that is missing on purpose."""
-    if cells.get("OBS_VALUE") not in ("NaN", "#N/A"):
-        return {}
-    known = STATUS_OF_LETTERS.get(cells.get("OBS_STATUS") or "A", "normal")
-    return {"OBS_VALUE": None, "OBS_STATUS": known if known in ("not_applicable", "suppressed") else "missing"}
+        cells = {name: _cell(text) for name, text in texts.items()}
+        return our_cells(cells, self.mapping, our_kind(row.get("STRUCTURE_ID", "")))
 
 
 def write(path: str | os.PathLike[str], record: Any) -> None:
