@@ -1,8 +1,8 @@
 """SDMX-ML and SDMX-JSON: data messages of statistical services, and code lists, through pysdmx (the extra `sdmx`).
 
-SDMX-JSON data are read here, since a reader that makes floats of them loses their digits. pysdmx types a DECIMAL as a float, so in
-what this library writes every component is a text, with the digits as printed. pysdmx writes data as SDMX-ML only. In its texts
-it leaves quotation marks and line ends as they are, which XML does not bear: here they are written as \\u0022 and so on.
+SDMX-JSON data are read here, since a reader that makes floats of them loses their digits. pysdmx types a DECIMAL as a float, so
+in what this library writes every component is a text, with the digits as printed. pysdmx writes data as SDMX-ML only. It
+mangles quotation marks, backslashes and line ends of texts, so they are written as _x0022_ and so on, and read back from it.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ FORMATS: Final = {"ml-2.1": "DATA_SDMX_ML_2_1_STR", "ml-3.0": "DATA_SDMX_ML_3_0"
 _ROW: Final = "ROW"  # a dimension that tells rows of one key apart: two sources may publish one figure
 _DIMENSIONS: Final = frozenset(name for name, column in COLUMNS.items() if column.sdmx == "dimension")
 _ABSENT: Final = "_Z"  # SDMX's code of what does not apply
-_ESCAPED: Final = re.compile(r'^\s|\s$|["\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028]')
-_ESCAPE: Final = re.compile(r"\\u([0-9a-f]{4})")
+_MANGLED: Final = frozenset("'\"\\")
+_LITERAL: Final = re.compile(r"_(?=x[0-9A-F]{0,6}(?:[^0-9A-Za-z]|$))")  # what would be taken for a mark
+_ESCAPE: Final = re.compile(r"_x((?:[0-9A-F]{4,6})?)_")
 
 
 def _pysdmx(name: str) -> Any:
@@ -92,17 +93,29 @@ def _is_dimension(name: str) -> bool:
 
 
 def _escaped(name: str, cell: str | None) -> str | None:
+    """The cell as pysdmx can write it; as in Office Open XML, _x0022_ is a quotation mark. _x_ is an empty text."""
     if cell is None:
         return _ABSENT if _is_dimension(name) else None
-    if cell in ("", _ABSENT) and name != "FREQ":
-        return f"\\u{ord(cell[:1] or chr(0)):04x}{cell[1:]}"
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", cell)
+    if cell == _ABSENT and name != "FREQ":
+        return "_x005F_Z"
+    marked = _LITERAL.sub("_x005F_", cell)
+    return "".join(_mark(c) if c in _MANGLED or not c.isprintable() else c for c in _spaced(marked)) or "_x_"
+
+
+def _mark(character: str) -> str:
+    return f"_x{ord(character):04X}_"
+
+
+def _spaced(text: str) -> str:
+    """The text with its outer spaces as marks, since readers of XML strip them."""
+    left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+    return "".join(_mark(c) if not left <= at < right else c for at, c in enumerate(text))
 
 
 def _unescaped(cell: str | None) -> str | None:
     if cell is None or cell == _ABSENT:
         return None
-    return "" if cell == "\\u0000" else _ESCAPE.sub(lambda m: chr(int(m[1], 16)), cell)
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else "", cell)
 
 
 # --- in ---------------------------------------------------------------------------------------------------------------
@@ -139,6 +152,7 @@ def _loaded(
     defaults: Mapping[str, str] | None = None,
 ) -> Any:
     mapping = TableMapping(columns or {}, codes or {}, defaults or {})
+    rows: Iterable[tuple[str, str | None, Row]]
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         rows = ((place, None, row) for place, row in json_rows(text.removeprefix("\ufeff")))
     else:
@@ -177,7 +191,7 @@ def _ml_rows(text: str) -> Iterator[tuple[str, str | None, Row]]:
 
 def _plain(value: Any) -> str | None:
     """The text of a cell; what pandas has in place of nothing is None."""
-    return None if value is None or value != value or str(value) in ("", "<NA>") else str(value)
+    return value if isinstance(value, str) and value else None if _pysdmx("pandas").isna(value) else str(value) or None
 
 
 def codelists(text: str | bytes) -> dict[str, dict[str, str]]:
