@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final, TextIO
 
+from tjstats.columns import COLUMNS
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError
 
 __all__ = ["CELL", "opened", "table_in", "text_of"]
@@ -64,6 +65,7 @@ def table_in(
                 continue
             if not header:
                 header = header_of(_header(cells, delimiter, place))
+                _check_known(header, cells, place)
             else:
                 yield place, _row(cells, header, place)
     except csv.Error as error:
@@ -100,6 +102,13 @@ def _header(cells: list[str], delimiter: str, place: str) -> list[str]:
     if twice:
         raise LoadError((Problem(place, f"the header has a column twice: {', '.join(twice)}"),))
     return names
+
+
+def _check_known(header: list[str], cells: list[str], place: str) -> None:
+    if not any(name in COLUMNS for name in header):
+        shown = ", ".join(cells)[:80]
+        problem = f"no known column in {shown!r}; name them, for example columns={{'Year': 'TIME_PERIOD', 'Value': 'OBS_VALUE'}}"
+        raise LoadError((Problem(place, problem),))
 
 
 def _row(cells: list[str], header: list[str], place: str) -> dict[str, str]:

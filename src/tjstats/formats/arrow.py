@@ -20,6 +20,7 @@ from tjstats.formats._mapping import Codes, Names, TableMapping
 from tjstats.formats._row_reader import Line, as_asked, records_in
 from tjstats.formats._row_writer import filled_columns, rows_of
 from tjstats.records.indicators import Indicator
+from tjstats.values.numbers import NEAREST
 
 __all__ = ["DECIMAL", "FLOAT", "dumps", "from_stream", "loads", "table"]
 
@@ -90,7 +91,7 @@ def _decimals(pa: Any, values: list[Decimal | None]) -> Any:
 
 def _fitting(value: Decimal, places: int) -> Decimal | None:
     """The value where so many places and 38 digits hold it exactly."""
-    exact = not value or -int(value.normalize().as_tuple().exponent) <= places
+    exact = not value or -int(value.normalize(NEAREST).as_tuple().exponent) <= places
     return value if exact and value.adjusted() + 1 + places <= _PRECISION else None
 
 

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.columns import COLUMNS
@@ -39,13 +40,25 @@ _LITERAL: Final = re.compile(r"_(?=x[0-9A-F]{0,6}(?:[^0-9A-Za-z]|$))")  # what w
 _ESCAPE: Final = re.compile(r"_x((?:[0-9A-F]{4,6})?)_")
 
 
-def _pysdmx(name: str) -> Any:
-    from importlib import import_module
-
+def _engine() -> Any:
+    """What is used of pysdmx, and pandas, in whose frames pysdmx keeps data."""
     try:
-        return import_module(name)
+        import pandas
+        from pysdmx import model
+        from pysdmx.io import read_sdmx, write_sdmx
+        from pysdmx.io.format import Format
+        from pysdmx.io.pd import PandasDataset
     except ImportError:
         raise MissingExtraError("tjstats.formats.sdmx", "sdmx") from None
+    return SimpleNamespace(
+        frame=pandas.DataFrame,
+        absent=pandas.isna,
+        model=model,
+        read=read_sdmx,
+        write=write_sdmx,
+        formats=Format,
+        dataset=PandasDataset,
+    )
 
 
 # --- out --------------------------------------------------------------------------------------------------------------
@@ -64,23 +77,23 @@ def dumps(record: Any, *, version: str = "ml-3.0") -> str:
     if not by_kind:
         raise InvalidRecordError("dumps", "record", record, "an SDMX-ML message has at least one row")
     parts = [_dataset(kind, rows) for kind, rows in by_kind.items()]
-    found = _pysdmx("pysdmx.io").write_sdmx(parts, getattr(_pysdmx("pysdmx.io.format").Format, FORMATS[version]))
-    return str(found)
+    engine = _engine()
+    return str(engine.write(parts, getattr(engine.formats, FORMATS[version])))
 
 
 def _dataset(kind: str, rows: list[Row]) -> Any:
     """The rows of one kind as a data set of pysdmx."""
-    model, pandas = _pysdmx("pysdmx.model"), _pysdmx("pandas")
+    engine, model = _engine(), _engine().model
     names = [name for name in filled_columns(rows) if name != "RECORD" and any(row.get(name) is not None for row in rows)]
     names += [name for name in ("STATUS", _ROW) if any(row.get(name) is not None for row in rows)]
-    frame = pandas.DataFrame({name: [_escaped(name, row.get(name)) for row in rows] for name in names}, dtype=object)
+    frame = engine.frame({name: [_escaped(name, row.get(name)) for row in rows] for name in names}, dtype=object)
     structure = model.Schema("dataflow", "TJSTATS", STRUCTURES[kind], model.Components([_component(n) for n in names]), "1.0")
-    return _pysdmx("pysdmx.io.pd").PandasDataset(structure=structure, data=frame)
+    return engine.dataset(structure=structure, data=frame)
 
 
 def _component(name: str) -> Any:
     """A component that holds texts."""
-    model = _pysdmx("pysdmx.model")
+    model = _engine().model
     other = model.Role.MEASURE if name == "OBS_VALUE" else model.Role.ATTRIBUTE
     role = model.Role.DIMENSION if _is_dimension(name) else other
     level = "O" if role is model.Role.ATTRIBUTE else None
@@ -169,9 +182,9 @@ def _ours(row: Mapping[str, str | None], mapping: TableMapping, kind: str | None
 
 def _message(text: str) -> Any:
     """What pysdmx reads of a message; bytes, since it takes a text for a path or an address."""
-    read_sdmx = _pysdmx("pysdmx.io").read_sdmx
+    read = _engine().read
     try:
-        return read_sdmx(io.BytesIO(text.encode()), validate=False)
+        return read(io.BytesIO(text.encode()), validate=False)
     except Exception as error:  # pysdmx lets those of its parsers through
         problem = f"no SDMX message, or cut off: {type(error).__name__}: {str(error)[:200]}"
         raise LoadError((Problem("", problem),)) from None
@@ -181,17 +194,24 @@ def _ml_rows(text: str) -> Iterator[tuple[str, str | None, Row]]:
     message = _message(text)
     if not message.data:
         raise LoadError((Problem("", "the message holds no data; codelists reads code lists"),))
-    for part in message.data:
-        kind = our_kind(part.short_urn)
-        for number, row in enumerate(part.data.to_dict("records")):
-            cells = {name: _plain(value) for name, value in row.items()}
-            ours = {name: _unescaped(cell) for name, cell in cells.items() if name != _ROW} if kind else cells
-            yield f"{part.short_urn}, row {number}", kind, ours
+    found = [row for part in message.data for row in _part_rows(part)]
+    return iter([row for _, row in sorted(found, key=lambda pair: pair[0])])
+
+
+def _part_rows(part: Any) -> Iterator[tuple[int, tuple[str, str | None, Row]]]:
+    """The rows of one data set of pysdmx, each with its place in the message where this library wrote it."""
+    kind = our_kind(part.short_urn)
+    for number, row in enumerate(part.data.to_dict("records")):
+        cells = {name: _plain(value) for name, value in row.items()}
+        place = cells.get(_ROW) or ""
+        if kind:
+            cells = {name: _unescaped(cell) for name, cell in cells.items() if name != _ROW}
+        yield int(place) if kind and place.isdecimal() else 0, (f"{part.short_urn}, row {number}", kind, cells)
 
 
 def _plain(value: Any) -> str | None:
     """The text of a cell; what pandas has in place of nothing is None."""
-    return value if isinstance(value, str) and value else None if _pysdmx("pandas").isna(value) else str(value) or None
+    return value if isinstance(value, str) and value else None if _engine().absent(value) else str(value) or None
 
 
 def codelists(text: str | bytes) -> dict[str, dict[str, str]]:
