@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
 
-__all__ = ["read_text", "write_bytes", "write_text"]
+__all__ = ["encoded", "read_text", "write_bytes", "write_text"]
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
@@ -38,14 +38,18 @@ def _mode(place: Path) -> int:
     return 0o666 & ~mask
 
 
-def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
-    """The text as a file. Raises `RecordTypeError` where a character has no place in the encoding."""
+def encoded(text: str, encoding: str = "utf-8") -> bytes:
+    """The bytes of a text. Raises `RecordTypeError` where a character has no place in the encoding."""
     try:
-        data = text.encode(encoding)
+        return text.encode(encoding)
     except UnicodeEncodeError as error:
         found = text[error.start : error.end]
         raise RecordTypeError("write", "text", found, f"characters that {encoding} can write") from None
-    write_bytes(path, data)
+
+
+def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
+    """The text as a file. Raises as `encoded` does, and `OSError`."""
+    write_bytes(path, encoded(text, encoding))
 
 
 def read_text(path: str | os.PathLike[str]) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar, overload
 from tjstats.columns import COLUMNS
 from tjstats.errors import LoadError, MissingExtraError, Problem, RecordTypeError
 from tjstats.formats._cells import Row
+from tjstats.formats._files import encoded
 from tjstats.formats._mapping import Codes, Names, TableMapping
 from tjstats.formats._row_reader import Line, as_asked, records_in
 from tjstats.formats._row_writer import filled_columns, rows_of
@@ -48,6 +49,8 @@ def table(record: Any) -> Any:
     """
     pa = _pyarrow()
     rows = rows_of(record)
+    for cell in (cell for row in rows for cell in row.values() if cell is not None and not cell.isascii()):
+        encoded(cell)
     main = [row for row in rows if row["RECORD"] in _MAIN]
     names = [name for name in filled_columns(main) if name != "NOTE" or any(row.get("NOTE") is not None for row in main)]
     found = {name: pa.array([_typed(name, row.get(name)) for row in main], _type(pa, name)) for name in names}
@@ -60,7 +63,7 @@ def table(record: Any) -> Any:
     side = [{n: c for n, c in row.items() if c is not None} for row in rows if row["RECORD"] not in _MAIN]
     fields = [pa.field(name, column.type, metadata=_meaning(name)) for name, column in found.items()]
     document = json.dumps({"tjstats": 1, "rows": side}, ensure_ascii=False)
-    return pa.table(list(found.values()), pa.schema(fields, {_KEY: document.encode("utf-8", "surrogatepass")}))
+    return pa.table(list(found.values()), pa.schema(fields, {_KEY: document.encode()}))
 
 
 def _type(pa: Any, name: str) -> Any:

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar, overload
 from tjstats.columns import COLUMNS
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats._delimited import text_of
-from tjstats.formats._files import read_text, write_bytes, write_text
+from tjstats.formats._files import encoded, read_text, write_bytes, write_text
 from tjstats.formats._row_reader import Line, as_asked, records_in
 from tjstats.formats._sheet import loaded, sheet_of, unguarded
 from tjstats.records.datasets import Dataset
@@ -99,7 +99,7 @@ def _resource(text: str | bytes) -> dict[str, Any]:
 def write(folder: str | os.PathLike[str], record: Any) -> None:
     """The package as two files of a folder, which is made where it is missing; each file whole or not at all."""
     header, rows = sheet_of(record)
-    data = text_of(header, rows).encode()
+    data = encoded(text_of(header, rows))
     resource = {
         "name": "records", "path": DATA, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
         "encoding": "utf-8", "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "schema": _schema(header),
