@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
+from tjstats.columns import COLUMNS, RECORD_COLUMNS, RECORD_KINDS
+from tjstats.formats._sdmx_codes import STATUS_LETTERS
 from tjstats.questions.scheme_table import SCHEMES
 from tjstats.questions.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
 from tjstats.records.classifications import NATURES, STATUS_TEXTS, WITHOUT_FIGURE
@@ -123,6 +126,28 @@ def errors() -> list[str]:
     return ["# Errors", intro, table("error | also | raised for | attributes", rows)]
 
 
+def columns() -> list[str]:
+    rows = ((code(c.name), c.kind, c.sdmx, c.meaning) for c in COLUMNS.values())
+    marks = {name: [k for k, filled in RECORD_COLUMNS.items() if name in filled] for name in COLUMNS}
+    kinds = ((code(kind), meaning) for kind, meaning in RECORD_KINDS.items())
+    filled = ((code(name), ", ".join(marks[name])) for name in COLUMNS if marks[name])
+    letters = ((code(s), code(letter)) for s, letter in STATUS_LETTERS.items())
+    return [
+        "# Columns",
+        "The columns of CSV, SDMX-CSV, Arrow, SDMX-ML and data packages. A table needs INDICATOR, TIME_PERIOD and OBS_VALUE.",
+        table("column | kind | in SDMX | meaning", rows),
+        "## Rows",
+        "What RECORD says a row is.",
+        table("record | meaning", kinds),
+        "## Which row fills which column",
+        table("column | filled in rows of", filled),
+        "## Status in SDMX",
+        "The letter of CL_OBS_STATUS for each status; SDMX-CSV keeps the word beside it in STATUS.",
+        table("status | OBS_STATUS", letters),
+        "The [JSON Schema](json-schema.json) of the JSON form is a file of its own: `tjstats.formats.json.schema()`.",
+    ]
+
+
 def plans() -> list[str]:
     rows = ((p.number, p.zh, p.en, code(p.period), code(p.base), code(AsOf(p.base.end))) for p in map(plan, CHINA))
     intro = "China's five-year plans; the years 1963 to 1965 belong to none."
@@ -227,12 +252,14 @@ def schemes() -> list[str]:
 
 def rendered() -> dict[str, str]:
     """The text of each page by its file name."""
-    parts = (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans, datasets, zh)
-    pages = {part.__name__: part() for part in parts}
-    entries = "\n".join(f"- [{page[0].removeprefix('# ')}]({name}.md)" for name, page in pages.items())
+    tables = (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans, datasets, columns, zh)
+    pages = {page.__name__: page() for page in tables}
+    entries = "\n".join(f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items())
     pages["index"] = ["# Reference", "Tables that the code itself reads.", entries]
     mark = "<!-- Written by docs/render.py from the code; do not edit. -->"
-    return {f"{name}.md": "\n\n".join([mark, *parts]) + "\n" for name, parts in pages.items()}
+    found = {f"{name}.md": "\n\n".join([mark, *parts]) + "\n" for name, parts in pages.items()}
+    schema = json.dumps(tjstats.formats.json.schema(), indent=1, ensure_ascii=False)
+    return {**found, "json-schema.json": schema + "\n"}
 
 
 def main() -> int:

@@ -6,9 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tjstats.formats import arrow as arrow
+    from tjstats.formats import csv as csv
+    from tjstats.formats import datapackage as datapackage
     from tjstats.formats import json as json
+    from tjstats.formats import sdmx as sdmx
+    from tjstats.formats import sdmx_csv as sdmx_csv
 
-__all__ = ["json"]
+__all__ = ["arrow", "csv", "datapackage", "json", "sdmx", "sdmx_csv"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,17 +9,19 @@ mistake with its JSON pointer.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn, TypeVar, overload
 
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
 from tjstats.formats import _converter
 from tjstats.formats._converter import Tables
+from tjstats.formats._files import read_text, write_text
 from tjstats.formats._kinds import KINDS, NAMES, TABLES
 from tjstats.formats._mistakes import escaped, problems
 from tjstats.values.numbers import number
 
-__all__ = ["SCHEMA_VERSION", "dumps", "from_builtins", "loads", "to_builtins"]
+__all__ = ["SCHEMA_VERSION", "dumps", "from_builtins", "loads", "read", "schema", "to_builtins", "write"]
 
 SCHEMA_VERSION: Final = 1
 _KEYS: Final = ("tjstats", "kind", *TABLES, "value")
@@ -90,6 +92,27 @@ def loads(text: str | bytes, as_: type[Any] | None = None) -> Any:
     except (UnicodeDecodeError, RecursionError, TjstatsError) as error:
         raise LoadError((Problem("", f"not readable JSON: {error}"),)) from None
     return from_builtins(data, as_)
+
+
+def write(path: str | os.PathLike[str], record: Any, *, indent: int | None = None) -> None:
+    """The JSON file of a record, whole or not at all. Raises as `dumps` does, and `OSError`."""
+    write_text(path, dumps(record, indent=indent) + "\n")
+
+
+def read(path: str | os.PathLike[str], as_: type[Any] | None = None) -> Any:
+    """The record of a JSON file. Raises as `loads` does, and `OSError`."""
+    return loads(read_text(path), as_)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the documents that `dumps` writes.
+
+    >>> schema()["properties"]["tjstats"]
+    {'const': 1}
+    """
+    from tjstats.formats._schema import document_schema
+
+    return document_schema(SCHEMA_VERSION)
 
 
 def _integer(text: str) -> Any:

@@ -161,6 +161,12 @@ class Dataset(Tabular):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Observations and targets as an Arrow stream, so that data frames take a dataset as it is (the extra `arrow`)."""
+        from tjstats.formats.arrow import table
+
+        return table(self).__arrow_c_stream__(requested_schema)
+
     def __reduce__(self) -> tuple[Any, ...]:
         fields = (self.code, self.indicators, self.observations, self.targets, self.sources, self.groups)
         return Dataset, (*fields, self.zh, self.en, self.note)

@@ -126,6 +126,12 @@ class Series(Tabular):
         title = " · ".join(part for part in (self.indicator.code, self.indicator.zh, self.area) if part)
         return Table(("period", "figure", "printed", "status", "source"), tuple(rows), title)
 
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The observations as an Arrow stream, so that data frames take a series as it is (the extra `arrow`)."""
+        from tjstats.formats.arrow import table
+
+        return table(self).__arrow_c_stream__(requested_schema)
+
     def __str__(self) -> str:
         return f"{self.indicator.code}: {len(self)} observations, {self.periods[0]} to {self.periods[-1]}"
 

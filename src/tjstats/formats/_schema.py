@@ -1,0 +1,131 @@
+"""The JSON Schema of the documents, made from the kinds of record and the types of their fields."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from tjstats.formats._figure_forms import ComputedFigure, PrintedFigure
+from tjstats.formats._kinds import KINDS, NAMES, RESULTS, TABLE_OF, TABLES
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period
+from tjstats.values.units import Unit
+
+__all__ = ["document_schema"]
+
+Schema = dict[str, Any]
+
+_NUMBER: Final = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?$"
+_SCALARS: Final[dict[Any, Schema]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    Any: {},
+    NoneType: {"type": "null"},
+    Decimal: {"type": "string", "pattern": _NUMBER},
+    Fraction: {"type": "string", "pattern": r"^-?\d+(/\d+)?$"},
+    date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"},
+    Unit: {"type": "string", "pattern": r"^[A-Za-z][\w*/]*$"},
+    Period: {"type": "string", "pattern": r"^\d{4}(-(\d\d|[SQ]\d|\d\d-\d\d(/P\d{1,7}[YMD])?))?$"},
+    AsOf: {"type": "string", "pattern": r"^\d{4}(-(\d\d|[SQ]\d|\d\d-\d\d))?$"},
+}
+_PARTS: Final = {"printed_figure": PrintedFigure, "computed_figure": ComputedFigure}
+
+
+def document_schema(version: int) -> Schema:
+    """The schema of a document of that version, draft 2020-12."""
+    kinds = [{"properties": {"kind": {"const": n}, "value": _of_kind(n, cls)}} for n, cls in KINDS.items()]
+    item = [{"properties": {"kind": {"const": n}, "value": _ref(n)}} for n in KINDS]
+    pair = {"type": "object", "required": ["kind", "value"], "additionalProperties": False}
+    listed = {"type": "array", "items": {**pair, "properties": {"kind": {"enum": list(KINDS)}, "value": True}, "oneOf": item}}
+    tables = {name: {"type": "object", "additionalProperties": _ref(f"{NAMES[cls]}_record")} for name, cls in TABLES.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A tjstats document",
+        "type": "object",
+        "required": ["tjstats", "kind", "value"],
+        "properties": {"tjstats": {"const": version}, "kind": {"enum": ["list", *KINDS]}, **tables, "value": True},
+        "additionalProperties": False,
+        "oneOf": [*kinds, {"properties": {"kind": {"const": "list"}, "value": listed}}],
+        "$defs": _definitions(),
+    }
+
+
+def _of_kind(name: str, kind: type) -> Schema:
+    """What stands in "value": an indicator or a source with its own fields, all else as within other records."""
+    return _ref(f"{name}_record") if kind in TABLE_OF else _ref(name)
+
+
+def _definitions() -> dict[str, Schema]:
+    found = {name: _object(kind) for name, kind in _PARTS.items()}
+    for name, kind in KINDS.items():
+        if kind in TABLE_OF:
+            key = {"type": "string", "description": f"a key of /{TABLE_OF[kind]}"}
+            found |= {name: key, f"{name}_record": _object(kind)}
+        elif kind is Figure:
+            found[name] = {"oneOf": [_ref(part) for part in _PARTS]}
+        else:
+            found[name] = _SCALARS[kind] if kind in _SCALARS else _enum(kind) if issubclass(kind, Enum) else _object(kind)
+    return found
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _enum(kind: type[Enum]) -> Schema:
+    return {"enum": [member.value for member in kind]}
+
+
+def _object(kind: type, tag: str | None = None) -> Schema:
+    """An object with the fields of a record; with *tag*, the kind that tells it from others in its place."""
+    hints = get_type_hints(kind)
+    fields = [field for field in attrs.fields(kind) if field.init is not False and not field.name.startswith("_")]
+    properties = {field.name: _of(hints[field.name]) for field in fields}
+    required = [field.name for field in fields if field.default is attrs.NOTHING]
+    if kind in RESULTS:
+        properties["results"] = {"type": "object", "description": "what the inputs give; may be left out"}
+    if tag:
+        properties, required = {"kind": {"const": tag}, **properties}, ["kind", *required]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _of(kind: Any) -> Schema:
+    """The schema of a type of a field."""
+    if get_origin(kind) in (Union, UnionType):
+        return _union([arg for arg in get_args(kind) if arg is not NoneType], NoneType in get_args(kind))
+    if get_origin(kind) is tuple:
+        return _tuple(get_args(kind))
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    return _ref(NAMES[kind]) if kind in NAMES else _enum(kind)
+
+
+def _tuple(items: tuple[Any, ...]) -> Schema:
+    if items[-1] is Ellipsis:
+        return {"type": "array", "items": _of(items[0])}
+    return {"type": "array", "prefixItems": [_of(item) for item in items], "minItems": len(items), "maxItems": len(items)}
+
+
+def _union(choices: list[Any], optional: bool) -> Schema:
+    absent = [{"type": "null"}] if optional else []
+    if len(choices) == 1:
+        return {"anyOf": [_of(choices[0]), *absent]}
+    return {"anyOf": [*(_tagged(choice) for choice in choices), *absent]}
+
+
+def _tagged(kind: Any) -> Schema:
+    """A record with its kind beside its fields; one that is a text stands under "value"."""
+    name = NAMES[kind]
+    if kind in _SCALARS or kind in TABLE_OF or issubclass(kind, Enum):
+        properties = {"kind": {"const": name}, "value": _ref(name)}
+        return {"type": "object", "properties": properties, "required": ["kind", "value"], "additionalProperties": False}
+    if kind is Figure:
+        return {"oneOf": [_object(part, name) for part in _PARTS.values()]}
+    return _object(kind, name)

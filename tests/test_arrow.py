@@ -1,0 +1,200 @@
+"""Arrow: streams that every engine takes, the printed text beside numbers, and what comes back from engines."""
+
+from decimal import Decimal
+
+import pytest
+
+import tjstats as tj
+from tests.formats import DATASETS, LISTS, needs
+from tests.indicators import JOBS, MONEY, yearly
+from tests.samples import DATASET
+from tjstats import Figure
+from tjstats.errors import LoadError, RecordTypeError
+from tjstats.formats import arrow
+
+pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed; see the extra 'arrow'")
+
+MAIN = [*DATASET.observations, *DATASET.targets]
+NUMBERS = [o for o in MAIN if o.figure is not None]
+
+
+def of(name):
+    """The records of a dataset that are rows of its table."""
+    return [*DATASETS[name].observations, *DATASETS[name].targets]
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_dataset_is_a_stream(name):
+    """Observations and targets are its rows; all else is metadata, and comes back."""
+    found = pa.table(DATASETS[name])
+    assert found.num_rows == len(of(name))
+    assert arrow.from_stream(DATASETS[name]) == arrow.from_stream(found, tj.Dataset) == DATASETS[name]
+
+
+def test_a_series_is_a_stream():
+    """So is a series."""
+    series = yearly(JOBS, 2021, "37.62", "35.5")
+    assert arrow.from_stream(pa.table(series), tj.Series) == series
+
+
+def test_the_text_rules():
+    """OBS_VALUE is the printed text; beside it are the same number as decimal and as float."""
+    found = arrow.table([JOBS.observe("2021", "37.60"), JOBS.observe("2022", "5"), JOBS.observe("2023", None, status="missing")])
+    assert found["OBS_VALUE"].to_pylist() == ["37.60", "5", None]
+    assert found[arrow.DECIMAL].to_pylist() == [Decimal("37.60"), Decimal("5.00"), None]
+    assert found[arrow.DECIMAL].type == pa.decimal128(38, 2)
+    assert found[arrow.FLOAT].to_pylist() == [37.6, 5.0, None]
+    assert found["UNIT_MULT"].type == pa.int32()
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [
+        (["9" * 34, "0.1"], ["9" * 34, "0.1"]),
+        (["9" * 34, "0.123456"], ["9" * 34, None]),  # 34 whole digits leave four places
+        (["1e-30", "1"], ["1e-30", "1"]),
+        (["1e30", "1e-30"], ["1e30", None]),
+        (["0E-7", "-1.5"], ["0", "-1.5"]),
+        ([Decimal("9e30"), "1"], ["9e30", "1"]),
+    ],
+    ids=str,
+)
+def test_decimals_are_exact_or_null(values, decimals):
+    """A number that the column's type cannot hold exactly is null there, and whole in its text."""
+    records = [MONEY.observe(str(2021 + n), Figure(value, "亿元")) for n, value in enumerate(values)]
+    found = arrow.table(records)
+    assert found[arrow.DECIMAL].to_pylist() == [None if d is None else Decimal(d) for d in decimals]
+    assert arrow.from_stream(found) == records
+
+
+def test_columns_say_what_they_are():
+    """Each has its meaning as metadata."""
+    schema = arrow.table(DATASET).schema
+    assert all(field.metadata[b"description"] for field in schema)
+    assert "样本".encode() in schema.metadata[b"tjstats"]
+
+
+def test_bytes_cut_off():
+    """Cut anywhere, a LoadError, or the records of the whole (where only the end mark is gone)."""
+    data = arrow.dumps(DATASET)
+    assert arrow.loads(data) == DATASET
+    for at in range(0, len(data), 97):
+        try:
+            assert arrow.loads(data[:at]) == DATASET
+        except LoadError as error:
+            assert error.problems
+
+
+@pytest.mark.parametrize("metadata", [b"", b"x", b"[]", b"{}", b'{"rows": 5}', b'{"rows": [5]}', b'{"rows": [{"RECORD": 5}]}'])
+def test_broken_metadata(metadata):
+    """A LoadError."""
+    with pytest.raises(LoadError, match="metadata"):
+        arrow.from_stream(arrow.table(DATASET).replace_schema_metadata({b"tjstats": metadata}))
+
+
+def test_a_table_of_somebody_else():
+    """Years as integers, decimals, a constant for the whole table."""
+    found = pa.table(
+        {
+            "year": pa.array([2021, 2022], pa.int16()),
+            "v": pa.array([Decimal("37.60"), None], pa.decimal128(10, 2)),
+            "x": [1.5, 2.5],
+        }
+    )
+    options = {
+        "columns": {"year": "TIME_PERIOD", "v": "OBS_VALUE", "x": None},
+        "defaults": {"INDICATOR": "test.jobs"},
+        "indicators": [JOBS],
+    }
+    assert arrow.from_stream(found, **options) == [JOBS.observe("2021", "37.60"), JOBS.observe("2022", None, status="missing")]
+
+
+def test_floats_have_lost_their_digits():
+    """They are refused with the row and the column; so is what is no cell at all."""
+    for values in ([5.5], [[1]], [b"x"]):
+        with pytest.raises(LoadError) as caught:
+            arrow.from_stream(
+                pa.table({"INDICATOR": ["test.jobs"], "TIME_PERIOD": ["2021"], "OBS_VALUE": values}), indicators=[JOBS]
+            )
+        assert caught.value.problems[0].pointer == "row 0, OBS_VALUE"
+    with pytest.raises(LoadError, match="row 0, COLOUR"):
+        arrow.from_stream(pa.table({"INDICATOR": ["test.jobs"], "TIME_PERIOD": ["2021"], "COLOUR": ["x"]}), indicators=[JOBS])
+
+
+def test_no_stream():
+    """A TypeError."""
+    with pytest.raises(RecordTypeError, match="__arrow_c_stream__"):
+        arrow.from_stream([1, 2])
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_parquet(name, tmp_path):
+    """Through the user's own library; metadata and digits stay."""
+    from pyarrow import parquet
+
+    parquet.write_table(arrow.table(DATASETS[name]), tmp_path / "x.parquet")
+    assert arrow.from_stream(parquet.read_table(tmp_path / "x.parquet")) == DATASETS[name]
+
+
+# --- real readers -----------------------------------------------------------------------------------------------------
+
+
+def listed(records):
+    """Some records, with the sources that a table without metadata can tell: their codes."""
+    import attrs
+
+    return [attrs.evolve(r, source=r.source and tj.Source(r.source.code)) for r in records if not getattr(r, "derived_from", ())]
+
+
+SOME = listed(o for o in DATASETS["mohrss"].observations)
+
+
+def engines():
+    """The data frames that can be here, each with how it takes a stream."""
+
+    def polars(stream):
+        import polars
+
+        return polars.DataFrame(stream)
+
+    def pandas(stream):
+        import pandas
+
+        return pandas.DataFrame.from_arrow(stream)
+
+    def duckdb(stream):
+        import duckdb
+
+        connection = duckdb.connect()
+        connection.register("records", stream)
+        return connection.sql("select * from records")
+
+    def pyarrow(stream):
+        return pa.table(stream)
+
+    return {found.__name__: found for found in (polars, pandas, duckdb, pyarrow)}
+
+
+@pytest.mark.parametrize("engine", [pytest.param(name, marks=needs(name)) for name in engines()])
+class TestEngines:
+    """Polars, pandas, DuckDB and PyArrow take a dataset as it is, and give it back."""
+
+    def test_rows(self, engine):
+        """Every row arrives, with the printed text."""
+        frame = engines()[engine](DATASET)
+        found = pa.table(frame)
+        assert found["OBS_VALUE"].to_pylist() == arrow.table(DATASET)["OBS_VALUE"].to_pylist()
+        assert found.num_rows == len(MAIN)
+
+    def test_back(self, engine):
+        """Records come back equal, where the table has all of them in rows; indicators are given, as engines drop metadata."""
+        frame = engines()[engine](arrow.table(SOME))
+        kept = pa.table(frame).schema.metadata or {}
+        given = () if b"tjstats" in kept else {o.indicator for o in SOME}
+        assert listed(arrow.from_stream(frame, indicators=given)) == SOME
+
+    def test_numbers_to_compute_with(self, engine):
+        """The decimals sum up to the same, exactly."""
+        records = [*LISTS["figures"][:1], JOBS.observe("2021", "0.10"), JOBS.observe("2022", "0.20")]
+        column = pa.table(engines()[engine](arrow.table(records)))[arrow.DECIMAL]
+        assert sum(column.to_pylist()) == Decimal("37.60") + Decimal("0.30")

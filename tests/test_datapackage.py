@@ -1,0 +1,90 @@
+"""Data packages: a descriptor beside the CSV, by which damage is told."""
+
+import json
+
+import pytest
+
+import tjstats as tj
+from tests.formats import DATASETS, needs
+from tests.samples import DATASET
+from tjstats.columns import COLUMNS
+from tjstats.errors import LoadError
+from tjstats.formats.datapackage import DATA, DESCRIPTOR, dumps, loads, read, write
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_folder(name, tmp_path):
+    """Two files, read back equal; the folder is made."""
+    place = tmp_path / "new" / "folder"
+    write(place, DATASETS[name])
+    assert read(place) == read(str(place), tj.Dataset) == DATASETS[name]
+    assert {each.name for each in place.iterdir()} == {DATA, DESCRIPTOR}
+
+
+def test_the_descriptor_tells_every_column(tmp_path):
+    """Name, type and meaning of each, in the order of the file; and where the figures come from."""
+    write(tmp_path, DATASET)
+    package = json.loads((tmp_path / DESCRIPTOR).read_text("utf-8"))
+    fields = package["resources"][0]["schema"]["fields"]
+    assert [field["name"] for field in fields] == (tmp_path / DATA).read_text("utf-8").splitlines()[0].split(",")
+    assert all(field["description"] == COLUMNS[field["name"]].meaning for field in fields)
+    assert {"title": str(DATASET.sources[1]), "path": DATASET.sources[1].url} in package["sources"]
+
+
+@pytest.mark.parametrize("damage", [lambda b: b[:-100], lambda b: b.replace(b"116.48", b"117.48"), lambda b: b + b"\r\n"])
+def test_a_csv_that_is_not_the_one_described(damage, tmp_path):
+    """Cut off, changed or grown: the hash tells it."""
+    write(tmp_path, DATASET)
+    file = tmp_path / DATA
+    file.write_bytes(damage(file.read_bytes()))
+    with pytest.raises(LoadError, match="cut off or changed"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("path", ["../x.csv", "/etc/passwd", "", "..", 5, None, "a/b.csv", ["records.csv"]])
+def test_a_path_out_of_the_folder(path, tmp_path):
+    """The file is one of the same folder."""
+    write(tmp_path, DATASET)
+    package = json.loads((tmp_path / DESCRIPTOR).read_text("utf-8"))
+    package["resources"][0]["path"] = path
+    (tmp_path / DESCRIPTOR).write_text(json.dumps(package), "utf-8")
+    with pytest.raises(LoadError, match="same folder"):
+        read(tmp_path)
+
+
+WHOLE = json.loads(dumps(DATASET))
+BROKEN = {
+    "no resources": {"tjstats": 1},
+    "two resources": {**WHOLE, "resources": WHOLE["resources"] * 2},
+    "of another library": {key: value for key, value in WHOLE.items() if key != "tjstats"},
+    "newer": {**WHOLE, "tjstats": 2},
+    "no rows": {**WHOLE, "resources": [{"name": "records"}]},
+    "rows of objects": {**WHOLE, "resources": [{"data": [{"RECORD": "dataset"}]}]},
+    "uneven rows": {**WHOLE, "resources": [{"data": [["RECORD", "CODE"], ["dataset"]]}]},
+    "numbers": {**WHOLE, "resources": [{"data": [["RECORD", "CODE"], ["dataset", 5]]}]},
+    "a list": [],
+    "null": None,
+}
+
+
+@pytest.mark.parametrize("package", BROKEN.values(), ids=BROKEN)
+def test_broken_packages(package):
+    """A LoadError, and nothing else."""
+    with pytest.raises(LoadError):
+        loads(json.dumps(package))
+
+
+@needs("frictionless")
+@pytest.mark.parametrize("name", DATASETS)
+def test_frictionless(name, tmp_path):
+    """Frictionless finds both forms valid, and reads the printed digits."""
+    from frictionless import Package
+
+    write(tmp_path, DATASETS[name])
+    (tmp_path / "inline.json").write_text(dumps(DATASETS[name]), "utf-8")
+    for file in (DESCRIPTOR, "inline.json"):
+        report = Package(str(tmp_path / file)).validate()
+        assert report.valid, report.flatten(["title", "note"])[:5]
+    rows = Package(str(tmp_path / DESCRIPTOR)).get_resource("records").read_rows()
+    found = [row["OBS_VALUE"] for row in rows if row["RECORD"] == "observation" and row.get("OBS_VALUE") is not None]
+    assert found == [o.figure.value for o in DATASETS[name].observations if o.figure is not None]

@@ -1,0 +1,134 @@
+"""All formats of tables: the same records through each and back, digit by digit."""
+
+import sys
+
+import pytest
+
+import tjstats as tj
+from tests.formats import DATASETS, EVERY, LISTS, NEEDS, TABLES, have
+from tests.processes import run_python
+from tests.samples import DATASET, SAMPLES
+from tjstats.errors import LoadError, MissingExtraError, RecordTypeError
+
+
+def shown(record):
+    """What is shown of every figure of some records, beyond what makes them equal."""
+    records = [*record.observations, *record.targets] if isinstance(record, tj.Dataset) else record
+    return [(str(r), r.figure and (r.figure.value.as_tuple(), repr(r.figure), r.figure.unrounded)) for r in records]
+
+
+@pytest.mark.parametrize("form", EVERY)
+@pytest.mark.parametrize("name", DATASETS)
+def test_datasets(form, name):
+    """A dataset comes back equal, with its digits, and written again it is the same text."""
+    written = EVERY[form].dumps(DATASETS[name])
+    again = EVERY[form].loads(written, tj.Dataset)
+    assert again == DATASETS[name]
+    assert shown(again) == shown(DATASETS[name])
+    if form != "sdmx":  # a message has its own time and number
+        assert EVERY[form].dumps(again) == written
+
+
+@pytest.mark.parametrize("form", TABLES)
+@pytest.mark.parametrize("name", LISTS)
+def test_lists(form, name):
+    """So does a list of observations and targets, in its order."""
+    again = TABLES[form].loads(TABLES[form].dumps(LISTS[name]))
+    assert again == LISTS[name]
+    assert shown(again) == shown(LISTS[name])
+
+
+def test_through_every_format():
+    """One dataset through all formats, one after the other."""
+    found = DATASET
+    for form in EVERY.values():
+        found = form.loads(form.dumps(found))
+    assert found == DATASET
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_single_records(form):
+    """A series, an observation or a target comes back as such where it is asked for, else in a list."""
+    loads, dumps = TABLES[form].loads, TABLES[form].dumps
+    for series in SAMPLES["series"]:
+        assert loads(dumps(series), tj.Series) == series
+        assert loads(dumps(series)) == list(series)
+    for record in (*SAMPLES["observation"], *SAMPLES["target"]):
+        assert loads(dumps(record), type(record)) == record
+    assert loads(dumps(SAMPLES["observation"]), list) == SAMPLES["observation"]
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_another_class_than_asked_for(form):
+    """An error that says what is there."""
+    written = TABLES[form].dumps(SAMPLES["target"])
+    for asked in (tj.Dataset, tj.Observation, tj.Series):
+        with pytest.raises(LoadError, match=r"list of 5 records|Observations"):
+            TABLES[form].loads(written, asked)
+
+
+@pytest.mark.parametrize("form", TABLES)
+@pytest.mark.parametrize("record", [5, None, "text", tj.Figure("5", "人"), [tj.Figure("5", "人")], {"a": 1}, [None]], ids=repr)
+def test_only_records_of_tables_are_written(form, record):
+    """Anything else is a TypeError that says what is taken."""
+    with pytest.raises(RecordTypeError, match="observations and targets"):
+        TABLES[form].dumps(record)
+
+
+@pytest.mark.parametrize("form", TABLES)
+@pytest.mark.parametrize("text", [None, 5, [], object()], ids=repr)
+def test_no_text_at_all(form, text):
+    """A TypeError."""
+    with pytest.raises(RecordTypeError):
+        TABLES[form].loads(text)
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_nothing_and_noise(form):
+    """Empty and foreign bytes are a LoadError with a problem."""
+    for noise in (b"", b"\xff\xfe\x00", b"<a/>", b"{}", b"PK\x03\x04\x00\x00", "é".encode("latin-1"), b"\x00" * 100):
+        with pytest.raises(LoadError) as caught:
+            TABLES[form].loads(noise)
+        assert caught.value.problems
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_unlike_records_of_one_code(form):
+    """Two indicators or sources of one code in a list stay two."""
+    one, other = tj.Indicator("x", "人", "flow"), tj.Indicator("x", "万人", "flow")
+    first, second = tj.Source("s", "one"), tj.Source("s", "other")
+    records = [i.observe("2021", "5", source=s) for i in (one, other) for s in (first, second)]
+    assert TABLES[form].loads(TABLES[form].dumps(records)) == records
+
+
+@pytest.mark.parametrize(("form", "package"), NEEDS.items())
+def test_an_extra_that_is_not_installed(form, package):
+    """An ImportError that names the extra, raised on use and not on import."""
+    code = f"""
+import sys
+sys.modules[{package!r}] = None
+import tjstats as tj
+module = tj.formats.{form}
+try:
+    module.dumps([tj.Indicator("a", "人", "flow").observe("2021", "5")])
+except tj.errors.MissingExtraError as error:
+    print(isinstance(error, ImportError), error.extra, error)
+"""
+    assert run_python(code).startswith(f"True {form} tjstats.formats.{form} needs the extra '{form}': pip install")
+
+
+def test_a_data_frame_asks_for_the_extra():
+    """The door of a dataset says which extra it needs."""
+    if have("pyarrow"):
+        assert DATASET.__arrow_c_stream__()
+        return
+    with pytest.raises(MissingExtraError, match="arrow"):
+        DATASET.__arrow_c_stream__()
+
+
+def test_formats_load_on_first_use():
+    """`import tjstats` loads none of them, and reading CSV loads neither pint nor an extra."""
+    used = "import tjstats as tj; tj.formats.csv.loads(tj.formats.csv.dumps([]))"
+    loaded = run_python(f"{used}\nimport sys; print(*sys.modules)").split()
+    assert not {"pint", "pyarrow", "pandas", "pysdmx"} & set(loaded)
+    assert "csv" in sys.modules

@@ -1,0 +1,223 @@
+"""SDMX-ML and SDMX-JSON messages: written by others or by this library, and code lists."""
+
+import io
+import json
+
+import pytest
+
+import tjstats as tj
+from tests.formats import DATASETS, needs
+from tests.indicators import JOBS
+from tests.samples import DATASET
+from tjstats import Indicator
+from tjstats.errors import InvalidRecordError, LoadError
+from tjstats.formats import sdmx, sdmx_csv
+
+GDP = Indicator("GDP", "亿元", "flow", "higher")
+
+# --- SDMX-JSON --------------------------------------------------------------------------------------------------------
+
+STRUCTURE = {
+    "dimensions": {
+        "dataSet": [{"id": "REF_AREA", "values": [{"id": "CN", "name": "China"}]}],
+        "series": [
+            {"id": "FREQ", "values": [{"id": "A"}]},
+            {"id": "INDICATOR", "values": [{"id": "GDP", "name": "GDP"}, {"id": "POP"}]},
+        ],
+        "observation": [{"id": "TIME_PERIOD", "values": [{"id": "2021"}, {"value": "2022-A1"}]}],
+    },
+    "measures": {"observation": [{"id": "OBS_VALUE"}]},
+    "attributes": {
+        "dataSet": [{"id": "UNIT_MEASURE", "values": [{"id": "XDC"}]}],
+        "series": [{"id": "UNIT_MULT", "values": [{"id": "8"}]}, {"id": "TITLE_OF_SERIES"}],
+        "observation": [{"id": "OBS_STATUS", "values": [{"id": "A"}, {"id": "P"}]}, {"id": "NOTE"}],
+    },
+}
+DATA = (
+    '{"meta": {}, "data": {"structures": [%s], "dataSets": [{"structure": 0, "attributes": [0], "series": {"0:0": {"attributes": [0, '
+    '{"en": "a title"}], "observations": {"0": [1149237.0, 0], "1": ["1204724.50", 1, {"en": "a note"}]}}}}]}}'
+)
+MESSAGE = DATA % json.dumps(STRUCTURE)
+OPTIONS = {"codes": {"UNIT_MEASURE": {"XDC": "元"}}, "indicators": [GDP]}
+
+
+def test_json_of_a_service():
+    """Dimensions and attributes of every level, and the digits as they stand."""
+    assert sdmx.loads(MESSAGE, **OPTIONS) == [
+        GDP.observe("2021", "1149237.0", area="CN"),
+        GDP.observe("2022", "1204724.50", area="CN", status="provisional", note="a note"),
+    ]
+    assert sdmx.loads(("\ufeff" + MESSAGE).encode(), **OPTIONS) == sdmx.loads(MESSAGE, **OPTIONS)
+
+
+def test_json_version_1():
+    """One structure under data, and a flat data set whose observations have the whole key."""
+    dimensions = {
+        "dataset": STRUCTURE["dimensions"]["dataSet"],
+        "observation": [*STRUCTURE["dimensions"]["series"], *STRUCTURE["dimensions"]["observation"]],
+    }
+    structure = {"dimensions": dimensions, "attributes": {"dataSet": [], "series": [], "observation": []}}
+    text = json.dumps(
+        {
+            "data": {
+                "structure": structure,
+                "dataSets": [{"action": "Information", "observations": {"0:0:1": [5], "0:0:0": [None]}}],
+            }
+        }
+    )
+    assert sdmx.loads(text, **OPTIONS) == [
+        GDP.observe("2022", "5", area="CN"),
+        GDP.observe("2021", None, area="CN", status="missing"),
+    ]
+
+
+BROKEN = {
+    "cut off": MESSAGE[:-20],
+    "no data": '{"meta": {}}',
+    "no structure": '{"data": {"dataSets": []}}',
+    "key too short": MESSAGE.replace('"0:0"', '"0"'),
+    "key out of range": MESSAGE.replace('"0:0"', '"0:7"'),
+    "key of no number": MESSAGE.replace('"0:0"', '"0:x"'),
+    "attribute out of range": MESSAGE.replace("[1149237.0, 0]", "[1149237.0, 9]"),
+    "observations of a list": MESSAGE.replace('{"0": [1149237.0', '[{"0": [1149237.0'),
+    "series of a list": '{"data": {"structures": [{"dimensions": {}}], "dataSets": [{"series": [1]}]}}',
+    "deep": '{"data":' + "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_broken_json(text):
+    """A LoadError, and nothing else."""
+    with pytest.raises(LoadError):
+        sdmx.loads(text, **OPTIONS)
+
+
+def test_places_in_json():
+    """A wrong value is told by its key."""
+    with pytest.raises(LoadError) as caught:
+        sdmx.loads(MESSAGE.replace("1149237.0", '"<5"'), **OPTIONS)
+    assert [p.pointer for p in caught.value.problems] == ["/data/dataSets/0/series/0:0/observations/0, OBS_VALUE"]
+
+
+# --- SDMX-ML ----------------------------------------------------------------------------------------------------------
+
+ML = """<?xml version="1.0" encoding="UTF-8"?>
+<mes:StructureSpecificData xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+ xmlns:ss="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific"
+ xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+ xmlns:ns1="urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=ABC:NA(1.0):ObsLevelDim:TIME_PERIOD">
+<mes:Header><mes:ID>x</mes:ID><mes:Test>false</mes:Test><mes:Prepared>2025-01-01T00:00:00</mes:Prepared><mes:Sender id="ABC"/>
+<mes:Structure structureID="NA" namespace="urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=ABC:NA(1.0)" dimensionAtObservation="TIME_PERIOD">
+<com:Structure><Ref agencyID="ABC" id="NA" version="1.0" class="DataStructure"/></com:Structure></mes:Structure></mes:Header>
+<mes:DataSet ss:structureRef="NA" xsi:type="ns1:DataSetType" ss:dataScope="DataStructure" action="Information">
+<Series FREQ="A" GEO="CN" INDICATOR="GDP" UNIT_MULT="8"><Obs TIME_PERIOD="2021" OBS_VALUE="1149237.0" OBS_STATUS="A"/>
+<Obs TIME_PERIOD="2022" OBS_VALUE="1204724.50" OBS_STATUS="P"/></Series></mes:DataSet></mes:StructureSpecificData>
+"""
+
+
+@needs("pysdmx")
+class TestMessages:
+    """Through pysdmx."""
+
+    def test_a_message_of_a_service(self):
+        """Series and observations, their digits as text."""
+        found = sdmx.loads(ML, columns={"GEO": "REF_AREA"}, defaults={"UNIT_MEASURE": "元"}, indicators=[GDP])
+        assert found == [
+            GDP.observe("2021", "1149237.0", area="CN"),
+            GDP.observe("2022", "1204724.50", area="CN", status="provisional"),
+        ]
+
+    @pytest.mark.parametrize("version", sdmx.FORMATS)
+    @pytest.mark.parametrize("name", [name for name in DATASETS if name != "empty"])
+    def test_every_version(self, name, version):
+        """Written and read again, everything is there: pysdmx keeps texts, and every component is one."""
+        assert sdmx.loads(sdmx.dumps(DATASETS[name], version=version)) == DATASETS[name]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "<a>&b;</a>",
+            "x<y",
+            "'",
+            '"',
+            "\\",
+            "_x0041_",
+            "_x0022_x0041_",
+            "_x",
+            "_x_",
+            '_x00"',
+            "_Z",
+            " a ",
+            "\n",
+            "\0",
+            "\ud800",
+            "𠀀",
+            "",
+        ],
+    )
+    def test_texts_that_xml_does_not_bear(self, text):
+        """They come back as they were."""
+        record = JOBS.observe("2021", "5", note=text, area=text)
+        assert sdmx.loads(sdmx.dumps([record])) == [record]
+
+    def test_broken_messages(self):
+        """Cut off, no SDMX, a version that is not written, nothing to write, a structure message."""
+        for text in (ML[:-50], "<a/>", "plain text", "/etc/passwd", "http://example.org/x"):
+            with pytest.raises(LoadError):
+                sdmx.loads(text)
+        with pytest.raises(InvalidRecordError, match="ml-3.0"):
+            sdmx.dumps(DATASET, version="json")
+        with pytest.raises(InvalidRecordError):
+            sdmx.dumps([])
+        with pytest.raises(LoadError, match="code list"):
+            sdmx.codelists(ML)
+
+    @pytest.mark.parametrize("form", ["STRUCTURE_SDMX_ML_2_1", "STRUCTURE_SDMX_ML_3_0", "STRUCTURE_SDMX_JSON_2_0_0"])
+    def test_code_lists(self, form):
+        """Codes with their names, of ML and JSON structure messages."""
+        from pysdmx.io import write_sdmx
+        from pysdmx.io.format import Format
+        from pysdmx.model import Code, Codelist
+
+        made = Codelist("CL_AREA", name="Areas", agency="ABC", items=[Code("CN-TJ", name="天津"), Code("CN-BJ", name="北京")])
+        text = write_sdmx([made], getattr(Format, form))
+        assert sdmx.codelists(text) == {"CL_AREA": {"CN-TJ": "天津", "CN-BJ": "北京"}}
+        with pytest.raises(LoadError):
+            sdmx.loads(text)
+
+    @pytest.mark.parametrize("name", [name for name in DATASETS if name != "empty"])
+    def test_pysdmx_reads_sdmx_csv(self, name, tmp_path):
+        """A data set for each structure, with every observation and its number (as a float: its zeros at the end are gone)."""
+        from pysdmx.io import read_sdmx
+
+        dataset = DATASETS[name]
+        sdmx_csv.write(tmp_path / "x.csv", dataset)
+        found = {part.short_urn: part.data for part in read_sdmx(tmp_path / "x.csv", validate=False).data}
+        seen = found["Dataflow=TJSTATS:OBSERVATIONS(1.0)"]
+        assert list(seen["INDICATOR"]) == [o.indicator.code for o in dataset.observations]
+        assert list(seen["TIME_PERIOD"]) == [str(o.period) for o in dataset.observations]
+        values = [float(v) for v in seen["OBS_VALUE"] if v not in ("", "NaN")]
+        assert values == [float(o.figure.value) for o in dataset.observations if o.figure is not None]
+
+
+@needs("sdmx")
+def test_sdmx1_reads_sdmx_csv():
+    """With a structure of the columns: keys, values with their digits, attributes, for every row of the file."""
+    import sdmx as sdmx1
+    from sdmx.model import v30
+
+    records = [JOBS.observe("2021", "37.60", area="CN-TJ"), JOBS.observe("2022", "35.5", area="CN-TJ", status="provisional")]
+    structure = v30.DataStructureDefinition(id="OBSERVATIONS")
+    for name in ("FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD"):
+        structure.dimensions.append(v30.Dimension(id=name))
+    structure.measures.append(v30.Measure(id="OBS_VALUE"))
+    structure.attributes.append(v30.DataAttribute(id="OBS_STATUS"))
+    message = sdmx1.read_sdmx(io.BytesIO(sdmx_csv.dumps(records).encode()), format="csv", structure=structure)
+    found = message.data[-1].obs
+    assert [(str(o.dimension["TIME_PERIOD"].value), o.value) for o in found] == [("2021", "37.60"), ("2022", "35.5")]
+    assert [str(o.attached_attribute["OBS_STATUS"]) for o in found] == ["A", "P"]
+
+
+def test_the_public_door():
+    """The module is one of the formats."""
+    assert tj.formats.sdmx is sdmx

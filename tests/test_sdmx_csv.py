@@ -1,0 +1,181 @@
+"""SDMX-CSV: the columns of the standard, its code lists, and files of other offices."""
+
+import csv as plain
+import io
+
+import pytest
+
+import tjstats as tj
+from tests.indicators import JOBS, RATE, STOCK, change_of
+from tests.samples import DATASET
+from tjstats import AsOf, Figure, Indicator, Period, Status
+from tjstats.errors import LoadError
+from tjstats.formats._sdmx_codes import FREQUENCIES, STATUS_LETTERS, STATUS_OF_LETTERS, frequency, time_code
+from tjstats.formats.sdmx_csv import dumps, loads
+
+GDP = Indicator("GDP", "亿元", "flow", "higher")
+
+
+def rows(text):
+    return list(plain.DictReader(io.StringIO(text, newline="")))
+
+
+def problems(text, **foreign):
+    with pytest.raises(LoadError) as caught:
+        loads(text, **foreign)
+    return {problem.pointer for problem in caught.value.problems}
+
+
+def test_the_leading_columns():
+    """STRUCTURE, STRUCTURE_ID and ACTION come first, and every row is of a structure."""
+    text = dumps(DATASET)
+    assert text.startswith("STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,")
+    assert {row["STRUCTURE"] for row in rows(text)} == {"dataflow"}
+    assert {row["ACTION"] for row in rows(text)} == {"R"}
+    assert all(row["STRUCTURE_ID"].startswith("TJSTATS:") for row in rows(text))
+
+
+def test_an_observation_in_the_standard_s_words():
+    """Digits, unit, multiplier, decimals and status stand where a reader of SDMX looks for them; bounds beside them."""
+    row = rows(dumps([JOBS.observe("2021", Figure.over("175.0", "万人"), area="CN-TJ", status="provisional")]))[-1]
+    assert {name: row[name] for name in row if row[name] and name not in ("STRUCTURE", "ACTION")} == {
+        "STRUCTURE_ID": "TJSTATS:OBSERVATIONS(1.0)", "FREQ": "A", "REF_AREA": "CN-TJ", "INDICATOR": "test.jobs", "TIME_PERIOD": "2021",
+        "TIME_KIND": "period", "OBS_VALUE": "175.0", "UNIT_MEASURE": "person", "UNIT_MULT": "4", "DECIMALS": "1",
+        "QUALIFIER": "over", "OBS_LOWER": "175.0", "LOWER_CLOSED": "false", "OBS_STATUS": "P", "STATUS": "provisional",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("time", "letter"),
+    [
+        (Period.year(2021), "A"),
+        (Period.half_year(2021, 2), "S"),
+        (Period.quarter(2021, 3), "Q"),
+        (Period.month(2021, 9), "M"),
+        (Period.years(2021, 2025), "A5"),
+        (Period.year_to_date(2025, 9), "_O"),
+        (Period("2021-02-01", "2021-02-07"), "W"),
+        (Period.day("2021-02-01"), "D"),
+        (Period("2021-02-01", "2021-02-03"), "_O"),
+        (AsOf("2020"), "_Z"),
+    ],
+    ids=str,
+)
+def test_frequency(time, letter):
+    """The length of the period by CL_FREQ; a point in time has none."""
+    assert frequency(time.code, "as_of" if isinstance(time, AsOf) else "period") == letter
+    assert letter in (*FREQUENCIES.values(), "W", "D", "_O", "_Z")
+
+
+def test_every_status_has_a_letter_that_means_it():
+    """The letter of each status reads back as it, but for revised and final, which SDMX does not have."""
+    assert set(STATUS_LETTERS) == set(Status)
+    for status, letter in STATUS_LETTERS.items():
+        assert STATUS_OF_LETTERS[letter] == ("normal" if status in ("revised", "final") else status)
+    assert set(STATUS_OF_LETTERS.values()) <= set(Status)
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s not in ("missing", "not_applicable", "suppressed")])
+def test_every_status_comes_back(status):
+    """In our own files the finer word stands beside the letter."""
+    record = JOBS.observe("2021", "5", status=status)
+    assert loads(dumps([record])) == [record]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("2021", "2021"), ("2021-A1", "2021"), ("2021-S2", "2021-S2"), ("2021-T2", "2021-05-01/P4M"), ("2021-Q3", "2021-Q3"),
+        ("2021-M09", "2021-09"), ("2021-09", "2021-09"), ("2021-W01", "2021-01-04/P7D"), ("2021-D032", "2021-02-01"),
+        ("2021-09-30", "2021-09-30"), ("2021-09-30T12:00:00", "2021-09-30"), ("2021-01-01/P5Y", "2021-01-01/P5Y"),
+        ("2021-W60", "2021-W60"), ("x", "x"),
+    ],
+)  # fmt: skip
+def test_times_of_sdmx(theirs, ours):
+    """Every format of TIME_PERIOD is read as the period it names; what is none is left for the error."""
+    assert time_code(theirs) == ours
+
+
+# --- files of other offices -------------------------------------------------------------------------------------------
+
+FOREIGN = (
+    "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,GEO,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS,CONF_STATUS\n"
+    "dataflow,ABC:NA_MAIN(1.0),I,A,CN,B1GQ,2021-A1,1149237.0,XDC,8,A,F\n"
+    "dataflow,ABC:NA_MAIN(1.0),I,A,CN,B1GQ,2022,1204724.0,XDC,8,P,F\n"
+    "dataflow,ABC:NA_MAIN(1.0),I,A,CN,B1GQ,2023,NaN,XDC,8,,F\n"
+    "dataflow,ABC:NA_MAIN(1.0),I,Q,CN,B1GQ,2024-Q1,296299,XDC,8,B,F\n"
+)
+MAPPING = {
+    "columns": {"GEO": "REF_AREA"},
+    "codes": {"INDICATOR": {"B1GQ": "GDP"}, "UNIT_MEASURE": {"XDC": "元"}},
+    "indicators": [GDP],
+}
+
+
+def test_a_file_of_another_office():
+    """Its columns and codes are mapped, its further columns left out, its digits kept; a letter that says more stays in the note."""
+    assert loads(FOREIGN, **MAPPING) == [
+        GDP.observe("2021", "1149237.0", area="CN"),
+        GDP.observe("2022", "1204724.0", area="CN", status="provisional"),
+        GDP.observe("2023", None, area="CN", status="missing"),
+        GDP.observe("2024-Q1", "296299", area="CN", note="OBS_STATUS B"),
+    ]
+
+
+def test_the_least_that_is_needed():
+    """SDMX-CSV 1.0 with three columns."""
+    text = "DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE\nABC:X(1.0),GDP,2021,5.50\n"
+    assert loads(text, indicators=[GDP]) == [GDP.observe("2021", "5.50")]
+
+
+def test_labels_beside_the_codes():
+    """With labels=both a header and its cells are "code: name"."""
+    text = (
+        "STRUCTURE[;],STRUCTURE_ID,ACTION,REF_AREA: Area,INDICATOR: Indicator,TIME_PERIOD: Time,OBS_VALUE: Value\n"
+        "dataflow,ABC:X(1.0): Something,I,CN: China,GDP: Gross domestic product,2021,5.50\n"
+    )
+    assert loads(text, indicators=[GDP]) == [GDP.observe("2021", "5.50", area="CN")]
+
+
+def test_labels_in_columns_of_their_own():
+    """With labels=name each code has a column of its name, which is left out."""
+    text = (
+        "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,INDICATOR,Indicator,TIME_PERIOD,OBS_VALUE\n"
+        "dataflow,ABC:X(1.0),Something,I,GDP,Gross domestic product,2021,5.50\n"
+    )
+    assert loads(text, indicators=[GDP]) == [GDP.observe("2021", "5.50")]
+
+
+@pytest.mark.parametrize(("letter", "status"), STATUS_OF_LETTERS.items())
+def test_every_letter_is_read(letter, status):
+    """With or without a value, as the letter says."""
+    value = "" if status in ("missing", "not_applicable", "suppressed") else "5"
+    (found,) = loads(f"DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nX,GDP,2021,{value},{letter}\n", indicators=[GDP])
+    assert found.status == status
+    assert (found.note is None) is (STATUS_LETTERS[status] == letter)
+
+
+def test_broken_files():
+    """No SDMX-CSV, a row that deletes, a letter that is none, a value that is none."""
+    head = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
+    assert problems("INDICATOR,TIME_PERIOD,OBS_VALUE\nGDP,2021,5\n") == {"line 1"}
+    assert problems(head + "dataflow,A:X(1.0),D,GDP,2021,5,\n", indicators=[GDP]) == {"line 2, ACTION"}
+    assert problems(head + "dataflow,A:X(1.0),I,GDP,2021,5,?\n", indicators=[GDP]) == {"line 2, OBS_STATUS"}
+    assert problems(head + "dataflow,A:X(1.0),I,GDP,2021,<5,\n", indicators=[GDP]) == {"line 2, OBS_VALUE"}
+    assert problems(head + "dataflow,A:X(1.0),I,B1GQ,2021,5,\n", indicators=[GDP]) == {"line 2, INDICATOR"}
+    assert problems(head + "dataflow,TJSTATS:THINGS(1.0),R,GDP,2021,5,\n", indicators=[GDP]) == {"line 2, RECORD"}
+
+
+def test_changes_and_points():
+    """A growth names its base; a stock its day."""
+    records = [change_of(RATE, Figure("-0.3", "个百分点"), "change"), STOCK.observe("2020", "900.55")]
+    found = rows(dumps(records))
+    assert [found[-2][name] for name in ("MEASURE", "BASE_PERIOD", "UNIT_MEASURE")] == ["change", "2024", "percentage_point"]
+    assert [found[-1][name] for name in ("FREQ", "TIME_PERIOD", "TIME_KIND")] == ["_Z", "2020-12-31", "as_of"]
+
+
+def test_texts_are_as_they_are():
+    """No guard against spreadsheets here: other readers would take it for a part of the text."""
+    record = JOBS.observe("2021", "5", note="=1+1")
+    assert rows(dumps([record]))[-1]["NOTE"] == "=1+1"
+    assert tj.formats.sdmx_csv.loads(dumps([record])) == [record]
