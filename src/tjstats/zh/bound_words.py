@@ -30,12 +30,13 @@ _ENDS_BEFORE: Final = frozenset(_BEFORE) | frozenset("的币")  # only behind on
 _LONGEST_GAP: Final = 14
 # 超过全国的41.9%: a bound word, then of what.
 _OF: Final = re.compile(rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月]{{1,9}}的$")
-_BRACKET: Final = rf"[（(](?P<{{0}}>{'|'.join(sorted(ENDS, key=len, reverse=True))})[^（(）)]{{{{0,4}}}}[）)]"
+_ENDS: Final = "|".join(sorted(ENDS, key=len, reverse=True))
 _STARTS_AFTER: Final = frozenset({word[0] for word in AFTER} | set("(的目多余内范水"))  # how they begin behind the unit
 _AFTER: Final = re.compile(
-    rf"(?:{_BRACKET.format('first')})?"
-    rf"(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
-    rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?:以上|以下|以内|之内|左右)))?(?:{_BRACKET.format('last')})?"
+    rf"(?:\((?P<first>{_ENDS})(?:本数|本级)?\))?"
+    rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
+    rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?:以上|以下|以内|之内|左右)))"
+    rf"(?:\((?P<last>{_ENDS})(?:本数|本级|\d+[^()]{{0,4}})?\))?)?"
 )
 _CONTROLLED: Final = ("控制在", "限制在", "压减到")
 _DISTANT_WORD: Final = re.compile(r"(?:以上|以下|以内|之内|左右)$")
@@ -182,7 +183,7 @@ def _take_after(amount: Amount, qualifier: Qualifier) -> None:
 def _some_more(amount: Amount, text: str) -> None:
     """3倍多, 七成多, 两年多."""
     after = text[amount.end + 1 : amount.end + 2]
-    if after in _NOT_MORE and after:
+    if after and (after in _NOT_MORE or after.isdigit()):
         return
     if amount.upper is None and amount.word is _EXACTLY and amount.value and amount.unit and amount.unit.code in _MORE_AFTER:
         amount.word = Qualifier.SOME_OVER

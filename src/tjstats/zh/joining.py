@@ -91,17 +91,25 @@ def _share(waiting: list[Amount], closing: Amount) -> None:
 def _is_range(last: Amount, gap: str, amount: Amount, text: str) -> bool:
     if last.upper is not None or amount.upper is not None or last.divisor or amount.divisor or last.bare:
         return False
+    floor = last.suffixed and last.word is _AT_LEAST and gap in _FLOOR_TO_CEILING  # 10万元以上20万元以下, 3年以上不满10年
     if amount.prefixed and amount.word is not _ABOUT:
+        return floor and amount.word in (_AT_MOST, _UNDER) and _one_unit(last, amount)
+    if not _one_unit(last, amount):
         return False
-    if last.unit is not None and amount.unit is not None and last.unit is not amount.unit:
-        return False
-    if last.unit is not None and amount.unit is None and not amount.suffixed and last.unit_word != "分之":
-        return False
-    if gap in _FLOOR_TO_CEILING and last.suffixed and last.word is _AT_LEAST:
+    if floor:
         return amount.suffixed and amount.word is _AT_MOST
     if gap not in RANGES or (gap in _FROM_TO and _is_change(last, amount, text)):
         return False
-    return last.word in (_EXACTLY, _ABOUT)
+    return last.word in (_EXACTLY, _ABOUT) or (last.prefixed and last.word is _OVER)  # 超过3000元至12000元
+
+
+def _one_unit(last: Amount, amount: Amount) -> bool:
+    """Whether both ends have one unit, or only the last has it (百分之三到五: only the first)."""
+    if last.unit is None:
+        return True
+    if amount.unit is None:
+        return amount.suffixed or last.unit_word == "分之"
+    return last.unit is amount.unit
 
 
 def _is_change(last: Amount, amount: Amount, text: str) -> bool:
@@ -138,6 +146,8 @@ def _plain(value: Decimal) -> Decimal:
 def _closed(low: Amount, high: Amount) -> tuple[bool, bool]:
     """Which ends are in: what 含 and 不含 say; where one end is said to be in, the other belongs to the class beside it."""
     below, above = low.mark, high.mark
+    if low.word is _OVER or high.word is _UNDER:
+        return low.word is not _OVER, high.word is not _UNDER
     if below is None and above is None:
         return True, True
     if below is None:

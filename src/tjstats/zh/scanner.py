@@ -18,7 +18,7 @@ from tjstats.zh.bound_words import qualify_before, qualify_both
 from tjstats.zh.name_words import FIXED
 from tjstats.zh.numerals import CHARACTERS, DIGITS, SCALES, chinese_numeral
 from tjstats.zh.refusals import is_warmth
-from tjstats.zh.shares import doubling_of, half_of, share_of
+from tjstats.zh.shares import doubling_of, half_of, printed_share, share_of
 from tjstats.zh.unit_words import Found, word_at
 
 __all__ = ["NUMERALS", "amounts"]
@@ -30,7 +30,7 @@ NUMERALS: Final = re.compile(
     rf"(?P<share>(?>{_ANY}+)分之(?:{_ANY}+(?:点{_DIGIT}+)?|\d+(?:\.\d+)?))"
     r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?)"
     r"|(?P<doubling>翻(?:了|一|两|二|三|四|近|再|\d){0,3}番)"
-    r"|(?P<half>一半|半数|(?<=[过超])半(?![年月天个]))"
+    r"|(?P<half>一半|半数|半(?=个百分点)|(?<=[过超近逾])半(?![年月天个小径导]))"
     rf"|(?P<chinese>(?:[几数](?=[十百千万亿])|一(?=[{CHARACTERS}点成倍]|个百分点|个点)|[零〇](?=点)|[二两三四五六七八九十百千万亿])"
     rf"{_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?))",
     re.ASCII,
@@ -72,8 +72,11 @@ def _arabic(text: str, found: re.Match[str]) -> Amount | None:
         if before == "第" or before in _NAMED_BEFORE or (before.isascii() and before.isalpha()):
             return None
     digits = found[0]
-    if len(digits) > MAX_EXPONENT or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
+    after = text[end : end + 1]
+    if len(digits) > MAX_EXPONENT or (after == "." and text[end + 1 : end + 2].isdigit()):
         return None
+    if after == "/" and (share := printed_share(text, start, end)) is not None:
+        return share
     amount = Amount(Decimal(digits.replace(",", "") if "," in digits else digits), start, end)
     point = digits.find(".")
     amount.places = end - start - point - 1 if point >= 0 else 0
@@ -151,6 +154,7 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
 
 
 _VARIED: Final = frozenset("成度")
+_TENTHS: Final = {**DIGITS, "半": 5}
 
 
 def _varied(amount: Amount, text: str, end: int) -> int:
@@ -159,8 +163,9 @@ def _varied(amount: Amount, text: str, end: int) -> int:
         if is_warmth(text, amount.start):
             amount.unit = _DEGREES
         return end
-    if text[end : end + 1] in DIGITS and word_at(text, end + 1) is None:
-        amount.value, amount.places = WIDE.add(amount.value, power_of_ten(-1, DIGITS[text[end]])), None
+    tenth = _TENTHS.get(text[end : end + 1])
+    if tenth is not None and word_at(text, end + 1) is None:
+        amount.value, amount.places = WIDE.add(amount.value, power_of_ten(-1, tenth)), None
         return end + 1
     return end
 
@@ -247,7 +252,7 @@ _INSIDE: Final = "多余半"
 
 def _scale_word_alone(amount: Amount, text: str) -> None:
     """千亿级 is from 1000亿 up to 10000亿, which is not in; 上百 is at least 100, but not in 迈上万亿 and 以上百."""
-    if text[amount.end : amount.end + 1] == "级":
+    if text[amount.end : amount.end + 1] == "级" and (amount.unit is None or amount.unit.code.isupper()):
         amount.upper, amount.closed = WIDE.multiply(amount.value, 10), (True, False)
         amount.word, amount.approximate = Qualifier.BETWEEN, True
         amount.end += 1

@@ -14,7 +14,7 @@ from tjstats.zh.amounts import Amount
 from tjstats.zh.bound_words import qualify_both
 from tjstats.zh.numerals import chinese_numeral
 
-__all__ = ["doubling_of", "half_of", "share_of"]
+__all__ = ["doubling_of", "half_of", "printed_share", "share_of"]
 
 _RATIO: Final = unit_of_code("ratio")
 _SHARES: Final = {"百": (unit_of_code("percent"), 0), "千": (unit_of_code("permille"), 0), "万": (_RATIO, -4)}
@@ -37,6 +37,23 @@ def share_of(text: str, found: re.Match[str]) -> Amount | None:
     amount.unit_word = "分之"
     qualify_both(amount, text)
     return amount
+
+
+_PRINTED_SHARE: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)(?=以上|以下|左右|的)", re.ASCII)
+
+
+def printed_share(text: str, start: int, end: int) -> Amount | None:
+    """2/3以上, 1/3的: a share printed with a line; not 9/18."""
+    found = _PRINTED_SHARE.match(text, start)
+    if found is None or len(found[1]) >= 2 or found.end(1) != end or int(found[1]) >= int(found[2]):
+        return None
+    amount = Amount(Decimal(found[1]), *found.span())
+    amount.unit, amount.unit_word, amount.divisor = _RATIO, "分之", Decimal(found[2])
+    qualify_both(amount, text)
+    return amount
+
+
+_POINTS: Final = "个百分点"
 
 
 def _number(run: str) -> Decimal | None:
@@ -66,8 +83,13 @@ def doubling_of(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def half_of(text: str, found: re.Match[str]) -> Amount | None:
-    """过半, 一半以上: only where it is a bound."""
+    """过半, 一半以上: only where it is a bound; 半个百分点."""
     amount = Amount(Decimal("0.5"), *found.span())
+    if found[0] == "半" and text.startswith(_POINTS, amount.end):
+        amount.unit, amount.unit_word = unit_of_code("percentage_point"), _POINTS
+        amount.end = amount.unit_end = amount.end + len(_POINTS)
+        qualify_both(amount, text)
+        return amount
     amount.unit, amount.unit_word = _RATIO, "半"
     qualify_both(amount, text)
     return amount if amount.word is not Qualifier.EXACTLY else None

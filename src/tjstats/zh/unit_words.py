@@ -124,14 +124,15 @@ _BEHIND_FIRMS: Final = ("以上", "以下", "以内", "左右", "(", "/")
 
 def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:
     """The unit with the denominators that follow its line, and factors after a dot: 元/人/月, 件/万人, 人·公里."""
+    divided = False
     for _ in range(_MOST_DENOMINATORS):
         if end == len(text) or text[end] not in _LINES:
             break
         more = denominator_at(text, end + 1)
         if more is None:
             break
-        if text[end] == "/":
-            unit, exponent, end = over(unit, more[0]), exponent - more[1], more[2]
+        if divided or text[end] == "/":  # 元/人·月 is for each person and month
+            unit, exponent, end, divided = over(unit, more[0]), exponent - more[1], more[2], True
         else:
             unit, exponent, end = unit.times(more[0]), exponent + more[1], more[2]
     return unit, exponent, end, word

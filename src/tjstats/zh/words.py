@@ -83,8 +83,8 @@ AFTER: Final = {
 RANGES: Final = frozenset("- – — ― ─ ━ ~ 至 到 —— -- ─- 一".split())
 JOINS: Final = frozenset("、 和 与 及 以及 或 , / 、和 和约 、约".split())
 
-# Between 含 and 不含 in brackets: whether the end is in.
-ENDS: Final = {"含": True, "不含": False, "包含": True, "不包含": False, "含本数": True, "不含本数": False, "均含": True}
+# In brackets, alone or before 本数, 本级 or the number again: whether the end is in.
+ENDS: Final = {"含": True, "不含": False, "包含": True, "不包含": False, "均含": True, "都含": True}
 
 # A number of years, months or days is a figure where it is said to be a length; otherwise it dates the statement.
 LENGTHS_BEFORE: Final = tuple(
