@@ -1,6 +1,6 @@
 """Readers of Chinese numbers side by side, in one run: how many labelled numbers each finds, and how fast.
 
-    pip install cn2an chinese2digits jionlp recognizers-text-suite
+    pip install cn2an chinese2digits jionlp recognizers-text-suite "emoji<2"
     python bench/zh_readers.py
 
 A number counts as found where one of the values that a reader gives for the clause is one of the label's ends. That is less

@@ -273,3 +273,11 @@ def test_no_text(value):
     """What is no text raises an error of the library's own."""
     with pytest.raises(RecordTypeError, match="a text"):
         zh.read(value)
+
+
+def test_each_amount_has_its_own_divisor():
+    """每人每月 before the first of two amounts does not divide the second, which has 每人每年."""
+    units = [
+        str(r.figure.unit) for r in zh.read("低保标准分别提高到每人每月870元和每人每年8400元，基础养老金由每人每月123元提至143元")
+    ]
+    assert units == ["CNY/person/month", "CNY/person/year", "CNY/person/month", "CNY/person/month"]

@@ -40,6 +40,7 @@ _STANDING: Final = re.compile("余额|存量|保有量|浓度|气温|温度|降�
 _AVERAGED_UNITS: Final = re.compile(r"^(?:mm|cm|m|ug|mg|km)\b")
 _MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均", "月薪", "月工资"})
 _FARTHEST: Final = 40
+_DIGIT: Final = re.compile(r"\d")
 
 
 def divisors(text: str) -> list[Divisor]:
@@ -57,11 +58,15 @@ def divisors(text: str) -> list[Divisor]:
 
 
 def divided(amount: Amount, near: list[Divisor], text: str) -> None:
-    """Divides the unit by those of *near* that stand before it in its clause."""
+    """Divides the unit by those of *near* that stand before it in its clause; by its own alone, where it has such.
+
+    每人每月123元提至143元: both are; 每人每月870元和每人每年8400元: each has its own.
+    """
     unit = amount.unit
     if unit is None or unit.code in _UNDIVIDED:
         return
-    for each in near:
+    own = [each for each in near if each.end <= amount.start and not _DIGIT.search(text, each.end, amount.start)]
+    for each in own or near:
         if not each.end <= amount.start <= each.end + _FARTHEST or "/" in unit.code:
             continue
         between = text[each.end : amount.start]

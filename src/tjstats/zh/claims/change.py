@@ -31,7 +31,7 @@ _BY: Final = re.compile(
 )
 _FALL: Final = re.compile(f"{FALL}|降幅|跌幅")
 _RISE: Final = re.compile(f"{RISE}|增幅|涨幅|升幅")
-_OTHER_BASE: Final = re.compile("同比|环比|比|较|年均")
+_OTHER_BASE: Final = re.compile("同比|环比|比|较|年均|平均|每年")
 
 
 def from_to(where: Passage) -> Iterator[Verification]:
@@ -156,7 +156,8 @@ def _amount(where: Passage, level: int, at: int) -> bool:
 
 
 def _rate(where: Passage, at: int) -> bool:
-    return where.readings[at].role is Role.GROWTH and where.figure(at).unit.code == "percent"
+    reading = where.readings[at]
+    return reading.role is Role.GROWTH and reading.measure is Measure.GROWTH and reading.figure.unit.code == "percent"
 
 
 def _together(where: Passage, level: int, by: int, rate: int) -> Verification:
