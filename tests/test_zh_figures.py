@@ -281,3 +281,9 @@ def test_each_amount_has_its_own_divisor():
         str(r.figure.unit) for r in zh.read("低保标准分别提高到每人每月870元和每人每年8400元，基础养老金由每人每月123元提至143元")
     ]
     assert units == ["CNY/person/month", "CNY/person/year", "CNY/person/month", "CNY/person/month"]
+
+
+def test_a_bound_word_belongs_to_the_nearest_number():
+    """约 before one figure does not reach over it to the next: 约百分之五占全国的3%."""
+    found = zh.read("约百分之五，占全国的3%；约百分之五百占全国的5%；超过全国的41.9%")
+    assert [r.text for r in found] == ["约百分之五", "3%", "约百分之五百", "5%", "超过全国的41.9%"]

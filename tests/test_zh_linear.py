@@ -50,12 +50,25 @@ UNITS = [
 ]
 
 
-def cost(text):
+CLAIMS = [
+    "其中5万人，占3%，",
+    "由3亿元提高到4亿元，增长5%，",
+    "第一产业占3%，",
+    "5万人、",
+    "甲、",
+    "完成目标的5%，",
+    "收入5亿元，累计结余3亿元，",
+    "出口3亿元，",
+    "参保5万人，比上年增加3万人，",
+]
+
+
+def cost(text, work=zh.read):
     """Seconds a character, the best of three."""
     times = []
     for _ in range(3):
         start = time.process_time()
-        zh.read(text)
+        work(text)
         times.append(time.process_time() - start)
     return min(times) / len(text)
 
@@ -64,4 +77,11 @@ def cost(text):
 def test_linear(unit):
     """Sixteen times the text costs at most three times as much a character."""
     short, long = (cost(unit * (size // len(unit))) for size in (4_000, 64_000))
+    assert long < 3 * max(short, 1e-6)
+
+
+@pytest.mark.parametrize("unit", CLAIMS)
+def test_linear_check(unit):
+    """So does the check, in a sentence that never ends."""
+    short, long = (cost(unit * (size // len(unit)), zh.check) for size in (4_000, 64_000))
     assert long < 3 * max(short, 1e-6)

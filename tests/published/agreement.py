@@ -71,6 +71,8 @@ class Judged:
         if self.computed is not tj.Verdict.UNKNOWN:
             return "H12"
         reason = None if self.answer is None else self.answer.reason
+        if reason is tj.Reason.ABOUT_WITHOUT_TOLERANCE and self.target.relative_to is not None:
+            return "H6"
         return None if reason is None else _OF_REASON.get(reason)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,7 +12,7 @@ from tjstats.tables import Table
 from tjstats.values.verdicts import Verdict
 from tjstats.views.phrases import phrase
 
-__all__ = ["checks", "place"]
+__all__ = ["checks"]
 
 _ORDER: Final = (Verdict.NO, Verdict.YES, Verdict.UNKNOWN)
 _HEADINGS: Final = {Verdict.NO: "inconsistent", Verdict.YES: "consistent", Verdict.UNKNOWN: "undecided"}
@@ -22,18 +24,24 @@ def checks(text: str, answers: Sequence[Verification], lang: str = "en", width: 
     counts = {_HEADINGS[verdict]: len(found) for verdict, found in by_verdict.items()}
     parts = [phrase("checked", lang).format(claims=len(answers), **counts)]
     header = (phrase("place", lang), phrase("claim", lang), phrase("printed", lang), phrase("implied_by", lang))
+    lines = _line_starts(text)
     for verdict, found in by_verdict.items():
         if found:
-            rows = tuple((place(text, a), str(a.claim), _printed(a, lang), _implied(a, lang)) for a in found)
+            rows = tuple((_place(lines, a), str(a.claim), _printed(a, lang), _implied(a, lang)) for a in found)
             parts.append(Table(header, rows, f"■ {phrase(_HEADINGS[verdict], lang)}").without_empty().text(width))
     return "\n\n".join(parts)
 
 
-def place(text: str, answer: Verification) -> str:
+def _line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
+def _place(lines: list[int], answer: Verification) -> str:
     """Line and column of the first reading of an answer."""
     start = min((reading.start for reading in answer.readings), default=0)
-    before = text[:start]
-    return f"{before.count(chr(10)) + 1}:{start - (before.rfind(chr(10)) + 1) + 1}"
+    line = bisect_right(lines, start)
+    return f"{line}:{start - lines[line - 1] + 1}"
 
 
 def _printed(answer: Verification, lang: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tjstats.records.readings import Reading, Role
 from tjstats.zh.checking import check
-from tjstats.zh.passages import read
+from tjstats.zh.reader import read
 from tjstats.zh.single import read_figure
 from tjstats.zh.spans import read_period
 from tjstats.zh.statements import observations, targets

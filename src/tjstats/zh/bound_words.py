@@ -10,6 +10,7 @@ from typing import Final
 
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.amounts import Amount
+from tjstats.zh.numerals import CHARACTERS
 from tjstats.zh.words import AFTER, BEFORE, ENDS, NOT_AROUND, STEPS
 
 __all__ = ["qualify_before", "qualify_both"]
@@ -28,8 +29,8 @@ def _by_last_character() -> dict[str, tuple[str, ...]]:
 _BEFORE: Final = _by_last_character()
 _ENDS_BEFORE: Final = frozenset(_BEFORE) | frozenset("的币")  # only behind one of these can a bound word end
 _LONGEST_GAP: Final = 14
-# 超过全国的41.9%: a bound word, then of what.
-_OF: Final = re.compile(rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月]{{1,9}}的$")
+# 超过全国的41.9%: a bound word, then of what; with a number of its own in between it is that number's (约百分之五占全国的3%).
+_OF: Final = re.compile(rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月{CHARACTERS}]{{1,9}}的$")
 _ENDS: Final = "|".join(sorted(ENDS, key=len, reverse=True))
 _STARTS_AFTER: Final = frozenset({word[0] for word in AFTER} | set("(的目多余内范水"))  # how they begin behind the unit
 _AFTER: Final = re.compile(

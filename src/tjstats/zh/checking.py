@@ -16,7 +16,7 @@ from tjstats.zh.claims.parts import balances, identities, listed_totals, of_whic
 from tjstats.zh.claims.passages import Passage, passage
 from tjstats.zh.claims.repeats import repeats
 from tjstats.zh.claims.shares import counted_shares, income_ratio, same_base, shares
-from tjstats.zh.passages import read
+from tjstats.zh.reader import read
 
 __all__ = ["FINDERS", "check"]
 

@@ -15,7 +15,7 @@ from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.unit_table import CALENDAR, FRACTIONS
 from tjstats.values.units import Unit, unit_of_code
 
-__all__ = ["basis_of", "money_unit", "nature_of", "signed", "status_of", "unit_of"]
+__all__ = ["basis_of", "level_unit", "nature_of", "signed", "status_of", "unit_of"]
 
 # An average by its name, whatever its unit.
 _AVERAGES: Final = re.compile("人均|平均|均价|户均|标准|浓度|年龄|寿命|年限|气温|价格(?!指数)|单产|单位面积|户规模")
@@ -54,7 +54,7 @@ _PEOPLE: Final = re.compile("人数|人口|就业$|人次$|人才$")
 _PERSON, _MONEY_UNIT = unit_of_code("person"), unit_of_code("CNY")
 
 
-def money_unit(phrase: str) -> Unit | None:
+def level_unit(phrase: str) -> Unit | None:
     """The unit of a level that is not printed, from the last word of its name; None where that does not tell."""
     if _PEOPLE.search(phrase):
         return _PERSON

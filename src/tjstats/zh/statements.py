@@ -23,8 +23,8 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.zh.bases import base_at, stepped, year_before
 from tjstats.zh.names import Names
-from tjstats.zh.natures import basis_of, money_unit, nature_of, signed, status_of, unit_of
-from tjstats.zh.passages import read
+from tjstats.zh.natures import basis_of, level_unit, nature_of, signed, status_of, unit_of
+from tjstats.zh.reader import read
 from tjstats.zh.times import publication
 
 __all__ = ["observations", "targets"]
@@ -128,7 +128,7 @@ class _Records:
             level = self.readings[reading.change_of]
             if level.measure is Measure.VALUE and level.period is not None and level.indicator == reading.indicator:
                 return self._indicator(level)
-        of = unit if value or change else money_unit(reading.indicator)
+        of = unit if value or change else level_unit(reading.indicator)
         if of is None:
             return None
         time = reading.base if isinstance(reading.base, AsOf) else reading.period

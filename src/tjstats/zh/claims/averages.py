@@ -63,7 +63,7 @@ def _rates_before(where: Passage, at: int) -> list[int]:
     if last < 1 or not where.together(last, at) or where.gaps[at].count("，") > 1:
         return []
     start = last
-    while start and where.gaps[start] in {"、", "和"}:
+    while start and where.goes_on(start):
         start -= 1
     found = where.run(start)
     listed = found[-1] == last and all(where.readings[p].role is Role.GROWTH for p in found)

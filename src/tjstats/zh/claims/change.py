@@ -17,7 +17,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.unit_table import FRACTIONS
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, told
+from tjstats.zh.claims.passages import Passage, quotient, told
 from tjstats.zh.claims.words import FALL, NOMINAL, REAL, RISE
 
 __all__ = ["as_before", "from_to", "increments"]
@@ -44,7 +44,7 @@ def from_to(where: Passage) -> Iterator[Verification]:
 
 def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
     """The ends that begin at a reading, of each member of a list, and whether they fall."""
-    if first and where.gaps[first] in "、和" and where.gaps[first]:
+    if first and where.goes_on(first):
         return []
     before = where.run(first)
     start = before[-1] + 1
@@ -91,8 +91,10 @@ def _implied(where: Passage, first: int, last: int, by: int, words: str) -> tupl
         return now - before, None
     if rates or kind.code not in ("percent", "ratio"):
         return None, None
-    if not where.figure(first).bounds.lower or is_real(where, first, last, by):
+    if _is_real(where, first, last, by):
         return None, Reason.BASIS_UNKNOWN
+    if before.bounds.lower is None or before.bounds.lower <= 0:
+        return None, Reason.BASE_MAY_BE_ZERO
     if kind.code == "ratio":
         times = "翻" in words or not re.search(RISE, words)  # 翻两番 and 是…的3倍 tell the factor, 增长2倍 the growth
         return (now / before if times else growth(now, before).rate), None
@@ -110,7 +112,7 @@ def _years(base: Time | None, time: Time | None) -> int | None:
     return whole if whole > 0 and (first.month, first.day) == (last.month, last.day) else None
 
 
-def is_real(where: Passage, *places: int) -> bool:
+def _is_real(where: Passage, *places: int) -> bool:
     """Whether growth of what the readings are said of is real unless the text says otherwise, and it does not."""
     said = " ".join(where.named(p) for p in places)
     return bool(REAL.search(said)) and not NOMINAL.search(said)
@@ -132,12 +134,13 @@ def increments(where: Passage) -> Iterator[Verification]:
     for at, reading in enumerate(where.readings):
         if reading.change_of is not None and reading.role in (Role.CHANGE, Role.GROWTH):
             of.setdefault(reading.change_of, []).append(at)
-    earlier = _levels(where)
+    earlier, ends = _levels(where), {last for first in range(len(where) - 1) for _, last, _ in _pairs(where, first)}
     for level, changes in of.items():
-        yield from _of_level(where, level, changes, earlier)
+        checked = level in ends  # of B in 由A提高到B the changes are checked with A
+        yield from _of_level(where, level, changes, None if checked else earlier)
 
 
-def _of_level(where: Passage, level: int, changes: list[int], earlier: dict[_Key, int]) -> Iterator[Verification]:
+def _of_level(where: Passage, level: int, changes: list[int], earlier: dict[_Key, int] | None) -> Iterator[Verification]:
     used: set[int] = set()
     for by, rate in pairwise(changes):
         if _amount(where, level, by) and _rate(where, rate) and not _OTHER_BASE.search(where.gaps[rate]):
@@ -147,7 +150,7 @@ def _of_level(where: Passage, level: int, changes: list[int], earlier: dict[_Key
             yield _together(where, level, rate, by)
             used |= {by, rate}
     for at in changes:
-        if at not in used and not _from_stands_before(where, level):
+        if at not in used and earlier is not None:
             yield _against_earlier(where, level, at, earlier)
 
 
@@ -164,7 +167,7 @@ def _together(where: Passage, level: int, by: int, rate: int) -> Verification:
     """Increase and growth of one level: growth is 1/(1 − increase/level) − 1."""
     now, change, growing = where.figure(level), _sign(where, by), _sign(where, rate)
     places = (level, by, rate)
-    if is_real(where, level):
+    if _is_real(where, level):
         return told(where, growing, None, places, Reason.BASIS_UNKNOWN)
     return told(where, growing, growth_from_change(now, change), places, Reason.BASE_MAY_BE_ZERO)
 
@@ -192,10 +195,11 @@ def _against_earlier(where: Passage, level: int, at: int, earlier: dict[_Key, in
     if stated.figure.unit.code in ("percentage_point", now.figure.unit.code):
         return told(where, _sign(where, at), now.figure - base, (before, level, at))
     if stated.measure is Measure.FACTOR:
-        return told(where, stated.figure, now.figure / base, (before, level, at))
-    if is_real(where, level, at) or stated.figure.unit.code not in FRACTIONS or now.figure.unit.code == "percent":
+        return told(where, stated.figure, quotient(now.figure, base), (before, level, at), Reason.BASE_MAY_BE_ZERO)
+    if _is_real(where, level, at) or stated.figure.unit.code not in FRACTIONS or now.figure.unit.code == "percent":
         return told(where, _sign(where, at), None, (before, level, at), Reason.BASIS_UNKNOWN)
-    return told(where, _sign(where, at), growth(now.figure, base).rate, (before, level, at))
+    g = growth(now.figure, base)
+    return told(where, _sign(where, at), g.rate, (before, level, at), g.reason)
 
 
 def _at_base(now: Reading, base: Time | None, earlier: dict[_Key, int]) -> int | None:
@@ -203,8 +207,3 @@ def _at_base(now: Reading, base: Time | None, earlier: dict[_Key, int]) -> int |
     name, unit = now.indicator or "", now.figure.unit.code
     times: list[Time] = [] if base is None else [base, AsOf(base.end)] if isinstance(base, Period) else [base]
     return next((earlier[name, unit, time] for time in times if (name, unit, time) in earlier), None)
-
-
-def _from_stands_before(where: Passage, level: int) -> bool:
-    """Whether the level is the end of a from–to claim, which checks its change."""
-    return level > 0 and any(b == level for _, b, _ in _pairs(where, level - 1))

@@ -11,7 +11,7 @@ from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, told
+from tjstats.zh.claims.passages import Passage, quotient, told
 
 __all__ = ["done", "met", "met_in_words"]
 
@@ -25,6 +25,7 @@ _IN_WORDS: Final = re.compile(rf"目标(?:任务)?[^。；]{{0,6}}?{_DONE}|{_DON
 _PART_OF_GOAL: Final = re.compile(r"(?:目标|计划|任务|预算)(?:任务|数)?的$")
 _PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
 _COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
+_CEILING: Final = re.compile("以内|控制|不超过|低于")
 _LOWER: Final = re.compile("失业率|能耗|死亡率|浓度|PM2|贫困|排放|赤字|负债|事故|化学需氧量|差距|价格")
 
 
@@ -54,7 +55,7 @@ def _accepted(where: Passage, goal: int, level: int) -> Figure:
     figure = where.figure(goal)
     if figure.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT):
         return figure
-    lower = _LOWER.search(where.named(level)) or re.search("以内|控制|不超过|低于", where.tail(goal) + where.head(goal))
+    lower = _LOWER.search(where.named(level)) or _CEILING.search(where.tail(goal) + where.head(goal))
     return figure.or_less() if lower else figure.or_more()
 
 
@@ -72,7 +73,8 @@ def done(where: Passage) -> Iterator[Verification]:
         if goal is None:
             yield told(where, where.figure(at), None, (level, at), Reason.NO_TARGET_NUMBER)
         else:
-            yield told(where, where.figure(at), (where.figure(level) / where.figure(goal)).to("%"), (goal, level, at))
+            share = quotient(where.figure(level), where.figure(goal))
+            yield told(where, where.figure(at), share, (goal, level, at), Reason.BASE_MAY_BE_ZERO)
 
 
 def _is_goal(where: Passage, at: int, level: int) -> bool:

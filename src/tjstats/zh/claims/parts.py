@@ -21,9 +21,12 @@ _OF_WHICH: Final = re.compile("其中[^。；]*$")
 _TOTAL: Final = re.compile("，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?")
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _STRUCTURE: Final = re.compile(
-    r"(?:结构|比例|比重|占比)[^，。；\d]{0,14}(\d+(?:\.\d+)?)[:∶：](\d+(?:\.\d+)?)[:∶：](\d+(?:\.\d+)?)(?![:∶：\d])"
+    r"(?:结构|比例|比重|占比)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
+    re.ASCII,
 )
 _BALANCE: Final = re.compile("累计结余|滚存结余|累计结存")
+_MONEY: Final = re.compile("收入|支出|收支")
+_ITEM: Final = re.compile("[、，和][^，。；]{0,16}")
 _SHARE: Final = re.compile("占|比重|占比")
 _WHOLE: Final = Figure(100, "%", exact=True)
 _WINDOW: Final = 6
@@ -123,7 +126,7 @@ def _list_before(where: Passage, at: int) -> list[int]:
         if not (where.level(p) and where.alike(p, at)):
             break
         parts.append(p)
-        if not re.fullmatch(r"[、，和][^，。；]{0,16}", where.gaps[p]):
+        if not _ITEM.fullmatch(where.gaps[p]):
             break
     return parts
 
@@ -142,6 +145,6 @@ def balances(where: Passage) -> Iterator[Verification]:
     for at in range(1, len(where)):
         if not _BALANCE.search(where.tail(at)):
             continue
-        before = [p for p in where.near(at, 0) if re.search("收入|支出|收支", where.tail(p)) and where.alike(p, at)]
+        before = [p for p in where.near(at, 0) if _MONEY.search(where.tail(p)) and where.alike(p, at)]
         if before:
             yield told(where, where.figure(at), None, (*before[:2], at), Reason.NO_OPENING_BALANCE)

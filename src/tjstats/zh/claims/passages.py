@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -15,14 +16,16 @@ from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["Passage", "passage", "told"]
+__all__ = ["Passage", "passage", "quotient", "told"]
 
+_ZERO: Final = Decimal(0)
 _PLAIN: Final = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："})
 _CLAUSE: Final = re.compile(r"[，。；：！？\n]")
 _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(r"[。！？”」』]\s*\n")  # a print page breaks lines, and even leaves some empty, within a sentence
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及"})
 _QUOTED: Final = 60
+_REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
 
 
 @attrs.frozen
@@ -30,12 +33,15 @@ class Passage:
     """The readings of a text, in order.
 
     Fields: text, readings, gaps (the words before each reading since the one before, and those after the last; without
-    white space, punctuation full-width), sentences and paragraphs (the number of each reading's own).
+    white space, punctuation full-width), tails and heads (the last and the first clause of each gap), sentences and
+    paragraphs (the number of each reading's own).
     """
 
     text: str
     readings: tuple[Reading, ...]
     gaps: tuple[str, ...]
+    tails: tuple[str, ...]
+    heads: tuple[str, ...]
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
 
@@ -48,11 +54,11 @@ class Passage:
 
     def tail(self, at: int) -> str:
         """The words of the clause right before a reading."""
-        return _CLAUSE.split(self.gaps[at])[-1]
+        return self.tails[at]
 
     def head(self, at: int) -> str:
         """The words of the clause right after a reading."""
-        return _CLAUSE.split(self.gaps[at + 1], maxsplit=1)[0]
+        return self.heads[at + 1]
 
     def named(self, at: int) -> str:
         """What a reading is said of: its indicator and the words before it."""
@@ -64,7 +70,7 @@ class Passage:
 
     def near(self, at: int, sentences: int = 1) -> Iterator[int]:
         """The readings before one, the nearest first, as far back as that many sentences of the paragraph."""
-        for other in range(at - 1, -1, -1):
+        for other in range(at - 1, max(-1, at - 1 - _REACH), -1):
             if self.paragraphs[other] != self.paragraphs[at] or self.sentences[at] - self.sentences[other] > sentences:
                 return
             yield other
@@ -72,9 +78,13 @@ class Passage:
     def run(self, at: int) -> list[int]:
         """The readings of a list that begins at one: 5.9万人、2.9万人和3万人."""
         found = [at]
-        while found[-1] + 1 < len(self) and self.gaps[found[-1] + 1] in _LIST:
+        while found[-1] + 1 < len(self) and self.goes_on(found[-1] + 1):
             found.append(found[-1] + 1)
         return found
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a reading is one more of a list."""
+        return self.gaps[at] in _LIST
 
     def level(self, at: int) -> bool:
         """Whether a reading is a level, that is no change, growth or target."""
@@ -109,7 +119,17 @@ def passage(text: str, readings: list[Reading]) -> Passage:
         sentences.append(sentence)
         paragraphs.append(paragraph)
     gaps = tuple("".join(words.split()).translate(_PLAIN) for words in raw)
-    return Passage(text, tuple(readings), gaps, tuple(sentences), tuple(paragraphs))
+    clauses = [_CLAUSE.split(words) for words in gaps]
+    tails, heads = tuple(each[-1] for each in clauses), tuple(each[0] for each in clauses)
+    return Passage(text, tuple(readings), gaps, tails, heads, tuple(sentences), tuple(paragraphs))
+
+
+def quotient(above: Figure, below: Figure) -> Figure | None:
+    """One figure over another; None where the other may be zero.
+
+    >>> quotient(Figure("1", "人"), Figure("0", "人"))
+    """
+    return None if _ZERO in below.bounds else above / below
 
 
 def told(

@@ -14,7 +14,7 @@ from tjstats.values.numbers import NEAREST, WIDE
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.unit_table import CALENDAR, CLOCK
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, told
+from tjstats.zh.claims.passages import Passage, quotient, told
 
 __all__ = ["counted_shares", "income_ratio", "same_base", "shares"]
 
@@ -43,7 +43,8 @@ def shares(where: Passage) -> Iterator[Verification]:
             continue
         whole = _whole(where, part, found["of"] or "")
         if whole is not None:
-            yield told(where, where.figure(at), (where.figure(part) / where.figure(whole)).to("%"), (whole, part, at))
+            implied = quotient(where.figure(part), where.figure(whole))
+            yield told(where, where.figure(at), implied, (whole, part, at), Reason.BASE_MAY_BE_ZERO)
         elif found["of"]:
             yield told(where, where.figure(at), None, (part, at), Reason.NO_WHOLE)
 
@@ -79,7 +80,8 @@ def income_ratio(where: Passage) -> Iterator[Verification]:
         ]
         if None not in ends and "上年" not in where.tail(at):
             urban, rural = (p for p in ends if p is not None)
-            yield told(where, where.figure(at), where.figure(urban) / where.figure(rural), (urban, rural, at))
+            ratio = quotient(where.figure(urban), where.figure(rural))
+            yield told(where, where.figure(at), ratio, (urban, rural, at), Reason.BASE_MAY_BE_ZERO)
 
 
 def same_base(where: Passage) -> Iterator[Verification]:
@@ -94,8 +96,9 @@ def same_base(where: Passage) -> Iterator[Verification]:
             continue
         before = last.get(base[1])
         if before is not None and where.paragraphs[before[0]] == where.paragraphs[at] and where.alike(before[0], part):
-            implied = [where.figure(p) / where.figure(s) for p, s in (before, (part, at))]
-            yield told(where, implied[0], implied[1], (*before, part, at))
+            first, second = (quotient(where.figure(p), where.figure(s)) for p, s in (before, (part, at)))
+            if first is not None:
+                yield told(where, first, second, (*before, part, at), Reason.BASE_MAY_BE_ZERO)
         last[base[1]] = (part, at)
 
 
