@@ -16,6 +16,8 @@ DECIDED = {
     "down c %": ("单位能耗由0.50吨标准煤/万元下降到0.40吨标准煤/万元，降幅20%。", "0.50吨标准煤/万元|20%", "yes"),
     "points": ("常住人口城镇化率从60.1%提高到66.2%，提高6.1个百分点。", "60.1%|66.2%|6.1个百分点", "yes"),
     "points, wrong": ("常住人口城镇化率从60.1%提高到66.2%，提高5.1个百分点。", "60.1%|66.2%|5.1个百分点", "no"),
+    "degrees": ("平均气温由10.5℃提高到12.5℃，提高2.0℃。", "10.5℃|12.5℃|2.0℃", "yes"),
+    "degrees, wrong": ("平均气温由10.5℃提高到12.5℃，提高3.0℃。", "10.5℃|12.5℃|3.0℃", "no"),
     "points of a fall": ("调查失业率由5.6%下降到5.2%，下降0.4个百分点。", "5.6%|5.2%|0.4个百分点", "yes"),
     "an amount": ("机构由2700家增加到3200家，增加500家。", "2700家|3200家|500家", "yes"),
     "增长N倍": ("电量由10亿千瓦时增加到25亿千瓦时，增长1.5倍。", "10亿千瓦时|25亿千瓦时|1.5倍", "yes"),
@@ -94,6 +96,38 @@ UNDECIDED = {
     "no whole": ("机器人产量30万套，占全国的40%。", "40%", Reason.NO_WHOLE),
 }
 
+# A temperature has no true zero: it has differences, but no sums, shares or multiples, and no parts below a whole.
+TEMPERATURES = {
+    "total of a list": ("甲地最高气温12℃、乙地最高气温13℃，合计25℃。", "12℃|25℃", Reason.UNIT_MISMATCH),
+    "total of years": ("2016年至2018年平均气温分别为11℃、12℃、13℃，三年累计36℃。", "11℃|36℃", Reason.UNIT_MISMATCH),
+    "identity": ("全市人口平均气温30℃。其中，城镇平均气温10℃，乡村平均气温20℃。", "30℃|10℃|20℃", Reason.UNIT_MISMATCH),
+    "difference": ("全年出口18℃，进口12℃，贸易顺差6℃。", "18℃|12℃|6℃", Reason.UNIT_MISMATCH),
+    "yearly mean": ("“十四五”期间累计平均气温175℃，年均35℃。", "175℃|35℃", Reason.UNIT_MISMATCH),
+    "share": ("全市平均气温20℃，其中北部平均气温5℃，占25%。", "20℃|5℃|25%", Reason.UNIT_MISMATCH),
+    "part of a target": ("完成平均气温10℃，完成全年20℃目标的50%。", "10℃|20℃|50%", Reason.UNIT_MISMATCH),
+    "part": ("全市平均气温20℃，其中北部平均气温25℃。", "20℃|25℃", Reason.NO_RATIO_SCALE),
+    "growth": ("平均气温由10℃提高到12℃，增长20%。", "10℃|12℃|20%", Reason.NO_RATIO_SCALE),
+    "growth of an earlier level": ("2020年平均气温10℃。2021年平均气温12℃，比2020年增长20%。", "12℃|20%", Reason.NO_RATIO_SCALE),
+    "increase and growth": ("平均气温20℃，比上年增加2℃，增长11%。", "20℃|2℃|11%", Reason.NO_RATIO_SCALE),
+    "average growth": ("平均气温由2020年末的10℃提高到2025年末的20℃，年均增长15%。", "10℃|20℃|15%", Reason.NO_RATIO_SCALE),
+    "N倍": ("最高气温由10℃提高到12℃，是上年的1.2倍。", "10℃|12℃|1.2倍", Reason.NO_RATIO_SCALE),
+    "增长N倍": ("最高气温由10℃提高到20℃，增长1倍。", "10℃|20℃|1倍", Reason.NO_RATIO_SCALE),
+    "N倍 of an earlier level": ("2020年末最高气温10℃。2025年末最高气温20℃，是2020年末的2倍。", "20℃|2倍", Reason.NO_RATIO_SCALE),
+}  # fmt: skip
+
+# What no arithmetic gives: a base of zero, points of an amount, digits beyond those of a figure, without end.
+REFUSED = {
+    "zero base": ("机构由0家增加到3200家，增长20%。", "0家|3200家|20%", Reason.ZERO_BASE),
+    "negative base": ("利润由-5亿元增加到3亿元，增长160%。", "5亿元|3亿元|160%", Reason.NEGATIVE_BASE),
+    "mixed sign": ("利润由5亿元下降到-3亿元，下降160%。", "5亿元|-3亿元|160%", Reason.MIXED_SIGN),
+    "zero base, N倍": ("2020年末机构0家。2025年末机构20家，是2020年末的2倍。", "20家|2倍", Reason.ZERO_BASE),
+    "zero whole": ("全省常住人口0人，其中65岁及以上人口0人，占15.0%。", "0人|15.0%", Reason.BASE_MAY_BE_ZERO),
+    "zero share": ("持卡人数为13.9亿人，覆盖0%的人口；其中10.97亿人领用电子卡，覆盖77.9%的人口。", "0%|77.9%", Reason.BASE_MAY_BE_ZERO),
+    "points of an amount": ("机构由2700家增加到3200家，增加5个百分点。", "2700家|3200家|5个百分点", Reason.UNIT_MISMATCH),
+    "too many digits": (f"甲{'9' * 28}万亿人、乙{'9' * 30}人，合计3人。", "9人|3人", Reason.NOTHING_IMPLIED),
+    "too large": (f"“十四五”时期经济年均增长{'9' * 28}%，五年累计增长5%。", "9%|5%", Reason.NOTHING_IMPLIED),
+}  # fmt: skip
+
 # Figures that stand side by side and are no claim; nothing is inconsistent.
 HARMLESS = [
     "全市常住人口1386.6万人，十年间增加92.78万人，年平均增长0.69%。",
@@ -137,6 +171,25 @@ def test_what_cannot_be_decided_is_unknown(text, words, reason):
     """The answer is unknown and says what is missing."""
     assert reason in {answer.reason for answer in covering(text, words) if answer.verdict is Verdict.UNKNOWN}
     assert all(answer.verdict is not Verdict.NO for answer in zh.check(text))
+
+
+@pytest.mark.parametrize(("text", "words", "reason"), (TEMPERATURES | REFUSED).values(), ids=TEMPERATURES | REFUSED)
+def test_what_is_no_arithmetic_is_unknown(text, words, reason):
+    """Neither an error nor silence: the answer is unknown, for the reason that the arithmetic gives."""
+    assert {(answer.verdict, answer.reason) for answer in covering(text, words)} == {(Verdict.UNKNOWN, reason)}
+
+
+def test_a_list_without_end():
+    """Of thousands of rates the average is not worked out."""
+    (answer,) = zh.check(f"产量分别增长{'、'.join(['5%'] * 3000)}，年均增长5%。")
+    assert answer.reason is Reason.NO_LEVELS
+
+
+def test_what_two_shares_of_one_population_imply():
+    """The printed figure is the second share, and what would fit is a share."""
+    (answer,) = covering(*DECIDED["two shares of one population, wrong"][:2])
+    assert str(answer.reported) == "67.9%"
+    assert str(answer) == "inconsistent: implied 77.7% – 78.4%"
 
 
 @pytest.mark.parametrize("text", HARMLESS)

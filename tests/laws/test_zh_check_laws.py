@@ -5,9 +5,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tjstats import Verdict, zh
+from tjstats import Verdict, Verification, zh
 from tjstats.tables import cells
 from tjstats.views.checks import checks
+from tjstats.zh.unit_words import WORDS as WORDS_OF_UNITS
 
 NUMBERS = [
     "0",
@@ -34,6 +35,67 @@ WORDS = [
     "，年均增长", "，年均", "，五年累计增长", "，合计", "，累计", "养老、失业三项", "等", "，与去年同期持平", "累计结余", "收入", "，", "。", "；", "\n", "\ud800",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(NUMBERS) | st.sampled_from(WORDS), max_size=30).map("".join) | st.text(max_size=60)
+
+UNITS = st.sampled_from(["℃", "个百分点", "倍", "成", "%", "人", "亿元"]) | st.sampled_from(sorted(WORDS_OF_UNITS))
+SIZES = st.sampled_from(
+    ["0", "0.0", "-0", "1", "2", "5", "12.5", "40", "-3.2", "约5", "近3", "超过3", "不到1", "9" * 30, "9" * 28 + "万亿", "0." + "0" * 28 + "1"]
+)  # fmt: skip
+# Sentences that make a claim whatever stands for the figures: # is of the first unit, @ of the second one, ? of any.
+CLAIMS = st.sampled_from(
+    [
+        "甲#、乙#和丙#，合计#。",
+        "2016年至2018年分别#、#、#，三年累计#。",
+        "平均气温由#提高到#，提高@。",
+        "最高气温从#下降到#，下降#。",
+        "产量由2020年末的#提高到2025年末的#，年均增长@。",
+        "产量由#增加到#，是上年的@。",
+        "产量由#增加到#，增长@。",
+        "产量#，比上年增加#，增长@。",
+        "产量#，比上年增加@，增长?。",
+        "2020年末平均气温#。2025年末平均气温#，比2020年末增加@。",
+        "2020年末平均气温#。2025年末平均气温#，比2020年末增长@。",
+        "2020年末平均气温#。2025年末平均气温#，是2020年末的@。",
+        "全市平均气温#，其中北部平均气温#，占25%。",
+        "年末就业人员#，其中城镇就业人员#，占全国就业人员的62.7%。",
+        "持卡#，覆盖5%的人口；其中#领用电子卡，覆盖0%的人口。",
+        "全年进出口总额#。其中，出口#，进口#。",
+        "全年出口#，进口#，贸易顺差#。",
+        "第一产业占#，第二产业占@，第三产业占?。",
+        "第一产业占#%，第二产业占#%，第三产业占#%。",
+        "三次产业结构为0∶0∶100。",
+        "城镇居民人均可支配收入#，农村居民人均可支配收入#，城乡居民人均可支配收入之比为2.34。",
+        "“十四五”期间累计#，年均#。",
+        "“十四五”时期经济年均增长#，五年累计增长#。",
+        "2021年至2023年产量分别增长#、#和#，年均增长5%。",
+        "床位占比为#，“十四五”规划#的目标任务提前完成。",
+        "全年目标为#，上半年完成#，完成全年目标的58%。",
+        "完成#，完成全年#目标的58%。",
+        "对#断面进行监测，达标率为93.1%。",
+        "平均气温#，与去年同期持平。",
+        "总收入#、总支出#，6月底累计结余#。",
+        "2025年末累计结余#。会上说，2025年末累计结余#。",
+    ]
+)
+
+
+@st.composite
+def claims(draw):
+    """Some sentences with a claim each, about figures of any unit and size."""
+    units = {"#": st.just(draw(UNITS)), "@": st.just(draw(UNITS)), "?": UNITS}
+    words = "".join(draw(st.lists(CLAIMS, min_size=1, max_size=3)))
+    return "".join(draw(SIZES) + draw(units[c]) if c in units else c for c in words)
+
+
+@given(claims())
+def test_any_claim(text):
+    """Of whatever unit and size: an answer, which can be shown, and never an error."""
+    answers = zh.check(text)
+    assert isinstance(answers, list)
+    for answer in answers:
+        assert isinstance(answer, Verification)
+        assert answer.text("zh")
+        assert str(answer.table())
+        assert answer.implied is None or answer.implied.bounds
 
 
 @given(TEXTS)

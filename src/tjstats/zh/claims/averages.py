@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from operator import truediv
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -11,7 +13,7 @@ from tjstats.questions.rates import compound, mean_rate
 from tjstats.records.readings import Role
 from tjstats.values.periods import Period
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, told
+from tjstats.zh.claims.passages import REACH, Passage, told
 
 __all__ = ["average_growth", "cumulated_growth", "yearly_means"]
 
@@ -30,8 +32,8 @@ def yearly_means(where: Passage) -> Iterator[Verification]:
         same = where.figure(at).unit.code.removesuffix("/year") == where.figure(total).unit.code
         if same and months and months > 12 and months % 12 == 0 and where.figure(total).unit.code != "percent":
             a_year = where.figure(at).unit != where.figure(total).unit
-            mean = where.figure(total) / (time.length if a_year else months // 12)  # type: ignore[union-attr]
-            yield told(where, where.figure(at), mean, (total, at))
+            years = time.length if a_year else months // 12  # type: ignore[union-attr]
+            yield told(where, where.figure(at), partial(truediv, where.figure(total), years), (total, at))
 
 
 def average_growth(where: Passage) -> Iterator[Verification]:
@@ -41,9 +43,9 @@ def average_growth(where: Passage) -> Iterator[Verification]:
             continue
         rates = _rates_before(where, at)
         if len(rates) > 1:
-            yield told(where, reading.figure, mean_rate([where.figure(p) for p in rates]), (*rates, at))
+            yield told(where, reading.figure, partial(mean_rate, [where.figure(p) for p in rates]), (*rates, at))
         elif not (at and where.readings[at].change_of == at - 1):
-            yield told(where, reading.figure, None, (at,), Reason.NO_LEVELS)
+            yield told(where, reading.figure, lambda: Reason.NO_LEVELS, (at,))
 
 
 def cumulated_growth(where: Passage) -> Iterator[Verification]:
@@ -54,7 +56,8 @@ def cumulated_growth(where: Passage) -> Iterator[Verification]:
         if not (_GROWTH.search(where.tail(average)) and _CUMULATED.fullmatch(where.gaps[at]) and where.alike(average, at)):
             continue
         if months and months > 12 and months % 12 == 0 and where.figure(at).unit.code == "percent":
-            yield told(where, where.figure(at), compound([where.figure(average)] * (months // 12)), (average, at))
+            rates = [where.figure(average)] * (months // 12)
+            yield told(where, where.figure(at), partial(compound, rates), (average, at))
 
 
 def _rates_before(where: Passage, at: int) -> list[int]:
@@ -63,7 +66,7 @@ def _rates_before(where: Passage, at: int) -> list[int]:
     if last < 1 or not where.together(last, at) or where.gaps[at].count("，") > 1:
         return []
     start = last
-    while start and where.goes_on(start):
+    while start and where.goes_on(start) and last - start < REACH:
         start -= 1
     found = where.run(start)
     listed = found[-1] == last and all(where.readings[p].role is Role.GROWTH for p in found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
+from operator import sub
 from typing import Final, TypeAlias
 
 from tjstats.questions.averages import average_annual
@@ -15,9 +17,10 @@ from tjstats.records.classifications import Measure
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
-from tjstats.values.unit_table import FRACTIONS
+from tjstats.values.unit_algebra import is_offset
+from tjstats.values.unit_table import DIFFERENCE, FRACTIONS
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, quotient, told
+from tjstats.zh.claims.passages import Implied, Passage, told
 from tjstats.zh.claims.words import FALL, NOMINAL, REAL, RISE
 
 __all__ = ["as_before", "from_to", "increments"]
@@ -31,6 +34,7 @@ _BY: Final = re.compile(
 )
 _FALL: Final = re.compile(f"{FALL}|降幅|跌幅")
 _RISE: Final = re.compile(f"{RISE}|增幅|涨幅|升幅")
+_DIFFERENCES: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _OTHER_BASE: Final = re.compile("同比|环比|比|较|年均|平均|每年")
 
 
@@ -61,7 +65,7 @@ def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
 
 def _direction(where: Passage, first: int, last: int, falls: bool) -> Verification:
     before, now = where.figure(first), where.figure(last)
-    return told(where, now, before.or_less() if falls else before.or_more(), (first, last))
+    return told(where, now, before.or_less if falls else before.or_more, (first, last))
 
 
 def _by_how_much(where: Passage, first: int, last: int, falls: bool) -> Iterator[Verification]:
@@ -70,10 +74,9 @@ def _by_how_much(where: Passage, first: int, last: int, falls: bool) -> Iterator
         words = where.gaps[by]
         if not where.together(last, by) or not _BY.fullmatch(words):
             return
-        signed = _signed(where.figure(by), words, falls)
-        implied, reason = _implied(where, first, last, by, words)
-        if implied is not None or reason is not None:
-            yield told(where, signed, implied, (first, last, by), reason)
+        imply = _change(where, first, last, by, words)
+        if imply is not None:
+            yield told(where, _signed(where.figure(by), words, falls), imply, (first, last, by))
 
 
 def _signed(figure: Figure, words: str, falls: bool) -> Figure:
@@ -82,26 +85,37 @@ def _signed(figure: Figure, words: str, falls: bool) -> Figure:
     return figure * -1 if down and figure.unit.code != "ratio" else figure
 
 
-def _implied(where: Passage, first: int, last: int, by: int, words: str) -> tuple[Figure | None, Reason | None]:
+def _change(where: Passage, first: int, last: int, by: int, words: str) -> Callable[[], Implied] | None:
+    """What the change from A to B has to be; None where the words do not say of what it is."""
     before, now, kind = where.figure(first), where.figure(last), where.figure(by).unit
     rates = now.unit.code in ("percent", "permille")
-    if kind.code == "percentage_point" or kind == now.unit:
+    if kind.code in _DIFFERENCES or kind == now.unit:
         if rates and kind == now.unit:
-            return None, None  # a share that grew by percent: of points or of itself is not said
-        return now - before, None
+            return None  # a share that grew by percent: of points or of itself is not said
+        return partial(sub, now, before)
     if rates or kind.code not in ("percent", "ratio"):
-        return None, None
+        return None
     if _is_real(where, first, last, by):
-        return None, Reason.BASIS_UNKNOWN
-    if before.bounds.lower is None or before.bounds.lower <= 0:
-        return None, Reason.BASE_MAY_BE_ZERO
+        return lambda: Reason.BASIS_UNKNOWN
     if kind.code == "ratio":
         times = "翻" in words or not re.search(RISE, words)  # 翻两番 and 是…的3倍 tell the factor, 增长2倍 the growth
-        return (now / before if times else growth(now, before).rate), None
+        return partial(_grown, now, before, Measure.FACTOR if times else Measure.GROWTH)
     if "年均" in words:
-        years = _years(where.readings[first].period, where.readings[last].period)
-        return (None, Reason.NO_LEVELS) if years is None else (average_annual(now / before, years), None)
-    return growth(now, before).rate, None
+        return partial(_average, now, before, _years(where.readings[first].period, where.readings[last].period))
+    return partial(_grown, now, before, Measure.GROWTH)
+
+
+def _grown(now: Figure, before: Figure, measure: Measure) -> Implied:
+    """Growth or factor between two levels, or why there is none."""
+    g = growth(now, before)
+    return g.of(measure) or g.reason
+
+
+def _average(now: Figure, before: Figure, years: int | None) -> Implied:
+    if years is None:
+        return Reason.NO_LEVELS
+    factor = _grown(now, before, Measure.FACTOR)
+    return average_annual(factor, years) if isinstance(factor, Figure) else factor
 
 
 def _years(base: Time | None, time: Time | None) -> int | None:
@@ -125,7 +139,7 @@ def as_before(where: Passage) -> Iterator[Verification]:
     """A level that is said to be that of a time before, which is not printed: 与去年同期持平."""
     for at in range(len(where)):
         if where.level(at) and _AS_BEFORE.match(where.gaps[at + 1]):
-            yield told(where, where.figure(at), None, (at,), Reason.NO_EARLIER_LEVEL)
+            yield told(where, where.figure(at), lambda: Reason.NO_EARLIER_LEVEL, (at,))
 
 
 def increments(where: Passage) -> Iterator[Verification]:
@@ -164,12 +178,17 @@ def _rate(where: Passage, at: int) -> bool:
 
 
 def _together(where: Passage, level: int, by: int, rate: int) -> Verification:
-    """Increase and growth of one level: growth is 1/(1 − increase/level) − 1."""
-    now, change, growing = where.figure(level), _sign(where, by), _sign(where, rate)
-    places = (level, by, rate)
-    if _is_real(where, level):
-        return told(where, growing, None, places, Reason.BASIS_UNKNOWN)
-    return told(where, growing, growth_from_change(now, change), places, Reason.BASE_MAY_BE_ZERO)
+    """Increase and growth of one level."""
+    real, now, change = _is_real(where, level), where.figure(level), _sign(where, by)
+    implied = (lambda: Reason.BASIS_UNKNOWN) if real else partial(_grown_by, now, change)
+    return told(where, _sign(where, rate), implied, (level, by, rate))
+
+
+def _grown_by(now: Figure, change: Figure) -> Implied:
+    """The growth of a level with its increase, 1/(1 − increase/level) − 1, or why there is none."""
+    if is_offset(now.unit):
+        return Reason.NO_RATIO_SCALE
+    return growth_from_change(now, change) or Reason.BASE_MAY_BE_ZERO
 
 
 def _sign(where: Passage, at: int) -> Figure:
@@ -190,16 +209,15 @@ def _against_earlier(where: Passage, level: int, at: int, earlier: dict[_Key, in
     now, stated = where.readings[level], where.readings[at]
     before = _at_base(now, stated.base, earlier)
     if before is None or before == level:
-        return told(where, _sign(where, at), None, (level, at), Reason.NO_EARLIER_LEVEL)
-    base = where.figure(before)
-    if stated.figure.unit.code in ("percentage_point", now.figure.unit.code):
-        return told(where, _sign(where, at), now.figure - base, (before, level, at))
+        return told(where, _sign(where, at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
+    base, places = where.figure(before), (before, level, at)
+    if stated.figure.unit.code in (*_DIFFERENCES, now.figure.unit.code):
+        return told(where, _sign(where, at), partial(sub, now.figure, base), places)
     if stated.measure is Measure.FACTOR:
-        return told(where, stated.figure, quotient(now.figure, base), (before, level, at), Reason.BASE_MAY_BE_ZERO)
+        return told(where, stated.figure, partial(_grown, now.figure, base, Measure.FACTOR), places)
     if _is_real(where, level, at) or stated.figure.unit.code not in FRACTIONS or now.figure.unit.code == "percent":
-        return told(where, _sign(where, at), None, (before, level, at), Reason.BASIS_UNKNOWN)
-    g = growth(now.figure, base)
-    return told(where, _sign(where, at), g.rate, (before, level, at), g.reason)
+        return told(where, _sign(where, at), lambda: Reason.BASIS_UNKNOWN, places)
+    return told(where, _sign(where, at), partial(_grown, now.figure, base, Measure.GROWTH), places)
 
 
 def _at_base(now: Reading, base: Time | None, earlier: dict[_Key, int]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -27,5 +28,8 @@ def named_members(where: Passage) -> Iterator[Verification]:
         count, stated = Figure(len(names), "项", exact=True), Figure(_NUMBERS[found[3]], "项", exact=True)
         members = Reading(found.start(1), found.end(1), found[1], count, role=Role.OTHER)
         number = Reading(found.start(3), found.end(4), found[3] + found[4], stated, role=Role.OTHER)
-        implied = count.or_more() if found[2] else count
-        yield told(where, stated, implied, (), more=(members, number))
+        yield told(where, stated, partial(_implied, count, bool(found[2])), (), more=(members, number))
+
+
+def _implied(count: Figure, some: bool) -> Figure:
+    return count.or_more() if some else count

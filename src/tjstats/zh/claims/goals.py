@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -36,7 +37,7 @@ def met(where: Passage) -> Iterator[Verification]:
             continue
         level = next((p for p in where.near(goal, 0) if where.level(p) and where.alike(p, goal)), None)
         if level is not None:
-            yield told(where, where.figure(level), _accepted(where, goal, level), (level, goal))
+            yield told(where, where.figure(level), partial(_accepted, where, goal, level), (level, goal))
 
 
 def _is_met(where: Passage, goal: int) -> bool:
@@ -71,10 +72,10 @@ def done(where: Passage) -> Iterator[Verification]:
             continue
         goal = at - 1 if inside else next((p for p in where.near(at, 1) if _is_goal(where, p, level)), None)
         if goal is None:
-            yield told(where, where.figure(at), None, (level, at), Reason.NO_TARGET_NUMBER)
+            yield told(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
         else:
-            share = quotient(where.figure(level), where.figure(goal))
-            yield told(where, where.figure(at), share, (goal, level, at), Reason.BASE_MAY_BE_ZERO)
+            share = partial(quotient, where.figure(level), where.figure(goal))
+            yield told(where, where.figure(at), share, (goal, level, at))
 
 
 def _is_goal(where: Passage, at: int, level: int) -> bool:
@@ -87,7 +88,7 @@ def met_in_words(where: Passage) -> Iterator[Verification]:
     for level in range(len(where)):
         after = where.gaps[level + 1].partition("。")[0]
         if where.level(level) and _IN_WORDS.search(after) and not _has_goal(where, level):
-            yield told(where, where.figure(level), None, (level,), Reason.NO_TARGET_NUMBER)
+            yield told(where, where.figure(level), lambda: Reason.NO_TARGET_NUMBER, (level,))
 
 
 def _has_goal(where: Passage, level: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
+from tjstats.values.unit_algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
 from tjstats.zh.claims.words import IDENTITIES, WHOLES, Identity
@@ -40,7 +41,12 @@ def of_which(where: Passage) -> Iterator[Verification]:
             continue
         whole = next((p for p in where.near(at) if where.level(p) and where.alike(p, at)), None)
         if whole is not None:
-            yield told(where, where.figure(at), where.figure(whole).or_less(), (whole, at))
+            yield told(where, where.figure(at), partial(_no_more_than, where.figure(whole)), (whole, at))
+
+
+def _no_more_than(whole: Figure) -> Figure | Reason:
+    """What a whole says of its parts; a temperature has none, and that of a place may be above the mean."""
+    return Reason.NO_RATIO_SCALE if is_offset(whole.unit) else whole.or_less()
 
 
 def _is_part_of(where: Passage, at: int) -> bool:
@@ -55,7 +61,7 @@ def shares_of_all(where: Passage) -> Iterator[Verification]:
         for names in WHOLES:
             places = _named_in_turn(where, at, names)
             if places and all(_is_share(where, p, at) for p in places):
-                yield told(where, _WHOLE, _sum([where.figure(p) for p in places]), places)
+                yield told(where, _WHOLE, partial(_sum, [where.figure(p) for p in places]), places)
 
 
 def _named_in_turn(where: Passage, at: int, names: tuple[str, ...]) -> tuple[int, ...]:
@@ -71,8 +77,10 @@ def _is_share(where: Passage, at: int, first: int) -> bool:
     return said and where.figure(at).unit.code == "percent" and where.readings[at].role is not Role.GROWTH
 
 
-def _sum(figures: list[Figure]) -> Figure:
-    return reduce(add, figures)
+def _sum(figures: list[Figure], sign: int = 1) -> Figure:
+    """The sum of some figures; *sign* −1 takes the last one off."""
+    *first, last = figures
+    return reduce(add, [*first, last * sign])
 
 
 def identities(where: Passage) -> Iterator[Verification]:
@@ -96,9 +104,9 @@ def _identity(where: Passage, whole: int, identity: Identity) -> Iterator[Verifi
     places = [next((p for p in usual if re.search(part, where.tail(p))), None) for part in identity.parts]
     if any(p is None for p in places) or len(set(places)) < len(places):
         return
-    figures = [where.figure(p) for p in places if p is not None]
-    figures[-1] = figures[-1] if identity.sign > 0 else figures[-1] * -1
-    yield told(where, where.figure(whole), _sum(figures), (whole, *(p for p in places if p is not None)))
+    parts = tuple(p for p in places if p is not None)
+    total = partial(_sum, [where.figure(p) for p in parts], identity.sign)
+    yield told(where, where.figure(whole), total, (whole, *parts))
 
 
 def _comparable(where: Passage, whole: int, part: int) -> bool:
@@ -116,7 +124,7 @@ def listed_totals(where: Passage) -> Iterator[Verification]:
         parts = _list_before(where, at)
         respectively = bool(parts) and "分别" in where.tail(parts[-1])
         if len(parts) > 1 and (respectively or _TOTAL.fullmatch(where.gaps[at])):
-            yield told(where, where.figure(at), _sum([where.figure(p) for p in parts]), (*parts, at))
+            yield told(where, where.figure(at), partial(_sum, [where.figure(p) for p in parts]), (*parts, at))
 
 
 def _list_before(where: Passage, at: int) -> list[int]:
@@ -137,7 +145,7 @@ def structures(where: Passage) -> Iterator[Verification]:
         figures = [Figure(number, "%") for number in found.groups()]
         if abs(_sum(figures).value - 100) < _NEAR_A_HUNDRED:  # else it is a ratio such as 1∶2∶3
             parts = [Reading(*found.span(n), found[n], figure) for n, figure in enumerate(figures, 1)]
-            yield told(where, _WHOLE, _sum(figures), (), more=tuple(parts))
+            yield told(where, _WHOLE, partial(_sum, figures), (), more=tuple(parts))
 
 
 def balances(where: Passage) -> Iterator[Verification]:
@@ -147,4 +155,4 @@ def balances(where: Passage) -> Iterator[Verification]:
             continue
         before = [p for p in where.near(at, 0) if _MONEY.search(where.tail(p)) and where.alike(p, at)]
         if before:
-            yield told(where, where.figure(at), None, (*before[:2], at), Reason.NO_OPENING_BALANCE)
+            yield told(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before[:2], at))

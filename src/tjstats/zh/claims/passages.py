@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
-from tjstats.errors import TjstatsError
+from tjstats.errors import InvalidNumberError, TjstatsError
 from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.reasons import reason_of
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
-from tjstats.values.verdicts import Reason, Verdict
+from tjstats.values.verdicts import Reason
 
-__all__ = ["Passage", "passage", "quotient", "told"]
+__all__ = ["REACH", "Implied", "Passage", "passage", "quotient", "told"]
+
+Implied: TypeAlias = Figure | Reason | None  # what follows from a text, or why nothing does
 
 _ZERO: Final = Decimal(0)
 _PLAIN: Final = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："})
@@ -25,7 +27,7 @@ _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(r"[。！？”」』]\s*\n")  # a print page breaks lines, and even leaves some empty, within a sentence
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及"})
 _QUOTED: Final = 60
-_REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
+REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
 
 
 @attrs.frozen
@@ -70,7 +72,7 @@ class Passage:
 
     def near(self, at: int, sentences: int = 1) -> Iterator[int]:
         """The readings before one, the nearest first, as far back as that many sentences of the paragraph."""
-        for other in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        for other in range(at - 1, max(-1, at - 1 - REACH), -1):
             if self.paragraphs[other] != self.paragraphs[at] or self.sentences[at] - self.sentences[other] > sentences:
                 return
             yield other
@@ -124,30 +126,41 @@ def passage(text: str, readings: list[Reading]) -> Passage:
     return Passage(text, tuple(readings), gaps, tails, heads, tuple(sentences), tuple(paragraphs))
 
 
-def quotient(above: Figure, below: Figure) -> Figure | None:
-    """One figure over another; None where the other may be zero.
+def quotient(above: Figure, below: Figure) -> Figure | Reason:
+    """One figure over another; a reason where the other may be zero.
 
     >>> quotient(Figure("1", "人"), Figure("0", "人"))
+    <Reason.BASE_MAY_BE_ZERO: 'base_may_be_zero'>
     """
-    return None if _ZERO in below.bounds else above / below
+    return Reason.BASE_MAY_BE_ZERO if _ZERO in below.bounds else above / below
 
 
 def told(
     where: Passage,
     reported: Figure,
-    implied: Figure | None,
+    imply: Callable[[], Implied],
     places: tuple[int, ...],
-    reason: Reason | None = None,
     more: tuple[Reading, ...] = (),
 ) -> Verification:
-    """The verification of a printed figure against an implied one, with the readings it rests on.
+    """The verification of a printed figure against what *imply* computes, with the readings it rests on.
 
-    *more* are readings of words that are no figures of their own, such as the names of a list.
+    All arithmetic of a finder runs here: what it refuses, such as a sum of temperatures or a number beyond all range, is
+    unknown for the reason of the refusal. *more* are readings of words that are no figures of their own, such as the
+    names of a list.
     """
     readings = (*more, *(where.readings[p] for p in sorted(set(places))))
-    claim = Claim(reported, implied, reason=reason if implied is None else None, text=where.quote(readings))
+    words = where.quote(readings)
     try:
-        answer = verify(claim)
+        answer = verify(_claim(reported, imply(), words))
+        _ = answer.fits  # worked out when it is asked for, and then it must not fail
+    except (ArithmeticError, InvalidNumberError):  # more digits than a figure holds, an exponent beyond those of decimals
+        answer = verify(_claim(reported, Reason.NOTHING_IMPLIED, words))
     except TjstatsError as error:
-        answer = Verification(claim, Verdict.UNKNOWN, reason_of(error))
+        answer = verify(_claim(reported, reason_of(error), words))
     return attrs.evolve(answer, readings=readings)
+
+
+def _claim(reported: Figure, implied: Implied, words: str) -> Claim:
+    if isinstance(implied, Figure):
+        return Claim(reported, implied, text=words)
+    return Claim(reported, reason=implied, text=words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -29,9 +30,9 @@ def repeats(where: Passage) -> Iterator[Verification]:
         named = by_name.setdefault((name, str(reading.period)), at)
         printed = by_print.setdefault((reading.text, words), at)
         if named != at and len(name) >= _LEAST and reading.period is not None and _alike(where, named, at):
-            yield told(where, reading.figure, where.figure(named), (named, at))
+            yield told(where, reading.figure, partial(where.figure, named), (named, at))
         elif printed != at and len(words) == _LEAST and _telling(where, printed, at):
-            yield told(where, reading.figure, where.figure(printed), (printed, at))
+            yield told(where, reading.figure, partial(where.figure, printed), (printed, at))
 
 
 def _alike(where: Passage, first: int, second: int) -> bool:

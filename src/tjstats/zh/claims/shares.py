@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import partial
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -43,10 +44,10 @@ def shares(where: Passage) -> Iterator[Verification]:
             continue
         whole = _whole(where, part, found["of"] or "")
         if whole is not None:
-            implied = quotient(where.figure(part), where.figure(whole))
-            yield told(where, where.figure(at), implied, (whole, part, at), Reason.BASE_MAY_BE_ZERO)
+            share = partial(quotient, where.figure(part), where.figure(whole))
+            yield told(where, where.figure(at), share, (whole, part, at))
         elif found["of"]:
-            yield told(where, where.figure(at), None, (part, at), Reason.NO_WHOLE)
+            yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
 
 
 def _is_part(where: Passage, part: int, at: int) -> bool:
@@ -80,12 +81,12 @@ def income_ratio(where: Passage) -> Iterator[Verification]:
         ]
         if None not in ends and "上年" not in where.tail(at):
             urban, rural = (p for p in ends if p is not None)
-            ratio = quotient(where.figure(urban), where.figure(rural))
-            yield told(where, where.figure(at), ratio, (urban, rural, at), Reason.BASE_MAY_BE_ZERO)
+            ratio = partial(quotient, where.figure(urban), where.figure(rural))
+            yield told(where, where.figure(at), ratio, (urban, rural, at))
 
 
 def same_base(where: Passage) -> Iterator[Verification]:
-    """Two parts with their shares of one population: the populations that they imply overlap."""
+    """Two parts with their shares of one population: the first pair implies the population, and it the second share."""
     last: dict[str, tuple[int, int]] = {}
     for at in range(1, len(where)):
         base = _BASE.match(where.head(at))
@@ -96,10 +97,15 @@ def same_base(where: Passage) -> Iterator[Verification]:
             continue
         before = last.get(base[1])
         if before is not None and where.paragraphs[before[0]] == where.paragraphs[at] and where.alike(before[0], part):
-            first, second = (quotient(where.figure(p), where.figure(s)) for p, s in (before, (part, at)))
-            if first is not None:
-                yield told(where, first, second, (*before, part, at), Reason.BASE_MAY_BE_ZERO)
+            share = partial(_share_of_same, *map(where.figure, (*before, part)))
+            yield told(where, where.figure(at), share, (*before, part, at))
         last[base[1]] = (part, at)
+
+
+def _share_of_same(part: Figure, share: Figure, other: Figure) -> Figure | Reason:
+    """The share of another part in the population that one part and its share imply."""
+    population = quotient(part, share)
+    return population if isinstance(population, Reason) else quotient(other, population)
 
 
 def counted_shares(where: Passage) -> Iterator[Verification]:
@@ -114,7 +120,7 @@ def counted_shares(where: Passage) -> Iterator[Verification]:
         if not _is_sample(total) or not where.together(at - 1, at) or not _RATE.search(where.tail(at)):
             continue
         if total.value * (Decimal(10) ** -share.decimals) < 100 and where.gaps[at].count("，") <= 1:
-            yield told(where, share, nearest_share(share, int(total.value)), (at - 1, at))
+            yield told(where, share, partial(nearest_share, share, int(total.value)), (at - 1, at))
 
 
 def _is_sample(total: Figure) -> bool:
