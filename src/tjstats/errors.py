@@ -13,6 +13,9 @@ import attrs
 __all__ = [
     "DuplicatePeriodError",
     "EncodingError",
+    "FrameColumnError",
+    "FrameError",
+    "FrameRowsError",
     "InvalidBoundsError",
     "InvalidNumberError",
     "InvalidPeriodError",
@@ -257,6 +260,44 @@ class ReadingError(TjstatsError, ValueError):
         left = f" and left {_short(self.rest)} over" if self.rest else ""
         remedy = "read() takes a whole text" if self.read else "write the number with its unit, or the time in words"
         return f"{_short(self.text)} is not exactly one: read {read}{left}; {remedy}"
+
+
+@attrs.define(eq=False)
+class FrameError(TjstatsError, TypeError):
+    """A value that is no data frame, or an engine that lacks what a question needs."""
+
+    question: str
+    given: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"frames.{self.question}: {self.given} {self.problem}"
+
+
+@attrs.define(eq=False)
+class FrameColumnError(TjstatsError, ValueError):
+    """A data frame whose columns do not fit a question: one that is missing, of a wrong type, or already there."""
+
+    column: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"column {_short(self.column)}: {self.problem}; {self.remedy}"
+
+
+@attrs.define(eq=False)
+class FrameRowsError(TjstatsError, ValueError):
+    """Rows of a data frame that cannot be answered from: `rows` of them, by the column that shows it."""
+
+    column: str
+    rows: int
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        counted = "1 row" if self.rows == 1 else f"{self.rows} rows"
+        return f"column {_short(self.column)}, {counted}: {self.problem}; {self.remedy}"
 
 
 @attrs.frozen

@@ -81,6 +81,8 @@ class Reason(StrEnum):
     BREAK_IN_SERIES = "break_in_series"
     NOT_ADDITIVE = "not_additive"
     SEVERAL_SOURCES = "several_sources"
+    DUPLICATE_KEY = "duplicate_key"
+    UNREADABLE_PERIOD = "unreadable_period"
     # targets
     NO_NUMBER = "no_number"
     SET_ELSEWHERE = "set_elsewhere"
@@ -132,6 +134,8 @@ REASON_TEXTS: Final = {
     Reason.BREAK_IN_SERIES: {"en": "the scope changes within the series", "zh": "序列口径有变化"},
     Reason.NOT_ADDITIVE: {"en": "such values are not added over time", "zh": "此类指标不能跨期加总"},
     Reason.SEVERAL_SOURCES: {"en": "several sources, none chosen", "zh": "有多个来源，尚未选定"},
+    Reason.DUPLICATE_KEY: {"en": "several rows for one key and period", "zh": "同一序列同一时期有多行数据"},
+    Reason.UNREADABLE_PERIOD: {"en": "the period cannot be read", "zh": "报告期无法识别"},
     Reason.NO_NUMBER: {"en": "the target has no number", "zh": "目标没有数值"},
     Reason.SET_ELSEWHERE: {"en": "the target is set elsewhere", "zh": "目标由其他文件或上级下达"},
     Reason.PERIOD_NOT_OVER: {"en": "the target period is not over", "zh": "目标期未满"},

@@ -1,0 +1,5 @@
+"""Questions over data frames of any engine, native type in and native type out; through narwhals (the extra `frames`)."""
+
+from tjstats.frames.growths import growth
+
+__all__ = ["growth"]

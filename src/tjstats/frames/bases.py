@@ -1,0 +1,190 @@
+"""Bases: the row of a frame that another row is held against, found in the way that suits the engine.
+
+Where rows keep an order they are sorted and look at the rows just before; SQL engines look back in a window; the rest, and
+what is far back, is a join on the period. Whichever way, the base is of the same keys and exactly so many steps earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import attrs
+
+from tjstats.errors import FrameRowsError
+from tjstats.frames.engines import Frame
+from tjstats.frames.layout import OWN, Layout, number
+
+__all__ = ["Based", "fixed", "joined", "prepared", "shifted", "windowed"]
+
+TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
+_COUNT, _OWN_COUNT, _HERE, _TWICE = f"{OWN}count", f"{OWN}own_count", f"{OWN}here", f"{OWN}twice"
+
+
+@attrs.frozen
+class Based:
+    """A frame with the base of each row in BASE_VALUE.
+
+    Fields: frame (sorted; with the ordinals and the numbers of the rows themselves); found (an expression: there is such a
+    row); duplicate (there are several, or of the row itself; None where that was raised), other_unit (likewise); moved (the
+    rows may have lost their order).
+    """
+
+    frame: Frame
+    found: Any
+    duplicate: Any = None
+    other_unit: Any = None
+    moved: bool = False
+
+
+def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
+    """The frame with the ordinals and numbers of its rows; sorted, and its mistakes raised, where the engine lets them be seen."""
+    ns = frame.ns
+    made = (ordinal.alias(TIME), number(frame, where.value, where.types).alias(VALUE), ns.lit(True).alias(_HERE))
+    found = frame.with_data(frame.data.with_columns(*made))
+    if not frame.engine.ordered:
+        return found
+    if not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
+        found = found.with_data(found.data.sort(*where.keys, TIME))
+        _check_duplicates(found, where)
+    _check_units(found, where)
+    return found
+
+
+def _increasing(frame: Frame, where: Layout) -> bool:
+    """Whether the rows stand in strict order already, and so without duplicates: told in a fraction of the time of a sort."""
+    col = frame.ns.col
+    later = col(TIME) > col(TIME).shift(1)
+    for name in reversed(where.keys):
+        later = (col(name) > col(name).shift(1)) | ((col(name) == col(name).shift(1)) & later)
+    told = frame.data.select(later.alias("later"))["later"]
+    return len(told) - 1 <= (told.sum() or 0)
+
+
+def _same(frame: Frame, names: Iterable[str], steps: int = 1) -> Any:
+    """Whether a row has the values of the row so many before it; a null is a value like any other."""
+    found = [frame.ns.col(_HERE).shift(steps).fill_null(False)]
+    for name in names:
+        here, there = frame.ns.col(name), frame.ns.col(name).shift(steps)
+        if frame.engine.name == "polars":
+            found.append(here.eq_missing(there))
+        else:
+            found.append((here == there).fill_null(False) | (here.is_null() & there.is_null()))
+    return reduce(and_, found)
+
+
+def _check_duplicates(frame: Frame, where: Layout) -> None:
+    if not frame.engine.eager:
+        return
+    same = _same(frame, where.keys) & (frame.ns.col(TIME) == frame.ns.col(TIME).shift(1)).fill_null(False)
+    rows = int(frame.data.select(same.alias("same"))["same"].sum() or 0)
+    if rows:
+        problem = f"more than one row for the same {', '.join(where.order)}"
+        raise FrameRowsError(where.period, rows, problem, "keep one of each, or name the further column that tells them apart in keys")
+
+
+def _check_units(frame: Frame, where: Layout) -> None:
+    for name in where.units if frame.engine.eager else ():
+        mixed = _same(frame, where.keys) & ~_same(frame, [name])
+        rows = int(frame.data.select(mixed.alias("mixed"))["mixed"].sum() or 0)
+        if rows:
+            remedy = "convert them to one unit first, or make the unit a key"
+            raise FrameRowsError(name, rows, "another unit than the row before in the same series", remedy)
+
+
+def shifted(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
+    """Bases among the rows just before, for frames that keep an order; of lazy ones, where duplicates stay, one step only."""
+    table = prepared(frame, where, ordinal)
+    ns, col = frame.ns, frame.ns.col
+    at = [(_same(table, where.keys, s) & (col(TIME).shift(s) == col(TIME) - lag)).fill_null(False) for s in range(1, lag + 1)]
+    bases = [ns.when(here).then(col(VALUE).shift(s)) for s, here in enumerate(at, 1)]
+    based = table.with_data(table.data.with_columns((bases[0] if lag == 1 else ns.coalesce(*bases)).alias(BASE)))
+    if frame.engine.eager:
+        return Based(based, reduce(or_, at))
+    twice = _same(table, where.keys) & (col(TIME).shift(1) == col(TIME))
+    twice = twice | (_same(table, where.keys, -1) & (col(TIME).shift(-1) == col(TIME)))
+    twice = twice | (_same(table, where.keys, 2) & (col(TIME).shift(2) == col(TIME) - 1))
+    units = [at[0] & ~_same(table, [name]) for name in where.units]
+    return Based(based, at[0], twice.fill_null(False), reduce(or_, units) if units else None)
+
+
+def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
+    """Bases one step before, in a window over the keys."""
+    table = prepared(frame, where, ordinal)
+    col = frame.ns.col
+
+    def back(name: str, steps: int) -> Any:
+        return col(name).shift(steps).over(*where.keys, order_by=TIME)
+
+    found = (back(TIME, 1) == col(TIME) - 1).fill_null(False)
+    twice = (back(TIME, 1) == col(TIME)) | (back(TIME, -1) == col(TIME)) | (back(TIME, 2) == col(TIME) - 1)
+    made = {_HERE: found, _TWICE: twice.fill_null(False), BASE: back(VALUE, 1)}
+    made |= {f"{OWN}{name}": back(name, 1) for name in where.units}
+    data = table.data.with_columns(**made)
+    data = data.with_columns(frame.ns.when(col(_HERE)).then(col(BASE)).alias(BASE))
+    units = [_differ(col(name), col(f"{OWN}{name}")) for name in where.units]
+    return Based(table.with_data(data), col(_HERE), col(_TWICE), reduce(or_, units) if units else None)
+
+
+def joined(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
+    """Bases so many steps before, by a join on keys and period."""
+    table = _keyed(prepared(frame, where, ordinal), where)
+    keys = _join_keys(where)
+    right = _once(table, where, [*keys, TIME])
+    moved = right.with_columns((frame.ns.col(TIME) + lag).alias(TIME))
+    return _held_against(table, where, moved, [*keys, TIME], None if frame.engine.eager else right)
+
+
+def fixed(frame: Frame, where: Layout, ordinal: Any, at: int) -> Based:
+    """The one base of each series, at a time."""
+    table = _keyed(prepared(frame, where, ordinal), where)
+    keys = _join_keys(where)
+    right = _once(table, where, [*keys, TIME])
+    there = right.filter(frame.ns.col(TIME) == at).drop(TIME)
+    return _held_against(table, where, there, keys, None if frame.engine.eager else right)
+
+
+def _keyed(frame: Frame, where: Layout) -> Frame:
+    """The frame with keys that can be joined on: texts without nulls, so that a null key meets itself."""
+    ns = frame.ns
+    texts = {new: ns.col(name).cast(ns.String).fill_null("") for new, name in zip(_join_keys(where), where.keys, strict=False)}
+    return frame.with_data(frame.data.with_columns(**(texts or {_join_keys(where)[0]: ns.lit("")})))
+
+
+def _join_keys(where: Layout) -> list[str]:
+    return [f"{OWN}key{n}" for n in range(len(where.keys))] or [f"{OWN}key"]
+
+
+def _once(frame: Frame, where: Layout, by: list[str]) -> Any:
+    """The numbers and units of each key, with how many rows there were; of eager frames each row is one."""
+    ns, col = frame.ns, frame.ns.col
+    units = {f"{OWN}{name}": name for name in where.units}
+    data = frame.data.filter(~col(TIME).is_null())
+    if frame.engine.eager:
+        taken = [col(VALUE).alias(BASE), ns.lit(1).alias(_COUNT), *(col(name).alias(new) for new, name in units.items())]
+        return data.select(*by, *taken)
+    taken = [col(VALUE).max().alias(BASE), col(_HERE).count().alias(_COUNT)]
+    return data.group_by(*by).agg(*taken, *(col(name).max().alias(new) for new, name in units.items()))
+
+
+def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: Any) -> Based:
+    """Each row with its base; on lazy frames also with how many rows it has for its own key."""
+    ns, col = frame.ns, frame.ns.col
+    data = frame.data.join(bases, on=on, how="left")
+    duplicate = other = None
+    if own is not None:
+        counts = own.select(*_join_keys(where), TIME, col(_COUNT).alias(_OWN_COUNT))
+        data = data.join(counts, on=[*_join_keys(where), TIME], how="left")
+        duplicate = (col(_COUNT) > 1).fill_null(False) | (col(_OWN_COUNT) > 1).fill_null(False)
+        units = [_differ(col(name), col(f"{OWN}{name}")) for name in where.units]
+        other = reduce(or_, units) if units else None
+    found = ~col(_COUNT).is_null()
+    data = data.with_columns(ns.when(found).then(col(BASE)).alias(BASE))
+    return Based(frame.with_data(data), found, duplicate, other, moved=True)
+
+
+def _differ(one: Any, other: Any) -> Any:
+    """Whether two units are not the same, or only one of them is told."""
+    return (one != other).fill_null(False) | (one.is_null() != other.is_null())

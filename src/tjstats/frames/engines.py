@@ -1,0 +1,98 @@
+"""Engines: a data frame of any engine opened for a question, and closed again as what it was.
+
+Expressions are narwhals's. On Polars they are Polars' own, which have the same names: narwhals's ordered windows cost six
+times a sort and a shift there, and its lazy frames know no shift without a window.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from tjstats.errors import FrameError, MissingExtraError
+
+__all__ = ["Engine", "Frame", "dtypes_of", "narwhals", "opened"]
+
+
+@attrs.frozen
+class Engine:
+    """What an engine can do.
+
+    Fields: name; eager (the data is there: mistakes in it can be raised); ordered (rows keep an order, so that a row can
+    look at the one before it); windows (ordered windows over keys).
+    """
+
+    name: str
+    eager: bool = True
+    ordered: bool = True
+    windows: bool = True
+
+
+_ENGINES: Final = {
+    "pandas": Engine("pandas"),
+    "modin": Engine("modin"),
+    "pyarrow": Engine("pyarrow"),
+    "polars": Engine("polars"),
+    "duckdb": Engine("duckdb", eager=False, ordered=False),
+    "ibis": Engine("ibis", eager=False, ordered=False),
+    "pyspark": Engine("pyspark", eager=False, ordered=False),
+    "pyspark[connect]": Engine("pyspark", eager=False, ordered=False),
+    "sqlframe": Engine("sqlframe", eager=False, ordered=False),
+    "dask": Engine("dask", eager=False, ordered=False, windows=False),
+}
+_SUPPORTED: Final = "a frame of pandas, Polars, PyArrow, Modin, DuckDB, Ibis, Dask or PySpark"
+
+
+@attrs.frozen
+class Frame:
+    """An opened frame. Fields: data (narwhals's, or Polars' own), engine, ns (where its expressions come from), native."""
+
+    data: Any
+    engine: Engine
+    ns: Any
+
+    def dtypes(self) -> dict[str, Any]:
+        """The type of each column, as narwhals names it."""
+        return dtypes_of(self.data)
+
+    def with_data(self, data: Any) -> Frame:
+        """The same engine with other data."""
+        return attrs.evolve(self, data=data)
+
+    def native(self) -> Any:
+        """The data as the engine's own frame."""
+        return self.data if self.engine.name == "polars" else self.data.to_native()
+
+
+def narwhals() -> Any:
+    """The package narwhals. Raises `MissingExtraError`."""
+    try:
+        import narwhals
+    except ImportError:
+        raise MissingExtraError("tjstats.frames", "frames") from None
+    return narwhals
+
+
+def dtypes_of(data: Any) -> dict[str, Any]:
+    """The type of each column of a frame, as narwhals names it."""
+    return dict(narwhals().from_native(data, pass_through=False).collect_schema())
+
+
+def opened(frame: Any, question: str) -> Frame:
+    """A native frame, or one of narwhals, opened. Raises `FrameError` for what is no frame, `MissingExtraError`."""
+    nw = narwhals()
+    try:
+        data = nw.from_native(frame)
+    except TypeError:
+        raise FrameError(question, type(frame).__name__, f"is no data frame; give {_SUPPORTED}") from None
+    name = data.implementation.value
+    engine = _ENGINES.get(name)
+    if engine is None:
+        raise FrameError(question, str(name), f"is no engine that is known here; give {_SUPPORTED}")
+    if name != "polars":
+        return Frame(data, engine, nw)
+    import polars
+
+    native = data.to_native()
+    return Frame(native, attrs.evolve(engine, eager=isinstance(native, polars.DataFrame)), polars)

@@ -1,0 +1,128 @@
+"""Growth over a frame: of every row from the row that is so much earlier, or from one base.
+
+The base is matched on the period, never taken for the row before: over a gap there is no base, and the answer is null with the
+reason. Numbers are binary floating point; the digits as printed stay in their column.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tjstats.frames.bases import BASE, TIME, VALUE, Based, fixed, joined, shifted, windowed
+from tjstats.frames.clocks import YEAR, Clock, clock
+from tjstats.frames.engines import Frame, opened
+from tjstats.frames.layout import OWN, Layout, Names, check_new, is_text, layout
+from tjstats.frames.reasons import reasoned
+from tjstats.records.classifications import Measure
+from tjstats.values.verdicts import Reason
+
+__all__ = ["growth"]
+
+_WHOLE, _YEARS, _FURTHER = f"{OWN}whole", f"{OWN}years", f"{OWN}further"
+_NEAR: Final = 12  # steps up to which a base is looked for among the rows just before; beyond, a join is quicker
+_GROWN: Final = (str(Measure.GROWTH), str(Measure.AVERAGE_GROWTH))
+
+
+def growth(
+    frame: Any,
+    over: str = "1y",
+    *,
+    base: Any = None,
+    keys: Names = None,
+    period: str = "TIME_PERIOD",
+    value: str = "OBS_VALUE",
+    unit: Names = None,
+) -> Any:
+    """The frame with the growth of every row: BASE_VALUE, CHANGE, RATE (percent) and REASON, sorted by keys and period.
+
+    The base is the row of the same keys that is *over* earlier ("1y" year on year, "1q", "1m", "5y"), or at *base* (a year, a
+    code, a date). With a base, or over more than a year, AVERAGE_ANNUAL is the yearly rate (level method), null where the years
+    are not whole. REASON says why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign …
+
+    *keys* tell series apart (default: those of INDICATOR, REF_AREA, MEASURE, SCOPE, PRICE_BASIS that are there); *unit* names the
+    columns that must be equal within a series (default: UNIT_MEASURE and UNIT_MULT where they are). A null key is a key like any
+    other. The native type comes back, lazily where the engine is lazy.
+
+    Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError` for duplicate keys, mixed units
+    in a series, and periods that cannot be read. On lazy frames these rows are null, with the reason.
+
+    >>> import polars as pl
+    >>> jobs = pl.DataFrame({"city": ["津"] * 3, "year": [2021, 2022, 2024], "jobs": [37.62, 35.55, 38.2]})
+    >>> growth(jobs, keys="city", period="year", value="jobs")["RATE"].round(1).to_list()
+    [None, -5.5, None]
+    """
+    table = opened(frame, "growth")
+    where = layout(table, keys, period, value, unit)
+    time = clock(table, period, where.types[period])
+    lag = time.lag(over) if base is None else None
+    at = None if base is None else time.at(base)
+    averaged = lag is None or lag * time.step > YEAR
+    made = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
+    check_new(where.types, made)
+    found = fixed(table, where, time.ordinal, at) if lag is None else _before(table, where, time.ordinal, lag)
+    data = _answered(found, where, at)
+    if averaged:
+        data = _averaged(table.with_data(data), time, lag, at)
+    if not table.engine.ordered or found.moved:
+        data = data.sort(*where.keys, TIME)
+    return table.with_data(data.select(*where.types, *made)).native()
+
+
+def _before(table: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
+    """The base so many steps before, by the way that suits the engine."""
+    if table.engine.ordered and (lag == 1 or (table.engine.eager and lag <= _NEAR)):
+        return shifted(table, where, ordinal, lag)
+    if table.engine.windows and lag == 1:
+        return windowed(table, where, ordinal)
+    return joined(table, where, ordinal, lag)
+
+
+def _answered(found: Based, where: Layout, at: int | None) -> Any:
+    """The data with REASON, CHANGE and RATE: a rate is where no reason stands in the way."""
+    ns, col = found.frame.ns, found.frame.ns.col
+    data = found.frame.data.with_columns(reasoned(found.frame, _obstacles(found, where, at)).alias("REASON"))
+    own, base = col(VALUE), col(BASE)
+    change = rate = own - base
+    for case in (found.duplicate, found.other_unit, None if at is None else ~(col(TIME) > at)):
+        change = change if case is None else ns.when(~case).then(change)
+    return data.with_columns(change.alias("CHANGE"), ns.when(col("REASON").is_null()).then(rate / base * 100).alias("RATE"))
+
+
+def _obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Reason]]:
+    """What may stand in the way of a rate, in the order in which it is told."""
+    ns, col = found.frame.ns, found.frame.ns.col
+    own, base = col(VALUE), col(BASE)
+    cases = [
+        (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
+        (own.is_null(), Reason.MISSING_VALUE),
+        (found.duplicate, Reason.DUPLICATE_KEY),
+        (None if at is None else ~(col(TIME) > at), Reason.PERIOD_MISMATCH),
+        (~found.found, Reason.NO_OBSERVATION),
+        (base.is_null(), Reason.MISSING_VALUE),
+        (found.other_unit, Reason.UNIT_MISMATCH),
+        (_of_growth(ns, where), Reason.GROWTH_OF_GROWTH),
+        (base == 0, Reason.ZERO_BASE),
+        (base < 0, Reason.NEGATIVE_BASE),
+        (own < 0, Reason.MIXED_SIGN),
+    ]
+    return [(case, reason) for case, reason in cases if case is not None]
+
+
+def _of_growth(ns: Any, where: Layout) -> Any:
+    """Whether the values of a row are growth themselves, whose growth has no rate; None where no column says so."""
+    if "MEASURE" not in where.types or not is_text(where.types["MEASURE"]):
+        return None
+    return ns.col("MEASURE").cast(ns.String).is_in([str(Measure.GROWTH), str(Measure.AVERAGE_GROWTH)]).fill_null(False)
+
+
+def _averaged(found: Frame, time: Clock, lag: int | None, at: int | None) -> Any:
+    """The data with AVERAGE_ANNUAL, and in REASON why there is none where there is a rate."""
+    ns, col = found.ns, found.ns.col
+    apart = (col(TIME) - at if lag is None else ns.lit(lag)) * time.step
+    long = ns.lit((time.months or 0) > 12) if time.months is not None else time.longer_than_year(col(TIME))
+    data = found.data.with_columns((apart % YEAR == 0).alias(_WHOLE), (apart / YEAR).alias(_YEARS))
+    obstacles = [(long, Reason.PERIOD_LONGER_THAN_YEAR), (~col(_WHOLE), Reason.NOT_WHOLE_YEARS)]
+    data = data.with_columns(ns.coalesce("REASON", reasoned(found, obstacles)).alias(_FURTHER))
+    yearly = (((col(VALUE) / col(BASE)) ** (1 / col(_YEARS))) - 1) * 100
+    data = data.with_columns(ns.when(col(_FURTHER).is_null()).then(yearly).alias("AVERAGE_ANNUAL"))
+    return data.with_columns(col(_FURTHER).alias("REASON"))

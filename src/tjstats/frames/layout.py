@@ -1,0 +1,114 @@
+"""Layout: which columns of a frame hold the keys, the period, the value and the unit, checked before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, Final
+
+import attrs
+
+from tjstats.columns import SERIES_KEYS, UNIT_COLUMNS
+from tjstats.errors import FrameColumnError
+from tjstats.frames.engines import Frame, narwhals
+
+__all__ = ["OWN", "Layout", "check_new", "check_present", "is_text", "keys_of", "layout", "number", "same_unit_columns"]
+
+OWN: Final = "__tj_"  # how the columns begin that a question makes for itself and drops again
+Names = str | Sequence[str] | None
+
+
+@attrs.frozen
+class Layout:
+    """The columns of a question. Fields: keys (they name a series), period, value, units (of value), types (by column)."""
+
+    keys: tuple[str, ...]
+    period: str
+    value: str
+    units: tuple[str, ...] = ()
+    types: dict[str, Any] = attrs.field(factory=dict, eq=False, hash=False)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What rows come out sorted by: the keys, then the period."""
+        return (*self.keys, self.period)
+
+
+def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> Layout:
+    """The layout of a frame. Keys and units that are not told are those of the standard columns that it has.
+
+    Raises `FrameColumnError` for a column that is missing or of a wrong type.
+    """
+    types = frame.dtypes()
+    check_present(types, (period, value))
+    check_number(types, value)
+    found = keys_of(types, keys, (period, value))
+    return Layout(found, period, value, same_unit_columns(types, unit), types)
+
+
+def keys_of(types: Iterable[str], keys: Names, others: Sequence[str]) -> tuple[str, ...]:
+    """The key columns: those told, else the standard ones that are there."""
+    names = list(types)
+    if keys is None:
+        found = tuple(name for name in SERIES_KEYS if name in names and name not in others)
+        if not found:
+            remedy = f"name the columns that tell series apart, keys=[…], of {', '.join(names)}; keys=[] for a single series"
+            raise FrameColumnError("keys", f"none of {', '.join(SERIES_KEYS)} is there", remedy)
+        return found
+    found = (keys,) if isinstance(keys, str) else tuple(keys)
+    check_present(names, found)
+    for name in found:
+        if name in others:
+            raise FrameColumnError(name, "is both a key and the period or value", "leave it out of keys")
+    return tuple(dict.fromkeys(found))
+
+
+def same_unit_columns(types: Iterable[str], unit: Names) -> tuple[str, ...]:
+    """The columns that tell the unit: those told, else the standard ones that are there."""
+    names = list(types)
+    if unit is None:
+        return tuple(name for name in UNIT_COLUMNS if name in names)
+    found = (unit,) if isinstance(unit, str) else tuple(unit)
+    check_present(names, found)
+    return found
+
+
+def check_present(types: Iterable[str], wanted: Iterable[str]) -> None:
+    """Raise `FrameColumnError` for a column that is not there."""
+    names = list(types)
+    for name in wanted:
+        if name not in names:
+            near = get_close_matches(str(name), names, 3, 0.5) or names[:12]
+            raise FrameColumnError(str(name), "is missing", f"there is {', '.join(near) or 'no column'}; name it by the argument")
+
+
+def check_new(types: Iterable[str], made: Iterable[str]) -> None:
+    """Raise `FrameColumnError` for a column that the answer would write over."""
+    for name in made:
+        if name in set(types):
+            raise FrameColumnError(name, "is there already and would be written over", "rename or drop it first")
+
+
+def check_number(types: dict[str, Any], name: str) -> None:
+    """Raise `FrameColumnError` for a column that is not of numbers. Decimals in an object column are taken."""
+    nw, found = narwhals(), types[name]
+    if found.is_numeric() or found in (nw.Object, nw.Unknown):
+        return
+    remedy = "cast it to numbers"
+    if is_text(found) and f"{name}_FLOAT" in types:
+        remedy = f"that of numbers is {name}_FLOAT"
+    raise FrameColumnError(name, f"is of type {found} and not of numbers", remedy)
+
+
+def is_text(kind: Any) -> bool:
+    """Whether a type is that of texts, or of categories."""
+    nw = narwhals()
+    return kind in (nw.String, nw.Categorical, nw.Enum) or isinstance(kind, nw.Enum)
+
+
+def number(frame: Frame, name: str, types: dict[str, Any]) -> Any:
+    """The numbers of a column in binary floating point, null for what is null, NaN or infinite."""
+    column, kind = frame.ns.col(name), types[name]
+    if kind not in (narwhals().Float64, narwhals().Float32):
+        return column.cast(frame.ns.Float64)
+    return frame.ns.when(column.is_finite()).then(column.cast(frame.ns.Float64))
