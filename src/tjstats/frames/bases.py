@@ -20,7 +20,8 @@ from tjstats.frames.layout import OWN, Layout, number
 __all__ = ["Based", "fixed", "joined", "prepared", "shifted", "windowed"]
 
 TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
-_COUNT, _OWN_COUNT, _HERE, _TWICE = f"{OWN}count", f"{OWN}own_count", f"{OWN}here", f"{OWN}twice"
+_COUNT, _OWN_COUNT = f"{OWN}count", f"{OWN}own_count"
+_HERE, _SAME, _FOUND, _TWICE = f"{OWN}here", f"{OWN}same", f"{OWN}found", f"{OWN}twice"
 
 
 @attrs.frozen
@@ -38,6 +39,10 @@ class Based:
     other_unit: Any = None
     moved: bool = False
 
+    def sorted(self, *by: str) -> Based:
+        """The same in order. Sorting before the answer is computed carries fewer columns."""
+        return attrs.evolve(self, frame=self.frame.with_data(self.frame.data.sort(*by)), moved=False)
+
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
     """The frame with the ordinals and numbers of its rows; sorted, and its mistakes raised, where the engine lets them be seen."""
@@ -48,13 +53,15 @@ def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
         return found
     if not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
         found = found.with_data(found.data.sort(*where.keys, TIME))
+    found = found.with_data(found.data.with_columns(_as_before(found, where.keys).alias(_SAME)))
+    if frame.engine.eager:
         _check_duplicates(found, where)
-    _check_units(found, where)
+        _check_units(found, where)
     return found
 
 
 def _increasing(frame: Frame, where: Layout) -> bool:
-    """Whether the rows stand in strict order already, and so without duplicates: told in a fraction of the time of a sort."""
+    """Whether the rows stand in strict order already, told in a fraction of the time of a sort."""
     col = frame.ns.col
     later = col(TIME) > col(TIME).shift(1)
     for name in reversed(where.keys):
@@ -63,31 +70,37 @@ def _increasing(frame: Frame, where: Layout) -> bool:
     return len(told) - 1 <= (told.sum() or 0)
 
 
-def _same(frame: Frame, names: Iterable[str], steps: int = 1) -> Any:
-    """Whether a row has the values of the row so many before it; a null is a value like any other."""
-    found = [frame.ns.col(_HERE).shift(steps).fill_null(False)]
+def _as_before(frame: Frame, names: Iterable[str]) -> Any:
+    """Whether a row has the values of the row before; a null is a value like any other."""
+    found = [frame.ns.col(_HERE).shift(1).fill_null(False)]
     for name in names:
-        here, there = frame.ns.col(name), frame.ns.col(name).shift(steps)
+        here, there = frame.ns.col(name), frame.ns.col(name).shift(1)
         if frame.engine.name == "polars":
             found.append(here.eq_missing(there))
+        elif frame.engine.eager and not frame.data[name].is_null().any():
+            found.append((here == there).fill_null(False))
         else:
             found.append((here == there).fill_null(False) | (here.is_null() & there.is_null()))
     return reduce(and_, found)
 
 
+def _same(ns: Any, steps: int) -> Any:
+    """Whether a row is of the series of the row so many before it, of sorted rows."""
+    return reduce(and_, [ns.col(_SAME)] + [ns.col(_SAME).shift(back).fill_null(False) for back in range(1, steps)])
+
+
 def _check_duplicates(frame: Frame, where: Layout) -> None:
-    if not frame.engine.eager:
-        return
-    same = _same(frame, where.keys) & (frame.ns.col(TIME) == frame.ns.col(TIME).shift(1)).fill_null(False)
-    rows = int(frame.data.select(same.alias("same"))["same"].sum() or 0)
+    time = frame.ns.col(TIME)
+    twice = frame.ns.col(_SAME) & (time == time.shift(1)).fill_null(False)
+    rows = int(frame.data.select(twice.alias("twice"))["twice"].sum() or 0)
     if rows:
         problem = f"more than one row for the same {', '.join(where.order)}"
-        raise FrameRowsError(where.period, rows, problem, "keep one of each, or name the further column that tells them apart in keys")
+        raise FrameRowsError(where.period, rows, problem, "keep one of each, or name the column that tells them apart in keys")
 
 
 def _check_units(frame: Frame, where: Layout) -> None:
-    for name in where.units if frame.engine.eager else ():
-        mixed = _same(frame, where.keys) & ~_same(frame, [name])
+    for name in where.units:
+        mixed = frame.ns.col(_SAME) & ~_as_before(frame, [name])
         rows = int(frame.data.select(mixed.alias("mixed"))["mixed"].sum() or 0)
         if rows:
             remedy = "convert them to one unit first, or make the unit a key"
@@ -98,16 +111,18 @@ def shifted(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
     """Bases among the rows just before, for frames that keep an order; of lazy ones, where duplicates stay, one step only."""
     table = prepared(frame, where, ordinal)
     ns, col = frame.ns, frame.ns.col
-    at = [(_same(table, where.keys, s) & (col(TIME).shift(s) == col(TIME) - lag)).fill_null(False) for s in range(1, lag + 1)]
+    at = [(_same(ns, s) & (col(TIME).shift(s) == col(TIME) - lag)).fill_null(False) for s in range(1, lag + 1)]
+    data = table.data.with_columns(reduce(or_, at).alias(_FOUND))
     bases = [ns.when(here).then(col(VALUE).shift(s)) for s, here in enumerate(at, 1)]
-    based = table.with_data(table.data.with_columns((bases[0] if lag == 1 else ns.coalesce(*bases)).alias(BASE)))
+    data = data.with_columns((col(VALUE).shift(1) if lag == 1 else ns.coalesce(*bases)).alias(BASE))
+    data = data.with_columns(ns.when(col(_FOUND)).then(col(BASE)).alias(BASE))
     if frame.engine.eager:
-        return Based(based, reduce(or_, at))
-    twice = _same(table, where.keys) & (col(TIME).shift(1) == col(TIME))
-    twice = twice | (_same(table, where.keys, -1) & (col(TIME).shift(-1) == col(TIME)))
-    twice = twice | (_same(table, where.keys, 2) & (col(TIME).shift(2) == col(TIME) - 1))
-    units = [at[0] & ~_same(table, [name]) for name in where.units]
-    return Based(based, at[0], twice.fill_null(False), reduce(or_, units) if units else None)
+        return Based(table.with_data(data), col(_FOUND))
+    next_same = col(_SAME).shift(-1) & (col(TIME).shift(-1) == col(TIME))
+    twice = (col(_SAME) & (col(TIME).shift(1) == col(TIME))) | next_same
+    twice = twice | (_same(ns, 2) & (col(TIME).shift(2) == col(TIME) - 1))
+    units = [col(_FOUND) & ~_as_before(table, [name]) for name in where.units]
+    return Based(table.with_data(data), col(_FOUND), twice.fill_null(False), reduce(or_, units) if units else None)
 
 
 def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
@@ -120,12 +135,12 @@ def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
 
     found = (back(TIME, 1) == col(TIME) - 1).fill_null(False)
     twice = (back(TIME, 1) == col(TIME)) | (back(TIME, -1) == col(TIME)) | (back(TIME, 2) == col(TIME) - 1)
-    made = {_HERE: found, _TWICE: twice.fill_null(False), BASE: back(VALUE, 1)}
+    made = {_FOUND: found, _TWICE: twice.fill_null(False), BASE: back(VALUE, 1)}
     made |= {f"{OWN}{name}": back(name, 1) for name in where.units}
     data = table.data.with_columns(**made)
-    data = data.with_columns(frame.ns.when(col(_HERE)).then(col(BASE)).alias(BASE))
+    data = data.with_columns(frame.ns.when(col(_FOUND)).then(col(BASE)).alias(BASE))
     units = [_differ(col(name), col(f"{OWN}{name}")) for name in where.units]
-    return Based(table.with_data(data), col(_HERE), col(_TWICE), reduce(or_, units) if units else None)
+    return Based(table.with_data(data), col(_FOUND), col(_TWICE), reduce(or_, units) if units else None)
 
 
 def joined(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
@@ -180,9 +195,7 @@ def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: A
         duplicate = (col(_COUNT) > 1).fill_null(False) | (col(_OWN_COUNT) > 1).fill_null(False)
         units = [_differ(col(name), col(f"{OWN}{name}")) for name in where.units]
         other = reduce(or_, units) if units else None
-    found = ~col(_COUNT).is_null()
-    data = data.with_columns(ns.when(found).then(col(BASE)).alias(BASE))
-    return Based(frame.with_data(data), found, duplicate, other, moved=True)
+    return Based(frame.with_data(data), ~col(_COUNT).is_null(), duplicate, other, moved=True)
 
 
 def _differ(one: Any, other: Any) -> Any:

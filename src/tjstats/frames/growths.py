@@ -60,11 +60,11 @@ def growth(
     made = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
     check_new(where.types, made)
     found = fixed(table, where, time.ordinal, at) if lag is None else _before(table, where, time.ordinal, lag)
+    if found.moved or not table.engine.ordered:
+        found = found.sorted(*where.keys, TIME)
     data = _answered(found, where, at)
     if averaged:
         data = _averaged(table.with_data(data), time, lag, at)
-    if not table.engine.ordered or found.moved:
-        data = data.sort(*where.keys, TIME)
     return table.with_data(data.select(*where.types, *made)).native()
 
 
