@@ -12,7 +12,7 @@ import pytest
 from tests.processes import through_another_process
 from tests.records import INSURED, JOBS, PLAN, UNEMPLOYMENT
 from tjstats import errors, zh
-from tjstats.errors import LoadError, MissingExtraError, Problem, TjstatsError
+from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, LoadError, MissingExtraError, Problem, TjstatsError
 from tjstats.records.datasets import Dataset
 from tjstats.records.indicators import Indicator
 from tjstats.records.series import Series
@@ -50,6 +50,9 @@ PROVOKED = {
     "DuplicatePeriodError": (lambda: JOBS.series({"2021": "5", "2021-01-01/P1Y": "6"}), "2021"),
     "UnknownCodeError": (lambda: Dataset("a", [JOBS])["employment.jobs"], "employment.jobs"),
     "MissingExtraError": (lambda: refuse(MissingExtraError("tjstats.frames", "frames")), "tjstats.frames"),
+    "FrameError": (lambda: refuse(FrameError("growth", "list", "is no data frame; give a frame of pandas")), "list"),
+    "FrameColumnError": (lambda: refuse(FrameColumnError("OBS_VALU", "is missing", "give the name of one")), "OBS_VALU"),
+    "FrameRowsError": (lambda: refuse(FrameRowsError("TIME_PERIOD", 2, "the same key twice", "keep one")), "TIME_PERIOD"),
     "EncodingError": (lambda: decoded(b"\xff\xff", "release.txt"), "release.txt"),
     "ReadingError": (lambda: zh.read_figure("约2万人、3万人"), "约2万人、3万人"),
     "LoadError": (lambda: refuse(LoadError((Problem("/indicators/0/code", "write a text, not 5"),))), "/indicators/0/code"),

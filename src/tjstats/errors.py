@@ -40,6 +40,11 @@ __all__ = [
 class TjstatsError(Exception):
     """The base class of every error of this library."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The class with its facts: what crosses processes whoever pickles it, frameworks with hooks of their own included."""
+        facts = attrs.fields(type(self)) if attrs.has(type(self)) else ()
+        return (type(self), tuple(getattr(self, fact.name) for fact in facts)) if facts else (type(self), self.args)
+
 
 def _short(value: object) -> str:
     """`repr` of *value*, cut to a length that a message can bear, also where `repr` itself fails."""
