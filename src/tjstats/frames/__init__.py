@@ -1,5 +1,6 @@
 """Questions over data frames of any engine, native type in and native type out; through narwhals (the extra `frames`)."""
 
+from tjstats.frames.attainments import assess
 from tjstats.frames.growths import growth
 
-__all__ = ["growth"]
+__all__ = ["assess", "growth"]

@@ -17,7 +17,7 @@ from tjstats.errors import FrameRowsError
 from tjstats.frames.engines import Frame
 from tjstats.frames.layout import OWN, Layout, number
 
-__all__ = ["Based", "fixed", "joined", "prepared", "shifted", "windowed"]
+__all__ = ["Based", "differ", "fixed", "join_keys", "joined", "keyed", "prepared", "shifted", "windowed"]
 
 TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
 _COUNT, _OWN_COUNT = f"{OWN}count", f"{OWN}own_count"
@@ -139,14 +139,14 @@ def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
     made |= {f"{OWN}{name}": back(name, 1) for name in where.units}
     data = table.data.with_columns(**made)
     data = data.with_columns(frame.ns.when(col(_FOUND)).then(col(BASE)).alias(BASE))
-    units = [_differ(col(name), col(f"{OWN}{name}")) for name in where.units]
+    units = [differ(col(name), col(f"{OWN}{name}")) for name in where.units]
     return Based(table.with_data(data), col(_FOUND), col(_TWICE), reduce(or_, units) if units else None)
 
 
 def joined(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
     """Bases so many steps before, by a join on keys and period."""
-    table = _keyed(prepared(frame, where, ordinal), where)
-    keys = _join_keys(where)
+    table = keyed(prepared(frame, where, ordinal), where)
+    keys = join_keys(where)
     right = _once(table, where, [*keys, TIME])
     moved = right.with_columns((frame.ns.col(TIME) + lag).alias(TIME))
     return _held_against(table, where, moved, [*keys, TIME], None if frame.engine.eager else right)
@@ -154,21 +154,21 @@ def joined(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
 
 def fixed(frame: Frame, where: Layout, ordinal: Any, at: int) -> Based:
     """The one base of each series, at a time."""
-    table = _keyed(prepared(frame, where, ordinal), where)
-    keys = _join_keys(where)
+    table = keyed(prepared(frame, where, ordinal), where)
+    keys = join_keys(where)
     right = _once(table, where, [*keys, TIME])
     there = right.filter(frame.ns.col(TIME) == at).drop(TIME)
     return _held_against(table, where, there, keys, None if frame.engine.eager else right)
 
 
-def _keyed(frame: Frame, where: Layout) -> Frame:
+def keyed(frame: Frame, where: Layout) -> Frame:
     """The frame with keys that can be joined on: texts without nulls, so that a null key meets itself."""
     ns = frame.ns
-    texts = {new: ns.col(name).cast(ns.String).fill_null("") for new, name in zip(_join_keys(where), where.keys, strict=False)}
-    return frame.with_data(frame.data.with_columns(**(texts or {_join_keys(where)[0]: ns.lit("")})))
+    texts = {new: ns.col(name).cast(ns.String).fill_null("") for new, name in zip(join_keys(where), where.keys, strict=False)}
+    return frame.with_data(frame.data.with_columns(**(texts or {join_keys(where)[0]: ns.lit("")})))
 
 
-def _join_keys(where: Layout) -> list[str]:
+def join_keys(where: Layout) -> list[str]:
     return [f"{OWN}key{n}" for n in range(len(where.keys))] or [f"{OWN}key"]
 
 
@@ -190,14 +190,14 @@ def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: A
     data = frame.data.join(bases, on=on, how="left")
     duplicate = other = None
     if own is not None:
-        counts = own.select(*_join_keys(where), TIME, col(_COUNT).alias(_OWN_COUNT))
-        data = data.join(counts, on=[*_join_keys(where), TIME], how="left")
+        counts = own.select(*join_keys(where), TIME, col(_COUNT).alias(_OWN_COUNT))
+        data = data.join(counts, on=[*join_keys(where), TIME], how="left")
         duplicate = (col(_COUNT) > 1).fill_null(False) | (col(_OWN_COUNT) > 1).fill_null(False)
-        units = [_differ(col(name), col(f"{OWN}{name}")) for name in where.units]
+        units = [differ(col(name), col(f"{OWN}{name}")) for name in where.units]
         other = reduce(or_, units) if units else None
     return Based(frame.with_data(data), ~col(_COUNT).is_null(), duplicate, other, moved=True)
 
 
-def _differ(one: Any, other: Any) -> Any:
+def differ(one: Any, other: Any) -> Any:
     """Whether two units are not the same, or only one of them is told."""
     return (one != other).fill_null(False) | (one.is_null() != other.is_null())

@@ -89,13 +89,18 @@ class Clock:
         return _NEVER if rest else whole
 
 
+    @property
+    def moment(self) -> Any:
+        """The ordinals in steps of 1/32 month, which are the same for the same period of any frame."""
+        return self.ordinal * self.step + self.origin
+
     def longer_than_year(self, ordinal: Any) -> Any:
         """Whether periods last longer than a year, of ordinals whose kind is not known before the data are read."""
         return ordinal >= 13 * _KIND
 
 
-def clock(frame: Frame, name: str, kind: Any) -> Clock:
-    """The clock of a column of periods. Where the data are there, so are mistakes in them.
+def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
+    """The clock of a column of periods. Where the data are there, so are mistakes in them; *mixed* allows unlike lengths.
 
     Raises `FrameColumnError` for a column that is none of periods; `FrameRowsError` for periods that cannot be read and for
     periods of unlike length, on eager frames.
@@ -108,7 +113,7 @@ def clock(frame: Frame, name: str, kind: Any) -> Clock:
         remedy = "it takes integer years, dates, or texts of period codes such as '2021-Q3'"
         raise FrameColumnError(name, f"is of type {kind} and not of periods", remedy)
     fine = _of_date(frame.ns, column) if dates else _of_text(frame.ns, column.cast(frame.ns.String))
-    return _compact(frame, name, fine) if frame.engine.eager else Clock(fine, months=0 if dates else None)
+    return _compact(frame, name, fine, mixed) if frame.engine.eager else Clock(fine, months=0 if dates else None)
 
 
 def _of_date(ns: Any, column: Any) -> Any:
@@ -142,7 +147,7 @@ def _digits(ns: Any, text: Any, place: tuple[int, int]) -> Any:
     return text.str.slice(*place).cast(ns.Int64)
 
 
-def _compact(frame: Frame, name: str, fine: Any) -> Clock:
+def _compact(frame: Frame, name: str, fine: Any, mixed: bool) -> Clock:
     """The clock of periods that are there: told in the largest step that they have in common, from the first of them."""
     table = frame.data.select(name).unique().with_columns(fine.alias("__tj_fine"))
     known = dict(zip(table[name].to_list(), table["__tj_fine"].to_list(), strict=True))
@@ -152,7 +157,7 @@ def _compact(frame: Frame, name: str, fine: Any) -> Clock:
         _raise(frame, name, wrong, f"periods that cannot be read, such as {wrong[0]!r}", "write codes such as '2021', '2021-Q3'")
     ordinals = {each: int(at) for each, at in known.items() if each == each}
     kinds = [at // _KIND for at in ordinals.values()]
-    if len(set(kinds)) > 1:
+    if len(set(kinds)) > 1 and not mixed:
         usual = max(set(kinds), key=kinds.count)
         odd = [each for each, at in ordinals.items() if at // _KIND != usual]
         lengths = ", ".join(map(str, sorted(set(kinds))))
@@ -162,7 +167,8 @@ def _compact(frame: Frame, name: str, fine: Any) -> Clock:
     places = {each: (at - origin) // step for each, at in ordinals.items()}
     column = frame.ns.col(name)
     ordinal = column.replace_strict(list(places), list(places.values()), return_dtype=frame.ns.Int64) if places else None
-    return Clock(frame.ns.lit(None).cast(frame.ns.Int64) if ordinal is None else ordinal, step, origin, kinds[0] if kinds else None)
+    months = kinds[0] if len(set(kinds)) == 1 else None
+    return Clock(frame.ns.lit(None).cast(frame.ns.Int64) if ordinal is None else ordinal, step, origin, months)
 
 
 def _raise(frame: Frame, name: str, wrong: list[Any], problem: str, remedy: str) -> None:

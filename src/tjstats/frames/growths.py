@@ -47,8 +47,9 @@ def growth(
     in a series, and periods that cannot be read. On lazy frames these rows are null, with the reason.
 
     >>> import polars as pl
+    >>> from tjstats import frames
     >>> jobs = pl.DataFrame({"city": ["津"] * 3, "year": [2021, 2022, 2024], "jobs": [37.62, 35.55, 38.2]})
-    >>> growth(jobs, keys="city", period="year", value="jobs")["RATE"].round(1).to_list()
+    >>> frames.growth(jobs, keys="city", period="year", value="jobs")["RATE"].round(1).to_list()
     [None, -5.5, None]
     """
     table = opened(frame, "growth")
@@ -105,7 +106,7 @@ def _obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, R
         (base < 0, Reason.NEGATIVE_BASE),
         (own < 0, Reason.MIXED_SIGN),
     ]
-    return [(case, reason) for case, reason in cases if case is not None]
+    return cases
 
 
 def _of_growth(ns: Any, where: Layout) -> Any:

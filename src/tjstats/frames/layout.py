@@ -12,7 +12,7 @@ from tjstats.columns import SERIES_KEYS, UNIT_COLUMNS
 from tjstats.errors import FrameColumnError
 from tjstats.frames.engines import Frame, narwhals
 
-__all__ = ["OWN", "Layout", "check_new", "check_present", "is_text", "keys_of", "layout", "number", "same_unit_columns"]
+__all__ = ["OWN", "Layout", "check_new", "check_number", "check_present", "is_text", "keys_of", "layout", "number", "same_unit_columns"]
 
 OWN: Final = "__tj_"  # how the columns begin that a question makes for itself and drops again
 Names = str | Sequence[str] | None
@@ -46,12 +46,12 @@ def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> L
     return Layout(found, period, value, same_unit_columns(types, unit), types)
 
 
-def keys_of(types: Iterable[str], keys: Names, others: Sequence[str]) -> tuple[str, ...]:
+def keys_of(types: Iterable[str], keys: Names, others: Sequence[str], *, needed: bool = True) -> tuple[str, ...]:
     """The key columns: those told, else the standard ones that are there."""
     names = list(types)
     if keys is None:
         found = tuple(name for name in SERIES_KEYS if name in names and name not in others)
-        if not found:
+        if not found and needed:
             remedy = f"name the columns that tell series apart, keys=[…], of {', '.join(names)}; keys=[] for a single series"
             raise FrameColumnError("keys", f"none of {', '.join(SERIES_KEYS)} is there", remedy)
         return found

@@ -1,27 +1,37 @@
-"""Reasons of a frame: one column, of the first thing that stands in the way of each row's answer."""
+"""Reasons and verdicts of a frame: columns of codes, each of the first case of a list that is true."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from tjstats.frames.engines import Frame
-from tjstats.values.verdicts import Reason
+from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["reasoned"]
+__all__ = ["decided", "reasoned"]
+
+_REASONS: Final = tuple(map(str, Reason))
+_VERDICTS: Final = tuple(map(str, Verdict))
 
 
 def reasoned(frame: Frame, cases: Iterable[tuple[Any, Reason]]) -> Any:
-    """An expression: the code of the first reason whose case is true, null where none is.
+    """An expression: the code of the first reason whose case is true, null where none is; cases of None are left out."""
+    return _coded(frame, [(case, str(reason)) for case, reason in cases if case is not None], _REASONS)
 
-    On Polars the codes are an `Enum` of all reasons, which takes a byte a row.
-    """
+
+def decided(frame: Frame, cases: Iterable[tuple[Any, Verdict]]) -> Any:
+    """An expression: the first verdict whose case is true, unknown where none is."""
+    told = [(case, str(verdict)) for case, verdict in cases]
+    return _coded(frame, [*told, (frame.ns.lit(True), str(Verdict.UNKNOWN))], _VERDICTS)
+
+
+def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...]) -> Any:
+    """On Polars the codes are an `Enum` of all that there may be, which takes a byte a row; elsewhere they are texts."""
     ns = frame.ns
     if frame.engine.name != "polars":
-        return _chain(ns, [(case, ns.lit(str(reason))) for case, reason in cases])
-    codes = list(Reason)
-    numbers = [(case, ns.lit(codes.index(reason), ns.UInt8)) for case, reason in cases]
-    return _chain(ns, numbers).cat.to(ns.Enum([str(code) for code in codes]))
+        return _chain(ns, [(case, ns.lit(code)) for case, code in cases])
+    numbers = [(case, ns.lit(codes.index(code), ns.UInt8)) for case, code in cases]
+    return _chain(ns, numbers).cat.to(ns.Enum(codes))
 
 
 def _chain(ns: Any, cases: list[tuple[Any, Any]]) -> Any:

@@ -85,6 +85,7 @@ class Reason(StrEnum):
     UNREADABLE_PERIOD = "unreadable_period"
     # targets
     NO_NUMBER = "no_number"
+    UNREADABLE_TARGET = "unreadable_target"
     SET_ELSEWHERE = "set_elsewhere"
     PERIOD_NOT_OVER = "period_not_over"
     STRADDLES_TARGET = "straddles_target"
@@ -137,6 +138,7 @@ REASON_TEXTS: Final = {
     Reason.DUPLICATE_KEY: {"en": "several rows for one key and period", "zh": "同一序列同一时期有多行数据"},
     Reason.UNREADABLE_PERIOD: {"en": "the period cannot be read", "zh": "报告期无法识别"},
     Reason.NO_NUMBER: {"en": "the target has no number", "zh": "目标没有数值"},
+    Reason.UNREADABLE_TARGET: {"en": "it is not told what the target accepts", "zh": "无法识别目标的要求"},
     Reason.SET_ELSEWHERE: {"en": "the target is set elsewhere", "zh": "目标由其他文件或上级下达"},
     Reason.PERIOD_NOT_OVER: {"en": "the target period is not over", "zh": "目标期未满"},
     Reason.STRADDLES_TARGET: {"en": "what was reported fits both sides of the target", "zh": "公布数同时落在目标两侧"},

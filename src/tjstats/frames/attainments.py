@@ -1,0 +1,246 @@
+"""Attainment over frames: a table of targets held against a table of values.
+
+The number reported for the period of a target must lie between the ends that the target accepts. Two numbers are taken as
+equal within 1e-12 of their size: sums in binary floating point miss a target of 175 by less than that, and print does not.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from tjstats.errors import FrameColumnError, FrameError, FrameRowsError
+from tjstats.frames.bases import TIME, differ, join_keys, keyed
+from tjstats.frames.clocks import clock
+from tjstats.frames.demands import ABOUT, CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, with_ends
+from tjstats.frames.engines import Frame, opened
+from tjstats.frames.layout import OWN, Layout, Names, check_new, check_number, check_present, keys_of, number
+from tjstats.frames.reasons import decided, reasoned
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["assess"]
+
+_NEAR: Final = 1e-12
+_LOW, _HIGH, _LOW_OPEN, _HIGH_OPEN = f"{OWN}low", f"{OWN}high", f"{OWN}low_open", f"{OWN}high_open"
+_COUNT, _SCALE = f"{OWN}count", f"{OWN}scale"
+_WITHIN, _APART, _BLOCKED = f"{OWN}within", f"{OWN}apart", f"{OWN}blocked"
+REPORTED: Final = "REPORTED_VALUE"
+
+
+def assess(
+    frame: Any,
+    targets: Any,
+    *,
+    keys: Names = None,
+    period: str = "TIME_PERIOD",
+    value: str = "OBS_VALUE",
+    lower: str = "OBS_LOWER",
+    upper: str = "OBS_UPPER",
+    target: str = "OBS_VALUE",
+    qualifier: str = "QUALIFIER",
+    direction: str = "DIRECTION",
+    tolerance: float | str | None = None,
+) -> Any:
+    """The table of targets with REPORTED_VALUE, VERDICT (yes, no, unknown), GAP and REASON, sorted by keys and period.
+
+    *frame* holds what was reported, *targets* what is asked, both of one engine; a row of each belongs together by the *keys*
+    (default: the standard ones that both have) and the period. A target without an area meets every area. *qualifier* (exactly,
+    at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of the targets, or one
+    code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its ends in OBS_LOWER and
+    OBS_UPPER. *tolerance*, a number or a column, is what a target "about" a number allows.
+
+    What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not both
+    empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
+    must be the same. GAP is in the target's scale, positive where it is good: of a range the least it may be.
+
+    Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values and for codes that are none. On
+    lazy frames these are unknown, with the reason.
+
+        >>> import polars as pl
+    >>> from tjstats import frames
+    >>> values = pl.DataFrame({"REF_AREA": ["津", "沪"], "TIME_PERIOD": [2025, 2025], "OBS_VALUE": [179.9, 174.2]})
+    >>> goals = pl.DataFrame({"TIME_PERIOD": [2025], "OBS_VALUE": [175.0]})
+    >>> frames.assess(values, goals, direction="higher").select("REF_AREA", "VERDICT", "GAP").rows()
+    [('沪', 'no', -0.8000000000000114), ('津', 'yes', 4.900000000000006)]
+    """
+    asked, given = _alike(opened(targets, "assess"), opened(frame, "assess"))
+    plan = _plan(asked, given, keys, period, value, (lower, upper))
+    demand = Demand(target, qualifier, direction, tolerance)
+    asked = keyed(_timed(with_ends(asked, demand), period, plan.asked), plan.shared)
+    reported = _reported(keyed(_timed(given, period, plan.types), plan.shared), plan, value, (lower, upper))
+    met = _met(asked, reported, plan)
+    data = _judged(met, plan, target)
+    return asked.with_data(data.sort(*plan.keys, TIME, FLOOR, CEILING).select(*plan.made())).native()
+
+
+@attrs.frozen
+class _Plan:
+    """Which columns of the two tables meet. Fields: keys (of the values), shared (those that the targets have, as a layout),
+    asked and types (the types of both tables), shown (what of the values comes back), ranged (there are columns of ends).
+    """
+
+    keys: tuple[str, ...]
+    shared: Layout
+    asked: dict[str, Any]
+    types: dict[str, Any]
+    shown: tuple[str, ...]
+    ranged: bool
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The keys that only the values have: a target meets each of them."""
+        return tuple(key for key in self.keys if key not in self.shared.keys)
+
+    @property
+    def scaled(self) -> bool:
+        return "UNIT_MULT" in self.types and "UNIT_MULT" in self.asked
+
+    @property
+    def units(self) -> bool:
+        return "UNIT_MEASURE" in self.types and "UNIT_MEASURE" in self.asked
+
+    def made(self) -> list[str]:
+        """The columns of the answer."""
+        return [*self.asked, *self.further, *self.shown, "VERDICT", "GAP", "REASON"]
+
+
+def _alike(asked: Frame, given: Frame) -> tuple[Frame, Frame]:
+    """Both tables of one engine; of Polars both lazy where one is."""
+    if asked.engine == given.engine:
+        return asked, given
+    if asked.engine.name != given.engine.name:
+        problem = f"targets beside values of {given.engine.name}; give both as frames of one engine"
+        raise FrameError("assess", asked.engine.name, problem)
+    lazy = given.engine if asked.engine.eager else asked.engine
+    return Frame(asked.data.lazy(), lazy, asked.ns), Frame(given.data.lazy(), lazy, given.ns)
+
+
+def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends: tuple[str, str]) -> _Plan:
+    types, wanted = given.dtypes(), asked.dtypes()
+    check_present(types, [period])
+    check_present(wanted, [period])
+    found = [end for end in ends if end in types]
+    check_present(types, [value] if not found or value in types else [])
+    for name in [*found, *([value] if value in types else [])]:
+        check_number(types, name)
+    own = keys_of(types, keys, (period, value), needed=False)
+    shown = ([REPORTED] if value in types else []) + [f"REPORTED_{end[4:] if end.startswith('OBS_') else end}" for end in found]
+    plan = _Plan(own, Layout(tuple(k for k in own if k in wanted), period, value), wanted, types, tuple(shown), bool(found))
+    check_new(wanted, plan.made()[len(wanted) :])
+    return plan
+
+
+def _timed(frame: Frame, period: str, types: dict[str, Any]) -> Frame:
+    moment = clock(frame, period, types[period], mixed=True).moment
+    return frame.with_data(frame.data.with_columns(moment.alias(TIME)))
+
+
+def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> Any:
+    """The values with the ends between which each lies."""
+    ns, col, types = frame.ns, frame.ns.col, plan.types
+    none = ns.lit(None).cast(ns.Float64)
+    low, high = (number(frame, end, types) if end in types else none for end in ends)
+    at = number(frame, value, types) if value in types else none
+    bare = low.is_null() & high.is_null() if plan.ranged else ns.lit(True)
+    made = {_LOW: ns.when(bare).then(at).otherwise(low), _HIGH: ns.when(bare).then(at).otherwise(high)}
+    for name, closed in ((_LOW_OPEN, "LOWER_CLOSED"), (_HIGH_OPEN, "UPPER_CLOSED")):
+        made[name] = ~bare & (~col(closed)).fill_null(False) if closed in types else ns.lit(False)
+    shown = [value] * (value in types) + [end for end in ends if end in types]
+    taken = {new: col(name) for new, name in zip(plan.shown, shown, strict=True)}
+    taken |= {f"{OWN}{name}": col(name) for name, there in (("UNIT_MULT", plan.scaled), ("UNIT_MEASURE", plan.units)) if there}
+    by = [*join_keys(plan.shared), TIME, *plan.further]
+    return frame.data.filter(~col(TIME).is_null()).select(*by, **made, **taken, **{_COUNT: ns.lit(1)})
+
+
+def _met(asked: Frame, reported: Any, plan: _Plan) -> Frame:
+    """Each target with what was reported. On lazy frames the values of a key are counted, those without a target left out."""
+    col, on = asked.ns.col, [*join_keys(plan.shared), TIME]
+    by = [*on, *plan.further]
+    if not asked.engine.eager:
+        wanted = reported.join(asked.data.select(*on).unique(), on=on, how="semi")
+        rest = [name for name in wanted.collect_schema().names() if name not in (*by, _COUNT)]
+        reported = wanted.group_by(*by).agg(*(col(name).max() for name in rest), col(_COUNT).sum())
+    data = asked.data.join(reported, on=on, how="left")
+    if asked.engine.eager and (plan.further or len(data) != len(asked.data)):
+        _check_once(reported.join(asked.data.select(*on).unique(), on=on, how="semi").select(*by), plan)
+    return asked.with_data(data)
+
+
+def _check_once(keys: Any, plan: _Plan) -> None:
+    """Raise `FrameRowsError` where a target met several values of one series."""
+    rows = int(keys.is_duplicated().sum())
+    if rows:
+        problem = f"more than one value for the same {', '.join((*plan.keys, plan.shared.period))}"
+        remedy = "keep one of each, or name the column that tells them apart in keys"
+        raise FrameRowsError(plan.shared.period, rows, problem, remedy)
+
+
+def _judged(met: Frame, plan: _Plan, target: str) -> Any:
+    """The data with VERDICT, GAP and REASON."""
+    ns, col = met.ns, met.ns.col
+    data = met.data
+    if plan.scaled:
+        scale = ns.lit(10.0) ** (col(f"{OWN}UNIT_MULT") - col("UNIT_MULT")).cast(ns.Float64).fill_null(0.0)
+        data = data.with_columns(scale.alias(_SCALE)).with_columns(col(_LOW) * col(_SCALE), col(_HIGH) * col(_SCALE))
+    within, apart = _within(ns), _apart(ns)
+    data = data.with_columns(within.alias(_WITHIN), apart.alias(_APART), reasoned(met, _obstacles(plan, ns, target)).alias(_BLOCKED))
+    free = col(_BLOCKED).is_null()
+    doubts = [(col(ABOUT), Reason.ABOUT_WITHOUT_TOLERANCE), (~col(_APART), Reason.STRADDLES_TARGET)]
+    doubt = reasoned(met, [(case & ~col(_WITHIN), reason) for case, reason in doubts])
+    data = data.with_columns(ns.coalesce(col(_BLOCKED), doubt).alias("REASON"))
+    clear = col("REASON").is_null()
+    verdict = decided(met, [(clear & col(_WITHIN), Verdict.YES), (clear, Verdict.NO)])
+    return data.with_columns(verdict.alias("VERDICT"), ns.when(free).then(_gap(ns)).alias("GAP"))
+
+
+def _obstacles(plan: _Plan, ns: Any, target: str) -> list[tuple[Any, Reason]]:
+    """What may stand in the way of a verdict, in the order in which it is told."""
+    col = ns.col
+    other = differ(col("UNIT_MEASURE"), col(f"{OWN}UNIT_MEASURE")) if plan.units else None
+    return [
+        (col(target).is_null(), Reason.NO_NUMBER),
+        (col(FLOOR).is_null() & col(CEILING).is_null(), Reason.UNREADABLE_TARGET),
+        (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
+        (col(_COUNT).is_null(), Reason.NO_OBSERVATION),
+        (col(_COUNT) > 1, Reason.DUPLICATE_KEY),
+        (col(_LOW).is_null() & col(_HIGH).is_null(), Reason.MISSING_VALUE),
+        (other, Reason.UNIT_MISMATCH),
+    ]
+
+
+def _equal(one: Any, other: Any) -> Any:
+    return (one - other).abs() <= (one.abs() + other.abs()) * _NEAR
+
+
+def _within(ns: Any) -> Any:
+    """Whether all of what was reported is accepted."""
+    col = ns.col
+    floor = _beyond(col(_LOW), col(FLOOR), col(FLOOR_OPEN), col(_LOW_OPEN)) | col(FLOOR).is_null()
+    ceiling = _beyond(col(CEILING), col(_HIGH), col(CEILING_OPEN), col(_HIGH_OPEN)) | col(CEILING).is_null()
+    return floor & ceiling
+
+
+def _beyond(end: Any, threshold: Any, end_open: Any, inner_open: Any) -> Any:
+    """Whether a number is past a threshold, or at it where the threshold counts in or the number itself does not."""
+    same = _equal(end, threshold)
+    return ((end > threshold) & ~same).fill_null(False) | (same & (~end_open | inner_open)).fill_null(False)
+
+
+def _apart(ns: Any) -> Any:
+    """Whether nothing of what was reported is accepted."""
+    col = ns.col
+    below = _short(col(_HIGH), col(FLOOR), col(FLOOR_OPEN) | col(_HIGH_OPEN))
+    return below | _short(col(CEILING), col(_LOW), col(CEILING_OPEN) | col(_LOW_OPEN))
+
+
+def _short(end: Any, threshold: Any, open_: Any) -> Any:
+    same = _equal(end, threshold)
+    return ((end < threshold) & ~same).fill_null(False) | (same & open_).fill_null(False)
+
+
+def _gap(ns: Any) -> Any:
+    """How far on the good side; of a target with two ends there is no one side."""
+    col = ns.col
+    above, below = col(_LOW) - col(FLOOR), col(CEILING) - col(_HIGH)
+    return ns.when(col(CEILING).is_null() | (col(CEILING) == col(FLOOR))).then(above).otherwise(ns.when(col(FLOOR).is_null()).then(below))

@@ -1,0 +1,109 @@
+"""Demands: what each row of a table of targets accepts, as ends between which the reported number must lie."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from tjstats.errors import FrameColumnError, FrameRowsError
+from tjstats.frames.engines import Frame
+from tjstats.frames.layout import OWN, check_number, check_present, is_text, number
+from tjstats.records.classifications import Direction
+from tjstats.records.targets import ACCEPTS
+from tjstats.values.qualifiers import Qualifier
+
+__all__ = ["ABOUT", "CEILING", "CEILING_OPEN", "FLOOR", "FLOOR_OPEN", "Demand", "with_ends"]
+
+FLOOR, CEILING = f"{OWN}floor", f"{OWN}ceiling"
+FLOOR_OPEN, CEILING_OPEN = f"{OWN}floor_open", f"{OWN}ceiling_open"
+ABOUT: Final = f"{OWN}about"
+_RULE: Final = f"{OWN}rule"
+
+# Qualifier and direction, "over/higher", of the targets that have a floor, and of those that have a ceiling.
+_LOWER_ENDS: Final = {Qualifier.AT_LEAST, Qualifier.OVER}
+_UPPER_ENDS: Final = {Qualifier.AT_MOST, Qualifier.UNDER}
+_FLOORS: Final = tuple(
+    f"{q}/{d}" for (q, d), rule in ACCEPTS.items() if q in _LOWER_ENDS or (q not in _UPPER_ENDS and rule not in ("ceiling", "to_value"))
+)
+_CEILINGS: Final = tuple(
+    f"{q}/{d}" for (q, d), rule in ACCEPTS.items() if q in _UPPER_ENDS or (q not in _LOWER_ENDS and rule not in ("floor", "from_value"))
+)
+# Qualifiers whose ends are not the number itself: they need columns of their own.
+_RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
+_OPEN: Final = (str(Qualifier.OVER), str(Qualifier.UNDER), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
+
+
+@attrs.frozen
+class Demand:
+    """How a table tells its targets. Fields: target (column of numbers), qualifier and direction (columns, or one code for
+    all), tolerance (of "about": a number, a column, or None).
+    """
+
+    target: str
+    qualifier: str
+    direction: str
+    tolerance: float | str | None = None
+
+
+def with_ends(frame: Frame, demand: Demand) -> Frame:
+    """The table with the ends of what each target accepts: FLOOR and CEILING, null where there is none, and which are open.
+
+    Raises `FrameColumnError`; on eager frames `FrameRowsError` for codes that are none.
+    """
+    types, ns = frame.dtypes(), frame.ns
+    check_present(types, [demand.target])
+    check_number(types, demand.target)
+    qualifier = _codes(frame, types, "qualifier", demand.qualifier, tuple(map(str, Qualifier)), str(Qualifier.EXACTLY))
+    direction = _codes(frame, types, "direction", demand.direction, tuple(map(str, Direction)), None)
+    data = frame.data.with_columns(ns.concat_str([qualifier, direction], separator="/").alias(_RULE))
+    rule, at, ranged = ns.col(_RULE), number(frame, demand.target, types), qualifier.is_in(_RANGES)
+    slack = _slack(frame, types, demand, qualifier)
+    ends = []
+    for name, rules, sign in (("OBS_LOWER", _FLOORS, -1), ("OBS_UPPER", _CEILINGS, 1)):
+        own = number(frame, name, types) if name in types else ns.lit(None).cast(ns.Float64)
+        end = ns.when(ranged).then(own).otherwise(at if slack is None else at + slack * sign)
+        ends.append(ns.when(rule.is_in(rules)).then(end))
+    opens = [
+        qualifier.is_in(_OPEN) if name not in types else qualifier.is_in(_OPEN) | (~ns.col(name)).fill_null(False)
+        for name in ("LOWER_CLOSED", "UPPER_CLOSED")
+    ]
+    about = qualifier == str(Qualifier.ABOUT) if demand.tolerance is None else ns.lit(False)
+    made = dict(zip((FLOOR, CEILING, FLOOR_OPEN, CEILING_OPEN), (*ends, *opens), strict=True))
+    return frame.with_data(data.with_columns(**made, **{ABOUT: about}).drop(_RULE))
+
+
+def _codes(frame: Frame, types: dict[str, Any], what: str, given: str, codes: tuple[str, ...], absent: str | None) -> Any:
+    """A column of codes, or one code for all rows. Without the column of that standard name it is *absent*."""
+    ns = frame.ns
+    if given in types:
+        if not is_text(types[given]):
+            raise FrameColumnError(given, f"is of type {types[given]} and not of codes", f"write {', '.join(codes)}")
+        column = ns.col(given).cast(ns.String)
+        if frame.engine.eager:
+            wrong = frame.data.filter(~column.is_in(codes) & ~column.is_null())
+            if len(wrong):
+                problem = f"no {what}, such as {wrong[given][0]!r}"
+                raise FrameRowsError(given, len(wrong), problem, f"write one of {', '.join(codes)}")
+        return column if absent is None else column.fill_null(absent)
+    if given in codes:
+        return ns.lit(given)
+    if given == what.upper() and absent is not None:
+        return ns.lit(absent)
+    remedy = f"name the column that tells it, {what}=…, or write one for all targets: {', '.join(codes)}"
+    raise FrameColumnError(given, f"is missing from the targets, and no {what}", remedy)
+
+
+def _slack(frame: Frame, types: dict[str, Any], demand: Demand, qualifier: Any) -> Any:
+    """What an "about" allows on either side; None without a tolerance."""
+    if demand.tolerance is None:
+        return None
+    if isinstance(demand.tolerance, str):
+        check_present(types, [demand.tolerance])
+        check_number(types, demand.tolerance)
+        allowed = number(frame, demand.tolerance, types)
+    else:
+        if not demand.tolerance >= 0:
+            raise FrameColumnError("tolerance", f"{demand.tolerance} is below zero", "write zero or more, or the name of a column")
+        allowed = frame.ns.lit(float(demand.tolerance))
+    return frame.ns.when(qualifier == str(Qualifier.ABOUT)).then(allowed.fill_null(0.0)).otherwise(frame.ns.lit(0.0))
