@@ -94,6 +94,15 @@ class Clock:
         """The ordinals in steps of 1/32 month, which are the same for the same period of any frame."""
         return self.ordinal * self.step + self.origin
 
+    def calendar_year(self, ns: Any) -> Any:
+        """The calendar year that a period is, or whose last day it is; null for any other."""
+        if self.step == YEAR and self.origin == 12 * _KIND:
+            return self.ordinal
+        within = self.moment % _KIND
+        first = (self.moment >= 12 * _KIND) & (self.moment < 13 * _KIND) & (within % YEAR == 0)
+        last = (self.moment < _KIND) & (within % YEAR == 11 * _DAYS + _LAST)
+        return ns.when(first | last).then((within - within % YEAR) / YEAR).cast(ns.Int64)
+
     def longer_than_year(self, ordinal: Any) -> Any:
         """Whether periods last longer than a year, of ordinals whose kind is not known before the data are read."""
         return ordinal >= 13 * _KIND

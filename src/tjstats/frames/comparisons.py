@@ -1,0 +1,213 @@
+"""Comparison of two plans over a frame: what each series says of both, by its nature, and the difference.
+
+One pass brings the years of both plans side by side; the rest is arithmetic on one row a series. A flow is totalled, a stock taken
+at the end, the rest averaged; where years are missing, over as many first years as both plans have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import reduce
+from operator import add, and_, or_
+from typing import Any, Final
+
+from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError, PeriodOrderError
+from tjstats.frames.clocks import clock
+from tjstats.frames.engines import Frame, opened
+from tjstats.frames.layout import OWN, Layout, Names, check_new, is_text, layout, number
+from tjstats.frames.reasons import decided, reasoned
+from tjstats.records.classifications import NATURES, Direction, Measure, Nature
+from tjstats.values.plans import Plan, plan
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["compare"]
+
+_YEAR, _VALUE = f"{OWN}year", f"{OWN}value"
+_NATURE, _DIRECTION, _MEASURE = f"{OWN}nature", f"{OWN}direction", f"{OWN}measure"
+_LAST, _BLOCKED = f"{OWN}last", f"{OWN}blocked"
+_SIDES: Final = ("EARLIER", "LATER")
+_MADE: Final = (*_SIDES, "EARLIER_YEARS", "LATER_YEARS", "YEARS", "CHANGE", "RATE", "VERDICT", "REASON")
+
+
+def compare(
+    frame: Any,
+    earlier: int | Plan,
+    later: int | Plan,
+    *,
+    nature: str = "NATURE",
+    direction: str = "DIRECTION",
+    keys: Names = None,
+    period: str = "TIME_PERIOD",
+    value: str = "OBS_VALUE",
+    unit: Names = None,
+) -> Any:
+    """A row for each series in two plans, sorted by keys: EARLIER and LATER, how they compare, and on how many years that rests.
+
+    *earlier* and *later* are numbers of China's plans, or Plans. *nature* (flow, stock, rate, average, index) is a column or one
+    code for all series: a flow is totalled, a stock taken at the end of the last year, the rest averaged. EARLIER_YEARS and
+    LATER_YEARS count the years that have a value; YEARS are the first years that both have, over which totals and means
+    are taken. CHANGE is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is ahead, by
+    *direction* (a column or one code; higher where there is none). Periods are integer years, codes of years, or the last
+    days of years. A series without a row in either plan has none in the answer.
+
+    Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on eager frames `FrameRowsError`
+    for several rows of one year, mixed units in a series and codes that are none. On lazy frames these are null, with the reason.
+
+    >>> import polars as pl
+    >>> from tjstats import frames
+    >>> jobs = pl.DataFrame({"REF_AREA": ["津"] * 4, "TIME_PERIOD": [2016, 2017, 2021, 2022], "OBS_VALUE": [48, 49, 37.62, 35.55]})
+    >>> frames.compare(jobs, 13, 14, nature="flow").select("EARLIER", "LATER", "YEARS", "EARLIER_YEARS").rows()
+    [(97.0, 73.17, 2, 2)]
+    """
+    plans = (_plan(earlier), _plan(later))
+    if not plans[0].period.end < plans[1].period.start:
+        raise PeriodOrderError(str(plans[0].period), str(plans[1].period), "must end before")
+    table = opened(frame, "compare")
+    where = layout(table, keys, period, value, unit)
+    check_new(where.keys, _MADE)
+    told = {
+        _NATURE: _codes(table, where.types, "nature", nature, Nature, None),
+        _DIRECTION: _codes(table, where.types, "direction", direction, Direction, str(Direction.HIGHER)),
+        _MEASURE: _codes(table, where.types, "measure", "MEASURE", Measure, str(Measure.VALUE)),
+    }
+    wide, years = _side_by_side(table, where, plans, told)
+    return table.with_data(_answered(wide, where, years).sort(*where.keys).select(*where.keys, *_MADE)).native()
+
+
+def _plan(given: int | Plan) -> Plan:
+    found = given if isinstance(given, Plan) else plan(given)
+    start = found.period.start
+    if (start.month, start.day) != (1, 1) or (found.period.months or 1) % 12:
+        raise InvalidPeriodError(str(found.period), "the plan is not of calendar years", "write Plan(Period.years(2021, 2025))")
+    return found
+
+
+def _codes(frame: Frame, types: dict[str, Any], what: str, given: str, kind: type[StrEnum], absent: str | None) -> tuple[str, Any]:
+    """A column of codes by its name, or the one code of all series as a literal. Raises `FrameColumnError`, `FrameRowsError`."""
+    codes = tuple(map(str, kind))
+    if given in types:
+        if not is_text(types[given]):
+            raise FrameColumnError(given, f"is of type {types[given]} and not of codes", f"write {', '.join(codes)}")
+        column = frame.ns.col(given).cast(frame.ns.String)
+        column = column if absent is None else column.fill_null(absent)
+        wrong = frame.data.filter(~column.is_in(codes)) if frame.engine.eager else []
+        if len(wrong):
+            raise FrameRowsError(given, len(wrong), f"no {what}, such as {wrong[given][0]!r}", f"write one of {', '.join(codes)}")
+        return given, column
+    if given not in codes and (absent is None or given != what.upper()):
+        remedy = f"name the column that tells it, {what}=…, or write one for all series: {', '.join(codes)}"
+        raise FrameColumnError(given, f"is missing, and no {what}", remedy)
+    return "", frame.ns.lit(given if given in codes else absent)
+
+
+def _side_by_side(frame: Frame, where: Layout, plans: Sequence[Plan], told: dict[str, tuple[str, Any]]) -> tuple[Frame, list[list[str]]]:
+    """A row a series with the value of each year of both plans in a column, and the names of those columns."""
+    ns, col = frame.ns, frame.ns.col
+    spans = [range(each.period.start.year, each.period.end.year + 1) for each in plans]
+    time = clock(frame, where.period, where.types[where.period])
+    if time.months not in (None, 0, 12):
+        remedy = "compare takes integer years, codes of years, or the last days of years; total or average them first"
+        raise FrameColumnError(where.period, f"has periods of {time.months} months", remedy)
+    data = frame.data.with_columns(time.calendar_year(ns).alias(_YEAR), number(frame, where.value, where.types).alias(_VALUE))
+    inside = [(col(_YEAR) >= span[0]) & (col(_YEAR) <= span[-1]) for span in spans]
+    data = data.filter(reduce(or_, inside))
+    years = [[f"{OWN}{year}" for year in span] for span in spans]
+    at = {f"{OWN}{year}": ns.when(col(_YEAR) == year).then(col(_VALUE)) for span in spans for year in span}
+    inside_values = {f"{side}_YEARS": ns.when(here).then(col(_VALUE)) for side, here in zip(_SIDES, inside, strict=True)}
+    carried = {name: expression for name, (column, expression) in told.items() if column}
+    data = data.with_columns(**at, **inside_values, **carried)
+    made = [col(name).max() for name in (*at, *carried)] + [col(name).count() for name in inside_values]
+    for name in where.units:
+        made += [col(name).min().alias(f"{OWN}{name}_first"), col(name).max().alias(f"{OWN}{name}_last")]
+    wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
+    wide = wide.with_columns(*(col(name).cast(ns.Int64) for name in inside_values))
+    found = frame.with_data(wide.with_columns(*(told_.alias(name) for name, (column, told_) in told.items() if not column)))
+    if frame.engine.eager:
+        _check(found, where, years)
+    return found, years
+
+
+def _present(ns: Any, years: list[str]) -> Any:
+    """How many years have a value."""
+    return reduce(add, [(~ns.col(year).is_null()).cast(ns.Int64) for year in years])
+
+
+def _check(frame: Frame, where: Layout, years: list[list[str]]) -> None:
+    col = frame.ns.col
+    for side, names in zip(_SIDES, years, strict=True):
+        more = frame.data.select((col(f"{side}_YEARS") - _present(frame.ns, names)).alias("more"))["more"].sum()
+        if more:
+            problem = f"more than one row for the same {', '.join(where.order)}"
+            remedy = "keep one of each, or name the column that tells them apart in keys"
+            raise FrameRowsError(where.period, int(more), problem, remedy)
+    for name in where.units:
+        rows = len(frame.data.filter(_mixed(frame.ns, name)))
+        if rows:
+            raise FrameRowsError(name, rows, "several units in so many series", "convert them to one unit first, or make the unit a key")
+
+
+def _mixed(ns: Any, name: str) -> Any:
+    return ns.col(f"{OWN}{name}_first") != ns.col(f"{OWN}{name}_last")
+
+
+def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
+    """The columns of the answer, worked out on a row a series."""
+    ns, col = wide.ns, wide.ns.col
+    data = wide.data.with_columns(_common(ns, years).alias("YEARS"), _over_time(ns, "last").alias(_LAST))
+    data = data.with_columns(*(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True)))
+    data = data.with_columns(reasoned(wide, _obstacles(ns, where, years)).alias(_BLOCKED))
+    clear = col(_BLOCKED).is_null()
+    data = data.with_columns(*(ns.when(clear | ~_several(ns, years)).then(col(side)).alias(side) for side in _SIDES))
+    change, base = col("LATER") - col("EARLIER"), col("EARLIER")
+    no_rate = reasoned(wide, [(base == 0, Reason.ZERO_BASE), (base < 0, Reason.NEGATIVE_BASE), (col("LATER") < 0, Reason.MIXED_SIGN)])
+    points = col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.change == "points"])
+    data = data.with_columns(ns.coalesce(col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON"))
+    rate = ns.when(col("REASON").is_null() & ~points).then(change / base * 100)
+    ahead = ns.when(col(_DIRECTION) == str(Direction.LOWER)).then(-change).otherwise(change)
+    verdict = decided(wide, [(clear & (ahead > 0), Verdict.YES), (clear, Verdict.NO)])
+    data = data.with_columns(ns.when(clear).then(change).alias("CHANGE"), rate.alias("RATE"), verdict.alias("VERDICT"))
+    return data.with_columns(ns.when(~col(_LAST)).then(col("YEARS")).alias("YEARS"))
+
+
+def _side(ns: Any, years: list[str]) -> Any:
+    """What a plan comes to: over the years that both plans have, else over all of its own."""
+    col = ns.col
+    heads = [ns.when(col("YEARS") > n).then(col(name)).otherwise(ns.lit(0.0)) for n, name in enumerate(years)]
+    own = ns.when(col("YEARS") > 0).then(reduce(add, heads)).otherwise(reduce(add, [col(name) for name in years]))
+    count = ns.when(col("YEARS") > 0).then(col("YEARS")).otherwise(ns.lit(len(years)))
+    told = ns.when(_over_time(ns, "sum")).then(own).otherwise(ns.when(_over_time(ns, "mean")).then(own / count))
+    return ns.when(col(_LAST)).then(col(years[-1])).otherwise(told)
+
+
+def _several(ns: Any, years: list[list[str]]) -> Any:
+    """Whether a year has more than one value."""
+    return reduce(or_, [ns.col(f"{side}_YEARS") > _present(ns, names) for side, names in zip(_SIDES, years, strict=True)])
+
+
+def _obstacles(ns: Any, where: Layout, years: list[list[str]]) -> list[tuple[Any, Reason]]:
+    """What may stand in the way of a comparison, in the order in which it is told."""
+    col = ns.col
+    missing = reduce(or_, [ns.col(side).is_null() for side in _SIDES])
+    none = reduce(or_, [ns.col(f"{side}_YEARS") == 0 for side in _SIDES])
+    known = col(_NATURE).is_in([str(nature) for nature in Nature])
+    return [
+        (_several(ns, years), Reason.DUPLICATE_KEY),
+        *((_mixed(ns, name), Reason.UNIT_MISMATCH) for name in where.units),
+        (~known.fill_null(False) | (col(_MEASURE) != str(Measure.VALUE)), Reason.NOT_ADDITIVE),
+        (missing & (none | col(_LAST)), Reason.NO_OBSERVATION),
+        (missing, Reason.GAP_IN_SERIES),
+    ]
+
+
+def _over_time(ns: Any, rule: str) -> Any:
+    return ns.col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.over_time == rule])
+
+
+def _common(ns: Any, years: list[list[str]]) -> Any:
+    """How many first years both plans have, without a gap."""
+    count, so_far = ns.lit(0), ns.lit(True)
+    for pair in zip(*years, strict=False):
+        so_far = reduce(and_, [so_far, *(~ns.col(name).is_null() for name in pair)])
+        count = count + so_far.cast(ns.Int64)
+    return count
