@@ -70,8 +70,8 @@ def assess(
     asked = keyed(_timed(with_ends(asked, demand), period, plan.asked), plan.shared)
     reported = _reported(keyed(_timed(given, period, plan.types), plan.shared), plan, value, (lower, upper))
     met = _met(asked, reported, plan)
-    data = _judged(met, plan, target)
-    return asked.with_data(data.sort(*plan.keys, TIME, FLOOR, CEILING).select(*plan.made())).native()
+    judged = met.with_data(_judged(met, plan, target)).sorted(*plan.keys, TIME, FLOOR, CEILING)
+    return judged.with_data(judged.data.select(*plan.made())).native()
 
 
 @attrs.frozen
@@ -139,13 +139,17 @@ def _timed(frame: Frame, period: str, types: dict[str, Any]) -> Frame:
 def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> Any:
     """The values with the ends between which each lies."""
     ns, col, types = frame.ns, frame.ns.col, plan.types
-    none = ns.lit(None).cast(ns.Float64)
-    low, high = (number(frame, end, types) if end in types else none for end in ends)
-    at = number(frame, value, types) if value in types else none
-    bare = low.is_null() & high.is_null() if plan.ranged else ns.lit(True)
+    given = {name: number(frame, name, types) for name in (value, *ends) if name in types}
+    nothing = ns.when(ns.lit(False)).then(next(iter(given.values())))
+    at, (low, high) = given.get(value, nothing), (given.get(end, nothing) for end in ends)
+    bare = low.is_null() & high.is_null()
     made = {_LOW: ns.when(bare).then(at).otherwise(low), _HIGH: ns.when(bare).then(at).otherwise(high)}
+    made |= {_LOW_OPEN: ns.lit(False), _HIGH_OPEN: ns.lit(False)}
+    if not plan.ranged:
+        made |= {_LOW: at, _HIGH: at}
     for name, closed in ((_LOW_OPEN, "LOWER_CLOSED"), (_HIGH_OPEN, "UPPER_CLOSED")):
-        made[name] = ~bare & (~col(closed)).fill_null(False) if closed in types else ns.lit(False)
+        if closed in types and plan.ranged:
+            made[name] = ~bare & (~col(closed)).fill_null(False)
     shown = [value] * (value in types) + [end for end in ends if end in types]
     taken = {new: col(name) for new, name in zip(plan.shown, shown, strict=True)}
     taken |= {f"{OWN}{name}": col(name) for name, there in (("UNIT_MULT", plan.scaled), ("UNIT_MEASURE", plan.units)) if there}
@@ -158,8 +162,9 @@ def _met(asked: Frame, reported: Any, plan: _Plan) -> Frame:
     col, on = asked.ns.col, [*join_keys(plan.shared), TIME]
     by = [*on, *plan.further]
     if not asked.engine.eager:
-        wanted = reported.join(asked.data.select(*on).unique(), on=on, how="semi")
-        rest = [name for name in wanted.collect_schema().names() if name not in (*by, _COUNT)]
+        wanted = asked.data.group_by(*on).agg(col(ABOUT).count()).select(*on)  # an inner join: Dask fails at a semi-join
+        rest = [name for name in reported.collect_schema().names() if name not in (*by, _COUNT)]
+        wanted = reported.join(wanted, on=on, how="inner")
         reported = wanted.group_by(*by).agg(*(col(name).max() for name in rest), col(_COUNT).sum())
     data = asked.data.join(reported, on=on, how="left")
     if asked.engine.eager and (plan.further or len(data) != len(asked.data)):

@@ -41,7 +41,7 @@ class Based:
 
     def sorted(self, *by: str) -> Based:
         """The same in order. Sorting before the answer is computed carries fewer columns."""
-        return attrs.evolve(self, frame=self.frame.with_data(self.frame.data.sort(*by)), moved=False)
+        return attrs.evolve(self, frame=self.frame.sorted(*by), moved=False)
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
@@ -52,7 +52,7 @@ def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
     if not frame.engine.ordered:
         return found
     if not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
-        found = found.with_data(found.data.sort(*where.keys, TIME))
+        found = found.sorted(*where.keys, TIME)
     found = found.with_data(found.data.with_columns(_as_before(found, where.keys).alias(_SAME)))
     if frame.engine.eager:
         _check_duplicates(found, where)

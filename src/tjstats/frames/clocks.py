@@ -101,7 +101,7 @@ class Clock:
         within = self.moment % _KIND
         first = (self.moment >= 12 * _KIND) & (self.moment < 13 * _KIND) & (within % YEAR == 0)
         last = (self.moment < _KIND) & (within % YEAR == 11 * _DAYS + _LAST)
-        return ns.when(first | last).then((within - within % YEAR) / YEAR).cast(ns.Int64)
+        return ns.when(first | last).then((within - within % YEAR) / YEAR)
 
     def longer_than_year(self, ordinal: Any) -> Any:
         """Whether periods last longer than a year, of ordinals whose kind is not known before the data are read."""
@@ -122,7 +122,9 @@ def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
         remedy = "it takes integer years, dates, or texts of period codes such as '2021-Q3'"
         raise FrameColumnError(name, f"is of type {kind} and not of periods", remedy)
     fine = _of_date(frame.ns, column) if dates else _of_text(frame.ns, column.cast(frame.ns.String))
-    return _compact(frame, name, fine, mixed) if frame.engine.eager else Clock(fine, months=0 if dates else None)
+    if frame.engine.eager:
+        return _compact(frame, name, fine, mixed)
+    return Clock(fine if frame.engine.name == "dask" else fine.cast(frame.ns.Int64), months=0 if dates else None)
 
 
 def _of_date(ns: Any, column: Any) -> Any:
@@ -131,7 +133,7 @@ def _of_date(ns: Any, column: Any) -> Any:
 
 
 def _of_day(ns: Any, year: Any, month: Any, day: Any) -> Any:
-    year, month, day = (each.cast(ns.Int64) for each in (year, month, day))
+    year, month, day = (each.cast(ns.Float64) for each in (year, month, day))
     leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
     short = ((month == 4) | (month == 6) | (month == 9) | (month == 11)) & (day == 30)
     last = short | ((month == 2) & ((day == 29) | ((day == 28) & ~leap)))
@@ -153,7 +155,7 @@ def _of_text(ns: Any, column: Any) -> Any:
 
 
 def _digits(ns: Any, text: Any, place: tuple[int, int]) -> Any:
-    return text.str.slice(*place).cast(ns.Int64)
+    return text.str.slice(*place).cast(ns.Float64)  # whole numbers all the same: pandas's integers have no null
 
 
 def _compact(frame: Frame, name: str, fine: Any, mixed: bool) -> Clock:

@@ -72,7 +72,9 @@ def compare(
         _MEASURE: _codes(table, where.types, "measure", "MEASURE", Measure, str(Measure.VALUE)),
     }
     wide, years = _side_by_side(table, where, plans, told)
-    return table.with_data(_answered(wide, where, years).sort(*where.keys).select(*where.keys, *_MADE)).native()
+    found = table.with_data(_answered(wide, where, years))
+    found = found.sorted(*where.keys) if where.keys else found
+    return found.with_data(found.data.select(*where.keys, *_MADE)).native()
 
 
 def _plan(given: int | Plan) -> Plan:

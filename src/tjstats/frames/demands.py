@@ -61,7 +61,7 @@ def with_ends(frame: Frame, demand: Demand) -> Frame:
     slack = _slack(frame, types, demand, qualifier)
     ends = []
     for name, rules, sign in (("OBS_LOWER", _FLOORS, -1), ("OBS_UPPER", _CEILINGS, 1)):
-        own = number(frame, name, types) if name in types else ns.lit(None).cast(ns.Float64)
+        own = number(frame, name, types) if name in types else ns.when(ns.lit(False)).then(at)
         end = ns.when(ranged).then(own).otherwise(at if slack is None else at + slack * sign)
         ends.append(ns.when(rule.is_in(rules)).then(end))
     opens = [

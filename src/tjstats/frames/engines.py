@@ -20,18 +20,19 @@ class Engine:
     """What an engine can do.
 
     Fields: name; eager (the data is there: mistakes in it can be raised); ordered (rows keep an order, so that a row can
-    look at the one before it); windows (ordered windows over keys).
+    look at the one before it); windows (ordered windows over keys); sorts_nulls (texts with nulls among them can be sorted).
     """
 
     name: str
     eager: bool = True
     ordered: bool = True
     windows: bool = True
+    sorts_nulls: bool = True
 
 
 _ENGINES: Final = {
     "pandas": Engine("pandas"),
-    "modin": Engine("modin"),
+    "modin": Engine("modin", sorts_nulls=False),
     "pyarrow": Engine("pyarrow"),
     "polars": Engine("polars"),
     "duckdb": Engine("duckdb", eager=False, ordered=False),
@@ -39,7 +40,7 @@ _ENGINES: Final = {
     "pyspark": Engine("pyspark", eager=False, ordered=False),
     "pyspark[connect]": Engine("pyspark", eager=False, ordered=False),
     "sqlframe": Engine("sqlframe", eager=False, ordered=False),
-    "dask": Engine("dask", eager=False, ordered=False, windows=False),
+    "dask": Engine("dask", eager=False, ordered=False, windows=False, sorts_nulls=False),
 }
 _SUPPORTED: Final = "a frame of pandas, Polars, PyArrow, Modin, DuckDB, Ibis, Dask or PySpark"
 
@@ -59,6 +60,15 @@ class Frame:
     def with_data(self, data: Any) -> Frame:
         """The same engine with other data."""
         return attrs.evolve(self, data=data)
+
+    def sorted(self, *by: str) -> Frame:
+        """The rows in order, a null before all else."""
+        if self.engine.sorts_nulls:
+            return self.with_data(self.data.sort(*by))
+        texts = [name for name in by if self.dtypes()[name] == narwhals().String]
+        filled = {f"__tj_sort_{name}": self.ns.col(name).fill_null("") for name in texts}
+        order = [f"__tj_sort_{name}" if name in texts else name for name in by]
+        return self.with_data(self.data.with_columns(**filled).sort(*order).drop(*filled))
 
     def native(self) -> Any:
         """The data as the engine's own frame."""
