@@ -3,5 +3,6 @@
 from tjstats.frames.attainments import assess
 from tjstats.frames.comparisons import compare
 from tjstats.frames.growths import growth
+from tjstats.frames.paces import track
 
-__all__ = ["assess", "compare", "growth"]
+__all__ = ["assess", "compare", "growth", "track"]

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import attrs
 
-from tjstats.errors import FrameColumnError, FrameError, FrameRowsError
+from tjstats.errors import FrameRowsError
 from tjstats.frames.bases import TIME, differ, join_keys, keyed
 from tjstats.frames.clocks import clock
 from tjstats.frames.demands import ABOUT, CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, with_ends
-from tjstats.frames.engines import Frame, opened
+from tjstats.frames.engines import Frame, alike, opened
 from tjstats.frames.layout import OWN, Layout, Names, check_new, check_number, check_present, keys_of, number
 from tjstats.frames.reasons import decided, reasoned
 from tjstats.values.verdicts import Reason, Verdict
@@ -64,7 +64,7 @@ def assess(
     >>> frames.assess(values, goals, direction="higher").select("REF_AREA", "VERDICT", "GAP").rows()
     [('沪', 'no', -0.8000000000000114), ('津', 'yes', 4.900000000000006)]
     """
-    asked, given = _alike(opened(targets, "assess"), opened(frame, "assess"))
+    asked, given = alike(opened(targets, "assess"), opened(frame, "assess"), "assess")
     plan = _plan(asked, given, keys, period, value, (lower, upper))
     demand = Demand(target, qualifier, direction, tolerance)
     asked = keyed(_timed(with_ends(asked, demand), period, plan.asked), plan.shared)
@@ -103,17 +103,6 @@ class _Plan:
     def made(self) -> list[str]:
         """The columns of the answer."""
         return [*self.asked, *self.further, *self.shown, "VERDICT", "GAP", "REASON"]
-
-
-def _alike(asked: Frame, given: Frame) -> tuple[Frame, Frame]:
-    """Both tables of one engine; of Polars both lazy where one is."""
-    if asked.engine == given.engine:
-        return asked, given
-    if asked.engine.name != given.engine.name:
-        problem = f"targets beside values of {given.engine.name}; give both as frames of one engine"
-        raise FrameError("assess", asked.engine.name, problem)
-    lazy = given.engine if asked.engine.eager else asked.engine
-    return Frame(asked.data.lazy(), lazy, asked.ns), Frame(given.data.lazy(), lazy, given.ns)
 
 
 def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends: tuple[str, str]) -> _Plan:

@@ -103,6 +103,24 @@ class Clock:
         last = (self.moment < _KIND) & (within % YEAR == 11 * _DAYS + _LAST)
         return ns.when(first | last).then((within - within % YEAR) / YEAR)
 
+    def length(self, ns: Any) -> Any:
+        """The months of each period, 0 for points in time."""
+        return ns.lit(self.months) if self.months is not None else (self.moment - self.moment % _KIND) / _KIND
+
+    def end(self, ns: Any) -> Any:
+        """When each period ends, in steps of 1/32 month: the same for a year and for its last day."""
+        if self.months:
+            return self.moment + self.months * (_DAYS - _KIND)
+        within = self.moment % _KIND
+        point = within + ns.when(within % _DAYS == _LAST).then(ns.lit(1)).otherwise(ns.lit(0))
+        return ns.when(self.moment < _KIND).then(point).otherwise(within + self.length(ns) * _DAYS)
+
+    def end_of(self, time: Any) -> int:
+        """When a time given by a caller ends. Raises `InvalidPeriodError`."""
+        found = _fine(_time(time, points=self.months == 0))
+        months, within = divmod(found, _KIND)
+        return within + months * _DAYS if months else within + (within % _DAYS == _LAST)
+
     def longer_than_year(self, ordinal: Any) -> Any:
         """Whether periods last longer than a year, of ordinals whose kind is not known before the data are read."""
         return ordinal >= 13 * _KIND

@@ -12,7 +12,7 @@ import attrs
 
 from tjstats.errors import FrameError, MissingExtraError
 
-__all__ = ["Engine", "Frame", "dtypes_of", "narwhals", "opened"]
+__all__ = ["Engine", "Frame", "alike", "dtypes_of", "narwhals", "opened"]
 
 
 @attrs.frozen
@@ -106,3 +106,13 @@ def opened(frame: Any, question: str) -> Frame:
 
     native = data.to_native()
     return Frame(native, attrs.evolve(engine, eager=isinstance(native, polars.DataFrame)), polars)
+
+
+def alike(one: Frame, other: Frame, question: str) -> tuple[Frame, Frame]:
+    """Two frames of one engine; of Polars both lazy where one is. Raises `FrameError`."""
+    if one.engine == other.engine:
+        return one, other
+    if one.engine.name != other.engine.name:
+        raise FrameError(question, one.engine.name, f"beside {other.engine.name}: give both frames of one engine")
+    lazy = other.engine if one.engine.eager else one.engine
+    return Frame(one.data.lazy(), lazy, one.ns), Frame(other.data.lazy(), lazy, other.ns)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from tjstats.frames.engines import Frame
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["decided", "reasoned"]
+__all__ = ["coded", "decided", "reasoned"]
 
 _REASONS: Final = tuple(map(str, Reason))
 _VERDICTS: Final = tuple(map(str, Verdict))
@@ -23,6 +23,11 @@ def decided(frame: Frame, cases: Iterable[tuple[Any, Verdict]]) -> Any:
     """An expression: the first verdict whose case is true, unknown where none is."""
     told = [(case, str(verdict)) for case, verdict in cases]
     return _coded(frame, [*told, (frame.ns.lit(True), str(Verdict.UNKNOWN))], _VERDICTS)
+
+
+def coded(frame: Frame, cases: list[tuple[Any, str]]) -> Any:
+    """An expression: the code of the first case that is true, as a text."""
+    return _chain(frame.ns, [(case, frame.ns.lit(code)) for case, code in cases])
 
 
 def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...]) -> Any:
