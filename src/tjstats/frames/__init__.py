@@ -1,0 +1,1 @@
+"""Whole columns of a data frame at once."""

@@ -1,0 +1,313 @@
+"""A column of texts as rows of figures: `zh.read` for a whole data frame, in several processes, lazily, or on Spark."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from functools import partial
+from itertools import accumulate
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+
+from tjstats.columns import READING_COLUMNS
+from tjstats.errors import InvalidRecordError, MissingExtraError, RecordTypeError, TjstatsError, UnknownCodeError
+from tjstats.formats._cells import Row, figure_cells, time_cells
+from tjstats.records.readings import Reading
+from tjstats.values.periods import Period, period
+from tjstats.zh.reader import read as read_text
+from tjstats.zh.times import publication
+
+__all__ = ["cells", "read", "serve"]
+
+F = TypeVar("F")
+Published: TypeAlias = date | Period | None
+Text: TypeAlias = tuple[str, Published]
+
+_TAKES: Final = "a frame of Polars, pandas, Modin or pyarrow, or a lazy one of Polars, Dask or PySpark"
+_SERVE: Final = "from tjstats.frames.texts import serve; serve()"
+_WORTH_A_WORKER: Final = 500_000  # characters: reading them takes a few times as long as starting a process
+_TEXT_WEIGHT: Final = 20  # what a text costs beside its characters, in characters
+# Flags that a cell only has where they are true.
+_FLAGS: Final = frozenset({"APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT"})
+_SPARK: Final = {"integer": "int", "boolean": "boolean", "float": "double"}
+_PANDAS: Final = {"integer": "Int32", "boolean": "boolean", "float": "float64"}  # those that have nulls
+
+
+def _narwhals() -> Any:
+    try:
+        import narwhals.stable.v2 as narwhals
+    except ImportError:
+        raise MissingExtraError("tjstats.frames.texts", "frames") from None
+    return narwhals
+
+
+def read(
+    frame: F,
+    text: str,
+    *,
+    published: date | Period | str | None = None,
+    keep: Sequence[str] | None = None,
+    workers: int | None = None,
+) -> F:
+    """A frame of the same kind with a row for each figure in the column *text*, as `zh.read` reads it.
+
+    The columns *keep* come first, or all but *text*; then those of `tjstats.columns.READING_COLUMNS`, always all of them:
+    START and END in the text, PRINTED (the words between), ROLE, INDICATOR (the phrase), MEASURE, FALLING, CHANGE_OF_START,
+    PART_OF_START, the period and the base, and the figure: OBS_VALUE is the printed digits as text, OBS_VALUE_FLOAT a number.
+    Rows are in the order of the frame, then of the text; a null text has none. A pandas index is repeated.
+
+    *published* is a date for all texts, or the name of a column of dates or period codes. Polars' lazy frames, Dask and PySpark
+    (`mapInArrow`) stay lazy; tjstats has to be installed where they run. *workers* is the number of processes, by default 1
+    for few texts and up to one for each core; Dask and Spark divide the work themselves. The rows do not depend on it.
+
+    Raises `MissingExtraError`; `RecordTypeError` for what is no such frame, and for values that are no text;
+    `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept column with the name of a new one, and for
+    a date of publication that is none.
+    """
+    nw = _narwhals()
+    try:
+        given = nw.from_native(frame)
+    except TypeError:
+        raise RecordTypeError("read", "frame", frame, _TAKES) from None
+    _check(workers, published)
+    schema = given.collect_schema()
+    kept = _kept(schema.names(), text, published, keep)
+    mapped = partial(_mapped, text=text, published=published, keep=kept, workers=workers)
+    if isinstance(given, nw.DataFrame):
+        return mapped(frame)  # type: ignore[no-any-return]
+    lazily = _LAZY.get(given.implementation.value)
+    if lazily is None:
+        raise RecordTypeError("read", "frame", frame, f"{_TAKES}; make it one with .to_arrow_table(), .to_pyarrow() or .collect()")
+    if schema[text] not in (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown):
+        raise RecordTypeError("read", text, schema[text], "texts; cast the column to text")
+    return lazily(frame, mapped)  # type: ignore[no-any-return]
+
+
+# --- what is asked ------------------------------------------------------------------------------------------------------
+
+
+def _check(workers: int | None, published: object) -> None:
+    if workers is not None and (type(workers) is not int or workers < 1):
+        raise InvalidRecordError("read", "workers", workers, "write a whole number from 1 on, or leave it out")
+    if not isinstance(published, str):
+        publication(published)  # type: ignore[arg-type]
+
+
+def _kept(names: list[str], text: str, published: object, keep: Sequence[str] | None) -> list[str]:
+    """The columns that stay. Raises `UnknownCodeError`, `InvalidRecordError`."""
+    if isinstance(published, str) and published not in names:
+        problem = "no column of the frame; one date for all texts is a datetime.date or a Period"
+        raise InvalidRecordError("read", "published", published, problem)
+    kept = [name for name in names if name != text] if keep is None else [keep] if isinstance(keep, str) else list(keep)
+    for name in (text, *kept):
+        if name not in names:
+            from difflib import get_close_matches
+
+            raise UnknownCodeError(name, "the frame", tuple(get_close_matches(str(name), map(str, names), cutoff=0.4)))
+    _check_clash(kept)
+    return kept
+
+
+def _check_clash(kept: Iterable[str]) -> None:
+    clash = [name for name in kept if name in READING_COLUMNS]
+    if clash:
+        problem = "the figures have columns of these names; rename them in the frame, or leave them out by keep"
+        raise InvalidRecordError("read", "keep", clash, problem)
+
+
+# --- lazy frames --------------------------------------------------------------------------------------------------------
+
+
+def _polars(frame: Any, mapped: Callable[[Any], Any]) -> Any:
+    return frame.map_batches(mapped, schema=mapped(frame.clear().collect()).schema, streamable=True)
+
+
+def _dask(frame: Any, mapped: partial[Any]) -> Any:
+    mapped = partial(mapped, workers=1)
+    return frame.map_partitions(mapped, meta=mapped(frame._meta))
+
+
+def _spark(frame: Any, mapped: partial[Any]) -> Any:
+    kept: list[str] = mapped.keywords["keep"]
+    _check_clash(name.upper() for name in kept)  # Spark does not tell their case
+    schema = type(frame.schema)([frame.schema[name] for name in kept])
+    for name, column in READING_COLUMNS.items():
+        schema = schema.add(name, _SPARK.get(column.kind, "string"))
+    return frame.mapInArrow(partial(_batches, mapped=partial(mapped, workers=1)), schema)
+
+
+def _batches(batches: Iterable[Any], mapped: Callable[[Any], Any]) -> Iterator[Any]:
+    """What `mapInArrow` calls, by reference, so that no code travels."""
+    nw = _narwhals()
+    for batch in batches:
+        yield from mapped(nw.from_arrow(batch, backend="pyarrow").to_native()).to_batches()
+
+
+_LAZY: Final[dict[str, Callable[[Any, partial[Any]], Any]]] = {
+    "polars": _polars,
+    "dask": _dask,
+    "pyspark": _spark,
+    "pyspark[connect]": _spark,
+}
+
+
+# --- a frame in memory --------------------------------------------------------------------------------------------------
+
+
+def _mapped(frame: Any, text: str, published: Published | str, keep: list[str], workers: int | None) -> Any:
+    """The figures of an eager frame."""
+    nw = _narwhals()
+    given = nw.from_native(frame, eager_only=True)
+    texts = _texts(given, text)
+    dates = _dates(given, published) if isinstance(published, str) else [published] * len(texts)
+    found = _spread(list(zip(texts, dates, strict=True)), workers)
+    made = _frame(nw, given, keep, found)
+    return made.to_native()
+
+
+def _frame(nw: Any, given: Any, keep: list[str], found: Figures) -> Any:
+    """The kept columns, each value as often as its text has figures, and the columns of the figures."""
+    kept = given.select(keep)[found.rows] if keep else None
+    if given.implementation.is_pandas_like():
+        pandas = nw.get_native_namespace(given)
+        index = given.to_native().index[found.rows]
+        kinds = {name: _PANDAS.get(column.kind, "string") for name, column in READING_COLUMNS.items()}
+        values = {name: pandas.Series(found.columns[name], index, kind) for name, kind in kinds.items()}
+        made = nw.from_native(pandas.DataFrame(values, index), eager_only=True)
+    else:
+        types = {"integer": nw.Int32(), "boolean": nw.Boolean(), "float": nw.Float64()}
+        schema = {name: types.get(column.kind, nw.String()) for name, column in READING_COLUMNS.items()}
+        made = nw.from_dict(found.columns, schema, backend=given.implementation)
+    return made if kept is None else nw.concat([kept, made], how="horizontal")
+
+
+def _texts(given: Any, name: str) -> list[str]:
+    """The values of a column, a null as the empty text. Raises `RecordTypeError`."""
+    column = given.get_column(name)
+    texts = ["" if null else value for value, null in zip(column.to_list(), column.is_null().to_list(), strict=True)]
+    wrong = [value for value in texts if not isinstance(value, str)]
+    if wrong:
+        expected = f"texts, and {len(wrong)} of {len(texts)} rows have none; cast the column to text, or make them null"
+        raise RecordTypeError("read", name, wrong[0], expected)
+    return texts
+
+
+def _dates(given: Any, name: str) -> list[Published]:
+    column = given.get_column(name)
+    return [
+        None if null else _date(value, name)
+        for value, null in zip(column.to_list(), column.is_null().to_list(), strict=True)
+    ]
+
+
+def _date(value: object, name: str) -> date | Period:
+    """The date of publication that a cell says. Raises `InvalidRecordError`."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return period(value)  # type: ignore[arg-type]
+    except TjstatsError:
+        problem = "no date of publication; write a date, a code such as 2025-11-13 or 2025-11, or null"
+        raise InvalidRecordError("read", name, value, problem) from None
+
+
+# --- figures in columns -------------------------------------------------------------------------------------------------
+
+
+class Figures(NamedTuple):
+    """The figures of texts. Fields: rows (the text of each, by number), columns (their values)."""
+
+    rows: list[int]
+    columns: dict[str, list[Any]]
+
+
+def cells(text: str, published: Published = None) -> list[dict[str, Any]]:
+    """The figures of one text as rows of `tjstats.columns.READING_COLUMNS`; arguments as for `zh.read`.
+
+    >>> [row] = cells("累计实现城镇新增就业超过175万人")
+    >>> [row[name] for name in ("START", "END", "INDICATOR", "QUALIFIER", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT")]
+    [10, 17, '城镇新增就业', 'over', '175', 'person', 4]
+    """
+    readings = read_text(text, published=published)
+    return [_row(reading, readings) for reading in readings]
+
+
+def _row(reading: Reading, readings: list[Reading]) -> dict[str, Any]:
+    said: Row = {
+        "INDICATOR": reading.indicator,
+        **time_cells(reading.period, "TIME_PERIOD", "TIME_KIND"),
+        **time_cells(reading.base, "BASE_PERIOD", "BASE_KIND"),
+        **figure_cells(reading.figure),
+    }
+    placed = {
+        "START": reading.start,
+        "END": reading.end,
+        "PRINTED": reading.text,
+        "ROLE": reading.role.value,
+        "MEASURE": reading.measure.value,
+        "FALLING": reading.falling,
+        "CHANGE_OF_START": None if reading.change_of is None else readings[reading.change_of].start,
+        "PART_OF_START": None if reading.part_of is None else readings[reading.part_of].start,
+        "OBS_VALUE_FLOAT": float(str(said["OBS_VALUE"])),
+    }
+    return {name: placed[name] if name in placed else _typed(name, said.get(name)) for name in READING_COLUMNS}
+
+
+def _typed(name: str, cell: str | None) -> str | int | bool | None:
+    if cell is None:
+        return False if name in _FLAGS else None
+    kind = READING_COLUMNS[name].kind
+    return int(cell) if kind == "integer" else cell == "true" if kind == "boolean" else cell
+
+
+def _figures(texts: Sequence[Text]) -> Figures:
+    found = [(number, row) for number, (text, published) in enumerate(texts) if text for row in cells(text, published)]
+    return Figures([number for number, _ in found], {name: [row[name] for _, row in found] for name in READING_COLUMNS})
+
+
+# --- processes ----------------------------------------------------------------------------------------------------------
+
+
+def _spread(texts: list[Text], workers: int | None) -> Figures:
+    """The figures of texts, read in so many processes: each a fresh interpreter, which does not run the caller's `__main__`."""
+    parts = _parts(texts, _count(texts) if workers is None else workers)
+    if len(parts) < 2:
+        return _figures(texts)
+    with ThreadPoolExecutor(len(parts)) as threads:
+        found = list(threads.map(_elsewhere, parts))
+    firsts = accumulate(map(len, parts), initial=0)
+    rows = [first + row for first, part in zip(firsts, found, strict=False) for row in part.rows]
+    return Figures(rows, {name: [value for part in found for value in part.columns[name]] for name in READING_COLUMNS})
+
+
+def _count(texts: list[Text]) -> int:
+    """As many processes as the texts are worth, up to one for each core."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, 1 + sum(len(text) for text, _ in texts) // _WORTH_A_WORKER)
+
+
+def _parts(texts: list[Text], count: int) -> list[list[Text]]:
+    """The texts in up to so many runs that weigh alike."""
+    weights = list(accumulate(len(text) + _TEXT_WEIGHT for text, _ in texts))
+    cuts = [bisect_left(weights, weights[-1] * part / count) for part in range(1, count)] if texts else []
+    runs = zip([0, *cuts], [*cuts, len(texts)], strict=True)
+    return [texts[start:end] for start, end in runs if start < end]
+
+
+def _elsewhere(part: list[Text]) -> Figures:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-P", "-c", _SERVE]
+    done = subprocess.run(command, input=pickle.dumps(part), stdout=subprocess.PIPE, env=environment, check=True)
+    return pickle.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+def serve() -> None:
+    """What a process of `read` runs: texts from standard input, their figures to standard output, both pickled."""
+    sys.stdout.buffer.write(pickle.dumps(_figures(pickle.load(sys.stdin.buffer))))
