@@ -34,7 +34,7 @@ _WORTH_A_WORKER: Final = 500_000  # characters: reading them takes a few times a
 _TEXT_WEIGHT: Final = 20  # what a text costs beside its characters, in characters
 # Flags that a cell only has where they are true.
 _FLAGS: Final = frozenset({"APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT"})
-_SPARK: Final = {"integer": "int", "boolean": "boolean", "float": "double"}
+_SPARK: Final = {"integer": "integer", "boolean": "boolean", "float": "double"}
 _PANDAS: Final = {"integer": "Int32", "boolean": "boolean", "float": "float64"}  # those that have nulls
 
 
@@ -66,23 +66,25 @@ def read(
     for few texts and up to one for each core; Dask and Spark divide the work themselves. The rows do not depend on it.
 
     Raises `MissingExtraError`; `RecordTypeError` for what is no such frame, and for values that are no text;
-    `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept column with the name of a new one, and for
-    a date of publication that is none.
+    `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept column with the name of a new one, for a date
+    of publication that is none, and for a query of DuckDB or Ibis, which does not run Python.
     """
     nw = _narwhals()
+    dask = type(frame).__module__.partition(".")[0] in ("dask", "dask_expr")
     try:
-        given = nw.from_native(frame)
+        given = nw.from_native(frame._meta if dask else frame)  # type: ignore[attr-defined]
     except TypeError:
         raise RecordTypeError("read", "frame", frame, _TAKES) from None
     _check(workers, published)
     schema = given.collect_schema()
     kept = _kept(schema.names(), text, published, keep)
     mapped = partial(_mapped, text=text, published=published, keep=kept, workers=workers)
-    if isinstance(given, nw.DataFrame):
+    if isinstance(given, nw.DataFrame) and not dask:
         return mapped(frame)  # type: ignore[no-any-return]
-    lazily = _LAZY.get(given.implementation.value)
+    lazily = _dask if dask else _LAZY.get(given.implementation.value)
     if lazily is None:
-        raise RecordTypeError("read", "frame", frame, f"{_TAKES}; make it one with .to_arrow_table(), .to_pyarrow() or .collect()")
+        remedy = _TO_MEMORY.get(given.implementation.value, "collect it first")
+        raise InvalidRecordError("read", "frame", type(frame).__name__, f"its engine runs no Python on batches of rows; {remedy}")
     if schema[text] not in (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown):
         raise RecordTypeError("read", text, schema[text], "texts; cast the column to text")
     return lazily(frame, mapped)  # type: ignore[no-any-return]
@@ -150,10 +152,10 @@ def _batches(batches: Iterable[Any], mapped: Callable[[Any], Any]) -> Iterator[A
 
 _LAZY: Final[dict[str, Callable[[Any, partial[Any]], Any]]] = {
     "polars": _polars,
-    "dask": _dask,
     "pyspark": _spark,
     "pyspark[connect]": _spark,
 }
+_TO_MEMORY: Final = {"duckdb": "give its .to_arrow_table()", "ibis": "give its .to_pyarrow()", "sqlframe": "give its .toArrow()"}
 
 
 # --- a frame in memory --------------------------------------------------------------------------------------------------
