@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from tjstats.columns import READING_COLUMNS
 from tjstats.errors import InvalidRecordError, MissingExtraError, RecordTypeError, TjstatsError, UnknownCodeError
-from tjstats.formats._cells import Row, figure_cells, time_cells
+from tjstats.formats._cells import figure_cells, time_cells
 from tjstats.records.readings import Reading
 from tjstats.values.periods import Period, period
 from tjstats.zh.reader import read as read_text
@@ -32,8 +32,12 @@ _TAKES: Final = "a frame of Polars, pandas, Modin or pyarrow, or a lazy one of P
 _SERVE: Final = "from tjstats.frames.texts import serve; serve()"
 _WORTH_A_WORKER: Final = 500_000  # characters: reading them takes a few times as long as starting a process
 _TEXT_WEIGHT: Final = 20  # what a text costs beside its characters, in characters
-# Flags that a cell only has where they are true.
-_FLAGS: Final = frozenset({"APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT"})
+# A row without a figure: some flags have a cell only where they are true.
+_EMPTY: Final[dict[str, Any]] = dict.fromkeys(READING_COLUMNS) | dict.fromkeys(
+    ("APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT"), False
+)
+_OF_KIND: Final[dict[str, Callable[[str], Any]]] = {"integer": int, "boolean": lambda cell: cell == "true"}
+_TYPES: Final = {name: _OF_KIND[column.kind] for name, column in READING_COLUMNS.items() if column.kind in _OF_KIND}
 _SPARK: Final = {"integer": "integer", "boolean": "boolean", "float": "double"}
 _PANDAS: Final = {"integer": "Int32", "boolean": "boolean", "float": "float64"}  # those that have nulls
 
@@ -66,8 +70,8 @@ def read(
     for few texts and up to one for each core; Dask and Spark divide the work themselves. The rows do not depend on it.
 
     Raises `MissingExtraError`; `RecordTypeError` for what is no such frame, and for values that are no text;
-    `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept column with the name of a new one, for a date
-    of publication that is none, and for a query of DuckDB or Ibis, which does not run Python.
+    `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept column with the name of a new one, for
+    a date of publication that is none, and for a query of DuckDB or Ibis, which does not run Python.
     """
     nw = _narwhals()
     dask = type(frame).__module__.partition(".")[0] in ("dask", "dask_expr")
@@ -166,10 +170,9 @@ def _mapped(frame: Any, text: str, published: Published | str, keep: list[str], 
     nw = _narwhals()
     given = nw.from_native(frame, eager_only=True)
     texts = _texts(given, text)
-    dates = _dates(given, published) if isinstance(published, str) else [published] * len(texts)
+    dates = _dates(given, published, len(texts))
     found = _spread(list(zip(texts, dates, strict=True)), workers)
-    made = _frame(nw, given, keep, found)
-    return made.to_native()
+    return _frame(nw, given, keep, found).to_native()
 
 
 def _frame(nw: Any, given: Any, keep: list[str], found: Figures) -> Any:
@@ -188,10 +191,15 @@ def _frame(nw: Any, given: Any, keep: list[str], found: Figures) -> Any:
     return made if kept is None else nw.concat([kept, made], how="horizontal")
 
 
-def _texts(given: Any, name: str) -> list[str]:
-    """The values of a column, a null as the empty text. Raises `RecordTypeError`."""
+def _values(given: Any, name: str, absent: Any) -> list[Any]:
+    """The values of a column, with *absent* for what the engine calls null: None, and NaN and NaT of pandas."""
     column = given.get_column(name)
-    texts = ["" if null else value for value, null in zip(column.to_list(), column.is_null().to_list(), strict=True)]
+    return [absent if null else value for value, null in zip(column.to_list(), column.is_null().to_list(), strict=True)]
+
+
+def _texts(given: Any, name: str) -> list[str]:
+    """The texts of a column, a null as the empty one. Raises `RecordTypeError`."""
+    texts = _values(given, name, "")
     wrong = [value for value in texts if not isinstance(value, str)]
     if wrong:
         expected = f"texts, and {len(wrong)} of {len(texts)} rows have none; cast the column to text, or make them null"
@@ -199,12 +207,11 @@ def _texts(given: Any, name: str) -> list[str]:
     return texts
 
 
-def _dates(given: Any, name: str) -> list[Published]:
-    column = given.get_column(name)
-    return [
-        None if null else _date(value, name)
-        for value, null in zip(column.to_list(), column.is_null().to_list(), strict=True)
-    ]
+def _dates(given: Any, published: Published | str, count: int) -> list[Published]:
+    """The date of publication of each text."""
+    if not isinstance(published, str):
+        return [published] * count
+    return [None if value is None else _date(value, published) for value in _values(given, published, None)]
 
 
 def _date(value: object, name: str) -> date | Period:
@@ -242,36 +249,32 @@ def cells(text: str, published: Published = None) -> list[dict[str, Any]]:
 
 
 def _row(reading: Reading, readings: list[Reading]) -> dict[str, Any]:
-    said: Row = {
-        "INDICATOR": reading.indicator,
-        **time_cells(reading.period, "TIME_PERIOD", "TIME_KIND"),
-        **time_cells(reading.base, "BASE_PERIOD", "BASE_KIND"),
-        **figure_cells(reading.figure),
-    }
-    placed = {
-        "START": reading.start,
-        "END": reading.end,
-        "PRINTED": reading.text,
-        "ROLE": reading.role.value,
-        "MEASURE": reading.measure.value,
-        "FALLING": reading.falling,
-        "CHANGE_OF_START": None if reading.change_of is None else readings[reading.change_of].start,
-        "PART_OF_START": None if reading.part_of is None else readings[reading.part_of].start,
-        "OBS_VALUE_FLOAT": float(str(said["OBS_VALUE"])),
-    }
-    return {name: placed[name] if name in placed else _typed(name, said.get(name)) for name in READING_COLUMNS}
+    row = dict(_EMPTY)
+    said = time_cells(reading.period, "TIME_PERIOD", "TIME_KIND") | time_cells(reading.base, "BASE_PERIOD", "BASE_KIND")
+    for name, cell in (said | figure_cells(reading.figure)).items():
+        if cell is not None:
+            row[name] = _TYPES[name](cell) if name in _TYPES else cell
+    row["START"], row["END"], row["PRINTED"] = reading.start, reading.end, reading.text
+    row["ROLE"], row["INDICATOR"] = reading.role.value, reading.indicator
+    row["MEASURE"], row["FALLING"] = reading.measure.value, reading.falling
+    if reading.change_of is not None:
+        row["CHANGE_OF_START"] = readings[reading.change_of].start
+    if reading.part_of is not None:
+        row["PART_OF_START"] = readings[reading.part_of].start
+    row["OBS_VALUE_FLOAT"] = float(row["OBS_VALUE"])
+    return row
 
 
-def _typed(name: str, cell: str | None) -> str | int | bool | None:
-    if cell is None:
-        return False if name in _FLAGS else None
-    kind = READING_COLUMNS[name].kind
-    return int(cell) if kind == "integer" else cell == "true" if kind == "boolean" else cell
-
-
-def _figures(texts: Sequence[Text]) -> Figures:
-    found = [(number, row) for number, (text, published) in enumerate(texts) if text for row in cells(text, published)]
-    return Figures([number for number, _ in found], {name: [row[name] for _, row in found] for name in READING_COLUMNS})
+def _figures(texts: Iterable[Text]) -> Figures:
+    """The figures of texts, in order."""
+    numbers: list[int] = []
+    rows: list[tuple[Any, ...]] = []
+    for number, (text, published) in enumerate(texts):
+        found = cells(text, published)
+        numbers += [number] * len(found)
+        rows += [tuple(row.values()) for row in found]
+    columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in READING_COLUMNS)
+    return Figures(numbers, dict(zip(READING_COLUMNS, columns, strict=True)))
 
 
 # --- processes ----------------------------------------------------------------------------------------------------------
