@@ -12,7 +12,7 @@ from tjstats.columns import READING_COLUMNS
 from tjstats.errors import InvalidRecordError, MissingExtraError, RecordTypeError, TjstatsError, UnknownCodeError
 from tjstats.formats import arrow
 from tjstats.formats._cells import figure_in, time_in
-from tjstats.frames import texts
+from tjstats.frames import readings, texts
 from tjstats.values.periods import AsOf
 
 pytest.importorskip("narwhals", reason="narwhals is not installed")
@@ -59,8 +59,8 @@ def test_a_row_says_what_the_reading_says():
 @pytest.mark.parametrize("text", sorted({case["context"] for case in CASES}))
 def test_nothing_of_a_figure_is_lost(text):
     """Its row gives the figure, the times and the words back."""
-    readings, rows = zh.read(text, published=date(2025, 11, 13)), texts.cells(text, date(2025, 11, 13))
-    for reading, row in zip(readings, rows, strict=True):
+    found, rows = zh.read(text, published=date(2025, 11, 13)), readings.cells(text, date(2025, 11, 13))
+    for reading, row in zip(found, rows, strict=True):
         written = {name: None if cell is None else str(cell) for name, cell in row.items()}
         assert list(row) == list(READING_COLUMNS)
         assert figure_in(written) == reading.figure
@@ -260,18 +260,33 @@ def test_a_number_of_processes_that_is_none(workers):
 def test_parts_weigh_alike(count):
     """All texts in order, no part empty or heavier than its share and one text."""
     given = [("字" * (length * 37 % 101), None) for length in range(60)]
-    parts = texts._parts(given, count)
-    weights = [sum(len(text) + texts._TEXT_WEIGHT for text, _ in part) for part in parts]
+    parts = readings._parts(given, count)
+    weights = [sum(len(text) + readings._TEXT_WEIGHT for text, _ in part) for part in parts]
     assert [text for part in parts for text in part] == given
     assert len(parts) == count
-    assert max(weights) <= sum(weights) / count + 101 + texts._TEXT_WEIGHT
-    assert texts._parts([], count) == []
+    assert max(weights) <= sum(weights) / count + 101 + readings._TEXT_WEIGHT
+    assert readings._parts([], count) == []
 
 
 def test_few_texts_are_worth_one_process():
     """Many are worth more, up to the cores."""
-    assert texts._count([("5万人", None)]) == 1
-    assert texts._count([("字" * 10**6, None)] * 999) >= 1
+    assert readings._count([("5万人", None)]) == 1
+    assert readings._count([("字" * 10**6, None)] * 999) >= 1
+
+
+@pytest.mark.parametrize("executable", ["/no/such/python", sys.executable])
+def test_a_process_that_fails(monkeypatch, executable):
+    """An error that says how to do without."""
+    monkeypatch.setattr(sys, "executable", executable)
+    monkeypatch.setattr(readings, "_SERVE", "raise SystemExit(3)")
+    with pytest.raises(InvalidRecordError, match=r"read.workers = .*workers=1"):
+        asked(pl.DataFrame(DATA), workers=2)
+
+
+def test_no_interpreter_to_start(monkeypatch):
+    """Inside another program, one process."""
+    monkeypatch.setattr(sys, "executable", None)
+    assert readings._count([("字" * 10**7, None)]) == 1
 
 
 def test_a_script_runs_once(tmp_path):

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import subprocess
-import sys
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
-from itertools import accumulate
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, TypeVar
 
 from tjstats.columns import READING_COLUMNS
 from tjstats.errors import InvalidRecordError, MissingExtraError, RecordTypeError, TjstatsError, UnknownCodeError
-from tjstats.formats._cells import figure_cells, time_cells
-from tjstats.records.readings import Reading
+from tjstats.frames.readings import Figures, Published, spread
 from tjstats.values.periods import Period, period
-from tjstats.zh.reader import read as read_text
 from tjstats.zh.times import publication
 
-__all__ = ["cells", "read", "serve"]
+__all__ = ["read"]
 
 F = TypeVar("F")
-Published: TypeAlias = date | Period | None
-Text: TypeAlias = tuple[str, Published]
 
 _TAKES: Final = "a frame of Polars, pandas, Modin or pyarrow, or a lazy one of Polars, Dask or PySpark"
-_SERVE: Final = "from tjstats.frames.texts import serve; serve()"
-_WORTH_A_WORKER: Final = 500_000  # characters: reading them takes a few times as long as starting a process
-_TEXT_WEIGHT: Final = 20  # what a text costs beside its characters, in characters
-# A row without a figure: some flags have a cell only where they are true.
-_EMPTY: Final[dict[str, Any]] = dict.fromkeys(READING_COLUMNS) | dict.fromkeys(
-    ("APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT"), False
-)
-_OF_KIND: Final[dict[str, Callable[[str], Any]]] = {"integer": int, "boolean": lambda cell: cell == "true"}
-_TYPES: Final = {name: _OF_KIND[column.kind] for name, column in READING_COLUMNS.items() if column.kind in _OF_KIND}
 _SPARK: Final = {"integer": "integer", "boolean": "boolean", "float": "double"}
 _PANDAS: Final = {"integer": "Int32", "boolean": "boolean", "float": "float64"}  # those that have nulls
 
@@ -171,7 +151,7 @@ def _mapped(frame: Any, text: str, published: Published | str, keep: list[str], 
     given = nw.from_native(frame, eager_only=True)
     texts = _texts(given, text)
     dates = _dates(given, published, len(texts))
-    found = _spread(list(zip(texts, dates, strict=True)), workers)
+    found = spread(list(zip(texts, dates, strict=True)), workers)
     return _frame(nw, given, keep, found).to_native()
 
 
@@ -225,94 +205,3 @@ def _date(value: object, name: str) -> date | Period:
     except TjstatsError:
         problem = "no date of publication; write a date, a code such as 2025-11-13 or 2025-11, or null"
         raise InvalidRecordError("read", name, value, problem) from None
-
-
-# --- figures in columns -------------------------------------------------------------------------------------------------
-
-
-class Figures(NamedTuple):
-    """The figures of texts. Fields: rows (the text of each, by number), columns (their values)."""
-
-    rows: list[int]
-    columns: dict[str, list[Any]]
-
-
-def cells(text: str, published: Published = None) -> list[dict[str, Any]]:
-    """The figures of one text as rows of `tjstats.columns.READING_COLUMNS`; arguments as for `zh.read`.
-
-    >>> [row] = cells("累计实现城镇新增就业超过175万人")
-    >>> [row[name] for name in ("START", "END", "INDICATOR", "QUALIFIER", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT")]
-    [10, 17, '城镇新增就业', 'over', '175', 'person', 4]
-    """
-    readings = read_text(text, published=published)
-    return [_row(reading, readings) for reading in readings]
-
-
-def _row(reading: Reading, readings: list[Reading]) -> dict[str, Any]:
-    row = dict(_EMPTY)
-    said = time_cells(reading.period, "TIME_PERIOD", "TIME_KIND") | time_cells(reading.base, "BASE_PERIOD", "BASE_KIND")
-    for name, cell in (said | figure_cells(reading.figure)).items():
-        if cell is not None:
-            row[name] = _TYPES[name](cell) if name in _TYPES else cell
-    row["START"], row["END"], row["PRINTED"] = reading.start, reading.end, reading.text
-    row["ROLE"], row["INDICATOR"] = reading.role.value, reading.indicator
-    row["MEASURE"], row["FALLING"] = reading.measure.value, reading.falling
-    if reading.change_of is not None:
-        row["CHANGE_OF_START"] = readings[reading.change_of].start
-    if reading.part_of is not None:
-        row["PART_OF_START"] = readings[reading.part_of].start
-    row["OBS_VALUE_FLOAT"] = float(row["OBS_VALUE"])
-    return row
-
-
-def _figures(texts: Iterable[Text]) -> Figures:
-    """The figures of texts, in order."""
-    numbers: list[int] = []
-    rows: list[tuple[Any, ...]] = []
-    for number, (text, published) in enumerate(texts):
-        found = cells(text, published)
-        numbers += [number] * len(found)
-        rows += [tuple(row.values()) for row in found]
-    columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in READING_COLUMNS)
-    return Figures(numbers, dict(zip(READING_COLUMNS, columns, strict=True)))
-
-
-# --- processes ----------------------------------------------------------------------------------------------------------
-
-
-def _spread(texts: list[Text], workers: int | None) -> Figures:
-    """The figures of texts, read in so many processes: each a fresh interpreter, which does not run the caller's `__main__`."""
-    parts = _parts(texts, _count(texts) if workers is None else workers)
-    if len(parts) < 2:
-        return _figures(texts)
-    with ThreadPoolExecutor(len(parts)) as threads:
-        found = list(threads.map(_elsewhere, parts))
-    firsts = accumulate(map(len, parts), initial=0)
-    rows = [first + row for first, part in zip(firsts, found, strict=False) for row in part.rows]
-    return Figures(rows, {name: [value for part in found for value in part.columns[name]] for name in READING_COLUMNS})
-
-
-def _count(texts: list[Text]) -> int:
-    """As many processes as the texts are worth, up to one for each core."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, 1 + sum(len(text) for text, _ in texts) // _WORTH_A_WORKER)
-
-
-def _parts(texts: list[Text], count: int) -> list[list[Text]]:
-    """The texts in up to so many runs that weigh alike."""
-    weights = list(accumulate(len(text) + _TEXT_WEIGHT for text, _ in texts))
-    cuts = [bisect_left(weights, weights[-1] * part / count) for part in range(1, count)] if texts else []
-    runs = zip([0, *cuts], [*cuts, len(texts)], strict=True)
-    return [texts[start:end] for start, end in runs if start < end]
-
-
-def _elsewhere(part: list[Text]) -> Figures:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-P", "-c", _SERVE]
-    done = subprocess.run(command, input=pickle.dumps(part), stdout=subprocess.PIPE, env=environment, check=True)
-    return pickle.loads(done.stdout)  # type: ignore[no-any-return]
-
-
-def serve() -> None:
-    """What a process of `read` runs: texts from standard input, their figures to standard output, both pickled."""
-    sys.stdout.buffer.write(pickle.dumps(_figures(pickle.load(sys.stdin.buffer))))
