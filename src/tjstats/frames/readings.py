@@ -122,7 +122,8 @@ def _elsewhere(part: list[Text]) -> Figures:
     try:
         done = subprocess.run(command, input=pickle.dumps(part), stdout=subprocess.PIPE, env=environment, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise InvalidRecordError("read", "workers", sys.executable, f"{error}; workers=1 reads in the process of the call") from error
+        problem = f"{error}; workers=1 reads in the process of the call"
+        raise InvalidRecordError("read", "workers", sys.executable, problem) from error
     return pickle.loads(done.stdout)  # type: ignore[no-any-return]
 
 
