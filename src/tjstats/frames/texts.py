@@ -56,7 +56,7 @@ def read(
     nw = _narwhals()
     dask = type(frame).__module__.partition(".")[0] in ("dask", "dask_expr")
     try:
-        given = nw.from_native(frame._meta if dask else frame)  # type: ignore[attr-defined]
+        given = nw.from_native(getattr(frame, "_meta", frame) if dask else frame)
     except TypeError:
         raise RecordTypeError("read", "frame", frame, _TAKES) from None
     _check(workers, published)
