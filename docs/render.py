@@ -13,7 +13,7 @@ from pathlib import Path
 
 import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
-from tjstats.columns import COLUMNS, RECORD_COLUMNS, RECORD_KINDS
+from tjstats.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
 from tjstats.formats._sdmx_codes import STATUS_LETTERS
 from tjstats.questions.scheme_table import SCHEMES
 from tjstats.questions.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
@@ -131,6 +131,7 @@ def columns() -> list[str]:
     marks = {name: [k for k, filled in RECORD_COLUMNS.items() if name in filled] for name in COLUMNS}
     kinds = ((code(kind), meaning) for kind, meaning in RECORD_KINDS.items())
     filled = ((code(name), ", ".join(marks[name])) for name in COLUMNS if marks[name])
+    read = ((code(c.name), c.kind, c.meaning) for c in READING_COLUMNS.values())
     letters = ((code(s), code(letter)) for s, letter in STATUS_LETTERS.items())
     return [
         "# Columns",
@@ -141,6 +142,9 @@ def columns() -> list[str]:
         table("record | meaning", kinds),
         "## Which row fills which column",
         table("column | filled in rows of", filled),
+        "## Figures of a column of texts",
+        "What `tjstats.frames.texts.read` adds to the columns of a data frame.",
+        table("column | kind | meaning", read),
         "## Status in SDMX",
         "The letter of CL_OBS_STATUS for each status; SDMX-CSV keeps the word beside it in STATUS.",
         table("status | OBS_STATUS", letters),

@@ -39,6 +39,7 @@ DOORS = {
 
 # Packages of extras, each imported by its own module only, in a function.
 EXTRAS = {
+    "narwhals": {"tjstats.frames.texts"},
     "pyarrow": {"tjstats.formats.arrow"},
     "pysdmx": {"tjstats.formats.sdmx"},
     "pandas": {"tjstats.formats.sdmx"},

@@ -11,6 +11,7 @@ __all__ = [
     "COLUMNS",
     "FIGURE_COLUMNS",
     "KEY_COLUMNS",
+    "READING_COLUMNS",
     "RECORD_COLUMNS",
     "RECORD_KINDS",
     "SERIES_KEYS",
@@ -125,3 +126,19 @@ RECORD_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "input": frozenset(_OBSERVED),
     "figure": frozenset({"ID", *FIGURE_COLUMNS}),
 }
+
+# What a figure of a text fills: where it stands, what the text says of it, and the figure itself.
+_READ: Final = (
+    Column("START", "integer", "where the figure begins in its text, in characters from 0"),
+    Column("END", "integer", "where it ends"),
+    COLUMNS["PRINTED"],
+    Column("ROLE", "code", "level, change, growth, target, or other: a length, a threshold"),
+    Column("INDICATOR", "text", "the phrase that the figure is said of"),
+    Column("MEASURE", "code", "what the figure is of its indicator"),
+    Column("FALLING", "boolean", "whether the text says that it fell: figures are as printed, without a sign"),
+    Column("CHANGE_OF_START", "integer", "START of the figure that this one is the change or growth of"),
+    Column("PART_OF_START", "integer", "START of the whole that this one is a part of (其中)"),
+    *(COLUMNS[name] for name in (*_TIME, "BASE_PERIOD", "BASE_KIND", *FIGURE_COLUMNS)),
+    Column("OBS_VALUE_FLOAT", "float", "OBS_VALUE as a number, for computing"),
+)
+READING_COLUMNS: Final = {column.name: column for column in _READ}
