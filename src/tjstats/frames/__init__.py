@@ -2,5 +2,6 @@
 
 from tjstats.frames.attainments import assess
 from tjstats.frames.growths import growth
+from tjstats.frames.records import from_records, to_records
 
-__all__ = ["assess", "growth"]
+__all__ = ["assess", "from_records", "growth", "to_records"]
