@@ -118,7 +118,7 @@ def _listed(records: Any) -> list[Observation | Target]:
     if isinstance(records, Dataset):
         return [*records.observations, *records.targets]
     found = [records] if isinstance(records, Observation | Target) else records
-    if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable):
+    if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable) or hasattr(found, "columns"):
         raise RecordTypeError("from_records", "records", records, _TAKES)
     listed = list(found)
     for each in listed:

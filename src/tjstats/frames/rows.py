@@ -107,17 +107,17 @@ class _Reading:
     own: dict[str, str]
     known: dict[str, Indicator]
     decimals: int | None
-    faults: dict[tuple[str, str], list[str]] = attrs.field(factory=dict)
+    faults: dict[tuple[str, str], list[tuple[str, str]]] = attrs.field(factory=dict)
     said: list[tuple[int, str, float]] = attrs.field(factory=list)  # ends that value and qualifier must say
 
     def fault(self, name: str, remedy: str, problem: str) -> None:
-        """Keep what is wrong with a cell."""
-        self.faults.setdefault((self.own.get(name, name), remedy), []).append(problem)
+        """Keep what is wrong with a cell, by the first word of the way out."""
+        self.faults.setdefault((self.own.get(name, name), remedy.partition(" ")[0]), []).append((problem, remedy))
 
     def check(self) -> None:
         """Raise `FrameRowsError` of the first fault, with how many rows have it."""
-        for (column, remedy), problems in self.faults.items():
-            raise FrameRowsError(column, len(problems), problems[0], remedy)
+        for (column, _), told in self.faults.items():
+            raise FrameRowsError(column, len(told), *told[0])
 
     def records(self, rows: list[dict[str, Any]], digits: list[dict[str, Any]]) -> list[Any]:
         """The record of each row, of its cells and the digits of its numbers. Raises `FrameRowsError`."""
@@ -216,7 +216,7 @@ class _Reading:
                 return str(found)
             needed = max(0, -int(Decimal(repr(value)).as_tuple().exponent))
             problem = f"{value} does not have {places} decimal{'' if places == 1 else 's'}"
-            self.fault(name, f"give decimals={needed} or round first", problem)
+            self.fault(name, f"round first, or give decimals={needed}", problem)
         return None
 
     def check_end(self, name: str, told: float, figure: Any) -> None:
