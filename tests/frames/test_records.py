@@ -115,6 +115,25 @@ def natives_as_arrow(frame):
     return opened.to_arrow()
 
 
+@pytest.mark.parametrize("engine", ["polars", "pyarrow", "duckdb", "ibis"])
+def test_two_frames_of_records_meet(engine):
+    """What is asked and what was reached, of one engine; a target without an area has no such column and meets every area."""
+    reached = made([JOBS.observe("2025", "174.2", area="沪"), JOBS.observe("2025", Figure.over("180", "万人"), area="津")], engine)
+    asked = made(Target(JOBS, Period.year(2025), Figure.at_least("175", "万人")), engine)
+    found = pl.from_arrow(natives_as_arrow(frames.assess(reached, asked))).sort("REF_AREA")
+    assert found["VERDICT"].to_list() == ["no", "yes"]
+
+
+def test_spark(request):
+    """Rows of a session that runs."""
+    try:
+        request.getfixturevalue("spark")
+    except pytest.FixtureLookupError:
+        pytest.skip("no Spark session")
+    assert frames.to_records(frames.from_records(SAMPLE, "pyspark"), INDICATORS) == [carried(each) for each in SAMPLE]
+    assert frames.to_records(frames.from_records([], "pyspark"), INDICATORS) == []
+
+
 @pytest.mark.parametrize("lazy", [True, False])
 def test_lazy_frames_are_collected(lazy):
     """Records live in memory."""
@@ -345,6 +364,8 @@ def test_ends_of_rows():
     assert [each.figure for each in found] == [
         Figure.at_least("5", "万人"), Figure.between("2", "3", "万人"), Figure.between("5", "6", "万人")
     ]  # fmt: skip
+    ends = frames.to_records(frame.slice(1, 1).with_columns(DECIMALS=3), JOBS, decimals=1, **OWN)
+    assert ends[0].figure == Figure.between("2.0", "3.0", "万人")
     with pytest.raises(FrameRowsError, match=r"'OBS_LOWER', 1 row: it is 5\.0 where value and qualifier say 7\.0"):
         frames.to_records(frame.head(2).with_columns(pl.col("jobs") + 2), JOBS, decimals=0, **OWN)
     with pytest.raises(

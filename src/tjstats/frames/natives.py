@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from importlib.util import find_spec
 from itertools import count
 from math import isnan
@@ -136,4 +137,4 @@ def _plain(value: Any) -> Any:
         return None
     if hasattr(value, "item") and type(value).__module__ == "numpy":
         value = value.item()
-    return None if isinstance(value, float) and isnan(value) else value
+    return None if isinstance(value, float | Decimal) and isnan(value) else value

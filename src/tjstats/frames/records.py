@@ -187,13 +187,17 @@ def _row(record: Observation | Target) -> _Row:
 
 def _fill_units(records: list[Observation | Target], rows: list[_Row]) -> None:
     """Give a row without a figure the unit of its series, else of its indicator: a gap is no other unit."""
-    units = {(r.indicator.code, r.area, r.measure): r.figure for r in records if r.figure is not None}
+    units = {_series(record): record.figure for record in records if record.figure is not None}
     for record, row in zip(records, rows, strict=True):
         if record.figure is None:
-            near: Any = units.get((record.indicator.code, record.area, record.measure))
+            near: Any = units.get(_series(record))
             near = record.indicator if near is None and record.measure is Measure.VALUE else near
             if near is not None:
                 row |= {"UNIT_MEASURE": near.unit.code, "UNIT_MULT": str(near.multiplier)}
+
+
+def _series(record: Observation | Target) -> tuple[str | None, ...]:
+    return record.indicator.code, record.area, record.measure, record.scope, record.basis
 
 
 def _guessed(record: Observation | Target, row: _Row, kind: str, name: str) -> bool:

@@ -30,6 +30,7 @@ _ENDS: Final = {"OBS_LOWER": "lower", "OBS_UPPER": "upper"}
 _ROWS: Final = {kind: RECORD_COLUMNS[kind] - {"ID", "DERIVED_FROM", "BASELINE", "STRETCH"} for kind in ("observation", "target")}
 _READ: Final = {"RECORD"}.union(*_ROWS.values())
 _NAMED: Final = ("INDICATOR", "RELATIVE_TO")
+_KINDS: Final = {"TIME_PERIOD": "TIME_KIND", "BASE_PERIOD": "BASE_KIND"}
 _AGREE: Final = 1e-9
 
 
@@ -155,17 +156,20 @@ class _Reading:
             cells["INDICATOR"] = next(iter(self.known))
         for name in _NAMED:
             told = cells.get(name)
-            if told is None and name == "RELATIVE_TO":
-                continue
-            if told not in self.known:
-                given = ", ".join(list(self.known)[:5]) or "none"
-                self.fault(name, "give its Indicator too, or leave these rows out", f"{told!r} is none of those given: {given}")
-                return
-            cells[name] = self.known[told].code
-        point = isinstance(row.get("TIME_PERIOD"), date) and "TIME_KIND" not in cells
-        if point and self.known[str(told if told in self.known else next(iter(self.known)))].nature is Nature.FLOW:
-            problem = f"{cells['TIME_PERIOD']} is a day, and a flow is observed over a period"
-            self.fault("TIME_PERIOD", "write integer years or codes such as '2021-Q3'", problem)
+            found = self.known.get(told or "")
+            if found is not None:
+                cells[name] = found.code
+                self.check_days(found, row)
+            elif told is not None or name == "INDICATOR":
+                problem = f"{told!r} is none of those given: {', '.join(list(self.known)[:5]) or 'none'}"
+                self.fault(name, "give its Indicator too, or leave these rows out", problem)
+
+    def check_days(self, indicator: Indicator, row: dict[str, Any]) -> None:
+        """Keep a fault where a flow is observed at a day: the day that stands for a month is not told from one of its own."""
+        for name, kind in _KINDS.items():
+            if indicator.nature is Nature.FLOW and isinstance(row.get(name), date) and kind not in row:
+                problem = f"{row[name].isoformat()[:10]} is a day, and a flow is observed over a period"
+                self.fault(name, "write integer years or codes such as '2021-Q3'", problem)
 
     def text(self, name: str, value: Any) -> str | None:
         """A value that is no number of a figure, as a cell."""
@@ -182,7 +186,7 @@ class _Reading:
 
     def numbers(self, place: int, row: dict[str, Any], cells: Row, digits: dict[str, Any]) -> Row:
         """The numbers of a row, with their digits; also how many decimals."""
-        computed = cells.get("COMPUTED") == "true"
+        computed = (cells.get("COMPUTED") or "").lower() in ("true", "1")
         follows = not computed and "OBS_VALUE" in row and cells.get("QUALIFIER") != Qualifier.BETWEEN
         found: Row = {}
         for name in (name for name in self.own if COLUMNS[name].kind == "number"):
@@ -193,13 +197,13 @@ class _Reading:
                 self.said.append((place, name, value))
             elif text is None:
                 found[name] = self.printed(name, value, cells, computed)
+                if self.decimals is not None and not computed:
+                    found["DECIMALS"] = str(self.decimals)
             if text is not None and (value is None or not same_number(text, float(value))):
                 problem = f"it is {value} where {self.own[name]}{TEXT} has the digits {text}"
                 self.fault(name, f"drop {self.own[name]}{TEXT} where numbers were changed", problem)
             elif text is not None:
                 found[name] = text
-        if self.decimals is not None and isinstance(row.get("OBS_VALUE"), float) and not computed:
-            found["DECIMALS"] = str(self.decimals)
         return found
 
     def printed(self, name: str, value: float, cells: Row, computed: bool) -> str | None:
