@@ -118,7 +118,9 @@ def natives_as_arrow(frame):
 @pytest.mark.parametrize("engine", ["polars", "pyarrow", "duckdb", "ibis"])
 def test_two_frames_of_records_meet(engine):
     """What is asked and what was reached, of one engine; a target without an area has no such column and meets every area."""
-    reached = made([JOBS.observe("2025", "174.2", area="沪"), JOBS.observe("2025", Figure.over("180", "万人"), area="津")], engine)
+    reached = made(
+        [JOBS.observe("2025", "174.2", area="沪"), JOBS.observe("2025", Figure.over("180", "万人"), area="津")], engine
+    )
     asked = made(Target(JOBS, Period.year(2025), Figure.at_least("175", "万人")), engine)
     found = pl.from_arrow(natives_as_arrow(frames.assess(reached, asked))).sort("REF_AREA")
     assert found["VERDICT"].to_list() == ["no", "yes"]
