@@ -39,10 +39,12 @@ DOORS = {
 
 # Packages of extras, each imported by its own module only, in a function.
 EXTRAS = {
-    "narwhals": {"tjstats.frames.texts"},
-    "pyarrow": {"tjstats.formats.arrow"},
+    "pyarrow": {"tjstats.formats.arrow", "tjstats.frames.natives"},
     "pysdmx": {"tjstats.formats.sdmx"},
-    "pandas": {"tjstats.formats.sdmx"},
+    "pandas": {"tjstats.formats.sdmx", "tjstats.frames.natives"},
+    "narwhals": {"tjstats.frames.engines", "tjstats.frames.texts"},
+    "polars": {"tjstats.frames.engines", "tjstats.frames.natives"},
+    **{name: {"tjstats.frames.natives"} for name in ("duckdb", "modin", "dask", "ibis", "pyspark")},
 }
 
 MODULES = {

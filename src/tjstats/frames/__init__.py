@@ -4,5 +4,7 @@ from tjstats.frames.attainments import assess
 from tjstats.frames.comparisons import compare
 from tjstats.frames.growths import growth
 from tjstats.frames.paces import track
+from tjstats.frames.records import from_records, to_records
+from tjstats.frames.texts import read
 
-__all__ = ["assess", "compare", "growth", "track"]
+__all__ = ["assess", "compare", "from_records", "growth", "read", "to_records", "track"]
