@@ -38,7 +38,7 @@ class _Code(NamedTuple):
     count: tuple[int, int] | None = None
 
 
-_MONTH: Final = "^[0-9]{4}-(0[1-9]|1[0-2])"
+_MONTH: Final = "^[0-9]{4}-(?:0[1-9]|1[0-2])"
 _CODES: Final = (
     _Code("^[0-9]{4}$", 12),
     _Code("^[0-9]{4}-S[12]$", 6, (6, 1)),
@@ -49,7 +49,7 @@ _CODES: Final = (
     _Code(f"{_MONTH}-01/P[1-9]M$", 1, (5, 2), (12, 1)),
     _Code(f"{_MONTH}-01/P[1-9][0-9]M$", 1, (5, 2), (12, 2)),
 )
-_DAY: Final = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])$"
+_DAY: Final = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])$"
 
 
 @attrs.frozen
