@@ -1,54 +1,76 @@
-"""Tables that every engine is asked about: series with gaps, nulls, zero and negative values, and the record API's answers."""
+"""Tables that every engine is asked about, the same in each run, and how two answers are compared."""
 
 from __future__ import annotations
 
 import random
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
-from tjstats import Indicator, Period, growth
-from tjstats.errors import TjstatsError
+from tjstats import Indicator
 
 JOBS = Indicator("jobs", "人", "flow", "higher")
+Row = dict[str, Any]
 
 
-def series(seed: int, count: int = 12, first: int = 2014, last: int = 2025) -> list[dict[str, Any]]:
+def levels(seed: int, count: int = 12, first: int = 2014, last: int = 2025) -> list[Row]:
     """Rows of some series in random order: a fifth of the years is not there, some values are null, zero or negative."""
     rng = random.Random(seed)
     rows = []
     for number in range(count):
         scale = rng.choice([0.01, 1, 1e6])
         for year in range(first, last + 1):
-            if rng.random() < 0.2:
-                continue
-            value: float | None = round(rng.uniform(-1, 9) * scale, 4)
-            value = rng.choice([value] * 8 + [0.0, None])
-            rows.append({"INDICATOR": f"i{number % 3}", "REF_AREA": f"a{number}", "TIME_PERIOD": year, "OBS_VALUE": value})
+            if rng.random() >= 0.2:
+                value = rng.choice([round(rng.uniform(-1, 9) * scale, 4)] * 8 + [0.0, None])
+                rows.append({"INDICATOR": f"i{number % 3}", "REF_AREA": f"a{number}", "TIME_PERIOD": year, "OBS_VALUE": value})
     rng.shuffle(rows)
     return rows
 
 
-def columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+def goals(seed: int) -> list[Row]:
+    """A target for each row of such a table, of every qualifier and direction in turn."""
+    words = ("at_least", "over", "at_most", "under", "exactly", "about", None)
+    return [
+        {**row, "OBS_VALUE": row["OBS_VALUE"] or 3.0, "QUALIFIER": words[n % 7], "DIRECTION": ("higher", "lower", "neither")[n % 3]}
+        for n, row in enumerate(levels(seed))
+    ]
+
+
+def columns(rows: list[Row]) -> dict[str, list[Any]]:
     """Rows as columns."""
     return {name: [row[name] for row in rows] for name in rows[0]}
 
 
-def of_records(rows: list[dict[str, Any]], lag: int = 1) -> list[tuple[Any, ...]]:
-    """For each row in the order of keys and period: base, change and rate as `tjstats.growth` has them."""
-    known = {(r["INDICATOR"], r["REF_AREA"], r["TIME_PERIOD"]): r["OBS_VALUE"] for r in rows}
-    answers = []
-    for indicator, area, year in sorted(known):
-        now, base = known[indicator, area, year], known.get((indicator, area, year - lag))
-        answers.append((base, *_growth(now, base, year, lag)))
-    return answers
+def with_periods(rows: list[Row], written: Any) -> list[Row]:
+    """The rows with their years written in another way."""
+    return [{**row, "TIME_PERIOD": written(row["TIME_PERIOD"])} for row in rows]
 
 
-def _growth(now: float | None, base: float | None, year: int, lag: int) -> tuple[float | None, float | None, float | None, str | None]:
-    if now is None or base is None:
-        return None, None, None, None
-    found = growth(*(JOBS.observe(Period.year(y), Decimal(str(v))) for y, v in ((year, now), (year - lag, base))))
-    numbers = [None if f is None else float(f.value) for f in (found.change, found.rate, found.average_annual)]
-    return numbers[0], numbers[1], numbers[2], None if found.reason is None else str(found.reason)
+# Ways to write the years: the same answers follow from each.
+YEARS = {
+    "integers": lambda year: year,
+    "codes": str,
+    "spans": lambda year: f"{year}-01-01/P1Y",
+    "dates": lambda year: date(year, 12, 31),
+    "days": lambda year: f"{year}-12-31",
+}
 
 
-__all__ = ["JOBS", "TjstatsError", "columns", "of_records", "series"]
+def quarter(year: int) -> str:
+    """Years from 2014 on as quarters, four to a year."""
+    return f"{2000 + (year - 2014) // 4}-Q{(year - 2014) % 4 + 1}"
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Equal; of floats within 1e-12 of their size; a day is a day with or without a time."""
+    if isinstance(one, float) and isinstance(other, float):
+        return abs(one - other) <= 1e-12 * max(abs(one), abs(other))
+    one, other = (each.date() if hasattr(each, "hour") else each for each in (one, other))
+    return bool(one == other)
+
+
+def assert_alike(one: list[Row], other: list[Row], but: tuple[str, ...] = ()) -> None:
+    """Raise unless two answers have the same rows in the same order; columns *but* are not looked at."""
+    assert len(one) == len(other)
+    for left, right in zip(one, other, strict=True):
+        assert list(left) == list(right)
+        assert [(name, left[name], right[name]) for name in left if name not in but and not alike(left[name], right[name])] == []

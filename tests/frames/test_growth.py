@@ -1,0 +1,225 @@
+"""Growth over frames: on every engine the same, and what `tjstats.growth` says of the same numbers."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import tjstats as tj
+from tests.frames.engines import EAGER, ENGINES, IGNORED, LAZY, native, rows
+from tests.frames.generated import JOBS, YEARS, assert_alike, columns, levels, quarter, with_periods
+from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, InvalidPeriodError
+
+pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
+pl = pytest.importorskip("polars", reason="Polars is not installed")
+frames = pytest.importorskip("tjstats.frames")
+pytestmark = IGNORED
+
+TABLE = levels(1)
+LAGS = {"1y": 1, "2y": 2, "5y": 5}
+
+
+def of_records(found, lag):
+    """The table with what the record API says, sorted."""
+    known = {(row["INDICATOR"], row["REF_AREA"], row["TIME_PERIOD"]): row["OBS_VALUE"] for row in found}
+    return [_of_record(known, key, lag) for key in sorted(known)]
+
+
+def _of_record(known, key, lag):
+    value, base = known[key], known.get((*key[:2], key[2] - lag))
+    row = dict(zip(("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE"), (*key, value), strict=True))
+    row |= {"BASE_VALUE": base, "CHANGE": None, "RATE": None, **({"AVERAGE_ANNUAL": None} if lag > 1 else {})}
+    if value is None or base is None:
+        there = (*key[:2], key[2] - lag) in known
+        return {**row, "REASON": "missing_value" if value is None or there else "no_observation"}
+    answer = tj.growth(*(JOBS.observe(tj.Period.year(y), Decimal(str(v))) for y, v in ((key[2], value), (key[2] - lag, base))))
+    found = {"CHANGE": answer.change, "RATE": answer.rate, **({"AVERAGE_ANNUAL": answer.average_annual} if lag > 1 else {})}
+    numbers = {name: None if figure is None else float(figure.value) for name, figure in found.items()}
+    return {**row, **numbers, "REASON": None if answer.reason is None else str(answer.reason)}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("over", LAGS)
+def test_agrees_with_the_record_api(engine, over, request):
+    """Within 1e-12 relative: gaps, nulls, zero and negative bases."""
+    answer = rows(frames.growth(native(engine, columns(TABLE), request), over))
+    assert_near(answer, of_records(TABLE, LAGS[over]))
+
+
+def assert_near(answer, expected):
+    """Changes of numbers in binary floating point are off by what the numbers themselves are."""
+    assert [list(row) for row in answer] == [list(row) for row in expected]
+    for found, wanted in zip(answer, expected, strict=True):
+        size = max(abs(found["OBS_VALUE"] or 0), abs(found["BASE_VALUE"] or 0))
+        for name, value in found.items():
+            if isinstance(value, float) and isinstance(wanted[name], float):
+                slack = 1e-15 * size if name == "CHANGE" else 1e-12 * max(1, abs(wanted[name]))
+                assert value == pytest.approx(wanted[name], rel=1e-12, abs=slack), (name, found, wanted)
+            else:
+                assert value == wanted[name], (name, found, wanted)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("written", YEARS)
+def test_periods_are_written_in_many_ways(engine, written, request):
+    """Integer years, codes, spans and last days of years have the same growth."""
+    expected = rows(frames.growth(pl.DataFrame(columns(TABLE))))
+    table = with_periods(TABLE, YEARS[written])
+    assert_alike(rows(frames.growth(native(engine, columns(table), request))), expected, but=("TIME_PERIOD",))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("over", "lag"), [("1q", 1), ("2q", 2), ("1y", 4)])
+def test_quarters(engine, over, lag, request):
+    """Period on period, and year on year of quarters."""
+    table = with_periods(TABLE, quarter)
+    answer = rows(frames.growth(native(engine, columns(table), request), over))
+    expected = [{k: v for k, v in row.items() if k != "AVERAGE_ANNUAL"} for row in of_records(TABLE, lag)]
+    for row in expected:
+        row["TIME_PERIOD"] = quarter(row["TIME_PERIOD"])
+        if row["RATE"] is not None:
+            row["REASON"] = None
+    assert_near(answer, expected)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("base", [2016, "2016", date(2016, 12, 31), tj.Period.year(2016), tj.AsOf("2016")])
+def test_a_fixed_base(engine, base, request):
+    """Every row against the one base of its series; rows that are not later have no growth."""
+    points = isinstance(base, date | tj.AsOf)
+    table = with_periods(TABLE, YEARS["dates" if points else "integers"])
+    answer = rows(frames.growth(native(engine, columns(table), request), base=base))
+    known = {(row["REF_AREA"], row["TIME_PERIOD"]): row["OBS_VALUE"] for row in TABLE}
+    for row in answer:
+        year = row["TIME_PERIOD"].year if points else row["TIME_PERIOD"]
+        assert row["BASE_VALUE"] == known.get((row["REF_AREA"], 2016))
+        if year <= 2016:
+            assert row["RATE"] is row["CHANGE"] is row["AVERAGE_ANNUAL"] is None
+        elif row["REASON"] is None:
+            assert (1 + row["AVERAGE_ANNUAL"] / 100) ** (year - 2016) == pytest.approx(1 + row["RATE"] / 100)
+            assert row["RATE"] == pytest.approx((row["OBS_VALUE"] / row["BASE_VALUE"] - 1) * 100)
+    assert {row["REASON"] for row in answer} >= {None, "missing_value", "no_observation", "period_mismatch"}
+
+
+def test_average_growth_needs_whole_years():
+    """As `tjstats.growth` says: 18 months apart there is a rate and no average annual growth."""
+    table = pl.DataFrame({"TIME_PERIOD": ["2020-S1", "2021-S2", "2022-S1"], "OBS_VALUE": [100.0, 121.0, 121.0]})
+    answer = frames.growth(table, base="2020-S1", keys=[])
+    assert answer["AVERAGE_ANNUAL"].round(9).to_list() == [None, None, 10.0]
+    assert answer["REASON"].to_list() == ["period_mismatch", "not_whole_years", None]
+    assert answer["RATE"].round(9).to_list() == [None, 21.0, 21.0]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("over", ["1y", "2y"])
+def test_a_null_key_is_a_key(engine, over, request):
+    """A series without a scope is a series like any other."""
+    table = [{**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]} for row in TABLE]
+    answer = rows(frames.growth(native(engine, columns(table), request), over))
+    assert_near(answer, [{**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]} for row in of_records(TABLE, LAGS[over])])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nan_and_infinities_are_missing_values(engine, request):
+    """They give no number, and the reason."""
+    table = {"TIME_PERIOD": [2020, 2021, 2022, 2023], "OBS_VALUE": [1.0, float("nan"), float("inf"), 2.0]}
+    answer = rows(frames.growth(native(engine, table, request), keys=[]))
+    assert [row["REASON"] for row in answer] == ["no_observation", "missing_value", "missing_value", "missing_value"]
+    assert [row["RATE"] for row in answer] == [None] * 4
+
+
+TWICE = {"REF_AREA": ["a"] * 4, "TIME_PERIOD": [2020, 2020, 2021, 2022], "OBS_VALUE": [1.0, 2.0, 3.0, 4.0]}
+MIXED = {"REF_AREA": ["a"] * 3, "TIME_PERIOD": [2020, 2021, 2022], "OBS_VALUE": [1.0, 2.0, 3.0], "UNIT_MEASURE": ["x", "y", "y"]}
+UNREAD = {"REF_AREA": ["a"] * 3, "TIME_PERIOD": ["2020", "2021", "in 2022"], "OBS_VALUE": [1.0, 2.0, 3.0]}
+UNLIKE = {"REF_AREA": ["a"] * 3, "TIME_PERIOD": ["2020", "2021", "2021-Q1"], "OBS_VALUE": [1.0, 2.0, 3.0]}
+
+
+@pytest.mark.parametrize("engine", EAGER)
+@pytest.mark.parametrize(
+    ("table", "column", "count", "words"),
+    [
+        (TWICE, "TIME_PERIOD", 1, "more than one row for the same REF_AREA, TIME_PERIOD"),
+        (MIXED, "UNIT_MEASURE", 1, "another unit"),
+        (UNREAD, "TIME_PERIOD", 1, "'in 2022'"),
+        (UNLIKE, "TIME_PERIOD", 1, "'2021-Q1'"),
+    ],
+)
+def test_mistakes_in_the_data_raise(engine, table, column, count, words):
+    """On eager frames, with the column and the number of rows."""
+    with pytest.raises(FrameRowsError, match=words) as caught:
+        frames.growth(native(engine, table))
+    assert (caught.value.column, caught.value.rows) == (column, count)
+
+
+@pytest.mark.parametrize("engine", LAZY)
+@pytest.mark.parametrize("over", ["1y", "2y"])
+def test_mistakes_in_lazy_data_are_null(engine, over, request):
+    """With the reason, and never a wrong number."""
+    reasons = [row["REASON"] for row in rows(frames.growth(native(engine, TWICE, request), over))]
+    wanted = ["duplicate_key"] * 3 + [None] if over == "1y" else ["duplicate_key", "duplicate_key", "no_observation", "duplicate_key"]
+    assert reasons == wanted
+    reasons = [row["REASON"] for row in rows(frames.growth(native(engine, MIXED, request), over))]
+    assert reasons == (["no_observation", "unit_mismatch", None] if over == "1y" else ["no_observation", "no_observation", "unit_mismatch"])
+    answer = rows(frames.growth(native(engine, UNREAD, request), over))
+    assert "unreadable_period" in [row["REASON"] for row in answer if row["TIME_PERIOD"] == "in 2022"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_columns_that_do_not_fit_raise_at_once(engine, request):
+    """On lazy frames too: the schema is known."""
+    frame = native(engine, columns(TABLE), request)
+    with pytest.raises(FrameColumnError, match="REF_ARA.*missing.*REF_AREA"):
+        frames.growth(frame, keys=["REF_ARA"])
+    with pytest.raises(FrameColumnError, match="not of numbers"):
+        frames.growth(frame, value="REF_AREA", keys="INDICATOR")
+    with pytest.raises(FrameColumnError, match="not of periods"):
+        frames.growth(frame, period="OBS_VALUE", value="TIME_PERIOD")
+    with pytest.raises(FrameColumnError, match="RATE.*already"):
+        frames.growth(native(engine, {**columns(TABLE), "RATE": columns(TABLE)["OBS_VALUE"]}, request))
+    with pytest.raises(InvalidPeriodError, match=r"1q.*12 months"):
+        frames.growth(frame, "1q")
+
+
+def test_what_is_no_frame():
+    """A list is refused with what to give."""
+    with pytest.raises(FrameError, match="no data frame"):
+        frames.growth([1, 2])
+
+
+@pytest.mark.parametrize("over", ["0y", "-1y", "1d", "year", None])
+def test_what_is_no_length(over):
+    """A length is so many months or years."""
+    with pytest.raises(InvalidPeriodError, match="write"):
+        frames.growth(pl.DataFrame(columns(TABLE)), over)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_native_type_comes_back(engine, request):
+    """And lazy frames stay lazy."""
+    frame = native(engine, columns(TABLE), request)
+    assert type(frames.growth(frame)).__module__.split(".")[0] == type(frame).__module__.split(".")[0]
+    if engine in ("polars", "polars lazy", "duckdb", "pandas"):
+        assert type(frames.growth(frame)) is type(frame)
+
+
+def test_growth_of_growth_has_no_rate():
+    """A row that is growth itself has a change in points only."""
+    table = pl.DataFrame({"MEASURE": ["growth"] * 2 + [None] * 2, "TIME_PERIOD": [2020, 2021] * 2, "OBS_VALUE": [5.0, 6.0, 100.0, 110.0]})
+    answer = frames.growth(table)
+    assert answer["RATE"].round(9).to_list() == [None, 10.0, None, None]
+    assert answer["REASON"].to_list()[-1] == "growth_of_growth"
+
+
+def test_decimals_and_categories():
+    """Numbers may be decimals, keys and periods categories."""
+    table = pl.DataFrame(columns(TABLE)).with_columns(
+        pl.col("OBS_VALUE").cast(pl.Decimal(20, 4)), pl.col("REF_AREA").cast(pl.Categorical), pl.col("TIME_PERIOD").cast(pl.String).cast(pl.Categorical)
+    )
+    assert_near([{**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else float(row["OBS_VALUE"]), "TIME_PERIOD": int(row["TIME_PERIOD"])} for row in sorted(rows(frames.growth(table)), key=lambda r: (r["INDICATOR"], r["REF_AREA"], r["TIME_PERIOD"]))], of_records(TABLE, 1))
+
+
+def test_an_empty_frame():
+    """Has an empty answer with the same columns."""
+    empty = pl.DataFrame(columns(TABLE)).clear()
+    assert frames.growth(empty).columns == frames.growth(pl.DataFrame(columns(TABLE))).columns
+    assert len(frames.growth(empty.cast({"TIME_PERIOD": pl.String}))) == 0
