@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from tjstats.errors import FrameRowsError
 from tjstats.frames.engines import Frame
-from tjstats.frames.layout import OWN, Layout, number
+from tjstats.frames.layout import OWN, Layout, is_text, number
 
-__all__ = ["Based", "differ", "fixed", "join_keys", "joined", "keyed", "prepared", "shifted", "windowed"]
+__all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", "prepared", "shifted", "windowed"]
 
 TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
 _COUNT, _OWN_COUNT = f"{OWN}count", f"{OWN}own_count"
+_NEAR: Final = 12  # steps up to which a base is looked for among the rows just before; beyond, a join is quicker
 _HERE, _SAME, _FOUND, _TWICE = f"{OWN}here", f"{OWN}same", f"{OWN}found", f"{OWN}twice"
 
 
@@ -42,6 +43,29 @@ class Based:
     def sorted(self, *by: str) -> Based:
         """The same in order. Sorting before the answer is computed carries fewer columns."""
         return attrs.evolve(self, frame=self.frame.sorted(*by), moved=False)
+
+
+def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | None) -> Based:
+    """The rows in order, each with its base: so many steps before, or at a time; by the way that suits the engine."""
+    engine = frame.engine
+    if lag is None:
+        assert at is not None
+        found = fixed(frame, where, ordinal, at)
+    elif engine.ordered and (lag == 1 or (engine.eager and lag <= _NEAR)):
+        found = shifted(frame, where, ordinal, lag)
+    elif engine.windows and lag == 1:
+        found = windowed(frame, where, ordinal)
+    else:
+        found = joined(frame, where, ordinal, lag)
+    return found.sorted(*_sort_keys(frame, where), TIME) if found.moved or not engine.ordered else found
+
+
+def _sort_keys(frame: Frame, where: Layout) -> list[str]:
+    """What rows are sorted by before the period. Dask sorts no texts with nulls among them, but those they are joined on."""
+    if frame.engine.name != "dask":
+        return list(where.keys)
+    pairs = zip(where.keys, join_keys(where), strict=False)
+    return [text if is_text(where.types[name]) else name for name, text in pairs]
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
