@@ -88,7 +88,6 @@ class Clock:
         whole, rest = divmod(fine - self.origin, self.step)
         return _NEVER if rest else whole
 
-
     @property
     def moment(self) -> Any:
         """The ordinals in steps of 1/32 month, which are the same for the same period of any frame."""
