@@ -18,8 +18,12 @@ __all__ = ["EAGER", "ENGINES", "IGNORED", "LAZY", "WITHOUT_SPARK", "Engine", "na
 
 Columns = dict[str, list[Any]]
 
-# Modin says what it hands to pandas; narwhals, that Dask moves to a package of its own.
-_WARNINGS: Final = ("(?s).*defaulting to pandas:UserWarning", "Dask support is moving:FutureWarning")
+# Modin says what it hands to pandas, and calls it the old way; narwhals says that Dask moves to a package of its own.
+_WARNINGS: Final = (
+    "(?s).*defaulting to pandas:UserWarning",
+    "When grouping with a length-1 list-like:FutureWarning",
+    "Dask support is moving:FutureWarning",
+)
 IGNORED: Final = [pytest.mark.filterwarnings(f"ignore:{text}") for text in _WARNINGS]
 
 

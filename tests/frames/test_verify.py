@@ -101,8 +101,8 @@ def generated():
         usual = random.choice([0, 1, 2])
         for year in sorted(random.sample(range(2010, 2024), 10)):
             number = random.choice([None, 0, -3, *(random.randint(8, 20) for _ in range(9))])
-            grown = random.choice([None, *(random.randint(-9, 12) for _ in range(6))])
-            decimals, places = random.choice([usual] * 9 + [None]), random.choice([-1, -1, 0, 1, None])
+            grown = random.choice([None, *(random.randint(-4, 5) for _ in range(9))])
+            decimals, places = random.choice([usual] * 9 + [None]), random.choice([-1, -1, -1, 0, None])
             found.append((f"区{area:02}", year, number, decimals, grown, places))
     return found
 
