@@ -146,7 +146,8 @@ def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
 
 def _of_date(ns: Any, column: Any) -> Any:
     """The ordinals of dates."""
-    return _of_day(ns, column.dt.year(), column.dt.month(), column.dt.day())
+    parts = (column.dt.year(), column.dt.month(), column.dt.day())
+    return ns.when(~column.is_null()).then(_of_day(ns, *(part.fill_null(1) for part in parts)))  # Dask casts no missing part
 
 
 def _of_day(ns: Any, year: Any, month: Any, day: Any) -> Any:
@@ -177,13 +178,12 @@ def _digits(ns: Any, text: Any, place: tuple[int, int]) -> Any:
 
 def _compact(frame: Frame, name: str, fine: Any, mixed: bool) -> Clock:
     """The clock of periods that are there: told in the largest step that they have in common, from the first of them."""
-    table = frame.data.select(name).unique().with_columns(fine.alias("__tj_fine"))
+    table = frame.data.select(name).unique().drop_nulls().with_columns(fine.alias("__tj_fine"))
     known = dict(zip(table[name].to_list(), table["__tj_fine"].to_list(), strict=True))
-    known.pop(None, None)
     wrong = [each for each, at in known.items() if at is None or at != at]
     if wrong:
         _raise(frame, name, wrong, f"periods that cannot be read, such as {wrong[0]!r}", "write codes such as '2021', '2021-Q3'")
-    ordinals = {each: int(at) for each, at in known.items() if each == each}
+    ordinals = {each: int(at) for each, at in known.items()}
     kinds = [at // _KIND for at in ordinals.values()]
     if len(set(kinds)) > 1 and not mixed:
         usual = max(set(kinds), key=kinds.count)
