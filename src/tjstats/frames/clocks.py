@@ -141,7 +141,8 @@ def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
     fine = _of_date(frame.ns, column) if dates else _of_text(frame.ns, column.cast(frame.ns.String))
     if frame.engine.eager:
         return _compact(frame, name, fine, mixed)
-    return Clock(fine if frame.engine.name == "dask" else fine.cast(frame.ns.Int64), months=0 if dates else None)
+    kept = frame.ns.Float64 if frame.engine.name == "dask" else frame.ns.Int64  # Dask fails where whole numbers are missing
+    return Clock(fine.cast(kept), months=0 if dates else None)
 
 
 def _of_date(ns: Any, column: Any) -> Any:
