@@ -40,7 +40,8 @@ def _pandas(columns: Columns) -> Any:
     import pandas as pd
 
     dates = {name: pd.to_datetime(pd.Series(values)) for name, values in columns.items() if _of(values, date)}
-    return pd.DataFrame({**columns, **dates})
+    nothing = {name: pd.Series(values, dtype="float64") for name, values in columns.items() if not _of(values, object)}
+    return pd.DataFrame({**columns, **dates, **nothing})
 
 
 def _modin(columns: Columns) -> Any:

@@ -20,7 +20,7 @@ from tjstats.frames.layout import is_text
 from tjstats.values.dates import step_of
 from tjstats.values.periods import AsOf, Period, Time, period
 
-__all__ = ["YEAR", "Clock", "clock"]
+__all__ = ["YEAR", "Clock", "clock", "unread"]
 
 _DAYS: Final = 32  # ordinals of a month: its days, 31 for the last one whichever that is, 0 for the month as a whole
 YEAR: Final = 12 * _DAYS  # ordinals of a year
@@ -131,6 +131,12 @@ def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
     Raises `FrameColumnError` for a column that is none of periods; `FrameRowsError` for periods that cannot be read and for
     periods of unlike length, on eager frames.
     """
+    found = unread(frame, name, kind)
+    return _compact(frame, name, found.ordinal, mixed) if frame.engine.eager and not kind.is_integer() else found
+
+
+def unread(frame: Frame, name: str, kind: Any) -> Clock:
+    """The clock of a column of periods that are not looked at. Raises `FrameColumnError` for a column that is none of periods."""
     nw, column = narwhals(), frame.ns.col(name)
     if kind.is_integer():
         return Clock(column.cast(frame.ns.Int64), YEAR, 12 * _KIND, 12)
@@ -139,10 +145,10 @@ def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
         remedy = "it takes integer years, dates, or texts of period codes such as '2021-Q3'"
         raise FrameColumnError(name, f"is of type {kind} and not of periods", remedy)
     fine = _of_date(frame.ns, column) if dates else _of_text(frame.ns, column.cast(frame.ns.String))
-    if frame.engine.eager:
-        return _compact(frame, name, fine, mixed)
-    kept = frame.ns.Float64 if frame.engine.name == "dask" else frame.ns.Int64  # Dask fails where whole numbers are missing
-    return Clock(fine.cast(kept), months=0 if dates else None)
+    if not frame.engine.eager:
+        # Dask fails where whole numbers are missing.
+        fine = fine.cast(frame.ns.Float64 if frame.engine.name == "dask" else frame.ns.Int64)
+    return Clock(fine, months=0 if dates else None)
 
 
 def _of_date(ns: Any, column: Any) -> Any:
