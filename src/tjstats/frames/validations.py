@@ -70,7 +70,7 @@ def _of_cells(frame: Frame, where: Layout) -> tuple[list[FrameRowsError], list[F
     counts = {name: ns.when(case).then(ns.lit(1)).otherwise(ns.lit(0)).sum() for name, case in cases.items()}
     (told,) = _collected(frame, frame.data.select(**counts))
     rows = {name: int(told.get(name) or 0) for name in (*cases, "not_finite")}
-    such = _collected(frame, frame.data.filter(unreadable).select(at.cast(ns.String).min())) if rows["unreadable"] else [{}]
+    such = _collected(frame, frame.data.filter(unreadable).select(at.cast(ns.String)).head(1)) if rows["unreadable"] else [{}]
     unread_such = f"periods that cannot be read, such as {such[0].get(where.period)!r}"
     return [
         FrameRowsError(where.period, rows["null_period"], _NULL, _FILL),
