@@ -15,7 +15,7 @@ import attrs
 
 from tjstats.errors import FrameRowsError
 from tjstats.frames.engines import Frame
-from tjstats.frames.layout import OWN, Layout, is_text, number
+from tjstats.frames.layout import OWN, Layout, number
 
 __all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", "of_base", "prepared", "shifted", "windowed"]
 
@@ -67,15 +67,7 @@ def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | 
         found = windowed(frame, where, ordinal)
     else:
         found = joined(frame, where, ordinal, lag)
-    return found.sorted(*_sort_keys(frame, where), TIME) if found.moved or not engine.ordered else found
-
-
-def _sort_keys(frame: Frame, where: Layout) -> list[str]:
-    """What rows are sorted by before the period. Dask sorts no texts with nulls among them, but those they are joined on."""
-    if frame.engine.name != "dask":
-        return list(where.keys)
-    pairs = zip(where.keys, join_keys(where), strict=False)
-    return [text if is_text(where.types[name]) else name for name, text in pairs]
+    return found.sorted(*where.keys, TIME) if found.moved or not engine.ordered else found
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
