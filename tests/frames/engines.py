@@ -18,8 +18,12 @@ __all__ = ["EAGER", "ENGINES", "IGNORED", "LAZY", "WITHOUT_SPARK", "Engine", "na
 
 Columns = dict[str, list[Any]]
 
-# Modin says what it hands to pandas; narwhals, that Dask moves to a package of its own.
-_WARNINGS: Final = ("(?s).*defaulting to pandas:UserWarning", "Dask support is moving:FutureWarning")
+# Modin says what it hands to pandas, and calls it the old way; narwhals says that Dask moves to a package of its own.
+_WARNINGS: Final = (
+    "(?s).*(defaulting to pandas|mismatches with pandas):UserWarning",
+    "When grouping with a length-1 list-like:FutureWarning",
+    "Dask support is moving:FutureWarning",
+)
 IGNORED: Final = [pytest.mark.filterwarnings(f"ignore:{text}") for text in _WARNINGS]
 
 
@@ -36,7 +40,8 @@ def _pandas(columns: Columns) -> Any:
     import pandas as pd
 
     dates = {name: pd.to_datetime(pd.Series(values)) for name, values in columns.items() if _of(values, date)}
-    return pd.DataFrame({**columns, **dates})
+    nothing = {name: pd.Series(values, dtype="float64") for name, values in columns.items() if not _of(values, object)}
+    return pd.DataFrame({**columns, **dates, **nothing})
 
 
 def _modin(columns: Columns) -> Any:

@@ -6,5 +6,7 @@ from tjstats.frames.growths import growth
 from tjstats.frames.paces import track
 from tjstats.frames.records import from_records, to_records
 from tjstats.frames.texts import read
+from tjstats.frames.validations import validate
+from tjstats.frames.verifications import verify
 
-__all__ = ["assess", "compare", "from_records", "growth", "read", "to_records", "track"]
+__all__ = ["assess", "compare", "from_records", "growth", "read", "to_records", "track", "validate", "verify"]

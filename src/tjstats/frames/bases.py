@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -17,16 +17,17 @@ from tjstats.errors import FrameRowsError
 from tjstats.frames.engines import Frame
 from tjstats.frames.layout import OWN, Layout, number
 
-__all__ = ["Based", "differ", "fixed", "join_keys", "joined", "keyed", "prepared", "shifted", "windowed"]
+__all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", "of_base", "prepared", "shifted", "windowed"]
 
 TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
 _COUNT, _OWN_COUNT = f"{OWN}count", f"{OWN}own_count"
+_NEAR: Final = 12  # steps up to which a base is looked for among the rows just before; beyond, a join is quicker
 _HERE, _SAME, _FOUND, _TWICE = f"{OWN}here", f"{OWN}same", f"{OWN}found", f"{OWN}twice"
 
 
 @attrs.frozen
 class Based:
-    """A frame with the base of each row in BASE_VALUE.
+    """A frame with the base of each row in BASE_VALUE, and what else of the base row was asked for (`of_base`).
 
     Fields: frame (sorted; with the ordinals and the numbers of the rows themselves); found (an expression: there is such a
     row); duplicate (there are several, or of the row itself; None where that was raised), other_unit (likewise); moved (the
@@ -42,6 +43,31 @@ class Based:
     def sorted(self, *by: str) -> Based:
         """The same in order. Sorting before the answer is computed carries fewer columns."""
         return attrs.evolve(self, frame=self.frame.sorted(*by), moved=False)
+
+
+def of_base(name: str) -> str:
+    """Where the value that a column has in the row of the base is found."""
+    return f"{OWN}base_{name}"
+
+
+def _taken(where: Layout) -> dict[str, str]:
+    """What is taken from the row of the base: the columns there, and how they are called then."""
+    return {VALUE: BASE, **{name: of_base(name) for name in where.beside}}
+
+
+def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | None) -> Based:
+    """The rows in order, each with its base: so many steps before, or at a time; by the way that suits the engine."""
+    engine = frame.engine
+    if lag is None:
+        assert at is not None
+        found = fixed(frame, where, ordinal, at)
+    elif engine.ordered and (lag == 1 or (engine.eager and lag <= _NEAR)):
+        found = shifted(frame, where, ordinal, lag)
+    elif engine.windows and lag == 1:
+        found = windowed(frame, where, ordinal)
+    else:
+        found = joined(frame, where, ordinal, lag)
+    return found.sorted(*where.keys, TIME) if found.moved or not engine.ordered else found
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
@@ -113,9 +139,10 @@ def shifted(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
     ns, col = frame.ns, frame.ns.col
     at = [(_same(ns, s) & (col(TIME).shift(s) == col(TIME) - lag)).fill_null(False) for s in range(1, lag + 1)]
     data = table.data.with_columns(reduce(or_, at).alias(_FOUND))
-    bases = [ns.when(here).then(col(VALUE).shift(s)) for s, here in enumerate(at, 1)]
-    data = data.with_columns((col(VALUE).shift(1) if lag == 1 else ns.coalesce(*bases)).alias(BASE))
-    data = data.with_columns(ns.when(col(_FOUND)).then(col(BASE)).alias(BASE))
+    for name, new in _taken(where).items():
+        bases = [ns.when(here).then(col(name).shift(s)) for s, here in enumerate(at, 1)]
+        data = data.with_columns((col(name).shift(1) if lag == 1 else ns.coalesce(*bases)).alias(new))
+        data = data.with_columns(ns.when(col(_FOUND)).then(col(new)).alias(new))
     if frame.engine.eager:
         return Based(table.with_data(data), col(_FOUND))
     next_same = col(_SAME).shift(-1) & (col(TIME).shift(-1) == col(TIME))
@@ -135,10 +162,12 @@ def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
 
     found = (back(TIME, 1) == col(TIME) - 1).fill_null(False)
     twice = (back(TIME, 1) == col(TIME)) | (back(TIME, -1) == col(TIME)) | (back(TIME, 2) == col(TIME) - 1)
-    made = {_FOUND: found, _TWICE: twice.fill_null(False), BASE: back(VALUE, 1)}
+    made = {_FOUND: found, _TWICE: twice.fill_null(False)}
+    taken = {new: back(name, 1) for name, new in _taken(where).items()}
+    made |= taken
     made |= {f"{OWN}{name}": back(name, 1) for name in where.units}
     data = table.data.with_columns(**made)
-    data = data.with_columns(frame.ns.when(col(_FOUND)).then(col(BASE)).alias(BASE))
+    data = data.with_columns(*(frame.ns.when(col(_FOUND)).then(col(new)).alias(new) for new in taken))
     units = [differ(col(name), col(f"{OWN}{name}")) for name in where.units]
     return Based(table.with_data(data), col(_FOUND), col(_TWICE), reduce(or_, units) if units else None)
 
@@ -178,9 +207,9 @@ def _once(frame: Frame, where: Layout, by: list[str]) -> Any:
     units = {f"{OWN}{name}": name for name in where.units}
     data = frame.data.filter(~col(TIME).is_null())
     if frame.engine.eager:
-        taken = [col(VALUE).alias(BASE), ns.lit(1).alias(_COUNT), *(col(name).alias(new) for new, name in units.items())]
-        return data.select(*by, *taken)
-    taken = [col(VALUE).max().alias(BASE), col(_HERE).count().alias(_COUNT)]
+        taken = [col(name).alias(new) for name, new in _taken(where).items()]
+        return data.select(*by, *taken, ns.lit(1).alias(_COUNT), *(col(name).alias(new) for new, name in units.items()))
+    taken = [*(col(name).max().alias(new) for name, new in _taken(where).items()), col(_HERE).count().alias(_COUNT)]
     return data.group_by(*by).agg(*taken, *(col(name).max().alias(new) for new, name in units.items()))
 
 

@@ -20,7 +20,7 @@ from tjstats.frames.layout import is_text
 from tjstats.values.dates import step_of
 from tjstats.values.periods import AsOf, Period, Time, period
 
-__all__ = ["YEAR", "Clock", "clock"]
+__all__ = ["YEAR", "Clock", "clock", "unread"]
 
 _DAYS: Final = 32  # ordinals of a month: its days, 31 for the last one whichever that is, 0 for the month as a whole
 YEAR: Final = 12 * _DAYS  # ordinals of a year
@@ -88,7 +88,6 @@ class Clock:
         whole, rest = divmod(fine - self.origin, self.step)
         return _NEVER if rest else whole
 
-
     @property
     def moment(self) -> Any:
         """The ordinals in steps of 1/32 month, which are the same for the same period of any frame."""
@@ -132,6 +131,12 @@ def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
     Raises `FrameColumnError` for a column that is none of periods; `FrameRowsError` for periods that cannot be read and for
     periods of unlike length, on eager frames.
     """
+    found = unread(frame, name, kind)
+    return _compact(frame, name, found.ordinal, mixed) if frame.engine.eager and not kind.is_integer() else found
+
+
+def unread(frame: Frame, name: str, kind: Any) -> Clock:
+    """The clock of a column of periods that are not looked at. Raises `FrameColumnError` for a column that is none of periods."""
     nw, column = narwhals(), frame.ns.col(name)
     if kind.is_integer():
         return Clock(column.cast(frame.ns.Int64), YEAR, 12 * _KIND, 12)
@@ -140,14 +145,16 @@ def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
         remedy = "it takes integer years, dates, or texts of period codes such as '2021-Q3'"
         raise FrameColumnError(name, f"is of type {kind} and not of periods", remedy)
     fine = _of_date(frame.ns, column) if dates else _of_text(frame.ns, column.cast(frame.ns.String))
-    if frame.engine.eager:
-        return _compact(frame, name, fine, mixed)
-    return Clock(fine if frame.engine.name == "dask" else fine.cast(frame.ns.Int64), months=0 if dates else None)
+    if not frame.engine.eager:
+        # Dask fails where whole numbers are missing.
+        fine = fine.cast(frame.ns.Float64 if frame.engine.name == "dask" else frame.ns.Int64)
+    return Clock(fine, months=0 if dates else None)
 
 
 def _of_date(ns: Any, column: Any) -> Any:
     """The ordinals of dates."""
-    return _of_day(ns, column.dt.year(), column.dt.month(), column.dt.day())
+    parts = (column.dt.year(), column.dt.month(), column.dt.day())
+    return ns.when(~column.is_null()).then(_of_day(ns, *(part.fill_null(1) for part in parts)))  # Dask casts no missing part
 
 
 def _of_day(ns: Any, year: Any, month: Any, day: Any) -> Any:
@@ -178,13 +185,12 @@ def _digits(ns: Any, text: Any, place: tuple[int, int]) -> Any:
 
 def _compact(frame: Frame, name: str, fine: Any, mixed: bool) -> Clock:
     """The clock of periods that are there: told in the largest step that they have in common, from the first of them."""
-    table = frame.data.select(name).unique().with_columns(fine.alias("__tj_fine"))
+    table = frame.data.select(name).unique().drop_nulls().with_columns(fine.alias("__tj_fine"))
     known = dict(zip(table[name].to_list(), table["__tj_fine"].to_list(), strict=True))
-    known.pop(None, None)
     wrong = [each for each, at in known.items() if at is None or at != at]
     if wrong:
         _raise(frame, name, wrong, f"periods that cannot be read, such as {wrong[0]!r}", "write codes such as '2021', '2021-Q3'")
-    ordinals = {each: int(at) for each, at in known.items() if each == each}
+    ordinals = {each: int(at) for each, at in known.items()}
     kinds = [at // _KIND for at in ordinals.values()]
     if len(set(kinds)) > 1 and not mixed:
         usual = max(set(kinds), key=kinds.count)

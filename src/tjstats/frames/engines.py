@@ -63,9 +63,10 @@ class Frame:
 
     def sorted(self, *by: str) -> Frame:
         """The rows in order, a null before all else."""
-        if self.engine.sorts_nulls:
+        types = {} if self.engine.sorts_nulls else self.dtypes()
+        texts = [name for name in by if name in types and types[name] == narwhals().String]
+        if not texts:
             return self.with_data(self.data.sort(*by))
-        texts = [name for name in by if self.dtypes()[name] == narwhals().String]
         filled = {f"__tj_sort_{name}": self.ns.col(name).fill_null("") for name in texts}
         order = [f"__tj_sort_{name}" if name in texts else name for name in by]
         return self.with_data(self.data.with_columns(**filled).sort(*order).drop(*filled))

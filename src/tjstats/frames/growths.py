@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tjstats.frames.bases import BASE, TIME, VALUE, Based, fixed, joined, shifted, windowed
+from tjstats.frames.bases import BASE, TIME, VALUE, Based, based
 from tjstats.frames.clocks import YEAR, Clock, clock
 from tjstats.frames.engines import Frame, opened
 from tjstats.frames.layout import OWN, Layout, Names, check_new, is_text, layout
@@ -16,10 +16,9 @@ from tjstats.frames.reasons import reasoned
 from tjstats.records.classifications import Measure
 from tjstats.values.verdicts import Reason
 
-__all__ = ["growth"]
+__all__ = ["growth", "obstacles"]
 
 _WHOLE, _YEARS, _FURTHER = f"{OWN}whole", f"{OWN}years", f"{OWN}further"
-_NEAR: Final = 12  # steps up to which a base is looked for among the rows just before; beyond, a join is quicker
 _GROWN: Final = (str(Measure.GROWTH), str(Measure.AVERAGE_GROWTH))
 
 
@@ -60,28 +59,17 @@ def growth(
     averaged = lag is None or lag * time.step > YEAR
     made = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
     check_new(where.types, made)
-    found = fixed(table, where, time.ordinal, at) if lag is None else _before(table, where, time.ordinal, lag)
-    if found.moved or not table.engine.ordered:
-        found = found.sorted(*where.keys, TIME)
+    found = based(table, where, time.ordinal, lag, at)
     data = _answered(found, where, at)
     if averaged:
         data = _averaged(table.with_data(data), time, lag, at)
     return table.with_data(data.select(*where.types, *made)).native()
 
 
-def _before(table: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
-    """The base so many steps before, by the way that suits the engine."""
-    if table.engine.ordered and (lag == 1 or (table.engine.eager and lag <= _NEAR)):
-        return shifted(table, where, ordinal, lag)
-    if table.engine.windows and lag == 1:
-        return windowed(table, where, ordinal)
-    return joined(table, where, ordinal, lag)
-
-
 def _answered(found: Based, where: Layout, at: int | None) -> Any:
     """The data with REASON, CHANGE and RATE: a rate is where no reason stands in the way."""
     ns, col = found.frame.ns, found.frame.ns.col
-    data = found.frame.data.with_columns(reasoned(found.frame, _obstacles(found, where, at)).alias("REASON"))
+    data = found.frame.data.with_columns(reasoned(found.frame, obstacles(found, where, at)).alias("REASON"))
     own, base = col(VALUE), col(BASE)
     change = rate = own - base
     for case in (found.duplicate, found.other_unit, None if at is None else ~(col(TIME) > at)):
@@ -89,8 +77,8 @@ def _answered(found: Based, where: Layout, at: int | None) -> Any:
     return data.with_columns(change.alias("CHANGE"), ns.when(col("REASON").is_null()).then(rate / base * 100).alias("RATE"))
 
 
-def _obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Reason]]:
-    """What may stand in the way of a rate, in the order in which it is told."""
+def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Reason]]:
+    """What may stand in the way of a rate, in the order in which it is told: each with the reason that it is."""
     ns, col = found.frame.ns, found.frame.ns.col
     own, base = col(VALUE), col(BASE)
     cases = [

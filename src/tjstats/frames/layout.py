@@ -20,13 +20,18 @@ Names = str | Sequence[str] | None
 
 @attrs.frozen
 class Layout:
-    """The columns of a question. Fields: keys (they name a series), period, value, units (of value), types (by column)."""
+    """The columns of a question.
+
+    Fields: keys (they name a series), period, value, units (of value), types (by column), beside (what else of a base row is
+    asked for).
+    """
 
     keys: tuple[str, ...]
     period: str
     value: str
     units: tuple[str, ...] = ()
     types: dict[str, Any] = attrs.field(factory=dict, eq=False, hash=False)
+    beside: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ class Reason(StrEnum):
     NO_OPENING_BALANCE = "no_opening_balance"
     DERIVED_FROM_CLAIM = "derived_from_claim"
     BASIS_UNKNOWN = "basis_unknown"
+    DECIMALS_UNKNOWN = "decimals_unknown"
     UNIT_MISMATCH = "unit_mismatch"
     PERIOD_MISMATCH = "period_mismatch"
     AREA_MISMATCH = "area_mismatch"
@@ -168,6 +169,7 @@ REASON_TEXTS: Final = {
         "zh": "基期数由该数本身推算，无法独立核对",
     },
     Reason.BASIS_UNKNOWN: {"en": "the price basis is not stated for both", "zh": "价格口径未全部说明"},
+    Reason.DECIMALS_UNKNOWN: {"en": "how many decimals were printed is not known", "zh": "不知公布到小数点后几位"},
     Reason.UNIT_MISMATCH: {"en": "the units measure different things", "zh": "计量单位不可比"},
     Reason.PERIOD_MISMATCH: {"en": "the periods do not match", "zh": "时期不一致"},
     Reason.AREA_MISMATCH: {"en": "the areas differ", "zh": "地区不同"},
