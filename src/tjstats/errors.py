@@ -42,8 +42,9 @@ class TjstatsError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """The class with its facts: what crosses processes whoever pickles it, frameworks with hooks of their own included."""
-        facts = attrs.fields(type(self)) if attrs.has(type(self)) else ()
-        return (type(self), tuple(getattr(self, fact.name) for fact in facts)) if facts else (type(self), self.args)
+        kind: Any = type(self)
+        facts = attrs.fields(kind) if attrs.has(kind) else ()
+        return kind, tuple(getattr(self, fact.name) for fact in facts) if facts else self.args
 
 
 def _short(value: object) -> str:

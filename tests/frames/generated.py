@@ -30,7 +30,12 @@ def goals(seed: int) -> list[Row]:
     """A target for each row of such a table, of every qualifier and direction in turn."""
     words = ("at_least", "over", "at_most", "under", "exactly", "about", None)
     return [
-        {**row, "OBS_VALUE": row["OBS_VALUE"] or 3.0, "QUALIFIER": words[n % 7], "DIRECTION": ("higher", "lower", "neither")[n % 3]}
+        {
+            **row,
+            "OBS_VALUE": row["OBS_VALUE"] or 3.0,
+            "QUALIFIER": words[n % 7],
+            "DIRECTION": ("higher", "lower", "neither")[n % 3],
+        }
         for n, row in enumerate(levels(seed))
     ]
 

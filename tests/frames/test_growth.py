@@ -116,7 +116,10 @@ def test_a_null_key_is_a_key(engine, over, request):
     """A series without a scope is a series like any other."""
     table = [{**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]} for row in TABLE]
     answer = rows(frames.growth(native(engine, columns(table), request), over))
-    assert_near(answer, [{**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]} for row in of_records(TABLE, LAGS[over])])
+    assert_near(
+        answer,
+        [{**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]} for row in of_records(TABLE, LAGS[over])],
+    )
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -156,10 +159,14 @@ def test_mistakes_in_the_data_raise(engine, table, column, count, words):
 def test_mistakes_in_lazy_data_are_null(engine, over, request):
     """With the reason, and never a wrong number."""
     reasons = [row["REASON"] for row in rows(frames.growth(native(engine, TWICE, request), over))]
-    wanted = ["duplicate_key"] * 3 + [None] if over == "1y" else ["duplicate_key", "duplicate_key", "no_observation", "duplicate_key"]
+    wanted = (
+        ["duplicate_key"] * 3 + [None] if over == "1y" else ["duplicate_key", "duplicate_key", "no_observation", "duplicate_key"]
+    )
     assert reasons == wanted
     reasons = [row["REASON"] for row in rows(frames.growth(native(engine, MIXED, request), over))]
-    assert reasons == (["no_observation", "unit_mismatch", None] if over == "1y" else ["no_observation", "no_observation", "unit_mismatch"])
+    assert reasons == (
+        ["no_observation", "unit_mismatch", None] if over == "1y" else ["no_observation", "no_observation", "unit_mismatch"]
+    )
     answer = rows(frames.growth(native(engine, UNREAD, request), over))
     assert "unreadable_period" in [row["REASON"] for row in answer if row["TIME_PERIOD"] == "in 2022"]
 
@@ -204,7 +211,9 @@ def test_the_native_type_comes_back(engine, request):
 
 def test_growth_of_growth_has_no_rate():
     """A row that is growth itself has a change in points only."""
-    table = pl.DataFrame({"MEASURE": ["growth"] * 2 + [None] * 2, "TIME_PERIOD": [2020, 2021] * 2, "OBS_VALUE": [5.0, 6.0, 100.0, 110.0]})
+    table = pl.DataFrame(
+        {"MEASURE": ["growth"] * 2 + [None] * 2, "TIME_PERIOD": [2020, 2021] * 2, "OBS_VALUE": [5.0, 6.0, 100.0, 110.0]}
+    )
     answer = frames.growth(table)
     assert answer["RATE"].round(9).to_list() == [None, 10.0, None, None]
     assert answer["REASON"].to_list()[-1] == "growth_of_growth"
@@ -213,9 +222,21 @@ def test_growth_of_growth_has_no_rate():
 def test_decimals_and_categories():
     """Numbers may be decimals, keys and periods categories."""
     table = pl.DataFrame(columns(TABLE)).with_columns(
-        pl.col("OBS_VALUE").cast(pl.Decimal(20, 4)), pl.col("REF_AREA").cast(pl.Categorical), pl.col("TIME_PERIOD").cast(pl.String).cast(pl.Categorical)
+        pl.col("OBS_VALUE").cast(pl.Decimal(20, 4)),
+        pl.col("REF_AREA").cast(pl.Categorical),
+        pl.col("TIME_PERIOD").cast(pl.String).cast(pl.Categorical),
     )
-    assert_near([{**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else float(row["OBS_VALUE"]), "TIME_PERIOD": int(row["TIME_PERIOD"])} for row in sorted(rows(frames.growth(table)), key=lambda r: (r["INDICATOR"], r["REF_AREA"], r["TIME_PERIOD"]))], of_records(TABLE, 1))
+    assert_near(
+        [
+            {
+                **row,
+                "OBS_VALUE": None if row["OBS_VALUE"] is None else float(row["OBS_VALUE"]),
+                "TIME_PERIOD": int(row["TIME_PERIOD"]),
+            }
+            for row in sorted(rows(frames.growth(table)), key=lambda r: (r["INDICATOR"], r["REF_AREA"], r["TIME_PERIOD"]))
+        ],
+        of_records(TABLE, 1),
+    )
 
 
 def test_an_empty_frame():

@@ -10,18 +10,16 @@ from typing import Any, Final
 
 import attrs
 
-from tjstats.errors import FrameRowsError
 from tjstats.frames.bases import TIME, differ, join_keys, keyed
 from tjstats.frames.clocks import clock
 from tjstats.frames.demands import ABOUT, CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, with_ends
 from tjstats.frames.engines import Frame, alike, opened
-from tjstats.frames.layout import OWN, Layout, Names, check_new, check_number, check_present, keys_of, number
+from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, check_number, check_present, keys_of, number, several
 from tjstats.frames.reasons import decided, reasoned
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["assess"]
 
-_NEAR: Final = 1e-12
 _LOW, _HIGH, _LOW_OPEN, _HIGH_OPEN = f"{OWN}low", f"{OWN}high", f"{OWN}low_open", f"{OWN}high_open"
 _COUNT, _SCALE = f"{OWN}count", f"{OWN}scale"
 _WITHIN, _APART, _BLOCKED = f"{OWN}within", f"{OWN}apart", f"{OWN}blocked"
@@ -50,8 +48,8 @@ def assess(
     code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its ends in OBS_LOWER and
     OBS_UPPER. *tolerance*, a number or a column, is what a target "about" a number allows.
 
-    What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not both
-    empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
+    What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not
+    both empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
     must be the same. GAP is in the target's scale, positive where it is good: of a range the least it may be.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values and for codes that are none. On
@@ -165,9 +163,7 @@ def _check_once(keys: Any, plan: _Plan) -> None:
     """Raise `FrameRowsError` where a target met several values of one series."""
     rows = int(keys.is_duplicated().sum())
     if rows:
-        problem = f"more than one value for the same {', '.join((*plan.keys, plan.shared.period))}"
-        remedy = "keep one of each, or name the column that tells them apart in keys"
-        raise FrameRowsError(plan.shared.period, rows, problem, remedy)
+        raise several((*plan.keys, plan.shared.period), rows)
 
 
 def _judged(met: Frame, plan: _Plan, target: str) -> Any:
@@ -178,7 +174,9 @@ def _judged(met: Frame, plan: _Plan, target: str) -> Any:
         scale = ns.lit(10.0) ** (col(f"{OWN}UNIT_MULT") - col("UNIT_MULT")).cast(ns.Float64).fill_null(0.0)
         data = data.with_columns(scale.alias(_SCALE)).with_columns(col(_LOW) * col(_SCALE), col(_HIGH) * col(_SCALE))
     within, apart = _within(ns), _apart(ns)
-    data = data.with_columns(within.alias(_WITHIN), apart.alias(_APART), reasoned(met, _obstacles(plan, ns, target)).alias(_BLOCKED))
+    data = data.with_columns(
+        within.alias(_WITHIN), apart.alias(_APART), reasoned(met, _obstacles(plan, ns, target)).alias(_BLOCKED)
+    )
     free = col(_BLOCKED).is_null()
     doubts = [(col(ABOUT), Reason.ABOUT_WITHOUT_TOLERANCE), (~col(_APART), Reason.STRADDLES_TARGET)]
     doubt = reasoned(met, [(case & ~col(_WITHIN), reason) for case, reason in doubts])
@@ -204,7 +202,7 @@ def _obstacles(plan: _Plan, ns: Any, target: str) -> list[tuple[Any, Reason]]:
 
 
 def _equal(one: Any, other: Any) -> Any:
-    return (one - other).abs() <= (one.abs() + other.abs()) * _NEAR
+    return (one - other).abs() <= (one.abs() + other.abs()) * NEAR
 
 
 def _within(ns: Any) -> Any:
@@ -237,4 +235,8 @@ def _gap(ns: Any) -> Any:
     """How far on the good side; of a target with two ends there is no one side."""
     col = ns.col
     above, below = col(_LOW) - col(FLOOR), col(CEILING) - col(_HIGH)
-    return ns.when(col(CEILING).is_null() | (col(CEILING) == col(FLOOR))).then(above).otherwise(ns.when(col(FLOOR).is_null()).then(below))
+    return (
+        ns.when(col(CEILING).is_null() | (col(CEILING) == col(FLOOR)))
+        .then(above)
+        .otherwise(ns.when(col(FLOOR).is_null()).then(below))
+    )

@@ -15,7 +15,7 @@ import attrs
 
 from tjstats.errors import FrameRowsError
 from tjstats.frames.engines import Frame
-from tjstats.frames.layout import OWN, Layout, number
+from tjstats.frames.layout import OWN, Layout, number, several
 
 __all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", "of_base", "prepared", "shifted", "windowed"]
 
@@ -71,7 +71,7 @@ def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | 
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
-    """The frame with the ordinals and numbers of its rows; sorted, and its mistakes raised, where the engine lets them be seen."""
+    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the engine lets them be seen."""
     ns = frame.ns
     made = (ordinal.alias(TIME), number(frame, where.value, where.types).alias(VALUE), ns.lit(True).alias(_HERE))
     found = frame.with_data(frame.data.with_columns(*made))
@@ -120,8 +120,7 @@ def _check_duplicates(frame: Frame, where: Layout) -> None:
     twice = frame.ns.col(_SAME) & (time == time.shift(1)).fill_null(False)
     rows = int(frame.data.select(twice.alias("twice"))["twice"].sum() or 0)
     if rows:
-        problem = f"more than one row for the same {', '.join(where.order)}"
-        raise FrameRowsError(where.period, rows, problem, "keep one of each, or name the column that tells them apart in keys")
+        raise several(where.order, rows)
 
 
 def _check_units(frame: Frame, where: Layout) -> None:
@@ -215,7 +214,7 @@ def _once(frame: Frame, where: Layout, by: list[str]) -> Any:
 
 def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: Any) -> Based:
     """Each row with its base; on lazy frames also with how many rows it has for its own key."""
-    ns, col = frame.ns, frame.ns.col
+    col = frame.ns.col
     data = frame.data.join(bases, on=on, how="left")
     duplicate = other = None
     if own is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from math import gcd
+from math import gcd, isnan
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -30,12 +30,12 @@ _LAST: Final = 31
 
 
 class _Code(NamedTuple):
-    """Codes of one look: the months of one, or in which characters their number stands; where that within the year stands."""
+    """Codes of one look: the months of one, or in which characters that stands; where the number within the year stands."""
 
     pattern: str
     months: int
     number: tuple[int, int] | None = None
-    count: tuple[int, int] | None = None
+    length: tuple[int, int] | None = None
 
 
 _MONTH: Final = "^[0-9]{4}-(?:0[1-9]|1[0-2])"
@@ -170,8 +170,8 @@ def _of_text(ns: Any, column: Any) -> Any:
     found = []
     for code in _CODES:
         text = ns.when(column.str.contains(code.pattern)).then(column)
-        months = _digits(ns, text, code.count) * code.months if code.count else ns.lit(code.months)
-        size = 1 if code.count else code.months
+        months = _digits(ns, text, code.length) * code.months if code.length else ns.lit(code.months)
+        size = 1 if code.length else code.months
         first = (_digits(ns, text, code.number) - 1) * size if code.number else ns.lit(0)
         found.append(months * _KIND + (_digits(ns, text, (0, 4)) * 12 + first) * _DAYS)
     text = ns.when(column.str.contains(_DAY)).then(column)
@@ -187,7 +187,7 @@ def _compact(frame: Frame, name: str, fine: Any, mixed: bool) -> Clock:
     """The clock of periods that are there: told in the largest step that they have in common, from the first of them."""
     table = frame.data.select(name).unique().drop_nulls().with_columns(fine.alias("__tj_fine"))
     known = dict(zip(table[name].to_list(), table["__tj_fine"].to_list(), strict=True))
-    wrong = [each for each, at in known.items() if at is None or at != at]
+    wrong = [each for each, at in known.items() if at is None or isnan(at)]
     if wrong:
         _raise(frame, name, wrong, f"periods that cannot be read, such as {wrong[0]!r}", "write codes such as '2021', '2021-Q3'")
     ordinals = {each: int(at) for each, at in known.items()}

@@ -1,21 +1,21 @@
 """Comparison of two plans over a frame: what each series says of both, by its nature, and the difference.
 
-One pass brings the years of both plans side by side; the rest is arithmetic on one row a series. A flow is totalled, a stock taken
-at the end, the rest averaged; where years are missing, over as many first years as both plans have.
+One pass brings the years of both plans side by side; the rest is arithmetic on one row a series. A flow is totalled, a stock
+taken at the end, the rest averaged; where years are missing, over as many first years as both plans have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import reduce
 from operator import add, and_, or_
 from typing import Any, Final
 
 from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError, PeriodOrderError
 from tjstats.frames.clocks import clock
+from tjstats.frames.codes import codes
 from tjstats.frames.engines import Frame, opened
-from tjstats.frames.layout import OWN, Layout, Names, check_new, is_text, layout, number
+from tjstats.frames.layout import OWN, Layout, Names, check_new, layout, number, several
 from tjstats.frames.reasons import decided, reasoned
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
@@ -56,9 +56,10 @@ def compare(
 
     >>> import polars as pl
     >>> from tjstats import frames
-    >>> jobs = pl.DataFrame({"REF_AREA": ["津"] * 4, "TIME_PERIOD": [2016, 2017, 2021, 2022], "OBS_VALUE": [48, 49, 37.62, 35.55]})
-    >>> frames.compare(jobs, 13, 14, nature="flow").select("EARLIER", "LATER", "YEARS", "EARLIER_YEARS").rows()
-    [(97.0, 73.17, 2, 2)]
+    >>> years, values = [2016, 2017, 2021, 2022], [48.0, 49.0, 37.62, 35.55]
+    >>> jobs = pl.DataFrame({"REF_AREA": ["津"] * 4, "TIME_PERIOD": years, "OBS_VALUE": values})
+    >>> frames.compare(jobs, 13, 14, nature="flow").select("EARLIER", pl.col("RATE").round(1), "YEARS").rows()
+    [(97.0, -24.6, 2)]
     """
     plans = (_plan(earlier), _plan(later))
     if not plans[0].period.end < plans[1].period.start:
@@ -67,9 +68,9 @@ def compare(
     where = layout(table, keys, period, value, unit)
     check_new(where.keys, _MADE)
     told = {
-        _NATURE: _codes(table, where.types, "nature", nature, Nature, None),
-        _DIRECTION: _codes(table, where.types, "direction", direction, Direction, str(Direction.HIGHER)),
-        _MEASURE: _codes(table, where.types, "measure", "MEASURE", Measure, str(Measure.VALUE)),
+        _NATURE: (nature, codes(table, where.types, "nature", nature, Nature)),
+        _DIRECTION: (direction, codes(table, where.types, "direction", direction, Direction, Direction.HIGHER)),
+        _MEASURE: ("MEASURE", codes(table, where.types, "measure", "MEASURE", Measure, Measure.VALUE)),
     }
     wide, years = _side_by_side(table, where, plans, told)
     found = table.with_data(_answered(wide, where, years))
@@ -85,25 +86,9 @@ def _plan(given: int | Plan) -> Plan:
     return found
 
 
-def _codes(frame: Frame, types: dict[str, Any], what: str, given: str, kind: type[StrEnum], absent: str | None) -> tuple[str, Any]:
-    """A column of codes by its name, or the one code of all series as a literal. Raises `FrameColumnError`, `FrameRowsError`."""
-    codes = tuple(map(str, kind))
-    if given in types:
-        if not is_text(types[given]):
-            raise FrameColumnError(given, f"is of type {types[given]} and not of codes", f"write {', '.join(codes)}")
-        column = frame.ns.col(given).cast(frame.ns.String)
-        column = column if absent is None else column.fill_null(absent)
-        wrong = frame.data.filter(~column.is_in(codes)) if frame.engine.eager else []
-        if len(wrong):
-            raise FrameRowsError(given, len(wrong), f"no {what}, such as {wrong[given][0]!r}", f"write one of {', '.join(codes)}")
-        return given, column
-    if given not in codes and (absent is None or given != what.upper()):
-        remedy = f"name the column that tells it, {what}=…, or write one for all series: {', '.join(codes)}"
-        raise FrameColumnError(given, f"is missing, and no {what}", remedy)
-    return "", frame.ns.lit(given if given in codes else absent)
-
-
-def _side_by_side(frame: Frame, where: Layout, plans: Sequence[Plan], told: dict[str, tuple[str, Any]]) -> tuple[Frame, list[list[str]]]:
+def _side_by_side(
+    frame: Frame, where: Layout, plans: Sequence[Plan], told: dict[str, tuple[str, Any]]
+) -> tuple[Frame, list[list[str]]]:
     """A row a series with the value of each year of both plans in a column, and the names of those columns."""
     ns, col = frame.ns, frame.ns.col
     spans = [range(each.period.start.year, each.period.end.year + 1) for each in plans]
@@ -117,14 +102,14 @@ def _side_by_side(frame: Frame, where: Layout, plans: Sequence[Plan], told: dict
     years = [[f"{OWN}{year}" for year in span] for span in spans]
     at = {f"{OWN}{year}": ns.when(col(_YEAR) == year).then(col(_VALUE)) for span in spans for year in span}
     inside_values = {f"{side}_YEARS": ns.when(here).then(col(_VALUE)) for side, here in zip(_SIDES, inside, strict=True)}
-    carried = {name: expression for name, (column, expression) in told.items() if column}
+    carried = {name: codes_ for name, (given, codes_) in told.items() if given in where.types}
     data = data.with_columns(**at, **inside_values, **carried)
     made = [col(name).max() for name in (*at, *carried)] + [col(name).count() for name in inside_values]
     for name in where.units:
         made += [col(name).min().alias(f"{OWN}{name}_first"), col(name).max().alias(f"{OWN}{name}_last")]
     wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
     wide = wide.with_columns(*(col(name).cast(ns.Int64) for name in inside_values))
-    found = frame.with_data(wide.with_columns(*(told_.alias(name) for name, (column, told_) in told.items() if not column)))
+    found = frame.with_data(wide.with_columns(**{name: codes_ for name, (_, codes_) in told.items() if name not in carried}))
     if frame.engine.eager:
         _check(found, where, years)
     return found, years
@@ -140,13 +125,13 @@ def _check(frame: Frame, where: Layout, years: list[list[str]]) -> None:
     for side, names in zip(_SIDES, years, strict=True):
         more = frame.data.select((col(f"{side}_YEARS") - _present(frame.ns, names)).alias("more"))["more"].sum()
         if more:
-            problem = f"more than one row for the same {', '.join(where.order)}"
-            remedy = "keep one of each, or name the column that tells them apart in keys"
-            raise FrameRowsError(where.period, int(more), problem, remedy)
+            raise several(where.order, int(more))
     for name in where.units:
         rows = len(frame.data.filter(_mixed(frame.ns, name)))
         if rows:
-            raise FrameRowsError(name, rows, "several units in so many series", "convert them to one unit first, or make the unit a key")
+            raise FrameRowsError(
+                name, rows, "several units in so many series", "convert them to one unit first, or make the unit a key"
+            )
 
 
 def _mixed(ns: Any, name: str) -> Any:
@@ -162,7 +147,9 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     clear = col(_BLOCKED).is_null()
     data = data.with_columns(*(ns.when(clear | ~_several(ns, years)).then(col(side)).alias(side) for side in _SIDES))
     change, base = col("LATER") - col("EARLIER"), col("EARLIER")
-    no_rate = reasoned(wide, [(base == 0, Reason.ZERO_BASE), (base < 0, Reason.NEGATIVE_BASE), (col("LATER") < 0, Reason.MIXED_SIGN)])
+    no_rate = reasoned(
+        wide, [(base == 0, Reason.ZERO_BASE), (base < 0, Reason.NEGATIVE_BASE), (col("LATER") < 0, Reason.MIXED_SIGN)]
+    )
     points = col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.change == "points"])
     data = data.with_columns(ns.coalesce(col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON"))
     rate = ns.when(col("REASON").is_null() & ~points).then(change / base * 100)

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import attrs
 
-from tjstats.errors import FrameColumnError, FrameRowsError
+from tjstats.errors import FrameColumnError
+from tjstats.frames.codes import codes
 from tjstats.frames.engines import Frame
-from tjstats.frames.layout import OWN, check_number, check_present, is_text, number
+from tjstats.frames.layout import OWN, check_number, check_present, number
 from tjstats.records.classifications import Direction
 from tjstats.records.targets import ACCEPTS
 from tjstats.values.qualifiers import Qualifier
@@ -24,10 +25,14 @@ _RULE: Final = f"{OWN}rule"
 _LOWER_ENDS: Final = {Qualifier.AT_LEAST, Qualifier.OVER}
 _UPPER_ENDS: Final = {Qualifier.AT_MOST, Qualifier.UNDER}
 _FLOORS: Final = tuple(
-    f"{q}/{d}" for (q, d), rule in ACCEPTS.items() if q in _LOWER_ENDS or (q not in _UPPER_ENDS and rule not in ("ceiling", "to_value"))
+    f"{q}/{d}"
+    for (q, d), rule in ACCEPTS.items()
+    if q in _LOWER_ENDS or (q not in _UPPER_ENDS and rule not in ("ceiling", "to_value"))
 )
 _CEILINGS: Final = tuple(
-    f"{q}/{d}" for (q, d), rule in ACCEPTS.items() if q in _UPPER_ENDS or (q not in _LOWER_ENDS and rule not in ("floor", "from_value"))
+    f"{q}/{d}"
+    for (q, d), rule in ACCEPTS.items()
+    if q in _UPPER_ENDS or (q not in _LOWER_ENDS and rule not in ("floor", "from_value"))
 )
 # Qualifiers whose ends are not the number itself: they need columns of their own.
 _RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
@@ -54,8 +59,8 @@ def with_ends(frame: Frame, demand: Demand) -> Frame:
     types, ns = frame.dtypes(), frame.ns
     check_present(types, [demand.target])
     check_number(types, demand.target)
-    qualifier = _codes(frame, types, "qualifier", demand.qualifier, tuple(map(str, Qualifier)), str(Qualifier.EXACTLY))
-    direction = _codes(frame, types, "direction", demand.direction, tuple(map(str, Direction)), None)
+    qualifier = codes(frame, types, "qualifier", demand.qualifier, Qualifier, Qualifier.EXACTLY)
+    direction = codes(frame, types, "direction", demand.direction, Direction)
     data = frame.data.with_columns(ns.concat_str([qualifier, direction], separator="/").alias(_RULE))
     rule, at, ranged = ns.col(_RULE), number(frame, demand.target, types), qualifier.is_in(_RANGES)
     slack = _slack(frame, types, demand, qualifier)
@@ -73,27 +78,6 @@ def with_ends(frame: Frame, demand: Demand) -> Frame:
     return frame.with_data(data.with_columns(**made, **{ABOUT: about}).drop(_RULE))
 
 
-def _codes(frame: Frame, types: dict[str, Any], what: str, given: str, codes: tuple[str, ...], absent: str | None) -> Any:
-    """A column of codes, or one code for all rows. Without the column of that standard name it is *absent*."""
-    ns = frame.ns
-    if given in types:
-        if not is_text(types[given]):
-            raise FrameColumnError(given, f"is of type {types[given]} and not of codes", f"write {', '.join(codes)}")
-        column = ns.col(given).cast(ns.String)
-        if frame.engine.eager:
-            wrong = frame.data.filter(~column.is_in(codes) & ~column.is_null())
-            if len(wrong):
-                problem = f"no {what}, such as {wrong[given][0]!r}"
-                raise FrameRowsError(given, len(wrong), problem, f"write one of {', '.join(codes)}")
-        return column if absent is None else column.fill_null(absent)
-    if given in codes:
-        return ns.lit(given)
-    if given == what.upper() and absent is not None:
-        return ns.lit(absent)
-    remedy = f"name the column that tells it, {what}=…, or write one for all targets: {', '.join(codes)}"
-    raise FrameColumnError(given, f"is missing from the targets, and no {what}", remedy)
-
-
 def _slack(frame: Frame, types: dict[str, Any], demand: Demand, qualifier: Any) -> Any:
     """What an "about" allows on either side; None without a tolerance."""
     if demand.tolerance is None:
@@ -104,6 +88,8 @@ def _slack(frame: Frame, types: dict[str, Any], demand: Demand, qualifier: Any) 
         allowed = number(frame, demand.tolerance, types)
     else:
         if not demand.tolerance >= 0:
-            raise FrameColumnError("tolerance", f"{demand.tolerance} is below zero", "write zero or more, or the name of a column")
+            raise FrameColumnError(
+                "tolerance", f"{demand.tolerance} is below zero", "write zero or more, or the name of a column"
+            )
         allowed = frame.ns.lit(float(demand.tolerance))
     return frame.ns.when(qualifier == str(Qualifier.ABOUT)).then(allowed.fill_null(0.0)).otherwise(frame.ns.lit(0.0))

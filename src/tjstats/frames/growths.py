@@ -42,8 +42,8 @@ def growth(
     columns that must be equal within a series (default: UNIT_MEASURE and UNIT_MULT where they are). A null key is a key like any
     other. The native type comes back, lazily where the engine is lazy.
 
-    Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError` for duplicate keys, mixed units
-    in a series, and periods that cannot be read. On lazy frames these rows are null, with the reason.
+    Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError` for duplicate keys, mixed
+    units in a series, and periods that cannot be read. On lazy frames these rows are null, with the reason.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -81,7 +81,7 @@ def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Re
     """What may stand in the way of a rate, in the order in which it is told: each with the reason that it is."""
     ns, col = found.frame.ns, found.frame.ns.col
     own, base = col(VALUE), col(BASE)
-    cases = [
+    return [
         (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
         (own.is_null(), Reason.MISSING_VALUE),
         (found.duplicate, Reason.DUPLICATE_KEY),
@@ -94,7 +94,6 @@ def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Re
         (base < 0, Reason.NEGATIVE_BASE),
         (own < 0, Reason.MIXED_SIGN),
     ]
-    return cases
 
 
 def _of_growth(ns: Any, where: Layout) -> Any:

@@ -9,11 +9,27 @@ from typing import Any, Final
 import attrs
 
 from tjstats.columns import SERIES_KEYS, UNIT_COLUMNS
-from tjstats.errors import FrameColumnError
+from tjstats.errors import FrameColumnError, FrameRowsError
 from tjstats.frames.engines import Frame, narwhals
 
-__all__ = ["OWN", "Layout", "check_new", "check_number", "check_present", "is_text", "keys_of", "layout", "number", "same_unit_columns"]
+__all__ = [
+    "NEAR",
+    "OWN",
+    "Layout",
+    "check_new",
+    "check_number",
+    "check_present",
+    "is_text",
+    "keys_of",
+    "layout",
+    "number",
+    "same_unit_columns",
+    "several",
+]
 
+NEAR: Final = (
+    1e-12  # numbers that differ by less, of their size, are taken for equal: binary sums are off by less, prints are not
+)
 OWN: Final = "__tj_"  # how the columns begin that a question makes for itself and drops again
 Names = str | Sequence[str] | None
 
@@ -55,7 +71,7 @@ def keys_of(types: Iterable[str], keys: Names, others: Sequence[str], *, needed:
     """The key columns: those told, else the standard ones that are there."""
     names = list(types)
     if keys is None:
-        found = tuple(name for name in SERIES_KEYS if name in names and name not in others)
+        found: tuple[str, ...] = tuple(name for name in SERIES_KEYS if name in names and name not in others)
         if not found and needed:
             remedy = f"name the columns that tell series apart, keys=[…], of {', '.join(names)}; keys=[] for a single series"
             raise FrameColumnError("keys", f"none of {', '.join(SERIES_KEYS)} is there", remedy)
@@ -92,6 +108,12 @@ def check_new(types: Iterable[str], made: Iterable[str]) -> None:
     for name in made:
         if name in set(types):
             raise FrameColumnError(name, "is there already and would be written over", "rename or drop it first")
+
+
+def several(order: Sequence[str], rows: int) -> FrameRowsError:
+    """The error of rows that stand for one key and period, the period being the last of *order*."""
+    problem = f"more than one row for the same {', '.join(order)}"
+    return FrameRowsError(order[-1], rows, problem, "keep one of each, or name the column that tells them apart in keys")
 
 
 def check_number(types: dict[str, Any], name: str) -> None:

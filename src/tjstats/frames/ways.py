@@ -52,7 +52,9 @@ def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Ti
     """
     ns, col = asked.ns, asked.ns.col
     by = [*join_keys(shared), AIMED]
-    known = values.data.filter(~col(VALUE).is_null() & ~col(TIME).is_null()).select(*join_keys(shared), TIME, VALUE, LENGTH, period)
+    known = values.data.filter(~col(VALUE).is_null() & ~col(TIME).is_null()).select(
+        *join_keys(shared), TIME, VALUE, LENGTH, period
+    )
     wanted = asked.data.group_by(*by).agg(col(AIMED).count().alias(_WANTED)).select(*by)
     pairs = wanted.join(known, on=join_keys(shared), how="inner")
     data = asked.data
