@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 import tjstats
+
+
+# Examples of frames need the extra `frames`; tests/frames says so as skipped tests.
+collect_ignore = [] if find_spec("narwhals") and find_spec("polars") else ["src/tjstats/frames"]
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@
 >>> print(wage.rate, tj.verify(tj.Claim(tj.Figure("22.4", "%"), wage.rate)))
 22.44% consistent
 
-The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `indexes`,
-`progress`, `rates`, `scores`, `views`, `zh` are modules.
+The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `frames`,
+`indexes`, `progress`, `rates`, `scores`, `views`, `zh` are modules.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tjstats import datasets as datasets
     from tjstats import errors as errors
     from tjstats import formats as formats
+    from tjstats import frames as frames
     from tjstats import views as views
     from tjstats import zh as zh
     from tjstats.errors import TjstatsError as TjstatsError
@@ -111,6 +112,7 @@ _MODULES = {
     "datasets": "datasets",
     "errors": "errors",
     "formats": "formats",
+    "frames": "frames",
     "indexes": "questions.indexes",
     "progress": "questions.progress",
     "rates": "questions.rates",
