@@ -11,7 +11,6 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 import tjstats
 
-
 # Examples of frames need the extra `frames`; tests/frames says so as skipped tests.
 collect_ignore = [] if find_spec("narwhals") and find_spec("polars") else ["src/tjstats/frames"]
 

@@ -221,22 +221,12 @@ def test_growth_of_growth_has_no_rate():
 
 def test_decimals_and_categories():
     """Numbers may be decimals, keys and periods categories."""
-    table = pl.DataFrame(columns(TABLE)).with_columns(
-        pl.col("OBS_VALUE").cast(pl.Decimal(20, 4)),
-        pl.col("REF_AREA").cast(pl.Categorical),
-        pl.col("TIME_PERIOD").cast(pl.String).cast(pl.Categorical),
-    )
-    assert_near(
-        [
-            {
-                **row,
-                "OBS_VALUE": None if row["OBS_VALUE"] is None else float(row["OBS_VALUE"]),
-                "TIME_PERIOD": int(row["TIME_PERIOD"]),
-            }
-            for row in sorted(rows(frames.growth(table)), key=lambda r: (r["INDICATOR"], r["REF_AREA"], r["TIME_PERIOD"]))
-        ],
-        of_records(TABLE, 1),
-    )
+    found = [{**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else Decimal(str(row["OBS_VALUE"]))} for row in TABLE]
+    table = pl.DataFrame(columns(with_periods(found, str)), schema_overrides={"OBS_VALUE": pl.Decimal(20, 4)})
+    answer = rows(frames.growth(table.cast({"REF_AREA": pl.Categorical, "TIME_PERIOD": pl.Categorical})))
+    plain = [{**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else float(row["OBS_VALUE"])} for row in answer]
+    by_key = {(row["INDICATOR"], row["REF_AREA"], int(row["TIME_PERIOD"])): row for row in plain}
+    assert_near([{**by_key[key], "TIME_PERIOD": key[2]} for key in sorted(by_key)], of_records(TABLE, 1))
 
 
 def test_an_empty_frame():

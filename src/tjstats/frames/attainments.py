@@ -23,6 +23,7 @@ __all__ = ["assess"]
 _LOW, _HIGH, _LOW_OPEN, _HIGH_OPEN = f"{OWN}low", f"{OWN}high", f"{OWN}low_open", f"{OWN}high_open"
 _COUNT, _SCALE = f"{OWN}count", f"{OWN}scale"
 _WITHIN, _APART, _BLOCKED = f"{OWN}within", f"{OWN}apart", f"{OWN}blocked"
+_FEW: Final = 1000
 REPORTED: Final = "REPORTED_VALUE"
 
 
@@ -65,8 +66,10 @@ def assess(
     asked, given = alike(opened(targets, "assess"), opened(frame, "assess"), "assess")
     plan = _plan(asked, given, keys, period, value, (lower, upper))
     demand = Demand(target, qualifier, direction, tolerance)
-    asked = keyed(_timed(with_ends(asked, demand), period, plan.asked), plan.shared)
-    reported = _reported(keyed(_timed(given, period, plan.types), plan.shared), plan, value, (lower, upper))
+    asked = _timed(with_ends(asked, demand), plan, plan.asked)
+    given = _of_same_times(_timed(given, plan, plan.types), asked)
+    asked, given = keyed(asked, plan.shared), keyed(given, plan.shared)
+    reported = _reported(given, plan, value, (lower, upper))
     met = _met(asked, reported, plan)
     judged = met.with_data(_judged(met, plan, target)).sorted(*plan.keys, TIME, FLOOR, CEILING)
     return judged.with_data(judged.data.select(*plan.made())).native()
@@ -118,9 +121,20 @@ def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends
     return plan
 
 
-def _timed(frame: Frame, period: str, types: dict[str, Any]) -> Frame:
-    moment = clock(frame, period, types[period], mixed=True).moment
-    return frame.with_data(frame.data.with_columns(moment.alias(TIME)))
+def _timed(frame: Frame, plan: _Plan, types: dict[str, Any]) -> Frame:
+    """The table with its periods as ordinals that both tables have in common; integer years stay as they are."""
+    period = plan.shared.period
+    time = clock(frame, period, types[period], mixed=True)
+    years = plan.asked[period].is_integer() and plan.types[period].is_integer()
+    return frame.with_data(frame.data.with_columns((time.ordinal if years else time.moment).alias(TIME)))
+
+
+def _of_same_times(values: Frame, asked: Frame) -> Frame:
+    """The values of the times that are asked for, where these can be seen: mostly few of many."""
+    if not values.engine.eager:
+        return values
+    times = [time for time in asked.data[TIME].unique().to_list() if time is not None]
+    return values.with_data(values.data.filter(values.ns.col(TIME).is_in(times))) if len(times) <= _FEW else values
 
 
 def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> Any:

@@ -36,7 +36,8 @@ def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...]) -
     if frame.engine.name != "polars":
         return _chain(ns, [(case, ns.lit(code)) for case, code in cases])
     numbers = [(case, ns.lit(codes.index(code), ns.UInt8)) for case, code in cases]
-    return _chain(ns, numbers).cat.to(ns.Enum(codes))
+    told = _chain(ns, numbers)
+    return told.cat.to(ns.Enum(codes)) if hasattr(told.cat, "to") else told.cast(ns.Enum(codes))  # before Polars 2
 
 
 def _chain(ns: Any, cases: list[tuple[Any, Any]]) -> Any:

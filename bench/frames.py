@@ -1,0 +1,285 @@
+"""How long questions over a data frame take beside queries written by hand, as ratios in one run.
+
+    python bench/frames.py                                 # all questions on Polars, DuckDB and pandas, 200,000 series
+    python bench/frames.py --question growth --engine polars --series 20000 --rounds 3
+    python bench/frames.py --memory                        # the peak memory of each way, every one in a process of its own
+    python bench/frames.py --linear                        # growth over tables from 50,000 rows on
+
+The table has 25 years a series, 5 % of the rows missing. Every way treats gaps correctly and gives its rows sorted. Ways take
+turns, and the medians of the rounds are compared with the fastest way by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import polars as pl
+
+from tjstats import frames
+
+K, T, V = ["INDICATOR", "REF_AREA"], "TIME_PERIOD", "OBS_VALUE"
+YEARS = range(2001, 2026)
+Ways = dict[str, Callable[[], Any]]
+
+
+def table(series: int, order: str) -> pl.DataFrame:
+    """Series of 25 years with one row in twenty missing."""
+    keys = pl.DataFrame({"series": range(series)}).select(
+        pl.format("indicator.{}", pl.col("series") % 20).alias("INDICATOR"),
+        pl.format("area {}", pl.col("series") // 20).alias("REF_AREA"),
+    )
+    rows = keys.join(pl.DataFrame({T: list(YEARS)}), how="cross").sample(fraction=0.95, seed=1, shuffle=True)
+    rows = rows.with_columns((pl.int_range(pl.len()).hash(7) % 100_000 / 100 + 1).alias(V))
+    return rows.sort(*K, T) if order == "sorted" else rows
+
+
+def goals(rows: pl.DataFrame) -> pl.DataFrame:
+    """A target for each series in 2024."""
+    return (
+        rows.select(K)
+        .unique()
+        .with_columns(pl.lit(2024).cast(pl.Int64).alias(T), pl.lit(500.0).alias(V))
+        .sample(fraction=1, seed=2, shuffle=True)
+    )
+
+
+# --- Polars -------------------------------------------------------------------------------------------------------------
+
+RATE = pl.col(V) / pl.col("BASE") * 100 - 100
+
+
+def polars_growth(rows: pl.DataFrame) -> Ways:
+    def shift() -> pl.DataFrame:
+        ordered = rows.sort(*K, T)
+        same = pl.all_horizontal([pl.col(k) == pl.col(k).shift(1) for k in K]) & (pl.col(T).shift(1) == pl.col(T) - 1)
+        return ordered.with_columns(pl.when(same).then(pl.col(V).shift(1)).alias("BASE")).with_columns(RATE.alias("RATE"))
+
+    def over() -> pl.DataFrame:
+        ordered = rows.sort(*K, T).with_columns(
+            pl.col(V).shift(1).over(K).alias("BASE"), pl.col(T).shift(1).over(K).alias("THEN")
+        )
+        ordered = ordered.with_columns(pl.when(pl.col("THEN") == pl.col(T) - 1).then(pl.col("BASE")).alias("BASE")).drop("THEN")
+        return ordered.with_columns(RATE.alias("RATE"))
+
+    def join() -> pl.DataFrame:
+        base = rows.select(*K, pl.col(T) + 1, pl.col(V).alias("BASE"))
+        return rows.join(base, on=[*K, T], how="left").with_columns(RATE.alias("RATE")).sort(*K, T)
+
+    return {"tjstats": lambda: frames.growth(rows), "sort and shift": shift, "over": over, "join": join}
+
+
+def polars_assess(rows: pl.DataFrame) -> Ways:
+    asked = goals(rows)
+
+    def join() -> pl.DataFrame:
+        found = asked.join(rows.rename({V: "REPORTED_VALUE"}), on=[*K, T], how="left")
+        met = pl.when(pl.col("REPORTED_VALUE") >= pl.col(V)).then(pl.lit("yes")).when(pl.col("REPORTED_VALUE") < pl.col(V))
+        verdict = met.then(pl.lit("no")).otherwise(pl.lit("unknown")).alias("VERDICT")
+        return found.with_columns(verdict, (pl.col("REPORTED_VALUE") - pl.col(V)).alias("GAP")).sort(*K, T)
+
+    return {"tjstats": lambda: frames.assess(rows, asked, direction="higher"), "join": join}
+
+
+def polars_compare(rows: pl.DataFrame) -> Ways:
+    def groups() -> pl.DataFrame:
+        first, second = pl.col(T).is_between(2016, 2020), pl.col(T).is_between(2021, 2025)
+        sums = [pl.col(V).filter(here).sum().alias(name) for here, name in ((first, "EARLIER"), (second, "LATER"))]
+        counts = [pl.col(V).filter(here).count().alias(f"{name}_YEARS") for here, name in ((first, "EARLIER"), (second, "LATER"))]
+        found = rows.filter(first | second).group_by(K).agg(*sums, *counts)
+        change = (pl.col("LATER") - pl.col("EARLIER")).alias("CHANGE")
+        return found.with_columns(change, (pl.col("LATER") / pl.col("EARLIER") * 100 - 100).alias("RATE")).sort(K)
+
+    return {"tjstats": lambda: frames.compare(rows, 13, 14, nature="flow"), "group": groups}
+
+
+# --- DuckDB -------------------------------------------------------------------------------------------------------------
+
+ORDER = "order by INDICATOR, REF_AREA, TIME_PERIOD"
+LAG = f"""select *, OBS_VALUE / BASE * 100 - 100 as RATE from (
+  select *, case when lag(TIME_PERIOD) over w = TIME_PERIOD - 1 then lag(OBS_VALUE) over w end as BASE
+  from observed window w as (partition by INDICATOR, REF_AREA order by TIME_PERIOD)) {ORDER}"""
+JOIN = f"""select o.*, b.OBS_VALUE as BASE, o.OBS_VALUE / b.OBS_VALUE * 100 - 100 as RATE from observed o left join observed b
+  on b.INDICATOR = o.INDICATOR and b.REF_AREA = o.REF_AREA and b.TIME_PERIOD = o.TIME_PERIOD - 1 {
+    ORDER.replace(" INDICATOR", " o.INDICATOR").replace(" REF_AREA", " o.REF_AREA").replace(" TIME_PERIOD", " o.TIME_PERIOD")
+}"""
+MEET = f"""select g.*, o.OBS_VALUE as REPORTED_VALUE, o.OBS_VALUE - g.OBS_VALUE as GAP, case when o.OBS_VALUE >= g.OBS_VALUE then 'yes'
+  when o.OBS_VALUE < g.OBS_VALUE then 'no' else 'unknown' end as VERDICT
+  from goals g left join observed o using (INDICATOR, REF_AREA, TIME_PERIOD) {ORDER}"""
+GROUP = """select *, LATER - EARLIER as CHANGE, LATER / EARLIER * 100 - 100 as RATE from (select INDICATOR, REF_AREA,
+  sum(OBS_VALUE) filter (TIME_PERIOD <= 2020) as EARLIER, count(OBS_VALUE) filter (TIME_PERIOD <= 2020) as EARLIER_YEARS,
+  sum(OBS_VALUE) filter (TIME_PERIOD > 2020) as LATER, count(OBS_VALUE) filter (TIME_PERIOD > 2020) as LATER_YEARS
+  from observed where TIME_PERIOD between 2016 and 2025 group by INDICATOR, REF_AREA) order by INDICATOR, REF_AREA"""
+
+
+def _duckdb(rows: pl.DataFrame, ask: Callable[[Any], Any], written: dict[str, str]) -> Ways:
+    """Each way writes its answer to a table; numbers, keys and years are those of the Polars frame."""
+    import duckdb
+
+    asked = goals(rows)
+    link = duckdb.connect()
+    link.register("given", rows.to_arrow())
+    link.register("wanted", asked.to_arrow())
+    link.execute("create table observed as from given; create table goals as from wanted")
+
+    def run(query: str) -> None:
+        link.execute(f"create or replace table answer as {query}")
+
+    def ours() -> None:
+        ask(link).create_view("ours", replace=True)
+        run("from ours")
+
+    return {"tjstats": ours, **{name: lambda query=query: run(query) for name, query in written.items()}}
+
+
+def duckdb_growth(rows: pl.DataFrame) -> Ways:
+    return _duckdb(rows, lambda link: frames.growth(link.table("observed")), {"lag": LAG, "join": JOIN})
+
+
+def duckdb_assess(rows: pl.DataFrame) -> Ways:
+    return _duckdb(
+        rows, lambda link: frames.assess(link.table("observed"), link.table("goals"), direction="higher"), {"join": MEET}
+    )
+
+
+def duckdb_compare(rows: pl.DataFrame) -> Ways:
+    return _duckdb(rows, lambda link: frames.compare(link.table("observed"), 13, 14, nature="flow"), {"group": GROUP})
+
+
+# --- pandas -------------------------------------------------------------------------------------------------------------
+
+
+def pandas_growth(rows: pl.DataFrame) -> Ways:
+    given = rows.to_pandas()
+
+    def merge() -> Any:
+        base = given[[*K, T, V]].rename(columns={V: "BASE"}).assign(**{T: given[T] + 1})
+        found = given.merge(base, on=[*K, T], how="left")
+        found["RATE"] = found[V] / found["BASE"] * 100 - 100
+        return found.sort_values([*K, T])
+
+    return {"tjstats": lambda: frames.growth(given), "merge": merge}
+
+
+def pandas_assess(rows: pl.DataFrame) -> Ways:
+    import numpy as np
+
+    given, asked = rows.to_pandas(), goals(rows).to_pandas()
+
+    def merge() -> Any:
+        found = asked.merge(given.rename(columns={V: "REPORTED_VALUE"}), on=[*K, T], how="left")
+        found["GAP"] = found["REPORTED_VALUE"] - found[V]
+        found["VERDICT"] = np.where(found["GAP"].isna(), "unknown", np.where(found["GAP"] >= 0, "yes", "no"))
+        return found.sort_values([*K, T])
+
+    return {"tjstats": lambda: frames.assess(given, asked, direction="higher"), "merge": merge}
+
+
+def pandas_compare(rows: pl.DataFrame) -> Ways:
+    given = rows.to_pandas()
+
+    def groups() -> Any:
+        inside = given[given[T].between(2016, 2025)]
+        inside = inside.assign(EARLIER=inside[V].where(inside[T] <= 2020), LATER=inside[V].where(inside[T] > 2020))
+        found = inside.groupby(K)[["EARLIER", "LATER"]].agg(["sum", "count"])
+        found["CHANGE"] = found["LATER", "sum"] - found["EARLIER", "sum"]
+        found["RATE"] = found["LATER", "sum"] / found["EARLIER", "sum"] * 100 - 100
+        return found.reset_index()
+
+    return {"tjstats": lambda: frames.compare(given, 13, 14, nature="flow"), "group": groups}
+
+
+WAYS: dict[tuple[str, str], Callable[[pl.DataFrame], Ways]] = {
+    (engine, question): globals()[f"{engine}_{question}"]
+    for engine in ("polars", "duckdb", "pandas")
+    for question in ("growth", "assess", "compare")
+}
+
+
+# --- measuring ----------------------------------------------------------------------------------------------------------
+
+
+def measured(ways: Ways, rounds: int) -> dict[str, float]:
+    """The median seconds of each way, the ways taking turns."""
+    for way in ways.values():
+        way()
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            start = time.perf_counter()
+            way()
+            seconds[name].append(time.perf_counter() - start)
+    return {name: median(found) for name, found in seconds.items()}
+
+
+def print_ratios(engine: str, question: str, order: str, series: int, rounds: int) -> None:
+    found = measured(WAYS[engine, question](table(series, order)), rounds)
+    ours = found.pop("tjstats")
+    best = min(found, key=found.__getitem__)
+    print(
+        f"{engine:8} {question:8} {order:9} {ours:7.3f} s  {ours / found[best]:5.2f} × {best} ({found[best]:.3f} s)", flush=True
+    )
+
+
+def peak(engine: str, question: str, series: int, name: str) -> int:
+    """The most memory that one way takes beyond the table, in MB."""
+    ways = WAYS[engine, question](table(series, "shuffled"))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    answer = ways[name]()
+    del answer
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
+
+
+def print_peaks(engine: str, question: str, series: int) -> None:
+    found = {}
+    for name in WAYS[engine, question](table(100, "sorted")):
+        command = [sys.executable, __file__, "--peak", name, "--engine", engine, "--question", question, "--series", str(series)]
+        found[name] = int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    ours = found.pop("tjstats")
+    print(
+        f"{engine:8} {question:8} {ours:6} MB, by hand",
+        ", ".join(f"{name} {size} MB" for name, size in found.items()),
+        flush=True,
+    )
+
+
+def print_growing(engine: str, rounds: int) -> None:
+    for series in (2_000, 20_000, 200_000, 800_000):
+        rows = table(series, "shuffled")
+        seconds = measured({"tjstats": WAYS[engine, "growth"](rows)["tjstats"]}, rounds)["tjstats"]
+        print(f"{engine:8} growth {len(rows):11,} rows {seconds:8.3f} s {seconds / len(rows) * 1e6:6.3f} s a million", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--engine", choices=["polars", "duckdb", "pandas"])
+    parser.add_argument("--question", choices=["growth", "assess", "compare"])
+    parser.add_argument("--series", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--linear", action="store_true")
+    parser.add_argument("--peak", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.peak:
+        print(peak(given.engine, given.question, given.series, given.peak))
+        return
+    for engine, question in WAYS:
+        if given.engine not in (None, engine) or given.question not in (None, question):
+            continue
+        if given.memory:
+            print_peaks(engine, question, given.series)
+        elif given.linear and question == "growth":
+            print_growing(engine, given.rounds)
+        elif not given.linear:
+            for order in ("shuffled", "sorted"):
+                print_ratios(engine, question, order, given.series, given.rounds)
+
+
+if __name__ == "__main__":
+    main()
