@@ -44,19 +44,21 @@ def assess(
     """The table of targets with REPORTED_VALUE, VERDICT (yes, no, unknown), GAP and REASON, sorted by keys and period.
 
     *frame* holds what was reported, *targets* what is asked, both of one engine; a row of each belongs together by the *keys*
-    (default: the standard ones that both have) and the period. A target without an area meets every area. *qualifier* (exactly,
-    at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of the targets, or one
-    code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its ends in OBS_LOWER and
-    OBS_UPPER. *tolerance*, a number or a column, is what a target "about" a number allows.
+    (default: the standard ones of the values) and the period. A key that the targets have no column for is met by each of its
+    values: without REF_AREA a target is one for every area. A key that only the targets have is not compared. *qualifier*
+    (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of the
+    targets, or one code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its ends
+    in OBS_LOWER and OBS_UPPER, and a number in *target* beside them. *tolerance*, a number or a column, is what a target "about"
+    a number allows.
 
     What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not
     both empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
     must be the same. GAP is in the target's scale, positive where it is good: of a range the least it may be.
 
-    Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values and for codes that are none. On
-    lazy frames these are unknown, with the reason.
+    Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values, codes that are none, and
+    periods that cannot be read. On lazy frames these are unknown, with the reason.
 
-        >>> import polars as pl
+    >>> import polars as pl
     >>> from tjstats import frames
     >>> values = pl.DataFrame({"REF_AREA": ["津", "沪"], "TIME_PERIOD": [2025, 2025], "OBS_VALUE": [179.9, 174.2]})
     >>> goals = pl.DataFrame({"TIME_PERIOD": [2025], "OBS_VALUE": [175.0]})

@@ -52,7 +52,8 @@ def compare(
     days of years. A series without a row in either plan has none in the answer.
 
     Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on eager frames `FrameRowsError`
-    for several rows of one year, mixed units in a series and codes that are none. On lazy frames these are null, with the reason.
+    for several rows of one year, mixed units in a series, codes that are none, and periods that cannot be read or are of unlike
+    length. On lazy frames these are null, with the reason; rows that are of no year are left out.
 
     >>> import polars as pl
     >>> from tjstats import frames

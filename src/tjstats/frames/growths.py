@@ -36,14 +36,16 @@ def growth(
 
     The base is the row of the same keys that is *over* earlier ("1y" year on year, "1q", "1m", "5y"), or at *base* (a year, a
     code, a date). With a base, or over more than a year, AVERAGE_ANNUAL is the yearly rate (level method), null where the years
-    are not whole. REASON says why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign …
+    are not whole. REASON says why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign … or why
+    there is no yearly one beside it: not_whole_years, period_longer_than_year.
 
     *keys* tell series apart (default: those of INDICATOR, REF_AREA, MEASURE, SCOPE, PRICE_BASIS that are there); *unit* names the
     columns that must be equal within a series (default: UNIT_MEASURE and UNIT_MULT where they are). A null key is a key like any
     other. The native type comes back, lazily where the engine is lazy.
 
     Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError` for duplicate keys, mixed
-    units in a series, and periods that cannot be read. On lazy frames these rows are null, with the reason.
+    units in a series, and periods that cannot be read or are of unlike length. On lazy frames these rows are null, with the
+    reason; periods of unlike length never meet.
 
     >>> import polars as pl
     >>> from tjstats import frames

@@ -72,7 +72,8 @@ def track(
     their period; a target for a longer period than theirs, such as a total over five years, is not tracked (period_mismatch).
     *keys*, *qualifier* and *direction* are as for `assess`.
 
-    Raises `FrameColumnError`, `FrameError`, `UnknownCodeError`; on eager frames `FrameRowsError` for duplicate keys.
+    Raises `FrameColumnError`, `FrameError`, `UnknownCodeError`; on eager frames `FrameRowsError` for duplicate keys,
+    codes that are none, and periods that cannot be read.
 
     >>> import polars as pl
     >>> from tjstats import frames
