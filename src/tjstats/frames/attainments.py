@@ -14,7 +14,19 @@ from tjstats.frames.bases import TIME, differ, join_keys, keyed
 from tjstats.frames.clocks import clock
 from tjstats.frames.demands import ABOUT, CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, with_ends
 from tjstats.frames.engines import Frame, alike, opened
-from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, check_number, check_present, keys_of, number, several
+from tjstats.frames.layout import (
+    NEAR,
+    OWN,
+    Layout,
+    Names,
+    alike_keys,
+    check_new,
+    check_number,
+    check_present,
+    keys_of,
+    number,
+    several,
+)
 from tjstats.frames.reasons import decided, reasoned
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -118,7 +130,8 @@ def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends
         check_number(types, name)
     own = keys_of(types, keys, (period, value), needed=False)
     shown = ([REPORTED] if value in types else []) + [f"REPORTED_{end[4:] if end.startswith('OBS_') else end}" for end in found]
-    plan = _Plan(own, Layout(tuple(k for k in own if k in wanted), period, value), wanted, types, tuple(shown), bool(found))
+    shared = Layout(tuple(key for key in own if key in wanted), period, value)
+    plan = _Plan(own, alike_keys(shared, asked, given), wanted, types, tuple(shown), bool(found))
     check_new(wanted, plan.made()[len(wanted) :])
     return plan
 
@@ -126,7 +139,7 @@ def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends
 def _timed(frame: Frame, plan: _Plan, types: dict[str, Any]) -> Frame:
     """The table with its periods as ordinals that both tables have in common; integer years stay as they are."""
     period = plan.shared.period
-    time = clock(frame, period, types[period], mixed=True)
+    time = clock(frame, period, types[period])
     years = plan.asked[period].is_integer() and plan.types[period].is_integer()
     return frame.with_data(frame.data.with_columns((time.ordinal if years else time.moment).alias(TIME)))
 
@@ -167,11 +180,11 @@ def _met(asked: Frame, reported: Any, plan: _Plan) -> Frame:
     if not asked.engine.eager:
         wanted = asked.data.group_by(*on).agg(col(ABOUT).count()).select(*on)  # an inner join: Dask fails at a semi-join
         rest = [name for name in reported.collect_schema().names() if name not in (*by, _COUNT)]
-        wanted = reported.join(wanted, on=on, how="inner")
+        wanted = asked.join(reported, wanted, on, "inner")
         reported = wanted.group_by(*by).agg(*(col(name).max() for name in rest), col(_COUNT).sum())
-    data = asked.data.join(reported, on=on, how="left")
+    data = asked.join(asked.data, reported, on)
     if asked.engine.eager and (plan.further or len(data) != len(asked.data)):
-        _check_once(reported.join(asked.data.select(*on).unique(), on=on, how="semi").select(*by), plan)
+        _check_once(asked.join(reported, asked.data.select(*on).unique(), on, "inner").select(*by), plan)
     return asked.with_data(data)
 
 

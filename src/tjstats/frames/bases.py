@@ -21,6 +21,7 @@ __all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", 
 
 TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
 _COUNT, _OWN_COUNT = f"{OWN}count", f"{OWN}own_count"
+_NO_KEY: Final = "\ue000"
 _NEAR: Final = 12  # steps up to which a base is looked for among the rows just before; beyond, a join is quicker
 _HERE, _SAME, _FOUND, _TWICE = f"{OWN}here", f"{OWN}same", f"{OWN}found", f"{OWN}twice"
 
@@ -190,13 +191,20 @@ def fixed(frame: Frame, where: Layout, ordinal: Any, at: int) -> Based:
 
 
 def keyed(frame: Frame, where: Layout) -> Frame:
-    """The frame with keys that can be joined on: texts without nulls, so that a null key meets itself."""
-    ns = frame.ns
-    texts = {new: ns.col(name).cast(ns.String).fill_null("") for new, name in zip(join_keys(where), where.keys, strict=False)}
-    return frame.with_data(frame.data.with_columns(**(texts or {join_keys(where)[0]: ns.lit("")})))
+    """The frame with keys that can be joined on; where a null meets no null, as texts with a character that no key has in place
+    of a null.
+    """
+    ns, names = frame.ns, join_keys(where)
+    if names == list(where.keys):
+        return frame
+    made = {new: ns.col(name).cast(ns.String).fill_null(_NO_KEY) for new, name in zip(names, where.keys, strict=False)}
+    return frame.with_data(frame.data.with_columns(**(made or {names[0]: ns.lit("")})))
 
 
 def join_keys(where: Layout) -> list[str]:
+    """The columns that stand for the keys in a join; one that is the same everywhere where there are no keys."""
+    if where.joins_nulls and where.keys:
+        return list(where.keys)
     return [f"{OWN}key{n}" for n in range(len(where.keys))] or [f"{OWN}key"]
 
 
@@ -215,11 +223,11 @@ def _once(frame: Frame, where: Layout, by: list[str]) -> Any:
 def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: Any) -> Based:
     """Each row with its base; on lazy frames also with how many rows it has for its own key."""
     col = frame.ns.col
-    data = frame.data.join(bases, on=on, how="left")
+    data = frame.join(frame.data, bases, on)
     duplicate = other = None
     if own is not None:
         counts = own.select(*join_keys(where), TIME, col(_COUNT).alias(_OWN_COUNT))
-        data = data.join(counts, on=[*join_keys(where), TIME], how="left")
+        data = frame.join(data, counts, [*join_keys(where), TIME])
         duplicate = (col(_COUNT) > 1).fill_null(False) | (col(_OWN_COUNT) > 1).fill_null(False)
         units = [differ(col(name), col(f"{OWN}{name}")) for name in where.units]
         other = reduce(or_, units) if units else None

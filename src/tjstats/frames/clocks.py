@@ -95,7 +95,7 @@ class Clock:
 
     def calendar_year(self, ns: Any) -> Any:
         """The calendar year that a period is, or whose last day it is; null for any other."""
-        if self.step == YEAR and self.origin == 12 * _KIND:
+        if self.months == 12 and self.step == YEAR and self.origin == 12 * _KIND:
             return self.ordinal
         within = self.moment % _KIND
         first = (self.moment >= 12 * _KIND) & (self.moment < 13 * _KIND) & (within % YEAR == 0)
@@ -125,14 +125,14 @@ class Clock:
         return ordinal >= 13 * _KIND
 
 
-def clock(frame: Frame, name: str, kind: Any, *, mixed: bool = False) -> Clock:
-    """The clock of a column of periods. Where the data are there, so are mistakes in them; *mixed* allows unlike lengths.
+def clock(frame: Frame, name: str, kind: Any) -> Clock:
+    """The clock of a column of periods. Where the data are there, so are mistakes in them.
 
-    Raises `FrameColumnError` for a column that is none of periods; `FrameRowsError` for periods that cannot be read and for
-    periods of unlike length, on eager frames.
+    Raises `FrameColumnError` for a column that is none of periods; `FrameRowsError` for periods that cannot be read, on eager
+    frames. Periods of unlike length never meet.
     """
     found = unread(frame, name, kind)
-    return _compact(frame, name, found.ordinal, mixed) if frame.engine.eager and not kind.is_integer() else found
+    return _compact(frame, name, found.ordinal) if frame.engine.eager and not kind.is_integer() else found
 
 
 def unread(frame: Frame, name: str, kind: Any) -> Clock:
@@ -183,7 +183,7 @@ def _digits(ns: Any, text: Any, place: tuple[int, int]) -> Any:
     return text.str.slice(*place).cast(ns.Float64)  # whole numbers all the same: pandas's integers have no null
 
 
-def _compact(frame: Frame, name: str, fine: Any, mixed: bool) -> Clock:
+def _compact(frame: Frame, name: str, fine: Any) -> Clock:
     """The clock of periods that are there: told in the largest step that they have in common, from the first of them."""
     table = frame.data.select(name).unique().drop_nulls().with_columns(fine.alias("__tj_fine"))
     known = dict(zip(table[name].to_list(), table["__tj_fine"].to_list(), strict=True))
@@ -192,11 +192,6 @@ def _compact(frame: Frame, name: str, fine: Any, mixed: bool) -> Clock:
         _raise(frame, name, wrong, f"periods that cannot be read, such as {wrong[0]!r}", "write codes such as '2021', '2021-Q3'")
     ordinals = {each: int(at) for each, at in known.items()}
     kinds = [at // _KIND for at in ordinals.values()]
-    if len(set(kinds)) > 1 and not mixed:
-        usual = max(set(kinds), key=kinds.count)
-        odd = [each for each, at in ordinals.items() if at // _KIND != usual]
-        lengths = ", ".join(map(str, sorted(set(kinds))))
-        _raise(frame, name, odd, f"periods of unlike length ({lengths} months), such as {odd[0]!r}", "keep periods of one length")
     origin = min(ordinals.values(), default=0)
     step = gcd(*(at - origin for at in ordinals.values())) or 1
     places = {each: (at - origin) // step for each, at in ordinals.items()}

@@ -20,7 +20,8 @@ class Engine:
     """What an engine can do.
 
     Fields: name; eager (the data is there: mistakes in it can be raised); ordered (rows keep an order, so that a row can
-    look at the one before it); windows (ordered windows over keys); sorts_nulls (texts with nulls among them can be sorted).
+    look at the one before it); windows (ordered windows over keys); sorts_nulls (texts with nulls among them can be sorted);
+    joins_nulls (a null meets a null in a join).
     """
 
     name: str
@@ -28,13 +29,14 @@ class Engine:
     ordered: bool = True
     windows: bool = True
     sorts_nulls: bool = True
+    joins_nulls: bool = False
 
 
 _ENGINES: Final = {
-    "pandas": Engine("pandas"),
-    "modin": Engine("modin", sorts_nulls=False),
+    "pandas": Engine("pandas", joins_nulls=True),
+    "modin": Engine("modin", sorts_nulls=False, joins_nulls=True),
     "pyarrow": Engine("pyarrow"),
-    "polars": Engine("polars"),
+    "polars": Engine("polars", joins_nulls=True),
     "duckdb": Engine("duckdb", eager=False, ordered=False),
     "ibis": Engine("ibis", eager=False, ordered=False),
     "pyspark": Engine("pyspark", eager=False, ordered=False),
@@ -67,13 +69,23 @@ class Frame:
         texts = [name for name in by if name in types and types[name] == narwhals().String]
         if not texts:
             return self.with_data(self.data.sort(*by))
-        filled = {f"__tj_sort_{name}": self.ns.col(name).fill_null("") for name in texts}
+        filled = {f"__tj_sort_{name}": self.ns.concat_str([self.ns.lit("_"), self.ns.col(name)]).fill_null("") for name in texts}
         order = [f"__tj_sort_{name}" if name in texts else name for name in by]
         return self.with_data(self.data.with_columns(**filled).sort(*order).drop(*filled))
 
+    def join(self, data: Any, other: Any, on: list[str], how: str = "left") -> Any:
+        """Data of this engine joined with other data of it."""
+        if self.engine.name == "polars":
+            return data.join(other, on=on, how=how, nulls_equal=True)
+        if self.engine.joins_nulls:  # as a merge does; narwhals takes the nulls out first
+            return self.ns.from_native(data.to_native().merge(other.to_native(), on=on, how=how))
+        return data.join(other, on=on, how=how)
+
     def native(self) -> Any:
-        """The data as the engine's own frame."""
-        return self.data if self.engine.name == "polars" else self.data.to_native()
+        """The data as the engine's own frame; pandas counts its rows anew."""
+        if self.engine.name == "polars":
+            return self.data
+        return (narwhals().maybe_reset_index(self.data) if self.engine.eager else self.data).to_native()
 
 
 def narwhals() -> Any:

@@ -14,6 +14,7 @@ from tjstats.frames.engines import Frame, opened
 from tjstats.frames.layout import OWN, Layout, Names, check_new, is_text, layout
 from tjstats.frames.reasons import reasoned
 from tjstats.records.classifications import Measure
+from tjstats.values.dates import step_of
 from tjstats.values.verdicts import Reason
 
 __all__ = ["growth", "obstacles"]
@@ -58,7 +59,7 @@ def growth(
     time = clock(table, period, where.types[period])
     lag = time.lag(over) if base is None else None
     at = None if base is None else time.at(base)
-    averaged = lag is None or lag * time.step > YEAR
+    averaged = base is not None or step_of(over)[0] > 12
     made = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
     check_new(where.types, made)
     found = based(table, where, time.ordinal, lag, at)

@@ -16,6 +16,7 @@ __all__ = [
     "NEAR",
     "OWN",
     "Layout",
+    "alike_keys",
     "check_new",
     "check_number",
     "check_present",
@@ -39,7 +40,7 @@ class Layout:
     """The columns of a question.
 
     Fields: keys (they name a series), period, value, units (of value), types (by column), beside (what else of a base row is
-    asked for).
+    asked for), joins_nulls (keys can be joined on as they are: a null meets a null).
     """
 
     keys: tuple[str, ...]
@@ -48,6 +49,7 @@ class Layout:
     units: tuple[str, ...] = ()
     types: dict[str, Any] = attrs.field(factory=dict, eq=False, hash=False)
     beside: tuple[str, ...] = ()
+    joins_nulls: bool = False
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -64,7 +66,7 @@ def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> L
     check_present(types, (period, value))
     check_number(types, value)
     found = keys_of(types, keys, (period, value))
-    return Layout(found, period, value, same_unit_columns(types, unit), types)
+    return Layout(found, period, value, same_unit_columns(types, unit), types, joins_nulls=frame.engine.joins_nulls)
 
 
 def keys_of(types: Iterable[str], keys: Names, others: Sequence[str], *, needed: bool = True) -> tuple[str, ...]:
@@ -82,6 +84,13 @@ def keys_of(types: Iterable[str], keys: Names, others: Sequence[str], *, needed:
         if name in others:
             raise FrameColumnError(name, "is both a key and the period or value", "leave it out of keys")
     return tuple(dict.fromkeys(found))
+
+
+def alike_keys(where: Layout, one: Frame, other: Frame) -> Layout:
+    """The layout of keys that two frames share, which are joined on as they are where engine and types let them."""
+    left, right = one.dtypes(), other.dtypes()
+    same = all(left[key] == right[key] for key in where.keys)
+    return attrs.evolve(where, joins_nulls=same and one.engine.joins_nulls)
 
 
 def same_unit_columns(types: Iterable[str], unit: Names) -> tuple[str, ...]:

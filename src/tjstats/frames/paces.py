@@ -12,7 +12,19 @@ from tjstats.frames.bases import TIME, VALUE, keyed
 from tjstats.frames.clocks import YEAR, clock
 from tjstats.frames.demands import CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, with_ends
 from tjstats.frames.engines import Frame, alike, opened
-from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, check_number, check_present, keys_of, number, several
+from tjstats.frames.layout import (
+    NEAR,
+    OWN,
+    Layout,
+    Names,
+    alike_keys,
+    check_new,
+    check_number,
+    check_present,
+    keys_of,
+    number,
+    several,
+)
 from tjstats.frames.pace_numbers import (
     BASE_LEVEL,
     DONE,
@@ -90,14 +102,14 @@ def track(
     check_number(types, value)
     check_new(wanted, _MADE)
     own = keys_of(types, keys, (period, value), needed=False)
-    shared = Layout(tuple(key for key in own if key in wanted), period, value)
+    shared = alike_keys(Layout(tuple(key for key in own if key in wanted), period, value), asked, given)
     if missing := [key for key in own if key not in wanted]:
         raise FrameColumnError(
             missing[0], "tells series apart, and the targets lack it", "add it to the targets, or name the keys"
         )
     asked = with_ends(asked, Demand(target, qualifier, direction))
     asked = keyed(_ended(asked, period, wanted, AIMED, _ASKED_LENGTH), shared)
-    time = clock(given, period, types[period], mixed=True)
+    time = clock(given, period, types[period])
     values = given.with_data(
         given.data.with_columns(
             time.end(given.ns).alias(TIME), time.length(given.ns).alias(LENGTH), number(given, value, types).alias(VALUE)
@@ -114,7 +126,7 @@ def track(
 
 
 def _ended(frame: Frame, period: str, types: dict[str, Any], end: str, length: str) -> Frame:
-    time = clock(frame, period, types[period], mixed=True)
+    time = clock(frame, period, types[period])
     return frame.with_data(frame.data.with_columns(time.end(frame.ns).alias(end), time.length(frame.ns).alias(length)))
 
 

@@ -56,22 +56,22 @@ def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Ti
         *join_keys(shared), TIME, VALUE, LENGTH, period
     )
     wanted = asked.data.group_by(*by).agg(col(AIMED).count().alias(_WANTED)).select(*by)
-    pairs = wanted.join(known, on=join_keys(shared), how="inner")
+    pairs = asked.join(wanted, known, join_keys(shared), "inner")
     data = asked.data
     for side, rank in (
         ("BASE", times.base_rank(ns, col(TIME))),
         ("LATEST", times.latest_rank(ns, col(TIME), col(AIMED))),
     ):
-        data = data.join(_first(ns, pairs, by, rank, side, period), on=by, how="left")
+        data = asked.join(data, _first(asked, pairs, by, rank, side, period), by)
     return asked.with_data(data)
 
 
-def _first(ns: Any, pairs: Any, by: list[str], rank: Any, side: str, period: str) -> Any:
+def _first(frame: Frame, pairs: Any, by: list[str], rank: Any, side: str, period: str) -> Any:
     """The row of the smallest rank for each target."""
-    col = ns.col
+    col = frame.ns.col
     ranked = pairs.with_columns(rank.alias(_RANK)).filter(~col(_RANK).is_null())
     best = ranked.group_by(*by).agg(col(_RANK).min().alias(_BEST))
-    found = ranked.join(best, on=by, how="inner").filter(col(_RANK) == col(_BEST))
+    found = frame.join(ranked, best, by, "inner").filter(col(_RANK) == col(_BEST))
     taken = {VALUE: f"{side}_VALUE", period: f"{side}_PERIOD", TIME: f"{OWN}{side}", LENGTH: f"{OWN}{side}_length"}
     rows = col(_RANK).count().alias(f"{OWN}{side}_rows")
     return found.group_by(*by).agg(*(col(old).max().alias(new) for old, new in taken.items()), rows)
