@@ -34,7 +34,7 @@ class Engine:
 
 _ENGINES: Final = {
     "pandas": Engine("pandas", joins_nulls=True),
-    "modin": Engine("modin", sorts_nulls=False, joins_nulls=True),
+    "modin": Engine("modin", sorts_nulls=False),
     "pyarrow": Engine("pyarrow"),
     "polars": Engine("polars", joins_nulls=True),
     "duckdb": Engine("duckdb", eager=False, ordered=False),
