@@ -44,7 +44,8 @@ def of_record(goal, values, scheme, base, latest):
     figure = tj.Figure(str(goal["OBS_VALUE"]), "%", qualifier=goal["QUALIFIER"])
     target = tj.Target(kind, tj.Period.year(goal["TIME_PERIOD"]), figure)
     found = {row["TIME_PERIOD"]: None if row["OBS_VALUE"] is None else str(row["OBS_VALUE"]) for row in values}
-    made = tj.Series(tuple(kind.observe(tj.Period.year(y), v) for y, v in sorted(found.items())))
+    status = {None: "missing"}
+    made = tj.Series(tuple(kind.observe(tj.Period.year(y), v, status=status.get(v, "normal")) for y, v in sorted(found.items())))
     return tj.track(target, made, scheme, base=base, latest=latest)
 
 
@@ -66,7 +67,7 @@ def test_every_scheme(scheme, base):
         if goal["REF_AREA"] not in series: continue
         told = of_record(goal, series[goal["REF_AREA"]], scheme, base, None)
         rule = {
-            "STATUS": told.status, "REASON": told.reason and str(told.reason), "ACHIEVED": str(told.achieved or "unknown"),
+            "STATUS": told.status, "REASON": None if told.reason is None else str(told.reason), "ACHIEVED": "unknown" if told.achieved is None else str(told.achieved),
             "PACE": number(told.value), "SCORE": number(told.score), "OBSERVED_RATE": number(told.observed_rate),
             "REQUIRED_RATE": number(told.required_rate), "BASE_VALUE": number(told.base_level), "LATEST_VALUE": number(told.latest_level),
         }

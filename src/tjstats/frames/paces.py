@@ -139,7 +139,7 @@ def _stepped(found: Frame, rules: Scheme) -> Frame:
     data = found.data.with_columns(
         rising.alias(_RISING), goal.alias(_GOAL),
         ((rising & col(FLOOR_OPEN)) | (~rising & col(CEILING_OPEN))).alias(_OPEN),
-        (two_sided & ~point if distance else two_sided).alias(_TWO_SIDED),
+        (two_sided & (~point | base.is_null()) if distance else two_sided).alias(_TWO_SIDED),
         ((col(f"{OWN}LATEST") - col(f"{OWN}BASE")) / YEAR).alias(ELAPSED), ((col(AIMED) - col(f"{OWN}BASE")) / YEAR).alias(SPAN),
     )  # fmt: skip
     compound = rules.formula in COMPOUND
@@ -187,7 +187,7 @@ def _judged(found: Frame, rules: Scheme, units: bool) -> Frame:
     """The rates, the value, the score and the status."""
     ns, col = found.ns, found.ns.col
     clear = col("REASON").is_null()
-    grown = clear & (col(BASE_LEVEL) > 0) & (col(LATEST_LEVEL) >= 0) & (col(GOAL_LEVEL) > 0)
+    grown = clear & (col(BASE_LEVEL) * col(LATEST_LEVEL) >= 0) & (col(BASE_LEVEL) * col(GOAL_LEVEL) > 0)
     data = found.data.with_columns(
         ns.when(grown).then(col(LATEST_LEVEL) / col(BASE_LEVEL)).alias(DONE),
         ns.when(grown).then(col(GOAL_LEVEL) / col(BASE_LEVEL)).alias(PLANNED),
