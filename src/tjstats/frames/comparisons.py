@@ -15,7 +15,7 @@ from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError,
 from tjstats.frames.clocks import clock
 from tjstats.frames.codes import codes
 from tjstats.frames.engines import Frame, opened
-from tjstats.frames.layout import OWN, Layout, Names, check_new, layout, number, several
+from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, layout, number, several
 from tjstats.frames.reasons import decided, reasoned
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
@@ -25,7 +25,7 @@ __all__ = ["compare"]
 
 _YEAR, _VALUE = f"{OWN}year", f"{OWN}value"
 _NATURE, _DIRECTION, _MEASURE = f"{OWN}nature", f"{OWN}direction", f"{OWN}measure"
-_LAST, _BLOCKED = f"{OWN}last", f"{OWN}blocked"
+_LAST, _SLACK, _BLOCKED = f"{OWN}last", f"{OWN}slack", f"{OWN}blocked"
 _SIDES: Final = ("EARLIER", "LATER")
 _MADE: Final = (*_SIDES, "EARLIER_YEARS", "LATER_YEARS", "YEARS", "CHANGE", "RATE", "VERDICT", "REASON")
 
@@ -104,7 +104,9 @@ def _side_by_side(
     inside_values = {f"{side}_YEARS": ns.when(here).then(col(_VALUE)) for side, here in zip(_SIDES, inside, strict=True)}
     carried = {name: codes_ for name, (given, codes_) in told.items() if given in where.types}
     data = data.with_columns(**at, **inside_values, **carried)
-    made = [col(name).max() for name in (*at, *carried)] + [col(name).count() for name in inside_values]
+    ends = {_at_end(side): ns.when(col(_YEAR) == span[-1]).then(ns.lit(1)) for side, span in zip(_SIDES, spans, strict=True)}
+    data = data.with_columns(**ends)
+    made = [col(name).max() for name in (*at, *ends, *carried)] + [col(name).count() for name in inside_values]
     for name in where.units:
         made += [col(name).min().alias(f"{OWN}{name}_first"), col(name).max().alias(f"{OWN}{name}_last")]
     wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
@@ -142,6 +144,7 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     """The columns of the answer, worked out on a row a series."""
     ns, col = wide.ns, wide.ns.col
     data = wide.data.with_columns(_common(ns, years).alias("YEARS"), _over_time(ns, "last").alias(_LAST))
+    data = data.with_columns(_slack(ns, years).alias(_SLACK))
     data = data.with_columns(*(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True)))
     data = data.with_columns(reasoned(wide, _obstacles(ns, where, years)).alias(_BLOCKED))
     clear = col(_BLOCKED).is_null()
@@ -154,7 +157,7 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     data = data.with_columns(ns.coalesce(col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON"))
     rate = ns.when(col("REASON").is_null() & ~points).then(change / base * 100)
     ahead = ns.when(col(_DIRECTION) == str(Direction.LOWER)).then(-change).otherwise(change)
-    verdict = decided(wide, [(clear & (ahead > 0), Verdict.YES), (clear, Verdict.NO)])
+    verdict = decided(wide, [(clear & (ahead > col(_SLACK)), Verdict.YES), (clear, Verdict.NO)])
     data = data.with_columns(ns.when(clear).then(change).alias("CHANGE"), rate.alias("RATE"), verdict.alias("VERDICT"))
     return data.with_columns(ns.when(~col(_LAST)).then(col("YEARS")).alias("YEARS"))
 
@@ -165,8 +168,20 @@ def _side(ns: Any, years: list[str]) -> Any:
     heads = [ns.when(col("YEARS") > n).then(col(name)).otherwise(ns.lit(0.0)) for n, name in enumerate(years)]
     own = ns.when(col("YEARS") > 0).then(reduce(add, heads)).otherwise(reduce(add, [col(name) for name in years]))
     count = ns.when(col("YEARS") > 0).then(col("YEARS")).otherwise(ns.lit(len(years)))
+    own = ns.when(own.abs() <= col(_SLACK)).then(ns.lit(0.0)).otherwise(own)
     told = ns.when(_over_time(ns, "sum")).then(own).otherwise(ns.when(_over_time(ns, "mean")).then(own / count))
     return ns.when(col(_LAST)).then(col(years[-1])).otherwise(told)
+
+
+def _slack(ns: Any, years: list[list[str]]) -> Any:
+    """By how much totals may be off in binary floating point; one number of a stock is not."""
+    size = reduce(add, [ns.col(name).abs().fill_null(0.0) for names in years for name in names])
+    return ns.when(ns.col(_LAST)).then(ns.lit(0.0)).otherwise(size * NEAR)
+
+
+def _at_end(side: str) -> str:
+    """Whether the last year of a plan has a row."""
+    return f"{OWN}{side}_end"
 
 
 def _several(ns: Any, years: list[list[str]]) -> Any:
@@ -177,15 +192,22 @@ def _several(ns: Any, years: list[list[str]]) -> Any:
 def _obstacles(ns: Any, where: Layout, years: list[list[str]]) -> list[tuple[Any, Reason]]:
     """What may stand in the way of a comparison, in the order in which it is told."""
     col = ns.col
-    missing = reduce(or_, [ns.col(side).is_null() for side in _SIDES])
-    none = reduce(or_, [ns.col(f"{side}_YEARS") == 0 for side in _SIDES])
     known = col(_NATURE).is_in([str(nature) for nature in Nature])
     return [
         (_several(ns, years), Reason.DUPLICATE_KEY),
         *((_mixed(ns, name), Reason.UNIT_MISMATCH) for name in where.units),
         (~known.fill_null(False) | (col(_MEASURE) != str(Measure.VALUE)), Reason.NOT_ADDITIVE),
-        (missing & (none | col(_LAST)), Reason.NO_OBSERVATION),
-        (missing, Reason.GAP_IN_SERIES),
+        *(case for side in _SIDES for case in _missing(ns, side)),
+    ]
+
+
+def _missing(ns: Any, side: str) -> list[tuple[Any, Reason]]:
+    """Why nothing is told of a plan, if so."""
+    none, last = ns.col(side).is_null(), ns.col(_LAST)
+    return [
+        (none & last & ~ns.col(_at_end(side)).is_null(), Reason.MISSING_VALUE),
+        (none & (last | (ns.col(f"{side}_YEARS") == 0)), Reason.NO_OBSERVATION),
+        (none, Reason.GAP_IN_SERIES),
     ]
 
 
