@@ -14,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from tjstats.errors import FrameRowsError
+from tjstats.frames.bounds import BOUND, QUALIFIER, bound
 from tjstats.frames.engines import Frame
 from tjstats.frames.layout import OWN, Layout, number, several
 
@@ -52,7 +53,8 @@ def of_base(name: str) -> str:
 
 def _taken(where: Layout) -> dict[str, str]:
     """What is taken from the row of the base: the columns there, and how they are called then."""
-    return {VALUE: BASE, **{name: of_base(name) for name in where.beside}}
+    beside = (*where.beside, BOUND) if QUALIFIER in where.types else where.beside
+    return {VALUE: BASE, **{name: of_base(name) for name in beside}}
 
 
 def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | None) -> Based:
@@ -71,10 +73,15 @@ def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | 
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
-    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the engine lets them be seen."""
+    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the engine lets them be seen.
+
+    A bound has no number.
+    """
     ns = frame.ns
     made = (ordinal.alias(TIME), number(frame, where.value, where.types).alias(VALUE), ns.lit(True).alias(_HERE))
-    found = frame.with_data(frame.data.with_columns(*made))
+    found = frame.with_data(frame.data.with_columns(*made, **(told := bound(frame, where.types))))
+    if told:
+        found = found.with_data(found.data.with_columns(ns.when(ns.col(BOUND) == 0).then(ns.col(VALUE)).alias(VALUE)))
     if not frame.engine.ordered:
         return found
     if not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
