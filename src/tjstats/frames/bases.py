@@ -17,6 +17,7 @@ from tjstats.errors import FrameRowsError
 from tjstats.frames.bounds import BOUND, QUALIFIER, bound
 from tjstats.frames.engines import Frame
 from tjstats.frames.layout import OWN, Layout, number, several
+from tjstats.records.classifications import Measure
 
 __all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", "of_base", "prepared", "shifted", "windowed"]
 
@@ -196,10 +197,16 @@ def fixed(frame: Frame, where: Layout, ordinal: Any, at: int) -> Based:
     return _held_against(table, where, there, keys, None if frame.engine.eager else right)
 
 
-def keyed(frame: Frame, where: Layout) -> Frame:
-    """The frame with keys that can be joined on: texts without nulls, so that a null key meets itself."""
-    ns = frame.ns
-    texts = {new: ns.col(name).cast(ns.String).fill_null("") for new, name in zip(join_keys(where), where.keys, strict=False)}
+def keyed(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Frame:
+    """The frame with keys that can be joined on: texts without nulls, so that a null key meets itself.
+
+    With the *types* of the frame given, a key that is not among them is null in each row.
+    """
+    ns, texts = frame.ns, {}
+    for new, name in zip(join_keys(where), where.keys, strict=False):
+        absent = str(Measure.VALUE) if name == "MEASURE" else ""
+        there = types is None or name in types
+        texts[new] = ns.col(name).cast(ns.String).fill_null(absent) if there else ns.lit(absent)
     return frame.with_data(frame.data.with_columns(**(texts or {join_keys(where)[0]: ns.lit("")})))
 
 

@@ -171,10 +171,10 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     no_rate = reasoned(
         wide,
         [
-            *((no_ratio(ns, f"{OWN}{name}_first", where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
             (base == 0, Reason.ZERO_BASE),
             (base < 0, Reason.NEGATIVE_BASE),
             (col("LATER") < 0, Reason.MIXED_SIGN),
+            *((no_ratio(ns, f"{OWN}{name}_first", where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
         ],
     )
     points = col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.change == "points"])

@@ -96,10 +96,10 @@ def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Re
         (base.is_null(), Reason.MISSING_VALUE),
         (found.other_unit, Reason.UNIT_MISMATCH),
         (_of_growth(ns, where), Reason.GROWTH_OF_GROWTH),
-        *((no_ratio(ns, name, where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
         (base == 0, Reason.ZERO_BASE),
         (base < 0, Reason.NEGATIVE_BASE),
         (own < 0, Reason.MIXED_SIGN),
+        *((no_ratio(ns, name, where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
     ]
 
 

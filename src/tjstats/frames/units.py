@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from tjstats.columns import UNIT_COLUMNS
+from tjstats.frames.bases import differ
 from tjstats.frames.layout import is_text
 from tjstats.values.unit_algebra import is_offset
 from tjstats.values.unit_table import UNITS
 from tjstats.values.units import unit
 
-__all__ = ["no_ratio", "rescaled"]
+__all__ = ["no_ratio", "other_units", "rescaled"]
 
 # A unit is told by its code or another of its names.
 _NO_RATIO: Final = tuple(
@@ -22,6 +24,17 @@ def no_ratio(ns: Any, name: str, kind: Any) -> Any:
     if kind is None or not is_text(kind):
         return None
     return ns.col(name).cast(ns.String).is_in(_NO_RATIO).fill_null(False)
+
+
+def other_units(ns: Any, one: dict[str, str], other: dict[str, str]) -> list[Any]:
+    """Where two rows do not have one unit: cases by the columns of both, for those that both have. Scales may differ, but not
+    be told in one of the rows only.
+    """
+    cases = []
+    for name in (name for name in UNIT_COLUMNS if name in one and name in other):
+        left, right = ns.col(one[name]), ns.col(other[name])
+        cases.append(left.is_null() != right.is_null() if name == "UNIT_MULT" else differ(left, right))
+    return cases
 
 
 def rescaled(ns: Any, number: Any, multiplier: Any, wanted: Any) -> Any:
