@@ -10,10 +10,13 @@ from typing import Any, Final
 
 import attrs
 
+from tjstats.columns import UNIT_COLUMNS
 from tjstats.frames.bases import TIME, differ, join_keys, keyed
+from tjstats.frames.bounds import COUNTED, QUALIFIER, qualifiers
 from tjstats.frames.clocks import clock
-from tjstats.frames.demands import ABOUT, CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, with_ends
-from tjstats.frames.engines import Frame, alike, opened
+from tjstats.frames.demands import ABOUT, CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, unanswered, with_ends
+from tjstats.frames.engines import Frame
+from tjstats.frames.inputs import opened_pair
 from tjstats.frames.layout import (
     NEAR,
     OWN,
@@ -23,19 +26,24 @@ from tjstats.frames.layout import (
     check_new,
     check_number,
     check_present,
-    keys_of,
+    keys_between,
     number,
     several,
 )
 from tjstats.frames.reasons import decided, reasoned
+from tjstats.frames.units import other_units, rescaled
+from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["assess"]
 
 _LOW, _HIGH, _LOW_OPEN, _HIGH_OPEN = f"{OWN}low", f"{OWN}high", f"{OWN}low_open", f"{OWN}high_open"
-_COUNT, _SCALE = f"{OWN}count", f"{OWN}scale"
+_COUNT, _BARE_BOUND = f"{OWN}count", f"{OWN}bare_bound"
+_BARE, _WORD = f"{OWN}bare", f"{OWN}word"
 _WITHIN, _APART, _BLOCKED = f"{OWN}within", f"{OWN}apart", f"{OWN}blocked"
 _FEW: Final = 1000
+_FROM: Final = (*COUNTED, str(Qualifier.AT_LEAST), str(Qualifier.OVER))  # a number without ends is the lower end
+_UP_TO: Final = (*COUNTED, str(Qualifier.AT_MOST), str(Qualifier.UNDER))
 REPORTED: Final = "REPORTED_VALUE"
 
 
@@ -77,15 +85,15 @@ def assess(
     >>> frames.assess(values, goals, direction="higher").select("REF_AREA", "VERDICT", "GAP").rows()
     [('沪', 'no', -0.8000000000000114), ('津', 'yes', 4.900000000000006)]
     """
-    asked, given = alike(opened(targets, "assess"), opened(frame, "assess"), "assess")
+    asked, given = opened_pair(frame, targets, "assess")
     plan = _plan(asked, given, keys, period, value, (lower, upper))
     demand = Demand(target, qualifier, direction, tolerance)
     asked = _timed(with_ends(asked, demand), plan, plan.asked)
     given = _of_same_times(_timed(given, plan, plan.types), asked)
-    asked, given = keyed(asked, plan.shared), keyed(given, plan.shared)
+    asked, given = keyed(asked, plan.shared, plan.asked), keyed(given, plan.shared, plan.types)
     reported = _reported(given, plan, value, (lower, upper))
     met = _met(asked, reported, plan)
-    judged = met.with_data(_judged(met, plan, target)).sorted(*plan.keys, TIME, FLOOR, CEILING)
+    judged = met.with_data(_judged(met, plan, target)).sorted(*plan.order, TIME, FLOOR, CEILING)
     return judged.with_data(judged.data.select(*plan.made())).native()
 
 
@@ -108,12 +116,14 @@ class _Plan:
         return tuple(key for key in self.keys if key not in self.shared.keys)
 
     @property
-    def scaled(self) -> bool:
-        return "UNIT_MULT" in self.types and "UNIT_MULT" in self.asked
+    def order(self) -> tuple[str, ...]:
+        """The keys that the answer has."""
+        return tuple(key for key in self.keys if key in self.asked or key in self.further)
 
     @property
-    def units(self) -> bool:
-        return "UNIT_MEASURE" in self.types and "UNIT_MEASURE" in self.asked
+    def beside(self) -> dict[str, str]:
+        """What both tables tell of a row's unit and base, and how that of the values is called beside that of the targets."""
+        return {name: f"{OWN}{name}" for name in (*UNIT_COLUMNS, "BASE_PERIOD") if name in self.types and name in self.asked}
 
     def made(self) -> list[str]:
         """The columns of the answer."""
@@ -128,10 +138,9 @@ def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends
     check_present(types, [value] if not found or value in types else [])
     for name in [*found, *([value] if value in types else [])]:
         check_number(types, name)
-    own = keys_of(types, keys, (period, value), needed=False)
+    own, shared = keys_between(types, wanted, keys, (period, value))
     shown = ([REPORTED] if value in types else []) + [f"REPORTED_{end[4:] if end.startswith('OBS_') else end}" for end in found]
-    shared = Layout(tuple(key for key in own if key in wanted), period, value)
-    plan = _Plan(own, alike_keys(shared, asked, given), wanted, types, tuple(shown), bool(found))
+    plan = _Plan(own, alike_keys(Layout(shared, period, value), asked, given), wanted, types, tuple(shown), bool(found))
     check_new(wanted, plan.made()[len(wanted) :])
     return plan
 
@@ -158,7 +167,7 @@ def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> A
     given = {name: number(frame, name, types) for name in (value, *ends) if name in types}
     nothing = ns.when(ns.lit(False)).then(next(iter(given.values())))
     at, (low, high) = given.get(value, nothing), (given.get(end, nothing) for end in ends)
-    bare = low.is_null() & high.is_null()
+    bare = low.is_null() & high.is_null() if plan.ranged else ns.lit(True)
     made = {_LOW: ns.when(bare).then(at).otherwise(low), _HIGH: ns.when(bare).then(at).otherwise(high)}
     made |= {_LOW_OPEN: ns.lit(False), _HIGH_OPEN: ns.lit(False)}
     if not plan.ranged:
@@ -168,9 +177,24 @@ def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> A
             made[name] = ~bare & (~col(closed)).fill_null(False)
     shown = [value] * (value in types) + [end for end in ends if end in types]
     taken = {new: col(name) for new, name in zip(plan.shown, shown, strict=True)}
-    taken |= {f"{OWN}{name}": col(name) for name, there in (("UNIT_MULT", plan.scaled), ("UNIT_MEASURE", plan.units)) if there}
+    taken |= {new: col(name) for name, new in plan.beside.items()}
     by = [*join_keys(plan.shared), TIME, *plan.further]
-    return frame.data.filter(~col(TIME).is_null()).select(*by, **made, **taken, **{_COUNT: ns.lit(1)})
+    data = frame.data.filter(~col(TIME).is_null())
+    if QUALIFIER not in types:
+        return data.select(*by, **made, **taken, **{_COUNT: ns.lit(1)})
+    told = {_BARE: bare, _WORD: qualifiers(frame, types)}
+    data = data.select(*by, **made, **taken, **told, **{_COUNT: ns.lit(1)})
+    return data.with_columns(**_as_said(ns)).drop(_BARE, _WORD)
+
+
+def _as_said(ns: Any) -> dict[str, Any]:
+    """The ends of numbers that stand for a bound where the row has no ends of its own."""
+    col, made = ns.col, {}
+    for end, open_, counted, past in ((_LOW, _LOW_OPEN, _FROM, Qualifier.OVER), (_HIGH, _HIGH_OPEN, _UP_TO, Qualifier.UNDER)):
+        made[end] = ns.when(~col(_BARE) | col(_WORD).is_in(counted)).then(col(end))
+        made[open_] = col(open_) | (col(_BARE) & (col(_WORD) == str(past)))
+    told = col(_WORD).is_in([*_FROM, *_UP_TO])
+    return {**made, _BARE_BOUND: col(_BARE) & ~told & ~col(_LOW).is_null()}
 
 
 def _met(asked: Frame, reported: Any, plan: _Plan) -> Frame:
@@ -199,9 +223,9 @@ def _judged(met: Frame, plan: _Plan, target: str) -> Any:
     """The data with VERDICT, GAP and REASON."""
     ns, col = met.ns, met.ns.col
     data = met.data
-    if plan.scaled:
-        scale = ns.lit(10.0) ** (col(f"{OWN}UNIT_MULT") - col("UNIT_MULT")).cast(ns.Float64).fill_null(0.0)
-        data = data.with_columns(scale.alias(_SCALE)).with_columns(col(_LOW) * col(_SCALE), col(_HIGH) * col(_SCALE))
+    if mult := plan.beside.get("UNIT_MULT"):
+        moved = {end: rescaled(ns, col(end), col(mult), col("UNIT_MULT")) for end in (_LOW, _HIGH)}
+        data = data.with_columns(**moved)
     within, apart = _within(ns), _apart(ns)
     data = data.with_columns(
         within.alias(_WITHIN), apart.alias(_APART), reasoned(met, _obstacles(plan, ns, target)).alias(_BLOCKED)
@@ -218,16 +242,25 @@ def _judged(met: Frame, plan: _Plan, target: str) -> Any:
 def _obstacles(plan: _Plan, ns: Any, target: str) -> list[tuple[Any, Reason]]:
     """What may stand in the way of a verdict, in the order in which it is told."""
     col = ns.col
-    other = differ(col("UNIT_MEASURE"), col(f"{OWN}UNIT_MEASURE")) if plan.units else None
     return [
         (col(target).is_null(), Reason.NO_NUMBER),
         (col(FLOOR).is_null() & col(CEILING).is_null(), Reason.UNREADABLE_TARGET),
         (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
+        *unanswered(ns, plan.asked),
         (col(_COUNT).is_null(), Reason.NO_OBSERVATION),
         (col(_COUNT) > 1, Reason.DUPLICATE_KEY),
+        (col(_BARE_BOUND) if QUALIFIER in plan.types else None, Reason.ONLY_A_BOUND),
         (col(_LOW).is_null() & col(_HIGH).is_null(), Reason.MISSING_VALUE),
-        (other, Reason.UNIT_MISMATCH),
+        (_other_base(ns, plan), Reason.PERIOD_MISMATCH),
+        *((case, Reason.UNIT_MISMATCH) for case in other_units(ns, {name: name for name in plan.beside}, plan.beside)),
     ]
+
+
+def _other_base(ns: Any, plan: _Plan) -> Any:
+    """Whether growth is asked from another time than it is reported from."""
+    if "BASE_PERIOD" not in plan.beside:
+        return None
+    return differ(*(ns.col(name).cast(ns.String) for name in ("BASE_PERIOD", plan.beside["BASE_PERIOD"])))
 
 
 def _equal(one: Any, other: Any) -> Any:

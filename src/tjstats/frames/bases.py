@@ -14,8 +14,10 @@ from typing import Any, Final
 import attrs
 
 from tjstats.errors import FrameRowsError
+from tjstats.frames.bounds import BOUND, QUALIFIER, bound
 from tjstats.frames.engines import Frame
 from tjstats.frames.layout import OWN, Layout, number, several
+from tjstats.records.classifications import Measure
 
 __all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", "of_base", "prepared", "shifted", "windowed"]
 
@@ -53,7 +55,8 @@ def of_base(name: str) -> str:
 
 def _taken(where: Layout) -> dict[str, str]:
     """What is taken from the row of the base: the columns there, and how they are called then."""
-    return {VALUE: BASE, **{name: of_base(name) for name in where.beside}}
+    beside = (*where.beside, BOUND) if QUALIFIER in where.types else where.beside
+    return {VALUE: BASE, **{name: of_base(name) for name in beside}}
 
 
 def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | None) -> Based:
@@ -72,10 +75,15 @@ def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | 
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
-    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the engine lets them be seen."""
+    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the engine lets them be seen.
+
+    A bound has no number.
+    """
     ns = frame.ns
     made = (ordinal.alias(TIME), number(frame, where.value, where.types).alias(VALUE), ns.lit(True).alias(_HERE))
-    found = frame.with_data(frame.data.with_columns(*made))
+    found = frame.with_data(frame.data.with_columns(*made, **(told := bound(frame, where.types))))
+    if told:
+        found = found.with_data(found.data.with_columns(ns.when(ns.col(BOUND) == 0).then(ns.col(VALUE)).alias(VALUE)))
     if not frame.engine.ordered:
         return found
     if not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
@@ -190,15 +198,19 @@ def fixed(frame: Frame, where: Layout, ordinal: Any, at: int) -> Based:
     return _held_against(table, where, there, keys, None if frame.engine.eager else right)
 
 
-def keyed(frame: Frame, where: Layout) -> Frame:
-    """The frame with keys that can be joined on; where a null meets no null, as texts with a character that no key has in place
-    of a null.
+def keyed(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Frame:
+    """The frame with keys that can be joined on. Where a null meets no null they are texts, with one that no key has for a null.
+
+    With the *types* of the frame given, a key that is not among them is null in each row. No measure is that of plain values.
     """
-    ns, names = frame.ns, join_keys(where)
+    ns, names, texts = frame.ns, join_keys(where), {}
     if names == list(where.keys):
         return frame
-    made = {new: ns.col(name).cast(ns.String).fill_null(_NO_KEY) for new, name in zip(names, where.keys, strict=False)}
-    return frame.with_data(frame.data.with_columns(**(made or {names[0]: ns.lit("")})))
+    for new, name in zip(names, where.keys, strict=False):
+        absent = str(Measure.VALUE) if name == "MEASURE" and types is not None else _NO_KEY
+        there = types is None or name in types
+        texts[new] = ns.col(name).cast(ns.String).fill_null(absent) if there else ns.lit(absent)
+    return frame.with_data(frame.data.with_columns(**(texts or {names[0]: ns.lit("")})))
 
 
 def join_keys(where: Layout) -> list[str]:

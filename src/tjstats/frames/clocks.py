@@ -49,7 +49,7 @@ _CODES: Final = (
     _Code(f"{_MONTH}-01/P[1-9]M$", 1, (5, 2), (12, 1)),
     _Code(f"{_MONTH}-01/P[1-9][0-9]M$", 1, (5, 2), (12, 2)),
 )
-_DAY: Final = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])$"
+_DAY: Final = "^[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31|02-29)$"
 
 
 @attrs.frozen
@@ -159,10 +159,14 @@ def _of_date(ns: Any, column: Any) -> Any:
 
 def _of_day(ns: Any, year: Any, month: Any, day: Any) -> Any:
     year, month, day = (each.cast(ns.Float64) for each in (year, month, day))
-    leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
+    leap = _leap(year)
     short = ((month == 4) | (month == 6) | (month == 9) | (month == 11)) & (day == 30)
     last = short | ((month == 2) & ((day == 29) | ((day == 28) & ~leap)))
     return (year * 12 + month - 1) * _DAYS + ns.when(last).then(ns.lit(_LAST)).otherwise(day)
+
+
+def _leap(year: Any) -> Any:
+    return ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
 
 
 def _of_text(ns: Any, column: Any) -> Any:
@@ -175,7 +179,9 @@ def _of_text(ns: Any, column: Any) -> Any:
         first = (_digits(ns, text, code.number) - 1) * size if code.number else ns.lit(0)
         found.append(months * _KIND + (_digits(ns, text, (0, 4)) * 12 + first) * _DAYS)
     text = ns.when(column.str.contains(_DAY)).then(column)
-    found.append(_of_day(ns, *(_digits(ns, text, place) for place in ((0, 4), (5, 2), (8, 2)))))
+    year, month, day = (_digits(ns, text, place) for place in ((0, 4), (5, 2), (8, 2)))
+    there = ~((month == 2) & (day == 29)) | _leap(year)
+    found.append(ns.when(there).then(_of_day(ns, year, month, day)))
     return ns.coalesce(*found)
 
 

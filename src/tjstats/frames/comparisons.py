@@ -12,11 +12,14 @@ from operator import add, and_, or_
 from typing import Any, Final
 
 from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError, PeriodOrderError
+from tjstats.frames.bounds import BOUND, QUALIFIER, bound
 from tjstats.frames.clocks import clock
 from tjstats.frames.codes import codes
-from tjstats.frames.engines import Frame, opened
-from tjstats.frames.layout import OWN, Layout, Names, check_new, layout, number, several
+from tjstats.frames.engines import Frame
+from tjstats.frames.inputs import opened_values
+from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, layout, number, several
 from tjstats.frames.reasons import decided, reasoned
+from tjstats.frames.units import no_ratio
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason, Verdict
@@ -25,7 +28,8 @@ __all__ = ["compare"]
 
 _YEAR, _VALUE = f"{OWN}year", f"{OWN}value"
 _NATURE, _DIRECTION, _MEASURE = f"{OWN}nature", f"{OWN}direction", f"{OWN}measure"
-_LAST, _BLOCKED = f"{OWN}last", f"{OWN}blocked"
+_LAST, _SLACK, _FAULT, _BLOCKED = f"{OWN}last", f"{OWN}slack", f"{OWN}fault", f"{OWN}blocked"
+_ROWS, _BOUND_END = f"{OWN}rows", f"{OWN}bound_end"
 _SIDES: Final = ("EARLIER", "LATER")
 _MADE: Final = (*_SIDES, "EARLIER_YEARS", "LATER_YEARS", "YEARS", "CHANGE", "RATE", "VERDICT", "REASON")
 
@@ -65,7 +69,7 @@ def compare(
     plans = (_plan(earlier), _plan(later))
     if not plans[0].period.end < plans[1].period.start:
         raise PeriodOrderError(str(plans[0].period), str(plans[1].period), "must end before")
-    table = opened(frame, "compare")
+    table = opened_values(frame, "compare")
     where = layout(table, keys, period, value, unit)
     check_new(where.keys, _MADE)
     told = {
@@ -97,17 +101,28 @@ def _side_by_side(
     if time.months not in (None, 0, 12):
         remedy = "compare takes integer years, codes of years, or the last days of years; total or average them first"
         raise FrameColumnError(where.period, f"has periods of {time.months} months", remedy)
-    data = frame.data.with_columns(time.calendar_year(ns).alias(_YEAR), number(frame, where.value, where.types).alias(_VALUE))
+    told_bound = bound(frame, where.types)
+    data = frame.data.with_columns(
+        time.calendar_year(ns).alias(_YEAR), number(frame, where.value, where.types).alias(_VALUE), **told_bound
+    )
     inside = [(col(_YEAR) >= span[0]) & (col(_YEAR) <= span[-1]) for span in spans]
     data = data.filter(reduce(or_, inside))
+    bounds: dict[str, Any] = {}
+    if told_bound:
+        last = reduce(or_, [col(_YEAR) == span[-1] for span in spans])
+        data = data.with_columns(ns.when(col(BOUND) == 0).then(col(_VALUE)).alias(_VALUE))
+        bounds = {BOUND: col(BOUND), _BOUND_END: ns.when(last).then(col(BOUND))}
     years = [[f"{OWN}{year}" for year in span] for span in spans]
     at = {f"{OWN}{year}": ns.when(col(_YEAR) == year).then(col(_VALUE)) for span in spans for year in span}
     inside_values = {f"{side}_YEARS": ns.when(here).then(col(_VALUE)) for side, here in zip(_SIDES, inside, strict=True)}
     carried = {name: codes_ for name, (given, codes_) in told.items() if given in where.types}
-    data = data.with_columns(**at, **inside_values, **carried)
-    made = [col(name).max() for name in (*at, *carried)] + [col(name).count() for name in inside_values]
+    ends = {_at_end(side): ns.when(col(_YEAR) == span[-1]).then(ns.lit(1)) for side, span in zip(_SIDES, spans, strict=True)}
+    data = data.with_columns(**at, **ends, **inside_values, **carried, **bounds)
+    made = [col(name).max() for name in (*at, *ends, *carried, *bounds)] + [col(name).count() for name in inside_values]
+    made += [col(_YEAR).count().alias(_ROWS)] if where.units else []
     for name in where.units:
         made += [col(name).min().alias(f"{OWN}{name}_first"), col(name).max().alias(f"{OWN}{name}_last")]
+        made.append(col(name).count().alias(f"{OWN}{name}_told"))
     wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
     wide = wide.with_columns(*(col(name).cast(ns.Int64) for name in inside_values))
     found = frame.with_data(wide.with_columns(**{name: codes_ for name, (_, codes_) in told.items() if name not in carried}))
@@ -136,28 +151,40 @@ def _check(frame: Frame, where: Layout, years: list[list[str]]) -> None:
 
 
 def _mixed(ns: Any, name: str) -> Any:
-    return ns.col(f"{OWN}{name}_first") != ns.col(f"{OWN}{name}_last")
+    """Whether a series has several units, or a unit in some rows only."""
+    told = ns.col(f"{OWN}{name}_told")
+    several = (ns.col(f"{OWN}{name}_first") != ns.col(f"{OWN}{name}_last")).fill_null(False)
+    return several | ((told > 0) & (told < ns.col(_ROWS)))
 
 
 def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     """The columns of the answer, worked out on a row a series."""
     ns, col = wide.ns, wide.ns.col
     data = wide.data.with_columns(_common(ns, years).alias("YEARS"), _over_time(ns, "last").alias(_LAST))
+    data = data.with_columns(_slack(ns, years).alias(_SLACK))
     data = data.with_columns(*(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True)))
-    data = data.with_columns(reasoned(wide, _obstacles(ns, where, years)).alias(_BLOCKED))
-    clear = col(_BLOCKED).is_null()
-    data = data.with_columns(*(ns.when(clear | ~_several(ns, years)).then(col(side)).alias(side) for side in _SIDES))
+    data = data.with_columns(reasoned(wide, _faults(ns, where, years)).alias(_FAULT))
+    missing = reasoned(wide, [case for side in _SIDES for case in _missing(ns, side)])
+    data = data.with_columns(ns.coalesce(col(_FAULT), missing).alias(_BLOCKED))
+    sound, clear = col(_FAULT).is_null(), col(_BLOCKED).is_null()
+    data = data.with_columns(*(ns.when(sound).then(col(side)).alias(side) for side in _SIDES))
     change, base = col("LATER") - col("EARLIER"), col("EARLIER")
     no_rate = reasoned(
-        wide, [(base == 0, Reason.ZERO_BASE), (base < 0, Reason.NEGATIVE_BASE), (col("LATER") < 0, Reason.MIXED_SIGN)]
+        wide,
+        [
+            (base == 0, Reason.ZERO_BASE),
+            (base < 0, Reason.NEGATIVE_BASE),
+            (col("LATER") < 0, Reason.MIXED_SIGN),
+            *((no_ratio(ns, f"{OWN}{name}_first", where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
+        ],
     )
     points = col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.change == "points"])
     data = data.with_columns(ns.coalesce(col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON"))
     rate = ns.when(col("REASON").is_null() & ~points).then(change / base * 100)
     ahead = ns.when(col(_DIRECTION) == str(Direction.LOWER)).then(-change).otherwise(change)
-    verdict = decided(wide, [(clear & (ahead > 0), Verdict.YES), (clear, Verdict.NO)])
+    verdict = decided(wide, [(clear & (ahead > col(_SLACK)), Verdict.YES), (clear, Verdict.NO)])
     data = data.with_columns(ns.when(clear).then(change).alias("CHANGE"), rate.alias("RATE"), verdict.alias("VERDICT"))
-    return data.with_columns(ns.when(~col(_LAST)).then(col("YEARS")).alias("YEARS"))
+    return data.with_columns(ns.when(sound & ~col(_LAST)).then(col("YEARS")).alias("YEARS"))
 
 
 def _side(ns: Any, years: list[str]) -> Any:
@@ -166,8 +193,20 @@ def _side(ns: Any, years: list[str]) -> Any:
     heads = [ns.when(col("YEARS") > n).then(col(name)).otherwise(ns.lit(0.0)) for n, name in enumerate(years)]
     own = ns.when(col("YEARS") > 0).then(reduce(add, heads)).otherwise(reduce(add, [col(name) for name in years]))
     count = ns.when(col("YEARS") > 0).then(col("YEARS")).otherwise(ns.lit(len(years)))
+    own = ns.when(own.abs() <= col(_SLACK)).then(ns.lit(0.0)).otherwise(own)
     told = ns.when(_over_time(ns, "sum")).then(own).otherwise(ns.when(_over_time(ns, "mean")).then(own / count))
     return ns.when(col(_LAST)).then(col(years[-1])).otherwise(told)
+
+
+def _slack(ns: Any, years: list[list[str]]) -> Any:
+    """By how much totals may be off in binary floating point; one number of a stock is not."""
+    size = reduce(add, [ns.col(name).abs().fill_null(0.0) for names in years for name in names])
+    return ns.when(ns.col(_LAST)).then(ns.lit(0.0)).otherwise(size * NEAR)
+
+
+def _at_end(side: str) -> str:
+    """Whether the last year of a plan has a row."""
+    return f"{OWN}{side}_end"
 
 
 def _several(ns: Any, years: list[list[str]]) -> Any:
@@ -175,18 +214,26 @@ def _several(ns: Any, years: list[list[str]]) -> Any:
     return reduce(or_, [ns.col(f"{side}_YEARS") > _present(ns, names) for side, names in zip(_SIDES, years, strict=True)])
 
 
-def _obstacles(ns: Any, where: Layout, years: list[list[str]]) -> list[tuple[Any, Reason]]:
-    """What may stand in the way of a comparison, in the order in which it is told."""
+def _faults(ns: Any, where: Layout, years: list[list[str]]) -> list[tuple[Any, Reason]]:
+    """Why the rows of a series make no number of either plan, in the order in which it is told."""
     col = ns.col
-    missing = reduce(or_, [ns.col(side).is_null() for side in _SIDES])
-    none = reduce(or_, [ns.col(f"{side}_YEARS") == 0 for side in _SIDES])
     known = col(_NATURE).is_in([str(nature) for nature in Nature])
+    bounded = (col(_LAST) & (col(_BOUND_END) == 1)) | (~col(_LAST) & (col(BOUND) == 1)) if QUALIFIER in where.types else None
     return [
         (_several(ns, years), Reason.DUPLICATE_KEY),
         *((_mixed(ns, name), Reason.UNIT_MISMATCH) for name in where.units),
         (~known.fill_null(False) | (col(_MEASURE) != str(Measure.VALUE)), Reason.NOT_ADDITIVE),
-        (missing & (none | col(_LAST)), Reason.NO_OBSERVATION),
-        (missing, Reason.GAP_IN_SERIES),
+        (bounded, Reason.ONLY_A_BOUND),
+    ]
+
+
+def _missing(ns: Any, side: str) -> list[tuple[Any, Reason]]:
+    """Why nothing is told of a plan, if so."""
+    none, last = ns.col(side).is_null(), ns.col(_LAST)
+    return [
+        (none & last & ~ns.col(_at_end(side)).is_null(), Reason.MISSING_VALUE),
+        (none & (last | (ns.col(f"{side}_YEARS") == 0)), Reason.NO_OBSERVATION),
+        (none, Reason.GAP_IN_SERIES),
     ]
 
 

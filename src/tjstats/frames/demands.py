@@ -13,8 +13,9 @@ from tjstats.frames.layout import OWN, check_number, check_present, number
 from tjstats.records.classifications import Direction
 from tjstats.records.targets import ACCEPTS
 from tjstats.values.qualifiers import Qualifier
+from tjstats.values.verdicts import Reason
 
-__all__ = ["ABOUT", "CEILING", "CEILING_OPEN", "FLOOR", "FLOOR_OPEN", "Demand", "with_ends"]
+__all__ = ["ABOUT", "CEILING", "CEILING_OPEN", "FLOOR", "FLOOR_OPEN", "Demand", "unanswered", "with_ends"]
 
 FLOOR, CEILING = f"{OWN}floor", f"{OWN}ceiling"
 FLOOR_OPEN, CEILING_OPEN = f"{OWN}floor_open", f"{OWN}ceiling_open"
@@ -37,6 +38,10 @@ _CEILINGS: Final = tuple(
 # Qualifiers whose ends are not the number itself: they need columns of their own.
 _RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
 _OPEN: Final = (str(Qualifier.OVER), str(Qualifier.UNDER), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
+
+
+# What is asked for in every year of a period, or against another indicator.
+_UNANSWERED: Final = {"EVERY": Reason.PERIOD_MISMATCH, "RELATIVE_TO": Reason.NO_REFERENCE}
 
 
 @attrs.frozen
@@ -76,6 +81,11 @@ def with_ends(frame: Frame, demand: Demand) -> Frame:
     about = qualifier == str(Qualifier.ABOUT) if demand.tolerance is None else ns.lit(False)
     made = dict(zip((FLOOR, CEILING, FLOOR_OPEN, CEILING_OPEN), (*ends, *opens), strict=True))
     return frame.with_data(data.with_columns(**made, **{ABOUT: about}).drop(_RULE))
+
+
+def unanswered(ns: Any, types: dict[str, Any]) -> list[tuple[Any, Reason]]:
+    """Targets that no single number answers, by columns that those of records may have."""
+    return [(~ns.col(name).is_null(), reason) for name, reason in _UNANSWERED.items() if name in types]
 
 
 def _slack(frame: Frame, types: dict[str, Any], demand: Demand, qualifier: Any) -> Any:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tjstats.frames.bases import BASE, TIME, VALUE, Based, based
+from tjstats.frames.bases import BASE, TIME, VALUE, Based, based, of_base
+from tjstats.frames.bounds import BOUND, QUALIFIER
 from tjstats.frames.clocks import YEAR, Clock, clock
-from tjstats.frames.engines import Frame, opened
+from tjstats.frames.engines import Frame
+from tjstats.frames.inputs import opened_values
 from tjstats.frames.layout import OWN, Layout, Names, check_new, is_text, layout
 from tjstats.frames.reasons import reasoned
+from tjstats.frames.units import no_ratio
 from tjstats.records.classifications import Measure
 from tjstats.values.dates import step_of
 from tjstats.values.verdicts import Reason
@@ -54,7 +57,7 @@ def growth(
     >>> frames.growth(jobs, keys="city", period="year", value="jobs")["RATE"].round(1).to_list()
     [None, -5.5, None]
     """
-    table = opened(frame, "growth")
+    table = opened_values(frame, "growth")
     where = layout(table, keys, period, value, unit)
     time = clock(table, period, where.types[period])
     lag = time.lag(over) if base is None else None
@@ -84,18 +87,22 @@ def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Re
     """What may stand in the way of a rate, in the order in which it is told: each with the reason that it is."""
     ns, col = found.frame.ns, found.frame.ns.col
     own, base = col(VALUE), col(BASE)
+    bounded = [col(name) == 1 if QUALIFIER in where.types else None for name in (BOUND, of_base(BOUND))]
     return [
         (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
+        (bounded[0], Reason.ONLY_A_BOUND),
         (own.is_null(), Reason.MISSING_VALUE),
         (found.duplicate, Reason.DUPLICATE_KEY),
         (None if at is None else ~(col(TIME) > at), Reason.PERIOD_MISMATCH),
         (~found.found, Reason.NO_OBSERVATION),
+        (bounded[1], Reason.ONLY_A_BOUND),
         (base.is_null(), Reason.MISSING_VALUE),
         (found.other_unit, Reason.UNIT_MISMATCH),
         (_of_growth(ns, where), Reason.GROWTH_OF_GROWTH),
         (base == 0, Reason.ZERO_BASE),
         (base < 0, Reason.NEGATIVE_BASE),
         (own < 0, Reason.MIXED_SIGN),
+        *((no_ratio(ns, name, where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
     ]
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "check_number",
     "check_present",
     "is_text",
+    "keys_between",
     "keys_of",
     "layout",
     "number",
@@ -32,6 +33,7 @@ NEAR: Final = (
     1e-12  # numbers that differ by less, of their size, are taken for equal: binary sums are off by less, prints are not
 )
 OWN: Final = "__tj_"  # how the columns begin that a question makes for itself and drops again
+_NAMED: Final = ("INDICATOR", "REF_AREA")
 Names = str | Sequence[str] | None
 
 
@@ -89,8 +91,28 @@ def keys_of(types: Iterable[str], keys: Names, others: Sequence[str], *, needed:
 def alike_keys(where: Layout, one: Frame, other: Frame) -> Layout:
     """The layout of keys that two frames share, which are joined on as they are where engine and types let them."""
     left, right = one.dtypes(), other.dtypes()
-    same = all(left[key] == right[key] for key in where.keys)
+    same = all(key in left and left[key] == right.get(key) and key != "MEASURE" for key in where.keys)
     return attrs.evolve(where, joins_nulls=same and one.engine.joins_nulls)
+
+
+def keys_between(
+    given: Iterable[str], asked: Iterable[str], keys: Names, others: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys that tell the values apart, and those of them by which targets meet them.
+
+    Without *keys* they are the standard ones. An area or indicator that the targets do not name is any; a measure, scope or
+    price basis that one of both does not name is that of plain values, as in a record. Raises `FrameColumnError`.
+    """
+    there, wanted = list(given), list(asked)
+    if keys is not None:
+        found = keys_of(there, keys, others)
+        return found, tuple(name for name in found if name in wanted)
+    for name in _NAMED:
+        if name in wanted and name not in others and name not in there:
+            raise FrameColumnError(name, "tells targets apart, and the values lack it", "add it to the values, or name the keys")
+    implied = [name for name in SERIES_KEYS if name not in _NAMED and name in {*there, *wanted} and name not in others]
+    found = tuple(name for name in SERIES_KEYS if name in implied or (name in there and name not in others))
+    return found, tuple(name for name in found if name in wanted or name in implied)
 
 
 def same_unit_columns(types: Iterable[str], unit: Names) -> tuple[str, ...]:
@@ -144,7 +166,9 @@ def is_text(kind: Any) -> bool:
 
 def number(frame: Frame, name: str, types: dict[str, Any]) -> Any:
     """The numbers of a column in binary floating point, null for what is null, NaN or infinite."""
-    column, kind = frame.ns.col(name), types[name]
-    if kind not in (narwhals().Float64, narwhals().Float32):
+    nw, column, kind = narwhals(), frame.ns.col(name), types[name]
+    if kind in (nw.Object, nw.Unknown):  # decimals, which may be infinite
+        column = column.cast(frame.ns.Float64)
+    elif kind not in (nw.Float64, nw.Float32):
         return column.cast(frame.ns.Float64)
     return frame.ns.when(column.is_finite()).then(column.cast(frame.ns.Float64))

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import attrs
+
+from tjstats.columns import UNIT_COLUMNS
 from tjstats.errors import FrameColumnError
-from tjstats.frames.bases import TIME, VALUE, keyed
+from tjstats.frames.bases import TIME, VALUE, differ, keyed
+from tjstats.frames.bounds import BOUND, QUALIFIER, bound
 from tjstats.frames.clocks import YEAR, clock
-from tjstats.frames.demands import CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, with_ends
-from tjstats.frames.engines import Frame, alike, opened
+from tjstats.frames.demands import CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, unanswered, with_ends
+from tjstats.frames.engines import Frame
+from tjstats.frames.inputs import opened_pair
 from tjstats.frames.layout import (
     NEAR,
     OWN,
@@ -21,7 +26,7 @@ from tjstats.frames.layout import (
     check_new,
     check_number,
     check_present,
-    keys_of,
+    keys_between,
     number,
     several,
 )
@@ -42,15 +47,18 @@ from tjstats.frames.pace_numbers import (
     score,
 )
 from tjstats.frames.reasons import coded, decided, reasoned
-from tjstats.frames.ways import AIMED, LENGTH, Times, with_way
+from tjstats.frames.units import no_ratio, other_units, rescaled
+from tjstats.frames.ways import AIMED, LENGTH, Times, of_side, with_way
 from tjstats.questions.pace_formulas import COMPOUND
 from tjstats.questions.scheme_table import scheme as scheme_of
 from tjstats.questions.schemes import BaseRule, Formula, Scheme
+from tjstats.records.classifications import Measure
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["track"]
 
 _MONTH: Final = 32
+_SIDES: Final = ("BASE", "LATEST")
 _RISING, _GOAL, _OPEN = (f"{OWN}{name}" for name in ("rising", "goal", "open"))
 _TWO_SIDED, _ASKED_LENGTH = f"{OWN}two_sided", f"{OWN}asked_length"
 _MADE: Final = (
@@ -95,33 +103,38 @@ def track(
     [('substantial_progress', 0.953)]
     """
     rules = scheme_of(scheme)
-    asked, given = alike(opened(targets, "track"), opened(frame, "track"), "track")
+    asked, given = opened_pair(frame, targets, "track")
     types, wanted = given.dtypes(), asked.dtypes()
     check_present(types, [period, value])
     check_present(wanted, [period])
     check_number(types, value)
     check_new(wanted, _MADE)
-    own = keys_of(types, keys, (period, value), needed=False)
-    shared = alike_keys(Layout(tuple(key for key in own if key in wanted), period, value), asked, given)
-    if missing := [key for key in own if key not in wanted]:
+    own, met = keys_between(types, wanted, keys, (period, value))
+    shared = alike_keys(Layout(met, period, value), asked, given)
+    if missing := [key for key in own if key not in met]:
         raise FrameColumnError(
             missing[0], "tells series apart, and the targets lack it", "add it to the targets, or name the keys"
         )
     asked = with_ends(asked, Demand(target, qualifier, direction))
-    asked = keyed(_ended(asked, period, wanted, AIMED, _ASKED_LENGTH), shared)
+    asked = keyed(_ended(asked, period, wanted, AIMED, _ASKED_LENGTH), shared, wanted)
     time = clock(given, period, types[period])
     values = given.with_data(
         given.data.with_columns(
-            time.end(given.ns).alias(TIME), time.length(given.ns).alias(LENGTH), number(given, value, types).alias(VALUE)
+            time.end(given.ns).alias(TIME),
+            time.length(given.ns).alias(LENGTH),
+            number(given, value, types).alias(VALUE),
+            **(told := bound(given, types)),
         )
     )
     ends = [None if at is None else time.end_of(at) for at in (base, latest)]
     times = Times(ends[0], ends[1], rules.base_rule, rules.until_target)
-    found = with_way(asked, keyed(values, shared), shared, period, times)
+    beside = tuple(name for name in UNIT_COLUMNS if name in types) + tuple(told)
+    found = with_way(asked, keyed(values, shared, types), shared, period, times, beside)
     if asked.engine.eager:
         _check(found, shared)
-    judged = _judged(_stepped(found, rules), rules, "UNIT_MEASURE" in wanted)
-    judged = judged.sorted(*shared.keys, AIMED, FLOOR, CEILING)
+    doubts = _doubts(found, rules, types, wanted)
+    judged = _judged(_stepped(_in_scale(found, types, wanted), rules, doubts), rules, doubts, "UNIT_MEASURE" in wanted)
+    judged = judged.sorted(*(key for key in shared.keys if key in wanted), AIMED, FLOOR, CEILING)
     return judged.with_data(judged.data.select(*wanted, *_MADE)).native()
 
 
@@ -132,13 +145,58 @@ def _ended(frame: Frame, period: str, types: dict[str, Any], end: str, length: s
 
 def _check(frame: Frame, shared: Layout) -> None:
     """Raise `FrameRowsError` where the base or the latest value is there twice."""
-    for side in ("BASE", "LATEST"):
+    for side in _SIDES:
         rows = int(frame.data.select((frame.ns.col(f"{OWN}{side}_rows") - 1).alias("more"))["more"].sum() or 0)
         if rows:
             raise several(shared.order, rows)
 
 
-def _stepped(found: Frame, rules: Scheme) -> Frame:
+@attrs.frozen
+class _Doubts:
+    """What the columns of both tables tell against an answer. Fields: target (why it cannot be held against levels),
+    sides (why base or latest value are no numbers), no_ratio (the unit has no rates; None where that is not told).
+    """
+
+    target: list[tuple[Any, Reason]]
+    sides: list[tuple[Any, Reason]]
+    no_ratio: Any
+
+
+def _doubts(found: Frame, rules: Scheme, types: dict[str, Any], wanted: dict[str, Any]) -> _Doubts:
+    ns, col = found.ns, found.ns.col
+    target = unanswered(ns, wanted)
+    if "MEASURE" in wanted:
+        target.append(((col("MEASURE").cast(ns.String) != str(Measure.VALUE)).fill_null(False), Reason.NO_BASELINE))
+    told: list[str] = [name for name in UNIT_COLUMNS if name in types]
+    asked: dict[str, str] = {name: name for name in UNIT_COLUMNS if name in wanted}
+    base, latest = ({name: of_side(side, name) for name in told} for side in _SIDES)
+    units = [*other_units(ns, asked, latest), *(case & ~col("BASE_VALUE").is_null() for case in other_units(ns, asked, base))]
+    untold = [name for name in base if name not in asked]
+    units += [differ(col(base[name]), col(latest[name])) & ~col("BASE_VALUE").is_null() for name in untold]
+    target += [(case, Reason.UNIT_MISMATCH) for case in units]
+    sides = [(col(f"{OWN}{side}_rows") > 1, Reason.DUPLICATE_KEY) for side in _SIDES]
+    if QUALIFIER in types:
+        sides += [(col(of_side(side, BOUND)) == 1, Reason.ONLY_A_BOUND) for side in _SIDES]
+    unit = "UNIT_MEASURE"
+    named = (unit, wanted[unit]) if unit in wanted else (latest.get(unit, unit), types.get(unit))
+    return _Doubts(target, sides, no_ratio(ns, *named))
+
+
+def _in_scale(found: Frame, types: dict[str, Any], wanted: dict[str, Any]) -> Frame:
+    """The base and latest values in the scale of the target; null where they are no numbers."""
+    ns, col = found.ns, found.ns.col
+    made = {}
+    for side in _SIDES:
+        number, sound = col(f"{side}_VALUE"), col(f"{OWN}{side}_rows") == 1
+        if "UNIT_MULT" in types and "UNIT_MULT" in wanted:
+            number = rescaled(ns, number, col(of_side(side, "UNIT_MULT")), col("UNIT_MULT"))
+        if QUALIFIER in types:
+            sound = sound & (col(of_side(side, BOUND)) == 0)
+        made[f"{side}_VALUE"] = ns.when(sound).then(number)
+    return found.with_data(found.data.with_columns(**made))
+
+
+def _stepped(found: Frame, rules: Scheme, doubts: _Doubts) -> Frame:
     """The numbers of the way: levels turned to be positive where they compound, good direction, years, and what stands in
     the way of a trend.
     """
@@ -152,7 +210,7 @@ def _stepped(found: Frame, rules: Scheme) -> Frame:
     data = found.data.with_columns(
         rising.alias(_RISING), goal.alias(_GOAL),
         ((rising & col(FLOOR_OPEN)) | (~rising & col(CEILING_OPEN))).alias(_OPEN),
-        (two_sided & ~point if distance else two_sided).alias(_TWO_SIDED),
+        (two_sided & (~point | base.is_null()) if distance else two_sided).alias(_TWO_SIDED),
         ((col(f"{OWN}LATEST") - col(f"{OWN}BASE")) / YEAR).alias(ELAPSED), ((col(AIMED) - col(f"{OWN}BASE")) / YEAR).alias(SPAN),
     )  # fmt: skip
     compound = rules.formula in COMPOUND
@@ -163,10 +221,10 @@ def _stepped(found: Frame, rules: Scheme) -> Frame:
     data = data.with_columns(
         ((col(_RISING) & ~(base < 0)) | (~col(_RISING) & (base < 0))).alias(UPWARDS) if compound else col(_RISING).alias(UPWARDS)
     )
-    return found.with_data(data.with_columns(reasoned(found, _obstacles(ns, rules)).alias("REASON")))
+    return found.with_data(data.with_columns(reasoned(found, _obstacles(ns, rules, doubts)).alias("REASON")))
 
 
-def _obstacles(ns: Any, rules: Scheme) -> list[tuple[Any, Reason]]:
+def _obstacles(ns: Any, rules: Scheme, doubts: _Doubts) -> list[tuple[Any, Reason]]:
     """What may stand in the way of a trend, in the order in which it is told."""
     col = ns.col
     base, latest, aimed = col(f"{OWN}BASE"), col(f"{OWN}LATEST"), col(AIMED)
@@ -175,10 +233,11 @@ def _obstacles(ns: Any, rules: Scheme) -> list[tuple[Any, Reason]]:
         (col(_GOAL).is_null(), Reason.NO_NUMBER),
         (aimed.is_null(), Reason.UNREADABLE_PERIOD),
         (latest.is_null(), Reason.NO_OBSERVATION),
+        *doubts.target,
+        *doubts.sides,
         (longer.fill_null(False), Reason.PERIOD_MISMATCH),
         (col(_TWO_SIDED), Reason.TWO_SIDED_NEEDS_RANGE),
         (base.is_null(), Reason.BASE_AFTER_LATEST if rules.base_rule is BaseRule.NEXT_LATER else Reason.NO_OBSERVATION),
-        ((col(f"{OWN}BASE_rows") > 1) | (col(f"{OWN}LATEST_rows") > 1), Reason.DUPLICATE_KEY),
         (base == latest, Reason.ONE_POINT),
         (base > latest, Reason.BASE_AFTER_LATEST),
         (((latest - base) % _MONTH != 0) | ((aimed - base) % _MONTH != 0), Reason.NOT_WHOLE_YEARS),
@@ -186,6 +245,7 @@ def _obstacles(ns: Any, rules: Scheme) -> list[tuple[Any, Reason]]:
     ]
     if rules.formula in COMPOUND:
         cases += [
+            (doubts.no_ratio, Reason.NO_RATIO_SCALE),
             (col(BASE_LEVEL) == 0, Reason.ZERO_BASE),
             ((col(LATEST_LEVEL) < 0) | (col(GOAL_LEVEL) < 0), Reason.MIXED_SIGN),
             (
@@ -193,14 +253,19 @@ def _obstacles(ns: Any, rules: Scheme) -> list[tuple[Any, Reason]]:
                 Reason.ZERO_LEVEL,
             ),
         ]
-    return [*cases, (col(BASE_LEVEL) == col(GOAL_LEVEL), Reason.TARGET_EQUALS_BASE)]
+    return [*cases, (_same(col(BASE_LEVEL), col(GOAL_LEVEL)), Reason.TARGET_EQUALS_BASE)]
 
 
-def _judged(found: Frame, rules: Scheme, units: bool) -> Frame:
+def _same(one: Any, other: Any) -> Any:
+    return (one - other).abs() <= (one.abs() + other.abs()) * NEAR
+
+
+def _judged(found: Frame, rules: Scheme, doubts: _Doubts, units: bool) -> Frame:
     """The rates, the value, the score and the status."""
     ns, col = found.ns, found.ns.col
     clear = col("REASON").is_null()
-    grown = clear & (col(BASE_LEVEL) > 0) & (col(LATEST_LEVEL) >= 0) & (col(GOAL_LEVEL) > 0)
+    grown = clear & (col(BASE_LEVEL) * col(LATEST_LEVEL) >= 0) & (col(BASE_LEVEL) * col(GOAL_LEVEL) > 0)
+    grown = grown if doubts.no_ratio is None else grown & ~doubts.no_ratio
     data = found.data.with_columns(
         ns.when(grown).then(col(LATEST_LEVEL) / col(BASE_LEVEL)).alias(DONE),
         ns.when(grown).then(col(GOAL_LEVEL) / col(BASE_LEVEL)).alias(PLANNED),
@@ -209,7 +274,7 @@ def _judged(found: Frame, rules: Scheme, units: bool) -> Frame:
     data = data.with_columns(
         (col(DONE) ** (1 / col(ELAPSED)) - 1).alias(OBSERVED), (col(PLANNED) ** (1 / col(SPAN)) - 1).alias(REQUIRED)
     )
-    data = data.with_columns(VALUES[rules.formula](ns).alias("PACE"), _met(found, rules, units).alias("ACHIEVED"))
+    data = data.with_columns(VALUES[rules.formula](ns).alias("PACE"), _met(found, rules, doubts, units).alias("ACHIEVED"))
     yes, no = col("ACHIEVED").cast(ns.String) == str(Verdict.YES), col("ACHIEVED").cast(ns.String) == str(Verdict.NO)
     measure = schedule(ns, col("PACE")) if rules.against_time else col("PACE")
     cases = [(yes, rules.achieved)]
@@ -225,13 +290,15 @@ def _judged(found: Frame, rules: Scheme, units: bool) -> Frame:
     )  # fmt: skip
 
 
-def _met(found: Frame, rules: Scheme, units: bool) -> Any:
+def _met(found: Frame, rules: Scheme, doubts: _Doubts, units: bool) -> Any:
     """Whether the latest level reaches the target."""
     col = found.ns.col
     latest, goal = col("LATEST_VALUE"), col(_GOAL)
     askable = ~col(_TWO_SIDED) & ~latest.is_null() & ~goal.is_null()
     askable = askable & ~((col(_ASKED_LENGTH) > col(f"{OWN}LATEST_length")) & (col(f"{OWN}LATEST_length") > 0)).fill_null(False)
-    same = (latest - goal).abs() <= (latest.abs() + goal.abs()) * NEAR
+    for case, _ in doubts.target:
+        askable = askable & ~case
+    same = _same(latest, goal)
     beyond = ((col(_RISING) & (latest > goal)) | (~col(_RISING) & (latest < goal))) & ~same
     met = beyond if rules.strict else beyond | (same & ~col(_OPEN))
     if rules.near is not None and units:

@@ -13,7 +13,8 @@ import attrs
 from tjstats.errors import FrameRowsError
 from tjstats.frames.bases import TIME
 from tjstats.frames.clocks import Clock, unread
-from tjstats.frames.engines import Frame, narwhals, opened
+from tjstats.frames.engines import Frame, narwhals
+from tjstats.frames.inputs import opened_values
 from tjstats.frames.layout import OWN, Layout, Names, layout
 
 __all__ = ["validate"]
@@ -49,7 +50,7 @@ def validate(
     column 'year', 1 row: more than one row for the same year; keep one of each, or name the column that tells them apart in keys
     column 'jobs', 1 row: no value (null); leave the rows out, or fill them in, if they are not meant
     """
-    table = opened(frame, "validate")
+    table = opened_values(frame, "validate")
     where = layout(table, keys, period, value, unit)
     time = unread(table, period, where.types[period])
     data = table.data.with_columns(time.ordinal.alias(TIME), table.ns.lit(1).alias(_HERE), table.ns.lit(0).alias(_ALL))

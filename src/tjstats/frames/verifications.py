@@ -13,8 +13,9 @@ import attrs
 from tjstats.errors import FrameColumnError
 from tjstats.frames.bases import BASE, VALUE, Based, based, of_base
 from tjstats.frames.clocks import clock
-from tjstats.frames.engines import Frame, opened
+from tjstats.frames.engines import Frame
 from tjstats.frames.growths import obstacles
+from tjstats.frames.inputs import opened_values
 from tjstats.frames.layout import OWN, Layout, Names, check_new, check_number, check_present, layout, number
 from tjstats.frames.reasons import decided, reasoned
 from tjstats.values.verdicts import Reason, Verdict
@@ -65,7 +66,7 @@ def verify(
     >>> found.select(pl.col("IMPLIED_LOWER", "IMPLIED_UPPER").round(2), "VERDICT").row(1)
     (22.38, 22.49, 'no')
     """
-    table = opened(frame, "verify")
+    table = opened_values(frame, "verify")
     where = layout(table, keys, period, value, unit)
     check_present(where.types, [reported])
     check_number(where.types, reported)

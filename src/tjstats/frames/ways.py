@@ -11,7 +11,7 @@ from tjstats.frames.engines import Frame
 from tjstats.frames.layout import OWN, Layout
 from tjstats.questions.schemes import BaseRule
 
-__all__ = ["AIMED", "LENGTH", "Times", "with_way"]
+__all__ = ["AIMED", "LENGTH", "Times", "of_side", "with_way"]
 
 AIMED: Final = f"{OWN}aimed"  # when the time of the target ends
 LENGTH: Final = f"{OWN}length"  # of the periods of the values, in months
@@ -46,14 +46,14 @@ class Times:
         return ns.when(time <= aimed).then(-time) if self.until_target else -time
 
 
-def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Times) -> Frame:
+def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Times, beside: tuple[str, ...] = ()) -> Frame:
     """The targets with BASE_PERIOD, BASE_VALUE, LATEST_PERIOD and LATEST_VALUE, their ordinals, and how many rows there are
-    of each: more than one is no choice of ours.
+    of each: more than one is no choice of ours. Columns *beside* are taken from both rows too (`of_side`).
     """
     ns, col = asked.ns, asked.ns.col
     by = [*join_keys(shared), AIMED]
     known = values.data.filter(~col(VALUE).is_null() & ~col(TIME).is_null()).select(
-        *join_keys(shared), TIME, VALUE, LENGTH, period
+        *join_keys(shared), TIME, VALUE, LENGTH, period, *beside
     )
     wanted = asked.data.group_by(*by).agg(col(AIMED).count().alias(_WANTED)).select(*by)
     pairs = asked.join(wanted, known, join_keys(shared), "inner")
@@ -62,16 +62,22 @@ def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Ti
         ("BASE", times.base_rank(ns, col(TIME))),
         ("LATEST", times.latest_rank(ns, col(TIME), col(AIMED))),
     ):
-        data = asked.join(data, _first(asked, pairs, by, rank, side, period), by)
+        data = asked.join(data, _first(asked, pairs, by, rank, side, period, beside), by)
     return asked.with_data(data)
 
 
-def _first(frame: Frame, pairs: Any, by: list[str], rank: Any, side: str, period: str) -> Any:
+def of_side(side: str, name: str) -> str:
+    """Where the value that a column has in the row of a side is found."""
+    return f"{OWN}{side}_{name}"
+
+
+def _first(frame: Frame, pairs: Any, by: list[str], rank: Any, side: str, period: str, beside: tuple[str, ...]) -> Any:
     """The row of the smallest rank for each target."""
     col = frame.ns.col
     ranked = pairs.with_columns(rank.alias(_RANK)).filter(~col(_RANK).is_null())
     best = ranked.group_by(*by).agg(col(_RANK).min().alias(_BEST))
     found = frame.join(ranked, best, by, "inner").filter(col(_RANK) == col(_BEST))
     taken = {VALUE: f"{side}_VALUE", period: f"{side}_PERIOD", TIME: f"{OWN}{side}", LENGTH: f"{OWN}{side}_length"}
+    taken |= {name: of_side(side, name) for name in beside}
     rows = col(_RANK).count().alias(f"{OWN}{side}_rows")
     return found.group_by(*by).agg(*(col(old).max().alias(new) for old, new in taken.items()), rows)

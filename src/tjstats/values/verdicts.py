@@ -76,6 +76,7 @@ class Reason(StrEnum):
     PERIOD_LONGER_THAN_YEAR = "period_longer_than_year"
     # data
     MISSING_VALUE = "missing_value"
+    ONLY_A_BOUND = "only_a_bound"
     NO_OBSERVATION = "no_observation"
     GAP_IN_SERIES = "gap_in_series"
     BREAK_IN_SERIES = "break_in_series"
@@ -131,6 +132,7 @@ REASON_TEXTS: Final = {
     Reason.NOT_WHOLE_YEARS: {"en": "the distance is not a number of whole years", "zh": "间隔不是整年"},
     Reason.PERIOD_LONGER_THAN_YEAR: {"en": "the periods are longer than a year", "zh": "报告期长于一年"},
     Reason.MISSING_VALUE: {"en": "no value is published", "zh": "未公布数值"},
+    Reason.ONLY_A_BOUND: {"en": "a bound is published and no number", "zh": "仅公布界限"},
     Reason.NO_OBSERVATION: {"en": "no observation for the period", "zh": "该时期没有观测值"},
     Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
     Reason.BREAK_IN_SERIES: {"en": "the scope changes within the series", "zh": "序列口径有变化"},
