@@ -20,6 +20,7 @@ Columns = dict[str, list[Any]]
 
 # Modin says what it hands to pandas, and calls it the old way; narwhals says that Dask moves to a package of its own.
 _WARNINGS: Final = (
+    "The behavior of DataFrame concatenation:FutureWarning",
     "(?s).*(defaulting to pandas|mismatches with pandas):UserWarning",
     "When grouping with a length-1 list-like:FutureWarning",
     "Dask support is moving:FutureWarning",
