@@ -41,7 +41,7 @@ DOORS = {
 EXTRAS = {
     "pyarrow": {"tjstats.formats.arrow", "tjstats.frames.natives"},
     "pysdmx": {"tjstats.formats.sdmx"},
-    "pandas": {"tjstats.formats.sdmx", "tjstats.frames.natives"},
+    "pandas": {"tjstats.formats.sdmx", "tjstats.frames.natives", "tjstats.frames.reasons"},
     "narwhals": {"tjstats.frames.engines", "tjstats.frames.texts"},
     "polars": {"tjstats.frames.engines", "tjstats.frames.natives"},
     **{name: {"tjstats.frames.natives"} for name in ("duckdb", "modin", "dask", "ibis", "pyspark")},

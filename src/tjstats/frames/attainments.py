@@ -30,7 +30,7 @@ from tjstats.frames.layout import (
     number,
     several,
 )
-from tjstats.frames.reasons import decided, reasoned
+from tjstats.frames.reasons import closed, decided, reasoned
 from tjstats.frames.units import other_units, rescaled
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
@@ -94,7 +94,7 @@ def assess(
     reported = _reported(given, plan, value, (lower, upper))
     met = _met(asked, reported, plan)
     judged = met.with_data(_judged(met, plan, target)).sorted(*plan.order, TIME, FLOOR, CEILING)
-    return judged.with_data(judged.data.select(*plan.made())).native()
+    return closed(judged, plan.made())
 
 
 @attrs.frozen
@@ -172,9 +172,9 @@ def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> A
     made |= {_LOW_OPEN: ns.lit(False), _HIGH_OPEN: ns.lit(False)}
     if not plan.ranged:
         made |= {_LOW: at, _HIGH: at}
-    for name, closed in ((_LOW_OPEN, "LOWER_CLOSED"), (_HIGH_OPEN, "UPPER_CLOSED")):
-        if closed in types and plan.ranged:
-            made[name] = ~bare & (~col(closed)).fill_null(False)
+    for name, is_in in ((_LOW_OPEN, "LOWER_CLOSED"), (_HIGH_OPEN, "UPPER_CLOSED")):
+        if is_in in types and plan.ranged:
+            made[name] = ~bare & (~col(is_in)).fill_null(False)
     shown = [value] * (value in types) + [end for end in ends if end in types]
     taken = {new: col(name) for new, name in zip(plan.shown, shown, strict=True)}
     taken |= {new: col(name) for name, new in plan.beside.items()}

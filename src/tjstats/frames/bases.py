@@ -79,20 +79,27 @@ def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
 
     A bound has no number.
     """
-    ns = frame.ns
-    made = (ordinal.alias(TIME), number(frame, where.value, where.types).alias(VALUE), ns.lit(True).alias(_HERE))
-    found = frame.with_data(frame.data.with_columns(*made, **(told := bound(frame, where.types))))
-    if told:
-        found = found.with_data(found.data.with_columns(ns.when(ns.col(BOUND) == 0).then(ns.col(VALUE)).alias(VALUE)))
+    found = frame.with_data(frame.data.with_columns(ordinal.alias(TIME)))
+    if frame.engine.ordered and not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
+        found = found.sorted(*where.keys, TIME)
+    found = _numbered(found, where)
     if not frame.engine.ordered:
         return found
-    if not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
-        found = found.sorted(*where.keys, TIME)
     found = found.with_data(found.data.with_columns(_as_before(found, where.keys).alias(_SAME)))
     if frame.engine.eager:
         _check_duplicates(found, where)
         _check_units(found, where)
     return found
+
+
+def _numbered(frame: Frame, where: Layout) -> Frame:
+    """The frame with the numbers of its rows."""
+    ns = frame.ns
+    made = {VALUE: number(frame, where.value, where.types), _HERE: ns.lit(True)}
+    found = frame.data.with_columns(**made, **(told := bound(frame, where.types)))
+    if told:
+        found = found.with_columns(ns.when(ns.col(BOUND) == 0).then(ns.col(VALUE)).alias(VALUE))
+    return frame.with_data(found)
 
 
 def _increasing(frame: Frame, where: Layout) -> bool:

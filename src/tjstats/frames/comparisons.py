@@ -18,7 +18,7 @@ from tjstats.frames.codes import codes
 from tjstats.frames.engines import Frame
 from tjstats.frames.inputs import opened_values
 from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, layout, number, several
-from tjstats.frames.reasons import decided, reasoned
+from tjstats.frames.reasons import closed, decided, reasoned
 from tjstats.frames.units import no_ratio
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
@@ -80,7 +80,7 @@ def compare(
     wide, years = _side_by_side(table, where, plans, told)
     found = table.with_data(_answered(wide, where, years))
     found = found.sorted(*where.keys) if where.keys else found
-    return found.with_data(found.data.select(*where.keys, *_MADE)).native()
+    return closed(found, [*where.keys, *_MADE])
 
 
 def _plan(given: int | Plan) -> Plan:

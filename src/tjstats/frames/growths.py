@@ -14,7 +14,7 @@ from tjstats.frames.clocks import YEAR, Clock, clock
 from tjstats.frames.engines import Frame
 from tjstats.frames.inputs import opened_values
 from tjstats.frames.layout import OWN, Layout, Names, check_new, is_text, layout
-from tjstats.frames.reasons import reasoned
+from tjstats.frames.reasons import closed, reasoned
 from tjstats.frames.units import no_ratio
 from tjstats.records.classifications import Measure
 from tjstats.values.dates import step_of
@@ -69,7 +69,7 @@ def growth(
     data = _answered(found, where, at)
     if averaged:
         data = _averaged(table.with_data(data), time, lag, at)
-    return table.with_data(data.select(*where.types, *made)).native()
+    return closed(table.with_data(data), [*where.types, *made])
 
 
 def _answered(found: Based, where: Layout, at: int | None) -> Any:

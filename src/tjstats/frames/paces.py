@@ -46,7 +46,7 @@ from tjstats.frames.pace_numbers import (
     schedule,
     score,
 )
-from tjstats.frames.reasons import coded, decided, reasoned
+from tjstats.frames.reasons import closed, coded, decided, is_told, reasoned
 from tjstats.frames.units import no_ratio, other_units, rescaled
 from tjstats.frames.ways import AIMED, LENGTH, Times, of_side, with_way
 from tjstats.questions.pace_formulas import COMPOUND
@@ -135,7 +135,7 @@ def track(
     doubts = _doubts(found, rules, types, wanted)
     judged = _judged(_stepped(_in_scale(found, types, wanted), rules, doubts), rules, doubts, "UNIT_MEASURE" in wanted)
     judged = judged.sorted(*(key for key in shared.keys if key in wanted), AIMED, FLOOR, CEILING)
-    return judged.with_data(judged.data.select(*wanted, *_MADE)).native()
+    return closed(judged, [*wanted, *_MADE])
 
 
 def _ended(frame: Frame, period: str, types: dict[str, Any], end: str, length: str) -> Frame:
@@ -275,7 +275,7 @@ def _judged(found: Frame, rules: Scheme, doubts: _Doubts, units: bool) -> Frame:
         (col(DONE) ** (1 / col(ELAPSED)) - 1).alias(OBSERVED), (col(PLANNED) ** (1 / col(SPAN)) - 1).alias(REQUIRED)
     )
     data = data.with_columns(VALUES[rules.formula](ns).alias("PACE"), _met(found, rules, doubts, units).alias("ACHIEVED"))
-    yes, no = col("ACHIEVED").cast(ns.String) == str(Verdict.YES), col("ACHIEVED").cast(ns.String) == str(Verdict.NO)
+    yes, no = (is_told(found, "ACHIEVED", verdict) for verdict in (Verdict.YES, Verdict.NO))
     measure = schedule(ns, col("PACE")) if rules.against_time else col("PACE")
     cases = [(yes, rules.achieved)]
     if rules.by_level:

@@ -8,10 +8,11 @@ from typing import Any, Final
 from tjstats.frames.engines import Frame
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["coded", "decided", "reasoned"]
+__all__ = ["closed", "coded", "decided", "is_told", "reasoned"]
 
 _REASONS: Final = tuple(map(str, Reason))
 _VERDICTS: Final = tuple(map(str, Verdict))
+_CODES: Final = {"REASON": _REASONS, "VERDICT": _VERDICTS, "ACHIEVED": _VERDICTS}
 
 
 def reasoned(frame: Frame, cases: Iterable[tuple[Any, Reason]]) -> Any:
@@ -25,18 +26,42 @@ def decided(frame: Frame, cases: Iterable[tuple[Any, Verdict]]) -> Any:
     return _coded(frame, [*told, (frame.ns.lit(True), str(Verdict.UNKNOWN))], _VERDICTS)
 
 
+def is_told(frame: Frame, name: str, verdict: Verdict) -> Any:
+    """An expression: whether a column of verdicts that is not closed yet tells this one."""
+    column = frame.ns.col(name)
+    if frame.engine.name == "pandas":
+        return column == _VERDICTS.index(str(verdict))
+    return column.cast(frame.ns.String) == str(verdict)
+
+
 def coded(frame: Frame, cases: list[tuple[Any, str]]) -> Any:
     """An expression: the code of the first case that is true, as a text."""
     return _chain(frame.ns, [(case, frame.ns.lit(code)) for case, code in cases])
 
 
+def closed(frame: Frame, columns: Iterable[str]) -> Any:
+    """The native frame of these columns. On pandas the codes of reasons and verdicts become categories, a byte a row each."""
+    data, names = frame.data, list(columns)
+    if frame.engine.name == "pandas":
+        import pandas
+
+        native = data.to_native()
+        for name, codes in _CODES.items():
+            if name in names:
+                numbers = native[name].fillna(-1).to_numpy("int8")
+                native[name] = pandas.Categorical.from_codes(numbers, categories=list(codes))
+    return frame.with_data(data.select(*names)).native()
+
+
 def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...]) -> Any:
-    """On Polars the codes are an `Enum` of all that there may be, which takes a byte a row; elsewhere they are texts."""
+    """Texts; on Polars an `Enum` of all that there may be, which takes a byte a row; on pandas their numbers until `closed`."""
     ns = frame.ns
-    if frame.engine.name != "polars":
+    if frame.engine.name not in ("polars", "pandas"):
         return _chain(ns, [(case, ns.lit(code)) for case, code in cases])
-    numbers = [(case, ns.lit(codes.index(code), ns.UInt8)) for case, code in cases]
-    told = _chain(ns, numbers)
+    kind = ns.UInt8 if frame.engine.name == "polars" else ns.Float32
+    told = _chain(ns, [(case, ns.lit(codes.index(code), kind)) for case, code in cases])
+    if frame.engine.name == "pandas":
+        return told
     return told.cat.to(ns.Enum(codes)) if hasattr(told.cat, "to") else told.cast(ns.Enum(codes))  # before Polars 2
 
 

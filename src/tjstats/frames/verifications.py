@@ -17,7 +17,7 @@ from tjstats.frames.engines import Frame
 from tjstats.frames.growths import obstacles
 from tjstats.frames.inputs import opened_values
 from tjstats.frames.layout import OWN, Layout, Names, check_new, check_number, check_present, layout, number
-from tjstats.frames.reasons import decided, reasoned
+from tjstats.frames.reasons import closed, decided, reasoned
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["verify"]
@@ -81,7 +81,7 @@ def verify(
     data = table.data.with_columns(number(table, reported, where.types).alias(_REPORTED), **halves)
     where = attrs.evolve(where, beside=(_HALF,) if isinstance(decimals, str) else ())
     found = based(table.with_data(data), where, time.ordinal, lag, at)
-    return table.with_data(_answered(found, where, at).select(*where.types, *_MADE)).native()
+    return closed(table.with_data(_answered(found, where, at)), [*where.types, *_MADE])
 
 
 def _half(frame: Frame, types: dict[str, Any], argument: str, decimals: Decimals) -> Any:
