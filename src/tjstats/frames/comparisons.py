@@ -30,6 +30,7 @@ _YEAR, _VALUE = f"{OWN}year", f"{OWN}value"
 _NATURE, _DIRECTION, _MEASURE = f"{OWN}nature", f"{OWN}direction", f"{OWN}measure"
 _LAST, _SLACK, _FAULT, _BLOCKED = f"{OWN}last", f"{OWN}slack", f"{OWN}fault", f"{OWN}blocked"
 _ROWS, _BOUND_END = f"{OWN}rows", f"{OWN}bound_end"
+_COUNT: Final = f"{OWN}count"
 _SIDES: Final = ("EARLIER", "LATER")
 _MADE: Final = (*_SIDES, "EARLIER_YEARS", "LATER_YEARS", "YEARS", "CHANGE", "RATE", "VERDICT", "REASON")
 
@@ -102,8 +103,13 @@ def _side_by_side(
         remedy = "compare takes integer years, codes of years, or the last days of years; total or average them first"
         raise FrameColumnError(where.period, f"has periods of {time.months} months", remedy)
     told_bound = bound(frame, where.types)
-    data = frame.data.with_columns(
-        time.calendar_year(ns).alias(_YEAR), number(frame, where.value, where.types).alias(_VALUE), **told_bound
+    carried = {name: codes_ for name, (given, codes_) in told.items() if given in where.types}
+    data = frame.data.select(
+        *dict.fromkeys((*where.keys, *where.units)),
+        time.calendar_year(ns).alias(_YEAR),
+        number(frame, where.value, where.types).alias(_VALUE),
+        **carried,
+        **told_bound,
     )
     inside = [(col(_YEAR) >= span[0]) & (col(_YEAR) <= span[-1]) for span in spans]
     data = data.filter(reduce(or_, inside))
@@ -114,20 +120,22 @@ def _side_by_side(
         bounds = {BOUND: col(BOUND), _BOUND_END: ns.when(last).then(col(BOUND))}
     years = [[f"{OWN}{year}" for year in span] for span in spans]
     at = {f"{OWN}{year}": ns.when(col(_YEAR) == year).then(col(_VALUE)) for span in spans for year in span}
-    inside_values = {f"{side}_YEARS": ns.when(here).then(col(_VALUE)) for side, here in zip(_SIDES, inside, strict=True)}
-    carried = {name: codes_ for name, (given, codes_) in told.items() if given in where.types}
     ends = {_at_end(side): ns.when(col(_YEAR) == span[-1]).then(ns.lit(1)) for side, span in zip(_SIDES, spans, strict=True)}
-    data = data.with_columns(**at, **ends, **inside_values, **carried, **bounds)
-    made = [col(name).max() for name in (*at, *ends, *carried, *bounds)] + [col(name).count() for name in inside_values]
+    seen = ends if _NATURE in carried or told[_NATURE][0] == str(Nature.STOCK) else {}  # of nothing else the end alone counts
+    data = data.with_columns(**at, **seen, **bounds)
+    made = [*(col(name).max() for name in (*at, *seen, *carried, *bounds)), col(_VALUE).count().alias(_COUNT)]
     made += [col(_YEAR).count().alias(_ROWS)] if where.units else []
     for name in where.units:
         made += [col(name).min().alias(f"{OWN}{name}_first"), col(name).max().alias(f"{OWN}{name}_last")]
         made.append(col(name).count().alias(f"{OWN}{name}_told"))
     wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
-    wide = wide.with_columns(*(col(name).cast(ns.Int64) for name in inside_values))
+    unseen = {name: ns.when(ns.lit(False)).then(ns.lit(1)) for name in ends if name not in seen}
+    wide = wide.with_columns(**unseen).with_columns(
+        *(_present(ns, names).alias(f"{side}_YEARS") for side, names in zip(_SIDES, years, strict=True))
+    )
     found = frame.with_data(wide.with_columns(**{name: codes_ for name, (_, codes_) in told.items() if name not in carried}))
     if frame.engine.eager:
-        _check(found, where, years)
+        _check(found, where)
     return found, years
 
 
@@ -136,12 +144,11 @@ def _present(ns: Any, years: list[str]) -> Any:
     return reduce(add, [(~ns.col(year).is_null()).cast(ns.Int64) for year in years])
 
 
-def _check(frame: Frame, where: Layout, years: list[list[str]]) -> None:
-    col = frame.ns.col
-    for side, names in zip(_SIDES, years, strict=True):
-        more = frame.data.select((col(f"{side}_YEARS") - _present(frame.ns, names)).alias("more"))["more"].sum()
-        if more:
-            raise several(where.order, int(more))
+def _check(frame: Frame, where: Layout) -> None:
+    told = reduce(add, [frame.ns.col(f"{side}_YEARS") for side in _SIDES])
+    more = int(frame.data.select((frame.ns.col(_COUNT) - told).alias("more"))["more"].sum() or 0)
+    if more:
+        raise several(where.order, more)
     for name in where.units:
         rows = len(frame.data.filter(_mixed(frame.ns, name)))
         if rows:
@@ -209,9 +216,9 @@ def _at_end(side: str) -> str:
     return f"{OWN}{side}_end"
 
 
-def _several(ns: Any, years: list[list[str]]) -> Any:
+def _several(ns: Any) -> Any:
     """Whether a year has more than one value."""
-    return reduce(or_, [ns.col(f"{side}_YEARS") > _present(ns, names) for side, names in zip(_SIDES, years, strict=True)])
+    return ns.col(_COUNT) > reduce(add, [ns.col(f"{side}_YEARS") for side in _SIDES])
 
 
 def _faults(ns: Any, where: Layout, years: list[list[str]]) -> list[tuple[Any, Reason]]:
@@ -220,7 +227,7 @@ def _faults(ns: Any, where: Layout, years: list[list[str]]) -> list[tuple[Any, R
     known = col(_NATURE).is_in([str(nature) for nature in Nature])
     bounded = (col(_LAST) & (col(_BOUND_END) == 1)) | (~col(_LAST) & (col(BOUND) == 1)) if QUALIFIER in where.types else None
     return [
-        (_several(ns, years), Reason.DUPLICATE_KEY),
+        (_several(ns), Reason.DUPLICATE_KEY),
         *((_mixed(ns, name), Reason.UNIT_MISMATCH) for name in where.units),
         (~known.fill_null(False) | (col(_MEASURE) != str(Measure.VALUE)), Reason.NOT_ADDITIVE),
         (bounded, Reason.ONLY_A_BOUND),
