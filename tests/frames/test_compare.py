@@ -49,7 +49,11 @@ def of_series(found, plans):
     time = tj.AsOf if kind.nature is Nature.STOCK else tj.Period.year
     numbers = [(row["TIME_PERIOD"], row["OBS_VALUE"]) for row in found]
     made = [
-        kind.observe(time(f"{y}-12-31") if time is tj.AsOf else time(y), None if v is None else str(v), status="normal" if v is not None else "missing")
+        kind.observe(
+            time(f"{y}-12-31") if time is tj.AsOf else time(y),
+            None if v is None else str(v),
+            status="normal" if v is not None else "missing",
+        )
         for y, v in numbers
     ]
     answer = tj.compare(tj.Series(tuple(made)), *map(tj.plan, plans))
@@ -67,7 +71,11 @@ def assert_answers(answer, expected):
         size = max(abs(float(each or 0)) for each in (earlier, later, 1))
         for name, value in (("EARLIER", earlier), ("LATER", later), ("CHANGE", change), ("RATE", rate)):
             slack = 1e-12 * (size if name != "RATE" else 100)
-            assert row[name] == (None if value is None else pytest.approx(float(value), rel=1e-12, abs=slack)), (name, row, expected[row["REF_AREA"]])
+            assert row[name] == (None if value is None else pytest.approx(float(value), rel=1e-12, abs=slack)), (
+                name,
+                row,
+                expected[row["REF_AREA"]],
+            )
         assert (row["VERDICT"], row["REASON"]) == (verdict, reason), (row, expected[row["REF_AREA"]])
 
 
@@ -80,8 +88,11 @@ def test_every_nature_and_direction():
 def test_sums_that_differ_in_binary_only():
     """Totals that print equal are equal, and a total of zero is a base of zero: no verdict and no rate of noise."""
     years, values = [2016, 2017, 2018, 2021, 2022, 2023], [0.1, 0.2, -0.3, 0.3, -0.1, -0.2]
-    found = [{"REF_AREA": area, "TIME_PERIOD": y, "OBS_VALUE": v + add, "NATURE": nature, "DIRECTION": "higher"}
-        for area, nature, add in (("a", "flow", 0), ("b", "average", 0), ("c", "rate", 1)) for y, v in zip(years, values, strict=True)]
+    found = [
+        {"REF_AREA": area, "TIME_PERIOD": y, "OBS_VALUE": v + add, "NATURE": nature, "DIRECTION": "higher"}
+        for area, nature, add in (("a", "flow", 0), ("b", "average", 0), ("c", "rate", 1))
+        for y, v in zip(years, values, strict=True)
+    ]
     answer = rows(frames.compare(pl.DataFrame(found), 13, 14))
     assert [row["VERDICT"] for row in answer] == ["no"] * 3
     assert [row["REASON"] for row in answer] == ["zero_base", "zero_base", None]

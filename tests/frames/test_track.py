@@ -33,9 +33,13 @@ def generated(count, seed=2):
             level = level * step * rng.uniform(0.97, 1.03) + rng.choice([0, 0, 0, -3 if number % 13 == 0 else 0])
         values += [{"REF_AREA": area, "TIME_PERIOD": y, "OBS_VALUE": v} for y, v in levels.items()]
         known = [v for v in levels.values() if v is not None] or [1.0]
-        goal = rng.choice([known[0], known[-1], known[-1] * 1.0, round(known[-1] * 1.3, 2), round(known[-1] * 0.7, 2), 0.0, 100.0])
+        goal = rng.choice(
+            [known[0], known[-1], known[-1] * 1.0, round(known[-1] * 1.3, 2), round(known[-1] * 0.7, 2), 0.0, 100.0]
+        )
         made = {"REF_AREA": area, "TIME_PERIOD": rng.choice([2025] * 5 + [2015, 2013, 2030]), "OBS_VALUE": goal}
-        goals.append({**made, "UNIT_MEASURE": "percent", "QUALIFIER": rng.choice(WORDS), "DIRECTION": rng.choice(list(tj.Direction)).value})
+        goals.append(
+            {**made, "UNIT_MEASURE": "percent", "QUALIFIER": rng.choice(WORDS), "DIRECTION": rng.choice(list(tj.Direction)).value}
+        )
     return values, goals
 
 
@@ -64,15 +68,27 @@ def test_every_scheme(scheme, base):
         series.setdefault(row["REF_AREA"], []).append(row)
     bad = 0
     for row, goal in zip(answer, goals, strict=True):
-        if goal["REF_AREA"] not in series: continue
+        if goal["REF_AREA"] not in series:
+            continue
         told = of_record(goal, series[goal["REF_AREA"]], scheme, base, None)
         rule = {
-            "STATUS": told.status, "REASON": None if told.reason is None else str(told.reason), "ACHIEVED": "unknown" if told.achieved is None else str(told.achieved),
-            "PACE": number(told.value), "SCORE": number(told.score), "OBSERVED_RATE": number(told.observed_rate),
-            "REQUIRED_RATE": number(told.required_rate), "BASE_VALUE": number(told.base_level), "LATEST_VALUE": number(told.latest_level),
+            "STATUS": told.status,
+            "REASON": None if told.reason is None else str(told.reason),
+            "ACHIEVED": "unknown" if told.achieved is None else str(told.achieved),
+            "PACE": number(told.value),
+            "SCORE": number(told.score),
+            "OBSERVED_RATE": number(told.observed_rate),
+            "REQUIRED_RATE": number(told.required_rate),
+            "BASE_VALUE": number(told.base_level),
+            "LATEST_VALUE": number(told.latest_level),
         }
-        wrong = [(n, row[n], w) for n, w in rule.items() if not (row[n] == w or (isinstance(w, float) and row[n] == pytest.approx(w, rel=1e-12, abs=1e-12)))]
+        wrong = [
+            (n, row[n], w)
+            for n, w in rule.items()
+            if not (row[n] == w or (isinstance(w, float) and row[n] == pytest.approx(w, rel=1e-12, abs=1e-12)))
+        ]
         if wrong:
             bad += 1
-            if bad < 8: print(wrong, goal, [(r["TIME_PERIOD"], r["OBS_VALUE"]) for r in series[goal["REF_AREA"]]][:12])
+            if bad < 8:
+                print(wrong, goal, [(r["TIME_PERIOD"], r["OBS_VALUE"]) for r in series[goal["REF_AREA"]]][:12])
     assert not bad

@@ -17,8 +17,20 @@ from tjstats.frames.clocks import clock
 from tjstats.frames.demands import ABOUT, CEILING, CEILING_OPEN, FLOOR, FLOOR_OPEN, Demand, unanswered, with_ends
 from tjstats.frames.engines import Frame
 from tjstats.frames.inputs import opened_pair
-from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, check_number, check_present, keys_between, number, several
-from tjstats.frames.reasons import decided, reasoned
+from tjstats.frames.layout import (
+    NEAR,
+    OWN,
+    Layout,
+    Names,
+    check_new,
+    check_number,
+    check_present,
+    excluded,
+    keys_between,
+    number,
+    several,
+)
+from tjstats.frames.reasons import decided, or_else, reasoned
 from tjstats.frames.units import other_units, rescaled
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
@@ -104,6 +116,11 @@ class _Plan:
         return tuple(key for key in self.keys if key in self.asked or key in self.further)
 
     @property
+    def flags(self) -> tuple[str, ...]:
+        """What is true of a value or not."""
+        return (_LOW_OPEN, _HIGH_OPEN, _BARE_BOUND) if QUALIFIER in self.types else (_LOW_OPEN, _HIGH_OPEN)
+
+    @property
     def beside(self) -> dict[str, str]:
         """What both tables tell of a row's unit and base, and how that of the values is called beside that of the targets."""
         return {name: f"{OWN}{name}" for name in (*UNIT_COLUMNS, "BASE_PERIOD") if name in self.types and name in self.asked}
@@ -130,6 +147,8 @@ def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends
 
 def _timed(frame: Frame, period: str, types: dict[str, Any]) -> Frame:
     moment = clock(frame, period, types[period], mixed=True).moment
+    if frame.engine.name == "dask":  # years and codes meet as the numbers that codes are there
+        moment = moment.cast(frame.ns.Float64)
     return frame.with_data(frame.data.with_columns(moment.alias(TIME)))
 
 
@@ -146,17 +165,17 @@ def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> A
         made |= {_LOW: at, _HIGH: at}
     for name, closed in ((_LOW_OPEN, "LOWER_CLOSED"), (_HIGH_OPEN, "UPPER_CLOSED")):
         if closed in types and plan.ranged:
-            made[name] = ~bare & (~col(closed)).fill_null(False)
+            made[name] = ~bare & excluded(ns, types, closed)
     shown = [value] * (value in types) + [end for end in ends if end in types]
     taken = {new: col(name) for new, name in zip(plan.shown, shown, strict=True)}
     taken |= {new: col(name) for name, new in plan.beside.items()}
     by = [*join_keys(plan.shared), TIME, *plan.further]
     data = frame.data.filter(~col(TIME).is_null())
-    if QUALIFIER not in types:
-        return data.select(*by, **made, **taken, **{_COUNT: ns.lit(1)})
-    told = {_BARE: bare, _WORD: qualifiers(frame, types)}
+    told = {_BARE: bare, _WORD: qualifiers(frame, types)} if QUALIFIER in types else {}
     data = data.select(*by, **made, **taken, **told, **{_COUNT: ns.lit(1)})
-    return data.with_columns(**_as_said(ns)).drop(_BARE, _WORD)
+    if told:
+        data = data.with_columns(**_as_said(ns)).drop(_BARE, _WORD)
+    return data.with_columns(*(col(flag).cast(ns.Float64) for flag in plan.flags))  # truths that a join leaves null are objects
 
 
 def _as_said(ns: Any) -> dict[str, Any]:
@@ -194,7 +213,7 @@ def _check_once(keys: Any, plan: _Plan) -> None:
 def _judged(met: Frame, plan: _Plan, target: str) -> Any:
     """The data with VERDICT, GAP and REASON."""
     ns, col = met.ns, met.ns.col
-    data = met.data
+    data = met.data.with_columns(*((col(flag) == 1).fill_null(False).alias(flag) for flag in plan.flags))
     if mult := plan.beside.get("UNIT_MULT"):
         moved = {end: rescaled(ns, col(end), col(mult), col("UNIT_MULT")) for end in (_LOW, _HIGH)}
         data = data.with_columns(**moved)
@@ -205,7 +224,7 @@ def _judged(met: Frame, plan: _Plan, target: str) -> Any:
     free = col(_BLOCKED).is_null()
     doubts = [(col(ABOUT), Reason.ABOUT_WITHOUT_TOLERANCE), (~col(_APART), Reason.STRADDLES_TARGET)]
     doubt = reasoned(met, [(case & ~col(_WITHIN), reason) for case, reason in doubts])
-    data = data.with_columns(ns.coalesce(col(_BLOCKED), doubt).alias("REASON"))
+    data = data.with_columns(or_else(ns, col(_BLOCKED), doubt).alias("REASON"))
     clear = col("REASON").is_null()
     verdict = decided(met, [(clear & col(_WITHIN), Verdict.YES), (clear, Verdict.NO)])
     return data.with_columns(verdict.alias("VERDICT"), ns.when(free).then(_gap(ns)).alias("GAP"))

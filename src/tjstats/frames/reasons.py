@@ -8,7 +8,7 @@ from typing import Any, Final
 from tjstats.frames.engines import Frame
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["coded", "decided", "reasoned"]
+__all__ = ["coded", "decided", "or_else", "reasoned"]
 
 _REASONS: Final = tuple(map(str, Reason))
 _VERDICTS: Final = tuple(map(str, Verdict))
@@ -21,27 +21,32 @@ def reasoned(frame: Frame, cases: Iterable[tuple[Any, Reason]]) -> Any:
 
 def decided(frame: Frame, cases: Iterable[tuple[Any, Verdict]]) -> Any:
     """An expression: the first verdict whose case is true, unknown where none is."""
-    told = [(case, str(verdict)) for case, verdict in cases]
-    return _coded(frame, [*told, (frame.ns.lit(True), str(Verdict.UNKNOWN))], _VERDICTS)
+    return _coded(frame, [(case, str(verdict)) for case, verdict in cases], _VERDICTS, str(Verdict.UNKNOWN))
 
 
-def coded(frame: Frame, cases: list[tuple[Any, str]]) -> Any:
-    """An expression: the code of the first case that is true, as a text."""
-    return _chain(frame.ns, [(case, frame.ns.lit(code)) for case, code in cases])
+def or_else(ns: Any, reason: Any, other: Any) -> Any:
+    """A reason, else another one. A coalesce warns on Dask where all are null."""
+    return ns.when(reason.is_null()).then(other).otherwise(reason)
 
 
-def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...]) -> Any:
+def coded(frame: Frame, cases: list[tuple[Any, str]], default: str) -> Any:
+    """An expression: the code of the first case that is true, else the default, as a text."""
+    return _chain(frame.ns, [(case, frame.ns.lit(code)) for case, code in cases], frame.ns.lit(default))
+
+
+def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...], default: str | None = None) -> Any:
     """On Polars the codes are an `Enum` of all that there may be, which takes a byte a row; elsewhere they are texts."""
     ns = frame.ns
     if frame.engine.name != "polars":
-        return _chain(ns, [(case, ns.lit(code)) for case, code in cases])
+        return _chain(ns, [(case, ns.lit(code)) for case, code in cases], None if default is None else ns.lit(default))
     numbers = [(case, ns.lit(codes.index(code), ns.UInt8)) for case, code in cases]
-    return _chain(ns, numbers).cat.to(ns.Enum(codes))
+    last = None if default is None else ns.lit(codes.index(default), ns.UInt8)
+    return _chain(ns, numbers, last).cat.to(ns.Enum(codes))
 
 
-def _chain(ns: Any, cases: list[tuple[Any, Any]]) -> Any:
-    """The value of the first case that is true."""
-    made = None
+def _chain(ns: Any, cases: list[tuple[Any, Any]], default: Any) -> Any:
+    """The value of the first case that is true, else the default. It is no case that is always true: Dask takes that for false."""
+    made = default
     for case, value in reversed(cases):
         when = ns.when(case).then(value)
         made = when if made is None else when.otherwise(made)
