@@ -93,3 +93,165 @@ def test_every_qualifier_direction_and_range(tolerance):
     values, goals = table(found)
     answer = rows(frames.assess(pl.DataFrame(values), pl.DataFrame(goals), tolerance=tolerance))
     assert_answers(answer, found, None if tolerance is None else str(tolerance))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_engine_answers_alike(engine, request):
+    """The same rows in the same order as Polars, in the native type. Dask makes texts of truths that may be null."""
+    values, goals = table(cases(40))
+    expected = rows(frames.assess(pl.DataFrame(values), pl.DataFrame(goals)))
+    values, goals = (Random(1).sample(each, len(each)) for each in (values, goals))
+    given = native(engine, columns(values), request)
+    answer = frames.assess(given, native(engine, columns(goals), request))
+    assert type(answer).__module__.split(".")[0] == type(given).__module__.split(".")[0]
+    assert_alike(rows(answer), expected, but=("LOWER_CLOSED", "UPPER_CLOSED"))
+
+
+# --- which rows meet ------------------------------------------------------------------------------------------------------
+
+VALUES = {"REF_AREA": ["津", "沪", None], "TIME_PERIOD": [2025] * 3, "OBS_VALUE": [179.9, 174.2, float("nan")]}
+GOALS = {"TIME_PERIOD": [2025], "OBS_VALUE": [175.0]}
+
+
+def asked(values, goals, engine="polars", request=None, **more):
+    """The answer of one engine, a target of a plain number being a floor."""
+    frame, targets = (native(engine, each, request) for each in (values, goals))
+    return rows(frames.assess(frame, targets, **{"direction": "higher", **more}))
+
+
+def told(values, goals, *args, **more):
+    return [(row["VERDICT"], row["REASON"]) for row in asked(values, goals, *args, **more)]
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
+def test_a_target_without_an_area_meets_every_area(engine):
+    """And the area comes back, a null one too."""
+    found = {row["REF_AREA"]: (row["VERDICT"], row["REASON"]) for row in asked(VALUES, GOALS, engine)}
+    assert found == {"津": ("yes", None), "沪": ("no", None), None: ("unknown", "missing_value")}
+    goals = {**GOALS, "REF_AREA": [None]}
+    assert told(VALUES, goals, engine) == [("unknown", "missing_value")]
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
+@pytest.mark.parametrize("written", [2025, "2025", "2025-01-01/P1Y"])
+@pytest.mark.parametrize("asked_for", [2025, "2025", "2025-01-01/P1Y"])
+def test_one_year_is_written_in_many_ways(engine, written, asked_for):
+    """A year is the same year; its last day is a point in time, and no year."""
+    values = {"TIME_PERIOD": [written, written], "OBS_VALUE": [1.0, 2.0], "REF_AREA": ["a", "b"]}
+    goals = {"TIME_PERIOD": [asked_for], "OBS_VALUE": [2.0]}
+    assert told(values, goals, engine) == [("no", None), ("yes", None)]
+
+
+def test_points_in_time():
+    """Dates and their codes meet; what is as of a day is not asked for by a year."""
+    values = {"TIME_PERIOD": [date(2025, 12, 31)], "OBS_VALUE": [2.0]}
+    for day in (date(2025, 12, 31), "2025-12-31"):
+        assert told(values, {"TIME_PERIOD": [day], "OBS_VALUE": [2.0]}) == [("yes", None)]
+    assert told(values, {"TIME_PERIOD": [2025], "OBS_VALUE": [2.0]}) == [("unknown", "no_observation")]
+
+
+def test_measures_scopes_and_areas_meet_as_in_records():
+    """A target on values is not held against growth, and an area that only targets tell is an error."""
+    values = {"TIME_PERIOD": [2025] * 3, "OBS_VALUE": [5.0, 180.0, 190.0], "MEASURE": ["growth", None, None]}
+    values["SCOPE"] = [None, None, "城镇"]
+    assert told(values, GOALS) == [("yes", None)]
+    assert told({**GOALS, "OBS_VALUE": [180.0]}, {**GOALS, "MEASURE": ["growth"]}) == [("unknown", "no_observation")]
+    assert told({**GOALS, "MEASURE": ["value"]}, {**GOALS, "MEASURE": [None]}) == [("yes", None)]
+    assert len(told(values, GOALS, keys=["MEASURE", "SCOPE"])) == 3
+    with pytest.raises(FrameColumnError, match="REF_AREA.*the values lack it"):
+        asked(GOALS, {**GOALS, "REF_AREA": ["津"]})
+    assert told(GOALS, {**GOALS, "REF_AREA": ["津"]}, keys=[]) == [("yes", None)]
+
+
+# --- what cannot be answered ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_duplicates(engine, request):
+    """Eager frames raise with the count, lazy ones are unknown; a value that no target asks for is no matter."""
+    values = {"TIME_PERIOD": [2025, 2025, 2025, 2024, 2024], "OBS_VALUE": [180.0, 190.0, 170.0, 1.0, 2.0]}
+    if engine in EAGER:
+        with pytest.raises(FrameRowsError, match="more than one row") as caught:
+            asked(values, GOALS, engine)
+        assert caught.value.rows == 3
+    else:
+        assert told(values, GOALS, engine, request) == [("unknown", "duplicate_key")]
+    once = {name: column[2:] for name, column in values.items()}
+    assert told(once, GOALS, engine, request) == [("no", None)]
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
+def test_units(engine):
+    """Of another unit, or in a scale that one of both does not tell, there is no verdict and no gap."""
+    values = {"REF_AREA": ["a", "b", "c"], "TIME_PERIOD": [2025] * 3, "OBS_VALUE": [18.0, 18.0, 18.0]}
+    values |= {"UNIT_MEASURE": ["person", "household", "person"], "UNIT_MULT": [5, 5, None]}
+    goals = {**GOALS, "UNIT_MEASURE": ["person"], "UNIT_MULT": [4]}
+    found = [(row["VERDICT"], row["REASON"], row["GAP"]) for row in asked(values, goals, engine)]
+    assert found == [("yes", None, 5.0), ("unknown", "unit_mismatch", None), ("unknown", "unit_mismatch", None)]
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"OBS_VALUE": [None, 1.0]}, "no_number"),
+        ({"QUALIFIER": ["between", "over"], "OBS_LOWER": [None, None]}, "unreadable_target"),
+        ({"DIRECTION": [None, "higher"]}, "unreadable_target"),
+        ({"TIME_PERIOD": [None, 2025]}, "unreadable_period"),
+        ({"EVERY": ["1y", None]}, "period_mismatch"),
+        ({"RELATIVE_TO": ["gdp", None]}, "no_reference"),
+    ],
+)
+def test_targets_that_no_number_answers(more, reason):
+    """Unknown, with the reason; the other row has its answer."""
+    goals = {"REF_AREA": ["津", "津"], "TIME_PERIOD": [2025] * 2, "OBS_VALUE": [175.0] * 2, **more}
+    found = told(VALUES, goals, direction="DIRECTION" if "DIRECTION" in more else "higher")
+    assert sorted(found) == [("unknown", reason), ("yes", None)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_codes_that_are_none(engine, request):
+    """Eager frames raise; on lazy ones the row is unknown."""
+    goals = {**GOALS, "QUALIFIER": ["at leat"]}
+    if engine in EAGER:
+        with pytest.raises(FrameRowsError, match="no qualifier, such as 'at leat'"):
+            asked(GOALS, goals, engine)
+    else:
+        assert told(GOALS, goals, engine, request) == [("unknown", "unreadable_target")]
+
+
+@pytest.mark.parametrize("engine", [name for name in LAZY if name != "pyspark"])
+def test_unreadable_periods_of_lazy_frames(engine):
+    """A value whose period cannot be read meets no target; nor does such a target meet a value."""
+    values = {"TIME_PERIOD": ["2025", "in 2025"], "OBS_VALUE": [1.0, 2.0]}
+    goals = {"TIME_PERIOD": ["2025", "in 2025"], "OBS_VALUE": [1.0, 2.0]}
+    assert sorted(told(values, goals, engine)) == [("unknown", "unreadable_period"), ("yes", None)]
+    with pytest.raises(FrameRowsError, match="cannot be read"):
+        told(values, goals)
+
+
+def test_columns_and_frames_that_do_not_fit():
+    """Each is named, with what to do."""
+    goals = pl.DataFrame(GOALS)
+    for wrong, words in (
+        ({"value": "VALUE"}, "VALUE.*missing"),
+        ({"direction": "up"}, "no direction"),
+        ({"tolerance": -1}, "zero"),
+    ):
+        with pytest.raises(FrameColumnError, match=words):
+            frames.assess(goals, goals, **{"direction": "higher", **wrong})
+    with pytest.raises(FrameColumnError, match="DIRECTION"):
+        frames.assess(goals, goals)
+    with pytest.raises(FrameColumnError, match="not of numbers"):
+        frames.assess(goals, goals.cast({"OBS_VALUE": pl.String}), direction="higher")
+    with pytest.raises(FrameColumnError, match="GAP.*already"):
+        frames.assess(goals, goals.with_columns(GAP=1), direction="higher")
+    with pytest.raises(FrameError, match="one engine"):
+        frames.assess(goals, goals.to_arrow(), direction="higher")
+    assert isinstance(frames.assess(goals, goals.lazy(), direction="higher"), pl.LazyFrame)
+
+
+def test_empty_frames():
+    """Without values nothing is observed; without targets nothing is asked."""
+    goals = pl.DataFrame(GOALS)
+    assert frames.assess(goals.clear(), goals, direction="higher")["REASON"].to_list() == ["no_observation"]
+    assert len(frames.assess(goals, goals.clear(), direction="higher")) == 0

@@ -107,9 +107,7 @@ def test_nan_is_no_null(engine, request):
 
 
 @pytest.mark.parametrize("engine", EAGER)
-@pytest.mark.parametrize(
-    "wrong", [{"TIME_PERIOD": "2O15"}, {"TIME_PERIOD": "2016"}, {"UNIT_MULT": 8}]
-)
+@pytest.mark.parametrize("wrong", [{"TIME_PERIOD": "2O15"}, {"TIME_PERIOD": "2016"}, {"UNIT_MULT": 8}])
 def test_it_finds_what_growth_raises(engine, wrong, request):
     """The error that an eager question raises is among those found, with the same column, rows and remedy."""
     columns = clean()

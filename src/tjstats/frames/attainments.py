@@ -26,11 +26,12 @@ from tjstats.frames.layout import (
     check_new,
     check_number,
     check_present,
+    excluded,
     keys_between,
     number,
     several,
 )
-from tjstats.frames.reasons import closed, decided, reasoned
+from tjstats.frames.reasons import closed, decided, or_else, reasoned
 from tjstats.frames.units import other_units, rescaled
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
@@ -121,6 +122,11 @@ class _Plan:
         return tuple(key for key in self.keys if key in self.asked or key in self.further)
 
     @property
+    def flags(self) -> tuple[str, ...]:
+        """What is true of a value or not."""
+        return (_LOW_OPEN, _HIGH_OPEN, _BARE_BOUND) if QUALIFIER in self.types else (_LOW_OPEN, _HIGH_OPEN)
+
+    @property
     def beside(self) -> dict[str, str]:
         """What both tables tell of a row's unit and base, and how that of the values is called beside that of the targets."""
         return {name: f"{OWN}{name}" for name in (*UNIT_COLUMNS, "BASE_PERIOD") if name in self.types and name in self.asked}
@@ -150,7 +156,10 @@ def _timed(frame: Frame, plan: _Plan, types: dict[str, Any]) -> Frame:
     period = plan.shared.period
     time = clock(frame, period, types[period])
     years = plan.asked[period].is_integer() and plan.types[period].is_integer()
-    return frame.with_data(frame.data.with_columns((time.ordinal if years else time.moment).alias(TIME)))
+    moment = time.ordinal if years else time.moment
+    if frame.engine.name == "dask":  # years and codes meet as the numbers that codes are there
+        moment = moment.cast(frame.ns.Float64)
+    return frame.with_data(frame.data.with_columns(moment.alias(TIME)))
 
 
 def _of_same_times(values: Frame, asked: Frame) -> Frame:
@@ -174,17 +183,17 @@ def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> A
         made |= {_LOW: at, _HIGH: at}
     for name, is_in in ((_LOW_OPEN, "LOWER_CLOSED"), (_HIGH_OPEN, "UPPER_CLOSED")):
         if is_in in types and plan.ranged:
-            made[name] = ~bare & (~col(is_in)).fill_null(False)
+            made[name] = ~bare & excluded(ns, types, is_in)
     shown = [value] * (value in types) + [end for end in ends if end in types]
     taken = {new: col(name) for new, name in zip(plan.shown, shown, strict=True)}
     taken |= {new: col(name) for name, new in plan.beside.items()}
     by = [*join_keys(plan.shared), TIME, *plan.further]
     data = frame.data.filter(~col(TIME).is_null())
-    if QUALIFIER not in types:
-        return data.select(*by, **made, **taken, **{_COUNT: ns.lit(1)})
-    told = {_BARE: bare, _WORD: qualifiers(frame, types)}
+    told = {_BARE: bare, _WORD: qualifiers(frame, types)} if QUALIFIER in types else {}
     data = data.select(*by, **made, **taken, **told, **{_COUNT: ns.lit(1)})
-    return data.with_columns(**_as_said(ns)).drop(_BARE, _WORD)
+    if told:
+        data = data.with_columns(**_as_said(ns)).drop(_BARE, _WORD)
+    return data.with_columns(*(col(flag).cast(ns.Float64) for flag in plan.flags))  # truths that a join leaves null are objects
 
 
 def _as_said(ns: Any) -> dict[str, Any]:
@@ -222,7 +231,7 @@ def _check_once(keys: Any, plan: _Plan) -> None:
 def _judged(met: Frame, plan: _Plan, target: str) -> Any:
     """The data with VERDICT, GAP and REASON."""
     ns, col = met.ns, met.ns.col
-    data = met.data
+    data = met.data.with_columns(*((col(flag) == 1).fill_null(False).alias(flag) for flag in plan.flags))
     if mult := plan.beside.get("UNIT_MULT"):
         moved = {end: rescaled(ns, col(end), col(mult), col("UNIT_MULT")) for end in (_LOW, _HIGH)}
         data = data.with_columns(**moved)
@@ -233,7 +242,7 @@ def _judged(met: Frame, plan: _Plan, target: str) -> Any:
     free = col(_BLOCKED).is_null()
     doubts = [(col(ABOUT), Reason.ABOUT_WITHOUT_TOLERANCE), (~col(_APART), Reason.STRADDLES_TARGET)]
     doubt = reasoned(met, [(case & ~col(_WITHIN), reason) for case, reason in doubts])
-    data = data.with_columns(ns.coalesce(col(_BLOCKED), doubt).alias("REASON"))
+    data = data.with_columns(or_else(ns, col(_BLOCKED), doubt).alias("REASON"))
     clear = col("REASON").is_null()
     verdict = decided(met, [(clear & col(_WITHIN), Verdict.YES), (clear, Verdict.NO)])
     return data.with_columns(verdict.alias("VERDICT"), ns.when(free).then(_gap(ns)).alias("GAP"))

@@ -18,7 +18,7 @@ from tjstats.frames.codes import codes
 from tjstats.frames.engines import Frame
 from tjstats.frames.inputs import opened_values
 from tjstats.frames.layout import NEAR, OWN, Layout, Names, check_new, layout, number, several
-from tjstats.frames.reasons import closed, decided, reasoned
+from tjstats.frames.reasons import closed, decided, or_else, reasoned
 from tjstats.frames.units import no_ratio
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
@@ -172,7 +172,7 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     data = data.with_columns(*(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True)))
     data = data.with_columns(reasoned(wide, _faults(ns, where, years)).alias(_FAULT))
     missing = reasoned(wide, [case for side in _SIDES for case in _missing(ns, side)])
-    data = data.with_columns(ns.coalesce(col(_FAULT), missing).alias(_BLOCKED))
+    data = data.with_columns(or_else(ns, col(_FAULT), missing).alias(_BLOCKED))
     sound, clear = col(_FAULT).is_null(), col(_BLOCKED).is_null()
     data = data.with_columns(*(ns.when(sound).then(col(side)).alias(side) for side in _SIDES))
     change, base = col("LATER") - col("EARLIER"), col("EARLIER")
@@ -186,7 +186,7 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
         ],
     )
     points = col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.change == "points"])
-    data = data.with_columns(ns.coalesce(col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON"))
+    data = data.with_columns(or_else(ns, col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON"))
     rate = ns.when(col("REASON").is_null() & ~points).then(change / base * 100)
     ahead = ns.when(col(_DIRECTION) == str(Direction.LOWER)).then(-change).otherwise(change)
     verdict = decided(wide, [(clear & (ahead > col(_SLACK)), Verdict.YES), (clear, Verdict.NO)])

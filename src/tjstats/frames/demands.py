@@ -9,7 +9,7 @@ import attrs
 from tjstats.errors import FrameColumnError
 from tjstats.frames.codes import codes
 from tjstats.frames.engines import Frame
-from tjstats.frames.layout import OWN, check_number, check_present, number
+from tjstats.frames.layout import OWN, check_number, check_present, excluded, number
 from tjstats.records.classifications import Direction
 from tjstats.records.targets import ACCEPTS
 from tjstats.values.qualifiers import Qualifier
@@ -75,7 +75,7 @@ def with_ends(frame: Frame, demand: Demand) -> Frame:
         end = ns.when(ranged).then(own).otherwise(at if slack is None else at + slack * sign)
         ends.append(ns.when(rule.is_in(rules)).then(end))
     opens = [
-        qualifier.is_in(_OPEN) if name not in types else qualifier.is_in(_OPEN) | (~ns.col(name)).fill_null(False)
+        qualifier.is_in(_OPEN) if name not in types else qualifier.is_in(_OPEN) | excluded(ns, types, name)
         for name in ("LOWER_CLOSED", "UPPER_CLOSED")
     ]
     about = qualifier == str(Qualifier.ABOUT) if demand.tolerance is None else ns.lit(False)

@@ -38,10 +38,25 @@ def _beside(records: Any, frame: Any, question: str) -> Any:
     """Records as a frame of the engine of another."""
     engine = opened(frame, question).engine.name
     try:
-        return from_records(records, engine)
+        made = from_records(records, engine)
     except FrameError:
         problem = "has no frames of records; give the records as a frame of that engine"
         raise FrameError(question, engine, problem) from None
+    if engine == "duckdb":
+        _check_connection(made, frame, question)
+    return made
+
+
+def _check_connection(made: Any, frame: Any, question: str) -> None:
+    """Raise `FrameError` where two relations are of different connections: neither tells its own."""
+    import duckdb
+
+    relation = opened(frame, question).native()
+    try:
+        made.set_alias("made").cross(relation.set_alias("given"))
+    except duckdb.InvalidInputException:
+        problem = "is not of the default connection; make a relation of the records there, from_records(records, connection)"
+        raise FrameError(question, "the relation", problem) from None
 
 
 def _of_kind(frame: Frame, other: str) -> Frame:

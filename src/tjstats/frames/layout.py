@@ -20,6 +20,7 @@ __all__ = [
     "check_new",
     "check_number",
     "check_present",
+    "excluded",
     "is_text",
     "keys_between",
     "keys_of",
@@ -162,6 +163,19 @@ def is_text(kind: Any) -> bool:
     """Whether a type is that of texts, or of categories."""
     nw = narwhals()
     return kind in (nw.String, nw.Categorical, nw.Enum) or isinstance(kind, nw.Enum)
+
+
+def excluded(ns: Any, types: dict[str, Any], name: str) -> Any:
+    """Whether an end does not count in, by the column that tells whether it is closed; a null says nothing.
+
+    A column of truths and nulls is one of objects on pandas, and one of texts on Dask. Raises `FrameColumnError`.
+    """
+    nw, kind = narwhals(), types[name]
+    if is_text(kind):
+        return (ns.col(name).cast(ns.String).str.to_lowercase() == "false").fill_null(False)
+    if kind not in (nw.Boolean, nw.Object, nw.Unknown):
+        raise FrameColumnError(name, f"is of type {kind} and not of truths", "cast it to booleans")
+    return (ns.col(name) == ns.lit(False)).fill_null(False)
 
 
 def number(frame: Frame, name: str, types: dict[str, Any]) -> Any:

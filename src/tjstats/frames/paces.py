@@ -281,7 +281,7 @@ def _judged(found: Frame, rules: Scheme, doubts: _Doubts, units: bool) -> Frame:
     if rules.by_level:
         cases.append((no, rules.with_target[0].status))
     cases += [(clear & no & in_band(measure, band), band.status) for band in rules.with_target]
-    status = coded(found, [*cases, (ns.lit(True), rules.not_available)])
+    status = coded(found, cases, rules.not_available)
     return found.with_data(
         data.with_columns(
             (col(OBSERVED) * 100).alias("OBSERVED_RATE"), (col(REQUIRED) * 100).alias("REQUIRED_RATE"),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from tjstats.frames.engines import Frame
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["closed", "coded", "decided", "is_told", "reasoned"]
+__all__ = ["closed", "coded", "decided", "is_told", "or_else", "reasoned"]
 
 _REASONS: Final = tuple(map(str, Reason))
 _VERDICTS: Final = tuple(map(str, Verdict))
@@ -22,8 +22,7 @@ def reasoned(frame: Frame, cases: Iterable[tuple[Any, Reason]]) -> Any:
 
 def decided(frame: Frame, cases: Iterable[tuple[Any, Verdict]]) -> Any:
     """An expression: the first verdict whose case is true, unknown where none is."""
-    told = [(case, str(verdict)) for case, verdict in cases]
-    return _coded(frame, [*told, (frame.ns.lit(True), str(Verdict.UNKNOWN))], _VERDICTS)
+    return _coded(frame, [(case, str(verdict)) for case, verdict in cases], _VERDICTS, str(Verdict.UNKNOWN))
 
 
 def is_told(frame: Frame, name: str, verdict: Verdict) -> Any:
@@ -34,9 +33,14 @@ def is_told(frame: Frame, name: str, verdict: Verdict) -> Any:
     return column.cast(frame.ns.String) == str(verdict)
 
 
-def coded(frame: Frame, cases: list[tuple[Any, str]]) -> Any:
-    """An expression: the code of the first case that is true, as a text."""
-    return _chain(frame.ns, [(case, frame.ns.lit(code)) for case, code in cases])
+def or_else(ns: Any, reason: Any, other: Any) -> Any:
+    """A reason, else another one. A coalesce warns on Dask where all are null."""
+    return ns.when(reason.is_null()).then(other).otherwise(reason)
+
+
+def coded(frame: Frame, cases: list[tuple[Any, str]], default: str) -> Any:
+    """An expression: the code of the first case that is true, else the default, as a text."""
+    return _chain(frame.ns, [(case, frame.ns.lit(code)) for case, code in cases], frame.ns.lit(default))
 
 
 def closed(frame: Frame, columns: Iterable[str]) -> Any:
@@ -53,21 +57,22 @@ def closed(frame: Frame, columns: Iterable[str]) -> Any:
     return frame.with_data(data.select(*names)).native()
 
 
-def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...]) -> Any:
+def _coded(frame: Frame, cases: list[tuple[Any, str]], codes: tuple[str, ...], default: str | None = None) -> Any:
     """Texts; on Polars an `Enum` of all that there may be, which takes a byte a row; on pandas their numbers until `closed`."""
     ns = frame.ns
     if frame.engine.name not in ("polars", "pandas"):
-        return _chain(ns, [(case, ns.lit(code)) for case, code in cases])
+        return _chain(ns, [(case, ns.lit(code)) for case, code in cases], None if default is None else ns.lit(default))
     kind = ns.UInt8 if frame.engine.name == "polars" else ns.Float32
-    told = _chain(ns, [(case, ns.lit(codes.index(code), kind)) for case, code in cases])
+    numbers = [(case, ns.lit(codes.index(code), kind)) for case, code in cases]
+    told = _chain(ns, numbers, None if default is None else ns.lit(codes.index(default), kind))
     if frame.engine.name == "pandas":
         return told
     return told.cat.to(ns.Enum(codes)) if hasattr(told.cat, "to") else told.cast(ns.Enum(codes))  # before Polars 2
 
 
-def _chain(ns: Any, cases: list[tuple[Any, Any]]) -> Any:
-    """The value of the first case that is true."""
-    made = None
+def _chain(ns: Any, cases: list[tuple[Any, Any]], default: Any) -> Any:
+    """The value of the first case that is true, else the default: no case that is always true, which Dask takes for false."""
+    made = default
     for case, value in reversed(cases):
         when = ns.when(case).then(value)
         made = when if made is None else when.otherwise(made)
