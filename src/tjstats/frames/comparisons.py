@@ -129,11 +129,10 @@ def _side_by_side(
         made += [col(name).min().alias(f"{OWN}{name}_first"), col(name).max().alias(f"{OWN}{name}_last")]
         made.append(col(name).count().alias(f"{OWN}{name}_told"))
     wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
-    unseen = {name: ns.when(ns.lit(False)).then(ns.lit(1)) for name in ends if name not in seen}
-    wide = wide.with_columns(**unseen).with_columns(
-        *(_present(ns, names).alias(f"{side}_YEARS") for side, names in zip(_SIDES, years, strict=True))
-    )
-    found = frame.with_data(wide.with_columns(**{name: codes_ for name, (_, codes_) in told.items() if name not in carried}))
+    rest = {f"{side}_YEARS": _present(ns, names) for side, names in zip(_SIDES, years, strict=True)}
+    rest |= {name: ns.when(ns.lit(False)).then(ns.lit(1)) for name in ends if name not in seen}
+    rest |= {name: codes_ for name, (_, codes_) in told.items() if name not in carried}
+    found = frame.with_data(wide.with_columns(**rest))
     if frame.engine.eager:
         _check(found, where)
     return found, years
