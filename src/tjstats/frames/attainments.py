@@ -70,7 +70,15 @@ def assess(
 
     What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not
     both empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
-    must be the same. GAP is in the target's scale, positive where it is good: of a range the least it may be.
+    must be the same. GAP is in the target's scale, positive where it is good: of a range the least it may be. Where the values have
+    QUALIFIER, a number without ends is an end as it says (over 175: more than that); one between unknown ends is only_a_bound.
+
+    MEASURE, SCOPE and PRICE_BASIS meet also where one table lacks the column: a null is a plain value of no scope. A null area is
+    an area of its own. Growth is held against growth of the same BASE_PERIOD, where both have it. Targets with EVERY or RELATIVE_TO
+    are unknown. Either table may be records; beside a native frame they become one of its engine. Of a frame with RECORD only the
+    targets are asked, and the rest are values.
+
+    Other than `tjstats.assess`, nothing is put together: the values are of the target's period itself.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values and for codes that are none. On
     lazy frames these are unknown, with the reason.

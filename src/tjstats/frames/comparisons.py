@@ -53,7 +53,8 @@ def compare(
     LATER_YEARS count the years that have a value; YEARS are the first years that both have, over which totals and means
     are taken. CHANGE is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is ahead, by
     *direction* (a column or one code; higher where there is none). Periods are integer years, codes of years, or the last
-    days of years. A series without a row in either plan has none in the answer.
+    days of years. A series without a row in either plan has none in the answer. Records and QUALIFIER are as in `growth`: a bound in
+    a plan leaves no answer (only_a_bound).
 
     Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on eager frames `FrameRowsError`
     for several rows of one year, mixed units in a series and codes that are none. On lazy frames these are null, with the reason.
