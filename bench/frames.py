@@ -121,8 +121,8 @@ LAG = f"""select *, OBS_VALUE / BASE * 100 - 100 as RATE from (
 JOIN = """select o.*, b.OBS_VALUE as BASE, o.OBS_VALUE / b.OBS_VALUE * 100 - 100 as RATE from observed o left join observed b
   on b.INDICATOR = o.INDICATOR and b.REF_AREA = o.REF_AREA and b.TIME_PERIOD = o.TIME_PERIOD - 1
   order by o.INDICATOR, o.REF_AREA, o.TIME_PERIOD"""
-MEET = f"""select g.*, o.OBS_VALUE as REPORTED_VALUE, o.OBS_VALUE - g.OBS_VALUE as GAP, case when o.OBS_VALUE >= g.OBS_VALUE then 'yes'
-  when o.OBS_VALUE < g.OBS_VALUE then 'no' else 'unknown' end as VERDICT
+MEET = f"""select g.*, o.OBS_VALUE as REPORTED_VALUE, o.OBS_VALUE - g.OBS_VALUE as GAP,
+  case when o.OBS_VALUE >= g.OBS_VALUE then 'yes' when o.OBS_VALUE < g.OBS_VALUE then 'no' else 'unknown' end as VERDICT
   from goals g left join observed o using (INDICATOR, REF_AREA, TIME_PERIOD) {ORDER}"""
 GROUP = """select *, LATER - EARLIER as CHANGE, LATER / EARLIER * 100 - 100 as RATE from (select INDICATOR, REF_AREA,
   sum(OBS_VALUE) filter (TIME_PERIOD <= 2020) as EARLIER, count(OBS_VALUE) filter (TIME_PERIOD <= 2020) as EARLIER_YEARS,
@@ -133,7 +133,8 @@ HEADS = [" and ".join(f"v{year} is not null and v{year + 5} is not null" for yea
 SUMS = [" + ".join(f"case when {head} then v{first + n} else 0 end" for n, head in enumerate(HEADS)) for first in (2016, 2021)]
 SAME = f"""select INDICATOR, REF_AREA, EARLIER, LATER, LATER - EARLIER as CHANGE, LATER / EARLIER * 100 - 100 as RATE from (
   select INDICATOR, REF_AREA, case when {HEADS[0]} then {SUMS[0]} end as EARLIER, case when {HEADS[0]} then {SUMS[1]} end as LATER
-  from (select INDICATOR, REF_AREA, {YEARS_OF} from observed where TIME_PERIOD between 2016 and 2025 group by INDICATOR, REF_AREA))
+  from (select INDICATOR, REF_AREA, {YEARS_OF} from observed where TIME_PERIOD between 2016 and 2025
+    group by INDICATOR, REF_AREA))
   order by INDICATOR, REF_AREA"""
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import tjstats as tj
 from tests.frames.engines import EAGER, ENGINES, IGNORED, LAZY, native, rows
-from tests.frames.generated import alike, assert_alike, columns
+from tests.frames.generated import assert_alike, columns
 from tjstats.errors import FrameColumnError, FrameError, FrameRowsError
 from tjstats.values.qualifiers import Qualifier
 

@@ -66,15 +66,24 @@ def assess(
 
     *frame* holds what was reported, *targets* what is asked, both of one engine; a row of each belongs together by the *keys*
     (default: the standard ones of the values) and the period. A key that the targets have no column for is met by each of its
-    values: without REF_AREA a target is one for every area. A key that only the targets have is not compared. *qualifier*
-    (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of the
+    values: without REF_AREA a target is one for every area. An INDICATOR or REF_AREA that only the targets have is an
+    error, unless *keys* are told. *qualifier* (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of the
     targets, or one code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its ends
     in OBS_LOWER and OBS_UPPER, and a number in *target* beside them. *tolerance*, a number or a column, is what a target "about"
     a number allows.
 
     What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not
     both empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
-    must be the same. GAP is in the target's scale, positive where it is good: of a range the least it may be.
+    must be the same. GAP is in the target's scale, positive where it is good: of a range the least it may be. Where the values
+    have QUALIFIER, a number without ends is an end as it says (over 175: more than that); one between unknown ends is
+    only_a_bound.
+
+    MEASURE, SCOPE and PRICE_BASIS meet also where one table lacks the column: a null is a plain value of no scope. A null area is
+    an area of its own. Growth is held against growth of the same BASE_PERIOD, where both have it. Targets with EVERY or
+    RELATIVE_TO are unknown. Either table may be records; beside a native frame they become one of its engine. Of a frame with
+    RECORD only the targets are asked, and the rest are values.
+
+    Other than `tjstats.assess`, nothing is put together: the values are of the target's period itself.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values, codes that are none, and
     periods that cannot be read. On lazy frames these are unknown, with the reason.

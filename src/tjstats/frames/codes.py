@@ -6,10 +6,17 @@ from enum import StrEnum
 from typing import Any
 
 from tjstats.errors import FrameColumnError, FrameRowsError
-from tjstats.frames.engines import Frame
+from tjstats.frames.engines import Frame, narwhals
 from tjstats.frames.layout import is_text
 
 __all__ = ["codes"]
+
+
+def _empty(frame: Frame, kind: Any, name: str) -> bool:
+    """Whether a column that is not of texts has no value; on Polars it has a type of its own then."""
+    if is_text(kind):
+        return False
+    return bool(frame.data[name].is_null().all()) if frame.engine.eager else kind == narwhals().Unknown
 
 
 def codes(frame: Frame, types: dict[str, Any], what: str, given: str, kind: type[StrEnum], absent: StrEnum | None = None) -> Any:
@@ -21,6 +28,8 @@ def codes(frame: Frame, types: dict[str, Any], what: str, given: str, kind: type
     known = tuple(map(str, kind))
     written = f"write {', '.join(known)}"
     if given in types:
+        if absent is not None and _empty(frame, types[given], given):
+            return frame.ns.lit(str(absent))
         if not is_text(types[given]):
             raise FrameColumnError(given, f"is of type {types[given]} and not of codes", written)
         column = frame.ns.col(given).cast(frame.ns.String)

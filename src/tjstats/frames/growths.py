@@ -45,7 +45,10 @@ def growth(
 
     *keys* tell series apart (default: those of INDICATOR, REF_AREA, MEASURE, SCOPE, PRICE_BASIS that are there); *unit* names the
     columns that must be equal within a series (default: UNIT_MEASURE and UNIT_MULT where they are). A null key is a key like any
-    other. The native type comes back, lazily where the engine is lazy.
+    other. The native type comes back, lazily where the engine is lazy. *frame* may be records too (a Dataset, a Series, a list of
+    observations): then it is one of the default engine. Where the column QUALIFIER says that a number is a bound (over, at_least,
+    between …), it has no growth: only_a_bound; the number of exactly and about counts. Rows that RECORD tells to be targets are
+    left out.
 
     Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError` for duplicate keys, mixed
     units in a series, and periods that cannot be read or are of unlike length. On lazy frames these rows are null, with the

@@ -90,7 +90,9 @@ def track(
     *scheme* is a code of `tjstats.scheme` or a Scheme. *base* and *latest* are the times asked for (a year, a code, a date): by
     default the first and the last value; a base without a value is replaced as the scheme says. Values are levels at the end of
     their period; a target for a longer period than theirs, such as a total over five years, is not tracked (period_mismatch).
-    *keys*, *qualifier* and *direction* are as for `assess`.
+    *keys*, *qualifier*, *direction* and records are as for `assess`. BASE_VALUE and LATEST_VALUE are in the scale of the target
+    where both tables have UNIT_MULT; what QUALIFIER says is a bound is no value (only_a_bound). Targets on growth, with EVERY or
+    RELATIVE_TO have no pace. Other than in `tjstats.track`, the number of "about" counts as it is.
 
     Raises `FrameColumnError`, `FrameError`, `UnknownCodeError`; on eager frames `FrameRowsError` for duplicate keys,
     codes that are none, and periods that cannot be read.

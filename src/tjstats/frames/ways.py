@@ -55,7 +55,7 @@ def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Ti
     known = values.data.filter(~col(VALUE).is_null() & ~col(TIME).is_null()).select(
         *join_keys(shared), TIME, VALUE, LENGTH, period, *beside
     )
-    wanted = asked.data.group_by(*by).agg(col(AIMED).count().alias(_WANTED)).select(*by)
+    wanted = asked.data.select(*by, ns.lit(1).alias(_WANTED)).group_by(*by).agg(col(_WANTED).sum()).select(*by)
     pairs = asked.join(wanted, known, join_keys(shared), "inner")
     data = asked.data
     for side, rank in (
