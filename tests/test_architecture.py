@@ -44,7 +44,8 @@ EXTRAS = {
     "pandas": {"tjstats.formats.sdmx", "tjstats.frames.natives", "tjstats.frames.reasons"},
     "narwhals": {"tjstats.frames.engines", "tjstats.frames.texts"},
     "polars": {"tjstats.frames.engines", "tjstats.frames.natives"},
-    **{name: {"tjstats.frames.natives"} for name in ("duckdb", "modin", "dask", "ibis", "pyspark")},
+    "duckdb": {"tjstats.frames.inputs", "tjstats.frames.natives"},
+    **{name: {"tjstats.frames.natives"} for name in ("modin", "dask", "ibis", "pyspark")},
 }
 
 MODULES = {

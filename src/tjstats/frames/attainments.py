@@ -67,10 +67,12 @@ def assess(
     *frame* holds what was reported, *targets* what is asked, both of one engine; a row of each belongs together by the *keys*
     (default: the standard ones of the values) and the period. A key that the targets have no column for is met by each of its
     values: without REF_AREA a target is one for every area. An INDICATOR or REF_AREA that only the targets have is an
-    error, unless *keys* are told. *qualifier* (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of the
-    targets, or one code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its ends
-    in OBS_LOWER and OBS_UPPER, and a number in *target* beside them. *tolerance*, a number or a column, is what a target "about"
-    a number allows.
+    error, unless *keys* are told.
+
+    *qualifier* (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of
+    the targets, or one code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its
+    ends in OBS_LOWER and OBS_UPPER, and a number in *target* beside them. *tolerance*, a number or a column, is what a target
+    "about" a number allows.
 
     What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not
     both empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
