@@ -69,10 +69,10 @@ def assess(
     values: without REF_AREA a target is one for every area. An INDICATOR or REF_AREA that only the targets have is an
     error, unless *keys* are told.
 
-    *qualifier* (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns of
-    the targets, or one code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has its
-    ends in OBS_LOWER and OBS_UPPER, and a number in *target* beside them. *tolerance*, a number or a column, is what a target
-    "about" a number allows.
+    *qualifier* (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher, lower, neither) are columns
+    of the targets, or one code for all; a bare number is a floor where higher is better, a ceiling where lower is. A range has
+    its ends in OBS_LOWER and OBS_UPPER, and a number in *target* beside them. *tolerance*, a number or a column, is what a
+    target "about" a number allows.
 
     What was reported is the number in *value*, or what lies between *lower* and *upper* where those columns are there and not
     both empty; one empty end is open. Where both tables have UNIT_MULT, numbers are brought to that of the target; UNIT_MEASURE
