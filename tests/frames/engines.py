@@ -24,6 +24,7 @@ _WARNINGS: Final = (
     "(?s).*(defaulting to pandas|mismatches with pandas):UserWarning",
     "When grouping with a length-1 list-like:FutureWarning",
     "Dask support is moving:FutureWarning",
+    "PySpark does not yet fully support pandas:FutureWarning",
 )
 IGNORED: Final = [pytest.mark.filterwarnings(f"ignore:{text}") for text in _WARNINGS]
 

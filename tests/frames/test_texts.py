@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.frames.engines import IGNORED
 from tests.processes import run_python
 from tests.published.zh_labels import CASES
 from tjstats import Period, zh
@@ -18,6 +19,7 @@ from tjstats.values.periods import AsOf
 pytest.importorskip("narwhals", reason="narwhals is not installed")
 pl = pytest.importorskip("polars", reason="polars is not installed")
 
+pytestmark = IGNORED
 TEXTS = [
     "2025年，城镇新增就业超过175万人，增长22.4%。",
     "没有数字的句子。",
