@@ -223,6 +223,19 @@ def test_what_is_no_frame():
         frames.growth([1, 2])
 
 
+def test_columns_without_a_name_of_their_own():
+    """Names are texts, and each is there once; objects in a column of numbers are numbers."""
+    pd = pytest.importorskip("pandas", reason="pandas is not installed")
+    with pytest.raises(FrameError, match="several columns of one name"):
+        frames.growth(pd.DataFrame([[2020, 1.0, 2.0]], columns=["TIME_PERIOD", "OBS_VALUE", "OBS_VALUE"]), keys=[])
+    with pytest.raises(FrameError, match="names are no texts, such as 0"):
+        frames.growth(pd.DataFrame([[2020, 1.0]]), keys=[], period=0, value=1)
+    with pytest.raises(FrameColumnError, match=r"OBS_VALUE.*no numbers.*'x'"):
+        frames.growth(pd.DataFrame({"TIME_PERIOD": [2020, 2021], "OBS_VALUE": [1, "x"]}).astype({"OBS_VALUE": object}), keys=[])
+    decimals = pd.DataFrame({"TIME_PERIOD": [2020, 2021], "OBS_VALUE": [Decimal("1.5"), Decimal("3")]})
+    assert frames.growth(decimals, keys=[])["RATE"].to_list()[1] == pytest.approx(100)
+
+
 @pytest.mark.parametrize("over", ["0y", "-1y", "1d", "year", None])
 def test_what_is_no_length(over):
     """A length is so many months or years."""

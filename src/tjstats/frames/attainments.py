@@ -154,7 +154,7 @@ def _plan(asked: Frame, given: Frame, keys: Names, period: str, value: str, ends
     found = [end for end in ends if end in types]
     check_present(types, [value] if not found or value in types else [])
     for name in [*found, *([value] if value in types else [])]:
-        check_number(types, name)
+        check_number(given, types, name)
     own, shared = keys_between(types, wanted, keys, (period, value))
     shown = ([REPORTED] if value in types else []) + [f"REPORTED_{end[4:] if end.startswith('OBS_') else end}" for end in found]
     plan = _Plan(own, alike_keys(Layout(shared, period, value), asked, given), wanted, types, tuple(shown), bool(found))

@@ -63,7 +63,7 @@ def with_ends(frame: Frame, demand: Demand) -> Frame:
     """
     types, ns = frame.dtypes(), frame.ns
     check_present(types, [demand.target])
-    check_number(types, demand.target)
+    check_number(frame, types, demand.target)
     qualifier = codes(frame, types, "qualifier", demand.qualifier, Qualifier, Qualifier.EXACTLY)
     direction = codes(frame, types, "direction", demand.direction, Direction)
     data = frame.data.with_columns(ns.concat_str([qualifier, direction], separator="/").alias(_RULE))
@@ -94,7 +94,7 @@ def _slack(frame: Frame, types: dict[str, Any], demand: Demand, qualifier: Any) 
         return None
     if isinstance(demand.tolerance, str):
         check_present(types, [demand.tolerance])
-        check_number(types, demand.tolerance)
+        check_number(frame, types, demand.tolerance)
         allowed = number(frame, demand.tolerance, types)
     else:
         if not demand.tolerance >= 0:

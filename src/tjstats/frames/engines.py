@@ -109,16 +109,28 @@ def opened(frame: Any, question: str) -> Frame:
         data = nw.from_native(frame)
     except TypeError:
         raise FrameError(question, type(frame).__name__, f"is no data frame; give {_SUPPORTED}") from None
+    except nw.exceptions.DuplicateError:
+        problem = "has several columns of one name; rename them, or leave some out"
+        raise FrameError(question, type(frame).__name__, problem) from None
     name = data.implementation.value
     engine = _ENGINES.get(name)
     if engine is None:
         raise FrameError(question, str(name), f"is no engine that is known here; give {_SUPPORTED}")
+    _check_names(data, question)
     if name != "polars":
         return Frame(data, engine, nw)
     import polars
 
     native = data.to_native()
     return Frame(native, attrs.evolve(engine, eager=isinstance(native, polars.DataFrame)), polars)
+
+
+def _check_names(data: Any, question: str) -> None:
+    """Raise `FrameError` for columns whose names are no texts."""
+    odd = [name for name in data.collect_schema().names() if not isinstance(name, str)]
+    if odd:
+        kind = type(data.to_native()).__name__
+        raise FrameError(question, kind, f"has columns whose names are no texts, such as {odd[0]!r}; rename them")
 
 
 def alike(one: Frame, other: Frame, question: str) -> tuple[Frame, Frame]:

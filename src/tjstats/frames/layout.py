@@ -67,7 +67,7 @@ def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> L
     """
     types = frame.dtypes()
     check_present(types, (period, value))
-    check_number(types, value)
+    check_number(frame, types, value)
     found = keys_of(types, keys, (period, value))
     return Layout(found, period, value, same_unit_columns(types, unit), types, joins_nulls=frame.engine.joins_nulls)
 
@@ -148,10 +148,16 @@ def several(order: Sequence[str], rows: int) -> FrameRowsError:
     return FrameRowsError(order[-1], rows, problem, "keep one of each, or name the column that tells them apart in keys")
 
 
-def check_number(types: dict[str, Any], name: str) -> None:
+def check_number(frame: Frame, types: dict[str, Any], name: str) -> None:
     """Raise `FrameColumnError` for a column that is not of numbers. Decimals in an object column are taken."""
     nw, found = narwhals(), types[name]
-    if found.is_numeric() or found in (nw.Object, nw.Unknown):
+    if found.is_numeric():
+        return
+    if found in (nw.Object, nw.Unknown):
+        try:
+            frame.data.select(frame.ns.col(name).cast(frame.ns.Float64))
+        except (TypeError, ValueError) as error:
+            raise FrameColumnError(name, f"has values that are no numbers: {error}", "clean or cast it first") from None
         return
     remedy = "cast it to numbers"
     if is_text(found) and f"{name}_FLOAT" in types:

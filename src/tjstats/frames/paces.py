@@ -109,7 +109,7 @@ def track(
     types, wanted = given.dtypes(), asked.dtypes()
     check_present(types, [period, value])
     check_present(wanted, [period])
-    check_number(types, value)
+    check_number(given, types, value)
     check_new(wanted, _MADE)
     own, met = keys_between(types, wanted, keys, (period, value))
     shared = alike_keys(Layout(met, period, value), asked, given)

@@ -69,7 +69,7 @@ def verify(
     table = opened_values(frame, "verify")
     where = layout(table, keys, period, value, unit)
     check_present(where.types, [reported])
-    check_number(where.types, reported)
+    check_number(table, where.types, reported)
     check_new(where.types, _MADE)
     halves = {
         _HALF: _half(table, where.types, "decimals", decimals),
@@ -89,7 +89,7 @@ def _half(frame: Frame, types: dict[str, Any], argument: str, decimals: Decimals
     ns = frame.ns
     if isinstance(decimals, str):
         check_present(types, [decimals])
-        check_number(types, decimals)
+        check_number(frame, types, decimals)
         return ns.lit(10.0) ** -number(frame, decimals, types) / 2
     if isinstance(decimals, bool) or not isinstance(decimals, int):
         raise FrameColumnError(argument, f"is {decimals!r}", "write a whole number, or the name of a column of them")
