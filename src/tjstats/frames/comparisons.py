@@ -170,7 +170,7 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     data = wide.data.with_columns(_common(ns, years).alias("YEARS"), _over_time(ns, "last").alias(_LAST))
     data = data.with_columns(_slack(ns, years).alias(_SLACK))
     data = data.with_columns(*(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True)))
-    data = data.with_columns(reasoned(wide, _faults(ns, where, years)).alias(_FAULT))
+    data = data.with_columns(reasoned(wide, _faults(ns, where)).alias(_FAULT))
     missing = reasoned(wide, [case for side in _SIDES for case in _missing(ns, side)])
     data = data.with_columns(or_else(ns, col(_FAULT), missing).alias(_BLOCKED))
     sound, clear = col(_FAULT).is_null(), col(_BLOCKED).is_null()
@@ -221,7 +221,7 @@ def _several(ns: Any) -> Any:
     return ns.col(_COUNT) > reduce(add, [ns.col(f"{side}_YEARS") for side in _SIDES])
 
 
-def _faults(ns: Any, where: Layout, years: list[list[str]]) -> list[tuple[Any, Reason]]:
+def _faults(ns: Any, where: Layout) -> list[tuple[Any, Reason]]:
     """Why the rows of a series make no number of either plan, in the order in which it is told."""
     col = ns.col
     known = col(_NATURE).is_in([str(nature) for nature in Nature])

@@ -12,7 +12,7 @@ import attrs
 
 from tjstats.errors import FrameError, MissingExtraError
 
-__all__ = ["Engine", "Frame", "alike", "dtypes_of", "narwhals", "opened"]
+__all__ = ["Engine", "Frame", "alike", "narwhals", "opened"]
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ _SUPPORTED: Final = "a frame of pandas, Polars, PyArrow, Modin, DuckDB, Ibis, Da
 
 @attrs.frozen
 class Frame:
-    """An opened frame. Fields: data (narwhals's, or Polars' own), engine, ns (where its expressions come from), native."""
+    """An opened frame. Fields: data (narwhals's, or Polars' own), engine, ns (where its expressions come from)."""
 
     data: Any
     engine: Engine
@@ -57,7 +57,7 @@ class Frame:
 
     def dtypes(self) -> dict[str, Any]:
         """The type of each column, as narwhals names it."""
-        return dtypes_of(self.data)
+        return dict(narwhals().from_native(self.data, pass_through=False).collect_schema())
 
     def with_data(self, data: Any) -> Frame:
         """The same engine with other data."""
@@ -95,11 +95,6 @@ def narwhals() -> Any:
     except ImportError:
         raise MissingExtraError("tjstats.frames", "frames") from None
     return narwhals
-
-
-def dtypes_of(data: Any) -> dict[str, Any]:
-    """The type of each column of a frame, as narwhals names it."""
-    return dict(narwhals().from_native(data, pass_through=False).collect_schema())
 
 
 def opened(frame: Any, question: str) -> Frame:

@@ -113,7 +113,7 @@ def _of_growth(ns: Any, where: Layout) -> Any:
     """Whether the values of a row are growth themselves, whose growth has no rate; None where no column says so."""
     if "MEASURE" not in where.types or not is_text(where.types["MEASURE"]):
         return None
-    return ns.col("MEASURE").cast(ns.String).is_in([str(Measure.GROWTH), str(Measure.AVERAGE_GROWTH)]).fill_null(False)
+    return ns.col("MEASURE").cast(ns.String).is_in(_GROWN).fill_null(False)
 
 
 def _averaged(found: Frame, time: Clock, lag: int | None, at: int | None) -> Any:

@@ -30,9 +30,8 @@ __all__ = [
     "several",
 ]
 
-NEAR: Final = (
-    1e-12  # numbers that differ by less, of their size, are taken for equal: binary sums are off by less, prints are not
-)
+# Numbers that differ by less, of their size, are taken for equal: binary sums are off by less, prints are not.
+NEAR: Final = 1e-12
 OWN: Final = "__tj_"  # how the columns begin that a question makes for itself and drops again
 _NAMED: Final = ("INDICATOR", "REF_AREA")
 Names = str | Sequence[str] | None
@@ -72,12 +71,12 @@ def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> L
     return Layout(found, period, value, same_unit_columns(types, unit), types, joins_nulls=frame.engine.joins_nulls)
 
 
-def keys_of(types: Iterable[str], keys: Names, others: Sequence[str], *, needed: bool = True) -> tuple[str, ...]:
+def keys_of(types: Iterable[str], keys: Names, others: Sequence[str]) -> tuple[str, ...]:
     """The key columns: those told, else the standard ones that are there."""
     names = list(types)
     if keys is None:
         found: tuple[str, ...] = tuple(name for name in SERIES_KEYS if name in names and name not in others)
-        if not found and needed:
+        if not found:
             remedy = f"name the columns that tell series apart, keys=[…], of {', '.join(names)}; keys=[] for a single series"
             raise FrameColumnError("keys", f"none of {', '.join(SERIES_KEYS)} is there", remedy)
         return found

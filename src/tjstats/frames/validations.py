@@ -15,7 +15,7 @@ from tjstats.frames.bases import TIME
 from tjstats.frames.clocks import Clock, unread
 from tjstats.frames.engines import Frame, narwhals
 from tjstats.frames.inputs import opened_values
-from tjstats.frames.layout import OWN, Layout, Names, layout
+from tjstats.frames.layout import OWN, Layout, Names, layout, several
 
 __all__ = ["validate"]
 
@@ -98,10 +98,7 @@ def _duplicates(frame: Frame, where: Layout) -> list[FrameRowsError]:
     """Rows beyond the first of their keys and period."""
     counted = _dated(frame).group_by(*where.keys, TIME).agg(frame.ns.col(_HERE).sum().alias(_ROWS))
     (told,) = _collected(frame, counted.select((frame.ns.col(_ROWS) - 1).sum().alias(_ROWS)))
-    remedy = "keep one of each, or name the column that tells them apart in keys"
-    return [
-        FrameRowsError(where.period, int(told[_ROWS] or 0), f"more than one row for the same {', '.join(where.order)}", remedy)
-    ]
+    return [several(where.order, int(told[_ROWS] or 0))]
 
 
 def _units(frame: Frame, where: Layout) -> list[FrameRowsError]:
