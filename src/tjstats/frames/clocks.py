@@ -120,10 +120,6 @@ class Clock:
         months, within = divmod(found, _KIND)
         return within + months * _DAYS if months else within + (within % _DAYS == _LAST)
 
-    def longer_than_year(self, ordinal: Any) -> Any:
-        """Whether periods last longer than a year, of ordinals whose kind is not known before the data are read."""
-        return ordinal >= 13 * _KIND
-
 
 def clock(frame: Frame, name: str, kind: Any) -> Clock:
     """The clock of a column of periods. Where the data are there, so are mistakes in them.

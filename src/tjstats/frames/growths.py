@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import attrs
+
 from tjstats.frames.bases import BASE, TIME, VALUE, Based, based, of_base
 from tjstats.frames.bounds import BOUND, QUALIFIER
 from tjstats.frames.clocks import YEAR, Clock, clock
@@ -120,7 +122,7 @@ def _averaged(found: Frame, time: Clock, lag: int | None, at: int | None) -> Any
     """The data with AVERAGE_ANNUAL, and in REASON why there is none where there is a rate."""
     ns, col = found.ns, found.ns.col
     apart = (col(TIME) - at if lag is None else ns.lit(lag)) * time.step
-    long = ns.lit((time.months or 0) > 12) if time.months is not None else time.longer_than_year(col(TIME))
+    long = attrs.evolve(time, ordinal=col(TIME)).length(ns) > 12
     data = found.data.with_columns((apart % YEAR == 0).alias(_WHOLE), (apart / YEAR).alias(_YEARS))
     obstacles = [(long, Reason.PERIOD_LONGER_THAN_YEAR), (~col(_WHOLE), Reason.NOT_WHOLE_YEARS)]
     data = data.with_columns(ns.coalesce("REASON", reasoned(found, obstacles)).alias(_FURTHER))
