@@ -13,15 +13,15 @@ from pathlib import Path
 
 import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
-from tjstats.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
-from tjstats.formats._sdmx_codes import STATUS_LETTERS
-from tjstats.questions.scheme_table import SCHEMES
-from tjstats.questions.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
+from tjstats.formats._sdmx import STATUS_LETTERS
+from tjstats.questions.pace.offices import SCHEMES
+from tjstats.questions.pace.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
 from tjstats.records.classifications import NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, accepted
+from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
 from tjstats.values.plans import CHINA
 from tjstats.values.qualifiers import ROUNDINGS, unround
-from tjstats.values.unit_table import COMPOUND_WORDS, SCALED_WORDS, SCALES_EN, SCALES_ZH, UNITS
+from tjstats.values.units.table import COMPOUND_WORDS, SCALED_WORDS, SCALES_EN, SCALES_ZH, UNITS
 from tjstats.values.verdicts import REASON_TEXTS, VERDICT_TEXTS
 from tjstats.zh import unit_words, words
 from tjstats.zh.name_words import NAMES_AFTER

@@ -1,7 +1,6 @@
 """Records that several test files look at."""
 
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Source
+from tjstats.records.publication import Indicator, Source
 from tjstats.values.periods import AsOf, Period
 
 JOBS = Indicator("employment.new_urban_jobs", "万人", "flow", "higher", zh="城镇新增就业", en="New urban jobs")

@@ -4,7 +4,7 @@ import tjstats as tj
 from tests.indicators import INCOME, JOBS, MONEY, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
 from tjstats import AsOf, Bounds, Claim, Dataset, Figure, Group, Observation, Period, Series, Source, Target, Unit, Verdict, zh
 from tjstats.questions.aggregation import aggregate
-from tjstats.questions.scheme_table import SCHEMES
+from tjstats.questions.pace.offices import SCHEMES
 
 F = Figure
 

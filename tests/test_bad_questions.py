@@ -6,7 +6,7 @@ import tjstats as tj
 from tests.indicators import JOBS
 from tjstats import Dataset, Figure, Indicator, Observation, Period, Reason, Scheme, Series, Source, Target, Verdict, track
 from tjstats.errors import DuplicatePeriodError, InvalidRecordError, PeriodKindError, TjstatsError, UnknownCodeError
-from tjstats.questions.scheme_table import SCHEMES
+from tjstats.questions.pace.offices import SCHEMES
 
 UP = Indicator("test.up", "倍", "average", "higher")
 GOAL = Target(UP, Period.year(2030), Figure("9", "倍"))

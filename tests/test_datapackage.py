@@ -7,9 +7,9 @@ import pytest
 import tjstats as tj
 from tests.formats import DATASETS, needs
 from tests.samples import DATASET
-from tjstats.columns import COLUMNS
 from tjstats.errors import LoadError
 from tjstats.formats.datapackage import DATA, DESCRIPTOR, dumps, loads, read, write
+from tjstats.rows.columns import COLUMNS
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -6,8 +6,7 @@ from tests.processes import copies
 from tests.records import INDICATORS, INSURED, JOBS, PAGE, PLAN, PRICES, UNEMPLOYMENT, Y2021
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError, TjstatsError, UnknownCodeError
 from tjstats.records.datasets import Dataset, Group
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Source
+from tjstats.records.publication import Indicator, Source
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
 

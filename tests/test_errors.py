@@ -14,8 +14,7 @@ from tests.records import INSURED, JOBS, PLAN, UNEMPLOYMENT
 from tjstats import errors, zh
 from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, LoadError, MissingExtraError, Problem, TjstatsError
 from tjstats.records.datasets import Dataset
-from tjstats.records.indicators import Indicator
-from tjstats.records.series import Series
+from tjstats.records.publication import Indicator, Series
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, period

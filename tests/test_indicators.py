@@ -15,7 +15,7 @@ from tjstats.errors import (
     UnknownUnitError,
 )
 from tjstats.records.classifications import Direction, Nature
-from tjstats.records.indicators import Indicator
+from tjstats.records.publication import Indicator
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.units import Unit

@@ -15,7 +15,7 @@ from tjstats.errors import (
     UnitMismatchError,
 )
 from tjstats.records.classifications import Measure, Status
-from tjstats.records.observations import Observation, Source
+from tjstats.records.publication import Observation, Source
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Period
 

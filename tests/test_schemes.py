@@ -8,10 +8,10 @@ import pytest
 import tjstats as tj
 from tjstats import Band, Bounds, Scheme, ScoreLine, Source
 from tjstats.errors import InvalidRecordError, NumberTypeError, RecordTypeError, UnknownCodeError
-from tjstats.questions.pace_formulas import VALUES, closeness
-from tjstats.questions.pace_inputs import _BASE_RULES
-from tjstats.questions.scheme_table import SCHEMES
-from tjstats.questions.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, BaseRule, Formula
+from tjstats.questions.pace.formulas import VALUES, closeness
+from tjstats.questions.pace.offices import SCHEMES
+from tjstats.questions.pace.path import _BASE_RULES
+from tjstats.questions.pace.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, BaseRule, Formula
 
 D = Decimal
 US = Source("us", "our own rules")

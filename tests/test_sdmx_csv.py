@@ -10,7 +10,7 @@ from tests.indicators import JOBS, RATE, STOCK, change_of
 from tests.samples import DATASET
 from tjstats import AsOf, Figure, Indicator, Period, Status
 from tjstats.errors import LoadError
-from tjstats.formats._sdmx_codes import FREQUENCIES, STATUS_LETTERS, STATUS_OF_LETTERS, frequency, time_code
+from tjstats.formats._sdmx import FREQUENCIES, STATUS_LETTERS, STATUS_OF_LETTERS, frequency, time_code
 from tjstats.formats.sdmx_csv import dumps, loads
 
 GDP = Indicator("GDP", "亿元", "flow", "higher")

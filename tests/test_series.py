@@ -13,8 +13,7 @@ from tjstats.errors import (
     TjstatsError,
     UnknownCodeError,
 )
-from tjstats.records.observations import Observation
-from tjstats.records.series import Series
+from tjstats.records.publication import Observation, Series
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
 

@@ -9,7 +9,7 @@ from tests.processes import copies
 from tests.records import END_2020, INSURED, JOBS, PAGE, PLAN, UNEMPLOYMENT, Y2021, Y2025
 from tjstats.errors import InvalidRecordError, RecordTypeError, TjstatsError, UnitMismatchError
 from tjstats.records.classifications import Direction, Force, Measure
-from tjstats.records.indicators import Indicator
+from tjstats.records.publication import Indicator
 from tjstats.records.targets import ACCEPTS, Target
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier

@@ -3,8 +3,8 @@
 import pytest
 
 from tjstats.errors import UnitMismatchError
-from tjstats.values.unit_algebra import difference, is_offset, product, quotient, total
 from tjstats.values.units import unit
+from tjstats.values.units.algebra import difference, is_offset, product, quotient, total
 
 RULES = [
     # left, right, sum, difference, product, quotient; "-" where it is refused, "?" where right is converted first

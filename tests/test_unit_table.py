@@ -2,7 +2,7 @@
 
 import pytest
 
-from tjstats.values.unit_table import ALL_WORDS, COMPOUND_WORDS, SCALED_WORDS, UNITS
+from tjstats.values.units.table import ALL_WORDS, COMPOUND_WORDS, SCALED_WORDS, UNITS
 
 
 @pytest.mark.parametrize("row", UNITS.values(), ids=UNITS)

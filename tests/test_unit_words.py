@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from tjstats.values.unit_table import ALL_WORDS
 from tjstats.values.units import Unit, parse_unit
+from tjstats.values.units.table import ALL_WORDS
 
 # The table "Words to unit codes" of the reading guide.
 WORDS = {

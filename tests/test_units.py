@@ -6,8 +6,8 @@ import pytest
 
 from tests.processes import run_python, through_another_process
 from tjstats.errors import TjstatsError, UnitMismatchError, UnknownUnitError
-from tjstats.values.unit_table import UNITS
 from tjstats.values.units import MAX_TEXT, Unit, parse_unit, registry, unit
+from tjstats.values.units.table import UNITS
 
 
 @pytest.mark.parametrize("code", UNITS)

@@ -25,15 +25,12 @@ if TYPE_CHECKING:
     from tjstats import zh as zh
     from tjstats.errors import TjstatsError as TjstatsError
     from tjstats.questions import indexes as indexes
-    from tjstats.questions import progress as progress
     from tjstats.questions import rates as rates
-    from tjstats.questions import scores as scores
     from tjstats.questions.aggregation import Aggregate as Aggregate
     from tjstats.questions.aggregation import aggregate as aggregate
     from tjstats.questions.attainment import Attainment as Attainment
+    from tjstats.questions.attainment import Degree as Degree
     from tjstats.questions.attainment import assess as assess
-    from tjstats.questions.bands import Band as Band
-    from tjstats.questions.bands import ScoreLine as ScoreLine
     from tjstats.questions.claims import Claim as Claim
     from tjstats.questions.claims import Verification as Verification
     from tjstats.questions.claims import claims as claims
@@ -41,18 +38,21 @@ if TYPE_CHECKING:
     from tjstats.questions.comparison import PlanComparison as PlanComparison
     from tjstats.questions.comparison import compare as compare
     from tjstats.questions.comparison import compare_all as compare_all
-    from tjstats.questions.degrees import Degree as Degree
     from tjstats.questions.growth import Growth as Growth
     from tjstats.questions.growth import annualised as annualised
     from tjstats.questions.growth import growth as growth
     from tjstats.questions.pace import Pace as Pace
+    from tjstats.questions.pace import progress as progress
+    from tjstats.questions.pace import scores as scores
     from tjstats.questions.pace import track as track
+    from tjstats.questions.pace.offices import scheme as scheme
+    from tjstats.questions.pace.schemes import Band as Band
+    from tjstats.questions.pace.schemes import Scheme as Scheme
+    from tjstats.questions.pace.schemes import ScoreLine as ScoreLine
     from tjstats.questions.rates import growth_from_change as growth_from_change
     from tjstats.questions.review import Review as Review
     from tjstats.questions.review import Share as Share
     from tjstats.questions.review import review as review
-    from tjstats.questions.scheme_table import scheme as scheme
-    from tjstats.questions.schemes import Scheme as Scheme
     from tjstats.records.classifications import Direction as Direction
     from tjstats.records.classifications import Force as Force
     from tjstats.records.classifications import Measure as Measure
@@ -60,10 +60,10 @@ if TYPE_CHECKING:
     from tjstats.records.classifications import Status as Status
     from tjstats.records.datasets import Dataset as Dataset
     from tjstats.records.datasets import Group as Group
-    from tjstats.records.indicators import Indicator as Indicator
-    from tjstats.records.observations import Observation as Observation
-    from tjstats.records.observations import Source as Source
-    from tjstats.records.series import Series as Series
+    from tjstats.records.publication import Indicator as Indicator
+    from tjstats.records.publication import Observation as Observation
+    from tjstats.records.publication import Series as Series
+    from tjstats.records.publication import Source as Source
     from tjstats.records.targets import Target as Target
     from tjstats.values.bounds import Bounds as Bounds
     from tjstats.values.figures import Figure as Figure
@@ -89,22 +89,18 @@ _HOMES = {
     "values.verdicts": "Reason Verdict",
     "records.classifications": "Direction Force Measure Nature Status",
     "records.datasets": "Dataset Group",
-    "records.indicators": "Indicator",
-    "records.observations": "Observation Source",
-    "records.series": "Series",
+    "records.publication": "Indicator Observation Series Source",
     "records.targets": "Target",
     "questions.aggregation": "Aggregate aggregate",
-    "questions.attainment": "Attainment assess",
-    "questions.bands": "Band ScoreLine",
+    "questions.attainment": "Attainment Degree assess",
     "questions.claims": "Claim Verification claims verify",
     "questions.comparison": "PlanComparison compare compare_all",
-    "questions.degrees": "Degree",
     "questions.growth": "Growth annualised growth",
     "questions.pace": "Pace track",
+    "questions.pace.offices": "scheme",
+    "questions.pace.schemes": "Band Scheme ScoreLine",
     "questions.rates": "growth_from_change",
     "questions.review": "Review Share review",
-    "questions.scheme_table": "scheme",
-    "questions.schemes": "Scheme",
     "errors": "TjstatsError",
 }
 _NAMES = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -114,9 +110,9 @@ _MODULES = {
     "formats": "formats",
     "frames": "frames",
     "indexes": "questions.indexes",
-    "progress": "questions.progress",
+    "progress": "questions.pace.progress",
     "rates": "questions.rates",
-    "scores": "questions.scores",
+    "scores": "questions.pace.scores",
     "views": "views",
     "zh": "zh",
 }

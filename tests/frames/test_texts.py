@@ -9,11 +9,12 @@ from tests.frames.engines import IGNORED
 from tests.processes import run_python
 from tests.published.zh_labels import CASES
 from tjstats import Period, zh
-from tjstats.columns import READING_COLUMNS
 from tjstats.errors import InvalidRecordError, MissingExtraError, RecordTypeError, TjstatsError, UnknownCodeError
 from tjstats.formats import arrow
-from tjstats.formats._cells import figure_in, time_in
-from tjstats.frames import readings, texts
+from tjstats.frames import texts
+from tjstats.frames import texts as readings
+from tjstats.rows.cells import figure_in, time_in
+from tjstats.rows.columns import READING_COLUMNS
 from tjstats.values.periods import AsOf
 
 pytest.importorskip("narwhals", reason="narwhals is not installed")

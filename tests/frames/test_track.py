@@ -9,7 +9,7 @@ import tjstats as tj
 from tests.frames.engines import EAGER, ENGINES, IGNORED, LAZY, native, rows
 from tests.frames.generated import columns
 from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, InvalidPeriodError, UnknownCodeError
-from tjstats.questions.scheme_table import SCHEMES
+from tjstats.questions.pace.offices import SCHEMES
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
 pl = pytest.importorskip("polars", reason="Polars is not installed")

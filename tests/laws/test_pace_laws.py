@@ -11,7 +11,7 @@ import tjstats as tj
 from tests.strategies import holds, inside
 from tjstats import Bounds, Figure, Indicator, Period, Reason, Scheme, Source, Target, Verdict, track
 from tjstats.errors import InvalidRecordError
-from tjstats.questions.scheme_table import SCHEMES
+from tjstats.questions.pace.offices import SCHEMES
 
 UP = Indicator("test.up", "ratio", "average", "higher")
 DOWN = Indicator("test.down", "ratio", "average", "lower")

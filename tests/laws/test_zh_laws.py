@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tjstats import Figure, Qualifier, zh
 from tjstats.errors import TjstatsError, UnknownUnitError
-from tjstats.values.unit_table import UNITS
 from tjstats.values.units import parse_unit, unit_of_code
+from tjstats.values.units.table import UNITS
 from tjstats.zh.figures import figures
 from tjstats.zh.text import normalised
 

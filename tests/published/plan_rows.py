@@ -30,7 +30,7 @@ from tjstats import (
     TjstatsError,
     Unit,
 )
-from tjstats.values.unit_table import FRACTIONS
+from tjstats.values.units.table import FRACTIONS
 
 FORCES = {"预期性": Force.ANTICIPATORY, "约束性": Force.BINDING, "expected": Force.ANTICIPATORY, "binding": Force.BINDING}
 STATUSES = {

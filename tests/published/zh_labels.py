@@ -15,7 +15,7 @@ from typing import Any
 
 from tjstats import Qualifier, zh
 from tjstats.records.readings import Reading
-from tjstats.values.unit_table import UNITS
+from tjstats.values.units.table import UNITS
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("zh_figures.json").read_text("utf-8"))
 LABELS = [case for case in CASES if case["metric"]]

@@ -1,10 +1,4 @@
-"""The one configured cattrs converter: records to plain data and back, strictly, with every mistake placed.
-
-* Decimals are texts with their digits; numbers are read only where JSON gave them exactly.
-* A field that may hold several kinds of record tells which by the key "kind".
-* Indicators and sources are written once, in tables of the document; records refer to them by key.
-* Answers carry their results for other readers under "results"; on reading these must be what the inputs give.
-"""
+"""The mistakes of a document: the tree of errors that cattrs raises, as one list with JSON pointers (RFC 6901)."""
 
 from __future__ import annotations
 
@@ -20,37 +14,124 @@ from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 import cattrs
+from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from tjstats.errors import InvalidNumberError, InvalidRecordError
-from tjstats.formats._figure_forms import ComputedFigure, PrintedFigure, figure_of, form_of
-from tjstats.formats._kinds import AGAIN, ENUMERATIONS, KINDS, NAMES, RESULTS, TABLE_OF, TABLES
-from tjstats.formats._mistakes import UnreadReferenceError
+from tjstats.errors import InvalidNumberError, InvalidRecordError, Problem, TjstatsError
+from tjstats.formats._kinds import AGAIN, ENUMERATIONS, KINDS, NAMES, RESULTS
 from tjstats.questions.pace import Pace
-from tjstats.questions.scores import Overall
+from tjstats.questions.pace.scores import Overall
+from tjstats.rows.references import TABLE_OF, TABLES, Tables, UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
 from tjstats.values.periods import AsOf, Period, period
+from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.verdicts import Verdict
 
-__all__ = ["KINDS", "TABLES", "Tables", "converter", "read_tagged", "reading", "record_data", "record_of", "writing"]
+__all__ = [
+    "KINDS",
+    "ComputedFigure",
+    "PrintedFigure",
+    "converter",
+    "escaped",
+    "figure_of",
+    "form_of",
+    "problems",
+    "read_tagged",
+    "reading",
+    "record_data",
+    "record_of",
+    "writing",
+]
 
 
-class Tables:
-    """The records of a document that are written once, by key: the code, and "code#2" for another of the same code."""
+def problems(error: BaseException, pointer: str) -> list[Problem]:
+    """Every mistake of a failed reading, with its place."""
+    if isinstance(error, UnreadReferenceError):
+        return []
+    if isinstance(error, cattrs.BaseValidationError):
+        return [found for each in error.exceptions for found in problems(each, pointer + _step(each))]
+    if isinstance(error, ForbiddenExtraKeysError):
+        return [Problem(f"{pointer}/{escaped(key)}", "unknown key") for key in sorted(map(str, error.extra_fields))]
+    if isinstance(error, KeyError) and not isinstance(error, TjstatsError):
+        return [Problem(pointer, "required key is missing")]
+    return [Problem(pointer, str(error))]
 
-    def __init__(self) -> None:
-        self.records: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
 
-    def key_of(self, table: str, record: Any) -> str:
-        """The key of a record, which is added where it is new."""
-        known, key, count = self.records[table], record.code, 1
-        while known.setdefault(key, record) != record:
-            count += 1
-            key = f"{record.code}#{count}"
-        return str(key)
+def _step(error: BaseException) -> str:
+    """The last part of the pointer: what cattrs noted on an error of a field or an item."""
+    for note in getattr(error, "__notes__", ()):
+        place = getattr(note, "name", getattr(note, "index", None))
+        if place is not None:
+            return f"/{escaped(str(place))}"
+    return ""
+
+
+def escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+# The two forms of a figure in a document: printed, with its digits, and computed, with both its intervals.
+
+
+@attrs.frozen
+class PrintedFigure:
+    """What makes a printed figure; its intervals follow."""
+
+    value: Decimal
+    unit: Unit
+    multiplier: int = 0
+    qualifier: Qualifier = Qualifier.EXACTLY
+    upper: Decimal | None = None
+    lower_closed: bool = True
+    upper_closed: bool = True
+    approximate: bool = False
+    exact: bool = False
+
+
+@attrs.frozen
+class ComputedFigure:
+    """All that a computed figure holds."""
+
+    value: Decimal
+    unit: Unit
+    bounds: Bounds
+    unrounded: Bounds
+    multiplier: int = 0
+    qualifier: Qualifier = Qualifier.EXACTLY
+    upper: Decimal | None = None
+    approximate: bool = False
+    exact: bool = False
+    quotient: bool = False
+
+
+def form_of(figure: Figure) -> PrintedFigure | ComputedFigure:
+    """The form of a figure."""
+    shared = {f: getattr(figure, f) for f in ("value", "unit", "multiplier", "qualifier", "upper", "approximate", "exact")}
+    if figure.decimals is None:
+        return ComputedFigure(bounds=figure.bounds, unrounded=figure.unrounded, quotient=figure.quotient, **shared)
+    if figure.qualifier is not Qualifier.BETWEEN:
+        return PrintedFigure(**shared)
+    bounds = figure.bounds
+    return PrintedFigure(lower_closed=bounds.lower_closed, upper_closed=bounds.upper_closed, **shared)
+
+
+def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
+    """The figure of a form. Raises as `Figure` does."""
+    fields: dict[str, Any] = {field.name: getattr(form, field.name) for field in attrs.fields(type(form))}
+    if isinstance(form, ComputedFigure):
+        return Figure.restored(**fields)
+    return Figure(**fields | {"approximate": form.approximate or None})
+
+
+# The one configured cattrs converter: records to plain data and back, strictly, with every mistake placed.
+#
+# * Decimals are texts with their digits; numbers are read only where JSON gave them exactly.
+# * A field that may hold several kinds of record tells which by the key "kind".
+# * Indicators and sources are written once, in tables of the document; records refer to them by key.
+# * Answers carry their results for other readers under "results"; on reading these must be what the inputs give.
 
 
 _TABLES: ContextVar[Tables] = ContextVar("tjstats_tables")

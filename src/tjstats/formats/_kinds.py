@@ -6,23 +6,19 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from tjstats.questions.aggregation import Aggregate
-from tjstats.questions.attainment import Attainment, assess
-from tjstats.questions.bands import Band, ScoreLine
+from tjstats.questions.attainment import Attainment, Degree, assess
 from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.comparison import PlanComparison
-from tjstats.questions.degrees import Degree
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.pace import Pace, track
-from tjstats.questions.progress import EarlyCompletion, early_completion
+from tjstats.questions.pace.progress import EarlyCompletion, early_completion
+from tjstats.questions.pace.schemes import Band, BaseRule, Formula, Scheme, ScoreLine
+from tjstats.questions.pace.scores import Overall
 from tjstats.questions.review import Review, Share
-from tjstats.questions.schemes import BaseRule, Formula, Scheme
-from tjstats.questions.scores import Overall
 from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation, Source
+from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.readings import Reading, Role
-from tjstats.records.series import Series
 from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -32,7 +28,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["AGAIN", "ENUMERATIONS", "KINDS", "NAMES", "RESULTS", "TABLES", "TABLE_OF"]
+__all__ = ["AGAIN", "ENUMERATIONS", "KINDS", "NAMES", "RESULTS"]
 
 # The kinds of record a document can hold, by the name that stands in its "kind".
 KINDS: Final[dict[str, type]] = {
@@ -116,6 +112,3 @@ AGAIN: Final[dict[type, Callable[[Any], bool]]] = {
     Pace: _pace_again,
     EarlyCompletion: _early_again,
 }
-
-TABLES: Final[dict[str, type]] = {"indicators": Indicator, "sources": Source}
-TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}

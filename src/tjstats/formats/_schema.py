@@ -11,8 +11,9 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from tjstats.formats._figure_forms import ComputedFigure, PrintedFigure
-from tjstats.formats._kinds import KINDS, NAMES, RESULTS, TABLE_OF, TABLES
+from tjstats.formats._converter import ComputedFigure, PrintedFigure
+from tjstats.formats._kinds import KINDS, NAMES, RESULTS
+from tjstats.rows.references import TABLE_OF, TABLES
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.units import Unit

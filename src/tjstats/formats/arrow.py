@@ -13,14 +13,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar, overload
 
-from tjstats.columns import COLUMNS
 from tjstats.errors import LoadError, MissingExtraError, Problem, RecordTypeError
-from tjstats.formats._cells import Row
 from tjstats.formats._files import encoded
-from tjstats.formats._mapping import Codes, Names, TableMapping
-from tjstats.formats._row_reader import Line, as_asked, records_in
-from tjstats.formats._row_writer import filled_columns, rows_of
-from tjstats.records.indicators import Indicator
+from tjstats.records.publication import Indicator
+from tjstats.rows.cells import Row
+from tjstats.rows.columns import COLUMNS, Codes, Names, TableMapping
+from tjstats.rows.reader import Line, as_asked, records_in
+from tjstats.rows.writer import filled_columns, rows_of
 from tjstats.values.numbers import NEAREST
 
 __all__ = ["DECIMAL", "FLOAT", "dumps", "from_stream", "loads", "table"]

@@ -1,7 +1,7 @@
 """CSV for spreadsheets: a dataset, or observations and targets, one row each, and back without losing a digit.
 
-The columns are those of `tjstats.columns`; the first says what a row is. Indicators and sources have rows of their own, named by
-their code. A text that a spreadsheet would take for a formula is written behind an apostrophe, which is taken off again.
+The columns are those of `tjstats.rows.columns`; the first says what a row is. Indicators and sources have rows of their
+own, named by their code. A text that a spreadsheet would take for a formula is written behind an apostrophe, which is taken off again.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from tjstats.errors import RecordTypeError
-from tjstats.formats._delimited import text_of
+from tjstats.formats._delimited import loaded, sheet_of, text_of
 from tjstats.formats._files import write_text
-from tjstats.formats._row_reader import as_asked
-from tjstats.formats._sheet import loaded, sheet_of
+from tjstats.rows.reader import as_asked
 
 __all__ = ["dumps", "loads", "read", "write"]
 

@@ -13,13 +13,12 @@ import re
 from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
-from tjstats.columns import COLUMNS
 from tjstats.errors import LoadError, Problem, RecordTypeError
-from tjstats.formats._delimited import text_of
+from tjstats.formats._delimited import loaded, sheet_of, text_of, unguarded
 from tjstats.formats._files import encoded, read_text, write_bytes, write_text
-from tjstats.formats._row_reader import Line, as_asked, records_in
-from tjstats.formats._sheet import loaded, sheet_of, unguarded
 from tjstats.records.datasets import Dataset
+from tjstats.rows.columns import COLUMNS
+from tjstats.rows.reader import Line, as_asked, records_in
 
 __all__ = ["DATA", "DESCRIPTOR", "dumps", "loads", "read", "write"]
 

@@ -15,10 +15,10 @@ from typing import Any, Final, NoReturn, TypeVar, overload
 
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
 from tjstats.formats import _converter
-from tjstats.formats._converter import Tables
+from tjstats.formats._converter import escaped, problems
 from tjstats.formats._files import read_text, write_text
-from tjstats.formats._kinds import KINDS, NAMES, TABLES
-from tjstats.formats._mistakes import escaped, problems
+from tjstats.formats._kinds import KINDS, NAMES
+from tjstats.rows.references import TABLES, Tables
 from tjstats.values.numbers import number
 
 __all__ = ["SCHEMA_VERSION", "dumps", "from_builtins", "loads", "read", "schema", "to_builtins", "write"]

@@ -15,17 +15,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, TypeVar, overload
 
-from tjstats.columns import COLUMNS
 from tjstats.errors import InvalidRecordError, LoadError, MissingExtraError, Problem, RecordTypeError
-from tjstats.formats._cells import Row
 from tjstats.formats._files import write_text
-from tjstats.formats._mapping import Codes, Names, TableMapping
-from tjstats.formats._row_reader import Line, as_asked, records_in
-from tjstats.formats._row_writer import filled_columns, rows_of
-from tjstats.formats._sdmx_codes import STRUCTURES
-from tjstats.formats._sdmx_json import json_rows
-from tjstats.formats._sdmx_layout import KNOWN, our_cells, our_kind, sdmx_cells
-from tjstats.records.indicators import Indicator
+from tjstats.formats._sdmx import KNOWN, STRUCTURES, json_rows, our_cells, our_kind, sdmx_cells
+from tjstats.records.publication import Indicator
+from tjstats.rows.cells import Row
+from tjstats.rows.columns import COLUMNS, Codes, Names, TableMapping
+from tjstats.rows.reader import Line, as_asked, records_in
+from tjstats.rows.writer import filled_columns, rows_of
 
 __all__ = ["FORMATS", "codelists", "dumps", "loads", "read", "write"]
 

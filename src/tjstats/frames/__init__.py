@@ -9,28 +9,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from tjstats.frames.attainments import assess as assess
-    from tjstats.frames.comparisons import compare as compare
-    from tjstats.frames.growths import growth as growth
-    from tjstats.frames.paces import track as track
+    from tjstats.frames.attainment import assess as assess
+    from tjstats.frames.comparison import compare as compare
+    from tjstats.frames.growth_rates import growth as growth
+    from tjstats.frames.growth_rates import verify as verify
+    from tjstats.frames.pace import track as track
     from tjstats.frames.records import from_records as from_records
     from tjstats.frames.records import to_records as to_records
     from tjstats.frames.texts import read as read
-    from tjstats.frames.validations import validate as validate
-    from tjstats.frames.verifications import verify as verify
+    from tjstats.frames.validation import validate as validate
 
 __all__ = ["assess", "compare", "from_records", "growth", "read", "to_records", "track", "validate", "verify"]
 
 _HOMES: Final = {
-    "assess": "attainments",
-    "compare": "comparisons",
+    "assess": "attainment",
+    "compare": "comparison",
     "from_records": "records",
-    "growth": "growths",
+    "growth": "growth_rates",
     "read": "texts",
     "to_records": "records",
-    "track": "paces",
-    "validate": "validations",
-    "verify": "verifications",
+    "track": "pace",
+    "validate": "validation",
+    "verify": "growth_rates",
 }
 
 

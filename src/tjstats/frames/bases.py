@@ -14,12 +14,36 @@ from typing import Any, Final
 import attrs
 
 from tjstats.errors import FrameRowsError
-from tjstats.frames.bounds import BOUND, QUALIFIER, bound
 from tjstats.frames.engines import Frame
-from tjstats.frames.layout import OWN, Layout, number, several
+from tjstats.frames.schema import BOUND, OWN, QUALIFIER, Layout, bound, is_text, number, several
+from tjstats.questions.pace.schemes import BaseRule
 from tjstats.records.classifications import Measure
+from tjstats.rows.columns import UNIT_COLUMNS
+from tjstats.values.units import unit
+from tjstats.values.units.algebra import is_offset
+from tjstats.values.units.table import UNITS
 
-__all__ = ["Based", "based", "differ", "fixed", "join_keys", "joined", "keyed", "of_base", "prepared", "shifted", "windowed"]
+__all__ = [
+    "AIMED",
+    "LENGTH",
+    "Based",
+    "Times",
+    "based",
+    "differ",
+    "fixed",
+    "join_keys",
+    "joined",
+    "keyed",
+    "no_ratio",
+    "of_base",
+    "of_side",
+    "other_units",
+    "prepared",
+    "rescaled",
+    "shifted",
+    "windowed",
+    "with_way",
+]
 
 TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
 _COUNT, _OWN_COUNT = f"{OWN}count", f"{OWN}own_count"
@@ -256,3 +280,108 @@ def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: A
 def differ(one: Any, other: Any) -> Any:
     """Whether two units are not the same, or only one of them is told."""
     return (one != other).fill_null(False) | (one.is_null() != other.is_null())
+
+
+# Units over frames: numbers brought to another scale, units that are not the same, and units without a true zero.
+
+
+# A unit is told by its code or another of its names.
+_NO_RATIO: Final = tuple(
+    name for row in UNITS.values() if is_offset(unit(row.code)) for name in (row.code, row.zh, row.en, *row.words)
+)
+
+
+def no_ratio(ns: Any, name: str, kind: Any) -> Any:
+    """Whether the unit in a column has no true zero, so that nothing grows by a rate; None for a column that is not of texts."""
+    if kind is None or not is_text(kind):
+        return None
+    return ns.col(name).cast(ns.String).is_in(_NO_RATIO).fill_null(False)
+
+
+def other_units(ns: Any, one: dict[str, str], other: dict[str, str]) -> list[Any]:
+    """Where two rows do not have one unit: cases by the columns of both, for those that both have. Scales may differ, but not
+    be told in one of the rows only.
+    """
+    cases = []
+    for name in (name for name in UNIT_COLUMNS if name in one and name in other):
+        left, right = ns.col(one[name]), ns.col(other[name])
+        cases.append(left.is_null() != right.is_null() if name == "UNIT_MULT" else differ(left, right))
+    return cases
+
+
+def rescaled(ns: Any, number: Any, multiplier: Any, wanted: Any) -> Any:
+    """A number with the exponent of ten of its own, in the scale of the exponent wanted; as it is where one is not told."""
+    return number * ns.lit(10.0) ** (multiplier - wanted).cast(ns.Float64).fill_null(0.0)
+
+
+# Ways: the base and the latest value of each series for each target, by the rule of a scheme.
+
+
+AIMED: Final = f"{OWN}aimed"  # when the time of the target ends
+LENGTH: Final = f"{OWN}length"  # of the periods of the values, in months
+_RANK, _BEST, _SEVERAL, _WANTED = f"{OWN}rank", f"{OWN}best", f"{OWN}several", f"{OWN}wanted"
+
+
+@attrs.frozen
+class Times:
+    """Which times are asked for, as ordinals. Fields: base, latest (None: the first and the last value), rule (which stands in
+    for a base without a value), until_target (nothing after the target's time counts).
+    """
+
+    base: int | None
+    latest: int | None
+    rule: BaseRule
+    until_target: bool
+
+    def base_rank(self, ns: Any, time: Any) -> Any:
+        """The smaller, the nearer to the base asked for; null for what cannot be it."""
+        if self.base is None:
+            return time
+        if self.rule is BaseRule.EXACT:
+            return ns.when(time == self.base).then(time)
+        if self.rule is BaseRule.NEXT_LATER:
+            return ns.when(time >= self.base).then(time)
+        return (time - self.base).abs() * 2 + ns.when(time < self.base).then(ns.lit(1)).otherwise(ns.lit(0))
+
+    def latest_rank(self, ns: Any, time: Any, aimed: Any) -> Any:
+        """The smaller, the later; null for what cannot be the latest value."""
+        if self.latest is not None:
+            return ns.when(time == self.latest).then(time)
+        return ns.when(time <= aimed).then(-time) if self.until_target else -time
+
+
+def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Times, beside: tuple[str, ...] = ()) -> Frame:
+    """The targets with BASE_PERIOD, BASE_VALUE, LATEST_PERIOD and LATEST_VALUE, their ordinals, and how many rows there are
+    of each: more than one is no choice of ours. Columns *beside* are taken from both rows too (`of_side`).
+    """
+    ns, col = asked.ns, asked.ns.col
+    by = [*join_keys(shared), AIMED]
+    known = values.data.filter(~col(VALUE).is_null() & ~col(TIME).is_null()).select(
+        *join_keys(shared), TIME, VALUE, LENGTH, period, *beside
+    )
+    wanted = asked.data.select(*by, ns.lit(1).alias(_WANTED)).group_by(*by).agg(col(_WANTED).sum()).select(*by)
+    pairs = asked.join(wanted, known, join_keys(shared), "inner")
+    data = asked.data
+    for side, rank in (
+        ("BASE", times.base_rank(ns, col(TIME))),
+        ("LATEST", times.latest_rank(ns, col(TIME), col(AIMED))),
+    ):
+        data = asked.join(data, _first(asked, pairs, by, rank, side, period, beside), by)
+    return asked.with_data(data)
+
+
+def of_side(side: str, name: str) -> str:
+    """Where the value that a column has in the row of a side is found."""
+    return f"{OWN}{side}_{name}"
+
+
+def _first(frame: Frame, pairs: Any, by: list[str], rank: Any, side: str, period: str, beside: tuple[str, ...]) -> Any:
+    """The row of the smallest rank for each target."""
+    col = frame.ns.col
+    ranked = pairs.with_columns(rank.alias(_RANK)).filter(~col(_RANK).is_null())
+    best = ranked.group_by(*by).agg(col(_RANK).min().alias(_BEST))
+    found = frame.join(ranked, best, by, "inner").filter(col(_RANK) == col(_BEST))
+    taken = {VALUE: f"{side}_VALUE", period: f"{side}_PERIOD", TIME: f"{OWN}{side}", LENGTH: f"{OWN}{side}_length"}
+    taken |= {name: of_side(side, name) for name in beside}
+    rows = col(_RANK).count().alias(f"{OWN}{side}_rows")
+    return found.group_by(*by).agg(*(col(old).max().alias(new) for old, new in taken.items()), rows)

@@ -1,34 +1,309 @@
-"""Records: observations and targets as the rows of a data frame to compute with, and rows as records with their digits.
+"""Digits: the number as it was printed, out of a float and the decimals it was printed with.
 
-OBS_VALUE and the ends are floats in the scale of UNIT_MULT, DECIMALS tells the places that were printed, and TIME_PERIOD is a
-code. A number that a float and its decimals cannot give back has its digits in a further column, OBS_VALUE_TEXT. What is the
-indicator's (NATURE, DIRECTION) stands in each row. Not in a frame: what an observation is derived from, a target's baseline and
-stretch, and of a source all but its code.
+A float holds 15 significant digits of any print. Where a number has more, its text stands in a column beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from difflib import get_close_matches
+from math import isclose, isfinite
 from typing import Any, Final
 
-from tjstats.columns import COLUMNS
-from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.formats._cells import code, figure_cells, time_cells
+import attrs
+
+from tjstats.errors import (
+    FrameColumnError,
+    FrameError,
+    FrameRowsError,
+    InvalidRecordError,
+    LoadError,
+    RecordTypeError,
+    TjstatsError,
+)
 from tjstats.formats._files import encoded
-from tjstats.frames.digits import TEXT, digits_of
-from tjstats.frames.natives import native_of
-from tjstats.frames.rows import indicators_by_code, records_of
-from tjstats.records.classifications import Direction, Measure, Status
+from tjstats.frames.engines import Frame, alike, native_of, opened, values_of
+from tjstats.frames.schema import check_present, is_text
+from tjstats.records.classifications import Direction, Measure, Nature, Status
 from tjstats.records.datasets import Dataset
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation, time_of
-from tjstats.records.series import Series
+from tjstats.records.publication import Indicator, Observation, Series, time_of
 from tjstats.records.targets import Target
+from tjstats.rows.cells import Row, code, figure_cells, time_cells
+from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
+from tjstats.rows.reader import Line, records_in
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST, WIDE, power_of_ten
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
 
-__all__ = ["framed", "from_records", "to_records"]
+__all__ = [
+    "TEXT",
+    "digits_of",
+    "framed",
+    "from_records",
+    "indicators_by_code",
+    "opened_pair",
+    "opened_values",
+    "records_of",
+    "same_number",
+    "to_records",
+]
+
+TEXT: Final = "_TEXT"  # how the column ends that holds the digits of the numbers that a float cannot hold
+_NOISE: Final = 1e-9  # of a value: what arithmetic in binary adds to it
+_PART: Final = 1e-3  # of a unit of the last place: what noise can be at most, however large the value
+
+
+def digits_of(value: float, decimals: int | None) -> Decimal | None:
+    """The number that was printed with so many decimals, None where the float is none of these but for noise.
+
+    Without decimals it is the number of the fewest digits that the float can be.
+
+    >>> digits_of(0.1 + 0.2, 1), digits_of(37.625, 1), digits_of(1234567890.4, 0)
+    (Decimal('0.3'), None, None)
+    """
+    found = Decimal(repr(value))
+    if decimals is None or not isfinite(value):
+        return found if isfinite(value) else None
+    if abs(decimals) > MAX_EXPONENT:
+        return None
+    try:
+        found = found.quantize(power_of_ten(-decimals), ROUND_HALF_EVEN, WIDE)
+    except InvalidOperation:  # far more digits than a figure has
+        return None
+    apart, unit = abs(float(found) - value), 10.0**-decimals
+    return found if apart <= min(_NOISE * max(abs(value), unit), _PART * unit) else None
+
+
+def same_number(text: str, value: float) -> bool:
+    """Whether a float is that of the digits in a text."""
+    try:
+        return float(Decimal(text)) == value
+    except InvalidOperation:
+        return False
+
+
+# Rows: those of any data frame as records, by the reader that reads the rows of files.
+
+
+_ENDS: Final = {"OBS_LOWER": "lower", "OBS_UPPER": "upper"}
+_ROWS: Final = {kind: RECORD_COLUMNS[kind] - {"ID", "DERIVED_FROM", "BASELINE", "STRETCH"} for kind in ("observation", "target")}
+_READ: Final = {"RECORD"}.union(*_ROWS.values())
+_NAMED: Final = ("INDICATOR", "RELATIVE_TO")
+_ROW_KINDS: Final = {"TIME_PERIOD": "TIME_KIND", "BASE_PERIOD": "BASE_KIND"}
+_AGREE: Final = 1e-9
+
+
+def records_of(
+    frame: Any,
+    indicator: Indicator | Mapping[str, Indicator] | Iterable[Indicator],
+    decimals: int | str | None,
+    names: Mapping[str, str],
+) -> list[Any]:
+    """The record of each row; *names* are the standard names of the frame's own. Raises as `to_records` does."""
+    if isinstance(decimals, bool) or not isinstance(decimals, int | str | None):
+        raise RecordTypeError("to_records", "decimals", decimals, "a whole number, or the name of a column of them")
+    if isinstance(decimals, int) and abs(decimals) > MAX_EXPONENT:
+        raise InvalidRecordError("to_records", "decimals", decimals, f"write a whole number within ±{MAX_EXPONENT}")
+    table = opened(frame, "to_records")
+    told = {**names, decimals: "DECIMALS"} if isinstance(decimals, str) else dict(names)
+    types = table.dtypes()
+    own = _columns(list(types), told)
+    known = _known(indicator)
+    if "INDICATOR" not in own and not isinstance(indicator, Indicator):
+        raise FrameColumnError("INDICATOR", "is missing", "give a single indicator, or columns={'…': 'INDICATOR'}")
+    texts = {name: column + TEXT for name, column in own.items() if column + TEXT in types and COLUMNS[name].kind == "number"}
+    values = values_of(table, list(dict.fromkeys([*own.values(), *texts.values()])))
+    reading = _Reading(own, known, decimals if isinstance(decimals, int) else None)
+    cells = {name: values[column] for name, column in own.items()}
+    digits = {name: values[column] for name, column in texts.items()}
+    count = len(next(iter(cells.values())))
+    return reading.records([_at(cells, row) for row in range(count)], [_at(digits, row) for row in range(count)])
+
+
+def indicators_by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
+    """Indicators by their code. Raises `InvalidRecordError` where two that differ have one."""
+    known: dict[str, Indicator] = {}
+    for each in indicators:
+        if known.setdefault(each.code, each) is not each and known[each.code] != each:
+            raise InvalidRecordError("Indicator", "code", each.code, "two indicators have this code; rename one of them")
+    return known
+
+
+def _known(given: Indicator | Mapping[str, Indicator] | Iterable[Indicator]) -> dict[str, Indicator]:
+    """The indicators by the code that the frame has for them."""
+    found: Any = [given] if isinstance(given, Indicator) else given
+    listed = list(found.values() if isinstance(found, Mapping) else found) if isinstance(found, Iterable) else [found]
+    for each in listed:
+        if not isinstance(each, Indicator):
+            raise RecordTypeError("to_records", "indicator", each, "an Indicator, or Indicators by the codes of the frame")
+    known = indicators_by_code(listed)
+    return dict(found) if isinstance(found, Mapping) else known
+
+
+def _columns(there: list[str], told: Mapping[str, str]) -> dict[str, str]:
+    """The frame's own names of the standard columns that it has."""
+    own = {name: name for name in there if name in _READ and name not in told}
+    for column, name in told.items():
+        if name not in _READ:
+            near = get_close_matches(name, _READ, 3, 0.5)
+            raise FrameColumnError(column, f"{name!r} is no column of a record", f"write {', '.join(near) or 'one of COLUMNS'}")
+        if column != name or column in there:
+            check_present(there, [column])
+            own[name] = column
+    if not own.keys() & {"OBS_VALUE", *_ENDS}:
+        check_present(there, ["OBS_VALUE"])
+    check_present(there, [own.get("TIME_PERIOD", "TIME_PERIOD")])
+    return own
+
+
+def _at(columns: Mapping[str, list[Any]], row: int) -> dict[str, Any]:
+    return {name: values[row] for name, values in columns.items()}
+
+
+@attrs.define
+class _Reading:
+    """What has been read of a frame so far. Fields: own (names of columns), known (indicators), decimals (of all), faults."""
+
+    own: dict[str, str]
+    known: dict[str, Indicator]
+    decimals: int | None
+    faults: dict[tuple[str, str], list[tuple[str, str]]] = attrs.field(factory=dict)
+    said: list[tuple[int, str, float]] = attrs.field(factory=list)  # ends that value and qualifier must say
+
+    def fault(self, name: str, remedy: str, problem: str) -> None:
+        """Keep what is wrong with a cell, by the first word of the way out."""
+        self.faults.setdefault((self.own.get(name, name), remedy.partition(" ")[0]), []).append((problem, remedy))
+
+    def check(self) -> None:
+        """Raise `FrameRowsError` of the first fault, with how many rows have it."""
+        for (column, _), told in self.faults.items():
+            raise FrameRowsError(column, len(told), *told[0])
+
+    def records(self, rows: list[dict[str, Any]], digits: list[dict[str, Any]]) -> list[Any]:
+        """The record of each row, of its cells and the digits of its numbers. Raises `FrameRowsError`."""
+        lines = [self.line(place, *row) for place, row in enumerate(zip(rows, digits, strict=True))]
+        self.check()
+        try:
+            found: Any = records_in(lines, indicators_by_code(self.known.values()).values())
+        except LoadError as error:
+            for problem in error.problems:
+                row, _, name = problem.pointer.partition(", ")
+                self.fault(name or "OBS_VALUE", "correct these rows or leave them out", f"{problem.message} ({row})")
+            found = []
+        self.check()
+        for place, name, told in self.said:
+            self.check_end(name, told, found[place].figure)
+        self.check()
+        return list(found)
+
+    def line(self, place: int, row: dict[str, Any], digits: dict[str, Any]) -> Line:
+        """The cells of a row as texts."""
+        kind = row.get("RECORD") or "observation"
+        if kind not in _ROWS:
+            problem = f"{kind!r} is neither an observation nor a target"
+            self.fault("RECORD", "keep the rows of these two; formats.csv reads whole tables", problem)
+            return Line(f"row {place}", {})
+        kept = {name: value for name, value in row.items() if name in _ROWS[kind] and value is not None}
+        cells: Row = {name: self.text(name, v) for name, v in kept.items() if COLUMNS[name].kind != "number"}
+        self.name_indicators(cells, kept)
+        cells |= self.numbers(place, kept, cells, digits)
+        return Line(f"row {place}", cells | {"RECORD": kind})
+
+    def name_indicators(self, cells: Row, row: dict[str, Any]) -> None:
+        """Put the codes of the indicators for those of the frame."""
+        if "INDICATOR" not in self.own:
+            cells["INDICATOR"] = next(iter(self.known))
+        for name in _NAMED:
+            told = cells.get(name)
+            found = self.known.get(told or "")
+            if found is not None:
+                cells[name] = found.code
+                self.check_days(found, row)
+            elif told is not None or name == "INDICATOR":
+                problem = f"{told!r} is none of those given: {', '.join(list(self.known)[:5]) or 'none'}"
+                self.fault(name, "give its Indicator too, or leave these rows out", problem)
+
+    def check_days(self, indicator: Indicator, row: dict[str, Any]) -> None:
+        """Keep a fault where a flow is observed at a day: the day that stands for a month is not told from one of its own."""
+        for name, kind in _ROW_KINDS.items():
+            if indicator.nature is Nature.FLOW and isinstance(row.get(name), date) and kind not in row:
+                problem = f"{row[name].isoformat()[:10]} is a day, and a flow is observed over a period"
+                self.fault(name, "write integer years or codes such as '2021-Q3'", problem)
+
+    def text(self, name: str, value: Any) -> str | None:
+        """A value that is no number of a figure, as a cell."""
+        if isinstance(value, str):
+            return str(value)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int) or (isinstance(value, float | Decimal) and isfinite(value) and value == int(value)):
+            return str(int(value))
+        if isinstance(value, date):
+            return value.isoformat()[:10]
+        self.fault(name, "cast it to text", f"{value!r} is of type {type(value).__name__}")
+        return None
+
+    def numbers(self, place: int, row: dict[str, Any], cells: Row, digits: dict[str, Any]) -> Row:
+        """The numbers of a row, with their digits; also how many decimals."""
+        computed = (cells.get("COMPUTED") or "").lower() in ("true", "1")
+        follows = not computed and "OBS_VALUE" in row and cells.get("QUALIFIER") != Qualifier.BETWEEN
+        found: Row = {}
+        for name in (name for name in self.own if COLUMNS[name].kind == "number"):
+            value, text = row.get(name), digits.get(name)
+            if not isinstance(value, float):
+                found[name] = None if value is None else str(value)
+            elif text is None and follows and name in _ENDS:
+                self.said.append((place, name, value))
+            elif text is None:
+                found[name] = self.printed(name, value, cells, computed)
+                if self.decimals is not None and not computed:
+                    found["DECIMALS"] = str(self.decimals)
+            if text is not None and (value is None or not same_number(text, float(value))):
+                problem = f"it is {value} where {self.own[name]}{TEXT} has the digits {text}"
+                self.fault(name, f"drop {self.own[name]}{TEXT} where numbers were changed", problem)
+            elif text is not None:
+                found[name] = text
+        return found
+
+    def printed(self, name: str, value: float, cells: Row, computed: bool) -> str | None:
+        """The digits of a float."""
+        told = cells.get("DECIMALS")
+        places = int(told) if told is not None and self.decimals is None else self.decimals
+        if not isfinite(value):
+            self.fault(name, "leave it null for a missing figure", f"{value} is no published number")
+        elif places is None and not computed:
+            self.fault(name, "give decimals=…, the places that were printed, or a column DECIMALS", _lost(value))
+        else:
+            found = digits_of(value, None if computed else places)
+            if found is not None:
+                return str(found)
+            needed = max(0, -int(Decimal(repr(value)).as_tuple().exponent))
+            problem = f"{value} does not have {places} decimal{'' if places == 1 else 's'}"
+            self.fault(name, f"round first, or give decimals={needed}", problem)
+        return None
+
+    def check_end(self, name: str, told: float, figure: Any) -> None:
+        """Keep a fault where an end that stands in the row is not the one that value and qualifier say."""
+        end = None if figure is None else getattr(figure.bounds, _ENDS[name])
+        found = None if end is None else float(end.scaleb(-figure.multiplier, NEAREST))
+        if found is None or not isclose(found, told, rel_tol=_AGREE, abs_tol=_AGREE):
+            problem = f"it is {told} where value and qualifier say {'no end' if found is None else found}"
+            self.fault(name, "write the QUALIFIER that says so ('between' for two ends), or drop the ends", problem)
+
+
+def _lost(value: float) -> str:
+    return f"{value} is a float and has lost its printed digits"
+
+
+# Records: observations and targets as the rows of a data frame to compute with, and rows as records with their digits.
+#
+# OBS_VALUE and the ends are floats in the scale of UNIT_MULT, DECIMALS tells the places that were printed, and TIME_PERIOD is a
+# code. A number that a float and its decimals cannot give back has its digits in a further column, OBS_VALUE_TEXT. What is the
+# indicator's (NATURE, DIRECTION) stands in each row. Not in a frame: what an observation is derived from, a target's baseline and
+# stretch, and of a source all but its code.
+
 
 _TAKES: Final = "a Dataset, a Series, an Observation, a Target, or an iterable of observations and targets"
 _ALWAYS: Final = ("INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "DECIMALS", "NATURE", "DIRECTION")
@@ -47,7 +322,7 @@ _Row = dict[str, str | None]
 def from_records(records: Any, engine: Any = None) -> Any:
     """A native data frame with a row for each record of a Dataset, a Series, or an iterable of observations and targets.
 
-    Columns are those of `tjstats.columns` that some record fills, in that order; always there are INDICATOR, TIME_PERIOD,
+    Columns are those of `tjstats.rows.columns` that some record fills, in that order; always there are INDICATOR, TIME_PERIOD,
     OBS_VALUE, UNIT_MEASURE, UNIT_MULT, DECIMALS, NATURE and DIRECTION. OBS_LOWER and OBS_UPPER are filled where a figure is not
     exactly its number, RECORD only where there are targets, TIME_KIND where the nature does not tell it. Numbers are floats,
     texts null where absent; a missing figure has the unit of its series.
@@ -220,3 +495,62 @@ def _beyond(name: str, row: _Row, number: float | None) -> str | None:
         return None  # an end that follows from the value
     found = digits_of(number, None if places is None else int(places))
     return None if found is not None and found == Decimal(cell) else cell
+
+
+# Inputs: what a question is asked of, native frames and records alike, opened.
+
+
+def opened_values(values: Any, question: str) -> Frame:
+    """A frame of values opened: a native one, or that of records. Where RECORD is there, targets are no values.
+
+    Raises `FrameError`, `MissingExtraError`.
+    """
+    return _of_kind(opened(framed(values, question), question), "target")
+
+
+def opened_pair(values: Any, targets: Any, question: str) -> tuple[Frame, Frame]:
+    """The targets and the values of a question, of one engine. Records beside a native frame become one of its engine.
+
+    Raises `FrameError`, `MissingExtraError`.
+    """
+    of_values, of_targets = framed(values, question), framed(targets, question)
+    if of_values is not values and of_targets is targets:
+        of_values = _beside(values, targets, question)
+    elif of_targets is not targets and of_values is values:
+        of_targets = _beside(targets, values, question)
+    asked, given = alike(opened(of_targets, question), opened(of_values, question), question)
+    return _of_kind(asked, "observation"), _of_kind(given, "target")
+
+
+def _beside(records: Any, frame: Any, question: str) -> Any:
+    """Records as a frame of the engine of another."""
+    engine = opened(frame, question).engine.name
+    try:
+        made = from_records(records, engine)
+    except FrameError:
+        problem = "has no frames of records; give the records as a frame of that engine"
+        raise FrameError(question, engine, problem) from None
+    if engine == "duckdb":
+        _check_connection(made, frame, question)
+    return made
+
+
+def _check_connection(made: Any, frame: Any, question: str) -> None:
+    """Raise `FrameError` where two relations are of different connections: neither tells its own."""
+    import duckdb
+
+    relation = opened(frame, question).native()
+    try:
+        made.set_alias("made").cross(relation.set_alias("given"))
+    except duckdb.InvalidInputException:
+        problem = "is not of the default connection; make a relation of the records there, from_records(records, connection)"
+        raise FrameError(question, "the relation", problem) from None
+
+
+def _of_kind(frame: Frame, other: str) -> Frame:
+    """The rows that RECORD does not tell to be of the *other* kind."""
+    kind = frame.dtypes().get("RECORD")
+    if kind is None or not is_text(kind):
+        return frame
+    told = frame.ns.col("RECORD").cast(frame.ns.String)
+    return frame.with_data(frame.data.filter((told != other).fill_null(True)))

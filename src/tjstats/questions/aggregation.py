@@ -10,9 +10,7 @@ from __future__ import annotations
 import attrs
 
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation
-from tjstats.records.series import Series
+from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason

@@ -17,7 +17,7 @@ from tjstats.questions.rates import growth_from_change
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import Measure, Status, weakest
 from tjstats.records.datasets import Dataset
-from tjstats.records.observations import Observation
+from tjstats.records.publication import Observation
 from tjstats.records.readings import Reading
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds

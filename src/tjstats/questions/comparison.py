@@ -12,9 +12,7 @@ from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation
-from tjstats.records.series import Series
+from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.tables import Table, Tabular
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time

@@ -15,7 +15,7 @@ from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
 from tjstats.questions.rates import average_annual, growth_from_change
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
-from tjstats.records.observations import Observation
+from tjstats.records.publication import Observation
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import point
 from tjstats.values.figure_arithmetic import computed
@@ -23,8 +23,8 @@ from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.unit_algebra import is_offset
 from tjstats.values.units import mismatch
+from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 
 if TYPE_CHECKING:

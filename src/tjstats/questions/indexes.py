@@ -9,8 +9,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, UnknownCodeError
 from tjstats.questions.formulas import RATIO, formula
-from tjstats.records.observations import Observation
-from tjstats.records.series import Series
+from tjstats.records.publication import Observation, Series
 from tjstats.values.bounds import point
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import number

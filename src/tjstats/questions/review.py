@@ -10,15 +10,12 @@ from collections import Counter
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.questions.achieved import same_base
-from tjstats.questions.attainment import Attainment, assess
+from tjstats.questions.attainment import Attainment, Degree, assess, same_base
 from tjstats.questions.claims import Verification, claims, level, verify
-from tjstats.questions.degrees import Degree
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset
-from tjstats.records.observations import Observation
-from tjstats.records.series import Series
+from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular
 from tjstats.values.figures import Figure

@@ -9,9 +9,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
 from tjstats.records.classifications import Measure, check_code, check_texts
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation, Source
-from tjstats.records.series import Series
+from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular
 

@@ -9,8 +9,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, PeriodKindError
 from tjstats.records.classifications import Direction, Force, Measure, Nature, check_texts, check_type, member
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation, Source, check_base_order, check_unit
+from tjstats.records.publication import Indicator, Observation, Source, check_base_order, check_unit
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure

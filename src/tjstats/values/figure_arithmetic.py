@@ -14,11 +14,11 @@ from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 import attrs
 
 from tjstats.errors import InvalidNumberError
-from tjstats.values import unit_algebra
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.numbers import NEAREST, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.units import Unit, mismatch, parse_unit, unit
+from tjstats.values.units import algebra as unit_algebra
 
 __all__ = ["FigureFields", "computed", "printed", "read_off"]
 

@@ -11,7 +11,7 @@ from tjstats.questions.comparison import PlanComparison, compare_all
 from tjstats.questions.review import Review, review
 from tjstats.records.classifications import NATURES, STATUS_TEXTS
 from tjstats.records.datasets import Dataset
-from tjstats.records.observations import Observation
+from tjstats.records.publication import Observation
 from tjstats.tables import Table
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time

@@ -13,7 +13,7 @@ from tjstats.questions.growth import Growth
 from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
-from tjstats.records.observations import Observation, Source
+from tjstats.records.publication import Observation, Source
 from tjstats.tables import Table, wrapped
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Time

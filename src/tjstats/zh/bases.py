@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from tjstats.errors import TjstatsError
-from tjstats.values.dates import ONE_DAY, months_later
-from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.periods import ONE_DAY, AsOf, Period, Time, months_later
 from tjstats.zh.time_words import BASES, COMPARED
 
 __all__ = ["base_at", "beginning", "end_of", "is_long", "over", "stepped", "with_words", "year_before"]

@@ -8,7 +8,7 @@ from typing import Final
 
 from tjstats.errors import RecordTypeError
 from tjstats.records.classifications import Nature
-from tjstats.records.indicators import Indicator
+from tjstats.records.publication import Indicator
 from tjstats.values.units import Unit
 
 __all__ = ["Names", "slug"]

@@ -12,8 +12,8 @@ from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Time
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier
-from tjstats.values.unit_table import CALENDAR, FRACTIONS
 from tjstats.values.units import Unit, unit_of_code
+from tjstats.values.units.table import CALENDAR, FRACTIONS
 
 __all__ = ["basis_of", "level_unit", "nature_of", "signed", "status_of", "unit_of"]
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.unit_table import CALENDAR, CLOCK, FRACTIONS
+from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh.figures import Found
 from tjstats.zh.verbs import CUE, CUE_ENDS, REACHED, TARGETS_AFTER, TARGETS_BEFORE
 

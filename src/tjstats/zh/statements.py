@@ -13,8 +13,7 @@ from typing import Any, Final, TypeVar
 
 from tjstats.errors import TjstatsError
 from tjstats.records.classifications import Force, Measure, Nature
-from tjstats.records.indicators import Indicator
-from tjstats.records.observations import Observation, Source
+from tjstats.records.publication import Indicator, Observation, Source
 from tjstats.records.readings import Reading, Role
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure

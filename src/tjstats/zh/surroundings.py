@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from tjstats.values.unit_table import CALENDAR, CLOCK
 from tjstats.values.units import Unit, unit_of_code
+from tjstats.values.units.table import CALENDAR, CLOCK
 from tjstats.zh.amounts import Amount
 from tjstats.zh.unit_words import denominator_at, over
 

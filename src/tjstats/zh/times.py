@@ -13,8 +13,7 @@ from typing import Final
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.values.dates import ONE_DAY, days_later, months_later
-from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.periods import ONE_DAY, AsOf, Period, Time, days_later, months_later
 from tjstats.values.plans import CHINA, Plan, plan
 from tjstats.zh.mentions import Kind, Mention, Part, Use
 from tjstats.zh.time_words import Edge

@@ -1,6 +1,6 @@
 """The words of units as they stand behind a number in Chinese text: the longest one, its denominators, what 每 divides by.
 
-The words are those of `tjstats.values.unit_table`, without the ones that are no unit directly behind a number (1月), and
+The words are those of `tjstats.values.units.table`, without the ones that are no unit directly behind a number (1月), and
 a few that only this layer needs (3个小时).
 """
 
@@ -10,9 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from tjstats.values.unit_codes import canonical, parts_of
-from tjstats.values.unit_table import ALL_WORDS
 from tjstats.values.units import Unit, unit_of_code
+from tjstats.values.units.table import ALL_WORDS, canonical, parts_of
 from tjstats.zh.name_words import NAMES_AFTER
 from tjstats.zh.numerals import SCALES
 

@@ -9,16 +9,15 @@ from itertools import pairwise
 from operator import sub
 from typing import Final, TypeAlias
 
-from tjstats.questions.averages import average_annual
 from tjstats.questions.claims import Verification
 from tjstats.questions.growth import growth
-from tjstats.questions.rates import growth_from_change
+from tjstats.questions.rates import average_annual, growth_from_change
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
-from tjstats.values.unit_algebra import is_offset
-from tjstats.values.unit_table import DIFFERENCE, FRACTIONS
+from tjstats.values.units.algebra import is_offset
+from tjstats.values.units.table import DIFFERENCE, FRACTIONS
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Implied, Passage, told
 from tjstats.zh.claims.words import FALL, NOMINAL, REAL, RISE

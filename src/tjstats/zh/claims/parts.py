@@ -11,7 +11,7 @@ from typing import Final
 from tjstats.questions.claims import Verification
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
-from tjstats.values.unit_algebra import is_offset
+from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
 from tjstats.zh.claims.words import IDENTITIES, WHOLES, Identity

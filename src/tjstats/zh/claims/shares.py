@@ -13,7 +13,7 @@ from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST, WIDE
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.unit_table import CALENDAR, CLOCK
+from tjstats.values.units.table import CALENDAR, CLOCK
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, quotient, told
 

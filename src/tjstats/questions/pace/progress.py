@@ -1,0 +1,205 @@
+"""Progress through a plan: the share of a planned change that is done, what is left of it, and how early it was reached.
+
+While a plan runs, China's statistics office tells progress towards a compound change by logarithms; at its end it tells
+over-fulfilment in points over the target. Both are in official use, so each has its name here.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from tjstats.errors import InvalidPeriodError, InvalidRecordError
+from tjstats.questions.aggregation import aggregate
+from tjstats.questions.attainment import check_same
+from tjstats.questions.formulas import PERCENT, factor_of
+from tjstats.questions.pace.formulas import log_share
+from tjstats.questions.pace.path import end_of
+from tjstats.records.classifications import Measure
+from tjstats.records.publication import Series
+from tjstats.records.targets import Target
+from tjstats.values.bounds import Bounds, trusted_bounds
+from tjstats.values.figure_arithmetic import computed
+from tjstats.values.figures import Figure
+from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.verdicts import Reason
+
+__all__ = [
+    "EarlyCompletion",
+    "early_completion",
+    "equivalent_years",
+    "excess_share",
+    "log_progress",
+    "months_early",
+    "points_left",
+    "reference_year",
+]
+
+_HUNDRED: Final = Decimal(100)
+_ONE: Final = Decimal(1)
+
+
+def log_progress(actual: Figure, target: Figure) -> Figure | None:
+    """The share in percent of a planned compound change that is done: ln(1 + actual) over ln(1 + target).
+
+    Both are cumulative changes in percent. None where the target is no change, or a level may fall to zero. Source: the
+    NBS method for the five-year plans' energy targets.
+
+    >>> print(log_progress(Figure("-13.4", "%"), Figure("-16", "%")))
+    82.52%
+    """
+    done, planned = actual.to(PERCENT), target.to(PERCENT)
+    factors = [factor_of(figure.unrounded) for figure in (done, planned)]
+    if any(factor.lower is None or factor.lower <= 0 for factor in factors) or _ONE in factors[1]:
+        return None
+    value = WIDE.multiply(log_share(_factor(done), _factor(planned)), _HUNDRED)
+    return computed(NEAREST.plus(value), PERCENT, 0, 0, _log_percent, done, planned, quotient=True)
+
+
+def _factor(rate: Figure) -> Decimal:
+    return WIDE.add(rate.value.scaleb(rate.multiplier - 2, WIDE), _ONE)
+
+
+def _log_percent(done: Bounds, planned: Bounds) -> Bounds:
+    return (_logarithms(factor_of(done)) / _logarithms(factor_of(planned))).shifted(2)
+
+
+def _logarithms(factor: Bounds) -> Bounds:
+    """The logarithms of positive factors, outwards."""
+    lower = None if factor.lower is None else DOWN.plus(WIDE.ln(factor.lower))
+    upper = None if factor.upper is None else UP.plus(WIDE.ln(factor.upper))
+    return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
+
+
+def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | None:
+    """How many years at the plan's own pace make the change so far: the share done times the plan's *years*.
+
+    >>> print(equivalent_years(Figure("-4.87", "%"), Figure("-17", "%"), 5))
+    1.34年
+    """
+    share = log_progress(actual, target)
+    return None if share is None else share * Figure(years, "year", exact=True)
+
+
+def excess_share(excess: Figure, target: Figure) -> Figure | None:
+    """Over-fulfilment in percent of a target on a change: the points beyond it over the target. None for no change.
+
+    Linear, as the NDRC and NBS tell it at the end of a plan, while progress before the end is by logarithms.
+
+    >>> print(excess_share(Figure("1", "个百分点"), Figure("-20", "%")))
+    5%
+    """
+    points, planned = excess.to("percentage_point"), target.to(PERCENT)
+    if planned.bounds.contains(Bounds(Decimal(0), Decimal(0))):
+        return None
+    size = planned if planned.value > 0 else -planned
+    value = WIDE.divide(
+        WIDE.multiply(points.value.scaleb(points.multiplier, WIDE), _HUNDRED), size.value.scaleb(size.multiplier, WIDE)
+    )
+    return computed(NEAREST.plus(value), PERCENT, 0, 0, lambda over, plan: (over / plan).shifted(2), points, size, quotient=True)
+
+
+def points_left(target: Figure, so_far: Figure) -> Figure:
+    """The percentage points from a change so far to the target, positive while it is not reached.
+
+    Points understate what is left of a compound change; `rates.remaining_rate` gives the change that is needed.
+
+    >>> print(points_left(Figure("-20", "%"), Figure("-15.61", "%")))
+    4.39个百分点
+    """
+    return so_far - target if target.value < 0 else target - so_far
+
+
+# --- early completion ---------------------------------------------------------------------------------------------------
+
+
+def _point(time: Time | str) -> AsOf:
+    return AsOf(end_of(time)) if isinstance(time, Period | AsOf) else AsOf(time)
+
+
+def months_early(plan_end: Time | str, window_end: Time | str) -> int:
+    """The whole months from the end of the twelve months that reached a target to the end of the plan.
+
+    Times, or codes such as "2005-12" and "2005-12-31". Negative where it was late. Raises `InvalidPeriodError`.
+
+    >>> months_early("2005-12", "2005-05")
+    7
+    """
+    last, reached = _point(plan_end).date, _point(window_end).date
+    months = (last.year - reached.year) * 12 + last.month - reached.month
+    return months - (AsOf(reached).shift(months, "1m") > AsOf(last))
+
+
+@attrs.frozen
+class EarlyCompletion:
+    """When moving windows of twelve months first met a target. Fields: target, series, window (None where none did), reason."""
+
+    target: Target
+    series: Series
+    window: Period | None = None
+    reason: Reason | None = None
+
+    @property
+    def months(self) -> int | None:
+        """How many months before the end of the target's period."""
+        return None if self.window is None else months_early(self.target.period, self.window)
+
+
+def early_completion(target: Target, series: Series) -> EarlyCompletion:
+    """The first twelve months, which may cross calendar years, that meet a target on the last year of a plan.
+
+    *series* has months or quarters; a flow is totalled over each window. Source: the textbook level method. Raises
+    `NotComparableError`, `InvalidRecordError`.
+
+    >>> from tjstats.records.publication import Indicator
+    >>> steel = Indicator("steel", "万吨", "flow", "higher")
+    >>> goal = Target(steel, Period.year(2005), Figure("120", "万吨"))
+    >>> months = {f"2004-{m:02d}": "9" for m in range(1, 13)} | {f"2005-{m:02d}": "11" for m in range(1, 13)}
+    >>> found = early_completion(goal, steel.series(months))
+    >>> print(found.window, found.months)
+    2004-07-01/P1Y 6
+    """
+    check_same(target, series)
+    if target.measure is not Measure.VALUE or target.accepts is None:
+        raise InvalidRecordError("early_completion", "target", str(target), "it takes a target on a VALUE, with a number")
+    accepts, unit = target.accepts, target.figure.unit if target.figure is not None else target.indicator.unit
+    reason: Reason | None = Reason.NO_OBSERVATION
+    for each in series:
+        window = _year_to(each.period)
+        if window is None or window.end > end_of(target.period):
+            continue
+        found = aggregate(series, window)
+        if not found.complete or found.observation is None or found.observation.figure is None:
+            continue
+        reason = None
+        if accepts.contains(found.observation.figure.to(unit).bounds):
+            return EarlyCompletion(target, series, window)
+    return EarlyCompletion(target, series, reason=reason)
+
+
+def _year_to(time: Time) -> Period | None:
+    """The twelve months up to the end of a time, None where that is within a month."""
+    start = AsOf(end_of(time)).shift(-1, "1y").shift(1, "1d").date
+    window = Period(start, end_of(time))
+    return window if window.months == 12 else None
+
+
+_REFERENCE: Final = re.compile(r"(\d{4})(?:\D.*)?", re.ASCII | re.DOTALL)
+
+
+def reference_year(period: Time | str) -> int:
+    """The year that a reference period counts for: the first of it, 2015 for "2015-16". Raises `InvalidPeriodError`.
+
+    >>> reference_year("2015-16"), reference_year(Period.years(2021, 2025))
+    (2015, 2021)
+    """
+    if isinstance(period, AsOf | Period):
+        return (period.date if isinstance(period, AsOf) else period.start).year
+    found = _REFERENCE.fullmatch(period) if isinstance(period, str) else None
+    if found is None:
+        raise InvalidPeriodError(period, "no year at its start", "write '2015', '2015-16' or '2015/2016'")
+    return int(found[1])

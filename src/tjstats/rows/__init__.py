@@ -1,0 +1,1 @@
+"""A record as a row of cells and back: what every format of tables and every data frame shares."""

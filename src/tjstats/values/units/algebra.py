@@ -1,0 +1,86 @@
+"""Which unit a sum, difference, product or quotient has: the rules for percent, points and temperatures as tables.
+
+Percent minus percent is points, percent plus points is percent, a percentage of an amount is an amount; points never
+become percent. Each function also gives the exponent of ten by which the plain number has to be shifted.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tjstats.values.units import Unit, mismatch, unit
+from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE, FRACTIONS
+
+__all__ = ["difference", "is_offset", "product", "quotient", "total"]
+
+_POINTS = "percentage_point"
+_DIFFERENCE_UNITS = {level: (unit(points), shift) for level, (points, shift) in DIFFERENCE.items()}
+_DIFFERENCES = {points: level for level, (points, _) in DIFFERENCE.items() if level != "permille"}
+
+
+def is_offset(kind: Unit) -> bool:
+    """Whether the unit has no true zero, so that ratios mean nothing."""
+    return kind.code == "degC"
+
+
+def total(left: Unit, right: Unit) -> Unit | None:
+    """The unit of left + right where the two stay as they are; None where right must be converted first."""
+    if left is right or left == right:
+        if is_offset(left):
+            raise mismatch(left, right, "add")
+        return left
+    for level, change in ((left, right), (right, left)):
+        if _DIFFERENCES.get(change.code) == level.code:
+            return level  # 5 % + 0.5 points, 20 ℃ + 1.5 degrees
+    return None
+
+
+def difference(left: Unit, right: Unit) -> tuple[Unit, int] | None:
+    """The unit of left − right and the exponent to shift by; None where right must be converted first."""
+    if left is right or left == right:
+        return _DIFFERENCE_UNITS.get(left.code) or (left, 0)
+    if _DIFFERENCES.get(right.code) == left.code:
+        return left, 0
+    return None
+
+
+@lru_cache(maxsize=1024)
+def product(left: Unit, right: Unit) -> tuple[Unit, int]:
+    """The unit of left × right and the exponent to shift by. Raises `UnitMismatchError` for points of an amount."""
+    for one, other in ((left, right), (right, left)):
+        if one.code == "ratio":
+            return other, 0
+    for one, other in ((left, right), (right, left)):
+        if one.code in FRACTIONS:
+            return other, FRACTIONS[one.code]
+    if (is_offset(left) or is_offset(right)) or (_has_points(left, right) and not _only_time(left, right)):
+        raise mismatch(left, right, "multiply")
+    return left.times(right), 0
+
+
+@lru_cache(maxsize=1024)
+def quotient(left: Unit, right: Unit) -> tuple[Unit, int]:
+    """The unit of left ÷ right and the exponent to shift by."""
+    if is_offset(left) or is_offset(right):
+        raise mismatch(left, right, "divide")
+    if left == right:
+        return unit("ratio"), 0
+    if right.code == "ratio":
+        return left, 0
+    if right.code in FRACTIONS:
+        if left.code in FRACTIONS:
+            return unit("ratio"), FRACTIONS[left.code] - FRACTIONS[right.code]
+        return left, -FRACTIONS[right.code]
+    if _has_points(left, right) and not _only_time(left, right):
+        raise mismatch(left, right, "divide")
+    return left.per(right), 0
+
+
+def _has_points(left: Unit, right: Unit) -> bool:
+    return _POINTS in left.code or _POINTS in right.code
+
+
+def _only_time(left: Unit, right: Unit) -> bool:
+    """Points may stand with time only: points a year, times years, is points."""
+    tokens = {token for kind in (left, right) for token in kind.code.split("/")}
+    return tokens <= {_POINTS, *CALENDAR, *CLOCK}

@@ -1,0 +1,237 @@
+"""The units the library knows: code, pint definition, names and words, as one table.
+
+Each counted thing is a dimension of its own, so people never convert to households; so is each currency. Calendar time
+(month, quarter, year) and clock time (second … week) do not meet. `counted` marks things that come in whole numbers.
+Sources of the words: the counters of Chinese statistical bulletins; ISO 4217 for currencies; SI for the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+__all__ = [
+    "ALL_WORDS",
+    "CALENDAR",
+    "CLOCK",
+    "COMPOUND_WORDS",
+    "DIFFERENCE",
+    "FRACTIONS",
+    "SCALED_WORDS",
+    "SCALES_EN",
+    "SCALES_ZH",
+    "UNITS",
+    "UnitRow",
+    "canonical",
+    "parts_of",
+    "token",
+]
+
+
+class UnitRow(NamedTuple):
+    """One unit: its code, its definition for pint, its printed names, and further words that mean it."""
+
+    code: str
+    definition: str
+    zh: str
+    en: str
+    words: tuple[str, ...] = ()
+    counted: bool = False
+
+
+def _counted(code: str, zh: str, en: str, *words: str) -> UnitRow:
+    return UnitRow(code, f"[{code}]", zh, en, words, counted=True)
+
+
+def _currency(code: str, zh: str, en: str, *words: str) -> UnitRow:
+    return UnitRow(code, f"[{code}]", zh, en, words)
+
+
+# Counters of things that have no dimension of their own.
+_ITEM_WORDS: Final = tuple(
+    "项 条 支 组 班 列 座 处 台 张 套 只 枚 部 款 批 批次 片 株 棵 本 册 篇 幢 栋 间 场 种 类 笔 份 单 票 艘 架 根 孔 眼 口 "
+    "门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 部门 地 市 县 区 省 省份 国 州 旗 乡 镇 村 街道 社区 "
+    "个村 个县".split()
+)
+
+_ROWS: Final = (
+    # counted things
+    _counted("person", "人", "people", "名", "位", "员", "人口", "persons", "person"),
+    _counted("person_time", "人次", "person-times", "乘次", "person-time"),
+    _counted("household", "户", "households", "户家庭", "家庭", "家庭户", "户次"),
+    _counted("enterprise", "家企业", "enterprises", "户企业", "企业", "户经营主体", "户个体工商户", "companies", "company"),
+    _counted("organisation", "家", "organisations", "所", "家次", "organization", "organizations", "institutions", "institution"),
+    _counted("item", "个", "items", *_ITEM_WORDS, "count"),
+    _counted("case", "件", "cases", "起", "宗", "例", "件次"),
+    _counted("vehicle", "辆", "vehicles", "标台"),
+    _counted("vehicle_time", "辆次", "vehicle-times", "车次"),
+    _counted("head", "头", "head of livestock", "羽", "尾", "匹"),
+    _counted("bed", "张床", "beds", "张床位", "床", "床位", "张（床）"),
+    _counted("time", "次", "times", "回", "场次", "架次", "航次", "班次", "人天"),
+    _counted("TEU", "标准箱", "TEU", "标箱"),
+    _counted("class_hour", "学时", "class hours", "课时"),
+    # fractions: they convert into each other; points do not
+    UnitRow("ratio", "[]", "倍", "times the base", ("番", "dimensionless", "系数")),
+    UnitRow("percent", "ratio / 100", "%", "%", ("％", "个百分比", "per cent", "pct")),
+    UnitRow("permille", "ratio / 1000", "‰", "‰", ("per mille", "per mil")),
+    UnitRow("percentage_point", "[percentage_point]", "个百分点", "percentage points", ("百分点", "percent point", "pp")),
+    UnitRow("index", "[index]", "点", "index points", ("index point",)),
+    # money
+    _currency("CNY", "元", "yuan", "人民币", "元人民币", "块", "RMB"),
+    _currency("USD", "美元", "US dollars", "US dollar", "US$", "dollars"),
+    _currency("EUR", "欧元", "euros", "€"),
+    _currency("GBP", "英镑", "pounds sterling", "£"),
+    _currency("JPY", "日元", "yen", "JP¥"),
+    _currency("HKD", "港元", "Hong Kong dollars", "港币", "HK$"),
+    _currency("MOP", "澳门元", "patacas"),
+    _currency("TWD", "新台币", "New Taiwan dollars", "新台币元"),
+    _currency("KRW", "韩元", "won"),
+    _currency("RUB", "卢布", "roubles", "rubles"),
+    _currency("INR", "印度卢比", "Indian rupees", "rupees"),
+    _currency("MYR", "马来西亚林吉特", "ringgit", "林吉特", "RM"),
+    _currency("VND", "越南盾", "dong"),
+    _currency("CAD", "加元", "Canadian dollars"),
+    _currency("AUD", "澳元", "Australian dollars"),
+    # calendar time, clock time
+    UnitRow("month", "[calendar_time]", "个月", "months", ("月",)),
+    UnitRow("quarter", "3 * month", "个季度", "quarters", ("季度", "季")),
+    UnitRow("year", "12 * month", "年", "years", ("岁", "周岁", "years of age", "annum")),
+    UnitRow("second", "[clock_time]", "秒", "seconds", ("s",)),
+    UnitRow("minute", "60 * second", "分钟", "minutes", ("min",)),
+    UnitRow("hour", "60 * minute", "小时", "hours", ("h",)),
+    UnitRow("day", "24 * hour", "天", "days", ("日", "d")),
+    UnitRow("week", "7 * day", "周", "weeks", ("星期", "个星期")),
+    # measures
+    UnitRow("m", "[length]", "米", "metres", ("meter", "metre", "meters")),
+    UnitRow("mm", "m / 1000", "毫米", "millimetres", ("millimeter", "millimetre", "millimeters")),
+    UnitRow("um", "m / 1000000", "微米", "micrometres", ("micrometre", "micrometers")),
+    UnitRow("nm", "m / 1000000000", "纳米", "nanometres", ("nanometre", "nanometers")),
+    UnitRow("nautical_mile", "1852 * m", "海里", "nautical miles"),
+    UnitRow("cm", "m / 100", "厘米", "centimetres", ("centimeter", "centimetre", "centimeters")),
+    UnitRow("km", "1000 * m", "公里", "kilometres", ("千米", "kilometer", "kilometre", "kilometers")),
+    UnitRow("hectare", "10000 * m**2", "公顷", "hectares", ("ha",)),
+    UnitRow("mu", "hectare / 15", "亩", "mu"),
+    UnitRow("litre", "m**3 / 1000", "升", "litres", ("liter", "liters", "L")),
+    UnitRow("ml", "litre / 1000", "毫升", "millilitres", ("mL", "milliliters")),
+    UnitRow("barrel", "[oil_volume]", "桶", "barrels", ("bbl",)),
+    UnitRow("ug", "[mass]", "微克", "micrograms", ("μg", "µg", "microgram")),
+    UnitRow("mg", "1000 * ug", "毫克", "milligrams", ("milligram",)),
+    UnitRow("g", "1000000 * ug", "克", "grams", ("gram",)),
+    UnitRow("kg", "1000 * g", "公斤", "kilograms", ("千克", "kilogram")),
+    UnitRow("jin", "kg / 2", "斤", "jin"),
+    UnitRow("tonne", "1000 * kg", "吨", "tonnes", ("t", "metric_ton", "载重吨", "综合吨", "标准吨", "总吨", "净吨")),
+    UnitRow("tonne_km", "tonne * km", "吨公里", "tonne-kilometres"),
+    UnitRow("person_km", "person * km", "人公里", "passenger-kilometres"),
+    UnitRow("tce", "[coal_equivalent]", "吨标准煤", "tonnes of coal equivalent", ("吨标煤",)),
+    UnitRow("toe", "[oil_equivalent]", "吨标准油", "tonnes of oil equivalent", ("吨油当量",)),
+    UnitRow("kW", "[power]", "千瓦", "kilowatts", ("kilowatt",)),
+    UnitRow("MW", "1000 * kW", "兆瓦", "megawatts", ("megawatt",)),
+    UnitRow("GW", "1000000 * kW", "吉瓦", "gigawatts", ("gigawatt",)),
+    UnitRow("kWh", "kW * hour", "千瓦时", "kilowatt-hours", ("度", "度电", "千瓦小时", "kilowatt_hour", "kilowatt hours")),
+    UnitRow("MWh", "1000 * kWh", "兆瓦时", "megawatt-hours", ("megawatt hours",)),
+    UnitRow("GWh", "1000000 * kWh", "吉瓦时", "gigawatt-hours", ("gigawatt hours",)),
+    UnitRow("kVA", "[apparent_power]", "千伏安", "kilovolt-amperes"),
+    UnitRow("kV", "[voltage]", "千伏", "kilovolts"),
+    UnitRow("MPa", "[pressure]", "兆帕", "megapascals"),
+    UnitRow("kJ", "[heat]", "千焦", "kilojoules"),
+    UnitRow("kcal", "[food_energy]", "千卡", "kilocalories", ("大卡",)),
+    UnitRow("dB", "[sound_level]", "分贝", "decibels"),
+    UnitRow("Mbps", "[data_rate]", "兆比特每秒", "Mbps"),
+    UnitRow("GB", "[information]", "吉字节", "gigabytes"),
+    UnitRow("TB", "1000 * GB", "太字节", "terabytes"),
+    UnitRow("PB", "1000000 * GB", "拍字节", "petabytes"),
+    UnitRow("EFLOPS", "[computing_power]", "EFLOPS", "exaflops", ("EFlops",)),
+    UnitRow("degC", "[celsius]", "℃", "°C", ("摄氏度", "degree_Celsius", "degrees Celsius")),
+    UnitRow("delta_degC", "[celsius_difference]", "℃温差", "°C difference", ("delta_degree_Celsius", "Δ℃")),
+)
+
+UNITS: Final = {row.code: row for row in _ROWS}
+
+COMPOUND_WORDS: Final = {
+    "平方米": "m**2",
+    "平方公里": "km**2",
+    "平方千米": "km**2",
+    "立方米": "m**3",
+    "方": "m**3",
+    "标准立方米": "m**3",
+    "square metres": "m**2",
+    "square kilometres": "km**2",
+    "cubic metres": "m**3",
+    "square metre": "m**2",
+    "square kilometre": "km**2",
+    "cubic metre": "m**3",
+    "m²": "m**2",
+    "km²": "km**2",
+    "m³": "m**3",
+}
+
+FRACTIONS: Final = {"ratio": 0, "percent": -2, "permille": -3}  # exponent of ten of one unit
+CALENDAR: Final = ("month", "quarter", "year")
+CLOCK: Final = ("second", "minute", "hour", "day", "week")
+
+# What the difference of two figures of a unit is counted in, and the exponent of ten between them.
+DIFFERENCE: Final = {
+    "percent": ("percentage_point", 0),
+    "permille": ("percentage_point", -1),
+    "degC": ("delta_degC", 0),
+}
+
+# Scale words before a unit, as exponents of ten; in Chinese they also stand one after another (万亿, 百万).
+SCALES_ZH: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+SCALES_EN: Final = {
+    "hundred million": 8,
+    "ten thousand": 4,
+    "hundred": 2,
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+}
+
+
+# Words that carry a scale of their own: (unit code, exponent of ten).
+SCALED_WORDS: Final = {
+    "成": ("percent", 1),
+    "Mtoe": ("toe", 6),
+    "basis points": ("percentage_point", -2),
+    "basis point": ("percentage_point", -2),
+    "个基点": ("percentage_point", -2),
+    "基点": ("percentage_point", -2),
+    "个千分点": ("percentage_point", -1),
+    "千分点": ("percentage_point", -1),
+}
+
+
+def _all_words() -> dict[str, tuple[str, int]]:
+    words = {word: (code, 0) for word, code in COMPOUND_WORDS.items()}
+    for row in _ROWS:
+        names = {row.code, row.zh, row.en, *row.words}
+        singular = {name[:-1] for name in names if name.isascii() and name.endswith("s") and len(name) > 2}
+        words.update(dict.fromkeys(names | singular, (row.code, 0)))
+    return words | SCALED_WORDS
+
+
+ALL_WORDS: Final = _all_words()
+
+# --- canonical unit codes: the head, denominators in alphabetical order, time last; no scale in them ------------------
+
+_TIME: Final = (*CLOCK, *CALENDAR)
+
+
+def canonical(heads: list[str], denominators: list[str]) -> str:
+    """The code of heads over denominators, in their order; a ratio head stands only where nothing else does."""
+    heads = sorted(head for head in heads if head != "ratio") or ["ratio"]
+    below = sorted((d for d in denominators if d != "ratio"), key=lambda d: (d in _TIME, d))
+    return "/".join(["*".join(heads), *below])
+
+
+@cache
+def parts_of(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Heads and denominators of a canonical code, powers kept."""
+    head, *below = code.split("/")
+    return tuple(re.split(r"(?<!\*)\*(?!\*)", head)), tuple(below)
+
+
+def token(name: str, power: int) -> str:
+    return name if power == 1 else f"{name}**{power}"
