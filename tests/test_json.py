@@ -151,7 +151,7 @@ def test_loading_as_a_class():
 
 
 @pytest.mark.parametrize(
-    "record", [5, "text", None, 1.5, {"a": 1}, object(), Decimal(5), [5], [[JOBS]], JOBS.unit.code], ids=repr
+    "record", [5, "text", None, 1.5, {"a": 1}, type, Decimal(5), [5], [[JOBS]], JOBS.unit.code], ids=repr
 )
 def test_only_records_are_written(record):
     """Anything else is a TypeError with the kinds that there are."""

@@ -24,6 +24,7 @@ from tjstats.errors import (
 )
 from tjstats.frames import engines as natives
 from tjstats.frames.records import digits_of, framed
+from tjstats.rows.columns import COLUMNS
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
 pl = pytest.importorskip("polars", reason="Polars is not installed")
@@ -157,7 +158,7 @@ def test_columns():
     assert found.row(0) == ("test.jobs", "2021", 37.62, "person", 4, 2, "exactly", "flow", "higher")
     ends = frames.from_records([MONEY.observe("2021", Figure.between("60", "80", "亿元", upper_closed=False))], "polars")
     assert ends.select("OBS_VALUE", "OBS_LOWER", "OBS_UPPER", "LOWER_CLOSED", "UPPER_CLOSED").row(0) == (60, 60, 80, True, False)
-    assert [name for name in columns.COLUMNS if name in ends.columns] == ends.columns
+    assert [name for name in COLUMNS if name in ends.columns] == ends.columns
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -206,9 +206,9 @@ SCALED_WORDS: Final = {
 def _all_words() -> dict[str, tuple[str, int]]:
     words = {word: (code, 0) for word, code in COMPOUND_WORDS.items()}
     for row in _ROWS:
-        names = {row.code, row.zh, row.en, *row.words}
-        singular = {name[:-1] for name in names if name.isascii() and name.endswith("s") and len(name) > 2}
-        words.update(dict.fromkeys(names | singular, (row.code, 0)))
+        names = (row.code, row.zh, row.en, *row.words)
+        singular = (name[:-1] for name in names if name.isascii() and name.endswith("s") and len(name) > 2)
+        words.update(dict.fromkeys((*names, *singular), (row.code, 0)))
     return words | SCALED_WORDS
 
 
