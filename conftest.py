@@ -1,4 +1,6 @@
-"""Docstring examples and the code blocks of README and docs run as tests, with the public names at hand."""
+"""Docstring examples and the code blocks of README and docs run as tests, with the public names
+at hand.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,14 @@
 """How long questions over a data frame take beside queries written by hand, as ratios in one run.
 
-    python bench/frames.py                                 # all questions on Polars, DuckDB and pandas, 200,000 series
-    python bench/frames.py --question growth --engine polars --series 20000 --rounds 3
-    python bench/frames.py --memory                        # the peak memory of each way, every one in a process of its own
-    python bench/frames.py --linear                        # growth over tables from 50,000 rows on
+    python bench/frames.py                                 # all questions on Polars, DuckDB and
+    pandas, 200,000 series python bench/frames.py --question growth --engine polars --series 20000
+    --rounds 3 python bench/frames.py --memory                        # the peak memory of each way,
+    every one in a process of its own python bench/frames.py --linear                        #
+    growth over tables from 50,000 rows on
 
-The table has 25 years a series, 5 % of the rows missing. Every way treats gaps correctly and gives its rows sorted. Ways take
-turns; a ratio is that of the medians of the rounds, below one where ours is quicker.
+The table has 25 years a series, 5 % of the rows missing. Every way treats gaps correctly and gives
+its rows sorted. Ways take turns; a ratio is that of the medians of the rounds, below one where ours
+is quicker.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ def table(series: int, order: str) -> pl.DataFrame:
         pl.format("indicator.{}", pl.col("series") % 20).alias("INDICATOR"),
         pl.format("area {}", pl.col("series") // 20).alias("REF_AREA"),
     )
-    rows = keys.join(pl.DataFrame({T: list(YEARS)}), how="cross").sample(fraction=0.95, seed=1, shuffle=True)
+    rows = keys.join(pl.DataFrame({T: list(YEARS)}), how="cross").sample(
+        fraction=0.95, seed=1, shuffle=True
+    )
     rows = rows.with_columns((pl.int_range(pl.len()).hash(7) % 100_000 / 100 + 1).alias(V))
     return rows.sort(*K, T) if order == "sorted" else rows
 
@@ -50,7 +54,7 @@ def goals(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-# --- Polars -------------------------------------------------------------------------------------------------------------
+# --- Polars ---------------------------------------------------------------------------------------
 
 RATE = pl.col(V) / pl.col("BASE") * 100 - 100
 
@@ -58,21 +62,32 @@ RATE = pl.col(V) / pl.col("BASE") * 100 - 100
 def polars_growth(rows: pl.DataFrame) -> Ways:
     def shift() -> pl.DataFrame:
         ordered = rows.sort(*K, T)
-        same = pl.all_horizontal([pl.col(k) == pl.col(k).shift(1) for k in K]) & (pl.col(T).shift(1) == pl.col(T) - 1)
-        return ordered.with_columns(pl.when(same).then(pl.col(V).shift(1)).alias("BASE")).with_columns(RATE.alias("RATE"))
+        same = pl.all_horizontal([pl.col(k) == pl.col(k).shift(1) for k in K]) & (
+            pl.col(T).shift(1) == pl.col(T) - 1
+        )
+        return ordered.with_columns(
+            pl.when(same).then(pl.col(V).shift(1)).alias("BASE")
+        ).with_columns(RATE.alias("RATE"))
 
     def over() -> pl.DataFrame:
         ordered = rows.sort(*K, T).with_columns(
             pl.col(V).shift(1).over(K).alias("BASE"), pl.col(T).shift(1).over(K).alias("THEN")
         )
-        ordered = ordered.with_columns(pl.when(pl.col("THEN") == pl.col(T) - 1).then(pl.col("BASE")).alias("BASE")).drop("THEN")
+        ordered = ordered.with_columns(
+            pl.when(pl.col("THEN") == pl.col(T) - 1).then(pl.col("BASE")).alias("BASE")
+        ).drop("THEN")
         return ordered.with_columns(RATE.alias("RATE"))
 
     def join() -> pl.DataFrame:
         base = rows.select(*K, pl.col(T) + 1, pl.col(V).alias("BASE"))
         return rows.join(base, on=[*K, T], how="left").with_columns(RATE.alias("RATE")).sort(*K, T)
 
-    return {"tjstats": lambda: frames.growth(rows), "sort and shift": shift, "over": over, "join": join}
+    return {
+        "tjstats": lambda: frames.growth(rows),
+        "sort and shift": shift,
+        "over": over,
+        "join": join,
+    }
 
 
 def polars_assess(rows: pl.DataFrame) -> Ways:
@@ -80,9 +95,15 @@ def polars_assess(rows: pl.DataFrame) -> Ways:
 
     def join() -> pl.DataFrame:
         found = asked.join(rows.rename({V: "REPORTED_VALUE"}), on=[*K, T], how="left")
-        met = pl.when(pl.col("REPORTED_VALUE") >= pl.col(V)).then(pl.lit("yes")).when(pl.col("REPORTED_VALUE") < pl.col(V))
+        met = (
+            pl.when(pl.col("REPORTED_VALUE") >= pl.col(V))
+            .then(pl.lit("yes"))
+            .when(pl.col("REPORTED_VALUE") < pl.col(V))
+        )
         verdict = met.then(pl.lit("no")).otherwise(pl.lit("unknown")).alias("VERDICT")
-        return found.with_columns(verdict, (pl.col("REPORTED_VALUE") - pl.col(V)).alias("GAP")).sort(*K, T)
+        return found.with_columns(
+            verdict, (pl.col("REPORTED_VALUE") - pl.col(V)).alias("GAP")
+        ).sort(*K, T)
 
     return {"tjstats": lambda: frames.assess(rows, asked, direction="higher"), "join": join}
 
@@ -90,29 +111,56 @@ def polars_assess(rows: pl.DataFrame) -> Ways:
 def polars_compare(rows: pl.DataFrame) -> Ways:
     def groups() -> pl.DataFrame:
         first, second = pl.col(T).is_between(2016, 2020), pl.col(T).is_between(2021, 2025)
-        sums = [pl.col(V).filter(here).sum().alias(name) for here, name in ((first, "EARLIER"), (second, "LATER"))]
-        counts = [pl.col(V).filter(here).count().alias(f"{name}_YEARS") for here, name in ((first, "EARLIER"), (second, "LATER"))]
+        sums = [
+            pl.col(V).filter(here).sum().alias(name)
+            for here, name in ((first, "EARLIER"), (second, "LATER"))
+        ]
+        counts = [
+            pl.col(V).filter(here).count().alias(f"{name}_YEARS")
+            for here, name in ((first, "EARLIER"), (second, "LATER"))
+        ]
         found = rows.filter(first | second).group_by(K).agg(*sums, *counts)
         change = (pl.col("LATER") - pl.col("EARLIER")).alias("CHANGE")
-        return found.with_columns(change, (pl.col("LATER") / pl.col("EARLIER") * 100 - 100).alias("RATE")).sort(K)
+        return found.with_columns(
+            change, (pl.col("LATER") / pl.col("EARLIER") * 100 - 100).alias("RATE")
+        ).sort(K)
 
     def same_years() -> pl.DataFrame:
-        years = [pl.when(pl.col(T) == year).then(pl.col(V)).alias(str(year)) for year in range(2016, 2026)]
-        found = rows.filter(pl.col(T).is_between(2016, 2025)).select(*K, *years).group_by(K).agg(pl.all().max())
-        both = [pl.col(str(y)).is_not_null() & pl.col(str(y + 5)).is_not_null() for y in range(2016, 2021)]
+        years = [
+            pl.when(pl.col(T) == year).then(pl.col(V)).alias(str(year))
+            for year in range(2016, 2026)
+        ]
+        found = (
+            rows.filter(pl.col(T).is_between(2016, 2025))
+            .select(*K, *years)
+            .group_by(K)
+            .agg(pl.all().max())
+        )
+        both = [
+            pl.col(str(y)).is_not_null() & pl.col(str(y + 5)).is_not_null()
+            for y in range(2016, 2021)
+        ]
         heads = [pl.all_horizontal(both[: n + 1]) for n in range(5)]
         for name, first in (("EARLIER", 2016), ("LATER", 2021)):
             parts = [pl.when(head).then(pl.col(str(first + n))) for n, head in enumerate(heads)]
             found = found.with_columns(pl.when(heads[0]).then(pl.sum_horizontal(parts)).alias(name))
         change = (pl.col("LATER") - pl.col("EARLIER")).alias("CHANGE")
-        return found.select(*K, "EARLIER", "LATER", change, (pl.col("LATER") / pl.col("EARLIER") * 100 - 100).alias("RATE")).sort(
-            K
-        )
+        return found.select(
+            *K,
+            "EARLIER",
+            "LATER",
+            change,
+            (pl.col("LATER") / pl.col("EARLIER") * 100 - 100).alias("RATE"),
+        ).sort(K)
 
-    return {"tjstats": lambda: frames.compare(rows, 13, 14, nature="flow"), "sums": groups, "same first years": same_years}
+    return {
+        "tjstats": lambda: frames.compare(rows, 13, 14, nature="flow"),
+        "sums": groups,
+        "same first years": same_years,
+    }
 
 
-# --- DuckDB -------------------------------------------------------------------------------------------------------------
+# --- DuckDB ---------------------------------------------------------------------------------------
 
 ORDER = "order by INDICATOR, REF_AREA, TIME_PERIOD"
 LAG = f"""select *, OBS_VALUE / BASE * 100 - 100 as RATE from (
@@ -128,9 +176,20 @@ GROUP = """select *, LATER - EARLIER as CHANGE, LATER / EARLIER * 100 - 100 as R
   sum(OBS_VALUE) filter (TIME_PERIOD <= 2020) as EARLIER, count(OBS_VALUE) filter (TIME_PERIOD <= 2020) as EARLIER_YEARS,
   sum(OBS_VALUE) filter (TIME_PERIOD > 2020) as LATER, count(OBS_VALUE) filter (TIME_PERIOD > 2020) as LATER_YEARS
   from observed where TIME_PERIOD between 2016 and 2025 group by INDICATOR, REF_AREA) order by INDICATOR, REF_AREA"""
-YEARS_OF = ", ".join(f"max(case when TIME_PERIOD = {year} then OBS_VALUE end) as v{year}" for year in range(2016, 2026))
-HEADS = [" and ".join(f"v{year} is not null and v{year + 5} is not null" for year in range(2016, 2017 + n)) for n in range(5)]
-SUMS = [" + ".join(f"case when {head} then v{first + n} else 0 end" for n, head in enumerate(HEADS)) for first in (2016, 2021)]
+YEARS_OF = ", ".join(
+    f"max(case when TIME_PERIOD = {year} then OBS_VALUE end) as v{year}"
+    for year in range(2016, 2026)
+)
+HEADS = [
+    " and ".join(
+        f"v{year} is not null and v{year + 5} is not null" for year in range(2016, 2017 + n)
+    )
+    for n in range(5)
+]
+SUMS = [
+    " + ".join(f"case when {head} then v{first + n} else 0 end" for n, head in enumerate(HEADS))
+    for first in (2016, 2021)
+]
 SAME = f"""select INDICATOR, REF_AREA, EARLIER, LATER, LATER - EARLIER as CHANGE, LATER / EARLIER * 100 - 100 as RATE from (
   select INDICATOR, REF_AREA, case when {HEADS[0]} then {SUMS[0]} end as EARLIER, case when {HEADS[0]} then {SUMS[1]} end as LATER
   from (select INDICATOR, REF_AREA, {YEARS_OF} from observed where TIME_PERIOD between 2016 and 2025
@@ -139,7 +198,9 @@ SAME = f"""select INDICATOR, REF_AREA, EARLIER, LATER, LATER - EARLIER as CHANGE
 
 
 def _duckdb(rows: pl.DataFrame, ask: Callable[[Any], Any], written: dict[str, str]) -> Ways:
-    """Each way writes its answer to a table; numbers, keys and years are those of the Polars frame."""
+    """Each way writes its answer to a table; numbers, keys and years are those of the Polars
+    frame.
+    """
     import duckdb
 
     asked = goals(rows)
@@ -155,16 +216,23 @@ def _duckdb(rows: pl.DataFrame, ask: Callable[[Any], Any], written: dict[str, st
         ask(link).create_view("ours", replace=True)
         run("from ours")
 
-    return {"tjstats": ours, **{name: lambda query=query: run(query) for name, query in written.items()}}
+    return {
+        "tjstats": ours,
+        **{name: lambda query=query: run(query) for name, query in written.items()},
+    }
 
 
 def duckdb_growth(rows: pl.DataFrame) -> Ways:
-    return _duckdb(rows, lambda link: frames.growth(link.table("observed")), {"lag": LAG, "join": JOIN})
+    return _duckdb(
+        rows, lambda link: frames.growth(link.table("observed")), {"lag": LAG, "join": JOIN}
+    )
 
 
 def duckdb_assess(rows: pl.DataFrame) -> Ways:
     return _duckdb(
-        rows, lambda link: frames.assess(link.table("observed"), link.table("goals"), direction="higher"), {"join": MEET}
+        rows,
+        lambda link: frames.assess(link.table("observed"), link.table("goals"), direction="higher"),
+        {"join": MEET},
     )
 
 
@@ -176,7 +244,7 @@ def duckdb_compare(rows: pl.DataFrame) -> Ways:
     )
 
 
-# --- pandas -------------------------------------------------------------------------------------------------------------
+# --- pandas ---------------------------------------------------------------------------------------
 
 
 def pandas_growth(rows: pl.DataFrame) -> Ways:
@@ -199,7 +267,9 @@ def pandas_assess(rows: pl.DataFrame) -> Ways:
     def merge() -> Any:
         found = asked.merge(given.rename(columns={V: "REPORTED_VALUE"}), on=[*K, T], how="left")
         found["GAP"] = found["REPORTED_VALUE"] - found[V]
-        found["VERDICT"] = np.where(found["GAP"].isna(), "unknown", np.where(found["GAP"] >= 0, "yes", "no"))
+        found["VERDICT"] = np.where(
+            found["GAP"].isna(), "unknown", np.where(found["GAP"] >= 0, "yes", "no")
+        )
         return found.sort_values([*K, T])
 
     return {"tjstats": lambda: frames.assess(given, asked, direction="higher"), "merge": merge}
@@ -210,24 +280,41 @@ def pandas_compare(rows: pl.DataFrame) -> Ways:
 
     def groups() -> Any:
         inside = given[given[T].between(2016, 2025)]
-        inside = inside.assign(EARLIER=inside[V].where(inside[T] <= 2020), LATER=inside[V].where(inside[T] > 2020))
+        inside = inside.assign(
+            EARLIER=inside[V].where(inside[T] <= 2020), LATER=inside[V].where(inside[T] > 2020)
+        )
         found = inside.groupby(K)[["EARLIER", "LATER"]].agg(["sum", "count"]).reset_index()
         found.columns = [*K, "EARLIER", "EARLIER_YEARS", "LATER", "LATER_YEARS"]
-        return found.assign(CHANGE=found["LATER"] - found["EARLIER"], RATE=found["LATER"] / found["EARLIER"] * 100 - 100)
+        return found.assign(
+            CHANGE=found["LATER"] - found["EARLIER"],
+            RATE=found["LATER"] / found["EARLIER"] * 100 - 100,
+        )
 
     def same_years() -> Any:
         wide = given[given[T].between(2016, 2025)].set_index([*K, T])[V].unstack(T).sort_index()
         both = (
-            (wide[list(range(2016, 2021))].notna() & wide[list(range(2021, 2026))].notna().to_numpy()).cummin(axis=1).to_numpy()
+            (
+                wide[list(range(2016, 2021))].notna()
+                & wide[list(range(2021, 2026))].notna().to_numpy()
+            )
+            .cummin(axis=1)
+            .to_numpy()
         )
         sums = {
             name: wide[list(range(first, first + 5))].where(both).sum(axis=1, min_count=1)
             for name, first in (("EARLIER", 2016), ("LATER", 2021))
         }
         found = wide[[]].assign(**sums).reset_index()
-        return found.assign(CHANGE=found["LATER"] - found["EARLIER"], RATE=found["LATER"] / found["EARLIER"] * 100 - 100)
+        return found.assign(
+            CHANGE=found["LATER"] - found["EARLIER"],
+            RATE=found["LATER"] / found["EARLIER"] * 100 - 100,
+        )
 
-    return {"tjstats": lambda: frames.compare(given, 13, 14, nature="flow"), "sums": groups, "same first years": same_years}
+    return {
+        "tjstats": lambda: frames.compare(given, 13, 14, nature="flow"),
+        "sums": groups,
+        "same first years": same_years,
+    }
 
 
 WAYS: dict[tuple[str, str], Callable[[pl.DataFrame], Ways]] = {
@@ -237,7 +324,7 @@ WAYS: dict[tuple[str, str], Callable[[pl.DataFrame], Ways]] = {
 }
 
 
-# --- measuring ----------------------------------------------------------------------------------------------------------
+# --- measuring ------------------------------------------------------------------------------------
 
 
 def measured(ways: Ways, rounds: int) -> dict[str, float]:
@@ -272,8 +359,21 @@ def peak(engine: str, question: str, series: int, name: str) -> int:
 def print_peaks(engine: str, question: str, series: int) -> None:
     found = {}
     for name in WAYS[engine, question](table(100, "sorted")):
-        command = [sys.executable, __file__, "--peak", name, "--engine", engine, "--question", question, "--series", str(series)]
-        found[name] = int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        command = [
+            sys.executable,
+            __file__,
+            "--peak",
+            name,
+            "--engine",
+            engine,
+            "--question",
+            question,
+            "--series",
+            str(series),
+        ]
+        found[name] = int(
+            subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        )
     ours = found.pop("tjstats")
     print(
         f"{engine:8} {question:8} {ours:6} MB, by hand",
@@ -286,11 +386,16 @@ def print_growing(engine: str, rounds: int) -> None:
     for series in (2_000, 20_000, 200_000, 800_000):
         rows = table(series, "shuffled")
         seconds = measured({"tjstats": WAYS[engine, "growth"](rows)["tjstats"]}, rounds)["tjstats"]
-        print(f"{engine:8} growth {len(rows):11,} rows {seconds:8.3f} s {seconds / len(rows) * 1e6:6.3f} s a million", flush=True)
+        print(
+            f"{engine:8} growth {len(rows):11,} rows {seconds:8.3f} s {seconds / len(rows) * 1e6:6.3f} s a million",
+            flush=True,
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--engine", choices=["polars", "duckdb", "pandas"])
     parser.add_argument("--question", choices=["growth", "assess", "compare"])
     parser.add_argument("--series", type=int, default=200_000)

@@ -1,4 +1,5 @@
-"""Any text into `zh.read` and `zh.check`, guided by coverage: no exception, no offset out of range, every number held.
+"""Any text into `zh.read` and `zh.check`, guided by coverage: no exception, no offset out of range,
+every number held.
 
 pip install atheris
 python bench/fuzz_zh.py -atheris_runs=1000000
@@ -27,14 +28,19 @@ def one_input(data: bytes) -> None:
     """Reads one text and checks what came of it."""
     provider = atheris.FuzzedDataProvider(data)
     if provider.ConsumeBool():
-        text = "".join(PIECES[provider.ConsumeIntInRange(0, len(PIECES) - 1)] for _ in range(provider.remaining_bytes() // 2))
+        text = "".join(
+            PIECES[provider.ConsumeIntInRange(0, len(PIECES) - 1)]
+            for _ in range(provider.remaining_bytes() // 2)
+        )
     else:
         text = provider.ConsumeUnicode(400)
     end = 0
     for reading in zh.read(text):
         if not end <= reading.start < reading.end <= len(text):
             raise AssertionError((text, reading))
-        if text[reading.start : reading.end] != reading.text or not DIGITS.intersection(reading.text):
+        if text[reading.start : reading.end] != reading.text or not DIGITS.intersection(
+            reading.text
+        ):
             raise AssertionError((text, reading))
         _ = reading.figure.bounds, reading.figure.unrounded, str(reading.figure)
         end = reading.end

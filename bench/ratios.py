@@ -29,7 +29,9 @@ def seconds(run: Callable[[], object], loops: int) -> float:
     return time.perf_counter() - start
 
 
-def ratios(theirs: Callable[[], object], ours: Callable[[], object], rounds: int, loops: int) -> list[float]:
+def ratios(
+    theirs: Callable[[], object], ours: Callable[[], object], rounds: int, loops: int
+) -> list[float]:
     """Theirs over ours, round by round, after one round that is not counted."""
     found = [seconds(theirs, loops) / seconds(ours, loops) for _ in range(rounds + 1)]
     return sorted(found[1:])
@@ -37,7 +39,9 @@ def ratios(theirs: Callable[[], object], ours: Callable[[], object], rounds: int
 
 def show(name: str, found: list[float], goal: str) -> None:
     """One line: the median ratio, its extremes, and what was aimed at."""
-    print(f"{name:<64} {statistics.median(found):6.2f}   ({found[0]:.2f} – {found[-1]:.2f})   {goal}")
+    print(
+        f"{name:<64} {statistics.median(found):6.2f}   ({found[0]:.2f} – {found[-1]:.2f})   {goal}"
+    )
 
 
 def growth_of(current: tj.Figure, base: tj.Figure) -> Callable[[], object]:
@@ -64,13 +68,25 @@ def main() -> None:
     pint_growth = lambda: (a - b) / b  # noqa: E731
     found = ratios(pint_growth, growth_of(now, base), ROUNDS, LOOPS)
     show("pint (a - b) / b  over  growth(a, b) with .rate and .change", found, "≥ 5")
-    show("the same with a bounded figure", ratios(pint_growth, growth_of(over, level), ROUNDS, LOOPS), "≥ 3")
+    show(
+        "the same with a bounded figure",
+        ratios(pint_growth, growth_of(over, level), ROUNDS, LOOPS),
+        "≥ 3",
+    )
 
     land, people = tj.Figure("15", "亩"), tj.Figure("37.62", "万人")
     quantity, hectare = land.quantity, registry(exact=False).parse_units("hectare")
     pint_to = lambda: quantity.to(hectare)  # noqa: E731
-    show("pint .to(unit)  over  figure.to(unit), 亩 to 公顷", ratios(pint_to, lambda: land.to("公顷"), ROUNDS, LOOPS), "≥ 5")
-    show("pint .to(unit)  over  figure.to(unit), 万人 to 人", ratios(pint_to, lambda: people.to("人"), ROUNDS, LOOPS), "≥ 5")
+    show(
+        "pint .to(unit)  over  figure.to(unit), 亩 to 公顷",
+        ratios(pint_to, lambda: land.to("公顷"), ROUNDS, LOOPS),
+        "≥ 5",
+    )
+    show(
+        "pint .to(unit)  over  figure.to(unit), 万人 to 人",
+        ratios(pint_to, lambda: people.to("人"), ROUNDS, LOOPS),
+        "≥ 5",
+    )
 
     names = [field.name for field in attrs.fields(tj.Observation)]
     bare = attrs.make_class("Bare", names, frozen=True, slots=True)
@@ -82,7 +98,12 @@ def main() -> None:
 
     found = ratios(process("import tjstats"), process("import pint"), PROCESSES, 1)
     show("import tjstats  over  import pint, whole processes", found, "≤ 0.4")
-    found = ratios(process("import tjstats; tjstats.Figure, tjstats.growth"), process("import pint"), PROCESSES, 1)
+    found = ratios(
+        process("import tjstats; tjstats.Figure, tjstats.growth"),
+        process("import pint"),
+        PROCESSES,
+        1,
+    )
     show("import tjstats and use Figure and growth  over  import pint", found, "")
 
 

@@ -1,10 +1,12 @@
-"""How much faster two processes read a column of texts than one, and what the columns cost beside `zh.read`, in one run.
+"""How much faster two processes read a column of texts than one, and what the columns cost beside
+`zh.read`, in one run.
 
     python bench/texts.py [TEXTS]
 
-The texts are sentences of our own, each with other numbers, so that no cache helps. Rounds take turns, A B A B …, and the
-median of the ratios is printed with its extremes. A ratio above 1 says that the second is faster. The first line is what the
-machine gives just now: the same count, in one process and by halves in two.
+The texts are sentences of our own, each with other numbers, so that no cache helps. Rounds take
+turns, A B A B …, and the median of the ratios is printed with its extremes. A ratio above 1 says
+that the second is faster. The first line is what the machine gives just now: the same count, in one
+process and by halves in two.
 """
 
 from __future__ import annotations
@@ -37,11 +39,15 @@ def sentences(count: int) -> list[str]:
     draw = random.Random(1)
     return [
         draw.choice(SENTENCES).format(
-            y=draw.randint(2016, 2025), a=draw.randint(100, 999), b=draw.randint(10, 99), c=draw.randint(1, 9),
-            d=draw.randint(1, 9), e=draw.randint(1, 9),
+            y=draw.randint(2016, 2025),
+            a=draw.randint(100, 999),
+            b=draw.randint(10, 99),
+            c=draw.randint(1, 9),
+            d=draw.randint(1, 9),
+            e=draw.randint(1, 9),
         )
         for _ in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -52,7 +58,9 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def show(name: str, theirs: Callable[[], object], ours: Callable[[], object]) -> None:
-    """One line: the median ratio of the times and its extremes, after one round that is not counted."""
+    """One line: the median ratio of the times and its extremes, after one round that is not
+    counted.
+    """
     found = sorted([seconds(theirs) / seconds(ours) for _ in range(ROUNDS + 1)][1:])
     print(f"{name:<64} {statistics.median(found):5.2f}   ({found[0]:.2f} – {found[-1]:.2f})")
 
@@ -77,10 +85,16 @@ def main() -> None:
     one = lambda: texts.read(frame, "TEXT", workers=1)  # noqa: E731
     two = lambda: texts.read(frame, "TEXT", workers=2)  # noqa: E731
     assert one().equals(two())
-    print(f"{count} texts, {sum(map(len, given))} characters, {one().height} figures; one process takes {seconds(one):.2f} s")
+    print(
+        f"{count} texts, {sum(map(len, given))} characters, {one().height} figures; one process takes {seconds(one):.2f} s"
+    )
     show("counting in one process  over  in two", counting(1), counting(2))
     show("one process  over  two processes", one, two)
-    show("zh.read in a loop  over  the frame with all its columns", lambda: [zh.read(text) for text in given], one)
+    show(
+        "zh.read in a loop  over  the frame with all its columns",
+        lambda: [zh.read(text) for text in given],
+        one,
+    )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""Readers of Chinese numbers side by side, in one run: how many labelled numbers each finds, and how fast.
+"""Readers of Chinese numbers side by side, in one run: how many labelled numbers each finds, and
+how fast.
 
     pip install cn2an chinese2digits jionlp recognizers-text-suite "emoji<2"
     python bench/zh_readers.py
 
-A number counts as found where one of the values that a reader gives for the clause is one of the label's ends. That is less
-than what `zh.read` gives (unit, bound, place, period), which the others do not all have; its own score with unit and bound
-is the last line. Readers that are not installed are left out. Texts differ from pass to pass, so that no cache helps.
+A number counts as found where one of the values that a reader gives for the clause is one of the
+label's ends. That is less than what `zh.read` gives (unit, bound, place, period), which the others
+do not all have; its own score with unit and bound is the last line. Readers that are not installed
+are left out. Texts differ from pass to pass, so that no cache helps.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ Reader = Callable[[str], Iterable[object]]
 
 def ours() -> Reader:
     """Every end of every figure."""
-    return lambda text: [end for reading in zh.read(text) for end in ends(reading) if end is not None]
+    return lambda text: [
+        end for reading in zh.read(text) for end in ends(reading) if end is not None
+    ]
 
 
 def cn2an() -> Reader:
@@ -40,7 +44,9 @@ def cn2an() -> Reader:
     import cn2an
 
     number = re.compile(r"\d+(?:\.\d+)?%?")
-    return lambda text: [each.rstrip("%") for each in number.findall(cn2an.transform(text, "cn2an"))]
+    return lambda text: [
+        each.rstrip("%") for each in number.findall(cn2an.transform(text, "cn2an"))
+    ]
 
 
 def chinese2digits() -> Reader:
@@ -72,7 +78,10 @@ def recognizers() -> Reader:
     found = NumberRecognizer(Culture.Chinese)
     models = found.get_number_model(), found.get_percentage_model()
     return lambda text: [
-        each.resolution["value"].rstrip("%") for model in models for each in model.parse(text) if each.resolution.get("value")
+        each.resolution["value"].rstrip("%")
+        for model in models
+        for each in model.parse(text)
+        if each.resolution.get("value")
     ]
 
 
@@ -122,7 +131,9 @@ def main() -> None:
             print(f"{name:<18} not installed: {error.name}")
             continue
         count, rate = measure(reader, contexts)
-        print(f"{name:<18} {count / len(LABELS):6.1%} of {len(LABELS)} numbers found {rate:12,.0f} characters/s")
+        print(
+            f"{name:<18} {count / len(LABELS):6.1%} of {len(LABELS)} numbers found {rate:12,.0f} characters/s"
+        )
     print(f"tjstats.zh with unit and bound {sum(map(right, LABELS)) / len(LABELS):.1%}")
 
 

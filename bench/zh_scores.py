@@ -1,4 +1,5 @@
-"""How many labelled figures of Chinese clauses are read right, by kind of unit and by kind of bound.
+"""How many labelled figures of Chinese clauses are read right, by kind of unit and by kind of
+bound.
 
 python bench/zh_scores.py
 """
@@ -16,7 +17,10 @@ from tests.published.zh_labels import LABELS, extra, kind_of, qualifier_of, righ
 
 def show(title: str, kinds: list[str]) -> None:
     """One line a kind: right of all."""
-    total, good = Counter(kinds), Counter(kind for kind, case in zip(kinds, LABELS, strict=True) if right(case))
+    total, good = (
+        Counter(kinds),
+        Counter(kind for kind, case in zip(kinds, LABELS, strict=True) if right(case)),
+    )
     print(title)
     for kind, count in total.most_common():
         print(f"  {kind:<20} {good[kind]:4} of {count}")

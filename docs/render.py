@@ -1,6 +1,7 @@
 """The reference pages, written from the tables that the code reads.
 
-`python docs/render.py` writes docs/reference/*.md; with `--check` it writes nothing and exits 1 where a page is stale.
+`python docs/render.py` writes docs/reference/*.md; with `--check` it writes nothing and exits 1
+where a page is stale.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ FOLDER = Path(__file__).parent / "reference"
 def table(header: str, rows: Iterable[Iterable[object]]) -> str:
     """A Markdown table; *header* is the column names with bars between them."""
     names = [name.strip() for name in header.split("|")]
-    lines = [names, ["---"] * len(names), *([str(cell).replace("|", "\\|") for cell in row] for row in rows)]
+    lines = [
+        names,
+        ["---"] * len(names),
+        *([str(cell).replace("|", "\\|") for cell in row] for row in rows),
+    ]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
@@ -42,7 +47,11 @@ def code(value: object) -> str:
 
 
 def first_sentence(thing: object) -> str:
-    return " ".join((thing.__doc__ or "").partition("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
+    return (
+        " ".join((thing.__doc__ or "").partition("\n\n")[0].split())
+        .partition(". ")[0]
+        .removesuffix(".")
+    )
 
 
 def names() -> list[str]:
@@ -52,7 +61,10 @@ def names() -> list[str]:
 
 
 def units() -> list[str]:
-    rows = ((code(u.code), u.zh, u.en, ", ".join(u.words), code(u.definition), "yes" * u.counted) for u in UNITS.values())
+    rows = (
+        (code(u.code), u.zh, u.en, ", ".join(u.words), code(u.definition), "yes" * u.counted)
+        for u in UNITS.values()
+    )
     scales = {word: ("", size) for word, size in (SCALES_ZH | SCALES_EN).items()}
     words = {word: (unit, 0) for word, unit in COMPOUND_WORDS.items()} | SCALED_WORDS | scales
     return [
@@ -61,18 +73,29 @@ def units() -> list[str]:
         table("code | 中文 | English | also read | definition | counted", rows),
         "## Powers and scales",
         "A scale word stands before a unit, in Chinese also one after another (百万, 万亿); it becomes the figure's multiplier.",
-        table("word | code | exponent of ten", ((word, code(unit) * bool(unit), size) for word, (unit, size) in words.items())),
+        table(
+            "word | code | exponent of ten",
+            ((word, code(unit) * bool(unit), size) for word, (unit, size) in words.items()),
+        ),
     ]
 
 
 def samples(low: str, high: str, unit: str) -> dict[Qualifier, Figure]:
-    return {q: Figure(low, unit, q, upper=high if q is Qualifier.BETWEEN else None) for q in Qualifier}
+    return {
+        q: Figure(low, unit, q, upper=high if q is Qualifier.BETWEEN else None) for q in Qualifier
+    }
 
 
 def qualifiers() -> list[str]:
     shown = samples("175", "180", "万人").items()
-    words = ((code(q.name), f.text("zh"), f.text("en"), f.bounds, f.unrounded, "yes" * f.approximate) for q, f in shown)
-    rules = ((code(rule), *(unround(Decimal(v), 1, rule) for v in ("22.4", "-22.4", "0.0"))) for rule in ROUNDINGS)
+    words = (
+        (code(q.name), f.text("zh"), f.text("en"), f.bounds, f.unrounded, "yes" * f.approximate)
+        for q, f in shown
+    )
+    rules = (
+        (code(rule), *(unround(Decimal(v), 1, rule) for v in ("22.4", "-22.4", "0.0")))
+        for rule in ROUNDINGS
+    )
     return [
         "# Qualifiers and rounding",
         "What the words around a printed number mean, for 175万人 (and 175 to 180).",
@@ -84,10 +107,19 @@ def qualifiers() -> list[str]:
 
 
 def classifications() -> list[str]:
-    natures = ((code(n), r.zh, " or ".join(t.__name__ for t in r.times), r.over_time, r.change) for n, r in NATURES.items())
-    statuses = ((code(s), t["en"], t["zh"], "no" if s in WITHOUT_FIGURE else "yes") for s, t in STATUS_TEXTS.items())
+    natures = (
+        (code(n), r.zh, " or ".join(t.__name__ for t in r.times), r.over_time, r.change)
+        for n, r in NATURES.items()
+    )
+    statuses = (
+        (code(s), t["en"], t["zh"], "no" if s in WITHOUT_FIGURE else "yes")
+        for s, t in STATUS_TEXTS.items()
+    )
     answers = ((code(each), t["en"], t["zh"]) for each, t in VERDICT_TEXTS.items())
-    lists = ((kind.__name__, first_sentence(kind), ", ".join(map(code, kind))) for kind in (Direction, Measure, Force, Degree))
+    lists = (
+        (kind.__name__, first_sentence(kind), ", ".join(map(code, kind)))
+        for kind in (Direction, Measure, Force, Degree)
+    )
     return [
         "# Classifications",
         "## Nature",
@@ -104,8 +136,15 @@ def classifications() -> list[str]:
 
 def targets() -> list[str]:
     figures = samples("5", "6", "%")
-    accepts = {(q, d): f"{accepted(f, d)} {ACCEPTS[q, d].replace('_', ' ')}" for q, f in figures.items() for d in Direction}
-    rows = ((code(q.name), f.text("zh"), *(accepts[q, d] for d in Direction)) for q, f in figures.items())
+    accepts = {
+        (q, d): f"{accepted(f, d)} {ACCEPTS[q, d].replace('_', ' ')}"
+        for q, f in figures.items()
+        for d in Direction
+    }
+    rows = (
+        (code(q.name), f.text("zh"), *(accepts[q, d] for d in Direction))
+        for q, f in figures.items()
+    )
     return [
         "# What a target accepts",
         "By the qualifier of its figure and the direction that is good, with the name of the rule.",
@@ -115,20 +154,31 @@ def targets() -> list[str]:
 
 def reasons() -> list[str]:
     rows = ((code(reason), t["en"], t["zh"]) for reason, t in REASON_TEXTS.items())
-    return ["# Reasons", "Why an answer, or a part of it, is missing.", table("reason | English | 中文", rows)]
+    return [
+        "# Reasons",
+        "Why an answer, or a part of it, is missing.",
+        table("reason | English | 中文", rows),
+    ]
 
 
 def errors() -> list[str]:
     leaves = [e for e in TjstatsError.__subclasses__() if e.__module__ == TjstatsError.__module__]
-    facts = {e: ", ".join(code(name) for name in e.__annotations__) for e in sorted(leaves, key=str)}
-    rows = ((code(e.__name__), code(e.__bases__[1].__name__), first_sentence(e), fact) for e, fact in facts.items())
+    facts = {
+        e: ", ".join(code(name) for name in e.__annotations__) for e in sorted(leaves, key=str)
+    }
+    rows = (
+        (code(e.__name__), code(e.__bases__[1].__name__), first_sentence(e), fact)
+        for e, fact in facts.items()
+    )
     intro = "Every error is a `TjstatsError` and also the builtin that fits. They are in `tjstats.errors`."
     return ["# Errors", intro, table("error | also | raised for | attributes", rows)]
 
 
 def columns() -> list[str]:
     rows = ((code(c.name), c.kind, c.sdmx, c.meaning) for c in COLUMNS.values())
-    marks = {name: [k for k, filled in RECORD_COLUMNS.items() if name in filled] for name in COLUMNS}
+    marks = {
+        name: [k for k, filled in RECORD_COLUMNS.items() if name in filled] for name in COLUMNS
+    }
     kinds = ((code(kind), meaning) for kind, meaning in RECORD_KINDS.items())
     filled = ((code(name), ", ".join(marks[name])) for name in COLUMNS if marks[name])
     read = ((code(c.name), c.kind, c.meaning) for c in READING_COLUMNS.values())
@@ -153,17 +203,45 @@ def columns() -> list[str]:
 
 
 def plans() -> list[str]:
-    rows = ((p.number, p.zh, p.en, code(p.period), code(p.base), code(AsOf(p.base.end))) for p in map(plan, CHINA))
+    rows = (
+        (p.number, p.zh, p.en, code(p.period), code(p.base), code(AsOf(p.base.end)))
+        for p in map(plan, CHINA)
+    )
     intro = "China's five-year plans; the years 1963 to 1965 belong to none."
-    return ["# Plans", intro, table("number | 中文 | English | period | base | end of the base", rows)]
+    return [
+        "# Plans",
+        intro,
+        table("number | 中文 | English | period | base | end of the base", rows),
+    ]
 
 
 def datasets() -> list[str]:
     found = [tjstats.datasets.load(name) for name in tjstats.datasets.names()]
-    counts = ((code(d.code), d.zh, d.en, len(d.indicators), len(d.observations), len(d.targets), len(d.sources)) for d in found)
-    held = {i.code: (i, [d.code for d in found if i.code in d]) for d in found for i in d.indicators}
+    counts = (
+        (
+            code(d.code),
+            d.zh,
+            d.en,
+            len(d.indicators),
+            len(d.observations),
+            len(d.targets),
+            len(d.sources),
+        )
+        for d in found
+    )
+    held = {
+        i.code: (i, [d.code for d in found if i.code in d]) for d in found for i in d.indicators
+    }
     rows = (
-        (code(i.code), i.zh, i.en, i.unit.text("zh", i.multiplier), i.nature, i.direction, ", ".join(names))
+        (
+            code(i.code),
+            i.zh,
+            i.en,
+            i.unit.text("zh", i.multiplier),
+            i.nature,
+            i.direction,
+            ", ".join(names),
+        )
         for i, names in (held[key] for key in sorted(held))
     )
     return [
@@ -184,7 +262,9 @@ def zh() -> list[str]:
             if q in table.values()
         ]
 
-    numerals = (" ".join(f"{word} {number}" for word, number in table.items()) for table in (DIGITS, SCALES))
+    numerals = (
+        " ".join(f"{word} {number}" for word, number in table.items()) for table in (DIGITS, SCALES)
+    )
     own = ((word, code(unit)) for word, unit in unit_words.ALIASES.items())
     return [
         "# Words of Chinese text",
@@ -196,38 +276,79 @@ def zh() -> list[str]:
             "the word before | makes it another word",
             ((w, " ".join(c + w for c in chars)) for w, chars in words.NOT_AROUND.items()),
         ),
-        table("in brackets | the end is", ((w, "in" if meant else "not in") for w, meant in words.ENDS.items())),
+        table(
+            "in brackets | the end is",
+            ((w, "in" if meant else "not in") for w, meant in words.ENDS.items()),
+        ),
         "## From one number to the next",
-        table("what | words", (("ranges", " ".join(sorted(words.RANGES))), ("lists", " ".join(sorted(words.JOINS))))),
+        table(
+            "what | words",
+            (("ranges", " ".join(sorted(words.RANGES))), ("lists", " ".join(sorted(words.JOINS)))),
+        ),
         "## Numerals",
-        table("what | characters and numbers", zip(("digits", "scale words, exponents of ten"), numerals, strict=True)),
+        table(
+            "what | characters and numbers",
+            zip(("digits", "scale words, exponents of ten"), numerals, strict=True),
+        ),
         "## Units",
         "The words of [the unit tables](units.md), and these:",
         table("word | code", own),
-        "Directly behind a number these are no unit: " + " ".join(sorted(unit_words.NO_HEADS)) + ".",
+        "Directly behind a number these are no unit: "
+        + " ".join(sorted(unit_words.NO_HEADS))
+        + ".",
         "## Lengths of time",
         "A number of years or months is a figure behind or before one of these; otherwise it dates the statement.",
-        table("where | words", (("before", " ".join(words.LENGTHS_BEFORE)), ("behind", " ".join(words.LENGTHS_AFTER)))),
+        table(
+            "where | words",
+            (("before", " ".join(words.LENGTHS_BEFORE)), ("behind", " ".join(words.LENGTHS_AFTER))),
+        ),
         "## Names",
         "A unit word that goes on like this is part of a name.",
-        table("unit word | goes on", ((word, " ".join(rest)) for word, rest in NAMES_AFTER.items())),
+        table(
+            "unit word | goes on", ((word, " ".join(rest)) for word, rest in NAMES_AFTER.items())
+        ),
     ]
 
 
 def scheme_rules(scheme: Scheme) -> list[str]:
     """What a scheme does beside its bands, in words."""
     return [
-        f"target reached: {code(scheme.achieved)}" + ", past the number itself only" * scheme.strict,
+        f"target reached: {code(scheme.achieved)}"
+        + ", past the number itself only" * scheme.strict,
         f"no answer: {code(scheme.not_available)}",
-        f"bands are of: {FORMULA_TEXTS[scheme.formula]}" + "; this over the share of time elapsed" * scheme.against_time,
+        f"bands are of: {FORMULA_TEXTS[scheme.formula]}"
+        + "; this over the share of time elapsed" * scheme.against_time,
         f"in place of a base without a value: {BASE_RULE_TEXTS[scheme.base_rule]}",
-        *([f"natural limits, with the exponent {scheme.limit_exponent}"] if scheme.limit_exponent else []),
-        *([f"in place of a zero, when asked: {scheme.zero_replacement}"] if scheme.zero_replacement else []),
+        *(
+            [f"natural limits, with the exponent {scheme.limit_exponent}"]
+            if scheme.limit_exponent
+            else []
+        ),
+        *(
+            [f"in place of a zero, when asked: {scheme.zero_replacement}"]
+            if scheme.zero_replacement
+            else []
+        ),
         *([f"within {scheme.near} of 0 % or 100 % counts as reached"] if scheme.near else []),
         *(["values after the target's time are left out"] if scheme.until_target else []),
-        *(["several series together: the target is reached where each of them reached its own"] if scheme.all_achieved else []),
-        *(["what is not reached has the one status there is, whatever the trend"] if scheme.by_level else []),
-        *(["windows: " + ", ".join(f"{code(name)} {years} years" for name, years in scheme.windows)] if scheme.windows else []),
+        *(
+            ["several series together: the target is reached where each of them reached its own"]
+            if scheme.all_achieved
+            else []
+        ),
+        *(
+            ["what is not reached has the one status there is, whatever the trend"]
+            if scheme.by_level
+            else []
+        ),
+        *(
+            [
+                "windows: "
+                + ", ".join(f"{code(name)} {years} years" for name, years in scheme.windows)
+            ]
+            if scheme.windows
+            else []
+        ),
         *([f"scores are clipped at ±{scheme.best_score}"] if scheme.best_score else []),
         *([scheme.note] if scheme.note else []),
     ]
@@ -239,16 +360,39 @@ def schemes() -> list[str]:
         "How offices turn a series into a status: `track(target, series, scheme)`. A bracket includes its number.",
     ]
     for each in SCHEMES.values():
-        source = ", ".join(part for part in (each.source.publisher, each.source.title, each.source.url, each.source.note) if part)
+        source = ", ".join(
+            part
+            for part in (
+                each.source.publisher,
+                each.source.title,
+                each.source.url,
+                each.source.note,
+            )
+            if part
+        )
         bands = (each.with_target, each.without_target, each.score_bands)
-        kinds = ("with a target: value", "without one: rate a year, as a ratio", "several series: mean score")
-        rows = [(kind, code(band.status), band.bounds) for kind, some in zip(kinds, bands, strict=True) for band in some]
+        kinds = (
+            "with a target: value",
+            "without one: rate a year, as a ratio",
+            "several series: mean score",
+        )
+        rows = [
+            (kind, code(band.status), band.bounds)
+            for kind, some in zip(kinds, bands, strict=True)
+            for band in some
+        ]
         lines = [
             (kind, "all below" if line.start is None else f"from {line.start}", line)
-            for kind, some in zip(kinds, (each.score_with_target, each.score_without_target), strict=False)
+            for kind, some in zip(
+                kinds, (each.score_with_target, each.score_without_target), strict=False
+            )
             for line in some
         ]
-        found += [f"## {each.code}", f"Version {each.version}. Source: {source}.", table("of | status | range", rows)]
+        found += [
+            f"## {each.code}",
+            f"Version {each.version}. Source: {source}.",
+            table("of | status | range", rows),
+        ]
         found += [table("of | range | score", lines)] if lines else []
         found += ["\n".join(f"- {rule}" for rule in scheme_rules(each))]
     return found
@@ -256,9 +400,24 @@ def schemes() -> list[str]:
 
 def rendered() -> dict[str, str]:
     """The text of each page by its file name."""
-    tables = (names, units, qualifiers, classifications, targets, schemes, reasons, errors, plans, datasets, columns, zh)
+    tables = (
+        names,
+        units,
+        qualifiers,
+        classifications,
+        targets,
+        schemes,
+        reasons,
+        errors,
+        plans,
+        datasets,
+        columns,
+        zh,
+    )
     pages = {page.__name__: page() for page in tables}
-    entries = "\n".join(f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items())
+    entries = "\n".join(
+        f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items()
+    )
     pages["index"] = ["# Reference", "Tables that the code itself reads.", entries]
     mark = "<!-- Written by docs/render.py from the code; do not edit. -->"
     found = {f"{name}.md": "\n\n".join([mark, *parts]) + "\n" for name, parts in pages.items()}
@@ -271,7 +430,9 @@ def main() -> int:
     check = "--check" in sys.argv
     FOLDER.mkdir(exist_ok=True)
     pages = {FOLDER / name: text for name, text in rendered().items()}
-    stale = [path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text]
+    stale = [
+        path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text
+    ]
     for path in stale:
         print("stale:" if check else "written:", path.relative_to(FOLDER.parent))
         if not check:

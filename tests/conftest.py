@@ -8,5 +8,7 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("tjstats", deadline=None, derandomize=not os.environ.get("TJSTATS_RANDOM"))
+settings.register_profile(
+    "tjstats", deadline=None, derandomize=not os.environ.get("TJSTATS_RANDOM")
+)
 settings.load_profile("tjstats")

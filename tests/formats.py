@@ -19,7 +19,9 @@ def have(*packages: str) -> bool:
 def needs(*packages: str) -> pytest.MarkDecorator:
     """Skip where packages are not installed, and say so."""
     missing = [package for package in packages if not find_spec(package)]
-    return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}; see the extra 'interop'")
+    return pytest.mark.skipif(
+        bool(missing), reason=f"not installed: {', '.join(missing)}; see the extra 'interop'"
+    )
 
 
 TABLES = {
@@ -33,7 +35,13 @@ EVERY = {"json": json, **TABLES}
 LISTS = {
     "observations": SAMPLES["observation"],
     "targets": SAMPLES["target"],
-    "figures": [tj.Indicator(f"i{n}", f.unit, "average").observe("2021", f) for n, f in enumerate(FIGURES)],
+    "figures": [
+        tj.Indicator(f"i{n}", f.unit, "average").observe("2021", f) for n, f in enumerate(FIGURES)
+    ],
     "mixed": [*SAMPLES["target"], *SAMPLES["observation"]],
 }
-DATASETS = {"sample": DATASET, "empty": tj.Dataset("empty"), **{name: tj.datasets.load(name) for name in tj.datasets.names()}}
+DATASETS = {
+    "sample": DATASET,
+    "empty": tj.Dataset("empty"),
+    **{name: tj.datasets.load(name) for name in tj.datasets.names()},
+}

@@ -20,10 +20,14 @@ def flow(direction: str = "higher") -> Indicator:
 
 def yearly(indicator: Indicator, first: int, *values: str, **more: object) -> Series:
     """A series of one value a year, from the year *first*."""
-    return indicator.series({str(first + place): value for place, value in enumerate(values)}, **more)
+    return indicator.series(
+        {str(first + place): value for place, value in enumerate(values)}, **more
+    )
 
 
-def change_of(indicator: Indicator, figure: Figure, measure: str = "growth", year: int = 2025, **more: object) -> Observation:
+def change_of(
+    indicator: Indicator, figure: Figure, measure: str = "growth", year: int = 2025, **more: object
+) -> Observation:
     """A printed change or growth of a year against the year before."""
     base = more.pop("base", Period.year(year - 1))
     return Observation(indicator, Period.year(year), figure, measure=measure, base=base, **more)

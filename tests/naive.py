@@ -81,11 +81,17 @@ def overlap(a: Range, b: Range) -> bool:
 def holds(outer: Range, inner: Range) -> bool:
     """All of inner is in outer."""
     low = outer.low is None or (
-        inner.low is not None and (inner.low > outer.low or (inner.low == outer.low and (outer.low_in or not inner.low_in)))
+        inner.low is not None
+        and (
+            inner.low > outer.low or (inner.low == outer.low and (outer.low_in or not inner.low_in))
+        )
     )
     high = outer.high is None or (
         inner.high is not None
-        and (inner.high < outer.high or (inner.high == outer.high and (outer.high_in or not inner.high_in)))
+        and (
+            inner.high < outer.high
+            or (inner.high == outer.high and (outer.high_in or not inner.high_in))
+        )
     )
     return low and high
 
@@ -112,12 +118,19 @@ def growth(current: Range, base: Range) -> Range | str:
         if base.low == base.high == 0:
             return "zero_base"
         return "negative_base" if base.high is not None and base.high <= 0 else "base_may_be_zero"
-    if current.high is not None and (current.high < 0 or (current.high == 0 and not current.high_in)):
+    if current.high is not None and (
+        current.high < 0 or (current.high == 0 and not current.high_in)
+    ):
         return "mixed_sign"
     low, low_in = _least(current, base)
     mirrored = Range(_minus(current.high), current.high_in, _minus(current.low), current.low_in)
     high, high_in = _least(mirrored, base)
-    return Range(None if low is None else (low - 1) * 100, low_in, None if high is None else (-high - 1) * 100, high_in)
+    return Range(
+        None if low is None else (low - 1) * 100,
+        low_in,
+        None if high is None else (-high - 1) * 100,
+        high_in,
+    )
 
 
 def _minus(end: Fraction | None) -> Fraction | None:
@@ -141,7 +154,10 @@ def _least(current: Range, base: Range) -> tuple[Fraction | None, bool]:
 
 def growth_from_change(level: Range, change: Range) -> Range:
     """The rates in percent of finite closed ranges, the level before being positive: the corners decide."""
-    rates = [(now / (now - by) - 1) * 100 for now, by in product((level.low, level.high), (change.low, change.high))]
+    rates = [
+        (now / (now - by) - 1) * 100
+        for now, by in product((level.low, level.high), (change.low, change.high))
+    ]
     return Range(min(rates), True, max(rates), True)
 
 
@@ -173,7 +189,9 @@ def consistent(claimed: Print, implied: Range) -> str:
     return "yes" if overlap(claimed.unrounded(), implied) else "no"
 
 
-def compared(earlier: list[Range | None], later: list[Range | None]) -> tuple[int, Range, Range] | None:
+def compared(
+    earlier: list[Range | None], later: list[Range | None]
+) -> tuple[int, Range, Range] | None:
     """How many first years both plans have, and their totals."""
     years = 0
     while years < 5 and earlier[years] is not None and later[years] is not None:

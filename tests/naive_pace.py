@@ -107,14 +107,25 @@ EUROSTAT = ("significant_progress", "moderate_progress", "insufficient_progress"
 AWAY = (
     "significant_progress", "moderate_progress", "no_progress", "moderate_movement_away", "significant_movement_away",
 )  # fmt: skip
-UNDP = ("On Track", "Fair progress but acceleration needed", "Limited or No Progress", "Deterioration")
+UNDP = (
+    "On Track",
+    "Fair progress but acceleration needed",
+    "Limited or No Progress",
+    "Deterioration",
+)
 SCHEDULE = ("on_schedule", "behind_schedule")
 
 # scheme: formula, cuts (the number belongs to the better side), codes, code for reached, score's knots
 WITH_TARGET = {
     "statcan": (ratio, ("0.95", "0.6", "0"), STATCAN, "target_achieved", "rounded"),
     "open-sdg": (ratio, ("0.95", "0.6", "0"), OPEN_SDG, "target_achieved", "exact"),
-    "eustat": (ratio, ("0.95", "0.6", "0"), (*EUSTAT[:2], *EUSTAT[3:]), "significant_progress", "exact"),
+    "eustat": (
+        ratio,
+        ("0.95", "0.6", "0"),
+        (*EUSTAT[:2], *EUSTAT[3:]),
+        "significant_progress",
+        "exact",
+    ),
     "eurostat": (ratio, ("0.95", "0.6", "0"), EUROSTAT, "significant_progress", None),
     "un2023": (projected_share, ("0.95", "0.1"), ("3", "2", "1"), "3", None),
     "undp": (signed_ratio, ("0.95", "0.5", "-0.1"), UNDP, "Target Achieved", None),
@@ -140,7 +151,11 @@ KNOTS = {
 def score(kind: str, x: Fraction) -> Fraction:
     """Between knots on a straight line, beyond them flat; the rounded lines of the data files by themselves."""
     if kind == "rounded":
-        line = Fraction("7.1429") * x - Fraction("4.2857") if x >= Fraction("0.6") else Fraction("4.1667") * x - Fraction("2.5")
+        line = (
+            Fraction("7.1429") * x - Fraction("4.2857")
+            if x >= Fraction("0.6")
+            else Fraction("4.1667") * x - Fraction("2.5")
+        )
         return max(Fraction(-5), min(Fraction(5), line))
     knots = [(Fraction(a), Fraction(b)) for a, b in KNOTS[kind]]
     if x <= knots[0][0]:
@@ -158,7 +173,9 @@ def with_target(scheme: str, w: Way) -> Answer:
     good = w.latest - w.goal if w.rising else w.goal - w.latest
     met = good > 0 or (good == 0 and not strict)
     if w.goal == w.base:
-        return Answer(None, reached if met else "", Fraction(5) if met and knots else None, None, Fraction(1))
+        return Answer(
+            None, reached if met else "", Fraction(5) if met and knots else None, None, Fraction(1)
+        )
     value = formula(w)
     judged = value / min(Fraction(w.elapsed, w.span), 1) if scheme.startswith("plan") else value
     limits = [Fraction(cut) for cut in cuts]
@@ -183,10 +200,16 @@ def without_target(scheme: str, w: Way, limit: Fraction | None = None) -> Answer
     value = rate(w.latest, w.base, w.elapsed) * (1 if w.rising else -1)
     near = Fraction(1) if limit is None else closeness(w.base, limit, w.rising)
     limits = [Fraction(cut) * PERCENT * (near if Fraction(cut) > 0 else 1) for cut in cuts]
-    below = sum(value < cut or (value == cut and not own) for cut, own in zip(limits, included, strict=True))
+    below = sum(
+        value < cut or (value == cut and not own) for cut, own in zip(limits, included, strict=True)
+    )
     status = codes[0] if not near and value >= 0 else codes[below]
     points = None
     if scheme in KNOTS:
-        points = Fraction(5) if not near and value >= 0 else score(scheme, value / near if value > 0 else value)
+        points = (
+            Fraction(5)
+            if not near and value >= 0
+            else score(scheme, value / near if value > 0 else value)
+        )
     edge = min((abs(value - cut) for cut in limits if value != cut), default=Fraction(1))
     return Answer(value, status, points, None, edge)

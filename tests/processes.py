@@ -10,7 +10,9 @@ from typing import Any
 def run_python(code: str, *arguments: str) -> str:
     """What a fresh interpreter prints when it runs *code*, warnings being errors."""
     command = [sys.executable, "-W", "error", "-c", code, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -29,4 +31,9 @@ def through_another_process(dumped: bytes) -> bytes:
 def copies(value: Any) -> list[Any]:
     """*value* copied in every way: copy, deepcopy, pickle, and a pickle that went through another process."""
     dumped = pickle.dumps(value)
-    return [copy.copy(value), copy.deepcopy(value), pickle.loads(dumped), pickle.loads(through_another_process(dumped))]
+    return [
+        copy.copy(value),
+        copy.deepcopy(value),
+        pickle.loads(dumped),
+        pickle.loads(through_another_process(dumped)),
+    ]

@@ -18,13 +18,17 @@ def _digits(number: int, places: int) -> str:
 
 
 @st.composite
-def prints(draw: st.DrawFn, least: int = 0, most: int = 99_999, words: tuple[str, ...] = WORDS) -> Print:
+def prints(
+    draw: st.DrawFn, least: int = 0, most: int = 99_999, words: tuple[str, ...] = WORDS
+) -> Print:
     """A printed number; negative ones only with words that do not mirror."""
     number = draw(st.integers(least, most) | st.integers(least, min(most, least + 20)))
     word = draw(st.sampled_from(words))
     if number <= 0 and word in ("some_over", "nearly", "about"):
         word = "exactly"
-    return Print(_digits(number, draw(st.integers(0, 3))), word, draw(st.sampled_from(sorted(UNITS))))
+    return Print(
+        _digits(number, draw(st.integers(0, 3))), word, draw(st.sampled_from(sorted(UNITS)))
+    )
 
 
 def figure(printed: Print) -> Figure:
@@ -37,6 +41,8 @@ def same(found: Bounds, expected: Range, slack: Fraction = Fraction(1, 10**26)) 
     for end, exact, outwards in ((found.lower, expected.low, 1), (found.upper, expected.high, -1)):
         if (end is None) is not (exact is None):
             return False
-        if end is not None and not 0 <= (exact - Fraction(end)) * outwards <= slack * max(1, abs(exact)):
+        if end is not None and not 0 <= (exact - Fraction(end)) * outwards <= slack * max(
+            1, abs(exact)
+        ):
             return False
     return (found.lower_closed, found.upper_closed) == (expected.low_in, expected.high_in)

@@ -35,30 +35,49 @@ text = st.text(max_size=8) | st.sampled_from(ODD)
 maybe = st.none() | text
 codes = st.text(min_size=1, max_size=6) | st.sampled_from([odd for odd in ODD if odd])
 sources = st.builds(Source, codes, text, text, st.none() | periods, maybe, maybe)
-firm = st.sampled_from([status for status in Status if status not in ("missing", "not_applicable", "suppressed")])
+firm = st.sampled_from(
+    [status for status in Status if status not in ("missing", "not_applicable", "suppressed")]
+)
 absent = st.sampled_from(["missing", "not_applicable", "suppressed"])
 
 
 def times(indicator):
     """Times at which an indicator may be observed."""
-    return points if indicator is STOCK else periods if indicator.nature == "flow" else points | periods
+    return (
+        points
+        if indicator is STOCK
+        else periods
+        if indicator.nature == "flow"
+        else points | periods
+    )
 
 
 @st.composite
 def plain_observations(draw: st.DrawFn, indicators=tuple(UNITS)) -> Observation:
     """A value of one of the indicators, with whatever may stand beside it."""
     indicator = draw(st.sampled_from(indicators))
-    time, more = draw(times(indicator)), {n: draw(maybe) for n in ("area", "scope", "basis", "printed", "locator", "note")}
+    time, more = (
+        draw(times(indicator)),
+        {n: draw(maybe) for n in ("area", "scope", "basis", "printed", "locator", "note")},
+    )
     if draw(st.integers(0, 4)) == 0:
         return Observation(indicator, time, None, status=draw(absent), **more)
     figure = draw(figures((UNITS[indicator],)))
-    return Observation(indicator, time, figure, status=draw(firm), source=draw(st.none() | sources), **more)
+    return Observation(
+        indicator, time, figure, status=draw(firm), source=draw(st.none() | sources), **more
+    )
 
 
 @st.composite
 def derived_observations(draw: st.DrawFn) -> Observation:
     """A computed value, from one or two others that are of its unit."""
-    parts = draw(st.lists(plain_observations((JOBS,)).filter(lambda o: o.figure is not None), min_size=1, max_size=2))
+    parts = draw(
+        st.lists(
+            plain_observations((JOBS,)).filter(lambda o: o.figure is not None),
+            min_size=1,
+            max_size=2,
+        )
+    )
     try:
         figure = parts[0].figure - parts[-1].figure if draw(st.booleans()) else parts[0].figure / 3
     except TjstatsError:
@@ -74,7 +93,19 @@ def targets(draw: st.DrawFn) -> Target:
     """A target of one of the indicators, with whatever may stand beside it."""
     indicator = draw(st.sampled_from(tuple(UNITS)))
     maybe_figure = st.none() | figures((UNITS[indicator],))
-    more = {n: draw(maybe) for n in ("area", "scope", "basis", "printed", "locator", "note", "set_by", "published_verdict")}
+    more = {
+        n: draw(maybe)
+        for n in (
+            "area",
+            "scope",
+            "basis",
+            "printed",
+            "locator",
+            "note",
+            "set_by",
+            "published_verdict",
+        )
+    }
     return Target(
         indicator,
         draw(times(indicator)),
@@ -105,7 +136,12 @@ def datasets(draw: st.DrawFn) -> Dataset:
             except TjstatsError:
                 continue
             kept.append(record)
-    return _dataset(kept, **head, groups=groups, indicators=tuple(draw(st.sets(st.sampled_from(tuple(UNITS)), max_size=2))))
+    return _dataset(
+        kept,
+        **head,
+        groups=groups,
+        indicators=tuple(draw(st.sets(st.sampled_from(tuple(UNITS)), max_size=2))),
+    )
 
 
 def _dataset(found, **more):

@@ -3,7 +3,9 @@
 from tjstats.records.publication import Indicator, Source
 from tjstats.values.periods import AsOf, Period
 
-JOBS = Indicator("employment.new_urban_jobs", "万人", "flow", "higher", zh="城镇新增就业", en="New urban jobs")
+JOBS = Indicator(
+    "employment.new_urban_jobs", "万人", "flow", "higher", zh="城镇新增就业", en="New urban jobs"
+)
 INSURED = Indicator("social.pension_insured", "万人", "stock", "higher", zh="基本养老保险参保人数")
 UNEMPLOYMENT = Indicator("employment.unemployment_rate", "%", "rate", "lower", zh="城镇调查失业率")
 WAGE = Indicator("labour.minimum_wage", "元/月", "average", "higher", zh="最低工资标准")

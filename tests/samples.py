@@ -2,17 +2,45 @@
 
 import tjstats as tj
 from tests.indicators import INCOME, JOBS, MONEY, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
-from tjstats import AsOf, Bounds, Claim, Dataset, Figure, Group, Observation, Period, Series, Source, Target, Unit, Verdict, zh
+from tjstats import (
+    AsOf,
+    Bounds,
+    Claim,
+    Dataset,
+    Figure,
+    Group,
+    Observation,
+    Period,
+    Series,
+    Source,
+    Target,
+    Unit,
+    Verdict,
+    zh,
+)
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.pace.offices import SCHEMES
 
 F = Figure
 
-PAGE = Source("page", "夯实民生之本", "a newspaper", Period.month(2025, 11), "https://example.org/a?b=1&c=2", 'n\n"o"te')
+PAGE = Source(
+    "page",
+    "夯实民生之本",
+    "a newspaper",
+    Period.month(2025, 11),
+    "https://example.org/a?b=1&c=2",
+    'n\n"o"te',
+)
 OFFICE = Source("office")
-LEVEL = STOCK.observe("2025", "1017.03", source=PAGE, printed="1017.03万人", locator="p/1~2", area="CN-TJ")
-CHANGE = Observation(STOCK, AsOf("2025"), F("116.48", "万人"), "CN-TJ", "change", AsOf("2020"), source=PAGE)
-DERIVED = STOCK.observe("2020", LEVEL.figure - CHANGE.figure, area="CN-TJ", derived_from=(LEVEL, CHANGE), note="derived")
+LEVEL = STOCK.observe(
+    "2025", "1017.03", source=PAGE, printed="1017.03万人", locator="p/1~2", area="CN-TJ"
+)
+CHANGE = Observation(
+    STOCK, AsOf("2025"), F("116.48", "万人"), "CN-TJ", "change", AsOf("2020"), source=PAGE
+)
+DERIVED = STOCK.observe(
+    "2020", LEVEL.figure - CHANGE.figure, area="CN-TJ", derived_from=(LEVEL, CHANGE), note="derived"
+)
 
 FIGURES = [
     F("37.60", "万人"),
@@ -49,10 +77,26 @@ TARGETS = [
         source=PAGE,
         printed="175万人以上",
     ),
-    Target(STOCK, end_of(2025), None, set_by="国家", published_verdict="提前完成", note="no number"),
-    Target(INCOME, Period.year(2025), F.over("0", "个百分点"), measure="growth", base=Period.year(2024), relative_to=MONEY),
+    Target(
+        STOCK, end_of(2025), None, set_by="国家", published_verdict="提前完成", note="no number"
+    ),
+    Target(
+        INCOME,
+        Period.year(2025),
+        F.over("0", "个百分点"),
+        measure="growth",
+        base=Period.year(2024),
+        relative_to=MONEY,
+    ),
     Target(RATE, PLAN, F.at_most("5.5", "%"), every="1y", scope="城镇", basis="real", locator="3"),
-    Target(STOCK, end_of(2025), F("10", "万人"), measure="change", base=end_of(2020), baseline=STOCK.observe("2020", "90")),
+    Target(
+        STOCK,
+        end_of(2025),
+        F("10", "万人"),
+        measure="change",
+        base=end_of(2020),
+        baseline=STOCK.observe("2020", "90"),
+    ),
 ]
 
 DATASET = Dataset(
@@ -78,7 +122,14 @@ _CLAIMS = [
 ]
 
 _BANDS = (tj.Band("ahead", Bounds(1, None)), tj.Band("behind", Bounds(None, 1, upper_closed=False)))
-_MINE = tj.Scheme("mine", "1", OFFICE, with_target=_BANDS, without_target={"up": 0, "down": None}, note="of our own")
+_MINE = tj.Scheme(
+    "mine",
+    "1",
+    OFFICE,
+    with_target=_BANDS,
+    without_target={"up": 0, "down": None},
+    note="of our own",
+)
 _MONTHS = MONEY.series({f"2025-{month:02d}": str(month) for month in range(1, 13)})
 
 SAMPLES = {
@@ -135,6 +186,10 @@ SAMPLES = {
     "review": [tj.review(DATASET), tj.review(Dataset("empty"))],
 }  # fmt: skip
 
-ALL = [(f"{kind} {place}", sample) for kind, samples in SAMPLES.items() for place, sample in enumerate(samples)]
+ALL = [
+    (f"{kind} {place}", sample)
+    for kind, samples in SAMPLES.items()
+    for place, sample in enumerate(samples)
+]
 IDS = [name for name, _ in ALL]
 RECORDS = [sample for _, sample in ALL]

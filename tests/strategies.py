@@ -19,8 +19,12 @@ small_decimals = st.builds(
     st.integers(-10_000, 10_000) | st.sampled_from([-1, 0, 1]),
     st.integers(0, 3),
 )
-published = st.builds(lambda digits, places: Decimal(f"{digits}e-{places}"), st.integers(0, 10**12), st.integers(0, 6))
-signed = st.builds(lambda value, minus: value.copy_negate() if minus else value, published, st.booleans())
+published = st.builds(
+    lambda digits, places: Decimal(f"{digits}e-{places}"), st.integers(0, 10**12), st.integers(0, 6)
+)
+signed = st.builds(
+    lambda value, minus: value.copy_negate() if minus else value, published, st.booleans()
+)
 
 
 @st.composite
@@ -59,7 +63,9 @@ def inside(draw: st.DrawFn, interval: Bounds) -> Fraction:
         low = (high if high is not None else Fraction(0)) - INFINITE_REACH
     if high is None:
         high = low + 2 * INFINITE_REACH
-    share = draw(st.sampled_from([Fraction(0), Fraction(1), Fraction(1, 10**9)]) | st.fractions(0, 1))
+    share = draw(
+        st.sampled_from([Fraction(0), Fraction(1), Fraction(1, 10**9)]) | st.fractions(0, 1)
+    )
     number = low + (high - low) * share
     assume(holds(interval, number))
     return number
@@ -81,7 +87,14 @@ def wider(draw: st.DrawFn, interval: Bounds) -> Bounds:
 # --- figures ----------------------------------------------------------------------------------------------------------
 
 UNITS = ("人", "万人", "亿元", "元/月", "%", "个百分点", "件/万人", "吨", "千克", "亩", "℃", "倍")
-PLAIN = (Qualifier.EXACTLY, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.ABOUT)
+PLAIN = (
+    Qualifier.EXACTLY,
+    Qualifier.OVER,
+    Qualifier.AT_LEAST,
+    Qualifier.UNDER,
+    Qualifier.AT_MOST,
+    Qualifier.ABOUT,
+)
 
 exactly = st.builds(Figure, signed, st.just("万元"))
 

@@ -35,7 +35,14 @@ def test_levels_are_grown_to_what_is_asked(measure, low, high, value):
 def test_one_level_and_the_baseline():
     """The target's baseline stands in for a series."""
     baseline = STOCK.observe("2020", "90", status="revised")
-    target = Target(STOCK, end_of(2025), F.at_least("10", "万人"), measure="change", base=end_of(2020), baseline=baseline)
+    target = Target(
+        STOCK,
+        end_of(2025),
+        F.at_least("10", "万人"),
+        measure="change",
+        base=end_of(2020),
+        baseline=baseline,
+    )
     answer = tj.assess(target, STOCK.observe("2025", "99", status="estimated"))
     assert (answer.verdict, answer.gap.value, answer.status) == (NO, -1, Status.ESTIMATED)
     early = tj.assess(target, STOCK.observe("2024", "109"))
@@ -45,7 +52,10 @@ def test_one_level_and_the_baseline():
 GROWN = Target(STOCK, end_of(2025), F.at_least("10", "%"), measure="growth", base=end_of(2020))
 NOT_GROWN = {
     "no baseline": (STOCK.observe("2025", "99"), {Reason.NO_BASELINE}),
-    "no level at the end": (STOCK.series({"2019": "1", "2020": "2"}), {Reason.NO_OBSERVATION, Reason.PERIOD_NOT_OVER}),
+    "no level at the end": (
+        STOCK.series({"2019": "1", "2020": "2"}),
+        {Reason.NO_OBSERVATION, Reason.PERIOD_NOT_OVER},
+    ),
     "no level at the base": (STOCK.series({"2025": "2"}), {Reason.NO_BASELINE}),
     "zero base": (STOCK.series({"2020": "0", "2025": "2"}), {Reason.ZERO_BASE}),
     "negative base": (STOCK.series({"2020": "-5", "2025": "2"}), {Reason.NEGATIVE_BASE}),
@@ -75,7 +85,9 @@ def test_a_printed_growth_answers_a_growth_target_only():
     """A growth rate is neither a change nor a level."""
     reported = Observation(STOCK, end_of(2025), F("12", "%"), measure="growth", base=end_of(2020))
     assert tj.assess(GROWN, reported).verdict is YES
-    change = Target(STOCK, end_of(2025), F.at_least("10", "万人"), measure="change", base=end_of(2020))
+    change = Target(
+        STOCK, end_of(2025), F.at_least("10", "万人"), measure="change", base=end_of(2020)
+    )
     for target in (change, Target(STOCK, end_of(2025), F.at_least("10", "万人"))):
         with pytest.raises(NotComparableError, match="measure"):
             tj.assess(target, reported)
@@ -84,7 +96,11 @@ def test_a_printed_growth_answers_a_growth_target_only():
 # --- in step with another indicator -----------------------------------------------------------------------------------
 
 BASE = Period.year(2024)
-WORDS = {"in step": F.at_least("0", "个百分点"), "faster": F.over("0", "个百分点"), "about": F.about("0", "个百分点")}
+WORDS = {
+    "in step": F.at_least("0", "个百分点"),
+    "faster": F.over("0", "个百分点"),
+    "about": F.about("0", "个百分点"),
+}
 STEPS = {
     ("in step", "5.2"): YES,
     ("in step", "5.0"): YES,
@@ -100,13 +116,19 @@ STEPS = {
 
 def step_target(figure: Figure = WORDS["in step"], **more: object) -> Target:
     """Income is to grow in step with output."""
-    return Target(INCOME, Period.year(2025), figure, measure="growth", base=BASE, relative_to=MONEY, **more)
+    return Target(
+        INCOME, Period.year(2025), figure, measure="growth", base=BASE, relative_to=MONEY, **more
+    )
 
 
 @pytest.mark.parametrize(("words", "growth"), STEPS, ids=map(" ".join, STEPS))
 def test_in_step_is_about_zero_points(words, growth):
     """The difference of the two growth rates, in points, is held against zero points."""
-    answer = tj.assess(step_target(WORDS[words]), change_of(INCOME, F(growth, "%")), change_of(MONEY, F("5.0", "%")))
+    answer = tj.assess(
+        step_target(WORDS[words]),
+        change_of(INCOME, F(growth, "%")),
+        change_of(MONEY, F("5.0", "%")),
+    )
     assert answer.verdict is STEPS[words, growth]
     assert answer.gap.unit.code == "percentage_point"
     assert answer.completion is None
@@ -115,7 +137,9 @@ def test_in_step_is_about_zero_points(words, growth):
 def test_in_step_with_a_tolerance():
     """A tenth of a point behind is in step where that much is allowed."""
     pair = change_of(INCOME, F("4.9", "%")), change_of(MONEY, F("5.0", "%"))
-    verdicts = [tj.assess(step_target(WORDS["about"]), *pair, tolerance=t).verdict for t in ("0.1", "0.05")]
+    verdicts = [
+        tj.assess(step_target(WORDS["about"]), *pair, tolerance=t).verdict for t in ("0.1", "0.05")
+    ]
     assert verdicts == [YES, NO]
 
 
@@ -128,7 +152,12 @@ def test_the_reference_counts_for_the_status():
 
 def test_only_the_reference_that_was_used_counts():
     """A forecast for another year does not make the answer one."""
-    theirs = tj.Series((change_of(MONEY, F("4.0", "%")), change_of(MONEY, F("9", "%"), year=2030, status="forecast")))
+    theirs = tj.Series(
+        (
+            change_of(MONEY, F("4.0", "%")),
+            change_of(MONEY, F("9", "%"), year=2030, status="forecast"),
+        )
+    )
     answer = tj.assess(step_target(), change_of(INCOME, F("5.0", "%")), theirs)
     assert (answer.verdict, answer.status) == (YES, Status.NORMAL)
 
@@ -137,12 +166,22 @@ def test_without_a_reference():
     """Nothing to be in step with: unknown; nothing for the year: unknown."""
     mine = change_of(INCOME, F("5", "%"))
     assert tj.assess(step_target(), mine).reason is Reason.NO_REFERENCE
-    assert tj.assess(step_target(), mine, change_of(MONEY, F("5", "%"), year=2024)).reason is Reason.NO_OBSERVATION
+    assert (
+        tj.assess(step_target(), mine, change_of(MONEY, F("5", "%"), year=2024)).reason
+        is Reason.NO_OBSERVATION
+    )
 
 
 def test_levels_alone_do_not_answer_a_relative_target():
     """A change of one's own, without the other's, is not held against a difference of the two."""
-    target = Target(INCOME, Period.year(2025), F.at_least("0", "亿元"), measure="change", base=BASE, relative_to=MONEY)
+    target = Target(
+        INCOME,
+        Period.year(2025),
+        F.at_least("0", "亿元"),
+        measure="change",
+        base=BASE,
+        relative_to=MONEY,
+    )
     assert tj.assess(target, yearly(INCOME, 2024, "100", "106")).verdict is UNKNOWN
 
 
@@ -155,13 +194,22 @@ def test_the_reference_is_the_one_that_is_named():
 def test_price_bases_must_be_equal():
     """Real income is not held against output at current prices."""
     mine = change_of(INCOME, F("5", "%"), basis="real")
-    answer = tj.assess(step_target(basis="real"), mine, change_of(MONEY, F("4", "%"), basis="current"))
+    answer = tj.assess(
+        step_target(basis="real"), mine, change_of(MONEY, F("4", "%"), basis="current")
+    )
     assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.BASIS_UNKNOWN)
 
 
 def test_the_reference_has_the_same_base():
     """Change since last year is not held against change since 2020."""
-    target = Target(INCOME, Period.year(2025), F.at_least("0", "亿元"), measure="change", base=BASE, relative_to=MONEY)
+    target = Target(
+        INCOME,
+        Period.year(2025),
+        F.at_least("0", "亿元"),
+        measure="change",
+        base=BASE,
+        relative_to=MONEY,
+    )
     mine = change_of(INCOME, F("5", "亿元"), measure="change")
     theirs = change_of(MONEY, F("4", "亿元"), measure="change", base=Period.year(2020))
     try:

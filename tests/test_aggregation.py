@@ -51,7 +51,15 @@ def test_a_published_figure_for_the_whole_wins():
 def test_quarters_and_years_fit_together():
     """Parts of any length are put together without overlap, a published year before its quarters."""
     series = JOBS.series(
-        {"2021": "10", "2021-Q1": "9", "2021-Q4": "9", "2022-S1": "4", "2022-Q3": "2", "2022-Q4": "2", "2023": "1"}
+        {
+            "2021": "10",
+            "2021-Q1": "9",
+            "2021-Q4": "9",
+            "2022-S1": "4",
+            "2022-Q3": "2",
+            "2022-Q4": "2",
+            "2023": "1",
+        }
     )
     found = aggregate(series, THREE)
     assert (found.complete, found.observation.figure.value) == (True, 19)
@@ -90,7 +98,11 @@ def test_parts_of_unlike_length_have_no_mean():
 def test_nothing_is_put_together_across_a_break():
     """A change of scope within the period leaves no answer; one outside it does not matter."""
     broken = Series(
-        (JOBS.observe("2020", "1", scope="旧"), *yearly(JOBS, 2021, "1", "1", "1"), JOBS.observe("2024", "1", scope="新"))
+        (
+            JOBS.observe("2020", "1", scope="旧"),
+            *yearly(JOBS, 2021, "1", "1", "1"),
+            JOBS.observe("2024", "1", scope="新"),
+        )
     )
     assert aggregate(broken, THREE).complete
     assert aggregate(broken, Period.years(2020, 2022)).reason is Reason.BREAK_IN_SERIES
@@ -112,14 +124,19 @@ def test_nothing_for_the_period():
 
 def test_the_status_is_the_weakest():
     """A total of a forecast year is a forecast."""
-    years = Series((JOBS.observe("2021", "1", status="final"), JOBS.observe("2022", "1", status="forecast")))
+    years = Series(
+        (JOBS.observe("2021", "1", status="final"), JOBS.observe("2022", "1", status="forecast"))
+    )
     assert aggregate(years, Period.years(2021, 2022)).observation.status is Status.FORECAST
 
 
 def test_bounds_are_summed():
     """Over 2 and at least 3 are over 5."""
     years = JOBS.series({"2021": F.over("2", "万人"), "2022": F.at_least("3", "万人")})
-    assert aggregate(years, Period.years(2021, 2022)).observation.figure.bounds == F.over("5", "万人").bounds
+    assert (
+        aggregate(years, Period.years(2021, 2022)).observation.figure.bounds
+        == F.over("5", "万人").bounds
+    )
 
 
 def test_growth_rates_are_not_added():
@@ -150,7 +167,9 @@ YEARS = {"2021": "40", "2022": "41", "2023": "42"}
 
 def with_whole(figure, status, values=None):
     """Yearly figures with one for the three years."""
-    years = [JOBS.observe(year, value) for year, value in (YEARS if values is None else values).items()]
+    years = [
+        JOBS.observe(year, value) for year, value in (YEARS if values is None else values).items()
+    ]
     return Series((*years, JOBS.observe(THREE, figure, status=status)))
 
 
@@ -158,10 +177,16 @@ def with_whole(figure, status, values=None):
 def test_a_forecast_of_the_whole_yields_to_its_years(figure):
     """Once all of them are in, their sum is the answer, whatever the forecast was."""
     found = aggregate(with_whole(figure, "forecast"), THREE)
-    assert (found.complete, found.observation.figure.value, found.observation.status) == (True, 123, Status.NORMAL)
+    assert (found.complete, found.observation.figure.value, found.observation.status) == (
+        True,
+        123,
+        Status.NORMAL,
+    )
 
 
-@pytest.mark.parametrize("status", [s for s in Status if s is not Status.FORECAST and s not in WITHOUT_FIGURE])
+@pytest.mark.parametrize(
+    "status", [s for s in Status if s is not Status.FORECAST and s not in WITHOUT_FIGURE]
+)
 def test_any_other_figure_for_the_whole_wins(status):
     """A provisional one too, and a bound."""
     whole = F.over("120", "万人")
@@ -171,13 +196,21 @@ def test_any_other_figure_for_the_whole_wins(status):
 @pytest.mark.parametrize("values", [{"2021": "40", "2022": "41"}, {}], ids=["a gap", "no parts"])
 def test_a_forecast_stands_until_the_years_are_in(values):
     """A sum with a gap does not replace it."""
-    assert aggregate(with_whole("120", "forecast", values), THREE).observation.figure == F("120", "万人")
+    assert aggregate(with_whole("120", "forecast", values), THREE).observation.figure == F(
+        "120", "万人"
+    )
 
 
 def test_a_forecast_stands_beside_forecast_years():
     """A year that is a forecast makes the sum no firmer."""
     years = JOBS.series({"2021": "40", "2022": "41"})
-    series = Series((*years, JOBS.observe("2023", "42", status="forecast"), JOBS.observe(THREE, "120", status="forecast")))
+    series = Series(
+        (
+            *years,
+            JOBS.observe("2023", "42", status="forecast"),
+            JOBS.observe(THREE, "120", status="forecast"),
+        )
+    )
     assert aggregate(series, THREE).observation.figure == F("120", "万人")
 
 
@@ -189,7 +222,11 @@ def test_a_running_total_does_not_hide_the_years():
     rest = aggregate(JOBS.series({"2021": "40", "2021-01-01/P33M": "113", "2023-Q4": "10"}), THREE)
     assert (rest.complete, rest.observation.figure.value) == (True, 123)
     gap = aggregate(JOBS.series({"2021": "40", "2021-01-01/P33M": "113"}), THREE)
-    assert (gap.complete, gap.reason, str(gap.observation.figure)) == (False, Reason.GAP_IN_SERIES, "113万人以上")
+    assert (gap.complete, gap.reason, str(gap.observation.figure)) == (
+        False,
+        Reason.GAP_IN_SERIES,
+        "113万人以上",
+    )
 
 
 def test_a_part_without_a_figure_covers_nothing():
@@ -200,4 +237,9 @@ def test_a_part_without_a_figure_covers_nothing():
 
 def test_the_last_day_of_the_calendar():
     """A period that ends on it is totalled like any other."""
-    assert aggregate(JOBS.series({"9998": "1", "9999": "2"}), Period.years(9998, 9999)).observation.figure.value == 3
+    assert (
+        aggregate(
+            JOBS.series({"9998": "1", "9999": "2"}), Period.years(9998, 9999)
+        ).observation.figure.value
+        == 3
+    )

@@ -28,7 +28,9 @@ def test_a_dataset_is_a_stream(name):
     """Observations and targets are its rows; all else is metadata, and comes back."""
     found = pa.table(DATASETS[name])
     assert found.num_rows == len(of(name))
-    assert arrow.from_stream(DATASETS[name]) == arrow.from_stream(found, tj.Dataset) == DATASETS[name]
+    assert (
+        arrow.from_stream(DATASETS[name]) == arrow.from_stream(found, tj.Dataset) == DATASETS[name]
+    )
 
 
 def test_a_series_is_a_stream():
@@ -39,7 +41,13 @@ def test_a_series_is_a_stream():
 
 def test_the_text_rules():
     """OBS_VALUE is the printed text; beside it are the same number as decimal and as float."""
-    found = arrow.table([JOBS.observe("2021", "37.60"), JOBS.observe("2022", "5"), JOBS.observe("2023", None, status="missing")])
+    found = arrow.table(
+        [
+            JOBS.observe("2021", "37.60"),
+            JOBS.observe("2022", "5"),
+            JOBS.observe("2023", None, status="missing"),
+        ]
+    )
     assert found["OBS_VALUE"].to_pylist() == ["37.60", "5", None]
     assert found[arrow.DECIMAL].to_pylist() == [Decimal("37.60"), Decimal("5.00"), None]
     assert found[arrow.DECIMAL].type == pa.decimal128(38, 2)
@@ -61,7 +69,9 @@ def test_the_text_rules():
 )
 def test_decimals_are_exact_or_null(values, decimals):
     """A number that the column's type cannot hold exactly is null there, and whole in its text."""
-    records = [MONEY.observe(str(2021 + n), Figure(value, "亿元")) for n, value in enumerate(values)]
+    records = [
+        MONEY.observe(str(2021 + n), Figure(value, "亿元")) for n, value in enumerate(values)
+    ]
     found = arrow.table(records)
     assert found[arrow.DECIMAL].to_pylist() == [None if d is None else Decimal(d) for d in decimals]
     assert arrow.from_stream(found) == records
@@ -85,7 +95,10 @@ def test_bytes_cut_off():
             assert error.problems
 
 
-@pytest.mark.parametrize("metadata", [b"", b"x", b"[]", b"{}", b'{"rows": 5}', b'{"rows": [5]}', b'{"rows": [{"RECORD": 5}]}'])
+@pytest.mark.parametrize(
+    "metadata",
+    [b"", b"x", b"[]", b"{}", b'{"rows": 5}', b'{"rows": [5]}', b'{"rows": [{"RECORD": 5}]}'],
+)
 def test_broken_metadata(metadata):
     """A LoadError."""
     with pytest.raises(LoadError, match="metadata"):
@@ -106,7 +119,10 @@ def test_a_table_of_somebody_else():
         "defaults": {"INDICATOR": "test.jobs"},
         "indicators": [JOBS],
     }
-    assert arrow.from_stream(found, **options) == [JOBS.observe("2021", "37.60"), JOBS.observe("2022", None, status="missing")]
+    assert arrow.from_stream(found, **options) == [
+        JOBS.observe("2021", "37.60"),
+        JOBS.observe("2022", None, status="missing"),
+    ]
 
 
 def test_floats_have_lost_their_digits():
@@ -114,11 +130,17 @@ def test_floats_have_lost_their_digits():
     for values in ([5.5], [[1]], [b"x"]):
         with pytest.raises(LoadError) as caught:
             arrow.from_stream(
-                pa.table({"INDICATOR": ["test.jobs"], "TIME_PERIOD": ["2021"], "OBS_VALUE": values}), indicators=[JOBS]
+                pa.table(
+                    {"INDICATOR": ["test.jobs"], "TIME_PERIOD": ["2021"], "OBS_VALUE": values}
+                ),
+                indicators=[JOBS],
             )
         assert caught.value.problems[0].pointer == "row 0, OBS_VALUE"
     with pytest.raises(LoadError, match="row 0, COLOUR"):
-        arrow.from_stream(pa.table({"INDICATOR": ["test.jobs"], "TIME_PERIOD": ["2021"], "COLOUR": ["x"]}), indicators=[JOBS])
+        arrow.from_stream(
+            pa.table({"INDICATOR": ["test.jobs"], "TIME_PERIOD": ["2021"], "COLOUR": ["x"]}),
+            indicators=[JOBS],
+        )
 
 
 def test_no_stream():
@@ -143,7 +165,11 @@ def listed(records):
     """Some records, with the sources that a table without metadata can tell: their codes."""
     import attrs
 
-    return [attrs.evolve(r, source=r.source and tj.Source(r.source.code)) for r in records if not getattr(r, "derived_from", ())]
+    return [
+        attrs.evolve(r, source=r.source and tj.Source(r.source.code))
+        for r in records
+        if not getattr(r, "derived_from", ())
+    ]
 
 
 SOME = listed(o for o in DATASETS["mohrss"].observations)
@@ -195,6 +221,10 @@ class TestEngines:
 
     def test_numbers_to_compute_with(self, engine):
         """The decimals sum up to the same, exactly."""
-        records = [*LISTS["figures"][:1], JOBS.observe("2021", "0.10"), JOBS.observe("2022", "0.20")]
+        records = [
+            *LISTS["figures"][:1],
+            JOBS.observe("2021", "0.10"),
+            JOBS.observe("2022", "0.20"),
+        ]
         column = pa.table(engines()[engine](arrow.table(records)))[arrow.DECIMAL]
         assert sum(column.to_pylist()) == Decimal("37.60") + Decimal("0.30")

@@ -49,7 +49,9 @@ def asked(word, direction="higher", value="10", **more):
 def test_what_a_target_accepts(word, direction):
     """One table, qualifier by direction, at the number, below it and above it."""
     target = asked(word, direction)
-    answers = [tj.assess(target, target.indicator.observe("2025", value)) for value in ("9", "10", "11")]
+    answers = [
+        tj.assess(target, target.indicator.observe("2025", value)) for value in ("9", "10", "11")
+    ]
     assert "".join(SIGNS[a.degree] for a in answers) == AT_TEN[word, direction]
     for answer in answers:
         expected = {"?": Verdict.UNKNOWN, "-": Verdict.NO}.get(SIGNS[answer.degree], Verdict.YES)
@@ -74,7 +76,10 @@ RANGE = {
 def test_a_range(direction):
     """Between 5 and 10: the better end may be passed, and that is exceeded."""
     target = Target(flow(direction), YEAR, F.between("5", "10", "亿元"))
-    answers = [tj.assess(target, target.indicator.observe("2025", value)) for value in ("4", "5", "7", "10", "11")]
+    answers = [
+        tj.assess(target, target.indicator.observe("2025", value))
+        for value in ("4", "5", "7", "10", "11")
+    ]
     assert "".join(SIGNS[a.degree] for a in answers) == RANGE[direction]
 
 
@@ -96,7 +101,11 @@ REPORTED = {
     "nearly": (F.at_least("10", "亿元"), F.nearly("10", "亿元"), Verdict.NO),
     "a ceiling, within": (F.at_most("10", "亿元"), F.at_most("10", "亿元"), Verdict.YES),
     "a ceiling, over": (F.at_most("10", "亿元"), F.over("10", "亿元"), Verdict.NO),
-    "a range on both sides": (F.at_least("10", "亿元"), F.between("9", "11", "亿元"), Verdict.UNKNOWN),
+    "a range on both sides": (
+        F.at_least("10", "亿元"),
+        F.between("9", "11", "亿元"),
+        Verdict.UNKNOWN,
+    ),
 }
 
 
@@ -129,7 +138,11 @@ GAPS = {
 def test_the_gap_is_positive_where_it_is_good(figure, value, gap):
     """Signed: how far past the number that decides, in the good sense."""
     answer = tj.assess(Target(flow(), YEAR, figure), flow().observe("2025", value))
-    assert (answer.gap.value, answer.gap.multiplier, answer.gap.unit.code) == (Decimal(gap), 8, "CNY")
+    assert (answer.gap.value, answer.gap.multiplier, answer.gap.unit.code) == (
+        Decimal(gap),
+        8,
+        "CNY",
+    )
 
 
 def test_the_gap_of_a_rate_is_in_points():
@@ -160,14 +173,20 @@ def test_no_completion_of_a_plan_that_is_not_positive(asked_for):
 
 def test_targets_without_a_number():
     """Nothing to compare with: no number, or one that somebody else sets."""
-    answers = [tj.assess(Target(STOCK, end_of(2025), set_by=who), STOCK.observe("2025", "5")) for who in (None, "省政府")]
+    answers = [
+        tj.assess(Target(STOCK, end_of(2025), set_by=who), STOCK.observe("2025", "5"))
+        for who in (None, "省政府")
+    ]
     assert [a.verdict for a in answers] == [Verdict.UNKNOWN] * 2
     assert [a.reason for a in answers] == [Reason.NO_NUMBER, Reason.SET_ELSEWHERE]
 
 
 def test_a_missing_report():
     """A missing value is never zero."""
-    answer = tj.assess(Target(STOCK, end_of(2025), F.at_most("5", "万人")), STOCK.observe("2025", None, status="missing"))
+    answer = tj.assess(
+        Target(STOCK, end_of(2025), F.at_most("5", "万人")),
+        STOCK.observe("2025", None, status="missing"),
+    )
     assert (answer.verdict, answer.reason) == (Verdict.UNKNOWN, Reason.MISSING_VALUE)
 
 
@@ -178,7 +197,10 @@ REFUSED = {
     "scope": (lambda: JOBS.observe(PLAN, "180", area="CN-TJ", scope="城镇"), NotComparableError),
     "basis": (lambda: JOBS.observe(PLAN, "180", area="CN-TJ", basis="real"), NotComparableError),
     "period": (lambda: JOBS.observe("2020", "180", area="CN-TJ"), NotComparableError),
-    "longer period": (lambda: JOBS.observe("2020-01-01/P10Y", "180", area="CN-TJ"), NotComparableError),
+    "longer period": (
+        lambda: JOBS.observe("2020-01-01/P10Y", "180", area="CN-TJ"),
+        NotComparableError,
+    ),
     "kind of time": (lambda: JOBS.observe(end_of(2025), "180", area="CN-TJ"), PeriodKindError),
     "measure": (lambda: change_of(JOBS, F("5", "%"), area="CN-TJ"), NotComparableError),
     "no record": (lambda: 180, RecordTypeError),

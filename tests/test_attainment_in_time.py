@@ -15,16 +15,30 @@ TOTAL = Target(JOBS, PLAN, F.at_least("175", "万人"))
 
 def test_a_gross_total_is_met_early():
     """Two years that add up to enough meet the plan, and the answer says early; one record of a part does as well."""
-    for reported in (yearly(JOBS, 2021, "100", "80"), JOBS.observe("2021-01-01/P2Y", "180"), JOBS.observe("2022", "175")):
+    for reported in (
+        yearly(JOBS, 2021, "100", "80"),
+        JOBS.observe("2021-01-01/P2Y", "180"),
+        JOBS.observe("2022", "175"),
+    ):
         answer = tj.assess(TOTAL, reported)
-        assert (answer.verdict, answer.early, answer.final, answer.reason) == (YES, True, False, None)
+        assert (answer.verdict, answer.early, answer.final, answer.reason) == (
+            YES,
+            True,
+            False,
+            None,
+        )
         assert str(answer).startswith("early")
 
 
 def test_a_gross_total_is_never_missed_early():
     """What is not enough yet may still become enough."""
     answer = tj.assess(TOTAL, yearly(JOBS, 2021, "100", "74"))
-    assert (answer.verdict, answer.reason, answer.early, answer.degree) == (UNKNOWN, Reason.PERIOD_NOT_OVER, False, None)
+    assert (answer.verdict, answer.reason, answer.early, answer.degree) == (
+        UNKNOWN,
+        Reason.PERIOD_NOT_OVER,
+        False,
+        None,
+    )
 
 
 def test_a_net_total_is_not_met_early():
@@ -32,7 +46,11 @@ def test_a_net_total_is_not_met_early():
     target = Target(NET, PLAN, F.at_least("175", "万人"))
     for reported in (yearly(NET, 2021, "100", "80"), NET.observe("2021-01-01/P4Y", "180")):
         answer = tj.assess(target, reported)
-        assert (answer.verdict, answer.reason, answer.early) == (UNKNOWN, Reason.PERIOD_NOT_OVER, False)
+        assert (answer.verdict, answer.reason, answer.early) == (
+            UNKNOWN,
+            Reason.PERIOD_NOT_OVER,
+            False,
+        )
 
 
 def test_a_ceiling_of_a_total_is_not_kept_early():
@@ -43,18 +61,46 @@ def test_a_ceiling_of_a_total_is_not_kept_early():
 
 
 INTERIM = {
-    "level reached": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.observe("2024", "110"), YES),
-    "level not reached": (Target(STOCK, end_of(2025), F.at_least("100", "万人")), STOCK.observe("2024", "90"), NO),
+    "level reached": (
+        Target(STOCK, end_of(2025), F.at_least("100", "万人")),
+        STOCK.observe("2024", "110"),
+        YES,
+    ),
+    "level not reached": (
+        Target(STOCK, end_of(2025), F.at_least("100", "万人")),
+        STOCK.observe("2024", "90"),
+        NO,
+    ),
     "level in a series": (
         Target(STOCK, end_of(2025), F.at_least("100", "万人")),
         STOCK.series({"2023": "90", "2024": "110"}),
         YES,
     ),
-    "level of a plan": (Target(STOCK, PLAN, F.at_least("100", "万人")), STOCK.observe("2024", "110"), YES),
-    "average in a series": (Target(WAGE, Period.year(2025), F("100", "元/月")), yearly(WAGE, 2023, "90", "110"), YES),
-    "average at a day": (Target(WAGE, Period.year(2025), F("100", "元/月")), WAGE.observe("2025-06-30", "90"), NO),
-    "rate within the plan": (Target(RATE, PLAN, F.at_most("5.5", "%")), RATE.observe("2023", "5.4"), YES),
-    "rates within the plan": (Target(RATE, PLAN, F.at_most("5.5", "%")), yearly(RATE, 2021, "5.7", "5.6"), NO),
+    "level of a plan": (
+        Target(STOCK, PLAN, F.at_least("100", "万人")),
+        STOCK.observe("2024", "110"),
+        YES,
+    ),
+    "average in a series": (
+        Target(WAGE, Period.year(2025), F("100", "元/月")),
+        yearly(WAGE, 2023, "90", "110"),
+        YES,
+    ),
+    "average at a day": (
+        Target(WAGE, Period.year(2025), F("100", "元/月")),
+        WAGE.observe("2025-06-30", "90"),
+        NO,
+    ),
+    "rate within the plan": (
+        Target(RATE, PLAN, F.at_most("5.5", "%")),
+        RATE.observe("2023", "5.4"),
+        YES,
+    ),
+    "rates within the plan": (
+        Target(RATE, PLAN, F.at_most("5.5", "%")),
+        yearly(RATE, 2021, "5.7", "5.6"),
+        NO,
+    ),
 }
 
 
@@ -62,14 +108,21 @@ INTERIM = {
 def test_interim_levels_and_rates_are_not_final(target, reported, now):
     """Before the period is over the verdict is unknown, and what holds now stands beside it."""
     answer = tj.assess(target, reported)
-    assert (answer.verdict, answer.reason, answer.holds_now) == (UNKNOWN, Reason.PERIOD_NOT_OVER, now)
+    assert (answer.verdict, answer.reason, answer.holds_now) == (
+        UNKNOWN,
+        Reason.PERIOD_NOT_OVER,
+        now,
+    )
     assert (answer.final, answer.early, answer.degree) == (False, False, None)
 
 
 def test_a_level_at_the_end_of_the_plan():
     """A stock asked for a plan is asked for at its end."""
     target = Target(STOCK, PLAN, F.at_least("100", "万人"))
-    for reported in (STOCK.observe("2025", "100"), STOCK.series({"2020": "1", "2025": "100", "2026": "3"})):
+    for reported in (
+        STOCK.observe("2025", "100"),
+        STOCK.series({"2020": "1", "2025": "100", "2026": "3"}),
+    ):
         answer = tj.assess(target, reported)
         assert (answer.verdict, answer.final) == (YES, True)
 
@@ -92,10 +145,14 @@ def test_a_complete_series_is_totalled(value, verdict):
     assert len(answer.observation.derived_from) == 5
 
 
-@pytest.mark.parametrize(("values", "verdict"), [("5.4 5.6 5.5 5.5 5.5", YES), ("5.4 5.6 5.5 5.5 5.6", NO)])
+@pytest.mark.parametrize(
+    ("values", "verdict"), [("5.4 5.6 5.5 5.5 5.5", YES), ("5.4 5.6 5.5 5.5 5.6", NO)]
+)
 def test_a_rate_over_the_plan_is_its_mean(values, verdict):
     """Without `every` a bound over a span is on the mean."""
-    answer = tj.assess(Target(RATE, PLAN, F.at_most("5.5", "%")), yearly(RATE, 2021, *values.split()))
+    answer = tj.assess(
+        Target(RATE, PLAN, F.at_most("5.5", "%")), yearly(RATE, 2021, *values.split())
+    )
     assert (answer.verdict, answer.final) == (verdict, True)
 
 
@@ -163,7 +220,10 @@ def test_a_level_of_another_scope_does_not_answer():
 
 def test_status_of_a_total_is_the_weakest():
     """One estimated year makes an estimated total."""
-    years = [JOBS.observe(str(y), "40", status="estimated" if y == 2023 else "final") for y in range(2021, 2026)]
+    years = [
+        JOBS.observe(str(y), "40", status="estimated" if y == 2023 else "final")
+        for y in range(2021, 2026)
+    ]
     assert tj.assess(TOTAL, Series(tuple(years))).status is Status.ESTIMATED
 
 
@@ -215,9 +275,13 @@ def test_each_year_met_early_is_early():
 def test_every_year_by_values_as_of_the_year_end():
     """A ceiling for every year is held against year-end rates, each at its year's end."""
     target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
-    good = RATE.series({f"{year}-12-31": value for year, value in zip(range(2021, 2026), "43445", strict=True)})
+    good = RATE.series(
+        {f"{year}-12-31": value for year, value in zip(range(2021, 2026), "43445", strict=True)}
+    )
     assert tj.assess(target, good).verdict is Verdict.YES
-    bad = RATE.series({f"{year}-12-31": value for year, value in zip(range(2021, 2026), "46445", strict=True)})
+    bad = RATE.series(
+        {f"{year}-12-31": value for year, value in zip(range(2021, 2026), "46445", strict=True)}
+    )
     assert tj.assess(target, bad).verdict is Verdict.NO
     gap = tj.assess(target, RATE.series({"2021-12-31": "4", "2022-12-31": "4", "2025-12-31": "4"}))
     assert (gap.verdict, gap.reason) == (Verdict.UNKNOWN, Reason.NO_OBSERVATION)
@@ -228,7 +292,11 @@ def test_the_baseline_is_no_step_towards_the_target():
     baseline = RATE.observe("2020", "5.2")
     target = Target(RATE, Period.year(2025), F.at_most("5", "%"), baseline=baseline)
     alone = tj.assess(target, Series((baseline,)))
-    assert (alone.verdict, alone.reason, alone.holds_now) == (Verdict.UNKNOWN, Reason.NO_OBSERVATION, None)
+    assert (alone.verdict, alone.reason, alone.holds_now) == (
+        Verdict.UNKNOWN,
+        Reason.NO_OBSERVATION,
+        None,
+    )
     later = tj.assess(target, Series((baseline, RATE.observe("2023", "4.9"))))
     assert (later.reason, later.holds_now) == (Reason.PERIOD_NOT_OVER, Verdict.YES)
 
@@ -236,15 +304,23 @@ def test_the_baseline_is_no_step_towards_the_target():
 def test_a_series_that_goes_on_has_no_period_that_is_not_over():
     """Where a later year is observed, the year asked for is over and has no observation."""
     target = Target(RATE, Period.year(2022), F.at_most("5", "%"))
-    assert tj.assess(target, RATE.series({"2021": "4", "2023": "4"})).reason is Reason.NO_OBSERVATION
+    assert (
+        tj.assess(target, RATE.series({"2021": "4", "2023": "4"})).reason is Reason.NO_OBSERVATION
+    )
 
 
 def test_a_change_from_the_same_base_so_far():
     """A fall since 1990 told for 2010 is on the way to the one asked for 2020; one from another base is not."""
-    target = Target(MONEY, Period.year(2020), F("-20", "%"), measure="growth", base=Period.year(1990))
-    so_far = Observation(MONEY, Period.year(2010), F("-15", "%"), measure="growth", base=Period.year(1990))
+    target = Target(
+        MONEY, Period.year(2020), F("-20", "%"), measure="growth", base=Period.year(1990)
+    )
+    so_far = Observation(
+        MONEY, Period.year(2010), F("-15", "%"), measure="growth", base=Period.year(1990)
+    )
     answer = tj.assess(target, so_far)
     assert (answer.verdict, answer.reason) == (Verdict.UNKNOWN, Reason.PERIOD_NOT_OVER)
-    other = Observation(MONEY, Period.year(2010), F("-15", "%"), measure="growth", base=Period.year(2000))
+    other = Observation(
+        MONEY, Period.year(2010), F("-15", "%"), measure="growth", base=Period.year(2000)
+    )
     with pytest.raises(NotComparableError):
         tj.assess(target, other)

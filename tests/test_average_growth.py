@@ -28,7 +28,9 @@ AVERAGES = {
 }
 
 
-@pytest.mark.parametrize(("indicator", "now", "then", "current", "base", "rate"), AVERAGES.values(), ids=AVERAGES)
+@pytest.mark.parametrize(
+    ("indicator", "now", "then", "current", "base", "rate"), AVERAGES.values(), ids=AVERAGES
+)
 def test_the_level_method(indicator, now, then, current, base, rate):
     """The base is not counted: 2020 to 2025 is five years; a root that terminates is exact."""
     g = tj.growth(indicator.observe(now, current), indicator.observe(then, base))
@@ -42,12 +44,26 @@ NO_AVERAGE = {
     "five quarters": (JOBS, "2025-Q3", "2024-Q2", Fraction(5, 4), Reason.NOT_WHOLE_YEARS),
     "eleven months short": (STOCK, "2025-11", "2020", Fraction(59, 12), Reason.NOT_WHOLE_YEARS),
     "days left over": (STOCK, "2025-11-10", "2020", None, Reason.NOT_WHOLE_YEARS),
-    "plans": (JOBS, "2021-01-01/P5Y", "2016-01-01/P5Y", Fraction(5), Reason.PERIOD_LONGER_THAN_YEAR),
-    "two-year spans": (JOBS, "2022-01-01/P2Y", "2020-01-01/P2Y", Fraction(2), Reason.PERIOD_LONGER_THAN_YEAR),
+    "plans": (
+        JOBS,
+        "2021-01-01/P5Y",
+        "2016-01-01/P5Y",
+        Fraction(5),
+        Reason.PERIOD_LONGER_THAN_YEAR,
+    ),
+    "two-year spans": (
+        JOBS,
+        "2022-01-01/P2Y",
+        "2020-01-01/P2Y",
+        Fraction(2),
+        Reason.PERIOD_LONGER_THAN_YEAR,
+    ),
 }
 
 
-@pytest.mark.parametrize(("indicator", "now", "then", "years", "reason"), NO_AVERAGE.values(), ids=NO_AVERAGE)
+@pytest.mark.parametrize(
+    ("indicator", "now", "then", "years", "reason"), NO_AVERAGE.values(), ids=NO_AVERAGE
+)
 def test_only_whole_years_of_periods_no_longer_than_a_year(indicator, now, then, years, reason):
     """Otherwise there is a rate, no average, and the reason."""
     g = tj.growth(indicator.observe(now, "120"), indicator.observe(then, "100"))
@@ -57,7 +73,10 @@ def test_only_whole_years_of_periods_no_longer_than_a_year(indicator, now, then,
 
 def test_the_average_of_a_bounded_figure_is_bounded():
     """Over 61.051 % in five years is over 10 % a year."""
-    g = tj.growth(STOCK.observe("2025", F.over("161.051", "万人")), STOCK.observe("2020", F("100", "万人", exact=True)))
+    g = tj.growth(
+        STOCK.observe("2025", F.over("161.051", "万人")),
+        STOCK.observe("2020", F("100", "万人", exact=True)),
+    )
     assert g.average_annual.qualifier is tj.Qualifier.OVER
     assert g.average_annual.bounds.lower == 10
 
@@ -101,7 +120,9 @@ ANNUALISED = {
 }
 
 
-@pytest.mark.parametrize(("now", "then", "current", "base", "rate"), ANNUALISED.values(), ids=ANNUALISED)
+@pytest.mark.parametrize(
+    ("now", "then", "current", "base", "rate"), ANNUALISED.values(), ids=ANNUALISED
+)
 def test_annualised(now, then, current, base, rate):
     """The pace of a whole year, from the levels and not from a rounded rate."""
     g = tj.growth(JOBS.observe(now, current), JOBS.observe(then, base))
@@ -173,7 +194,11 @@ def test_the_interval_is_that_of_the_print():
     """1017.03 and 116.48, each ±0.005, hold every rate that they may come from and no more: the corners decide."""
     half = Fraction(1, 200)
     level, change = Fraction(101703, 100), Fraction(11648, 100)
-    rates = [(c / (c - d) - 1) * 100 for c in (level - half, level + half) for d in (change - half, change + half)]
+    rates = [
+        (c / (c - d) - 1) * 100
+        for c in (level - half, level + half)
+        for d in (change - half, change + half)
+    ]
     found = tj.growth_from_change(F("1017.03", "万人"), F("116.48", "万人")).unrounded
     assert Fraction(found.lower) <= min(rates) < max(rates) <= Fraction(found.upper)
     assert float(min(rates) - Fraction(found.lower)) < 1e-28

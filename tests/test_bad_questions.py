@@ -4,8 +4,27 @@ import pytest
 
 import tjstats as tj
 from tests.indicators import JOBS
-from tjstats import Dataset, Figure, Indicator, Observation, Period, Reason, Scheme, Series, Source, Target, Verdict, track
-from tjstats.errors import DuplicatePeriodError, InvalidRecordError, PeriodKindError, TjstatsError, UnknownCodeError
+from tjstats import (
+    Dataset,
+    Figure,
+    Indicator,
+    Observation,
+    Period,
+    Reason,
+    Scheme,
+    Series,
+    Source,
+    Target,
+    Verdict,
+    track,
+)
+from tjstats.errors import (
+    DuplicatePeriodError,
+    InvalidRecordError,
+    PeriodKindError,
+    TjstatsError,
+    UnknownCodeError,
+)
 from tjstats.questions.pace.offices import SCHEMES
 
 UP = Indicator("test.up", "倍", "average", "higher")
@@ -17,7 +36,11 @@ SCORED = [code for code in SCHEMES if code != "binary"]
 def test_one_point(scheme):
     """One value makes no way."""
     pace = track(GOAL, UP.series({2020: "5"}), scheme)
-    assert (pace.status, pace.reason, pace.score) == (SCHEMES[scheme].not_available, Reason.ONE_POINT, None)
+    assert (pace.status, pace.reason, pace.score) == (
+        SCHEMES[scheme].not_available,
+        Reason.ONE_POINT,
+        None,
+    )
 
 
 @pytest.mark.parametrize("scheme", SCORED)
@@ -30,7 +53,11 @@ def test_a_base_after_the_latest_value(scheme):
 @pytest.mark.parametrize("scheme", SCORED)
 def test_over_a_break(scheme):
     """A change of scope between base and latest value."""
-    seen = [UP.observe(2020, "5"), UP.observe(2022, "5", scope="new"), UP.observe(2024, "6", scope="new")]
+    seen = [
+        UP.observe(2020, "5"),
+        UP.observe(2022, "5", scope="new"),
+        UP.observe(2024, "6", scope="new"),
+    ]
     pace = track(GOAL, Series(tuple(seen)), scheme)
     assert (pace.status, pace.reason) == (SCHEMES[scheme].not_available, Reason.BREAK_IN_SERIES)
 
@@ -60,7 +87,9 @@ def test_schemes_with_overlapping_or_missing_bands(bands):
         Scheme("mine", "1", Source("us"), with_target=bands)
 
 
-@pytest.mark.parametrize("windows", [{"short": 0}, {"short": "5"}, {"short": True}, {5: 5}], ids=str)
+@pytest.mark.parametrize(
+    "windows", [{"short": 0}, {"short": "5"}, {"short": True}, {5: 5}], ids=str
+)
 def test_windows_are_whole_years(windows):
     """A name and one year or more."""
     with pytest.raises(InvalidRecordError):
@@ -107,7 +136,9 @@ def test_a_tolerance_below_zero(tolerance):
 
 def test_five_years_against_four():
     """Totals over unlike spans have no growth; plans are compared over the years that both have."""
-    five, four = (JOBS.observe(p, "100") for p in (Period.years(2021, 2025), Period.years(2017, 2020)))
+    five, four = (
+        JOBS.observe(p, "100") for p in (Period.years(2021, 2025), Period.years(2017, 2020))
+    )
     with pytest.raises(PeriodKindError):
         tj.growth(five, four)
     whole = JOBS.series({str(y): "10" for y in range(2016, 2025)})

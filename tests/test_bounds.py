@@ -15,7 +15,9 @@ from tjstats.values.verdicts import Verdict
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 
 
-@pytest.mark.parametrize("text", ["[20, 100)", "(1750000, ∞)", "(−∞, 5.5]", "[65, 65]", "(−∞, ∞)", "(-1.50, 0.0]"])
+@pytest.mark.parametrize(
+    "text", ["[20, 100)", "(1750000, ∞)", "(−∞, 5.5]", "[65, 65]", "(−∞, ∞)", "(-1.50, 0.0]"]
+)
 def test_text(text):
     """str shows the ends with their digits, in brackets where closed and parentheses where open."""
     assert str(b(text)) == text
@@ -30,7 +32,12 @@ def test_an_absent_end_is_open():
 
 @pytest.mark.parametrize(
     ("lower", "upper", "closed"),
-    [("5", "3", (True, True)), ("5", "5", (False, True)), ("5", "5", (True, False)), ("5", "5", (False, False))],
+    [
+        ("5", "3", (True, True)),
+        ("5", "5", (False, True)),
+        ("5", "5", (True, False)),
+        ("5", "5", (False, False)),
+    ],
 )
 def test_bounds_without_a_number_are_refused(lower, upper, closed):
     """A lower end over the upper, or an open point, is a ValueError that shows both ends."""
@@ -141,7 +148,12 @@ def test_order(left, right, below, not_above):
 
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
-    [("[3, 3]", "[3.0, 3.0]", YES), ("[1, 2]", "[3, 4]", NO), ("[1, 3]", "[1, 3]", UNKNOWN), ("[1, 3)", "[3, 3]", NO)],
+    [
+        ("[3, 3]", "[3.0, 3.0]", YES),
+        ("[1, 2]", "[3, 4]", NO),
+        ("[1, 3]", "[1, 3]", UNKNOWN),
+        ("[1, 3)", "[3, 3]", NO),
+    ],
 )
 def test_equals(left, right, expected):
     """Only two equal points are surely the same number."""
@@ -179,11 +191,18 @@ ARITHMETIC = {
 def test_arithmetic(left, sign, right, expected):
     """The result holds each combination of numbers inside, and nothing more; open ends stay open."""
     one, other = b(left), b(right)
-    results = {"+": Bounds.__add__, "-": Bounds.__sub__, "*": Bounds.__mul__, "/": Bounds.__truediv__}
+    results = {
+        "+": Bounds.__add__,
+        "-": Bounds.__sub__,
+        "*": Bounds.__mul__,
+        "/": Bounds.__truediv__,
+    }
     assert results[sign](one, other) == b(expected)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("[1, 2)", "(-2, -1]"), ("(5, ∞)", "(−∞, -5)"), ("(−∞, ∞)", "(−∞, ∞)")])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("[1, 2)", "(-2, -1]"), ("(5, ∞)", "(−∞, -5)"), ("(−∞, ∞)", "(−∞, ∞)")]
+)
 def test_negation(text, expected):
     """Both ends change sign and place."""
     assert -b(text) == b(expected)
@@ -191,7 +210,13 @@ def test_negation(text, expected):
 
 @pytest.mark.parametrize(
     "divisor",
-    [b("(5, ∞)") - b("[5, 5]"), -b("(−∞, 0)"), -b("[-3, 0)"), b("[-3, 0)") * b("[-1, -1]"), b("(5, 8]") - b("[5, 5]")],
+    [
+        b("(5, ∞)") - b("[5, 5]"),
+        -b("(−∞, 0)"),
+        -b("[-3, 0)"),
+        b("[-3, 0)") * b("[-1, -1]"),
+        b("(5, 8]") - b("[5, 5]"),
+    ],
     ids=["difference", "negation", "finite negation", "product", "finite difference"],
 )
 def test_a_computed_zero_has_no_side(divisor):

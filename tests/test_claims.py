@@ -11,7 +11,9 @@ from tjstats.errors import RecordTypeError, UnitMismatchError
 
 F = Figure
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
-WAGE = tj.growth(F("2510", "元/月"), F("2050", "元/月")).rate  # between 22.385 and 22.493 before rounding
+WAGE = tj.growth(
+    F("2510", "元/月"), F("2050", "元/月")
+).rate  # between 22.385 and 22.493 before rounding
 PER_HEAD = F("44.1", "亿元") / F("29.5", "万人")  # between 1.4907 and 1.4992 万元
 
 CLAIMS = {
@@ -50,9 +52,19 @@ FITS = {
     "two decimals": (F("23.40", "%"), WAGE, "22.38", "22.49"),
     "in 万": (F("1.6", "万元/人"), PER_HEAD, "1.5", "1.5"),
     "in 万, two decimals": (F("1.60", "万元/人"), PER_HEAD, "1.49", "1.50"),
-    "a tie above": (F("9.9", "%"), F.between("5.25", "5.35", "%", upper_closed=False), "5.2", "5.3"),
+    "a tie above": (
+        F("9.9", "%"),
+        F.between("5.25", "5.35", "%", upper_closed=False),
+        "5.2",
+        "5.3",
+    ),
     "a tie below": (F("9.9", "%"), F.between("5.25", "5.31", "%"), "5.2", "5.3"),
-    "a tie, open": (F("9.9", "%"), F.between("5.25", "5.31", "%", lower_closed=False), "5.3", "5.3"),
+    "a tie, open": (
+        F("9.9", "%"),
+        F.between("5.25", "5.31", "%", lower_closed=False),
+        "5.3",
+        "5.3",
+    ),
 }
 
 
@@ -67,7 +79,10 @@ def test_the_digits_that_would_fit(reported, implied, low, high):
 
 def test_the_range_is_in_the_unit_of_the_claim():
     """15000元/人 and 1.5万元/人 are told the range in their own scale."""
-    wide, plain = (tj.verify(Claim(figure, PER_HEAD)).range for figure in (F("1.6", "万元/人"), F("16000", "元/人")))
+    wide, plain = (
+        tj.verify(Claim(figure, PER_HEAD)).range
+        for figure in (F("1.6", "万元/人"), F("16000", "元/人"))
+    )
     assert Fraction(plain.lower) == 10_000 * Fraction(wide.lower)
     assert 1 < wide.lower < wide.upper < 2
 
@@ -82,7 +97,12 @@ def test_nothing_implied():
     """Without a computed figure the answer is unknown: with the claim's own reason, or that nothing is implied."""
     assert tj.verify(Claim(F("22.4", "%"))).reason is Reason.NOTHING_IMPLIED
     found = tj.verify(Claim(F("22.4", "%"), reason=Reason.ZERO_BASE))
-    assert (found.verdict, found.reason, found.range, found.fits) == (UNKNOWN, Reason.ZERO_BASE, None, None)
+    assert (found.verdict, found.reason, found.range, found.fits) == (
+        UNKNOWN,
+        Reason.ZERO_BASE,
+        None,
+        None,
+    )
 
 
 def test_a_missing_figure_is_no_claim():
@@ -93,7 +113,10 @@ def test_a_missing_figure_is_no_claim():
 
 def test_real_growth_is_not_checked_with_current_prices():
     """Without an equal basis the answer is unknown, even where the numbers would agree."""
-    levels = (MONEY.observe("2025", "105", basis="current"), MONEY.observe("2024", "100", basis="current"))
+    levels = (
+        MONEY.observe("2025", "105", basis="current"),
+        MONEY.observe("2024", "100", basis="current"),
+    )
     rate = tj.growth(*levels).rate
     for basis, verdict in (("real", UNKNOWN), (None, UNKNOWN), ("current", YES)):
         found = tj.verify(Claim(change_of(MONEY, F("5", "%"), basis=basis), rate, levels))
@@ -116,8 +139,13 @@ def test_wrong_types():
 
 def test_the_status_is_the_weakest():
     """Of the claim and of what it was checked with."""
-    levels = (MONEY.observe("2025", "105", status="provisional"), MONEY.observe("2024", "100", status="final"))
-    found = tj.verify(Claim(change_of(MONEY, F("5", "%"), status="normal"), tj.growth(*levels).rate, levels))
+    levels = (
+        MONEY.observe("2025", "105", status="provisional"),
+        MONEY.observe("2024", "100", status="final"),
+    )
+    found = tj.verify(
+        Claim(change_of(MONEY, F("5", "%"), status="normal"), tj.growth(*levels).rate, levels)
+    )
     assert found.status is Status.PROVISIONAL
 
 
@@ -137,10 +165,26 @@ DATASETS = {
     "factor": ((stated("1.05", "倍", "factor"), A, B), YES, None),
     "average": ((stated("5.0", "%", "average_growth"), A, B), YES, None),
     "no base": ((stated("5.0", "%", "growth"), A), UNKNOWN, Reason.NO_OBSERVATION),
-    "zero base": ((stated("5.0", "%", "growth"), A, MONEY.observe("2024", "0")), UNKNOWN, Reason.ZERO_BASE),
-    "other area": ((stated("5.0", "%", "growth", area="CN-TJ"), A, B), UNKNOWN, Reason.NO_OBSERVATION),
-    "other scope": ((stated("5.0", "%", "growth", scope="新"), A, B), UNKNOWN, Reason.NO_OBSERVATION),
-    "other prices": ((stated("5.0", "%", "growth", basis="real"), A, B), UNKNOWN, Reason.BASIS_UNKNOWN),
+    "zero base": (
+        (stated("5.0", "%", "growth"), A, MONEY.observe("2024", "0")),
+        UNKNOWN,
+        Reason.ZERO_BASE,
+    ),
+    "other area": (
+        (stated("5.0", "%", "growth", area="CN-TJ"), A, B),
+        UNKNOWN,
+        Reason.NO_OBSERVATION,
+    ),
+    "other scope": (
+        (stated("5.0", "%", "growth", scope="新"), A, B),
+        UNKNOWN,
+        Reason.NO_OBSERVATION,
+    ),
+    "other prices": (
+        (stated("5.0", "%", "growth", basis="real"), A, B),
+        UNKNOWN,
+        Reason.BASIS_UNKNOWN,
+    ),
 }
 
 
@@ -155,14 +199,22 @@ def test_every_printed_change_is_a_claim(records, verdict, reason):
 
 def test_points_of_a_rate():
     """The change of a rate is in points."""
-    records = (RATE.observe("2025", "5.5"), RATE.observe("2024", "5.0"), change_of(RATE, F("0.5", "个百分点"), "change"))
+    records = (
+        RATE.observe("2025", "5.5"),
+        RATE.observe("2024", "5.0"),
+        change_of(RATE, F("0.5", "个百分点"), "change"),
+    )
     (claim,) = tj.claims(Dataset("test", observations=records))
     assert tj.verify(claim).verdict is YES
 
 
 def test_two_publishers_are_no_silent_pick():
     """Where two sources print unlike bases, none is chosen in silence."""
-    records = [stated("5.0", "%", "growth"), A, MONEY.observe("2024", "100.0", source=Source("one"))]
+    records = [
+        stated("5.0", "%", "growth"),
+        A,
+        MONEY.observe("2024", "100.0", source=Source("one")),
+    ]
     records.append(MONEY.observe("2024", "90.0", source=Source("two")))
     (claim,) = tj.claims(Dataset("test", observations=tuple(records)))
     found = tj.verify(claim)
@@ -171,7 +223,9 @@ def test_two_publishers_are_no_silent_pick():
 
 def test_a_dataset_never_raises_in_a_claim():
     """A change a year against a plain difference is unlike, and in a dataset that is unknown, not an error."""
-    change = Observation(MONEY, Period.year(2025), F("5", "亿元/年"), measure="change", base=Period.year(2024))
+    change = Observation(
+        MONEY, Period.year(2025), F("5", "亿元/年"), measure="change", base=Period.year(2024)
+    )
     (claim,) = tj.claims(Dataset("test", observations=(change, A, B)))
     found = tj.verify(claim)
     assert found.verdict in (UNKNOWN, YES)
@@ -191,7 +245,10 @@ def test_a_derived_level_does_not_prove_what_it_was_derived_from():
 
 def beside(level, increase, rate, **more):
     """A level with the increase and the growth printed beside it, as a dataset."""
-    stated = [change_of(MONEY, F(increase, "亿元"), "change", **more), change_of(MONEY, F(rate, "%"), **more)]
+    stated = [
+        change_of(MONEY, F(increase, "亿元"), "change", **more),
+        change_of(MONEY, F(rate, "%"), **more),
+    ]
     return Dataset("d", observations=(MONEY.observe("2025", level, **more), *stated))
 
 
@@ -205,9 +262,17 @@ def test_growth_from_the_increase_beside_it(rate, verdict):
 
 def test_an_increase_of_other_scope_or_base_is_not_beside():
     """The increase has to be of the same thing over the same time."""
-    for other in ({"scope": "三项"}, {"area": "CN"}, {"basis": "real"}, {"base": Period.year(2020)}):
+    for other in (
+        {"scope": "三项"},
+        {"area": "CN"},
+        {"basis": "real"},
+        {"base": Period.year(2020)},
+    ):
         level = MONEY.observe("2025", "24043")
-        stated = (change_of(MONEY, F("5220", "亿元"), "change", **other), change_of(MONEY, F("27.7", "%")))
+        stated = (
+            change_of(MONEY, F("5220", "亿元"), "change", **other),
+            change_of(MONEY, F("27.7", "%")),
+        )
         answers = [tj.verify(c) for c in tj.claims(Dataset("d", observations=(level, *stated)))]
         assert [a.verdict for a in answers] == [UNKNOWN, UNKNOWN]
 

@@ -25,7 +25,9 @@ CODES = {
 }
 
 
-@pytest.mark.parametrize(("kind", "codes"), CODES.items(), ids=lambda each: getattr(each, "__name__", ""))
+@pytest.mark.parametrize(
+    ("kind", "codes"), CODES.items(), ids=lambda each: getattr(each, "__name__", "")
+)
 def test_codes(kind, codes):
     """The codes that formats hold."""
     assert sorted(kind) == sorted(codes.split())
@@ -50,7 +52,10 @@ def test_natures(nature, times, over_time, change):
 
 def test_statuses():
     """Six statuses have a figure, three have none; each is worded in both languages."""
-    with_figure, without = "normal provisional estimated forecast revised final", "missing not_applicable suppressed"
+    with_figure, without = (
+        "normal provisional estimated forecast revised final",
+        "missing not_applicable suppressed",
+    )
     assert sorted(Status) == sorted(f"{with_figure} {without}".split())
     assert sorted(WITHOUT_FIGURE) == sorted(without.split())
     assert set(STATUS_TEXTS) == set(Status)
@@ -60,7 +65,9 @@ def test_statuses():
 
 def test_weakest_status():
     """An answer carries the weakest status of its inputs, in whatever order they come."""
-    for statuses in permutations((Status.FINAL, Status.NORMAL, Status.PROVISIONAL, Status.FORECAST)):
+    for statuses in permutations(
+        (Status.FINAL, Status.NORMAL, Status.PROVISIONAL, Status.FORECAST)
+    ):
         assert weakest(*statuses) is Status.FORECAST
     assert weakest(Status.NORMAL, Status.PROVISIONAL) is Status.PROVISIONAL
     assert weakest(Status.FINAL) is Status.FINAL

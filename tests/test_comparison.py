@@ -17,7 +17,12 @@ P13, P14 = tj.plan(13), tj.plan(14)
 def test_a_flow_by_its_totals():
     """Ten years, five for each plan."""
     c = tj.compare(yearly(JOBS, 2016, *map(str, range(6, 16))), P13, P14)
-    assert (c.earlier.value, c.later.value, c.change.value, c.rate.value) == (40, 65, 25, Decimal("62.5"))
+    assert (c.earlier.value, c.later.value, c.change.value, c.rate.value) == (
+        40,
+        65,
+        25,
+        Decimal("62.5"),
+    )
     assert (c.verdict, c.partial, c.reason) == (Verdict.YES, False, None)
     assert (c.indicator, c.plans) == (JOBS, (P13, P14))
 
@@ -34,7 +39,9 @@ def test_a_rate_by_its_means_in_points():
     assert (str(c.change), c.rate, c.verdict) == ("-0.3个百分点", None, Verdict.YES)
 
 
-@pytest.mark.parametrize(("direction", "verdict"), [("higher", "yes"), ("neither", "yes"), ("lower", "no")])
+@pytest.mark.parametrize(
+    ("direction", "verdict"), [("higher", "yes"), ("neither", "yes"), ("lower", "no")]
+)
 def test_the_verdict_follows_the_direction(direction, verdict):
     """More is ahead, unless less is better."""
     indicator = Indicator("test.any", "亿元", "flow", direction)
@@ -57,19 +64,41 @@ def test_a_partial_plan_is_compared_over_the_same_first_years():
 
 def test_a_missing_year_ends_what_is_compared():
     """A hole in the third year leaves the first two."""
-    years = {2016: "1", 2017: "1", 2019: "9", 2020: "9", 2021: "2", 2022: "2", 2023: "2", 2024: "2", 2025: "2"}
+    years = {
+        2016: "1",
+        2017: "1",
+        2019: "9",
+        2020: "9",
+        2021: "2",
+        2022: "2",
+        2023: "2",
+        2024: "2",
+        2025: "2",
+    }
     c = tj.compare(JOBS.series({str(y): v for y, v in years.items()}), P13, P14)
     assert (c.earlier.value, c.later.value, c.partial) == (2, 4, True)
 
 
 NO_ANSWER = {
-    "first year missing": (JOBS.series({str(y): "1" for y in (2017, 2018, 2021, 2022)}), Reason.GAP_IN_SERIES),
+    "first year missing": (
+        JOBS.series({str(y): "1" for y in (2017, 2018, 2021, 2022)}),
+        Reason.GAP_IN_SERIES,
+    ),
     "nothing of one plan": (yearly(JOBS, 2021, *["1"] * 5), Reason.NO_OBSERVATION),
     "net flow": (NET.series({"2017": "1", "2018": "1", "2021": "1"}), Reason.GAP_IN_SERIES),
     "no last level": (STOCK.series({"2020": "100", "2024": "110"}), Reason.NO_OBSERVATION),
-    "total against some years": (JOBS.series({P13.period: "200", "2021": "30", "2022": "30"}), Reason.GAP_IN_SERIES),
-    "break": (Series((*yearly(JOBS, 2016, *["1"] * 5), *yearly(JOBS, 2021, *["1"] * 5, scope="新"))), Reason.BREAK_IN_SERIES),
-    "break of a stock": (Series((STOCK.observe("2020", "1"), STOCK.observe("2025", "2", scope="新"))), Reason.BREAK_IN_SERIES),
+    "total against some years": (
+        JOBS.series({P13.period: "200", "2021": "30", "2022": "30"}),
+        Reason.GAP_IN_SERIES,
+    ),
+    "break": (
+        Series((*yearly(JOBS, 2016, *["1"] * 5), *yearly(JOBS, 2021, *["1"] * 5, scope="新"))),
+        Reason.BREAK_IN_SERIES,
+    ),
+    "break of a stock": (
+        Series((STOCK.observe("2020", "1"), STOCK.observe("2025", "2", scope="新"))),
+        Reason.BREAK_IN_SERIES,
+    ),
 }
 
 
@@ -83,8 +112,16 @@ def test_no_answer_has_a_reason(series, reason):
 
 def test_a_break_outside_both_plans_does_not_matter():
     """Another scope long before neither plan's figures."""
-    flow = Series((JOBS.observe("2010", "1", scope="旧"), *yearly(JOBS, 2016, *["1"] * 5, *["2"] * 5)))
-    stock = Series((STOCK.observe("2010", "1", scope="旧"), STOCK.observe("2020", "2"), STOCK.observe("2025", "3")))
+    flow = Series(
+        (JOBS.observe("2010", "1", scope="旧"), *yearly(JOBS, 2016, *["1"] * 5, *["2"] * 5))
+    )
+    stock = Series(
+        (
+            STOCK.observe("2010", "1", scope="旧"),
+            STOCK.observe("2020", "2"),
+            STOCK.observe("2025", "3"),
+        )
+    )
     for series in (flow, stock):
         c = tj.compare(series, P13, P14)
         assert (c.reason, c.verdict) == (None, Verdict.YES)
@@ -120,7 +157,10 @@ def test_plans_far_apart_and_plans_of_others():
     """Any two plans of one series, in order."""
     series = yearly(JOBS, 1986, *["1"] * 40)
     assert tj.compare(series, tj.plan(7), P14).rate.value == 0
-    own = Plan(Period.years(2014, 2020), en="MFF 2014"), Plan(Period.years(2021, 2025), en="MFF 2021")
+    own = (
+        Plan(Period.years(2014, 2020), en="MFF 2014"),
+        Plan(Period.years(2021, 2025), en="MFF 2021"),
+    )
     assert tj.compare(series, *own).earlier.value == 7
 
 
@@ -133,7 +173,9 @@ def test_fiscal_plans():
 
 
 @pytest.mark.parametrize(
-    "plans", [(P14, P13), (P14, P14), (P13, Plan(Period.years(2020, 2024)))], ids=["swapped", "same", "overlapping"]
+    "plans",
+    [(P14, P13), (P14, P14), (P13, Plan(Period.years(2020, 2024)))],
+    ids=["swapped", "same", "overlapping"],
 )
 def test_plans_stand_in_order(plans):
     """The earlier plan ends before the later begins."""
@@ -141,7 +183,10 @@ def test_plans_stand_in_order(plans):
         tj.compare(yearly(JOBS, 2016, *["1"] * 10), *plans)
 
 
-@pytest.mark.parametrize("arguments", [(5, P13, P14), (yearly(JOBS, 2016, "1"), 13, 14), (JOBS.observe("2016", "1"), P13, P14)])
+@pytest.mark.parametrize(
+    "arguments",
+    [(5, P13, P14), (yearly(JOBS, 2016, "1"), 13, 14), (JOBS.observe("2016", "1"), P13, P14)],
+)
 def test_wrong_types(arguments):
     """A series and two plans are asked for."""
     with pytest.raises(RecordTypeError):
@@ -159,7 +204,11 @@ def test_a_rate_as_of_a_day_by_its_last_values():
     """Year-end rates are compared at the ends of the plans, in points."""
     series = RATE.series({"2018-12-31": "3.8", "2020-12-31": "4.24", "2025-12-31": "4.0"})
     found = tj.compare(series, P13, P14)
-    assert (found.earlier.value, found.later.value, str(found.change)) == (Decimal("4.24"), Decimal("4.0"), "-0.24个百分点")
+    assert (found.earlier.value, found.later.value, str(found.change)) == (
+        Decimal("4.24"),
+        Decimal("4.0"),
+        "-0.24个百分点",
+    )
 
 
 # --- a whole dataset -------------------------------------------------------------------------------------------------------
@@ -169,14 +218,22 @@ def told(measure, *figures, base=True):
     """What is published of the two plans as wholes."""
     pairs = zip((P13, P14), figures, strict=True)
     return [
-        Observation(JOBS, p.period, None if f is None else F(f, "%"), measure=measure, base=p.base if base else None)
+        Observation(
+            JOBS,
+            p.period,
+            None if f is None else F(f, "%"),
+            measure=measure,
+            base=p.base if base else None,
+        )
         for p, f in pairs
     ]
 
 
 def test_growth_published_of_whole_plans_is_compared_in_points():
     """Where no values are; it has no rate, and is the average annual growth in each."""
-    (found,) = compare_all(Dataset("d", observations=told("average_growth", "3.8", "4.4")), P13, P14)
+    (found,) = compare_all(
+        Dataset("d", observations=told("average_growth", "3.8", "4.4")), P13, P14
+    )
     assert (str(found.change), found.rate, found.verdict) == ("0.6个百分点", None, Verdict.YES)
     assert [str(g) for g in found.growths] == ["3.8%", "4.4%"]
     assert found.yearly == (None, None)
@@ -202,14 +259,20 @@ def test_no_answer_over_a_dataset_has_a_reason():
     """Values of two publishers, one plan without anything, no observation at all."""
     twice = (JOBS.observe("2016", "40"), JOBS.observe("2016", "41"))
     target = tj.Target(RATE, P14.period, F.at_most("5", "%"))
-    found = compare_all(Dataset("d", observations=(*twice, STOCK.observe("2020", "1")), targets=(target,)), P13, P14)
-    assert {c.indicator.code: c.change for c in found} == dict.fromkeys((JOBS.code, STOCK.code, RATE.code))
+    found = compare_all(
+        Dataset("d", observations=(*twice, STOCK.observe("2020", "1")), targets=(target,)), P13, P14
+    )
+    assert {c.indicator.code: c.change for c in found} == dict.fromkeys(
+        (JOBS.code, STOCK.code, RATE.code)
+    )
     assert all(c.reason is not None for c in found)
 
 
 def test_codes_are_matched_only_by_the_mapping():
     """From the later code to the earlier; what is matched is not compared with itself."""
-    old, new = (Indicator(code, "万人", "flow", zh="城镇新增就业") for code in ("jobs.old", "jobs.new"))
+    old, new = (
+        Indicator(code, "万人", "flow", zh="城镇新增就业") for code in ("jobs.old", "jobs.new")
+    )
     values = (*yearly(old, 2016, *"11111"), *yearly(new, 2021, *"22222"))
     dataset = Dataset("d", observations=values)
     assert [c.change for c in compare_all(dataset, P13, P14)] == [None, None]

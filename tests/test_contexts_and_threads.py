@@ -26,8 +26,15 @@ def scenario():
         F("0.99949", "倍") / 1,
         F("1234567", "万人").to("人"),
     ]
-    shown = [(repr(f), str(f), f.text("en"), f"{f:.3f}", f.value, str(f.bounds), str(f.unrounded)) for f in made]
-    return shown, [made[0].rounded(3), F("1234567", "元").unround("half_even"), made[0].quantity.magnitude]
+    shown = [
+        (repr(f), str(f), f.text("en"), f"{f:.3f}", f.value, str(f.bounds), str(f.unrounded))
+        for f in made
+    ]
+    return shown, [
+        made[0].rounded(3),
+        F("1234567", "元").unround("half_even"),
+        made[0].quantity.magnitude,
+    ]
 
 
 CONTEXTS = {

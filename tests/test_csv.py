@@ -48,7 +48,12 @@ def test_no_cell_is_a_formula(start, field):
     """A text that begins as a formula does is written behind an apostrophe, and read without it."""
     record = JOBS.observe("2021", "-5", **{field: f'{start}HYPERLINK("x")'})
     text = dumps([record])
-    assert not [cell for row in rows(text) for name, cell in row.items() if cell[:1] == start and name not in ("OBS_VALUE",)]
+    assert not [
+        cell
+        for row in rows(text)
+        for name, cell in row.items()
+        if cell[:1] == start and name not in ("OBS_VALUE",)
+    ]
     assert loads(text) == [record]
 
 
@@ -66,9 +71,16 @@ def test_a_negative_number_stays_a_number():
 
 def test_what_a_spreadsheet_loses_is_kept_beside_it():
     """Where trailing zeros were dropped, the decimals put them back; TRUE is read as true."""
-    record = Observation(JOBS, tj.Period.year(2021), Figure.between("2.50", "3.70", "万人", upper_closed=False))
+    record = Observation(
+        JOBS, tj.Period.year(2021), Figure.between("2.50", "3.70", "万人", upper_closed=False)
+    )
     text = dumps([record])
-    saved = text.replace("2.50", "2.5").replace("3.70", "3.7").replace("true", "TRUE").replace("false", "FALSE")
+    saved = (
+        text.replace("2.50", "2.5")
+        .replace("3.70", "3.7")
+        .replace("true", "TRUE")
+        .replace("false", "FALSE")
+    )
     assert saved != text
     assert loads(saved) == [record]
 
@@ -126,18 +138,25 @@ def test_codes_of_others():
         "QUALIFIER": {">": "over"},
         "OBS_STATUS": {"p": "provisional"},
     }
-    assert loads(text, indicators=[JOBS], codes=codes) == [JOBS.observe("2021", Figure.over("175", "万人"), status="provisional")]
+    assert loads(text, indicators=[JOBS], codes=codes) == [
+        JOBS.observe("2021", Figure.over("175", "万人"), status="provisional")
+    ]
 
 
 def test_the_unit_of_the_indicator():
     """Where the table has no unit, the indicator's holds, with its scale."""
-    assert loads(HEAD + "test.jobs,2021,37.60,\r\n", indicators=[JOBS]) == [JOBS.observe("2021", "37.60")]
+    assert loads(HEAD + "test.jobs,2021,37.60,\r\n", indicators=[JOBS]) == [
+        JOBS.observe("2021", "37.60")
+    ]
 
 
 def test_times_by_the_nature():
     """A stock's year is its end, a flow's a span."""
     text = "INDICATOR,TIME_PERIOD,OBS_VALUE\ntest.insured,2020,5\ntest.jobs,2020,5\n"
-    assert loads(text, indicators=[JOBS, STOCK]) == [STOCK.observe("2020", "5"), JOBS.observe("2020", "5")]
+    assert loads(text, indicators=[JOBS, STOCK]) == [
+        STOCK.observe("2020", "5"),
+        JOBS.observe("2020", "5"),
+    ]
 
 
 def test_two_ends_and_no_value():
@@ -154,14 +173,18 @@ def test_two_ends_and_no_value():
 
 def test_a_missing_value_is_missing():
     """An empty value is an observation without a figure, never zero."""
-    assert loads(HEAD + "test.jobs,2021,,\r\n", indicators=[JOBS]) == [JOBS.observe("2021", None, status="missing")]
+    assert loads(HEAD + "test.jobs,2021,,\r\n", indicators=[JOBS]) == [
+        JOBS.observe("2021", None, status="missing")
+    ]
 
 
 def test_another_encoding():
     """Bytes in GB 18030, when it is named."""
     data = "指标,年份,数值\ntest.jobs,2021,37.60\n".encode("gb18030")
     columns = {"指标": "INDICATOR", "年份": "TIME_PERIOD", "数值": "OBS_VALUE"}
-    assert loads(data, columns=columns, indicators=[JOBS], encoding="gb18030") == [JOBS.observe("2021", "37.60")]
+    assert loads(data, columns=columns, indicators=[JOBS], encoding="gb18030") == [
+        JOBS.observe("2021", "37.60")
+    ]
     assert "gb18030" in problems(data, columns=columns)[""]
 
 
@@ -258,7 +281,9 @@ def test_a_broken_indicator_is_told_once():
 
 def test_messages_are_short_and_say_the_cell():
     """The wrong cell is shown, and a huge one does not fill the screen."""
-    found = problems(HEAD + f"test.jobs,2021,{'9' * 10_000}x,\r\n" + "test.jobs,2021,abc,\r\n", indicators=[JOBS])
+    found = problems(
+        HEAD + f"test.jobs,2021,{'9' * 10_000}x,\r\n" + "test.jobs,2021,abc,\r\n", indicators=[JOBS]
+    )
     assert "abc" in found["line 3, OBS_VALUE"]
     assert max(map(len, found.values())) < 400
 

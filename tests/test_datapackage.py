@@ -26,12 +26,16 @@ def test_the_descriptor_tells_every_column(tmp_path):
     write(tmp_path, DATASET)
     package = json.loads((tmp_path / DESCRIPTOR).read_text("utf-8"))
     fields = package["resources"][0]["schema"]["fields"]
-    assert [field["name"] for field in fields] == (tmp_path / DATA).read_text("utf-8").splitlines()[0].split(",")
+    assert [field["name"] for field in fields] == (tmp_path / DATA).read_text("utf-8").splitlines()[
+        0
+    ].split(",")
     assert all(field["description"] == COLUMNS[field["name"]].meaning for field in fields)
     assert {"title": str(DATASET.sources[1]), "path": DATASET.sources[1].url} in package["sources"]
 
 
-@pytest.mark.parametrize("damage", [lambda b: b[:-100], lambda b: b.replace(b"116.48", b"117.48"), lambda b: b + b"\r\n"])
+@pytest.mark.parametrize(
+    "damage", [lambda b: b[:-100], lambda b: b.replace(b"116.48", b"117.48"), lambda b: b + b"\r\n"]
+)
 def test_a_csv_that_is_not_the_one_described(damage, tmp_path):
     """Cut off, changed or grown: the hash tells it."""
     write(tmp_path, DATASET)
@@ -41,7 +45,9 @@ def test_a_csv_that_is_not_the_one_described(damage, tmp_path):
         read(tmp_path)
 
 
-@pytest.mark.parametrize("path", ["../x.csv", "/etc/passwd", "", "..", 5, None, "a/b.csv", ["records.csv"]])
+@pytest.mark.parametrize(
+    "path", ["../x.csv", "/etc/passwd", "", "..", 5, None, "a/b.csv", ["records.csv"]]
+)
 def test_a_path_out_of_the_folder(path, tmp_path):
     """The file is one of the same folder."""
     write(tmp_path, DATASET)
@@ -86,5 +92,9 @@ def test_frictionless(name, tmp_path):
         report = Package(str(tmp_path / file)).validate()
         assert report.valid, report.flatten(["title", "note"])[:5]
     rows = Package(str(tmp_path / DESCRIPTOR)).get_resource("records").read_rows()
-    found = [row["OBS_VALUE"] for row in rows if row["RECORD"] == "observation" and row.get("OBS_VALUE") is not None]
+    found = [
+        row["OBS_VALUE"]
+        for row in rows
+        if row["RECORD"] == "observation" and row.get("OBS_VALUE") is not None
+    ]
     assert found == [o.figure.value for o in DATASETS[name].observations if o.figure is not None]

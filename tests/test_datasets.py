@@ -4,7 +4,13 @@ import pytest
 
 from tests.processes import copies
 from tests.records import INDICATORS, INSURED, JOBS, PAGE, PLAN, PRICES, UNEMPLOYMENT, Y2021
-from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError, TjstatsError, UnknownCodeError
+from tjstats.errors import (
+    InvalidRecordError,
+    NotComparableError,
+    RecordTypeError,
+    TjstatsError,
+    UnknownCodeError,
+)
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.publication import Indicator, Source
 from tjstats.records.targets import Target
@@ -26,7 +32,9 @@ DATA = Dataset("page", observations=SEEN, targets=ASKED, groups=GROUPS, zh="ä¸“ç
 
 def test_what_is_used_is_listed():
     """Indicators and sources of the observations and targets are added, each once, those listed first."""
-    assert [i.code for i in DATA.indicators] == [i.code for i in (JOBS, INSURED, UNEMPLOYMENT, PRICES)]
+    assert [i.code for i in DATA.indicators] == [
+        i.code for i in (JOBS, INSURED, UNEMPLOYMENT, PRICES)
+    ]
     assert DATA.sources == (PAGE,)
     assert Dataset("a", indicators=[PRICES], observations=SEEN[:1]).indicators == (PRICES, JOBS)
     assert (DATA.observations, DATA.targets) == (SEEN, ASKED)
@@ -35,9 +43,13 @@ def test_what_is_used_is_listed():
 def test_sources_of_inputs_are_listed():
     """A source is found also where only an input of a computed observation, or a baseline, names it."""
     inner = JOBS.observe("2021", "5", source=PAGE)
-    assert Dataset("a", observations=[JOBS.observe("2022", "5", derived_from=(inner,))]).sources == (PAGE,)
+    assert Dataset(
+        "a", observations=[JOBS.observe("2022", "5", derived_from=(inner,))]
+    ).sources == (PAGE,)
     baseline = INSURED.observe("2020", "5", source=PAGE)
-    assert Dataset("a", targets=[Target(INSURED, baseline.period, baseline=baseline)]).sources == (PAGE,)
+    assert Dataset("a", targets=[Target(INSURED, baseline.period, baseline=baseline)]).sources == (
+        PAGE,
+    )
 
 
 def test_lookup():
@@ -52,7 +64,9 @@ def test_lookup():
     assert [each.indicator for each in DATA.group("employment")] == [JOBS, UNEMPLOYMENT]
 
 
-@pytest.mark.parametrize("code", ["employment.new_urban_job", "new_urban_jobs", "Employment.New_Urban_Jobs"])
+@pytest.mark.parametrize(
+    "code", ["employment.new_urban_job", "new_urban_jobs", "Employment.New_Urban_Jobs"]
+)
 def test_unknown_code_names_near_matches(code):
     """An unknown code is a KeyError with the nearest codes there are."""
     with pytest.raises(UnknownCodeError, match=r"nearest: .*employment\.new_urban_jobs") as caught:
@@ -76,7 +90,9 @@ def test_a_series_needs_values():
     with pytest.raises(InvalidRecordError, match="changes only"):
         _ = DATA[INSURED.code].series
     with pytest.raises(NotComparableError, match="CN-BJ"):
-        _ = Dataset("a", observations=(*SEEN, JOBS.observe("2022", "5", area="CN-BJ")))[JOBS.code].series
+        _ = Dataset("a", observations=(*SEEN, JOBS.observe("2022", "5", area="CN-BJ")))[
+            JOBS.code
+        ].series
 
 
 def test_completion():

@@ -27,7 +27,17 @@ def test_names():
 
 
 @pytest.mark.parametrize(
-    "name", ["tianjin-14th", "tianjin_14th_plan", "", "../tianjin-14th-plan", "tianjin-14th-plan.json", None, 14, ["x"]]
+    "name",
+    [
+        "tianjin-14th",
+        "tianjin_14th_plan",
+        "",
+        "../tianjin-14th-plan",
+        "tianjin-14th-plan.json",
+        None,
+        14,
+        ["x"],
+    ],
 )
 def test_an_unknown_name(name):
     """A KeyError of the library's own, with the known names."""
@@ -65,8 +75,14 @@ def test_loading_needs_no_pint():
 # --- what each of them holds ------------------------------------------------------------------------------------------
 
 LOADED = {name: datasets.load(name) for name in datasets.names()}
-RECORDS = [(name, record) for name, found in LOADED.items() for record in (*found.observations, *found.targets)]
-PRINTED = [(name, record) for name, record in RECORDS if record.printed and record.figure is not None]
+RECORDS = [
+    (name, record)
+    for name, found in LOADED.items()
+    for record in (*found.observations, *found.targets)
+]
+PRINTED = [
+    (name, record) for name, record in RECORDS if record.printed and record.figure is not None
+]
 IN_WORDS = {
     "不下几十个": "20",
     "千亿级": "1",
@@ -150,7 +166,12 @@ def test_no_printed_claim_is_inconsistent(name):
 
 def test_computed_and_published_verdicts():
     """Where both judge, they agree."""
-    told = [a for found in LOADED.values() for a in review(found).attainments if a.agrees in (tj.Verdict.YES, tj.Verdict.NO)]
+    told = [
+        a
+        for found in LOADED.values()
+        for a in review(found).attainments
+        if a.agrees in (tj.Verdict.YES, tj.Verdict.NO)
+    ]
     assert len(told) >= 8
     assert all(a.agrees is tj.Verdict.YES for a in told)
 
@@ -164,7 +185,11 @@ def test_the_years_of_the_13th_plan_add_up_to_the_published_total():
     """1314 + 1351 + 1361 + 1352 + 1186 = 6564万人, as the commission printed it."""
     total = aggregate(LOADED["mohrss"][JOBS].series, tj.plan(13).period)
     printed = LOADED["china-plans"][JOBS].series["2016-01-01/P5Y"]
-    assert (total.complete, len(total.observation.derived_from), printed.computed) == (True, 5, False)
+    assert (total.complete, len(total.observation.derived_from), printed.computed) == (
+        True,
+        5,
+        False,
+    )
     assert total.observation.figure.equals(printed.figure) is tj.Verdict.YES
     assert total.observation.figure.value == 6564
 
@@ -180,16 +205,31 @@ def test_the_total_of_the_12th_plan_is_what_the_increase_of_133_leaves():
 def test_the_plans_side_by_side():
     """Each plan against the one before: for the series and for the whole dataset."""
     ministry = LOADED["mohrss"]
-    for (before, after), (change, rate) in {(12, 13): ("133", "2.07"), (13, 14): ("-322", "-4.91")}.items():
+    for (before, after), (change, rate) in {
+        (12, 13): ("133", "2.07"),
+        (13, 14): ("-322", "-4.91"),
+    }.items():
         one = tj.compare(ministry[JOBS].series, tj.plan(before), tj.plan(after))
-        every = {c.indicator.code: c for c in compare_all(ministry, tj.plan(before), tj.plan(after))}
+        every = {
+            c.indicator.code: c for c in compare_all(ministry, tj.plan(before), tj.plan(after))
+        }
         assert every[JOBS] == one
-        assert (str(one.change.value), f"{one.rate:.2f}", one.partial) == (change, f"{rate}%", False)
+        assert (str(one.change.value), f"{one.rate:.2f}", one.partial) == (
+            change,
+            f"{rate}%",
+            False,
+        )
 
 
 def test_a_part_of_the_14th_plan_is_compared_with_the_same_years():
     """With the years to 2023 only, three years of each plan."""
-    known = tj.Series(tuple(o for o in LOADED["mohrss"][JOBS].series if o.period.months == 12 and o.period.end.year < 2024))
+    known = tj.Series(
+        tuple(
+            o
+            for o in LOADED["mohrss"][JOBS].series
+            if o.period.months == 12 and o.period.end.year < 2024
+        )
+    )
     found = tj.compare(known, tj.plan(13), tj.plan(14))
     assert found.partial
     assert (found.earlier.value, found.later.value) == (1314 + 1351 + 1361, 1269 + 1206 + 1244)
@@ -202,7 +242,9 @@ def test_2023_is_derived():
     assert all(part.source is not None for part in found.derived_from)
 
 
-@pytest.mark.parametrize(("number", "code"), [(12, "china-plans"), (13, "china-plans"), (14, "mohrss")])
+@pytest.mark.parametrize(
+    ("number", "code"), [(12, "china-plans"), (13, "china-plans"), (14, "mohrss")]
+)
 def test_targets_of_one_dataset_are_judged_by_the_series_of_another(number, code):
     """One concept has one code: all three plans exceeded their targets of new urban jobs."""
     asked = [t for t in LOADED[code][JOBS].targets if t.period == tj.plan(number).period]
@@ -240,6 +282,8 @@ def test_a_level_at_fixed_prices_is_not_judged_by_current_prices():
 
 def test_loading_is_quick():
     """Each file is read once; together they stay small."""
-    sizes = [path.stat().st_size for path in Path(datasets.__file__).with_name("data").glob("*.json")]
+    sizes = [
+        path.stat().st_size for path in Path(datasets.__file__).with_name("data").glob("*.json")
+    ]
     assert sum(sizes) < 300_000
     assert datasets.load("mohrss") is datasets.load("mohrss")

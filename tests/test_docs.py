@@ -11,7 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_reference_pages_are_fresh():
     """`python docs/render.py` would change nothing."""
-    found = subprocess.run([sys.executable, ROOT / "docs" / "render.py", "--check"], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        [sys.executable, ROOT / "docs" / "render.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert found.returncode == 0, found.stdout + found.stderr
 
 

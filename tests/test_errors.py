@@ -12,7 +12,15 @@ import pytest
 from tests.processes import through_another_process
 from tests.records import INSURED, JOBS, PLAN, UNEMPLOYMENT
 from tjstats import errors, zh
-from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, LoadError, MissingExtraError, Problem, TjstatsError
+from tjstats.errors import (
+    FrameColumnError,
+    FrameError,
+    FrameRowsError,
+    LoadError,
+    MissingExtraError,
+    Problem,
+    TjstatsError,
+)
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Indicator, Series
 from tjstats.values.bounds import Bounds
@@ -23,7 +31,9 @@ from tjstats.values.verdicts import Verdict
 from tjstats.zh.decoding import decoded
 
 LEAVES = [
-    each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, TjstatsError) and each is not TjstatsError
+    each
+    for _, each in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(each, TjstatsError) and each is not TjstatsError
 ]
 
 
@@ -43,20 +53,40 @@ PROVOKED = {
     "InvalidPeriodError": (lambda: period("2021年"), "2021年"),
     "PeriodKindError": (lambda: AsOf("2020") < Period.year(2021), "2020-12-31 against 2021"),
     "PeriodOrderError": (lambda: Period("2021-12-31", "2021-01-01"), "2021-12-31"),
-    "NotComparableError": (lambda: Series([JOBS.observe("2021", "5"), INSURED.observe("2022", "5")]), INSURED.code),
+    "NotComparableError": (
+        lambda: Series([JOBS.observe("2021", "5"), INSURED.observe("2022", "5")]),
+        INSURED.code,
+    ),
     "InvalidRecordError": (lambda: Indicator("a", "人", "fluss"), "fluss"),
     "RecordTypeError": (lambda: Series("2021"), "2021"),
     "DuplicatePeriodError": (lambda: JOBS.series({"2021": "5", "2021-01-01/P1Y": "6"}), "2021"),
     "UnknownCodeError": (lambda: Dataset("a", [JOBS])["employment.jobs"], "employment.jobs"),
-    "MissingExtraError": (lambda: refuse(MissingExtraError("tjstats.frames", "frames")), "tjstats.frames"),
-    "FrameError": (lambda: refuse(FrameError("growth", "list", "is no data frame; give a frame of pandas")), "list"),
-    "FrameColumnError": (lambda: refuse(FrameColumnError("OBS_VALU", "is missing", "give the name of one")), "OBS_VALU"),
-    "FrameRowsError": (lambda: refuse(FrameRowsError("TIME_PERIOD", 2, "the same key twice", "keep one")), "TIME_PERIOD"),
+    "MissingExtraError": (
+        lambda: refuse(MissingExtraError("tjstats.frames", "frames")),
+        "tjstats.frames",
+    ),
+    "FrameError": (
+        lambda: refuse(FrameError("growth", "list", "is no data frame; give a frame of pandas")),
+        "list",
+    ),
+    "FrameColumnError": (
+        lambda: refuse(FrameColumnError("OBS_VALU", "is missing", "give the name of one")),
+        "OBS_VALU",
+    ),
+    "FrameRowsError": (
+        lambda: refuse(FrameRowsError("TIME_PERIOD", 2, "the same key twice", "keep one")),
+        "TIME_PERIOD",
+    ),
     "EncodingError": (lambda: decoded(b"\xff\xff", "release.txt"), "release.txt"),
     "ReadingError": (lambda: zh.read_figure("约2万人、3万人"), "约2万人、3万人"),
-    "LoadError": (lambda: refuse(LoadError((Problem("/indicators/0/code", "write a text, not 5"),))), "/indicators/0/code"),
+    "LoadError": (
+        lambda: refuse(LoadError((Problem("/indicators/0/code", "write a text, not 5"),))),
+        "/indicators/0/code",
+    ),
 }
-REMEDY = re.compile(r"\b(write|use|give|keep|swap|choose|correct|divide|subtract|install|nearest|takes|make|compare|leave)\b")
+REMEDY = re.compile(
+    r"\b(write|use|give|keep|swap|choose|correct|divide|subtract|install|nearest|takes|make|compare|leave)\b"
+)
 
 leaves = pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.__name__)
 
@@ -92,7 +122,11 @@ def test_pickles_and_copies(leaf):
     """An error crosses processes with its facts and its message."""
     error = provoke(leaf)
     dumped = pickle.dumps(error)
-    for again in (pickle.loads(dumped), pickle.loads(through_another_process(dumped)), copy.copy(error)):
+    for again in (
+        pickle.loads(dumped),
+        pickle.loads(through_another_process(dumped)),
+        copy.copy(error),
+    ):
         assert type(again) is leaf
         assert str(again) == str(error)
         assert repr(again) == repr(error)
@@ -141,6 +175,8 @@ def test_load_errors_show_the_first_problems():
 def test_asking_about_unlike_things():
     """Design §3: people with households, yuan with dollars, percent with points are errors that say what to do."""
     for left, right in (("人", "户"), ("元", "美元"), ("%", "个百分点")):
-        with pytest.raises(errors.UnitMismatchError, match=r"cannot compare .* and .*; .*(divide|subtract)"):
+        with pytest.raises(
+            errors.UnitMismatchError, match=r"cannot compare .* and .*; .*(divide|subtract)"
+        ):
             _ = Figure("5", left) < Figure("5", right)
     assert UNEMPLOYMENT.observe(PLAN, "5").figure == Figure("5", "%")

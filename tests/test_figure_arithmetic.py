@@ -26,7 +26,12 @@ RESULTS = {
     "points + percent": (F("0.5", "个百分点") + F("5.2", "%"), "5.7%", "percent", 0),
     "percent - points": (F("5.2", "%") - F("0.5", "个百分点"), "4.7%", "percent", 0),
     "percent + percent": (F("5.2", "%") + F("4.8", "%"), "10%", "percent", 0),
-    "points + points": (F("0.4", "个百分点") + F("0.5", "个百分点"), "0.9个百分点", "percentage_point", 0),
+    "points + points": (
+        F("0.4", "个百分点") + F("0.5", "个百分点"),
+        "0.9个百分点",
+        "percentage_point",
+        0,
+    ),
     "percent / percent": (F("6", "%") / F("4", "%"), "1.5倍", "ratio", 0),
     "percent of an amount": (F("5", "%") * F("200", "亿元"), "10亿元", "CNY", 8),
     "amount times percent": (F("200", "亿元") * F("5", "%"), "10亿元", "CNY", 8),
@@ -117,7 +122,9 @@ def test_division_by_zero(zero):
         F("5", "人") / zero
 
 
-@pytest.mark.parametrize("divisor", [F.about("0", "人"), F.at_least("0", "人"), F.between("-1", "1", "人")], ids=str)
+@pytest.mark.parametrize(
+    "divisor", [F.about("0", "人"), F.at_least("0", "人"), F.between("-1", "1", "人")], ids=str
+)
 def test_division_by_what_may_be_zero(divisor):
     """The quotient by what may be zero is indeterminate, in words too."""
     quotient = F("5", "人") / divisor
@@ -129,9 +136,15 @@ def test_division_by_what_may_be_zero(divisor):
 def test_both_intervals_are_carried():
     """A computed figure knows both what follows from the word and what follows from the rounding."""
     rate = F("2510", "元/月") / F("2050", "元/月") - F("1", "倍", exact=True)
-    assert rate.bounds.contains(b("[0.2243902439024390243902439024390244, 0.2243902439024390243902439024390244]"))
+    assert rate.bounds.contains(
+        b("[0.2243902439024390243902439024390244, 0.2243902439024390243902439024390244]")
+    )
     assert rate.unrounded.lower <= Decimal(2509500) / 2050500 - 1 < Decimal("0.22385")
-    assert Decimal("0.22493") < Decimal(2510500) / 2049500 - 1 <= rate.unrounded.upper + Decimal("1e-27")
+    assert (
+        Decimal("0.22493")
+        < Decimal(2510500) / 2049500 - 1
+        <= rate.unrounded.upper + Decimal("1e-27")
+    )
     difference = F("411.14", "万人") - F("62.02", "万人")
     assert difference.bounds == b("[3491200, 3491200]")
     assert difference.unrounded == b("[3491100, 3491300]")
@@ -140,7 +153,15 @@ def test_both_intervals_are_carried():
 def test_approximate_is_passed_on():
     """What is computed from something approximate is approximate, on whichever side it stands."""
     rough, plain = F("5", "人", approximate=True), F("3", "人")
-    for figure in (rough + plain, plain + rough, rough - plain, plain - rough, rough * 2, plain / rough, rough / plain):
+    for figure in (
+        rough + plain,
+        plain + rough,
+        rough - plain,
+        plain - rough,
+        rough * 2,
+        plain / rough,
+        rough / plain,
+    ):
         assert figure.approximate
     assert not (plain + plain).approximate
 

@@ -13,7 +13,9 @@ F = Figure
 FOREIGN = pint.UnitRegistry(non_int_type=Decimal)
 
 
-@pytest.mark.parametrize("figure", [F("37.62", "万人"), F("2510", "元/月"), F("12", "件/万人"), F("5.5", "%")], ids=str)
+@pytest.mark.parametrize(
+    "figure", [F("37.62", "万人"), F("2510", "元/月"), F("12", "件/万人"), F("5.5", "%")], ids=str
+)
 def test_quantity_and_back(figure):
     """`quantity` is a pint Quantity in the plain unit with a Decimal magnitude, and comes back as the same quantity."""
     quantity = figure.quantity
@@ -36,7 +38,12 @@ def test_quantity_and_back(figure):
 def test_from_a_foreign_registry(unit, code):
     """A quantity of pint's own default registry becomes the figure of the same unit, digits kept."""
     figure = F.from_quantity(FOREIGN.Quantity(Decimal("5.50"), unit))
-    assert (figure.unit.code, str(figure.value), figure.decimals, figure.multiplier) == (code, "5.50", 2, 0)
+    assert (figure.unit.code, str(figure.value), figure.decimals, figure.multiplier) == (
+        code,
+        "5.50",
+        2,
+        0,
+    )
 
 
 def test_foreign_quantities_are_checked():

@@ -53,7 +53,9 @@ INTERVALS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("figure", "bounds", "unrounded", "approximate"), INTERVALS.values(), ids=INTERVALS)
+@pytest.mark.parametrize(
+    ("figure", "bounds", "unrounded", "approximate"), INTERVALS.values(), ids=INTERVALS
+)
 def test_two_intervals(figure, bounds, unrounded, approximate):
     """`bounds` is the print at its word, `unrounded` what the exact number may have been, both in the plain unit."""
     assert figure.bounds == b(bounds)
@@ -64,10 +66,26 @@ def test_two_intervals(figure, bounds, unrounded, approximate):
 def test_parts():
     """A figure keeps value, unit, multiplier, decimals, qualifier and the other end as printed."""
     over = F("175", "万人", Q.OVER)
-    assert (over.value, over.unit.code, over.multiplier, over.decimals, over.qualifier) == (175, "person", 4, 0, Q.OVER)
-    assert over == F.over("175", "万人") == F("175", "万人", "over") == F(175, "person", Q.OVER, multiplier=4)
+    assert (over.value, over.unit.code, over.multiplier, over.decimals, over.qualifier) == (
+        175,
+        "person",
+        4,
+        0,
+        Q.OVER,
+    )
+    assert (
+        over
+        == F.over("175", "万人")
+        == F("175", "万人", "over")
+        == F(175, "person", Q.OVER, multiplier=4)
+    )
     span = F.between("60", "80.5", "元/月")
-    assert (str(span.value), str(span.upper), span.decimals, span.qualifier) == ("60.0", "80.5", 1, Q.BETWEEN)
+    assert (str(span.value), str(span.upper), span.decimals, span.qualifier) == (
+        "60.0",
+        "80.5",
+        1,
+        Q.BETWEEN,
+    )
     assert (F("12", "件/万人").unit.code, F("12", "件/万人").multiplier) == ("case/person", -4)
     assert str(F("34.50", "亿元").value) == "34.50"
 
@@ -100,12 +118,20 @@ REFUSED = {
     "decimals float": (lambda: F("5", "人", decimals=1.0), TjstatsError, "1.0"),
     "upper float": (lambda: F.between("5", 6.0, "人"), NumberTypeError, "6.0"),
     "ends swapped": (lambda: F.between("80", "60", "元/月"), InvalidBoundsError, "80 to 60"),
-    "open point": (lambda: F.between("6", "6", "人", upper_closed=False), InvalidBoundsError, "6 to 6"),
+    "open point": (
+        lambda: F.between("6", "6", "人", upper_closed=False),
+        InvalidBoundsError,
+        "6 to 6",
+    ),
     "no end": (lambda: F.between(None, None, "人"), InvalidBoundsError, "end"),
     "between with one end": (lambda: F("5", "人", Q.BETWEEN), InvalidBoundsError, "both ends"),
     "two ends of a bound": (lambda: F("5", "人", Q.OVER, upper="6"), InvalidBoundsError, "OVER"),
     "some over zero": (lambda: F.some_over("0", "人"), InvalidNumberError, "0"),
-    "about but not approximate": (lambda: F.about("5", "人", approximate=False), InvalidBoundsError, "ABOUT"),
+    "about but not approximate": (
+        lambda: F.about("5", "人", approximate=False),
+        InvalidBoundsError,
+        "ABOUT",
+    ),
 }
 
 
@@ -120,14 +146,21 @@ def test_bad_input(make, error, named):
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [("any", "[2235, 2245]"), ("half_up", "[2235, 2245)"), ("half_even", "[2235, 2245]"), ("down", "[2240, 2250)")],
+    [
+        ("any", "[2235, 2245]"),
+        ("half_up", "[2235, 2245)"),
+        ("half_even", "[2235, 2245]"),
+        ("down", "[2240, 2250)"),
+    ],
 )
 def test_unround(rule, expected):
     """An office that names its method narrows what a printed figure may have been, in the plain unit."""
     assert F("22.4", "百元").unround(rule) == b(expected)
 
 
-@pytest.mark.parametrize("figure", [F("34", "家"), F("3.5", "%", exact=True), F.over("5.5", "%"), F.about("5", "%")])
+@pytest.mark.parametrize(
+    "figure", [F("34", "家"), F("3.5", "%", exact=True), F.over("5.5", "%"), F.about("5", "%")]
+)
 def test_unround_leaves_what_was_not_rounded(figure):
     """Whole things, amounts set by law and bounds are not widened by any rule."""
     assert figure.unround("half_up") == figure.unround("down") == figure.bounds
@@ -151,7 +184,11 @@ def test_copies_and_pickles_are_equal(figure):
     for again in copies(figure):
         assert again == figure
         assert hash(again) == hash(figure)
-        assert (again.bounds, again.unrounded, str(again)) == (figure.bounds, figure.unrounded, str(figure))
+        assert (again.bounds, again.unrounded, str(again)) == (
+            figure.bounds,
+            figure.unrounded,
+            str(figure),
+        )
         assert type(again) is Figure
 
 
@@ -210,7 +247,14 @@ def test_comparison(left, right, less, at_most, equals, agrees):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("人", "户"), ("元", "美元"), ("%", "个百分点"), ("年", "天"), ("元/月", "元"), ("℃", "delta_degC")],
+    [
+        ("人", "户"),
+        ("元", "美元"),
+        ("%", "个百分点"),
+        ("年", "天"),
+        ("元/月", "元"),
+        ("℃", "delta_degC"),
+    ],
 )
 @pytest.mark.parametrize("asked", ["__lt__", "__le__", "__gt__", "__ge__", "equals", "agrees"])
 def test_unlike_units_are_not_compared(left, right, asked):

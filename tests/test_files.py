@@ -34,10 +34,15 @@ def test_a_record_that_cannot_be_written_leaves_the_file(form, tmp_path):
     assert os.listdir(tmp_path) == ["x"]
 
 
-@pytest.mark.parametrize("form", [name for name in EVERY if name != "sdmx"])  # which has marks for such characters
+@pytest.mark.parametrize(
+    "form", [name for name in EVERY if name != "sdmx"]
+)  # which has marks for such characters
 def test_a_lone_surrogate(form, tmp_path):
     """A text that UTF-8 cannot hold is refused where bytes are made, and the old file stays."""
-    place, record = tmp_path / "x", [tj.Indicator("a", "人", "flow").observe("2021", "5", note="a\ud800b")]
+    place, record = (
+        tmp_path / "x",
+        [tj.Indicator("a", "人", "flow").observe("2021", "5", note="a\ud800b")],
+    )
     with pytest.raises(RecordTypeError, match="utf-8"):
         EVERY[form].dumps(record) if form == "arrow" else EVERY[form].write(place, record)
     assert [*tmp_path.rglob("*.*")] == []

@@ -14,7 +14,10 @@ from tjstats.errors import LoadError, MissingExtraError, RecordTypeError
 def shown(record):
     """What is shown of every figure of some records, beyond what makes them equal."""
     records = [*record.observations, *record.targets] if isinstance(record, tj.Dataset) else record
-    return [(str(r), r.figure and (r.figure.value.as_tuple(), repr(r.figure), r.figure.unrounded)) for r in records]
+    return [
+        (str(r), r.figure and (r.figure.value.as_tuple(), repr(r.figure), r.figure.unrounded))
+        for r in records
+    ]
 
 
 @pytest.mark.parametrize("form", EVERY)
@@ -68,7 +71,11 @@ def test_another_class_than_asked_for(form):
 
 
 @pytest.mark.parametrize("form", TABLES)
-@pytest.mark.parametrize("record", [5, None, "text", tj.Figure("5", "人"), [tj.Figure("5", "人")], {"a": 1}, [None]], ids=repr)
+@pytest.mark.parametrize(
+    "record",
+    [5, None, "text", tj.Figure("5", "人"), [tj.Figure("5", "人")], {"a": 1}, [None]],
+    ids=repr,
+)
 def test_only_records_of_tables_are_written(form, record):
     """Anything else is a TypeError that says what is taken."""
     with pytest.raises(RecordTypeError, match="observations and targets"):
@@ -86,7 +93,15 @@ def test_no_text_at_all(form, text):
 @pytest.mark.parametrize("form", TABLES)
 def test_nothing_and_noise(form):
     """Empty and foreign bytes are a LoadError with a problem."""
-    for noise in (b"", b"\xff\xfe\x00", b"<a/>", b"{}", b"PK\x03\x04\x00\x00", "é".encode("latin-1"), b"\x00" * 100):
+    for noise in (
+        b"",
+        b"\xff\xfe\x00",
+        b"<a/>",
+        b"{}",
+        b"PK\x03\x04\x00\x00",
+        "é".encode("latin-1"),
+        b"\x00" * 100,
+    ):
         with pytest.raises(LoadError) as caught:
             TABLES[form].loads(noise)
         assert caught.value.problems
@@ -114,7 +129,9 @@ try:
 except tj.errors.MissingExtraError as error:
     print(isinstance(error, ImportError), error.extra, error)
 """
-    assert run_python(code).startswith(f"True {form} tjstats.formats.{form} needs the extra '{form}': pip install")
+    assert run_python(code).startswith(
+        f"True {form} tjstats.formats.{form} needs the extra '{form}': pip install"
+    )
 
 
 def test_a_data_frame_asks_for_the_extra():

@@ -69,7 +69,11 @@ BOUNDED = {
     "some over, exactly": (F.some_over("120", "人"), F("100", "人"), "(20, 30)"),
     "nearly, exactly": (F.nearly("120", "人"), F("100", "人"), "(10, 20)"),
     "between, between": (F.between("120", "150", "人"), F.between("50", "100", "人"), "[20, 200]"),
-    "open, closed": (F.between("120", "150", "人", lower_closed=False), F.between("50", "100", "人"), "(20, 200]"),
+    "open, closed": (
+        F.between("120", "150", "人", lower_closed=False),
+        F.between("50", "100", "人"),
+        "(20, 200]",
+    ),
     "exactly, open at zero": (F("5", "人"), F.over("0", "人"), "(-100, ∞)"),
     "both signs, exactly": (F.between("-30", "40", "人"), F("20", "人"), "[-250, 100]"),
 }
@@ -119,7 +123,10 @@ def test_percent_against_percent_changes_in_points():
 def test_a_share_of_an_amount_is_told_as_a_rate():
     """An average, a stock and a flow change in percent."""
     for indicator in (WAGE, MONEY):
-        assert str(tj.growth(indicator.observe("2025", "110"), indicator.observe("2024", "100"))) == "10%"
+        assert (
+            str(tj.growth(indicator.observe("2025", "110"), indicator.observe("2024", "100")))
+            == "10%"
+        )
     assert str(tj.growth(STOCK.observe("2025", "110"), STOCK.observe("2024", "100"))) == "10%"
 
 
@@ -127,7 +134,12 @@ def test_growth_of_growth_has_no_rate():
     """From 3 % to 5 % growth is two points more, and no rate."""
     g = tj.growth(change_of(MONEY, F("5", "%")), change_of(MONEY, F("3", "%"), year=2024))
     assert (g.change.value, g.change.unit.code) == (2, "percentage_point")
-    assert (g.rate, g.factor, g.average_annual, g.reason) == (None, None, None, Reason.GROWTH_OF_GROWTH)
+    assert (g.rate, g.factor, g.average_annual, g.reason) == (
+        None,
+        None,
+        None,
+        Reason.GROWTH_OF_GROWTH,
+    )
     assert str(g) == "2个百分点"
 
 
@@ -163,12 +175,32 @@ REFUSED = {
     "order": (STOCK.observe("2020", "5"), STOCK.observe("2025", "5"), PeriodOrderError),
     "same time": (STOCK.observe("2025", "5"), STOCK.observe("2025", "5"), PeriodOrderError),
     "point and span": (WAGE.observe("2025", "5"), WAGE.observe("2024-12-31", "5"), PeriodKindError),
-    "nine months and a year": (JOBS.observe("2025-01-01/P9M", "5"), JOBS.observe("2024", "5"), PeriodKindError),
-    "quarter and half-year": (JOBS.observe("2025-Q3", "5"), JOBS.observe("2024-S1", "5"), PeriodKindError),
+    "nine months and a year": (
+        JOBS.observe("2025-01-01/P9M", "5"),
+        JOBS.observe("2024", "5"),
+        PeriodKindError,
+    ),
+    "quarter and half-year": (
+        JOBS.observe("2025-Q3", "5"),
+        JOBS.observe("2024-S1", "5"),
+        PeriodKindError,
+    ),
     "indicator": (JOBS.observe("2025", "5"), MONEY.observe("2024", "5"), NotComparableError),
-    "area": (JOBS.observe("2025", "5", area="CN-TJ"), JOBS.observe("2024", "5"), NotComparableError),
-    "scope": (JOBS.observe("2025", "5", scope="城镇"), JOBS.observe("2024", "5"), NotComparableError),
-    "basis": (MONEY.observe("2025", "5", basis="real"), MONEY.observe("2024", "5", basis="current"), NotComparableError),
+    "area": (
+        JOBS.observe("2025", "5", area="CN-TJ"),
+        JOBS.observe("2024", "5"),
+        NotComparableError,
+    ),
+    "scope": (
+        JOBS.observe("2025", "5", scope="城镇"),
+        JOBS.observe("2024", "5"),
+        NotComparableError,
+    ),
+    "basis": (
+        MONEY.observe("2025", "5", basis="real"),
+        MONEY.observe("2024", "5", basis="current"),
+        NotComparableError,
+    ),
     "measure": (change_of(MONEY, F("5", "%")), MONEY.observe("2024", "5"), NotComparableError),
     "figure and record": (JOBS.observe("2025", "5"), F("5", "万人"), RecordTypeError),
     "number": (F("5", "万人"), 5, RecordTypeError),
@@ -200,7 +232,9 @@ def test_months_of_unlike_days_are_alike():
 
 def test_status_is_the_weakest():
     """A growth from a final to a forecast figure is a forecast."""
-    g = tj.growth(JOBS.observe("2025", "6", status="forecast"), JOBS.observe("2024", "5", status="final"))
+    g = tj.growth(
+        JOBS.observe("2025", "6", status="forecast"), JOBS.observe("2024", "5", status="final")
+    )
     assert g.status is Status.FORECAST
 
 
@@ -213,7 +247,9 @@ def test_bare_figures_have_no_time():
 def test_a_derived_base_uses_the_stated_change():
     """A base that was made of the level and the printed change adds no doubt of its own: change and rate use the print."""
     level = STOCK.observe("2025", "1017.03")
-    stated = Observation(STOCK, AsOf("2025"), F("116.48", "万人"), measure="change", base=AsOf("2020"))
+    stated = Observation(
+        STOCK, AsOf("2025"), F("116.48", "万人"), measure="change", base=AsOf("2020")
+    )
     base = STOCK.observe("2020", level.figure - stated.figure, derived_from=(level, stated))
     g = tj.growth(level, base)
     assert g.change == stated.figure

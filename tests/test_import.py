@@ -9,12 +9,23 @@ import tjstats as tj
 from tests.processes import run_python
 
 INIT = Path(tj.__file__)
-HEAVY = ("pint", "cattrs", "json", "fractions", "importlib.resources", "difflib", "typing_extensions", "tjstats.values")
+HEAVY = (
+    "pint",
+    "cattrs",
+    "json",
+    "fractions",
+    "importlib.resources",
+    "difflib",
+    "typing_extensions",
+    "tjstats.values",
+)
 
 
 def loaded(code: str) -> set[str]:
     """The modules that a fresh process has loaded after running *code*, beyond those it has without it."""
-    names = run_python(f"import sys; before = set(sys.modules)\n{code}\nprint(*(set(sys.modules) - before))")
+    names = run_python(
+        f"import sys; before = set(sys.modules)\n{code}\nprint(*(set(sys.modules) - before))"
+    )
     return set(names.split())
 
 
@@ -39,7 +50,9 @@ def test_work_in_one_unit_loads_no_engine(use):
 
 def test_json_loads_no_pint():
     """Formats load on first use, and without the unit engine."""
-    found = loaded("import tjstats as tj; tj.formats.json.loads(tj.formats.json.dumps(tj.Figure('5', '人')))")
+    found = loaded(
+        "import tjstats as tj; tj.formats.json.loads(tj.formats.json.dumps(tj.Figure('5', '人')))"
+    )
     assert {"json", "cattrs"} <= found
     assert "pint" not in found
 
@@ -56,7 +69,9 @@ def test_every_name_resolves():
 def test_star_import():
     """Everything public comes along."""
     assert (
-        run_python("from tjstats import *; print(Figure('5', '人'), growth.__name__, datasets.__name__)")
+        run_python(
+            "from tjstats import *; print(Figure('5', '人'), growth.__name__, datasets.__name__)"
+        )
         == "5人 growth tjstats.datasets"
     )
 
@@ -79,7 +94,11 @@ def test_an_unknown_import():
 def type_checking_imports() -> dict[str, str]:
     """Name: module, from the block that only type checkers read."""
     tree = ast.parse(INIT.read_text("utf-8"))
-    (block,) = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    (block,) = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
     found = {}
     for line in block.body:
         assert isinstance(line, ast.ImportFrom)
@@ -95,7 +114,9 @@ def test_the_two_tables_agree():
     homes = {name: f"tjstats.{home}" for home, names in tj._HOMES.items() for name in names.split()}
     modules = {name: module for name, module in seen.items() if name in tj._MODULES}
     assert {name: module for name, module in seen.items() if name not in modules} == homes
-    assert {name: f"{module}.{name}" for name, module in modules.items()} == {n: f"tjstats.{p}" for n, p in tj._MODULES.items()}
+    assert {name: f"{module}.{name}" for name, module in modules.items()} == {
+        n: f"tjstats.{p}" for n, p in tj._MODULES.items()
+    }
     assert set(modules) == set(tj._MODULES)
     assert set(tj.__all__) == {*homes, *tj._MODULES, "__version__"}
 

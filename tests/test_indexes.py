@@ -37,7 +37,9 @@ def test_splicing_carries_the_old_back():
     assert [str(p) for p in joined.periods] == ["2018", "2019", "2020", "2021"]
     assert joined["2021"] == NEW["2021"]
     assert not joined.breaks
-    assert tj.growth(joined["2020"], joined["2019"]).rate.rounded(4) == tj.growth(OLD["2020"], OLD["2019"]).rate.rounded(4)
+    assert tj.growth(joined["2020"], joined["2019"]).rate.rounded(4) == tj.growth(
+        OLD["2020"], OLD["2019"]
+    ).rate.rounded(4)
 
 
 def test_splicing_needs_an_overlap():

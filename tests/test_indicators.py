@@ -27,7 +27,9 @@ def test_fields():
     assert (JOBS.nature, JOBS.direction) == (Nature.FLOW, Direction.HIGHER)
     assert (JOBS.group, str(JOBS)) == ("employment", "employment.new_urban_jobs")
     assert Indicator("a", "人", "flow").direction is Direction.NEITHER
-    assert Indicator("a", Unit("person"), Nature.FLOW, multiplier=4) == Indicator("a", "万人", "flow")
+    assert Indicator("a", Unit("person"), Nature.FLOW, multiplier=4) == Indicator(
+        "a", "万人", "flow"
+    )
 
 
 def test_names():
@@ -39,8 +41,16 @@ def test_names():
 
 BAD = {
     "empty code": (lambda: Indicator("", "人", "flow"), InvalidRecordError, "''"),
-    "code with a space": (lambda: Indicator("new jobs", "人", "flow"), InvalidRecordError, "new jobs"),
-    "code ends with a point": (lambda: Indicator("jobs.", "人", "flow"), InvalidRecordError, "jobs"),
+    "code with a space": (
+        lambda: Indicator("new jobs", "人", "flow"),
+        InvalidRecordError,
+        "new jobs",
+    ),
+    "code ends with a point": (
+        lambda: Indicator("jobs.", "人", "flow"),
+        InvalidRecordError,
+        "jobs",
+    ),
     "code with a newline": (lambda: Indicator("jobs\n", "人", "flow"), InvalidRecordError, "jobs"),
     "code with a slash": (lambda: Indicator("a/b", "人", "flow"), InvalidRecordError, "a/b"),
     "code is no text": (lambda: Indicator(5, "人", "flow"), InvalidRecordError, "5"),
@@ -54,7 +64,11 @@ BAD = {
     "name is no text": (lambda: Indicator("a", "人", "flow", zh=5), RecordTypeError, "5"),
     "note is no text": (lambda: Indicator("a", "人", "flow", note=[]), RecordTypeError, "note"),
     "multiplier": (lambda: Indicator("a", "人", "flow", multiplier=31), InvalidRecordError, "31"),
-    "multiplier bool": (lambda: Indicator("a", "人", "flow", multiplier=True), InvalidRecordError, "True"),
+    "multiplier bool": (
+        lambda: Indicator("a", "人", "flow", multiplier=True),
+        InvalidRecordError,
+        "True",
+    ),
 }
 
 
@@ -108,7 +122,12 @@ def test_observe_reads_figures_in_the_unit():
     """A text is in the indicator's unit and scale; a figure stays; None goes with its status."""
     seen = JOBS.observe("2021", "37.62", area="CN-TJ")
     assert seen.figure == Figure("37.62", "万人")
-    assert (seen.area, seen.measure, seen.status, seen.indicator) == ("CN-TJ", "value", "normal", JOBS)
+    assert (seen.area, seen.measure, seen.status, seen.indicator) == (
+        "CN-TJ",
+        "value",
+        "normal",
+        JOBS,
+    )
     assert JOBS.observe("2021", Figure.over("3", "亿人")).figure == Figure.over("3", "亿人")
     assert JOBS.observe("2021", None, status="missing").figure is None
     grown = JOBS.observe("2021", Figure("5.4", "%"), measure="growth", base="2020")

@@ -26,7 +26,9 @@ def test_every_kind_is_exercised():
 def test_every_public_record_and_answer_is_a_kind():
     """Nothing that the library answers with is left out."""
     public = {getattr(tj, name) for name in tj.__all__}
-    assert {cls for cls in public if isinstance(cls, type) and attrs.has(cls)} <= set(KINDS.values())
+    assert {cls for cls in public if isinstance(cls, type) and attrs.has(cls)} <= set(
+        KINDS.values()
+    )
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=IDS)
@@ -62,7 +64,9 @@ def test_builtins_are_builtins():
 
     def check(data):
         assert type(data) in (dict, list, str, int, bool, type(None))
-        for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        for each in (
+            data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+        ):
             check(each)
         assert not isinstance(data, dict) or all(type(key) is str for key in data)
 
@@ -70,7 +74,10 @@ def test_builtins_are_builtins():
     assert json.loads(dumps(RECORDS)) == to_builtins(RECORDS)
 
 
-@pytest.mark.parametrize("digits", ["37.60", "3.45E+5", "0.00", "-1.50", "0E-7", "1E+3", "1234567890123456789012345678901234"])
+@pytest.mark.parametrize(
+    "digits",
+    ["37.60", "3.45E+5", "0.00", "-1.50", "0E-7", "1E+3", "1234567890123456789012345678901234"],
+)
 def test_digits_are_kept(digits):
     """A value is a text with all its printed places, also those before the point."""
     figure = Figure(Decimal(digits), "元")
@@ -82,7 +89,10 @@ def test_digits_are_kept(digits):
     assert again.decimals == figure.decimals == -Decimal(digits).as_tuple().exponent
 
 
-@pytest.mark.parametrize("number", ["37.60", "3.45E+5", "0.1", "12345678901234567890.12345678901234", "175", "1" * 34, "-0.50"])
+@pytest.mark.parametrize(
+    "number",
+    ["37.60", "3.45E+5", "0.1", "12345678901234567890.12345678901234", "175", "1" * 34, "-0.50"],
+)
 def test_numbers_in_json_text_are_read_exactly(number):
     """A number without quotes has its digits too; no float stands in between."""
     text = f'{{"tjstats": 1, "kind": "figure", "value": {{"value": {number}, "unit": "CNY"}}}}'
@@ -128,7 +138,10 @@ def test_unlike_records_of_one_code():
 
 def test_a_source_named_like_a_second_one():
     """A code that looks like the key of a second record is told apart from it."""
-    records = [STOCK.observe("2021", "5", source=s) for s in (Source("s#2", "a"), Source("s", "b"), Source("s", "c"))]
+    records = [
+        STOCK.observe("2021", "5", source=s)
+        for s in (Source("s#2", "a"), Source("s", "b"), Source("s", "c"))
+    ]
     assert loads(dumps(records)) == records
     assert loads(dumps(records[::-1])) == records[::-1]
 
@@ -151,7 +164,9 @@ def test_loading_as_a_class():
 
 
 @pytest.mark.parametrize(
-    "record", [5, "text", None, 1.5, {"a": 1}, type, Decimal(5), [5], [[JOBS]], JOBS.unit.code], ids=repr
+    "record",
+    [5, "text", None, 1.5, {"a": 1}, type, Decimal(5), [5], [[JOBS]], JOBS.unit.code],
+    ids=repr,
 )
 def test_only_records_are_written(record):
     """Anything else is a TypeError with the kinds that there are."""

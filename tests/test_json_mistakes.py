@@ -94,7 +94,10 @@ ENVELOPES = {
     "no value": ({"tjstats": 1, "kind": "figure"}, {"/value"}),
     "neither": ({"tjstats": 1}, {"/kind", "/value"}),
     "unknown keys": (document(extra=1, **{"a/b~c": 2}), {"/extra", "/a~1b~0c"}),
-    "tables of another type": (document(indicators=[INDICATOR]), {"/indicators", "/value/indicator"}),
+    "tables of another type": (
+        document(indicators=[INDICATOR]),
+        {"/indicators", "/value/indicator"},
+    ),
     "null in a table": (document(indicators={"a": None}), {"/indicators/a"}),
     "odd key in a table": (document(sources={"x/y~z": {"code": 5}}), {"/sources/x~1y~0z/code"}),
 }
@@ -124,7 +127,10 @@ VALUES = {
     "number is a text": (figure(multiplier="4"), {"/value/multiplier"}),
     "number is a boolean": (figure(multiplier=True), {"/value/multiplier"}),
     "boolean is a text": (figure(exact="yes"), {"/value/exact"}),
-    "boolean is a number": (document("bounds", {"lower": "1", "upper_closed": 1}), {"/value/upper_closed"}),
+    "boolean is a number": (
+        document("bounds", {"lower": "1", "upper_closed": 1}),
+        {"/value/upper_closed"},
+    ),
     "nan": (figure(value="NaN"), {"/value/value"}),
     "null": (figure(value=None), {"/value/value"}),
     "multiplier out of range": (figure(multiplier=400), {"/value"}),
@@ -135,14 +141,23 @@ VALUES = {
     "reference of no text": (observation(indicator=["a"]), {"/value/indicator"}),
     "period of no kind": (observation(period="2021"), {"/value/period"}),
     "period of another kind": (observation(period={"kind": "figure", **FIGURE}), {"/value/period"}),
-    "no such period": (observation(period={"kind": "period", "value": "2021-13"}), {"/value/period"}),
+    "no such period": (
+        observation(period={"kind": "period", "value": "2021-13"}),
+        {"/value/period"},
+    ),
     "point for a flow": (observation(period={"kind": "as_of", "value": "2021-12-31"}), {"/value"}),
     "other unit": (observation(figure={**FIGURE, "unit": "household"}), {"/value"}),
     "list expected": (observation(derived_from={}), {"/value/derived_from"}),
-    "within a list": (observation(derived_from=[OBSERVATION, {**OBSERVATION, "x": 1}]), {"/value/derived_from/1/x"}),
+    "within a list": (
+        observation(derived_from=[OBSERVATION, {**OBSERVATION, "x": 1}]),
+        {"/value/derived_from/1/x"},
+    ),
     "bounds": (document("bounds", {"lower": "5", "upper": "3"}), {"/value"}),
     "between": (figure(qualifier="between", upper="3"), {"/value"}),
-    "duplicate period": (document("series", {"observations": [OBSERVATION, OBSERVATION]}), {"/value"}),
+    "duplicate period": (
+        document("series", {"observations": [OBSERVATION, OBSERVATION]}),
+        {"/value"},
+    ),
     "empty series": (document("series", {"observations": []}), {"/value"}),
     "verdict": (document("verdict", "maybe"), {"/value"}),
     "plan": (document("plan", {"period": "2021", "number": "x"}), {"/value/number"}),
@@ -151,10 +166,22 @@ VALUES = {
         document("list", [{"kind": "figure", "value": FIGURE}, 5, {"kind": "x", "value": 1}]),
         {"/value/1", "/value/2"},
     ),
-    "kind of a list item": (document("list", [{"kind": ["figure"], "value": FIGURE}]), {"/value/0"}),
-    "within a list item": (document("list", [{"kind": "figure", "value": {**FIGURE, "unit": 5}}]), {"/value/0/value/unit"}),
+    "kind of a list item": (
+        document("list", [{"kind": ["figure"], "value": FIGURE}]),
+        {"/value/0"},
+    ),
+    "within a list item": (
+        document("list", [{"kind": "figure", "value": {**FIGURE, "unit": 5}}]),
+        {"/value/0/value/unit"},
+    ),
     "unlike growth": (
-        document("growth", {"current": {"kind": "figure", **FIGURE}, "base": {"kind": "figure", **FIGURE, "unit": "CNY"}}),
+        document(
+            "growth",
+            {
+                "current": {"kind": "figure", **FIGURE},
+                "base": {"kind": "figure", **FIGURE, "unit": "CNY"},
+            },
+        ),
         {"/value"},
     ),
 }
@@ -176,7 +203,13 @@ def test_a_float_has_lost_its_digits():
 def test_all_mistakes_at_once():
     """Mistakes in tables, in fields and in fields of fields are reported together."""
     data = document(
-        value={"indicator": "a", "period": {"kind": "x"}, "figure": {"value": "x", "unit": "pers"}, "status": "?", "foo": 1},
+        value={
+            "indicator": "a",
+            "period": {"kind": "x"},
+            "figure": {"value": "x", "unit": "pers"},
+            "status": "?",
+            "foo": 1,
+        },
         indicators={"a": INDICATOR, "b": {"code": "b", "unit": "persn", "nature": "flw"}},
         sources={"s": {}},
         bar=2,
@@ -189,7 +222,9 @@ def test_all_mistakes_at_once():
 
 def test_a_broken_table_entry_is_reported_once():
     """What refers to it is not reported as well."""
-    assert set(problems(document(indicators={"a": {**INDICATOR, "nature": "flw"}}))) == {"/indicators/a/nature"}
+    assert set(problems(document(indicators={"a": {**INDICATOR, "nature": "flw"}}))) == {
+        "/indicators/a/nature"
+    }
 
 
 def test_messages_are_short():
@@ -200,7 +235,9 @@ def test_messages_are_short():
 # --- tampering --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("change", [{"value": "23"}, {"unit": "ratio"}, {"bounds": {"lower": "0"}}], ids=str)
+@pytest.mark.parametrize(
+    "change", [{"value": "23"}, {"unit": "ratio"}, {"bounds": {"lower": "0"}}], ids=str
+)
 def test_results_that_the_inputs_do_not_give(change):
     """A growth whose results were changed is refused."""
     data = to_builtins(tj.growth(MONEY.observe("2025", "110"), MONEY.observe("2024", "100")))
@@ -218,7 +255,9 @@ def test_results_of_another_shape(told):
 
 def test_a_verdict_that_the_inputs_do_not_give():
     """A missed target is not made a met one by changing a word, nor an inconsistent claim a consistent one."""
-    missed = tj.assess(Target(flow(), Period.year(2025), Figure("5", "亿元")), flow().observe("2025", "4"))
+    missed = tj.assess(
+        Target(flow(), Period.year(2025), Figure("5", "亿元")), flow().observe("2025", "4")
+    )
     wrong = tj.verify(Claim(Figure("23", "%"), Figure("21", "%")))
     for answer in (missed, wrong):
         data = to_builtins(answer)
@@ -227,7 +266,9 @@ def test_a_verdict_that_the_inputs_do_not_give():
         assert problems(data)
 
 
-@pytest.mark.parametrize("change", [{"value": "77"}, {"bounds": {"lower": "9E+9"}}, {"qualifier": "over"}], ids=str)
+@pytest.mark.parametrize(
+    "change", [{"value": "77"}, {"bounds": {"lower": "9E+9"}}, {"qualifier": "over"}], ids=str
+)
 def test_a_computed_figure_that_denies_its_bounds(change):
     """Value, qualifier and bounds of a computed figure belong together."""
     data = to_builtins(Figure("5", "亿元") / Figure("3", "万人"))

@@ -14,7 +14,9 @@ from tests.test_json_mistakes import ENVELOPES, VALUES
 from tjstats.errors import LoadError
 from tjstats.formats.json import dumps, from_builtins, schema, to_builtins
 
-jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed; see the extra 'interop'")
+jsonschema = pytest.importorskip(
+    "jsonschema", reason="jsonschema is not installed; see the extra 'interop'"
+)
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 PUBLISHED = Path(__file__).resolve().parent.parent / "docs" / "reference" / "json-schema.json"

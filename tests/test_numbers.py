@@ -33,7 +33,10 @@ def test_text_int_and_decimal_keep_their_digits(given, digits):
     assert str(number(given)) == str(Decimal(digits))
 
 
-@pytest.mark.parametrize("given", [1.5, 0.1, float("nan"), float("inf"), True, False, None, b"5", [5], 5j, Fraction(1, 3)])
+@pytest.mark.parametrize(
+    "given",
+    [1.5, 0.1, float("nan"), float("inf"), True, False, None, b"5", [5], 5j, Fraction(1, 3)],
+)
 def test_other_types_are_refused(given):
     """A float, a boolean and anything else is a TypeError that shows the value."""
     with pytest.raises(NumberTypeError) as caught:
@@ -106,7 +109,9 @@ def test_unpublishable_numbers_are_refused(given):
     assert len(str(caught.value)) < 300
 
 
-@pytest.mark.parametrize(("given", "shown"), [("1_000", "'1_000'"), ("12x", "'12x'"), (Decimal("NaN"), "Decimal('NaN')")])
+@pytest.mark.parametrize(
+    ("given", "shown"), [("1_000", "'1_000'"), ("12x", "'12x'"), (Decimal("NaN"), "Decimal('NaN')")]
+)
 def test_the_message_names_the_value(given, shown):
     """The refused value stands at the beginning of the message."""
     with pytest.raises(InvalidNumberError) as caught:
@@ -135,7 +140,14 @@ def test_half_up(value, decimals, expected):
 
 @pytest.mark.parametrize(
     ("value", "degree", "expected"),
-    [("1.21", 2, "1.1"), ("1024", 10, "2"), ("1", 5, "1"), ("0.000001", 3, "0.01"), ("1.4693280768", 5, "1.08"), ("7", 1, "7")],
+    [
+        ("1.21", 2, "1.1"),
+        ("1024", 10, "2"),
+        ("1", 5, "1"),
+        ("0.000001", 3, "0.01"),
+        ("1.4693280768", 5, "1.08"),
+        ("7", 1, "7"),
+    ],
 )
 def test_exact_root(value, degree, expected):
     """A root that terminates is exact: all three results are equal."""

@@ -5,7 +5,19 @@ import pickle
 import pytest
 
 from tests.processes import copies
-from tests.records import END_2020, END_2025, INSURED, JOBS, PAGE, PLAN, PRICES, UNEMPLOYMENT, WAGE, Y2021, Y2025
+from tests.records import (
+    END_2020,
+    END_2025,
+    INSURED,
+    JOBS,
+    PAGE,
+    PLAN,
+    PRICES,
+    UNEMPLOYMENT,
+    WAGE,
+    Y2021,
+    Y2025,
+)
 from tjstats.errors import (
     InvalidRecordError,
     PeriodKindError,
@@ -23,7 +35,15 @@ F, Obs = Figure, Observation
 FIVE, PEOPLE = F("5", "%"), F("5", "万人")
 
 GOOD = {
-    "flow": Obs(JOBS, Y2021, F("37.62", "万人"), area="CN-TJ", source=PAGE, printed="37.62万人", locator="p. 3"),
+    "flow": Obs(
+        JOBS,
+        Y2021,
+        F("37.62", "万人"),
+        area="CN-TJ",
+        source=PAGE,
+        printed="37.62万人",
+        locator="p. 3",
+    ),
     "flow over a plan": Obs(JOBS, PLAN, F.over("175", "万人"), status="forecast"),
     "flow a year": Obs(JOBS, PLAN, F("35", "万人/年")),
     "stock": Obs(INSURED, END_2020, F("900.55", "万人")),
@@ -33,10 +53,16 @@ GOOD = {
     "average": Obs(WAGE, END_2025, F("2510", "元/月", exact=True), basis="current"),
     "index": Obs(PRICES, Y2021, F("102.1", "点"), scope="urban"),
     "change": Obs(INSURED, END_2025, F("116.48", "万人"), measure="change", base=END_2020),
-    "change of a rate in points": Obs(UNEMPLOYMENT, Y2025, F("-0.5", "个百分点"), measure=Measure.CHANGE, base=Y2021),
+    "change of a rate in points": Obs(
+        UNEMPLOYMENT, Y2025, F("-0.5", "个百分点"), measure=Measure.CHANGE, base=Y2021
+    ),
     "growth": Obs(JOBS, Y2025, F("5.4", "%"), measure="growth", base=Y2021),
-    "growth of a stock over a plan": Obs(INSURED, PLAN, F("-13.5", "%"), measure="growth", base=END_2020),
-    "average growth": Obs(JOBS, PLAN, F("5.4", "%"), measure="average_growth", base=Period.year(2020)),
+    "growth of a stock over a plan": Obs(
+        INSURED, PLAN, F("-13.5", "%"), measure="growth", base=END_2020
+    ),
+    "average growth": Obs(
+        JOBS, PLAN, F("5.4", "%"), measure="average_growth", base=Period.year(2020)
+    ),
     "factor": Obs(WAGE, END_2025, F("2", "倍"), measure="factor", base=END_2020),
     "missing": Obs(JOBS, Y2021, None, status="missing"),
     "derived": Obs(JOBS, Y2025, F("5", "万人"), derived_from=(Obs(JOBS, Y2021, F("4", "万人")),)),

@@ -7,7 +7,19 @@ import pytest
 
 import tjstats as tj
 from tests.indicators import JOBS, MONEY, PLAN, RATE, STOCK, WAGE, end_of, yearly
-from tjstats import AsOf, Figure, Indicator, Observation, Period, Reason, Series, Source, Target, Verdict, track
+from tjstats import (
+    AsOf,
+    Figure,
+    Indicator,
+    Observation,
+    Period,
+    Reason,
+    Series,
+    Source,
+    Target,
+    Verdict,
+    track,
+)
 from tjstats.errors import (
     DuplicatePeriodError,
     InvalidRecordError,
@@ -74,8 +86,17 @@ def test_published_results(row):
 def test_every_intermediate_value_is_in_the_answer():
     """Levels, times, rates, projection, closeness, what is left."""
     pace = track(aim(DOWN, "50"), DOWN.series({2020: "100", 2025: "80"}, status="provisional"))
-    assert (pace.base_time, pace.latest_time, pace.elapsed, pace.left) == (Period.year(2020), Period.year(2025), 5, 5)
-    assert [str(f) for f in (pace.base_level, pace.latest_level, pace.target_level)] == ["100倍", "80倍", "50倍"]
+    assert (pace.base_time, pace.latest_time, pace.elapsed, pace.left) == (
+        Period.year(2020),
+        Period.year(2025),
+        5,
+        5,
+    )
+    assert [str(f) for f in (pace.base_level, pace.latest_level, pace.target_level)] == [
+        "100倍",
+        "80倍",
+        "50倍",
+    ]
     assert near(pace.projected, 64)
     assert near(pace.remaining_change, "-37.5")
     assert near(pace.observed_rate, (D("0.8") ** D("0.2") - 1) * 100)
@@ -107,14 +128,17 @@ def test_the_size_of_the_required_rate_divides():
     assert (ours.status, plain.status) == ("target_achieved", "Target Achieved")
 
 
-@pytest.mark.parametrize(("scheme", "status"), [("statcan", "target_achieved"), ("undp", "On Track")])
+@pytest.mark.parametrize(
+    ("scheme", "status"), [("statcan", "target_achieved"), ("undp", "On Track")]
+)
 def test_reaching_the_number_itself(scheme, status):
     """Enough for most; UNDP's code takes more than it."""
     assert track(aim(UP, "100"), UP.series({2015: "50", 2030: "100"}), scheme).status == status
 
 
 @pytest.mark.parametrize(
-    ("latest", "status"), [("105", "target_achieved"), ("100", "target_achieved"), ("99", "substantial_progress")]
+    ("latest", "status"),
+    [("105", "target_achieved"), ("100", "target_achieved"), ("99", "substantial_progress")],
 )
 def test_qualifiers_of_targets(latest, status):
     """At least takes the number, over does not; both work where the indicator has no direction."""
@@ -130,11 +154,19 @@ def test_two_sided():
     neither = Indicator("test.neither", "ratio", "average")
     series = neither.series({2015: "50", 2020: "60"})
     assert track(aim(neither, "100"), series).reason is Reason.TWO_SIDED_NEEDS_RANGE
-    assert track(aim(neither, F.between("90", "110", "ratio")), series, "un2023").reason is Reason.TWO_SIDED_NEEDS_RANGE
+    assert (
+        track(aim(neither, F.between("90", "110", "ratio")), series, "un2023").reason
+        is Reason.TWO_SIDED_NEEDS_RANGE
+    )
     assert track(aim(neither, "100"), series, "un2023").status == "2"
     assert track(neither, series).reason is Reason.NO_DIRECTION
     parity = Indicator("test.parity", "ratio", "average", "lower")
-    turned = parity.series({o.period: tj.scores.two_sided_ratio(o.figure) for o in neither.series({2015: "0.5", 2020: "0.8"})})
+    turned = parity.series(
+        {
+            o.period: tj.scores.two_sided_ratio(o.figure)
+            for o in neither.series({2015: "0.5", 2020: "0.8"})
+        }
+    )
     assert track(aim(parity, "1"), turned).value.value > 1
 
 
@@ -165,7 +197,11 @@ REASONS = {
 def test_reasons(indicator, values, how, reason):
     """No status from the trend, and why; the code is the scheme's for none."""
     more = dict(how)
-    scheme, target, year = more.pop("scheme", "statcan"), more.pop("target", None), more.pop("year", 2030)
+    scheme, target, year = (
+        more.pop("scheme", "statcan"),
+        more.pop("target", None),
+        more.pop("year", 2030),
+    )
     observations = [
         indicator.observe(period, figure, **({"status": "missing"} if figure is None else {}))
         for period, figure in values.items()
@@ -178,7 +214,11 @@ def test_reasons(indicator, values, how, reason):
 
 def test_a_break_between_base_and_latest():
     """Nothing is grown across a change of scope; outside the two it does no harm."""
-    observations = [UP.observe(2014, "1", scope="old"), UP.observe(2015, "5"), UP.observe(2020, "6")]
+    observations = [
+        UP.observe(2014, "1", scope="old"),
+        UP.observe(2015, "5"),
+        UP.observe(2020, "6"),
+    ]
     assert track(UP, Series(tuple(observations))).reason is Reason.BREAK_IN_SERIES
     assert track(UP, Series(tuple(observations)), base=2015).status == "substantial_progress"
     inside = [UP.observe(2015, "5"), UP.observe(2016, "5", scope="new"), UP.observe(2020, "6")]
@@ -197,7 +237,10 @@ def test_targets_that_have_no_pace():
     for reason, target in asked.items():
         assert track(target, series).reason is reason
     assert track(Target(RATE, PLAN, F("5", "%")), series).reason is Reason.PERIOD_MISMATCH
-    assert track(Target(JOBS, PLAN, F("5", "万人")), yearly(JOBS, 2021, "1", "1")).reason is Reason.PERIOD_MISMATCH
+    assert (
+        track(Target(JOBS, PLAN, F("5", "万人")), yearly(JOBS, 2021, "1", "1")).reason
+        is Reason.PERIOD_MISMATCH
+    )
 
 
 def test_errors():
@@ -247,7 +290,10 @@ def test_a_base_without_a_value(scheme, asked, used):
     """Next later for Statistics Canada; nearest, the later of two, for Eustat. Asked and used are both told."""
     series = UP.series({2014: "5", 2016: "6", 2019: "7", 2020: "8"})
     pace = track(UP, series, scheme, base=asked)
-    assert (pace.base_time, pace.base_asked) == (Period.year(used), None if asked is None else Period.year(asked))
+    assert (pace.base_time, pace.base_asked) == (
+        Period.year(used),
+        None if asked is None else Period.year(asked),
+    )
 
 
 def test_times_may_be_codes_years_periods_or_points():
@@ -277,7 +323,10 @@ def test_only_what_was_known_at_the_target_time():
 def test_so_near_to_all_or_nothing(latest, status):
     """The UN's note: within 1 of 100 % counts as reached; only of a percentage."""
     water = Indicator("test.water", "%", "rate", "higher")
-    assert track(aim(water, "100"), water.series({2015: "98.8", 2022: latest}), "un2023").status == status
+    assert (
+        track(aim(water, "100"), water.series({2015: "98.8", 2022: latest}), "un2023").status
+        == status
+    )
     assert track(aim(UP, "100"), UP.series({2015: "98.8", 2022: "99.1"}), "un2023").status == "2"
 
 
@@ -289,11 +338,21 @@ def test_zeros_are_replaced_only_when_asked():
     series = DOWN.series({2015: "5", 2020: "4"})
     assert track(aim(DOWN, "0"), series).status == "not_available"
     office, ours = (track(aim(DOWN, "0"), series, zero=zero) for zero in ("replace", "1"))
-    assert (office.zero, office.target_level.value, office.status) == (D("0.001"), D("0.001"), "limited_progress")
+    assert (office.zero, office.target_level.value, office.status) == (
+        D("0.001"),
+        D("0.001"),
+        "limited_progress",
+    )
     assert (ours.zero, ours.status) == (1, "limited_progress")
     assert ours.value.value > office.value.value * 4
-    assert track(UP, UP.series({2015: "0", 2020: "4"}), zero="replace").status == "substantial_progress"
-    assert track(aim(DOWN, "0"), DOWN.series({2015: "5", 2020: "0.0005"}), zero="replace").status == "target_achieved"
+    assert (
+        track(UP, UP.series({2015: "0", 2020: "4"}), zero="replace").status
+        == "substantial_progress"
+    )
+    assert (
+        track(aim(DOWN, "0"), DOWN.series({2015: "5", 2020: "0.0005"}), zero="replace").status
+        == "target_achieved"
+    )
 
 
 BOUNDED = {
@@ -336,7 +395,14 @@ def test_what_the_prints_may_have_been():
     for base in ("14.45", "14.5", "14.55"):
         for latest in ("10.15", "10.2", "10.25"):
             exact = track(aim(DOWN, "7.25"), DOWN.series({2015: base, 2023: latest}))
-            for name in ("value", "observed_rate", "required_rate", "projected", "remaining_rate", "equivalent_years"):
+            for name in (
+                "value",
+                "observed_rate",
+                "required_rate",
+                "projected",
+                "remaining_rate",
+                "equivalent_years",
+            ):
                 assert getattr(exact, name).value in getattr(pace, name).unrounded, name
 
 
@@ -347,7 +413,11 @@ def test_negative_levels_turn_the_direction():
     """Less of a negative level is more of its size."""
     less = DOWN.series({2015: "-6.21", 2023: "-21.98"})
     pace = track(aim(DOWN, "-45"), less)
-    assert (pace.status, pace.observed_rate.value > 0, pace.projected.value < -45) == ("substantial_progress", True, True)
+    assert (pace.status, pace.observed_rate.value > 0, pace.projected.value < -45) == (
+        "substantial_progress",
+        True,
+        True,
+    )
     assert track(DOWN, less).status == "substantial_progress"
     assert track(UP, UP.series({2015: "-6.21", 2023: "-21.98"})).status == "deterioration"
     assert track(aim(DOWN, "-20"), less).status == "target_achieved"
@@ -363,7 +433,8 @@ FALL = Target(ENERGY, Period.years(2011, 2015), F("-16", "%"), measure="growth",
 def cumulative(rates):
     """Printed cumulative changes against 2010."""
     made = [
-        Observation(ENERGY, Period.years(2011, year), F(rate, "%"), measure="growth", base=BASE) for year, rate in rates.items()
+        Observation(ENERGY, Period.years(2011, year), F(rate, "%"), measure="growth", base=BASE)
+        for year, rate in rates.items()
     ]
     return Series(tuple(made))
 
@@ -375,7 +446,9 @@ def test_progress_of_a_compound_change():
     assert f"{pace.equivalent_years:.2f}" == "4.13年"
     assert (pace.status, pace.elapsed, pace.left) == ("on_schedule", 4, 1)
     assert near(pace.remaining_change, (D("0.84") / D("0.866") - 1) * 100)
-    assert f"{track(FALL, cumulative({2014: '-13.4'}), 'plan-linear').value.to('%'):.2f}" == "83.75%"
+    assert (
+        f"{track(FALL, cumulative({2014: '-13.4'}), 'plan-linear').value.to('%'):.2f}" == "83.75%"
+    )
     assert track(FALL, cumulative({2012: "-5", 2014: "-13.4"}), "plan-log").value == pace.value
 
 
@@ -405,10 +478,16 @@ def test_changes_factors_and_average_growth_as_targets():
         "average_growth": (F("10", "%"), "161.051"),
     }
     for measure, (figure, level) in asked.items():
-        pace = track(Target(MONEY, Period.year(2025), figure, measure=measure, **terms), series, "plan-linear")
+        pace = track(
+            Target(MONEY, Period.year(2025), figure, measure=measure, **terms),
+            series,
+            "plan-linear",
+        )
         assert near(pace.target_level, level)
         assert near(pace.value, 30 / (D(level) - 100))
-    missing = Target(MONEY, Period.year(2025), F("60", "%"), measure="growth", base=Period.year(2019))
+    missing = Target(
+        MONEY, Period.year(2025), F("60", "%"), measure="growth", base=Period.year(2019)
+    )
     assert track(missing, series).reason is Reason.NO_BASELINE
 
 
@@ -430,16 +509,23 @@ def test_schedule_of_a_total():
     assert (early.status, early.achieved) == ("completed", Verdict.YES)
     gap = track(target, JOBS.series({2021: "35", 2023: "35"}), "plan-linear")
     assert (gap.value.qualifier, gap.reason) == (tj.Qualifier.AT_LEAST, Reason.STRADDLES_TARGET)
-    assert track(target, yearly(JOBS, 2021, "35", "35", "35"), "plan-linear", latest=2022).value.value == D("0.4")
+    assert track(
+        target, yearly(JOBS, 2021, "35", "35", "35"), "plan-linear", latest=2022
+    ).value.value == D("0.4")
     yearly_target = Target(JOBS, PLAN, F("35", "万人/年"))
-    assert track(yearly_target, yearly(JOBS, 2021, "35", "35", "35"), "plan-linear").schedule.value == 1
+    assert (
+        track(yearly_target, yearly(JOBS, 2021, "35", "35", "35"), "plan-linear").schedule.value
+        == 1
+    )
 
 
 def test_linear_progress_over_any_sign():
     """A distance has no need of ratios."""
     pace = track(aim(MONEY, "10", 2025), MONEY.series({2020: "-10", 2023: "0"}), "plan-linear")
     assert (pace.value.value, pace.observed_rate) == (D("0.5"), None)
-    assert track(aim(MONEY, "10", 2025), MONEY.series({2020: "0", 2023: "4"}), "plan-linear").value.value == D("0.4")
+    assert track(
+        aim(MONEY, "10", 2025), MONEY.series({2020: "0", 2023: "4"}), "plan-linear"
+    ).value.value == D("0.4")
 
 
 # --- plan progress ------------------------------------------------------------------------------------------------------
@@ -449,7 +535,12 @@ P, PCT = tj.progress, lambda text: F(text, "%")
 
 def test_published_plan_progress():
     """Qinghai's worked example, the national, Tianjin's and Beijing's figures."""
-    rows = [("-4.87", "-17", "26.8"), ("-13.4", "-16", "82.5"), ("-20.07", "-20", "100.4"), ("-6.94", "-17", "38.6")]
+    rows = [
+        ("-4.87", "-17", "26.8"),
+        ("-13.4", "-16", "82.5"),
+        ("-20.07", "-20", "100.4"),
+        ("-6.94", "-17", "38.6"),
+    ]
     for actual, target, percent in rows:
         assert f"{P.log_progress(PCT(actual), PCT(target)):.1f}" == f"{percent}%"
     assert f"{P.equivalent_years(PCT('-4.87'), PCT('-17'), 5):.2f}" == "1.34年"
@@ -485,7 +576,9 @@ def test_early_completion():
     months = {f"{2004 + m // 12}-{m % 12 + 1:02d}": "9" if m < 12 else "11" for m in range(24)}
     found = P.early_completion(goal, MONEY.series(months))
     assert (str(found.window), found.months, found.reason) == ("2004-07-01/P1Y", 6, None)
-    late = P.early_completion(Target(MONEY, Period.year(2005), F("150", "亿元")), MONEY.series(months))
+    late = P.early_completion(
+        Target(MONEY, Period.year(2005), F("150", "亿元")), MONEY.series(months)
+    )
     assert (late.window, late.months, late.reason) == (None, None, None)
     quarters = MONEY.series({f"2004-Q{q}": "30" for q in range(1, 5)} | {"2005-Q1": "31"})
     assert P.early_completion(goal, quarters).months == 12
@@ -497,7 +590,14 @@ def test_early_completion():
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("2015", 2015), ("2015-16", 2015), ("2015/16", 2015), ("2015-2016", 2015), ("2015–16", 2015), ("2015-Q3", 2015)],
+    [
+        ("2015", 2015),
+        ("2015-16", 2015),
+        ("2015/16", 2015),
+        ("2015-2016", 2015),
+        ("2015–16", 2015),
+        ("2015-Q3", 2015),
+    ],
 )
 def test_reference_year(text, year):
     """The first year of what is named."""

@@ -49,19 +49,30 @@ def test_the_minimum_wage_grew_as_printed():
     """2050 to 2510 元/月 is 22.4 %, as the page says."""
     g = grown("labour_relations.minimum_wage")
     printed = stated("labour_relations.minimum_wage")
-    assert (g.current.figure, g.base.figure, printed.figure) == (F("2510", "元/月"), F("2050", "元/月"), F("22.4", "%"))
+    assert (g.current.figure, g.base.figure, printed.figure) == (
+        F("2510", "元/月"),
+        F("2050", "元/月"),
+        F("22.4", "%"),
+    )
     assert f"{g.rate:.1f}" == "22.4%"
     assert (str(g.change), g.rate.rounded(1)) == ("460元/月", F("22.4", "%"))
     found = tj.verify(Claim(printed, g.rate, (g.current, g.base)))
     assert (found.verdict, str(found)) == (Verdict.YES, "consistent")
-    assert tj.verify(Claim(F("22.4", "%"), tj.growth(F("2510", "元/月"), F("2050", "元/月")).rate)).verdict is Verdict.YES
+    assert (
+        tj.verify(
+            Claim(F("22.4", "%"), tj.growth(F("2510", "元/月"), F("2050", "元/月")).rate)
+        ).verdict
+        is Verdict.YES
+    )
 
 
 def test_a_falsified_claim():
     """23.4 for 22.4 is inconsistent, with the range implied and the digits that would fit."""
     found = tj.verify(Claim(F("23.4", "%"), grown("labour_relations.minimum_wage").rate))
     assert found.verdict is Verdict.NO
-    assert Decimal("22.38") < found.range.lower < Decimal("22.4") < found.range.upper < Decimal("22.5")
+    assert (
+        Decimal("22.38") < found.range.lower < Decimal("22.4") < found.range.upper < Decimal("22.5")
+    )
     assert found.fits == (F("22.4", "%"), F("22.5", "%"))
     assert "22.4%" in str(found)
     assert "22.4%" in found.text("zh")
@@ -94,22 +105,34 @@ def test_the_totals_at_the_end_of_2020(code):
     base = level(code, END_2020)
     assert base.computed
     assert base.derived_from == (level(code, NOVEMBER), stated(code))
-    assert (base.figure.value, base.figure.multiplier, base.figure.unit.code) == (Decimal(before), 4, "person")
+    assert (base.figure.value, base.figure.multiplier, base.figure.unit.code) == (
+        Decimal(before),
+        4,
+        "person",
+    )
     assert base.figure == F(now, "万人") - F(change, "万人")
     assert (base.source, base.printed) == (None, None)
     assert grown(code).change == F(change, "万人")
-    assert tj.growth_from_change(F(now, "万人"), F(change, "万人")).unrounded == grown(code).rate.unrounded
+    assert (
+        tj.growth_from_change(F(now, "万人"), F(change, "万人")).unrounded
+        == grown(code).rate.unrounded
+    )
 
 
 def test_losses_recovered_for_each_worker():
     """44.1 亿元 for 29.5 万人 are 1.49 万元 each."""
-    each = level("labour_relations.losses_recovered", PLAN).figure / level("labour_relations.workers_compensated", PLAN).figure
+    each = (
+        level("labour_relations.losses_recovered", PLAN).figure
+        / level("labour_relations.workers_compensated", PLAN).figure
+    )
     assert str(each) == "1.49万元/人"
 
 
 def test_highly_skilled_workers():
     """超过95万人 of 276万人 is over 34.42 % at its word."""
-    part, whole = (level(f"talent.{name}_workers", NOVEMBER).figure for name in ("highly_skilled", "skilled"))
+    part, whole = (
+        level(f"talent.{name}_workers", NOVEMBER).figure for name in ("highly_skilled", "skilled")
+    )
     share = (part / whole).to("%")
     assert share.qualifier is Qualifier.OVER
     assert Decimal("34.42") < share.value < Decimal("34.43")
@@ -119,7 +142,10 @@ def test_highly_skilled_workers():
 
 def test_postdoctoral_platforms():
     """70 of 698 are new, so there were 628; whole things are not rounded."""
-    new, now = level("talent.new_postdoctoral_platforms", PLAN).figure, level("talent.postdoctoral_platforms", NOVEMBER).figure
+    new, now = (
+        level("talent.new_postdoctoral_platforms", PLAN).figure,
+        level("talent.postdoctoral_platforms", NOVEMBER).figure,
+    )
     assert (now - new).unrounded == b("[628, 628]")
 
 
@@ -133,8 +159,14 @@ def only_target(code: str, period: object = PLAN) -> Target:
 
 def test_new_jobs_meet_their_target_as_a_forecast():
     """超过175万人 meets 175万人以上."""
-    answer = tj.assess(only_target("employment.new_urban_jobs"), level("employment.new_urban_jobs", PLAN))
-    assert (answer.verdict, answer.degree, answer.status) == (Verdict.YES, Degree.EXCEEDED, Status.FORECAST)
+    answer = tj.assess(
+        only_target("employment.new_urban_jobs"), level("employment.new_urban_jobs", PLAN)
+    )
+    assert (answer.verdict, answer.degree, answer.status) == (
+        Verdict.YES,
+        Degree.EXCEEDED,
+        Status.FORECAST,
+    )
     assert (answer.final, answer.early, answer.reason) == (True, False, None)
     assert "forecast" in str(answer)
     assert "预计" in answer.text("zh")
@@ -152,11 +184,29 @@ def test_over_three_percent_may_be_three_and_a_half():
     """超3% against at least 3.5 % cannot be told, and the reason says why."""
     pension = stated("social_security.average_pension")
     assert (pension.figure, pension.measure) == (F.over("3", "%"), Measure.AVERAGE_GROWTH)
-    target = Target(pension.indicator, pension.period, F.at_least("3.5", "%"), pension.area, pension.measure, pension.base)
+    target = Target(
+        pension.indicator,
+        pension.period,
+        F.at_least("3.5", "%"),
+        pension.area,
+        pension.measure,
+        pension.base,
+    )
     answer = tj.assess(target, pension)
-    assert (answer.verdict, answer.reason, answer.degree) == (Verdict.UNKNOWN, Reason.STRADDLES_TARGET, None)
+    assert (answer.verdict, answer.reason, answer.degree) == (
+        Verdict.UNKNOWN,
+        Reason.STRADDLES_TARGET,
+        None,
+    )
     assert answer.reason.text("zh") in answer.text("zh")
-    lower = Target(pension.indicator, pension.period, F.at_least("3", "%"), pension.area, pension.measure, pension.base)
+    lower = Target(
+        pension.indicator,
+        pension.period,
+        F.at_least("3", "%"),
+        pension.area,
+        pension.measure,
+        pension.base,
+    )
     assert tj.assess(lower, pension).verdict is Verdict.YES
 
 

@@ -10,7 +10,9 @@ END_2020, NOVEMBER = AsOf("2020"), AsOf("2025-11")
 PLAN = tj.plan(14).period
 
 
-@pytest.mark.parametrize("record", DS.observations, ids=lambda o: f"{o.indicator.code} {o.measure} {o.period}")
+@pytest.mark.parametrize(
+    "record", DS.observations, ids=lambda o: f"{o.indicator.code} {o.measure} {o.period}"
+)
 def test_every_observation_is_whole(record):
     """Printed ones have their source, words and place; derived ones what they were made of; changes their base."""
     if record.computed:
@@ -75,7 +77,9 @@ def test_groups_follow_the_page():
 def test_every_claim_of_the_page_is_answered():
     """One is consistent, none is inconsistent, and what cannot be told has a reason."""
     found = [tj.verify(claim) for claim in tj.claims(DS)]
-    assert len(found) == sum(o.measure is not Measure.VALUE and not o.computed for o in DS.observations)
+    assert len(found) == sum(
+        o.measure is not Measure.VALUE and not o.computed for o in DS.observations
+    )
     assert {v.verdict for v in found} == {Verdict.YES, Verdict.UNKNOWN}
     assert all((v.reason is not None) is (v.verdict is Verdict.UNKNOWN) for v in found)
 

@@ -23,8 +23,18 @@ CODES = {
     "all of the year to date": (P.year_to_date(2025, 12), "2025", "2025-01-01", "2025-12-31"),
     "first quarter to date": (P.year_to_date(2025, 3), "2025-Q1", "2025-01-01", "2025-03-31"),
     "first half to date": (P.year_to_date(2025, 6), "2025-S1", "2025-01-01", "2025-06-30"),
-    "fiscal year": (P.years(2021, 2021, start_month=4), "2021-04-01/P1Y", "2021-04-01", "2022-03-31"),
-    "three months across quarters": (P("2025-02-01", "2025-04-30"), "2025-02-01/P3M", "2025-02-01", "2025-04-30"),
+    "fiscal year": (
+        P.years(2021, 2021, start_month=4),
+        "2021-04-01/P1Y",
+        "2021-04-01",
+        "2022-03-31",
+    ),
+    "three months across quarters": (
+        P("2025-02-01", "2025-04-30"),
+        "2025-02-01/P3M",
+        "2025-02-01",
+        "2025-04-30",
+    ),
     "day": (P.day("2020-12-31"), "2020-12-31/P1D", "2020-12-31", "2020-12-31"),
     "days": (P("2025-11-03", "2025-11-16"), "2025-11-03/P14D", "2025-11-03", "2025-11-16"),
     "dates": (P(date(2021, 1, 1), date(2021, 12, 31)), "2021", "2021-01-01", "2021-12-31"),
@@ -41,7 +51,12 @@ def test_codes(made, code, first, last):
 
 def test_same_days_same_period():
     """A year, four quarters and twelve months are one period: it is the days that count."""
-    assert P.year(2021) == P("2021-01-01", "2021-12-31") == period("2021-01-01/P12M") == period("2021-01-01/P365D")
+    assert (
+        P.year(2021)
+        == P("2021-01-01", "2021-12-31")
+        == period("2021-01-01/P12M")
+        == period("2021-01-01/P365D")
+    )
     assert hash(P.year(2021)) == hash(period("2021-01-01/P12M"))
     assert P.year(2021) != P.year(2022)
     assert period("2025-09-30") == P.day(date(2025, 9, 30))
@@ -104,7 +119,11 @@ def test_bad_input(wrong):
     assert isinstance(caught.value, TjstatsError)
 
 
-@pytest.mark.parametrize("wrong", [lambda: P("2021-12-31", "2021-01-01"), lambda: P.years(2025, 2021)], ids=["days", "years"])
+@pytest.mark.parametrize(
+    "wrong",
+    [lambda: P("2021-12-31", "2021-01-01"), lambda: P.years(2025, 2021)],
+    ids=["days", "years"],
+)
 def test_wrong_order(wrong):
     """An end before its start is named with both."""
     with pytest.raises(PeriodOrderError, match=r"2021.*2021|2025.*2021"):
@@ -194,7 +213,11 @@ def test_as_of_is_the_end_of_what_is_named(named, day):
 
 def test_as_of_shift():
     """The end of a month stays the end of a month."""
-    assert [str(AsOf("2024-02").shift(n)) for n in (-1, 1, 4)] == ["2023-02-28", "2025-02-28", "2028-02-29"]
+    assert [str(AsOf("2024-02").shift(n)) for n in (-1, 1, 4)] == [
+        "2023-02-28",
+        "2025-02-28",
+        "2028-02-29",
+    ]
     assert str(AsOf("2025-11-13").shift(-1, "1m")) == "2025-10-13"
     assert str(AsOf("2025-01-31").shift(1, "1m")) == "2025-02-28"
     assert str(AsOf("2025-12-31").shift(1, "1d")) == "2026-01-01"
@@ -225,7 +248,12 @@ def test_frozen_copied_and_pickled(made):
 
 @pytest.mark.parametrize(
     "made",
-    [P("9999-01-01", "9999-12-31"), P("9999-12-01", "9999-12-31"), P("1900-01-02", "2025-01-05"), P("0001-01-01", "1000-01-31")],
+    [
+        P("9999-01-01", "9999-12-31"),
+        P("9999-12-01", "9999-12-31"),
+        P("1900-01-02", "2025-01-05"),
+        P("0001-01-01", "1000-01-31"),
+    ],
     ids=["last year", "last month", "a century of days", "a thousand years of months"],
 )
 def test_codes_of_extreme_periods_read_back(made):

@@ -55,7 +55,9 @@ def test_equal_records_hash_alike(record):
 
 
 @pytest.mark.parametrize(
-    "record", [r for r in RECORDS if attrs.has(type(r))], ids=[i for i, r in zip(IDS, RECORDS, strict=True) if attrs.has(type(r))]
+    "record",
+    [r for r in RECORDS if attrs.has(type(r))],
+    ids=[i for i, r in zip(IDS, RECORDS, strict=True) if attrs.has(type(r))],
 )
 def test_records_are_frozen_and_slotted(record):
     """No field can be set, and none added."""

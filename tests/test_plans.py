@@ -16,7 +16,23 @@ YEARS = [
 ]  # fmt: skip
 TENS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五"
 ZH = [f"{number}五" for number in TENS.split()]
-EN = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th", "13th", "14th", "15th"]
+EN = [
+    "1st",
+    "2nd",
+    "3rd",
+    "4th",
+    "5th",
+    "6th",
+    "7th",
+    "8th",
+    "9th",
+    "10th",
+    "11th",
+    "12th",
+    "13th",
+    "14th",
+    "15th",
+]
 
 
 @pytest.mark.parametrize("number", range(1, 16))

@@ -1,6 +1,15 @@
 """The two intervals of a printed number: at its word, and before it was rounded."""
 
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
+)
 
 import pytest
 from hypothesis import given
@@ -119,14 +128,20 @@ MODES = {
 def test_unrounded_is_what_would_have_been_printed(rule, digits, printed):
     """A number is inside the interval of a print exactly where the rule rounds it to that print."""
     exact, shown = Decimal(digits) / 1000, Decimal(printed) / 10
-    assert (exact in unround(shown, 1, rule)) is (exact.quantize(Decimal("0.1"), MODES[rule]) == shown)
+    assert (exact in unround(shown, 1, rule)) is (
+        exact.quantize(Decimal("0.1"), MODES[rule]) == shown
+    )
 
 
 @given(digits=st.integers(-5000, 5000), printed=st.integers(-50, 50))
 def test_any_is_every_way_to_round_a_tie(digits, printed):
     """Without a named rule a number is inside where one of the three half rules prints it."""
     exact, shown = Decimal(digits) / 1000, Decimal(printed) / 10
-    prints = {exact.quantize(Decimal("0.1"), mode) for name, mode in MODES.items() if name.startswith("half")}
+    prints = {
+        exact.quantize(Decimal("0.1"), mode)
+        for name, mode in MODES.items()
+        if name.startswith("half")
+    }
     assert (exact in unround(shown, 1)) is (shown in prints)
 
 
@@ -137,4 +152,14 @@ def test_every_rule_is_tested():
 
 def test_codes():
     """The codes of the qualifiers, which formats hold."""
-    assert [str(q) for q in Q] == ["exactly", "over", "at_least", "under", "at_most", "about", "some_over", "nearly", "between"]
+    assert [str(q) for q in Q] == [
+        "exactly",
+        "over",
+        "at_least",
+        "under",
+        "at_most",
+        "about",
+        "some_over",
+        "nearly",
+        "between",
+    ]

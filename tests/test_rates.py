@@ -8,7 +8,12 @@ import pytest
 
 import tjstats as tj
 from tjstats import rates as R
-from tjstats.errors import InvalidNumberError, InvalidRecordError, NumberTypeError, UnitMismatchError
+from tjstats.errors import (
+    InvalidNumberError,
+    InvalidRecordError,
+    NumberTypeError,
+    UnitMismatchError,
+)
 
 F = tj.Figure
 
@@ -20,12 +25,24 @@ def pct(text):
 
 # Published pairs; sources: Qinghai statistics bureau 2009, NBS releases 2021, Statistics Canada tables.
 PUBLISHED = {
-    "three years of energy intensity": (lambda: R.compound([pct("1.51"), pct("-2.20"), pct("-4.18")]), 2, "-4.87"),
+    "three years of energy intensity": (
+        lambda: R.compound([pct("1.51"), pct("-2.20"), pct("-4.18")]),
+        2,
+        "-4.87",
+    ),
     "their average": (lambda: R.mean_rate([pct("1.51"), pct("-2.20"), pct("-4.18")]), 2, "-1.65"),
     "the plan's rate a year": (lambda: R.average_rate(pct("-17"), 5), 2, "-3.66"),
     "what is left": (lambda: R.remaining_rate(pct("-17"), pct("-4.87")), 2, "-12.75"),
-    "what is left, a year": (lambda: R.average_rate(R.remaining_rate(pct("-17"), pct("-4.87")), 2), 2, "-6.59"),
-    "two-year average": (lambda: R.average_rate(R.compound([pct("12.7"), pct("-1.6")]), 2), 1, "5.3"),
+    "what is left, a year": (
+        lambda: R.average_rate(R.remaining_rate(pct("-17"), pct("-4.87")), 2),
+        2,
+        "-6.59",
+    ),
+    "two-year average": (
+        lambda: R.average_rate(R.compound([pct("12.7"), pct("-1.6")]), 2),
+        1,
+        "5.3",
+    ),
     "five percent a quarter": (lambda: R.annualised_rate(pct("5"), 4), 1, "21.6"),
     "half-years": (lambda: R.annualised_rate(pct("5"), 2), 2, "10.25"),
     "a cut of six where five was planned": (lambda: R.fulfilment(pct("-6"), pct("-5")), 2, "98.95"),
@@ -49,7 +66,10 @@ def test_bounds_go_through():
     over = F.over("5", "%")
     assert R.compound([over, pct("10")]).bounds == tj.Bounds(D("15.5"), None, False)
     left = R.remaining_rate(pct("20"), over)
-    assert (left.bounds.lower, left.bounds.upper) == (D(-100), R.remaining_rate(pct("20"), pct("5")).bounds.upper)
+    assert (left.bounds.lower, left.bounds.upper) == (
+        D(-100),
+        R.remaining_rate(pct("20"), pct("5")).bounds.upper,
+    )
     assert not left.bounds.upper_closed
 
 
@@ -120,11 +140,17 @@ UNDEFINED = {
     "what is left after a loss of all": lambda: R.remaining_rate(pct("-20"), pct("-100")),
     "against no growth": lambda: R.elasticity(pct("3"), pct("0")),
     "against growth that may be none": lambda: R.elasticity(pct("3"), F.at_least("0", "%")),
-    "a year that comes to nothing": lambda: R.carry_over([F(q, "亿元") for q in ("0", "0", "0", "0")]),
+    "a year that comes to nothing": lambda: R.carry_over(
+        [F(q, "亿元") for q in ("0", "0", "0", "0")]
+    ),
     "a year of losses": lambda: R.carry_over([F(q, "亿元") for q in ("-5", "-3", "1", "2")]),
     "over a base of zero, signed": lambda: R.growth_on_signed_base(F("5", "亿元"), F("0", "亿元")),
-    "from a base below zero, cumulative": lambda: R.average_annual_cumulative(F("-1", "亿元"), [F("5", "亿元")]),
-    "to a sum below zero, cumulative": lambda: R.average_annual_cumulative(F("1", "亿元"), [F("-5", "亿元")]),
+    "from a base below zero, cumulative": lambda: R.average_annual_cumulative(
+        F("-1", "亿元"), [F("5", "亿元")]
+    ),
+    "to a sum below zero, cumulative": lambda: R.average_annual_cumulative(
+        F("1", "亿元"), [F("-5", "亿元")]
+    ),
     "a plan of nothing": lambda: R.fulfilment(F("5", "亿元"), F("0", "亿元")),
     "a plan to lose all": lambda: R.fulfilment(pct("-5"), pct("-100")),
 }

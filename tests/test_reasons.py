@@ -3,7 +3,13 @@
 import pytest
 
 from tjstats import Reason
-from tjstats.errors import InvalidNumberError, NotComparableError, PeriodKindError, PeriodOrderError, UnitMismatchError
+from tjstats.errors import (
+    InvalidNumberError,
+    NotComparableError,
+    PeriodKindError,
+    PeriodOrderError,
+    UnitMismatchError,
+)
 from tjstats.questions.reasons import reason_of
 
 ERRORS = {

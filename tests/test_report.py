@@ -50,31 +50,53 @@ def rows_of(table, label=None):
 def test_new_urban_jobs_side_by_side():
     """Total, what it is made of, the change, the targets and the verdicts, a column a plan."""
     table = plans_table(MINISTRY, [CODE])
-    assert rows_of(table) == ("64.31 million people", "65.64 million people", "62.42 million people")
-    assert rows_of(table, "· made of") == ("sum of 5 figures", "sum of 5 figures", "sum of 5 figures, 1 derived")
-    assert rows_of(table, "· on the plan before") == ("", "+1.33 million people (+2.07%)", "-3.22 million people (-4.91%)")
+    assert rows_of(table) == (
+        "64.31 million people",
+        "65.64 million people",
+        "62.42 million people",
+    )
+    assert rows_of(table, "· made of") == (
+        "sum of 5 figures",
+        "sum of 5 figures",
+        "sum of 5 figures, 1 derived",
+    )
+    assert rows_of(table, "· on the plan before") == (
+        "",
+        "+1.33 million people (+2.07%)",
+        "-3.22 million people (-4.91%)",
+    )
     assert rows_of(table, "· verdict") == ("exceeded", "exceeded", "exceeded; exceeded")
-    assert rows_of(plans_table(MINISTRY, [CODE], "zh"), "· 目标") == ("超过4500万人", "5000万人以上", "5000万人以上；5500万人")
+    assert rows_of(plans_table(MINISTRY, [CODE], "zh"), "· 目标") == (
+        "超过4500万人",
+        "5000万人以上",
+        "5000万人以上；5500万人",
+    )
 
 
 def test_breaks_are_named_side_by_side():
     """A change of scope is told where the change would stand."""
     table = plans_table(MINISTRY, ["social_security.fund_revenue"])
     assert rows_of(table) == ("", "", "")
-    assert rows_of(table, "· on the plan before")[1:] == ("the scope changes within the series",) * 2
+    assert (
+        rows_of(table, "· on the plan before")[1:] == ("the scope changes within the series",) * 2
+    )
 
 
 def test_a_part_of_a_plan_says_so():
     """The first years of both plans are compared, and the figure says how many."""
     table = plans_table(Dataset("d", observations=tuple(yearly(JOBS, 2016, *"11111222"))))
     assert rows_of(table) == ("", "50,000 people", "60,000 people (first 3 years)")
-    assert rows_of(table, "· on the plan before")[2] == "+30,000 people (+100%; first 3 years of both)"
+    assert (
+        rows_of(table, "· on the plan before")[2] == "+30,000 people (+100%; first 3 years of both)"
+    )
 
 
 def test_growth_and_rates_side_by_side():
     """Rates change in points and have no growth; growth that is compared is not told twice."""
     grown = [
-        Observation(MONEY, tj.plan(n).period, F(v, "%"), measure="average_growth", base=tj.plan(n).base)
+        Observation(
+            MONEY, tj.plan(n).period, F(v, "%"), measure="average_growth", base=tj.plan(n).base
+        )
         for n, v in ((13, "4"), (14, "5"))
     ]
     table = plans_table(Dataset("d", observations=(*grown, *yearly(RATE, 2016, *"4444455555"))))
@@ -128,7 +150,10 @@ def test_what_a_target_asks_in_words(target, english, chinese):
 )
 def test_times_in_words(code, english, chinese):
     """Spans over a new year and single days too."""
-    assert (time_text(tj.period(code), "en"), time_text(tj.period(code), "zh")) == (english, chinese)
+    assert (time_text(tj.period(code), "en"), time_text(tj.period(code), "zh")) == (
+        english,
+        chinese,
+    )
 
 
 @pytest.mark.parametrize("width", range(10, 30))
@@ -149,7 +174,13 @@ def row_of(*observations):
 def test_the_figure_of_the_latest_time_is_shown():
     """A missing one is passed over; growth is told from the latest time before that has two ends, and of the same length."""
     over, part = JOBS.observe("2024", F.over("36", "万人")), JOBS.observe("2024-S1", "17")
-    values = (JOBS.observe("2020", "25"), JOBS.observe("2022", "30"), over, part, JOBS.observe("2025", "33"))
+    values = (
+        JOBS.observe("2020", "25"),
+        JOBS.observe("2022", "30"),
+        over,
+        part,
+        JOBS.observe("2025", "33"),
+    )
     row = row_of(*values, JOBS.observe("2026", None, status="missing"))
     assert row[1:] == ["330,000 people", "2025", "+10% (from 300,000 people, 2022)"]
 

@@ -24,14 +24,31 @@ def growth(indicator, figure, **more):
 
 def test_in_step_with_an_indicator_of_the_dataset():
     """The reference is found by its code."""
-    target = Target(INCOME, PLAN, F.about("0", "个百分点"), measure="average_growth", base=BASE, relative_to=MONEY)
+    target = Target(
+        INCOME,
+        PLAN,
+        F.about("0", "个百分点"),
+        measure="average_growth",
+        base=BASE,
+        relative_to=MONEY,
+    )
     assert answer(target, growth(INCOME, "5.4"), growth(MONEY, "5.4")).verdict is Verdict.YES
-    assert answer(target, growth(INCOME, "5.4"), MONEY.observe("2020", "5")).reason is Reason.NO_REFERENCE
+    assert (
+        answer(target, growth(INCOME, "5.4"), MONEY.observe("2020", "5")).reason
+        is Reason.NO_REFERENCE
+    )
 
 
 def test_a_reference_on_another_price_basis():
     """It is the reference all the same: what is missing is the basis, not the indicator."""
-    target = Target(INCOME, PLAN, F.about("0", "个百分点"), measure="average_growth", base=BASE, relative_to=MONEY)
+    target = Target(
+        INCOME,
+        PLAN,
+        F.about("0", "个百分点"),
+        measure="average_growth",
+        base=BASE,
+        relative_to=MONEY,
+    )
     found = answer(target, growth(INCOME, "7"), growth(MONEY, "3.8", basis="real"))
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.BASIS_UNKNOWN)
 

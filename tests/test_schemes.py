@@ -23,7 +23,12 @@ TIES = {
         ("0", "limited_progress"),
         ("-1e-20", "deterioration"),
     ],
-    "open-sdg": [("0.95", "on_track"), ("0.6", "acceleration_needed"), ("0", "limited_progress"), ("-1e-20", "deterioration")],
+    "open-sdg": [
+        ("0.95", "on_track"),
+        ("0.6", "acceleration_needed"),
+        ("0", "limited_progress"),
+        ("-1e-20", "deterioration"),
+    ],
     "eurostat": [
         ("0.95", "significant_progress"),
         ("0.6", "moderate_progress"),
@@ -75,13 +80,17 @@ RATES = {
 }
 
 
-@pytest.mark.parametrize(("code", "value", "status"), [(c, *pair) for c, pairs in TIES.items() for pair in pairs])
+@pytest.mark.parametrize(
+    ("code", "value", "status"), [(c, *pair) for c, pairs in TIES.items() for pair in pairs]
+)
 def test_ties_with_a_target(code, value, status):
     """Lower bounds are in their band."""
     assert tj.scheme(code).status(value) == status
 
 
-@pytest.mark.parametrize(("code", "value", "status"), [(c, *pair) for c, pairs in RATES.items() for pair in pairs])
+@pytest.mark.parametrize(
+    ("code", "value", "status"), [(c, *pair) for c, pairs in RATES.items() for pair in pairs]
+)
 def test_ties_without_a_target(code, value, status):
     """A rate where lower is good is the mirror image."""
     assert tj.scheme(code).status(value, target=False) == status
@@ -92,8 +101,19 @@ def test_ties_without_a_target(code, value, status):
 def test_every_value_has_one_status(scheme):
     """The bands of the table cover the line without overlap."""
     for bands in (scheme.with_target, scheme.without_target, scheme.score_bands):
-        edges = {end for band in bands for end in (band.bounds.lower, band.bounds.upper) if end is not None}
-        for at in {D(-100), D(100), *edges, *(e + D("1e-9") for e in edges), *(e - D("1e-9") for e in edges)}:
+        edges = {
+            end
+            for band in bands
+            for end in (band.bounds.lower, band.bounds.upper)
+            if end is not None
+        }
+        for at in {
+            D(-100),
+            D(100),
+            *edges,
+            *(e + D("1e-9") for e in edges),
+            *(e - D("1e-9") for e in edges),
+        }:
             assert [at in band.bounds for band in bands].count(True) == (1 if bands else 0)
 
 
@@ -133,8 +153,12 @@ def test_scores(code, target, value, score):
 def test_only_positive_thresholds_shrink_near_a_limit():
     """C scales what is above zero; at the limit itself (C = 0) anything not falling has the full score."""
     statcan = tj.scheme("statcan")
-    assert statcan.score("0.005", target=False, closeness="0.5") == statcan.score("0.01", target=False)
-    assert statcan.score("-0.005", target=False, closeness="0.5") == statcan.score("-0.005", target=False)
+    assert statcan.score("0.005", target=False, closeness="0.5") == statcan.score(
+        "0.01", target=False
+    )
+    assert statcan.score("-0.005", target=False, closeness="0.5") == statcan.score(
+        "-0.005", target=False
+    )
     assert statcan.score("0", target=False, closeness=0) == 5
     assert statcan.score("-0.01", target=False, closeness=0) == D("-3.75")
 
@@ -164,9 +188,24 @@ def test_natural_limits(base, limit, rising, factor):
 
 def test_a_scheme_of_ones_own():
     """Lower bounds by status are enough, in any order."""
-    mine = Scheme("mine", "2025", US, with_target={"behind": None, "ahead": "1.0", "level": "0.9"}, base_rule="nearest")
-    assert [str(band) for band in mine.with_target] == ["ahead [1.0, ∞)", "level [0.9, 1.0)", "behind (−∞, 0.9)"]
-    assert [mine.status(v) for v in ("1", "0.95", "0.9", "0")] == ["ahead", "level", "level", "behind"]
+    mine = Scheme(
+        "mine",
+        "2025",
+        US,
+        with_target={"behind": None, "ahead": "1.0", "level": "0.9"},
+        base_rule="nearest",
+    )
+    assert [str(band) for band in mine.with_target] == [
+        "ahead [1.0, ∞)",
+        "level [0.9, 1.0)",
+        "behind (−∞, 0.9)",
+    ]
+    assert [mine.status(v) for v in ("1", "0.95", "0.9", "0")] == [
+        "ahead",
+        "level",
+        "level",
+        "behind",
+    ]
     assert mine.base_rule is BaseRule.NEAREST
     jobs = tj.Indicator("jobs", "万人", "flow", "higher")
     goal = tj.Target(jobs, tj.Period.year(2025), tj.Figure("14", "万人"))
@@ -187,13 +226,22 @@ def test_bands_may_say_which_end_they_include():
 
 BAD_BANDS = {
     "overlap": ([Band("a", Bounds("0.5", None)), Band("b", Bounds(None, "0.6"))], "overlaps"),
-    "both ends closed": ([Band("a", Bounds("0.5", None)), Band("b", Bounds(None, "0.5"))], "overlaps"),
+    "both ends closed": (
+        [Band("a", Bounds("0.5", None)), Band("b", Bounds(None, "0.5"))],
+        "overlaps",
+    ),
     "gap": ([Band("a", Bounds("0.6", None)), Band("b", Bounds(None, "0.5"))], "no band between"),
     "gap of one number": (
-        [Band("a", Bounds("0.5", None, lower_closed=False)), Band("b", Bounds(None, "0.5", upper_closed=False))],
+        [
+            Band("a", Bounds("0.5", None, lower_closed=False)),
+            Band("b", Bounds(None, "0.5", upper_closed=False)),
+        ],
         "no band between",
     ),
-    "nothing above": ([Band("a", Bounds("0", "1")), Band("b", Bounds(None, "0", upper_closed=False))], "no band above 1"),
+    "nothing above": (
+        [Band("a", Bounds("0", "1")), Band("b", Bounds(None, "0", upper_closed=False))],
+        "no band above 1",
+    ),
     "nothing below": ([Band("a", Bounds("0", None))], "no band below 0"),
     "mapping without a bottom": ({"a": "1", "b": "0"}, "no band below 0"),
     "twice the same bound": ({"a": "1", "b": "1.0", "c": None}, "begin at"),
@@ -217,8 +265,14 @@ BAD = {
     "numbers for bands": ({"with_target": [1, 2]}, RecordTypeError),
     "a float": ({"with_target": {"a": 0.5, "b": None}}, NumberTypeError),
     "an unknown formula": ({"with_target": {"a": None}, "formula": "guess"}, InvalidRecordError),
-    "an unknown base rule": ({"with_target": {"a": None}, "base_rule": "earlier"}, InvalidRecordError),
-    "score pieces without a lowest": ({"with_target": {"a": None}, "score_with_target": [(0, 1, 0)]}, InvalidRecordError),
+    "an unknown base rule": (
+        {"with_target": {"a": None}, "base_rule": "earlier"},
+        InvalidRecordError,
+    ),
+    "score pieces without a lowest": (
+        {"with_target": {"a": None}, "score_with_target": [(0, 1, 0)]},
+        InvalidRecordError,
+    ),
     "score pieces out of order": (
         {"with_target": {"a": None}, "score_with_target": [(None, 1, 0), (2, 1, 0), (1, 1, 0)]},
         InvalidRecordError,
@@ -283,7 +337,12 @@ def test_achieved_only_where_every_scored_part_is():
 def test_no_score_at_all():
     """The scheme's own code for it."""
     whole = tj.scores.overall([None, [None]])
-    assert (whole.status, whole.score, whole.scored, whole.left_out) == ("not_available", None, 0, 2)
+    assert (whole.status, whole.score, whole.scored, whole.left_out) == (
+        "not_available",
+        None,
+        0,
+        2,
+    )
     assert tj.scores.overall([]).status == "not_available"
     with pytest.raises(InvalidRecordError):
         tj.scores.overall([1, 2], [True])
@@ -305,7 +364,8 @@ F = tj.Figure
 
 
 @pytest.mark.parametrize(
-    ("value", "result"), [("0.5", 2), ("2", 2), ("1", 1), ("0.97", 1), ("1.03", 1), ("1.04", "1.04"), ("0.8", "1.25")]
+    ("value", "result"),
+    [("0.5", 2), ("2", 2), ("1", 1), ("0.97", 1), ("1.03", 1), ("1.04", "1.04"), ("0.8", "1.25")],
 )
 def test_ratio_to_an_ideal(value, result):
     """Half as much and twice as much are equally far off; inside the accepted band all are 1."""
@@ -320,14 +380,20 @@ def test_ratio_to_an_ideal(value, result):
 def test_difference_from_an_ideal(value, result):
     """The ideal plus the distance: lower is better, the ideal is best."""
     found = tj.scores.two_sided_difference(F(value, "%"), 50)
-    assert (found.value, found.unit.code, found.bounds) == (D(result), "percent", Bounds(result, result))
+    assert (found.value, found.unit.code, found.bounds) == (
+        D(result),
+        "percent",
+        Bounds(result, result),
+    )
     assert found.unrounded == Bounds(max(D(50), result - D("0.5")), result + D("0.5"))
     assert tj.scores.two_sided_difference(F("40", "万人"), F("500000", "人")).value == 60
 
 
 def test_bounds_through_the_transforms():
     """Below the ideal a bound is mirrored."""
-    assert tj.scores.two_sided_difference(F.under("45", "%"), 50).bounds == Bounds(55, None, lower_closed=False)
+    assert tj.scores.two_sided_difference(F.under("45", "%"), 50).bounds == Bounds(
+        55, None, lower_closed=False
+    )
     assert tj.scores.two_sided_difference(F.over("45", "%"), 50).bounds == Bounds(50, None)
     with pytest.raises(InvalidRecordError):
         tj.scores.two_sided_ratio(F("0", "ratio"))

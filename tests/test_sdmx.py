@@ -54,14 +54,22 @@ def test_json_version_1():
     """One structure under data, and a flat data set whose observations have the whole key."""
     dimensions = {
         "dataset": STRUCTURE["dimensions"]["dataSet"],
-        "observation": [*STRUCTURE["dimensions"]["series"], *STRUCTURE["dimensions"]["observation"]],
+        "observation": [
+            *STRUCTURE["dimensions"]["series"],
+            *STRUCTURE["dimensions"]["observation"],
+        ],
     }
-    structure = {"dimensions": dimensions, "attributes": {"dataSet": [], "series": [], "observation": []}}
+    structure = {
+        "dimensions": dimensions,
+        "attributes": {"dataSet": [], "series": [], "observation": []},
+    }
     text = json.dumps(
         {
             "data": {
                 "structure": structure,
-                "dataSets": [{"action": "Information", "observations": {"0:0:1": [5], "0:0:0": [None]}}],
+                "dataSets": [
+                    {"action": "Information", "observations": {"0:0:1": [5], "0:0:0": [None]}}
+                ],
             }
         }
     )
@@ -96,7 +104,9 @@ def test_places_in_json():
     """A wrong value is told by its key."""
     with pytest.raises(LoadError) as caught:
         sdmx.loads(MESSAGE.replace("1149237.0", '"<5"'), **OPTIONS)
-    assert [p.pointer for p in caught.value.problems] == ["/data/dataSets/0/series/0:0/observations/0, OBS_VALUE"]
+    assert [p.pointer for p in caught.value.problems] == [
+        "/data/dataSets/0/series/0:0/observations/0, OBS_VALUE"
+    ]
 
 
 # --- SDMX-ML ----------------------------------------------------------------------------------------------------------
@@ -121,7 +131,9 @@ class TestMessages:
 
     def test_a_message_of_a_service(self):
         """Series and observations, their digits as text."""
-        found = sdmx.loads(ML, columns={"GEO": "REF_AREA"}, defaults={"UNIT_MEASURE": "元"}, indicators=[GDP])
+        found = sdmx.loads(
+            ML, columns={"GEO": "REF_AREA"}, defaults={"UNIT_MEASURE": "元"}, indicators=[GDP]
+        )
         assert found == [
             GDP.observe("2021", "1149237.0", area="CN"),
             GDP.observe("2022", "1204724.50", area="CN", status="provisional"),
@@ -172,14 +184,21 @@ class TestMessages:
         with pytest.raises(LoadError, match="code list"):
             sdmx.codelists(ML)
 
-    @pytest.mark.parametrize("form", ["STRUCTURE_SDMX_ML_2_1", "STRUCTURE_SDMX_ML_3_0", "STRUCTURE_SDMX_JSON_2_0_0"])
+    @pytest.mark.parametrize(
+        "form", ["STRUCTURE_SDMX_ML_2_1", "STRUCTURE_SDMX_ML_3_0", "STRUCTURE_SDMX_JSON_2_0_0"]
+    )
     def test_code_lists(self, form):
         """Codes with their names, of ML and JSON structure messages."""
         from pysdmx.io import write_sdmx
         from pysdmx.io.format import Format
         from pysdmx.model import Code, Codelist
 
-        made = Codelist("CL_AREA", name="Areas", agency="ABC", items=[Code("CN-TJ", name="天津"), Code("CN-BJ", name="北京")])
+        made = Codelist(
+            "CL_AREA",
+            name="Areas",
+            agency="ABC",
+            items=[Code("CN-TJ", name="天津"), Code("CN-BJ", name="北京")],
+        )
         text = write_sdmx([made], getattr(Format, form))
         assert sdmx.codelists(text) == {"CL_AREA": {"CN-TJ": "天津", "CN-BJ": "北京"}}
         with pytest.raises(LoadError):
@@ -192,12 +211,16 @@ class TestMessages:
 
         dataset = DATASETS[name]
         sdmx_csv.write(tmp_path / "x.csv", dataset)
-        found = {part.short_urn: part.data for part in read_sdmx(tmp_path / "x.csv", validate=False).data}
+        found = {
+            part.short_urn: part.data for part in read_sdmx(tmp_path / "x.csv", validate=False).data
+        }
         seen = found["Dataflow=TJSTATS:OBSERVATIONS(1.0)"]
         assert list(seen["INDICATOR"]) == [o.indicator.code for o in dataset.observations]
         assert list(seen["TIME_PERIOD"]) == [str(o.period) for o in dataset.observations]
         values = [float(v) for v in seen["OBS_VALUE"] if v not in ("", "NaN")]
-        assert values == [float(o.figure.value) for o in dataset.observations if o.figure is not None]
+        assert values == [
+            float(o.figure.value) for o in dataset.observations if o.figure is not None
+        ]
 
 
 @needs("sdmx")
@@ -206,15 +229,23 @@ def test_sdmx1_reads_sdmx_csv():
     import sdmx as sdmx1
     from sdmx.model import v30
 
-    records = [JOBS.observe("2021", "37.60", area="CN-TJ"), JOBS.observe("2022", "35.5", area="CN-TJ", status="provisional")]
+    records = [
+        JOBS.observe("2021", "37.60", area="CN-TJ"),
+        JOBS.observe("2022", "35.5", area="CN-TJ", status="provisional"),
+    ]
     structure = v30.DataStructureDefinition(id="OBSERVATIONS")
     for name in ("FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD"):
         structure.dimensions.append(v30.Dimension(id=name))
     structure.measures.append(v30.Measure(id="OBS_VALUE"))
     structure.attributes.append(v30.DataAttribute(id="OBS_STATUS"))
-    message = sdmx1.read_sdmx(io.BytesIO(sdmx_csv.dumps(records).encode()), format="csv", structure=structure)
+    message = sdmx1.read_sdmx(
+        io.BytesIO(sdmx_csv.dumps(records).encode()), format="csv", structure=structure
+    )
     found = message.data[-1].obs
-    assert [(str(o.dimension["TIME_PERIOD"].value), o.value) for o in found] == [("2021", "37.60"), ("2022", "35.5")]
+    assert [(str(o.dimension["TIME_PERIOD"].value), o.value) for o in found] == [
+        ("2021", "37.60"),
+        ("2022", "35.5"),
+    ]
     assert [str(o.attached_attribute["OBS_STATUS"]) for o in found] == ["A", "P"]
 
 

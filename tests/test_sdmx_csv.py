@@ -10,7 +10,13 @@ from tests.indicators import JOBS, RATE, STOCK, change_of
 from tests.samples import DATASET
 from tjstats import AsOf, Figure, Indicator, Period, Status
 from tjstats.errors import LoadError
-from tjstats.formats._sdmx import FREQUENCIES, STATUS_LETTERS, STATUS_OF_LETTERS, frequency, time_code
+from tjstats.formats._sdmx import (
+    FREQUENCIES,
+    STATUS_LETTERS,
+    STATUS_OF_LETTERS,
+    frequency,
+    time_code,
+)
 from tjstats.formats.sdmx_csv import dumps, loads
 
 GDP = Indicator("GDP", "亿元", "flow", "higher")
@@ -37,7 +43,11 @@ def test_the_leading_columns():
 
 def test_an_observation_in_the_standard_s_words():
     """Digits, unit, multiplier, decimals and status stand where a reader of SDMX looks for them; bounds beside them."""
-    row = rows(dumps([JOBS.observe("2021", Figure.over("175.0", "万人"), area="CN-TJ", status="provisional")]))[-1]
+    row = rows(
+        dumps(
+            [JOBS.observe("2021", Figure.over("175.0", "万人"), area="CN-TJ", status="provisional")]
+        )
+    )[-1]
     assert {name: row[name] for name in row if row[name] and name not in ("STRUCTURE", "ACTION")} == {
         "STRUCTURE_ID": "TJSTATS:OBSERVATIONS(1.0)", "FREQ": "A", "REF_AREA": "CN-TJ", "INDICATOR": "test.jobs", "TIME_PERIOD": "2021",
         "TIME_KIND": "period", "OBS_VALUE": "175.0", "UNIT_MEASURE": "person", "UNIT_MULT": "4", "DECIMALS": "1",
@@ -75,7 +85,9 @@ def test_every_status_has_a_letter_that_means_it():
     assert set(STATUS_OF_LETTERS.values()) <= set(Status)
 
 
-@pytest.mark.parametrize("status", [s for s in Status if s not in ("missing", "not_applicable", "suppressed")])
+@pytest.mark.parametrize(
+    "status", [s for s in Status if s not in ("missing", "not_applicable", "suppressed")]
+)
 def test_every_status_comes_back(status):
     """In our own files the finer word stands beside the letter."""
     record = JOBS.observe("2021", "5", status=status)
@@ -150,7 +162,10 @@ def test_labels_in_columns_of_their_own():
 def test_every_letter_is_read(letter, status):
     """With or without a value, as the letter says."""
     value = "" if status in ("missing", "not_applicable", "suppressed") else "5"
-    (found,) = loads(f"DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nX,GDP,2021,{value},{letter}\n", indicators=[GDP])
+    (found,) = loads(
+        f"DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nX,GDP,2021,{value},{letter}\n",
+        indicators=[GDP],
+    )
     assert found.status == status
     assert (found.note is None) is (STATUS_LETTERS[status] == letter)
 
@@ -159,19 +174,40 @@ def test_broken_files():
     """No SDMX-CSV, a row that deletes, a letter that is none, a value that is none."""
     head = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
     assert problems("INDICATOR,TIME_PERIOD,OBS_VALUE\nGDP,2021,5\n") == {"line 1"}
-    assert problems(head + "dataflow,A:X(1.0),D,GDP,2021,5,\n", indicators=[GDP]) == {"line 2, ACTION"}
-    assert problems(head + "dataflow,A:X(1.0),I,GDP,2021,5,?\n", indicators=[GDP]) == {"line 2, OBS_STATUS"}
-    assert problems(head + "dataflow,A:X(1.0),I,GDP,2021,<5,\n", indicators=[GDP]) == {"line 2, OBS_VALUE"}
-    assert problems(head + "dataflow,A:X(1.0),I,B1GQ,2021,5,\n", indicators=[GDP]) == {"line 2, INDICATOR"}
-    assert problems(head + "dataflow,TJSTATS:THINGS(1.0),R,GDP,2021,5,\n", indicators=[GDP]) == {"line 2, RECORD"}
+    assert problems(head + "dataflow,A:X(1.0),D,GDP,2021,5,\n", indicators=[GDP]) == {
+        "line 2, ACTION"
+    }
+    assert problems(head + "dataflow,A:X(1.0),I,GDP,2021,5,?\n", indicators=[GDP]) == {
+        "line 2, OBS_STATUS"
+    }
+    assert problems(head + "dataflow,A:X(1.0),I,GDP,2021,<5,\n", indicators=[GDP]) == {
+        "line 2, OBS_VALUE"
+    }
+    assert problems(head + "dataflow,A:X(1.0),I,B1GQ,2021,5,\n", indicators=[GDP]) == {
+        "line 2, INDICATOR"
+    }
+    assert problems(head + "dataflow,TJSTATS:THINGS(1.0),R,GDP,2021,5,\n", indicators=[GDP]) == {
+        "line 2, RECORD"
+    }
 
 
 def test_changes_and_points():
     """A growth names its base; a stock its day."""
-    records = [change_of(RATE, Figure("-0.3", "个百分点"), "change"), STOCK.observe("2020", "900.55")]
+    records = [
+        change_of(RATE, Figure("-0.3", "个百分点"), "change"),
+        STOCK.observe("2020", "900.55"),
+    ]
     found = rows(dumps(records))
-    assert [found[-2][name] for name in ("MEASURE", "BASE_PERIOD", "UNIT_MEASURE")] == ["change", "2024", "percentage_point"]
-    assert [found[-1][name] for name in ("FREQ", "TIME_PERIOD", "TIME_KIND")] == ["_Z", "2020-12-31", "as_of"]
+    assert [found[-2][name] for name in ("MEASURE", "BASE_PERIOD", "UNIT_MEASURE")] == [
+        "change",
+        "2024",
+        "percentage_point",
+    ]
+    assert [found[-1][name] for name in ("FREQ", "TIME_PERIOD", "TIME_KIND")] == [
+        "_Z",
+        "2020-12-31",
+        "as_of",
+    ]
 
 
 def test_texts_are_as_they_are():

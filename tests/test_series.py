@@ -68,7 +68,12 @@ def test_breaks():
 
 def beside(indicator=JOBS, figure=FIVE, **more):
     """A series of one plain observation and one of the year after that differs."""
-    return Series([JOBS.observe("2021", FIVE, area="CN-TJ"), indicator.observe("2022", figure, **{"area": "CN-TJ", **more})])
+    return Series(
+        [
+            JOBS.observe("2021", FIVE, area="CN-TJ"),
+            indicator.observe("2022", figure, **{"area": "CN-TJ", **more}),
+        ]
+    )
 
 
 BAD = {

@@ -77,14 +77,20 @@ def test_a_target_without_a_number_accepts_nothing_known():
 
 
 GOOD = {
-    "plain": T(JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ", source=PAGE, printed="175万人以上"),
+    "plain": T(
+        JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ", source=PAGE, printed="175万人以上"
+    ),
     "no number": T(JOBS, PLAN, set_by="国家", published_verdict="完成"),
     "each year": T(JOBS, PLAN, F.at_least("35", "万人"), every="1y"),
     "a year": T(JOBS, PLAN, F.at_least("35", "万人/年")),
     "stock": T(INSURED, END_2020, F("900", "万人"), force="binding", stretch=F("950", "万人")),
-    "growth": T(INSURED, PLAN, F("-13.5", "%"), measure="growth", base=END_2020, force=Force.ANTICIPATORY),
+    "growth": T(
+        INSURED, PLAN, F("-13.5", "%"), measure="growth", base=END_2020, force=Force.ANTICIPATORY
+    ),
     "change in points": T(UNEMPLOYMENT, Y2025, F("-0.5", "个百分点"), measure="change", base=Y2021),
-    "relative": T(JOBS, PLAN, F.over("0", "个百分点"), measure="growth", base=Y2021, relative_to=INSURED),
+    "relative": T(
+        JOBS, PLAN, F.over("0", "个百分点"), measure="growth", base=Y2021, relative_to=INSURED
+    ),
     "baseline": T(INSURED, END_2020, F("900", "万人"), baseline=INSURED.observe("2019", "880")),
 }
 
@@ -113,17 +119,41 @@ BAD = {
     "figure is a text": (lambda: T(JOBS, PLAN, "175"), RecordTypeError, "175"),
     "figure is a float": (lambda: T(JOBS, PLAN, 175.0), RecordTypeError, "175"),
     "unit": (lambda: T(JOBS, PLAN, F("5", "户")), UnitMismatchError, "household"),
-    "unit of the stretch": (lambda: T(JOBS, PLAN, F("5", "人"), stretch=F("5", "户")), UnitMismatchError, "household"),
-    "percent in points": (lambda: T(UNEMPLOYMENT, PLAN, F("5", "个百分点")), UnitMismatchError, "percentage_point"),
+    "unit of the stretch": (
+        lambda: T(JOBS, PLAN, F("5", "人"), stretch=F("5", "户")),
+        UnitMismatchError,
+        "household",
+    ),
+    "percent in points": (
+        lambda: T(UNEMPLOYMENT, PLAN, F("5", "个百分点")),
+        UnitMismatchError,
+        "percentage_point",
+    ),
     "measure": (lambda: T(JOBS, PLAN, measure="mean"), InvalidRecordError, "mean"),
-    "growth without a base": (lambda: T(JOBS, PLAN, F("5", "%"), measure="growth"), InvalidRecordError, "base"),
-    "value with a base": (lambda: T(JOBS, PLAN, F("5", "人"), base=Y2021), InvalidRecordError, "base"),
-    "base is a text": (lambda: T(JOBS, PLAN, F("5", "%"), measure="growth", base="2020"), RecordTypeError, "2020"),
+    "growth without a base": (
+        lambda: T(JOBS, PLAN, F("5", "%"), measure="growth"),
+        InvalidRecordError,
+        "base",
+    ),
+    "value with a base": (
+        lambda: T(JOBS, PLAN, F("5", "人"), base=Y2021),
+        InvalidRecordError,
+        "base",
+    ),
+    "base is a text": (
+        lambda: T(JOBS, PLAN, F("5", "%"), measure="growth", base="2020"),
+        RecordTypeError,
+        "2020",
+    ),
     "every": (lambda: T(JOBS, PLAN, every="2w"), InvalidRecordError, "2w"),
     "every is no text": (lambda: T(JOBS, PLAN, every=1), RecordTypeError, "every"),
     "force": (lambda: T(JOBS, PLAN, force="hard"), InvalidRecordError, "binding"),
     "relative to a text": (lambda: T(JOBS, PLAN, relative_to="gdp"), RecordTypeError, "gdp"),
-    "baseline is a figure": (lambda: T(JOBS, PLAN, baseline=F("5", "人")), RecordTypeError, "baseline"),
+    "baseline is a figure": (
+        lambda: T(JOBS, PLAN, baseline=F("5", "人")),
+        RecordTypeError,
+        "baseline",
+    ),
     "source": (lambda: T(JOBS, PLAN, source="tjrb"), RecordTypeError, "tjrb"),
     "area": (lambda: T(JOBS, PLAN, area=12), RecordTypeError, "12"),
 }

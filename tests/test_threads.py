@@ -15,7 +15,9 @@ F = Figure
 CONTEXTS = [
     decimal.Context(prec=2, rounding=decimal.ROUND_UP),
     decimal.Context(prec=1, rounding=decimal.ROUND_DOWN, traps=[]),
-    decimal.Context(prec=5, traps=[decimal.Inexact, decimal.Rounded, decimal.FloatOperation, decimal.Clamped]),
+    decimal.Context(
+        prec=5, traps=[decimal.Inexact, decimal.Rounded, decimal.FloatOperation, decimal.Clamped]
+    ),
     decimal.Context(prec=9, Emin=-3, Emax=3),
     decimal.Context(prec=60),
     decimal.DefaultContext.copy(),
@@ -25,7 +27,9 @@ CONTEXTS = [
 def scenario() -> str:
     """Every question once, as text with all its digits."""
     long = tj.growth(STOCK.observe("2025", "1017.0312345"), STOCK.observe("2020", "900.5512345"))
-    short = tj.growth(JOBS.observe("2025-Q2", "105.1234567"), JOBS.observe("2025-Q1", "100.7654321"))
+    short = tj.growth(
+        JOBS.observe("2025-Q2", "105.1234567"), JOBS.observe("2025-Q1", "100.7654321")
+    )
     bounded = tj.growth(F.over("175.1234567", "万人"), F.some_over("123456", "人"))
     years = yearly(JOBS, 2016, *(f"{n}.1234567" for n in range(30, 40)))
     answers = [
@@ -33,9 +37,15 @@ def scenario() -> str:
         short,
         bounded,
         tj.compare(years, tj.plan(13), tj.plan(14)),
-        tj.compare(yearly(RATE, 2016, *(f"{n}.7654321" for n in range(10))), tj.plan(13), tj.plan(14)),
+        tj.compare(
+            yearly(RATE, 2016, *(f"{n}.7654321" for n in range(10))), tj.plan(13), tj.plan(14)
+        ),
         tj.assess(Target(JOBS, PLAN, F("175.7654321", "万人")), years),
-        tj.assess(Target(STOCK, PLAN, F.about("1017.1", "万人")), STOCK.observe("2025", "1017.0312345"), tolerance="0.0687655"),
+        tj.assess(
+            Target(STOCK, PLAN, F.about("1017.1", "万人")),
+            STOCK.observe("2025", "1017.0312345"),
+            tolerance="0.0687655",
+        ),
         tj.verify(Claim(F("12.93", "%"), long.rate)),
     ]
     figures = [

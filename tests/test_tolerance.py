@@ -32,10 +32,16 @@ def test_a_tolerance_decides_about(tolerance, verdict):
     target = Target(MONEY, YEAR, F.about("5", "%"), measure="growth", base=Period.year(2024))
     reported = change_of(MONEY, F("4.8", "%"))
     alone = tj.assess(target, reported)
-    assert (alone.verdict, alone.reason, alone.tolerance) == (Verdict.UNKNOWN, Reason.ABOUT_WITHOUT_TOLERANCE, None)
+    assert (alone.verdict, alone.reason, alone.tolerance) == (
+        Verdict.UNKNOWN,
+        Reason.ABOUT_WITHOUT_TOLERANCE,
+        None,
+    )
     answer = tj.assess(target, reported, tolerance=tolerance)
     assert (answer.verdict, answer.reason) == (verdict, None)
-    assert answer.tolerance.value == (tolerance.value if isinstance(tolerance, Figure) else Decimal(tolerance))
+    assert answer.tolerance.value == (
+        tolerance.value if isinstance(tolerance, Figure) else Decimal(tolerance)
+    )
     assert answer.tolerance.unit.code == "percentage_point"
 
 
@@ -43,19 +49,28 @@ def test_within_the_tolerance_is_not_exceeded():
     """4.8 against about 5, give or take 0.5, is met; it does not exceed the 5 that was asked."""
     answer = tj.assess(asked("about", value="5"), flow().observe("2025", "4.8"), tolerance="0.5")
     assert answer.degree is Degree.MET
-    assert tj.assess(asked("about", value="5"), flow().observe("2025", "5"), tolerance="0.5").degree is Degree.MET
+    assert (
+        tj.assess(asked("about", value="5"), flow().observe("2025", "5"), tolerance="0.5").degree
+        is Degree.MET
+    )
 
 
 def test_a_tolerance_has_two_sides_where_neither_is_better():
     """About 10 where neither way is good: 9 and 11 are within one, 8 and 12 are not."""
     target = asked("about", "neither")
-    verdicts = [tj.assess(target, flow("neither").observe("2025", v), tolerance="1").verdict for v in ("8", "9", "11", "12")]
+    verdicts = [
+        tj.assess(target, flow("neither").observe("2025", v), tolerance="1").verdict
+        for v in ("8", "9", "11", "12")
+    ]
     assert verdicts == [Verdict.NO, Verdict.YES, Verdict.YES, Verdict.NO]
 
 
 def test_a_tolerance_does_not_soften_other_targets():
     """At least 10 is at least 10."""
-    assert tj.assess(asked("at_least"), flow().observe("2025", "9.9"), tolerance="1").verdict is Verdict.NO
+    assert (
+        tj.assess(asked("at_least"), flow().observe("2025", "9.9"), tolerance="1").verdict
+        is Verdict.NO
+    )
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,11 @@ def result(step, left, right):
     try:
         found = step(unit(left), unit(right))
     except UnitMismatchError as error:
-        return "-" if left in str(error) and right in str(error) else f"a message without the units: {error}"
+        return (
+            "-"
+            if left in str(error) and right in str(error)
+            else f"a message without the units: {error}"
+        )
     if found is None:
         return "?"
     return f"{found[0].code} {found[1]}" if isinstance(found, tuple) else found.code
@@ -45,7 +49,9 @@ def result(step, left, right):
 def test_rules(row):
     """Percent minus percent is points; points never become percent; a percentage of an amount is an amount."""
     left, right, *expected = row
-    assert [result(step, left, right) for step in (total, difference, product, quotient)] == expected
+    assert [
+        result(step, left, right) for step in (total, difference, product, quotient)
+    ] == expected
 
 
 def test_sums_commute():

@@ -51,7 +51,20 @@ WORDS = {
     "degC": "℃",
 }
 TABLE = [(word, code) for code, words in WORDS.items() for word in words.split()]
-SCALES = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12, "百万": 6, "千万": 7, "十亿": 9, "百亿": 10, "千亿": 11}
+SCALES = {
+    "": 0,
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "亿": 8,
+    "万亿": 12,
+    "百万": 6,
+    "千万": 7,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+}
 
 
 @pytest.mark.parametrize(("word", "code"), TABLE)

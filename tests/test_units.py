@@ -13,19 +13,28 @@ from tjstats.values.units.table import UNITS
 @pytest.mark.parametrize("code", UNITS)
 def test_printed_units_are_read_again(code):
     """Each unit prints, in both languages, as a text that means it, also below a line."""
-    for made in (Unit(code), unit("元").per(Unit(code)), Unit(code).per(unit("公顷")).per(unit("年"))):
+    for made in (
+        Unit(code),
+        unit("元").per(Unit(code)),
+        Unit(code).per(unit("公顷")).per(unit("年")),
+    ):
         for lang in ("zh", "en"):
             assert parse_unit(made.text(lang)) == (made, 0)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("text", ["人/平方公里", "微克/立方米", "元/平方米", "平方米/人", "立方米/平方公里"])
+@pytest.mark.parametrize(
+    "text", ["人/平方公里", "微克/立方米", "元/平方米", "平方米/人", "立方米/平方公里"]
+)
 def test_printed_areas_and_volumes_are_read_again(text, lang):
     """The same where a square or cubic measure stands above or below the line."""
     assert parse_unit(unit(text).text(lang)) == (unit(text), 0)
 
 
-@pytest.mark.parametrize("text", ["件/万人", "万元/人", "万亿元", "千万人", "十亿元", "吨标准煤/万元", "亿千瓦时", "元/月"])
+@pytest.mark.parametrize(
+    "text",
+    ["件/万人", "万元/人", "万亿元", "千万人", "十亿元", "吨标准煤/万元", "亿千瓦时", "元/月"],
+)
 def test_scale_prints_back(text):
     """A unit and its exponent print as the text they were read from."""
     found, exponent = parse_unit(text)
@@ -90,13 +99,20 @@ def test_unlike_units_do_not_convert(pair):
     one, other = map(unit, pair)
     for left, right in ((one, other), (other, one)):
         assert not left.is_compatible(right)
-        with pytest.raises(UnitMismatchError, match=f"{left.code.replace('**', '..')} to {right.code.replace('**', '..')}"):
+        with pytest.raises(
+            UnitMismatchError,
+            match=f"{left.code.replace('**', '..')} to {right.code.replace('**', '..')}",
+        ):
             left.factor_to(right)
 
 
 def test_counted_things_and_currencies_are_alone():
     """No counted thing and no currency converts into any other unit of the table."""
-    alone = [Unit(code) for code, row in UNITS.items() if row.counted or (len(code) == 3 and code.isupper() and code != "TEU")]
+    alone = [
+        Unit(code)
+        for code, row in UNITS.items()
+        if row.counted or (len(code) == 3 and code.isupper() and code != "TEU")
+    ]
     assert len(alone) > 25
     for one in alone:
         assert not [code for code in UNITS if code != one.code and one.is_compatible(Unit(code))]
@@ -112,7 +128,24 @@ def test_every_row_is_defined_in_pint(exact):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "/", "元/", "/月", "人/人数量", "万", "abc", "元**2x", "m**", "person;CNY", "元\n月", None, 5, b"x", ["人"]],
+    [
+        "",
+        "  ",
+        "/",
+        "元/",
+        "/月",
+        "人/人数量",
+        "万",
+        "abc",
+        "元**2x",
+        "m**",
+        "person;CNY",
+        "元\n月",
+        None,
+        5,
+        b"x",
+        ["人"],
+    ],
 )
 def test_unknown_units_are_refused(text):
     """What is no unit is a ValueError that shows the text."""
@@ -124,7 +157,14 @@ def test_unknown_units_are_refused(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "near"), [("persn", "person"), ("百份点", "百分点"), ("万公倾", "公顷"), ("househol", "household"), ("Yuan", "yuan")]
+    ("text", "near"),
+    [
+        ("persn", "person"),
+        ("百份点", "百分点"),
+        ("万公倾", "公顷"),
+        ("househol", "household"),
+        ("Yuan", "yuan"),
+    ],
 )
 def test_unknown_units_name_near_ones(text, near):
     """The nearest known names are in the message."""
@@ -159,7 +199,9 @@ print("pint" in sys.modules)
     assert MAX_TEXT == 100
 
 
-@pytest.mark.parametrize("code", ["CNY/month", "person", "m**2/person", "tce/CNY", "case/person/year"])
+@pytest.mark.parametrize(
+    "code", ["CNY/month", "person", "m**2/person", "tce/CNY", "case/person/year"]
+)
 def test_units_are_values(code):
     """Equal by code, hashable, frozen, the same object after a pickle, equal after one in another process."""
     made = Unit(code)
@@ -172,7 +214,10 @@ def test_units_are_values(code):
         made.code = "person"
 
 
-@pytest.mark.parametrize("code", ["month/CNY/person/CNY/x", "CNY/year/person", "万人", "元", "", None, 5, "person/", "CNY*"])
+@pytest.mark.parametrize(
+    "code",
+    ["month/CNY/person/CNY/x", "CNY/year/person", "万人", "元", "", None, 5, "person/", "CNY*"],
+)
 def test_only_canonical_codes_make_a_unit(code):
     """The constructor takes canonical codes; a printed text goes through `unit`."""
     with pytest.raises(UnknownUnitError):

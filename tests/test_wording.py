@@ -86,7 +86,14 @@ def test_ends_of_quotients_are_rounded_outwards():
 
 
 @pytest.mark.parametrize(
-    ("spec", "text"), [("", "22.44%"), (".0f", "22%"), (".1f", "22.4%"), (".3f", "22.439%"), (".10f", "22.4390243902%")]
+    ("spec", "text"),
+    [
+        ("", "22.44%"),
+        (".0f", "22%"),
+        (".1f", "22.4%"),
+        (".3f", "22.439%"),
+        (".10f", "22.4390243902%"),
+    ],
 )
 def test_format(spec, text):
     """A format gives the decimals, half up; none gives str."""
@@ -139,7 +146,10 @@ def test_indeterminate_is_not_rounded():
 REPRS = {
     "plain": (F("37.62", "万人"), "Figure('37.62', '万人')"),
     "over": (F.over("175", "万人"), "Figure.over('175', '万人')"),
-    "between": (F.between("60", "80", "元/月", approximate=True), "Figure.between('60', '80', '元/月', approximate=True)"),
+    "between": (
+        F.between("60", "80", "元/月", approximate=True),
+        "Figure.between('60', '80', '元/月', approximate=True)",
+    ),
     "exact": (F("2510", "元/月", exact=True), "Figure('2510', '元/月', exact=True)"),
 }
 

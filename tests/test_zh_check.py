@@ -80,12 +80,36 @@ DECIDED = {
 }  # fmt: skip
 
 UNDECIDED = {
-    "no earlier level": ("年末参保人数102871万人，比上年末增加3007万人。", "3007万人", Reason.NO_EARLIER_LEVEL),
-    "no earlier level, growth": ("保险金月人均为1585元，比上年增长5.2%。", "5.2%", Reason.NO_EARLIER_LEVEL),
-    "real growth": ("地区生产总值18000亿元，比上年增加1000亿元，增长5.1%。", "5.1%", Reason.BASIS_UNKNOWN),
-    "real growth, from A to B": ("居民人均可支配收入由4.0万元增加到5.0万元，增长20%。", "20%", Reason.BASIS_UNKNOWN),
-    "no target": ("上半年城镇新增就业695万人，已完成全年目标任务的58%。", "58%", Reason.NO_TARGET_NUMBER),
-    "no target, in words": ("全省城镇新增就业608.93万人，“十四五”规划目标提前超额完成。", "608.93万人", Reason.NO_TARGET_NUMBER),
+    "no earlier level": (
+        "年末参保人数102871万人，比上年末增加3007万人。",
+        "3007万人",
+        Reason.NO_EARLIER_LEVEL,
+    ),
+    "no earlier level, growth": (
+        "保险金月人均为1585元，比上年增长5.2%。",
+        "5.2%",
+        Reason.NO_EARLIER_LEVEL,
+    ),
+    "real growth": (
+        "地区生产总值18000亿元，比上年增加1000亿元，增长5.1%。",
+        "5.1%",
+        Reason.BASIS_UNKNOWN,
+    ),
+    "real growth, from A to B": (
+        "居民人均可支配收入由4.0万元增加到5.0万元，增长20%。",
+        "20%",
+        Reason.BASIS_UNKNOWN,
+    ),
+    "no target": (
+        "上半年城镇新增就业695万人，已完成全年目标任务的58%。",
+        "58%",
+        Reason.NO_TARGET_NUMBER,
+    ),
+    "no target, in words": (
+        "全省城镇新增就业608.93万人，“十四五”规划目标提前超额完成。",
+        "608.93万人",
+        Reason.NO_TARGET_NUMBER,
+    ),
     "no levels": ("生产总值年均增长4.4%。", "4.4%", Reason.NO_LEVELS),
     "as before": ("6月份城镇调查失业率为5.0%，与去年同期持平。", "5.0%", Reason.NO_EARLIER_LEVEL),
     "no opening balance": (
@@ -154,7 +178,9 @@ def covering(text: str, words: str):
     return [
         answer
         for answer in zh.check(text)
-        if all(any(r.start < end and r.end > start for r in answer.readings) for start, end in places)
+        if all(
+            any(r.start < end and r.end > start for r in answer.readings) for start, end in places
+        )
     ]
 
 
@@ -169,14 +195,20 @@ def test_a_claim_is_decided(text, words, verdict):
 @pytest.mark.parametrize(("text", "words", "reason"), UNDECIDED.values(), ids=UNDECIDED)
 def test_what_cannot_be_decided_is_unknown(text, words, reason):
     """The answer is unknown and says what is missing."""
-    assert reason in {answer.reason for answer in covering(text, words) if answer.verdict is Verdict.UNKNOWN}
+    assert reason in {
+        answer.reason for answer in covering(text, words) if answer.verdict is Verdict.UNKNOWN
+    }
     assert all(answer.verdict is not Verdict.NO for answer in zh.check(text))
 
 
-@pytest.mark.parametrize(("text", "words", "reason"), (TEMPERATURES | REFUSED).values(), ids=TEMPERATURES | REFUSED)
+@pytest.mark.parametrize(
+    ("text", "words", "reason"), (TEMPERATURES | REFUSED).values(), ids=TEMPERATURES | REFUSED
+)
 def test_what_is_no_arithmetic_is_unknown(text, words, reason):
     """Neither an error nor silence: the answer is unknown, for the reason that the arithmetic gives."""
-    assert {(answer.verdict, answer.reason) for answer in covering(text, words)} == {(Verdict.UNKNOWN, reason)}
+    assert {(answer.verdict, answer.reason) for answer in covering(text, words)} == {
+        (Verdict.UNKNOWN, reason)
+    }
 
 
 def test_a_list_without_end():

@@ -12,9 +12,19 @@ LEVEL, CHANGE, GROWTH, TARGET, OTHER = Role
 
 # Text: for each figure its role, its indicator phrase, and what it is a change of.
 SAID = {
-    "2024年，全市地区生产总值1.8万亿元，比上年增长5.1%。": [(LEVEL, "地区生产总值", None), (GROWTH, "地区生产总值", 0)],
-    "登记失业率为3.77%，比上年下降0.08个百分点。": [(LEVEL, "登记失业率", None), (CHANGE, "登记失业率", 0)],
-    "收入68205亿元，比上年增加17538亿元，增长34.6%。": [(LEVEL, "收入", None), (CHANGE, "收入", 0), (GROWTH, "收入", 0)],
+    "2024年，全市地区生产总值1.8万亿元，比上年增长5.1%。": [
+        (LEVEL, "地区生产总值", None),
+        (GROWTH, "地区生产总值", 0),
+    ],
+    "登记失业率为3.77%，比上年下降0.08个百分点。": [
+        (LEVEL, "登记失业率", None),
+        (CHANGE, "登记失业率", 0),
+    ],
+    "收入68205亿元，比上年增加17538亿元，增长34.6%。": [
+        (LEVEL, "收入", None),
+        (CHANGE, "收入", 0),
+        (GROWTH, "收入", 0),
+    ],
     "养老、工伤、失业保险参保人数分别达到1017万人、429万人、411万人，较上年末分别增加16万人、3万人、2万人。": [
         (LEVEL, "养老保险参保人数", None),
         (LEVEL, "工伤保险参保人数", None),
@@ -34,11 +44,21 @@ SAID = {
         (LEVEL, "第二产业增加值", None),
         (LEVEL, "第三产业增加值", None),
     ],
-    "技能人才276万人，其中，高技能人才95万人。": [(LEVEL, "技能人才", None), (LEVEL, "高技能人才", None)],
+    "技能人才276万人，其中，高技能人才95万人。": [
+        (LEVEL, "技能人才", None),
+        (LEVEL, "高技能人才", None),
+    ],
     "男性72334万人，占51.24%。": [(LEVEL, "男性", None), (LEVEL, "男性占比", None)],
     "参保率从91%提高到95%以上。": [(LEVEL, "参保率", None), (LEVEL, "参保率", None)],
-    "机构由2700家增至3200家，增幅达18.5%。": [(LEVEL, "机构", None), (LEVEL, "机构", None), (GROWTH, "机构", 1)],
-    "财政收入增长3.2%，增速比上年提高0.5个百分点。": [(GROWTH, "财政收入", None), (CHANGE, "财政收入增速", 0)],
+    "机构由2700家增至3200家，增幅达18.5%。": [
+        (LEVEL, "机构", None),
+        (LEVEL, "机构", None),
+        (GROWTH, "机构", 1),
+    ],
+    "财政收入增长3.2%，增速比上年提高0.5个百分点。": [
+        (GROWTH, "财政收入", None),
+        (CHANGE, "财政收入增速", 0),
+    ],
     "社会消费品零售总额增长4%，快于全国0.5个百分点。": [
         (GROWTH, "社会消费品零售总额", None),
         (OTHER, "社会消费品零售总额", None),
@@ -50,7 +70,11 @@ SAID = {
     "总产值是2010年的1.8倍。": [(GROWTH, "总产值", None)],
     "零售总额翻一番。": [(GROWTH, "零售总额", None)],
     "超10亿元的企业有13户。": [(OTHER, None, None), (LEVEL, "超10亿元的企业", None)],
-    "60岁及以上的有26402万人，占18.7%。": [(OTHER, None, None), (LEVEL, "60岁及以上", None), (LEVEL, "60岁及以上占比", None)],
+    "60岁及以上的有26402万人，占18.7%。": [
+        (OTHER, None, None),
+        (LEVEL, "60岁及以上", None),
+        (LEVEL, "60岁及以上占比", None),
+    ],
     "粮食产量连续8年保持在1.3万亿斤以上。": [(OTHER, None, None), (LEVEL, "粮食产量", None)],
     "平均受教育年限9.91年。": [(LEVEL, "平均受教育年限", None)],
     "2026年预期目标是：生产总值增长5%左右；城镇新增就业1200万人以上，失业率5.5%左右。": [
@@ -60,8 +84,14 @@ SAID = {
     ],
     "到2025年，研发投入力争增长7%以上。": [(TARGET, "研发投入", None)],
     "支出拟安排1.3万亿元，增长7.1%。": [(TARGET, "支出", None), (TARGET, "支出", 0)],
-    "城镇新增就业695万人，已完成全年目标任务的58%。": [(LEVEL, "城镇新增就业", None), (LEVEL, "目标任务", None)],
-    "护理型床位占比64.6%，“十四五”规划55%的目标任务提前完成。": [(LEVEL, "护理型床位占比", None), (TARGET, None, None)],
+    "城镇新增就业695万人，已完成全年目标任务的58%。": [
+        (LEVEL, "城镇新增就业", None),
+        (LEVEL, "目标任务", None),
+    ],
+    "护理型床位占比64.6%，“十四五”规划55%的目标任务提前完成。": [
+        (LEVEL, "护理型床位占比", None),
+        (TARGET, None, None),
+    ],
     "海河行动计划累计引进人才52万人。": [(LEVEL, "海河行动计划累计引进人才", None)],
     "再看人均生产总值，达到4.92万元。": [(LEVEL, "人均生产总值", None)],
     "新设立70家工作站。": [(LEVEL, "新设立工作站", None)],
@@ -103,7 +133,10 @@ def test_a_part_knows_its_whole():
     assert [r.part_of for r in found] == [None, 0, None, 2]
 
 
-@pytest.mark.parametrize("text", ["比上年下降8%", "比上年减少3万人", "降幅为2.1%", "同比回落0.3个百分点", "比上年低0.2个百分点"])
+@pytest.mark.parametrize(
+    "text",
+    ["比上年下降8%", "比上年减少3万人", "降幅为2.1%", "同比回落0.3个百分点", "比上年低0.2个百分点"],
+)
 def test_falling(text):
     """The figure stays as printed; the direction is told apart."""
     (found,) = read("2024年，指标" + text)
@@ -127,7 +160,11 @@ def test_a_period_to_come_makes_a_target():
 
 def test_a_title_with_a_target_rules_its_sentence_only():
     """The heading before a colon ends with the full stop."""
-    assert [r.role for r in read("主要目标：就业30万人；收入增长5%。实际就业28万人。")] == [TARGET, TARGET, LEVEL]
+    assert [r.role for r in read("主要目标：就业30万人；收入增长5%。实际就业28万人。")] == [
+        TARGET,
+        TARGET,
+        LEVEL,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -73,13 +73,20 @@ def test_bound_words_apart_from_the_number():
 def test_text_of_a_reading():
     """It covers number, unit and bound words, and not the verb and not the base."""
     text = "实现超过175万人就业，查处案件4300余件，失业率控制在5.5%的目标以内，比2020年增长3万人"
-    assert [reading.text for reading in zh.read(text)] == ["超过175万人", "4300余件", "控制在5.5%的目标以内", "3万人"]
+    assert [reading.text for reading in zh.read(text)] == [
+        "超过175万人",
+        "4300余件",
+        "控制在5.5%的目标以内",
+        "3万人",
+    ]
 
 
 def test_marked_ends():
     """（含） closes an end, （不含） opens one; where one end of a class is said to be in, the other belongs to its neighbour."""
     texts = ("小于5,000万元（含）的", "3人以上（不含）", "年销售5,000万元至2亿元（含）的企业")
-    assert [(r.figure.bounds.lower_closed, r.figure.bounds.upper_closed) for r in map(one, texts)] == [
+    assert [
+        (r.figure.bounds.lower_closed, r.figure.bounds.upper_closed) for r in map(one, texts)
+    ] == [
         (False, True),
         (False, False),
         (False, True),
@@ -126,7 +133,8 @@ def test_approximate_numerals(text, bounds):
 def test_shares_and_multiples():
     """八成 is 80 percent, 翻两番 four times, 增长1.5倍 is 1.5 as printed; 百分之 and 千分之 are percent and permille."""
     assert [
-        (r.figure.bounds.lower, r.figure.unit.code) for r in zh.read("八成、百分之二十七点六、千分之三、翻两番、翻番、增长1.5倍")
+        (r.figure.bounds.lower, r.figure.unit.code)
+        for r in zh.read("八成、百分之二十七点六、千分之三、翻两番、翻番、增长1.5倍")
     ] == [
         (80, "percent"),
         (Decimal("27.6"), "percent"),
@@ -254,12 +262,26 @@ def test_units_left_out():
 def test_chinese_numerals():
     """Whole numbers, decimals, mixtures with scale words."""
     text = "一千二百元、一点四亿人次、两万元、一亿三千万人、1亿2000万元、七成五、一万五千多列"
-    assert read(text) == ["1200元", "1.4亿人次", "2万元", "13000万人", "12000万元", "7.5成", "15000余个"]
+    assert read(text) == [
+        "1200元",
+        "1.4亿人次",
+        "2万元",
+        "13000万人",
+        "12000万元",
+        "7.5成",
+        "15000余个",
+    ]
 
 
 def test_thousands_and_signs():
     """Separators are no digits; a dash in front of a number is a minus only where no range can begin; 零下 and 负 are signs."""
-    assert read("投资1,234,567.8元，增速-3.2%，增长5—6%，零下3℃，为负0.5%") == ["1234567.8元", "-3.2%", "5%—6%", "-3℃", "-0.5%"]
+    assert read("投资1,234,567.8元，增速-3.2%，增长5—6%，零下3℃，为负0.5%") == [
+        "1234567.8元",
+        "-3.2%",
+        "5%—6%",
+        "-3℃",
+        "-0.5%",
+    ]
 
 
 def test_beyond_the_limits():
@@ -278,7 +300,10 @@ def test_no_text(value):
 def test_each_amount_has_its_own_divisor():
     """每人每月 before the first of two amounts does not divide the second, which has 每人每年."""
     units = [
-        str(r.figure.unit) for r in zh.read("低保标准分别提高到每人每月870元和每人每年8400元，基础养老金由每人每月123元提至143元")
+        str(r.figure.unit)
+        for r in zh.read(
+            "低保标准分别提高到每人每月870元和每人每年8400元，基础养老金由每人每月123元提至143元"
+        )
     ]
     assert units == ["CNY/person/month", "CNY/person/year", "CNY/person/month", "CNY/person/month"]
 

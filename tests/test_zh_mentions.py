@@ -6,7 +6,18 @@ import pytest
 
 from tjstats.zh import mentions as module
 from tjstats.zh.mentions import Kind, Use, mentions
-from tjstats.zh.time_words import ANAPHORIC, DAYS, ERAS, EVERY, NOW, PARTS, PLANS, RELATIVE, STEPS, Edge
+from tjstats.zh.time_words import (
+    ANAPHORIC,
+    DAYS,
+    ERAS,
+    EVERY,
+    NOW,
+    PARTS,
+    PLANS,
+    RELATIVE,
+    STEPS,
+    Edge,
+)
 
 # Text: the words of its one mention, kind, number, edge.
 ONE = {
@@ -40,7 +51,9 @@ ONE = {
 def test_one_mention(text):
     """Its words, what it counts from, its number and its edge."""
     (found,) = [m for m in mentions(text) if m.kind is not Kind.EVERY or text in ("两年平均增长",)]
-    assert (text[found.start : found.end], found.kind, found.meaning.number, found.edge) == ONE[text]
+    assert (text[found.start : found.end], found.kind, found.meaning.number, found.edge) == ONE[
+        text
+    ]
 
 
 PART = {
@@ -66,7 +79,11 @@ def test_parts_of_a_year(text):
     assert found.meaning.part == PART[text]
     if found.kind is Kind.PART:
         (dated,) = mentions("2024年" + text)
-        assert (dated.kind, dated.meaning.number, dated.meaning.part) == (Kind.YEARS, 2024, PART[text])
+        assert (dated.kind, dated.meaning.number, dated.meaning.part) == (
+            Kind.YEARS,
+            2024,
+            PART[text],
+        )
 
 
 @pytest.mark.parametrize(
@@ -146,6 +163,13 @@ def test_every_plan_is_found():
 def test_the_first_characters_miss_nothing():
     """What the look-ahead passes over begins no time."""
     sources = re.compile("|".join(f"(?P<{name}>{module._SOURCES[name]})" for name in module._ORDER))
-    texts = [*ONE, *PART, *USES, "2023年全年，年末；6月份、三季度末，1月至10月“十四五”以来近三年来每年10日昨日同比"]
+    texts = [
+        *ONE,
+        *PART,
+        *USES,
+        "2023年全年，年末；6月份、三季度末，1月至10月“十四五”以来近三年来每年10日昨日同比",
+    ]
     for text in texts:
-        assert [m.span() for m in module._SCAN.finditer(text)] == [m.span() for m in sources.finditer(text)]
+        assert [m.span() for m in module._SCAN.finditer(text)] == [
+            m.span() for m in sources.finditer(text)
+        ]

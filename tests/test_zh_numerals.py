@@ -55,7 +55,21 @@ def test_all_numbers_below_ten_thousand():
 
 
 @pytest.mark.parametrize(
-    "text", ["十四五", "二〇二五", "零零", "百千", "一百几", "十十", "百百", "几", "一亿亿零一", "点五", "", "一" * 40]
+    "text",
+    [
+        "十四五",
+        "二〇二五",
+        "零零",
+        "百千",
+        "一百几",
+        "十十",
+        "百百",
+        "几",
+        "一亿亿零一",
+        "点五",
+        "",
+        "一" * 40,
+    ],
 )
 def test_no_numbers(text):
     """Plan names, years digit by digit and words out of order are none."""

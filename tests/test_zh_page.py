@@ -12,15 +12,15 @@ import tjstats as tj
 from tjstats import AsOf, Period, zh
 
 PATH = os.environ.get("TJSTATS_PAGE")
-pytestmark = pytest.mark.skipif(not PATH, reason="TJSTATS_PAGE does not name the file with the page's text")
+pytestmark = pytest.mark.skipif(
+    not PATH, reason="TJSTATS_PAGE does not name the file with the page's text"
+)
 
 MONTH = Period.month(2025, 11)
 DS = tj.datasets.load("tianjin-14th-plan")
 PRINTED = [o for o in DS.observations if not o.computed]
 
-CARRIED = (
-    "under the heading “十四五”期间 a text gives no other time; the dataset, from a wider reading, takes the state at publication"
-)
+CARRIED = "under the heading “十四五”期间 a text gives no other time; the dataset, from a wider reading, takes the state at publication"
 MONTHLY = "printed without 月; the dataset knows that the standard is a monthly one"
 EVENT = "a day is printed, and the page does not say that the number was in place on it"
 UNDATED = "the sentence names no time, or only 近年来"
@@ -82,8 +82,14 @@ def test_nine_periods_in_ten(page):
         if found is None:
             continue
         left.remove(found)
-        since = isinstance(wanted.period, AsOf) and isinstance(found.period, Period) and found.period.end == wanted.period.date
-        carried = DIFFERENCES.get(wanted.indicator.code) == CARRIED and found.period == tj.plan(14).period
+        since = (
+            isinstance(wanted.period, AsOf)
+            and isinstance(found.period, Period)
+            and found.period.end == wanted.period.date
+        )
+        carried = (
+            DIFFERENCES.get(wanted.indicator.code) == CARRIED and found.period == tj.plan(14).period
+        )
         right += found.period == wanted.period or (since and found.base == wanted.base) or carried
     assert left == []
     assert right >= 0.9 * len(PRINTED)
@@ -93,7 +99,11 @@ def test_names_find_their_indicators(page):
     """The names of the dataset are found in the page's own phrases, and only where the unit fits."""
     found = zh.observations(page, published=MONTH, indicators=DS.indicators)
     known = {o.indicator.code for o in found if not o.indicator.code.startswith("text.")}
-    assert {"employment.new_urban_jobs", "employment.surveyed_unemployment_rate", "talent.skilled_workers"} <= known
+    assert {
+        "employment.new_urban_jobs",
+        "employment.surveyed_unemployment_rate",
+        "talent.skilled_workers",
+    } <= known
     for observation in found:
         if observation.indicator.code in known:
             wanted = {number(o.figure) for o in DS[observation.indicator.code].observations}
@@ -104,7 +114,13 @@ def test_claims_and_targets_of_the_page(page):
     """The page's minimum wage grew as it prints, and its jobs meet their target."""
     found = zh.observations(page, published=MONTH, indicators=DS.indicators)
     before, now, printed = [o for o in found if o.indicator.zh == "最低工资标准"]
-    assert tj.verify(tj.Claim(printed.figure, tj.growth(now, before).rate)).verdict is tj.Verdict.YES
+    assert (
+        tj.verify(tj.Claim(printed.figure, tj.growth(now, before).rate)).verdict is tj.Verdict.YES
+    )
     (goal,) = DS["employment.new_urban_jobs"].targets
-    (done,) = [o for o in zh.observations(page, MONTH, DS.indicators, area="CN-TJ") if o.indicator == goal.indicator]
+    (done,) = [
+        o
+        for o in zh.observations(page, MONTH, DS.indicators, area="CN-TJ")
+        if o.indicator == goal.indicator
+    ]
     assert str(tj.assess(goal, done)) == "exceeded (forecast)"

@@ -8,7 +8,9 @@ from tests.zh_sentences import SENTENCES
 from tjstats import zh
 
 ROWS = [row.split(" || ") for row in SENTENCES.strip().splitlines()]
-WIDE = str.maketrans({**{str(digit): chr(0xFF10 + digit) for digit in range(10)}, "%": "％", ".": "．"})
+WIDE = str.maketrans(
+    {**{str(digit): chr(0xFF10 + digit) for digit in range(10)}, "%": "％", ".": "．"}
+)
 
 
 @pytest.mark.parametrize(("sentence", "figures"), ROWS, ids=[row[0][:24] for row in ROWS])
@@ -22,7 +24,11 @@ def broken(sentence, rng):
     out = []
     for char, after in zip(sentence, sentence[1:] + "。", strict=True):
         out.append(char)
-        if not (char.isascii() and after.isascii()) and char not in "。！？；”" and rng.random() < 0.15:
+        if (
+            not (char.isascii() and after.isascii())
+            and char not in "。！？；”"
+            and rng.random() < 0.15
+        ):
             out.append(rng.choice([" ", "\n", " \n", "\u3000"]))
     return "".join(out)
 
@@ -41,4 +47,6 @@ def test_white_space_inside_words(seed):
 def test_full_width_signs():
     """Full-width digits, points and percent signs are read like the others."""
     for sentence, _ in ROWS:
-        assert [r.figure for r in zh.read(sentence.translate(WIDE))] == [r.figure for r in zh.read(sentence)]
+        assert [r.figure for r in zh.read(sentence.translate(WIDE))] == [
+            r.figure for r in zh.read(sentence)
+        ]

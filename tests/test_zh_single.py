@@ -32,7 +32,9 @@ FIGURES = {
     "3位": Figure("3", "人"),
     "2.2∶1": Figure("2.2", "倍"),
     "-5—-3℃": Figure.between("-5", "-3", "℃"),
-    "约20（含）—100个（不含）": Figure.between("20", "100", "个", upper_closed=False, approximate=True),
+    "约20（含）—100个（不含）": Figure.between(
+        "20", "100", "个", upper_closed=False, approximate=True
+    ),
 }
 
 

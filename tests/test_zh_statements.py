@@ -19,8 +19,18 @@ def test_a_release_becomes_records():
     """Figures with their indicator, time, measure, base, status and words."""
     text = "2024年，城镇新增就业预计超过30万人，比上年下降2.1%。年末，参保人数900万人，比上年末增加20万人。"
     jobs, fall, insured, rise = zh.observations(text, indicators=[JOBS], area="CN-TJ")
-    assert (jobs.indicator, jobs.figure, jobs.status, jobs.area) == (JOBS, F.over("30", "万人"), Status.FORECAST, "CN-TJ")
-    assert (fall.figure, fall.measure, fall.base, fall.printed) == (F("-2.1", "%"), Measure.GROWTH, Period.year(2023), "2.1%")
+    assert (jobs.indicator, jobs.figure, jobs.status, jobs.area) == (
+        JOBS,
+        F.over("30", "万人"),
+        Status.FORECAST,
+        "CN-TJ",
+    )
+    assert (fall.figure, fall.measure, fall.base, fall.printed) == (
+        F("-2.1", "%"),
+        Measure.GROWTH,
+        Period.year(2023),
+        "2.1%",
+    )
     assert (insured.indicator.nature, insured.period) == (Nature.STOCK, AsOf("2024"))
     assert (rise.measure, rise.period, rise.base) == (Measure.CHANGE, AsOf("2024"), AsOf("2023"))
     assert rise.indicator is insured.indicator
@@ -45,7 +55,10 @@ def test_growth_from_records():
 def test_a_target_that_was_kept_is_both():
     """控制在5.5%的目标以内 says what was asked and what was."""
     text = "2024年，城镇调查失业率控制在5.5%的目标以内。"
-    (seen,), (asked,) = zh.observations(text, indicators=[RATE]), zh.targets(text, indicators=[RATE])
+    (seen,), (asked,) = (
+        zh.observations(text, indicators=[RATE]),
+        zh.targets(text, indicators=[RATE]),
+    )
     assert seen.figure == asked.figure == F.at_most("5.5", "%")
 
 
@@ -64,7 +77,12 @@ def test_targets_have_their_relation():
     found = zh.targets(text)
     assert [str(t.figure) for t in found] == ["65%以上", "不超过5%", "6%", "-3%"]
     assert found[3].force is tj.Force.BINDING
-    assert [t.measure for t in found] == [Measure.VALUE, Measure.VALUE, Measure.GROWTH, Measure.GROWTH]
+    assert [t.measure for t in found] == [
+        Measure.VALUE,
+        Measure.VALUE,
+        Measure.GROWTH,
+        Measure.GROWTH,
+    ]
 
 
 def test_an_unnamed_base_is_told():
@@ -114,7 +132,10 @@ def test_natures(phrase, unit, time, nature):
         (F.at_least("8", "%"), F.at_most("-8", "%")),
         (F.over("8", "%"), F.under("-8", "%")),
         (F.about("3", "万人"), F.about("-3", "万人")),
-        (F.between("4", "6", "%", upper_closed=False), F.between("-6", "-4", "%", lower_closed=False)),
+        (
+            F.between("4", "6", "%", upper_closed=False),
+            F.between("-6", "-4", "%", lower_closed=False),
+        ),
     ],
 )
 def test_signs(figure, fallen):

@@ -5,8 +5,8 @@
 >>> print(wage.rate, tj.verify(tj.Claim(tj.Figure("22.4", "%"), wage.rate)))
 22.44% consistent
 
-The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`, `frames`,
-`indexes`, `progress`, `rates`, `scores`, `views`, `zh` are modules.
+The names here load on first use, so `import tjstats` is quick; `datasets`, `errors`, `formats`,
+`frames`, `indexes`, `progress`, `rates`, `scores`, `views`, `zh` are modules.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ if TYPE_CHECKING:
     from tjstats.values.verdicts import Reason as Reason
     from tjstats.values.verdicts import Verdict as Verdict
 
-# Where each name lives; the imports above say the same to type checkers, and a test holds the two together.
+# Where each name lives; the imports above say the same to type checkers, and a test holds the two
+# together.
 _HOMES = {
     "values.bounds": "Bounds",
     "values.figures": "Figure",

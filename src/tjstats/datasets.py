@@ -18,7 +18,9 @@ def names() -> tuple[str, ...]:
     >>> names()
     ('china-plans', 'europe-2020', 'mohrss', 'tianjin-14th-plan', 'tianjin-plans')
     """
-    found = (entry.name for entry in files("tjstats.data").iterdir() if entry.name.endswith(".json"))
+    found = (
+        entry.name for entry in files("tjstats.data").iterdir() if entry.name.endswith(".json")
+    )
     return tuple(sorted(name.removesuffix(".json") for name in found))
 
 
@@ -31,7 +33,9 @@ def load(name: str) -> Dataset:
     if name not in names():
         from difflib import get_close_matches
 
-        raise UnknownCodeError(name, "the library", tuple(get_close_matches(str(name), names(), cutoff=0.3)) or names())
+        raise UnknownCodeError(
+            name, "the library", tuple(get_close_matches(str(name), names(), cutoff=0.3)) or names()
+        )
     return _loaded(name)
 
 

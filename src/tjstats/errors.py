@@ -1,7 +1,8 @@
 """Every error the library raises: one base class, one leaf per mistake, the facts as attributes.
 
-Each leaf is also the builtin that fits (`ValueError`, `TypeError`, `KeyError`, `ImportError`), so callers may catch
-either. Doubt is never an error: not knowing enough is an answer (`Verdict.UNKNOWN` with a `Reason`).
+Each leaf is also the builtin that fits (`ValueError`, `TypeError`, `KeyError`, `ImportError`), so
+callers may catch either. Doubt is never an error: not knowing enough is an answer
+(`Verdict.UNKNOWN` with a `Reason`).
 """
 
 from __future__ import annotations
@@ -41,14 +42,18 @@ class TjstatsError(Exception):
     """The base class of every error of this library."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """The class with its facts: what crosses processes whoever pickles it, frameworks with hooks of their own included."""
+        """The class with its facts: what crosses processes whoever pickles it, frameworks with
+        hooks of their own included.
+        """
         kind: Any = type(self)
         facts = attrs.fields(kind) if attrs.has(kind) else ()
         return kind, tuple(getattr(self, fact.name) for fact in facts) if facts else self.args
 
 
 def _short(value: object) -> str:
-    """`repr` of *value*, cut to a length that a message can bear, also where `repr` itself fails."""
+    """`repr` of *value*, cut to a length that a message can bear, also where `repr` itself
+    fails.
+    """
     try:
         text = repr(value)
     except Exception:  # a hostile __repr__, or an int too long to print
@@ -58,7 +63,9 @@ def _short(value: object) -> str:
 
 @attrs.define(eq=False)
 class InvalidNumberError(TjstatsError, ValueError):
-    """A text or Decimal that is no publishable number: empty, NaN, infinite, too long, out of range."""
+    """A text or Decimal that is no publishable number: empty, NaN, infinite, too long, out of
+    range.
+    """
 
     value: Any
     problem: str
@@ -138,7 +145,9 @@ class InvalidPeriodError(TjstatsError, ValueError):
 
     value: Any
     problem: str = "not a period code"
-    remedy: str = "write '2021', '2021-Q3', '2021-09', '2021-01-01/P5Y', or a date '2020-12-31' for AsOf"
+    remedy: str = (
+        "write '2021', '2021-Q3', '2021-09', '2021-01-01/P5Y', or a date '2020-12-31' for AsOf"
+    )
 
     def __str__(self) -> str:
         return f"{_short(self.value)}: {self.problem}; {self.remedy}"
@@ -255,7 +264,9 @@ class MissingExtraError(TjstatsError, ImportError):
 
 @attrs.define(eq=False)
 class ReadingError(TjstatsError, ValueError):
-    """A text that is not exactly one figure or time: what was read in it, and what was left over."""
+    """A text that is not exactly one figure or time: what was read in it, and what was left
+    over.
+    """
 
     text: str
     read: tuple[str, ...]
@@ -264,7 +275,11 @@ class ReadingError(TjstatsError, ValueError):
     def __str__(self) -> str:
         read = ", ".join(map(_short, self.read[:5])) or "nothing"
         left = f" and left {_short(self.rest)} over" if self.rest else ""
-        remedy = "read() takes a whole text" if self.read else "write the number with its unit, or the time in words"
+        remedy = (
+            "read() takes a whole text"
+            if self.read
+            else "write the number with its unit, or the time in words"
+        )
         return f"{_short(self.text)} is not exactly one: read {read}{left}; {remedy}"
 
 
@@ -282,7 +297,9 @@ class FrameError(TjstatsError, TypeError):
 
 @attrs.define(eq=False)
 class FrameColumnError(TjstatsError, ValueError):
-    """A data frame whose columns do not fit a question: one that is missing, of a wrong type, or already there."""
+    """A data frame whose columns do not fit a question: one that is missing, of a wrong type, or
+    already there.
+    """
 
     column: str
     problem: str
@@ -294,7 +311,9 @@ class FrameColumnError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class FrameRowsError(TjstatsError, ValueError):
-    """Rows of a data frame that cannot be answered from: `rows` of them, by the column that shows it."""
+    """Rows of a data frame that cannot be answered from: `rows` of them, by the column that shows
+    it.
+    """
 
     column: str
     rows: int
@@ -319,11 +338,15 @@ class Problem:
 
 @attrs.define(eq=False)
 class LoadError(TjstatsError, ValueError):
-    """A document that cannot be read; `problems` holds every mistake found with its JSON pointer."""
+    """A document that cannot be read; `problems` holds every mistake found with its JSON
+    pointer.
+    """
 
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
         shown = [str(p) for p in self.problems[:5]]
         more = len(self.problems) - len(shown)
-        return "cannot read the document: " + "; ".join(shown) + (f"; and {more} more" if more else "")
+        return (
+            "cannot read the document: " + "; ".join(shown) + (f"; and {more} more" if more else "")
+        )

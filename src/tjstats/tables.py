@@ -1,4 +1,5 @@
-"""A table of texts, as plain text of a given width and as HTML; and the mixin that shows a record as one.
+"""A table of texts, as plain text of a given width and as HTML; and the mixin that shows a record
+as one.
 
 Widths count terminal cells, two for a Chinese character (`unicodedata.east_asian_width`).
 """
@@ -17,8 +18,11 @@ __all__ = ["Table", "Tabular", "cells", "padded", "wrapped"]
 
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
-# What is kept together: spaces, a word or one wide character with the brackets that open before and close after it.
-_PIECE: Final = re.compile(r"\s+|[（［“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。；：、）］”％%)\]]*")
+# What is kept together: spaces, a word or one wide character with the brackets that open before and
+# close after it.
+_PIECE: Final = re.compile(
+    r"\s+|[（［“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。；：、）］”％%)\]]*"
+)
 
 
 def cells(text: str) -> int:
@@ -43,7 +47,9 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     lines = [""]
     for piece in _PIECE.findall(text):
-        for part in [piece[at : at + width] for at in range(0, len(piece), width)]:  # words longer than a line
+        for part in [
+            piece[at : at + width] for at in range(0, len(piece), width)
+        ]:  # words longer than a line
             if cells(lines[-1]) + cells(part) > width:
                 lines.append("")
             lines[-1] += part if lines[-1] else part.lstrip()
@@ -59,14 +65,19 @@ class Table:
     caption: str = ""
 
     def text(self, width: int = 100) -> str:
-        """The table as lines of at most *width* cells; long texts are wrapped within their column."""
+        """The table as lines of at most *width* cells; long texts are wrapped within their
+        column.
+        """
         widths = self._widths(width)
         rule = tuple("─" * w for w in widths)
         lines = [self.caption] if self.caption else []
         for row in (self.header, rule, *self.rows):
             parts = [wrapped(text, w) for text, w in zip(row, widths, strict=True)]
             for number in range(max(map(len, parts))):
-                line = (padded(p[number] if number < len(p) else "", w) for p, w in zip(parts, widths, strict=True))
+                line = (
+                    padded(p[number] if number < len(p) else "", w)
+                    for p, w in zip(parts, widths, strict=True)
+                )
                 lines.append(_GAP.join(line).rstrip())
         return "\n".join(lines)
 
@@ -81,7 +92,9 @@ class Table:
 
     def without_empty(self) -> Table:
         """The table less the columns that have nothing in any row."""
-        kept = [number for number in range(len(self.header)) if any(row[number] for row in self.rows)]
+        kept = [
+            number for number in range(len(self.header)) if any(row[number] for row in self.rows)
+        ]
         rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
         return Table(tuple(self.header[number] for number in kept), rows, self.caption)
 
@@ -112,5 +125,7 @@ class Tabular:
 
 def fields_table(title: str, fields: Iterable[tuple[str, object]]) -> Table:
     """A table of names and values; what is None or empty is left out."""
-    rows = tuple((name, str(value)) for name, value in fields if value is not None and value not in ("", ()))
+    rows = tuple(
+        (name, str(value)) for name, value in fields if value is not None and value not in ("", ())
+    )
     return Table(("field", "value"), rows, title)

@@ -41,8 +41,16 @@ class Engine(NamedTuple):
 def _pandas(columns: Columns) -> Any:
     import pandas as pd
 
-    dates = {name: pd.to_datetime(pd.Series(values)) for name, values in columns.items() if _of(values, date)}
-    nothing = {name: pd.Series(values, dtype="float64") for name, values in columns.items() if not _of(values, object)}
+    dates = {
+        name: pd.to_datetime(pd.Series(values))
+        for name, values in columns.items()
+        if _of(values, date)
+    }
+    nothing = {
+        name: pd.Series(values, dtype="float64")
+        for name, values in columns.items()
+        if not _of(values, object)
+    }
     return pd.DataFrame({**columns, **dates, **nothing})
 
 
@@ -63,7 +71,11 @@ def _arrow(columns: Columns) -> Any:
     """Columns of numbers, texts, dates or truths; those without a value are of numbers."""
     import pyarrow as pa
 
-    numbers = {name: pa.float64() for name, values in columns.items() if not _of(values, object) or _of(values, float)}
+    numbers = {
+        name: pa.float64()
+        for name, values in columns.items()
+        if not _of(values, object) or _of(values, float)
+    }
     return pa.table({name: pa.array(values, numbers.get(name)) for name, values in columns.items()})
 
 
@@ -92,11 +104,16 @@ def _pyspark(columns: Columns) -> Any:
     table = _arrow(columns)
     session = SparkSession.getActiveSession()
     assert session is not None
-    return session.createDataFrame([tuple(row.values()) for row in table.to_pylist()], from_arrow_schema(table.schema))
+    return session.createDataFrame(
+        [tuple(row.values()) for row in table.to_pylist()], from_arrow_schema(table.schema)
+    )
 
 
 def _of_pandas(frame: Any) -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
+    return [
+        dict(zip(frame.columns, row, strict=True))
+        for row in frame.itertuples(index=False, name=None)
+    ]
 
 
 def _of_duckdb(frame: Any) -> list[dict[str, Any]]:
@@ -107,17 +124,32 @@ ENGINES: Final = {
     "pandas": Engine("pandas", _pandas, _of_pandas),
     "modin": Engine("modin", _modin, _of_pandas),
     "polars": Engine("polars", _polars, lambda frame: frame.to_dicts()),
-    "polars lazy": Engine("polars", lambda columns: _polars(columns).lazy(), lambda frame: frame.collect().to_dicts(), lazy=True),
+    "polars lazy": Engine(
+        "polars",
+        lambda columns: _polars(columns).lazy(),
+        lambda frame: frame.collect().to_dicts(),
+        lazy=True,
+    ),
     "pyarrow": Engine("pyarrow", _arrow, lambda frame: frame.to_pylist()),
     "duckdb": Engine("duckdb", _duckdb, _of_duckdb, lazy=True),
     "ibis": Engine("ibis", _ibis, lambda frame: frame.to_pyarrow().to_pylist(), lazy=True),
     "dask": Engine("dask", _dask, lambda frame: _of_pandas(frame.compute()), lazy=True),
-    "pyspark": Engine("pyspark", _pyspark, lambda frame: [row.asDict() for row in frame.collect()], lazy=True),
+    "pyspark": Engine(
+        "pyspark", _pyspark, lambda frame: [row.asDict() for row in frame.collect()], lazy=True
+    ),
 }
 EAGER: Final = [name for name, engine in ENGINES.items() if not engine.lazy]
 LAZY: Final = [name for name, engine in ENGINES.items() if engine.lazy]
-WITHOUT_SPARK: Final = [name for name in ENGINES if name != "pyspark"]  # for laws: each of its answers takes a second
-_MODULES: Final = {"modin": "modin", "polars": "polars", "pyarrow": "pyarrow", "duckdb": "duckdb", "ibis": "ibis"}
+WITHOUT_SPARK: Final = [
+    name for name in ENGINES if name != "pyspark"
+]  # for laws: each of its answers takes a second
+_MODULES: Final = {
+    "modin": "modin",
+    "polars": "polars",
+    "pyarrow": "pyarrow",
+    "duckdb": "duckdb",
+    "ibis": "ibis",
+}
 
 
 def native(engine: str, columns: Columns, request: pytest.FixtureRequest | None = None) -> Any:
@@ -133,8 +165,15 @@ def native(engine: str, columns: Columns, request: pytest.FixtureRequest | None 
 def rows(frame: Any) -> list[dict[str, Any]]:
     """The rows of a native frame in its order, as dicts of Python values; null, NaN and NaT are None."""
     package = type(frame).__module__.split(".")[0]
-    name = "polars lazy" if type(frame).__name__ == "LazyFrame" else {"_duckdb": "duckdb"}.get(package, package)
-    return [{column: _plain(value) for column, value in row.items()} for row in ENGINES[name].read(frame)]
+    name = (
+        "polars lazy"
+        if type(frame).__name__ == "LazyFrame"
+        else {"_duckdb": "duckdb"}.get(package, package)
+    )
+    return [
+        {column: _plain(value) for column, value in row.items()}
+        for row in ENGINES[name].read(frame)
+    ]
 
 
 def _of(values: list[Any], kind: type) -> bool:
@@ -145,5 +184,9 @@ def _of(values: list[Any], kind: type) -> bool:
 def _plain(value: Any) -> Any:
     """A value without the wrapping of an engine."""
     value = value.item() if hasattr(value, "item") else value
-    missing = value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and math.isnan(value))
+    missing = (
+        value is None
+        or type(value).__name__ in ("NAType", "NaTType")
+        or (isinstance(value, float) and math.isnan(value))
+    )
     return None if missing else value

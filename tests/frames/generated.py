@@ -21,7 +21,14 @@ def levels(seed: int, count: int = 12, first: int = 2014, last: int = 2025) -> l
         for year in range(first, last + 1):
             if rng.random() >= 0.2:
                 value = rng.choice([round(rng.uniform(-1, 9) * scale, 4)] * 8 + [0.0, None])
-                rows.append({"INDICATOR": f"i{number % 3}", "REF_AREA": f"a{number}", "TIME_PERIOD": year, "OBS_VALUE": value})
+                rows.append(
+                    {
+                        "INDICATOR": f"i{number % 3}",
+                        "REF_AREA": f"a{number}",
+                        "TIME_PERIOD": year,
+                        "OBS_VALUE": value,
+                    }
+                )
     rng.shuffle(rows)
     return rows
 
@@ -78,4 +85,8 @@ def assert_alike(one: list[Row], other: list[Row], but: tuple[str, ...] = ()) ->
     assert len(one) == len(other)
     for left, right in zip(one, other, strict=True):
         assert list(left) == list(right)
-        assert [(name, left[name], right[name]) for name in left if name not in but and not alike(left[name], right[name])] == []
+        assert [
+            (name, left[name], right[name])
+            for name in left
+            if name not in but and not alike(left[name], right[name])
+        ] == []

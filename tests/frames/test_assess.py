@@ -25,7 +25,9 @@ MULTIPLIERS = (0, 4, -2)
 def figure(qualifier, number, multiplier, width="0.5"):
     """A figure of each qualifier."""
     if qualifier == "between":
-        return tj.Figure.between(number, str(Decimal(number) + Decimal(width)), "人", multiplier=multiplier)
+        return tj.Figure.between(
+            number, str(Decimal(number) + Decimal(width)), "人", multiplier=multiplier
+        )
     return tj.Figure(number, "人", qualifier=qualifier, multiplier=multiplier)
 
 
@@ -33,7 +35,10 @@ def cells(made):
     """The columns of a figure, with its ends where it is not exactly its number."""
     scale, ends = -made.multiplier, made.bounds
     exact = made.qualifier is Qualifier.EXACTLY
-    lower, upper = (None if exact or end is None else float(end.scaleb(scale)) for end in (ends.lower, ends.upper))
+    lower, upper = (
+        None if exact or end is None else float(end.scaleb(scale))
+        for end in (ends.lower, ends.upper)
+    )
     return {
         "OBS_VALUE": float(made.value),
         "UNIT_MULT": made.multiplier,
@@ -48,11 +53,16 @@ def cases(count, seed=3):
     """Targets of every qualifier and direction with figures of every qualifier about them, a case an area."""
     numbers = ("4", "0.3", "-2.5", "0", "1234567.8")
     steps = ("-1", "-0.5", "-0.1", "0", "0.1", "0.5", "1")
-    every = list(product(Qualifier, tj.Direction, numbers, steps, Qualifier, MULTIPLIERS, MULTIPLIERS))
+    every = list(
+        product(Qualifier, tj.Direction, numbers, steps, Qualifier, MULTIPLIERS, MULTIPLIERS)
+    )
     found = []
     for asked, direction, number, step, given, one, other in Random(seed).sample(every, count):
         reported = str((Decimal(number) + Decimal(step)).scaleb(one - other))
-        if all(Decimal(each) or word not in ("some_over", "nearly") for word, each in ((asked, number), (given, reported))):
+        if all(
+            Decimal(each) or word not in ("some_over", "nearly")
+            for word, each in ((asked, number), (given, reported))
+        ):
             found.append((direction, figure(asked, number, one), figure(given, reported, other)))
     return found
 
@@ -72,10 +82,18 @@ def of_record(case, tolerance=None):
     """Verdict, the least gap in the target's scale, and the reason by the record API."""
     direction, goal, given = case
     jobs = tj.Indicator("jobs", "人", "average", direction)
-    answer = tj.assess(tj.Target(jobs, tj.Period.year(2025), goal), jobs.observe("2025", given), tolerance=tolerance)
+    answer = tj.assess(
+        tj.Target(jobs, tj.Period.year(2025), goal),
+        jobs.observe("2025", given),
+        tolerance=tolerance,
+    )
     least = None if answer.gap is None else answer.gap.bounds.lower
     reason = None if answer.reason is None else str(answer.reason)
-    return str(answer.verdict), None if least is None else float(least.scaleb(-goal.multiplier)), reason
+    return (
+        str(answer.verdict),
+        None if least is None else float(least.scaleb(-goal.multiplier)),
+        reason,
+    )
 
 
 def assert_answers(answer, found, tolerance=None):
@@ -83,7 +101,9 @@ def assert_answers(answer, found, tolerance=None):
         verdict, gap, reason = of_record(case, tolerance)
         size = max(abs(row["OBS_VALUE"]), abs(row["GAP"] or 0), 1e-3)
         assert (row["VERDICT"], row["REASON"]) == (verdict, reason), (row, case)
-        assert row["GAP"] == (None if gap is None else pytest.approx(gap, rel=1e-12, abs=1e-12 * size)), (row, case)
+        assert row["GAP"] == (
+            None if gap is None else pytest.approx(gap, rel=1e-12, abs=1e-12 * size)
+        ), (row, case)
 
 
 @pytest.mark.parametrize("tolerance", [None, 0, 0.5])
@@ -109,7 +129,11 @@ def test_every_engine_answers_alike(engine, request):
 
 # --- which rows meet ------------------------------------------------------------------------------------------------------
 
-VALUES = {"REF_AREA": ["津", "沪", None], "TIME_PERIOD": [2025] * 3, "OBS_VALUE": [179.9, 174.2, float("nan")]}
+VALUES = {
+    "REF_AREA": ["津", "沪", None],
+    "TIME_PERIOD": [2025] * 3,
+    "OBS_VALUE": [179.9, 174.2, float("nan")],
+}
 GOALS = {"TIME_PERIOD": [2025], "OBS_VALUE": [175.0]}
 
 
@@ -126,7 +150,9 @@ def told(values, goals, *args, **more):
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
 def test_a_target_without_an_area_meets_every_area(engine):
     """And the area comes back, a null one too."""
-    found = {row["REF_AREA"]: (row["VERDICT"], row["REASON"]) for row in asked(VALUES, GOALS, engine)}
+    found = {
+        row["REF_AREA"]: (row["VERDICT"], row["REASON"]) for row in asked(VALUES, GOALS, engine)
+    }
     assert found == {"津": ("yes", None), "沪": ("no", None), None: ("unknown", "missing_value")}
     goals = {**GOALS, "REF_AREA": [None]}
     assert told(VALUES, goals, engine) == [("unknown", "missing_value")]
@@ -147,15 +173,23 @@ def test_points_in_time():
     values = {"TIME_PERIOD": [date(2025, 12, 31)], "OBS_VALUE": [2.0]}
     for day in (date(2025, 12, 31), "2025-12-31"):
         assert told(values, {"TIME_PERIOD": [day], "OBS_VALUE": [2.0]}) == [("yes", None)]
-    assert told(values, {"TIME_PERIOD": [2025], "OBS_VALUE": [2.0]}) == [("unknown", "no_observation")]
+    assert told(values, {"TIME_PERIOD": [2025], "OBS_VALUE": [2.0]}) == [
+        ("unknown", "no_observation")
+    ]
 
 
 def test_measures_scopes_and_areas_meet_as_in_records():
     """A target on values is not held against growth, and an area that only targets tell is an error."""
-    values = {"TIME_PERIOD": [2025] * 3, "OBS_VALUE": [5.0, 180.0, 190.0], "MEASURE": ["growth", None, None]}
+    values = {
+        "TIME_PERIOD": [2025] * 3,
+        "OBS_VALUE": [5.0, 180.0, 190.0],
+        "MEASURE": ["growth", None, None],
+    }
     values["SCOPE"] = [None, None, "城镇"]
     assert told(values, GOALS) == [("yes", None)]
-    assert told({**GOALS, "OBS_VALUE": [180.0]}, {**GOALS, "MEASURE": ["growth"]}) == [("unknown", "no_observation")]
+    assert told({**GOALS, "OBS_VALUE": [180.0]}, {**GOALS, "MEASURE": ["growth"]}) == [
+        ("unknown", "no_observation")
+    ]
     assert told({**GOALS, "MEASURE": ["value"]}, {**GOALS, "MEASURE": [None]}) == [("yes", None)]
     assert len(told(values, GOALS, keys=["MEASURE", "SCOPE"])) == 3
     with pytest.raises(FrameColumnError, match="REF_AREA.*the values lack it"):
@@ -169,7 +203,10 @@ def test_measures_scopes_and_areas_meet_as_in_records():
 @pytest.mark.parametrize("engine", ENGINES)
 def test_duplicates(engine, request):
     """Eager frames raise with the count, lazy ones are unknown; a value that no target asks for is no matter."""
-    values = {"TIME_PERIOD": [2025, 2025, 2025, 2024, 2024], "OBS_VALUE": [180.0, 190.0, 170.0, 1.0, 2.0]}
+    values = {
+        "TIME_PERIOD": [2025, 2025, 2025, 2024, 2024],
+        "OBS_VALUE": [180.0, 190.0, 170.0, 1.0, 2.0],
+    }
     if engine in EAGER:
         with pytest.raises(FrameRowsError, match="more than one row") as caught:
             asked(values, GOALS, engine)
@@ -183,11 +220,19 @@ def test_duplicates(engine, request):
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
 def test_units(engine):
     """Of another unit, or in a scale that one of both does not tell, there is no verdict and no gap."""
-    values = {"REF_AREA": ["a", "b", "c"], "TIME_PERIOD": [2025] * 3, "OBS_VALUE": [18.0, 18.0, 18.0]}
+    values = {
+        "REF_AREA": ["a", "b", "c"],
+        "TIME_PERIOD": [2025] * 3,
+        "OBS_VALUE": [18.0, 18.0, 18.0],
+    }
     values |= {"UNIT_MEASURE": ["person", "household", "person"], "UNIT_MULT": [5, 5, None]}
     goals = {**GOALS, "UNIT_MEASURE": ["person"], "UNIT_MULT": [4]}
     found = [(row["VERDICT"], row["REASON"], row["GAP"]) for row in asked(values, goals, engine)]
-    assert found == [("yes", None, 5.0), ("unknown", "unit_mismatch", None), ("unknown", "unit_mismatch", None)]
+    assert found == [
+        ("yes", None, 5.0),
+        ("unknown", "unit_mismatch", None),
+        ("unknown", "unit_mismatch", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -253,5 +298,7 @@ def test_columns_and_frames_that_do_not_fit():
 def test_empty_frames():
     """Without values nothing is observed; without targets nothing is asked."""
     goals = pl.DataFrame(GOALS)
-    assert frames.assess(goals.clear(), goals, direction="higher")["REASON"].to_list() == ["no_observation"]
+    assert frames.assess(goals.clear(), goals, direction="higher")["REASON"].to_list() == [
+        "no_observation"
+    ]
     assert len(frames.assess(goals, goals.clear(), direction="higher")) == 0

@@ -8,7 +8,13 @@ import pytest
 import tjstats as tj
 from tests.frames.engines import EAGER, ENGINES, IGNORED, LAZY, native, rows
 from tests.frames.generated import columns
-from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, InvalidPeriodError, PeriodOrderError
+from tjstats.errors import (
+    FrameColumnError,
+    FrameError,
+    FrameRowsError,
+    InvalidPeriodError,
+    PeriodOrderError,
+)
 from tjstats.records.classifications import Direction, Nature
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
@@ -16,7 +22,17 @@ pl = pytest.importorskip("polars", reason="Polars is not installed")
 frames = pytest.importorskip("tjstats.frames")
 pytestmark = IGNORED
 
-MADE = ["EARLIER", "LATER", "EARLIER_YEARS", "LATER_YEARS", "YEARS", "CHANGE", "RATE", "VERDICT", "REASON"]
+MADE = [
+    "EARLIER",
+    "LATER",
+    "EARLIER_YEARS",
+    "LATER_YEARS",
+    "YEARS",
+    "CHANGE",
+    "RATE",
+    "VERDICT",
+    "REASON",
+]
 
 
 def generated(count, seed=5):
@@ -58,9 +74,18 @@ def of_series(found, plans):
     answer = tj.compare(tj.Series(tuple(made)), *map(tj.plan, plans))
     values = answer.earlier, answer.later, answer.change, answer.rate
     reason = answer.reason
-    if reason is None and answer.rate is None and answer.growth is not None and kind.nature is not Nature.RATE:
+    if (
+        reason is None
+        and answer.rate is None
+        and answer.growth is not None
+        and kind.nature is not Nature.RATE
+    ):
         reason = answer.growth.reason
-    return *(None if each is None else each.value for each in values), str(answer.verdict), reason and str(reason)
+    return (
+        *(None if each is None else each.value for each in values),
+        str(answer.verdict),
+        reason and str(reason),
+    )
 
 
 def assert_answers(answer, expected):
@@ -68,14 +93,24 @@ def assert_answers(answer, expected):
     for row in answer:
         earlier, later, change, rate, verdict, reason = expected[row["REF_AREA"]]
         size = max(abs(float(each or 0)) for each in (earlier, later, 1))
-        for name, value in (("EARLIER", earlier), ("LATER", later), ("CHANGE", change), ("RATE", rate)):
+        for name, value in (
+            ("EARLIER", earlier),
+            ("LATER", later),
+            ("CHANGE", change),
+            ("RATE", rate),
+        ):
             slack = 1e-12 * (size if name != "RATE" else 100)
-            assert row[name] == (None if value is None else pytest.approx(float(value), rel=1e-12, abs=slack)), (
+            assert row[name] == (
+                None if value is None else pytest.approx(float(value), rel=1e-12, abs=slack)
+            ), (
                 name,
                 row,
                 expected[row["REF_AREA"]],
             )
-        assert (row["VERDICT"], row["REASON"]) == (verdict, reason), (row, expected[row["REF_AREA"]])
+        assert (row["VERDICT"], row["REASON"]) == (verdict, reason), (
+            row,
+            expected[row["REF_AREA"]],
+        )
 
 
 def test_every_nature_and_direction():
@@ -88,7 +123,13 @@ def test_sums_that_differ_in_binary_only():
     """Totals that print equal are equal, and a total of zero is a base of zero: no verdict and no rate of noise."""
     years, values = [2016, 2017, 2018, 2021, 2022, 2023], [0.1, 0.2, -0.3, 0.3, -0.1, -0.2]
     found = [
-        {"REF_AREA": area, "TIME_PERIOD": y, "OBS_VALUE": v + add, "NATURE": nature, "DIRECTION": "higher"}
+        {
+            "REF_AREA": area,
+            "TIME_PERIOD": y,
+            "OBS_VALUE": v + add,
+            "NATURE": nature,
+            "DIRECTION": "higher",
+        }
         for area, nature, add in (("a", "flow", 0), ("b", "average", 0), ("c", "rate", 1))
         for y, v in zip(years, values, strict=True)
     ]
@@ -112,22 +153,44 @@ def test_every_engine_answers_alike(engine, request):
 def assert_near(one, other):
     """Equal, but for numbers within 1e-12 of what was added."""
     for row, wanted in zip(one, other, strict=True):
-        assert row == {name: pytest.approx(v, rel=1e-12, abs=1e-10) if isinstance(v, float) else v for name, v in wanted.items()}
+        assert row == {
+            name: pytest.approx(v, rel=1e-12, abs=1e-10) if isinstance(v, float) else v
+            for name, v in wanted.items()
+        }
 
 
 SERIES = {"TIME_PERIOD": [2016, 2017, 2021, 2022], "OBS_VALUE": [48.0, 49.0, 37.62, 35.55]}
 
 
 def answered(columns, engine="polars", request=None, plans=(13, 14), **more):
-    return rows(frames.compare(native(engine, columns, request), *plans, **{"nature": "flow", "keys": [], **more}))
+    return rows(
+        frames.compare(
+            native(engine, columns, request), *plans, **{"nature": "flow", "keys": [], **more}
+        )
+    )
 
 
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
-@pytest.mark.parametrize("written", [str, lambda y: f"{y}-01-01/P1Y", lambda y: date(y, 12, 31), lambda y: f"{y}-12-31"])
+@pytest.mark.parametrize(
+    "written", [str, lambda y: f"{y}-01-01/P1Y", lambda y: date(y, 12, 31), lambda y: f"{y}-12-31"]
+)
 def test_years_are_written_in_many_ways(engine, written):
     """Codes, spans and last days of years have the same totals; a single series has one row and no key."""
-    found = answered({**SERIES, "TIME_PERIOD": [written(year) for year in SERIES["TIME_PERIOD"]]}, engine)
-    assert_near(found, [dict(zip(MADE, (97.0, 73.17, 2, 2, 2, -23.83, -24.56701030927835, "no", None), strict=True))])
+    found = answered(
+        {**SERIES, "TIME_PERIOD": [written(year) for year in SERIES["TIME_PERIOD"]]}, engine
+    )
+    assert_near(
+        found,
+        [
+            dict(
+                zip(
+                    MADE,
+                    (97.0, 73.17, 2, 2, 2, -23.83, -24.56701030927835, "no", None),
+                    strict=True,
+                )
+            )
+        ],
+    )
 
 
 def test_other_plans():
@@ -147,7 +210,11 @@ def test_other_plans():
 def test_duplicates_and_mixed_units(engine, request):
     """Eager frames raise with the count; on lazy ones there is no number of either plan, and the reason."""
     twice = {"TIME_PERIOD": [2016, 2021, 2021], "OBS_VALUE": [1.0, 2.0, 3.0]}
-    mixed = {"TIME_PERIOD": [2016, 2017, 2021], "OBS_VALUE": [1.0, 2.0, 3.0], "UNIT_MULT": [4, 8, 4]}
+    mixed = {
+        "TIME_PERIOD": [2016, 2017, 2021],
+        "OBS_VALUE": [1.0, 2.0, 3.0],
+        "UNIT_MULT": [4, 8, 4],
+    }
     partly = {**mixed, "UNIT_MULT": [4, None, 4]}
     for table, column, reason in (
         (twice, "TIME_PERIOD", "duplicate_key"),
@@ -159,7 +226,9 @@ def test_duplicates_and_mixed_units(engine, request):
             assert (caught.value.column, caught.value.rows) == (column, 1)
         else:
             row = answered(table, engine, request)[0]
-            assert [row[name] for name in ("EARLIER", "LATER", "CHANGE", "RATE", "VERDICT", "REASON")] == [None] * 4 + [
+            assert [
+                row[name] for name in ("EARLIER", "LATER", "CHANGE", "RATE", "VERDICT", "REASON")
+            ] == [None] * 4 + [
                 "unknown",
                 reason,
             ]
@@ -169,9 +238,17 @@ def test_duplicates_and_mixed_units(engine, request):
 def test_rows_of_lazy_frames_that_cannot_be_read(engine):
     """A row without a readable year is in no plan; a code that is none makes no number."""
     table = {"TIME_PERIOD": ["2016", "in 2017", "2021"], "OBS_VALUE": [1.0, 2.0, 3.0]}
-    assert [answered(table, engine)[0][name] for name in ("EARLIER", "LATER", "YEARS")] == [1.0, 3.0, 1]
+    assert [answered(table, engine)[0][name] for name in ("EARLIER", "LATER", "YEARS")] == [
+        1.0,
+        3.0,
+        1,
+    ]
     found = answered({**table, "NATURE": ["flwo"] * 3}, engine, nature="NATURE")[0]
-    assert (found["EARLIER"], found["VERDICT"], found["REASON"]) == (None, "unknown", "not_additive")
+    assert (found["EARLIER"], found["VERDICT"], found["REASON"]) == (
+        None,
+        "unknown",
+        "not_additive",
+    )
     with pytest.raises(FrameRowsError, match="cannot be read"):
         answered(table)
     with pytest.raises(FrameRowsError, match="no nature, such as 'flwo'"):
@@ -193,7 +270,11 @@ def test_a_null_key_is_a_key_and_growth_is_not_added(engine, request):
 def test_temperatures_have_no_rate():
     """Degrees have a change, and no true zero."""
     found = answered({**SERIES, "UNIT_MEASURE": ["degC"] * 4}, nature="average")[0]
-    assert (found["RATE"], found["REASON"], found["CHANGE"]) == (None, "no_ratio_scale", pytest.approx(36.585 - 48.5))
+    assert (found["RATE"], found["REASON"], found["CHANGE"]) == (
+        None,
+        "no_ratio_scale",
+        pytest.approx(36.585 - 48.5),
+    )
 
 
 def test_columns_and_frames_that_do_not_fit():

@@ -21,20 +21,40 @@ LAGS = {"1y": 1, "2y": 2, "5y": 5}
 
 def of_records(found, lag):
     """The table with what the record API says, sorted."""
-    known = {(row["INDICATOR"], row["REF_AREA"], row["TIME_PERIOD"]): row["OBS_VALUE"] for row in found}
+    known = {
+        (row["INDICATOR"], row["REF_AREA"], row["TIME_PERIOD"]): row["OBS_VALUE"] for row in found
+    }
     return [_of_record(known, key, lag) for key in sorted(known)]
 
 
 def _of_record(known, key, lag):
     value, base = known[key], known.get((*key[:2], key[2] - lag))
-    row = dict(zip(("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE"), (*key, value), strict=True))
-    row |= {"BASE_VALUE": base, "CHANGE": None, "RATE": None, **({"AVERAGE_ANNUAL": None} if lag > 1 else {})}
+    row = dict(
+        zip(("INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE"), (*key, value), strict=True)
+    )
+    row |= {
+        "BASE_VALUE": base,
+        "CHANGE": None,
+        "RATE": None,
+        **({"AVERAGE_ANNUAL": None} if lag > 1 else {}),
+    }
     if value is None or base is None:
         there = (*key[:2], key[2] - lag) in known
         return {**row, "REASON": "missing_value" if value is None or there else "no_observation"}
-    answer = tj.growth(*(JOBS.observe(tj.Period.year(y), Decimal(str(v))) for y, v in ((key[2], value), (key[2] - lag, base))))
-    found = {"CHANGE": answer.change, "RATE": answer.rate, **({"AVERAGE_ANNUAL": answer.average_annual} if lag > 1 else {})}
-    numbers = {name: None if figure is None else float(figure.value) for name, figure in found.items()}
+    answer = tj.growth(
+        *(
+            JOBS.observe(tj.Period.year(y), Decimal(str(v)))
+            for y, v in ((key[2], value), (key[2] - lag, base))
+        )
+    )
+    found = {
+        "CHANGE": answer.change,
+        "RATE": answer.rate,
+        **({"AVERAGE_ANNUAL": answer.average_annual} if lag > 1 else {}),
+    }
+    numbers = {
+        name: None if figure is None else float(figure.value) for name, figure in found.items()
+    }
     return {**row, **numbers, "REASON": None if answer.reason is None else str(answer.reason)}
 
 
@@ -54,7 +74,11 @@ def assert_near(answer, expected):
         for name, value in found.items():
             if isinstance(value, float) and isinstance(wanted[name], float):
                 slack = 1e-15 * size if name == "CHANGE" else 1e-12 * max(1, abs(wanted[name]))
-                assert value == pytest.approx(wanted[name], rel=1e-12, abs=slack), (name, found, wanted)
+                assert value == pytest.approx(wanted[name], rel=1e-12, abs=slack), (
+                    name,
+                    found,
+                    wanted,
+                )
             else:
                 assert value == wanted[name], (name, found, wanted)
 
@@ -65,7 +89,9 @@ def test_periods_are_written_in_many_ways(engine, written, request):
     """Integer years, codes, spans and last days of years have the same growth."""
     expected = rows(frames.growth(pl.DataFrame(columns(TABLE))))
     table = with_periods(TABLE, YEARS[written])
-    assert_alike(rows(frames.growth(native(engine, columns(table), request))), expected, but=("TIME_PERIOD",))
+    assert_alike(
+        rows(frames.growth(native(engine, columns(table), request))), expected, but=("TIME_PERIOD",)
+    )
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -74,7 +100,9 @@ def test_quarters(engine, over, lag, request):
     """Period on period, and year on year of quarters."""
     table = with_periods(TABLE, quarter)
     answer = rows(frames.growth(native(engine, columns(table), request), over))
-    expected = [{k: v for k, v in row.items() if k != "AVERAGE_ANNUAL"} for row in of_records(TABLE, lag)]
+    expected = [
+        {k: v for k, v in row.items() if k != "AVERAGE_ANNUAL"} for row in of_records(TABLE, lag)
+    ]
     for row in expected:
         row["TIME_PERIOD"] = quarter(row["TIME_PERIOD"])
         if row["RATE"] is not None:
@@ -83,7 +111,9 @@ def test_quarters(engine, over, lag, request):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("base", [2016, "2016", date(2016, 12, 31), tj.Period.year(2016), tj.AsOf("2016")])
+@pytest.mark.parametrize(
+    "base", [2016, "2016", date(2016, 12, 31), tj.Period.year(2016), tj.AsOf("2016")]
+)
 def test_a_fixed_base(engine, base, request):
     """Every row against the one base of its series; rows that are not later have no growth."""
     points = isinstance(base, date | tj.AsOf)
@@ -96,14 +126,23 @@ def test_a_fixed_base(engine, base, request):
         if year <= 2016:
             assert row["RATE"] is row["CHANGE"] is row["AVERAGE_ANNUAL"] is None
         elif row["REASON"] is None:
-            assert (1 + row["AVERAGE_ANNUAL"] / 100) ** (year - 2016) == pytest.approx(1 + row["RATE"] / 100)
+            assert (1 + row["AVERAGE_ANNUAL"] / 100) ** (year - 2016) == pytest.approx(
+                1 + row["RATE"] / 100
+            )
             assert row["RATE"] == pytest.approx((row["OBS_VALUE"] / row["BASE_VALUE"] - 1) * 100)
-    assert {row["REASON"] for row in answer} >= {None, "missing_value", "no_observation", "period_mismatch"}
+    assert {row["REASON"] for row in answer} >= {
+        None,
+        "missing_value",
+        "no_observation",
+        "period_mismatch",
+    }
 
 
 def test_average_growth_needs_whole_years():
     """As `tjstats.growth` says: 18 months apart there is a rate and no average annual growth."""
-    table = pl.DataFrame({"TIME_PERIOD": ["2020-S1", "2021-S2", "2022-S1"], "OBS_VALUE": [100.0, 121.0, 121.0]})
+    table = pl.DataFrame(
+        {"TIME_PERIOD": ["2020-S1", "2021-S2", "2022-S1"], "OBS_VALUE": [100.0, 121.0, 121.0]}
+    )
     answer = frames.growth(table, base="2020-S1", keys=[])
     assert answer["AVERAGE_ANNUAL"].round(9).to_list() == [None, None, 10.0]
     assert answer["REASON"].to_list() == ["period_mismatch", "not_whole_years", None]
@@ -114,20 +153,34 @@ def test_average_growth_needs_whole_years():
 @pytest.mark.parametrize("over", ["1y", "2y"])
 def test_a_null_key_is_a_key(engine, over, request):
     """A series without a scope is a series like any other."""
-    table = [{**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]} for row in TABLE]
+    table = [
+        {**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]}
+        for row in TABLE
+    ]
     answer = rows(frames.growth(native(engine, columns(table), request), over))
     assert_near(
         answer,
-        [{**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]} for row in of_records(TABLE, LAGS[over])],
+        [
+            {**row, "INDICATOR": None if row["INDICATOR"] == "i0" else row["INDICATOR"]}
+            for row in of_records(TABLE, LAGS[over])
+        ],
     )
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_nan_and_infinities_are_missing_values(engine, request):
     """They give no number, and the reason."""
-    table = {"TIME_PERIOD": [2020, 2021, 2022, 2023], "OBS_VALUE": [1.0, float("nan"), float("inf"), 2.0]}
+    table = {
+        "TIME_PERIOD": [2020, 2021, 2022, 2023],
+        "OBS_VALUE": [1.0, float("nan"), float("inf"), 2.0],
+    }
     answer = rows(frames.growth(native(engine, table, request), keys=[]))
-    assert [row["REASON"] for row in answer] == ["no_observation", "missing_value", "missing_value", "missing_value"]
+    assert [row["REASON"] for row in answer] == [
+        "no_observation",
+        "missing_value",
+        "missing_value",
+        "missing_value",
+    ]
     assert [row["RATE"] for row in answer] == [None] * 4
 
 
@@ -135,12 +188,25 @@ def test_nan_and_infinities_are_missing_values(engine, request):
 def test_periods_of_unlike_length_never_meet(engine, request):
     """A quarter is no base of a year; each length has its own growth."""
     periods = ["2020", "2021", "2020-Q1", "2021-Q1", "2016-01-01/P5Y", "2021-01-01/P5Y"]
-    table = {"REF_AREA": ["a"] * 6, "TIME_PERIOD": periods, "OBS_VALUE": [100.0, 110.0, 20.0, 25.0, 500.0, 600.0]}
-    answer = {row["TIME_PERIOD"]: row["RATE"] for row in rows(frames.growth(native(engine, table, request)))}
+    table = {
+        "REF_AREA": ["a"] * 6,
+        "TIME_PERIOD": periods,
+        "OBS_VALUE": [100.0, 110.0, 20.0, 25.0, 500.0, 600.0],
+    }
+    answer = {
+        row["TIME_PERIOD"]: row["RATE"]
+        for row in rows(frames.growth(native(engine, table, request)))
+    }
     assert answer["2021"] == pytest.approx(10)
     assert answer["2021-Q1"] == pytest.approx(25)
-    assert [answer[code] for code in ("2020", "2020-Q1", "2016-01-01/P5Y", "2021-01-01/P5Y")] == [None] * 4
-    (plan,) = (r for r in rows(frames.growth(native(engine, table, request), "5y")) if r["TIME_PERIOD"] == "2021-01-01/P5Y")
+    assert [answer[code] for code in ("2020", "2020-Q1", "2016-01-01/P5Y", "2021-01-01/P5Y")] == [
+        None
+    ] * 4
+    (plan,) = (
+        r
+        for r in rows(frames.growth(native(engine, table, request), "5y"))
+        if r["TIME_PERIOD"] == "2021-01-01/P5Y"
+    )
     assert plan["RATE"] == pytest.approx(20)
     assert (plan["AVERAGE_ANNUAL"], plan["REASON"]) == (None, "period_longer_than_year")
 
@@ -149,10 +215,16 @@ def test_periods_of_unlike_length_never_meet(engine, request):
 @pytest.mark.parametrize("more", [{}, {"base": 2020}, {"over": "2y"}])
 def test_an_empty_key_is_not_a_missing_one(engine, more, request):
     """Whichever way the base is found: a text without characters and no text are two series."""
-    table = {"K": ["", None, "", None], "TIME_PERIOD": [2020, 2020, 2022, 2022], "OBS_VALUE": [1.0, 10.0, 2.0, 30.0]}
+    table = {
+        "K": ["", None, "", None],
+        "TIME_PERIOD": [2020, 2020, 2022, 2022],
+        "OBS_VALUE": [1.0, 10.0, 2.0, 30.0],
+    }
     answer = rows(frames.growth(native(engine, table, request), keys="K", **more))
     expected = [None, None] if not more else [100.0, 200.0]
-    assert sorted((row["RATE"] for row in answer if row["TIME_PERIOD"] == 2022), key=str) == expected
+    assert (
+        sorted((row["RATE"] for row in answer if row["TIME_PERIOD"] == 2022), key=str) == expected
+    )
     assert len(answer) == 4
 
 
@@ -160,13 +232,32 @@ def test_the_columns_of_the_answer_follow_from_the_question():
     """Not from the data: no two periods of these are a year apart."""
     for years in (["2020"], ["2020", "2024"], ["2020", "2021"]):
         table = pl.DataFrame({"TIME_PERIOD": years, "OBS_VALUE": [1.0] * len(years)})
-        assert frames.growth(table, keys=[]).columns == [*table.columns, "BASE_VALUE", "CHANGE", "RATE", "REASON"]
+        assert frames.growth(table, keys=[]).columns == [
+            *table.columns,
+            "BASE_VALUE",
+            "CHANGE",
+            "RATE",
+            "REASON",
+        ]
         assert "AVERAGE_ANNUAL" in frames.growth(table, "2y", keys=[]).columns
 
 
-TWICE = {"REF_AREA": ["a"] * 4, "TIME_PERIOD": [2020, 2020, 2021, 2022], "OBS_VALUE": [1.0, 2.0, 3.0, 4.0]}
-MIXED = {"REF_AREA": ["a"] * 3, "TIME_PERIOD": [2020, 2021, 2022], "OBS_VALUE": [1.0, 2.0, 3.0], "UNIT_MEASURE": ["x", "y", "y"]}
-UNREAD = {"REF_AREA": ["a"] * 3, "TIME_PERIOD": ["2020", "2021", "in 2022"], "OBS_VALUE": [1.0, 2.0, 3.0]}
+TWICE = {
+    "REF_AREA": ["a"] * 4,
+    "TIME_PERIOD": [2020, 2020, 2021, 2022],
+    "OBS_VALUE": [1.0, 2.0, 3.0, 4.0],
+}
+MIXED = {
+    "REF_AREA": ["a"] * 3,
+    "TIME_PERIOD": [2020, 2021, 2022],
+    "OBS_VALUE": [1.0, 2.0, 3.0],
+    "UNIT_MEASURE": ["x", "y", "y"],
+}
+UNREAD = {
+    "REF_AREA": ["a"] * 3,
+    "TIME_PERIOD": ["2020", "2021", "in 2022"],
+    "OBS_VALUE": [1.0, 2.0, 3.0],
+}
 
 
 @pytest.mark.parametrize("engine", EAGER)
@@ -191,15 +282,21 @@ def test_mistakes_in_lazy_data_are_null(engine, over, request):
     """With the reason, and never a wrong number."""
     reasons = [row["REASON"] for row in rows(frames.growth(native(engine, TWICE, request), over))]
     wanted = (
-        ["duplicate_key"] * 3 + [None] if over == "1y" else ["duplicate_key", "duplicate_key", "no_observation", "duplicate_key"]
+        ["duplicate_key"] * 3 + [None]
+        if over == "1y"
+        else ["duplicate_key", "duplicate_key", "no_observation", "duplicate_key"]
     )
     assert reasons == wanted
     reasons = [row["REASON"] for row in rows(frames.growth(native(engine, MIXED, request), over))]
     assert reasons == (
-        ["no_observation", "unit_mismatch", None] if over == "1y" else ["no_observation", "no_observation", "unit_mismatch"]
+        ["no_observation", "unit_mismatch", None]
+        if over == "1y"
+        else ["no_observation", "no_observation", "unit_mismatch"]
     )
     answer = rows(frames.growth(native(engine, UNREAD, request), over))
-    assert "unreadable_period" in [row["REASON"] for row in answer if row["TIME_PERIOD"] == "in 2022"]
+    assert "unreadable_period" in [
+        row["REASON"] for row in answer if row["TIME_PERIOD"] == "in 2022"
+    ]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -213,7 +310,9 @@ def test_columns_that_do_not_fit_raise_at_once(engine, request):
     with pytest.raises(FrameColumnError, match="not of periods"):
         frames.growth(frame, period="OBS_VALUE", value="TIME_PERIOD")
     with pytest.raises(FrameColumnError, match="RATE.*already"):
-        frames.growth(native(engine, {**columns(TABLE), "RATE": columns(TABLE)["OBS_VALUE"]}, request))
+        frames.growth(
+            native(engine, {**columns(TABLE), "RATE": columns(TABLE)["OBS_VALUE"]}, request)
+        )
     with pytest.raises(InvalidPeriodError, match=r"1q.*12 months"):
         frames.growth(frame, "1q")
 
@@ -228,12 +327,22 @@ def test_columns_without_a_name_of_their_own():
     """Names are texts, and each is there once; objects in a column of numbers are numbers."""
     pd = pytest.importorskip("pandas", reason="pandas is not installed")
     with pytest.raises(FrameError, match="several columns of one name"):
-        frames.growth(pd.DataFrame([[2020, 1.0, 2.0]], columns=["TIME_PERIOD", "OBS_VALUE", "OBS_VALUE"]), keys=[])
+        frames.growth(
+            pd.DataFrame([[2020, 1.0, 2.0]], columns=["TIME_PERIOD", "OBS_VALUE", "OBS_VALUE"]),
+            keys=[],
+        )
     with pytest.raises(FrameError, match="names are no texts, such as 0"):
         frames.growth(pd.DataFrame([[2020, 1.0]]), keys=[], period=0, value=1)
     with pytest.raises(FrameColumnError, match=r"OBS_VALUE.*no numbers.*'x'"):
-        frames.growth(pd.DataFrame({"TIME_PERIOD": [2020, 2021], "OBS_VALUE": [1, "x"]}).astype({"OBS_VALUE": object}), keys=[])
-    decimals = pd.DataFrame({"TIME_PERIOD": [2020, 2021], "OBS_VALUE": [Decimal("1.5"), Decimal("3")]})
+        frames.growth(
+            pd.DataFrame({"TIME_PERIOD": [2020, 2021], "OBS_VALUE": [1, "x"]}).astype(
+                {"OBS_VALUE": object}
+            ),
+            keys=[],
+        )
+    decimals = pd.DataFrame(
+        {"TIME_PERIOD": [2020, 2021], "OBS_VALUE": [Decimal("1.5"), Decimal("3")]}
+    )
     assert frames.growth(decimals, keys=[])["RATE"].to_list()[1] == pytest.approx(100)
 
 
@@ -248,7 +357,9 @@ def test_what_is_no_length(over):
 def test_the_native_type_comes_back(engine, request):
     """And lazy frames stay lazy."""
     frame = native(engine, columns(TABLE), request)
-    assert type(frames.growth(frame)).__module__.split(".")[0] == type(frame).__module__.split(".")[0]
+    assert (
+        type(frames.growth(frame)).__module__.split(".")[0] == type(frame).__module__.split(".")[0]
+    )
     if engine in ("polars", "polars lazy", "duckdb", "pandas"):
         assert type(frames.growth(frame)) is type(frame)
 
@@ -256,7 +367,11 @@ def test_the_native_type_comes_back(engine, request):
 def test_growth_of_growth_has_no_rate():
     """A row that is growth itself has a change in points only."""
     table = pl.DataFrame(
-        {"MEASURE": ["growth"] * 2 + [None] * 2, "TIME_PERIOD": [2020, 2021] * 2, "OBS_VALUE": [5.0, 6.0, 100.0, 110.0]}
+        {
+            "MEASURE": ["growth"] * 2 + [None] * 2,
+            "TIME_PERIOD": [2020, 2021] * 2,
+            "OBS_VALUE": [5.0, 6.0, 100.0, 110.0],
+        }
     )
     answer = frames.growth(table)
     assert answer["RATE"].round(9).to_list() == [None, 10.0, None, None]
@@ -265,12 +380,24 @@ def test_growth_of_growth_has_no_rate():
 
 def test_decimals_and_categories():
     """Numbers may be decimals, keys and periods categories."""
-    found = [{**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else Decimal(str(row["OBS_VALUE"]))} for row in TABLE]
-    table = pl.DataFrame(columns(with_periods(found, str)), schema_overrides={"OBS_VALUE": pl.Decimal(20, 4)})
-    answer = rows(frames.growth(table.cast({"REF_AREA": pl.Categorical, "TIME_PERIOD": pl.Categorical})))
-    plain = [{**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else float(row["OBS_VALUE"])} for row in answer]
+    found = [
+        {**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else Decimal(str(row["OBS_VALUE"]))}
+        for row in TABLE
+    ]
+    table = pl.DataFrame(
+        columns(with_periods(found, str)), schema_overrides={"OBS_VALUE": pl.Decimal(20, 4)}
+    )
+    answer = rows(
+        frames.growth(table.cast({"REF_AREA": pl.Categorical, "TIME_PERIOD": pl.Categorical}))
+    )
+    plain = [
+        {**row, "OBS_VALUE": None if row["OBS_VALUE"] is None else float(row["OBS_VALUE"])}
+        for row in answer
+    ]
     by_key = {(row["INDICATOR"], row["REF_AREA"], int(row["TIME_PERIOD"])): row for row in plain}
-    assert_near([{**by_key[key], "TIME_PERIOD": key[2]} for key in sorted(by_key)], of_records(TABLE, 1))
+    assert_near(
+        [{**by_key[key], "TIME_PERIOD": key[2]} for key in sorted(by_key)], of_records(TABLE, 1)
+    )
 
 
 def test_an_empty_frame():

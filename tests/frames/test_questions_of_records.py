@@ -20,7 +20,10 @@ RECORDS = [
     JOBS.observe("2021", tj.Figure("200", "人")),
 ]
 SERIES = tj.Series(tuple(RECORDS))
-GOALS = [tj.Target(JOBS, tj.Period.year(year), tj.Figure.at_least("175", "人")) for year in (2017, 2018, 2019, 2020)]
+GOALS = [
+    tj.Target(JOBS, tj.Period.year(year), tj.Figure.at_least("175", "人"))
+    for year in (2017, 2018, 2019, 2020)
+]
 BOUNDS = ("over", "at_least", "under", "at_most", "between", "some_over", "nearly")
 
 
@@ -36,9 +39,13 @@ def test_every_question_takes_records():
         ("2021", None, "no_observation"),
     ]
     for given in (dataset, RECORDS, frames.from_records(dataset, "pandas")):
-        assert [row["REASON"] for row in rows(frames.growth(given))] == [reason for *_, reason in told]
+        assert [row["REASON"] for row in rows(frames.growth(given))] == [
+            reason for *_, reason in told
+        ]
     assert frames.validate(dataset) == ()
-    assert [row["REASON"] for row in rows(frames.verify(SERIES, "OBS_VALUE", reported_decimals=0))][1] == "only_a_bound"
+    assert [row["REASON"] for row in rows(frames.verify(SERIES, "OBS_VALUE", reported_decimals=0))][
+        1
+    ] == "only_a_bound"
     assert len(rows(frames.assess(dataset, dataset))) == len(GOALS)
     answer = frames.assess(dataset, GOALS)
     assert answer.equals(frames.assess(dataset, dataset).select(answer.columns))
@@ -62,14 +69,18 @@ def test_a_number_without_its_ends(word):
     found = []
     for number in (170.0, 175.0, 180.0):
         goals = pl.DataFrame({"TIME_PERIOD": [2025], "OBS_VALUE": [number]})
-        found.append(rows(frames.assess(values, goals, qualifier="at_least", direction="higher"))[0])
+        found.append(
+            rows(frames.assess(values, goals, qualifier="at_least", direction="higher"))[0]
+        )
     verdicts = {
         "over": ("yes", "yes", "unknown"), "at_least": ("yes", "yes", "unknown"), "under": ("unknown", "no", "no"),
         "at_most": ("unknown", "unknown", "no"), "exactly": ("yes", "yes", "no"), "about": ("yes", "yes", "no"),
         None: ("yes", "yes", "no"),
     }  # fmt: skip
     assert tuple(row["VERDICT"] for row in found) == verdicts.get(word, ("unknown",) * 3)
-    assert {row["REASON"] for row in found} <= ({"only_a_bound"} if word not in verdicts else {None, "straddles_target"})
+    assert {row["REASON"] for row in found} <= (
+        {"only_a_bound"} if word not in verdicts else {None, "straddles_target"}
+    )
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -78,13 +89,27 @@ def test_bounds_have_no_growth_total_or_pace(engine, word, request):
     """Every question tells so, of the row itself and of its base, on every engine; rows beside it keep their answers."""
     if engine in ("pyspark", "modin") and word != "over":
         pytest.skip("one word shows it")
-    columns = {"REF_AREA": ["a"] * 3 + ["b"] * 3, "TIME_PERIOD": [2019, 2020, 2021] * 2, "OBS_VALUE": [100.0, 110.0, 121.0] * 2}
-    frame = native(engine, {**columns, "QUALIFIER": [None, word, "about", None, "exactly", None]}, request)
+    columns = {
+        "REF_AREA": ["a"] * 3 + ["b"] * 3,
+        "TIME_PERIOD": [2019, 2020, 2021] * 2,
+        "OBS_VALUE": [100.0, 110.0, 121.0] * 2,
+    }
+    frame = native(
+        engine, {**columns, "QUALIFIER": [None, word, "about", None, "exactly", None]}, request
+    )
     told = [(row["BASE_VALUE"], row["CHANGE"], row["REASON"]) for row in rows(frames.growth(frame))]
-    assert told[:3] == [(None, None, "no_observation"), (100.0, None, "only_a_bound"), (None, None, "only_a_bound")]
+    assert told[:3] == [
+        (None, None, "no_observation"),
+        (100.0, None, "only_a_bound"),
+        (None, None, "only_a_bound"),
+    ]
     assert told[3:] == [(None, None, "no_observation"), (100.0, 10.0, None), (110.0, 11.0, None)]
     assert [row["REASON"] for row in rows(frames.growth(frame, "2y"))][2] is None
-    columns = {**columns, "TIME_PERIOD": [2016, 2020, 2021] * 2, "QUALIFIER": [None, word, "about", None, "exactly", None]}
+    columns = {
+        **columns,
+        "TIME_PERIOD": [2016, 2020, 2021] * 2,
+        "QUALIFIER": [None, word, "about", None, "exactly", None],
+    }
     plans = native(engine, columns, request)
     found = rows(frames.compare(plans, 13, 14, nature="flow"))
     assert [(row["EARLIER"], row["VERDICT"], row["REASON"]) for row in found] == [
@@ -93,30 +118,57 @@ def test_bounds_have_no_growth_total_or_pace(engine, word, request):
     ]
     found = rows(frames.compare(plans, 13, 14, nature="stock"))
     assert [row["REASON"] for row in found] == ["only_a_bound", "no_observation"]
-    goals = native(engine, {"REF_AREA": ["a", "b"], "TIME_PERIOD": [2030] * 2, "OBS_VALUE": [200.0] * 2}, request)
+    goals = native(
+        engine,
+        {"REF_AREA": ["a", "b"], "TIME_PERIOD": [2030] * 2, "OBS_VALUE": [200.0] * 2},
+        request,
+    )
     for asked in ({"latest": 2020}, {"base": 2020})[: 1 if engine in ("pyspark", "modin") else 2]:
         first, second = rows(frames.track(frame, goals, direction="higher", **asked))
-        assert (first["STATUS"], first["PACE"], first["REASON"]) == ("not_available", None, "only_a_bound")
+        assert (first["STATUS"], first["PACE"], first["REASON"]) == (
+            "not_available",
+            None,
+            "only_a_bound",
+        )
         assert (second["REASON"], second["PACE"] is None) == (None, False)
 
 
-@pytest.mark.parametrize("engine", ["polars", "polars lazy", "pandas", "pyarrow", "duckdb", "ibis", "dask"])
+@pytest.mark.parametrize(
+    "engine", ["polars", "polars lazy", "pandas", "pyarrow", "duckdb", "ibis", "dask"]
+)
 def test_records_beside_a_native_frame(engine):
     """They become a frame of its engine, whichever of both they are, and the answer is of that engine."""
-    values = {"INDICATOR": ["jobs"] * 2, "TIME_PERIOD": [2017, 2018], "OBS_VALUE": [180.0, 170.0], "UNIT_MULT": [0, 0]}
+    values = {
+        "INDICATOR": ["jobs"] * 2,
+        "TIME_PERIOD": [2017, 2018],
+        "OBS_VALUE": [180.0, 170.0],
+        "UNIT_MULT": [0, 0],
+    }
     frame = native(engine, values)
     for answer in (frames.assess(frame, GOALS), frames.track(frame, GOALS)):
         assert type(answer).__module__.split(".")[0] == type(frame).__module__.split(".")[0]
-    assert [row["VERDICT"] for row in rows(frames.assess(frame, GOALS))] == ["yes", "no", "unknown", "unknown"]
-    goals = native(engine, {"INDICATOR": ["jobs"], "TIME_PERIOD": [2018], "OBS_VALUE": [175.0], "UNIT_MULT": [0]})
-    assert [row["VERDICT"] for row in rows(frames.assess(SERIES, goals, direction="higher"))] == ["yes"]
+    assert [row["VERDICT"] for row in rows(frames.assess(frame, GOALS))] == [
+        "yes",
+        "no",
+        "unknown",
+        "unknown",
+    ]
+    goals = native(
+        engine,
+        {"INDICATOR": ["jobs"], "TIME_PERIOD": [2018], "OBS_VALUE": [175.0], "UNIT_MULT": [0]},
+    )
+    assert [row["VERDICT"] for row in rows(frames.assess(SERIES, goals, direction="higher"))] == [
+        "yes"
+    ]
 
 
 def test_records_beside_another_connection():
     """A relation that is not of the default connection is told apart before anything is joined."""
     duckdb = pytest.importorskip("duckdb")
     connection = duckdb.connect()
-    values = connection.sql("SELECT 'jobs' AS INDICATOR, 2017 AS TIME_PERIOD, 180.0::DOUBLE AS OBS_VALUE")
+    values = connection.sql(
+        "SELECT 'jobs' AS INDICATOR, 2017 AS TIME_PERIOD, 180.0::DOUBLE AS OBS_VALUE"
+    )
     with pytest.raises(FrameError, match="default connection"):
         frames.assess(values, GOALS)
     answer = rows(frames.assess(values, frames.from_records(GOALS, connection)))
@@ -127,9 +179,14 @@ def test_targets_of_records_that_no_level_answers():
     """Growth meets growth against the same base; what is asked of every year is not held against one number."""
     base, year = tj.Period.year(2020), tj.Period.year(2021)
     growth = [tj.Target(JOBS, year, tj.Figure("5", "%"), measure="growth", base=base)]
-    grown = [tj.Observation(JOBS, year, tj.Figure("6", "%"), measure="growth", base=b) for b in (base, tj.Period.year(2019))]
+    grown = [
+        tj.Observation(JOBS, year, tj.Figure("6", "%"), measure="growth", base=b)
+        for b in (base, tj.Period.year(2019))
+    ]
     assert [row["VERDICT"] for row in rows(frames.assess([*RECORDS, grown[0]], growth))] == ["yes"]
-    assert [row["REASON"] for row in rows(frames.assess([*RECORDS, grown[1]], growth))] == ["period_mismatch"]
+    assert [row["REASON"] for row in rows(frames.assess([*RECORDS, grown[1]], growth))] == [
+        "period_mismatch"
+    ]
     every = [tj.Target(JOBS, year, tj.Figure("175", "人"), every="1y")]
     assert [row["REASON"] for row in rows(frames.assess(SERIES, every))] == ["period_mismatch"]
     assert [row["REASON"] for row in rows(frames.track(SERIES, every))] == ["period_mismatch"]

@@ -40,7 +40,9 @@ SAMPLE = [
     JOBS.observe("2024", Figure.about("1.750", "万人", multiplier=-1)),
     JOBS.observe("2025", Figure.some_over("100", "万人")),
     MONEY.observe("2021", "12345678901234567.89", status="provisional"),
-    MONEY.observe("2022", Figure.between("60", "80.25", "亿元", upper_closed=False, approximate=True)),
+    MONEY.observe(
+        "2022", Figure.between("60", "80.25", "亿元", upper_closed=False, approximate=True)
+    ),
     MONEY.observe("2023", Figure("1.8e4", "亿元")),
     MONEY.observe("2024", Figure("10", "亿元") / 3),
     STOCK.observe("2024", "1200.5", scope="城镇"),
@@ -83,11 +85,15 @@ pytestmark = [
 @settings(suppress_health_check=list(HealthCheck), max_examples=150)
 def test_there_and_back(records):
     """The records of a frame of records are the same records, with every digit."""
-    assert frames.to_records(frames.from_records(records, "polars"), INDICATORS) == [carried(each) for each in records]
+    assert frames.to_records(frames.from_records(records, "polars"), INDICATORS) == [
+        carried(each) for each in records
+    ]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("records", [SAMPLE, SERIES, [], SAMPLE[7:8], [*DATASET.observations, *DATASET.targets]])
+@pytest.mark.parametrize(
+    "records", [SAMPLE, SERIES, [], SAMPLE[7:8], [*DATASET.observations, *DATASET.targets]]
+)
 def test_there_and_back_in_every_engine(engine, records):
     """So they are in every engine."""
     known = {each.indicator.code: each.indicator for each in records} | {MONEY.code: MONEY}
@@ -97,11 +103,23 @@ def test_there_and_back_in_every_engine(engine, records):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_growth_of_records(engine):
     """A question takes the frame as it is; a gap has the unit of its series."""
-    series = tj.Series((*SERIES, JOBS.observe("2024", None, status="missing"), JOBS.observe("2025", Figure("32.7", "万人"))))
+    series = tj.Series(
+        (
+            *SERIES,
+            JOBS.observe("2024", None, status="missing"),
+            JOBS.observe("2025", Figure("32.7", "万人")),
+        )
+    )
     found = frames.growth(made(series, engine))
     rates = pl.from_arrow(natives_as_arrow(found)).sort("TIME_PERIOD")
     assert rates["RATE"].round(6).to_list() == [None, -5.6353, 1.408451, None, None]
-    assert rates["REASON"].to_list() == ["no_observation", None, None, "missing_value", "missing_value"]
+    assert rates["REASON"].to_list() == [
+        "no_observation",
+        None,
+        None,
+        "missing_value",
+        "missing_value",
+    ]
     assert frames.to_records(found, JOBS) == list(series)
 
 
@@ -119,7 +137,11 @@ def natives_as_arrow(frame):
 def test_two_frames_of_records_meet(engine):
     """What is asked and what was reached, of one engine; a target without an area has no such column and meets every area."""
     reached = made(
-        [JOBS.observe("2025", "174.2", area="沪"), JOBS.observe("2025", Figure.over("180", "万人"), area="津")], engine
+        [
+            JOBS.observe("2025", "174.2", area="沪"),
+            JOBS.observe("2025", Figure.over("180", "万人"), area="津"),
+        ],
+        engine,
     )
     asked = made(Target(JOBS, Period.year(2025), Figure.at_least("175", "万人")), engine)
     found = pl.from_arrow(natives_as_arrow(frames.assess(reached, asked))).sort("REF_AREA")
@@ -132,7 +154,9 @@ def test_spark(request):
         request.getfixturevalue("spark")
     except pytest.FixtureLookupError:
         pytest.skip("no Spark session")
-    assert frames.to_records(frames.from_records(SAMPLE, "pyspark"), INDICATORS) == [carried(each) for each in SAMPLE]
+    assert frames.to_records(frames.from_records(SAMPLE, "pyspark"), INDICATORS) == [
+        carried(each) for each in SAMPLE
+    ]
     assert frames.to_records(frames.from_records([], "pyspark"), INDICATORS) == []
 
 
@@ -156,8 +180,12 @@ def test_columns():
         "UNIT_MULT": pl.Int32, "DECIMALS": pl.Int32, "QUALIFIER": pl.String, "NATURE": pl.String, "DIRECTION": pl.String,
     }  # fmt: skip
     assert found.row(0) == ("test.jobs", "2021", 37.62, "person", 4, 2, "exactly", "flow", "higher")
-    ends = frames.from_records([MONEY.observe("2021", Figure.between("60", "80", "亿元", upper_closed=False))], "polars")
-    assert ends.select("OBS_VALUE", "OBS_LOWER", "OBS_UPPER", "LOWER_CLOSED", "UPPER_CLOSED").row(0) == (60, 60, 80, True, False)
+    ends = frames.from_records(
+        [MONEY.observe("2021", Figure.between("60", "80", "亿元", upper_closed=False))], "polars"
+    )
+    assert ends.select("OBS_VALUE", "OBS_LOWER", "OBS_UPPER", "LOWER_CLOSED", "UPPER_CLOSED").row(
+        0
+    ) == (60, 60, 80, True, False)
     assert [name for name in COLUMNS if name in ends.columns] == ends.columns
 
 
@@ -171,12 +199,17 @@ def test_types_without_rows_or_values(engine):
         assert {n: kinds[n] for n in ("OBS_VALUE", "DECIMALS", "UNIT_MULT")} == {
             "OBS_VALUE": nw.Float64, "DECIMALS": nw.Int32, "UNIT_MULT": nw.Int32
         }  # fmt: skip
-        assert {kinds[name] for name in ("INDICATOR", "TIME_PERIOD", "UNIT_MEASURE", "NATURE", "DIRECTION")} == {nw.String}
+        assert {
+            kinds[name]
+            for name in ("INDICATOR", "TIME_PERIOD", "UNIT_MEASURE", "NATURE", "DIRECTION")
+        } == {nw.String}
 
 
 def test_digits_beyond_a_float():
     """Stand in a column of their own, for the rows that need them."""
-    found = frames.from_records([MONEY.observe("2021", "12345678901234567.89"), MONEY.observe("2022", "1.50")], "polars")
+    found = frames.from_records(
+        [MONEY.observe("2021", "12345678901234567.89"), MONEY.observe("2022", "1.50")], "polars"
+    )
     assert found["OBS_VALUE_TEXT"].to_list() == ["12345678901234567.89", None]
     changed = found.with_columns(pl.col("OBS_VALUE") * 2)
     with pytest.raises(FrameRowsError, match=r"'OBS_VALUE', 1 row: .* drop OBS_VALUE_TEXT"):
@@ -185,36 +218,53 @@ def test_digits_beyond_a_float():
 
 def test_kinds_of_time_are_told_where_the_nature_does_not():
     """A stock asked for over a period; otherwise the code says enough."""
-    assert "TIME_KIND" not in frames.from_records([RATE.observe("2021-03-31", "5"), RATE.observe("2021", "5")], "polars").columns
+    assert (
+        "TIME_KIND"
+        not in frames.from_records(
+            [RATE.observe("2021-03-31", "5"), RATE.observe("2021", "5")], "polars"
+        ).columns
+    )
     asked = frames.from_records(Target(STOCK, Period.year(2025), Figure("5", "万人")), "polars")
     assert asked.select("RECORD", "TIME_KIND").row(0) == ("target", "period")
 
 
 def test_a_gap_has_the_unit_of_its_series():
     """Else of the indicator; of a growth without any figure none is known."""
-    rows = [MONEY.observe("2021", Figure("1", "万亿元")), MONEY.observe("2022", None, status="missing")]
+    rows = [
+        MONEY.observe("2021", Figure("1", "万亿元")),
+        MONEY.observe("2022", None, status="missing"),
+    ]
     assert frames.from_records(rows, "polars")["UNIT_MULT"].to_list() == [12, 12]
     assert frames.from_records(rows[1:], "polars")["UNIT_MULT"].to_list() == [8]
-    growth = Observation(JOBS, Period.year(2022), None, measure="growth", base=Period.year(2021), status="missing")
+    growth = Observation(
+        JOBS, Period.year(2022), None, measure="growth", base=Period.year(2021), status="missing"
+    )
     assert frames.from_records(growth, "polars")["UNIT_MULT"].to_list() == [None]
 
 
 def test_what_is_taken():
     """Datasets, series, single records, anything that gives records one by one."""
-    assert len(frames.from_records(DATASET, "polars")) == len(DATASET.observations) + len(DATASET.targets)
+    assert len(frames.from_records(DATASET, "polars")) == len(DATASET.observations) + len(
+        DATASET.targets
+    )
     assert len(frames.from_records(SERIES["2021"], "polars")) == 1
     assert len(frames.from_records(each for each in SERIES)) == 3
     for wrong in ("x", 5, [5], {"a": 1}, None, pl.DataFrame()):
         with pytest.raises(RecordTypeError, match="a Dataset, a Series"):
             frames.from_records(wrong)
     with pytest.raises(InvalidRecordError, match="two indicators have this code"):
-        frames.from_records([JOBS.observe("2021", "5"), Indicator(JOBS.code, "亿元", "flow").observe("2021", "5")])
+        frames.from_records(
+            [JOBS.observe("2021", "5"), Indicator(JOBS.code, "亿元", "flow").observe("2021", "5")]
+        )
 
 
 def test_engines(monkeypatch):
     """A name, a module, a connection; by default the first that is there."""
     assert isinstance(frames.from_records(SERIES, pl), pl.DataFrame)
-    with pytest.raises(FrameError, match="engine='excel' is no engine that is known here; write one of polars, pandas"):
+    with pytest.raises(
+        FrameError,
+        match="engine='excel' is no engine that is known here; write one of polars, pandas",
+    ):
         frames.from_records(SERIES, "excel")
     duckdb = pytest.importorskip("duckdb")
     monkeypatch.setattr(natives, "find_spec", lambda name: name == "duckdb" or None)
@@ -245,11 +295,23 @@ def test_an_engine_that_is_not_installed(monkeypatch):
 
 def test_framed():
     """Records as a frame, anything else as it is."""
-    for records in (SERIES, list(SERIES), tuple(SERIES), SERIES["2021"], DATASET, DATASET.targets[0], []):
+    for records in (
+        SERIES,
+        list(SERIES),
+        tuple(SERIES),
+        SERIES["2021"],
+        DATASET,
+        DATASET.targets[0],
+        [],
+    ):
         assert isinstance(framed(records, "growth"), pl.DataFrame)
     for other in (pl.DataFrame(), [5], None, "x"):
         assert framed(other, "growth") is other
-    assert frames.growth(framed(SERIES, "growth"))["RATE"].round(3).to_list() == [None, -5.635, 1.408]
+    assert frames.growth(framed(SERIES, "growth"))["RATE"].round(3).to_list() == [
+        None,
+        -5.635,
+        1.408,
+    ]
 
 
 # --- frames of somebody else ------------------------------------------------------------------------------------------
@@ -258,14 +320,18 @@ OWN = {"period": "year", "value": "jobs"}
 
 
 def own(values, **more):
-    return pl.DataFrame({"year": [2021 + place for place in range(len(values))], "jobs": values, **more})
+    return pl.DataFrame(
+        {"year": [2021 + place for place in range(len(values))], "jobs": values, **more}
+    )
 
 
 def test_floats_have_the_decimals_that_are_told():
     """A number for all, or a column, by default DECIMALS."""
     frame = own([37.6, 0.1 + 0.2], places=[2, 1])
     for told, digits in ((2, ["37.60", "0.30"]), ("places", ["37.60", "0.3"])):
-        assert frames.to_records(frame, JOBS, decimals=told, **OWN) == list(yearly(JOBS, 2021, *digits))
+        assert frames.to_records(frame, JOBS, decimals=told, **OWN) == list(
+            yearly(JOBS, 2021, *digits)
+        )
     named = frame.rename({"places": "DECIMALS"})
     assert frames.to_records(named, JOBS, **OWN) == list(yearly(JOBS, 2021, "37.60", "0.3"))
 
@@ -273,9 +339,17 @@ def test_floats_have_the_decimals_that_are_told():
 @pytest.mark.parametrize(
     ("values", "decimals", "told"),
     [
-        ([37.625, 1.25, 2.0], 1, "2 rows: 37.625 does not have 1 decimal; round first, or give decimals=3"),
+        (
+            [37.625, 1.25, 2.0],
+            1,
+            "2 rows: 37.625 does not have 1 decimal; round first, or give decimals=3",
+        ),
         ([37.625], 0, "1 row: 37.625 does not have 0 decimals; round first, or give decimals=3"),
-        ([1234567890.4], 0, "1234567890.4 does not have 0 decimals; round first, or give decimals=1"),
+        (
+            [1234567890.4],
+            0,
+            "1234567890.4 does not have 0 decimals; round first, or give decimals=1",
+        ),
         ([1.5], None, "1.5 is a float and has lost its printed digits; give decimals="),
         ([3.0], None, "give decimals="),
         ([math.inf], 1, "inf is no published number; leave it null"),
@@ -283,7 +357,9 @@ def test_floats_have_the_decimals_that_are_told():
 )
 def test_floats_that_do_not_have_so_many(values, decimals, told):
     """The column, how many rows, an example and the way out."""
-    with pytest.raises(FrameRowsError, match=r"column 'jobs', .*" + told.replace("(", r"\(")) as caught:
+    with pytest.raises(
+        FrameRowsError, match=r"column 'jobs', .*" + told.replace("(", r"\(")
+    ) as caught:
         frames.to_records(own(values), JOBS, decimals=decimals, **OWN)
     assert caught.value.rows == len([value for value in values if value != 2.0])
 
@@ -300,7 +376,9 @@ def test_noise_is_what_arithmetic_adds():
 
 def test_texts_decimals_and_integers_keep_their_digits():
     """Decimals told for floats do not change them; a column of decimals fixes the scale of Decimals."""
-    assert frames.to_records(own(["37.60", "5"]), JOBS, decimals=3, **OWN) == list(yearly(JOBS, 2021, "37.60", "5"))
+    assert frames.to_records(own(["37.60", "5"]), JOBS, decimals=3, **OWN) == list(
+        yearly(JOBS, 2021, "37.60", "5")
+    )
     assert frames.to_records(own([37, None]), JOBS, **OWN) == [
         JOBS.observe("2021", 37),
         JOBS.observe("2022", None, status="missing"),
@@ -315,8 +393,12 @@ def test_texts_decimals_and_integers_keep_their_digits():
 def test_null_and_nan_are_missing():
     """An observation without a figure; with a status of its own it keeps that."""
     found = frames.to_records(own([None, math.nan, 1.0]), JOBS, decimals=0, **OWN)
-    assert [(each.figure is None, str(each.status)) for each in found] == [(True, "missing")] * 2 + [(False, "normal")]
-    told = frames.to_records(own([None, 1.0], OBS_STATUS=["suppressed", "provisional"]), JOBS, decimals=0, **OWN)
+    assert [(each.figure is None, str(each.status)) for each in found] == [
+        (True, "missing")
+    ] * 2 + [(False, "normal")]
+    told = frames.to_records(
+        own([None, 1.0], OBS_STATUS=["suppressed", "provisional"]), JOBS, decimals=0, **OWN
+    )
     assert [str(each.status) for each in told] == ["suppressed", "provisional"]
 
 
@@ -345,11 +427,20 @@ def test_dates_and_years():
     """Points in time for a stock and a rate; years too for a stock. A flow is observed over a period."""
     days = [datetime.date(2024, 12, 31), datetime.date(2025, 6, 30)]
     frame = pl.DataFrame({"year": days, "jobs": ["5", "6"]})
-    assert [each.period for each in frames.to_records(frame, STOCK, **OWN)] == [AsOf("2024"), AsOf("2025-06-30")]
+    assert [each.period for each in frames.to_records(frame, STOCK, **OWN)] == [
+        AsOf("2024"),
+        AsOf("2025-06-30"),
+    ]
     stamps = frame.with_columns(pl.col("year").cast(pl.Datetime))
-    assert [each.period for each in frames.to_records(stamps, RATE, **OWN)] == [AsOf("2024"), AsOf("2025-06-30")]
+    assert [each.period for each in frames.to_records(stamps, RATE, **OWN)] == [
+        AsOf("2024"),
+        AsOf("2025-06-30"),
+    ]
     assert frames.to_records(own(["5"]), STOCK, **OWN)[0].period == AsOf("2021")
-    with pytest.raises(FrameRowsError, match=r"'year', 2 rows: 2024-12-31 is a day, and a flow is observed over a period"):
+    with pytest.raises(
+        FrameRowsError,
+        match=r"'year', 2 rows: 2024-12-31 is a day, and a flow is observed over a period",
+    ):
         frames.to_records(frame, JOBS, **OWN)
 
 
@@ -361,17 +452,25 @@ def test_units_of_rows():
 
 def test_ends_of_rows():
     """Qualifiers say what the ends are; ends alone are a range; ends that nothing says are refused."""
-    frame = own([5.0, None, 5.0], QUALIFIER=["at_least", None, "between"], OBS_LOWER=[5.0, 2.0, 5.0], OBS_UPPER=[None, 3.0, 6.0])
+    frame = own(
+        [5.0, None, 5.0],
+        QUALIFIER=["at_least", None, "between"],
+        OBS_LOWER=[5.0, 2.0, 5.0],
+        OBS_UPPER=[None, 3.0, 6.0],
+    )
     found = frames.to_records(frame, JOBS, decimals=0, **OWN)
     assert [each.figure for each in found] == [
         Figure.at_least("5", "万人"), Figure.between("2", "3", "万人"), Figure.between("5", "6", "万人")
     ]  # fmt: skip
     ends = frames.to_records(frame.slice(1, 1).with_columns(DECIMALS=3), JOBS, decimals=1, **OWN)
     assert ends[0].figure == Figure.between("2.0", "3.0", "万人")
-    with pytest.raises(FrameRowsError, match=r"'OBS_LOWER', 1 row: it is 5\.0 where value and qualifier say 7\.0"):
+    with pytest.raises(
+        FrameRowsError, match=r"'OBS_LOWER', 1 row: it is 5\.0 where value and qualifier say 7\.0"
+    ):
         frames.to_records(frame.head(2).with_columns(pl.col("jobs") + 2), JOBS, decimals=0, **OWN)
     with pytest.raises(
-        FrameRowsError, match="'OBS_UPPER', 1 row: it is 6.0 where value and qualifier say 5.0; write the QUALIFIER"
+        FrameRowsError,
+        match="'OBS_UPPER', 1 row: it is 6.0 where value and qualifier say 5.0; write the QUALIFIER",
     ):
         frames.to_records(own([5.0], OBS_UPPER=[6.0]), JOBS, decimals=0, **OWN)
 
@@ -379,10 +478,17 @@ def test_ends_of_rows():
 def test_indicators_of_rows():
     """By their codes, or those that the frame has for them."""
     frame = own(["5", "6"], INDICATOR=["test.jobs", "test.output"])
-    assert [each.indicator for each in frames.to_records(frame, [JOBS, MONEY], **OWN)] == [JOBS, MONEY]
+    assert [each.indicator for each in frames.to_records(frame, [JOBS, MONEY], **OWN)] == [
+        JOBS,
+        MONEY,
+    ]
     coded = own(["5"], code=["a"])
-    assert frames.to_records(coded, {"a": JOBS}, columns={"code": "INDICATOR"}, **OWN) == [JOBS.observe("2021", "5")]
-    with pytest.raises(FrameRowsError, match=r"'INDICATOR', 1 row: 'test.output' is none of those given: test.jobs"):
+    assert frames.to_records(coded, {"a": JOBS}, columns={"code": "INDICATOR"}, **OWN) == [
+        JOBS.observe("2021", "5")
+    ]
+    with pytest.raises(
+        FrameRowsError, match=r"'INDICATOR', 1 row: 'test.output' is none of those given: test.jobs"
+    ):
         frames.to_records(frame, JOBS, **OWN)
     with pytest.raises(FrameColumnError, match="'INDICATOR': is missing; give a single indicator"):
         frames.to_records(own(["5"]), [JOBS, MONEY], **OWN)
@@ -414,7 +520,11 @@ def test_columns_by_other_names():
     [
         ("TIME_PERIOD", "2021年", "'TIME_PERIOD', 1 row: .*not a period code.*row 0"),
         ("QUALIFIER", "roughly", "'QUALIFIER', 1 row: .*write one of exactly"),
-        ("UNIT_MEASURE", "furlong", "'OBS_VALUE', 1 row: .*furlong|'UNIT_MEASURE', 1 row: .*furlong"),
+        (
+            "UNIT_MEASURE",
+            "furlong",
+            "'OBS_VALUE', 1 row: .*furlong|'UNIT_MEASURE', 1 row: .*furlong",
+        ),
         ("UNIT_MEASURE", "%", "'OBS_VALUE', 1 row: .*cannot observe"),
         ("OBS_VALUE", "5,5", "'OBS_VALUE', 1 row: .*not a plain number"),
         ("RECORD", "source", "'RECORD', 1 row: 'source' is neither an observation nor a target"),

@@ -9,7 +9,13 @@ from tests.frames.engines import IGNORED
 from tests.processes import run_python
 from tests.published.zh_labels import CASES
 from tjstats import Period, zh
-from tjstats.errors import InvalidRecordError, MissingExtraError, RecordTypeError, TjstatsError, UnknownCodeError
+from tjstats.errors import (
+    InvalidRecordError,
+    MissingExtraError,
+    RecordTypeError,
+    TjstatsError,
+    UnknownCodeError,
+)
 from tjstats.formats import arrow
 from tjstats.frames import texts
 from tjstats.frames import texts as readings
@@ -29,7 +35,11 @@ TEXTS = [
     "",
     "失业率下降0.5个百分点，每10万人拥有4.5名医生",
 ]
-DATA = {"ID": list("abcdef"), "TEXT": TEXTS, "PUBLISHED": ["2025-11-13", None, "2025-11", "2025-11", None, "2024"]}
+DATA = {
+    "ID": list("abcdef"),
+    "TEXT": TEXTS,
+    "PUBLISHED": ["2025-11-13", None, "2025-11", "2025-11", None, "2024"],
+}
 EXPECTED = texts.read(pl.DataFrame(DATA), text="TEXT", published="PUBLISHED")
 
 
@@ -44,13 +54,26 @@ def test_rows_are_in_the_order_of_the_frame_and_of_the_text():
     """A row for each figure, with the columns of its text's row; texts that are null or without a figure have none."""
     assert EXPECTED["ID"].to_list() == list("aadddff")
     assert EXPECTED["PUBLISHED"].to_list() == ["2025-11-13"] * 2 + ["2025-11"] * 3 + ["2024"] * 2
-    assert EXPECTED["OBS_VALUE"].to_list() == ["175", "22.4", "1017.03", "116.48", "5.9", "0.5", "4.5"]
+    assert EXPECTED["OBS_VALUE"].to_list() == [
+        "175",
+        "22.4",
+        "1017.03",
+        "116.48",
+        "5.9",
+        "0.5",
+        "4.5",
+    ]
 
 
 def test_a_row_says_what_the_reading_says():
     """Words, role, phrase, measure, direction, period, base and the other figure."""
     row = EXPECTED.row(3, named=True)
-    assert (row["PRINTED"], row["ROLE"], row["INDICATOR"], row["MEASURE"]) == ("116.48万人", "change", "参保", "change")
+    assert (row["PRINTED"], row["ROLE"], row["INDICATOR"], row["MEASURE"]) == (
+        "116.48万人",
+        "change",
+        "参保",
+        "change",
+    )
     assert (row["TIME_PERIOD"], row["TIME_KIND"]) == ("2021-01-01/P59M", "period")
     assert (row["BASE_PERIOD"], row["BASE_KIND"]) == ("2020-12-31", "as_of")
     assert row["CHANGE_OF_START"] == EXPECTED["START"][2]
@@ -62,7 +85,10 @@ def test_a_row_says_what_the_reading_says():
 @pytest.mark.parametrize("text", sorted({case["context"] for case in CASES}))
 def test_nothing_of_a_figure_is_lost(text):
     """Its row gives the figure, the times and the words back."""
-    found, rows = zh.read(text, published=date(2025, 11, 13)), readings.cells(text, date(2025, 11, 13))
+    found, rows = (
+        zh.read(text, published=date(2025, 11, 13)),
+        readings.cells(text, date(2025, 11, 13)),
+    )
     for reading, row in zip(found, rows, strict=True):
         written = {name: None if cell is None else str(cell) for name, cell in row.items()}
         assert list(row) == list(READING_COLUMNS)
@@ -95,15 +121,20 @@ def test_pandas():
     assert found.index.to_list() == [10, 10, 40, 40, 40, 60, 60]
     assert str(found.dtypes["START"]), str(found.dtypes["FALLING"]) == ("Int32", "boolean")
     assert found["OBS_VALUE"].to_list() == EXPECTED["OBS_VALUE"].to_list()
-    assert found["CHANGE_OF_START"].astype(object).where(found["CHANGE_OF_START"].notna(), None).to_list() == (
-        EXPECTED["CHANGE_OF_START"].to_list()
-    )
+    assert found["CHANGE_OF_START"].astype(object).where(
+        found["CHANGE_OF_START"].notna(), None
+    ).to_list() == (EXPECTED["CHANGE_OF_START"].to_list())
 
 
 def test_pandas_missing_values():
     """NaN, None and NaT are nulls."""
     pd = pytest.importorskip("pandas", reason="pandas is not installed")
-    frame = pd.DataFrame({"TEXT": [float("nan"), None, "目前5万人"], "DAY": pd.to_datetime(["2025-01-01", None, None])})
+    frame = pd.DataFrame(
+        {
+            "TEXT": [float("nan"), None, "目前5万人"],
+            "DAY": pd.to_datetime(["2025-01-01", None, None]),
+        }
+    )
     found = texts.read(frame, "TEXT", published="DAY")
     assert found["PRINTED"].to_list() == ["5万人"]
     assert found["TIME_PERIOD"].isna().all()
@@ -125,7 +156,9 @@ def test_polars_lazy(engine):
     found = asked(pl.LazyFrame(DATA))
     assert isinstance(found, pl.LazyFrame)
     assert found.collect(engine=engine).equals(EXPECTED)
-    never = pl.LazyFrame(DATA).with_columns(pl.col("TEXT").map_elements(lambda _: 1 / 0, return_dtype=pl.String))
+    never = pl.LazyFrame(DATA).with_columns(
+        pl.col("TEXT").map_elements(lambda _: 1 / 0, return_dtype=pl.String)
+    )
     assert isinstance(asked(never), pl.LazyFrame)
 
 
@@ -143,7 +176,9 @@ def test_dask():
 
 def test_spark(spark):
     """A lazy frame with the schema; each partition is read where it is."""
-    frame = spark.createDataFrame(list(zip(*DATA.values(), strict=True)), "ID string, TEXT string, PUBLISHED string")
+    frame = spark.createDataFrame(
+        list(zip(*DATA.values(), strict=True)), "ID string, TEXT string, PUBLISHED string"
+    )
     found = asked(frame, workers=4)
     assert found.columns == EXPECTED.columns
     assert dict(found.dtypes)["UNIT_MULT"] == "int"
@@ -181,7 +216,9 @@ def test_ibis():
 # --- what is kept -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("keep", "kept"), [((), []), ("ID", ["ID"]), (["TEXT", "ID"], ["TEXT", "ID"])])
+@pytest.mark.parametrize(
+    ("keep", "kept"), [((), []), ("ID", ["ID"]), (["TEXT", "ID"], ["TEXT", "ID"])]
+)
 def test_keep(keep, kept):
     """The columns that are named, the text too where it is."""
     assert asked(pl.DataFrame(DATA), keep=keep).columns == [*kept, *READING_COLUMNS]
@@ -223,17 +260,26 @@ def test_what_is_no_frame(frame):
 DAY = date(2025, 11, 13)
 
 
-@pytest.mark.parametrize("days", [[DAY, None], [datetime(2025, 11, 13, 9), None], ["2025-11-13", None]])
+@pytest.mark.parametrize(
+    "days", [[DAY, None], [datetime(2025, 11, 13, 9), None], ["2025-11-13", None]]
+)
 def test_published_of_a_column(days):
     """Dates, times of day or codes; a null is none."""
-    found = texts.read(pl.DataFrame({"TEXT": ["目前参保5万人"] * 2, "DAY": days}), "TEXT", published="DAY")
+    found = texts.read(
+        pl.DataFrame({"TEXT": ["目前参保5万人"] * 2, "DAY": days}), "TEXT", published="DAY"
+    )
     assert found["TIME_PERIOD"].to_list() == ["2025-11-13", None]
 
 
-@pytest.mark.parametrize(("published", "time"), [(DAY, "2025-11-13"), (Period.month(2025, 11), "2025-11-30"), (None, None)])
+@pytest.mark.parametrize(
+    ("published", "time"),
+    [(DAY, "2025-11-13"), (Period.month(2025, 11), "2025-11-30"), (None, None)],
+)
 def test_published_for_all(published, time):
     """A date or a period, as for `zh.read`."""
-    assert texts.read(pl.DataFrame({"TEXT": ["目前参保5万人"]}), "TEXT", published=published)["TIME_PERIOD"].to_list() == [time]
+    assert texts.read(pl.DataFrame({"TEXT": ["目前参保5万人"]}), "TEXT", published=published)[
+        "TIME_PERIOD"
+    ].to_list() == [time]
 
 
 @pytest.mark.parametrize("published", ["2025-11-13", 2025, datetime(2025, 11, 13), "ID"])
@@ -300,12 +346,19 @@ def test_a_script_runs_once(tmp_path):
         "print(texts.read(polars.DataFrame({'TEXT': ['5万人'] * 4}), 'TEXT', workers=2).height)\n",
         "utf-8",
     )
-    assert run_python("import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')", str(script)).split() == ["once", "4"]
+    assert run_python(
+        "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')", str(script)
+    ).split() == ["once", "4"]
 
 
 def test_importing_loads_no_frames():
     """narwhals is loaded by the first call."""
-    assert run_python("import sys, tjstats.frames.texts; print({'narwhals', 'polars', 'pyarrow'} & set(sys.modules))") == "set()"
+    assert (
+        run_python(
+            "import sys, tjstats.frames.texts; print({'narwhals', 'polars', 'pyarrow'} & set(sys.modules))"
+        )
+        == "set()"
+    )
 
 
 def test_a_missing_package(monkeypatch):

@@ -8,7 +8,13 @@ import pytest
 import tjstats as tj
 from tests.frames.engines import EAGER, ENGINES, IGNORED, LAZY, native, rows
 from tests.frames.generated import columns
-from tjstats.errors import FrameColumnError, FrameError, FrameRowsError, InvalidPeriodError, UnknownCodeError
+from tjstats.errors import (
+    FrameColumnError,
+    FrameError,
+    FrameRowsError,
+    InvalidPeriodError,
+    UnknownCodeError,
+)
 from tjstats.questions.pace.offices import SCHEMES
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
@@ -29,17 +35,32 @@ def generated(count, seed=2):
     rng, values, goals = Random(seed), [], []
     for number in range(count):
         area, sign = f"a{number:03}", rng.choice([1, 1, 1, -1])
-        first, level, step = rng.choice([2013, 2015, 2016, 2022]), rng.choice([0.0, 2.0, 80.0, 99.5]), rng.uniform(0.8, 1.25)
+        first, level, step = (
+            rng.choice([2013, 2015, 2016, 2022]),
+            rng.choice([0.0, 2.0, 80.0, 99.5]),
+            rng.uniform(0.8, 1.25),
+        )
         levels = {}
         for year in range(first, 2027):
             if rng.random() < 0.8 and (not levels or number % 17):
                 levels[year] = rng.choice([sign * round(level, 3)] * 14 + [None])
-            level = level * step * rng.uniform(0.97, 1.03) - rng.choice([0, 0, 0, 3 * (number % 13 == 0)])
-        values += [{"REF_AREA": area, "TIME_PERIOD": year, "OBS_VALUE": value} for year, value in levels.items()]
+            level = level * step * rng.uniform(0.97, 1.03) - rng.choice(
+                [0, 0, 0, 3 * (number % 13 == 0)]
+            )
+        values += [
+            {"REF_AREA": area, "TIME_PERIOD": year, "OBS_VALUE": value}
+            for year, value in levels.items()
+        ]
         last = next((each for each in reversed(levels.values()) if each is not None), 1.0)
         base = next((each for each in levels.values() if each is not None), 1.0)
-        goal = rng.choice([base, last, last, round(last * 1.3, 2), round(last * 0.7, 2), 0.0, 100.0])
-        made = {"REF_AREA": area, "TIME_PERIOD": rng.choice([2025] * 5 + [2015, 2013, 2030]), "OBS_VALUE": goal}
+        goal = rng.choice(
+            [base, last, last, round(last * 1.3, 2), round(last * 0.7, 2), 0.0, 100.0]
+        )
+        made = {
+            "REF_AREA": area,
+            "TIME_PERIOD": rng.choice([2025] * 5 + [2015, 2013, 2030]),
+            "OBS_VALUE": goal,
+        }
         words = {"QUALIFIER": rng.choice(WORDS), "DIRECTION": str(rng.choice(list(tj.Direction)))}
         goals.append({**made, "UNIT_MEASURE": "percent", **words})
     return values, goals
@@ -49,10 +70,19 @@ def of_record(goal, values, scheme, base=None, latest=None):
     """What the record API says of one target."""
     kind = tj.Indicator("x", "%", "average", goal["DIRECTION"])
     target = tj.Target(
-        kind, tj.Period.year(goal["TIME_PERIOD"]), tj.Figure(str(goal["OBS_VALUE"]), "%", qualifier=goal["QUALIFIER"])
+        kind,
+        tj.Period.year(goal["TIME_PERIOD"]),
+        tj.Figure(str(goal["OBS_VALUE"]), "%", qualifier=goal["QUALIFIER"]),
     )
-    found = sorted((row["TIME_PERIOD"], row["OBS_VALUE"]) for row in values if row["REF_AREA"] == goal["REF_AREA"])
-    made = [kind.observe(tj.Period.year(year), str(v)) if v is not None else _missing(kind, year) for year, v in found]
+    found = sorted(
+        (row["TIME_PERIOD"], row["OBS_VALUE"])
+        for row in values
+        if row["REF_AREA"] == goal["REF_AREA"]
+    )
+    made = [
+        kind.observe(tj.Period.year(year), str(v)) if v is not None else _missing(kind, year)
+        for year, v in found
+    ]
     return tj.track(target, tj.Series(tuple(made)), scheme, base=base, latest=latest)
 
 
@@ -75,7 +105,10 @@ def assert_answers(answer, goals, values, scheme, base=None, latest=None):
         expected["ACHIEVED"] = expected["ACHIEVED"] or "unknown"
         if row["LATEST_VALUE"] is None:
             expected["BASE_VALUE"] = row["BASE_VALUE"]
-        near = {n: pytest.approx(v, rel=1e-12, abs=1e-12) if isinstance(v, float) else v for n, v in expected.items()}
+        near = {
+            n: pytest.approx(v, rel=1e-12, abs=1e-12) if isinstance(v, float) else v
+            for n, v in expected.items()
+        }
         assert {name: row[name] for name in MADE} == near, (goal, told.series)
 
 
@@ -90,11 +123,15 @@ def test_every_scheme(scheme, base):
 
 
 @pytest.mark.parametrize("scheme", ["statcan", "un2023", "plan-linear"])
-@pytest.mark.parametrize(("base", "latest"), [(2014, 2020), ("2020", "2016"), (2018, 2018), (2040, None)])
+@pytest.mark.parametrize(
+    ("base", "latest"), [(2014, 2020), ("2020", "2016"), (2018, 2018), (2040, None)]
+)
 def test_a_base_and_a_latest_that_are_asked_for(scheme, base, latest):
     """As the record API takes them, by the rule of the scheme."""
     values, goals = generated(60, seed=8)
-    answer = rows(frames.track(pl.DataFrame(values), pl.DataFrame(goals), scheme, base=base, latest=latest))
+    answer = rows(
+        frames.track(pl.DataFrame(values), pl.DataFrame(goals), scheme, base=base, latest=latest)
+    )
     assert_answers(answer, goals, values, scheme, base, latest)
 
 
@@ -116,7 +153,10 @@ def test_every_engine_answers_alike(engine, scheme, request):
 def assert_near(one, other):
     assert [list(row) for row in one] == [list(row) for row in other]
     for row, wanted in zip(one, other, strict=True):
-        assert row == {n: pytest.approx(v, rel=1e-9, abs=1e-9) if isinstance(v, float) else v for n, v in wanted.items()}
+        assert row == {
+            n: pytest.approx(v, rel=1e-9, abs=1e-9) if isinstance(v, float) else v
+            for n, v in wanted.items()
+        }
 
 
 # --- which rows meet, and in which unit ---------------------------------------------------------------------------------------
@@ -142,7 +182,9 @@ def with_years(table, written):
 
 
 @pytest.mark.parametrize("engine", QUICK)
-@pytest.mark.parametrize("written", [str, lambda y: f"{y}-01-01/P1Y", lambda y: date(y, 12, 31), lambda y: f"{y}-12-31"])
+@pytest.mark.parametrize(
+    "written", [str, lambda y: f"{y}-01-01/P1Y", lambda y: date(y, 12, 31), lambda y: f"{y}-12-31"]
+)
 def test_years_are_written_in_many_ways(engine, written):
     """A level at the end of a year is that of its last day, in values, targets, base and latest."""
     expected = tracked(SERIES, GOAL, base=2015)[0]
@@ -157,14 +199,26 @@ def test_years_are_written_in_many_ways(engine, written):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_scales_and_units(engine, request):
     """Levels are brought to the scale of the target; of another unit, or in a scale that one row lacks, they have no pace."""
-    values = {**SERIES, "OBS_VALUE": [10.0, 12.0, 1.5], "UNIT_MULT": [4, 4, 5], "UNIT_MEASURE": ["person"] * 3}
+    values = {
+        **SERIES,
+        "OBS_VALUE": [10.0, 12.0, 1.5],
+        "UNIT_MULT": [4, 4, 5],
+        "UNIT_MEASURE": ["person"] * 3,
+    }
     goals = {**GOAL, "OBS_VALUE": [20.0], "UNIT_MULT": [4], "UNIT_MEASURE": ["person"]}
     row, expected = tracked(values, goals, engine, request)[0], tracked(SERIES, GOAL)[0]
     assert (row["BASE_VALUE"], row["LATEST_VALUE"]) == pytest.approx((10, 15))
     assert (row["PACE"], row["STATUS"]) == (pytest.approx(expected["PACE"]), expected["STATUS"])
     if engine in QUICK:
-        for more in ({"UNIT_MEASURE": ["person", "person", "household"]}, {"UNIT_MULT": [4, 4, None]}):
-            assert told({**values, **more}, goals, engine) == ("not_available", "unknown", "unit_mismatch")
+        for more in (
+            {"UNIT_MEASURE": ["person", "person", "household"]},
+            {"UNIT_MULT": [4, 4, None]},
+        ):
+            assert told({**values, **more}, goals, engine) == (
+                "not_available",
+                "unknown",
+                "unit_mismatch",
+            )
     without = {name: column for name, column in goals.items() if name != "UNIT_MULT"}
     if engine == "polars":
         assert told(values, without) == ("not_available", "unknown", "unit_mismatch")
@@ -172,21 +226,47 @@ def test_scales_and_units(engine, request):
 
 def test_temperatures_do_not_compound():
     """Ratios of degrees mean nothing; a share of the way does."""
-    values, goals = ({**each, "UNIT_MEASURE": ["degC"] * len(each["OBS_VALUE"])} for each in (SERIES, GOAL))
+    values, goals = (
+        {**each, "UNIT_MEASURE": ["degC"] * len(each["OBS_VALUE"])} for each in (SERIES, GOAL)
+    )
     assert told(values, goals) == ("not_available", "no", "no_ratio_scale")
     row = tracked(values, goals, scheme="plan-linear")[0]
-    assert (row["PACE"], row["OBSERVED_RATE"], row["STATUS"]) == (pytest.approx(0.5), None, "behind_schedule")
+    assert (row["PACE"], row["OBSERVED_RATE"], row["STATUS"]) == (
+        pytest.approx(0.5),
+        None,
+        "behind_schedule",
+    )
 
 
 def test_what_no_level_answers():
     """Targets on growth, of every year, or relative to another indicator are not held against levels."""
     growth = {"MEASURE": ["growth"] * 3}
-    assert told({**SERIES, **growth}, {**GOAL, "MEASURE": ["growth"]}) == ("not_available", "unknown", "no_baseline")
-    assert told(SERIES, {**GOAL, "MEASURE": ["growth"]}) == ("not_available", "unknown", "no_observation")
+    assert told({**SERIES, **growth}, {**GOAL, "MEASURE": ["growth"]}) == (
+        "not_available",
+        "unknown",
+        "no_baseline",
+    )
+    assert told(SERIES, {**GOAL, "MEASURE": ["growth"]}) == (
+        "not_available",
+        "unknown",
+        "no_observation",
+    )
     assert told({**SERIES, **growth}, GOAL) == ("not_available", "unknown", "no_observation")
-    assert told(SERIES, {**GOAL, "EVERY": ["1y"]}) == ("not_available", "unknown", "period_mismatch")
-    assert told(SERIES, {**GOAL, "RELATIVE_TO": ["gdp"]}) == ("not_available", "unknown", "no_reference")
-    assert told(SERIES, with_years(GOAL, lambda y: f"{y - 4}-01-01/P5Y")) == ("not_available", "unknown", "period_mismatch")
+    assert told(SERIES, {**GOAL, "EVERY": ["1y"]}) == (
+        "not_available",
+        "unknown",
+        "period_mismatch",
+    )
+    assert told(SERIES, {**GOAL, "RELATIVE_TO": ["gdp"]}) == (
+        "not_available",
+        "unknown",
+        "no_reference",
+    )
+    assert told(SERIES, with_years(GOAL, lambda y: f"{y - 4}-01-01/P5Y")) == (
+        "not_available",
+        "unknown",
+        "period_mismatch",
+    )
 
 
 # --- what cannot be answered ----------------------------------------------------------------------------------------------
@@ -216,9 +296,16 @@ def test_duplicates(engine, request):
 )
 def test_targets_without_an_answer(more, reason):
     """Not available, with the reason; the other row has its answer."""
-    values, goals = ({**each, "REF_AREA": ["a"] * len(each["OBS_VALUE"])} for each in (SERIES, with_twice(GOAL)))
-    found = tracked(values, {**goals, **more}, direction="DIRECTION" if "DIRECTION" in more else "higher")
-    assert {(row["STATUS"], row["REASON"]) for row in found} == {("not_available", reason), ("substantial_progress", None)}
+    values, goals = (
+        {**each, "REF_AREA": ["a"] * len(each["OBS_VALUE"])} for each in (SERIES, with_twice(GOAL))
+    )
+    found = tracked(
+        values, {**goals, **more}, direction="DIRECTION" if "DIRECTION" in more else "higher"
+    )
+    assert {(row["STATUS"], row["REASON"]) for row in found} == {
+        ("not_available", reason),
+        ("substantial_progress", None),
+    }
 
 
 def with_twice(table):
@@ -230,7 +317,11 @@ def test_rows_of_lazy_frames_that_cannot_be_read(engine):
     """A value without a readable period is none; a qualifier that is none makes no target."""
     values = {"TIME_PERIOD": ["2015", "2024", "in 2025"], "OBS_VALUE": [100.0, 150.0, 300.0]}
     assert told(values, GOAL, engine) == ("substantial_progress", "no", None)
-    assert told(SERIES, {**GOAL, "QUALIFIER": ["at leat"]}, engine) == ("not_available", "unknown", "no_number")
+    assert told(SERIES, {**GOAL, "QUALIFIER": ["at leat"]}, engine) == (
+        "not_available",
+        "unknown",
+        "no_number",
+    )
     with pytest.raises(FrameRowsError, match="cannot be read"):
         tracked(values, GOAL)
 
@@ -238,7 +329,10 @@ def test_rows_of_lazy_frames_that_cannot_be_read(engine):
 def test_columns_and_frames_that_do_not_fit():
     """Each is named, with what to do."""
     goals = pl.DataFrame(GOAL)
-    for wrong, words in (({"value": "VALUE"}, "VALUE.*missing"), ({"direction": "up"}, "no direction")):
+    for wrong, words in (
+        ({"value": "VALUE"}, "VALUE.*missing"),
+        ({"direction": "up"}, "no direction"),
+    ):
         with pytest.raises(FrameColumnError, match=words):
             frames.track(goals, goals, **{"direction": "higher", **wrong})
     with pytest.raises(FrameColumnError, match="REF_AREA.*the targets lack it"):
@@ -253,5 +347,7 @@ def test_columns_and_frames_that_do_not_fit():
         tracked(SERIES, GOAL, base="in 2015")
     with pytest.raises(FrameError, match="one engine"):
         frames.track(goals, goals.to_arrow(), direction="higher")
-    assert frames.track(goals.clear(), goals, direction="higher")["REASON"].to_list() == ["no_observation"]
+    assert frames.track(goals.clear(), goals, direction="higher")["REASON"].to_list() == [
+        "no_observation"
+    ]
     assert len(frames.track(goals, goals.clear(), direction="higher")) == 0

@@ -27,7 +27,10 @@ def clean():
 
 
 def found(frame, **more):
-    return {(mistake.column, mistake.problem.split(",")[0]): mistake.rows for mistake in frames.validate(frame, **more)}
+    return {
+        (mistake.column, mistake.problem.split(",")[0]): mistake.rows
+        for mistake in frames.validate(frame, **more)
+    }
 
 
 TWICE = "more than one row for the same REF_AREA"
@@ -54,7 +57,9 @@ def test_every_mistake_is_counted(engine, request):
     columns["UNIT_MEASURE"][15] = "household"
     columns["UNIT_MULT"][16:18] = [0, None]
     order = Random(3).sample(range(20), 20)
-    frame = native(engine, {name: [column[n] for n in order] for name, column in columns.items()}, request)
+    frame = native(
+        engine, {name: [column[n] for n in order] for name, column in columns.items()}, request
+    )
     assert found(frame) == {
         ("TIME_PERIOD", "no value (null)"): 1,
         ("TIME_PERIOD", "periods that cannot be read"): 2,
@@ -73,7 +78,11 @@ def test_every_mistake_is_counted(engine, request):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_single_series_of_years(engine, request):
     """Without keys, and with integer years; the third row of one year counts as well."""
-    frame = native(engine, {"Y": [2020, 2021, 2021, 2021], "V": [1, 2, 3, 4], "U": ["a", "a", "b", "a"]}, request)
+    frame = native(
+        engine,
+        {"Y": [2020, 2021, 2021, 2021], "V": [1, 2, 3, 4], "U": ["a", "a", "b", "a"]},
+        request,
+    )
     told = found(frame, keys=[], period="Y", value="V", unit="U")
     assert told == {("Y", "more than one row for the same Y"): 2, ("U", UNIT): 1}
 
@@ -82,7 +91,9 @@ def test_a_single_series_of_years(engine, request):
 def test_dates(engine, request):
     """Dates can be null, and twice."""
     day = date(2024, 12, 31)
-    frame = native(engine, {"D": [day, None, day, date(2023, 12, 31)], "V": [1.0, 2.0, 3.0, 4.0]}, request)
+    frame = native(
+        engine, {"D": [day, None, day, date(2023, 12, 31)], "V": [1.0, 2.0, 3.0, 4.0]}, request
+    )
     assert found(frame, keys=[], period="D", value="V") == {
         ("D", "no value (null)"): 1,
         ("D", "more than one row for the same D"): 1,
@@ -93,21 +104,34 @@ def test_dates(engine, request):
 def test_a_frame_without_rows_or_values(engine, request):
     """Nothing there is no mistake; a column of nulls is one."""
     columns = {"Y": [2020, 2021], "V": [None, None]}
-    assert found(native(engine, columns, request), keys=[], period="Y", value="V") == {("V", "no value (null)"): 2}
+    assert found(native(engine, columns, request), keys=[], period="Y", value="V") == {
+        ("V", "no value (null)"): 2
+    }
     if engine in ("polars", "polars lazy", "pyarrow"):
-        nothing = native(engine, columns).head(0) if engine != "pyarrow" else native(engine, columns).slice(0, 0)
+        nothing = (
+            native(engine, columns).head(0)
+            if engine != "pyarrow"
+            else native(engine, columns).slice(0, 0)
+        )
         assert frames.validate(nothing, keys=[], period="Y", value="V") == ()
 
 
-@pytest.mark.parametrize("engine", ["polars", "polars lazy", "pyarrow", "duckdb", "ibis", "pyspark"])
+@pytest.mark.parametrize(
+    "engine", ["polars", "polars lazy", "pyarrow", "duckdb", "ibis", "pyspark"]
+)
 def test_nan_is_no_null(engine, request):
     """Where an engine tells NaN from null, so does the count."""
     frame = native(engine, {"Y": [2020, 2021, 2022], "V": [float("nan"), None, 1.0]}, request)
-    assert found(frame, keys=[], period="Y", value="V") == {("V", "no value (null)"): 1, ("V", "NaN or infinite"): 1}
+    assert found(frame, keys=[], period="Y", value="V") == {
+        ("V", "no value (null)"): 1,
+        ("V", "NaN or infinite"): 1,
+    }
 
 
 @pytest.mark.parametrize("engine", EAGER)
-@pytest.mark.parametrize("wrong", [{"TIME_PERIOD": "2O15"}, {"TIME_PERIOD": "2016"}, {"UNIT_MULT": 8}])
+@pytest.mark.parametrize(
+    "wrong", [{"TIME_PERIOD": "2O15"}, {"TIME_PERIOD": "2016"}, {"UNIT_MULT": 8}]
+)
 def test_it_finds_what_growth_raises(engine, wrong, request):
     """The error that an eager question raises is among those found, with the same column, rows and remedy."""
     columns = clean()

@@ -22,7 +22,9 @@ ASKED = {"reported": "GROWN", "keys": "AREA", "reported_decimals": "PLACES"}
 
 def table(found):
     """Columns of rows (area, year, number, decimals, growth, its decimals), the numbers in units of their last place."""
-    columns = {name: [] for name in ("AREA", "TIME_PERIOD", "OBS_VALUE", "DECIMALS", "GROWN", "PLACES")}
+    columns = {
+        name: [] for name in ("AREA", "TIME_PERIOD", "OBS_VALUE", "DECIMALS", "GROWN", "PLACES")
+    }
     for area, year, number, decimals, grown, places in found:
         values = (area, year, printed(number, decimals), decimals, printed(grown, places), places)
         for column, value in zip(columns.values(), values, strict=True):
@@ -46,13 +48,20 @@ def of_record(row, base):
         return "unknown", "missing_value", None
     if base is None or base[2] is None:
         return "unknown", "no_observation" if base is None else "missing_value", None
-    level, before = (tj.Figure(printed(*each), "亿元", decimals=each[1] or 0) for each in ((number, decimals), base[2:4]))
-    growth = tj.growth(level, before)  # where decimals are not known any will do, as far as signs go
+    level, before = (
+        tj.Figure(printed(*each), "亿元", decimals=each[1] or 0)
+        for each in ((number, decimals), base[2:4])
+    )
+    growth = tj.growth(
+        level, before
+    )  # where decimals are not known any will do, as far as signs go
     if growth.rate is None:
         return "unknown", str(growth.reason), None
     if None in (decimals, base[3], places):
         return "unknown", "decimals_unknown", None
-    found = tj.verify(tj.Claim(tj.Figure(printed(grown, places), "%", decimals=places), growth.rate))
+    found = tj.verify(
+        tj.Claim(tj.Figure(printed(grown, places), "%", decimals=places), growth.rate)
+    )
     return str(found.verdict), None, found.range
 
 
@@ -63,7 +72,9 @@ def agree(answer, expected):
         assert (row["VERDICT"], row["REASON"]) == (verdict, reason), row
         if implied is not None:
             ends = row["IMPLIED_LOWER"], row["IMPLIED_UPPER"]
-            assert ends == pytest.approx((float(implied.lower), float(implied.upper)), rel=1e-12, abs=1e-10)
+            assert ends == pytest.approx(
+                (float(implied.lower), float(implied.upper)), rel=1e-12, abs=1e-10
+            )
 
 
 NUMBERS = st.none() | st.integers(-9, 9) | st.integers(10, 30000)
@@ -73,13 +84,22 @@ PLACES = st.sampled_from([0, 0, 1, 1, 2, 3, -1, None])
 @st.composite
 def tables(draw):
     """Series with gaps, nulls, zero and negative levels, and growth that is printed about right."""
-    places = sorted(draw(st.sets(st.tuples(st.sampled_from(["津", "沪", "京"]), st.integers(2018, 2024)), min_size=1)))
+    places = sorted(
+        draw(
+            st.sets(
+                st.tuples(st.sampled_from(["津", "沪", "京"]), st.integers(2018, 2024)), min_size=1
+            )
+        )
+    )
     levels = {at: (draw(NUMBERS), draw(PLACES)) for at in places}
     found = []
     for (area, year), (number, decimals) in levels.items():
         before, base_decimals = levels.get((area, year - 1), (None, None))
         now, then = printed(number, decimals), printed(before, base_decimals)
-        shown, true = draw(PLACES), now / then * 100 - 100 if now is not None and then else Decimal(10)
+        shown, true = (
+            draw(PLACES),
+            now / then * 100 - 100 if now is not None and then else Decimal(10),
+        )
         nearest = round(true.scaleb(shown or 0))
         grown = draw(st.none() | st.integers(nearest - 3, nearest + 3))
         found.append((area, year, number, decimals, grown, shown))
@@ -102,7 +122,10 @@ def generated():
         for year in sorted(random.sample(range(2010, 2024), 10)):
             number = random.choice([None, 0, -3, *(random.randint(8, 20) for _ in range(9))])
             grown = random.choice([None, *(random.randint(-4, 5) for _ in range(9))])
-            decimals, places = random.choice([usual] * 9 + [None]), random.choice([-1, -1, -1, 0, None])
+            decimals, places = (
+                random.choice([usual] * 9 + [None]),
+                random.choice([-1, -1, -1, 0, None]),
+            )
             found.append((f"区{area:02}", year, number, decimals, grown, places))
     return found
 
@@ -127,11 +150,22 @@ def test_every_engine_answers_alike(engine, over, request):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_against_one_base_with_the_decimals_of_all_rows(engine, request):
     """A base is a year; ints are the decimals of every row, and the base year itself has no growth."""
-    columns = {"Y": [2020, 2025, 2024, 2021], "V": [2050, 2510, 2300, None], "R": [1.0, 23.4, 12.2, 3.0]}
+    columns = {
+        "Y": [2020, 2025, 2024, 2021],
+        "V": [2050, 2510, 2300, None],
+        "R": [1.0, 23.4, 12.2, 3.0],
+    }
     frame = native(engine, columns, request)
-    answer = frames.verify(frame, "R", base=2020, decimals=0, reported_decimals=1, keys=[], period="Y", value="V")
+    answer = frames.verify(
+        frame, "R", base=2020, decimals=0, reported_decimals=1, keys=[], period="Y", value="V"
+    )
     told = [(row["Y"], row["VERDICT"], row["REASON"]) for row in rows(answer)]
-    expected = [(2020, "unknown", "period_mismatch"), (2021, "unknown", "missing_value"), (2024, "yes", None), (2025, "no", None)]
+    expected = [
+        (2020, "unknown", "period_mismatch"),
+        (2021, "unknown", "missing_value"),
+        (2024, "yes", None),
+        (2025, "no", None),
+    ]
     assert told == expected
 
 
@@ -139,7 +173,9 @@ def test_against_one_base_with_the_decimals_of_all_rows(engine, request):
 def test_ties_touch(engine):
     """An end that is met exactly counts, whatever binary floating point makes of it; the next digit does not."""
     meant, short = [], []
-    for base in range(2, 40):  # the upper end of level over base is half a point below a whole percentage
+    for base in range(
+        2, 40
+    ):  # the upper end of level over base is half a point below a whole percentage
         for odd in range(1, 60, 6):
             level = ((2 * base - 1) * (1000 + 5 * odd) - 1) // 2
             meant.append((f"{base}/{odd}", 2020, base, 0, None, 0))
@@ -154,7 +190,11 @@ def test_ties_touch(engine):
 
 def test_levels_that_were_not_rounded():
     """Many decimals say that a level is exact: then only the growth has a range."""
-    found = [("津", 2020, 2000, 0, None, None), ("津", 2021, 2449, 0, 224, 1), ("津", 2022, 3000, 0, 224, 1)]
+    found = [
+        ("津", 2020, 2000, 0, None, None),
+        ("津", 2021, 2449, 0, 224, 1),
+        ("津", 2022, 3000, 0, 224, 1),
+    ]
     told = rows(frames.verify(native("polars", table(found)), decimals=9, **ASKED))
     assert [row["VERDICT"] for row in told] == ["unknown", "yes", "no"]  # 22.45% is 22.4 or 22.5
     assert told[1]["IMPLIED_LOWER"] == pytest.approx(told[1]["IMPLIED_UPPER"])
@@ -163,9 +203,21 @@ def test_levels_that_were_not_rounded():
 def test_a_base_that_its_decimals_cannot_have_printed():
     """A base not above half a unit of its last place may have been zero."""
     columns = {"Y": [2020, 2021], "V": [3.0, 10.0], "R": [None, 5.0]}
-    answer = frames.verify(native("polars", columns), "R", decimals=-1, reported_decimals=1, keys=[], period="Y", value="V")
+    answer = frames.verify(
+        native("polars", columns),
+        "R",
+        decimals=-1,
+        reported_decimals=1,
+        keys=[],
+        period="Y",
+        value="V",
+    )
     told = rows(answer)[1]
-    assert (told["VERDICT"], told["REASON"], told["IMPLIED_LOWER"]) == ("unknown", "base_may_be_zero", None)
+    assert (told["VERDICT"], told["REASON"], told["IMPLIED_LOWER"]) == (
+        "unknown",
+        "base_may_be_zero",
+        None,
+    )
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -181,7 +233,9 @@ def test_periods_as_texts_and_null_keys(engine, request):
         "PLACES": [0] * 8,
     }
     told = rows(frames.verify(native(engine, columns, request), **ASKED))
-    assert [(row["AREA"], row["TIME_PERIOD"]) for row in told] == [(area, q) for area in (None, "津") for q in quarters]
+    assert [(row["AREA"], row["TIME_PERIOD"]) for row in told] == [
+        (area, q) for area in (None, "津") for q in quarters
+    ]
     assert [row["VERDICT"] for row in told] == ["unknown", "unknown", "yes", "no"] * 2
 
 
@@ -189,18 +243,30 @@ def test_periods_as_texts_and_null_keys(engine, request):
 def test_dates_are_points_in_time(engine):
     """The end of a year is held against the end of the year before."""
     columns = {"D": [date(2023, 12, 31), date(2024, 12, 31)], "V": [100, 110], "R": [None, 10.0]}
-    answer = frames.verify(native(engine, columns), "R", decimals=0, reported_decimals=0, keys=[], period="D", value="V")
+    answer = frames.verify(
+        native(engine, columns),
+        "R",
+        decimals=0,
+        reported_decimals=0,
+        keys=[],
+        period="D",
+        value="V",
+    )
     assert [row["VERDICT"] for row in rows(answer)] == ["unknown", "yes"]
 
 
 # --- what cannot be answered ----------------------------------------------------------------------------------------------
 
-TWICE = table([("津", 2020, 100, 0, None, 0), ("津", 2021, 110, 0, 10, 0), ("津", 2021, 110, 0, 10, 0)])
+TWICE = table(
+    [("津", 2020, 100, 0, None, 0), ("津", 2021, 110, 0, 10, 0), ("津", 2021, 110, 0, 10, 0)]
+)
 UNLIKE = table([("津", 2020, 100, 0, None, 0), ("津", 2021, 110, 0, 10, 0)]) | {"UNIT_MULT": [4, 8]}
 
 
 @pytest.mark.parametrize("engine", EAGER)
-@pytest.mark.parametrize(("columns", "column"), [(TWICE, "TIME_PERIOD"), (UNLIKE, "UNIT_MULT")], ids=["twice", "units"])
+@pytest.mark.parametrize(
+    ("columns", "column"), [(TWICE, "TIME_PERIOD"), (UNLIKE, "UNIT_MULT")], ids=["twice", "units"]
+)
 def test_eager_frames_raise(engine, columns, column, request):
     """Duplicates and mixed units are errors where the data are there, as in growth."""
     with pytest.raises(FrameRowsError) as caught:
@@ -209,11 +275,17 @@ def test_eager_frames_raise(engine, columns, column, request):
 
 
 @pytest.mark.parametrize("engine", LAZY)
-@pytest.mark.parametrize(("columns", "reason"), [(TWICE, "duplicate_key"), (UNLIKE, "unit_mismatch")], ids=["twice", "units"])
+@pytest.mark.parametrize(
+    ("columns", "reason"),
+    [(TWICE, "duplicate_key"), (UNLIKE, "unit_mismatch")],
+    ids=["twice", "units"],
+)
 def test_lazy_frames_tell(engine, columns, reason, request):
     """The same rows are unknown, with the reason, where the data are not there yet."""
     told = rows(frames.verify(native(engine, columns, request), **ASKED))[1:]
-    assert {(row["VERDICT"], row["REASON"], row["IMPLIED"]) for row in told} == {("unknown", reason, None)}
+    assert {(row["VERDICT"], row["REASON"], row["IMPLIED"]) for row in told} == {
+        ("unknown", reason, None)
+    }
 
 
 @pytest.mark.parametrize(

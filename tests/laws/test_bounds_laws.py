@@ -14,7 +14,9 @@ from tjstats.values.verdicts import Verdict
 
 data = st.data()
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
-operations = pytest.mark.parametrize("step", [operator.add, operator.sub, operator.mul, operator.truediv])
+operations = pytest.mark.parametrize(
+    "step", [operator.add, operator.sub, operator.mul, operator.truediv]
+)
 orders = pytest.mark.parametrize("order", [operator.lt, operator.le, operator.gt, operator.ge])
 
 
@@ -84,7 +86,10 @@ class TestArithmeticIsTight:
         self.check(a / b, operator.truediv, a, b)
 
     def check(self, found, step, a, b):
-        ends = [[(Fraction(i.lower), i.lower_closed), (Fraction(i.upper), i.upper_closed)] for i in (a, b)]
+        ends = [
+            [(Fraction(i.lower), i.lower_closed), (Fraction(i.upper), i.upper_closed)]
+            for i in (a, b)
+        ]
         pairs = [(step(x, y), x_in and y_in) for (x, x_in), (y, y_in) in product(*ends)]
         zero_inside = 0 in a or (step is operator.mul and 0 in b)
         for end, closed, exact in (
@@ -92,7 +97,10 @@ class TestArithmeticIsTight:
             (found.upper, found.upper_closed, max(value for value, _ in pairs)),
         ):
             assert abs(Fraction(end) - exact) <= abs(exact) / 10**33
-            assert closed is (any(is_in for value, is_in in pairs if value == exact) or (not exact and zero_inside))
+            assert closed is (
+                any(is_in for value, is_in in pairs if value == exact)
+                or (not exact and zero_inside)
+            )
 
 
 class TestOrderIsAVerdict:

@@ -47,7 +47,9 @@ class TestExactness:
         quotient, exact = a / b, plain(a) / plain(b)
         assert holds(quotient.bounds, exact)
         assert quotient.unit.code == "ratio"
-        assert Fraction(quotient.bounds.upper) - Fraction(quotient.bounds.lower) <= abs(exact) / 10**32
+        assert (
+            Fraction(quotient.bounds.upper) - Fraction(quotient.bounds.lower) <= abs(exact) / 10**32
+        )
 
     @given(money, money)
     def test_words_are_within_what_was_rounded(self, a, b):
@@ -116,7 +118,11 @@ class TestConversion:
         """To another scale and back is the same figure, and the quantity never changes."""
         moved = figure.to(other)
         assert moved.to(figure.unit.text("zh", figure.multiplier)) == figure
-        assert (moved.bounds, moved.unrounded, moved.qualifier) == (figure.bounds, figure.unrounded, figure.qualifier)
+        assert (moved.bounds, moved.unrounded, moved.qualifier) == (
+            figure.bounds,
+            figure.unrounded,
+            figure.qualifier,
+        )
 
     @given(figures(units=("%", "‰", "倍")), st.sampled_from(["%", "‰", "倍"]))
     def test_shares_go_and_come(self, figure, other):
@@ -126,7 +132,9 @@ class TestConversion:
             figure.value, figure.decimals, figure.bounds, figure.unrounded
         )  # fmt: skip
 
-    @pytest.mark.parametrize("pair", [("亩", "公顷"), ("天", "周"), ("斤", "吨"), ("元/月", "元/年")], ids=" to ".join)
+    @pytest.mark.parametrize(
+        "pair", [("亩", "公顷"), ("天", "周"), ("斤", "吨"), ("元/月", "元/年")], ids=" to ".join
+    )
     @given(data=st.data())
     def test_other_factors_enclose(self, pair, data):
         """There and back contains what was there."""
@@ -209,8 +217,14 @@ class TestRounding:
         """A value moves by half a unit at most, a bound only away from what it holds."""
         assume(figure.qualifier not in (Qualifier.SOME_OVER, Qualifier.NEARLY))
         made = figure.rounded(decimals)
-        assert (made.decimals, made.qualifier, made.multiplier) == (decimals, figure.qualifier, figure.multiplier)
+        assert (made.decimals, made.qualifier, made.multiplier) == (
+            decimals,
+            figure.qualifier,
+            figure.multiplier,
+        )
         if figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
-            assert abs(Fraction(made.value) - Fraction(figure.value)) <= Fraction(5, 10 ** (decimals + 1))
+            assert abs(Fraction(made.value) - Fraction(figure.value)) <= Fraction(
+                5, 10 ** (decimals + 1)
+            )
         else:
             assert made.bounds.contains(figure.bounds)

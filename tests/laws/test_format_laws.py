@@ -12,7 +12,9 @@ from tests.record_strategies import datasets, records
 from tests.samples import DATASET
 from tjstats.errors import LoadError
 
-quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+quick = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 WRITTEN = {name: form.dumps(DATASET) for name, form in TABLES.items()}
 
 
@@ -31,7 +33,10 @@ class TestRoundTrip:
         for left, right in zip(again, found, strict=True):
             if right.figure is not None:
                 assert left.figure.value.as_tuple() == right.figure.value.as_tuple()
-                assert (left.figure.bounds, left.figure.unrounded) == (right.figure.bounds, right.figure.unrounded)
+                assert (left.figure.bounds, left.figure.unrounded) == (
+                    right.figure.bounds,
+                    right.figure.unrounded,
+                )
 
     @quick
     @given(found=datasets())

@@ -18,20 +18,30 @@ text = st.text(max_size=12)
 maybe = st.none() | text
 codes = st.text(min_size=1, max_size=8)
 sources = st.builds(Source, codes, text, text, st.none() | periods, maybe, maybe)
-with_figure = st.sampled_from([s for s in Status if s not in ("missing", "not_applicable", "suppressed")])
+with_figure = st.sampled_from(
+    [s for s in Status if s not in ("missing", "not_applicable", "suppressed")]
+)
 
 
 @st.composite
 def observations(draw: st.DrawFn, indicators=(JOBS, MONEY, STOCK, RATE, WAGE)) -> Observation:
     """A value of one of the indicators, with whatever may stand beside it."""
     indicator = draw(st.sampled_from(indicators))
-    time = draw(points if indicator is STOCK else periods if indicator.nature == "flow" else points | periods)
+    time = draw(
+        points
+        if indicator is STOCK
+        else periods
+        if indicator.nature == "flow"
+        else points | periods
+    )
     unit = {JOBS: "万人", MONEY: "亿元", STOCK: "万人", RATE: "%", WAGE: "元/月"}[indicator]
     more = {name: draw(maybe) for name in ("area", "scope", "basis", "printed", "locator", "note")}
     if draw(st.booleans()):
         return Observation(indicator, time, None, status="missing", **more)
     figure = draw(figures((unit,)))
-    return Observation(indicator, time, figure, status=draw(with_figure), source=draw(st.none() | sources), **more)
+    return Observation(
+        indicator, time, figure, status=draw(with_figure), source=draw(st.none() | sources), **more
+    )
 
 
 class TestRoundTrip:
@@ -52,14 +62,18 @@ class TestRoundTrip:
     def test_computed_figures(self, left, right, sign):
         """Both intervals of a computed figure survive, also those without an end."""
         try:
-            made = {"+": left.__add__, "-": left.__sub__, "*": left.__mul__, "/": left.__truediv__}[sign](
-                right if sign in "*/" else left
-            )
+            made = {"+": left.__add__, "-": left.__sub__, "*": left.__mul__, "/": left.__truediv__}[
+                sign
+            ](right if sign in "*/" else left)
         except TjstatsError:
             return
         again = loads(dumps(made))
         assert again == made
-        assert (again.bounds, again.unrounded, str(again)) == (made.bounds, made.unrounded, str(made))
+        assert (again.bounds, again.unrounded, str(again)) == (
+            made.bounds,
+            made.unrounded,
+            str(made),
+        )
 
     @given(observations())
     def test_observations(self, observation):
@@ -71,10 +85,18 @@ class TestRoundTrip:
         """Sources of the same code but unlike content stay unlike."""
         assert loads(dumps(records)) == records
 
-    @given(st.lists(observations((JOBS,)), min_size=1, max_size=6, unique_by=lambda o: o.period), st.none() | text)
+    @given(
+        st.lists(observations((JOBS,)), min_size=1, max_size=6, unique_by=lambda o: o.period),
+        st.none() | text,
+    )
     def test_series(self, records, area):
         """A series of what was drawn, in one area."""
-        made = Series(tuple(Observation(JOBS, o.period, o.figure, area, status=o.status, scope=o.scope) for o in records))
+        made = Series(
+            tuple(
+                Observation(JOBS, o.period, o.figure, area, status=o.status, scope=o.scope)
+                for o in records
+            )
+        )
         assert loads(dumps(made)) == made
 
     @given(st.lists(observations(), max_size=6, unique=True), codes, text)
@@ -92,7 +114,9 @@ class TestRoundTrip:
         """The answer, and the results it tells."""
         answer = tj.growth(current, base)
         assert loads(dumps(answer)) == answer
-        assert to_builtins(loads(dumps(answer)))["value"].get("results") == to_builtins(answer)["value"].get("results")
+        assert to_builtins(loads(dumps(answer)))["value"].get("results") == to_builtins(answer)[
+            "value"
+        ].get("results")
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------
@@ -107,7 +131,13 @@ WRONG = (
 def places(data, path=()):
     """The path of every value in a document."""
     yield path
-    for key, each in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+    for key, each in (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    ):
         yield from places(each, (*path, key))
 
 
@@ -129,7 +159,9 @@ def damaged(choice: random.Random, count: int) -> dict:
             elif action == "insert" and isinstance(holder, list):
                 holder.insert(last, choice.choice(WRONG))
             elif action == "insert":
-                holder[choice.choice(["kind", "value", "extra", "a/b", "results", "upper"])] = choice.choice(WRONG)
+                holder[choice.choice(["kind", "value", "extra", "a/b", "results", "upper"])] = (
+                    choice.choice(WRONG)
+                )
             elif action == "exchange":
                 other = DOCUMENT
                 for key in choice.choice(PLACES):
@@ -163,7 +195,12 @@ def test_a_damaged_dataset_is_read_or_refused(seed, count):
 def test_a_damaged_text_is_read_or_refused(seed, how):
     """The same for text: cut off, or with characters changed."""
     choice = random.Random(seed)
-    whole = json.dumps({**DOCUMENT, "value": {**DOCUMENT["value"], "observations": DOCUMENT["value"]["observations"][:3]}})
+    whole = json.dumps(
+        {
+            **DOCUMENT,
+            "value": {**DOCUMENT["value"], "observations": DOCUMENT["value"]["observations"][:3]},
+        }
+    )
     at, other = sorted(choice.sample(range(len(whole)), 2))
     broken = {
         "cut": whole[:at],

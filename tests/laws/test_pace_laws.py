@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 import tjstats as tj
 from tests.strategies import holds, inside
-from tjstats import Bounds, Figure, Indicator, Period, Reason, Scheme, Source, Target, Verdict, track
+from tjstats import (
+    Bounds,
+    Figure,
+    Indicator,
+    Period,
+    Reason,
+    Scheme,
+    Source,
+    Target,
+    Verdict,
+    track,
+)
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.pace.offices import SCHEMES
 
@@ -26,7 +37,9 @@ def aimed(indicator, base, latest, goal, elapsed, span, scheme="statcan", **more
     """The pace from 2000 to a target, and the target's indicator."""
     latest = latest if isinstance(latest, Figure) else Figure(latest, "ratio")
     series = indicator.series({2000: Figure(base, "ratio"), 2000 + elapsed: latest})
-    return track(Target(indicator, Period.year(2000 + span), Figure(goal, "ratio")), series, scheme, **more)
+    return track(
+        Target(indicator, Period.year(2000 + span), Figure(goal, "ratio")), series, scheme, **more
+    )
 
 
 class TestShares:
@@ -37,7 +50,10 @@ class TestShares:
         """Nothing done is 0, all done is 1, in both."""
         assume(base != goal)
         for latest, share in ((base, 0), (goal, 1)):
-            log, linear = (aimed(indicator, base, latest, goal, elapsed, elapsed + more, s) for s in ("plan-log", "plan-linear"))
+            log, linear = (
+                aimed(indicator, base, latest, goal, elapsed, elapsed + more, s)
+                for s in ("plan-log", "plan-linear")
+            )
             assert abs(Fraction(log.value.value) - share) <= CLOSE
             assert abs(Fraction(linear.value.value) - share) <= CLOSE
 
@@ -55,7 +71,15 @@ class TestShares:
     def test_the_functions_and_the_scheme_agree(self, actual, target, span):
         """`progress.log_progress` of changes is the value of plan-log over levels."""
         assume(target and actual)
-        pace = aimed(UP, "1000", Decimal(1000 + 10 * actual), Decimal(1000 + 10 * target), 1, span + 1, "plan-log")
+        pace = aimed(
+            UP,
+            "1000",
+            Decimal(1000 + 10 * actual),
+            Decimal(1000 + 10 * target),
+            1,
+            span + 1,
+            "plan-log",
+        )
         share = tj.progress.log_progress(Figure(actual, "%"), Figure(target, "%"))
         assert abs(Fraction(share.value) / 100 - Fraction(pace.value.value)) <= CLOSE * 1000
         assert Fraction(share.bounds.lower) <= Fraction(share.value) <= Fraction(share.bounds.upper)
@@ -73,7 +97,10 @@ class TestRatio:
         pace = aimed(UP if exact[1] > base else DOWN, base, latest, goal, elapsed, elapsed + more)
         assert abs(Fraction(pace.value.value) - 1) <= CLOSE
         assert pace.status == "substantial_progress"
-        assert abs(Fraction(pace.observed_rate.value) - Fraction(pace.remaining_rate.value)) <= CLOSE * 1000
+        assert (
+            abs(Fraction(pace.observed_rate.value) - Fraction(pace.remaining_rate.value))
+            <= CLOSE * 1000
+        )
 
     @given(levels, levels, levels, years, years, directions)
     def test_naive(self, base, latest, goal, elapsed, more, indicator):
@@ -96,12 +123,16 @@ class TestRatio:
         score = 7.1429 * ratio - 4.2857 if ratio >= 0.6 else 4.1667 * ratio - 2.5
         assert math.isclose(float(pace.score), max(-5, min(5, score)), rel_tol=1e-6, abs_tol=1e-6)
 
-    @given(levels, levels, levels, years, years, directions, st.sampled_from(["10", "0.001", "1000"]))
+    @given(
+        levels, levels, levels, years, years, directions, st.sampled_from(["10", "0.001", "1000"])
+    )
     def test_the_unit_does_not_matter(self, base, latest, goal, elapsed, more, indicator, scale):
         """Levels of another scale have the same value."""
         assume(base != goal)
         one = aimed(indicator, base, latest, goal, elapsed, elapsed + more)
-        other = aimed(indicator, *(x * Decimal(scale) for x in (base, latest, goal)), elapsed, elapsed + more)
+        other = aimed(
+            indicator, *(x * Decimal(scale) for x in (base, latest, goal)), elapsed, elapsed + more
+        )
         assert (one.value.value, one.status) == (other.value.value, other.status)
 
     @given(levels, levels, levels, years, years)
@@ -109,23 +140,43 @@ class TestRatio:
         """All levels and the direction turned round leave the pace as it is."""
         assume(base != goal)
         one = aimed(UP, base, latest, goal, elapsed, elapsed + more)
-        other = aimed(DOWN, *(x.copy_negate() for x in (base, latest, goal)), elapsed, elapsed + more)
-        assert (one.value.value, one.status, one.score) == (other.value.value, other.status, other.score)
+        other = aimed(
+            DOWN, *(x.copy_negate() for x in (base, latest, goal)), elapsed, elapsed + more
+        )
+        assert (one.value.value, one.status, one.score) == (
+            other.value.value,
+            other.status,
+            other.score,
+        )
 
     @given(levels, levels, levels, levels, years, years, directions)
     def test_monotone(self, base, one, other, goal, elapsed, more, indicator):
         """A better latest value never has a worse score."""
         assume(base != goal)
         low, high = sorted((one, other), reverse=indicator is DOWN)
-        scores = [aimed(indicator, base, x, goal, elapsed, elapsed + more).score for x in (low, high)]
+        scores = [
+            aimed(indicator, base, x, goal, elapsed, elapsed + more).score for x in (low, high)
+        ]
         assert scores == sorted(scores)
 
 
 class TestBounds:
     """Widening bounds can only move an answer to none."""
 
-    @given(levels, st.sampled_from(["over", "under", "about"]), levels, levels, years, years, directions, with_target, st.data())
-    def test_a_bound_says_what_each_number_in_it_says(self, base, word, said, goal, elapsed, more, indicator, scheme, data):
+    @given(
+        levels,
+        st.sampled_from(["over", "under", "about"]),
+        levels,
+        levels,
+        years,
+        years,
+        directions,
+        with_target,
+        st.data(),
+    )
+    def test_a_bound_says_what_each_number_in_it_says(
+        self, base, word, said, goal, elapsed, more, indicator, scheme, data
+    ):
         """The status of a bound is the status of every number inside it."""
         assume(base != goal)
         latest = Figure(said, "ratio", word)
@@ -152,7 +203,12 @@ class TestBounds:
         pace = aimed(UP, base, latest, goal, elapsed, elapsed + more)
         drawn = [data.draw(inside(figure.unrounded)) for figure in printed]
         exact = [Decimal(x.numerator) / Decimal(x.denominator) for x in drawn]
-        assume(all(Fraction(e) == d and d > 0 and len(e.as_tuple().digits) < 20 for e, d in zip(exact, drawn, strict=True)))
+        assume(
+            all(
+                Fraction(e) == d and d > 0 and len(e.as_tuple().digits) < 20
+                for e, d in zip(exact, drawn, strict=True)
+            )
+        )
         there = aimed(UP, *exact, goal, elapsed, elapsed + more)
         for name in ("observed_rate", "required_rate", "remaining_rate"):
             assert holds(getattr(pace, name).unrounded, Fraction(getattr(there, name).value)), name
@@ -172,7 +228,12 @@ class TestSchemes:
             under = [cut for cut in cuts if cut <= value]
             assert mine.status(value) == (f"from {max(under)}" if under else "below")
 
-    @given(st.lists(st.tuples(st.integers(-5, 5), st.integers(0, 4), st.booleans(), st.booleans()), max_size=4))
+    @given(
+        st.lists(
+            st.tuples(st.integers(-5, 5), st.integers(0, 4), st.booleans(), st.booleans()),
+            max_size=4,
+        )
+    )
     def test_any_bands(self, spans):
         """Either refused, or each number is in exactly one."""
         ends = [Bounds(None, -5, upper_closed=False), Bounds(5, None)]

@@ -11,8 +11,13 @@ from tests import naive_pace as naive
 from tests.test_schemes import SCHEMES
 from tjstats import Figure, Indicator, Period, Reason, Target, Verdict, track
 
-GOOD = {True: Indicator("test.up", "ratio", "average", "higher"), False: Indicator("test.down", "ratio", "average", "lower")}
-levels = st.integers(1, 10**6).map(lambda n: Decimal(n).scaleb(-3)) | st.integers(1, 40).map(Decimal)
+GOOD = {
+    True: Indicator("test.up", "ratio", "average", "higher"),
+    False: Indicator("test.down", "ratio", "average", "lower"),
+}
+levels = st.integers(1, 10**6).map(lambda n: Decimal(n).scaleb(-3)) | st.integers(1, 40).map(
+    Decimal
+)
 years = st.integers(1, 15)
 CLOSE = Fraction(1, 10**30)
 
@@ -26,13 +31,23 @@ def close(found, exact):
 
 
 def series_of(base, latest, elapsed, rising):
-    return GOOD[rising].series({2000: Figure(base, "ratio"), 2000 + elapsed: Figure(latest, "ratio")})
+    return GOOD[rising].series(
+        {2000: Figure(base, "ratio"), 2000 + elapsed: Figure(latest, "ratio")}
+    )
 
 
 class TestWithTarget:
     """Each scheme as its office publishes it."""
 
-    @given(st.sampled_from(sorted(naive.WITH_TARGET)), levels, levels, levels, years, st.integers(0, 15), st.booleans())
+    @given(
+        st.sampled_from(sorted(naive.WITH_TARGET)),
+        levels,
+        levels,
+        levels,
+        years,
+        st.integers(0, 15),
+        st.booleans(),
+    )
     @example("statcan", Decimal(20), Decimal(20), Decimal(20), 3, 2, True)
     @example("undp", Decimal(20), Decimal(30), Decimal(30), 3, 2, True)
     @example("plan-log", Decimal(1), Decimal(2), Decimal(4), 1, 1, True)
@@ -40,7 +55,9 @@ class TestWithTarget:
     def test_naive(self, scheme, base, latest, goal, elapsed, more, rising):
         """Value, status, score and required rate."""
         span = elapsed + more
-        expected = naive.with_target(scheme, naive.Way(*map(Fraction, (base, latest, goal)), rising, elapsed, span))
+        expected = naive.with_target(
+            scheme, naive.Way(*map(Fraction, (base, latest, goal)), rising, elapsed, span)
+        )
         assume(expected.edge > CLOSE * 1000)
         target = Target(GOOD[rising], Period.year(2000 + span), Figure(goal, "ratio"))
         pace = track(target, series_of(base, latest, elapsed, rising), scheme)
@@ -61,8 +78,12 @@ class TestWithTarget:
 
     def test_every_scheme_with_bands_is_here(self):
         """No scheme of the library is left out."""
-        assert set(naive.WITH_TARGET) | {"binary"} == {code for code, each in SCHEMES.items() if each.judges(True)}
-        assert set(naive.WITHOUT_TARGET) == {code for code, each in SCHEMES.items() if each.judges(False)}
+        assert set(naive.WITH_TARGET) | {"binary"} == {
+            code for code, each in SCHEMES.items() if each.judges(True)
+        }
+        assert set(naive.WITHOUT_TARGET) == {
+            code for code, each in SCHEMES.items() if each.judges(False)
+        }
         limits = {code for code, each in SCHEMES.items() if each.limit_exponent is not None}
         assert {code for code, row in naive.WITHOUT_TARGET.items() if row[3]} == limits
 
@@ -79,7 +100,14 @@ class TestWithTarget:
 class TestWithoutTarget:
     """The yearly rate in the good direction, near a natural limit too."""
 
-    @given(st.sampled_from(sorted(naive.WITHOUT_TARGET)), levels, levels, years, st.booleans(), st.none() | levels)
+    @given(
+        st.sampled_from(sorted(naive.WITHOUT_TARGET)),
+        levels,
+        levels,
+        years,
+        st.booleans(),
+        st.none() | levels,
+    )
     @example("statcan", Decimal(10), Decimal(10), 2, True, Decimal(10))
     @example("eustat", Decimal(10), Decimal(9), 2, True, Decimal(10))
     @example("eustat", Decimal(10), Decimal("10.01"), 1, True, None)
@@ -93,15 +121,28 @@ class TestWithoutTarget:
         pace = track(GOOD[rising], series_of(base, latest, elapsed, rising), scheme, limit=limit)
         assert (pace.status, pace.reason) == (expected.status, None)
         assert close(pace.value, expected.value)
-        near = Fraction(1) if limit is None else naive.closeness(Fraction(base), Fraction(limit), rising)
+        near = (
+            Fraction(1)
+            if limit is None
+            else naive.closeness(Fraction(base), Fraction(limit), rising)
+        )
         if not near or near > Fraction(1, 10**6):  # a rate over next to nothing has fewer digits
             assert (pace.score is None) is (expected.score is None)
-            assert expected.score is None or abs(Fraction(pace.score) - expected.score) <= CLOSE * 10**9
+            assert (
+                expected.score is None
+                or abs(Fraction(pace.score) - expected.score) <= CLOSE * 10**9
+            )
 
-    @given(st.dictionaries(st.integers(2000, 2024), levels, min_size=1), st.sampled_from(["long", "short"]), st.booleans())
+    @given(
+        st.dictionaries(st.integers(2000, 2024), levels, min_size=1),
+        st.sampled_from(["long", "short"]),
+        st.booleans(),
+    )
     def test_windows(self, values, window, rising):
         """A window is the pace from so many years before the latest value, and nothing where that year has none."""
-        series = GOOD[rising].series({year: Figure(value, "ratio") for year, value in values.items()})
+        series = GOOD[rising].series(
+            {year: Figure(value, "ratio") for year, value in values.items()}
+        )
         last = max(values)
         pace = track(GOOD[rising], series, "eurostat", window=window)
         first = last - {"long": 15, "short": 5}[window]
@@ -110,7 +151,9 @@ class TestWithoutTarget:
             return
         assert pace == track(GOOD[rising], series, "eurostat", base=first)
         assert close(
-            pace.value, naive.rate(Fraction(values[last]), Fraction(values[first]), last - first) * (1 if rising else -1)
+            pace.value,
+            naive.rate(Fraction(values[last]), Fraction(values[first]), last - first)
+            * (1 if rising else -1),
         )
 
 
@@ -127,9 +170,13 @@ class TestProgress:
         if abs(planned) > 1:  # a target that may be rounded from nothing has no share
             assert close(rounded, share * 100)
             assert close(tj.progress.equivalent_years(actual, target, span), share * span)
-        assert close(tj.progress.points_left(target, actual), Fraction(done - planned, 100) * (1 if planned < 0 else -1))
         assert close(
-            tj.progress.excess_share(Figure(Decimal(done).scaleb(-2), "个百分点"), target), Fraction(done * 100, abs(planned))
+            tj.progress.points_left(target, actual),
+            Fraction(done - planned, 100) * (1 if planned < 0 else -1),
+        )
+        assert close(
+            tj.progress.excess_share(Figure(Decimal(done).scaleb(-2), "个百分点"), target),
+            Fraction(done * 100, abs(planned)),
         )
         assert close(tj.rates.remaining_rate(target, actual), (factors[1] / factors[0] - 1) * 100)
 
@@ -148,11 +195,18 @@ class TestScores:
     def test_two_sided(self, value, ideal):
         """Times the ideal, or the ideal over it; the ideal and the distance from it."""
         v, best = Fraction(value), Fraction(ideal)
-        assert close(tj.scores.two_sided_ratio(Figure(value, "ratio"), ideal), max(v / best, best / v))
-        assert close(tj.scores.two_sided_difference(Figure(value, "%"), ideal), best + abs(v - best))
+        assert close(
+            tj.scores.two_sided_ratio(Figure(value, "ratio"), ideal), max(v / best, best / v)
+        )
+        assert close(
+            tj.scores.two_sided_difference(Figure(value, "%"), ideal), best + abs(v - best)
+        )
 
     parts = st.lists(
-        st.none() | st.decimals(-5, 5, places=3) | st.lists(st.none() | st.decimals(-5, 5, places=3), max_size=4), max_size=6
+        st.none()
+        | st.decimals(-5, 5, places=3)
+        | st.lists(st.none() | st.decimals(-5, 5, places=3), max_size=4),
+        max_size=6,
     )
 
     @given(parts)
@@ -160,13 +214,22 @@ class TestScores:
         """A group counts as one, by its own mean; what has no score does not count."""
 
         def mean(found):
-            known = [Fraction(x) for x in (mean(each) if isinstance(each, list) else each for each in found) if x is not None]
+            known = [
+                Fraction(x)
+                for x in (mean(each) if isinstance(each, list) else each for each in found)
+                if x is not None
+            ]
             return sum(known) / len(known) if known else None
 
         whole, expected = tj.scores.overall(parts), mean(parts)
         assert close(whole.score, expected)
-        if expected is not None and not all(abs(expected - cut) < CLOSE * 100 for cut in (-2.5, 0, 2.5)):
+        if expected is not None and not all(
+            abs(expected - cut) < CLOSE * 100 for cut in (-2.5, 0, 2.5)
+        ):
             codes = naive.STATCAN
             edge = min(abs(expected - Fraction(cut)) for cut in ("2.5", "0", "-2.5"))
             if not 0 < edge < CLOSE * 100:
-                assert whole.status == codes[sum(expected < Fraction(cut) for cut in ("2.5", "0", "-2.5"))]
+                assert (
+                    whole.status
+                    == codes[sum(expected < Fraction(cut) for cut in ("2.5", "0", "-2.5"))]
+                )

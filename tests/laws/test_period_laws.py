@@ -12,7 +12,9 @@ from tjstats.errors import InvalidPeriodError, PeriodKindError
 from tjstats.values.periods import AsOf, Period, period
 
 ONE_DAY = datetime.timedelta(days=1)
-lengths = st.builds(lambda count, letter: f"{count}{letter}", st.integers(1, 12), st.sampled_from("yqm"))
+lengths = st.builds(
+    lambda count, letter: f"{count}{letter}", st.integers(1, 12), st.sampled_from("yqm")
+)
 near_periods = st.one_of(
     st.builds(Period.year, near_years),
     st.builds(Period.quarter, near_years, st.integers(1, 4)),
@@ -74,7 +76,9 @@ class TestOrder:
     @given(near_years, near_years)
     def test_year_codes_sort_as_years(self, one, other):
         """Codes of years sort as the years."""
-        assert (str(Period.year(one)) < str(Period.year(other))) is (Period.year(one) < Period.year(other))
+        assert (str(Period.year(one)) < str(Period.year(other))) is (
+            Period.year(one) < Period.year(other)
+        )
 
     @given(periods, points)
     def test_kinds_never_meet(self, span, point):

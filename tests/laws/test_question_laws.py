@@ -38,7 +38,9 @@ class TestGrowth:
         if not isinstance(meant, str):
             assert same(g.rate.unrounded, meant)
         if current.word == base.word == "exactly":
-            assert abs(Fraction(g.rate.value) - expected.low) <= Fraction(1, 10**27) * max(1, abs(expected.low))
+            assert abs(Fraction(g.rate.value) - expected.low) <= Fraction(1, 10**27) * max(
+                1, abs(expected.low)
+            )
 
     @given(prints(), positive, st.data())
     def test_contains_the_truth(self, current, base, data):
@@ -69,9 +71,16 @@ class TestGrowth:
         average = g.average_annual
         again = (1 + Fraction(average.value) / 100) ** years
         assert abs(again / Fraction(g.factor.value) - 1) < Fraction(1, 10**25)
-        assert Fraction(average.bounds.lower) <= Fraction(average.value) <= Fraction(average.bounds.upper)
+        assert (
+            Fraction(average.bounds.lower)
+            <= Fraction(average.value)
+            <= Fraction(average.bounds.upper)
+        )
 
-    @given(prints(least=50_000, words=("exactly",)), prints(least=-40_000, most=40_000, words=("exactly",)))
+    @given(
+        prints(least=50_000, words=("exactly",)),
+        prints(least=-40_000, most=40_000, words=("exactly",)),
+    )
     def test_from_a_change(self, level, change):
         """From a printed change the interval is that of the corners."""
         change = naive.Print(change.digits, "exactly", level.multiplier)
@@ -99,16 +108,27 @@ class TestAttainment:
         """Also right at the number and a digit beside it."""
         digits = str(Decimal(asked.digits) + Decimal(off).scaleb(-asked.places))
         reported = naive.Print(digits, "exactly", asked.multiplier)
-        answer = tj.assess(Target(flow(direction), YEAR, figure(asked)), flow(direction).observe("2025", figure(reported)))
+        answer = tj.assess(
+            Target(flow(direction), YEAR, figure(asked)),
+            flow(direction).observe("2025", figure(reported)),
+        )
         assert answer.verdict.value == naive.attained(asked, direction, reported.said())
 
-    @given(positive, st.sampled_from(["higher", "lower"]), prints(words=("exactly",)), prints(words=("exactly",)))
+    @given(
+        positive,
+        st.sampled_from(["higher", "lower"]),
+        prints(words=("exactly",)),
+        prints(words=("exactly",)),
+    )
     def test_monotone(self, asked, direction, one, other):
         """A better value never has a worse verdict."""
         indicator, target = flow(direction), Target(flow(direction), YEAR, figure(asked))
         low, high = sorted((one, other), key=lambda p: p.value)
         floors = target.accepts.upper is None
-        ranks = [RANK[tj.assess(target, indicator.observe("2025", figure(p))).verdict] for p in (low, high)]
+        ranks = [
+            RANK[tj.assess(target, indicator.observe("2025", figure(p))).verdict]
+            for p in (low, high)
+        ]
         assert ranks == sorted(ranks, reverse=not floors)
 
     @given(positive, DIRECTIONS, prints(), st.data())
@@ -118,7 +138,13 @@ class TestAttainment:
         first = tj.assess(target, indicator.observe("2025", figure(reported))).verdict
         wide = data.draw(wider(figure(reported).bounds))
         try:
-            vague = Figure.between(wide.lower, wide.upper, "元", lower_closed=wide.lower_closed, upper_closed=wide.upper_closed)
+            vague = Figure.between(
+                wide.lower,
+                wide.upper,
+                "元",
+                lower_closed=wide.lower_closed,
+                upper_closed=wide.upper_closed,
+            )
         except InvalidBoundsError:
             assume(False)
         second = tj.assess(target, indicator.observe("2025", vague)).verdict
@@ -148,9 +174,13 @@ class TestComparison:
     def test_naive(self, earlier, later):
         """Totals, partial and verdict are the naive ones."""
         assume(any(earlier) or any(later))
-        values = {str(2016 + place): figure(p) for place, p in enumerate(earlier + later) if p is not None}
+        values = {
+            str(2016 + place): figure(p) for place, p in enumerate(earlier + later) if p is not None
+        }
         c = tj.compare(MONEY.series(values), tj.plan(13), tj.plan(14))
-        expected = naive.compared(*([None if p is None else p.said() for p in plan] for plan in (earlier, later)))
+        expected = naive.compared(
+            *([None if p is None else p.said() for p in plan] for plan in (earlier, later))
+        )
         if expected is None:
             assert c.verdict is Verdict.UNKNOWN
             assert c.reason is not None
@@ -175,7 +205,9 @@ class TestComparison:
 class TestClaims:
     """A claim is consistent where the ranges before rounding overlap."""
 
-    @given(positive, positive, st.integers(-300, 3000), st.integers(0, 2), st.sampled_from(WORDS[:5]))
+    @given(
+        positive, positive, st.integers(-300, 3000), st.integers(0, 2), st.sampled_from(WORDS[:5])
+    )
     def test_naive(self, current, base, number, places, word):
         """The verdict on a claimed growth rate is the naive one."""
         claimed = naive.Print(str(Decimal(number).scaleb(-places)), word)
@@ -186,7 +218,9 @@ class TestClaims:
         found = tj.verify(Claim(Figure(claimed.digits, "%", word), rate))
         assert found.verdict.value == naive.consistent(claimed, implied)
 
-    @given(prints(least=1, words=("exactly",)), prints(least=1, words=("exactly",)), st.integers(0, 3))
+    @given(
+        prints(least=1, words=("exactly",)), prints(least=1, words=("exactly",)), st.integers(0, 3)
+    )
     def test_a_true_rounding_is_consistent(self, current, base, places):
         """What is computed from the print and rounded half up agrees with it, and its neighbours' print is in `fits`."""
         rate = tj.growth(figure(current), figure(base)).rate
@@ -195,15 +229,23 @@ class TestClaims:
         if found.fits is not None:
             low, high = found.fits
             assert low.value <= found.reported.value <= high.value
-            assert tj.verify(Claim(low, rate)).verdict is tj.verify(Claim(high, rate)).verdict is Verdict.YES
+            assert (
+                tj.verify(Claim(low, rate)).verdict
+                is tj.verify(Claim(high, rate)).verdict
+                is Verdict.YES
+            )
 
     @given(st.integers(0, 400), st.integers(0, 60), st.booleans(), st.booleans(), st.integers(0, 1))
-    def test_what_fits_is_consistent_and_what_does_not_is_not(self, low, width, low_in, high_in, places):
+    def test_what_fits_is_consistent_and_what_does_not_is_not(
+        self, low, width, low_in, high_in, places
+    ):
         """The least and greatest print that fit are consistent, one step further is not."""
         ends = Decimal(low).scaleb(-2), Decimal(low + width).scaleb(-2)
         assume(width or (low_in and high_in))
         implied = Figure.between(*ends, "%", lower_closed=low_in, upper_closed=high_in)
-        fits = tj.verify(Claim(Figure(Decimal("99.9").quantize(Decimal(1).scaleb(-places)), "%"), implied)).fits
+        fits = tj.verify(
+            Claim(Figure(Decimal("99.9").quantize(Decimal(1).scaleb(-places)), "%"), implied)
+        ).fits
         step = Decimal(1).scaleb(-places)
         assert all(tj.verify(Claim(each, implied)).verdict is Verdict.YES for each in fits)
         for outside in (fits[0].value - step, fits[1].value + step):

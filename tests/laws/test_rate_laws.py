@@ -65,9 +65,15 @@ class TestContributions:
         before = sum(tj.Figure(a, "亿元") for a, _ in parts)
         after = sum(tj.Figure(b, "亿元") for _, b in parts)
         given_ = [
-            R.contribution((tj.Figure(a, "亿元") / before).to("%"), tj.growth(tj.Figure(b, "亿元"), tj.Figure(a, "亿元")).rate)
+            R.contribution(
+                (tj.Figure(a, "亿元") / before).to("%"),
+                tj.growth(tj.Figure(b, "亿元"), tj.Figure(a, "亿元")).rate,
+            )
             for a, b in parts
         ]
         whole = tj.growth(after, before).rate
         scale = max(abs(Fraction(whole.value)), *(abs(Fraction(g.value)) for g in given_), 1)
-        assert abs(sum(Fraction(g.value) for g in given_) - Fraction(whole.value)) <= CLOSE * scale * 10**3
+        assert (
+            abs(sum(Fraction(g.value) for g in given_) - Fraction(whole.value))
+            <= CLOSE * scale * 10**3
+        )

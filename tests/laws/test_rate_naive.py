@@ -39,7 +39,9 @@ class TestRates:
         """A total over years, and over parts of years, is a root of its factor."""
         factor = 1 + Fraction(total) / 100
         assert close(R.average_rate(pct(total), years), (naive.root(factor, years) - 1) * 100)
-        assert close(R.average_rate(pct(total), years, parts), (naive.power(factor, parts, years) - 1) * 100)
+        assert close(
+            R.average_rate(pct(total), years, parts), (naive.power(factor, parts, years) - 1) * 100
+        )
         assume(factor < 2)
         assert close(R.annualised_rate(pct(total), parts), (factor**parts - 1) * 100)
 
@@ -50,7 +52,9 @@ class TestRates:
         for rate in found:
             product *= 1 + Fraction(rate) / 100
         assert close(R.compound([pct(rate) for rate in found]), (product - 1) * 100)
-        assert close(R.mean_rate([pct(rate) for rate in found]), (naive.root(product, len(found)) - 1) * 100)
+        assert close(
+            R.mean_rate([pct(rate) for rate in found]), (naive.root(product, len(found)) - 1) * 100
+        )
 
     @given(rates, rates)
     def test_pairs(self, one, other):
@@ -74,14 +78,23 @@ class TestRates:
     def test_carry_over(self, quarters):
         """The last level over the mean."""
         found = [Fraction(q) for q in quarters]
-        assert close(R.carry_over([yuan(q) for q in quarters]), (found[-1] * len(found) / sum(found) - 1) * 100)
+        assert close(
+            R.carry_over([yuan(q) for q in quarters]),
+            (found[-1] * len(found) / sum(found) - 1) * 100,
+        )
 
     @given(levels, st.lists(levels, min_size=1, max_size=6))
     def test_the_cumulative_method(self, base, values):
         """The rate, put back, adds up to the levels."""
-        x = 1 + Fraction(R.average_annual_cumulative(yuan(base), [yuan(v) for v in values]).value) / 100
+        x = (
+            1
+            + Fraction(R.average_annual_cumulative(yuan(base), [yuan(v) for v in values]).value)
+            / 100
+        )
         total = sum(Fraction(v) for v in values) / Fraction(base)
-        assert abs(sum(x**n for n in range(1, len(values) + 1)) - total) <= Fraction(1, 10**28) * max(1, total) * len(values)
+        assert abs(sum(x**n for n in range(1, len(values) + 1)) - total) <= Fraction(
+            1, 10**28
+        ) * max(1, total) * len(values)
 
     @given(levels, levels)
     def test_indexes(self, index, reference):
@@ -90,7 +103,9 @@ class TestRates:
         factor = tj.indexes.rereference_factor(old)
         assert abs(Fraction(factor.value) * Fraction(reference) / 100 - 1) <= CLOSE
         moved = tj.indexes.rereference(Figure(index, "点"), factor)
-        assert abs(Fraction(moved.value) / (Fraction(index) * 100 / Fraction(reference)) - 1) <= CLOSE
+        assert (
+            abs(Fraction(moved.value) / (Fraction(index) * 100 / Fraction(reference)) - 1) <= CLOSE
+        )
 
 
 class TestLaws:

@@ -34,9 +34,13 @@ WORDS = [
     "第三产业占", "三次产业结构为", "∶", "覆盖", "的人口", "目标", "，完成全年目标的", "规划", "的目标任务提前完成", "达标率为", "完成率", "分别增长", "、", "和",
     "，年均增长", "，年均", "，五年累计增长", "，合计", "，累计", "养老、失业三项", "等", "，与去年同期持平", "累计结余", "收入", "，", "。", "；", "\n", "\ud800",
 ]  # fmt: skip
-TEXTS = st.lists(st.sampled_from(NUMBERS) | st.sampled_from(WORDS), max_size=30).map("".join) | st.text(max_size=60)
+TEXTS = st.lists(st.sampled_from(NUMBERS) | st.sampled_from(WORDS), max_size=30).map(
+    "".join
+) | st.text(max_size=60)
 
-UNITS = st.sampled_from(["℃", "个百分点", "倍", "成", "%", "人", "亿元"]) | st.sampled_from(sorted(WORDS_OF_UNITS))
+UNITS = st.sampled_from(["℃", "个百分点", "倍", "成", "%", "人", "亿元"]) | st.sampled_from(
+    sorted(WORDS_OF_UNITS)
+)
 SIZES = st.sampled_from(
     ["0", "0.0", "-0", "1", "2", "5", "12.5", "40", "-3.2", "约5", "近3", "超过3", "不到1", "9" * 30, "9" * 28 + "万亿", "0." + "0" * 28 + "1"]
 )  # fmt: skip

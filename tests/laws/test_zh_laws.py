@@ -12,7 +12,13 @@ from tjstats.values.units.table import UNITS
 from tjstats.zh.figures import figures
 from tjstats.zh.text import normalised
 
-MAY_BE_APPROXIMATE = {Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST, Qualifier.BETWEEN}
+MAY_BE_APPROXIMATE = {
+    Qualifier.OVER,
+    Qualifier.AT_LEAST,
+    Qualifier.UNDER,
+    Qualifier.AT_MOST,
+    Qualifier.BETWEEN,
+}
 
 
 def printable(unit, multiplier):
@@ -85,7 +91,9 @@ class TestAnyText:
         plain = normalised(text).text
         for found in figures(plain):
             assert found.start <= found.number_start < found.number_end <= found.end
-            assert set(plain[found.number_start : found.number_end]) & set("0123456789零〇一二两三四五六七八九十百千万亿几数半番")
+            assert set(plain[found.number_start : found.number_end]) & set(
+                "0123456789零〇一二两三四五六七八九十百千万亿几数半番"
+            )
 
     @given(TEXTS)
     def test_one_figure_or_an_error(self, text):

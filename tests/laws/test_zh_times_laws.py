@@ -19,7 +19,9 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=30).map("".join) | st.text(max
 DATES = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
 YEARS = st.integers(1950, 2049)
 DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
-MONTH_WORDS = {n: word for word, n in NUMERALS.items() if n <= 12 and not word.isdigit() and word != "两"}
+MONTH_WORDS = {
+    n: word for word, n in NUMERALS.items() if n <= 12 and not word.isdigit() and word != "两"
+}
 
 
 class TestAnyText:
@@ -35,7 +37,11 @@ class TestAnyText:
             for other in (reading.change_of, reading.part_of):
                 assert other is None or 0 <= other < index
             assert reading.period is None or isinstance(reading.period, Period | AsOf)
-            if reading.base is not None and isinstance(reading.period, Period) and isinstance(reading.base, AsOf):
+            if (
+                reading.base is not None
+                and isinstance(reading.period, Period)
+                and isinstance(reading.base, AsOf)
+            ):
                 assert reading.base.date < reading.period.end
 
     @given(TEXTS, DATES)
@@ -56,9 +62,9 @@ class TestAnyText:
         """A time is carried forwards only: the readings of a text are those of a longer one that begins with it."""
         whole = "。\n\n".join((*parts, ""))
         more = whole + "2030年目标：就业30万人。"
-        assert zh.read(more, published=published)[: len(zh.read(whole, published=published))] == zh.read(
-            whole, published=published
-        )
+        assert zh.read(more, published=published)[
+            : len(zh.read(whole, published=published))
+        ] == zh.read(whole, published=published)
 
 
 class TestWrittenTimes:
@@ -86,7 +92,10 @@ class TestWrittenTimes:
     def test_parts(self, year, word):
         first, last = PARTS[word]
         found = zh.read_period(f"{year}年{word}")
-        assert (found.start, found.end) == (Period.month(year, first).start, Period.month(year, last).end)
+        assert (found.start, found.end) == (
+            Period.month(year, first).start,
+            Period.month(year, last).end,
+        )
 
     @given(st.integers(1, 15), st.sampled_from(["", "期间", "时期"]))
     def test_plans(self, number, word):

@@ -99,15 +99,24 @@ def judged() -> list[Judged]:
         for row in file["table"]:
             own = observations(row, file["source"])
             for target in targets(row, file["source"]):
-                if target.published_verdict is None or published(target.published_verdict) is tj.Verdict.UNKNOWN:
+                if (
+                    target.published_verdict is None
+                    or published(target.published_verdict) is tj.Verdict.UNKNOWN
+                ):
                     continue
-                outcomes = [o for o in own if o.figure is not None and end(o.period) == end(target.period)]
+                outcomes = [
+                    o for o in own if o.figure is not None and end(o.period) == end(target.period)
+                ]
                 if outcomes:
-                    found.append(Judged(name, str(row["indicator"]), target, answer(target, outcomes, seen)))
+                    found.append(
+                        Judged(name, str(row["indicator"]), target, answer(target, outcomes, seen))
+                    )
     return found
 
 
-def answer(target: tj.Target, outcomes: Sequence[tj.Observation], seen: Sequence[tj.Observation]) -> tj.Attainment | None:
+def answer(
+    target: tj.Target, outcomes: Sequence[tj.Observation], seen: Sequence[tj.Observation]
+) -> tj.Attainment | None:
     """The answer on the outcome that can be judged; the last one that cannot, where none can."""
     last = None
     for outcome in outcomes:
@@ -120,7 +129,9 @@ def answer(target: tj.Target, outcomes: Sequence[tj.Observation], seen: Sequence
     return last
 
 
-def reference(target: tj.Target, outcome: tj.Observation, seen: Sequence[tj.Observation]) -> tj.Observation | None:
+def reference(
+    target: tj.Target, outcome: tj.Observation, seen: Sequence[tj.Observation]
+) -> tj.Observation | None:
     """What the same table reports of the indicator that a relative target names, for the same period."""
     other = target.relative_to
     if other is None:
@@ -128,9 +139,14 @@ def reference(target: tj.Target, outcome: tj.Observation, seen: Sequence[tj.Obse
     alike = (
         o
         for o in seen
-        if o.figure is not None and (o.period, o.measure, o.base) == (outcome.period, outcome.measure, outcome.base)
+        if o.figure is not None
+        and (o.period, o.measure, o.base) == (outcome.period, outcome.measure, outcome.base)
     )
-    named = (o for o in alike if _plain(other.zh) == _plain(o.indicator.zh) and o.indicator != outcome.indicator)
+    named = (
+        o
+        for o in alike
+        if _plain(other.zh) == _plain(o.indicator.zh) and o.indicator != outcome.indicator
+    )
     found = next(named, None)
     return None if found is None else attrs.evolve(found, indicator=other)
 
@@ -142,11 +158,24 @@ def _plain(name: str) -> str:
 
 def table(rows: Sequence[Judged]) -> str:
     """The rows as a Markdown table, and how many agree."""
-    lines = ["| plan | indicator | target | printed | computed | agrees | convention |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        "| plan | indicator | target | printed | computed | agrees | convention |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for each in rows:
         shown = "refused" if each.answer is None else str(each.answer)
-        cells = (each.file, each.row, str(each.target.printed or each.target.figure), str(each.target.published_verdict), shown)
-        lines.append("| " + " | ".join((*cells, "yes" if each.agrees else "no", each.convention or "")) + " |")
+        cells = (
+            each.file,
+            each.row,
+            str(each.target.printed or each.target.figure),
+            str(each.target.published_verdict),
+            shown,
+        )
+        lines.append(
+            "| "
+            + " | ".join((*cells, "yes" if each.agrees else "no", each.convention or ""))
+            + " |"
+        )
     agreed = sum(each.agrees for each in rows)
     return "\n".join([*lines, "", f"{agreed} of {len(rows)} agree ({agreed / len(rows):.0%})."])
 

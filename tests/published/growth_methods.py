@@ -33,7 +33,11 @@ def summed(values: list[Any], unit: str) -> tj.Figure:
 
 def years_of(i: Inputs) -> Any:
     """The years given, else those of the period after its base year."""
-    return i["years"] if i.get("years") is not None else len(tj.Period.years(i["base_year"], i["end_year"]).split()) - 1
+    return (
+        i["years"]
+        if i.get("years") is not None
+        else len(tj.Period.years(i["base_year"], i["end_year"]).split()) - 1
+    )
 
 
 def percent_change(i: Inputs) -> dict[str, Any]:
@@ -62,7 +66,11 @@ def compound_vs_sum(i: Inputs) -> dict[str, Any]:
 
 
 def ratio_of_growth_rates(i: Inputs) -> dict[str, Any]:
-    return {"elasticity": number(R.elasticity(pct(i["numerator_growth_percent"]), pct(i["denominator_growth_percent"])))}
+    return {
+        "elasticity": number(
+            R.elasticity(pct(i["numerator_growth_percent"]), pct(i["denominator_growth_percent"]))
+        )
+    }
 
 
 def ratio_with_units(i: Inputs) -> dict[str, Any]:
@@ -90,7 +98,11 @@ def average_annual_growth(i: Inputs) -> dict[str, Any]:
 
 
 def plan_fulfilment_level(i: Inputs) -> dict[str, Any]:
-    return {"percent": number(R.fulfilment(amount(i["actual_final_year"]), amount(i["planned_final_year"])))}
+    return {
+        "percent": number(
+            R.fulfilment(amount(i["actual_final_year"]), amount(i["planned_final_year"]))
+        )
+    }
 
 
 def plan_fulfilment_cumulative(i: Inputs) -> dict[str, Any]:
@@ -98,7 +110,11 @@ def plan_fulfilment_cumulative(i: Inputs) -> dict[str, Any]:
 
 
 def plan_fulfilment_rate_of_change(i: Inputs) -> dict[str, Any]:
-    return {"percent": number(R.fulfilment(pct(i["actual_change_percent"]), pct(i["planned_change_percent"])))}
+    return {
+        "percent": number(
+            R.fulfilment(pct(i["actual_change_percent"]), pct(i["planned_change_percent"]))
+        )
+    }
 
 
 def implied_previous_growth_from_average(i: Inputs) -> dict[str, Any]:
@@ -107,7 +123,11 @@ def implied_previous_growth_from_average(i: Inputs) -> dict[str, Any]:
 
 
 def two_year_average_growth(i: Inputs) -> dict[str, Any]:
-    return {"two_year_average_percent": number(R.average_rate(pct(i["growth_vs_two_years_ago_percent"]), 2))}
+    return {
+        "two_year_average_percent": number(
+            R.average_rate(pct(i["growth_vs_two_years_ago_percent"]), 2)
+        )
+    }
 
 
 def implied_previous_growth(i: Inputs) -> dict[str, Any]:
@@ -116,7 +136,11 @@ def implied_previous_growth(i: Inputs) -> dict[str, Any]:
 
 
 def percentage_point_change(i: Inputs) -> dict[str, Any]:
-    return {"percentage_points": number(pct(i["current_rate_percent"]) - pct(i["previous_rate_percent"]))}
+    return {
+        "percentage_points": number(
+            pct(i["current_rate_percent"]) - pct(i["previous_rate_percent"])
+        )
+    }
 
 
 def percentage_point_gap(i: Inputs) -> dict[str, Any]:
@@ -144,7 +168,9 @@ def contributions_sum(i: Inputs) -> dict[str, Any]:
 
 
 def contribution_share(i: Inputs) -> dict[str, Any]:
-    share = R.contribution_share(F(i["contribution_pp"], "个百分点"), pct(i["total_growth_percent"]))
+    share = R.contribution_share(
+        F(i["contribution_pp"], "个百分点"), pct(i["total_growth_percent"])
+    )
     return {"share_percent": number(share)}
 
 
@@ -172,7 +198,11 @@ def period_on_period_growth(i: Inputs) -> dict[str, Any]:
 
 
 def year_on_year_growth(i: Inputs) -> dict[str, Any]:
-    return {"percent": number(tj.growth(amount(i["current"]), amount(i["same_period_previous_year"])).rate)}
+    return {
+        "percent": number(
+            tj.growth(amount(i["current"]), amount(i["same_period_previous_year"])).rate
+        )
+    }
 
 
 def annualised_growth(i: Inputs) -> dict[str, Any]:
@@ -215,14 +245,23 @@ def rebasing_invariance(i: Inputs) -> dict[str, Any]:
 
 
 def contribution_to_growth(i: Inputs) -> dict[str, Any]:
-    return {"contribution_pp": number(R.contribution(pct(i["weight_percent"]), pct(i["growth_percent"])))}
+    return {
+        "contribution_pp": number(
+            R.contribution(pct(i["weight_percent"]), pct(i["growth_percent"]))
+        )
+    }
 
 
 def points_versus_percent(i: Inputs) -> dict[str, Any]:
     percents = i.get("previous_percent") is not None
-    now, then = (pct(i[f"{k}_percent"]) if percents else F(i[k], "点") for k in ("current", "previous"))
+    now, then = (
+        pct(i[f"{k}_percent"]) if percents else F(i[k], "点") for k in ("current", "previous")
+    )
     g = tj.growth(now, then)
-    return {"percentage_points" if percents else "points": number(g.change), "percent_change": number(g.rate)}
+    return {
+        "percentage_points" if percents else "points": number(g.change),
+        "percent_change": number(g.rate),
+    }
 
 
 def basis_points(i: Inputs) -> dict[str, Any]:
@@ -232,9 +271,13 @@ def basis_points(i: Inputs) -> dict[str, Any]:
 def percent_change_negative_base(i: Inputs) -> dict[str, Any]:
     levels = [amount(v) for v in i["series"]]
     pairs = list(zip(levels[1:], levels, strict=False))
-    methods = {"ratio_method": R.growth_on_signed_base, "absolute_base_method": R.growth_on_absolute_base}
+    methods = {
+        "ratio_method": R.growth_on_signed_base,
+        "absolute_base_method": R.growth_on_absolute_base,
+    }
     return {
-        name: [number(rate and rate.to("倍")) for rate in (method(*pair) for pair in pairs)] for name, method in methods.items()
+        name: [number(rate and rate.to("倍")) for rate in (method(*pair) for pair in pairs)]
+        for name, method in methods.items()
     }
 
 

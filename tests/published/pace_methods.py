@@ -24,14 +24,20 @@ def number(figure: tj.Figure | None) -> Any:
 
 def tracked(i: Inputs, scheme: str) -> tj.Pace:
     """The pace of two values towards a target, or in the good direction."""
-    indicator = tj.Indicator("published.level", "ratio", "average", GOOD.get(i.get("direction"), "neither"))
-    series = indicator.series({i["base_year"]: i["base_value"], i["current_year"]: i["current_value"]})
+    indicator = tj.Indicator(
+        "published.level", "ratio", "average", GOOD.get(i.get("direction"), "neither")
+    )
+    series = indicator.series(
+        {i["base_year"]: i["base_value"], i["current_year"]: i["current_value"]}
+    )
     asked = indicator
     if i.get("target") is not None:
         asked = tj.Target(indicator, tj.Period.year(i["target_year"]), F(i["target"], "ratio"))
     options = {} if i.get("limit") is None else {"limit": i["limit"]}
     zero = "replace" if tj.scheme(scheme).zero_replacement is not None else None
-    return tj.track(asked, series, scheme, base=i["base_year"], latest=i["current_year"], zero=zero, **options)
+    return tj.track(
+        asked, series, scheme, base=i["base_year"], latest=i["current_year"], zero=zero, **options
+    )
 
 
 def scored(scheme: str) -> Callable[[Inputs], dict[str, Any]]:
@@ -55,7 +61,11 @@ def eustat_aggregate_mean_score(i: Inputs) -> dict[str, Any]:
 
 
 def two_sided_ratio_transform(i: Inputs) -> dict[str, Any]:
-    return {"transformed": number(S.two_sided_ratio(F(i["value"], "ratio"), i["ideal"], i.get("accepted")))}
+    return {
+        "transformed": number(
+            S.two_sided_ratio(F(i["value"], "ratio"), i["ideal"], i.get("accepted"))
+        )
+    }
 
 
 def two_sided_difference_transform(i: Inputs) -> dict[str, Any]:
@@ -77,20 +87,35 @@ def grade(status: str) -> int | None:
 
 
 def un_cagr_no_target(i: Inputs) -> dict[str, Any]:
-    return {"grade": grade(tj.scheme("un2023").status(i["cagr"], target=False, direction=GOOD[i["direction"]]))}
+    return {
+        "grade": grade(
+            tj.scheme("un2023").status(i["cagr"], target=False, direction=GOOD[i["direction"]])
+        )
+    }
 
 
 def plan_progress_log(i: Inputs) -> dict[str, Any]:
     actual, target = pct(i["actual_cumulative_percent"]), pct(i["target_percent"])
     years = P.equivalent_years(actual, target, i["years"]) if i.get("years") is not None else None
-    return {"progress_percent": number(P.log_progress(actual, target)), "equivalent_years": number(years)}
+    return {
+        "progress_percent": number(P.log_progress(actual, target)),
+        "equivalent_years": number(years),
+    }
 
 
 def remaining_required_change(i: Inputs) -> dict[str, Any]:
     target, so_far = pct(i["target_percent"]), i.get("cumulative_percent_so_far")
-    done = R.compound([pct(rate) for rate in i["annual_changes_percent_so_far"]]) if so_far is None else pct(so_far)
+    done = (
+        R.compound([pct(rate) for rate in i["annual_changes_percent_so_far"]])
+        if so_far is None
+        else pct(so_far)
+    )
     left = R.remaining_rate(target, done)
-    yearly = None if left is None or i.get("years_left") is None else R.average_rate(left, i["years_left"])
+    yearly = (
+        None
+        if left is None or i.get("years_left") is None
+        else R.average_rate(left, i["years_left"])
+    )
     return {
         "remaining_total_percent": number(left), "remaining_annual_percent": number(yearly),
         "naive_points": number(P.points_left(target, done)),
@@ -101,9 +126,19 @@ def attainment_with_qualifier(i: Inputs) -> dict[str, Any]:
     indicator = tj.Indicator("published.intensity", "元", "average", GOOD[i["direction"]])
     terms = {"measure": "growth", "base": tj.plan(11).base}
     done = tj.Observation(indicator, tj.plan(11).period, pct(i["actual_percent"]), **terms)
-    met = tj.assess(tj.Target(indicator, tj.plan(11).period, pct(i["target_percent"]), **terms), done).verdict
-    judged = met | F.about(i["target_percent"], "%").agrees(done.figure) if i.get("qualifier") == "about" else met
-    words = {tj.Verdict.YES: "completed", tj.Verdict.NO: "not completed", tj.Verdict.UNKNOWN: "cannot tell"}
+    met = tj.assess(
+        tj.Target(indicator, tj.plan(11).period, pct(i["target_percent"]), **terms), done
+    ).verdict
+    judged = (
+        met | F.about(i["target_percent"], "%").agrees(done.figure)
+        if i.get("qualifier") == "about"
+        else met
+    )
+    words = {
+        tj.Verdict.YES: "completed",
+        tj.Verdict.NO: "not completed",
+        tj.Verdict.UNKNOWN: "cannot tell",
+    }
     return {"strictly_attained": met is tj.Verdict.YES, "official_verdict": words[judged]}
 
 
@@ -126,12 +161,16 @@ METHODS: dict[str, Callable[[Inputs], dict[str, Any]]] = {
     "undp_ratio_bands": lambda i: {"status": tj.scheme("undp").status(i["ratio"])},
     "plan_progress_log": plan_progress_log,
     "plan_excess_linear": lambda i: {
-        "excess_percent": number(P.excess_share(F(i["excess_percentage_points"], "个百分点"), pct(i["target_percent"])))
+        "excess_percent": number(
+            P.excess_share(F(i["excess_percentage_points"], "个百分点"), pct(i["target_percent"]))
+        )
     },
     "early_completion_months": lambda i: {
         "months_early": P.months_early(i["plan_end"], i["first_12_month_window_end_meeting_target"])
     },
     "remaining_required_change": remaining_required_change,
-    "annual_rate_from_plan_total": lambda i: {"annual_percent": number(R.average_rate(pct(i["target_percent"]), i["years"]))},
+    "annual_rate_from_plan_total": lambda i: {
+        "annual_percent": number(R.average_rate(pct(i["target_percent"]), i["years"]))
+    },
     "attainment_with_qualifier": attainment_with_qualifier,
 }

@@ -72,13 +72,27 @@ class Ask:
     @property
     def falls(self) -> bool:
         """Whether it is on a fall, written as a positive number."""
-        if self.kind in FALLING_KINDS or self.relation == "decrease_by" or self.more.get("direction") in {"decrease", "down"}:
+        if (
+            self.kind in FALLING_KINDS
+            or self.relation == "decrease_by"
+            or self.more.get("direction") in {"decrease", "down"}
+        ):
             return True
-        if self.kind in VALUE_KINDS or self.relation == "increase_by" or not is_number(_first(self.value)):
+        if (
+            self.kind in VALUE_KINDS
+            or self.relation == "increase_by"
+            or not is_number(_first(self.value))
+        ):
             return False
-        if float(_first(self.value)) <= 0 or self.kind not in {"cumulative_change", "annual_change", "annual_change_pp"}:
+        if float(_first(self.value)) <= 0 or self.kind not in {
+            "cumulative_change",
+            "annual_change",
+            "annual_change_pp",
+        }:
             return False
-        return bool(_FALL_NAME.search(self.name)) or bool(_FALL_WORDS.search(_before(self.text, self.value)))
+        return bool(_FALL_NAME.search(self.name)) or bool(
+            _FALL_WORDS.search(_before(self.text, self.value))
+        )
 
     @property
     def near(self) -> bool:
@@ -96,7 +110,11 @@ class Ask:
             return "1y"
         if test or is_unemployment(f"{self.name} {self.name_en}"):
             return None
-        return "1y" if self.kind in {"level", "annual_growth", "annual_flow", "ratio", "annual_change"} else None
+        return (
+            "1y"
+            if self.kind in {"level", "annual_growth", "annual_flow", "ratio", "annual_change"}
+            else None
+        )
 
 
 def _first(value: Any) -> Any:
@@ -126,7 +144,11 @@ def _with_more(target: Row, row: Row, source: Row) -> Iterator[Ask]:
             parent = _parent(role, given, target, row)
             if (part := _as_mapping(given)) is not None:
                 inherited = {key: parent[key] for key in kept if key in parent}
-                merged = {**inherited, "role": role, **{key: value for key, value in part.items() if value is not None}}
+                merged = {
+                    **inherited,
+                    "role": role,
+                    **{key: value for key, value in part.items() if value is not None},
+                }
                 if role in {"of_which", "variant"}:
                     merged.setdefault("text", target.get("text"))
                 yield from _split(_ask(role, merged, row, source, plan))
@@ -135,7 +157,9 @@ def _with_more(target: Row, row: Row, source: Row) -> Iterator[Ask]:
 def _parent(role: str, given: Any, target: Row, row: Row) -> Row:
     """What a bare number goes with: a condition in percent of a level in other units goes with its other form."""
     other = target.get("alternative")
-    percent = f"{given}%" in str(target.get("text") or "") and not str(row.get("unit") or "").startswith("%")
+    percent = f"{given}%" in str(target.get("text") or "") and not str(
+        row.get("unit") or ""
+    ).startswith("%")
     if role == "conditional" and isinstance(other, Mapping) and percent:
         return {**target, "kind": None, "unit": "%", **other}
     return target
@@ -164,11 +188,15 @@ def plan_period(target: Row, row: Row, source: Row) -> Time:
     if in_years(time) != 1 or not isinstance(time, Period):
         return time
     last = time.end.year
-    if found := re.search(r"((?:19|20)\d\d)\s*[-–—~至]\s*((?:19|20)\d\d)", str(source.get("title") or "")):
+    if found := re.search(
+        r"((?:19|20)\d\d)\s*[-–—~至]\s*((?:19|20)\d\d)", str(source.get("title") or "")
+    ):
         first, end = int(found[1]), int(found[2])
         if first <= last <= end and end - first < 12:
             return Period.years(first, last, start_month=time.start.month)
-    base = re.match(r"(?:19|20)\d\d(?!\s*[-–/])", str((row.get("baseline") or {}).get("period") or ""))
+    base = re.match(
+        r"(?:19|20)\d\d(?!\s*[-–/])", str((row.get("baseline") or {}).get("period") or "")
+    )
     first = int(base[0]) + 1 if base and int(base[0]) < time.start.year else time.start.year - 4
     return Period.years(first, time.start.year, start_month=time.start.month)
 
@@ -176,7 +204,10 @@ def plan_period(target: Row, row: Row, source: Row) -> Time:
 def _ask(role: str, given: Row, row: Row, source: Row, plan: Time) -> Ask:
     relation = given.get("relation") or (">=" if role in {"secondary", "alternative"} else "")
     if given.get("read_as") in {"<=", ">=", "<", ">"}:
-        relation, given = given["read_as"], {"qualifier": "左右" if relation == "about" else "", **given}
+        relation, given = (
+            given["read_as"],
+            {"qualifier": "左右" if relation == "about" else "", **given},
+        )
     kind = given.get("kind") or _kind(relation, given)
     own = given.get("period")
     spans = kind in {
@@ -192,17 +223,32 @@ def _ask(role: str, given: Row, row: Row, source: Row, plan: Time) -> Ask:
         first = _listed(row.get("target"))[0]
         asked = when(first.get("period"), source, fiscal=True)
         time = plan if spans and not based and role != "alternative" else asked
-    name = str(given.get("indicator") or row.get("indicator") or row.get("indicator_en") or "indicator")
+    name = str(
+        given.get("indicator") or row.get("indicator") or row.get("indicator_en") or "indicator"
+    )
     name_en = "" if given.get("indicator") else str(row.get("indicator_en") or "")
     text = str(given.get("text") or "")
-    return Ask(role, str(relation), str(kind), given.get("value"), time, name, name_en, text, given.get("unit"), given)
+    return Ask(
+        role,
+        str(relation),
+        str(kind),
+        given.get("value"),
+        time,
+        name,
+        name_en,
+        text,
+        given.get("unit"),
+        given,
+    )
 
 
 def _kind(relation: str, given: Row) -> str:
     if relation in CHANGES:
         return "cumulative_change"
     words = f"{given.get('text') or ''} {given.get('unit') or ''}".lower()
-    if re.search(r"per year|per annum|annual|年均|a year|/年", words) and re.search(r"%|percent", words):
+    if re.search(r"per year|per annum|annual|年均|a year|/年", words) and re.search(
+        r"%|percent", words
+    ):
         return "annual_average_growth"
     return "level"
 
@@ -210,7 +256,9 @@ def _kind(relation: str, given: Row) -> str:
 def _split(ask: Ask) -> Iterator[Ask]:
     """A clause with several values, or several indicators in one row, as one bound each."""
     values = ask.value if isinstance(ask.value, list) else []
-    several = ask.relation == "multi" or (bool(ask.more.get("composite")) and ask.relation != "within")
+    several = ask.relation == "multi" or (
+        bool(ask.more.get("composite")) and ask.relation != "within"
+    )
     if not several or len(values) < 2:
         yield ask
         return
@@ -218,7 +266,10 @@ def _split(ask: Ask) -> Iterator[Ask]:
     for name, value in zip(names, values, strict=True):
         near = "左右" if "左右" in ask.text else ask.more.get("qualifier")
         more = {**ask.more, "qualifier": near} if ask.relation == "multi" else ask.more
-        if ask.falls and ask.relation in {"multi", "decrease_by"}:  # one 下降 covers the list: 分别下降8%、10%
+        if ask.falls and ask.relation in {
+            "multi",
+            "decrease_by",
+        }:  # one 下降 covers the list: 分别下降8%、10%
             more = {"direction": "decrease", **more}
         yield attrs.evolve(ask, value=value, name=name, name_en="", more=more)
 
@@ -227,5 +278,9 @@ def _names(ask: Ask, count: int) -> list[str]:
     given = ask.more.get("composite")
     if isinstance(given, list) and len(given) == count:
         return [str(each) for each in given]
-    names = [part.strip() for part in re.split(r"、|和|与|及|/|;|；| and ", ask.name) if part.strip()]
-    return names if len(names) == count else [f"{ask.name} {number}" for number in range(1, count + 1)]
+    names = [
+        part.strip() for part in re.split(r"、|和|与|及|/|;|；| and ", ask.name) if part.strip()
+    ]
+    return (
+        names if len(names) == count else [f"{ask.name} {number}" for number in range(1, count + 1)]
+    )

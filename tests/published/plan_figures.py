@@ -82,7 +82,15 @@ def is_number(value: object) -> bool:
         return False
 
 
-def asked(value: Any, relation: str, scaled: Scaled, text: object, *, near: bool = False, falls: bool = False) -> Figure | None:
+def asked(
+    value: Any,
+    relation: str,
+    scaled: Scaled,
+    text: object,
+    *,
+    near: bool = False,
+    falls: bool = False,
+) -> Figure | None:
     """The figure of a target: the relation is its qualifier; *near*: 左右 beside it; *falls*: a fall, written positive."""
     word = RELATIONS.get(relation, Qualifier.EXACTLY)
     ends = [digits(each, text) for each in numbers(value)]
@@ -108,13 +116,19 @@ def _further(word: Qualifier, relation: str, number: str, text: object) -> Quali
         return word
     if beside(number, text, before="at least|不低于|不少于|no less than", after="以上|or more"):
         return Qualifier.AT_LEAST
-    return Qualifier.OVER if beside(number, text, before="超过|more than|over", after="(?!)") else word
+    return (
+        Qualifier.OVER if beside(number, text, before="超过|more than|over", after="(?!)") else word
+    )
 
 
-def between(low: str, high: str, scaled: Scaled, *, near: bool = False, falls: bool = False) -> Figure:
+def between(
+    low: str, high: str, scaled: Scaled, *, near: bool = False, falls: bool = False
+) -> Figure:
     """A range, both ends in."""
     ends = (negated(high), negated(low)) if falls else (low, high)
-    return Figure.between(*ends, scaled.unit, multiplier=scaled.multiplier, approximate=near or None)
+    return Figure.between(
+        *ends, scaled.unit, multiplier=scaled.multiplier, approximate=near or None
+    )
 
 
 def negated(number: str) -> str:
@@ -135,7 +149,9 @@ def reported(value: Any, scaled: Scaled, text: object, *, falls: bool = False) -
     found = _BOUND.match(words)
     if not found or not is_number(found[2]):
         return None
-    made = _number(found[2].replace(",", ""), SIGNS.get(found[1] or "", Qualifier.EXACTLY), scaled, text, falls)
+    made = _number(
+        found[2].replace(",", ""), SIGNS.get(found[1] or "", Qualifier.EXACTLY), scaled, text, falls
+    )
     return _a_year(made, found[3])
 
 
@@ -149,7 +165,9 @@ def _number(value: Any, word: Qualifier, scaled: Scaled, text: object, falls: bo
     if word is Qualifier.EXACTLY:
         if beside(value, text, before=r"约|大约|about|around|approximately|~", after=r"左右"):
             word = Qualifier.ABOUT
-        elif Decimal(number) and beside(value, text, before="近|nearly|almost|close to", after="近く"):
+        elif Decimal(number) and beside(
+            value, text, before="近|nearly|almost|close to", after="近く"
+        ):
             word = Qualifier.NEARLY
     if falls:
         number, word = negated(number), MIRRORED.get(word, word)
@@ -159,7 +177,9 @@ def _number(value: Any, word: Qualifier, scaled: Scaled, text: object, falls: bo
 def whole(figure: Figure) -> Figure:
     """The figure without the year it is for."""
     unit = figure.unit.code.removesuffix("/year")
-    return Figure(figure.value, unit, figure.qualifier, multiplier=figure.multiplier, decimals=figure.decimals)
+    return Figure(
+        figure.value, unit, figure.qualifier, multiplier=figure.multiplier, decimals=figure.decimals
+    )
 
 
 def _a_year(figure: Figure, rest: str) -> Figure:
@@ -167,4 +187,6 @@ def _a_year(figure: Figure, rest: str) -> Figure:
     if not re.match(r"/\s*(年|year|yr|annum)", rest):
         return figure
     unit = f"{figure.unit.code}/year"
-    return Figure(figure.value, unit, figure.qualifier, multiplier=figure.multiplier, decimals=figure.decimals)
+    return Figure(
+        figure.value, unit, figure.qualifier, multiplier=figure.multiplier, decimals=figure.decimals
+    )

@@ -12,10 +12,38 @@ from typing import Any
 
 import attrs
 
-from tests.published.plan_asks import CHANGES, FACTORS, FALLING_KINDS, GROWTH_KINDS, VALUE_KINDS, Ask, Row, asks
+from tests.published.plan_asks import (
+    CHANGES,
+    FACTORS,
+    FALLING_KINDS,
+    GROWTH_KINDS,
+    VALUE_KINDS,
+    Ask,
+    Row,
+    asks,
+)
 from tests.published.plan_figures import RELATIONS, asked, beside, numbers, reported, whole
-from tests.published.plan_periods import Time, end, eve, fitted, in_years, is_fiscal, published, remark, when, year_before
-from tests.published.plan_units import INDEX, PERCENT, POINTS, Scaled, direction_of, nature_of, unit_of
+from tests.published.plan_periods import (
+    Time,
+    end,
+    eve,
+    fitted,
+    in_years,
+    is_fiscal,
+    published,
+    remark,
+    when,
+    year_before,
+)
+from tests.published.plan_units import (
+    INDEX,
+    PERCENT,
+    POINTS,
+    Scaled,
+    direction_of,
+    nature_of,
+    unit_of,
+)
 from tjstats import (
     Figure,
     Force,
@@ -32,7 +60,12 @@ from tjstats import (
 )
 from tjstats.values.units.table import FRACTIONS
 
-FORCES = {"预期性": Force.ANTICIPATORY, "约束性": Force.BINDING, "expected": Force.ANTICIPATORY, "binding": Force.BINDING}
+FORCES = {
+    "预期性": Force.ANTICIPATORY,
+    "约束性": Force.BINDING,
+    "expected": Force.ANTICIPATORY,
+    "binding": Force.BINDING,
+}
 STATUSES = {
     "预计|projected|projection|forecast|national commitments": Status.FORECAST,
     "estimat|估计|估算": Status.ESTIMATED,
@@ -68,7 +101,13 @@ def publication(source: Row) -> Source:
     title = str(source.get("title") or "plan")
     code = re.sub(r"\W+", "_", title).strip("_").lower()[:60] or "plan"
     seen = source.get("seen_in")
-    return Source(code, title, str(source.get("publisher") or ""), published(source), note=None if seen is None else str(seen))
+    return Source(
+        code,
+        title,
+        str(source.get("publisher") or ""),
+        published(source),
+        note=None if seen is None else str(seen),
+    )
 
 
 def slug(name: str) -> str:
@@ -123,22 +162,30 @@ class _Reader:
         """Whether a row without a target tells growth, as its name or the words beside its number say."""
         if re.search(r"增长$|增速$|年均增长|growth", self.name, re.I):
             return True
-        told = [o for o in _listed(self.row.get("outcome")) if isinstance(o, Mapping) and o.get("value") is not None]
-        return bool(told) and all(self._told_as_change(o) and "%" in str(o.get("text")) for o in told)
+        told = [
+            o
+            for o in _listed(self.row.get("outcome"))
+            if isinstance(o, Mapping) and o.get("value") is not None
+        ]
+        return bool(told) and all(
+            self._told_as_change(o) and "%" in str(o.get("text")) for o in told
+        )
 
     def _in_points(self) -> bool:
         return any(self._points(ask) for ask in self.asks)
 
     def _levels(self) -> bool:
         """Whether a change in percent has levels in percent beside it: a factor of a share, a baseline of one year."""
-        return any(ask.relation in FACTORS or ask.relation == "decrease_by_fraction" for ask in self.asks) or any(
-            ask.kind in VALUE_KINDS and ask.unit is None for ask in self.asks
-        )
+        return any(
+            ask.relation in FACTORS or ask.relation == "decrease_by_fraction" for ask in self.asks
+        ) or any(ask.kind in VALUE_KINDS and ask.unit is None for ask in self.asks)
 
     def indicator(self, ask: Ask | None = None, scaled: Scaled | None = None) -> Indicator:
         """The indicator of the row, or of a bound that names another or asks it in another kind of unit."""
         first = self.asks[0] if self.asks else None
-        own = ask is not None and (ask.name != self.name or not _alike((scaled or self.scaled).unit, self.scaled.unit))
+        own = ask is not None and (
+            ask.name != self.name or not _alike((scaled or self.scaled).unit, self.scaled.unit)
+        )
         asked_of = ask if own else first
         unit = (scaled if own and scaled else None) or self.scaled
         name = ask.name if own and ask else self.name
@@ -164,7 +211,12 @@ class _Reader:
         try:
             return self._target(ask)
         except TjstatsError as error:
-            words = {"printed": ask.text or None, "note": f"not read: {error}", "source": self.publication, "area": self.area}
+            words = {
+                "printed": ask.text or None,
+                "note": f"not read: {error}",
+                "source": self.publication,
+                "area": self.area,
+            }
             return Target(self.indicator(), fitted(ask.period, self.indicator().nature), **words)
 
     def _target(self, ask: Ask) -> Target:
@@ -174,7 +226,9 @@ class _Reader:
         time = ask.period if ask.every else fitted(ask.period, indicator.nature)
         if measure is not Measure.VALUE and isinstance(ask.period, Period):
             time = ask.period
-        base = None if measure is Measure.VALUE else self._base(ask, measure, time, indicator.nature)
+        base = (
+            None if measure is Measure.VALUE else self._base(ask, measure, time, indicator.nature)
+        )
         figure = self._figure(ask, measure, scaled)
         record = Target(
             indicator, time, figure, area=self.area, measure=measure, base=base, baseline=self._start(indicator, base),
@@ -205,7 +259,11 @@ class _Reader:
 
     def _measure(self, ask: Ask) -> tuple[Measure, Scaled]:
         """What a bound is on, and the unit of its figure."""
-        own = unit_of(ask.unit, ask.name) if ask.unit else unit_of(self.row.get("unit"), self.both, ask.text)
+        own = (
+            unit_of(ask.unit, ask.name)
+            if ask.unit
+            else unit_of(self.row.get("unit"), self.both, ask.text)
+        )
         if ask.relation in FACTORS or ask.relation == "decrease_by_fraction":
             return Measure.FACTOR, Scaled(Unit("ratio"))
         if _to_last_year(ask):
@@ -213,7 +271,10 @@ class _Reader:
         if ask.kind in GROWTH_KINDS:
             average = ask.kind != "annual_growth" and in_years(ask.period) > 1
             return Measure.AVERAGE_GROWTH if average else Measure.GROWTH, PERCENT
-        if ask.kind in {"cumulative_change", "annual_change", "annual_change_pp", *FALLING_KINDS} or ask.relation in CHANGES:
+        if (
+            ask.kind in {"cumulative_change", "annual_change", "annual_change_pp", *FALLING_KINDS}
+            or ask.relation in CHANGES
+        ):
             return self._change(ask, own)
         if ask.kind == "ratio":
             return Measure.VALUE, Scaled(Unit("ratio"))
@@ -224,7 +285,11 @@ class _Reader:
             yearly = ask.kind == "annual_average_decrease"
             return Measure.CHANGE, Scaled(Unit("percentage_point/year")) if yearly else POINTS
         percent = beside(ask.value, ask.text, before="(?!)", after="%|％|percent")
-        if own.unit in (PERCENT.unit, INDEX.unit) or not (ask.unit or self.row.get("unit")) or (percent and not ask.unit):
+        if (
+            own.unit in (PERCENT.unit, INDEX.unit)
+            or not (ask.unit or self.row.get("unit"))
+            or (percent and not ask.unit)
+        ):
             return Measure.GROWTH, PERCENT
         if ask.kind == "annual_average_decrease":
             return Measure.CHANGE, Scaled(Unit(f"{own.unit.code}/year"), own.multiplier)
@@ -235,7 +300,11 @@ class _Reader:
             return Figure(FACTORS[ask.relation], "倍")
         if ask.relation == "decrease_by_fraction":
             parts = numbers(ask.value)
-            return Figure(f"{1 - float(parts[0]):.4f}".rstrip("0").rstrip("."), "倍") if parts else None
+            return (
+                Figure(f"{1 - float(parts[0]):.4f}".rstrip("0").rstrip("."), "倍")
+                if parts
+                else None
+            )
         if ask.relation in RELATIVE or ask.kind == "relative_growth":
             zero = _difference(scaled)
             word = {">ref": Figure.over, ">=ref": Figure.at_least}.get(ask.relation, Figure.about)
@@ -247,7 +316,11 @@ class _Reader:
     def _base(self, ask: Ask, measure: Measure, time: Time, nature: Nature) -> Time:
         """What a change or growth is against."""
         stated = ask.more.get("base_period") or ask.more.get("ref_period")
-        if stated is None and in_years(time) < 2 and (ask.kind == "cumulative_change" or measure is Measure.FACTOR):
+        if (
+            stated is None
+            and in_years(time) < 2
+            and (ask.kind == "cumulative_change" or measure is Measure.FACTOR)
+        ):
             since = _SINCE.search(ask.text)
             stated = since[1] if since else (self.row.get("baseline") or {}).get("period")
         if stated is not None:
@@ -261,10 +334,26 @@ class _Reader:
         """The indicator that a relative target looks at."""
         if not (ask.relation in RELATIVE or ask.kind == "relative_growth") or _to_last_year(ask):
             return None
-        named = re.search(r"(?:与|和|同|于|with|than)([^,，、。;；]+?)(?:基本|保持|大体)*(?:同步|$|[,，、。;；])", ask.text)
-        name = str(ask.more.get("ref_indicator") or ask.more.get("ref") or (named[1].strip() if named else "")) or "reference"
+        named = re.search(
+            r"(?:与|和|同|于|with|than)([^,，、。;；]+?)(?:基本|保持|大体)*(?:同步|$|[,，、。;；])",
+            ask.text,
+        )
+        name = (
+            str(
+                ask.more.get("ref_indicator")
+                or ask.more.get("ref")
+                or (named[1].strip() if named else "")
+            )
+            or "reference"
+        )
         scaled = INDEX if ask.kind in GROWTH_KINDS else self.scaled
-        return Indicator(slug(name), scaled.unit, nature_of(scaled.unit, name, ask.kind), zh=name, multiplier=scaled.multiplier)
+        return Indicator(
+            slug(name),
+            scaled.unit,
+            nature_of(scaled.unit, name, ask.kind),
+            zh=name,
+            multiplier=scaled.multiplier,
+        )
 
     def _start(self, indicator: Indicator, base: Time | None) -> Observation | None:
         """The level it starts from: the baseline, else an outcome of the base period."""
@@ -275,8 +364,15 @@ class _Reader:
 
     def _values(self) -> list[Observation]:
         """The levels that the row prints."""
-        found = [self.baseline(), *(o for given in _listed(self.row.get("outcome")) for o in self.outcomes(given))]
-        return [o for o in found if o is not None and o.figure is not None and o.measure is Measure.VALUE]
+        found = [
+            self.baseline(),
+            *(o for given in _listed(self.row.get("outcome")) for o in self.outcomes(given)),
+        ]
+        return [
+            o
+            for o in found
+            if o is not None and o.figure is not None and o.measure is Measure.VALUE
+        ]
 
     def _verdict(self, ask: Ask) -> str | None:
         """The printed verdict, of several the latest; counts are of a set and stay in the note."""
@@ -295,7 +391,11 @@ class _Reader:
 
     def _note(self, ask: Ask) -> str | None:
         """The note of the row, and what no field of the record holds."""
-        parts = [ask.role.replace("_", " ") if ask.role in {"variant", "conditional", "interim", "long_range", "final"} else ""]
+        parts = [
+            ask.role.replace("_", " ")
+            if ask.role in {"variant", "conditional", "interim", "long_range", "final"}
+            else ""
+        ]
         kept = ("qualifier", "condition", "note", "basis", "test")
         parts += [f"{key}: {ask.more[key]}" for key in kept if isinstance(ask.more.get(key), str)]
         if ask.more.get("interim") is True:
@@ -334,17 +434,29 @@ class _Reader:
         first = next((ask for ask in self.asks if not ask.role), None)
         yield self._observation(given, first)
 
-    def _observation(self, given: Row, ask: Ask | None = None, *, base_value: bool = False) -> Observation:
+    def _observation(
+        self, given: Row, ask: Ask | None = None, *, base_value: bool = False
+    ) -> Observation:
         try:
             return self._reported(given, ask or (self.asks[0] if self.asks else None), base_value)
         except TjstatsError as error:
             indicator = self.indicator()
             time = fitted(when(given.get("period"), self.source), indicator.nature)
-            words = {"printed": _printed(given), "note": f"not read: {error}", "source": self.publication}
-            return Observation(indicator, time, None, area=self.area, status=Status.MISSING, **words)
+            words = {
+                "printed": _printed(given),
+                "note": f"not read: {error}",
+                "source": self.publication,
+            }
+            return Observation(
+                indicator, time, None, area=self.area, status=Status.MISSING, **words
+            )
 
     def _reported(self, given: Row, ask: Ask | None, base_value: bool) -> Observation:
-        asked_in = (self.row.get("target") or {}).get("period") if isinstance(self.row.get("target"), Mapping) else None
+        asked_in = (
+            (self.row.get("target") or {}).get("period")
+            if isinstance(self.row.get("target"), Mapping)
+            else None
+        )
         fiscal = is_fiscal(asked_in) and not base_value
         raw = given.get("period") or asked_in
         time = when(raw, self.source, fiscal=fiscal)
@@ -362,7 +474,11 @@ class _Reader:
         else:
             time = time if isinstance(time, Period) else fitted(time, indicator.nature)
             base = self._told_base(given, ask, measure, time, indicator.nature)
-        notes = [remark(raw), str(given.get("note") or ""), "" if figure is not None else _words(given.get("value"))]
+        notes = [
+            remark(raw),
+            str(given.get("note") or ""),
+            "" if figure is not None else _words(given.get("value")),
+        ]
         return Observation(
             indicator, time, figure, area=self.area, measure=measure, base=base,
             basis=ask.more.get("basis") if ask is not None and measure is self._measure(ask)[0] else None,
@@ -372,7 +488,11 @@ class _Reader:
 
     def _time(self, time: Time, nature: Nature) -> Time:
         """The time of a value: for a rate printed as of the year's end, that day."""
-        if nature is Nature.RATE and re.search(r"年末|year[- ]end", self.both, re.I) and isinstance(time, Period):
+        if (
+            nature is Nature.RATE
+            and re.search(r"年末|year[- ]end", self.both, re.I)
+            and isinstance(time, Period)
+        ):
             return end(time)
         return fitted(time, nature, self.asks[0].period if self.asks else None)
 
@@ -381,19 +501,35 @@ class _Reader:
         value = given.get("value")
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
-        return beside(abs(value), given.get("text"), before=f"(?:{_RISE}|{_FALL})了?", after=f"{_FALL}|減|上升")
+        return beside(
+            abs(value),
+            given.get("text"),
+            before=f"(?:{_RISE}|{_FALL})了?",
+            after=f"{_FALL}|減|上升",
+        )
 
-    def _told(self, given: Row, ask: Ask | None, time: Time, base_value: bool) -> tuple[Measure, Scaled]:
+    def _told(
+        self, given: Row, ask: Ask | None, time: Time, base_value: bool
+    ) -> tuple[Measure, Scaled]:
         """What an outcome is of its indicator: as the target is, unless it is a level."""
         own = unit_of(self.row.get("unit"), self.both, str(given.get("text") or ""))
         level = Measure.VALUE, self.scaled
         if self.row.get("unit_of_values"):
             return level
         if self.kind is None:
-            if own.unit.code == "ratio" and own.unit == self.scaled.unit and not base_value and re.search(r"翻|倍|x", str(given)):
+            if (
+                own.unit.code == "ratio"
+                and own.unit == self.scaled.unit
+                and not base_value
+                and re.search(r"翻|倍|x", str(given))
+            ):
                 return Measure.FACTOR, own
             growing = self.scaled == INDEX and own.unit == PERCENT.unit
-            return (Measure.AVERAGE_GROWTH if in_years(time) > 1 else Measure.GROWTH, PERCENT) if growing else level
+            return (
+                (Measure.AVERAGE_GROWTH if in_years(time) > 1 else Measure.GROWTH, PERCENT)
+                if growing
+                else level
+            )
         assert ask is not None
         measure, scaled = self._measure(ask)
         if measure in (Measure.VALUE, Measure.FACTOR) or _to_last_year(ask):
@@ -404,7 +540,9 @@ class _Reader:
             return (Measure.AVERAGE_GROWTH if in_years(time) > 1 else Measure.GROWTH), PERCENT
         return (measure, scaled) if self._is_change(given, ask, time, scaled, base_value) else level
 
-    def _is_change(self, given: Row, ask: Ask, time: Time, scaled: Scaled, base_value: bool) -> bool:
+    def _is_change(
+        self, given: Row, ask: Ask, time: Time, scaled: Scaled, base_value: bool
+    ) -> bool:
         """Whether a number beside a target on a change is a change too, and not the level."""
         if base_value:
             return in_years(time) > 1
@@ -413,21 +551,29 @@ class _Reader:
         if self.scaled == INDEX:
             return True
         if ask.kind in {"annual_change", "annual_change_pp", "annual_decrease"}:
-            return scaled.unit != POINTS.unit or _magnitude(given.get("value")) <= 3 * _magnitude(ask.value)
+            return scaled.unit != POINTS.unit or _magnitude(given.get("value")) <= 3 * _magnitude(
+                ask.value
+            )
         return False
 
     def _sign(self, given: Row, ask: Ask | None, measure: Measure) -> bool:
         """Whether the number is a fall, written positive."""
         value, text = given.get("value"), given.get("text")
-        if measure in (Measure.VALUE, Measure.FACTOR) or (isinstance(value, int | float) and value < 0):
+        if measure in (Measure.VALUE, Measure.FACTOR) or (
+            isinstance(value, int | float) and value < 0
+        ):
             return False
         if isinstance(value, int | float) and beside(value, text, before=_RISE, after="上升"):
             return False
-        if isinstance(value, int | float) and beside(value, text, before=f"(?:{_FALL})了?", after=f"{_FALL}|減"):
+        if isinstance(value, int | float) and beside(
+            value, text, before=f"(?:{_FALL})了?", after=f"{_FALL}|減"
+        ):
             return True
         return ask is not None and ask.falls
 
-    def _told_base(self, given: Row, ask: Ask | None, measure: Measure, time: Time, nature: Nature) -> Time:
+    def _told_base(
+        self, given: Row, ask: Ask | None, measure: Measure, time: Time, nature: Nature
+    ) -> Time:
         since = _SINCE.search(str(given.get("text") or ""))
         stated = since[1] if since else None
         kind = "cumulative_change" if ask is None else ask.kind
@@ -471,7 +617,9 @@ def _difference(scaled: Scaled) -> Scaled:
 def _to_last_year(ask: Ask) -> bool:
     """Not below last year: a change against the year before, and no other indicator."""
     words = f"{ask.more.get('ref') or ''} {ask.more.get('ref_indicator') or ''}"
-    return ask.relation in {">=ref", ">ref"} and bool(_LAST_YEAR.search(words if words.strip() else ask.text))
+    return ask.relation in {">=ref", ">ref"} and bool(
+        _LAST_YEAR.search(words if words.strip() else ask.text)
+    )
 
 
 def _set_by(ask: Ask) -> str | None:
@@ -485,7 +633,12 @@ def _further(ask: Ask, scaled: Scaled) -> Figure | None:
     """The further aim, where it has a number."""
     given = ask.more.get("stretch")
     if isinstance(given, Mapping):
-        return asked(given.get("value"), str(given.get("relation") or ">="), scaled, given.get("text") or ask.text)
+        return asked(
+            given.get("value"),
+            str(given.get("relation") or ">="),
+            scaled,
+            given.get("text") or ask.text,
+        )
     if given is None or isinstance(given, bool):
         return None
     return asked(given, "within" if isinstance(given, list) else ">=", scaled, ask.text)
@@ -493,7 +646,10 @@ def _further(ask: Ask, scaled: Scaled) -> Figure | None:
 
 def _status(given: Row) -> Status:
     words = f"{given.get('period') or ''} {given.get('text') or ''} {given.get('note') or ''}"
-    return next((status for marks, status in STATUSES.items() if re.search(marks, words, re.I)), Status.NORMAL)
+    return next(
+        (status for marks, status in STATUSES.items() if re.search(marks, words, re.I)),
+        Status.NORMAL,
+    )
 
 
 def _printed(given: Row) -> str | None:

@@ -18,7 +18,11 @@ class Scaled(NamedTuple):
     note: str | None = None
 
 
-PERCENT, POINTS, INDEX = Scaled(Unit("percent")), Scaled(Unit("percentage_point")), Scaled(Unit("index"))
+PERCENT, POINTS, INDEX = (
+    Scaled(Unit("percent")),
+    Scaled(Unit("percentage_point")),
+    Scaled(Unit("index")),
+)
 
 CURRENCIES = {
     "RM": "MYR",
@@ -53,7 +57,11 @@ def unit_of(printed: object, name: str, text: str = "") -> Scaled:
     """The unit of a row; an unknown one is a counted item (a ratio where that is meant), and its words are the note."""
     words = str(printed or "").strip()
     if words.startswith(("%", "％", "percent", "per cent")):
-        return POINTS if "point" in words else Scaled(PERCENT.unit, 0, words if words not in {"%", "％"} else None)
+        return (
+            POINTS
+            if "point" in words
+            else Scaled(PERCENT.unit, 0, words if words not in {"%", "％"} else None)
+        )
     if words.lower().startswith("index"):
         return Scaled(INDEX.unit, 0, words)
     for guess in _guesses(words, name, text):
@@ -93,7 +101,9 @@ _STOCK = re.compile(
     r"能力|保有量|蓄积|里程|结余|结存|余额|存款|资产|总人口|人数|就业人员|总量\b|农民工总量|capacity|balance|debt|stock|reserve|deposits|insured",
     re.I,
 )
-_SURELY_FLOW = re.compile(r"新增|消费总量|消费量|产量|用水总量|排放总量|吞吐量|培训|new (urban )?jobs", re.I)
+_SURELY_FLOW = re.compile(
+    r"新增|消费总量|消费量|产量|用水总量|排放总量|吞吐量|培训|new (urban )?jobs", re.I
+)
 _FLOW = re.compile(
     r"产量|消费总量|消费量|排放|用水量|新增|天数|培训|生产总值|GDP|收入|支出|投资|进出口|销售|零售|output|consumption|emission"
     r"|exports?|imports?|arrivals|births|trained|days|new .*jobs|trade|revenue|spending|investment",
@@ -111,7 +121,12 @@ def nature_of(unit: Unit, name: str, kind: str | None) -> Nature:
         return Nature.RATE
     if code == "index":
         return Nature.INDEX
-    if "/" in code or code in {"ratio", "year", "degC"} or kind == "period_average" or _AVERAGE.search(name):
+    if (
+        "/" in code
+        or code in {"ratio", "year", "degC"}
+        or kind == "period_average"
+        or _AVERAGE.search(name)
+    ):
         return Nature.AVERAGE
     if _SURELY_FLOW.search(name):
         return Nature.FLOW

@@ -12,14 +12,20 @@ import pytest
 from tests.published.adapter import METHODS, compute
 
 FILES = ("methods.json", "more_methods.json")
-ROWS = [row for name in FILES for row in json.loads(Path(__file__).with_name(name).read_text("utf-8"), parse_float=Decimal)]
+ROWS = [
+    row
+    for name in FILES
+    for row in json.loads(Path(__file__).with_name(name).read_text("utf-8"), parse_float=Decimal)
+]
 RULES = ("tolerance", "tolerance_pp", "max_abs_difference", "decimals")
 
 
 def agrees(got: Any, want: Any, rules: dict[str, Any]) -> bool:
     """Whether a result is the published one, within what the row says of its rounding."""
     if isinstance(want, list):
-        return len(got) == len(want) and all(agrees(g, w, rules) for g, w in zip(got, want, strict=True))
+        return len(got) == len(want) and all(
+            agrees(g, w, rules) for g, w in zip(got, want, strict=True)
+        )
     if want is None or isinstance(want, bool | str):
         return got == want
     if got is None or isinstance(got, bool | str):
@@ -29,7 +35,9 @@ def agrees(got: Any, want: Any, rules: dict[str, Any]) -> bool:
     if slack is not None:
         return abs(got - want) <= slack
     if "decimals" in rules:
-        return got.quantize(Decimal(1).scaleb(-rules["decimals"]), ROUND_HALF_UP) == want or abs(got - want) < Decimal("1e-9")
+        return got.quantize(Decimal(1).scaleb(-rules["decimals"]), ROUND_HALF_UP) == want or abs(
+            got - want
+        ) < Decimal("1e-9")
     return abs(got - want) <= abs(want) * Decimal("1e-9") + Decimal("1e-12")
 
 
@@ -39,7 +47,9 @@ def test_published_row(row):
     got, want = compute(row["method"], row["inputs"]), row["expected"]
     for key in want:
         if key not in RULES:
-            assert agrees(got.get(key), want[key], want), f"{key}: {got.get(key)} for {want[key]}; source: {row['source']}"
+            assert agrees(got.get(key), want[key], want), (
+                f"{key}: {got.get(key)} for {want[key]}; source: {row['source']}"
+            )
 
 
 def test_every_method_has_a_row():

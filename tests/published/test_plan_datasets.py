@@ -14,7 +14,10 @@ from tests.published.plan_concepts import CONCEPTS, DATASETS
 from tests.published.plan_units import unit_of
 
 FOLDER = Path(__file__).with_name("plans")
-FILES = {stem: json.loads((FOLDER / f"{stem}.json").read_text("utf-8"), parse_float=Decimal) for stem in DATASETS}
+FILES = {
+    stem: json.loads((FOLDER / f"{stem}.json").read_text("utf-8"), parse_float=Decimal)
+    for stem in DATASETS
+}
 ROWS = [(stem, row) for stem, file in FILES.items() for row in file["table"]]
 IDS = [f"{stem}-{row['indicator']}" for stem, row in ROWS]
 FURTHER = ("secondary", "alternative", "variant", "of_which")
@@ -33,28 +36,42 @@ def row_numbers(row):
     """What a row prints: its target with all further bounds, its baseline, its outcomes, its series with their changes."""
     found = []
     target = row.get("target") or {}
-    parts = [target, *(target[key] for key in FURTHER if isinstance(target.get(key), dict)), {"value": target.get("conditional")}]
+    parts = [
+        target,
+        *(target[key] for key in FURTHER if isinstance(target.get(key), dict)),
+        {"value": target.get("conditional")},
+    ]
     outcome = row.get("outcome") or []
     parts += outcome if isinstance(outcome, list) else [outcome]
     if row["unit"] != "倍":  # of a multiple the base is one
         parts.append(row.get("baseline") or {})
     for part in [*parts, *(row.get("series") or [])]:
         found += numbers(part.get("value"))
-        found += [Decimal(n) for n in re.findall(r"[+低](\d+(?:\.\d+)?)", str(part.get("published_change") or ""))]
+        found += [
+            Decimal(n)
+            for n in re.findall(r"[+低](\d+(?:\.\d+)?)", str(part.get("published_change") or ""))
+        ]
     return found
 
 
 def magnitudes(entry):
     """The numbers of an indicator in a dataset, in plain units, without their sign."""
     baselines = [t.baseline for t in entry.targets if t.baseline is not None]
-    figures = [r.figure for r in (*entry.observations, *entry.targets, *baselines) if r.figure is not None]
-    ends = [(f.value, f.multiplier) for f in figures] + [(f.upper, f.multiplier) for f in figures if f.upper is not None]
+    figures = [
+        r.figure for r in (*entry.observations, *entry.targets, *baselines) if r.figure is not None
+    ]
+    ends = [(f.value, f.multiplier) for f in figures] + [
+        (f.upper, f.multiplier) for f in figures if f.upper is not None
+    ]
     return {abs(value.scaleb(multiplier)) for value, multiplier in ends}
 
 
 def plain(number, row):
     """A number of a row in plain units: in the unit of the row, in that of its values, or in percent."""
-    units = (unit_of(row["unit"], row["indicator"]), unit_of(row.get("unit_of_values"), row["indicator"]))
+    units = (
+        unit_of(row["unit"], row["indicator"]),
+        unit_of(row.get("unit_of_values"), row["indicator"]),
+    )
     return {number.scaleb(scale) for scale in (0, *(u.multiplier for u in units))}
 
 

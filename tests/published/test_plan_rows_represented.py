@@ -12,12 +12,15 @@ import tjstats as tj
 from tests.published.plan_rows import observations, targets
 
 FILES = [
-    json.loads(path.read_text("utf-8"), parse_float=Decimal) for path in sorted(Path(__file__).with_name("plans").glob("*.json"))
+    json.loads(path.read_text("utf-8"), parse_float=Decimal)
+    for path in sorted(Path(__file__).with_name("plans").glob("*.json"))
 ]
 ROWS = [(row, file["source"]) for file in FILES for row in file["table"]]
 
 
-@pytest.mark.parametrize(("row", "source"), ROWS, ids=[f"{n}-{row['indicator']}" for n, (row, _) in enumerate(ROWS)])
+@pytest.mark.parametrize(
+    ("row", "source"), ROWS, ids=[f"{n}-{row['indicator']}" for n, (row, _) in enumerate(ROWS)]
+)
 def test_a_row_becomes_records(row, source):
     """A row with a target gives at least one, an outcome with a value gives an observation, each with its source."""
     asked, seen = targets(row, source), observations(row, source)
@@ -29,7 +32,9 @@ def test_a_row_becomes_records(row, source):
     assert seen or all(value is None for value in values)
 
 
-@pytest.mark.parametrize(("row", "source"), ROWS, ids=[f"{n}-{row['indicator']}" for n, (row, _) in enumerate(ROWS)])
+@pytest.mark.parametrize(
+    ("row", "source"), ROWS, ids=[f"{n}-{row['indicator']}" for n, (row, _) in enumerate(ROWS)]
+)
 def test_a_row_can_be_asked(row, source):
     """Each target against each observation is an answer or an error of the library's own."""
     for target in targets(row, source):

@@ -28,24 +28,39 @@ def agrees(label, period):
         return False
     if point:
         return (period.date.year, period.date.month) == end
-    return ((period.start.year, period.start.month), (period.end.year, period.end.month)) == (start, end)
+    return ((period.start.year, period.start.month), (period.end.year, period.end.month)) == (
+        start,
+        end,
+    )
 
 
 def test_labelled_periods():
     """Every one is right but those whose label counts the year of the base in."""
     asked = [
-        c for c in CASES if c["metric"] and c["period"] and all(y in c["context"] for y in re.findall(r"\d{4}", c["period"]))
+        c
+        for c in CASES
+        if c["metric"]
+        and c["period"]
+        and all(y in c["context"] for y in re.findall(r"\d{4}", c["period"]))
     ]
     wrong = set()
     for case in asked:
-        (reading,) = [r for r in read(case["context"]) if r.start < case["number_end"] and r.end > case["number_start"]]
+        (reading,) = [
+            r
+            for r in read(case["context"])
+            if r.start < case["number_end"] and r.end > case["number_start"]
+        ]
         if not agrees(case["period"], reading.period):
             wrong.add(case["id"])
     assert len(asked) >= 17
     assert wrong == SPAN_FROM_BASE
 
 
-ROLES = {"growth": ("growth", "change", "other", "target"), "target": ("target",), "duration": ("other",)}
+ROLES = {
+    "growth": ("growth", "change", "other", "target"),
+    "target": ("target",),
+    "duration": ("other",),
+}
 
 
 # Asked for by what stands outside of the clause: the document, or the sentence before.
@@ -57,7 +72,11 @@ def test_labelled_natures():
     wrong = set()
     for case in CASES:
         if case["metric"] and case["nature"] in ROLES:
-            found = [r for r in read(case["context"]) if r.start < case["number_end"] and r.end > case["number_start"]]
+            found = [
+                r
+                for r in read(case["context"])
+                if r.start < case["number_end"] and r.end > case["number_start"]
+            ]
             if found[0].role not in ROLES[case["nature"]]:
                 wrong.add(case["id"])
     assert wrong == ASKED_ELSEWHERE

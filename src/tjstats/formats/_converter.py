@@ -1,4 +1,6 @@
-"""The mistakes of a document: the tree of errors that cattrs raises, as one list with JSON pointers (RFC 6901)."""
+"""The mistakes of a document: the tree of errors that cattrs raises, as one list with JSON pointers
+(RFC 6901).
+"""
 
 from __future__ import annotations
 
@@ -52,9 +54,14 @@ def problems(error: BaseException, pointer: str) -> list[Problem]:
     if isinstance(error, UnreadReferenceError):
         return []
     if isinstance(error, cattrs.BaseValidationError):
-        return [found for each in error.exceptions for found in problems(each, pointer + _step(each))]
+        return [
+            found for each in error.exceptions for found in problems(each, pointer + _step(each))
+        ]
     if isinstance(error, ForbiddenExtraKeysError):
-        return [Problem(f"{pointer}/{escaped(key)}", "unknown key") for key in sorted(map(str, error.extra_fields))]
+        return [
+            Problem(f"{pointer}/{escaped(key)}", "unknown key")
+            for key in sorted(map(str, error.extra_fields))
+        ]
     if isinstance(error, KeyError) and not isinstance(error, TjstatsError):
         return [Problem(pointer, "required key is missing")]
     return [Problem(pointer, str(error))]
@@ -73,7 +80,8 @@ def escaped(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-# The two forms of a figure in a document: printed, with its digits, and computed, with both its intervals.
+# The two forms of a figure in a document: printed, with its digits, and computed, with both its
+# intervals.
 
 
 @attrs.frozen
@@ -109,29 +117,38 @@ class ComputedFigure:
 
 def form_of(figure: Figure) -> PrintedFigure | ComputedFigure:
     """The form of a figure."""
-    shared = {f: getattr(figure, f) for f in ("value", "unit", "multiplier", "qualifier", "upper", "approximate", "exact")}
+    shared = {
+        f: getattr(figure, f)
+        for f in ("value", "unit", "multiplier", "qualifier", "upper", "approximate", "exact")
+    }
     if figure.decimals is None:
-        return ComputedFigure(bounds=figure.bounds, unrounded=figure.unrounded, quotient=figure.quotient, **shared)
+        return ComputedFigure(
+            bounds=figure.bounds, unrounded=figure.unrounded, quotient=figure.quotient, **shared
+        )
     if figure.qualifier is not Qualifier.BETWEEN:
         return PrintedFigure(**shared)
     bounds = figure.bounds
-    return PrintedFigure(lower_closed=bounds.lower_closed, upper_closed=bounds.upper_closed, **shared)
+    return PrintedFigure(
+        lower_closed=bounds.lower_closed, upper_closed=bounds.upper_closed, **shared
+    )
 
 
 def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
     """The figure of a form. Raises as `Figure` does."""
-    fields: dict[str, Any] = {field.name: getattr(form, field.name) for field in attrs.fields(type(form))}
+    fields: dict[str, Any] = {
+        field.name: getattr(form, field.name) for field in attrs.fields(type(form))
+    }
     if isinstance(form, ComputedFigure):
         return Figure.restored(**fields)
     return Figure(**fields | {"approximate": form.approximate or None})
 
 
-# The one configured cattrs converter: records to plain data and back, strictly, with every mistake placed.
-#
-# * Decimals are texts with their digits; numbers are read only where JSON gave them exactly.
-# * A field that may hold several kinds of record tells which by the key "kind".
-# * Indicators and sources are written once, in tables of the document; records refer to them by key.
-# * Answers carry their results for other readers under "results"; on reading these must be what the inputs give.
+# The one configured cattrs converter: records to plain data and back, strictly, with every mistake
+# placed.  * Decimals are texts with their digits; numbers are read only where JSON gave them
+# exactly. * A field that may hold several kinds of record tells which by the key "kind". *
+# Indicators and sources are written once, in tables of the document; records refer to them by key.
+# * Answers carry their results for other readers under "results"; on reading these must be what the
+# inputs give.
 
 
 _TABLES: ContextVar[Tables] = ContextVar("tjstats_tables")
@@ -155,12 +172,14 @@ def reading(tables: Tables, data: Any, kind: type) -> Any:
         _TABLES.reset(token)
 
 
-# --- scalars ----------------------------------------------------------------------------------------------------------
+# --- scalars --------------------------------------------------------------------------------------
 
 
 def _expect(kind: type, value: Any, _: Any) -> Any:
     if type(value) is not kind:
-        raise InvalidRecordError("JSON", "value", value, f"expected {kind.__name__}, not {type(value).__name__}")
+        raise InvalidRecordError(
+            "JSON", "value", value, f"expected {kind.__name__}, not {type(value).__name__}"
+        )
     return value
 
 
@@ -176,7 +195,12 @@ def _member(value: Any, kind: type[Enum]) -> Enum:
     for each in kind:
         if type(value) is str and each.value == value:
             return each
-    raise InvalidRecordError("JSON", kind.__name__.lower(), value, f"write one of {', '.join(str(e.value) for e in kind)}")
+    raise InvalidRecordError(
+        "JSON",
+        kind.__name__.lower(),
+        value,
+        f"write one of {', '.join(str(e.value) for e in kind)}",
+    )
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -194,7 +218,7 @@ def _tuple(value: Any, kind: Any) -> tuple[Any, ...]:
     return tuple(converter.structure(list(value), list[item]))  # type: ignore[valid-type]
 
 
-# --- unions -----------------------------------------------------------------------------------------------------------
+# --- unions ---------------------------------------------------------------------------------------
 
 
 def _is_union(kind: Any) -> bool:
@@ -221,7 +245,11 @@ def _read_union(kind: Any) -> Callable[[Any, Any], Any]:
     def read(value: Any, _: Any) -> Any:
         if value is None and optional:
             return None
-        return converter.structure(value, choices[0]) if len(choices) == 1 else read_tagged(value, choices)
+        return (
+            converter.structure(value, choices[0])
+            if len(choices) == 1
+            else read_tagged(value, choices)
+        )
 
     return read
 
@@ -229,15 +257,21 @@ def _read_union(kind: Any) -> Callable[[Any, Any], Any]:
 def read_tagged(value: Any, choices: Iterable[type]) -> Any:
     """A record of one of some kinds, told by its "kind"."""
     names = {NAMES[choice]: choice for choice in choices}
-    if not isinstance(value, dict) or not isinstance(value.get("kind"), str) or value["kind"] not in names:
+    if (
+        not isinstance(value, dict)
+        or not isinstance(value.get("kind"), str)
+        or value["kind"] not in names
+    ):
         found = value.get("kind") if isinstance(value, dict) else value
         raise InvalidRecordError("JSON", "kind", found, f"write one of {', '.join(names)}")
     rest = {key: each for key, each in value.items() if key != "kind"}
     kind = names[value["kind"]]
-    return converter.structure(rest["value"] if set(rest) == {"value"} and kind in _PLAIN else rest, kind)
+    return converter.structure(
+        rest["value"] if set(rest) == {"value"} and kind in _PLAIN else rest, kind
+    )
 
 
-# --- figures ----------------------------------------------------------------------------------------------------------
+# --- figures --------------------------------------------------------------------------------------
 
 
 COMPUTED: Final[dict[type, tuple[str, ...]]] = {
@@ -258,7 +292,7 @@ def _read_figure(value: Any, _: Any) -> Figure:
     return figure_of(converter.structure(value, form))
 
 
-# --- records ----------------------------------------------------------------------------------------------------------
+# --- records --------------------------------------------------------------------------------------
 
 
 def _write_reference(record: Any) -> str:
@@ -268,7 +302,9 @@ def _write_reference(record: Any) -> str:
 def _read_reference(value: Any, kind: Any) -> Any:
     table = _TABLES.get().records[TABLE_OF[kind]]
     if type(value) is not str or value not in table:
-        raise InvalidRecordError("JSON", TABLE_OF[kind], value, f"write the key of an entry of /{TABLE_OF[kind]}")
+        raise InvalidRecordError(
+            "JSON", TABLE_OF[kind], value, f"write the key of an entry of /{TABLE_OF[kind]}"
+        )
     if table[value] is None:
         raise UnreadReferenceError(value)
     return table[value]
@@ -281,7 +317,9 @@ def results(answer: Any) -> dict[str, Any]:
 
 
 def _same(told: Any, found: Any) -> bool:
-    """Whether two plain results are equal, numbers by their value and not by how they are written."""
+    """Whether two plain results are equal, numbers by their value and not by how they are
+    written.
+    """
     if isinstance(told, dict) and isinstance(found, dict):
         return set(told) == set(found) and all(_same(told[key], found[key]) for key in found)
     if isinstance(told, list) and isinstance(found, list):
@@ -295,7 +333,9 @@ def _same(told: Any, found: Any) -> bool:
 
 
 def _answer_hooks(kind: type) -> None:
-    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=True
+    )
     read = _dict_reader(kind)
 
     def write_answer(answer: Any) -> dict[str, Any]:
@@ -303,11 +343,23 @@ def _answer_hooks(kind: type) -> None:
 
     def read_answer(value: Any, _: Any) -> Any:
         told = value.get("results") if isinstance(value, dict) else None
-        answer = read({key: each for key, each in value.items() if key != "results"} if told is not None else value, kind)
+        answer = read(
+            {key: each for key, each in value.items() if key != "results"}
+            if told is not None
+            else value,
+            kind,
+        )
         if kind in AGAIN and not AGAIN[kind](answer):
-            raise InvalidRecordError(kind.__name__, "verdict", str(answer), "this is not the answer of the inputs")
+            raise InvalidRecordError(
+                kind.__name__, "verdict", str(answer), "this is not the answer of the inputs"
+            )
         if told is not None and not _same(told, results(answer)):
-            raise InvalidRecordError(kind.__name__, "results", told, "these are not the results of the inputs; leave them out")
+            raise InvalidRecordError(
+                kind.__name__,
+                "results",
+                told,
+                "these are not the results of the inputs; leave them out",
+            )
         return answer
 
     converter.register_unstructure_hook(kind, write_answer)
@@ -315,13 +367,19 @@ def _answer_hooks(kind: type) -> None:
 
 
 def _dict_reader(kind: type) -> Callable[[Any, Any], Any]:
-    computed = {name: cattrs.override(struct_hook=_computed_decimal) for name in COMPUTED.get(kind, ())}
+    computed = {
+        name: cattrs.override(struct_hook=_computed_decimal) for name in COMPUTED.get(kind, ())
+    }
     generated: Any = make_dict_structure_fn
-    read: Callable[[Any, Any], Any] = generated(kind, converter, _cattrs_forbid_extra_keys=True, **computed)
+    read: Callable[[Any, Any], Any] = generated(
+        kind, converter, _cattrs_forbid_extra_keys=True, **computed
+    )
 
     def checked(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
-            raise InvalidRecordError("JSON", "value", value, f"expected an object with the fields of {kind.__name__}")
+            raise InvalidRecordError(
+                "JSON", "value", value, f"expected an object with the fields of {kind.__name__}"
+            )
         return read(value, kind)
 
     return checked
@@ -337,7 +395,9 @@ def record_of(data: Any, kind: type) -> Any:
     return _FULL[kind][1](data, kind)
 
 
-converter: Final = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
+converter: Final = cattrs.Converter(
+    detailed_validation=True, forbid_extra_keys=True, omit_if_default=True
+)
 _PLAIN: Final = (Unit, Period, AsOf, Verdict)  # written as one text
 _FULL: dict[type, tuple[Callable[..., Any], Callable[..., Any]]] = {}
 
@@ -362,11 +422,19 @@ def _configure() -> None:
     converter.register_unstructure_hook(Figure, _write_figure)
     converter.register_structure_hook(Figure, _read_figure)
     for kind in TABLES.values():
-        _FULL[kind] = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True), _dict_reader(kind)
+        _FULL[kind] = (
+            make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True),
+            _dict_reader(kind),
+        )
     for kind in TABLES.values():
         converter.register_unstructure_hook(kind, _write_reference)
         converter.register_structure_hook(kind, _read_reference)
-    for kind in (Bounds, PrintedFigure, ComputedFigure, *KINDS.values()):  # parts before what holds them
+    for kind in (
+        Bounds,
+        PrintedFigure,
+        ComputedFigure,
+        *KINDS.values(),
+    ):  # parts before what holds them
         if kind in RESULTS:
             _answer_hooks(kind)
         elif attrs.has(kind) and kind not in (*TABLES.values(), *_PLAIN, Figure):

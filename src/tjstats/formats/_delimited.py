@@ -1,4 +1,6 @@
-"""Delimited text as lines of cells and back, bounded in memory, with the mistakes of a damaged file told by their line."""
+"""Delimited text as lines of cells and back, bounded in memory, with the mistakes of a damaged file
+told by their line.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a
 
 @contextmanager
 def opened(text: str | bytes | os.PathLike[str], encoding: str = "utf-8") -> Iterator[TextIO]:
-    """The characters of a text, of bytes, or of the file at a path, a byte-order mark left out. Raises `LoadError`."""
+    """The characters of a text, of bytes, or of the file at a path, a byte-order mark left out.
+    Raises `LoadError`.
+    """
     name = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
     if isinstance(text, str):
         yield io.StringIO(text.removeprefix("\ufeff"), newline="")
@@ -40,14 +44,18 @@ def opened(text: str | bytes | os.PathLike[str], encoding: str = "utf-8") -> Ite
 
 
 def text_of(header: list[str], rows: Iterable[Iterable[str]]) -> str:
-    """Comma-separated text by RFC 4180. Raises `InvalidRecordError` for a cell that no reader would take."""
+    """Comma-separated text by RFC 4180. Raises `InvalidRecordError` for a cell that no reader would
+    take.
+    """
     found = io.StringIO()
     writer = csv.writer(found, lineterminator="\r\n")
     for row in (header, *rows):
         cells = list(row)
         for cell in cells:
             if len(cell) > CELL:
-                raise InvalidRecordError("dumps", "cell", cell, f"a cell holds at most {CELL} characters")
+                raise InvalidRecordError(
+                    "dumps", "cell", cell, f"a cell holds at most {CELL} characters"
+                )
         writer.writerow(cells)
     return found.getvalue()
 
@@ -55,9 +63,13 @@ def text_of(header: list[str], rows: Iterable[Iterable[str]]) -> str:
 def table_in(
     characters: TextIO, delimiter: str = ",", header_of: Callable[[list[str]], list[str]] = list
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each row with its place ("line 3") and its cells by the names of the header. Raises `LoadError`."""
+    """Each row with its place ("line 3") and its cells by the names of the header. Raises
+    `LoadError`.
+    """
     if delimiter not in _DELIMITERS:
-        raise RecordTypeError("loads", "delimiter", delimiter, f"one of {', '.join(map(repr, _DELIMITERS))}")
+        raise RecordTypeError(
+            "loads", "delimiter", delimiter, f"one of {', '.join(map(repr, _DELIMITERS))}"
+        )
     lines = _Lines(characters)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     header: list[str] = []
@@ -80,11 +92,15 @@ def table_in(
     if not header:
         raise LoadError((Problem("", "empty: not even a header"),))
     if not lines.ended and _ours(header, row):
-        raise LoadError((Problem(f"line {start - 1}", "the last line has no end: the file was cut off"),))
+        raise LoadError(
+            (Problem(f"line {start - 1}", "the last line has no end: the file was cut off"),)
+        )
 
 
 class _Lines:
-    """The lines of a text, none longer than a bound; `ended` says whether the last one had an end."""
+    """The lines of a text, none longer than a bound; `ended` says whether the last one had an
+    end.
+    """
 
     def __init__(self, characters: TextIO) -> None:
         self.characters, self.ended, self.count = characters, True, 0
@@ -94,18 +110,29 @@ class _Lines:
             self.count += 1
             self.ended = line.endswith(("\n", "\r"))
             if len(line) >= _LINE and not self.ended:
-                raise LoadError((Problem(f"line {self.count}", f"longer than {_LINE} characters: no table of records"),))
+                raise LoadError(
+                    (
+                        Problem(
+                            f"line {self.count}",
+                            f"longer than {_LINE} characters: no table of records",
+                        ),
+                    )
+                )
             yield line
 
 
 def _ours(header: list[str], row: dict[str, str]) -> bool:
-    """Whether this library wrote it, which ends every line; files of others may lack the end of the last one."""
+    """Whether this library wrote it, which ends every line; files of others may lack the end of the
+    last one.
+    """
     return "RECORD" in header or row.get("STRUCTURE_ID", "").startswith("TJSTATS:")
 
 
 def _header(cells: list[str], delimiter: str, place: str) -> list[str]:
     names = [cell.strip() for cell in cells]
-    other = next((d for d in _DELIMITERS if d != delimiter and len(names) == 1 and d in names[0]), None)
+    other = next(
+        (d for d in _DELIMITERS if d != delimiter and len(names) == 1 and d in names[0]), None
+    )
     if other:
         problem = f"one column only: the delimiter seems to be {_DELIMITERS[other]}; write delimiter={other!r}"
         raise LoadError((Problem(place, problem),))
@@ -129,12 +156,16 @@ def _row(cells: list[str], header: list[str], place: str) -> dict[str, str]:
     return dict(zip(header, cells, strict=True))
 
 
-# The table that a spreadsheet opens: header and guarded cells of a record, and the records of such a text.
+# The table that a spreadsheet opens: header and guarded cells of a record, and the records of such
+# a text.
 
 
-# What starts a formula in a spreadsheet (OWASP, CSV Injection), in full width too; and the apostrophe that stands before it.
+# What starts a formula in a spreadsheet (OWASP, CSV Injection), in full width too; and the
+# apostrophe that stands before it.
 _GUARDED: Final = re.compile(r"['=+\-@\t\r\n＝＋－＠]")
-_NUMBERS: Final = frozenset(name for name, column in COLUMNS.items() if column.kind in ("number", "integer"))
+_NUMBERS: Final = frozenset(
+    name for name, column in COLUMNS.items() if column.kind in ("number", "integer")
+)
 
 
 def sheet_of(record: Any) -> tuple[list[str], list[list[str]]]:
@@ -145,7 +176,9 @@ def sheet_of(record: Any) -> tuple[list[str], list[list[str]]]:
 
 
 def _guarded(name: str, cell: str | None) -> str:
-    """The cell as a spreadsheet may hold it. An empty text, which is not an absent one, is an apostrophe alone."""
+    """The cell as a spreadsheet may hold it. An empty text, which is not an absent one, is an
+    apostrophe alone.
+    """
     if cell is None:
         return ""
     plain = name in _NUMBERS or (cell and not _GUARDED.match(cell))
@@ -167,9 +200,14 @@ def loaded(
     delimiter: str = ",",
     encoding: str = "utf-8",
 ) -> Any:
-    """The dataset or the records of a text, bytes, or the file at a path; see `formats.csv.loads`. Raises `LoadError`."""
+    """The dataset or the records of a text, bytes, or the file at a path; see `formats.csv.loads`.
+    Raises `LoadError`.
+    """
     mapping = TableMapping(columns or {}, codes or {}, defaults or {})
     with opened(text, encoding) as characters:
         rows = table_in(characters, delimiter, mapping.names)
-        lines = (Line(place, mapping.cells({n: unguarded(c) for n, c in row.items()})) for place, row in rows)
+        lines = (
+            Line(place, mapping.cells({n: unguarded(c) for n, c in row.items()}))
+            for place, row in rows
+        )
         return records_in(lines, indicators)

@@ -1,4 +1,6 @@
-"""Files: written whole under a temporary name and then renamed, so that a half-written file is never seen."""
+"""Files: written whole under a temporary name and then renamed, so that a half-written file is
+never seen.
+"""
 
 from __future__ import annotations
 
@@ -39,12 +41,16 @@ def _mode(place: Path) -> int:
 
 
 def encoded(text: str, encoding: str = "utf-8") -> bytes:
-    """The bytes of a text. Raises `RecordTypeError` where a character has no place in the encoding."""
+    """The bytes of a text. Raises `RecordTypeError` where a character has no place in the
+    encoding.
+    """
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:
         found = text[error.start : error.end]
-        raise RecordTypeError("write", "text", found, f"characters that {encoding} can write") from None
+        raise RecordTypeError(
+            "write", "text", found, f"characters that {encoding} can write"
+        ) from None
 
 
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
@@ -57,4 +63,6 @@ def read_text(path: str | os.PathLike[str]) -> str:
     try:
         return Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LoadError((Problem("", f"not UTF-8 at byte {error.start}; save it as UTF-8"),)) from None
+        raise LoadError(
+            (Problem("", f"not UTF-8 at byte {error.start}; save it as UTF-8"),)
+        ) from None

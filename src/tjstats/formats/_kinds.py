@@ -1,4 +1,6 @@
-"""The kinds of record and answer a document can hold, and what is written and checked for each: tables only."""
+"""The kinds of record and answer a document can hold, and what is written and checked for each:
+tables only.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,20 @@ RESULTS: Final[dict[type, tuple[str, ...]]] = {
     EarlyCompletion: ("months",),
 }
 
-ENUMERATIONS: Final = (Qualifier, Nature, Direction, Measure, Status, Force, Role, Degree, Formula, BaseRule, Reason, Verdict)
+ENUMERATIONS: Final = (
+    Qualifier,
+    Nature,
+    Direction,
+    Measure,
+    Status,
+    Force,
+    Role,
+    Degree,
+    Formula,
+    BaseRule,
+    Reason,
+    Verdict,
+)
 
 
 def _growth_again(answer: Growth) -> bool:
@@ -87,7 +102,11 @@ def _attainment_again(answer: Attainment) -> bool:
     if answer.reported is None or answer.verdict is Verdict.UNKNOWN:
         return True
     again = assess(answer.target, answer.reported, answer.reference, answer.tolerance)
-    return (again.verdict, again.degree, again.early) == (answer.verdict, answer.degree, answer.early)
+    return (again.verdict, again.degree, again.early) == (
+        answer.verdict,
+        answer.degree,
+        answer.early,
+    )
 
 
 def _verification_again(answer: Verification) -> bool:
@@ -96,7 +115,12 @@ def _verification_again(answer: Verification) -> bool:
 
 def _pace_again(answer: Pace) -> bool:
     asked = answer.series.indicator if answer.target is None else answer.target
-    options = {"base": answer.base_asked, "latest": answer.latest_asked, "limit": answer.limit, "zero": answer.zero}
+    options = {
+        "base": answer.base_asked,
+        "latest": answer.latest_asked,
+        "limit": answer.limit,
+        "zero": answer.zero,
+    }
     return track(asked, answer.series, answer.scheme, **options) == answer  # type: ignore[arg-type]
 
 

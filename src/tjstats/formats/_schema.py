@@ -41,17 +41,35 @@ _PARTS: Final = {"printed_figure": PrintedFigure, "computed_figure": ComputedFig
 
 def document_schema(version: int) -> Schema:
     """The schema of a document of that version, draft 2020-12."""
-    kinds = [{"properties": {"kind": {"const": n}, "value": _of_kind(n, cls)}} for n, cls in KINDS.items()]
+    kinds = [
+        {"properties": {"kind": {"const": n}, "value": _of_kind(n, cls)}}
+        for n, cls in KINDS.items()
+    ]
     item = [{"properties": {"kind": {"const": n}, "value": _ref(n)}} for n in KINDS]
     pair = {"type": "object", "required": ["kind", "value"], "additionalProperties": False}
-    listed = {"type": "array", "items": {**pair, "properties": {"kind": {"enum": list(KINDS)}, "value": True}, "oneOf": item}}
-    tables = {name: {"type": "object", "additionalProperties": _ref(f"{NAMES[cls]}_record")} for name, cls in TABLES.items()}
+    listed = {
+        "type": "array",
+        "items": {
+            **pair,
+            "properties": {"kind": {"enum": list(KINDS)}, "value": True},
+            "oneOf": item,
+        },
+    }
+    tables = {
+        name: {"type": "object", "additionalProperties": _ref(f"{NAMES[cls]}_record")}
+        for name, cls in TABLES.items()
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A tjstats document",
         "type": "object",
         "required": ["tjstats", "kind", "value"],
-        "properties": {"tjstats": {"const": version}, "kind": {"enum": ["list", *KINDS]}, **tables, "value": True},
+        "properties": {
+            "tjstats": {"const": version},
+            "kind": {"enum": ["list", *KINDS]},
+            **tables,
+            "value": True,
+        },
         "additionalProperties": False,
         "oneOf": [*kinds, {"properties": {"kind": {"const": "list"}, "value": listed}}],
         "$defs": _definitions(),
@@ -59,7 +77,9 @@ def document_schema(version: int) -> Schema:
 
 
 def _of_kind(name: str, kind: type) -> Schema:
-    """What stands in "value": an indicator or a source with its own fields, all else as within other records."""
+    """What stands in "value": an indicator or a source with its own fields, all else as within
+    other records.
+    """
     return _ref(f"{name}_record") if kind in TABLE_OF else _ref(name)
 
 
@@ -72,7 +92,13 @@ def _definitions() -> dict[str, Schema]:
         elif kind is Figure:
             found[name] = {"oneOf": [_ref(part) for part in _PARTS]}
         else:
-            found[name] = _SCALARS[kind] if kind in _SCALARS else _enum(kind) if issubclass(kind, Enum) else _object(kind)
+            found[name] = (
+                _SCALARS[kind]
+                if kind in _SCALARS
+                else _enum(kind)
+                if issubclass(kind, Enum)
+                else _object(kind)
+            )
     return found
 
 
@@ -85,22 +111,38 @@ def _enum(kind: type[Enum]) -> Schema:
 
 
 def _object(kind: type, tag: str | None = None) -> Schema:
-    """An object with the fields of a record; with *tag*, the kind that tells it from others in its place."""
+    """An object with the fields of a record; with *tag*, the kind that tells it from others in its
+    place.
+    """
     hints = get_type_hints(kind)
-    fields = [field for field in attrs.fields(kind) if field.init is not False and not field.name.startswith("_")]
+    fields = [
+        field
+        for field in attrs.fields(kind)
+        if field.init is not False and not field.name.startswith("_")
+    ]
     properties = {field.name: _of(hints[field.name]) for field in fields}
     required = [field.name for field in fields if field.default is attrs.NOTHING]
     if kind in RESULTS:
-        properties["results"] = {"type": "object", "description": "what the inputs give; may be left out"}
+        properties["results"] = {
+            "type": "object",
+            "description": "what the inputs give; may be left out",
+        }
     if tag:
         properties, required = {"kind": {"const": tag}, **properties}, ["kind", *required]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _of(kind: Any) -> Schema:
     """The schema of a type of a field."""
     if get_origin(kind) in (Union, UnionType):
-        return _union([arg for arg in get_args(kind) if arg is not NoneType], NoneType in get_args(kind))
+        return _union(
+            [arg for arg in get_args(kind) if arg is not NoneType], NoneType in get_args(kind)
+        )
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
     if kind in _SCALARS:
@@ -111,7 +153,12 @@ def _of(kind: Any) -> Schema:
 def _tuple(items: tuple[Any, ...]) -> Schema:
     if items[-1] is Ellipsis:
         return {"type": "array", "items": _of(items[0])}
-    return {"type": "array", "prefixItems": [_of(item) for item in items], "minItems": len(items), "maxItems": len(items)}
+    return {
+        "type": "array",
+        "prefixItems": [_of(item) for item in items],
+        "minItems": len(items),
+        "maxItems": len(items),
+    }
 
 
 def _union(choices: list[Any], optional: bool) -> Schema:
@@ -126,7 +173,12 @@ def _tagged(kind: Any) -> Schema:
     name = NAMES[kind]
     if kind in _SCALARS or kind in TABLE_OF or issubclass(kind, Enum):
         properties = {"kind": {"const": name}, "value": _ref(name)}
-        return {"type": "object", "properties": properties, "required": ["kind", "value"], "additionalProperties": False}
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": ["kind", "value"],
+            "additionalProperties": False,
+        }
     if kind is Figure:
         return {"oneOf": [_object(part, name) for part in _PARTS.values()]}
     return _object(kind, name)

@@ -70,7 +70,15 @@ STATUS_OF_LETTERS: Final = {
 }
 
 # The letter of a period's length: whole months, else days.
-FREQUENCIES: Final = {12: "A", 6: "S", 4: "T", 3: "Q", 2: "M2", 1: "M", **{12 * n: f"A{n}" for n in (2, 3, 4, 5, 10, 20, 30)}}
+FREQUENCIES: Final = {
+    12: "A",
+    6: "S",
+    4: "T",
+    3: "Q",
+    2: "M2",
+    1: "M",
+    **{12 * n: f"A{n}" for n in (2, 3, 4, 5, 10, 20, 30)},
+}
 _DAYS: Final = {1: "D", 7: "W"}
 
 
@@ -112,7 +120,8 @@ def time_code(text: str) -> str:
     return text[:10] if len(text) > 10 and text[10] == "T" else text
 
 
-# How the rows of an SDMX file become ours: names of columns, code lists, formats of time, letters of the status.
+# How the rows of an SDMX file become ours: names of columns, code lists, formats of time, letters
+# of the status.
 
 
 _OURS: Final = re.compile(r"(?:\w+=)?TJSTATS:(\w+)\(")
@@ -167,7 +176,10 @@ def _value(cells: Row) -> Row:
     if cells.get("OBS_VALUE") not in ("NaN", "#N/A"):
         return {}
     known = STATUS_OF_LETTERS.get(cells.get("OBS_STATUS") or "A", "normal")
-    return {"OBS_VALUE": None, "OBS_STATUS": known if known in ("not_applicable", "suppressed") else "missing"}
+    return {
+        "OBS_VALUE": None,
+        "OBS_STATUS": known if known in ("not_applicable", "suppressed") else "missing",
+    }
 
 
 # SDMX-JSON data messages, versions 1.0 and 2.0, as rows of cells with the digits as they stand.
@@ -182,7 +194,9 @@ class _Digits(str):
 
 
 def json_rows(text: str) -> Iterator[tuple[str, Row]]:
-    """Each observation with its place, and its dimensions, measures and attributes by their id. Raises `LoadError`."""
+    """Each observation with its place, and its dimensions, measures and attributes by their id.
+    Raises `LoadError`.
+    """
     try:
         message = json.loads(text, parse_float=_Digits, parse_int=_Digits)
         data = message.get("data", message)
@@ -208,7 +222,9 @@ class _DataSet:
     def rows(self, place: str) -> Iterator[tuple[str, Row]]:
         fixed = self._of_all()
         if "series" not in self.data:
-            yield from self._observations(self.data.get("observations", {}), fixed, f"{place}/observations")
+            yield from self._observations(
+                self.data.get("observations", {}), fixed, f"{place}/observations"
+            )
             return
         for key, series in self.data["series"].items():
             own = _keyed(self.dimensions["series"], key)
@@ -223,20 +239,33 @@ class _DataSet:
         listed = self.attributes.get("dataSet", self.attributes.get("dataset", []))
         return {**single, **_pointed(listed, self.data.get("attributes", []))}
 
-    def _observations(self, found: dict[str, Any], fixed: Row, place: str) -> Iterator[tuple[str, Row]]:
+    def _observations(
+        self, found: dict[str, Any], fixed: Row, place: str
+    ) -> Iterator[tuple[str, Row]]:
         for key, values in found.items():
             split = len(self.measures)
-            measured = {part["id"]: _cell(value) for part, value in zip(self.measures, values[:split], strict=False)}
+            measured = {
+                part["id"]: _cell(value)
+                for part, value in zip(self.measures, values[:split], strict=False)
+            }
             told = _pointed(self.attributes.get("observation", []), values[split:])
-            yield f"{place}/{key}", {**fixed, **told, **_keyed(self.dimensions["observation"], key), **measured}
+            yield (
+                f"{place}/{key}",
+                {**fixed, **told, **_keyed(self.dimensions["observation"], key), **measured},
+            )
 
 
 def _keyed(parts: list[Any], key: str) -> Row:
     """The dimensions of a key such as 0:3:1."""
     places = key.split(":")
     if len(places) != len(parts):
-        raise ValueError(f"the key {key} has {len(places)} parts, and the structure {len(parts)} dimensions")
-    return {part["id"]: _json_value(part["values"][int(place)]) for part, place in zip(parts, places, strict=True)}
+        raise ValueError(
+            f"the key {key} has {len(places)} parts, and the structure {len(parts)} dimensions"
+        )
+    return {
+        part["id"]: _json_value(part["values"][int(place)])
+        for part, place in zip(parts, places, strict=True)
+    }
 
 
 def _pointed(parts: list[Any], places: list[Any]) -> Row:

@@ -1,8 +1,10 @@
-"""Arrow: records as a table that any data frame takes, and back; through pyarrow (the extra `arrow`).
+"""Arrow: records as a table that any data frame takes, and back; through pyarrow (the extra
+`arrow`).
 
-Observations and targets are rows. What they share (indicators, sources, the dataset's own fields) is in the schema's metadata
-under "tjstats", as JSON. OBS_VALUE is the text as printed and rules; OBS_VALUE_DECIMAL and OBS_VALUE_FLOAT are the same number
-for engines to compute with. Some engines drop metadata: then give `indicators` on reading.
+Observations and targets are rows. What they share (indicators, sources, the dataset's own fields)
+is in the schema's metadata under "tjstats", as JSON. OBS_VALUE is the text as printed and rules;
+OBS_VALUE_DECIMAL and OBS_VALUE_FLOAT are the same number for engines to compute with. Some engines
+drop metadata: then give `indicators` on reading.
 """
 
 from __future__ import annotations
@@ -41,26 +43,42 @@ def _pyarrow() -> Any:
 
 
 def table(record: Any) -> Any:
-    """The `pyarrow.Table` of a dataset, a series, an observation, a target, or a list of observations and targets.
+    """The `pyarrow.Table` of a dataset, a series, an observation, a target, or a list of
+    observations and targets.
 
-    It has `__arrow_c_stream__`, so Polars, pandas, DuckDB and others take it as it is; pyarrow writes it to Parquet.
-    Raises `RecordTypeError`, `MissingExtraError`.
+    It has `__arrow_c_stream__`, so Polars, pandas, DuckDB and others take it as it is; pyarrow
+    writes it to Parquet. Raises `RecordTypeError`, `MissingExtraError`.
     """
     pa = _pyarrow()
     rows = rows_of(record)
-    for cell in (cell for row in rows for cell in row.values() if cell is not None and not cell.isascii()):
+    for cell in (
+        cell for row in rows for cell in row.values() if cell is not None and not cell.isascii()
+    ):
         encoded(cell)
     main = [row for row in rows if row["RECORD"] in _MAIN]
-    names = [name for name in filled_columns(main) if name != "NOTE" or any(row.get("NOTE") is not None for row in main)]
-    found = {name: pa.array([_typed(name, row.get(name)) for row in main], _type(pa, name)) for name in names}
+    names = [
+        name
+        for name in filled_columns(main)
+        if name != "NOTE" or any(row.get("NOTE") is not None for row in main)
+    ]
+    found = {
+        name: pa.array([_typed(name, row.get(name)) for row in main], _type(pa, name))
+        for name in names
+    }
     if "OBS_VALUE" in found:
         values = [None if (text := row.get("OBS_VALUE")) is None else Decimal(text) for row in main]
         found |= {
             DECIMAL: _decimals(pa, values),
             FLOAT: pa.array([None if v is None else float(v) for v in values], pa.float64()),
         }
-    side = [{n: c for n, c in row.items() if c is not None} for row in rows if row["RECORD"] not in _MAIN]
-    fields = [pa.field(name, column.type, metadata=_meaning(name)) for name, column in found.items()]
+    side = [
+        {n: c for n, c in row.items() if c is not None}
+        for row in rows
+        if row["RECORD"] not in _MAIN
+    ]
+    fields = [
+        pa.field(name, column.type, metadata=_meaning(name)) for name, column in found.items()
+    ]
     document = json.dumps({"tjstats": 1, "rows": side}, ensure_ascii=False)
     return pa.table(list(found.values()), pa.schema(fields, {_KEY: document.encode()}))
 
@@ -79,14 +97,18 @@ def _typed(name: str, cell: str | None) -> Any:
 def _meaning(name: str) -> dict[str, str]:
     if name in COLUMNS:
         return {"description": COLUMNS[name].meaning}
-    return {"description": "OBS_VALUE as a number; null where it has more digits than the type holds"}
+    return {
+        "description": "OBS_VALUE as a number; null where it has more digits than the type holds"
+    }
 
 
 def _decimals(pa: Any, values: list[Decimal | None]) -> Any:
     """The values as decimal128, with the places of the finest that leaves room for the largest."""
     exponents = [(v.adjusted(), int(v.as_tuple().exponent)) for v in values if v is not None]
     whole = max([max(top, 0) + 1 for top, _ in exponents], default=1)
-    places = min(max([-low for _, low in exponents], default=0), _PRECISION - min(whole, _PRECISION))
+    places = min(
+        max([-low for _, low in exponents], default=0), _PRECISION - min(whole, _PRECISION)
+    )
     kind = pa.decimal128(_PRECISION, max(places, 0))
     return pa.array([None if v is None else _fitting(v, max(places, 0)) for v in values], kind)
 
@@ -111,7 +133,9 @@ def loads(data: bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(data: bytes, as_: None = None, **foreign: Any) -> Any: ...
 def loads(data: bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
-    """The dataset of an Arrow IPC stream, or its list of observations and targets; arguments as for `from_stream`."""
+    """The dataset of an Arrow IPC stream, or its list of observations and targets; arguments as for
+    `from_stream`.
+    """
     if not isinstance(data, bytes | bytearray | memoryview):
         raise RecordTypeError("loads", "data", data, "the bytes of an Arrow IPC stream")
     pa = _pyarrow()
@@ -124,10 +148,12 @@ def loads(data: bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
 
 
 def from_stream(stream: Any, as_: type[Any] | None = None, **foreign: Any) -> Any:
-    """The records of anything with `__arrow_c_stream__`: a table of pyarrow, Polars, DuckDB, pandas.
+    """The records of anything with `__arrow_c_stream__`: a table of pyarrow, Polars, DuckDB,
+    pandas.
 
-    A table that somebody else wrote is read with `indicators`, `columns`, `codes` and `defaults`, as in `formats.csv.loads`.
-    Floats are refused in OBS_VALUE. Raises `LoadError`, whose problems name the row and column, and `RecordTypeError`.
+    A table that somebody else wrote is read with `indicators`, `columns`, `codes` and `defaults`,
+    as in `formats.csv.loads`. Floats are refused in OBS_VALUE. Raises `LoadError`, whose problems
+    name the row and column, and `RecordTypeError`.
     """
     if not hasattr(stream, "__arrow_c_stream__"):
         raise RecordTypeError("from_stream", "stream", stream, "an object with __arrow_c_stream__")
@@ -149,7 +175,11 @@ def _records(
     lists = [found.column(name).to_pylist() for name in kept]
     lines = _shared(found.schema.metadata or {})
     for number, values in enumerate(zip(*lists, strict=True)):
-        cells = {name: _text(f"row {number}", name, value) for name, value in zip(names, values, strict=True) if name}
+        cells = {
+            name: _text(f"row {number}", name, value)
+            for name, value in zip(names, values, strict=True)
+            if name
+        }
         lines.append(Line(f"row {number}", mapping.cells(cells)))
     return records_in(lines, indicators)
 
@@ -173,12 +203,21 @@ def _text(place: str, name: str, value: Any) -> str | None:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and name in COLUMNS and COLUMNS[name].kind != "number" and value.is_integer():
+    if (
+        isinstance(value, float)
+        and name in COLUMNS
+        and COLUMNS[name].kind != "number"
+        and value.is_integer()
+    ):
         return str(int(value))  # whole numbers with gaps, as pandas keeps them
     if isinstance(value, int | Decimal):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, date):
         return value.isoformat()[:10]
     kind = type(value).__name__
-    hint = "the printed digits are lost; cast it to text or decimal" if isinstance(value, float) else "write it as text"
+    hint = (
+        "the printed digits are lost; cast it to text or decimal"
+        if isinstance(value, float)
+        else "write it as text"
+    )
     raise LoadError((Problem(f"{place}, {name}", f"a {kind} is no cell: {hint}"),))

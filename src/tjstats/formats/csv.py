@@ -1,7 +1,9 @@
-"""CSV for spreadsheets: a dataset, or observations and targets, one row each, and back without losing a digit.
+"""CSV for spreadsheets: a dataset, or observations and targets, one row each, and back without
+losing a digit.
 
-The columns are those of `tjstats.rows.columns`; the first says what a row is. Indicators and sources have rows of their
-own, named by their code. A text that a spreadsheet would take for a formula is written behind an apostrophe, which is taken off again.
+The columns are those of `tjstats.rows.columns`; the first says what a row is. Indicators and
+sources have rows of their own, named by their code. A text that a spreadsheet would take for a
+formula is written behind an apostrophe, which is taken off again.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ T = TypeVar("T")
 
 
 def dumps(record: Any) -> str:
-    """The CSV text of a dataset, a series, an observation, a target, or a list of observations and targets.
+    """The CSV text of a dataset, a series, an observation, a target, or a list of observations and
+    targets.
 
     Raises `RecordTypeError` for anything else.
 
@@ -37,11 +40,13 @@ def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
 def loads(text: str | bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
-    """The dataset of a CSV text, or its list of observations and targets; with *as_* it must be of that class.
+    """The dataset of a CSV text, or its list of observations and targets; with *as_* it must be of
+    that class.
 
-    A table that somebody else wrote is read with: `indicators`, where it has no rows of them; `columns`, their name to ours (None
-    leaves one out); `codes`, for a column their code to ours; `defaults`, for a column what stands in an empty cell; `delimiter`;
-    `encoding` of bytes. Raises `LoadError`, whose `problems` hold every mistake with its line and column.
+    A table that somebody else wrote is read with: `indicators`, where it has no rows of them;
+    `columns`, their name to ours (None leaves one out); `codes`, for a column their code to ours;
+    `defaults`, for a column what stands in an empty cell; `delimiter`; `encoding` of bytes. Raises
+    `LoadError`, whose `problems` hold every mistake with its line and column.
 
     >>> jobs = Indicator("jobs", "万人", "flow")
     >>> loads("year,number\\n2021,37.60\\n", columns={"year": "TIME_PERIOD", "number": "OBS_VALUE"},
@@ -54,10 +59,14 @@ def loads(text: str | bytes, as_: type[Any] | None = None, **foreign: Any) -> An
 
 
 def write(path: str | os.PathLike[str], record: Any) -> None:
-    """The CSV file of a record, whole or not at all; with the byte-order mark by which spreadsheets know UTF-8."""
+    """The CSV file of a record, whole or not at all; with the byte-order mark by which spreadsheets
+    know UTF-8.
+    """
     write_text(path, dumps(record), "utf-8-sig")
 
 
 def read(path: str | os.PathLike[str], as_: type[Any] | None = None, **foreign: Any) -> Any:
-    """What a CSV file holds; arguments and errors as for `loads`. Memory is bounded by the rows, however long a line is."""
+    """What a CSV file holds; arguments and errors as for `loads`. Memory is bounded by the rows,
+    however long a line is.
+    """
     return as_asked(loaded(Path(path), **foreign), as_)

@@ -2,8 +2,8 @@
 
     {"tjstats": 1, "kind": "observation", "indicators": {…}, "sources": {…}, "value": {…}}
 
-The number behind "tjstats" is the version of this schema. Unknown keys are refused, and `LoadError.problems` holds every
-mistake with its JSON pointer.
+The number behind "tjstats" is the version of this schema. Unknown keys are refused, and
+`LoadError.problems` holds every mistake with its JSON pointer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,16 @@ from tjstats.formats._kinds import KINDS, NAMES
 from tjstats.rows.references import TABLES, Tables
 from tjstats.values.numbers import number
 
-__all__ = ["SCHEMA_VERSION", "dumps", "from_builtins", "loads", "read", "schema", "to_builtins", "write"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "dumps",
+    "from_builtins",
+    "loads",
+    "read",
+    "schema",
+    "to_builtins",
+    "write",
+]
 
 SCHEMA_VERSION: Final = 1
 _KEYS: Final = ("tjstats", "kind", *TABLES, "value")
@@ -30,7 +39,8 @@ T = TypeVar("T")
 
 
 def dumps(record: Any, *, indent: int | None = None) -> str:
-    """The JSON text of a record, an answer, or a list of such. Raises `RecordTypeError` for anything else.
+    """The JSON text of a record, an answer, or a list of such. Raises `RecordTypeError` for
+    anything else.
 
     >>> dumps(Figure("37.60", "万人"))
     '{"tjstats": 1, "kind": "figure", "value": {"value": "37.60", "unit": "person", "multiplier": 4}}'
@@ -57,7 +67,9 @@ def to_builtins(record: Any) -> dict[str, Any]:
 
 def _kind_of(record: Any) -> str:
     if type(record) not in NAMES:
-        raise RecordTypeError("dumps", "record", record, f"a record, an answer or a list of them ({', '.join(KINDS)})")
+        raise RecordTypeError(
+            "dumps", "record", record, f"a record, an answer or a list of them ({', '.join(KINDS)})"
+        )
     return NAMES[type(record)]
 
 
@@ -73,7 +85,8 @@ def loads(text: str | bytes, as_: None = None) -> Any: ...
 def loads(text: str | bytes, as_: type[Any] | None = None) -> Any:
     """The record of a JSON text; with *as_* it must be of that class.
 
-    Raises `LoadError`, whose `problems` hold every mistake: truncated text, unknown keys, wrong types, a newer schema.
+    Raises `LoadError`, whose `problems` hold every mistake: truncated text, unknown keys, wrong
+    types, a newer schema.
 
     >>> loads(dumps(Figure("37.60", "万人")))
     Figure('37.60', '万人')
@@ -84,7 +97,11 @@ def loads(text: str | bytes, as_: type[Any] | None = None) -> Any:
         if not isinstance(text, str):
             text = text.decode("utf-8-sig")
         data = json.loads(
-            text, parse_float=number, parse_int=_integer, parse_constant=_refuse, object_pairs_hook=_without_doubles
+            text,
+            parse_float=number,
+            parse_int=_integer,
+            parse_constant=_refuse,
+            object_pairs_hook=_without_doubles,
         )
     except json.JSONDecodeError as error:
         problem = f"not JSON, or cut off: {error.msg} at line {error.lineno}, column {error.colno}"
@@ -128,7 +145,9 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = sorted({key for key in keys if keys.count(key) > 1})
-        raise InvalidRecordError("JSON", "object", ", ".join(twice), "a key stands twice in one object")
+        raise InvalidRecordError(
+            "JSON", "object", ", ".join(twice), "a key stands twice in one object"
+        )
     return found
 
 
@@ -147,7 +166,9 @@ def from_builtins(data: Any, as_: type[Any] | None = None) -> Any:
             continue
         for key, entry in entries.items():
             place = f"/{name}/{escaped(str(key))}"
-            tables.records[name][key] = _read(lambda e=entry, k=kind: _converter.record_of(e, k), place, found)
+            tables.records[name][key] = _read(
+                lambda e=entry, k=kind: _converter.record_of(e, k), place, found
+            )
     if any(problem.pointer in ("", "/tjstats", "/kind") for problem in found):
         raise LoadError(tuple(found))
     value = _value(data["kind"], data["value"], tables, found)
@@ -166,12 +187,18 @@ def _envelope(data: Any, as_: type[Any] | None) -> list[Problem]:
         problem = f"schema version {version} is not known; this library reads up to {SCHEMA_VERSION}: update tjstats"
         raise LoadError((Problem("/tjstats", problem),))
     found = [Problem(f"/{escaped(str(key))}", "unknown key") for key in data if key not in _KEYS]
-    found += [Problem(f"/{key}", "required key is missing") for key in ("kind", "value") if key not in data]
+    found += [
+        Problem(f"/{key}", "required key is missing")
+        for key in ("kind", "value")
+        if key not in data
+    ]
     kind = data.get("kind")
     if "kind" in data and kind != "list" and (not isinstance(kind, str) or kind not in KINDS):
         found.append(Problem("/kind", f"{kind!r} is not one of list, {', '.join(KINDS)}"))
     elif as_ is not None and "kind" in data and KINDS.get(str(kind), list) is not as_:
-        found.append(Problem("/kind", f"the document holds a {kind}, not a {NAMES.get(as_, as_.__name__)}"))
+        found.append(
+            Problem("/kind", f"the document holds a {kind}, not a {NAMES.get(as_, as_.__name__)}")
+        )
     if any(problem.pointer in ("/kind", "/value") for problem in found):
         raise LoadError(tuple(found))
     return found
@@ -186,7 +213,9 @@ def _value(kind: str, value: Any, tables: Tables, found: list[Problem]) -> Any:
     if not isinstance(value, list):
         found.append(Problem("/value", "expected a list"))
         return None
-    return [_value_in_list(each, f"/value/{place}", tables, found) for place, each in enumerate(value)]
+    return [
+        _value_in_list(each, f"/value/{place}", tables, found) for place, each in enumerate(value)
+    ]
 
 
 def _value_in_list(each: Any, place: str, tables: Tables, found: list[Problem]) -> Any:
@@ -194,7 +223,11 @@ def _value_in_list(each: Any, place: str, tables: Tables, found: list[Problem]) 
     if not known or not isinstance(each["kind"], str):
         found.append(Problem(place, 'expected {"kind": …, "value": …} with a known kind'))
         return None
-    return _read(lambda: _converter.reading(tables, each["value"], KINDS[each["kind"]]), f"{place}/value", found)
+    return _read(
+        lambda: _converter.reading(tables, each["value"], KINDS[each["kind"]]),
+        f"{place}/value",
+        found,
+    )
 
 
 def _read(read: Any, place: str, found: list[Problem]) -> Any:

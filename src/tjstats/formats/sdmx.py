@@ -1,8 +1,10 @@
-"""SDMX-ML and SDMX-JSON: data messages of statistical services, and code lists, through pysdmx (the extra `sdmx`).
+"""SDMX-ML and SDMX-JSON: data messages of statistical services, and code lists, through pysdmx (the
+extra `sdmx`).
 
-SDMX-JSON data are read here, since a reader that makes floats of them loses their digits. pysdmx types a DECIMAL as a float, so
-in what this library writes every component is a text, with the digits as printed. pysdmx writes data as SDMX-ML only. It
-mangles quotation marks, backslashes and line ends of texts, so they are written as _x0022_ and so on, and read back from it.
+SDMX-JSON data are read here, since a reader that makes floats of them loses their digits. pysdmx
+types a DECIMAL as a float, so in what this library writes every component is a text, with the
+digits as printed. pysdmx writes data as SDMX-ML only. It mangles quotation marks, backslashes and
+line ends of texts, so they are written as _x0022_ and so on, and read back from it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, TypeVar, overload
 
-from tjstats.errors import InvalidRecordError, LoadError, MissingExtraError, Problem, RecordTypeError
+from tjstats.errors import (
+    InvalidRecordError,
+    LoadError,
+    MissingExtraError,
+    Problem,
+    RecordTypeError,
+)
 from tjstats.formats._files import write_text
 from tjstats.formats._sdmx import KNOWN, STRUCTURES, json_rows, our_cells, our_kind, sdmx_cells
 from tjstats.records.publication import Indicator
@@ -28,12 +36,22 @@ __all__ = ["FORMATS", "codelists", "dumps", "loads", "read", "write"]
 
 T = TypeVar("T")
 # The formats of data that pysdmx writes, by a short name.
-FORMATS: Final = {"ml-2.1": "DATA_SDMX_ML_2_1_STR", "ml-3.0": "DATA_SDMX_ML_3_0", "ml-3.1": "DATA_SDMX_ML_3_1"}
-_ROW: Final = "ROW"  # a dimension that tells rows of one key apart: two sources may publish one figure
-_DIMENSIONS: Final = frozenset(name for name, column in COLUMNS.items() if column.sdmx == "dimension")
+FORMATS: Final = {
+    "ml-2.1": "DATA_SDMX_ML_2_1_STR",
+    "ml-3.0": "DATA_SDMX_ML_3_0",
+    "ml-3.1": "DATA_SDMX_ML_3_1",
+}
+_ROW: Final = (
+    "ROW"  # a dimension that tells rows of one key apart: two sources may publish one figure
+)
+_DIMENSIONS: Final = frozenset(
+    name for name, column in COLUMNS.items() if column.sdmx == "dimension"
+)
 _ABSENT: Final = "_Z"  # SDMX's code of what does not apply
 _MANGLED: Final = frozenset("'\"\\")
-_LITERAL: Final = re.compile(r"_(?=x[0-9A-F]{0,6}(?:[^0-9A-Za-z]|$))")  # what would be taken for a mark
+_LITERAL: Final = re.compile(
+    r"_(?=x[0-9A-F]{0,6}(?:[^0-9A-Za-z]|$))"
+)  # what would be taken for a mark
 _ESCAPE: Final = re.compile(r"_x((?:[0-9A-F]{4,6})?)_")
 
 
@@ -58,13 +76,15 @@ def _engine() -> Any:
     )
 
 
-# --- out --------------------------------------------------------------------------------------------------------------
+# --- out ------------------------------------------------------------------------------------------
 
 
 def dumps(record: Any, *, version: str = "ml-3.0") -> str:
-    """The SDMX-ML text of a dataset, a series, an observation, a target, or a list of observations and targets.
+    """The SDMX-ML text of a dataset, a series, an observation, a target, or a list of observations
+    and targets.
 
-    *version* is a key of `FORMATS`. Raises `RecordTypeError`, `InvalidRecordError`, `MissingExtraError`.
+    *version* is a key of `FORMATS`. Raises `RecordTypeError`, `InvalidRecordError`,
+    `MissingExtraError`.
     """
     if version not in FORMATS:
         raise InvalidRecordError("dumps", "version", version, f"write one of {', '.join(FORMATS)}")
@@ -72,7 +92,9 @@ def dumps(record: Any, *, version: str = "ml-3.0") -> str:
     for number, row in enumerate(rows_of(record), 1):
         by_kind.setdefault(str(row["RECORD"]), []).append({**sdmx_cells(row), _ROW: str(number)})
     if not by_kind:
-        raise InvalidRecordError("dumps", "record", record, "an SDMX-ML message has at least one row")
+        raise InvalidRecordError(
+            "dumps", "record", record, "an SDMX-ML message has at least one row"
+        )
     parts = [_dataset(kind, rows) for kind, rows in by_kind.items()]
     engine = _engine()
     return str(engine.write(parts, getattr(engine.formats, FORMATS[version])))
@@ -81,10 +103,22 @@ def dumps(record: Any, *, version: str = "ml-3.0") -> str:
 def _dataset(kind: str, rows: list[Row]) -> Any:
     """The rows of one kind as a data set of pysdmx."""
     engine, model = _engine(), _engine().model
-    names = [name for name in filled_columns(rows) if name != "RECORD" and any(row.get(name) is not None for row in rows)]
+    names = [
+        name
+        for name in filled_columns(rows)
+        if name != "RECORD" and any(row.get(name) is not None for row in rows)
+    ]
     names += [name for name in ("STATUS", _ROW) if any(row.get(name) is not None for row in rows)]
-    frame = engine.frame({name: [_escaped(name, row.get(name)) for row in rows] for name in names}, dtype=object)
-    structure = model.Schema("dataflow", "TJSTATS", STRUCTURES[kind], model.Components([_component(n) for n in names]), "1.0")
+    frame = engine.frame(
+        {name: [_escaped(name, row.get(name)) for row in rows] for name in names}, dtype=object
+    )
+    structure = model.Schema(
+        "dataflow",
+        "TJSTATS",
+        STRUCTURES[kind],
+        model.Components([_component(n) for n in names]),
+        "1.0",
+    )
     return engine.dataset(structure=structure, data=frame)
 
 
@@ -95,7 +129,9 @@ def _component(name: str) -> Any:
     role = model.Role.DIMENSION if _is_dimension(name) else other
     level = "O" if role is model.Role.ATTRIBUTE else None
     concept = model.Concept(name, dtype=model.DataType.STRING)
-    return model.Component(name, role is model.Role.DIMENSION, role, concept, attachment_level=level)
+    return model.Component(
+        name, role is model.Role.DIMENSION, role, concept, attachment_level=level
+    )
 
 
 def _is_dimension(name: str) -> bool:
@@ -103,13 +139,18 @@ def _is_dimension(name: str) -> bool:
 
 
 def _escaped(name: str, cell: str | None) -> str | None:
-    """The cell as pysdmx can write it; as in Office Open XML, _x0022_ is a quotation mark. _x_ is an empty text."""
+    """The cell as pysdmx can write it; as in Office Open XML, _x0022_ is a quotation mark. _x_ is
+    an empty text.
+    """
     if cell is None:
         return _ABSENT if _is_dimension(name) else None
     if cell == _ABSENT and name != "FREQ":
         return "_x005F_Z"
     marked = _LITERAL.sub("_x005F_", cell)
-    return "".join(_mark(c) if c in _MANGLED or not c.isprintable() else c for c in _spaced(marked)) or "_x_"
+    return (
+        "".join(_mark(c) if c in _MANGLED or not c.isprintable() else c for c in _spaced(marked))
+        or "_x_"
+    )
 
 
 def _mark(character: str) -> str:
@@ -128,7 +169,7 @@ def _unescaped(cell: str | None) -> str | None:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else "", cell)
 
 
-# --- in ---------------------------------------------------------------------------------------------------------------
+# --- in -------------------------------------------------------------------------------------------
 
 
 @overload
@@ -138,8 +179,9 @@ def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
 def loads(text: str | bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
     """The dataset of an SDMX-ML or SDMX-JSON data message, or its list of observations and targets.
 
-    A message of another office is read with `indicators`, `columns`, `codes` and `defaults`, as in `formats.sdmx_csv.loads`.
-    Raises `LoadError`, and `MissingExtraError` for SDMX-ML without pysdmx.
+    A message of another office is read with `indicators`, `columns`, `codes` and `defaults`, as in
+    `formats.sdmx_csv.loads`. Raises `LoadError`, and `MissingExtraError` for SDMX-ML without
+    pysdmx.
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "the text of an SDMX message")
@@ -167,7 +209,9 @@ def _loaded(
         rows = ((place, None, row) for place, row in json_rows(text.removeprefix("\ufeff")))
     else:
         rows = _ml_rows(text)
-    return records_in((Line(place, _ours(row, mapping, kind)) for place, kind, row in rows), indicators)
+    return records_in(
+        (Line(place, _ours(row, mapping, kind)) for place, kind, row in rows), indicators
+    )
 
 
 def _ours(row: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:
@@ -196,23 +240,35 @@ def _ml_rows(text: str) -> Iterator[tuple[str, str | None, Row]]:
 
 
 def _part_rows(part: Any) -> Iterator[tuple[int, tuple[str, str | None, Row]]]:
-    """The rows of one data set of pysdmx, each with its place in the message where this library wrote it."""
+    """The rows of one data set of pysdmx, each with its place in the message where this library
+    wrote it.
+    """
     kind = our_kind(part.short_urn)
     for number, row in enumerate(part.data.to_dict("records")):
         cells = {name: _plain(value) for name, value in row.items()}
         place = cells.get(_ROW) or ""
         if kind:
             cells = {name: _unescaped(cell) for name, cell in cells.items() if name != _ROW}
-        yield int(place) if kind and place.isdecimal() else 0, (f"{part.short_urn}, row {number}", kind, cells)
+        yield (
+            int(place) if kind and place.isdecimal() else 0,
+            (f"{part.short_urn}, row {number}", kind, cells),
+        )
 
 
 def _plain(value: Any) -> str | None:
     """The text of a cell; what pandas has in place of nothing is None."""
-    return value if isinstance(value, str) and value else None if _engine().absent(value) else str(value) or None
+    return (
+        value
+        if isinstance(value, str) and value
+        else None
+        if _engine().absent(value)
+        else str(value) or None
+    )
 
 
 def codelists(text: str | bytes) -> dict[str, dict[str, str]]:
-    """The code lists of an SDMX structure message: for each id, its codes with their names. For `codes=` and for indicators.
+    """The code lists of an SDMX structure message: for each id, its codes with their names. For
+    `codes=` and for indicators.
 
     Raises `LoadError`, `MissingExtraError`.
     """
@@ -232,5 +288,7 @@ def write(path: str | os.PathLike[str], record: Any, *, version: str = "ml-3.0")
 
 
 def read(path: str | os.PathLike[str], as_: type[Any] | None = None, **foreign: Any) -> Any:
-    """What a file with an SDMX-ML or SDMX-JSON data message holds; arguments and errors as for `loads`."""
+    """What a file with an SDMX-ML or SDMX-JSON data message holds; arguments and errors as for
+    `loads`.
+    """
     return loads(Path(path).read_bytes(), as_, **foreign)

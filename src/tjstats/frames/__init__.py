@@ -1,4 +1,5 @@
-"""Questions over data frames of any engine, native type in and native type out; through narwhals (the extra `frames`).
+"""Questions over data frames of any engine, native type in and native type out; through narwhals
+(the extra `frames`).
 
 The names load on first use: reading texts needs much that growth does not.
 """
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
     from tjstats.frames.texts import read as read
     from tjstats.frames.validation import validate as validate
 
-__all__ = ["assess", "compare", "from_records", "growth", "read", "to_records", "track", "validate", "verify"]
+__all__ = [
+    "assess",
+    "compare",
+    "from_records",
+    "growth",
+    "read",
+    "to_records",
+    "track",
+    "validate",
+    "verify",
+]
 
 _HOMES: Final = {
     "assess": "attainment",

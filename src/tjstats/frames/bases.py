@@ -1,7 +1,9 @@
-"""Bases: the row of a frame that another row is held against, found in the way that suits the engine.
+"""Bases: the row of a frame that another row is held against, found in the way that suits the
+engine.
 
-Where rows keep an order they are sorted and look at the rows just before; SQL engines look back in a window; the rest, and
-what is far back, is a join on the period. Whichever way, the base is of the same keys and exactly so many steps earlier.
+Where rows keep an order they are sorted and look at the rows just before; SQL engines look back in
+a window; the rest, and what is far back, is a join on the period. Whichever way, the base is of the
+same keys and exactly so many steps earlier.
 """
 
 from __future__ import annotations
@@ -54,11 +56,12 @@ _HERE, _SAME, _FOUND, _TWICE = f"{OWN}here", f"{OWN}same", f"{OWN}found", f"{OWN
 
 @attrs.frozen
 class Based:
-    """A frame with the base of each row in BASE_VALUE, and what else of the base row was asked for (`of_base`).
+    """A frame with the base of each row in BASE_VALUE, and what else of the base row was asked for
+    (`of_base`).
 
-    Fields: frame (sorted; with the ordinals and the numbers of the rows themselves); found (an expression: there is such a
-    row); duplicate (there are several, or of the row itself; None where that was raised), other_unit (likewise); moved (the
-    rows may have lost their order).
+    Fields: frame (sorted; with the ordinals and the numbers of the rows themselves); found (an
+    expression: there is such a row); duplicate (there are several, or of the row itself; None where
+    that was raised), other_unit (likewise); moved (the rows may have lost their order).
     """
 
     frame: Frame
@@ -84,7 +87,9 @@ def _taken(where: Layout) -> dict[str, str]:
 
 
 def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | None) -> Based:
-    """The rows in order, each with its base: so many steps before, or at a time; by the way that suits the engine."""
+    """The rows in order, each with its base: so many steps before, or at a time; by the way that
+    suits the engine.
+    """
     engine = frame.engine
     if lag is None:
         assert at is not None
@@ -99,12 +104,15 @@ def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | 
 
 
 def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
-    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the engine lets them be seen.
+    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the
+    engine lets them be seen.
 
     A bound has no number.
     """
     found = frame.with_data(frame.data.with_columns(ordinal.alias(TIME)))
-    if frame.engine.ordered and not (frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)):
+    if frame.engine.ordered and not (
+        frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)
+    ):
         found = found.sorted(*where.keys, TIME)
     found = _numbered(found, where)
     if not frame.engine.ordered:
@@ -152,7 +160,10 @@ def _as_before(frame: Frame, names: Iterable[str]) -> Any:
 
 def _same(ns: Any, steps: int) -> Any:
     """Whether a row is of the series of the row so many before it, of sorted rows."""
-    return reduce(and_, [ns.col(_SAME)] + [ns.col(_SAME).shift(back).fill_null(False) for back in range(1, steps)])
+    return reduce(
+        and_,
+        [ns.col(_SAME)] + [ns.col(_SAME).shift(back).fill_null(False) for back in range(1, steps)],
+    )
 
 
 def _check_duplicates(frame: Frame, where: Layout) -> None:
@@ -169,18 +180,27 @@ def _check_units(frame: Frame, where: Layout) -> None:
         rows = int(frame.data.select(mixed.alias("mixed"))["mixed"].sum() or 0)
         if rows:
             remedy = "convert them to one unit first, or make the unit a key"
-            raise FrameRowsError(name, rows, "another unit than the row before in the same series", remedy)
+            raise FrameRowsError(
+                name, rows, "another unit than the row before in the same series", remedy
+            )
 
 
 def shifted(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
-    """Bases among the rows just before, for frames that keep an order; of lazy ones, where duplicates stay, one step only."""
+    """Bases among the rows just before, for frames that keep an order; of lazy ones, where
+    duplicates stay, one step only.
+    """
     table = prepared(frame, where, ordinal)
     ns, col = frame.ns, frame.ns.col
-    at = [(_same(ns, s) & (col(TIME).shift(s) == col(TIME) - lag)).fill_null(False) for s in range(1, lag + 1)]
+    at = [
+        (_same(ns, s) & (col(TIME).shift(s) == col(TIME) - lag)).fill_null(False)
+        for s in range(1, lag + 1)
+    ]
     data = table.data.with_columns(reduce(or_, at).alias(_FOUND))
     for name, new in _taken(where).items():
         bases = [ns.when(here).then(col(name).shift(s)) for s, here in enumerate(at, 1)]
-        data = data.with_columns((col(name).shift(1) if lag == 1 else ns.coalesce(*bases)).alias(new))
+        data = data.with_columns(
+            (col(name).shift(1) if lag == 1 else ns.coalesce(*bases)).alias(new)
+        )
         data = data.with_columns(ns.when(col(_FOUND)).then(col(new)).alias(new))
     if frame.engine.eager:
         return Based(table.with_data(data), col(_FOUND))
@@ -188,7 +208,12 @@ def shifted(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
     twice = (col(_SAME) & (col(TIME).shift(1) == col(TIME))) | next_same
     twice = twice | (_same(ns, 2) & (col(TIME).shift(2) == col(TIME) - 1))
     units = [col(_FOUND) & ~_as_before(table, [name]) for name in where.units]
-    return Based(table.with_data(data), col(_FOUND), twice.fill_null(False), reduce(or_, units) if units else None)
+    return Based(
+        table.with_data(data),
+        col(_FOUND),
+        twice.fill_null(False),
+        reduce(or_, units) if units else None,
+    )
 
 
 def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
@@ -200,15 +225,23 @@ def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
         return col(name).shift(steps).over(*where.keys, order_by=TIME)
 
     found = (back(TIME, 1) == col(TIME) - 1).fill_null(False)
-    twice = (back(TIME, 1) == col(TIME)) | (back(TIME, -1) == col(TIME)) | (back(TIME, 2) == col(TIME) - 1)
+    twice = (
+        (back(TIME, 1) == col(TIME))
+        | (back(TIME, -1) == col(TIME))
+        | (back(TIME, 2) == col(TIME) - 1)
+    )
     made = {_FOUND: found, _TWICE: twice.fill_null(False)}
     taken = {new: back(name, 1) for name, new in _taken(where).items()}
     made |= taken
     made |= {f"{OWN}{name}": back(name, 1) for name in where.units}
     data = table.data.with_columns(**made)
-    data = data.with_columns(*(frame.ns.when(col(_FOUND)).then(col(new)).alias(new) for new in taken))
+    data = data.with_columns(
+        *(frame.ns.when(col(_FOUND)).then(col(new)).alias(new) for new in taken)
+    )
     units = [differ(col(name), col(f"{OWN}{name}")) for name in where.units]
-    return Based(table.with_data(data), col(_FOUND), col(_TWICE), reduce(or_, units) if units else None)
+    return Based(
+        table.with_data(data), col(_FOUND), col(_TWICE), reduce(or_, units) if units else None
+    )
 
 
 def joined(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
@@ -230,9 +263,11 @@ def fixed(frame: Frame, where: Layout, ordinal: Any, at: int) -> Based:
 
 
 def keyed(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Frame:
-    """The frame with keys that can be joined on. Where a null meets no null they are texts, with one that no key has for a null.
+    """The frame with keys that can be joined on. Where a null meets no null they are texts, with
+    one that no key has for a null.
 
-    With the *types* of the frame given, a key that is not among them is null in each row. No measure is that of plain values.
+    With the *types* of the frame given, a key that is not among them is null in each row. No
+    measure is that of plain values.
     """
     ns, names, texts = frame.ns, join_keys(where), {}
     if names == list(where.keys):
@@ -245,22 +280,36 @@ def keyed(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Fr
 
 
 def join_keys(where: Layout) -> list[str]:
-    """The columns that stand for the keys in a join; one that is the same everywhere where there are no keys."""
+    """The columns that stand for the keys in a join; one that is the same everywhere where there
+    are no keys.
+    """
     if where.joins_nulls and where.keys:
         return list(where.keys)
     return [f"{OWN}key{n}" for n in range(len(where.keys))] or [f"{OWN}key"]
 
 
 def _once(frame: Frame, where: Layout, by: list[str]) -> Any:
-    """The numbers and units of each key, with how many rows there were; of eager frames each row is one."""
+    """The numbers and units of each key, with how many rows there were; of eager frames each row is
+    one.
+    """
     ns, col = frame.ns, frame.ns.col
     units = {f"{OWN}{name}": name for name in where.units}
     data = frame.data.filter(~col(TIME).is_null())
     if frame.engine.eager:
         taken = [col(name).alias(new) for name, new in _taken(where).items()]
-        return data.select(*by, *taken, ns.lit(1).alias(_COUNT), *(col(name).alias(new) for new, name in units.items()))
-    taken = [*(col(name).max().alias(new) for name, new in _taken(where).items()), col(_HERE).count().alias(_COUNT)]
-    return data.group_by(*by).agg(*taken, *(col(name).max().alias(new) for new, name in units.items()))
+        return data.select(
+            *by,
+            *taken,
+            ns.lit(1).alias(_COUNT),
+            *(col(name).alias(new) for new, name in units.items()),
+        )
+    taken = [
+        *(col(name).max().alias(new) for name, new in _taken(where).items()),
+        col(_HERE).count().alias(_COUNT),
+    ]
+    return data.group_by(*by).agg(
+        *taken, *(col(name).max().alias(new) for new, name in units.items())
+    )
 
 
 def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: Any) -> Based:
@@ -282,35 +331,45 @@ def differ(one: Any, other: Any) -> Any:
     return (one != other).fill_null(False) | (one.is_null() != other.is_null())
 
 
-# Units over frames: numbers brought to another scale, units that are not the same, and units without a true zero.
+# Units over frames: numbers brought to another scale, units that are not the same, and units
+# without a true zero.
 
 
 # A unit is told by its code or another of its names.
 _NO_RATIO: Final = tuple(
-    name for row in UNITS.values() if is_offset(unit(row.code)) for name in (row.code, row.zh, row.en, *row.words)
+    name
+    for row in UNITS.values()
+    if is_offset(unit(row.code))
+    for name in (row.code, row.zh, row.en, *row.words)
 )
 
 
 def no_ratio(ns: Any, name: str, kind: Any) -> Any:
-    """Whether the unit in a column has no true zero, so that nothing grows by a rate; None for a column that is not of texts."""
+    """Whether the unit in a column has no true zero, so that nothing grows by a rate; None for a
+    column that is not of texts.
+    """
     if kind is None or not is_text(kind):
         return None
     return ns.col(name).cast(ns.String).is_in(_NO_RATIO).fill_null(False)
 
 
 def other_units(ns: Any, one: dict[str, str], other: dict[str, str]) -> list[Any]:
-    """Where two rows do not have one unit: cases by the columns of both, for those that both have. Scales may differ, but not
-    be told in one of the rows only.
+    """Where two rows do not have one unit: cases by the columns of both, for those that both have.
+    Scales may differ, but not be told in one of the rows only.
     """
     cases = []
     for name in (name for name in UNIT_COLUMNS if name in one and name in other):
         left, right = ns.col(one[name]), ns.col(other[name])
-        cases.append(left.is_null() != right.is_null() if name == "UNIT_MULT" else differ(left, right))
+        cases.append(
+            left.is_null() != right.is_null() if name == "UNIT_MULT" else differ(left, right)
+        )
     return cases
 
 
 def rescaled(ns: Any, number: Any, multiplier: Any, wanted: Any) -> Any:
-    """A number with the exponent of ten of its own, in the scale of the exponent wanted; as it is where one is not told."""
+    """A number with the exponent of ten of its own, in the scale of the exponent wanted; as it is
+    where one is not told.
+    """
     return number * ns.lit(10.0) ** (multiplier - wanted).cast(ns.Float64).fill_null(0.0)
 
 
@@ -324,8 +383,9 @@ _RANK, _BEST, _SEVERAL, _WANTED = f"{OWN}rank", f"{OWN}best", f"{OWN}several", f
 
 @attrs.frozen
 class Times:
-    """Which times are asked for, as ordinals. Fields: base, latest (None: the first and the last value), rule (which stands in
-    for a base without a value), until_target (nothing after the target's time counts).
+    """Which times are asked for, as ordinals. Fields: base, latest (None: the first and the last
+    value), rule (which stands in for a base without a value), until_target (nothing after the
+    target's time counts).
     """
 
     base: int | None
@@ -341,7 +401,9 @@ class Times:
             return ns.when(time == self.base).then(time)
         if self.rule is BaseRule.NEXT_LATER:
             return ns.when(time >= self.base).then(time)
-        return (time - self.base).abs() * 2 + ns.when(time < self.base).then(ns.lit(1)).otherwise(ns.lit(0))
+        return (time - self.base).abs() * 2 + ns.when(time < self.base).then(ns.lit(1)).otherwise(
+            ns.lit(0)
+        )
 
     def latest_rank(self, ns: Any, time: Any, aimed: Any) -> Any:
         """The smaller, the later; null for what cannot be the latest value."""
@@ -350,16 +412,29 @@ class Times:
         return ns.when(time <= aimed).then(-time) if self.until_target else -time
 
 
-def with_way(asked: Frame, values: Frame, shared: Layout, period: str, times: Times, beside: tuple[str, ...] = ()) -> Frame:
-    """The targets with BASE_PERIOD, BASE_VALUE, LATEST_PERIOD and LATEST_VALUE, their ordinals, and how many rows there are
-    of each: more than one is no choice of ours. Columns *beside* are taken from both rows too (`of_side`).
+def with_way(
+    asked: Frame,
+    values: Frame,
+    shared: Layout,
+    period: str,
+    times: Times,
+    beside: tuple[str, ...] = (),
+) -> Frame:
+    """The targets with BASE_PERIOD, BASE_VALUE, LATEST_PERIOD and LATEST_VALUE, their ordinals, and
+    how many rows there are of each: more than one is no choice of ours. Columns *beside* are taken
+    from both rows too (`of_side`).
     """
     ns, col = asked.ns, asked.ns.col
     by = [*join_keys(shared), AIMED]
     known = values.data.filter(~col(VALUE).is_null() & ~col(TIME).is_null()).select(
         *join_keys(shared), TIME, VALUE, LENGTH, period, *beside
     )
-    wanted = asked.data.select(*by, ns.lit(1).alias(_WANTED)).group_by(*by).agg(col(_WANTED).sum()).select(*by)
+    wanted = (
+        asked.data.select(*by, ns.lit(1).alias(_WANTED))
+        .group_by(*by)
+        .agg(col(_WANTED).sum())
+        .select(*by)
+    )
     pairs = asked.join(wanted, known, join_keys(shared), "inner")
     data = asked.data
     for side, rank in (
@@ -375,13 +450,26 @@ def of_side(side: str, name: str) -> str:
     return f"{OWN}{side}_{name}"
 
 
-def _first(frame: Frame, pairs: Any, by: list[str], rank: Any, side: str, period: str, beside: tuple[str, ...]) -> Any:
+def _first(
+    frame: Frame,
+    pairs: Any,
+    by: list[str],
+    rank: Any,
+    side: str,
+    period: str,
+    beside: tuple[str, ...],
+) -> Any:
     """The row of the smallest rank for each target."""
     col = frame.ns.col
     ranked = pairs.with_columns(rank.alias(_RANK)).filter(~col(_RANK).is_null())
     best = ranked.group_by(*by).agg(col(_RANK).min().alias(_BEST))
     found = frame.join(ranked, best, by, "inner").filter(col(_RANK) == col(_BEST))
-    taken = {VALUE: f"{side}_VALUE", period: f"{side}_PERIOD", TIME: f"{OWN}{side}", LENGTH: f"{OWN}{side}_length"}
+    taken = {
+        VALUE: f"{side}_VALUE",
+        period: f"{side}_PERIOD",
+        TIME: f"{OWN}{side}",
+        LENGTH: f"{OWN}{side}_length",
+    }
     taken |= {name: of_side(side, name) for name in beside}
     rows = col(_RANK).count().alias(f"{OWN}{side}_rows")
     return found.group_by(*by).agg(*(col(old).max().alias(new) for old, new in taken.items()), rows)

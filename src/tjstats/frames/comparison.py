@@ -1,7 +1,9 @@
-"""Comparison of two plans over a frame: what each series says of both, by its nature, and the difference.
+"""Comparison of two plans over a frame: what each series says of both, by its nature, and the
+difference.
 
-One pass brings the years of both plans side by side; the rest is arithmetic on one row a series. A flow is totalled, a stock
-taken at the end, the rest averaged; where years are missing, over as many first years as both plans have.
+One pass brings the years of both plans side by side; the rest is arithmetic on one row a series. A
+flow is totalled, a stock taken at the end, the rest averaged; where years are missing, over as many
+first years as both plans have.
 """
 
 from __future__ import annotations
@@ -17,7 +19,20 @@ from tjstats.frames.bases import no_ratio
 from tjstats.frames.engines import Frame
 from tjstats.frames.periods import clock
 from tjstats.frames.records import opened_values
-from tjstats.frames.schema import BOUND, NEAR, OWN, QUALIFIER, Layout, Names, bound, check_new, codes, layout, number, several
+from tjstats.frames.schema import (
+    BOUND,
+    NEAR,
+    OWN,
+    QUALIFIER,
+    Layout,
+    Names,
+    bound,
+    check_new,
+    codes,
+    layout,
+    number,
+    several,
+)
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason, Verdict
@@ -30,7 +45,16 @@ _LAST, _SLACK, _FAULT, _BLOCKED = f"{OWN}last", f"{OWN}slack", f"{OWN}fault", f"
 _ROWS, _BOUND_END = f"{OWN}rows", f"{OWN}bound_end"
 _COUNT: Final = f"{OWN}count"
 _SIDES: Final = ("EARLIER", "LATER")
-_MADE: Final = (*_SIDES, "EARLIER_YEARS", "LATER_YEARS", "YEARS", "CHANGE", "RATE", "VERDICT", "REASON")
+_MADE: Final = (
+    *_SIDES,
+    "EARLIER_YEARS",
+    "LATER_YEARS",
+    "YEARS",
+    "CHANGE",
+    "RATE",
+    "VERDICT",
+    "REASON",
+)
 
 
 def compare(
@@ -45,19 +69,23 @@ def compare(
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> Any:
-    """A row for each series in two plans, sorted by keys: EARLIER and LATER, how they compare, and on how many years that rests.
+    """A row for each series in two plans, sorted by keys: EARLIER and LATER, how they compare, and
+    on how many years that rests.
 
-    *earlier* and *later* are numbers of China's plans, or Plans. *nature* (flow, stock, rate, average, index) is a column or one
-    code for all series: a flow is totalled, a stock taken at the end of the last year, the rest averaged. EARLIER_YEARS and
-    LATER_YEARS count the years that have a value; YEARS are the first years that both have, over which totals and means
-    are taken. CHANGE is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is ahead, by
-    *direction* (a column or one code; higher where there is none). Periods are integer years, codes of years, or the last
-    days of years; of other rows nothing is taken. A series without a row in either plan has none in the answer. Records and
-    QUALIFIER are as in `growth`: a bound in a plan leaves no answer (only_a_bound).
+    *earlier* and *later* are numbers of China's plans, or Plans. *nature* (flow, stock, rate,
+    average, index) is a column or one code for all series: a flow is totalled, a stock taken at the
+    end of the last year, the rest averaged. EARLIER_YEARS and LATER_YEARS count the years that have
+    a value; YEARS are the first years that both have, over which totals and means are taken. CHANGE
+    is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is
+    ahead, by *direction* (a column or one code; higher where there is none). Periods are integer
+    years, codes of years, or the last days of years; of other rows nothing is taken. A series
+    without a row in either plan has none in the answer. Records and QUALIFIER are as in `growth`: a
+    bound in a plan leaves no answer (only_a_bound).
 
-    Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on eager frames `FrameRowsError`
-    for several rows of one year, mixed units in a series, codes that are none, and periods that cannot be read. On lazy frames
-    these are null, with the reason; periods that cannot be read are left out.
+    Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on
+    eager frames `FrameRowsError` for several rows of one year, mixed units in a series, codes that
+    are none, and periods that cannot be read. On lazy frames these are null, with the reason;
+    periods that cannot be read are left out.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -74,8 +102,14 @@ def compare(
     check_new(where.keys, _MADE)
     told = {
         _NATURE: (nature, codes(table, where.types, "nature", nature, Nature)),
-        _DIRECTION: (direction, codes(table, where.types, "direction", direction, Direction, Direction.HIGHER)),
-        _MEASURE: ("MEASURE", codes(table, where.types, "measure", "MEASURE", Measure, Measure.VALUE)),
+        _DIRECTION: (
+            direction,
+            codes(table, where.types, "direction", direction, Direction, Direction.HIGHER),
+        ),
+        _MEASURE: (
+            "MEASURE",
+            codes(table, where.types, "measure", "MEASURE", Measure, Measure.VALUE),
+        ),
     }
     wide, years = _side_by_side(table, where, plans, told)
     found = table.with_data(_answered(wide, where, years))
@@ -87,14 +121,20 @@ def _plan(given: int | Plan) -> Plan:
     found = given if isinstance(given, Plan) else plan(given)
     start = found.period.start
     if (start.month, start.day) != (1, 1) or (found.period.months or 1) % 12:
-        raise InvalidPeriodError(str(found.period), "the plan is not of calendar years", "write Plan(Period.years(2021, 2025))")
+        raise InvalidPeriodError(
+            str(found.period),
+            "the plan is not of calendar years",
+            "write Plan(Period.years(2021, 2025))",
+        )
     return found
 
 
 def _side_by_side(
     frame: Frame, where: Layout, plans: Sequence[Plan], told: dict[str, tuple[str, Any]]
 ) -> tuple[Frame, list[list[str]]]:
-    """A row a series with the value of each year of both plans in a column, and the names of those columns."""
+    """A row a series with the value of each year of both plans in a column, and the names of those
+    columns.
+    """
     ns, col = frame.ns, frame.ns.col
     spans = [range(each.period.start.year, each.period.end.year + 1) for each in plans]
     time = clock(frame, where.period, where.types[where.period])
@@ -118,14 +158,29 @@ def _side_by_side(
         data = data.with_columns(ns.when(col(BOUND) == 0).then(col(_VALUE)).alias(_VALUE))
         bounds = {BOUND: col(BOUND), _BOUND_END: ns.when(last).then(col(BOUND))}
     years = [[f"{OWN}{year}" for year in span] for span in spans]
-    at = {f"{OWN}{year}": ns.when(col(_YEAR) == year).then(col(_VALUE)) for span in spans for year in span}
-    ends = {_at_end(side): ns.when(col(_YEAR) == span[-1]).then(ns.lit(1)) for side, span in zip(_SIDES, spans, strict=True)}
-    seen = ends if _NATURE in carried or told[_NATURE][0] == str(Nature.STOCK) else {}  # of nothing else the end alone counts
+    at = {
+        f"{OWN}{year}": ns.when(col(_YEAR) == year).then(col(_VALUE))
+        for span in spans
+        for year in span
+    }
+    ends = {
+        _at_end(side): ns.when(col(_YEAR) == span[-1]).then(ns.lit(1))
+        for side, span in zip(_SIDES, spans, strict=True)
+    }
+    seen = (
+        ends if _NATURE in carried or told[_NATURE][0] == str(Nature.STOCK) else {}
+    )  # of nothing else the end alone counts
     data = data.with_columns(**at, **seen, **bounds)
-    made = [*(col(name).max() for name in (*at, *seen, *carried, *bounds)), col(_VALUE).count().alias(_COUNT)]
+    made = [
+        *(col(name).max() for name in (*at, *seen, *carried, *bounds)),
+        col(_VALUE).count().alias(_COUNT),
+    ]
     made += [col(_YEAR).count().alias(_ROWS)] if where.units else []
     for name in where.units:
-        made += [col(name).min().alias(f"{OWN}{name}_first"), col(name).max().alias(f"{OWN}{name}_last")]
+        made += [
+            col(name).min().alias(f"{OWN}{name}_first"),
+            col(name).max().alias(f"{OWN}{name}_last"),
+        ]
         made.append(col(name).count().alias(f"{OWN}{name}_told"))
     wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
     rest = {f"{side}_YEARS": _present(ns, names) for side, names in zip(_SIDES, years, strict=True)}
@@ -151,7 +206,10 @@ def _check(frame: Frame, where: Layout) -> None:
         rows = len(frame.data.filter(_mixed(frame.ns, name)))
         if rows:
             raise FrameRowsError(
-                name, rows, "several units in so many series", "convert them to one unit first, or make the unit a key"
+                name,
+                rows,
+                "several units in so many series",
+                "convert them to one unit first, or make the unit a key",
             )
 
 
@@ -165,9 +223,13 @@ def _mixed(ns: Any, name: str) -> Any:
 def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
     """The columns of the answer, worked out on a row a series."""
     ns, col = wide.ns, wide.ns.col
-    data = wide.data.with_columns(_common(ns, years).alias("YEARS"), _over_time(ns, "last").alias(_LAST))
+    data = wide.data.with_columns(
+        _common(ns, years).alias("YEARS"), _over_time(ns, "last").alias(_LAST)
+    )
     data = data.with_columns(_slack(ns, years).alias(_SLACK))
-    data = data.with_columns(*(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True)))
+    data = data.with_columns(
+        *(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True))
+    )
     data = data.with_columns(reasoned(wide, _faults(ns, where)).alias(_FAULT))
     missing = reasoned(wide, [case for side in _SIDES for case in _missing(ns, side)])
     data = data.with_columns(or_else(ns, col(_FAULT), missing).alias(_BLOCKED))
@@ -180,26 +242,46 @@ def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
             (base == 0, Reason.ZERO_BASE),
             (base < 0, Reason.NEGATIVE_BASE),
             (col("LATER") < 0, Reason.MIXED_SIGN),
-            *((no_ratio(ns, f"{OWN}{name}_first", where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
+            *(
+                (no_ratio(ns, f"{OWN}{name}_first", where.types[name]), Reason.NO_RATIO_SCALE)
+                for name in where.units
+            ),
         ],
     )
-    points = col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.change == "points"])
-    data = data.with_columns(or_else(ns, col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON"))
+    points = col(_NATURE).is_in(
+        [str(nature) for nature, row in NATURES.items() if row.change == "points"]
+    )
+    data = data.with_columns(
+        or_else(ns, col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON")
+    )
     rate = ns.when(col("REASON").is_null() & ~points).then(change / base * 100)
     ahead = ns.when(col(_DIRECTION) == str(Direction.LOWER)).then(-change).otherwise(change)
     verdict = decided(wide, [(clear & (ahead > col(_SLACK)), Verdict.YES), (clear, Verdict.NO)])
-    data = data.with_columns(ns.when(clear).then(change).alias("CHANGE"), rate.alias("RATE"), verdict.alias("VERDICT"))
+    data = data.with_columns(
+        ns.when(clear).then(change).alias("CHANGE"), rate.alias("RATE"), verdict.alias("VERDICT")
+    )
     return data.with_columns(ns.when(sound & ~col(_LAST)).then(col("YEARS")).alias("YEARS"))
 
 
 def _side(ns: Any, years: list[str]) -> Any:
     """What a plan comes to: over the years that both plans have, else over all of its own."""
     col = ns.col
-    heads = [ns.when(col("YEARS") > n).then(col(name)).otherwise(ns.lit(0.0)) for n, name in enumerate(years)]
-    own = ns.when(col("YEARS") > 0).then(reduce(add, heads)).otherwise(reduce(add, [col(name) for name in years]))
+    heads = [
+        ns.when(col("YEARS") > n).then(col(name)).otherwise(ns.lit(0.0))
+        for n, name in enumerate(years)
+    ]
+    own = (
+        ns.when(col("YEARS") > 0)
+        .then(reduce(add, heads))
+        .otherwise(reduce(add, [col(name) for name in years]))
+    )
     count = ns.when(col("YEARS") > 0).then(col("YEARS")).otherwise(ns.lit(len(years)))
     own = ns.when(own.abs() <= col(_SLACK)).then(ns.lit(0.0)).otherwise(own)
-    told = ns.when(_over_time(ns, "sum")).then(own).otherwise(ns.when(_over_time(ns, "mean")).then(own / count))
+    told = (
+        ns.when(_over_time(ns, "sum"))
+        .then(own)
+        .otherwise(ns.when(_over_time(ns, "mean")).then(own / count))
+    )
     return ns.when(col(_LAST)).then(col(years[-1])).otherwise(told)
 
 
@@ -223,7 +305,11 @@ def _faults(ns: Any, where: Layout) -> list[tuple[Any, Reason]]:
     """Why the rows of a series make no number of either plan, in the order in which it is told."""
     col = ns.col
     known = col(_NATURE).is_in([str(nature) for nature in Nature])
-    bounded = (col(_LAST) & (col(_BOUND_END) == 1)) | (~col(_LAST) & (col(BOUND) == 1)) if QUALIFIER in where.types else None
+    bounded = (
+        (col(_LAST) & (col(_BOUND_END) == 1)) | (~col(_LAST) & (col(BOUND) == 1))
+        if QUALIFIER in where.types
+        else None
+    )
     return [
         (_several(ns), Reason.DUPLICATE_KEY),
         *((_mixed(ns, name), Reason.UNIT_MISMATCH) for name in where.units),
@@ -243,7 +329,9 @@ def _missing(ns: Any, side: str) -> list[tuple[Any, Reason]]:
 
 
 def _over_time(ns: Any, rule: str) -> Any:
-    return ns.col(_NATURE).is_in([str(nature) for nature, row in NATURES.items() if row.over_time == rule])
+    return ns.col(_NATURE).is_in(
+        [str(nature) for nature, row in NATURES.items() if row.over_time == rule]
+    )
 
 
 def _common(ns: Any, years: list[list[str]]) -> Any:

@@ -1,7 +1,8 @@
 """Engines: a data frame of any engine opened for a question, and closed again as what it was.
 
-Expressions are narwhals's. On Polars they are Polars' own, which have the same names: narwhals's ordered windows cost six
-times a sort and a shift there, and its lazy frames know no shift without a window.
+Expressions are narwhals's. On Polars they are Polars' own, which have the same names: narwhals's
+ordered windows cost six times a sort and a shift there, and its lazy frames know no shift without a
+window.
 """
 
 from __future__ import annotations
@@ -18,16 +19,27 @@ import attrs
 from tjstats.errors import FrameError, MissingExtraError
 from tjstats.rows.columns import COLUMNS
 
-__all__ = ["ENGINES", "Engine", "Frame", "alike", "kind_of", "narwhals", "native_of", "opened", "values_of"]
+__all__ = [
+    "ENGINES",
+    "Engine",
+    "Frame",
+    "alike",
+    "kind_of",
+    "narwhals",
+    "native_of",
+    "opened",
+    "values_of",
+]
 
 
 @attrs.frozen
 class Engine:
     """What an engine can do.
 
-    Fields: name; eager (the data is there: mistakes in it can be raised); ordered (rows keep an order, so that a row can
-    look at the one before it); windows (ordered windows over keys); sorts_nulls (texts with nulls among them can be sorted);
-    joins_nulls (a null meets a null in a join).
+    Fields: name; eager (the data is there: mistakes in it can be raised); ordered (rows keep an
+    order, so that a row can look at the one before it); windows (ordered windows over keys);
+    sorts_nulls (texts with nulls among them can be sorted); joins_nulls (a null meets a null in a
+    join).
     """
 
     name: str
@@ -55,7 +67,9 @@ _SUPPORTED: Final = "a frame of pandas, Polars, PyArrow, Modin, DuckDB, Ibis, Da
 
 @attrs.frozen
 class Frame:
-    """An opened frame. Fields: data (narwhals's, or Polars' own), engine, ns (where its expressions come from)."""
+    """An opened frame. Fields: data (narwhals's, or Polars' own), engine, ns (where its expressions
+    come from).
+    """
 
     data: Any
     engine: Engine
@@ -75,7 +89,12 @@ class Frame:
         texts = [name for name in by if name in types and types[name] == narwhals().String]
         if not texts:
             return self.with_data(self.data.sort(*by))
-        filled = {f"__tj_sort_{name}": self.ns.concat_str([self.ns.lit("_"), self.ns.col(name)]).fill_null("") for name in texts}
+        filled = {
+            f"__tj_sort_{name}": self.ns.concat_str(
+                [self.ns.lit("_"), self.ns.col(name)]
+            ).fill_null("")
+            for name in texts
+        }
         order = [f"__tj_sort_{name}" if name in texts else name for name in by]
         return self.with_data(self.data.with_columns(**filled).sort(*order).drop(*filled))
 
@@ -91,7 +110,9 @@ class Frame:
         """The data as the engine's own frame; pandas counts its rows anew."""
         if self.engine.name == "polars":
             return self.data
-        return (narwhals().maybe_reset_index(self.data) if self.engine.eager else self.data).to_native()
+        return (
+            narwhals().maybe_reset_index(self.data) if self.engine.eager else self.data
+        ).to_native()
 
 
 def narwhals() -> Any:
@@ -104,12 +125,16 @@ def narwhals() -> Any:
 
 
 def opened(frame: Any, question: str) -> Frame:
-    """A native frame, or one of narwhals, opened. Raises `FrameError` for what is no frame, `MissingExtraError`."""
+    """A native frame, or one of narwhals, opened. Raises `FrameError` for what is no frame,
+    `MissingExtraError`.
+    """
     nw = narwhals()
     try:
         data = nw.from_native(frame)
     except TypeError:
-        raise FrameError(question, type(frame).__name__, f"is no data frame; give {_SUPPORTED}") from None
+        raise FrameError(
+            question, type(frame).__name__, f"is no data frame; give {_SUPPORTED}"
+        ) from None
     except nw.exceptions.DuplicateError:
         problem = "has several columns of one name; rename them, or leave some out"
         raise FrameError(question, type(frame).__name__, problem) from None
@@ -131,7 +156,9 @@ def _check_names(data: Any, question: str) -> None:
     odd = [name for name in data.collect_schema().names() if not isinstance(name, str)]
     if odd:
         kind = type(data.to_native()).__name__
-        raise FrameError(question, kind, f"has columns whose names are no texts, such as {odd[0]!r}; rename them")
+        raise FrameError(
+            question, kind, f"has columns whose names are no texts, such as {odd[0]!r}; rename them"
+        )
 
 
 def alike(one: Frame, other: Frame, question: str) -> tuple[Frame, Frame]:
@@ -139,12 +166,15 @@ def alike(one: Frame, other: Frame, question: str) -> tuple[Frame, Frame]:
     if one.engine == other.engine:
         return one, other
     if one.engine.name != other.engine.name:
-        raise FrameError(question, one.engine.name, f"beside {other.engine.name}: give both frames of one engine")
+        raise FrameError(
+            question, one.engine.name, f"beside {other.engine.name}: give both frames of one engine"
+        )
     lazy = other.engine if one.engine.eager else one.engine
     return Frame(one.data.lazy(), lazy, one.ns), Frame(other.data.lazy(), lazy, other.ns)
 
 
-# Natives: the frame of an engine out of columns of plain values, and back; each kind of column has its type in each engine.
+# Natives: the frame of an engine out of columns of plain values, and back; each kind of column has
+# its type in each engine.
 
 
 Values = Mapping[str, Sequence[Any]]
@@ -157,9 +187,11 @@ def kind_of(name: str) -> str:
 
 
 def native_of(columns: Values, engine: Any, question: str) -> Any:
-    """The frame of an engine: of its name, its module, or a connection of DuckDB; of the first of Polars and DuckDB for None.
+    """The frame of an engine: of its name, its module, or a connection of DuckDB; of the first of
+    Polars and DuckDB for None.
 
-    Raises `FrameError` for an engine that is not known, `MissingExtraError` where it is not installed.
+    Raises `FrameError` for an engine that is not known, `MissingExtraError` where it is not
+    installed.
     """
     if engine is None:
         found = [name for name in _USUAL if find_spec(name)]
@@ -168,14 +200,24 @@ def native_of(columns: Values, engine: Any, question: str) -> Any:
         engine = found[0]
     if type(engine).__name__ == "DuckDBPyConnection":
         return _duckdb(columns, engine)
-    told = engine if isinstance(engine, str) else getattr(engine, "__name__", None) or getattr(engine, "value", None)
+    told = (
+        engine
+        if isinstance(engine, str)
+        else getattr(engine, "__name__", None) or getattr(engine, "value", None)
+    )
     maker = ENGINES.get(str(told).partition(".")[0])
     if maker is None:
-        raise FrameError(question, f"engine={engine!r}", f"is no engine that is known here; write one of {', '.join(ENGINES)}")
+        raise FrameError(
+            question,
+            f"engine={engine!r}",
+            f"is no engine that is known here; write one of {', '.join(ENGINES)}",
+        )
     try:
         return maker(columns)
     except ModuleNotFoundError:
-        raise MissingExtraError(f"tjstats.frames.{question} with engine={told!r}", "frames") from None
+        raise MissingExtraError(
+            f"tjstats.frames.{question} with engine={told!r}", "frames"
+        ) from None
 
 
 def _polars(columns: Values) -> Any:
@@ -189,18 +231,29 @@ def _pandas(columns: Values) -> Any:
     import pandas as pd
 
     types = {"float": "float64", "integer": "Int32", "boolean": "boolean", "text": "string"}
-    return pd.DataFrame({name: pd.Series(values, dtype=types[kind_of(name)]) for name, values in columns.items()})
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=types[kind_of(name)]) for name, values in columns.items()}
+    )
 
 
 def _pyarrow(columns: Values) -> Any:
     import pyarrow as pa
 
-    types = {"float": pa.float64(), "integer": pa.int32(), "boolean": pa.bool_(), "text": pa.string()}
-    return pa.table({name: pa.array(values, types[kind_of(name)]) for name, values in columns.items()})
+    types = {
+        "float": pa.float64(),
+        "integer": pa.int32(),
+        "boolean": pa.bool_(),
+        "text": pa.string(),
+    }
+    return pa.table(
+        {name: pa.array(values, types[kind_of(name)]) for name, values in columns.items()}
+    )
 
 
 def _duckdb(columns: Values, connection: Any = None) -> Any:
-    """A relation of an Arrow table, or without pyarrow of a temporary table, which lasts as long as the connection."""
+    """A relation of an Arrow table, or without pyarrow of a temporary table, which lasts as long as
+    the connection.
+    """
     import duckdb
 
     used = duckdb.default_connection() if connection is None else connection
@@ -209,8 +262,13 @@ def _duckdb(columns: Values, connection: Any = None) -> Any:
     types = {"float": "DOUBLE", "integer": "INTEGER", "boolean": "BOOLEAN", "text": "VARCHAR"}
     taken = {row[0] for row in used.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     table = next(name for name in (f"tjstats_records_{n}" for n in count(1)) if name not in taken)
-    parts = [f'unnest(${n}::{types[kind_of(name)]}[]) AS "{name}"' for n, name in enumerate(columns, 1)]
-    used.execute(f"CREATE TEMP TABLE {table} AS SELECT {', '.join(parts)}", [list(values) for values in columns.values()])
+    parts = [
+        f'unnest(${n}::{types[kind_of(name)]}[]) AS "{name}"' for n, name in enumerate(columns, 1)
+    ]
+    used.execute(
+        f"CREATE TEMP TABLE {table} AS SELECT {', '.join(parts)}",
+        [list(values) for values in columns.values()],
+    )
     return used.table(table)
 
 
@@ -239,23 +297,37 @@ def _pyspark(columns: Values) -> Any:
 
     types = {"float": "double", "integer": "int", "boolean": "boolean", "text": "string"}
     schema = ", ".join(f"{name} {types[kind_of(name)]}" for name in columns)
-    return SparkSession.builder.getOrCreate().createDataFrame(list(zip(*columns.values(), strict=True)), schema)
+    return SparkSession.builder.getOrCreate().createDataFrame(
+        list(zip(*columns.values(), strict=True)), schema
+    )
 
 
 ENGINES: Final[dict[str, Callable[[Values], Any]]] = {
-    "polars": _polars, "pandas": _pandas, "pyarrow": _pyarrow, "duckdb": _duckdb, "modin": _modin, "dask": _dask,
-    "ibis": _ibis, "pyspark": _pyspark,
-}  # fmt: skip
+    "polars": _polars,
+    "pandas": _pandas,
+    "pyarrow": _pyarrow,
+    "duckdb": _duckdb,
+    "modin": _modin,
+    "dask": _dask,
+    "ibis": _ibis,
+    "pyspark": _pyspark,
+}
 _USUAL: Final = ("polars", "duckdb")
 
 
-# --- and back ---------------------------------------------------------------------------------------------------------
+# --- and back -------------------------------------------------------------------------------------
 
 
 def values_of(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:
-    """The values of some columns as plain ones of Python, None for what is null or NaN; a lazy frame is collected."""
+    """The values of some columns as plain ones of Python, None for what is null or NaN; a lazy
+    frame is collected.
+    """
     if frame.engine.name == "duckdb":
-        rows = frame.native().select(*['"' + name.replace('"', '""') + '"' for name in names]).fetchall()
+        rows = (
+            frame.native()
+            .select(*['"' + name.replace('"', '""') + '"' for name in names])
+            .fetchall()
+        )
         return {name: [_plain(row[place]) for row in rows] for place, name in enumerate(names)}
     data = frame.data.select(*names)
     data = data.collect() if hasattr(data, "collect") else data

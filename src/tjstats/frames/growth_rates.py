@@ -1,7 +1,8 @@
 """Growth over a frame: of every row from the row that is so much earlier, or from one base.
 
-The base is matched on the period, never taken for the row before: over a gap there is no base, and the answer is null with the
-reason. Numbers are binary floating point; the digits as printed stay in their column.
+The base is matched on the period, never taken for the row before: over a gap there is no base, and
+the answer is null with the reason. Numbers are binary floating point; the digits as printed stay in
+their column.
 """
 
 from __future__ import annotations
@@ -49,23 +50,27 @@ def growth(
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> Any:
-    """The frame with the growth of every row: BASE_VALUE, CHANGE, RATE (percent) and REASON, sorted by keys and period.
+    """The frame with the growth of every row: BASE_VALUE, CHANGE, RATE (percent) and REASON, sorted
+    by keys and period.
 
-    The base is the row of the same keys that is *over* earlier ("1y" year on year, "1q", "1m", "5y"), or at *base* (a year, a
-    code, a date). With a base, or over more than a year, AVERAGE_ANNUAL is the yearly rate (level method), null where the years
-    are not whole. REASON says why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign … or why
-    there is no yearly one beside it: not_whole_years, period_longer_than_year.
+    The base is the row of the same keys that is *over* earlier ("1y" year on year, "1q", "1m",
+    "5y"), or at *base* (a year, a code, a date). With a base, or over more than a year,
+    AVERAGE_ANNUAL is the yearly rate (level method), null where the years are not whole. REASON
+    says why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign …
+    or why there is no yearly one beside it: not_whole_years, period_longer_than_year.
 
-    *keys* tell series apart (default: those of INDICATOR, REF_AREA, MEASURE, SCOPE, PRICE_BASIS that are there); *unit* names the
-    columns that must be equal within a series (default: UNIT_MEASURE and UNIT_MULT where they are). A null key is a key like any
-    other. The native type comes back, lazily where the engine is lazy. *frame* may be records too (a Dataset, a Series, a list of
-    observations): then it is one of the default engine. Where the column QUALIFIER says that a number is a bound (over, at_least,
-    between …), it has no growth: only_a_bound; the number of exactly and about counts. Rows that RECORD tells to be targets are
-    left out.
+    *keys* tell series apart (default: those of INDICATOR, REF_AREA, MEASURE, SCOPE, PRICE_BASIS
+    that are there); *unit* names the columns that must be equal within a series (default:
+    UNIT_MEASURE and UNIT_MULT where they are). A null key is a key like any other. The native type
+    comes back, lazily where the engine is lazy. *frame* may be records too (a Dataset, a Series, a
+    list of observations): then it is one of the default engine. Where the column QUALIFIER says
+    that a number is a bound (over, at_least, between …), it has no growth: only_a_bound; the number
+    of exactly and about counts. Rows that RECORD tells to be targets are left out.
 
-    Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError` for duplicate keys, mixed
-    units in a series, and periods that cannot be read or are of unlike length. On lazy frames these rows are null, with the
-    reason; periods of unlike length never meet.
+    Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError`
+    for duplicate keys, mixed units in a series, and periods that cannot be read or are of unlike
+    length. On lazy frames these rows are null, with the reason; periods of unlike length never
+    meet.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -91,19 +96,28 @@ def growth(
 def _answered(found: Based, where: Layout, at: int | None) -> Any:
     """The data with REASON, CHANGE and RATE: a rate is where no reason stands in the way."""
     ns, col = found.frame.ns, found.frame.ns.col
-    data = found.frame.data.with_columns(reasoned(found.frame, obstacles(found, where, at)).alias("REASON"))
+    data = found.frame.data.with_columns(
+        reasoned(found.frame, obstacles(found, where, at)).alias("REASON")
+    )
     own, base = col(VALUE), col(BASE)
     change = rate = own - base
     for case in (found.duplicate, found.other_unit, None if at is None else ~(col(TIME) > at)):
         change = change if case is None else ns.when(~case).then(change)
-    return data.with_columns(change.alias("CHANGE"), ns.when(col("REASON").is_null()).then(rate / base * 100).alias("RATE"))
+    return data.with_columns(
+        change.alias("CHANGE"),
+        ns.when(col("REASON").is_null()).then(rate / base * 100).alias("RATE"),
+    )
 
 
 def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Reason]]:
-    """What may stand in the way of a rate, in the order in which it is told: each with the reason that it is."""
+    """What may stand in the way of a rate, in the order in which it is told: each with the reason
+    that it is.
+    """
     ns, col = found.frame.ns, found.frame.ns.col
     own, base = col(VALUE), col(BASE)
-    bounded = [col(name) == 1 if QUALIFIER in where.types else None for name in (BOUND, of_base(BOUND))]
+    bounded = [
+        col(name) == 1 if QUALIFIER in where.types else None for name in (BOUND, of_base(BOUND))
+    ]
     return [
         (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
         (bounded[0], Reason.ONLY_A_BOUND),
@@ -123,7 +137,9 @@ def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Re
 
 
 def _of_growth(ns: Any, where: Layout) -> Any:
-    """Whether the values of a row are growth themselves, whose growth has no rate; None where no column says so."""
+    """Whether the values of a row are growth themselves, whose growth has no rate; None where no
+    column says so.
+    """
     if "MEASURE" not in where.types or not is_text(where.types["MEASURE"]):
         return None
     return ns.col("MEASURE").cast(ns.String).is_in(_GROWN).fill_null(False)
@@ -142,10 +158,10 @@ def _averaged(found: Frame, time: Clock, lag: int | None, at: int | None) -> Any
     return data.with_columns(col(_FURTHER).alias("REASON"))
 
 
-# Verification over a frame: does the growth printed in each row agree with what the printed levels imply?
-#
-# Both sides are ranges, as in `tjstats.verify`: what the print may have been rounded from, half a unit of its last place to
-# either side, the ends included. Consistent means that they overlap.
+# Verification over a frame: does the growth printed in each row agree with what the printed levels
+# imply?  Both sides are ranges, as in `tjstats.verify`: what the print may have been rounded from,
+# half a unit of its last place to either side, the ends included. Consistent means that they
+# overlap.
 
 
 Decimals: TypeAlias = int | str
@@ -169,19 +185,23 @@ def verify(
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> Any:
-    """The frame with whether the printed growth of every row fits the printed levels, sorted by keys and period.
+    """The frame with whether the printed growth of every row fits the printed levels, sorted by
+    keys and period.
 
-    New columns: IMPLIED (the growth in percent), IMPLIED_LOWER and IMPLIED_UPPER (between which it lies), VERDICT ("yes"
-    consistent, "no" inconsistent, "unknown") and REASON (why it is unknown: those of `growth`; missing_value also where no growth
-    is reported; decimals_unknown). The answers are those of `tjstats.verify` for figures that were rounded.
+    New columns: IMPLIED (the growth in percent), IMPLIED_LOWER and IMPLIED_UPPER (between which it
+    lies), VERDICT ("yes" consistent, "no" inconsistent, "unknown") and REASON (why it is unknown:
+    those of `growth`; missing_value also where no growth is reported; decimals_unknown). The
+    answers are those of `tjstats.verify` for figures that were rounded.
 
-    *reported* is a column of growth in percent, as printed; *over* and *base* say from when, as in `growth`, like keys, period,
-    value and unit. *decimals* (of value) and *reported_decimals* say how many decimals are printed: a number for all rows, or a
-    column; negative ones for numbers rounded to tens or hundreds. Levels are of one scale. Where they were not rounded (counts,
+    *reported* is a column of growth in percent, as printed; *over* and *base* say from when, as in
+    `growth`, like keys, period, value and unit. *decimals* (of value) and *reported_decimals* say
+    how many decimals are printed: a number for all rows, or a column; negative ones for numbers
+    rounded to tens or hundreds. Levels are of one scale. Where they were not rounded (counts,
     amounts set by law) say so by many decimals: 9.
 
-    Ends that are nearer than 1e-12 of the growth factor (1e-10 points) touch: binary numbers hold 22.35 and 2050.5 only nearly,
-    and a tie such as an exact 22.35% reported as 22.4% must not hang on that.
+    Ends that are nearer than 1e-12 of the growth factor (1e-10 points) touch: binary numbers hold
+    22.35 and 2050.5 only nearly, and a tie such as an exact 22.35% reported as 22.4% must not hang
+    on that.
 
     Raises as `growth` does.
 
@@ -218,7 +238,9 @@ def _half(frame: Frame, types: dict[str, Any], argument: str, decimals: Decimals
         check_number(frame, types, decimals)
         return ns.lit(10.0) ** -number(frame, decimals, types) / 2
     if isinstance(decimals, bool) or not isinstance(decimals, int):
-        raise FrameColumnError(argument, f"is {decimals!r}", "write a whole number, or the name of a column of them")
+        raise FrameColumnError(
+            argument, f"is {decimals!r}", "write a whole number, or the name of a column of them"
+        )
     return ns.lit(10.0**-decimals / 2)
 
 
@@ -231,13 +253,16 @@ def _verified(found: Based, where: Layout, at: int | None) -> Any:
     unknown, near_zero = own_half.is_null() | base_half.is_null(), base <= base_half
     data = frame.data.with_columns(reasoned(frame, obstacles(found, where, at)).alias(_UNGROWN))
     places = unknown | col(_REPORTED_HALF).is_null()
-    further = reasoned(frame, [(places, Reason.DECIMALS_UNKNOWN), (near_zero, Reason.BASE_MAY_BE_ZERO)])
+    further = reasoned(
+        frame, [(places, Reason.DECIMALS_UNKNOWN), (near_zero, Reason.BASE_MAY_BE_ZERO)]
+    )
     missing = reasoned(frame, [(col(_REPORTED).is_null(), Reason.MISSING_VALUE)])
     data = data.with_columns(
         ns.coalesce(missing, col(_UNGROWN), further).alias("REASON"),
         ns.when(col(_UNGROWN).is_null()).then((own - base) / base * 100).alias("IMPLIED"),
     )
-    # Each level occurs once in a range; the lower end below zero is furthest from it over the smaller base.
+    # Each level occurs once in a range; the lower end below zero is furthest from it over the
+    # smaller base.
     low, ranged = own - own_half, ~(col("IMPLIED").is_null() | unknown | near_zero)
     lower = ns.when(low >= 0).then(low / (base + base_half)).otherwise(low / (base - base_half))
     upper = (own + own_half) / (base - base_half)
@@ -249,10 +274,14 @@ def _verified(found: Based, where: Layout, at: int | None) -> Any:
 
 
 def _verdict(frame: Frame) -> Any:
-    """Whether the range reported and the range implied overlap, where there is no reason against an answer."""
+    """Whether the range reported and the range implied overlap, where there is no reason against an
+    answer.
+    """
     col = frame.ns.col
     reported, half = col(_REPORTED), col(_REPORTED_HALF)
-    apart = _above(col("IMPLIED_LOWER"), reported + half) | _above(reported - half, col("IMPLIED_UPPER"))
+    apart = _above(col("IMPLIED_LOWER"), reported + half) | _above(
+        reported - half, col("IMPLIED_UPPER")
+    )
     known = col("REASON").is_null()
     return decided(frame, [(known & apart, Verdict.NO), (known, Verdict.YES)])
 

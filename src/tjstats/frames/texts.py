@@ -14,7 +14,13 @@ from functools import partial
 from itertools import accumulate
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
-from tjstats.errors import InvalidRecordError, MissingExtraError, RecordTypeError, TjstatsError, UnknownCodeError
+from tjstats.errors import (
+    InvalidRecordError,
+    MissingExtraError,
+    RecordTypeError,
+    TjstatsError,
+    UnknownCodeError,
+)
 from tjstats.records.readings import Reading
 from tjstats.rows.cells import figure_cells, time_cells
 from tjstats.rows.columns import READING_COLUMNS
@@ -28,13 +34,22 @@ Published: TypeAlias = date | Period | None
 Text: TypeAlias = tuple[str, Published]
 
 _SERVE: Final = "from tjstats.frames.texts import serve; serve()"
-_WORTH_A_PROCESS: Final = 500_000  # characters: reading them takes a few times as long as starting a process
+_WORTH_A_PROCESS: Final = (
+    500_000  # characters: reading them takes a few times as long as starting a process
+)
 _TEXT_WEIGHT: Final = 20  # what a text costs beside its characters, in characters
 # A row without a figure: some flags have a cell only where they are true.
 _FLAGS: Final = ("APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT")
 _EMPTY: Final[dict[str, Any]] = dict.fromkeys(READING_COLUMNS) | dict.fromkeys(_FLAGS, False)
-_OF_KIND: Final[dict[str, Callable[[str], Any]]] = {"integer": int, "boolean": lambda cell: cell == "true"}
-_TYPES: Final = {name: _OF_KIND[column.kind] for name, column in READING_COLUMNS.items() if column.kind in _OF_KIND}
+_OF_KIND: Final[dict[str, Callable[[str], Any]]] = {
+    "integer": int,
+    "boolean": lambda cell: cell == "true",
+}
+_TYPES: Final = {
+    name: _OF_KIND[column.kind]
+    for name, column in READING_COLUMNS.items()
+    if column.kind in _OF_KIND
+}
 
 
 class Figures(NamedTuple):
@@ -45,7 +60,8 @@ class Figures(NamedTuple):
 
 
 def cells(text: str, published: Published = None) -> list[dict[str, Any]]:
-    """The figures of one text as rows of `tjstats.rows.columns.READING_COLUMNS`; arguments as for `zh.read`.
+    """The figures of one text as rows of `tjstats.rows.columns.READING_COLUMNS`; arguments as for
+    `zh.read`.
 
     >>> [row] = cells("累计实现城镇新增就业超过175万人")
     >>> [row[name] for name in ("START", "END", "INDICATOR", "QUALIFIER", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT")]
@@ -57,7 +73,9 @@ def cells(text: str, published: Published = None) -> list[dict[str, Any]]:
 
 def _row(reading: Reading, readings: list[Reading]) -> dict[str, Any]:
     row = dict(_EMPTY)
-    said = time_cells(reading.period, "TIME_PERIOD", "TIME_KIND") | time_cells(reading.base, "BASE_PERIOD", "BASE_KIND")
+    said = time_cells(reading.period, "TIME_PERIOD", "TIME_KIND") | time_cells(
+        reading.base, "BASE_PERIOD", "BASE_KIND"
+    )
     for name, cell in (said | figure_cells(reading.figure)).items():
         if cell is not None:
             row[name] = _TYPES[name](cell) if name in _TYPES else cell
@@ -84,11 +102,12 @@ def _figures(texts: Iterable[Text]) -> Figures:
     return Figures(numbers, dict(zip(READING_COLUMNS, columns, strict=True)))
 
 
-# --- processes ----------------------------------------------------------------------------------------------------------
+# --- processes ------------------------------------------------------------------------------------
 
 
 def spread(texts: list[Text], workers: int | None) -> Figures:
-    """The figures of texts, read in so many processes: each a fresh interpreter, which does not run the caller's `__main__`.
+    """The figures of texts, read in so many processes: each a fresh interpreter, which does not run
+    the caller's `__main__`.
 
     Raises `InvalidRecordError` where such a process cannot be started, or was ended.
     """
@@ -99,21 +118,35 @@ def spread(texts: list[Text], workers: int | None) -> Figures:
         found = list(threads.map(_elsewhere, parts))
     firsts = accumulate(map(len, parts), initial=0)
     rows = [first + row for first, part in zip(firsts, found, strict=False) for row in part.rows]
-    return Figures(rows, {name: [value for part in found for value in part.columns[name]] for name in READING_COLUMNS})
+    return Figures(
+        rows,
+        {
+            name: [value for part in found for value in part.columns[name]]
+            for name in READING_COLUMNS
+        },
+    )
 
 
 def _count(texts: list[Text]) -> int:
-    """As many processes as the texts are worth, up to one for each core; one where no interpreter can be started."""
+    """As many processes as the texts are worth, up to one for each core; one where no interpreter
+    can be started.
+    """
     if not sys.executable or getattr(sys, "frozen", False):
         return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     return min(cores, 1 + sum(len(text) for text, _ in texts) // _WORTH_A_PROCESS)
 
 
 def _parts(texts: list[Text], count: int) -> list[list[Text]]:
     """The texts in up to so many runs that weigh alike."""
     weights = list(accumulate(len(text) + _TEXT_WEIGHT for text, _ in texts))
-    cuts = [bisect_left(weights, weights[-1] * part / count) for part in range(1, count)] if texts else []
+    cuts = (
+        [bisect_left(weights, weights[-1] * part / count) for part in range(1, count)]
+        if texts
+        else []
+    )
     runs = zip([0, *cuts], [*cuts, len(texts)], strict=True)
     return [texts[start:end] for start, end in runs if start < end]
 
@@ -122,7 +155,9 @@ def _elsewhere(part: list[Text]) -> Figures:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-P", "-c", _SERVE]
     try:
-        done = subprocess.run(command, input=pickle.dumps(part), stdout=subprocess.PIPE, env=environment, check=True)
+        done = subprocess.run(
+            command, input=pickle.dumps(part), stdout=subprocess.PIPE, env=environment, check=True
+        )
     except (OSError, subprocess.CalledProcessError) as error:
         problem = f"{error}; workers=1 reads in the process of the call"
         raise InvalidRecordError("read", "workers", sys.executable, problem) from error
@@ -130,18 +165,27 @@ def _elsewhere(part: list[Text]) -> Figures:
 
 
 def serve() -> None:
-    """What a process of `spread` runs: texts from standard input, their figures to standard output, both pickled."""
+    """What a process of `spread` runs: texts from standard input, their figures to standard output,
+    both pickled.
+    """
     sys.stdout.buffer.write(pickle.dumps(_figures(pickle.load(sys.stdin.buffer))))
 
 
-# A column of texts as rows of figures: `zh.read` for a whole data frame, in several processes, lazily, or on Spark.
+# A column of texts as rows of figures: `zh.read` for a whole data frame, in several processes,
+# lazily, or on Spark.
 
 
 F = TypeVar("F")
 
-_TAKES: Final = "a frame of Polars, pandas, Modin or pyarrow, or a lazy one of Polars, Dask or PySpark"
+_TAKES: Final = (
+    "a frame of Polars, pandas, Modin or pyarrow, or a lazy one of Polars, Dask or PySpark"
+)
 _SPARK: Final = {"integer": "integer", "boolean": "boolean", "float": "double"}
-_PANDAS: Final = {"integer": "Int32", "boolean": "boolean", "float": "float64"}  # those that have nulls
+_PANDAS: Final = {
+    "integer": "Int32",
+    "boolean": "boolean",
+    "float": "float64",
+}  # those that have nulls
 
 
 def _narwhals() -> Any:
@@ -160,20 +204,25 @@ def read(
     keep: Sequence[str] | None = None,
     workers: int | None = None,
 ) -> F:
-    """A frame of the same kind with a row for each figure in the column *text*, as `zh.read` reads it.
+    """A frame of the same kind with a row for each figure in the column *text*, as `zh.read` reads
+    it.
 
-    The columns *keep* come first, or all but *text*; then those of `tjstats.rows.columns.READING_COLUMNS`, always all of them:
-    START and END in the text, PRINTED (the words between), ROLE, INDICATOR (the phrase), MEASURE, FALLING, CHANGE_OF_START,
-    PART_OF_START, the period and the base, and the figure: OBS_VALUE is the printed digits as text, OBS_VALUE_FLOAT a number.
-    Rows are in the order of the frame, then of the text; a null text has none. A pandas index is repeated.
+    The columns *keep* come first, or all but *text*; then those of
+    `tjstats.rows.columns.READING_COLUMNS`, always all of them: START and END in the text, PRINTED
+    (the words between), ROLE, INDICATOR (the phrase), MEASURE, FALLING, CHANGE_OF_START,
+    PART_OF_START, the period and the base, and the figure: OBS_VALUE is the printed digits as text,
+    OBS_VALUE_FLOAT a number. Rows are in the order of the frame, then of the text; a null text has
+    none. A pandas index is repeated.
 
-    *published* is a date for all texts, or the name of a column of dates or period codes. Polars' lazy frames, Dask and PySpark
-    (`mapInArrow`) stay lazy; tjstats has to be installed where they run. *workers* is the number of processes, by default 1
-    for few texts and up to one for each core; Dask and Spark divide the work themselves. The rows do not depend on it.
+    *published* is a date for all texts, or the name of a column of dates or period codes. Polars'
+    lazy frames, Dask and PySpark (`mapInArrow`) stay lazy; tjstats has to be installed where they
+    run. *workers* is the number of processes, by default 1 for few texts and up to one for each
+    core; Dask and Spark divide the work themselves. The rows do not depend on it.
 
-    Raises `MissingExtraError`; `RecordTypeError` for what is no such frame, and for values that are no text;
-    `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept column with the name of a new one, for
-    a date of publication that is none, and for a query of DuckDB or Ibis, which does not run Python.
+    Raises `MissingExtraError`; `RecordTypeError` for what is no such frame, and for values that are
+    no text; `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept
+    column with the name of a new one, for a date of publication that is none, and for a query of
+    DuckDB or Ibis, which does not run Python.
     """
     nw = _narwhals()
     dask = type(frame).__module__.partition(".")[0] in ("dask", "dask_expr")
@@ -190,18 +239,25 @@ def read(
     lazily = _dask if dask else _LAZY.get(given.implementation.value)
     if lazily is None:
         remedy = _TO_MEMORY.get(given.implementation.value, "collect it first")
-        raise InvalidRecordError("read", "frame", type(frame).__name__, f"its engine runs no Python on batches of rows; {remedy}")
+        raise InvalidRecordError(
+            "read",
+            "frame",
+            type(frame).__name__,
+            f"its engine runs no Python on batches of rows; {remedy}",
+        )
     if schema[text] not in (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown):
         raise RecordTypeError("read", text, schema[text], "texts; cast the column to text")
     return lazily(frame, mapped)  # type: ignore[no-any-return]
 
 
-# --- what is asked ------------------------------------------------------------------------------------------------------
+# --- what is asked --------------------------------------------------------------------------------
 
 
 def _check(workers: int | None, published: object) -> None:
     if workers is not None and (type(workers) is not int or workers < 1):
-        raise InvalidRecordError("read", "workers", workers, "write a whole number from 1 on, or leave it out")
+        raise InvalidRecordError(
+            "read", "workers", workers, "write a whole number from 1 on, or leave it out"
+        )
     if not isinstance(published, str):
         publication(published)  # type: ignore[arg-type]
 
@@ -211,12 +267,20 @@ def _kept(names: list[str], text: str, published: object, keep: Sequence[str] | 
     if isinstance(published, str) and published not in names:
         problem = "no column of the frame; one date for all texts is a datetime.date or a Period"
         raise InvalidRecordError("read", "published", published, problem)
-    kept = [name for name in names if name != text] if keep is None else [keep] if isinstance(keep, str) else list(keep)
+    kept = (
+        [name for name in names if name != text]
+        if keep is None
+        else [keep]
+        if isinstance(keep, str)
+        else list(keep)
+    )
     for name in (text, *kept):
         if name not in names:
             from difflib import get_close_matches
 
-            raise UnknownCodeError(name, "the frame", tuple(get_close_matches(str(name), map(str, names), cutoff=0.4)))
+            raise UnknownCodeError(
+                name, "the frame", tuple(get_close_matches(str(name), map(str, names), cutoff=0.4))
+            )
     _check_clash(kept)
     return kept
 
@@ -228,7 +292,7 @@ def _check_clash(kept: Iterable[str]) -> None:
         raise InvalidRecordError("read", "keep", clash, problem)
 
 
-# --- lazy frames --------------------------------------------------------------------------------------------------------
+# --- lazy frames ----------------------------------------------------------------------------------
 
 
 def _polars(frame: Any, mapped: Callable[[Any], Any]) -> Any:
@@ -261,13 +325,19 @@ _LAZY: Final[dict[str, Callable[[Any, partial[Any]], Any]]] = {
     "pyspark": _spark,
     "pyspark[connect]": _spark,
 }
-_TO_MEMORY: Final = {"duckdb": "give its .to_arrow_table()", "ibis": "give its .to_pyarrow()", "sqlframe": "give its .toArrow()"}
+_TO_MEMORY: Final = {
+    "duckdb": "give its .to_arrow_table()",
+    "ibis": "give its .to_pyarrow()",
+    "sqlframe": "give its .toArrow()",
+}
 
 
-# --- a frame in memory --------------------------------------------------------------------------------------------------
+# --- a frame in memory ----------------------------------------------------------------------------
 
 
-def _mapped(frame: Any, text: str, published: Published | str, keep: list[str], workers: int | None) -> Any:
+def _mapped(
+    frame: Any, text: str, published: Published | str, keep: list[str], workers: int | None
+) -> Any:
     """The figures of an eager frame."""
     nw = _narwhals()
     given = nw.from_native(frame, eager_only=True)
@@ -278,25 +348,38 @@ def _mapped(frame: Any, text: str, published: Published | str, keep: list[str], 
 
 
 def _frame(nw: Any, given: Any, keep: list[str], found: Figures) -> Any:
-    """The kept columns, each value as often as its text has figures, and the columns of the figures."""
+    """The kept columns, each value as often as its text has figures, and the columns of the
+    figures.
+    """
     kept = given.select(keep)[found.rows] if keep else None
     if given.implementation.is_pandas_like():
         pandas = nw.get_native_namespace(given)
         index = given.to_native().index[found.rows]
-        kinds = {name: _PANDAS.get(column.kind, "string") for name, column in READING_COLUMNS.items()}
-        values = {name: pandas.Series(found.columns[name], index, kind) for name, kind in kinds.items()}
+        kinds = {
+            name: _PANDAS.get(column.kind, "string") for name, column in READING_COLUMNS.items()
+        }
+        values = {
+            name: pandas.Series(found.columns[name], index, kind) for name, kind in kinds.items()
+        }
         made = nw.from_native(pandas.DataFrame(values, index), eager_only=True)
     else:
         types = {"integer": nw.Int32(), "boolean": nw.Boolean(), "float": nw.Float64()}
-        schema = {name: types.get(column.kind, nw.String()) for name, column in READING_COLUMNS.items()}
+        schema = {
+            name: types.get(column.kind, nw.String()) for name, column in READING_COLUMNS.items()
+        }
         made = nw.from_dict(found.columns, schema, backend=given.implementation)
     return made if kept is None else nw.concat([kept, made], how="horizontal")
 
 
 def _values(given: Any, name: str, absent: Any) -> list[Any]:
-    """The values of a column, with *absent* for what the engine calls null: None, and NaN and NaT of pandas."""
+    """The values of a column, with *absent* for what the engine calls null: None, and NaN and NaT
+    of pandas.
+    """
     column = given.get_column(name)
-    return [absent if null else value for value, null in zip(column.to_list(), column.is_null().to_list(), strict=True)]
+    return [
+        absent if null else value
+        for value, null in zip(column.to_list(), column.is_null().to_list(), strict=True)
+    ]
 
 
 def _texts(given: Any, name: str) -> list[str]:
@@ -313,7 +396,10 @@ def _dates(given: Any, published: Published | str, count: int) -> list[Published
     """The date of publication of each text."""
     if not isinstance(published, str):
         return [published] * count
-    return [None if value is None else _date(value, published) for value in _values(given, published, None)]
+    return [
+        None if value is None else _date(value, published)
+        for value in _values(given, published, None)
+    ]
 
 
 def _date(value: object, name: str) -> date | Period:
@@ -325,5 +411,7 @@ def _date(value: object, name: str) -> date | Period:
     try:
         return period(value)  # type: ignore[arg-type]
     except TjstatsError:
-        problem = "no date of publication; write a date, a code such as 2025-11-13 or 2025-11, or null"
+        problem = (
+            "no date of publication; write a date, a code such as 2025-11-13 or 2025-11, or null"
+        )
         raise InvalidRecordError("read", name, value, problem) from None

@@ -1,8 +1,9 @@
-"""What a series says of a longer period: the total of a flow, the last level of a stock, the mean of the rest.
+"""What a series says of a longer period: the total of a flow, the last level of a stock, the mean
+of the rest.
 
-A published figure for the whole period wins over its parts, but for a forecast of it where the parts are all in. A gap in
-a gross flow leaves at least the sum of what there is; in anything else it leaves no answer. Nothing is put together
-across a change of scope.
+A published figure for the whole period wins over its parts, but for a forecast of it where the
+parts are all in. A gap in a gross flow leaves at least the sum of what there is; in anything else
+it leaves no answer. Nothing is put together across a change of scope.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ __all__ = ["Aggregate", "aggregate", "in_indicator_unit"]
 
 @attrs.frozen
 class Aggregate:
-    """What a series says of a period. Fields: period, observation (None without an answer), reason, complete.
+    """What a series says of a period. Fields: period, observation (None without an answer), reason,
+    complete.
 
-    Of an incomplete gross flow the observation is at least the sum of its parts, and the reason names the gap.
+    Of an incomplete gross flow the observation is at least the sum of its parts, and the reason
+    names the gap.
     """
 
     period: Time
@@ -57,15 +60,27 @@ def _of_parts(series: Series, period: Time) -> Aggregate:
     if isinstance(period, AsOf) or rule == "last":
         end = period if isinstance(period, AsOf) else AsOf(period.end)
         last = next((o for o in series if o.period == end), None)
-        return Aggregate(period, reason=Reason.NO_OBSERVATION) if last is None else _whole(period, last)
-    inside = [o for o in series if isinstance(o.period, Period) and o.period != period and period.contains(o.period)]
+        return (
+            Aggregate(period, reason=Reason.NO_OBSERVATION)
+            if last is None
+            else _whole(period, last)
+        )
+    inside = [
+        o
+        for o in series
+        if isinstance(o.period, Period) and o.period != period and period.contains(o.period)
+    ]
     parts = [o for o in _cover(inside, period) or _tiles(inside, period) if o.figure is not None]
     if not parts:
         return Aggregate(period, reason=Reason.NO_OBSERVATION)
     if len({o.scope for o in parts}) > 1:
         return Aggregate(period, reason=Reason.BREAK_IN_SERIES)
     complete = sum(o.period.days for o in parts if isinstance(o.period, Period)) == period.days
-    return _total(series.indicator, period, parts, complete) if rule == "sum" else _mean(period, parts, complete)
+    return (
+        _total(series.indicator, period, parts, complete)
+        if rule == "sum"
+        else _mean(period, parts, complete)
+    )
 
 
 def _whole(period: Time, published: Observation) -> Aggregate:
@@ -75,10 +90,14 @@ def _whole(period: Time, published: Observation) -> Aggregate:
 
 
 def _cover(inside: list[Observation], period: Period) -> list[Observation]:
-    """Observations that cover the period without gap or overlap, the longest first where there is a choice; none if none do."""
+    """Observations that cover the period without gap or overlap, the longest first where there is a
+    choice; none if none do.
+    """
     ahead: dict[int, Observation] = {}
     for each in sorted(inside, key=lambda o: o.period, reverse=True):
-        if each.figure is not None and (_after(each.period) == _after(period) or _after(each.period) in ahead):
+        if each.figure is not None and (
+            _after(each.period) == _after(period) or _after(each.period) in ahead
+        ):
             ahead.setdefault(_start(each), each)
     tiles, at = [], period.start.toordinal()
     while at in ahead:
@@ -110,7 +129,11 @@ def in_indicator_unit(observation: Observation) -> Figure:
     """The figure as a total of its period: 每年2万名 over five years is 10万."""
     figure, indicator, period = observation.figure, observation.indicator, observation.period
     assert figure is not None
-    if isinstance(period, Period) and figure.unit != indicator.unit and figure.unit.code.startswith(f"{indicator.unit}/"):
+    if (
+        isinstance(period, Period)
+        and figure.unit != indicator.unit
+        and figure.unit.code.startswith(f"{indicator.unit}/")
+    ):
         return (figure * period.length).to(indicator.unit)
     return figure
 
@@ -118,12 +141,21 @@ def in_indicator_unit(observation: Observation) -> Figure:
 def _derived(period: Period, parts: list[Observation], figure: Figure) -> Observation:
     first = parts[0]
     return Observation(
-        first.indicator, period, figure, first.area, first.measure, scope=first.scope, basis=first.basis,
-        status=weakest(*(o.status for o in parts)), derived_from=tuple(parts),
-    )  # fmt: skip
+        first.indicator,
+        period,
+        figure,
+        first.area,
+        first.measure,
+        scope=first.scope,
+        basis=first.basis,
+        status=weakest(*(o.status for o in parts)),
+        derived_from=tuple(parts),
+    )
 
 
-def _total(indicator: Indicator, period: Period, parts: list[Observation], complete: bool) -> Aggregate:
+def _total(
+    indicator: Indicator, period: Period, parts: list[Observation], complete: bool
+) -> Aggregate:
     figures = [in_indicator_unit(o) for o in parts]
     total = sum(figures[1:], figures[0])
     if complete:

@@ -1,4 +1,6 @@
-"""Degrees of attainment: exceeded, met, missed; the completion ratio; and what published verdicts say in words."""
+"""Degrees of attainment: exceeded, met, missed; the completion ratio; and what published verdicts
+say in words.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,15 @@ from tjstats.questions.aggregation import aggregate, in_indicator_unit
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import average_rate, compound, mean_rate
 from tjstats.questions.reasons import reason_of
-from tjstats.records.classifications import NATURES, STATUS_TEXTS, Direction, Measure, Nature, Status, weakest
+from tjstats.records.classifications import (
+    NATURES,
+    STATUS_TEXTS,
+    Direction,
+    Measure,
+    Nature,
+    Status,
+    weakest,
+)
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target, accepted
 from tjstats.tables import Table, Tabular, fields_table
@@ -62,37 +72,57 @@ DEGREE_TEXTS: Final = {
     Degree.MISSED: {"en": "missed", "zh": "未完成"},
 }
 
-# Patterns of published verdicts, tried in this order: the first found in the text decides. A verdict on the path alone
-# (on track, too early) says nothing yet of the target.
-_REACHED: Final = "met|meet|achieved?|reach|reached|fulfil|fulfilled|attain|attained|realised|realized|completed?"
+# Patterns of published verdicts, tried in this order: the first found in the text decides. A
+# verdict on the path alone (on track, too early) says nothing yet of the target.
+_REACHED: Final = (
+    "met|meet|achieved?|reach|reached|fulfil|fulfilled|attain|attained|realised|realized|completed?"
+)
 PUBLISHED_WORDS: Final = (
     (Verdict.YES, r"低于预期控制|好于预期|超预期|超出预期"),
-    (Verdict.NO, r"[未没](?:有|能|能够)?(?:如期|全面|全部|按期)?(?:完成|达|实现)|未能|无法完成|难以完成|不及预期|低于预期|滞后"),
-    (Verdict.NO, rf"\bnot(?: \w+)? (?:{_REACHED})\b|\bunmet\b|\bunfulfilled\b|\bmissed\b|\bfell short\b|\bshortfall\b"),
-    (Verdict.NO, r"\bnot on (?:track|course)\b|\boff (?:track|course)\b|\bfail(?:ed|ure|s)?\b|\bout of reach\b"),
+    (
+        Verdict.NO,
+        r"[未没](?:有|能|能够)?(?:如期|全面|全部|按期)?(?:完成|达|实现)|未能|无法完成|难以完成|不及预期|低于预期|滞后",
+    ),
+    (
+        Verdict.NO,
+        rf"\bnot(?: \w+)? (?:{_REACHED})\b|\bunmet\b|\bunfulfilled\b|\bmissed\b|\bfell short\b|\bshortfall\b",
+    ),
+    (
+        Verdict.NO,
+        r"\bnot on (?:track|course)\b|\boff (?:track|course)\b|\bfail(?:ed|ure|s)?\b|\bout of reach\b",
+    ),
     (
         Verdict.UNKNOWN,
         r"\bpart(?:ly|ially)\b|\btoo early\b|\bon (?:track|course)\b|\bwithin reach\b|\bno data\b|部分(?:完成|实现)",
     ),
-    (Verdict.YES, rf"完成|达到|达标|实现|符合预期|好于|快于|同步|\b(?:{_REACHED}|exceeded|surpassed)\b"),
+    (
+        Verdict.YES,
+        rf"完成|达到|达标|实现|符合预期|好于|快于|同步|\b(?:{_REACHED}|exceeded|surpassed)\b",
+    ),
 )
 
 
 def published(words: str | None) -> Verdict | None:
-    """The verdict that published words state, UNKNOWN where they state none; None where nothing is published.
+    """The verdict that published words state, UNKNOWN where they state none; None where nothing is
+    published.
 
     >>> published("提前超额完成"), published("未完成"), published("no data")
     (<Verdict.YES: 'yes'>, <Verdict.NO: 'no'>, <Verdict.UNKNOWN: 'unknown'>)
     """
     if words is None:
         return None
-    return next((verdict for verdict, marks in PUBLISHED_WORDS if re.search(marks, words, re.IGNORECASE)), Verdict.UNKNOWN)
+    return next(
+        (verdict for verdict, marks in PUBLISHED_WORDS if re.search(marks, words, re.IGNORECASE)),
+        Verdict.UNKNOWN,
+    )
 
 
 def degree(verdict: Verdict, bounds: Bounds, asked: Figure, accepts: Bounds) -> Degree | None:
-    """Missed; met; or exceeded: past the number itself, past the better end of a range, past what "about" allows.
+    """Missed; met; or exceeded: past the number itself, past the better end of a range, past what
+    "about" allows.
 
-    *bounds* are those of what was achieved, in the unit of *asked*; *accepts* is what the target accepts.
+    *bounds* are those of what was achieved, in the unit of *asked*; *accepts* is what the target
+    accepts.
     """
     if verdict is not Verdict.YES:
         return Degree.MISSED if verdict is Verdict.NO else None
@@ -112,15 +142,18 @@ def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
     if asked.qualifier is Qualifier.BETWEEN:
         return asked.bounds.upper if rising else asked.bounds.lower
     end = accepts.lower if rising else accepts.upper
-    if asked.qualifier is Qualifier.ABOUT and end is not None:  # as far beyond the number as the tolerance lies before it
+    if (
+        asked.qualifier is Qualifier.ABOUT and end is not None
+    ):  # as far beyond the number as the tolerance lies before it
         plain = asked.value.scaleb(asked.multiplier, NEAREST)
         return NEAREST.subtract(NEAREST.multiply(plain, Decimal(2)), end)
     return end
 
 
 def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    """How much of the target is done, in percent: actual over planned for amounts, (100 + actual) over (100 + planned)
-    for growth and reductions, None for rates and where the plan is not positive.
+    """How much of the target is done, in percent: actual over planned for amounts, (100 + actual)
+    over (100 + planned) for growth and reductions, None for rates and where the plan is not
+    positive.
 
     >>> gdp = Indicator("gdp", "亿元", "flow")
     >>> g = Target(gdp, Period.year(2025), Figure("5", "%"), measure="growth", base=Period.year(2024))
@@ -145,12 +178,15 @@ def _share(actual: Figure, planned: Figure) -> Figure | None:
     return (actual.to(planned.unit) / planned).to("%")
 
 
-# What was achieved of what a target asks: the observation to hold against it, brought to its period and measure.
+# What was achieved of what a target asks: the observation to hold against it, brought to its period
+# and measure.
 
 
 @attrs.frozen
 class Achieved:
-    """What there is. Fields: observation, figure (in the target's kind of unit), final, gross (a part of a gross total)."""
+    """What there is. Fields: observation, figure (in the target's kind of unit), final, gross (a
+    part of a gross total).
+    """
 
     observation: Observation | None = None
     figure: Figure | None = None
@@ -159,7 +195,9 @@ class Achieved:
     reason: Reason | None = None
 
 
-def achieved(target: Target, reported: Observation | Series, reference: Observation | Series | None) -> Achieved:
+def achieved(
+    target: Target, reported: Observation | Series, reference: Observation | Series | None
+) -> Achieved:
     """The observation that answers the target, or the reason why there is none."""
     first = reported if isinstance(reported, Observation) else reported.observations[0]
     if target.relative_to is not None:
@@ -169,11 +207,17 @@ def achieved(target: Target, reported: Observation | Series, reference: Observat
         return _compounded(target, reported) if rates else _grown(target, reported)
     if isinstance(reported, Observation):
         return _placed(target, reported)
-    return _of_series(target, reported) if target.measure is Measure.VALUE else _of_changes(target, reported)
+    return (
+        _of_series(target, reported)
+        if target.measure is Measure.VALUE
+        else _of_changes(target, reported)
+    )
 
 
 def _of_changes(target: Target, series: Series) -> Achieved:
-    """The change or growth printed for the period; else yearly growth compounded; else the one printed last."""
+    """The change or growth printed for the period; else yearly growth compounded; else the one
+    printed last.
+    """
     same = [o for o in series if same_base(target.base, o.base)]
     exact = next((o for o in same if o.period == target.period), None)
     if exact is None and target.measure is Measure.GROWTH and _chain(target, series):
@@ -186,14 +230,27 @@ def _of_series(target: Target, series: Series) -> Achieved:
     found = aggregate(series, target.period)
     if found.complete and found.observation is not None:
         return _placed(target, found.observation)
-    begun = None if target.baseline is None else _end(target.baseline.period)  # what it starts from is no step towards it
-    within = [o for o in series if _end(o.period) <= _end(target.period) and (begun is None or _end(o.period) > begun)]
+    begun = (
+        None if target.baseline is None else _end(target.baseline.period)
+    )  # what it starts from is no step towards it
+    within = [
+        o
+        for o in series
+        if _end(o.period) <= _end(target.period) and (begun is None or _end(o.period) > begun)
+    ]
     over = any(_end(o.period) >= _end(target.period) for o in series)
-    yearly = target.figure is not None and target.figure.unit.code.startswith(f"{target.indicator.unit}/")
+    yearly = target.figure is not None and target.figure.unit.code.startswith(
+        f"{target.indicator.unit}/"
+    )
     if yearly and not found.complete:  # so many a year: some years do not tell the average of all
         return Achieved(reason=found.reason if over else Reason.PERIOD_NOT_OVER)
     if found.observation is not None:
-        return Achieved(found.observation, found.observation.figure, gross=True, reason=found.reason if over else None)
+        return Achieved(
+            found.observation,
+            found.observation.figure,
+            gross=True,
+            reason=found.reason if over else None,
+        )
     flow = series.indicator.nature is Nature.FLOW  # one year says nothing of the total of several
     if found.reason is Reason.BREAK_IN_SERIES or not within or over:
         return Achieved(reason=found.reason)
@@ -213,11 +270,17 @@ def _placed(target: Target, observation: Observation) -> Achieved:
     figure = _a_year(target, observation.figure, observation.period)
     if asked == has or (_end(asked) == _end(has) and type(asked) is not type(has)):
         return Achieved(observation, figure, final=True)
-    before = target.base is not None and isinstance(asked, Period) and _end(has) < asked.start  # from the same base so far
-    if _end(has) > _end(asked) or (isinstance(asked, Period) and not asked.contains(has) and not before):
+    before = (
+        target.base is not None and isinstance(asked, Period) and _end(has) < asked.start
+    )  # from the same base so far
+    if _end(has) > _end(asked) or (
+        isinstance(asked, Period) and not asked.contains(has) and not before
+    ):
         raise NotComparableError("period", str(asked), str(has))
     over = _end(has) == _end(asked)
-    return Achieved(observation, figure, reason=Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER)
+    return Achieved(
+        observation, figure, reason=Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER
+    )
 
 
 def _flow(target: Target, observation: Observation) -> Achieved:
@@ -230,8 +293,17 @@ def _flow(target: Target, observation: Observation) -> Achieved:
     yearly = target.figure.unit.code.startswith(f"{target.indicator.unit}/")
     total = in_indicator_unit(observation)
     if yearly:  # so many a year: the total over the years, and no part of it stands for the whole
-        figure = observation.figure if observation.figure.unit == target.figure.unit else total / has.length
-        return Achieved(observation, figure, final=asked == has, reason=None if asked == has else Reason.PERIOD_NOT_OVER)
+        figure = (
+            observation.figure
+            if observation.figure.unit == target.figure.unit
+            else total / has.length
+        )
+        return Achieved(
+            observation,
+            figure,
+            final=asked == has,
+            reason=None if asked == has else Reason.PERIOD_NOT_OVER,
+        )
     if asked == has:
         return Achieved(observation, total, final=True)
     if target.indicator.net or total.bounds.lower is None or total.bounds.lower < 0:
@@ -243,7 +315,11 @@ def same_base(asked: Time | None, has: Time | None) -> bool:
     """Whether two bases are one: equal, or the end of a year and that year."""
     if asked == has or asked is None or has is None:
         return asked == has
-    return type(asked) is not type(has) and _end(asked) == _end(has) and 12 in (_months(asked), _months(has))
+    return (
+        type(asked) is not type(has)
+        and _end(asked) == _end(has)
+        and 12 in (_months(asked), _months(has))
+    )
 
 
 def _months(time: Time) -> int | None:
@@ -251,18 +327,29 @@ def _months(time: Time) -> int | None:
 
 
 def _like_part(target: Target, observation: Observation) -> bool:
-    """Whether it is of a part of the target's year against the same part of the year before: growth in 1—9月."""
+    """Whether it is of a part of the target's year against the same part of the year before: growth
+    in 1—9月.
+    """
     asked, has = target.period, observation.period
-    if target.measure is Measure.VALUE or not isinstance(asked, Period) or not isinstance(has, Period):
+    if (
+        target.measure is Measure.VALUE
+        or not isinstance(asked, Period)
+        or not isinstance(has, Period)
+    ):
         return False
     inside = asked != has and asked.contains(has)
-    return inside and (asked.shift(-1, "1y"), has.shift(-1, "1y")) == (target.base, observation.base)
+    return inside and (asked.shift(-1, "1y"), has.shift(-1, "1y")) == (
+        target.base,
+        observation.base,
+    )
 
 
 def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
     """A change over several years as one a year, where the target is on that."""
     assert target.figure is not None
-    yearly = target.measure is Measure.CHANGE and target.figure.unit.code.startswith(f"{figure.unit.code}/")
+    yearly = target.measure is Measure.CHANGE and target.figure.unit.code.startswith(
+        f"{figure.unit.code}/"
+    )
     return figure / time.length if yearly and isinstance(time, Period) else figure
 
 
@@ -290,25 +377,47 @@ def _grown(target: Target, reported: Observation | Series) -> Achieved:
     over = _end(now.period) == _end(target.period)
     time = target.period if over else now.period
     made = Observation(
-        target.indicator, time, figure, first.area, target.measure, target.base, first.scope, first.basis,
-        status=weakest(now.status, base.status), derived_from=(now, base),
-    )  # fmt: skip
-    span = target.period if over else Period(target.period.start, _end(time)) if isinstance(target.period, Period) else time
+        target.indicator,
+        time,
+        figure,
+        first.area,
+        target.measure,
+        target.base,
+        first.scope,
+        first.basis,
+        status=weakest(now.status, base.status),
+        derived_from=(now, base),
+    )
+    span = (
+        target.period
+        if over
+        else Period(target.period.start, _end(time))
+        if isinstance(target.period, Period)
+        else time
+    )
     return Achieved(made, _a_year(target, figure, span), final=over)
 
 
-def _latest(target: Target, reported: Observation | Series, base: Observation | None) -> Observation | None:
+def _latest(
+    target: Target, reported: Observation | Series, base: Observation | None
+) -> Observation | None:
     """The last level before the end of the period that compares with the base: what holds now."""
     assert target.base is not None
     if base is None or isinstance(reported, Observation):
         return None
-    inside = [o for o in reported if o.figure is not None and _end(target.base) < _end(o.period) < _end(target.period)]
+    inside = [
+        o
+        for o in reported
+        if o.figure is not None and _end(target.base) < _end(o.period) < _end(target.period)
+    ]
     alike = [o for o in inside if _months(o.period) == _months(base.period)]
     return alike[-1] if alike else None
 
 
 def _level(reported: Observation | Series, time: Time) -> Observation | None:
-    """The level at a time: its observation, else the one at the end of it for a stock or at its last year."""
+    """The level at a time: its observation, else the one at the end of it for a stock or at its
+    last year.
+    """
     if isinstance(reported, Observation):
         return reported
     nature = reported.indicator.nature
@@ -317,16 +426,20 @@ def _level(reported: Observation | Series, time: Time) -> Observation | None:
         wanted += [AsOf(time.end), Period.years(time.end.year, time.end.year)]
     elif NATURES[nature].times != (AsOf,):
         wanted.append(Period.years(time.date.year, time.date.year))
-    return next((o for each in wanted for o in reported if o.period == each and o.figure is not None), None)
+    return next(
+        (o for each in wanted for o in reported if o.period == each and o.figure is not None), None
+    )
 
 
-# --- rates of growth ----------------------------------------------------------------------------------------------------
+# --- rates of growth ------------------------------------------------------------------------------
 
 _RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
 
 def _compounded(target: Target, reported: Observation | Series) -> Achieved:
-    """Rates of growth brought to the one asked: yearly rates compounded, an average to the whole, the whole to an average."""
+    """Rates of growth brought to the one asked: yearly rates compounded, an average to the whole,
+    the whole to an average.
+    """
     parts = _chain(target, reported)
     if not parts:
         return Achieved(reason=Reason.NO_OBSERVATION)
@@ -342,19 +455,33 @@ def _compounded(target: Target, reported: Observation | Series) -> Achieved:
     time = Period(parts[0].period.start, _end(parts[-1].period))  # type: ignore[union-attr]
     first = parts[0]
     made = Observation(
-        target.indicator, time, figure, first.area, target.measure, target.base, first.scope, first.basis,
-        status=weakest(*(o.status for o in parts)), derived_from=tuple(parts),
-    )  # fmt: skip
+        target.indicator,
+        time,
+        figure,
+        first.area,
+        target.measure,
+        target.base,
+        first.scope,
+        first.basis,
+        status=weakest(*(o.status for o in parts)),
+        derived_from=tuple(parts),
+    )
     return Achieved(made, figure, final=over, reason=None if over else Reason.PERIOD_NOT_OVER)
 
 
 def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
-    """Rates that follow each other from the target's base on, each against the end of the one before; the longest first."""
+    """Rates that follow each other from the target's base on, each against the end of the one
+    before; the longest first.
+    """
     time, base = target.period, target.base
     if not isinstance(time, Period) or base is None or _end(base) + ONE_DAY != time.start:
         return []
     ahead = [reported] if isinstance(reported, Observation) else list(reported)
-    links = [o for o in ahead if o.figure is not None and isinstance(o.period, Period) and _links(o, o.period)]
+    links = [
+        o
+        for o in ahead
+        if o.figure is not None and isinstance(o.period, Period) and _links(o, o.period)
+    ]
     chain: list[Observation] = []
     at = time.start
     while found := [o for o in links if o.period.start == at and _end(o.period) <= time.end]:  # type: ignore[union-attr]
@@ -367,7 +494,12 @@ def _links(observation: Observation, time: Period) -> bool:
     """Whether it is growth over whole years against the year before them."""
     base = observation.base
     whole = time.months is not None and time.months % 12 == 0
-    return whole and base is not None and _months(base) in (None, 12) and _end(base) + ONE_DAY == time.start
+    return (
+        whole
+        and base is not None
+        and _months(base) in (None, 12)
+        and _end(base) + ONE_DAY == time.start
+    )
 
 
 def _yearly_rates(observation: Observation) -> list[Figure | None]:
@@ -375,10 +507,14 @@ def _yearly_rates(observation: Observation) -> list[Figure | None]:
     assert observation.figure is not None
     years = (_months(observation.period) or 12) // 12
     average = observation.measure is Measure.AVERAGE_GROWTH
-    return [observation.figure if average or years == 1 else average_rate(observation.figure, years)] * years
+    return [
+        observation.figure if average or years == 1 else average_rate(observation.figure, years)
+    ] * years
 
 
-def _relative(target: Target, reported: Observation | Series, reference: Observation | Series | None) -> Achieved:
+def _relative(
+    target: Target, reported: Observation | Series, reference: Observation | Series | None
+) -> Achieved:
     """The difference from the reference indicator, in points or in the unit of both."""
     if reference is None:
         return Achieved(reason=Reason.NO_REFERENCE)
@@ -390,7 +526,9 @@ def _relative(target: Target, reported: Observation | Series, reference: Observa
     if mine.base != theirs.base or mine.period != theirs.period:
         return Achieved(reason=Reason.PERIOD_MISMATCH)
     if theirs.indicator != target.relative_to:
-        raise NotComparableError("reference indicator", str(target.relative_to), str(theirs.indicator))
+        raise NotComparableError(
+            "reference indicator", str(target.relative_to), str(theirs.indicator)
+        )
     if mine.basis != theirs.basis:
         return Achieved(reason=Reason.BASIS_UNKNOWN)
     difference = mine.figure - theirs.figure
@@ -409,20 +547,20 @@ def _end(time: Time) -> date:
     return time.date if isinstance(time, AsOf) else time.end
 
 
-# Attainment: was a target met? The verdict, how far, and why one cannot tell.
-#
-# What a target accepts is one table (`records.targets.ACCEPTS`). Levels are compared at their word (`bounds`), so 72.69
-# against 72.69 is met. Before the period is over only the total of a gross flow can be met, early.
+# Attainment: was a target met? The verdict, how far, and why one cannot tell.  What a target
+# accepts is one table (`records.targets.ACCEPTS`). Levels are compared at their word (`bounds`), so
+# 72.69 against 72.69 is met. Before the period is over only the total of a gross flow can be met,
+# early.
 
 
 @attrs.frozen(repr=False)
 class Attainment(Tabular):
     """Whether a target was met.
 
-    Fields: target, reported (as given; None where nothing is), verdict, degree, reason (why unknown), gap (signed,
-    positive is good), completion (in percent, None for rates), early (met before the period was over), final (the
-    period is covered), holds_now (the verdict on what there is so far), tolerance, observation (what was compared,
-    derived where needed), reference, status.
+    Fields: target, reported (as given; None where nothing is), verdict, degree, reason (why
+    unknown), gap (signed, positive is good), completion (in percent, None for rates), early (met
+    before the period was over), final (the period is covered), holds_now (the verdict on what there
+    is so far), tolerance, observation (what was compared, derived where needed), reference, status.
     """
 
     target: Target
@@ -447,7 +585,9 @@ class Attainment(Tabular):
 
     @property
     def agrees(self) -> Verdict | None:
-        """Whether the published verdict is the computed one; unknown where either is; None without a published one."""
+        """Whether the published verdict is the computed one; unknown where either is; None without
+        a published one.
+        """
         theirs = self.published
         if theirs is None:
             return None
@@ -457,8 +597,14 @@ class Attainment(Tabular):
 
     @property
     def stretch(self) -> Verdict | None:
-        """Whether the further aim (力争) was reached as well, on what there is so far; None where there is none."""
-        if self.target.stretch is None or self.observation is None or self.observation.figure is None:
+        """Whether the further aim (力争) was reached as well, on what there is so far; None where
+        there is none.
+        """
+        if (
+            self.target.stretch is None
+            or self.observation is None
+            or self.observation.figure is None
+        ):
             return None
         further = accepted(self.target.stretch, self.target.indicator.direction)
         bounds = self.observation.figure.to(self.target.stretch.unit).bounds
@@ -476,9 +622,24 @@ class Attainment(Tabular):
 
     def table(self) -> Table:
         """The inputs and the answer."""
-        names = ("verdict", "degree", "reason", "gap", "completion", "early", "final", "holds_now", "tolerance", "status")
+        names = (
+            "verdict",
+            "degree",
+            "reason",
+            "gap",
+            "completion",
+            "early",
+            "final",
+            "holds_now",
+            "tolerance",
+            "status",
+        )
         shown = [(name, getattr(self, name)) for name in (*names, "published", "agrees")]
-        inputs = [("target", self.target), ("reported", self.reported), ("compared", self.observation)]
+        inputs = [
+            ("target", self.target),
+            ("reported", self.reported),
+            ("compared", self.observation),
+        ]
         return fields_table("attainment", [*inputs, *shown])
 
     def __str__(self) -> str:
@@ -494,11 +655,13 @@ def assess(
     reference: Observation | Series | None = None,
     tolerance: Figure | Number | None = None,
 ) -> Attainment:
-    """Whether *reported* meets *target*. A series is totalled, averaged or grown to what the target asks.
+    """Whether *reported* meets *target*. A series is totalled, averaged or grown to what the target
+    asks.
 
-    *reference* is the other indicator of a target `relative_to` it; *tolerance* is what a target "about" a number allows,
-    a Figure or a number in the target's unit. Raises `NotComparableError` (indicator, area, scope, basis, period),
-    `UnitMismatchError`, `RecordTypeError`; not knowing enough is `Verdict.UNKNOWN` with a reason.
+    *reference* is the other indicator of a target `relative_to` it; *tolerance* is what a target
+    "about" a number allows, a Figure or a number in the target's unit. Raises `NotComparableError`
+    (indicator, area, scope, basis, period), `UnitMismatchError`, `RecordTypeError`; not knowing
+    enough is `Verdict.UNKNOWN` with a reason.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> goal = Target(jobs, Period.years(2021, 2025), Figure.at_least("175", "万人"))
@@ -514,62 +677,107 @@ def assess(
     allowed = _tolerance(target, tolerance)
     if target.figure is None:
         reason = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
-        return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
+        return Attainment(
+            target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference
+        )
     if target.every is not None:
         return _each(target, reported, reference, allowed)
     found = achieved(target, reported, reference)
     if found.figure is None or found.observation is None:
         reason = found.reason or Reason.MISSING_VALUE
-        return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
+        return Attainment(
+            target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference
+        )
     if found.observation.scope != target.scope:
         reason = Reason.SCOPE_MISMATCH
-        return Attainment(target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference)
+        return Attainment(
+            target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference
+        )
     return _judged(target, reported, reference, allowed, found)
 
 
 def _each(
-    target: Target, reported: Observation | Series, reference: Observation | Series | None, tolerance: Figure | None
+    target: Target,
+    reported: Observation | Series,
+    reference: Observation | Series | None,
+    tolerance: Figure | None,
 ) -> Attainment:
-    """A target for every year: met where each is, missed where one is, told by the worst of them."""
+    """A target for every year: met where each is, missed where one is, told by the worst of
+    them.
+    """
     assert target.every is not None
     series = Series((reported,)) if isinstance(reported, Observation) else reported
     answers = [_one(target, part, series, reference, tolerance) for part in _parts(target, series)]
     if not answers:
-        return Attainment(target, reported, Verdict.UNKNOWN, reason=Reason.PERIOD_MISMATCH, tolerance=tolerance)
-    if (told := _throughout(target, series, tolerance)) is not None and not any(a.verdict is Verdict.NO for a in answers):
+        return Attainment(
+            target, reported, Verdict.UNKNOWN, reason=Reason.PERIOD_MISMATCH, tolerance=tolerance
+        )
+    if (told := _throughout(target, series, tolerance)) is not None and not any(
+        a.verdict is Verdict.NO for a in answers
+    ):
         return told
     verdict = now = Verdict.YES
     for answer in answers:
-        verdict, now = verdict & answer.verdict, now & (Verdict.UNKNOWN if answer.holds_now is None else answer.holds_now)
-    worst = next((a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED), answers[0])
+        verdict, now = (
+            verdict & answer.verdict,
+            now & (Verdict.UNKNOWN if answer.holds_now is None else answer.holds_now),
+        )
+    worst = next(
+        (a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED), answers[0]
+    )
     return attrs.evolve(
-        worst, target=target, reported=reported, verdict=verdict, holds_now=now,
+        worst,
+        target=target,
+        reported=reported,
+        verdict=verdict,
+        holds_now=now,
         early=verdict is Verdict.YES and any(a.early for a in answers),
-        final=all(a.final for a in answers), status=weakest(*(a.status for a in answers)), reference=reference,
-    )  # fmt: skip
+        final=all(a.final for a in answers),
+        status=weakest(*(a.status for a in answers)),
+        reference=reference,
+    )
 
 
 def _throughout(target: Target, series: Series, tolerance: Figure | None) -> Attainment | None:
-    """What a figure printed for the whole period says of every year in it: a range holds each (3.6%—4.24%), and a mean on
-    the wrong side leaves one that is missed.
+    """What a figure printed for the whole period says of every year in it: a range holds each
+    (3.6%—4.24%), and a mean on the wrong side leaves one that is missed.
     """
     whole = next((o for o in series if o.period == target.period and o.figure is not None), None)
-    if whole is None or target.measure is not Measure.VALUE or target.indicator.nature is Nature.FLOW:
+    if (
+        whole is None
+        or target.measure is not Measure.VALUE
+        or target.indicator.nature is Nature.FLOW
+    ):
         return None
     assert whole.figure is not None and target.figure is not None
     answer = assess(attrs.evolve(target, every=None), whole, tolerance=tolerance)
     if whole.figure.qualifier is Qualifier.BETWEEN and not whole.figure.approximate:
-        ends = [whole.figure.exactly(end) for end in (whole.figure.bounds.lower, whole.figure.bounds.upper) if end is not None]
-        verdicts = [assess(attrs.evolve(target, every=None), attrs.evolve(whole, figure=end)).verdict for end in ends]
+        ends = [
+            whole.figure.exactly(end)
+            for end in (whole.figure.bounds.lower, whole.figure.bounds.upper)
+            if end is not None
+        ]
+        verdicts = [
+            assess(attrs.evolve(target, every=None), attrs.evolve(whole, figure=end)).verdict
+            for end in ends
+        ]
         if Verdict.NO in verdicts:
-            return attrs.evolve(answer, target=target, verdict=Verdict.NO, degree=Degree.MISSED, reason=None)
-    elif answer.verdict is Verdict.YES and whole.figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
-        return attrs.evolve(answer, target=target, verdict=Verdict.UNKNOWN, degree=None, reason=Reason.GAP_IN_SERIES)
+            return attrs.evolve(
+                answer, target=target, verdict=Verdict.NO, degree=Degree.MISSED, reason=None
+            )
+    elif answer.verdict is Verdict.YES and whole.figure.qualifier in (
+        Qualifier.EXACTLY,
+        Qualifier.ABOUT,
+    ):
+        return attrs.evolve(
+            answer, target=target, verdict=Verdict.UNKNOWN, degree=None, reason=Reason.GAP_IN_SERIES
+        )
     return attrs.evolve(answer, target=target, reported=series)
 
 
 def _parts(target: Target, series: Series) -> list[Target]:
-    """A target for every year as one target a year, each against the year before where it is on growth.
+    """A target for every year as one target a year, each against the year before where it is on
+    growth.
 
     Values as of a day are asked for at the end of each year.
     """
@@ -580,11 +788,20 @@ def _parts(target: Target, series: Series) -> list[Target]:
         return []
     if target.measure is Measure.VALUE and isinstance(series.periods[0], AsOf):
         return [attrs.evolve(target, period=AsOf(p.end), every=None) for p in periods]
-    return [attrs.evolve(target, period=p, every=None, base=None if target.base is None else p.shift(-1)) for p in periods]
+    return [
+        attrs.evolve(
+            target, period=p, every=None, base=None if target.base is None else p.shift(-1)
+        )
+        for p in periods
+    ]
 
 
 def _one(
-    target: Target, part: Target, series: Series, reference: Observation | Series | None, tolerance: Figure | None
+    target: Target,
+    part: Target,
+    series: Series,
+    reference: Observation | Series | None,
+    tolerance: Figure | None,
 ) -> Attainment:
     try:
         return assess(part, series, reference, tolerance)
@@ -595,7 +812,11 @@ def _one(
 def check_same(target: Target, reported: Observation | Series) -> None:
     """Raise `NotComparableError` where what was reported is not what the target is about."""
     first = reported if isinstance(reported, Observation) else reported.observations[0]
-    fields = ("indicator", "scope", "basis") if isinstance(reported, Observation) else ("indicator", "basis")
+    fields = (
+        ("indicator", "scope", "basis")
+        if isinstance(reported, Observation)
+        else ("indicator", "basis")
+    )
     for field in fields:
         if getattr(target, field) != getattr(first, field):
             raise NotComparableError(field, str(getattr(target, field)), str(getattr(first, field)))
@@ -636,12 +857,21 @@ def _judged(
         verdict, reason = Verdict.UNKNOWN, found.reason or Reason.PERIOD_NOT_OVER
     threshold = _threshold(accepts, asked)
     return Attainment(
-        target, reported, verdict, degree(verdict, bounds, asked, accepts), reason,
+        target,
+        reported,
+        verdict,
+        degree(verdict, bounds, asked, accepts),
+        reason,
         None if threshold is None else _gap(figure, threshold, rising=accepts.lower is not None),
         None if threshold is None else completion(target, figure, threshold),
-        early=verdict is Verdict.YES and not found.final, final=found.final, holds_now=now, tolerance=tolerance,
-        observation=observation, reference=reference, status=observation.status,
-    )  # fmt: skip
+        early=verdict is Verdict.YES and not found.final,
+        final=found.final,
+        holds_now=now,
+        tolerance=tolerance,
+        observation=observation,
+        reference=reference,
+        status=observation.status,
+    )
 
 
 def _accepts(asked: Figure, direction: Direction, tolerance: Figure | None) -> Bounds:
@@ -649,7 +879,9 @@ def _accepts(asked: Figure, direction: Direction, tolerance: Figure | None) -> B
     accepts = accepted(asked, direction)
     if tolerance is None or asked.qualifier is not Qualifier.ABOUT:
         return accepts
-    slack = (tolerance.bounds if tolerance.unit == asked.unit else _in_unit(tolerance, asked)).upper or Decimal(0)
+    slack = (
+        tolerance.bounds if tolerance.unit == asked.unit else _in_unit(tolerance, asked)
+    ).upper or Decimal(0)
     around = Bounds(slack.copy_negate(), slack)
     return Bounds(
         None if accepts.lower is None else (accepts + around).lower,
@@ -661,7 +893,9 @@ def _in_unit(tolerance: Figure, asked: Figure) -> Bounds:
     return tolerance.to(_gap_unit(asked)).bounds
 
 
-def _verdict(bounds: Bounds, accepts: Bounds, asked: Figure, tolerance: Figure | None) -> tuple[Verdict, Reason | None]:
+def _verdict(
+    bounds: Bounds, accepts: Bounds, asked: Figure, tolerance: Figure | None
+) -> tuple[Verdict, Reason | None]:
     if accepts.contains(bounds):
         return Verdict.YES, None
     if asked.qualifier is Qualifier.ABOUT and tolerance is None:
@@ -673,8 +907,12 @@ def _verdict(bounds: Bounds, accepts: Bounds, asked: Figure, tolerance: Figure |
 
 def _threshold(accepts: Bounds, asked: Figure) -> Figure | None:
     """The number that decides: the end that counts, as an exact figure in the target's scale."""
-    end = accepts.lower if accepts.upper is None or accepts.lower == accepts.upper else accepts.upper
-    if end is None or (accepts.lower is not None and accepts.upper is not None and accepts.lower != accepts.upper):
+    end = (
+        accepts.lower if accepts.upper is None or accepts.lower == accepts.upper else accepts.upper
+    )
+    if end is None or (
+        accepts.lower is not None and accepts.upper is not None and accepts.lower != accepts.upper
+    ):
         return None
     return asked.exactly(end)
 

@@ -1,7 +1,8 @@
-"""Claims: does a printed figure agree with what it ought to be, computed from other printed figures?
+"""Claims: does a printed figure agree with what it ought to be, computed from other printed
+figures?
 
-Both sides are taken as ranges: what the print may have been rounded from (`unrounded`). Consistent means that they
-overlap; inconsistent answers tell the range implied and the digits that would fit.
+Both sides are taken as ranges: what the print may have been rounded from (`unrounded`). Consistent
+means that they overlap; inconsistent answers tell the range implied and the digits that would fit.
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ __all__ = ["Claim", "Verification", "claims", "verify"]
 class Claim:
     """A printed figure and what it ought to be.
 
-    Fields: reported (a Figure or an Observation), implied (computed; None where nothing can be, with the reason), inputs
-    (the observations it was computed from), reason, text (what is claimed, in a few words).
+    Fields: reported (a Figure or an Observation), implied (computed; None where nothing can be,
+    with the reason), inputs (the observations it was computed from), reason, text (what is claimed,
+    in a few words).
     """
 
     reported: Figure | Observation
@@ -48,7 +50,9 @@ class Claim:
         if not isinstance(self.reported, Figure | Observation):
             raise RecordTypeError("Claim", "reported", self.reported, "a Figure or an Observation")
         if not isinstance(self.implied, Figure | type(None)):
-            raise RecordTypeError("Claim", "implied", self.implied, "a Figure or None; growth(a, b).rate gives one")
+            raise RecordTypeError(
+                "Claim", "implied", self.implied, "a Figure or None; growth(a, b).rate gives one"
+            )
 
     @property
     def figure(self) -> Figure | None:
@@ -64,7 +68,9 @@ class Claim:
 
 @attrs.frozen(repr=False)
 class Verification(Tabular):
-    """Whether a claim holds. Fields: claim, verdict (YES consistent, NO inconsistent), reason, readings (places in a text)."""
+    """Whether a claim holds. Fields: claim, verdict (YES consistent, NO inconsistent), reason,
+    readings (places in a text).
+    """
 
     claim: Claim
     verdict: Verdict
@@ -83,16 +89,26 @@ class Verification(Tabular):
 
     @property
     def range(self) -> Bounds | None:
-        """Between which numbers the claimed figure has to lie, in its own unit; None where nothing is implied."""
+        """Between which numbers the claimed figure has to lie, in its own unit; None where nothing
+        is implied.
+        """
         if self.implied is None or self.reported is None:
             return None
         return self.implied.to(self.reported.unit).unrounded.shifted(-self.reported.multiplier)
 
     @property
     def fits(self) -> tuple[Figure, Figure] | None:
-        """The least and the greatest figure, with the decimals printed, that would be consistent."""
+        """The least and the greatest figure, with the decimals printed, that would be
+        consistent.
+        """
         implied, reported = self.range, self.reported
-        if implied is None or reported is None or reported.decimals is None or implied.lower is None or implied.upper is None:
+        if (
+            implied is None
+            or reported is None
+            or reported.decimals is None
+            or implied.lower is None
+            or implied.upper is None
+        ):
             return None
         half, one = half_unit(reported.decimals), power_of_ten(-reported.decimals)
         low = DOWN.subtract(implied.lower, half).quantize(one, ROUND_CEILING, WIDE)
@@ -101,19 +117,28 @@ class Verification(Tabular):
             low = NEAREST.add(low, one)
         if not implied.upper_closed and NEAREST.subtract(high, half) == implied.upper:
             high = NEAREST.subtract(high, one)
-        ends = [Figure(e, reported.unit, multiplier=reported.multiplier, decimals=reported.decimals) for e in (low, high)]
+        ends = [
+            Figure(e, reported.unit, multiplier=reported.multiplier, decimals=reported.decimals)
+            for e in (low, high)
+        ]
         return ends[0], ends[1]
 
     @property
     def status(self) -> Status:
         """The weakest status of what was compared."""
-        records = [o for o in (self.claim.reported, *self.claim.inputs) if isinstance(o, Observation)]
+        records = [
+            o for o in (self.claim.reported, *self.claim.inputs) if isinstance(o, Observation)
+        ]
         return weakest(*(o.status for o in records))
 
     def text(self, lang: str = "en") -> str:
-        """The answer in words: consistent; inconsistent, with what would fit; cannot tell, with the reason."""
+        """The answer in words: consistent; inconsistent, with what would fit; cannot tell, with the
+        reason.
+        """
         if self.verdict is Verdict.UNKNOWN:
-            return Verdict.UNKNOWN.text(lang) + (f": {self.reason.text(lang)}" if self.reason else "")
+            return Verdict.UNKNOWN.text(lang) + (
+                f": {self.reason.text(lang)}" if self.reason else ""
+            )
         if self.verdict is Verdict.YES:
             return {"en": "consistent", "zh": "一致"}[lang]
         fits = self.fits
@@ -124,8 +149,16 @@ class Verification(Tabular):
     def table(self) -> Table:
         """The claim, what it ought to be, and the verdict."""
         fits = None if self.fits is None else " – ".join(dict.fromkeys(map(str, self.fits)))
-        shown = [("claim", self.claim), ("reported", self.reported), ("implied", self.implied), ("range", self.range)]
-        return fields_table("verification", [*shown, ("would fit", fits), ("verdict", self.verdict), ("reason", self.reason)])
+        shown = [
+            ("claim", self.claim),
+            ("reported", self.reported),
+            ("implied", self.implied),
+            ("range", self.range),
+        ]
+        return fields_table(
+            "verification",
+            [*shown, ("would fit", fits), ("verdict", self.verdict), ("reason", self.reason)],
+        )
 
     def __str__(self) -> str:
         return self.text()
@@ -137,8 +170,8 @@ class Verification(Tabular):
 def verify(claim: Claim) -> Verification:
     """Whether the printed figure of a claim agrees with the computed one.
 
-    Raises `UnitMismatchError` where they are of unlike units. Without an implied figure, or where a price basis is not
-    the same on both sides, the answer is unknown with the reason.
+    Raises `UnitMismatchError` where they are of unlike units. Without an implied figure, or where a
+    price basis is not the same on both sides, the answer is unknown with the reason.
 
     >>> g = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
     >>> verify(Claim(Figure("22.4", "%"), g.rate)).verdict
@@ -153,15 +186,19 @@ def verify(claim: Claim) -> Verification:
         return Verification(claim, Verdict.UNKNOWN, Reason.MISSING_VALUE)
     if claim.implied is None:
         return Verification(claim, Verdict.UNKNOWN, claim.reason or Reason.NOTHING_IMPLIED)
-    if isinstance(claim.reported, Observation) and any(o.basis != claim.reported.basis for o in claim.inputs):
+    if isinstance(claim.reported, Observation) and any(
+        o.basis != claim.reported.basis for o in claim.inputs
+    ):
         return Verification(claim, Verdict.UNKNOWN, Reason.BASIS_UNKNOWN)
     return Verification(claim, figure.agrees(claim.implied), claim.reason)
 
 
 def claims(dataset: Dataset) -> tuple[Claim, ...]:
-    """The claims a dataset makes about itself: every printed change, growth or factor, with what its levels imply.
+    """The claims a dataset makes about itself: every printed change, growth or factor, with what
+    its levels imply.
 
-    Growth whose base level is not printed is implied by the level and the increase printed beside it.
+    Growth whose base level is not printed is implied by the level and the increase printed beside
+    it.
     """
     stated = (o for o in dataset.observations if o.measure is not Measure.VALUE and not o.computed)
     return tuple(_claim(dataset, o) for o in stated)
@@ -194,8 +231,14 @@ def _increase(dataset: Dataset, stated: Observation) -> Observation | None:
     if stated.measure is not Measure.GROWTH:
         return None
     same = ("period", "base", "area", "scope", "basis")
-    changes = [o for o in dataset[stated.indicator.code].observations if o.measure is Measure.CHANGE and not o.computed]
-    found = [o for o in changes if all(getattr(o, field) == getattr(stated, field) for field in same)]
+    changes = [
+        o
+        for o in dataset[stated.indicator.code].observations
+        if o.measure is Measure.CHANGE and not o.computed
+    ]
+    found = [
+        o for o in changes if all(getattr(o, field) == getattr(stated, field) for field in same)
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -207,7 +250,9 @@ def _of_increase(stated: Observation, now: Observation, increase: Observation) -
         implied = growth_from_change(now.figure, increase.figure)
     except TjstatsError as error:
         return Claim(stated, inputs=(now, increase), reason=reason_of(error))
-    return Claim(stated, implied, (now, increase), None if implied is not None else Reason.NOTHING_IMPLIED)
+    return Claim(
+        stated, implied, (now, increase), None if implied is not None else Reason.NOTHING_IMPLIED
+    )
 
 
 def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observation]:
@@ -216,13 +261,21 @@ def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observati
         o
         for o in dataset[stated.indicator.code].observations
         if o.measure is Measure.VALUE
-        and (o.period == time or (isinstance(o.period, AsOf) and not isinstance(time, AsOf) and o.period.date == time.end))
+        and (
+            o.period == time
+            or (
+                isinstance(o.period, AsOf)
+                and not isinstance(time, AsOf)
+                and o.period.date == time.end
+            )
+        )
         and (o.area, o.scope) == (stated.area, stated.scope)
     ]
 
 
 def level(found: Sequence[Observation]) -> Observation | Reason:
-    """The one of several observations of one time that counts: printed before derived, the latest of one publisher.
+    """The one of several observations of one time that counts: printed before derived, the latest
+    of one publisher.
 
     Two publishers that do not agree are no choice of ours: the reason is SEVERAL_SOURCES.
     """
@@ -235,5 +288,9 @@ def level(found: Sequence[Observation]) -> Observation | Reason:
     if len(dated) < len(printed) or len({o.source.publisher for o in dated if o.source}) > 1:
         return Reason.SEVERAL_SOURCES
     latest = max(dated, key=lambda o: o.source.published)  # type: ignore[union-attr, arg-type, return-value]
-    same = [o for o in dated if o.source and latest.source and o.source.published == latest.source.published]
+    same = [
+        o
+        for o in dated
+        if o.source and latest.source and o.source.published == latest.source.published
+    ]
     return latest if len(same) == 1 else Reason.SEVERAL_SOURCES

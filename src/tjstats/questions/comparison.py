@@ -1,4 +1,6 @@
-"""Comparison of two plans: what a series says of each — total, end level or mean, a year, growth — and the difference."""
+"""Comparison of two plans: what a series says of each — total, end level or mean, a year, growth —
+and the difference.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,14 @@ __all__ = ["PlanComparison", "compare", "compare_all"]
 
 @attrs.frozen(repr=False)
 class PlanComparison(Tabular):
-    """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean, None where missing),
-    partial (only the same first years of both are compared), reason, yearly (the total of a flow a year, in each plan),
-    growths (average annual growth in each plan: as published of it, else from its base year to its last; None where the
-    levels are missing).
+    """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean,
+    None where missing), partial (only the same first years of both are compared), reason, yearly
+    (the total of a flow a year, in each plan), growths (average annual growth in each plan: as
+    published of it, else from its base year to its last; None where the levels are missing).
 
-    `earlier` and `later` are the two Figures, `change` and `rate` lead from one to the other, `verdict` says whether the
-    later plan is ahead, in the indicator's direction (higher where it has none).
+    `earlier` and `later` are the two Figures, `change` and `rate` lead from one to the other,
+    `verdict` says whether the later plan is ahead, in the indicator's direction (higher where it
+    has none).
     """
 
     indicator: Indicator
@@ -88,15 +91,21 @@ class PlanComparison(Tabular):
         pairs = zip(self.plans, (self.earlier, self.later), strict=True)
         rows = [(str(plan), str(plan.period), str(figure or "")) for plan, figure in pairs]
         ends = (
-            ("change", self.change), ("rate", self.rate), ("growth in the earlier", self.growths[0]),
-            ("growth in the later", self.growths[1]), ("difference", self.growth_difference), ("reason", self.reason),
-        )  # fmt: skip
+            ("change", self.change),
+            ("rate", self.rate),
+            ("growth in the earlier", self.growths[0]),
+            ("growth in the later", self.growths[1]),
+            ("difference", self.growth_difference),
+            ("reason", self.reason),
+        )
         rows += [(name, "", str(value)) for name, value in ends if value is not None]
         return Table(("plan", "period", "figure"), tuple(rows), self.indicator.code)
 
     def __str__(self) -> str:
         if self.reason is not None and self.change is None:
-            return f"{self.indicator.code}, {self.plans[0]} and {self.plans[1]}: {self.reason.text()}"
+            return (
+                f"{self.indicator.code}, {self.plans[0]} and {self.plans[1]}: {self.reason.text()}"
+            )
         return f"{self.indicator.code}: {self.earlier} in {self.plans[0]}, {self.later} in {self.plans[1]}"
 
     def __repr__(self) -> str:
@@ -104,9 +113,11 @@ class PlanComparison(Tabular):
 
 
 def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
-    """What *series* says of two plans. A plan with missing years is compared over the same first years of both.
+    """What *series* says of two plans. A plan with missing years is compared over the same first
+    years of both.
 
-    Raises `RecordTypeError`, and `PeriodOrderError` where the plans overlap or stand in the wrong order.
+    Raises `RecordTypeError`, and `PeriodOrderError` where the plans overlap or stand in the wrong
+    order.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> c = compare(jobs.series({"2016": "48", "2017": "49", "2021": "37.62", "2022": "35.55"}), plan(13), plan(14))
@@ -114,7 +125,9 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
     97万人 73.17万人 -23.83万人 True
     """
     if not isinstance(series, Series):
-        raise RecordTypeError("compare", "series", series, "a Series; dataset[code].series gives one")
+        raise RecordTypeError(
+            "compare", "series", series, "a Series; dataset[code].series gives one"
+        )
     _check_plans(earlier, later)
     return _compared(series, series, earlier, later)
 
@@ -122,10 +135,12 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
 def compare_all(
     dataset: Dataset, earlier: Plan, later: Plan, concepts: Mapping[str, str] | None = None
 ) -> tuple[PlanComparison, ...]:
-    """Every indicator of a dataset in two plans: by its values, else by the change or growth published of the whole plans.
+    """Every indicator of a dataset in two plans: by its values, else by the change or growth
+    published of the whole plans.
 
-    Indicators that changed their code or definition are matched only by *concepts*, from the code in the later plan to
-    the code in the earlier, never by their names. What cannot be compared is unknown, with the reason.
+    Indicators that changed their code or definition are matched only by *concepts*, from the code
+    in the later plan to the code in the earlier, never by their names. What cannot be compared is
+    unknown, with the reason.
 
     >>> jobs = Indicator("jobs", "万人", "flow")
     >>> values = jobs.series({"2016-01-01/P5Y": "6564", "2021-01-01/P5Y": "6300"})
@@ -133,16 +148,28 @@ def compare_all(
     [<computed Figure -264万人>]
     """
     if not isinstance(dataset, Dataset):
-        raise RecordTypeError("compare_all", "dataset", dataset, "a Dataset; tjstats.datasets.load(name) gives one")
+        raise RecordTypeError(
+            "compare_all", "dataset", dataset, "a Dataset; tjstats.datasets.load(name) gives one"
+        )
     _check_plans(earlier, later)
     matched = dict(concepts or {})
     codes = [i.code for i in dataset.indicators if i.code not in matched.values()]
-    return tuple(_of_codes(dataset, matched.get(code, code), code, earlier, later) for code in codes)
+    return tuple(
+        _of_codes(dataset, matched.get(code, code), code, earlier, later) for code in codes
+    )
 
 
-def _of_codes(dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan) -> PlanComparison:
-    """Two entries compared by their values, else by what is published of the whole plans: the first measure that tells."""
-    entries, plans, reason = (dataset[before], dataset[after]), (earlier, later), Reason.NO_OBSERVATION
+def _of_codes(
+    dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan
+) -> PlanComparison:
+    """Two entries compared by their values, else by what is published of the whole plans: the first
+    measure that tells.
+    """
+    entries, plans, reason = (
+        (dataset[before], dataset[after]),
+        (earlier, later),
+        Reason.NO_OBSERVATION,
+    )
     made = []
     for measure in Measure:
         try:
@@ -157,7 +184,9 @@ def _of_codes(dataset: Dataset, before: str, after: str, earlier: Plan, later: P
 
 
 def _told(entry: DatasetEntry, measure: Measure, one: Plan) -> Series | None:
-    """The values of an entry, or the changes or growth published of a whole plan, as a series; None where there are none."""
+    """The values of an entry, or the changes or growth published of a whole plan, as a series; None
+    where there are none.
+    """
     if measure is Measure.VALUE and any(o.measure is measure for o in entry.observations):
         return entry.series
     whole = tuple(o for o in entry.observations if o.measure is measure and o.period == one.period)
@@ -166,25 +195,40 @@ def _told(entry: DatasetEntry, measure: Measure, one: Plan) -> Series | None:
 
 def _stated_growth(entry: DatasetEntry, one: Plan) -> Figure | None:
     """The average annual growth published of a plan."""
-    found = (o.figure for o in entry.observations if o.measure is Measure.AVERAGE_GROWTH and o.period == one.period)
+    found = (
+        o.figure
+        for o in entry.observations
+        if o.measure is Measure.AVERAGE_GROWTH and o.period == one.period
+    )
     return next(found, None)
 
 
 def _check_plans(earlier: Plan, later: Plan) -> None:
     for one in (earlier, later):
         if not isinstance(one, Plan):
-            raise RecordTypeError("compare", "plan", one, "a Plan; tjstats.plan(14) gives China's 14th")
+            raise RecordTypeError(
+                "compare", "plan", one, "a Plan; tjstats.plan(14) gives China's 14th"
+            )
     if not earlier.period.end < later.period.start:
         raise PeriodOrderError(str(earlier.period), str(later.period), "must end before")
 
 
 def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> PlanComparison:
-    if before.indicator.unit != after.indicator.unit and not before.indicator.unit.is_compatible(after.indicator.unit):
+    if before.indicator.unit != after.indicator.unit and not before.indicator.unit.is_compatible(
+        after.indicator.unit
+    ):
         raise mismatch(before.indicator.unit, after.indicator.unit, "compare")
     plans, both = (earlier, later), (before, after)
-    found = [aggregate(series, _time(series, one.period)) for series, one in zip(both, plans, strict=True)]
+    found = [
+        aggregate(series, _time(series, one.period))
+        for series, one in zip(both, plans, strict=True)
+    ]
     partial = not all(each.complete for each in found)
-    if partial and after.measure is Measure.VALUE and NATURES[after.indicator.nature].over_time != "last":
+    if (
+        partial
+        and after.measure is Measure.VALUE
+        and NATURES[after.indicator.nature].over_time != "last"
+    ):
         found = _same_years(before, after, earlier.period, later.period) or found
     first, second = (each.observation if each.complete else None for each in found)
     reason = next((each.reason for each in found if not each.complete), None)
@@ -200,16 +244,27 @@ def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> Plan
 
 
 def _total(observation: Observation | None) -> Figure | None:
-    return None if observation is None or observation.figure is None else in_indicator_unit(observation)
+    return (
+        None
+        if observation is None or observation.figure is None
+        else in_indicator_unit(observation)
+    )
 
 
 def _yearly(observation: Observation | None) -> Figure | None:
     """The total of a flow over whole years, a year."""
-    if observation is None or observation.figure is None or not isinstance(observation.period, Period):
+    if (
+        observation is None
+        or observation.figure is None
+        or not isinstance(observation.period, Period)
+    ):
         return None
     if observation.measure is not Measure.VALUE:
         return None
-    if NATURES[observation.indicator.nature].over_time != "sum" or (observation.period.months or 1) % 12:
+    if (
+        NATURES[observation.indicator.nature].over_time != "sum"
+        or (observation.period.months or 1) % 12
+    ):
         return None
     total = in_indicator_unit(observation)
     return total / observation.period.length
@@ -217,7 +272,10 @@ def _yearly(observation: Observation | None) -> Figure | None:
 
 def _growth_in(series: Series, one: Plan) -> Figure | None:
     """The average annual growth from the base year of a plan to its last year."""
-    years = one.base, one.period.split("1y")[-1] if (one.period.months or 1) % 12 == 0 else one.period
+    years = (
+        one.base,
+        one.period.split("1y")[-1] if (one.period.months or 1) % 12 == 0 else one.period,
+    )
     levels = [series.get(AsOf(y.end) if isinstance(series.periods[0], AsOf) else y) for y in years]
     if levels[0] is None or levels[1] is None or levels[0].scope != levels[1].scope:
         return None
@@ -229,12 +287,19 @@ def _time(series: Series, period: Period) -> Time:
     return AsOf(period.end) if isinstance(series.periods[0], AsOf) else period
 
 
-def _same_years(before: Series, after: Series, earlier: Period, later: Period) -> list[Aggregate] | None:
+def _same_years(
+    before: Series, after: Series, earlier: Period, later: Period
+) -> list[Aggregate] | None:
     """Both plans over as many of their first years as both have."""
     years = min(earlier.months or 0, later.months or 0) // 12
     for count in range(years, 0, -1):
-        heads = [Period.years(p.start.year, p.start.year + count - 1, start_month=p.start.month) for p in (earlier, later)]
-        found = [aggregate(series, head) for series, head in zip((before, after), heads, strict=True)]
+        heads = [
+            Period.years(p.start.year, p.start.year + count - 1, start_month=p.start.month)
+            for p in (earlier, later)
+        ]
+        found = [
+            aggregate(series, head) for series, head in zip((before, after), heads, strict=True)
+        ]
         if all(each.complete for each in found):
             return found
     return None

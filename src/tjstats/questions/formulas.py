@@ -1,4 +1,6 @@
-"""Interval formulas of growth: how bounds go through quotients, rates and roots, each input occurring once."""
+"""Interval formulas of growth: how bounds go through quotients, rates and roots, each input
+occurring once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,17 @@ from tjstats.values.figures import Figure
 from tjstats.values.numbers import DOWN, NEAREST, UP
 from tjstats.values.units import Unit, unit
 
-__all__ = ["ONE", "PERCENT", "RATIO", "factor_of", "factor_of_change", "formula", "in_percent", "rate_bounds", "rate_of_change"]
+__all__ = [
+    "ONE",
+    "PERCENT",
+    "RATIO",
+    "factor_of",
+    "factor_of_change",
+    "formula",
+    "in_percent",
+    "rate_bounds",
+    "rate_of_change",
+]
 
 RATIO: Final = unit("ratio")
 PERCENT: Final = unit("percent")
@@ -22,12 +34,30 @@ _HUNDRED: Final = Decimal(100)
 _MINUS_HUNDRED: Final = Decimal(-100)
 
 
-def formula(step: Callable[..., Bounds], left: Figure, right: Figure | None = None, kind: Unit = PERCENT) -> Figure:
-    """The figure of a formula on bounds, in the plain unit *kind*; its value is the formula at the plain values."""
+def formula(
+    step: Callable[..., Bounds], left: Figure, right: Figure | None = None, kind: Unit = PERCENT
+) -> Figure:
+    """The figure of a formula on bounds, in the plain unit *kind*; its value is the formula at the
+    plain values.
+    """
     points = [point(f.value.scaleb(f.multiplier, NEAREST)) for f in (left, right) if f is not None]
     at = step(*points)
-    value = _ZERO if at.lower is None or at.upper is None else NEAREST.divide(NEAREST.add(at.lower, at.upper), 2)
-    return computed(value, kind, 0, 0, step, left, right, quotient=True, central=at.lower is not None and at.upper is not None)
+    value = (
+        _ZERO
+        if at.lower is None or at.upper is None
+        else NEAREST.divide(NEAREST.add(at.lower, at.upper), 2)
+    )
+    return computed(
+        value,
+        kind,
+        0,
+        0,
+        step,
+        left,
+        right,
+        quotient=True,
+        central=at.lower is not None and at.upper is not None,
+    )
 
 
 def factor_of(rate: Bounds) -> Bounds:
@@ -42,7 +72,9 @@ def rate_of_change(now: Bounds, by: Bounds) -> Bounds:
 
 def factor_of_change(now: Bounds, by: Bounds) -> Bounds:
     """now/(now − by); written with each input once where now cannot be zero."""
-    return ONE / (ONE - by / now) if now.lower is not None and now.lower > _ZERO else now / (now - by)
+    return (
+        ONE / (ONE - by / now) if now.lower is not None and now.lower > _ZERO else now / (now - by)
+    )
 
 
 def rate_bounds(current: Bounds, base: Bounds) -> Bounds:

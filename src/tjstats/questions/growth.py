@@ -1,7 +1,8 @@
 """Growth: change, rate, factor and average annual growth between two figures or observations.
 
-Each formula is written so that every input occurs once (the rate is current/base − 1), or its interval would be too wide
-to catch an error. Level method for averages: the base year is not counted, 2020 to 2025 is five years.
+Each formula is written so that every input occurs once (the rate is current/base − 1), or its
+interval would be too wide to catch an error. Level method for averages: the base year is not
+counted, 2020 to 2025 is five years.
 """
 
 from __future__ import annotations
@@ -46,8 +47,9 @@ _ABOUT: Final = Qualifier.ABOUT
 class Growth(Tabular):
     """How a figure grew from a base. Fields: current, base (Figures or Observations, as given).
 
-    The results are worked out when they are asked for: change, rate (in percent), factor, years, average_annual; each is
-    None where it is not defined, with the reason. `str` is the rate, or the change in points where that is the custom.
+    The results are worked out when they are asked for: change, rate (in percent), factor, years,
+    average_annual; each is None where it is not defined, with the reason. `str` is the rate, or the
+    change in points where that is the custom.
 
     >>> g = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
     >>> print(g.change, g.rate, g.factor, f"{g.rate:.1f}")
@@ -75,7 +77,9 @@ class Growth(Tabular):
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
             return growth_from_change(current, stated)
         value = _ZERO  # for a bound it is read off the bounds
-        if (base.qualifier is _EXACTLY and current.qualifier is _EXACTLY) or _central(current, base):
+        if (base.qualifier is _EXACTLY and current.qualifier is _EXACTLY) or _central(
+            current, base
+        ):
             value = NEAREST.divide(current.value, base.value)
             if current.multiplier != base.multiplier:
                 value = value.scaleb(current.multiplier - base.multiplier, NEAREST)
@@ -91,26 +95,38 @@ class Growth(Tabular):
         current, base = pair
         plain = current / base
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
-            return computed(plain.value, RATIO, 0, 0, factor_of_change, current, stated, quotient=True)
+            return computed(
+                plain.value, RATIO, 0, 0, factor_of_change, current, stated, quotient=True
+            )
         return plain
 
     @property
     def years(self) -> Fraction | None:
-        """The years between the two times, of whole months; None for bare figures or where days are left over."""
+        """The years between the two times, of whole months; None for bare figures or where days are
+        left over.
+        """
         if isinstance(self.current, Observation) and isinstance(self.base, Observation):
             return years_between(self.base.period, self.current.period)
         return None
 
     @property
     def average_annual(self) -> Figure | None:
-        """The yearly rate that leads from base to current (level method), for whole years between periods up to a year."""
+        """The yearly rate that leads from base to current (level method), for whole years between
+        periods up to a year.
+        """
         if self._no_average() is not None or self._pair() is None:
             return None
-        return average_annual(self.factor, self.years.numerator) if self.factor and self.years else None
+        return (
+            average_annual(self.factor, self.years.numerator)
+            if self.factor and self.years
+            else None
+        )
 
     @property
     def turn(self) -> str | None:
-        """ "turned positive" or "turned negative" where the sign changed and a rate would mislead; None elsewhere."""
+        """ "turned positive" or "turned negative" where the sign changed and a rate would mislead;
+        None elsewhere.
+        """
         current, base = _figure(self.current), _figure(self.base)
         if current is None or base is None:
             return None
@@ -122,7 +138,11 @@ class Growth(Tabular):
 
     def of(self, measure: Measure) -> Figure | None:
         """The result of a measure: change, growth, average growth or factor."""
-        results = {Measure.CHANGE: "change", Measure.GROWTH: "rate", Measure.AVERAGE_GROWTH: "average_annual"}
+        results = {
+            Measure.CHANGE: "change",
+            Measure.GROWTH: "rate",
+            Measure.AVERAGE_GROWTH: "average_annual",
+        }
         found: Figure | None = getattr(self, results.get(measure, "factor"))
         return found
 
@@ -133,9 +153,14 @@ class Growth(Tabular):
 
     @property
     def in_points(self) -> bool:
-        """Whether change is told in points and not as a rate: for rates, and for bare figures in percent."""
+        """Whether change is told in points and not as a rate: for rates, and for bare figures in
+        percent.
+        """
         if isinstance(self.current, Observation):
-            return NATURES[self.current.indicator.nature].change == "points" or self.current.measure is not Measure.VALUE
+            return (
+                NATURES[self.current.indicator.nature].change == "points"
+                or self.current.measure is not Measure.VALUE
+            )
         return self.current.unit.code in ("percent", "permille")
 
     @property
@@ -145,11 +170,17 @@ class Growth(Tabular):
         return weakest(*(level.status for level in levels if isinstance(level, Observation)))
 
     def _stated_change(self) -> Figure | None:
-        """The printed change from which the base was derived (level less change): then it, and not the base, is used."""
+        """The printed change from which the base was derived (level less change): then it, and not
+        the base, is used.
+        """
         if self.base.__class__ is Figure or not self.base.derived_from:  # type: ignore[union-attr]
             return None
         made_of = self.base.derived_from  # type: ignore[union-attr]
-        if len(made_of) == 2 and made_of[0] == self.current and made_of[1].measure is Measure.CHANGE:
+        if (
+            len(made_of) == 2
+            and made_of[0] == self.current
+            and made_of[1].measure is Measure.CHANGE
+        ):
             return made_of[1].figure
         return None
 
@@ -163,7 +194,9 @@ class Growth(Tabular):
             current, base = _figure(current), _figure(base)
         if current is None or base is None or _no_quotient(current, base) is not None:
             return None
-        return current, base if base.unit is current.unit or base.unit == current.unit else base.to(current.unit)
+        return current, base if base.unit is current.unit or base.unit == current.unit else base.to(
+            current.unit
+        )
 
     def _no_rate(self) -> Reason | None:
         current, base = _figure(self.current), _figure(self.base)
@@ -199,9 +232,10 @@ class Growth(Tabular):
 def growth(current: Level, base: Level) -> Growth:
     """How *current* grew from *base*: both Figures, or both Observations of one indicator.
 
-    Raises `UnitMismatchError`; for observations also `NotComparableError` (indicator, area, scope, basis, measure),
-    `PeriodKindError` (a point against a span, spans of unlike length), `PeriodOrderError` (the base is not earlier).
-    A zero, negative or mixed-sign base is no error: there is no rate, and a reason.
+    Raises `UnitMismatchError`; for observations also `NotComparableError` (indicator, area, scope,
+    basis, measure), `PeriodKindError` (a point against a span, spans of unlike length),
+    `PeriodOrderError` (the base is not earlier). A zero, negative or mixed-sign base is no error:
+    there is no rate, and a reason.
 
     >>> wage = Indicator("wage.minimum", "元/月", "average")
     >>> g = growth(wage.observe("2025", "2510"), wage.observe("2020", "2050"))
@@ -216,15 +250,19 @@ def growth(current: Level, base: Level) -> Growth:
         check_order(current.period, base.period)
         check_units(current.figure, base.figure)
     else:
-        wrong = ("base", base) if isinstance(current, Figure | Observation) else ("current", current)
+        wrong = (
+            ("base", base) if isinstance(current, Figure | Observation) else ("current", current)
+        )
         raise RecordTypeError("growth", *wrong, "two Figures or two Observations, not a mixture")
     return Growth(current, base)
 
 
 def annualised(g: Growth) -> Figure | None:
-    """The growth at the pace of a whole year, for any distance of whole months: quarter on quarter to the power of four.
+    """The growth at the pace of a whole year, for any distance of whole months: quarter on quarter
+    to the power of four.
 
-    None where the growth has no rate or no distance. Never annualise a rounded rate; this starts from the levels.
+    None where the growth has no rate or no distance. Never annualise a rounded rate; this starts
+    from the levels.
 
     >>> gdp = Indicator("gdp", "亿元", "flow")
     >>> print(annualised(growth(gdp.observe("2025-Q2", "105"), gdp.observe("2025-Q1", "100"))))
@@ -241,7 +279,9 @@ def _figure(level: Level) -> Figure | None:
 
 
 def _central(current: Figure, base: Figure) -> bool:
-    """Whether both are plain numbers, about or exactly; members are told by identity, which takes no hashing."""
+    """Whether both are plain numbers, about or exactly; members are told by identity, which takes
+    no hashing.
+    """
     one, other = current.qualifier, base.qualifier
     return (one is _EXACTLY or one is _ABOUT) and (other is _EXACTLY or other is _ABOUT)
 
@@ -252,13 +292,25 @@ def _is_growth(level: Any) -> bool:
 
 def _no_quotient(current: Figure, base: Figure) -> Reason | None:
     """Why current over base is not a growth factor; None where it is."""
-    if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY and base.value > _ZERO <= current.value:
+    if (
+        base.qualifier is _EXACTLY
+        and current.qualifier is _EXACTLY
+        and base.value > _ZERO <= current.value
+    ):
         return Reason.NO_RATIO_SCALE if is_offset(base.unit) else None
     low, high = base.bounds.lower, base.bounds.upper
     if low is not None and (low > _ZERO or not (low or base.bounds.lower_closed)):
         top = current.bounds.upper
-        negative = top is not None and (top < _ZERO or (top == _ZERO and not current.bounds.upper_closed))
-        return Reason.MIXED_SIGN if negative else Reason.NO_RATIO_SCALE if is_offset(base.unit) else None
+        negative = top is not None and (
+            top < _ZERO or (top == _ZERO and not current.bounds.upper_closed)
+        )
+        return (
+            Reason.MIXED_SIGN
+            if negative
+            else Reason.NO_RATIO_SCALE
+            if is_offset(base.unit)
+            else None
+        )
     if low is not None and low == high == _ZERO:
         return Reason.ZERO_BASE
     if high is not None and high <= _ZERO:
@@ -268,7 +320,12 @@ def _no_quotient(current: Figure, base: Figure) -> Reason | None:
 
 def check_units(current: Figure | None, base: Figure | None) -> None:
     """Raise `UnitMismatchError` where two figures are of unlike units."""
-    if current is None or base is None or current.unit is base.unit or current.unit.is_compatible(base.unit):
+    if (
+        current is None
+        or base is None
+        or current.unit is base.unit
+        or current.unit.is_compatible(base.unit)
+    ):
         return
     raise mismatch(current.unit, base.unit, "compare")
 
@@ -286,7 +343,11 @@ def check_order(current: Time, base: Time) -> None:
     if type(current) is not type(base):
         raise PeriodKindError(str(current), str(base))
     if isinstance(current, Period) and isinstance(base, Period):
-        same = current.months == base.months if current.months and base.months else current.days == base.days
+        same = (
+            current.months == base.months
+            if current.months and base.months
+            else current.days == base.days
+        )
         if not same:
             raise PeriodKindError(str(current), str(base), "the two spans differ in length")
     if not base < current:

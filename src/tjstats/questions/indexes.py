@@ -1,4 +1,6 @@
-"""Index numbers: another reference period, and splicing over a break. Both keep every growth rate."""
+"""Index numbers: another reference period, and splicing over a break. Both keep every growth
+rate.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,19 @@ _HUNDRED: Final = point(number(100))
 
 
 def rereference_factor(index: Figure) -> Figure:
-    """The factor to a new reference period: 100 over the old index there. Offices print it rounded: `.rounded(4)`.
+    """The factor to a new reference period: 100 over the old index there. Offices print it rounded:
+    `.rounded(4)`.
 
     >>> rereference_factor(Figure("179.7", "点")).rounded(4)
     Figure('0.5565', '倍')
     """
     if index.bounds.lower is None or index.bounds.lower <= 0:
-        raise InvalidRecordError("rereference_factor", "index", str(index), "an index in the reference period is above zero")
+        raise InvalidRecordError(
+            "rereference_factor",
+            "index",
+            str(index),
+            "an index in the reference period is above zero",
+        )
     return formula(lambda old: _HUNDRED / old, index, kind=RATIO)
 
 
@@ -41,13 +49,16 @@ def rereference(index: Figure, factor: Figure) -> Figure:
 
 
 def rereference_series(series: Series, at: str | Time) -> Series:
-    """A series whose index is 100 at one of its periods; growth between any two periods stays as it was.
+    """A series whose index is 100 at one of its periods; growth between any two periods stays as it
+    was.
 
     Raises `UnknownCodeError` where the series lacks the period.
     """
     reference = series[at].figure
     if reference is None:
-        raise UnknownCodeError(str(at), f"series {series.indicator.code}", ("a period with a value",))
+        raise UnknownCodeError(
+            str(at), f"series {series.indicator.code}", ("a period with a value",)
+        )
     factor = rereference_factor(reference)
     return _mapped(series, lambda o: None if o.figure is None else o.figure * factor)
 
@@ -55,29 +66,48 @@ def rereference_series(series: Series, at: str | Time) -> Series:
 def splice(old: Series, new: Series) -> Series:
     """One series of the new one and, before it, the old one carried back with its own growth rates.
 
-    Both must hold a value for one same period, the first of the new series that the old has too. Raises
-    `NotComparableError` where there is none, or the indicators differ.
+    Both must hold a value for one same period, the first of the new series that the old has too.
+    Raises `NotComparableError` where there is none, or the indicators differ.
     """
     if old.indicator != new.indicator:
         raise NotComparableError("indicator", old.indicator.code, new.indicator.code)
-    shared = next((o for o in new if o.figure is not None and (found := old.get(o.period)) is not None and found.figure), None)
+    shared = next(
+        (
+            o
+            for o in new
+            if o.figure is not None and (found := old.get(o.period)) is not None and found.figure
+        ),
+        None,
+    )
     link = None if shared is None else old[shared.period].figure
     if shared is None or shared.figure is None or link is None:
-        raise NotComparableError("periods (none is in both)", str(old.periods[-1]), str(new.periods[0]))
+        raise NotComparableError(
+            "periods (none is in both)", str(old.periods[-1]), str(new.periods[0])
+        )
     factor = shared.figure / link
     earlier = [o for o in old if o.period < new.periods[0]]
-    carried = _mapped(Series(tuple(earlier)), lambda o: None if o.figure is None else o.figure * factor) if earlier else ()
+    carried = (
+        _mapped(Series(tuple(earlier)), lambda o: None if o.figure is None else o.figure * factor)
+        if earlier
+        else ()
+    )
     scope = new.observations[0].scope
     return Series((*(attrs.evolve(o, scope=scope) for o in carried), *new))
 
 
 def _mapped(series: Series, change: Callable[[Observation], Figure | None]) -> Series:
-    """A series of computed observations, each derived from one of *series*; missing values stay missing."""
+    """A series of computed observations, each derived from one of *series*; missing values stay
+    missing.
+    """
     found = []
     for one in series:
         figure = change(one)
         if figure is None:
             found.append(one)
             continue
-        found.append(attrs.evolve(one, figure=figure, derived_from=(one,), source=None, printed=None, locator=None))
+        found.append(
+            attrs.evolve(
+                one, figure=figure, derived_from=(one,), source=None, printed=None, locator=None
+            )
+        )
     return Series(tuple(found))

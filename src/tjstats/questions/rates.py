@@ -1,8 +1,10 @@
-"""Average annual growth: of a factor by the level method, of a series of levels by the cumulative method.
+"""Average annual growth: of a factor by the level method, of a series of levels by the cumulative
+method.
 
-Level: the yearly rate that leads from base to end, whatever lies between. Cumulative: the rate at which growth from the
-base adds up to the levels. Close where growth is steady, apart where it swings; the statistical bureau of China used the
-second for investment in fixed assets and the first for all else.
+Level: the yearly rate that leads from base to end, whatever lies between. Cumulative: the rate at
+which growth from the base adds up to the levels. Close where growth is steady, apart where it
+swings; the statistical bureau of China used the second for investment in fixed assets and the first
+for all else.
 """
 
 from __future__ import annotations
@@ -12,7 +14,15 @@ from decimal import Decimal
 from typing import Final
 
 from tjstats.errors import InvalidRecordError
-from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, in_percent, rate_bounds, rate_of_change
+from tjstats.questions.formulas import (
+    PERCENT,
+    RATIO,
+    factor_of,
+    formula,
+    in_percent,
+    rate_bounds,
+    rate_of_change,
+)
 from tjstats.values.bounds import Bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
@@ -48,9 +58,11 @@ _MINUS_HUNDRED: Final = Decimal(-100)
 
 
 def average_annual(factor: Figure, years: Number, parts: int = 1) -> Figure | None:
-    """The yearly rate in percent of a growth *factor* over *years* (over *parts*: 1 and 4 for a quarter).
+    """The yearly rate in percent of a growth *factor* over *years* (over *parts*: 1 and 4 for a
+    quarter).
 
-    None where the factor is below zero: no rate leads there. Raises `InvalidRecordError` for a time that is not above zero.
+    None where the factor is below zero: no rate leads there. Raises `InvalidRecordError` for a time
+    that is not above zero.
     """
     over, under = _time(years, parts)
     if factor.bounds.upper is not None and factor.bounds.upper < _ZERO:
@@ -73,17 +85,25 @@ def _average_annual(factor: Figure, years: int, parts: int) -> Figure:
         nearest, down, up = root(value, years)
         if parts == 1:
             return nearest, down, up
-        return NEAREST.power(nearest, parts), DOWN.plus(WIDE.power(down, parts)), UP.plus(WIDE.power(up, parts))
+        return (
+            NEAREST.power(nearest, parts),
+            DOWN.plus(WIDE.power(down, parts)),
+            UP.plus(WIDE.power(up, parts)),
+        )
 
     def step(bounds: Bounds) -> Bounds:
-        cut = bounds.lower is None or bounds.lower < _ZERO  # a level cannot fall by more than all of it
+        cut = (
+            bounds.lower is None or bounds.lower < _ZERO
+        )  # a level cannot fall by more than all of it
         lower = _ZERO if bounds.lower is None or cut else bounds.lower
         upper = None if bounds.upper is None else max(bounds.upper, _ZERO)
         if lower == upper:
             _, down, up = rate(lower)
             return in_percent(Bounds(down, up))
         high = None if upper is None else rate(upper)[2]
-        return in_percent(Bounds(rate(lower)[1], high, cut or bounds.lower_closed, bounds.upper_closed))
+        return in_percent(
+            Bounds(rate(lower)[1], high, cut or bounds.lower_closed, bounds.upper_closed)
+        )
 
     plain = factor.to(RATIO).value
     value = NEAREST.fma(rate(max(plain, _ZERO))[0], _HUNDRED, _MINUS_HUNDRED)
@@ -91,18 +111,26 @@ def _average_annual(factor: Figure, years: int, parts: int) -> Figure:
 
 
 def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure | None:
-    """The average annual growth by the cumulative method: the rate at which growth from the base adds up to the levels.
+    """The average annual growth by the cumulative method: the rate at which growth from the base
+    adds up to the levels.
 
-    Solved from x + x² + … + xⁿ = (sum of levels)/base. None where the base may be zero or negative, or the sum be negative.
-    Raises `InvalidRecordError` without levels.
+    Solved from x + x² + … + xⁿ = (sum of levels)/base. None where the base may be zero or negative,
+    or the sum be negative. Raises `InvalidRecordError` without levels.
 
     >>> print(average_annual_cumulative(Figure("100", "亿元"), [Figure("110", "亿元"), Figure("121", "亿元")]))
     10%
     """
     if not levels:
-        raise InvalidRecordError("average_annual_cumulative", "levels", 0, "give the level of every year after the base")
+        raise InvalidRecordError(
+            "average_annual_cumulative", "levels", 0, "give the level of every year after the base"
+        )
     total = sum(levels[1:], levels[0])
-    if base.bounds.lower is None or base.bounds.lower <= _ZERO or total.bounds.lower is None or total.bounds.lower < _ZERO:
+    if (
+        base.bounds.lower is None
+        or base.bounds.lower <= _ZERO
+        or total.bounds.lower is None
+        or total.bounds.lower < _ZERO
+    ):
         return None
     total = total / base
     return formula(lambda sums: in_percent(_cumulative_root(sums, len(levels))), total.to(RATIO))
@@ -124,7 +152,11 @@ def _solve(total: Decimal, years: int) -> tuple[Decimal, Decimal]:
             return middle, middle
         low, high = (middle, high) if reached < total else (low, middle)
     nearest = NEAREST.plus(low).normalize(NEAREST)
-    return (nearest, nearest) if _sum_of_powers(nearest, years) == total else (DOWN.plus(low), UP.plus(high))
+    return (
+        (nearest, nearest)
+        if _sum_of_powers(nearest, years) == total
+        else (DOWN.plus(low), UP.plus(high))
+    )
 
 
 def _sum_of_powers(x: Decimal, years: int) -> Decimal:
@@ -134,19 +166,20 @@ def _sum_of_powers(x: Decimal, years: int) -> Decimal:
     return reached
 
 
-# The arithmetic of growth rates: compounding, averages, implied rates, contributions, factors.
-#
-# All take and give Figures; rates are in percent and are compounded, never added. Every formula is written so that each
-# input occurs once, or its interval would be too wide to catch an error. Sources of the formulas: OECD, ECB and Statistics
-# Canada on annualised rates and carry-over; the NBS on the level and the cumulative method and on two-year averages; ONS
-# and INSEE on contributions.
+# The arithmetic of growth rates: compounding, averages, implied rates, contributions, factors.  All
+# take and give Figures; rates are in percent and are compounded, never added. Every formula is
+# written so that each input occurs once, or its interval would be too wide to catch an error.
+# Sources of the formulas: OECD, ECB and Statistics Canada on annualised rates and carry-over; the
+# NBS on the level and the cumulative method and on two-year averages; ONS and INSEE on
+# contributions.
 
 
 _EXACT_ONE: Final = Figure(1, "ratio", exact=True)
 
 
 def growth_from_change(current: Figure, change: Figure) -> Figure | None:
-    """The growth rate in percent of a level that a stated *change* led to: 1/(1 − change/current) − 1.
+    """The growth rate in percent of a level that a stated *change* led to: 1/(1 − change/current) −
+    1.
 
     None where the level before may be zero or negative. So written, the level occurs
     once; current/(current − change) would make its interval too wide.
@@ -157,12 +190,14 @@ def growth_from_change(current: Figure, change: Figure) -> Figure | None:
     before = current - change
     if before.bounds.lower is None or before.bounds.lower <= _ZERO:
         return None
-    value = NEAREST.divide(current.value.scaleb(current.multiplier - before.multiplier, NEAREST), before.value)
+    value = NEAREST.divide(
+        current.value.scaleb(current.multiplier - before.multiplier, NEAREST), before.value
+    )
     value = NEAREST.fma(value, _HUNDRED, _MINUS_HUNDRED)
     return computed(value, PERCENT, 0, 0, rate_of_change, current, change, True)
 
 
-# --- rates of rates ---------------------------------------------------------------------------------------------------
+# --- rates of rates -------------------------------------------------------------------------------
 
 
 def compound(rates: Sequence[Figure]) -> Figure:
@@ -178,14 +213,18 @@ def compound(rates: Sequence[Figure]) -> Figure:
 
 
 def mean_rate(rates: Sequence[Figure]) -> Figure | None:
-    """The yearly rate in percent that compounds to the same as *rates* (geometric mean). None where it is not defined."""
+    """The yearly rate in percent that compounds to the same as *rates* (geometric mean). None where
+    it is not defined.
+    """
     return average_rate(compound(rates), len(rates))
 
 
 def average_rate(total: Figure, years: Number, parts: int = 1) -> Figure | None:
-    """The yearly rate in percent that compounds to a *total* change over *years* (over *parts*: 1 and 4 for a quarter).
+    """The yearly rate in percent that compounds to a *total* change over *years* (over *parts*: 1
+    and 4 for a quarter).
 
-    None for a fall by more than 100 %: no rate leads there. Raises `InvalidRecordError` for a time that is not above zero.
+    None for a fall by more than 100 %: no rate leads there. Raises `InvalidRecordError` for a time
+    that is not above zero.
 
     >>> print(average_rate(Figure("-20", "%"), 5), average_rate(Figure("10.2", "%"), 2))
     -4.36% 4.98%
@@ -217,7 +256,8 @@ def earlier_rate(later: Figure, total: Figure) -> Figure | None:
 
 
 def remaining_rate(target: Figure, so_far: Figure) -> Figure | None:
-    """The change still needed to compound to a *target* change, after the change *so_far*: a quotient, not a difference.
+    """The change still needed to compound to a *target* change, after the change *so_far*: a
+    quotient, not a difference.
 
     None where all may have been lost so far.
 
@@ -238,8 +278,8 @@ def elasticity(response: Figure, cause: Figure) -> Figure | None:
 
 
 def fulfilment(actual: Figure, planned: Figure) -> Figure | None:
-    """How much of a plan was fulfilled, in percent: actual over planned for amounts, (100 + actual) over (100 + planned)
-    for rates of change in percent. None where the plan is not positive.
+    """How much of a plan was fulfilled, in percent: actual over planned for amounts, (100 + actual)
+    over (100 + planned) for rates of change in percent. None where the plan is not positive.
 
     >>> print(fulfilment(Figure("63", "万吨"), Figure("56", "万吨")), fulfilment(Figure("-6", "%"), Figure("-5", "%")))
     112.5% 98.95%
@@ -253,11 +293,12 @@ def fulfilment(actual: Figure, planned: Figure) -> Figure | None:
     return (actual.to(planned.unit) / planned).to("%")
 
 
-# --- contributions ----------------------------------------------------------------------------------------------------
+# --- contributions --------------------------------------------------------------------------------
 
 
 def contribution(weight: Figure, growth: Figure) -> Figure:
-    """What a part adds to the growth of the whole, in percentage points: its weight in the base period times its growth.
+    """What a part adds to the growth of the whole, in percentage points: its weight in the base
+    period times its growth.
 
     >>> print(contribution(Figure("15.2", "%"), Figure("0.8", "%")))
     0.122个百分点
@@ -267,20 +308,24 @@ def contribution(weight: Figure, growth: Figure) -> Figure:
 
 
 def contribution_share(part: Figure, total: Figure) -> Figure | None:
-    """A contribution in points as a share of the total growth, in percent; negative and above 100 are ordinary.
+    """A contribution in points as a share of the total growth, in percent; negative and above 100
+    are ordinary.
 
     None where the total growth may be zero.
 
     >>> print(contribution_share(Figure("3.8", "个百分点"), Figure("7.1", "%")))
     53.52%
     """
-    points, whole = part.to("个百分点"), total if total.unit.code == "percentage_point" else total.to("%")
+    points, whole = (
+        part.to("个百分点"),
+        total if total.unit.code == "percentage_point" else total.to("%"),
+    )
     if _ZERO in whole.bounds:
         return None
     return formula(lambda p, t: (p / t).shifted(2), points, whole)
 
 
-# --- factors ----------------------------------------------------------------------------------------------------------
+# --- factors --------------------------------------------------------------------------------------
 
 
 def doublings(count: Number) -> Figure:
@@ -295,7 +340,15 @@ def doublings(count: Number) -> Figure:
     if times == times.to_integral_value():
         return Figure(2 ** int(times), "ratio", exact=True)
     wide = WIDE.power(2, times)
-    return computed(NEAREST.plus(wide), RATIO, 0, 0, lambda _: Bounds(DOWN.plus(wide), UP.plus(wide)), _EXACT_ONE, quotient=True)
+    return computed(
+        NEAREST.plus(wide),
+        RATIO,
+        0,
+        0,
+        lambda _: Bounds(DOWN.plus(wide), UP.plus(wide)),
+        _EXACT_ONE,
+        quotient=True,
+    )
 
 
 def increase_by(times: Figure | Number) -> Figure:
@@ -314,7 +367,8 @@ def rate_of_factor(factor: Figure) -> Figure:
 
 
 def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
-    """The change over the size of the base, in percent: the sign says up or down also below zero; it does not compound.
+    """The change over the size of the base, in percent: the sign says up or down also below zero;
+    it does not compound.
 
     The named alternative for negative bases, to be asked for; None for a base of zero.
 
@@ -329,9 +383,11 @@ def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
 
 
 def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
-    """The change over the base as it is signed, in percent: it compounds, but below zero a rise has a minus sign.
+    """The change over the base as it is signed, in percent: it compounds, but below zero a rise has
+    a minus sign.
 
-    The other named alternative for negative bases, to be asked for; None for a base that may be zero.
+    The other named alternative for negative bases, to be asked for; None for a base that may be
+    zero.
 
     >>> print(growth_on_signed_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
     -25%
@@ -341,11 +397,12 @@ def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
     return formula(rate_bounds, current.to(base.unit), base)
 
 
-# --- over a series ----------------------------------------------------------------------------------------------------
+# --- over a series --------------------------------------------------------------------------------
 
 
 def carry_over(quarters: Sequence[Figure]) -> Figure | None:
-    """The growth of the next year if it stayed at the level of the last quarter: the last over the mean of the year.
+    """The growth of the next year if it stayed at the level of the last quarter: the last over the
+    mean of the year.
 
     None where the mean of the year may be zero or negative.
 
@@ -353,7 +410,9 @@ def carry_over(quarters: Sequence[Figure]) -> Figure | None:
     1.31%
     """
     if len(quarters) < 2:
-        raise InvalidRecordError("carry_over", "quarters", len(quarters), "give the levels of all quarters of a year")
+        raise InvalidRecordError(
+            "carry_over", "quarters", len(quarters), "give the levels of all quarters of a year"
+        )
     mean = sum(quarters[1:], quarters[0]) / len(quarters)
     if mean.bounds.lower is None or mean.bounds.lower <= _ZERO:
         return None
@@ -361,7 +420,9 @@ def carry_over(quarters: Sequence[Figure]) -> Figure | None:
 
 
 def _percents(rates: Sequence[Figure]) -> list[Figure]:
-    """The rates in percent. Raises `InvalidRecordError` where there is none, `UnitMismatchError` for points."""
+    """The rates in percent. Raises `InvalidRecordError` where there is none, `UnitMismatchError`
+    for points.
+    """
     if not rates:
         raise InvalidRecordError("rates", "rates", 0, "give at least one rate")
     return [rate.to(PERCENT) for rate in rates]

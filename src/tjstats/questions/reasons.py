@@ -1,10 +1,18 @@
-"""Which reason stands for which error: doors that take many records turn an error into a verdict of unknown."""
+"""Which reason stands for which error: doors that take many records turn an error into a verdict of
+unknown.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError, TjstatsError, UnitMismatchError
+from tjstats.errors import (
+    NotComparableError,
+    PeriodKindError,
+    PeriodOrderError,
+    TjstatsError,
+    UnitMismatchError,
+)
 from tjstats.values.verdicts import Reason
 
 __all__ = ["reason_of"]

@@ -1,6 +1,8 @@
-"""A review: every target of a dataset assessed, every claim checked, every part held against its whole.
+"""A review: every target of a dataset assessed, every claim checked, every part held against its
+whole.
 
-Where single records would raise (unlike areas, scopes, units), a review answers unknown with the reason.
+Where single records would raise (unlike areas, scopes, units), a review answers unknown with the
+reason.
 """
 
 from __future__ import annotations
@@ -61,7 +63,8 @@ class Review(Tabular):
     def table(self) -> Table:
         """The targets with their verdicts."""
         rows = tuple(
-            (a.target.indicator.code, str(a.target.period), str(a.target.figure or ""), str(a)) for a in self.attainments
+            (a.target.indicator.code, str(a.target.period), str(a.target.figure or ""), str(a))
+            for a in self.attainments
         )
         return Table(("indicator", "period", "target", "verdict"), rows, self.dataset.name())
 
@@ -74,9 +77,13 @@ class Review(Tabular):
 
 
 def review(dataset: Dataset) -> Review:
-    """Every target of a dataset assessed, every claim checked, every part held against its whole."""
+    """Every target of a dataset assessed, every claim checked, every part held against its
+    whole.
+    """
     if not isinstance(dataset, Dataset):
-        raise RecordTypeError("review", "dataset", dataset, "a Dataset; tjstats.datasets.load(name) gives one")
+        raise RecordTypeError(
+            "review", "dataset", dataset, "a Dataset; tjstats.datasets.load(name) gives one"
+        )
     attained = tuple(_assessed(dataset, target) for target in dataset.targets)
     checked = tuple(_verified(claim) for claim in claims(dataset))
     return Review(dataset, attained, checked, _shares(dataset))
@@ -95,7 +102,11 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
         missing = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
         reason = missing if target.figure is None else reported or Reason.NO_OBSERVATION
         return Attainment(target, None, Verdict.UNKNOWN, reason=reason)
-    reference = None if target.relative_to is None else _reference(dataset[target.relative_to.code].observations, target)
+    reference = (
+        None
+        if target.relative_to is None
+        else _reference(dataset[target.relative_to.code].observations, target)
+    )
     try:
         return assess(target, reported, reference)
     except TjstatsError as error:
@@ -111,18 +122,28 @@ def _reference(observations: tuple[Observation, ...], target: Target) -> Series 
     """What a target is in step with, on its own price basis, else on the one there is."""
     bases = dict.fromkeys((target.basis, *(o.basis for o in observations)))
     found = (_series(observations, attrs.evolve(target, basis=basis)) for basis in bases)
-    return next((each for each in found if isinstance(each, Series) and each.measure is target.measure), None)
+    return next(
+        (each for each in found if isinstance(each, Series) and each.measure is target.measure),
+        None,
+    )
 
 
 def _series(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
-    """The observations that fit a target as a series, one a period; the reason where they are not one."""
+    """The observations that fit a target as a series, one a period; the reason where they are not
+    one.
+    """
     known = [o for o in observations if o.basis == target.basis and target.area in (None, o.area)]
     told = [o for o in known if o.measure is target.measure]
     levels = [o for o in known if o.measure is Measure.VALUE]
-    fits = target.measure not in (Measure.CHANGE, Measure.FACTOR) or any(same_base(target.base, o.base) for o in told)
+    fits = target.measure not in (Measure.CHANGE, Measure.FACTOR) or any(
+        same_base(target.base, o.base) for o in told
+    )
     same = (told or levels) if fits else (levels or told)
     if not same:
-        other = any(o.measure in (target.measure, Measure.VALUE) and target.area in (None, o.area) for o in observations)
+        other = any(
+            o.measure in (target.measure, Measure.VALUE) and target.area in (None, o.area)
+            for o in observations
+        )
         return Reason.BASIS_MISMATCH if other else None
     if len({o.area for o in same}) > 1:
         return Reason.AREA_MISMATCH

@@ -1,1 +1,3 @@
-"""Frozen attrs records of what a publication says: indicators, observations, sources, series, targets, datasets."""
+"""Frozen attrs records of what a publication says: indicators, observations, sources, series,
+targets, datasets.
+"""

@@ -1,6 +1,7 @@
 """The code lists of records: nature, direction, measure, status, force, and what each implies.
 
-Each list is an enumeration whose members are also their codes, and each rule that hangs on one is a table here.
+Each list is an enumeration whose members are also their codes, and each rule that hangs on one is a
+table here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,17 @@ from typing import Final, NamedTuple, TypeVar
 from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.values.periods import AsOf, Period
 
-__all__ = ["NATURES", "STATUS_TEXTS", "Direction", "Force", "Measure", "Nature", "NatureRow", "Status", "weakest"]
+__all__ = [
+    "NATURES",
+    "STATUS_TEXTS",
+    "Direction",
+    "Force",
+    "Measure",
+    "Nature",
+    "NatureRow",
+    "Status",
+    "weakest",
+]
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -27,7 +38,9 @@ class Nature(StrEnum):
 
 
 class NatureRow(NamedTuple):
-    """What a nature implies: the kinds of time of a value, how years become a plan, and how change is told."""
+    """What a nature implies: the kinds of time of a value, how years become a plan, and how change
+    is told.
+    """
 
     times: tuple[type, ...]
     over_time: str  # "last", "sum" or "mean"
@@ -53,7 +66,9 @@ class Direction(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a figure is of its indicator: the value itself, or a change, growth or factor against a base."""
+    """What a figure is of its indicator: the value itself, or a change, growth or factor against a
+    base.
+    """
 
     VALUE = "value"
     CHANGE = "change"
@@ -128,7 +143,12 @@ def check_code(record: object) -> None:
     """Raise unless the record's `code` is a text that is not empty."""
     code = getattr(record, "code")  # noqa: B009
     if code.__class__ is not str or not code:
-        raise InvalidRecordError(type(record).__name__, "code", code, "write a short key, for example 'tianjin-14th-plan'")
+        raise InvalidRecordError(
+            type(record).__name__,
+            "code",
+            code,
+            "write a short key, for example 'tianjin-14th-plan'",
+        )
 
 
 def check_type(record: object, field: str, kinds: type | tuple[type, ...], expected: str) -> None:

@@ -1,4 +1,6 @@
-"""Dataset: indicators, observations, targets and sources that belong together, looked up by code."""
+"""Dataset: indicators, observations, targets and sources that belong together, looked up by
+code.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +49,9 @@ class DatasetEntry(Tabular):
     def series(self) -> Series:
         """The observed values as one series.
 
-        Raises `InvalidRecordError` where there is no value, `NotComparableError`, `DuplicatePeriodError` where there
-        are several areas, bases or sources: choose observations and write `Series(...)`.
+        Raises `InvalidRecordError` where there is no value, `NotComparableError`,
+        `DuplicatePeriodError` where there are several areas, bases or sources: choose observations
+        and write `Series(...)`.
         """
         values = [o for o in self.observations if o.measure is Measure.VALUE]
         if not values:
@@ -58,8 +61,14 @@ class DatasetEntry(Tabular):
 
     def table(self) -> Table:
         """Observations and targets of the indicator, one row each."""
-        seen = [("observation", str(o.period), str(o.measure), str(o.figure or ""), o.printed or "") for o in self.observations]
-        asked = [("target", str(t.period), str(t.measure), str(t.figure or ""), t.printed or "") for t in self.targets]
+        seen = [
+            ("observation", str(o.period), str(o.measure), str(o.figure or ""), o.printed or "")
+            for o in self.observations
+        ]
+        asked = [
+            ("target", str(t.period), str(t.measure), str(t.figure or ""), t.printed or "")
+            for t in self.targets
+        ]
         header = ("record", "period", "measure", "figure", "printed")
         return Table(header, (*seen, *asked), f"{self.indicator.code} · {self.indicator.zh}")
 
@@ -72,10 +81,12 @@ class DatasetEntry(Tabular):
 
 @attrs.frozen(repr=False)
 class Dataset(Tabular):
-    """Records that belong together. Fields: code, indicators, observations, targets, sources, groups, zh, en, note.
+    """Records that belong together. Fields: code, indicators, observations, targets, sources,
+    groups, zh, en, note.
 
-    Indicators and sources that the observations and targets use are added where they are not listed. `dataset[code]` is
-    the `DatasetEntry` of an indicator; an unknown code raises `UnknownCodeError` with near matches.
+    Indicators and sources that the observations and targets use are added where they are not
+    listed. `dataset[code]` is the `DatasetEntry` of an indicator; an unknown code raises
+    `UnknownCodeError` with near matches.
     """
 
     code: str
@@ -98,7 +109,9 @@ class Dataset(Tabular):
         records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         indicators = _tuple_of(Indicator, "indicators", self.indicators)
         related = (r.relative_to for r in self.targets if r.relative_to is not None)
-        indicators = _with_used("indicators", indicators, [*(r.indicator for r in records), *related])
+        indicators = _with_used(
+            "indicators", indicators, [*(r.indicator for r in records), *related]
+        )
         used = (r.source for r in _with_inputs(records) if r.source is not None)
         sources = _with_used("sources", _tuple_of(Source, "sources", self.sources), used)
         object.__setattr__(self, "indicators", indicators)
@@ -144,10 +157,16 @@ class Dataset(Tabular):
         """The dataset as a table, one row an indicator with its latest figure."""
         rows = []
         for entry in self:
-            latest = max(entry.observations, key=lambda o: str(getattr(o.period, "end", o.period)), default=None)
+            latest = max(
+                entry.observations,
+                key=lambda o: str(getattr(o.period, "end", o.period)),
+                default=None,
+            )
             counts = str(len(entry.observations)), str(len(entry.targets))
             name = entry.indicator.zh or entry.indicator.en
-            shown = (str(latest.figure or latest.status), str(latest.period)) if latest else ("", "")
+            shown = (
+                (str(latest.figure or latest.status), str(latest.period)) if latest else ("", "")
+            )
             rows.append((entry.indicator.code, name, *shown, *counts))
         header = ("indicator", "name", "latest figure", "period", "observations", "targets")
         return Table(header, tuple(rows), self.name("zh"))
@@ -160,13 +179,22 @@ class Dataset(Tabular):
         return f"<{type(self).__name__} {self}>"
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Observations and targets as an Arrow stream, so that data frames take a dataset as it is (the extra `arrow`)."""
+        """Observations and targets as an Arrow stream, so that data frames take a dataset as it is
+        (the extra `arrow`).
+        """
         from tjstats.formats.arrow import table
 
         return table(self).__arrow_c_stream__(requested_schema)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        fields = (self.code, self.indicators, self.observations, self.targets, self.sources, self.groups)
+        fields = (
+            self.code,
+            self.indicators,
+            self.observations,
+            self.targets,
+            self.sources,
+            self.groups,
+        )
         return Dataset, (*fields, self.zh, self.en, self.note)
 
 
@@ -198,5 +226,10 @@ def _with_used(field: str, listed: tuple[T, ...], used: Iterable[T]) -> tuple[T,
     for each in [*listed, *used]:
         code = each.code  # type: ignore[attr-defined]
         if known.setdefault(code, each) != each:
-            raise InvalidRecordError("Dataset", field, code, "two different records have this code; give one another code")
+            raise InvalidRecordError(
+                "Dataset",
+                field,
+                code,
+                "two different records have this code; give one another code",
+            )
     return tuple(known.values())

@@ -49,12 +49,13 @@ _CODE: Final = re.compile(r"\w+([.\-]\w+)*")
 
 @attrs.frozen(init=False, repr=False)
 class Indicator:
-    """What is measured. The same indicator is the same `code`; the part before the first point is its group.
+    """What is measured. The same indicator is the same `code`; the part before the first point is
+    its group.
 
-    Fields: code, unit, multiplier (10,000s for 万人: the scale it is usually printed in), nature, direction, zh, en, note,
-    part_of (the code of the whole it is a part of: 其中), net (a flow of entries less exits, which may fall, so that a
-    part of it says nothing of the whole).
-    Raises `InvalidRecordError`, `UnknownUnitError`.
+    Fields: code, unit, multiplier (10,000s for 万人: the scale it is usually printed in), nature,
+    direction, zh, en, note, part_of (the code of the whole it is a part of: 其中), net (a flow of
+    entries less exits, which may fall, so that a part of it says nothing of the whole). Raises
+    `InvalidRecordError`, `UnknownUnitError`.
 
     >>> jobs = Indicator("employment.new_urban_jobs", unit="万人", nature="flow", direction="higher", zh="城镇新增就业")
     >>> jobs.unit.code, jobs.multiplier, jobs.group
@@ -92,8 +93,12 @@ class Indicator:
         natured = member(Nature, nature, "Indicator", "nature")
         directed = member(Direction, direction, "Indicator", "direction")
         if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
-            raise InvalidRecordError("Indicator", "multiplier", multiplier, "write a whole number within ±30")
-        self.__attrs_init__(code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net), part_of)
+            raise InvalidRecordError(
+                "Indicator", "multiplier", multiplier, "write a whole number within ±30"
+            )
+        self.__attrs_init__(
+            code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net), part_of
+        )
         check_texts(self, "zh", "en", "note", "part_of")
 
     @property
@@ -108,36 +113,47 @@ class Indicator:
 
     def figure(self, value: Number | Figure) -> Figure:
         """A figure in the indicator's unit and scale; a ready figure as it is."""
-        return value if isinstance(value, Figure) else Figure(value, self.unit, multiplier=self.multiplier)
+        return (
+            value
+            if isinstance(value, Figure)
+            else Figure(value, self.unit, multiplier=self.multiplier)
+        )
 
     def __str__(self) -> str:
         return self.code
 
     def __repr__(self) -> str:
-        return (
-            f"Indicator({self.code!r}, {self.unit.text('zh', self.multiplier)!r}, {str(self.nature)!r}, {str(self.direction)!r})"
-        )
+        return f"Indicator({self.code!r}, {self.unit.text('zh', self.multiplier)!r}, {str(self.nature)!r}, {str(self.direction)!r})"
 
-    def observe(self, period: str | int | Time, figure: Number | Figure | None, **more: Any) -> Observation:
-        """One observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; texts are in the indicator's unit.
+    def observe(
+        self, period: str | int | Time, figure: Number | Figure | None, **more: Any
+    ) -> Observation:
+        """One observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; texts are in the
+        indicator's unit.
 
-        A text period is a point in time for a stock, a span otherwise (a full date is a point for rates and averages).
+        A text period is a point in time for a stock, a span otherwise (a full date is a point for
+        rates and averages).
         """
 
         return observe(self, period, figure, **more)
 
     def series(self, values: Mapping[Any, Number | Figure | None], **more: Any) -> Series:
-        """A series of a mapping from period to figure: `jobs.series({"2021": "37.62", "2025": "32.7"}, area="CN-TJ")`."""
+        """A series of a mapping from period to figure: `jobs.series({"2021": "37.62", "2025":
+        "32.7"}, area="CN-TJ")`.
+        """
 
         return series(self, values, **more)
 
 
-# Observation: one published figure with its indicator, period, measure, status and source; and Source, a publication.
+# Observation: one published figure with its indicator, period, measure, status and source; and
+# Source, a publication.
 
 
 @attrs.frozen
 class Source:
-    """A publication. Fields: code (a short key of your own), title, publisher, published (a Period), url, note."""
+    """A publication. Fields: code (a short key of your own), title, publisher, published (a
+    Period), url, note.
+    """
 
     code: str
     title: str = ""
@@ -149,22 +165,28 @@ class Source:
     def __attrs_post_init__(self) -> None:
         check_code(self)
         check_texts(self, "title", "publisher", "url", "note")
-        check_type(self, "published", (Period, type(None)), "a Period, for example Period.month(2025, 11)")
+        check_type(
+            self, "published", (Period, type(None)), "a Period, for example Period.month(2025, 11)"
+        )
 
     def __str__(self) -> str:
-        return ", ".join(str(part) for part in (self.publisher, self.title, self.published) if part) or self.code
+        return (
+            ", ".join(str(part) for part in (self.publisher, self.title, self.published) if part)
+            or self.code
+        )
 
 
 @attrs.frozen(repr=False)
 class Observation(Tabular):
     """A figure as published for an indicator, an area and a period.
 
-    Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure, base (for all measures
-    but VALUE: the Period or AsOf it is against), scope (口径), basis ("current", "real", "constant 2020"), status, source,
-    printed (the words), locator (where in the source), derived_from (the observations a computed one was made of), note.
+    Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure,
+    base (for all measures but VALUE: the Period or AsOf it is against), scope (口径), basis
+    ("current", "real", "constant 2020"), status, source, printed (the words), locator (where in the
+    source), derived_from (the observations a computed one was made of), note.
 
-    A stock takes an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`, `PeriodKindError`,
-    `PeriodOrderError`, `UnitMismatchError`.
+    A stock takes an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`,
+    `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
     """
 
     indicator: Indicator
@@ -200,7 +222,9 @@ class Observation(Tabular):
             _check_base(self)
         if figure is None:
             if status not in WITHOUT_FIGURE:
-                problem = "write status='missing', 'not_applicable' or 'suppressed', or give the figure"
+                problem = (
+                    "write status='missing', 'not_applicable' or 'suppressed', or give the figure"
+                )
                 raise InvalidRecordError("Observation", "figure", None, problem)
         elif figure.__class__ is not Figure or status in WITHOUT_FIGURE:
             _check_figure(self)
@@ -215,10 +239,25 @@ class Observation(Tabular):
 
     def table(self) -> Table:
         """The observation as a table of its fields."""
-        names = ("area", "measure", "base", "scope", "basis", "status", "printed", "source", "locator", "note")
+        names = (
+            "area",
+            "measure",
+            "base",
+            "scope",
+            "basis",
+            "status",
+            "printed",
+            "source",
+            "locator",
+            "note",
+        )
         shown = [(name, getattr(self, name)) for name in names]
         derived = "; ".join(map(str, self.derived_from))
-        head = [("indicator", self.indicator.code), ("name", self.indicator.zh), ("period", self.period)]
+        head = [
+            ("indicator", self.indicator.code),
+            ("name", self.indicator.zh),
+            ("period", self.period),
+        ]
         return fields_table("", [*head, ("figure", self.figure), *shown, ("derived from", derived)])
 
     def __str__(self) -> str:
@@ -235,11 +274,20 @@ def _check_rest(record: Observation) -> None:
     """The texts, the source and what it is derived from: mostly absent, so told apart quickly."""
     if record.source is not None and record.source.__class__ is not Source:
         raise RecordTypeError("Observation", "source", record.source, "a Source or None")
-    for text in (record.area, record.scope, record.basis, record.printed, record.locator, record.note):
+    for text in (
+        record.area,
+        record.scope,
+        record.basis,
+        record.printed,
+        record.locator,
+        record.note,
+    ):
         if text is not None and text.__class__ is not str:
             check_texts(record, "area", "scope", "basis", "printed", "locator", "note")
     if record.derived_from.__class__ is not tuple and not isinstance(record.derived_from, list):
-        raise RecordTypeError("Observation", "derived_from", record.derived_from, "a tuple of Observations")
+        raise RecordTypeError(
+            "Observation", "derived_from", record.derived_from, "a tuple of Observations"
+        )
     if record.derived_from:
         object.__setattr__(record, "derived_from", tuple(record.derived_from))
         if record.source is not None:
@@ -247,17 +295,25 @@ def _check_rest(record: Observation) -> None:
             raise InvalidRecordError("Observation", "source", record.source, problem)
         for part in record.derived_from:
             if not isinstance(part, Observation):
-                raise RecordTypeError("Observation", "derived_from", part, "a tuple of Observations")
+                raise RecordTypeError(
+                    "Observation", "derived_from", part, "a tuple of Observations"
+                )
 
 
 def _check_parts(record: Observation) -> None:
     check_type(record, "indicator", Indicator, "an Indicator")
-    check_type(record, "period", (Period, AsOf), "a Period or an AsOf; tjstats.period('2021') reads a code")
+    check_type(
+        record, "period", (Period, AsOf), "a Period or an AsOf; tjstats.period('2021') reads a code"
+    )
 
 
 def _check_figure(record: Observation) -> None:
-    check_type(record, "figure", Figure, "a Figure or None; indicator.observe(period, '37.62') takes texts")
-    raise InvalidRecordError("Observation", "figure", str(record.figure), f"status {record.status} has no figure")
+    check_type(
+        record, "figure", Figure, "a Figure or None; indicator.observe(period, '37.62') takes texts"
+    )
+    raise InvalidRecordError(
+        "Observation", "figure", str(record.figure), f"status {record.status} has no figure"
+    )
 
 
 def _check_time(record: Observation) -> None:
@@ -266,7 +322,9 @@ def _check_time(record: Observation) -> None:
         problem = "a VALUE has no base; name the measure (change, growth, average_growth, factor)"
         raise InvalidRecordError("Observation", "base", str(record.base), problem)
     wanted = "AsOf (a point in time)" if indicator.nature is Nature.STOCK else "Period (a span)"
-    raise PeriodKindError(str(time), indicator.code, f"a {indicator.nature} is observed at {wanted}")
+    raise PeriodKindError(
+        str(time), indicator.code, f"a {indicator.nature} is observed at {wanted}"
+    )
 
 
 def _check_base(record: Observation) -> None:
@@ -279,7 +337,10 @@ def _check_base(record: Observation) -> None:
 
 def check_base_order(base: Time, time: Time) -> None:
     """Raise `PeriodOrderError` unless the base begins before the end of what it is the base of."""
-    start, end = (base.date if isinstance(base, AsOf) else base.start), (time.date if isinstance(time, AsOf) else time.end)
+    start, end = (
+        (base.date if isinstance(base, AsOf) else base.start),
+        (time.date if isinstance(time, AsOf) else time.end),
+    )
     if start >= end:
         raise PeriodOrderError(str(base), str(time), "is the base and must come before")
 
@@ -312,7 +373,9 @@ def _change_unit(unit: Unit) -> Unit:
 
 
 def time_of(indicator: Indicator, given: Any) -> Time:
-    """The period or point of time of a text, by the nature of the indicator; periods as they are."""
+    """The period or point of time of a text, by the nature of the indicator; periods as they
+    are.
+    """
     if isinstance(given, Period | AsOf):
         return given
     text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
@@ -322,12 +385,19 @@ def time_of(indicator: Indicator, given: Any) -> Time:
     return AsOf(text) if point else period(text)
 
 
-def observe(indicator: Indicator, given: Any, figure: Number | Figure | None, **more: Any) -> Observation:
+def observe(
+    indicator: Indicator, given: Any, figure: Number | Figure | None, **more: Any
+) -> Observation:
     """One observation of an indicator, from texts; see `Indicator.observe`."""
     base = more.pop("base", None)
     if base is not None:
         more["base"] = base if isinstance(base, Period | AsOf) else time_of(indicator, base)
-    return Observation(indicator, time_of(indicator, given), None if figure is None else indicator.figure(figure), **more)
+    return Observation(
+        indicator,
+        time_of(indicator, given),
+        None if figure is None else indicator.figure(figure),
+        **more,
+    )
 
 
 # Series: the observations of one indicator in one area over distinct periods.
@@ -338,10 +408,12 @@ SAME = ("indicator", "area", "basis", "measure")
 
 @attrs.frozen(repr=False)
 class Series(Tabular):
-    """Observations of one indicator, area, price basis and measure, in the order of their distinct periods.
+    """Observations of one indicator, area, price basis and measure, in the order of their distinct
+    periods.
 
-    Field: observations (any order is taken). A change of scope between neighbours is a break, over which nothing is
-    totalled, averaged or grown. Raises `NotComparableError`, `DuplicatePeriodError`, `PeriodKindError`.
+    Field: observations (any order is taken). A change of scope between neighbours is a break, over
+    which nothing is totalled, averaged or grown. Raises `NotComparableError`,
+    `DuplicatePeriodError`, `PeriodKindError`.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> s = jobs.series({"2025": "32.7", "2021": "37.62"})
@@ -368,7 +440,9 @@ class Series(Tabular):
         object.__setattr__(self, "observations", ordered)
 
     def _checked(self) -> tuple[Observation, ...]:
-        if isinstance(self.observations, str | Mapping) or not hasattr(self.observations, "__iter__"):
+        if isinstance(self.observations, str | Mapping) or not hasattr(
+            self.observations, "__iter__"
+        ):
             problem = "an iterable of Observations; indicator.series({'2021': '37.62'}) takes texts"
             raise RecordTypeError("Series", "observations", self.observations, problem)
         found = tuple(self.observations)
@@ -376,7 +450,9 @@ class Series(Tabular):
             if not isinstance(each, Observation):
                 raise RecordTypeError("Series", "observations", each, "Observations")
         if not found:
-            raise InvalidRecordError("Series", "observations", (), "a series has at least one observation")
+            raise InvalidRecordError(
+                "Series", "observations", (), "a series has at least one observation"
+            )
         return found
 
     @property
@@ -424,17 +500,32 @@ class Series(Tabular):
     def __getitem__(self, period: str | Time) -> Observation:
         found = self.get(period)
         if found is None:
-            raise UnknownCodeError(str(period), f"series {self.indicator.code}", tuple(map(str, self.periods[:8])))
+            raise UnknownCodeError(
+                str(period), f"series {self.indicator.code}", tuple(map(str, self.periods[:8]))
+            )
         return found
 
     def table(self) -> Table:
         """The series as a table, one row a period."""
-        rows = ((str(o.period), str(o.figure or ""), o.printed or "", str(o.status), str(o.source or "")) for o in self)
-        title = " · ".join(part for part in (self.indicator.code, self.indicator.zh, self.area) if part)
+        rows = (
+            (
+                str(o.period),
+                str(o.figure or ""),
+                o.printed or "",
+                str(o.status),
+                str(o.source or ""),
+            )
+            for o in self
+        )
+        title = " · ".join(
+            part for part in (self.indicator.code, self.indicator.zh, self.area) if part
+        )
         return Table(("period", "figure", "printed", "status", "source"), tuple(rows), title)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The observations as an Arrow stream, so that data frames take a series as it is (the extra `arrow`)."""
+        """The observations as an Arrow stream, so that data frames take a series as it is (the
+        extra `arrow`).
+        """
         from tjstats.formats.arrow import table
 
         return table(self).__arrow_c_stream__(requested_schema)
@@ -446,8 +537,16 @@ class Series(Tabular):
         return f"<{type(self).__name__} {self}>"
 
 
-def series(indicator: Indicator, values: Mapping[Any, Number | Figure | None], **more: Any) -> Series:
-    """A series of a mapping from period to figure; see `Indicator.series`. `more` goes to every observation."""
+def series(
+    indicator: Indicator, values: Mapping[Any, Number | Figure | None], **more: Any
+) -> Series:
+    """A series of a mapping from period to figure; see `Indicator.series`. `more` goes to every
+    observation.
+    """
     if not isinstance(values, Mapping):
-        raise RecordTypeError("Series", "values", values, "a mapping from period to figure, {'2021': '37.62'}")
-    return Series(tuple(observe(indicator, period, figure, **more) for period, figure in values.items()))
+        raise RecordTypeError(
+            "Series", "values", values, "a mapping from period to figure, {'2021': '37.62'}"
+        )
+    return Series(
+        tuple(observe(indicator, period, figure, **more) for period, figure in values.items())
+    )

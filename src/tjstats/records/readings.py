@@ -14,7 +14,9 @@ __all__ = ["Reading", "ReadingFields", "Role"]
 
 
 class Role(StrEnum):
-    """What a figure is in its text: a level, a change or growth of one, a target, or something else (a duration, a count)."""
+    """What a figure is in its text: a level, a change or growth of one, a target, or something else
+    (a duration, a count).
+    """
 
     LEVEL = "level"
     CHANGE = "change"
@@ -25,7 +27,9 @@ class Role(StrEnum):
 
 @attrs.define(weakref_slot=False)
 class ReadingFields:
-    """The fields of a `Reading` while they are filled in; it becomes one by assigning `__class__`, as figures do."""
+    """The fields of a `Reading` while they are filled in; it becomes one by assigning `__class__`,
+    as figures do.
+    """
 
     start: int
     end: int
@@ -45,9 +49,11 @@ class ReadingFields:
 class Reading(ReadingFields):
     """One figure of a text.
 
-    Fields: start, end (offsets into the text as given; `text[start:end]` covers the number, its unit and its bound words,
-    not the verb and not the base); text (those characters); figure; period; role; indicator (the phrase that the figure is
-    said of); change_of (the index of the reading that a change or growth belongs to); measure (what the figure is of that
-    indicator); base (the time that a change, growth or factor is against, None where the text does not say); falling (下降,
-    减少: figures are kept as printed, without a sign); part_of (the index of the whole: 其中).
+    Fields: start, end (offsets into the text as given; `text[start:end]` covers the number, its
+    unit and its bound words, not the verb and not the base); text (those characters); figure;
+    period; role; indicator (the phrase that the figure is said of); change_of (the index of the
+    reading that a change or growth belongs to); measure (what the figure is of that indicator);
+    base (the time that a change, growth or factor is against, None where the text does not say);
+    falling (下降, 减少: figures are kept as printed, without a sign); part_of (the index of the
+    whole: 其中).
     """

@@ -8,7 +8,15 @@ from typing import Final
 import attrs
 
 from tjstats.errors import InvalidRecordError, PeriodKindError
-from tjstats.records.classifications import Direction, Force, Measure, Nature, check_texts, check_type, member
+from tjstats.records.classifications import (
+    Direction,
+    Force,
+    Measure,
+    Nature,
+    check_texts,
+    check_type,
+    member,
+)
 from tjstats.records.publication import Indicator, Observation, Source, check_base_order, check_unit
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
@@ -21,8 +29,9 @@ __all__ = ["ACCEPTS", "EVERY", "Target", "accepted"]
 
 EVERY: Final = ("1y", "1q", "1m")
 
-# What a target accepts, by qualifier and direction: which ends of its bounds count. "as_stated" keeps both; "floor" is
-# the lower end and above, "ceiling" the upper end and below, "near_floor" and "near_ceiling" likewise around a value.
+# What a target accepts, by qualifier and direction: which ends of its bounds count. "as_stated"
+# keeps both; "floor" is the lower end and above, "ceiling" the upper end and below, "near_floor"
+# and "near_ceiling" likewise around a value.
 ACCEPTS: Final = {
     (qualifier, direction): rule
     for qualifier, rules in {
@@ -64,13 +73,14 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
 class Target(Tabular):
     """What is asked of an indicator for a period; the figure's qualifier is the relation.
 
-    Fields: indicator, period (Period or AsOf), figure (None for a target without a number), area, measure, base (for all
-    measures but VALUE), baseline (the level it starts from), every ("1y": in each year), relative_to (in step with that
-    indicator), force (binding, anticipatory), stretch (a further aim: 力争), set_by (who sets the number, where it is not
-    given), published_verdict (the words), scope, basis, source, printed, locator, note.
+    Fields: indicator, period (Period or AsOf), figure (None for a target without a number), area,
+    measure, base (for all measures but VALUE), baseline (the level it starts from), every ("1y": in
+    each year), relative_to (in step with that indicator), force (binding, anticipatory), stretch (a
+    further aim: 力争), set_by (who sets the number, where it is not given), published_verdict (the
+    words), scope, basis, source, printed, locator, note.
 
-    A stock asked for a Period is asked for at its end. Raises `InvalidRecordError`, `RecordTypeError`, `PeriodKindError`,
-    `PeriodOrderError`, `UnitMismatchError`.
+    A stock asked for a Period is asked for at its end. Raises `InvalidRecordError`,
+    `RecordTypeError`, `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
     """
 
     indicator: Indicator
@@ -105,19 +115,42 @@ class Target(Tabular):
         check_type(self, "base", (Period, AsOf, type(None)), "a Period, an AsOf or None")
         for field in ("figure", "stretch"):
             check_type(self, field, (Figure, type(None)), "a Figure or None")
-        check_texts(self, "area", "set_by", "published_verdict", "scope", "basis", "printed", "locator", "note", "every")
+        check_texts(
+            self,
+            "area",
+            "set_by",
+            "published_verdict",
+            "scope",
+            "basis",
+            "printed",
+            "locator",
+            "note",
+            "every",
+        )
         self._check_sense()
 
     def _check_sense(self) -> None:
         if self.every is not None and self.every not in EVERY:
-            raise InvalidRecordError("Target", "every", self.every, f"write one of {', '.join(EVERY)}, or None")
+            raise InvalidRecordError(
+                "Target", "every", self.every, f"write one of {', '.join(EVERY)}, or None"
+            )
         if (self.measure is Measure.VALUE) is not (self.base is None):
-            problem = "a VALUE has no base" if self.base else f"a target on a {self.measure} names its base period"
+            problem = (
+                "a VALUE has no base"
+                if self.base
+                else f"a target on a {self.measure} names its base period"
+            )
             raise InvalidRecordError("Target", "base", self.base, problem)
         if self.base is not None:
             check_base_order(self.base, self.period)
-        elif self.figure is not None and self.indicator.nature is Nature.FLOW and isinstance(self.period, AsOf):
-            raise PeriodKindError(str(self.period), self.indicator.code, "a flow is asked for over a Period (a span)")
+        elif (
+            self.figure is not None
+            and self.indicator.nature is Nature.FLOW
+            and isinstance(self.period, AsOf)
+        ):
+            raise PeriodKindError(
+                str(self.period), self.indicator.code, "a flow is asked for over a Period (a span)"
+            )
         if self.relative_to is None:
             for figure in (self.figure, self.stretch):
                 if figure is not None:
@@ -130,9 +163,26 @@ class Target(Tabular):
 
     def table(self) -> Table:
         """The target as a table of its fields."""
-        names = ("measure", "base", "every", "relative_to", "force", "stretch", "set_by", "published_verdict", "basis")
-        shown = [(name, getattr(self, name)) for name in (*names, "scope", "area", "printed", "source", "note")]
-        head = [("indicator", self.indicator.code), ("name", self.indicator.zh), ("period", self.period)]
+        names = (
+            "measure",
+            "base",
+            "every",
+            "relative_to",
+            "force",
+            "stretch",
+            "set_by",
+            "published_verdict",
+            "basis",
+        )
+        shown = [
+            (name, getattr(self, name))
+            for name in (*names, "scope", "area", "printed", "source", "note")
+        ]
+        head = [
+            ("indicator", self.indicator.code),
+            ("name", self.indicator.zh),
+            ("period", self.period),
+        ]
         return fields_table("", [*head, ("figure", self.figure), ("accepts", self.accepts), *shown])
 
     def __str__(self) -> str:

@@ -59,7 +59,9 @@ def integer(cells: Cells, name: str) -> int | None:
     if text is None:
         return None
     digits = text.lstrip("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 5 and len(text) - len(digits) < 2):
+    if not (
+        digits.isascii() and digits.isdigit() and len(digits) < 5 and len(text) - len(digits) < 2
+    ):
         raise InvalidRecordError("row", name, text, "write a whole number")
     return int(text)
 
@@ -72,10 +74,12 @@ def member_in(cells: Cells, name: str, kind: type[E], absent: E | None) -> Any:
     for each in kind:
         if each.value == text:
             return each
-    raise InvalidRecordError("row", name, text, f"write one of {', '.join(str(each.value) for each in kind)}")
+    raise InvalidRecordError(
+        "row", name, text, f"write one of {', '.join(str(each.value) for each in kind)}"
+    )
 
 
-# --- time -------------------------------------------------------------------------------------------------------------
+# --- time -----------------------------------------------------------------------------------------
 
 
 def time_cells(time: Time | None, name: str, kind: str) -> Row:
@@ -97,7 +101,7 @@ def time_in(cells: Cells, name: str, kind: str, guess: Callable[[str], Time]) ->
     return TIME_KINDS[told](text)
 
 
-# --- figures ----------------------------------------------------------------------------------------------------------
+# --- figures --------------------------------------------------------------------------------------
 
 
 def _digits(value: Decimal) -> str:
@@ -134,7 +138,9 @@ def figure_cells(figure: Figure | None) -> Row:
     }
     if figure.decimals is None:
         more = {"COMPUTED": "true", "QUOTIENT": _truth(figure.quotient)}
-        unrounded = _bounds_cells(figure.unrounded, -figure.multiplier, "UNROUNDED_LOWER", "UNROUNDED_UPPER", "UNROUNDED_")
+        unrounded = _bounds_cells(
+            figure.unrounded, -figure.multiplier, "UNROUNDED_LOWER", "UNROUNDED_UPPER", "UNROUNDED_"
+        )
         return cells | more | unrounded | _said_cells(figure)
     return cells if figure.qualifier is Qualifier.EXACTLY else cells | _said_cells(figure)
 
@@ -153,8 +159,14 @@ def _bounds_cells(bounds: Bounds, scale: int, lower: str, upper: str, prefix: st
 
 
 def figure_in(cells: Cells, unit: Unit | None = None, multiplier: int = 0) -> Figure | None:
-    """The figure of a row; *unit* and *multiplier* stand in where the row has none. Raises as `Figure` does."""
-    if cells.get("OBS_VALUE") is None and cells.get("OBS_LOWER") is None and cells.get("OBS_UPPER") is None:
+    """The figure of a row; *unit* and *multiplier* stand in where the row has none. Raises as
+    `Figure` does.
+    """
+    if (
+        cells.get("OBS_VALUE") is None
+        and cells.get("OBS_LOWER") is None
+        and cells.get("OBS_UPPER") is None
+    ):
         return None
     kind, scale = unit_in(cells, unit, multiplier)
     if flag(cells, "COMPUTED"):
@@ -172,11 +184,18 @@ def unit_in(cells: Cells, unit: Unit | None, multiplier: int) -> tuple[Unit, int
     text, told = cells.get("UNIT_MEASURE"), integer(cells, "UNIT_MULT")
     if text is None:
         if unit is None:
-            raise InvalidRecordError("row", "UNIT_MEASURE", None, "write the unit, for example person or 万人")
+            raise InvalidRecordError(
+                "row", "UNIT_MEASURE", None, "write the unit, for example person or 万人"
+            )
         return unit, multiplier if told is None else told
     kind, scale = parse_unit(text)
     if scale and told:
-        raise InvalidRecordError("row", "UNIT_MULT", str(told), f"the unit {text} has a scale already; leave one of them out")
+        raise InvalidRecordError(
+            "row",
+            "UNIT_MULT",
+            str(told),
+            f"the unit {text} has a scale already; leave one of them out",
+        )
     return kind, scale if told is None else scale + told
 
 
@@ -186,20 +205,37 @@ def _value(cells: Cells, name: str, exponent: int = COMPUTED_EXPONENT) -> Decima
 
 
 def _ends_closed(cells: Cells) -> dict[str, bool]:
-    return {"lower_closed": flag(cells, "LOWER_CLOSED", True), "upper_closed": flag(cells, "UPPER_CLOSED", True)}
+    return {
+        "lower_closed": flag(cells, "LOWER_CLOSED", True),
+        "upper_closed": flag(cells, "UPPER_CLOSED", True),
+    }
 
 
 def _printed(cells: Cells, unit: Unit, scale: int, word: Qualifier) -> Figure:
-    more: dict[str, Any] = {"approximate": flag(cells, "APPROXIMATE") or None, "exact": flag(cells, "EXACT")}
+    more: dict[str, Any] = {
+        "approximate": flag(cells, "APPROXIMATE") or None,
+        "exact": flag(cells, "EXACT"),
+    }
     if word is Qualifier.BETWEEN:
         more |= {"upper": cells.get("OBS_UPPER"), **_ends_closed(cells)}
-    return Figure(str(cells["OBS_VALUE"]), unit, word, multiplier=scale, decimals=integer(cells, "DECIMALS"), **more)
+    return Figure(
+        str(cells["OBS_VALUE"]),
+        unit,
+        word,
+        multiplier=scale,
+        decimals=integer(cells, "DECIMALS"),
+        **more,
+    )
 
 
 def _between(cells: Cells, unit: Unit, scale: int, word: Qualifier | None) -> Figure:
     """A figure of its two ends only."""
     ends = cells.get("OBS_LOWER"), cells.get("OBS_UPPER")
-    more: dict[str, Any] = {"multiplier": scale, "decimals": integer(cells, "DECIMALS"), **_ends_closed(cells)}
+    more: dict[str, Any] = {
+        "multiplier": scale,
+        "decimals": integer(cells, "DECIMALS"),
+        **_ends_closed(cells),
+    }
     made = Figure.between(*ends, unit, approximate=flag(cells, "APPROXIMATE") or None, **more)
     if word not in (None, made.qualifier):
         raise InvalidRecordError("row", "OBS_VALUE", None, f"write the number that is {word}")
@@ -212,7 +248,9 @@ def _check_said(cells: Cells, figure: Figure) -> None:
         told = _value(cells, name)
         if told is not None and (end is None or told.scaleb(figure.multiplier, NEAREST) != end):
             found = _end(end, -figure.multiplier)
-            raise InvalidRecordError("row", name, str(told), f"value and qualifier say {found or 'no end'}; leave it out")
+            raise InvalidRecordError(
+                "row", name, str(told), f"value and qualifier say {found or 'no end'}; leave it out"
+            )
 
 
 def _computed(cells: Cells, unit: Unit, scale: int) -> Figure:
@@ -222,10 +260,17 @@ def _computed(cells: Cells, unit: Unit, scale: int) -> Figure:
         raise InvalidRecordError("row", "OBS_VALUE", None, "a computed figure has a value")
     upper = _value(cells, "OBS_UPPER") if word is Qualifier.BETWEEN else None
     return Figure.restored(
-        value=value, unit=unit, qualifier=word, upper=upper, multiplier=scale, approximate=flag(cells, "APPROXIMATE"),
-        exact=flag(cells, "EXACT"), quotient=flag(cells, "QUOTIENT"), bounds=_bounds_in(cells, scale, "OBS_", ""),
+        value=value,
+        unit=unit,
+        qualifier=word,
+        upper=upper,
+        multiplier=scale,
+        approximate=flag(cells, "APPROXIMATE"),
+        exact=flag(cells, "EXACT"),
+        quotient=flag(cells, "QUOTIENT"),
+        bounds=_bounds_in(cells, scale, "OBS_", ""),
         unrounded=_bounds_in(cells, scale, "UNROUNDED_", "UNROUNDED_"),
-    )  # fmt: skip
+    )
 
 
 def _bounds_in(cells: Cells, scale: int, ends: str, prefix: str) -> Bounds:

@@ -1,6 +1,7 @@
 """The columns of a table of records, one name for one fact in every format and frame.
 
-Names are those of SDMX where SDMX has one (cross-domain concepts: REF_AREA, TIME_PERIOD, OBS_VALUE, UNIT_MEASURE …).
+Names are those of SDMX where SDMX has one (cross-domain concepts: REF_AREA, TIME_PERIOD, OBS_VALUE,
+UNIT_MEASURE …).
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ __all__ = [
 
 
 class Column(NamedTuple):
-    """One column. Fields: name, kind ("text", "code", "time", "number", "integer", "boolean"), meaning, sdmx (a role there)."""
+    """One column. Fields: name, kind ("text", "code", "time", "number", "integer", "boolean"),
+    meaning, sdmx (a role there).
+    """
 
     name: str
     kind: str
@@ -55,11 +58,20 @@ _ROWS: Final = (
     Column("FREQ", "code", "the length of the period, by SDMX's code list", "dimension"),
     Column("REF_AREA", "text", "the area", "dimension"),
     Column("INDICATOR", "text", "the code of the indicator", "dimension"),
-    Column("MEASURE", "code", "what the figure is of its indicator; the value where it is left empty", "dimension"),
+    Column(
+        "MEASURE",
+        "code",
+        "what the figure is of its indicator; the value where it is left empty",
+        "dimension",
+    ),
     Column("SCOPE", "text", "what is covered (口径)", "dimension"),
     Column("PRICE_BASIS", "text", "current, real, or constant prices of a year", "dimension"),
-    Column("TIME_PERIOD", "time", "the code of the period, or the day of a point in time", "dimension"),
-    Column("TIME_KIND", "code", "period or as_of; by the indicator's nature where it is left empty"),
+    Column(
+        "TIME_PERIOD", "time", "the code of the period, or the day of a point in time", "dimension"
+    ),
+    Column(
+        "TIME_KIND", "code", "period or as_of; by the indicator's nature where it is left empty"
+    ),
     Column("BASE_PERIOD", "time", "what a change, growth or factor is against"),
     Column("BASE_KIND", "code", "period or as_of"),
     Column("OBS_VALUE", "number", "the number as printed, with its digits", "measure"),
@@ -83,7 +95,11 @@ _ROWS: Final = (
     Column("SOURCE", "text", "the code of the source"),
     Column("PRINTED", "text", "the words as printed"),
     Column("LOCATOR", "text", "where in the source"),
-    Column("DERIVED_FROM", "text", "the IDs of the observations it was computed from, with spaces between"),
+    Column(
+        "DERIVED_FROM",
+        "text",
+        "the IDs of the observations it was computed from, with spaces between",
+    ),
     Column("FORCE", "code", "binding or anticipatory"),
     Column("EVERY", "code", "1y where each year must meet the target"),
     Column("RELATIVE_TO", "text", "the code of the indicator that the target is relative to"),
@@ -96,7 +112,9 @@ _ROWS: Final = (
     Column("NAME_ZH", "text", "its Chinese name"),
     Column("NAME_EN", "text", "its English name"),
     Column("NATURE", "code", "how an indicator behaves in time"),
-    Column("DIRECTION", "code", "which way of an indicator is good; neither where it is left empty"),
+    Column(
+        "DIRECTION", "code", "which way of an indicator is good; neither where it is left empty"
+    ),
     Column("NET", "boolean", "whether a flow is entries less exits"),
     Column("PART_OF", "text", "the code of the whole that the indicator is a part of"),
     Column("TITLE", "text", "the title of a source"),
@@ -107,19 +125,51 @@ _ROWS: Final = (
 )
 COLUMNS: Final = {column.name: column for column in _ROWS}
 
-SERIES_KEYS: Final = ("INDICATOR", "REF_AREA", "MEASURE", "SCOPE", "PRICE_BASIS")  # together they name a series
+SERIES_KEYS: Final = (
+    "INDICATOR",
+    "REF_AREA",
+    "MEASURE",
+    "SCOPE",
+    "PRICE_BASIS",
+)  # together they name a series
 KEY_COLUMNS: Final = (*SERIES_KEYS, "TIME_PERIOD")
 UNIT_COLUMNS: Final = ("UNIT_MEASURE", "UNIT_MULT")
 FIGURE_COLUMNS: Final = (
-    "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "DECIMALS", "QUALIFIER", "OBS_LOWER", "OBS_UPPER", "LOWER_CLOSED", "UPPER_CLOSED",
-    "APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT", "UNROUNDED_LOWER", "UNROUNDED_UPPER", "UNROUNDED_LOWER_CLOSED",
+    "OBS_VALUE",
+    "UNIT_MEASURE",
+    "UNIT_MULT",
+    "DECIMALS",
+    "QUALIFIER",
+    "OBS_LOWER",
+    "OBS_UPPER",
+    "LOWER_CLOSED",
+    "UPPER_CLOSED",
+    "APPROXIMATE",
+    "EXACT",
+    "COMPUTED",
+    "QUOTIENT",
+    "UNROUNDED_LOWER",
+    "UNROUNDED_UPPER",
+    "UNROUNDED_LOWER_CLOSED",
     "UNROUNDED_UPPER_CLOSED",
-)  # fmt: skip
+)
 _TIME: Final = ("TIME_PERIOD", "TIME_KIND")
 _ASKED: Final = (
-    "REF_AREA", "INDICATOR", "MEASURE", "SCOPE", "PRICE_BASIS", *_TIME, "BASE_PERIOD", "BASE_KIND", *FIGURE_COLUMNS, "SOURCE",
-    "PRINTED", "LOCATOR", "ID", "NOTE",
-)  # fmt: skip
+    "REF_AREA",
+    "INDICATOR",
+    "MEASURE",
+    "SCOPE",
+    "PRICE_BASIS",
+    *_TIME,
+    "BASE_PERIOD",
+    "BASE_KIND",
+    *FIGURE_COLUMNS,
+    "SOURCE",
+    "PRINTED",
+    "LOCATOR",
+    "ID",
+    "NOTE",
+)
 _OBSERVED: Final = (*_ASKED, "OBS_STATUS", "DERIVED_FROM")
 
 # Which columns a row of each kind may fill.
@@ -127,11 +177,34 @@ RECORD_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "dataset": frozenset({"CODE", "NAME_ZH", "NAME_EN", "NOTE"}),
     "group": frozenset({"CODE", "NAME_ZH", "NAME_EN"}),
     "indicator": frozenset(
-        {"ID", "CODE", "UNIT_MEASURE", "UNIT_MULT", "NATURE", "DIRECTION", "NAME_ZH", "NAME_EN", "NOTE", "NET", "PART_OF"}
+        {
+            "ID",
+            "CODE",
+            "UNIT_MEASURE",
+            "UNIT_MULT",
+            "NATURE",
+            "DIRECTION",
+            "NAME_ZH",
+            "NAME_EN",
+            "NOTE",
+            "NET",
+            "PART_OF",
+        }
     ),
     "source": frozenset({"ID", "CODE", "TITLE", "PUBLISHER", "PUBLISHED", "URL", "NOTE"}),
     "observation": frozenset(_OBSERVED),
-    "target": frozenset({*_ASKED, "FORCE", "EVERY", "RELATIVE_TO", "BASELINE", "STRETCH", "SET_BY", "PUBLISHED_VERDICT"}),
+    "target": frozenset(
+        {
+            *_ASKED,
+            "FORCE",
+            "EVERY",
+            "RELATIVE_TO",
+            "BASELINE",
+            "STRETCH",
+            "SET_BY",
+            "PUBLISHED_VERDICT",
+        }
+    ),
     "input": frozenset(_OBSERVED),
     "figure": frozenset({"ID", *FIGURE_COLUMNS}),
 }
@@ -144,8 +217,14 @@ _READ: Final = (
     Column("ROLE", "code", "level, change, growth, target, or other: a length, a threshold"),
     Column("INDICATOR", "text", "the phrase that the figure is said of"),
     Column("MEASURE", "code", "what the figure is of its indicator"),
-    Column("FALLING", "boolean", "whether the text says that it fell: figures are as printed, without a sign"),
-    Column("CHANGE_OF_START", "integer", "START of the figure that this one is the change or growth of"),
+    Column(
+        "FALLING",
+        "boolean",
+        "whether the text says that it fell: figures are as printed, without a sign",
+    ),
+    Column(
+        "CHANGE_OF_START", "integer", "START of the figure that this one is the change or growth of"
+    ),
     Column("PART_OF_START", "integer", "START of the whole that this one is a part of (其中)"),
     *(COLUMNS[name] for name in (*_TIME, "BASE_PERIOD", "BASE_KIND", *FIGURE_COLUMNS)),
     Column("OBS_VALUE_FLOAT", "float", "OBS_VALUE as a number, for computing"),
@@ -161,8 +240,9 @@ Codes: TypeAlias = Mapping[str, Mapping[str, str]]
 
 @attrs.frozen
 class TableMapping:
-    """How to read a foreign table. Fields: columns (their name: ours, None to leave out), codes (our column: their code: ours),
-    defaults (our column: the cell where it is empty or absent). Raises `UnknownCodeError` for a column that is not ours.
+    """How to read a foreign table. Fields: columns (their name: ours, None to leave out), codes
+    (our column: their code: ours), defaults (our column: the cell where it is empty or absent).
+    Raises `UnknownCodeError` for a column that is not ours.
     """
 
     columns: Names = attrs.field(factory=dict)
@@ -173,11 +253,17 @@ class TableMapping:
         for field in ("columns", "codes", "defaults"):
             if not isinstance(getattr(self, field), Mapping):
                 raise RecordTypeError("loads", field, getattr(self, field), "a mapping of names")
-        for name in (*(n for n in self.columns.values() if n is not None), *self.codes, *self.defaults):
+        for name in (
+            *(n for n in self.columns.values() if n is not None),
+            *self.codes,
+            *self.defaults,
+        ):
             if name not in COLUMNS:
                 from difflib import get_close_matches
 
-                raise UnknownCodeError(name, "the table of columns", tuple(get_close_matches(str(name), COLUMNS)))
+                raise UnknownCodeError(
+                    name, "the table of columns", tuple(get_close_matches(str(name), COLUMNS))
+                )
 
     def names(self, header: list[str]) -> list[str]:
         """Our names of the columns; what is left out is the empty name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
@@ -56,7 +57,11 @@ def as_asked(found: Any, as_: type[Any] | None) -> Any:
             raise LoadError((Problem("", str(error)),)) from None
     if isinstance(found, list) and len(found) == 1 and type(found[0]) is as_:
         return found[0]
-    held = f"a list of {len(found)} records" if isinstance(found, list) else f"a {type(found).__name__}"
+    held = (
+        f"a list of {len(found)} records"
+        if isinstance(found, list)
+        else f"a {type(found).__name__}"
+    )
     raise LoadError((Problem("", f"it holds {held}, not a {as_.__name__}"),))
 
 
@@ -86,8 +91,14 @@ class _Reader:
             self.tell(line, "RECORD", f"{line.kind!r} is not one of {', '.join(RECORD_COLUMNS)}")
             return
         for name, cell in line.cells.items():
-            if cell is not None and name not in RECORD_COLUMNS[line.kind] and name not in ("RECORD", "FREQ"):
-                known = "a row of this kind has no such column" if name in COLUMNS else "unknown column"
+            if (
+                cell is not None
+                and name not in RECORD_COLUMNS[line.kind]
+                and name not in ("RECORD", "FREQ")
+            ):
+                known = (
+                    "a row of this kind has no such column" if name in COLUMNS else "unknown column"
+                )
                 self.tell(line, name, f"{known}: {line.kind}")
         self.by_kind[line.kind].append(line)
         if line.kind in ("observation", "target"):
@@ -101,7 +112,9 @@ class _Reader:
 
     def tell(self, line: Line, column: str, message: str) -> None:
         if len(self.problems) < _MOST:
-            self.problems.append(Problem(f"{line.place}, {column}" if column else line.place, message))
+            self.problems.append(
+                Problem(f"{line.place}, {column}" if column else line.place, message)
+            )
 
     def attempt(self, line: Line, read: Callable[[], T]) -> T | None:
         try:
@@ -130,7 +143,9 @@ class _Reader:
         return self.dataset(heads[0], records)
 
     def keep(self, kind: str, line: Line, record: Any) -> None:
-        """A shared record under its key. None stands for one with mistakes, so that they are told once."""
+        """A shared record under its key. None stands for one with mistakes, so that they are told
+        once.
+        """
         key = line.cells.get("ID") or line.cells.get("CODE")
         if key is None:
             return
@@ -140,7 +155,7 @@ class _Reader:
         known[key] = record
 
     def dataset(self, head: Line, records: list[Any]) -> Dataset | None:
-        groups = tuple(self.attempt(x, lambda c=x.cells: Group(**_names(c))) for x in self.by_kind["group"])  # type: ignore[misc]
+        groups = tuple(self.attempt(x, partial(_group, x.cells)) for x in self.by_kind["group"])
         if self.problems:
             return None
         return self.attempt(
@@ -156,7 +171,7 @@ class _Reader:
             ),
         )
 
-    # --- one row --------------------------------------------------------------------------------------------------
+    # --- one row ----------------------------------------------------------------------------------
 
     def record(self, line: Line) -> Observation | Target:
         return self.target(line) if line.kind == "target" else self.observation(line)
@@ -168,8 +183,14 @@ class _Reader:
         if key not in known:
             if kind == "source" and not self.by_kind[kind]:
                 return Source(key)
-            more = "; give indicators=[Indicator(…)] where the table has no rows of them" if kind == "indicator" else ""
-            raise InvalidRecordError("row", column, key, f"no row of kind '{kind}' has this code{more}")
+            more = (
+                "; give indicators=[Indicator(…)] where the table has no rows of them"
+                if kind == "indicator"
+                else ""
+            )
+            raise InvalidRecordError(
+                "row", column, key, f"no row of kind '{kind}' has this code{more}"
+            )
         if known[key] is None:
             raise UnreadReferenceError(key)
         return known[key]
@@ -183,20 +204,26 @@ class _Reader:
             self.open[ident] = None
             self.open[ident] = figure_in(line.cells) if kind == "figure" else self.observation(line)
         if self.open[ident] is None:
-            raise InvalidRecordError("row", column, ident, "that row has mistakes, or is derived from itself")
+            raise InvalidRecordError(
+                "row", column, ident, "that row has mistakes, or is derived from itself"
+            )
         return self.open[ident]
 
     def shared_fields(self, cells: Cells) -> dict[str, Any]:
         indicator = self.reference("indicator", cells, "INDICATOR")
         if indicator is None:
             raise InvalidRecordError("row", "INDICATOR", None, "write the code of an indicator")
-        time = _placed("TIME_PERIOD", cells, lambda: _time(cells, "TIME_PERIOD", "TIME_KIND", indicator))
+        time = _placed(
+            "TIME_PERIOD", cells, lambda: _time(cells, "TIME_PERIOD", "TIME_KIND", indicator)
+        )
         if time is None:
             raise InvalidRecordError("row", "TIME_PERIOD", None, "write a period, for example 2021")
         return {
             "indicator": indicator,
             "period": time,
-            "base": _placed("BASE_PERIOD", cells, lambda: _time(cells, "BASE_PERIOD", "BASE_KIND", indicator)),
+            "base": _placed(
+                "BASE_PERIOD", cells, lambda: _time(cells, "BASE_PERIOD", "BASE_KIND", indicator)
+            ),
             "measure": member_in(cells, "MEASURE", Measure, Measure.VALUE),
             "figure": _placed("OBS_VALUE", cells, lambda: _figure(cells, indicator)),
             "source": self.reference("source", cells, "SOURCE"),
@@ -209,15 +236,21 @@ class _Reader:
         parts = tuple(self.row_named(cells, "DERIVED_FROM", ident, "input") for ident in derived)
         shared = self.shared_fields(cells)
         absent = Status.NORMAL if shared["figure"] is not None else Status.MISSING
-        return Observation(**shared, status=member_in(cells, "OBS_STATUS", Status, absent), derived_from=parts)
+        return Observation(
+            **shared, status=member_in(cells, "OBS_STATUS", Status, absent), derived_from=parts
+        )
 
     def target(self, line: Line) -> Target:
         cells = line.cells
         baseline, stretch = cells.get("BASELINE"), cells.get("STRETCH")
         return Target(
             **self.shared_fields(cells),
-            baseline=None if baseline is None else self.row_named(cells, "BASELINE", baseline, "input"),
-            stretch=None if stretch is None else self.row_named(cells, "STRETCH", stretch, "figure"),
+            baseline=None
+            if baseline is None
+            else self.row_named(cells, "BASELINE", baseline, "input"),
+            stretch=None
+            if stretch is None
+            else self.row_named(cells, "STRETCH", stretch, "figure"),
             every=cells.get("EVERY"),
             relative_to=self.reference("indicator", cells, "RELATIVE_TO"),
             force=member_in(cells, "FORCE", Force, None),
@@ -246,7 +279,9 @@ def _placed(column: str, cells: Cells, read: Callable[[], T]) -> T:
     try:
         return read()
     except InvalidRecordError as error:
-        raise error if error.record == "row" else InvalidRecordError("row", column, None, str(error)) from None
+        raise (
+            error if error.record == "row" else InvalidRecordError("row", column, None, str(error))
+        ) from None
     except TjstatsError as error:
         raise InvalidRecordError("row", column, None, str(error)) from None
 
@@ -258,6 +293,10 @@ def _time(cells: Cells, name: str, kind: str, indicator: Indicator) -> Any:
 def _figure(cells: Cells, indicator: Indicator) -> Any:
     change = cells.get("MEASURE") not in (None, Measure.VALUE.value)
     return figure_in(cells) if change else figure_in(cells, indicator.unit, indicator.multiplier)
+
+
+def _group(cells: Mapping[str, str | None]) -> Group:
+    return Group(**_names(cells))
 
 
 def _names(cells: Mapping[str, str | None]) -> dict[str, Any]:
@@ -290,7 +329,9 @@ def _source(cells: Cells) -> Source:
         _names(cells)["code"],
         title=cells.get("TITLE") or "",
         publisher=cells.get("PUBLISHER") or "",
-        published=None if published is None else _placed("PUBLISHED", cells, lambda: period(published)),
+        published=None
+        if published is None
+        else _placed("PUBLISHED", cells, lambda: period(published)),
         url=cells.get("URL"),
         note=cells.get("NOTE"),
     )

@@ -14,7 +14,9 @@ TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}
 
 
 class Tables:
-    """The records of a document that are written once, by key: the code, and "code#2" for another of the same code."""
+    """The records of a document that are written once, by key: the code, and "code#2" for another
+    of the same code.
+    """
 
     def __init__(self) -> None:
         self.records: dict[str, dict[str, Any]] = {name: {} for name in TABLES}

@@ -1,4 +1,6 @@
-"""Records as rows of cells: one row for each record, what several rows share in rows of its own, named by a key."""
+"""Records as rows of cells: one row for each record, what several rows share in rows of its own,
+named by a key.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,15 @@ from tjstats.values.figures import Figure
 
 __all__ = ["filled_columns", "rows_of"]
 
-_TAKES: Final = "a Dataset, a Series, an Observation, a Target, or a list of observations and targets"
+_TAKES: Final = (
+    "a Dataset, a Series, an Observation, a Target, or a list of observations and targets"
+)
 
 
 def rows_of(record: Any) -> list[Row]:
-    """The rows of a dataset, or of observations and targets. Raises `RecordTypeError` for anything else."""
+    """The rows of a dataset, or of observations and targets. Raises `RecordTypeError` for anything
+    else.
+    """
     sheet = _Sheet()
     if isinstance(record, Dataset):
         return _dataset_rows(record, sheet)
@@ -30,7 +36,9 @@ def rows_of(record: Any) -> list[Row]:
 
 
 def filled_columns(rows: Iterable[Row]) -> list[str]:
-    """The columns that some row fills, in the order of the table of columns; the note ends the row always."""
+    """The columns that some row fills, in the order of the table of columns; the note ends the row
+    always.
+    """
     used = {name for row in rows for name, cell in row.items() if cell is not None}
     return [name for name in COLUMNS if name in used or name in ("RECORD", "NOTE")]
 
@@ -59,13 +67,17 @@ def _dataset_rows(dataset: Dataset, sheet: _Sheet) -> list[Row]:
 
 
 class _Sheet:
-    """The rows made so far: what is shared by key, and further rows that others name by their ID."""
+    """The rows made so far: what is shared by key, and further rows that others name by their
+    ID.
+    """
 
     def __init__(self) -> None:
         self.tables = Tables()
         self.further: list[Row] = []
         self.ids: dict[Observation | Figure, str] = {}
-        self.listed: frozenset[Observation] = frozenset()  # those that have a main row, which others may name
+        self.listed: frozenset[Observation] = (
+            frozenset()
+        )  # those that have a main row, which others may name
 
     def key(self, table: str, record: Indicator | Source | None) -> str | None:
         return None if record is None else self.tables.key_of(table, record)
@@ -91,7 +103,11 @@ class _Sheet:
         return found
 
     def row_of(self, record: Observation | Target) -> Row:
-        return self.observation(record, "observation") if isinstance(record, Observation) else self.target(record)
+        return (
+            self.observation(record, "observation")
+            if isinstance(record, Observation)
+            else self.target(record)
+        )
 
     def observation(self, record: Observation, kind: str) -> Row:
         derived = " ".join(self.named("input", each) for each in record.derived_from)
@@ -137,7 +153,9 @@ class _Sheet:
         if record not in self.ids:
             self.ids[record] = f"{kind}-{len(self.ids) + 1}"
             if not isinstance(record, Observation):
-                self.further.append({"RECORD": kind, **figure_cells(record), "ID": self.ids[record]})
+                self.further.append(
+                    {"RECORD": kind, **figure_cells(record), "ID": self.ids[record]}
+                )
             elif record not in self.listed:
                 self.further.append({**self.observation(record, kind), "ID": self.ids[record]})
         return self.ids[record]
@@ -154,7 +172,9 @@ def _indicator_row(indicator: Indicator) -> Row:
         "UNIT_MEASURE": indicator.unit.code,
         "UNIT_MULT": str(indicator.multiplier),
         "NATURE": code(indicator.nature),
-        "DIRECTION": None if indicator.direction is Direction.NEITHER else code(indicator.direction),
+        "DIRECTION": None
+        if indicator.direction is Direction.NEITHER
+        else code(indicator.direction),
         "NET": "true" if indicator.net else None,
         "PART_OF": indicator.part_of,
         "NOTE": indicator.note,

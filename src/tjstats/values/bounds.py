@@ -1,6 +1,8 @@
-"""Bounds: an interval of Decimals whose ends are open, closed or absent; arithmetic, containment, overlap, order.
+"""Bounds: an interval of Decimals whose ends are open, closed or absent; arithmetic, containment,
+overlap, order.
 
-Results that do not terminate within 34 digits are rounded outwards, so the exact result always lies inside.
+Results that do not terminate within 34 digits are rounded outwards, so the exact result always lies
+inside.
 """
 
 from __future__ import annotations
@@ -27,9 +29,11 @@ _Step: TypeAlias = Callable[[Decimal, Decimal], Decimal]
 
 @attrs.frozen(order=False, weakref_slot=False)
 class Bounds:
-    """Between which numbers something lies. Fields: lower, upper (None = no end there), lower_closed, upper_closed.
+    """Between which numbers something lies. Fields: lower, upper (None = no end there),
+    lower_closed, upper_closed.
 
-    Ends are Decimals, ints or texts. Raises `InvalidBoundsError` where no number is inside, `NumberTypeError` for floats.
+    Ends are Decimals, ints or texts. Raises `InvalidBoundsError` where no number is inside,
+    `NumberTypeError` for floats.
 
     >>> str(Bounds(Decimal(20), Decimal(100), upper_closed=False))
     '[20, 100)'
@@ -54,7 +58,9 @@ class Bounds:
         if self.lower is None or self.upper is None:
             return
         if self.lower > self.upper:
-            raise InvalidBoundsError(self.lower, self.upper, "the lower end is above the upper; swap them")
+            raise InvalidBoundsError(
+                self.lower, self.upper, "the lower end is above the upper; swap them"
+            )
         if self.lower == self.upper and not (self.lower_closed and self.upper_closed):
             raise InvalidBoundsError(self.lower, self.upper, "both ends are equal but one is open")
 
@@ -68,7 +74,7 @@ class Bounds:
         """Whether one number only is inside."""
         return self.lower is not None and self.lower == self.upper
 
-    # --- sets ---------------------------------------------------------------------------------------------------
+    # --- sets -------------------------------------------------------------------------------------
 
     def __contains__(self, value: object) -> bool:
         return isinstance(value, Decimal | int) and self.contains(point(Decimal(value)))
@@ -95,7 +101,7 @@ class Bounds:
     def _high(self) -> tuple[Decimal, bool]:
         return (_INF if self.upper is None else self.upper), self.upper_closed
 
-    # --- order: a verdict, since both may be wide ---------------------------------------------------------------
+    # --- order: a verdict, since both may be wide -------------------------------------------------
 
     def __lt__(self, other: Bounds) -> Verdict:
         if _ends_before(self, other):
@@ -114,12 +120,14 @@ class Bounds:
         return other <= self
 
     def equals(self, other: Bounds) -> Verdict:
-        """Whether both are the same number: yes for equal points, no where they cannot meet, else unknown."""
+        """Whether both are the same number: yes for equal points, no where they cannot meet, else
+        unknown.
+        """
         if self.is_point and other.is_point and self.lower == other.lower:
             return Verdict.YES
         return Verdict.UNKNOWN if self.overlaps(other) else Verdict.NO
 
-    # --- arithmetic (`or _ZERO`: rounding down makes x − x a minus zero) ----------------------------------------
+    # --- arithmetic (`or _ZERO`: rounding down makes x − x a minus zero) --------------------------
 
     def __neg__(self) -> Bounds:
         lower = None if self.upper is None else self.upper.copy_negate() or _ZERO
@@ -127,28 +135,61 @@ class Bounds:
         return trusted_bounds(lower, upper, self.upper_closed, self.lower_closed)
 
     def __add__(self, other: Bounds) -> Bounds:
-        lower = None if self.lower is None or other.lower is None else DOWN.add(self.lower, other.lower) or _ZERO
-        upper = None if self.upper is None or other.upper is None else UP.add(self.upper, other.upper) or _ZERO
-        return trusted_bounds(lower, upper, self.lower_closed and other.lower_closed, self.upper_closed and other.upper_closed)
+        lower = (
+            None
+            if self.lower is None or other.lower is None
+            else DOWN.add(self.lower, other.lower) or _ZERO
+        )
+        upper = (
+            None
+            if self.upper is None or other.upper is None
+            else UP.add(self.upper, other.upper) or _ZERO
+        )
+        return trusted_bounds(
+            lower,
+            upper,
+            self.lower_closed and other.lower_closed,
+            self.upper_closed and other.upper_closed,
+        )
 
     def __sub__(self, other: Bounds) -> Bounds:
-        lower = None if self.lower is None or other.upper is None else DOWN.subtract(self.lower, other.upper) or _ZERO
-        upper = None if self.upper is None or other.lower is None else UP.subtract(self.upper, other.lower) or _ZERO
-        return trusted_bounds(lower, upper, self.lower_closed and other.upper_closed, self.upper_closed and other.lower_closed)
+        lower = (
+            None
+            if self.lower is None or other.upper is None
+            else DOWN.subtract(self.lower, other.upper) or _ZERO
+        )
+        upper = (
+            None
+            if self.upper is None or other.lower is None
+            else UP.subtract(self.upper, other.lower) or _ZERO
+        )
+        return trusted_bounds(
+            lower,
+            upper,
+            self.lower_closed and other.upper_closed,
+            self.upper_closed and other.lower_closed,
+        )
 
     def __mul__(self, other: Bounds) -> Bounds:
         return _combined(self, other, DOWN.multiply, UP.multiply)
 
     def __truediv__(self, other: Bounds) -> Bounds:
         """The quotients; everything where the divisor may be zero on both sides or is zero."""
-        if self.lower is not None and other.lower is not None and self.lower >= _ZERO and other.lower > _ZERO:
+        if (
+            self.lower is not None
+            and other.lower is not None
+            and self.lower >= _ZERO
+            and other.lower > _ZERO
+        ):
             return _quotient_of_positives(self, other)
         if not (other._positive() or other._negative()):
             return trusted_bounds(None, None, False, False)
         return _combined(self, other, DOWN.divide, UP.divide)
 
     def scaled(self, numerator: int | Decimal, denominator: int | Decimal = 1) -> Bounds:
-        """These bounds times *numerator* over *denominator* (both positive): one multiplication, one division."""
+        """These bounds times *numerator* over *denominator* (both positive): one multiplication,
+        one division.
+        """
         up, down = Decimal(numerator), Decimal(denominator)
         lower = None if self.lower is None else DOWN.divide(DOWN.multiply(self.lower, up), down)
         upper = None if self.upper is None else UP.divide(UP.multiply(self.upper, up), down)
@@ -164,14 +205,19 @@ class Bounds:
 
     def _positive(self) -> bool:
         """No number inside is negative, and not all are zero."""
-        return self.lower is not None and self.lower >= 0 and (self.lower > 0 or not self.lower_closed)
+        return (
+            self.lower is not None and self.lower >= 0 and (self.lower > 0 or not self.lower_closed)
+        )
 
     def _negative(self) -> bool:
-        return self.upper is not None and self.upper <= 0 and (self.upper < 0 or not self.upper_closed)
+        return (
+            self.upper is not None and self.upper <= 0 and (self.upper < 0 or not self.upper_closed)
+        )
 
 
-# Results of the library's own arithmetic skip the checks of the constructor: they are filled in while the object is of
-# an open twin class with the same slots, and then become Bounds. Measured in bench/: half the cost of a frozen __init__.
+# Results of the library's own arithmetic skip the checks of the constructor: they are filled in
+# while the object is of an open twin class with the same slots, and then become Bounds. Measured in
+# bench/: half the cost of a frozen __init__.
 @attrs.define(eq=False, weakref_slot=False)
 class _OpenBounds:
     lower: Decimal | None
@@ -180,7 +226,9 @@ class _OpenBounds:
     upper_closed: bool
 
 
-def trusted_bounds(lower: Decimal | None, upper: Decimal | None, lower_closed: bool, upper_closed: bool) -> Bounds:
+def trusted_bounds(
+    lower: Decimal | None, upper: Decimal | None, lower_closed: bool, upper_closed: bool
+) -> Bounds:
     made = _OpenBounds(lower, upper, lower_closed, upper_closed)
     made.__class__ = Bounds  # type: ignore[assignment]
     return made  # type: ignore[return-value]
@@ -207,7 +255,9 @@ def _not_above(a: Bounds, b: Bounds) -> bool:
 
 
 def _quotient_of_positives(a: Bounds, b: Bounds) -> Bounds:
-    """The quotients of what is not negative by what is positive: by far the most frequent division."""
+    """The quotients of what is not negative by what is positive: by far the most frequent
+    division.
+    """
     low, low_closed, high = _ZERO, a.lower_closed, None
     if a.lower:
         low_closed = a.lower_closed and b.upper_closed
@@ -219,7 +269,9 @@ def _quotient_of_positives(a: Bounds, b: Bounds) -> Bounds:
 
 
 def _combined(a: Bounds, b: Bounds, down: _Step, up: _Step) -> Bounds:
-    """The hull of the operation over all pairs of ends: how products and quotients of intervals are made."""
+    """The hull of the operation over all pairs of ends: how products and quotients of intervals are
+    made.
+    """
     pairs = [(x, y) for x in _ends(a) for y in _ends(b)]
     low, low_closed = min((_at(down, x, y) for x, y in pairs), key=lambda end: (end[0], not end[1]))
     high, high_closed = max(_at(up, x, y) for x, y in pairs)
@@ -232,14 +284,18 @@ def _combined(a: Bounds, b: Bounds, down: _Step, up: _Step) -> Bounds:
 
 
 def _ends(bounds: Bounds) -> tuple[_End, _End]:
-    """Both ends, absent ones infinite; an upper end of zero is minus zero, so that a quotient knows its side."""
+    """Both ends, absent ones infinite; an upper end of zero is minus zero, so that a quotient knows
+    its side.
+    """
     upper = _INF if bounds.upper is None else bounds.upper or _MINUS_ZERO
     lower = -_INF if bounds.lower is None else bounds.lower or _ZERO
     return (lower, bounds.lower_closed), (upper, bounds.upper_closed)
 
 
 def _at(step: _Step, x: _End, y: _End) -> _End:
-    """The operation at two ends, in the limit where one is zero or infinite, and whether that is reached."""
+    """The operation at two ends, in the limit where one is zero or infinite, and whether that is
+    reached.
+    """
     (a, a_closed), (b, b_closed) = x, y
     product = step.__name__ == "multiply"
     closed = (a_closed and b_closed) or (not a and a_closed) or (product and not b and b_closed)

@@ -1,7 +1,9 @@
-"""The arithmetic of figures: the fields of a figure, its operators, and the one constructor of computed figures.
+"""The arithmetic of figures: the fields of a figure, its operators, and the one constructor of
+computed figures.
 
-A computed figure carries both intervals through each operation. Where all inputs are plain numbers (EXACTLY, ABOUT) the
-intervals are worked out only when they are asked for, since most answers show the value alone.
+A computed figure carries both intervals through each operation. Where all inputs are plain numbers
+(EXACTLY, ABOUT) the intervals are worked out only when they are asked for, since most answers show
+the value alone.
 """
 
 from __future__ import annotations
@@ -22,14 +24,17 @@ from tjstats.values.units import algebra as unit_algebra
 
 __all__ = ["FigureFields", "computed", "printed", "read_off"]
 
-# How the intervals of a computed figure follow from its inputs: a function of their bounds, then a shift by a power of ten.
+# How the intervals of a computed figure follow from its inputs: a function of their bounds, then a
+# shift by a power of ten.
 _Recipe: TypeAlias = tuple[Callable[..., Bounds], int, "FigureFields", "FigureFields | None"]
 F = TypeVar("F", bound="FigureFields")
 
 
 @attrs.define(eq=False, repr=False, weakref_slot=False)
 class FigureFields:
-    """What a figure holds, and `+`, `-`, `*`, `/`, `to`. Users meet it as `Figure`, which is frozen."""
+    """What a figure holds, and `+`, `-`, `*`, `/`, `to`. Users meet it as `Figure`, which is
+    frozen.
+    """
 
     value: Decimal
     unit: Unit
@@ -57,7 +62,9 @@ class FigureFields:
 
     @property
     def unrounded(self) -> Bounds:
-        """What the exact number may have been before it was rounded for print, in the plain unit."""
+        """What the exact number may have been before it was rounded for print, in the plain
+        unit.
+        """
         if self._unrounded is None:
             if self._recipe is None:
                 return self._printed_unrounded()
@@ -67,7 +74,9 @@ class FigureFields:
         return self._unrounded  # type: ignore[return-value]
 
     def _printed_bounds(self) -> Bounds:
-        """Of a figure that a text prints: what its qualifier says of the number, worked out when it is asked for."""
+        """Of a figure that a text prints: what its qualifier says of the number, worked out when it
+        is asked for.
+        """
         found = said(self.qualifier, self.value, cast(int, self.decimals)).shifted(self.multiplier)
         object.__setattr__(self, "_bounds", found)
         return found
@@ -79,12 +88,13 @@ class FigureFields:
         object.__setattr__(self, "_unrounded", found)
         return found
 
-    # --- units ------------------------------------------------------------------------------------------------------
+    # --- units ------------------------------------------------------------------------------------
 
     def to(self, unit: str | Unit) -> Self:
         """The same figure in another unit or scale. Raises `UnitMismatchError`.
 
-        A power of ten shifts the printed decimals, below zero too; any other factor gives a computed figure.
+        A power of ten shifts the printed decimals, below zero too; any other factor gives a
+        computed figure.
 
         >>> from tjstats import Figure
         >>> print(Figure("37.62", "万人").to("人"), Figure("15", "亩").to("公顷"))
@@ -105,9 +115,19 @@ class FigureFields:
         if self._recipe is None:  # those of the digits as printed
             bounds, unrounded = self.bounds, self.unrounded
         return self._made(
-            self.value.scaleb(places, NEAREST), self.unit, self.qualifier, upper, multiplier, decimals,
-            self.approximate, self.exact, self.quotient, bounds, unrounded, self._recipe,
-        )  # fmt: skip
+            self.value.scaleb(places, NEAREST),
+            self.unit,
+            self.qualifier,
+            upper,
+            multiplier,
+            decimals,
+            self.approximate,
+            self.exact,
+            self.quotient,
+            bounds,
+            unrounded,
+            self._recipe,
+        )
 
     def _converted(self, target: Unit, action: str) -> Self:
         if not self.unit.is_compatible(target):
@@ -115,7 +135,9 @@ class FigureFields:
         return self.to(target)
 
     def _made(self, *fields: Any) -> Self:
-        """A figure of these fields. Filled in while it is of the open class, which takes half the time; see bench/."""
+        """A figure of these fields. Filled in while it is of the open class, which takes half the
+        time; see bench/.
+        """
         made = FigureFields(*fields)
         made.__class__ = self.__class__
         return made  # type: ignore[return-value]
@@ -124,7 +146,9 @@ class FigureFields:
         """An exact figure of a number in the plain unit, in this figure's unit and scale."""
         at = point(plain)
         value = plain.scaleb(-self.multiplier, NEAREST)
-        return self._made(value, self.unit, _EXACTLY, None, self.multiplier, None, False, True, False, at, at)
+        return self._made(
+            value, self.unit, _EXACTLY, None, self.multiplier, None, False, True, False, at, at
+        )
 
     def or_more(self) -> Self:
         """This figure as a lower bound: what a part says of the whole of a gross total."""
@@ -132,7 +156,18 @@ class FigureFields:
         value = self.value if lower is None else lower.scaleb(-self.multiplier, NEAREST)
         recipe = (_open_above, 0, self, None)
         return self._made(
-            value, self.unit, word, None, self.multiplier, None, self.approximate, False, self.quotient, None, None, recipe
+            value,
+            self.unit,
+            word,
+            None,
+            self.multiplier,
+            None,
+            self.approximate,
+            False,
+            self.quotient,
+            None,
+            None,
+            recipe,
         )
 
     def or_less(self) -> Self:
@@ -141,21 +176,36 @@ class FigureFields:
         value = self.value if upper is None else upper.scaleb(-self.multiplier, NEAREST)
         recipe = (_open_below, 0, self, None)
         return self._made(
-            value, self.unit, word, None, self.multiplier, None, self.approximate, False, self.quotient, None, None, recipe
+            value,
+            self.unit,
+            word,
+            None,
+            self.multiplier,
+            None,
+            self.approximate,
+            False,
+            self.quotient,
+            None,
+            None,
+            recipe,
         )
 
-    # --- operators --------------------------------------------------------------------------------------------------
+    # --- operators --------------------------------------------------------------------------------
 
     def __neg__(self) -> Self:
         return self * -1
 
     def __add__(self, other: object) -> Self:
         if not isinstance(other, FigureFields):
-            return self if other.__class__ is int and other == 0 else NotImplemented  # sum() starts with 0
+            return (
+                self if other.__class__ is int and other == 0 else NotImplemented
+            )  # sum() starts with 0
         kind = unit_algebra.total(self.unit, other.unit)
         if kind is None:
             return self + cast(Self, other)._converted(self.unit, "add")
-        left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
+        left, right = (
+            (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
+        )
         value = NEAREST.add(left.value, right.value)
         return computed(value, kind, left.multiplier, 0, Bounds.__add__, self, other)  # type: ignore[return-value]
 
@@ -167,7 +217,9 @@ class FigureFields:
         found = unit_algebra.difference(self.unit, other.unit)
         if found is None:
             return self - cast(Self, other)._converted(self.unit, "subtract")
-        left, right = (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
+        left, right = (
+            (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
+        )
         value = NEAREST.subtract(left.value, right.value)
         return computed(value, found[0], left.multiplier, found[1], Bounds.__sub__, self, other)  # type: ignore[return-value]
 
@@ -177,7 +229,9 @@ class FigureFields:
             return NotImplemented
         kind, shift = unit_algebra.product(self.unit, right.unit)
         value = NEAREST.multiply(self.value, right.value)
-        return computed(value, kind, self.multiplier + right.multiplier, shift, Bounds.__mul__, self, right)
+        return computed(
+            value, kind, self.multiplier + right.multiplier, shift, Bounds.__mul__, self, right
+        )
 
     __rmul__ = __mul__
 
@@ -186,11 +240,25 @@ class FigureFields:
         if right is None:
             return NotImplemented
         if right.bounds.is_point and not right.value:
-            raise InvalidNumberError(right.value, "a figure cannot be divided by zero", "ask growth() for a reason instead")
+            raise InvalidNumberError(
+                right.value,
+                "a figure cannot be divided by zero",
+                "ask growth() for a reason instead",
+            )
         kind, shift = unit_algebra.quotient(self.unit, right.unit)
         value = NEAREST.divide(self.value, right.value) if right.value else self.value
         scale = self.multiplier - right.multiplier
-        return computed(value, kind, scale, shift, Bounds.__truediv__, self, right, quotient=True, central=bool(right.value))
+        return computed(
+            value,
+            kind,
+            scale,
+            shift,
+            Bounds.__truediv__,
+            self,
+            right,
+            quotient=True,
+            central=bool(right.value),
+        )
 
     def __rtruediv__(self, other: object) -> Self:
         left = self._operand(other)
@@ -210,16 +278,28 @@ _ZERO: Final = Decimal(0)
 _RATIO: Final = unit("ratio")
 # Plain names: reading a member off its enumeration costs as much as a decimal division.
 _EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
-_OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
+_OVER, _AT_LEAST, _UNDER, _AT_MOST = (
+    Qualifier.OVER,
+    Qualifier.AT_LEAST,
+    Qualifier.UNDER,
+    Qualifier.AT_MOST,
+)
 
 
 def printed(
-    cls: type[F], value: Decimal, kind: Unit, word: Qualifier, scale: int, approximate: bool, places: int | None = None
+    cls: type[F],
+    value: Decimal,
+    kind: Unit,
+    word: Qualifier,
+    scale: int,
+    approximate: bool,
+    places: int | None = None,
 ) -> F:
-    """The figure of a checked number with its qualifier (all but BETWEEN); intervals are worked out when they are asked for.
+    """The figure of a checked number with its qualifier (all but BETWEEN); intervals are worked out
+    when they are asked for.
 
-    What the constructor of `Figure` gives for the same arguments, at a fraction of its cost: for readers of texts, which
-    may know the *places* behind the point.
+    What the constructor of `Figure` gives for the same arguments, at a fraction of its cost: for
+    readers of texts, which may know the *places* behind the point.
     """
     if places is None:
         places = -int(value.as_tuple().exponent)
@@ -244,10 +324,12 @@ def computed(
     quotient: bool = False,
     central: bool = True,
 ) -> F:
-    """The figure of a calculation: *value* in the scale of *multiplier*, and *step* over the bounds of the inputs.
+    """The figure of a calculation: *value* in the scale of *multiplier*, and *step* over the bounds
+    of the inputs.
 
-    *shift* is the exponent of ten that the change of unit adds (percent of an amount: −2), to be applied here. Where
-    *central* is false the value means nothing (a quotient by about zero), and all is read off the bounds.
+    *shift* is the exponent of ten that the change of unit adds (percent of an amount: −2), to be
+    applied here. Where *central* is false the value means nothing (a quotient by about zero), and
+    all is read off the bounds.
     """
     if shift:
         value = value.scaleb(shift, NEAREST)
@@ -267,13 +349,19 @@ def computed(
             said = said.shifted(shift)
         value, word, upper = read_off(said, multiplier, value)
     recipe = (step, shift, left, right)
-    made = FigureFields(value, kind, word, upper, multiplier, None, approximate, False, quotient, said, None, recipe)
+    made = FigureFields(
+        value, kind, word, upper, multiplier, None, approximate, False, quotient, said, None, recipe
+    )
     made.__class__ = left.__class__  # as in _made, which this saves a call
     return made  # type: ignore[return-value]
 
 
-def read_off(bounds: Bounds, multiplier: int, value: Decimal) -> tuple[Decimal, Qualifier, Decimal | None]:
-    """Value, qualifier and upper end of computed bounds; *value* stands in where they have no end at all."""
+def read_off(
+    bounds: Bounds, multiplier: int, value: Decimal
+) -> tuple[Decimal, Qualifier, Decimal | None]:
+    """Value, qualifier and upper end of computed bounds; *value* stands in where they have no end
+    at all.
+    """
     lower, upper = bounds.lower, bounds.upper
     if multiplier:
         lower = None if lower is None else lower.scaleb(-multiplier, NEAREST)
@@ -305,9 +393,19 @@ def _other_unit(figure: F, target: Unit, scale: int) -> F:
         return computed(value, target, scale, 0, _scaling(up, down), figure, quotient=down != 1)
     moved = figure._shifted(figure.multiplier - scale + power, scale)
     return figure._made(
-        moved.value, target, moved.qualifier, moved.upper, scale, moved.decimals, moved.approximate, moved.exact,
-        moved.quotient, None, None, (_as_it_is, power, figure, None),
-    )  # fmt: skip
+        moved.value,
+        target,
+        moved.qualifier,
+        moved.upper,
+        scale,
+        moved.decimals,
+        moved.approximate,
+        moved.exact,
+        moved.quotient,
+        None,
+        None,
+        (_as_it_is, power, figure, None),
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,9 @@
-"""Figure: a number as published or computed — value or bound, unit, scale, digits — and its exact arithmetic.
+"""Figure: a number as published or computed — value or bound, unit, scale, digits — and its exact
+arithmetic.
 
-Every figure has two intervals in the plain unit: `bounds`, the print at its word, and `unrounded`, what the exact number
-may have been. Computed figures carry both through each operation; they have no printed decimals.
+Every figure has two intervals in the plain unit: `bounds`, the print at its word, and `unrounded`,
+what the exact number may have been. Computed figures carry both through each operation; they have
+no printed decimals.
 """
 
 from __future__ import annotations
@@ -29,12 +31,14 @@ __all__ = ["Figure"]
 class Figure(FigureFields):
     """A number as printed, or as computed from printed ones.
 
-    Fields: value (in the printed scale), unit, qualifier, upper (the other end of BETWEEN), multiplier (exponent of ten:
-    万 4, 亿 8), decimals (printed places; None for a computed figure), approximate, exact (no rounding: amounts set by
-    law, whole things counted without a multiplier), quotient (computed by a division, which decides how it is shown).
+    Fields: value (in the printed scale), unit, qualifier, upper (the other end of BETWEEN),
+    multiplier (exponent of ten: 万 4, 亿 8), decimals (printed places; None for a computed figure),
+    approximate, exact (no rounding: amounts set by law, whole things counted without a multiplier),
+    quotient (computed by a division, which decides how it is shown).
 
-    Texts, ints and Decimals are taken. Raises `NumberTypeError`, `InvalidNumberError`, `InvalidBoundsError`,
-    `UnknownUnitError`. `==` is structural; `<`, `<=`, `equals` and `agrees` give a `Verdict`.
+    Texts, ints and Decimals are taken. Raises `NumberTypeError`, `InvalidNumberError`,
+    `InvalidBoundsError`, `UnknownUnitError`. `==` is structural; `<`, `<=`, `equals` and `agrees`
+    give a `Verdict`.
 
     >>> wage = Figure("2510", "元/月")
     >>> print(wage - Figure("2050", "元/月"), wage.unrounded)
@@ -61,22 +65,42 @@ class Figure(FigureFields):
         word = _qualifier(qualifier)
         last = None if upper is None else number(upper)
         ends = [first] if last is None else [first, last]
-        places = max(-int(n.as_tuple().exponent) for n in ends) if decimals is None else _whole(decimals, "decimals")
-        first, last = with_decimals(first, places), None if last is None else with_decimals(last, places)
+        places = (
+            max(-int(n.as_tuple().exponent) for n in ends)
+            if decimals is None
+            else _whole(decimals, "decimals")
+        )
+        first, last = (
+            with_decimals(first, places),
+            None if last is None else with_decimals(last, places),
+        )
         words = _said(word, first, last, places, (lower_closed, upper_closed))
-        unscaled = word is not Qualifier.EXACTLY or exact or (kind.counted and not scale and not places)
+        unscaled = (
+            word is not Qualifier.EXACTLY or exact or (kind.counted and not scale and not places)
+        )
         meant = words if unscaled else unround(first, places)
         bounds = words.shifted(scale)
         if approximate is False and word in APPROXIMATE:
-            raise InvalidBoundsError(first, None, f"{word.name} is approximate; leave approximate out")
+            raise InvalidBoundsError(
+                first, None, f"{word.name} is approximate; leave approximate out"
+            )
         fields = (
-            first, kind, word, last, scale, places, word in APPROXIMATE if approximate is None else approximate,
-            unscaled and word is Qualifier.EXACTLY, False, bounds, bounds if unscaled else meant.shifted(scale),
-        )  # fmt: skip
+            first,
+            kind,
+            word,
+            last,
+            scale,
+            places,
+            word in APPROXIMATE if approximate is None else approximate,
+            unscaled and word is Qualifier.EXACTLY,
+            False,
+            bounds,
+            bounds if unscaled else meant.shifted(scale),
+        )
         for name, field in zip(_FIELDS, (*fields, None), strict=True):
             object.__setattr__(self, name, field)
 
-    # --- named constructors, one for each qualifier -----------------------------------------------------------------
+    # --- named constructors, one for each qualifier -----------------------------------------------
 
     @classmethod
     def over(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
@@ -124,14 +148,17 @@ class Figure(FigureFields):
         upper_closed: bool = True,
         **more: Any,
     ) -> Self:
-        """A range; with one end absent it is the figure `over`, `at_least`, `under` or `at_most` of the other.
+        """A range; with one end absent it is the figure `over`, `at_least`, `under` or `at_most` of
+        the other.
 
         >>> print(Figure.between("20", "100", "个", upper_closed=False, approximate=True))
         约20（含）—100个（不含）
         """
         if lower is None or upper is None:
             if lower is not None:
-                return cls(lower, unit, Qualifier.AT_LEAST if lower_closed else Qualifier.OVER, **more)
+                return cls(
+                    lower, unit, Qualifier.AT_LEAST if lower_closed else Qualifier.OVER, **more
+                )
             if upper is None:
                 raise InvalidBoundsError(None, None, "a range has at least one end")
             return cls(upper, unit, Qualifier.AT_MOST if upper_closed else Qualifier.UNDER, **more)
@@ -140,9 +167,13 @@ class Figure(FigureFields):
 
     @classmethod
     def restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
-        """A computed figure of its stored fields: how formats read one back. Raises `InvalidBoundsError`."""
+        """A computed figure of its stored fields: how formats read one back. Raises
+        `InvalidBoundsError`.
+        """
         values: dict[str, Any] = {"decimals": None, "exact": False, "quotient": False, **fields}
-        value, word, upper, scale = (values[name] for name in ("value", "qualifier", "upper", "multiplier"))
+        value, word, upper, scale = (
+            values[name] for name in ("value", "qualifier", "upper", "multiplier")
+        )
         if values["decimals"] is None and not _told_by(bounds, value, word, upper, scale):
             raise InvalidBoundsError(bounds.lower, bounds.upper, f"they do not say {word} {value}")
         made = cls.__new__(cls)
@@ -152,10 +183,12 @@ class Figure(FigureFields):
             object.__setattr__(made, name, field)
         return made
 
-    # --- what it is -------------------------------------------------------------------------------------------------
+    # --- what it is -------------------------------------------------------------------------------
 
     def unround(self, rule: str = "any") -> Bounds:
-        """What the exact number may have been if *rule* rounded it (`ROUNDINGS`), for a printed EXACTLY figure."""
+        """What the exact number may have been if *rule* rounded it (`ROUNDINGS`), for a printed
+        EXACTLY figure.
+        """
         if self.exact or self.decimals is None or self.qualifier is not Qualifier.EXACTLY:
             return self.unrounded
         return unround(self.value, self.decimals, rule).shifted(self.multiplier)
@@ -168,37 +201,60 @@ class Figure(FigureFields):
     def _key(self) -> tuple[Any, ...]:
         printed = self.decimals is not None
         return (
-            self.value, self.unit.code, self.qualifier, self.upper, self.multiplier, self.decimals, self.approximate,
-            self.exact, self.quotient, self.bounds, None if printed else self.unrounded,
-        )  # fmt: skip
+            self.value,
+            self.unit.code,
+            self.qualifier,
+            self.upper,
+            self.multiplier,
+            self.decimals,
+            self.approximate,
+            self.exact,
+            self.quotient,
+            self.bounds,
+            None if printed else self.unrounded,
+        )
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (self._key() == other._key() if isinstance(other, Figure) else NotImplemented)
+        return self is other or (
+            self._key() == other._key() if isinstance(other, Figure) else NotImplemented
+        )
 
     def __hash__(self) -> int:
         return hash(self._key())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickled, (*(getattr(self, name) for name in _FIELDS[:-3]), self.bounds, self.unrounded)
+        return _unpickled, (
+            *(getattr(self, name) for name in _FIELDS[:-3]),
+            self.bounds,
+            self.unrounded,
+        )
 
-    # --- pint ------------------------------------------------------------------------------------------------------
+    # --- pint -------------------------------------------------------------------------------------
 
     @property
     def quantity(self) -> Any:
-        """A pint Quantity of the library's private registry: the value in the plain unit (a Decimal magnitude)."""
+        """A pint Quantity of the library's private registry: the value in the plain unit (a Decimal
+        magnitude).
+        """
         engine = registry(exact=False)
         with localcontext(NEAREST):
             plain = self.value.scaleb(self.multiplier, NEAREST)
             whole = int(plain.as_tuple().exponent) > 0  # 1750000, not 1.75E+6
-            return engine.Quantity(with_decimals(plain, 0) if whole else plain, engine.parse_units(self.unit.code))
+            return engine.Quantity(
+                with_decimals(plain, 0) if whole else plain, engine.parse_units(self.unit.code)
+            )
 
     @classmethod
     def from_quantity(cls, quantity: Any, **more: Any) -> Self:
-        """The figure of a pint Quantity of any registry whose units are in the table. Floats are refused."""
+        """The figure of a pint Quantity of any registry whose units are in the table. Floats are
+        refused.
+        """
         found, exponent = unit_of_powers(dict(quantity.unit_items()))
-        return cls(quantity.magnitude, found, multiplier=exponent + more.pop("multiplier", 0), **more)
+        return cls(
+            quantity.magnitude, found, multiplier=exponent + more.pop("multiplier", 0), **more
+        )
 
-    # --- comparison: a verdict --------------------------------------------------------------------------------------
+    # --- comparison: a verdict --------------------------------------------------------------------
 
     def __lt__(self, other: Figure) -> Verdict:
         return self.bounds < self._same_unit(other).bounds
@@ -217,23 +273,31 @@ class Figure(FigureFields):
         return self.bounds.equals(self._same_unit(other).bounds)
 
     def agrees(self, other: Figure) -> Verdict:
-        """Whether both may have been rounded from the same number: the `unrounded` intervals overlap."""
-        return Verdict.YES if self.unrounded.overlaps(self._same_unit(other).unrounded) else Verdict.NO
+        """Whether both may have been rounded from the same number: the `unrounded` intervals
+        overlap.
+        """
+        return (
+            Verdict.YES if self.unrounded.overlaps(self._same_unit(other).unrounded) else Verdict.NO
+        )
 
     def _same_unit(self, other: Figure) -> Figure:
         if not isinstance(other, Figure):
-            raise InvalidRecordError("Figure", "comparison", other, "compare it with a Figure, which has a unit")
+            raise InvalidRecordError(
+                "Figure", "comparison", other, "compare it with a Figure, which has a unit"
+            )
         if other.unit is self.unit or other.unit == self.unit:
             return other
         return other._converted(self.unit, "compare")
 
-    # --- text -------------------------------------------------------------------------------------------------------
+    # --- text -------------------------------------------------------------------------------------
 
     def text(self, lang: str = "zh") -> str:
         """The figure in words, *lang* "zh" or "en"; sums in full, quotients rounded for reading."""
         if self.quotient:
             return self._worded(lang, wording.readable)
-        return self._worded(lang, lambda value, _: wording.full(value) if self.decimals is None else value)
+        return self._worded(
+            lang, lambda value, _: wording.full(value) if self.decimals is None else value
+        )
 
     def __str__(self) -> str:
         return self.text("zh")
@@ -243,7 +307,9 @@ class Figure(FigureFields):
             return str(self)
         places = _SPEC.fullmatch(spec)
         if not places:
-            raise InvalidRecordError("Figure", "format", spec, "write '.1f' for one decimal, or nothing")
+            raise InvalidRecordError(
+                "Figure", "format", spec, "write '.1f' for one decimal, or nothing"
+            )
         return self._worded("zh", lambda value, side: rounded_to(value, int(places[1]), side))
 
     def _worded(self, lang: str, shown: Callable[[Decimal, int], Decimal]) -> str:
@@ -252,7 +318,9 @@ class Figure(FigureFields):
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
         closed = self.bounds.lower_closed, self.bounds.upper_closed
-        return wording.phrase(self.qualifier, ends, closed, self.unit, self.multiplier, self.approximate, lang)
+        return wording.phrase(
+            self.qualifier, ends, closed, self.unit, self.multiplier, self.approximate, lang
+        )
 
     def rounded(self, decimals: int) -> Figure:
         """A printed figure with *decimals* places: values half up, the ends of bounds outwards.
@@ -265,9 +333,16 @@ class Figure(FigureFields):
         value = rounded_to(self.value, decimals, _SIDES.get(self.qualifier, 0))
         upper = None if self.upper is None else rounded_to(self.upper, decimals, 1)
         return Figure(
-            value, self.unit, self.qualifier, upper=upper, multiplier=self.multiplier, decimals=decimals,
-            lower_closed=self.bounds.lower_closed, upper_closed=self.bounds.upper_closed, approximate=self.approximate,
-        )  # fmt: skip
+            value,
+            self.unit,
+            self.qualifier,
+            upper=upper,
+            multiplier=self.multiplier,
+            decimals=decimals,
+            lower_closed=self.bounds.lower_closed,
+            upper_closed=self.bounds.upper_closed,
+            approximate=self.approximate,
+        )
 
     def __repr__(self) -> str:
         if self.decimals is None:
@@ -276,10 +351,16 @@ class Figure(FigureFields):
         ends = [f"{self.value:f}"] if self.upper is None else [f"{self.value:f}", f"{self.upper:f}"]
         more = ""
         try:
-            unit = "成" if self.unit.code == "percent" and self.multiplier == 1 else self.unit.text("zh", self.multiplier)
+            unit = (
+                "成"
+                if self.unit.code == "percent" and self.multiplier == 1
+                else self.unit.text("zh", self.multiplier)
+            )
         except ValueError:
             unit, more = self.unit.code, f", multiplier={self.multiplier}"
-        if self.qualifier is Qualifier.BETWEEN and not (self.bounds.lower_closed and self.bounds.upper_closed):
+        if self.qualifier is Qualifier.BETWEEN and not (
+            self.bounds.lower_closed and self.bounds.upper_closed
+        ):
             more += f", lower_closed={self.bounds.lower_closed}, upper_closed={self.bounds.upper_closed}"
         if self.decimals < 0:
             more += f", decimals={self.decimals}"
@@ -291,22 +372,36 @@ class Figure(FigureFields):
 
 
 _FIELDS: Final = tuple(attribute.name for attribute in attrs.fields(Figure))
-_SIDES: Final = {Qualifier.BETWEEN: -1, Qualifier.OVER: -1, Qualifier.AT_LEAST: -1, Qualifier.UNDER: 1, Qualifier.AT_MOST: 1}
+_SIDES: Final = {
+    Qualifier.BETWEEN: -1,
+    Qualifier.OVER: -1,
+    Qualifier.AT_LEAST: -1,
+    Qualifier.UNDER: 1,
+    Qualifier.AT_MOST: 1,
+}
 _SPEC: Final = re.compile(r"\.(\d{1,2})f")
 
 
-def _said(word: Qualifier, first: Decimal, last: Decimal | None, places: int, closed: tuple[bool, bool]) -> Bounds:
-    """The interval that qualifier and numbers say, in the printed scale. Raises `InvalidBoundsError`."""
+def _said(
+    word: Qualifier, first: Decimal, last: Decimal | None, places: int, closed: tuple[bool, bool]
+) -> Bounds:
+    """The interval that qualifier and numbers say, in the printed scale. Raises
+    `InvalidBoundsError`.
+    """
     if word is Qualifier.BETWEEN:
         if last is None:
-            raise InvalidBoundsError(first, None, "BETWEEN needs both ends; write Figure.at_least or Figure.over for one")
+            raise InvalidBoundsError(
+                first, None, "BETWEEN needs both ends; write Figure.at_least or Figure.over for one"
+            )
         return Bounds(first, last, *closed)
     if last is not None:
         raise InvalidBoundsError(first, last, f"only BETWEEN has an upper end, not {word.name}")
     return said(word, first, places)
 
 
-def _told_by(bounds: Bounds, value: Decimal, word: Qualifier, upper: Decimal | None, scale: int) -> bool:
+def _told_by(
+    bounds: Bounds, value: Decimal, word: Qualifier, upper: Decimal | None, scale: int
+) -> bool:
     """Whether value and qualifier of a computed figure are what its bounds say."""
     if word in (Qualifier.EXACTLY, Qualifier.ABOUT):
         return upper is None and bounds.contains(point(value.scaleb(scale, NEAREST)))
@@ -320,7 +415,9 @@ def _unpickled(*fields: Any) -> Figure:
 
 def _whole(value: int, name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_EXPONENT:
-        raise InvalidRecordError("Figure", name, value, f"write a whole number within ±{MAX_EXPONENT}")
+        raise InvalidRecordError(
+            "Figure", name, value, f"write a whole number within ±{MAX_EXPONENT}"
+        )
     return value
 
 

@@ -1,7 +1,8 @@
 """The door for numbers, and the three decimal contexts every calculation uses.
 
-Numbers are `Decimal` with at most 34 significant digits and an exponent within ±30. The contexts are explicit objects
-that are never installed as a thread's context: `NEAREST` (half even) for values, `DOWN` and `UP` for the two ends of bounds.
+Numbers are `Decimal` with at most 34 significant digits and an exponent within ±30. The contexts
+are explicit objects that are never installed as a thread's context: `NEAREST` (half even) for
+values, `DOWN` and `UP` for the two ends of bounds.
 """
 
 from __future__ import annotations
@@ -49,7 +50,16 @@ Number: TypeAlias = str | int | Decimal
 def _context(rounding: str, digits: int = DIGITS) -> Context:
     """A context of our own, whatever the host program did to `decimal.DefaultContext`."""
     traps = [InvalidOperation, DivisionByZero, Overflow]
-    return Context(prec=digits, rounding=rounding, Emin=-9999, Emax=9999, capitals=1, clamp=0, flags=[], traps=traps)
+    return Context(
+        prec=digits,
+        rounding=rounding,
+        Emin=-9999,
+        Emax=9999,
+        capitals=1,
+        clamp=0,
+        flags=[],
+        traps=traps,
+    )
 
 
 NEAREST: Final = _context(ROUND_HALF_EVEN)
@@ -64,9 +74,9 @@ _ZERO: Final = Decimal(0)
 def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
     """The exact Decimal of a text, an int or a Decimal.
 
-    Raises `NumberTypeError` for floats, booleans and other types, `InvalidNumberError` for text that is no plain
-    number, NaN, infinities, more than 34 significant digits, or an exponent beyond ±30 (*exponent* for
-    computed ones).
+    Raises `NumberTypeError` for floats, booleans and other types, `InvalidNumberError` for text
+    that is no plain number, NaN, infinities, more than 34 significant digits, or an exponent beyond
+    ±30 (*exponent* for computed ones).
 
     >>> number("34.50")
     Decimal('34.50')
@@ -77,7 +87,9 @@ def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
         result = _from_text(value)
     elif isinstance(value, int):
         if abs(value) >= 10**DIGITS:
-            raise InvalidNumberError(value, f"more than {DIGITS} digits", "round it, or use a larger unit")
+            raise InvalidNumberError(
+                value, f"more than {DIGITS} digits", "round it, or use a larger unit"
+            )
         result = Decimal(value)
     else:
         result = value
@@ -90,7 +102,9 @@ def _from_text(text: str) -> Decimal:
     if len(text) > 100:
         raise InvalidNumberError(text, "the text is longer than 100 characters")
     if not _TEXT.fullmatch(text):
-        remedy = "write plain ASCII digits with a point, no separators or units, for example '1234.5'"
+        remedy = (
+            "write plain ASCII digits with a point, no separators or units, for example '1234.5'"
+        )
         raise InvalidNumberError(text, "it is not a plain number", remedy)
     return Decimal(text)
 
@@ -98,11 +112,17 @@ def _from_text(text: str) -> Decimal:
 def _checked(result: Decimal, given: Number, limit: int) -> Decimal:
     sign, digits, exponent = result.as_tuple()
     if not isinstance(exponent, int):
-        raise InvalidNumberError(given, "NaN and infinities are not published values", "leave the figure out")
+        raise InvalidNumberError(
+            given, "NaN and infinities are not published values", "leave the figure out"
+        )
     if len(digits) > DIGITS:
-        raise InvalidNumberError(given, f"more than {DIGITS} significant digits", "round it, or use a larger unit")
+        raise InvalidNumberError(
+            given, f"more than {DIGITS} significant digits", "round it, or use a larger unit"
+        )
     if not -limit <= exponent <= limit:
-        raise InvalidNumberError(given, f"exponent beyond ±{limit}", "use a unit nearer to the value")
+        raise InvalidNumberError(
+            given, f"exponent beyond ±{limit}", "use a unit nearer to the value"
+        )
     return result if result or not sign else result.copy_abs()  # minus zero is zero
 
 
@@ -122,7 +142,8 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 def root(value: Decimal, degree: int) -> tuple[Decimal, Decimal, Decimal]:
-    """The positive root of *degree*, and the bounds that hold it: (nearest, down, up); all equal when it terminates.
+    """The positive root of *degree*, and the bounds that hold it: (nearest, down, up); all equal
+    when it terminates.
 
     >>> root(Decimal("1.21"), 2)[0]
     Decimal('1.1')
@@ -143,10 +164,14 @@ def rounded_to(value: Decimal, decimals: int, side: int) -> Decimal:
 
 
 def with_decimals(value: Decimal, decimals: int) -> Decimal:
-    """The value with exactly *decimals* places. Raises `InvalidNumberError` where digits would be lost."""
+    """The value with exactly *decimals* places. Raises `InvalidNumberError` where digits would be
+    lost.
+    """
     if -int(value.as_tuple().exponent) == decimals:
         return value
     padded = value.quantize(power_of_ten(-decimals), context=WIDE)
     if padded != value:
-        raise InvalidNumberError(value, f"it has more than {decimals} decimals", "give the decimals as printed")
+        raise InvalidNumberError(
+            value, f"it has more than {decimals} decimals", "give the decimals as printed"
+        )
     return padded

@@ -1,4 +1,6 @@
-"""Days and months: reading a date, counting months, moving by months or days. What periods are calculated with."""
+"""Days and months: reading a date, counting months, moving by months or days. What periods are
+calculated with.
+"""
 
 from __future__ import annotations
 
@@ -71,23 +73,31 @@ def step_of(text: str) -> tuple[int, int]:
 
 
 def months_later(day: date, months: int) -> date:
-    """The day *months* later; the last of a month stays the last, and a day that the month lacks becomes its last."""
+    """The day *months* later; the last of a month stays the last, and a day that the month lacks
+    becomes its last.
+    """
     ordinal = month_number(day.year, day.month) + months
     last = last_day(ordinal, day)
-    return last if day.day == monthrange(day.year, day.month)[1] else last.replace(day=min(day.day, last.day))
+    return (
+        last
+        if day.day == monthrange(day.year, day.month)[1]
+        else last.replace(day=min(day.day, last.day))
+    )
 
 
 def days_later(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise InvalidPeriodError(str(day), f"{days} days from it is no date", "use a date within the years 1 to 9999") from None
+        raise InvalidPeriodError(
+            str(day), f"{days} days from it is no date", "use a date within the years 1 to 9999"
+        ) from None
 
 
-# Reporting periods: `Period`, a span of whole months or days, and `AsOf`, a point in time. They never meet.
-#
-# A year, a quarter, a year to date and a five-year plan differ only in start and length, so they are one type, equal when
-# they cover the same days. Codes are those of SDMX (TIME_PERIOD and start/duration), the shortest that fits.
+# Reporting periods: `Period`, a span of whole months or days, and `AsOf`, a point in time. They
+# never meet.  A year, a quarter, a year to date and a five-year plan differ only in start and
+# length, so they are one type, equal when they cover the same days. Codes are those of SDMX
+# (TIME_PERIOD and start/duration), the shortest that fits.
 
 
 Day: TypeAlias = date  # for the field of AsOf that has the name of its type
@@ -95,14 +105,17 @@ Day: TypeAlias = date  # for the field of AsOf that has the name of its type
 
 def _in_range(name: str, value: int, low: int, high: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise InvalidRecordError("Period", name, value, f"write a whole number from {low} to {high}")
+        raise InvalidRecordError(
+            "Period", name, value, f"write a whole number from {low} to {high}"
+        )
     return value
 
 
 @total_ordering
 @attrs.frozen(order=False)
 class Period:
-    """A span from *start* to *end*, both days in it. Fields: start, end, as `datetime.date` (texts are taken too).
+    """A span from *start* to *end*, both days in it. Fields: start, end, as `datetime.date` (texts
+    are taken too).
 
     Periods are ordered by (start, end). Raises `InvalidPeriodError`, `PeriodOrderError`.
 
@@ -117,9 +130,11 @@ class Period:
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
-            raise PeriodOrderError(str(self.start), str(self.end), "is the start and must not be after the end")
+            raise PeriodOrderError(
+                str(self.start), str(self.end), "is the start and must not be after the end"
+            )
 
-    # --- named constructors -----------------------------------------------------------------------------------------
+    # --- named constructors -----------------------------------------------------------------------
 
     @classmethod
     def _of_months(cls, first: int, count: int) -> Self:
@@ -138,7 +153,9 @@ class Period:
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Self:
         """One of the four quarters of a year."""
-        return cls._of_months(month_number(_year(year), _in_range("quarter", quarter, 1, 4) * 3 - 2), 3)
+        return cls._of_months(
+            month_number(_year(year), _in_range("quarter", quarter, 1, 4) * 3 - 2), 3
+        )
 
     @classmethod
     def month(cls, year: int, month: int) -> Self:
@@ -152,17 +169,24 @@ class Period:
 
     @classmethod
     def years(cls, first: int, last: int, *, start_month: int = 1) -> Self:
-        """Whole years, both in. Fiscal years are named by the calendar year in which they begin at *start_month*."""
+        """Whole years, both in. Fiscal years are named by the calendar year in which they begin at
+        *start_month*.
+        """
         if _year(last) < _year(first):
-            raise PeriodOrderError(str(first), str(last), "is the first year and must not be after the last")
-        return cls._of_months(month_number(first, _in_range("start_month", start_month, 1, 12)), 12 * (last - first + 1))
+            raise PeriodOrderError(
+                str(first), str(last), "is the first year and must not be after the last"
+            )
+        return cls._of_months(
+            month_number(first, _in_range("start_month", start_month, 1, 12)),
+            12 * (last - first + 1),
+        )
 
     @classmethod
     def year_to_date(cls, year: int, month: int) -> Self:
         """January to *month* of a year: 1—9月, 前三季度."""
         return cls._of_months(month_number(_year(year), 1), _in_range("month", month, 1, 12))
 
-    # --- length -----------------------------------------------------------------------------------------------------
+    # --- length -----------------------------------------------------------------------------------
 
     @property
     def months(self) -> int | None:
@@ -170,7 +194,11 @@ class Period:
         after = self.end + ONE_DAY if self.end < date.max else None
         if self.start.day != 1 or (after is not None and after.day != 1):
             return None
-        return month_number(self.end.year, self.end.month) - month_number(self.start.year, self.start.month) + 1
+        return (
+            month_number(self.end.year, self.end.month)
+            - month_number(self.start.year, self.start.month)
+            + 1
+        )
 
     @property
     def days(self) -> int:
@@ -179,7 +207,8 @@ class Period:
 
     @property
     def length(self) -> Figure:
-        """How long it lasts, as a figure in years, else months, else days: 2万人/年 times it is a total.
+        """How long it lasts, as a figure in years, else months, else days: 2万人/年 times it is a
+        total.
 
         >>> print(Figure("2", "万人/年") * Period.years(2021, 2025).length)
         10万人
@@ -190,7 +219,7 @@ class Period:
         whole, rest = divmod(months, 12)
         return Figure(months, "month", exact=True) if rest else Figure(whole, "year", exact=True)
 
-    # --- place ------------------------------------------------------------------------------------------------------
+    # --- place ------------------------------------------------------------------------------------
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Period):
@@ -210,8 +239,12 @@ class Period:
         return self.start <= other.end and other.start <= self.end
 
     def shift(self, count: int = 1, by: str | None = None) -> Period:
-        """The period *count* steps later; a step is its own length, or *by* ("1y", "1q", "1m", "7d")."""
-        months, days = (self.months or 0, 0 if self.months else self.days) if by is None else step_of(by)
+        """The period *count* steps later; a step is its own length, or *by* ("1y", "1q", "1m",
+        "7d").
+        """
+        months, days = (
+            (self.months or 0, 0 if self.months else self.days) if by is None else step_of(by)
+        )
         whole = self.months is not None
         if months and not whole:
             return Period(*(months_later(day, months * count) for day in (self.start, self.end)))
@@ -221,7 +254,8 @@ class Period:
         return Period(*(days_later(day, days * count) for day in (self.start, self.end)))
 
     def split(self, by: str = "1y") -> tuple[Period, ...]:
-        """The parts of equal length *by*, in order. Raises `InvalidPeriodError` where they do not fill it.
+        """The parts of equal length *by*, in order. Raises `InvalidPeriodError` where they do not
+        fill it.
 
         >>> [str(p) for p in Period.years(2021, 2023).split()]
         ['2021', '2022', '2023']
@@ -229,18 +263,22 @@ class Period:
         months, days = step_of(by)
         size, whole = (days, self.days) if days else (months, self.months or 0)
         if size <= 0 or whole % size or not whole:
-            raise InvalidPeriodError(str(self), f"does not consist of parts of {by}", "choose a length that fits")
+            raise InvalidPeriodError(
+                str(self), f"does not consist of parts of {by}", "choose a length that fits"
+            )
         if days:
             starts = (self.start + timedelta(days=i) for i in range(0, whole, size))
             return tuple(Period(start, start + timedelta(days=size - 1)) for start in starts)
         first = month_number(self.start.year, self.start.month)
         return tuple(Period._of_months(first + i, size) for i in range(0, whole, size))
 
-    # --- code -------------------------------------------------------------------------------------------------------
+    # --- code -------------------------------------------------------------------------------------
 
     @property
     def code(self) -> str:
-        """The shortest SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-01-01/P5Y, 2025-01-01/P9M, 2020-12-31/P1D."""
+        """The shortest SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-01-01/P5Y, 2025-01-01/P9M,
+        2020-12-31/P1D.
+        """
         months, year, month = self.months, self.start.year, self.start.month
         start = self.start.isoformat()
         if months is None:
@@ -268,7 +306,8 @@ def _end_of(value: date | str) -> date:
 @total_ordering
 @attrs.frozen(order=False, repr=False)
 class AsOf:
-    """A point in time: the end of the day, month, quarter, half-year or year that is named. Field: date.
+    """A point in time: the end of the day, month, quarter, half-year or year that is named. Field:
+    date.
 
     >>> AsOf("2020") == AsOf("2020-12-31"), AsOf("2025-11")
     (True, AsOf('2025-11-30'))
@@ -284,7 +323,11 @@ class AsOf:
     def shift(self, count: int = 1, by: str = "1y") -> AsOf:
         """The point *count* steps later; the end of a month stays the end of a month."""
         months, days = step_of(by)
-        return AsOf(months_later(self.date, months * count) if months else days_later(self.date, days * count))
+        return AsOf(
+            months_later(self.date, months * count)
+            if months
+            else days_later(self.date, days * count)
+        )
 
     @property
     def code(self) -> str:
@@ -310,7 +353,8 @@ _SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)/P(\d{1,7})([YMD])", re.ASCII)
 
 
 def period(code: str) -> Period:
-    """The period of an SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-09-30 (a day), 2021-01-01/P5Y.
+    """The period of an SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-09-30 (a day),
+    2021-01-01/P5Y.
 
     Raises `InvalidPeriodError`.
 

@@ -1,6 +1,7 @@
 """Plans: China's five-year plans as a table, and any other plan as a name and two years.
 
-A plan is not a period: it has one, a number, names, a base and neighbours. The years 1963–65 belong to no plan.
+A plan is not a period: it has one, a number, names, a base and neighbours. The years 1963–65 belong
+to no plan.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from tjstats.values.periods import Period
 
 __all__ = ["CHINA", "Plan", "plan"]
 
-# Number: first and last year. Source: the plan outlines; 1963–65 was a period of adjustment outside the plans.
+# Number: first and last year. Source: the plan outlines; 1963–65 was a period of adjustment outside
+# the plans.
 CHINA: Final = {
     1: (1953, 1957),
     2: (1958, 1962),
@@ -32,12 +34,29 @@ CHINA: Final = {
     14: (2021, 2025),
     15: (2026, 2030),
 }
-_ZH: Final = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
+_ZH: Final = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+]
 
 
 @attrs.frozen
 class Plan:
-    """A plan for some years. Fields: period, zh and en (names), number (None outside China's table).
+    """A plan for some years. Fields: period, zh and en (names), number (None outside China's
+    table).
 
     >>> plan(14).period, plan(14).base, plan(14).previous.zh
     (Period('2021-01-01/P5Y'), Period('2020'), '十三五')
@@ -51,12 +70,18 @@ class Plan:
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.period, Period):
-            raise InvalidRecordError("Plan", "period", self.period, "write Period.years(first, last)")
+            raise InvalidRecordError(
+                "Plan", "period", self.period, "write Period.years(first, last)"
+            )
 
     @property
     def base(self) -> Period:
         """The base period: the year before the plan begins, against whose level it is measured."""
-        return Period.years(self.period.start.year - 1, self.period.start.year - 1, start_month=self.period.start.month)
+        return Period.years(
+            self.period.start.year - 1,
+            self.period.start.year - 1,
+            start_month=self.period.start.month,
+        )
 
     @property
     def previous(self) -> Plan | None:
@@ -78,7 +103,12 @@ def _ordinal(number: int) -> str:
 
 
 _PLANS: Final = {
-    number: Plan(Period.years(first, last), f"{_ZH[number - 1]}五", f"{_ordinal(number)} Five-Year Plan", number)
+    number: Plan(
+        Period.years(first, last),
+        f"{_ZH[number - 1]}五",
+        f"{_ordinal(number)} Five-Year Plan",
+        number,
+    )
     for number, (first, last) in CHINA.items()
 }
 
@@ -91,4 +121,6 @@ def plan(number: int) -> Plan:
     """
     if number in _PLANS and type(number) is int:
         return _PLANS[number]
-    raise UnknownCodeError(number, "the table of China's five-year plans", (f"plan(1) to plan({max(_PLANS)})",))
+    raise UnknownCodeError(
+        number, "the table of China's five-year plans", (f"plan(1) to plan({max(_PLANS)})",)
+    )

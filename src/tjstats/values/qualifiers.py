@@ -1,6 +1,8 @@
-"""What the words around a printed number mean: `Qualifier`, and the two intervals of a printed figure.
+"""What the words around a printed number mean: `Qualifier`, and the two intervals of a printed
+figure.
 
-`said` is the print at its word; `unrounded` is what the exact number may have been before it was rounded for print.
+`said` is the print at its word; `unrounded` is what the exact number may have been before it was
+rounded for print.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ __all__ = ["APPROXIMATE", "ROUNDINGS", "Qualifier", "half_unit", "said", "unroun
 
 
 class Qualifier(StrEnum):
-    """How a printed number is meant: 175万人 exactly, 超过175万人, 175万人以上, 约, 余, 近, 60—80."""
+    """How a printed number is meant: 175万人 exactly, 超过175万人, 175万人以上, 约, 余, 近,
+    60—80.
+    """
 
     EXACTLY = "exactly"
     OVER = "over"
@@ -32,7 +36,9 @@ class Qualifier(StrEnum):
 
 
 def _last_place(value: Decimal, decimals: int) -> Decimal:
-    """One unit of the last significant place: a printed decimal, or the last digit of a whole number that is not 0."""
+    """One unit of the last significant place: a printed decimal, or the last digit of a whole
+    number that is not 0.
+    """
     if decimals > 0 or not value:
         return power_of_ten(-decimals)
     return _last_nonzero_place(value)
@@ -48,7 +54,9 @@ def _about(value: Decimal, decimals: int) -> Bounds:
 
 
 def _some_over(value: Decimal, decimals: int) -> Bounds:
-    """Above the number by less than one unit of its last place that is not zero; further from zero where negative."""
+    """Above the number by less than one unit of its last place that is not zero; further from zero
+    where negative.
+    """
     end = _some_end(value, 1)
     return Bounds(min(value, end), max(value, end), lower_closed=False, upper_closed=False)
 
@@ -60,7 +68,9 @@ def _nearly(value: Decimal, decimals: int) -> Bounds:
 
 def _some_end(value: Decimal, sign: int) -> Decimal:
     if not value:
-        raise InvalidNumberError(value, "zero has no last non-zero place for 余, 多 or 近", "use OVER or UNDER")
+        raise InvalidNumberError(
+            value, "zero has no last non-zero place for 余, 多 or 近", "use OVER or UNDER"
+        )
     place = _last_nonzero_place(value)
     return UP.add(value, place if (value > 0) == (sign > 0) else place.copy_negate())
 
@@ -83,14 +93,17 @@ def said(qualifier: Qualifier, value: Decimal, decimals: int) -> Bounds:
     """The interval a qualifier gives to a number (all but BETWEEN), in the number's own scale."""
     rule = _SAID.get(qualifier)
     if rule is None:
-        raise InvalidBoundsError(value, None, "BETWEEN needs its two ends; write Figure.between(lower, upper, unit)")
+        raise InvalidBoundsError(
+            value, None, "BETWEEN needs its two ends; write Figure.between(lower, upper, unit)"
+        )
     return rule(value, decimals)
 
 
-# --- rounding undone --------------------------------------------------------------------------------------------------
+# --- rounding undone ------------------------------------------------------------------------------
 
-# For each rule: how many half units the exact number may lie towards zero and away from it, and whether those ends are
-# in. Signs: "zero" rules mirror for negative numbers, "line" rules do not. "any" takes both ways of rounding a tie.
+# For each rule: how many half units the exact number may lie towards zero and away from it, and
+# whether those ends are in. Signs: "zero" rules mirror for negative numbers, "line" rules do not.
+# "any" takes both ways of rounding a tie.
 ROUNDINGS: Final = {
     "any": ("zero", 1, True, 1, True),
     "half_up": ("zero", 1, True, 1, False),
@@ -109,7 +122,8 @@ def half_unit(decimals: int) -> Decimal:
 
 
 def unround(value: Decimal, decimals: int, rule: str = "any") -> Bounds:
-    """What a number printed with *decimals* may have been, by the rule that rounded it (a key of `ROUNDINGS`).
+    """What a number printed with *decimals* may have been, by the rule that rounded it (a key of
+    `ROUNDINGS`).
 
     >>> str(unround(Decimal("22.4"), 1)), str(unround(Decimal("22.4"), 1, "half_up"))
     ('[22.35, 22.45]', '[22.35, 22.45)')
@@ -127,5 +141,8 @@ def unround(value: Decimal, decimals: int, rule: str = "any") -> Bounds:
         return Bounds(end.copy_negate(), end, closed, closed)
     if value < 0 and sides == "zero":
         below, below_closed, above, above_closed = above, above_closed, below, below_closed
-    lower, upper = DOWN.subtract(value, NEAREST.multiply(half, below)), UP.add(value, NEAREST.multiply(half, above))
+    lower, upper = (
+        DOWN.subtract(value, NEAREST.multiply(half, below)),
+        UP.add(value, NEAREST.multiply(half, above)),
+    )
     return Bounds(lower, upper, below_closed, above_closed)

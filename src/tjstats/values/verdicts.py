@@ -1,7 +1,7 @@
 """Three-valued verdicts, and the table of reasons why an answer is missing.
 
-`Verdict` is strong Kleene logic: `&`, `|`, `~`, and no truth value. `Reason` names why something is not known; each
-reason is a row of one table with its wording in English and Chinese.
+`Verdict` is strong Kleene logic: `&`, `|`, `~`, and no truth value. `Reason` names why something is
+not known; each reason is a row of one table with its wording in English and Chinese.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ VERDICT_TEXTS: Final = {
 
 
 class Reason(StrEnum):
-    """Why an answer, or a part of it, is missing. The wording is in `REASON_TEXTS`; `str(reason)` is the code."""
+    """Why an answer, or a part of it, is missing. The wording is in `REASON_TEXTS`; `str(reason)`
+    is the code.
+    """
 
     # growth
     ZERO_BASE = "zero_base"
@@ -126,25 +128,49 @@ REASON_TEXTS: Final = {
     Reason.ZERO_BASE: {"en": "the base is zero", "zh": "基数为零"},
     Reason.NEGATIVE_BASE: {"en": "the base is negative", "zh": "基数为负"},
     Reason.BASE_MAY_BE_ZERO: {"en": "the base may be zero or negative", "zh": "基数可能为零或负"},
-    Reason.MIXED_SIGN: {"en": "base and current value differ in sign", "zh": "基期与报告期正负号不同"},
-    Reason.GROWTH_OF_GROWTH: {"en": "growth of a growth rate has no rate", "zh": "增速的变化不以增长率表示"},
+    Reason.MIXED_SIGN: {
+        "en": "base and current value differ in sign",
+        "zh": "基期与报告期正负号不同",
+    },
+    Reason.GROWTH_OF_GROWTH: {
+        "en": "growth of a growth rate has no rate",
+        "zh": "增速的变化不以增长率表示",
+    },
     Reason.NO_RATIO_SCALE: {"en": "the unit has no true zero", "zh": "该单位没有绝对零点"},
-    Reason.NOT_WHOLE_YEARS: {"en": "the distance is not a number of whole years", "zh": "间隔不是整年"},
-    Reason.PERIOD_LONGER_THAN_YEAR: {"en": "the periods are longer than a year", "zh": "报告期长于一年"},
+    Reason.NOT_WHOLE_YEARS: {
+        "en": "the distance is not a number of whole years",
+        "zh": "间隔不是整年",
+    },
+    Reason.PERIOD_LONGER_THAN_YEAR: {
+        "en": "the periods are longer than a year",
+        "zh": "报告期长于一年",
+    },
     Reason.MISSING_VALUE: {"en": "no value is published", "zh": "未公布数值"},
     Reason.ONLY_A_BOUND: {"en": "a bound is published and no number", "zh": "仅公布界限"},
     Reason.NO_OBSERVATION: {"en": "no observation for the period", "zh": "该时期没有观测值"},
     Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
     Reason.BREAK_IN_SERIES: {"en": "the scope changes within the series", "zh": "序列口径有变化"},
-    Reason.NOT_ADDITIVE: {"en": "such values are not added over time", "zh": "此类指标不能跨期加总"},
+    Reason.NOT_ADDITIVE: {
+        "en": "such values are not added over time",
+        "zh": "此类指标不能跨期加总",
+    },
     Reason.SEVERAL_SOURCES: {"en": "several sources, none chosen", "zh": "有多个来源，尚未选定"},
-    Reason.DUPLICATE_KEY: {"en": "several rows for one key and period", "zh": "同一序列同一时期有多行数据"},
+    Reason.DUPLICATE_KEY: {
+        "en": "several rows for one key and period",
+        "zh": "同一序列同一时期有多行数据",
+    },
     Reason.UNREADABLE_PERIOD: {"en": "the period cannot be read", "zh": "报告期无法识别"},
     Reason.NO_NUMBER: {"en": "the target has no number", "zh": "目标没有数值"},
-    Reason.UNREADABLE_TARGET: {"en": "it is not told what the target accepts", "zh": "无法识别目标的要求"},
+    Reason.UNREADABLE_TARGET: {
+        "en": "it is not told what the target accepts",
+        "zh": "无法识别目标的要求",
+    },
     Reason.SET_ELSEWHERE: {"en": "the target is set elsewhere", "zh": "目标由其他文件或上级下达"},
     Reason.PERIOD_NOT_OVER: {"en": "the target period is not over", "zh": "目标期未满"},
-    Reason.STRADDLES_TARGET: {"en": "what was reported fits both sides of the target", "zh": "公布数同时落在目标两侧"},
+    Reason.STRADDLES_TARGET: {
+        "en": "what was reported fits both sides of the target",
+        "zh": "公布数同时落在目标两侧",
+    },
     Reason.ABOUT_WITHOUT_TOLERANCE: {
         "en": "'about' has no published tolerance",
         "zh": "“左右”没有公布允许偏差",
@@ -153,25 +179,43 @@ REASON_TEXTS: Final = {
     Reason.NO_BASELINE: {"en": "the baseline is not given", "zh": "缺少基数"},
     Reason.ONE_POINT: {"en": "there is one point only", "zh": "只有一个时点的数据"},
     Reason.TARGET_EQUALS_BASE: {"en": "the target equals the base", "zh": "目标与基数相同"},
-    Reason.BASE_AFTER_LATEST: {"en": "the base is after the latest value", "zh": "基期晚于最新数据"},
+    Reason.BASE_AFTER_LATEST: {
+        "en": "the base is after the latest value",
+        "zh": "基期晚于最新数据",
+    },
     Reason.TWO_SIDED_NEEDS_RANGE: {
         "en": "a two-sided target needs an accepted range and transformed values",
         "zh": "双侧目标需要给定可接受区间并换算数据",
     },
-    Reason.NO_DIRECTION: {"en": "it is not stated which direction is good", "zh": "未说明何种方向为好"},
+    Reason.NO_DIRECTION: {
+        "en": "it is not stated which direction is good",
+        "zh": "未说明何种方向为好",
+    },
     Reason.ZERO_LEVEL: {"en": "the latest value or the target is zero", "zh": "最新数据或目标为零"},
     Reason.NO_EARLIER_LEVEL: {"en": "the earlier level is not printed", "zh": "未列出基期数值"},
     Reason.NO_LEVELS: {"en": "the levels of both ends are not printed", "zh": "未列出首末两期数值"},
     Reason.NO_WHOLE: {"en": "the whole is not printed", "zh": "未列出总体数值"},
     Reason.NO_OPENING_BALANCE: {"en": "the opening balance is not printed", "zh": "未列出期初结余"},
-    Reason.NO_TARGET_NUMBER: {"en": "the number of the target is not printed", "zh": "未列出目标数值"},
-    Reason.NOTHING_IMPLIED: {"en": "nothing computed to check it against", "zh": "没有可供核对的计算值"},
+    Reason.NO_TARGET_NUMBER: {
+        "en": "the number of the target is not printed",
+        "zh": "未列出目标数值",
+    },
+    Reason.NOTHING_IMPLIED: {
+        "en": "nothing computed to check it against",
+        "zh": "没有可供核对的计算值",
+    },
     Reason.DERIVED_FROM_CLAIM: {
         "en": "the only base level is derived from this figure itself",
         "zh": "基期数由该数本身推算，无法独立核对",
     },
-    Reason.BASIS_UNKNOWN: {"en": "the price basis is not stated for both", "zh": "价格口径未全部说明"},
-    Reason.DECIMALS_UNKNOWN: {"en": "how many decimals were printed is not known", "zh": "不知公布到小数点后几位"},
+    Reason.BASIS_UNKNOWN: {
+        "en": "the price basis is not stated for both",
+        "zh": "价格口径未全部说明",
+    },
+    Reason.DECIMALS_UNKNOWN: {
+        "en": "how many decimals were printed is not known",
+        "zh": "不知公布到小数点后几位",
+    },
     Reason.UNIT_MISMATCH: {"en": "the units measure different things", "zh": "计量单位不可比"},
     Reason.PERIOD_MISMATCH: {"en": "the periods do not match", "zh": "时期不一致"},
     Reason.AREA_MISMATCH: {"en": "the areas differ", "zh": "地区不同"},

@@ -1,4 +1,6 @@
-"""How a figure is written out, in Chinese and in English: qualifiers as templates, digits, units."""
+"""How a figure is written out, in Chinese and in English: qualifiers as templates, digits,
+units.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ QUALIFIER_TEXTS: Final = {
 }
 _APPROXIMATELY: Final = {"zh": "约{t}", "en": "roughly {t}"}
 _UNBOUNDED: Final = {"zh": "不定", "en": "indeterminate"}
-_END_MARK: Final = {"zh": {True: "（含）", False: "（不含）"}, "en": {True: " (included)", False: " (excluded)"}}
+_END_MARK: Final = {
+    "zh": {True: "（含）", False: "（不含）"},
+    "en": {True: " (included)", False: " (excluded)"},
+}
 _EN_SCALES: Final = ((12, "trillion"), (9, "billion"), (6, "million"))
 
 
@@ -34,9 +39,11 @@ def digits(value: Decimal) -> str:
 
 
 def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
-    """A quotient as it is shown: two decimals, three significant digits below 1; exact where that suffices.
+    """A quotient as it is shown: two decimals, three significant digits below 1; exact where that
+    suffices.
 
-    *qualifier_side* is −1 for a lower end (rounded down), 1 for an upper end (rounded up), 0 for a value (half up).
+    *qualifier_side* is −1 for a lower end (rounded down), 1 for an upper end (rounded up), 0 for a
+    value (half up).
     """
     plain = NEAREST.plus(value)
     places = 2 if plain.copy_abs() >= 1 or not plain else 2 - plain.adjusted()
@@ -46,7 +53,9 @@ def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
 
 
 def full(value: Decimal) -> Decimal:
-    """The value without trailing zeros after the point, and with the zeros before it written out."""
+    """The value without trailing zeros after the point, and with the zeros before it written
+    out.
+    """
     short = value.normalize(WIDE)
     return short.quantize(Decimal(1), context=WIDE) if int(short.as_tuple().exponent) > 0 else short
 
@@ -60,19 +69,29 @@ def phrase(
     approximate: bool,
     lang: str,
 ) -> str:
-    """A figure in words. *ends* are the digits as they shall be shown: the value, or both ends of a range."""
+    """A figure in words. *ends* are the digits as they shall be shown: the value, or both ends of a
+    range.
+    """
     first, last = ends
     if qualifier is Qualifier.BETWEEN:
-        text = _UNBOUNDED[lang] if first is None or last is None else _range(first, last, closed, unit, multiplier, lang)
+        text = (
+            _UNBOUNDED[lang]
+            if first is None or last is None
+            else _range(first, last, closed, unit, multiplier, lang)
+        )
         return _APPROXIMATELY[lang].format(t=text) if approximate and last is not None else text
     assert first is not None
     some_over = qualifier is Qualifier.SOME_OVER and lang == "zh"
-    text = QUALIFIER_TEXTS[qualifier][lang].format(n=quantity_text(first, unit, multiplier, lang, some_over=some_over))
+    text = QUALIFIER_TEXTS[qualifier][lang].format(
+        n=quantity_text(first, unit, multiplier, lang, some_over=some_over)
+    )
     inherent = qualifier in (Qualifier.ABOUT, Qualifier.SOME_OVER, Qualifier.NEARLY)
     return _APPROXIMATELY[lang].format(t=text) if approximate and not inherent else text
 
 
-def _range(first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: Unit, multiplier: int, lang: str) -> str:
+def _range(
+    first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: Unit, multiplier: int, lang: str
+) -> str:
     """60—80元/月, 4.5%—5%; ends that are not in are marked."""
     marks = ("", "") if all(closed) else (_END_MARK[lang][closed[0]], _END_MARK[lang][closed[1]])
     dash = "—" if lang == "zh" else "–"
@@ -83,7 +102,9 @@ def _range(first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: Unit,
     return f"{parts(first, unit, multiplier)[0]}{marks[0]}{dash}{''.join(parts(last, unit, multiplier))}{marks[1]}"
 
 
-def quantity_text(value: Decimal, unit: Unit, multiplier: int, lang: str, some_over: bool = False) -> str:
+def quantity_text(
+    value: Decimal, unit: Unit, multiplier: int, lang: str, some_over: bool = False
+) -> str:
     """Number and unit: 175万人, 2.2%, 4300余件; 1.75 million people, 22.4%."""
     if lang == "zh":
         number, name = _zh_parts(value, unit, multiplier)
@@ -107,7 +128,10 @@ def _en_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
     name = unit.text("en")
     head, slash, below = name.partition("/")
     if multiplier < 0 and slash:  # 12 cases/10,000 people
-        return f"{value:,f}", f" {head}/{10**-multiplier:,} {'people' if below == 'person' else below}"
+        return (
+            f"{value:,f}",
+            f" {head}/{10**-multiplier:,} {'people' if below == 'person' else below}",
+        )
     number = _en_number(value, multiplier)
     if unit.code in ("percent", "permille", "degC"):
         return number, name

@@ -1,4 +1,6 @@
-"""What a text claims about its own figures, as text: the inconsistent claims first, each with its place."""
+"""What a text claims about its own figures, as text: the inconsistent claims first, each with its
+place.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +17,38 @@ from tjstats.views.phrases import phrase
 __all__ = ["checks"]
 
 _ORDER: Final = (Verdict.NO, Verdict.YES, Verdict.UNKNOWN)
-_HEADINGS: Final = {Verdict.NO: "inconsistent", Verdict.YES: "consistent", Verdict.UNKNOWN: "undecided"}
+_HEADINGS: Final = {
+    Verdict.NO: "inconsistent",
+    Verdict.YES: "consistent",
+    Verdict.UNKNOWN: "undecided",
+}
 
 
 def checks(text: str, answers: Sequence[Verification], lang: str = "en", width: int = 100) -> str:
-    """The claims of a text by verdict, as lines of at most *width* terminal cells; places are line:column, from 1."""
+    """The claims of a text by verdict, as lines of at most *width* terminal cells; places are
+    line:column, from 1.
+    """
     by_verdict = {verdict: [a for a in answers if a.verdict is verdict] for verdict in _ORDER}
     counts = {_HEADINGS[verdict]: len(found) for verdict, found in by_verdict.items()}
     parts = [phrase("checked", lang).format(claims=len(answers), **counts)]
-    header = (phrase("place", lang), phrase("claim", lang), phrase("printed", lang), phrase("implied_by", lang))
+    header = (
+        phrase("place", lang),
+        phrase("claim", lang),
+        phrase("printed", lang),
+        phrase("implied_by", lang),
+    )
     lines = _line_starts(text)
     for verdict, found in by_verdict.items():
         if found:
-            rows = tuple((_place(lines, a), str(a.claim), _printed(a, lang), _implied(a, lang)) for a in found)
-            parts.append(Table(header, rows, f"■ {phrase(_HEADINGS[verdict], lang)}").without_empty().text(width))
+            rows = tuple(
+                (_place(lines, a), str(a.claim), _printed(a, lang), _implied(a, lang))
+                for a in found
+            )
+            parts.append(
+                Table(header, rows, f"■ {phrase(_HEADINGS[verdict], lang)}")
+                .without_empty()
+                .text(width)
+            )
     return "\n\n".join(parts)
 
 

@@ -72,7 +72,20 @@ PHRASES: Final = {
     },
 }
 
-_MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 def phrase(key: str, lang: str) -> str:
@@ -87,11 +100,15 @@ def bracketed(text: str, lang: str, *, square: bool = False) -> str:
 
 def signed(figure: Figure, lang: str) -> str:
     """A change in words, a rise with its plus sign."""
-    return ("+" if figure.value > 0 and figure.qualifier is Qualifier.EXACTLY else "") + figure.text(lang)
+    return (
+        "+" if figure.value > 0 and figure.qualifier is Qualifier.EXACTLY else ""
+    ) + figure.text(lang)
 
 
 def target_text(target: Target, lang: str) -> str:
-    """What a target asks, in words: the bound, with a year, each year, or the indicator it is in step with."""
+    """What a target asks, in words: the bound, with a year, each year, or the indicator it is in
+    step with.
+    """
     figure = target.figure
     if figure is None:
         return phrase("no_number", lang)
@@ -99,7 +116,11 @@ def target_text(target: Target, lang: str) -> str:
         step = figure.qualifier is Qualifier.ABOUT and not figure.value
         words = phrase("in_step" if step else "against", lang)
         return words.format(name=target.relative_to.name(lang), figure=figure.text(lang))
-    text = signed(figure, lang) if target.measure in (Measure.CHANGE, Measure.GROWTH) else figure.text(lang)
+    text = (
+        signed(figure, lang)
+        if target.measure in (Measure.CHANGE, Measure.GROWTH)
+        else figure.text(lang)
+    )
     if target.measure is Measure.AVERAGE_GROWTH:
         text = phrase("average_growth", lang).format(figure=text)
     return phrase("each_year", lang).format(figure=text) if target.every == "1y" else text
@@ -119,12 +140,20 @@ def _point(time: AsOf, lang: str) -> str:
     if (day.month, day.day) == (12, 31):
         return f"{day.year}年末" if lang == "zh" else f"end {day.year}"
     if day.day == monthrange(day.year, day.month)[1]:
-        return f"{day.year}年{day.month}月末" if lang == "zh" else f"end {_MONTHS[day.month - 1]} {day.year}"
+        return (
+            f"{day.year}年{day.month}月末"
+            if lang == "zh"
+            else f"end {_MONTHS[day.month - 1]} {day.year}"
+        )
     return _day(day, lang)
 
 
 def _day(day: date, lang: str) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return (
+        f"{day.year}年{day.month}月{day.day}日"
+        if lang == "zh"
+        else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    )
 
 
 def _span(time: Period, lang: str) -> str:
@@ -140,7 +169,11 @@ def _span(time: Period, lang: str) -> str:
         return f"{year}年{month}月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
     last, end = time.end.year, time.end.month
     if year == last:
-        return f"{year}年{month}—{end}月" if lang == "zh" else f"{_MONTHS[month - 1]}–{_MONTHS[end - 1]} {year}"
+        return (
+            f"{year}年{month}—{end}月"
+            if lang == "zh"
+            else f"{_MONTHS[month - 1]}–{_MONTHS[end - 1]} {year}"
+        )
     if lang == "zh":
         return f"{year}年{month}月—{last}年{end}月"
     return f"{_MONTHS[month - 1]} {year}–{_MONTHS[end - 1]} {last}"

@@ -1,4 +1,6 @@
-"""Plans side by side, a column each: the figure, what it is made of, the change on the plan before, targets and verdicts."""
+"""Plans side by side, a column each: the figure, what it is made of, the change on the plan before,
+targets and verdicts.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +26,17 @@ __all__ = ["PLANS", "plans_table"]
 PLANS = tuple(plan(number) for number in (12, 13, 14))
 
 
-def plans_table(dataset: Dataset, codes: Collection[str] | None = None, lang: str = "en", answers: Review | None = None) -> Table:
-    """The indicators of a dataset (or those of *codes*) that can be compared over China's 12th to 14th plan.
+def plans_table(
+    dataset: Dataset,
+    codes: Collection[str] | None = None,
+    lang: str = "en",
+    answers: Review | None = None,
+) -> Table:
+    """The indicators of a dataset (or those of *codes*) that can be compared over China's 12th to
+    14th plan.
 
-    Without *answers* the dataset is reviewed first. A change of scope that prevents a comparison is named.
+    Without *answers* the dataset is reviewed first. A change of scope that prevents a comparison is
+    named.
     """
     judged = (answers or review(dataset)).attainments
     pairs = [{c.indicator.code: c for c in compare_all(dataset, *pair)} for pair in pairwise(PLANS)]
@@ -49,17 +58,23 @@ def _title(each: Plan, lang: str) -> str:
     return f"“{each.zh}”，{years}" if lang == "zh" else f"{each.en}, {years}"
 
 
-def _rows(found: list[PlanComparison], judged: list[Attainment], lang: str) -> Iterator[tuple[str, ...]]:
+def _rows(
+    found: list[PlanComparison], judged: list[Attainment], lang: str
+) -> Iterator[tuple[str, ...]]:
     """The rows of one indicator; those with nothing in any plan are left out."""
     sides = [_side(found, number) for number in range(len(PLANS))]
     yield found[0].indicator.name(lang), *(_figure(side, lang) for side in sides)
     within = [[a for a in judged if _within(a.target.period, each)] for each in PLANS]
     rows = {
         "made_of": [_made_of(side, lang) for side in sides],
-        "yearly": [_text(side.comparison.yearly[side.place], lang) if side else "" for side in sides],
+        "yearly": [
+            _text(side.comparison.yearly[side.place], lang) if side else "" for side in sides
+        ],
         "on_before": ["", *(_change(comparison, lang) for comparison in found)],
         "plan_growth": [_text(_growth(found, number), lang) for number in range(len(PLANS))],
-        "plan_target": [_joined([target_text(a.target, lang) for a in each], lang) for each in within],
+        "plan_target": [
+            _joined([target_text(a.target, lang) for a in each], lang) for each in within
+        ],
         "plan_verdict": [_joined([_verdict(a, lang) for a in each], lang) for each in within],
     }
     yield from ((f"· {phrase(key, lang)}", *row) for key, row in rows.items() if any(row))
@@ -78,18 +93,26 @@ class _Side(NamedTuple):
 
 def _sides(found: list[PlanComparison], number: int) -> list[_Side]:
     """Where a plan stands in the comparisons of each with the next."""
-    places = (_Side(found[at], place) for at, place in ((number, 0), (number - 1, 1)) if 0 <= at < len(found))
+    places = (
+        _Side(found[at], place)
+        for at, place in ((number, 0), (number - 1, 1))
+        if 0 <= at < len(found)
+    )
     return list(places)
 
 
 def _side(found: list[PlanComparison], number: int) -> _Side | None:
-    """Of the comparisons that a plan is in, one over all its years before one over the first of them."""
+    """Of the comparisons that a plan is in, one over all its years before one over the first of
+    them.
+    """
     told = [side for side in _sides(found, number) if side.observation is not None]
     return min(told, key=lambda side: side.comparison.partial, default=None)
 
 
 def _growth(found: list[PlanComparison], number: int) -> Figure | None:
-    """The average annual growth in a plan, where it is not told in points and not what is compared."""
+    """The average annual growth in a plan, where it is not told in points and not what is
+    compared.
+    """
     if any(c.growth is not None and c.growth.in_points for c in found):
         return None
     rates = (side.comparison.growths[side.place] for side in _sides(found, number))
@@ -101,7 +124,9 @@ def _figure(side: _Side | None, lang: str) -> str:
         return ""
     comparison, status = side.comparison, STATUS_TEXTS[side.observation.status][lang]
     said = _joined([_first_years(comparison, side.place, "first_years", lang), status], lang)
-    return _text((comparison.earlier, comparison.later)[side.place], lang) + (bracketed(said, lang) if said else "")
+    return _text((comparison.earlier, comparison.later)[side.place], lang) + (
+        bracketed(said, lang) if said else ""
+    )
 
 
 def _made_of(side: _Side | None, lang: str) -> str:
@@ -112,10 +137,14 @@ def _made_of(side: _Side | None, lang: str) -> str:
     parts, period = observation.derived_from, observation.period
     if not parts:
         return time_text(period, lang) if isinstance(period, AsOf) else phrase("as_published", lang)
-    if not isinstance(period, Period) or not all(isinstance(o.period, Period) and period.contains(o.period) for o in parts):
+    if not isinstance(period, Period) or not all(
+        isinstance(o.period, Period) and period.contains(o.period) for o in parts
+    ):
         return phrase("as_derived", lang)
     derived = sum(o.computed for o in parts)
-    return phrase(rule, lang).format(count=len(parts)) + (phrase("parts_derived", lang).format(count=derived) if derived else "")
+    return phrase(rule, lang).format(count=len(parts)) + (
+        phrase("parts_derived", lang).format(count=derived) if derived else ""
+    )
 
 
 def _change(comparison: PlanComparison, lang: str) -> str:
@@ -141,7 +170,9 @@ def _within(time: Time, one: Plan) -> bool:
 
 
 def _verdict(judged: Attainment, lang: str) -> str:
-    return judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)
+    return (
+        judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)
+    )
 
 
 def _text(figure: Figure | None, lang: str) -> str:

@@ -1,4 +1,6 @@
-"""The report on a dataset, as text: its figures by group with growth, targets and verdicts, the claims, what stays open."""
+"""The report on a dataset, as text: its figures by group with growth, targets and verdicts, the
+claims, what stays open.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +38,20 @@ def report(dataset: Dataset, lang: str = "en", width: int = WIDTH) -> str:
         rows = [row for entry in dataset.group(group.code) for row in _rows(entry, answers, lang)]
         if rows:
             header = tuple(phrase(column, lang) for column in _COLUMNS)
-            parts.append(Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty().text(width))
+            parts.append(
+                Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty().text(width)
+            )
     plans = plans_table(dataset, lang=lang, answers=answers)
     parts += [plans.text(width)] if plans.rows else []
     claims = _claims(answers, lang)
     parts += [claims.text(width)] if claims.rows else []
     unjudged = _unjudged(answers, lang)
     parts += [unjudged.text(width)] if unjudged.rows else []
-    sources = "\n".join(f"  {line}" for source in dataset.sources for line in wrapped(_source(source, lang), width - 2))
+    sources = "\n".join(
+        f"  {line}"
+        for source in dataset.sources
+        for line in wrapped(_source(source, lang), width - 2)
+    )
     parts.append(f"■ {phrase('sources', lang)}\n{sources}")
     return "\n\n".join(parts)
 
@@ -55,37 +63,60 @@ def _groups(dataset: Dataset) -> tuple[Group, ...]:
 def _summary(answers: Review, lang: str) -> str:
     counts, checked = answers.verdicts, [v.verdict for v in answers.verifications]
     return phrase("summary", lang).format(
-        targets=len(answers.attainments), yes=counts.get(Verdict.YES, 0), no=counts.get(Verdict.NO, 0),
-        unknown=counts.get(Verdict.UNKNOWN, 0), claims=len(checked), consistent=checked.count(Verdict.YES),
-        inconsistent=checked.count(Verdict.NO), open=checked.count(Verdict.UNKNOWN),
-    )  # fmt: skip
+        targets=len(answers.attainments),
+        yes=counts.get(Verdict.YES, 0),
+        no=counts.get(Verdict.NO, 0),
+        unknown=counts.get(Verdict.UNKNOWN, 0),
+        claims=len(checked),
+        consistent=checked.count(Verdict.YES),
+        inconsistent=checked.count(Verdict.NO),
+        open=checked.count(Verdict.UNKNOWN),
+    )
 
 
 def _source(source: Source, lang: str) -> str:
     published = "" if source.published is None else time_text(source.published, lang)
-    return ", ".join(part for part in (source.publisher, source.title, published) if part) or source.code
+    return (
+        ", ".join(part for part in (source.publisher, source.title, published) if part)
+        or source.code
+    )
 
 
-# --- one group --------------------------------------------------------------------------------------------------------
+# --- one group ------------------------------------------------------------------------------------
 
 
 def _rows(entry: DatasetEntry, answers: Review, lang: str) -> Iterator[tuple[str, ...]]:
-    """One row for the latest printed figure of an indicator, with its target; one more for each further target."""
+    """One row for the latest printed figure of an indicator, with its target; one more for each
+    further target.
+    """
     printed = [o for o in entry.observations if not o.computed]
     latest = _latest([o for o in printed if o.figure is not None]) or _latest(printed)
     judged = [a for a in answers.attainments if a.target.indicator == entry.indicator]
     shares = [s for s in answers.shares if s.part is latest]
     first = judged.pop(0) if judged else None
-    shown = ("", "", "") if latest is None else (_figure(latest, lang), time_text(latest.period, lang), "")
+    shown = (
+        ("", "", "")
+        if latest is None
+        else (_figure(latest, lang), time_text(latest.period, lang), "")
+    )
     change = _change(entry, latest, shares, lang)
-    yield entry.indicator.name(lang), shown[0], shown[1], change, _target(first, latest, lang), _verdict(first, lang)
+    yield (
+        entry.indicator.name(lang),
+        shown[0],
+        shown[1],
+        change,
+        _target(first, latest, lang),
+        _verdict(first, lang),
+    )
     for more in judged:
         yield "", "", "", "", _target(more, latest, lang), _verdict(more, lang)
 
 
 def _latest(observations: list[Observation]) -> Observation | None:
     """The one that ends last; of those a value before a change, and the shortest."""
-    return max(observations, key=lambda o: (*_ends(o.period), o.measure is Measure.VALUE), default=None)
+    return max(
+        observations, key=lambda o: (*_ends(o.period), o.measure is Measure.VALUE), default=None
+    )
 
 
 def _ends(time: Time) -> tuple[date, date]:
@@ -96,17 +127,25 @@ def _figure(observation: Observation, lang: str) -> str:
     """The figure as printed in the language of the report, else in its words."""
     if observation.figure is None:
         return STATUS_TEXTS[observation.status][lang]
-    text = observation.printed if lang == "zh" and _chinese(observation.printed) else observation.figure.text(lang)
+    text = (
+        observation.printed
+        if lang == "zh" and _chinese(observation.printed)
+        else observation.figure.text(lang)
+    )
     if observation.measure is Measure.AVERAGE_GROWTH:
         text = text if lang == "zh" else f"{text} {phrase('a_year', lang)}"
     elif observation.base is not None:
-        text += bracketed(phrase("on_base", lang).format(time=time_text(observation.base, lang)), lang)
+        text += bracketed(
+            phrase("on_base", lang).format(time=time_text(observation.base, lang)), lang
+        )
     status = STATUS_TEXTS[observation.status][lang]
     return text + (bracketed(status, lang) if status else "")
 
 
 def _change(entry: DatasetEntry, latest: Observation | None, shares: list[Share], lang: str) -> str:
-    """Growth computed from the levels, beside the change or growth printed; the share of the whole."""
+    """Growth computed from the levels, beside the change or growth printed; the share of the
+    whole.
+    """
     parts = []
     stated = [o for o in entry.observations if o.measure is not Measure.VALUE and o is not latest]
     stated = [o for o in stated if latest is None or o.period == latest.period]
@@ -115,14 +154,20 @@ def _change(entry: DatasetEntry, latest: Observation | None, shares: list[Share]
     if latest is not None and base is not None:
         start = base.figure.text(lang) if base.figure is not None else ""
         derived = phrase("derived", lang) if base.computed else ""
-        start = phrase("from", lang).format(figure=start, time=time_text(base.period, lang)) + derived
+        start = (
+            phrase("from", lang).format(figure=start, time=time_text(base.period, lang)) + derived
+        )
         parts.append(f"{_signed(Growth(latest, base), lang)}{bracketed(start, lang)}")
     parts += [bracketed(_printed(o, lang), lang, square=True).strip() for o in stated]
     parts += [
-        f"{s.share.text(lang)} {phrase('of', lang)} {s.whole.indicator.name(lang)}" for s in shares if s.share and lang == "en"
+        f"{s.share.text(lang)} {phrase('of', lang)} {s.whole.indicator.name(lang)}"
+        for s in shares
+        if s.share and lang == "en"
     ]
     parts += [
-        f"{phrase('of', lang)}{s.whole.indicator.name(lang)}{s.share.text(lang)}" for s in shares if s.share and lang == "zh"
+        f"{phrase('of', lang)}{s.whole.indicator.name(lang)}{s.share.text(lang)}"
+        for s in shares
+        if s.share and lang == "zh"
     ]
     return ("" if lang == "zh" else " ").join(parts)
 
@@ -139,12 +184,19 @@ def _two_sided(observation: Observation) -> bool:
 
 
 def _comparable(latest: Observation, other: Observation) -> bool:
-    same = (other.measure, other.area, other.scope, other.basis) == (latest.measure, latest.area, latest.scope, latest.basis)
+    same = (other.measure, other.area, other.scope, other.basis) == (
+        latest.measure,
+        latest.area,
+        latest.scope,
+        latest.basis,
+    )
     if latest.measure not in (Measure.VALUE, Measure.AVERAGE_GROWTH):
         return False
     if not same or other.figure is None or type(other.period) is not type(latest.period):
         return False
-    return other.period < latest.period and getattr(other.period, "months", None) == getattr(latest.period, "months", None)
+    return other.period < latest.period and getattr(other.period, "months", None) == getattr(
+        latest.period, "months", None
+    )
 
 
 def _signed(g: Growth, lang: str) -> str:
@@ -164,7 +216,11 @@ def _printed(observation: Observation, lang: str) -> str:
     return signed(figure, lang) + yearly
 
 
-PUBLISHED_EN: Final[dict[Verdict | None, str]] = {Verdict.YES: "met", Verdict.NO: "missed", Verdict.UNKNOWN: "unclear"}
+PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
+    Verdict.YES: "met",
+    Verdict.NO: "missed",
+    Verdict.UNKNOWN: "unclear",
+}
 
 
 def _target(judged: Attainment | None, latest: Observation | None, lang: str) -> str:
@@ -173,7 +229,9 @@ def _target(judged: Attainment | None, latest: Observation | None, lang: str) ->
         return ""
     time = judged.target.period
     beside = latest is not None and time == latest.period
-    return target_text(judged.target, lang) + ("" if beside else bracketed(time_text(time, lang), lang))
+    return target_text(judged.target, lang) + (
+        "" if beside else bracketed(time_text(time, lang), lang)
+    )
 
 
 def _verdict(judged: Attainment | None, lang: str) -> str:
@@ -183,15 +241,19 @@ def _verdict(judged: Attainment | None, lang: str) -> str:
     if words and lang != "zh":
         words = PUBLISHED_EN[judged.published]
     said = bracketed(f"{phrase('published', lang)}{words}", lang, square=True) if words else ""
-    return (judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)) + said
+    return (
+        judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)
+    ) + said
 
 
-# --- claims and what stays open ---------------------------------------------------------------------------------------
+# --- claims and what stays open -------------------------------------------------------------------
 
 
 def _claims(answers: Review, lang: str) -> Table:
     header = tuple(phrase(column, lang) for column in ("indicator", "printed", "implied", "result"))
-    rows = tuple(_claim_row(v, lang) for v in answers.verifications if v.verdict is not Verdict.UNKNOWN)
+    rows = tuple(
+        _claim_row(v, lang) for v in answers.verifications if v.verdict is not Verdict.UNKNOWN
+    )
     return Table(header, rows, f"■ {phrase('claims', lang)}")
 
 
@@ -206,10 +268,19 @@ def _claim_row(checked: Verification, lang: str) -> tuple[str, ...]:
 def _between(checked: Verification) -> str:
     """The range implied, to two decimals more than the print."""
     bounds, reported = checked.range, checked.reported
-    if bounds is None or reported is None or reported.decimals is None or bounds.lower is None or bounds.upper is None:
+    if (
+        bounds is None
+        or reported is None
+        or reported.decimals is None
+        or bounds.lower is None
+        or bounds.upper is None
+    ):
         return ""
     places = max(reported.decimals, 0) + 1
-    low, high = (f"{Figure(f'{end:.{places}f}', reported.unit).value}" for end in (bounds.lower, bounds.upper))
+    low, high = (
+        f"{Figure(f'{end:.{places}f}', reported.unit).value}"
+        for end in (bounds.lower, bounds.upper)
+    )
     return f"[{low}, {high}]"
 
 
@@ -236,4 +307,7 @@ def _together(rows: Iterable[tuple[str, str, str]], lang: str) -> list[tuple[str
     for name, what, reason in rows:
         joined.setdefault((name, reason), []).append(what)
     between = {"en": "; ", "zh": "；"}[lang]
-    return [(name, between.join(filter(None, whats)), reason) for (name, reason), whats in joined.items()]
+    return [
+        (name, between.join(filter(None, whats)), reason)
+        for (name, reason), whats in joined.items()
+    ]

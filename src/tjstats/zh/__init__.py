@@ -1,4 +1,5 @@
-"""Chinese official text in, records out: figures with their bounds, units and places; and what the text claims of them.
+"""Chinese official text in, records out: figures with their bounds, units and places; and what the
+text claims of them.
 
 >>> from tjstats import zh
 >>> [reading.text for reading in zh.read("累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内")]
@@ -14,4 +15,13 @@ from tjstats.zh.single import read_figure
 from tjstats.zh.spans import read_period
 from tjstats.zh.statements import observations, targets
 
-__all__ = ["Reading", "Role", "check", "observations", "read", "read_figure", "read_period", "targets"]
+__all__ = [
+    "Reading",
+    "Role",
+    "check",
+    "observations",
+    "read",
+    "read_figure",
+    "read_period",
+    "targets",
+]

@@ -1,4 +1,6 @@
-"""Amount: a number of a text with what was read around it, before ranges and lists are put together."""
+"""Amount: a number of a text with what was read around it, before ranges and lists are put
+together.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,18 @@ __all__ = ["Amount"]
 
 
 class Amount:
-    """A number, its scale, unit and bound words, and where they stand. Made and filled in by the scanner only.
+    """A number, its scale, unit and bound words, and where they stand. Made and filled in by the
+    scanner only.
 
-    Fields: value (in the scale), places (behind the point, where they were counted); upper (of an approximate numeral or a
-    range); unit (None where the text gives it elsewhere, or nowhere); divisor (of a fraction); bare (a scale word alone,
-    such as 千亿); mark (whether the number is said to be in: （含）, （不含）); prefixed, suffixed (it has bound words of its
-    own on that side); start, end (with bound words), number_start, number_end, unit_end.
+    Fields: value (in the scale), places (behind the point, where they were counted); upper (of an
+    approximate numeral or a range); unit (None where the text gives it elsewhere, or nowhere);
+    divisor (of a fraction); bare (a scale word alone, such as 千亿); mark (whether the number is
+    said to be in: （含）, （不含）); prefixed, suffixed (it has bound words of its own on that
+    side); start, end (with bound words), number_start, number_end, unit_end.
     """
 
-    # What most amounts do not have stands here, once; filling eighteen slots for each would cost as much as its Decimal.
+    # What most amounts do not have stands here, once; filling eighteen slots for each would cost as
+    # much as its Decimal.
     upper: Decimal | None = None
     divisor: Decimal | None = None
     closed = (True, True)

@@ -1,4 +1,6 @@
-"""The time of a change and its base: what a rise of a level is over, and where 由A提高到B begins and ends."""
+"""The time of a change and its base: what a rise of a level is over, and where 由A提高到B begins
+and ends.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,20 @@ from tjstats.errors import TjstatsError
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time, months_later
 from tjstats.zh.time_words import BASES, COMPARED
 
-__all__ = ["base_at", "beginning", "end_of", "is_long", "over", "stepped", "with_words", "year_before"]
+__all__ = [
+    "base_at",
+    "beginning",
+    "end_of",
+    "is_long",
+    "over",
+    "stepped",
+    "with_words",
+    "year_before",
+]
 
-_BASE_WORDS: Final = tuple(sorted((word for words in BASES for word in words), key=len, reverse=True))
+_BASE_WORDS: Final = tuple(
+    sorted((word for words in BASES for word in words), key=len, reverse=True)
+)
 
 
 _COMPARED: Final = re.compile(COMPARED)
@@ -49,7 +62,8 @@ def stepped(time: Time | None, step: str) -> Time | None:
 
 @lru_cache(maxsize=2048)
 def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
-    """What a change is over: the time of its level; for a point, from the base on; for a base some years ago, since then.
+    """What a change is over: the time of its level; for a point, from the base on; for a base some
+    years ago, since then.
 
     >>> over(AsOf("2023"), AsOf("2022"), False), over(Period.year(2025), Period.year(2020), True)
     (Period('2023'), Period('2021-01-01/P5Y'))
@@ -59,7 +73,13 @@ def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
     start = _point(base).date + ONE_DAY
     if isinstance(time, AsOf):
         return Period(start, time.date) if start <= time.date else time
-    if distant and isinstance(base, Period) and start < time.start and base.days <= 366 and time.days <= 366:
+    if (
+        distant
+        and isinstance(base, Period)
+        and start < time.start
+        and base.days <= 366
+        and time.days <= 366
+    ):
         return Period(start, time.end)
     return time
 
@@ -67,7 +87,11 @@ def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
 def year_before(time: Time | None) -> Time | None:
     """The base of an average growth over whole years: the year before them."""
     if isinstance(time, Period) and time.months and time.months % 12 == 0:
-        return time.shift(-1, "1y") if time.months == 12 else Period(months_later(time.start, -12), time.start - ONE_DAY)
+        return (
+            time.shift(-1, "1y")
+            if time.months == 12
+            else Period(months_later(time.start, -12), time.start - ONE_DAY)
+        )
     return None
 
 
@@ -77,7 +101,9 @@ def base_at(time: Time | None, base: Time | None) -> Time | None:
 
 
 def beginning(base: Time | None, span: Period | None, time: Time | None) -> Time | None:
-    """The time of A in 由A提高到B, where the text does not give it: that of the base, or before a span of years began."""
+    """The time of A in 由A提高到B, where the text does not give it: that of the base, or before a
+    span of years began.
+    """
     if base is not None:
         return base
     long = time if is_long(time) else span if is_long(span) else None
@@ -85,7 +111,9 @@ def beginning(base: Time | None, span: Period | None, time: Time | None) -> Time
 
 
 def end_of(time: Time | None, now: AsOf | None) -> Time | None:
-    """The time of a level reached within a span of years: its end, or publication where that comes first."""
+    """The time of a level reached within a span of years: its end, or publication where that comes
+    first.
+    """
     if not is_long(time):
         return time
     assert isinstance(time, Period)

@@ -1,6 +1,8 @@
-"""Bound words of an amount: 超过, 不低于, 近 before it, 以上, 左右, （含） after it, also where other words stand between.
+"""Bound words of an amount: 超过, 不低于, 近 before it, 以上, 左右, （含） after it, also where
+other words stand between.
 
-The tables are in `words`. A word before the number wins over one after it; 约 before another bound makes it approximate.
+The tables are in `words`. A word before the number wins over one after it; 约 before another bound
+makes it approximate.
 """
 
 from __future__ import annotations
@@ -15,7 +17,12 @@ from tjstats.zh.words import AFTER, BEFORE, ENDS, NOT_AROUND, STEPS
 
 __all__ = ["qualify_before", "qualify_both"]
 
-_OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
+_OVER, _AT_LEAST, _UNDER, _AT_MOST = (
+    Qualifier.OVER,
+    Qualifier.AT_LEAST,
+    Qualifier.UNDER,
+    Qualifier.AT_MOST,
+)
 _EXACTLY, _ABOUT = Qualifier.EXACTLY, Qualifier.ABOUT
 
 
@@ -27,12 +34,19 @@ def _by_last_character() -> dict[str, tuple[str, ...]]:
 
 
 _BEFORE: Final = _by_last_character()
-_ENDS_BEFORE: Final = frozenset(_BEFORE) | frozenset("的币")  # only behind one of these can a bound word end
+_ENDS_BEFORE: Final = frozenset(_BEFORE) | frozenset(
+    "的币"
+)  # only behind one of these can a bound word end
 _LONGEST_GAP: Final = 14
-# 超过全国的41.9%: a bound word, then of what; with a number of its own in between it is that number's (约百分之五占全国的3%).
-_OF: Final = re.compile(rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月{CHARACTERS}]{{1,9}}的$")
+# 超过全国的41.9%: a bound word, then of what; with a number of its own in between it is that
+# number's (约百分之五占全国的3%).
+_OF: Final = re.compile(
+    rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月{CHARACTERS}]{{1,9}}的$"
+)
 _ENDS: Final = "|".join(sorted(ENDS, key=len, reverse=True))
-_STARTS_AFTER: Final = frozenset({word[0] for word in AFTER} | set("(的目多余内范水"))  # how they begin behind the unit
+_STARTS_AFTER: Final = frozenset(
+    {word[0] for word in AFTER} | set("(的目多余内范水")
+)  # how they begin behind the unit
 _AFTER: Final = re.compile(
     rf"(?:\((?P<first>{_ENDS})(?:本数|本级)?\))?"
     rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
@@ -44,7 +58,9 @@ _DISTANT_WORD: Final = re.compile(r"(?:以上|以下|以内|之内|左右)$")
 _NOT_MORE: Final = frozenset("种样元次年层方地数家个项媒晶式少维功边头发于点处用云能民重极位")
 _DAYS: Final = frozenset("天 日 个工作日 工作日 个自然日 小时 个小时 分钟 秒 周 个月".split())
 _NOT_INSIDE: Final = frozenset("地外部蒙容需涵资陆生河销循的在能")
-_MORE_AFTER: Final = frozenset("year month day hour week ratio percent person km m CNY tonne kg mu USD".split())
+_MORE_AFTER: Final = frozenset(
+    "year month day hour week ratio percent person km m CNY tonne kg mu USD".split()
+)
 
 
 def qualify_both(amount: Amount, text: str) -> None:
@@ -85,14 +101,18 @@ def qualify_before(amount: Amount, text: str) -> None:
 
 
 def _word_before(text: str, start: int) -> str | None:
-    """The longest bound word that ends at *start* and is not the end of another word (节约, 通过)."""
+    """The longest bound word that ends at *start* and is not the end of another word (节约,
+    通过).
+    """
     words = _BEFORE.get(text[start - 1], ())
     if not text.endswith(words, 0, start):
         return None
     for word in words:
         if text.endswith(word, 0, start):
             place = start - len(word)
-            if place and text[place - 1] in NOT_AROUND.get(word, NOT_AROUND.get(word[0], "") if len(word) == 2 else ""):
+            if place and text[place - 1] in NOT_AROUND.get(
+                word, NOT_AROUND.get(word[0], "") if len(word) == 2 else ""
+            ):
                 continue
             return word
     return None
@@ -108,7 +128,9 @@ def _qualify_at_distance(amount: Amount, text: str) -> None:
 
 
 def _take(amount: Amount, qualifier: Qualifier) -> None:
-    """The qualifier of the word before the number; 余 and ranges inside the numeral keep their own."""
+    """The qualifier of the word before the number; 余 and ranges inside the numeral keep their
+    own.
+    """
     if amount.upper is not None:
         _bound_a_range(amount, qualifier)
     elif amount.word is _EXACTLY or qualifier not in (_ABOUT, _EXACTLY):
@@ -151,7 +173,9 @@ def _qualify_after(amount: Amount, text: str) -> None:
     if word:
         amount.suffixed = True
         _take_after(amount, AFTER[word])
-        if amount.word is _AT_MOST and text.endswith(_CONTROLLED, max(0, amount.start - 3), amount.start):
+        if amount.word is _AT_MOST and text.endswith(
+            _CONTROLLED, max(0, amount.start - 3), amount.start
+        ):
             amount.start -= 3
 
 
@@ -186,7 +210,13 @@ def _some_more(amount: Amount, text: str) -> None:
     after = text[amount.end + 1 : amount.end + 2]
     if after and (after in _NOT_MORE or after.isdigit()):
         return
-    if amount.upper is None and amount.word is _EXACTLY and amount.value and amount.unit and amount.unit.code in _MORE_AFTER:
+    if (
+        amount.upper is None
+        and amount.word is _EXACTLY
+        and amount.value
+        and amount.unit
+        and amount.unit.code in _MORE_AFTER
+    ):
         amount.word = Qualifier.SOME_OVER
         amount.end += 1
         amount.suffixed = True
@@ -194,7 +224,11 @@ def _some_more(amount: Amount, text: str) -> None:
 
 def _within(amount: Amount, text: str) -> None:
     """10个工作日内."""
-    if amount.unit_word in _DAYS and text[amount.end + 1 : amount.end + 2] not in _NOT_INSIDE and amount.word is _EXACTLY:
+    if (
+        amount.unit_word in _DAYS
+        and text[amount.end + 1 : amount.end + 2] not in _NOT_INSIDE
+        and amount.word is _EXACTLY
+    ):
         amount.word = _AT_MOST
         amount.end += 1
         amount.suffixed = True

@@ -1,4 +1,6 @@
-"""`check`: every claim that a text makes about its own figures, with the verdict and the readings it rests on."""
+"""`check`: every claim that a text makes about its own figures, with the verdict and the readings
+it rests on.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,14 @@ from tjstats.zh.claims.averages import average_growth, cumulated_growth, yearly_
 from tjstats.zh.claims.change import as_before, from_to, increments
 from tjstats.zh.claims.counts import named_members
 from tjstats.zh.claims.goals import done, met, met_in_words
-from tjstats.zh.claims.parts import balances, identities, listed_totals, of_which, shares_of_all, structures
+from tjstats.zh.claims.parts import (
+    balances,
+    identities,
+    listed_totals,
+    of_which,
+    shares_of_all,
+    structures,
+)
 from tjstats.zh.claims.passages import Passage, passage
 from tjstats.zh.claims.repeats import repeats
 from tjstats.zh.claims.shares import counted_shares, income_ratio, same_base, shares
@@ -48,8 +57,8 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
 def check(text: str, *, published: date | Period | None = None) -> list[Verification]:
     """Every claim that a text makes about its own figures, in the order of the text.
 
-    Each answer has its `readings`, with their places; what the text does not let one decide is unknown, with the reason.
-    Raises `RecordTypeError` for what is not text.
+    Each answer has its `readings`, with their places; what the text does not let one decide is
+    unknown, with the reason. Raises `RecordTypeError` for what is not text.
     """
     where = passage(text, read(text, published=published))
     found = [answer for finder in FINDERS for answer in finder(where)]

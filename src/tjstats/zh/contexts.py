@@ -1,7 +1,8 @@
-"""Figures in their sentences: the period, role, indicator phrase and base of each, and the figure that it is a change of.
+"""Figures in their sentences: the period, role, indicator phrase and base of each, and the figure
+that it is a change of.
 
-One walk over figures, times and punctuation in the order of the text. What a sentence says of itself ends with it; the
-time in force does not.
+One walk over figures, times and punctuation in the order of the text. What a sentence says of
+itself ends with it; the time in force does not.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ __all__ = ["placed"]
 _BREAK: Final = re.compile("[,;:。!?\n]")
 _BYLINE: Final = re.compile("(?:记者|通讯员|撰稿|编辑|摄影?)[^,。\n]{0,16}$")
 _HEADING: Final = re.compile("目标|计划|预期|安排")
-_STANDING: Final = re.compile("累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口")
+_STANDING: Final = re.compile(
+    "累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口"
+)
 _BELONGS: Final = ("的", "时的")
 _NEAR: Final = 12  # how far behind a figure 目标 may stand
 _DIGIT: Final = re.compile(r"\d")
@@ -35,9 +38,14 @@ _VALUE: Final = Measure.VALUE
 
 
 def placed(
-    text: str, found: Sequence[Found], mentions: Sequence[Mention], published: date | Period | None = None
+    text: str,
+    found: Sequence[Found],
+    mentions: Sequence[Mention],
+    published: date | Period | None = None,
 ) -> list[ReadingFields]:
-    """What a normalised text says of each of its figures, in order; offsets and texts are those of the normalised text."""
+    """What a normalised text says of each of its figures, in order; offsets and texts are those of
+    the normalised text.
+    """
     walk = _Walk(text, found, mentions, InForce(publication(published)))
     for index in range(len(found)):
         walk.come_to(index)
@@ -46,9 +54,13 @@ def placed(
 
 
 class _Walk:
-    """The state of one walk over a text: where it is, the sentence and list it is in, and what is known of its figures."""
+    """The state of one walk over a text: where it is, the sentence and list it is in, and what is
+    known of its figures.
+    """
 
-    def __init__(self, text: str, found: Sequence[Found], mentions: Sequence[Mention], times: InForce) -> None:
+    def __init__(
+        self, text: str, found: Sequence[Found], mentions: Sequence[Mention], times: InForce
+    ) -> None:
         end = len(text)
         self.text, self.found, self.mentions, self.times = text, found, mentions, times
         self.breaks = [match.start() for match in _BREAK.finditer(text)]
@@ -77,10 +89,12 @@ class _Walk:
             self._begin(index, each, behind if behind > clause else clause)
         self.behind = each.end
 
-    # --- between two figures ------------------------------------------------------------------------------------------------
+    # --- between two figures ----------------------------------------------------------------------
 
     def _walk_to(self, place: int, behind: int) -> None:
-        """Takes in times and punctuation before *place*, in order; those inside the last figure are passed over."""
+        """Takes in times and punctuation before *place*, in order; those inside the last figure are
+        passed over.
+        """
         while True:
             mark, mention = self.breaks[self.next_break], self.starts[self.next_mention]
             if mention < mark and mention < place:
@@ -121,7 +135,9 @@ class _Walk:
 
     def _runs_on(self, mark: int) -> bool:
         """Whether a page or column breaks inside a sentence: it has clauses and no full stop."""
-        return self.sentence.clause > self.sentence.start and self.text[mark - 1] not in '。!?;:”"》)'
+        return (
+            self.sentence.clause > self.sentence.start and self.text[mark - 1] not in '。!?;:”"》)'
+        )
 
     def _see(self, mention: Mention) -> None:
         """A time: put in force, or kept as what the sentence uses it for."""
@@ -144,7 +160,7 @@ class _Walk:
             return
         sentence.spans.append((start, end))
 
-    # --- at a figure ----------------------------------------------------------------------------------------------------------
+    # --- at a figure ------------------------------------------------------------------------------
 
     def _goes_on(self, group: Group, behind: int, start: int) -> bool:
         """Whether the figure goes on with the list of the one before it."""
@@ -166,9 +182,13 @@ class _Walk:
         end = self._clause_end(index, each)
         phrase = self._phrase(index, each, lead, start, end)
         group = Group([index], meant, phrase or self._idle_subject(), "分别" in lead)
-        place = ReadingFields(each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role)
+        place = ReadingFields(
+            each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role
+        )
         place.measure, place.falling = meant.measure, meant.falling
-        group.part = "其中" in lead or (text.startswith("其中", start - 3) and text[start - 1] in ",:")
+        group.part = "其中" in lead or (
+            text.startswith("其中", start - 3) and text[start - 1] in ",:"
+        )
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
         if lead and lead[-1] in "从由":
             group.opens = True
@@ -184,16 +204,21 @@ class _Walk:
             return phrases.described(phrases.outside(text, opening, start, sentence.spans), lead)
         if code == "percentage_point":
             return phrases.noun(lead) + phrases.rate_head(lead)
-        return phrases.noun(lead) + ("" if code in _LENGTHS else phrases.noun_after(text, each.end, end))
+        return phrases.noun(lead) + (
+            "" if code in _LENGTHS else phrases.noun_after(text, each.end, end)
+        )
 
     def _opening(self, index: int, start: int) -> int:
-        """Where the phrase of a figure begins: before a figure that only describes it, 超10亿元的企业有13户."""
+        """Where the phrase of a figure begins: before a figure that only describes it,
+        超10亿元的企业有13户.
+        """
         clause = self.sentence.clause
         while start > clause:
             index -= 1
             aside = self.found[index]
             if self.places[index].role is not Role.OTHER or (
-                aside.figure.unit.code in _LENGTHS and "岁" not in self.text[aside.start : aside.end]
+                aside.figure.unit.code in _LENGTHS
+                and "岁" not in self.text[aside.start : aside.end]
             ):
                 break
             start = max(clause, self.found[index - 1].end if index else 0)
@@ -208,16 +233,20 @@ class _Walk:
         return min(mark, self.found[index + 1].start) if index + 1 < len(self.found) else mark
 
     def _idle_subject(self) -> str:
-        """What the clause before is about, where it has no figure: 再看人均生产总值,达到4.92万元."""
+        """What the clause before is about, where it has no figure:
+        再看人均生产总值,达到4.92万元.
+        """
         idle, sentence = self.sentence.idle, self.sentence
         if idle is None or sentence.groups or sentence.clause != idle[1] + 1:
             return ""
         return phrases.noun(phrases.outside(self.text, *idle, sentence.spans))
 
-    # --- its time and role ------------------------------------------------------------------------------------------------------
+    # --- its time and role ------------------------------------------------------------------------
 
     def _time(self, each: Found, lead: str, group: Group) -> Time | None:
-        """The time of a figure: its own (由2020年的3.5亿元, 较2010年的3.10人), else the one in force."""
+        """The time of a figure: its own (由2020年的3.5亿元, 较2010年的3.10人), else the one in
+        force.
+        """
         sentence, times = self.sentence, self.times
         if sentence.origin_end >= 0:
             between, sentence.origin_end = self.text[sentence.origin_end : each.start], -1
@@ -225,13 +254,18 @@ class _Walk:
                 return times.current
             group.dated = group.opens = True
             return sentence.origin
-        near = 0 < each.start - sentence.base_end <= 2 and self.text[sentence.base_end : each.start] in _BELONGS
+        near = (
+            0 < each.start - sentence.base_end <= 2
+            and self.text[sentence.base_end : each.start] in _BELONGS
+        )
         if near and each.figure.unit.code != "ratio":
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
         if sentence.every:
-            return times.span if not bases.is_long(current) and bases.is_long(times.span) else current
+            return (
+                times.span if not bases.is_long(current) and bases.is_long(times.span) else current
+            )
         if lead and bases.is_long(current) and _STANDING.search(lead):
             return bases.end_of(current, times.now)
         return current
@@ -249,7 +283,9 @@ class _Walk:
             place.period = sentence.topic or place.period
 
     def _is_of_length(self, place: ReadingFields) -> bool:
-        """Whether the sentence speaks of a length of that unit: 优良天数265天,同比增加8天; 年限从9.08年延长为9.91年."""
+        """Whether the sentence speaks of a length of that unit: 优良天数265天,同比增加8天;
+        年限从9.08年延长为9.91年.
+        """
         groups = self.sentence.groups
         if not groups or not (groups[-1].opens or place.measure is not _VALUE):
             return False
@@ -259,13 +295,15 @@ class _Walk:
         clause = self.sentence.clause
         while self.asking[self.next_asking] < clause:
             self.next_asking += 1
-        return self.asking[self.next_asking] < each.end + _NEAR and asks(self.text, clause, each, end)
+        return self.asking[self.next_asking] < each.end + _NEAR and asks(
+            self.text, clause, each, end
+        )
 
     def _is_ahead(self, time: Time | None) -> bool:
         now = self.times.now
         return now is not None and isinstance(time, Period) and time.start > now.date
 
-    # --- the end of a list ------------------------------------------------------------------------------------------------------
+    # --- the end of a list ------------------------------------------------------------------------
 
     def close(self) -> None:
         """Ends the list: what its figures are said of, and over what they changed."""
@@ -284,7 +322,9 @@ class _Walk:
         for member in first.members:
             place = self.places[member]
             if not first.dated and place.measure is _VALUE:
-                place.period = bases.beginning(last.base or self.sentence.earlier, self.times.span, place.period)
+                place.period = bases.beginning(
+                    last.base or self.sentence.earlier, self.times.span, place.period
+                )
         for member in last.members:
             place = self.places[member]
             place.period = bases.end_of(place.period, self.times.now)
@@ -296,19 +336,27 @@ class _Walk:
             place = self.places[member]
             level = place if place.change_of is None else self.places[place.change_of]
             time = place.period if place.measure is Measure.AVERAGE_GROWTH else level.period
-            base = bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
+            base = (
+                bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
+            )
             begun = self._begun(place) if base is None else None
             if base is None and begun is None and place.measure is Measure.AVERAGE_GROWTH:
                 base = bases.year_before(time)
             place.base = base or begun
-            place.period = bases.over(level.period if begun else time, place.base, group.distant or begun is not None)
+            place.period = bases.over(
+                level.period if begun else time, place.base, group.distant or begun is not None
+            )
 
     def _begun(self, place: ReadingFields) -> Time | None:
         """The base of a growth of B in 由A提高到B: the time of A."""
         level = place.change_of
         if level is None:
             return None
-        pairs = (group for group in self.sentence.groups if group.members[0] <= level <= group.members[-1])
+        pairs = (
+            group
+            for group in self.sentence.groups
+            if group.members[0] <= level <= group.members[-1]
+        )
         return next((group.begun for group in pairs), None)
 
 

@@ -8,7 +8,8 @@ __all__ = ["decoded"]
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str]:
-    """The text and its encoding, "utf-8" or "gb18030". Raises `EncodingError` where the bytes are neither.
+    """The text and its encoding, "utf-8" or "gb18030". Raises `EncodingError` where the bytes are
+    neither.
 
     >>> decoded("超过175万人".encode("gb18030"), "release.txt")
     ('超过175万人', 'gb18030')

@@ -1,6 +1,8 @@
-"""The figures of a normalised text: amounts scanned, joined, put into their surroundings, and made `Figure`.
+"""The figures of a normalised text: amounts scanned, joined, put into their surroundings, and made
+`Figure`.
 
-Numbers beyond the library's limits (34 digits, exponent within ±30), dates, ranks, ordinals and names are left out.
+Numbers beyond the library's limits (34 digits, exponent within ±30), dates, ranks, ordinals and
+names are left out.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ _REACHED: Final = ("达", "达到", "成为", "是", "首个")
 
 
 class Found(NamedTuple):
-    """A figure and where it stands in the normalised text: with bound words and unit, and the number alone."""
+    """A figure and where it stands in the normalised text: with bound words and unit, and the
+    number alone.
+    """
 
     start: int
     end: int
@@ -37,7 +41,8 @@ class Found(NamedTuple):
 
 
 def figures(text: str, alone: bool = False) -> list[Found]:
-    """Every figure of a normalised text, in order; *alone* where the text is nothing but figures (3位 is no rank then).
+    """Every figure of a normalised text, in order; *alone* where the text is nothing but figures
+    (3位 is no rank then).
 
     >>> [str(found.figure) for found in figures("就业率达到90%以上,新增5.9和2.9万人")]
     ['90%以上', '5.9万人', '2.9万人']
@@ -50,14 +55,18 @@ def figures(text: str, alone: bool = False) -> list[Found]:
             passed += 1
         if near and _is_divisor(amount, near, passed):
             continue
-        if (alone and amount.unit is None) or not (alone or (_stands(amount, text) and not refused(amount, text))):
+        if (alone and amount.unit is None) or not (
+            alone or (_stands(amount, text) and not refused(amount, text))
+        ):
             continue
         meant(amount, text)
         if near:
             divided(amount, near[passed : passed + 8], text)
         figure = figure_of(amount)
         if figure is not None:
-            found.append(Found(amount.start, amount.end, amount.number_start, amount.number_end, figure))
+            found.append(
+                Found(amount.start, amount.end, amount.number_start, amount.number_end, figure)
+            )
     return found
 
 
@@ -67,7 +76,9 @@ def _is_divisor(amount: Amount, near: list[Divisor], passed: int) -> bool:
 
 
 def _stands(amount: Amount, text: str) -> bool:
-    """Whether the number has a unit, its own or one of its surroundings, and is more than a scale word (万元GDP)."""
+    """Whether the number has a unit, its own or one of its surroundings, and is more than a scale
+    word (万元GDP).
+    """
     if amount.unit is None:
         amount.unit = inferred(amount, text)
         return amount.unit is not None
@@ -97,9 +108,16 @@ def _between(amount: Amount) -> Figure | None:
     lower, upper = amount.closed
     try:
         return Figure(
-            amount.value, amount.unit or "", _BETWEEN, upper=amount.upper, lower_closed=lower, upper_closed=upper,
-            approximate=amount.approximate, multiplier=amount.scale, decimals=_decimals(amount.value, amount.upper),
-        )  # fmt: skip
+            amount.value,
+            amount.unit or "",
+            _BETWEEN,
+            upper=amount.upper,
+            lower_closed=lower,
+            upper_closed=upper,
+            approximate=amount.approximate,
+            multiplier=amount.scale,
+            decimals=_decimals(amount.value, amount.upper),
+        )
     except TjstatsError:
         return None
 

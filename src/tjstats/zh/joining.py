@@ -1,6 +1,8 @@
-"""Ranges and lists: amounts that stand beside each other become one figure, or share a unit and a bound word.
+"""Ranges and lists: amounts that stand beside each other become one figure, or share a unit and a
+bound word.
 
-60—80元/月, 5%左右到6%, 10万元以上20万元以下 are one range; 5.9和2.9个百分点 are two figures of one unit; 2.2∶1 is a ratio.
+60—80元/月, 5%左右到6%, 10万元以上20万元以下 are one range; 5.9和2.9个百分点 are two figures of one
+unit; 2.2∶1 is a ratio.
 """
 
 from __future__ import annotations
@@ -18,7 +20,12 @@ from tjstats.zh.words import JOINS, RANGES
 __all__ = ["joined"]
 
 _EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
-_AT_LEAST, _AT_MOST, _OVER, _UNDER = Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.OVER, Qualifier.UNDER
+_AT_LEAST, _AT_MOST, _OVER, _UNDER = (
+    Qualifier.AT_LEAST,
+    Qualifier.AT_MOST,
+    Qualifier.OVER,
+    Qualifier.UNDER,
+)
 _RATIO: Final = unit_of_code("ratio")
 _CHANGES: Final = frozenset("从由自")
 _SPREAD: Final = ("不等", "之间")
@@ -27,7 +34,9 @@ _FLOOR_TO_CEILING: Final = frozenset(("", "、", ",", "至", "到", "-"))
 
 
 def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
-    """The amounts with ranges made one and units shared over lists; those that got no unit keep None."""
+    """The amounts with ranges made one and units shared over lists; those that got no unit keep
+    None.
+    """
     done: list[Amount] = []
     waiting: list[Amount] = []  # of a list whose unit is still to come
     last: Amount | None = None
@@ -77,7 +86,11 @@ def _share(waiting: list[Amount], closing: Amount) -> None:
         if not member.scale:
             member.scale = closing.scale
         if closing.suffixed and member.word is _EXACTLY:
-            member.word, member.approximate, member.suffixed = closing.word, closing.approximate, True
+            member.word, member.approximate, member.suffixed = (
+                closing.word,
+                closing.approximate,
+                True,
+            )
     if head.prefixed and not head.suffixed:
         for member in (*waiting, closing):
             if member.word is _EXACTLY:
@@ -85,13 +98,21 @@ def _share(waiting: list[Amount], closing: Amount) -> None:
     waiting.clear()
 
 
-# --- ranges -----------------------------------------------------------------------------------------------------------
+# --- ranges ---------------------------------------------------------------------------------------
 
 
 def _is_range(last: Amount, gap: str, amount: Amount, text: str) -> bool:
-    if last.upper is not None or amount.upper is not None or last.divisor or amount.divisor or last.bare:
+    if (
+        last.upper is not None
+        or amount.upper is not None
+        or last.divisor
+        or amount.divisor
+        or last.bare
+    ):
         return False
-    floor = last.suffixed and last.word is _AT_LEAST and gap in _FLOOR_TO_CEILING  # 10万元以上20万元以下, 3年以上不满10年
+    floor = (
+        last.suffixed and last.word is _AT_LEAST and gap in _FLOOR_TO_CEILING
+    )  # 10万元以上20万元以下, 3年以上不满10年
     if amount.prefixed and amount.word is not _ABOUT:
         return floor and amount.word in (_AT_MOST, _UNDER) and _one_unit(last, amount)
     if not _one_unit(last, amount):
@@ -100,7 +121,9 @@ def _is_range(last: Amount, gap: str, amount: Amount, text: str) -> bool:
         return amount.suffixed and amount.word is _AT_MOST
     if gap not in RANGES or (gap in _FROM_TO and _is_change(last, amount, text)):
         return False
-    return last.word in (_EXACTLY, _ABOUT) or (last.prefixed and last.word is _OVER)  # 超过3000元至12000元
+    return last.word in (_EXACTLY, _ABOUT) or (
+        last.prefixed and last.word is _OVER
+    )  # 超过3000元至12000元
 
 
 def _one_unit(last: Amount, amount: Amount) -> bool:
@@ -114,7 +137,11 @@ def _one_unit(last: Amount, amount: Amount) -> bool:
 
 def _is_change(last: Amount, amount: Amount, text: str) -> bool:
     """从91%到95% are two figures; 从3%到5%不等 is a range."""
-    return text[last.start - 1 : last.start] in _CHANGES and not text.startswith(_SPREAD, amount.end) and last.start > 0
+    return (
+        text[last.start - 1 : last.start] in _CHANGES
+        and not text.startswith(_SPREAD, amount.end)
+        and last.start > 0
+    )
 
 
 def _spanned(low: Amount, high: Amount) -> bool:
@@ -125,7 +152,10 @@ def _spanned(low: Amount, high: Amount) -> bool:
     common = min(scale, high.scale)
     if max(scale, high.scale) - common > MAX_EXPONENT:
         return False
-    first, last = low.value.scaleb(scale - common, WIDE), high.value.scaleb(high.scale - common, WIDE)
+    first, last = (
+        low.value.scaleb(scale - common, WIDE),
+        high.value.scaleb(high.scale - common, WIDE),
+    )
     if first > last or len(last.as_tuple().digits) + common > 2 * MAX_EXPONENT:
         return False
     low.approximate = low.approximate or high.approximate or _ABOUT in (low.word, high.word)
@@ -144,7 +174,9 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _closed(low: Amount, high: Amount) -> tuple[bool, bool]:
-    """Which ends are in: what 含 and 不含 say; where one end is said to be in, the other belongs to the class beside it."""
+    """Which ends are in: what 含 and 不含 say; where one end is said to be in, the other belongs to
+    the class beside it.
+    """
     below, above = low.mark, high.mark
     if low.word is _OVER or high.word is _UNDER:
         return low.word is not _OVER, high.word is not _UNDER

@@ -1,7 +1,8 @@
-"""Every expression of time in a text, with its place and its meaning as far as the words alone give it.
+"""Every expression of time in a text, with its place and its meaning as far as the words alone give
+it.
 
-One scan finds them; what they are in their context (目前, 去年, 9月底) is for `times`. A length said of something (连续8年,
-3天时间) is no mention: it is a figure.
+One scan finds them; what they are in their context (目前, 去年, 9月底) is for `times`. A length
+said of something (连续8年, 3天时间) is no mention: it is a figure.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ from tjstats.zh.time_words import (
 
 __all__ = ["Kind", "Meaning", "Mention", "Part", "Use", "mentions"]
 
-# First and last month of a part of a year, first and last day (0 for whole months, −1 for the last of the month).
+# First and last month of a part of a year, first and last day (0 for whole months, −1 for the last
+# of the month).
 Part: TypeAlias = tuple[int, int, int, int]
 
 
@@ -73,8 +75,9 @@ class Use(StrEnum):
 class Meaning:
     """What an expression of time says by itself.
 
-    Fields: kind, number (the year, the plan, the count of years, the shift from a year), last (the last year of several), part
-    (months and days within the year), edge, unit (of EVERY and STEP), same (同期: of the length of the time in force).
+    Fields: kind, number (the year, the plan, the count of years, the shift from a year), last (the
+    last year of several), part (months and days within the year), edge, unit (of EVERY and STEP),
+    same (同期: of the length of the time in force).
     """
 
     kind: Kind
@@ -87,7 +90,9 @@ class Meaning:
 
 
 class Mention(NamedTuple):
-    """An expression of time in a text. Fields: start, end, meaning, use, edge (as the word before it has it: 截至2020年)."""
+    """An expression of time in a text. Fields: start, end, meaning, use, edge (as the word before
+    it has it: 截至2020年).
+    """
 
     start: int
     end: int
@@ -106,7 +111,7 @@ class Mention(NamedTuple):
         return self.meaning.kind is not Kind.STEP
 
 
-# --- the words as one expression --------------------------------------------------------------------------------------
+# --- the words as one expression ------------------------------------------------------------------
 
 
 def _any(words: object) -> str:
@@ -118,9 +123,7 @@ _TO: Final = r"(?:[-—–~～]{1,2}|[至到])"
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D: Final = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_MONTHS: Final = (
-    rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?|{_TO}{_M}月份?|[上中下]旬|份)?"
-)
+_MONTHS: Final = rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?|{_TO}{_M}月份?|[上中下]旬|份)?"
 _PART: Final = rf"(?:{_any(PARTS)}|前{_N}个月|{_MONTHS})"
 _EDGE: Final = (
     r"(?:年?末|年?底|年终|年初(?![步级中次])|期末|期初|末期|初期|初(?![步级中次心核始创])"
@@ -132,7 +135,9 @@ _HEAD: Final = (
 )
 _QUOTE: Final = "[“\"‘'「『]"
 _UNQUOTE: Final = "[”\"’'」』]"
-_SURE: Final = _any(name for name, number in PLANS.items() if number > 10)  # 十五 and below may be plain numbers
+_SURE: Final = _any(
+    name for name, number in PLANS.items() if number > 10
+)  # 十五 and below may be plain numbers
 _PLAN: Final = (
     rf"(?:{_QUOTE}(?:{_any(PLANS)}){_UNQUOTE}|(?<![一二三四五六七八九十百第])(?:{_SURE})(?![岁个天名人万千百亿倍点米里号日月折成])"
     rf"|(?<![一二三四五六七八九十百第])(?:{_any(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
@@ -176,7 +181,9 @@ _FIRST: Final = (
     f"[{''.join(sorted({word[0] for word in _WORDS} - set(_HANZI + '0123456789')))}前后{_QUOTE[1:-1]}]"
     rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号季0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])|十?[一二三四五六七八九]?五"
 )
-_SCAN: Final = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")")
+_SCAN: Final = re.compile(
+    f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")"
+)
 
 _DATED: Final = re.compile(
     rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{_any(RELATIVE)})|(?P<anaphoric>{_any(ANAPHORIC)})度?)?"
@@ -186,10 +193,16 @@ _PLAN_PARTS: Final = re.compile(
     rf"{_QUOTE}?(?P<name>{_any(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
     rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>开局之?年|首年)|(?P<last>收官之?年|末年)|收官|时期|期间|期)?(?P<edge>{_EDGE})?"
 )
-_DAYS_OF_MONTH: Final = re.compile(rf"(?P<m1>{_M})月(?P<d1>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?")
-_SOME_MONTHS: Final = re.compile(rf"(?P<m1>{_M})(?:月份?)?(?:{_TO}(?P<m2>{_M})月份?)?(?P<tens>[上中下]旬)?")
+_DAYS_OF_MONTH: Final = re.compile(
+    rf"(?P<m1>{_M})月(?P<d1>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?"
+)
+_SOME_MONTHS: Final = re.compile(
+    rf"(?P<m1>{_M})(?:月份?)?(?:{_TO}(?P<m2>{_M})月份?)?(?P<tens>[上中下]旬)?"
+)
 _COUNT: Final = re.compile(_N)
-_YEAR_DIGITS: Final = {digit: str(n) for n, digits in enumerate(("〇○零", *"一二三四五六七八九")) for digit in digits}
+_YEAR_DIGITS: Final = {
+    digit: str(n) for n, digits in enumerate(("〇○零", *"一二三四五六七八九")) for digit in digits
+}
 
 
 def _year(text: str) -> int:
@@ -209,10 +222,15 @@ def _part(text: str) -> Part:
     found = _SOME_MONTHS.fullmatch(word)
     assert found
     tens = TENS.get(found["tens"], (0, 0))
-    return NUMERALS[found["m1"]], NUMERALS[found["m2"] or found["m1"]], tens[0], tens[1] or (-1 if tens[0] else 0)
+    return (
+        NUMERALS[found["m1"]],
+        NUMERALS[found["m2"] or found["m1"]],
+        tens[0],
+        tens[1] or (-1 if tens[0] else 0),
+    )
 
 
-# --- the meaning of the words alone -----------------------------------------------------------------------------------
+# --- the meaning of the words alone ---------------------------------------------------------------
 
 
 def _dated(text: str) -> Meaning:
@@ -234,14 +252,20 @@ def _dated(text: str) -> Meaning:
 
 
 def _of_plan(text: str) -> Meaning:
-    """A plan; *number* is the plan, *part* the first and last of its years where only some are meant."""
+    """A plan; *number* is the plan, *part* the first and last of its years where only some are
+    meant.
+    """
     found = _PLAN_PARTS.fullmatch(text)
     assert found
     part: Part | None = (1, 1, 0, 0) if found["first"] else (5, 5, 0, 0) if found["last"] else None
     if found["side"]:
         count = min(NUMERALS.get(found["count"], 5), 5)
         part = (6 - count, 5, 0, 0) if found["side"] == "后" else (1, count, 0, 0)
-    edge = Edge.END if "收官" in text and not found["last"] else EDGES.get(found["edge"] or "期间", Edge.ALL)
+    edge = (
+        Edge.END
+        if "收官" in text and not found["last"]
+        else EDGES.get(found["edge"] or "期间", Edge.ALL)
+    )
     return Meaning(Kind.PLAN, PLANS[found["name"]], part=part, edge=edge)
 
 
@@ -252,7 +276,9 @@ def _counted(kind: Kind, text: str) -> Meaning:
 
 def _every(text: str) -> Meaning:
     found = _COUNT.match(text)
-    return Meaning(Kind.EVERY, NUMERALS.get(found[0], 0) if found else 0, unit=EVERY.get(text, "year"))
+    return Meaning(
+        Kind.EVERY, NUMERALS.get(found[0], 0) if found else 0, unit=EVERY.get(text, "year")
+    )
 
 
 def _day(text: str) -> Meaning:
@@ -280,7 +306,7 @@ def _meaning(source: str, text: str) -> Meaning:
     return _MEANINGS[source](text)
 
 
-# --- in the text ------------------------------------------------------------------------------------------------------
+# --- in the text ----------------------------------------------------------------------------------
 
 _TOPIC: Final = re.compile(TOPICS)
 _PRICES: Final = re.compile(PRICES)
@@ -293,13 +319,15 @@ _BEFORE: Final[dict[str, tuple[Use, re.Pattern[str]]]] = {
 }
 _EDGE_BEFORE: Final = {**dict.fromkeys(UNTIL, Edge.END), **dict.fromkeys(SINCE, Edge.SINCE)}
 _LONGEST: Final = max(map(len, (*_BEFORE, *_EDGE_BEFORE)))
-# The last characters of those words, and the first ones of what may follow: most times have none of them beside them.
+# The last characters of those words, and the first ones of what may follow: most times have none of
+# them beside them.
 _BESIDE: Final = frozenset(word[-1] for word in (*_BEFORE, *_EDGE_BEFORE))
 _BEHIND: Final = frozenset("规计确提定出的主预原总约各发目任指第价不可基")
 
 
 def mentions(text: str) -> list[Mention]:
-    """Every expression of time, in order. *text* is normalised: half-width digits, no spaces inside words.
+    """Every expression of time, in order. *text* is normalised: half-width digits, no spaces inside
+    words.
 
     >>> [(text[m.start : m.end], m.kind.value, m.use.value) for text in ["目前1017.03万人,较“十三五”期末增长116.48万人"]
     ...  for m in mentions(text)]

@@ -1,6 +1,8 @@
-"""Names with a number in them: what goes on behind a number and its unit in a fixed word, and whole fixed expressions.
+"""Names with a number in them: what goes on behind a number and its unit in a fixed word, and whole
+fixed expressions.
 
-户 is no unit in 户籍, 成 none in 成立, 分钟 none in 分钟生活圈; 三位一体, 八项规定 and 三次产业 hold no figure at all.
+户 is no unit in 户籍, 成 none in 成立, 分钟 none in 分钟生活圈; 三位一体, 八项规定 and 三次产业
+hold no figure at all.
 """
 
 from __future__ import annotations

@@ -30,12 +30,17 @@ def slug(phrase: str) -> str:
 class Names:
     """The indicators of a caller by name, and the provisional ones made so far.
 
-    A phrase is the indicator of that name (`zh`, or a key of a mapping), or of the longest name that it ends with. 的, quotes,
-    brackets and 全市 do not count. Only an indicator of a unit that fits is taken.
+    A phrase is the indicator of that name (`zh`, or a key of a mapping), or of the longest name
+    that it ends with. 的, quotes, brackets and 全市 do not count. Only an indicator of a unit that
+    fits is taken.
     """
 
     def __init__(self, indicators: Iterable[Indicator] | Mapping[str, Indicator] = ()) -> None:
-        named = indicators.items() if isinstance(indicators, Mapping) else ((each.zh, each) for each in _checked(indicators))
+        named = (
+            indicators.items()
+            if isinstance(indicators, Mapping)
+            else ((each.zh, each) for each in _checked(indicators))
+        )
         self._known: dict[str, list[Indicator]] = {}
         for name, indicator in named:
             if key := _FILLING.sub("", name):
@@ -68,12 +73,16 @@ def _checked(indicators: Iterable[Indicator]) -> list[Indicator]:
     found = list(indicators)
     for each in found:
         if not isinstance(each, Indicator):
-            raise RecordTypeError("zh", "indicators", each, "Indicators, or a mapping from names to Indicators")
+            raise RecordTypeError(
+                "zh", "indicators", each, "Indicators, or a mapping from names to Indicators"
+            )
     return found
 
 
 def _fit(indicator: Unit, figure: Unit) -> bool:
-    """Whether a figure in one unit may be of an indicator in another: also a year, a month, or a change in points."""
+    """Whether a figure in one unit may be of an indicator in another: also a year, a month, or a
+    change in points.
+    """
     head = figure.code.rpartition("/")[0] or figure.code
     return (
         figure == indicator

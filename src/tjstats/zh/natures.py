@@ -1,4 +1,5 @@
-"""What the words of a text imply for a record: the nature of an indicator, the status and price basis of a figure.
+"""What the words of a text imply for a record: the nature of an indicator, the status and price
+basis of a figure.
 
 Rules are tables, looked up in order; the first that fits decides.
 """
@@ -18,11 +19,15 @@ from tjstats.values.units.table import CALENDAR, FRACTIONS
 __all__ = ["basis_of", "level_unit", "nature_of", "signed", "status_of", "unit_of"]
 
 # An average by its name, whatever its unit.
-_AVERAGES: Final = re.compile("人均|平均|均价|户均|标准|浓度|年龄|寿命|年限|气温|价格(?!指数)|单产|单位面积|户规模")
+_AVERAGES: Final = re.compile(
+    "人均|平均|均价|户均|标准|浓度|年龄|寿命|年限|气温|价格(?!指数)|单产|单位面积|户规模"
+)
 _STOCKS: Final = re.compile(
     "(?:人口|人口数|余额|存量|保有量|总数|参保人数|人员|结余|拥有量|里程|装机容量|面积|床位数?|机构|用户|户数|在册.*|在校.*|在岗.*)$"
 )
-_FLOWS: Final = re.compile("新增|新设|新建|受理|发放|查处|完成|累计支出|净增|引进|培训|帮扶|投产|竣工|开工")
+_FLOWS: Final = re.compile(
+    "新增|新设|新建|受理|发放|查处|完成|累计支出|净增|引进|培训|帮扶|投产|竣工|开工"
+)
 _RATES: Final = frozenset((*FRACTIONS, "percentage_point"))
 _LEVELS: Final = frozenset(("degC", "index"))
 
@@ -45,7 +50,7 @@ def nature_of(phrase: str, unit: Unit, time: Time) -> Nature:
     return Nature.FLOW
 
 
-# --- units of levels that are not printed -------------------------------------------------------------------------------
+# --- units of levels that are not printed ---------------------------------------------------------
 
 _MONEY: Final = re.compile(
     "生产总值|GDP|增加值|投资|总额|销售额|零售额|产值|收入|支出|存款|贷款|税收|利润|进口|出口|进出口|养老金|工资|消费额|营业额|保费|额$"
@@ -55,19 +60,25 @@ _PERSON, _MONEY_UNIT = unit_of_code("person"), unit_of_code("CNY")
 
 
 def level_unit(phrase: str) -> Unit | None:
-    """The unit of a level that is not printed, from the last word of its name; None where that does not tell."""
+    """The unit of a level that is not printed, from the last word of its name; None where that does
+    not tell.
+    """
     if _PEOPLE.search(phrase):
         return _PERSON
     return _MONEY_UNIT if _MONEY.search(phrase) else None
 
 
 def unit_of(figure: Figure, nature: Nature) -> Unit:
-    """The unit of an indicator whose figure is printed: of a flow without the year that it is counted by."""
+    """The unit of an indicator whose figure is printed: of a flow without the year that it is
+    counted by.
+    """
     head, slash, below = figure.unit.code.rpartition("/")
-    return unit_of_code(head) if slash and below in CALENDAR and nature is Nature.FLOW else figure.unit
+    return (
+        unit_of_code(head) if slash and below in CALENDAR and nature is Nature.FLOW else figure.unit
+    )
 
 
-# --- status and basis -----------------------------------------------------------------------------------------------------
+# --- status and basis -----------------------------------------------------------------------------
 
 _STATUSES: Final = {
     Status.FORECAST: re.compile("预计|预测|有望"),
@@ -78,7 +89,9 @@ _STATUSES: Final = {
 
 
 def status_of(words: str) -> Status:
-    """How firm a figure is, from the words before it in its clause: 预计, 初步核算. 左右 is in the figure itself."""
+    """How firm a figure is, from the words before it in its clause: 预计, 初步核算. 左右 is in the
+    figure itself.
+    """
     return next((status for status, rule in _STATUSES.items() if rule.search(words)), Status.NORMAL)
 
 
@@ -91,14 +104,16 @@ _REAL_BY_CUSTOM: Final = re.compile("生产总值|GDP|增加值|劳动生产率|
 
 
 def basis_of(words: str, phrase: str, measure: Measure) -> str | None:
-    """The price basis of a figure: as the words before it say, else real for growth of output and income."""
+    """The price basis of a figure: as the words before it say, else real for growth of output and
+    income.
+    """
     said = next((basis for basis, rule in _BASES.items() if rule.search(words)), None)
     if said or measure not in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
         return said
     return "real" if _REAL_BY_CUSTOM.search(phrase) else None
 
 
-# --- figures with a sign --------------------------------------------------------------------------------------------------
+# --- figures with a sign --------------------------------------------------------------------------
 
 _FLIPPED: Final = {
     Qualifier.OVER: Qualifier.UNDER,
@@ -117,10 +132,28 @@ def signed(figure: Figure, falling: bool) -> Figure:
     if not falling or figure.decimals is None:
         return -figure if falling else figure
     bounds, word = figure.bounds, figure.qualifier
-    more: dict[str, Any] = {"multiplier": figure.multiplier, "decimals": figure.decimals, "exact": figure.exact}
+    more: dict[str, Any] = {
+        "multiplier": figure.multiplier,
+        "decimals": figure.decimals,
+        "exact": figure.exact,
+    }
     if word is Qualifier.BETWEEN and figure.upper is not None:
         closed = {"lower_closed": bounds.upper_closed, "upper_closed": bounds.lower_closed}
         ends = figure.upper.copy_negate(), figure.value.copy_negate()
-        return Figure(ends[0], figure.unit, word, upper=ends[1], approximate=figure.approximate, **closed, **more)
+        return Figure(
+            ends[0],
+            figure.unit,
+            word,
+            upper=ends[1],
+            approximate=figure.approximate,
+            **closed,
+            **more,
+        )
     approximate = None if word in APPROXIMATE else figure.approximate
-    return Figure(figure.value.copy_negate(), figure.unit, _FLIPPED.get(word, word), approximate=approximate, **more)
+    return Figure(
+        figure.value.copy_negate(),
+        figure.unit,
+        _FLIPPED.get(word, word),
+        approximate=approximate,
+        **more,
+    )

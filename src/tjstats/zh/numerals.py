@@ -1,7 +1,8 @@
-"""Chinese numerals: exact numbers of their characters, as value and exponent of ten: 一千二百万 is 1200 and 4.
+"""Chinese numerals: exact numbers of their characters, as value and exponent of ten: 一千二百万 is
+1200 and 4.
 
-Approximate numerals are ranges: 几十 is [20, 100), 十几 is (10, 20), 七八 is [7, 8]. A scale word alone (千亿) is a
-number too, and says so.
+Approximate numerals are ranges: 几十 is [20, 100), 十几 is (10, 20), 七八 is [7, 8]. A scale word
+alone (千亿) is a number too, and says so.
 """
 
 from __future__ import annotations
@@ -12,7 +13,20 @@ from typing import Final, NamedTuple
 
 __all__ = ["CHARACTERS", "DIGITS", "SCALES", "Numeral", "chinese_numeral"]
 
-DIGITS: Final = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS: Final = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 SCALES: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SOME: Final = "几数"
 CHARACTERS: Final = "".join(DIGITS) + "".join(SCALES) + _SOME
@@ -20,7 +34,9 @@ _LONGEST: Final = 30
 
 
 class Numeral(NamedTuple):
-    """A number as read: value, or value and upper for an approximate one; the exponent of ten of its last scale words."""
+    """A number as read: value, or value and upper for an approximate one; the exponent of ten of
+    its last scale words.
+    """
 
     value: Decimal
     scale: int = 0
@@ -51,7 +67,11 @@ def chinese_numeral(text: str) -> Numeral | None:
         return _approximate(head, scale)
     if "万" in head or "亿" in head:  # 一亿三千万
         total = _whole(text)
-        return None if total is None or total % 10**scale else Numeral(Decimal(total // 10**scale), scale)
+        return (
+            None
+            if total is None or total % 10**scale
+            else Numeral(Decimal(total // 10**scale), scale)
+        )
     value = _whole(head)
     if value is None:
         return _neighbours(head, scale)
@@ -101,14 +121,20 @@ def _neighbours(head: str, scale: int) -> Numeral | None:
     if len(head) not in (2, 3) or head[0] not in DIGITS or head[1] not in DIGITS:
         return None
     low, high = DIGITS[head[0]], DIGITS[head[1]]
-    if not low or not (high == low + 1 or (low, high) == (3, 5)) or head[2:] not in ("", "十", "百", "千"):
+    if (
+        not low
+        or not (high == low + 1 or (low, high) == (3, 5))
+        or head[2:] not in ("", "十", "百", "千")
+    ):
         return None
     unit = 10 ** SCALES[head[2]] if head[2:] else 1
     return Numeral(Decimal(low * unit), scale, Decimal(high * unit))
 
 
 def _whole(text: str) -> int | None:
-    """The whole number of digits and scale words in falling order, with 零 where one is skipped; None for any other."""
+    """The whole number of digits and scale words in falling order, with 零 where one is skipped;
+    None for any other.
+    """
     if text in DIGITS:
         return DIGITS[text]
     total = section = 0  # what is before the last 万 or 亿, and after it
@@ -140,6 +166,8 @@ def _whole(text: str) -> int | None:
 
 
 def _short(text: str) -> int:
-    """What a last digit counts: one, or a tenth of the scale word that stands directly before it (一万五)."""
+    """What a last digit counts: one, or a tenth of the scale word that stands directly before it
+    (一万五).
+    """
     before = text[-2]
     return 10 ** (SCALES[before] - 1) if before in "百千万亿" else 1

@@ -1,4 +1,5 @@
-"""The phrase that a figure is said of: what is left of its clause without times, verbs and words that only lead in.
+"""The phrase that a figure is said of: what is left of its clause without times, verbs and words
+that only lead in.
 
 The words are tables; nothing is looked up in a dictionary of the language.
 """
@@ -11,7 +12,16 @@ from typing import Final
 
 from tjstats.zh.verbs import FALLS, RISES, TAIL, TAIL_ENDS
 
-__all__ = ["GENERIC", "RATE_HEADS", "described", "listed", "noun", "noun_after", "outside", "rate_head"]
+__all__ = [
+    "GENERIC",
+    "RATE_HEADS",
+    "described",
+    "listed",
+    "noun",
+    "noun_after",
+    "outside",
+    "rate_head",
+]
 
 # Words that lead in, and areas that the whole text is about.
 _LEADING: Final = (
@@ -21,7 +31,8 @@ _LEADING: Final = (
     "我市 我省 我国 我区 全年 累计 合计 总计 共计 "
     "共有 共 已有 已 现有 有 又 也 还 则 均 都 约 因此 其 该 这 这项 的 是 分别 最后 折合 年均 每年 每月"
 ).split()
-# These begin a name as often as they lead in, so they go only where a whole word of the table below does not follow.
+# These begin a name as often as they lead in, so they go only where a whole word of the table below
+# does not follow.
 _NAMES: Final = "|".join(
     (
         "有色 有效 有机 全国人大 其他 其它 与会 和谐 和平 将军 还款 年轻 年龄 年平均 主要污染物 "
@@ -48,7 +59,9 @@ GENERIC: Final = frozenset(
 )
 # Heads that make a rate of growth of what stands before them.
 RATE_HEADS: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "涨跌幅")
-_CUT: Final = "|".join(sorted({*RISES, *FALLS} - {"增", "升", "降", "减", "涨", "跌", "压缩"}, key=len, reverse=True))
+_CUT: Final = "|".join(
+    sorted({*RISES, *FALLS} - {"增", "升", "降", "减", "涨", "跌", "压缩"}, key=len, reverse=True)
+)
 _AFTER: Final = re.compile(
     rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已)[^,;:!?。、\n()\"“”]){{1,16}})"
 )
@@ -60,7 +73,9 @@ def outside(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -
     if not spans or spans[-1][1] <= start:
         return text[start:end]
     first = len(spans)
-    while first and spans[first - 1][1] > start:  # from the end, which is near: sentences may be endless
+    while (
+        first and spans[first - 1][1] > start
+    ):  # from the end, which is near: sentences may be endless
         first -= 1
     kept, place = [], start
     for left, right in spans[first:]:
@@ -71,7 +86,8 @@ def outside(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -
 
 
 def noun(lead: str) -> str:
-    """The phrase before a figure: without words that lead in, and without verbs and bounds at its end.
+    """The phrase before a figure: without words that lead in, and without verbs and bounds at its
+    end.
 
     >>> noun("累计实现城镇新增就业预计"), noun("其中,高技能人才"), noun("分别达到")
     ('城镇新增就业', '高技能人才', '')
@@ -122,13 +138,14 @@ def noun_after(text: str, start: int, end: int) -> str:
     return found[1] if found and not _NO_NOUN.match(found[1]) else ""
 
 
-# --- lists of names ---------------------------------------------------------------------------------------------------
+# --- lists of names -------------------------------------------------------------------------------
 
 _JOINED: Final = re.compile("、|以及|和|及|与")
 
 
 def listed(phrase: str, count: int) -> list[str] | None:
-    """The names of a list in a phrase, each with the head they share; None where there are not *count* of them.
+    """The names of a list in a phrase, each with the head they share; None where there are not
+    *count* of them.
 
     >>> listed("基本养老、工伤、失业保险参保人数", 3)
     ['基本养老保险参保人数', '工伤保险参保人数', '失业保险参保人数']
@@ -150,10 +167,19 @@ def _shared(parts: list[str]) -> list[str]:
     first, second, last = parts[0], parts[1], parts[-1]
     if first.startswith("第") and not second.startswith("第"):
         head = last[len(first) - 1 :]
-        return [first + head, *("第" + part for part in (*(part + head for part in parts[1:-1]), last))]
+        return [
+            first + head,
+            *("第" + part for part in (*(part + head for part in parts[1:-1]), last)),
+        ]
     head = last[_own(last, parts[-2]) :]
     if head:
-        return [*(part if part.endswith(head) else part + head.removeprefix("的") for part in parts[:-1]), last]
+        return [
+            *(
+                part if part.endswith(head) else part + head.removeprefix("的")
+                for part in parts[:-1]
+            ),
+            last,
+        ]
     if len(first) >= len(second) + 3 and second[-1] not in _HEADS:
         return [first, *(first[: -len(second)] + part for part in parts[1:])]
     return parts

@@ -17,8 +17,9 @@ __all__ = ["read"]
 def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
     """The figures of a text, by position, one reading for each.
 
-    *published* is the date of publication, or the month where the day is unknown: from it 目前, 去年 and 9月底 count. Raises
-    `RecordTypeError` where *text* is no text; what is no figure is no reading.
+    *published* is the date of publication, or the month where the day is unknown: from it 目前,
+    去年 and 9月底 count. Raises `RecordTypeError` where *text* is no text; what is no figure is no
+    reading.
 
     >>> text = "目前参保1017.03万人，较“十三五”期末增长116.48万人"
     >>> [str(reading.period) for reading in read(text, published=date(2025, 12, 31))]

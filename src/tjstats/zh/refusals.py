@@ -1,4 +1,6 @@
-"""What makes a number with a unit no figure: dates, ranks, names; and lengths of time that only date the statement."""
+"""What makes a number with a unit no figure: dates, ranks, names; and lengths of time that only
+date the statement.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _SHORT: Final = 12  # how far back a word still says what a number is
 _SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
 _LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
 _WARMTH: Final = re.compile("温|高温|零下|零上|暖|寒")
-_DATING: Final = tuple("近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 随后 此后 之后 此前 接下来".split())
+_DATING: Final = tuple(
+    "近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 随后 此后 之后 此前 接下来".split()
+)
 _PEOPLE_AFTER_RANK: Final = frozenset("名 位 人".split())
 
 
@@ -41,7 +45,9 @@ def _ranks(amount: Amount, text: str) -> bool:
     start = amount.number_start
     if text[start - 1] == "前":
         return text[start - 2 : start - 1] not in tuple("目此日先以之当眼空提")
-    return amount.unit_word in _PEOPLE_AFTER_RANK and text.endswith(RANKS_BEFORE, max(0, start - 4), start)
+    return amount.unit_word in _PEOPLE_AFTER_RANK and text.endswith(
+        RANKS_BEFORE, max(0, start - 4), start
+    )
 
 
 _RANK_LAST: Final = frozenset(word[-1] for word in RANKS_BEFORE)
@@ -50,10 +56,17 @@ _RANK_LAST: Final = frozenset(word[-1] for word in RANKS_BEFORE)
 def _in_quotes(amount: Amount, text: str) -> bool:
     """“两个确立”, "一对一": a small Chinese number directly behind a quotation mark is a name."""
     plain = text[amount.number_start : amount.number_end]
-    return amount.value < _HUNDRED and not plain[:1].isdigit() and amount.unit_word in _NAMED and not amount.suffixed
+    return (
+        amount.value < _HUNDRED
+        and not plain[:1].isdigit()
+        and amount.unit_word in _NAMED
+        and not amount.suffixed
+    )
 
 
-_NAMED: Final = frozenset("个 项 件 条 位 大 类 支 组 张 次 户 家 人 区 部 处 台 套 门 层 本".split())
+_NAMED: Final = frozenset(
+    "个 项 件 条 位 大 类 支 组 张 次 户 家 人 区 部 处 台 套 门 层 本".split()
+)
 
 
 def _length(amount: Amount, text: str) -> bool:
@@ -71,20 +84,25 @@ def _length(amount: Amount, text: str) -> bool:
         return True
     if amount.prefixed and text[start : start + 1] != "近":
         return False
-    return not (text.endswith(LENGTHS_BEFORE, max(0, start - 6), start) or text.startswith(LENGTHS_AFTER, end))
+    return not (
+        text.endswith(LENGTHS_BEFORE, max(0, start - 6), start)
+        or text.startswith(LENGTHS_AFTER, end)
+    )
 
 
 def _days(amount: Amount, text: str) -> bool:
     """近7天, 前3天."""
     start = amount.start if text[amount.start] != "近" else amount.start + 1
-    return text.endswith(_DATING, max(0, start - 4), start) or text.startswith(("前", "后", "来"), amount.unit_end)
+    return text.endswith(_DATING, max(0, start - 4), start) or text.startswith(
+        ("前", "后", "来"), amount.unit_end
+    )
 
 
 def _dates(amount: Amount, text: str) -> bool:
     """10日 is a date; 30日以内 is a length."""
-    return not (amount.suffixed or (amount.prefixed and text[amount.start] != "近")) or text.endswith(
-        ("月", "至", "-"), 0, amount.start
-    )
+    return not (
+        amount.suffixed or (amount.prefixed and text[amount.start] != "近")
+    ) or text.endswith(("月", "至", "-"), 0, amount.start)
 
 
 def _points(amount: Amount, text: str) -> bool:

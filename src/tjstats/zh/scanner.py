@@ -1,6 +1,8 @@
-"""The scan: every numeral of a text, one after another, with its unit and bound words as an `Amount`.
+"""The scan: every numeral of a text, one after another, with its unit and bound words as an
+`Amount`.
 
-One compiled expression finds the numerals; what stands around each is looked up in the tables of `words` and `unit_words`.
+One compiled expression finds the numerals; what stands around each is looked up in the tables of
+`words` and `unit_words`.
 """
 
 from __future__ import annotations
@@ -45,7 +47,9 @@ _RANGED_BEFORE: Final = frozenset('0123456789%‰℃度岁年月日元人户家�
 
 
 def amounts(text: str) -> Iterator[Amount]:
-    """The amounts of a normalised text, in order; numbers that are part of dates and names are left to the reader."""
+    """The amounts of a normalised text, in order; numbers that are part of dates and names are left
+    to the reader.
+    """
     floor = 0
     names = FIXED.finditer(text)
     name = next(names, None)
@@ -96,7 +100,12 @@ def _sign(amount: Amount, text: str) -> None:
         return
     before = text[place - 1 : place]
     ranged = before in _SIGNS and text[place - 2 : place - 1] in _RANGED_BEFORE  # -5—-3℃
-    if not before or ranged or before in "(<>:," or not (before.isascii() or before in _RANGED_BEFORE or before in _SIGNS):
+    if (
+        not before
+        or ranged
+        or before in "(<>:,"
+        or not (before.isascii() or before in _RANGED_BEFORE or before in _SIGNS)
+    ):
         amount.value = amount.value.copy_negate() or Decimal(0)
         amount.start = amount.number_start = place
 
@@ -122,7 +131,9 @@ def _chinese(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def _with_unit(amount: Amount, text: str) -> Amount | None:
-    """The amount with what stands behind its digits: 余, scale words, the unit; then with the bound words on both sides."""
+    """The amount with what stands behind its digits: 余, scale words, the unit; then with the bound
+    words on both sides.
+    """
     end = amount.end
     sign = text[end : end + 1]
     if sign and sign in "万亿":  # no unit begins with these
@@ -158,7 +169,9 @@ _TENTHS: Final = {**DIGITS, "半": 5}
 
 
 def _varied(amount: Amount, text: str, end: int) -> int:
-    """七成五 is 7.5 tenths; 度 is of temperature where the text speaks of one. Where the unit ends."""
+    """七成五 is 7.5 tenths; 度 is of temperature where the text speaks of one. Where the unit
+    ends.
+    """
     if amount.unit_word == "度":
         if is_warmth(text, amount.start):
             amount.unit = _DEGREES
@@ -182,7 +195,9 @@ def _bare_rate(text: str, end: int) -> Found | None:
 
 
 def _scaled(amount: Amount, text: str, end: int) -> int:
-    """Takes in 余, scale words and a second number behind them (万余, 多万, 个亿, 1亿2000万); where they end."""
+    """Takes in 余, scale words and a second number behind them (万余, 多万, 个亿, 1亿2000万); where
+    they end.
+    """
     while end < len(text):
         sign = text[end]
         if sign in _MORE and amount.word is Qualifier.EXACTLY and amount.value:
@@ -219,7 +234,10 @@ def _second(amount: Amount, text: str, place: int) -> int:
     fits = scale < amount.scale <= MAX_EXPONENT and len(found[1]) + scale <= amount.scale
     if not fits or amount.value.adjusted() + amount.scale > MAX_EXPONENT:
         return place
-    amount.value, amount.places = WIDE.add(amount.value.scaleb(amount.scale - scale, WIDE), part), None
+    amount.value, amount.places = (
+        WIDE.add(amount.value.scaleb(amount.scale - scale, WIDE), part),
+        None,
+    )
     amount.scale = scale
     return found.end()
 
@@ -251,8 +269,12 @@ _INSIDE: Final = "多余半"
 
 
 def _scale_word_alone(amount: Amount, text: str) -> None:
-    """千亿级 is from 1000亿 up to 10000亿, which is not in; 上百 is at least 100, but not in 迈上万亿 and 以上百."""
-    if text[amount.end : amount.end + 1] == "级" and (amount.unit is None or amount.unit.code.isupper()):
+    """千亿级 is from 1000亿 up to 10000亿, which is not in; 上百 is at least 100, but not in
+    迈上万亿 and 以上百.
+    """
+    if text[amount.end : amount.end + 1] == "级" and (
+        amount.unit is None or amount.unit.code.isupper()
+    ):
         amount.upper, amount.closed = WIDE.multiply(amount.value, 10), (True, False)
         amount.word, amount.approximate = Qualifier.BETWEEN, True
         amount.end += 1

@@ -14,10 +14,10 @@ __all__ = ["Group", "Sentence"]
 class Group:
     """Figures of one list.
 
-    Fields: members (their indices), said, phrase (what the clause says they are of), respectively (分别), part (其中), dated
-    (whether a time belongs to these figures alone), baseline (that time is a base: 较2010年的3.10人), opens (由, 从: another
-    level follows), base (of a change), distant (that base is named by a year), step (同比, 环比), begun (of B in 由A提高到B:
-    the time of A).
+    Fields: members (their indices), said, phrase (what the clause says they are of), respectively
+    (分别), part (其中), dated (whether a time belongs to these figures alone), baseline (that time
+    is a base: 较2010年的3.10人), opens (由, 从: another level follows), base (of a change), distant
+    (that base is named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A).
     """
 
     members: list[int]
@@ -38,10 +38,11 @@ class Group:
 class Sentence:
     """What a sentence has said so far.
 
-    Fields: start, clause (where the clause begins), idle (the clause before it, where that has no figure), spans (of times,
-    with the words that go with them), groups; base, base_end, distant, step (of its changes); origin, origin_end (the time
-    of the next figure alone); topic (the time of its targets); asked (its figures are targets), heading (by a heading);
-    every (年均, 每年 in this clause); subject (the last phrase that a figure was said of); earlier (the base before a
+    Fields: start, clause (where the clause begins), idle (the clause before it, where that has no
+    figure), spans (of times, with the words that go with them), groups; base, base_end, distant,
+    step (of its changes); origin, origin_end (the time of the next figure alone); topic (the time
+    of its targets); asked (its figures are targets), heading (by a heading); every (年均, 每年 in
+    this clause); subject (the last phrase that a figure was said of); earlier (the base before a
     semicolon).
     """
 
@@ -66,6 +67,11 @@ class Sentence:
     def after_semicolon(self) -> Sentence:
         """What is left of it behind a semicolon: the topic, the heading, the subject."""
         return Sentence(
-            self.start, self.clause, topic=self.topic, asked=self.heading, heading=self.heading, subject=self.subject,
+            self.start,
+            self.clause,
+            topic=self.topic,
+            asked=self.heading,
+            heading=self.heading,
+            subject=self.subject,
             earlier=self.base or self.earlier,
-        )  # fmt: skip
+        )

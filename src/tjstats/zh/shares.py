@@ -17,7 +17,11 @@ from tjstats.zh.numerals import chinese_numeral
 __all__ = ["doubling_of", "half_of", "printed_share", "share_of"]
 
 _RATIO: Final = unit_of_code("ratio")
-_SHARES: Final = {"百": (unit_of_code("percent"), 0), "千": (unit_of_code("permille"), 0), "万": (_RATIO, -4)}
+_SHARES: Final = {
+    "百": (unit_of_code("percent"), 0),
+    "千": (unit_of_code("permille"), 0),
+    "万": (_RATIO, -4),
+}
 
 
 def share_of(text: str, found: re.Match[str]) -> Amount | None:
@@ -63,7 +67,11 @@ def _number(run: str) -> Decimal | None:
     plain = numeral.value.scaleb(numeral.scale, WIDE)
     if plain.adjusted() > MAX_EXPONENT:
         return None
-    return plain.quantize(Decimal(1), context=WIDE) if numeral.scale and plain == plain.to_integral_value() else plain
+    return (
+        plain.quantize(Decimal(1), context=WIDE)
+        if numeral.scale and plain == plain.to_integral_value()
+        else plain
+    )
 
 
 _TIMES: Final = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}

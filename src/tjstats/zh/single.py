@@ -17,8 +17,8 @@ _ASIDE: Final = " \n,。;.、!?"
 def read_figure(text: str) -> Figure:
     """The figure that a text is, with its unit and bound words and nothing else.
 
-    What `str` prints of a figure is read back as the same figure. Raises `ReadingError` where there is none, more than
-    one or something left over, `RecordTypeError` where *text* is no text.
+    What `str` prints of a figure is read back as the same figure. Raises `ReadingError` where there
+    is none, more than one or something left over, `RecordTypeError` where *text* is no text.
 
     >>> read_figure("超过175万人")
     Figure.over('175', '万人')
@@ -30,5 +30,9 @@ def read_figure(text: str) -> Figure:
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(plain):
         return found[0].figure
     places = [0, *(edge for each in found for edge in (each.start, each.end)), len(plain)]
-    rest = "…".join(part for left, right in zip(places[::2], places[1::2], strict=True) if (part := plain[left:right]))
+    rest = "…".join(
+        part
+        for left, right in zip(places[::2], places[1::2], strict=True)
+        if (part := plain[left:right])
+    )
     raise ReadingError(text, tuple(plain[each.start : each.end] for each in found), rest)

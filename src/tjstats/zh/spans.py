@@ -1,4 +1,6 @@
-"""One period or point in time of a short text, or an error that shows what was read and what was left over."""
+"""One period or point in time of a short text, or an error that shows what was read and what was
+left over.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,9 @@ _DATING: Final = ("", "到", "在", *UNTIL, *SINCE)
 def read_period(text: str, published: date | Period | None = None) -> Time:
     """The period or point in time that a text is, and nothing else.
 
-    *published* is the date of publication (a month where the day is unknown), from which 目前, 去年 and 近5年 count. Raises
-    `ReadingError` where there is none, more than one, something left over, or where the words alone do not say when.
+    *published* is the date of publication (a month where the day is unknown), from which 目前, 去年
+    and 近5年 count. Raises `ReadingError` where there is none, more than one, something left over,
+    or where the words alone do not say when.
 
     >>> read_period("“十三五”期末"), read_period("2025年1—9月")
     (AsOf('2020-12-31'), Period('2025-01-01/P9M'))
@@ -42,4 +45,8 @@ def read_period(text: str, published: date | Period | None = None) -> Time:
 def _around(text: str, found: list[Mention]) -> str:
     """What is left of a text around the times read in it."""
     places = [0, *(edge for each in found for edge in (each.start, each.end)), len(text)]
-    return "…".join(part for left, right in zip(places[::2], places[1::2], strict=True) if (part := text[left:right]))
+    return "…".join(
+        part
+        for left, right in zip(places[::2], places[1::2], strict=True)
+        if (part := text[left:right])
+    )

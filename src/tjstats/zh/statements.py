@@ -1,7 +1,9 @@
-"""The readings of a text as records that can be asked: observations of what was, targets of what is to be.
+"""The readings of a text as records that can be asked: observations of what was, targets of what is
+to be.
 
-What is no record is left out: a figure without a period, without an indicator, or of the role `other`; `locator` says of
-each record at which characters its figure stands, so that the rest can be told from `read`.
+What is no record is left out: a figure without a period, without an indicator, or of the role
+`other`; `locator` says of each record at which characters its figure stands, so that the rest can
+be told from `read`.
 """
 
 from __future__ import annotations
@@ -44,8 +46,9 @@ def observations(
 ) -> list[Observation]:
     """What a text states, as observations, by position.
 
-    *indicators* are matched by name (`tjstats.zh.names`); other phrases become provisional indicators, code "text.…". Falling
-    changes have a negative figure. Raises `RecordTypeError` where *text* is no text.
+    *indicators* are matched by name (`tjstats.zh.names`); other phrases become provisional
+    indicators, code "text.…". Falling changes have a negative figure. Raises `RecordTypeError`
+    where *text* is no text.
 
     >>> jobs, share = observations("2023年，城镇新增就业1244万人。2023年末，就业人员中第三产业占48.1%。")
     >>> print(jobs, jobs.indicator.nature, share.period)
@@ -75,7 +78,9 @@ def targets(
 class _Records:
     """The readings of a text and the indicators they get."""
 
-    def __init__(self, text: str, published: date | Period | None, names: Names, more: dict[str, Any]) -> None:
+    def __init__(
+        self, text: str, published: date | Period | None, names: Names, more: dict[str, Any]
+    ) -> None:
         self.text, self.names, self.more = text, names, more
         self.published = publication(published)
         self.readings = read(text, published=published)
@@ -108,15 +113,27 @@ class _Records:
         time, base, note = _times(reading, indicator.nature)
         if reading.measure is not Measure.VALUE and base is None:
             return None
-        words, falling = self._before(reading), reading.falling and reading.measure is not Measure.VALUE
+        words, falling = (
+            self._before(reading),
+            reading.falling and reading.measure is not Measure.VALUE,
+        )
         return {
-            "indicator": indicator, "period": time, "figure": signed(reading.figure, falling), "measure": reading.measure,
-            "base": base, "basis": basis_of(words, reading.indicator, reading.measure), "printed": _plain(reading.text),
-            "locator": f"{reading.start}–{reading.end}", "note": note, **self.more,
-        }  # fmt: skip
+            "indicator": indicator,
+            "period": time,
+            "figure": signed(reading.figure, falling),
+            "measure": reading.measure,
+            "base": base,
+            "basis": basis_of(words, reading.indicator, reading.measure),
+            "printed": _plain(reading.text),
+            "locator": f"{reading.start}–{reading.end}",
+            "note": note,
+            **self.more,
+        }
 
     def _indicator(self, reading: Reading) -> Indicator | None:
-        """The caller's indicator of that name, that of the level which changed, or a provisional one."""
+        """The caller's indicator of that name, that of the level which changed, or a provisional
+        one.
+        """
         assert reading.indicator and reading.period is not None
         unit = reading.figure.unit
         value, change = reading.measure is Measure.VALUE, reading.measure is Measure.CHANGE
@@ -125,17 +142,25 @@ class _Records:
             return known
         if reading.change_of is not None:
             level = self.readings[reading.change_of]
-            if level.measure is Measure.VALUE and level.period is not None and level.indicator == reading.indicator:
+            if (
+                level.measure is Measure.VALUE
+                and level.period is not None
+                and level.indicator == reading.indicator
+            ):
                 return self._indicator(level)
         of = unit if value or change else level_unit(reading.indicator)
         if of is None:
             return None
         time = reading.base if isinstance(reading.base, AsOf) else reading.period
         nature = nature_of(reading.indicator, of, time)
-        return self.names.provisional(reading.indicator, unit_of(reading.figure, nature) if value else _level(of), nature)
+        return self.names.provisional(
+            reading.indicator, unit_of(reading.figure, nature) if value else _level(of), nature
+        )
 
     def _status(self, reading: Reading) -> str:
-        """As the words say; a figure of a period that was not over when it was published is provisional."""
+        """As the words say; a figure of a period that was not over when it was published is
+        provisional.
+        """
         status = status_of(self._before(reading))
         if status != "normal" or self.published is None or not isinstance(reading.period, Period):
             return status
@@ -147,7 +172,7 @@ class _Records:
         return _plain(found[0]) if found else ""
 
 
-# --- parts of a record --------------------------------------------------------------------------------------------------
+# --- parts of a record ----------------------------------------------------------------------------
 
 
 def _made(kind: Callable[..., R], **fields: Any) -> R | None:
@@ -167,7 +192,11 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
     """Period and base as the nature has them, and a note where the base is assumed."""
     time, base = reading.period, reading.base
     if reading.measure is Measure.VALUE:
-        return AsOf(time.end) if nature is Nature.STOCK and isinstance(time, Period) else time, None, None
+        return (
+            AsOf(time.end) if nature is Nature.STOCK and isinstance(time, Period) else time,
+            None,
+            None,
+        )
     note = None
     if base is None:
         base, note = (year_before(time) if _spans_years(time) else stepped(time, "year")), _ASSUMED
@@ -191,7 +220,10 @@ def _level(unit: Unit) -> Unit:
 
 def _was_kept(reading: Reading) -> bool:
     """Whether a target is told as kept: 控制在5.5%的目标以内 says what was asked and what was."""
-    return "目标" in reading.text and reading.figure.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST)
+    return "目标" in reading.text and reading.figure.qualifier in (
+        Qualifier.AT_MOST,
+        Qualifier.AT_LEAST,
+    )
 
 
 _UP_TO: Final = re.compile("(?:达到?|[高加升大至长]到|[增升提]至|不少于|保持在)$")
@@ -199,13 +231,23 @@ _DOWN_TO: Final = re.compile("(?:[低少减降小缩]到|[降减]至|控制在|[
 
 
 def _asked(figure: Figure, words: str) -> Figure:
-    """What is asked: 达到65% is at least 65 %, 降至5%, 控制在5% at most; a bare number stays, to be judged by direction."""
+    """What is asked: 达到65% is at least 65 %, 降至5%, 控制在5% at most; a bare number stays, to be
+    judged by direction.
+    """
     if figure.qualifier is not Qualifier.EXACTLY:
         return figure
-    relation = Qualifier.AT_LEAST if _UP_TO.search(words) else Qualifier.AT_MOST if _DOWN_TO.search(words) else None
+    relation = (
+        Qualifier.AT_LEAST
+        if _UP_TO.search(words)
+        else Qualifier.AT_MOST
+        if _DOWN_TO.search(words)
+        else None
+    )
     if relation is None:
         return figure
-    return Figure(figure.value, figure.unit, relation, multiplier=figure.multiplier, decimals=figure.decimals)
+    return Figure(
+        figure.value, figure.unit, relation, multiplier=figure.multiplier, decimals=figure.decimals
+    )
 
 
 def _force(words: str) -> Force | None:

@@ -31,7 +31,11 @@ def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
 def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     before = sentence.groups[-1] if sentence.groups else None
     phrase = "" if group.baseline else group.phrase
-    if not phrase and before is not None and (group.said.to or len(before.members) == len(group.members) > 1):
+    if (
+        not phrase
+        and before is not None
+        and (group.said.to or len(before.members) == len(group.members) > 1)
+    ):
         _take_names(group, before, places)
         return
     if not phrase or phrase in GENERIC:
@@ -46,7 +50,9 @@ def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) 
 
 
 def _give(phrase: str, group: Group, places: list[ReadingFields]) -> bool:
-    """Gives the figures of a list the phrase, or each its name; whether the phrase is a list of names."""
+    """Gives the figures of a list the phrase, or each its name; whether the phrase is a list of
+    names.
+    """
     members = group.members
     names = listed(phrase, len(members)) if len(members) > 1 else None
     if names is None:
@@ -69,13 +75,17 @@ def _set_whole(group: Group, sentence: Sentence, places: list[ReadingFields]) ->
     """其中: a part of the last figure of the same kind and unit that is none itself."""
     unit, measure = places[group.members[0]].figure.unit, group.said.measure
     for each in reversed(sentence.groups):
-        if not each.part and each.said.measure is measure and places[each.members[-1]].figure.unit is unit:
+        if (
+            not each.part
+            and each.said.measure is measure
+            and places[each.members[-1]].figure.unit is unit
+        ):
             for member in group.members:
                 places[member].part_of = each.members[-1]
             return
 
 
-# --- changes ----------------------------------------------------------------------------------------------------------
+# --- changes --------------------------------------------------------------------------------------
 
 
 def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
@@ -114,8 +124,12 @@ def _tie(change: ReadingFields, level: ReadingFields, phrase: str) -> None:
         change.role = Role.TARGET
 
 
-def _levels_of(group: Group, sentence: Sentence, places: list[ReadingFields], own: str) -> list[int]:
-    """The figures that a list of changes belongs to: a list as long, the last figure, or as many single ones."""
+def _levels_of(
+    group: Group, sentence: Sentence, places: list[ReadingFields], own: str
+) -> list[int]:
+    """The figures that a list of changes belongs to: a list as long, the last figure, or as many
+    single ones.
+    """
     count = len(group.members)
     code = places[group.members[0]].figure.unit.code
     single: list[int] = []

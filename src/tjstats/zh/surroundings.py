@@ -1,4 +1,6 @@
-"""What the clause around an amount says of its unit: 每 and 年均, enterprises, a change of temperature, a unit left out."""
+"""What the clause around an amount says of its unit: 每 and 年均, enterprises, a change of
+temperature, a unit left out.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Divisor(NamedTuple):
     averaged: bool
 
 
-_PER: Final = re.compile(r"每(?:一?[个名位]|一|新增)?|年均|月均|日均|月人均|人均月|月平均|月薪|月工资")
+_PER: Final = re.compile(
+    r"每(?:一?[个名位]|一|新增)?|年均|月均|日均|月人均|人均月|月平均|月薪|月工资"
+)
 _AVERAGES: Final = {
     "年均": unit_of_code("year"),
     "月均": unit_of_code("month"),
@@ -35,8 +39,12 @@ _AVERAGES: Final = {
     "月工资": unit_of_code("month"),
 }
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
-_UNDIVIDED: Final = frozenset("percent permille percentage_point ratio index degC delta_degC".split()).union(CALENDAR, CLOCK)
-_STANDING: Final = re.compile("余额|存量|保有量|浓度|气温|温度|降水|降雨|水位|规模")  # averages of a level, not a flow a year
+_UNDIVIDED: Final = frozenset(
+    "percent permille percentage_point ratio index degC delta_degC".split()
+).union(CALENDAR, CLOCK)
+_STANDING: Final = re.compile(
+    "余额|存量|保有量|浓度|气温|温度|降水|降雨|水位|规模"
+)  # averages of a level, not a flow a year
 _AVERAGED_UNITS: Final = re.compile(r"^(?:mm|cm|m|ug|mg|km)\b")
 _MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均", "月薪", "月工资"})
 _FARTHEST: Final = 40
@@ -58,14 +66,19 @@ def divisors(text: str) -> list[Divisor]:
 
 
 def divided(amount: Amount, near: list[Divisor], text: str) -> None:
-    """Divides the unit by those of *near* that stand before it in its clause; by its own alone, where it has such.
+    """Divides the unit by those of *near* that stand before it in its clause; by its own alone,
+    where it has such.
 
     每人每月123元提至143元: both are; 每人每月870元和每人每年8400元: each has its own.
     """
     unit = amount.unit
     if unit is None or unit.code in _UNDIVIDED:
         return
-    own = [each for each in near if each.end <= amount.start and not _DIGIT.search(text, each.end, amount.start)]
+    own = [
+        each
+        for each in near
+        if each.end <= amount.start and not _DIGIT.search(text, each.end, amount.start)
+    ]
     for each in own or near:
         if not each.end <= amount.start <= each.end + _FARTHEST or "/" in unit.code:
             continue
@@ -79,17 +92,21 @@ def divided(amount: Amount, near: list[Divisor], text: str) -> None:
         amount.unit = over(amount.unit or unit, each.unit)
 
 
-# --- what is counted --------------------------------------------------------------------------------------------------
+# --- what is counted ------------------------------------------------------------------------------
 
 _ENTERPRISES: Final = re.compile("企业|经营主体|市场主体|个体工商户|公司|央企|国企|民企")
 _ENTERPRISE, _HOUSEHOLD = unit_of_code("enterprise"), unit_of_code("household")
 _DEGREES, _DEGREES_CHANGE = unit_of_code("degC"), unit_of_code("delta_degC")
-_WARMER: Final = tuple("下降 上升 升高 降低 偏高 偏低 升温 降温 回升 高 低 降了 升了 降低了 升高了 相差 温差 波动 变化".split())
+_WARMER: Final = tuple(
+    "下降 上升 升高 降低 偏高 偏低 升温 降温 回升 高 低 降了 升了 降低了 升高了 相差 温差 波动 变化".split()
+)
 _HOMES: Final = re.compile("居民|农户|贫困户|家庭|住户|群众|住房|安置|老年人|农村|脱贫户")
 
 
 def meant(amount: Amount, text: str) -> None:
-    """Makes 家 and 户 enterprises where those are counted, and ℃ a difference where it changes by that."""
+    """Makes 家 and 户 enterprises where those are counted, and ℃ a difference where it changes by
+    that.
+    """
     word = amount.unit_word
     if word in ("家", "户"):
         after = text[amount.unit_end : amount.unit_end + 12]
@@ -101,7 +118,7 @@ def meant(amount: Amount, text: str) -> None:
         amount.unit = _DEGREES_CHANGE
 
 
-# --- a unit left out --------------------------------------------------------------------------------------------------
+# --- a unit left out ------------------------------------------------------------------------------
 
 _PEOPLE: Final = (
     "劳动者|人员|人口|职工|居民|学生|毕业生|农民工|农民|群众|老年人|老人|儿童|用户|游客|旅客|人才|青年|妇女|党员|志愿者|贫困|干部|教师|医生|"
@@ -115,7 +132,11 @@ _NOUNS: Final = re.compile(f"(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<money>{
 _NOUNS_AFTER: Final = re.compile(
     rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))"
 )
-_COUNTED: Final = {"people": unit_of_code("person"), "money": unit_of_code("CNY"), "firms": _ENTERPRISE}
+_COUNTED: Final = {
+    "people": unit_of_code("person"),
+    "money": unit_of_code("CNY"),
+    "firms": _ENTERPRISE,
+}
 _ITEM, _INDEX, _RATIO = unit_of_code("item"), unit_of_code("index"), unit_of_code("ratio")
 _COEFFICIENT: Final = re.compile(
     r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$"
@@ -130,7 +151,9 @@ _GOING_ON: Final = tuple("缩小 降 下降 上升 提高 扩大 升 减 以".sp
 
 
 def inferred(amount: Amount, text: str) -> Unit | None:
-    """The unit of a number that has none: of the noun it stands with; None where it is no figure (2025, 第9)."""
+    """The unit of a number that has none: of the noun it stands with; None where it is no figure
+    (2025, 第9).
+    """
     start, end = amount.start, amount.end
     if amount.scale >= 4 or (amount.approximate and amount.word.name == "SOME_OVER"):
         if not amount.bare or amount.prefixed or amount.suffixed:
@@ -150,7 +173,9 @@ def inferred(amount: Amount, text: str) -> Unit | None:
 def _printed_as_level(amount: Amount, text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     plain = not after or after in ",。;、!?\n)和与" or text.startswith(_GOING_ON, end)
-    return plain and (amount.prefixed or amount.suffixed or text.endswith(_CHANGED, max(0, start - 4), start))
+    return plain and (
+        amount.prefixed or amount.suffixed or text.endswith(_CHANGED, max(0, start - 4), start)
+    )
 
 
 def _by_noun(amount: Amount, text: str) -> Unit | None:

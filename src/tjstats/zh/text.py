@@ -1,7 +1,9 @@
-"""Normalised text: one form for full-width signs, no line breaks inside words, and the way back to the original offsets.
+"""Normalised text: one form for full-width signs, no line breaks inside words, and the way back to
+the original offsets.
 
-Print pages break lines inside words and numbers (90%以 上). A run of white space goes where it only parts a word; it
-stays, as one space or one line break, between paragraphs, after a full stop, and between two numbers or Latin words.
+Print pages break lines inside words and numbers (90%以 上). A run of white space goes where it only
+parts a word; it stays, as one space or one line break, between paragraphs, after a full stop, and
+between two numbers or Latin words.
 """
 
 from __future__ import annotations
@@ -66,9 +68,13 @@ WIDE_SIGNS: Final = {
     "\u2029": "\n",
 }
 _TABLE: Final = str.maketrans(WIDE_SIGNS)
-_FREQUENT: Final = tuple((wide, WIDE_SIGNS[wide]) for wide in ",;:()%　".translate(str.maketrans(",;:()%", "，；：（）％")))
+_FREQUENT: Final = tuple(
+    (wide, WIDE_SIGNS[wide])
+    for wide in ",;:()%　".translate(str.maketrans(",;:()%", "，；：（）％"))
+)
 _WIDE: Final = re.compile(f"[{re.escape(''.join(WIDE_SIGNS))}]")
-# Signs without a width, which page readers and text processors leave behind; they go with the white space.
+# Signs without a width, which page readers and text processors leave behind; they go with the white
+# space.
 _INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad"
 _GAP: Final = re.compile(rf"[ \n{_INVISIBLE}]+")
 _STOPS: Final = frozenset("。!?;.\"”'’")
@@ -76,7 +82,9 @@ _STOPS: Final = frozenset("。!?;.\"”'’")
 
 @attrs.frozen
 class Normalised:
-    """A text in one form, and where each of its characters came from. Fields: text; starts, shifts (of its pieces)."""
+    """A text in one form, and where each of its characters came from. Fields: text; starts, shifts
+    (of its pieces).
+    """
 
     text: str
     starts: list[int]
@@ -139,13 +147,20 @@ def _kept(text: str, start: int, end: int) -> str:
     lines = text.count("\n", start, end)
     if lines and (lines > 1 or before in _STOPS):
         return "\n"
-    if before.isascii() and after.isascii() and (before.isalnum() or before in ".,") and after.isalnum():
+    if (
+        before.isascii()
+        and after.isascii()
+        and (before.isalnum() or before in ".,")
+        and after.isalnum()
+    ):
         return "" if _inside_number(text, start, end, lines) else " "
     return ""
 
 
 def _inside_number(text: str, start: int, end: int, lines: int) -> bool:
-    """Whether the white space parts one number: 62. 02, or 1017 at the end of a line of words and .03 on the next."""
+    """Whether the white space parts one number: 62. 02, or 1017 at the end of a line of words and
+    .03 on the next.
+    """
     before, after = text[start - 1], text[end]
     if not after.isdigit():
         return False
@@ -153,12 +168,24 @@ def _inside_number(text: str, start: int, end: int, lines: int) -> bool:
         digits = start - 1
         while digits and text[digits - 1].isdigit():
             digits -= 1
-        return digits < start - 1 and digits > 0 and text[digits - 1] > "\u3000" and text[digits - 1] not in "、。“”"
-    return bool(lines) and before.isdigit() and _in_words(text, start - 1, -1) and _in_words(text, end, 1)
+        return (
+            digits < start - 1
+            and digits > 0
+            and text[digits - 1] > "\u3000"
+            and text[digits - 1] not in "、。“”"
+        )
+    return (
+        bool(lines)
+        and before.isdigit()
+        and _in_words(text, start - 1, -1)
+        and _in_words(text, end, 1)
+    )
 
 
 def _in_words(text: str, place: int, step: int) -> bool:
-    """Whether the digits at *place*, followed in the direction of *step*, stand directly beside a Chinese character."""
+    """Whether the digits at *place*, followed in the direction of *step*, stand directly beside a
+    Chinese character.
+    """
     for _ in range(40):
         if not 0 <= place < len(text):
             return False

@@ -1,4 +1,5 @@
-"""The words of time in Chinese official text, as tables: years, plans, parts of a year, edges, bases.
+"""The words of time in Chinese official text, as tables: years, plans, parts of a year, edges,
+bases.
 
 `mentions` finds them and `times` says what they mean in their place.
 """
@@ -35,7 +36,9 @@ __all__ = [
 
 
 class Edge(StrEnum):
-    """Which part of the time named is meant: all of it, its end, its start, or from its start on."""
+    """Which part of the time named is meant: all of it, its end, its start, or from its start
+    on.
+    """
 
     ALL = "all"
     END = "end"
@@ -45,30 +48,65 @@ class Edge(StrEnum):
 
 _DIGITS: Final = "零一二三四五六七八九"
 _UP_TO_99: Final = {
-    "".join(("十" if tens == 1 else _DIGITS[tens] + "十" if tens else "", _DIGITS[units] if units else "")): 10 * tens + units
+    "".join(
+        (
+            "十" if tens == 1 else _DIGITS[tens] + "十" if tens else "",
+            _DIGITS[units] if units else "",
+        )
+    ): 10 * tens + units
     for tens in range(10)
     for units in range(10)
     if tens or units
 }
 # The numbers of months, days and lengths in years.
-NUMERALS: Final = {**_UP_TO_99, "两": 2, **{str(n): n for n in range(1, 100)}, **{f"0{n}": n for n in range(1, 10)}}
+NUMERALS: Final = {
+    **_UP_TO_99,
+    "两": 2,
+    **{str(n): n for n in range(1, 100)},
+    **{f"0{n}": n for n in range(1, 10)},
+}
 
 # Years counted from that of publication.
 RELATIVE: Final = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
 # Years counted from the one in force; 年 is the head of 年末, 年底, 年初.
-ANAPHORIC: Final = {"上一年": -1, "上年": -1, "本年": 0, "当年": 0, "同年": 0, "全年": 0, "次年": 1, "年": 0}
+ANAPHORIC: Final = {
+    "上一年": -1,
+    "上年": -1,
+    "本年": 0,
+    "当年": 0,
+    "同年": 0,
+    "全年": 0,
+    "次年": 1,
+    "年": 0,
+}
 
 # China's five-year plans by their names.
 PLANS: Final = {f"{word}五": number for word, number in _UP_TO_99.items() if number in CHINA}
 
 # What follows a time and says which edge of it is meant.
 EDGES: Final = {
-    "年末": Edge.END, "年底": Edge.END, "年终": Edge.END, "期末": Edge.END, "末期": Edge.END, "末": Edge.END, "底": Edge.END,
-    "年初": Edge.START, "期初": Edge.START, "初期": Edge.START, "初": Edge.START,
-    "以来": Edge.SINCE, "至今": Edge.SINCE, "起": Edge.SINCE, "开始": Edge.SINCE,
-    "期间": Edge.ALL, "时期": Edge.ALL, "年内": Edge.ALL, "内": Edge.ALL, "期": Edge.ALL,
-}  # fmt: skip
+    "年末": Edge.END,
+    "年底": Edge.END,
+    "年终": Edge.END,
+    "期末": Edge.END,
+    "末期": Edge.END,
+    "末": Edge.END,
+    "底": Edge.END,
+    "年初": Edge.START,
+    "期初": Edge.START,
+    "初期": Edge.START,
+    "初": Edge.START,
+    "以来": Edge.SINCE,
+    "至今": Edge.SINCE,
+    "起": Edge.SINCE,
+    "开始": Edge.SINCE,
+    "期间": Edge.ALL,
+    "时期": Edge.ALL,
+    "年内": Edge.ALL,
+    "内": Edge.ALL,
+    "期": Edge.ALL,
+}
 
 # Parts of a year by their first and last month.
 PARTS: Final = {
@@ -89,9 +127,17 @@ NOW: Final = ("目前", "当前", "现在", "现阶段", "如今", "迄今", "�
 
 # A figure for each unit of time within the time in force, with that unit.
 EVERY: Final = {
-    "每年": "year", "年均": "year", "年平均": "year", "每季度": "quarter", "季均": "quarter", "每月": "month", "月均": "month",
-    "每天": "day", "每日": "day", "日均": "day",
-}  # fmt: skip
+    "每年": "year",
+    "年均": "year",
+    "年平均": "year",
+    "每季度": "quarter",
+    "季均": "quarter",
+    "每月": "month",
+    "月均": "month",
+    "每天": "day",
+    "每日": "day",
+    "日均": "day",
+}
 
 # A base that is the time in force a year earlier, or the one just before it, of the same length.
 STEPS: Final = {"同比": "year", "环比": "length"}
@@ -102,7 +148,8 @@ ERAS: Final = (
     "以来", "未来", "今后", "近日", "日前", "近来",
 )  # fmt: skip
 
-# Words directly before a time that make it a base, with what has to follow within the clause (empty where they suffice).
+# Words directly before a time that make it a base, with what has to follow within the clause (empty
+# where they suffice).
 BASES: Final = {
     ("较", "比", "较之", "相较", "相较于", "相比", "相比于", "对比", "比起"): "",
     ("高于", "低于", "快于", "慢于", "多于", "少于", "好于"): "",

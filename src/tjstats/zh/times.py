@@ -1,6 +1,8 @@
-"""What expressions of time mean where they stand: resolved against the date of publication and the time in force.
+"""What expressions of time mean where they stand: resolved against the date of publication and the
+time in force.
 
-A time stands until another replaces it: within the sentence, the paragraph, the article. What the text does not say is None.
+A time stands until another replaces it: within the sentence, the paragraph, the article. What the
+text does not say is None.
 """
 
 from __future__ import annotations
@@ -25,15 +27,22 @@ _SEASON: Final = 4
 
 
 def publication(published: date | Period | None) -> Period | None:
-    """The day of publication as a period; a month where the day is unknown. Raises `RecordTypeError`."""
+    """The day of publication as a period; a month where the day is unknown. Raises
+    `RecordTypeError`.
+    """
     if published is None or isinstance(published, Period):
         return published
     if type(published) is date:
         return Period(published, published)
-    raise RecordTypeError("zh", "published", published, "a datetime.date, or the Period of a month where the day is unknown")
+    raise RecordTypeError(
+        "zh",
+        "published",
+        published,
+        "a datetime.date, or the Period of a month where the day is unknown",
+    )
 
 
-# --- periods of numbers -------------------------------------------------------------------------------------------------
+# --- periods of numbers ---------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1024)
@@ -51,7 +60,9 @@ def _of_year(year: int, part: Part) -> Period | None:
         start, end = Period.month(year, first), Period.month(year, last)
         if not day:
             return Period(start.start, end.end)
-        return Period(start.start.replace(day=day), end.end if to_day < 0 else end.end.replace(day=to_day))
+        return Period(
+            start.start.replace(day=day), end.end if to_day < 0 else end.end.replace(day=to_day)
+        )
     except (TjstatsError, ValueError):
         return None
 
@@ -79,15 +90,16 @@ def _moved(time: Time | None, year: int) -> Time | None:
     return time.shift(year - now, "1y")
 
 
-# --- the time in force ------------------------------------------------------------------------------------------------
+# --- the time in force ----------------------------------------------------------------------------
 
 
 @attrs.define
 class InForce:
     """What is known of time at a place in a text, moved on by `see`.
 
-    Fields: published (a Period: a day or a month), time (in force, None where unknown), span (the last Period in force),
-    plan (the last one named), year (the last single year named), day (an event dated by a day, before `time`).
+    Fields: published (a Period: a day or a month), time (in force, None where unknown), span (the
+    last Period in force), plan (the last one named), year (the last single year named), day (an
+    event dated by a day, before `time`).
     """
 
     published: Period | None = None
@@ -148,7 +160,7 @@ class InForce:
         except (TjstatsError, OverflowError):  # no such day, or outside the years 1 to 9999
             return None
 
-    # --- years a mention counts from ------------------------------------------------------------------------------------
+    # --- years a mention counts from --------------------------------------------------------------
 
     def written_in(self) -> int | None:
         """The year from which 去年 and 今年 count."""
@@ -162,7 +174,9 @@ class InForce:
         return current
 
     def year_of_part(self, part: Part) -> int | None:
-        """The year of a part whose year is not named: that of the paragraph, else the latest before publication."""
+        """The year of a part whose year is not named: that of the paragraph, else the latest before
+        publication.
+        """
         if self._fresh or self.published is None:
             return self.year
         year = self.published.end.year
@@ -176,14 +190,18 @@ _NAMING: Final = (Use.TIME, Use.TOPIC)
 def _is_event(mention: Mention) -> bool:
     """Whether it is a day, which dates an event, and no 截至 makes a point of it."""
     part = mention.meaning.part
-    return mention.kind is Kind.DAY or (part is not None and part[2] > 0 and mention.edge is Edge.ALL)
+    return mention.kind is Kind.DAY or (
+        part is not None and part[2] > 0 and mention.edge is Edge.ALL
+    )
 
 
-# --- one rule for each kind of mention --------------------------------------------------------------------------------
+# --- one rule for each kind of mention ------------------------------------------------------------
 
 
 def _finished(known: InForce, period: Period | None, mention: Mention) -> Time | None:
-    """A period at the edge that is meant; one since a time ends with the span in force, or with publication."""
+    """A period at the edge that is meant; one since a time ends with the span in force, or with
+    publication.
+    """
     if period is None:
         return None
     if mention.edge is not Edge.SINCE:
@@ -199,7 +217,11 @@ def _in_year(known: InForce, year: int | None, mention: Mention) -> Time | None:
         return None
     if mention.meaning.same:
         return _moved(known.current, year) or _years(year, year)
-    return _finished(known, _of_year(year, mention.meaning.part) if mention.meaning.part else _years(year, year), mention)
+    return _finished(
+        known,
+        _of_year(year, mention.meaning.part) if mention.meaning.part else _years(year, year),
+        mention,
+    )
 
 
 def _by_years(known: InForce, mention: Mention) -> Time | None:
@@ -216,7 +238,9 @@ def _by_plan(known: InForce, mention: Mention) -> Time | None:
     period = plan(mention.meaning.number).period
     if mention.meaning.part:
         first, last = mention.meaning.part[:2]
-        return _finished(known, _years(period.start.year + first - 1, period.start.year + last - 1), mention)
+        return _finished(
+            known, _years(period.start.year + first - 1, period.start.year + last - 1), mention
+        )
     if mention.edge is not Edge.SINCE:
         return _edged(period, mention.edge)
     end = known.published
@@ -238,7 +262,11 @@ def _by_day(known: InForce, mention: Mention) -> Time | None:
             return published
         return Period.day(days_later(published.start, mention.meaning.number))
     _, _, first, last = mention.meaning.part
-    month = published.end if published.days > 1 or first <= published.end.day else months_later(published.end, -1)
+    month = (
+        published.end
+        if published.days > 1 or first <= published.end.day
+        else months_later(published.end, -1)
+    )
     return _of_year(month.year, (month.month, month.month, first, last))
 
 
@@ -246,7 +274,9 @@ _ENDING: Final = {last: plan(number).period for number, (_, last) in CHINA.items
 
 
 def _by_count(known: InForce, mention: Mention) -> Time | None:
-    """近5年: the plan in force, or in its last year, of as many years, else back from publication; 一年来: the year in force."""
+    """近5年: the plan in force, or in its last year, of as many years, else back from publication;
+    一年来: the year in force.
+    """
     count, published = mention.meaning.number, known.published
     if not count:
         return None
@@ -271,8 +301,12 @@ def _by_first(known: InForce, mention: Mention) -> Time | None:
 
 _RULES: Final[dict[Kind, Callable[[InForce, Mention], Time | None]]] = {
     Kind.YEARS: _by_years,
-    Kind.RELATIVE: lambda known, mention: _in_year(known, _shifted(known.written_in(), mention), mention),
-    Kind.ANAPHORIC: lambda known, mention: _in_year(known, _shifted(known.annual(), mention), mention),
+    Kind.RELATIVE: lambda known, mention: _in_year(
+        known, _shifted(known.written_in(), mention), mention
+    ),
+    Kind.ANAPHORIC: lambda known, mention: _in_year(
+        known, _shifted(known.annual(), mention), mention
+    ),
     Kind.PART: _by_part,
     Kind.PLAN: _by_plan,
     Kind.DAY: _by_day,

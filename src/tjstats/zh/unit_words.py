@@ -1,7 +1,8 @@
-"""The words of units as they stand behind a number in Chinese text: the longest one, its denominators, what 每 divides by.
+"""The words of units as they stand behind a number in Chinese text: the longest one, its
+denominators, what 每 divides by.
 
-The words are those of `tjstats.values.units.table`, without the ones that are no unit directly behind a number (1月), and
-a few that only this layer needs (3个小时).
+The words are those of `tjstats.values.units.table`, without the ones that are no unit directly
+behind a number (1月), and a few that only this layer needs (3个小时).
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from tjstats.zh.numerals import SCALES
 
 __all__ = ["ALIASES", "NO_HEADS", "WORDS", "Found", "denominator_at", "over", "word_at"]
 
-Found: TypeAlias = tuple[Unit, int, int, str]  # the unit, its own exponent of ten, where its word ends, the word
+Found: TypeAlias = tuple[
+    Unit, int, int, str
+]  # the unit, its own exponent of ten, where its word ends, the word
 
 # Words of the unit tables that stand below a line or in other texts, not directly behind a number.
-NO_HEADS: Final = frozenset("月 季 季度 员 回 系数 人民币 企业 块 番 个百分比 户经营主体 户个体工商户 户家庭".split())
+NO_HEADS: Final = frozenset(
+    "月 季 季度 员 回 系数 人民币 企业 块 番 个百分比 户经营主体 户个体工商户 户家庭".split()
+)
 _LATIN: Final = frozenset(
     "km kg mm cm m ha kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS EFlops TEU tce mg ml mL g kJ "
     "μg m² km² m³ US$ HK$".split()
@@ -48,15 +53,24 @@ ALIASES: Final = {
 
 
 def _words() -> dict[str, tuple[Unit, int]]:
-    heads = {word: found for word, found in ALL_WORDS.items() if word not in NO_HEADS and (word in _LATIN or not word.isascii())}
-    heads |= {"%": ("percent", 0), "‰": ("permille", 0)} | {word: (code, 0) for word, code in ALIASES.items()}
+    heads = {
+        word: found
+        for word, found in ALL_WORDS.items()
+        if word not in NO_HEADS and (word in _LATIN or not word.isascii())
+    }
+    heads |= {"%": ("percent", 0), "‰": ("permille", 0)} | {
+        word: (code, 0) for word, code in ALIASES.items()
+    }
     return {word: (unit_of_code(code), exponent) for word, (code, exponent) in heads.items()}
 
 
 WORDS: Final = _words()
 _BELOW: Final = {
     **WORDS,
-    **{word: (unit_of_code(ALL_WORDS[word][0]), 0) for word in ("月", "季", "季度", "企业", "户企业", "户家庭")},
+    **{
+        word: (unit_of_code(ALL_WORDS[word][0]), 0)
+        for word in ("月", "季", "季度", "企业", "户企业", "户家庭")
+    },
     "班": (unit_of_code("item"), 0),
     "学年": (unit_of_code("year"), 0),
     "学期": (unit_of_code("year"), 0),
@@ -64,8 +78,9 @@ _BELOW: Final = {
 
 
 class _Entry(NamedTuple):
-    """A word as it is looked up: its unit and own exponent, how the names go on that it may be part of, and their first
-    characters, and whether it needs a closer look."""
+    """A word as it is looked up: its unit and own exponent, how the names go on that it may be part
+    of, and their first characters, and whether it needs a closer look.
+    """
 
     unit: Unit
     exponent: int
@@ -75,7 +90,9 @@ class _Entry(NamedTuple):
     checked: bool
 
 
-def _by_size(words: dict[str, tuple[Unit, int]]) -> dict[str, tuple[tuple[int, dict[str, _Entry]], ...]]:
+def _by_size(
+    words: dict[str, tuple[Unit, int]],
+) -> dict[str, tuple[tuple[int, dict[str, _Entry]], ...]]:
     """The words by their first character, then by their size, the longest first."""
     found: dict[str, dict[int, dict[str, _Entry]]] = {}
     for word, (unit, exponent) in words.items():
@@ -95,7 +112,9 @@ _BELOWS: Final = _by_size(_BELOW)
 
 
 def word_at(text: str, place: int) -> Found | None:
-    """The unit whose word begins at *place*, the longest one; None where there is none, or a name (一市场, 3户籍)."""
+    """The unit whose word begins at *place*, the longest one; None where there is none, or a name
+    (一市场, 3户籍).
+    """
     for size, words in _HEADS.get(text[place : place + 1], ()):
         entry = words.get(text[place : place + size])
         if entry is None:
@@ -103,7 +122,9 @@ def word_at(text: str, place: int) -> Found | None:
         unit, exponent, word, names, begin, checked = entry
         end = place + size
         after = text[end : end + 1]
-        if (after in begin and text.startswith(names, end)) or (checked and not _closes(word, text, end)):
+        if (after in begin and text.startswith(names, end)) or (
+            checked and not _closes(word, text, end)
+        ):
             continue
         if after in _LINES:
             return _divided(text, unit, exponent, end, word)
@@ -112,7 +133,9 @@ def word_at(text: str, place: int) -> Found | None:
 
 
 def _closes(word: str, text: str, end: int) -> bool:
-    """Whether a word of two kinds is whole: 5Great is not five grams; in 34家企业参展 the unit is 家."""
+    """Whether a word of two kinds is whole: 5Great is not five grams; in 34家企业参展 the unit is
+    家.
+    """
     if word in _FIRMS:
         return end == len(text) or text.startswith(_BEHIND_FIRMS, end)
     return not (end < len(text) and text[end].isascii() and text[end].isalnum())
@@ -122,7 +145,9 @@ _BEHIND_FIRMS: Final = ("以上", "以下", "以内", "左右", "(", "/")
 
 
 def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:
-    """The unit with the denominators that follow its line, and factors after a dot: 元/人/月, 件/万人, 人·公里."""
+    """The unit with the denominators that follow its line, and factors after a dot: 元/人/月,
+    件/万人, 人·公里.
+    """
     divided = False
     for _ in range(_MOST_DENOMINATORS):
         if end == len(text) or text[end] not in _LINES:
@@ -138,7 +163,9 @@ def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found
 
 
 def denominator_at(text: str, place: int) -> tuple[Unit, int, int] | None:
-    """The unit below a line or behind 每 that begins at *place*, with its scale, and where it ends."""
+    """The unit below a line or behind 每 that begins at *place*, with its scale, and where it
+    ends.
+    """
     scaled = _SCALED.match(text, place)
     assert scaled is not None  # both parts may be empty
     digits, letters = scaled[1] or "1", scaled[2]

@@ -1,6 +1,8 @@
-"""The words directly before a figure that say what it is: a level, a rise or fall, where a rise ends, a target.
+"""The words directly before a figure that say what it is: a level, a rise or fall, where a rise
+ends, a target.
 
-They are looked for from the figure backwards, so each expression here is matched on the reversed text.
+They are looked for from the figure backwards, so each expression here is matched on the reversed
+text.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ __all__ = [
     "reversed_words",
 ]
 
-# Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base: 比上年高0.5个百分点.
+# Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base:
+# 比上年高0.5个百分点.
 RISES: Final = tuple(
     "增长 净增长 增加 净增加 净增 递增 增多 多增 增收 增产 增 提高 提升 提速 上升 上涨 上浮 回升 攀升 "
     "上调 调增 升 涨 扩大 加快 延长 拓展 增厚".split()
@@ -32,9 +35,23 @@ FALLS: Final = tuple(
     "下降 减少 净减少 降低 回落 下跌 下滑 下调 少增 减收 减产 缩小 收窄 缩短 缩减 压减 压缩 削减 放缓 "
     "减缓 减 降 跌 负增长 萎缩 降幅".split()
 )
-WITH_BASE: Final = {"多": 1, "高": 1, "快": 1, "大": 1, "高出": 1, "多出": 1, "少": -1, "低": -1, "慢": -1, "小": -1, "低出": -1}
+WITH_BASE: Final = {
+    "多": 1,
+    "高": 1,
+    "快": 1,
+    "大": 1,
+    "高出": 1,
+    "多出": 1,
+    "少": -1,
+    "低": -1,
+    "慢": -1,
+    "小": -1,
+    "低出": -1,
+}
 # Nouns of change, with 为, 是, 达 before the figure.
-RISE_NOUNS: Final = tuple("增速 增幅 涨幅 升幅 增长率 增长速度 增长幅度 上涨幅度 提高幅度 增长比例 增量 增加额 增长额".split())
+RISE_NOUNS: Final = tuple(
+    "增速 增幅 涨幅 升幅 增长率 增长速度 增长幅度 上涨幅度 提高幅度 增长比例 增量 增加额 增长额".split()
+)
 FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降率 降低率 下降比例".split())
 # After a verb of change: where it ends. 提高到, 增至, 降为, 延长至.
 TO: Final = tuple("到了 到 至 为 成".split())
@@ -55,7 +72,9 @@ FILLERS: Final = (
     "全国 全省 全市 全县 全区 每年 年均 年平均 每月 月均 自 较 与 同 和 于 为了 实际 名义 实际达到 最终 最高 "
     "最低 全部 目前 成为 记为 录得 高 到了 提高到 增加到 增长到".split(),
 )
-LINKS: Final = frozenset("、 和 及 与 以及 和约 、约 及约 ,约 、近 和近 、超过 和超过 、超 或".split())
+LINKS: Final = frozenset(
+    "、 和 及 与 以及 和约 、约 及约 ,约 、近 和近 、超过 和超过 、超 或".split()
+)
 
 # Words of what is asked, before the figure and after it; and what makes 目标 one that was reached.
 TARGETS_BEFORE: Final = (
@@ -64,10 +83,10 @@ TARGETS_BEFORE: Final = (
     r"(?<!行动)计划(?=[到新建完投安招引培用在实总达发]|$)|(?<!执行)预算(?=$)|原定|"
     r"(?:要|将|应|须)(?:力争)?(?:达到|保持|稳定|控制|提高|增长|新增|实现|完成|超过|下降|降低|不))"
 )
-TARGETS_AFTER: Final = (
-    r"(?:左右|以上|以内)?的?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
+TARGETS_AFTER: Final = r"(?:左右|以上|以内)?的?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
+REACHED: Final = (
+    r"(?:完成|实现|达到|超过|占)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?的?$"
 )
-REACHED: Final = r"(?:完成|实现|达到|超过|占)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?的?$"
 
 
 def reversed_words(words: Iterable[str]) -> str:
@@ -84,9 +103,9 @@ CUE: Final = re.compile(
     rf"|(?P<fall>{reversed_words(FALLS)})|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})|(?P<short>{reversed_words(WITH_BASE)}))"
 )
 # The last characters of all those words: without one of them there is no cue, and no tail.
-CUE_ENDS: Final = frozenset(word[-1] for word in (*TO, *LIGHT, *RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)) | set(
-    "均比的,、:("
-)
+CUE_ENDS: Final = frozenset(
+    word[-1] for word in (*TO, *LIGHT, *RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)
+) | set("均比的,、:(")
 TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | {")"}
 TAIL: Final = re.compile(
     f"(?:(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW}|{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}|{_NOT_IN_NAMES}"

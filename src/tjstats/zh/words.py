@@ -1,6 +1,8 @@
-"""The words around a number in official Chinese: bounds before and after it, and what makes a numeral no figure.
+"""The words around a number in official Chinese: bounds before and after it, and what makes a
+numeral no figure.
 
-Each rule is a table. A word of a bound names its `Qualifier`; whether the number is in follows from that.
+Each rule is a table. A word of a bound names its `Qualifier`; whether the number is in follows from
+that.
 """
 
 from __future__ import annotations
@@ -22,7 +24,12 @@ __all__ = [
     "STEPS",
 ]
 
-_OVER, _AT_LEAST, _UNDER, _AT_MOST = Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST
+_OVER, _AT_LEAST, _UNDER, _AT_MOST = (
+    Qualifier.OVER,
+    Qualifier.AT_LEAST,
+    Qualifier.UNDER,
+    Qualifier.AT_MOST,
+)
 _ABOUT, _NEARLY = Qualifier.ABOUT, Qualifier.NEARLY
 
 # Directly before the number, with 了, 为, 占 and the like where the language puts them.
@@ -86,7 +93,8 @@ JOINS: Final = frozenset("、 和 与 及 以及 或 , / 、和 和约 、约".s
 # In brackets, alone or before 本数, 本级 or the number again: whether the end is in.
 ENDS: Final = {"含": True, "不含": False, "包含": True, "不包含": False, "均含": True, "都含": True}
 
-# A number of years, months or days is a figure where it is said to be a length; otherwise it dates the statement.
+# A number of years, months or days is a figure where it is said to be a length; otherwise it dates
+# the statement.
 LENGTHS_BEFORE: Final = tuple(
     "连续 持续 长达 历时 为期 延长 延长到 延长至 延长为 缩短 缩短到 缩短至 缩减 提前 推迟 满 不满 未满 "
     "年限 年限为 年限达 年限达到 寿命 寿命为 寿命达 寿命达到 期限 期限为 期限最长 最长 最短 工期 工龄 任期 学制 "
@@ -100,4 +108,6 @@ LENGTHS_AFTER: Final = tuple(
 )
 
 # Ranks and ordinals: the word before the number.
-RANKS_BEFORE: Final = tuple("第 排名 排 列 居 位居 位列 名列 前 全国前 列第 居第 前移至 升至第".split())
+RANKS_BEFORE: Final = tuple(
+    "第 排名 排 列 居 位居 位列 名列 前 全国前 列第 居第 前移至 升至第".split()
+)

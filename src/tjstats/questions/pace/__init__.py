@@ -1,7 +1,8 @@
 """Pace: is a series on its way to a target, by the formula, thresholds and codes of a named scheme?
 
-Whether the target is met is decided on the level first and overrides the trend; the trend is told beside it. Levels and
-path are two answers: a value can have doubled in the wrong direction and still be inside the target.
+Whether the target is met is decided on the level first and overrides the trend; the trend is told
+beside it. Levels and path are two answers: a value can have doubled in the wrong direction and
+still be inside the target.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.questions.attainment import check_same
 from tjstats.questions.pace.formulas import COMPOUND, Steps, Trend, in_scale_of, obstacle, plain
 from tjstats.questions.pace.offices import scheme as scheme_of
-from tjstats.questions.pace.path import Aim, Way, aim_at, asked_time, goal_of, way, window_base, years_apart
+from tjstats.questions.pace.path import (
+    Aim,
+    Way,
+    aim_at,
+    asked_time,
+    goal_of,
+    way,
+    window_base,
+    years_apart,
+)
 from tjstats.questions.pace.schemes import Scheme
 from tjstats.records.classifications import Direction, Status
 from tjstats.records.publication import Indicator, Series
@@ -36,13 +46,15 @@ __all__ = ["Pace", "track"]
 class Pace(Tabular):
     """How a series moves towards a target under a scheme. A pace is made by `track`.
 
-    Fields: target (None: the indicator's direction alone), series, scheme, status (the scheme's code), value (of its
-    formula, a ratio), score, reason (why there is no status from the trend), achieved (the level meets the target),
-    observed_rate and required_rate (a year, from the base, in percent), base_asked, base_time, base_level, latest_asked,
-    latest_time, latest_level, target_level, projected (level at the target's time at the observed rate), schedule (share
-    done over share of time elapsed), equivalent_years (how far along the way it is), remaining_change and remaining_rate
-    (what is still required, in all and a year, in percent), limit and closeness (the natural limit and its factor C),
-    zero (what was put for a zero), firmness (the weakest status of the data).
+    Fields: target (None: the indicator's direction alone), series, scheme, status (the scheme's
+    code), value (of its formula, a ratio), score, reason (why there is no status from the trend),
+    achieved (the level meets the target), observed_rate and required_rate (a year, from the base,
+    in percent), base_asked, base_time, base_level, latest_asked, latest_time, latest_level,
+    target_level, projected (level at the target's time at the observed rate), schedule (share done
+    over share of time elapsed), equivalent_years (how far along the way it is), remaining_change
+    and remaining_rate (what is still required, in all and a year, in percent), limit and closeness
+    (the natural limit and its factor C), zero (what was put for a zero), firmness (the weakest
+    status of the data).
     """
 
     target: Target | None
@@ -75,12 +87,20 @@ class Pace(Tabular):
     @property
     def elapsed(self) -> Fraction | None:
         """The years from the base to the latest value."""
-        return None if self.base_time is None or self.latest_time is None else years_apart(self.base_time, self.latest_time)
+        return (
+            None
+            if self.base_time is None or self.latest_time is None
+            else years_apart(self.base_time, self.latest_time)
+        )
 
     @property
     def left(self) -> Fraction | None:
         """The years from the latest value to the target's time; negative where that has passed."""
-        return None if self.target is None or self.latest_time is None else years_apart(self.latest_time, self.target.period)
+        return (
+            None
+            if self.target is None or self.latest_time is None
+            else years_apart(self.latest_time, self.target.period)
+        )
 
     def text(self, lang: str = "en") -> str:
         """The status, or why there is none."""
@@ -114,14 +134,15 @@ def track(
 ) -> Pace:
     """The pace of *series* towards a target, or in the good direction of an indicator, by a scheme.
 
-    *base* and *latest* are the times asked for: by default the target's baseline or base, else the first value, and the
-    last value. A base without a value is replaced as the scheme says. *limit* is a natural limit, in the indicator's unit,
-    for a pace without a target. A base or target of zero has no growth rate: *zero* is what to put for it, a number or
-    "replace" for what the scheme puts. *window* names a window of the scheme, such as Eurostat's "short": the base is so many
+    *base* and *latest* are the times asked for: by default the target's baseline or base, else the
+    first value, and the last value. A base without a value is replaced as the scheme says. *limit*
+    is a natural limit, in the indicator's unit, for a pace without a target. A base or target of
+    zero has no growth rate: *zero* is what to put for it, a number or "replace" for what the scheme
+    puts. *window* names a window of the scheme, such as Eurostat's "short": the base is so many
     years before the latest value.
 
-    Raises `NotComparableError`, `UnitMismatchError`, `UnknownCodeError`, `InvalidRecordError`; not knowing enough is the
-    scheme's code for it, with a reason.
+    Raises `NotComparableError`, `UnitMismatchError`, `UnknownCodeError`, `InvalidRecordError`; not
+    knowing enough is the scheme's code for it, with a reason.
 
     >>> poverty = Indicator("poverty.rate", "%", "rate", "lower")
     >>> half = Target(poverty, Period.year(2030), Figure("7.25", "%"))
@@ -131,16 +152,28 @@ def track(
     """
     target = asked if isinstance(asked, Target) else None
     if not isinstance(asked, Target | Indicator):
-        raise RecordTypeError("track", "asked", asked, "a Target, or an Indicator for a pace without one")
+        raise RecordTypeError(
+            "track", "asked", asked, "a Target, or an Indicator for a pace without one"
+        )
     if not isinstance(series, Series):
-        raise RecordTypeError("track", "series", series, "a Series; indicator.series({'2021': '37.62'}) makes one")
-    check_same(target or Target(asked, series.periods[-1], area=series.area, basis=series.basis), series)  # type: ignore[arg-type]
+        raise RecordTypeError(
+            "track", "series", series, "a Series; indicator.series({'2021': '37.62'}) makes one"
+        )
+    if target is None and isinstance(asked, Indicator):
+        check_same(Target(asked, series.periods[-1], area=series.area, basis=series.basis), series)
+    elif target is not None:
+        check_same(target, series)
     rules = scheme_of(scheme)
     start, end = asked_time(series, base, "base"), asked_time(series, latest, "latest")
     options = _Options(
-        target, series, rules, start if window is None else window_base(series, rules, window, start, end), end,
-        None if limit is None else series.indicator.figure(limit), _replacement(rules, zero),
-    )  # fmt: skip
+        target,
+        series,
+        rules,
+        start if window is None else window_base(series, rules, window, start, end),
+        end,
+        None if limit is None else series.indicator.figure(limit),
+        _replacement(rules, zero),
+    )
     return _tracked(options)
 
 
@@ -157,16 +190,32 @@ class _Options:
     zero: Decimal | None
 
     def answer(self, status: str | None = None, **found: Any) -> Pace:
-        """An answer that shows what was asked; without a status it is the scheme's code for none."""
-        asked: dict[str, Any] = {"base_asked": self.base, "latest_asked": self.latest, "limit": self.limit, "zero": self.zero}
-        return Pace(self.target, self.series, self.scheme, status or self.scheme.not_available, **asked, **found)
+        """An answer that shows what was asked; without a status it is the scheme's code for
+        none.
+        """
+        asked: dict[str, Any] = {
+            "base_asked": self.base,
+            "latest_asked": self.latest,
+            "limit": self.limit,
+            "zero": self.zero,
+        }
+        return Pace(
+            self.target,
+            self.series,
+            self.scheme,
+            status or self.scheme.not_available,
+            **asked,
+            **found,
+        )
 
 
 def _replacement(rules: Scheme, zero: Number | None) -> Decimal | None:
     if zero != "replace":
         return None if zero is None else number(zero)
     if rules.zero_replacement is None:
-        raise InvalidRecordError("track", "zero", zero, f"{rules.code} replaces no zeros; give the number to put for it")
+        raise InvalidRecordError(
+            "track", "zero", zero, f"{rules.code} replaces no zeros; give the number to put for it"
+        )
     return rules.zero_replacement
 
 
@@ -194,15 +243,26 @@ def _tracked(options: _Options) -> Pace:
     seen = _seen(found)
     goal = None if options.target is None else goal_of(options.target, found.base)
     if found.latest is None or isinstance(goal, Reason):
-        return options.answer(reason=found.reason or (goal if isinstance(goal, Reason) else Reason.NO_OBSERVATION), **seen)
+        return options.answer(
+            reason=found.reason or (goal if isinstance(goal, Reason) else Reason.NO_OBSERVATION),
+            **seen,
+        )
     aim = None
     if options.target is not None and goal is not None:
-        direction, base = options.target.indicator.direction, None if found.base is None else found.base.figure
-        aim = aim_at(in_scale_of(goal, found.latest.figure), direction, base, options.scheme, options.zero)
+        direction, base = (
+            options.target.indicator.direction,
+            None if found.base is None else found.base.figure,
+        )
+        aim = aim_at(
+            in_scale_of(goal, found.latest.figure), direction, base, options.scheme, options.zero
+        )
     if isinstance(aim, Reason):
         return options.answer(reason=aim, **seen)
     if aim is not None:
-        seen |= {"target_level": aim.figure, "achieved": aim.met(found.latest.figure, options.scheme)}
+        seen |= {
+            "target_level": aim.figure,
+            "achieved": aim.met(found.latest.figure, options.scheme),
+        }
     return _judged(options, found, aim, seen)
 
 
@@ -216,7 +276,9 @@ def _seen(found: Way) -> dict[str, Any]:
 
 
 def _judged(options: _Options, found: Way, aim: Aim | None, seen: dict[str, Any]) -> Pace:
-    """The answer with what can be worked out of the trend: met by the level first, else the status of the trend."""
+    """The answer with what can be worked out of the trend: met by the level first, else the status
+    of the trend.
+    """
     trend, rules = _trend(options, found, aim), options.scheme
     shown = seen if isinstance(trend, Reason) else {**seen, **trend.figures()}
     reason = trend if isinstance(trend, Reason) else None
@@ -251,5 +313,7 @@ def _trend(options: _Options, found: Way, aim: Aim | None) -> Trend | Reason:
     if compound and not base.value and options.zero is not None:
         base = base.exactly(options.zero)
     rising = options.series.indicator.direction is Direction.HIGHER if aim is None else aim.rising
-    steps = Steps(plain(base), plain(latest), None if aim is None else aim.level, rising, elapsed, span)
+    steps = Steps(
+        plain(base), plain(latest), None if aim is None else aim.level, rising, elapsed, span
+    )
     return obstacle(steps, rules.formula) or Trend(rules, steps, base, latest, options.limit)

@@ -1,7 +1,9 @@
-"""The formulas of pace on plain numbers: yearly rates, shares of the way, projections, and how near a natural limit is.
+"""The formulas of pace on plain numbers: yearly rates, shares of the way, projections, and how near
+a natural limit is.
 
-Worked with 102 digits and rounded to 34 once, at the rim, so that a value at a threshold is not moved off it. Levels are
-of one sign; where all are negative they are turned round together with the direction.
+Worked with 102 digits and rounded to 34 once, at the rim, so that a value at a threshold is not
+moved off it. Levels are of one sign; where all are negative they are turned round together with the
+direction.
 """
 
 from __future__ import annotations
@@ -44,8 +46,9 @@ COMPOUND: Final = frozenset(Formula) - {Formula.LINEAR_SHARE}  # these divide le
 
 @attrs.frozen
 class Steps:
-    """The numbers of a way from base to target. Fields: base, latest, goal (None without a target), rising (good is up),
-    elapsed and span (years from the base to the latest value and to the target's time).
+    """The numbers of a way from base to target. Fields: base, latest, goal (None without a target),
+    rising (good is up), elapsed and span (years from the base to the latest value and to the
+    target's time).
     """
 
     base: Decimal
@@ -56,11 +59,20 @@ class Steps:
     span: Fraction | None = None
 
     def turned(self) -> Steps:
-        """Negative levels and the direction turned round: less of a negative level is more of its size."""
+        """Negative levels and the direction turned round: less of a negative level is more of its
+        size.
+        """
         if self.base >= 0:
             return self
         goal = None if self.goal is None else self.goal.copy_negate()
-        return Steps(self.base.copy_negate(), self.latest.copy_negate(), goal, not self.rising, self.elapsed, self.span)
+        return Steps(
+            self.base.copy_negate(),
+            self.latest.copy_negate(),
+            goal,
+            not self.rising,
+            self.elapsed,
+            self.span,
+        )
 
     @property
     def left(self) -> Fraction | None:
@@ -73,7 +85,11 @@ class Steps:
 
     def required(self) -> Decimal | None:
         """The yearly rate from the base to the target."""
-        return None if self.goal is None or not self.span else compound_rate(self.goal, self.base, self.span)
+        return (
+            None
+            if self.goal is None or not self.span
+            else compound_rate(self.goal, self.base, self.span)
+        )
 
     def projected(self) -> Decimal | None:
         """The level at the target's time if the observed rate goes on."""
@@ -100,7 +116,9 @@ def obstacle(steps: Steps, formula: Formula) -> Reason | None:
     if formula in COMPOUND or goal is None:
         if not steps.base:
             return Reason.ZERO_BASE
-        if _opposite(steps.latest, steps.base) or (goal is not None and _opposite(goal, steps.base)):
+        if _opposite(steps.latest, steps.base) or (
+            goal is not None and _opposite(goal, steps.base)
+        ):
             return Reason.MIXED_SIGN
         if goal is not None and (not goal or (formula is Formula.LOG_SHARE and not steps.latest)):
             return Reason.ZERO_LEVEL
@@ -112,27 +130,38 @@ def _opposite(one: Decimal, other: Decimal) -> bool:
 
 
 def power(factor: Decimal, exponent: Fraction) -> Decimal:
-    """A factor that is not negative to the power of a fraction. Raises `InvalidNumberError` beyond what numbers hold."""
+    """A factor that is not negative to the power of a fraction. Raises `InvalidNumberError` beyond
+    what numbers hold.
+    """
     if not factor:
         return _ZERO
     try:
-        return WIDE.power(factor, WIDE.divide(Decimal(exponent.numerator), Decimal(exponent.denominator)))
+        return WIDE.power(
+            factor, WIDE.divide(Decimal(exponent.numerator), Decimal(exponent.denominator))
+        )
     except Overflow:
-        raise InvalidNumberError(factor, f"to the power of {exponent} it is out of range", "choose a nearer time") from None
+        raise InvalidNumberError(
+            factor, f"to the power of {exponent} it is out of range", "choose a nearer time"
+        ) from None
 
 
 def compound_rate(now: Decimal, then: Decimal, years: Fraction) -> Decimal:
-    """The yearly rate that leads from one level to another of the same sign, as a ratio: 0.1 is 10 %."""
+    """The yearly rate that leads from one level to another of the same sign, as a ratio: 0.1 is 10
+    %.
+    """
     return WIDE.subtract(power(WIDE.divide(now, then), 1 / years), _ONE)
 
 
 def log_share(done: Decimal, planned: Decimal) -> Decimal:
-    """The share of a compound change that is done: the logarithm of one factor over that of the other."""
+    """The share of a compound change that is done: the logarithm of one factor over that of the
+    other.
+    """
     return WIDE.divide(WIDE.ln(done), WIDE.ln(planned))
 
 
 def closeness(base: Decimal, limit: Decimal, rising: bool, exponent: Decimal) -> Decimal:
-    """The factor C by which positive thresholds shrink, from 1 far from the natural limit to 0 at it.
+    """The factor C by which positive thresholds shrink, from 1 far from the natural limit to 0 at
+    it.
 
     Sizes count. A limit on the side that is not the good one is left out: C is 1.
     """
@@ -170,7 +199,9 @@ def _log_share(steps: Steps) -> Decimal:
 
 def _linear_share(steps: Steps) -> Decimal:
     assert steps.goal is not None
-    return WIDE.divide(WIDE.subtract(steps.latest, steps.base), WIDE.subtract(steps.goal, steps.base))
+    return WIDE.divide(
+        WIDE.subtract(steps.latest, steps.base), WIDE.subtract(steps.goal, steps.base)
+    )
 
 
 VALUES: Final[dict[Formula, Callable[[Steps], Decimal]]] = {
@@ -181,11 +212,10 @@ VALUES: Final[dict[Formula, Callable[[Steps], Decimal]]] = {
     Formula.LINEAR_SHARE: _linear_share,
 }
 
-# The numbers of a pace as figures, each with its two intervals, and the status and score they lead to.
-#
-# `bounds` of a number worked from plain prints is the number itself, as the offices compute it; `unrounded` is what it may be
-# where base and latest value were rounded for print. A bound such as "over 5" gives a range of values, and a status only
-# where one band holds all of it.
+# The numbers of a pace as figures, each with its two intervals, and the status and score they lead
+# to.  `bounds` of a number worked from plain prints is the number itself, as the offices compute
+# it; `unrounded` is what it may be where base and latest value were rounded for print. A bound such
+# as "over 5" gives a range of values, and a status only where one band holds all of it.
 
 
 _HUNDRED = Decimal(100)
@@ -198,15 +228,26 @@ def plain(figure: Figure) -> Decimal:
     return figure.value.scaleb(figure.multiplier, NEAREST)
 
 
-def computed_figure(value: Decimal, kind: Unit, bounds: Bounds | None = None, unrounded: Bounds | None = None) -> Figure:
-    """The figure of a number in the plain unit; the number itself stands in for intervals that are not given."""
+def computed_figure(
+    value: Decimal, kind: Unit, bounds: Bounds | None = None, unrounded: Bounds | None = None
+) -> Figure:
+    """The figure of a number in the plain unit; the number itself stands in for intervals that are
+    not given.
+    """
     near = NEAREST.plus(value) or _ZERO  # minus zero is zero
     at = point(near) if bounds is None else bounds
     near, word, upper = (near, Qualifier.EXACTLY, None) if bounds is None else read_off(at, 0, near)
     return Figure.restored(
-        value=near, unit=kind, qualifier=word, upper=upper, multiplier=0, approximate=False, quotient=True,
-        bounds=at, unrounded=at if unrounded is None else unrounded,
-    )  # fmt: skip
+        value=near,
+        unit=kind,
+        qualifier=word,
+        upper=upper,
+        multiplier=0,
+        approximate=False,
+        quotient=True,
+        bounds=at,
+        unrounded=at if unrounded is None else unrounded,
+    )
 
 
 def in_scale_of(figure: Figure, other: Figure) -> Figure:
@@ -217,7 +258,9 @@ def in_scale_of(figure: Figure, other: Figure) -> Figure:
 
 @attrs.frozen
 class Trend:
-    """The way from base to latest value under a scheme. Fields: rules, steps, base, latest (figures), limit."""
+    """The way from base to latest value under a scheme. Fields: rules, steps, base, latest
+    (figures), limit.
+    """
 
     rules: Scheme
     steps: Steps
@@ -237,10 +280,18 @@ class Trend:
             return None
         if self.rules.limit_exponent is None:
             raise InvalidRecordError(
-                "track", "limit", str(self.limit), f"{self.rules.code} knows no natural limits; leave it out"
+                "track",
+                "limit",
+                str(self.limit),
+                f"{self.rules.code} knows no natural limits; leave it out",
             )
         turned = self.steps.turned()
-        return closeness(turned.base, plain(self.limit.to(self.latest.unit)), turned.rising, self.rules.limit_exponent)
+        return closeness(
+            turned.base,
+            plain(self.limit.to(self.latest.unit)),
+            turned.rising,
+            self.rules.limit_exponent,
+        )
 
     def status(self) -> str | None:
         """The status of all that the value may be, None where several bands share it."""
@@ -249,12 +300,19 @@ class Trend:
         target, near = self.steps.goal is not None, self.closeness
         if near is None:
             return self.rules.status_within(found, target)
-        low, high = (None if end is None else self.rules.scaled(end, near) for end in (found.lower, found.upper))
-        if found.lower is not None and low is None:  # the base is at its limit, and is kept or passed
+        low, high = (
+            None if end is None else self.rules.scaled(end, near)
+            for end in (found.lower, found.upper)
+        )
+        if (
+            found.lower is not None and low is None
+        ):  # the base is at its limit, and is kept or passed
             return self.rules.status_within(None, target)
         if found.upper is not None and high is None:
             return None
-        return self.rules.status_within(Bounds(low, high, found.lower_closed, found.upper_closed), target)
+        return self.rules.status_within(
+            Bounds(low, high, found.lower_closed, found.upper_closed), target
+        )
 
     def score(self) -> Decimal | None:
         """The score, of plain prints only."""
@@ -283,11 +341,15 @@ class Trend:
         return made if kind is not None else in_scale_of(made, self.latest)
 
     def _at(self, number: _Number, latest: Decimal, base: Decimal | None = None) -> Decimal | None:
-        steps = attrs.evolve(self.steps, latest=latest, base=self.steps.base if base is None else base)
+        steps = attrs.evolve(
+            self.steps, latest=latest, base=self.steps.base if base is None else base
+        )
         return None if obstacle(steps, self.rules.formula) is not None else number(self, steps)
 
     def _bounds(self, number: _Number) -> Bounds:
-        """The numbers over the latest value at its word: formulas rise or fall with it all the way."""
+        """The numbers over the latest value at its word: formulas rise or fall with it all the
+        way.
+        """
         if self.exact:
             return point(NEAREST.plus(number(self, self.steps) or _ZERO))
         said = self._of_one_sign(self.latest.bounds)
@@ -304,38 +366,63 @@ class Trend:
         )
 
     def _of_one_sign(self, said: Bounds) -> Bounds | None:
-        """The latest value cut at zero, which levels of one sign do not pass; None where nothing is left."""
+        """The latest value cut at zero, which levels of one sign do not pass; None where nothing is
+        left.
+        """
         if self.rules.formula not in COMPOUND and self.steps.goal is not None:
             return said
-        return said.intersection(Bounds(_ZERO, None) if self.steps.base > 0 else Bounds(None, _ZERO))
+        return said.intersection(
+            Bounds(_ZERO, None) if self.steps.base > 0 else Bounds(None, _ZERO)
+        )
 
     def _rises(self, number: _Number) -> bool:
-        ends = [end for end in (self.latest.bounds.lower, self.latest.bounds.upper) if end is not None and end]
+        ends = [
+            end
+            for end in (self.latest.bounds.lower, self.latest.bounds.upper)
+            if end is not None and end
+        ]
         here = ends[0] if ends else self.steps.base
         more = WIDE.add(here, here.copy_abs())
-        one, other = self._at(number, here), self._at(number, more if more else WIDE.divide(here, Decimal(2)))
+        one, other = (
+            self._at(number, here),
+            self._at(number, more if more else WIDE.divide(here, Decimal(2))),
+        )
         return one is None or other is None or one <= other
 
     def _unrounded(self, number: _Number) -> Bounds:
-        """The numbers over all that base and latest value may have been: the hull of the corners."""
+        """The numbers over all that base and latest value may have been: the hull of the
+        corners.
+        """
         now, then = self.latest.unrounded, self.base.unrounded
         if None in (now.lower, now.upper, then.lower, then.upper) or self._passes_goal(then):
             return EVERYTHING
-        corners = [self._at(number, y, b) for y, b in product((now.lower, now.upper), (then.lower, then.upper)) if y is not None]
+        corners = [
+            self._at(number, y, b)
+            for y, b in product((now.lower, now.upper), (then.lower, then.upper))
+            if y is not None
+        ]
         known = [each for each in (*corners, number(self, self.steps)) if each is not None]
-        return EVERYTHING if len(known) <= len(corners) else Bounds(DOWN.plus(min(known)), UP.plus(max(known)))
+        return (
+            EVERYTHING
+            if len(known) <= len(corners)
+            else Bounds(DOWN.plus(min(known)), UP.plus(max(known)))
+        )
 
     def _passes_goal(self, base: Bounds) -> bool:
         return self.steps.goal is not None and self.steps.goal in base
 
 
-# --- the numbers ------------------------------------------------------------------------------------------------------
+# --- the numbers ----------------------------------------------------------------------------------
 
 
 def _turned(steps: Steps) -> Steps | None:
     """The way over positive levels, None where it passes zero."""
     turned = steps.turned()
-    return turned if turned.base > 0 and turned.latest >= 0 and (turned.goal is None or turned.goal > 0) else None
+    return (
+        turned
+        if turned.base > 0 and turned.latest >= 0 and (turned.goal is None or turned.goal > 0)
+        else None
+    )
 
 
 def value(trend: Trend, steps: Steps) -> Decimal | None:
@@ -380,7 +467,9 @@ def _equivalent_years(trend: Trend, steps: Steps) -> Decimal | None:
     way = _turned(steps)
     if way is None or way.goal is None or not way.latest:
         return None
-    return _times(log_share(WIDE.divide(way.latest, way.base), WIDE.divide(way.goal, way.base)), steps.span)
+    return _times(
+        log_share(WIDE.divide(way.latest, way.base), WIDE.divide(way.goal, way.base)), steps.span
+    )
 
 
 def _remaining_change(trend: Trend, steps: Steps) -> Decimal | None:
@@ -401,7 +490,8 @@ def _times(number: Decimal, by: Fraction) -> Decimal:
     return WIDE.divide(WIDE.multiply(number, Decimal(by.numerator)), Decimal(by.denominator))
 
 
-# By the name of the field: the number, its unit (None: that of the levels), and whether a bound gives one too.
+# By the name of the field: the number, its unit (None: that of the levels), and whether a bound
+# gives one too.
 NUMBERS: Final[dict[str, tuple[_Number, Unit | None, bool]]] = {
     "value": (value, _RATIO, True),
     "observed_rate": (_observed_rate, _PERCENT, True),

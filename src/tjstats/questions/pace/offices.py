@@ -1,6 +1,8 @@
-"""The schemes that offices publish, as a table: thresholds, codes, scores and rules, each with its source and version.
+"""The schemes that offices publish, as a table: thresholds, codes, scores and rules, each with its
+source and version.
 
-Same data, same year, another office, another status: thresholds are data of a named scheme and never constants of the code.
+Same data, same year, another office, another status: thresholds are data of a named scheme and
+never constants of the code.
 """
 
 from __future__ import annotations
@@ -17,51 +19,98 @@ from tjstats.values.bounds import Bounds
 __all__ = ["SCHEMES", "scheme"]
 
 _STATCAN: Final = Source(
-    "statcan-progress", "Progress measurement methodology for the Sustainable Development Goals", "Statistics Canada",
+    "statcan-progress",
+    "Progress measurement methodology for the Sustainable Development Goals",
+    "Statistics Canada",
     url="https://github.com/open-sdg/open-sdg/blob/master/docs/progress-methodology.md",
-)  # fmt: skip
+)
 _EUSTAT: Final = Source(
-    "eustat-progress", "Progress components of the Sustainable Development Goals indicators", "Eustat",
+    "eustat-progress",
+    "Progress components of the Sustainable Development Goals indicators",
+    "Eustat",
     url="https://github.com/EUSTAT-PRE/data",
-)  # fmt: skip
+)
 _EUROSTAT: Final = Source(
-    "eurostat-progress", "Sustainable development in the European Union: annex on the assessment of trends", "Eurostat",
+    "eurostat-progress",
+    "Sustainable development in the European Union: annex on the assessment of trends",
+    "Eurostat",
     note="thresholds as restated by Eustat and Statistics Canada",
-)  # fmt: skip
+)
 _UN2023: Final = Source(
-    "un-progress-chart-2023", "Progress Chart Technical Note 2023", "United Nations Statistics Division",
+    "un-progress-chart-2023",
+    "Progress Chart Technical Note 2023",
+    "United Nations Statistics Division",
     url="https://unstats.un.org/sdgs/files/report/2023/Progress_Chart_Technical_Note_2023.pdf",
     note="as restated by Eustat, https://github.com/EUSTAT-DES/site",
-)  # fmt: skip
-_UNDP: Final = Source("undp-sdg-tracker", "SDG data visualisation", "UNDP", note="after an older UN technical note")
+)
+_UNDP: Final = Source(
+    "undp-sdg-tracker", "SDG data visualisation", "UNDP", note="after an older UN technical note"
+)
 _NBS: Final = Source(
     "nbs-energy-progress", "单位GDP能耗降低率进度的计算方法", "国家统计局、国家发展和改革委员会",
     note="worked example of the Qinghai statistics bureau, 2009",
 )  # fmt: skip
-_SCHEDULE: Final = Source("plan-schedule", "序时进度", "", note="Chinese plan and budget practice; it has no cut points beyond 1")
+_SCHEDULE: Final = Source(
+    "plan-schedule",
+    "序时进度",
+    "",
+    note="Chinese plan and budget practice; it has no cut points beyond 1",
+)
 
-# Scores without a target have knots at −2 %, 0, 0.5 %, 1.5 %, 2 %. With a target they go by −60 %, 60 %, 130 %: exactly so on
-# Open SDG's page and in Eustat's files, with rounded constants (up to 6e-5 away) in those of Statistics Canada.
+# Scores without a target have knots at −2 %, 0, 0.5 %, 1.5 %, 2 %. With a target they go by −60 %,
+# 60 %, 130 %: exactly so on Open SDG's page and in Eustat's files, with rounded constants (up to
+# 6e-5 away) in those of Statistics Canada.
 _RATIO_SCORE: Final = ((None, "4.1667", "-2.5"), ("0.6", "7.1429", "-4.2857"))
 _EXACT_RATIO_SCORE: Final = ((None, 25, -15, 6), ("0.6", 50, -30, 7))
-_RATE_SCORE: Final = ((None, 125, "-2.5"), (0, 500, "-2.5"), ("0.005", 250, "-1.25"), ("0.015", 500, -5))
+_RATE_SCORE: Final = (
+    (None, 125, "-2.5"),
+    (0, 500, "-2.5"),
+    ("0.005", 250, "-1.25"),
+    ("0.015", 500, -5),
+)
 _CUTS: Final = ("0.95", "0.6", "0", None), ("0.015", "0.005", "0", None), ("2.5", "0", "-2.5", None)
-_STATCAN_CODES: Final = ("substantial_progress", "moderate_progress", "limited_progress", "deterioration")
+_STATCAN_CODES: Final = (
+    "substantial_progress",
+    "moderate_progress",
+    "limited_progress",
+    "deterioration",
+)
 _PAGE_CODES: Final = ("on_track", "acceleration_needed", "limited_progress", "deterioration")
-_UNDP_CODES: Final = ("On Track", "Fair progress but acceleration needed", "Limited or No Progress", "Deterioration")
+_UNDP_CODES: Final = (
+    "On Track",
+    "Fair progress but acceleration needed",
+    "Limited or No Progress",
+    "Deterioration",
+)
 
 
-def _open_sdg(code: str, version: str, codes: tuple[str, ...], score: tuple[Any, ...], note: str) -> Scheme:
+def _open_sdg(
+    code: str, version: str, codes: tuple[str, ...], score: tuple[Any, ...], note: str
+) -> Scheme:
     with_target, without_target, scores = (dict(zip(codes, cuts, strict=True)) for cuts in _CUTS)
     return Scheme(
-        code, version, _STATCAN, Formula.RATIO, with_target, without_target, scores,
-        score_with_target=score, score_without_target=_RATE_SCORE, best_score=5, limit_exponent="4.44",
-        base_rule=BaseRule.NEXT_LATER, zero_replacement="0.001", all_achieved=True, note=note,
-    )  # fmt: skip
+        code,
+        version,
+        _STATCAN,
+        Formula.RATIO,
+        with_target,
+        without_target,
+        scores,
+        score_with_target=score,
+        score_without_target=_RATE_SCORE,
+        best_score=5,
+        limit_exponent="4.44",
+        base_rule=BaseRule.NEXT_LATER,
+        zero_replacement="0.001",
+        all_achieved=True,
+        note=note,
+    )
 
 
 def _eustat(small: str, big: str) -> tuple[Band, ...]:
-    """More than the big number, more than the small one, from minus the small, from minus the big, below."""
+    """More than the big number, more than the small one, from minus the small, from minus the big,
+    below.
+    """
     up, down = (Decimal(big), Decimal(small)), (Decimal(f"-{small}"), Decimal(f"-{big}"))
     return (
         Band("significant_progress", Bounds(up[0], None, lower_closed=False)),
@@ -74,49 +123,108 @@ def _eustat(small: str, big: str) -> tuple[Band, ...]:
 
 _ALL: Final = (
     _open_sdg("statcan", "2026-03", _STATCAN_CODES, _RATIO_SCORE, "the codes of the data files"),
-    _open_sdg("open-sdg", "2.4", _PAGE_CODES, _EXACT_RATIO_SCORE, "the codes of the methodology page"),
+    _open_sdg(
+        "open-sdg", "2.4", _PAGE_CODES, _EXACT_RATIO_SCORE, "the codes of the methodology page"
+    ),
     Scheme(
-        "eustat", "2025", _EUSTAT, Formula.RATIO,
+        "eustat",
+        "2025",
+        _EUSTAT,
+        Formula.RATIO,
         {
-            "significant_progress": "0.95", "moderate_progress": "0.6", "moderate_deterioration": "0",
+            "significant_progress": "0.95",
+            "moderate_progress": "0.6",
+            "moderate_deterioration": "0",
             "significant_deterioration": None,
         },
-        _eustat("0.001", "0.01"), _eustat("0.25", "2.5"), achieved="significant_progress",
-        score_with_target=_EXACT_RATIO_SCORE, score_without_target=((None, 250, 0),), best_score=5,
-        limit_exponent="4.44", base_rule=BaseRule.NEAREST, zero_replacement="0.001", note="the codes of the data files",
+        _eustat("0.001", "0.01"),
+        _eustat("0.25", "2.5"),
+        achieved="significant_progress",
+        score_with_target=_EXACT_RATIO_SCORE,
+        score_without_target=((None, 250, 0),),
+        best_score=5,
+        limit_exponent="4.44",
+        base_rule=BaseRule.NEAREST,
+        zero_replacement="0.001",
+        note="the codes of the data files",
     ),
     Scheme(
-        "eurostat", "2023", _EUROSTAT, Formula.RATIO,
-        {"significant_progress": "0.95", "moderate_progress": "0.6", "insufficient_progress": "0", "movement_away": None},
+        "eurostat",
+        "2023",
+        _EUROSTAT,
+        Formula.RATIO,
         {
-            "significant_progress": "0.01", "moderate_progress": "0.001", "no_progress": "-0.001",
-            "moderate_movement_away": "-0.01", "significant_movement_away": None,
+            "significant_progress": "0.95",
+            "moderate_progress": "0.6",
+            "insufficient_progress": "0",
+            "movement_away": None,
         },
-        achieved="significant_progress", base_rule=BaseRule.EXACT, windows={"long": 15, "short": 5},
+        {
+            "significant_progress": "0.01",
+            "moderate_progress": "0.001",
+            "no_progress": "-0.001",
+            "moderate_movement_away": "-0.01",
+            "significant_movement_away": None,
+        },
+        achieved="significant_progress",
+        base_rule=BaseRule.EXACT,
+        windows={"long": 15, "short": 5},
     ),
     Scheme(
-        "un2023", "2023", _UN2023, Formula.PROJECTED_SHARE, {"3": "0.95", "2": "0.1", "1": None},
-        {"3": "0.02", "2": "0.005", "1": None}, achieved="3", not_available="-", base_rule=BaseRule.NEAREST,
-        near=1, until_target=True, note="grades",
+        "un2023",
+        "2023",
+        _UN2023,
+        Formula.PROJECTED_SHARE,
+        {"3": "0.95", "2": "0.1", "1": None},
+        {"3": "0.02", "2": "0.005", "1": None},
+        achieved="3",
+        not_available="-",
+        base_rule=BaseRule.NEAREST,
+        near=1,
+        until_target=True,
+        note="grades",
     ),
     Scheme(
-        "undp", "2022", _UNDP, Formula.SIGNED_RATIO, dict(zip(_UNDP_CODES, ("0.95", "0.5", "-0.1", None), strict=True)),
-        achieved="Target Achieved", not_available="Insufficient Data", base_rule=BaseRule.EXACT, strict=True,
+        "undp",
+        "2022",
+        _UNDP,
+        Formula.SIGNED_RATIO,
+        dict(zip(_UNDP_CODES, ("0.95", "0.5", "-0.1", None), strict=True)),
+        achieved="Target Achieved",
+        not_available="Insufficient Data",
+        base_rule=BaseRule.EXACT,
+        strict=True,
     ),
     Scheme(
-        "binary", "2.4", _STATCAN, Formula.LINEAR_SHARE, {"target_not_achieved": None}, by_level=True,
+        "binary",
+        "2.4",
+        _STATCAN,
+        Formula.LINEAR_SHARE,
+        {"target_not_achieved": None},
+        by_level=True,
         note="for what is there or not, such as a law: no trend is looked at, and one value will do",
     ),
     Scheme(
-        "plan-log", "2009", _NBS, Formula.LOG_SHARE, {"on_schedule": "1", "behind_schedule": None},
-        achieved="completed", against_time=True,
+        "plan-log",
+        "2009",
+        _NBS,
+        Formula.LOG_SHARE,
+        {"on_schedule": "1", "behind_schedule": None},
+        achieved="completed",
+        against_time=True,
         note="for changes that compound: 82.5 % of the target −16 % are done by −13.4 %",
     ),
     Scheme(
-        "plan-linear", "2009", _SCHEDULE, Formula.LINEAR_SHARE, {"on_schedule": "1", "behind_schedule": None},
-        achieved="completed", against_time=True, note="for amounts that add up, of any sign",
+        "plan-linear",
+        "2009",
+        _SCHEDULE,
+        Formula.LINEAR_SHARE,
+        {"on_schedule": "1", "behind_schedule": None},
+        achieved="completed",
+        against_time=True,
+        note="for amounts that add up, of any sign",
     ),
-)  # fmt: skip
+)
 
 SCHEMES: Final = MappingProxyType({each.code: each for each in _ALL})
 

@@ -1,4 +1,6 @@
-"""What a target aims at for a pace: the level that decides, the good side of it, and whether it is reached."""
+"""What a target aims at for a pace: the level that decides, the good side of it, and whether it is
+reached.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +25,28 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["Aim", "Level", "Way", "aim_at", "asked_time", "end_of", "goal_of", "is_total", "way", "window_base", "years_apart"]
+__all__ = [
+    "Aim",
+    "Level",
+    "Way",
+    "aim_at",
+    "asked_time",
+    "end_of",
+    "goal_of",
+    "is_total",
+    "way",
+    "window_base",
+    "years_apart",
+]
 
 _ENDS: Final = (Decimal(0), Decimal(100))
 
 
 @attrs.frozen
 class Aim:
-    """The level to reach. Fields: figure, level (the plain number), rising (good is up), closed (the number itself will do)."""
+    """The level to reach. Fields: figure, level (the plain number), rising (good is up), closed
+    (the number itself will do).
+    """
 
     figure: Figure
     level: Decimal
@@ -40,7 +56,11 @@ class Aim:
     def met(self, latest: Figure, rules: Scheme) -> Verdict:
         """Whether the latest level reaches it: at its word, like every question about levels."""
         at, closed = latest.bounds, self.closed and not rules.strict
-        accepts = Bounds(self.level, None, closed) if self.rising else Bounds(None, self.level, upper_closed=closed)
+        accepts = (
+            Bounds(self.level, None, closed)
+            if self.rising
+            else Bounds(None, self.level, upper_closed=closed)
+        )
         if accepts.contains(at) or self._near(at, latest.unit, rules):
             return Verdict.YES
         return Verdict.UNKNOWN if accepts.overlaps(at) else Verdict.NO
@@ -52,11 +72,14 @@ class Aim:
         return (Bounds(rules.near.copy_negate(), rules.near) + point(self.level)).contains(at)
 
 
-def aim_at(goal: Figure, direction: Direction, base: Figure | None, rules: Scheme, zero: Decimal | None) -> Aim | Reason:
-    """The end that counts of what a target accepts. *zero* stands in for a target of zero, which has no growth rate.
+def aim_at(
+    goal: Figure, direction: Direction, base: Figure | None, rules: Scheme, zero: Decimal | None
+) -> Aim | Reason:
+    """The end that counts of what a target accepts. *zero* stands in for a target of zero, which
+    has no growth rate.
 
-    A target of one number with no good direction lies on the side to which the way from the base leads, for formulas of
-    distance; a ratio of rates needs the direction.
+    A target of one number with no good direction lies on the side to which the way from the base
+    leads, for formulas of distance; a ratio of rates needs the direction.
     """
     accepts = accepted(goal, direction)
     if accepts.lower is not None and accepts.upper is not None:
@@ -70,13 +93,15 @@ def aim_at(goal: Figure, direction: Direction, base: Figure | None, rules: Schem
     assert end is not None
     if not end and zero is not None and rules.formula in COMPOUND:
         end = zero.copy_negate() if base is not None and base.value < 0 else zero
-    return Aim(goal.exactly(end), end, rising, accepts.lower_closed if rising else accepts.upper_closed)
+    return Aim(
+        goal.exactly(end), end, rising, accepts.lower_closed if rising else accepts.upper_closed
+    )
 
 
-# What a pace is worked out from: the levels of a series, which of them are base and latest, and the level aimed at.
-#
-# Levels are figures with the end of their time. Growth rates over a base become levels where the base is 1; a flow asked for
-# as a total over years is counted from zero at its start.
+# What a pace is worked out from: the levels of a series, which of them are base and latest, and the
+# level aimed at.  Levels are figures with the end of their time. Growth rates over a base become
+# levels where the base is 1; a flow asked for as a total over years is counted from zero at its
+# start.
 
 
 _ONE: Final = Figure(1, "ratio", exact=True)
@@ -94,7 +119,9 @@ class Level:
 
 @attrs.frozen
 class Way:
-    """From where to where a pace is taken. Fields: base, latest (Levels, None where missing), reason."""
+    """From where to where a pace is taken. Fields: base, latest (Levels, None where missing),
+    reason.
+    """
 
     base: Level | None = None
     latest: Level | None = None
@@ -112,14 +139,20 @@ def end_of(time: Time) -> date:
 
 
 def years_apart(first: Time, last: Time) -> Fraction | None:
-    """The years from the end of one time to that of another, of whole months; None where days are left over."""
+    """The years from the end of one time to that of another, of whole months; None where days are
+    left over.
+    """
     start, end = end_of(first), end_of(last)
     months = (end.year - start.year) * 12 + end.month - start.month
     return Fraction(months, 12) if AsOf(start).shift(months, "1m") == AsOf(end) else None
 
 
-def way(target: Target | None, series: Series, scheme: Scheme, base: Time | None, latest: Time | None) -> Way:
-    """Base and latest level of a series for a target under a scheme, or the reason why there are none."""
+def way(
+    target: Target | None, series: Series, scheme: Scheme, base: Time | None, latest: Time | None
+) -> Way:
+    """Base and latest level of a series for a target under a scheme, or the reason why there are
+    none.
+    """
     if target is not None and is_total(target, series):
         return _total(target, series, scheme, latest)
     levels = _levels(target, series)
@@ -143,19 +176,29 @@ def _order(first: Level, last: Level) -> Reason | None:
 
 
 def _broken(levels: list[Level], first: Level, last: Level) -> Reason | None:
-    between = {each.scope for each in levels if end_of(first.time) <= end_of(each.time) <= end_of(last.time)}
+    between = {
+        each.scope
+        for each in levels
+        if end_of(first.time) <= end_of(each.time) <= end_of(last.time)
+    }
     return Reason.BREAK_IN_SERIES if len(between | {first.scope, last.scope}) > 1 else None
 
 
 def _latest(levels: list[Level], target: Target | None, asked: Time | None) -> Level | None:
     if asked is not None:
         return next((each for each in levels if end_of(each.time) == end_of(asked)), None)
-    known = [each for each in levels if target is None or end_of(each.time) <= end_of(target.period)]
+    known = [
+        each for each in levels if target is None or end_of(each.time) <= end_of(target.period)
+    ]
     return known[-1] if known else None
 
 
-def _base(levels: list[Level], target: Target | None, rule: BaseRule, asked: Time | None) -> Level | None:
-    """The level asked for or the one that stands in for it; else the target's baseline or base; else the first."""
+def _base(
+    levels: list[Level], target: Target | None, rule: BaseRule, asked: Time | None
+) -> Level | None:
+    """The level asked for or the one that stands in for it; else the target's baseline or base;
+    else the first.
+    """
     if target is not None and target.baseline is not None and target.baseline.figure is not None:
         baseline = target.baseline
         if asked is None or end_of(asked) == end_of(baseline.period):
@@ -176,12 +219,16 @@ def _next_later(levels: list[Level], asked: Time) -> Level | None:
 
 
 def _nearest(levels: list[Level], asked: Time) -> Level | None:
-    """Tried in turn one later, one earlier, two later, two earlier: of two equally near the later."""
+    """Tried in turn one later, one earlier, two later, two earlier: of two equally near the
+    later.
+    """
     at = end_of(asked)
 
     def distance(level: Level) -> tuple[int, bool]:
         end = end_of(level.time)
-        return abs((end.year - at.year) * 372 + (end.month - at.month) * 31 + end.day - at.day), end < at
+        return abs(
+            (end.year - at.year) * 372 + (end.month - at.month) * 31 + end.day - at.day
+        ), end < at
 
     return min(levels, key=distance)
 
@@ -193,28 +240,45 @@ _BASE_RULES: Final[dict[BaseRule, Callable[[list[Level], Time], Level | None]]] 
 }
 
 
-# --- levels -----------------------------------------------------------------------------------------------------------
+# --- levels ---------------------------------------------------------------------------------------
 
 
 def _levels(target: Target | None, series: Series) -> list[Level] | Reason:
     known = [o for o in series if o.figure is not None]
     if series.measure is Measure.VALUE:
-        found = [Level(o.period, o.figure, o.scope, o.status) for o in known if o.figure is not None]
+        found = [
+            Level(o.period, o.figure, o.scope, o.status) for o in known if o.figure is not None
+        ]
         return found or Reason.NO_OBSERVATION
     if target is None or series.measure is Measure.CHANGE:
-        return Reason.GROWTH_OF_GROWTH if series.measure is not Measure.CHANGE else Reason.NO_BASELINE
+        return (
+            Reason.GROWTH_OF_GROWTH if series.measure is not Measure.CHANGE else Reason.NO_BASELINE
+        )
     if target.base is None:
         return Reason.NO_BASELINE
     return _grown_levels(target.base, series)
 
 
 def _grown_levels(base: Time, series: Series) -> list[Level] | Reason:
-    """Levels of growth rates, the base being 1: of those against the base itself, else of a chain of yearly ones."""
+    """Levels of growth rates, the base being 1: of those against the base itself, else of a chain
+    of yearly ones.
+    """
     start, factor = Level(base, _ONE, series.observations[0].scope), _ONE
-    against = [o for o in series if o.figure is not None and o.base is not None and end_of(o.base) == end_of(base)]
+    against = [
+        o
+        for o in series
+        if o.figure is not None and o.base is not None and end_of(o.base) == end_of(base)
+    ]
     chain = [o for o in series if end_of(o.period) > end_of(base)]
     if len(against) > 1 or (against and len(chain) == 1):
-        return [start, *(Level(o.period, _factor(o.figure, o, base), o.scope, o.status) for o in against if o.figure is not None)]
+        return [
+            start,
+            *(
+                Level(o.period, _factor(o.figure, o, base), o.scope, o.status)
+                for o in against
+                if o.figure is not None
+            ),
+        ]
     levels = [start]
     for each in chain:
         if each.figure is None or each.base is None or end_of(each.base) != end_of(levels[-1].time):
@@ -225,7 +289,9 @@ def _grown_levels(base: Time, series: Series) -> list[Level] | Reason:
 
 
 def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
-    """How many times the base a level is, from a growth rate, a factor or an average growth rate."""
+    """How many times the base a level is, from a growth rate, a factor or an average growth
+    rate.
+    """
     measure, time = of.measure, of.period
     if measure is Measure.FACTOR:
         return figure.to("ratio")
@@ -238,7 +304,9 @@ def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
 
 
 def goal_of(target: Target, base: Level | None) -> Figure | Reason:
-    """The level that a target aims at, in the unit of the levels; a change, growth or factor starts from the base."""
+    """The level that a target aims at, in the unit of the levels; a change, growth or factor starts
+    from the base.
+    """
     figure = target.figure
     assert figure is not None
     if target.measure is Measure.VALUE:
@@ -258,7 +326,7 @@ def _whole(target: Target, figure: Figure) -> Figure:
     return figure.to(target.indicator.unit)
 
 
-# --- totals -----------------------------------------------------------------------------------------------------------
+# --- totals ---------------------------------------------------------------------------------------
 
 
 def is_total(target: Target, series: Series) -> bool:
@@ -266,7 +334,11 @@ def is_total(target: Target, series: Series) -> bool:
     if target.measure is not Measure.VALUE or target.indicator.nature is Nature.STOCK:
         return False
     lengths = [o.period.months or 0 for o in series if isinstance(o.period, Period)]
-    return isinstance(target.period, Period) and bool(lengths) and (target.period.months or 0) > max(lengths)
+    return (
+        isinstance(target.period, Period)
+        and bool(lengths)
+        and (target.period.months or 0) > max(lengths)
+    )
 
 
 def _total(target: Target, series: Series, scheme: Scheme, latest: Time | None) -> Way:
@@ -285,7 +357,9 @@ def _total(target: Target, series: Series, scheme: Scheme, latest: Time | None) 
         return Way(reason=found.reason)
     done = found.observation
     assert done.figure is not None
-    start = Level(AsOf(target.period.start - timedelta(days=1)), done.figure.exactly(Decimal(0)), done.scope)
+    start = Level(
+        AsOf(target.period.start - timedelta(days=1)), done.figure.exactly(Decimal(0)), done.scope
+    )
     return Way(start, Level(AsOf(through.end), done.figure, done.scope, done.status), None)
 
 
@@ -294,16 +368,27 @@ def asked_time(series: Series, given: object, field: str) -> Time | None:
     if given is None or isinstance(given, Period | AsOf):
         return given
     if isinstance(given, bool) or not isinstance(given, str | int):
-        raise InvalidRecordError("track", field, given, "write a year, a code such as '2015', a Period or an AsOf")
+        raise InvalidRecordError(
+            "track", field, given, "write a year, a code such as '2015', a Period or an AsOf"
+        )
     first = series.observations[0].period
     found = time_of(series.indicator, given)
     return AsOf(end_of(found)) if isinstance(first, AsOf) else found
 
 
-def window_base(series: Series, scheme: Scheme, window: str, base: Time | None, latest: Time | None) -> Time | None:
-    """The time so many years before the latest value; None where there is no value. A base beside a window is refused."""
+def window_base(
+    series: Series, scheme: Scheme, window: str, base: Time | None, latest: Time | None
+) -> Time | None:
+    """The time so many years before the latest value; None where there is no value. A base beside a
+    window is refused.
+    """
     if base is not None:
-        raise InvalidRecordError("track", "base", str(base), f"the window {window!r} tells the base; leave one of the two out")
+        raise InvalidRecordError(
+            "track",
+            "base",
+            str(base),
+            f"the window {window!r} tells the base; leave one of the two out",
+        )
     years = scheme.window(window)
     known = [o.period for o in series if o.figure is not None]
     end = latest or (known[-1] if known else None)

@@ -1,7 +1,9 @@
-"""Progress through a plan: the share of a planned change that is done, what is left of it, and how early it was reached.
+"""Progress through a plan: the share of a planned change that is done, what is left of it, and how
+early it was reached.
 
-While a plan runs, China's statistics office tells progress towards a compound change by logarithms; at its end it tells
-over-fulfilment in points over the target. Both are in official use, so each has its name here.
+While a plan runs, China's statistics office tells progress towards a compound change by logarithms;
+at its end it tells over-fulfilment in points over the target. Both are in official use, so each has
+its name here.
 """
 
 from __future__ import annotations
@@ -44,10 +46,11 @@ _ONE: Final = Decimal(1)
 
 
 def log_progress(actual: Figure, target: Figure) -> Figure | None:
-    """The share in percent of a planned compound change that is done: ln(1 + actual) over ln(1 + target).
+    """The share in percent of a planned compound change that is done: ln(1 + actual) over ln(1 +
+    target).
 
-    Both are cumulative changes in percent. None where the target is no change, or a level may fall to zero. Source: the
-    NBS method for the five-year plans' energy targets.
+    Both are cumulative changes in percent. None where the target is no change, or a level may fall
+    to zero. Source: the NBS method for the five-year plans' energy targets.
 
     >>> print(log_progress(Figure("-13.4", "%"), Figure("-16", "%")))
     82.52%
@@ -76,7 +79,8 @@ def _logarithms(factor: Bounds) -> Bounds:
 
 
 def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | None:
-    """How many years at the plan's own pace make the change so far: the share done times the plan's *years*.
+    """How many years at the plan's own pace make the change so far: the share done times the plan's
+    *years*.
 
     >>> print(equivalent_years(Figure("-4.87", "%"), Figure("-17", "%"), 5))
     1.34年
@@ -86,9 +90,11 @@ def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | 
 
 
 def excess_share(excess: Figure, target: Figure) -> Figure | None:
-    """Over-fulfilment in percent of a target on a change: the points beyond it over the target. None for no change.
+    """Over-fulfilment in percent of a target on a change: the points beyond it over the target.
+    None for no change.
 
-    Linear, as the NDRC and NBS tell it at the end of a plan, while progress before the end is by logarithms.
+    Linear, as the NDRC and NBS tell it at the end of a plan, while progress before the end is by
+    logarithms.
 
     >>> print(excess_share(Figure("1", "个百分点"), Figure("-20", "%")))
     5%
@@ -98,15 +104,26 @@ def excess_share(excess: Figure, target: Figure) -> Figure | None:
         return None
     size = planned if planned.value > 0 else -planned
     value = WIDE.divide(
-        WIDE.multiply(points.value.scaleb(points.multiplier, WIDE), _HUNDRED), size.value.scaleb(size.multiplier, WIDE)
+        WIDE.multiply(points.value.scaleb(points.multiplier, WIDE), _HUNDRED),
+        size.value.scaleb(size.multiplier, WIDE),
     )
-    return computed(NEAREST.plus(value), PERCENT, 0, 0, lambda over, plan: (over / plan).shifted(2), points, size, quotient=True)
+    return computed(
+        NEAREST.plus(value),
+        PERCENT,
+        0,
+        0,
+        lambda over, plan: (over / plan).shifted(2),
+        points,
+        size,
+        quotient=True,
+    )
 
 
 def points_left(target: Figure, so_far: Figure) -> Figure:
     """The percentage points from a change so far to the target, positive while it is not reached.
 
-    Points understate what is left of a compound change; `rates.remaining_rate` gives the change that is needed.
+    Points understate what is left of a compound change; `rates.remaining_rate` gives the change
+    that is needed.
 
     >>> print(points_left(Figure("-20", "%"), Figure("-15.61", "%")))
     4.39个百分点
@@ -114,7 +131,7 @@ def points_left(target: Figure, so_far: Figure) -> Figure:
     return so_far - target if target.value < 0 else target - so_far
 
 
-# --- early completion ---------------------------------------------------------------------------------------------------
+# --- early completion -----------------------------------------------------------------------------
 
 
 def _point(time: Time | str) -> AsOf:
@@ -122,9 +139,11 @@ def _point(time: Time | str) -> AsOf:
 
 
 def months_early(plan_end: Time | str, window_end: Time | str) -> int:
-    """The whole months from the end of the twelve months that reached a target to the end of the plan.
+    """The whole months from the end of the twelve months that reached a target to the end of the
+    plan.
 
-    Times, or codes such as "2005-12" and "2005-12-31". Negative where it was late. Raises `InvalidPeriodError`.
+    Times, or codes such as "2005-12" and "2005-12-31". Negative where it was late. Raises
+    `InvalidPeriodError`.
 
     >>> months_early("2005-12", "2005-05")
     7
@@ -136,7 +155,9 @@ def months_early(plan_end: Time | str, window_end: Time | str) -> int:
 
 @attrs.frozen
 class EarlyCompletion:
-    """When moving windows of twelve months first met a target. Fields: target, series, window (None where none did), reason."""
+    """When moving windows of twelve months first met a target. Fields: target, series, window (None
+    where none did), reason.
+    """
 
     target: Target
     series: Series
@@ -150,10 +171,11 @@ class EarlyCompletion:
 
 
 def early_completion(target: Target, series: Series) -> EarlyCompletion:
-    """The first twelve months, which may cross calendar years, that meet a target on the last year of a plan.
+    """The first twelve months, which may cross calendar years, that meet a target on the last year
+    of a plan.
 
-    *series* has months or quarters; a flow is totalled over each window. Source: the textbook level method. Raises
-    `NotComparableError`, `InvalidRecordError`.
+    *series* has months or quarters; a flow is totalled over each window. Source: the textbook level
+    method. Raises `NotComparableError`, `InvalidRecordError`.
 
     >>> from tjstats.records.publication import Indicator
     >>> steel = Indicator("steel", "万吨", "flow", "higher")
@@ -165,8 +187,13 @@ def early_completion(target: Target, series: Series) -> EarlyCompletion:
     """
     check_same(target, series)
     if target.measure is not Measure.VALUE or target.accepts is None:
-        raise InvalidRecordError("early_completion", "target", str(target), "it takes a target on a VALUE, with a number")
-    accepts, unit = target.accepts, target.figure.unit if target.figure is not None else target.indicator.unit
+        raise InvalidRecordError(
+            "early_completion", "target", str(target), "it takes a target on a VALUE, with a number"
+        )
+    accepts, unit = (
+        target.accepts,
+        target.figure.unit if target.figure is not None else target.indicator.unit,
+    )
     reason: Reason | None = Reason.NO_OBSERVATION
     for each in series:
         window = _year_to(each.period)
@@ -192,7 +219,8 @@ _REFERENCE: Final = re.compile(r"(\d{4})(?:\D.*)?", re.ASCII | re.DOTALL)
 
 
 def reference_year(period: Time | str) -> int:
-    """The year that a reference period counts for: the first of it, 2015 for "2015-16". Raises `InvalidPeriodError`.
+    """The year that a reference period counts for: the first of it, 2015 for "2015-16". Raises
+    `InvalidPeriodError`.
 
     >>> reference_year("2015-16"), reference_year(Period.years(2021, 2025))
     (2015, 2021)
@@ -201,5 +229,7 @@ def reference_year(period: Time | str) -> int:
         return (period.date if isinstance(period, AsOf) else period.start).year
     found = _REFERENCE.fullmatch(period) if isinstance(period, str) else None
     if found is None:
-        raise InvalidPeriodError(period, "no year at its start", "write '2015', '2015-16' or '2015/2016'")
+        raise InvalidPeriodError(
+            period, "no year at its start", "write '2015', '2015-16' or '2015/2016'"
+        )
     return int(found[1])

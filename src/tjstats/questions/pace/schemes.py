@@ -51,7 +51,9 @@ class Band:
         check_texts(self, "status")
         check_type(self, "bounds", Bounds, "Bounds, for example Bounds('0.95', None)")
         if not self.status:
-            raise InvalidRecordError("Band", "status", self.status, "write the status code, for example 'on_track'")
+            raise InvalidRecordError(
+                "Band", "status", self.status, "write the status code, for example 'on_track'"
+            )
 
     def __str__(self) -> str:
         return f"{self.status} {self.bounds}"
@@ -61,7 +63,8 @@ class Band:
 class ScoreLine:
     """A straight piece of a score: (slope × value + intercept) / per.
 
-    Fields: start (of the value; None for the lowest piece), slope, intercept, per. Slopes such as 25/6 are exact so.
+    Fields: start (of the value; None for the lowest piece), slope, intercept, per. Slopes such as
+    25/6 are exact so.
     """
 
     start: Decimal | None
@@ -92,20 +95,28 @@ def bands_of(given: GivenBands) -> tuple[Band, ...]:
     """Bands in falling order; of a mapping from status to lower bound (None: all below) too."""
     if not isinstance(given, Mapping):
         if isinstance(given, str) or not hasattr(given, "__iter__"):
-            raise RecordTypeError("Scheme", "bands", given, "Bands, or a mapping from status to lower bound")
+            raise RecordTypeError(
+                "Scheme", "bands", given, "Bands, or a mapping from status to lower bound"
+            )
         found = tuple(given)
         for band in found:
             if not isinstance(band, Band):
-                raise RecordTypeError("Scheme", "bands", band, "Bands, or a mapping from status to lower bound")
+                raise RecordTypeError(
+                    "Scheme", "bands", band, "Bands, or a mapping from status to lower bound"
+                )
         return tuple(sorted(found, key=_floor, reverse=True))
     lows = {status: None if low is None else number(low) for status, low in given.items()}
-    ordered = sorted(lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True)
+    ordered = sorted(
+        lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True
+    )
     highs = [None, *(low for _, low in ordered)][: len(ordered)]
     try:
         pairs = zip(ordered, highs, strict=True)
         return tuple(Band(s, Bounds(low, high, upper_closed=False)) for (s, low), high in pairs)
     except InvalidBoundsError as error:
-        raise InvalidRecordError("Scheme", "bands", dict(given), f"two bands begin at {error.lower}") from None
+        raise InvalidRecordError(
+            "Scheme", "bands", dict(given), f"two bands begin at {error.lower}"
+        ) from None
 
 
 def _floor(band: Band) -> tuple[bool, Decimal, bool]:
@@ -121,8 +132,18 @@ def windows_of(given: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tu
     """Names of windows with their whole years, one or more."""
     found = tuple(given.items() if isinstance(given, Mapping) else given)
     for name, years in found:
-        if not isinstance(name, str) or not isinstance(years, int) or isinstance(years, bool) or years < 1:
-            raise InvalidRecordError("Scheme", "windows", {name: years}, "write names with whole years, for example {'short': 5}")
+        if (
+            not isinstance(name, str)
+            or not isinstance(years, int)
+            or isinstance(years, bool)
+            or years < 1
+        ):
+            raise InvalidRecordError(
+                "Scheme",
+                "windows",
+                {name: years},
+                "write names with whole years, for example {'short': 5}",
+            )
     return found
 
 
@@ -154,15 +175,21 @@ def check_lines(name: str, lines: tuple[ScoreLine, ...]) -> None:
     if not lines:
         return
     starts = [line.start for line in lines]
-    rising = all(one is None or (other is not None and one < other) for one, other in pairwise(starts))
+    rising = all(
+        one is None or (other is not None and one < other) for one, other in pairwise(starts)
+    )
     if starts[0] is not None or None in starts[1:] or not rising:
-        raise InvalidRecordError("Scheme", name, starts, "write the pieces from the lowest up, the first starting at None")
+        raise InvalidRecordError(
+            "Scheme",
+            name,
+            starts,
+            "write the pieces from the lowest up, the first starting at None",
+        )
 
 
-# Schemes of pace as records: which formula, which bands, which codes, which score. The offices' own are in `SCHEMES`.
-#
-# A scheme is data, so one of your own is written like those of the offices. Its bands are half-open and cover the line:
-# a value belongs to exactly one of them.
+# Schemes of pace as records: which formula, which bands, which codes, which score. The offices' own
+# are in `SCHEMES`.  A scheme is data, so one of your own is written like those of the offices. Its
+# bands are half-open and cover the line: a value belongs to exactly one of them.
 
 
 class Formula(StrEnum):
@@ -207,18 +234,21 @@ def _optional(value: Number | None) -> Decimal | None:
 class Scheme:
     """How an office turns a series into a status. Required: code, version, source.
 
-    Bands: with_target (of the formula's value), without_target (of the yearly rate in the good direction), score_bands (of
-    the score); each a tuple of `Band`, or a mapping from status to lower bound, which is included (None: all below).
-    achieved and not_available are the codes beside the bands. score_with_target and score_without_target are `ScoreLine`s.
+    Bands: with_target (of the formula's value), without_target (of the yearly rate in the good
+    direction), score_bands (of the score); each a tuple of `Band`, or a mapping from status to
+    lower bound, which is included (None: all below). achieved and not_available are the codes
+    beside the bands. score_with_target and score_without_target are `ScoreLine`s.
 
-    Other fields: formula, against_time (bands are of the value over the share
-    of time elapsed), limit_exponent (near a natural limit thresholds shrink), base_rule, zero_replacement, strict (reaching
-    the target is not enough), near (in percent: so close to 0 % or 100 % counts as reached), until_target (nothing after
-    the target's time counts), all_achieved (a mean counts as achieved where every part did), by_level (reached or not, by the
-    level alone: what is not reached has the status of the one band), windows (years by name, for paces over the last so many
+    Other fields: formula, against_time (bands are of the value over the share of time elapsed),
+    limit_exponent (near a natural limit thresholds shrink), base_rule, zero_replacement, strict
+    (reaching the target is not enough), near (in percent: so close to 0 % or 100 % counts as
+    reached), until_target (nothing after the target's time counts), all_achieved (a mean counts as
+    achieved where every part did), by_level (reached or not, by the level alone: what is not
+    reached has the status of the one band), windows (years by name, for paces over the last so many
     years), note.
 
-    Raises `InvalidRecordError` for bands that overlap or leave a gap, for a scheme without any, and for windows of no years.
+    Raises `InvalidRecordError` for bands that overlap or leave a gap, for a scheme without any, and
+    for windows of no years.
 
     >>> mine = Scheme("mine", "2025", Source("us"), with_target={"ahead": "1", "behind": None})
     >>> mine.status("1.2"), mine.status("-3")
@@ -254,15 +284,27 @@ class Scheme:
         check_texts(self, "version", "achieved", "not_available", "note")
         check_type(self, "source", Source, "a Source")
         object.__setattr__(self, "formula", member(Formula, self.formula, "Scheme", "formula"))
-        object.__setattr__(self, "base_rule", member(BaseRule, self.base_rule, "Scheme", "base_rule"))
+        object.__setattr__(
+            self, "base_rule", member(BaseRule, self.base_rule, "Scheme", "base_rule")
+        )
         if not (self.with_target or self.without_target):
-            raise InvalidRecordError("Scheme", "with_target", (), "a scheme has bands with a target, without one, or both")
+            raise InvalidRecordError(
+                "Scheme",
+                "with_target",
+                (),
+                "a scheme has bands with a target, without one, or both",
+            )
         for name in ("with_target", "without_target", "score_bands"):
             check_cover(name, getattr(self, name))
         for name in ("score_with_target", "score_without_target"):
             check_lines(name, getattr(self, name))
         if self.by_level and len(self.with_target) != 1:
-            raise InvalidRecordError("Scheme", "with_target", len(self.with_target), "by level there is one band: not reached")
+            raise InvalidRecordError(
+                "Scheme",
+                "with_target",
+                len(self.with_target),
+                "by level there is one band: not reached",
+            )
 
     def window(self, name: str) -> int:
         """The years of a window. Raises `UnknownCodeError`.
@@ -280,10 +322,14 @@ class Scheme:
         """Whether the scheme has a status for values with a *target*, or for those without one."""
         return bool(self._bands(target))
 
-    def status(self, value: Number, *, target: bool = True, direction: Direction | str = Direction.HIGHER) -> str:
-        """The status of a value: with a *target* of the formula's value, without one of a yearly rate (a ratio, not percent).
+    def status(
+        self, value: Number, *, target: bool = True, direction: Direction | str = Direction.HIGHER
+    ) -> str:
+        """The status of a value: with a *target* of the formula's value, without one of a yearly
+        rate (a ratio, not percent).
 
-        A rate is turned round where lower is good. Raises `InvalidRecordError` where the scheme has no such bands.
+        A rate is turned round where lower is good. Raises `InvalidRecordError` where the scheme has
+        no such bands.
 
         >>> from tjstats.questions.pace.offices import SCHEMES
         >>> SCHEMES["statcan"].status("0.95"), SCHEMES["un2023"].status("-0.02", target=False, direction="lower")
@@ -295,7 +341,8 @@ class Scheme:
         return str(self.status_within(point(found), target))
 
     def score(self, value: Number, *, target: bool = True, closeness: Number = 1) -> Decimal:
-        """The score of a value, clipped at the best and worst one. *closeness* is the factor C near a natural limit.
+        """The score of a value, clipped at the best and worst one. *closeness* is the factor C near
+        a natural limit.
 
         >>> from tjstats.questions.pace.offices import SCHEMES
         >>> SCHEMES["statcan"].score("0.02", target=False), SCHEMES["statcan"].score("-0.6")
@@ -305,18 +352,22 @@ class Scheme:
         return self.score_of(scaled, target)
 
     def status_of_score(self, score: Number) -> str:
-        """The status of a score. Raises `InvalidRecordError` where the scheme has no bands of scores.
+        """The status of a score. Raises `InvalidRecordError` where the scheme has no bands of
+        scores.
 
         >>> from tjstats.questions.pace.offices import SCHEMES
         >>> SCHEMES["open-sdg"].status_of_score(1)
         'acceleration_needed'
         """
         if not self.score_bands:
-            raise InvalidRecordError("Scheme", "score_bands", (), f"{self.code} has no bands of scores")
+            raise InvalidRecordError(
+                "Scheme", "score_bands", (), f"{self.code} has no bands of scores"
+            )
         return str(status_in(self.score_bands, point(number(score, COMPUTED_EXPONENT))))
 
     def scaled(self, value: Decimal, closeness: Decimal) -> Decimal | None:
-        """A rate as it is compared with the thresholds: over *closeness* where positive, since only those shrink.
+        """A rate as it is compared with the thresholds: over *closeness* where positive, since only
+        those shrink.
 
         None stands for better than any threshold: the base is at the limit, and is kept.
         """
@@ -329,11 +380,15 @@ class Scheme:
         lines, best = self._lines(target), self.best_score
         if not lines:
             kind = "with" if target else "without"
-            raise InvalidRecordError("Scheme", f"score_{kind}_target", (), f"{self.code} has no score {kind} a target")
+            raise InvalidRecordError(
+                "Scheme", f"score_{kind}_target", (), f"{self.code} has no score {kind} a target"
+            )
         if scaled is None and best is not None:
             return best
         at = scaled or _ZERO
-        found = next(line for line in reversed(lines) if line.start is None or line.start <= at).at(at)
+        found = next(line for line in reversed(lines) if line.start is None or line.start <= at).at(
+            at
+        )
         return found if best is None else max(best.copy_negate(), min(best, found))
 
     def status_within(self, scaled: Bounds | None, target: bool) -> str | None:
@@ -341,7 +396,9 @@ class Scheme:
         bands = self._bands(target)
         if not bands:
             kind = "with" if target else "without"
-            raise InvalidRecordError("Scheme", f"{kind}_target", (), f"{self.code} has no bands {kind} a target")
+            raise InvalidRecordError(
+                "Scheme", f"{kind}_target", (), f"{self.code} has no bands {kind} a target"
+            )
         return bands[0].status if scaled is None else status_in(bands, scaled)
 
     def _bands(self, target: bool) -> tuple[Band, ...]:

@@ -1,7 +1,8 @@
 """Scores put together, and the values of two-sided targets turned into ones that a score can read.
 
-An indicator of several series has the mean of their scores; a group of series counts as one. For a target that is good
-neither above nor below ("maintain within"), the distance from the ideal is made to fall towards it.
+An indicator of several series has the mean of their scores; a group of series counts as one. For a
+target that is good neither above nor below ("maintain within"), the distance from the ideal is made
+to fall towards it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _ONE: Final = Decimal(1)
 
 @attrs.frozen
 class Overall:
-    """The status of several series together. Fields: scheme, status, score (the mean), scored, left_out (how many series)."""
+    """The status of several series together. Fields: scheme, status, score (the mean), scored,
+    left_out (how many series).
+    """
 
     scheme: Scheme
     status: str
@@ -40,12 +43,14 @@ class Overall:
     left_out: int = 0
 
 
-def overall(scores: Iterable[Any], achieved: Iterable[Any] = (), scheme: str | Scheme = "statcan") -> Overall:
+def overall(
+    scores: Iterable[Any], achieved: Iterable[Any] = (), scheme: str | Scheme = "statcan"
+) -> Overall:
     """The mean of the scores that there are, and its status by the scheme.
 
-    *scores* are numbers, None for what could not be assessed, Paces, or lists of such: a list is a group, which counts as
-    one. *achieved* says of each number, in the same order and groups, whether its target is met; the whole counts as
-    achieved only where every scored part is.
+    *scores* are numbers, None for what could not be assessed, Paces, or lists of such: a list is a
+    group, which counts as one. *achieved* says of each number, in the same order and groups,
+    whether its target is met; the whole counts as achieved only where every scored part is.
 
     >>> o = overall(["-2.5", None, ["5", "0"]])
     >>> print(o.score, o.status, o.scored, o.left_out)
@@ -55,13 +60,22 @@ def overall(scores: Iterable[Any], achieved: Iterable[Any] = (), scheme: str | S
     parts = list(scores)
     flat = list(_flat(parts))
     if met and len(met) != len(flat):
-        raise InvalidRecordError("overall", "achieved", f"{len(met)} values", f"write one for each of the {len(flat)} scores")
+        raise InvalidRecordError(
+            "overall",
+            "achieved",
+            f"{len(met)} values",
+            f"write one for each of the {len(flat)} scores",
+        )
     mean = _mean(parts)
     known = [place for place, each in enumerate(flat) if _score(each) is not None]
     if mean is None:
         return Overall(rules, rules.not_available, None, 0, len(flat))
     every = all(_met(flat[place], met[place] if met else False) for place in known)
-    status = rules.achieved if rules.all_achieved and every else rules.status_of_score(NEAREST.plus(mean))
+    status = (
+        rules.achieved
+        if rules.all_achieved and every
+        else rules.status_of_score(NEAREST.plus(mean))
+    )
     return Overall(rules, status, NEAREST.plus(mean), len(known), len(flat) - len(known))
 
 
@@ -93,25 +107,36 @@ def _mean(parts: Iterable[Any]) -> Decimal | None:
     return WIDE.divide(total, Decimal(len(known))) if known else None
 
 
-# --- two-sided targets ------------------------------------------------------------------------------------------------
+# --- two-sided targets ----------------------------------------------------------------------------
 
 
-def two_sided_ratio(figure: Figure, ideal: Number = 1, accepted: tuple[Number, Number] | None = None) -> Figure:
-    """How many times the ideal a value is, or the ideal the value, whichever is more: 1 is best, and lower is better.
+def two_sided_ratio(
+    figure: Figure, ideal: Number = 1, accepted: tuple[Number, Number] | None = None
+) -> Figure:
+    """How many times the ideal a value is, or the ideal the value, whichever is more: 1 is best,
+    and lower is better.
 
-    A value inside the *accepted* range, both ends in it, is 1. For parity indices: half and double are equally far off.
-    Raises `InvalidRecordError` where the value may be zero or negative.
+    A value inside the *accepted* range, both ends in it, is 1. For parity indices: half and double
+    are equally far off. Raises `InvalidRecordError` where the value may be zero or negative.
 
     >>> print(two_sided_ratio(Figure("0.8", "ratio")), two_sided_ratio(Figure("1.02", "ratio"), 1, ("0.97", "1.03")))
     1.25倍 1倍
     """
     best, at = number(ideal), figure.bounds
     if best <= 0 or at.lower is None or at.lower <= 0:
-        raise InvalidRecordError("two_sided_ratio", "figure", str(figure), "a ratio to the ideal takes values above zero")
+        raise InvalidRecordError(
+            "two_sided_ratio", "figure", str(figure), "a ratio to the ideal takes values above zero"
+        )
     within = None if accepted is None else Bounds(number(accepted[0]), number(accepted[1]))
     value = figure.value.scaleb(figure.multiplier, NEAREST)
     return computed(
-        NEAREST.plus(_off(value, best, within)), _RATIO, 0, 0, lambda b: _off_bounds(b, best, within), figure, quotient=True
+        NEAREST.plus(_off(value, best, within)),
+        _RATIO,
+        0,
+        0,
+        lambda b: _off_bounds(b, best, within),
+        figure,
+        quotient=True,
     )
 
 
@@ -132,19 +157,27 @@ def _off_bounds(bounds: Bounds, ideal: Decimal, within: Bounds | None) -> Bounds
 
 
 def two_sided_difference(figure: Figure, ideal: Figure | Number) -> Figure:
-    """The ideal plus the distance from it, in the figure's unit: the ideal is best, and lower is better.
+    """The ideal plus the distance from it, in the figure's unit: the ideal is best, and lower is
+    better.
 
-    For shares that ought to be even, and budgets that ought to be met: 45 % and 55 % are equally far from 50 %.
+    For shares that ought to be even, and budgets that ought to be met: 45 % and 55 % are equally
+    far from 50 %.
 
     >>> print(two_sided_difference(Figure("45", "%"), 50))
     55%
     """
-    best = ideal if isinstance(ideal, Figure) else Figure(ideal, figure.unit, multiplier=figure.multiplier, exact=True)
+    best = (
+        ideal
+        if isinstance(ideal, Figure)
+        else Figure(ideal, figure.unit, multiplier=figure.multiplier, exact=True)
+    )
     middle = best.to(figure.unit)
     end = middle.value.scaleb(middle.multiplier, NEAREST)
     value = figure.value.scaleb(figure.multiplier, NEAREST)
     far = WIDE.add(end, WIDE.subtract(value, end).copy_abs()).scaleb(-figure.multiplier, NEAREST)
-    return computed(NEAREST.plus(far), figure.unit, figure.multiplier, 0, lambda b: _mirrored(b, end), figure)
+    return computed(
+        NEAREST.plus(far), figure.unit, figure.multiplier, 0, lambda b: _mirrored(b, end), figure
+    )
 
 
 def _mirrored(bounds: Bounds, ideal: Decimal) -> Bounds:
@@ -154,5 +187,13 @@ def _mirrored(bounds: Bounds, ideal: Decimal) -> Bounds:
         return above
     if bounds.upper is not None and bounds.upper <= ideal:
         return below
-    high = None if None in (above.upper, below.upper) else max(above, below, key=lambda b: b.upper or ideal)
-    return Bounds(ideal, None if high is None else high.upper, upper_closed=high is not None and high.upper_closed)
+    high = (
+        None
+        if None in (above.upper, below.upper)
+        else max(above, below, key=lambda b: b.upper or ideal)
+    )
+    return Bounds(
+        ideal,
+        None if high is None else high.upper,
+        upper_closed=high is not None and high.upper_closed,
+    )

@@ -1,8 +1,10 @@
-"""Units of measure: parsing of unit texts, canonical codes, exact conversion factors; pint behind one door.
+"""Units of measure: parsing of unit texts, canonical codes, exact conversion factors; pint behind
+one door.
 
-The words are in `unit_table`. Scale words (万, 亿, million) never become part of a unit: parsing gives a `Unit` and an
-exponent of ten. pint is imported on the first conversion between two unlike units, or for a `quantity`; its registry is
-private and holds the units of the table only. Factors are pairs of integers, so 15 mu are 1 hectare exactly.
+The words are in `unit_table`. Scale words (万, 亿, million) never become part of a unit: parsing
+gives a `Unit` and an exponent of ten. pint is imported on the first conversion between two unlike
+units, or for a `quantity`; its registry is private and holds the units of the table only. Factors
+are pairs of integers, so 15 mu are 1 hectare exactly.
 """
 
 from __future__ import annotations
@@ -18,7 +20,17 @@ import attrs
 from tjstats.errors import UnitMismatchError, UnknownUnitError
 from tjstats.values.numbers import NEAREST
 from tjstats.values.units.printing import text_of
-from tjstats.values.units.table import ALL_WORDS, CALENDAR, FRACTIONS, SCALES_EN, SCALES_ZH, UNITS, canonical, parts_of, token
+from tjstats.values.units.table import (
+    ALL_WORDS,
+    CALENDAR,
+    FRACTIONS,
+    SCALES_EN,
+    SCALES_ZH,
+    UNITS,
+    canonical,
+    parts_of,
+    token,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +45,8 @@ _POWER: Final = re.compile(r"(\w+)\*\*([1-9])")
 
 @attrs.frozen
 class Unit:
-    """A unit of measure. Field: code, canonical: the head, denominators in alphabetical order, time last.
+    """A unit of measure. Field: code, canonical: the head, denominators in alphabetical order, time
+    last.
 
     Made by `unit` or `parse_unit`; a unit never holds a scale.
 
@@ -48,8 +61,14 @@ class Unit:
     def __attrs_post_init__(self) -> None:
         heads, below = parts_of(self.code) if isinstance(self.code, str) else ((), ())
         names = [token.partition("**")[0] for token in (*heads, *below)]
-        if not names or not all(name in UNITS for name in names) or canonical(list(heads), list(below)) != self.code:
-            raise UnknownUnitError(self.code, problem="not a canonical unit code; write tjstats.unit(text) for")
+        if (
+            not names
+            or not all(name in UNITS for name in names)
+            or canonical(list(heads), list(below)) != self.code
+        ):
+            raise UnknownUnitError(
+                self.code, problem="not a canonical unit code; write tjstats.unit(text) for"
+            )
 
     def __str__(self) -> str:
         return self.code
@@ -68,11 +87,15 @@ class Unit:
         return self is other or _factor(self.code, other.code) is not None
 
     def factor_to(self, other: Unit) -> tuple[int, int]:
-        """The exact factor as (numerator, denominator). Raises `UnitMismatchError` for unlike units."""
+        """The exact factor as (numerator, denominator). Raises `UnitMismatchError` for unlike
+        units.
+        """
         return self.conversion(other)[:2]
 
     def conversion(self, other: Unit) -> tuple[int, int, int | None]:
-        """The exact factor, and its exponent where it is a power of ten. Raises `UnitMismatchError`."""
+        """The exact factor, and its exponent where it is a power of ten. Raises
+        `UnitMismatchError`.
+        """
         found = _factor(self.code, other.code)
         if found is None:
             raise mismatch(self, other, "convert")
@@ -87,7 +110,8 @@ class Unit:
         return _composed(self, other, 1)
 
     def text(self, lang: str = "zh", multiplier: int = 0) -> str:
-        """The unit as printed, with the scale word of *multiplier* where there is one (`ValueError` where not).
+        """The unit as printed, with the scale word of *multiplier* where there is one (`ValueError`
+        where not).
 
         >>> unit("件/人").text("zh", -4), unit("元/月").text("en")
         ('件/万人', 'yuan/month')
@@ -98,8 +122,8 @@ class Unit:
 def parse_unit(text: str) -> tuple[Unit, int]:
     """The unit of a printed text, and the exponent of ten of its scale words.
 
-    Takes Chinese and English words, codes, scale words before any part, and denominators after "/" or " per ".
-    Raises `UnknownUnitError` with the nearest known names.
+    Takes Chinese and English words, codes, scale words before any part, and denominators after "/"
+    or " per ". Raises `UnknownUnitError` with the nearest known names.
 
     >>> parse_unit("万元/人"), parse_unit("件/万人")
     ((Unit(code='CNY/person'), 4), (Unit(code='case/person'), -4))
@@ -115,11 +139,15 @@ def parse_unit(text: str) -> tuple[Unit, int]:
 def _parsed(text: str) -> tuple[Unit, int]:
     parts = re.split(r"/| per ", text.strip().replace("／", "/").replace("·", "*"))
     codes, exponents = zip(*(_parse_part(part.strip(), text) for part in parts), strict=True)
-    return unit_of_code(canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(exponents[1:])
+    return unit_of_code(canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(
+        exponents[1:]
+    )
 
 
 def unit(text: str | Unit) -> Unit:
-    """The unit of a text without a scale word. Raises `UnknownUnitError`, also for a scaled text such as 万人."""
+    """The unit of a text without a scale word. Raises `UnknownUnitError`, also for a scaled text
+    such as 万人.
+    """
     if isinstance(text, Unit):
         return text
     found, exponent = parse_unit(text)
@@ -129,7 +157,9 @@ def unit(text: str | Unit) -> Unit:
 
 
 def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
-    """The error for two units that do not go together, with the remedy for the frequent confusions."""
+    """The error for two units that do not go together, with the remedy for the frequent
+    confusions.
+    """
     codes = {left.code, right.code}
     if "percentage_point" in codes and codes & set(FRACTIONS):
         remedy = "a share in percent and a difference in percentage points are unlike; subtract two percents to get points"
@@ -142,11 +172,13 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
     return UnitMismatchError(left.code, right.code, action, remedy)
 
 
-# --- reading ----------------------------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------------
 
 
 def _parse_part(part: str, whole: str) -> tuple[str, int]:
-    """Code and exponent of one side of a line: the longest known word after the fewest scale words."""
+    """Code and exponent of one side of a line: the longest known word after the fewest scale
+    words.
+    """
     if part in ALL_WORDS:
         return ALL_WORDS[part]
     if "*" in part.replace("**", ""):
@@ -159,7 +191,14 @@ def _parse_part(part: str, whole: str) -> tuple[str, int]:
     from difflib import get_close_matches
 
     guesses = (part, part.lower(), part.lstrip("".join(SCALES_ZH)))
-    near = next((close for guess in guesses if (close := get_close_matches(guess, ALL_WORDS, n=4, cutoff=0.45))), [])
+    near = next(
+        (
+            close
+            for guess in guesses
+            if (close := get_close_matches(guess, ALL_WORDS, n=4, cutoff=0.45))
+        ),
+        [],
+    )
     raise UnknownUnitError(whole, tuple(near))
 
 
@@ -174,11 +213,13 @@ def _after_scale(part: str) -> tuple[str, int] | None:
     for length in range(len(letters) + 1):  # 千瓦 is a unit, 万千瓦 is 万 times it
         if (rest := part[start + length :].lstrip()) in ALL_WORDS:
             code, own = ALL_WORDS[rest]
-            return code, own + len(digits) - 1 + sum(SCALES_ZH[letter] for letter in letters[:length])
+            return code, own + len(digits) - 1 + sum(
+                SCALES_ZH[letter] for letter in letters[:length]
+            )
     return None
 
 
-# --- codes ------------------------------------------------------------------------------------------------------------
+# --- codes ----------------------------------------------------------------------------------------
 
 
 @cache
@@ -208,7 +249,9 @@ def _composed(left: Unit, right: Unit, sign: int) -> Unit:
 
 
 def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
-    """The unit of plain names with their powers, as a pint quantity of any registry lists them, and its exponent."""
+    """The unit of plain names with their powers, as a pint quantity of any registry lists them, and
+    its exponent.
+    """
     above: list[str] = []
     below: list[str] = []
     exponent = 0
@@ -224,12 +267,17 @@ def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
     return unit_of_code(canonical(above, below)), exponent
 
 
-# --- pint -------------------------------------------------------------------------------------------------------------
+# --- pint -----------------------------------------------------------------------------------------
 
 
 def registry(exact: bool) -> Any:
-    """The private pint registry: magnitudes in Decimal, or in Fraction where *exact* factors are asked."""
-    with _REGISTRY_LOCK, localcontext(NEAREST):  # two threads must not make two; pint reads decimals in the thread's context
+    """The private pint registry: magnitudes in Decimal, or in Fraction where *exact* factors are
+    asked.
+    """
+    with (
+        _REGISTRY_LOCK,
+        localcontext(NEAREST),
+    ):  # two threads must not make two; pint reads decimals in the thread's context
         return _registry(exact)
 
 
@@ -239,7 +287,9 @@ def _registry(exact: bool) -> Any:
 
     import pint
 
-    made: Any = pint.UnitRegistry(None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise")
+    made: Any = pint.UnitRegistry(
+        None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise"
+    )
     made.load_definitions([f"{row.code} = {row.definition}" for row in UNITS.values()])
     return made
 
@@ -249,7 +299,9 @@ _REGISTRY_LOCK: Final = Lock()
 
 @cache
 def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
-    """The exact factor from one code to another, and its exponent of ten; None where they do not convert."""
+    """The exact factor from one code to another, and its exponent of ten; None where they do not
+    convert.
+    """
     if source == target:
         return 1, 1, 0
     from fractions import Fraction
@@ -258,7 +310,9 @@ def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
 
     engine = registry(exact=True)
     try:
-        factor = Fraction(engine.convert(Fraction(1), engine.parse_units(source), engine.parse_units(target)))
+        factor = Fraction(
+            engine.convert(Fraction(1), engine.parse_units(source), engine.parse_units(target))
+        )
     except pint.DimensionalityError:
         return None
     up, down = factor.numerator, factor.denominator

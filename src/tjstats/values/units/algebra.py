@@ -1,7 +1,9 @@
-"""Which unit a sum, difference, product or quotient has: the rules for percent, points and temperatures as tables.
+"""Which unit a sum, difference, product or quotient has: the rules for percent, points and
+temperatures as tables.
 
-Percent minus percent is points, percent plus points is percent, a percentage of an amount is an amount; points never
-become percent. Each function also gives the exponent of ten by which the plain number has to be shifted.
+Percent minus percent is points, percent plus points is percent, a percentage of an amount is an
+amount; points never become percent. Each function also gives the exponent of ten by which the plain
+number has to be shifted.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ def is_offset(kind: Unit) -> bool:
 
 
 def total(left: Unit, right: Unit) -> Unit | None:
-    """The unit of left + right where the two stay as they are; None where right must be converted first."""
+    """The unit of left + right where the two stay as they are; None where right must be converted
+    first.
+    """
     if left is right or left == right:
         if is_offset(left):
             raise mismatch(left, right, "add")
@@ -36,7 +40,9 @@ def total(left: Unit, right: Unit) -> Unit | None:
 
 
 def difference(left: Unit, right: Unit) -> tuple[Unit, int] | None:
-    """The unit of left − right and the exponent to shift by; None where right must be converted first."""
+    """The unit of left − right and the exponent to shift by; None where right must be converted
+    first.
+    """
     if left is right or left == right:
         return _DIFFERENCE_UNITS.get(left.code) or (left, 0)
     if _DIFFERENCES.get(right.code) == left.code:
@@ -46,14 +52,18 @@ def difference(left: Unit, right: Unit) -> tuple[Unit, int] | None:
 
 @lru_cache(maxsize=1024)
 def product(left: Unit, right: Unit) -> tuple[Unit, int]:
-    """The unit of left × right and the exponent to shift by. Raises `UnitMismatchError` for points of an amount."""
+    """The unit of left × right and the exponent to shift by. Raises `UnitMismatchError` for points
+    of an amount.
+    """
     for one, other in ((left, right), (right, left)):
         if one.code == "ratio":
             return other, 0
     for one, other in ((left, right), (right, left)):
         if one.code in FRACTIONS:
             return other, FRACTIONS[one.code]
-    if (is_offset(left) or is_offset(right)) or (_has_points(left, right) and not _only_time(left, right)):
+    if (is_offset(left) or is_offset(right)) or (
+        _has_points(left, right) and not _only_time(left, right)
+    ):
         raise mismatch(left, right, "multiply")
     return left.times(right), 0
 

@@ -1,4 +1,6 @@
-"""How units are printed in Chinese and English, with the scale word where it belongs: 万元/人, 件/万人."""
+"""How units are printed in Chinese and English, with the scale word where it belongs: 万元/人,
+件/万人.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,20 @@ __all__ = ["scale_text", "text_of"]
 
 @lru_cache(maxsize=4096)
 def text_of(code: str, lang: str, multiplier: int) -> str:
-    """The printed form of a unit code with the scale of *multiplier*. Raises `ValueError` where no word can bear it."""
+    """The printed form of a unit code with the scale of *multiplier*. Raises `ValueError` where no
+    word can bear it.
+    """
     heads, below = parts_of(code)
-    names = [_name(token, lang, denominator=False) for token in heads], [_name(token, lang, denominator=True) for token in below]
+    names = (
+        [_name(token, lang, denominator=False) for token in heads],
+        [_name(token, lang, denominator=True) for token in below],
+    )
     if multiplier > 0:
         names[0][0] = scale_text(multiplier) + names[0][0]
-        if ALL_WORDS.get(names[0][0], (heads[0], 0)) != (heads[0], 0):  # 千 before 米 would be another unit
+        if ALL_WORDS.get(names[0][0], (heads[0], 0)) != (
+            heads[0],
+            0,
+        ):  # 千 before 米 would be another unit
             raise ValueError(f"{names[0][0]} is a unit of its own")
     elif multiplier < 0:
         if not below:
@@ -36,15 +46,26 @@ def scale_text(exponent: int) -> str:
     return "".join(words)
 
 
-_ALONE: Final = {"month": "月", "quarter": "季", "day": "日", "enterprise": "户企业"}  # below the line: 元/月
+_ALONE: Final = {
+    "month": "月",
+    "quarter": "季",
+    "day": "日",
+    "enterprise": "户企业",
+}  # below the line: 元/月
 
 
 def _name(token: str, lang: str, denominator: bool) -> str:
     name, _, power = token.partition("**")
     row = UNITS[name]
     if power:
-        words = {"2": ("平方", "square "), "3": ("立方", "cubic ")}.get(power, (f"{power}次方", f"power-{power} "))
-        return words[0] + row.zh if lang == "zh" else words[1] + (row.en.removesuffix("s") if denominator else row.en)
+        words = {"2": ("平方", "square "), "3": ("立方", "cubic ")}.get(
+            power, (f"{power}次方", f"power-{power} ")
+        )
+        return (
+            words[0] + row.zh
+            if lang == "zh"
+            else words[1] + (row.en.removesuffix("s") if denominator else row.en)
+        )
     if lang == "zh":
         return _ALONE.get(name, row.zh) if denominator else row.zh
     return _SINGULAR.get(name, row.en.removesuffix("s")) if denominator else row.en

@@ -1,8 +1,9 @@
 """The units the library knows: code, pint definition, names and words, as one table.
 
-Each counted thing is a dimension of its own, so people never convert to households; so is each currency. Calendar time
-(month, quarter, year) and clock time (second … week) do not meet. `counted` marks things that come in whole numbers.
-Sources of the words: the counters of Chinese statistical bulletins; ISO 4217 for currencies; SI for the rest.
+Each counted thing is a dimension of its own, so people never convert to households; so is each
+currency. Calendar time (month, quarter, year) and clock time (second … week) do not meet. `counted`
+marks things that come in whole numbers. Sources of the words: the counters of Chinese statistical
+bulletins; ISO 4217 for currencies; SI for the rest.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ __all__ = [
 
 
 class UnitRow(NamedTuple):
-    """One unit: its code, its definition for pint, its printed names, and further words that mean it."""
+    """One unit: its code, its definition for pint, its printed names, and further words that mean
+    it.
+    """
 
     code: str
     definition: str
@@ -60,8 +63,28 @@ _ROWS: Final = (
     _counted("person", "人", "people", "名", "位", "员", "人口", "persons", "person"),
     _counted("person_time", "人次", "person-times", "乘次", "person-time"),
     _counted("household", "户", "households", "户家庭", "家庭", "家庭户", "户次"),
-    _counted("enterprise", "家企业", "enterprises", "户企业", "企业", "户经营主体", "户个体工商户", "companies", "company"),
-    _counted("organisation", "家", "organisations", "所", "家次", "organization", "organizations", "institutions", "institution"),
+    _counted(
+        "enterprise",
+        "家企业",
+        "enterprises",
+        "户企业",
+        "企业",
+        "户经营主体",
+        "户个体工商户",
+        "companies",
+        "company",
+    ),
+    _counted(
+        "organisation",
+        "家",
+        "organisations",
+        "所",
+        "家次",
+        "organization",
+        "organizations",
+        "institutions",
+        "institution",
+    ),
     _counted("item", "个", "items", *_ITEM_WORDS, "count"),
     _counted("case", "件", "cases", "起", "宗", "例", "件次"),
     _counted("vehicle", "辆", "vehicles", "标台"),
@@ -75,7 +98,13 @@ _ROWS: Final = (
     UnitRow("ratio", "[]", "倍", "times the base", ("番", "dimensionless", "系数")),
     UnitRow("percent", "ratio / 100", "%", "%", ("％", "个百分比", "per cent", "pct")),
     UnitRow("permille", "ratio / 1000", "‰", "‰", ("per mille", "per mil")),
-    UnitRow("percentage_point", "[percentage_point]", "个百分点", "percentage points", ("百分点", "percent point", "pp")),
+    UnitRow(
+        "percentage_point",
+        "[percentage_point]",
+        "个百分点",
+        "percentage points",
+        ("百分点", "percent point", "pp"),
+    ),
     UnitRow("index", "[index]", "点", "index points", ("index point",)),
     # money
     _currency("CNY", "元", "yuan", "人民币", "元人民币", "块", "RMB"),
@@ -109,7 +138,9 @@ _ROWS: Final = (
     UnitRow("nm", "m / 1000000000", "纳米", "nanometres", ("nanometre", "nanometers")),
     UnitRow("nautical_mile", "1852 * m", "海里", "nautical miles"),
     UnitRow("cm", "m / 100", "厘米", "centimetres", ("centimeter", "centimetre", "centimeters")),
-    UnitRow("km", "1000 * m", "公里", "kilometres", ("千米", "kilometer", "kilometre", "kilometers")),
+    UnitRow(
+        "km", "1000 * m", "公里", "kilometres", ("千米", "kilometer", "kilometre", "kilometers")
+    ),
     UnitRow("hectare", "10000 * m**2", "公顷", "hectares", ("ha",)),
     UnitRow("mu", "hectare / 15", "亩", "mu"),
     UnitRow("litre", "m**3 / 1000", "升", "litres", ("liter", "liters", "L")),
@@ -120,7 +151,13 @@ _ROWS: Final = (
     UnitRow("g", "1000000 * ug", "克", "grams", ("gram",)),
     UnitRow("kg", "1000 * g", "公斤", "kilograms", ("千克", "kilogram")),
     UnitRow("jin", "kg / 2", "斤", "jin"),
-    UnitRow("tonne", "1000 * kg", "吨", "tonnes", ("t", "metric_ton", "载重吨", "综合吨", "标准吨", "总吨", "净吨")),
+    UnitRow(
+        "tonne",
+        "1000 * kg",
+        "吨",
+        "tonnes",
+        ("t", "metric_ton", "载重吨", "综合吨", "标准吨", "总吨", "净吨"),
+    ),
     UnitRow("tonne_km", "tonne * km", "吨公里", "tonne-kilometres"),
     UnitRow("person_km", "person * km", "人公里", "passenger-kilometres"),
     UnitRow("tce", "[coal_equivalent]", "吨标准煤", "tonnes of coal equivalent", ("吨标煤",)),
@@ -128,7 +165,13 @@ _ROWS: Final = (
     UnitRow("kW", "[power]", "千瓦", "kilowatts", ("kilowatt",)),
     UnitRow("MW", "1000 * kW", "兆瓦", "megawatts", ("megawatt",)),
     UnitRow("GW", "1000000 * kW", "吉瓦", "gigawatts", ("gigawatt",)),
-    UnitRow("kWh", "kW * hour", "千瓦时", "kilowatt-hours", ("度", "度电", "千瓦小时", "kilowatt_hour", "kilowatt hours")),
+    UnitRow(
+        "kWh",
+        "kW * hour",
+        "千瓦时",
+        "kilowatt-hours",
+        ("度", "度电", "千瓦小时", "kilowatt_hour", "kilowatt hours"),
+    ),
     UnitRow("MWh", "1000 * kWh", "兆瓦时", "megawatt-hours", ("megawatt hours",)),
     UnitRow("GWh", "1000000 * kWh", "吉瓦时", "gigawatt-hours", ("gigawatt hours",)),
     UnitRow("kVA", "[apparent_power]", "千伏安", "kilovolt-amperes"),
@@ -143,7 +186,13 @@ _ROWS: Final = (
     UnitRow("PB", "1000000 * GB", "拍字节", "petabytes"),
     UnitRow("EFLOPS", "[computing_power]", "EFLOPS", "exaflops", ("EFlops",)),
     UnitRow("degC", "[celsius]", "℃", "°C", ("摄氏度", "degree_Celsius", "degrees Celsius")),
-    UnitRow("delta_degC", "[celsius_difference]", "℃温差", "°C difference", ("delta_degree_Celsius", "Δ℃")),
+    UnitRow(
+        "delta_degC",
+        "[celsius_difference]",
+        "℃温差",
+        "°C difference",
+        ("delta_degree_Celsius", "Δ℃"),
+    ),
 )
 
 UNITS: Final = {row.code: row for row in _ROWS}
@@ -177,7 +226,8 @@ DIFFERENCE: Final = {
     "degC": ("delta_degC", 0),
 }
 
-# Scale words before a unit, as exponents of ten; in Chinese they also stand one after another (万亿, 百万).
+# Scale words before a unit, as exponents of ten; in Chinese they also stand one after another
+# (万亿, 百万).
 SCALES_ZH: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 SCALES_EN: Final = {
     "hundred million": 8,
@@ -207,20 +257,24 @@ def _all_words() -> dict[str, tuple[str, int]]:
     words = {word: (code, 0) for word, code in COMPOUND_WORDS.items()}
     for row in _ROWS:
         names = (row.code, row.zh, row.en, *row.words)
-        singular = (name[:-1] for name in names if name.isascii() and name.endswith("s") and len(name) > 2)
+        singular = (
+            name[:-1] for name in names if name.isascii() and name.endswith("s") and len(name) > 2
+        )
         words.update(dict.fromkeys((*names, *singular), (row.code, 0)))
     return words | SCALED_WORDS
 
 
 ALL_WORDS: Final = _all_words()
 
-# --- canonical unit codes: the head, denominators in alphabetical order, time last; no scale in them ------------------
+# --- canonical unit codes: the head, denominators in alphabetical order, time last; no sc ---
 
 _TIME: Final = (*CLOCK, *CALENDAR)
 
 
 def canonical(heads: list[str], denominators: list[str]) -> str:
-    """The code of heads over denominators, in their order; a ratio head stands only where nothing else does."""
+    """The code of heads over denominators, in their order; a ratio head stands only where nothing
+    else does.
+    """
     heads = sorted(head for head in heads if head != "ratio") or ["ratio"]
     below = sorted((d for d in denominators if d != "ratio"), key=lambda d: (d in _TIME, d))
     return "/".join(["*".join(heads), *below])

@@ -1,4 +1,6 @@
-"""Claims of averages: a total of some years with its yearly mean, and average growth whose levels are not printed."""
+"""Claims of averages: a total of some years with its yearly mean, and average growth whose levels
+are not printed.
+"""
 
 from __future__ import annotations
 
@@ -26,34 +28,57 @@ def yearly_means(where: Passage) -> Iterator[Verification]:
     """A total of a span of years and the yearly mean printed right after it."""
     for at in range(1, len(where)):
         total, time = at - 1, where.readings[at - 1].period
-        if not (_MEAN.fullmatch(where.gaps[at]) and where.level(total) and where.together(total, at)):
+        if not (
+            _MEAN.fullmatch(where.gaps[at]) and where.level(total) and where.together(total, at)
+        ):
             continue
         months = time.months if isinstance(time, Period) else None
         same = where.figure(at).unit.code.removesuffix("/year") == where.figure(total).unit.code
-        if same and months and months > 12 and months % 12 == 0 and where.figure(total).unit.code != "percent":
+        if (
+            same
+            and months
+            and months > 12
+            and months % 12 == 0
+            and where.figure(total).unit.code != "percent"
+        ):
             a_year = where.figure(at).unit != where.figure(total).unit
             years = time.length if a_year else months // 12  # type: ignore[union-attr]
-            yield told(where, where.figure(at), partial(truediv, where.figure(total), years), (total, at))
+            yield told(
+                where, where.figure(at), partial(truediv, where.figure(total), years), (total, at)
+            )
 
 
 def average_growth(where: Passage) -> Iterator[Verification]:
-    """Average growth after the yearly rates it is made of: they compound to it; alone, it cannot be checked."""
+    """Average growth after the yearly rates it is made of: they compound to it; alone, it cannot be
+    checked.
+    """
     for at, reading in enumerate(where.readings):
         if not (_GROWTH.search(where.tail(at)) and reading.figure.unit.code == "percent"):
             continue
         rates = _rates_before(where, at)
         if len(rates) > 1:
-            yield told(where, reading.figure, partial(mean_rate, [where.figure(p) for p in rates]), (*rates, at))
+            yield told(
+                where,
+                reading.figure,
+                partial(mean_rate, [where.figure(p) for p in rates]),
+                (*rates, at),
+            )
         elif not (at and where.readings[at].change_of == at - 1):
             yield told(where, reading.figure, lambda: Reason.NO_LEVELS, (at,))
 
 
 def cumulated_growth(where: Passage) -> Iterator[Verification]:
-    """Average growth of some years and the cumulative growth printed after it: one compounds to the other."""
+    """Average growth of some years and the cumulative growth printed after it: one compounds to the
+    other.
+    """
     for at in range(1, len(where)):
         average, time = at - 1, where.readings[at - 1].period
         months = time.months if isinstance(time, Period) else None
-        if not (_GROWTH.search(where.tail(average)) and _CUMULATED.fullmatch(where.gaps[at]) and where.alike(average, at)):
+        if not (
+            _GROWTH.search(where.tail(average))
+            and _CUMULATED.fullmatch(where.gaps[at])
+            and where.alike(average, at)
+        ):
             continue
         if months and months > 12 and months % 12 == 0 and where.figure(at).unit.code == "percent":
             rates = [where.figure(average)] * (months // 12)

@@ -26,7 +26,9 @@ __all__ = ["as_before", "from_to", "increments"]
 
 _Key: TypeAlias = tuple[str, str, Time]  # indicator, unit, time
 _FROM: Final = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
-_TO: Final = re.compile(rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)[^，。；！？]{{0,14}}")
+_TO: Final = re.compile(
+    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)[^，。；！？]{{0,14}}"
+)
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
 _BY: Final = re.compile(
     rf"，?[^，。；！？]{{0,10}}?(?:{RISE}|{FALL}|增幅|涨幅|升幅|降幅|跌幅|年均|翻|为?其|是)[^，。；！？]{{0,10}}"
@@ -38,7 +40,9 @@ _OTHER_BASE: Final = re.compile("同比|环比|比|较|年均|平均|每年")
 
 
 def from_to(where: Passage) -> Iterator[Verification]:
-    """From A to B: the direction holds; and where the change is printed as well, it is that of A and B."""
+    """From A to B: the direction holds; and where the change is printed as well, it is that of A
+    and B.
+    """
     for first in range(len(where) - 1):
         for pair in _pairs(where, first):
             yield _direction(where, *pair)
@@ -84,7 +88,9 @@ def _signed(figure: Figure, words: str, falls: bool) -> Figure:
     return figure * -1 if down and figure.unit.code != "ratio" else figure
 
 
-def _change(where: Passage, first: int, last: int, by: int, words: str) -> Callable[[], Implied] | None:
+def _change(
+    where: Passage, first: int, last: int, by: int, words: str
+) -> Callable[[], Implied] | None:
     """What the change from A to B has to be; None where the words do not say of what it is."""
     before, now, kind = where.figure(first), where.figure(last), where.figure(by).unit
     rates = now.unit.code in ("percent", "permille")
@@ -97,10 +103,14 @@ def _change(where: Passage, first: int, last: int, by: int, words: str) -> Calla
     if _is_real(where, first, last, by):
         return lambda: Reason.BASIS_UNKNOWN
     if kind.code == "ratio":
-        times = "翻" in words or not re.search(RISE, words)  # 翻两番 and 是…的3倍 tell the factor, 增长2倍 the growth
+        times = "翻" in words or not re.search(
+            RISE, words
+        )  # 翻两番 and 是…的3倍 tell the factor, 增长2倍 the growth
         return partial(_grown, now, before, Measure.FACTOR if times else Measure.GROWTH)
     if "年均" in words:
-        return partial(_average, now, before, _years(where.readings[first].period, where.readings[last].period))
+        return partial(
+            _average, now, before, _years(where.readings[first].period, where.readings[last].period)
+        )
     return partial(_grown, now, before, Measure.GROWTH)
 
 
@@ -126,12 +136,16 @@ def _years(base: Time | None, time: Time | None) -> int | None:
 
 
 def _is_real(where: Passage, *places: int) -> bool:
-    """Whether growth of what the readings are said of is real unless the text says otherwise, and it does not."""
+    """Whether growth of what the readings are said of is real unless the text says otherwise, and
+    it does not.
+    """
     said = " ".join(where.named(p) for p in places)
     return bool(REAL.search(said)) and not NOMINAL.search(said)
 
 
-_AS_BEFORE: Final = re.compile("，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)")
+_AS_BEFORE: Final = re.compile(
+    "，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)"
+)
 
 
 def as_before(where: Passage) -> Iterator[Verification]:
@@ -142,24 +156,39 @@ def as_before(where: Passage) -> Iterator[Verification]:
 
 
 def increments(where: Passage) -> Iterator[Verification]:
-    """A level with its increase or its growth: whether these go together, or with an earlier level that is printed."""
+    """A level with its increase or its growth: whether these go together, or with an earlier level
+    that is printed.
+    """
     of: dict[int, list[int]] = {}
     for at, reading in enumerate(where.readings):
         if reading.change_of is not None and reading.role in (Role.CHANGE, Role.GROWTH):
             of.setdefault(reading.change_of, []).append(at)
-    earlier, ends = _levels(where), {last for first in range(len(where) - 1) for _, last, _ in _pairs(where, first)}
+    earlier, ends = (
+        _levels(where),
+        {last for first in range(len(where) - 1) for _, last, _ in _pairs(where, first)},
+    )
     for level, changes in of.items():
         checked = level in ends  # of B in 由A提高到B the changes are checked with A
         yield from _of_level(where, level, changes, None if checked else earlier)
 
 
-def _of_level(where: Passage, level: int, changes: list[int], earlier: dict[_Key, int] | None) -> Iterator[Verification]:
+def _of_level(
+    where: Passage, level: int, changes: list[int], earlier: dict[_Key, int] | None
+) -> Iterator[Verification]:
     used: set[int] = set()
     for by, rate in pairwise(changes):
-        if _amount(where, level, by) and _rate(where, rate) and not _OTHER_BASE.search(where.gaps[rate]):
+        if (
+            _amount(where, level, by)
+            and _rate(where, rate)
+            and not _OTHER_BASE.search(where.gaps[rate])
+        ):
             yield _together(where, level, by, rate)
             used |= {by, rate}
-        elif _rate(where, by) and _amount(where, level, rate) and not _OTHER_BASE.search(where.gaps[rate]):
+        elif (
+            _rate(where, by)
+            and _amount(where, level, rate)
+            and not _OTHER_BASE.search(where.gaps[rate])
+        ):
             yield _together(where, level, rate, by)
             used |= {by, rate}
     for at in changes:
@@ -168,12 +197,20 @@ def _of_level(where: Passage, level: int, changes: list[int], earlier: dict[_Key
 
 
 def _amount(where: Passage, level: int, at: int) -> bool:
-    return where.readings[at].role is Role.CHANGE and where.alike(level, at) and where.figure(at).unit.code != "percent"
+    return (
+        where.readings[at].role is Role.CHANGE
+        and where.alike(level, at)
+        and where.figure(at).unit.code != "percent"
+    )
 
 
 def _rate(where: Passage, at: int) -> bool:
     reading = where.readings[at]
-    return reading.role is Role.GROWTH and reading.measure is Measure.GROWTH and reading.figure.unit.code == "percent"
+    return (
+        reading.role is Role.GROWTH
+        and reading.measure is Measure.GROWTH
+        and reading.figure.unit.code == "percent"
+    )
 
 
 def _together(where: Passage, level: int, by: int, rate: int) -> Verification:
@@ -214,7 +251,11 @@ def _against_earlier(where: Passage, level: int, at: int, earlier: dict[_Key, in
         return told(where, _sign(where, at), partial(sub, now.figure, base), places)
     if stated.measure is Measure.FACTOR:
         return told(where, stated.figure, partial(_grown, now.figure, base, Measure.FACTOR), places)
-    if _is_real(where, level, at) or stated.figure.unit.code not in FRACTIONS or now.figure.unit.code == "percent":
+    if (
+        _is_real(where, level, at)
+        or stated.figure.unit.code not in FRACTIONS
+        or now.figure.unit.code == "percent"
+    ):
         return told(where, _sign(where, at), lambda: Reason.BASIS_UNKNOWN, places)
     return told(where, _sign(where, at), partial(_grown, now.figure, base, Measure.GROWTH), places)
 
@@ -222,5 +263,9 @@ def _against_earlier(where: Passage, level: int, at: int, earlier: dict[_Key, in
 def _at_base(now: Reading, base: Time | None, earlier: dict[_Key, int]) -> int | None:
     """The level of a base: of the same period, or of the end of that year."""
     name, unit = now.indicator or "", now.figure.unit.code
-    times: list[Time] = [] if base is None else [base, AsOf(base.end)] if isinstance(base, Period) else [base]
-    return next((earlier[name, unit, time] for time in times if (name, unit, time) in earlier), None)
+    times: list[Time] = (
+        [] if base is None else [base, AsOf(base.end)] if isinstance(base, Period) else [base]
+    )
+    return next(
+        (earlier[name, unit, time] for time in times if (name, unit, time) in earlier), None
+    )

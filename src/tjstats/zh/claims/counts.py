@@ -25,10 +25,15 @@ def named_members(where: Passage) -> Iterator[Verification]:
     """养老、失业、工伤三项: as many names as the number says; with 等, no more than that."""
     for found in _LIST.finditer(where.text):
         names = re.split("、|和", found[1])
-        count, stated = Figure(len(names), "项", exact=True), Figure(_NUMBERS[found[3]], "项", exact=True)
+        count, stated = (
+            Figure(len(names), "项", exact=True),
+            Figure(_NUMBERS[found[3]], "项", exact=True),
+        )
         members = Reading(found.start(1), found.end(1), found[1], count, role=Role.OTHER)
         number = Reading(found.start(3), found.end(4), found[3] + found[4], stated, role=Role.OTHER)
-        yield told(where, stated, partial(_implied, count, bool(found[2])), (), more=(members, number))
+        yield told(
+            where, stated, partial(_implied, count, bool(found[2])), (), more=(members, number)
+        )
 
 
 def _implied(count: Figure, some: bool) -> Figure:

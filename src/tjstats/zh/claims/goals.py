@@ -1,4 +1,6 @@
-"""Claims about targets: a level beside its target and the word that it was met; the part of a target that is done."""
+"""Claims about targets: a level beside its target and the word that it was met; the part of a
+target that is done.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,16 @@ from tjstats.zh.claims.passages import Passage, quotient, told
 
 __all__ = ["done", "met", "met_in_words"]
 
-_DONE: Final = "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部|经|也|基本)*(?:完成|实现|达成|达到)"
-_GOAL: Final = '(?:预期|预定|规划|年度|全年|既定|控制|计划|工作|十四五|十三五|[“”"])*(?:目标|任务)(?:任务|值)?'
+_DONE: Final = (
+    "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部|经|也|基本)*(?:完成|实现|达成|达到)"
+)
+_GOAL: Final = (
+    '(?:预期|预定|规划|年度|全年|既定|控制|计划|工作|十四五|十三五|[“”"])*(?:目标|任务)(?:任务|值)?'
+)
 _THEN_MET: Final = re.compile(rf"的?{_GOAL}[^。；]{{0,6}}?{_DONE}")
-_NOT_YET: Final = re.compile("未|没有|难以|无法|确保|力争|努力|争取|有望|推动|为了?完成|计划完成|将|差距|还差")
+_NOT_YET: Final = re.compile(
+    "未|没有|难以|无法|确保|力争|努力|争取|有望|推动|为了?完成|计划完成|将|差距|还差"
+)
 _MET_BEFORE: Final = re.compile(rf"{_DONE}(?:了)?[^。；，]{{0,14}}$")
 _THEN_GOAL: Final = re.compile(rf"的?[^。；，]{{0,6}}?{_GOAL}")
 _IN_WORDS: Final = re.compile(rf"目标(?:任务)?[^。；]{{0,6}}?{_DONE}|{_DONE}[^。；，]{{0,12}}目标")
@@ -27,7 +35,9 @@ _PART_OF_GOAL: Final = re.compile(r"(?:目标|计划|任务|预算)(?:任务|数
 _PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
 _COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
 _CEILING: Final = re.compile("以内|控制|不超过|低于")
-_LOWER: Final = re.compile("失业率|能耗|死亡率|浓度|PM2|贫困|排放|赤字|负债|事故|化学需氧量|差距|价格")
+_LOWER: Final = re.compile(
+    "失业率|能耗|死亡率|浓度|PM2|贫困|排放|赤字|负债|事故|化学需氧量|差距|价格"
+)
 
 
 def met(where: Passage) -> Iterator[Verification]:
@@ -35,14 +45,22 @@ def met(where: Passage) -> Iterator[Verification]:
     for goal in range(1, len(where)):
         if not _is_met(where, goal):
             continue
-        level = next((p for p in where.near(goal, 0) if where.level(p) and where.alike(p, goal)), None)
+        level = next(
+            (p for p in where.near(goal, 0) if where.level(p) and where.alike(p, goal)), None
+        )
         if level is not None:
-            yield told(where, where.figure(level), partial(_accepted, where, goal, level), (level, goal))
+            yield told(
+                where, where.figure(level), partial(_accepted, where, goal, level), (level, goal)
+            )
 
 
 def _is_met(where: Passage, goal: int) -> bool:
     after = where.gaps[goal + 1]
-    if _NOT_YET.search(where.tail(goal)) or _NOT_YET.search(after[:16]) or _PART_OF_GOAL.search(where.head(goal)):
+    if (
+        _NOT_YET.search(where.tail(goal))
+        or _NOT_YET.search(after[:16])
+        or _PART_OF_GOAL.search(where.head(goal))
+    ):
         return False
     if _THEN_MET.match(after):
         return True
@@ -56,21 +74,33 @@ def _accepted(where: Passage, goal: int, level: int) -> Figure:
     figure = where.figure(goal)
     if figure.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT):
         return figure
-    lower = _LOWER.search(where.named(level)) or _CEILING.search(where.tail(goal) + where.head(goal))
+    lower = _LOWER.search(where.named(level)) or _CEILING.search(
+        where.tail(goal) + where.head(goal)
+    )
     return figure.or_less() if lower else figure.or_more()
 
 
 def done(where: Passage) -> Iterator[Verification]:
     """The part of a target that is done: 完成全年目标任务的58%."""
     for at in range(1, len(where)):
-        inside = bool(_PART_OF_GOAL.fullmatch(where.gaps[at])) and "完成" in where.tail(at - 1)  # 完成1200万人目标的58%
-        if where.figure(at).unit.code != "percent" or not (inside or _PART_DONE.search(where.tail(at))):
+        inside = bool(_PART_OF_GOAL.fullmatch(where.gaps[at])) and "完成" in where.tail(
+            at - 1
+        )  # 完成1200万人目标的58%
+        if where.figure(at).unit.code != "percent" or not (
+            inside or _PART_DONE.search(where.tail(at))
+        ):
             continue
         before = [p for p in where.near(at - inside, 0) if where.figure(p).unit.code != "percent"]
-        level = next((p for p in before if where.readings[p].role in (Role.LEVEL, Role.CHANGE)), None)
+        level = next(
+            (p for p in before if where.readings[p].role in (Role.LEVEL, Role.CHANGE)), None
+        )
         if level is None:
             continue
-        goal = at - 1 if inside else next((p for p in where.near(at, 1) if _is_goal(where, p, level)), None)
+        goal = (
+            at - 1
+            if inside
+            else next((p for p in where.near(at, 1) if _is_goal(where, p, level)), None)
+        )
         if goal is None:
             yield told(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
         else:
@@ -80,7 +110,9 @@ def done(where: Passage) -> Iterator[Verification]:
 
 def _is_goal(where: Passage, at: int, level: int) -> bool:
     plain = where.figure(at).qualifier in (Qualifier.EXACTLY, Qualifier.AT_LEAST)
-    return at != level and plain and where.readings[at].role is Role.TARGET and where.alike(at, level)
+    return (
+        at != level and plain and where.readings[at].role is Role.TARGET and where.alike(at, level)
+    )
 
 
 def met_in_words(where: Passage) -> Iterator[Verification]:

@@ -1,4 +1,6 @@
-"""Claims of parts: 其中 is not above the whole; parts that leave nothing out sum to the whole; shares make 100."""
+"""Claims of parts: 其中 is not above the whole; parts that leave nothing out sum to the whole;
+shares make 100.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from tjstats.zh.claims.words import IDENTITIES, WHOLES, Identity
 __all__ = ["balances", "identities", "listed_totals", "of_which", "shares_of_all", "structures"]
 
 _OF_WHICH: Final = re.compile("其中[^。；]*$")
-_TOTAL: Final = re.compile("，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?")
+_TOTAL: Final = re.compile(
+    "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?"
+)
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _STRUCTURE: Final = re.compile(
     r"(?:结构|比例|比重|占比)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
@@ -41,22 +45,34 @@ def of_which(where: Passage) -> Iterator[Verification]:
             continue
         whole = next((p for p in where.near(at) if where.level(p) and where.alike(p, at)), None)
         if whole is not None:
-            yield told(where, where.figure(at), partial(_no_more_than, where.figure(whole)), (whole, at))
+            yield told(
+                where, where.figure(at), partial(_no_more_than, where.figure(whole)), (whole, at)
+            )
 
 
 def _no_more_than(whole: Figure) -> Figure | Reason:
-    """What a whole says of its parts; a temperature has none, and that of a place may be above the mean."""
+    """What a whole says of its parts; a temperature has none, and that of a place may be above the
+    mean.
+    """
     return Reason.NO_RATIO_SCALE if is_offset(whole.unit) else whole.or_less()
 
 
 def _is_part_of(where: Passage, at: int) -> bool:
-    """Whether 其中 stands before a level, or before the age or size that it is of: 其中65岁及以上人口."""
-    described = at > 1 and where.readings[at - 1].role is Role.OTHER and _OF_WHICH.search(where.gaps[at - 1])
+    """Whether 其中 stands before a level, or before the age or size that it is of:
+    其中65岁及以上人口.
+    """
+    described = (
+        at > 1
+        and where.readings[at - 1].role is Role.OTHER
+        and _OF_WHICH.search(where.gaps[at - 1])
+    )
     return where.level(at) and bool(_OF_WHICH.search(where.gaps[at]) or described)
 
 
 def shares_of_all(where: Passage) -> Iterator[Verification]:
-    """Shares of parts that leave nothing out make 100 percent: 第一产业占…，第二产业占…，第三产业占…."""
+    """Shares of parts that leave nothing out make 100 percent:
+    第一产业占…，第二产业占…，第三产业占….
+    """
     for at in range(len(where)):
         for names in WHOLES:
             places = _named_in_turn(where, at, names)
@@ -65,16 +81,28 @@ def shares_of_all(where: Passage) -> Iterator[Verification]:
 
 
 def _named_in_turn(where: Passage, at: int, names: tuple[str, ...]) -> tuple[int, ...]:
-    """The readings from one on that are said of the names in their order, each in the words right before it."""
+    """The readings from one on that are said of the names in their order, each in the words right
+    before it.
+    """
     places = tuple(range(at, at + len(names)))
     if places[-1] >= len(where) or not where.together(at, places[-1]):
         return ()
-    return places if all(re.search(name, where.tail(p)) for name, p in zip(names, places, strict=True)) else ()
+    return (
+        places
+        if all(re.search(name, where.tail(p)) for name, p in zip(names, places, strict=True))
+        else ()
+    )
 
 
 def _is_share(where: Passage, at: int, first: int) -> bool:
-    said = bool(_SHARE.search(where.tail(at))) or (at > first and bool(_SHARE.search(where.tail(first))))
-    return said and where.figure(at).unit.code == "percent" and where.readings[at].role is not Role.GROWTH
+    said = bool(_SHARE.search(where.tail(at))) or (
+        at > first and bool(_SHARE.search(where.tail(first)))
+    )
+    return (
+        said
+        and where.figure(at).unit.code == "percent"
+        and where.readings[at].role is not Role.GROWTH
+    )
 
 
 def _sum(figures: list[Figure], sign: int = 1) -> Figure:
@@ -89,7 +117,9 @@ def identities(where: Passage) -> Iterator[Verification]:
         if not where.level(whole):
             continue
         for identity in IDENTITIES:
-            if re.search(identity.whole, where.tail(whole)) and not _is_part(where, whole, identity):
+            if re.search(identity.whole, where.tail(whole)) and not _is_part(
+                where, whole, identity
+            ):
                 yield from _identity(where, whole, identity)
 
 
@@ -101,7 +131,9 @@ def _identity(where: Passage, whole: int, identity: Identity) -> Iterator[Verifi
     behind = [p for p in range(whole - _WINDOW, whole) if p >= 0] if identity.sign < 0 else []
     ahead = [p for p in range(whole + 1, whole + _WINDOW * 2) if p < len(where)]
     usual = [p for p in (*reversed(behind), *ahead) if _comparable(where, whole, p)]
-    places = [next((p for p in usual if re.search(part, where.tail(p))), None) for part in identity.parts]
+    places = [
+        next((p for p in usual if re.search(part, where.tail(p))), None) for part in identity.parts
+    ]
     if any(p is None for p in places) or len(set(places)) < len(places):
         return
     parts = tuple(p for p in places if p is not None)
@@ -112,7 +144,10 @@ def _identity(where: Passage, whole: int, identity: Identity) -> Iterator[Verifi
 def _comparable(where: Passage, whole: int, part: int) -> bool:
     """Whether a reading is a level in the unit of the whole, near it and of its time."""
     times = {where.readings[p].period for p in (whole, part)} - {None}
-    near = where.paragraphs[whole] == where.paragraphs[part] and abs(where.sentences[whole] - where.sentences[part]) <= 1
+    near = (
+        where.paragraphs[whole] == where.paragraphs[part]
+        and abs(where.sentences[whole] - where.sentences[part]) <= 1
+    )
     return near and len(times) < 2 and where.level(part) and where.alike(whole, part)
 
 
@@ -124,7 +159,12 @@ def listed_totals(where: Passage) -> Iterator[Verification]:
         parts = _list_before(where, at)
         respectively = bool(parts) and "分别" in where.tail(parts[-1])
         if len(parts) > 1 and (respectively or _TOTAL.fullmatch(where.gaps[at])):
-            yield told(where, where.figure(at), partial(_sum, [where.figure(p) for p in parts]), (*parts, at))
+            yield told(
+                where,
+                where.figure(at),
+                partial(_sum, [where.figure(p) for p in parts]),
+                (*parts, at),
+            )
 
 
 def _list_before(where: Passage, at: int) -> list[int]:
@@ -144,15 +184,23 @@ def structures(where: Passage) -> Iterator[Verification]:
     for found in _STRUCTURE.finditer(where.text):
         figures = [Figure(number, "%") for number in found.groups()]
         if abs(_sum(figures).value - 100) < _NEAR_A_HUNDRED:  # else it is a ratio such as 1∶2∶3
-            parts = [Reading(*found.span(n), found[n], figure) for n, figure in enumerate(figures, 1)]
+            parts = [
+                Reading(*found.span(n), found[n], figure) for n, figure in enumerate(figures, 1)
+            ]
             yield told(where, _WHOLE, partial(_sum, figures), (), more=tuple(parts))
 
 
 def balances(where: Passage) -> Iterator[Verification]:
-    """Income, expenditure and a cumulative balance: without the balance at the start nothing follows."""
+    """Income, expenditure and a cumulative balance: without the balance at the start nothing
+    follows.
+    """
     for at in range(1, len(where)):
         if not _BALANCE.search(where.tail(at)):
             continue
-        before = [p for p in where.near(at, 0) if _MONEY.search(where.tail(p)) and where.alike(p, at)]
+        before = [
+            p for p in where.near(at, 0) if _MONEY.search(where.tail(p)) and where.alike(p, at)
+        ]
         if before:
-            yield told(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before[:2], at))
+            yield told(
+                where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before[:2], at)
+            )

@@ -1,4 +1,6 @@
-"""A passage: the readings of a text with the words between them, as the finders of claims walk through it."""
+"""A passage: the readings of a text with the words between them, as the finders of claims walk
+through it.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,14 @@ __all__ = ["REACH", "Implied", "Passage", "passage", "quotient", "told"]
 Implied: TypeAlias = Figure | Reason | None  # what follows from a text, or why nothing does
 
 _ZERO: Final = Decimal(0)
-_PLAIN: Final = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："})
+_PLAIN: Final = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："}
+)
 _CLAUSE: Final = re.compile(r"[，。；：！？\n]")
 _SENTENCE: Final = re.compile(r"[。！？]")
-_PARAGRAPH: Final = re.compile(r"[。！？”」』]\s*\n")  # a print page breaks lines, and even leaves some empty, within a sentence
+_PARAGRAPH: Final = re.compile(
+    r"[。！？”」』]\s*\n"
+)  # a print page breaks lines, and even leaves some empty, within a sentence
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及"})
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
@@ -34,9 +40,9 @@ REACH: Final = 24  # readings that a claim looks back over: a sentence without a
 class Passage:
     """The readings of a text, in order.
 
-    Fields: text, readings, gaps (the words before each reading since the one before, and those after the last; without
-    white space, punctuation full-width), tails and heads (the last and the first clause of each gap), sentences and
-    paragraphs (the number of each reading's own).
+    Fields: text, readings, gaps (the words before each reading since the one before, and those
+    after the last; without white space, punctuation full-width), tails and heads (the last and the
+    first clause of each gap), sentences and paragraphs (the number of each reading's own).
     """
 
     text: str
@@ -71,9 +77,14 @@ class Passage:
         return self.sentences[first] == self.sentences[last]
 
     def near(self, at: int, sentences: int = 1) -> Iterator[int]:
-        """The readings before one, the nearest first, as far back as that many sentences of the paragraph."""
+        """The readings before one, the nearest first, as far back as that many sentences of the
+        paragraph.
+        """
         for other in range(at - 1, max(-1, at - 1 - REACH), -1):
-            if self.paragraphs[other] != self.paragraphs[at] or self.sentences[at] - self.sentences[other] > sentences:
+            if (
+                self.paragraphs[other] != self.paragraphs[at]
+                or self.sentences[at] - self.sentences[other] > sentences
+            ):
                 return
             yield other
 
@@ -100,9 +111,13 @@ class Passage:
         """The words from the first of some readings to the last, shortened in the middle."""
         start, end = min(r.start for r in readings), max(r.end for r in readings)
         if end - start > 4 * _QUOTED:  # two places far apart
-            return f"{self._plain(start, start + _QUOTED // 2)}…{self._plain(end - _QUOTED // 2, end)}"
+            return (
+                f"{self._plain(start, start + _QUOTED // 2)}…{self._plain(end - _QUOTED // 2, end)}"
+            )
         words = self._plain(start, end)
-        return words if len(words) <= _QUOTED else f"{words[: _QUOTED // 2]}…{words[-_QUOTED // 2 :]}"
+        return (
+            words if len(words) <= _QUOTED else f"{words[: _QUOTED // 2]}…{words[-_QUOTED // 2 :]}"
+        )
 
     def _plain(self, start: int, end: int) -> str:
         return "".join(self.text[start:end].split())
@@ -142,18 +157,22 @@ def told(
     places: tuple[int, ...],
     more: tuple[Reading, ...] = (),
 ) -> Verification:
-    """The verification of a printed figure against what *imply* computes, with the readings it rests on.
+    """The verification of a printed figure against what *imply* computes, with the readings it
+    rests on.
 
-    All arithmetic of a finder runs here: what it refuses, such as a sum of temperatures or a number beyond all range, is
-    unknown for the reason of the refusal. *more* are readings of words that are no figures of their own, such as the
-    names of a list.
+    All arithmetic of a finder runs here: what it refuses, such as a sum of temperatures or a number
+    beyond all range, is unknown for the reason of the refusal. *more* are readings of words that
+    are no figures of their own, such as the names of a list.
     """
     readings = (*more, *(where.readings[p] for p in sorted(set(places))))
     words = where.quote(readings)
     try:
         answer = verify(_claim(reported, imply(), words))
         _ = answer.fits  # worked out when it is asked for, and then it must not fail
-    except (ArithmeticError, InvalidNumberError):  # more digits than a figure holds, an exponent beyond those of decimals
+    except (
+        ArithmeticError,
+        InvalidNumberError,
+    ):  # more digits than a figure holds, an exponent beyond those of decimals
         answer = verify(_claim(reported, Reason.NOTHING_IMPLIED, words))
     except TjstatsError as error:
         answer = verify(_claim(reported, reason_of(error), words))

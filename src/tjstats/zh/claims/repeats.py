@@ -18,7 +18,8 @@ _DIGITS: Final = 3
 def repeats(where: Passage) -> Iterator[Verification]:
     """The same indicator of the same time in two sentences: the figures agree.
 
-    Words alone can mean another area or scope, so unlike figures count only where phrase, time and printed places are one.
+    Words alone can mean another area or scope, so unlike figures count only where phrase, time and
+    printed places are one.
     """
     by_name: dict[tuple[str, str], int] = {}
     by_print: dict[tuple[str, str], int] = {}
@@ -29,7 +30,12 @@ def repeats(where: Passage) -> Iterator[Verification]:
         words = where.tail(at)[-_LEAST:]
         named = by_name.setdefault((name, str(reading.period)), at)
         printed = by_print.setdefault((reading.text, words), at)
-        if named != at and len(name) >= _LEAST and reading.period is not None and _alike(where, named, at):
+        if (
+            named != at
+            and len(name) >= _LEAST
+            and reading.period is not None
+            and _alike(where, named, at)
+        ):
             yield told(where, reading.figure, partial(where.figure, named), (named, at))
         elif printed != at and len(words) == _LEAST and _telling(where, printed, at):
             yield told(where, reading.figure, partial(where.figure, printed), (printed, at))
@@ -43,4 +49,6 @@ def _alike(where: Passage, first: int, second: int) -> bool:
 
 def _telling(where: Passage, first: int, second: int) -> bool:
     """Whether a print has so many digits that its return is no chance."""
-    return len(where.figure(first).value.as_tuple().digits) >= _DIGITS and not where.together(first, second)
+    return len(where.figure(first).value.as_tuple().digits) >= _DIGITS and not where.together(
+        first, second
+    )
