@@ -15,8 +15,12 @@ from pathlib import Path
 import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
 from tjstats.formats._sdmx import STATUS_LETTERS
+from tjstats.questions.aggregation import NO_TOTAL
+from tjstats.questions.comparison import NO_COMPARISON
+from tjstats.questions.growth import NO_AVERAGE, NO_RATE
 from tjstats.questions.pace.offices import SCHEMES
 from tjstats.questions.pace.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
+from tjstats.questions.reasons import Case
 from tjstats.records.classifications import NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, accepted
 from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
@@ -152,12 +156,29 @@ def targets() -> list[str]:
     ]
 
 
+LADDERS = {
+    "No growth rate": NO_RATE,
+    "A rate, and no average annual growth": NO_AVERAGE,
+    "No figure for a longer period": NO_TOTAL,
+    "Two plans with figures, and no comparison": NO_COMPARISON,
+}
+
+
+def ladder(title: str, cases: Iterable[Case]) -> list[str]:
+    rows = ((number, code(case.reason), case.meaning) for number, case in enumerate(cases, start=1))
+    return [f"### {title}", table("order | reason | when", rows)]
+
+
 def reasons() -> list[str]:
     rows = ((code(reason), t["en"], t["zh"]) for reason, t in REASON_TEXTS.items())
+    ladders = [part for title, cases in LADDERS.items() for part in ladder(title, cases)]
     return [
         "# Reasons",
         "Why an answer, or a part of it, is missing.",
         table("reason | English | 中文", rows),
+        "## Precedence",
+        "Where several reasons apply, the answer gives the first one in this order. Records and data frames read the same tables.",
+        *ladders,
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tjstats import Reason
+from tjstats import Figure, Indicator, Reason, growth
 from tjstats.errors import (
     InvalidNumberError,
     NotComparableError,
@@ -10,7 +10,10 @@ from tjstats.errors import (
     PeriodOrderError,
     UnitMismatchError,
 )
-from tjstats.questions.reasons import reason_of
+from tjstats.questions.aggregation import NO_TOTAL, TotalFacts
+from tjstats.questions.comparison import NO_COMPARISON, ComparisonFacts
+from tjstats.questions.growth import NO_AVERAGE, NO_RATE, AverageFacts, RateFacts
+from tjstats.questions.reasons import first, reason_of
 
 ERRORS = {
     "area": (NotComparableError("area", "CN", "CN-TJ"), Reason.AREA_MISMATCH),
@@ -42,3 +45,42 @@ def test_every_reason_has_words_in_both_languages(reason):
         assert reason.text(lang)
         assert [other.text(lang) for other in Reason].count(reason.text(lang)) == 1
     assert str(reason) == reason.value
+
+
+LADDERS = {
+    "rate": (NO_RATE, RateFacts),
+    "average": (NO_AVERAGE, AverageFacts),
+    "total": (NO_TOTAL, TotalFacts),
+    "comparison": (NO_COMPARISON, ComparisonFacts),
+}
+
+
+@pytest.mark.parametrize(("cases", "facts"), LADDERS.values(), ids=LADDERS)
+def test_ladders_ask_expressions_too(cases, facts):
+    """A ladder takes no truth value of what it is asked of, so frames read the same table."""
+    nw = pytest.importorskip("narwhals")
+    asked = facts(*(nw.col(name) for name in facts._fields))
+    assert all(isinstance(case.when(asked), nw.Expr) for case in cases)
+    assert all(case.meaning for case in cases)
+
+
+BASES = ["5", "0", "-5", Figure.over("0", "元"), Figure.under("0", "元"), Figure.under("5", "元")]
+CURRENTS = ["5", "0", "-5", Figure.under("0", "元"), Figure.at_most("0", "元")]
+
+
+@pytest.mark.parametrize("current", CURRENTS, ids=str)
+@pytest.mark.parametrize("base", BASES, ids=str)
+def test_growth_gives_the_first_reason_of_its_ladder(base, current):
+    """Also where two plain positive numbers skip it."""
+    money = Indicator("income", "元", "flow")
+    low, high = (money.observe(time, f) for time, f in (("2020", base), ("2021", current)))
+    bounds, now = low.figure.bounds, high.figure.bounds
+    infinite = float("inf")
+    facts = RateFacts(
+        -infinite if bounds.lower is None else bounds.lower,
+        infinite if bounds.upper is None else bounds.upper,
+        infinite if now.upper is None else now.upper,
+        bounds.lower_closed,
+        not now.upper_closed,
+    )
+    assert growth(high, low).reason is first(NO_RATE, facts)

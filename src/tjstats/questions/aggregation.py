@@ -8,15 +8,65 @@ it leaves no answer. Nothing is put together across a change of scope.
 
 from __future__ import annotations
 
+from typing import Any, Final, NamedTuple
+
 import attrs
 
+from tjstats.questions.reasons import Case, first
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
-__all__ = ["Aggregate", "aggregate", "in_indicator_unit"]
+__all__ = ["NO_TOTAL", "Aggregate", "TotalFacts", "aggregate", "in_indicator_unit"]
+
+
+class TotalFacts(NamedTuple):
+    """What decides whether a series says anything of a longer period; each a Python value or an
+    expression of a frame. What cannot arise keeps its default, False.
+
+    Fields: not_additive (growth and changes, or an unknown nature), only_a_bound (in data frames),
+    missing (an observation of the whole, or at its end, without a value), empty (no part has a
+    value), broken (parts of several scopes), incomplete (parts are missing), unlike_lengths (of the
+    parts of a mean).
+    """
+
+    not_additive: Any = False
+    only_a_bound: Any = False
+    missing: Any = False
+    empty: Any = False
+    broken: Any = False
+    incomplete: Any = False
+    unlike_lengths: Any = False
+
+
+NO_TOTAL: Final = (
+    Case(
+        Reason.NOT_ADDITIVE,
+        lambda f: f.not_additive,
+        "the values are growth or changes; no figure is published for the whole period",
+    ),
+    Case(Reason.ONLY_A_BOUND, lambda f: f.only_a_bound, "a value is only a bound (data frames)"),
+    Case(
+        Reason.MISSING_VALUE,
+        lambda f: f.missing,
+        "the observation of the whole period, or at the end of it for a stock, has no value",
+    ),
+    Case(Reason.NO_OBSERVATION, lambda f: f.empty, "no part of the period has a value"),
+    Case(Reason.BREAK_IN_SERIES, lambda f: f.broken, "the parts have several scopes"),
+    Case(
+        Reason.GAP_IN_SERIES,
+        lambda f: f.incomplete,
+        "parts are missing; of a gross flow there is at least the sum of the rest",
+    ),
+    Case(
+        Reason.PERIOD_MISMATCH,
+        lambda f: f.unlike_lengths,
+        "the parts of a mean differ in length",
+    ),
+)
+"""Conditions under which a series says nothing of a longer period, in order of precedence."""
 
 
 @attrs.frozen
@@ -53,39 +103,47 @@ def aggregate(series: Series, period: Time) -> Aggregate:
 
 
 def _of_parts(series: Series, period: Time) -> Aggregate:
-    """What is put together, without regard to a figure published for the whole."""
+    """What the parts of a period say of it, without regard to a figure published for the whole."""
     if series.measure is not Measure.VALUE:
-        return Aggregate(period, reason=Reason.NOT_ADDITIVE)
+        return _nothing(period, not_additive=True)
     rule = NATURES[series.indicator.nature].over_time
     if isinstance(period, AsOf) or rule == "last":
         end = period if isinstance(period, AsOf) else AsOf(period.end)
-        last = next((o for o in series if o.period == end), None)
-        return (
-            Aggregate(period, reason=Reason.NO_OBSERVATION)
-            if last is None
-            else _whole(period, last)
-        )
+        return _whole(period, next((o for o in series if o.period == end), None))
     inside = [
         o
         for o in series
         if isinstance(o.period, Period) and o.period != period and period.contains(o.period)
     ]
     parts = [o for o in _cover(inside, period) or _tiles(inside, period) if o.figure is not None]
-    if not parts:
-        return Aggregate(period, reason=Reason.NO_OBSERVATION)
-    if len({o.scope for o in parts}) > 1:
-        return Aggregate(period, reason=Reason.BREAK_IN_SERIES)
-    complete = sum(o.period.days for o in parts if isinstance(o.period, Period)) == period.days
-    return (
-        _total(series.indicator, period, parts, complete)
-        if rule == "sum"
-        else _mean(period, parts, complete)
+    return _put_together(series.indicator, period, parts)
+
+
+def _nothing(period: Time, **facts: bool) -> Aggregate:
+    return Aggregate(period, reason=first(NO_TOTAL, TotalFacts(**facts)))
+
+
+def _put_together(indicator: Indicator, period: Period, parts: list[Observation]) -> Aggregate:
+    """The total or the mean of the parts, or the reason why there is none."""
+    summed = NATURES[indicator.nature].over_time == "sum"
+    spans = [o.period for o in parts if isinstance(o.period, Period)]
+    facts = TotalFacts(
+        empty=not parts,
+        broken=len({o.scope for o in parts}) > 1,
+        incomplete=sum(span.days for span in spans) != period.days,
+        unlike_lengths=not summed and len({span.months or span.days for span in spans}) > 1,
     )
+    reason = first(NO_TOTAL, facts)
+    if reason is None:
+        return _complete(period, parts, summed)
+    if reason is Reason.GAP_IN_SERIES and summed and not indicator.net:
+        return _at_least(period, parts)
+    return Aggregate(period, reason=reason)
 
 
-def _whole(period: Time, published: Observation) -> Aggregate:
-    if published.figure is None:
-        return Aggregate(period, reason=Reason.MISSING_VALUE)
+def _whole(period: Time, published: Observation | None) -> Aggregate:
+    if published is None or published.figure is None:
+        return _nothing(period, missing=published is not None, empty=True)
     return Aggregate(period, published, complete=True)
 
 
@@ -153,24 +211,23 @@ def _derived(period: Period, parts: list[Observation], figure: Figure) -> Observ
     )
 
 
-def _total(
-    indicator: Indicator, period: Period, parts: list[Observation], complete: bool
-) -> Aggregate:
-    figures = [in_indicator_unit(o) for o in parts]
-    total = sum(figures[1:], figures[0])
-    if complete:
-        return Aggregate(period, _derived(period, parts, total), complete=True)
-    if indicator.net or total.bounds.lower is None or total.bounds.lower < 0:
+def _complete(period: Period, parts: list[Observation], summed: bool) -> Aggregate:
+    """The total or the mean of parts without a gap."""
+    if summed:
+        return Aggregate(period, _derived(period, parts, _sum(parts)), complete=True)
+    figures = [o.figure for o in parts if o.figure is not None]
+    mean = sum(figures[1:], figures[0]) / len(figures)
+    return Aggregate(period, _derived(period, parts, mean), complete=True)
+
+
+def _at_least(period: Period, parts: list[Observation]) -> Aggregate:
+    """What the parts of a gross flow say of a total with a gap."""
+    total = _sum(parts)
+    if total.bounds.lower is None or total.bounds.lower < 0:
         return Aggregate(period, reason=Reason.GAP_IN_SERIES)
     return Aggregate(period, _derived(period, parts, total.or_more()), Reason.GAP_IN_SERIES)
 
 
-def _mean(period: Period, parts: list[Observation], complete: bool) -> Aggregate:
-    lengths = {o.period.months or o.period.days for o in parts if isinstance(o.period, Period)}
-    if not complete:
-        return Aggregate(period, reason=Reason.GAP_IN_SERIES)
-    if len(lengths) > 1:
-        return Aggregate(period, reason=Reason.PERIOD_MISMATCH)
-    figures = [o.figure for o in parts if o.figure is not None]
-    mean = sum(figures[1:], figures[0]) / len(figures)
-    return Aggregate(period, _derived(period, parts, mean), complete=True)
+def _sum(parts: list[Observation]) -> Figure:
+    figures = [in_indicator_unit(o) for o in parts]
+    return sum(figures[1:], figures[0])

@@ -5,13 +5,14 @@ and the difference.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
 from tjstats.questions.growth import Growth, growth
-from tjstats.questions.reasons import reason_of
+from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
@@ -22,7 +23,33 @@ from tjstats.values.plans import Plan
 from tjstats.values.units import mismatch
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["PlanComparison", "compare", "compare_all"]
+__all__ = ["NO_COMPARISON", "ComparisonFacts", "PlanComparison", "compare", "compare_all"]
+
+
+class ComparisonFacts(NamedTuple):
+    """What decides whether the figures of two plans tell which is ahead; each a Python value or an
+    expression of a frame. Before these count the reasons why a plan has no figure (`NO_TOTAL`).
+
+    Fields: scopes_differ, overlap (the two ranges have numbers in common).
+    """
+
+    scopes_differ: Any = False
+    overlap: Any = False
+
+
+NO_COMPARISON: Final = (
+    Case(
+        Reason.BREAK_IN_SERIES,
+        lambda f: f.scopes_differ,
+        "the figures of the two plans have different scopes",
+    ),
+    Case(
+        Reason.RANGES_OVERLAP,
+        lambda f: f.overlap,
+        "the ranges of the two plans overlap, so that either may be ahead",
+    ),
+)
+"""Conditions under which two plans with figures are not compared, in order of precedence."""
 
 
 @attrs.frozen(repr=False)
@@ -230,16 +257,18 @@ def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> Plan
         and NATURES[after.indicator.nature].over_time != "last"
     ):
         found = _same_years(before, after, earlier.period, later.period) or found
-    first, second = (each.observation if each.complete else None for each in found)
+    begun, ended = (each.observation if each.complete else None for each in found)
     reason = next((each.reason for each in found if not each.complete), None)
-    if first is not None and second is not None and first.scope != second.scope:
-        return PlanComparison(after.indicator, plans, (None, None), reason=Reason.BREAK_IN_SERIES)
+    if begun is not None and ended is not None and begun.scope != ended.scope:
+        broken = first(NO_COMPARISON, ComparisonFacts(scopes_differ=True))
+        return PlanComparison(after.indicator, plans, (None, None), reason=broken)
     made = PlanComparison(
-        after.indicator, plans, (first, second), partial and reason is None, reason,
-        (_yearly(first), _yearly(second)), (_growth_in(before, earlier), _growth_in(after, later)),
+        after.indicator, plans, (begun, ended), partial and reason is None, reason,
+        (_yearly(begun), _yearly(ended)), (_growth_in(before, earlier), _growth_in(after, later)),
     )  # fmt: skip
-    if reason is None and made.verdict is Verdict.UNKNOWN:
-        return attrs.evolve(made, reason=Reason.RANGES_OVERLAP)
+    if reason is None:
+        unclear = ComparisonFacts(overlap=made.verdict is Verdict.UNKNOWN)
+        return attrs.evolve(made, reason=first(NO_COMPARISON, unclear))
     return made
 
 

@@ -8,13 +8,14 @@ counted, 2020 to 2025 is five years.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError, RecordTypeError
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
 from tjstats.questions.rates import average_annual, growth_from_change
+from tjstats.questions.reasons import Case, first
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.publication import Observation
 from tjstats.tables import Table, Tabular, fields_table
@@ -31,7 +32,17 @@ from tjstats.values.verdicts import Reason
 if TYPE_CHECKING:
     from fractions import Fraction
 
-__all__ = ["Growth", "annualised", "check_comparable", "growth", "years_between"]
+__all__ = [
+    "NO_AVERAGE",
+    "NO_RATE",
+    "AverageFacts",
+    "Growth",
+    "RateFacts",
+    "annualised",
+    "check_comparable",
+    "growth",
+    "years_between",
+]
 
 Level: TypeAlias = Figure | Observation
 
@@ -41,6 +52,87 @@ _ONE: Final = point(Decimal(1))
 _MINUS_HUNDRED: Final = Decimal(-100)
 _EXACTLY: Final = Qualifier.EXACTLY
 _ABOUT: Final = Qualifier.ABOUT
+_INFINITE: Final = Decimal("Infinity")
+
+
+class RateFacts(NamedTuple):
+    """What decides whether there is a growth rate; each a Python value or an expression of a frame.
+
+    Numbers, compared with zero: base_lower and base_upper (the ends of the base; infinite where it
+    has none, both the number itself where it is exact), current_upper. Truths: base_lower_closed
+    and current_upper_open (whether the end counts), missing (either has no value), unlike_units
+    (only in frames: between records an error), of_growth (the values are growth rates), no_true_zero
+    (of the unit). What cannot arise keeps its default, False.
+    """
+
+    base_lower: Any
+    base_upper: Any
+    current_upper: Any
+    base_lower_closed: Any = True
+    current_upper_open: Any = False
+    missing: Any = False
+    unlike_units: Any = False
+    of_growth: Any = False
+    no_true_zero: Any = False
+
+
+NO_RATE: Final = (
+    Case(Reason.MISSING_VALUE, lambda f: f.missing, "the base or the current value is missing"),
+    Case(Reason.UNIT_MISMATCH, lambda f: f.unlike_units, "the two units differ (data frames)"),
+    Case(Reason.GROWTH_OF_GROWTH, lambda f: f.of_growth, "the values are growth rates themselves"),
+    Case(
+        Reason.ZERO_BASE,
+        lambda f: (f.base_lower == 0) & (f.base_upper == 0),
+        "the base is zero",
+    ),
+    Case(Reason.NEGATIVE_BASE, lambda f: f.base_upper <= 0, "no value of the base is positive"),
+    Case(
+        Reason.BASE_MAY_BE_ZERO,
+        lambda f: (f.base_lower < 0) | ((f.base_lower == 0) & f.base_lower_closed),
+        "the range of the base includes zero or negative values",
+    ),
+    Case(
+        Reason.MIXED_SIGN,
+        lambda f: (f.current_upper < 0) | ((f.current_upper == 0) & f.current_upper_open),
+        "the base is positive and the current value is negative",
+    ),
+    Case(
+        Reason.NO_RATIO_SCALE,
+        lambda f: f.no_true_zero,
+        "the unit has no true zero (degrees Celsius)",
+    ),
+)
+"""Conditions under which there is no growth rate, in order of precedence."""
+
+
+_NO_VALUES: Final = RateFacts(1, 1, 1, missing=True)
+
+
+class AverageFacts(NamedTuple):
+    """What decides whether there is an average annual growth; each a Python value or an expression.
+
+    Fields: length (of the periods, in months; 0 for points in time), apart (the distance between
+    the two, in months), days_over (whether days are left over beside whole months).
+    """
+
+    length: Any
+    apart: Any
+    days_over: Any = False
+
+
+NO_AVERAGE: Final = (
+    Case(
+        Reason.PERIOD_LONGER_THAN_YEAR,
+        lambda f: f.length > 12,
+        "the periods are longer than twelve months",
+    ),
+    Case(
+        Reason.NOT_WHOLE_YEARS,
+        lambda f: f.days_over | (f.apart % 12 != 0),
+        "the distance is not a whole number of years",
+    ),
+)
+"""Conditions under which there is a rate and no average annual growth, in order of precedence."""
 
 
 @attrs.frozen(repr=False)
@@ -124,16 +216,16 @@ class Growth(Tabular):
 
     @property
     def turn(self) -> str | None:
-        """ "turned positive" or "turned negative" where the sign changed and a rate would mislead;
+        """The words "turned positive" or "turned negative" where the sign changed and a rate would mislead;
         None elsewhere.
         """
         current, base = _figure(self.current), _figure(self.base)
         if current is None or base is None:
             return None
-        for first, then, word in ((base, current, "positive"), (current, base, "negative")):
-            low, high = then.bounds.lower, first.bounds.upper
-            if high is not None and high < _ZERO and low is not None and low > _ZERO:
-                return f"turned {word}"
+        if _negative(base) and _positive(current):
+            return "turned positive"
+        if _negative(current) and _positive(base):
+            return "turned negative"
         return None
 
     def of(self, measure: Measure) -> Figure | None:
@@ -188,33 +280,27 @@ class Growth(Tabular):
         """The two figures in one unit, where their quotient is defined."""
         current: Any = self.current
         base: Any = self.base
+        of_growth = False
         if current.__class__ is not Figure:
-            if _is_growth(current):
-                return None
+            of_growth = _is_growth(current)
             current, base = _figure(current), _figure(base)
-        if current is None or base is None or _no_quotient(current, base) is not None:
+        if _no_quotient(current, base, of_growth) is not None:
             return None
         return current, base if base.unit is current.unit or base.unit == current.unit else base.to(
             current.unit
         )
 
     def _no_rate(self) -> Reason | None:
-        current, base = _figure(self.current), _figure(self.base)
-        if current is None or base is None:
-            return Reason.MISSING_VALUE
-        if isinstance(self.current, Observation) and _is_growth(self.current):
-            return Reason.GROWTH_OF_GROWTH
-        return _no_quotient(current, base)
+        of_growth = isinstance(self.current, Observation) and _is_growth(self.current)
+        return _no_quotient(_figure(self.current), _figure(self.base), of_growth)
 
     def _no_average(self) -> Reason | None:
-        years = self.years
-        if years is None:
-            return None if isinstance(self.current, Figure) else Reason.NOT_WHOLE_YEARS
-        if isinstance(self.current, Observation) and isinstance(self.current.period, Period):
-            months = self.current.period.months
-            if months is not None and months > 12:
-                return Reason.PERIOD_LONGER_THAN_YEAR
-        return None if years.denominator == 1 else Reason.NOT_WHOLE_YEARS
+        if isinstance(self.current, Figure):  # bare figures have no times to be apart
+            return None
+        years, time = self.years, self.current.period
+        length = time.months if isinstance(time, Period) else None
+        apart = 0 if years is None else years * 12
+        return first(NO_AVERAGE, AverageFacts(length or 0, apart, years is None))
 
     def table(self) -> Table:
         """The inputs and every result."""
@@ -286,36 +372,48 @@ def _central(current: Figure, base: Figure) -> bool:
     return (one is _EXACTLY or one is _ABOUT) and (other is _EXACTLY or other is _ABOUT)
 
 
+def _negative(figure: Figure) -> bool:
+    upper = figure.bounds.upper
+    return upper is not None and upper < _ZERO
+
+
+def _positive(figure: Figure) -> bool:
+    lower = figure.bounds.lower
+    return lower is not None and lower > _ZERO
+
+
 def _is_growth(level: Any) -> bool:
     return level.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
 
-def _no_quotient(current: Figure, base: Figure) -> Reason | None:
+def _no_quotient(current: Figure | None, base: Figure | None, of_growth: bool) -> Reason | None:
     """Why current over base is not a growth factor; None where it is."""
-    if (
-        base.qualifier is _EXACTLY
-        and current.qualifier is _EXACTLY
-        and base.value > _ZERO <= current.value
-    ):
-        return Reason.NO_RATIO_SCALE if is_offset(base.unit) else None
-    low, high = base.bounds.lower, base.bounds.upper
-    if low is not None and (low > _ZERO or not (low or base.bounds.lower_closed)):
-        top = current.bounds.upper
-        negative = top is not None and (
-            top < _ZERO or (top == _ZERO and not current.bounds.upper_closed)
-        )
-        return (
-            Reason.MIXED_SIGN
-            if negative
-            else Reason.NO_RATIO_SCALE
-            if is_offset(base.unit)
-            else None
-        )
-    if low is not None and low == high == _ZERO:
-        return Reason.ZERO_BASE
-    if high is not None and high <= _ZERO:
-        return Reason.NEGATIVE_BASE
-    return Reason.BASE_MAY_BE_ZERO
+    if current is None or base is None:
+        return first(NO_RATE, _NO_VALUES)
+    no_true_zero = is_offset(base.unit)
+    if not (of_growth or no_true_zero) and _both_positive(current, base):
+        return None
+    before, now = base.bounds, current.bounds
+    facts = RateFacts(
+        -_INFINITE if before.lower is None else before.lower,
+        _INFINITE if before.upper is None else before.upper,
+        _INFINITE if now.upper is None else now.upper,
+        before.lower_closed,
+        not now.upper_closed,
+        of_growth=of_growth,
+        no_true_zero=no_true_zero,
+    )
+    return first(NO_RATE, facts)
+
+
+def _both_positive(current: Figure, base: Figure) -> bool:
+    """Whether the numbers alone are no reason against a rate: by far the most frequent, and told
+    here at a third of what the ladder costs.
+    """
+    if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY:
+        return base.value > _ZERO <= current.value
+    low, high = base.bounds.lower, current.bounds.upper
+    return low is not None and low > _ZERO and (high is None or high > _ZERO)
 
 
 def check_units(current: Figure | None, base: Figure | None) -> None:

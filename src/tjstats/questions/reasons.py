@@ -1,10 +1,13 @@
-"""Which reason stands for which error: doors that take many records turn an error into a verdict of
-unknown.
+"""Why a question has no answer: ladders of cases, and the reason that stands for each error.
+
+A ladder is a tuple of cases in order of precedence. It is asked of a record of facts: of Python
+values for records, of expressions for data frames, so both give the same reason for the same facts.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple
 
 from tjstats.errors import (
     NotComparableError,
@@ -15,7 +18,33 @@ from tjstats.errors import (
 )
 from tjstats.values.verdicts import Reason
 
-__all__ = ["reason_of"]
+__all__ = ["Case", "first", "reason_of"]
+
+
+class Case(NamedTuple):
+    """A case in which there is no answer. Fields: reason, when, meaning (for the reference).
+
+    *when* takes a record of facts and uses only comparisons, arithmetic, `&` and `|`, never `and`,
+    `or` or `not`: the facts may be expressions of a data frame, which have no truth value.
+    """
+
+    reason: Reason
+    when: Callable[[Any], Any]
+    meaning: str
+
+
+def first(cases: Iterable[Case], facts: Any) -> Reason | None:
+    """The reason of the first case that is true of *facts*, None if none is.
+
+    >>> ladder = (Case(Reason.ZERO_BASE, lambda base: base == 0, "the base is zero"),)
+    >>> first(ladder, 0), first(ladder, 1)
+    (<Reason.ZERO_BASE: 'zero_base'>, None)
+    """
+    for reason, when, _ in cases:
+        if when(facts):
+            return reason
+    return None
+
 
 _BY_FIELD: Final = {
     "area": Reason.AREA_MISMATCH,
@@ -32,7 +61,8 @@ _BY_ERROR: Final[dict[type[TjstatsError], Reason]] = {
 
 
 def reason_of(error: TjstatsError) -> Reason:
-    """The reason that stands for an error in an answer over many records.
+    """The reason that stands for an error: functions that take many records turn errors into
+    unknown answers.
 
     >>> reason_of(NotComparableError("scope", None, "三项"))
     <Reason.SCOPE_MISMATCH: 'scope_mismatch'>
