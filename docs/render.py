@@ -22,7 +22,7 @@ from tjstats.questions.pace.offices import SCHEMES
 from tjstats.questions.pace.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
 from tjstats.questions.reasons import Case
 from tjstats.records.classifications import NATURES, STATUS_TEXTS, WITHOUT_FIGURE
-from tjstats.records.targets import ACCEPTS, accepted
+from tjstats.records.targets import ACCEPTS, Ends, accepted
 from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
 from tjstats.values.plans import CHINA
 from tjstats.values.qualifiers import ROUNDINGS, unround
@@ -138,10 +138,16 @@ def classifications() -> list[str]:
     ]
 
 
+def ends_of(ends: Ends) -> str:
+    """Which numbers of a figure are the ends, in words."""
+    parts = [f"from {ends.floor}"] * bool(ends.floor) + [f"to {ends.ceiling}"] * bool(ends.ceiling)
+    return " ".join(parts)
+
+
 def targets() -> list[str]:
     figures = samples("5", "6", "%")
     accepts = {
-        (q, d): f"{accepted(f, d)} {ACCEPTS[q, d].replace('_', ' ')}"
+        (q, d): f"{accepted(f, d)} {ends_of(ACCEPTS[q, d])}"
         for q, f in figures.items()
         for d in Direction
     }
@@ -151,7 +157,7 @@ def targets() -> list[str]:
     )
     return [
         "# What a target accepts",
-        "By the qualifier of its figure and the direction that is good, with the name of the rule.",
+        "By the qualifier of its figure and the direction that is good, with the numbers of the figure that are its ends.",
         table("qualifier | example | " + " | ".join(Direction), rows),
     ]
 

@@ -57,18 +57,8 @@ _RULE: Final = f"{OWN}rule"
 
 # Qualifier and direction, "over/higher", of the targets that have a floor, and of those that have a
 # ceiling.
-_LOWER_ENDS: Final = {Qualifier.AT_LEAST, Qualifier.OVER}
-_UPPER_ENDS: Final = {Qualifier.AT_MOST, Qualifier.UNDER}
-_FLOORS: Final = tuple(
-    f"{q}/{d}"
-    for (q, d), rule in ACCEPTS.items()
-    if q in _LOWER_ENDS or (q not in _UPPER_ENDS and rule not in ("ceiling", "to_value"))
-)
-_CEILINGS: Final = tuple(
-    f"{q}/{d}"
-    for (q, d), rule in ACCEPTS.items()
-    if q in _UPPER_ENDS or (q not in _LOWER_ENDS and rule not in ("floor", "from_value"))
-)
+_FLOORS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.floor)
+_CEILINGS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.ceiling)
 # Qualifiers whose ends are not the number itself: they need columns of their own.
 _RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
 _OPEN: Final = (

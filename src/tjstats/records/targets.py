@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -19,33 +19,44 @@ from tjstats.records.classifications import (
 )
 from tjstats.records.publication import Indicator, Observation, Source, check_base_order, check_unit
 from tjstats.tables import Table, Tabular, fields_table
-from tjstats.values.bounds import Bounds
+from tjstats.values.bounds import Bounds, trusted_bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 
-__all__ = ["ACCEPTS", "EVERY", "Target", "accepted"]
+__all__ = ["ACCEPTS", "EVERY", "Ends", "Target", "accepted"]
 
 EVERY: Final = ("1y", "1q", "1m")
 
-# What a target accepts, by qualifier and direction: which ends of its bounds count. "as_stated"
-# keeps both; "floor" is the lower end and above, "ceiling" the upper end and below, "near_floor"
-# and "near_ceiling" likewise around a value.
+
+class Ends(NamedTuple):
+    """Which numbers of a target's figure are the ends of what it accepts. Fields: floor, ceiling:
+    "lower" or "upper" (of its bounds), "value", or None where there is no such end.
+    """
+
+    floor: str | None
+    ceiling: str | None
+
+
+_FROM_LOWER, _TO_UPPER = Ends("lower", None), Ends(None, "upper")
+_WITHIN: Final = Ends("lower", "upper")
+
+# By the qualifier of the figure, and the direction that is good: higher, lower, neither.
 ACCEPTS: Final = {
-    (qualifier, direction): rule
-    for qualifier, rules in {
-        Qualifier.AT_LEAST: ("as_stated", "as_stated", "as_stated"),
-        Qualifier.OVER: ("as_stated", "as_stated", "as_stated"),
-        Qualifier.AT_MOST: ("as_stated", "as_stated", "as_stated"),
-        Qualifier.UNDER: ("as_stated", "as_stated", "as_stated"),
-        Qualifier.EXACTLY: ("floor", "ceiling", "as_stated"),
-        Qualifier.BETWEEN: ("floor", "ceiling", "as_stated"),
-        Qualifier.ABOUT: ("from_value", "to_value", "value"),
-        Qualifier.SOME_OVER: ("floor", "ceiling", "as_stated"),
-        Qualifier.NEARLY: ("floor", "ceiling", "as_stated"),
+    (qualifier, direction): ends
+    for qualifier, by_direction in {
+        Qualifier.AT_LEAST: (_FROM_LOWER, _FROM_LOWER, _FROM_LOWER),
+        Qualifier.OVER: (_FROM_LOWER, _FROM_LOWER, _FROM_LOWER),
+        Qualifier.AT_MOST: (_TO_UPPER, _TO_UPPER, _TO_UPPER),
+        Qualifier.UNDER: (_TO_UPPER, _TO_UPPER, _TO_UPPER),
+        Qualifier.EXACTLY: (_FROM_LOWER, _TO_UPPER, _WITHIN),
+        Qualifier.BETWEEN: (_FROM_LOWER, _TO_UPPER, _WITHIN),
+        Qualifier.SOME_OVER: (_FROM_LOWER, _TO_UPPER, _WITHIN),
+        Qualifier.NEARLY: (_FROM_LOWER, _TO_UPPER, _WITHIN),
+        Qualifier.ABOUT: (Ends("value", None), Ends(None, "value"), Ends("value", "value")),
     }.items()
-    for direction, rule in zip(Direction, rules, strict=True)
+    for direction, ends in zip(Direction, by_direction, strict=True)
 }
 
 
@@ -55,18 +66,22 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
     >>> str(accepted(Figure("5.5", "%"), Direction.LOWER)), str(accepted(Figure("175", "万人"), Direction.HIGHER))
     ('(−∞, 5.5]', '[1750000, ∞)')
     """
-    bounds, value = figure.bounds, figure.value.scaleb(figure.multiplier, NEAREST)
-    rule = ACCEPTS[figure.qualifier, direction]
-    if rule == "floor":
-        return Bounds(bounds.lower, None, lower_closed=bounds.lower_closed)
-    if rule == "ceiling":
-        return Bounds(None, bounds.upper, upper_closed=bounds.upper_closed)
-    ends: dict[str, tuple[Decimal | None, Decimal | None]] = {
-        "from_value": (value, None),
-        "to_value": (None, value),
-        "value": (value, value),
-    }
-    return Bounds(*ends[rule]) if rule in ends else bounds
+    ends = ACCEPTS[figure.qualifier, direction]
+    floor, floor_closed = _end(figure, ends.floor)
+    ceiling, ceiling_closed = _end(figure, ends.ceiling)
+    return trusted_bounds(floor, ceiling, floor_closed, ceiling_closed)
+
+
+def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
+    """A number of a figure in its plain unit, and whether it counts in itself."""
+    if name is None:
+        return None, False
+    if name == "value":
+        return figure.value.scaleb(figure.multiplier, NEAREST), True
+    bounds = figure.bounds
+    if name == "lower":
+        return bounds.lower, bounds.lower_closed
+    return bounds.upper, bounds.upper_closed
 
 
 @attrs.frozen(repr=False)
