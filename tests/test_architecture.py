@@ -96,7 +96,7 @@ def layer(module: str) -> int:
 def test_the_parser_sees_imports():
     """Those of a function as well, and not those for type checkers."""
     assert "pint" in IMPORTS["tjstats.values.units"]
-    assert "fractions" in IMPORTS["tjstats.questions.growth"]
+    assert "fractions" in IMPORTS["tjstats.questions.comparability"]
     assert "tjstats.views" not in IMPORTS["tjstats"]
 
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tjstats.questions.aggregation import Aggregate as Aggregate
     from tjstats.questions.aggregation import aggregate as aggregate
     from tjstats.questions.attainment import Attainment as Attainment
-    from tjstats.questions.attainment import Degree as Degree
     from tjstats.questions.attainment import assess as assess
     from tjstats.questions.claims import Claim as Claim
     from tjstats.questions.claims import Verification as Verification
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from tjstats.questions.comparison import PlanComparison as PlanComparison
     from tjstats.questions.comparison import compare as compare
     from tjstats.questions.comparison import compare_all as compare_all
+    from tjstats.questions.degrees import Degree as Degree
     from tjstats.questions.growth import Growth as Growth
     from tjstats.questions.growth import annualised as annualised
     from tjstats.questions.growth import growth as growth
@@ -93,9 +93,10 @@ _HOMES = {
     "records.publication": "Indicator Observation Series Source",
     "records.targets": "Target",
     "questions.aggregation": "Aggregate aggregate",
-    "questions.attainment": "Attainment Degree assess",
+    "questions.attainment": "Attainment assess",
     "questions.claims": "Claim Verification claims verify",
     "questions.comparison": "PlanComparison compare compare_all",
+    "questions.degrees": "Degree",
     "questions.growth": "Growth annualised growth",
     "questions.pace": "Pace track",
     "questions.pace.offices": "scheme",

@@ -78,7 +78,7 @@ class Judged:
 
 def published(words: str) -> tj.Verdict:
     """What the library reads in the printed words."""
-    from tjstats.questions.attainment import published as read
+    from tjstats.questions.degrees import published as read
 
     found = read(words)
     assert found is not None

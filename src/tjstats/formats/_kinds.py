@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from tjstats.questions.aggregation import Aggregate
-from tjstats.questions.attainment import Attainment, Degree, assess
+from tjstats.questions.attainment import Attainment, assess
 from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.comparison import PlanComparison
+from tjstats.questions.degrees import Degree
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.pace import Pace, track
 from tjstats.questions.pace.progress import EarlyCompletion, early_completion

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError, RecordTypeError
+from tjstats.errors import RecordTypeError
+from tjstats.questions.comparability import (
+    check_comparable,
+    check_order,
+    check_units,
+    years_between,
+)
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
 from tjstats.questions.rates import average_annual, growth_from_change
 from tjstats.questions.reasons import Case, first
@@ -23,9 +29,8 @@ from tjstats.values.bounds import point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
-from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units import mismatch
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 
@@ -39,9 +44,7 @@ __all__ = [
     "Growth",
     "RateFacts",
     "annualised",
-    "check_comparable",
     "growth",
-    "years_between",
 ]
 
 Level: TypeAlias = Figure | Observation
@@ -414,53 +417,3 @@ def _both_positive(current: Figure, base: Figure) -> bool:
         return base.value > _ZERO <= current.value
     low, high = base.bounds.lower, current.bounds.upper
     return low is not None and low > _ZERO and (high is None or high > _ZERO)
-
-
-def check_units(current: Figure | None, base: Figure | None) -> None:
-    """Raise `UnitMismatchError` where two figures are of unlike units."""
-    if (
-        current is None
-        or base is None
-        or current.unit is base.unit
-        or current.unit.is_compatible(base.unit)
-    ):
-        return
-    raise mismatch(current.unit, base.unit, "compare")
-
-
-def check_comparable(left: Observation, right: Observation) -> None:
-    """Raise `NotComparableError` where indicator, area, scope, basis or measure differ."""
-    for field in ("indicator", "area", "scope", "basis", "measure"):
-        one, other = getattr(left, field), getattr(right, field)
-        if one is not other and one != other:
-            raise NotComparableError(field, str(one), str(other))
-
-
-def check_order(current: Time, base: Time) -> None:
-    """Raise where base and current are of unlike kind or length, or the base is not earlier."""
-    if type(current) is not type(base):
-        raise PeriodKindError(str(current), str(base))
-    if isinstance(current, Period) and isinstance(base, Period):
-        same = (
-            current.months == base.months
-            if current.months and base.months
-            else current.days == base.days
-        )
-        if not same:
-            raise PeriodKindError(str(current), str(base), "the two spans differ in length")
-    if not base < current:
-        raise PeriodOrderError(str(base), str(current), "is the base and must come before")
-
-
-def years_between(base: Time, current: Time) -> Fraction | None:
-    """The distance in years, of whole calendar months; None where days are left over."""
-    from fractions import Fraction
-
-    if isinstance(base, AsOf) and isinstance(current, AsOf):
-        start, end = base.date, current.date
-        months = (end.year - start.year) * 12 + end.month - start.month
-        return Fraction(months, 12) if base.shift(months, "1m") == current else None
-    if isinstance(base, Period) and isinstance(current, Period) and base.months and current.months:
-        start, end = base.start, current.start
-        return Fraction((end.year - start.year) * 12 + end.month - start.month, 12)
-    return None

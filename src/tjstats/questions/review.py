@@ -12,8 +12,10 @@ from collections import Counter
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.questions.attainment import Attainment, Degree, assess, same_base
+from tjstats.questions.attainment import Attainment, assess
 from tjstats.questions.claims import Verification, claims, level, verify
+from tjstats.questions.comparability import same_base
+from tjstats.questions.degrees import Degree
 from tjstats.questions.reasons import reason_of
 from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
-from tjstats.questions.attainment import check_same
+from tjstats.questions.comparability import check_same
 from tjstats.questions.pace.formulas import COMPOUND, Steps, Trend, in_scale_of, obstacle, plain
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.path import (

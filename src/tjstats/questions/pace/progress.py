@@ -16,7 +16,7 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError
 from tjstats.questions.aggregation import aggregate
-from tjstats.questions.attainment import check_same
+from tjstats.questions.comparability import check_same
 from tjstats.questions.formulas import PERCENT, factor_of
 from tjstats.questions.pace.formulas import log_share
 from tjstats.questions.pace.path import end_of
