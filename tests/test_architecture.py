@@ -36,13 +36,13 @@ DOORS = {
 
 # Packages of extras, each imported by its own module only, in a function.
 EXTRAS = {
-    "pyarrow": {"tjstats.formats.arrow", "tjstats.frames.engines"},
+    "pyarrow": {"tjstats.formats.arrow"},
     "pysdmx": {"tjstats.formats.sdmx"},
     "pandas": {"tjstats.formats.sdmx", "tjstats.frames.engines", "tjstats.frames.answers"},
     "narwhals": {"tjstats.frames.engines", "tjstats.frames.texts"},
     "polars": {"tjstats.frames.engines"},
     "duckdb": {"tjstats.frames.records", "tjstats.frames.engines"},
-    **{name: {"tjstats.frames.engines"} for name in ("modin", "dask", "ibis", "pyspark")},
+    **{name: {"tjstats.frames.engines"} for name in ("modin", "pyspark")},
 }
 
 MODULES = {

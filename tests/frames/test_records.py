@@ -263,7 +263,7 @@ def test_engines(monkeypatch):
     assert isinstance(frames.from_records(SERIES, pl), pl.DataFrame)
     with pytest.raises(
         FrameError,
-        match="engine='excel' is no engine that is known here; write one of polars, pandas",
+        match="engine='excel' is no supported engine; write one of polars, pandas",
     ):
         frames.from_records(SERIES, "excel")
     duckdb = pytest.importorskip("duckdb")
@@ -276,9 +276,7 @@ def test_engines(monkeypatch):
     assert frames.to_records(frames.from_records([], "duckdb"), JOBS) == []
     with duckdb.connect() as connection:
         assert len(frames.from_records(SERIES, connection).fetchall()) == 3
-        assert len(connection.execute("SHOW TABLES").fetchall()) == 1
-    for (name,) in duckdb.sql("SHOW TABLES").fetchall():
-        duckdb.sql(f"DROP TABLE {name}")
+        assert connection.execute("SHOW TABLES").fetchall() == []
     monkeypatch.setattr(natives, "find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match=r"tjstats\[frames\]"):
         frames.from_records(SERIES)

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
-from itertools import count
 from math import isnan
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from tjstats.errors import FrameError, MissingExtraError
 from tjstats.rows.columns import COLUMNS
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 __all__ = [
     "ENGINES",
@@ -173,103 +175,82 @@ def alike(one: Frame, other: Frame, question: str) -> tuple[Frame, Frame]:
     return Frame(one.data.lazy(), lazy, one.ns), Frame(other.data.lazy(), lazy, other.ns)
 
 
-# Natives: the frame of an engine out of columns of plain values, and back; each kind of column has
-# its type in each engine.
-
+# --- a native frame of plain values ---------------------------------------------------------------
 
 Values = Mapping[str, Sequence[Any]]
-_KINDS: Final = {"number": "float", "integer": "integer", "boolean": "boolean"}
+Kind: TypeAlias = Literal["float", "integer", "boolean", "text"]
+
+_KINDS: Final[dict[str, Kind]] = {"number": "float", "integer": "integer", "boolean": "boolean"}
+_PANDAS: Final = {"float": "float64", "integer": "Int32", "boolean": "boolean", "text": "string"}
+_DUCKDB: Final = {"float": "DOUBLE", "integer": "INTEGER", "boolean": "BOOLEAN", "text": "VARCHAR"}
+_USUAL: Final = ("polars", "duckdb")
 
 
-def kind_of(name: str) -> str:
+def kind_of(name: str) -> Kind:
     """The kind of a column: "float", "integer", "boolean" or "text"."""
     return _KINDS.get(COLUMNS[name].kind, "text") if name in COLUMNS else "text"
 
 
-def native_of(columns: Values, engine: Any, question: str) -> Any:
-    """The frame of an engine: of its name, its module, or a connection of DuckDB; of the first of
-    Polars and DuckDB for None.
+def native_of(columns: Values, engine: object, question: str) -> Any:
+    """The frame of an engine: of its name, its module, or a connection of DuckDB; for None of
+    Polars or DuckDB, whichever is installed.
 
-    Raises `FrameError` for an engine that is not known, `MissingExtraError` where it is not
-    installed.
+    Raises `FrameError` for an unknown engine, `MissingExtraError` where it is not installed.
     """
-    if engine is None:
-        found = [name for name in _USUAL if find_spec(name)]
-        if not found:
-            raise MissingExtraError(f"tjstats.frames.{question}", "frames")
-        engine = found[0]
     if type(engine).__name__ == "DuckDBPyConnection":
         return _duckdb(columns, engine)
-    told = (
-        engine
-        if isinstance(engine, str)
-        else getattr(engine, "__name__", None) or getattr(engine, "value", None)
-    )
-    maker = ENGINES.get(str(told).partition(".")[0])
-    if maker is None:
-        raise FrameError(
-            question,
-            f"engine={engine!r}",
-            f"is no engine that is known here; write one of {', '.join(ENGINES)}",
-        )
+    name = _usual_engine(question) if engine is None else _name_of(engine)
+    build = ENGINES.get(name)
+    if build is None:
+        problem = f"is no supported engine; write one of {', '.join(ENGINES)}"
+        raise FrameError(question, f"engine={engine!r}", problem)
     try:
-        return maker(columns)
+        return build(columns)
     except ModuleNotFoundError:
         raise MissingExtraError(
-            f"tjstats.frames.{question} with engine={told!r}", "frames"
+            f"tjstats.frames.{question} with engine={name!r}", "frames"
         ) from None
 
 
+def _usual_engine(question: str) -> str:
+    """The engine of records. Raises `MissingExtraError`."""
+    for name in _USUAL:
+        if find_spec(name):
+            return name
+    raise MissingExtraError(f"tjstats.frames.{question}", "frames")
+
+
+def _name_of(engine: object) -> str:
+    """The name of an engine given by its name, its module, or its member of an enumeration."""
+    named = getattr(engine, "__name__", None) or getattr(engine, "value", None)
+    return str(engine if isinstance(engine, str) else named).partition(".")[0]
+
+
+def _eager(columns: Values, backend: Literal["polars", "pyarrow"]) -> nw.DataFrame[Any]:
+    import narwhals as nw
+
+    types = {"float": nw.Float64, "integer": nw.Int32, "boolean": nw.Boolean, "text": nw.String}
+    schema = {name: types[kind_of(name)]() for name in columns}
+    return nw.from_dict(dict(columns), schema, backend=backend)
+
+
 def _polars(columns: Values) -> Any:
-    import polars as pl
-
-    types = {"float": pl.Float64, "integer": pl.Int32, "boolean": pl.Boolean, "text": pl.String}
-    return pl.DataFrame(dict(columns), schema={name: types[kind_of(name)] for name in columns})
-
-
-def _pandas(columns: Values) -> Any:
-    import pandas as pd
-
-    types = {"float": "float64", "integer": "Int32", "boolean": "boolean", "text": "string"}
-    return pd.DataFrame(
-        {name: pd.Series(values, dtype=types[kind_of(name)]) for name, values in columns.items()}
-    )
+    return _eager(columns, "polars").to_native()
 
 
 def _pyarrow(columns: Values) -> Any:
-    import pyarrow as pa
+    return _eager(columns, "pyarrow").to_native()
 
-    types = {
-        "float": pa.float64(),
-        "integer": pa.int32(),
-        "boolean": pa.bool_(),
-        "text": pa.string(),
+
+def _pandas(columns: Values) -> Any:
+    """By hand: narwhals makes columns of NumPy, where integers and booleans have no null."""
+    import pandas
+
+    series = {
+        name: pandas.Series(values, dtype=_PANDAS[kind_of(name)])
+        for name, values in columns.items()
     }
-    return pa.table(
-        {name: pa.array(values, types[kind_of(name)]) for name, values in columns.items()}
-    )
-
-
-def _duckdb(columns: Values, connection: Any = None) -> Any:
-    """A relation of an Arrow table, or without pyarrow of a temporary table, which lasts as long as
-    the connection.
-    """
-    import duckdb
-
-    used = duckdb.default_connection() if connection is None else connection
-    if find_spec("pyarrow"):
-        return used.from_arrow(_pyarrow(columns))
-    types = {"float": "DOUBLE", "integer": "INTEGER", "boolean": "BOOLEAN", "text": "VARCHAR"}
-    taken = {row[0] for row in used.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    table = next(name for name in (f"tjstats_records_{n}" for n in count(1)) if name not in taken)
-    parts = [
-        f'unnest(${n}::{types[kind_of(name)]}[]) AS "{name}"' for n, name in enumerate(columns, 1)
-    ]
-    used.execute(
-        f"CREATE TEMP TABLE {table} AS SELECT {', '.join(parts)}",
-        [list(values) for values in columns.values()],
-    )
-    return used.table(table)
+    return pandas.DataFrame(series)
 
 
 def _modin(columns: Values) -> Any:
@@ -279,27 +260,35 @@ def _modin(columns: Values) -> Any:
 
 
 def _dask(columns: Values) -> Any:
-    from dask import dataframe
+    import narwhals as nw
 
-    made: Any = dataframe.from_pandas  # type: ignore[no-untyped-call,unused-ignore]
-    return made(_pandas(columns), npartitions=1)
+    return nw.from_native(_pandas(columns), eager_only=True).lazy("dask").to_native()
 
 
 def _ibis(columns: Values) -> Any:
-    import ibis
-
-    return ibis.memtable(_pyarrow(columns))
+    return _eager(columns, "pyarrow").lazy("ibis").to_native()
 
 
 def _pyspark(columns: Values) -> Any:
-    """A frame of the session that is active, else of a new one."""
+    """A frame of the active session, else of a new one."""
     from pyspark.sql import SparkSession
 
-    types = {"float": "double", "integer": "int", "boolean": "boolean", "text": "string"}
-    schema = ", ".join(f"{name} {types[kind_of(name)]}" for name in columns)
-    return SparkSession.builder.getOrCreate().createDataFrame(
-        list(zip(*columns.values(), strict=True)), schema
-    )
+    session = SparkSession.builder.getOrCreate()
+    return _eager(columns, "pyarrow").lazy("pyspark", session=session).to_native()
+
+
+def _duckdb(columns: Values, connection: Any = None) -> Any:
+    """By hand: narwhals knows the default connection only, and needs pyarrow."""
+    import duckdb
+
+    used = duckdb.default_connection() if connection is None else connection
+    if find_spec("pyarrow"):
+        return used.from_arrow(_pyarrow(columns))
+    parts = [
+        f'unnest(${place}::{_DUCKDB[kind_of(name)]}[]) AS "{name}"'
+        for place, name in enumerate(columns, 1)
+    ]
+    return used.sql(f"SELECT {', '.join(parts)}", params=list(map(list, columns.values())))
 
 
 ENGINES: Final[dict[str, Callable[[Values], Any]]] = {
@@ -312,7 +301,6 @@ ENGINES: Final[dict[str, Callable[[Values], Any]]] = {
     "ibis": _ibis,
     "pyspark": _pyspark,
 }
-_USUAL: Final = ("polars", "duckdb")
 
 
 # --- and back -------------------------------------------------------------------------------------

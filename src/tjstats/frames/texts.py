@@ -106,8 +106,9 @@ def _figures(texts: Iterable[Text]) -> Figures:
 
 
 def spread(texts: list[Text], workers: int | None) -> Figures:
-    """The figures of texts, read in so many processes: each a fresh interpreter, which does not run
-    the caller's `__main__`.
+    """The figures of texts, read in so many processes, each a fresh interpreter.
+
+    `concurrent.futures` would run a script again that has no `if __name__ == "__main__":`, and fail.
 
     Raises `InvalidRecordError` where such a process cannot be started, or was ended.
     """
