@@ -18,10 +18,8 @@ def names() -> tuple[str, ...]:
     >>> names()
     ('china-plans', 'europe-2020', 'mohrss', 'tianjin-14th-plan', 'tianjin-plans')
     """
-    found = (
-        entry.name for entry in files("tjstats.data").iterdir() if entry.name.endswith(".json")
-    )
-    return tuple(sorted(name.removesuffix(".json") for name in found))
+    entries = (entry.name for entry in files("tjstats.data").iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in entries if name.endswith(".json")))
 
 
 def load(name: str) -> Dataset:
@@ -33,12 +31,12 @@ def load(name: str) -> Dataset:
     if name not in names():
         from difflib import get_close_matches
 
-        raise UnknownCodeError(
-            name, "the library", tuple(get_close_matches(str(name), names(), cutoff=0.3)) or names()
-        )
+        near = tuple(get_close_matches(str(name), names(), cutoff=0.3))
+        raise UnknownCodeError(name, "tjstats.datasets", near or names(), "built-in dataset")
     return _loaded(name)
 
 
 @cache
 def _loaded(name: str) -> Dataset:
-    return json.loads(files("tjstats.data").joinpath(f"{name}.json").read_text("utf-8"), Dataset)
+    text = files("tjstats.data").joinpath(f"{name}.json").read_text("utf-8")
+    return json.loads(text, Dataset)

@@ -197,8 +197,7 @@ class NotComparableError(TjstatsError, ValueError):
 
     def __str__(self) -> str:
         both = f"{_short(self.left)} and {_short(self.right)}"
-        same = f"choose records with the same {self.what}"
-        return f"cannot compare records that differ in {self.what}: {both}; {same}"
+        return f"cannot compare records whose {self.what} differs: {both}; choose records of the same {self.what}"
 
 
 @attrs.define(eq=False)
@@ -241,14 +240,19 @@ class DuplicatePeriodError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class UnknownCodeError(TjstatsError, KeyError):
-    """A code or name that is not there; `suggestions` are the nearest known ones."""
+    """A code or name that is not there; `suggestions` are the nearest known ones, or all there
+    are; `what` names the thing, where there is no better place than the library.
+    """
 
     code: Any
     where: str
     suggestions: tuple[str, ...] = ()
+    what: str = ""
 
     def __str__(self) -> str:
         near = f"; nearest: {', '.join(self.suggestions)}" if self.suggestions else ""
+        if self.what:
+            return f"no {self.what} {_short(self.code)}{near}"
         return f"{self.where} has no {_short(self.code)}{near}"
 
 
