@@ -1,5 +1,7 @@
 """One or more examples of every kind of record and answer, by the name of its kind; formats and pickling go through all."""
 
+import attrs
+
 import tjstats as tj
 from tests.indicators import INCOME, JOBS, MONEY, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
 from tjstats import (
@@ -20,6 +22,7 @@ from tjstats import (
 )
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.pace.offices import SCHEMES
+from tjstats.questions.results import computed_results, keep_results
 
 F = Figure
 
@@ -41,9 +44,6 @@ CHANGE = Observation(
 DERIVED = STOCK.observe(
     "2020", LEVEL.figure - CHANGE.figure, area="CN-TJ", derived_from=(LEVEL, CHANGE), note="derived"
 )
-
-YOUNG_WOMEN = {"sex": "F", "age": "Y15T24"}
-FLAGGED = JOBS.observe("2024", "5", flags={"break", "confidential"}, breakdowns=YOUNG_WOMEN)
 
 FIGURES = [
     F("37.60", "万人"),
@@ -100,7 +100,6 @@ TARGETS = [
         base=end_of(2020),
         baseline=STOCK.observe("2020", "90"),
     ),
-    Target(JOBS, PLAN, F("5", "万人"), breakdowns=YOUNG_WOMEN),
 ]
 
 DATASET = Dataset(
@@ -125,6 +124,16 @@ _CLAIMS = [
     Claim(F("5", "%"), reason=tj.Reason.ZERO_BASE),
 ]
 
+_MISSED = tj.assess(Target(MONEY, Period.year(2025), F("5", "亿元")), MONEY.observe("2025", "4.8"))
+
+
+def stored_otherwise(answer, **results):
+    """The answer as it is read from a document that states other results of it."""
+    answer = attrs.evolve(answer)
+    keep_results(answer, computed_results(answer) | results)
+    return answer
+
+
 _BANDS = (tj.Band("ahead", Bounds(1, None)), tj.Band("behind", Bounds(None, 1, upper_closed=False)))
 _MINE = tj.Scheme(
     "mine",
@@ -147,14 +156,14 @@ SAMPLES = {
     "reading": zh.read("2025年末参保1017.03万人，比上年末减少2万人，下降0.2%；力争达到90%以上。"),
     "indicator": [JOBS, STOCK, tj.Indicator("x", "个", "index", "neither", "指", "Index", "a note", 3, True)],
     "source": [PAGE, OFFICE],
-    "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change"), FLAGGED],
+    "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change")],
     "series": [_JOBS, Series((JOBS.observe("2021", "1"), JOBS.observe("2022", "2", scope="新")))],
     "target": TARGETS,
     "group": [Group("test"), Group("test", "测试", "Test")],
     "dataset_entry": [DATASET[STOCK.code], DATASET[MONEY.code]],
     "dataset": [DATASET, Dataset("empty")],
     "aggregate": [aggregate(_JOBS, PLAN), aggregate(_JOBS, Period.years(2021, 2030)), aggregate(_JOBS, Period.year(1999))],
-    "growth": _GROWN,
+    "growth": [*_GROWN, stored_otherwise(_GROWN[0], rate=F("22.4", "%"), reason=tj.Reason.ZERO_BASE)],
     "attainment": [
         tj.assess(TARGETS[0], JOBS.observe(PLAN, F.over("175", "万人"), area="CN-TJ", status="forecast")),
         tj.assess(TARGETS[1], STOCK.observe("2025", "5")),
@@ -188,6 +197,12 @@ SAMPLES = {
     "verification": [tj.verify(claim) for claim in _CLAIMS],
     "share": [tj.Share(STOCK.observe("2025", F.over("95", "万人")), STOCK.observe("2025", "276"))],
     "review": [tj.review(DATASET), tj.review(Dataset("empty"))],
+    "recheck": [
+        tj.recheck(_GROWN[3]),
+        tj.recheck(stored_otherwise(_GROWN[0], rate=F("22.4", "%"))),
+        tj.recheck(attrs.evolve(_MISSED, verdict=Verdict.YES, degree=tj.Degree.MET)),
+        tj.recheck(aggregate(_JOBS, PLAN)),
+    ],
 }  # fmt: skip
 
 ALL = [

@@ -9,10 +9,10 @@ import pytest
 import tjstats as tj
 from tests.indicators import JOBS, MONEY, STOCK
 from tests.samples import DATASET, IDS, PAGE, RECORDS, SAMPLES
-from tjstats import Figure, Indicator, Source
+from tjstats import AsOf, Figure, Indicator, Source
 from tjstats.errors import LoadError, RecordTypeError, TjstatsError
 from tjstats.formats._converter import KINDS
-from tjstats.formats.json import dumps, from_builtins, loads, to_builtins
+from tjstats.formats.json import dumps, from_builtins, loads, read, to_builtins, write
 
 
 def test_every_kind_is_exercised():
@@ -102,7 +102,7 @@ def test_numbers_in_json_text_are_read_exactly(number):
 
 def test_a_document_begins_with_its_version_and_kind():
     """The envelope comes first."""
-    assert dumps(JOBS).startswith('{"tjstats": 1, "kind": "indicator"')
+    assert dumps(JOBS).startswith('{"tjstats": 2, "kind": "indicator"')
 
 
 def test_chinese_is_written_as_it_is():
@@ -163,6 +163,78 @@ def test_loading_as_a_class():
     assert loads(dumps([]), list) == []
 
 
+LEVELS = [STOCK.observe(str(year), "5") for year in (2021, 2022)]
+GOAL = tj.Target(STOCK, AsOf("2025"), Figure("10", "万人"))
+
+
+@pytest.mark.parametrize(
+    ("records", "as_"),
+    [
+        (LEVELS, list),
+        (LEVELS, list[tj.Observation]),
+        (LEVELS, list[tj.Observation | tj.Target]),
+        ([*LEVELS, GOAL], list[tj.Observation | tj.Target]),
+        ([], list[tj.Observation]),
+        (LEVELS[0], tj.Observation | tj.Target),
+    ],
+    ids=str,
+)
+def test_loading_as_a_list(records, as_):
+    """A list of records of a class, or of some classes; also from builtins."""
+    assert loads(dumps(records), as_) == from_builtins(to_builtins(records), as_) == records
+
+
+@pytest.mark.parametrize("as_", [tuple, tuple[tj.Observation, ...]], ids=str)
+def test_loading_as_a_tuple(as_):
+    """What is asked for as a tuple is one."""
+    assert loads(dumps(LEVELS), as_) == tuple(LEVELS)
+    assert loads(dumps([]), as_) == ()
+
+
+def test_a_list_with_records_of_another_class():
+    """Each of them is reported at its place, beside the other errors of the document."""
+    data = to_builtins([*LEVELS, GOAL, STOCK.unit, LEVELS[0]])
+    data["value"][4]["value"]["status"] = "?"
+    with pytest.raises(LoadError) as caught:
+        from_builtins(data, list[tj.Observation])
+    places = {problem.pointer: problem.message for problem in caught.value.problems}
+    assert set(places) == {"/value/2/kind", "/value/3/kind", "/value/4/value/status"}
+    assert places["/value/2/kind"] == "the kind is target; expected observation"
+
+
+@pytest.mark.parametrize(
+    ("record", "as_", "words"),
+    [
+        (LEVELS[0], list[tj.Observation], "the kind is observation; expected list of observation"),
+        (LEVELS, tj.Observation, "the kind is list; expected observation"),
+        (LEVELS[0], tuple, "the kind is observation; expected list"),
+        (DATASET, list[tj.Observation | tj.Target], "expected list of observation or target"),
+        (LEVELS[0], int, "expected int"),
+    ],
+    ids=str,
+)
+def test_another_kind_of_document(record, as_, words):
+    """The message names what the document holds and what was asked for."""
+    with pytest.raises(LoadError, match=words) as caught:
+        loads(dumps(record), as_)
+    assert [problem.pointer for problem in caught.value.problems] == ["/kind"]
+
+
+@pytest.mark.parametrize(
+    "as_", ["Observation", 5, dict[str, int], tuple[int, str], list[list[int]]], ids=str
+)
+def test_what_cannot_be_asked_for(as_):
+    """A TypeError that says what can be written."""
+    with pytest.raises(RecordTypeError, match=r"list\[Observation\]"):
+        loads(dumps(LEVELS), as_)
+
+
+def test_reading_a_file_as_a_list(tmp_path):
+    """`read` takes what `loads` takes."""
+    write(tmp_path / "levels.json", LEVELS)
+    assert read(tmp_path / "levels.json", tuple[tj.Observation, ...]) == tuple(LEVELS)
+
+
 @pytest.mark.parametrize(
     "record",
     [5, "text", None, 1.5, {"a": 1}, type, Decimal(5), [5], [[JOBS]], JOBS.unit.code],
@@ -170,15 +242,15 @@ def test_loading_as_a_class():
 )
 def test_only_records_are_written(record):
     """Anything else is a TypeError with the kinds that there are."""
-    for write in (dumps, to_builtins):
+    for written in (dumps, to_builtins):
         with pytest.raises(RecordTypeError) as caught:
-            write(record)
+            written(record)
         assert isinstance(caught.value, TypeError)
         assert isinstance(caught.value, TjstatsError)
 
 
 def test_results_are_for_other_readers():
-    """A growth tells its results; without them it is read as well."""
+    """A growth states its results; without them it is read as well."""
     growth = tj.growth(MONEY.observe("2025", "110"), MONEY.observe("2024", "100"))
     data = to_builtins(growth)
     assert Decimal(data["value"]["results"]["rate"]["value"]) == 10

@@ -50,11 +50,12 @@ if TYPE_CHECKING:
     from tjstats.questions.pace.schemes import Scheme as Scheme
     from tjstats.questions.pace.schemes import ScoreLine as ScoreLine
     from tjstats.questions.rates import growth_from_change as growth_from_change
+    from tjstats.questions.recheck import Recheck as Recheck
+    from tjstats.questions.recheck import recheck as recheck
     from tjstats.questions.review import Review as Review
     from tjstats.questions.review import Share as Share
     from tjstats.questions.review import review as review
     from tjstats.records.classifications import Direction as Direction
-    from tjstats.records.classifications import Flag as Flag
     from tjstats.records.classifications import Force as Force
     from tjstats.records.classifications import Measure as Measure
     from tjstats.records.classifications import Nature as Nature
@@ -89,7 +90,7 @@ _HOMES = {
     "values.qualifiers": "Qualifier",
     "values.units": "Unit unit",
     "values.verdicts": "Reason Verdict",
-    "records.classifications": "Direction Flag Force Measure Nature Status",
+    "records.classifications": "Direction Force Measure Nature Status",
     "records.datasets": "Dataset Group",
     "records.publication": "Indicator Observation Series Source",
     "records.targets": "Target",
@@ -103,6 +104,7 @@ _HOMES = {
     "questions.pace.offices": "scheme",
     "questions.pace.schemes": "Band Scheme ScoreLine",
     "questions.rates": "growth_from_change",
+    "questions.recheck": "Recheck recheck",
     "questions.review": "Review Share review",
     "errors": "TjstatsError",
 }

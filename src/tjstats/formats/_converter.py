@@ -1,9 +1,15 @@
-"""The mistakes of a document: the tree of errors that cattrs raises, as one list with JSON pointers
-(RFC 6901).
+"""The converter: records as plain data and back, strictly, with the place of every error.
+
+- Decimals are texts with their digits; numbers are read only where JSON gave them exactly.
+- A field that may hold several kinds of record names the kind under "kind".
+- Indicators and sources are written once, in tables of the document; records refer to them by key.
+- Answers write their results for other readers under "results". Reading keeps them where the fields
+  now give others.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import date
@@ -12,17 +18,18 @@ from enum import Enum
 from fractions import Fraction
 from functools import partial
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import cattrs
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from tjstats.errors import InvalidNumberError, InvalidRecordError, Problem, TjstatsError
-from tjstats.formats._kinds import AGAIN, ENUMERATIONS, KINDS, NAMES, RESULTS
+from tjstats.errors import InvalidRecordError, Problem, TjstatsError
+from tjstats.formats._kinds import ENUMERATIONS, KINDS, NAMES
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.scores import Overall
+from tjstats.questions.results import computed_results, keep_results, result_names
 from tjstats.rows.references import TABLE_OF, TABLES, Tables, UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -34,6 +41,7 @@ from tjstats.values.verdicts import Verdict
 
 __all__ = [
     "KINDS",
+    "RESULT_FORMS",
     "ComputedFigure",
     "PrintedFigure",
     "converter",
@@ -49,14 +57,16 @@ __all__ = [
 ]
 
 
+# --- errors: the tree that cattrs raises, as one list with JSON pointers (RFC 6901) ---------------
+
+
 def problems(error: BaseException, pointer: str) -> list[Problem]:
-    """Every mistake of a failed reading, with its place."""
+    """Every error of a failed reading, with its place."""
     if isinstance(error, UnreadReferenceError):
         return []
     if isinstance(error, cattrs.BaseValidationError):
-        return [
-            found for each in error.exceptions for found in problems(each, pointer + _step(each))
-        ]
+        parts = ((part, pointer + _step(part)) for part in error.exceptions)
+        return [problem for part, place in parts for problem in problems(part, place)]
     if isinstance(error, ForbiddenExtraKeysError):
         return [
             Problem(f"{pointer}/{escaped(key)}", "unknown key")
@@ -77,11 +87,11 @@ def _step(error: BaseException) -> str:
 
 
 def escaped(key: str) -> str:
+    """A key as a part of a JSON pointer."""
     return key.replace("~", "~0").replace("/", "~1")
 
 
-# The two forms of a figure in a document: printed, with its digits, and computed, with both its
-# intervals.
+# --- forms: what a document holds of a figure, and of the results of an answer --------------------
 
 
 @attrs.frozen
@@ -143,12 +153,20 @@ def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
     return Figure(**fields | {"approximate": form.approximate or None})
 
 
-# The one configured cattrs converter: records to plain data and back, strictly, with every mistake
-# placed.  * Decimals are texts with their digits; numbers are read only where JSON gave them
-# exactly. * A field that may hold several kinds of record tells which by the key "kind". *
-# Indicators and sources are written once, in tables of the document; records refer to them by key.
-# * Answers carry their results for other readers under "results"; on reading these must be what the
-# inputs give.
+def _result_form(kind: type) -> type:
+    """A class with a field for each result of a class of answers, None where there is none."""
+    fields = {}
+    for name in result_names(kind):
+        getter = getattr(kind, name).fget
+        types = get_type_hints(getter, localns={"Fraction": Fraction})
+        fields[name] = attrs.field(default=None, type=types["return"] | None)
+    return attrs.make_class(f"{kind.__name__}Results", fields, frozen=True, slots=True)
+
+
+RESULT_FORMS: Final = {kind: _result_form(kind) for kind in KINDS.values() if result_names(kind)}
+
+
+# --- references: the tables of the document that is written or read -------------------------------
 
 
 _TABLES: ContextVar[Tables] = ContextVar("tjstats_tables")
@@ -174,6 +192,8 @@ def reading(tables: Tables, data: Any, kind: type) -> Any:
 
 # --- scalars --------------------------------------------------------------------------------------
 
+_FRACTION: Final = re.compile(r"-?\d+(/0*[1-9]\d*)?", re.ASCII)
+
 
 def _expect(kind: type, value: Any, _: Any) -> Any:
     if type(value) is not kind:
@@ -191,15 +211,21 @@ def _computed_decimal(value: Any, _: Any) -> Decimal | None:
     return None if value is None else number(value, COMPUTED_EXPONENT)
 
 
+def _fraction(text: str) -> Fraction:
+    if len(text) > 40 or not _FRACTION.fullmatch(text):
+        raise InvalidRecordError("JSON", "value", text, "write a fraction such as '5' or '3/4'")
+    return Fraction(text)
+
+
 def _member(value: Any, kind: type[Enum]) -> Enum:
-    for each in kind:
-        if type(value) is str and each.value == value:
-            return each
+    for member in kind:
+        if type(value) is str and member.value == value:
+            return member
     raise InvalidRecordError(
         "JSON",
         kind.__name__.lower(),
         value,
-        f"write one of {', '.join(str(e.value) for e in kind)}",
+        f"write one of {', '.join(str(member.value) for member in kind)}",
     )
 
 
@@ -216,18 +242,6 @@ def _tuple(value: Any, kind: Any) -> tuple[Any, ...]:
             raise InvalidRecordError("JSON", "value", value, f"expected a list of {1 + len(rest)}")
         return tuple(converter.structure(v, t) for v, t in zip(value, (item, *rest), strict=True))
     return tuple(converter.structure(list(value), list[item]))  # type: ignore[valid-type]
-
-
-def _is_flags(kind: Any) -> bool:
-    return get_origin(kind) is frozenset
-
-
-def _write_flags(flags: frozenset[Enum]) -> list[str]:
-    return sorted(map(_code, flags))
-
-
-def _read_flags(value: Any, kind: Any) -> frozenset[Enum]:
-    return frozenset(_tuple(value, tuple[get_args(kind)[0], ...]))  # type: ignore[misc]
 
 
 # --- unions ---------------------------------------------------------------------------------------
@@ -267,16 +281,16 @@ def _read_union(kind: Any) -> Callable[[Any, Any], Any]:
 
 
 def read_tagged(value: Any, choices: Iterable[type]) -> Any:
-    """A record of one of some kinds, told by its "kind"."""
+    """A record of one of some kinds, named by its "kind"."""
     names = {NAMES[choice]: choice for choice in choices}
     if (
         not isinstance(value, dict)
         or not isinstance(value.get("kind"), str)
         or value["kind"] not in names
     ):
-        found = value.get("kind") if isinstance(value, dict) else value
-        raise InvalidRecordError("JSON", "kind", found, f"write one of {', '.join(names)}")
-    rest = {key: each for key, each in value.items() if key != "kind"}
+        wrong = value.get("kind") if isinstance(value, dict) else value
+        raise InvalidRecordError("JSON", "kind", wrong, f"write one of {', '.join(names)}")
+    rest = {key: part for key, part in value.items() if key != "kind"}
     kind = names[value["kind"]]
     return converter.structure(
         rest["value"] if set(rest) == {"value"} and kind in _PLAIN else rest, kind
@@ -322,60 +336,64 @@ def _read_reference(value: Any, kind: Any) -> Any:
     return table[value]
 
 
-def results(answer: Any) -> dict[str, Any]:
-    """What an answer computes, as plain data; what is missing is left out."""
-    found = {name: getattr(answer, name) for name in RESULTS[type(answer)]}
-    return {name: converter.unstructure(each) for name, each in found.items() if each is not None}
-
-
-def _same(told: Any, found: Any) -> bool:
-    """Whether two plain results are equal, numbers by their value and not by how they are
-    written.
-    """
-    if isinstance(told, dict) and isinstance(found, dict):
-        return set(told) == set(found) and all(_same(told[key], found[key]) for key in found)
-    if isinstance(told, list) and isinstance(found, list):
-        return len(told) == len(found) and all(map(_same, told, found))
-    if isinstance(told, str) and isinstance(found, str) and told != found:
-        try:
-            return number(told, COMPUTED_EXPONENT) == number(found, COMPUTED_EXPONENT)
-        except InvalidNumberError:
-            return False
-    return bool(told == found)
-
-
 def _answer_hooks(kind: type) -> None:
-    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
+    """Register how an answer with results is written and read."""
+    form = RESULT_FORMS[kind]
+    write_fields: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
         kind, converter, _cattrs_omit_if_default=True
     )
-    read = _dict_reader(kind)
+    read_fields, read_results = _dict_reader(kind), _dict_reader(form)
 
-    def write_answer(answer: Any) -> dict[str, Any]:
-        return {**write(answer), "results": results(answer)}
+    def write(answer: Any) -> dict[str, Any]:
+        results = form(**{name: getattr(answer, name) for name in result_names(kind)})
+        return {**write_fields(answer), "results": converter.unstructure(results)}
 
-    def read_answer(value: Any, _: Any) -> Any:
-        told = value.get("results") if isinstance(value, dict) else None
-        answer = read(
-            {key: each for key, each in value.items() if key != "results"}
-            if told is not None
-            else value,
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict) or "results" not in value:
+            answer = read_fields(value, kind)
+            computed_results(answer)  # raises where neither the document nor the fields give any
+            return answer
+        fields = {key: part for key, part in value.items() if key != "results"}
+        answer, stored = _both(
             kind,
+            partial(read_fields, fields, kind),
+            partial(read_results, value["results"], form),
         )
-        if kind in AGAIN and not AGAIN[kind](answer):
-            raise InvalidRecordError(
-                kind.__name__, "verdict", str(answer), "this is not the answer of the inputs"
-            )
-        if told is not None and not _same(told, results(answer)):
-            raise InvalidRecordError(
-                kind.__name__,
-                "results",
-                told,
-                "these are not the results of the inputs; leave them out",
-            )
+        _keep_if_different(answer, attrs.asdict(stored, recurse=False))
         return answer
 
-    converter.register_unstructure_hook(kind, write_answer)
-    converter.register_structure_hook(kind, read_answer)
+    converter.register_unstructure_hook(kind, write)
+    converter.register_structure_hook(kind, read)
+
+
+def _both(
+    kind: type, read_fields: Callable[[], Any], read_results: Callable[[], Any]
+) -> tuple[Any, Any]:
+    """The answer and its results. Raises the errors of both together, as cattrs does."""
+    answer = stored = None
+    errors: list[Exception] = []
+    try:
+        answer = read_fields()
+    except Exception as error:
+        errors.append(error)
+    try:
+        stored = read_results()
+    except Exception as error:
+        error.add_note(AttributeValidationNote("results", "results", kind))
+        errors.append(error)
+    if errors:
+        raise cattrs.ClassValidationError(f"while reading {kind.__name__}", errors, kind)
+    return answer, stored
+
+
+def _keep_if_different(answer: Any, stored: dict[str, Any]) -> None:
+    """Let an answer show the results that its document states, where its fields give others."""
+    try:
+        same = computed_results(answer) == stored
+    except (TjstatsError, ArithmeticError):
+        same = False
+    if not same:
+        keep_results(answer, stored)
 
 
 def _dict_reader(kind: type) -> Callable[[Any, Any], Any]:
@@ -418,6 +436,7 @@ def _configure() -> None:
     for scalar in (str, int, bool):
         converter.register_structure_hook(scalar, partial(_expect, scalar))
     converter.register_structure_hook(Decimal, _decimal)
+    converter.register_structure_hook(Fraction, partial(_plain, _fraction))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(Fraction, str)
     for codes in ENUMERATIONS:
@@ -425,8 +444,6 @@ def _configure() -> None:
         converter.register_unstructure_hook(codes, _code)
     converter.register_structure_hook_func(_is_tuple, _tuple)
     converter.register_unstructure_hook_func(_is_tuple, lambda v: [_item(x) for x in v])
-    converter.register_structure_hook_func(_is_flags, _read_flags)
-    converter.register_unstructure_hook_func(_is_flags, _write_flags)
     converter.register_structure_hook_factory(_is_union, _read_union)
     converter.register_unstructure_hook_factory(_is_union, _write_union)
     for plain, read in ((Unit, unit_of_code), (Period, period), (AsOf, AsOf)):
@@ -443,13 +460,9 @@ def _configure() -> None:
     for kind in TABLES.values():
         converter.register_unstructure_hook(kind, _write_reference)
         converter.register_structure_hook(kind, _read_reference)
-    for kind in (
-        Bounds,
-        PrintedFigure,
-        ComputedFigure,
-        *KINDS.values(),
-    ):  # parts before what holds them
-        if kind in RESULTS:
+    # parts before what holds them
+    for kind in (Bounds, PrintedFigure, ComputedFigure, *RESULT_FORMS.values(), *KINDS.values()):
+        if kind in RESULT_FORMS:
             _answer_hooks(kind)
         elif attrs.has(kind) and kind not in (*TABLES.values(), *_PLAIN, Figure):
             converter.register_structure_hook(kind, _dict_reader(kind))

@@ -1,24 +1,22 @@
-"""The kinds of record and answer a document can hold, and what is written and checked for each:
-tables only.
-"""
+"""The kinds of record and answer that a document can hold: tables only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from tjstats.questions.aggregation import Aggregate
-from tjstats.questions.attainment import Attainment, assess
-from tjstats.questions.claims import Claim, Verification, verify
+from tjstats.questions.attainment import Attainment
+from tjstats.questions.claims import Claim, Verification
 from tjstats.questions.comparison import PlanComparison
 from tjstats.questions.degrees import Degree
-from tjstats.questions.growth import Growth, growth
-from tjstats.questions.pace import Pace, track
-from tjstats.questions.pace.progress import EarlyCompletion, early_completion
+from tjstats.questions.growth import Growth
+from tjstats.questions.pace import Pace
+from tjstats.questions.pace.progress import EarlyCompletion
 from tjstats.questions.pace.schemes import Band, BaseRule, Formula, Scheme, ScoreLine
 from tjstats.questions.pace.scores import Overall
+from tjstats.questions.recheck import Recheck
 from tjstats.questions.review import Review, Share
-from tjstats.records.classifications import Direction, Flag, Force, Measure, Nature, Status
+from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
 from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.readings import Reading, Role
@@ -31,7 +29,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["AGAIN", "ENUMERATIONS", "KINDS", "NAMES", "RESULTS"]
+__all__ = ["ENUMERATIONS", "KINDS", "NAMES"]
 
 # The kinds of record a document can hold, by the name that stands in its "kind".
 KINDS: Final[dict[str, type]] = {
@@ -65,19 +63,9 @@ KINDS: Final[dict[str, type]] = {
     "verification": Verification,
     "share": Share,
     "review": Review,
+    "recheck": Recheck,
 }
 NAMES: Final = {cls: name for name, cls in KINDS.items()}
-
-# What an answer computes from its fields, written for other readers and checked on reading.
-RESULTS: Final[dict[type, tuple[str, ...]]] = {
-    Growth: ("change", "rate", "factor", "years", "average_annual", "reason"),
-    Attainment: ("published", "agrees"),
-    PlanComparison: ("earlier", "later", "change", "rate", "growth_difference", "verdict"),
-    Verification: ("range", "fits"),
-    Share: ("share",),
-    Pace: ("elapsed", "left"),
-    EarlyCompletion: ("months",),
-}
 
 ENUMERATIONS: Final = (
     Qualifier,
@@ -85,7 +73,6 @@ ENUMERATIONS: Final = (
     Direction,
     Measure,
     Status,
-    Flag,
     Force,
     Role,
     Degree,
@@ -94,47 +81,3 @@ ENUMERATIONS: Final = (
     Reason,
     Verdict,
 )
-
-
-def _growth_again(answer: Growth) -> bool:
-    return growth(answer.current, answer.base) == answer  # raises for unlike records
-
-
-def _attainment_again(answer: Attainment) -> bool:
-    if answer.reported is None or answer.verdict is Verdict.UNKNOWN:
-        return True
-    again = assess(answer.target, answer.reported, answer.reference, answer.tolerance)
-    return (again.verdict, again.degree, again.early) == (
-        answer.verdict,
-        answer.degree,
-        answer.early,
-    )
-
-
-def _verification_again(answer: Verification) -> bool:
-    return answer.verdict is Verdict.UNKNOWN or verify(answer.claim).verdict is answer.verdict
-
-
-def _pace_again(answer: Pace) -> bool:
-    asked = answer.series.indicator if answer.target is None else answer.target
-    options = {
-        "base": answer.base_asked,
-        "latest": answer.latest_asked,
-        "limit": answer.limit,
-        "zero": answer.zero,
-    }
-    return track(asked, answer.series, answer.scheme, **options) == answer  # type: ignore[arg-type]
-
-
-def _early_again(answer: EarlyCompletion) -> bool:
-    return early_completion(answer.target, answer.series) == answer
-
-
-# Answers that are asked again on reading: a document must not say what its own inputs deny.
-AGAIN: Final[dict[type, Callable[[Any], bool]]] = {
-    Growth: _growth_again,
-    Attainment: _attainment_again,
-    Verification: _verification_again,
-    Pace: _pace_again,
-    EarlyCompletion: _early_again,
-}

@@ -11,8 +11,8 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from tjstats.formats._converter import ComputedFigure, PrintedFigure
-from tjstats.formats._kinds import KINDS, NAMES, RESULTS
+from tjstats.formats._converter import RESULT_FORMS, ComputedFigure, PrintedFigure
+from tjstats.formats._kinds import KINDS, NAMES
 from tjstats.rows.references import TABLE_OF, TABLES
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
@@ -84,22 +84,37 @@ def _of_kind(name: str, kind: type) -> Schema:
 
 
 def _definitions() -> dict[str, Schema]:
-    found = {name: _object(kind) for name, kind in _PARTS.items()}
+    definitions = {name: _object(kind) for name, kind in _PARTS.items()}
     for name, kind in KINDS.items():
         if kind in TABLE_OF:
             key = {"type": "string", "description": f"a key of /{TABLE_OF[kind]}"}
-            found |= {name: key, f"{name}_record": _object(kind)}
-        elif kind is Figure:
-            found[name] = {"oneOf": [_ref(part) for part in _PARTS]}
+            definitions |= {name: key, f"{name}_record": _object(kind)}
         else:
-            found[name] = (
-                _SCALARS[kind]
-                if kind in _SCALARS
-                else _enum(kind)
-                if issubclass(kind, Enum)
-                else _object(kind)
-            )
-    return found
+            definitions[name] = _definition(kind)
+    return definitions | {_tagged_name(kind): _tagged(kind) for kind in _in_unions()}
+
+
+def _definition(kind: Any) -> Schema:
+    if kind is Figure:
+        return {"oneOf": [_ref(part) for part in _PARTS]}
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    return _enum(kind) if issubclass(kind, Enum) else _object(kind)
+
+
+def _in_unions() -> list[Any]:
+    """The kinds that stand in a field beside other kinds, and so name their own."""
+    kinds = [kind for kind in KINDS.values() if attrs.has(kind)]
+    hints = [hint for kind in kinds for hint in get_type_hints(kind).values()]
+    return list(dict.fromkeys(kind for hint in hints for kind in _alternatives(hint)))
+
+
+def _alternatives(hint: Any) -> list[Any]:
+    """The several kinds of a union, anywhere in a type."""
+    choices = [arg for arg in get_args(hint) if arg is not NoneType]
+    if get_origin(hint) in (Union, UnionType) and len(choices) > 1:
+        return choices
+    return [kind for choice in choices for kind in _alternatives(choice)]
 
 
 def _ref(name: str) -> Schema:
@@ -111,8 +126,8 @@ def _enum(kind: type[Enum]) -> Schema:
 
 
 def _object(kind: type, tag: str | None = None) -> Schema:
-    """An object with the fields of a record; with *tag*, the kind that tells it from others in its
-    place.
+    """An object with the fields of a record; with *tag*, under the key "kind", where records of
+    other kinds may stand as well.
     """
     hints = get_type_hints(kind)
     fields = [
@@ -122,10 +137,11 @@ def _object(kind: type, tag: str | None = None) -> Schema:
     ]
     properties = {field.name: _of(hints[field.name]) for field in fields}
     required = [field.name for field in fields if field.default is attrs.NOTHING]
-    if kind in RESULTS:
+    if kind in RESULT_FORMS:
+        results = _object(RESULT_FORMS[kind])
         properties["results"] = {
-            "type": "object",
-            "description": "what the inputs give; may be left out",
+            **results,
+            "description": "what the other fields give; may be left out",
         }
     if tag:
         properties, required = {"kind": {"const": tag}, **properties}, ["kind", *required]
@@ -143,8 +159,6 @@ def _of(kind: Any) -> Schema:
         return _union(
             [arg for arg in get_args(kind) if arg is not NoneType], NoneType in get_args(kind)
         )
-    if get_origin(kind) is frozenset:
-        return {"type": "array", "items": _of(get_args(kind)[0]), "uniqueItems": True}
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
     if kind in _SCALARS:
@@ -167,7 +181,11 @@ def _union(choices: list[Any], optional: bool) -> Schema:
     absent = [{"type": "null"}] if optional else []
     if len(choices) == 1:
         return {"anyOf": [_of(choices[0]), *absent]}
-    return {"anyOf": [*(_tagged(choice) for choice in choices), *absent]}
+    return {"anyOf": [*(_ref(_tagged_name(choice)) for choice in choices), *absent]}
+
+
+def _tagged_name(kind: Any) -> str:
+    return f"tagged_{NAMES[kind]}"
 
 
 def _tagged(kind: Any) -> Schema:

@@ -1,16 +1,19 @@
 """JSON: any record or answer as one document, and back without losing a digit.
 
-    {"tjstats": 1, "kind": "observation", "indicators": {…}, "sources": {…}, "value": {…}}
+    {"tjstats": 2, "kind": "observation", "indicators": {…}, "sources": {…}, "value": {…}}
 
-The number behind "tjstats" is the version of this schema. Unknown keys are refused, and
-`LoadError.problems` holds every mistake with its JSON pointer.
+The number behind "tjstats" is the version of the schema; documents of version 1 are read as well.
+Unknown keys are refused, and `LoadError.problems` reports every error with its JSON pointer.
+
+Reading does not judge: an answer is read as it was stored, also when the rules have changed since.
+`tjstats.recheck` asks its question again.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn, TypeVar, overload
 
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
@@ -18,6 +21,7 @@ from tjstats.formats import _converter
 from tjstats.formats._converter import escaped, problems
 from tjstats.formats._files import read_text, write_text
 from tjstats.formats._kinds import KINDS, NAMES
+from tjstats.rows.asked import Asked, asked
 from tjstats.rows.references import TABLES, Tables
 from tjstats.values.numbers import number
 
@@ -32,7 +36,7 @@ __all__ = [
     "write",
 ]
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 _KEYS: Final = ("tjstats", "kind", *TABLES, "value")
 
 T = TypeVar("T")
@@ -42,8 +46,8 @@ def dumps(record: Any, *, indent: int | None = None) -> str:
     """The JSON text of a record, an answer, or a list of such. Raises `RecordTypeError` for
     anything else.
 
-    >>> dumps(Figure("37.60", "万人"))
-    '{"tjstats": 1, "kind": "figure", "value": {"value": "37.60", "unit": "person", "multiplier": 4}}'
+    >>> dumps(Period.year(2025))
+    '{"tjstats": 2, "kind": "period", "value": "2025"}'
     """
     return json.dumps(to_builtins(record), ensure_ascii=False, indent=indent, allow_nan=False)
 
@@ -52,16 +56,16 @@ def to_builtins(record: Any) -> dict[str, Any]:
     """The document as dicts, lists, texts, numbers and None, for a service to send on."""
     tables = Tables()
     if isinstance(record, list | tuple):
-        kind, value = "list", [_tagged(tables, each) for each in record]
+        kind, value = "list", [_list_item(tables, item) for item in record]
     else:
         kind, value = _kind_of(record), _converter.writing(tables, record)
         if type(record) in TABLES.values():
             value = _converter.record_data(record)
             tables = Tables()
     document: dict[str, Any] = {"tjstats": SCHEMA_VERSION, "kind": kind}
-    for name, records in tables.records.items():
-        if records:
-            document[name] = {key: _converter.record_data(each) for key, each in records.items()}
+    for name, entries in tables.records.items():
+        if entries:
+            document[name] = {key: _converter.record_data(entry) for key, entry in entries.items()}
     return {**document, "value": value}
 
 
@@ -73,7 +77,7 @@ def _kind_of(record: Any) -> str:
     return NAMES[type(record)]
 
 
-def _tagged(tables: Tables, record: Any) -> dict[str, Any]:
+def _list_item(tables: Tables, record: Any) -> dict[str, Any]:
     kind = _kind_of(record)
     return {"kind": kind, "value": _converter.writing(tables, record)}
 
@@ -82,14 +86,17 @@ def _tagged(tables: Tables, record: Any) -> dict[str, Any]:
 def loads(text: str | bytes, as_: type[T]) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None) -> Any: ...
-def loads(text: str | bytes, as_: type[Any] | None = None) -> Any:
-    """The record of a JSON text; with *as_* it must be of that class.
+def loads(text: str | bytes, as_: Any = None) -> Any:
+    """The record of a JSON text, or its list of records.
 
-    Raises `LoadError`, whose `problems` hold every mistake: truncated text, unknown keys, wrong
-    types, a newer schema.
+    With *as_*, the document must hold a record of that class, or a list of such:
+    `loads(text, list[Observation])`, `loads(text, tuple[Observation, ...])`. Raises `LoadError`,
+    whose `problems` report every error: truncated text, unknown keys, wrong types, a newer schema.
 
     >>> loads(dumps(Figure("37.60", "万人")))
     Figure('37.60', '万人')
+    >>> loads(dumps([Period.year(2025)]), tuple[Period, ...])
+    (Period('2025'),)
     """
     if not isinstance(text, str | bytes | bytearray):
         raise RecordTypeError("loads", "text", text, "a JSON text")
@@ -101,7 +108,7 @@ def loads(text: str | bytes, as_: type[Any] | None = None) -> Any:
             parse_float=number,
             parse_int=_integer,
             parse_constant=_refuse,
-            object_pairs_hook=_without_doubles,
+            object_pairs_hook=_without_duplicates,
         )
     except json.JSONDecodeError as error:
         problem = f"not JSON, or cut off: {error.msg} at line {error.lineno}, column {error.colno}"
@@ -112,12 +119,16 @@ def loads(text: str | bytes, as_: type[Any] | None = None) -> Any:
 
 
 def write(path: str | os.PathLike[str], record: Any, *, indent: int | None = None) -> None:
-    """The JSON file of a record, whole or not at all. Raises as `dumps` does, and `OSError`."""
+    """Write the JSON file of a record, whole or not at all. Raises as `dumps` does, and `OSError`."""
     write_text(path, dumps(record, indent=indent) + "\n")
 
 
-def read(path: str | os.PathLike[str], as_: type[Any] | None = None) -> Any:
-    """The record of a JSON file. Raises as `loads` does, and `OSError`."""
+@overload
+def read(path: str | os.PathLike[str], as_: type[T]) -> T: ...
+@overload
+def read(path: str | os.PathLike[str], as_: None = None) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None) -> Any:
+    """The record or list of a JSON file; *as_* and errors as for `loads`, and `OSError`."""
     return loads(read_text(path), as_)
 
 
@@ -125,7 +136,7 @@ def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the documents that `dumps` writes.
 
     >>> schema()["properties"]["tjstats"]
-    {'const': 1}
+    {'const': 2}
     """
     from tjstats.formats._schema import document_schema
 
@@ -140,101 +151,154 @@ def _refuse(text: str) -> NoReturn:
     raise InvalidRecordError("JSON", "number", text, "NaN and infinities are not published values")
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entries = dict(pairs)
+    if len(entries) < len(pairs):
         keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
+        duplicates = sorted({key for key in keys if keys.count(key) > 1})
         raise InvalidRecordError(
-            "JSON", "object", ", ".join(twice), "a key stands twice in one object"
+            "JSON", "object", ", ".join(duplicates), "a key stands twice in one object"
         )
-    return found
+    return entries
+
+
+# --- reading --------------------------------------------------------------------------------------
 
 
 @overload
 def from_builtins(data: Any, as_: type[T]) -> T: ...
 @overload
 def from_builtins(data: Any, as_: None = None) -> Any: ...
-def from_builtins(data: Any, as_: type[Any] | None = None) -> Any:
-    """The record of a document in builtins, as `to_builtins` gives it. Raises `LoadError`."""
-    found = _envelope(data, as_)
-    tables = Tables()
-    for name, kind in TABLES.items():
-        entries = data.get(name, {})
-        if not isinstance(entries, Mapping):
-            found.append(Problem(f"/{name}", "expected an object of key and record"))
-            continue
-        for key, entry in entries.items():
-            place = f"/{name}/{escaped(str(key))}"
-            tables.records[name][key] = _read(
-                lambda e=entry, k=kind: _converter.record_of(e, k), place, found
-            )
-    if any(problem.pointer in ("", "/tjstats", "/kind") for problem in found):
-        raise LoadError(tuple(found))
-    value = _value(data["kind"], data["value"], tables, found)
-    if found:
-        raise LoadError(tuple(found))
-    return value
+def from_builtins(data: Any, as_: Any = None) -> Any:
+    """The record or list of a document in builtins, as `to_builtins` gives it; *as_* as for
+    `loads`. Raises `LoadError`.
+    """
+    wanted = Asked() if as_ is None else asked(as_)
+    _check_version(data)
+    report = [Problem(f"/{escaped(str(key))}", "unknown key") for key in data if key not in _KEYS]
+    _check_envelope(data, wanted, report)
+    tables = _read_tables(data, report)
+    kind = data["kind"]
+    if kind == "list":
+        value: Any = _read_list(data["value"], wanted, tables, report)
+    else:
+        value = _read_value(data["value"], KINDS[kind], tables, report)
+    if report:
+        raise LoadError(tuple(report))
+    return tuple(value) if wanted.holder is tuple else value
 
 
-def _envelope(data: Any, as_: type[Any] | None) -> list[Problem]:
-    """The mistakes in what surrounds the record. Raises where it is no document of ours at all."""
+def _check_version(data: Any) -> None:
+    """Raise `LoadError` unless the data are a document of a version that this library reads."""
     if not isinstance(data, Mapping) or "tjstats" not in data:
-        problem = 'not a tjstats document; it begins with {"tjstats": 1, "kind": …}'
+        problem = (
+            f'not a tjstats document; it begins with {{"tjstats": {SCHEMA_VERSION}, "kind": …}}'
+        )
         raise LoadError((Problem("", problem),))
     version = data["tjstats"]
     if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
-        problem = f"schema version {version} is not known; this library reads up to {SCHEMA_VERSION}: update tjstats"
+        problem = (
+            f"schema version {version} is not known; this library reads up to {SCHEMA_VERSION}: "
+            "update tjstats"
+        )
         raise LoadError((Problem("/tjstats", problem),))
-    found = [Problem(f"/{escaped(str(key))}", "unknown key") for key in data if key not in _KEYS]
-    found += [
+
+
+def _check_envelope(data: Mapping[str, Any], wanted: Asked, report: list[Problem]) -> None:
+    """Raise `LoadError` unless the document has a kind, the one that is wanted, and a value."""
+    missing = [
         Problem(f"/{key}", "required key is missing")
         for key in ("kind", "value")
         if key not in data
     ]
-    kind = data.get("kind")
-    if "kind" in data and kind != "list" and (not isinstance(kind, str) or kind not in KINDS):
-        found.append(Problem("/kind", f"{kind!r} is not one of list, {', '.join(KINDS)}"))
-    elif as_ is not None and "kind" in data and KINDS.get(str(kind), list) is not as_:
-        found.append(
-            Problem("/kind", f"the document holds a {kind}, not a {NAMES.get(as_, as_.__name__)}")
-        )
-    if any(problem.pointer in ("/kind", "/value") for problem in found):
-        raise LoadError(tuple(found))
-    return found
+    wrong = _kind_problem(data["kind"], wanted) if "kind" in data else None
+    if wrong is not None:
+        missing.append(Problem("/kind", wrong))
+    if missing:
+        raise LoadError((*report, *missing))
 
 
-def _value(kind: str, value: Any, tables: Tables, found: list[Problem]) -> Any:
-    if kind != "list":
-        cls = KINDS[kind]
-        if cls in TABLES.values():
-            return _read(lambda: _converter.record_of(value, cls), "/value", found)
-        return _read(lambda: _converter.reading(tables, value, cls), "/value", found)
+def _kind_problem(kind: Any, wanted: Asked) -> str | None:
+    """Why a document of that kind cannot be read, or is not what is wanted; None where it is."""
+    if kind != "list" and (not isinstance(kind, str) or kind not in KINDS):
+        return f"{kind!r} is not one of list, {', '.join(KINDS)}"
+    if kind == "list":
+        fits = wanted.holder is not None or not wanted.kinds
+    else:
+        fits = wanted.holder is None and wanted.takes(KINDS[kind])
+    return None if fits else f"the kind is {kind}; expected {_wanted_text(wanted)}"
+
+
+def _wanted_text(wanted: Asked) -> str:
+    names = _names(wanted)
+    if wanted.holder is None:
+        return names
+    return f"list of {names}" if names else "list"
+
+
+def _names(wanted: Asked) -> str:
+    return " or ".join(NAMES.get(kind, kind.__name__) for kind in wanted.kinds)
+
+
+def _read_tables(data: Mapping[str, Any], report: list[Problem]) -> Tables:
+    """The indicators and sources of a document, None for those with errors, which are reported."""
+    tables = Tables()
+    for name, kind in TABLES.items():
+        entries = data.get(name, {})
+        if not isinstance(entries, Mapping):
+            report.append(Problem(f"/{name}", "expected an object of key and record"))
+            continue
+        for key, entry in entries.items():
+            tables.records[name][key] = _reported(
+                report, f"/{name}/{escaped(str(key))}", _converter.record_of, entry, kind
+            )
+    return tables
+
+
+def _read_value(value: Any, kind: type, tables: Tables, report: list[Problem]) -> Any:
+    if kind in TABLES.values():
+        return _reported(report, "/value", _converter.record_of, value, kind)
+    return _reported(report, "/value", _converter.reading, tables, value, kind)
+
+
+def _read_list(value: Any, wanted: Asked, tables: Tables, report: list[Problem]) -> list[Any]:
     if not isinstance(value, list):
-        found.append(Problem("/value", "expected a list"))
+        report.append(Problem("/value", "expected a list"))
+        return []
+    records = []
+    for index, item in enumerate(value):
+        place = f"/value/{index}"
+        kind = _item_kind(item)
+        if kind is None:
+            problem = 'expected {"kind": …, "value": …} with a known kind'
+            report.append(Problem(place, problem))
+        elif not wanted.takes(kind):
+            problem = f"the kind is {NAMES[kind]}; expected {_names(wanted)}"
+            report.append(Problem(f"{place}/kind", problem))
+        else:
+            place = f"{place}/value"
+            records.append(
+                _reported(report, place, _converter.reading, tables, item["value"], kind)
+            )
+    return records
+
+
+def _item_kind(item: Any) -> type | None:
+    """The class of an item of a list; None where it is no item."""
+    if not isinstance(item, dict) or set(item) != {"kind", "value"}:
         return None
-    return [
-        _value_in_list(each, f"/value/{place}", tables, found) for place, each in enumerate(value)
-    ]
+    name = item["kind"]
+    return KINDS.get(name) if isinstance(name, str) else None
 
 
-def _value_in_list(each: Any, place: str, tables: Tables, found: list[Problem]) -> Any:
-    known = isinstance(each, dict) and set(each) == {"kind", "value"} and str(each["kind"]) in KINDS
-    if not known or not isinstance(each["kind"], str):
-        found.append(Problem(place, 'expected {"kind": …, "value": …} with a known kind'))
-        return None
-    return _read(
-        lambda: _converter.reading(tables, each["value"], KINDS[each["kind"]]),
-        f"{place}/value",
-        found,
-    )
-
-
-def _read(read: Any, place: str, found: list[Problem]) -> Any:
+def _reported(
+    report: list[Problem], place: str, read_record: Callable[..., Any], *arguments: Any
+) -> Any:
+    """What *read_record* gives; None where it fails, with its errors added to the report."""
     try:
-        return read()
+        return read_record(*arguments)
     except RecursionError:
-        found.append(Problem(place, "nested too deep"))
+        report.append(Problem(place, "nested too deep"))
     except Exception as error:  # cattrs wraps whatever a field raised
-        found.extend(problems(error, place))
+        report.extend(problems(error, place))
     return None

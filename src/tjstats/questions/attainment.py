@@ -16,6 +16,7 @@ from tjstats.questions.comparability import check_same
 from tjstats.questions.degrees import DEGREE_TEXTS, Degree, completion, degree, published
 from tjstats.questions.evidence import Achieved, achieved
 from tjstats.questions.reasons import reason_of
+from tjstats.questions.results import Results, result
 from tjstats.records.classifications import (
     STATUS_TEXTS,
     Direction,
@@ -62,13 +63,16 @@ class Attainment(Tabular):
     observation: Observation | None = None
     reference: Observation | Series | None = None
     status: Status = Status.NORMAL
+    _stored: Results | None = attrs.field(init=False, default=None, repr=False, hash=False)
 
     @property
+    @result
     def published(self) -> Verdict | None:
         """The verdict that was published beside the target."""
         return published(self.target.published_verdict)
 
     @property
+    @result
     def agrees(self) -> Verdict | None:
         """Whether the published verdict is the computed one; unknown where either is; None without
         a published one.

@@ -16,6 +16,7 @@ from tjstats.errors import RecordTypeError, TjstatsError
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import growth_from_change
 from tjstats.questions.reasons import reason_of
+from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure, Status, weakest
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
@@ -76,6 +77,7 @@ class Verification(Tabular):
     verdict: Verdict
     reason: Reason | None = None
     readings: tuple[Reading, ...] = ()
+    _stored: Results | None = attrs.field(init=False, default=None, repr=False, hash=False)
 
     @property
     def reported(self) -> Figure | None:
@@ -88,6 +90,7 @@ class Verification(Tabular):
         return self.claim.implied
 
     @property
+    @result
     def range(self) -> Bounds | None:
         """Between which numbers the claimed figure has to lie, in its own unit; None where nothing
         is implied.
@@ -97,6 +100,7 @@ class Verification(Tabular):
         return self.implied.to(self.reported.unit).unrounded.shifted(-self.reported.multiplier)
 
     @property
+    @result
     def fits(self) -> tuple[Figure, Figure] | None:
         """The least and the greatest figure, with the decimals printed, that would be
         consistent.

@@ -13,6 +13,7 @@ from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
+from tjstats.questions.results import Results, result
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
@@ -71,13 +72,16 @@ class PlanComparison(Tabular):
     reason: Reason | None = None
     yearly: tuple[Figure | None, Figure | None] = (None, None)
     growths: tuple[Figure | None, Figure | None] = (None, None)
+    _stored: Results | None = attrs.field(init=False, default=None, repr=False, hash=False)
 
     @property
+    @result
     def earlier(self) -> Figure | None:
         """The figure of the earlier plan."""
         return _total(self.observations[0])
 
     @property
+    @result
     def later(self) -> Figure | None:
         """The figure of the later plan."""
         return _total(self.observations[1])
@@ -89,23 +93,27 @@ class PlanComparison(Tabular):
         return None if earlier is None or later is None else Growth(later, earlier)
 
     @property
+    @result
     def change(self) -> Figure | None:
         """Later minus earlier; in points for percentages."""
         return None if self.growth is None else self.growth.change
 
     @property
+    @result
     def rate(self) -> Figure | None:
         """The growth rate from the earlier plan to the later, None for rates and for growth."""
         points = NATURES[self.indicator.nature].change == "points"
         return None if self.growth is None or points or self.growth.in_points else self.growth.rate
 
     @property
+    @result
     def growth_difference(self) -> Figure | None:
         """The later plan's average annual growth minus the earlier's, in percentage points."""
         earlier, later = self.growths
         return None if earlier is None or later is None else later - earlier
 
     @property
+    @result
     def verdict(self) -> Verdict:
         """Whether the later plan is ahead of the earlier."""
         earlier, later = self.earlier, self.later

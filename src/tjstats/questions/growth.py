@@ -22,6 +22,7 @@ from tjstats.questions.comparability import (
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
 from tjstats.questions.rates import average_annual, growth_from_change
 from tjstats.questions.reasons import Case, first
+from tjstats.questions.results import Results, result
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.publication import Observation
 from tjstats.tables import Table, Tabular, fields_table
@@ -153,8 +154,10 @@ class Growth(Tabular):
 
     current: Level
     base: Level
+    _stored: Results | None = attrs.field(init=False, default=None, repr=False, hash=False)
 
     @property
+    @result
     def change(self) -> Figure | None:
         """Current minus base; percent minus percent is points. None where a value is missing."""
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
@@ -163,6 +166,7 @@ class Growth(Tabular):
         return None if current is None or base is None else current - base
 
     @property
+    @result
     def rate(self) -> Figure | None:
         """The growth rate in percent: current over base, minus one."""
         pair = self._pair()
@@ -182,6 +186,7 @@ class Growth(Tabular):
         return computed(value, PERCENT, 0, 0, rate_bounds, current, base, quotient=True)
 
     @property
+    @result
     def factor(self) -> Figure | None:
         """Current over base, as a ratio."""
         pair = self._pair()
@@ -196,6 +201,7 @@ class Growth(Tabular):
         return plain
 
     @property
+    @result
     def years(self) -> Fraction | None:
         """The years between the two times, of whole months; None for bare figures or where days are
         left over.
@@ -205,6 +211,7 @@ class Growth(Tabular):
         return None
 
     @property
+    @result
     def average_annual(self) -> Figure | None:
         """The yearly rate that leads from base to current (level method), for whole years between
         periods up to a year.
@@ -242,6 +249,7 @@ class Growth(Tabular):
         return found
 
     @property
+    @result
     def reason(self) -> Reason | None:
         """Why the rate, or else the average annual growth, is missing; None where nothing is."""
         return self._no_rate() or self._no_average()

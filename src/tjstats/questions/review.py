@@ -17,6 +17,7 @@ from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.comparability import same_base
 from tjstats.questions.degrees import Degree
 from tjstats.questions.reasons import reason_of
+from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation, Series
@@ -34,8 +35,10 @@ class Share:
 
     part: Observation
     whole: Observation
+    _stored: Results | None = attrs.field(init=False, default=None, repr=False, hash=False)
 
     @property
+    @result
     def share(self) -> Figure | None:
         """The part in percent of the whole, None where it is not defined."""
         if self.part.figure is None or self.whole.figure is None or not self.whole.figure.value:

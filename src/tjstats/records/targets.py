@@ -13,8 +13,6 @@ from tjstats.records.classifications import (
     Force,
     Measure,
     Nature,
-    breakdowns_of,
-    breakdowns_text,
     check_texts,
     check_type,
     member,
@@ -94,7 +92,7 @@ class Target(Tabular):
     measure, base (for all measures but VALUE), baseline (the level it starts from), every ("1y": in
     each year), relative_to (in step with that indicator), force (binding, anticipatory), stretch (a
     further aim: 力争), set_by (who sets the number, where it is not given), published_verdict (the
-    words), scope, basis, source, printed, locator, note, breakdowns (as of an `Observation`).
+    words), scope, basis, source, printed, locator, note.
 
     A stock asked for a Period is asked for at its end. Raises `InvalidRecordError`,
     `RecordTypeError`, `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
@@ -119,7 +117,6 @@ class Target(Tabular):
     printed: str | None = None
     locator: str | None = None
     note: str | None = None
-    breakdowns: tuple[tuple[str, str], ...] = ()
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "measure", member(Measure, self.measure, "Target", "measure"))
@@ -145,8 +142,6 @@ class Target(Tabular):
             "note",
             "every",
         )
-        if self.breakdowns != ():
-            object.__setattr__(self, "breakdowns", breakdowns_of(self.breakdowns, "Target"))
         self._check_sense()
 
     def _check_sense(self) -> None:
@@ -183,19 +178,27 @@ class Target(Tabular):
 
     def table(self) -> Table:
         """The target as a table of its fields."""
-        names = "measure base every relative_to force stretch set_by published_verdict basis scope"
-        fields = [
+        names = (
+            "measure",
+            "base",
+            "every",
+            "relative_to",
+            "force",
+            "stretch",
+            "set_by",
+            "published_verdict",
+            "basis",
+        )
+        shown = [
+            (name, getattr(self, name))
+            for name in (*names, "scope", "area", "printed", "source", "note")
+        ]
+        head = [
             ("indicator", self.indicator.code),
             ("name", self.indicator.zh),
             ("period", self.period),
-            ("figure", self.figure),
-            ("accepts", self.accepts),
-            *((name, getattr(self, name)) for name in names.split()),
-            ("area", self.area),
-            ("breakdowns", breakdowns_text(self.breakdowns)),
-            *((name, getattr(self, name)) for name in ("printed", "source", "note")),
         ]
-        return fields_table("", fields)
+        return fields_table("", [*head, ("figure", self.figure), ("accepts", self.accepts), *shown])
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.note or 'no number'}"

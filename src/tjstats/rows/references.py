@@ -24,11 +24,19 @@ class Tables:
     def key_of(self, table: str, record: Any) -> str:
         """The key of a record, which is added where it is new."""
         known, key, count = self.records[table], record.code, 1
-        while known.setdefault(key, record) != record:
+        while not _alike(known.setdefault(key, record), record):
             count += 1
             key = f"{record.code}#{count}"
         return str(key)
 
 
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two records are equal also in the printed unit, which does not count for equality."""
+    if one is other:
+        return True
+    same: bool = one == other
+    return same and getattr(one, "word", None) == getattr(other, "word", None)
+
+
 class UnreadReferenceError(TjstatsError, ValueError):
-    """A reference to a record whose own mistakes are reported already."""
+    """A reference to a record whose own errors are reported already."""

@@ -118,6 +118,8 @@ class Reason(StrEnum):
     SCOPE_MISMATCH = "scope_mismatch"
     BASIS_MISMATCH = "basis_mismatch"
     RANGES_OVERLAP = "ranges_overlap"
+    # answers asked again
+    INPUTS_NOT_KEPT = "inputs_not_kept"
 
     def text(self, lang: str = "en") -> str:
         """The reason in words, `lang` "en" or "zh"."""
@@ -222,4 +224,8 @@ REASON_TEXTS: Final = {
     Reason.SCOPE_MISMATCH: {"en": "the scopes differ", "zh": "统计口径不同"},
     Reason.BASIS_MISMATCH: {"en": "the price bases differ", "zh": "价格口径不同"},
     Reason.RANGES_OVERLAP: {"en": "the two ranges overlap", "zh": "两个区间重叠"},
+    Reason.INPUTS_NOT_KEPT: {
+        "en": "the answer does not hold its inputs",
+        "zh": "结果中没有保存所依据的数据",
+    },
 }

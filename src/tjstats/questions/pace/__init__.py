@@ -28,6 +28,7 @@ from tjstats.questions.pace.path import (
     years_apart,
 )
 from tjstats.questions.pace.schemes import Scheme
+from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Direction, Status
 from tjstats.records.publication import Indicator, Series
 from tjstats.records.targets import Target
@@ -83,8 +84,10 @@ class Pace(Tabular):
     closeness: Decimal | None = None
     zero: Decimal | None = None
     firmness: Status = Status.NORMAL
+    _stored: Results | None = attrs.field(init=False, default=None, repr=False, hash=False)
 
     @property
+    @result
     def elapsed(self) -> Fraction | None:
         """The years from the base to the latest value."""
         return (
@@ -94,6 +97,7 @@ class Pace(Tabular):
         )
 
     @property
+    @result
     def left(self) -> Fraction | None:
         """The years from the latest value to the target's time; negative where that has passed."""
         return (
@@ -110,7 +114,8 @@ class Pace(Tabular):
 
     def table(self) -> Table:
         """Every input and every intermediate value."""
-        names = [field.name for field in attrs.fields(Pace) if field.name != "series"]
+        names = [field.name for field in attrs.fields(Pace) if field.init]
+        names.remove("series")
         shown = [(name, getattr(self, name)) for name in [*names, "elapsed", "left"]]
         return fields_table("pace", [("indicator", self.series.indicator.code), *shown])
 

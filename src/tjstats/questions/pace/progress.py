@@ -20,6 +20,7 @@ from tjstats.questions.comparability import check_same
 from tjstats.questions.formulas import PERCENT, factor_of
 from tjstats.questions.pace.formulas import log_share
 from tjstats.questions.pace.path import end_of
+from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
 from tjstats.records.publication import Series
 from tjstats.records.targets import Target
@@ -163,8 +164,10 @@ class EarlyCompletion:
     series: Series
     window: Period | None = None
     reason: Reason | None = None
+    _stored: Results | None = attrs.field(init=False, default=None, repr=False, hash=False)
 
     @property
+    @result
     def months(self) -> int | None:
         """How many months before the end of the target's period."""
         return None if self.window is None else months_early(self.target.period, self.window)

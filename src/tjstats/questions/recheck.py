@@ -1,0 +1,178 @@
+"""Recheck: is a stored answer still the answer?
+
+Reading a document does not judge what it says. `recheck` asks the question again, of the inputs
+that the answer holds and by the rules of today, and compares field by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.questions.aggregation import Aggregate
+from tjstats.questions.attainment import Attainment, assess
+from tjstats.questions.claims import Verification, verify
+from tjstats.questions.comparison import PlanComparison
+from tjstats.questions.growth import Growth, growth
+from tjstats.questions.pace import Pace, track
+from tjstats.questions.pace.progress import EarlyCompletion, early_completion
+from tjstats.questions.pace.scores import Overall
+from tjstats.questions.reasons import reason_of
+from tjstats.questions.results import result_names
+from tjstats.questions.review import Review, Share, review
+from tjstats.tables import Table, Tabular
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["Recheck", "recheck"]
+
+Answer: TypeAlias = (
+    Aggregate
+    | Growth
+    | Attainment
+    | PlanComparison
+    | Pace
+    | Overall
+    | EarlyCompletion
+    | Verification
+    | Share
+    | Review
+)
+
+_TEXTS: Final = {
+    Verdict.YES: {"en": "unchanged", "zh": "未变"},
+    Verdict.NO: {"en": "changed: {}", "zh": "有变化：{}"},
+    Verdict.UNKNOWN: {"en": "cannot be asked again: {}", "zh": "无法重新计算：{}"},
+}
+
+
+@attrs.frozen(repr=False)
+class Recheck(Tabular):
+    """Whether an answer, asked again, is the same.
+
+    Fields: stored (the answer as it was given), verdict (YES the same, NO another, UNKNOWN it
+    cannot be asked again), fresh (the answer of today; None where it cannot be asked), differs (the
+    names of the fields and results that are not the same), reason (why it cannot be asked).
+    """
+
+    stored: Answer
+    verdict: Verdict
+    fresh: Answer | None = None
+    differs: tuple[str, ...] = ()
+    reason: Reason | None = None
+
+    def text(self, lang: str | None = None) -> str:
+        """The verdict in words, with the fields that differ or the reason."""
+        lang = lang or "en"
+        details = ", ".join(self.differs) if self.reason is None else self.reason.text(lang)
+        return _TEXTS[self.verdict][lang].format(details)
+
+    def table(self, lang: str | None = None) -> Table:
+        """The fields that differ: as stored, and as they are now."""
+        rows = tuple(
+            (name, *(str(getattr(answer, name)) for answer in (self.stored, self.fresh)))
+            for name in self.differs
+        )
+        return Table(("field", "stored", "fresh"), rows, self.text(lang))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {type(self.stored).__name__}: {self}>"
+
+
+def recheck(answer: Answer) -> Recheck:
+    """Whether *answer*, asked again of its own inputs by the rules of today, is the same.
+
+    Answers that do not hold their inputs (totals, overall scores, attainments without an
+    observation) cannot be asked again. A comparison of plans does not hold its series: its results
+    are worked out again from the figures that it holds. Raises `RecordTypeError` for what is not
+    an answer.
+
+    >>> wage = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
+    >>> print(recheck(wage))
+    unchanged
+    """
+    if type(answer) not in _ASKED_AGAIN:
+        raise RecordTypeError("recheck", "answer", answer, "an answer, such as growth() gives")
+    try:
+        fresh = _ASKED_AGAIN[type(answer)](answer)
+    except TjstatsError as error:
+        fresh = _instead_of(error, answer)
+    if isinstance(fresh, Reason):
+        return Recheck(answer, Verdict.UNKNOWN, reason=fresh)
+    differs = tuple(
+        name for name in _compared(type(answer)) if getattr(answer, name) != getattr(fresh, name)
+    )
+    return Recheck(answer, Verdict.NO if differs else Verdict.YES, fresh, differs)
+
+
+def _instead_of(error: TjstatsError, answer: Answer) -> Answer | Reason:
+    """What stands for an error: a review answers unknown with the reason of it, which is the same
+    answer again; anything else cannot be asked.
+    """
+    reason = reason_of(error)
+    given = (getattr(answer, "verdict", None), getattr(answer, "reason", None))
+    return attrs.evolve(answer) if given == (Verdict.UNKNOWN, reason) else reason
+
+
+def _compared(kind: type) -> tuple[str, ...]:
+    """The names of the fields and results of a class of answers."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    return (*(field.name for field in fields if field.init), *result_names(kind))
+
+
+def _inputs_not_kept(_: Answer) -> Reason:
+    return Reason.INPUTS_NOT_KEPT
+
+
+def _growth(answer: Growth) -> Growth:
+    return growth(answer.current, answer.base)
+
+
+def _attainment(answer: Attainment) -> Attainment | Reason:
+    if answer.reported is None:
+        return Reason.INPUTS_NOT_KEPT
+    return assess(answer.target, answer.reported, answer.reference, answer.tolerance)
+
+
+def _pace(answer: Pace) -> Pace:
+    return track(
+        answer.series.indicator if answer.target is None else answer.target,
+        answer.series,
+        answer.scheme,
+        base=answer.base_asked,
+        latest=answer.latest_asked,
+        limit=answer.limit,
+        zero=answer.zero,
+    )
+
+
+def _early_completion(answer: EarlyCompletion) -> EarlyCompletion:
+    return early_completion(answer.target, answer.series)
+
+
+def _verification(answer: Verification) -> Verification:
+    return attrs.evolve(verify(answer.claim), readings=answer.readings)
+
+
+def _review(answer: Review) -> Review:
+    return review(answer.dataset)
+
+
+# How each kind of answer is asked again. `attrs.evolve` copies the fields and no stored results.
+_ASKED_AGAIN: Final[dict[type, Callable[[Any], Answer | Reason]]] = {
+    Aggregate: _inputs_not_kept,
+    Growth: _growth,
+    Attainment: _attainment,
+    PlanComparison: attrs.evolve,
+    Pace: _pace,
+    Overall: _inputs_not_kept,
+    EarlyCompletion: _early_completion,
+    Verification: _verification,
+    Share: attrs.evolve,
+    Review: _review,
+}

@@ -1,0 +1,58 @@
+"""Results: what an answer computes from its fields, or what the document it was read from states.
+
+Reading and judging are apart. An answer that was stored under another rule shows the results stored
+with it, until `recheck` asks it again; one whose stored results are those of its fields keeps none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeAlias, TypeVar
+
+import attrs
+
+__all__ = ["Results", "computed_results", "keep_results", "result", "result_names"]
+
+Results: TypeAlias = tuple[tuple[str, Any], ...]  # name and value; the field `_stored` of an answer
+
+A = TypeVar("A")
+T = TypeVar("T")
+
+
+def result(compute: Callable[[A], T]) -> Callable[[A], T]:
+    """The getter of a result: the stored value where the answer holds stored results, else what
+    *compute* gives.
+    """
+
+    @wraps(compute)
+    def shown(answer: Any) -> T:
+        stored: Results | None = answer._stored
+        return compute(answer) if stored is None else dict(stored)[compute.__name__]
+
+    shown.is_result = True  # type: ignore[attr-defined]
+    return shown
+
+
+def result_names(kind: type) -> tuple[str, ...]:
+    """The names of the results of a class of answers, in the order in which it defines them.
+
+    >>> from tjstats.questions.claims import Verification
+    >>> result_names(Verification)
+    ('range', 'fits')
+    """
+    properties = {name: each for name, each in vars(kind).items() if isinstance(each, property)}
+    return tuple(
+        name for name, each in properties.items() if getattr(each.fget, "is_result", False)
+    )
+
+
+def computed_results(answer: Any) -> dict[str, Any]:
+    """The results that the fields of an answer give, whatever is stored. Raises as they do."""
+    bare = answer if answer._stored is None else attrs.evolve(answer)
+    return {name: getattr(bare, name) for name in result_names(type(answer))}
+
+
+def keep_results(answer: Any, stored: Mapping[str, Any]) -> None:
+    """Let a new answer show *stored*, a value for each of its results."""
+    object.__setattr__(answer, "_stored", tuple(stored.items()))

@@ -1,0 +1,49 @@
+"""What a caller asks a reader for with `as_`: a record of a class, or a list or tuple of records."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+import attrs
+
+from tjstats.errors import RecordTypeError
+
+__all__ = ["Asked", "asked"]
+
+
+@attrs.frozen
+class Asked:
+    """What the caller wants. Fields: holder (list or tuple; None for a single record), kinds (the
+    classes that a record may have; empty for any).
+    """
+
+    holder: type[list[Any]] | type[tuple[Any, ...]] | None = None
+    kinds: tuple[type, ...] = ()
+
+    def takes(self, kind: type) -> bool:
+        """Whether a record may be of this class."""
+        return not self.kinds or kind in self.kinds
+
+
+def asked(as_: Any) -> Asked:
+    """What `as_` asks for: a class, a union of classes, `list`, `tuple`, `list[T]` or
+    `tuple[T, ...]`. Raises `RecordTypeError` for anything else.
+
+    >>> asked(list[Indicator])
+    Asked(holder=<class 'list'>, kinds=(<class 'tjstats.records.publication.Indicator'>,))
+    """
+    if as_ in (list, tuple):
+        return Asked(as_)
+    holder, items = get_origin(as_), get_args(as_)
+    if holder is list or (holder is tuple and items[1:] == (Ellipsis,)):
+        return Asked(holder, _classes(items[0]))
+    return Asked(None, _classes(as_))
+
+
+def _classes(kind: Any) -> tuple[type, ...]:
+    classes = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    if not all(isinstance(each, type) and get_origin(each) is None for each in classes):
+        expected = "a class such as Observation, list[Observation] or tuple[Observation, ...]"
+        raise RecordTypeError("loads", "as_", kind, expected)
+    return classes
