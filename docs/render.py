@@ -21,7 +21,7 @@ from tjstats.questions.growth import NO_AVERAGE, NO_RATE
 from tjstats.questions.pace.offices import SCHEMES
 from tjstats.questions.pace.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
 from tjstats.questions.reasons import Case
-from tjstats.records.classifications import NATURES, STATUS_TEXTS, WITHOUT_FIGURE
+from tjstats.records.classifications import FLAG_TEXTS, NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, Ends, accepted
 from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
 from tjstats.values.plans import CHINA
@@ -119,6 +119,7 @@ def classifications() -> list[str]:
         (code(s), t["en"], t["zh"], "no" if s in WITHOUT_FIGURE else "yes")
         for s, t in STATUS_TEXTS.items()
     )
+    flags = ((code(flag), t["en"], t["zh"]) for flag, t in FLAG_TEXTS.items())
     answers = ((code(each), t["en"], t["zh"]) for each, t in VERDICT_TEXTS.items())
     lists = (
         (kind.__name__, first_sentence(kind), ", ".join(map(code, kind)))
@@ -131,6 +132,9 @@ def classifications() -> list[str]:
         "## Status",
         "From the firmest to the weakest; an answer carries the weakest of its inputs.",
         table("status | English | 中文 | has a figure", statuses),
+        "## Flag",
+        "Beside the status an observation has a set of flags, mostly empty.",
+        table("flag | English | 中文", flags),
         "## Verdict",
         table("code | English | 中文", answers),
         "## Other lists",

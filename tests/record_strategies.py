@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.indicators import JOBS, MONEY, RATE, STOCK, WAGE
 from tests.strategies import figures, periods, points
-from tjstats import Dataset, Group, Observation, Source, Status, Target, TjstatsError
+from tjstats import Dataset, Flag, Group, Observation, Source, Status, Target, TjstatsError
 
 UNITS = {JOBS: "万人", MONEY: "亿元", STOCK: "万人", RATE: "%", WAGE: "元/月"}
 ODD = (
@@ -39,6 +39,8 @@ firm = st.sampled_from(
     [status for status in Status if status not in ("missing", "not_applicable", "suppressed")]
 )
 absent = st.sampled_from(["missing", "not_applicable", "suppressed"])
+breakdowns = st.just({}) | st.dictionaries(codes, codes | st.text(";=% ", min_size=1), max_size=2)
+flags = st.just(frozenset()) | st.frozensets(st.sampled_from(Flag))
 
 
 def times(indicator):
@@ -60,6 +62,7 @@ def plain_observations(draw: st.DrawFn, indicators=tuple(UNITS)) -> Observation:
         draw(times(indicator)),
         {n: draw(maybe) for n in ("area", "scope", "basis", "printed", "locator", "note")},
     )
+    more |= {"flags": draw(flags), "breakdowns": draw(breakdowns)}
     if draw(st.integers(0, 4)) == 0:
         return Observation(indicator, time, None, status=draw(absent), **more)
     figure = draw(figures((UNITS[indicator],)))
@@ -116,6 +119,7 @@ def targets(draw: st.DrawFn) -> Target:
         force=draw(st.sampled_from([None, "binding", "anticipatory"])),
         stretch=draw(maybe_figure),
         source=draw(st.none() | sources),
+        breakdowns=draw(breakdowns),
         **more,
     )
 

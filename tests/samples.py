@@ -45,6 +45,9 @@ DERIVED = STOCK.observe(
     "2020", LEVEL.figure - CHANGE.figure, area="CN-TJ", derived_from=(LEVEL, CHANGE), note="derived"
 )
 
+YOUNG_WOMEN = {"sex": "F", "age": "Y15T24"}
+FLAGGED = JOBS.observe("2024", "5", flags={"break", "confidential"}, breakdowns=YOUNG_WOMEN)
+
 FIGURES = [
     F("37.60", "万人"),
     F("345000", "人", decimals=-3),
@@ -100,6 +103,7 @@ TARGETS = [
         base=end_of(2020),
         baseline=STOCK.observe("2020", "90"),
     ),
+    Target(JOBS, PLAN, F("5", "万人"), breakdowns=YOUNG_WOMEN),
 ]
 
 DATASET = Dataset(
@@ -156,7 +160,7 @@ SAMPLES = {
     "reading": zh.read("2025年末参保1017.03万人，比上年末减少2万人，下降0.2%；力争达到90%以上。"),
     "indicator": [JOBS, STOCK, tj.Indicator("x", "个", "index", "neither", "指", "Index", "a note", 3, True)],
     "source": [PAGE, OFFICE],
-    "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change")],
+    "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change"), FLAGGED],
     "series": [_JOBS, Series((JOBS.observe("2021", "1"), JOBS.observe("2022", "2", scope="新")))],
     "target": TARGETS,
     "group": [Group("test"), Group("test", "测试", "Test")],

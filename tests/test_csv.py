@@ -57,6 +57,22 @@ def test_no_cell_is_a_formula(start, field):
     assert loads(text) == [record]
 
 
+def test_flags_and_breakdowns():
+    """One cell each; what separates them is escaped within a text, and a mistake is placed."""
+    breakdowns = {"sex": "F", "a=b": "50%;x"}
+    record = JOBS.observe("2021", "5", flags={"confidential", "break"}, breakdowns=breakdowns)
+    row = rows(dumps([record]))[-1]
+    assert (row["FLAGS"], row["BREAKDOWNS"]) == ("break confidential", "a%3Db=50%25%3Bx;sex=F")
+    head = "INDICATOR,TIME_PERIOD,OBS_VALUE,FLAGS,BREAKDOWNS\r\n"
+    wrong = f"{head}test.jobs,2021,5,new,\r\ntest.jobs,2022,5,,sex\r\ntest.jobs,2023,5,,a=1;a=2\r\n"
+    found = problems(wrong, indicators=[JOBS])
+    assert list(found) == ["line 2, FLAGS", "line 3, BREAKDOWNS", "line 4, BREAKDOWNS"]
+    assert [
+        next(w for w in ("low_reliability", "age=Y15T24", "two values") if w in text)
+        for text in found.values()
+    ]
+
+
 def test_sources_and_codes_are_guarded_too():
     """Every text of every row, keys as well."""
     record = JOBS.observe("2021", "5", source=Source("=1+1", "@a", "+b", note="-c"))

@@ -66,7 +66,7 @@ def test_another_class_than_asked_for(form):
     """An error that says what is there."""
     written = TABLES[form].dumps(SAMPLES["target"])
     for asked in (tj.Dataset, tj.Observation, tj.Series):
-        with pytest.raises(LoadError, match=r"list of 5 records|Observations"):
+        with pytest.raises(LoadError, match=r"list of 6 records|Observations"):
             TABLES[form].loads(written, asked)
 
 

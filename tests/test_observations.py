@@ -26,7 +26,7 @@ from tjstats.errors import (
     TjstatsError,
     UnitMismatchError,
 )
-from tjstats.records.classifications import Measure, Status
+from tjstats.records.classifications import Flag, Measure, Status
 from tjstats.records.publication import Observation, Source
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Period
@@ -65,6 +65,8 @@ GOOD = {
     ),
     "factor": Obs(WAGE, END_2025, F("2", "倍"), measure="factor", base=END_2020),
     "missing": Obs(JOBS, Y2021, None, status="missing"),
+    "flagged": Obs(JOBS, Y2021, PEOPLE, flags={"break", Flag.CONFIDENTIAL}),
+    "broken down": Obs(JOBS, Y2021, PEOPLE, breakdowns={"sex": "F", "age": "Y15T24"}),
     "derived": Obs(JOBS, Y2025, F("5", "万人"), derived_from=(Obs(JOBS, Y2021, F("4", "万人")),)),
 }
 
@@ -89,6 +91,18 @@ def test_codes_become_members():
     assert GOOD["flow"] != GOOD["flow over a plan"]
     assert GOOD["derived"].computed
     assert not GOOD["flow"].computed
+
+
+def test_flags_and_breakdowns():
+    """Flags are a set; breakdowns are sorted pairs, whatever mapping or pairs were given."""
+    assert GOOD["flagged"].flags == {Flag.BREAK, Flag.CONFIDENTIAL}
+    pairs = (("age", "Y15T24"), ("sex", "F"))
+    assert GOOD["broken down"].breakdowns == pairs
+    assert Obs(JOBS, Y2021, PEOPLE, breakdowns=reversed(pairs)) == GOOD["broken down"]
+    assert Obs(JOBS, Y2021, PEOPLE, flags=set(), breakdowns=[]) == Obs(JOBS, Y2021, PEOPLE)
+    rows = dict(GOOD["broken down"].table().rows)
+    assert rows["breakdowns"] == "age Y15T24, sex F"
+    assert dict(GOOD["flagged"].table().rows)["flags"] == "break, confidential"
 
 
 BAD = {
@@ -131,6 +145,16 @@ BAD = {
         lambda: Obs(JOBS, Y2021, PEOPLE, derived_from=(GOOD["flow"],), source=PAGE), InvalidRecordError, "source",
     ),
     "derived from a text": (lambda: Obs(JOBS, Y2021, PEOPLE, derived_from=("x",)), RecordTypeError, "'x'"),
+    "flags as one text": (lambda: Obs(JOBS, Y2021, PEOPLE, flags="break"), RecordTypeError, "set of flags"),
+    "flags of nothing": (lambda: Obs(JOBS, Y2021, PEOPLE, flags=None), RecordTypeError, "set of flags"),
+    "an unknown flag": (lambda: Obs(JOBS, Y2021, PEOPLE, flags=["b"]), InvalidRecordError, "low_reliability"),
+    "breakdowns as one text": (lambda: Obs(JOBS, Y2021, PEOPLE, breakdowns="sex"), RecordTypeError, "mapping"),
+    "a breakdown as a text": (lambda: Obs(JOBS, Y2021, PEOPLE, breakdowns=["sF"]), RecordTypeError, "'sF'"),
+    "a breakdown as a number": (lambda: Obs(JOBS, Y2021, PEOPLE, breakdowns={"age": 15}), RecordTypeError, "15"),
+    "a breakdown without a value": (lambda: Obs(JOBS, Y2021, PEOPLE, breakdowns={"sex": ""}), InvalidRecordError, "sex"),
+    "two values of a dimension": (
+        lambda: Obs(JOBS, Y2021, PEOPLE, breakdowns=[("sex", "F"), ("sex", "M")]), InvalidRecordError, "two values",
+    ),
     "source without a code": (lambda: Source(""), InvalidRecordError, "Source"),
     "source code is no text": (lambda: Source(5), InvalidRecordError, "5"),
     "source published as text": (lambda: Source("a", published="2025-11"), RecordTypeError, "2025-11"),

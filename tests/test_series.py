@@ -31,8 +31,11 @@ def test_order():
 
 
 def test_what_is_shared():
-    """Indicator, area, basis and measure are those of every observation."""
+    """Indicator, area, breakdowns, basis and measure are those of every observation."""
     assert (SEEN.indicator, SEEN.area, SEEN.basis, SEEN.measure) == (JOBS, "CN-TJ", None, "value")
+    women = JOBS.series({"2021": "5", "2022": "6"}, breakdowns={"sex": "F"})
+    assert (SEEN.breakdowns, women.breakdowns) == ((), (("sex", "F"),))
+    assert women.table().caption.endswith("sex F")
 
 
 def test_periods_of_any_length():
@@ -84,6 +87,7 @@ BAD = {
     "two indicators": (lambda: beside(UNEMPLOYMENT, "5"), NotComparableError, "unemployment_rate"),
     "two areas": (lambda: beside(area="CN-BJ"), NotComparableError, "CN-BJ"),
     "area and none": (lambda: beside(area=None), NotComparableError, "area"),
+    "two breakdowns": (lambda: beside(breakdowns={"sex": "F"}), NotComparableError, "breakdowns.*sex"),
     "two bases": (lambda: beside(basis="real"), NotComparableError, "real"),
     "two measures": (lambda: beside(measure="change", base="2021"), NotComparableError, "change"),
     "empty": (lambda: Series([]), InvalidRecordError, "at least one"),

@@ -81,6 +81,7 @@ GOOD = {
         JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ", source=PAGE, printed="175万人以上"
     ),
     "no number": T(JOBS, PLAN, set_by="国家", published_verdict="完成"),
+    "broken down": T(JOBS, PLAN, F("5", "万人"), breakdowns={"sex": "F"}),
     "each year": T(JOBS, PLAN, F.at_least("35", "万人"), every="1y"),
     "a year": T(JOBS, PLAN, F.at_least("35", "万人/年")),
     "stock": T(INSURED, END_2020, F("900", "万人"), force="binding", stretch=F("950", "万人")),

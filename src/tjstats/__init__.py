@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from tjstats.questions.review import Share as Share
     from tjstats.questions.review import review as review
     from tjstats.records.classifications import Direction as Direction
+    from tjstats.records.classifications import Flag as Flag
     from tjstats.records.classifications import Force as Force
     from tjstats.records.classifications import Measure as Measure
     from tjstats.records.classifications import Nature as Nature
@@ -90,7 +91,7 @@ _HOMES = {
     "values.qualifiers": "Qualifier",
     "values.units": "Unit unit",
     "values.verdicts": "Reason Verdict",
-    "records.classifications": "Direction Force Measure Nature Status",
+    "records.classifications": "Direction Flag Force Measure Nature Status",
     "records.datasets": "Dataset Group",
     "records.publication": "Indicator Observation Series Source",
     "records.targets": "Target",

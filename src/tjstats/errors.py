@@ -197,7 +197,8 @@ class NotComparableError(TjstatsError, ValueError):
 
     def __str__(self) -> str:
         both = f"{_short(self.left)} and {_short(self.right)}"
-        return f"cannot compare records whose {self.what} differs: {both}; choose records of the same {self.what}"
+        same = f"choose records with the same {self.what}"
+        return f"cannot compare records that differ in {self.what}: {both}; {same}"
 
 
 @attrs.define(eq=False)

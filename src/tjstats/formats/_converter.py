@@ -244,6 +244,18 @@ def _tuple(value: Any, kind: Any) -> tuple[Any, ...]:
     return tuple(converter.structure(list(value), list[item]))  # type: ignore[valid-type]
 
 
+def _is_flags(kind: Any) -> bool:
+    return get_origin(kind) is frozenset
+
+
+def _write_flags(flags: frozenset[Enum]) -> list[str]:
+    return sorted(map(_code, flags))
+
+
+def _read_flags(value: Any, kind: Any) -> frozenset[Enum]:
+    return frozenset(_tuple(value, tuple[get_args(kind)[0], ...]))  # type: ignore[misc]
+
+
 # --- unions ---------------------------------------------------------------------------------------
 
 
@@ -445,6 +457,8 @@ def _configure_scalars() -> None:
         converter.register_unstructure_hook(codes, _code)
     converter.register_structure_hook_func(_is_tuple, _tuple)
     converter.register_unstructure_hook_func(_is_tuple, lambda v: [_item(x) for x in v])
+    converter.register_structure_hook_func(_is_flags, _read_flags)
+    converter.register_unstructure_hook_func(_is_flags, _write_flags)
     converter.register_structure_hook_factory(_is_union, _read_union)
     converter.register_unstructure_hook_factory(_is_union, _write_union)
     for plain, read in ((Unit, unit_of_code), (Period, period), (AsOf, AsOf)):

@@ -16,7 +16,7 @@ from tjstats.questions.pace.schemes import Band, BaseRule, Formula, Scheme, Scor
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.recheck import Recheck
 from tjstats.questions.review import Review, Share
-from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
+from tjstats.records.classifications import Direction, Flag, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
 from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.readings import Reading, Role
@@ -73,6 +73,7 @@ ENUMERATIONS: Final = (
     Direction,
     Measure,
     Status,
+    Flag,
     Force,
     Role,
     Degree,

@@ -159,6 +159,8 @@ def _of(kind: Any) -> Schema:
         return _union(
             [arg for arg in get_args(kind) if arg is not NoneType], NoneType in get_args(kind)
         )
+    if get_origin(kind) is frozenset:
+        return {"type": "array", "items": _of(get_args(kind)[0]), "uniqueItems": True}
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
     if kind in _SCALARS:

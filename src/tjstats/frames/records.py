@@ -31,7 +31,14 @@ from tjstats.records.classifications import Direction, Measure, Nature, Status
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Indicator, Observation, Series, time_of
 from tjstats.records.targets import Target
-from tjstats.rows.cells import Row, code, figure_cells, time_cells
+from tjstats.rows.cells import (
+    Row,
+    breakdowns_cell,
+    code,
+    figure_cells,
+    flags_cell,
+    time_cells,
+)
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.reader import Line, records_in
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, WIDE, power_of_ten
@@ -550,6 +557,7 @@ def _row(record: Observation | Target) -> _Row:
         "RECORD": "observation",
         "INDICATOR": indicator.code,
         "REF_AREA": record.area,
+        "BREAKDOWNS": breakdowns_cell(record.breakdowns),
         "MEASURE": None if record.measure is Measure.VALUE else code(record.measure),
         "SCOPE": record.scope,
         "PRICE_BASIS": record.basis,
@@ -566,7 +574,10 @@ def _row(record: Observation | Target) -> _Row:
         else code(indicator.direction),
     }
     if isinstance(record, Observation):
-        return row | {"OBS_STATUS": None if record.status is Status.NORMAL else code(record.status)}
+        return row | {
+            "OBS_STATUS": None if record.status is Status.NORMAL else code(record.status),
+            "FLAGS": flags_cell(record.flags),
+        }
     return row | {
         "RECORD": "target",
         "FORCE": code(record.force),
@@ -590,8 +601,15 @@ def _fill_units(records: list[Observation | Target], rows: list[_Row]) -> None:
                 row |= {"UNIT_MEASURE": near.unit.code, "UNIT_MULT": str(near.multiplier)}
 
 
-def _series(record: Observation | Target) -> tuple[str | None, ...]:
-    return record.indicator.code, record.area, record.measure, record.scope, record.basis
+def _series(record: Observation | Target) -> tuple[object, ...]:
+    return (
+        record.indicator.code,
+        record.area,
+        record.breakdowns,
+        record.measure,
+        record.scope,
+        record.basis,
+    )
 
 
 def _guessed(record: Observation | Target, row: _Row, kind: str, name: str) -> bool:

@@ -1,21 +1,24 @@
-"""The code lists of records: nature, direction, measure, status, force, and what each implies.
+"""The code lists of records: nature, direction, measure, status, flag, force, and their rules.
 
-Each list is an enumeration whose members are also their codes, and each rule that hangs on one is a
-table here.
+Each list is an enumeration whose members are also their codes; each rule that depends on a member
+is a table here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.values.periods import AsOf, Period
 
 __all__ = [
+    "FLAG_TEXTS",
     "NATURES",
     "STATUS_TEXTS",
     "Direction",
+    "Flag",
     "Force",
     "Measure",
     "Nature",
@@ -107,6 +110,26 @@ STATUS_TEXTS: Final = {
 }
 
 
+class Flag(StrEnum):
+    """What a publisher says of an observation beside its status; an observation may have several.
+
+    Sources: the letters B, U and D of SDMX's CL_OBS_STATUS 2.2, and CL_CONF_STATUS.
+    """
+
+    BREAK = "break"
+    LOW_RELIABILITY = "low_reliability"
+    CONFIDENTIAL = "confidential"
+    DEFINITION_DIFFERS = "definition_differs"
+
+
+FLAG_TEXTS: Final = {
+    Flag.BREAK: {"en": "break in the series", "zh": "序列中断"},
+    Flag.LOW_RELIABILITY: {"en": "low reliability", "zh": "可靠性低"},
+    Flag.CONFIDENTIAL: {"en": "confidential", "zh": "保密"},
+    Flag.DEFINITION_DIFFERS: {"en": "definition differs", "zh": "定义不同"},
+}
+
+
 class Force(StrEnum):
     """How binding a target is: 约束性 or 预期性."""
 
@@ -129,6 +152,51 @@ def member(kind: type[E], value: object, record: str, field: str) -> E:
         return kind(str(value))
     except ValueError:
         raise InvalidRecordError(record, field, value, f"write one of {', '.join(kind)}") from None
+
+
+def flags_of(given: object, record: str) -> frozenset[Flag]:
+    """The set of flags of an iterable of members or codes. Raises `InvalidRecordError`."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise RecordTypeError(record, "flags", given, "a set of flags, for example {'break'}")
+    return frozenset(member(Flag, flag, record, "flags") for flag in given)
+
+
+_BREAKDOWNS: Final = "a mapping of texts, for example {'sex': 'F', 'age': 'Y15T24'}"
+
+
+def breakdowns_of(given: object, record: str) -> tuple[tuple[str, str], ...]:
+    """The sorted pairs of a mapping from dimension to value, or of an iterable of such pairs.
+
+    Raises `RecordTypeError`, `InvalidRecordError`.
+
+    >>> breakdowns_of({"sex": "F", "age": "Y15T24"}, "Observation")
+    (('age', 'Y15T24'), ('sex', 'F'))
+    """
+    pairs = given.items() if isinstance(given, Mapping) else given
+    if isinstance(pairs, str) or not isinstance(pairs, Iterable):
+        raise RecordTypeError(record, "breakdowns", given, _BREAKDOWNS)
+    checked = [_breakdown(pair, record) for pair in pairs]
+    values = dict(checked)
+    if len(values) < len(checked):
+        problem = "a dimension has two values; keep one"
+        raise InvalidRecordError(record, "breakdowns", given, problem)
+    return tuple(sorted(values.items()))
+
+
+def _breakdown(pair: Any, record: str) -> tuple[str, str]:
+    is_pair = isinstance(pair, tuple | list) and len(pair) == 2
+    if not is_pair or any(part.__class__ is not str for part in pair):
+        raise RecordTypeError(record, "breakdowns", pair, _BREAKDOWNS)
+    dimension, value = pair
+    if not dimension or not value:
+        problem = "write both the dimension and its value"
+        raise InvalidRecordError(record, "breakdowns", pair, problem)
+    return dimension, value
+
+
+def breakdowns_text(breakdowns: Iterable[tuple[str, str]]) -> str:
+    """The breakdowns as one text: "age Y15T24, sex F"."""
+    return ", ".join(f"{dimension} {value}" for dimension, value in breakdowns)
 
 
 def check_texts(record: object, *fields: str) -> None:

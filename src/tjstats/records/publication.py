@@ -22,12 +22,16 @@ from tjstats.records.classifications import (
     NATURES,
     WITHOUT_FIGURE,
     Direction,
+    Flag,
     Measure,
     Nature,
     Status,
+    breakdowns_of,
+    breakdowns_text,
     check_code,
     check_texts,
     check_type,
+    flags_of,
     member,
 )
 from tjstats.tables import Table, Tabular, fields_table
@@ -183,7 +187,9 @@ class Observation(Tabular):
     Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure,
     base (for all measures but VALUE: the Period or AsOf it is against), scope (口径), basis
     ("current", "real", "constant 2020"), status, source, printed (the words), locator (where in the
-    source), derived_from (the observations a computed one was made of), note.
+    source), derived_from (the observations a computed one was made of), note, flags (a set of
+    `Flag` or of its codes), breakdowns (which part of the population, as sorted pairs; a mapping
+    {"sex": "F", "age": "Y15T24"} is taken).
 
     A stock takes an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`,
     `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
@@ -203,34 +209,28 @@ class Observation(Tabular):
     locator: str | None = None
     derived_from: tuple[Observation, ...] = ()
     note: str | None = None
+    flags: frozenset[Flag] = frozenset()
+    breakdowns: tuple[tuple[str, str], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        indicator, figure, measure, status = self.indicator, self.figure, self.measure, self.status
-        if measure.__class__ is not Measure:
-            measure = member(Measure, measure, "Observation", "measure")
-            object.__setattr__(self, "measure", measure)
-        if status.__class__ is not Status:
-            status = member(Status, status, "Observation", "status")
-            object.__setattr__(self, "status", status)
-        time = self.period.__class__
-        if indicator.__class__ is not Indicator or (time is not Period and time is not AsOf):
+        if self.measure.__class__ is not Measure or self.status.__class__ is not Status:
+            _take_codes(self)
+        if self.indicator.__class__ is not Indicator or self.period.__class__ not in _TIMES:
             _check_parts(self)
-        if measure is _VALUE:
-            if time not in NATURES[indicator.nature].times or self.base is not None:
-                _check_time(self)
-        else:
+        if self.measure is not _VALUE:
             _check_base(self)
-        if figure is None:
-            if status not in WITHOUT_FIGURE:
-                problem = (
-                    "write status='missing', 'not_applicable' or 'suppressed', or give the figure"
-                )
-                raise InvalidRecordError("Observation", "figure", None, problem)
-        elif figure.__class__ is not Figure or status in WITHOUT_FIGURE:
-            _check_figure(self)
-        elif measure is not _VALUE or figure.unit is not indicator.unit:
-            check_unit(indicator, measure, figure)
-        _check_rest(self)
+        elif (
+            self.base is not None
+            or self.period.__class__ not in NATURES[self.indicator.nature].times
+        ):
+            _check_time(self)
+        _check_figure(self)
+        _check_texts(self)
+        _check_origin(self)
+        if self.flags.__class__ is not frozenset or self.flags:
+            object.__setattr__(self, "flags", flags_of(self.flags, "Observation"))
+        if self.breakdowns != ():
+            object.__setattr__(self, "breakdowns", breakdowns_of(self.breakdowns, "Observation"))
 
     @property
     def computed(self) -> bool:
@@ -239,26 +239,19 @@ class Observation(Tabular):
 
     def table(self) -> Table:
         """The observation as a table of its fields."""
-        names = (
-            "area",
-            "measure",
-            "base",
-            "scope",
-            "basis",
-            "status",
-            "printed",
-            "source",
-            "locator",
-            "note",
-        )
-        shown = [(name, getattr(self, name)) for name in names]
-        derived = "; ".join(map(str, self.derived_from))
-        head = [
+        names = "measure base scope basis status printed source locator note".split()
+        fields = [
             ("indicator", self.indicator.code),
             ("name", self.indicator.zh),
             ("period", self.period),
+            ("figure", self.figure),
+            ("area", self.area),
+            ("breakdowns", breakdowns_text(self.breakdowns)),
+            *((name, getattr(self, name)) for name in names),
+            ("flags", ", ".join(flag for flag in Flag if flag in self.flags)),
+            ("derived from", "; ".join(map(str, self.derived_from))),
         ]
-        return fields_table("", [*head, ("figure", self.figure), *shown, ("derived from", derived)])
+        return fields_table("", fields)
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.status}"
@@ -267,13 +260,44 @@ class Observation(Tabular):
         return f"<{type(self).__name__} {self}>"
 
 
+# The checks of an observation. Most observations pass each at its first test.
+
 _VALUE: Final = Measure.VALUE
+_TIMES: Final = (Period, AsOf)
+_TEXTS: Final = ("area", "scope", "basis", "printed", "locator", "note")
 
 
-def _check_rest(record: Observation) -> None:
-    """The texts, the source and what it is derived from: mostly absent, so told apart quickly."""
-    if record.source is not None and record.source.__class__ is not Source:
-        raise RecordTypeError("Observation", "source", record.source, "a Source or None")
+def _take_codes(record: Observation) -> None:
+    """Put the members in place of the codes of measure and status."""
+    for field, kind in (("measure", Measure), ("status", Status)):
+        found = member(kind, getattr(record, field), "Observation", field)
+        object.__setattr__(record, field, found)
+
+
+def _check_parts(record: Observation) -> None:
+    check_type(record, "indicator", Indicator, "an Indicator")
+    expected = "a Period or an AsOf; tjstats.period('2021') reads a code"
+    check_type(record, "period", _TIMES, expected)
+
+
+def _check_figure(record: Observation) -> None:
+    figure, without = record.figure, record.status in WITHOUT_FIGURE
+    if figure is None:
+        if without:
+            return
+        problem = "write status='missing', 'not_applicable' or 'suppressed', or give the figure"
+        raise InvalidRecordError("Observation", "figure", None, problem)
+    if figure.__class__ is not Figure:
+        expected = "a Figure or None; indicator.observe(period, '37.62') takes texts"
+        check_type(record, "figure", Figure, expected)
+    if without:
+        problem = f"status {record.status} has no figure"
+        raise InvalidRecordError("Observation", "figure", str(figure), problem)
+    if figure.unit is not record.indicator.unit or record.measure is not _VALUE:
+        check_unit(record.indicator, record.measure, figure)
+
+
+def _check_texts(record: Observation) -> None:
     for text in (
         record.area,
         record.scope,
@@ -283,37 +307,25 @@ def _check_rest(record: Observation) -> None:
         record.note,
     ):
         if text is not None and text.__class__ is not str:
-            check_texts(record, "area", "scope", "basis", "printed", "locator", "note")
-    if record.derived_from.__class__ is not tuple and not isinstance(record.derived_from, list):
-        raise RecordTypeError(
-            "Observation", "derived_from", record.derived_from, "a tuple of Observations"
-        )
-    if record.derived_from:
-        object.__setattr__(record, "derived_from", tuple(record.derived_from))
-        if record.source is not None:
-            problem = "a computed observation has derived_from and no source; its inputs have"
-            raise InvalidRecordError("Observation", "source", record.source, problem)
-        for part in record.derived_from:
-            if not isinstance(part, Observation):
-                raise RecordTypeError(
-                    "Observation", "derived_from", part, "a tuple of Observations"
-                )
+            check_texts(record, *_TEXTS)
 
 
-def _check_parts(record: Observation) -> None:
-    check_type(record, "indicator", Indicator, "an Indicator")
-    check_type(
-        record, "period", (Period, AsOf), "a Period or an AsOf; tjstats.period('2021') reads a code"
-    )
-
-
-def _check_figure(record: Observation) -> None:
-    check_type(
-        record, "figure", Figure, "a Figure or None; indicator.observe(period, '37.62') takes texts"
-    )
-    raise InvalidRecordError(
-        "Observation", "figure", str(record.figure), f"status {record.status} has no figure"
-    )
+def _check_origin(record: Observation) -> None:
+    """Check the source and the inputs, of which an observation has one or the other."""
+    source, inputs = record.source, record.derived_from
+    if source is not None and source.__class__ is not Source:
+        raise RecordTypeError("Observation", "source", source, "a Source or None")
+    if inputs.__class__ is not tuple:
+        check_type(record, "derived_from", list, "a tuple of Observations")
+        object.__setattr__(record, "derived_from", tuple(inputs))
+    if not inputs:
+        return
+    if source is not None:
+        problem = "a computed observation has derived_from and no source; its inputs have"
+        raise InvalidRecordError("Observation", "source", source, problem)
+    for part in inputs:
+        if not isinstance(part, Observation):
+            raise RecordTypeError("Observation", "derived_from", part, "a tuple of Observations")
 
 
 def _check_time(record: Observation) -> None:
@@ -403,13 +415,13 @@ def observe(
 # Series: the observations of one indicator in one area over distinct periods.
 
 
-SAME = ("indicator", "area", "basis", "measure")
+SAME = ("indicator", "area", "breakdowns", "basis", "measure")
 
 
 @attrs.frozen(repr=False)
 class Series(Tabular):
-    """Observations of one indicator, area, price basis and measure, in the order of their distinct
-    periods.
+    """Observations of one indicator, area, breakdown, price basis and measure, in the order of
+    their distinct periods.
 
     Field: observations (any order is taken). A change of scope between neighbours is a break, over
     which nothing is totalled, averaged or grown. Raises `NotComparableError`,
@@ -466,6 +478,11 @@ class Series(Tabular):
         return self.observations[0].area
 
     @property
+    def breakdowns(self) -> tuple[tuple[str, str], ...]:
+        """The breakdowns all observations share."""
+        return self.observations[0].breakdowns
+
+    @property
     def basis(self) -> str | None:
         """The price basis all observations share."""
         return self.observations[0].basis
@@ -518,7 +535,14 @@ class Series(Tabular):
             for o in self
         )
         title = " · ".join(
-            part for part in (self.indicator.code, self.indicator.zh, self.area) if part
+            part
+            for part in (
+                self.indicator.code,
+                self.indicator.zh,
+                self.area,
+                breakdowns_text(self.breakdowns),
+            )
+            if part
         )
         return Table(("period", "figure", "printed", "status", "source"), tuple(rows), title)
 

@@ -13,6 +13,8 @@ from tjstats.records.classifications import (
     Force,
     Measure,
     Nature,
+    breakdowns_of,
+    breakdowns_text,
     check_texts,
     check_type,
     member,
@@ -92,7 +94,7 @@ class Target(Tabular):
     measure, base (for all measures but VALUE), baseline (the level it starts from), every ("1y": in
     each year), relative_to (in step with that indicator), force (binding, anticipatory), stretch (a
     further aim: 力争), set_by (who sets the number, where it is not given), published_verdict (the
-    words), scope, basis, source, printed, locator, note.
+    words), scope, basis, source, printed, locator, note, breakdowns (as of an `Observation`).
 
     A stock asked for a Period is asked for at its end. Raises `InvalidRecordError`,
     `RecordTypeError`, `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
@@ -117,6 +119,7 @@ class Target(Tabular):
     printed: str | None = None
     locator: str | None = None
     note: str | None = None
+    breakdowns: tuple[tuple[str, str], ...] = ()
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "measure", member(Measure, self.measure, "Target", "measure"))
@@ -142,6 +145,8 @@ class Target(Tabular):
             "note",
             "every",
         )
+        if self.breakdowns != ():
+            object.__setattr__(self, "breakdowns", breakdowns_of(self.breakdowns, "Target"))
         self._check_sense()
 
     def _check_sense(self) -> None:
@@ -178,27 +183,19 @@ class Target(Tabular):
 
     def table(self) -> Table:
         """The target as a table of its fields."""
-        names = (
-            "measure",
-            "base",
-            "every",
-            "relative_to",
-            "force",
-            "stretch",
-            "set_by",
-            "published_verdict",
-            "basis",
-        )
-        shown = [
-            (name, getattr(self, name))
-            for name in (*names, "scope", "area", "printed", "source", "note")
-        ]
-        head = [
+        names = "measure base every relative_to force stretch set_by published_verdict basis scope"
+        fields = [
             ("indicator", self.indicator.code),
             ("name", self.indicator.zh),
             ("period", self.period),
+            ("figure", self.figure),
+            ("accepts", self.accepts),
+            *((name, getattr(self, name)) for name in names.split()),
+            ("area", self.area),
+            ("breakdowns", breakdowns_text(self.breakdowns)),
+            *((name, getattr(self, name)) for name in ("printed", "source", "note")),
         ]
-        return fields_table("", [*head, ("figure", self.figure), ("accepts", self.accepts), *shown])
+        return fields_table("", fields)
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.note or 'no number'}"

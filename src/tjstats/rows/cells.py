@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidRecordError
+from tjstats.records.classifications import Flag, breakdowns_of
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, DIGITS, NEAREST, number
@@ -19,10 +21,14 @@ __all__ = [
     "TIME_KINDS",
     "Cells",
     "Row",
+    "breakdowns_cell",
+    "breakdowns_in",
     "code",
     "figure_cells",
     "figure_in",
     "flag",
+    "flags_cell",
+    "flags_in",
     "integer",
     "member_in",
     "time_cells",
@@ -77,6 +83,57 @@ def member_in(cells: Cells, name: str, kind: type[E], absent: E | None) -> Any:
     raise InvalidRecordError(
         "row", name, text, f"write one of {', '.join(str(each.value) for each in kind)}"
     )
+
+
+# --- flags and breakdowns ---------------------------------------------------------------------------
+
+# In a cell, "=" stands between a dimension and its value and ";" between two breakdowns.
+_ESCAPES: Final = {"%": "%25", "=": "%3D", ";": "%3B"}
+_LETTERS: Final = {escape: letter for letter, escape in _ESCAPES.items()}
+_ESCAPED: Final = re.compile("|".join(_LETTERS))
+
+
+def flags_cell(flags: frozenset[Flag]) -> str | None:
+    """The codes of a set of flags, in the order of the list, with spaces between."""
+    return " ".join(flag for flag in Flag if flag in flags) or None
+
+
+def flags_in(cells: Cells) -> frozenset[Flag]:
+    """The set of flags of a row. Raises `InvalidRecordError`."""
+    codes = (cells.get("FLAGS") or "").split()
+    return frozenset(member_in({"FLAGS": each}, "FLAGS", Flag, None) for each in codes)
+
+
+def breakdowns_cell(breakdowns: tuple[tuple[str, str], ...]) -> str | None:
+    """The breakdowns as one text.
+
+    >>> breakdowns_cell((("age", "Y15T24"), ("sex", "F")))
+    'age=Y15T24;sex=F'
+    """
+    pairs = ("=".join(map(_escaped, breakdown)) for breakdown in breakdowns)
+    return ";".join(pairs) or None
+
+
+def breakdowns_in(cells: Cells) -> tuple[tuple[str, str], ...]:
+    """The breakdowns of a row. Raises `InvalidRecordError`."""
+    text = cells.get("BREAKDOWNS")
+    if text is None:
+        return ()
+    pairs = [tuple(map(_unescaped, part.split("="))) for part in text.split(";")]
+    if any(len(pair) != 2 for pair in pairs):
+        raise InvalidRecordError("row", "BREAKDOWNS", text, "write for example age=Y15T24;sex=F")
+    try:
+        return breakdowns_of(pairs, "row")
+    except InvalidRecordError as error:
+        raise InvalidRecordError("row", "BREAKDOWNS", text, error.problem) from None
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ESCAPES.get(letter, letter) for letter in text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: _LETTERS[match[0]], text)
 
 
 # --- time -----------------------------------------------------------------------------------------

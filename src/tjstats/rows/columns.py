@@ -59,6 +59,12 @@ _ROWS: Final = (
     Column("REF_AREA", "text", "the area", "dimension"),
     Column("INDICATOR", "text", "the code of the indicator", "dimension"),
     Column(
+        "BREAKDOWNS",
+        "text",
+        "which part of the population: age=Y15T24;sex=F; within a text % = ; are %25 %3D %3B",
+        "dimension",
+    ),
+    Column(
         "MEASURE",
         "code",
         "what the figure is of its indicator; the value where it is left empty",
@@ -92,6 +98,7 @@ _ROWS: Final = (
     Column("UNROUNDED_LOWER_CLOSED", "boolean", "whether that lower end is in"),
     Column("UNROUNDED_UPPER_CLOSED", "boolean", "whether that upper end is in"),
     Column("OBS_STATUS", "code", "how firm it is; normal where it is left empty"),
+    Column("FLAGS", "text", "the codes of the flags, with spaces between"),
     Column("SOURCE", "text", "the code of the source"),
     Column("PRINTED", "text", "the words as printed"),
     Column("LOCATOR", "text", "where in the source"),
@@ -128,6 +135,7 @@ COLUMNS: Final = {column.name: column for column in _ROWS}
 SERIES_KEYS: Final = (
     "INDICATOR",
     "REF_AREA",
+    "BREAKDOWNS",
     "MEASURE",
     "SCOPE",
     "PRICE_BASIS",
@@ -156,6 +164,7 @@ FIGURE_COLUMNS: Final = (
 _TIME: Final = ("TIME_PERIOD", "TIME_KIND")
 _ASKED: Final = (
     "REF_AREA",
+    "BREAKDOWNS",
     "INDICATOR",
     "MEASURE",
     "SCOPE",
@@ -170,7 +179,7 @@ _ASKED: Final = (
     "ID",
     "NOTE",
 )
-_OBSERVED: Final = (*_ASKED, "OBS_STATUS", "DERIVED_FROM")
+_OBSERVED: Final = (*_ASKED, "OBS_STATUS", "FLAGS", "DERIVED_FROM")
 
 # Which columns a row of each kind may fill.
 RECORD_COLUMNS: Final[dict[str, frozenset[str]]] = {

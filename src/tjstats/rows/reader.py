@@ -11,7 +11,16 @@ from tjstats.records.classifications import Direction, Force, Measure, Nature, S
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.publication import Indicator, Observation, Series, Source, time_of
 from tjstats.records.targets import Target
-from tjstats.rows.cells import Cells, figure_in, flag, member_in, time_in, unit_in
+from tjstats.rows.cells import (
+    Cells,
+    breakdowns_in,
+    figure_in,
+    flag,
+    flags_in,
+    member_in,
+    time_in,
+    unit_in,
+)
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.references import UnreadReferenceError
 from tjstats.values.periods import period
@@ -227,6 +236,7 @@ class _Reader:
             "measure": member_in(cells, "MEASURE", Measure, Measure.VALUE),
             "figure": _placed("OBS_VALUE", cells, lambda: _figure(cells, indicator)),
             "source": self.reference("source", cells, "SOURCE"),
+            "breakdowns": breakdowns_in(cells),
             **{name: cells.get(column) for name, column in _TEXTS.items()},
         }
 
@@ -237,7 +247,10 @@ class _Reader:
         shared = self.shared_fields(cells)
         absent = Status.NORMAL if shared["figure"] is not None else Status.MISSING
         return Observation(
-            **shared, status=member_in(cells, "OBS_STATUS", Status, absent), derived_from=parts
+            **shared,
+            status=member_in(cells, "OBS_STATUS", Status, absent),
+            derived_from=parts,
+            flags=flags_in(cells),
         )
 
     def target(self, line: Line) -> Target:

@@ -12,7 +12,14 @@ from tjstats.records.classifications import Direction, Measure, Status
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
-from tjstats.rows.cells import Row, code, figure_cells, time_cells
+from tjstats.rows.cells import (
+    Row,
+    breakdowns_cell,
+    code,
+    figure_cells,
+    flags_cell,
+    time_cells,
+)
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.references import Tables
 from tjstats.values.figures import Figure
@@ -115,6 +122,7 @@ class _Sheet:
             "RECORD": kind,
             **self.shared_cells(record),
             "OBS_STATUS": None if record.status is Status.NORMAL else code(record.status),
+            "FLAGS": flags_cell(record.flags),
             "DERIVED_FROM": derived or None,
         }
 
@@ -136,6 +144,7 @@ class _Sheet:
         return {
             "INDICATOR": self.key("indicators", record.indicator),
             "REF_AREA": record.area,
+            "BREAKDOWNS": breakdowns_cell(record.breakdowns),
             "MEASURE": None if record.measure is Measure.VALUE else code(record.measure),
             "SCOPE": record.scope,
             "PRICE_BASIS": record.basis,
