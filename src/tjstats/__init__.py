@@ -14,6 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tjstats import streams as _streams
 from tjstats._version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -134,6 +135,13 @@ def __getattr__(name: str) -> Any:
     value = getattr(import_module(f"tjstats.{_NAMES[name]}"), name)
     globals()[name] = value
     return value
+
+
+def _arrow_table(record: object) -> Any:
+    return import_module("tjstats.formats.arrow").table(record)
+
+
+_streams.register(_arrow_table)
 
 
 def __dir__() -> list[str]:

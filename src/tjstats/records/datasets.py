@@ -13,6 +13,7 @@ from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
 from tjstats.records.classifications import Measure, check_code, check_texts
 from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
+from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular
 
 __all__ = ["Dataset", "DatasetEntry", "Group"]
@@ -80,7 +81,7 @@ class DatasetEntry(Tabular):
 
 
 @attrs.frozen(repr=False)
-class Dataset(Tabular):
+class Dataset(Tabular, Streamed):
     """Records that belong together. Fields: code, indicators, observations, targets, sources,
     groups, zh, en, note.
 
@@ -177,14 +178,6 @@ class Dataset(Tabular):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Observations and targets as an Arrow stream, so that data frames take a dataset as it is
-        (the extra `arrow`).
-        """
-        from tjstats.formats.arrow import table
-
-        return table(self).__arrow_c_stream__(requested_schema)
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = (

@@ -34,6 +34,7 @@ from tjstats.records.classifications import (
     flags_of,
     member,
 )
+from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import Number
@@ -419,7 +420,7 @@ SAME = ("indicator", "area", "breakdowns", "basis", "measure")
 
 
 @attrs.frozen(repr=False)
-class Series(Tabular):
+class Series(Tabular, Streamed):
     """Observations of one indicator, area, breakdown, price basis and measure, in the order of
     their distinct periods.
 
@@ -545,14 +546,6 @@ class Series(Tabular):
             if part
         )
         return Table(("period", "figure", "printed", "status", "source"), tuple(rows), title)
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The observations as an Arrow stream, so that data frames take a series as it is (the
-        extra `arrow`).
-        """
-        from tjstats.formats.arrow import table
-
-        return table(self).__arrow_c_stream__(requested_schema)
 
     def __str__(self) -> str:
         return f"{self.indicator.code}: {len(self)} observations, {self.periods[0]} to {self.periods[-1]}"
