@@ -103,7 +103,6 @@ TARGETS = [
         base=end_of(2020),
         baseline=STOCK.observe("2020", "90"),
     ),
-    Target(JOBS, PLAN, F("5", "万人"), breakdowns=YOUNG_WOMEN),
 ]
 
 DATASET = Dataset(
@@ -162,7 +161,7 @@ SAMPLES = {
     "source": [PAGE, OFFICE],
     "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change"), FLAGGED],
     "series": [_JOBS, Series((JOBS.observe("2021", "1"), JOBS.observe("2022", "2", scope="新")))],
-    "target": TARGETS,
+    "target": [*TARGETS, Target(JOBS, PLAN, F("5", "万人"), breakdowns=YOUNG_WOMEN)],
     "group": [Group("test"), Group("test", "测试", "Test")],
     "dataset_entry": [DATASET[STOCK.code], DATASET[MONEY.code]],
     "dataset": [DATASET, Dataset("empty")],
