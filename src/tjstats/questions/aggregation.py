@@ -8,6 +8,7 @@ it leaves no answer. Nothing is put together across a change of scope.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -19,7 +20,15 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
-__all__ = ["NO_TOTAL", "Aggregate", "TotalFacts", "aggregate", "in_indicator_unit"]
+__all__ = [
+    "NO_TOTAL",
+    "Aggregate",
+    "TotalFacts",
+    "aggregate",
+    "derived",
+    "in_indicator_unit",
+    "or_more",
+]
 
 
 class TotalFacts(NamedTuple):
@@ -74,7 +83,7 @@ class Aggregate:
     """What a series says of a period. Fields: period, observation (None without an answer), reason,
     complete.
 
-    Of an incomplete gross flow the observation is at least the sum of its parts, and the reason
+    For an incomplete gross flow the observation is at least the sum of its parts, and the reason
     names the gap.
     """
 
@@ -82,6 +91,16 @@ class Aggregate:
     observation: Observation | None = None
     reason: Reason | None = None
     complete: bool = False
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure of the observation, None without one."""
+        return None if self.observation is None else self.observation.figure
+
+    @property
+    def status(self) -> Status | None:
+        """The status of the observation, None without one."""
+        return None if self.observation is None else self.observation.status
 
 
 def aggregate(series: Series, period: Time) -> Aggregate:
@@ -92,13 +111,13 @@ def aggregate(series: Series, period: Time) -> Aggregate:
     >>> print(total.observation.figure, total.complete)
     73.17万人 True
     """
-    published = next((o for o in series if o.period == period), None)
+    published = series.get(period)
     if published is None:
         return _of_parts(series, period)
-    parts = _of_parts(series, period) if published.status is Status.FORECAST else None
-    overtaken = parts is not None and parts.complete and parts.observation is not None
-    if overtaken and parts.observation.status is not Status.FORECAST:  # type: ignore[union-attr]
-        return parts  # type: ignore[return-value]
+    if published.status is Status.FORECAST:
+        parts = _of_parts(series, period)
+        if parts.complete and parts.status is not Status.FORECAST:
+            return parts
     return _whole(period, published)
 
 
@@ -106,39 +125,20 @@ def _of_parts(series: Series, period: Time) -> Aggregate:
     """What the parts of a period say of it, without regard to a figure published for the whole."""
     if series.measure is not Measure.VALUE:
         return _nothing(period, not_additive=True)
-    rule = NATURES[series.indicator.nature].over_time
-    if isinstance(period, AsOf) or rule == "last":
-        end = period if isinstance(period, AsOf) else AsOf(period.end)
-        return _whole(period, next((o for o in series if o.period == end), None))
-    inside = [
-        o
-        for o in series
-        if isinstance(o.period, Period) and o.period != period and period.contains(o.period)
-    ]
-    parts = [o for o in _cover(inside, period) or _tiles(inside, period) if o.figure is not None]
+    if isinstance(period, AsOf):
+        return _whole(period, series.get(period))
+    if NATURES[series.indicator.nature].over_time == "last":
+        return _whole(period, series.get(AsOf(period.end)))
+    inside = _inside(series, period)
+    parts = _in_a_row(inside, period)
+    if parts is None:
+        tiles = _cover(inside, period) or _tiles(inside, period)
+        parts = [o for o in tiles if o.figure is not None]
     return _put_together(series.indicator, period, parts)
 
 
 def _nothing(period: Time, **facts: bool) -> Aggregate:
     return Aggregate(period, reason=first(NO_TOTAL, TotalFacts(**facts)))
-
-
-def _put_together(indicator: Indicator, period: Period, parts: list[Observation]) -> Aggregate:
-    """The total or the mean of the parts, or the reason why there is none."""
-    summed = NATURES[indicator.nature].over_time == "sum"
-    spans = [o.period for o in parts if isinstance(o.period, Period)]
-    facts = TotalFacts(
-        empty=not parts,
-        broken=len({o.scope for o in parts}) > 1,
-        incomplete=sum(span.days for span in spans) != period.days,
-        unlike_lengths=not summed and len({span.months or span.days for span in spans}) > 1,
-    )
-    reason = first(NO_TOTAL, facts)
-    if reason is None:
-        return _complete(period, parts, summed)
-    if reason is Reason.GAP_IN_SERIES and summed and not indicator.net:
-        return _at_least(period, parts)
-    return Aggregate(period, reason=reason)
 
 
 def _whole(period: Time, published: Observation | None) -> Aggregate:
@@ -147,16 +147,141 @@ def _whole(period: Time, published: Observation | None) -> Aggregate:
     return Aggregate(period, published, complete=True)
 
 
+def _put_together(indicator: Indicator, period: Period, parts: list[Observation]) -> Aggregate:
+    """The total or the mean of the parts, or the reason why there is none."""
+    summed = NATURES[indicator.nature].over_time == "sum"
+    facts = TotalFacts(
+        empty=not parts,
+        broken=len({o.scope for o in parts}) > 1,
+        incomplete=sum(_days(o) for o in parts) != period.days,
+        unlike_lengths=not summed and len({_length(o) for o in parts}) > 1,
+    )
+    reason = first(NO_TOTAL, facts)
+    if reason is Reason.GAP_IN_SERIES and summed and not indicator.net:
+        return _at_least(period, parts)
+    if reason is not None:
+        return Aggregate(period, reason=reason)
+    figure = _sum(parts) if summed else _sum(parts) / len(parts)
+    return Aggregate(period, derived(parts, period, figure), complete=True)
+
+
+def _at_least(period: Period, parts: list[Observation]) -> Aggregate:
+    """What the parts of a flow say of a total with a gap: at least their sum, if the rest cannot be
+    negative.
+    """
+    least = or_more(parts[0].indicator, _sum(parts))
+    made = None if least is None else derived(parts, period, least)
+    return Aggregate(period, made, Reason.GAP_IN_SERIES)
+
+
+def or_more(indicator: Indicator, part: Figure) -> Figure | None:
+    """The least that the total of a flow can be, from a part of it; None where the rest may be
+    negative.
+    """
+    if indicator.net or part.bounds.lower is None or part.bounds.lower < 0:
+        return None
+    return part.or_more()
+
+
+def derived(
+    parts: Sequence[Observation],
+    period: Time,
+    figure: Figure,
+    *,
+    measure: Measure = Measure.VALUE,
+    base: Time | None = None,
+) -> Observation:
+    """The observation of a figure that was computed from *parts*, which are of one indicator and
+    scope.
+    """
+    like = parts[0]
+    return Observation(
+        like.indicator,
+        period,
+        figure,
+        like.area,
+        measure,
+        base,
+        like.scope,
+        like.basis,
+        status=weakest(*(o.status for o in parts)),
+        derived_from=tuple(parts),
+    )
+
+
+def in_indicator_unit(observation: Observation) -> Figure:
+    """The figure as a total of its period: 每年2万名 over five years is 10万."""
+    figure, indicator, period = observation.figure, observation.indicator, observation.period
+    assert figure is not None
+    if figure.unit is indicator.unit or not isinstance(period, Period):
+        return figure
+    if figure.unit.code.startswith(f"{indicator.unit}/"):
+        return (figure * period.length).to(indicator.unit)
+    return figure
+
+
+def _sum(parts: Sequence[Observation]) -> Figure:
+    figures = [in_indicator_unit(o) for o in parts]
+    return sum(figures[1:], figures[0])
+
+
+# --- the parts of a period: spans, as numbers of days ---------------------------------------------
+
+
+def _start(observation: Observation) -> int:
+    return observation.period.start.toordinal()  # type: ignore[union-attr]
+
+
+def _after(period: Time) -> int:
+    """The day after a span, as a number: there is none after the last day that a date can be."""
+    return period.end.toordinal() + 1  # type: ignore[union-attr]
+
+
+def _days(observation: Observation) -> int:
+    return _after(observation.period) - _start(observation)
+
+
+def _length(observation: Observation) -> int:
+    """The length of a span in months, else in days."""
+    assert isinstance(observation.period, Period)
+    return observation.period.months or observation.period.days
+
+
+def _inside(series: Series, period: Period) -> list[Observation]:
+    """The observations over parts of a period, in order."""
+    start, end = period.start, period.end
+    return [
+        o
+        for o in series.observations
+        if isinstance(o.period, Period)
+        and o.period.start >= start
+        and o.period.end <= end
+        and o.period != period
+    ]
+
+
+def _in_a_row(inside: list[Observation], period: Period) -> list[Observation] | None:
+    """The observations themselves where each begins after the one before and has a value: mostly
+    so, and then there is nothing to choose. None elsewhere.
+    """
+    at = period.start.toordinal()
+    for observation in inside:
+        if _start(observation) != at or observation.figure is None:
+            return None
+        at = _after(observation.period)
+    return inside
+
+
 def _cover(inside: list[Observation], period: Period) -> list[Observation]:
     """Observations that cover the period without gap or overlap, the longest first where there is a
     choice; none if none do.
     """
+    end = _after(period)
     ahead: dict[int, Observation] = {}
-    for each in sorted(inside, key=lambda o: o.period, reverse=True):
-        if each.figure is not None and (
-            _after(each.period) == _after(period) or _after(each.period) in ahead
-        ):
-            ahead.setdefault(_start(each), each)
+    for observation in reversed(inside):
+        after = _after(observation.period)
+        if observation.figure is not None and (after == end or after in ahead):
+            ahead.setdefault(_start(observation), observation)
     tiles, at = [], period.start.toordinal()
     while at in ahead:
         tiles.append(ahead[at])
@@ -172,62 +297,3 @@ def _tiles(inside: list[Observation], period: Period) -> list[Observation]:
         tiles.append(min(ahead, key=lambda o: (_start(o), -_after(o.period))))
         at = _after(tiles[-1].period)
     return tiles
-
-
-def _start(observation: Observation) -> int:
-    return observation.period.start.toordinal()  # type: ignore[union-attr]
-
-
-def _after(period: Time) -> int:
-    """The day after a span, as a number: there is none after the last day that a date can be."""
-    return period.end.toordinal() + 1  # type: ignore[union-attr]
-
-
-def in_indicator_unit(observation: Observation) -> Figure:
-    """The figure as a total of its period: 每年2万名 over five years is 10万."""
-    figure, indicator, period = observation.figure, observation.indicator, observation.period
-    assert figure is not None
-    if (
-        isinstance(period, Period)
-        and figure.unit != indicator.unit
-        and figure.unit.code.startswith(f"{indicator.unit}/")
-    ):
-        return (figure * period.length).to(indicator.unit)
-    return figure
-
-
-def _derived(period: Period, parts: list[Observation], figure: Figure) -> Observation:
-    first = parts[0]
-    return Observation(
-        first.indicator,
-        period,
-        figure,
-        first.area,
-        first.measure,
-        scope=first.scope,
-        basis=first.basis,
-        status=weakest(*(o.status for o in parts)),
-        derived_from=tuple(parts),
-    )
-
-
-def _complete(period: Period, parts: list[Observation], summed: bool) -> Aggregate:
-    """The total or the mean of parts without a gap."""
-    if summed:
-        return Aggregate(period, _derived(period, parts, _sum(parts)), complete=True)
-    figures = [o.figure for o in parts if o.figure is not None]
-    mean = sum(figures[1:], figures[0]) / len(figures)
-    return Aggregate(period, _derived(period, parts, mean), complete=True)
-
-
-def _at_least(period: Period, parts: list[Observation]) -> Aggregate:
-    """What the parts of a gross flow say of a total with a gap."""
-    total = _sum(parts)
-    if total.bounds.lower is None or total.bounds.lower < 0:
-        return Aggregate(period, reason=Reason.GAP_IN_SERIES)
-    return Aggregate(period, _derived(period, parts, total.or_more()), Reason.GAP_IN_SERIES)
-
-
-def _sum(parts: list[Observation]) -> Figure:
-    figures = [in_indicator_unit(o) for o in parts]
-    return sum(figures[1:], figures[0])
