@@ -16,6 +16,7 @@ import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
 from tjstats.formats._sdmx import STATUS_LETTERS
 from tjstats.questions.aggregation import NO_TOTAL
+from tjstats.questions.attainment import NO_VERDICT
 from tjstats.questions.comparison import NO_COMPARISON
 from tjstats.questions.growth import NO_AVERAGE, NO_RATE
 from tjstats.questions.pace.offices import SCHEMES
@@ -170,6 +171,7 @@ LADDERS = {
     "No growth rate": NO_RATE,
     "A rate, and no average annual growth": NO_AVERAGE,
     "No figure for a longer period": NO_TOTAL,
+    "No verdict on a target": NO_VERDICT,
     "Two plans with figures, and no comparison": NO_COMPARISON,
 }
 

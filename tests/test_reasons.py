@@ -11,6 +11,7 @@ from tjstats.errors import (
     UnitMismatchError,
 )
 from tjstats.questions.aggregation import NO_TOTAL, TotalFacts
+from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.questions.comparison import NO_COMPARISON, ComparisonFacts
 from tjstats.questions.growth import NO_AVERAGE, NO_RATE, AverageFacts, RateFacts
 from tjstats.questions.reasons import first, reason_of
@@ -51,6 +52,7 @@ LADDERS = {
     "rate": (NO_RATE, RateFacts),
     "average": (NO_AVERAGE, AverageFacts),
     "total": (NO_TOTAL, TotalFacts),
+    "verdict": (NO_VERDICT, VerdictFacts),
     "comparison": (NO_COMPARISON, ComparisonFacts),
 }
 

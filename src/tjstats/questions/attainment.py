@@ -8,18 +8,20 @@ can be met, early.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
+from operator import and_
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, RecordTypeError, TjstatsError
 from tjstats.questions.comparability import check_same
 from tjstats.questions.degrees import DEGREE_TEXTS, Degree, completion, degree, published
-from tjstats.questions.evidence import Achieved, achieved
-from tjstats.questions.reasons import reason_of
+from tjstats.questions.evidence import Evidence, evidence
+from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import (
     STATUS_TEXTS,
-    Direction,
     Measure,
     Nature,
     Status,
@@ -36,7 +38,103 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["Attainment", "assess"]
+__all__ = ["NO_VERDICT", "Attainment", "VerdictFacts", "assess", "unknown"]
+
+
+class VerdictFacts(NamedTuple):
+    """What decides whether there is a verdict on a target; each a Python value or an expression of
+    a frame. What cannot arise keeps its default, False.
+
+    Fields, of the target: no_number, set_elsewhere, unreadable_target, unreadable_period,
+    every_part (asked for in every part of its period, which no single value answers), relative (in
+    step with an indicator that is not given). Of what was reported: no_observation, duplicate,
+    only_a_bound, missing (no value), scopes_differ, bases_differ, units_differ, not_over. Of both:
+    about (the target is "about" a number, without a tolerance), outside (part of what was reported
+    is not accepted), inside (part of it is).
+    """
+
+    no_number: Any = False
+    set_elsewhere: Any = False
+    unreadable_target: Any = False
+    unreadable_period: Any = False
+    every_part: Any = False
+    relative: Any = False
+    no_observation: Any = False
+    duplicate: Any = False
+    only_a_bound: Any = False
+    missing: Any = False
+    scopes_differ: Any = False
+    bases_differ: Any = False
+    units_differ: Any = False
+    not_over: Any = False
+    about: Any = False
+    outside: Any = False
+    inside: Any = False
+
+
+NO_VERDICT: Final = (
+    Case(
+        Reason.SET_ELSEWHERE,
+        lambda f: f.no_number & f.set_elsewhere,
+        "the target has no number, and somebody else sets it",
+    ),
+    Case(Reason.NO_NUMBER, lambda f: f.no_number, "the target has no number"),
+    Case(
+        Reason.UNREADABLE_TARGET,
+        lambda f: f.unreadable_target,
+        "the qualifier or the direction cannot be read (data frames)",
+    ),
+    Case(
+        Reason.UNREADABLE_PERIOD,
+        lambda f: f.unreadable_period,
+        "the period of the target cannot be read (data frames)",
+    ),
+    Case(
+        Reason.PERIOD_MISMATCH,
+        lambda f: f.every_part,
+        "the target is for every part of its period, which is not divided into such parts",
+    ),
+    Case(Reason.NO_REFERENCE, lambda f: f.relative, "the indicator it is relative to is missing"),
+    Case(
+        Reason.NO_OBSERVATION,
+        lambda f: f.no_observation,
+        "nothing is reported for the period; for a total or a mean see below",
+    ),
+    Case(Reason.DUPLICATE_KEY, lambda f: f.duplicate, "several rows fit it (data frames)"),
+    Case(Reason.ONLY_A_BOUND, lambda f: f.only_a_bound, "a range has no ends (data frames)"),
+    Case(Reason.MISSING_VALUE, lambda f: f.missing, "the observation has no value"),
+    Case(
+        Reason.SCOPE_MISMATCH,
+        lambda f: f.scopes_differ,
+        "the scopes of the target and of what was reported differ",
+    ),
+    Case(
+        Reason.PERIOD_MISMATCH,
+        lambda f: f.bases_differ,
+        "growth is asked and reported against different bases (records: an error)",
+    ),
+    Case(
+        Reason.UNIT_MISMATCH,
+        lambda f: f.units_differ,
+        "the units differ (records: an error)",
+    ),
+    Case(
+        Reason.PERIOD_NOT_OVER,
+        lambda f: f.not_over,
+        "the period is not over, unless the total of a gross flow has reached the target already",
+    ),
+    Case(
+        Reason.ABOUT_WITHOUT_TOLERANCE,
+        lambda f: f.about & f.outside,
+        "the target is 'about' a number, on the wrong side of which the value lies",
+    ),
+    Case(
+        Reason.STRADDLES_TARGET,
+        lambda f: f.outside & f.inside,
+        "the reported range includes values on both sides of the target",
+    ),
+)
+"""Conditions under which there is no verdict on a target, in order of precedence."""
 
 
 @attrs.frozen(repr=False)
@@ -96,8 +194,7 @@ class Attainment(Tabular):
         ):
             return None
         further = accepted(self.target.stretch, self.target.indicator.direction)
-        bounds = self.observation.figure.to(self.target.stretch.unit).bounds
-        return _verdict(bounds, further, self.target.stretch, None)[0]
+        return _verdict(self.observation.figure, self.target.stretch, further, None)[0]
 
     def text(self, lang: str = "en") -> str:
         """The answer in words: "met (forecast)", "cannot tell: …"."""
@@ -163,233 +260,248 @@ def assess(
     if not isinstance(reported, Observation | Series):
         raise RecordTypeError("assess", "reported", reported, "an Observation or a Series")
     check_same(target, reported)
-    allowed = _tolerance(target, tolerance)
-    if target.figure is None:
-        reason = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
-        return Attainment(
-            target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference
-        )
-    if target.every is not None:
-        return _each(target, reported, reference, allowed)
-    found = achieved(target, reported, reference)
-    if found.figure is None or found.observation is None:
-        reason = found.reason or Reason.MISSING_VALUE
-        return Attainment(
-            target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference
-        )
-    if found.observation.scope != target.scope:
-        reason = Reason.SCOPE_MISMATCH
-        return Attainment(
-            target, reported, Verdict.UNKNOWN, reason=reason, tolerance=allowed, reference=reference
-        )
-    return _judged(target, reported, reference, allowed, found)
+    asked = _Asked(target, reported, reference, _allowed(target, tolerance))
+    if target.figure is None or target.every is None:
+        return _answer(asked)
+    return _throughout(asked)
 
 
-def _each(
+@attrs.frozen
+class _Asked:
+    """What was asked: the arguments of `assess`, the tolerance as a figure."""
+
+    target: Target
+    reported: Observation | Series
+    reference: Observation | Series | None
+    tolerance: Figure | None
+
+
+def unknown(
     target: Target,
-    reported: Observation | Series,
-    reference: Observation | Series | None,
-    tolerance: Figure | None,
+    reported: Observation | Series | None,
+    reason: Reason | None,
+    reference: Observation | Series | None = None,
+    tolerance: Figure | None = None,
 ) -> Attainment:
-    """A target for every year: met where each is, missed where one is, told by the worst of
-    them.
-    """
-    assert target.every is not None
-    series = Series((reported,)) if isinstance(reported, Observation) else reported
-    answers = [_one(target, part, series, reference, tolerance) for part in _parts(target, series)]
-    if not answers:
-        return Attainment(
-            target, reported, Verdict.UNKNOWN, reason=Reason.PERIOD_MISMATCH, tolerance=tolerance
-        )
-    if (told := _throughout(target, series, tolerance)) is not None and not any(
-        a.verdict is Verdict.NO for a in answers
-    ):
-        return told
-    verdict = now = Verdict.YES
-    for answer in answers:
-        verdict, now = (
-            verdict & answer.verdict,
-            now & (Verdict.UNKNOWN if answer.holds_now is None else answer.holds_now),
-        )
-    worst = next(
-        (a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED), answers[0]
-    )
-    return attrs.evolve(
-        worst,
-        target=target,
-        reported=reported,
-        verdict=verdict,
-        holds_now=now,
-        early=verdict is Verdict.YES and any(a.early for a in answers),
-        final=all(a.final for a in answers),
-        status=weakest(*(a.status for a in answers)),
-        reference=reference,
-    )
-
-
-def _throughout(target: Target, series: Series, tolerance: Figure | None) -> Attainment | None:
-    """What a figure printed for the whole period says of every year in it: a range holds each
-    (3.6%—4.24%), and a mean on the wrong side leaves one that is missed.
-    """
-    whole = next((o for o in series if o.period == target.period and o.figure is not None), None)
-    if (
-        whole is None
-        or target.measure is not Measure.VALUE
-        or target.indicator.nature is Nature.FLOW
-    ):
-        return None
-    assert whole.figure is not None and target.figure is not None
-    answer = assess(attrs.evolve(target, every=None), whole, tolerance=tolerance)
-    if whole.figure.qualifier is Qualifier.BETWEEN and not whole.figure.approximate:
-        ends = [
-            whole.figure.exactly(end)
-            for end in (whole.figure.bounds.lower, whole.figure.bounds.upper)
-            if end is not None
-        ]
-        verdicts = [
-            assess(attrs.evolve(target, every=None), attrs.evolve(whole, figure=end)).verdict
-            for end in ends
-        ]
-        if Verdict.NO in verdicts:
-            return attrs.evolve(
-                answer, target=target, verdict=Verdict.NO, degree=Degree.MISSED, reason=None
-            )
-    elif answer.verdict is Verdict.YES and whole.figure.qualifier in (
-        Qualifier.EXACTLY,
-        Qualifier.ABOUT,
-    ):
-        return attrs.evolve(
-            answer, target=target, verdict=Verdict.UNKNOWN, degree=None, reason=Reason.GAP_IN_SERIES
-        )
-    return attrs.evolve(answer, target=target, reported=series)
-
-
-def _parts(target: Target, series: Series) -> list[Target]:
-    """A target for every year as one target a year, each against the year before where it is on
-    growth.
-
-    Values as of a day are asked for at the end of each year.
-    """
-    assert target.every is not None
-    try:
-        periods = target.period.split(target.every) if isinstance(target.period, Period) else ()
-    except InvalidPeriodError:
-        return []
-    if target.measure is Measure.VALUE and isinstance(series.periods[0], AsOf):
-        return [attrs.evolve(target, period=AsOf(p.end), every=None) for p in periods]
-    return [
-        attrs.evolve(
-            target, period=p, every=None, base=None if target.base is None else p.shift(-1)
-        )
-        for p in periods
-    ]
-
-
-def _one(
-    target: Target,
-    part: Target,
-    series: Series,
-    reference: Observation | Series | None,
-    tolerance: Figure | None,
-) -> Attainment:
-    try:
-        return assess(part, series, reference, tolerance)
-    except TjstatsError as error:
-        return Attainment(target, series, Verdict.UNKNOWN, reason=reason_of(error))
-
-
-def _tolerance(target: Target, given: Figure | Number | None) -> Figure | None:
-    if given is None:
-        return None
-    if isinstance(given, Figure) or target.figure is None:
-        found = given if isinstance(given, Figure) else Figure(given, target.indicator.unit)
-    else:
-        found = Figure(given, _gap_unit(target.figure), multiplier=target.figure.multiplier)
-    if found.bounds.lower is None or found.bounds.lower < 0:
-        raise InvalidRecordError("assess", "tolerance", str(given), "a tolerance is zero or more")
-    return found
-
-
-def _gap_unit(figure: Figure) -> Unit:
-    return (figure - figure).unit
-
-
-def _judged(
-    target: Target,
-    reported: Observation | Series,
-    reference: Observation | Series | None,
-    tolerance: Figure | None,
-    found: Achieved,
-) -> Attainment:
-    figure, observation, asked = found.figure, found.observation, target.figure
-    assert figure is not None and asked is not None and observation is not None
-    accepts = _accepts(asked, target.indicator.direction, tolerance)
-    bounds = figure.to(asked.unit).bounds
-    now, reason = _verdict(bounds, accepts, asked, tolerance)
-    verdict = now
-    if not found.final and not (found.gross and now is Verdict.YES and accepts.upper is None):
-        verdict, reason = Verdict.UNKNOWN, found.reason or Reason.PERIOD_NOT_OVER
-    threshold = _threshold(accepts, asked)
+    """The answer where there is no verdict."""
     return Attainment(
         target,
         reported,
-        verdict,
-        degree(verdict, bounds, asked, accepts),
-        reason,
-        None if threshold is None else _gap(figure, threshold, rising=accepts.lower is not None),
-        None if threshold is None else completion(target, figure, threshold),
-        early=verdict is Verdict.YES and not found.final,
-        final=found.final,
-        holds_now=now,
+        Verdict.UNKNOWN,
+        reason=reason,
         tolerance=tolerance,
-        observation=observation,
         reference=reference,
-        status=observation.status,
     )
 
 
-def _accepts(asked: Figure, direction: Direction, tolerance: Figure | None) -> Bounds:
-    """What the target accepts, widened by the tolerance of an "about"."""
-    accepts = accepted(asked, direction)
-    if tolerance is None or asked.qualifier is not Qualifier.ABOUT:
-        return accepts
-    slack = (
-        tolerance.bounds if tolerance.unit == asked.unit else _in_unit(tolerance, asked)
-    ).upper or Decimal(0)
-    around = Bounds(slack.copy_negate(), slack)
-    return Bounds(
-        None if accepts.lower is None else (accepts + around).lower,
-        None if accepts.upper is None else (accepts + around).upper,
+def _unknown(asked: _Asked, reason: Reason | None) -> Attainment:
+    return unknown(asked.target, asked.reported, reason, asked.reference, asked.tolerance)
+
+
+def _answer(asked: _Asked) -> Attainment:
+    """The evidence for a target, then the verdict, then the degree."""
+    target = asked.target
+    if target.figure is None:
+        facts = VerdictFacts(no_number=True, set_elsewhere=bool(target.set_by))
+        return _unknown(asked, first(NO_VERDICT, facts))
+    found = evidence(target, asked.reported, asked.reference)
+    if isinstance(found, Reason):
+        return _unknown(asked, found)
+    if found.observation.scope != target.scope:
+        return _unknown(asked, first(NO_VERDICT, VerdictFacts(scopes_differ=True)))
+    return _judged(asked, target.figure, found)
+
+
+def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
+    target = asked.target
+    accepts = _accepts(goal, target, asked.tolerance)
+    now, reason = _verdict(found.figure, goal, accepts, asked.tolerance)
+    verdict, final = now, found.lacks is None
+    early = found.gross and now is Verdict.YES and accepts.upper is None
+    if not final and not early:
+        verdict, reason = Verdict.UNKNOWN, found.lacks
+    threshold = _threshold(goal, accepts)
+    gap = None if threshold is None else _gap(found.figure, threshold, accepts)
+    return Attainment(
+        target,
+        asked.reported,
+        verdict,
+        degree(verdict, _bounds(found.figure, goal.unit), goal, accepts),
+        reason,
+        gap,
+        None if threshold is None else completion(target, found.figure, threshold),
+        early,
+        final,
+        now,
+        asked.tolerance,
+        found.observation,
+        asked.reference,
+        found.observation.status,
     )
-
-
-def _in_unit(tolerance: Figure, asked: Figure) -> Bounds:
-    return tolerance.to(_gap_unit(asked)).bounds
 
 
 def _verdict(
-    bounds: Bounds, accepts: Bounds, asked: Figure, tolerance: Figure | None
+    figure: Figure, goal: Figure, accepts: Bounds, tolerance: Figure | None
 ) -> tuple[Verdict, Reason | None]:
+    """Whether a figure is accepted, and why that is not known."""
+    bounds = _bounds(figure, goal.unit)
     if accepts.contains(bounds):
         return Verdict.YES, None
-    if asked.qualifier is Qualifier.ABOUT and tolerance is None:
-        return Verdict.UNKNOWN, Reason.ABOUT_WITHOUT_TOLERANCE
-    if not accepts.overlaps(bounds):
-        return Verdict.NO, None
-    return Verdict.UNKNOWN, Reason.STRADDLES_TARGET
+    about = goal.qualifier is Qualifier.ABOUT and tolerance is None
+    facts = VerdictFacts(about=about, outside=True, inside=accepts.overlaps(bounds))
+    reason = first(NO_VERDICT, facts)
+    return (Verdict.NO if reason is None else Verdict.UNKNOWN), reason
 
 
-def _threshold(accepts: Bounds, asked: Figure) -> Figure | None:
-    """The number that decides: the end that counts, as an exact figure in the target's scale."""
-    end = (
-        accepts.lower if accepts.upper is None or accepts.lower == accepts.upper else accepts.upper
-    )
-    if end is None or (
-        accepts.lower is not None and accepts.upper is not None and accepts.lower != accepts.upper
-    ):
+def _bounds(figure: Figure, unit: Unit) -> Bounds:
+    return figure.bounds if figure.unit is unit else figure.to(unit).bounds
+
+
+def _allowed(target: Target, given: Figure | Number | None) -> Figure | None:
+    """The tolerance as a figure; a number is in the unit and scale of the target."""
+    if given is None:
         return None
-    return asked.exactly(end)
+    if isinstance(given, Figure):
+        allowed = given
+    elif target.figure is None:
+        allowed = Figure(given, target.indicator.unit)
+    else:
+        goal = target.figure
+        allowed = Figure(given, _change_unit(goal), multiplier=goal.multiplier)
+    if allowed.bounds.lower is None or allowed.bounds.lower < 0:
+        raise InvalidRecordError("assess", "tolerance", str(given), "a tolerance is zero or more")
+    return allowed
 
 
-def _gap(figure: Figure, threshold: Figure, *, rising: bool) -> Figure:
-    return figure - threshold if rising else threshold - figure
+def _change_unit(figure: Figure) -> Unit:
+    return (figure - figure).unit
+
+
+def _accepts(goal: Figure, target: Target, tolerance: Figure | None) -> Bounds:
+    """What the target accepts, widened by the tolerance of an "about"."""
+    accepts = accepted(goal, target.indicator.direction)
+    if tolerance is None or goal.qualifier is not Qualifier.ABOUT:
+        return accepts
+    unit = goal.unit if tolerance.unit == goal.unit else _change_unit(goal)
+    slack = _bounds(tolerance, unit).upper or Decimal(0)
+    return accepts + Bounds(slack.copy_negate(), slack)
+
+
+def _threshold(goal: Figure, accepts: Bounds) -> Figure | None:
+    """The number that decides, as an exact figure in the target's scale; None between two ends."""
+    if accepts.lower is None:
+        end = accepts.upper
+    else:
+        end = accepts.lower if accepts.upper is None or accepts.is_point else None
+    return None if end is None else goal.exactly(end)
+
+
+def _gap(figure: Figure, threshold: Figure, accepts: Bounds) -> Figure:
+    """How far past the threshold, positive on the good side."""
+    return threshold - figure if accepts.lower is None else figure - threshold
+
+
+# --- targets held throughout: every year, quarter or month ----------------------------------------
+
+
+def _throughout(asked: _Asked) -> Attainment:
+    """A target for every part of its period: met where each part is, missed where one is. The
+    part that decides gives the rest of the answer.
+    """
+    target, given = asked.target, asked.reported
+    series = Series((given,)) if isinstance(given, Observation) else given
+    answers = [
+        _part_answer(attrs.evolve(asked, target=part, reported=series))
+        for part in _parts(target, series)
+    ]
+    if not answers:
+        return _unknown(asked, first(NO_VERDICT, VerdictFacts(every_part=True)))
+    verdict = reduce(and_, (a.verdict for a in answers))
+    whole = None if verdict is Verdict.NO else _of_whole(asked, series)
+    return whole or _together(asked, verdict, answers)
+
+
+def _together(asked: _Asked, verdict: Verdict, answers: list[Attainment]) -> Attainment:
+    """The answers for the parts as one."""
+    deciding = (a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED)
+    return attrs.evolve(
+        next(deciding, answers[0]),
+        target=asked.target,
+        reported=asked.reported,
+        verdict=verdict,
+        holds_now=reduce(and_, map(_now, answers)),
+        early=verdict is Verdict.YES and any(a.early for a in answers),
+        final=all(a.final for a in answers),
+        status=weakest(*(a.status for a in answers)),
+        reference=asked.reference,
+    )
+
+
+def _now(answer: Attainment) -> Verdict:
+    return Verdict.UNKNOWN if answer.holds_now is None else answer.holds_now
+
+
+def _part_answer(asked: _Asked) -> Attainment:
+    try:
+        return _answer(asked)
+    except TjstatsError as error:
+        return _unknown(asked, reason_of(error))
+
+
+def _parts(target: Target, series: Series) -> list[Target]:
+    """A target for each part of the period, each against the part before where it is on growth.
+
+    Values as of a day are asked for at the end of each part.
+    """
+    assert target.every is not None
+    try:
+        spans = target.period.split(target.every) if isinstance(target.period, Period) else ()
+    except InvalidPeriodError:
+        return []
+    if target.measure is Measure.VALUE and isinstance(series.periods[0], AsOf):
+        return [attrs.evolve(target, period=AsOf(span.end), every=None) for span in spans]
+    bases = [None if target.base is None else span.shift(-1) for span in spans]
+    return [
+        attrs.evolve(target, period=span, every=None, base=base)
+        for span, base in zip(spans, bases, strict=True)
+    ]
+
+
+def _of_whole(asked: _Asked, series: Series) -> Attainment | None:
+    """What a figure published for the whole period says of every part of it: a range holds each
+    (3.6%—4.24%), and a mean on the wrong side leaves one that is missed. None where it says
+    nothing.
+    """
+    target, whole = asked.target, series.get(asked.target.period)
+    if target.measure is not Measure.VALUE or target.indicator.nature is Nature.FLOW:
+        return None
+    if whole is None or whole.figure is None:
+        return None
+    check_same(target, whole)
+    answer = attrs.evolve(_answer(attrs.evolve(asked, reported=whole)), reported=asked.reported)
+    if answer.observation is None:
+        return answer
+    if _reaches_a_missed_end(asked, whole.figure):
+        return attrs.evolve(answer, verdict=Verdict.NO, degree=Degree.MISSED, reason=None)
+    mean = whole.figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT)
+    if mean and answer.verdict is Verdict.YES:  # a mean on the good side says nothing of each
+        return attrs.evolve(
+            answer, verdict=Verdict.UNKNOWN, degree=None, reason=Reason.GAP_IN_SERIES
+        )
+    return answer
+
+
+def _reaches_a_missed_end(asked: _Asked, published: Figure) -> bool:
+    """Whether an end of a published range, which some part of the period has reached, misses the
+    target.
+    """
+    goal = asked.target.figure
+    if goal is None or published.qualifier is not Qualifier.BETWEEN or published.approximate:
+        return False
+    accepts = _accepts(goal, asked.target, asked.tolerance)
+    ends = (published.bounds.lower, published.bounds.upper)
+    return any(
+        _verdict(published.exactly(end), goal, accepts, asked.tolerance)[0] is Verdict.NO
+        for end in ends
+        if end is not None
+    )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from tjstats.questions.formulas import PERCENT
 from tjstats.records.classifications import Measure, Nature
 from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds
@@ -33,6 +34,8 @@ DEGREE_TEXTS: Final = {
     Degree.MET: {"en": "met", "zh": "完成"},
     Degree.MISSED: {"en": "missed", "zh": "未完成"},
 }
+
+_WHOLE: Final = Figure(100, PERCENT, exact=True)
 
 # Patterns of published verdicts, tried in this order: the first found in the text decides. A
 # verdict on the path alone (on track, too early) says nothing yet of the target.
@@ -113,7 +116,7 @@ def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
 
 
 def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    """How much of the target is done, in percent: actual over planned for amounts, (100 + actual)
+    """The share of the target that is done, in percent: actual over planned for amounts, (100 + actual)
     over (100 + planned) for growth and reductions, None for rates and where the plan is not
     positive.
 
@@ -125,8 +128,7 @@ def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None
     if target.relative_to is not None:
         return None
     if target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
-        whole = Figure(100, "%", exact=True)
-        return _share(whole + actual.to("%"), whole + planned.to("%"))
+        return _share(_WHOLE + actual.to(PERCENT), _WHOLE + planned.to(PERCENT))
     if target.measure is Measure.VALUE and target.indicator.nature is Nature.RATE:
         return None
     if planned.unit.code in ("percentage_point", "delta_degC", "degC"):
@@ -137,4 +139,6 @@ def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None
 def _share(actual: Figure, planned: Figure) -> Figure | None:
     if not planned.value > 0:
         return None
-    return (actual.to(planned.unit) / planned).to("%")
+    if actual.unit is not planned.unit:
+        actual = actual.to(planned.unit)
+    return (actual / planned).to(PERCENT)

@@ -1,15 +1,18 @@
-"""What was achieved of what a target asks: the observation to hold against it, brought to its period
-and measure.
+"""Evidence: what was achieved of what a target asks, brought to its period and its measure.
+
+A target on values is answered by the observation of its period, or by the total, the last level or
+the mean of a series; a target on growth by a published rate, by rates compounded, or by levels.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, TjstatsError
-from tjstats.questions.aggregation import aggregate, in_indicator_unit
+from tjstats.questions.aggregation import aggregate, derived, in_indicator_unit, or_more
 from tjstats.questions.comparability import end_of, months_of, same_base
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import average_rate, compound, mean_rate
@@ -21,279 +24,230 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
-__all__ = ["Achieved", "achieved"]
+__all__ = ["Evidence", "evidence"]
+
+_RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
 
 @attrs.frozen
-class Achieved:
-    """What there is. Fields: observation, figure (in the target's kind of unit), final, gross (a
-    part of a gross total).
+class Evidence:
+    """What is held against a target. Fields: observation, figure (of it, in a unit that the target
+    can be compared in), lacks (why it is not final: None where it covers the target's period),
+    gross (a part of a gross total, which can only grow).
     """
 
-    observation: Observation | None = None
-    figure: Figure | None = None
-    final: bool = False
+    observation: Observation
+    figure: Figure
+    lacks: Reason | None = None
     gross: bool = False
-    reason: Reason | None = None
 
 
-def achieved(
+def evidence(
     target: Target, reported: Observation | Series, reference: Observation | Series | None
-) -> Achieved:
-    """The observation that answers the target, or the reason why there is none."""
-    first = reported if isinstance(reported, Observation) else reported.observations[0]
+) -> Evidence | Reason:
+    """The evidence for a target with a figure, or the reason why there is none.
+
+    Raises `NotComparableError` and `PeriodKindError` where what was reported is of another period,
+    base or measure.
+    """
     if target.relative_to is not None:
-        return _relative(target, reported, reference)
-    if target.measure is not first.measure:
-        rates = target.measure in _RATES and first.measure in _RATES
-        return _compounded(target, reported) if rates else _grown(target, reported)
+        return _difference(target, reported, reference)
+    if target.measure is not reported.measure:
+        if target.measure in _RATES and reported.measure in _RATES:
+            return _compounded(target, _chain(target, reported))
+        return _grown(target, reported)
     if isinstance(reported, Observation):
         return _placed(target, reported)
-    return (
-        _of_series(target, reported)
-        if target.measure is Measure.VALUE
-        else _of_changes(target, reported)
-    )
+    if target.measure is Measure.VALUE:
+        return _of_values(target, reported)
+    return _of_changes(target, reported)
 
 
-def _of_changes(target: Target, series: Series) -> Achieved:
-    """The change or growth printed for the period; else yearly growth compounded; else the one
-    printed last.
-    """
-    same = [o for o in series if same_base(target.base, o.base)]
-    exact = next((o for o in same if o.period == target.period), None)
-    if exact is None and target.measure is Measure.GROWTH and _chain(target, series):
-        return _compounded(target, series)
-    best = exact or (same[-1] if same else None)
-    return Achieved(reason=Reason.NO_OBSERVATION) if best is None else _placed(target, best)
+# --- values ---------------------------------------------------------------------------------------
 
 
-def _of_series(target: Target, series: Series) -> Achieved:
-    found = aggregate(series, target.period)
-    if found.complete and found.observation is not None:
-        return _placed(target, found.observation)
-    begun = (
-        None if target.baseline is None else end_of(target.baseline.period)
-    )  # what it starts from is no step towards it
-    within = [
-        o
-        for o in series
-        if end_of(o.period) <= end_of(target.period) and (begun is None or end_of(o.period) > begun)
-    ]
-    over = any(end_of(o.period) >= end_of(target.period) for o in series)
-    yearly = target.figure is not None and target.figure.unit.code.startswith(
-        f"{target.indicator.unit}/"
-    )
-    if yearly and not found.complete:  # so many a year: some years do not tell the average of all
-        return Achieved(reason=found.reason if over else Reason.PERIOD_NOT_OVER)
-    if found.observation is not None:
-        return Achieved(
-            found.observation,
-            found.observation.figure,
-            gross=True,
-            reason=found.reason if over else None,
-        )
-    flow = series.indicator.nature is Nature.FLOW  # one year says nothing of the total of several
-    if found.reason is Reason.BREAK_IN_SERIES or not within or over:
-        return Achieved(reason=found.reason)
-    return Achieved(within[-1], None if flow else within[-1].figure, reason=Reason.PERIOD_NOT_OVER)
+def _of_values(target: Target, series: Series) -> Evidence | Reason:
+    """The value of a series for the period: as published, put together, or so far."""
+    whole = aggregate(series, target.period)
+    if whole.complete and whole.observation is not None:
+        return _placed(target, whole.observation)
+    missing = whole.reason or Reason.NO_OBSERVATION
+    over = _is_over(target, series)
+    lacks = missing if over else Reason.PERIOD_NOT_OVER
+    if _asks_a_year(target):  # some years do not tell the average of all
+        return lacks
+    if whole.observation is not None:
+        return _gross(whole.observation, lacks)
+    if over or missing is Reason.BREAK_IN_SERIES:
+        return missing
+    return _so_far(target, series) or missing
 
 
-def _placed(target: Target, observation: Observation) -> Achieved:
-    """One observation, told final or interim by its period."""
+def _gross(part: Observation, lacks: Reason) -> Evidence:
+    assert part.figure is not None
+    return Evidence(part, part.figure, lacks, gross=True)
+
+
+def _is_over(target: Target, series: Series) -> bool:
+    """Whether something is reported of the end of the target's period or later."""
+    end = end_of(target.period)
+    return any(end_of(o.period) >= end for o in series)
+
+
+def _so_far(target: Target, series: Series) -> Evidence | Reason | None:
+    """The last value before the end of the target's period; None where there is none yet."""
+    # what a target starts from is no step towards it
+    begun = None if target.baseline is None else end_of(target.baseline.period)
+    end = end_of(target.period)
+    ends = [(end_of(o.period), o) for o in series]
+    inside = [o for last, o in ends if last <= end and (begun is None or last > begun)]
+    if not inside:
+        return None
+    latest = inside[-1]
+    # one year says nothing of the total of several
+    if latest.figure is None or series.indicator.nature is Nature.FLOW:
+        return Reason.PERIOD_NOT_OVER
+    return Evidence(latest, latest.figure, Reason.PERIOD_NOT_OVER)
+
+
+def _placed(target: Target, observation: Observation) -> Evidence | Reason:
+    """One observation as evidence: final or not by its period."""
     if observation.figure is None:
-        return Achieved(observation, reason=Reason.MISSING_VALUE)
-    asked, has = target.period, observation.period
+        return Reason.MISSING_VALUE
     if target.measure is Measure.VALUE and target.indicator.nature is Nature.FLOW:
-        return _flow(target, observation)
-    part = _like_part(target, observation)
-    if not (part or same_base(target.base, observation.base)):
+        return _part_of_flow(target, observation, observation.figure)
+    if not (same_base(target.base, observation.base) or _is_like_part(target, observation)):
         raise NotComparableError("base", str(target.base), str(observation.base))
     figure = _a_year(target, observation.figure, observation.period)
-    if asked == has or (end_of(asked) == end_of(has) and type(asked) is not type(has)):
-        return Achieved(observation, figure, final=True)
-    before = (
-        target.base is not None and isinstance(asked, Period) and end_of(has) < asked.start
-    )  # from the same base so far
-    if end_of(has) > end_of(asked) or (
-        isinstance(asked, Period) and not asked.contains(has) and not before
-    ):
-        raise NotComparableError("period", str(asked), str(has))
-    over = end_of(has) == end_of(asked)
-    return Achieved(
-        observation, figure, reason=Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER
-    )
+    return Evidence(observation, figure, _lacks(target, observation.period))
 
 
-def _flow(target: Target, observation: Observation) -> Achieved:
+def _lacks(target: Target, time: Time) -> Reason | None:
+    """Why an observation of *time* does not cover the period of a target, None where it does.
+
+    Raises `NotComparableError` for a time that is no part of it.
+    """
+    asked = target.period
+    if asked == time:
+        return None
+    over = end_of(time) == end_of(asked)
+    if over and type(asked) is not type(time):
+        return None
+    inside = end_of(time) <= end_of(asked)
+    if isinstance(asked, Period) and not asked.contains(time):
+        # growth from the base so far may end before the target's period begins
+        inside = target.base is not None and end_of(time) < asked.start
+    if not inside:
+        raise NotComparableError("period", str(asked), str(time))
+    return Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER
+
+
+def _part_of_flow(target: Target, observation: Observation, figure: Figure) -> Evidence:
+    """A flow over the period of a target or a part of it."""
     asked, has = target.period, observation.period
     if not isinstance(asked, Period) or not isinstance(has, Period):
         raise PeriodKindError(str(asked), str(has))
     if not asked.contains(has):
         raise NotComparableError("period", str(asked), str(has))
-    assert target.figure is not None and observation.figure is not None
-    yearly = target.figure.unit.code.startswith(f"{target.indicator.unit}/")
+    assert target.figure is not None
+    lacks = None if asked == has else Reason.PERIOD_NOT_OVER
     total = in_indicator_unit(observation)
-    if yearly:  # so many a year: the total over the years, and no part of it stands for the whole
-        figure = (
-            observation.figure
-            if observation.figure.unit == target.figure.unit
-            else total / has.length
-        )
-        return Achieved(
-            observation,
-            figure,
-            final=asked == has,
-            reason=None if asked == has else Reason.PERIOD_NOT_OVER,
-        )
-    if asked == has:
-        return Achieved(observation, total, final=True)
-    if target.indicator.net or total.bounds.lower is None or total.bounds.lower < 0:
-        return Achieved(observation, total, reason=Reason.PERIOD_NOT_OVER)
-    return Achieved(observation, total.or_more(), gross=True)
+    if _asks_a_year(target):  # so many a year: no part stands for the average of all
+        if figure.unit != target.figure.unit:
+            figure = total / has.length
+        return Evidence(observation, figure, lacks)
+    least = None if lacks is None else or_more(target.indicator, total)
+    if least is None:
+        return Evidence(observation, total, lacks)
+    return Evidence(observation, least, lacks, gross=True)
 
 
-def _like_part(target: Target, observation: Observation) -> bool:
-    """Whether it is of a part of the target's year against the same part of the year before: growth
-    in 1—9月.
-    """
-    asked, has = target.period, observation.period
-    if (
-        target.measure is Measure.VALUE
-        or not isinstance(asked, Period)
-        or not isinstance(has, Period)
-    ):
-        return False
-    inside = asked != has and asked.contains(has)
-    return inside and (asked.shift(-1, "1y"), has.shift(-1, "1y")) == (
-        target.base,
-        observation.base,
+def _asks_a_year(target: Target) -> bool:
+    """Whether a target on values asks so many a year, a quarter or a month."""
+    return target.figure is not None and target.figure.unit.code.startswith(
+        f"{target.indicator.unit}/"
     )
 
 
 def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
     """A change over several years as one a year, where the target is on that."""
     assert target.figure is not None
-    yearly = target.measure is Measure.CHANGE and target.figure.unit.code.startswith(
-        f"{figure.unit.code}/"
-    )
-    return figure / time.length if yearly and isinstance(time, Period) else figure
+    if target.measure is not Measure.CHANGE or not isinstance(time, Period):
+        return figure
+    yearly = target.figure.unit.code.startswith(f"{figure.unit.code}/")
+    return figure / time.length if yearly else figure
 
 
-def _grown(target: Target, reported: Observation | Series) -> Achieved:
-    """Levels grown to the change, growth, factor or average growth that the target asks."""
-    first = reported if isinstance(reported, Observation) else reported.observations[0]
-    if first.measure is not Measure.VALUE:
-        raise NotComparableError("measure", str(target.measure), str(first.measure))
-    assert target.base is not None
-    base = _level(reported, target.base) if isinstance(reported, Series) else target.baseline
-    now = _level(reported, target.period) or _latest(target, reported, base)
-    if now is None:
-        return Achieved(reason=Reason.NO_OBSERVATION)
-    if not end_of(target.base) < end_of(now.period) <= end_of(target.period):
-        raise NotComparableError("period", str(target.period), str(now.period))
-    if base is None:
-        return Achieved(reason=Reason.NO_BASELINE)
-    try:
-        g = growth(now, base)
-    except TjstatsError as error:
-        return Achieved(reason=reason_of(error))
-    figure = g.of(target.measure)
-    if figure is None:
-        return Achieved(reason=g.reason or Reason.MISSING_VALUE)
-    over = end_of(now.period) == end_of(target.period)
-    time = target.period if over else now.period
-    made = Observation(
-        target.indicator,
-        time,
-        figure,
-        first.area,
-        target.measure,
-        target.base,
-        first.scope,
-        first.basis,
-        status=weakest(now.status, base.status),
-        derived_from=(now, base),
-    )
-    span = (
-        target.period
-        if over
-        else Period(target.period.start, end_of(time))
-        if isinstance(target.period, Period)
-        else time
-    )
-    return Achieved(made, _a_year(target, figure, span), final=over)
+# --- changes and growth as published --------------------------------------------------------------
 
 
-def _latest(
-    target: Target, reported: Observation | Series, base: Observation | None
-) -> Observation | None:
-    """The last level before the end of the period that compares with the base: what holds now."""
-    assert target.base is not None
-    if base is None or isinstance(reported, Observation):
-        return None
-    inside = [
-        o
-        for o in reported
-        if o.figure is not None and end_of(target.base) < end_of(o.period) < end_of(target.period)
-    ]
-    alike = [o for o in inside if months_of(o.period) == months_of(base.period)]
-    return alike[-1] if alike else None
-
-
-def _level(reported: Observation | Series, time: Time) -> Observation | None:
-    """The level at a time: its observation, else the one at the end of it for a stock or at its
-    last year.
+def _of_changes(target: Target, series: Series) -> Evidence | Reason:
+    """The change or growth published for the period; else yearly growth compounded; else the one
+    published last.
     """
-    if isinstance(reported, Observation):
-        return reported
-    nature = reported.indicator.nature
-    wanted: list[Time] = [time]
-    if isinstance(time, Period):
-        wanted += [AsOf(time.end), Period.years(time.end.year, time.end.year)]
-    elif NATURES[nature].times != (AsOf,):
-        wanted.append(Period.years(time.date.year, time.date.year))
-    return next(
-        (o for each in wanted for o in reported if o.period == each and o.figure is not None), None
-    )
+    same = [o for o in series if same_base(target.base, o.base)]
+    published = next((o for o in same if o.period == target.period), None)
+    if published is None and target.measure is Measure.GROWTH:
+        chain = _chain(target, series)
+        if chain:
+            return _compounded(target, chain)
+    if not same:
+        return Reason.NO_OBSERVATION
+    return _placed(target, published or same[-1])
 
 
-# --- rates of growth ------------------------------------------------------------------------------
+def _is_like_part(target: Target, observation: Observation) -> bool:
+    """Whether it is growth in a part of the target's period (1—9月) against the same part of the
+    year before.
+    """
+    asked, has = target.period, observation.period
+    if not (isinstance(asked, Period) and isinstance(has, Period)):
+        return False
+    if target.measure is Measure.VALUE or asked == has or not asked.contains(has):
+        return False
+    return (asked.shift(-1, "1y"), has.shift(-1, "1y")) == (target.base, observation.base)
 
-_RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
-
-def _compounded(target: Target, reported: Observation | Series) -> Achieved:
+def _compounded(target: Target, chain: list[Observation]) -> Evidence | Reason:
     """Rates of growth brought to the one asked: yearly rates compounded, an average to the whole,
     the whole to an average.
     """
-    parts = _chain(target, reported)
-    if not parts:
-        return Achieved(reason=Reason.NO_OBSERVATION)
-    if len({o.scope for o in parts}) > 1:
-        return Achieved(reason=Reason.BREAK_IN_SERIES)
-    rates = [rate for o in parts for rate in _yearly_rates(o)]
-    known = [rate for rate in rates if rate is not None]
-    average = target.measure is Measure.AVERAGE_GROWTH
-    figure = None if len(known) < len(rates) else mean_rate(known) if average else compound(known)
+    if not chain:
+        return Reason.NO_OBSERVATION
+    if len({o.scope for o in chain}) > 1:
+        return Reason.BREAK_IN_SERIES
+    figure = _one_rate(target.measure, chain)
     if figure is None:  # a level fell below zero
-        return Achieved(reason=Reason.MIXED_SIGN)
-    over = end_of(parts[-1].period) == end_of(target.period)
-    time = Period(parts[0].period.start, end_of(parts[-1].period))  # type: ignore[union-attr]
-    first = parts[0]
-    made = Observation(
-        target.indicator,
-        time,
-        figure,
-        first.area,
-        target.measure,
-        target.base,
-        first.scope,
-        first.basis,
-        status=weakest(*(o.status for o in parts)),
-        derived_from=tuple(parts),
+        return Reason.MIXED_SIGN
+    first, end = chain[0].period, end_of(chain[-1].period)
+    assert isinstance(first, Period)
+    made = derived(
+        chain, Period(first.start, end), figure, measure=target.measure, base=target.base
     )
-    return Achieved(made, figure, final=over, reason=None if over else Reason.PERIOD_NOT_OVER)
+    return Evidence(made, figure, _before_end(target, made.period))
+
+
+def _one_rate(measure: Measure, chain: list[Observation]) -> Figure | None:
+    rates = []
+    for observation in chain:
+        yearly = _yearly_rate(observation)
+        if yearly is None:
+            return None
+        rates += [yearly] * _whole_years(observation)
+    return mean_rate(rates) if measure is Measure.AVERAGE_GROWTH else compound(rates)
+
+
+def _yearly_rate(observation: Observation) -> Figure | None:
+    """The yearly rate over the period of a rate; None where no rate leads there."""
+    assert observation.figure is not None
+    years = _whole_years(observation)
+    if years == 1 or observation.measure is Measure.AVERAGE_GROWTH:
+        return observation.figure
+    return average_rate(observation.figure, years)
+
+
+def _whole_years(observation: Observation) -> int:
+    return (months_of(observation.period) or 12) // 12
 
 
 def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
@@ -303,68 +257,165 @@ def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
     time, base = target.period, target.base
     if not isinstance(time, Period) or base is None or end_of(base) + ONE_DAY != time.start:
         return []
-    ahead = [reported] if isinstance(reported, Observation) else list(reported)
-    links = [
-        o
-        for o in ahead
-        if o.figure is not None and isinstance(o.period, Period) and _links(o, o.period)
-    ]
+    given = [reported] if isinstance(reported, Observation) else reported
+    longest = _longest_links(given, time)
     chain: list[Observation] = []
     at = time.start
-    while found := [o for o in links if o.period.start == at and end_of(o.period) <= time.end]:  # type: ignore[union-attr]
-        chain.append(max(found, key=lambda o: end_of(o.period)))
+    while at in longest:
+        chain.append(longest[at])
         at = end_of(chain[-1].period) + ONE_DAY
     return chain
 
 
-def _links(observation: Observation, time: Period) -> bool:
+def _longest_links(given: Iterable[Observation], time: Period) -> dict[object, Observation]:
+    """Rates that may be part of a chain, by the day they start: the longest of each day."""
+    longest: dict[object, Observation] = {}
+    for observation in given:
+        span = observation.period
+        if isinstance(span, Period) and span.end <= time.end and _is_link(observation, span):
+            other = longest.get(span.start)
+            if other is None or end_of(other.period) < span.end:
+                longest[span.start] = observation
+    return longest
+
+
+def _is_link(observation: Observation, span: Period) -> bool:
     """Whether it is growth over whole years against the year before them."""
-    base = observation.base
-    whole = time.months is not None and time.months % 12 == 0
-    return (
-        whole
-        and base is not None
-        and months_of(base) in (None, 12)
-        and end_of(base) + ONE_DAY == time.start
+    base, months = observation.base, span.months
+    if observation.figure is None or base is None or months is None or months % 12:
+        return False
+    return months_of(base) in (None, 12) and end_of(base) + ONE_DAY == span.start
+
+
+# --- levels, and other indicators -----------------------------------------------------------------
+
+
+def _grown(target: Target, reported: Observation | Series) -> Evidence | Reason:
+    """Levels grown to the change, growth, factor or average growth that the target asks."""
+    if reported.measure is not Measure.VALUE:
+        raise NotComparableError("measure", str(target.measure), str(reported.measure))
+    assert target.base is not None
+    base = target.baseline if isinstance(reported, Observation) else _level(reported, target.base)
+    now = _current(target, reported, base)
+    if now is None:
+        return Reason.NO_OBSERVATION
+    if not end_of(target.base) < end_of(now.period) <= end_of(target.period):
+        raise NotComparableError("period", str(target.period), str(now.period))
+    if base is None:
+        return Reason.NO_BASELINE
+    figure = _change_between(base, now, target.measure)
+    if isinstance(figure, Reason):
+        return figure
+    lacks = _before_end(target, now.period)
+    time = now.period if lacks else target.period
+    made = derived([now, base], time, figure, measure=target.measure, base=target.base)
+    return Evidence(made, _a_year(target, figure, _span_so_far(target, time)), lacks)
+
+
+def _change_between(base: Observation, now: Observation, measure: Measure) -> Figure | Reason:
+    """The change, growth, factor or average growth from one level to another, or why there is
+    none.
+    """
+    try:
+        grown = growth(now, base)
+    except TjstatsError as error:
+        return reason_of(error)
+    return grown.of(measure) or grown.reason or Reason.MISSING_VALUE
+
+
+def _before_end(target: Target, time: Time) -> Reason | None:
+    """Why what holds at the end of *time* is not final: the target's period goes on."""
+    return None if end_of(time) == end_of(target.period) else Reason.PERIOD_NOT_OVER
+
+
+def _span_so_far(target: Target, time: Time) -> Time:
+    """The target's period up to the end of *time*."""
+    if isinstance(target.period, Period):
+        return Period(target.period.start, end_of(time))
+    return time
+
+
+def _current(
+    target: Target, reported: Observation | Series, base: Observation | None
+) -> Observation | None:
+    """The level at the end of the target's period, else the last one before that compares with the
+    base: what holds now.
+    """
+    if isinstance(reported, Observation):
+        return reported
+    at_end = _level(reported, target.period)
+    if at_end is not None or base is None:
+        return at_end
+    assert target.base is not None
+    start, end, length = end_of(target.base), end_of(target.period), months_of(base.period)
+    return next(
+        (
+            o
+            for o in reversed(reported.observations)
+            if o.figure is not None
+            and months_of(o.period) == length
+            and start < end_of(o.period) < end
+        ),
+        None,
     )
 
 
-def _yearly_rates(observation: Observation) -> list[Figure | None]:
-    """As many yearly rates as it lasts years; None where no yearly rate leads there."""
-    assert observation.figure is not None
-    years = (months_of(observation.period) or 12) // 12
-    average = observation.measure is Measure.AVERAGE_GROWTH
-    return [
-        observation.figure if average or years == 1 else average_rate(observation.figure, years)
-    ] * years
+def _level(series: Series, time: Time) -> Observation | None:
+    """The level at a time: its observation, else the one at the end of it for a stock or at its
+    last year.
+    """
+    wanted: list[Time] = [time]
+    if isinstance(time, Period):
+        wanted += [AsOf(time.end), Period.year(time.end.year)]
+    elif NATURES[series.indicator.nature].times != (AsOf,):
+        wanted.append(Period.year(time.date.year))
+    known = (series.get(each) for each in wanted)
+    return next((o for o in known if o is not None and o.figure is not None), None)
 
 
-def _relative(
+def _difference(
     target: Target, reported: Observation | Series, reference: Observation | Series | None
-) -> Achieved:
+) -> Evidence | Reason:
     """The difference from the reference indicator, in points or in the unit of both."""
     if reference is None:
-        return Achieved(reason=Reason.NO_REFERENCE)
+        return Reason.NO_REFERENCE
     mine, theirs = _single(target, reported), _single(target, reference)
-    if mine is None or theirs is None or mine.figure is None or theirs.figure is None:
-        return Achieved(reason=Reason.NO_OBSERVATION)
-    if mine.measure is not target.measure or theirs.measure is not target.measure:
-        return Achieved(reason=Reason.NO_OBSERVATION)
+    if mine is None or theirs is None:
+        return Reason.NO_OBSERVATION
+    if mine.figure is None or theirs.figure is None:
+        return Reason.NO_OBSERVATION
+    if not _beside_each_other(target, mine, theirs):
+        return Reason.PERIOD_MISMATCH
+    if mine.basis != theirs.basis:
+        return Reason.BASIS_UNKNOWN
+    made = attrs.evolve(
+        mine,
+        source=None,
+        printed=None,
+        locator=None,
+        derived_from=(mine, theirs),
+        status=weakest(mine.status, theirs.status),
+    )
+    return Evidence(made, mine.figure - theirs.figure, _before_end(target, mine.period))
+
+
+def _single(target: Target, reported: Observation | Series) -> Observation | None:
+    """The observation of the target's measure for its period."""
+    if reported.measure is not target.measure:
+        return None
+    if isinstance(reported, Observation):
+        return reported if reported.period == target.period else None
+    return aggregate(reported, target.period).observation
+
+
+def _beside_each_other(target: Target, mine: Observation, theirs: Observation) -> bool:
+    """Whether both are of one time. Raises `NotComparableError` for another indicator than the
+    target names.
+    """
     if mine.base != theirs.base or mine.period != theirs.period:
-        return Achieved(reason=Reason.PERIOD_MISMATCH)
+        return False
     if theirs.indicator != target.relative_to:
         raise NotComparableError(
             "reference indicator", str(target.relative_to), str(theirs.indicator)
         )
-    if mine.basis != theirs.basis:
-        return Achieved(reason=Reason.BASIS_UNKNOWN)
-    difference = mine.figure - theirs.figure
-    made = attrs.evolve(mine, source=None, printed=None, locator=None, derived_from=(mine, theirs))
-    made = attrs.evolve(made, status=weakest(mine.status, theirs.status))
-    return Achieved(made, difference, final=end_of(mine.period) == end_of(target.period))
-
-
-def _single(target: Target, reported: Observation | Series) -> Observation | None:
-    if isinstance(reported, Observation):
-        return reported if reported.period == target.period else None
-    return aggregate(reported, target.period).observation
+    return True

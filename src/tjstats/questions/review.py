@@ -12,7 +12,7 @@ from collections import Counter
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.questions.attainment import Attainment, assess
+from tjstats.questions.attainment import Attainment, assess, unknown
 from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.comparability import same_base
 from tjstats.questions.degrees import Degree
@@ -106,7 +106,7 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
     if reported is None or isinstance(reported, Reason):
         missing = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
         reason = missing if target.figure is None else reported or Reason.NO_OBSERVATION
-        return Attainment(target, None, Verdict.UNKNOWN, reason=reason)
+        return unknown(target, None, reason)
     reference = (
         None
         if target.relative_to is None
@@ -115,7 +115,7 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
     try:
         return assess(target, reported, reference)
     except TjstatsError as error:
-        return Attainment(target, reported, Verdict.UNKNOWN, reason=reason_of(error))
+        return unknown(target, reported, reason_of(error))
 
 
 def _reported(dataset: Dataset, target: Target) -> Series | Reason | None:
