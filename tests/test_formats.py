@@ -50,6 +50,26 @@ def test_through_every_format():
 
 
 @pytest.mark.parametrize("form", TABLES)
+def test_lists_of_a_class(form):
+    """As a list or a tuple of one class or of several; records of another class are reported."""
+    loads, written = TABLES[form].loads, TABLES[form].dumps(LISTS["mixed"])
+    either = tj.Observation | tj.Target
+    assert loads(written, list) == loads(written, list[either]) == LISTS["mixed"]
+    assert loads(written, tuple[either, ...]) == tuple(LISTS["mixed"])
+    observations = SAMPLES["observation"]
+    assert loads(TABLES[form].dumps(observations), list[tj.Observation]) == observations
+    with pytest.raises(LoadError, match="record 0: it is a Target; expected Observation") as caught:
+        loads(written, tuple[tj.Observation, ...])
+    assert len(caught.value.problems) == len(SAMPLES["target"])
+    with pytest.raises(LoadError, match="expected Dataset"):
+        loads(written, tj.Dataset)
+    with pytest.raises(LoadError, match="holds a Dataset; expected list of records"):
+        loads(TABLES[form].dumps(DATASET), list[tj.Observation])
+    with pytest.raises(RecordTypeError):
+        loads(written, dict[str, int])
+
+
+@pytest.mark.parametrize("form", TABLES)
 def test_single_records(form):
     """A series, an observation or a target comes back as such where it is asked for, else in a list."""
     loads, dumps = TABLES[form].loads, TABLES[form].dumps

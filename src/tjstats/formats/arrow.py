@@ -132,7 +132,7 @@ def dumps(record: Any) -> bytes:
 def loads(data: bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(data: bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(data: bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
+def loads(data: bytes, as_: Any = None, **foreign: Any) -> Any:
     """The dataset of an Arrow IPC stream, or its list of observations and targets; arguments as for
     `from_stream`.
     """
@@ -147,7 +147,11 @@ def loads(data: bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
     return from_stream(found, as_, **foreign)
 
 
-def from_stream(stream: Any, as_: type[Any] | None = None, **foreign: Any) -> Any:
+@overload
+def from_stream(stream: Any, as_: type[T], **foreign: Any) -> T: ...
+@overload
+def from_stream(stream: Any, as_: None = None, **foreign: Any) -> Any: ...
+def from_stream(stream: Any, as_: Any = None, **foreign: Any) -> Any:
     """The records of anything with `__arrow_c_stream__`: a table of pyarrow, Polars, DuckDB,
     pandas.
 

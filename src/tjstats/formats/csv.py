@@ -39,7 +39,7 @@ def dumps(record: Any) -> str:
 def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(text: str | bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
+def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
     """The dataset of a CSV text, or its list of observations and targets; with *as_* it must be of
     that class.
 
@@ -65,7 +65,11 @@ def write(path: str | os.PathLike[str], record: Any) -> None:
     write_text(path, dumps(record), "utf-8-sig")
 
 
-def read(path: str | os.PathLike[str], as_: type[Any] | None = None, **foreign: Any) -> Any:
+@overload
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+@overload
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
     """What a CSV file holds; arguments and errors as for `loads`. Memory is bounded by the rows,
     however long a line is.
     """

@@ -76,7 +76,7 @@ def _schema(header: list[str]) -> dict[str, Any]:
 def loads(text: str | bytes, as_: type[T]) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None) -> Any: ...
-def loads(text: str | bytes, as_: type[Any] | None = None) -> Any:
+def loads(text: str | bytes, as_: Any = None) -> Any:
     """The records of a package that has its rows in it; with *as_* they must be of that class.
     Raises `LoadError`.
     """
@@ -144,7 +144,11 @@ def write(folder: str | os.PathLike[str], record: Any) -> None:
     )
 
 
-def read(folder: str | os.PathLike[str], as_: type[Any] | None = None) -> Any:
+@overload
+def read(folder: str | os.PathLike[str], as_: type[T]) -> T: ...
+@overload
+def read(folder: str | os.PathLike[str], as_: None = None) -> Any: ...
+def read(folder: str | os.PathLike[str], as_: Any = None) -> Any:
     """The records of a package in a folder. Raises `LoadError`, also where the CSV is not the one
     that was described.
     """

@@ -176,7 +176,7 @@ def _unescaped(cell: str | None) -> str | None:
 def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(text: str | bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
+def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
     """The dataset of an SDMX-ML or SDMX-JSON data message, or its list of observations and targets.
 
     A message of another office is read with `indicators`, `columns`, `codes` and `defaults`, as in
@@ -287,7 +287,11 @@ def write(path: str | os.PathLike[str], record: Any, *, version: str = "ml-3.0")
     write_text(path, dumps(record, version=version))
 
 
-def read(path: str | os.PathLike[str], as_: type[Any] | None = None, **foreign: Any) -> Any:
+@overload
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+@overload
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
     """What a file with an SDMX-ML or SDMX-JSON data message holds; arguments and errors as for
     `loads`.
     """

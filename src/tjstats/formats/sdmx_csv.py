@@ -72,7 +72,7 @@ def _cell(text: str) -> str | None:
 def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(text: str | bytes, as_: type[Any] | None = None, **foreign: Any) -> Any:
+def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
     """The dataset of an SDMX-CSV text, or its list of observations and targets; with *as_* it must
     be of that class.
 
@@ -160,6 +160,10 @@ def write(path: str | os.PathLike[str], record: Any) -> None:
     write_text(path, dumps(record))
 
 
-def read(path: str | os.PathLike[str], as_: type[Any] | None = None, **foreign: Any) -> Any:
+@overload
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+@overload
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
     """What an SDMX-CSV file holds; arguments and errors as for `loads`."""
     return as_asked(_loaded(Path(path), **foreign), as_)

@@ -25,6 +25,11 @@ class Asked:
         """Whether a record may be of this class."""
         return not self.kinds or kind in self.kinds
 
+    @property
+    def names(self) -> str:
+        """The names of the classes, for a message."""
+        return " or ".join(kind.__name__ for kind in self.kinds)
+
 
 def asked(as_: Any) -> Asked:
     """What `as_` asks for: a class, a union of classes, `list`, `tuple`, `list[T]` or

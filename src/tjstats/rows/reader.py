@@ -11,6 +11,7 @@ from tjstats.records.classifications import Direction, Force, Measure, Nature, S
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.publication import Indicator, Observation, Series, Source, time_of
 from tjstats.records.targets import Target
+from tjstats.rows.asked import Asked, asked
 from tjstats.rows.cells import (
     Cells,
     breakdowns_in,
@@ -55,23 +56,45 @@ def records_in(lines: Iterable[Line], indicators: Iterable[Indicator] = ()) -> D
     return found
 
 
-def as_asked(found: Any, as_: type[Any] | None) -> Any:
-    """What was read, as the class that was asked for. Raises `LoadError`."""
-    if as_ is None or type(found) is as_:
-        return found
-    if as_ is Series and isinstance(found, list):
+def as_asked(given: Any, as_: Any) -> Any:
+    """What was read, as it was asked for: a dataset, one record, a series, a list or a tuple of
+    records. Raises `LoadError`, and `RecordTypeError` for what cannot be asked for.
+    """
+    wanted = Asked() if as_ is None else asked(as_)
+    if isinstance(given, list) and wanted.holder is not None:
+        return _all_as_asked(given, wanted, wanted.holder)
+    if wanted.holder is None and wanted.takes(type(given)):
+        return given
+    if isinstance(given, list):
+        return _one_as_asked(given, wanted)
+    raise _not_asked(f"a {type(given).__name__}", wanted)
+
+
+def _all_as_asked(given: list[Any], wanted: Asked, holder: Callable[[list[Any]], Any]) -> Any:
+    problems = [
+        Problem(f"record {number}", f"it is a {type(record).__name__}; expected {wanted.names}")
+        for number, record in enumerate(given)
+        if not wanted.takes(type(record))
+    ]
+    if problems:
+        raise LoadError(tuple(problems[:_MOST]))
+    return holder(given)
+
+
+def _one_as_asked(given: list[Any], wanted: Asked) -> Any:
+    if Series in wanted.kinds:
         try:
-            return Series(tuple(found))
+            return Series(tuple(given))
         except TjstatsError as error:
             raise LoadError((Problem("", str(error)),)) from None
-    if isinstance(found, list) and len(found) == 1 and type(found[0]) is as_:
-        return found[0]
-    held = (
-        f"a list of {len(found)} records"
-        if isinstance(found, list)
-        else f"a {type(found).__name__}"
-    )
-    raise LoadError((Problem("", f"it holds {held}, not a {as_.__name__}"),))
+    if len(given) == 1 and wanted.takes(type(given[0])):
+        return given[0]
+    raise _not_asked(f"a list of {len(given)} records", wanted)
+
+
+def _not_asked(held: str, wanted: Asked) -> LoadError:
+    expected = wanted.names if wanted.holder is None else f"{wanted.holder.__name__} of records"
+    return LoadError((Problem("", f"the table holds {held}; expected {expected}"),))
 
 
 class _Reader:
