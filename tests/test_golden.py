@@ -1,5 +1,5 @@
-"""Documents of earlier versions, one of each kind: they load, equal what they were made from, and are read as they are
-when a rule has changed since."""
+"""Documents of earlier versions, one of each kind: they load, equal what they were made from, and
+are read as they are when a rule has changed since."""
 
 import json as plain_json
 from pathlib import Path

@@ -444,7 +444,8 @@ _PLAIN: Final = (Unit, Period, AsOf, Verdict)  # written as one text
 _FULL: dict[type, tuple[Callable[..., Any], Callable[..., Any]]] = {}
 
 
-def _configure() -> None:
+def _configure_scalars() -> None:
+    """What is written as one text, number or list."""
     for scalar in (str, int, bool):
         converter.register_structure_hook(scalar, partial(_expect, scalar))
     converter.register_structure_hook(Decimal, _decimal)
@@ -464,6 +465,10 @@ def _configure() -> None:
         converter.register_unstructure_hook(plain, str)
         converter.register_structure_hook(plain, partial(_plain, read))
     converter.register_unstructure_hook(date, str)
+
+
+def _configure_records() -> None:
+    """What is written as an object, or as a key of a table; parts before what holds them."""
     converter.register_unstructure_hook(Figure, _write_figure)
     converter.register_structure_hook(Figure, _read_figure)
     for kind in TABLES.values():
@@ -474,7 +479,6 @@ def _configure() -> None:
     for kind in TABLES.values():
         converter.register_unstructure_hook(kind, _write_reference)
         converter.register_structure_hook(kind, _read_reference)
-    # parts before what holds them
     for kind in (Bounds, PrintedFigure, ComputedFigure, *RESULT_FORMS.values(), *KINDS.values()):
         if kind in RESULT_FORMS:
             _answer_hooks(kind)
@@ -494,4 +498,5 @@ def _item(value: Any) -> Any:
     return converter.unstructure(value)
 
 
-_configure()
+_configure_scalars()
+_configure_records()

@@ -119,7 +119,7 @@ def loads(text: str | bytes, as_: Any = None) -> Any:
 
 
 def write(path: str | os.PathLike[str], record: Any, *, indent: int | None = None) -> None:
-    """Write the JSON file of a record, whole or not at all. Raises as `dumps` does, and `OSError`."""
+    """Write the JSON file of a record, whole or not at all. Raises as `dumps`, and `OSError`."""
     write_text(path, dumps(record, indent=indent) + "\n")
 
 

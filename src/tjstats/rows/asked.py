@@ -1,4 +1,4 @@
-"""What a caller asks a reader for with `as_`: a record of a class, or a list or tuple of records."""
+"""What `as_` asks a reader for: a record of a class, or a list or tuple of records."""
 
 from __future__ import annotations
 
