@@ -19,8 +19,10 @@ from tjstats.questions.aggregation import NO_TOTAL
 from tjstats.questions.attainment import NO_VERDICT
 from tjstats.questions.comparison import NO_COMPARISON
 from tjstats.questions.growth import NO_AVERAGE, NO_RATE
+from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.offices import SCHEMES
-from tjstats.questions.pace.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, Scheme
+from tjstats.questions.pace.reasons import NO_LEVEL, NO_QUESTION, NO_STATUS, NO_VALUE, NO_WAY
+from tjstats.questions.pace.schemes import BASE_CHOICES, Scheme
 from tjstats.questions.reasons import Case
 from tjstats.records.classifications import FLAG_TEXTS, NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, Ends, accepted
@@ -173,6 +175,11 @@ LADDERS = {
     "No figure for a longer period": NO_TOTAL,
     "No verdict on a target": NO_VERDICT,
     "Two plans with figures, and no comparison": NO_COMPARISON,
+    "No pace: neither the level nor the trend of what is asked can be judged": NO_QUESTION,
+    "No pace: neither the level nor the trend of the data can be judged": NO_LEVEL,
+    "A level, and no way from a base": NO_WAY,
+    "A way, and no value of the formula": NO_VALUE,
+    "A value, and no status": NO_STATUS,
 }
 
 
@@ -349,9 +356,9 @@ def scheme_rules(scheme: Scheme) -> list[str]:
         f"target reached: {code(scheme.achieved)}"
         + ", past the number itself only" * scheme.strict,
         f"no answer: {code(scheme.not_available)}",
-        f"bands are of: {FORMULA_TEXTS[scheme.formula]}"
+        f"bands are of: {FORMULAS[scheme.formula].meaning}"
         + "; this over the share of time elapsed" * scheme.against_time,
-        f"in place of a base without a value: {BASE_RULE_TEXTS[scheme.base_rule]}",
+        f"in place of a base without a value: {BASE_CHOICES[scheme.base_rule].meaning}",
         *(
             [f"natural limits, with the exponent {scheme.limit_exponent}"]
             if scheme.limit_exponent

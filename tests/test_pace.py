@@ -1,8 +1,10 @@
 """Pace: published results of several offices, what is refused and why, and every kind of target."""
 
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 
 import tjstats as tj
@@ -491,6 +493,26 @@ def test_changes_factors_and_average_growth_as_targets():
     assert track(missing, series).reason is Reason.NO_BASELINE
 
 
+def test_average_growth_of_at_most_so_much():
+    """A factor is never below zero, so its powers have an upper end."""
+    target = Target(
+        MONEY, Period.year(2025), F.under("10", "%"), measure="average_growth", base=Period.year(2020)
+    )  # fmt: skip
+    pace = track(target, MONEY.series({2020: "100", 2023: "130"}), "plan-linear")
+    assert near(pace.target_level, "161.051")
+    assert (pace.achieved, pace.status) == (Verdict.YES, "completed")
+    at_the_end = track(target, MONEY.series({2020: "100", 2023: "161.051"}), "plan-linear")
+    assert at_the_end.achieved is Verdict.NO
+
+
+def test_numbers_beyond_what_a_figure_holds():
+    """The projected level of a leap within a month is out of range and shown as none."""
+    series = UP.series({"2020-01": "1E-5", "2020-02": "1E+5"})
+    pace = track(Target(UP, Period.month(2300, 12), F("1E+16", "ratio")), series)
+    assert (pace.projected, pace.status) == (None, "substantial_progress")
+    assert pace.value.unrounded.lower > 0
+
+
 def test_a_baseline_of_the_target():
     """The level it starts from, also where the series lacks it."""
     target = aim(MONEY, "200", 2025, baseline=MONEY.observe(2020, "100"))
@@ -610,6 +632,21 @@ def test_no_reference_year(text):
     """Anything else is refused."""
     with pytest.raises(ValueError, match="no year at its start"):
         P.reference_year(text)
+
+
+def test_numbers_are_worked_out_when_they_are_read():
+    """And are those of an answer that has read all of them: equal, of one hash, and pickled."""
+    asked, series = aim(DOWN, "7.25"), DOWN.series({2015: "14.5", 2023: "10.2"})
+    fresh, read = track(asked, series), track(asked, series)
+    assert all(getattr(read, field.name) is read.__getattribute__(field.name)
+               for field in attrs.fields(tj.Pace) if field.init)  # fmt: skip
+    with pytest.raises(AttributeError):
+        object.__getattribute__(fresh, "projected")
+    assert fresh == read and hash(fresh) == hash(read)
+    assert pickle.loads(pickle.dumps(track(asked, series))) == read
+    assert attrs.evolve(track(asked, series), status="mine").projected == read.projected
+    with pytest.raises(AttributeError, match="no attribute 'speed'"):
+        fresh.speed
 
 
 def test_an_answer_shows_itself():

@@ -8,10 +8,10 @@ import pytest
 import tjstats as tj
 from tjstats import Band, Bounds, Scheme, ScoreLine, Source
 from tjstats.errors import InvalidRecordError, NumberTypeError, RecordTypeError, UnknownCodeError
-from tjstats.questions.pace.formulas import VALUES, closeness
+from tjstats.questions.pace.formulas import FORMULAS, Formula
 from tjstats.questions.pace.offices import SCHEMES
-from tjstats.questions.pace.path import _BASE_RULES
-from tjstats.questions.pace.schemes import BASE_RULE_TEXTS, FORMULA_TEXTS, BaseRule, Formula
+from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule
+from tjstats.questions.pace.trend import closeness
 
 D = Decimal
 US = Source("us", "our own rules")
@@ -126,10 +126,10 @@ def test_every_scheme_has_a_source_and_a_version(scheme):
     assert str(scheme) == f"{scheme.code} {scheme.version}"
 
 
-def test_tables_of_words():
-    """Each formula and rule has its words and its function."""
-    assert set(FORMULA_TEXTS) == set(VALUES) == set(Formula)
-    assert set(BASE_RULE_TEXTS) == set(_BASE_RULES) == set(BaseRule)
+def test_every_formula_and_base_rule_has_its_row():
+    """With its function and its words."""
+    assert set(FORMULAS) == set(Formula)
+    assert set(BASE_CHOICES) == set(BaseRule)
 
 
 # --- scores -----------------------------------------------------------------------------------------------------------

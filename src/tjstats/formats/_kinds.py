@@ -11,8 +11,9 @@ from tjstats.questions.comparison import PlanComparison
 from tjstats.questions.degrees import Degree
 from tjstats.questions.growth import Growth
 from tjstats.questions.pace import Pace
+from tjstats.questions.pace.formulas import Formula
 from tjstats.questions.pace.progress import EarlyCompletion
-from tjstats.questions.pace.schemes import Band, BaseRule, Formula, Scheme, ScoreLine
+from tjstats.questions.pace.schemes import Band, BaseRule, Scheme, ScoreLine
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.recheck import Recheck
 from tjstats.questions.review import Review, Share

@@ -8,13 +8,20 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from tjstats.frames.engines import Frame
+from tjstats.questions.reasons import Case
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["closed", "coded", "decided", "is_told", "or_else", "reasoned"]
+__all__ = ["cases_of", "closed", "coded", "decided", "is_told", "or_else", "reasoned"]
 
 _REASONS: Final = tuple(map(str, Reason))
 _VERDICTS: Final = tuple(map(str, Verdict))
 _CODES: Final = {"REASON": _REASONS, "VERDICT": _VERDICTS, "ACHIEVED": _VERDICTS}
+
+
+def cases_of(ladder: Iterable[Case], facts: Any) -> list[tuple[Any, Reason]]:
+    """The cases of a ladder as expressions of the facts, less those that cannot arise."""
+    conditions = [(case.when(facts), case.reason) for case in ladder]
+    return [(when, reason) for when, reason in conditions if when is not False and when is not None]
 
 
 def reasoned(frame: Frame, cases: Iterable[tuple[Any, Reason]]) -> Any:

@@ -18,7 +18,7 @@ import attrs
 from tjstats.errors import FrameRowsError
 from tjstats.frames.engines import Frame
 from tjstats.frames.schema import BOUND, OWN, QUALIFIER, Layout, bound, is_text, number, several
-from tjstats.questions.pace.schemes import BaseRule
+from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule
 from tjstats.records.classifications import Measure
 from tjstats.rows.columns import UNIT_COLUMNS
 from tjstats.values.units import unit
@@ -397,13 +397,9 @@ class Times:
         """The smaller, the nearer to the base asked for; null for what cannot be it."""
         if self.base is None:
             return time
-        if self.rule is BaseRule.EXACT:
-            return ns.when(time == self.base).then(time)
-        if self.rule is BaseRule.NEXT_LATER:
-            return ns.when(time >= self.base).then(time)
-        return (time - self.base).abs() * 2 + ns.when(time < self.base).then(ns.lit(1)).otherwise(
-            ns.lit(0)
-        )
+        allowed, rank, _ = BASE_CHOICES[self.rule]
+        ranked = rank(time, self.base)
+        return ranked if allowed is None else ns.when(allowed(time, self.base)).then(ranked)
 
     def latest_rank(self, ns: Any, time: Any, aimed: Any) -> Any:
         """The smaller, the later; null for what cannot be the latest value."""

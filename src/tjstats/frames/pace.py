@@ -1,28 +1,26 @@
-"""The numbers of paces over frames: the value of each formula, the score, and in which band a value
-lies.
+"""Pace over frames: is each series on its way to its target, by the formula, thresholds and codes of
+a named scheme?
 
-The columns named here are those of the way from base to target: levels turned to be positive where
-they compound, growth factors, yearly rates as ratios, and years.
+Formulas, bands, scores and ladders of reasons are those of `tjstats.track`, in binary floating
+point: a value within 1e-12 of a threshold is taken to be at it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import reduce
-from operator import and_
+from functools import partial, reduce
+from operator import and_, or_
 from typing import Any, Final
 
 import attrs
 
 from tjstats.errors import FrameColumnError
-from tjstats.frames.answers import closed, coded, decided, is_told, reasoned
+from tjstats.frames.answers import cases_of, closed, coded, decided, is_told, or_else, reasoned
 from tjstats.frames.attainment import (
     CEILING,
     CEILING_OPEN,
     FLOOR,
     FLOOR_OPEN,
     Demand,
-    unanswered,
     with_ends,
 )
 from tjstats.frames.bases import (
@@ -58,50 +56,68 @@ from tjstats.frames.schema import (
     number,
     several,
 )
-from tjstats.questions.pace.formulas import COMPOUND
+from tjstats.questions.pace.formulas import FORMULAS, schedule, yearly_rate
 from tjstats.questions.pace.offices import scheme as scheme_of
-from tjstats.questions.pace.schemes import Band, BaseRule, Formula, Scheme
+from tjstats.questions.pace.reasons import (
+    NO_LEVEL,
+    NO_QUESTION,
+    NO_VALUE,
+    NO_WAY,
+    LevelFacts,
+    QuestionFacts,
+    ValueFacts,
+    WayFacts,
+)
+from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.records.classifications import Measure
 from tjstats.rows.columns import UNIT_COLUMNS
-from tjstats.values.verdicts import Reason, Verdict
+from tjstats.values.verdicts import Verdict
 
-__all__ = [
-    "BASE_LEVEL",
-    "DONE",
-    "ELAPSED",
-    "GOAL_LEVEL",
-    "LATEST_LEVEL",
-    "OBSERVED",
-    "PLANNED",
-    "REQUIRED",
-    "SPAN",
-    "UPWARDS",
-    "VALUES",
-    "in_band",
-    "schedule",
-    "score",
-    "track",
-]
+__all__ = ["track"]
 
-BASE_LEVEL: Final = f"{OWN}base_level"
-LATEST_LEVEL: Final = f"{OWN}latest_level"
-GOAL_LEVEL: Final = f"{OWN}goal_level"
-UPWARDS: Final = f"{OWN}upwards"
-DONE: Final = f"{OWN}done"
-PLANNED: Final = f"{OWN}planned"
-OBSERVED: Final = f"{OWN}observed"
-REQUIRED: Final = f"{OWN}required"
-ELAPSED: Final = f"{OWN}elapsed"
-SPAN: Final = f"{OWN}span"
+_SIDES: Final = ("BASE", "LATEST")
+_BASE, _LATEST, _GOAL, _UPWARDS = (
+    f"{OWN}{name}" for name in ("base_level", "latest_level", "goal_level", "upwards")
+)
+_DONE, _PLANNED, _OBSERVED, _REQUIRED = (
+    f"{OWN}{name}" for name in ("done", "planned", "observed", "required")
+)
+_ELAPSED, _SPAN = f"{OWN}elapsed", f"{OWN}span"
+_RISING, _AIM, _OPEN = (f"{OWN}{name}" for name in ("rising", "goal", "open"))
+_TWO_SIDED, _ASKED_LENGTH, _NO_LEVEL = (
+    f"{OWN}{name}" for name in ("two_sided", "asked_length", "no_level")
+)
 
 
-def schedule(ns: Any, value: Any) -> Any:
-    """A value over the share of time elapsed, which is at most one."""
-    share = ns.col(ELAPSED) / ns.col(SPAN)
-    return value / ns.when(share < 1).then(share).otherwise(ns.lit(1.0))
+@attrs.frozen
+class _Columns:
+    """The numbers of the ways from base to target, as formulas take them (a `formulas.Way`): levels
+    turned to be positive where they are divided by each other, factors, yearly rates, years.
+    """
+
+    ns: Any
+
+    base = property(lambda self: self.ns.col(_BASE))
+    latest = property(lambda self: self.ns.col(_LATEST))
+    goal = property(lambda self: self.ns.col(_GOAL))
+    rising = property(lambda self: self.ns.col(_UPWARDS))
+    elapsed = property(lambda self: self.ns.col(_ELAPSED))
+    span = property(lambda self: self.ns.col(_SPAN))
+    done = property(lambda self: self.ns.col(_DONE))
+    planned = property(lambda self: self.ns.col(_PLANNED))
+    observed = property(lambda self: self.ns.col(_OBSERVED))
+    required = property(lambda self: self.ns.col(_REQUIRED))
+
+    def choose(self, condition: Any, then: Any, otherwise: Any) -> Any:
+        """*then* where the condition holds, else *otherwise*."""
+        then, otherwise = (
+            self.ns.lit(float(each)) if isinstance(each, int | float) else each
+            for each in (then, otherwise)
+        )
+        return self.ns.when(condition).then(then).otherwise(otherwise)
 
 
-def in_band(value: Any, band: Band) -> Any:
+def _in_band(value: Any, band: Band) -> Any:
     """Whether a value lies in a band; one within 1e-12 of an end is at it."""
     low, high = band.bounds.lower, band.bounds.upper
     inside = []
@@ -116,75 +132,19 @@ def in_band(value: Any, band: Band) -> Any:
     return reduce(and_, inside) if inside else ~value.is_null()
 
 
-def score(ns: Any, rules: Scheme, achieved: Any, clear: Any) -> Any:
-    """The score of the value by the scheme's straight pieces, clipped at the best and the worst."""
+def _score(ns: Any, rules: Scheme, achieved: Any, clear: Any) -> Any:
+    """The score of the value; the best one where the target is reached."""
     value = ns.col("PACE")
     if not rules.score_with_target:
         return ns.when(ns.lit(False)).then(value)
-    found: Any = None
-    for line in rules.score_with_target:
-        at = (value * float(line.slope) + float(line.intercept)) / float(line.per)
-        found = (
-            at
-            if found is None or line.start is None
-            else ns.when(value >= float(line.start)).then(at).otherwise(found)
-        )
-    if rules.best_score is not None:
-        best = float(rules.best_score)
-        found = (
-            ns.when(found > best)
-            .then(ns.lit(best))
-            .otherwise(ns.when(found < -best).then(ns.lit(-best)).otherwise(found))
-        )
-        return ns.when(achieved).then(ns.lit(best)).otherwise(ns.when(clear).then(found))
-    return ns.when(clear & ~achieved).then(found)
-
-
-def _ratio(ns: Any) -> Any:
-    col = ns.col
-    good = ns.when(col(UPWARDS)).then(col(OBSERVED)).otherwise(-col(OBSERVED))
-    return good / col(REQUIRED).abs()
-
-
-def _signed_ratio(ns: Any) -> Any:
-    return ns.col(OBSERVED) / ns.col(REQUIRED)
-
-
-def _projected_share(ns: Any) -> Any:
-    col = ns.col
-    left = ns.when(col(SPAN) > col(ELAPSED)).then(col(SPAN) - col(ELAPSED)).otherwise(ns.lit(0.0))
-    level = col(DONE) * col(DONE) ** (left / col(ELAPSED))
-    return (level - 1) / (col(PLANNED) - 1)
-
-
-def _log_share(ns: Any) -> Any:
-    return ns.col(DONE).log() / ns.col(PLANNED).log()
-
-
-def _linear_share(ns: Any) -> Any:
-    col = ns.col
-    return ns.when(col("REASON").is_null()).then(
-        (col(LATEST_LEVEL) - col(BASE_LEVEL)) / (col(GOAL_LEVEL) - col(BASE_LEVEL))
-    )
-
-
-VALUES: Final[dict[Formula, Callable[[Any], Any]]] = {
-    Formula.RATIO: _ratio,
-    Formula.SIGNED_RATIO: _signed_ratio,
-    Formula.PROJECTED_SHARE: _projected_share,
-    Formula.LOG_SHARE: _log_share,
-    Formula.LINEAR_SHARE: _linear_share,
-}
-
-# Pace over frames: is each series on its way to its target, by the formula, thresholds and codes of
-# a named scheme?  The numbers are those of `tjstats.track`, in binary floating point: a value
-# within 1e-12 of a threshold is taken to be at it.
+    points = rules.points(value, True, float, _Columns(ns).choose)
+    if rules.best_score is None:
+        return ns.when(clear & ~achieved).then(points)
+    best = ns.lit(float(rules.best_score))
+    return ns.when(achieved).then(best).otherwise(ns.when(clear).then(points))
 
 
 _MONTH: Final = 32
-_SIDES: Final = ("BASE", "LATEST")
-_RISING, _GOAL, _OPEN = (f"{OWN}{name}" for name in ("rising", "goal", "open"))
-_TWO_SIDED, _ASKED_LENGTH = f"{OWN}two_sided", f"{OWN}asked_length"
 _MADE: Final = (
     "BASE_PERIOD",
     "BASE_VALUE",
@@ -272,13 +232,9 @@ def track(
     found = with_way(asked, keyed(values, shared, types), shared, period, times, beside)
     if asked.engine.eager:
         _check(found, shared)
-    doubts = _doubts(found, rules, types, wanted)
-    judged = _judged(
-        _stepped(_in_scale(found, types, wanted), rules, doubts),
-        rules,
-        doubts,
-        "UNIT_MEASURE" in wanted,
-    )
+    doubts = _doubts(found, types, wanted)
+    stepped = _stepped(_in_scale(found, types, wanted), rules, doubts)
+    judged = _judged(stepped, rules, doubts, "UNIT_MEASURE" in wanted)
     judged = judged.sorted(*(key for key in shared.keys if key in wanted), AIMED, FLOOR, CEILING)
     return closed(judged, [*wanted, *_MADE])
 
@@ -303,44 +259,66 @@ def _check(frame: Frame, shared: Layout) -> None:
 
 @attrs.frozen
 class _Doubts:
-    """What the columns of both tables tell against an answer. Fields: target (why it cannot be held
-    against levels), sides (why base or latest value are no numbers), no_ratio (the unit has no
-    rates; None where that is not told).
+    """What the columns of both tables say against an answer, as expressions. Fields: question,
+    level (facts of these ladders, of level all but the two ends of a target), base_duplicate,
+    base_only_a_bound, no_ratio (the unit has no true zero; None if there is no column of units).
     """
 
-    target: list[tuple[Any, Reason]]
-    sides: list[tuple[Any, Reason]]
+    question: QuestionFacts
+    level: LevelFacts
+    base_duplicate: Any
+    base_only_a_bound: Any
     no_ratio: Any
 
 
-def _doubts(found: Frame, rules: Scheme, types: dict[str, Any], wanted: dict[str, Any]) -> _Doubts:
+def _doubts(found: Frame, types: dict[str, Any], wanted: dict[str, Any]) -> _Doubts:
     ns, col = found.ns, found.ns.col
-    target = unanswered(ns, wanted)
+    asked_for = {name: ~col(name).is_null() for name in ("EVERY", "RELATIVE_TO") if name in wanted}
+    question = QuestionFacts(
+        without_number=col(_AIM).is_null(),
+        unreadable=col(AIMED).is_null(),
+        relative=asked_for.get("RELATIVE_TO", False),
+        every=asked_for.get("EVERY", False),
+    )
+    base_bound, latest_bound = (
+        (col(of_side(side, BOUND)) == 1) if QUALIFIER in types else False for side in _SIDES
+    )
+    base_twice, latest_twice = (col(f"{OWN}{side}_rows") > 1 for side in _SIDES)
+    length = col(f"{OWN}LATEST_length")
+    unanchored = False
     if "MEASURE" in wanted:
-        target.append(
-            (
-                (col("MEASURE").cast(ns.String) != str(Measure.VALUE)).fill_null(False),
-                Reason.NO_BASELINE,
-            )
-        )
+        unanchored = (col("MEASURE").cast(ns.String) != str(Measure.VALUE)).fill_null(False)
+    level = LevelFacts(
+        missing=col(f"{OWN}LATEST").is_null(),
+        unanchored=unanchored,
+        other_unit=_other_unit(ns, types, wanted),
+        duplicate=latest_twice,
+        only_a_bound=latest_bound,
+        longer=((col(_ASKED_LENGTH) > length) & (length > 0)).fill_null(False),
+    )
+    unit = "UNIT_MEASURE"
+    named = (unit, wanted.get(unit))
+    if unit not in wanted:
+        named = (of_side("LATEST", unit), types.get(unit))
+    return _Doubts(question, level, base_twice, base_bound, no_ratio(ns, *named))
+
+
+def _other_unit(ns: Any, types: dict[str, Any], wanted: dict[str, Any]) -> Any:
+    """Whether target, latest value and base, if there is one, differ in unit; False without columns
+    of units.
+    """
     told: list[str] = [name for name in UNIT_COLUMNS if name in types]
     asked: dict[str, str] = {name: name for name in UNIT_COLUMNS if name in wanted}
     base, latest = ({name: of_side(side, name) for name in told} for side in _SIDES)
-    units = [
-        *other_units(ns, asked, latest),
-        *(case & ~col("BASE_VALUE").is_null() for case in other_units(ns, asked, base)),
+    with_base = ~ns.col("BASE_VALUE").is_null()
+    cases = other_units(ns, asked, latest)
+    cases += [case & with_base for case in other_units(ns, asked, base)]
+    cases += [
+        differ(ns.col(base[name]), ns.col(latest[name])) & with_base
+        for name in told
+        if name not in asked
     ]
-    untold = [name for name in base if name not in asked]
-    units += [
-        differ(col(base[name]), col(latest[name])) & ~col("BASE_VALUE").is_null() for name in untold
-    ]
-    target += [(case, Reason.UNIT_MISMATCH) for case in units]
-    sides = [(col(f"{OWN}{side}_rows") > 1, Reason.DUPLICATE_KEY) for side in _SIDES]
-    if QUALIFIER in types:
-        sides += [(col(of_side(side, BOUND)) == 1, Reason.ONLY_A_BOUND) for side in _SIDES]
-    unit = "UNIT_MEASURE"
-    named = (unit, wanted[unit]) if unit in wanted else (latest.get(unit, unit), types.get(unit))
-    return _Doubts(target, sides, no_ratio(ns, *named))
+    return reduce(or_, cases) if cases else False
 
 
 def _in_scale(found: Frame, types: dict[str, Any], wanted: dict[str, Any]) -> Frame:
@@ -358,77 +336,72 @@ def _in_scale(found: Frame, types: dict[str, Any], wanted: dict[str, Any]) -> Fr
 
 
 def _stepped(found: Frame, rules: Scheme, doubts: _Doubts) -> Frame:
-    """The numbers of the way: levels turned to be positive where they compound, good direction,
-    years, and what stands in the way of a trend.
+    """The numbers of the way: levels turned to be positive where they are divided, good direction,
+    years, and why there is no level or trend.
     """
     ns, col = found.ns, found.ns.col
+    formula = FORMULAS[rules.formula]
     base, latest = col("BASE_VALUE"), col("LATEST_VALUE")
     point = (col(FLOOR) == col(CEILING)).fill_null(False)
     two_sided = ~col(FLOOR).is_null() & ~col(CEILING).is_null()
-    distance = rules.formula not in (Formula.RATIO, Formula.SIGNED_RATIO)
     rising = col(CEILING).is_null() | (two_sided & (col(FLOOR) >= base)).fill_null(False)
-    goal = ns.coalesce(col(FLOOR), col(CEILING))
+    without_side = two_sided & (~point | base.is_null()) if formula.distance else two_sided
     data = found.data.with_columns(
         rising.alias(_RISING),
-        goal.alias(_GOAL),
+        ns.coalesce(col(FLOOR), col(CEILING)).alias(_AIM),
         ((rising & col(FLOOR_OPEN)) | (~rising & col(CEILING_OPEN))).alias(_OPEN),
-        (two_sided & (~point | base.is_null()) if distance else two_sided).alias(_TWO_SIDED),
-        ((col(f"{OWN}LATEST") - col(f"{OWN}BASE")) / YEAR).alias(ELAPSED),
-        ((col(AIMED) - col(f"{OWN}BASE")) / YEAR).alias(SPAN),
+        without_side.alias(_TWO_SIDED),
+        ((col(f"{OWN}LATEST") - col(f"{OWN}BASE")) / YEAR).alias(_ELAPSED),
+        ((col(AIMED) - col(f"{OWN}BASE")) / YEAR).alias(_SPAN),
     )
-    compound = rules.formula in COMPOUND
-    sign = ns.when(base < 0).then(ns.lit(-1.0)).otherwise(ns.lit(1.0)) if compound else ns.lit(1.0)
+    sign, upwards = ns.lit(1.0), col(_RISING)
+    if formula.compound:
+        sign = ns.when(base < 0).then(ns.lit(-1.0)).otherwise(ns.lit(1.0))
+        upwards = (col(_RISING) & ~(base < 0)) | (~col(_RISING) & (base < 0))
     data = data.with_columns(
-        (base * sign).alias(BASE_LEVEL),
-        (latest * sign).alias(LATEST_LEVEL),
-        (col(_GOAL) * sign).alias(GOAL_LEVEL),
+        (base * sign).alias(_BASE),
+        (latest * sign).alias(_LATEST),
+        (col(_AIM) * sign).alias(_GOAL),
+        upwards.alias(_UPWARDS),
     )
-    data = data.with_columns(
-        ((col(_RISING) & ~(base < 0)) | (~col(_RISING) & (base < 0))).alias(UPWARDS)
-        if compound
-        else col(_RISING).alias(UPWARDS)
-    )
-    return found.with_data(
-        data.with_columns(reasoned(found, _obstacles(ns, rules, doubts)).alias("REASON"))
-    )
-
-
-def _obstacles(ns: Any, rules: Scheme, doubts: _Doubts) -> list[tuple[Any, Reason]]:
-    """What may stand in the way of a trend, in the order in which it is told."""
-    col = ns.col
-    base, latest, aimed = col(f"{OWN}BASE"), col(f"{OWN}LATEST"), col(AIMED)
-    longer = (col(_ASKED_LENGTH) > col(f"{OWN}LATEST_length")) & (col(f"{OWN}LATEST_length") > 0)
-    cases = [
-        (col(_GOAL).is_null(), Reason.NO_NUMBER),
-        (aimed.is_null(), Reason.UNREADABLE_PERIOD),
-        (latest.is_null(), Reason.NO_OBSERVATION),
-        *doubts.target,
-        *doubts.sides,
-        (longer.fill_null(False), Reason.PERIOD_MISMATCH),
-        (col(_TWO_SIDED), Reason.TWO_SIDED_NEEDS_RANGE),
-        (
-            base.is_null(),
-            Reason.BASE_AFTER_LATEST
-            if rules.base_rule is BaseRule.NEXT_LATER
-            else Reason.NO_OBSERVATION,
-        ),
-        (base == latest, Reason.ONE_POINT),
-        (base > latest, Reason.BASE_AFTER_LATEST),
-        (((latest - base) % _MONTH != 0) | ((aimed - base) % _MONTH != 0), Reason.NOT_WHOLE_YEARS),
-        (aimed <= base, Reason.PERIOD_MISMATCH),
+    level = doubts.level._replace(two_sided=col(_TWO_SIDED))
+    blocked = [*cases_of(NO_QUESTION, doubts.question), *cases_of(NO_LEVEL, level)]
+    data = data.with_columns(reasoned(found, blocked).alias(_NO_LEVEL))
+    untracked = [
+        *cases_of(NO_WAY, _way_facts(ns, rules, doubts)),
+        *cases_of(NO_VALUE, _value_facts(ns, rules)),
     ]
-    if rules.formula in COMPOUND:
-        cases += [
-            (doubts.no_ratio, Reason.NO_RATIO_SCALE),
-            (col(BASE_LEVEL) == 0, Reason.ZERO_BASE),
-            ((col(LATEST_LEVEL) < 0) | (col(GOAL_LEVEL) < 0), Reason.MIXED_SIGN),
-            (
-                (col(GOAL_LEVEL) == 0)
-                | (col(LATEST_LEVEL) == 0 if rules.formula is Formula.LOG_SHARE else ns.lit(False)),
-                Reason.ZERO_LEVEL,
-            ),
-        ]
-    return [*cases, (_same(col(BASE_LEVEL), col(GOAL_LEVEL)), Reason.TARGET_EQUALS_BASE)]
+    reason = or_else(ns, col(_NO_LEVEL), reasoned(found, untracked))
+    return found.with_data(data.with_columns(reason.alias("REASON")))
+
+
+def _way_facts(ns: Any, rules: Scheme, doubts: _Doubts) -> WayFacts:
+    base, latest, aimed = (ns.col(name) for name in (f"{OWN}BASE", f"{OWN}LATEST", AIMED))
+    later = rules.base_rule is BaseRule.NEXT_LATER
+    return WayFacts(
+        no_later_base=base.is_null() if later else False,
+        no_base=False if later else base.is_null(),
+        base_duplicate=doubts.base_duplicate,
+        base_only_a_bound=doubts.base_only_a_bound,
+        base_end=base,
+        latest_end=latest,
+        goal_end=aimed,
+        part_years=((latest - base) % _MONTH != 0) | ((aimed - base) % _MONTH != 0),
+        no_ratio=doubts.no_ratio if FORMULAS[rules.formula].compound else False,
+    )
+
+
+def _value_facts(ns: Any, rules: Scheme) -> ValueFacts:
+    base, latest, goal = (ns.col(name) for name in (_BASE, _LATEST, _GOAL))
+    formula = FORMULAS[rules.formula]
+    return ValueFacts(
+        base=base,
+        latest=latest,
+        goal=goal,
+        compound=formula.compound,
+        logarithm=formula.logarithm,
+        no_distance=_same(base, goal),
+    )
 
 
 def _same(one: Any, other: Any) -> Any:
@@ -438,51 +411,42 @@ def _same(one: Any, other: Any) -> Any:
 def _judged(found: Frame, rules: Scheme, doubts: _Doubts, units: bool) -> Frame:
     """The rates, the value, the score and the status."""
     ns, col = found.ns, found.ns.col
+    way = _Columns(ns)
     clear = col("REASON").is_null()
-    grown = (
-        clear & (col(BASE_LEVEL) * col(LATEST_LEVEL) >= 0) & (col(BASE_LEVEL) * col(GOAL_LEVEL) > 0)
-    )
+    grown = clear & (way.base * way.latest >= 0) & (way.base * way.goal > 0)
     grown = grown if doubts.no_ratio is None else grown & ~doubts.no_ratio
     data = found.data.with_columns(
-        ns.when(grown).then(col(LATEST_LEVEL) / col(BASE_LEVEL)).alias(DONE),
-        ns.when(grown).then(col(GOAL_LEVEL) / col(BASE_LEVEL)).alias(PLANNED),
-        ns.when(clear).then(col(ELAPSED)).alias(ELAPSED),
-        ns.when(clear).then(col(SPAN)).alias(SPAN),
+        ns.when(grown).then(way.latest / way.base).alias(_DONE),
+        ns.when(grown).then(way.goal / way.base).alias(_PLANNED),
+        ns.when(clear).then(way.elapsed).alias(_ELAPSED),
+        ns.when(clear).then(way.span).alias(_SPAN),
     )
     data = data.with_columns(
-        (col(DONE) ** (1 / col(ELAPSED)) - 1).alias(OBSERVED),
-        (col(PLANNED) ** (1 / col(SPAN)) - 1).alias(REQUIRED),
+        yearly_rate(way.done, way.elapsed).alias(_OBSERVED),
+        yearly_rate(way.planned, way.span).alias(_REQUIRED),
     )
     data = data.with_columns(
-        VALUES[rules.formula](ns).alias("PACE"), _met(found, rules, doubts, units).alias("ACHIEVED")
+        ns.when(clear).then(FORMULAS[rules.formula].value(way)).alias("PACE"),
+        _met(found, rules, units).alias("ACHIEVED"),
     )
     yes, no = (is_told(found, "ACHIEVED", verdict) for verdict in (Verdict.YES, Verdict.NO))
-    measure = schedule(ns, col("PACE")) if rules.against_time else col("PACE")
-    cases = [(yes, rules.achieved)]
-    if rules.by_level:
-        cases.append((no, rules.with_target[0].status))
-    cases += [(clear & no & in_band(measure, band), band.status) for band in rules.with_target]
-    status = coded(found, cases, rules.not_available)
+    measure = schedule(way, col("PACE")) if rules.against_time else col("PACE")
+    cases = list(rules.statuses(yes, no, clear, partial(_in_band, measure)))
     return found.with_data(
         data.with_columns(
-            (col(OBSERVED) * 100).alias("OBSERVED_RATE"),
-            (col(REQUIRED) * 100).alias("REQUIRED_RATE"),
-            status.alias("STATUS"),
-            score(ns, rules, yes, clear).alias("SCORE"),
+            (way.observed * 100).alias("OBSERVED_RATE"),
+            (way.required * 100).alias("REQUIRED_RATE"),
+            coded(found, cases, rules.not_available).alias("STATUS"),
+            _score(ns, rules, yes, clear).alias("SCORE"),
         )
     )
 
 
-def _met(found: Frame, rules: Scheme, doubts: _Doubts, units: bool) -> Any:
+def _met(found: Frame, rules: Scheme, units: bool) -> Any:
     """Whether the latest level reaches the target."""
     col = found.ns.col
-    latest, goal = col("LATEST_VALUE"), col(_GOAL)
-    askable = ~col(_TWO_SIDED) & ~latest.is_null() & ~goal.is_null()
-    askable = askable & ~(
-        (col(_ASKED_LENGTH) > col(f"{OWN}LATEST_length")) & (col(f"{OWN}LATEST_length") > 0)
-    ).fill_null(False)
-    for case, _ in doubts.target:
-        askable = askable & ~case
+    latest, goal = col("LATEST_VALUE"), col(_AIM)
+    askable = col(_NO_LEVEL).is_null() & ~latest.is_null() & ~goal.is_null()
     same = _same(latest, goal)
     beyond = ((col(_RISING) & (latest > goal)) | (~col(_RISING) & (latest < goal))) & ~same
     met = beyond if rules.strict else beyond | (same & ~col(_OPEN))

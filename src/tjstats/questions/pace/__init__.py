@@ -1,33 +1,47 @@
 """Pace: is a series on its way to a target, by the formula, thresholds and codes of a named scheme?
 
-Whether the target is met is decided on the level first and overrides the trend; the trend is told
-beside it. Levels and path are two answers: a value can have doubled in the wrong direction and
+Whether the target is met is decided on the level first and overrides the trend, which the answer
+shows beside it. Level and path are two answers: a value can have doubled in the wrong direction and
 still be inside the target.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.questions.comparability import check_same
-from tjstats.questions.pace.formulas import COMPOUND, Steps, Trend, in_scale_of, obstacle, plain
+from tjstats.questions.pace.formulas import FORMULAS, Wide
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.path import (
     Aim,
-    Way,
+    Level,
+    Path,
     aim_at,
     asked_time,
+    end_of,
     goal_of,
-    way,
+    path_of,
     window_base,
     years_apart,
 )
-from tjstats.questions.pace.schemes import Scheme
+from tjstats.questions.pace.reasons import (
+    NO_LEVEL,
+    NO_QUESTION,
+    NO_STATUS,
+    NO_WAY,
+    LevelFacts,
+    QuestionFacts,
+    WayFacts,
+)
+from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
+from tjstats.questions.pace.trend import NUMBERS, Steps, Trend, plain
+from tjstats.questions.reasons import first
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Direction, Status
 from tjstats.records.publication import Indicator, Series
@@ -42,9 +56,30 @@ from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["Pace", "track"]
 
+_ON_DEMAND: Final = frozenset({*NUMBERS, "score", "closeness"})
+
+
+class _OnDemand:
+    """A record that works out some of its fields when they are first read, from `_trend`.
+
+    Such a field is a slot without a value, so Python asks `__getattr__` for it, once. Comparing,
+    pickling and writing a record read its fields, and so work them out.
+    """
+
+    __slots__ = ("_trend",)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in _ON_DEMAND:
+                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+            result = self._trend.result(name)
+            object.__setattr__(self, name, result)
+            return result
+
 
 @attrs.frozen(repr=False)
-class Pace(Tabular):
+class Pace(_OnDemand, Tabular):
     """How a series moves towards a target under a scheme. A pace is made by `track`.
 
     Fields: target (None: the indicator's direction alone), series, scheme, status (the scheme's
@@ -56,6 +91,9 @@ class Pace(Tabular):
     and remaining_rate (what is still required, in all and a year, in percent), limit and closeness
     (the natural limit and its factor C), zero (what was put for a zero), firmness (the weakest
     status of the data).
+
+    Numbers are worked out when they are first read; one that is not defined, or beyond what numbers
+    hold, is None.
     """
 
     target: Target | None
@@ -90,21 +128,17 @@ class Pace(Tabular):
     @result
     def elapsed(self) -> Fraction | None:
         """The years from the base to the latest value."""
-        return (
-            None
-            if self.base_time is None or self.latest_time is None
-            else years_apart(self.base_time, self.latest_time)
-        )
+        if self.base_time is None or self.latest_time is None:
+            return None
+        return years_apart(self.base_time, self.latest_time)
 
     @property
     @result
     def left(self) -> Fraction | None:
         """The years from the latest value to the target's time; negative where that has passed."""
-        return (
-            None
-            if self.target is None or self.latest_time is None
-            else years_apart(self.latest_time, self.target.period)
-        )
+        if self.target is None or self.latest_time is None:
+            return None
+        return years_apart(self.latest_time, self.target.period)
 
     def text(self, lang: str = "en") -> str:
         """The status, or why there is none."""
@@ -155,63 +189,30 @@ def track(
     >>> print(p, p.value, p.score.__round__(4), p.observed_rate, p.remaining_rate)
     substantial_progress 0.953倍 2.5186 -4.30% -4.76%
     """
-    target = asked if isinstance(asked, Target) else None
-    if not isinstance(asked, Target | Indicator):
-        raise RecordTypeError(
-            "track", "asked", asked, "a Target, or an Indicator for a pace without one"
-        )
     if not isinstance(series, Series):
         raise RecordTypeError(
             "track", "series", series, "a Series; indicator.series({'2021': '37.62'}) makes one"
         )
-    if target is None and isinstance(asked, Indicator):
-        check_same(Target(asked, series.periods[-1], area=series.area, basis=series.basis), series)
-    elif target is not None:
+    if isinstance(asked, Target):
+        target = asked
         check_same(target, series)
+    elif isinstance(asked, Indicator):
+        target = None
+        check_same(Target(asked, series.periods[-1], area=series.area, basis=series.basis), series)
+    else:
+        raise RecordTypeError(
+            "track", "asked", asked, "a Target, or an Indicator for a pace without one"
+        )
     rules = scheme_of(scheme)
     start, end = asked_time(series, base, "base"), asked_time(series, latest, "latest")
-    options = _Options(
-        target,
-        series,
-        rules,
-        start if window is None else window_base(series, rules, window, start, end),
-        end,
+    if window is not None:
+        start = window_base(series, rules, window, start, end)
+    question = _Question(
+        target, series, rules, start, end,
         None if limit is None else series.indicator.figure(limit),
         _replacement(rules, zero),
-    )
-    return _tracked(options)
-
-
-@attrs.frozen
-class _Options:
-    """What was asked."""
-
-    target: Target | None
-    series: Series
-    scheme: Scheme
-    base: Time | None
-    latest: Time | None
-    limit: Figure | None
-    zero: Decimal | None
-
-    def answer(self, status: str | None = None, **found: Any) -> Pace:
-        """An answer that shows what was asked; without a status it is the scheme's code for
-        none.
-        """
-        asked: dict[str, Any] = {
-            "base_asked": self.base,
-            "latest_asked": self.latest,
-            "limit": self.limit,
-            "zero": self.zero,
-        }
-        return Pace(
-            self.target,
-            self.series,
-            self.scheme,
-            status or self.scheme.not_available,
-            **asked,
-            **found,
-        )
+    )  # fmt: skip
+    return _answer(question)
 
 
 def _replacement(rules: Scheme, zero: Number | None) -> Decimal | None:
@@ -224,101 +225,165 @@ def _replacement(rules: Scheme, zero: Number | None) -> Decimal | None:
     return rules.zero_replacement
 
 
-def _unasked(options: _Options) -> Reason | None:
-    """Why no pace can be asked for, whatever the data."""
-    target, rules = options.target, options.scheme
-    if target is None:
-        if options.series.indicator.direction is Direction.NEITHER:
-            return Reason.NO_DIRECTION
-        return None if rules.judges(False) else Reason.NO_NUMBER
-    if target.figure is None:
-        return Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
-    if not rules.judges(True):
-        return Reason.NO_NUMBER
-    if target.relative_to is not None:
-        return Reason.NO_REFERENCE
-    return Reason.PERIOD_MISMATCH if target.every is not None else None
+@attrs.frozen
+class _Question:
+    """What is asked."""
 
+    target: Target | None
+    series: Series
+    scheme: Scheme
+    base: Time | None
+    latest: Time | None
+    limit: Figure | None
+    zero: Decimal | None
 
-def _tracked(options: _Options) -> Pace:
-    reason = _unasked(options)
-    if reason is not None:
-        return options.answer(reason=reason)
-    found = way(options.target, options.series, options.scheme, options.base, options.latest)
-    seen = _seen(found)
-    goal = None if options.target is None else goal_of(options.target, found.base)
-    if found.latest is None or isinstance(goal, Reason):
-        return options.answer(
-            reason=found.reason or (goal if isinstance(goal, Reason) else Reason.NO_OBSERVATION),
-            **seen,
+    def facts(self) -> QuestionFacts:
+        """What decides whether the question has an answer, whatever the data."""
+        target, rules = self.target, self.scheme
+        if target is None:
+            undirected = self.series.indicator.direction is Direction.NEITHER
+            return QuestionFacts(undirected=undirected, without_number=not rules.judges(False))
+        return QuestionFacts(
+            set_elsewhere=target.figure is None and bool(target.set_by),
+            without_number=target.figure is None or not rules.judges(True),
+            relative=target.relative_to is not None,
+            every=target.every is not None,
         )
-    aim = None
-    if options.target is not None and goal is not None:
-        direction, base = (
-            options.target.indicator.direction,
-            None if found.base is None else found.base.figure,
-        )
-        aim = aim_at(
-            in_scale_of(goal, found.latest.figure), direction, base, options.scheme, options.zero
-        )
-    if isinstance(aim, Reason):
-        return options.answer(reason=aim, **seen)
-    if aim is not None:
-        seen |= {
-            "target_level": aim.figure,
-            "achieved": aim.met(found.latest.figure, options.scheme),
+
+    @property
+    def rises(self) -> bool:
+        """Whether more of the indicator is better."""
+        return self.series.indicator.direction is Direction.HIGHER
+
+    def pace(
+        self,
+        reason: Reason | None,
+        status: str | None = None,
+        path: Path | None = None,
+        aim: Aim | None = None,
+        achieved: Verdict | None = None,
+        trend: Trend | None = None,
+    ) -> Pace:
+        """The answer; without a status it is the scheme's code for none, without a trend it has no
+        numbers.
+        """
+        path = path or Path()
+        base, latest, rules = path.base, path.latest, self.scheme
+        fields: dict[str, Any] = {
+            "target": self.target,
+            "series": self.series,
+            "scheme": rules,
+            "status": status or rules.not_available,
+            "reason": reason,
+            "achieved": achieved,
+            "base_asked": self.base,
+            "base_time": base and base.time,
+            "base_level": base and base.figure,
+            "latest_asked": self.latest,
+            "latest_time": latest and latest.time,
+            "latest_level": latest and latest.figure,
+            "target_level": aim and aim.figure,
+            "limit": self.limit,
+            "zero": self.zero,
+            "firmness": path.status,
         }
-    return _judged(options, found, aim, seen)
+        if trend is None:
+            fields |= dict.fromkeys(_ON_DEMAND)
+        if achieved is Verdict.YES:
+            fields["score"] = rules.best_score if rules.score_with_target else None
+        return _with_trend(fields, trend)
 
 
-def _seen(found: Way) -> dict[str, Any]:
-    """What the answer shows of base and latest."""
-    shown: dict[str, Any] = {"firmness": found.status}
-    for name, level in (("base", found.base), ("latest", found.latest)):
-        if level is not None:
-            shown |= {f"{name}_time": level.time, f"{name}_level": level.figure}
-    return shown
+def _with_trend(fields: dict[str, Any], trend: Trend | None) -> Pace:
+    """A pace that works out the fields it is not given from a trend."""
+    pace = object.__new__(Pace)
+    for name, field in fields.items():
+        object.__setattr__(pace, name, field)
+    object.__setattr__(pace, "_trend", trend)
+    object.__setattr__(pace, "_stored", None)
+    return pace
 
 
-def _judged(options: _Options, found: Way, aim: Aim | None, seen: dict[str, Any]) -> Pace:
-    """The answer with what can be worked out of the trend: met by the level first, else the status
-    of the trend.
-    """
-    trend, rules = _trend(options, found, aim), options.scheme
-    shown = seen if isinstance(trend, Reason) else {**seen, **trend.figures()}
-    reason = trend if isinstance(trend, Reason) else None
-    if seen.get("achieved") is Verdict.YES:
-        best = rules.best_score if rules.score_with_target else None
-        return options.answer(rules.achieved, reason=reason, **{**shown, "score": best})
-    if rules.by_level and seen.get("achieved") is Verdict.NO:
-        return options.answer(rules.with_target[0].status, reason=reason, **shown)
+def _answer(question: _Question) -> Pace:
+    target, rules = question.target, question.scheme
+    reason = first(NO_QUESTION, question.facts())
+    if reason is not None:
+        return question.pace(reason)
+    path = path_of(target, question.series, rules, question.base, question.latest)
+    aim = _aim(question, path)
+    facts = aim if isinstance(aim, LevelFacts) else path.facts
+    reason = path.reason or first(NO_LEVEL, facts)
+    if reason is not None or path.latest is None or isinstance(aim, LevelFacts):
+        return question.pace(reason, path=path)
+    achieved = None if aim is None else aim.reached(path.latest.figure, rules)
+    trend = _trend(question, path.base, path.latest, path.broken, aim)
     if isinstance(trend, Reason):
-        return options.answer(reason=reason, **shown)
-    status = trend.status()
-    if status is None or seen.get("achieved") is Verdict.UNKNOWN:
-        return options.answer(reason=Reason.STRADDLES_TARGET, **shown)
-    return options.answer(status, **shown)
+        status = _status(rules, achieved, None)
+        return question.pace(trend, status, path, aim, achieved)
+    status = _status(rules, achieved, trend)
+    reason = first(NO_STATUS, status is None)
+    return question.pace(reason, status, path, aim, achieved, trend)
 
 
-def _trend(options: _Options, found: Way, aim: Aim | None) -> Trend | Reason:
+def _aim(question: _Question, path: Path) -> Aim | LevelFacts | None:
+    """The level to reach, or why there is none. None without a target, and where the target starts
+    from a base that is missing.
+    """
+    target = question.target
+    if target is None or path.latest is None:
+        return None
+    goal = goal_of(target, path.base)
+    return None if goal is None else aim_at(goal, target, path, question.scheme, question.zero)
+
+
+def _trend(
+    question: _Question, base: Level | None, latest: Level, broken: bool, aim: Aim | None
+) -> Trend | Reason:
     """The way so far as numbers, or why there are none."""
-    if found.reason is not None or found.base is None or found.latest is None:
-        return found.reason or Reason.NO_BASELINE
-    rules, latest = options.scheme, found.latest.figure
-    elapsed = years_apart(found.base.time, found.latest.time)
-    span = None if options.target is None else years_apart(found.base.time, options.target.period)
-    if elapsed is None or (options.target is not None and span is None):
-        return Reason.NOT_WHOLE_YEARS
-    compound = rules.formula in COMPOUND or aim is None
-    if compound and is_offset(latest.unit):
-        return Reason.NO_RATIO_SCALE
-    base = found.base.figure.to(latest.unit)
-    if base.qualifier is not Qualifier.EXACTLY:
-        return Reason.STRADDLES_TARGET
-    if compound and not base.value and options.zero is not None:
-        base = base.exactly(options.zero)
-    rising = options.series.indicator.direction is Direction.HIGHER if aim is None else aim.rising
-    steps = Steps(
-        plain(base), plain(latest), None if aim is None else aim.level, rising, elapsed, span
+    rules, target = question.scheme, question.target
+    if base is None:
+        return _no_base(question.base, rules.base_rule)
+    compound = target is None or FORMULAS[rules.formula].compound
+    elapsed = years_apart(base.time, latest.time)
+    span = None if target is None else years_apart(base.time, target.period)
+    facts = WayFacts(
+        base_end=end_of(base.time),
+        latest_end=end_of(latest.time),
+        goal_end=date.max if target is None else end_of(target.period),
+        broken=broken,
+        part_years=elapsed is None or (target is not None and span is None),
+        no_ratio=compound and is_offset(latest.figure.unit),
+        bounded=base.figure.qualifier is not Qualifier.EXACTLY,
     )
-    return obstacle(steps, rules.formula) or Trend(rules, steps, base, latest, options.limit)
+    reason = first(NO_WAY, facts)
+    if reason is not None or elapsed is None:
+        return reason or Reason.NOT_WHOLE_YEARS
+    start = base.figure
+    if start.unit is not latest.figure.unit:
+        start = start.to(latest.figure.unit)
+    if compound and not start.value and question.zero is not None:
+        start = start.exactly(question.zero)
+    goal = None if aim is None else Wide(aim.level)
+    rising = question.rises if aim is None else aim.rising
+    levels = Wide(plain(start)), Wide(plain(latest.figure))
+    steps = Steps(rules.formula, *levels, goal, rising, elapsed, span)
+    return steps.reason() or Trend(rules, steps, start, latest.figure, question.limit)
+
+
+def _no_base(asked: Time | None, rule: BaseRule) -> Reason:
+    later = asked is not None and rule is BaseRule.NEXT_LATER
+    facts = WayFacts(no_baseline=asked is None, no_later_base=later, no_base=True)
+    return first(NO_WAY, facts) or Reason.NO_BASELINE
+
+
+def _status(rules: Scheme, achieved: Verdict | None, trend: Trend | None) -> str | None:
+    """The status by the level, else of the trend; None if there is none."""
+    if trend is not None and trend.steps.goal is None:
+        return trend.status_without_target()
+
+    def holds(band: Band) -> bool:
+        return trend is not None and band.bounds.contains(trend.judged)
+
+    reached, missed = achieved is Verdict.YES, achieved is Verdict.NO
+    cases = rules.statuses(reached, missed, trend is not None, holds)
+    return next((status for applies, status in cases if applies), None)

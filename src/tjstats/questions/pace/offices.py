@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from tjstats.errors import RecordTypeError, UnknownCodeError
-from tjstats.questions.pace.schemes import Band, BaseRule, Formula, Scheme
+from tjstats.questions.pace.formulas import Formula
+from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.records.publication import Source
 from tjstats.values.bounds import Bounds
 

@@ -18,7 +18,7 @@ from tjstats.errors import InvalidPeriodError, InvalidRecordError
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.comparability import check_same
 from tjstats.questions.formulas import PERCENT, factor_of
-from tjstats.questions.pace.formulas import log_share
+from tjstats.questions.pace.formulas import Wide, share_of_logarithms
 from tjstats.questions.pace.path import end_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
@@ -60,12 +60,14 @@ def log_progress(actual: Figure, target: Figure) -> Figure | None:
     factors = [factor_of(figure.unrounded) for figure in (done, planned)]
     if any(factor.lower is None or factor.lower <= 0 for factor in factors) or _ONE in factors[1]:
         return None
-    value = WIDE.multiply(log_share(_factor(done), _factor(planned)), _HUNDRED)
-    return computed(NEAREST.plus(value), PERCENT, 0, 0, _log_percent, done, planned, quotient=True)
+    value = share_of_logarithms(_factor(done), _factor(planned)) * 100
+    return computed(
+        NEAREST.plus(value.value), PERCENT, 0, 0, _log_percent, done, planned, quotient=True
+    )
 
 
-def _factor(rate: Figure) -> Decimal:
-    return WIDE.add(rate.value.scaleb(rate.multiplier - 2, WIDE), _ONE)
+def _factor(rate: Figure) -> Wide:
+    return Wide(rate.value.scaleb(rate.multiplier - 2, WIDE)) + 1
 
 
 def _log_percent(done: Bounds, planned: Bounds) -> Bounds:

@@ -1,33 +1,35 @@
-"""The bands of a scheme, which cover the line, and the straight pieces of its score."""
+"""Schemes of pace as records: which formula, which bands, which codes, which score.
+
+The schemes that offices publish are in `offices`. A scheme is data, so one of your own is written
+like those. Its bands cover the line: a value belongs to exactly one of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from tjstats.errors import InvalidBoundsError, InvalidRecordError, RecordTypeError, UnknownCodeError
+from tjstats.questions.pace.formulas import Formula, Wide, choose
 from tjstats.records.classifications import Direction, check_code, check_texts, check_type, member
 from tjstats.records.publication import Source
 from tjstats.values.bounds import Bounds, point
-from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, WIDE, Number, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, Number, number
 
 __all__ = [
-    "BASE_RULE_TEXTS",
-    "FORMULA_TEXTS",
+    "BASE_CHOICES",
     "Band",
+    "BaseChoice",
     "BaseRule",
-    "Formula",
     "GivenBands",
     "Scheme",
     "ScoreLine",
     "bands_of",
-    "check_cover",
-    "check_lines",
     "lines_of",
     "status_in",
     "windows_of",
@@ -36,9 +38,59 @@ __all__ = [
 _ZERO: Final = Decimal(0)
 
 
+# --- which value is the base ----------------------------------------------------------------------
+
+
+class BaseRule(StrEnum):
+    """Which year stands in for a base year without a value; the rules are in `BASE_CHOICES`."""
+
+    NEXT_LATER = "next_later"
+    NEAREST = "nearest"
+    EXACT = "exact"
+
+
+class BaseChoice(NamedTuple):
+    """A rule over times as ordinals: numbers of records, or expressions of a data frame.
+
+    Fields: allowed (of a time and the time asked for: whether a value then may be the base; None
+    for any value), rank (of the two times: the smallest is the base), meaning.
+    """
+
+    allowed: Callable[[Any, Any], Any] | None
+    rank: Callable[[Any, Any], Any]
+    meaning: str
+
+
+def _lopsided(gap: Any) -> Any:
+    """The square of a distance, a quarter of a step less on the later side."""
+    return (gap * 4 - 1) * (gap * 4 - 1)
+
+
+BASE_CHOICES: Final = {
+    BaseRule.NEXT_LATER: BaseChoice(
+        lambda time, asked: time >= asked,
+        lambda time, asked: time,
+        "the next later one with a value",
+    ),
+    BaseRule.NEAREST: BaseChoice(
+        None,
+        lambda time, asked: _lopsided(time - asked),
+        "the nearest one with a value, the later of two equally near",
+    ),
+    BaseRule.EXACT: BaseChoice(
+        lambda time, asked: time == asked,
+        lambda time, asked: time,
+        "none",
+    ),
+}
+
+
+# --- bands ----------------------------------------------------------------------------------------
+
+
 @attrs.frozen
 class Band:
-    """A status and the values it stands for. Fields: status, bounds.
+    """A status and the values that have it. Fields: status, bounds.
 
     >>> print(Band("on_track", Bounds("0.95", None)))
     on_track [0.95, ∞)
@@ -59,12 +111,87 @@ class Band:
         return f"{self.status} {self.bounds}"
 
 
+GivenBands: TypeAlias = Mapping[str, Number | None] | Iterable[Band]
+
+_BANDS: Final = "Bands, or a mapping from status to lower bound"
+
+
+def bands_of(given: GivenBands) -> tuple[Band, ...]:
+    """Bands in falling order, of Bands or of a mapping from status to lower bound (None: all
+    below). Raises `RecordTypeError`, `InvalidRecordError`.
+    """
+    if isinstance(given, Mapping):
+        return _bands_above(given)
+    if isinstance(given, str) or not hasattr(given, "__iter__"):
+        raise RecordTypeError("Scheme", "bands", given, _BANDS)
+    bands = tuple(given)
+    for band in bands:
+        if not isinstance(band, Band):
+            raise RecordTypeError("Scheme", "bands", band, _BANDS)
+    return tuple(sorted(bands, key=_floor, reverse=True))
+
+
+def _bands_above(lower_bounds: Mapping[str, Number | None]) -> tuple[Band, ...]:
+    """Each band reaches up to the next higher lower bound, which is not in it."""
+    lows = {status: None if low is None else number(low) for status, low in lower_bounds.items()}
+    falling = sorted(
+        lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True
+    )
+    bands: list[Band] = []
+    high: Decimal | None = None
+    for status, low in falling:
+        try:
+            bands.append(Band(status, Bounds(low, high, upper_closed=False)))
+        except InvalidBoundsError as error:
+            raise InvalidRecordError(
+                "Scheme", "bands", dict(lower_bounds), f"two bands begin at {error.lower}"
+            ) from None
+        high = low
+    return tuple(bands)
+
+
+def _floor(band: Band) -> tuple[bool, Decimal, bool]:
+    low = band.bounds.lower
+    return low is not None, low or _ZERO, not band.bounds.lower_closed
+
+
+def status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:
+    """The status of the band that holds all of *value*, None if several bands share it."""
+    return next((band.status for band in bands if band.bounds.contains(value)), None)
+
+
+def _check_cover(name: str, bands: tuple[Band, ...]) -> None:
+    """Raise unless the bands, in falling order, cover the line without gap and overlap."""
+    if not bands:
+        return
+    for band, end in ((bands[0], "upper"), (bands[-1], "lower")):
+        limit = getattr(band.bounds, end)
+        if limit is not None:
+            side = "above" if end == "upper" else "below"
+            problem = f"no band {side} {limit}; leave the {end} end of {band.status} open"
+            raise InvalidRecordError("Scheme", name, str(band), problem)
+    for higher, lower in pairwise(bands):
+        start, top = higher.bounds.lower, lower.bounds.upper
+        if higher.bounds.overlaps(lower.bounds):
+            problem = f"it overlaps {lower.status}; end that at {start}"
+            raise InvalidRecordError("Scheme", name, str(higher), problem)
+        if start != top or not (higher.bounds.lower_closed or lower.bounds.upper_closed):
+            problem = (
+                f"no band between {lower.status} {lower.bounds} and it; "
+                "make the two touch, and close one of the ends"
+            )
+            raise InvalidRecordError("Scheme", name, str(higher), problem)
+
+
+# --- scores and windows ---------------------------------------------------------------------------
+
+
 @attrs.frozen
 class ScoreLine:
     """A straight piece of a score: (slope × value + intercept) / per.
 
-    Fields: start (of the value; None for the lowest piece), slope, intercept, per. Slopes such as
-    25/6 are exact so.
+    Fields: start (of the value; None for the lowest piece), slope, intercept, per. So slopes such
+    as 25/6 are exact.
     """
 
     start: Decimal | None
@@ -77,153 +204,46 @@ class ScoreLine:
             if name != "start" or self.start is not None:
                 object.__setattr__(self, name, number(getattr(self, name)))
         if self.per <= 0:
-            raise InvalidRecordError("ScoreLine", "per", self.per, "the divisor is above zero")
+            raise InvalidRecordError("ScoreLine", "per", self.per, "write a divisor above zero")
 
-    def at(self, value: Decimal) -> Decimal:
-        """The score of a value on this line."""
-        return NEAREST.plus(WIDE.divide(WIDE.fma(self.slope, value, self.intercept), self.per))
+    def at(self, value: Any, as_number: Callable[[Decimal], Any]) -> Any:
+        """The score of a value on this line. *as_number* makes a number of the value's kind."""
+        slope, intercept, per = map(as_number, (self.slope, self.intercept, self.per))
+        return (value * slope + intercept) / per
 
     def __str__(self) -> str:
-        line = f"{self.slope} × value {'+' if self.intercept >= 0 else '−'} {self.intercept.copy_abs()}"
+        sign = "+" if self.intercept >= 0 else "−"
+        line = f"{self.slope} × value {sign} {self.intercept.copy_abs()}"
         return line if self.per == 1 else f"({line}) / {self.per}"
 
 
-GivenBands: TypeAlias = Mapping[str, Number | None] | Iterable[Band]
-
-
-def bands_of(given: GivenBands) -> tuple[Band, ...]:
-    """Bands in falling order; of a mapping from status to lower bound (None: all below) too."""
-    if not isinstance(given, Mapping):
-        if isinstance(given, str) or not hasattr(given, "__iter__"):
-            raise RecordTypeError(
-                "Scheme", "bands", given, "Bands, or a mapping from status to lower bound"
-            )
-        found = tuple(given)
-        for band in found:
-            if not isinstance(band, Band):
-                raise RecordTypeError(
-                    "Scheme", "bands", band, "Bands, or a mapping from status to lower bound"
-                )
-        return tuple(sorted(found, key=_floor, reverse=True))
-    lows = {status: None if low is None else number(low) for status, low in given.items()}
-    ordered = sorted(
-        lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True
-    )
-    highs = [None, *(low for _, low in ordered)][: len(ordered)]
-    try:
-        pairs = zip(ordered, highs, strict=True)
-        return tuple(Band(s, Bounds(low, high, upper_closed=False)) for (s, low), high in pairs)
-    except InvalidBoundsError as error:
-        raise InvalidRecordError(
-            "Scheme", "bands", dict(given), f"two bands begin at {error.lower}"
-        ) from None
-
-
-def _floor(band: Band) -> tuple[bool, Decimal, bool]:
-    low = band.bounds.lower
-    return low is not None, low or _ZERO, not band.bounds.lower_closed
-
-
 def lines_of(given: Iterable[ScoreLine | tuple[Any, ...]]) -> tuple[ScoreLine, ...]:
+    """Score lines, of ScoreLines or tuples of their fields."""
     return tuple(line if isinstance(line, ScoreLine) else ScoreLine(*line) for line in given)
 
 
-def windows_of(given: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Names of windows with their whole years, one or more."""
-    found = tuple(given.items() if isinstance(given, Mapping) else given)
-    for name, years in found:
-        if (
-            not isinstance(name, str)
-            or not isinstance(years, int)
-            or isinstance(years, bool)
-            or years < 1
-        ):
-            raise InvalidRecordError(
-                "Scheme",
-                "windows",
-                {name: years},
-                "write names with whole years, for example {'short': 5}",
-            )
-    return found
-
-
-def status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:
-    """The status of the one band that holds all of *value*, None where several bands share it."""
-    return next((band.status for band in bands if band.bounds.contains(value)), None)
-
-
-def check_cover(name: str, bands: tuple[Band, ...]) -> None:
-    """Raise unless the bands, in falling order, cover the line without gap and overlap."""
-    if not bands:
-        return
-    for band, end in ((bands[0], "upper"), (bands[-1], "lower")):
-        if getattr(band.bounds, end) is not None:
-            side = "above" if end == "upper" else "below"
-            problem = f"no band {side} {getattr(band.bounds, end)}; leave the {end} end of {band.status} open"
-            raise InvalidRecordError("Scheme", name, str(band), problem)
-    for higher, lower in pairwise(bands):
-        start, top = higher.bounds.lower, lower.bounds.upper
-        if higher.bounds.overlaps(lower.bounds):
-            problem = f"it overlaps {lower.status}; end that at {start}"
-            raise InvalidRecordError("Scheme", name, str(higher), problem)
-        if start != top or not (higher.bounds.lower_closed or lower.bounds.upper_closed):
-            problem = f"no band between {lower.status} {lower.bounds} and it; make the two touch, one end closed"
-            raise InvalidRecordError("Scheme", name, str(higher), problem)
-
-
-def check_lines(name: str, lines: tuple[ScoreLine, ...]) -> None:
+def _check_lines(name: str, lines: tuple[ScoreLine, ...]) -> None:
     if not lines:
         return
     starts = [line.start for line in lines]
-    rising = all(
-        one is None or (other is not None and one < other) for one, other in pairwise(starts)
-    )
+    rising = all(low is None or (high is not None and low < high) for low, high in pairwise(starts))
     if starts[0] is not None or None in starts[1:] or not rising:
-        raise InvalidRecordError(
-            "Scheme",
-            name,
-            starts,
-            "write the pieces from the lowest up, the first starting at None",
-        )
+        problem = "write the pieces from the lowest up, the first starting at None"
+        raise InvalidRecordError("Scheme", name, starts, problem)
 
 
-# Schemes of pace as records: which formula, which bands, which codes, which score. The offices' own
-# are in `SCHEMES`.  A scheme is data, so one of your own is written like those of the offices. Its
-# bands are half-open and cover the line: a value belongs to exactly one of them.
+def windows_of(given: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Names of windows with their whole years, at least one. Raises `InvalidRecordError`."""
+    windows = tuple(given.items() if isinstance(given, Mapping) else given)
+    for name, years in windows:
+        whole = isinstance(years, int) and not isinstance(years, bool) and years >= 1
+        if not (isinstance(name, str) and whole):
+            problem = "write names with whole years, for example {'short': 5}"
+            raise InvalidRecordError("Scheme", "windows", {name: years}, problem)
+    return windows
 
 
-class Formula(StrEnum):
-    """What the value of a pace towards a target is; the words are in `FORMULA_TEXTS`."""
-
-    RATIO = "ratio"
-    SIGNED_RATIO = "signed_ratio"
-    PROJECTED_SHARE = "projected_share"
-    LOG_SHARE = "log_share"
-    LINEAR_SHARE = "linear_share"
-
-
-FORMULA_TEXTS: Final = {
-    Formula.RATIO: "observed annual rate over the size of the required one, positive in the good direction",
-    Formula.SIGNED_RATIO: "observed annual rate over the required one",
-    Formula.PROJECTED_SHARE: "share of the distance from base to target that the projected level will have covered",
-    Formula.LOG_SHARE: "ln(latest/base) over ln(target/base): share of the planned change that is done",
-    Formula.LINEAR_SHARE: "latest less base over target less base: share of the distance that is done",
-}
-
-
-class BaseRule(StrEnum):
-    """Which year stands in for a base year without a value; the words are in `BASE_RULE_TEXTS`."""
-
-    NEXT_LATER = "next_later"
-    NEAREST = "nearest"
-    EXACT = "exact"
-
-
-BASE_RULE_TEXTS: Final = {
-    BaseRule.NEXT_LATER: "the next later one with a value",
-    BaseRule.NEAREST: "the nearest one with a value, the later of two equally near",
-    BaseRule.EXACT: "none",
-}
+# --- schemes --------------------------------------------------------------------------------------
 
 
 def _optional(value: Number | None) -> Decimal | None:
@@ -288,23 +308,15 @@ class Scheme:
             self, "base_rule", member(BaseRule, self.base_rule, "Scheme", "base_rule")
         )
         if not (self.with_target or self.without_target):
-            raise InvalidRecordError(
-                "Scheme",
-                "with_target",
-                (),
-                "a scheme has bands with a target, without one, or both",
-            )
+            problem = "a scheme has bands with a target, without one, or both"
+            raise InvalidRecordError("Scheme", "with_target", (), problem)
         for name in ("with_target", "without_target", "score_bands"):
-            check_cover(name, getattr(self, name))
+            _check_cover(name, getattr(self, name))
         for name in ("score_with_target", "score_without_target"):
-            check_lines(name, getattr(self, name))
+            _check_lines(name, getattr(self, name))
         if self.by_level and len(self.with_target) != 1:
-            raise InvalidRecordError(
-                "Scheme",
-                "with_target",
-                len(self.with_target),
-                "by level there is one band: not reached",
-            )
+            problem = "a scheme by level has one band: not reached"
+            raise InvalidRecordError("Scheme", "with_target", len(self.with_target), problem)
 
     def window(self, name: str) -> int:
         """The years of a window. Raises `UnknownCodeError`.
@@ -313,14 +325,22 @@ class Scheme:
         >>> SCHEMES["eurostat"].window("short")
         5
         """
-        found = dict(self.windows)
-        if name not in found:
-            raise UnknownCodeError(name, f"the windows of {self.code}", tuple(found))
-        return found[name]
+        windows = dict(self.windows)
+        if name not in windows:
+            raise UnknownCodeError(name, f"the windows of {self.code}", tuple(windows))
+        return windows[name]
 
     def judges(self, target: bool) -> bool:
         """Whether the scheme has a status for values with a *target*, or for those without one."""
-        return bool(self._bands(target))
+        return bool(self.bands(target))
+
+    def bands(self, target: bool) -> tuple[Band, ...]:
+        """The bands with a *target*, or those without one."""
+        return self.with_target if target else self.without_target
+
+    def lines(self, target: bool) -> tuple[ScoreLine, ...]:
+        """The pieces of the score with a *target*, or of that without one."""
+        return self.score_with_target if target else self.score_without_target
 
     def status(
         self, value: Number, *, target: bool = True, direction: Direction | str = Direction.HIGHER
@@ -332,13 +352,15 @@ class Scheme:
         no such bands.
 
         >>> from tjstats.questions.pace.offices import SCHEMES
-        >>> SCHEMES["statcan"].status("0.95"), SCHEMES["un2023"].status("-0.02", target=False, direction="lower")
-        ('substantial_progress', '3')
+        >>> SCHEMES["statcan"].status("0.95")
+        'substantial_progress'
+        >>> SCHEMES["un2023"].status("-0.02", target=False, direction="lower")
+        '3'
         """
-        found = number(value, COMPUTED_EXPONENT)
+        at = number(value, COMPUTED_EXPONENT)
         if not target and member(Direction, direction, "Scheme", "direction") is Direction.LOWER:
-            found = found.copy_negate()
-        return str(self.status_within(point(found), target))
+            at = at.copy_negate()
+        return str(self.status_within(point(at), target))
 
     def score(self, value: Number, *, target: bool = True, closeness: Number = 1) -> Decimal:
         """The score of a value, clipped at the best and worst one. *closeness* is the factor C near
@@ -377,23 +399,39 @@ class Scheme:
 
     def score_of(self, scaled: Decimal | None, target: bool) -> Decimal:
         """The score of a scaled value. Raises `InvalidRecordError` where there is none."""
-        lines, best = self._lines(target), self.best_score
-        if not lines:
+        if not self.lines(target):
             kind = "with" if target else "without"
             raise InvalidRecordError(
                 "Scheme", f"score_{kind}_target", (), f"{self.code} has no score {kind} a target"
             )
-        if scaled is None and best is not None:
-            return best
-        at = scaled or _ZERO
-        found = next(line for line in reversed(lines) if line.start is None or line.start <= at).at(
-            at
-        )
-        return found if best is None else max(best.copy_negate(), min(best, found))
+        if scaled is None and self.best_score is not None:
+            return self.best_score
+        return NEAREST.plus(self.points(Wide(scaled or _ZERO), target, Wide, choose).value)
+
+    def points(
+        self,
+        value: Any,
+        target: bool,
+        as_number: Callable[[Decimal], Any],
+        choose: Callable[[Any, Any, Any], Any],
+    ) -> Any:
+        """The score of a value of any kind: that of the last piece that begins at or below it,
+        clipped at the best and worst one.
+        """
+        lowest, *higher = self.lines(target)
+        score = lowest.at(value, as_number)
+        for line in higher:
+            begun = value >= as_number(line.start)  # type: ignore[arg-type]
+            score = choose(begun, line.at(value, as_number), score)
+        if self.best_score is None:
+            return score
+        best, worst = as_number(self.best_score), as_number(self.best_score.copy_negate())
+        score = choose(score > best, best, score)
+        return choose(score < worst, worst, score)
 
     def status_within(self, scaled: Bounds | None, target: bool) -> str | None:
-        """The status that all of a scaled value has, None where several bands share it."""
-        bands = self._bands(target)
+        """The status that all of a scaled value has, None if several bands share it."""
+        bands = self.bands(target)
         if not bands:
             kind = "with" if target else "without"
             raise InvalidRecordError(
@@ -401,11 +439,20 @@ class Scheme:
             )
         return bands[0].status if scaled is None else status_in(bands, scaled)
 
-    def _bands(self, target: bool) -> tuple[Band, ...]:
-        return self.with_target if target else self.without_target
+    def statuses(
+        self, reached: Any, missed: Any, tracked: Any, holds: Callable[[Band], Any]
+    ) -> Iterator[tuple[Any, str]]:
+        """The statuses of a target in order of precedence, each with its condition; `not_available`
+        where none applies.
 
-    def _lines(self, target: bool) -> tuple[ScoreLine, ...]:
-        return self.score_with_target if target else self.score_without_target
+        Conditions may be Python values or expressions: the level has *reached* the target or
+        *missed* it, the trend is *tracked*, and a band *holds* its value.
+        """
+        yield reached, self.achieved
+        if self.by_level:
+            yield missed, self.with_target[0].status
+        for band in self.with_target:
+            yield missed & tracked & holds(band), band.status
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
