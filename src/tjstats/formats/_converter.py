@@ -293,7 +293,7 @@ def _read_union(kind: Any) -> Callable[[Any, Any], Any]:
 
 
 def read_tagged(value: Any, choices: Iterable[type]) -> Any:
-    """A record of one of some kinds, named by its "kind"."""
+    """A record of the class that its "kind" names, among *choices*."""
     names = {NAMES[choice]: choice for choice in choices}
     if (
         not isinstance(value, dict)

@@ -157,7 +157,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         duplicates = sorted({key for key in keys if keys.count(key) > 1})
         raise InvalidRecordError(
-            "JSON", "object", ", ".join(duplicates), "a key stands twice in one object"
+            "JSON", "object", ", ".join(duplicates), "a key stands twice in an object"
         )
     return entries
 

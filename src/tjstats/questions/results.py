@@ -41,10 +41,8 @@ def result_names(kind: type) -> tuple[str, ...]:
     >>> result_names(Verification)
     ('range', 'fits')
     """
-    properties = {name: each for name, each in vars(kind).items() if isinstance(each, property)}
-    return tuple(
-        name for name, each in properties.items() if getattr(each.fget, "is_result", False)
-    )
+    getters = {name: getattr(member, "fget", None) for name, member in vars(kind).items()}
+    return tuple(name for name, getter in getters.items() if getattr(getter, "is_result", False))
 
 
 def computed_results(answer: Any) -> dict[str, Any]:
