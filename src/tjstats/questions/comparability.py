@@ -7,14 +7,15 @@ unknown answer with the reason.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
-from tjstats.records.publication import Observation
+from tjstats.records.publication import SAME, Observation
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf, Period, Time
-from tjstats.values.units import mismatch
+from tjstats.values.periods import AsOf, Period, Time, months_later
+from tjstats.values.units import Unit, mismatch
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -26,6 +27,7 @@ __all__ = [
     "check_comparable",
     "check_order",
     "check_same",
+    "check_unit_kind",
     "check_units",
     "end_of",
     "months_of",
@@ -35,82 +37,81 @@ __all__ = [
 
 
 def check_same(target: Target, reported: Observation | Series) -> None:
-    """Raise `NotComparableError` where what was reported is not what the target is about."""
-    first = reported if isinstance(reported, Observation) else reported.observations[0]
-    fields = (
-        ("indicator", "scope", "basis")
-        if isinstance(reported, Observation)
-        else ("indicator", "basis")
-    )
+    """Raise `NotComparableError` where what was reported is not what the target is about.
+
+    A target without an area is about any. The scope of a series may change, and is looked at
+    where it counts.
+    """
+    _check_fields(target, reported, ("indicator", "breakdowns", "basis"))
+    if isinstance(reported, Observation):
+        _check_fields(target, reported, ("scope",))
+    if target.area is not None:
+        _check_fields(target, reported, ("area",))
+
+
+def check_comparable(left: Observation, right: Observation) -> None:
+    """Raise `NotComparableError` where two observations are of unlike things."""
+    _check_fields(left, right, (*SAME, "scope"))
+
+
+def _check_fields(left: Any, right: Any, fields: Iterable[str]) -> None:
     for field in fields:
-        if getattr(target, field) != getattr(first, field):
-            raise NotComparableError(field, str(getattr(target, field)), str(getattr(first, field)))
-    if target.area is not None and target.area != first.area:
-        raise NotComparableError("area", target.area, first.area)
+        here, there = getattr(left, field), getattr(right, field)
+        if here is not there and here != there:
+            raise NotComparableError(field, str(here), str(there))
 
 
 def check_units(current: Figure | None, base: Figure | None) -> None:
     """Raise `UnitMismatchError` where two figures are of unlike units."""
-    if (
-        current is None
-        or base is None
-        or current.unit is base.unit
-        or current.unit.is_compatible(base.unit)
-    ):
-        return
-    raise mismatch(current.unit, base.unit, "compare")
+    if current is not None and base is not None:
+        check_unit_kind(current.unit, base.unit)
 
 
-def check_comparable(left: Observation, right: Observation) -> None:
-    """Raise `NotComparableError` where indicator, area, scope, basis or measure differ."""
-    for field in ("indicator", "area", "scope", "basis", "measure"):
-        one, other = getattr(left, field), getattr(right, field)
-        if one is not other and one != other:
-            raise NotComparableError(field, str(one), str(other))
+def check_unit_kind(current: Unit, base: Unit) -> None:
+    """Raise `UnitMismatchError` where two units measure unlike things."""
+    if current is not base and not current.is_compatible(base):
+        raise mismatch(current, base, "compare")
 
 
 def check_order(current: Time, base: Time) -> None:
     """Raise where base and current are of unlike kind or length, or the base is not earlier."""
     if type(current) is not type(base):
         raise PeriodKindError(str(current), str(base))
-    if isinstance(current, Period) and isinstance(base, Period):
-        same = (
-            current.months == base.months
-            if current.months and base.months
-            else current.days == base.days
-        )
-        if not same:
-            raise PeriodKindError(str(current), str(base), "the two spans differ in length")
+    if isinstance(current, Period) and isinstance(base, Period) and not _same_length(current, base):
+        raise PeriodKindError(str(current), str(base), "the two spans differ in length")
     if not base < current:
         raise PeriodOrderError(str(base), str(current), "is the base and must come before")
 
 
-def years_between(base: Time, current: Time) -> Fraction | None:
-    """The distance in years, of whole calendar months; None where days are left over."""
+def _same_length(left: Period, right: Period) -> bool:
+    months = left.months
+    if months and right.months:
+        return months == right.months
+    return left.days == right.days
+
+
+def years_between(first: Time, last: Time) -> Fraction | None:
+    """The years from the end of one time to the end of another, of whole calendar months; None
+    where days are left over.
+    """
     from fractions import Fraction
 
-    if isinstance(base, AsOf) and isinstance(current, AsOf):
-        start, end = base.date, current.date
-        months = (end.year - start.year) * 12 + end.month - start.month
-        return Fraction(months, 12) if base.shift(months, "1m") == current else None
-    if isinstance(base, Period) and isinstance(current, Period) and base.months and current.months:
-        start, end = base.start, current.start
-        return Fraction((end.year - start.year) * 12 + end.month - start.month, 12)
-    return None
+    start, end = end_of(first), end_of(last)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return Fraction(months, 12) if months_later(start, months) == end else None
 
 
 def same_base(asked: Time | None, has: Time | None) -> bool:
-    """Whether two bases are one: equal, or the end of a year and that year."""
+    """Whether two bases are the same: equal, or a year and the end of it."""
     if asked == has or asked is None or has is None:
         return asked == has
-    return (
-        type(asked) is not type(has)
-        and end_of(asked) == end_of(has)
-        and 12 in (months_of(asked), months_of(has))
-    )
+    if type(asked) is type(has) or end_of(asked) != end_of(has):
+        return False
+    return 12 in (months_of(asked), months_of(has))
 
 
 def months_of(time: Time) -> int | None:
+    """The length of a span in whole months, None for a point in time and spans of days."""
     return time.months if isinstance(time, Period) else None
 
 

@@ -11,6 +11,7 @@ import attrs
 
 from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
+from tjstats.questions.comparability import check_unit_kind
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.questions.results import Results, result
@@ -19,9 +20,8 @@ from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.tables import Table, Tabular
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.periods import ONE_DAY, AsOf, Period, months_later
 from tjstats.values.plans import Plan
-from tjstats.values.units import mismatch
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["NO_COMPARISON", "ComparisonFacts", "PlanComparison", "compare", "compare_all"]
@@ -198,86 +198,114 @@ def _of_codes(
     dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan
 ) -> PlanComparison:
     """Two entries compared by their values, else by what is published of the whole plans: the first
-    measure that tells.
+    measure that gives a change, else the first that gives anything.
     """
-    entries, plans, reason = (
-        (dataset[before], dataset[after]),
-        (earlier, later),
-        Reason.NO_OBSERVATION,
-    )
-    made = []
+    sides = ((dataset[before], earlier), (dataset[after], later))
+    reason, compared = Reason.NO_OBSERVATION, []
     for measure in Measure:
         try:
-            found = [_told(entry, measure, one) for entry, one in zip(entries, plans, strict=True)]
-            made += [_compared(found[0], found[1], earlier, later)] if found[0] and found[1] else []
+            published = [_published(entry, measure, side) for entry, side in sides]
+            if published[0] is not None and published[1] is not None:
+                compared.append(_compared(published[0], published[1], earlier, later))
         except TjstatsError as error:
             reason = reason_of(error)
-    none = PlanComparison(entries[1].indicator, plans, (None, None), reason=reason)
-    best = next((each for each in made if each.change is not None), made[0] if made else none)
-    stated = [_stated_growth(entry, one) for entry, one in zip(entries, plans, strict=True)]
-    return attrs.evolve(best, growths=(stated[0] or best.growths[0], stated[1] or best.growths[1]))
+    nothing = PlanComparison(sides[1][0].indicator, (earlier, later), (None, None), reason=reason)
+    changed = (comparison for comparison in compared if comparison.change is not None)
+    best = next(changed, compared[0] if compared else nothing)
+    stated = [_stated_growth(entry, side) for entry, side in sides]
+    growths = (stated[0] or best.growths[0], stated[1] or best.growths[1])
+    return attrs.evolve(best, growths=growths)
 
 
-def _told(entry: DatasetEntry, measure: Measure, one: Plan) -> Series | None:
+def _published(entry: DatasetEntry, measure: Measure, side: Plan) -> Series | None:
     """The values of an entry, or the changes or growth published of a whole plan, as a series; None
     where there are none.
     """
     if measure is Measure.VALUE and any(o.measure is measure for o in entry.observations):
         return entry.series
-    whole = tuple(o for o in entry.observations if o.measure is measure and o.period == one.period)
+    whole = tuple(o for o in entry.observations if o.measure is measure and o.period == side.period)
     return Series(whole) if whole else None
 
 
-def _stated_growth(entry: DatasetEntry, one: Plan) -> Figure | None:
+def _stated_growth(entry: DatasetEntry, side: Plan) -> Figure | None:
     """The average annual growth published of a plan."""
-    found = (
+    stated = (
         o.figure
         for o in entry.observations
-        if o.measure is Measure.AVERAGE_GROWTH and o.period == one.period
+        if o.measure is Measure.AVERAGE_GROWTH and o.period == side.period
     )
-    return next(found, None)
+    return next(stated, None)
 
 
 def _check_plans(earlier: Plan, later: Plan) -> None:
-    for one in (earlier, later):
-        if not isinstance(one, Plan):
+    for side in (earlier, later):
+        if not isinstance(side, Plan):
             raise RecordTypeError(
-                "compare", "plan", one, "a Plan; tjstats.plan(14) gives China's 14th"
+                "compare", "plan", side, "a Plan; tjstats.plan(14) gives China's 14th"
             )
     if not earlier.period.end < later.period.start:
         raise PeriodOrderError(str(earlier.period), str(later.period), "must end before")
 
 
 def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> PlanComparison:
-    if before.indicator.unit != after.indicator.unit and not before.indicator.unit.is_compatible(
-        after.indicator.unit
-    ):
-        raise mismatch(before.indicator.unit, after.indicator.unit, "compare")
-    plans, both = (earlier, later), (before, after)
-    found = [
-        aggregate(series, _time(series, one.period))
-        for series, one in zip(both, plans, strict=True)
-    ]
-    partial = not all(each.complete for each in found)
-    if (
-        partial
-        and after.measure is Measure.VALUE
-        and NATURES[after.indicator.nature].over_time != "last"
-    ):
-        found = _same_years(before, after, earlier.period, later.period) or found
-    begun, ended = (each.observation if each.complete else None for each in found)
-    reason = next((each.reason for each in found if not each.complete), None)
-    if begun is not None and ended is not None and begun.scope != ended.scope:
-        broken = first(NO_COMPARISON, ComparisonFacts(scopes_differ=True))
-        return PlanComparison(after.indicator, plans, (None, None), reason=broken)
-    made = PlanComparison(
-        after.indicator, plans, (begun, ended), partial and reason is None, reason,
-        (_yearly(begun), _yearly(ended)), (_growth_in(before, earlier), _growth_in(after, later)),
-    )  # fmt: skip
-    if reason is None:
-        unclear = ComparisonFacts(overlap=made.verdict is Verdict.UNKNOWN)
-        return attrs.evolve(made, reason=first(NO_COMPARISON, unclear))
-    return made
+    """Two series, which may be one, compared over a plan each."""
+    check_unit_kind(before.indicator.unit, after.indicator.unit)
+    totals, partial = _totals(before, after, earlier.period, later.period)
+    begun, ended = (total.observation if total.complete else None for total in totals)
+    facts = ComparisonFacts(
+        scopes_differ=begun is not None and ended is not None and begun.scope != ended.scope
+    )
+    if facts.scopes_differ:
+        reason = first(NO_COMPARISON, facts)
+        return PlanComparison(after.indicator, (earlier, later), (None, None), reason=reason)
+    missing = next((total.reason for total in totals if not total.complete), None)
+    comparison = PlanComparison(
+        after.indicator,
+        (earlier, later),
+        (begun, ended),
+        partial,
+        missing,
+        (_yearly(begun), _yearly(ended)),
+        (_growth_in(before, earlier), _growth_in(after, later)),
+    )
+    if missing is None and comparison.verdict is Verdict.UNKNOWN:
+        reason = first(NO_COMPARISON, ComparisonFacts(overlap=True))
+        return attrs.evolve(comparison, reason=reason)
+    return comparison
+
+
+def _totals(
+    before: Series, after: Series, earlier: Period, later: Period
+) -> tuple[tuple[Aggregate, Aggregate], bool]:
+    """What the series say of each plan, and whether only of its first years: where years are
+    missing, both plans are taken over the first years that both have.
+    """
+    whole = _both(before, after, earlier, later)
+    if all(total.complete for total in whole):
+        return whole, False
+    if after.measure is not Measure.VALUE or NATURES[after.indicator.nature].over_time == "last":
+        return whole, False
+    for years in range(min(earlier.months or 0, later.months or 0) // 12, 0, -1):
+        heads = _both(before, after, _first_years(earlier, years), _first_years(later, years))
+        if all(total.complete for total in heads):
+            return heads, True
+    return whole, False
+
+
+def _both(
+    before: Series, after: Series, earlier: Period, later: Period
+) -> tuple[Aggregate, Aggregate]:
+    return _aggregate(before, earlier), _aggregate(after, later)
+
+
+def _aggregate(series: Series, span: Period) -> Aggregate:
+    """What a series says of a plan, or of the end of it where its values are as of a day."""
+    return aggregate(series, AsOf(span.end) if isinstance(series.periods[0], AsOf) else span)
+
+
+def _first_years(span: Period, years: int) -> Period:
+    first = span.start.year
+    return Period.years(first, first + years - 1, start_month=span.start.month)
 
 
 def _total(observation: Observation | None) -> Figure | None:
@@ -290,53 +318,31 @@ def _total(observation: Observation | None) -> Figure | None:
 
 def _yearly(observation: Observation | None) -> Figure | None:
     """The total of a flow over whole years, a year."""
-    if (
-        observation is None
-        or observation.figure is None
-        or not isinstance(observation.period, Period)
-    ):
+    if observation is None or observation.figure is None:
         return None
-    if observation.measure is not Measure.VALUE:
+    span = observation.period
+    if not isinstance(span, Period) or (span.months or 1) % 12:
         return None
-    if (
-        NATURES[observation.indicator.nature].over_time != "sum"
-        or (observation.period.months or 1) % 12
-    ):
+    summed = NATURES[observation.indicator.nature].over_time == "sum"
+    if not summed or observation.measure is not Measure.VALUE:
         return None
-    total = in_indicator_unit(observation)
-    return total / observation.period.length
+    return in_indicator_unit(observation) / span.length
 
 
-def _growth_in(series: Series, one: Plan) -> Figure | None:
+def _growth_in(series: Series, plan: Plan) -> Figure | None:
     """The average annual growth from the base year of a plan to its last year."""
-    years = (
-        one.base,
-        one.period.split("1y")[-1] if (one.period.months or 1) % 12 == 0 else one.period,
-    )
-    levels = [series.get(AsOf(y.end) if isinstance(series.periods[0], AsOf) else y) for y in years]
-    if levels[0] is None or levels[1] is None or levels[0].scope != levels[1].scope:
+    base, last = plan.base, _last_year(plan.period)
+    if isinstance(series.periods[0], AsOf):
+        level, end = series.get(AsOf(base.end)), series.get(AsOf(last.end))
+    else:
+        level, end = series.get(base), series.get(last)
+    if level is None or end is None or level.scope != end.scope:
         return None
-    return growth(levels[1], levels[0]).average_annual
+    return growth(end, level).average_annual
 
 
-def _time(series: Series, period: Period) -> Time:
-    """A plan, or the end of it where the values are as of a day."""
-    return AsOf(period.end) if isinstance(series.periods[0], AsOf) else period
-
-
-def _same_years(
-    before: Series, after: Series, earlier: Period, later: Period
-) -> list[Aggregate] | None:
-    """Both plans over as many of their first years as both have."""
-    years = min(earlier.months or 0, later.months or 0) // 12
-    for count in range(years, 0, -1):
-        heads = [
-            Period.years(p.start.year, p.start.year + count - 1, start_month=p.start.month)
-            for p in (earlier, later)
-        ]
-        found = [
-            aggregate(series, head) for series, head in zip((before, after), heads, strict=True)
-        ]
-        if all(each.complete for each in found):
-            return found
-    return None
+def _last_year(span: Period) -> Period:
+    """The last of whole years; a span of other lengths itself."""
+    if (span.months or 1) % 12:
+        return span
+    return Period(months_later(span.end, -12) + ONE_DAY, span.end)

@@ -17,6 +17,7 @@ from tjstats.questions.comparability import (
     check_comparable,
     check_order,
     check_units,
+    months_of,
     years_between,
 )
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
@@ -206,9 +207,12 @@ class Growth(Tabular):
         """The years between the two times, of whole months; None for bare figures or where days are
         left over.
         """
-        if isinstance(self.current, Observation) and isinstance(self.base, Observation):
-            return years_between(self.base.period, self.current.period)
-        return None
+        if isinstance(self.current, Figure) or isinstance(self.base, Figure):
+            return None
+        now, base = self.current.period, self.base.period
+        if isinstance(now, Period) and not (now.months and months_of(base)):
+            return None
+        return years_between(base, now)
 
     @property
     @result
@@ -216,13 +220,11 @@ class Growth(Tabular):
         """The yearly rate that leads from base to current (level method), for whole years between
         periods up to a year.
         """
-        if self._no_average() is not None or self._pair() is None:
+        years = self.years
+        if years is None or self._no_average(years) is not None:
             return None
-        return (
-            average_annual(self.factor, self.years.numerator)
-            if self.factor and self.years
-            else None
-        )
+        factor = self.factor
+        return None if factor is None else average_annual(factor, years.numerator)
 
     @property
     def turn(self) -> str | None:
@@ -252,7 +254,7 @@ class Growth(Tabular):
     @result
     def reason(self) -> Reason | None:
         """Why the rate, or else the average annual growth, is missing; None where nothing is."""
-        return self._no_rate() or self._no_average()
+        return self._no_rate() or self._no_average(self.years)
 
     @property
     def in_points(self) -> bool:
@@ -305,13 +307,12 @@ class Growth(Tabular):
         of_growth = isinstance(self.current, Observation) and _is_growth(self.current)
         return _no_quotient(_figure(self.current), _figure(self.base), of_growth)
 
-    def _no_average(self) -> Reason | None:
+    def _no_average(self, years: Fraction | None) -> Reason | None:
         if isinstance(self.current, Figure):  # bare figures have no times to be apart
             return None
-        years, time = self.years, self.current.period
-        length = time.months if isinstance(time, Period) else None
         apart = 0 if years is None else years * 12
-        return first(NO_AVERAGE, AverageFacts(length or 0, apart, years is None))
+        facts = AverageFacts(months_of(self.current.period) or 0, apart, years is None)
+        return first(NO_AVERAGE, facts)
 
     def table(self) -> Table:
         """The inputs and every result."""
