@@ -307,18 +307,20 @@ def _other_unit(ns: Any, types: dict[str, Any], wanted: dict[str, Any]) -> Any:
     """Whether target, latest value and base, if there is one, differ in unit; False without columns
     of units.
     """
-    told: list[str] = [name for name in UNIT_COLUMNS if name in types]
-    asked: dict[str, str] = {name: name for name in UNIT_COLUMNS if name in wanted}
-    base, latest = ({name: of_side(side, name) for name in told} for side in _SIDES)
+    given, asked = _units(types), {name: name for name in _units(wanted)}
+    base, latest = ({name: of_side(side, name) for name in given} for side in _SIDES)
     with_base = ~ns.col("BASE_VALUE").is_null()
     cases = other_units(ns, asked, latest)
-    cases += [case & with_base for case in other_units(ns, asked, base)]
-    cases += [
-        differ(ns.col(base[name]), ns.col(latest[name])) & with_base
-        for name in told
-        if name not in asked
+    of_base = other_units(ns, asked, base)
+    of_base += [
+        differ(ns.col(base[name]), ns.col(latest[name])) for name in given if name not in asked
     ]
+    cases += [case & with_base for case in of_base]
     return reduce(or_, cases) if cases else False
+
+
+def _units(types: dict[str, Any]) -> list[str]:
+    return [name for name in UNIT_COLUMNS if name in types]
 
 
 def _in_scale(found: Frame, types: dict[str, Any], wanted: dict[str, Any]) -> Frame:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from tjstats.errors import InvalidRecordError, RecordTypeError
-from tjstats.questions.comparability import check_same
+from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
+from tjstats.questions.comparability import check_same, end_of, years_between
 from tjstats.questions.pace.formulas import FORMULAS, Wide
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.path import (
@@ -24,11 +24,9 @@ from tjstats.questions.pace.path import (
     Path,
     aim_at,
     asked_time,
-    end_of,
     goal_of,
     path_of,
     window_base,
-    years_apart,
 )
 from tjstats.questions.pace.reasons import (
     NO_LEVEL,
@@ -130,7 +128,7 @@ class Pace(_OnDemand, Tabular):
         """The years from the base to the latest value."""
         if self.base_time is None or self.latest_time is None:
             return None
-        return years_apart(self.base_time, self.latest_time)
+        return years_between(self.base_time, self.latest_time)
 
     @property
     @result
@@ -138,7 +136,7 @@ class Pace(_OnDemand, Tabular):
         """The years from the latest value to the target's time; negative where that has passed."""
         if self.target is None or self.latest_time is None:
             return None
-        return years_apart(self.latest_time, self.target.period)
+        return years_between(self.latest_time, self.target.period)
 
     def text(self, lang: str = "en") -> str:
         """The status, or why there is none."""
@@ -198,7 +196,8 @@ def track(
         check_same(target, series)
     elif isinstance(asked, Indicator):
         target = None
-        check_same(Target(asked, series.periods[-1], area=series.area, basis=series.basis), series)
+        if asked != series.indicator:
+            raise NotComparableError("indicator", str(asked), str(series.indicator))
     else:
         raise RecordTypeError(
             "track", "asked", asked, "a Target, or an Indicator for a pace without one"
@@ -251,6 +250,11 @@ class _Question:
         )
 
     @property
+    def compound(self) -> bool:
+        """Whether levels are divided by levels."""
+        return self.target is None or FORMULAS[self.scheme.formula].compound
+
+    @property
     def rises(self) -> bool:
         """Whether more of the indicator is better."""
         return self.series.indicator.direction is Direction.HIGHER
@@ -267,30 +271,24 @@ class _Question:
         """The answer; without a status it is the scheme's code for none, without a trend it has no
         numbers.
         """
-        path = path or Path()
-        base, latest, rules = path.base, path.latest, self.scheme
         fields: dict[str, Any] = {
             "target": self.target,
             "series": self.series,
-            "scheme": rules,
-            "status": status or rules.not_available,
+            "scheme": self.scheme,
+            "status": status or self.scheme.not_available,
             "reason": reason,
             "achieved": achieved,
             "base_asked": self.base,
-            "base_time": base and base.time,
-            "base_level": base and base.figure,
             "latest_asked": self.latest,
-            "latest_time": latest and latest.time,
-            "latest_level": latest and latest.figure,
-            "target_level": aim and aim.figure,
+            "target_level": None if aim is None else aim.figure,
             "limit": self.limit,
             "zero": self.zero,
-            "firmness": path.status,
+            **(path or Path()).shown(),
         }
         if trend is None:
             fields |= dict.fromkeys(_ON_DEMAND)
         if achieved is Verdict.YES:
-            fields["score"] = rules.best_score if rules.score_with_target else None
+            fields["score"] = self.scheme.best_score if self.scheme.score_with_target else None
         return _with_trend(fields, trend)
 
 
@@ -316,7 +314,7 @@ def _answer(question: _Question) -> Pace:
     if reason is not None or path.latest is None or isinstance(aim, LevelFacts):
         return question.pace(reason, path=path)
     achieved = None if aim is None else aim.reached(path.latest.figure, rules)
-    trend = _trend(question, path.base, path.latest, path.broken, aim)
+    trend = _trend(question, path, aim)
     if isinstance(trend, Reason):
         status = _status(rules, achieved, None)
         return question.pace(trend, status, path, aim, achieved)
@@ -336,38 +334,55 @@ def _aim(question: _Question, path: Path) -> Aim | LevelFacts | None:
     return None if goal is None else aim_at(goal, target, path, question.scheme, question.zero)
 
 
-def _trend(
-    question: _Question, base: Level | None, latest: Level, broken: bool, aim: Aim | None
-) -> Trend | Reason:
+def _trend(question: _Question, path: Path, aim: Aim | None) -> Trend | Reason:
     """The way so far as numbers, or why there are none."""
-    rules, target = question.scheme, question.target
-    if base is None:
-        return _no_base(question.base, rules.base_rule)
-    compound = target is None or FORMULAS[rules.formula].compound
-    elapsed = years_apart(base.time, latest.time)
-    span = None if target is None else years_apart(base.time, target.period)
-    facts = WayFacts(
+    base, latest, target = path.base, path.latest, question.target
+    if base is None or latest is None:
+        return _no_base(question.base, question.scheme.base_rule)
+    elapsed = years_between(base.time, latest.time)
+    span = None if target is None else years_between(base.time, target.period)
+    reason = first(NO_WAY, _way_facts(question, path, base, latest, (elapsed, span)))
+    if reason is not None or elapsed is None:
+        return reason or Reason.NOT_WHOLE_YEARS
+    return _tracked(question, base.figure, latest.figure, aim, (elapsed, span))
+
+
+def _way_facts(
+    question: _Question,
+    path: Path,
+    base: Level,
+    latest: Level,
+    years: tuple[Fraction | None, Fraction | None],
+) -> WayFacts:
+    target, (elapsed, span) = question.target, years
+    return WayFacts(
         base_end=end_of(base.time),
         latest_end=end_of(latest.time),
         goal_end=date.max if target is None else end_of(target.period),
-        broken=broken,
+        broken=path.broken,
         part_years=elapsed is None or (target is not None and span is None),
-        no_ratio=compound and is_offset(latest.figure.unit),
+        no_ratio=question.compound and is_offset(latest.figure.unit),
         bounded=base.figure.qualifier is not Qualifier.EXACTLY,
     )
-    reason = first(NO_WAY, facts)
-    if reason is not None or elapsed is None:
-        return reason or Reason.NOT_WHOLE_YEARS
-    start = base.figure
-    if start.unit is not latest.figure.unit:
-        start = start.to(latest.figure.unit)
-    if compound and not start.value and question.zero is not None:
-        start = start.exactly(question.zero)
+
+
+def _tracked(
+    question: _Question,
+    base: Figure,
+    latest: Figure,
+    aim: Aim | None,
+    years: tuple[Fraction, Fraction | None],
+) -> Trend | Reason:
+    """The numbers between two levels, *years* apart from each other and from the target."""
+    if base.unit is not latest.unit:
+        base = base.to(latest.unit)
+    if question.compound and not base.value and question.zero is not None:
+        base = base.exactly(question.zero)
     goal = None if aim is None else Wide(aim.level)
     rising = question.rises if aim is None else aim.rising
-    levels = Wide(plain(start)), Wide(plain(latest.figure))
-    steps = Steps(rules.formula, *levels, goal, rising, elapsed, span)
-    return steps.reason() or Trend(rules, steps, start, latest.figure, question.limit)
+    levels = Wide(plain(base)), Wide(plain(latest)), goal
+    steps = Steps(question.scheme.formula, *levels, rising, *years)
+    return steps.reason() or Trend(question.scheme, steps, base, latest, question.limit)
 
 
 def _no_base(asked: Time | None, rule: BaseRule) -> Reason:

@@ -7,15 +7,15 @@ base is 1; a flow whose target is a total over years is counted from zero at the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.aggregation import aggregate
+from tjstats.questions.comparability import end_of, years_between
 from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.reasons import LevelFacts
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule, Scheme
@@ -26,7 +26,7 @@ from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf, Period, Time, months_later
+from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -36,12 +36,10 @@ __all__ = [
     "Path",
     "aim_at",
     "asked_time",
-    "end_of",
     "goal_of",
     "is_total",
     "path_of",
     "window_base",
-    "years_apart",
 ]
 
 _NO_FACTS: Final = LevelFacts()
@@ -53,24 +51,10 @@ _ONE: Final = Figure(1, "ratio", exact=True)
 # --- times ----------------------------------------------------------------------------------------
 
 
-def end_of(time: Time) -> date:
-    """The last day of a time."""
-    return time.date if isinstance(time, AsOf) else time.end
-
-
 def _ordinal(time: Time) -> int:
     """The end of a time as a number that orders times; the years and months are of equal length."""
     end = end_of(time)
     return end.year * 372 + end.month * 31 + end.day
-
-
-def years_apart(first: Time, last: Time) -> Fraction | None:
-    """The years from the end of one time to that of another, of whole months; None where days are
-    left over.
-    """
-    start, end = end_of(first), end_of(last)
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return Fraction(months, 12) if months_later(start, months) == end else None
 
 
 def asked_time(series: Series, given: object, field: str) -> Time | None:
@@ -127,14 +111,15 @@ class Path:
     facts: LevelFacts = _NO_FACTS
     reason: Reason | None = None
 
-    @property
-    def status(self) -> Status:
-        """The weaker status of the two."""
-        return weakest(*(level.status for level in (self.base, self.latest) if level is not None))
-
-
-def _level(observation: Observation, figure: Figure) -> Level:
-    return Level(observation.period, figure, observation.scope, observation.status)
+    def shown(self) -> dict[str, Any]:
+        """What an answer shows of both levels, and the weaker status of the two."""
+        fields: dict[str, Any] = {}
+        levels = {"base": self.base, "latest": self.latest}
+        for name, level in levels.items():
+            fields[f"{name}_time"] = None if level is None else level.time
+            fields[f"{name}_level"] = None if level is None else level.figure
+        statuses = (level.status for level in levels.values() if level is not None)
+        return {**fields, "firmness": weakest(*statuses)}
 
 
 def path_of(
@@ -145,21 +130,29 @@ def path_of(
     """
     if target is not None and is_total(target, series):
         return _path_of_total(target, series, scheme, latest)
-    if series.measure is Measure.VALUE:
-        levels = [_level(o, o.figure) for o in series if o.figure is not None]
-    elif target is None or target.base is None or series.measure is Measure.CHANGE:
-        alone = target is None and series.measure is not Measure.CHANGE
-        return Path(facts=LevelFacts(growth_alone=alone, unanchored=not alone))
-    else:
-        grown = _levels_of_growth(target.base, series)
-        if grown is None:
-            return Path(facts=LevelFacts(gap=True))
-        levels = grown
+    levels = _levels(target, series)
+    if isinstance(levels, LevelFacts):
+        return Path(facts=levels)
     last = _latest(levels, target if scheme.until_target else None, latest)
     if last is None:
         return Path(facts=LevelFacts(missing=True))
-    first = _base(levels, target, scheme.base_rule, base)
-    return Path(first, last, first is not None and _is_broken(levels, first, last))
+    start = _base(levels, target, scheme.base_rule, base)
+    return Path(start, last, start is not None and _is_broken(levels, start, last))
+
+
+def _levels(target: Target | None, series: Series) -> list[Level] | LevelFacts:
+    """The levels of a series, or why it has none."""
+    if series.measure is Measure.VALUE:
+        return [_level(o, o.figure) for o in series if o.figure is not None]
+    if series.measure is Measure.CHANGE or (target is not None and target.base is None):
+        return LevelFacts(unanchored=True)
+    if target is None or target.base is None:
+        return LevelFacts(growth_alone=True)
+    return _levels_of_growth(target.base, series)
+
+
+def _level(observation: Observation, figure: Figure) -> Level:
+    return Level(observation.period, figure, observation.scope, observation.status)
 
 
 def _latest(levels: list[Level], target: Target | None, asked: Time | None) -> Level | None:
@@ -205,25 +198,28 @@ def _chosen(levels: list[Level], rule: BaseRule, asked: Time) -> Level | None:
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
-def _is_broken(levels: list[Level], first: Level, last: Level) -> bool:
+def _is_broken(levels: list[Level], start: Level, last: Level) -> bool:
     """Whether the scope changes from the first level to the last."""
-    start, end = end_of(first.time), end_of(last.time)
-    between = {level.scope for level in levels if start <= end_of(level.time) <= end}
-    return len(between | {first.scope, last.scope}) > 1
+    begin, end = end_of(start.time), end_of(last.time)
+    scopes = {level.scope for level in levels} | {start.scope}
+    if len(scopes) == 1:
+        return False
+    between = {level.scope for level in levels if begin <= end_of(level.time) <= end}
+    return len(between | {start.scope, last.scope}) > 1
 
 
 # --- levels of growth rates -----------------------------------------------------------------------
 
 
-def _levels_of_growth(base: Time, series: Series) -> list[Level] | None:
-    """list[Level] in which the base is 1: of growth against the base itself, else of a chain of yearly
-    rates. None if the chain has a gap; no levels if nothing is later than the base.
+def _levels_of_growth(base: Time, series: Series) -> list[Level] | LevelFacts:
+    """Levels in which the base is 1: of growth against the base itself, else of a chain of yearly
+    rates; none if nothing is later than the base.
     """
     start = Level(base, _ONE, series.observations[0].scope)
     against = [
         _level(o, _factor(o.figure, o, base))
         for o in series
-        if o.figure is not None and o.base is not None and end_of(o.base) == end_of(base)
+        if o.figure is not None and _is_at(o.base, base)
     ]
     chain = [o for o in series if end_of(o.period) > end_of(base)]
     if len(against) > 1 or (against and len(chain) == 1):
@@ -231,18 +227,20 @@ def _levels_of_growth(base: Time, series: Series) -> list[Level] | None:
     return _chained(start, chain) if chain else []
 
 
-def _chained(start: Level, chain: Sequence[Observation]) -> list[Level] | None:
-    """The levels of a chain of growth rates, each against the one before; None if one is
-    missing.
-    """
+def _chained(start: Level, chain: Sequence[Observation]) -> list[Level] | LevelFacts:
+    """The levels of a chain of growth rates, each against the one before."""
     levels, factor = [start], _ONE
     for link in chain:
-        before = end_of(levels[-1].time)
-        if link.figure is None or link.base is None or end_of(link.base) != before:
-            return None
+        if link.figure is None or link.base is None or not _is_at(link.base, levels[-1].time):
+            return LevelFacts(gap=True)
         factor = factor * _factor(link.figure, link, link.base)
         levels.append(_level(link, factor))
     return levels
+
+
+def _is_at(base: Time | None, time: Time) -> bool:
+    """Whether a base ends when a time does."""
+    return base is not None and end_of(base) == end_of(time)
 
 
 def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
@@ -250,7 +248,7 @@ def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
     if of.measure is Measure.FACTOR:
         return figure.to("ratio")
     once = _ONE + figure.to("ratio")
-    years = years_apart(base, of.period) if of.measure is Measure.AVERAGE_GROWTH else None
+    years = years_between(base, of.period) if of.measure is Measure.AVERAGE_GROWTH else None
     return _compounded(once, int(years or 1))
 
 
@@ -258,7 +256,8 @@ def _compounded(once: Figure, years: int) -> Figure:
     """A yearly factor over some years. One that is at most so much is not below zero, or its
     square could be anything.
     """
-    endless = years > 1 and once.bounds.lower is None
+    low, high = once.bounds.lower, once.bounds.upper
+    endless = years > 1 and low is None and high is not None and high > 0
     if endless:
         once = computed(once.value, once.unit, 0, 0, _not_negative, once)
     grown = once
@@ -268,7 +267,7 @@ def _compounded(once: Figure, years: int) -> Figure:
 
 
 def _not_negative(factor: Bounds) -> Bounds:
-    return factor.intersection(_FROM_ZERO) or point(Decimal(0))
+    return factor.intersection(_FROM_ZERO) or _FROM_ZERO
 
 
 # --- totals ---------------------------------------------------------------------------------------
@@ -290,19 +289,24 @@ def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time 
     adds_up = target.indicator.nature is Nature.FLOW and not FORMULAS[scheme.formula].compound
     if not adds_up or not isinstance(whole, Period):
         return Path(facts=LevelFacts(longer=True))
-    ends = [end_of(o.period) for o in series if o.figure is not None and whole.contains(o.period)]
-    if latest is not None:
-        ends = [end for end in ends if end <= end_of(latest)]
-    if not ends:
+    end = _last_end(series, whole, latest)
+    if end is None:
         return Path(facts=LevelFacts(missing=True))
-    total = aggregate(series, Period(whole.start, ends[-1]))
+    total = aggregate(series, Period(whole.start, end))
     done = total.observation
     if done is None or done.figure is None:
         return Path(reason=total.reason)
-    start = Level(
-        AsOf(whole.start - timedelta(days=1)), done.figure.exactly(Decimal(0)), done.scope
-    )
-    return Path(start, Level(AsOf(ends[-1]), done.figure, done.scope, done.status))
+    nothing = Level(AsOf(whole.start - ONE_DAY), done.figure.exactly(Decimal(0)), done.scope)
+    return Path(nothing, Level(AsOf(end), done.figure, done.scope, done.status))
+
+
+def _last_end(series: Series, whole: Period, latest: Time | None) -> date | None:
+    """The end of the last value within a period, and not after the time asked for."""
+    for o in reversed(series.observations):
+        late = latest is not None and end_of(o.period) > end_of(latest)
+        if o.figure is not None and not late and whole.contains(o.period):
+            return end_of(o.period)
+    return None
 
 
 # --- the level to reach ---------------------------------------------------------------------------
@@ -370,25 +374,33 @@ def aim_at(
     target of zero, which has no growth rate.
     """
     assert path.latest is not None
-    latest, base = path.latest.figure, None if path.base is None else path.base.figure
-    accepts = accepted(goal.to(latest.unit), target.indicator.direction)
-    if accepts.lower is not None and accepts.upper is not None:
-        if base is None or not FORMULAS[rules.formula].distance or not accepts.is_point:
-            return LevelFacts(two_sided=True)
-        accepts = _on_the_side_of(accepts.lower, plain(base.to(latest.unit)))
-    rising = accepts.lower is not None
-    end, closed = accepts.lower, accepts.lower_closed
-    if not rising:
-        end, closed = accepts.upper, accepts.upper_closed
+    latest = path.latest.figure
+    base = None if path.base is None else plain(path.base.figure.to(latest.unit))
+    accepts = _one_sided(accepted(goal.to(latest.unit), target.indicator.direction), base, rules)
+    if accepts is None:
+        return LevelFacts(two_sided=True)
+    rising, closed = accepts.lower is not None, accepts.lower_closed or accepts.upper_closed
+    end = accepts.lower if rising else accepts.upper
     if end is None:
         return LevelFacts(unbounded=True)
     if not end and zero is not None and FORMULAS[rules.formula].compound:
-        end = zero.copy_negate() if base is not None and base.value < 0 else zero
+        end = _instead_of_zero(zero, base)
     return Aim(latest.exactly(end), end, rising, closed)
 
 
-def _on_the_side_of(number: Decimal, base: Decimal) -> Bounds:
-    """A number without a good direction: the way from the base leads to one side of it."""
-    if number >= base:
-        return trusted_bounds(number, None, True, False)
-    return trusted_bounds(None, number, False, True)
+def _one_sided(accepts: Bounds, base: Decimal | None, rules: Scheme) -> Bounds | None:
+    """What a target accepts, on one side only: a number without a good direction lies where the way
+    from the base leads. None if both ends count.
+    """
+    if accepts.lower is None or accepts.upper is None:
+        return accepts
+    if base is None or not accepts.is_point or not FORMULAS[rules.formula].distance:
+        return None
+    if accepts.lower >= base:
+        return trusted_bounds(accepts.lower, None, True, False)
+    return trusted_bounds(None, accepts.upper, False, True)
+
+
+def _instead_of_zero(zero: Decimal, base: Decimal | None) -> Decimal:
+    """What to put for a zero, on the side of the base."""
+    return zero.copy_negate() if base is not None and base < 0 else zero

@@ -9,6 +9,8 @@ its name here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -16,10 +18,9 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError
 from tjstats.questions.aggregation import aggregate
-from tjstats.questions.comparability import check_same
+from tjstats.questions.comparability import check_same, end_of
 from tjstats.questions.formulas import PERCENT, factor_of
 from tjstats.questions.pace.formulas import Wide, share_of_logarithms
-from tjstats.questions.pace.path import end_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
 from tjstats.records.publication import Series
@@ -195,22 +196,28 @@ def early_completion(target: Target, series: Series) -> EarlyCompletion:
         raise InvalidRecordError(
             "early_completion", "target", str(target), "it takes a target on a VALUE, with a number"
         )
-    accepts, unit = (
-        target.accepts,
-        target.figure.unit if target.figure is not None else target.indicator.unit,
-    )
+    unit = target.indicator.unit if target.figure is None else target.figure.unit
     reason: Reason | None = Reason.NO_OBSERVATION
-    for each in series:
-        window = _year_to(each.period)
-        if window is None or window.end > end_of(target.period):
-            continue
-        found = aggregate(series, window)
-        if not found.complete or found.observation is None or found.observation.figure is None:
-            continue
-        reason = None
-        if accepts.contains(found.observation.figure.to(unit).bounds):
+    for window, total in _totals_of_years(series, end_of(target.period)):
+        if target.accepts.contains(total.to(unit).bounds):
             return EarlyCompletion(target, series, window)
+        reason = None
     return EarlyCompletion(target, series, reason=reason)
+
+
+def _totals_of_years(series: Series, last: date) -> Iterator[tuple[Period, Figure]]:
+    """Each twelve months up to the end of an observation, not after *last*, with their total if it
+    is complete.
+    """
+    for observation in series:
+        window = _year_to(observation.period)
+        if window is None or window.end > last:
+            continue
+        total = aggregate(series, window)
+        if total.complete and total.observation is not None:
+            figure = total.observation.figure
+            if figure is not None:
+                yield window, figure
 
 
 def _year_to(time: Time) -> Period | None:

@@ -149,9 +149,12 @@ def _off(value: Decimal, ideal: Decimal, within: Bounds | None) -> Decimal:
 def _off_bounds(bounds: Bounds, ideal: Decimal, within: Bounds | None) -> Bounds:
     if within is not None and within.contains(bounds):
         return point(_ONE)
-    if bounds.lower is None or bounds.lower <= 0 or bounds.upper is None:
-        return EVERYTHING if bounds.lower is None or bounds.lower <= 0 else Bounds(_ONE, None)
-    ends = [_off(end, ideal, within) for end in (bounds.lower, bounds.upper)]
+    low, high = bounds.lower, bounds.upper
+    if low is None or low <= 0:
+        return EVERYTHING
+    if high is None:
+        return Bounds(_ONE, None)
+    ends = _off(low, ideal, within), _off(high, ideal, within)
     inner = ideal in bounds or (within is not None and within.overlaps(bounds))
     return Bounds(_ONE if inner else DOWN.plus(min(ends)), UP.plus(max(ends)))
 
