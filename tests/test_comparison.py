@@ -49,6 +49,14 @@ def test_the_verdict_follows_the_direction(direction, verdict):
     assert c.verdict.value == verdict
 
 
+def test_values_as_of_a_day_have_no_first_years():
+    """A plan without its last level is not compared by the levels of earlier year ends."""
+    rate = Indicator("test.rate", "%", "rate", "higher")
+    ends = {f"{year}-12-31": "5" for year in (2016, 2017, 2020, 2021, 2022)}
+    c = tj.compare(rate.series(ends), P13, P14)
+    assert (c.later, c.partial, c.reason) == (None, False, Reason.NO_OBSERVATION)
+
+
 def test_equal_plans_are_not_ahead():
     """Ahead means strictly ahead."""
     assert tj.compare(yearly(JOBS, 2016, *["1"] * 10), P13, P14).verdict is Verdict.NO

@@ -475,6 +475,8 @@ def _of_whole(asked: _Asked, series: Series) -> Attainment | None:
     target, whole = asked.target, series.get(asked.target.period)
     if target.measure is not Measure.VALUE or target.indicator.nature is Nature.FLOW:
         return None
+    if target.relative_to is not None:
+        return None
     if whole is None or whole.figure is None:
         return None
     check_same(target, whole)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
-from tjstats.records.publication import SAME, Observation
+from tjstats.records.publication import Observation
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time, months_later
 from tjstats.values.units import Unit, mismatch
@@ -35,6 +35,9 @@ __all__ = [
     "years_between",
 ]
 
+# What two observations have in common that are put beside each other.
+_IDENTITY: Final = ("indicator", "area", "breakdowns", "scope", "basis", "measure")
+
 
 def check_same(target: Target, reported: Observation | Series) -> None:
     """Raise `NotComparableError` where what was reported is not what the target is about.
@@ -51,7 +54,7 @@ def check_same(target: Target, reported: Observation | Series) -> None:
 
 def check_comparable(left: Observation, right: Observation) -> None:
     """Raise `NotComparableError` where two observations are of unlike things."""
-    _check_fields(left, right, (*SAME, "scope"))
+    _check_fields(left, right, _IDENTITY)
 
 
 def _check_fields(left: Any, right: Any, fields: Iterable[str]) -> None:

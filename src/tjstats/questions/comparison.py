@@ -280,22 +280,19 @@ def _totals(
     """What the series say of each plan, and whether only of its first years: where years are
     missing, both plans are taken over the first years that both have.
     """
-    whole = _both(before, after, earlier, later)
+    whole = _aggregate(before, earlier), _aggregate(after, later)
     if all(total.complete for total in whole):
         return whole, False
     if after.measure is not Measure.VALUE or NATURES[after.indicator.nature].over_time == "last":
         return whole, False
     for years in range(min(earlier.months or 0, later.months or 0) // 12, 0, -1):
-        heads = _both(before, after, _first_years(earlier, years), _first_years(later, years))
+        heads = (
+            aggregate(before, _first_years(earlier, years)),
+            aggregate(after, _first_years(later, years)),
+        )
         if all(total.complete for total in heads):
             return heads, True
     return whole, False
-
-
-def _both(
-    before: Series, after: Series, earlier: Period, later: Period
-) -> tuple[Aggregate, Aggregate]:
-    return _aggregate(before, earlier), _aggregate(after, later)
 
 
 def _aggregate(series: Series, span: Period) -> Aggregate:
