@@ -8,7 +8,9 @@ means that they overlap; inconsistent answers tell the range implied and the dig
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from operator import attrgetter
+from typing import Final
 
 import attrs
 
@@ -25,7 +27,7 @@ from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
-from tjstats.values.periods import AsOf, Time
+from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import half_unit
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -106,26 +108,9 @@ class Verification(Tabular):
         consistent.
         """
         implied, reported = self.range, self.reported
-        if (
-            implied is None
-            or reported is None
-            or reported.decimals is None
-            or implied.lower is None
-            or implied.upper is None
-        ):
+        if implied is None or reported is None or reported.decimals is None:
             return None
-        half, one = half_unit(reported.decimals), power_of_ten(-reported.decimals)
-        low = DOWN.subtract(implied.lower, half).quantize(one, ROUND_CEILING, WIDE)
-        high = UP.add(implied.upper, half).quantize(one, ROUND_FLOOR, WIDE)
-        if not implied.lower_closed and NEAREST.add(low, half) == implied.lower:
-            low = NEAREST.add(low, one)
-        if not implied.upper_closed and NEAREST.subtract(high, half) == implied.upper:
-            high = NEAREST.subtract(high, one)
-        ends = [
-            Figure(e, reported.unit, multiplier=reported.multiplier, decimals=reported.decimals)
-            for e in (low, high)
-        ]
-        return ends[0], ends[1]
+        return _fitting(implied, reported, reported.decimals)
 
     @property
     def status(self) -> Status:
@@ -171,6 +156,24 @@ class Verification(Tabular):
         return f"<{type(self).__name__} {self.claim}: {self}>"
 
 
+def _fitting(implied: Bounds, reported: Figure, decimals: int) -> tuple[Figure, Figure] | None:
+    """The least and the greatest figure printed like *reported* that overlap with *implied*."""
+    if implied.lower is None or implied.upper is None:
+        return None
+    half, unit = half_unit(decimals), power_of_ten(-decimals)
+    low = DOWN.subtract(implied.lower, half).quantize(unit, ROUND_CEILING, WIDE)
+    high = UP.add(implied.upper, half).quantize(unit, ROUND_FLOOR, WIDE)
+    if not implied.lower_closed and NEAREST.add(low, half) == implied.lower:
+        low = NEAREST.add(low, unit)
+    if not implied.upper_closed and NEAREST.subtract(high, half) == implied.upper:
+        high = NEAREST.subtract(high, unit)
+
+    def printed(value: Decimal) -> Figure:
+        return Figure(value, reported.unit, multiplier=reported.multiplier, decimals=decimals)
+
+    return printed(low), printed(high)
+
+
 def verify(claim: Claim) -> Verification:
     """Whether the printed figure of a claim agrees with the computed one.
 
@@ -210,40 +213,47 @@ def claims(dataset: Dataset) -> tuple[Claim, ...]:
 
 def _claim(dataset: Dataset, stated: Observation) -> Claim:
     assert stated.base is not None
-    now, base = (level(_levels(dataset, stated, time)) for time in (stated.period, stated.base))
-    increase = _increase(dataset, stated)
-    if base is Reason.NO_OBSERVATION and isinstance(now, Observation) and increase is not None:
-        return _of_increase(stated, now, increase)
-    for missing in (now, base):
-        if isinstance(missing, Reason):
-            return Claim(stated, reason=missing)
-    assert isinstance(now, Observation) and isinstance(base, Observation)
+    now = level(_levels(dataset, stated, stated.period))
+    base = level(_levels(dataset, stated, stated.base))
+    if isinstance(now, Reason):
+        return Claim(stated, reason=now)
+    if base is Reason.NO_OBSERVATION:
+        increase = _increase(dataset, stated)
+        if increase is not None:
+            return _of_increase(stated, now, increase)
+    if isinstance(base, Reason):
+        return Claim(stated, reason=base)
     if stated in base.derived_from or stated in now.derived_from:
         return Claim(stated, inputs=(now,), reason=Reason.DERIVED_FROM_CLAIM)
+    return _of_levels(stated, now, base)
+
+
+def _of_levels(stated: Observation, now: Observation, base: Observation) -> Claim:
+    """A change, growth or factor as the two levels imply it."""
     try:
-        g = growth(now, base)
-        implied = g.of(stated.measure)
+        grown = growth(now, base)
+        implied = grown.of(stated.measure)
         if implied is not None and stated.figure is not None:
             implied.agrees(stated.figure)  # raises where the units are unlike
     except TjstatsError as error:
         return Claim(stated, inputs=(now, base), reason=reason_of(error))
-    return Claim(stated, implied, (now, base), None if implied is not None else g.reason)
+    return Claim(stated, implied, (now, base), grown.reason if implied is None else None)
+
+
+_BESIDE: Final = ("period", "base", "area", "breakdowns", "scope", "basis")
 
 
 def _increase(dataset: Dataset, stated: Observation) -> Observation | None:
     """The change printed beside a growth rate, of the same thing over the same time."""
     if stated.measure is not Measure.GROWTH:
         return None
-    same = ("period", "base", "area", "scope", "basis")
+    beside = attrgetter(*_BESIDE)
     changes = [
         o
         for o in dataset[stated.indicator.code].observations
-        if o.measure is Measure.CHANGE and not o.computed
+        if o.measure is Measure.CHANGE and not o.computed and beside(o) == beside(stated)
     ]
-    found = [
-        o for o in changes if all(getattr(o, field) == getattr(stated, field) for field in same)
-    ]
-    return found[0] if len(found) == 1 else None
+    return changes[0] if len(changes) == 1 else None
 
 
 def _of_increase(stated: Observation, now: Observation, increase: Observation) -> Claim:
@@ -261,40 +271,44 @@ def _of_increase(stated: Observation, now: Observation, increase: Observation) -
 
 def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observation]:
     """The levels of a claim's indicator at a time."""
+    alike = attrgetter("area", "breakdowns", "scope")
     return [
         o
         for o in dataset[stated.indicator.code].observations
-        if o.measure is Measure.VALUE
-        and (
-            o.period == time
-            or (
-                isinstance(o.period, AsOf)
-                and not isinstance(time, AsOf)
-                and o.period.date == time.end
-            )
-        )
-        and (o.area, o.scope) == (stated.area, stated.scope)
+        if o.measure is Measure.VALUE and alike(o) == alike(stated) and _is_at(o.period, time)
     ]
 
 
-def level(found: Sequence[Observation]) -> Observation | Reason:
+def _is_at(time: Time, asked: Time) -> bool:
+    """Whether a level is of a time, or of its last day."""
+    if isinstance(time, AsOf) and isinstance(asked, Period):
+        return time.date == asked.end
+    return time == asked
+
+
+def level(observations: Sequence[Observation]) -> Observation | Reason:
     """The one of several observations of one time that counts: printed before derived, the latest
     of one publisher.
 
-    Two publishers that do not agree are no choice of ours: the reason is SEVERAL_SOURCES.
+    Between two publishers that do not agree the library does not choose: SEVERAL_SOURCES.
     """
-    printed = [o for o in found if not o.computed] or list(found)
+    printed = [o for o in observations if not o.computed] or list(observations)
     if not printed:
         return Reason.NO_OBSERVATION
     if len({(o.figure, o.status) for o in printed}) == 1:
         return printed[0]
-    dated = [o for o in printed if o.source is not None and o.source.published is not None]
-    if len(dated) < len(printed) or len({o.source.publisher for o in dated if o.source}) > 1:
-        return Reason.SEVERAL_SOURCES
-    latest = max(dated, key=lambda o: o.source.published)  # type: ignore[union-attr, arg-type, return-value]
-    same = [
-        o
-        for o in dated
-        if o.source and latest.source and o.source.published == latest.source.published
-    ]
-    return latest if len(same) == 1 else Reason.SEVERAL_SOURCES
+    return _latest_vintage(printed) or Reason.SEVERAL_SOURCES
+
+
+def _latest_vintage(printed: Sequence[Observation]) -> Observation | None:
+    """The observation published last; None where the publishers or dates do not say which it is."""
+    sources = [o.source for o in printed]
+    dates = [source.published for source in sources if source and source.published]
+    if len(dates) < len(printed):
+        return None
+    if len({source.publisher for source in sources if source}) > 1:
+        return None
+    latest = max(dates)
+    if dates.count(latest) > 1:
+        return None
+    return printed[dates.index(latest)]

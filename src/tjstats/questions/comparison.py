@@ -200,39 +200,47 @@ def _of_codes(
     """Two entries compared by their values, else by what is published of the whole plans: the first
     measure that gives a change, else the first that gives anything.
     """
-    sides = ((dataset[before], earlier), (dataset[after], later))
-    reason, compared = Reason.NO_OBSERVATION, []
+    entries, plans = (dataset[before], dataset[after]), (earlier, later)
+    compared, reason = [], Reason.NO_OBSERVATION
     for measure in Measure:
         try:
-            published = [_published(entry, measure, side) for entry, side in sides]
-            if published[0] is not None and published[1] is not None:
-                compared.append(_compared(published[0], published[1], earlier, later))
+            comparison = _by_measure(entries, plans, measure)
         except TjstatsError as error:
             reason = reason_of(error)
-    nothing = PlanComparison(sides[1][0].indicator, (earlier, later), (None, None), reason=reason)
-    changed = (comparison for comparison in compared if comparison.change is not None)
-    best = next(changed, compared[0] if compared else nothing)
-    stated = [_stated_growth(entry, side) for entry, side in sides]
+        else:
+            compared += [] if comparison is None else [comparison]
+    compared.append(PlanComparison(entries[1].indicator, plans, (None, None), reason=reason))
+    best = next((known for known in compared if known.change is not None), compared[0])
+    stated = [_stated_growth(entry, plan) for entry, plan in zip(entries, plans, strict=True)]
     growths = (stated[0] or best.growths[0], stated[1] or best.growths[1])
     return attrs.evolve(best, growths=growths)
 
 
-def _published(entry: DatasetEntry, measure: Measure, side: Plan) -> Series | None:
+def _by_measure(
+    entries: tuple[DatasetEntry, DatasetEntry], plans: tuple[Plan, Plan], measure: Measure
+) -> PlanComparison | None:
+    before, after = (
+        _published(entry, measure, plan) for entry, plan in zip(entries, plans, strict=True)
+    )
+    return None if before is None or after is None else _compared(before, after, *plans)
+
+
+def _published(entry: DatasetEntry, measure: Measure, plan: Plan) -> Series | None:
     """The values of an entry, or the changes or growth published of a whole plan, as a series; None
     where there are none.
     """
     if measure is Measure.VALUE and any(o.measure is measure for o in entry.observations):
         return entry.series
-    whole = tuple(o for o in entry.observations if o.measure is measure and o.period == side.period)
+    whole = tuple(o for o in entry.observations if o.measure is measure and o.period == plan.period)
     return Series(whole) if whole else None
 
 
-def _stated_growth(entry: DatasetEntry, side: Plan) -> Figure | None:
+def _stated_growth(entry: DatasetEntry, plan: Plan) -> Figure | None:
     """The average annual growth published of a plan."""
     stated = (
         o.figure
         for o in entry.observations
-        if o.measure is Measure.AVERAGE_GROWTH and o.period == side.period
+        if o.measure is Measure.AVERAGE_GROWTH and o.period == plan.period
     )
     return next(stated, None)
 

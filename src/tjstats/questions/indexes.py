@@ -60,7 +60,7 @@ def rereference_series(series: Series, at: str | Time) -> Series:
             str(at), f"series {series.indicator.code}", ("a period with a value",)
         )
     factor = rereference_factor(reference)
-    return _mapped(series, lambda o: None if o.figure is None else o.figure * factor)
+    return _mapped(series, lambda figure: figure * factor)
 
 
 def splice(old: Series, new: Series) -> Series:
@@ -71,43 +71,43 @@ def splice(old: Series, new: Series) -> Series:
     """
     if old.indicator != new.indicator:
         raise NotComparableError("indicator", old.indicator.code, new.indicator.code)
-    shared = next(
-        (
-            o
-            for o in new
-            if o.figure is not None and (found := old.get(o.period)) is not None and found.figure
-        ),
-        None,
-    )
-    link = None if shared is None else old[shared.period].figure
-    if shared is None or shared.figure is None or link is None:
+    link = _link(old, new)
+    if link is None:
         raise NotComparableError(
             "periods (none is in both)", str(old.periods[-1]), str(new.periods[0])
         )
-    factor = shared.figure / link
     earlier = [o for o in old if o.period < new.periods[0]]
-    carried = (
-        _mapped(Series(tuple(earlier)), lambda o: None if o.figure is None else o.figure * factor)
-        if earlier
-        else ()
-    )
+    if not earlier:
+        return new
+    carried = _mapped(Series(tuple(earlier)), lambda figure: figure * link)
     scope = new.observations[0].scope
     return Series((*(attrs.evolve(o, scope=scope) for o in carried), *new))
 
 
-def _mapped(series: Series, change: Callable[[Observation], Figure | None]) -> Series:
+def _link(old: Series, new: Series) -> Figure | None:
+    """The new over the old value of the first period in which both have one."""
+    for observation in new:
+        before = old.get(observation.period)
+        if observation.figure is not None and before is not None and before.figure is not None:
+            return observation.figure / before.figure
+    return None
+
+
+def _mapped(series: Series, change: Callable[[Figure], Figure]) -> Series:
     """A series of computed observations, each derived from one of *series*; missing values stay
     missing.
     """
-    found = []
-    for one in series:
-        figure = change(one)
-        if figure is None:
-            found.append(one)
-            continue
-        found.append(
-            attrs.evolve(
-                one, figure=figure, derived_from=(one,), source=None, printed=None, locator=None
-            )
-        )
-    return Series(tuple(found))
+    return Series(tuple(_changed(observation, change) for observation in series))
+
+
+def _changed(observation: Observation, change: Callable[[Figure], Figure]) -> Observation:
+    if observation.figure is None:
+        return observation
+    return attrs.evolve(
+        observation,
+        figure=change(observation.figure),
+        derived_from=(observation,),
+        source=None,
+        printed=None,
+        locator=None,
+    )

@@ -8,6 +8,8 @@ reason.
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
+from typing import Final
 
 import attrs
 
@@ -24,6 +26,7 @@ from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular
 from tjstats.values.figures import Figure
+from tjstats.values.periods import Time
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["Review", "Share", "review"]
@@ -134,49 +137,75 @@ def _reference(observations: tuple[Observation, ...], target: Target) -> Series 
 
 
 def _series(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
-    """The observations that fit a target as a series, one a period; the reason where they are not
-    one.
+    """The observations that fit a target as a series, one a period; the reason why they do not make
+    a series; None where there are none.
     """
-    known = [o for o in observations if o.basis == target.basis and target.area in (None, o.area)]
-    told = [o for o in known if o.measure is target.measure]
-    levels = [o for o in known if o.measure is Measure.VALUE]
-    fits = target.measure not in (Measure.CHANGE, Measure.FACTOR) or any(
-        same_base(target.base, o.base) for o in told
-    )
-    same = (told or levels) if fits else (levels or told)
-    if not same:
-        other = any(
-            o.measure in (target.measure, Measure.VALUE) and target.area in (None, o.area)
-            for o in observations
-        )
-        return Reason.BASIS_MISMATCH if other else None
-    if len({o.area for o in same}) > 1:
+    alike = [o for o in observations if _is_of_target_group(o, target)]
+    fitting = _of_measure(target, [o for o in alike if o.basis == target.basis])
+    if not fitting:
+        return Reason.BASIS_MISMATCH if _of_measure(target, alike) else None
+    if len({o.area for o in fitting}) > 1:
         return Reason.AREA_MISMATCH
+    chosen = _one_a_period(fitting)
+    if isinstance(chosen, Reason):
+        return chosen
+    return Series(_of_one_kind(chosen, type(target.period)))
+
+
+def _is_of_target_group(observation: Observation, target: Target) -> bool:
+    """Whether an observation is of the area and the breakdowns of a target."""
+    return target.area in (None, observation.area) and target.breakdowns == observation.breakdowns
+
+
+def _of_measure(target: Target, observations: list[Observation]) -> list[Observation]:
+    """Those of the target's own measure, else the levels; the levels first where a change or factor
+    is only published from another base.
+    """
+    own = [o for o in observations if o.measure is target.measure]
+    levels = [o for o in observations if o.measure is Measure.VALUE]
+    any_base = target.measure not in (Measure.CHANGE, Measure.FACTOR)
+    if any_base or any(same_base(target.base, o.base) for o in own):
+        return own or levels
+    return levels or own
+
+
+def _of_one_kind(observations: list[Observation], kind: type[Time]) -> tuple[Observation, ...]:
+    """All of them, or those of one kind of time where years and year ends stand side by side."""
+    if len({type(o.period) for o in observations}) > 1:
+        observations = [o for o in observations if isinstance(o.period, kind)]
+    return tuple(observations)
+
+
+def _one_a_period(observations: list[Observation]) -> list[Observation] | Reason:
+    """The observation of each period that counts, or why that is not clear."""
+    by_period: dict[Time, list[Observation]] = {}
+    for observation in observations:
+        by_period.setdefault(observation.period, []).append(observation)
     chosen = []
-    for period in dict.fromkeys(o.period for o in same):
-        found = level([o for o in same if o.period == period])
-        if isinstance(found, Reason):
-            return found
-        chosen.append(found)
-    kinds = {type(o.period) for o in chosen}
-    if len(kinds) > 1:  # years and year ends side by side: keep the kind the target asks for
-        chosen = [o for o in chosen if isinstance(o.period, type(target.period))]
-    return Series(tuple(chosen)) if chosen else Reason.PERIOD_MISMATCH
+    for several in by_period.values():
+        one = level(several)
+        if isinstance(one, Reason):
+            return one
+        chosen.append(one)
+    return chosen
 
 
 def _shares(dataset: Dataset) -> tuple[Share, ...]:
-    found = []
-    for entry in dataset:
-        if entry.indicator.part_of is None:
-            continue
-        for part in entry.observations:
-            whole = _whole(dataset, part)
-            if whole is not None and part.measure is Measure.VALUE:
-                found.append(Share(part, whole))
-    return tuple(found)
+    parts = [
+        part
+        for entry in dataset
+        if entry.indicator.part_of is not None
+        for part in entry.observations
+        if part.measure is Measure.VALUE
+    ]
+    wholes = [(part, _whole(dataset, part)) for part in parts]
+    return tuple(Share(part, whole) for part, whole in wholes if whole is not None)
+
+
+_OF_ONE_WHOLE: Final = attrgetter("period", "area", "breakdowns", "scope", "measure")
 
 
 def _whole(dataset: Dataset, part: Observation) -> Observation | None:
-    same = (part.period, part.area, part.scope, part.measure)
+    wanted = _OF_ONE_WHOLE(part)
     wholes = dataset[str(part.indicator.part_of)].observations
-    return next((o for o in wholes if (o.period, o.area, o.scope, o.measure) == same), None)
+    return next((o for o in wholes if _OF_ONE_WHOLE(o) == wanted), None)
