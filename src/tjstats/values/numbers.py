@@ -38,6 +38,7 @@ __all__ = [
     "power_of_ten",
     "root",
     "rounded_to",
+    "wide_root",
     "with_decimals",
 ]
 
@@ -149,18 +150,19 @@ def root(value: Decimal, degree: int) -> tuple[Decimal, Decimal, Decimal]:
     >>> root(Decimal("1.21"), 2)[0]
     Decimal('1.1')
     """
-    wide = _wide_root(value, degree)
+    wide = wide_root(value, degree)
     nearest = NEAREST.plus(wide)
-    if WIDE.power(nearest, degree) == value:
+    if nearest == wide:
         nearest = nearest.normalize(NEAREST)
         return nearest, nearest, nearest
     return nearest, DOWN.next_minus(nearest), UP.next_plus(nearest)
 
 
-def _wide_root(value: Decimal, degree: int) -> Decimal:
-    """The root with more than twice the digits that are kept, by Newton's method from a float: each
-    step doubles the digits that are right. A power with a broken exponent takes thirty times as
-    long.
+def wide_root(value: Decimal, degree: int) -> Decimal:
+    """The positive root with 102 digits, exact if it has no more than 34.
+
+    By Newton's method from a float: each step doubles the digits that are right. A power with a
+    broken exponent takes thirty times as long.
     """
     if not value or degree == 1:
         return value
@@ -173,7 +175,9 @@ def _wide_root(value: Decimal, degree: int) -> Decimal:
         step = WIDE.divide(WIDE.subtract(other, root), degree)
         root = WIDE.add(root, step)
         if not step or step.adjusted() < root.adjusted() - 2 * DIGITS:
-            return root
+            break
+    nearest = NEAREST.plus(root).normalize(NEAREST)
+    return nearest if WIDE.power(nearest, degree) == value else root
 
 
 def rounded_to(value: Decimal, decimals: int, side: int) -> Decimal:

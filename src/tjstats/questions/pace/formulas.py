@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple, Protocol
 
 from tjstats.errors import InvalidNumberError
-from tjstats.values.numbers import WIDE
+from tjstats.values.numbers import WIDE, wide_root
 
 __all__ = [
     "FORMULAS",
@@ -216,9 +216,9 @@ class Wide:
         """Zero to any power is zero. Raises `InvalidNumberError` beyond what numbers hold."""
         if not self.value:
             return Wide(Decimal(0))
-        power = WIDE.divide(Decimal(exponent.numerator), Decimal(exponent.denominator))
+        root = wide_root(self.value, exponent.denominator)
         try:
-            return Wide(WIDE.power(self.value, power))
+            return Wide(WIDE.power(root, exponent.numerator))
         except Overflow:
             problem = f"to the power of {exponent} it is out of range"
             raise InvalidNumberError(self.value, problem, "choose a nearer time") from None
