@@ -1,9 +1,8 @@
-"""What a series says of a longer period: the total of a flow, the last level of a stock, the mean
-of the rest.
+"""Aggregation over time: the total of a flow, the last level of a stock, the mean of anything else.
 
-A published figure for the whole period wins over its parts, but for a forecast of it where the
-parts are all in. A gap in a gross flow leaves at least the sum of what there is; in anything else
-it leaves no answer. Nothing is put together across a change of scope.
+A published figure for the whole period wins over its parts, unless it is a forecast and all parts
+are known. If parts of a gross flow are missing, the total is at least the sum of the rest; of
+anything else there is no answer. Nothing is aggregated across a change of scope.
 """
 
 from __future__ import annotations
@@ -32,13 +31,13 @@ __all__ = [
 
 
 class TotalFacts(NamedTuple):
-    """What decides whether a series says anything of a longer period; each a Python value or an
-    expression of a frame. What cannot arise keeps its default, False.
+    """What decides whether a series has a figure for a longer period; each a Python value or an
+    expression of a frame. A case that cannot arise keeps its default, False.
 
-    Fields: not_additive (growth and changes, or an unknown nature), only_a_bound (in data frames),
-    missing (an observation of the whole, or at its end, without a value), empty (no part has a
-    value), broken (parts of several scopes), incomplete (parts are missing), unlike_lengths (of the
-    parts of a mean).
+    Fields: not_additive (growth and changes, or an unknown nature), only_a_bound (data frames
+    only), missing (an observation of the whole, or at its end, without a value), empty (no part has
+    a value), broken (parts with different scopes), incomplete (parts are missing), unlike_lengths
+    (of the parts of a mean).
     """
 
     not_additive: Any = False
@@ -63,11 +62,11 @@ NO_TOTAL: Final = (
         "the observation of the whole period, or at the end of it for a stock, has no value",
     ),
     Case(Reason.NO_OBSERVATION, lambda f: f.empty, "no part of the period has a value"),
-    Case(Reason.BREAK_IN_SERIES, lambda f: f.broken, "the parts have several scopes"),
+    Case(Reason.BREAK_IN_SERIES, lambda f: f.broken, "the parts have different scopes"),
     Case(
         Reason.GAP_IN_SERIES,
         lambda f: f.incomplete,
-        "parts are missing; of a gross flow there is at least the sum of the rest",
+        "parts are missing; the total of a gross flow is at least the sum of the rest",
     ),
     Case(
         Reason.PERIOD_MISMATCH,
@@ -75,13 +74,13 @@ NO_TOTAL: Final = (
         "the parts of a mean differ in length",
     ),
 )
-"""Conditions under which a series says nothing of a longer period, in order of precedence."""
+"""Conditions under which a series has no figure for a longer period, in order of precedence."""
 
 
 @attrs.frozen
 class Aggregate:
-    """What a series says of a period. Fields: period, observation (None without an answer), reason,
-    complete.
+    """The total, level or mean of a series in a period. Fields: period, observation (None without
+    an answer), reason, complete.
 
     For an incomplete gross flow the observation is at least the sum of its parts, and the reason
     names the gap.
@@ -104,7 +103,7 @@ class Aggregate:
 
 
 def aggregate(series: Series, period: Time) -> Aggregate:
-    """What *series* says of *period*, by the nature of its indicator.
+    """The total, level or mean of *series* in *period*, by the nature of its indicator.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow")
     >>> total = aggregate(jobs.series({"2021": "37.62", "2022": "35.55"}), Period.years(2021, 2022))
@@ -122,7 +121,7 @@ def aggregate(series: Series, period: Time) -> Aggregate:
 
 
 def _of_parts(series: Series, period: Time) -> Aggregate:
-    """What the parts of a period say of it, without regard to a figure published for the whole."""
+    """The total, level or mean from the parts of a period, whatever is published for the whole."""
     if series.measure is not Measure.VALUE:
         return _nothing(period, not_additive=True)
     if isinstance(period, AsOf):
@@ -166,18 +165,16 @@ def _put_together(indicator: Indicator, period: Period, parts: list[Observation]
 
 
 def _at_least(period: Period, parts: list[Observation]) -> Aggregate:
-    """What the parts of a flow say of a total with a gap: at least their sum, if the rest cannot be
+    """The total of a flow with a gap: at least the sum of its parts, if the rest cannot be
     negative.
     """
     least = or_more(parts[0].indicator, _sum(parts))
-    made = None if least is None else derived(parts, period, least)
-    return Aggregate(period, made, Reason.GAP_IN_SERIES)
+    observation = None if least is None else derived(parts, period, least)
+    return Aggregate(period, observation, Reason.GAP_IN_SERIES)
 
 
 def or_more(indicator: Indicator, part: Figure) -> Figure | None:
-    """The least that the total of a flow can be, from a part of it; None where the rest may be
-    negative.
-    """
+    """A lower bound of the total of a flow, from a part of it; None if the rest may be negative."""
     if indicator.net or part.bounds.lower is None or part.bounds.lower < 0:
         return None
     return part.or_more()
@@ -191,7 +188,7 @@ def derived(
     measure: Measure = Measure.VALUE,
     base: Time | None = None,
 ) -> Observation:
-    """The observation of a figure that was computed from *parts*, which are of one indicator and
+    """The observation of a figure that was computed from *parts*, which have the same indicator and
     scope.
     """
     like = parts[0]
@@ -206,6 +203,7 @@ def derived(
         like.basis,
         status=weakest(*(o.status for o in parts)),
         derived_from=tuple(parts),
+        breakdowns=like.breakdowns,
     )
 
 
@@ -233,7 +231,7 @@ def _start(observation: Observation) -> int:
 
 
 def _after(period: Time) -> int:
-    """The day after a span, as a number: there is none after the last day that a date can be."""
+    """The day after a span, as a number: after the last possible date there is no date."""
     return period.end.toordinal() + 1  # type: ignore[union-attr]
 
 
@@ -261,8 +259,8 @@ def _inside(series: Series, period: Period) -> list[Observation]:
 
 
 def _in_a_row(inside: list[Observation], period: Period) -> list[Observation] | None:
-    """The observations themselves where each begins after the one before and has a value: mostly
-    so, and then there is nothing to choose. None elsewhere.
+    """The observations themselves if each has a value and begins on the day after the last: then
+    there is nothing to choose. Otherwise None.
     """
     at = period.start.toordinal()
     for observation in inside:
@@ -273,8 +271,8 @@ def _in_a_row(inside: list[Observation], period: Period) -> list[Observation] | 
 
 
 def _cover(inside: list[Observation], period: Period) -> list[Observation]:
-    """Observations that cover the period without gap or overlap, the longest first where there is a
-    choice; none if none do.
+    """Observations that cover the period without gap or overlap, the longest where there is a
+    choice; empty if it cannot be covered.
     """
     end = _after(period)
     ahead: dict[int, Observation] = {}
@@ -290,7 +288,7 @@ def _cover(inside: list[Observation], period: Period) -> list[Observation]:
 
 
 def _tiles(inside: list[Observation], period: Period) -> list[Observation]:
-    """Observations in the period without overlap, the longest first where several begin alike."""
+    """Observations in the period without overlap; of several that begin on a day the longest."""
     tiles: list[Observation] = []
     at = period.start.toordinal()
     while ahead := [o for o in inside if _start(o) >= at]:

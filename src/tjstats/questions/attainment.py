@@ -1,8 +1,8 @@
-"""Attainment: was a target met? The verdict, how far, and why one cannot tell.
+"""Attainment: was a target met, by how much, and if nobody can say, why not?
 
-What a target accepts is one table (`records.targets.ACCEPTS`). Levels are compared at their word
-(`bounds`), so 72.69 against 72.69 is met. Before the period is over only the total of a gross flow
-can be met, early.
+What a target accepts is one table (`records.targets.ACCEPTS`). Levels are compared as printed
+(`bounds`), so 72.69 meets a target of 72.69. Before the period is over, only the total of a gross
+flow can meet a target, early.
 """
 
 from __future__ import annotations
@@ -141,10 +141,11 @@ NO_VERDICT: Final = (
 class Attainment(Tabular):
     """Whether a target was met.
 
-    Fields: target, reported (as given; None where nothing is), verdict, degree, reason (why
-    unknown), gap (signed, positive is good), completion (in percent, None for rates), early (met
-    before the period was over), final (the period is covered), holds_now (the verdict on what there
-    is so far), tolerance, observation (what was compared, derived where needed), reference, status.
+    Fields: target, reported (as given; None if nothing was reported), verdict, degree, reason (why
+    it is unknown), gap (positive on the good side), completion (in percent, None for rates), early
+    (met before the period was over), final (the period is covered), holds_now (the verdict on what
+    is reported so far), tolerance, observation (what was compared, derived where needed),
+    reference, status.
     """
 
     target: Target
@@ -166,14 +167,14 @@ class Attainment(Tabular):
     @property
     @result
     def published(self) -> Verdict | None:
-        """The verdict that was published beside the target."""
+        """The verdict that was published with the target."""
         return published(self.target.published_verdict)
 
     @property
     @result
     def agrees(self) -> Verdict | None:
-        """Whether the published verdict is the computed one; unknown where either is; None without
-        a published one.
+        """Whether the published verdict is the computed one: unknown if either is unknown, None if
+        none was published.
         """
         theirs = self.published
         if theirs is None:
@@ -184,8 +185,8 @@ class Attainment(Tabular):
 
     @property
     def stretch(self) -> Verdict | None:
-        """Whether the further aim (力争) was reached as well, on what there is so far; None where
-        there is none.
+        """Whether the further aim (力争) was reached as well, on what is reported so far; None
+        without such an aim.
         """
         if (
             self.target.stretch is None
@@ -241,17 +242,19 @@ def assess(
     reference: Observation | Series | None = None,
     tolerance: Figure | Number | None = None,
 ) -> Attainment:
-    """Whether *reported* meets *target*. A series is totalled, averaged or grown to what the target
-    asks.
+    """Whether *reported* meets *target*. A series is totalled, averaged or turned into growth as
+    the target asks.
 
-    *reference* is the other indicator of a target `relative_to` it; *tolerance* is what a target
-    "about" a number allows, a Figure or a number in the target's unit. Raises `NotComparableError`
-    (indicator, area, scope, basis, period), `UnitMismatchError`, `RecordTypeError`; not knowing
-    enough is `Verdict.UNKNOWN` with a reason.
+    *reference* is what is reported of the other indicator for a target `relative_to` it;
+    *tolerance* is what a target "about" a number allows, a Figure or a number in the target's unit.
+    Raises `NotComparableError` (indicator, area, breakdowns, scope, basis, period),
+    `UnitMismatchError`, `RecordTypeError`. If too little is known, the verdict is
+    `Verdict.UNKNOWN`, with a reason.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> goal = Target(jobs, Period.years(2021, 2025), Figure.at_least("175", "万人"))
-    >>> a = assess(goal, jobs.observe("2021-01-01/P5Y", Figure.over("175", "万人"), status="forecast"))
+    >>> reported = jobs.observe(goal.period, Figure.over("175", "万人"), status="forecast")
+    >>> a = assess(goal, reported)
     >>> print(a.verdict, a, a.gap)
     yes exceeded (forecast) 超过0万人
     """

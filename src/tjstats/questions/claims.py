@@ -1,8 +1,8 @@
-"""Claims: does a printed figure agree with what it ought to be, computed from other printed
-figures?
+"""Claims: does a printed figure agree with the figure computed from other printed figures?
 
-Both sides are taken as ranges: what the print may have been rounded from (`unrounded`). Consistent
-means that they overlap; inconsistent answers tell the range implied and the digits that would fit.
+Both sides are ranges: all numbers that could have been rounded to the printed figure (`unrounded`).
+They are consistent if they overlap; an inconsistent answer gives the implied range and the digits
+that would fit.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ __all__ = ["Claim", "Verification", "claims", "verify"]
 
 @attrs.frozen(repr=False)
 class Claim:
-    """A printed figure and what it ought to be.
+    """A printed figure and what it should be.
 
-    Fields: reported (a Figure or an Observation), implied (computed; None where nothing can be,
-    with the reason), inputs (the observations it was computed from), reason, text (what is claimed,
-    in a few words).
+    Fields: reported (a Figure or an Observation), implied (computed; None with a reason if it
+    cannot be computed), inputs (the observations it was computed from), reason, text (what is
+    claimed, in a few words).
     """
 
     reported: Figure | Observation
@@ -94,8 +94,8 @@ class Verification(Tabular):
     @property
     @result
     def range(self) -> Bounds | None:
-        """Between which numbers the claimed figure has to lie, in its own unit; None where nothing
-        is implied.
+        """The range in which the claimed figure must lie, in its own unit; None if nothing is
+        implied.
         """
         if self.implied is None or self.reported is None:
             return None
@@ -104,9 +104,7 @@ class Verification(Tabular):
     @property
     @result
     def fits(self) -> tuple[Figure, Figure] | None:
-        """The least and the greatest figure, with the decimals printed, that would be
-        consistent.
-        """
+        """The least and the greatest consistent figure, with as many decimals as were printed."""
         implied, reported = self.range, self.reported
         if implied is None or reported is None or reported.decimals is None:
             return None
@@ -157,7 +155,7 @@ class Verification(Tabular):
 
 
 def _fitting(implied: Bounds, reported: Figure, decimals: int) -> tuple[Figure, Figure] | None:
-    """The least and the greatest figure printed like *reported* that overlap with *implied*."""
+    """The least and the greatest figure, printed like *reported*, that overlap with *implied*."""
     if implied.lower is None or implied.upper is None:
         return None
     half, unit = half_unit(decimals), power_of_ten(-decimals)
@@ -175,10 +173,10 @@ def _fitting(implied: Bounds, reported: Figure, decimals: int) -> tuple[Figure, 
 
 
 def verify(claim: Claim) -> Verification:
-    """Whether the printed figure of a claim agrees with the computed one.
+    """Whether the printed figure of a claim agrees with the computed figure.
 
-    Raises `UnitMismatchError` where they are of unlike units. Without an implied figure, or where a
-    price basis is not the same on both sides, the answer is unknown with the reason.
+    Raises `UnitMismatchError` if the units cannot be converted. Without an implied figure, or if
+    the price bases differ, the answer is unknown, with the reason.
 
     >>> g = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
     >>> verify(Claim(Figure("22.4", "%"), g.rate)).verdict
@@ -201,11 +199,11 @@ def verify(claim: Claim) -> Verification:
 
 
 def claims(dataset: Dataset) -> tuple[Claim, ...]:
-    """The claims a dataset makes about itself: every printed change, growth or factor, with what
-    its levels imply.
+    """The claims of a dataset about itself: every printed change, growth or factor, with the figure
+    that its levels imply.
 
-    Growth whose base level is not printed is implied by the level and the increase printed beside
-    it.
+    If the base level of a growth rate is not printed, the rate is implied by the level and the
+    increase printed with it.
     """
     stated = (o for o in dataset.observations if o.measure is not Measure.VALUE and not o.computed)
     return tuple(_claim(dataset, o) for o in stated)
@@ -234,7 +232,7 @@ def _of_levels(stated: Observation, now: Observation, base: Observation) -> Clai
         grown = growth(now, base)
         implied = grown.of(stated.measure)
         if implied is not None and stated.figure is not None:
-            implied.agrees(stated.figure)  # raises where the units are unlike
+            implied.agrees(stated.figure)  # raises if the units cannot be converted
     except TjstatsError as error:
         return Claim(stated, inputs=(now, base), reason=reason_of(error))
     return Claim(stated, implied, (now, base), grown.reason if implied is None else None)
@@ -244,7 +242,7 @@ _BESIDE: Final = ("period", "base", "area", "breakdowns", "scope", "basis")
 
 
 def _increase(dataset: Dataset, stated: Observation) -> Observation | None:
-    """The change printed beside a growth rate, of the same thing over the same time."""
+    """The change printed with a growth rate, of the same thing over the same time."""
     if stated.measure is not Measure.GROWTH:
         return None
     beside = attrgetter(*_BESIDE)
@@ -270,7 +268,7 @@ def _of_increase(stated: Observation, now: Observation, increase: Observation) -
 
 
 def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observation]:
-    """The levels of a claim's indicator at a time."""
+    """The levels of the indicator of a claim at a time."""
     alike = attrgetter("area", "breakdowns", "scope")
     return [
         o
@@ -280,17 +278,17 @@ def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observati
 
 
 def _is_at(time: Time, asked: Time) -> bool:
-    """Whether a level is of a time, or of its last day."""
+    """Whether a level is of the time asked, or of its last day."""
     if isinstance(time, AsOf) and isinstance(asked, Period):
         return time.date == asked.end
     return time == asked
 
 
 def level(observations: Sequence[Observation]) -> Observation | Reason:
-    """The one of several observations of one time that counts: printed before derived, the latest
-    of one publisher.
+    """The observation that counts among several of one time: printed before derived, then the
+    latest of the publisher.
 
-    Between two publishers that do not agree the library does not choose: SEVERAL_SOURCES.
+    If two publishers disagree, there is no choice: the reason is SEVERAL_SOURCES.
     """
     printed = [o for o in observations if not o.computed] or list(observations)
     if not printed:
@@ -301,7 +299,7 @@ def level(observations: Sequence[Observation]) -> Observation | Reason:
 
 
 def _latest_vintage(printed: Sequence[Observation]) -> Observation | None:
-    """The observation published last; None where the publishers or dates do not say which it is."""
+    """The observation published last; None if publishers or dates do not show which it is."""
     sources = [o.source for o in printed]
     dates = [source.published for source in sources if source and source.published]
     if len(dates) < len(printed):

@@ -1,8 +1,8 @@
-"""Comparability: whether two records, two units or two times may be put beside each other, and how
-far apart two times are.
+"""Comparability: whether two records, two units or two times may be compared, and how far apart two
+times are.
 
-Unlike things that somebody chose are an error; functions that take many records turn it into an
-unknown answer with the reason.
+Comparing unlike things that the caller chose is an error; functions that take many records turn it
+into an unknown answer, with the reason.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ __all__ = [
     "years_between",
 ]
 
-# What two observations have in common that are put beside each other.
+# What two observations must have in common to be compared.
 _IDENTITY: Final = ("indicator", "area", "breakdowns", "scope", "basis", "measure")
 
 
 def check_same(target: Target, reported: Observation | Series) -> None:
-    """Raise `NotComparableError` where what was reported is not what the target is about.
+    """Raise `NotComparableError` unless *reported* is about the same thing as the target.
 
-    A target without an area is about any. The scope of a series may change, and is looked at
-    where it counts.
+    A target without an area fits any area. The scope of a series may change, so it is compared only
+    where it matters.
     """
     _check_fields(target, reported, ("indicator", "breakdowns", "basis"))
     if isinstance(reported, Observation):
@@ -53,7 +53,7 @@ def check_same(target: Target, reported: Observation | Series) -> None:
 
 
 def check_comparable(left: Observation, right: Observation) -> None:
-    """Raise `NotComparableError` where two observations are of unlike things."""
+    """Raise `NotComparableError` unless two observations are about the same thing."""
     _check_fields(left, right, _IDENTITY)
 
 
@@ -65,19 +65,21 @@ def _check_fields(left: Any, right: Any, fields: Iterable[str]) -> None:
 
 
 def check_units(current: Figure | None, base: Figure | None) -> None:
-    """Raise `UnitMismatchError` where two figures are of unlike units."""
+    """Raise `UnitMismatchError` unless the units of two figures can be converted."""
     if current is not None and base is not None:
         check_unit_kind(current.unit, base.unit)
 
 
 def check_unit_kind(current: Unit, base: Unit) -> None:
-    """Raise `UnitMismatchError` where two units measure unlike things."""
+    """Raise `UnitMismatchError` unless one unit can be converted to the other."""
     if current is not base and not current.is_compatible(base):
         raise mismatch(current, base, "compare")
 
 
 def check_order(current: Time, base: Time) -> None:
-    """Raise where base and current are of unlike kind or length, or the base is not earlier."""
+    """Raise `PeriodKindError` for times of unlike kind or length, `PeriodOrderError` unless the
+    base is earlier.
+    """
     if type(current) is not type(base):
         raise PeriodKindError(str(current), str(base))
     if isinstance(current, Period) and isinstance(base, Period) and not _same_length(current, base):
@@ -94,8 +96,8 @@ def _same_length(left: Period, right: Period) -> bool:
 
 
 def years_between(first: Time, last: Time) -> Fraction | None:
-    """The years from the end of one time to the end of another, of whole calendar months; None
-    where days are left over.
+    """The years from the end of *first* to the end of *last*, in whole calendar months; None if
+    days are left over.
     """
     from fractions import Fraction
 

@@ -1,5 +1,5 @@
-"""Comparison of two plans: what a series says of each — total, end level or mean, a year, growth —
-and the difference.
+"""Comparison of two plans: the total, end level or mean of a series in each, its growth, and the
+difference.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ __all__ = ["NO_COMPARISON", "ComparisonFacts", "PlanComparison", "compare", "com
 
 
 class ComparisonFacts(NamedTuple):
-    """What decides whether the figures of two plans tell which is ahead; each a Python value or an
-    expression of a frame. Before these count the reasons why a plan has no figure (`NO_TOTAL`).
+    """What decides whether the figures of two plans show which is ahead; each a Python value or an
+    expression of a frame. The reasons why a plan has no figure (`NO_TOTAL`) come before these.
 
     Fields: scopes_differ, overlap (the two ranges have numbers in common).
     """
@@ -55,14 +55,14 @@ NO_COMPARISON: Final = (
 
 @attrs.frozen(repr=False)
 class PlanComparison(Tabular):
-    """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean,
-    None where missing), partial (only the same first years of both are compared), reason, yearly
-    (the total of a flow a year, in each plan), growths (average annual growth in each plan: as
-    published of it, else from its base year to its last; None where the levels are missing).
+    """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean
+    of each, None if missing), partial (only the same first years of both are compared), reason,
+    yearly (the total of a flow per year, in each plan), growths (average annual growth in each
+    plan: as published, else from its base year to its last year; None if levels are missing).
 
-    `earlier` and `later` are the two Figures, `change` and `rate` lead from one to the other,
-    `verdict` says whether the later plan is ahead, in the indicator's direction (higher where it
-    has none).
+    `earlier` and `later` are the two Figures, `change` and `rate` lead from the first to the
+    second, `verdict` says whether the later plan is ahead, in the indicator's direction (higher if
+    it has none).
     """
 
     indicator: Indicator
@@ -141,21 +141,22 @@ class PlanComparison(Tabular):
             return (
                 f"{self.indicator.code}, {self.plans[0]} and {self.plans[1]}: {self.reason.text()}"
             )
-        return f"{self.indicator.code}: {self.earlier} in {self.plans[0]}, {self.later} in {self.plans[1]}"
+        earlier, later = self.plans
+        return f"{self.indicator.code}: {self.earlier} in {earlier}, {self.later} in {later}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
 
 def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
-    """What *series* says of two plans. A plan with missing years is compared over the same first
-    years of both.
+    """One series in two plans. Where years are missing, both plans are compared over the same first
+    years.
 
-    Raises `RecordTypeError`, and `PeriodOrderError` where the plans overlap or stand in the wrong
-    order.
+    Raises `RecordTypeError`, and `PeriodOrderError` if the plans overlap or are in the wrong order.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
-    >>> c = compare(jobs.series({"2016": "48", "2017": "49", "2021": "37.62", "2022": "35.55"}), plan(13), plan(14))
+    >>> values = {"2016": "48", "2017": "49", "2021": "37.62", "2022": "35.55"}
+    >>> c = compare(jobs.series(values), plan(13), plan(14))
     >>> print(c.earlier, c.later, c.change, c.partial)
     97万人 73.17万人 -23.83万人 True
     """
@@ -171,15 +172,16 @@ def compare_all(
     dataset: Dataset, earlier: Plan, later: Plan, concepts: Mapping[str, str] | None = None
 ) -> tuple[PlanComparison, ...]:
     """Every indicator of a dataset in two plans: by its values, else by the change or growth
-    published of the whole plans.
+    published for the whole plans.
 
-    Indicators that changed their code or definition are matched only by *concepts*, from the code
-    in the later plan to the code in the earlier, never by their names. What cannot be compared is
-    unknown, with the reason.
+    Indicators whose code or definition changed are matched only by *concepts*, a mapping from the
+    code in the later plan to the code in the earlier plan, never by name. Indicators that cannot be
+    compared are unknown, with the reason.
 
     >>> jobs = Indicator("jobs", "万人", "flow")
     >>> values = jobs.series({"2016-01-01/P5Y": "6564", "2021-01-01/P5Y": "6300"})
-    >>> [c.change for c in compare_all(Dataset("d", observations=values.observations), plan(13), plan(14))]
+    >>> dataset = Dataset("d", observations=values.observations)
+    >>> [c.change for c in compare_all(dataset, plan(13), plan(14))]
     [<computed Figure -264万人>]
     """
     if not isinstance(dataset, Dataset):
@@ -197,8 +199,8 @@ def compare_all(
 def _of_codes(
     dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan
 ) -> PlanComparison:
-    """Two entries compared by their values, else by what is published of the whole plans: the first
-    measure that gives a change, else the first that gives anything.
+    """Two entries compared by their values, else by what is published for the whole plans: by the
+    first measure that gives a change, else the first that gives anything.
     """
     entries, plans = (dataset[before], dataset[after]), (earlier, later)
     compared, reason = [], Reason.NO_OBSERVATION
@@ -226,8 +228,8 @@ def _by_measure(
 
 
 def _published(entry: DatasetEntry, measure: Measure, plan: Plan) -> Series | None:
-    """The values of an entry, or the changes or growth published of a whole plan, as a series; None
-    where there are none.
+    """The values of an entry, or the changes or growth published for a whole plan, as a series;
+    None without any.
     """
     if measure is Measure.VALUE and any(o.measure is measure for o in entry.observations):
         return entry.series
@@ -236,7 +238,7 @@ def _published(entry: DatasetEntry, measure: Measure, plan: Plan) -> Series | No
 
 
 def _stated_growth(entry: DatasetEntry, plan: Plan) -> Figure | None:
-    """The average annual growth published of a plan."""
+    """The average annual growth published for a plan."""
     stated = (
         o.figure
         for o in entry.observations
@@ -256,7 +258,7 @@ def _check_plans(earlier: Plan, later: Plan) -> None:
 
 
 def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> PlanComparison:
-    """Two series, which may be one, compared over a plan each."""
+    """A series in the earlier plan compared with a series (mostly the same) in the later plan."""
     check_unit_kind(before.indicator.unit, after.indicator.unit)
     totals, partial = _totals(before, after, earlier.period, later.period)
     begun, ended = (total.observation if total.complete else None for total in totals)
@@ -285,8 +287,8 @@ def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> Plan
 def _totals(
     before: Series, after: Series, earlier: Period, later: Period
 ) -> tuple[tuple[Aggregate, Aggregate], bool]:
-    """What the series say of each plan, and whether only of its first years: where years are
-    missing, both plans are taken over the first years that both have.
+    """The total, level or mean in each plan, and whether it is of the first years only: where years
+    are missing, both plans are taken over the first years that both have.
     """
     whole = _aggregate(before, earlier), _aggregate(after, later)
     if all(total.complete for total in whole):
@@ -304,7 +306,9 @@ def _totals(
 
 
 def _aggregate(series: Series, span: Period) -> Aggregate:
-    """What a series says of a plan, or of the end of it where its values are as of a day."""
+    """The total, level or mean of a series in a plan; its level at the end of the plan if the
+    values are as of a day.
+    """
     return aggregate(series, AsOf(span.end) if isinstance(series.periods[0], AsOf) else span)
 
 
@@ -322,7 +326,7 @@ def _total(observation: Observation | None) -> Figure | None:
 
 
 def _yearly(observation: Observation | None) -> Figure | None:
-    """The total of a flow over whole years, a year."""
+    """The total of a flow over whole years, per year."""
     if observation is None or observation.figure is None:
         return None
     span = observation.period
@@ -347,7 +351,7 @@ def _growth_in(series: Series, plan: Plan) -> Figure | None:
 
 
 def _last_year(span: Period) -> Period:
-    """The last of whole years; a span of other lengths itself."""
+    """The last year of a span of whole years; any other span as it is."""
     if (span.months or 1) % 12:
         return span
     return Period(months_later(span.end, -12) + ONE_DAY, span.end)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from tjstats.questions.formulas import PERCENT
+from tjstats.questions.formulas import PERCENT, share
+from tjstats.questions.rates import fulfilment
 from tjstats.records.classifications import Measure, Nature
 from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds
@@ -35,10 +36,10 @@ DEGREE_TEXTS: Final = {
     Degree.MISSED: {"en": "missed", "zh": "未完成"},
 }
 
-_WHOLE: Final = Figure(100, PERCENT, exact=True)
+_TWO: Final = Decimal(2)
 
-# Patterns of published verdicts, tried in this order: the first found in the text decides. A
-# verdict on the path alone (on track, too early) says nothing yet of the target.
+# Patterns of published verdicts, tried in this order: the first that matches decides. A verdict on
+# the path alone (on track, too early) does not yet say anything about the target.
 _REACHED: Final = (
     "met|meet|achieved?|reach|reached|fulfil|fulfilled|attain|attained|realised|realized|completed?"
 )
@@ -46,19 +47,22 @@ PUBLISHED_WORDS: Final = (
     (Verdict.YES, r"低于预期控制|好于预期|超预期|超出预期"),
     (
         Verdict.NO,
-        r"[未没](?:有|能|能够)?(?:如期|全面|全部|按期)?(?:完成|达|实现)|未能|无法完成|难以完成|不及预期|低于预期|滞后",
+        r"[未没](?:有|能|能够)?(?:如期|全面|全部|按期)?(?:完成|达|实现)"
+        r"|未能|无法完成|难以完成|不及预期|低于预期|滞后",
     ),
     (
         Verdict.NO,
-        rf"\bnot(?: \w+)? (?:{_REACHED})\b|\bunmet\b|\bunfulfilled\b|\bmissed\b|\bfell short\b|\bshortfall\b",
+        rf"\bnot(?: \w+)? (?:{_REACHED})\b"
+        r"|\b(?:unmet|unfulfilled|missed|fell short|shortfall)\b",
     ),
     (
         Verdict.NO,
-        r"\bnot on (?:track|course)\b|\boff (?:track|course)\b|\bfail(?:ed|ure|s)?\b|\bout of reach\b",
+        r"\b(?:not on|off) (?:track|course)\b|\bfail(?:ed|ure|s)?\b|\bout of reach\b",
     ),
     (
         Verdict.UNKNOWN,
-        r"\bpart(?:ly|ially)\b|\btoo early\b|\bon (?:track|course)\b|\bwithin reach\b|\bno data\b|部分(?:完成|实现)",
+        r"\b(?:partly|partially|too early|on track|on course|within reach|no data)\b"
+        r"|部分(?:完成|实现)",
     ),
     (
         Verdict.YES,
@@ -68,7 +72,7 @@ PUBLISHED_WORDS: Final = (
 
 
 def published(words: str | None) -> Verdict | None:
-    """The verdict that published words state, UNKNOWN where they state none; None where nothing is
+    """The verdict that published words state: UNKNOWN if they state none, None if nothing is
     published.
 
     >>> published("提前超额完成"), published("未完成"), published("no data")
@@ -83,8 +87,8 @@ def published(words: str | None) -> Verdict | None:
 
 
 def degree(verdict: Verdict, bounds: Bounds, asked: Figure, accepts: Bounds) -> Degree | None:
-    """Missed; met; or exceeded: past the number itself, past the better end of a range, past what
-    "about" allows.
+    """Missed, met, or exceeded: past the number itself, past the better end of a range, or past
+    what "about" allows. None without a verdict.
 
     *bounds* are those of what was achieved, in the unit of *asked*; *accepts* is what the target
     accepts.
@@ -107,38 +111,30 @@ def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
     if asked.qualifier is Qualifier.BETWEEN:
         return asked.bounds.upper if rising else asked.bounds.lower
     end = accepts.lower if rising else accepts.upper
-    if (
-        asked.qualifier is Qualifier.ABOUT and end is not None
-    ):  # as far beyond the number as the tolerance lies before it
-        plain = asked.value.scaleb(asked.multiplier, NEAREST)
-        return NEAREST.subtract(NEAREST.multiply(plain, Decimal(2)), end)
-    return end
+    if asked.qualifier is not Qualifier.ABOUT or end is None:
+        return end
+    # as far beyond the number as the tolerance lies before it
+    plain = asked.value.scaleb(asked.multiplier, NEAREST)
+    return NEAREST.subtract(NEAREST.multiply(plain, _TWO), end)
 
 
 def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    """The share of the target that is done, in percent: actual over planned for amounts, (100 + actual)
-    over (100 + planned) for growth and reductions, None for rates and where the plan is not
-    positive.
+    """The share of the target that is done, in percent: actual over planned for amounts, (100 +
+    actual) over (100 + planned) for growth and reductions. None for rates, for targets relative to
+    another indicator, and unless the plan is positive.
 
     >>> gdp = Indicator("gdp", "亿元", "flow")
-    >>> g = Target(gdp, Period.year(2025), Figure("5", "%"), measure="growth", base=Period.year(2024))
-    >>> print(completion(g, Figure("6", "%"), g.figure))
+    >>> asked = Figure("5", "%")
+    >>> g = Target(gdp, Period.year(2025), asked, measure="growth", base=Period.year(2024))
+    >>> print(completion(g, Figure("6", "%"), asked))
     100.95%
     """
     if target.relative_to is not None:
         return None
     if target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
-        return _share(_WHOLE + actual.to(PERCENT), _WHOLE + planned.to(PERCENT))
+        return fulfilment(actual.to(PERCENT), planned.to(PERCENT))
     if target.measure is Measure.VALUE and target.indicator.nature is Nature.RATE:
         return None
     if planned.unit.code in ("percentage_point", "delta_degC", "degC"):
         return None
-    return _share(actual, planned)
-
-
-def _share(actual: Figure, planned: Figure) -> Figure | None:
-    if not planned.value > 0:
-        return None
-    if actual.unit is not planned.unit:
-        actual = actual.to(planned.unit)
-    return (actual / planned).to(PERCENT)
+    return share(actual, planned) if planned.value > 0 else None

@@ -1,4 +1,4 @@
-"""Evidence: what was achieved of what a target asks, brought to its period and its measure.
+"""Evidence: what was achieved of a target, brought to its period and its measure.
 
 A target on values is answered by the observation of its period, or by the total, the last level or
 the mean of a series; a target on growth by a published rate, by rates compounded, or by levels.
@@ -31,9 +31,9 @@ _RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
 @attrs.frozen
 class Evidence:
-    """What is held against a target. Fields: observation, figure (of it, in a unit that the target
-    can be compared in), lacks (why it is not final: None where it covers the target's period),
-    gross (a part of a gross total, which can only grow).
+    """What a target is compared with. Fields: observation, figure (in a unit that can be compared
+    with the target), lacks (why it is not final; None if it covers the target's period), gross (a
+    part of a gross total, which can only grow).
     """
 
     observation: Observation
@@ -47,8 +47,8 @@ def evidence(
 ) -> Evidence | Reason:
     """The evidence for a target with a figure, or the reason why there is none.
 
-    Raises `NotComparableError` and `PeriodKindError` where what was reported is of another period,
-    base or measure.
+    Raises `NotComparableError` and `PeriodKindError` if what was reported has another period, base
+    or measure.
     """
     if target.relative_to is not None:
         return _difference(target, reported, reference)
@@ -67,14 +67,14 @@ def evidence(
 
 
 def _of_values(target: Target, series: Series) -> Evidence | Reason:
-    """The value of a series for the period: as published, put together, or so far."""
+    """The value of a series for the period: as published, as computed from parts, or so far."""
     whole = aggregate(series, target.period)
     if whole.complete and whole.observation is not None:
         return _placed(target, whole.observation)
     missing = whole.reason or Reason.NO_OBSERVATION
     over = _is_over(target, series)
     lacks = missing if over else Reason.PERIOD_NOT_OVER
-    if _asks_a_year(target):  # some years do not tell the average of all
+    if _is_per_time(target):  # some years say nothing about the average of all
         return lacks
     if whole.observation is not None:
         return _gross(whole.observation, lacks)
@@ -95,8 +95,8 @@ def _is_over(target: Target, series: Series) -> bool:
 
 
 def _so_far(target: Target, series: Series) -> Evidence | Reason | None:
-    """The last value before the end of the target's period; None where there is none yet."""
-    # what a target starts from is no step towards it
+    """The last value before the end of the target's period; None if there is none yet."""
+    # the baseline that a target starts from is no progress towards it
     begun = None if target.baseline is None else end_of(target.baseline.period)
     end = end_of(target.period)
     ends = [(end_of(o.period), o) for o in series]
@@ -104,14 +104,14 @@ def _so_far(target: Target, series: Series) -> Evidence | Reason | None:
     if not inside:
         return None
     latest = inside[-1]
-    # one year says nothing of the total of several
+    # one year says nothing about the total of several
     if latest.figure is None or series.indicator.nature is Nature.FLOW:
         return Reason.PERIOD_NOT_OVER
     return Evidence(latest, latest.figure, Reason.PERIOD_NOT_OVER)
 
 
 def _placed(target: Target, observation: Observation) -> Evidence | Reason:
-    """One observation as evidence: final or not by its period."""
+    """A single observation as evidence; its period decides whether it is final."""
     if observation.figure is None:
         return Reason.MISSING_VALUE
     if target.measure is Measure.VALUE and target.indicator.nature is Nature.FLOW:
@@ -123,9 +123,9 @@ def _placed(target: Target, observation: Observation) -> Evidence | Reason:
 
 
 def _lacks(target: Target, time: Time) -> Reason | None:
-    """Why an observation of *time* does not cover the period of a target, None where it does.
+    """Why an observation of *time* does not cover the period of a target; None if it does.
 
-    Raises `NotComparableError` for a time that is no part of it.
+    Raises `NotComparableError` for a time outside the period.
     """
     asked = target.period
     if asked == time:
@@ -152,7 +152,7 @@ def _part_of_flow(target: Target, observation: Observation, figure: Figure) -> E
     assert target.figure is not None
     lacks = None if asked == has else Reason.PERIOD_NOT_OVER
     total = in_indicator_unit(observation)
-    if _asks_a_year(target):  # so many a year: no part stands for the average of all
+    if _is_per_time(target):  # an average per year: no part stands for the whole
         if figure.unit != target.figure.unit:
             figure = total / has.length
         return Evidence(observation, figure, lacks)
@@ -162,15 +162,15 @@ def _part_of_flow(target: Target, observation: Observation, figure: Figure) -> E
     return Evidence(observation, least, lacks, gross=True)
 
 
-def _asks_a_year(target: Target) -> bool:
-    """Whether a target on values asks so many a year, a quarter or a month."""
+def _is_per_time(target: Target) -> bool:
+    """Whether a target on values is per year, quarter or month."""
     return target.figure is not None and target.figure.unit.code.startswith(
         f"{target.indicator.unit}/"
     )
 
 
 def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
-    """A change over several years as one a year, where the target is on that."""
+    """A change over several years as a change per year, if the target is on that."""
     assert target.figure is not None
     if target.measure is not Measure.CHANGE or not isinstance(time, Period):
         return figure
@@ -182,7 +182,7 @@ def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
 
 
 def _of_changes(target: Target, series: Series) -> Evidence | Reason:
-    """The change or growth published for the period; else yearly growth compounded; else the one
+    """The change or growth published for the period; else yearly growth compounded; else what was
     published last.
     """
     same = [o for o in series if same_base(target.base, o.base)]
@@ -209,15 +209,13 @@ def _is_like_part(target: Target, observation: Observation) -> bool:
 
 
 def _compounded(target: Target, chain: list[Observation]) -> Evidence | Reason:
-    """Rates of growth brought to the one asked: yearly rates compounded, an average to the whole,
-    the whole to an average.
-    """
+    """Rates of growth as the rate that the target asks: compounded, or averaged."""
     if not chain:
         return Reason.NO_OBSERVATION
     if len({o.scope for o in chain}) > 1:
         return Reason.BREAK_IN_SERIES
-    figure = _one_rate(target.measure, chain)
-    if figure is None:  # a level fell below zero
+    figure = _combined_rate(target.measure, chain)
+    if figure is None:  # a level has fallen below zero
         return Reason.MIXED_SIGN
     first, end = chain[0].period, end_of(chain[-1].period)
     assert isinstance(first, Period)
@@ -227,7 +225,7 @@ def _compounded(target: Target, chain: list[Observation]) -> Evidence | Reason:
     return Evidence(made, figure, _before_end(target, made.period))
 
 
-def _one_rate(measure: Measure, chain: list[Observation]) -> Figure | None:
+def _combined_rate(measure: Measure, chain: list[Observation]) -> Figure | None:
     rates = []
     for observation in chain:
         yearly = _yearly_rate(observation)
@@ -238,7 +236,7 @@ def _one_rate(measure: Measure, chain: list[Observation]) -> Figure | None:
 
 
 def _yearly_rate(observation: Observation) -> Figure | None:
-    """The yearly rate over the period of a rate; None where no rate leads there."""
+    """The yearly rate that gives a rate over its period; None if no rate does."""
     assert observation.figure is not None
     years = _whole_years(observation)
     if years == 1 or observation.measure is Measure.AVERAGE_GROWTH:
@@ -251,8 +249,8 @@ def _whole_years(observation: Observation) -> int:
 
 
 def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
-    """Rates that follow each other from the target's base on, each against the end of the one
-    before; the longest first.
+    """Rates that follow each other from the target's base on, each against the end of the rate
+    before; of several that start on a day the longest.
     """
     time, base = target.period, target.base
     if not isinstance(time, Period) or base is None or end_of(base) + ONE_DAY != time.start:
@@ -268,7 +266,7 @@ def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
 
 
 def _longest_links(given: Iterable[Observation], time: Period) -> dict[object, Observation]:
-    """Rates that may be part of a chain, by the day they start: the longest of each day."""
+    """Rates that can be part of a chain, by their first day; the longest of each day."""
     longest: dict[object, Observation] = {}
     for observation in given:
         span = observation.period
@@ -280,7 +278,7 @@ def _longest_links(given: Iterable[Observation], time: Period) -> dict[object, O
 
 
 def _is_link(observation: Observation, span: Period) -> bool:
-    """Whether it is growth over whole years against the year before them."""
+    """Whether an observation is growth over whole years against the year before them."""
     base, months = observation.base, span.months
     if observation.figure is None or base is None or months is None or months % 12:
         return False
@@ -324,7 +322,9 @@ def _change_between(base: Observation, now: Observation, measure: Measure) -> Fi
 
 
 def _before_end(target: Target, time: Time) -> Reason | None:
-    """Why what holds at the end of *time* is not final: the target's period goes on."""
+    """The reason why the state at the end of *time* is not final; None at the end of the target's
+    period.
+    """
     return None if end_of(time) == end_of(target.period) else Reason.PERIOD_NOT_OVER
 
 
@@ -338,8 +338,8 @@ def _span_so_far(target: Target, time: Time) -> Time:
 def _current(
     target: Target, reported: Observation | Series, base: Observation | None
 ) -> Observation | None:
-    """The level at the end of the target's period, else the last one before that compares with the
-    base: what holds now.
+    """The level at the end of the target's period, else the last level before that has the length
+    of the base.
     """
     if isinstance(reported, Observation):
         return reported
@@ -361,15 +361,13 @@ def _current(
 
 
 def _level(series: Series, time: Time) -> Observation | None:
-    """The level at a time: its observation, else the one at the end of it for a stock or at its
-    last year.
-    """
+    """The level of a time, else at its end, else of its last year."""
     wanted: list[Time] = [time]
     if isinstance(time, Period):
         wanted += [AsOf(time.end), Period.year(time.end.year)]
     elif NATURES[series.indicator.nature].times != (AsOf,):
         wanted.append(Period.year(time.date.year))
-    known = (series.get(each) for each in wanted)
+    known = (series.get(at) for at in wanted)
     return next((o for o in known if o is not None and o.figure is not None), None)
 
 
@@ -409,8 +407,8 @@ def _single(target: Target, reported: Observation | Series) -> Observation | Non
 
 
 def _beside_each_other(target: Target, mine: Observation, theirs: Observation) -> bool:
-    """Whether both are of one time. Raises `NotComparableError` for another indicator than the
-    target names.
+    """Whether both are of the same time. Raises `NotComparableError` unless *theirs* is of the
+    indicator that the target names.
     """
     if mine.base != theirs.base or mine.period != theirs.period:
         return False

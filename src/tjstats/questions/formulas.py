@@ -1,6 +1,4 @@
-"""Interval formulas of growth: how bounds go through quotients, rates and roots, each input
-occurring once.
-"""
+"""Formulas of growth on intervals: quotients, rates and factors; each input occurs once."""
 
 from __future__ import annotations
 
@@ -24,6 +22,7 @@ __all__ = [
     "in_percent",
     "rate_bounds",
     "rate_of_change",
+    "share",
 ]
 
 RATIO: Final = unit("ratio")
@@ -37,8 +36,8 @@ _MINUS_HUNDRED: Final = Decimal(-100)
 def formula(
     step: Callable[..., Bounds], left: Figure, right: Figure | None = None, kind: Unit = PERCENT
 ) -> Figure:
-    """The figure of a formula on bounds, in the plain unit *kind*; its value is the formula at the
-    plain values.
+    """The figure of a formula on bounds, in the plain unit *kind*. Its value is the formula applied
+    to the plain values.
     """
     points = [point(f.value.scaleb(f.multiplier, NEAREST)) for f in (left, right) if f is not None]
     at = step(*points)
@@ -60,18 +59,25 @@ def formula(
     )
 
 
+def share(part: Figure, whole: Figure) -> Figure:
+    """One figure in percent of another."""
+    if part.unit is not whole.unit:
+        part = part.to(whole.unit)
+    return (part / whole).to(PERCENT)
+
+
 def factor_of(rate: Bounds) -> Bounds:
     """The factor of a rate in percent: 1 + rate/100."""
     return rate.shifted(-2) + ONE
 
 
 def rate_of_change(now: Bounds, by: Bounds) -> Bounds:
-    """The growth rate of a level that a change led to."""
+    """The growth rate of a level, from the change that led to it."""
     return in_percent(factor_of_change(now, by))
 
 
 def factor_of_change(now: Bounds, by: Bounds) -> Bounds:
-    """now/(now − by); written with each input once where now cannot be zero."""
+    """now/(now − by), written so that each input occurs once if now is positive."""
     return (
         ONE / (ONE - by / now) if now.lower is not None and now.lower > _ZERO else now / (now - by)
     )

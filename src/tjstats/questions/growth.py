@@ -1,8 +1,8 @@
 """Growth: change, rate, factor and average annual growth between two figures or observations.
 
-Each formula is written so that every input occurs once (the rate is current/base − 1), or its
-interval would be too wide to catch an error. Level method for averages: the base year is not
-counted, 2020 to 2025 is five years.
+Each formula is written so that every input occurs once (the rate is current/base − 1); otherwise
+its interval would be too wide to catch an error. Averages use the level method: the base year is
+not counted, so 2020 to 2025 is five years.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ _INFINITE: Final = Decimal("Infinity")
 class RateFacts(NamedTuple):
     """What decides whether there is a growth rate; each a Python value or an expression of a frame.
 
-    Numbers, compared with zero: base_lower and base_upper (the ends of the base; infinite where it
-    has none, both the number itself where it is exact), current_upper. Truths: base_lower_closed
-    and current_upper_open (whether the end counts), missing (either has no value), unlike_units
-    (only in frames: between records an error), of_growth (the values are growth rates), no_true_zero
-    (of the unit). What cannot arise keeps its default, False.
+    Numbers, compared with zero: base_lower and base_upper (the ends of the base, infinite if it has
+    none; for an exact number both are the number), current_upper. Truths: base_lower_closed (the
+    lower end is included), current_upper_open (the upper end is not), missing (either has no
+    value), unlike_units (data frames only; an error between records), of_growth (the values are
+    growth rates), no_true_zero (of the unit). A case that cannot arise keeps its default, False.
     """
 
     base_lower: Any
@@ -144,9 +144,9 @@ NO_AVERAGE: Final = (
 class Growth(Tabular):
     """How a figure grew from a base. Fields: current, base (Figures or Observations, as given).
 
-    The results are worked out when they are asked for: change, rate (in percent), factor, years,
-    average_annual; each is None where it is not defined, with the reason. `str` is the rate, or the
-    change in points where that is the custom.
+    The results are computed on access: change, rate (in percent), factor, years, average_annual.
+    Each is None if it is not defined; `reason` says why. `str` is the rate, or the change in points
+    for rates and percentages.
 
     >>> g = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
     >>> print(g.change, g.rate, g.factor, f"{g.rate:.1f}")
@@ -160,7 +160,7 @@ class Growth(Tabular):
     @property
     @result
     def change(self) -> Figure | None:
-        """Current minus base; percent minus percent is points. None where a value is missing."""
+        """Current minus base; percent minus percent is points. None if a value is missing."""
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
             return stated
         current, base = _figure(self.current), _figure(self.base)
@@ -204,7 +204,7 @@ class Growth(Tabular):
     @property
     @result
     def years(self) -> Fraction | None:
-        """The years between the two times, of whole months; None for bare figures or where days are
+        """The years between the two times, in whole months; None for bare figures, or if days are
         left over.
         """
         if isinstance(self.current, Figure) or isinstance(self.base, Figure):
@@ -228,8 +228,8 @@ class Growth(Tabular):
 
     @property
     def turn(self) -> str | None:
-        """The words "turned positive" or "turned negative" where the sign changed and a rate would mislead;
-        None elsewhere.
+        """The words "turned positive" or "turned negative" if the sign changed, so that a rate
+        would mislead; otherwise None.
         """
         current, base = _figure(self.current), _figure(self.base)
         if current is None or base is None:
@@ -242,24 +242,26 @@ class Growth(Tabular):
 
     def of(self, measure: Measure) -> Figure | None:
         """The result of a measure: change, growth, average growth or factor."""
-        results = {
-            Measure.CHANGE: "change",
-            Measure.GROWTH: "rate",
-            Measure.AVERAGE_GROWTH: "average_annual",
-        }
-        found: Figure | None = getattr(self, results.get(measure, "factor"))
-        return found
+        match measure:
+            case Measure.CHANGE:
+                return self.change
+            case Measure.GROWTH:
+                return self.rate
+            case Measure.AVERAGE_GROWTH:
+                return self.average_annual
+            case _:
+                return self.factor
 
     @property
     @result
     def reason(self) -> Reason | None:
-        """Why the rate, or else the average annual growth, is missing; None where nothing is."""
+        """Why the rate, or else the average annual growth, is missing; None if neither is."""
         return self._no_rate() or self._no_average(self.years)
 
     @property
     def in_points(self) -> bool:
-        """Whether change is told in points and not as a rate: for rates, and for bare figures in
-        percent.
+        """Whether the change is given in points instead of a rate: for rates, and for bare figures
+        in percent.
         """
         if isinstance(self.current, Observation):
             return (
@@ -275,22 +277,18 @@ class Growth(Tabular):
         return weakest(*(level.status for level in levels if isinstance(level, Observation)))
 
     def _stated_change(self) -> Figure | None:
-        """The printed change from which the base was derived (level less change): then it, and not
-        the base, is used.
+        """The printed change from which the base was derived (level minus change); it is then used
+        instead of the base.
         """
         if self.base.__class__ is Figure or not self.base.derived_from:  # type: ignore[union-attr]
             return None
-        made_of = self.base.derived_from  # type: ignore[union-attr]
-        if (
-            len(made_of) == 2
-            and made_of[0] == self.current
-            and made_of[1].measure is Measure.CHANGE
-        ):
-            return made_of[1].figure
-        return None
+        inputs = self.base.derived_from  # type: ignore[union-attr]
+        if len(inputs) != 2 or inputs[0] != self.current:
+            return None
+        return inputs[1].figure if inputs[1].measure is Measure.CHANGE else None
 
     def _pair(self) -> tuple[Figure, Figure] | None:
-        """The two figures in one unit, where their quotient is defined."""
+        """The two figures in the same unit, if their quotient is defined."""
         current: Any = self.current
         base: Any = self.base
         of_growth = False
@@ -330,10 +328,10 @@ class Growth(Tabular):
 def growth(current: Level, base: Level) -> Growth:
     """How *current* grew from *base*: both Figures, or both Observations of one indicator.
 
-    Raises `UnitMismatchError`; for observations also `NotComparableError` (indicator, area, scope,
-    basis, measure), `PeriodKindError` (a point against a span, spans of unlike length),
-    `PeriodOrderError` (the base is not earlier). A zero, negative or mixed-sign base is no error:
-    there is no rate, and a reason.
+    Raises `UnitMismatchError`; for observations also `NotComparableError` (indicator, area,
+    breakdowns, scope, basis, measure), `PeriodKindError` (a point and a span, spans of different
+    length), `PeriodOrderError` (the base is not earlier). A zero, negative or mixed-sign base is
+    not an error: there is no rate, and a reason.
 
     >>> wage = Indicator("wage.minimum", "元/月", "average")
     >>> g = growth(wage.observe("2025", "2510"), wage.observe("2020", "2050"))
@@ -348,19 +346,19 @@ def growth(current: Level, base: Level) -> Growth:
         check_order(current.period, base.period)
         check_units(current.figure, base.figure)
     else:
-        wrong = (
-            ("base", base) if isinstance(current, Figure | Observation) else ("current", current)
-        )
-        raise RecordTypeError("growth", *wrong, "two Figures or two Observations, not a mixture")
+        right = isinstance(current, Figure | Observation)
+        name, given = ("base", base) if right else ("current", current)
+        expected = "two Figures or two Observations, not a mixture"
+        raise RecordTypeError("growth", name, given, expected)
     return Growth(current, base)
 
 
 def annualised(g: Growth) -> Figure | None:
-    """The growth at the pace of a whole year, for any distance of whole months: quarter on quarter
-    to the power of four.
+    """The growth as a rate per year, for any distance of whole months: quarter on quarter to the
+    power of four.
 
-    None where the growth has no rate or no distance. Never annualise a rounded rate; this starts
-    from the levels.
+    None if the growth has no rate, or no distance in time. It starts from the levels; do not
+    annualise a rounded rate.
 
     >>> gdp = Indicator("gdp", "亿元", "flow")
     >>> print(annualised(growth(gdp.observe("2025-Q2", "105"), gdp.observe("2025-Q1", "100"))))
@@ -377,11 +375,11 @@ def _figure(level: Level) -> Figure | None:
 
 
 def _central(current: Figure, base: Figure) -> bool:
-    """Whether both are plain numbers, about or exactly; members are told by identity, which takes
-    no hashing.
+    """Whether both are plain numbers, "about" or exactly. Compared by identity, which is faster
+    than hashing.
     """
-    one, other = current.qualifier, base.qualifier
-    return (one is _EXACTLY or one is _ABOUT) and (other is _EXACTLY or other is _ABOUT)
+    now, before = current.qualifier, base.qualifier
+    return (now is _EXACTLY or now is _ABOUT) and (before is _EXACTLY or before is _ABOUT)
 
 
 def _negative(figure: Figure) -> bool:
@@ -399,7 +397,7 @@ def _is_growth(level: Any) -> bool:
 
 
 def _no_quotient(current: Figure | None, base: Figure | None, of_growth: bool) -> Reason | None:
-    """Why current over base is not a growth factor; None where it is."""
+    """Why current over base is not a growth factor; None if it is."""
     if current is None or base is None:
         return first(NO_RATE, _NO_VALUES)
     no_true_zero = is_offset(base.unit)
@@ -419,8 +417,8 @@ def _no_quotient(current: Figure | None, base: Figure | None, of_growth: bool) -
 
 
 def _both_positive(current: Figure, base: Figure) -> bool:
-    """Whether the numbers alone are no reason against a rate: by far the most frequent, and told
-    here at a third of what the ladder costs.
+    """Whether the numbers alone allow a rate: by far the most frequent case, decided here at a
+    third of the cost of the ladder.
     """
     if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY:
         return base.value > _ZERO <= current.value

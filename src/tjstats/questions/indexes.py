@@ -1,4 +1,4 @@
-"""Index numbers: another reference period, and splicing over a break. Both keep every growth
+"""Index numbers: rereferencing to another period, and splicing over a break. Both keep every growth
 rate.
 """
 
@@ -40,7 +40,7 @@ def rereference_factor(index: Figure) -> Figure:
 
 
 def rereference(index: Figure, factor: Figure) -> Figure:
-    """An index on the new reference period: the old one times the factor.
+    """An index on the new reference period: the old index times the factor.
 
     >>> print(rereference(Figure("100.4", "点"), Figure("1.797", "倍")).rounded(1))
     180.4点
@@ -49,10 +49,10 @@ def rereference(index: Figure, factor: Figure) -> Figure:
 
 
 def rereference_series(series: Series, at: str | Time) -> Series:
-    """A series whose index is 100 at one of its periods; growth between any two periods stays as it
-    was.
+    """The series with the index 100 in the period *at*; growth between any two periods is
+    unchanged.
 
-    Raises `UnknownCodeError` where the series lacks the period.
+    Raises `UnknownCodeError` if the series has no value in that period.
     """
     reference = series[at].figure
     if reference is None:
@@ -64,10 +64,10 @@ def rereference_series(series: Series, at: str | Time) -> Series:
 
 
 def splice(old: Series, new: Series) -> Series:
-    """One series of the new one and, before it, the old one carried back with its own growth rates.
+    """The new series, continued backwards with the growth rates of the old series.
 
-    Both must hold a value for one same period, the first of the new series that the old has too.
-    Raises `NotComparableError` where there is none, or the indicators differ.
+    They are linked in the first period for which both have a value. Raises `NotComparableError` if
+    there is none, or if the indicators differ.
     """
     if old.indicator != new.indicator:
         raise NotComparableError("indicator", old.indicator.code, new.indicator.code)
@@ -85,7 +85,7 @@ def splice(old: Series, new: Series) -> Series:
 
 
 def _link(old: Series, new: Series) -> Figure | None:
-    """The new over the old value of the first period in which both have one."""
+    """The new value over the old, in the first period for which both have a value."""
     for observation in new:
         before = old.get(observation.period)
         if observation.figure is not None and before is not None and before.figure is not None:
@@ -94,9 +94,7 @@ def _link(old: Series, new: Series) -> Figure | None:
 
 
 def _mapped(series: Series, change: Callable[[Figure], Figure]) -> Series:
-    """A series of computed observations, each derived from one of *series*; missing values stay
-    missing.
-    """
+    """A series of observations derived from those of *series*; missing values stay missing."""
     return Series(tuple(_changed(observation, change) for observation in series))
 
 

@@ -1,10 +1,14 @@
-"""Average annual growth: of a factor by the level method, of a series of levels by the cumulative
-method.
+"""The arithmetic of growth rates: averages, compounding, implied rates, contributions, factors.
 
-Level: the yearly rate that leads from base to end, whatever lies between. Cumulative: the rate at
-which growth from the base adds up to the levels. Close where growth is steady, apart where it
-swings; the statistical bureau of China used the second for investment in fixed assets and the first
-for all else.
+All functions take and give Figures. Rates are in percent and are compounded, never added. Every
+formula is written so that each input occurs once; otherwise its interval would be too wide to catch
+an error. Sources: OECD, ECB and Statistics Canada on annualised rates and carry-over; the NBS on
+the level and the cumulative method and on two-year averages; ONS and INSEE on contributions.
+
+The level method gives the yearly rate that leads from base to end, whatever lies between. The
+cumulative method gives the rate at which growth from the base adds up to the levels. They are close
+if growth is steady and apart if it swings. The NBS used the cumulative method for investment in
+fixed assets and the level method for everything else.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from tjstats.questions.formulas import (
     in_percent,
     rate_bounds,
     rate_of_change,
+    share,
 )
 from tjstats.values.bounds import Bounds
 from tjstats.values.figure_arithmetic import computed
@@ -58,28 +63,24 @@ _MINUS_HUNDRED: Final = Decimal(-100)
 
 
 def average_annual(factor: Figure, years: Number, parts: int = 1) -> Figure | None:
-    """The yearly rate in percent of a growth *factor* over *years* (over *parts*: 1 and 4 for a
-    quarter).
+    """The yearly rate in percent of a growth *factor* over *years* (divided by *parts*: 1 and 4 for
+    a quarter), by the level method.
 
-    None where the factor is below zero: no rate leads there. Raises `InvalidRecordError` for a time
-    that is not above zero.
+    None if the factor is below zero: no rate leads there. Raises `InvalidRecordError` unless years
+    and parts are positive.
     """
-    over, under = _time(years, parts)
+    return _average_annual("average_annual", factor, years, parts)
+
+
+def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) -> Figure | None:
+    """The yearly rate of a factor; errors name the function that was *asked*."""
+    for name, given in (("years", duration), ("parts", divisor)):
+        if number(given) <= _ZERO:
+            raise InvalidRecordError(asked, name, given, "write a number above zero")
+    years, parts = number(duration).as_integer_ratio()
+    parts *= int(divisor)
     if factor.bounds.upper is not None and factor.bounds.upper < _ZERO:
         return None
-    return _average_annual(factor, over, under)
-
-
-def _time(years: Number, parts: int) -> tuple[int, int]:
-    """Years over parts as two whole numbers."""
-    for name, given in (("years", years), ("parts", parts)):
-        if number(given) <= _ZERO:
-            raise InvalidRecordError("average_annual", name, given, "write a number above zero")
-    over, under = number(years).as_integer_ratio()
-    return over, under * int(parts)
-
-
-def _average_annual(factor: Figure, years: int, parts: int) -> Figure:
 
     def rate(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
         nearest, down, up = root(value, years)
@@ -92,10 +93,9 @@ def _average_annual(factor: Figure, years: int, parts: int) -> Figure:
         )
 
     def step(bounds: Bounds) -> Bounds:
-        cut = (
-            bounds.lower is None or bounds.lower < _ZERO
-        )  # a level cannot fall by more than all of it
-        lower = _ZERO if bounds.lower is None or cut else bounds.lower
+        low = bounds.lower
+        cut = low is None or low < _ZERO  # a level cannot fall by more than all of it
+        lower = _ZERO if low is None or cut else low
         upper = None if bounds.upper is None else max(bounds.upper, _ZERO)
         if lower == upper:
             _, down, up = rate(lower)
@@ -114,10 +114,11 @@ def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure 
     """The average annual growth by the cumulative method: the rate at which growth from the base
     adds up to the levels.
 
-    Solved from x + x² + … + xⁿ = (sum of levels)/base. None where the base may be zero or negative,
-    or the sum be negative. Raises `InvalidRecordError` without levels.
+    The solution of x + x² + … + xⁿ = (sum of levels)/base. None if the base may be zero or
+    negative, or the sum may be negative. Raises `InvalidRecordError` without levels.
 
-    >>> print(average_annual_cumulative(Figure("100", "亿元"), [Figure("110", "亿元"), Figure("121", "亿元")]))
+    >>> levels = [Figure("110", "亿元"), Figure("121", "亿元")]
+    >>> print(average_annual_cumulative(Figure("100", "亿元"), levels))
     10%
     """
     if not levels:
@@ -125,12 +126,8 @@ def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure 
             "average_annual_cumulative", "levels", 0, "give the level of every year after the base"
         )
     total = sum(levels[1:], levels[0])
-    if (
-        base.bounds.lower is None
-        or base.bounds.lower <= _ZERO
-        or total.bounds.lower is None
-        or total.bounds.lower < _ZERO
-    ):
+    lowest = total.bounds.lower
+    if not _is_positive(base) or lowest is None or lowest < _ZERO:
         return None
     total = total / base
     return formula(lambda sums: in_percent(_cumulative_root(sums, len(levels))), total.to(RATIO))
@@ -166,29 +163,21 @@ def _sum_of_powers(x: Decimal, years: int) -> Decimal:
     return reached
 
 
-# The arithmetic of growth rates: compounding, averages, implied rates, contributions, factors.  All
-# take and give Figures; rates are in percent and are compounded, never added. Every formula is
-# written so that each input occurs once, or its interval would be too wide to catch an error.
-# Sources of the formulas: OECD, ECB and Statistics Canada on annualised rates and carry-over; the
-# NBS on the level and the cumulative method and on two-year averages; ONS and INSEE on
-# contributions.
-
-
 _EXACT_ONE: Final = Figure(1, "ratio", exact=True)
 
 
 def growth_from_change(current: Figure, change: Figure) -> Figure | None:
-    """The growth rate in percent of a level that a stated *change* led to: 1/(1 − change/current) −
-    1.
+    """The growth rate in percent of a level, from the *change* that led to it: 1/(1 −
+    change/current) − 1.
 
-    None where the level before may be zero or negative. So written, the level occurs
-    once; current/(current − change) would make its interval too wide.
+    None if the level before may be zero or negative. In this form the level occurs once;
+    current/(current − change) would make its interval too wide.
 
     >>> print(growth_from_change(Figure("1017.03", "万人"), Figure("116.48", "万人")))
     12.93%
     """
     before = current - change
-    if before.bounds.lower is None or before.bounds.lower <= _ZERO:
+    if not _is_positive(before):
         return None
     value = NEAREST.divide(
         current.value.scaleb(current.multiplier - before.multiplier, NEAREST), before.value
@@ -201,7 +190,7 @@ def growth_from_change(current: Figure, change: Figure) -> Figure | None:
 
 
 def compound(rates: Sequence[Figure]) -> Figure:
-    """The cumulative change in percent that yearly rates lead to: a product, not a sum.
+    """The cumulative change in percent of yearly rates: a product, not a sum.
 
     >>> print(compound([Figure("50", "%"), Figure("-50", "%")]))
     -25%
@@ -213,30 +202,31 @@ def compound(rates: Sequence[Figure]) -> Figure:
 
 
 def mean_rate(rates: Sequence[Figure]) -> Figure | None:
-    """The yearly rate in percent that compounds to the same as *rates* (geometric mean). None where
-    it is not defined.
+    """The yearly rate in percent that compounds to the same change as *rates* (geometric mean);
+    None if it is not defined.
     """
     return average_rate(compound(rates), len(rates))
 
 
 def average_rate(total: Figure, years: Number, parts: int = 1) -> Figure | None:
-    """The yearly rate in percent that compounds to a *total* change over *years* (over *parts*: 1
-    and 4 for a quarter).
+    """The yearly rate in percent that compounds to a *total* change over *years* (divided by
+    *parts*: 1 and 4 for a quarter).
 
-    None for a fall by more than 100 %: no rate leads there. Raises `InvalidRecordError` for a time
-    that is not above zero.
+    None for a fall by more than 100 %: no rate leads there. Raises `InvalidRecordError` unless
+    years and parts are positive.
 
     >>> print(average_rate(Figure("-20", "%"), 5), average_rate(Figure("10.2", "%"), 2))
     -4.36% 4.98%
     """
     (rate,) = _percents([total])
-    return average_annual(formula(factor_of, rate, kind=RATIO), years, parts)
+    factor = formula(factor_of, rate, kind=RATIO)
+    return _average_annual("average_rate", factor, years, parts)
 
 
 def annualised_rate(rate: Figure, periods_per_year: int) -> Figure | None:
-    """A rate per period at the pace of a whole year, compounded: 5 % a quarter is 21.55 % a year.
+    """A rate per period as a rate per year, compounded: 5 % a quarter is 21.55 % a year.
 
-    It starts from a printed rate, so its interval is wide; `annualised` of the levels is closer.
+    The interval of a printed rate is wide; `annualised`, which starts from levels, is more precise.
     """
     return average_rate(rate, 1, periods_per_year)
 
@@ -244,7 +234,7 @@ def annualised_rate(rate: Figure, periods_per_year: int) -> Figure | None:
 def earlier_rate(later: Figure, total: Figure) -> Figure | None:
     """The rate of the earlier of two periods, from the rate of the later and the change over both.
 
-    None where all may have been lost in the later one: nothing then tells the level before.
+    None if everything may have been lost in the later period: the level before is then unknown.
 
     >>> print(earlier_rate(Figure("8.1", "%"), compound([Figure("5.1", "%")] * 2)))
     2.18%
@@ -259,7 +249,7 @@ def remaining_rate(target: Figure, so_far: Figure) -> Figure | None:
     """The change still needed to compound to a *target* change, after the change *so_far*: a
     quotient, not a difference.
 
-    None where all may have been lost so far.
+    None if everything may have been lost so far.
 
     >>> print(remaining_rate(Figure("-20", "%"), Figure("-15.61", "%")))
     -5.20%
@@ -268,7 +258,7 @@ def remaining_rate(target: Figure, so_far: Figure) -> Figure | None:
 
 
 def elasticity(response: Figure, cause: Figure) -> Figure | None:
-    """One growth rate over another, as a ratio. None where the other may be zero.
+    """One growth rate over another, as a ratio; None if the other may be zero.
 
     >>> print(elasticity(Figure("4.8", "%"), Figure("8", "%")))
     0.6倍
@@ -278,27 +268,27 @@ def elasticity(response: Figure, cause: Figure) -> Figure | None:
 
 
 def fulfilment(actual: Figure, planned: Figure) -> Figure | None:
-    """How much of a plan was fulfilled, in percent: actual over planned for amounts, (100 + actual)
-    over (100 + planned) for rates of change in percent. None where the plan is not positive.
+    """The share of a plan that was fulfilled, in percent: actual over planned for amounts, (100 +
+    actual) over (100 + planned) for rates of change in percent. None unless the plan is positive.
 
-    >>> print(fulfilment(Figure("63", "万吨"), Figure("56", "万吨")), fulfilment(Figure("-6", "%"), Figure("-5", "%")))
-    112.5% 98.95%
+    >>> print(fulfilment(Figure("63", "万吨"), Figure("56", "万吨")))
+    112.5%
+    >>> print(fulfilment(Figure("-6", "%"), Figure("-5", "%")))
+    98.95%
     """
     if actual.unit.code in FRACTIONS:
         whole = Figure(100, "%", exact=True)
         done, plan = _percents([actual, planned])
         actual, planned = whole + done, whole + plan
-    if planned.bounds.lower is None or planned.bounds.lower <= _ZERO:
-        return None
-    return (actual.to(planned.unit) / planned).to("%")
+    return share(actual, planned) if _is_positive(planned) else None
 
 
 # --- contributions --------------------------------------------------------------------------------
 
 
 def contribution(weight: Figure, growth: Figure) -> Figure:
-    """What a part adds to the growth of the whole, in percentage points: its weight in the base
-    period times its growth.
+    """The contribution of a part to the growth of the whole, in percentage points: its weight in
+    the base period times its growth.
 
     >>> print(contribution(Figure("15.2", "%"), Figure("0.8", "%")))
     0.122个百分点
@@ -308,10 +298,10 @@ def contribution(weight: Figure, growth: Figure) -> Figure:
 
 
 def contribution_share(part: Figure, total: Figure) -> Figure | None:
-    """A contribution in points as a share of the total growth, in percent; negative and above 100
-    are ordinary.
+    """A contribution in points as a share of the total growth, in percent; it may be negative or
+    above 100.
 
-    None where the total growth may be zero.
+    None if the total growth may be zero.
 
     >>> print(contribution_share(Figure("3.8", "个百分点"), Figure("7.1", "%")))
     53.52%
@@ -352,7 +342,7 @@ def doublings(count: Number) -> Figure:
 
 
 def increase_by(times: Figure | Number) -> Figure:
-    """The factor of an increase by so many times: 增长1.5倍 is 2.5 times the base.
+    """The factor of an increase by a multiple: 增长1.5倍 is 2.5 times the base.
 
     >>> print(increase_by("174"))
     175倍
@@ -367,10 +357,10 @@ def rate_of_factor(factor: Figure) -> Figure:
 
 
 def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
-    """The change over the size of the base, in percent: the sign says up or down also below zero;
-    it does not compound.
+    """The change over the absolute value of the base, in percent: the sign says up or down, also
+    below zero. Such rates do not compound.
 
-    The named alternative for negative bases, to be asked for; None for a base of zero.
+    An alternative for negative bases; None if the base may be zero.
 
     >>> print(growth_on_absolute_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
     25%
@@ -383,11 +373,10 @@ def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
 
 
 def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
-    """The change over the base as it is signed, in percent: it compounds, but below zero a rise has
-    a minus sign.
+    """The change over the signed base, in percent: such rates compound, but below zero a rise has a
+    minus sign.
 
-    The other named alternative for negative bases, to be asked for; None for a base that may be
-    zero.
+    The other alternative for negative bases; None if the base may be zero.
 
     >>> print(growth_on_signed_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
     -25%
@@ -401,10 +390,10 @@ def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
 
 
 def carry_over(quarters: Sequence[Figure]) -> Figure | None:
-    """The growth of the next year if it stayed at the level of the last quarter: the last over the
-    mean of the year.
+    """The growth of the next year if it stayed at the level of the last quarter: the last quarter
+    over the mean of the year.
 
-    None where the mean of the year may be zero or negative.
+    None if the mean of the year may be zero or negative.
 
     >>> print(carry_over([Figure(q, "亿元") for q in ("1431", "1438", "1453", "1466")]))
     1.31%
@@ -414,14 +403,19 @@ def carry_over(quarters: Sequence[Figure]) -> Figure | None:
             "carry_over", "quarters", len(quarters), "give the levels of all quarters of a year"
         )
     mean = sum(quarters[1:], quarters[0]) / len(quarters)
-    if mean.bounds.lower is None or mean.bounds.lower <= _ZERO:
+    if not _is_positive(mean):
         return None
     return formula(rate_bounds, quarters[-1].to(mean.unit), mean)
 
 
+def _is_positive(figure: Figure) -> bool:
+    """Whether the whole range of a figure is above zero."""
+    return figure.bounds.lower is not None and figure.bounds.lower > _ZERO
+
+
 def _percents(rates: Sequence[Figure]) -> list[Figure]:
-    """The rates in percent. Raises `InvalidRecordError` where there is none, `UnitMismatchError`
-    for points.
+    """The rates in percent. Raises `InvalidRecordError` without rates, `UnitMismatchError` for
+    points.
     """
     if not rates:
         raise InvalidRecordError("rates", "rates", 0, "give at least one rate")

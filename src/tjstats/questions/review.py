@@ -1,8 +1,8 @@
-"""A review: every target of a dataset assessed, every claim checked, every part held against its
+"""Review of a dataset: every target assessed, every claim checked, every part as a share of its
 whole.
 
-Where single records would raise (unlike areas, scopes, units), a review answers unknown with the
-reason.
+Where the functions for single records raise (unlike areas, scopes, units), a review gives an
+unknown answer, with the reason.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tjstats.questions.attainment import Attainment, assess, unknown
 from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.comparability import same_base
 from tjstats.questions.degrees import Degree
+from tjstats.questions.formulas import share
 from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
@@ -43,15 +44,14 @@ class Share:
     @property
     @result
     def share(self) -> Figure | None:
-        """The part in percent of the whole, None where it is not defined."""
-        if self.part.figure is None or self.whole.figure is None or not self.whole.figure.value:
-            return None
-        return (self.part.figure / self.whole.figure).to("%")
+        """The part in percent of the whole; None if it is not defined."""
+        part, whole = self.part.figure, self.whole.figure
+        return None if part is None or whole is None or not whole.value else share(part, whole)
 
 
 @attrs.frozen(repr=False)
 class Review(Tabular):
-    """The answers a dataset allows. Fields: dataset, attainments, verifications, shares."""
+    """The answers about a dataset. Fields: dataset, attainments, verifications, shares."""
 
     dataset: Dataset
     attainments: tuple[Attainment, ...]
@@ -78,14 +78,15 @@ class Review(Tabular):
 
     def __str__(self) -> str:
         counts = ", ".join(f"{verdict.text()} {count}" for verdict, count in self.verdicts.items())
-        return f"{self.dataset.code}: {len(self.attainments)} targets ({counts}), {len(self.verifications)} claims"
+        targets, claimed = len(self.attainments), len(self.verifications)
+        return f"{self.dataset.code}: {targets} targets ({counts}), {claimed} claims"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
 
 def review(dataset: Dataset) -> Review:
-    """Every target of a dataset assessed, every claim checked, every part held against its
+    """Every target of a dataset assessed, every claim checked, every part as a share of its
     whole.
     """
     if not isinstance(dataset, Dataset):
@@ -122,23 +123,24 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
 
 
 def _reported(dataset: Dataset, target: Target) -> Series | Reason | None:
-    """What a dataset reports on a target: its own measure first, else the values."""
+    """What a dataset reports on a target."""
     return _series(dataset[target.indicator.code].observations, target)
 
 
 def _reference(observations: tuple[Observation, ...], target: Target) -> Series | None:
-    """What a target is in step with, on its own price basis, else on the one there is."""
-    bases = dict.fromkeys((target.basis, *(o.basis for o in observations)))
-    found = (_series(observations, attrs.evolve(target, basis=basis)) for basis in bases)
-    return next(
-        (each for each in found if isinstance(each, Series) and each.measure is target.measure),
-        None,
-    )
+    """What is reported of the indicator that a target is relative to: on the target's price basis,
+    else on another.
+    """
+    for basis in dict.fromkeys((target.basis, *(o.basis for o in observations))):
+        series = _series(observations, attrs.evolve(target, basis=basis))
+        if isinstance(series, Series) and series.measure is target.measure:
+            return series
+    return None
 
 
 def _series(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
-    """The observations that fit a target as a series, one a period; the reason why they do not make
-    a series; None where there are none.
+    """The observations that fit a target as a series, one per period; the reason if they do not
+    form a series; None if there are none.
     """
     alike = [o for o in observations if _is_of_target_group(o, target)]
     fitting = _of_measure(target, [o for o in alike if o.basis == target.basis])
@@ -158,8 +160,8 @@ def _is_of_target_group(observation: Observation, target: Target) -> bool:
 
 
 def _of_measure(target: Target, observations: list[Observation]) -> list[Observation]:
-    """Those of the target's own measure, else the levels; the levels first where a change or factor
-    is only published from another base.
+    """The observations of the target's measure, else the levels; the levels first if a change or
+    factor is published only from another base.
     """
     own = [o for o in observations if o.measure is target.measure]
     levels = [o for o in observations if o.measure is Measure.VALUE]
@@ -170,23 +172,23 @@ def _of_measure(target: Target, observations: list[Observation]) -> list[Observa
 
 
 def _of_one_kind(observations: list[Observation], kind: type[Time]) -> tuple[Observation, ...]:
-    """All of them, or those of one kind of time where years and year ends stand side by side."""
+    """All observations, or those of one kind of time if years and year ends are mixed."""
     if len({type(o.period) for o in observations}) > 1:
         observations = [o for o in observations if isinstance(o.period, kind)]
     return tuple(observations)
 
 
 def _one_a_period(observations: list[Observation]) -> list[Observation] | Reason:
-    """The observation of each period that counts, or why that is not clear."""
+    """The observation that counts in each period, or the reason why that is unclear."""
     by_period: dict[Time, list[Observation]] = {}
     for observation in observations:
         by_period.setdefault(observation.period, []).append(observation)
     chosen = []
     for several in by_period.values():
-        one = level(several)
-        if isinstance(one, Reason):
-            return one
-        chosen.append(one)
+        kept = level(several)
+        if isinstance(kept, Reason):
+            return kept
+        chosen.append(kept)
     return chosen
 
 
