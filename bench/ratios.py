@@ -74,6 +74,13 @@ def main() -> None:
         "≥ 3",
     )
 
+    jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
+    planned = tj.Target(jobs, tj.plan(14).period, tj.Figure.at_least("175", "万人"))
+    years = jobs.series({"2021": "37.62", "2022": "35.55", "2023": "36.03"})
+    total = lambda: tj.track(planned, years, "plan-linear")  # noqa: E731
+    found = ratios(total, pint_growth, ROUNDS, LOOPS)
+    show("track of a total by plan-linear  over  pint (a - b) / b", found, "≤ 5")
+
     land, people = tj.Figure("15", "亩"), tj.Figure("37.62", "万人")
     quantity, hectare = land.quantity, registry(exact=False).parse_units("hectare")
     pint_to = lambda: quantity.to(hectare)  # noqa: E731
@@ -90,7 +97,6 @@ def main() -> None:
 
     names = [field.name for field in attrs.fields(tj.Observation)]
     bare = attrs.make_class("Bare", names, frozen=True, slots=True)
-    jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     record = jobs.observe("2021", people, area="CN-TJ", source=tj.Source("s"), printed="37.62万人")
     parts = {name: getattr(record, name) for name in names}
     found = ratios(lambda: tj.Observation(**parts), lambda: bare(**parts), ROUNDS, LOOPS)

@@ -126,6 +126,12 @@ def test_every_scheme_has_a_source_and_a_version(scheme):
     assert str(scheme) == f"{scheme.code} {scheme.version}"
 
 
+@pytest.mark.parametrize("module", [tj.progress, tj.scores], ids=["progress", "scores"])
+def test_modules_show_their_public_names_only(module):
+    """What a notebook completes."""
+    assert dir(module) == sorted(module.__all__)
+
+
 def test_every_formula_and_base_rule_has_its_row():
     """With its function and its words."""
     assert set(FORMULAS) == set(Formula)
@@ -305,8 +311,14 @@ def test_looking_up():
     """By code; a ready scheme as it is."""
     assert tj.scheme("statcan") is SCHEMES["statcan"]
     assert tj.scheme(SCHEMES["undp"]) is SCHEMES["undp"]
-    with pytest.raises(UnknownCodeError, match="plan-log"):
+    with pytest.raises(UnknownCodeError, match=r"^no scheme 'stat-can'; nearest: statcan$"):
         tj.scheme("stat-can")
+    with pytest.raises(
+        UnknownCodeError, match=r"no scheme '序时'; write one of statcan, .*plan-linear$"
+    ):
+        tj.scheme("序时")
+    with pytest.raises(UnknownCodeError, match=r"no window 'medium'; write one of long, short$"):
+        tj.scheme("eurostat").window("medium")
     with pytest.raises(RecordTypeError):
         tj.scheme(5)
     with pytest.raises(TypeError):

@@ -241,20 +241,23 @@ class DuplicatePeriodError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class UnknownCodeError(TjstatsError, KeyError):
-    """A code or name that is not there; `suggestions` are the nearest known ones, or all there
-    are; `what` names the thing, where there is no better place than the library.
+    """A code or name that is not there; `suggestions` are the nearest known ones, `known` is all of
+    them where they are few; `what` names the thing, where there is no better place than the
+    library.
     """
 
     code: Any
     where: str
     suggestions: tuple[str, ...] = ()
     what: str = ""
+    known: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         near = f"; nearest: {', '.join(self.suggestions)}" if self.suggestions else ""
+        known = f"; write one of {', '.join(self.known)}" if self.known else ""
         if self.what:
-            return f"no {self.what} {_short(self.code)}{near}"
-        return f"{self.where} has no {_short(self.code)}{near}"
+            return f"no {self.what} {_short(self.code)}{near}{known}"
+        return f"{self.where} has no {_short(self.code)}{near}{known}"
 
 
 @attrs.define(eq=False)

@@ -8,6 +8,7 @@ never constants of the code.
 from __future__ import annotations
 
 from decimal import Decimal
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -109,16 +110,17 @@ def _open_sdg(
 
 
 def _eustat(small: str, big: str) -> tuple[Band, ...]:
-    """More than the big number, more than the small one, from minus the small, from minus the big,
-    below.
+    """Bands around zero, in which both *small* numbers mean no progress, and *big* progress is not
+    significant yet.
     """
-    up, down = (Decimal(big), Decimal(small)), (Decimal(f"-{small}"), Decimal(f"-{big}"))
+    high, low = Decimal(big), Decimal(small)
+    fall, deep_fall = low.copy_negate(), high.copy_negate()
     return (
-        Band("significant_progress", Bounds(up[0], None, lower_closed=False)),
-        Band("moderate_progress", Bounds(up[1], up[0], lower_closed=False)),
-        Band("no_progress", Bounds(down[0], up[1])),
-        Band("moderate_deterioration", Bounds(down[1], down[0], upper_closed=False)),
-        Band("significant_deterioration", Bounds(None, down[1], upper_closed=False)),
+        Band("significant_progress", Bounds(high, None, lower_closed=False)),
+        Band("moderate_progress", Bounds(low, high, lower_closed=False)),
+        Band("no_progress", Bounds(fall, low)),
+        Band("moderate_deterioration", Bounds(deep_fall, fall, upper_closed=False)),
+        Band("significant_deterioration", Bounds(None, deep_fall, upper_closed=False)),
     )
 
 
@@ -203,7 +205,7 @@ _ALL: Final = (
         Formula.LINEAR_SHARE,
         {"target_not_achieved": None},
         by_level=True,
-        note="for what is there or not, such as a law: no trend is looked at, and one value will do",
+        note="for what exists or not, such as a law; a single value is enough",
     ),
     Scheme(
         "plan-log",
@@ -213,7 +215,7 @@ _ALL: Final = (
         {"on_schedule": "1", "behind_schedule": None},
         achieved="completed",
         against_time=True,
-        note="for changes that compound: 82.5 % of the target −16 % are done by −13.4 %",
+        note="for changes that compound: a fall of 13.4 % is 82.5 % of a target of −16 %",
     ),
     Scheme(
         "plan-linear",
@@ -227,11 +229,11 @@ _ALL: Final = (
     ),
 )
 
-SCHEMES: Final = MappingProxyType({each.code: each for each in _ALL})
+SCHEMES: Final = MappingProxyType({scheme.code: scheme for scheme in _ALL})
 
 
 def scheme(given: str | Scheme) -> Scheme:
-    """The scheme of a code; a ready one as it is. Raises `UnknownCodeError`.
+    """The scheme of a code; a Scheme as it is. Raises `UnknownCodeError`.
 
     >>> print(scheme("statcan"))
     statcan 2026-03
@@ -241,5 +243,7 @@ def scheme(given: str | Scheme) -> Scheme:
     if not isinstance(given, str):
         raise RecordTypeError("track", "scheme", given, "the code of a scheme, or a Scheme")
     if given not in SCHEMES:
-        raise UnknownCodeError(given, "the table of schemes", tuple(SCHEMES))
+        near = tuple(get_close_matches(given, SCHEMES, 3))
+        known = () if near else tuple(SCHEMES)
+        raise UnknownCodeError(given, "tjstats.scheme", near, "scheme", known)
     return SCHEMES[given]

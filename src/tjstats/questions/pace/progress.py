@@ -1,9 +1,9 @@
 """Progress through a plan: the share of a planned change that is done, what is left of it, and how
 early it was reached.
 
-While a plan runs, China's statistics office tells progress towards a compound change by logarithms;
-at its end it tells over-fulfilment in points over the target. Both are in official use, so each has
-its name here.
+While a plan runs, China's statistics office states progress towards a compound change by
+logarithms; at its end it states over-fulfilment in points over the target. Both are in official
+use, and have a function each.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def log_progress(actual: Figure, target: Figure) -> Figure | None:
     """The share in percent of a planned compound change that is done: ln(1 + actual) over ln(1 +
     target).
 
-    Both are cumulative changes in percent. None where the target is no change, or a level may fall
+    Both are cumulative changes in percent. None if the target is no change, or if a level may fall
     to zero. Source: the NBS method for the five-year plans' energy targets.
 
     >>> print(log_progress(Figure("-13.4", "%"), Figure("-16", "%")))
@@ -95,9 +95,9 @@ def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | 
 
 def excess_share(excess: Figure, target: Figure) -> Figure | None:
     """Over-fulfilment in percent of a target on a change: the points beyond it over the target.
-    None for no change.
+    None if the target is no change.
 
-    Linear, as the NDRC and NBS tell it at the end of a plan, while progress before the end is by
+    Linear, as the NDRC and NBS state it at the end of a plan; progress before the end is by
     logarithms.
 
     >>> print(excess_share(Figure("1", "个百分点"), Figure("-20", "%")))
@@ -159,8 +159,8 @@ def months_early(plan_end: Time | str, window_end: Time | str) -> int:
 
 @attrs.frozen
 class EarlyCompletion:
-    """When moving windows of twelve months first met a target. Fields: target, series, window (None
-    where none did), reason.
+    """When twelve months in a row first met a target. Fields: target, series, window (those months;
+    None if none did), reason (why there is no window to look at).
     """
 
     target: Target
@@ -186,15 +186,16 @@ def early_completion(target: Target, series: Series) -> EarlyCompletion:
     >>> from tjstats.records.publication import Indicator
     >>> steel = Indicator("steel", "万吨", "flow", "higher")
     >>> goal = Target(steel, Period.year(2005), Figure("120", "万吨"))
-    >>> months = {f"2004-{m:02d}": "9" for m in range(1, 13)} | {f"2005-{m:02d}": "11" for m in range(1, 13)}
-    >>> found = early_completion(goal, steel.series(months))
-    >>> print(found.window, found.months)
+    >>> months = {f"2004-{month:02d}": "9" for month in range(1, 13)}
+    >>> months |= {f"2005-{month:02d}": "11" for month in range(1, 13)}
+    >>> early = early_completion(goal, steel.series(months))
+    >>> print(early.window, early.months)
     2004-07-01/P1Y 6
     """
     check_same(target, series)
     if target.measure is not Measure.VALUE or target.accepts is None:
         raise InvalidRecordError(
-            "early_completion", "target", str(target), "it takes a target on a VALUE, with a number"
+            "early_completion", "target", str(target), "write a target on a VALUE, with a number"
         )
     unit = target.indicator.unit if target.figure is None else target.figure.unit
     reason: Reason | None = Reason.NO_OBSERVATION
@@ -239,9 +240,13 @@ def reference_year(period: Time | str) -> int:
     """
     if isinstance(period, AsOf | Period):
         return (period.date if isinstance(period, AsOf) else period.start).year
-    found = _REFERENCE.fullmatch(period) if isinstance(period, str) else None
-    if found is None:
+    match = _REFERENCE.fullmatch(period) if isinstance(period, str) else None
+    if match is None:
         raise InvalidPeriodError(
             period, "no year at its start", "write '2015', '2015-16' or '2015/2016'"
         )
-    return int(found[1])
+    return int(match[1])
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

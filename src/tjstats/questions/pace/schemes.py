@@ -265,7 +265,7 @@ class Scheme:
     reached), until_target (nothing after the target's time counts), all_achieved (a mean counts as
     achieved where every part did), by_level (reached or not, by the level alone: what is not
     reached has the status of the one band), windows (years by name, for paces over the last so many
-    years), note.
+    years), note (which decides nothing, and is left out of comparisons).
 
     Raises `InvalidRecordError` for bands that overlap or leave a gap, for a scheme without any, and
     for windows of no years.
@@ -297,7 +297,7 @@ class Scheme:
     all_achieved: bool = False
     by_level: bool = False
     windows: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=windows_of)
-    note: str | None = None
+    note: str | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         check_code(self)
@@ -327,7 +327,8 @@ class Scheme:
         """
         windows = dict(self.windows)
         if name not in windows:
-            raise UnknownCodeError(name, f"the windows of {self.code}", tuple(windows))
+            where = f"scheme {self.code}"
+            raise UnknownCodeError(name, where, what="window", known=tuple(windows))
         return windows[name]
 
     def judges(self, target: bool) -> bool:
@@ -388,8 +389,8 @@ class Scheme:
         return str(status_in(self.score_bands, point(number(score, COMPUTED_EXPONENT))))
 
     def scaled(self, value: Decimal, closeness: Decimal) -> Decimal | None:
-        """A rate as it is compared with the thresholds: over *closeness* where positive, since only
-        those shrink.
+        """A rate as it is compared with the thresholds: divided by *closeness* if positive, since
+        only positive thresholds shrink.
 
         None stands for better than any threshold: the base is at the limit, and is kept.
         """

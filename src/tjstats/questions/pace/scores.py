@@ -1,13 +1,13 @@
-"""Scores put together, and the values of two-sided targets turned into ones that a score can read.
+"""Scores of several series together, and two-sided targets turned into ones that a score can read.
 
-An indicator of several series has the mean of their scores; a group of series counts as one. For a
-target that is good neither above nor below ("maintain within"), the distance from the ideal is made
-to fall towards it.
+An indicator of several series has the mean of their scores; a group of series counts as a single
+series. For a target that is good neither above nor below ("maintain within"), the distance from the
+ideal becomes a value that ought to fall.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from tjstats.questions.pace.schemes import Scheme
 from tjstats.values.bounds import EVERYTHING, Bounds, point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, NEAREST, UP, WIDE, Number, number
 from tjstats.values.units import unit
 from tjstats.values.verdicts import Verdict
 
@@ -32,8 +32,8 @@ _ONE: Final = Decimal(1)
 
 @attrs.frozen
 class Overall:
-    """The status of several series together. Fields: scheme, status, score (the mean), scored,
-    left_out (how many series).
+    """The status of several series together. Fields: scheme, status, score (the mean), scored and
+    left_out (how many series have a score, and how many have none).
     """
 
     scheme: Scheme
@@ -46,64 +46,62 @@ class Overall:
 def overall(
     scores: Iterable[Any], achieved: Iterable[Any] = (), scheme: str | Scheme = "statcan"
 ) -> Overall:
-    """The mean of the scores that there are, and its status by the scheme.
+    """The mean of the scores, and its status by the scheme.
 
     *scores* are numbers, None for what could not be assessed, Paces, or lists of such: a list is a
-    group, which counts as one. *achieved* says of each number, in the same order and groups,
-    whether its target is met; the whole counts as achieved only where every scored part is.
+    group, and counts as a single score. *achieved* says of each number, in the same order and
+    groups, whether its target is met; under a scheme with all_achieved the whole is achieved if
+    every scored part is. Raises `InvalidRecordError`.
 
     >>> o = overall(["-2.5", None, ["5", "0"]])
     >>> print(o.score, o.status, o.scored, o.left_out)
     0.0 moderate_progress 3 1
     """
-    rules, met = scheme_of(scheme), list(_flat(achieved))
-    parts = list(scores)
-    flat = list(_flat(parts))
-    if met and len(met) != len(flat):
-        raise InvalidRecordError(
-            "overall",
-            "achieved",
-            f"{len(met)} values",
-            f"write one for each of the {len(flat)} scores",
-        )
-    mean = _mean(parts)
-    known = [place for place, each in enumerate(flat) if _score(each) is not None]
+    rules, tree = scheme_of(scheme), list(scores)
+    parts, met = list(_flat(tree)), list(_flat(achieved))
+    if met and len(met) != len(parts):
+        problem = f"write True or False for each of the {len(parts)} scores"
+        raise InvalidRecordError("overall", "achieved", f"{len(met)} values", problem)
+    mean = _mean(tree)
     if mean is None:
-        return Overall(rules, rules.not_available, None, 0, len(flat))
-    every = all(_met(flat[place], met[place] if met else False) for place in known)
-    status = (
-        rules.achieved
-        if rules.all_achieved and every
-        else rules.status_of_score(NEAREST.plus(mean))
-    )
-    return Overall(rules, status, NEAREST.plus(mean), len(known), len(flat) - len(known))
+        return Overall(rules, rules.not_available, None, 0, len(parts))
+    marks = met or [False] * len(parts)
+    scored = [
+        (part, mark) for part, mark in zip(parts, marks, strict=True) if _score(part) is not None
+    ]
+    score = NEAREST.plus(mean)
+    if rules.all_achieved and all(_is_achieved(part, mark) for part, mark in scored):
+        status = rules.achieved
+    else:
+        status = rules.status_of_score(score)
+    return Overall(rules, status, score, len(scored), len(parts) - len(scored))
 
 
-def _flat(parts: Iterable[Any]) -> Iterable[Any]:
-    for each in parts:
-        if isinstance(each, list | tuple):
-            yield from _flat(each)
+def _flat(parts: Iterable[Any]) -> Iterator[Any]:
+    for part in parts:
+        if isinstance(part, list | tuple):
+            yield from _flat(part)
         else:
-            yield each
+            yield part
 
 
 def _score(part: Any) -> Decimal | None:
     if isinstance(part, Pace):
         return part.score
-    return None if part is None else number(part, 300)
+    return None if part is None else number(part, COMPUTED_EXPONENT)
 
 
-def _met(part: Any, told: Any) -> bool:
-    return part.achieved is Verdict.YES if isinstance(part, Pace) else told is True
+def _is_achieved(part: Any, mark: Any) -> bool:
+    return part.achieved is Verdict.YES if isinstance(part, Pace) else mark is True
 
 
 def _mean(parts: Iterable[Any]) -> Decimal | None:
-    """The mean of what has a score, groups by their own mean."""
-    found = [_mean(each) if isinstance(each, list | tuple) else _score(each) for each in parts]
-    known = [each for each in found if each is not None]
+    """The mean of what has a score; of a group its own mean."""
+    scores = [_mean(part) if isinstance(part, list | tuple) else _score(part) for part in parts]
+    known = [score for score in scores if score is not None]
     total = Decimal(0)
-    for each in known:
-        total = WIDE.add(total, each)
+    for score in known:
+        total = WIDE.add(total, score)
     return WIDE.divide(total, Decimal(len(known))) if known else None
 
 
@@ -113,14 +111,17 @@ def _mean(parts: Iterable[Any]) -> Decimal | None:
 def two_sided_ratio(
     figure: Figure, ideal: Number = 1, accepted: tuple[Number, Number] | None = None
 ) -> Figure:
-    """How many times the ideal a value is, or the ideal the value, whichever is more: 1 is best,
-    and lower is better.
+    """The value over the ideal or the ideal over the value, whichever is more: 1 is best, and lower
+    is better.
 
-    A value inside the *accepted* range, both ends in it, is 1. For parity indices: half and double
-    are equally far off. Raises `InvalidRecordError` where the value may be zero or negative.
+    A value inside the *accepted* range, both ends included, is 1. For parity indices: half and
+    double are equally far off. Raises `InvalidRecordError` for a value that may be zero or
+    negative.
 
-    >>> print(two_sided_ratio(Figure("0.8", "ratio")), two_sided_ratio(Figure("1.02", "ratio"), 1, ("0.97", "1.03")))
-    1.25倍 1倍
+    >>> print(two_sided_ratio(Figure("0.8", "ratio")))
+    1.25倍
+    >>> print(two_sided_ratio(Figure("1.02", "ratio"), 1, ("0.97", "1.03")))
+    1倍
     """
     best, at = number(ideal), figure.bounds
     if best <= 0 or at.lower is None or at.lower <= 0:
@@ -200,3 +201,7 @@ def _mirrored(bounds: Bounds, ideal: Decimal) -> Bounds:
         None if high is None else high.upper,
         upper_closed=high is not None and high.upper_closed,
     )
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
