@@ -5,64 +5,69 @@ never seen.
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
+from typing import Final
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
 
 __all__ = ["encoded", "read_text", "write_bytes", "write_text"]
 
+_NEW_FILE: Final = 0o666  # less what the umask takes away, as for any new file
+
 
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
-    """Put *data* in place of the file, or leave everything as it was. Raises `OSError`."""
+    """Put *data* in place of the file, which keeps its permissions, or leave everything as it was.
+
+    Raises `OSError`.
+    """
     place = Path(path)
-    handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent)
+    part = place.parent / f".{place.name[:40]}.{token_hex(8)}.part"
+    mode = _mode(place)
+    create = partial(os.open, mode=_NEW_FILE if mode is None else mode)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(part, "xb", opener=create) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, _mode(place))
-        os.replace(name, place)
+        if mode is not None:
+            os.chmod(part, mode)
+        os.replace(part, place)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            os.unlink(part)
         raise
 
 
-def _mode(place: Path) -> int:
-    """The permissions of the file that is replaced, else those of a new file."""
-    with suppress(OSError):
+def _mode(place: Path) -> int | None:
+    """The permissions of the file, None where there is no file."""
+    try:
         return place.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    except OSError:
+        return None
 
 
 def encoded(text: str, encoding: str = "utf-8") -> bytes:
-    """The bytes of a text. Raises `RecordTypeError` where a character has no place in the
-    encoding.
-    """
+    """The bytes of a text. Raises `RecordTypeError` for a character that the encoding lacks."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:
-        found = text[error.start : error.end]
-        raise RecordTypeError(
-            "write", "text", found, f"characters that {encoding} can write"
-        ) from None
+        characters = text[error.start : error.end]
+        expected = f"characters that {encoding} can write"
+        raise RecordTypeError("write", "text", characters, expected) from None
 
 
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
-    """The text as a file. Raises as `encoded` does, and `OSError`."""
+    """Write the text as a file, whole or not at all. Raises `RecordTypeError`, `OSError`."""
     write_bytes(path, encoded(text, encoding))
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
-    """The text of a UTF-8 file, its byte-order mark left out. Raises `LoadError`, `OSError`."""
+    """The text of a UTF-8 file without its byte-order mark. Raises `LoadError`, `OSError`."""
     try:
         return Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LoadError(
-            (Problem("", f"not UTF-8 at byte {error.start}; save it as UTF-8"),)
-        ) from None
+        problem = f"not UTF-8 at byte {error.start}; save it as UTF-8"
+        raise LoadError((Problem("", problem),)) from None

@@ -1,4 +1,5 @@
-"""SDMX's code lists and time formats, and ours: tables, and the functions that read them.
+"""SDMX's code lists and time formats beside ours: tables, and the functions that use them; and
+SDMX-JSON messages as rows.
 
 Sources: SDMX code lists CL_FREQ 2.1 and CL_OBS_STATUS 2.2; SDMX technical notes, formats of time.
 """
@@ -45,7 +46,7 @@ STATUS_LETTERS: Final = {
     "not_applicable": "M",
     "suppressed": "Q",
 }
-# The status of each letter of another office. Where the letter says more, a note keeps it.
+# The status for each letter of another office. If the letter says more, a note keeps it.
 STATUS_OF_LETTERS: Final = {
     "A": "normal",
     "B": "normal",  # break in the series
@@ -83,10 +84,10 @@ _DAYS: Final = {1: "D", 7: "W"}
 
 
 def frequency(code: str, kind: str) -> str:
-    """The code of CL_FREQ for a time: how long it is; for a point in time none applies.
+    """The code of CL_FREQ for the length of a period; "_Z" for a point in time.
 
-    >>> frequency("2021-Q3", "period"), frequency("2021-01-01/P5Y", "period"), frequency("2020-12-31", "as_of")
-    ('Q', 'A5', '_Z')
+    >>> frequency("2021-Q3", "period"), frequency("2021-01-01/P5Y", "period")
+    ('Q', 'A5')
     """
     if kind == "as_of":
         return "_Z"
@@ -107,22 +108,21 @@ _SPANS: Final[dict[str, Callable[[int, int], str]]] = {
 
 
 def time_code(text: str) -> str:
-    """Our code of a time as SDMX may write it; a text that is none of its formats as it is.
+    """Our code for a time in one of SDMX's formats; any other text unchanged.
 
-    >>> time_code("2021-A1"), time_code("2021-M09"), time_code("2021-W05"), time_code("2021-09-30T00:00:00")
-    ('2021', '2021-09', '2021-02-01/P7D', '2021-09-30')
+    >>> time_code("2021-A1"), time_code("2021-M09"), time_code("2021-W05")
+    ('2021', '2021-09', '2021-02-01/P7D')
     """
-    if found := _REPORTING.fullmatch(text):
+    if match := _REPORTING.fullmatch(text):
+        year, letter, number = match.groups()
         try:
-            return _SPANS[found[2]](int(found[1]), int(found[3]))
+            return _SPANS[letter](int(year), int(number))
         except (ValueError, OverflowError):
             return text
     return text[:10] if len(text) > 10 and text[10] == "T" else text
 
 
-# How the rows of an SDMX file become ours: names of columns, code lists, formats of time, letters
-# of the status.
-
+# --- rows of an SDMX file and ours: columns, codes, times, letters of the status -----------------
 
 _OURS: Final = re.compile(r"(?:\w+=)?TJSTATS:(\w+)\(")
 _KINDS: Final = {name: kind for kind, name in STRUCTURES.items()}
@@ -130,59 +130,60 @@ KNOWN: Final = frozenset({*COLUMNS, "STATUS"})
 
 
 def our_kind(structure: str) -> str | None:
-    """What a row of a structure is, where the structure is one of this library."""
-    ours = _OURS.match(structure)
-    return _KINDS.get(ours[1], ours[1]) if ours else None
+    """The kind of the rows of a structure of this library; None for a structure of another."""
+    match = _OURS.match(structure)
+    return _KINDS.get(match[1], match[1]) if match else None
 
 
 def sdmx_cells(row: Row) -> Row:
-    """A row with what SDMX has a code list for."""
+    """A row with SDMX's codes where SDMX has a code list."""
     if row["RECORD"] not in ("observation", "input", "target"):
         return row
-    found = {**row, "FREQ": frequency(str(row["TIME_PERIOD"]), str(row["TIME_KIND"]))}
+    cells = {**row, "FREQ": frequency(str(row["TIME_PERIOD"]), str(row["TIME_KIND"]))}
     if row["RECORD"] != "target":
         status = row["OBS_STATUS"] or "normal"
-        found |= {"OBS_STATUS": STATUS_LETTERS[status], "STATUS": status}
-    return found
+        cells |= {"OBS_STATUS": STATUS_LETTERS[status], "STATUS": status}
+    return cells
 
 
 def our_cells(texts: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:
-    """A row in our columns and codes; *kind* says what it is where this library wrote it."""
-    told = texts.get("STATUS") if kind else None
+    """A row in our columns and codes; *kind* is that of a row of this library, else None."""
+    status = texts.get("STATUS") if kind else None
     cells = mapping.cells({name: text for name, text in texts.items() if name != "STATUS"})
     if kind:
         cells["RECORD"] = kind
-    return {**cells, **_times(cells), **_status(cells, told), **_value(cells)}
+    return {**cells, **_times(cells), **_status(cells, status), **_without_value(cells)}
 
 
 def _times(cells: Row) -> Row:
-    found = {name: cells.get(name) for name in ("TIME_PERIOD", "BASE_PERIOD")}
-    return {name: time_code(text) for name, text in found.items() if text is not None}
+    times = {name: cells.get(name) for name in ("TIME_PERIOD", "BASE_PERIOD")}
+    return {name: time_code(text) for name, text in times.items() if text is not None}
 
 
-def _status(cells: Row, told: str | None) -> Row:
-    """Our status of a letter; a letter that says more is kept in the note."""
+def _status(cells: Row, written: str | None) -> Row:
+    """The status that this library wrote, else that of the letter; a letter that says more is kept
+    in the note.
+    """
     letter = cells.get("OBS_STATUS")
     if letter is None or letter not in STATUS_OF_LETTERS:
         return {}
-    status = told or STATUS_OF_LETTERS[letter]
+    status = written or STATUS_OF_LETTERS[letter]
     if STATUS_LETTERS.get(status, letter) == letter or cells.get("NOTE") is not None:
         return {"OBS_STATUS": status}
     return {"OBS_STATUS": status, "NOTE": f"OBS_STATUS {letter}"}
 
 
-def _value(cells: Row) -> Row:
-    """SDMX's words for a value that is missing on purpose."""
+def _without_value(cells: Row) -> Row:
+    """What SDMX's texts for a missing value mean."""
     if cells.get("OBS_VALUE") not in ("NaN", "#N/A"):
         return {}
-    known = STATUS_OF_LETTERS.get(cells.get("OBS_STATUS") or "A", "normal")
-    return {
-        "OBS_VALUE": None,
-        "OBS_STATUS": known if known in ("not_applicable", "suppressed") else "missing",
-    }
+    status = STATUS_OF_LETTERS.get(cells.get("OBS_STATUS") or "A", "normal")
+    if status not in ("not_applicable", "suppressed"):
+        status = "missing"
+    return {"OBS_VALUE": None, "OBS_STATUS": status}
 
 
-# SDMX-JSON data messages, versions 1.0 and 2.0, as rows of cells with the digits as they stand.
+# --- SDMX-JSON data messages, versions 1.0 and 2.0, as rows of cells with every digit ------------
 #
 # Source: sdmx-twg/sdmx-json, data message, versions 1.0 and 2.0.0.
 
@@ -195,22 +196,26 @@ class _Digits(str):
 
 def json_rows(text: str) -> Iterator[tuple[str, Row]]:
     """Each observation with its place, and its dimensions, measures and attributes by their id.
+
     Raises `LoadError`.
     """
     try:
         message = json.loads(text, parse_float=_Digits, parse_int=_Digits)
         data = message.get("data", message)
         structures = data.get("structures") or [data["structure"]]
-        for number, found in enumerate(data["dataSets"]):
-            place = f"/data/dataSets/{number}"
-            yield from _DataSet(structures[int(found.get("structure", 0))], found).rows(place)
+        for number, part in enumerate(data["dataSets"]):
+            structure = structures[int(part.get("structure", 0))]
+            yield from _DataSet(structure, part).rows(f"/data/dataSets/{number}")
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         problem = f"no SDMX-JSON data message, or cut off: {type(error).__name__}: {error}"
         raise LoadError((Problem("", problem),)) from None
 
 
 class _DataSet:
-    """One data set, whose numbers point into the lists of values of its structure."""
+    """A data set, whose numbers point into the lists of values of its structure.
+
+    Attributes: data; dimensions and attributes, by the level they are attached to; measures.
+    """
 
     def __init__(self, structure: dict[str, Any], data: dict[str, Any]) -> None:
         self.data = data
@@ -220,63 +225,66 @@ class _DataSet:
         self.measures: list[Any] = measures
 
     def rows(self, place: str) -> Iterator[tuple[str, Row]]:
-        fixed = self._of_all()
+        shared = self._of_data_set()
         if "series" not in self.data:
-            yield from self._observations(
-                self.data.get("observations", {}), fixed, f"{place}/observations"
-            )
+            observations = self.data.get("observations", {})
+            yield from self._observations(observations, shared, f"{place}/observations")
             return
         for key, series in self.data["series"].items():
-            own = _keyed(self.dimensions["series"], key)
-            told = _pointed(self.attributes.get("series", []), series.get("attributes", []))
+            cells = {**shared, **self._of_series(key, series)}
             within = f"{place}/series/{key}/observations"
-            yield from self._observations(series["observations"], {**fixed, **told, **own}, within)
+            yield from self._observations(series["observations"], cells, within)
 
-    def _of_all(self) -> Row:
-        """What holds for the whole data set: dimensions with one value, and attributes."""
-        parts = self.dimensions.get("dataSet", self.dimensions.get("dataset", []))
-        single = {part["id"]: _json_value(part["values"][0]) for part in parts}
-        listed = self.attributes.get("dataSet", self.attributes.get("dataset", []))
-        return {**single, **_pointed(listed, self.data.get("attributes", []))}
+    def _of_data_set(self) -> Row:
+        """The cells that all rows share: dimensions with a single value, and attributes."""
+        dimensions = self.dimensions.get("dataSet", self.dimensions.get("dataset", []))
+        attributes = self.attributes.get("dataSet", self.attributes.get("dataset", []))
+        return {
+            **{part["id"]: _json_value(part["values"][0]) for part in dimensions},
+            **_pointed(attributes, self.data.get("attributes", [])),
+        }
+
+    def _of_series(self, key: str, series: dict[str, Any]) -> Row:
+        attributes = self.attributes.get("series", [])
+        return {
+            **_pointed(attributes, series.get("attributes", [])),
+            **_keyed(self.dimensions["series"], key),
+        }
 
     def _observations(
-        self, found: dict[str, Any], fixed: Row, place: str
+        self, observations: dict[str, Any], shared: Row, place: str
     ) -> Iterator[tuple[str, Row]]:
-        for key, values in found.items():
-            split = len(self.measures)
-            measured = {
-                part["id"]: _cell(value)
-                for part, value in zip(self.measures, values[:split], strict=False)
+        count, attributes = len(self.measures), self.attributes.get("observation", [])
+        for key, values in observations.items():
+            measures = zip(self.measures, values[:count], strict=False)
+            cells = {
+                **shared,
+                **_pointed(attributes, values[count:]),
+                **_keyed(self.dimensions["observation"], key),
+                **{part["id"]: _cell(value) for part, value in measures},
             }
-            told = _pointed(self.attributes.get("observation", []), values[split:])
-            yield (
-                f"{place}/{key}",
-                {**fixed, **told, **_keyed(self.dimensions["observation"], key), **measured},
-            )
+            yield f"{place}/{key}", cells
 
 
 def _keyed(parts: list[Any], key: str) -> Row:
     """The dimensions of a key such as 0:3:1."""
     places = key.split(":")
     if len(places) != len(parts):
-        raise ValueError(
-            f"the key {key} has {len(places)} parts, and the structure {len(parts)} dimensions"
-        )
-    return {
-        part["id"]: _json_value(part["values"][int(place)])
-        for part, place in zip(parts, places, strict=True)
-    }
+        counts = f"{len(places)} parts, and the structure {len(parts)} dimensions"
+        raise ValueError(f"the key {key} has {counts}")
+    pairs = zip(parts, places, strict=True)
+    return {part["id"]: _json_value(part["values"][int(place)]) for part, place in pairs}
 
 
 def _pointed(parts: list[Any], places: list[Any]) -> Row:
     """Attributes: a number points into the list of values, anything else is the value itself."""
-    found: Row = {}
+    cells: Row = {}
     for part, place in zip(parts, places, strict=False):
         if isinstance(place, _Digits) and part.get("values"):
-            found[part["id"]] = _json_value(part["values"][int(place)])
+            cells[part["id"]] = _json_value(part["values"][int(place)])
         elif place is not None:
-            found[part["id"]] = _cell(place)
-    return found
+            cells[part["id"]] = _cell(place)
+    return cells
 
 
 def _json_value(entry: Any) -> str | None:

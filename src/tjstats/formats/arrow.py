@@ -2,15 +2,15 @@
 `arrow`).
 
 Observations and targets are rows. What they share (indicators, sources, the dataset's own fields)
-is in the schema's metadata under "tjstats", as JSON. OBS_VALUE is the text as printed and rules;
-OBS_VALUE_DECIMAL and OBS_VALUE_FLOAT are the same number for engines to compute with. Some engines
-drop metadata: then give `indicators` on reading.
+is in the schema's metadata under "tjstats", as JSON. OBS_VALUE is the text as printed, which
+counts; OBS_VALUE_DECIMAL and OBS_VALUE_FLOAT are the same number for engines to compute with. Some
+engines drop metadata: then pass `indicators` on reading.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar, overload
@@ -19,7 +19,7 @@ from tjstats.errors import LoadError, MissingExtraError, Problem, RecordTypeErro
 from tjstats.formats._files import encoded
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import COLUMNS, Codes, Names, TableMapping
+from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import filled_columns, rows_of
 from tjstats.values.numbers import NEAREST
@@ -32,6 +32,7 @@ FLOAT: Final = "OBS_VALUE_FLOAT"
 _MAIN: Final = ("observation", "target")
 _KEY: Final = b"tjstats"
 _PRECISION: Final = 38  # of a decimal128
+_NUMBER_MEANING: Final = "OBS_VALUE as a number; null where it has more digits than the type holds"
 
 
 def _pyarrow() -> Any:
@@ -40,6 +41,9 @@ def _pyarrow() -> Any:
     except ImportError:
         raise MissingExtraError("tjstats.formats.arrow", "arrow") from None
     return pyarrow
+
+
+# --- out ------------------------------------------------------------------------------------------
 
 
 def table(record: Any) -> Any:
@@ -51,81 +55,95 @@ def table(record: Any) -> Any:
     """
     pa = _pyarrow()
     rows = rows_of(record)
-    for cell in (
-        cell for row in rows for cell in row.values() if cell is not None and not cell.isascii()
-    ):
-        encoded(cell)
+    for row in rows:
+        _check_characters(row)
     main = [row for row in rows if row["RECORD"] in _MAIN]
-    names = [
-        name
-        for name in filled_columns(main)
-        if name != "NOTE" or any(row.get("NOTE") is not None for row in main)
-    ]
-    found = {
-        name: pa.array([_typed(name, row.get(name)) for row in main], _type(pa, name))
-        for name in names
-    }
-    if "OBS_VALUE" in found:
-        values = [None if (text := row.get("OBS_VALUE")) is None else Decimal(text) for row in main]
-        found |= {
-            DECIMAL: _decimals(pa, values),
-            FLOAT: pa.array([None if v is None else float(v) for v in values], pa.float64()),
-        }
-    side = [
-        {n: c for n, c in row.items() if c is not None}
-        for row in rows
-        if row["RECORD"] not in _MAIN
-    ]
+    shared = [row for row in rows if row["RECORD"] not in _MAIN]
+    columns = {name: _column(pa, name, main) for name in _column_names(main)}
+    if "OBS_VALUE" in columns:
+        columns |= _number_columns(pa, main)
     fields = [
-        pa.field(name, column.type, metadata=_meaning(name)) for name, column in found.items()
+        pa.field(name, column.type, metadata={"description": _meaning(name)})
+        for name, column in columns.items()
     ]
-    document = json.dumps({"tjstats": 1, "rows": side}, ensure_ascii=False)
-    return pa.table(list(found.values()), pa.schema(fields, {_KEY: document.encode()}))
+    metadata = {_KEY: _document(shared).encode()}
+    return pa.table(list(columns.values()), pa.schema(fields, metadata))
 
 
-def _type(pa: Any, name: str) -> Any:
-    return {"integer": pa.int32(), "boolean": pa.bool_()}.get(COLUMNS[name].kind, pa.string())
+def _check_characters(row: Row) -> None:
+    """Raise `RecordTypeError` for a text that UTF-8 cannot hold."""
+    for cell in row.values():
+        if cell is not None and not cell.isascii():
+            encoded(cell)
 
 
-def _typed(name: str, cell: str | None) -> Any:
+def _column_names(rows: list[Row]) -> list[str]:
+    names = filled_columns(rows)
+    has_note = any(row.get("NOTE") is not None for row in rows)
+    return names if has_note else [name for name in names if name != "NOTE"]
+
+
+def _column(pa: Any, name: str, rows: list[Row]) -> Any:
+    kind = COLUMNS[name].kind
+    types = {"integer": pa.int32(), "boolean": pa.bool_()}
+    values = [_typed(kind, row.get(name)) for row in rows]
+    return pa.array(values, types.get(kind, pa.string()))
+
+
+def _typed(kind: str, cell: str | None) -> str | int | bool | None:
     if cell is None:
         return None
-    kind = COLUMNS[name].kind
-    return int(cell) if kind == "integer" else cell == "true" if kind == "boolean" else cell
+    if kind == "integer":
+        return int(cell)
+    return cell == "true" if kind == "boolean" else cell
 
 
-def _meaning(name: str) -> dict[str, str]:
-    if name in COLUMNS:
-        return {"description": COLUMNS[name].meaning}
-    return {
-        "description": "OBS_VALUE as a number; null where it has more digits than the type holds"
-    }
+def _number_columns(pa: Any, rows: list[Row]) -> dict[str, Any]:
+    """OBS_VALUE as numbers to compute with."""
+    cells = [row.get("OBS_VALUE") for row in rows]
+    values = [None if cell is None else Decimal(cell) for cell in cells]
+    floats = [None if value is None else float(value) for value in values]
+    return {DECIMAL: _decimals(pa, values), FLOAT: pa.array(floats, pa.float64())}
 
 
 def _decimals(pa: Any, values: list[Decimal | None]) -> Any:
-    """The values as decimal128, with the places of the finest that leaves room for the largest."""
-    exponents = [(v.adjusted(), int(v.as_tuple().exponent)) for v in values if v is not None]
-    whole = max([max(top, 0) + 1 for top, _ in exponents], default=1)
-    places = min(
-        max([-low for _, low in exponents], default=0), _PRECISION - min(whole, _PRECISION)
-    )
-    kind = pa.decimal128(_PRECISION, max(places, 0))
-    return pa.array([None if v is None else _fitting(v, max(places, 0)) for v in values], kind)
+    """The values as decimal128, with the decimals of the most precise that leave room for the
+    largest.
+    """
+    present = [value for value in values if value is not None]
+    whole = max((max(value.adjusted(), 0) + 1 for value in present), default=1)
+    finest = max((-int(value.as_tuple().exponent) for value in present), default=0)
+    places = max(min(finest, _PRECISION - min(whole, _PRECISION)), 0)
+    fitting = [value if value is not None and _fits(value, places) else None for value in values]
+    return pa.array(fitting, pa.decimal128(_PRECISION, places))
 
 
-def _fitting(value: Decimal, places: int) -> Decimal | None:
-    """The value where so many places and 38 digits hold it exactly."""
-    exact = not value or -int(value.normalize(NEAREST).as_tuple().exponent) <= places
-    return value if exact and value.adjusted() + 1 + places <= _PRECISION else None
+def _fits(value: Decimal, places: int) -> bool:
+    """Whether so many decimals, and 38 digits in all, hold the value exactly."""
+    decimals = -int(value.normalize(NEAREST).as_tuple().exponent) if value else 0
+    return decimals <= places and value.adjusted() + 1 + places <= _PRECISION
+
+
+def _meaning(name: str) -> str:
+    return COLUMNS[name].meaning if name in COLUMNS else _NUMBER_MEANING
+
+
+def _document(rows: list[Row]) -> str:
+    """The rows that the others refer to, as the text of the metadata."""
+    filled = [{name: cell for name, cell in row.items() if cell is not None} for row in rows]
+    return json.dumps({"tjstats": 1, "rows": filled}, ensure_ascii=False)
 
 
 def dumps(record: Any) -> bytes:
     """The bytes of an Arrow IPC stream. Raises `RecordTypeError`, `MissingExtraError`."""
     pa = _pyarrow()
-    made, sink = table(record), pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, made.schema) as writer:
-        writer.write_table(made)
+    whole, sink = table(record), pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, whole.schema) as writer:
+        writer.write_table(whole)
     return bytes(sink.getvalue())
+
+
+# --- in -------------------------------------------------------------------------------------------
 
 
 @overload
@@ -133,18 +151,18 @@ def loads(data: bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(data: bytes, as_: None = None, **foreign: Any) -> Any: ...
 def loads(data: bytes, as_: Any = None, **foreign: Any) -> Any:
-    """The dataset of an Arrow IPC stream, or its list of observations and targets; arguments as for
-    `from_stream`.
+    """The dataset of an Arrow IPC stream, or its list of observations and targets; arguments and
+    errors as for `from_stream`.
     """
     if not isinstance(data, bytes | bytearray | memoryview):
         raise RecordTypeError("loads", "data", data, "the bytes of an Arrow IPC stream")
     pa = _pyarrow()
     try:
         with pa.ipc.open_stream(data) as stream:
-            found = stream.read_all()
+            whole = stream.read_all()
     except (pa.ArrowException, OSError) as error:
         raise LoadError((Problem("", f"no Arrow stream, or cut off: {error}"),)) from None
-    return from_stream(found, as_, **foreign)
+    return from_stream(whole, as_, **foreign)
 
 
 @overload
@@ -155,73 +173,78 @@ def from_stream(stream: Any, as_: Any = None, **foreign: Any) -> Any:
     """The records of anything with `__arrow_c_stream__`: a table of pyarrow, Polars, DuckDB,
     pandas.
 
-    A table that somebody else wrote is read with `indicators`, `columns`, `codes` and `defaults`,
-    as in `formats.csv.loads`. Floats are refused in OBS_VALUE. Raises `LoadError`, whose problems
-    name the row and column, and `RecordTypeError`.
+    The table of another publisher is read with `indicators`, `columns`, `codes` and `defaults`;
+    these and *as_* are as for `formats.csv.loads`. Floats in OBS_VALUE are refused. Raises
+    `LoadError`, whose problems name the row and column, and `RecordTypeError`.
     """
     if not hasattr(stream, "__arrow_c_stream__"):
         raise RecordTypeError("from_stream", "stream", stream, "an object with __arrow_c_stream__")
-    found = _pyarrow().RecordBatchReader.from_stream(stream).read_all()
-    return as_asked(_records(found, **foreign), as_)
+    whole = _pyarrow().RecordBatchReader.from_stream(stream).read_all()
+    return as_asked(_records(whole, **foreign), as_)
 
 
 def _records(
-    found: Any,
+    whole: Any,
     *,
     indicators: Iterable[Indicator] = (),
-    columns: Names | None = None,
-    codes: Codes | None = None,
+    columns: ColumnNames | None = None,
+    codes: CodeMapping | None = None,
     defaults: Mapping[str, str] | None = None,
 ) -> Any:
-    mapping = TableMapping(columns or {}, codes or {}, defaults or {})
-    kept = [name for name in found.column_names if name not in (DECIMAL, FLOAT)]
-    names = mapping.names(kept)
-    lists = [found.column(name).to_pylist() for name in kept]
-    lines = _shared(found.schema.metadata or {})
-    for number, values in enumerate(zip(*lists, strict=True)):
-        cells = {
-            name: _text(f"row {number}", name, value)
-            for name, value in zip(names, values, strict=True)
-            if name
-        }
-        lines.append(Line(f"row {number}", mapping.cells(cells)))
+    mapping = TableMapping(columns, codes, defaults)
+    own = [name for name in whole.column_names if name not in (DECIMAL, FLOAT)]
+    names = mapping.names(own)
+    rows = zip(*(whole.column(name).to_pylist() for name in own), strict=True)
+    lines = _shared_lines(whole.schema.metadata or {})
+    for number, values in enumerate(rows):
+        place = f"row {number}"
+        named = zip(names, values, strict=True)
+        cells = {name: _cell(place, name, value) for name, value in named if name}
+        lines.append(Line(place, mapping.cells(cells)))
     return records_in(lines, indicators)
 
 
-def _shared(metadata: Mapping[bytes, bytes]) -> list[Line]:
-    """The rows that stand in the metadata."""
+def _shared_lines(metadata: Mapping[bytes, bytes]) -> list[Line]:
+    """The rows in the metadata. Raises `LoadError`."""
     if _KEY not in metadata:
         return []
     try:
         rows: list[Row] = json.loads(metadata[_KEY])["rows"]
-        texts = all(type(cell) is str for row in rows for cell in row.values())
+        are_texts = all(type(cell) is str for row in rows for cell in row.values())
     except (ValueError, KeyError, TypeError, AttributeError):
-        texts = False
-    if not texts:
+        are_texts = False
+    if not are_texts:
         raise LoadError((Problem("metadata, tjstats", "not what this library wrote"),))
     return [Line(f"metadata, row {number}", row) for number, row in enumerate(rows)]
 
 
-def _text(place: str, name: str, value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if (
-        isinstance(value, float)
-        and name in COLUMNS
-        and COLUMNS[name].kind != "number"
-        and value.is_integer()
-    ):
-        return str(int(value))  # whole numbers with gaps, as pandas keeps them
-    if isinstance(value, int | Decimal):
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    kind = type(value).__name__
-    hint = (
-        "the printed digits are lost; cast it to text or decimal"
-        if isinstance(value, float)
-        else "write it as text"
-    )
-    raise LoadError((Problem(f"{place}, {name}", f"a {kind} is no cell: {hint}"),))
+# The texts of values that are no floats, by their type; a bool is an int too, so it comes first.
+_TEXTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
+    (str, str),
+    (bool, lambda value: "true" if value else "false"),
+    (int, str),
+    (Decimal, "{:f}".format),
+    (date, lambda day: str(day.isoformat()[:10])),
+)
+
+
+def _cell(place: str, name: str, value: Any) -> str | None:
+    """The cell of a value. Raises `LoadError`."""
+    if value is None:
+        return None
+    for kind, text_of in _TEXTS:
+        if isinstance(value, kind):
+            return text_of(value)
+    if _is_whole(name, value):
+        return str(int(value))
+    remedy = "write it as text"
+    if isinstance(value, float):
+        remedy = "the printed digits are lost; cast it to text or decimal"
+    problem = f"a {type(value).__name__} is no cell: {remedy}"
+    raise LoadError((Problem(f"{place}, {name}", problem),))
+
+
+def _is_whole(name: str, value: Any) -> bool:
+    """Whether it is a float that pandas made of a whole number, in a column with gaps."""
+    number = name not in COLUMNS or COLUMNS[name].kind == "number"
+    return isinstance(value, float) and not number and value.is_integer()

@@ -1,9 +1,8 @@
-"""CSV for spreadsheets: a dataset, or observations and targets, one row each, and back without
-losing a digit.
+"""CSV for spreadsheets: a dataset, or observations and targets, a row for each, every digit kept.
 
-The columns are those of `tjstats.rows.columns`; the first says what a row is. Indicators and
-sources have rows of their own, named by their code. A text that a spreadsheet would take for a
-formula is written behind an apostrophe, which is taken off again.
+The columns are those of `tjstats.rows.columns`; RECORD says what a row is. Indicators and sources
+have rows of their own, named by their code. A text that a spreadsheet would take for a formula is
+written after an apostrophe, which is removed on reading.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from tjstats.errors import RecordTypeError
-from tjstats.formats._delimited import loaded, sheet_of, text_of
+from tjstats.formats._delimited import records_of, sheet_of, text_of
 from tjstats.formats._files import write_text
 from tjstats.rows.reader import as_asked
 
@@ -40,13 +39,16 @@ def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
 def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
-    """The dataset of a CSV text, or its list of observations and targets; with *as_* it must be of
-    that class.
+    """The dataset of a CSV text, or its list of observations and targets.
 
-    A table that somebody else wrote is read with: `indicators`, where it has no rows of them;
-    `columns`, their name to ours (None leaves one out); `codes`, for a column their code to ours;
-    `defaults`, for a column what stands in an empty cell; `delimiter`; `encoding` of bytes. Raises
-    `LoadError`, whose `problems` hold every mistake with its line and column.
+    With *as_*, the table must hold a record of that class, or a list of such:
+    `loads(text, list[Observation])`.
+
+    The table of another publisher is read with these arguments: `indicators`, if it has no rows for
+    them; `columns`, from its name of a column to ours, or to None to leave the column out; `codes`,
+    for each of our columns from its codes to ours; `defaults`, for each of our columns what an
+    empty cell means; `delimiter`; `encoding` of bytes. Raises `LoadError`, whose `problems` report
+    every error with its line and column.
 
     >>> jobs = Indicator("jobs", "万人", "flow")
     >>> loads("year,number\\n2021,37.60\\n", columns={"year": "TIME_PERIOD", "number": "OBS_VALUE"},
@@ -55,12 +57,12 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "a CSV text")
-    return as_asked(loaded(text, **foreign), as_)
+    return as_asked(records_of(text, **foreign), as_)
 
 
 def write(path: str | os.PathLike[str], record: Any) -> None:
-    """The CSV file of a record, whole or not at all; with the byte-order mark by which spreadsheets
-    know UTF-8.
+    """Write the CSV file of a record, whole or not at all, with the byte-order mark by which
+    spreadsheets recognise UTF-8. Raises as `dumps`, and `OSError`.
     """
     write_text(path, dumps(record), "utf-8-sig")
 
@@ -70,7 +72,8 @@ def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
 @overload
 def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
 def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
-    """What a CSV file holds; arguments and errors as for `loads`. Memory is bounded by the rows,
-    however long a line is.
+    """The records of a CSV file; arguments and errors as for `loads`, and `OSError`.
+
+    Memory use depends on the number of rows, not on the length of a line.
     """
-    return as_asked(loaded(Path(path), **foreign), as_)
+    return as_asked(records_of(Path(path), **foreign), as_)

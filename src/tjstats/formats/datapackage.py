@@ -1,8 +1,9 @@
-"""A Frictionless Data Package: the CSV of records with a descriptor, datapackage.json, that tells
-every column.
+"""A Frictionless Data Package: the CSV of records with a descriptor, datapackage.json, that
+describes every column.
 
-`write` puts both files into a folder. The descriptor has size and hash of the CSV, so a file that
-was cut off or changed is told. Source: Data Package specification 1.0 (specs.frictionlessdata.io).
+`write` puts both files into a folder. The descriptor has the size and hash of the CSV, so a file
+that was cut off or changed is refused. Source: Data Package specification 1.0
+(specs.frictionlessdata.io).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
-from tjstats.formats._delimited import loaded, sheet_of, text_of, unguarded
+from tjstats.formats._delimited import records_of, sheet_of, text_of, unguarded
 from tjstats.formats._files import encoded, read_text, write_bytes, write_text
 from tjstats.records.datasets import Dataset
 from tjstats.rows.columns import COLUMNS
@@ -26,13 +27,16 @@ __all__ = ["DATA", "DESCRIPTOR", "dumps", "loads", "read", "write"]
 T = TypeVar("T")
 DESCRIPTOR: Final = "datapackage.json"
 DATA: Final = "records.csv"
+_PROFILE: Final = "tabular-data-resource"
 _TYPES: Final = {"number": "number", "integer": "integer", "boolean": "boolean"}
 _NAME: Final = re.compile(r"[^a-z0-9._-]+")
 
 
 def dumps(record: Any, *, indent: int | None = 1) -> str:
-    """The package as one JSON text, its rows in it, of a dataset, a series, or a list of
-    observations and targets.
+    """The package as one JSON text that includes the rows, of a dataset, a series, an observation,
+    a target, or a list of observations and targets.
+
+    Raises `RecordTypeError` for anything else.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> loads(dumps([jobs.observe("2021", "37.60")]))
@@ -41,7 +45,7 @@ def dumps(record: Any, *, indent: int | None = 1) -> str:
     header, rows = sheet_of(record)
     resource = {
         "name": "records",
-        "profile": "tabular-data-resource",
+        "profile": _PROFILE,
         "schema": _schema(header),
         "data": [header, *rows],
     }
@@ -49,25 +53,27 @@ def dumps(record: Any, *, indent: int | None = 1) -> str:
 
 
 def _package(record: Any, resource: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {"profile": "tabular-data-package", "name": "tjstats-records"}
+    package: dict[str, Any] = {"profile": "tabular-data-package", "name": "tjstats-records"}
     if isinstance(record, Dataset):
-        found |= {
-            "name": _NAME.sub("-", record.code.lower()).strip("-") or "tjstats-records",
-            "title": record.name(),
-        }
-        sources = [{"title": str(s), **({"path": s.url} if s.url else {})} for s in record.sources]
-        found |= {"sources": sources} if sources else {}
-    return {**found, "tjstats": 1, "resources": [resource]}
+        package["name"] = _NAME.sub("-", record.code.lower()).strip("-") or "tjstats-records"
+        package["title"] = record.name("en")
+        if record.sources:
+            package["sources"] = [
+                {"title": str(source), **({"path": source.url} if source.url else {})}
+                for source in record.sources
+            ]
+    return {**package, "tjstats": 1, "resources": [resource]}
 
 
 def _schema(header: list[str]) -> dict[str, Any]:
+    columns = [COLUMNS[name] for name in header]
     fields = [
         {
-            "name": name,
-            "type": _TYPES.get(COLUMNS[name].kind, "string"),
-            "description": COLUMNS[name].meaning,
+            "name": column.name,
+            "type": _TYPES.get(column.kind, "string"),
+            "description": column.meaning,
         }
-        for name in header
+        for column in columns
     ]
     return {"fields": fields, "missingValues": [""]}
 
@@ -77,30 +83,29 @@ def loads(text: str | bytes, as_: type[T]) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None) -> Any: ...
 def loads(text: str | bytes, as_: Any = None) -> Any:
-    """The records of a package that has its rows in it; with *as_* they must be of that class.
+    """The records of a package that includes its rows; *as_* as for `formats.csv.loads`.
+
     Raises `LoadError`.
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "the JSON text of a data package")
-    resource = _resource(text)
-    rows = resource.get("data")
-    if rows is None or not _is_table(rows):
+    rows: Any = _resource(text).get("data")
+    if not _is_table(rows):
         problem = "no table of texts in it; read(folder) takes a package whose rows are in a file"
         raise LoadError((Problem("/resources/0/data", problem),))
-    header, *lines = rows
-    cells = (
-        {name: unguarded(cell) for name, cell in zip(header, line, strict=True)} for line in lines
+    header, *body = rows
+    lines = (
+        Line(f"row {number}", dict(zip(header, map(unguarded, row), strict=True)))
+        for number, row in enumerate(body)
     )
-    return as_asked(records_in(Line(f"row {number}", row) for number, row in enumerate(cells)), as_)
+    return as_asked(records_in(lines), as_)
 
 
 def _is_table(rows: Any) -> bool:
-    """Whether it is a list of equally long lists of texts."""
-    if (
-        not isinstance(rows, list)
-        or not rows
-        or not all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows)
-    ):
+    """Whether *rows* is a list of equally long lists of texts."""
+    if not isinstance(rows, list) or not rows:
+        return False
+    if not all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows):
         return False
     return all(isinstance(cell, str) for row in rows for cell in row)
 
@@ -119,29 +124,27 @@ def _resource(text: str | bytes) -> dict[str, Any]:
 
 
 def write(folder: str | os.PathLike[str], record: Any) -> None:
-    """The package as two files of a folder, which is made where it is missing; each file whole or
-    not at all.
+    """Write the package as two files, each whole or not at all, into a folder, which is created if
+    it is missing. Raises as `dumps`, and `OSError`.
     """
     header, rows = sheet_of(record)
     data = encoded(text_of(header, rows))
     resource = {
         "name": "records",
         "path": DATA,
-        "profile": "tabular-data-resource",
+        "profile": _PROFILE,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "hash": _hash(data),
         "schema": _schema(header),
     }
+    descriptor = json.dumps(_package(record, resource), ensure_ascii=False, indent=1)
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     write_bytes(place / DATA, data)
-    write_text(
-        place / DESCRIPTOR,
-        json.dumps(_package(record, resource), ensure_ascii=False, indent=1) + "\n",
-    )
+    write_text(place / DESCRIPTOR, descriptor + "\n")
 
 
 @overload
@@ -149,18 +152,22 @@ def read(folder: str | os.PathLike[str], as_: type[T]) -> T: ...
 @overload
 def read(folder: str | os.PathLike[str], as_: None = None) -> Any: ...
 def read(folder: str | os.PathLike[str], as_: Any = None) -> Any:
-    """The records of a package in a folder. Raises `LoadError`, also where the CSV is not the one
-    that was described.
+    """The records of a package in a folder; *as_* as for `formats.csv.loads`.
+
+    Raises `LoadError`, also if the CSV is not the file that is described, and `OSError`.
     """
     place = Path(folder)
     resource = _resource(read_text(place / DESCRIPTOR))
     name = resource.get("path")
     if not isinstance(name, str) or Path(name).name != name or name in ("", ".", ".."):
-        raise LoadError(
-            (Problem("/resources/0/path", "expected the name of a file of the same folder"),)
-        )
+        problem = "expected the name of a file of the same folder"
+        raise LoadError((Problem("/resources/0/path", problem),))
     data = (place / name).read_bytes()
-    if resource.get("hash") not in (None, f"sha256:{hashlib.sha256(data).hexdigest()}"):
+    if resource.get("hash") not in (None, _hash(data)):
         problem = f"{name} was cut off or changed since; formats.csv reads it by itself"
         raise LoadError((Problem("/resources/0/hash", problem),))
-    return as_asked(loaded(data), as_)
+    return as_asked(records_of(data), as_)
+
+
+def _hash(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

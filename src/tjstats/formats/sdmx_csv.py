@@ -1,10 +1,10 @@
 """SDMX-CSV 2.0: a dataset, or observations and targets, in the columns of SDMX, every digit and
 bound kept.
 
-Each kind of row is a structure of its own, TJSTATS:OBSERVATIONS(1.0) and so on; bounds, qualifiers
-and the kind of time stand in columns of their own. OBS_STATUS has the letters of SDMX's code list,
-STATUS the library's finer word. A file of another office is read with a few arguments. Sources:
-SDMX-CSV field guide 2.0; SDMX code lists CL_FREQ 2.1 and CL_OBS_STATUS 2.2.
+Each kind of row is a structure of its own: TJSTATS:OBSERVATIONS(1.0) and so on. Bounds, qualifiers
+and the kind of time have columns of their own. OBS_STATUS holds the letters of SDMX's code list,
+STATUS the library's more precise code. The file of another office is read with a few arguments.
+Sources: SDMX-CSV field guide 2.0; SDMX code lists CL_FREQ 2.1 and CL_OBS_STATUS 2.2.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from tjstats.formats._files import write_text
 from tjstats.formats._sdmx import KNOWN, STRUCTURES, our_cells, our_kind, sdmx_cells
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import Codes, Names, TableMapping
+from tjstats.rows.columns import CodeMapping, ColumnNames, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import filled_columns, rows_of
 
 __all__ = ["ACTION", "dumps", "loads", "read", "write"]
 
 T = TypeVar("T")
-ACTION: Final = "R"  # replace: the default of readers differs, so it is always written
+ACTION: Final = "R"  # replace; always written, since readers differ in their default
 _LEADING: Final = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
 _STRUCTURE: Final = re.compile(r"STRUCTURE(\[.\])?")
 
@@ -47,25 +47,27 @@ def dumps(record: Any) -> str:
     rows = [sdmx_cells(row) for row in rows_of(record)]
     names = [name for name in filled_columns(rows) if name != "RECORD"]
     names.insert(names.index("NOTE"), "STATUS")
-    lines = ([*_leading(row), *(_written(row.get(name)) for name in names)] for row in rows)
+    lines = ([*_leading_cells(row), *(_written(row.get(name)) for name in names)] for row in rows)
     return text_of([*_LEADING, *names], lines)
 
 
-def _leading(row: Row) -> tuple[str, str, str]:
+def _leading_cells(row: Row) -> tuple[str, str, str]:
     return "dataflow", f"TJSTATS:{STRUCTURES[str(row['RECORD'])]}(1.0)", ACTION
 
 
 def _written(cell: str | None) -> str:
-    """The cell of a text; an empty one, which is not an absent one, is an apostrophe, and
-    apostrophes are one more.
+    """The text of a cell. An empty text, unlike an empty cell, gets an apostrophe, and so does a
+    text of apostrophes only.
     """
     if cell is None:
         return ""
-    return f"{cell}'" if not cell.strip("'") else cell
+    return cell if cell.strip("'") else f"{cell}'"
 
 
-def _cell(text: str) -> str | None:
-    return text[:-1] if text and not text.strip("'") else text or None
+def _read(text: str) -> str | None:
+    if text and not text.strip("'"):
+        return text[:-1]
+    return text or None
 
 
 @overload
@@ -73,14 +75,13 @@ def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
 @overload
 def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
 def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
-    """The dataset of an SDMX-CSV text, or its list of observations and targets; with *as_* it must
-    be of that class.
+    """The dataset of an SDMX-CSV text, or its list of observations and targets; *as_* as for
+    `formats.csv.loads`.
 
-    A file of another office is read with: `indicators`; `columns`, its name of a column to ours
-    (None leaves one out); `codes`, for a column its codes to ours; `defaults`, for a column what
-    stands in an empty cell; `delimiter`; `encoding` of bytes. Its further columns are left out.
-    INDICATOR, TIME_PERIOD and OBS_VALUE are needed. Raises `LoadError`, whose `problems` hold every
-    mistake with its line and column.
+    The file of another office is read with `indicators`, `columns`, `codes`, `defaults`,
+    `delimiter` and `encoding`, as by `formats.csv.loads`; its further columns are left out.
+    INDICATOR, TIME_PERIOD and OBS_VALUE are required. Raises `LoadError`, whose `problems` report
+    every error with its line and column.
 
     >>> text = "DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE\\nABC:JOBS(1.0),CN-TJ,2021,37.60\\n"
     >>> jobs = Indicator("jobs", "万人", "flow")
@@ -89,30 +90,29 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "an SDMX-CSV text")
-    return as_asked(_loaded(text, **foreign), as_)
+    return as_asked(_records_of(text, **foreign), as_)
 
 
-def _loaded(
+def _records_of(
     text: str | bytes | os.PathLike[str],
     *,
     indicators: Iterable[Indicator] = (),
-    columns: Names | None = None,
-    codes: Codes | None = None,
+    columns: ColumnNames | None = None,
+    codes: CodeMapping | None = None,
     defaults: Mapping[str, str] | None = None,
     delimiter: str = ",",
     encoding: str = "utf-8",
 ) -> Any:
-    layout = _Layout(TableMapping(columns or {}, codes or {}, defaults or {}))
+    layout = _Layout(TableMapping(columns, codes, defaults))
     with opened(text, encoding) as characters:
         rows = table_in(characters, delimiter, layout.header)
-        return records_in(
-            (Line(place, layout.cells(place, row)) for place, row in rows), indicators
-        )
+        lines = (Line(place, layout.cells(place, row)) for place, row in rows)
+        return records_in(lines, indicators)
 
 
 class _Layout:
-    """How the columns of one file are read: by the mapping, and without the labels that may stand
-    beside the codes.
+    """How the columns of a file are read. Attributes: mapping, labelled (the columns whose cells
+    have labels beside the codes: "CN-TJ: Tianjin").
     """
 
     def __init__(self, mapping: TableMapping) -> None:
@@ -120,43 +120,46 @@ class _Layout:
         self.labelled: set[str] = set()
 
     def header(self, header: list[str]) -> list[str]:
-        """Our names of the columns; one that is not known is the empty name. Raises `LoadError`
-        where it is no SDMX-CSV.
+        """Our names of the columns; "" for an unknown column. Raises `LoadError` if the file is no
+        SDMX-CSV.
         """
-        bare = [
-            _STRUCTURE.sub("STRUCTURE", name).partition(": ")[0].partition("[")[0]
-            for name in header
-        ]
+        bare = [_bare_name(name) for name in header]
         if not {"STRUCTURE", "DATAFLOW"} & set(bare):
-            problem = "no column STRUCTURE (SDMX-CSV 2.0) or DATAFLOW (1.0); formats.csv reads plain tables"
+            missing = "no column STRUCTURE (SDMX-CSV 2.0) or DATAFLOW (1.0)"
+            problem = f"{missing}; formats.csv reads plain tables"
             raise LoadError((Problem("line 1", problem),))
+        mapped = self.mapping.columns
         chosen = [
-            name if name in self.mapping.columns else short
-            for name, short in zip(header, bare, strict=True)
+            whole if whole in mapped else short for whole, short in zip(header, bare, strict=True)
         ]
-        found = [
-            name if name in KNOWN or name in _LEADING else "" for name in self.mapping.names(chosen)
-        ]
-        self.labelled = {name for name, own in zip(found, header, strict=True) if ": " in own}
-        return found
+        known = {*KNOWN, *_LEADING}
+        names = [name if name in known else "" for name in self.mapping.names(chosen)]
+        pairs = zip(names, header, strict=True)
+        self.labelled = {name for name, whole in pairs if ": " in whole}
+        return names
 
     def cells(self, place: str, row: Mapping[str, str]) -> Row:
-        """A row in our columns and codes."""
+        """A row in our columns and codes. Raises `LoadError` for a row that deletes."""
         if row.get("ACTION") == "D":
-            raise LoadError(
-                (Problem(f"{place}, ACTION", "a row that deletes; only data that stand are read"),)
-            )
-        texts = {
-            n: t.partition(": ")[0] if n in self.labelled else t
-            for n, t in row.items()
-            if n not in _LEADING
+            problem = "a row that deletes; only data to keep are read"
+            raise LoadError((Problem(f"{place}, ACTION", problem),))
+        cells = {
+            name: _read(text.partition(": ")[0] if name in self.labelled else text)
+            for name, text in row.items()
+            if name not in _LEADING
         }
-        cells = {name: _cell(text) for name, text in texts.items()}
         return our_cells(cells, self.mapping, our_kind(row.get("STRUCTURE_ID", "")))
 
 
+def _bare_name(name: str) -> str:
+    """The name of a column without its label, or the separator of its values."""
+    return _STRUCTURE.sub("STRUCTURE", name).partition(": ")[0].partition("[")[0]
+
+
 def write(path: str | os.PathLike[str], record: Any) -> None:
-    """The SDMX-CSV file of a record, whole or not at all."""
+    """Write the SDMX-CSV file of a record, whole or not at all. Raises as `dumps`, and
+    `OSError`.
+    """
     write_text(path, dumps(record))
 
 
@@ -165,5 +168,5 @@ def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
 @overload
 def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
 def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
-    """What an SDMX-CSV file holds; arguments and errors as for `loads`."""
-    return as_asked(_loaded(Path(path), **foreign), as_)
+    """The records of an SDMX-CSV file; arguments and errors as for `loads`, and `OSError`."""
+    return as_asked(_records_of(Path(path), **foreign), as_)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidRecordError
 from tjstats.records.classifications import Flag, breakdowns_of
@@ -21,12 +21,12 @@ __all__ = [
     "TIME_KINDS",
     "Cells",
     "Row",
+    "boolean",
     "breakdowns_cell",
     "breakdowns_in",
     "code",
     "figure_cells",
     "figure_in",
-    "flag",
     "flags_cell",
     "flags_in",
     "integer",
@@ -41,51 +41,54 @@ Cells: TypeAlias = Mapping[str, str | None]
 E = TypeVar("E", bound=Enum)
 
 TIME_KINDS: Final[dict[str, Callable[[str], Time]]] = {"period": period, "as_of": AsOf}
-_FLAGS: Final = {"true": True, "false": False, "1": True, "0": False}
+_BOOLEANS: Final = {"true": True, "false": False, "1": True, "0": False}
+_INTEGER: Final = re.compile(r"-?\d{1,4}", re.ASCII)
 
 
 def code(member: Enum | None) -> str | None:
-    """The code of a member of a list."""
+    """The code of a member of a code list."""
     return None if member is None else str(member.value)
 
 
-def flag(cells: Cells, name: str, absent: bool = False) -> bool:
-    """A boolean, in any case of letters, as spreadsheets change it. Raises `InvalidRecordError`."""
+def boolean(cells: Cells, name: str, absent: bool = False) -> bool:
+    """A boolean in any case of letters, since spreadsheets change it; *absent* for an empty cell.
+
+    Raises `InvalidRecordError`.
+    """
     text = cells.get(name)
     if text is None:
         return absent
-    if text.lower() not in _FLAGS:
+    if text.lower() not in _BOOLEANS:
         raise InvalidRecordError("row", name, text, "write true or false")
-    return _FLAGS[text.lower()]
+    return _BOOLEANS[text.lower()]
 
 
 def integer(cells: Cells, name: str) -> int | None:
-    """A whole number. Raises `InvalidRecordError`."""
+    """A whole number of at most four digits. Raises `InvalidRecordError`."""
     text = cells.get(name)
     if text is None:
         return None
-    digits = text.lstrip("-")
-    if not (
-        digits.isascii() and digits.isdigit() and len(digits) < 5 and len(text) - len(digits) < 2
-    ):
+    if not _INTEGER.fullmatch(text):
         raise InvalidRecordError("row", name, text, "write a whole number")
     return int(text)
 
 
 def member_in(cells: Cells, name: str, kind: type[E], absent: E | None) -> Any:
-    """A member of a code list. Raises `InvalidRecordError` that names the codes."""
+    """A member of a code list; *absent* for an empty cell.
+
+    Raises `InvalidRecordError` that names the codes.
+    """
     text = cells.get(name)
     if text is None:
         return absent
-    for each in kind:
-        if each.value == text:
-            return each
-    raise InvalidRecordError(
-        "row", name, text, f"write one of {', '.join(str(each.value) for each in kind)}"
-    )
+    for member in kind:
+        if member.value == text:
+            return member
+    codes = ", ".join(str(member.value) for member in kind)
+    raise InvalidRecordError("row", name, text, f"write one of {codes}")
 
 
-# --- flags and breakdowns ---------------------------------------------------------------------------
+# --- flags and breakdowns -------------------------------------------------------------------------
 
 # In a cell, "=" stands between a dimension and its value and ";" between two breakdowns.
 _ESCAPES: Final = {"%": "%25", "=": "%3D", ";": "%3B"}
@@ -101,7 +104,7 @@ def flags_cell(flags: frozenset[Flag]) -> str | None:
 def flags_in(cells: Cells) -> frozenset[Flag]:
     """The set of flags of a row. Raises `InvalidRecordError`."""
     codes = (cells.get("FLAGS") or "").split()
-    return frozenset(member_in({"FLAGS": each}, "FLAGS", Flag, None) for each in codes)
+    return frozenset(member_in({"FLAGS": flag}, "FLAGS", Flag, None) for flag in codes)
 
 
 def breakdowns_cell(breakdowns: tuple[tuple[str, str], ...]) -> str | None:
@@ -147,18 +150,33 @@ def time_cells(time: Time | None, name: str, kind: str) -> Row:
 
 
 def time_in(cells: Cells, name: str, kind: str, guess: Callable[[str], Time]) -> Time | None:
-    """The time of a row; *guess* tells its kind where the row does not."""
-    text, told = cells.get(name), cells.get(kind)
+    """The time of a row; where the row does not say of which kind it is, *guess* reads it."""
+    text, time_kind = cells.get(name), cells.get(kind)
     if text is None:
         return None
-    if told is None:
+    if time_kind is None:
         return guess(text)
-    if told not in TIME_KINDS:
-        raise InvalidRecordError("row", kind, told, f"write one of {', '.join(TIME_KINDS)}")
-    return TIME_KINDS[told](text)
+    if time_kind not in TIME_KINDS:
+        raise InvalidRecordError("row", kind, time_kind, f"write one of {', '.join(TIME_KINDS)}")
+    return TIME_KINDS[time_kind](text)
 
 
 # --- figures --------------------------------------------------------------------------------------
+
+
+class _BoundsColumns(NamedTuple):
+    """The four columns that hold the bounds of one interval."""
+
+    lower: str
+    upper: str
+    lower_closed: str
+    upper_closed: str
+
+
+_BOUNDS: Final = _BoundsColumns("OBS_LOWER", "OBS_UPPER", "LOWER_CLOSED", "UPPER_CLOSED")
+_UNROUNDED: Final = _BoundsColumns(
+    "UNROUNDED_LOWER", "UNROUNDED_UPPER", "UNROUNDED_LOWER_CLOSED", "UNROUNDED_UPPER_CLOSED"
+)
 
 
 def _digits(value: Decimal) -> str:
@@ -168,16 +186,12 @@ def _digits(value: Decimal) -> str:
     return f"{value:f}" if plain and exponent >= -2 * DIGITS else str(value)
 
 
-def _end(value: Decimal | None, scale: int) -> str | None:
+def _end_cell(value: Decimal | None, scale: int) -> str | None:
     return None if value is None else _digits(value.scaleb(scale, NEAREST))
 
 
-def _truth(value: bool) -> str | None:
+def _if_true(value: bool) -> str | None:
     return "true" if value else None
-
-
-def _closed(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def figure_cells(figure: Figure | None) -> Row:
@@ -185,156 +199,151 @@ def figure_cells(figure: Figure | None) -> Row:
     if figure is None:
         return {}
     cells: Row = {
-        "OBS_VALUE": _digits(figure.value) if figure.decimals is not None else str(figure.value),
+        "OBS_VALUE": str(figure.value) if figure.computed else _digits(figure.value),
         "UNIT_MEASURE": figure.unit.code,
         "UNIT_MULT": str(figure.multiplier),
         "DECIMALS": None if figure.decimals is None else str(figure.decimals),
         "QUALIFIER": code(figure.qualifier),
-        "APPROXIMATE": _truth(figure.approximate),
-        "EXACT": _truth(figure.exact),
+        "APPROXIMATE": _if_true(figure.approximate),
+        "EXACT": _if_true(figure.exact),
     }
-    if figure.decimals is None:
-        more = {"COMPUTED": "true", "QUOTIENT": _truth(figure.quotient)}
-        unrounded = _bounds_cells(
-            figure.unrounded, -figure.multiplier, "UNROUNDED_LOWER", "UNROUNDED_UPPER", "UNROUNDED_"
-        )
-        return cells | more | unrounded | _said_cells(figure)
-    return cells if figure.qualifier is Qualifier.EXACTLY else cells | _said_cells(figure)
+    if figure.computed:
+        cells |= {"COMPUTED": "true", "QUOTIENT": _if_true(figure.quotient)}
+        cells |= _bounds_cells(figure.unrounded, figure.multiplier, _UNROUNDED)
+    if figure.computed or figure.qualifier is not Qualifier.EXACTLY:
+        cells |= _bounds_cells(figure.bounds, figure.multiplier, _BOUNDS)
+    return cells
 
 
-def _said_cells(figure: Figure) -> Row:
-    return _bounds_cells(figure.bounds, -figure.multiplier, "OBS_LOWER", "OBS_UPPER", "")
-
-
-def _bounds_cells(bounds: Bounds, scale: int, lower: str, upper: str, prefix: str) -> Row:
+def _bounds_cells(bounds: Bounds, multiplier: int, names: _BoundsColumns) -> Row:
+    closed = {
+        names.lower_closed: (bounds.lower, bounds.lower_closed),
+        names.upper_closed: (bounds.upper, bounds.upper_closed),
+    }
     return {
-        lower: _end(bounds.lower, scale),
-        upper: _end(bounds.upper, scale),
-        f"{prefix}LOWER_CLOSED": None if bounds.lower is None else _closed(bounds.lower_closed),
-        f"{prefix}UPPER_CLOSED": None if bounds.upper is None else _closed(bounds.upper_closed),
+        names.lower: _end_cell(bounds.lower, -multiplier),
+        names.upper: _end_cell(bounds.upper, -multiplier),
+        **{
+            name: None if end is None else str(included).lower()
+            for name, (end, included) in closed.items()
+        },
     }
 
 
 def figure_in(cells: Cells, unit: Unit | None = None, multiplier: int = 0) -> Figure | None:
-    """The figure of a row; *unit* and *multiplier* stand in where the row has none. Raises as
-    `Figure` does.
+    """The figure of a row; *unit* and *multiplier* are used where the row has none.
+
+    Raises as `Figure` does, and `InvalidRecordError`.
     """
-    if (
-        cells.get("OBS_VALUE") is None
-        and cells.get("OBS_LOWER") is None
-        and cells.get("OBS_UPPER") is None
-    ):
+    if all(cells.get(name) is None for name in ("OBS_VALUE", "OBS_LOWER", "OBS_UPPER")):
         return None
     kind, scale = unit_in(cells, unit, multiplier)
-    if flag(cells, "COMPUTED"):
+    if boolean(cells, "COMPUTED"):
         return _computed(cells, kind, scale)
-    word = member_in(cells, "QUALIFIER", Qualifier, None)
+    qualifier = member_in(cells, "QUALIFIER", Qualifier, None)
     if cells.get("OBS_VALUE") is None:
-        return _between(cells, kind, scale, word)
-    made = _printed(cells, kind, scale, word or Qualifier.EXACTLY)
-    _check_said(cells, made)
-    return made
+        return _of_two_ends(cells, kind, scale, qualifier)
+    figure = _printed(cells, kind, scale, qualifier or Qualifier.EXACTLY)
+    _check_ends(cells, figure)
+    return figure
 
 
 def unit_in(cells: Cells, unit: Unit | None, multiplier: int) -> tuple[Unit, int]:
     """The unit and scale of a row. Raises `InvalidRecordError`, `UnknownUnitError`."""
-    text, told = cells.get("UNIT_MEASURE"), integer(cells, "UNIT_MULT")
+    text, scale = cells.get("UNIT_MEASURE"), integer(cells, "UNIT_MULT")
     if text is None:
         if unit is None:
-            raise InvalidRecordError(
-                "row", "UNIT_MEASURE", None, "write the unit, for example person or 万人"
-            )
-        return unit, multiplier if told is None else told
-    kind, scale = parse_unit(text)
-    if scale and told:
-        raise InvalidRecordError(
-            "row",
-            "UNIT_MULT",
-            str(told),
-            f"the unit {text} has a scale already; leave one of them out",
-        )
-    return kind, scale if told is None else scale + told
+            problem = "write the unit, for example person or 万人"
+            raise InvalidRecordError("row", "UNIT_MEASURE", None, problem)
+        return unit, multiplier if scale is None else scale
+    kind, scale_of_word = parse_unit(text)
+    if scale_of_word and scale:
+        problem = f"the unit {text} has a scale already; leave one of them out"
+        raise InvalidRecordError("row", "UNIT_MULT", str(scale), problem)
+    return kind, scale_of_word + (scale or 0)
 
 
-def _value(cells: Cells, name: str, exponent: int = COMPUTED_EXPONENT) -> Decimal | None:
+def _number(cells: Cells, name: str) -> Decimal | None:
     text = cells.get(name)
-    return None if text is None else number(text, exponent)
+    return None if text is None else number(text, COMPUTED_EXPONENT)
 
 
-def _ends_closed(cells: Cells) -> dict[str, bool]:
-    return {
-        "lower_closed": flag(cells, "LOWER_CLOSED", True),
-        "upper_closed": flag(cells, "UPPER_CLOSED", True),
-    }
-
-
-def _printed(cells: Cells, unit: Unit, scale: int, word: Qualifier) -> Figure:
-    more: dict[str, Any] = {
-        "approximate": flag(cells, "APPROXIMATE") or None,
-        "exact": flag(cells, "EXACT"),
-    }
-    if word is Qualifier.BETWEEN:
-        more |= {"upper": cells.get("OBS_UPPER"), **_ends_closed(cells)}
+def _printed(cells: Cells, unit: Unit, scale: int, qualifier: Qualifier) -> Figure:
+    ends = _of_ends(cells) if qualifier is Qualifier.BETWEEN else {}
+    if qualifier is Qualifier.BETWEEN:
+        ends["upper"] = cells.get("OBS_UPPER")
     return Figure(
         str(cells["OBS_VALUE"]),
         unit,
-        word,
+        qualifier,
         multiplier=scale,
         decimals=integer(cells, "DECIMALS"),
-        **more,
+        approximate=boolean(cells, "APPROXIMATE") or None,
+        exact=boolean(cells, "EXACT"),
+        **ends,
     )
 
 
-def _between(cells: Cells, unit: Unit, scale: int, word: Qualifier | None) -> Figure:
-    """A figure of its two ends only."""
-    ends = cells.get("OBS_LOWER"), cells.get("OBS_UPPER")
-    more: dict[str, Any] = {
-        "multiplier": scale,
-        "decimals": integer(cells, "DECIMALS"),
-        **_ends_closed(cells),
+def _of_ends(cells: Cells) -> dict[str, Any]:
+    return {
+        "lower_closed": boolean(cells, "LOWER_CLOSED", True),
+        "upper_closed": boolean(cells, "UPPER_CLOSED", True),
     }
-    made = Figure.between(*ends, unit, approximate=flag(cells, "APPROXIMATE") or None, **more)
-    if word not in (None, made.qualifier):
-        raise InvalidRecordError("row", "OBS_VALUE", None, f"write the number that is {word}")
-    return made
 
 
-def _check_said(cells: Cells, figure: Figure) -> None:
-    """Raise where the ends that stand in the row are not those of the figure."""
+def _of_two_ends(cells: Cells, unit: Unit, scale: int, qualifier: Qualifier | None) -> Figure:
+    """The figure of a row that has the ends and no value."""
+    figure = Figure.between(
+        cells.get("OBS_LOWER"),
+        cells.get("OBS_UPPER"),
+        unit,
+        multiplier=scale,
+        decimals=integer(cells, "DECIMALS"),
+        approximate=boolean(cells, "APPROXIMATE") or None,
+        **_of_ends(cells),
+    )
+    if qualifier not in (None, figure.qualifier):
+        problem = f"write the number that is {qualifier}"
+        raise InvalidRecordError("row", "OBS_VALUE", None, problem)
+    return figure
+
+
+def _check_ends(cells: Cells, figure: Figure) -> None:
+    """Raise `InvalidRecordError` where the ends in the row are not those of the figure."""
     for name, end in (("OBS_LOWER", figure.bounds.lower), ("OBS_UPPER", figure.bounds.upper)):
-        told = _value(cells, name)
-        if told is not None and (end is None or told.scaleb(figure.multiplier, NEAREST) != end):
-            found = _end(end, -figure.multiplier)
-            raise InvalidRecordError(
-                "row", name, str(told), f"value and qualifier say {found or 'no end'}; leave it out"
-            )
+        stated = _number(cells, name)
+        if stated is None:
+            continue
+        if end is None or stated.scaleb(figure.multiplier, NEAREST) != end:
+            implied = _end_cell(end, -figure.multiplier) or "no end"
+            problem = f"value and qualifier say {implied}; leave it out"
+            raise InvalidRecordError("row", name, str(stated), problem)
 
 
 def _computed(cells: Cells, unit: Unit, scale: int) -> Figure:
-    word = member_in(cells, "QUALIFIER", Qualifier, Qualifier.EXACTLY)
-    value = _value(cells, "OBS_VALUE")
+    qualifier = member_in(cells, "QUALIFIER", Qualifier, Qualifier.EXACTLY)
+    value = _number(cells, "OBS_VALUE")
     if value is None:
         raise InvalidRecordError("row", "OBS_VALUE", None, "a computed figure has a value")
-    upper = _value(cells, "OBS_UPPER") if word is Qualifier.BETWEEN else None
     return Figure.restored(
         value=value,
         unit=unit,
-        qualifier=word,
-        upper=upper,
+        qualifier=qualifier,
+        upper=_number(cells, "OBS_UPPER") if qualifier is Qualifier.BETWEEN else None,
         multiplier=scale,
-        approximate=flag(cells, "APPROXIMATE"),
-        exact=flag(cells, "EXACT"),
-        quotient=flag(cells, "QUOTIENT"),
-        bounds=_bounds_in(cells, scale, "OBS_", ""),
-        unrounded=_bounds_in(cells, scale, "UNROUNDED_", "UNROUNDED_"),
+        approximate=boolean(cells, "APPROXIMATE"),
+        exact=boolean(cells, "EXACT"),
+        quotient=boolean(cells, "QUOTIENT"),
+        bounds=_bounds_in(cells, scale, _BOUNDS),
+        unrounded=_bounds_in(cells, scale, _UNROUNDED),
     )
 
 
-def _bounds_in(cells: Cells, scale: int, ends: str, prefix: str) -> Bounds:
-    lower, upper = _value(cells, f"{ends}LOWER"), _value(cells, f"{ends}UPPER")
+def _bounds_in(cells: Cells, scale: int, names: _BoundsColumns) -> Bounds:
+    lower, upper = _number(cells, names.lower), _number(cells, names.upper)
     return Bounds(
         None if lower is None else lower.scaleb(scale, NEAREST),
         None if upper is None else upper.scaleb(scale, NEAREST),
-        flag(cells, f"{prefix}LOWER_CLOSED", True),
-        flag(cells, f"{prefix}UPPER_CLOSED", True),
+        boolean(cells, names.lower_closed, True),
+        boolean(cells, names.upper_closed, True),
     )

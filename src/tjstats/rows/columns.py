@@ -1,13 +1,13 @@
-"""The columns of a table of records, one name for one fact in every format and frame.
+"""The columns of a table of records: the same fact has the same name in every format and frame.
 
-Names are those of SDMX where SDMX has one (cross-domain concepts: REF_AREA, TIME_PERIOD, OBS_VALUE,
-UNIT_MEASURE …).
+Names are those of SDMX's cross-domain concepts where there is one: REF_AREA, TIME_PERIOD,
+OBS_VALUE, UNIT_MEASURE …
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -17,22 +17,21 @@ __all__ = [
     "COLUMNS",
     "FIGURE_COLUMNS",
     "KEY_COLUMNS",
-    "NONE",
     "READING_COLUMNS",
     "RECORD_COLUMNS",
     "RECORD_KINDS",
     "SERIES_KEYS",
     "UNIT_COLUMNS",
-    "Codes",
+    "CodeMapping",
     "Column",
-    "Names",
+    "ColumnNames",
     "TableMapping",
 ]
 
 
 class Column(NamedTuple):
-    """One column. Fields: name, kind ("text", "code", "time", "number", "integer", "boolean"),
-    meaning, sdmx (a role there).
+    """A column. Fields: name, kind ("text", "code", "time", "number", "integer", "boolean", "float"),
+    meaning, sdmx (its role in SDMX: "dimension", "measure" or "attribute").
     """
 
     name: str
@@ -41,20 +40,20 @@ class Column(NamedTuple):
     sdmx: str = "attribute"
 
 
-# What a row may be; the last two are only there for the rows that name them by ID.
+# The kinds of rows; the last two exist only for the rows that name them by ID.
 RECORD_KINDS: Final = {
     "dataset": "what the rows together are",
     "group": "a heading of the dataset",
     "indicator": "what is measured",
     "source": "a publication",
     "observation": "a figure as published",
-    "target": "what is asked",
+    "target": "what is aimed at",
     "input": "an observation that another row is derived from or starts from",
     "figure": "a further figure of another row: a target's stretch",
 }
 
 _ROWS: Final = (
-    Column("RECORD", "code", "what the row is; an observation where it is left empty"),
+    Column("RECORD", "code", "what the row is; empty means observation"),
     Column("FREQ", "code", "the length of the period, by SDMX's code list", "dimension"),
     Column("REF_AREA", "text", "the area", "dimension"),
     Column("INDICATOR", "text", "the code of the indicator", "dimension"),
@@ -67,7 +66,7 @@ _ROWS: Final = (
     Column(
         "MEASURE",
         "code",
-        "what the figure is of its indicator; the value where it is left empty",
+        "what the figure is of its indicator; empty means value",
         "dimension",
     ),
     Column("SCOPE", "text", "what is covered (口径)", "dimension"),
@@ -75,29 +74,35 @@ _ROWS: Final = (
     Column(
         "TIME_PERIOD", "time", "the code of the period, or the day of a point in time", "dimension"
     ),
-    Column(
-        "TIME_KIND", "code", "period or as_of; by the indicator's nature where it is left empty"
-    ),
+    Column("TIME_KIND", "code", "period or as_of; empty means by the indicator's nature"),
     Column("BASE_PERIOD", "time", "what a change, growth or factor is against"),
     Column("BASE_KIND", "code", "period or as_of"),
     Column("OBS_VALUE", "number", "the number as printed, with its digits", "measure"),
     Column("UNIT_MEASURE", "text", "the code of the unit, without a scale"),
     Column("UNIT_MULT", "integer", "the exponent of ten of the scale: 4 for 万, 8 for 亿"),
     Column("DECIMALS", "integer", "decimals printed; empty for a computed figure"),
-    Column("QUALIFIER", "code", "how the number is meant; exactly where it is left empty"),
-    Column("OBS_LOWER", "number", "the lower end of what is said, in the scale of OBS_VALUE"),
-    Column("OBS_UPPER", "number", "the upper end of what is said, in the scale of OBS_VALUE"),
-    Column("LOWER_CLOSED", "boolean", "whether the lower end is in"),
-    Column("UPPER_CLOSED", "boolean", "whether the upper end is in"),
-    Column("APPROXIMATE", "boolean", "whether the number is about that (约)"),
+    Column("QUALIFIER", "code", "how the number is meant; empty means exactly"),
+    Column("OBS_LOWER", "number", "the lower bound, in the scale of OBS_VALUE"),
+    Column("OBS_UPPER", "number", "the upper bound, in the scale of OBS_VALUE"),
+    Column("LOWER_CLOSED", "boolean", "whether the lower bound is included"),
+    Column("UPPER_CLOSED", "boolean", "whether the upper bound is included"),
+    Column("APPROXIMATE", "boolean", "whether the number is approximate (约)"),
     Column("EXACT", "boolean", "whether it was not rounded: an amount set by law, a count"),
     Column("COMPUTED", "boolean", "whether it was computed and not printed"),
     Column("QUOTIENT", "boolean", "whether a computed figure came from a division"),
-    Column("UNROUNDED_LOWER", "number", "the lower end of what a computed figure may be"),
-    Column("UNROUNDED_UPPER", "number", "the upper end of what a computed figure may be"),
-    Column("UNROUNDED_LOWER_CLOSED", "boolean", "whether that lower end is in"),
-    Column("UNROUNDED_UPPER_CLOSED", "boolean", "whether that upper end is in"),
-    Column("OBS_STATUS", "code", "how firm it is; normal where it is left empty"),
+    Column(
+        "UNROUNDED_LOWER",
+        "number",
+        "the lower bound of a computed figure before rounding of its inputs",
+    ),
+    Column(
+        "UNROUNDED_UPPER",
+        "number",
+        "the upper bound of a computed figure before rounding of its inputs",
+    ),
+    Column("UNROUNDED_LOWER_CLOSED", "boolean", "whether that lower bound is included"),
+    Column("UNROUNDED_UPPER_CLOSED", "boolean", "whether that upper bound is included"),
+    Column("OBS_STATUS", "code", "how firm it is; empty means normal"),
     Column("FLAGS", "text", "the codes of the flags, with spaces between"),
     Column("SOURCE", "text", "the code of the source"),
     Column("PRINTED", "text", "the words as printed"),
@@ -113,15 +118,13 @@ _ROWS: Final = (
     Column("BASELINE", "text", "the ID of the observation that the target starts from"),
     Column("STRETCH", "text", "the ID of the further figure aimed at (力争)"),
     Column("SET_BY", "text", "who sets the number"),
-    Column("PUBLISHED_VERDICT", "text", "what was published of its attainment"),
+    Column("PUBLISHED_VERDICT", "text", "what was published about its attainment"),
     Column("ID", "text", "a name of the row for other rows of the table"),
     Column("CODE", "text", "the code of a dataset, group, indicator or source"),
     Column("NAME_ZH", "text", "its Chinese name"),
     Column("NAME_EN", "text", "its English name"),
     Column("NATURE", "code", "how an indicator behaves in time"),
-    Column(
-        "DIRECTION", "code", "which way of an indicator is good; neither where it is left empty"
-    ),
+    Column("DIRECTION", "code", "which way of an indicator is good; empty means neither"),
     Column("NET", "boolean", "whether a flow is entries less exits"),
     Column("PART_OF", "text", "the code of the whole that the indicator is a part of"),
     Column("TITLE", "text", "the title of a source"),
@@ -218,13 +221,13 @@ RECORD_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "figure": frozenset({"ID", *FIGURE_COLUMNS}),
 }
 
-# What a figure of a text fills: where it stands, what the text says of it, and the figure itself.
+# The columns of a figure in a text: where it stands, what the text says about it, the figure.
 _READ: Final = (
     Column("START", "integer", "where the figure begins in its text, in characters from 0"),
     Column("END", "integer", "where it ends"),
     COLUMNS["PRINTED"],
     Column("ROLE", "code", "level, change, growth, target, or other: a length, a threshold"),
-    Column("INDICATOR", "text", "the phrase that the figure is said of"),
+    Column("INDICATOR", "text", "the phrase that the figure belongs to"),
     Column("MEASURE", "code", "what the figure is of its indicator"),
     Column(
         "FALLING",
@@ -240,54 +243,52 @@ _READ: Final = (
 )
 READING_COLUMNS: Final = {column.name: column for column in _READ}
 
-# The mapping of a table that somebody else wrote: its columns and codes to ours.
+# How the table of another publisher is read: its columns and codes, and ours.
+
+ColumnNames: TypeAlias = Mapping[str, str | None]
+CodeMapping: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
-Names: TypeAlias = Mapping[str, str | None]
-Codes: TypeAlias = Mapping[str, Mapping[str, str]]
+def _empty_if_none(mapping: Any) -> Any:
+    return {} if mapping is None else mapping
 
 
 @attrs.frozen
 class TableMapping:
-    """How to read a foreign table. Fields: columns (their name: ours, None to leave out), codes
-    (our column: their code: ours), defaults (our column: the cell where it is empty or absent).
-    Raises `UnknownCodeError` for a column that is not ours.
+    """How to read the table of another publisher; each field may be None.
+
+    Fields: columns (their name: our name, None to leave the column out), codes (our column: their
+    code: our code), defaults (our column: what an empty or absent cell holds). Raises
+    `RecordTypeError`, and `UnknownCodeError` for a column that is not ours.
     """
 
-    columns: Names = attrs.field(factory=dict)
-    codes: Codes = attrs.field(factory=dict)
-    defaults: Mapping[str, str] = attrs.field(factory=dict)
+    columns: ColumnNames = attrs.field(default=None, converter=_empty_if_none)
+    codes: CodeMapping = attrs.field(default=None, converter=_empty_if_none)
+    defaults: Mapping[str, str] = attrs.field(default=None, converter=_empty_if_none)
 
     def __attrs_post_init__(self) -> None:
         for field in ("columns", "codes", "defaults"):
             if not isinstance(getattr(self, field), Mapping):
                 raise RecordTypeError("loads", field, getattr(self, field), "a mapping of names")
-        for name in (
-            *(n for n in self.columns.values() if n is not None),
-            *self.codes,
-            *self.defaults,
-        ):
+        named = [name for name in self.columns.values() if name is not None]
+        for name in (*named, *self.codes, *self.defaults):
             if name not in COLUMNS:
                 from difflib import get_close_matches
 
-                raise UnknownCodeError(
-                    name, "the table of columns", tuple(get_close_matches(str(name), COLUMNS))
-                )
+                near = get_close_matches(str(name), COLUMNS)
+                raise UnknownCodeError(name, "the table of columns", tuple(near))
 
-    def names(self, header: list[str]) -> list[str]:
-        """Our names of the columns; what is left out is the empty name."""
+    def names(self, header: Iterable[str]) -> list[str]:
+        """Our names of the columns; "" for a column that is left out."""
         return [self.columns.get(name, name) or "" for name in header]
 
     def cells(self, cells: Mapping[str, str | None]) -> dict[str, str | None]:
-        """A row with our codes and the defaults, less what is left out."""
-        found = {name: self._code(name, cell) for name, cell in cells.items() if name}
+        """A row with our codes and the defaults, without the columns that are left out."""
+        mapped = {name: self._code(name, cell) for name, cell in cells.items() if name}
         for name, cell in self.defaults.items():
-            if found.get(name) is None:
-                found[name] = cell
-        return found
+            if mapped.get(name) is None:
+                mapped[name] = cell
+        return mapped
 
     def _code(self, name: str, cell: str | None) -> str | None:
         return cell if cell is None else self.codes.get(name, {}).get(cell, cell)
-
-
-NONE: Final = TableMapping()

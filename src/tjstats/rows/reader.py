@@ -1,8 +1,8 @@
-"""Rows of cells as records, with every mistake placed by its line and column."""
+"""Rows of cells as records, with the line and column of every error."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -14,9 +14,9 @@ from tjstats.records.targets import Target
 from tjstats.rows.asked import Asked, asked
 from tjstats.rows.cells import (
     Cells,
+    boolean,
     breakdowns_in,
     figure_in,
-    flag,
     flags_in,
     member_in,
     time_in,
@@ -24,17 +24,18 @@ from tjstats.rows.cells import (
 )
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.references import UnreadReferenceError
-from tjstats.values.periods import period
+from tjstats.values.figures import Figure
+from tjstats.values.periods import Time, period
 
 __all__ = ["Line", "as_asked", "records_in"]
 
 T = TypeVar("T")
-_SHARED: Final = {"indicator": "INDICATOR", "source": "SOURCE"}
-_MOST: Final = 1000  # mistakes told of one table
+_MAX_PROBLEMS: Final = 1000  # reported of one table
+_MAIN: Final = ("observation", "target")
 
 
 class Line(NamedTuple):
-    """One row: where it stands ("line 3"), and its cells."""
+    """A row. Fields: place ("line 3"), cells."""
 
     place: str
     cells: Cells
@@ -45,15 +46,16 @@ class Line(NamedTuple):
 
 
 def records_in(lines: Iterable[Line], indicators: Iterable[Indicator] = ()) -> Dataset | list[Any]:
-    """The dataset of the rows where one of them says so, else the list of observations and targets.
+    """The dataset of the rows if one of them is a dataset, else the list of observations and
+    targets.
 
-    *indicators* are those that have no row of their own. Raises `LoadError`.
+    *indicators* are those without a row. Raises `LoadError` with every error in the rows.
     """
     reader = _Reader(list(lines), indicators)
-    found = reader.read()
-    if reader.problems or found is None:
+    records = reader.read()
+    if reader.problems or records is None:
         raise LoadError(tuple(reader.problems))
-    return found
+    return records
 
 
 def as_asked(given: Any, as_: Any) -> Any:
@@ -77,7 +79,7 @@ def _all_as_asked(given: list[Any], wanted: Asked, holder: Callable[[list[Any]],
         if not wanted.takes(type(record))
     ]
     if problems:
-        raise LoadError(tuple(problems[:_MOST]))
+        raise LoadError(tuple(problems[:_MAX_PROBLEMS]))
     return holder(given)
 
 
@@ -98,201 +100,204 @@ def _not_asked(held: str, wanted: Asked) -> LoadError:
 
 
 class _Reader:
-    """What has been read of a table so far."""
+    """What has been read of a table so far.
+
+    Attributes: problems; by_kind (the lines of each kind), main (those of observations and targets,
+    in order), named (further lines by their ID), shared (indicators and sources by their key),
+    opened (what the lines with an ID hold; None while it is being read, or where it has errors).
+    """
 
     def __init__(self, lines: list[Line], indicators: Iterable[Indicator]) -> None:
         self.problems: list[Problem] = []
         self.by_kind: dict[str, list[Line]] = {kind: [] for kind in RECORD_COLUMNS}
         self.main: list[Line] = []
+        self.named: dict[str, Line] = {}
+        self.shared: dict[str, dict[str, Any]] = {"indicator": {}, "source": {}}
+        self.opened: dict[str, Any] = {}
         for line in lines:
             self.sort(line)
-        self.named: dict[str, Line] = {}
         for kind in ("observation", "input", "figure"):
             for line in self.by_kind[kind]:
-                self.name(line)
-        self.shared: dict[str, dict[str, Any]] = {"indicator": {}, "source": {}}
-        for each in indicators:
-            if not isinstance(each, Indicator):
-                raise RecordTypeError("loads", "indicators", each, "Indicators")
-            self.shared["indicator"][each.code] = each
-        self.open: dict[str, Any] = {}
+                self.keep_ident(line)
+        for indicator in indicators:
+            if not isinstance(indicator, Indicator):
+                raise RecordTypeError("loads", "indicators", indicator, "Indicators")
+            self.shared["indicator"][indicator.code] = indicator
 
     def sort(self, line: Line) -> None:
-        """Put a row to its kind, and tell what has no place in it."""
-        if line.kind not in RECORD_COLUMNS:
-            self.tell(line, "RECORD", f"{line.kind!r} is not one of {', '.join(RECORD_COLUMNS)}")
+        """Keep a line under its kind, and report the cells that do not belong to that kind."""
+        kind = line.kind
+        if kind not in RECORD_COLUMNS:
+            self.report(line, "RECORD", f"{kind!r} is not one of {', '.join(RECORD_COLUMNS)}")
             return
+        known = RECORD_COLUMNS[kind] | {"RECORD", "FREQ"}
         for name, cell in line.cells.items():
-            if (
-                cell is not None
-                and name not in RECORD_COLUMNS[line.kind]
-                and name not in ("RECORD", "FREQ")
-            ):
-                known = (
-                    "a row of this kind has no such column" if name in COLUMNS else "unknown column"
-                )
-                self.tell(line, name, f"{known}: {line.kind}")
-        self.by_kind[line.kind].append(line)
-        if line.kind in ("observation", "target"):
+            if cell is not None and name not in known:
+                unknown = "not a column of" if name in COLUMNS else "unknown column:"
+                self.report(line, name, f"{unknown} a row of kind '{kind}'")
+        self.by_kind[kind].append(line)
+        if kind in _MAIN:
             self.main.append(line)
 
-    def name(self, line: Line) -> None:
-        """Keep a row under its ID."""
+    def keep_ident(self, line: Line) -> None:
+        """Keep a line under its ID."""
         ident = line.cells.get("ID")
         if ident is not None and self.named.setdefault(ident, line) is not line:
-            self.tell(line, "ID", f"two rows have the ID {ident!r}")
+            self.report(line, "ID", f"two rows have the ID {ident!r}")
 
-    def tell(self, line: Line, column: str, message: str) -> None:
-        if len(self.problems) < _MOST:
-            self.problems.append(
-                Problem(f"{line.place}, {column}" if column else line.place, message)
-            )
+    def report(self, line: Line, column: str, message: str) -> None:
+        place = f"{line.place}, {column}" if column else line.place
+        if len(self.problems) < _MAX_PROBLEMS:
+            self.problems.append(Problem(place, message))
 
     def attempt(self, line: Line, read: Callable[[], T]) -> T | None:
+        """What *read* gives; None where it fails, with its error reported."""
         try:
             return read()
         except UnreadReferenceError:
             return None
         except InvalidRecordError as error:
-            named = error.record == "row"
-            self.tell(line, error.field if named else "", _said(error) if named else str(error))
+            if error.record == "row":
+                self.report(line, error.field, _without_field(error))
+            else:
+                self.report(line, "", str(error))
         except TjstatsError as error:
-            self.tell(line, "", str(error))
+            self.report(line, "", str(error))
         return None
 
     def read(self) -> Dataset | list[Any] | None:
-        for kind, made in (("indicator", _indicator), ("source", _source)):
+        for kind, record_in in (("indicator", _indicator), ("source", _source)):
             for line in self.by_kind[kind]:
-                self.keep(kind, line, self.attempt(line, lambda x=line, m=made: m(x.cells)))  # type: ignore[misc]
-        records = [self.attempt(line, lambda x=line: self.record(x)) for line in self.main]  # type: ignore[misc]
+                self.share(kind, line, self.attempt(line, partial(record_in, line.cells)))
+        records = [self.attempt(line, partial(self.record, line)) for line in self.main]
         heads = self.by_kind["dataset"]
         for line in heads[1:]:
-            self.tell(line, "RECORD", "a table holds one dataset")
-        if not heads:
-            for line in self.by_kind["group"]:
-                self.tell(line, "RECORD", "a group belongs to a dataset, and no row is one")
-            return None if self.problems else records
-        return self.dataset(heads[0], records)
+            self.report(line, "RECORD", "a table holds one dataset")
+        if heads:
+            return self.dataset(heads[0], records)
+        for line in self.by_kind["group"]:
+            self.report(line, "RECORD", "a group belongs to a dataset, and no row is one")
+        return None if self.problems else records
 
-    def keep(self, kind: str, line: Line, record: Any) -> None:
-        """A shared record under its key. None stands for one with mistakes, so that they are told
-        once.
-        """
+    def share(self, kind: str, line: Line, record: Any) -> None:
+        """Keep a shared record under its key; None stands for one whose errors are reported."""
         key = line.cells.get("ID") or line.cells.get("CODE")
         if key is None:
             return
         known = self.shared[kind]
         if known.get(key) is not None and known[key] != record:
-            self.tell(line, "CODE", f"two rows have the key {key!r}")
+            self.report(line, "CODE", f"two rows have the key {key!r}")
         known[key] = record
 
     def dataset(self, head: Line, records: list[Any]) -> Dataset | None:
-        groups = tuple(self.attempt(x, partial(_group, x.cells)) for x in self.by_kind["group"])
+        lines = self.by_kind["group"]
+        groups = [self.attempt(line, partial(_group, line.cells)) for line in lines]
         if self.problems:
             return None
-        return self.attempt(
-            head,
-            lambda: Dataset(
-                **_names(head.cells),
-                indicators=tuple(self.shared["indicator"].values()),
-                sources=tuple(self.shared["source"].values()),
-                observations=tuple(r for r in records if isinstance(r, Observation)),
-                targets=tuple(r for r in records if isinstance(r, Target)),
-                groups=groups,  # type: ignore[arg-type]
-                note=head.cells.get("NOTE"),
-            ),
-        )
+        fields: dict[str, Any] = {
+            "indicators": self.shared["indicator"].values(),
+            "sources": self.shared["source"].values(),
+            "observations": [r for r in records if isinstance(r, Observation)],
+            "targets": [r for r in records if isinstance(r, Target)],
+            "groups": groups,
+            "note": head.cells.get("NOTE"),
+        }
+        return self.attempt(head, lambda: Dataset(**_code_and_names(head.cells), **fields))
 
-    # --- one row ----------------------------------------------------------------------------------
-
-    def record(self, line: Line) -> Observation | Target:
-        return self.target(line) if line.kind == "target" else self.observation(line)
+    # --- records that a row refers to -------------------------------------------------------------
 
     def reference(self, kind: str, cells: Cells, column: str) -> Any:
+        """The indicator or source whose key stands in the column; None for an empty cell."""
         key, known = cells.get(column), self.shared[kind]
         if key is None:
             return None
         if key not in known:
             if kind == "source" and not self.by_kind[kind]:
                 return Source(key)
-            more = (
-                "; give indicators=[Indicator(…)] where the table has no rows of them"
-                if kind == "indicator"
-                else ""
-            )
-            raise InvalidRecordError(
-                "row", column, key, f"no row of kind '{kind}' has this code{more}"
-            )
+            problem = f"no row of kind '{kind}' has this code"
+            if kind == "indicator":
+                problem += "; give indicators=[Indicator(…)] where the table has no rows of them"
+            raise InvalidRecordError("row", column, key, problem)
         if known[key] is None:
             raise UnreadReferenceError(key)
         return known[key]
 
-    def row_named(self, cells: Cells, column: str, ident: str, kind: str) -> Any:
-        """What stands in the further row of an ID."""
+    def named_observation(self, cells: Cells, column: str, ident: str) -> Any:
+        """The observation of the row with that ID."""
         line = self.named.get(ident)
-        if line is None or (line.kind == "figure") != (kind == "figure"):
-            raise InvalidRecordError("row", column, ident, f"no row of kind '{kind}' has this ID")
-        if ident not in self.open:
-            self.open[ident] = None
-            self.open[ident] = figure_in(line.cells) if kind == "figure" else self.observation(line)
-        if self.open[ident] is None:
-            raise InvalidRecordError(
-                "row", column, ident, "that row has mistakes, or is derived from itself"
-            )
-        return self.open[ident]
+        if line is None or line.kind == "figure":
+            raise InvalidRecordError("row", column, ident, "no row of kind 'input' has this ID")
+        return self.open(column, ident, partial(self.observation, line))
 
-    def shared_fields(self, cells: Cells) -> dict[str, Any]:
-        indicator = self.reference("indicator", cells, "INDICATOR")
-        if indicator is None:
-            raise InvalidRecordError("row", "INDICATOR", None, "write the code of an indicator")
-        time = _placed(
-            "TIME_PERIOD", cells, lambda: _time(cells, "TIME_PERIOD", "TIME_KIND", indicator)
-        )
-        if time is None:
-            raise InvalidRecordError("row", "TIME_PERIOD", None, "write a period, for example 2021")
-        return {
-            "indicator": indicator,
-            "period": time,
-            "base": _placed(
-                "BASE_PERIOD", cells, lambda: _time(cells, "BASE_PERIOD", "BASE_KIND", indicator)
-            ),
-            "measure": member_in(cells, "MEASURE", Measure, Measure.VALUE),
-            "figure": _placed("OBS_VALUE", cells, lambda: _figure(cells, indicator)),
-            "source": self.reference("source", cells, "SOURCE"),
-            "breakdowns": breakdowns_in(cells),
-            **{name: cells.get(column) for name, column in _TEXTS.items()},
-        }
+    def named_figure(self, cells: Cells, column: str, ident: str) -> Any:
+        """The figure of the row with that ID."""
+        line = self.named.get(ident)
+        if line is None or line.kind != "figure":
+            raise InvalidRecordError("row", column, ident, "no row of kind 'figure' has this ID")
+        return self.open(column, ident, partial(figure_in, line.cells))
+
+    def open(self, column: str, ident: str, read: Callable[[], Any]) -> Any:
+        if ident not in self.opened:
+            self.opened[ident] = None
+            self.opened[ident] = read()
+        if self.opened[ident] is None:
+            problem = "that row has errors, or is derived from itself"
+            raise InvalidRecordError("row", column, ident, problem)
+        return self.opened[ident]
+
+    # --- observations and targets -----------------------------------------------------------------
+
+    def record(self, line: Line) -> Observation | Target:
+        return self.target(line) if line.kind == "target" else self.observation(line)
 
     def observation(self, line: Line) -> Observation:
         cells = line.cells
-        derived = (cells.get("DERIVED_FROM") or "").split()
-        parts = tuple(self.row_named(cells, "DERIVED_FROM", ident, "input") for ident in derived)
+        idents = (cells.get("DERIVED_FROM") or "").split()
+        inputs = tuple(self.named_observation(cells, "DERIVED_FROM", ident) for ident in idents)
         shared = self.shared_fields(cells)
-        absent = Status.NORMAL if shared["figure"] is not None else Status.MISSING
+        absent = Status.MISSING if shared["figure"] is None else Status.NORMAL
         return Observation(
             **shared,
             status=member_in(cells, "OBS_STATUS", Status, absent),
-            derived_from=parts,
+            derived_from=inputs,
             flags=flags_in(cells),
         )
 
     def target(self, line: Line) -> Target:
         cells = line.cells
         baseline, stretch = cells.get("BASELINE"), cells.get("STRETCH")
-        return Target(
+        fields: dict[str, Any] = {
             **self.shared_fields(cells),
-            baseline=None
-            if baseline is None
-            else self.row_named(cells, "BASELINE", baseline, "input"),
-            stretch=None
-            if stretch is None
-            else self.row_named(cells, "STRETCH", stretch, "figure"),
-            every=cells.get("EVERY"),
-            relative_to=self.reference("indicator", cells, "RELATIVE_TO"),
-            force=member_in(cells, "FORCE", Force, None),
-            set_by=cells.get("SET_BY"),
-            published_verdict=cells.get("PUBLISHED_VERDICT"),
-        )
+            "every": cells.get("EVERY"),
+            "relative_to": self.reference("indicator", cells, "RELATIVE_TO"),
+            "force": member_in(cells, "FORCE", Force, None),
+            "set_by": cells.get("SET_BY"),
+            "published_verdict": cells.get("PUBLISHED_VERDICT"),
+        }
+        if baseline is not None:
+            fields["baseline"] = self.named_observation(cells, "BASELINE", baseline)
+        if stretch is not None:
+            fields["stretch"] = self.named_figure(cells, "STRETCH", stretch)
+        return Target(**fields)
+
+    def shared_fields(self, cells: Cells) -> dict[str, Any]:
+        """The fields that observations and targets have alike."""
+        indicator = self.reference("indicator", cells, "INDICATOR")
+        if indicator is None:
+            raise InvalidRecordError("row", "INDICATOR", None, "write the code of an indicator")
+        time = _time(cells, "TIME_PERIOD", "TIME_KIND", indicator)
+        if time is None:
+            raise InvalidRecordError("row", "TIME_PERIOD", None, "write a period, for example 2021")
+        return {
+            "indicator": indicator,
+            "period": time,
+            "base": _time(cells, "BASE_PERIOD", "BASE_KIND", indicator),
+            "measure": member_in(cells, "MEASURE", Measure, Measure.VALUE),
+            "figure": _figure(cells, indicator),
+            "source": self.reference("source", cells, "SOURCE"),
+            "breakdowns": breakdowns_in(cells),
+            **{field: cells.get(column) for field, column in _TEXTS.items()},
+        }
 
 
 _TEXTS: Final = {
@@ -305,55 +310,62 @@ _TEXTS: Final = {
 }
 
 
-def _said(error: InvalidRecordError) -> str:
-    """What is wrong with a cell, without the name of its column, which is told beside it."""
-    return str(error).partition(" = ")[2] if error.value is not None else error.problem
+def _without_field(error: InvalidRecordError) -> str:
+    """The message without the name of the column, which is reported as the place."""
+    return error.problem if error.value is None else str(error).partition(" = ")[2]
 
 
-def _placed(column: str, cells: Cells, read: Callable[[], T]) -> T:
-    """What *read* gives; its mistakes are told at the column."""
+def _at(column: str, read: Callable[[], T]) -> T:
+    """What *read* gives, its errors placed at the column."""
     try:
         return read()
     except InvalidRecordError as error:
-        raise (
-            error if error.record == "row" else InvalidRecordError("row", column, None, str(error))
-        ) from None
+        if error.record == "row":
+            raise
+        raise InvalidRecordError("row", column, None, str(error)) from None
     except TjstatsError as error:
         raise InvalidRecordError("row", column, None, str(error)) from None
 
 
-def _time(cells: Cells, name: str, kind: str, indicator: Indicator) -> Any:
-    return time_in(cells, name, kind, lambda text: time_of(indicator, text))
+def _time(cells: Cells, name: str, kind: str, indicator: Indicator) -> Time | None:
+    return _at(name, lambda: time_in(cells, name, kind, lambda text: time_of(indicator, text)))
 
 
-def _figure(cells: Cells, indicator: Indicator) -> Any:
-    change = cells.get("MEASURE") not in (None, Measure.VALUE.value)
-    return figure_in(cells) if change else figure_in(cells, indicator.unit, indicator.multiplier)
+def _figure(cells: Cells, indicator: Indicator) -> Figure | None:
+    """The figure of a row; a value without a unit is in that of the indicator."""
+    if cells.get("MEASURE") in (None, Measure.VALUE.value):
+        default: tuple[Any, ...] = (indicator.unit, indicator.multiplier)
+    else:
+        default = ()
+    return _at("OBS_VALUE", lambda: figure_in(cells, *default))
 
 
-def _group(cells: Mapping[str, str | None]) -> Group:
-    return Group(**_names(cells))
+# --- what observations and targets share ----------------------------------------------------------
 
 
-def _names(cells: Mapping[str, str | None]) -> dict[str, Any]:
-    found = cells.get("CODE")
-    if found is None:
+def _code_and_names(cells: Cells) -> dict[str, Any]:
+    code = cells.get("CODE")
+    if code is None:
         raise InvalidRecordError("row", "CODE", None, "write a short key")
-    return {"code": found, "zh": cells.get("NAME_ZH") or "", "en": cells.get("NAME_EN") or ""}
+    return {"code": code, "zh": cells.get("NAME_ZH") or "", "en": cells.get("NAME_EN") or ""}
+
+
+def _group(cells: Cells) -> Group:
+    return Group(**_code_and_names(cells))
 
 
 def _indicator(cells: Cells) -> Indicator:
-    unit, multiplier = _placed("UNIT_MEASURE", cells, lambda: unit_in(cells, None, 0))
+    unit, multiplier = _at("UNIT_MEASURE", lambda: unit_in(cells, None, 0))
     nature = member_in(cells, "NATURE", Nature, None)
     if nature is None:
         raise InvalidRecordError("row", "NATURE", None, f"write one of {', '.join(Nature)}")
     return Indicator(
-        **_names(cells),
+        **_code_and_names(cells),
         unit=unit,
         multiplier=multiplier,
         nature=nature,
         direction=member_in(cells, "DIRECTION", Direction, Direction.NEITHER),
-        net=flag(cells, "NET"),
+        net=boolean(cells, "NET"),
         part_of=cells.get("PART_OF"),
         note=cells.get("NOTE"),
     )
@@ -362,12 +374,10 @@ def _indicator(cells: Cells) -> Indicator:
 def _source(cells: Cells) -> Source:
     published = cells.get("PUBLISHED")
     return Source(
-        _names(cells)["code"],
+        _code_and_names(cells)["code"],
         title=cells.get("TITLE") or "",
         publisher=cells.get("PUBLISHER") or "",
-        published=None
-        if published is None
-        else _placed("PUBLISHED", cells, lambda: period(published)),
+        published=None if published is None else _at("PUBLISHED", lambda: period(published)),
         url=cells.get("URL"),
         note=cells.get("NOTE"),
     )

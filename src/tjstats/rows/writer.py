@@ -1,5 +1,5 @@
-"""Records as rows of cells: one row for each record, what several rows share in rows of its own,
-named by a key.
+"""Records as rows of cells: a row for each record, and further rows, named by a key, for what
+several rows share.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _TAKES: Final = (
 
 
 def rows_of(record: Any) -> list[Row]:
-    """The rows of a dataset, or of observations and targets. Raises `RecordTypeError` for anything
-    else.
+    """The rows of a dataset, a series, an observation, a target, or a list of observations and
+    targets. Raises `RecordTypeError` for anything else.
     """
     sheet = _Sheet()
     if isinstance(record, Dataset):
@@ -43,8 +43,8 @@ def rows_of(record: Any) -> list[Row]:
 
 
 def filled_columns(rows: Iterable[Row]) -> list[str]:
-    """The columns that some row fills, in the order of the table of columns; the note ends the row
-    always.
+    """The columns that some row fills, in the order of the table of columns; RECORD and NOTE, the
+    first and the last, always.
     """
     used = {name for row in rows for name, cell in row.items() if cell is not None}
     return [name for name in COLUMNS if name in used or name in ("RECORD", "NOTE")]
@@ -53,13 +53,13 @@ def filled_columns(rows: Iterable[Row]) -> list[str]:
 def _records_of(record: Any) -> list[Observation | Target]:
     if isinstance(record, Series):
         return list(record.observations)
-    found = [record] if isinstance(record, Observation | Target) else record
-    if not isinstance(found, list | tuple):
+    records = [record] if isinstance(record, Observation | Target) else record
+    if not isinstance(records, list | tuple):
         raise RecordTypeError("dumps", "record", record, _TAKES)
-    for each in found:
-        if not isinstance(each, Observation | Target):
-            raise RecordTypeError("dumps", "record", each, _TAKES)
-    return list(found)
+    for item in records:
+        if not isinstance(item, Observation | Target):
+            raise RecordTypeError("dumps", "record", item, _TAKES)
+    return list(records)
 
 
 def _dataset_rows(dataset: Dataset, sheet: _Sheet) -> list[Row]:
@@ -68,62 +68,60 @@ def _dataset_rows(dataset: Dataset, sheet: _Sheet) -> list[Row]:
     for source in dataset.sources:
         sheet.key("sources", source)
     main = sheet.main_rows([*dataset.observations, *dataset.targets])
-    head: Row = {"RECORD": "dataset", **_named(dataset), "NOTE": dataset.note}
-    groups: list[Row] = [{"RECORD": "group", **_named(group)} for group in dataset.groups]
+    head: Row = {"RECORD": "dataset", **_code_and_names(dataset), "NOTE": dataset.note}
+    groups: list[Row] = [{"RECORD": "group", **_code_and_names(group)} for group in dataset.groups]
     return [head, *groups, *sheet.shared_rows(), *sheet.further, *main]
 
 
 class _Sheet:
-    """The rows made so far: what is shared by key, and further rows that others name by their
-    ID.
+    """The rows written so far.
+
+    Attributes: tables (what is shared, by key), further (rows that others name by their ID), idents
+    (the ID of each record that is named), listed (the observations with a main row).
     """
 
     def __init__(self) -> None:
         self.tables = Tables()
         self.further: list[Row] = []
-        self.ids: dict[Observation | Figure, str] = {}
-        self.listed: frozenset[Observation] = (
-            frozenset()
-        )  # those that have a main row, which others may name
+        self.idents: dict[Observation | Figure, str] = {}
+        self.listed: frozenset[Observation] = frozenset()
 
     def key(self, table: str, record: Indicator | Source | None) -> str | None:
         return None if record is None else self.tables.key_of(table, record)
 
     def shared_rows(self) -> list[Row]:
-        """Rows of the indicators and sources; with an ID where the key is not the code."""
-        found = [_indicator_row(each) for each in self.tables.records["indicators"].values()]
-        found += [_source_row(each) for each in self.tables.records["sources"].values()]
-        keys = [key for records in self.tables.records.values() for key in records]
-        for row, key in zip(found, keys, strict=True):
+        """The rows of the indicators and sources; with an ID where the key is not the code."""
+        indicators, sources = self.tables.records["indicators"], self.tables.records["sources"]
+        rows = {key: _indicator_row(indicator) for key, indicator in indicators.items()}
+        keyed = [*rows.items(), *((key, _source_row(source)) for key, source in sources.items())]
+        for key, row in keyed:
             row["ID"] = None if row["CODE"] == key else key
-        return found
+        return [row for _, row in keyed]
 
     def main_rows(self, records: list[Observation | Target]) -> list[Row]:
         """A row for each record, with an ID where another row names it."""
-        self.listed = frozenset(each for each in records if isinstance(each, Observation))
-        found = [self.row_of(each) for each in records]
+        self.listed = frozenset(record for record in records if isinstance(record, Observation))
+        rows = [self.row_of(record) for record in records]
         seen: set[Observation] = set()
-        for record, row in zip(records, found, strict=True):
-            if isinstance(record, Observation) and record in self.ids and record not in seen:
-                row["ID"] = self.ids[record]
+        for record, row in zip(records, rows, strict=True):
+            if isinstance(record, Observation) and record in self.idents and record not in seen:
+                row["ID"] = self.idents[record]
                 seen.add(record)
-        return found
+        return rows
 
     def row_of(self, record: Observation | Target) -> Row:
-        return (
-            self.observation(record, "observation")
-            if isinstance(record, Observation)
-            else self.target(record)
-        )
+        if isinstance(record, Observation):
+            return self.observation(record, "observation")
+        return self.target(record)
 
     def observation(self, record: Observation, kind: str) -> Row:
-        derived = " ".join(self.named("input", each) for each in record.derived_from)
+        inputs = " ".join(self.named("input", part) for part in record.derived_from)
         return {
             "RECORD": kind,
             **self.shared_cells(record),
             "OBS_STATUS": None if record.status is Status.NORMAL else code(record.status),
             "FLAGS": flags_cell(record.flags),
-            "DERIVED_FROM": derived or None,
+            "DERIVED_FROM": inputs or None,
         }
 
     def target(self, record: Target) -> Row:
@@ -158,32 +156,30 @@ class _Sheet:
         }
 
     def named(self, kind: str, record: Observation | Figure) -> str:
-        """The ID of the row of a record; one that has no main row gets a further row."""
-        if record not in self.ids:
-            self.ids[record] = f"{kind}-{len(self.ids) + 1}"
-            if not isinstance(record, Observation):
-                self.further.append(
-                    {"RECORD": kind, **figure_cells(record), "ID": self.ids[record]}
-                )
+        """The ID of the row of a record; a record without a main row gets a further row."""
+        if record not in self.idents:
+            self.idents[record] = ident = f"{kind}-{len(self.idents) + 1}"
+            if isinstance(record, Figure):
+                self.further.append({"RECORD": kind, **figure_cells(record), "ID": ident})
             elif record not in self.listed:
-                self.further.append({**self.observation(record, kind), "ID": self.ids[record]})
-        return self.ids[record]
+                self.further.append({**self.observation(record, kind), "ID": ident})
+        return self.idents[record]
 
 
-def _named(record: Dataset | Group | Indicator) -> Row:
+def _code_and_names(record: Dataset | Group | Indicator) -> Row:
     return {"CODE": record.code, "NAME_ZH": record.zh or None, "NAME_EN": record.en or None}
 
 
 def _indicator_row(indicator: Indicator) -> Row:
+    neither = indicator.direction is Direction.NEITHER
+    direction = None if neither else code(indicator.direction)
     return {
         "RECORD": "indicator",
-        **_named(indicator),
+        **_code_and_names(indicator),
         "UNIT_MEASURE": indicator.unit.code,
         "UNIT_MULT": str(indicator.multiplier),
         "NATURE": code(indicator.nature),
-        "DIRECTION": None
-        if indicator.direction is Direction.NEITHER
-        else code(indicator.direction),
+        "DIRECTION": direction,
         "NET": "true" if indicator.net else None,
         "PART_OF": indicator.part_of,
         "NOTE": indicator.note,
