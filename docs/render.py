@@ -175,11 +175,11 @@ LADDERS = {
     "No figure for a longer period": NO_TOTAL,
     "No verdict on a target": NO_VERDICT,
     "Two plans with figures, and no comparison": NO_COMPARISON,
-    "No pace: neither the level nor the trend of what is asked can be judged": NO_QUESTION,
-    "No pace: neither the level nor the trend of the data can be judged": NO_LEVEL,
+    "No pace for what is asked": NO_QUESTION,
+    "A question, and no level of a pace": NO_LEVEL,
     "A level, and no way from a base": NO_WAY,
-    "A way, and no value of the formula": NO_VALUE,
-    "A value, and no status": NO_STATUS,
+    "A way from a base, and no value of the formula": NO_VALUE,
+    "A value of the formula, and no status": NO_STATUS,
 }
 
 

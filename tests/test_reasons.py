@@ -14,6 +14,7 @@ from tjstats.questions.aggregation import NO_TOTAL, TotalFacts
 from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.questions.comparison import NO_COMPARISON, ComparisonFacts
 from tjstats.questions.growth import NO_AVERAGE, NO_RATE, AverageFacts, RateFacts
+from tjstats.questions.pace import reasons as pace
 from tjstats.questions.reasons import first, reason_of
 
 ERRORS = {
@@ -54,6 +55,11 @@ LADDERS = {
     "total": (NO_TOTAL, TotalFacts),
     "verdict": (NO_VERDICT, VerdictFacts),
     "comparison": (NO_COMPARISON, ComparisonFacts),
+    "pace, question": (pace.NO_QUESTION, pace.QuestionFacts),
+    "pace, level": (pace.NO_LEVEL, pace.LevelFacts),
+    "pace, way": (pace.NO_WAY, pace.WayFacts),
+    "pace, value": (pace.NO_VALUE, pace.ValueFacts),
+    "pace, status": (pace.NO_STATUS, pace.StatusFacts),
 }
 
 

@@ -1,5 +1,5 @@
-"""Pace over frames: is each series on its way to its target, by the formula, thresholds and codes of
-a named scheme?
+"""Pace over frames: is each series on its way to its target, by the formula, thresholds and codes
+of a named scheme?
 
 Formulas, bands, scores and ladders of reasons are those of `tjstats.track`, in binary floating
 point: a value within 1e-12 of a threshold is taken to be at it.

@@ -35,6 +35,7 @@ from tjstats.questions.pace.reasons import (
     NO_WAY,
     LevelFacts,
     QuestionFacts,
+    StatusFacts,
     WayFacts,
 )
 from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
@@ -319,7 +320,7 @@ def _answer(question: _Question) -> Pace:
         status = _status(rules, achieved, None)
         return question.pace(trend, status, path, aim, achieved)
     status = _status(rules, achieved, trend)
-    reason = first(NO_STATUS, status is None)
+    reason = first(NO_STATUS, StatusFacts(shared=status is None))
     return question.pace(reason, status, path, aim, achieved, trend)
 
 

@@ -1,6 +1,6 @@
 """What a pace is worked out from: base and latest level of a series, and the level to reach.
 
-list[Level] are figures at the end of their time. Growth rates over a base become levels in which the
+Levels are figures at the end of their time. Growth rates over a base become levels in which the
 base is 1; a flow whose target is a total over years is counted from zero at the start of these.
 """
 

@@ -1,7 +1,7 @@
 """Why a series has no pace: ladders of cases, for records and for data frames.
 
-Four ladders are asked in turn. Where `NO_QUESTION` or `NO_LEVEL` applies, neither the level nor the
-trend is judged; where `NO_WAY` or `NO_VALUE` applies, the level still is.
+The ladders are asked in turn. Where `NO_QUESTION` or `NO_LEVEL` applies, neither the level nor the
+trend is judged; where `NO_WAY`, `NO_VALUE` or `NO_STATUS` applies, the level still is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ __all__ = [
     "NO_WAY",
     "LevelFacts",
     "QuestionFacts",
+    "StatusFacts",
     "ValueFacts",
     "WayFacts",
 ]
@@ -288,11 +289,19 @@ NO_VALUE: Final = (
 """Conditions under which the formula has no value."""
 
 
+class StatusFacts(NamedTuple):
+    """What a value says of its status. Field: shared (by several bands, or both by what reaches the
+    target and by what misses it).
+    """
+
+    shared: Any = False
+
+
 NO_STATUS: Final = (
     Case(
         Reason.STRADDLES_TARGET,
-        lambda shared: shared,
+        lambda f: f.shared,
         "the latest value is a bound that fits several bands, or both sides of the target",
     ),
 )
-"""Conditions under which a value has no status. The fact is whether several statuses share it."""
+"""Conditions under which a value has no status."""

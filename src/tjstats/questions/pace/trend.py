@@ -81,7 +81,7 @@ class Steps:
 
     @cached_property
     def turned(self) -> Steps:
-        """The way over a base that is not negative: less of a negative level is more of its size."""
+        """The way over a base that is not negative: a negative level that falls grows in size."""
         if self.base.value >= 0:
             return self
         goal = None if self.goal is None else -self.goal
