@@ -54,6 +54,25 @@ def growth_of(current: tj.Figure, base: tj.Figure) -> Callable[[], object]:
     return run
 
 
+def show_questions(theirs: Callable[[], object]) -> None:
+    """Questions over *theirs*: how many times as long they take."""
+    jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
+    target = tj.Target(jobs, tj.plan(14).period, tj.Figure.at_least("175", "万人"))
+    total = jobs.observe(target.period, "179.9")
+    years = jobs.series({str(year): f"{30 + year % 7}.5" for year in range(2011, 2026)})
+    earlier, later = tj.plan(13), tj.plan(14)
+    name = "assess of an observation  over  pint (a - b) / b"
+    show(name, ratios(lambda: tj.assess(target, total), theirs, ROUNDS, LOOPS), "≤ 1")
+    name = "assess of a series of fifteen years  over  the same"
+    show(name, ratios(lambda: tj.assess(target, years), theirs, ROUNDS, LOOPS // 4), "≤ 2.5")
+    so_far = jobs.series({"2021": "37.62", "2022": "35.55", "2023": "36.03"})
+    name = "track of a total by plan-linear  over  the same"
+    paced = lambda: tj.track(target, so_far, "plan-linear")  # noqa: E731
+    show(name, ratios(paced, theirs, ROUNDS, LOOPS // 4), "≤ 5")
+    name = "compare of two plans  over  the same"
+    show(name, ratios(lambda: tj.compare(years, earlier, later), theirs, ROUNDS, 200), "≤ 5")
+
+
 def process(code: str) -> Callable[[], object]:
     """A fresh interpreter that runs *code*."""
     return lambda: subprocess.run([sys.executable, "-c", code], check=True)
@@ -74,12 +93,7 @@ def main() -> None:
         "≥ 3",
     )
 
-    jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
-    planned = tj.Target(jobs, tj.plan(14).period, tj.Figure.at_least("175", "万人"))
-    years = jobs.series({"2021": "37.62", "2022": "35.55", "2023": "36.03"})
-    total = lambda: tj.track(planned, years, "plan-linear")  # noqa: E731
-    found = ratios(total, pint_growth, ROUNDS, LOOPS)
-    show("track of a total by plan-linear  over  pint (a - b) / b", found, "≤ 5")
+    show_questions(pint_growth)
 
     land, people = tj.Figure("15", "亩"), tj.Figure("37.62", "万人")
     quantity, hectare = land.quantity, registry(exact=False).parse_units("hectare")
@@ -97,6 +111,7 @@ def main() -> None:
 
     names = [field.name for field in attrs.fields(tj.Observation)]
     bare = attrs.make_class("Bare", names, frozen=True, slots=True)
+    jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     record = jobs.observe("2021", people, area="CN-TJ", source=tj.Source("s"), printed="37.62万人")
     parts = {name: getattr(record, name) for name in names}
     found = ratios(lambda: tj.Observation(**parts), lambda: bare(**parts), ROUNDS, LOOPS)
