@@ -461,7 +461,7 @@ def _parts(target: Target, series: Series) -> list[Target]:
         spans = target.period.split(target.every) if isinstance(target.period, Period) else ()
     except InvalidPeriodError:
         return []
-    if target.measure is Measure.VALUE and isinstance(series.periods[0], AsOf):
+    if target.measure is Measure.VALUE and isinstance(series.observations[0].period, AsOf):
         return [attrs.evolve(target, period=AsOf(span.end), every=None) for span in spans]
     bases = [None if target.base is None else span.shift(-1) for span in spans]
     return [

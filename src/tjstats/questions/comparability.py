@@ -30,6 +30,7 @@ __all__ = [
     "check_unit_kind",
     "check_units",
     "end_of",
+    "months_between",
     "months_of",
     "same_base",
     "years_between",
@@ -95,15 +96,23 @@ def _same_length(left: Period, right: Period) -> bool:
     return left.days == right.days
 
 
+def months_between(first: Time, last: Time) -> int | None:
+    """The whole calendar months from the end of *first* to the end of *last*; None if days are left
+    over.
+    """
+    start, end = end_of(first), end_of(last)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months if months_later(start, months) == end else None
+
+
 def years_between(first: Time, last: Time) -> Fraction | None:
     """The years from the end of *first* to the end of *last*, in whole calendar months; None if
     days are left over.
     """
     from fractions import Fraction
 
-    start, end = end_of(first), end_of(last)
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return Fraction(months, 12) if months_later(start, months) == end else None
+    months = months_between(first, last)
+    return None if months is None else Fraction(months, 12)
 
 
 def same_base(asked: Time | None, has: Time | None) -> bool:

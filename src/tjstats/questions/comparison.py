@@ -309,7 +309,9 @@ def _aggregate(series: Series, span: Period) -> Aggregate:
     """The total, level or mean of a series in a plan; its level at the end of the plan if the
     values are as of a day.
     """
-    return aggregate(series, AsOf(span.end) if isinstance(series.periods[0], AsOf) else span)
+    return aggregate(
+        series, AsOf(span.end) if isinstance(series.observations[0].period, AsOf) else span
+    )
 
 
 def _first_years(span: Period, years: int) -> Period:
@@ -341,7 +343,7 @@ def _yearly(observation: Observation | None) -> Figure | None:
 def _growth_in(series: Series, plan: Plan) -> Figure | None:
     """The average annual growth from the base year of a plan to its last year."""
     base, last = plan.base, _last_year(plan.period)
-    if isinstance(series.periods[0], AsOf):
+    if isinstance(series.observations[0].period, AsOf):
         level, end = series.get(AsOf(base.end)), series.get(AsOf(last.end))
     else:
         level, end = series.get(base), series.get(last)

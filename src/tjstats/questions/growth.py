@@ -17,8 +17,8 @@ from tjstats.questions.comparability import (
     check_comparable,
     check_order,
     check_units,
+    months_between,
     months_of,
-    years_between,
 )
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
 from tjstats.questions.rates import average_annual, growth_from_change
@@ -207,12 +207,10 @@ class Growth(Tabular):
         """The years between the two times, in whole months; None for bare figures, or if days are
         left over.
         """
-        if isinstance(self.current, Figure) or isinstance(self.base, Figure):
-            return None
-        now, base = self.current.period, self.base.period
-        if isinstance(now, Period) and not (now.months and months_of(base)):
-            return None
-        return years_between(base, now)
+        from fractions import Fraction
+
+        months = self._months()
+        return None if months is None else Fraction(months, 12)
 
     @property
     @result
@@ -220,11 +218,11 @@ class Growth(Tabular):
         """The yearly rate that leads from base to current (level method), for whole years between
         periods up to a year.
         """
-        years = self.years
-        if years is None or self._no_average(years) is not None:
+        months = self._months()
+        if months is None or self._no_average(months) is not None:
             return None
         factor = self.factor
-        return None if factor is None else average_annual(factor, years.numerator)
+        return None if factor is None else average_annual(factor, months // 12)
 
     @property
     def turn(self) -> str | None:
@@ -256,7 +254,7 @@ class Growth(Tabular):
     @result
     def reason(self) -> Reason | None:
         """Why the rate, or else the average annual growth, is missing; None if neither is."""
-        return self._no_rate() or self._no_average(self.years)
+        return self._no_rate() or self._no_average(self._months())
 
     @property
     def in_points(self) -> bool:
@@ -305,12 +303,20 @@ class Growth(Tabular):
         of_growth = isinstance(self.current, Observation) and _is_growth(self.current)
         return _no_quotient(_figure(self.current), _figure(self.base), of_growth)
 
-    def _no_average(self, years: Fraction | None) -> Reason | None:
+    def _no_average(self, apart: int | None) -> Reason | None:
         if isinstance(self.current, Figure):  # bare figures have no times to be apart
             return None
-        apart = 0 if years is None else years * 12
-        facts = AverageFacts(months_of(self.current.period) or 0, apart, years is None)
-        return first(NO_AVERAGE, facts)
+        length = months_of(self.current.period) or 0
+        return first(NO_AVERAGE, AverageFacts(length, apart or 0, apart is None))
+
+    def _months(self) -> int | None:
+        """The whole months between the two times, None for bare figures or if days are left over."""
+        if isinstance(self.current, Figure) or isinstance(self.base, Figure):
+            return None
+        now, base = self.current.period, self.base.period
+        if isinstance(now, Period) and not (now.months and months_of(base)):
+            return None
+        return months_between(base, now)
 
     def table(self) -> Table:
         """The inputs and every result."""
