@@ -194,6 +194,10 @@ REFUSED = {
     "unit": (lambda: JOBS.observe(PLAN, F("180", "户")), UnitMismatchError),
     "indicator": (lambda: MONEY.observe(PLAN, "180"), NotComparableError),
     "area": (lambda: JOBS.observe(PLAN, "180", area="CN-BJ"), NotComparableError),
+    "breakdowns": (
+        lambda: JOBS.observe(PLAN, "180", area="CN-TJ", breakdowns={"sex": "F"}),
+        NotComparableError,
+    ),
     "scope": (lambda: JOBS.observe(PLAN, "180", area="CN-TJ", scope="城镇"), NotComparableError),
     "basis": (lambda: JOBS.observe(PLAN, "180", area="CN-TJ", basis="real"), NotComparableError),
     "period": (lambda: JOBS.observe("2020", "180", area="CN-TJ"), NotComparableError),

@@ -287,6 +287,21 @@ def test_every_year_by_values_as_of_the_year_end():
     assert (gap.verdict, gap.reason) == (Verdict.UNKNOWN, Reason.NO_OBSERVATION)
 
 
+def test_a_range_over_the_plan_holds_every_year():
+    """A published range over the whole plan says something of each year; the answer keeps what was
+    given."""
+    target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
+    held = RATE.observe("2021-01-01/P5Y", F.between("3.6", "4.24", "%"))
+    answer = tj.assess(target, held, tolerance="1")
+    assert (answer.verdict, answer.reported, answer.target) == (Verdict.YES, held, target)
+    missed = RATE.observe("2021-01-01/P5Y", F.between("3.6", "5.24", "%"))
+    answer = tj.assess(target, missed)
+    assert (answer.verdict, answer.reason, answer.reported) == (Verdict.NO, None, missed)
+    mean = tj.assess(target, RATE.observe("2021-01-01/P5Y", "4"), tolerance="1")
+    assert (mean.verdict, mean.reason) == (Verdict.UNKNOWN, Reason.GAP_IN_SERIES)
+    assert mean.tolerance == F("1", "个百分点")
+
+
 def test_the_baseline_is_no_step_towards_the_target():
     """A series that ends where the target starts from holds nothing now."""
     baseline = RATE.observe("2020", "5.2")

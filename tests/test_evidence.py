@@ -1,4 +1,4 @@
-"""Targets on growth, change and factor reckoned from levels, and targets in step with another indicator."""
+"""Evidence: growth, change and factor from levels, and targets in step with another indicator."""
 
 from decimal import Decimal
 
@@ -72,6 +72,16 @@ def test_what_cannot_be_grown_has_its_reason(reported, reasons):
     answer = tj.assess(GROWN, reported)
     assert answer.verdict is UNKNOWN
     assert answer.reason in reasons
+
+
+def test_growth_has_the_scope_of_its_levels():
+    """A change of scope before the base does not matter, after it the growth is of another scope."""
+    before = {"scope": "旧口径"}
+    levels = (STOCK.observe("2020", "100"), STOCK.observe("2025", "111"))
+    assert tj.assess(GROWN, Series((STOCK.observe("2019", "90", **before), *levels))).verdict is YES
+    other = [STOCK.observe(time, "100", **before) for time in ("2020", "2025")]
+    answer = tj.assess(GROWN, Series((STOCK.observe("2019", "90"), *other)))
+    assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.SCOPE_MISMATCH)
 
 
 def test_a_printed_growth_needs_the_same_base():

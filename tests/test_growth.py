@@ -191,6 +191,11 @@ REFUSED = {
         JOBS.observe("2024", "5"),
         NotComparableError,
     ),
+    "breakdowns": (
+        JOBS.observe("2025", "5", breakdowns={"sex": "F"}),
+        JOBS.observe("2024", "5"),
+        NotComparableError,
+    ),
     "scope": (
         JOBS.observe("2025", "5", scope="城镇"),
         JOBS.observe("2024", "5"),

@@ -57,6 +57,15 @@ def test_json_loads_no_pint():
     assert "pint" not in found
 
 
+def test_reviewing_a_built_in_dataset_loads_no_pint():
+    """Nor does loading one, or comparing two plans over it."""
+    code = "ds = tj.datasets.load('tianjin-14th-plan'); tj.review(ds).attainments"
+    compared = "tj.compare_all(ds, tj.plan(13), tj.plan(14))"
+    found = loaded(f"import tjstats as tj; {code}; {compared}")
+    assert "tjstats.questions.review" in found
+    assert "pint" not in found
+
+
 def test_every_name_resolves():
     """Each name of __all__ is there, is listed by dir, and comes from the module the table says."""
     assert sorted(tj.__all__) == sorted(set(tj.__all__))

@@ -61,6 +61,18 @@ def test_values_on_another_price_basis():
     assert answer(target, STOCK.observe("2020", "1")).reason is Reason.NO_OBSERVATION
 
 
+def test_breakdowns_are_not_mixed():
+    """What is reported for women does not answer a target for all, or one for men."""
+    goal = {"period": Period.year(2025), "figure": F.at_most("5", "%")}
+    women = RATE.observe("2025", "4", breakdowns={"sex": "F"})
+    everyone = RATE.observe("2025", "6")
+    assert answer(Target(RATE, **goal), women, everyone).verdict is Verdict.NO
+    of_women = Target(RATE, **goal, breakdowns={"sex": "F"})
+    assert answer(of_women, women, everyone).verdict is Verdict.YES
+    of_men = Target(RATE, **goal, breakdowns={"sex": "M"})
+    assert answer(of_men, women, everyone).reason is Reason.NO_OBSERVATION
+
+
 def test_a_change_over_another_time_does_not_hide_the_levels():
     """A target on a change is answered by the levels where the changes printed have another base."""
     target = Target(STOCK, PLAN, F.at_least("4", "万人"), measure="change", base=end_of(2020))
