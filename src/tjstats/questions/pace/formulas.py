@@ -234,14 +234,11 @@ class Wide:
         """Its natural logarithm."""
         return Wide(WIDE.ln(self.value))
 
-    def __gt__(self, other: Wide) -> bool:
-        return self.value > other.value
-
     def __ge__(self, other: Wide) -> bool:
         return self.value >= other.value
 
-    def __lt__(self, other: Wide) -> bool:
-        return self.value < other.value
+    def __le__(self, other: Wide) -> bool:
+        return self.value <= other.value
 
 
 def _decimal(operand: Wide | int) -> Decimal:

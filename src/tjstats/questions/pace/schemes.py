@@ -427,8 +427,8 @@ class Scheme:
         if self.best_score is None:
             return score
         best, worst = as_number(self.best_score), as_number(self.best_score.copy_negate())
-        score = choose(score > best, best, score)
-        return choose(score < worst, worst, score)
+        score = choose(score >= best, best, score)
+        return choose(score <= worst, worst, score)
 
     def status_within(self, scaled: Bounds | None, target: bool) -> str | None:
         """The status that all of a scaled value has, None if several bands share it."""
