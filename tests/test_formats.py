@@ -12,10 +12,15 @@ from tjstats.errors import LoadError, MissingExtraError, RecordTypeError
 
 
 def shown(record):
-    """What is shown of every figure of some records, beyond what makes them equal."""
+    """What is shown of every figure of some records, beyond what makes them equal.
+
+    Their time is left out: tables hold the day of a point in time, and not how it was named."""
     records = [*record.observations, *record.targets] if isinstance(record, tj.Dataset) else record
     return [
-        (str(r), r.figure and (r.figure.value.as_tuple(), repr(r.figure), r.figure.unrounded))
+        (
+            str(r).partition(": ")[2],
+            r.figure and (r.figure.value.as_tuple(), repr(r.figure), r.figure.unrounded),
+        )
         for r in records
     ]
 

@@ -1,11 +1,19 @@
 """Periods and points in time: constructors, codes, order, shifts and splits on cases; laws are in laws/."""
 
+import copy
 import datetime
+import pickle
 
 import pytest
 
 from tests.processes import copies
-from tjstats.errors import InvalidPeriodError, PeriodKindError, PeriodOrderError, TjstatsError
+from tjstats.errors import (
+    InvalidPeriodError,
+    InvalidRecordError,
+    PeriodKindError,
+    PeriodOrderError,
+    TjstatsError,
+)
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, period
 
@@ -208,15 +216,68 @@ def test_as_of_is_the_end_of_what_is_named(named, day):
     assert AsOf(named) == AsOf(day)
     assert hash(AsOf(named)) == hash(AsOf(day))
     assert AsOf(named).date == date.fromisoformat(day)
-    assert str(AsOf(named)) == AsOf(named).code == day
+    assert AsOf(named).code == day
+    assert AsOf(named).start == AsOf(named).end == AsOf(named).date
+
+
+@pytest.mark.parametrize(
+    ("named", "precision"),
+    [
+        ("2020", "year"),
+        ("2025-S1", "half_year"),
+        ("2025-Q3", "quarter"),
+        ("2024-02", "month"),
+        ("2020-12-31", "day"),
+        ("0009", "year"),
+    ],
+)
+def test_as_of_keeps_how_precisely_it_was_named(named, precision):
+    """It prints as named, is rebuilt so by repr, pickle and copy, and equality does not ask."""
+    at = AsOf(named)
+    assert (at.precision, str(at), repr(at)) == (precision, named, f"AsOf('{named}')")
+    for again in (eval(repr(at)), pickle.loads(pickle.dumps(at)), copy.deepcopy(at)):
+        assert (again, again.precision) == (at, precision)
+    assert AsOf(at.date, precision) == at == AsOf(at.date)
+    assert str(AsOf(at.date, precision)) == named
+    assert len({at, AsOf(at.date)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("2021-01-01/P5Y", "2025-12-31"),
+        ("2020-04-01/P1Y", "2021-03-31"),
+        ("2020-04-01/P3M", "2020-Q2"),
+    ],
+)
+def test_other_spans_name_a_day(code, shown):
+    """The end of a fiscal year or a plan has no shorter name; a quarter by any code is a quarter."""
+    assert str(AsOf(code)) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "precision"),
+    [("2020-12-30", "year"), ("2020-11-30", "quarter"), ("2020-12-31", "decade"), ("2020", 4)],
+)
+def test_a_precision_that_does_not_fit(day, precision):
+    """A day is named as a month, quarter or year only where it ends one."""
+    with pytest.raises(InvalidRecordError, match="precision"):
+        AsOf(day, precision)
 
 
 def test_as_of_shift():
     """The end of a month stays the end of a month."""
     assert [str(AsOf("2024-02").shift(n)) for n in (-1, 1, 4)] == [
-        "2023-02-28",
-        "2025-02-28",
-        "2028-02-29",
+        "2023-02",
+        "2025-02",
+        "2028-02",
+    ]
+    assert AsOf("2024-02").shift(4).date == date(2028, 2, 29)
+    assert [str(AsOf("2020").shift(n, "1m")) for n in (-12, 1, 3, 6)] == [
+        "2019",
+        "2021-01",
+        "2021-Q1",
+        "2021-S1",
     ]
     assert str(AsOf("2025-11-13").shift(-1, "1m")) == "2025-10-13"
     assert str(AsOf("2025-01-31").shift(1, "1m")) == "2025-02-28"

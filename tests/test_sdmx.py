@@ -216,7 +216,7 @@ class TestMessages:
         }
         seen = found["Dataflow=TJSTATS:OBSERVATIONS(1.0)"]
         assert list(seen["INDICATOR"]) == [o.indicator.code for o in dataset.observations]
-        assert list(seen["TIME_PERIOD"]) == [str(o.period) for o in dataset.observations]
+        assert list(seen["TIME_PERIOD"]) == [o.period.code for o in dataset.observations]
         values = [float(v) for v in seen["OBS_VALUE"] if v not in ("", "NaN")]
         assert values == [
             float(o.figure.value) for o in dataset.observations if o.figure is not None

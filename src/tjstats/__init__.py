@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from tjstats.records.targets import Target as Target
     from tjstats.values.bounds import Bounds as Bounds
     from tjstats.values.figures import Figure as Figure
+    from tjstats.values.languages import language as language
     from tjstats.values.periods import AsOf as AsOf
     from tjstats.values.periods import Period as Period
     from tjstats.values.periods import period as period
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "values.bounds": "Bounds",
     "values.figures": "Figure",
+    "values.languages": "language",
     "values.periods": "AsOf Period period",
     "values.plans": "Plan plan",
     "values.qualifiers": "Qualifier",

@@ -7,7 +7,7 @@ callers may catch either. Doubt is never an error: not knowing enough is an answ
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -102,17 +102,26 @@ class InvalidBoundsError(TjstatsError, ValueError):
         return f"no bounds from {self.lower} to {self.upper}: {self.problem}"
 
 
+_UNKNOWN_UNIT: Final = "unknown unit"
+
+
 @attrs.define(eq=False)
 class UnknownUnitError(TjstatsError, ValueError):
     """A unit text that the tables do not know; `suggestions` are the nearest known names."""
 
     text: Any
     suggestions: tuple[str, ...] = ()
-    problem: str = "unknown unit"
+    problem: str = _UNKNOWN_UNIT
 
     def __str__(self) -> str:
-        near = f"; nearest known names: {', '.join(self.suggestions)}" if self.suggestions else ""
-        return f"{self.problem} {_short(self.text)}{near or '; the known names are in tjstats.values.units.UNITS'}"
+        parts = [f"{self.problem} {_short(self.text)}"]
+        if self.suggestions:
+            parts.append(f"nearest known names: {', '.join(self.suggestions)}")
+        elif self.problem == _UNKNOWN_UNIT:
+            parts.append("the known names are in tjstats.values.units.UNITS")
+        if self.problem == _UNKNOWN_UNIT:
+            parts.append("brackets keep a word as it is: '万[股]'")
+        return "; ".join(parts)
 
 
 @attrs.define(eq=False)

@@ -14,7 +14,16 @@ from unicodedata import combining, east_asian_width
 
 import attrs
 
-__all__ = ["Table", "Tabular", "cells", "padded", "wrapped"]
+__all__ = [
+    "FIELD_LABELS",
+    "Table",
+    "Tabular",
+    "cells",
+    "fields_table",
+    "label",
+    "padded",
+    "wrapped",
+]
 
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
@@ -111,7 +120,8 @@ def _data_cells(row: Iterable[str]) -> str:
 
 
 class Tabular:
-    """A record that a notebook shows as a table: its class gives `table()`."""
+    """A record that a notebook shows as a table: its class gives `table()`, in a language
+    where it takes one."""
 
     __slots__ = ()
 
@@ -123,9 +133,117 @@ class Tabular:
         return self.table().html()
 
 
-def fields_table(title: str, fields: Iterable[tuple[str, object]]) -> Table:
-    """A table of names and values; what is None or empty is left out."""
-    rows = tuple(
-        (name, str(value)) for name, value in fields if value is not None and value not in ("", ())
-    )
-    return Table(("field", "value"), rows, title)
+# How the fields of records and answers are labelled, and the titles of their tables: (English,
+# Chinese). A label that is not here is printed as it is.
+FIELD_LABELS: Final = {
+    "field": ("field", "项目"),
+    "value": ("value", "值"),
+    # what a publication says
+    "indicator": ("indicator", "指标"),
+    "name": ("name", "名称"),
+    "period": ("period", "时期"),
+    "figure": ("figure", "数值"),
+    "area": ("area", "地区"),
+    "breakdowns": ("breakdowns", "分组"),
+    "measure": ("measure", "度量"),
+    "base": ("base", "基期"),
+    "scope": ("scope", "口径"),
+    "basis": ("basis", "价格口径"),
+    "status": ("status", "状态"),
+    "flags": ("flags", "标记"),
+    "printed": ("printed", "原文"),
+    "source": ("source", "来源"),
+    "locator": ("locator", "出处"),
+    "note": ("note", "备注"),
+    "derived_from": ("derived from", "推算自"),
+    # targets
+    "target": ("target", "目标"),
+    "accepts": ("accepts", "可接受范围"),
+    "baseline": ("baseline", "基数"),
+    "every": ("every", "周期"),
+    "relative_to": ("relative to", "参照指标"),
+    "force": ("force", "约束力"),
+    "stretch": ("stretch", "力争目标"),
+    "set_by": ("set by", "下达者"),
+    "published_verdict": ("published verdict", "公布的结论"),
+    # attainment
+    "attainment": ("attainment", "完成情况"),
+    "reported": ("reported", "公布值"),
+    "compared": ("compared", "比较值"),
+    "verdict": ("verdict", "判定"),
+    "degree": ("degree", "完成程度"),
+    "reason": ("reason", "原因"),
+    "gap": ("gap", "差距"),
+    "completion": ("completion", "完成率"),
+    "early": ("early", "提前"),
+    "final": ("final", "期满"),
+    "holds_now": ("holds now", "目前是否达到"),
+    "tolerance": ("tolerance", "允许偏差"),
+    "published": ("published", "公布的判定"),
+    "agrees": ("agrees", "与公布一致"),
+    # growth, comparison and claims
+    "growth": ("growth", "增长"),
+    "current": ("current", "报告期"),
+    "change": ("change", "增减"),
+    "rate": ("rate", "增速"),
+    "factor": ("factor", "倍数"),
+    "years": ("years", "年数"),
+    "average_annual": ("average annual", "年均增长"),
+    "plan": ("plan", "规划"),
+    "verification": ("verification", "核对"),
+    "claim": ("claim", "表述"),
+    "implied": ("implied", "推算"),
+    "range": ("range", "范围"),
+    "would_fit": ("would fit", "应为"),
+    # pace
+    "pace": ("pace", "进度"),
+    "scheme": ("scheme", "评价方法"),
+    "score": ("score", "得分"),
+    "achieved": ("achieved", "已完成"),
+    "observed_rate": ("observed rate", "实际速度"),
+    "required_rate": ("required rate", "所需速度"),
+    "base_asked": ("base asked", "指定基期"),
+    "base_time": ("base time", "基期时间"),
+    "base_level": ("base level", "基期数值"),
+    "latest_asked": ("latest asked", "指定最新时间"),
+    "latest_time": ("latest time", "最新时间"),
+    "latest_level": ("latest level", "最新数值"),
+    "target_level": ("target level", "目标数值"),
+    "projected": ("projected", "预测值"),
+    "schedule": ("schedule", "时间进度"),
+    "equivalent_years": ("equivalent years", "折合年数"),
+    "remaining_change": ("remaining change", "剩余增减"),
+    "remaining_rate": ("remaining rate", "剩余速度"),
+    "limit": ("limit", "界限"),
+    "closeness": ("closeness", "接近程度"),
+    "zero": ("zero", "零点"),
+    "firmness": ("firmness", "数据性质"),
+    "elapsed": ("elapsed", "已过时间"),
+    "left": ("left", "剩余时间"),
+}
+
+
+def label(name: str, lang: str) -> str:
+    """The label of a field in a language."""
+    return FIELD_LABELS.get(name, (name, name))[lang == "zh"]
+
+
+def fields_table(
+    title: str, fields: Iterable[tuple[str, object]], lang: str | None = None
+) -> Table:
+    """A table of names and values; what is None or empty is left out.
+
+    In *lang*, a language that the record has resolved, labels come from `FIELD_LABELS` and values
+    speak it too; without, both are as they are.
+    """
+    shown = ((name, value) for name, value in fields if value is not None and value not in ("", ()))
+    if lang is None:
+        return Table(("field", "value"), tuple((name, str(value)) for name, value in shown), title)
+    rows = tuple((label(name, lang), _value_text(value, lang)) for name, value in shown)
+    return Table((label("field", lang), label("value", lang)), rows, label(title, lang))
+
+
+def _value_text(value: object, lang: str) -> str:
+    """A value in a language where it has a text of its own, else as it prints itself."""
+    text = getattr(value, "text", None)
+    return str(text(lang)) if callable(text) else str(value)

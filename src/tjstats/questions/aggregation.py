@@ -227,12 +227,12 @@ def _sum(parts: Sequence[Observation]) -> Figure:
 
 
 def _start(observation: Observation) -> int:
-    return observation.period.start.toordinal()  # type: ignore[union-attr]
+    return observation.period.start.toordinal()
 
 
 def _after(period: Time) -> int:
     """The day after a span, as a number: after the last possible date there is no date."""
-    return period.end.toordinal() + 1  # type: ignore[union-attr]
+    return period.end.toordinal() + 1
 
 
 def _days(observation: Observation) -> int:

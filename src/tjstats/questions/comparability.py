@@ -82,9 +82,9 @@ def check_order(current: Time, base: Time) -> None:
     base is earlier.
     """
     if type(current) is not type(base):
-        raise PeriodKindError(str(current), str(base))
+        raise PeriodKindError(current.code, base.code)
     if isinstance(current, Period) and isinstance(base, Period) and not _same_length(current, base):
-        raise PeriodKindError(str(current), str(base), "the two spans differ in length")
+        raise PeriodKindError(current.code, base.code, "the two spans differ in length")
     if not base < current:
         raise PeriodOrderError(str(base), str(current), "is the base and must come before")
 

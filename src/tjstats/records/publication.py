@@ -336,7 +336,7 @@ def _check_time(record: Observation) -> None:
         raise InvalidRecordError("Observation", "base", str(record.base), problem)
     wanted = "AsOf (a point in time)" if indicator.nature is Nature.STOCK else "Period (a span)"
     raise PeriodKindError(
-        str(time), indicator.code, f"a {indicator.nature} is observed at {wanted}"
+        time.code, indicator.code, f"a {indicator.nature} is observed at {wanted}"
     )
 
 
@@ -355,7 +355,7 @@ def check_base_order(base: Time, time: Time) -> None:
         (time.date if isinstance(time, AsOf) else time.end),
     )
     if start >= end:
-        raise PeriodOrderError(str(base), str(time), "is the base and must come before")
+        raise PeriodOrderError(base.code, time.code, "is the base and must come before")
 
 
 def check_unit(indicator: Indicator, measure: Measure, figure: Figure) -> None:
@@ -445,11 +445,11 @@ class Series(Tabular, Streamed):
                 if left != right:
                     raise NotComparableError(field, str(left), str(right))
             if type(other.period) is not type(first.period):
-                raise PeriodKindError(str(first.period), str(other.period))
+                raise PeriodKindError(first.period.code, other.period.code)
         ordered = tuple(sorted(found, key=lambda o: o.period))
         for left, right in pairwise(ordered):
             if left.period == right.period:
-                raise DuplicatePeriodError(first.indicator.code, str(right.period))
+                raise DuplicatePeriodError(first.indicator.code, right.period.code)
         object.__setattr__(self, "observations", ordered)
 
     def _checked(self) -> tuple[Observation, ...]:

@@ -14,12 +14,11 @@ from typing import Final, TypeAlias
 import attrs
 
 from tjstats.errors import InvalidBoundsError
-from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, UP, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, UP, ZERO, number
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["EVERYTHING", "Bounds", "point", "trusted_bounds"]
 
-_ZERO: Final = Decimal(0)
 _MINUS_ZERO: Final = Decimal("-0")
 _INF: Final = Decimal("Infinity")
 
@@ -127,23 +126,23 @@ class Bounds:
             return Verdict.YES
         return Verdict.UNKNOWN if self.overlaps(other) else Verdict.NO
 
-    # --- arithmetic (`or _ZERO`: rounding down makes x − x a minus zero) --------------------------
+    # --- arithmetic (`or ZERO`: rounding down makes x − x a minus zero) --------------------------
 
     def __neg__(self) -> Bounds:
-        lower = None if self.upper is None else self.upper.copy_negate() or _ZERO
-        upper = None if self.lower is None else self.lower.copy_negate() or _ZERO
+        lower = None if self.upper is None else self.upper.copy_negate() or ZERO
+        upper = None if self.lower is None else self.lower.copy_negate() or ZERO
         return trusted_bounds(lower, upper, self.upper_closed, self.lower_closed)
 
     def __add__(self, other: Bounds) -> Bounds:
         lower = (
             None
             if self.lower is None or other.lower is None
-            else DOWN.add(self.lower, other.lower) or _ZERO
+            else DOWN.add(self.lower, other.lower) or ZERO
         )
         upper = (
             None
             if self.upper is None or other.upper is None
-            else UP.add(self.upper, other.upper) or _ZERO
+            else UP.add(self.upper, other.upper) or ZERO
         )
         return trusted_bounds(
             lower,
@@ -156,12 +155,12 @@ class Bounds:
         lower = (
             None
             if self.lower is None or other.upper is None
-            else DOWN.subtract(self.lower, other.upper) or _ZERO
+            else DOWN.subtract(self.lower, other.upper) or ZERO
         )
         upper = (
             None
             if self.upper is None or other.lower is None
-            else UP.subtract(self.upper, other.lower) or _ZERO
+            else UP.subtract(self.upper, other.lower) or ZERO
         )
         return trusted_bounds(
             lower,
@@ -178,8 +177,8 @@ class Bounds:
         if (
             self.lower is not None
             and other.lower is not None
-            and self.lower >= _ZERO
-            and other.lower > _ZERO
+            and self.lower >= ZERO
+            and other.lower > ZERO
         ):
             return _quotient_of_positives(self, other)
         if not (other._positive() or other._negative()):
@@ -258,7 +257,7 @@ def _quotient_of_positives(a: Bounds, b: Bounds) -> Bounds:
     """The quotients of what is not negative by what is positive: by far the most frequent
     division.
     """
-    low, low_closed, high = _ZERO, a.lower_closed, None
+    low, low_closed, high = ZERO, a.lower_closed, None
     if a.lower:
         low_closed = a.lower_closed and b.upper_closed
         if b.upper is not None:
@@ -288,7 +287,7 @@ def _ends(bounds: Bounds) -> tuple[_End, _End]:
     its side.
     """
     upper = _INF if bounds.upper is None else bounds.upper or _MINUS_ZERO
-    lower = -_INF if bounds.lower is None else bounds.lower or _ZERO
+    lower = -_INF if bounds.lower is None else bounds.lower or ZERO
     return (lower, bounds.lower_closed), (upper, bounds.upper_closed)
 
 
@@ -300,7 +299,7 @@ def _at(step: _Step, x: _End, y: _End) -> _End:
     product = step.__name__ == "multiply"
     closed = (a_closed and b_closed) or (not a and a_closed) or (product and not b and b_closed)
     if not a or (product and not b) or (not product and b.is_infinite()):
-        return _ZERO, closed
+        return ZERO, closed
     if not b or a.is_infinite() or b.is_infinite():
         negative = a.is_signed() != b.is_signed()
         return (-_INF if negative else _INF), False

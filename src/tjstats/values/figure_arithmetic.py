@@ -17,7 +17,7 @@ import attrs
 
 from tjstats.errors import InvalidNumberError
 from tjstats.values.bounds import Bounds, point
-from tjstats.values.numbers import NEAREST, number
+from tjstats.values.numbers import NEAREST, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.units import Unit, mismatch, parse_unit, unit
 from tjstats.values.units import algebra as unit_algebra
@@ -48,6 +48,12 @@ class FigureFields:
     _bounds: Bounds | None = None
     _unrounded: Bounds | None = None
     _recipe: _Recipe | None = None
+    word: str | None = None
+
+    @property
+    def plain(self) -> Decimal:
+        """The value in the plain unit: 1750000 for 175万人."""
+        return self.value.scaleb(self.multiplier, NEAREST) if self.multiplier else self.value
 
     @property
     def bounds(self) -> Bounds:
@@ -100,14 +106,19 @@ class FigureFields:
         >>> print(Figure("37.62", "万人").to("人"), Figure("15", "亩").to("公顷"))
         376200人 1公顷
         """
-        target, scale = (unit, 0) if isinstance(unit, Unit) else parse_unit(unit)
+        if isinstance(unit, Unit):
+            target, scale, word = unit, 0, None
+        else:
+            (target, scale), word = parse_unit(unit), unit
         if target is self.unit or target == self.unit:
-            return self._shifted(self.multiplier - scale, scale)
-        return _other_unit(self, target, scale)
+            if scale == self.multiplier and word is None:
+                word = self.word
+            return self._shifted(self.multiplier - scale, scale, word)
+        return _other_unit(self, target, scale, word)
 
-    def _shifted(self, places: int, multiplier: int) -> Self:
-        """The same quantity written with another multiplier."""
-        if not places:
+    def _shifted(self, places: int, multiplier: int, word: str | None = None) -> Self:
+        """The same quantity written with another multiplier and unit word."""
+        if not places and word == self.word:
             return self
         upper = None if self.upper is None else self.upper.scaleb(places, NEAREST)
         decimals = None if self.decimals is None else self.decimals - places
@@ -127,6 +138,7 @@ class FigureFields:
             bounds,
             unrounded,
             self._recipe,
+            word,
         )
 
     def _converted(self, target: Unit, action: str) -> Self:
@@ -147,7 +159,19 @@ class FigureFields:
         at = point(plain)
         value = plain.scaleb(-self.multiplier, NEAREST)
         return self._made(
-            value, self.unit, _EXACTLY, None, self.multiplier, None, False, True, False, at, at
+            value,
+            self.unit,
+            _EXACTLY,
+            None,
+            self.multiplier,
+            None,
+            False,
+            True,
+            False,
+            at,
+            at,
+            None,
+            self.word,
         )
 
     def or_more(self) -> Self:
@@ -168,6 +192,7 @@ class FigureFields:
             None,
             None,
             recipe,
+            self.word,
         )
 
     def or_less(self) -> Self:
@@ -188,12 +213,14 @@ class FigureFields:
             None,
             None,
             recipe,
+            self.word,
         )
 
     # --- operators --------------------------------------------------------------------------------
 
     def __neg__(self) -> Self:
-        return self * -1
+        value = self.value.copy_negate()
+        return computed(value, self.unit, self.multiplier, 0, Bounds.__neg__, self, word=self.word)
 
     def __add__(self, other: object) -> Self:
         if not isinstance(other, FigureFields):
@@ -207,7 +234,9 @@ class FigureFields:
             (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         )
         value = NEAREST.add(left.value, right.value)
-        return computed(value, kind, left.multiplier, 0, Bounds.__add__, self, other)  # type: ignore[return-value]
+        return computed(
+            value, kind, left.multiplier, 0, Bounds.__add__, self, other, word=_agreed(self, other)
+        )  # type: ignore[return-value]
 
     __radd__ = __add__
 
@@ -221,7 +250,10 @@ class FigureFields:
             (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
         )
         value = NEAREST.subtract(left.value, right.value)
-        return computed(value, found[0], left.multiplier, found[1], Bounds.__sub__, self, other)  # type: ignore[return-value]
+        word = _agreed(self, other) if found[0] == self.unit else None
+        return computed(
+            value, found[0], left.multiplier, found[1], Bounds.__sub__, self, other, word=word
+        )  # type: ignore[return-value]
 
     def __mul__(self, other: object) -> Self:
         right = self._operand(other)
@@ -274,7 +306,6 @@ class FigureFields:
         return self._made(at.lower, _RATIO, _EXACTLY, None, 0, None, False, True, False, at, at)
 
 
-_ZERO: Final = Decimal(0)
 _RATIO: Final = unit("ratio")
 # Plain names: reading a member off its enumeration costs as much as a decimal division.
 _EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
@@ -294,6 +325,7 @@ def printed(
     scale: int,
     approximate: bool,
     places: int | None = None,
+    unit_word: str | None = None,
 ) -> F:
     """The figure of a checked number with its qualifier (all but BETWEEN); intervals are worked out
     when they are asked for.
@@ -308,7 +340,9 @@ def printed(
         exact = not scale and not places and kind.counted
     elif word in APPROXIMATE:
         approximate = True
-    made = FigureFields(value, kind, word, None, scale, places, approximate, exact, False)
+    made = FigureFields(
+        value, kind, word, None, scale, places, approximate, exact, False, word=unit_word
+    )
     made.__class__ = cls
     return made  # type: ignore[return-value]
 
@@ -323,34 +357,51 @@ def computed(
     right: F | None = None,
     quotient: bool = False,
     central: bool = True,
+    word: str | None = None,
 ) -> F:
     """The figure of a calculation: *value* in the scale of *multiplier*, and *step* over the bounds
     of the inputs.
 
     *shift* is the exponent of ten that the change of unit adds (percent of an amount: −2), to be
     applied here. Where *central* is false the value means nothing (a quotient by about zero), and
-    all is read off the bounds.
+    all is read off the bounds. *word* is the unit as printed, where the inputs agree on it.
     """
     if shift:
         value = value.scaleb(shift, NEAREST)
     if not value:
-        value = _ZERO  # minus zero is zero
-    word, approximate = left.qualifier, left.approximate
+        value = ZERO  # minus zero is zero
+    qualifier, approximate = left.qualifier, left.approximate
     quotient = quotient or left.quotient
     if right is not None:
         quotient = quotient or right.quotient
         approximate = approximate or right.approximate
         if right.qualifier is not _EXACTLY:
-            word = right.qualifier if word is _EXACTLY or right.qualifier is not _ABOUT else word
+            qualifier = (
+                right.qualifier
+                if qualifier is _EXACTLY or right.qualifier is not _ABOUT
+                else qualifier
+            )
     upper, said = None, None
-    if (word is not _EXACTLY and word is not _ABOUT) or not central:
+    if (qualifier is not _EXACTLY and qualifier is not _ABOUT) or not central:
         said = step(left.bounds) if right is None else step(left.bounds, right.bounds)
         if shift:
             said = said.shifted(shift)
-        value, word, upper = read_off(said, multiplier, value)
+        value, qualifier, upper = read_off(said, multiplier, value)
     recipe = (step, shift, left, right)
     made = FigureFields(
-        value, kind, word, upper, multiplier, None, approximate, False, quotient, said, None, recipe
+        value,
+        kind,
+        qualifier,
+        upper,
+        multiplier,
+        None,
+        approximate,
+        False,
+        quotient,
+        said,
+        None,
+        recipe,
+        word,
     )
     made.__class__ = left.__class__  # as in _made, which this saves a call
     return made  # type: ignore[return-value]
@@ -375,6 +426,11 @@ def read_off(
     return (lower, _EXACTLY, None) if lower == upper else (lower, _BETWEEN, upper)
 
 
+def _agreed(left: FigureFields, right: FigureFields) -> str | None:
+    """The unit as printed, where both figures have the same."""
+    return left.word if left.word == right.word else None
+
+
 def _one_scale(left: F, right: F) -> tuple[F, F]:
     """Both written with the larger multiplier."""
     gap = left.multiplier - right.multiplier
@@ -383,14 +439,16 @@ def _one_scale(left: F, right: F) -> tuple[F, F]:
     return left._shifted(gap, right.multiplier), right
 
 
-def _other_unit(figure: F, target: Unit, scale: int) -> F:
+def _other_unit(figure: F, target: Unit, scale: int, word: str | None) -> F:
     """The figure in a compatible unit of another code."""
     up, down, power = figure.unit.conversion(target)
     if power is None:
         value = NEAREST.divide(NEAREST.multiply(figure.value, up), down)
         if figure.multiplier != scale:
             value = value.scaleb(figure.multiplier - scale, NEAREST)
-        return computed(value, target, scale, 0, _scaling(up, down), figure, quotient=down != 1)
+        return computed(
+            value, target, scale, 0, _scaling(up, down), figure, quotient=down != 1, word=word
+        )
     moved = figure._shifted(figure.multiplier - scale + power, scale)
     return figure._made(
         moved.value,
@@ -405,6 +463,7 @@ def _other_unit(figure: F, target: Unit, scale: int) -> F:
         None,
         None,
         (_as_it_is, power, figure, None),
+        word,
     )
 
 

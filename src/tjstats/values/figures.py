@@ -19,9 +19,11 @@ from tjstats.errors import InvalidBoundsError, InvalidRecordError
 from tjstats.values import wording
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import FigureFields, read_off
+from tjstats.values.languages import language_of, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, Number, number, rounded_to, with_decimals
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
-from tjstats.values.units import Unit, parse_unit, registry, unit_of_powers
+from tjstats.values.units import Unit, parse_unit, pint_unit, registry, unit_of_powers
+from tjstats.values.units.printing import readable_back
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["Figure"]
@@ -34,7 +36,8 @@ class Figure(FigureFields):
     Fields: value (in the printed scale), unit, qualifier, upper (the other end of BETWEEN),
     multiplier (exponent of ten: 万 4, 亿 8), decimals (printed places; None for a computed figure),
     approximate, exact (no rounding: amounts set by law, whole things counted without a multiplier),
-    quotient (computed by a division, which decides how it is shown).
+    quotient (computed by a division, which decides how it is shown), word (the unit as printed,
+    "万套"; outside `==` and hash).
 
     Texts, ints and Decimals are taken. Raises `NumberTypeError`, `InvalidNumberError`,
     `InvalidBoundsError`, `UnknownUnitError`. `==` is structural; `<`, `<=`, `equals` and `agrees`
@@ -96,8 +99,10 @@ class Figure(FigureFields):
             False,
             bounds,
             bounds if unscaled else meant.shifted(scale),
+            None,
+            unit if isinstance(unit, str) and not multiplier else None,
         )
-        for name, field in zip(_FIELDS, (*fields, None), strict=True):
+        for name, field in zip(_FIELDS, fields, strict=True):
             object.__setattr__(self, name, field)
 
     # --- named constructors, one for each qualifier -----------------------------------------------
@@ -170,17 +175,22 @@ class Figure(FigureFields):
         """A computed figure of its stored fields: how formats read one back. Raises
         `InvalidBoundsError`.
         """
-        values: dict[str, Any] = {"decimals": None, "exact": False, "quotient": False, **fields}
+        values: dict[str, Any] = {
+            "decimals": None,
+            "exact": False,
+            "quotient": False,
+            "word": None,
+            **fields,
+        }
         value, word, upper, scale = (
             values[name] for name in ("value", "qualifier", "upper", "multiplier")
         )
         if values["decimals"] is None and not _told_by(bounds, value, word, upper, scale):
             raise InvalidBoundsError(bounds.lower, bounds.upper, f"they do not say {word} {value}")
         made = cls.__new__(cls)
-        for name in _FIELDS[:-3]:
+        values |= {"_bounds": bounds, "_unrounded": unrounded, "_recipe": None}
+        for name in _FIELDS:
             object.__setattr__(made, name, values[name])
-        for name, field in zip(_FIELDS[-3:], (bounds, unrounded, None), strict=True):
-            object.__setattr__(made, name, field)
         return made
 
     # --- what it is -------------------------------------------------------------------------------
@@ -223,11 +233,7 @@ class Figure(FigureFields):
         return hash(self._key())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickled, (
-            *(getattr(self, name) for name in _FIELDS[:-3]),
-            self.bounds,
-            self.unrounded,
-        )
+        return _unpickled, tuple(getattr(self, name) for name in _PICKLED)
 
     # --- pint -------------------------------------------------------------------------------------
 
@@ -238,10 +244,10 @@ class Figure(FigureFields):
         """
         engine = registry(exact=False)
         with localcontext(NEAREST):
-            plain = self.value.scaleb(self.multiplier, NEAREST)
+            plain = self.plain
             whole = int(plain.as_tuple().exponent) > 0  # 1750000, not 1.75E+6
             return engine.Quantity(
-                with_decimals(plain, 0) if whole else plain, engine.parse_units(self.unit.code)
+                with_decimals(plain, 0) if whole else plain, pint_unit(self.unit)
             )
 
     @classmethod
@@ -291,8 +297,18 @@ class Figure(FigureFields):
 
     # --- text -------------------------------------------------------------------------------------
 
-    def text(self, lang: str = "zh") -> str:
-        """The figure in words, *lang* "zh" or "en"; sums in full, quotients rounded for reading."""
+    def text(self, lang: str | None = None) -> str:
+        """The figure in words, *lang* "zh" or "en"; sums in full, quotients rounded for reading.
+
+        The unit is printed as it was where its word is of that language, else by its name.
+
+        >>> age = Figure("82.58", "岁")
+        >>> age.text("zh"), age.text("en")
+        ('82.58岁', '82.58 years')
+        """
+        return self._text(spoken(lang, _DEFAULT))
+
+    def _text(self, lang: str) -> str:
         if self.quotient:
             return self._worded(lang, wording.readable)
         return self._worded(
@@ -300,7 +316,7 @@ class Figure(FigureFields):
         )
 
     def __str__(self) -> str:
-        return self.text("zh")
+        return self.text()
 
     def __format__(self, spec: str) -> str:
         if not spec:
@@ -310,7 +326,9 @@ class Figure(FigureFields):
             raise InvalidRecordError(
                 "Figure", "format", spec, "write '.1f' for one decimal, or nothing"
             )
-        return self._worded("zh", lambda value, side: rounded_to(value, int(places[1]), side))
+        return self._worded(
+            spoken(None, _DEFAULT), lambda value, side: rounded_to(value, int(places[1]), side)
+        )
 
     def _worded(self, lang: str, shown: Callable[[Decimal, int], Decimal]) -> str:
         side = _SIDES.get(self.qualifier, 0)
@@ -318,9 +336,8 @@ class Figure(FigureFields):
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
         closed = self.bounds.lower_closed, self.bounds.upper_closed
-        return wording.phrase(
-            self.qualifier, ends, closed, self.unit, self.multiplier, self.approximate, lang
-        )
+        names = wording.UnitText(self.unit, self.multiplier, self.word)
+        return wording.phrase(self.qualifier, ends, closed, names, self.approximate, lang)
 
     def rounded(self, decimals: int) -> Figure:
         """A printed figure with *decimals* places: values half up, the ends of bounds outwards.
@@ -332,7 +349,7 @@ class Figure(FigureFields):
             raise InvalidBoundsError(None, None, "an indeterminate figure cannot be rounded")
         value = rounded_to(self.value, decimals, _SIDES.get(self.qualifier, 0))
         upper = None if self.upper is None else rounded_to(self.upper, decimals, 1)
-        return Figure(
+        rounded = Figure(
             value,
             self.unit,
             self.qualifier,
@@ -343,21 +360,17 @@ class Figure(FigureFields):
             upper_closed=self.bounds.upper_closed,
             approximate=self.approximate,
         )
+        return rounded._shifted(0, self.multiplier, self.word)
 
     def __repr__(self) -> str:
         if self.decimals is None:
-            return f"<computed Figure {self}>"
+            return f"<computed Figure {self._text(language_of(_DEFAULT))}>"
         name = "" if self.qualifier is Qualifier.EXACTLY else f".{self.qualifier}"
         ends = [f"{self.value:f}"] if self.upper is None else [f"{self.value:f}", f"{self.upper:f}"]
-        more = ""
-        try:
-            unit = (
-                "成"
-                if self.unit.code == "percent" and self.multiplier == 1
-                else self.unit.text("zh", self.multiplier)
-            )
-        except ValueError:
-            unit, more = self.unit.code, f", multiplier={self.multiplier}"
+        unit, rest = self.word, 0
+        if unit is None:
+            unit, rest = readable_back(self.unit.code, self.multiplier)
+        more = f", multiplier={rest}" if rest else ""
         if self.qualifier is Qualifier.BETWEEN and not (
             self.bounds.lower_closed and self.bounds.upper_closed
         ):
@@ -372,6 +385,7 @@ class Figure(FigureFields):
 
 
 _FIELDS: Final = tuple(attribute.name for attribute in attrs.fields(Figure))
+_PICKLED: Final = tuple(name.lstrip("_") for name in _FIELDS if name != "_recipe")
 _SIDES: Final = {
     Qualifier.BETWEEN: -1,
     Qualifier.OVER: -1,
@@ -379,6 +393,7 @@ _SIDES: Final = {
     Qualifier.UNDER: 1,
     Qualifier.AT_MOST: 1,
 }
+_DEFAULT: Final = "中文"
 _SPEC: Final = re.compile(r"\.(\d{1,2})f")
 
 
@@ -409,8 +424,7 @@ def _told_by(
 
 
 def _unpickled(*fields: Any) -> Figure:
-    names = [name.lstrip("_") for name in _FIELDS[:-1]]
-    return Figure.restored(**dict(zip(names, fields, strict=True)))
+    return Figure.restored(**dict(zip(_PICKLED, fields, strict=True)))
 
 
 def _whole(value: int, name: str) -> int:

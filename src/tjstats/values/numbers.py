@@ -28,10 +28,14 @@ __all__ = [
     "COMPUTED_EXPONENT",
     "DIGITS",
     "DOWN",
+    "HUNDRED",
     "MAX_EXPONENT",
+    "MINUS_HUNDRED",
     "NEAREST",
+    "ONE",
     "UP",
     "WIDE",
+    "ZERO",
     "Number",
     "half_up",
     "number",
@@ -45,6 +49,11 @@ __all__ = [
 DIGITS: Final = 34
 MAX_EXPONENT: Final = 30
 COMPUTED_EXPONENT: Final = 300  # quotients of quotients
+
+ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
+HUNDRED: Final = Decimal(100)
+MINUS_HUNDRED: Final = Decimal(-100)
 
 Number: TypeAlias = str | int | Decimal
 
@@ -70,7 +79,6 @@ UP: Final = _context(ROUND_CEILING)
 WIDE: Final = _context(ROUND_HALF_EVEN, 3 * DIGITS)  # intermediate steps of roots
 
 _TEXT: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
-_ZERO: Final = Decimal(0)
 
 
 def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import total_ordering
 from typing import Final, Self, TypeAlias
@@ -17,6 +18,7 @@ from tjstats.values.figures import Figure
 
 __all__ = [
     "ONE_DAY",
+    "PRECISIONS",
     "AsOf",
     "Period",
     "Time",
@@ -223,7 +225,7 @@ class Period:
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Period):
-            raise PeriodKindError(str(self), str(other))
+            raise PeriodKindError(self.code, getattr(other, "code", str(other)))
         return (self.start, self.end) < (other.start, other.end)
 
     def contains(self, other: Period | AsOf | date) -> bool:
@@ -299,35 +301,73 @@ class Period:
         return f"Period({self.code!r})"
 
 
-def _end_of(value: date | str) -> date:
-    return period(value).end if isinstance(value, str) and len(value) != 10 else to_date(value)
+# How precisely a point in time may be named, from the finest: how many months it is the end of, and
+# how a day of it is named. A day is the end of none.
+PRECISIONS: Final[dict[str, tuple[int, Callable[[date], str]]]] = {
+    "day": (0, date.isoformat),
+    "month": (1, lambda day: day.isoformat()[:7]),
+    "quarter": (3, lambda day: f"{day.isoformat()[:4]}-Q{day.month // 3}"),
+    "half_year": (6, lambda day: f"{day.isoformat()[:4]}-S{day.month // 6}"),
+    "year": (12, lambda day: day.isoformat()[:4]),
+}
 
 
 @total_ordering
-@attrs.frozen(order=False, repr=False)
+@attrs.frozen(order=False, repr=False, init=False)
 class AsOf:
-    """A point in time: the end of the day, month, quarter, half-year or year that is named. Field:
-    date.
+    """A point in time: the end of the day, month, quarter, half-year or year that is named.
 
-    >>> AsOf("2020") == AsOf("2020-12-31"), AsOf("2025-11")
-    (True, AsOf('2025-11-30'))
+    Fields: date, and precision: how it was named, "day", "month", "quarter", "half_year" or "year",
+    which is outside `==` and hash. Takes a date or a text; raises `InvalidPeriodError`.
+
+    >>> AsOf("2020") == AsOf("2020-12-31"), AsOf("2025-11").date, AsOf("2025-11").precision
+    (True, datetime.date(2025, 11, 30), 'month')
     """
 
-    date: Day = attrs.field(converter=_end_of)
+    date: Day
+    precision: str = attrs.field(eq=False)
+
+    def __init__(self, date: Day | str, precision: str | None = None) -> None:
+        if isinstance(date, str) and len(date) != 10:
+            named = period(date)
+            day, own = named.end, _precision_of(named)
+        else:
+            day, own = to_date(date), "day"
+        if precision is not None and precision != own:
+            own = _fitting(day, precision)
+            if own != precision:
+                problem = f"write one of {', '.join(PRECISIONS)} that ends on {day}"
+                raise InvalidRecordError("AsOf", "precision", precision, problem)
+        self.__attrs_init__(day, own)
+
+    @property
+    def start(self) -> Day:
+        """Its day, as of a period of one day."""
+        return self.date
+
+    @property
+    def end(self) -> Day:
+        """Its day, as of a period of one day."""
+        return self.date
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, AsOf):
-            raise PeriodKindError(str(self), str(other))
+            raise PeriodKindError(self.code, getattr(other, "code", str(other)))
         return self.date < other.date
 
     def shift(self, count: int = 1, by: str = "1y") -> AsOf:
-        """The point *count* steps later; the end of a month stays the end of a month."""
+        """The point *count* steps later; the end of a month stays the end of a month.
+
+        It is named as precisely as this one, or more precisely where the month is no such end.
+
+        >>> str(AsOf("2020").shift(1)), str(AsOf("2020").shift(1, "1m"))
+        ('2021', '2021-01')
+        """
         months, days = step_of(by)
-        return AsOf(
-            months_later(self.date, months * count)
-            if months
-            else days_later(self.date, days * count)
-        )
+        if not months:
+            return AsOf(days_later(self.date, days * count))
+        day = months_later(self.date, months * count)
+        return AsOf(day, _fitting(day, self.precision))
 
     @property
     def code(self) -> str:
@@ -335,10 +375,29 @@ class AsOf:
         return self.date.isoformat()
 
     def __str__(self) -> str:
-        return self.code
+        return PRECISIONS[self.precision][1](self.date)
 
     def __repr__(self) -> str:
-        return f"AsOf({self.code!r})"
+        return f"AsOf({str(self)!r})"
+
+
+def _precision_of(named: Period) -> str:
+    """How precisely a period names its end; spans of other lengths name a day."""
+    for name, (months, text) in PRECISIONS.items():
+        if months == named.months and text(named.end) == named.code:
+            return name
+    return "day"
+
+
+def _fitting(day: date, precision: str) -> str:
+    """The precision, or the coarsest finer one of which *day* is an end."""
+    most = PRECISIONS[precision][0] if precision in PRECISIONS else 0
+    fitting = "day"
+    if day.day == monthrange(day.year, day.month)[1]:
+        for name, (months, _) in PRECISIONS.items():
+            if 0 < months <= most and day.month % months == 0:
+                fitting = name
+    return fitting
 
 
 Time: TypeAlias = Period | AsOf

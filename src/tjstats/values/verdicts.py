@@ -10,6 +10,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from tjstats.errors import NoTruthValueError
+from tjstats.values.languages import spoken
 
 __all__ = ["REASON_TEXTS", "VERDICT_TEXTS", "Reason", "Verdict"]
 
@@ -48,9 +49,9 @@ class Verdict(Enum):
     def __invert__(self) -> Verdict:
         return _NOT[self]
 
-    def text(self, lang: str = "en") -> str:
-        """The verdict in words, `lang` "en" or "zh"."""
-        return VERDICT_TEXTS[self][lang]
+    def text(self, lang: str | None = None) -> str:
+        """The verdict in words, *lang* "en" or "zh"."""
+        return VERDICT_TEXTS[self][spoken(lang)]
 
 
 _NOT: Final = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
@@ -121,9 +122,9 @@ class Reason(StrEnum):
     # answers asked again
     INPUTS_NOT_KEPT = "inputs_not_kept"
 
-    def text(self, lang: str = "en") -> str:
-        """The reason in words, `lang` "en" or "zh"."""
-        return REASON_TEXTS[self][lang]
+    def text(self, lang: str | None = None) -> str:
+        """The reason in words, *lang* "en" or "zh"."""
+        return REASON_TEXTS[self][spoken(lang)]
 
 
 REASON_TEXTS: Final = {

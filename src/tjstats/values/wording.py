@@ -4,14 +4,17 @@ units.
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from tjstats.values.numbers import NEAREST, WIDE, power_of_ten
-from tjstats.values.qualifiers import Qualifier
+from tjstats.values.languages import language_of
+from tjstats.values.numbers import NEAREST, ONE, WIDE, power_of_ten
+from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit
+from tjstats.values.units.table import ALL_WORDS, is_kept
 
-__all__ = ["QUALIFIER_TEXTS", "digits", "phrase", "quantity_text", "readable"]
+__all__ = ["QUALIFIER_TEXTS", "UnitText", "digits", "phrase", "readable"]
 
 # {n} the number with its unit; {a} and {b} the ends of a range, {u} its unit.
 QUALIFIER_TEXTS: Final = {
@@ -57,15 +60,37 @@ def full(value: Decimal) -> Decimal:
     out.
     """
     short = value.normalize(WIDE)
-    return short.quantize(Decimal(1), context=WIDE) if int(short.as_tuple().exponent) > 0 else short
+    return short.quantize(ONE, context=WIDE) if int(short.as_tuple().exponent) > 0 else short
+
+
+_NO_SYMBOL: Final = re.compile(r"[a-z_]{3,}|\*")
+
+
+class UnitText(NamedTuple):
+    """What a figure prints behind its digits: its unit, the exponent of ten, the word as printed."""
+
+    unit: Unit
+    multiplier: int
+    word: str | None = None
+
+    def parts(self, value: Decimal, lang: str) -> tuple[str, str]:
+        """The digits and the unit, with its scale where the language has it there."""
+        word = self.word
+        if word is not None and language_of(word) == lang and not self._is_code(word):
+            return _worded(value, word, lang)
+        parts = _zh_parts if lang == "zh" else _en_parts
+        return parts(value, self.unit, self.multiplier)
+
+    def _is_code(self, word: str) -> bool:
+        """Whether it is a code of the library and no symbol: person, m**2; not EUR or kg."""
+        return word == self.unit.code and _NO_SYMBOL.search(word) is not None
 
 
 def phrase(
     qualifier: Qualifier,
     ends: tuple[Decimal | None, Decimal | None],
     closed: tuple[bool, bool],
-    unit: Unit,
-    multiplier: int,
+    unit: UnitText,
     approximate: bool,
     lang: str,
 ) -> str:
@@ -74,45 +99,56 @@ def phrase(
     """
     first, last = ends
     if qualifier is Qualifier.BETWEEN:
-        text = (
-            _UNBOUNDED[lang]
-            if first is None or last is None
-            else _range(first, last, closed, unit, multiplier, lang)
-        )
+        text = _UNBOUNDED[lang]
+        if first is not None and last is not None:
+            text = _range(first, last, closed, unit, lang)
         return _APPROXIMATELY[lang].format(t=text) if approximate and last is not None else text
     assert first is not None
-    some_over = qualifier is Qualifier.SOME_OVER and lang == "zh"
-    text = QUALIFIER_TEXTS[qualifier][lang].format(
-        n=quantity_text(first, unit, multiplier, lang, some_over=some_over)
-    )
-    inherent = qualifier in (Qualifier.ABOUT, Qualifier.SOME_OVER, Qualifier.NEARLY)
+    number, name = unit.parts(first, lang)
+    if qualifier is Qualifier.SOME_OVER and lang == "zh":
+        at = _length_of_scale(unit, name) if "." in number and unit.multiplier >= 0 else 0
+        name = f"{name[:at]}余{name[at:]}"  # 4300余件, 1.2万余人
+    text = QUALIFIER_TEXTS[qualifier][lang].format(n=number + name)
+    inherent = qualifier in APPROXIMATE
     return _APPROXIMATELY[lang].format(t=text) if approximate and not inherent else text
 
 
 def _range(
-    first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: Unit, multiplier: int, lang: str
+    first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: UnitText, lang: str
 ) -> str:
     """60—80元/月, 4.5%—5%; ends that are not in are marked."""
     marks = ("", "") if all(closed) else (_END_MARK[lang][closed[0]], _END_MARK[lang][closed[1]])
     dash = "—" if lang == "zh" else "–"
-    if unit.code in ("percent", "permille") and not multiplier:
-        sign = unit.text("zh")
-        return f"{digits(first)}{sign}{marks[0]}{dash}{digits(last)}{sign}{marks[1]}"
-    parts = _zh_parts if lang == "zh" else _en_parts
-    return f"{parts(first, unit, multiplier)[0]}{marks[0]}{dash}{''.join(parts(last, unit, multiplier))}{marks[1]}"
+    low, high = unit.parts(first, lang), unit.parts(last, lang)
+    sign = low[1] if low[1] in _SIGNS else ""
+    return f"{low[0]}{sign}{marks[0]}{dash}{''.join(high)}{marks[1]}"
 
 
-def quantity_text(
-    value: Decimal, unit: Unit, multiplier: int, lang: str, some_over: bool = False
-) -> str:
-    """Number and unit: 175万人, 2.2%, 4300余件; 1.75 million people, 22.4%."""
+_SIGNS: Final = {"%", "‰", "％"}  # stand behind both ends of a range
+
+
+def _length_of_scale(unit: UnitText, name: str) -> int:
+    """How many letters of a Chinese unit are its scale word: one of 万人, none of 千瓦."""
+    plain = unit.unit.text("zh")
+    if name.endswith(plain):
+        return len(name) - len(plain)
+    lengths = (n for n in range(len(name)) if _is_plain(name[n:], unit.unit))
+    return next(lengths, 0)
+
+
+def _is_plain(name: str, unit: Unit) -> bool:
+    return ALL_WORDS.get(name) == (unit.code, 0) or unit.code == f"[{name}]"
+
+
+def _worded(value: Decimal, word: str, lang: str) -> tuple[str, str]:
+    """Digits and unit as the word prints them; brackets around a kept word are not printed."""
+    name = word.strip().translate(_BRACKETS)
     if lang == "zh":
-        number, name = _zh_parts(value, unit, multiplier)
-        if not some_over:
-            return number + name
-        scale = 0 if "." not in number or multiplier < 0 else len(name) - len(unit.text("zh"))
-        return f"{number}{name[:scale]}余{name[scale:]}"  # 4300余件, 1.2万余人
-    return "".join(_en_parts(value, unit, multiplier))
+        return digits(value), name
+    return f"{value:,f}", f" {name}" if name[0].isalnum() else name
+
+
+_BRACKETS: Final = {ord("["): None, ord("]"): None}
 
 
 def _zh_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
@@ -128,16 +164,21 @@ def _en_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
     name = unit.text("en")
     head, slash, below = name.partition("/")
     if multiplier < 0 and slash:  # 12 cases/10,000 people
-        return (
-            f"{value:,f}",
-            f" {head}/{10**-multiplier:,} {'people' if below == 'person' else below}",
-        )
+        below = "people" if below == "person" else below
+        return f"{value:,f}", f" {head}/{10**-multiplier:,} {below}"
     number = _en_number(value, multiplier)
-    if unit.code in ("percent", "permille", "degC"):
+    if unit.code in _CLOSE_UP:
         return number, name
-    if (number == "1" and head.endswith("s")) or (unit.code == "person" and number == "1"):
-        head = "person" if unit.code == "person" else head.removesuffix("s")
-    return number, " times" if unit.code == "ratio" else f" {head}{slash}{below}"
+    if unit.code == "ratio":
+        return number, " times"
+    if number == "1" and unit.code == "person":
+        head = "person"
+    elif number == "1" and not is_kept(unit.code):
+        head = head.removesuffix("s")
+    return number, f" {head}{slash}{below}"
+
+
+_CLOSE_UP: Final = {"percent", "permille", "degC"}  # no space before the unit
 
 
 def _en_number(value: Decimal, multiplier: int) -> str:

@@ -1,7 +1,8 @@
 """Units of measure: parsing of unit texts, canonical codes, exact conversion factors; pint behind
 one door.
 
-The words are in `unit_table`. Scale words (万, 亿, million) never become part of a unit: parsing
+The words are in `units.table`; a word that it does not know is a unit only in brackets, `[股]`, a
+dimension of its own. Scale words (万, 亿, million) never become part of a unit: parsing
 gives a `Unit` and an exponent of ten. pint is imported on the first conversion between two unlike
 units, or for a `quantity`; its registry is private and holds the units of the table only. Factors
 are pairs of integers, so 15 mu are 1 hectare exactly.
@@ -18,16 +19,20 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from tjstats.errors import UnitMismatchError, UnknownUnitError
+from tjstats.values.languages import spoken
 from tjstats.values.numbers import NEAREST
 from tjstats.values.units.printing import text_of
 from tjstats.values.units.table import (
     ALL_WORDS,
     CALENDAR,
+    DIFFERENCE,
     FRACTIONS,
     SCALES_EN,
     SCALES_ZH,
     UNITS,
     canonical,
+    is_kept,
+    kept,
     parts_of,
     token,
 )
@@ -35,12 +40,16 @@ from tjstats.values.units.table import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["UNITS", "Unit", "parse_unit", "unit", "unit_of_code"]
+__all__ = ["UNITS", "Unit", "parse_unit", "pint_unit", "unit", "unit_of_code"]
 
 MAX_TEXT: Final = 100  # pint needs seconds for long unit texts; ours are refused before
 _SCALE_ZH: Final = re.compile(r"(10+)?([十百千万亿]*)")
 _SCALE_EN: Final = re.compile(rf"(?:(10+) )?(?:({'|'.join(SCALES_EN)})s? (?:of )?)?")
 _POWER: Final = re.compile(r"(\w+)\*\*([1-9])")
+_OUTSIDE: Final = r"(?![^\[]*\])"  # not within brackets
+_PER: Final = re.compile(rf"(?: per |[/／]){_OUTSIDE}")
+_TIMES: Final = re.compile(rf"(?<!\*)[*·](?!\*){_OUTSIDE}")
+_KEPT: Final = re.compile(r"([^\[\]]*)\[([^\[\]]*)\](\*\*[1-9])?")
 
 
 @attrs.frozen
@@ -61,11 +70,8 @@ class Unit:
     def __attrs_post_init__(self) -> None:
         heads, below = parts_of(self.code) if isinstance(self.code, str) else ((), ())
         names = [token.partition("**")[0] for token in (*heads, *below)]
-        if (
-            not names
-            or not all(name in UNITS for name in names)
-            or canonical(list(heads), list(below)) != self.code
-        ):
+        known = all(name in UNITS or is_kept(name) for name in names)
+        if not names or not known or canonical(list(heads), list(below)) != self.code:
             raise UnknownUnitError(
                 self.code, problem="not a canonical unit code; write tjstats.unit(text) for"
             )
@@ -81,6 +87,20 @@ class Unit:
         """Whether it counts whole things, such as people or cases."""
         row = UNITS.get(self.code)
         return row is not None and row.counted
+
+    @property
+    def of_change(self) -> Unit:
+        """The unit a difference of two figures is counted in: percentage points for percent."""
+        row = DIFFERENCE.get(self.code)
+        return self if row is None else unit_of_code(row[0])
+
+    def is_per(self, other: Unit) -> bool:
+        """Whether this is *other* a year, quarter or month.
+
+        >>> unit("人/年").is_per(unit("人")), unit("元/人").is_per(unit("元"))
+        (True, False)
+        """
+        return any(self == other.per(unit_of_code(time)) for time in CALENDAR)
 
     def is_compatible(self, other: Unit) -> bool:
         """Whether figures of both convert into each other."""
@@ -109,14 +129,14 @@ class Unit:
         """This unit times *other*; what stands above and below the line cancels."""
         return _composed(self, other, 1)
 
-    def text(self, lang: str = "zh", multiplier: int = 0) -> str:
+    def text(self, lang: str | None = None, multiplier: int = 0) -> str:
         """The unit as printed, with the scale word of *multiplier* where there is one (`ValueError`
         where not).
 
-        >>> unit("件/人").text("zh", -4), unit("元/月").text("en")
+        >>> unit("件/人").text("zh", -4), unit("元/月").text()
         ('件/万人', 'yuan/month')
         """
-        return text_of(self.code, lang, multiplier)
+        return text_of(self.code, spoken(lang), multiplier)
 
 
 def parse_unit(text: str) -> tuple[Unit, int]:
@@ -137,11 +157,9 @@ def parse_unit(text: str) -> tuple[Unit, int]:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> tuple[Unit, int]:
-    parts = re.split(r"/| per ", text.strip().replace("／", "/").replace("·", "*"))
-    codes, exponents = zip(*(_parse_part(part.strip(), text) for part in parts), strict=True)
-    return unit_of_code(canonical(codes[0].split("*_*"), list(codes[1:]))), exponents[0] - sum(
-        exponents[1:]
-    )
+    head, *below = (_parse_part(part.strip(), text) for part in _PER.split(text.strip()))
+    code = canonical(list(head[0]), ["*".join(codes) for codes, _ in below])
+    return unit_of_code(code), head[1] - sum(exponent for _, exponent in below)
 
 
 def unit(text: str | Unit) -> Unit:
@@ -175,54 +193,77 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
 # --- reading --------------------------------------------------------------------------------------
 
 
-def _parse_part(part: str, whole: str) -> tuple[str, int]:
-    """Code and exponent of one side of a line: the longest known word after the fewest scale
-    words.
-    """
+def _parse_part(part: str, whole: str) -> tuple[tuple[str, ...], int]:
+    """Codes and exponent of one side of a line; the codes are multiplied."""
     if part in ALL_WORDS:
-        return ALL_WORDS[part]
-    if "*" in part.replace("**", ""):
-        pieces = [_parse_part(piece.strip(), whole) for piece in re.split(r"(?<!\*)\*(?!\*)", part)]
-        return "*_*".join(code for code, _ in pieces), sum(exponent for _, exponent in pieces)
-    if (power := _POWER.fullmatch(part)) and power[1] in UNITS:
-        return part, 0
-    if found := _after_scale(part):
+        code, exponent = ALL_WORDS[part]
+        return (code,), exponent
+    pieces = [_parse_piece(piece.strip(), whole) for piece in _TIMES.split(part)]
+    return tuple(code for code, _ in pieces), sum(exponent for _, exponent in pieces)
+
+
+def _parse_piece(piece: str, whole: str) -> tuple[str, int]:
+    """Code and exponent: the longest known word after the fewest scale words."""
+    if piece in ALL_WORDS:
+        return ALL_WORDS[piece]
+    if "[" in piece or "]" in piece:
+        return _in_brackets(piece)
+    if (power := _POWER.fullmatch(piece)) and power[1] in UNITS:
+        return piece, 0
+    if found := _after_scale(piece):
         return found
+    raise UnknownUnitError(whole, _nearest(piece))
+
+
+def _in_brackets(piece: str) -> tuple[str, int]:
+    """Code and exponent of a word in brackets after scale words: 万[股], million [shares]."""
+    found = _KEPT.fullmatch(piece)
+    code = found and kept(found[2])
+    exponent = found and _exponent(found[1])
+    if found is None or code is None or exponent is None:
+        raise UnknownUnitError(
+            piece,
+            problem="brackets hold a word of at most 64 characters without []/*, and only scale "
+            "words stand before them, unlike",
+        )
+    return code + (found[3] or ""), exponent
+
+
+def _exponent(scale: str) -> int | None:
+    """The exponent of ten of scale words; None where they are something else."""
+    if english := _SCALE_EN.fullmatch(scale):
+        return len(english[1] or "1") - 1 + SCALES_EN.get(english[2] or "", 0)
+    if chinese := _SCALE_ZH.fullmatch(scale.rstrip()):
+        return len(chinese[1] or "1") - 1 + sum(SCALES_ZH[letter] for letter in chinese[2])
+    return None
+
+
+def _after_scale(piece: str) -> tuple[str, int] | None:
+    english = _SCALE_EN.match(piece)
+    ends = [english.end()] if english and english.end() else []
+    if chinese := _SCALE_ZH.match(piece):  # 千瓦 is a unit, 万千瓦 is 万 times it
+        ends += range(len(chinese[1] or ""), chinese.end() + 1)
+    for end in ends:
+        word, exponent = ALL_WORDS.get(piece[end:].lstrip()), _exponent(piece[:end])
+        if word is not None and exponent is not None:
+            return word[0], word[1] + exponent
+    return None
+
+
+def _nearest(piece: str) -> tuple[str, ...]:
+    """The known names nearest to an unknown one."""
     from difflib import get_close_matches
 
-    guesses = (part, part.lower(), part.lstrip("".join(SCALES_ZH)))
-    near = next(
-        (
-            close
-            for guess in guesses
-            if (close := get_close_matches(guess, ALL_WORDS, n=4, cutoff=0.45))
-        ),
-        [],
-    )
-    raise UnknownUnitError(whole, tuple(near))
-
-
-def _after_scale(part: str) -> tuple[str, int] | None:
-    english = _SCALE_EN.match(part)
-    if english and english.end() and part[english.end() :] in ALL_WORDS:
-        code, own = ALL_WORDS[part[english.end() :]]
-        return code, own + len(english[1] or "1") - 1 + SCALES_EN.get(english[2] or "", 0)
-    chinese = _SCALE_ZH.match(part)
-    digits, letters = (chinese[1] or "1", chinese[2]) if chinese else ("1", "")
-    start = len(chinese[1] or "") if chinese else 0
-    for length in range(len(letters) + 1):  # 千瓦 is a unit, 万千瓦 is 万 times it
-        if (rest := part[start + length :].lstrip()) in ALL_WORDS:
-            code, own = ALL_WORDS[rest]
-            return code, own + len(digits) - 1 + sum(
-                SCALES_ZH[letter] for letter in letters[:length]
-            )
-    return None
+    for guess in (piece, piece.lower(), piece.lstrip("".join(SCALES_ZH))):
+        if close := get_close_matches(guess, ALL_WORDS, n=4, cutoff=0.45):
+            return tuple(close)
+    return ()
 
 
 # --- codes ----------------------------------------------------------------------------------------
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def unit_of_code(code: str) -> Unit:
     """The one unit object of a canonical code, so that equal units are told by identity."""
     return Unit(code)
@@ -243,6 +284,10 @@ def _composed(left: Unit, right: Unit, sign: int) -> Unit:
     powers = _powers(left)
     for name, power in _powers(right).items():
         powers[name] = powers.get(name, 0) + sign * power
+    return _unit_of(powers)
+
+
+def _unit_of(powers: Mapping[str, int]) -> Unit:
     above = [token(n, p) for n, p in powers.items() if p > 0 and n != "ratio"]
     below = [token(n, -p) for n, p in powers.items() if p < 0 and n != "ratio"]
     return unit_of_code(canonical(above, below))
@@ -256,7 +301,7 @@ def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
     below: list[str] = []
     exponent = 0
     for name, power in names.items():
-        found, scale = parse_unit(name)
+        found, scale = parse_unit(_from_pint(name))
         if power != int(power) or not power:
             raise UnknownUnitError(f"{name}**{power}", problem="only whole powers are kept, not")
         heads, denominators = parts_of(found.code)
@@ -295,9 +340,37 @@ def _registry(exact: bool) -> Any:
 
 
 _REGISTRY_LOCK: Final = Lock()
+_MARK: Final = "kept_"  # before the name of a word in brackets in pint, which takes no such word
 
 
-@cache
+def pint_unit(unit: Unit) -> Any:
+    """The unit of the private registry with Decimal magnitudes."""
+    engine = registry(exact=False)
+    names = {name: _for_pint(name) for name in _powers(unit) if is_kept(name)}
+    code = unit.code
+    for name, mangled in names.items():
+        code = code.replace(name, mangled)
+        with _REGISTRY_LOCK:
+            if mangled not in engine:
+                engine.define(f"{mangled} = [{mangled}]")
+    return engine.parse_units(code)
+
+
+def _for_pint(name: str) -> str:
+    return _MARK + name[1:-1].encode().hex()
+
+
+def _from_pint(name: str) -> str:
+    """The unit text of a name in a pint registry."""
+    if not name.startswith(_MARK):
+        return name
+    try:
+        return f"[{bytes.fromhex(name.removeprefix(_MARK)).decode()}]"
+    except ValueError:
+        return name
+
+
+@lru_cache(maxsize=4096)
 def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
     """The exact factor from one code to another, and its exponent of ten; None where they do not
     convert.
@@ -307,6 +380,9 @@ def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
     if source in FRACTIONS and target in FRACTIONS:  # the most frequent; needs no engine
         power = FRACTIONS[source] - FRACTIONS[target]
         return 10 ** max(power, 0), 10 ** max(-power, 0), power
+    if "[" in source or "[" in target:
+        left, right = _without_kept(source), _without_kept(target)
+        return _factor(left[1], right[1]) if left[0] == right[0] else None
     from fractions import Fraction
 
     import pint
@@ -321,3 +397,10 @@ def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
     up, down = factor.numerator, factor.denominator
     power = len(str(up)) - len(str(down))
     return up, down, power if factor == Fraction(10) ** power else None
+
+
+def _without_kept(code: str) -> tuple[dict[str, int], str]:
+    """The words in brackets of a code with their powers, and the code of the rest."""
+    powers = _powers(unit_of_code(code))
+    words = {name: powers.pop(name) for name in list(powers) if is_kept(name)}
+    return words, _unit_of(powers).code

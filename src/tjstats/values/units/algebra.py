@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tjstats.values.units import Unit, mismatch, unit
-from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE, FRACTIONS
+from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE, FRACTIONS, parts_of
 
 __all__ = ["difference", "is_offset", "product", "quotient", "total"]
 
@@ -61,9 +61,7 @@ def product(left: Unit, right: Unit) -> tuple[Unit, int]:
     for one, other in ((left, right), (right, left)):
         if one.code in FRACTIONS:
             return other, FRACTIONS[one.code]
-    if (is_offset(left) or is_offset(right)) or (
-        _has_points(left, right) and not _only_time(left, right)
-    ):
+    if is_offset(left) or is_offset(right) or _points_of_more(left, right):
         raise mismatch(left, right, "multiply")
     return left.times(right), 0
 
@@ -81,16 +79,12 @@ def quotient(left: Unit, right: Unit) -> tuple[Unit, int]:
         if left.code in FRACTIONS:
             return unit("ratio"), FRACTIONS[left.code] - FRACTIONS[right.code]
         return left, -FRACTIONS[right.code]
-    if _has_points(left, right) and not _only_time(left, right):
+    if _points_of_more(left, right):
         raise mismatch(left, right, "divide")
     return left.per(right), 0
 
 
-def _has_points(left: Unit, right: Unit) -> bool:
-    return _POINTS in left.code or _POINTS in right.code
-
-
-def _only_time(left: Unit, right: Unit) -> bool:
+def _points_of_more(left: Unit, right: Unit) -> bool:
     """Points may stand with time only: points a year, times years, is points."""
-    tokens = {token for kind in (left, right) for token in kind.code.split("/")}
-    return tokens <= {_POINTS, *CALENDAR, *CLOCK}
+    tokens = {token for kind in (left, right) for part in parts_of(kind.code) for token in part}
+    return _POINTS in tokens and not tokens <= {_POINTS, *CALENDAR, *CLOCK}

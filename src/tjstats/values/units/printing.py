@@ -7,33 +7,57 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from tjstats.values.units.table import ALL_WORDS, SCALES_ZH, UNITS, parts_of
+from tjstats.values.units.table import ALL_WORDS, SCALES_ZH, UNITS, is_kept, parts_of
 
-__all__ = ["scale_text", "text_of"]
+__all__ = ["readable_back", "scale_text", "text_of"]
 
 
 @lru_cache(maxsize=4096)
 def text_of(code: str, lang: str, multiplier: int) -> str:
-    """The printed form of a unit code with the scale of *multiplier*. Raises `ValueError` where no
-    word can bear it.
+    """The printed form of a unit code with the scale of *multiplier*; kept words lose their
+    brackets. Raises `ValueError` where no word can bear the scale.
     """
     heads, below = parts_of(code)
-    names = (
+    return _joined(
+        code,
         [_name(token, lang, denominator=False) for token in heads],
         [_name(token, lang, denominator=True) for token in below],
+        multiplier,
     )
+
+
+def readable_back(code: str, multiplier: int) -> tuple[str, int]:
+    """A text that `parse_unit` reads back, and the exponent of ten that the text cannot hold.
+
+    >>> readable_back("case/person", -4), readable_back("[股]", 4), readable_back("m", 3)
+    (('件/万人', 0), ('万[股]', 0), ('m', 3))
+    """
+    if code == "percent" and multiplier == 1:
+        return "成", 0
+    heads, below = parts_of(code)
+    try:
+        text = _joined(
+            code,
+            [name if is_kept(name) else _name(name, "zh", denominator=False) for name in heads],
+            [name if is_kept(name) else _name(name, "zh", denominator=True) for name in below],
+            multiplier,
+        )
+    except ValueError:
+        return code, multiplier
+    return text, 0
+
+
+def _joined(code: str, heads: list[str], below: list[str], multiplier: int) -> str:
     if multiplier > 0:
-        names[0][0] = scale_text(multiplier) + names[0][0]
-        if ALL_WORDS.get(names[0][0], (heads[0], 0)) != (
-            heads[0],
-            0,
-        ):  # 千 before 米 would be another unit
-            raise ValueError(f"{names[0][0]} is a unit of its own")
+        heads[0] = scale_text(multiplier) + heads[0]
+        own = parts_of(code)[0][0], 0
+        if ALL_WORDS.get(heads[0], own) != own:  # 千 before 米 would be another unit
+            raise ValueError(f"{heads[0]} is a unit of its own")
     elif multiplier < 0:
         if not below:
             raise ValueError(f"{code} has no denominator that could bear the scale {multiplier}")
-        names[1][0] = scale_text(-multiplier) + names[1][0]
-    return "/".join(["·".join(names[0]), *names[1]])
+        below[0] = scale_text(-multiplier) + below[0]
+    return "/".join(["·".join(heads), *below])
 
 
 def scale_text(exponent: int) -> str:
@@ -54,21 +78,22 @@ _ALONE: Final = {
 }  # below the line: 元/月
 
 
+_SINGULAR: Final = {"person": "person", "enterprise": "enterprise"}
+_POWERS: Final = {"2": {"zh": "平方", "en": "square "}, "3": {"zh": "立方", "en": "cubic "}}
+_OTHER_POWER: Final = {"zh": "{}次方", "en": "power-{} "}
+
+
 def _name(token: str, lang: str, denominator: bool) -> str:
     name, _, power = token.partition("**")
-    row = UNITS[name]
+    prefix = ""
     if power:
-        words = {"2": ("平方", "square "), "3": ("立方", "cubic ")}.get(
-            power, (f"{power}次方", f"power-{power} ")
-        )
-        return (
-            words[0] + row.zh
-            if lang == "zh"
-            else words[1] + (row.en.removesuffix("s") if denominator else row.en)
-        )
+        prefix = _POWERS.get(power, _OTHER_POWER)[lang].format(power)
+    if is_kept(name):
+        return prefix + name[1:-1]
+    row = UNITS[name]
+    if not denominator:
+        return prefix + (row.zh if lang == "zh" else row.en)
     if lang == "zh":
-        return _ALONE.get(name, row.zh) if denominator else row.zh
-    return _SINGULAR.get(name, row.en.removesuffix("s")) if denominator else row.en
-
-
-_SINGULAR: Final = {"person": "person", "enterprise": "enterprise"}
+        return prefix + (row.zh if power else _ALONE.get(name, row.zh))
+    singular = row.en.removesuffix("s")
+    return prefix + (singular if power else _SINGULAR.get(name, singular))

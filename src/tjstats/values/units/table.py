@@ -9,8 +9,9 @@ bulletins; ISO 4217 for currencies; SI for the rest.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 __all__ = [
     "ALL_WORDS",
@@ -25,6 +26,8 @@ __all__ = [
     "UNITS",
     "UnitRow",
     "canonical",
+    "is_kept",
+    "kept",
     "parts_of",
     "token",
 ]
@@ -266,7 +269,28 @@ def _all_words() -> dict[str, tuple[str, int]]:
 
 ALL_WORDS: Final = _all_words()
 
-# --- canonical unit codes: the head, denominators in alphabetical order, time last; no sc ---
+# --- words in brackets: a unit that no row knows, kept as it is -------------------------------------
+
+MAX_KEPT: Final = 64  # characters of a word in brackets
+
+
+def kept(word: str) -> str | None:
+    """The code of a word that brackets keep as it is, NFC; None where it is no such word.
+
+    >>> kept("股"), kept("a/b"), kept("")
+    ('[股]', None, None)
+    """
+    name = normalize("NFC", word).strip()
+    fits = 0 < len(name) <= MAX_KEPT and name.isprintable() and not set(name) & set("[]/*")
+    return f"[{name}]" if fits else None
+
+
+def is_kept(name: str) -> bool:
+    """Whether the name of a unit is a word in brackets."""
+    return name[:1] == "[" and kept(name[1:-1]) == name
+
+
+# --- canonical unit codes: the head, denominators in alphabetical order, time last; no scale --------
 
 _TIME: Final = (*CLOCK, *CALENDAR)
 
@@ -280,7 +304,7 @@ def canonical(heads: list[str], denominators: list[str]) -> str:
     return "/".join(["*".join(heads), *below])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parts_of(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Heads and denominators of a canonical code, powers kept."""
     head, *below = code.split("/")
