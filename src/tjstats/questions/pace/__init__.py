@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
-from tjstats.questions.comparability import check_same, end_of, years_between
+from tjstats.questions.comparability import check_same, years_between
 from tjstats.questions.pace.formulas import FORMULAS, Wide
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.path import (
@@ -39,7 +39,7 @@ from tjstats.questions.pace.reasons import (
     WayFacts,
 )
 from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
-from tjstats.questions.pace.trend import NUMBERS, Steps, Trend, plain
+from tjstats.questions.pace.trend import NUMBERS, Steps, Trend
 from tjstats.questions.reasons import first
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Direction, Status
@@ -357,9 +357,9 @@ def _way_facts(
 ) -> WayFacts:
     target, (elapsed, span) = question.target, years
     return WayFacts(
-        base_end=end_of(base.time),
-        latest_end=end_of(latest.time),
-        goal_end=date.max if target is None else end_of(target.period),
+        base_end=base.time.end,
+        latest_end=latest.time.end,
+        goal_end=date.max if target is None else target.period.end,
         broken=path.broken,
         part_years=elapsed is None or (target is not None and span is None),
         no_ratio=question.compound and is_offset(latest.figure.unit),
@@ -381,7 +381,7 @@ def _tracked(
         base = base.exactly(question.zero)
     goal = None if aim is None else Wide(aim.level)
     rising = question.rises if aim is None else aim.rising
-    levels = Wide(plain(base)), Wide(plain(latest)), goal
+    levels = Wide(base.plain), Wide(latest.plain), goal
     steps = Steps(question.scheme.formula, *levels, rising, *years)
     return steps.reason() or Trend(question.scheme, steps, base, latest, question.limit)
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple, Protocol
 
 from tjstats.errors import InvalidNumberError
-from tjstats.values.numbers import WIDE, wide_root
+from tjstats.values.numbers import WIDE, ZERO, wide_root
 
 __all__ = [
     "FORMULAS",
@@ -215,7 +215,7 @@ class Wide:
     def __pow__(self, exponent: Fraction) -> Wide:
         """Zero to any power is zero. Raises `InvalidNumberError` beyond what numbers hold."""
         if not self.value:
-            return Wide(Decimal(0))
+            return Wide(ZERO)
         root = wide_root(self.value, exponent.denominator)
         try:
             return Wide(WIDE.power(root, exponent.numerator))

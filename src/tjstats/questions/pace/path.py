@@ -15,17 +15,17 @@ import attrs
 
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.aggregation import aggregate
-from tjstats.questions.comparability import end_of, years_between
+from tjstats.questions.comparability import years_between
 from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.reasons import LevelFacts
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule, Scheme
-from tjstats.questions.pace.trend import plain
 from tjstats.records.classifications import Measure, Nature, Status, weakest
 from tjstats.records.publication import Observation, Series, time_of
 from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
+from tjstats.values.numbers import HUNDRED, ZERO
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.units import Unit
 from tjstats.values.verdicts import Reason, Verdict
@@ -43,9 +43,9 @@ __all__ = [
 ]
 
 _NO_FACTS: Final = LevelFacts()
-_FROM_ZERO: Final = Bounds(Decimal(0), None)
-_ENDS: Final = (Decimal(0), Decimal(100))
-_ONE: Final = Figure(1, "ratio", exact=True)
+_FROM_ZERO: Final = Bounds(ZERO, None)
+_ENDS: Final = (ZERO, HUNDRED)
+_ONCE: Final = Figure(1, "ratio", exact=True)
 
 
 # --- times ----------------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ _ONE: Final = Figure(1, "ratio", exact=True)
 
 def _ordinal(time: Time) -> int:
     """The end of a time as a number that orders times; the years and months are of equal length."""
-    end = end_of(time)
+    end = time.end
     return end.year * 372 + end.month * 31 + end.day
 
 
@@ -66,7 +66,7 @@ def asked_time(series: Series, given: object, field: str) -> Time | None:
             "track", field, given, "write a year, a code such as '2015', a Period or an AsOf"
         )
     time = time_of(series.indicator, given)
-    return AsOf(end_of(time)) if isinstance(series.observations[0].period, AsOf) else time
+    return AsOf(time.end) if isinstance(series.observations[0].period, AsOf) else time
 
 
 def window_base(
@@ -159,14 +159,14 @@ def _latest(levels: list[Level], target: Target | None, asked: Time | None) -> L
     if asked is not None:
         return _level_at(levels, asked)
     for level in reversed(levels):
-        if target is None or end_of(level.time) <= end_of(target.period):
+        if target is None or level.time.end <= target.period.end:
             return level
     return None
 
 
 def _level_at(levels: list[Level], time: Time) -> Level | None:
     """The level at the end of a time."""
-    return next((level for level in levels if end_of(level.time) == end_of(time)), None)
+    return next((level for level in levels if level.time.end == time.end), None)
 
 
 def _base(
@@ -176,7 +176,7 @@ def _base(
     else the first.
     """
     baseline = None if target is None else target.baseline
-    meant = baseline is not None and (asked is None or end_of(asked) == end_of(baseline.period))
+    meant = baseline is not None and (asked is None or asked.end == baseline.period.end)
     if baseline is not None and meant and baseline.figure is not None:
         return _level(baseline, baseline.figure)
     if asked is not None:
@@ -200,11 +200,11 @@ def _chosen(levels: list[Level], rule: BaseRule, asked: Time) -> Level | None:
 
 def _is_broken(levels: list[Level], start: Level, last: Level) -> bool:
     """Whether the scope changes from the first level to the last."""
-    begin, end = end_of(start.time), end_of(last.time)
+    begin, end = start.time.end, last.time.end
     scopes = {level.scope for level in levels} | {start.scope}
     if len(scopes) == 1:
         return False
-    between = {level.scope for level in levels if begin <= end_of(level.time) <= end}
+    between = {level.scope for level in levels if begin <= level.time.end <= end}
     return len(between | {start.scope, last.scope}) > 1
 
 
@@ -215,13 +215,13 @@ def _levels_of_growth(base: Time, series: Series) -> list[Level] | LevelFacts:
     """Levels in which the base is 1: of growth against the base itself, else of a chain of yearly
     rates; none if nothing is later than the base.
     """
-    start = Level(base, _ONE, series.observations[0].scope)
+    start = Level(base, _ONCE, series.observations[0].scope)
     against = [
         _level(o, _factor(o.figure, o, base))
         for o in series
         if o.figure is not None and _is_at(o.base, base)
     ]
-    chain = [o for o in series if end_of(o.period) > end_of(base)]
+    chain = [o for o in series if o.period.end > base.end]
     if len(against) > 1 or (against and len(chain) == 1):
         return [start, *against]
     return _chained(start, chain) if chain else []
@@ -229,7 +229,7 @@ def _levels_of_growth(base: Time, series: Series) -> list[Level] | LevelFacts:
 
 def _chained(start: Level, chain: Sequence[Observation]) -> list[Level] | LevelFacts:
     """The levels of a chain of growth rates, each against the one before."""
-    levels, factor = [start], _ONE
+    levels, factor = [start], _ONCE
     for link in chain:
         if link.figure is None or link.base is None or not _is_at(link.base, levels[-1].time):
             return LevelFacts(gap=True)
@@ -240,14 +240,14 @@ def _chained(start: Level, chain: Sequence[Observation]) -> list[Level] | LevelF
 
 def _is_at(base: Time | None, time: Time) -> bool:
     """Whether a base ends when a time does."""
-    return base is not None and end_of(base) == end_of(time)
+    return base is not None and base.end == time.end
 
 
 def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
     """How many times the base a level is, of a growth rate, a factor or an average growth rate."""
     if of.measure is Measure.FACTOR:
         return figure.to("ratio")
-    once = _ONE + figure.to("ratio")
+    once = _ONCE + figure.to("ratio")
     years = years_between(base, of.period) if of.measure is Measure.AVERAGE_GROWTH else None
     return _compounded(once, int(years or 1))
 
@@ -296,16 +296,16 @@ def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time 
     done = total.observation
     if done is None or done.figure is None:
         return Path(reason=total.reason)
-    nothing = Level(AsOf(whole.start - ONE_DAY), done.figure.exactly(Decimal(0)), done.scope)
+    nothing = Level(AsOf(whole.start - ONE_DAY), done.figure.exactly(ZERO), done.scope)
     return Path(nothing, Level(AsOf(end), done.figure, done.scope, done.status))
 
 
 def _last_end(series: Series, whole: Period, latest: Time | None) -> date | None:
     """The end of the last value within a period, and not after the time asked for."""
     for o in reversed(series.observations):
-        late = latest is not None and end_of(o.period) > end_of(latest)
+        late = latest is not None and o.period.end > latest.end
         if o.figure is not None and not late and whole.contains(o.period):
-            return end_of(o.period)
+            return o.period.end
     return None
 
 
@@ -375,7 +375,7 @@ def aim_at(
     """
     assert path.latest is not None
     latest = path.latest.figure
-    base = None if path.base is None else plain(path.base.figure.to(latest.unit))
+    base = None if path.base is None else path.base.figure.to(latest.unit).plain
     accepts = _one_sided(accepted(goal.to(latest.unit), target.indicator.direction), base, rules)
     if accepts is None:
         return LevelFacts(two_sided=True)

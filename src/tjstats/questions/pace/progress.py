@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError
 from tjstats.questions.aggregation import aggregate
-from tjstats.questions.comparability import check_same, end_of
+from tjstats.questions.comparability import check_same
 from tjstats.questions.formulas import PERCENT, factor_of
 from tjstats.questions.pace.formulas import Wide, share_of_logarithms
 from tjstats.questions.results import Results, result
@@ -28,7 +27,7 @@ from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number
+from tjstats.values.numbers import DOWN, NEAREST, ONE, UP, WIDE, ZERO, Number
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
@@ -43,9 +42,6 @@ __all__ = [
     "reference_year",
 ]
 
-_HUNDRED: Final = Decimal(100)
-_ONE: Final = Decimal(1)
-
 
 def log_progress(actual: Figure, target: Figure) -> Figure | None:
     """The share in percent of a planned compound change that is done: ln(1 + actual) over ln(1 +
@@ -59,7 +55,7 @@ def log_progress(actual: Figure, target: Figure) -> Figure | None:
     """
     done, planned = actual.to(PERCENT), target.to(PERCENT)
     factors = [factor_of(figure.unrounded) for figure in (done, planned)]
-    if any(factor.lower is None or factor.lower <= 0 for factor in factors) or _ONE in factors[1]:
+    if any(factor.lower is None or factor.lower <= 0 for factor in factors) or ONE in factors[1]:
         return None
     value = share_of_logarithms(_factor(done), _factor(planned)) * 100
     return computed(
@@ -104,23 +100,17 @@ def excess_share(excess: Figure, target: Figure) -> Figure | None:
     5%
     """
     points, planned = excess.to("percentage_point"), target.to(PERCENT)
-    if planned.bounds.contains(Bounds(Decimal(0), Decimal(0))):
+    if ZERO in planned.bounds:
         return None
     size = planned if planned.value > 0 else -planned
-    value = WIDE.divide(
-        WIDE.multiply(points.value.scaleb(points.multiplier, WIDE), _HUNDRED),
-        size.value.scaleb(size.multiplier, WIDE),
-    )
+    value = Wide(points.plain) * 100 / Wide(size.plain)
     return computed(
-        NEAREST.plus(value),
-        PERCENT,
-        0,
-        0,
-        lambda over, plan: (over / plan).shifted(2),
-        points,
-        size,
-        quotient=True,
+        NEAREST.plus(value.value), PERCENT, 0, 0, _excess_percent, points, size, quotient=True
     )
+
+
+def _excess_percent(points: Bounds, planned: Bounds) -> Bounds:
+    return (points / planned).shifted(2)
 
 
 def points_left(target: Figure, so_far: Figure) -> Figure:
@@ -139,7 +129,7 @@ def points_left(target: Figure, so_far: Figure) -> Figure:
 
 
 def _point(time: Time | str) -> AsOf:
-    return AsOf(end_of(time)) if isinstance(time, Period | AsOf) else AsOf(time)
+    return AsOf(time.end) if isinstance(time, Period | AsOf) else AsOf(time)
 
 
 def months_early(plan_end: Time | str, window_end: Time | str) -> int:
@@ -152,7 +142,7 @@ def months_early(plan_end: Time | str, window_end: Time | str) -> int:
     >>> months_early("2005-12", "2005-05")
     7
     """
-    last, reached = _point(plan_end).date, _point(window_end).date
+    last, reached = _point(plan_end).end, _point(window_end).end
     months = (last.year - reached.year) * 12 + last.month - reached.month
     return months - (AsOf(reached).shift(months, "1m") > AsOf(last))
 
@@ -199,7 +189,7 @@ def early_completion(target: Target, series: Series) -> EarlyCompletion:
         )
     unit = target.indicator.unit if target.figure is None else target.figure.unit
     reason: Reason | None = Reason.NO_OBSERVATION
-    for window, total in _totals_of_years(series, end_of(target.period)):
+    for window, total in _totals_of_years(series, target.period.end):
         if target.accepts.contains(total.to(unit).bounds):
             return EarlyCompletion(target, series, window)
         reason = None
@@ -223,8 +213,8 @@ def _totals_of_years(series: Series, last: date) -> Iterator[tuple[Period, Figur
 
 def _year_to(time: Time) -> Period | None:
     """The twelve months up to the end of a time, None where that is within a month."""
-    start = AsOf(end_of(time)).shift(-1, "1y").shift(1, "1d").date
-    window = Period(start, end_of(time))
+    start = AsOf(time.end).shift(-1, "1y").shift(1, "1d").date
+    window = Period(start, time.end)
     return window if window.months == 12 else None
 
 
@@ -239,7 +229,7 @@ def reference_year(period: Time | str) -> int:
     (2015, 2021)
     """
     if isinstance(period, AsOf | Period):
-        return (period.date if isinstance(period, AsOf) else period.start).year
+        return period.start.year
     match = _REFERENCE.fullmatch(period) if isinstance(period, str) else None
     if match is None:
         raise InvalidPeriodError(

@@ -19,7 +19,7 @@ from tjstats.questions.pace.formulas import Formula, Wide, choose
 from tjstats.records.classifications import Direction, check_code, check_texts, check_type, member
 from tjstats.records.publication import Source
 from tjstats.values.bounds import Bounds, point
-from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, Number, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, ONE, ZERO, Number, number
 
 __all__ = [
     "BASE_CHOICES",
@@ -34,8 +34,6 @@ __all__ = [
     "status_in",
     "windows_of",
 ]
-
-_ZERO: Final = Decimal(0)
 
 
 # --- which value is the base ----------------------------------------------------------------------
@@ -135,7 +133,7 @@ def _bands_above(lower_bounds: Mapping[str, Number | None]) -> tuple[Band, ...]:
     """Each band reaches up to the next higher lower bound, which is not in it."""
     lows = {status: None if low is None else number(low) for status, low in lower_bounds.items()}
     falling = sorted(
-        lows.items(), key=lambda item: (item[1] is not None, item[1] or _ZERO), reverse=True
+        lows.items(), key=lambda item: (item[1] is not None, item[1] or ZERO), reverse=True
     )
     bands: list[Band] = []
     high: Decimal | None = None
@@ -152,7 +150,7 @@ def _bands_above(lower_bounds: Mapping[str, Number | None]) -> tuple[Band, ...]:
 
 def _floor(band: Band) -> tuple[bool, Decimal, bool]:
     low = band.bounds.lower
-    return low is not None, low or _ZERO, not band.bounds.lower_closed
+    return low is not None, low or ZERO, not band.bounds.lower_closed
 
 
 def status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:
@@ -197,7 +195,7 @@ class ScoreLine:
     start: Decimal | None
     slope: Decimal
     intercept: Decimal
-    per: Decimal = Decimal(1)
+    per: Decimal = ONE
 
     def __attrs_post_init__(self) -> None:
         for name in ("start", "slope", "intercept", "per"):
@@ -407,7 +405,7 @@ class Scheme:
             )
         if scaled is None and self.best_score is not None:
             return self.best_score
-        return NEAREST.plus(self.points(Wide(scaled or _ZERO), target, Wide, choose).value)
+        return NEAREST.plus(self.points(Wide(scaled or ZERO), target, Wide, choose).value)
 
     def points(
         self,

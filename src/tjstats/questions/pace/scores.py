@@ -20,14 +20,23 @@ from tjstats.questions.pace.schemes import Scheme
 from tjstats.values.bounds import EVERYTHING, Bounds, point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, NEAREST, UP, WIDE, Number, number
+from tjstats.values.numbers import (
+    COMPUTED_EXPONENT,
+    DOWN,
+    NEAREST,
+    ONE,
+    UP,
+    WIDE,
+    ZERO,
+    Number,
+    number,
+)
 from tjstats.values.units import unit
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["Overall", "overall", "two_sided_difference", "two_sided_ratio"]
 
 _RATIO: Final = unit("ratio")
-_ONE: Final = Decimal(1)
 
 
 @attrs.frozen
@@ -99,7 +108,7 @@ def _mean(parts: Iterable[Any]) -> Decimal | None:
     """The mean of what has a score; of a group its own mean."""
     scores = [_mean(part) if isinstance(part, list | tuple) else _score(part) for part in parts]
     known = [score for score in scores if score is not None]
-    total = Decimal(0)
+    total = ZERO
     for score in known:
         total = WIDE.add(total, score)
     return WIDE.divide(total, Decimal(len(known))) if known else None
@@ -129,7 +138,7 @@ def two_sided_ratio(
             "two_sided_ratio", "figure", str(figure), "a ratio to the ideal takes values above zero"
         )
     within = None if accepted is None else Bounds(number(accepted[0]), number(accepted[1]))
-    value = figure.value.scaleb(figure.multiplier, NEAREST)
+    value = figure.plain
     return computed(
         NEAREST.plus(_off(value, best, within)),
         _RATIO,
@@ -143,21 +152,21 @@ def two_sided_ratio(
 
 def _off(value: Decimal, ideal: Decimal, within: Bounds | None) -> Decimal:
     if within is not None and value in within:
-        return _ONE
+        return ONE
     return WIDE.divide(max(value, ideal), min(value, ideal))
 
 
 def _off_bounds(bounds: Bounds, ideal: Decimal, within: Bounds | None) -> Bounds:
     if within is not None and within.contains(bounds):
-        return point(_ONE)
+        return point(ONE)
     low, high = bounds.lower, bounds.upper
     if low is None or low <= 0:
         return EVERYTHING
     if high is None:
-        return Bounds(_ONE, None)
+        return Bounds(ONE, None)
     ends = _off(low, ideal, within), _off(high, ideal, within)
     inner = ideal in bounds or (within is not None and within.overlaps(bounds))
-    return Bounds(_ONE if inner else DOWN.plus(min(ends)), UP.plus(max(ends)))
+    return Bounds(ONE if inner else DOWN.plus(min(ends)), UP.plus(max(ends)))
 
 
 def two_sided_difference(figure: Figure, ideal: Figure | Number) -> Figure:
@@ -176,8 +185,8 @@ def two_sided_difference(figure: Figure, ideal: Figure | Number) -> Figure:
         else Figure(ideal, figure.unit, multiplier=figure.multiplier, exact=True)
     )
     middle = best.to(figure.unit)
-    end = middle.value.scaleb(middle.multiplier, NEAREST)
-    value = figure.value.scaleb(figure.multiplier, NEAREST)
+    end = middle.plain
+    value = figure.plain
     far = WIDE.add(end, WIDE.subtract(value, end).copy_abs()).scaleb(-figure.multiplier, NEAREST)
     return computed(
         NEAREST.plus(far), figure.unit, figure.multiplier, 0, lambda b: _mirrored(b, end), figure

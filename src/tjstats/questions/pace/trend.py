@@ -36,19 +36,14 @@ from tjstats.questions.reasons import first
 from tjstats.values.bounds import EVERYTHING, Bounds, point
 from tjstats.values.figure_arithmetic import read_off
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, NEAREST, UP, WIDE
+from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, HUNDRED, NEAREST, ONE, UP, WIDE, ZERO
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit
 from tjstats.values.verdicts import Reason
 
-__all__ = ["NUMBERS", "Steps", "Trend", "closeness", "plain"]
+__all__ = ["NUMBERS", "Steps", "Trend", "closeness"]
 
-_ZERO, _ONE, _TWO = Decimal(0), Decimal(1), Decimal(2)
-
-
-def plain(figure: Figure) -> Decimal:
-    """The value of a figure in its plain unit."""
-    return figure.value.scaleb(figure.multiplier, NEAREST)
+_TWO: Final = Decimal(2)
 
 
 @attrs.frozen
@@ -133,7 +128,7 @@ class Steps:
 
 # --- the numbers of an answer ---------------------------------------------------------------------
 
-_HUNDRED: Final = Wide(Decimal(100))
+_HUNDRED: Final = Wide(HUNDRED)
 _RATIO, _PERCENT, _YEAR = unit("ratio"), unit("percent"), unit("year")
 _Number = Callable[[Steps], Wide | None]
 
@@ -236,10 +231,10 @@ def closeness(base: Decimal, limit: Decimal, rising: bool, exponent: Decimal) ->
     """
     size, end = base.copy_abs(), limit.copy_abs()
     if size >= WIDE.multiply(_TWO, end) or (size > end if rising else size < end):
-        return _ONE
+        return ONE
     if not rising:
         size = WIDE.subtract(WIDE.multiply(_TWO, end), size)
-    return WIDE.subtract(_ONE, WIDE.power(WIDE.divide(size, end), exponent) if size else _ZERO)
+    return WIDE.subtract(ONE, WIDE.power(WIDE.divide(size, end), exponent) if size else ZERO)
 
 
 # --- the trend ------------------------------------------------------------------------------------
@@ -274,7 +269,7 @@ class Trend:
             problem = f"{self.rules.code} knows no natural limits; leave it out"
             raise InvalidRecordError("track", "limit", str(self.limit), problem)
         turned = self.steps.turned
-        limit = plain(self.limit.to(self.latest.unit))
+        limit = self.limit.to(self.latest.unit).plain
         return closeness(turned.base.value, limit, turned.rising, exponent)
 
     @cached_property
@@ -312,7 +307,7 @@ class Trend:
         value = _value(self.steps)
         if not self.rules.lines(target) or not self.exact or value is None:
             return None
-        near = _ONE if self.factor is None else self.factor
+        near = ONE if self.factor is None else self.factor
         return self.rules.score_of(self.rules.scaled(NEAREST.plus(value.value), near), target)
 
     def _figure(self, number: _Number, kind: Unit | None, of_bounds: bool) -> Figure | None:
@@ -342,7 +337,7 @@ class Trend:
         """
         if self.exact:
             exact = number(self.steps)
-            return point(_ZERO if exact is None else NEAREST.plus(exact.value) or _ZERO)
+            return point(ZERO if exact is None else NEAREST.plus(exact.value) or ZERO)
         said = self._of_one_sign(self.latest.bounds)
         if said is None:
             return EVERYTHING
@@ -363,7 +358,7 @@ class Trend:
         if not self.steps.compound:
             return said
         positive = self.steps.base.value > 0
-        return said.intersection(Bounds(_ZERO, None) if positive else Bounds(None, _ZERO))
+        return said.intersection(Bounds(ZERO, None) if positive else Bounds(None, ZERO))
 
     def _rises(self, number: _Number) -> bool:
         """Whether the number rises with the latest value."""
@@ -405,7 +400,7 @@ def _held(value: Decimal | None) -> Decimal | None:
     """A number rounded to 34 digits, None if it is beyond what a document holds."""
     if value is None:
         return None
-    near = NEAREST.plus(value) or _ZERO  # minus zero is zero
+    near = NEAREST.plus(value) or ZERO  # minus zero is zero
     return near if _fits(near) else None
 
 
