@@ -19,9 +19,8 @@ from tjstats.datasets import load, names
 from tjstats.errors import TjstatsError
 from tjstats.formats import json
 from tjstats.values.verdicts import Verdict
-from tjstats.views.checks import checks
 from tjstats.views.plans import plans_table
-from tjstats.views.report import WIDTH, report
+from tjstats.views.report import WIDTH, checks, report
 from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
 

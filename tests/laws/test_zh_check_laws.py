@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tjstats import Verdict, Verification, zh
 from tjstats.tables import cells
-from tjstats.views.checks import checks
+from tjstats.views.report import checks
 from tjstats.zh.unit_words import WORDS as WORDS_OF_UNITS
 
 NUMBERS = [

@@ -19,7 +19,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason, Verdict
-from tjstats.views.phrases import bracketed, phrase, signed, target_text, time_text
+from tjstats.views.text import bracketed, phrase, signed, target_text, time_text
 
 __all__ = ["PLANS", "plans_table"]
 
