@@ -169,15 +169,16 @@ def root(value: Decimal, degree: int) -> tuple[Decimal, Decimal, Decimal]:
 def wide_root(value: Decimal, degree: int) -> Decimal:
     """The positive root with 102 digits, exact if it has no more than 34.
 
-    By Newton's method from a float: each step doubles the digits that are right. A power with a
-    broken exponent takes thirty times as long.
+    By Newton's method from a float, taken as text, since a Decimal made of a float marks the
+    thread's context: each step doubles the digits that are right. A power with a broken exponent
+    takes thirty times as long.
     """
     if not value or degree == 1:
         return value
     size = value.adjusted()
     logarithm = (math.log10(value.scaleb(-size, WIDE)) + size) / degree
     whole = math.floor(logarithm)
-    root = Decimal(10 ** (logarithm - whole)).scaleb(whole, WIDE)
+    root = Decimal(repr(10 ** (logarithm - whole))).scaleb(whole, WIDE)
     while True:
         other = WIDE.divide(value, WIDE.power(root, degree - 1))
         step = WIDE.divide(WIDE.subtract(other, root), degree)
