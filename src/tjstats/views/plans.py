@@ -4,9 +4,9 @@ targets and verdicts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.comparison import PlanComparison, compare_all
@@ -16,20 +16,31 @@ from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
 from tjstats.tables import Table
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.languages import spoken
+from tjstats.values.periods import AsOf, Period
 from tjstats.values.plans import Plan, plan
-from tjstats.values.verdicts import Reason, Verdict
-from tjstats.views.text import bracketed, phrase, signed, target_text, time_text
+from tjstats.values.verdicts import Reason
+from tjstats.views.text import (
+    bracketed,
+    figure_text,
+    joined,
+    phrase,
+    signed,
+    target_text,
+    time_text,
+    verdict_text,
+)
 
 __all__ = ["PLANS", "plans_table"]
 
 PLANS = tuple(plan(number) for number in (12, 13, 14))
+Row: TypeAlias = tuple[str, ...]
 
 
 def plans_table(
     dataset: Dataset,
     codes: Collection[str] | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     answers: Review | None = None,
 ) -> Table:
     """The indicators of a dataset (or those of *codes*) that can be compared over China's 12th to
@@ -38,18 +49,28 @@ def plans_table(
     Without *answers* the dataset is reviewed first. A change of scope that prevents a comparison is
     named.
     """
-    judged = (answers or review(dataset)).attainments
-    pairs = [{c.indicator.code: c for c in compare_all(dataset, *pair)} for pair in pairwise(PLANS)]
-    rows: list[tuple[str, ...]] = []
-    for code in pairs[0]:
-        found = [pair[code] for pair in pairs]
-        if (codes is None or code in codes) and any(_tells(c) for c in found):
-            rows += _rows(found, [a for a in judged if a.target.indicator.code == code], lang)
+    lang = spoken(lang, dataset.name("en"))
+    attainments = (answers or review(dataset)).attainments
+    rows: list[Row] = []
+    for code, comparisons in _comparisons(dataset).items():
+        wanted = codes is None or code in codes
+        if wanted and any(map(_comparable, comparisons)):
+            rows += _rows(comparisons, [a for a in attainments if _is_on(a, code)], lang)
     header = ("", *(_title(each, lang) for each in PLANS))
     return Table(header, tuple(rows), f"■ {phrase('plans', lang)}")
 
 
-def _tells(comparison: PlanComparison) -> bool:
+def _is_on(attainment: Attainment, code: str) -> bool:
+    return attainment.target.indicator.code == code
+
+
+def _comparisons(dataset: Dataset) -> dict[str, list[PlanComparison]]:
+    """Each plan with the next, by the code of the indicator."""
+    pairs = [{c.indicator.code: c for c in compare_all(dataset, *pair)} for pair in pairwise(PLANS)]
+    return {code: [pair[code] for pair in pairs] for code in pairs[0]}
+
+
+def _comparable(comparison: PlanComparison) -> bool:
     return comparison.change is not None or comparison.reason is Reason.BREAK_IN_SERIES
 
 
@@ -59,25 +80,29 @@ def _title(each: Plan, lang: str) -> str:
 
 
 def _rows(
-    found: list[PlanComparison], judged: list[Attainment], lang: str
-) -> Iterator[tuple[str, ...]]:
+    comparisons: Sequence[PlanComparison], attainments: Sequence[Attainment], lang: str
+) -> list[Row]:
     """The rows of one indicator; those with nothing in any plan are left out."""
-    sides = [_side(found, number) for number in range(len(PLANS))]
-    yield found[0].indicator.name(lang), *(_figure(side, lang) for side in sides)
-    within = [[a for a in judged if _within(a.target.period, each)] for each in PLANS]
+    numbers = range(len(PLANS))
+    sides = [_side(comparisons, number) for number in numbers]
     rows = {
         "made_of": [_made_of(side, lang) for side in sides],
-        "yearly": [
-            _text(side.comparison.yearly[side.place], lang) if side else "" for side in sides
-        ],
-        "on_before": ["", *(_change(comparison, lang) for comparison in found)],
-        "plan_growth": [_text(_growth(found, number), lang) for number in range(len(PLANS))],
-        "plan_target": [
-            _joined([target_text(a.target, lang) for a in each], lang) for each in within
-        ],
-        "plan_verdict": [_joined([_verdict(a, lang) for a in each], lang) for each in within],
+        "yearly": [_yearly(side, lang) for side in sides],
+        "on_before": ["", *(_change(comparison, lang) for comparison in comparisons)],
+        "plan_growth": [figure_text(_growth(comparisons, number), lang) for number in numbers],
+        **_judged(attainments, lang),
     }
-    yield from ((f"· {phrase(key, lang)}", *row) for key, row in rows.items() if any(row))
+    head = (comparisons[0].indicator.name(lang), *(_figure(side, lang) for side in sides))
+    return [head, *((f"· {phrase(key, lang)}", *row) for key, row in rows.items() if any(row))]
+
+
+def _judged(attainments: Sequence[Attainment], lang: str) -> dict[str, list[str]]:
+    """The targets of each plan, and their verdicts."""
+    judged = [[a for a in attainments if _ends_within(a, each)] for each in PLANS]
+    return {
+        "plan_target": [joined((target_text(a.target, lang) for a in own), lang) for own in judged],
+        "plan_verdict": [joined((verdict_text(a, lang) for a in own), lang) for own in judged],
+    }
 
 
 class _Side(NamedTuple):
@@ -90,60 +115,75 @@ class _Side(NamedTuple):
     def observation(self) -> Observation | None:
         return self.comparison.observations[self.place]
 
+    @property
+    def figure(self) -> Figure | None:
+        return (self.comparison.earlier, self.comparison.later)[self.place]
 
-def _sides(found: list[PlanComparison], number: int) -> list[_Side]:
-    """Where a plan stands in the comparisons of each with the next."""
-    places = (
-        _Side(found[at], place)
-        for at, place in ((number, 0), (number - 1, 1))
-        if 0 <= at < len(found)
-    )
-    return list(places)
+    def first_years(self, key: str, lang: str) -> str:
+        """Over how many first years a plan is compared, where it is not all of them."""
+        period = None if self.observation is None else self.observation.period
+        if not self.comparison.partial or not isinstance(period, Period):
+            return ""
+        return phrase(key, lang).format(count=(period.months or 0) // 12)
 
 
-def _side(found: list[PlanComparison], number: int) -> _Side | None:
+def _sides(comparisons: Sequence[PlanComparison], number: int) -> list[_Side]:
+    """Where a plan stands in the comparisons of each plan with the next."""
+    places = ((number, 0), (number - 1, 1))
+    return [_Side(comparisons[at], place) for at, place in places if 0 <= at < len(comparisons)]
+
+
+def _side(comparisons: Sequence[PlanComparison], number: int) -> _Side | None:
     """Of the comparisons that a plan is in, one over all its years before one over the first of
     them.
     """
-    told = [side for side in _sides(found, number) if side.observation is not None]
-    return min(told, key=lambda side: side.comparison.partial, default=None)
+    sides = [side for side in _sides(comparisons, number) if side.observation is not None]
+    return min(sides, key=lambda side: side.comparison.partial, default=None)
 
 
-def _growth(found: list[PlanComparison], number: int) -> Figure | None:
-    """The average annual growth in a plan, where it is not told in points and not what is
-    compared.
+def _growth(comparisons: Sequence[PlanComparison], number: int) -> Figure | None:
+    """The average annual growth in a plan, where growth is not counted in points and not itself
+    what is compared.
     """
-    if any(c.growth is not None and c.growth.in_points for c in found):
+    if any(c.growth is not None and c.growth.in_points for c in comparisons):
         return None
-    rates = (side.comparison.growths[side.place] for side in _sides(found, number))
+    rates = (side.comparison.growths[side.place] for side in _sides(comparisons, number))
     return next((rate for rate in rates if rate is not None), None)
 
 
 def _figure(side: _Side | None, lang: str) -> str:
     if side is None or side.observation is None:
         return ""
-    comparison, status = side.comparison, STATUS_TEXTS[side.observation.status][lang]
-    said = _joined([_first_years(comparison, side.place, "first_years", lang), status], lang)
-    return _text((comparison.earlier, comparison.later)[side.place], lang) + (
-        bracketed(said, lang) if said else ""
-    )
+    status = STATUS_TEXTS[side.observation.status][lang]
+    remark = joined([side.first_years("first_years", lang), status], lang)
+    return figure_text(side.figure, lang) + bracketed(remark, lang)
+
+
+def _yearly(side: _Side | None, lang: str) -> str:
+    return "" if side is None else figure_text(side.comparison.yearly[side.place], lang)
 
 
 def _made_of(side: _Side | None, lang: str) -> str:
     """How the figure came about: published, of a day; put together; derived from another plan's."""
     if side is None or side.observation is None:
         return ""
-    observation, rule = side.observation, NATURES[side.observation.indicator.nature].over_time
-    parts, period = observation.derived_from, observation.period
+    observation, parts = side.observation, side.observation.derived_from
     if not parts:
-        return time_text(period, lang) if isinstance(period, AsOf) else phrase("as_published", lang)
-    if not isinstance(period, Period) or not all(
-        isinstance(o.period, Period) and period.contains(o.period) for o in parts
-    ):
+        at_a_day = isinstance(observation.period, AsOf)
+        return time_text(observation.period, lang) if at_a_day else phrase("as_published", lang)
+    if not _put_together(observation):
         return phrase("as_derived", lang)
-    derived = sum(o.computed for o in parts)
-    return phrase(rule, lang).format(count=len(parts)) + (
-        phrase("parts_derived", lang).format(count=derived) if derived else ""
+    rule = NATURES[observation.indicator.nature].over_time
+    derived = sum(part.computed for part in parts)
+    remark = phrase("parts_derived", lang).format(count=derived) if derived else ""
+    return phrase(rule, lang).format(count=len(parts)) + remark
+
+
+def _put_together(observation: Observation) -> bool:
+    """Whether it was computed from the spans within its own."""
+    whole, parts = observation.period, [part.period for part in observation.derived_from]
+    return isinstance(whole, Period) and all(
+        isinstance(part, Period) and whole.contains(part) for part in parts
     )
 
 
@@ -152,32 +192,9 @@ def _change(comparison: PlanComparison, lang: str) -> str:
     if comparison.change is None:
         return "" if comparison.reason is None else comparison.reason.text(lang)
     rate = "" if comparison.rate is None else signed(comparison.rate, lang)
-    said = _joined([rate, _first_years(comparison, 1, "both_first_years", lang)], lang)
-    return signed(comparison.change, lang) + (bracketed(said, lang) if said else "")
+    years = _Side(comparison, 1).first_years("both_first_years", lang)
+    return signed(comparison.change, lang) + bracketed(joined([rate, years], lang), lang)
 
 
-def _first_years(comparison: PlanComparison, place: int, key: str, lang: str) -> str:
-    """Over how many first years a plan is compared, where it is not all of them."""
-    observation = comparison.observations[place]
-    if not comparison.partial or observation is None or not isinstance(observation.period, Period):
-        return ""
-    return phrase(key, lang).format(count=(observation.period.months or 0) // 12)
-
-
-def _within(time: Time, one: Plan) -> bool:
-    end = time.date if isinstance(time, AsOf) else time.end
-    return one.period.start <= end <= one.period.end
-
-
-def _verdict(judged: Attainment, lang: str) -> str:
-    return (
-        judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)
-    )
-
-
-def _text(figure: Figure | None, lang: str) -> str:
-    return "" if figure is None else figure.text(lang)
-
-
-def _joined(texts: list[str], lang: str) -> str:
-    return {"en": "; ", "zh": "；"}[lang].join(filter(None, texts))
+def _ends_within(attainment: Attainment, each: Plan) -> bool:
+    return each.period.start <= attainment.target.period.end <= each.period.end

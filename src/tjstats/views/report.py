@@ -1,14 +1,16 @@
-"""The report on a dataset, as text: its figures by group with growth, targets and verdicts, the
-claims, what stays open.
+"""Reports as text: on a dataset, its figures by group with growth, targets and verdicts, the claims
+and what stays open; on a text, what it claims about its own figures.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, TypeGuard
+from typing import Final, TypeAlias, TypeGuard
+
+import attrs
 
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Verification
@@ -16,205 +18,238 @@ from tjstats.questions.growth import Growth
 from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
-from tjstats.records.publication import Observation, Source
+from tjstats.records.publication import Indicator, Observation, Source
 from tjstats.tables import Table, wrapped
-from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf, Time
+from tjstats.values.languages import spoken
+from tjstats.values.periods import Period, Time
 from tjstats.values.verdicts import Verdict
 from tjstats.views.plans import plans_table
-from tjstats.views.text import bracketed, phrase, signed, target_text, time_text
+from tjstats.views.text import (
+    bracketed,
+    figure_text,
+    joined,
+    phrase,
+    signed,
+    target_text,
+    time_text,
+    verdict_text,
+)
 
-__all__ = ["checks", "report"]
+__all__ = ["WIDTH", "checks", "report"]
 
-WIDTH = 100
-_COLUMNS = ("indicator", "figure", "period", "change", "target", "verdict")
+WIDTH: Final = 100
+Row: TypeAlias = tuple[str, ...]
 
 
-def report(dataset: Dataset, lang: str = "en", width: int = WIDTH) -> str:
-    """The report as lines of at most *width* terminal cells, *lang* "en" or "zh"."""
+def report(dataset: Dataset, lang: str | None = None, width: int = WIDTH) -> str:
+    """The report on a dataset as lines of at most *width* terminal cells."""
+    lang = spoken(lang, dataset.name("en"))
     answers = review(dataset)
     head = (dataset.name(lang), _summary(answers, lang))
-    parts = ["\n".join(line for text in head for line in wrapped(text, width))]
-    for group in dataset.groups or _groups(dataset):
-        rows = [row for entry in dataset.group(group.code) for row in _rows(entry, answers, lang)]
-        if rows:
-            header = tuple(phrase(column, lang) for column in _COLUMNS)
-            parts.append(
-                Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty().text(width)
-            )
-    plans = plans_table(dataset, lang=lang, answers=answers)
-    parts += [plans.text(width)] if plans.rows else []
-    claims = _claims(answers, lang)
-    parts += [claims.text(width)] if claims.rows else []
-    unjudged = _unjudged(answers, lang)
-    parts += [unjudged.text(width)] if unjudged.rows else []
-    sources = "\n".join(
-        f"  {line}"
-        for source in dataset.sources
-        for line in wrapped(_source(source, lang), width - 2)
+    tables = (
+        *_group_tables(dataset, answers, lang),
+        plans_table(dataset, lang=lang, answers=answers),
+        _claims(answers, lang),
+        _open_questions(answers, lang),
     )
-    parts.append(f"■ {phrase('sources', lang)}\n{sources}")
+    parts = ["\n".join(line for text in head for line in wrapped(text, width))]
+    parts += [table.text(width) for table in tables if table.rows]
+    parts.append(_sources(dataset, lang, width))
     return "\n\n".join(parts)
 
 
-def _groups(dataset: Dataset) -> tuple[Group, ...]:
-    return tuple(Group(code) for code in dict.fromkeys(i.group for i in dataset.indicators))
-
-
 def _summary(answers: Review, lang: str) -> str:
-    counts, checked = answers.verdicts, [v.verdict for v in answers.verifications]
+    targets, claims = answers.verdicts, [v.verdict for v in answers.verifications]
     return phrase("summary", lang).format(
         targets=len(answers.attainments),
-        yes=counts.get(Verdict.YES, 0),
-        no=counts.get(Verdict.NO, 0),
-        unknown=counts.get(Verdict.UNKNOWN, 0),
-        claims=len(checked),
-        consistent=checked.count(Verdict.YES),
-        inconsistent=checked.count(Verdict.NO),
-        open=checked.count(Verdict.UNKNOWN),
+        yes=targets.get(Verdict.YES, 0),
+        no=targets.get(Verdict.NO, 0),
+        unknown=targets.get(Verdict.UNKNOWN, 0),
+        claims=len(claims),
+        consistent=claims.count(Verdict.YES),
+        inconsistent=claims.count(Verdict.NO),
+        open=claims.count(Verdict.UNKNOWN),
     )
+
+
+def _sources(dataset: Dataset, lang: str, width: int) -> str:
+    texts = (_source(source, lang) for source in dataset.sources)
+    lines = (f"  {line}" for text in texts for line in wrapped(text, width - 2))
+    return "\n".join([f"■ {phrase('sources', lang)}", *lines])
 
 
 def _source(source: Source, lang: str) -> str:
     published = "" if source.published is None else time_text(source.published, lang)
-    return (
-        ", ".join(part for part in (source.publisher, source.title, published) if part)
-        or source.code
-    )
+    return ", ".join(filter(None, (source.publisher, source.title, published))) or source.code
 
 
-# --- one group ------------------------------------------------------------------------------------
+# --- the figures of a group -----------------------------------------------------------------------
+
+_COLUMNS: Final = ("indicator", "figure", "period", "change", "target", "verdict")
 
 
-def _rows(entry: DatasetEntry, answers: Review, lang: str) -> Iterator[tuple[str, ...]]:
-    """One row for the latest printed figure of an indicator, with its target; one more for each
+@attrs.frozen
+class _Entry:
+    """What a dataset says of one indicator, with the answers about it; `latest` is the latest
+    printed figure.
+    """
+
+    indicator: Indicator
+    observations: tuple[Observation, ...]
+    latest: Observation | None
+    attainments: tuple[Attainment, ...]
+    shares: tuple[Share, ...]
+
+    @classmethod
+    def of(cls, entry: DatasetEntry, answers: Review) -> _Entry:
+        latest = _latest_printed(entry.observations)
+        attainments = (a for a in answers.attainments if a.target.indicator == entry.indicator)
+        shares = (s for s in answers.shares if s.part is latest and s.share is not None)
+        return cls(entry.indicator, entry.observations, latest, tuple(attainments), tuple(shares))
+
+
+def _group_tables(dataset: Dataset, answers: Review, lang: str) -> Iterable[Table]:
+    header = tuple(phrase(column, lang) for column in _COLUMNS)
+    codes = dict.fromkeys(indicator.group for indicator in dataset.indicators)
+    for group in dataset.groups or [Group(code) for code in codes]:
+        entries = (_Entry.of(entry, answers) for entry in dataset.group(group.code))
+        rows = [row for entry in entries for row in _entry_rows(entry, lang)]
+        yield Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty()
+
+
+def _entry_rows(entry: _Entry, lang: str) -> list[Row]:
+    """A row for the latest printed figure of an indicator with its target, and a row for each
     further target.
     """
-    printed = [o for o in entry.observations if not o.computed]
-    latest = _latest([o for o in printed if o.figure is not None]) or _latest(printed)
-    judged = [a for a in answers.attainments if a.target.indicator == entry.indicator]
-    shares = [s for s in answers.shares if s.part is latest]
-    first = judged.pop(0) if judged else None
-    shown = (
-        ("", "", "")
-        if latest is None
-        else (_figure(latest, lang), time_text(latest.period, lang), "")
-    )
-    change = _change(entry, latest, shares, lang)
-    yield (
-        entry.indicator.name(lang),
-        shown[0],
-        shown[1],
-        change,
-        _target(first, latest, lang),
-        _verdict(first, lang),
-    )
-    for more in judged:
-        yield "", "", "", "", _target(more, latest, lang), _verdict(more, lang)
+    name, latest = entry.indicator.name(lang), entry.latest
+    figure = "" if latest is None else _observed(latest, lang)
+    period = "" if latest is None else time_text(latest.period, lang)
+    targets = [(_target(a, latest, lang), _verdict(a, lang)) for a in entry.attainments]
+    first, *more = targets or [("", "")]
+    head = (name, figure, period, _change(entry, lang), *first)
+    return [head, *(("", "", "", "", *target) for target in more)]
 
 
-def _latest(observations: list[Observation]) -> Observation | None:
-    """The one that ends last; of those a value before a change, and the shortest."""
-    return max(
-        observations, key=lambda o: (*_ends(o.period), o.measure is Measure.VALUE), default=None
-    )
+def _latest_printed(observations: Iterable[Observation]) -> Observation | None:
+    """The latest printed figure, else the latest that is printed as missing."""
+    printed = [o for o in observations if not o.computed]
+    return _latest([o for o in printed if o.figure is not None]) or _latest(printed)
 
 
-def _ends(time: Time) -> tuple[date, date]:
-    return (time.date, time.date) if isinstance(time, AsOf) else (time.end, time.start)
+def _latest(observations: Iterable[Observation]) -> Observation | None:
+    """The one that ends last; of those the shortest, and a value before a change."""
+    return max(observations, key=_lateness, default=None)
 
 
-def _figure(observation: Observation, lang: str) -> str:
-    """The figure as printed in the language of the report, else in its words."""
-    if observation.figure is None:
-        return STATUS_TEXTS[observation.status][lang]
-    text = (
-        observation.printed
-        if lang == "zh" and _chinese(observation.printed)
-        else observation.figure.text(lang)
-    )
-    if observation.measure is Measure.AVERAGE_GROWTH:
-        text = text if lang == "zh" else f"{text} {phrase('a_year', lang)}"
-    elif observation.base is not None:
-        text += bracketed(
-            phrase("on_base", lang).format(time=time_text(observation.base, lang)), lang
-        )
-    status = STATUS_TEXTS[observation.status][lang]
-    return text + (bracketed(status, lang) if status else "")
+def _lateness(observation: Observation) -> tuple[date, date, bool]:
+    time = observation.period
+    return time.end, time.start, observation.measure is Measure.VALUE
 
 
-def _change(entry: DatasetEntry, latest: Observation | None, shares: list[Share], lang: str) -> str:
-    """Growth computed from the levels, beside the change or growth printed; the share of the
-    whole.
+def _observed(observation: Observation, lang: str) -> str:
+    """The figure of an observation: the printed words where they are in the language of the
+    report, with base and status.
     """
-    parts = []
-    stated = [o for o in entry.observations if o.measure is not Measure.VALUE and o is not latest]
-    stated = [o for o in stated if latest is None or o.period == latest.period]
-    earlier = [o for o in entry.observations if latest is not None and _comparable(latest, o)]
-    base = _latest([o for o in earlier if _two_sided(o)]) or _latest(earlier)
-    if latest is not None and base is not None:
-        start = base.figure.text(lang) if base.figure is not None else ""
-        derived = phrase("derived", lang) if base.computed else ""
-        start = (
-            phrase("from", lang).format(figure=start, time=time_text(base.period, lang)) + derived
-        )
-        parts.append(f"{_signed(Growth(latest, base), lang)}{bracketed(start, lang)}")
-    parts += [bracketed(_printed(o, lang), lang, square=True).strip() for o in stated]
-    parts += [
-        f"{s.share.text(lang)} {phrase('of', lang)} {s.whole.indicator.name(lang)}"
-        for s in shares
-        if s.share and lang == "en"
-    ]
-    parts += [
-        f"{phrase('of', lang)}{s.whole.indicator.name(lang)}{s.share.text(lang)}"
-        for s in shares
-        if s.share and lang == "zh"
-    ]
-    return ("" if lang == "zh" else " ").join(parts)
+    status = STATUS_TEXTS[observation.status][lang]
+    if observation.figure is None:
+        return status
+    text = _words(observation, lang) or _averaged(observation, observation.figure.text(lang), lang)
+    if observation.base is not None and observation.measure is not Measure.AVERAGE_GROWTH:
+        base = phrase("on_base", lang).format(time=time_text(observation.base, lang))
+        text += bracketed(base, lang)
+    return text + bracketed(status, lang)
 
 
-def _chinese(printed: str | None) -> TypeGuard[str]:
+def _averaged(observation: Observation, figure: str, lang: str) -> str:
+    """The figure of an observation, as one a year where it is an average rate."""
+    average = observation.measure is Measure.AVERAGE_GROWTH
+    return phrase("average_growth", lang).format(figure=figure) if average else figure
+
+
+def _words(observation: Observation, lang: str) -> str:
+    """The words as printed, where they are in the language of the report; else nothing."""
+    return observation.printed if lang == "zh" and _is_chinese(observation.printed) else ""
+
+
+def _is_chinese(printed: str | None) -> TypeGuard[str]:
     """Whether words are printed in Chinese: not in kana, not in English."""
     return bool(printed) and re.search(r"[\u3040-\u30ff]|[A-Za-z]{3}", str(printed)) is None
 
 
-def _two_sided(observation: Observation) -> bool:
+def _change(entry: _Entry, lang: str) -> str:
+    """Growth computed from the levels, beside the change or growth printed; the share of the
+    whole.
+    """
+    latest = entry.latest
+    stated = [o for o in entry.observations if o.measure is not Measure.VALUE and o is not latest]
+    if latest is not None:
+        stated = [o for o in stated if o.period == latest.period]
+    printed = (bracketed(_stated(o, lang), lang, "square").strip() for o in stated)
+    shares = (_share(share, lang) for share in entry.shares)
+    return ("" if lang == "zh" else " ").join(
+        filter(None, (_computed(entry, lang), *printed, *shares))
+    )
+
+
+def _computed(entry: _Entry, lang: str) -> str:
+    """Growth of the latest figure from the latest one before it, which is named."""
+    latest = entry.latest
+    if latest is None:
+        return ""
+    earlier = [o for o in entry.observations if _is_base(o, latest)]
+    base = _latest(filter(_has_two_ends, earlier)) or _latest(earlier)
+    if base is None:
+        return ""
+    level, time = figure_text(base.figure, lang), time_text(base.period, lang)
+    origin = phrase("from", lang).format(figure=level, time=time)
+    derived = phrase("derived", lang) if base.computed else ""
+    return _grown(Growth(latest, base), lang) + bracketed(origin + derived, lang)
+
+
+def _grown(growth: Growth, lang: str) -> str:
+    result = growth.change if growth.in_points else growth.rate
+    if result is None:
+        return growth.reason.text(lang) if growth.reason else ""
+    return signed(result, lang)
+
+
+def _share(share: Share, lang: str) -> str:
+    words = phrase("share_of", lang)
+    return words.format(
+        share=figure_text(share.share, lang), whole=share.whole.indicator.name(lang)
+    )
+
+
+def _has_two_ends(observation: Observation) -> bool:
     """Whether growth from it has two ends as well."""
     bounds = None if observation.figure is None else observation.figure.bounds
     return bounds is not None and bounds.lower is not None and bounds.upper is not None
 
 
-def _comparable(latest: Observation, other: Observation) -> bool:
-    same = (other.measure, other.area, other.scope, other.basis) == (
-        latest.measure,
-        latest.area,
-        latest.scope,
-        latest.basis,
-    )
-    if latest.measure not in (Measure.VALUE, Measure.AVERAGE_GROWTH):
+_ALIKE: Final = ("measure", "area", "scope", "basis")
+
+
+def _is_base(other: Observation, latest: Observation) -> bool:
+    """Whether *latest* can have grown from it."""
+    if latest.measure not in (Measure.VALUE, Measure.AVERAGE_GROWTH) or other.figure is None:
         return False
-    if not same or other.figure is None or type(other.period) is not type(latest.period):
-        return False
-    return other.period < latest.period and getattr(other.period, "months", None) == getattr(
-        latest.period, "months", None
-    )
+    alike = all(getattr(other, field) == getattr(latest, field) for field in _ALIKE)
+    return alike and _is_before(other.period, latest.period)
 
 
-def _signed(g: Growth, lang: str) -> str:
-    shown = g.change if g.in_points else g.rate
-    if shown is None:
-        return g.reason.text(lang) if g.reason else ""
-    return signed(shown, lang)
+def _is_before(time: Time, latest: Time) -> bool:
+    """Whether a time of the same kind and length lies before."""
+    if isinstance(time, Period) and isinstance(latest, Period):
+        return time.months == latest.months and time < latest
+    return type(time) is type(latest) and time.end < latest.end
 
 
-def _printed(observation: Observation, lang: str) -> str:
-    figure = observation.figure
-    if lang == "zh" and _chinese(observation.printed):
-        return observation.printed
-    if figure is None:
-        return ""
-    yearly = f" {phrase('a_year', lang)}" if observation.measure is Measure.AVERAGE_GROWTH else ""
-    return signed(figure, lang) + yearly
+def _stated(observation: Observation, lang: str) -> str:
+    """A printed change or growth: in its words where they are in the language of the report."""
+    if observation.figure is None:
+        return _words(observation, lang)
+    words = _words(observation, lang)
+    return words or _averaged(observation, signed(observation.figure, lang), lang)
 
 
 PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
@@ -224,101 +259,88 @@ PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
 }
 
 
-def _target(judged: Attainment | None, latest: Observation | None, lang: str) -> str:
+def _target(attainment: Attainment, latest: Observation | None, lang: str) -> str:
     """What is asked, and for when, unless that is the time of the figure beside it."""
-    if judged is None:
-        return ""
-    time = judged.target.period
+    time = attainment.target.period
     beside = latest is not None and time == latest.period
-    return target_text(judged.target, lang) + (
+    return target_text(attainment.target, lang) + (
         "" if beside else bracketed(time_text(time, lang), lang)
     )
 
 
-def _verdict(judged: Attainment | None, lang: str) -> str:
-    if judged is None:
-        return ""
-    words = judged.target.published_verdict
+def _verdict(attainment: Attainment, lang: str) -> str:
+    """The computed verdict, with the published one behind it."""
+    words = attainment.target.published_verdict or ""
     if words and lang != "zh":
-        words = PUBLISHED_EN[judged.published]
-    said = bracketed(f"{phrase('published', lang)}{words}", lang, square=True) if words else ""
-    return (
-        judged.text(lang) if judged.verdict is not Verdict.UNKNOWN else Verdict.UNKNOWN.text(lang)
-    ) + said
+        words = PUBLISHED_EN[attainment.published]
+    published = f"{phrase('published', lang)}{words}" if words else ""
+    return verdict_text(attainment, lang) + bracketed(published, lang, "square")
 
 
-# --- claims and what stays open -------------------------------------------------------------------
+# --- the claims of a dataset, and what stays open -------------------------------------------------
 
 
 def _claims(answers: Review, lang: str) -> Table:
     header = tuple(phrase(column, lang) for column in ("indicator", "printed", "implied", "result"))
-    rows = tuple(
-        _claim_row(v, lang) for v in answers.verifications if v.verdict is not Verdict.UNKNOWN
-    )
+    decided = (v for v in answers.verifications if v.verdict is not Verdict.UNKNOWN)
+    rows = tuple(_claim_row(verification, lang) for verification in decided)
     return Table(header, rows, f"■ {phrase('claims', lang)}")
 
 
-def _claim_row(checked: Verification, lang: str) -> tuple[str, ...]:
+def _claim_row(checked: Verification, lang: str) -> Row:
     implied = "" if checked.implied is None else f"{checked.implied.text(lang)} {_between(checked)}"
+    return *_claimed(checked, lang), implied, checked.text(lang)
+
+
+def _claimed(checked: Verification, lang: str) -> tuple[str, str]:
+    """The indicator of a claim, and what is printed of it."""
     stated = checked.claim.reported
-    name = stated.indicator.name(lang) if isinstance(stated, Observation) else str(checked.claim)
-    printed = _printed(stated, lang) if isinstance(stated, Observation) else stated.text(lang)
-    return name, printed, implied, checked.text(lang)
+    if isinstance(stated, Observation):
+        return stated.indicator.name(lang), _stated(stated, lang)
+    return str(checked.claim), stated.text(lang)
 
 
 def _between(checked: Verification) -> str:
-    """The range implied, to two decimals more than the print."""
+    """The range implied, to a decimal more than the print."""
     bounds, reported = checked.range, checked.reported
-    if (
-        bounds is None
-        or reported is None
-        or reported.decimals is None
-        or bounds.lower is None
-        or bounds.upper is None
-    ):
+    if bounds is None or reported is None or reported.decimals is None:
+        return ""
+    if bounds.lower is None or bounds.upper is None:
         return ""
     places = max(reported.decimals, 0) + 1
-    low, high = (
-        f"{Figure(f'{end:.{places}f}', reported.unit).value}"
-        for end in (bounds.lower, bounds.upper)
-    )
-    return f"[{low}, {high}]"
+    return f"[{bounds.lower:.{places}f}, {bounds.upper:.{places}f}]"
 
 
-def _unjudged(answers: Review, lang: str) -> Table:
-    rows = []
-    for judged in answers.attainments:
-        if judged.verdict is Verdict.UNKNOWN:
-            target = judged.target
-            what = target.printed or target.published_verdict or ""
-            name = target.indicator.name(lang) + bracketed(time_text(target.period, lang), lang)
-            rows.append((name, what, judged.reason.text(lang) if judged.reason else ""))
+def _open_questions(answers: Review, lang: str) -> Table:
+    """Targets and claims that cannot be decided, with the reason."""
+    rows: list[tuple[str, str, str]] = []
+    for attainment in answers.attainments:
+        if attainment.verdict is Verdict.UNKNOWN:
+            target, reason = attainment.target, attainment.reason
+            when = bracketed(time_text(target.period, lang), lang)
+            words = target.printed or target.published_verdict or ""
+            rows.append(
+                (target.indicator.name(lang) + when, words, reason.text(lang) if reason else "")
+            )
     for checked in answers.verifications:
         if checked.verdict is Verdict.UNKNOWN:
-            name, printed, *_ = _claim_row(checked, lang)
-            rows.append((name, printed, checked.reason.text(lang) if checked.reason else ""))
-    rows = _together(rows, lang)
-    header = (phrase("what", lang), phrase("printed", lang), phrase("reason", lang))
-    return Table(header, tuple(rows), f"■ {phrase('open', lang)}")
+            reason = checked.reason
+            rows.append((*_claimed(checked, lang), reason.text(lang) if reason else ""))
+    header = tuple(phrase(column, lang) for column in ("what", "printed", "reason"))
+    return Table(header, tuple(_grouped(rows, lang)), f"■ {phrase('open', lang)}")
 
 
-def _together(rows: Iterable[tuple[str, str, str]], lang: str) -> list[tuple[str, str, str]]:
+def _grouped(rows: Iterable[tuple[str, str, str]], lang: str) -> list[Row]:
     """One row for all that is open on one indicator for one reason."""
-    joined: dict[tuple[str, str], list[str]] = {}
-    for name, what, reason in rows:
-        joined.setdefault((name, reason), []).append(what)
-    between = {"en": "; ", "zh": "；"}[lang]
-    return [
-        (name, between.join(filter(None, whats)), reason)
-        for (name, reason), whats in joined.items()
-    ]
+    words: dict[tuple[str, str], list[str]] = {}
+    for name, printed, reason in rows:
+        words.setdefault((name, reason), []).append(printed)
+    return [(name, joined(texts, lang), reason) for (name, reason), texts in words.items()]
 
 
-# What a text claims about its own figures, as text: the inconsistent claims first, each with its
-# place.
+# --- the claims of a text -------------------------------------------------------------------------
 
-
-_VERDICT_ORDER: Final = (Verdict.NO, Verdict.YES, Verdict.UNKNOWN)
+# The order of the verdicts in the report, and the heading of each.
 _HEADINGS: Final = {
     Verdict.NO: "inconsistent",
     Verdict.YES: "consistent",
@@ -326,56 +348,49 @@ _HEADINGS: Final = {
 }
 
 
-def checks(text: str, answers: Sequence[Verification], lang: str = "en", width: int = 100) -> str:
+def checks(
+    text: str, answers: Sequence[Verification], lang: str | None = None, width: int = WIDTH
+) -> str:
     """The claims of a text by verdict, as lines of at most *width* terminal cells; places are
     line:column, from 1.
     """
-    by_verdict = {
-        verdict: [a for a in answers if a.verdict is verdict] for verdict in _VERDICT_ORDER
+    lang = spoken(lang, text[:200])
+    by_heading = {
+        heading: [a for a in answers if a.verdict is verdict]
+        for verdict, heading in _HEADINGS.items()
     }
-    counts = {_HEADINGS[verdict]: len(found) for verdict, found in by_verdict.items()}
+    counts = {heading: len(checked) for heading, checked in by_heading.items()}
     parts = [phrase("checked", lang).format(claims=len(answers), **counts)]
-    header = (
-        phrase("place", lang),
-        phrase("claim", lang),
-        phrase("printed", lang),
-        phrase("implied_by", lang),
-    )
+    header = tuple(phrase(column, lang) for column in ("place", "claim", "printed", "implied_by"))
     lines = _line_starts(text)
-    for verdict, found in by_verdict.items():
-        if found:
-            rows = tuple(
-                (_place(lines, a), str(a.claim), _reported(a, lang), _implied(a, lang))
-                for a in found
-            )
-            parts.append(
-                Table(header, rows, f"■ {phrase(_HEADINGS[verdict], lang)}")
-                .without_empty()
-                .text(width)
-            )
+    for heading, checked in by_heading.items():
+        rows = tuple(_check_row(answer, lines, lang) for answer in checked)
+        table = Table(header, rows, f"■ {phrase(heading, lang)}")
+        parts += [table.without_empty().text(width)] if rows else []
     return "\n\n".join(parts)
+
+
+def _check_row(answer: Verification, lines: Sequence[int], lang: str) -> Row:
+    printed = figure_text(answer.reported, lang)
+    return _place(lines, answer), str(answer.claim), printed, _implied(answer, lang)
 
 
 def _line_starts(text: str) -> list[int]:
     """Where each line of a text begins."""
-    return [0, *(found.end() for found in re.finditer("\n", text))]
+    return [0, *(newline.end() for newline in re.finditer("\n", text))]
 
 
-def _place(lines: list[int], answer: Verification) -> str:
+def _place(lines: Sequence[int], answer: Verification) -> str:
     """Line and column of the first reading of an answer."""
     start = min((reading.start for reading in answer.readings), default=0)
     line = bisect_right(lines, start)
     return f"{line}:{start - lines[line - 1] + 1}"
 
 
-def _reported(answer: Verification, lang: str) -> str:
-    return "" if answer.reported is None else answer.reported.text(lang)
-
-
 def _implied(answer: Verification, lang: str) -> str:
-    """What would fit, what is implied, or why one cannot tell."""
+    """The figures that would fit, the figure implied, or the reason why the claim is undecided."""
     if answer.verdict is Verdict.UNKNOWN:
         return answer.reason.text(lang) if answer.reason else ""
     fits = answer.fits if answer.verdict is Verdict.NO else None
-    shown = fits or ((answer.implied,) if answer.implied is not None else ())
-    return " – ".join(dict.fromkeys(figure.text(lang) for figure in shown))
+    implied = () if answer.implied is None else (answer.implied,)
+    return " – ".join(dict.fromkeys(figure.text(lang) for figure in fits or implied))

@@ -1,18 +1,33 @@
-"""The words of the report in both languages, and how times are named in them."""
+"""What the views share: their words in both languages, and how times, targets and verdicts are
+written in them.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from tjstats.questions.attainment import Attainment
 from tjstats.records.classifications import Measure
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
+from tjstats.values.verdicts import Verdict
 
-__all__ = ["PHRASES", "bracketed", "phrase", "signed", "target_text", "time_text"]
+__all__ = [
+    "PHRASES",
+    "bracketed",
+    "figure_text",
+    "joined",
+    "phrase",
+    "signed",
+    "target_text",
+    "time_text",
+    "verdict_text",
+]
 
 PHRASES: Final = {
     "indicator": {"en": "Indicator", "zh": "指标"},
@@ -52,8 +67,7 @@ PHRASES: Final = {
     "published": {"en": "published: ", "zh": "公布："},
     "from": {"en": "from {figure}, {time}", "zh": "{time}为{figure}"},
     "derived": {"en": ", derived", "zh": "，推算"},
-    "of": {"en": "of", "zh": "占"},
-    "a_year": {"en": "a year", "zh": "年均"},
+    "share_of": {"en": "{share} of {whole}", "zh": "占{whole}{share}"},
     "place": {"en": "Place", "zh": "位置"},
     "claim": {"en": "Claim", "zh": "表述"},
     "implied_by": {"en": "Implied", "zh": "推算"},
@@ -61,48 +75,59 @@ PHRASES: Final = {
     "consistent": {"en": "Consistent", "zh": "一致"},
     "undecided": {"en": "Cannot tell", "zh": "无法核对"},
     "checked": {
-        "en": "{claims} claims: {inconsistent} inconsistent, {consistent} consistent, {undecided} cannot tell.",
+        "en": "{claims} claims: {inconsistent} inconsistent, {consistent} consistent, "
+        "{undecided} cannot tell.",
         "zh": "表述{claims}处：不一致{inconsistent}处，一致{consistent}处，无法核对{undecided}处。",
     },
     "summary": {
         "en": "{targets} targets: {yes} met, {no} missed, {unknown} cannot tell. {claims} claims: "
         "{consistent} consistent, {inconsistent} inconsistent, {open} cannot tell.",
-        "zh": "目标{targets}项：完成{yes}项，未完成{no}项，无法判定{unknown}项。公布的增减{claims}处："
+        "zh": "目标{targets}项：完成{yes}项，未完成{no}项，无法判定{unknown}项。"
+        "公布的增减{claims}处："
         "一致{consistent}处，不一致{inconsistent}处，无法核对{open}处。",
     },
 }
 
-_MONTHS: Final = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-]
+_BRACKETS: Final = {
+    "en": {"round": " ({})", "square": " [{}]"},
+    "zh": {"round": "（{}）", "square": "［{}］"},
+}
+_BETWEEN: Final = {"en": "; ", "zh": "；"}
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def phrase(key: str, lang: str) -> str:
-    """A word of the report."""
+    """A word of the views."""
     return PHRASES[key][lang]
 
 
-def bracketed(text: str, lang: str, *, square: bool = False) -> str:
-    """A remark in the brackets of the language, with the space that goes before them."""
-    return {"en": (" ({})", " [{}]"), "zh": ("（{}）", "［{}］")}[lang][square].format(text)
+def bracketed(text: str, lang: str, shape: str = "round") -> str:
+    """A remark in the brackets of the language, with the space that goes before them; nothing for
+    no text.
+    """
+    return _BRACKETS[lang][shape].format(text) if text else ""
+
+
+def joined(texts: Iterable[str], lang: str) -> str:
+    """The texts that are not empty, with semicolons between."""
+    return _BETWEEN[lang].join(filter(None, texts))
+
+
+def figure_text(figure: Figure | None, lang: str) -> str:
+    """A figure in words, nothing for none."""
+    return "" if figure is None else figure.text(lang)
 
 
 def signed(figure: Figure, lang: str) -> str:
     """A change in words, a rise with its plus sign."""
-    return (
-        "+" if figure.value > 0 and figure.qualifier is Qualifier.EXACTLY else ""
-    ) + figure.text(lang)
+    rises = figure.value > 0 and figure.qualifier is Qualifier.EXACTLY
+    return f"{'+' if rises else ''}{figure.text(lang)}"
+
+
+def verdict_text(attainment: Attainment, lang: str) -> str:
+    """A verdict in words, without the reason where it is unknown."""
+    unknown = attainment.verdict is Verdict.UNKNOWN
+    return Verdict.UNKNOWN.text(lang) if unknown else attainment.text(lang)
 
 
 def target_text(target: Target, lang: str) -> str:
@@ -113,17 +138,31 @@ def target_text(target: Target, lang: str) -> str:
     if figure is None:
         return phrase("no_number", lang)
     if target.relative_to is not None:
-        step = figure.qualifier is Qualifier.ABOUT and not figure.value
-        words = phrase("in_step" if step else "against", lang)
+        in_step = figure.qualifier is Qualifier.ABOUT and not figure.value
+        words = phrase("in_step" if in_step else "against", lang)
         return words.format(name=target.relative_to.name(lang), figure=figure.text(lang))
-    text = (
-        signed(figure, lang)
-        if target.measure in (Measure.CHANGE, Measure.GROWTH)
-        else figure.text(lang)
-    )
-    if target.measure is Measure.AVERAGE_GROWTH:
+    text = figure.text(lang)
+    if target.measure in (Measure.CHANGE, Measure.GROWTH):
+        text = signed(figure, lang)
+    elif target.measure is Measure.AVERAGE_GROWTH:
         text = phrase("average_growth", lang).format(figure=text)
     return phrase("each_year", lang).format(figure=text) if target.every == "1y" else text
+
+
+# --- times ----------------------------------------------------------------------------------------
+
+# How a time is written, by what it is: {y} year, {m} month, {d} day of its start; {Y}, {M} of its
+# end; {n}, {N} the names of both months.
+_TIMES: Final = {
+    "year_end": {"en": "end {y}", "zh": "{y}年末"},
+    "month_end": {"en": "end {n} {y}", "zh": "{y}年{m}月末"},
+    "day": {"en": "{d} {n} {y}", "zh": "{y}年{m}月{d}日"},
+    "year": {"en": "{y}", "zh": "{y}年"},
+    "years": {"en": "{y}–{Y}", "zh": "{y}—{Y}年"},
+    "month": {"en": "{n} {y}", "zh": "{y}年{m}月"},
+    "months": {"en": "{n}–{N} {y}", "zh": "{y}年{m}—{M}月"},
+    "months_across_years": {"en": "{n} {y}–{N} {Y}", "zh": "{y}年{m}月—{Y}年{M}月"},
+}
 
 
 def time_text(time: Time, lang: str) -> str:
@@ -132,48 +171,32 @@ def time_text(time: Time, lang: str) -> str:
     >>> time_text(Period.years(2021, 2025), "en"), time_text(AsOf("2025-11"), "zh")
     ('2021–2025', '2025年11月末')
     """
-    return _point(time, lang) if isinstance(time, AsOf) else _span(time, lang)
+    if isinstance(time, AsOf):
+        return _written(_kind_of_day(time.date), time.date, time.date, lang)
+    if time.months is None and time.days > 1:
+        return str(time)
+    return _written(_kind_of_span(time), time.start, time.end, lang)
 
 
-def _point(time: AsOf, lang: str) -> str:
-    day = time.date
-    if (day.month, day.day) == (12, 31):
-        return f"{day.year}年末" if lang == "zh" else f"end {day.year}"
-    if day.day == monthrange(day.year, day.month)[1]:
-        return (
-            f"{day.year}年{day.month}月末"
-            if lang == "zh"
-            else f"end {_MONTHS[day.month - 1]} {day.year}"
-        )
-    return _day(day, lang)
+def _written(kind: str, start: date, end: date, lang: str) -> str:
+    names = {"n": _MONTHS[start.month - 1], "N": _MONTHS[end.month - 1]}
+    days = {"y": start.year, "m": start.month, "d": start.day, "Y": end.year, "M": end.month}
+    return _TIMES[kind][lang].format(**days, **names)
 
 
-def _day(day: date, lang: str) -> str:
-    return (
-        f"{day.year}年{day.month}月{day.day}日"
-        if lang == "zh"
-        else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    )
+def _kind_of_day(day: date) -> str:
+    if day.day < monthrange(day.year, day.month)[1]:
+        return "day"
+    return "year_end" if day.month == 12 else "month_end"
 
 
-def _span(time: Period, lang: str) -> str:
-    months, year, month = time.months, time.start.year, time.start.month
-    if months is None:
-        return _day(time.start, lang) if time.days == 1 else str(time)
-    if month == 1 and months % 12 == 0:
-        last = year + months // 12 - 1
-        if last == year:
-            return f"{year}年" if lang == "zh" else str(year)
-        return f"{year}—{last}年" if lang == "zh" else f"{year}–{last}"
-    if months == 1:
-        return f"{year}年{month}月" if lang == "zh" else f"{_MONTHS[month - 1]} {year}"
-    last, end = time.end.year, time.end.month
-    if year == last:
-        return (
-            f"{year}年{month}—{end}月"
-            if lang == "zh"
-            else f"{_MONTHS[month - 1]}–{_MONTHS[end - 1]} {year}"
-        )
-    if lang == "zh":
-        return f"{year}年{month}月—{last}年{end}月"
-    return f"{_MONTHS[month - 1]} {year}–{_MONTHS[end - 1]} {last}"
+def _kind_of_span(span: Period) -> str:
+    """The row of `_TIMES` for a span of whole months, or for a single day."""
+    one_year = span.start.year == span.end.year
+    if span.months is None:
+        return "day"
+    if span.start.month == 1 and span.months % 12 == 0:
+        return "year" if one_year else "years"
+    if span.months == 1:
+        return "month"
+    return "months" if one_year else "months_across_years"
