@@ -25,7 +25,7 @@ import cattrs
 from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from tjstats.errors import InvalidRecordError, Problem, TjstatsError
+from tjstats.errors import InvalidRecordError, Problem, TjstatsError, UnknownUnitError
 from tjstats.formats._kinds import ENUMERATIONS, KINDS, NAMES
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.scores import Overall
@@ -36,7 +36,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
 from tjstats.values.periods import AsOf, Period, period
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units import Unit, unit_of_code
+from tjstats.values.units import Unit, parse_unit, unit_of_code
 from tjstats.values.verdicts import Verdict
 
 __all__ = [
@@ -107,6 +107,7 @@ class PrintedFigure:
     upper_closed: bool = True
     approximate: bool = False
     exact: bool = False
+    word: str | None = None
 
 
 @attrs.frozen
@@ -123,14 +124,15 @@ class ComputedFigure:
     approximate: bool = False
     exact: bool = False
     quotient: bool = False
+    word: str | None = None
+
+
+_SHARED: Final = tuple("value unit multiplier qualifier upper approximate exact word".split())
 
 
 def form_of(figure: Figure) -> PrintedFigure | ComputedFigure:
     """The form of a figure."""
-    shared = {
-        f: getattr(figure, f)
-        for f in ("value", "unit", "multiplier", "qualifier", "upper", "approximate", "exact")
-    }
+    shared = {name: getattr(figure, name) for name in _SHARED}
     if figure.decimals is None:
         return ComputedFigure(
             bounds=figure.bounds, unrounded=figure.unrounded, quotient=figure.quotient, **shared
@@ -145,12 +147,29 @@ def form_of(figure: Figure) -> PrintedFigure | ComputedFigure:
 
 def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
     """The figure of a form. Raises as `Figure` does."""
-    fields: dict[str, Any] = {
-        field.name: getattr(form, field.name) for field in attrs.fields(type(form))
-    }
+    fields = attrs.asdict(form, recurse=False)
+    readable = form.word is not None and _is_read_as(form.word, form.unit, form.multiplier)
     if isinstance(form, ComputedFigure):
         return Figure.restored(**fields)
-    return Figure(**fields | {"approximate": form.approximate or None})
+    word = fields.pop("word")
+    if readable:
+        fields |= {"unit": word, "multiplier": 0}
+    figure = Figure(**fields | {"approximate": form.approximate or None})
+    return figure if readable or word is None else figure._shifted(0, form.multiplier, word)
+
+
+def _is_read_as(word: str, unit: Unit, multiplier: int) -> bool:
+    """Whether a printed unit is a text of that unit and scale; False where no table knows it.
+    Raises `InvalidRecordError` where it is a text of another.
+    """
+    try:
+        read = parse_unit(word)
+    except UnknownUnitError:
+        return False
+    if read != (unit, multiplier):
+        problem = f"it is printed for {unit.code} times ten to the power of {multiplier}"
+        raise InvalidRecordError("Figure", "word", word, problem)
+    return True
 
 
 def _result_form(kind: type) -> type:
