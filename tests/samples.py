@@ -72,6 +72,13 @@ FIGURES = [
     -F.nearly("120", "亿元"),
 ]
 
+WORDED = [
+    F("5", "万套"),
+    F.over("3.4", "million EUR"),
+    F("1.20", "万[股]"),
+    F("5", "元/[股]") + F("3", "元/[股]"),
+]
+
 TARGETS = [
     Target(
         JOBS,
@@ -150,10 +157,10 @@ _MONTHS = MONEY.series({f"2025-{month:02d}": str(month) for month in range(1, 13
 
 SAMPLES = {
     "bounds": [Bounds(), Bounds(1, 2), Bounds(1, None, lower_closed=False), Bounds("0.10", "1E+2", upper_closed=False)],
-    "unit": [Unit("person"), Unit("CNY/month"), tj.unit("吨标准煤/元")],
-    "figure": FIGURES,
+    "unit": [Unit("person"), Unit("CNY/month"), tj.unit("吨标准煤/元"), tj.unit("元/[股]")],
+    "figure": [*FIGURES, *WORDED],
     "period": [Period.year(2025), PLAN, Period.quarter(2025, 3), Period("2025-01-03", "2025-02-07"), Period.year_to_date(2025, 9)],
-    "as_of": [AsOf("2025"), AsOf("2024-02-29")],
+    "as_of": [AsOf("2025"), AsOf("2024-02-29"), AsOf("2025-11"), AsOf("2025-S1")],
     "plan": [tj.plan(14), tj.Plan(Period.years(2021, 2025), en="Twelfth Malaysia Plan")],
     "verdict": list(Verdict),
     "reading": zh.read("2025年末参保1017.03万人，比上年末减少2万人，下降0.2%；力争达到90%以上。"),

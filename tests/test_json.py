@@ -100,6 +100,36 @@ def test_numbers_in_json_text_are_read_exactly(number):
     assert loads(text).value.as_tuple() == Decimal(number).as_tuple()
 
 
+@pytest.mark.parametrize("word", ["万套", "万人", "岁", "million EUR", "[股]", "成", "个百分点"])
+def test_the_printed_unit_is_kept(word):
+    """It is written beside the canonical unit, and does not count for equality."""
+    figure = Figure("5", word)
+    data = to_builtins(figure)
+    assert data["value"]["word"] == word
+    assert from_builtins(data).word == word
+    del data["value"]["word"]
+    assert from_builtins(data) == figure
+    assert from_builtins(data).word is None
+
+
+def test_a_printed_unit_that_no_table_knows():
+    """It is kept as it is; one of another unit or scale is an error."""
+    data = to_builtins(Figure("5", "万人"))
+    data["value"]["word"] = "ten thousands of heads"
+    assert from_builtins(data).word == "ten thousands of heads"
+    for word in ("人", "万户", "%"):
+        data["value"]["word"] = word
+        with pytest.raises(LoadError, match="word"):
+            from_builtins(data)
+
+
+def test_how_a_point_in_time_was_named():
+    """Its precision is kept, also within a record."""
+    record = STOCK.observe("2025-11", "5")
+    again = loads(dumps(record))
+    assert (str(again.period), again.period.precision) == ("2025-11", "month")
+
+
 def test_a_document_begins_with_its_version_and_kind():
     """The envelope comes first."""
     assert dumps(JOBS).startswith('{"tjstats": 2, "kind": "indicator"')

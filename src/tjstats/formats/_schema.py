@@ -23,6 +23,7 @@ __all__ = ["document_schema"]
 Schema = dict[str, Any]
 
 _NUMBER: Final = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?$"
+_TOKEN: Final = r"([A-Za-z]\w*|\[[^\[\]/*]+\])(\*\*[1-9])?"  # a unit of the table, or a kept word
 _SCALARS: Final[dict[Any, Schema]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -32,7 +33,7 @@ _SCALARS: Final[dict[Any, Schema]] = {
     Decimal: {"type": "string", "pattern": _NUMBER},
     Fraction: {"type": "string", "pattern": r"^-?\d+(/\d+)?$"},
     date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"},
-    Unit: {"type": "string", "pattern": r"^[A-Za-z][\w*/]*$"},
+    Unit: {"type": "string", "pattern": rf"^{_TOKEN}([*/]{_TOKEN})*$"},
     Period: {"type": "string", "pattern": r"^\d{4}(-(\d\d|[SQ]\d|\d\d-\d\d(/P\d{1,7}[YMD])?))?$"},
     AsOf: {"type": "string", "pattern": r"^\d{4}(-(\d\d|[SQ]\d|\d\d-\d\d))?$"},
 }
