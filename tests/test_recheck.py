@@ -163,8 +163,11 @@ def test_words_and_table():
     """In both languages: the fields that differ, or the reason."""
     found = tj.recheck(stored_otherwise(GROWTH, rate=Figure("11", "%"), years=None))
     assert found.text("en") == "changed: rate, years"
-    assert "rate, years" in found.text("zh")
+    assert found.text("zh") == "有变化：增速、年数"
     assert found.table().rows == (("rate", "11%", "10%"), ("years", "None", "1"))
+    assert found.table("zh").header == ("项目", "保存的结果", "重新计算的结果")
+    with tj.language("zh"):
+        assert str(found) == found.text("zh") == found.table().caption
     unknown = tj.recheck(SAMPLES["aggregate"][0])
     assert Reason.INPUTS_NOT_KEPT.text("zh") in unknown.text("zh")
     assert "does not hold its inputs" in str(unknown)

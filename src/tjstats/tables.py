@@ -22,6 +22,7 @@ __all__ = [
     "fields_table",
     "label",
     "padded",
+    "value_text",
     "wrapped",
 ]
 
@@ -138,6 +139,8 @@ class Tabular:
 FIELD_LABELS: Final = {
     "field": ("field", "项目"),
     "value": ("value", "值"),
+    "stored": ("stored", "保存的结果"),
+    "fresh": ("fresh", "重新计算的结果"),
     # what a publication says
     "indicator": ("indicator", "指标"),
     "name": ("name", "名称"),
@@ -239,11 +242,11 @@ def fields_table(
     shown = ((name, value) for name, value in fields if value is not None and value not in ("", ()))
     if lang is None:
         return Table(("field", "value"), tuple((name, str(value)) for name, value in shown), title)
-    rows = tuple((label(name, lang), _value_text(value, lang)) for name, value in shown)
+    rows = tuple((label(name, lang), value_text(value, lang)) for name, value in shown)
     return Table((label("field", lang), label("value", lang)), rows, label(title, lang))
 
 
-def _value_text(value: object, lang: str) -> str:
+def value_text(value: object, lang: str) -> str:
     """A value in a language where it has a text of its own, else as it prints itself."""
     text = getattr(value, "text", None)
     return str(text(lang)) if callable(text) else str(value)

@@ -23,7 +23,8 @@ from tjstats.questions.pace.scores import Overall
 from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import result_names
 from tjstats.questions.review import Review, Share, review
-from tjstats.tables import Table, Tabular
+from tjstats.tables import Table, Tabular, label, value_text
+from tjstats.values.languages import spoken
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["Recheck", "recheck"]
@@ -46,6 +47,7 @@ _TEXTS: Final = {
     Verdict.NO: {"en": "changed: {}", "zh": "有变化：{}"},
     Verdict.UNKNOWN: {"en": "cannot be asked again: {}", "zh": "无法重新计算：{}"},
 }
+_AND: Final = {"en": ", ", "zh": "、"}
 
 
 @attrs.frozen(repr=False)
@@ -65,17 +67,22 @@ class Recheck(Tabular):
 
     def text(self, lang: str | None = None) -> str:
         """The verdict in words, with the fields that differ or the reason."""
-        lang = lang or "en"
-        details = ", ".join(self.differs) if self.reason is None else self.reason.text(lang)
+        lang = spoken(lang)
+        details = _AND[lang].join(label(name, lang) for name in self.differs)
+        if self.reason is not None:
+            details = self.reason.text(lang)
         return _TEXTS[self.verdict][lang].format(details)
 
     def table(self, lang: str | None = None) -> Table:
         """The fields that differ: as stored, and as they are now."""
+        lang = spoken(lang)
+        both = (self.stored, self.fresh)
         rows = tuple(
-            (name, *(str(getattr(answer, name)) for answer in (self.stored, self.fresh)))
+            (label(name, lang), *(value_text(getattr(answer, name), lang) for answer in both))
             for name in self.differs
         )
-        return Table(("field", "stored", "fresh"), rows, self.text(lang))
+        header = tuple(label(name, lang) for name in ("field", "stored", "fresh"))
+        return Table(header, rows, self.text(lang))
 
     def __str__(self) -> str:
         return self.text()
