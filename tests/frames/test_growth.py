@@ -331,9 +331,9 @@ def test_columns_without_a_name_of_their_own():
             pd.DataFrame([[2020, 1.0, 2.0]], columns=["TIME_PERIOD", "OBS_VALUE", "OBS_VALUE"]),
             keys=[],
         )
-    with pytest.raises(FrameError, match="names are no texts, such as 0"):
+    with pytest.raises(FrameError, match="names are not texts, such as 0"):
         frames.growth(pd.DataFrame([[2020, 1.0]]), keys=[], period=0, value=1)
-    with pytest.raises(FrameColumnError, match=r"OBS_VALUE.*no numbers.*'x'"):
+    with pytest.raises(FrameColumnError, match=r"OBS_VALUE.*not numbers.*'x'"):
         frames.growth(
             pd.DataFrame({"TIME_PERIOD": [2020, 2021], "OBS_VALUE": [1, "x"]}).astype(
                 {"OBS_VALUE": object}

@@ -11,9 +11,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from tjstats.errors import LoadError, Problem, RecordTypeError
+from tjstats.errors import LoadError, Problem
+from tjstats.rows.cells import encoded
 
-__all__ = ["encoded", "read_text", "write_bytes", "write_text"]
+__all__ = ["read_text", "write_bytes", "write_text"]
 
 _NEW_FILE: Final = 0o666  # less what the umask takes away, as for any new file
 
@@ -47,16 +48,6 @@ def _mode(place: Path) -> int | None:
         return place.stat().st_mode & 0o777
     except OSError:
         return None
-
-
-def encoded(text: str, encoding: str = "utf-8") -> bytes:
-    """The bytes of a text. Raises `RecordTypeError` for a character that the encoding lacks."""
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError as error:
-        characters = text[error.start : error.end]
-        expected = f"characters that {encoding} can write"
-        raise RecordTypeError("write", "text", characters, expected) from None
 
 
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:

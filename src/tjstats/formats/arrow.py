@@ -16,9 +16,8 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, MissingExtraError, Problem, RecordTypeError
-from tjstats.formats._files import encoded
 from tjstats.records.publication import Indicator
-from tjstats.rows.cells import Row
+from tjstats.rows.cells import Row, encoded
 from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import filled_columns, rows_of

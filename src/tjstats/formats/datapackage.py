@@ -17,8 +17,9 @@ from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats._delimited import records_of, sheet_of, text_of, unguarded
-from tjstats.formats._files import encoded, read_text, write_bytes, write_text
+from tjstats.formats._files import read_text, write_bytes, write_text
 from tjstats.records.datasets import Dataset
+from tjstats.rows.cells import encoded
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.reader import Line, as_asked, records_in
 

@@ -1,27 +1,38 @@
-"""Demands: what each row of a table of targets accepts, as ends between which the reported number
-must lie.
+"""Attainment over frames: a table of targets compared with a table of values.
+
+Each target accepts what lies between two ends; the number reported for its period must lie between
+them. Two numbers are taken as equal within 1e-12 of their size: sums in binary floating point miss
+a target of 175 by less than that, and print does not.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 import attrs
 
 from tjstats.errors import FrameColumnError
-from tjstats.frames.answers import closed, decided, or_else, reasoned
-from tjstats.frames.bases import TIME, differ, join_keys, keyed, other_units, rescaled
-from tjstats.frames.engines import Frame
-from tjstats.frames.periods import clock
-from tjstats.frames.records import opened_pair
+from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
+from tjstats.frames.bases import differ, join_keys, other_units, rescaled, with_join_keys
+from tjstats.frames.engines import (
+    Condition,
+    Expr,
+    Expressions,
+    Frame,
+    Native,
+    Types,
+    any_of,
+    hidden,
+)
+from tjstats.frames.periods import timeline
+from tjstats.frames.records import FrameOrRecords, opened_pair
 from tjstats.frames.schema import (
     COUNTED,
     NEAR,
-    OWN,
     QUALIFIER,
     Layout,
     Names,
-    alike_keys,
     check_new,
     check_number,
     check_present,
@@ -30,8 +41,10 @@ from tjstats.frames.schema import (
     keys_between,
     number,
     qualifiers,
-    several,
+    repeated,
+    shared_keys,
 )
+from tjstats.questions.reasons import Case
 from tjstats.records.classifications import Direction
 from tjstats.records.targets import ACCEPTS
 from tjstats.rows.columns import UNIT_COLUMNS
@@ -39,24 +52,19 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = [
-    "ABOUT",
-    "CEILING",
-    "CEILING_OPEN",
-    "FLOOR",
-    "FLOOR_OPEN",
+    "ENDS_ORDER",
+    "NO_VERDICT",
+    "Accepted",
     "Demand",
+    "are_equal",
     "assess",
-    "unanswered",
+    "has_value",
     "with_ends",
 ]
 
-FLOOR, CEILING = f"{OWN}floor", f"{OWN}ceiling"
-FLOOR_OPEN, CEILING_OPEN = f"{OWN}floor_open", f"{OWN}ceiling_open"
-ABOUT: Final = f"{OWN}about"
-_RULE: Final = f"{OWN}rule"
+# --- what a target accepts ------------------------------------------------------------------------
 
-# Qualifier and direction, "over/higher", of the targets that have a floor, and of those that have a
-# ceiling.
+# Qualifier and direction, "over/higher", of the targets that have a floor, or a ceiling.
 _FLOORS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.floor)
 _CEILINGS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.ceiling)
 # Qualifiers whose ends are not the number itself: they need columns of their own.
@@ -69,13 +77,9 @@ _OPEN: Final = (
 )
 
 
-# What is asked for in every year of a period, or against another indicator.
-_UNANSWERED: Final = {"EVERY": Reason.PERIOD_MISMATCH, "RELATIVE_TO": Reason.NO_REFERENCE}
-
-
 @attrs.frozen
 class Demand:
-    """How a table tells its targets. Fields: target (column of numbers), qualifier and direction
+    """How a table states its targets. Fields: target (column of numbers), qualifier and direction
     (columns, or one code for all), tolerance (of "about": a number, a column, or None).
     """
 
@@ -85,91 +89,102 @@ class Demand:
     tolerance: float | str | None = None
 
 
-def with_ends(frame: Frame, demand: Demand) -> Frame:
-    """The table with the ends of what each target accepts: FLOOR and CEILING, null where there is
-    none, and which are open.
-
-    Raises `FrameColumnError`; on eager frames `FrameRowsError` for codes that are none.
+@attrs.frozen
+class Accepted:
+    """What each target accepts. Fields: floor and ceiling (null where there is no such end),
+    floor_open and ceiling_open (whether the end itself is not accepted), about (the target is
+    "about" a number, without a tolerance).
     """
-    types, ns = frame.dtypes(), frame.ns
+
+    floor: Expr
+    ceiling: Expr
+    floor_open: Expr
+    ceiling_open: Expr
+    about: Expr
+
+
+ENDS_ORDER: Final = (hidden(Accepted, "floor"), hidden(Accepted, "ceiling"))
+"""Columns by which targets of one key and period are sorted."""
+
+
+@attrs.frozen
+class _Rule:
+    """Fields: rule (qualifier and direction of a target)."""
+
+    rule: Expr
+
+
+def with_ends(frame: Frame, demand: Demand) -> tuple[Frame, Accepted]:
+    """The table of targets with the ends of what each accepts.
+
+    Raises `FrameColumnError`; on eager frames `FrameRowsError` for unknown codes.
+    """
+    types, ns = frame.types(), frame.ns
     check_present(types, [demand.target])
     check_number(frame, types, demand.target)
     qualifier = codes(frame, types, "qualifier", demand.qualifier, Qualifier, Qualifier.EXACTLY)
     direction = codes(frame, types, "direction", demand.direction, Direction)
-    data = frame.data.with_columns(
-        ns.concat_str([qualifier, direction], separator="/").alias(_RULE)
-    )
-    rule, at, ranged = ns.col(_RULE), number(frame, demand.target, types), qualifier.is_in(_RANGES)
+    frame, rules = frame.keep(_Rule(ns.concat_str([qualifier, direction], separator="/")))
     slack = _slack(frame, types, demand, qualifier)
-    ends = []
-    for name, rules, sign in (("OBS_LOWER", _FLOORS, -1), ("OBS_UPPER", _CEILINGS, 1)):
+    target = number(frame, demand.target, types)
+
+    def end(name: str, with_end: tuple[str, ...], at: Expr) -> Expr:
         own = number(frame, name, types) if name in types else ns.when(ns.lit(False)).then(at)
-        end = ns.when(ranged).then(own).otherwise(at if slack is None else at + slack * sign)
-        ends.append(ns.when(rule.is_in(rules)).then(end))
-    opens = [
-        qualifier.is_in(_OPEN)
-        if name not in types
-        else qualifier.is_in(_OPEN) | excluded(ns, types, name)
-        for name in ("LOWER_CLOSED", "UPPER_CLOSED")
-    ]
-    about = qualifier == str(Qualifier.ABOUT) if demand.tolerance is None else ns.lit(False)
-    made = dict(zip((FLOOR, CEILING, FLOOR_OPEN, CEILING_OPEN), (*ends, *opens), strict=True))
-    return frame.with_data(data.with_columns(**made, **{ABOUT: about}).drop(_RULE))
+        value = ns.when(qualifier.is_in(_RANGES)).then(own).otherwise(at)
+        return ns.when(rules.rule.is_in(with_end)).then(value)
 
+    def is_open(name: str) -> Expr:
+        by_word = qualifier.is_in(_OPEN)
+        return by_word | excluded(ns, types, name) if name in types else by_word
 
-def unanswered(ns: Any, types: dict[str, Any]) -> list[tuple[Any, Reason]]:
-    """Targets that no single number answers, by columns that those of records may have."""
-    return [
-        (~ns.col(name).is_null(), reason) for name, reason in _UNANSWERED.items() if name in types
-    ]
-
-
-def _slack(frame: Frame, types: dict[str, Any], demand: Demand, qualifier: Any) -> Any:
-    """What an "about" allows on either side; None without a tolerance."""
-    if demand.tolerance is None:
-        return None
-    if isinstance(demand.tolerance, str):
-        check_present(types, [demand.tolerance])
-        check_number(frame, types, demand.tolerance)
-        allowed = number(frame, demand.tolerance, types)
-    else:
-        if not demand.tolerance >= 0:
-            raise FrameColumnError(
-                "tolerance",
-                f"{demand.tolerance} is below zero",
-                "write zero or more, or the name of a column",
-            )
-        allowed = frame.ns.lit(float(demand.tolerance))
-    return (
-        frame.ns.when(qualifier == str(Qualifier.ABOUT))
-        .then(allowed.fill_null(0.0))
-        .otherwise(frame.ns.lit(0.0))
+    about = qualifier == str(Qualifier.ABOUT) if slack is None else ns.lit(False)
+    accepted = Accepted(
+        floor=end("OBS_LOWER", _FLOORS, target if slack is None else target - slack),
+        ceiling=end("OBS_UPPER", _CEILINGS, target if slack is None else target + slack),
+        floor_open=is_open("LOWER_CLOSED"),
+        ceiling_open=is_open("UPPER_CLOSED"),
+        about=about,
     )
+    return frame.keep(accepted)
 
 
-# Attainment over frames: a table of targets held against a table of values.  The number reported
-# for the period of a target must lie between the ends that the target accepts. Two numbers are
-# taken as equal within 1e-12 of their size: sums in binary floating point miss a target of 175 by
-# less than that, and print does not.
+def has_value(ns: Expressions, types: Types, name: str) -> Condition:
+    """Whether a column that may be missing has a value."""
+    return ~ns.col(name).is_null() if name in types else False
 
 
-_LOW, _HIGH, _LOW_OPEN, _HIGH_OPEN = f"{OWN}low", f"{OWN}high", f"{OWN}low_open", f"{OWN}high_open"
-_COUNT, _BARE_BOUND = f"{OWN}count", f"{OWN}bare_bound"
-_BARE, _WORD = f"{OWN}bare", f"{OWN}word"
-_WITHIN, _APART, _BLOCKED = f"{OWN}within", f"{OWN}apart", f"{OWN}blocked"
+def are_equal(left: Expr, right: Expr) -> Expr:
+    """Whether two numbers are equal but for what binary floating point adds to them."""
+    return (left - right).abs() <= (left.abs() + right.abs()) * NEAR
+
+
+def _slack(frame: Frame, types: Types, demand: Demand, qualifier: Expr) -> Expr | None:
+    """What an "about" allows on either side; None without a tolerance."""
+    ns, tolerance = frame.ns, demand.tolerance
+    if tolerance is None:
+        return None
+    if isinstance(tolerance, str):
+        check_present(types, [tolerance])
+        check_number(frame, types, tolerance)
+        allowed = number(frame, tolerance, types).fill_null(0.0)
+    elif tolerance >= 0:
+        allowed = ns.lit(float(tolerance))
+    else:
+        remedy = "write zero or more, or the name of a column"
+        raise FrameColumnError("tolerance", f"{tolerance} is below zero", remedy)
+    is_about = qualifier == str(Qualifier.ABOUT)
+    return ns.when(is_about).then(allowed).otherwise(ns.lit(0.0))
+
+
+# --- the question ---------------------------------------------------------------------------------
+
+_REPORTED: Final = "REPORTED_VALUE"
 _FEW: Final = 1000
-_FROM: Final = (
-    *COUNTED,
-    str(Qualifier.AT_LEAST),
-    str(Qualifier.OVER),
-)  # a number without ends is the lower end
-_UP_TO: Final = (*COUNTED, str(Qualifier.AT_MOST), str(Qualifier.UNDER))
-REPORTED: Final = "REPORTED_VALUE"
 
 
 def assess(
-    frame: Any,
-    targets: Any,
+    frame: FrameOrRecords,
+    targets: FrameOrRecords,
     *,
     keys: Names = None,
     period: str = "TIME_PERIOD",
@@ -180,7 +195,7 @@ def assess(
     qualifier: str = "QUALIFIER",
     direction: str = "DIRECTION",
     tolerance: float | str | None = None,
-) -> Any:
+) -> Native:
     """The table of targets with REPORTED_VALUE, VERDICT (yes, no, unknown), GAP and REASON, sorted
     by keys and period.
 
@@ -218,40 +233,44 @@ def assess(
 
     >>> import polars as pl
     >>> from tjstats import frames
-    >>> values = pl.DataFrame({"REF_AREA": ["津", "沪"], "TIME_PERIOD": [2025, 2025], "OBS_VALUE": [179.9, 174.2]})
+    >>> values = pl.DataFrame(
+    ...     {"REF_AREA": ["津", "沪"], "TIME_PERIOD": [2025, 2025], "OBS_VALUE": [179.9, 174.2]}
+    ... )
     >>> goals = pl.DataFrame({"TIME_PERIOD": [2025], "OBS_VALUE": [175.0]})
     >>> frames.assess(values, goals, direction="higher").select("REF_AREA", "VERDICT", "GAP").rows()
     [('沪', 'no', -0.8000000000000114), ('津', 'yes', 4.900000000000006)]
     """
     asked, given = opened_pair(frame, targets, "assess")
-    plan = _plan(asked, given, keys, period, value, (lower, upper))
-    demand = Demand(target, qualifier, direction, tolerance)
-    asked = _timed(with_ends(asked, demand), plan, plan.asked)
-    given = _of_same_times(_timed(given, plan, plan.types), asked)
-    asked, given = keyed(asked, plan.shared, plan.asked), keyed(given, plan.shared, plan.types)
-    reported = _reported(given, plan, value, (lower, upper))
-    met = _met(asked, reported, plan)
-    judged = met.with_data(_judged(met, plan, target)).sorted(*plan.order, TIME, FLOOR, CEILING)
-    return closed(judged, plan.made())
+    tables = _tables(asked, given, keys, period, value, (lower, upper))
+    asked, accepted = with_ends(asked, Demand(target, qualifier, direction, tolerance))
+    asked = _with_time(asked, tables, tables.asked)
+    given = _of_times_asked(_with_time(given, tables, tables.types), asked)
+    asked = with_join_keys(asked, tables.shared, tables.asked)
+    given = with_join_keys(given, tables.shared, tables.types)
+    met = _met(asked, _reported(given, tables), tables)
+    frame_met, reported = _found(met, tables)
+    judged = _judged(frame_met, tables, accepted, reported, target)
+    return native_answer(judged.sorted(*tables.order, _TIME, *ENDS_ORDER), tables.answer)
 
 
 @attrs.frozen
-class _Plan:
-    """Which columns of the two tables meet. Fields: keys (of the values), shared (those that the
-    targets have, as a layout), asked and types (the types of both tables), shown (what of the
-    values comes back), ranged (there are columns of ends).
+class _Tables:
+    """Which columns of the two tables meet.
+
+    Fields: keys (of the values); shared (those by which targets meet them, as a layout, whose value
+    is the column of values); asked and types (the types of targets and values); ends (the columns
+    of ends that the values have).
     """
 
     keys: tuple[str, ...]
     shared: Layout
-    asked: dict[str, Any]
-    types: dict[str, Any]
-    shown: tuple[str, ...]
-    ranged: bool
+    asked: Types
+    types: Types
+    ends: tuple[str | None, str | None]
 
     @property
     def further(self) -> tuple[str, ...]:
-        """The keys that only the values have: a target meets each of them."""
+        """The keys that only the values have: a target meets each value of them."""
         return tuple(key for key in self.keys if key not in self.shared.keys)
 
     @property
@@ -260,249 +279,358 @@ class _Plan:
         return tuple(key for key in self.keys if key in self.asked or key in self.further)
 
     @property
-    def flags(self) -> tuple[str, ...]:
-        """What is true of a value or not."""
-        return (
-            (_LOW_OPEN, _HIGH_OPEN, _BARE_BOUND)
-            if QUALIFIER in self.types
-            else (_LOW_OPEN, _HIGH_OPEN)
-        )
+    def has_qualifiers(self) -> bool:
+        """Whether a column says that a value may be only a bound."""
+        return QUALIFIER in self.types
 
     @property
-    def beside(self) -> dict[str, str]:
-        """What both tables tell of a row's unit and base, and how that of the values is called
-        beside that of the targets.
-        """
-        return {
-            name: f"{OWN}{name}"
-            for name in (*UNIT_COLUMNS, "BASE_PERIOD")
-            if name in self.types and name in self.asked
-        }
+    def shown(self) -> dict[str, str]:
+        """The columns of the values that the answer shows, and how they are called there."""
+        value = self.shared.value
+        shown = {value: _REPORTED} if value in self.types else {}
+        for end in self.ends:
+            if end is not None:
+                shown[end] = f"REPORTED_{end.removeprefix('OBS_')}"
+        return shown
 
-    def made(self) -> list[str]:
+    @property
+    def answer(self) -> list[str]:
         """The columns of the answer."""
-        return [*self.asked, *self.further, *self.shown, "VERDICT", "GAP", "REASON"]
+        return [*self.asked, *self.new_columns]
+
+    @property
+    def new_columns(self) -> list[str]:
+        """The columns of the answer that the targets do not have."""
+        return [*self.further, *self.shown.values(), "VERDICT", "GAP", "REASON"]
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The columns of unit and base that both tables have."""
+        both = (*UNIT_COLUMNS, "BASE_PERIOD")
+        return tuple(name for name in both if name in self.types and name in self.asked)
 
 
-def _plan(
+def _tables(
     asked: Frame, given: Frame, keys: Names, period: str, value: str, ends: tuple[str, str]
-) -> _Plan:
-    types, wanted = given.dtypes(), asked.dtypes()
+) -> _Tables:
+    """The columns of both tables, checked. Raises `FrameColumnError`."""
+    types, wanted = given.types(), asked.types()
     check_present(types, [period])
     check_present(wanted, [period])
-    found = [end for end in ends if end in types]
-    check_present(types, [value] if not found or value in types else [])
-    for name in [*found, *([value] if value in types else [])]:
-        check_number(given, types, name)
+    lower, upper = (end if end in types else None for end in ends)
+    if lower is None and upper is None:
+        check_present(types, [value])
+    for name in (lower, upper, value):
+        if name is not None and name in types:
+            check_number(given, types, name)
     own, shared = keys_between(types, wanted, keys, (period, value))
-    shown = ([REPORTED] if value in types else []) + [
-        f"REPORTED_{end[4:] if end.startswith('OBS_') else end}" for end in found
-    ]
-    plan = _Plan(
-        own,
-        alike_keys(Layout(shared, period, value), asked, given),
-        wanted,
-        types,
-        tuple(shown),
-        bool(found),
-    )
-    check_new(wanted, plan.made()[len(wanted) :])
-    return plan
+    where = shared_keys(Layout(shared, period, value), asked, given)
+    tables = _Tables(own, where, wanted, types, (lower, upper))
+    check_new(wanted, tables.new_columns)
+    return tables
 
 
-def _timed(frame: Frame, plan: _Plan, types: dict[str, Any]) -> Frame:
-    """The table with its periods as ordinals that both tables have in common; integer years stay as
-    they are.
-    """
-    period = plan.shared.period
-    time = clock(frame, period, types[period])
-    years = plan.asked[period].is_integer() and plan.types[period].is_integer()
-    moment = time.ordinal if years else time.moment
+@attrs.frozen
+class _Time:
+    """Fields: time (an ordinal that both tables have in common)."""
+
+    time: Expr
+
+
+_TIME: Final = hidden(_Time, "time")
+
+
+def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
+    """The table with its periods as ordinals; integer years stay as they are."""
+    period = tables.shared.period
+    periods = timeline(frame, period, types[period])
+    years = tables.asked[period].is_integer() and tables.types[period].is_integer()
+    time = periods.ordinal if years else periods.moment
     if frame.engine.name == "dask":  # years and codes meet as the numbers that codes are there
-        moment = moment.cast(frame.ns.Float64)
-    return frame.with_data(frame.data.with_columns(moment.alias(TIME)))
+        time = time.cast(frame.ns.Float64)
+    return frame.keep(_Time(time))[0]
 
 
-def _of_same_times(values: Frame, asked: Frame) -> Frame:
-    """The values of the times that are asked for, where these can be seen: mostly few of many."""
+def _of_times_asked(values: Frame, asked: Frame) -> Frame:
+    """The values of the times asked for, where these can be looked at: mostly few of many."""
     if not values.engine.eager:
         return values
-    times = [time for time in asked.data[TIME].unique().to_list() if time is not None]
-    return (
-        values.with_data(values.data.filter(values.ns.col(TIME).is_in(times)))
-        if len(times) <= _FEW
-        else values
-    )
+    times = [time for time in asked.rows()[_TIME].unique().to_list() if time is not None]
+    return values.filter(values.ns.col(_TIME).is_in(times)) if len(times) <= _FEW else values
 
 
-def _reported(frame: Frame, plan: _Plan, value: str, ends: tuple[str, str]) -> Any:
-    """The values with the ends between which each lies."""
-    ns, col, types = frame.ns, frame.ns.col, plan.types
-    given = {name: number(frame, name, types) for name in (value, *ends) if name in types}
-    nothing = ns.when(ns.lit(False)).then(next(iter(given.values())))
-    at, (low, high) = given.get(value, nothing), (given.get(end, nothing) for end in ends)
-    bare = low.is_null() & high.is_null() if plan.ranged else ns.lit(True)
-    made = {
-        _LOW: ns.when(bare).then(at).otherwise(low),
-        _HIGH: ns.when(bare).then(at).otherwise(high),
-    }
-    made |= {_LOW_OPEN: ns.lit(False), _HIGH_OPEN: ns.lit(False)}
-    if not plan.ranged:
-        made |= {_LOW: at, _HIGH: at}
-    for name, is_in in ((_LOW_OPEN, "LOWER_CLOSED"), (_HIGH_OPEN, "UPPER_CLOSED")):
-        if is_in in types and plan.ranged:
-            made[name] = ~bare & excluded(ns, types, is_in)
-    shown = [value] * (value in types) + [end for end in ends if end in types]
-    taken = {new: col(name) for new, name in zip(plan.shown, shown, strict=True)}
-    taken |= {new: col(name) for name, new in plan.beside.items()}
-    by = [*join_keys(plan.shared), TIME, *plan.further]
-    data = frame.data.filter(~col(TIME).is_null())
-    told = {_BARE: bare, _WORD: qualifiers(frame, types)} if QUALIFIER in types else {}
-    data = data.select(*by, **made, **taken, **told, **{_COUNT: ns.lit(1)})
-    if told:
-        data = data.with_columns(**_as_said(ns)).drop(_BARE, _WORD)
-    return data.with_columns(
-        *(col(flag).cast(ns.Float64) for flag in plan.flags)
-    )  # truths that a join leaves null are objects
+# --- what was reported ----------------------------------------------------------------------------
 
 
-def _as_said(ns: Any) -> dict[str, Any]:
-    """The ends of numbers that stand for a bound where the row has no ends of its own."""
-    col, made = ns.col, {}
-    for end, open_, counted, past in (
-        (_LOW, _LOW_OPEN, _FROM, Qualifier.OVER),
-        (_HIGH, _HIGH_OPEN, _UP_TO, Qualifier.UNDER),
-    ):
-        made[end] = ns.when(~col(_BARE) | col(_WORD).is_in(counted)).then(col(end))
-        made[open_] = col(open_) | (col(_BARE) & (col(_WORD) == str(past)))
-    told = col(_WORD).is_in([*_FROM, *_UP_TO])
-    return {**made, _BARE_BOUND: col(_BARE) & ~told & ~col(_LOW).is_null()}
-
-
-def _met(asked: Frame, reported: Any, plan: _Plan) -> Frame:
-    """Each target with what was reported. On lazy frames the values of a key are counted, those
-    without a target left out.
+@attrs.frozen
+class _Reported:
+    """What was reported for a target. Fields: low and high (between which it lies; null where there
+    is no end), low_open and high_open (whether the end itself is not among it), bare_bound (a
+    number that is only a bound, without ends), count (of the rows).
     """
-    col, on = asked.ns.col, [*join_keys(plan.shared), TIME]
-    by = [*on, *plan.further]
-    if not asked.engine.eager:
-        wanted = (
-            asked.data.group_by(*on).agg(col(ABOUT).count()).select(*on)
-        )  # an inner join: Dask fails at a semi-join
-        rest = [name for name in reported.collect_schema().names() if name not in (*by, _COUNT)]
-        wanted = asked.join(reported, wanted, on, "inner")
-        reported = wanted.group_by(*by).agg(*(col(name).max() for name in rest), col(_COUNT).sum())
-    data = asked.join(asked.data, reported, on)
-    if asked.engine.eager and (plan.further or len(data) != len(asked.data)):
-        _check_once(
-            asked.join(reported, asked.data.select(*on).unique(), on, "inner").select(*by), plan
+
+    low: Expr
+    high: Expr
+    low_open: Condition
+    high_open: Condition
+    bare_bound: Condition
+    count: Expr
+
+
+_COUNT: Final = hidden(_Reported, "count")
+_ENDS: Final = tuple(hidden(_Reported, field) for field in ("low", "high"))
+# A number without ends is the lower end of what is reported, or the upper.
+_FROM: Final = (*COUNTED, str(Qualifier.AT_LEAST), str(Qualifier.OVER))
+_UP_TO: Final = (*COUNTED, str(Qualifier.AT_MOST), str(Qualifier.UNDER))
+
+
+def _flags(tables: _Tables) -> list[str]:
+    """The fields of `_Reported` that are truths, stored as numbers."""
+    return ["low_open", "high_open", *(["bare_bound"] if tables.has_qualifiers else [])]
+
+
+def _beside(name: str) -> str:
+    """The hidden column of the values beside the same column of the targets."""
+    return f"{hidden(_Reported, 'low')}_{name}"
+
+
+def _reported(frame: Frame, tables: _Tables) -> Frame:
+    """The values with the ends between which each lies, and what else is taken of them."""
+    ns, col = frame.ns, frame.ns.col
+    reported = _ends_of_values(frame, tables)
+    columns = {hidden(_Reported, field): getattr(reported, field) for field in ("low", "high")}
+    for field in _flags(tables):  # truths that a join leaves null are objects
+        flag = getattr(reported, field)
+        stored = ns.lit(float(flag)) if isinstance(flag, bool) else flag.cast(ns.Float64)
+        columns[hidden(_Reported, field)] = stored
+    columns |= {new: col(name) for name, new in tables.shown.items()}
+    columns |= {_beside(name): col(name) for name in tables.beside}
+    by = [*join_keys(tables.shared), _TIME, *tables.further]
+    return frame.filter(~col(_TIME).is_null()).select(*by, **columns, **{_COUNT: reported.count})
+
+
+def _ends_of_values(frame: Frame, tables: _Tables) -> _Reported:
+    """The ends of each value: its number, its own ends, or as its qualifier says."""
+    ns, types = frame.ns, tables.types
+    present = [name for name in (tables.shared.value, *tables.ends) if name and name in types]
+    nothing = ns.when(ns.lit(False)).then(number(frame, present[0], types))
+
+    def column(name: str | None) -> Expr:
+        return number(frame, name, types) if name and name in types else nothing
+
+    value, low, high = column(tables.shared.value), column(tables.ends[0]), column(tables.ends[1])
+    has_ends = tables.ends != (None, None)
+    bare = low.is_null() & high.is_null() if has_ends else ns.lit(True)
+    reported = _Reported(value, value, False, False, False, ns.lit(1))
+    if has_ends:
+        low_open, high_open = (
+            ~bare & excluded(ns, types, name) if name in types else False
+            for name in ("LOWER_CLOSED", "UPPER_CLOSED")
         )
-    return asked.with_data(data)
+        reported = attrs.evolve(
+            reported,
+            low=ns.when(bare).then(value).otherwise(low),
+            high=ns.when(bare).then(value).otherwise(high),
+            low_open=low_open,
+            high_open=high_open,
+        )
+    if not tables.has_qualifiers:
+        return reported
+    return _as_qualified(reported, bare, qualifiers(frame, types), ns)
 
 
-def _check_once(keys: Any, plan: _Plan) -> None:
-    """Raise `FrameRowsError` where a target met several values of one series."""
-    rows = int(keys.is_duplicated().sum())
-    if rows:
-        raise several((*plan.keys, plan.shared.period), rows)
-
-
-def _judged(met: Frame, plan: _Plan, target: str) -> Any:
-    """The data with VERDICT, GAP and REASON."""
-    ns, col = met.ns, met.ns.col
-    data = met.data.with_columns(
-        *((col(flag) == 1).fill_null(False).alias(flag) for flag in plan.flags)
-    )
-    if mult := plan.beside.get("UNIT_MULT"):
-        moved = {end: rescaled(ns, col(end), col(mult), col("UNIT_MULT")) for end in (_LOW, _HIGH)}
-        data = data.with_columns(**moved)
-    within, apart = _within(ns), _apart(ns)
-    data = data.with_columns(
-        within.alias(_WITHIN),
-        apart.alias(_APART),
-        reasoned(met, _obstacles(plan, ns, target)).alias(_BLOCKED),
-    )
-    free = col(_BLOCKED).is_null()
-    doubts = [(col(ABOUT), Reason.ABOUT_WITHOUT_TOLERANCE), (~col(_APART), Reason.STRADDLES_TARGET)]
-    doubt = reasoned(met, [(case & ~col(_WITHIN), reason) for case, reason in doubts])
-    data = data.with_columns(or_else(ns, col(_BLOCKED), doubt).alias("REASON"))
-    clear = col("REASON").is_null()
-    verdict = decided(met, [(clear & col(_WITHIN), Verdict.YES), (clear, Verdict.NO)])
-    return data.with_columns(verdict.alias("VERDICT"), ns.when(free).then(_gap(ns)).alias("GAP"))
-
-
-def _obstacles(plan: _Plan, ns: Any, target: str) -> list[tuple[Any, Reason]]:
-    """What may stand in the way of a verdict, in the order in which it is told."""
-    col = ns.col
-    return [
-        (col(target).is_null(), Reason.NO_NUMBER),
-        (col(FLOOR).is_null() & col(CEILING).is_null(), Reason.UNREADABLE_TARGET),
-        (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
-        *unanswered(ns, plan.asked),
-        (col(_COUNT).is_null(), Reason.NO_OBSERVATION),
-        (col(_COUNT) > 1, Reason.DUPLICATE_KEY),
-        (col(_BARE_BOUND) if QUALIFIER in plan.types else None, Reason.ONLY_A_BOUND),
-        (col(_LOW).is_null() & col(_HIGH).is_null(), Reason.MISSING_VALUE),
-        (_other_base(ns, plan), Reason.PERIOD_MISMATCH),
-        *(
-            (case, Reason.UNIT_MISMATCH)
-            for case in other_units(ns, {name: name for name in plan.beside}, plan.beside)
-        ),
-    ]
-
-
-def _other_base(ns: Any, plan: _Plan) -> Any:
-    """Whether growth is asked from another time than it is reported from."""
-    if "BASE_PERIOD" not in plan.beside:
-        return None
-    return differ(
-        *(ns.col(name).cast(ns.String) for name in ("BASE_PERIOD", plan.beside["BASE_PERIOD"]))
+def _as_qualified(reported: _Reported, bare: Expr, qualifier: Expr, ns: Expressions) -> _Reported:
+    """The ends of numbers that stand for a bound where the row has no ends of its own."""
+    over, under = str(Qualifier.OVER), str(Qualifier.UNDER)
+    is_end = qualifier.is_in([*_FROM, *_UP_TO])
+    low, high = reported.low, reported.high
+    return attrs.evolve(
+        reported,
+        low=ns.when(~bare | qualifier.is_in(_FROM)).then(low),
+        high=ns.when(~bare | qualifier.is_in(_UP_TO)).then(high),
+        low_open=reported.low_open | (bare & (qualifier == over)),
+        high_open=reported.high_open | (bare & (qualifier == under)),
+        bare_bound=bare & ~is_end & ~low.is_null(),
     )
 
 
-def _equal(one: Any, other: Any) -> Any:
-    return (one - other).abs() <= (one.abs() + other.abs()) * NEAR
-
-
-def _within(ns: Any) -> Any:
-    """Whether all of what was reported is accepted."""
-    col = ns.col
-    floor = _beyond(col(_LOW), col(FLOOR), col(FLOOR_OPEN), col(_LOW_OPEN)) | col(FLOOR).is_null()
-    ceiling = (
-        _beyond(col(CEILING), col(_HIGH), col(CEILING_OPEN), col(_HIGH_OPEN))
-        | col(CEILING).is_null()
-    )
-    return floor & ceiling
-
-
-def _beyond(end: Any, threshold: Any, end_open: Any, inner_open: Any) -> Any:
-    """Whether a number is past a threshold, or at it where the threshold counts in or the number
-    itself does not.
+def _met(asked: Frame, reported: Frame, tables: _Tables) -> Frame:
+    """Each target with what was reported. On lazy frames the values of a key are counted, those
+    without a target left out. Raises `FrameRowsError` on eager frames.
     """
-    same = _equal(end, threshold)
-    return ((end > threshold) & ~same).fill_null(False) | (
-        same & (~end_open | inner_open)
-    ).fill_null(False)
+    col, on = asked.ns.col, [*join_keys(tables.shared), _TIME]
+    by = [*on, *tables.further]
+    if asked.engine.eager:
+        joined = asked.join(reported, on)
+        if tables.further or len(joined.rows()) != len(asked.rows()):
+            _check_once(asked, reported, on, tables)
+        return joined
+    # An inner join: Dask fails at a semi-join.
+    wanted = asked.grouped(on, col(hidden(Accepted, "about")).count()).select(*on)
+    rest = [name for name in reported.types() if name not in (*by, _COUNT)]
+    values = reported.join(wanted, on, "inner")
+    largest = [col(name).max() for name in rest]
+    return asked.join(values.grouped(by, *largest, col(_COUNT).sum()), on)
 
 
-def _apart(ns: Any) -> Any:
-    """Whether nothing of what was reported is accepted."""
-    col = ns.col
-    below = _short(col(_HIGH), col(FLOOR), col(FLOOR_OPEN) | col(_HIGH_OPEN))
-    return below | _short(col(CEILING), col(_LOW), col(CEILING_OPEN) | col(_LOW_OPEN))
+def _check_once(asked: Frame, reported: Frame, on: Sequence[str], tables: _Tables) -> None:
+    """Raise `FrameRowsError` where a target met several values of one series."""
+    times = asked.with_data(asked.select(*on).rows().unique())
+    met = reported.join(times, on, "inner").select(*on, *tables.further)
+    rows = int(met.rows().is_duplicated().sum())
+    if rows:
+        raise repeated((*tables.keys, tables.shared.period), rows)
 
 
-def _short(end: Any, threshold: Any, open_: Any) -> Any:
-    same = _equal(end, threshold)
-    return ((end < threshold) & ~same).fill_null(False) | (same & open_).fill_null(False)
-
-
-def _gap(ns: Any) -> Any:
-    """How far on the good side; of a target with two ends there is no one side."""
-    col = ns.col
-    above, below = col(_LOW) - col(FLOOR), col(CEILING) - col(_HIGH)
-    return (
-        ns.when(col(CEILING).is_null() | (col(CEILING) == col(FLOOR)))
-        .then(above)
-        .otherwise(ns.when(col(FLOOR).is_null()).then(below))
+def _found(met: Frame, tables: _Tables) -> tuple[Frame, _Reported]:
+    """What was reported for each target: truths again, in the scale of the target."""
+    ns, col = met.ns, met.ns.col
+    names = {field: hidden(_Reported, field) for field in _flags(tables)}
+    flags = {name: (col(name) == 1).fill_null(False) for name in names.values()}
+    ends = {}
+    if "UNIT_MULT" in tables.beside:
+        own, wanted = col(_beside("UNIT_MULT")), col("UNIT_MULT")
+        ends = {name: rescaled(ns, col(name), own, wanted) for name in _ENDS}
+    bare_bound = col(names["bare_bound"]) if tables.has_qualifiers else False
+    low, high = (col(name) for name in _ENDS)
+    reported = _Reported(
+        low, high, col(names["low_open"]), col(names["high_open"]), bare_bound, col(_COUNT)
     )
+    return met.with_columns(**flags, **ends), reported
+
+
+# --- the verdict ----------------------------------------------------------------------------------
+
+
+class _Facts(NamedTuple):
+    """What decides whether a target can be judged. Fields: no_number, no_ends, unreadable (the
+    period), throughout (it is asked in every year of a period), relative (to another indicator),
+    no_row, several_rows, bare_bound, missing (the value), other_base, unlike_units.
+    """
+
+    no_number: Condition
+    no_ends: Condition
+    unreadable: Condition
+    throughout: Condition
+    relative: Condition
+    no_row: Condition
+    several_rows: Condition
+    bare_bound: Condition
+    missing: Condition
+    other_base: Condition
+    unlike_units: Condition
+
+
+NO_VERDICT: Final = (
+    Case(Reason.NO_NUMBER, lambda f: f.no_number, "the target has no number"),
+    Case(Reason.UNREADABLE_TARGET, lambda f: f.no_ends, "the target accepts no known range"),
+    Case(Reason.UNREADABLE_PERIOD, lambda f: f.unreadable, "the period cannot be read"),
+    Case(Reason.PERIOD_MISMATCH, lambda f: f.throughout, "the target is set for each year"),
+    Case(Reason.NO_REFERENCE, lambda f: f.relative, "the target is set by another indicator"),
+    Case(Reason.NO_OBSERVATION, lambda f: f.no_row, "no row is reported for the period"),
+    Case(Reason.DUPLICATE_KEY, lambda f: f.several_rows, "several rows are reported"),
+    Case(Reason.ONLY_A_BOUND, lambda f: f.bare_bound, "the number is a bound of unknown ends"),
+    Case(Reason.MISSING_VALUE, lambda f: f.missing, "the reported value is missing"),
+    Case(Reason.PERIOD_MISMATCH, lambda f: f.other_base, "the two have different base periods"),
+    Case(Reason.UNIT_MISMATCH, lambda f: f.unlike_units, "the two units differ"),
+)
+"""Conditions under which a target over frames has no verdict, in order of precedence."""
+
+
+@attrs.frozen
+class _Judged:
+    """Fields: within (all of what was reported is accepted), apart (none of it is), blocked (why
+    the two cannot be compared).
+    """
+
+    within: Expr
+    apart: Expr
+    blocked: Expr
+
+
+def _judged(
+    frame: Frame, tables: _Tables, accepted: Accepted, reported: _Reported, target: str
+) -> Frame:
+    """The frame with VERDICT, GAP and REASON."""
+    ns = frame.ns
+    blocked = reasoned(frame, _cases(ns, tables, accepted, reported, target))
+    frame, judged = frame.keep(
+        _Judged(_is_within(accepted, reported), _is_apart(accepted, reported), blocked)
+    )
+    doubt = reasoned(
+        frame,
+        [
+            (accepted.about & ~judged.within, Reason.ABOUT_WITHOUT_TOLERANCE),
+            (~judged.apart & ~judged.within, Reason.STRADDLES_TARGET),
+        ],
+    )
+    frame = frame.with_columns(or_else(ns, judged.blocked, doubt).alias("REASON"))
+    clear = ns.col("REASON").is_null()
+    verdict = decided(frame, [(clear & judged.within, Verdict.YES), (clear, Verdict.NO)])
+    gap = ns.when(judged.blocked.is_null()).then(_gap(ns, accepted, reported))
+    return frame.with_columns(verdict.alias("VERDICT"), gap.alias("GAP"))
+
+
+def _cases(
+    ns: Expressions, tables: _Tables, accepted: Accepted, reported: _Reported, target: str
+) -> list[tuple[Condition, Reason]]:
+    """Conditions under which there is no verdict, in order of precedence, each with its reason."""
+    col = ns.col
+    asked = {name: col(name) for name in tables.beside}
+    given = {name: col(_beside(name)) for name in tables.beside}
+    other_base: Condition = False
+    if "BASE_PERIOD" in asked:
+        bases = (column["BASE_PERIOD"].cast(ns.String) for column in (asked, given))
+        other_base = differ(*bases)
+    facts = _Facts(
+        no_number=col(target).is_null(),
+        no_ends=accepted.floor.is_null() & accepted.ceiling.is_null(),
+        unreadable=col(_TIME).is_null(),
+        throughout=has_value(ns, tables.asked, "EVERY"),
+        relative=has_value(ns, tables.asked, "RELATIVE_TO"),
+        no_row=reported.count.is_null(),
+        several_rows=reported.count > 1,
+        bare_bound=reported.bare_bound,
+        missing=reported.low.is_null() & reported.high.is_null(),
+        other_base=other_base,
+        unlike_units=any_of(other_units(asked, given)),
+    )
+    return cases_of(NO_VERDICT, facts)
+
+
+def _is_within(accepted: Accepted, reported: _Reported) -> Expr:
+    """Whether all of what was reported is accepted."""
+    floor, ceiling = accepted.floor, accepted.ceiling
+    above = _is_beyond(reported.low, floor, accepted.floor_open, reported.low_open)
+    below = _is_beyond(ceiling, reported.high, accepted.ceiling_open, reported.high_open)
+    return (above | floor.is_null()) & (below | ceiling.is_null())
+
+
+def _is_beyond(end: Expr, threshold: Expr, end_open: Expr, inner_open: Condition) -> Expr:
+    """Whether a number is past a threshold, or at it where the threshold is accepted or the number
+    itself does not count.
+    """
+    same = are_equal(end, threshold)
+    past = ((end > threshold) & ~same).fill_null(False)
+    return past | (same & (~end_open | inner_open)).fill_null(False)
+
+
+def _is_apart(accepted: Accepted, reported: _Reported) -> Expr:
+    """Whether nothing of what was reported is accepted."""
+    at_floor = accepted.floor_open | reported.high_open
+    at_ceiling = accepted.ceiling_open | reported.low_open
+    below = _is_short(reported.high, accepted.floor, at_floor)
+    return below | _is_short(accepted.ceiling, reported.low, at_ceiling)
+
+
+def _is_short(end: Expr, threshold: Expr, is_open: Expr) -> Expr:
+    same = are_equal(end, threshold)
+    return ((end < threshold) & ~same).fill_null(False) | (same & is_open).fill_null(False)
+
+
+def _gap(ns: Expressions, accepted: Accepted, reported: _Reported) -> Expr:
+    """How far on the good side; a target with two ends has no single side."""
+    floor, ceiling = accepted.floor, accepted.ceiling
+    above, below = reported.low - floor, ceiling - reported.high
+    only_below = ns.when(floor.is_null()).then(below)
+    return ns.when(ceiling.is_null() | (ceiling == floor)).then(above).otherwise(only_below)

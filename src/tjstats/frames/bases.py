@@ -1,391 +1,444 @@
-"""Bases: the row of a frame that another row is held against, found in the way that suits the
+"""Bases: the row of a frame that another row is compared with, looked up in the way that suits the
 engine.
 
 Where rows keep an order they are sorted and look at the rows just before; SQL engines look back in
-a window; the rest, and what is far back, is a join on the period. Whichever way, the base is of the
-same keys and exactly so many steps earlier.
+a window; the rest, and what is far back, is a join on the period. In each way the base has the same
+keys and is exactly so many steps earlier.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
-from typing import Any, Final
+from operator import and_
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from tjstats.errors import FrameRowsError
-from tjstats.frames.engines import Frame
-from tjstats.frames.schema import BOUND, OWN, QUALIFIER, Layout, bound, is_text, number, several
+from tjstats.frames.engines import (
+    Condition,
+    Expr,
+    Expressions,
+    Frame,
+    any_of,
+    hidden,
+    is_text,
+)
+from tjstats.frames.periods import Timeline
+from tjstats.frames.schema import Layout, bounded, number, repeated
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule
 from tjstats.records.classifications import Measure
 from tjstats.rows.columns import UNIT_COLUMNS
-from tjstats.values.units import unit
+from tjstats.values import units
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.units.table import UNITS
 
+if TYPE_CHECKING:
+    from narwhals.dtypes import DType
+
 __all__ = [
-    "AIMED",
-    "LENGTH",
     "Based",
-    "Times",
+    "Choice",
+    "Chosen",
+    "Row",
+    "Target",
+    "Value",
     "based",
+    "choose_rows",
     "differ",
-    "fixed",
+    "is_bound",
     "join_keys",
-    "joined",
-    "keyed",
-    "no_ratio",
-    "of_base",
-    "of_side",
+    "no_true_zero",
     "other_units",
-    "prepared",
     "rescaled",
-    "shifted",
-    "windowed",
-    "with_way",
+    "with_join_keys",
 ]
 
-TIME, VALUE, BASE = f"{OWN}time", f"{OWN}value", "BASE_VALUE"
-_COUNT, _OWN_COUNT = f"{OWN}count", f"{OWN}own_count"
-_NO_KEY: Final = "\ue000"
-_NEAR: Final = 12  # steps up to which a base is looked for among the rows just before; beyond, a join is quicker
-_HERE, _SAME, _FOUND, _TWICE = f"{OWN}here", f"{OWN}same", f"{OWN}found", f"{OWN}twice"
+
+@attrs.frozen
+class Row:
+    """What a question takes from a row. Fields: time (its ordinal), value (null for a bound), bound
+    (one where its number is only a bound, else zero; None where no column says so).
+    """
+
+    time: Expr
+    value: Expr
+    bound: Expr | None = None
 
 
 @attrs.frozen
 class Based:
-    """A frame with the base of each row in BASE_VALUE, and what else of the base row was asked for
-    (`of_base`).
+    """A frame with the base of each row in BASE_VALUE.
 
-    Fields: frame (sorted; with the ordinals and the numbers of the rows themselves); found (an
-    expression: there is such a row); duplicate (there are several, or of the row itself; None where
-    that was raised), other_unit (likewise); moved (the rows may have lost their order).
+    Fields: frame (sorted by keys and period); own and base (the row and its base); beside (what
+    else the layout asks of the base, by column); found (there is a base); duplicate (there are
+    several rows of its keys and period, or of the base), other_unit; both False where that was
+    raised.
     """
 
     frame: Frame
-    found: Any
-    duplicate: Any = None
-    other_unit: Any = None
-    moved: bool = False
-
-    def sorted(self, *by: str) -> Based:
-        """The same in order. Sorting before the answer is computed carries fewer columns."""
-        return attrs.evolve(self, frame=self.frame.sorted(*by), moved=False)
+    own: Row
+    base: Row
+    beside: Mapping[str, Expr]
+    found: Expr
+    duplicate: Condition = False
+    other_unit: Condition = False
 
 
-def of_base(name: str) -> str:
-    """Where the value that a column has in the row of the base is found."""
-    return f"{OWN}base_{name}"
+@attrs.frozen
+class _Looked:
+    """Where the base was looked up. Fields: here (true in each row), same (the row is of the series
+    of the row before), found, twice (several rows of one key and period), count (rows of the
+    base), own_count.
+    """
+
+    here: Expr
+    same: Expr
+    found: Expr
+    twice: Expr
+    count: Expr
+    own_count: Expr
+
+
+_TIME: Final = hidden(Row, "time")
+_VALUE: Final = hidden(Row, "value")
+_BOUND: Final = hidden(Row, "bound")
+_HERE: Final = hidden(_Looked, "here")
+_SAME: Final = hidden(_Looked, "same")
+_FOUND: Final = hidden(_Looked, "found")
+_TWICE: Final = hidden(_Looked, "twice")
+_COUNT: Final = hidden(_Looked, "count")
+_OWN_COUNT: Final = hidden(_Looked, "own_count")
+_BASE: Final = "BASE_VALUE"
+# Steps up to which a base is looked for among the rows just before; beyond, a join is quicker.
+_NEAR_STEPS: Final = 12
+_NO_KEY: Final = "\ue000"
+
+
+def based(frame: Frame, where: Layout, time: Timeline, lag: int | None, at: int | None) -> Based:
+    """The rows in order, each with its base: *lag* steps before, or at the time *at*; looked up in
+    the way that suits the engine. Raises `FrameRowsError` on eager frames.
+    """
+    engine, table = frame.engine, _prepared(frame, where, time)
+    if lag is None:
+        assert at is not None
+        answer = _fixed(table, where, at)
+    elif engine.ordered and (lag == 1 or (engine.eager and lag <= _NEAR_STEPS)):
+        return _shifted(table, where, lag)
+    elif engine.windows and lag == 1:
+        answer = _windowed(table, where)
+    else:
+        answer = _joined(table, where, lag)
+    # Sorted before the answer is computed: fewer columns are carried.
+    return attrs.evolve(answer, frame=answer.frame.sorted(*where.keys, _TIME))
+
+
+def is_bound(row: Row | Chosen) -> Condition:
+    """Whether the number of a row is only a bound."""
+    return False if row.bound is None else row.bound == 1
+
+
+def _of_base(name: str) -> str:
+    """The hidden column for what another column has in the row of the base."""
+    return f"{hidden(Based, 'base')}_{name}"
 
 
 def _taken(where: Layout) -> dict[str, str]:
-    """What is taken from the row of the base: the columns there, and how they are called then."""
-    beside = (*where.beside, BOUND) if QUALIFIER in where.types else where.beside
-    return {VALUE: BASE, **{name: of_base(name) for name in beside}}
+    """The columns that are taken from the row of the base, and how they are called then."""
+    further = (*where.beside, _BOUND) if where.has_qualifiers else where.beside
+    return {_VALUE: _BASE, **{name: _of_base(name) for name in further}}
 
 
-def based(frame: Frame, where: Layout, ordinal: Any, lag: int | None, at: int | None) -> Based:
-    """The rows in order, each with its base: so many steps before, or at a time; by the way that
-    suits the engine.
-    """
-    engine = frame.engine
-    if lag is None:
-        assert at is not None
-        found = fixed(frame, where, ordinal, at)
-    elif engine.ordered and (lag == 1 or (engine.eager and lag <= _NEAR)):
-        found = shifted(frame, where, ordinal, lag)
-    elif engine.windows and lag == 1:
-        found = windowed(frame, where, ordinal)
-    else:
-        found = joined(frame, where, ordinal, lag)
-    return found.sorted(*where.keys, TIME) if found.moved or not engine.ordered else found
-
-
-def prepared(frame: Frame, where: Layout, ordinal: Any) -> Frame:
-    """The frame with the ordinals and numbers of its rows; sorted, and mistakes raised, where the
-    engine lets them be seen.
-
-    A bound has no number.
-    """
-    found = frame.with_data(frame.data.with_columns(ordinal.alias(TIME)))
-    if frame.engine.ordered and not (
-        frame.engine.name == "polars" and frame.engine.eager and _increasing(found, where)
-    ):
-        found = found.sorted(*where.keys, TIME)
-    found = _numbered(found, where)
-    if not frame.engine.ordered:
-        return found
-    found = found.with_data(found.data.with_columns(_as_before(found, where.keys).alias(_SAME)))
-    if frame.engine.eager:
-        _check_duplicates(found, where)
-        _check_units(found, where)
-    return found
-
-
-def _numbered(frame: Frame, where: Layout) -> Frame:
-    """The frame with the numbers of its rows."""
-    ns = frame.ns
-    made = {VALUE: number(frame, where.value, where.types), _HERE: ns.lit(True)}
-    found = frame.data.with_columns(**made, **(told := bound(frame, where.types)))
-    if told:
-        found = found.with_columns(ns.when(ns.col(BOUND) == 0).then(ns.col(VALUE)).alias(VALUE))
-    return frame.with_data(found)
-
-
-def _increasing(frame: Frame, where: Layout) -> bool:
-    """Whether the rows stand in strict order already, told in a fraction of the time of a sort."""
+def _answer(
+    frame: Frame,
+    where: Layout,
+    found: Expr,
+    duplicate: Condition = False,
+    other_unit: Condition = False,
+) -> Based:
     col = frame.ns.col
-    later = col(TIME) > col(TIME).shift(1)
-    for name in reversed(where.keys):
-        later = (col(name) > col(name).shift(1)) | ((col(name) == col(name).shift(1)) & later)
-    told = frame.data.select(later.alias("later"))["later"]
-    return len(told) - 1 <= (told.sum() or 0)
+    bounds = (col(_BOUND), col(_of_base(_BOUND))) if where.has_qualifiers else (None, None)
+    own, base = Row(col(_TIME), col(_VALUE), bounds[0]), Row(col(_TIME), col(_BASE), bounds[1])
+    beside = {name: col(_of_base(name)) for name in where.beside}
+    return Based(frame, own, base, beside, found, duplicate, other_unit)
 
 
-def _as_before(frame: Frame, names: Iterable[str]) -> Any:
-    """Whether a row has the values of the row before; a null is a value like any other."""
-    found = [frame.ns.col(_HERE).shift(1).fill_null(False)]
-    for name in names:
-        here, there = frame.ns.col(name), frame.ns.col(name).shift(1)
-        if frame.engine.name == "polars":
-            found.append(here.eq_missing(there))
-        elif frame.engine.eager and not frame.data[name].is_null().any():
-            found.append((here == there).fill_null(False))
-        else:
-            found.append((here == there).fill_null(False) | (here.is_null() & there.is_null()))
-    return reduce(and_, found)
+# --- preparation ----------------------------------------------------------------------------------
 
 
-def _same(ns: Any, steps: int) -> Any:
-    """Whether a row is of the series of the row so many before it, of sorted rows."""
-    return reduce(
-        and_,
-        [ns.col(_SAME)] + [ns.col(_SAME).shift(back).fill_null(False) for back in range(1, steps)],
+def _prepared(frame: Frame, where: Layout, time: Timeline) -> Frame:
+    """The frame with what is taken of its rows; sorted, and errors raised, where the engine keeps
+    an order and has the data.
+    """
+    table, engine = frame.with_columns(time.ordinal.alias(_TIME)), frame.engine
+    in_order = engine.name == "polars" and engine.eager and _is_increasing(table, where)
+    if engine.ordered and not in_order:
+        table = table.sorted(*where.keys, _TIME)
+    table = _with_values(table, where)
+    if not engine.ordered:
+        return table
+    table = table.with_columns(_as_before(table, where.keys).alias(_SAME))
+    if engine.eager:
+        _check_duplicates(table, where)
+        _check_units(table, where)
+    return table
+
+
+def _with_values(frame: Frame, where: Layout) -> Frame:
+    """The frame with the numbers of its rows; a bound has none."""
+    ns, value, bound = (
+        frame.ns,
+        number(frame, where.value, where.types),
+        bounded(frame, where.types),
     )
+    if bound is None:
+        return frame.with_columns(**{_VALUE: value, _HERE: ns.lit(True)})
+    table = frame.with_columns(**{_VALUE: value, _HERE: ns.lit(True), _BOUND: bound})
+    return table.with_columns(ns.when(ns.col(_BOUND) == 0).then(ns.col(_VALUE)).alias(_VALUE))
+
+
+def _is_increasing(frame: Frame, where: Layout) -> bool:
+    """Whether the rows are in strict order already, which takes a fraction of a sort."""
+    col = frame.ns.col
+    later = col(_TIME) > col(_TIME).shift(1)
+    for name in reversed(where.keys):
+        before = col(name).shift(1)
+        later = (col(name) > before) | ((col(name) == before) & later)
+    return len(frame.rows()) - 1 <= frame.total(later)
+
+
+def _as_before(frame: Frame, names: Iterable[str]) -> Expr:
+    """Whether a row has the values of the row before; a null is a value like any other."""
+    same = [frame.ns.col(_HERE).shift(1).fill_null(False)]
+    for name in names:
+        here, before = frame.ns.col(name), frame.ns.col(name).shift(1)
+        if frame.engine.name == "polars":
+            same.append(here.eq_missing(before))  # type: ignore[attr-defined]  # of Polars only
+        elif frame.engine.eager and not frame.rows()[name].is_null().any():
+            same.append((here == before).fill_null(False))
+        else:
+            same.append((here == before).fill_null(False) | (here.is_null() & before.is_null()))
+    return reduce(and_, same)
+
+
+def _same_series(ns: Expressions, steps: int) -> Expr:
+    """Whether a row is of the series of the row so many before it, of sorted rows."""
+    same = ns.col(_SAME)
+    return reduce(and_, [same, *(same.shift(back).fill_null(False) for back in range(1, steps))])
 
 
 def _check_duplicates(frame: Frame, where: Layout) -> None:
-    time = frame.ns.col(TIME)
-    twice = frame.ns.col(_SAME) & (time == time.shift(1)).fill_null(False)
-    rows = int(frame.data.select(twice.alias("twice"))["twice"].sum() or 0)
+    time = frame.ns.col(_TIME)
+    rows = frame.total(frame.ns.col(_SAME) & (time == time.shift(1)).fill_null(False))
     if rows:
-        raise several(where.order, rows)
+        raise repeated(where.order, rows)
 
 
 def _check_units(frame: Frame, where: Layout) -> None:
     for name in where.units:
-        mixed = frame.ns.col(_SAME) & ~_as_before(frame, [name])
-        rows = int(frame.data.select(mixed.alias("mixed"))["mixed"].sum() or 0)
+        rows = frame.total(frame.ns.col(_SAME) & ~_as_before(frame, [name]))
         if rows:
+            problem = "another unit than the row before in the same series"
             remedy = "convert them to one unit first, or make the unit a key"
-            raise FrameRowsError(
-                name, rows, "another unit than the row before in the same series", remedy
-            )
+            raise FrameRowsError(name, rows, problem, remedy)
 
 
-def shifted(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
+# --- ways to look up ------------------------------------------------------------------------------
+
+
+def _shifted(table: Frame, where: Layout, lag: int) -> Based:
     """Bases among the rows just before, for frames that keep an order; of lazy ones, where
     duplicates stay, one step only.
     """
-    table = prepared(frame, where, ordinal)
-    ns, col = frame.ns, frame.ns.col
-    at = [
-        (_same(ns, s) & (col(TIME).shift(s) == col(TIME) - lag)).fill_null(False)
-        for s in range(1, lag + 1)
+    ns, time = table.ns, table.ns.col(_TIME)
+    matches = [
+        (_same_series(ns, back) & (time.shift(back) == time - lag)).fill_null(False)
+        for back in range(1, lag + 1)
     ]
-    data = table.data.with_columns(reduce(or_, at).alias(_FOUND))
+    frame = table.with_columns(reduce(lambda left, right: left | right, matches).alias(_FOUND))
+    found = ns.col(_FOUND)
     for name, new in _taken(where).items():
-        bases = [ns.when(here).then(col(name).shift(s)) for s, here in enumerate(at, 1)]
-        data = data.with_columns(
-            (col(name).shift(1) if lag == 1 else ns.coalesce(*bases)).alias(new)
-        )
-        data = data.with_columns(ns.when(col(_FOUND)).then(col(new)).alias(new))
+        value = ns.col(name)
+        if lag == 1:
+            base = value.shift(1)
+        else:
+            each = (ns.when(here).then(value.shift(back)) for back, here in enumerate(matches, 1))
+            base = ns.coalesce(*each)
+        frame = frame.with_columns(base.alias(new))
+        frame = frame.with_columns(ns.when(found).then(ns.col(new)).alias(new))
     if frame.engine.eager:
-        return Based(table.with_data(data), col(_FOUND))
-    next_same = col(_SAME).shift(-1) & (col(TIME).shift(-1) == col(TIME))
-    twice = (col(_SAME) & (col(TIME).shift(1) == col(TIME))) | next_same
-    twice = twice | (_same(ns, 2) & (col(TIME).shift(2) == col(TIME) - 1))
-    units = [col(_FOUND) & ~_as_before(table, [name]) for name in where.units]
-    return Based(
-        table.with_data(data),
-        col(_FOUND),
-        twice.fill_null(False),
-        reduce(or_, units) if units else None,
-    )
+        return _answer(frame, where, found)
+    same = ns.col(_SAME)
+    repeats = (same & (time.shift(1) == time)) | (same.shift(-1) & (time.shift(-1) == time))
+    base_repeats = _same_series(ns, 2) & (time.shift(2) == time - 1)
+    units = any_of(found & ~_as_before(table, [name]) for name in where.units)
+    return _answer(frame, where, found, (repeats | base_repeats).fill_null(False), units)
 
 
-def windowed(frame: Frame, where: Layout, ordinal: Any) -> Based:
+def _windowed(table: Frame, where: Layout) -> Based:
     """Bases one step before, in a window over the keys."""
-    table = prepared(frame, where, ordinal)
-    col = frame.ns.col
+    ns, time = table.ns, table.ns.col(_TIME)
 
-    def back(name: str, steps: int) -> Any:
-        return col(name).shift(steps).over(*where.keys, order_by=TIME)
+    def back(name: str, steps: int) -> Expr:
+        return ns.col(name).shift(steps).over(*where.keys, order_by=_TIME)
 
-    found = (back(TIME, 1) == col(TIME) - 1).fill_null(False)
-    twice = (
-        (back(TIME, 1) == col(TIME))
-        | (back(TIME, -1) == col(TIME))
-        | (back(TIME, 2) == col(TIME) - 1)
+    before, after = back(_TIME, 1), back(_TIME, -1)
+    taken = {new: name for name, new in _taken(where).items()}
+    taken |= {_of_base(name): name for name in where.units}
+    columns = {new: back(name, 1) for new, name in taken.items()}
+    columns[_FOUND] = (before == time - 1).fill_null(False)
+    repeats = (before == time) | (after == time) | (back(_TIME, 2) == time - 1)
+    columns[_TWICE] = repeats.fill_null(False)
+    found = ns.col(_FOUND)
+    frame = table.with_columns(**columns)
+    frame = frame.with_columns(
+        *(ns.when(found).then(ns.col(new)).alias(new) for new in _taken(where).values())
     )
-    made = {_FOUND: found, _TWICE: twice.fill_null(False)}
-    taken = {new: back(name, 1) for name, new in _taken(where).items()}
-    made |= taken
-    made |= {f"{OWN}{name}": back(name, 1) for name in where.units}
-    data = table.data.with_columns(**made)
-    data = data.with_columns(
-        *(frame.ns.when(col(_FOUND)).then(col(new)).alias(new) for new in taken)
-    )
-    units = [differ(col(name), col(f"{OWN}{name}")) for name in where.units]
-    return Based(
-        table.with_data(data), col(_FOUND), col(_TWICE), reduce(or_, units) if units else None
-    )
+    return _answer(frame, where, found, ns.col(_TWICE), _other_unit(ns, where))
 
 
-def joined(frame: Frame, where: Layout, ordinal: Any, lag: int) -> Based:
+def _joined(table: Frame, where: Layout, lag: int) -> Based:
     """Bases so many steps before, by a join on keys and period."""
-    table = keyed(prepared(frame, where, ordinal), where)
-    keys = join_keys(where)
-    right = _once(table, where, [*keys, TIME])
-    moved = right.with_columns((frame.ns.col(TIME) + lag).alias(TIME))
-    return _held_against(table, where, moved, [*keys, TIME], None if frame.engine.eager else right)
+    table = with_join_keys(table, where)
+    on = [*join_keys(where), _TIME]
+    rows = _row_of_each(table, where, on)
+    bases = rows.with_columns((table.ns.col(_TIME) + lag).alias(_TIME))
+    return _with_bases(table, where, bases, on, rows)
 
 
-def fixed(frame: Frame, where: Layout, ordinal: Any, at: int) -> Based:
-    """The one base of each series, at a time."""
-    table = keyed(prepared(frame, where, ordinal), where)
-    keys = join_keys(where)
-    right = _once(table, where, [*keys, TIME])
-    there = right.filter(frame.ns.col(TIME) == at).drop(TIME)
-    return _held_against(table, where, there, keys, None if frame.engine.eager else right)
+def _fixed(table: Frame, where: Layout, at: int) -> Based:
+    """The single base of each series, at a time."""
+    table = with_join_keys(table, where)
+    on = join_keys(where)
+    rows = _row_of_each(table, where, [*on, _TIME])
+    bases = rows.filter(table.ns.col(_TIME) == at)
+    return _with_bases(table, where, bases.with_data(bases.data.drop(_TIME)), on, rows)
 
 
-def keyed(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Frame:
-    """The frame with keys that can be joined on. Where a null meets no null they are texts, with
-    one that no key has for a null.
+def _row_of_each(frame: Frame, where: Layout, by: Sequence[str]) -> Frame:
+    """What is taken from a base and its units, for each of its keys, with how many rows there were;
+    of eager frames each row is the only one.
+    """
+    ns, taken = frame.ns, {new: name for name, new in _taken(where).items()}
+    taken |= {_of_base(name): name for name in where.units}
+    dated = frame.filter(~ns.col(_TIME).is_null())
+    if frame.engine.eager:
+        columns = [ns.col(name).alias(new) for new, name in taken.items()]
+        return dated.select(*by, *columns, ns.lit(1).alias(_COUNT))
+    largest = [ns.col(name).max().alias(new) for new, name in taken.items()]
+    return dated.grouped(by, *largest, ns.col(_HERE).count().alias(_COUNT))
+
+
+def _with_bases(frame: Frame, where: Layout, bases: Frame, on: Sequence[str], rows: Frame) -> Based:
+    """Each row with its base; on lazy frames also with how many rows it has for its own key."""
+    ns, joined = frame.ns, frame.join(bases, on)
+    found = ~ns.col(_COUNT).is_null()
+    if frame.engine.eager:
+        return _answer(joined, where, found)
+    key = [*join_keys(where), _TIME]
+    joined = joined.join(rows.select(*key, ns.col(_COUNT).alias(_OWN_COUNT)), key)
+    repeats = (ns.col(name) > 1 for name in (_COUNT, _OWN_COUNT))
+    duplicate = any_of(case.fill_null(False) for case in repeats)
+    return _answer(joined, where, found, duplicate, _other_unit(ns, where))
+
+
+def _other_unit(ns: Expressions, where: Layout) -> Condition:
+    """Whether a row and its base have unlike units."""
+    return any_of(differ(ns.col(name), ns.col(_of_base(name))) for name in where.units)
+
+
+# --- keys to join on ------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Keys:
+    """The keys as they are joined on. Fields: key (of the place of each in the layout)."""
+
+    key: Expr
+
+
+def with_join_keys(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Frame:
+    """The frame with keys that can be joined on. Where a null matches no null they are texts, with
+    a text that no key has for a null.
 
     With the *types* of the frame given, a key that is not among them is null in each row. No
     measure is that of plain values.
     """
-    ns, names, texts = frame.ns, join_keys(where), {}
+    ns, names = frame.ns, join_keys(where)
     if names == list(where.keys):
         return frame
+    present = where.keys if types is None else list(types)
+    texts = {}
     for new, name in zip(names, where.keys, strict=False):
         absent = str(Measure.VALUE) if name == "MEASURE" and types is not None else _NO_KEY
-        there = types is None or name in types
-        texts[new] = ns.col(name).cast(ns.String).fill_null(absent) if there else ns.lit(absent)
-    return frame.with_data(frame.data.with_columns(**(texts or {names[0]: ns.lit("")})))
+        texts[new] = ns.lit(absent)
+        if name in present:
+            texts[new] = ns.col(name).cast(ns.String).fill_null(absent)
+    return frame.with_columns(**(texts or {names[0]: ns.lit("")}))
 
 
 def join_keys(where: Layout) -> list[str]:
-    """The columns that stand for the keys in a join; one that is the same everywhere where there
-    are no keys.
+    """The columns that stand for the keys in a join; without keys a column that is the same in all
+    rows.
     """
     if where.joins_nulls and where.keys:
         return list(where.keys)
-    return [f"{OWN}key{n}" for n in range(len(where.keys))] or [f"{OWN}key"]
+    key = hidden(_Keys, "key")
+    return [f"{key}{place}" for place in range(len(where.keys))] or [key]
 
 
-def _once(frame: Frame, where: Layout, by: list[str]) -> Any:
-    """The numbers and units of each key, with how many rows there were; of eager frames each row is
-    one.
-    """
-    ns, col = frame.ns, frame.ns.col
-    units = {f"{OWN}{name}": name for name in where.units}
-    data = frame.data.filter(~col(TIME).is_null())
-    if frame.engine.eager:
-        taken = [col(name).alias(new) for name, new in _taken(where).items()]
-        return data.select(
-            *by,
-            *taken,
-            ns.lit(1).alias(_COUNT),
-            *(col(name).alias(new) for new, name in units.items()),
-        )
-    taken = [
-        *(col(name).max().alias(new) for name, new in _taken(where).items()),
-        col(_HERE).count().alias(_COUNT),
-    ]
-    return data.group_by(*by).agg(
-        *taken, *(col(name).max().alias(new) for new, name in units.items())
-    )
+# --- units ----------------------------------------------------------------------------------------
 
-
-def _held_against(frame: Frame, where: Layout, bases: Any, on: list[str], own: Any) -> Based:
-    """Each row with its base; on lazy frames also with how many rows it has for its own key."""
-    col = frame.ns.col
-    data = frame.join(frame.data, bases, on)
-    duplicate = other = None
-    if own is not None:
-        counts = own.select(*join_keys(where), TIME, col(_COUNT).alias(_OWN_COUNT))
-        data = frame.join(data, counts, [*join_keys(where), TIME])
-        duplicate = (col(_COUNT) > 1).fill_null(False) | (col(_OWN_COUNT) > 1).fill_null(False)
-        units = [differ(col(name), col(f"{OWN}{name}")) for name in where.units]
-        other = reduce(or_, units) if units else None
-    return Based(frame.with_data(data), ~col(_COUNT).is_null(), duplicate, other, moved=True)
-
-
-def differ(one: Any, other: Any) -> Any:
-    """Whether two units are not the same, or only one of them is told."""
-    return (one != other).fill_null(False) | (one.is_null() != other.is_null())
-
-
-# Units over frames: numbers brought to another scale, units that are not the same, and units
-# without a true zero.
-
-
-# A unit is told by its code or another of its names.
-_NO_RATIO: Final = tuple(
+# A unit is named by its code or another of its names.
+_NO_TRUE_ZERO: Final = tuple(
     name
     for row in UNITS.values()
-    if is_offset(unit(row.code))
+    if is_offset(units.unit(row.code))
     for name in (row.code, row.zh, row.en, *row.words)
 )
 
 
-def no_ratio(ns: Any, name: str, kind: Any) -> Any:
-    """Whether the unit in a column has no true zero, so that nothing grows by a rate; None for a
+def differ(left: Expr, right: Expr) -> Expr:
+    """Whether two units are not the same, or only one of them is given."""
+    return (left != right).fill_null(False) | (left.is_null() != right.is_null())
+
+
+def no_true_zero(ns: Expressions, unit: Expr, kind: DType | None) -> Condition:
+    """Whether the unit in a column has no true zero, so that nothing grows by a rate; False for a
     column that is not of texts.
     """
-    if kind is None or not is_text(kind):
-        return None
-    return ns.col(name).cast(ns.String).is_in(_NO_RATIO).fill_null(False)
+    if not is_text(kind):
+        return False
+    return unit.cast(ns.String).is_in(_NO_TRUE_ZERO).fill_null(False)
 
 
-def other_units(ns: Any, one: dict[str, str], other: dict[str, str]) -> list[Any]:
-    """Where two rows do not have one unit: cases by the columns of both, for those that both have.
-    Scales may differ, but not be told in one of the rows only.
+def other_units(left: Mapping[str, Expr], right: Mapping[str, Expr]) -> list[Expr]:
+    """Where two rows have unlike units, by the unit columns that both have. Scales may differ, but
+    not be given in one row only.
     """
     cases = []
-    for name in (name for name in UNIT_COLUMNS if name in one and name in other):
-        left, right = ns.col(one[name]), ns.col(other[name])
-        cases.append(
-            left.is_null() != right.is_null() if name == "UNIT_MULT" else differ(left, right)
-        )
+    for name in UNIT_COLUMNS:
+        if name in left and name in right:
+            given, other = left[name], right[name]
+            one_only = given.is_null() != other.is_null()
+            cases.append(one_only if name == "UNIT_MULT" else differ(given, other))
     return cases
 
 
-def rescaled(ns: Any, number: Any, multiplier: Any, wanted: Any) -> Any:
-    """A number with the exponent of ten of its own, in the scale of the exponent wanted; as it is
-    where one is not told.
-    """
-    return number * ns.lit(10.0) ** (multiplier - wanted).cast(ns.Float64).fill_null(0.0)
+def rescaled(ns: Expressions, value: Expr, multiplier: Expr, wanted: Expr) -> Expr:
+    """Rescale a number from its own multiplier to *wanted*; unchanged if either is null."""
+    return value * ns.lit(10.0) ** (multiplier - wanted).cast(ns.Float64).fill_null(0.0)
 
 
-# Ways: the base and the latest value of each series for each target, by the rule of a scheme.
-
-
-AIMED: Final = f"{OWN}aimed"  # when the time of the target ends
-LENGTH: Final = f"{OWN}length"  # of the periods of the values, in months
-_RANK, _BEST, _SEVERAL, _WANTED = f"{OWN}rank", f"{OWN}best", f"{OWN}several", f"{OWN}wanted"
+# --- the base and the latest value for a target ---------------------------------------------------
 
 
 @attrs.frozen
-class Times:
-    """Which times are asked for, as ordinals. Fields: base, latest (None: the first and the last
-    value), rule (which stands in for a base without a value), until_target (nothing after the
-    target's time counts).
+class Choice:
+    """Which rows are chosen, by ordinals of their ends. Fields: base, latest (None: the first and
+    the last value), rule (which stands in for a base without a value), until_target (nothing after
+    the target's time counts).
     """
 
     base: int | None
@@ -393,79 +446,122 @@ class Times:
     rule: BaseRule
     until_target: bool
 
-    def base_rank(self, ns: Any, time: Any) -> Any:
+    def base_rank(self, ns: Expressions, time: Expr) -> Expr:
         """The smaller, the nearer to the base asked for; null for what cannot be it."""
         if self.base is None:
             return time
         allowed, rank, _ = BASE_CHOICES[self.rule]
-        ranked = rank(time, self.base)
+        ranked: Expr = rank(time, self.base)
         return ranked if allowed is None else ns.when(allowed(time, self.base)).then(ranked)
 
-    def latest_rank(self, ns: Any, time: Any, aimed: Any) -> Any:
+    def latest_rank(self, ns: Expressions, time: Expr, target: Expr) -> Expr:
         """The smaller, the later; null for what cannot be the latest value."""
         if self.latest is not None:
             return ns.when(time == self.latest).then(time)
-        return ns.when(time <= aimed).then(-time) if self.until_target else -time
+        return ns.when(time <= target).then(-time) if self.until_target else -time
 
 
-def with_way(
-    asked: Frame,
-    values: Frame,
-    shared: Layout,
-    period: str,
-    times: Times,
-    beside: tuple[str, ...] = (),
-) -> Frame:
-    """The targets with BASE_PERIOD, BASE_VALUE, LATEST_PERIOD and LATEST_VALUE, their ordinals, and
-    how many rows there are of each: more than one is no choice of ours. Columns *beside* are taken
-    from both rows too (`of_side`).
+@attrs.frozen
+class Target:
+    """What is looked up of a target. Fields: end (when its period ends), length (in months)."""
+
+    end: Expr
+    length: Expr
+
+
+@attrs.frozen
+class Value:
+    """What may be chosen of a value. Fields: end (when its period ends), length (in months), value,
+    bound (as in `Row`).
     """
-    ns, col = asked.ns, asked.ns.col
-    by = [*join_keys(shared), AIMED]
-    known = values.data.filter(~col(VALUE).is_null() & ~col(TIME).is_null()).select(
-        *join_keys(shared), TIME, VALUE, LENGTH, period, *beside
+
+    end: Expr
+    length: Expr
+    value: Expr
+    bound: Expr | None
+
+
+@attrs.frozen
+class Chosen:
+    """The base or the latest row of each target; its period and value are the columns BASE_PERIOD,
+    BASE_VALUE, LATEST_PERIOD, LATEST_VALUE.
+
+    Fields: end, length, bound; rows (how many there are: more than one is no choice of ours);
+    beside (further columns of the row, by name).
+    """
+
+    value: Expr
+    end: Expr
+    length: Expr
+    rows: Expr
+    bound: Expr | None
+    beside: Mapping[str, Expr]
+
+
+@attrs.frozen
+class _Ranked:
+    """Fields: rank (the smaller, the better), best (the smallest of a target), target (one for each
+    row of a target).
+    """
+
+    rank: Expr
+    best: Expr
+    target: Expr
+
+
+_RANK: Final = hidden(_Ranked, "rank")
+_BEST: Final = hidden(_Ranked, "best")
+
+
+def choose_rows(
+    targets: Frame, values: Frame, shared: Layout, choice: Choice, beside: Sequence[str]
+) -> tuple[Frame, Chosen, Chosen]:
+    """The targets with their base and latest row, of which the columns *beside* are taken too.
+
+    Both frames have the join keys of *shared*, the targets the columns of `Target`, the values
+    those of `Value`.
+    """
+    ns, target = targets.ns, hidden(Target, "end")
+    by = [*join_keys(shared), target]
+    end, value = (ns.col(hidden(Value, field)) for field in ("end", "value"))
+    fields = ["value", "end", "length", *(["bound"] if shared.has_qualifiers else [])]
+    known = values.filter(~value.is_null() & ~end.is_null()).select(
+        *join_keys(shared), shared.period, *(hidden(Value, field) for field in fields), *beside
     )
-    wanted = (
-        asked.data.select(*by, ns.lit(1).alias(_WANTED))
-        .group_by(*by)
-        .agg(col(_WANTED).sum())
-        .select(*by)
-    )
-    pairs = asked.join(wanted, known, join_keys(shared), "inner")
-    data = asked.data
-    for side, rank in (
-        ("BASE", times.base_rank(ns, col(TIME))),
-        ("LATEST", times.latest_rank(ns, col(TIME), col(AIMED))),
-    ):
-        data = asked.join(data, _first(asked, pairs, by, rank, side, period, beside), by)
-    return asked.with_data(data)
+    once = hidden(_Ranked, "target")
+    wanted = targets.select(*by, ns.lit(1).alias(once)).grouped(by, ns.col(once).sum())
+    pairs = wanted.select(*by).join(known, join_keys(shared), "inner")
+    base = _best(pairs, by, choice.base_rank(ns, end), "BASE", shared, beside)
+    latest = _best(pairs, by, choice.latest_rank(ns, end, ns.col(target)), "LATEST", shared, beside)
+    frame = targets.join(base, by).join(latest, by)
+    return frame, _chosen(ns, "BASE", shared, beside), _chosen(ns, "LATEST", shared, beside)
 
 
-def of_side(side: str, name: str) -> str:
-    """Where the value that a column has in the row of a side is found."""
-    return f"{OWN}{side}_{name}"
-
-
-def _first(
-    frame: Frame,
-    pairs: Any,
-    by: list[str],
-    rank: Any,
-    side: str,
-    period: str,
-    beside: tuple[str, ...],
-) -> Any:
+def _best(
+    pairs: Frame, by: Sequence[str], rank: Expr, side: str, where: Layout, beside: Sequence[str]
+) -> Frame:
     """The row of the smallest rank for each target."""
-    col = frame.ns.col
+    col = pairs.ns.col
     ranked = pairs.with_columns(rank.alias(_RANK)).filter(~col(_RANK).is_null())
-    best = ranked.group_by(*by).agg(col(_RANK).min().alias(_BEST))
-    found = frame.join(ranked, best, by, "inner").filter(col(_RANK) == col(_BEST))
-    taken = {
-        VALUE: f"{side}_VALUE",
-        period: f"{side}_PERIOD",
-        TIME: f"{OWN}{side}",
-        LENGTH: f"{OWN}{side}_length",
-    }
-    taken |= {name: of_side(side, name) for name in beside}
-    rows = col(_RANK).count().alias(f"{OWN}{side}_rows")
-    return found.group_by(*by).agg(*(col(old).max().alias(new) for old, new in taken.items()), rows)
+    best = ranked.grouped(by, col(_RANK).min().alias(_BEST))
+    rows = ranked.join(best, by, "inner").filter(col(_RANK) == col(_BEST))
+    taken = {where.period: f"{side}_PERIOD", hidden(Value, "value"): f"{side}_VALUE"}
+    taken |= {hidden(Value, field): hidden(Chosen, field, side) for field in ("end", "length")}
+    if where.has_qualifiers:
+        taken[hidden(Value, "bound")] = hidden(Chosen, "bound", side)
+    taken |= {name: _beside(side, name) for name in beside}
+    count = col(_RANK).count().alias(hidden(Chosen, "rows", side))
+    return rows.grouped(by, *(col(name).max().alias(new) for name, new in taken.items()), count)
+
+
+def _beside(side: str, name: str) -> str:
+    return f"{hidden(Chosen, 'beside', side)}_{name}"
+
+
+def _chosen(ns: Expressions, side: str, where: Layout, beside: Sequence[str]) -> Chosen:
+    end, length, rows, bound = (
+        ns.col(hidden(Chosen, field, side)) for field in ("end", "length", "rows", "bound")
+    )
+    further = {name: ns.col(_beside(side, name)) for name in beside}
+    known_bound = bound if where.has_qualifiers else None
+    return Chosen(ns.col(f"{side}_VALUE"), end, length, rows, known_bound, further)

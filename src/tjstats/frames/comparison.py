@@ -8,44 +8,40 @@ first years as both plans have.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add, and_, or_
-from typing import Any, Final
+from typing import Final
+
+import attrs
 
 from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError, PeriodOrderError
-from tjstats.frames.answers import closed, decided, or_else, reasoned
-from tjstats.frames.bases import no_ratio
-from tjstats.frames.engines import Frame
-from tjstats.frames.periods import clock
-from tjstats.frames.records import opened_values
+from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
+from tjstats.frames.bases import no_true_zero
+from tjstats.frames.engines import Condition, Expr, Expressions, Frame, Native, any_of, hidden
+from tjstats.frames.periods import Timeline, timeline
+from tjstats.frames.records import FrameOrRecords, opened_values
 from tjstats.frames.schema import (
-    BOUND,
     NEAR,
-    OWN,
-    QUALIFIER,
     Layout,
     Names,
-    bound,
+    bounded,
     check_new,
     codes,
     layout,
     number,
-    several,
+    repeated,
 )
+from tjstats.questions.aggregation import NO_TOTAL, TotalFacts
+from tjstats.questions.growth import NO_RATE, RateFacts
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["compare"]
 
-_YEAR, _VALUE = f"{OWN}year", f"{OWN}value"
-_NATURE, _DIRECTION, _MEASURE = f"{OWN}nature", f"{OWN}direction", f"{OWN}measure"
-_LAST, _SLACK, _FAULT, _BLOCKED = f"{OWN}last", f"{OWN}slack", f"{OWN}fault", f"{OWN}blocked"
-_ROWS, _BOUND_END = f"{OWN}rows", f"{OWN}bound_end"
-_COUNT: Final = f"{OWN}count"
 _SIDES: Final = ("EARLIER", "LATER")
-_MADE: Final = (
+_ANSWER: Final = (
     *_SIDES,
     "EARLIER_YEARS",
     "LATER_YEARS",
@@ -58,7 +54,7 @@ _MADE: Final = (
 
 
 def compare(
-    frame: Any,
+    frame: FrameOrRecords,
     earlier: int | Plan,
     later: int | Plan,
     *,
@@ -68,7 +64,7 @@ def compare(
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
-) -> Any:
+) -> Native:
     """A row for each series in two plans, sorted by keys: EARLIER and LATER, how they compare, and
     on how many years that rests.
 
@@ -91,7 +87,8 @@ def compare(
     >>> from tjstats import frames
     >>> years, values = [2016, 2017, 2021, 2022], [48.0, 49.0, 37.62, 35.55]
     >>> jobs = pl.DataFrame({"REF_AREA": ["津"] * 4, "TIME_PERIOD": years, "OBS_VALUE": values})
-    >>> frames.compare(jobs, 13, 14, nature="flow").select("EARLIER", pl.col("RATE").round(1), "YEARS").rows()
+    >>> found = frames.compare(jobs, 13, 14, nature="flow")
+    >>> found.select("EARLIER", pl.col("RATE").round(1), "YEARS").rows()
     [(97.0, -24.6, 2)]
     """
     plans = (_plan(earlier), _plan(later))
@@ -99,245 +96,405 @@ def compare(
         raise PeriodOrderError(str(plans[0].period), str(plans[1].period), "must end before")
     table = opened_values(frame, "compare")
     where = layout(table, keys, period, value, unit)
-    check_new(where.keys, _MADE)
-    told = {
-        _NATURE: (nature, codes(table, where.types, "nature", nature, Nature)),
-        _DIRECTION: (
+    check_new(where.keys, _ANSWER)
+    kinds = (
+        _Kind("nature", nature, codes(table, where.types, "nature", nature, Nature)),
+        _Kind(
+            "direction",
             direction,
             codes(table, where.types, "direction", direction, Direction, Direction.HIGHER),
         ),
-        _MEASURE: (
+        _Kind(
+            "measure",
             "MEASURE",
             codes(table, where.types, "measure", "MEASURE", Measure, Measure.VALUE),
         ),
-    }
-    wide, years = _side_by_side(table, where, plans, told)
-    found = table.with_data(_answered(wide, where, years))
-    found = found.sorted(*where.keys) if where.keys else found
-    return closed(found, [*where.keys, *_MADE])
+    )
+    series = _side_by_side(table, where, plans, kinds)
+    answer = _answered(series, where)
+    answer = answer.sorted(*where.keys) if where.keys else answer
+    return native_answer(answer, [*where.keys, *_ANSWER])
 
 
 def _plan(given: int | Plan) -> Plan:
-    found = given if isinstance(given, Plan) else plan(given)
-    start = found.period.start
-    if (start.month, start.day) != (1, 1) or (found.period.months or 1) % 12:
-        raise InvalidPeriodError(
-            str(found.period),
-            "the plan is not of calendar years",
-            "write Plan(Period.years(2021, 2025))",
+    """A plan of calendar years. Raises `InvalidPeriodError`."""
+    asked = given if isinstance(given, Plan) else plan(given)
+    start = asked.period.start
+    if (start.month, start.day) != (1, 1) or (asked.period.months or 1) % 12:
+        problem = "the plan is not of calendar years"
+        raise InvalidPeriodError(str(asked.period), problem, "write Plan(Period.years(2021, 2025))")
+    return asked
+
+
+# --- the years of both plans side by side ---------------------------------------------------------
+
+
+@attrs.frozen
+class _Kind:
+    """What kind of series it is: "nature", "direction" or "measure". Fields: name, given (its
+    column, or one code for all series), codes.
+    """
+
+    name: str
+    given: str
+    codes: Expr
+
+    @property
+    def column(self) -> str:
+        """The hidden column of the codes."""
+        return hidden(_Series, self.name)
+
+
+@attrs.frozen
+class _Year:
+    """What is taken of a row. Fields: year, value, bound (one where the value is only a bound),
+    last (one where it is the last year of a plan).
+    """
+
+    year: Expr
+    value: Expr
+    bound: Expr
+
+
+@attrs.frozen
+class _Units:
+    """The units of a series by one column. Fields: first, last (in the order of texts), count (rows
+    that have a unit).
+    """
+
+    first: Expr
+    last: Expr
+    count: Expr
+
+
+@attrs.frozen
+class _Series:
+    """A row for each series. Fields: frame; years (the value of each year of the earlier plan, and
+    of the later); ended (whether the last year of either has a row); nature, direction, measure;
+    count (values), rows; units; bound and bound_at_end (one where a value, or that of a last year,
+    is only a bound; None where no column says so).
+    """
+
+    frame: Frame
+    years: tuple[list[Expr], list[Expr]]
+    ended: tuple[Condition, Condition]
+    nature: Expr
+    direction: Expr
+    measure: Expr
+    count: Expr
+    rows: Expr
+    units: Mapping[str, _Units]
+    bound: Expr | None
+    bound_at_end: Expr | None
+
+    def over_time(self, rule: str) -> Expr:
+        """Whether the nature of the series says that years are put together so."""
+        return self.nature.is_in(
+            [str(nature) for nature, row in NATURES.items() if row.over_time == rule]
         )
-    return found
+
+    @property
+    def present(self) -> list[Expr]:
+        """How many years of each plan have a value."""
+        return [self.frame.ns.col(f"{side}_YEARS") for side in _SIDES]
+
+    @property
+    def repeats(self) -> Expr:
+        """How many values there are beyond one a year."""
+        return self.count - reduce(add, self.present)
+
+    def has_several(self, unit: str) -> Expr:
+        """Whether the series has several units, or a unit in some rows only."""
+        units = self.units[unit]
+        several = (units.first != units.last).fill_null(False)
+        return several | ((units.count > 0) & (units.count < self.rows))
 
 
 def _side_by_side(
-    frame: Frame, where: Layout, plans: Sequence[Plan], told: dict[str, tuple[str, Any]]
-) -> tuple[Frame, list[list[str]]]:
-    """A row a series with the value of each year of both plans in a column, and the names of those
-    columns.
+    frame: Frame, where: Layout, plans: Sequence[Plan], kinds: Sequence[_Kind]
+) -> _Series:
+    """A row for each series with the value of each year of both plans in a column. Raises
+    `FrameColumnError`; on eager frames `FrameRowsError`.
     """
-    ns, col = frame.ns, frame.ns.col
-    spans = [range(each.period.start.year, each.period.end.year + 1) for each in plans]
-    time = clock(frame, where.period, where.types[where.period])
-    if time.months not in (None, 0, 12):
-        remedy = "compare takes integer years, codes of years, or the last days of years; total or average them first"
-        raise FrameColumnError(where.period, f"has periods of {time.months} months", remedy)
-    told_bound = bound(frame, where.types)
-    carried = {name: codes_ for name, (given, codes_) in told.items() if given in where.types}
-    data = frame.data.select(
-        *dict.fromkeys((*where.keys, *where.units)),
-        time.calendar_year(ns).alias(_YEAR),
-        number(frame, where.value, where.types).alias(_VALUE),
-        **carried,
-        **told_bound,
-    )
-    inside = [(col(_YEAR) >= span[0]) & (col(_YEAR) <= span[-1]) for span in spans]
-    data = data.filter(reduce(or_, inside))
-    bounds: dict[str, Any] = {}
-    if told_bound:
-        last = reduce(or_, [col(_YEAR) == span[-1] for span in spans])
-        data = data.with_columns(ns.when(col(BOUND) == 0).then(col(_VALUE)).alias(_VALUE))
-        bounds = {BOUND: col(BOUND), _BOUND_END: ns.when(last).then(col(BOUND))}
-    years = [[f"{OWN}{year}" for year in span] for span in spans]
-    at = {
-        f"{OWN}{year}": ns.when(col(_YEAR) == year).then(col(_VALUE))
-        for span in spans
-        for year in span
-    }
-    ends = {
-        _at_end(side): ns.when(col(_YEAR) == span[-1]).then(ns.lit(1))
-        for side, span in zip(_SIDES, spans, strict=True)
-    }
-    seen = (
-        ends if _NATURE in carried or told[_NATURE][0] == str(Nature.STOCK) else {}
-    )  # of nothing else the end alone counts
-    data = data.with_columns(**at, **seen, **bounds)
-    made = [
-        *(col(name).max() for name in (*at, *seen, *carried, *bounds)),
-        col(_VALUE).count().alias(_COUNT),
+    ns, spans = frame.ns, [_years_of(given) for given in plans]
+    rows = _rows_of(frame, where, spans, kinds)
+    nature = kinds[0]
+    # Of nothing but a stock the end alone counts.
+    with_ends = nature.given in where.types or nature.given == str(Nature.STOCK)
+    columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
+    carried = [kind.column for kind in kinds if kind.given in where.types]
+    largest = [ns.col(name).max() for name in (*columns, *carried)]
+    counts = [
+        ns.col(hidden(_Year, "value")).count().alias(_COUNT),
+        ns.col(hidden(_Year, "year")).count().alias(_ROWS),
     ]
-    made += [col(_YEAR).count().alias(_ROWS)] if where.units else []
-    for name in where.units:
-        made += [
-            col(name).min().alias(f"{OWN}{name}_first"),
-            col(name).max().alias(f"{OWN}{name}_last"),
-        ]
-        made.append(col(name).count().alias(f"{OWN}{name}_told"))
-    wide = data.group_by(*where.keys).agg(*made) if where.keys else data.select(*made)
-    rest = {f"{side}_YEARS": _present(ns, names) for side, names in zip(_SIDES, years, strict=True)}
-    rest |= {name: ns.when(ns.lit(False)).then(ns.lit(1)) for name in ends if name not in seen}
-    rest |= {name: codes_ for name, (_, codes_) in told.items() if name not in carried}
-    found = frame.with_data(wide.with_columns(**rest))
+    units = _unit_aggregates(ns, where)
+    wide = rows.with_columns(**columns).grouped(where.keys, *largest, *counts, *units)
+    further = {kind.column: kind.codes for kind in kinds if kind.column not in carried}
+    for side, span in zip(_SIDES, spans, strict=True):
+        further[f"{side}_YEARS"] = _present(ns, span)
+    series = _series(wide.with_columns(**further), where, spans, with_ends)
     if frame.engine.eager:
-        _check(found, where)
-    return found, years
+        _check(series, where)
+    return series
 
 
-def _present(ns: Any, years: list[str]) -> Any:
+def _by_year(
+    ns: Expressions, spans: Sequence[range], with_ends: bool, with_bounds: bool
+) -> dict[str, Expr]:
+    """The value of a row in the column of its year, whether it is of the last year of a plan, and
+    whether a value, or that of a last year, is only a bound.
+    """
+    year, value, bound = (ns.col(hidden(_Year, field)) for field in ("year", "value", "bound"))
+    columns: dict[str, Expr] = {}
+    for side, span in zip(_SIDES, spans, strict=True):
+        columns |= {_year_column(each): ns.when(year == each).then(value) for each in span}
+        if with_ends:
+            columns[_end_column(side)] = ns.when(year == span[-1]).then(ns.lit(1))
+    if with_bounds:
+        is_last = reduce(or_, [year == span[-1] for span in spans])
+        columns |= {_BOUND: bound, _BOUND_AT_END: ns.when(is_last).then(bound)}
+    return columns
+
+
+_BOUND: Final = hidden(_Series, "bound")
+_BOUND_AT_END: Final = hidden(_Series, "bound_at_end")
+_COUNT: Final = hidden(_Series, "count")
+_ROWS: Final = hidden(_Series, "rows")
+
+
+def _year_column(year: int) -> str:
+    return f"{hidden(_Series, 'years')}_{year}"
+
+
+def _end_column(side: str) -> str:
+    return hidden(_Series, "ended", side)
+
+
+def _unit_column(name: str, field: str) -> str:
+    return f"{hidden(_Units, field)}_{name}"
+
+
+def _years_of(given: Plan) -> range:
+    return range(given.period.start.year, given.period.end.year + 1)
+
+
+def _rows_of(frame: Frame, where: Layout, spans: Sequence[range], kinds: Iterable[_Kind]) -> Frame:
+    """The rows of both plans. A bound has no value. Raises `FrameColumnError`."""
+    ns, time = frame.ns, timeline(frame, where.period, where.types[where.period])
+    _check_years(time, where.period)
+    columns = {
+        hidden(_Year, "year"): time.calendar_year(),
+        hidden(_Year, "value"): number(frame, where.value, where.types),
+    }
+    columns |= {kind.column: kind.codes for kind in kinds if kind.given in where.types}
+    bound = bounded(frame, where.types)
+    if bound is not None:
+        columns[hidden(_Year, "bound")] = bound
+    rows = frame.select(*dict.fromkeys((*where.keys, *where.units)), **columns)
+    year, value, is_bound = (ns.col(hidden(_Year, field)) for field in ("year", "value", "bound"))
+    rows = rows.filter(reduce(or_, [(year >= span[0]) & (year <= span[-1]) for span in spans]))
+    if bound is None:
+        return rows
+    return rows.with_columns(ns.when(is_bound == 0).then(value).alias(hidden(_Year, "value")))
+
+
+def _check_years(time: Timeline, period: str) -> None:
+    """Raise `FrameColumnError` for periods that are not years or points in time."""
+    if time.months not in (None, 0, 12):
+        remedy = (
+            "compare takes integer years, codes of years, or the last days of years; "
+            "total or average them first"
+        )
+        raise FrameColumnError(period, f"has periods of {time.months} months", remedy)
+
+
+def _unit_aggregates(ns: Expressions, where: Layout) -> list[Expr]:
+    return [
+        aggregate.alias(_unit_column(name, field))
+        for name in where.units
+        for field, aggregate in (
+            ("first", ns.col(name).min()),
+            ("last", ns.col(name).max()),
+            ("count", ns.col(name).count()),
+        )
+    ]
+
+
+def _present(ns: Expressions, years: Iterable[int]) -> Expr:
     """How many years have a value."""
-    return reduce(add, [(~ns.col(year).is_null()).cast(ns.Int64) for year in years])
+    return reduce(add, [(~ns.col(_year_column(year)).is_null()).cast(ns.Int64) for year in years])
 
 
-def _check(frame: Frame, where: Layout) -> None:
-    told = reduce(add, [frame.ns.col(f"{side}_YEARS") for side in _SIDES])
-    more = int(frame.data.select((frame.ns.col(_COUNT) - told).alias("more"))["more"].sum() or 0)
-    if more:
-        raise several(where.order, more)
+def _series(frame: Frame, where: Layout, spans: Sequence[range], with_ends: bool) -> _Series:
+    """The record of the columns."""
+    col = frame.ns.col
+    earlier, later = ([col(_year_column(year)) for year in span] for span in spans)
+    ends = [~col(_end_column(side)).is_null() if with_ends else False for side in _SIDES]
+    return _Series(
+        frame=frame,
+        years=(earlier, later),
+        ended=(ends[0], ends[1]),
+        nature=col(hidden(_Series, "nature")),
+        direction=col(hidden(_Series, "direction")),
+        measure=col(hidden(_Series, "measure")),
+        count=col(_COUNT),
+        rows=col(_ROWS),
+        units={
+            name: _Units(*(col(_unit_column(name, field)) for field in ("first", "last", "count")))
+            for name in where.units
+        },
+        bound=col(_BOUND) if where.has_qualifiers else None,
+        bound_at_end=col(_BOUND_AT_END) if where.has_qualifiers else None,
+    )
+
+
+def _check(series: _Series, where: Layout) -> None:
+    """Raise `FrameRowsError` for several rows of one year, and several units in a series."""
+    rows = series.frame.total(series.repeats)
+    if rows:
+        raise repeated(where.order, rows)
     for name in where.units:
-        rows = len(frame.data.filter(_mixed(frame.ns, name)))
-        if rows:
-            raise FrameRowsError(
-                name,
-                rows,
-                "several units in so many series",
-                "convert them to one unit first, or make the unit a key",
-            )
+        mixed = len(series.frame.filter(series.has_several(name)).rows())
+        if mixed:
+            problem = "several units in this many series"
+            remedy = "convert them to one unit first, or make the unit a key"
+            raise FrameRowsError(name, mixed, problem, remedy)
 
 
-def _mixed(ns: Any, name: str) -> Any:
-    """Whether a series has several units, or a unit in some rows only."""
-    told = ns.col(f"{OWN}{name}_told")
-    several = (ns.col(f"{OWN}{name}_first") != ns.col(f"{OWN}{name}_last")).fill_null(False)
-    return several | ((told > 0) & (told < ns.col(_ROWS)))
+# --- the answer, worked out on a row for each series ----------------------------------------------
 
 
-def _answered(wide: Frame, where: Layout, years: list[list[str]]) -> Any:
-    """The columns of the answer, worked out on a row a series."""
-    ns, col = wide.ns, wide.ns.col
-    data = wide.data.with_columns(
-        _common(ns, years).alias("YEARS"), _over_time(ns, "last").alias(_LAST)
+@attrs.frozen
+class _Rules:
+    """How the years of a series are put together. Fields: last (the last one counts), common (how
+    many first years both plans have), slack (by how much totals may be off in floating point).
+    """
+
+    last: Expr
+    common: Expr
+    slack: Expr
+
+
+@attrs.frozen
+class _Fault:
+    """Fields: reason (why the rows of a series make no number of either plan)."""
+
+    reason: Expr
+
+
+@attrs.frozen
+class _Blocked:
+    """Fields: reason (a fault, or why a plan has no number)."""
+
+    reason: Expr
+
+
+def _answered(series: _Series, where: Layout) -> Frame:
+    """The columns of the answer."""
+    ns, col = series.frame.ns, series.frame.ns.col
+    last = series.over_time("last")
+    frame, rules = series.frame.keep(
+        _Rules(last, _common(ns, series.years), _slack(ns, series.years, last))
     )
-    data = data.with_columns(_slack(ns, years).alias(_SLACK))
-    data = data.with_columns(
-        *(_side(ns, names).alias(side) for side, names in zip(_SIDES, years, strict=True))
+    frame = frame.with_columns(
+        *(
+            _total(ns, series, years, rules).alias(side)
+            for side, years in zip(_SIDES, series.years, strict=True)
+        )
     )
-    data = data.with_columns(reasoned(wide, _faults(ns, where)).alias(_FAULT))
-    missing = reasoned(wide, [case for side in _SIDES for case in _missing(ns, side)])
-    data = data.with_columns(or_else(ns, col(_FAULT), missing).alias(_BLOCKED))
-    sound, clear = col(_FAULT).is_null(), col(_BLOCKED).is_null()
-    data = data.with_columns(*(ns.when(sound).then(col(side)).alias(side) for side in _SIDES))
-    change, base = col("LATER") - col("EARLIER"), col("EARLIER")
-    no_rate = reasoned(
-        wide,
-        [
-            (base == 0, Reason.ZERO_BASE),
-            (base < 0, Reason.NEGATIVE_BASE),
-            (col("LATER") < 0, Reason.MIXED_SIGN),
-            *(
-                (no_ratio(ns, f"{OWN}{name}_first", where.types[name]), Reason.NO_RATIO_SCALE)
-                for name in where.units
-            ),
-        ],
-    )
-    points = col(_NATURE).is_in(
+    frame, fault = frame.keep(_Fault(reasoned(frame, _faults(series, rules))))
+    missing = [case for place in (0, 1) for case in _missing(series, rules, place)]
+    frame, blocked = frame.keep(_Blocked(or_else(ns, fault.reason, reasoned(frame, missing))))
+    sound = fault.reason.is_null()
+    frame = frame.with_columns(*(ns.when(sound).then(col(side)).alias(side) for side in _SIDES))
+    frame = _with_difference(frame, series, rules, blocked.reason, where)
+    return frame.with_columns(ns.when(sound & ~rules.last).then(rules.common).alias("YEARS"))
+
+
+def _with_difference(
+    frame: Frame, series: _Series, rules: _Rules, blocked: Expr, where: Layout
+) -> Frame:
+    """The frame with REASON, CHANGE, RATE and VERDICT."""
+    ns, earlier, later = frame.ns, frame.ns.col("EARLIER"), frame.ns.col("LATER")
+    change = later - earlier
+    in_points = series.nature.is_in(
         [str(nature) for nature, row in NATURES.items() if row.change == "points"]
     )
-    data = data.with_columns(
-        or_else(ns, col(_BLOCKED), ns.when(~points).then(no_rate)).alias("REASON")
+    zeros = (
+        no_true_zero(ns, units.first, where.types[name]) for name, units in series.units.items()
     )
-    rate = ns.when(col("REASON").is_null() & ~points).then(change / base * 100)
-    ahead = ns.when(col(_DIRECTION) == str(Direction.LOWER)).then(-change).otherwise(change)
-    verdict = decided(wide, [(clear & (ahead > col(_SLACK)), Verdict.YES), (clear, Verdict.NO)])
-    data = data.with_columns(
-        ns.when(clear).then(change).alias("CHANGE"), rate.alias("RATE"), verdict.alias("VERDICT")
+    facts = RateFacts(earlier, earlier, later, no_true_zero=any_of(zeros))
+    no_rate = reasoned(frame, cases_of(NO_RATE, facts))
+    frame = frame.with_columns(
+        or_else(ns, blocked, ns.when(~in_points).then(no_rate)).alias("REASON")
     )
-    return data.with_columns(ns.when(sound & ~col(_LAST)).then(col("YEARS")).alias("YEARS"))
+    rate = ns.when(ns.col("REASON").is_null() & ~in_points).then(change / earlier * 100)
+    falling = series.direction == str(Direction.LOWER)
+    ahead = ns.when(falling).then(-change).otherwise(change)
+    clear = blocked.is_null()
+    verdict = decided(frame, [(clear & (ahead > rules.slack), Verdict.YES), (clear, Verdict.NO)])
+    return frame.with_columns(
+        ns.when(clear).then(change).alias("CHANGE"),
+        rate.alias("RATE"),
+        verdict.alias("VERDICT"),
+    )
 
 
-def _side(ns: Any, years: list[str]) -> Any:
+def _total(ns: Expressions, series: _Series, years: list[Expr], rules: _Rules) -> Expr:
     """What a plan comes to: over the years that both plans have, else over all of its own."""
-    col = ns.col
+    common = rules.common
     heads = [
-        ns.when(col("YEARS") > n).then(col(name)).otherwise(ns.lit(0.0))
-        for n, name in enumerate(years)
+        ns.when(common > place).then(value).otherwise(ns.lit(0.0))
+        for place, value in enumerate(years)
     ]
-    own = (
-        ns.when(col("YEARS") > 0)
-        .then(reduce(add, heads))
-        .otherwise(reduce(add, [col(name) for name in years]))
-    )
-    count = ns.when(col("YEARS") > 0).then(col("YEARS")).otherwise(ns.lit(len(years)))
-    own = ns.when(own.abs() <= col(_SLACK)).then(ns.lit(0.0)).otherwise(own)
-    told = (
-        ns.when(_over_time(ns, "sum"))
-        .then(own)
-        .otherwise(ns.when(_over_time(ns, "mean")).then(own / count))
-    )
-    return ns.when(col(_LAST)).then(col(years[-1])).otherwise(told)
+    total = ns.when(common > 0).then(reduce(add, heads)).otherwise(reduce(add, years))
+    count = ns.when(common > 0).then(common).otherwise(ns.lit(len(years)))
+    total = ns.when(total.abs() <= rules.slack).then(ns.lit(0.0)).otherwise(total)
+    mean = ns.when(series.over_time("mean")).then(total / count)
+    level = ns.when(series.over_time("sum")).then(total).otherwise(mean)
+    return ns.when(rules.last).then(years[-1]).otherwise(level)
 
 
-def _slack(ns: Any, years: list[list[str]]) -> Any:
-    """By how much totals may be off in binary floating point; one number of a stock is not."""
-    size = reduce(add, [ns.col(name).abs().fill_null(0.0) for names in years for name in names])
-    return ns.when(ns.col(_LAST)).then(ns.lit(0.0)).otherwise(size * NEAR)
+def _slack(ns: Expressions, years: Iterable[list[Expr]], last: Expr) -> Expr:
+    """By how much totals may be off in binary floating point; the single number of a stock is
+    not.
+    """
+    size = reduce(add, [value.abs().fill_null(0.0) for values in years for value in values])
+    return ns.when(last).then(ns.lit(0.0)).otherwise(size * NEAR)
 
 
-def _at_end(side: str) -> str:
-    """Whether the last year of a plan has a row."""
-    return f"{OWN}{side}_end"
-
-
-def _several(ns: Any) -> Any:
-    """Whether a year has more than one value."""
-    return ns.col(_COUNT) > reduce(add, [ns.col(f"{side}_YEARS") for side in _SIDES])
-
-
-def _faults(ns: Any, where: Layout) -> list[tuple[Any, Reason]]:
-    """Why the rows of a series make no number of either plan, in the order in which it is told."""
-    col = ns.col
-    known = col(_NATURE).is_in([str(nature) for nature in Nature])
-    bounded = (
-        (col(_LAST) & (col(_BOUND_END) == 1)) | (~col(_LAST) & (col(BOUND) == 1))
-        if QUALIFIER in where.types
-        else None
-    )
-    return [
-        (_several(ns), Reason.DUPLICATE_KEY),
-        *((_mixed(ns, name), Reason.UNIT_MISMATCH) for name in where.units),
-        (~known.fill_null(False) | (col(_MEASURE) != str(Measure.VALUE)), Reason.NOT_ADDITIVE),
-        (bounded, Reason.ONLY_A_BOUND),
-    ]
-
-
-def _missing(ns: Any, side: str) -> list[tuple[Any, Reason]]:
-    """Why nothing is told of a plan, if so."""
-    none, last = ns.col(side).is_null(), ns.col(_LAST)
-    return [
-        (none & last & ~ns.col(_at_end(side)).is_null(), Reason.MISSING_VALUE),
-        (none & (last | (ns.col(f"{side}_YEARS") == 0)), Reason.NO_OBSERVATION),
-        (none, Reason.GAP_IN_SERIES),
-    ]
-
-
-def _over_time(ns: Any, rule: str) -> Any:
-    return ns.col(_NATURE).is_in(
-        [str(nature) for nature, row in NATURES.items() if row.over_time == rule]
-    )
-
-
-def _common(ns: Any, years: list[list[str]]) -> Any:
+def _common(ns: Expressions, years: tuple[list[Expr], list[Expr]]) -> Expr:
     """How many first years both plans have, without a gap."""
     count, so_far = ns.lit(0), ns.lit(True)
-    for pair in zip(*years, strict=False):
-        so_far = reduce(and_, [so_far, *(~ns.col(name).is_null() for name in pair)])
+    for earlier, later in zip(*years, strict=False):
+        so_far = reduce(and_, [so_far, ~earlier.is_null(), ~later.is_null()])
         count = count + so_far.cast(ns.Int64)
     return count
+
+
+def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
+    """Why the rows of a series make no number of either plan, in order of precedence."""
+    known = series.nature.is_in([str(nature) for nature in Nature]).fill_null(False)
+    only_a_bound: Condition = False
+    if series.bound is not None and series.bound_at_end is not None:
+        of_years = ~rules.last & (series.bound == 1)
+        only_a_bound = (rules.last & (series.bound_at_end == 1)) | of_years
+    not_additive = ~known | (series.measure != str(Measure.VALUE))
+    facts = TotalFacts(not_additive=not_additive, only_a_bound=only_a_bound)
+    return [
+        (series.repeats > 0, Reason.DUPLICATE_KEY),
+        *((series.has_several(name), Reason.UNIT_MISMATCH) for name in series.units),
+        *cases_of(NO_TOTAL, facts),
+    ]
+
+
+def _missing(series: _Series, rules: _Rules, place: int) -> list[tuple[Condition, Reason]]:
+    """Why a plan has no number, in order of precedence."""
+    none, ended = series.frame.ns.col(_SIDES[place]).is_null(), series.ended[place]
+    facts = TotalFacts(
+        missing=False if ended is False else none & rules.last & ended,
+        empty=none & (rules.last | (series.present[place] == 0)),
+        incomplete=none,
+    )
+    return cases_of(NO_TOTAL, facts)

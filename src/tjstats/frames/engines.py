@@ -1,17 +1,22 @@
-"""Engines: a data frame of any engine opened for a question, and closed again as what it was.
+"""Engines: a data frame of any engine opened for a question, and returned as what it was.
 
 Expressions are narwhals's. On Polars they are Polars' own, which have the same names: narwhals's
-ordered windows cost six times a sort and a shift there, and its lazy frames know no shift without a
-window.
+ordered windows cost six times a sort and a shift there, and its lazy frames have no shift without a
+window. For the type checker both are narwhals's.
+
+A question stores intermediate results in hidden columns. Each belongs to a field of a record of
+expressions: `Frame.keep` stores the record, and what is passed on is the record, not a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 from importlib.util import find_spec
 from math import isnan
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from operator import or_
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -20,27 +25,82 @@ from tjstats.rows.columns import COLUMNS
 
 if TYPE_CHECKING:
     import narwhals as nw
+    from narwhals.dtypes import DType
+    from narwhals.functions import When
 
 __all__ = [
     "ENGINES",
+    "CellValue",
+    "Condition",
+    "Data",
     "Engine",
+    "Expr",
+    "Expressions",
     "Frame",
-    "alike",
+    "Native",
+    "Types",
+    "any_of",
+    "hidden",
+    "is_boolean",
+    "is_date",
+    "is_object",
+    "is_text",
+    "is_unknown",
     "kind_of",
-    "narwhals",
     "native_of",
+    "of_one_engine",
     "opened",
     "values_of",
 ]
+
+Expr: TypeAlias = "nw.Expr"
+Condition: TypeAlias = "nw.Expr | bool"  # False: true of no row, as a column is not there
+Native: TypeAlias = Any  # a frame of any engine: these have no type in common
+CellValue: TypeAlias = Any  # a value in a cell, of any type of Python
+Data: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
+Types: TypeAlias = "Mapping[str, DType]"
+R = TypeVar("R", bound="attrs.AttrsInstance")
+
+_HIDDEN: Final = "__tj_"
+
+
+class Expressions(Protocol):
+    """Where expressions come from: the module narwhals, or Polars."""
+
+    Enum: type[nw.Enum]
+    Expr: type[nw.Expr]
+    Float32: type[nw.Float32]
+    Float64: type[nw.Float64]
+    Int64: type[nw.Int64]
+    String: type[nw.String]
+    UInt8: type[nw.UInt8]
+
+    def coalesce(self, exprs: nw.Expr, *more_exprs: nw.Expr) -> nw.Expr: ...
+    def col(self, *names: str) -> nw.Expr: ...
+    def concat_str(self, exprs: list[nw.Expr], *, separator: str = "") -> nw.Expr: ...
+    def lit(self, value: Any, dtype: Any = None) -> nw.Expr: ...
+    def when(self, *predicates: nw.Expr) -> When: ...
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """Whether one of the conditions is true."""
+    there = [condition for condition in conditions if condition is not False]
+    return reduce(or_, there) if there else False
+
+
+def hidden(owner: type[attrs.AttrsInstance], field: str, side: str = "") -> str:
+    """The name of the hidden column of a field; *side* tells two records of one class apart."""
+    assert field in attrs.fields_dict(owner)
+    return f"{_HIDDEN}{side}{owner.__name__.strip('_').lower()}_{field}"
 
 
 @attrs.frozen
 class Engine:
     """What an engine can do.
 
-    Fields: name; eager (the data is there: mistakes in it can be raised); ordered (rows keep an
-    order, so that a row can look at the one before it); windows (ordered windows over keys);
-    sorts_nulls (texts with nulls among them can be sorted); joins_nulls (a null meets a null in a
+    Fields: name; eager (the data are in memory: errors in them can be raised); ordered (rows keep
+    an order, so that a row can look at the row before); windows (ordered windows over keys);
+    sorts_nulls (texts with nulls among them can be sorted); joins_nulls (a null matches a null in a
     join).
     """
 
@@ -69,70 +129,116 @@ _SUPPORTED: Final = "a frame of pandas, Polars, PyArrow, Modin, DuckDB, Ibis, Da
 
 @attrs.frozen
 class Frame:
-    """An opened frame. Fields: data (narwhals's, or Polars' own), engine, ns (where its expressions
-    come from).
+    """An opened frame. Fields: data (of narwhals, or Polars' own), engine, ns (where its
+    expressions come from).
     """
 
-    data: Any
+    data: Data
     engine: Engine
-    ns: Any
+    ns: Expressions
 
-    def dtypes(self) -> dict[str, Any]:
-        """The type of each column, as narwhals names it."""
-        return dict(narwhals().from_native(self.data, pass_through=False).collect_schema())
-
-    def with_data(self, data: Any) -> Frame:
+    def with_data(self, data: Data) -> Frame:
         """The same engine with other data."""
-        return attrs.evolve(self, data=data)
+        return Frame(data, self.engine, self.ns)
+
+    def with_columns(self, *exprs: Expr, **named: Expr) -> Frame:
+        """The frame with further columns."""
+        return self.with_data(self.data.with_columns(*exprs, **named))
+
+    def select(self, *exprs: str | Expr, **named: Expr) -> Frame:
+        """These columns only."""
+        return self.with_data(self.data.select(*exprs, **named))
+
+    def filter(self, case: Expr) -> Frame:
+        """The rows of a case."""
+        return self.with_data(self.data.filter(case))
+
+    def grouped(self, by: Sequence[str], *aggregates: Expr) -> Frame:
+        """A row for each combination of the values in the columns *by*; one row without any."""
+        if not by:
+            return self.select(*aggregates)
+        return self.with_data(self.data.group_by(*by).agg(*aggregates))
+
+    def keep(self, record: R, side: str = "") -> tuple[Frame, R]:
+        """The frame with the expressions of a record stored in its hidden columns, and the record
+        of these columns. Fields that are no expressions stay as they are.
+        """
+        owner, fields, columns = type(record), dict[str, Any](), dict[str, Expr]()
+        for field in attrs.fields_dict(owner):
+            fields[field] = value = getattr(record, field)
+            if isinstance(value, self.ns.Expr):
+                name = hidden(owner, field, side)
+                columns[name], fields[field] = value, self.ns.col(name)
+        return self.with_columns(**columns), owner(**fields)
 
     def sorted(self, *by: str) -> Frame:
         """The rows in order, a null before all else."""
-        types = {} if self.engine.sorts_nulls else self.dtypes()
-        texts = [name for name in by if name in types and types[name] == narwhals().String]
+        texts = [] if self.engine.sorts_nulls else self._texts_among(by)
         if not texts:
             return self.with_data(self.data.sort(*by))
         filled = {
-            f"__tj_sort_{name}": self.ns.concat_str(
+            f"{_HIDDEN}sort_{name}": self.ns.concat_str(
                 [self.ns.lit("_"), self.ns.col(name)]
             ).fill_null("")
             for name in texts
         }
-        order = [f"__tj_sort_{name}" if name in texts else name for name in by]
+        order = [f"{_HIDDEN}sort_{name}" if name in texts else name for name in by]
         return self.with_data(self.data.with_columns(**filled).sort(*order).drop(*filled))
 
-    def join(self, data: Any, other: Any, on: list[str], how: str = "left") -> Any:
-        """Data of this engine joined with other data of it."""
+    def join(
+        self, other: Frame, on: Sequence[str], how: Literal["left", "inner"] = "left"
+    ) -> Frame:
+        """The frame joined with another of the same engine."""
+        data: Any = self.data
         if self.engine.name == "polars":
-            return data.join(other, on=on, how=how, nulls_equal=True)
-        if self.engine.joins_nulls:  # as a merge does; narwhals takes the nulls out first
-            return self.ns.from_native(data.to_native().merge(other.to_native(), on=on, how=how))
-        return data.join(other, on=on, how=how)
+            return self.with_data(data.join(other.data, on=on, how=how, nulls_equal=True))
+        if self.engine.joins_nulls:  # as a merge does; narwhals leaves the nulls out
+            import narwhals as nw
 
-    def native(self) -> Any:
-        """The data as the engine's own frame; pandas counts its rows anew."""
+            merged = data.to_native().merge(other.data.to_native(), on=list(on), how=how)
+            return self.with_data(nw.from_native(merged))
+        return self.with_data(data.join(other.data, on=list(on), how=how))
+
+    def types(self) -> Types:
+        """The type of each column, as narwhals has it."""
+        import narwhals as nw
+
+        frame: Data = nw.from_native(cast("Any", self.data), pass_through=False)
+        return dict(frame.collect_schema())
+
+    def rows(self) -> nw.DataFrame[Any]:
+        """The data of an eager frame, to look at values."""
+        return cast("nw.DataFrame[Any]", self.data)
+
+    def total(self, number: Expr) -> int:
+        """The sum of a column of an eager frame, or of how many rows are a case."""
+        return int(self.select(number.alias("total")).rows()["total"].sum() or 0)
+
+    def native(self) -> Native:
+        """The data as the engine's own frame; pandas numbers its rows anew."""
+        import narwhals as nw
+
         if self.engine.name == "polars":
             return self.data
-        return (
-            narwhals().maybe_reset_index(self.data) if self.engine.eager else self.data
-        ).to_native()
+        return (nw.maybe_reset_index(self.rows()) if self.engine.eager else self.data).to_native()
+
+    def _texts_among(self, names: Sequence[str]) -> list[str]:
+        import narwhals as nw
+
+        types = self.types()
+        return [name for name in names if types.get(name) == nw.String]
 
 
-def narwhals() -> Any:
-    """The package narwhals. Raises `MissingExtraError`."""
-    try:
-        import narwhals
-    except ImportError:
-        raise MissingExtraError("tjstats.frames", "frames") from None
-    return narwhals
-
-
-def opened(frame: Any, question: str) -> Frame:
-    """A native frame, or one of narwhals, opened. Raises `FrameError` for what is no frame,
+def opened(frame: object, question: str) -> Frame:
+    """A native frame, or one of narwhals, opened. Raises `FrameError` for anything else,
     `MissingExtraError`.
     """
-    nw = narwhals()
     try:
-        data = nw.from_native(frame)
+        import narwhals as nw
+    except ImportError:
+        raise MissingExtraError("tjstats.frames", "frames") from None
+    try:
+        data: Data = nw.from_native(cast("Any", frame))
     except TypeError:
         raise FrameError(
             question, type(frame).__name__, f"is no data frame; give {_SUPPORTED}"
@@ -143,41 +249,78 @@ def opened(frame: Any, question: str) -> Frame:
     name = data.implementation.value
     engine = _ENGINES.get(name)
     if engine is None:
-        raise FrameError(question, str(name), f"is no engine that is known here; give {_SUPPORTED}")
+        raise FrameError(question, str(name), f"is no supported engine; give {_SUPPORTED}")
     _check_names(data, question)
-    if name != "polars":
-        return Frame(data, engine, nw)
+    return Frame(data, engine, nw) if name != "polars" else _of_polars(data.to_native(), engine)
+
+
+def _of_polars(native: Native, engine: Engine) -> Frame:
     import polars
 
-    native = data.to_native()
-    return Frame(native, attrs.evolve(engine, eager=isinstance(native, polars.DataFrame)), polars)
+    eager = isinstance(native, polars.DataFrame)
+    return Frame(native, attrs.evolve(engine, eager=eager), cast("Expressions", polars))
 
 
-def _check_names(data: Any, question: str) -> None:
-    """Raise `FrameError` for columns whose names are no texts."""
-    odd = [name for name in data.collect_schema().names() if not isinstance(name, str)]
-    if odd:
-        kind = type(data.to_native()).__name__
-        raise FrameError(
-            question, kind, f"has columns whose names are no texts, such as {odd[0]!r}; rename them"
-        )
+def _check_names(data: Data, question: str) -> None:
+    """Raise `FrameError` for columns whose names are not texts."""
+    others = [name for name in data.collect_schema().names() if not isinstance(name, str)]
+    if others:
+        problem = f"has columns whose names are not texts, such as {others[0]!r}; rename them"
+        raise FrameError(question, type(data.to_native()).__name__, problem)
 
 
-def alike(one: Frame, other: Frame, question: str) -> tuple[Frame, Frame]:
+def of_one_engine(left: Frame, right: Frame, question: str) -> tuple[Frame, Frame]:
     """Two frames of one engine; of Polars both lazy where one is. Raises `FrameError`."""
-    if one.engine == other.engine:
-        return one, other
-    if one.engine.name != other.engine.name:
-        raise FrameError(
-            question, one.engine.name, f"beside {other.engine.name}: give both frames of one engine"
-        )
-    lazy = other.engine if one.engine.eager else one.engine
-    return Frame(one.data.lazy(), lazy, one.ns), Frame(other.data.lazy(), lazy, other.ns)
+    if left.engine == right.engine:
+        return left, right
+    if left.engine.name != right.engine.name:
+        problem = f"beside {right.engine.name}: give both frames of one engine"
+        raise FrameError(question, left.engine.name, problem)
+    lazy = right.engine if left.engine.eager else left.engine
+    return Frame(left.data.lazy(), lazy, left.ns), Frame(right.data.lazy(), lazy, right.ns)
+
+
+# --- types of columns -----------------------------------------------------------------------------
+
+
+def is_text(kind: DType | None) -> bool:
+    """Whether a type is that of texts, or of categories."""
+    import narwhals as nw
+
+    return kind in (nw.String, nw.Categorical, nw.Enum) or isinstance(kind, nw.Enum)
+
+
+def is_date(kind: DType) -> bool:
+    """Whether a type is that of dates, or of times of day on dates."""
+    import narwhals as nw
+
+    return kind in (nw.Date, nw.Datetime) or isinstance(kind, nw.Datetime)
+
+
+def is_object(kind: DType) -> bool:
+    """Whether a column may hold any objects of Python, or has no value to tell its type."""
+    import narwhals as nw
+
+    return kind in (nw.Object, nw.Unknown)
+
+
+def is_unknown(kind: DType) -> bool:
+    """Whether a column has no value to tell its type."""
+    import narwhals as nw
+
+    return kind == nw.Unknown
+
+
+def is_boolean(kind: DType) -> bool:
+    """Whether a type is that of booleans."""
+    import narwhals as nw
+
+    return kind == nw.Boolean
 
 
 # --- a native frame of plain values ---------------------------------------------------------------
 
-Values = Mapping[str, Sequence[Any]]
+Values: TypeAlias = Mapping[str, Sequence[CellValue]]
 Kind: TypeAlias = Literal["float", "integer", "boolean", "text"]
 
 _KINDS: Final[dict[str, Kind]] = {"number": "float", "integer": "integer", "boolean": "boolean"}
@@ -191,7 +334,7 @@ def kind_of(name: str) -> Kind:
     return _KINDS.get(COLUMNS[name].kind, "text") if name in COLUMNS else "text"
 
 
-def native_of(columns: Values, engine: object, question: str) -> Any:
+def native_of(columns: Values, engine: object, question: str) -> Native:
     """The frame of an engine: of its name, its module, or a connection of DuckDB; for None of
     Polars or DuckDB, whichever is installed.
 
@@ -234,15 +377,15 @@ def _eager(columns: Values, backend: Literal["polars", "pyarrow"]) -> nw.DataFra
     return nw.from_dict(dict(columns), schema, backend=backend)
 
 
-def _polars(columns: Values) -> Any:
+def _polars(columns: Values) -> Native:
     return _eager(columns, "polars").to_native()
 
 
-def _pyarrow(columns: Values) -> Any:
+def _pyarrow(columns: Values) -> Native:
     return _eager(columns, "pyarrow").to_native()
 
 
-def _pandas(columns: Values) -> Any:
+def _pandas(columns: Values) -> Native:
     """By hand: narwhals makes columns of NumPy, where integers and booleans have no null."""
     import pandas
 
@@ -253,23 +396,23 @@ def _pandas(columns: Values) -> Any:
     return pandas.DataFrame(series)
 
 
-def _modin(columns: Values) -> Any:
+def _modin(columns: Values) -> Native:
     from modin import pandas
 
     return pandas.DataFrame(_pandas(columns))
 
 
-def _dask(columns: Values) -> Any:
+def _dask(columns: Values) -> Native:
     import narwhals as nw
 
     return nw.from_native(_pandas(columns), eager_only=True).lazy("dask").to_native()
 
 
-def _ibis(columns: Values) -> Any:
+def _ibis(columns: Values) -> Native:
     return _eager(columns, "pyarrow").lazy("ibis").to_native()
 
 
-def _pyspark(columns: Values) -> Any:
+def _pyspark(columns: Values) -> Native:
     """A frame of the active session, else of a new one."""
     from pyspark.sql import SparkSession
 
@@ -277,7 +420,7 @@ def _pyspark(columns: Values) -> Any:
     return _eager(columns, "pyarrow").lazy("pyspark", session=session).to_native()
 
 
-def _duckdb(columns: Values, connection: Any = None) -> Any:
+def _duckdb(columns: Values, connection: Any = None) -> Native:
     """By hand: narwhals knows the default connection only, and needs pyarrow."""
     import duckdb
 
@@ -291,7 +434,7 @@ def _duckdb(columns: Values, connection: Any = None) -> Any:
     return used.sql(f"SELECT {', '.join(parts)}", params=list(map(list, columns.values())))
 
 
-ENGINES: Final[dict[str, Callable[[Values], Any]]] = {
+ENGINES: Final[dict[str, Callable[[Values], Native]]] = {
     "polars": _polars,
     "pandas": _pandas,
     "pyarrow": _pyarrow,
@@ -306,23 +449,20 @@ ENGINES: Final[dict[str, Callable[[Values], Any]]] = {
 # --- and back -------------------------------------------------------------------------------------
 
 
-def values_of(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:
-    """The values of some columns as plain ones of Python, None for what is null or NaN; a lazy
-    frame is collected.
+def values_of(frame: Frame, names: Sequence[str]) -> dict[str, list[CellValue]]:
+    """The values of some columns as plain ones of Python, None for null and NaN; a lazy frame is
+    collected.
     """
-    if frame.engine.name == "duckdb":
-        rows = (
-            frame.native()
-            .select(*['"' + name.replace('"', '""') + '"' for name in names])
-            .fetchall()
-        )
+    if frame.engine.name == "duckdb":  # collecting needs pyarrow
+        quoted = ['"' + name.replace('"', '""') + '"' for name in names]
+        rows = frame.native().select(*quoted).fetchall()
         return {name: [_plain(row[place]) for row in rows] for place, name in enumerate(names)}
-    data = frame.data.select(*names)
-    data = data.collect() if hasattr(data, "collect") else data
+    data = frame.select(*names).data.lazy().collect()
     return {name: [_plain(value) for value in data[name].to_list()] for name in names}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: CellValue) -> CellValue:
+    """A value of Python for one of an engine."""
     if value is None or isinstance(value, str | int):
         return value
     if type(value).__name__ in ("NAType", "NaTType"):

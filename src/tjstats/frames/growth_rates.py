@@ -7,49 +7,84 @@ their column.
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
 from tjstats.errors import FrameColumnError
-from tjstats.frames.answers import closed, decided, reasoned
-from tjstats.frames.bases import BASE, TIME, VALUE, Based, based, no_ratio, of_base
-from tjstats.frames.engines import Frame
-from tjstats.frames.periods import YEAR, Clock, clock
-from tjstats.frames.records import opened_values
+from tjstats.frames.answers import cases_of, decided, native_answer, reasoned
+from tjstats.frames.bases import Based, based, is_bound, no_true_zero
+from tjstats.frames.engines import (
+    Condition,
+    Expr,
+    Expressions,
+    Frame,
+    Native,
+    Types,
+    any_of,
+    is_text,
+)
+from tjstats.frames.periods import DAYS, YEAR, GivenTime, Timeline, timeline
+from tjstats.frames.records import FrameOrRecords, opened_values
 from tjstats.frames.schema import (
-    BOUND,
-    OWN,
-    QUALIFIER,
     Layout,
     Names,
+    as_number,
     check_new,
     check_number,
     check_present,
-    is_text,
     layout,
     number,
 )
+from tjstats.questions.growth import NO_AVERAGE, NO_RATE, AverageFacts, RateFacts
+from tjstats.questions.reasons import Case
 from tjstats.records.classifications import Measure
 from tjstats.values.periods import step_of
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["growth", "obstacles", "verify"]
+__all__ = ["NO_PAIR", "growth", "verify"]
 
-_WHOLE, _YEARS, _FURTHER = f"{OWN}whole", f"{OWN}years", f"{OWN}further"
 _GROWN: Final = (str(Measure.GROWTH), str(Measure.AVERAGE_GROWTH))
 
 
+class _PairFacts(NamedTuple):
+    """What decides whether a row and its base have a number each. Fields: unreadable (the period),
+    bound and missing (of the row), duplicate, too_early (for the base), no_base, base_bound.
+    """
+
+    unreadable: Condition
+    bound: Condition
+    missing: Condition
+    duplicate: Condition
+    too_early: Condition
+    no_base: Condition
+    base_bound: Condition
+
+
+NO_PAIR: Final = (
+    Case(Reason.UNREADABLE_PERIOD, lambda f: f.unreadable, "the period cannot be read"),
+    Case(Reason.ONLY_A_BOUND, lambda f: f.bound, "the current value is only a bound"),
+    Case(Reason.MISSING_VALUE, lambda f: f.missing, "the current value is missing"),
+    Case(Reason.DUPLICATE_KEY, lambda f: f.duplicate, "several rows have the same keys and period"),
+    Case(Reason.PERIOD_MISMATCH, lambda f: f.too_early, "the period is not after the base"),
+    Case(Reason.NO_OBSERVATION, lambda f: f.no_base, "there is no row for the base period"),
+    Case(Reason.ONLY_A_BOUND, lambda f: f.base_bound, "the base value is only a bound"),
+)
+"""Conditions under which a row of a frame has nothing to grow from, in order of precedence; those
+of `tjstats.questions.growth.NO_RATE` follow.
+"""
+
+
 def growth(
-    frame: Any,
+    frame: FrameOrRecords,
     over: str = "1y",
     *,
-    base: Any = None,
+    base: GivenTime | None = None,
     keys: Names = None,
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
-) -> Any:
+) -> Native:
     """The frame with the growth of every row: BASE_VALUE, CHANGE, RATE (percent) and REASON, sorted
     by keys and period.
 
@@ -74,88 +109,101 @@ def growth(
 
     >>> import polars as pl
     >>> from tjstats import frames
-    >>> jobs = pl.DataFrame({"city": ["津"] * 3, "year": [2021, 2022, 2024], "jobs": [37.62, 35.55, 38.2]})
+    >>> jobs = pl.DataFrame(
+    ...     {"city": ["津"] * 3, "year": [2021, 2022, 2024], "jobs": [37.62, 35.55, 38.2]}
+    ... )
     >>> frames.growth(jobs, keys="city", period="year", value="jobs")["RATE"].round(1).to_list()
     [None, -5.5, None]
     """
     table = opened_values(frame, "growth")
     where = layout(table, keys, period, value, unit)
-    time = clock(table, period, where.types[period])
+    time = timeline(table, period, where.types[period])
     lag = time.lag(over) if base is None else None
     at = None if base is None else time.at(base)
     averaged = base is not None or step_of(over)[0] > 12
-    made = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
-    check_new(where.types, made)
-    found = based(table, where, time.ordinal, lag, at)
-    data = _answered(found, where, at)
+    columns = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
+    check_new(where.types, columns)
+    rows = based(table, where, time, lag, at)
+    answer = _with_rates(rows, where, at)
     if averaged:
-        data = _averaged(table.with_data(data), time, lag, at)
-    return closed(table.with_data(data), [*where.types, *made])
+        answer = _with_averages(answer, rows, time, lag, at)
+    return native_answer(answer, [*where.types, *columns])
 
 
-def _answered(found: Based, where: Layout, at: int | None) -> Any:
-    """The data with REASON, CHANGE and RATE: a rate is where no reason stands in the way."""
-    ns, col = found.frame.ns, found.frame.ns.col
-    data = found.frame.data.with_columns(
-        reasoned(found.frame, obstacles(found, where, at)).alias("REASON")
+def _with_rates(rows: Based, where: Layout, at: int | None) -> Frame:
+    """The frame with REASON, CHANGE and RATE: there is a rate where there is no reason."""
+    ns, own, base = rows.frame.ns, rows.own.value, rows.base.value
+    frame = rows.frame.with_columns(reasoned(rows.frame, _cases(rows, where, at)).alias("REASON"))
+    change = difference = own - base
+    for case in (rows.duplicate, rows.other_unit, _too_early(rows, at)):
+        if not isinstance(case, bool):
+            change = ns.when(~case).then(change)
+    rate = ns.when(ns.col("REASON").is_null()).then(difference / base * 100)
+    return frame.with_columns(change.alias("CHANGE"), rate.alias("RATE"))
+
+
+def _too_early(rows: Based, at: int | None) -> Condition:
+    """Whether a row is not later than the base."""
+    return False if at is None else ~(rows.own.time > at)
+
+
+def _cases(rows: Based, where: Layout, at: int | None) -> list[tuple[Condition, Reason]]:
+    """Conditions under which there is no rate, in order of precedence, each with its reason."""
+    ns, own, base = rows.frame.ns, rows.own, rows.base
+    pair = _PairFacts(
+        unreadable=own.time.is_null(),
+        bound=is_bound(own),
+        missing=own.value.is_null(),
+        duplicate=rows.duplicate,
+        too_early=_too_early(rows, at),
+        no_base=~rows.found,
+        base_bound=is_bound(base),
     )
-    own, base = col(VALUE), col(BASE)
-    change = rate = own - base
-    for case in (found.duplicate, found.other_unit, None if at is None else ~(col(TIME) > at)):
-        change = change if case is None else ns.when(~case).then(change)
-    return data.with_columns(
-        change.alias("CHANGE"),
-        ns.when(col("REASON").is_null()).then(rate / base * 100).alias("RATE"),
+    rate = RateFacts(
+        base_lower=base.value,
+        base_upper=base.value,
+        current_upper=own.value,
+        missing=base.value.is_null(),
+        unlike_units=rows.other_unit,
+        of_growth=_of_growth(ns, where),
+        no_true_zero=any_of(
+            no_true_zero(ns, ns.col(name), where.types[name]) for name in where.units
+        ),
     )
+    return [*cases_of(NO_PAIR, pair), *cases_of(NO_RATE, rate)]
 
 
-def obstacles(found: Based, where: Layout, at: int | None) -> list[tuple[Any, Reason]]:
-    """What may stand in the way of a rate, in the order in which it is told: each with the reason
-    that it is.
-    """
-    ns, col = found.frame.ns, found.frame.ns.col
-    own, base = col(VALUE), col(BASE)
-    bounded = [
-        col(name) == 1 if QUALIFIER in where.types else None for name in (BOUND, of_base(BOUND))
-    ]
-    return [
-        (col(TIME).is_null(), Reason.UNREADABLE_PERIOD),
-        (bounded[0], Reason.ONLY_A_BOUND),
-        (own.is_null(), Reason.MISSING_VALUE),
-        (found.duplicate, Reason.DUPLICATE_KEY),
-        (None if at is None else ~(col(TIME) > at), Reason.PERIOD_MISMATCH),
-        (~found.found, Reason.NO_OBSERVATION),
-        (bounded[1], Reason.ONLY_A_BOUND),
-        (base.is_null(), Reason.MISSING_VALUE),
-        (found.other_unit, Reason.UNIT_MISMATCH),
-        (_of_growth(ns, where), Reason.GROWTH_OF_GROWTH),
-        (base == 0, Reason.ZERO_BASE),
-        (base < 0, Reason.NEGATIVE_BASE),
-        (own < 0, Reason.MIXED_SIGN),
-        *((no_ratio(ns, name, where.types[name]), Reason.NO_RATIO_SCALE) for name in where.units),
-    ]
-
-
-def _of_growth(ns: Any, where: Layout) -> Any:
-    """Whether the values of a row are growth themselves, whose growth has no rate; None where no
-    column says so.
-    """
-    if "MEASURE" not in where.types or not is_text(where.types["MEASURE"]):
-        return None
+def _of_growth(ns: Expressions, where: Layout) -> Condition:
+    """Whether the values of a row are growth rates, by the column MEASURE."""
+    if not is_text(where.types.get("MEASURE")):
+        return False
     return ns.col("MEASURE").cast(ns.String).is_in(_GROWN).fill_null(False)
 
 
-def _averaged(found: Frame, time: Clock, lag: int | None, at: int | None) -> Any:
-    """The data with AVERAGE_ANNUAL, and in REASON why there is none where there is a rate."""
-    ns, col = found.ns, found.ns.col
-    apart = (col(TIME) - at if lag is None else ns.lit(lag)) * time.step
-    long = attrs.evolve(time, ordinal=col(TIME)).length(ns) > 12
-    data = found.data.with_columns((apart % YEAR == 0).alias(_WHOLE), (apart / YEAR).alias(_YEARS))
-    obstacles = [(long, Reason.PERIOD_LONGER_THAN_YEAR), (~col(_WHOLE), Reason.NOT_WHOLE_YEARS)]
-    data = data.with_columns(ns.coalesce("REASON", reasoned(found, obstacles)).alias(_FURTHER))
-    yearly = (((col(VALUE) / col(BASE)) ** (1 / col(_YEARS))) - 1) * 100
-    data = data.with_columns(ns.when(col(_FURTHER).is_null()).then(yearly).alias("AVERAGE_ANNUAL"))
-    return data.with_columns(col(_FURTHER).alias("REASON"))
+@attrs.frozen
+class _Average:
+    """Fields: years (between base and row), reason (why there is no yearly rate)."""
+
+    years: Expr
+    reason: Expr
+
+
+def _with_averages(
+    frame: Frame, rows: Based, time: Timeline, lag: int | None, at: int | None
+) -> Frame:
+    """The frame with AVERAGE_ANNUAL, and in REASON why there is none where there is a rate."""
+    ns, own = frame.ns, rows.own
+    apart = (own.time - at if lag is None else ns.lit(lag)) * time.step
+    days = apart % DAYS
+    facts = AverageFacts(time.stored_as(own.time).length(), (apart - days) / DAYS, days != 0)
+    reason = reasoned(frame, cases_of(NO_AVERAGE, facts))
+    average = _Average(apart / YEAR, ns.coalesce(ns.col("REASON"), reason))
+    frame, average = frame.keep(average)
+    yearly = ((own.value / rows.base.value) ** (1 / average.years) - 1) * 100
+    frame = frame.with_columns(
+        ns.when(average.reason.is_null()).then(yearly).alias("AVERAGE_ANNUAL")
+    )
+    return frame.with_columns(average.reason.alias("REASON"))
 
 
 # Verification over a frame: does the growth printed in each row agree with what the printed levels
@@ -166,25 +214,35 @@ def _averaged(found: Frame, time: Clock, lag: int | None, at: int | None) -> Any
 
 Decimals: TypeAlias = int | str
 
-_MADE: Final = ("IMPLIED", "IMPLIED_LOWER", "IMPLIED_UPPER", "VERDICT", "REASON")
-_HALF, _REPORTED, _REPORTED_HALF = f"{OWN}half", f"{OWN}reported", f"{OWN}reported_half"
-_UNGROWN = f"{OWN}ungrown"
+_VERIFIED: Final = ("IMPLIED", "IMPLIED_LOWER", "IMPLIED_UPPER", "VERDICT", "REASON")
 _CLOSE: Final = 1e-12  # of a growth factor: binary numbers nearer than that are one
 
 
+@attrs.frozen
+class _Print:
+    """What is printed. Fields: half (of the last place of the level, in units; null where its
+    decimals are unknown), base_half, reported (the growth), reported_half.
+    """
+
+    half: Expr
+    base_half: Expr
+    reported: Expr
+    reported_half: Expr
+
+
 def verify(
-    frame: Any,
+    frame: FrameOrRecords,
     reported: str,
     over: str = "1y",
     *,
     reported_decimals: Decimals,
     decimals: Decimals = "DECIMALS",
-    base: Any = None,
+    base: GivenTime | None = None,
     keys: Names = None,
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
-) -> Any:
+) -> Native:
     """The frame with whether the printed growth of every row fits the printed levels, sorted by
     keys and period.
 
@@ -208,7 +266,8 @@ def verify(
     >>> import polars as pl
     >>> from tjstats import frames
     >>> wage = pl.DataFrame({"year": [2020, 2025], "wage": [2050, 2510], "grown": [None, 23.4]})
-    >>> found = frames.verify(wage, "grown", "5y", decimals=0, reported_decimals=1, keys=[], period="year", value="wage")
+    >>> columns = {"keys": [], "period": "year", "value": "wage"}
+    >>> found = frames.verify(wage, "grown", "5y", decimals=0, reported_decimals=1, **columns)
     >>> found.select(pl.col("IMPLIED_LOWER", "IMPLIED_UPPER").round(2), "VERDICT").row(1)
     (22.38, 22.49, 'no')
     """
@@ -216,76 +275,96 @@ def verify(
     where = layout(table, keys, period, value, unit)
     check_present(where.types, [reported])
     check_number(table, where.types, reported)
-    check_new(where.types, _MADE)
-    halves = {
-        _HALF: _half(table, where.types, "decimals", decimals),
-        _REPORTED_HALF: _half(table, where.types, "reported_decimals", reported_decimals),
-    }
-    time = clock(table, period, where.types[period])
+    check_new(where.types, _VERIFIED)
+    _check_decimals(table, where.types, "decimals", decimals)
+    _check_decimals(table, where.types, "reported_decimals", reported_decimals)
+    time = timeline(table, period, where.types[period])
     lag = time.lag(over) if base is None else None
     at = None if base is None else time.at(base)
-    data = table.data.with_columns(number(table, reported, where.types).alias(_REPORTED), **halves)
-    where = attrs.evolve(where, beside=(_HALF,) if isinstance(decimals, str) else ())
-    found = based(table.with_data(data), where, time.ordinal, lag, at)
-    return closed(table.with_data(_verified(found, where, at)), [*where.types, *_MADE])
+    if isinstance(decimals, str):
+        where = attrs.evolve(where, beside=(decimals,))
+    rows = based(table, where, time, lag, at)
+    printed = _Print(
+        _half(rows, where, decimals),
+        _half(rows, where, decimals, of_base=True),
+        number(rows.frame, reported, where.types),
+        _half(rows, where, reported_decimals),
+    )
+    with_print, printed = rows.frame.keep(printed)
+    answer = _verified(attrs.evolve(rows, frame=with_print), where, at, printed)
+    return native_answer(answer, [*where.types, *_VERIFIED])
 
 
-def _half(frame: Frame, types: dict[str, Any], argument: str, decimals: Decimals) -> Any:
-    """Half a unit of the last place printed, null where its decimals are not known."""
-    ns = frame.ns
+def _check_decimals(frame: Frame, types: Types, argument: str, decimals: Decimals) -> None:
+    """Raise `FrameColumnError` for decimals that are neither a whole number nor a column of
+    numbers.
+    """
     if isinstance(decimals, str):
         check_present(types, [decimals])
         check_number(frame, types, decimals)
-        return ns.lit(10.0) ** -number(frame, decimals, types) / 2
-    if isinstance(decimals, bool) or not isinstance(decimals, int):
-        raise FrameColumnError(
-            argument, f"is {decimals!r}", "write a whole number, or the name of a column of them"
-        )
-    return ns.lit(10.0**-decimals / 2)
+    elif isinstance(decimals, bool) or not isinstance(decimals, int):
+        remedy = "write a whole number, or the name of a column of them"
+        raise FrameColumnError(argument, f"is {decimals!r}", remedy)
 
 
-def _verified(found: Based, where: Layout, at: int | None) -> Any:
-    """The data with what is implied, the verdict and the reason."""
-    frame = found.frame
-    ns, col = frame.ns, frame.ns.col
-    own, base, own_half = col(VALUE), col(BASE), col(_HALF)
-    base_half = col(of_base(_HALF)) if where.beside else own_half
-    unknown, near_zero = own_half.is_null() | base_half.is_null(), base <= base_half
-    data = frame.data.with_columns(reasoned(frame, obstacles(found, where, at)).alias(_UNGROWN))
-    places = unknown | col(_REPORTED_HALF).is_null()
+def _half(rows: Based, where: Layout, decimals: Decimals, *, of_base: bool = False) -> Expr:
+    """Half a unit of the last place printed, null where its decimals are unknown."""
+    ns = rows.frame.ns
+    if not isinstance(decimals, str):
+        return ns.lit(10.0**-decimals / 2)
+    column = rows.beside[decimals] if of_base else ns.col(decimals)
+    return ns.lit(10.0) ** -as_number(ns, column, where.types[decimals]) / 2
+
+
+def _verified(rows: Based, where: Layout, at: int | None, printed: _Print) -> Frame:
+    """The frame with what is implied, the verdict and the reason."""
+    ns, own, base = rows.frame.ns, rows.own.value, rows.base.value
+    half, base_half = printed.half, printed.base_half
+    unknown = half.is_null() | base_half.is_null()
+    near_zero = base <= base_half
+    frame, growth = rows.frame.keep(_Ungrown(reasoned(rows.frame, _cases(rows, where, at))))
+    missing = reasoned(frame, [(printed.reported.is_null(), Reason.MISSING_VALUE)])
     further = reasoned(
-        frame, [(places, Reason.DECIMALS_UNKNOWN), (near_zero, Reason.BASE_MAY_BE_ZERO)]
+        frame,
+        [
+            (unknown | printed.reported_half.is_null(), Reason.DECIMALS_UNKNOWN),
+            (near_zero, Reason.BASE_MAY_BE_ZERO),
+        ],
     )
-    missing = reasoned(frame, [(col(_REPORTED).is_null(), Reason.MISSING_VALUE)])
-    data = data.with_columns(
-        ns.coalesce(missing, col(_UNGROWN), further).alias("REASON"),
-        ns.when(col(_UNGROWN).is_null()).then((own - base) / base * 100).alias("IMPLIED"),
+    implied = ns.when(growth.reason.is_null()).then((own - base) / base * 100)
+    frame = frame.with_columns(
+        ns.coalesce(missing, growth.reason, further).alias("REASON"), implied.alias("IMPLIED")
     )
     # Each level occurs once in a range; the lower end below zero is furthest from it over the
     # smaller base.
-    low, ranged = own - own_half, ~(col("IMPLIED").is_null() | unknown | near_zero)
+    low, ranged = own - half, ~(ns.col("IMPLIED").is_null() | unknown | near_zero)
     lower = ns.when(low >= 0).then(low / (base + base_half)).otherwise(low / (base - base_half))
-    upper = (own + own_half) / (base - base_half)
-    data = data.with_columns(
+    upper = (own + half) / (base - base_half)
+    frame = frame.with_columns(
         ns.when(ranged).then((lower - 1) * 100).alias("IMPLIED_LOWER"),
         ns.when(ranged).then((upper - 1) * 100).alias("IMPLIED_UPPER"),
     )
-    return data.with_columns(_verdict(frame).alias("VERDICT"))
+    return frame.with_columns(_verdict(frame, printed).alias("VERDICT"))
 
 
-def _verdict(frame: Frame) -> Any:
+@attrs.frozen
+class _Ungrown:
+    """Fields: reason (why the levels imply no growth)."""
+
+    reason: Expr
+
+
+def _verdict(frame: Frame, printed: _Print) -> Expr:
     """Whether the range reported and the range implied overlap, where there is no reason against an
     answer.
     """
-    col = frame.ns.col
-    reported, half = col(_REPORTED), col(_REPORTED_HALF)
-    apart = _above(col("IMPLIED_LOWER"), reported + half) | _above(
-        reported - half, col("IMPLIED_UPPER")
-    )
+    col, reported, half = frame.ns.col, printed.reported, printed.reported_half
+    below = _is_above(col("IMPLIED_LOWER"), reported + half)
+    above = _is_above(reported - half, col("IMPLIED_UPPER"))
     known = col("REASON").is_null()
-    return decided(frame, [(known & apart, Verdict.NO), (known, Verdict.YES)])
+    return decided(frame, [(known & (below | above), Verdict.NO), (known, Verdict.YES)])
 
 
-def _above(one: Any, other: Any) -> Any:
-    """Whether one growth rate in percent is above another and does not touch it."""
-    return one - other > (one.abs() + 100) * _CLOSE
+def _is_above(rate: Expr, other: Expr) -> Expr:
+    """Whether a growth rate in percent is above another and does not touch it."""
+    return rate - other > (rate.abs() + 100) * _CLOSE

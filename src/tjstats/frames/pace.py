@@ -8,53 +8,66 @@ point: a value within 1e-12 of a threshold is taken to be at it.
 from __future__ import annotations
 
 from functools import partial, reduce
-from operator import and_, or_
-from typing import Any, Final
+from operator import and_
+from typing import Final
 
 import attrs
 
 from tjstats.errors import FrameColumnError
-from tjstats.frames.answers import cases_of, closed, coded, decided, is_told, or_else, reasoned
+from tjstats.frames.answers import (
+    cases_of,
+    coded,
+    decided,
+    is_verdict,
+    native_answer,
+    or_else,
+    reasoned,
+)
 from tjstats.frames.attainment import (
-    CEILING,
-    CEILING_OPEN,
-    FLOOR,
-    FLOOR_OPEN,
+    ENDS_ORDER,
+    Accepted,
     Demand,
+    are_equal,
+    has_value,
     with_ends,
 )
 from tjstats.frames.bases import (
-    AIMED,
-    LENGTH,
-    TIME,
-    VALUE,
-    Times,
+    Choice,
+    Chosen,
+    Target,
+    Value,
+    choose_rows,
     differ,
-    keyed,
-    no_ratio,
-    of_side,
+    is_bound,
+    no_true_zero,
     other_units,
     rescaled,
-    with_way,
+    with_join_keys,
 )
-from tjstats.frames.engines import Frame
-from tjstats.frames.periods import YEAR, clock
-from tjstats.frames.records import opened_pair
+from tjstats.frames.engines import (
+    Condition,
+    Expr,
+    Expressions,
+    Frame,
+    Native,
+    Types,
+    any_of,
+    hidden,
+)
+from tjstats.frames.periods import DAYS, YEAR, GivenTime, Timeline, timeline
+from tjstats.frames.records import FrameOrRecords, opened_pair
 from tjstats.frames.schema import (
-    BOUND,
     NEAR,
-    OWN,
-    QUALIFIER,
     Layout,
     Names,
-    alike_keys,
-    bound,
+    bounded,
     check_new,
     check_number,
     check_present,
     keys_between,
     number,
-    several,
+    repeated,
+    shared_keys,
 )
 from tjstats.questions.pace.formulas import FORMULAS, schedule, yearly_rate
 from tjstats.questions.pace.offices import scheme as scheme_of
@@ -76,76 +89,7 @@ from tjstats.values.verdicts import Verdict
 __all__ = ["track"]
 
 _SIDES: Final = ("BASE", "LATEST")
-_BASE, _LATEST, _GOAL, _UPWARDS = (
-    f"{OWN}{name}" for name in ("base_level", "latest_level", "goal_level", "upwards")
-)
-_DONE, _PLANNED, _OBSERVED, _REQUIRED = (
-    f"{OWN}{name}" for name in ("done", "planned", "observed", "required")
-)
-_ELAPSED, _SPAN = f"{OWN}elapsed", f"{OWN}span"
-_RISING, _AIM, _OPEN = (f"{OWN}{name}" for name in ("rising", "goal", "open"))
-_TWO_SIDED, _ASKED_LENGTH, _NO_LEVEL = (
-    f"{OWN}{name}" for name in ("two_sided", "asked_length", "no_level")
-)
-
-
-@attrs.frozen
-class _Columns:
-    """The numbers of the ways from base to target, as formulas take them (a `formulas.Way`): levels
-    turned to be positive where they are divided by each other, factors, yearly rates, years.
-    """
-
-    ns: Any
-
-    base = property(lambda self: self.ns.col(_BASE))
-    latest = property(lambda self: self.ns.col(_LATEST))
-    goal = property(lambda self: self.ns.col(_GOAL))
-    rising = property(lambda self: self.ns.col(_UPWARDS))
-    elapsed = property(lambda self: self.ns.col(_ELAPSED))
-    span = property(lambda self: self.ns.col(_SPAN))
-    done = property(lambda self: self.ns.col(_DONE))
-    planned = property(lambda self: self.ns.col(_PLANNED))
-    observed = property(lambda self: self.ns.col(_OBSERVED))
-    required = property(lambda self: self.ns.col(_REQUIRED))
-
-    def choose(self, condition: Any, then: Any, otherwise: Any) -> Any:
-        """*then* where the condition holds, else *otherwise*."""
-        then, otherwise = (
-            self.ns.lit(float(each)) if isinstance(each, int | float) else each
-            for each in (then, otherwise)
-        )
-        return self.ns.when(condition).then(then).otherwise(otherwise)
-
-
-def _in_band(value: Any, band: Band) -> Any:
-    """Whether a value lies in a band; one within 1e-12 of an end is at it."""
-    low, high = band.bounds.lower, band.bounds.upper
-    inside = []
-    if low is not None:
-        end = float(low)
-        slack = NEAR * max(1.0, abs(end))
-        inside.append(value >= end - slack if band.bounds.lower_closed else value > end + slack)
-    if high is not None:
-        end = float(high)
-        slack = NEAR * max(1.0, abs(end))
-        inside.append(value <= end + slack if band.bounds.upper_closed else value < end - slack)
-    return reduce(and_, inside) if inside else ~value.is_null()
-
-
-def _score(ns: Any, rules: Scheme, achieved: Any, clear: Any) -> Any:
-    """The score of the value; the best one where the target is reached."""
-    value = ns.col("PACE")
-    if not rules.score_with_target:
-        return ns.when(ns.lit(False)).then(value)
-    points = rules.points(value, True, float, _Columns(ns).choose)
-    if rules.best_score is None:
-        return ns.when(clear & ~achieved).then(points)
-    best = ns.lit(float(rules.best_score))
-    return ns.when(achieved).then(best).otherwise(ns.when(clear).then(points))
-
-
-_MONTH: Final = 32
-_MADE: Final = (
+_ANSWER: Final = (
     "BASE_PERIOD",
     "BASE_VALUE",
     "LATEST_PERIOD",
@@ -161,19 +105,19 @@ _MADE: Final = (
 
 
 def track(
-    frame: Any,
-    targets: Any,
+    frame: FrameOrRecords,
+    targets: FrameOrRecords,
     scheme: str | Scheme = "statcan",
     *,
-    base: Any = None,
-    latest: Any = None,
+    base: GivenTime | None = None,
+    latest: GivenTime | None = None,
     keys: Names = None,
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     target: str = "OBS_VALUE",
     qualifier: str = "QUALIFIER",
     direction: str = "DIRECTION",
-) -> Any:
+) -> Native:
     """The table of targets with the pace of each series towards it, sorted by keys and period.
 
     New columns: BASE_PERIOD, BASE_VALUE, LATEST_PERIOD, LATEST_VALUE; OBSERVED_RATE and
@@ -195,266 +139,406 @@ def track(
 
     >>> import polars as pl
     >>> from tjstats import frames
-    >>> poverty = pl.DataFrame({"REF_AREA": ["a", "a"], "TIME_PERIOD": [2015, 2023], "OBS_VALUE": [14.5, 10.2]})
+    >>> poverty = pl.DataFrame(
+    ...     {"REF_AREA": ["a", "a"], "TIME_PERIOD": [2015, 2023], "OBS_VALUE": [14.5, 10.2]}
+    ... )
     >>> goals = pl.DataFrame({"REF_AREA": ["a"], "TIME_PERIOD": [2030], "OBS_VALUE": [7.25]})
-    >>> frames.track(poverty, goals, direction="lower").select("STATUS", pl.col("PACE").round(3)).rows()
+    >>> found = frames.track(poverty, goals, direction="lower")
+    >>> found.select("STATUS", pl.col("PACE").round(3)).rows()
     [('substantial_progress', 0.953)]
     """
     rules = scheme_of(scheme)
     asked, given = opened_pair(frame, targets, "track")
-    types, wanted = given.dtypes(), asked.dtypes()
-    check_present(types, [period, value])
-    check_present(wanted, [period])
-    check_number(given, types, value)
-    check_new(wanted, _MADE)
-    own, met = keys_between(types, wanted, keys, (period, value))
-    shared = alike_keys(Layout(met, period, value), asked, given)
-    if missing := [key for key in own if key not in met]:
-        raise FrameColumnError(
-            missing[0],
-            "tells series apart, and the targets lack it",
-            "add it to the targets, or name the keys",
-        )
-    asked = with_ends(asked, Demand(target, qualifier, direction))
-    asked = keyed(_ended(asked, period, wanted, AIMED, _ASKED_LENGTH), shared, wanted)
-    time = clock(given, period, types[period])
-    values = given.with_data(
-        given.data.with_columns(
-            time.end(given.ns).alias(TIME),
-            time.length(given.ns).alias(LENGTH),
-            number(given, value, types).alias(VALUE),
-            **(told := bound(given, types)),
-        )
-    )
-    ends = [None if at is None else time.end_of(at) for at in (base, latest)]
-    times = Times(ends[0], ends[1], rules.base_rule, rules.until_target)
-    beside = tuple(name for name in UNIT_COLUMNS if name in types) + tuple(told)
-    found = with_way(asked, keyed(values, shared, types), shared, period, times, beside)
-    if asked.engine.eager:
-        _check(found, shared)
-    doubts = _doubts(found, types, wanted)
-    stepped = _stepped(_in_scale(found, types, wanted), rules, doubts)
-    judged = _judged(stepped, rules, doubts, "UNIT_MEASURE" in wanted)
-    judged = judged.sorted(*(key for key in shared.keys if key in wanted), AIMED, FLOOR, CEILING)
-    return closed(judged, [*wanted, *_MADE])
-
-
-def _ended(frame: Frame, period: str, types: dict[str, Any], end: str, length: str) -> Frame:
-    time = clock(frame, period, types[period])
-    return frame.with_data(
-        frame.data.with_columns(time.end(frame.ns).alias(end), time.length(frame.ns).alias(length))
-    )
-
-
-def _check(frame: Frame, shared: Layout) -> None:
-    """Raise `FrameRowsError` where the base or the latest value is there twice."""
-    for side in _SIDES:
-        rows = int(
-            frame.data.select((frame.ns.col(f"{OWN}{side}_rows") - 1).alias("more"))["more"].sum()
-            or 0
-        )
-        if rows:
-            raise several(shared.order, rows)
+    shared = _shared(asked, given, keys, period, value)
+    asked, accepted = with_ends(asked, Demand(target, qualifier, direction))
+    asked, aim = _with_ends_of_periods(asked, shared)
+    asked = with_join_keys(asked, shared.where, shared.asked)
+    given, time = _with_values(given, shared)
+    given = with_join_keys(given, shared.where, shared.types)
+    ends = [
+        None if asked_time is None else time.end_of(asked_time) for asked_time in (base, latest)
+    ]
+    choice = Choice(ends[0], ends[1], rules.base_rule, rules.until_target)
+    found, first, last = choose_rows(asked, given, shared.where, choice, shared.units)
+    if found.engine.eager:
+        for row in (first, last):
+            repeats = found.total(row.rows - 1)
+            if repeats:
+                raise repeated(shared.where.order, repeats)
+    table = _Table(rules, shared, accepted, aim, first, last)
+    answer = _judged(_in_scale(found, table), table)
+    order = [key for key in shared.where.keys if key in shared.asked]
+    answer = answer.sorted(*order, hidden(Target, "end"), *ENDS_ORDER)
+    return native_answer(answer, [*shared.asked, *_ANSWER])
 
 
 @attrs.frozen
-class _Doubts:
-    """What the columns of both tables say against an answer, as expressions. Fields: question,
-    level (facts of these ladders, of level all but the two ends of a target), base_duplicate,
-    base_only_a_bound, no_ratio (the unit has no true zero; None if there is no column of units).
+class _Shared:
+    """Which columns of the two tables meet. Fields: where (the keys, period and value, as a
+    layout), types and asked (the types of values and targets).
     """
 
-    question: QuestionFacts
-    level: LevelFacts
-    base_duplicate: Any
-    base_only_a_bound: Any
-    no_ratio: Any
+    where: Layout
+    types: Types
+    asked: Types
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The unit columns of the values."""
+        return tuple(name for name in UNIT_COLUMNS if name in self.types)
 
 
-def _doubts(found: Frame, types: dict[str, Any], wanted: dict[str, Any]) -> _Doubts:
-    ns, col = found.ns, found.ns.col
-    asked_for = {name: ~col(name).is_null() for name in ("EVERY", "RELATIVE_TO") if name in wanted}
-    question = QuestionFacts(
-        without_number=col(_AIM).is_null(),
-        unreadable=col(AIMED).is_null(),
-        relative=asked_for.get("RELATIVE_TO", False),
-        every=asked_for.get("EVERY", False),
-    )
-    base_bound, latest_bound = (
-        (col(of_side(side, BOUND)) == 1) if QUALIFIER in types else False for side in _SIDES
-    )
-    base_twice, latest_twice = (col(f"{OWN}{side}_rows") > 1 for side in _SIDES)
-    length = col(f"{OWN}LATEST_length")
-    unanchored = False
-    if "MEASURE" in wanted:
-        unanchored = (col("MEASURE").cast(ns.String) != str(Measure.VALUE)).fill_null(False)
-    level = LevelFacts(
-        missing=col(f"{OWN}LATEST").is_null(),
-        unanchored=unanchored,
-        other_unit=_other_unit(ns, types, wanted),
-        duplicate=latest_twice,
-        only_a_bound=latest_bound,
-        longer=((col(_ASKED_LENGTH) > length) & (length > 0)).fill_null(False),
-    )
-    unit = "UNIT_MEASURE"
-    named = (unit, wanted.get(unit))
-    if unit not in wanted:
-        named = (of_side("LATEST", unit), types.get(unit))
-    return _Doubts(question, level, base_twice, base_bound, no_ratio(ns, *named))
+def _shared(asked: Frame, given: Frame, keys: Names, period: str, value: str) -> _Shared:
+    """The columns of both tables, checked. Raises `FrameColumnError`."""
+    types, wanted = given.types(), asked.types()
+    check_present(types, [period, value])
+    check_present(wanted, [period])
+    check_number(given, types, value)
+    check_new(wanted, _ANSWER)
+    own, met = keys_between(types, wanted, keys, (period, value))
+    for key in own:
+        if key not in met:
+            problem = "tells series apart, and the targets lack it"
+            raise FrameColumnError(key, problem, "add it to the targets, or name the keys")
+    where = shared_keys(Layout(met, period, value, types=types), asked, given)
+    return _Shared(where, types, wanted)
 
 
-def _other_unit(ns: Any, types: dict[str, Any], wanted: dict[str, Any]) -> Any:
-    """Whether target, latest value and base, if there is one, differ in unit; False without columns
-    of units.
+def _with_ends_of_periods(asked: Frame, shared: _Shared) -> tuple[Frame, Target]:
+    """The targets with when their periods end."""
+    period = shared.where.period
+    time = timeline(asked, period, shared.asked[period])
+    return asked.keep(Target(time.end(), time.length()))
+
+
+def _with_values(given: Frame, shared: _Shared) -> tuple[Frame, Timeline]:
+    """The values with what may be chosen of them, and their periods."""
+    period, types = shared.where.period, shared.types
+    time = timeline(given, period, types[period])
+    level = number(given, shared.where.value, types)
+    row = Value(time.end(), time.length(), level, bounded(given, types))
+    return given.keep(row)[0], time
+
+
+@attrs.frozen
+class _Table:
+    """A table of targets with the base and the latest row of each. Fields: rules, shared, accepted
+    (by each target), aim (when it ends), base, latest.
     """
-    given, asked = _units(types), {name: name for name in _units(wanted)}
-    base, latest = ({name: of_side(side, name) for name in given} for side in _SIDES)
-    with_base = ~ns.col("BASE_VALUE").is_null()
-    cases = other_units(ns, asked, latest)
-    of_base = other_units(ns, asked, base)
-    of_base += [
-        differ(ns.col(base[name]), ns.col(latest[name])) for name in given if name not in asked
+
+    rules: Scheme
+    shared: _Shared
+    accepted: Accepted
+    aim: Target
+    base: Chosen
+    latest: Chosen
+
+
+def _in_scale(frame: Frame, table: _Table) -> Frame:
+    """The base and latest values in the scale of the target; null where they are no single
+    number.
+    """
+    ns, values = frame.ns, {}
+    for side, row in zip(_SIDES, (table.base, table.latest), strict=True):
+        level, single = row.value, row.rows == 1
+        if "UNIT_MULT" in table.shared.types and "UNIT_MULT" in table.shared.asked:
+            level = rescaled(ns, level, row.beside["UNIT_MULT"], ns.col("UNIT_MULT"))
+        if row.bound is not None:
+            single = single & (row.bound == 0)
+        values[f"{side}_VALUE"] = ns.when(single).then(level)
+    return frame.with_columns(**values)
+
+
+# --- units -----------------------------------------------------------------------------------------
+
+
+def _other_unit(ns: Expressions, table: _Table) -> Condition:
+    """Whether target, latest value and base, if there is a base, differ in unit."""
+    asked = {name: ns.col(name) for name in UNIT_COLUMNS if name in table.shared.asked}
+    base, latest = table.base.beside, table.latest.beside
+    with_base = ~table.base.value.is_null()
+    of_base = other_units(asked, base)
+    of_base += [differ(base[name], latest[name]) for name in base if name not in asked]
+    return any_of([*other_units(asked, latest), *(case & with_base for case in of_base)])
+
+
+def _no_ratio(ns: Expressions, table: _Table) -> Condition:
+    """Whether the unit has no true zero: that of the target, else of the values."""
+    unit, shared = "UNIT_MEASURE", table.shared
+    if unit in shared.asked:
+        return no_true_zero(ns, ns.col(unit), shared.asked[unit])
+    if unit in shared.types:
+        return no_true_zero(ns, table.latest.beside[unit], shared.types[unit])
+    return False
+
+
+# --- the way from base to target ------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Aim:
+    """What is aimed at. Fields: rising (more is better), goal (the level), open (the level itself
+    does not count), two_sided (there is no single goal).
+    """
+
+    rising: Expr
+    goal: Expr
+    open: Expr
+    two_sided: Expr
+
+
+def _aim(ns: Expressions, table: _Table) -> _Aim:
+    floor, ceiling = table.accepted.floor, table.accepted.ceiling
+    base = table.base.value
+    two_sided = ~floor.is_null() & ~ceiling.is_null()
+    rising = ceiling.is_null() | (two_sided & (floor >= base)).fill_null(False)
+    is_open = (rising & table.accepted.floor_open) | (~rising & table.accepted.ceiling_open)
+    if FORMULAS[table.rules.formula].distance:  # the base shows on which side a number lies
+        is_point = (floor == ceiling).fill_null(False)
+        two_sided = two_sided & (~is_point | base.is_null())
+    return _Aim(rising, ns.coalesce(floor, ceiling), is_open, two_sided)
+
+
+@attrs.frozen
+class _Levels:
+    """The way in levels: turned to be positive where they are divided. Fields: base, latest, goal,
+    rising (more is better), elapsed and span (years to the latest value, and to the target).
+    """
+
+    base: Expr
+    latest: Expr
+    goal: Expr
+    rising: Expr
+    elapsed: Expr
+    span: Expr
+
+
+def _levels(ns: Expressions, table: _Table, aim: _Aim) -> _Levels:
+    start, base, latest = table.base.end, table.base.value, table.latest.value
+    elapsed, span = (table.latest.end - start) / YEAR, (table.aim.end - start) / YEAR
+    if not FORMULAS[table.rules.formula].compound:
+        return _Levels(base, latest, aim.goal, aim.rising, elapsed, span)
+    negative = base < 0
+    sign = ns.when(negative).then(ns.lit(-1.0)).otherwise(ns.lit(1.0))
+    rising = (aim.rising & ~negative) | (~aim.rising & negative)
+    return _Levels(base * sign, latest * sign, aim.goal * sign, rising, elapsed, span)
+
+
+@attrs.frozen
+class _Factors:
+    """Growth factors and years, null where they are undefined. Fields: done, planned (latest value
+    and goal over the base), elapsed, span.
+    """
+
+    done: Expr
+    planned: Expr
+    elapsed: Expr
+    span: Expr
+
+
+@attrs.frozen
+class _Rates:
+    """Yearly rates, as ratios. Fields: observed, required."""
+
+    observed: Expr
+    required: Expr
+
+
+@attrs.frozen
+class _Way:
+    """The numbers from base to target, as formulas take them."""
+
+    ns: Expressions
+    base: Expr
+    latest: Expr
+    goal: Expr
+    rising: Expr
+    elapsed: Expr
+    span: Expr
+    done: Expr
+    planned: Expr
+    observed: Expr
+    required: Expr
+
+    def choose(self, condition: Expr, then: Expr | float, otherwise: Expr | float) -> Expr:
+        """*then* where the condition holds, else *otherwise*."""
+        return self.ns.when(condition).then(self._column(then)).otherwise(self._column(otherwise))
+
+    def _column(self, value: Expr | float) -> Expr:
+        return self.ns.lit(float(value)) if isinstance(value, int | float) else value
+
+
+@attrs.frozen
+class _NoLevel:
+    """Fields: reason (why neither level nor trend is judged)."""
+
+    reason: Expr
+
+
+def _judged(frame: Frame, table: _Table) -> Frame:
+    """The frame with the rates, PACE, ACHIEVED, STATUS, SCORE and REASON."""
+    ns, rules = frame.ns, table.rules
+    frame, aim = frame.keep(_aim(ns, table))
+    frame, levels = frame.keep(_levels(ns, table, aim))
+    blocked = [
+        *cases_of(NO_QUESTION, _question_facts(ns, table, aim)),
+        *cases_of(NO_LEVEL, _level_facts(ns, table, aim)),
     ]
-    cases += [case & with_base for case in of_base]
-    return reduce(or_, cases) if cases else False
-
-
-def _units(types: dict[str, Any]) -> list[str]:
-    return [name for name in UNIT_COLUMNS if name in types]
-
-
-def _in_scale(found: Frame, types: dict[str, Any], wanted: dict[str, Any]) -> Frame:
-    """The base and latest values in the scale of the target; null where they are no numbers."""
-    ns, col = found.ns, found.ns.col
-    made = {}
-    for side in _SIDES:
-        number, sound = col(f"{side}_VALUE"), col(f"{OWN}{side}_rows") == 1
-        if "UNIT_MULT" in types and "UNIT_MULT" in wanted:
-            number = rescaled(ns, number, col(of_side(side, "UNIT_MULT")), col("UNIT_MULT"))
-        if QUALIFIER in types:
-            sound = sound & (col(of_side(side, BOUND)) == 0)
-        made[f"{side}_VALUE"] = ns.when(sound).then(number)
-    return found.with_data(found.data.with_columns(**made))
-
-
-def _stepped(found: Frame, rules: Scheme, doubts: _Doubts) -> Frame:
-    """The numbers of the way: levels turned to be positive where they are divided, good direction,
-    years, and why there is no level or trend.
-    """
-    ns, col = found.ns, found.ns.col
-    formula = FORMULAS[rules.formula]
-    base, latest = col("BASE_VALUE"), col("LATEST_VALUE")
-    point = (col(FLOOR) == col(CEILING)).fill_null(False)
-    two_sided = ~col(FLOOR).is_null() & ~col(CEILING).is_null()
-    rising = col(CEILING).is_null() | (two_sided & (col(FLOOR) >= base)).fill_null(False)
-    without_side = two_sided & (~point | base.is_null()) if formula.distance else two_sided
-    data = found.data.with_columns(
-        rising.alias(_RISING),
-        ns.coalesce(col(FLOOR), col(CEILING)).alias(_AIM),
-        ((rising & col(FLOOR_OPEN)) | (~rising & col(CEILING_OPEN))).alias(_OPEN),
-        without_side.alias(_TWO_SIDED),
-        ((col(f"{OWN}LATEST") - col(f"{OWN}BASE")) / YEAR).alias(_ELAPSED),
-        ((col(AIMED) - col(f"{OWN}BASE")) / YEAR).alias(_SPAN),
-    )
-    sign, upwards = ns.lit(1.0), col(_RISING)
-    if formula.compound:
-        sign = ns.when(base < 0).then(ns.lit(-1.0)).otherwise(ns.lit(1.0))
-        upwards = (col(_RISING) & ~(base < 0)) | (~col(_RISING) & (base < 0))
-    data = data.with_columns(
-        (base * sign).alias(_BASE),
-        (latest * sign).alias(_LATEST),
-        (col(_AIM) * sign).alias(_GOAL),
-        upwards.alias(_UPWARDS),
-    )
-    level = doubts.level._replace(two_sided=col(_TWO_SIDED))
-    blocked = [*cases_of(NO_QUESTION, doubts.question), *cases_of(NO_LEVEL, level)]
-    data = data.with_columns(reasoned(found, blocked).alias(_NO_LEVEL))
+    frame, no_level = frame.keep(_NoLevel(reasoned(frame, blocked)))
     untracked = [
-        *cases_of(NO_WAY, _way_facts(ns, rules, doubts)),
-        *cases_of(NO_VALUE, _value_facts(ns, rules)),
+        *cases_of(NO_WAY, _way_facts(ns, table)),
+        *cases_of(NO_VALUE, _value_facts(rules, levels)),
     ]
-    reason = or_else(ns, col(_NO_LEVEL), reasoned(found, untracked))
-    return found.with_data(data.with_columns(reason.alias("REASON")))
+    frame = frame.with_columns(
+        or_else(ns, no_level.reason, reasoned(frame, untracked)).alias("REASON")
+    )
+    clear, pace = ns.col("REASON").is_null(), ns.col("PACE")
+    frame, way = _with_way(frame, levels, clear, _no_ratio(ns, table))
+    frame = frame.with_columns(
+        ns.when(clear).then(FORMULAS[rules.formula].value(way)).alias("PACE"),
+        _met(frame, table, aim, no_level).alias("ACHIEVED"),
+    )
+    yes, no = (is_verdict(frame, "ACHIEVED", verdict) for verdict in (Verdict.YES, Verdict.NO))
+    value: Expr = schedule(way, pace) if rules.against_time else pace
+    cases = list(rules.statuses(yes, no, clear, partial(_in_band, value)))
+    return frame.with_columns(
+        (way.observed * 100).alias("OBSERVED_RATE"),
+        (way.required * 100).alias("REQUIRED_RATE"),
+        coded(frame, cases, rules.not_available).alias("STATUS"),
+        _score(way, rules, yes, clear).alias("SCORE"),
+    )
 
 
-def _way_facts(ns: Any, rules: Scheme, doubts: _Doubts) -> WayFacts:
-    base, latest, aimed = (ns.col(name) for name in (f"{OWN}BASE", f"{OWN}LATEST", AIMED))
-    later = rules.base_rule is BaseRule.NEXT_LATER
+def _with_way(
+    frame: Frame, levels: _Levels, clear: Expr, no_ratio: Condition
+) -> tuple[Frame, _Way]:
+    """The numbers of the way where there is no reason against them."""
+    ns = frame.ns
+    defined = clear & (levels.base * levels.latest >= 0) & (levels.base * levels.goal > 0)
+    if not isinstance(no_ratio, bool):
+        defined = defined & ~no_ratio
+    frame, factors = frame.keep(
+        _Factors(
+            done=ns.when(defined).then(levels.latest / levels.base),
+            planned=ns.when(defined).then(levels.goal / levels.base),
+            elapsed=ns.when(clear).then(levels.elapsed),
+            span=ns.when(clear).then(levels.span),
+        )
+    )
+    observed = yearly_rate(factors.done, factors.elapsed)
+    required = yearly_rate(factors.planned, factors.span)
+    frame, rates = frame.keep(_Rates(observed, required))
+    return frame, _Way(
+        ns=ns,
+        base=levels.base,
+        latest=levels.latest,
+        goal=levels.goal,
+        rising=levels.rising,
+        elapsed=factors.elapsed,
+        span=factors.span,
+        done=factors.done,
+        planned=factors.planned,
+        observed=rates.observed,
+        required=rates.required,
+    )
+
+
+# --- the facts of the ladders ---------------------------------------------------------------------
+
+
+def _question_facts(ns: Expressions, table: _Table, aim: _Aim) -> QuestionFacts:
+    return QuestionFacts(
+        without_number=aim.goal.is_null(),
+        unreadable=table.aim.end.is_null(),
+        relative=has_value(ns, table.shared.asked, "RELATIVE_TO"),
+        every=has_value(ns, table.shared.asked, "EVERY"),
+    )
+
+
+def _level_facts(ns: Expressions, table: _Table, aim: _Aim) -> LevelFacts:
+    latest = table.latest
+    unanchored: Condition = False
+    if "MEASURE" in table.shared.asked:
+        measure = ns.col("MEASURE").cast(ns.String)
+        unanchored = (measure != str(Measure.VALUE)).fill_null(False)
+    return LevelFacts(
+        missing=latest.end.is_null(),
+        unanchored=unanchored,
+        other_unit=_other_unit(ns, table),
+        duplicate=latest.rows > 1,
+        only_a_bound=is_bound(latest),
+        longer=((table.aim.length > latest.length) & (latest.length > 0)).fill_null(False),
+        two_sided=aim.two_sided,
+    )
+
+
+def _way_facts(ns: Expressions, table: _Table) -> WayFacts:
+    base, latest, goal = table.base.end, table.latest.end, table.aim.end
+    later = table.rules.base_rule is BaseRule.NEXT_LATER
+    compound = FORMULAS[table.rules.formula].compound
     return WayFacts(
         no_later_base=base.is_null() if later else False,
         no_base=False if later else base.is_null(),
-        base_duplicate=doubts.base_duplicate,
-        base_only_a_bound=doubts.base_only_a_bound,
+        base_duplicate=table.base.rows > 1,
+        base_only_a_bound=is_bound(table.base),
         base_end=base,
         latest_end=latest,
-        goal_end=aimed,
-        part_years=((latest - base) % _MONTH != 0) | ((aimed - base) % _MONTH != 0),
-        no_ratio=doubts.no_ratio if FORMULAS[rules.formula].compound else False,
+        goal_end=goal,
+        part_years=((latest - base) % DAYS != 0) | ((goal - base) % DAYS != 0),
+        no_ratio=_no_ratio(ns, table) if compound else False,
     )
 
 
-def _value_facts(ns: Any, rules: Scheme) -> ValueFacts:
-    base, latest, goal = (ns.col(name) for name in (_BASE, _LATEST, _GOAL))
+def _value_facts(rules: Scheme, levels: _Levels) -> ValueFacts:
     formula = FORMULAS[rules.formula]
     return ValueFacts(
-        base=base,
-        latest=latest,
-        goal=goal,
+        base=levels.base,
+        latest=levels.latest,
+        goal=levels.goal,
         compound=formula.compound,
         logarithm=formula.logarithm,
-        no_distance=_same(base, goal),
+        no_distance=are_equal(levels.base, levels.goal),
     )
 
 
-def _same(one: Any, other: Any) -> Any:
-    return (one - other).abs() <= (one.abs() + other.abs()) * NEAR
+# --- level, bands and score -----------------------------------------------------------------------
 
 
-def _judged(found: Frame, rules: Scheme, doubts: _Doubts, units: bool) -> Frame:
-    """The rates, the value, the score and the status."""
-    ns, col = found.ns, found.ns.col
-    way = _Columns(ns)
-    clear = col("REASON").is_null()
-    grown = clear & (way.base * way.latest >= 0) & (way.base * way.goal > 0)
-    grown = grown if doubts.no_ratio is None else grown & ~doubts.no_ratio
-    data = found.data.with_columns(
-        ns.when(grown).then(way.latest / way.base).alias(_DONE),
-        ns.when(grown).then(way.goal / way.base).alias(_PLANNED),
-        ns.when(clear).then(way.elapsed).alias(_ELAPSED),
-        ns.when(clear).then(way.span).alias(_SPAN),
-    )
-    data = data.with_columns(
-        yearly_rate(way.done, way.elapsed).alias(_OBSERVED),
-        yearly_rate(way.planned, way.span).alias(_REQUIRED),
-    )
-    data = data.with_columns(
-        ns.when(clear).then(FORMULAS[rules.formula].value(way)).alias("PACE"),
-        _met(found, rules, units).alias("ACHIEVED"),
-    )
-    yes, no = (is_told(found, "ACHIEVED", verdict) for verdict in (Verdict.YES, Verdict.NO))
-    measure = schedule(way, col("PACE")) if rules.against_time else col("PACE")
-    cases = list(rules.statuses(yes, no, clear, partial(_in_band, measure)))
-    return found.with_data(
-        data.with_columns(
-            (way.observed * 100).alias("OBSERVED_RATE"),
-            (way.required * 100).alias("REQUIRED_RATE"),
-            coded(found, cases, rules.not_available).alias("STATUS"),
-            _score(ns, rules, yes, clear).alias("SCORE"),
-        )
-    )
-
-
-def _met(found: Frame, rules: Scheme, units: bool) -> Any:
+def _met(frame: Frame, table: _Table, aim: _Aim, no_level: _NoLevel) -> Expr:
     """Whether the latest level reaches the target."""
-    col = found.ns.col
-    latest, goal = col("LATEST_VALUE"), col(_AIM)
-    askable = col(_NO_LEVEL).is_null() & ~latest.is_null() & ~goal.is_null()
-    same = _same(latest, goal)
-    beyond = ((col(_RISING) & (latest > goal)) | (~col(_RISING) & (latest < goal))) & ~same
-    met = beyond if rules.strict else beyond | (same & ~col(_OPEN))
-    if rules.near is not None and units:
-        ends = (goal == 0) | (goal == 100)
-        met = met | (
-            (col("UNIT_MEASURE") == "percent") & ends & ((latest - goal).abs() <= float(rules.near))
-        ).fill_null(False)
-    return decided(found, [(askable & met, Verdict.YES), (askable, Verdict.NO)])
+    ns, latest, goal = frame.ns, table.latest.value, aim.goal
+    askable = no_level.reason.is_null() & ~latest.is_null() & ~goal.is_null()
+    same = are_equal(latest, goal)
+    beyond = ((aim.rising & (latest > goal)) | (~aim.rising & (latest < goal))) & ~same
+    met = beyond if table.rules.strict else beyond | (same & ~aim.open)
+    near = table.rules.near
+    if near is not None and "UNIT_MEASURE" in table.shared.asked:
+        at_end = (goal == 0) | (goal == 100)
+        is_near = at_end & ((latest - goal).abs() <= float(near))
+        met = met | ((ns.col("UNIT_MEASURE") == "percent") & is_near).fill_null(False)
+    return decided(frame, [(askable & met, Verdict.YES), (askable, Verdict.NO)])
+
+
+def _in_band(value: Expr, band: Band) -> Expr:
+    """Whether a value lies in a band; a value within 1e-12 of an end is at it."""
+    low, high = band.bounds.lower, band.bounds.upper
+    inside = []
+    if low is not None:
+        end, slack = float(low), NEAR * max(1.0, abs(float(low)))
+        inside.append(value >= end - slack if band.bounds.lower_closed else value > end + slack)
+    if high is not None:
+        end, slack = float(high), NEAR * max(1.0, abs(float(high)))
+        inside.append(value <= end + slack if band.bounds.upper_closed else value < end - slack)
+    return reduce(and_, inside) if inside else ~value.is_null()
+
+
+def _score(way: _Way, rules: Scheme, achieved: Expr, clear: Expr) -> Expr:
+    """The score of the value; the best score where the target is reached."""
+    ns, value = way.ns, way.ns.col("PACE")
+    if not rules.score_with_target:
+        return ns.when(ns.lit(False)).then(value)
+    points: Expr = rules.points(value, True, float, way.choose)
+    if rules.best_score is None:
+        return ns.when(clear & ~achieved).then(points)
+    best = ns.lit(float(rules.best_score))
+    return ns.when(achieved).then(best).otherwise(ns.when(clear).then(points))

@@ -1,17 +1,21 @@
-"""Digits: the number as it was printed, out of a float and the decimals it was printed with.
+"""Records as rows of a data frame to calculate with, and rows as records with their printed digits.
 
-A float holds 15 significant digits of any print. Where a number has more, its text stands in a
-column beside it.
+OBS_VALUE and the ends are floats in the scale of UNIT_MULT, DECIMALS has the places that were
+printed, and TIME_PERIOD is a code. A float holds 15 significant digits of any print; a number that
+a float and its decimals cannot give back has its digits in a further column, OBS_VALUE_TEXT. What
+is the indicator's (NATURE, DIRECTION) stands in each row. Not in a frame: what an observation is
+derived from, a target's baseline and stretch, and of a source all but its code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from difflib import get_close_matches
+from functools import partial
 from math import isclose, isfinite
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -24,9 +28,17 @@ from tjstats.errors import (
     RecordTypeError,
     TjstatsError,
 )
-from tjstats.formats._files import encoded
-from tjstats.frames.engines import Frame, alike, native_of, opened, values_of
-from tjstats.frames.schema import check_present, is_text
+from tjstats.frames.engines import (
+    CellValue,
+    Frame,
+    Native,
+    is_text,
+    native_of,
+    of_one_engine,
+    opened,
+    values_of,
+)
+from tjstats.frames.schema import check_present
 from tjstats.records.classifications import Direction, Measure, Nature, Status
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Indicator, Observation, Series, time_of
@@ -35,40 +47,53 @@ from tjstats.rows.cells import (
     Row,
     breakdowns_cell,
     code,
+    encoded,
     figure_cells,
     flags_cell,
     time_cells,
 )
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.reader import Line, records_in
+from tjstats.values.figures import Figure
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, WIDE, power_of_ten
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
 
+if TYPE_CHECKING:
+    from narwhals.typing import IntoFrame
+
 __all__ = [
     "TEXT",
+    "FrameOrRecords",
+    "Record",
+    "Records",
     "digits_of",
     "framed",
     "from_records",
     "indicators_by_code",
     "opened_pair",
     "opened_values",
-    "records_of",
     "same_number",
     "to_records",
 ]
 
-TEXT: Final = (
-    "_TEXT"  # how the column ends that holds the digits of the numbers that a float cannot hold
-)
-_NOISE: Final = 1e-9  # of a value: what arithmetic in binary adds to it
+Record: TypeAlias = Observation | Target
+Records: TypeAlias = Dataset | Series | Record | Iterable[Record]
+FrameOrRecords: TypeAlias = "IntoFrame | Records"
+Indicators: TypeAlias = Indicator | Mapping[str, Indicator] | Iterable[Indicator]
+
+TEXT: Final = "_TEXT"  # how a column ends that holds the digits that a float cannot hold
+_NOISE: Final = 1e-9  # of a value: what binary arithmetic adds to it
 _PART: Final = (
-    1e-3  # of a unit of the last place: what noise can be at most, however large the value
+    1e-3  # of a unit of the last place: the most that noise can be, however large the value
 )
+
+
+# --- digits ---------------------------------------------------------------------------------------
 
 
 def digits_of(value: float, decimals: int | None) -> Decimal | None:
-    """The number that was printed with so many decimals, None where the float is none of these but
+    """The number that was printed with so many decimals, None if the float is no such number but
     for noise.
 
     Without decimals it is the number of the fewest digits that the float can be.
@@ -76,17 +101,17 @@ def digits_of(value: float, decimals: int | None) -> Decimal | None:
     >>> digits_of(0.1 + 0.2, 1), digits_of(37.625, 1), digits_of(1234567890.4, 0)
     (Decimal('0.3'), None, None)
     """
-    found = Decimal(repr(value))
+    exact = Decimal(repr(value))
     if decimals is None or not isfinite(value):
-        return found if isfinite(value) else None
+        return exact if isfinite(value) else None
     if abs(decimals) > MAX_EXPONENT:
         return None
     try:
-        found = found.quantize(power_of_ten(-decimals), ROUND_HALF_EVEN, WIDE)
+        printed = exact.quantize(power_of_ten(-decimals), ROUND_HALF_EVEN, WIDE)
     except InvalidOperation:  # far more digits than a figure has
         return None
-    apart, unit = abs(float(found) - value), 10.0**-decimals
-    return found if apart <= min(_NOISE * max(abs(value), unit), _PART * unit) else None
+    noise, unit = abs(float(printed) - value), 10.0**-decimals
+    return printed if noise <= min(_NOISE * max(abs(value), unit), _PART * unit) else None
 
 
 def same_number(text: str, value: float) -> bool:
@@ -97,8 +122,7 @@ def same_number(text: str, value: float) -> bool:
         return False
 
 
-# Rows: those of any data frame as records, by the reader that reads the rows of files.
-
+# --- rows as records ------------------------------------------------------------------------------
 
 _ENDS: Final = {"OBS_LOWER": "lower", "OBS_UPPER": "upper"}
 _ROWS: Final = {
@@ -111,363 +135,9 @@ _ROW_KINDS: Final = {"TIME_PERIOD": "TIME_KIND", "BASE_PERIOD": "BASE_KIND"}
 _AGREE: Final = 1e-9
 
 
-def records_of(
-    frame: Any,
-    indicator: Indicator | Mapping[str, Indicator] | Iterable[Indicator],
-    decimals: int | str | None,
-    names: Mapping[str, str],
-) -> list[Any]:
-    """The record of each row; *names* are the standard names of the frame's own. Raises as
-    `to_records` does.
-    """
-    if isinstance(decimals, bool) or not isinstance(decimals, int | str | None):
-        raise RecordTypeError(
-            "to_records", "decimals", decimals, "a whole number, or the name of a column of them"
-        )
-    if isinstance(decimals, int) and abs(decimals) > MAX_EXPONENT:
-        raise InvalidRecordError(
-            "to_records", "decimals", decimals, f"write a whole number within ±{MAX_EXPONENT}"
-        )
-    table = opened(frame, "to_records")
-    told = {**names, decimals: "DECIMALS"} if isinstance(decimals, str) else dict(names)
-    types = table.dtypes()
-    own = _columns(list(types), told)
-    known = _known(indicator)
-    if "INDICATOR" not in own and not isinstance(indicator, Indicator):
-        raise FrameColumnError(
-            "INDICATOR", "is missing", "give a single indicator, or columns={'…': 'INDICATOR'}"
-        )
-    texts = {
-        name: column + TEXT
-        for name, column in own.items()
-        if column + TEXT in types and COLUMNS[name].kind == "number"
-    }
-    values = values_of(table, list(dict.fromkeys([*own.values(), *texts.values()])))
-    reading = _Reading(own, known, decimals if isinstance(decimals, int) else None)
-    cells = {name: values[column] for name, column in own.items()}
-    digits = {name: values[column] for name, column in texts.items()}
-    count = len(next(iter(cells.values())))
-    return reading.records(
-        [_at(cells, row) for row in range(count)], [_at(digits, row) for row in range(count)]
-    )
-
-
-def indicators_by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
-    """Indicators by their code. Raises `InvalidRecordError` where two that differ have one."""
-    known: dict[str, Indicator] = {}
-    for each in indicators:
-        if known.setdefault(each.code, each) is not each and known[each.code] != each:
-            raise InvalidRecordError(
-                "Indicator", "code", each.code, "two indicators have this code; rename one of them"
-            )
-    return known
-
-
-def _known(
-    given: Indicator | Mapping[str, Indicator] | Iterable[Indicator],
-) -> dict[str, Indicator]:
-    """The indicators by the code that the frame has for them."""
-    found: Any = [given] if isinstance(given, Indicator) else given
-    listed = (
-        list(found.values() if isinstance(found, Mapping) else found)
-        if isinstance(found, Iterable)
-        else [found]
-    )
-    for each in listed:
-        if not isinstance(each, Indicator):
-            raise RecordTypeError(
-                "to_records",
-                "indicator",
-                each,
-                "an Indicator, or Indicators by the codes of the frame",
-            )
-    known = indicators_by_code(listed)
-    return dict(found) if isinstance(found, Mapping) else known
-
-
-def _columns(there: list[str], told: Mapping[str, str]) -> dict[str, str]:
-    """The frame's own names of the standard columns that it has."""
-    own = {name: name for name in there if name in _READ and name not in told}
-    for column, name in told.items():
-        if name not in _READ:
-            near = get_close_matches(name, _READ, 3, 0.5)
-            raise FrameColumnError(
-                column,
-                f"{name!r} is no column of a record",
-                f"write {', '.join(near) or 'one of COLUMNS'}",
-            )
-        if column != name or column in there:
-            check_present(there, [column])
-            own[name] = column
-    if not own.keys() & {"OBS_VALUE", *_ENDS}:
-        check_present(there, ["OBS_VALUE"])
-    check_present(there, [own.get("TIME_PERIOD", "TIME_PERIOD")])
-    return own
-
-
-def _at(columns: Mapping[str, list[Any]], row: int) -> dict[str, Any]:
-    return {name: values[row] for name, values in columns.items()}
-
-
-@attrs.define
-class _Reading:
-    """What has been read of a frame so far. Fields: own (names of columns), known (indicators),
-    decimals (of all), faults.
-    """
-
-    own: dict[str, str]
-    known: dict[str, Indicator]
-    decimals: int | None
-    faults: dict[tuple[str, str], list[tuple[str, str]]] = attrs.field(factory=dict)
-    said: list[tuple[int, str, float]] = attrs.field(
-        factory=list
-    )  # ends that value and qualifier must say
-
-    def fault(self, name: str, remedy: str, problem: str) -> None:
-        """Keep what is wrong with a cell, by the first word of the way out."""
-        self.faults.setdefault((self.own.get(name, name), remedy.partition(" ")[0]), []).append(
-            (problem, remedy)
-        )
-
-    def check(self) -> None:
-        """Raise `FrameRowsError` of the first fault, with how many rows have it."""
-        for (column, _), told in self.faults.items():
-            raise FrameRowsError(column, len(told), *told[0])
-
-    def records(self, rows: list[dict[str, Any]], digits: list[dict[str, Any]]) -> list[Any]:
-        """The record of each row, of its cells and the digits of its numbers. Raises
-        `FrameRowsError`.
-        """
-        lines = [self.line(place, *row) for place, row in enumerate(zip(rows, digits, strict=True))]
-        self.check()
-        try:
-            found: Any = records_in(lines, indicators_by_code(self.known.values()).values())
-        except LoadError as error:
-            for problem in error.problems:
-                row, _, name = problem.pointer.partition(", ")
-                self.fault(
-                    name or "OBS_VALUE",
-                    "correct these rows or leave them out",
-                    f"{problem.message} ({row})",
-                )
-            found = []
-        self.check()
-        for place, name, told in self.said:
-            self.check_end(name, told, found[place].figure)
-        self.check()
-        return list(found)
-
-    def line(self, place: int, row: dict[str, Any], digits: dict[str, Any]) -> Line:
-        """The cells of a row as texts."""
-        kind = row.get("RECORD") or "observation"
-        if kind not in _ROWS:
-            problem = f"{kind!r} is neither an observation nor a target"
-            self.fault(
-                "RECORD", "keep the rows of these two; formats.csv reads whole tables", problem
-            )
-            return Line(f"row {place}", {})
-        kept = {
-            name: value for name, value in row.items() if name in _ROWS[kind] and value is not None
-        }
-        cells: Row = {
-            name: self.text(name, v) for name, v in kept.items() if COLUMNS[name].kind != "number"
-        }
-        self.name_indicators(cells, kept)
-        cells |= self.numbers(place, kept, cells, digits)
-        return Line(f"row {place}", cells | {"RECORD": kind})
-
-    def name_indicators(self, cells: Row, row: dict[str, Any]) -> None:
-        """Put the codes of the indicators for those of the frame."""
-        if "INDICATOR" not in self.own:
-            cells["INDICATOR"] = next(iter(self.known))
-        for name in _NAMED:
-            told = cells.get(name)
-            found = self.known.get(told or "")
-            if found is not None:
-                cells[name] = found.code
-                self.check_days(found, row)
-            elif told is not None or name == "INDICATOR":
-                problem = (
-                    f"{told!r} is none of those given: {', '.join(list(self.known)[:5]) or 'none'}"
-                )
-                self.fault(name, "give its Indicator too, or leave these rows out", problem)
-
-    def check_days(self, indicator: Indicator, row: dict[str, Any]) -> None:
-        """Keep a fault where a flow is observed at a day: the day that stands for a month is not
-        told from one of its own.
-        """
-        for name, kind in _ROW_KINDS.items():
-            if (
-                indicator.nature is Nature.FLOW
-                and isinstance(row.get(name), date)
-                and kind not in row
-            ):
-                problem = (
-                    f"{row[name].isoformat()[:10]} is a day, and a flow is observed over a period"
-                )
-                self.fault(name, "write integer years or codes such as '2021-Q3'", problem)
-
-    def text(self, name: str, value: Any) -> str | None:
-        """A value that is no number of a figure, as a cell."""
-        if isinstance(value, str):
-            return str(value)
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, int) or (
-            isinstance(value, float | Decimal) and isfinite(value) and value == int(value)
-        ):
-            return str(int(value))
-        if isinstance(value, date):
-            return value.isoformat()[:10]
-        self.fault(name, "cast it to text", f"{value!r} is of type {type(value).__name__}")
-        return None
-
-    def numbers(self, place: int, row: dict[str, Any], cells: Row, digits: dict[str, Any]) -> Row:
-        """The numbers of a row, with their digits; also how many decimals."""
-        computed = (cells.get("COMPUTED") or "").lower() in ("true", "1")
-        follows = (
-            not computed and "OBS_VALUE" in row and cells.get("QUALIFIER") != Qualifier.BETWEEN
-        )
-        found: Row = {}
-        for name in (name for name in self.own if COLUMNS[name].kind == "number"):
-            value, text = row.get(name), digits.get(name)
-            if not isinstance(value, float):
-                found[name] = None if value is None else str(value)
-            elif text is None and follows and name in _ENDS:
-                self.said.append((place, name, value))
-            elif text is None:
-                found[name] = self.printed(name, value, cells, computed)
-                if self.decimals is not None and not computed:
-                    found["DECIMALS"] = str(self.decimals)
-            if text is not None and (value is None or not same_number(text, float(value))):
-                problem = f"it is {value} where {self.own[name]}{TEXT} has the digits {text}"
-                self.fault(name, f"drop {self.own[name]}{TEXT} where numbers were changed", problem)
-            elif text is not None:
-                found[name] = text
-        return found
-
-    def printed(self, name: str, value: float, cells: Row, computed: bool) -> str | None:
-        """The digits of a float."""
-        told = cells.get("DECIMALS")
-        places = int(told) if told is not None and self.decimals is None else self.decimals
-        if not isfinite(value):
-            self.fault(
-                name, "leave it null for a missing figure", f"{value} is no published number"
-            )
-        elif places is None and not computed:
-            self.fault(
-                name,
-                "give decimals=…, the places that were printed, or a column DECIMALS",
-                _lost(value),
-            )
-        else:
-            found = digits_of(value, None if computed else places)
-            if found is not None:
-                return str(found)
-            needed = max(0, -int(Decimal(repr(value)).as_tuple().exponent))
-            problem = f"{value} does not have {places} decimal{'' if places == 1 else 's'}"
-            self.fault(name, f"round first, or give decimals={needed}", problem)
-        return None
-
-    def check_end(self, name: str, told: float, figure: Any) -> None:
-        """Keep a fault where an end that stands in the row is not the one that value and qualifier
-        say.
-        """
-        end = None if figure is None else getattr(figure.bounds, _ENDS[name])
-        found = None if end is None else float(end.scaleb(-figure.multiplier, NEAREST))
-        if found is None or not isclose(found, told, rel_tol=_AGREE, abs_tol=_AGREE):
-            problem = (
-                f"it is {told} where value and qualifier say {'no end' if found is None else found}"
-            )
-            self.fault(
-                name,
-                "write the QUALIFIER that says so ('between' for two ends), or drop the ends",
-                problem,
-            )
-
-
-def _lost(value: float) -> str:
-    return f"{value} is a float and has lost its printed digits"
-
-
-# Records: observations and targets as the rows of a data frame to compute with, and rows as records
-# with their digits.  OBS_VALUE and the ends are floats in the scale of UNIT_MULT, DECIMALS tells
-# the places that were printed, and TIME_PERIOD is a code. A number that a float and its decimals
-# cannot give back has its digits in a further column, OBS_VALUE_TEXT. What is the indicator's
-# (NATURE, DIRECTION) stands in each row. Not in a frame: what an observation is derived from, a
-# target's baseline and stretch, and of a source all but its code.
-
-
-_TAKES: Final = (
-    "a Dataset, a Series, an Observation, a Target, or an iterable of observations and targets"
-)
-_ALWAYS: Final = (
-    "INDICATOR",
-    "TIME_PERIOD",
-    "OBS_VALUE",
-    "UNIT_MEASURE",
-    "UNIT_MULT",
-    "DECIMALS",
-    "NATURE",
-    "DIRECTION",
-)
-_KINDS: Final = {"TIME_KIND": "TIME_PERIOD", "BASE_KIND": "BASE_PERIOD"}
-_MAKERS: Final[dict[str, Callable[[str], Any]]] = {
-    "text": str,
-    "code": str,
-    "time": str,
-    "number": float,
-    "integer": int,
-    "boolean": lambda cell: cell == "true",
-}
-_Row = dict[str, str | None]
-
-
-def from_records(records: Any, engine: Any = None) -> Any:
-    """A native data frame with a row for each record of a Dataset, a Series, or an iterable of
-    observations and targets.
-
-    Columns are those of `tjstats.rows.columns` that some record fills, in that order; always there
-    are INDICATOR, TIME_PERIOD, OBS_VALUE, UNIT_MEASURE, UNIT_MULT, DECIMALS, NATURE and DIRECTION.
-    OBS_LOWER and OBS_UPPER are filled where a figure is not exactly its number, RECORD only where
-    there are targets, TIME_KIND where the nature does not tell it. Numbers are floats, texts null
-    where absent; a missing figure has the unit of its series.
-
-    *engine* is "polars", "pandas", "pyarrow", "duckdb", "modin", "dask", "ibis", "pyspark", the
-    module, or a connection of DuckDB; by default Polars, else DuckDB, whichever is installed.
-    Relations of DuckDB are of its default connection; without pyarrow they stand on a temporary
-    table there.
-
-    Raises `RecordTypeError`, `FrameError` for an unknown engine, `MissingExtraError`, and
-    `InvalidRecordError` where two indicators have one code.
-
-    >>> from tjstats import Indicator
-    >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
-    >>> found = from_records(jobs.series({"2021": "37.62", "2025": "32.7"}), engine="polars")
-    >>> found.select("TIME_PERIOD", "OBS_VALUE", "DECIMALS").rows()
-    [('2021', 37.62, 2), ('2025', 32.7, 1)]
-    """
-    return _native(_listed(records), engine, "from_records")
-
-
-def framed(value: Any, question: str) -> Any:
-    """The frame of a Dataset, a Series, an Observation, a Target, or a list of those two; anything
-    else as it is.
-
-    Raises as `from_records` does; *question* is named where no engine is installed.
-    """
-    if isinstance(value, Dataset | Series | Observation | Target):
-        return _native(_listed(value), None, question)
-    if isinstance(value, list | tuple) and all(
-        isinstance(each, Observation | Target) for each in value
-    ):
-        return _native(list(value), None, question)
-    return value
-
-
 def to_records(
-    frame: Any,
-    indicator: Indicator | Mapping[str, Indicator] | Iterable[Indicator],
+    frame: IntoFrame,
+    indicator: Indicators,
     *,
     decimals: int | str | None = None,
     period: str = "TIME_PERIOD",
@@ -499,61 +169,407 @@ def to_records(
     >>> to_records(table, jobs, decimals=2, period="year", value="jobs")[1].figure
     Figure('32.70', '万人')
     """
+    _check_decimals(decimals)
     names = {period: "TIME_PERIOD", value: "OBS_VALUE", area: "REF_AREA", **(columns or {})}
-    return records_of(frame, indicator, decimals, names)
+    if isinstance(decimals, str):
+        names[decimals] = "DECIMALS"
+    table = opened(frame, "to_records")
+    present = list(table.types())
+    own = _own_names(present, names)
+    known = _indicators(indicator)
+    if "INDICATOR" not in own and not isinstance(indicator, Indicator):
+        remedy = "give a single indicator, or columns={'…': 'INDICATOR'}"
+        raise FrameColumnError("INDICATOR", "is missing", remedy)
+    texts = {
+        name: column + TEXT
+        for name, column in own.items()
+        if column + TEXT in present and _is_number(name)
+    }
+    values = values_of(table, list(dict.fromkeys([*own.values(), *texts.values()])))
+    reader = _RowReader(own, known, decimals if isinstance(decimals, int) else None)
+    return reader.records(_rows(own, values), _rows(texts, values))
 
 
-def _listed(records: Any) -> list[Observation | Target]:
-    if isinstance(records, Dataset):
-        return [*records.observations, *records.targets]
-    found = [records] if isinstance(records, Observation | Target) else records
-    if (
-        isinstance(found, str | bytes | Mapping)
-        or not isinstance(found, Iterable)
-        or hasattr(found, "columns")
-    ):
-        raise RecordTypeError("from_records", "records", records, _TAKES)
-    listed = list(found)
-    for each in listed:
-        if not isinstance(each, Observation | Target):
-            raise RecordTypeError("from_records", "records", each, _TAKES)
+def _rows(
+    own: Mapping[str, str], values: Mapping[str, list[CellValue]]
+) -> list[dict[str, CellValue]]:
+    """The values of some columns row by row, by their standard names."""
+    count = len(next(iter(values.values())))
+    return [{name: values[column][row] for name, column in own.items()} for row in range(count)]
+
+
+def _check_decimals(decimals: object) -> None:
+    """Raise for decimals that are neither a whole number nor the name of a column."""
+    if isinstance(decimals, bool) or not isinstance(decimals, int | str | None):
+        expected = "a whole number, or the name of a column of them"
+        raise RecordTypeError("to_records", "decimals", decimals, expected)
+    if isinstance(decimals, int) and abs(decimals) > MAX_EXPONENT:
+        problem = f"write a whole number within ±{MAX_EXPONENT}"
+        raise InvalidRecordError("to_records", "decimals", decimals, problem)
+
+
+def indicators_by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
+    """Indicators by their code. Raises `InvalidRecordError` where two that differ have one."""
+    known: dict[str, Indicator] = {}
+    for indicator in indicators:
+        other = known.setdefault(indicator.code, indicator)
+        if other is not indicator and other != indicator:
+            problem = "two indicators have this code; rename one of them"
+            raise InvalidRecordError("Indicator", "code", indicator.code, problem)
+    return known
+
+
+def _indicators(given: Indicators) -> dict[str, Indicator]:
+    """The indicators by the code that the frame has for them."""
+    if isinstance(given, Mapping):
+        known = dict(given)
+        indicators_by_code(_checked(known.values()))
+        return known
+    several = [given] if isinstance(given, Indicator) else given
+    return indicators_by_code(_checked(several))
+
+
+def _checked(indicators: object) -> list[Indicator]:
+    """The same. Raises `RecordTypeError` for what is no Indicator."""
+    listed: list[Indicator] = []
+    for indicator in indicators if isinstance(indicators, Iterable) else [indicators]:
+        if not isinstance(indicator, Indicator):
+            expected = "an Indicator, or Indicators by the codes of the frame"
+            raise RecordTypeError("to_records", "indicator", indicator, expected)
+        listed.append(indicator)
     return listed
 
 
-def _native(records: list[Observation | Target], engine: Any, question: str) -> Any:
+def _own_names(present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """The frame's own names of the standard columns that it has. Raises `FrameColumnError`."""
+    own = {name: name for name in present if name in _READ and name not in given}
+    for column, name in given.items():
+        if name not in _READ:
+            near = get_close_matches(name, _READ, 3, 0.5)
+            remedy = f"write {', '.join(near) or 'one of COLUMNS'}"
+            raise FrameColumnError(column, f"{name!r} is no column of a record", remedy)
+        if column != name or column in present:
+            check_present(present, [column])
+            own[name] = column
+    if not own.keys() & {"OBS_VALUE", *_ENDS}:
+        check_present(present, ["OBS_VALUE"])
+    check_present(present, [own.get("TIME_PERIOD", "TIME_PERIOD")])
+    return own
+
+
+@attrs.define
+class _RowReader:
+    """Rows as records, with what is wrong with them. Fields: own (names of columns), known
+    (indicators), decimals (of all), faults (problem and remedy, by column and kind of remedy),
+    ends (place, name and number of the ends that value and qualifier must say).
+    """
+
+    own: dict[str, str]
+    known: dict[str, Indicator]
+    decimals: int | None
+    faults: dict[tuple[str, str], list[tuple[str, str]]] = attrs.field(factory=dict)
+    ends: list[tuple[int, str, float]] = attrs.field(factory=list)
+
+    def fault(self, name: str, remedy: str, problem: str) -> None:
+        """Keep what is wrong with a cell."""
+        kind = self.own.get(name, name), remedy.partition(" ")[0]
+        self.faults.setdefault(kind, []).append((problem, remedy))
+
+    def check(self) -> None:
+        """Raise `FrameRowsError` of the first fault, with how many rows have it."""
+        for (column, _), faults in self.faults.items():
+            raise FrameRowsError(column, len(faults), *faults[0])
+
+    def records(
+        self, rows: list[dict[str, CellValue]], digits: list[dict[str, CellValue]]
+    ) -> list[Any]:
+        """The record of each row, of its cells and the digits of its numbers. Raises
+        `FrameRowsError`.
+        """
+        pairs = zip(rows, digits, strict=True)
+        lines = [self.line(place, row, texts) for place, (row, texts) in enumerate(pairs)]
+        self.check()
+        records: list[Any] = []
+        try:
+            records = list(records_in(lines, indicators_by_code(self.known.values()).values()))
+        except LoadError as error:
+            for problem in error.problems:
+                row, _, name = problem.pointer.partition(", ")
+                remedy = "correct these rows or leave them out"
+                self.fault(name or "OBS_VALUE", remedy, f"{problem.message} ({row})")
+        self.check()
+        for place, name, end in self.ends:
+            self.check_end(name, end, records[place].figure)
+        self.check()
+        return records
+
+    def line(self, place: int, row: dict[str, CellValue], digits: dict[str, CellValue]) -> Line:
+        """The cells of a row as texts."""
+        kind = row.get("RECORD") or "observation"
+        if kind not in _ROWS:
+            problem = f"{kind!r} is neither an observation nor a target"
+            remedy = "keep the rows of these two; formats.csv reads whole tables"
+            self.fault("RECORD", remedy, problem)
+            return Line(f"row {place}", {})
+        filled = {
+            name: value for name, value in row.items() if name in _ROWS[kind] and value is not None
+        }
+        cells: Row = {
+            name: self.text(name, value) for name, value in filled.items() if not _is_number(name)
+        }
+        self.name_indicators(cells, filled)
+        cells |= self.numbers(place, filled, cells, digits)
+        return Line(f"row {place}", cells | {"RECORD": kind})
+
+    def name_indicators(self, cells: Row, row: dict[str, CellValue]) -> None:
+        """Replace the codes of the frame by those of the indicators."""
+        if "INDICATOR" not in self.own:
+            cells["INDICATOR"] = next(iter(self.known))
+        for name in _NAMED:
+            given = cells.get(name)
+            indicator = self.known.get(given or "")
+            if indicator is not None:
+                cells[name] = indicator.code
+                self.check_days(indicator, row)
+            elif given is not None or name == "INDICATOR":
+                known = ", ".join(list(self.known)[:5]) or "none"
+                remedy = "give its Indicator too, or leave these rows out"
+                self.fault(name, remedy, f"{given!r} is none of those given: {known}")
+
+    def check_days(self, indicator: Indicator, row: dict[str, CellValue]) -> None:
+        """Keep a fault where a flow is observed at a day, which may stand for its month."""
+        if indicator.nature is not Nature.FLOW:
+            return
+        for name, kind in _ROW_KINDS.items():
+            if isinstance(row.get(name), date) and kind not in row:
+                day = row[name].isoformat()[:10]
+                problem = f"{day} is a day, and a flow is observed over a period"
+                self.fault(name, "write integer years or codes such as '2021-Q3'", problem)
+
+    def text(self, name: str, value: CellValue) -> str | None:
+        """A value that is not the number of a figure, as a cell."""
+        if isinstance(value, str):
+            return str(value)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, date):
+            return value.isoformat()[:10]
+        if _is_whole(value):
+            return str(int(value))
+        self.fault(name, "cast it to text", f"{value!r} is of type {type(value).__name__}")
+        return None
+
+    def numbers(
+        self, place: int, row: dict[str, CellValue], cells: Row, digits: dict[str, CellValue]
+    ) -> Row:
+        """The numbers of a row, with their digits, and how many decimals they have."""
+        computed = str(cells.get("COMPUTED")).lower() in ("true", "1")
+        ranged = cells.get("QUALIFIER") == Qualifier.BETWEEN
+        ends_follow = "OBS_VALUE" in row and not (computed or ranged)
+        numbers: Row = {}
+        for name in filter(_is_number, self.own):
+            value, text = row.get(name), digits.get(name)
+            if text is not None:
+                numbers[name] = self.with_digits(name, value, text)
+            elif not isinstance(value, float):
+                numbers[name] = None if value is None else str(value)
+            elif ends_follow and name in _ENDS:
+                self.ends.append((place, name, value))
+            else:
+                numbers |= self.printed(name, value, cells, computed)
+        return numbers
+
+    def with_digits(self, name: str, value: CellValue, text: str) -> str | None:
+        """The digits of a number that has them in a column of texts."""
+        if value is not None and same_number(text, float(value)):
+            return text
+        column = f"{self.own[name]}{TEXT}"
+        problem = f"it is {value} where {column} has the digits {text}"
+        self.fault(name, f"drop {column} where numbers were changed", problem)
+        return None
+
+    def printed(self, name: str, value: float, cells: Row, computed: bool) -> Row:
+        """The digits of a float, and its decimals where they are those of all."""
+        digits = self.digits(name, value, cells, computed)
+        if self.decimals is None or computed:
+            return {name: digits}
+        return {name: digits, "DECIMALS": str(self.decimals)}
+
+    def digits(self, name: str, value: float, cells: Row, computed: bool) -> str | None:
+        """The digits of a float."""
+        if not isfinite(value):
+            remedy = "leave it null for a missing figure"
+            self.fault(name, remedy, f"{value} is no published number")
+            return None
+        given = cells.get("DECIMALS")
+        places = int(given) if given is not None and self.decimals is None else self.decimals
+        if places is None and not computed:
+            remedy = "give decimals=…, the places that were printed, or a column DECIMALS"
+            self.fault(name, remedy, f"{value} is a float and has lost its printed digits")
+            return None
+        number = digits_of(value, None if computed else places)
+        if number is not None:
+            return str(number)
+        needed = max(0, -int(Decimal(repr(value)).as_tuple().exponent))
+        problem = f"{value} does not have {places} decimal{'' if places == 1 else 's'}"
+        self.fault(name, f"round first, or give decimals={needed}", problem)
+        return None
+
+    def check_end(self, name: str, given: float, figure: Figure | None) -> None:
+        """Keep a fault where an end in the row is not the one that value and qualifier say."""
+        end: Decimal | None = None if figure is None else getattr(figure.bounds, _ENDS[name])
+        said: float | str = "no end"
+        if figure is not None and end is not None:
+            number = float(end.scaleb(-figure.multiplier, NEAREST))
+            if isclose(number, given, rel_tol=_AGREE, abs_tol=_AGREE):
+                return
+            said = number
+        remedy = "write the QUALIFIER that says so ('between' for two ends), or drop the ends"
+        self.fault(name, remedy, f"it is {given} where value and qualifier say {said}")
+
+
+def _is_number(name: str) -> bool:
+    """Whether a column is of the numbers of a figure."""
+    return COLUMNS[name].kind == "number"
+
+
+def _is_whole(value: object) -> bool:
+    """Whether a value is a whole number, of any type of numbers."""
+    if isinstance(value, int):
+        return True
+    return isinstance(value, float | Decimal) and isfinite(value) and value == int(value)
+
+
+# --- records as rows ------------------------------------------------------------------------------
+
+_TAKES: Final = (
+    "a Dataset, a Series, an Observation, a Target, or an iterable of observations and targets"
+)
+_ALWAYS: Final = {
+    "INDICATOR",
+    "TIME_PERIOD",
+    "OBS_VALUE",
+    "UNIT_MEASURE",
+    "UNIT_MULT",
+    "DECIMALS",
+    "NATURE",
+    "DIRECTION",
+}
+_KINDS: Final = {"TIME_KIND": "TIME_PERIOD", "BASE_KIND": "BASE_PERIOD"}
+_VALUES: Final[dict[str, Callable[[str], CellValue]]] = {
+    "text": str,
+    "code": str,
+    "time": str,
+    "number": float,
+    "integer": int,
+    "boolean": lambda cell: cell == "true",
+}
+
+
+def from_records(records: Records, engine: object = None) -> Native:
+    """A native data frame with a row for each record of a Dataset, a Series, or an iterable of
+    observations and targets.
+
+    Columns are those of `tjstats.rows.columns` that some record fills, in that order; always there
+    are INDICATOR, TIME_PERIOD, OBS_VALUE, UNIT_MEASURE, UNIT_MULT, DECIMALS, NATURE and DIRECTION.
+    OBS_LOWER and OBS_UPPER are filled where a figure is not exactly its number, RECORD only where
+    there are targets, TIME_KIND where the nature does not tell it. Numbers are floats, texts null
+    where absent; a missing figure has the unit of its series.
+
+    *engine* is "polars", "pandas", "pyarrow", "duckdb", "modin", "dask", "ibis", "pyspark", the
+    module, or a connection of DuckDB; by default Polars, else DuckDB, whichever is installed.
+    Relations of DuckDB are of its default connection, or of the one given.
+
+    Raises `RecordTypeError`, `FrameError` for an unknown engine, `MissingExtraError`, and
+    `InvalidRecordError` where two indicators have one code.
+
+    >>> from tjstats import Indicator
+    >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
+    >>> found = from_records(jobs.series({"2021": "37.62", "2025": "32.7"}), engine="polars")
+    >>> found.select("TIME_PERIOD", "OBS_VALUE", "DECIMALS").rows()
+    [('2021', 37.62, 2), ('2025', 32.7, 1)]
+    """
+    return _native(_listed(records), engine, "from_records")
+
+
+def framed(given: object, question: str) -> Native:
+    """The frame of a Dataset, a Series, an Observation, a Target, or a list of those two; anything
+    else as it is.
+
+    Raises as `from_records` does; *question* is named where no engine is installed.
+    """
+    if isinstance(given, Dataset | Series | Record):
+        return _native(_listed(given), None, question)
+    if isinstance(given, list | tuple) and all(isinstance(record, Record) for record in given):
+        return _native(list(given), None, question)
+    return given
+
+
+def _listed(records: object) -> list[Record]:
+    """The observations and targets. Raises `RecordTypeError`."""
+    if isinstance(records, Dataset):
+        return [*records.observations, *records.targets]
+    several: object = [records] if isinstance(records, Record) else records
+    is_other = isinstance(several, str | bytes | Mapping) or hasattr(several, "columns")
+    if is_other or not isinstance(several, Iterable):
+        raise RecordTypeError("from_records", "records", records, _TAKES)
+    listed = list(several)
+    for record in listed:
+        if not isinstance(record, Record):
+            raise RecordTypeError("from_records", "records", record, _TAKES)
+    return listed
+
+
+def _native(records: list[Record], engine: object, question: str) -> Native:
+    """The native frame of records."""
     indicators_by_code(record.indicator for record in records)
     rows = [_row(record) for record in records]
     _fill_units(records, rows)
-    used = {name for row in rows for name, cell in row.items() if cell is not None}
-    for kind, time in _KINDS.items():
-        if all(
-            _guessed(record, row, kind, time) for record, row in zip(records, rows, strict=True)
-        ):
-            used.discard(kind)
-    if not any(isinstance(record, Target) for record in records):
-        used.discard("RECORD")
-    columns: dict[str, list[Any]] = {}
-    for name in (name for name in COLUMNS if name in used or name in _ALWAYS):
+    columns: dict[str, list[CellValue]] = {}
+    for name in _columns_of(records, rows):
         cells = [row.get(name) for row in rows]
-        make = _MAKERS[COLUMNS[name].kind]
-        columns[name] = [None if cell is None else make(cell) for cell in cells]
-        if COLUMNS[name].kind == "number":
-            texts = [
-                _beyond(name, row, number) for row, number in zip(rows, columns[name], strict=True)
-            ]
-            if any(text is not None for text in texts):
-                columns[name + TEXT] = texts
-        elif COLUMNS[name].kind == "text":
-            for cell in cells:
-                if cell is not None and not cell.isascii():
-                    encoded(cell)
+        kind = COLUMNS[name].kind
+        columns[name] = [None if cell is None else _VALUES[kind](cell) for cell in cells]
+        if kind == "number":
+            columns |= _digits_column(name, rows, columns[name])
+        elif kind == "text":
+            _check_texts(cells)
     return native_of(columns, engine, question)
 
 
-def _row(record: Observation | Target) -> _Row:
+def _columns_of(records: list[Record], rows: list[Row]) -> list[str]:
+    """The columns that some record fills, in their order, and those that are always there."""
+    used = {name for row in rows for name, cell in row.items() if cell is not None} | _ALWAYS
+    for kind, time in _KINDS.items():
+        if all(map(partial(_is_implied, time), records, rows)):
+            used.discard(kind)
+    if all(isinstance(record, Observation) for record in records):
+        used.discard("RECORD")
+    return [name for name in COLUMNS if name in used]
+
+
+def _digits_column(
+    name: str, rows: list[Row], numbers: list[float | None]
+) -> dict[str, list[CellValue]]:
+    """The column of the digits that a float with its decimals does not give back, if there are
+    any.
+    """
+    texts = [_digits_beyond(name, row, number) for row, number in zip(rows, numbers, strict=True)]
+    return {name + TEXT: texts} if any(text is not None for text in texts) else {}
+
+
+def _check_texts(cells: Iterable[str | None]) -> None:
+    """Raise `RecordTypeError` for a text that no engine can hold."""
+    for cell in cells:
+        if cell is not None and not cell.isascii():
+            encoded(cell)
+
+
+def _row(record: Record) -> Row:
     """The cells of a record."""
     indicator = record.indicator
-    row: _Row = {
+    neither = indicator.direction is Direction.NEITHER
+    row: Row = {
         "RECORD": "observation",
         "INDICATOR": indicator.code,
         "REF_AREA": record.area,
@@ -569,9 +585,7 @@ def _row(record: Observation | Target) -> _Row:
         "LOCATOR": record.locator,
         "NOTE": record.note,
         "NATURE": code(indicator.nature),
-        "DIRECTION": None
-        if indicator.direction is Direction.NEITHER
-        else code(indicator.direction),
+        "DIRECTION": None if neither else code(indicator.direction),
     }
     if isinstance(record, Observation):
         return row | {
@@ -588,20 +602,22 @@ def _row(record: Observation | Target) -> _Row:
     }
 
 
-def _fill_units(records: list[Observation | Target], rows: list[_Row]) -> None:
-    """Give a row without a figure the unit of its series, else of its indicator: a gap is no other
-    unit.
+def _fill_units(records: list[Record], rows: list[Row]) -> None:
+    """Give a row without a figure the unit of its series, else of its indicator: a gap has no unit
+    of its own.
     """
     units = {_series(record): record.figure for record in records if record.figure is not None}
     for record, row in zip(records, rows, strict=True):
-        if record.figure is None:
-            near: Any = units.get(_series(record))
-            near = record.indicator if near is None and record.measure is Measure.VALUE else near
-            if near is not None:
-                row |= {"UNIT_MEASURE": near.unit.code, "UNIT_MULT": str(near.multiplier)}
+        if record.figure is not None:
+            continue
+        near: Figure | Indicator | None = units.get(_series(record))
+        if near is None and record.measure is Measure.VALUE:
+            near = record.indicator
+        if near is not None:
+            row |= {"UNIT_MEASURE": near.unit.code, "UNIT_MULT": str(near.multiplier)}
 
 
-def _series(record: Observation | Target) -> tuple[object, ...]:
+def _series(record: Record) -> tuple[object, ...]:
     return (
         record.indicator.code,
         record.area,
@@ -612,8 +628,8 @@ def _series(record: Observation | Target) -> tuple[object, ...]:
     )
 
 
-def _guessed(record: Observation | Target, row: _Row, kind: str, name: str) -> bool:
-    """Whether the nature of the indicator tells which kind of time a code is."""
+def _is_implied(name: str, record: Record, row: Row) -> bool:
+    """Whether the nature of the indicator implies which kind of time a code is."""
     time: Time | None = record.period if name == "TIME_PERIOD" else record.base
     if time is None:
         return True
@@ -623,32 +639,32 @@ def _guessed(record: Observation | Target, row: _Row, kind: str, name: str) -> b
         return False
 
 
-def _beyond(name: str, row: _Row, number: float | None) -> str | None:
-    """The digits of a cell where the float with its decimals does not give them back."""
+def _digits_beyond(name: str, row: Row, number: float | None) -> str | None:
+    """The digits of a cell, if the float with its decimals does not give them back."""
     cell, places = row.get(name), row.get("DECIMALS")
     if cell is None or number is None:
         return None
     if name != "OBS_VALUE" and places is not None and row["QUALIFIER"] != Qualifier.BETWEEN:
         return None  # an end that follows from the value
-    found = digits_of(number, None if places is None else int(places))
-    return None if found is not None and found == Decimal(cell) else cell
+    known = digits_of(number, None if places is None else int(places))
+    return None if known is not None and known == Decimal(cell) else cell
 
 
-# Inputs: what a question is asked of, native frames and records alike, opened.
+# --- what a question is asked of ------------------------------------------------------------------
 
 
-def opened_values(values: Any, question: str) -> Frame:
-    """A frame of values opened: a native one, or that of records. Where RECORD is there, targets
-    are no values.
+def opened_values(values: object, question: str) -> Frame:
+    """A frame of values opened: a native one, or that of records. Rows marked as targets in RECORD
+    are skipped.
 
     Raises `FrameError`, `MissingExtraError`.
     """
-    return _of_kind(opened(framed(values, question), question), "target")
+    return _without(opened(framed(values, question), question), "target")
 
 
-def opened_pair(values: Any, targets: Any, question: str) -> tuple[Frame, Frame]:
+def opened_pair(values: object, targets: object, question: str) -> tuple[Frame, Frame]:
     """The targets and the values of a question, of one engine. Records beside a native frame become
-    one of its engine.
+    a frame of its engine.
 
     Raises `FrameError`, `MissingExtraError`.
     """
@@ -657,41 +673,44 @@ def opened_pair(values: Any, targets: Any, question: str) -> tuple[Frame, Frame]
         of_values = _beside(values, targets, question)
     elif of_targets is not targets and of_values is values:
         of_targets = _beside(targets, values, question)
-    asked, given = alike(opened(of_targets, question), opened(of_values, question), question)
-    return _of_kind(asked, "observation"), _of_kind(given, "target")
+    frames = opened(of_targets, question), opened(of_values, question)
+    asked, given = of_one_engine(*frames, question)
+    return _without(asked, "observation"), _without(given, "target")
 
 
-def _beside(records: Any, frame: Any, question: str) -> Any:
+def _beside(records: object, frame: object, question: str) -> Native:
     """Records as a frame of the engine of another."""
     engine = opened(frame, question).engine.name
     try:
-        made = from_records(records, engine)
+        native = _native(_listed(records), engine, "from_records")
     except FrameError:
         problem = "has no frames of records; give the records as a frame of that engine"
         raise FrameError(question, engine, problem) from None
     if engine == "duckdb":
-        _check_connection(made, frame, question)
-    return made
+        _check_connection(native, frame, question)
+    return native
 
 
-def _check_connection(made: Any, frame: Any, question: str) -> None:
-    """Raise `FrameError` where two relations are of different connections: neither tells its
+def _check_connection(records: Native, frame: object, question: str) -> None:
+    """Raise `FrameError` where two relations are of different connections: neither can name its
     own.
     """
     import duckdb
 
     relation = opened(frame, question).native()
     try:
-        made.set_alias("made").cross(relation.set_alias("given"))
+        records.set_alias("records").cross(relation.set_alias("given"))
     except duckdb.InvalidInputException:
-        problem = "is not of the default connection; make a relation of the records there, from_records(records, connection)"
+        problem = (
+            "is not of the default connection; make a relation of the records there, "
+            "from_records(records, connection)"
+        )
         raise FrameError(question, "the relation", problem) from None
 
 
-def _of_kind(frame: Frame, other: str) -> Frame:
-    """The rows that RECORD does not tell to be of the *other* kind."""
-    kind = frame.dtypes().get("RECORD")
-    if kind is None or not is_text(kind):
+def _without(frame: Frame, kind: str) -> Frame:
+    """The rows but those that RECORD says are of a kind."""
+    if not is_text(frame.types().get("RECORD")):
         return frame
-    told = frame.ns.col("RECORD").cast(frame.ns.String)
-    return frame.with_data(frame.data.filter((told != other).fill_null(True)))
+    record = frame.ns.col("RECORD").cast(frame.ns.String)
+    return frame.filter((record != kind).fill_null(True))

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
-from itertools import accumulate
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from tjstats.errors import (
     InvalidRecordError,
@@ -21,12 +21,16 @@ from tjstats.errors import (
     TjstatsError,
     UnknownCodeError,
 )
+from tjstats.frames.engines import CellValue, Native
 from tjstats.records.readings import Reading
 from tjstats.rows.cells import figure_cells, time_cells
 from tjstats.rows.columns import READING_COLUMNS
 from tjstats.values.periods import Period, period
 from tjstats.zh.reader import read as read_text
 from tjstats.zh.times import publication
+
+if TYPE_CHECKING:
+    import narwhals.stable.v2 as nw
 
 __all__ = ["Figures", "Published", "Text", "cells", "read", "serve", "spread"]
 
@@ -40,8 +44,8 @@ _WORTH_A_PROCESS: Final = (
 _TEXT_WEIGHT: Final = 20  # what a text costs beside its characters, in characters
 # A row without a figure: some flags have a cell only where they are true.
 _FLAGS: Final = ("APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT")
-_EMPTY: Final[dict[str, Any]] = dict.fromkeys(READING_COLUMNS) | dict.fromkeys(_FLAGS, False)
-_OF_KIND: Final[dict[str, Callable[[str], Any]]] = {
+_EMPTY: Final[dict[str, CellValue]] = dict.fromkeys(READING_COLUMNS) | dict.fromkeys(_FLAGS, False)
+_OF_KIND: Final[dict[str, Callable[[str], CellValue]]] = {
     "integer": int,
     "boolean": lambda cell: cell == "true",
 }
@@ -56,27 +60,31 @@ class Figures(NamedTuple):
     """The figures of texts. Fields: rows (the text of each, by number), columns (their values)."""
 
     rows: list[int]
-    columns: dict[str, list[Any]]
+    columns: dict[str, list[CellValue]]
 
 
-def cells(text: str, published: Published = None) -> list[dict[str, Any]]:
+def cells(text: str, published: Published = None) -> list[dict[str, CellValue]]:
     """The figures of one text as rows of `tjstats.rows.columns.READING_COLUMNS`; arguments as for
     `zh.read`.
 
     >>> [row] = cells("累计实现城镇新增就业超过175万人")
-    >>> [row[name] for name in ("START", "END", "INDICATOR", "QUALIFIER", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT")]
-    [10, 17, '城镇新增就业', 'over', '175', 'person', 4]
+    >>> [row[name] for name in ("START", "END", "INDICATOR", "QUALIFIER", "OBS_VALUE")]
+    [10, 17, '城镇新增就业', 'over', '175']
+    >>> row["UNIT_MEASURE"], row["UNIT_MULT"]
+    ('person', 4)
     """
     readings = read_text(text, published=published)
     return [_row(reading, readings) for reading in readings]
 
 
-def _row(reading: Reading, readings: list[Reading]) -> dict[str, Any]:
+def _row(reading: Reading, readings: list[Reading]) -> dict[str, CellValue]:
     row = dict(_EMPTY)
-    said = time_cells(reading.period, "TIME_PERIOD", "TIME_KIND") | time_cells(
-        reading.base, "BASE_PERIOD", "BASE_KIND"
-    )
-    for name, cell in (said | figure_cells(reading.figure)).items():
+    filled = {
+        **time_cells(reading.period, "TIME_PERIOD", "TIME_KIND"),
+        **time_cells(reading.base, "BASE_PERIOD", "BASE_KIND"),
+        **figure_cells(reading.figure),
+    }
+    for name, cell in filled.items():
         if cell is not None:
             row[name] = _TYPES[name](cell) if name in _TYPES else cell
     row["START"], row["END"], row["PRINTED"] = reading.start, reading.end, reading.text
@@ -93,11 +101,11 @@ def _row(reading: Reading, readings: list[Reading]) -> dict[str, Any]:
 def _figures(texts: Iterable[Text]) -> Figures:
     """The figures of texts, in order."""
     numbers: list[int] = []
-    rows: list[tuple[Any, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for number, (text, published) in enumerate(texts):
-        found = cells(text, published)
-        numbers += [number] * len(found)
-        rows += [tuple(row.values()) for row in found]
+        of_text = cells(text, published)
+        numbers += [number] * len(of_text)
+        rows += [tuple(row.values()) for row in of_text]
     columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in READING_COLUMNS)
     return Figures(numbers, dict(zip(READING_COLUMNS, columns, strict=True)))
 
@@ -108,7 +116,7 @@ def _figures(texts: Iterable[Text]) -> Figures:
 def spread(texts: list[Text], workers: int | None) -> Figures:
     """The figures of texts, read in so many processes, each a fresh interpreter.
 
-    `concurrent.futures` would run a script again that has no `if __name__ == "__main__":`, and fail.
+    `concurrent.futures` would run a script again, and fail without `if __name__ == "__main__":`.
 
     Raises `InvalidRecordError` where such a process cannot be started, or was ended.
     """
@@ -116,16 +124,14 @@ def spread(texts: list[Text], workers: int | None) -> Figures:
     if len(parts) < 2:
         return _figures(texts)
     with ThreadPoolExecutor(len(parts)) as threads:
-        found = list(threads.map(_elsewhere, parts))
+        figures = list(threads.map(_elsewhere, parts))
     firsts = accumulate(map(len, parts), initial=0)
-    rows = [first + row for first, part in zip(firsts, found, strict=False) for row in part.rows]
-    return Figures(
-        rows,
-        {
-            name: [value for part in found for value in part.columns[name]]
-            for name in READING_COLUMNS
-        },
-    )
+    rows = [first + row for first, part in zip(firsts, figures, strict=False) for row in part.rows]
+    columns = {
+        name: list(chain.from_iterable(part.columns[name] for part in figures))
+        for name in READING_COLUMNS
+    }
+    return Figures(rows, columns)
 
 
 def _count(texts: list[Text]) -> int:
@@ -289,39 +295,43 @@ def _kept(names: list[str], text: str, published: object, keep: Sequence[str] | 
 def _check_clash(kept: Iterable[str]) -> None:
     clash = [name for name in kept if name in READING_COLUMNS]
     if clash:
-        problem = "the figures have columns of these names; rename them in the frame, or leave them out by keep"
+        problem = (
+            "the figures have columns of these names; "
+            "rename them in the frame, or leave them out by keep"
+        )
         raise InvalidRecordError("read", "keep", clash, problem)
 
 
 # --- lazy frames ----------------------------------------------------------------------------------
 
 
-def _polars(frame: Any, mapped: Callable[[Any], Any]) -> Any:
+def _polars(frame: Native, mapped: partial[Native]) -> Native:
     return frame.map_batches(mapped, schema=mapped(frame.clear().collect()).schema, streamable=True)
 
 
-def _dask(frame: Any, mapped: partial[Any]) -> Any:
+def _dask(frame: Native, mapped: partial[Native]) -> Native:
     mapped = partial(mapped, workers=1)
     return frame.map_partitions(mapped, meta=mapped(frame._meta))
 
 
-def _spark(frame: Any, mapped: partial[Any]) -> Any:
+def _spark(frame: Native, mapped: partial[Native]) -> Native:
     kept: list[str] = mapped.keywords["keep"]
-    _check_clash(name.upper() for name in kept)  # Spark does not tell their case
+    _check_clash(name.upper() for name in kept)  # Spark ignores their case
     schema = type(frame.schema)([frame.schema[name] for name in kept])
     for name, column in READING_COLUMNS.items():
         schema = schema.add(name, _SPARK.get(column.kind, "string"))
     return frame.mapInArrow(partial(_batches, mapped=partial(mapped, workers=1)), schema)
 
 
-def _batches(batches: Iterable[Any], mapped: Callable[[Any], Any]) -> Iterator[Any]:
+def _batches(batches: Iterable[Native], mapped: Callable[[Native], Native]) -> Iterator[Native]:
     """What `mapInArrow` calls, by reference, so that no code travels."""
-    nw = _narwhals()
+    import narwhals.stable.v2 as nw
+
     for batch in batches:
         yield from mapped(nw.from_arrow(batch, backend="pyarrow").to_native()).to_batches()
 
 
-_LAZY: Final[dict[str, Callable[[Any, partial[Any]], Any]]] = {
+_LAZY: Final[dict[str, Callable[[Native, partial[Native]], Native]]] = {
     "polars": _polars,
     "pyspark": _spark,
     "pyspark[connect]": _spark,
@@ -337,42 +347,51 @@ _TO_MEMORY: Final = {
 
 
 def _mapped(
-    frame: Any, text: str, published: Published | str, keep: list[str], workers: int | None
-) -> Any:
+    frame: Native, text: str, published: Published | str, keep: list[str], workers: int | None
+) -> Native:
     """The figures of an eager frame."""
-    nw = _narwhals()
-    given = nw.from_native(frame, eager_only=True)
+    import narwhals.stable.v2 as nw
+
+    given: nw.DataFrame[Any] = nw.from_native(frame, eager_only=True)
     texts = _texts(given, text)
     dates = _dates(given, published, len(texts))
-    found = spread(list(zip(texts, dates, strict=True)), workers)
-    return _frame(nw, given, keep, found).to_native()
+    figures = spread(list(zip(texts, dates, strict=True)), workers)
+    return _frame(given, keep, figures).to_native()
 
 
-def _frame(nw: Any, given: Any, keep: list[str], found: Figures) -> Any:
+def _frame(given: nw.DataFrame[Any], keep: list[str], figures: Figures) -> nw.DataFrame[Any]:
     """The kept columns, each value as often as its text has figures, and the columns of the
     figures.
     """
-    kept = given.select(keep)[found.rows] if keep else None
+    import narwhals.stable.v2 as nw
+
     if given.implementation.is_pandas_like():
-        pandas = nw.get_native_namespace(given)
-        index = given.to_native().index[found.rows]
-        kinds = {
-            name: _PANDAS.get(column.kind, "string") for name, column in READING_COLUMNS.items()
-        }
-        values = {
-            name: pandas.Series(found.columns[name], index, kind) for name, kind in kinds.items()
-        }
-        made = nw.from_native(pandas.DataFrame(values, index), eager_only=True)
+        columns = _of_pandas(given, figures)
     else:
         types = {"integer": nw.Int32(), "boolean": nw.Boolean(), "float": nw.Float64()}
         schema = {
             name: types.get(column.kind, nw.String()) for name, column in READING_COLUMNS.items()
         }
-        made = nw.from_dict(found.columns, schema, backend=given.implementation)
-    return made if kept is None else nw.concat([kept, made], how="horizontal")
+        columns = nw.from_dict(figures.columns, schema, backend=given.implementation)
+    if not keep:
+        return columns
+    return nw.concat([given.select(keep)[figures.rows], columns], how="horizontal")
 
 
-def _values(given: Any, name: str, absent: Any) -> list[Any]:
+def _of_pandas(given: nw.DataFrame[Any], figures: Figures) -> nw.DataFrame[Any]:
+    """The figures with the index of their texts, in types that have nulls."""
+    import narwhals.stable.v2 as nw
+
+    pandas: Any = nw.get_native_namespace(given)
+    index = given.to_native().index[figures.rows]
+    series = {
+        name: pandas.Series(figures.columns[name], index, _PANDAS.get(column.kind, "string"))
+        for name, column in READING_COLUMNS.items()
+    }
+    return nw.from_native(pandas.DataFrame(series, index), eager_only=True)
+
+
+def _values(given: nw.DataFrame[Any], name: str, absent: object) -> list[CellValue]:
     """The values of a column, with *absent* for what the engine calls null: None, and NaN and NaT
     of pandas.
     """
@@ -383,17 +402,20 @@ def _values(given: Any, name: str, absent: Any) -> list[Any]:
     ]
 
 
-def _texts(given: Any, name: str) -> list[str]:
+def _texts(given: nw.DataFrame[Any], name: str) -> list[str]:
     """The texts of a column, a null as the empty one. Raises `RecordTypeError`."""
     texts = _values(given, name, "")
     wrong = [value for value in texts if not isinstance(value, str)]
     if wrong:
-        expected = f"texts, and {len(wrong)} of {len(texts)} rows have none; cast the column to text, or make them null"
+        expected = (
+            f"texts, and {len(wrong)} of {len(texts)} rows have none; "
+            "cast the column to text, or make them null"
+        )
         raise RecordTypeError("read", name, wrong[0], expected)
     return texts
 
 
-def _dates(given: Any, published: Published | str, count: int) -> list[Published]:
+def _dates(given: nw.DataFrame[Any], published: Published | str, count: int) -> list[Published]:
     """The date of publication of each text."""
     if not isinstance(published, str):
         return [published] * count

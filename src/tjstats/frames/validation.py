@@ -1,176 +1,181 @@
-"""Validation of a frame: the mistakes in its data, counted by its engine, before a question is
-asked of it.
+"""Validation of a frame: the errors in its data, counted by its engine, before a question is asked.
 
-Questions over eager frames raise for the first of these, and questions over lazy ones tell them row
-by row as reasons. This is the pass that finds them all; nothing but counts leaves the engine, and
-an example of a period that cannot be read.
+Questions over eager frames raise the first of these errors, and questions over lazy ones give them
+as reasons, row by row. Validation finds them all; only counts leave the engine, and an example of a
+period that cannot be read.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import attrs
 
 from tjstats.errors import FrameRowsError
-from tjstats.frames.bases import TIME
-from tjstats.frames.engines import Frame, narwhals
-from tjstats.frames.periods import Clock, unread
-from tjstats.frames.records import opened_values
-from tjstats.frames.schema import OWN, Layout, Names, layout, several
+from tjstats.frames.engines import CellValue, Expr, Frame, hidden
+from tjstats.frames.periods import Timeline, unchecked_timeline
+from tjstats.frames.records import FrameOrRecords, opened_values
+from tjstats.frames.schema import Layout, Names, layout, repeated
 
 __all__ = ["validate"]
 
-_HERE, _ROWS, _MOST, _LENGTH, _ALL = (
-    f"{OWN}here",
-    f"{OWN}rows",
-    f"{OWN}most",
-    f"{OWN}length",
-    f"{OWN}all",
-)
 _NULL: Final = "no value (null)"
 _FILL: Final = "leave the rows out, or fill them in, if they are not meant"
+_CODES: Final = "write codes such as '2021', '2021-Q3'"
+_NULLS: Final = "write null where no value is published"
+
+
+@attrs.frozen
+class _Cell:
+    """What is counted. Fields: time (an ordinal, null if the period cannot be read), length (of the
+    period), row (one for each), series (the same in all rows, to group by where there are no keys).
+    """
+
+    time: Expr
+    length: Expr
+    row: Expr
+    series: Expr
+
+
+@attrs.frozen
+class _Count:
+    """Fields: rows (of a group), most (the most rows of one of its units)."""
+
+    rows: Expr
+    most: Expr
+
+
+_TIME: Final = hidden(_Cell, "time")
+_LENGTH: Final = hidden(_Cell, "length")
+_SERIES: Final = hidden(_Cell, "series")
+_ROWS: Final = hidden(_Count, "rows")
+_MOST: Final = hidden(_Count, "most")
 
 
 def validate(
-    frame: Any,
+    frame: FrameOrRecords,
     *,
     keys: Names = None,
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> tuple[FrameRowsError, ...]:
-    """The mistakes in the rows of a frame, each a `FrameRowsError` with column, rows (how many),
+    """The errors in the rows of a frame, each a `FrameRowsError` with column, rows (how many),
     problem and remedy; () for none.
 
     They are periods that are null, cannot be read, or are of unlike length; rows that repeat keys
     and period (all but one of each); units other than most rows of the series have; values that are
     null, and NaN or infinite ones. Columns are named as in `growth`. On pandas NaN is null. A lazy
-    frame is read once for each kind of mistake.
+    frame is read once for each kind of error.
 
     The errors are returned and not raised, but for `FrameColumnError` and `FrameError`. A null
-    value is no mistake where it says that nothing was published.
+    value is no error where it says that nothing was published.
 
     >>> import polars as pl
     >>> from tjstats import frames
-    >>> jobs = pl.LazyFrame({"year": ["2021", "2022", "2022", "2O23"], "jobs": [37.62, 35.55, 35.55, None]})
-    >>> for mistake in frames.validate(jobs, keys=[], period="year", value="jobs"):
-    ...     print(mistake)
-    column 'year', 1 row: periods that cannot be read, such as '2O23'; write codes such as '2021', '2021-Q3'
-    column 'year', 1 row: more than one row for the same year; keep one of each, or name the column that tells them apart in keys
-    column 'jobs', 1 row: no value (null); leave the rows out, or fill them in, if they are not meant
+    >>> jobs = pl.LazyFrame(
+    ...     {"year": ["2021", "2022", "2022", "2O23"], "jobs": [37.62, 35.55, 35.55, None]}
+    ... )
+    >>> for error in frames.validate(jobs, keys=[], period="year", value="jobs"):
+    ...     print(error.column, error.rows, error.problem)
+    year 1 periods that cannot be read, such as '2O23'
+    year 1 more than one row for the same year
+    jobs 1 no value (null)
     """
     table = opened_values(frame, "validate")
     where = layout(table, keys, period, value, unit)
-    time = unread(table, period, where.types[period])
-    data = table.data.with_columns(
-        time.ordinal.alias(TIME), table.ns.lit(1).alias(_HERE), table.ns.lit(0).alias(_ALL)
-    )
-    made = table.with_data(data)
-    periods, values = _of_cells(made, where)
-    found = [
+    ns, time = table.ns, unchecked_timeline(table, period, where.types[period])
+    table, cell = table.keep(_Cell(time.ordinal, time.length(), ns.lit(1), ns.lit(0)))
+    periods, values = _of_cells(table, where, cell)
+    errors = [
         *periods,
-        *_lengths(made, where, time),
-        *_duplicates(made, where),
-        *_units(made, where),
+        *_lengths(table, where, time, cell),
+        _duplicates(table, where, cell),
+        *_units(table, where, cell),
         *values,
     ]
-    return tuple(mistake for mistake in found if mistake.rows)
+    return tuple(error for error in errors if error.rows)
 
 
-def _of_cells(frame: Frame, where: Layout) -> tuple[list[FrameRowsError], list[FrameRowsError]]:
-    """Mistakes of single cells, in the periods and in the values."""
-    ns, nw = frame.ns, narwhals()
-    at, number = ns.col(where.period), ns.col(where.value)
-    unreadable = ~at.is_null() & ns.col(TIME).is_null()
-    cases = {"null_period": at.is_null(), "unreadable": unreadable, "null_value": number.is_null()}
-    if where.types[where.value] in (nw.Float64, nw.Float32):
-        cases["not_finite"] = ~number.is_null() & ~number.is_finite().fill_null(True)
-    counts = {
+def _of_cells(
+    frame: Frame, where: Layout, cell: _Cell
+) -> tuple[list[FrameRowsError], list[FrameRowsError]]:
+    """Errors in single cells, of the periods and of the values, counted in one pass."""
+    ns, period, value = frame.ns, frame.ns.col(where.period), frame.ns.col(where.value)
+    unread = ~period.is_null() & cell.time.is_null()
+    cases = {"null_period": period.is_null(), "unread": unread, "null_value": value.is_null()}
+    if where.types[where.value].is_float():
+        cases["endless"] = ~value.is_null() & ~value.is_finite().fill_null(True)
+    rows = _counts(frame, cases)
+    problem = "periods that cannot be read"
+    if rows["unread"]:
+        examples = frame.filter(unread).select(period.cast(ns.String))
+        (example,) = _rows(examples.with_data(examples.data.head(1)))
+        problem += f", such as {example[where.period]!r}"
+    return [
+        FrameRowsError(where.period, rows["null_period"], _NULL, _FILL),
+        FrameRowsError(where.period, rows["unread"], problem, _CODES),
+    ], [
+        FrameRowsError(where.value, rows["null_value"], _NULL, _FILL),
+        FrameRowsError(where.value, rows.get("endless", 0), "NaN or infinite", _NULLS),
+    ]
+
+
+def _counts(frame: Frame, cases: Mapping[str, Expr]) -> dict[str, int]:
+    """How many rows each case has."""
+    ns = frame.ns
+    sums = {
         name: ns.when(case).then(ns.lit(1)).otherwise(ns.lit(0)).sum()
         for name, case in cases.items()
     }
-    (told,) = _collected(frame, frame.data.select(**counts))
-    rows = {name: int(told.get(name) or 0) for name in (*cases, "not_finite")}
-    such = (
-        _collected(frame, frame.data.filter(unreadable).select(at.cast(ns.String)).head(1))
-        if rows["unreadable"]
-        else [{}]
-    )
-    unread_such = f"periods that cannot be read, such as {such[0].get(where.period)!r}"
-    return [
-        FrameRowsError(where.period, rows["null_period"], _NULL, _FILL),
-        FrameRowsError(
-            where.period, rows["unreadable"], unread_such, "write codes such as '2021', '2021-Q3'"
-        ),
-    ], [
-        FrameRowsError(where.value, rows["null_value"], _NULL, _FILL),
-        FrameRowsError(
-            where.value,
-            rows["not_finite"],
-            "NaN or infinite",
-            "write null where no value is published",
-        ),
-    ]
+    (counts,) = _rows(frame.select(**sums))
+    return {name: int(counts[name] or 0) for name in cases}
 
 
-def _lengths(frame: Frame, where: Layout, time: Clock) -> list[FrameRowsError]:
+def _lengths(frame: Frame, where: Layout, time: Timeline, cell: _Cell) -> list[FrameRowsError]:
     """Periods of another length than most."""
     if time.months is not None:
         return []
-    data = _dated(frame).with_columns(
-        attrs.evolve(time, ordinal=frame.ns.col(TIME)).length(frame.ns).alias(_LENGTH)
-    )
-    told = _collected(frame, data.group_by(_LENGTH).agg(frame.ns.col(_HERE).sum().alias(_ROWS)))
-    counts = {int(row[_LENGTH]): int(row[_ROWS]) for row in told}
+    counted = _dated(frame, cell).grouped([_LENGTH], cell.row.sum().alias(_ROWS))
+    counts = {int(row[_LENGTH]): int(row[_ROWS]) for row in _rows(counted)}
     lengths = ", ".join(map(str, sorted(counts)))
-    odd = sum(counts.values()) - max(counts.values(), default=0)
-    return [
-        FrameRowsError(
-            where.period,
-            odd,
-            f"periods of unlike length ({lengths} months)",
-            "keep periods of one length",
-        )
-    ]
+    others = sum(counts.values()) - max(counts.values(), default=0)
+    problem = f"periods of unlike length ({lengths} months)"
+    return [FrameRowsError(where.period, others, problem, "keep periods of one length")]
 
 
-def _duplicates(frame: Frame, where: Layout) -> list[FrameRowsError]:
+def _duplicates(frame: Frame, where: Layout, cell: _Cell) -> FrameRowsError:
     """Rows beyond the first of their keys and period."""
-    counted = _dated(frame).group_by(*where.keys, TIME).agg(frame.ns.col(_HERE).sum().alias(_ROWS))
-    (told,) = _collected(frame, counted.select((frame.ns.col(_ROWS) - 1).sum().alias(_ROWS)))
-    return [several(where.order, int(told[_ROWS] or 0))]
+    counted = _dated(frame, cell).grouped([*where.keys, _TIME], cell.row.sum().alias(_ROWS))
+    (counts,) = _rows(counted.select((frame.ns.col(_ROWS) - 1).sum().alias(_ROWS)))
+    return repeated(where.order, int(counts[_ROWS] or 0))
 
 
-def _units(frame: Frame, where: Layout) -> list[FrameRowsError]:
+def _units(frame: Frame, where: Layout, cell: _Cell) -> list[FrameRowsError]:
     """Rows of another unit than most of their series have."""
-    rows, series, found = frame.ns.col(_ROWS), [_ALL, *where.keys], []
+    col, series, errors = frame.ns.col, [_SERIES, *where.keys], []
+    problem = "another unit than most rows of the same series"
+    remedy = "convert them to one unit first, or make the unit a key"
     for name in where.units:
-        by = [*series, *([] if name in series else [name])]
-        counted = frame.data.group_by(*by).agg(frame.ns.col(_HERE).sum().alias(_ROWS))
-        odd = counted.group_by(*series).agg(rows.sum().alias(_HERE), rows.max().alias(_MOST))
-        (told,) = _collected(
-            frame, odd.select((frame.ns.col(_HERE) - frame.ns.col(_MOST)).sum().alias(_ROWS))
+        by_unit = frame.grouped(list(dict.fromkeys([*series, name])), cell.row.sum().alias(_MOST))
+        by_series = by_unit.grouped(
+            series, col(_MOST).sum().alias(_ROWS), col(_MOST).max().alias(_MOST)
         )
-        remedy = "convert them to one unit first, or make the unit a key"
-        found.append(
-            FrameRowsError(
-                name,
-                int(told[_ROWS] or 0),
-                "another unit than most rows of the same series",
-                remedy,
-            )
-        )
-    return found
+        (counts,) = _rows(by_series.select((col(_ROWS) - col(_MOST)).sum().alias(_ROWS)))
+        errors.append(FrameRowsError(name, int(counts[_ROWS] or 0), problem, remedy))
+    return errors
 
 
-def _dated(frame: Frame) -> Any:
+def _dated(frame: Frame, cell: _Cell) -> Frame:
     """The rows whose period can be read."""
-    return frame.data.filter(~frame.ns.col(TIME).is_null())
+    return frame.filter(~cell.time.is_null())
 
 
-def _collected(frame: Frame, data: Any) -> list[dict[str, Any]]:
+def _rows(frame: Frame) -> list[dict[str, CellValue]]:
     """The rows of a small answer, which the engine computes."""
-    answer = data if frame.engine.eager else data.collect()
-    columns = {name: answer[name].to_list() for name in answer.columns}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    values = frame.data.lazy().collect()
+    return [
+        dict(zip(values.columns, row, strict=True))
+        for row in zip(*(values[name].to_list() for name in values.columns), strict=True)
+    ]

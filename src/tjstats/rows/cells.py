@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
-from tjstats.errors import InvalidRecordError
+from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.records.classifications import Flag, breakdowns_of
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -25,6 +25,7 @@ __all__ = [
     "breakdowns_cell",
     "breakdowns_in",
     "code",
+    "encoded",
     "figure_cells",
     "figure_in",
     "flags_cell",
@@ -137,6 +138,18 @@ def _escaped(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: _LETTERS[match[0]], text)
+
+
+def encoded(text: str, encoding: str = "utf-8") -> bytes:
+    """The bytes of a text. Raises `RecordTypeError` for a character that the encoding cannot
+    write.
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        unwritable = text[error.start : error.end]
+        expected = f"characters that {encoding} can write"
+        raise RecordTypeError("write", "text", unwritable, expected) from None
 
 
 # --- time -----------------------------------------------------------------------------------------
