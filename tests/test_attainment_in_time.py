@@ -27,7 +27,7 @@ def test_a_gross_total_is_met_early():
             False,
             None,
         )
-        assert str(answer).startswith("early")
+        assert answer.text("en").startswith("early")
 
 
 def test_a_gross_total_is_never_missed_early():

@@ -48,7 +48,8 @@ def test_without_a_positive_base_there_is_a_change_and_a_reason(current, base, c
     assert (g.rate, g.factor, g.average_annual) == (None, None, None)
     assert g.reason is reason
     assert g.change.equals(F(change, "亿元")) is tj.Verdict.YES
-    assert str(g) == reason.text()
+    assert g.text("en") == reason.text("en")
+    assert str(g) == reason.text("zh")
 
 
 def test_a_fall_to_zero_is_minus_a_hundred_percent():
@@ -117,7 +118,7 @@ def test_percent_against_percent_changes_in_points():
     for g in (bare, records):
         assert (g.change.unit.code, g.change.value) == ("percentage_point", Decimal("0.5"))
         assert g.in_points
-        assert str(g) == "0.5个百分点"
+        assert (g.text("zh"), g.text("en")) == ("0.5个百分点", "0.5 percentage points")
 
 
 def test_a_share_of_an_amount_is_told_as_a_rate():
@@ -140,7 +141,7 @@ def test_growth_of_growth_has_no_rate():
         None,
         Reason.GROWTH_OF_GROWTH,
     )
-    assert str(g) == "2个百分点"
+    assert g.text("zh") == "2个百分点"
 
 
 def test_a_missing_figure():

@@ -15,8 +15,9 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, RecordTypeError, TjstatsError
+from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same
-from tjstats.questions.degrees import DEGREE_TEXTS, Degree, completion, degree, published
+from tjstats.questions.degrees import Degree, completion, degree, published
 from tjstats.questions.evidence import Evidence, evidence
 from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.questions.results import Results, result
@@ -197,43 +198,43 @@ class Attainment(Tabular):
         further = accepted(self.target.stretch, self.target.indicator.direction)
         return _verdict(self.observation.figure, self.target.stretch, further, None)[0]
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: str | None = None) -> str:
         """The answer in words: "met (forecast)", "cannot tell: …"."""
+        return self._text(self._language(lang))
+
+    def _language(self, lang: str | None) -> str:
+        return answer_language(lang, (self.target, self.reported))
+
+    def _text(self, lang: str) -> str:
         if self.degree is None:
             why = f": {self.reason.text(lang)}" if self.reason else ""
             return self.verdict.text(lang) + why
-        early = {"en": "early, ", "zh": "提前"}[lang] if self.early else ""
+        early = _EARLY[lang] if self.early else ""
         status = STATUS_TEXTS[self.status][lang]
-        mark = ("（{}）" if lang == "zh" else " ({})").format(status) if status else ""
-        return early + DEGREE_TEXTS[self.degree][lang] + mark
+        mark = _MARKS[lang].format(status) if status else ""
+        return early + self.degree.text(lang) + mark
 
-    def table(self) -> Table:
+    def table(self, lang: str | None = None) -> Table:
         """The inputs and the answer."""
-        names = (
-            "verdict",
-            "degree",
-            "reason",
-            "gap",
-            "completion",
-            "early",
-            "final",
-            "holds_now",
-            "tolerance",
-            "status",
-        )
-        shown = [(name, getattr(self, name)) for name in (*names, "published", "agrees")]
+        names = "verdict degree reason gap completion early final holds_now tolerance status"
         inputs = [
             ("target", self.target),
             ("reported", self.reported),
             ("compared", self.observation),
         ]
-        return fields_table("attainment", [*inputs, *shown])
+        results = [(name, getattr(self, name)) for name in (*names.split(), "published", "agrees")]
+        return fields_table("attainment", [*inputs, *results], self._language(lang))
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.target.indicator.code} {self.target.period}: {self}>"
+        target = f"{self.target.indicator.code} {self.target.period}"
+        return f"<{type(self).__name__} {target}: {self._text('en')}>"
+
+
+_EARLY: Final = {"en": "early, ", "zh": "提前"}
+_MARKS: Final = {"en": " ({})", "zh": "（{}）"}
 
 
 def assess(
@@ -255,8 +256,8 @@ def assess(
     >>> goal = Target(jobs, Period.years(2021, 2025), Figure.at_least("175", "万人"))
     >>> reported = jobs.observe(goal.period, Figure.over("175", "万人"), status="forecast")
     >>> a = assess(goal, reported)
-    >>> print(a.verdict, a, a.gap)
-    yes exceeded (forecast) 超过0万人
+    >>> print(a.verdict, a, a.gap, a.text("en"), sep=", ")
+    yes, 超额完成（预计）, 超过0万人, exceeded (forecast)
     """
     if not isinstance(target, Target):
         raise RecordTypeError("assess", "target", target, "a Target")

@@ -7,7 +7,7 @@ that would fit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from operator import attrgetter
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.questions.answers import answer_language
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import growth_from_change
 from tjstats.questions.reasons import reason_of
@@ -118,40 +119,52 @@ class Verification(Tabular):
         ]
         return weakest(*(o.status for o in records))
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: str | None = None) -> str:
         """The answer in words: consistent; inconsistent, with what would fit; cannot tell, with the
         reason.
         """
-        if self.verdict is Verdict.UNKNOWN:
-            return Verdict.UNKNOWN.text(lang) + (
-                f": {self.reason.text(lang)}" if self.reason else ""
-            )
-        if self.verdict is Verdict.YES:
-            return {"en": "consistent", "zh": "一致"}[lang]
-        fits = self.fits
-        implied = () if self.implied is None else (self.implied,)
-        between = " – ".join(dict.fromkeys(figure.text(lang) for figure in fits or implied))
-        return {"en": f"inconsistent: implied {between}", "zh": f"不一致：应为{between}"}[lang]
+        return self._text(self._language(lang))
 
-    def table(self) -> Table:
-        """The claim, what it ought to be, and the verdict."""
-        fits = None if self.fits is None else " – ".join(dict.fromkeys(map(str, self.fits)))
-        shown = [
+    def _language(self, lang: str | None) -> str:
+        return answer_language(lang, (self.claim.reported, *self.claim.inputs))
+
+    def _text(self, lang: str) -> str:
+        if self.verdict is Verdict.UNKNOWN:
+            why = f": {self.reason.text(lang)}" if self.reason else ""
+            return self.verdict.text(lang) + why
+        if self.verdict is Verdict.YES:
+            return _CONSISTENT[lang]
+        implied = () if self.implied is None else (self.implied,)
+        return _INCONSISTENT[lang].format(_between(self.fits or implied, lang))
+
+    def table(self, lang: str | None = None) -> Table:
+        """The claim, what it should be, and the verdict."""
+        lang = self._language(lang)
+        fields = [
             ("claim", self.claim),
             ("reported", self.reported),
             ("implied", self.implied),
             ("range", self.range),
+            ("would_fit", _between(self.fits or (), lang)),
+            ("verdict", self.verdict),
+            ("reason", self.reason),
         ]
-        return fields_table(
-            "verification",
-            [*shown, ("would fit", fits), ("verdict", self.verdict), ("reason", self.reason)],
-        )
+        return fields_table("verification", fields, lang)
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.claim}: {self}>"
+        return f"<{type(self).__name__} {self.claim}: {self._text('en')}>"
+
+
+_CONSISTENT: Final = {"en": "consistent", "zh": "一致"}
+_INCONSISTENT: Final = {"en": "inconsistent: implied {}", "zh": "不一致：应为{}"}
+
+
+def _between(ends: Iterable[Figure], lang: str) -> str:
+    """Two figures as a range, or one where they print alike."""
+    return " – ".join(dict.fromkeys(end.text(lang) for end in ends))
 
 
 def _fitting(implied: Bounds, reported: Figure, decimals: int) -> tuple[Figure, Figure] | None:

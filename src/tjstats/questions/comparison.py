@@ -11,6 +11,7 @@ import attrs
 
 from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
+from tjstats.questions.answers import answer_language, plan_name
 from tjstats.questions.comparability import check_unit_kind
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
@@ -18,7 +19,7 @@ from tjstats.questions.results import Results, result
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
-from tjstats.tables import Table, Tabular
+from tjstats.tables import Table, Tabular, label
 from tjstats.values.figures import Figure
 from tjstats.values.periods import ONE_DAY, AsOf, Period, months_later
 from tjstats.values.plans import Plan
@@ -121,31 +122,53 @@ class PlanComparison(Tabular):
             return Verdict.UNKNOWN
         return later < earlier if self.indicator.direction is Direction.LOWER else later > earlier
 
-    def table(self) -> Table:
+    def text(self, lang: str | None = None) -> str:
+        """Both figures with their plans, or the reason why they are not compared."""
+        return self._text(self._language(lang))
+
+    def _language(self, lang: str | None) -> str:
+        return answer_language(lang, (self.indicator, *self.observations))
+
+    def _text(self, lang: str) -> str:
+        plans = [plan_name(plan, lang) for plan in self.plans]
+        if self.earlier is None or self.later is None or self.change is None:
+            why = "" if self.reason is None else self.reason.text(lang)
+            return _NOT_COMPARED[lang].format(self.indicator.code, *plans, why)
+        figures = self.earlier.text(lang), self.later.text(lang)
+        return _COMPARED[lang].format(self.indicator.code, *plans, *figures)
+
+    def table(self, lang: str | None = None) -> Table:
         """Both plans side by side."""
-        pairs = zip(self.plans, (self.earlier, self.later), strict=True)
-        rows = [(str(plan), str(plan.period), str(figure or "")) for plan, figure in pairs]
-        ends = (
-            ("change", self.change),
-            ("rate", self.rate),
-            ("growth in the earlier", self.growths[0]),
-            ("growth in the later", self.growths[1]),
-            ("difference", self.growth_difference),
-            ("reason", self.reason),
-        )
-        rows += [(name, "", str(value)) for name, value in ends if value is not None]
-        return Table(("plan", "period", "figure"), tuple(rows), self.indicator.code)
+        lang = self._language(lang)
+        rows = [
+            (plan_name(plan, lang), str(plan.period), "" if figure is None else figure.text(lang))
+            for plan, figure in zip(self.plans, (self.earlier, self.later), strict=True)
+        ]
+        results = {
+            "change": self.change,
+            "rate": self.rate,
+            "growth_in_earlier": self.growths[0],
+            "growth_in_later": self.growths[1],
+            "growth_difference": self.growth_difference,
+            "reason": self.reason,
+        }
+        rows += [
+            (label(name, lang), "", result.text(lang))
+            for name, result in results.items()
+            if result is not None
+        ]
+        header = (label("plan", lang), label("period", lang), label("figure", lang))
+        return Table(header, tuple(rows), self.indicator.code)
 
     def __str__(self) -> str:
-        if self.reason is not None and self.change is None:
-            return (
-                f"{self.indicator.code}, {self.plans[0]} and {self.plans[1]}: {self.reason.text()}"
-            )
-        earlier, later = self.plans
-        return f"{self.indicator.code}: {self.earlier} in {earlier}, {self.later} in {later}"
+        return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {self._text('en')}>"
+
+
+_COMPARED: Final = {"en": "{0}: {3} in {1}, {4} in {2}", "zh": "{0}：{1}{3}，{2}{4}"}
+_NOT_COMPARED: Final = {"en": "{0}, {1} and {2}: {3}", "zh": "{0}，{1}与{2}：{3}"}
 
 
 def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:

@@ -15,6 +15,7 @@ from tjstats.records.classifications import Measure, Nature
 from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
+from tjstats.values.languages import spoken
 from tjstats.values.numbers import NEAREST
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
@@ -28,6 +29,10 @@ class Degree(StrEnum):
     EXCEEDED = "exceeded"
     MET = "met"
     MISSED = "missed"
+
+    def text(self, lang: str | None = None) -> str:
+        """The degree in words, *lang* "en" or "zh"."""
+        return DEGREE_TEXTS[self][spoken(lang)]
 
 
 DEGREE_TEXTS: Final = {

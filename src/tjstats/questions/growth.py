@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import attrs
 
 from tjstats.errors import RecordTypeError
+from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import (
     check_comparable,
     check_order,
@@ -318,17 +319,28 @@ class Growth(Tabular):
             return None
         return months_between(base, now)
 
-    def table(self) -> Table:
+    def text(self, lang: str | None = None) -> str:
+        """The rate, or the change in points where that is the custom; else the reason why not."""
+        return self._text(self._language(lang))
+
+    def _language(self, lang: str | None) -> str:
+        return answer_language(lang, (self.current, self.base))
+
+    def _text(self, lang: str) -> str:
+        shown = (self.change if self.in_points else self.rate) or self.reason
+        return "" if shown is None else shown.text(lang)
+
+    def table(self, lang: str | None = None) -> Table:
         """The inputs and every result."""
-        names = ("current", "base", "change", "rate", "factor", "years", "average_annual", "reason")
-        return fields_table("growth", [(name, getattr(self, name)) for name in names])
+        names = "current base change rate factor years average_annual reason"
+        fields = [(name, getattr(self, name)) for name in names.split()]
+        return fields_table("growth", fields, self._language(lang))
 
     def __str__(self) -> str:
-        shown = self.change if self.in_points else self.rate
-        return str(self.reason.text() if shown is None and self.reason else shown)
+        return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {self._text('en')}>"
 
 
 def growth(current: Level, base: Level) -> Growth:

@@ -14,6 +14,7 @@ from typing import Final
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.questions.answers import answer_language
 from tjstats.questions.attainment import Attainment, assess, unknown
 from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.comparability import same_base
@@ -25,7 +26,7 @@ from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
-from tjstats.tables import Table, Tabular
+from tjstats.tables import Table, Tabular, label
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Time
 from tjstats.values.verdicts import Reason, Verdict
@@ -68,21 +69,41 @@ class Review(Tabular):
         """How many targets are exceeded, met, missed."""
         return dict(Counter(a.degree for a in self.attainments if a.degree is not None))
 
-    def table(self) -> Table:
+    def text(self, lang: str | None = None) -> str:
+        """How many targets have each verdict, and how many claims were checked."""
+        return self._text(self._language(lang))
+
+    def _language(self, lang: str | None) -> str:
+        return answer_language(lang, self.dataset.targets)
+
+    def _text(self, lang: str) -> str:
+        counts = (f"{verdict.text(lang)} {count}" for verdict, count in self.verdicts.items())
+        targets, verifications = len(self.attainments), len(self.verifications)
+        shown = _COUNTS[lang][1].join(counts)
+        return _COUNTS[lang][0].format(self.dataset.code, targets, shown, verifications)
+
+    def table(self, lang: str | None = None) -> Table:
         """The targets with their verdicts."""
-        rows = tuple(
-            (a.target.indicator.code, str(a.target.period), str(a.target.figure or ""), str(a))
-            for a in self.attainments
-        )
-        return Table(("indicator", "period", "target", "verdict"), rows, self.dataset.name())
+        lang = self._language(lang)
+        rows = []
+        for answer in self.attainments:
+            target = answer.target
+            figure = "" if target.figure is None else target.figure.text(lang)
+            rows.append((target.indicator.code, str(target.period), figure, answer.text(lang)))
+        header = tuple(label(name, lang) for name in ("indicator", "period", "target", "verdict"))
+        return Table(header, tuple(rows), self.dataset.name(lang))
 
     def __str__(self) -> str:
-        counts = ", ".join(f"{verdict.text()} {count}" for verdict, count in self.verdicts.items())
-        targets, claimed = len(self.attainments), len(self.verifications)
-        return f"{self.dataset.code}: {targets} targets ({counts}), {claimed} claims"
+        return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {self._text('en')}>"
+
+
+_COUNTS: Final = {
+    "en": ("{}: {} targets ({}), {} claims", ", "),
+    "zh": ("{}：{}个目标（{}），{}条表述", "，"),
+}
 
 
 def review(dataset: Dataset) -> Review:

@@ -1,0 +1,47 @@
+"""The language of an answer: that of the words it is about, resolved once and passed down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from tjstats.records.publication import Indicator, Observation, Series
+from tjstats.values.figures import Figure
+from tjstats.values.languages import spoken
+
+if TYPE_CHECKING:
+    from tjstats.records.targets import Target
+    from tjstats.values.plans import Plan
+
+__all__ = ["answer_language", "plan_name"]
+
+About: TypeAlias = "Figure | Indicator | Observation | Series | Target | None"
+
+
+def answer_language(lang: str | None, about: Iterable[About]) -> str:
+    """The language to answer in: *lang*, else the language set, else that of the words of figures
+    and of indicators with one name, else English.
+
+    >>> answer_language(None, [Figure("5", "万人")]), answer_language(None, [Figure("5", "%")])
+    ('zh', 'en')
+    """
+    return spoken(lang, *(word for thing in about for word in _words(thing)))
+
+
+def _words(thing: About) -> Iterator[str | None]:
+    if thing is None:
+        return
+    if isinstance(thing, Figure):
+        yield thing.word
+    elif isinstance(thing, Indicator):
+        yield "" if thing.zh and thing.en else thing.zh or thing.en
+    elif isinstance(thing, Series):
+        yield from _words(thing.observations[0])
+    else:
+        yield from _words(thing.figure)
+        yield from _words(thing.indicator)
+
+
+def plan_name(plan: Plan, lang: str) -> str:
+    """The name of a plan in a language, else in the other, else its period."""
+    return (plan.zh if lang == "zh" else plan.en) or str(plan)
