@@ -213,7 +213,7 @@ def in_indicator_unit(observation: Observation) -> Figure:
     assert figure is not None
     if figure.unit is indicator.unit or not isinstance(period, Period):
         return figure
-    if figure.unit.code.startswith(f"{indicator.unit}/"):
+    if figure.unit.is_per(indicator.unit):
         return (figure * period.length).to(indicator.unit)
     return figure
 

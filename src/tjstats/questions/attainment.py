@@ -7,7 +7,6 @@ flow can meet a target, early.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import reduce
 from operator import and_
 from typing import Any, Final, NamedTuple
@@ -33,7 +32,7 @@ from tjstats.records.targets import Target, accepted
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import Number
+from tjstats.values.numbers import ZERO, Number
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
@@ -371,14 +370,10 @@ def _allowed(target: Target, given: Figure | Number | None) -> Figure | None:
         allowed = Figure(given, target.indicator.unit)
     else:
         goal = target.figure
-        allowed = Figure(given, _change_unit(goal), multiplier=goal.multiplier)
+        allowed = Figure(given, goal.unit.of_change, multiplier=goal.multiplier)
     if allowed.bounds.lower is None or allowed.bounds.lower < 0:
         raise InvalidRecordError("assess", "tolerance", str(given), "a tolerance is zero or more")
     return allowed
-
-
-def _change_unit(figure: Figure) -> Unit:
-    return (figure - figure).unit
 
 
 def _accepts(goal: Figure, target: Target, tolerance: Figure | None) -> Bounds:
@@ -386,8 +381,8 @@ def _accepts(goal: Figure, target: Target, tolerance: Figure | None) -> Bounds:
     accepts = accepted(goal, target.indicator.direction)
     if tolerance is None or goal.qualifier is not Qualifier.ABOUT:
         return accepts
-    unit = goal.unit if tolerance.unit == goal.unit else _change_unit(goal)
-    slack = _bounds(tolerance, unit).upper or Decimal(0)
+    unit = goal.unit if tolerance.unit == goal.unit else goal.unit.of_change
+    slack = _bounds(tolerance, unit).upper or ZERO
     return accepts + Bounds(slack.copy_negate(), slack)
 
 

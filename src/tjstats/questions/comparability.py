@@ -8,13 +8,12 @@ into an unknown answer, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
 from tjstats.records.publication import Observation
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf, Period, Time, months_later
+from tjstats.values.periods import Period, Time, months_later
 from tjstats.values.units import Unit, mismatch
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ __all__ = [
     "check_same",
     "check_unit_kind",
     "check_units",
-    "end_of",
     "months_between",
     "months_of",
     "same_base",
@@ -100,7 +98,7 @@ def months_between(first: Time, last: Time) -> int | None:
     """The whole calendar months from the end of *first* to the end of *last*; None if days are left
     over.
     """
-    start, end = end_of(first), end_of(last)
+    start, end = first.end, last.end
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if months_later(start, months) == end else None
 
@@ -119,7 +117,7 @@ def same_base(asked: Time | None, has: Time | None) -> bool:
     """Whether two bases are the same: equal, or a year and the end of it."""
     if asked == has or asked is None or has is None:
         return asked == has
-    if type(asked) is type(has) or end_of(asked) != end_of(has):
+    if type(asked) is type(has) or asked.end != has.end:
         return False
     return 12 in (months_of(asked), months_of(has))
 
@@ -127,8 +125,3 @@ def same_base(asked: Time | None, has: Time | None) -> bool:
 def months_of(time: Time) -> int | None:
     """The length of a span in whole months, None for a point in time and spans of days."""
     return time.months if isinstance(time, Period) else None
-
-
-def end_of(time: Time) -> date:
-    """The last day of a time."""
-    return time.date if isinstance(time, AsOf) else time.end

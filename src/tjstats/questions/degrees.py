@@ -119,7 +119,7 @@ def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
     if asked.qualifier is not Qualifier.ABOUT or end is None:
         return end
     # as far beyond the number as the tolerance lies before it
-    plain = asked.value.scaleb(asked.multiplier, NEAREST)
+    plain = asked.plain
     return NEAREST.subtract(NEAREST.multiply(plain, _TWO), end)
 
 

@@ -13,7 +13,7 @@ import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, TjstatsError
 from tjstats.questions.aggregation import aggregate, derived, in_indicator_unit, or_more
-from tjstats.questions.comparability import end_of, months_of, same_base
+from tjstats.questions.comparability import months_of, same_base
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import average_rate, compound, mean_rate
 from tjstats.questions.reasons import reason_of
@@ -90,16 +90,16 @@ def _gross(part: Observation, lacks: Reason) -> Evidence:
 
 def _is_over(target: Target, series: Series) -> bool:
     """Whether something is reported of the end of the target's period or later."""
-    end = end_of(target.period)
-    return any(end_of(o.period) >= end for o in series)
+    end = target.period.end
+    return any(o.period.end >= end for o in series)
 
 
 def _so_far(target: Target, series: Series) -> Evidence | Reason | None:
     """The last value before the end of the target's period; None if there is none yet."""
     # the baseline that a target starts from is no progress towards it
-    begun = None if target.baseline is None else end_of(target.baseline.period)
-    end = end_of(target.period)
-    ends = [(end_of(o.period), o) for o in series]
+    begun = None if target.baseline is None else target.baseline.period.end
+    end = target.period.end
+    ends = [(o.period.end, o) for o in series]
     inside = [o for last, o in ends if last <= end and (begun is None or last > begun)]
     if not inside:
         return None
@@ -130,13 +130,13 @@ def _lacks(target: Target, time: Time) -> Reason | None:
     asked = target.period
     if asked == time:
         return None
-    over = end_of(time) == end_of(asked)
+    over = time.end == asked.end
     if over and type(asked) is not type(time):
         return None
-    inside = end_of(time) <= end_of(asked)
+    inside = time.end <= asked.end
     if isinstance(asked, Period) and not asked.contains(time):
         # growth from the base so far may end before the target's period begins
-        inside = target.base is not None and end_of(time) < asked.start
+        inside = target.base is not None and time.end < asked.start
     if not inside:
         raise NotComparableError("period", str(asked), str(time))
     return Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER
@@ -164,9 +164,7 @@ def _part_of_flow(target: Target, observation: Observation, figure: Figure) -> E
 
 def _is_per_time(target: Target) -> bool:
     """Whether a target on values is per year, quarter or month."""
-    return target.figure is not None and target.figure.unit.code.startswith(
-        f"{target.indicator.unit}/"
-    )
+    return target.figure is not None and target.figure.unit.is_per(target.indicator.unit)
 
 
 def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
@@ -174,8 +172,7 @@ def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
     assert target.figure is not None
     if target.measure is not Measure.CHANGE or not isinstance(time, Period):
         return figure
-    yearly = target.figure.unit.code.startswith(f"{figure.unit.code}/")
-    return figure / time.length if yearly else figure
+    return figure / time.length if target.figure.unit.is_per(figure.unit) else figure
 
 
 # --- changes and growth as published --------------------------------------------------------------
@@ -217,7 +214,7 @@ def _compounded(target: Target, chain: list[Observation]) -> Evidence | Reason:
     figure = _combined_rate(target.measure, chain)
     if figure is None:  # a level has fallen below zero
         return Reason.MIXED_SIGN
-    first, end = chain[0].period, end_of(chain[-1].period)
+    first, end = chain[0].period, chain[-1].period.end
     assert isinstance(first, Period)
     made = derived(
         chain, Period(first.start, end), figure, measure=target.measure, base=target.base
@@ -253,7 +250,7 @@ def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
     before; of several that start on a day the longest.
     """
     time, base = target.period, target.base
-    if not isinstance(time, Period) or base is None or end_of(base) + ONE_DAY != time.start:
+    if not isinstance(time, Period) or base is None or base.end + ONE_DAY != time.start:
         return []
     given = [reported] if isinstance(reported, Observation) else reported
     longest = _longest_links(given, time)
@@ -261,7 +258,7 @@ def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
     at = time.start
     while at in longest:
         chain.append(longest[at])
-        at = end_of(chain[-1].period) + ONE_DAY
+        at = chain[-1].period.end + ONE_DAY
     return chain
 
 
@@ -272,7 +269,7 @@ def _longest_links(given: Iterable[Observation], time: Period) -> dict[object, O
         span = observation.period
         if isinstance(span, Period) and span.end <= time.end and _is_link(observation, span):
             other = longest.get(span.start)
-            if other is None or end_of(other.period) < span.end:
+            if other is None or other.period.end < span.end:
                 longest[span.start] = observation
     return longest
 
@@ -282,7 +279,7 @@ def _is_link(observation: Observation, span: Period) -> bool:
     base, months = observation.base, span.months
     if observation.figure is None or base is None or months is None or months % 12:
         return False
-    return months_of(base) in (None, 12) and end_of(base) + ONE_DAY == span.start
+    return months_of(base) in (None, 12) and base.end + ONE_DAY == span.start
 
 
 # --- levels, and other indicators -----------------------------------------------------------------
@@ -297,7 +294,7 @@ def _grown(target: Target, reported: Observation | Series) -> Evidence | Reason:
     now = _current(target, reported, base)
     if now is None:
         return Reason.NO_OBSERVATION
-    if not end_of(target.base) < end_of(now.period) <= end_of(target.period):
+    if not target.base.end < now.period.end <= target.period.end:
         raise NotComparableError("period", str(target.period), str(now.period))
     if base is None:
         return Reason.NO_BASELINE
@@ -325,13 +322,13 @@ def _before_end(target: Target, time: Time) -> Reason | None:
     """The reason why the state at the end of *time* is not final; None at the end of the target's
     period.
     """
-    return None if end_of(time) == end_of(target.period) else Reason.PERIOD_NOT_OVER
+    return None if time.end == target.period.end else Reason.PERIOD_NOT_OVER
 
 
 def _span_so_far(target: Target, time: Time) -> Time:
     """The target's period up to the end of *time*."""
     if isinstance(target.period, Period):
-        return Period(target.period.start, end_of(time))
+        return Period(target.period.start, time.end)
     return time
 
 
@@ -347,14 +344,12 @@ def _current(
     if at_end is not None or base is None:
         return at_end
     assert target.base is not None
-    start, end, length = end_of(target.base), end_of(target.period), months_of(base.period)
+    start, end, length = target.base.end, target.period.end, months_of(base.period)
     return next(
         (
             o
             for o in reversed(reported.observations)
-            if o.figure is not None
-            and months_of(o.period) == length
-            and start < end_of(o.period) < end
+            if o.figure is not None and months_of(o.period) == length and start < o.period.end < end
         ),
         None,
     )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Final
 
 from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP
+from tjstats.values.numbers import DOWN, HUNDRED, MINUS_HUNDRED, NEAREST, ONE, UP, ZERO
 from tjstats.values.units import Unit, unit
 
 __all__ = [
-    "ONE",
     "PERCENT",
     "RATIO",
     "factor_of",
@@ -27,10 +25,7 @@ __all__ = [
 
 RATIO: Final = unit("ratio")
 PERCENT: Final = unit("percent")
-ONE: Final = point(Decimal(1))
-_ZERO: Final = Decimal(0)
-_HUNDRED: Final = Decimal(100)
-_MINUS_HUNDRED: Final = Decimal(-100)
+_WHOLE: Final = point(ONE)
 
 
 def formula(
@@ -39,10 +34,10 @@ def formula(
     """The figure of a formula on bounds, in the plain unit *kind*. Its value is the formula applied
     to the plain values.
     """
-    points = [point(f.value.scaleb(f.multiplier, NEAREST)) for f in (left, right) if f is not None]
+    points = [point(f.plain) for f in (left, right) if f is not None]
     at = step(*points)
     value = (
-        _ZERO
+        ZERO
         if at.lower is None or at.upper is None
         else NEAREST.divide(NEAREST.add(at.lower, at.upper), 2)
     )
@@ -68,7 +63,7 @@ def share(part: Figure, whole: Figure) -> Figure:
 
 def factor_of(rate: Bounds) -> Bounds:
     """The factor of a rate in percent: 1 + rate/100."""
-    return rate.shifted(-2) + ONE
+    return rate.shifted(-2) + _WHOLE
 
 
 def rate_of_change(now: Bounds, by: Bounds) -> Bounds:
@@ -78,9 +73,9 @@ def rate_of_change(now: Bounds, by: Bounds) -> Bounds:
 
 def factor_of_change(now: Bounds, by: Bounds) -> Bounds:
     """now/(now − by), written so that each input occurs once if now is positive."""
-    return (
-        ONE / (ONE - by / now) if now.lower is not None and now.lower > _ZERO else now / (now - by)
-    )
+    if now.lower is not None and now.lower > ZERO:
+        return _WHOLE / (_WHOLE - by / now)
+    return now / (now - by)
 
 
 def rate_bounds(current: Bounds, base: Bounds) -> Bounds:
@@ -92,7 +87,7 @@ def in_percent(factor: Bounds) -> Bounds:
     """A growth rate in percent from a factor: times 100, minus 100."""
     lower, upper = factor.lower, factor.upper
     if lower is not None:
-        lower = DOWN.fma(lower, _HUNDRED, _MINUS_HUNDRED) or _ZERO
+        lower = DOWN.fma(lower, HUNDRED, MINUS_HUNDRED) or ZERO
     if upper is not None:
-        upper = UP.fma(upper, _HUNDRED, _MINUS_HUNDRED) or _ZERO
+        upper = UP.fma(upper, HUNDRED, MINUS_HUNDRED) or ZERO
     return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)

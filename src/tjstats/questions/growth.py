@@ -28,10 +28,9 @@ from tjstats.questions.results import Results, result
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
 from tjstats.records.publication import Observation
 from tjstats.tables import Table, Tabular, fields_table
-from tjstats.values.bounds import point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import NEAREST
+from tjstats.values.numbers import HUNDRED, MINUS_HUNDRED, NEAREST, ZERO
 from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.algebra import is_offset
@@ -52,10 +51,6 @@ __all__ = [
 
 Level: TypeAlias = Figure | Observation
 
-_ZERO: Final = Decimal(0)
-_HUNDRED: Final = Decimal(100)
-_ONE: Final = point(Decimal(1))
-_MINUS_HUNDRED: Final = Decimal(-100)
 _EXACTLY: Final = Qualifier.EXACTLY
 _ABOUT: Final = Qualifier.ABOUT
 _INFINITE: Final = Decimal("Infinity")
@@ -177,14 +172,14 @@ class Growth(Tabular):
         current, base = pair
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
             return growth_from_change(current, stated)
-        value = _ZERO  # for a bound it is read off the bounds
+        value = ZERO  # for a bound it is read off the bounds
         if (base.qualifier is _EXACTLY and current.qualifier is _EXACTLY) or _central(
             current, base
         ):
             value = NEAREST.divide(current.value, base.value)
             if current.multiplier != base.multiplier:
                 value = value.scaleb(current.multiplier - base.multiplier, NEAREST)
-            value = NEAREST.fma(value, _HUNDRED, _MINUS_HUNDRED)
+            value = NEAREST.fma(value, HUNDRED, MINUS_HUNDRED)
         return computed(value, PERCENT, 0, 0, rate_bounds, current, base, quotient=True)
 
     @property
@@ -402,12 +397,12 @@ def _central(current: Figure, base: Figure) -> bool:
 
 def _negative(figure: Figure) -> bool:
     upper = figure.bounds.upper
-    return upper is not None and upper < _ZERO
+    return upper is not None and upper < ZERO
 
 
 def _positive(figure: Figure) -> bool:
     lower = figure.bounds.lower
-    return lower is not None and lower > _ZERO
+    return lower is not None and lower > ZERO
 
 
 def _is_growth(level: Any) -> bool:
@@ -439,6 +434,6 @@ def _both_positive(current: Figure, base: Figure) -> bool:
     third of the cost of the ladder.
     """
     if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY:
-        return base.value > _ZERO <= current.value
+        return base.value > ZERO <= current.value
     low, high = base.bounds.lower, current.bounds.upper
-    return low is not None and low > _ZERO and (high is None or high > _ZERO)
+    return low is not None and low > ZERO and (high is None or high > ZERO)

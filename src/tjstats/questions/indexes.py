@@ -14,12 +14,12 @@ from tjstats.questions.formulas import RATIO, formula
 from tjstats.records.publication import Observation, Series
 from tjstats.values.bounds import point
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import number
+from tjstats.values.numbers import HUNDRED
 from tjstats.values.periods import Time
 
 __all__ = ["rereference", "rereference_factor", "rereference_series", "splice"]
 
-_HUNDRED: Final = point(number(100))
+_HUNDRED: Final = point(HUNDRED)
 
 
 def rereference_factor(index: Figure) -> Figure:

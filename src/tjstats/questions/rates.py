@@ -31,7 +31,19 @@ from tjstats.questions.formulas import (
 from tjstats.values.bounds import Bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, Number, number, root
+from tjstats.values.numbers import (
+    DOWN,
+    HUNDRED,
+    MINUS_HUNDRED,
+    NEAREST,
+    ONE,
+    UP,
+    WIDE,
+    ZERO,
+    Number,
+    number,
+    root,
+)
 from tjstats.values.units import unit
 from tjstats.values.units.table import FRACTIONS
 
@@ -57,10 +69,6 @@ __all__ = [
     "remaining_rate",
 ]
 
-_ZERO: Final = Decimal(0)
-_HUNDRED: Final = Decimal(100)
-_MINUS_HUNDRED: Final = Decimal(-100)
-
 
 def average_annual(factor: Figure, years: Number, parts: int = 1) -> Figure | None:
     """The yearly rate in percent of a growth *factor* over *years* (divided by *parts*: 1 and 4 for
@@ -75,11 +83,11 @@ def average_annual(factor: Figure, years: Number, parts: int = 1) -> Figure | No
 def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) -> Figure | None:
     """The yearly rate of a factor; errors name the function that was *asked*."""
     for name, given in (("years", duration), ("parts", divisor)):
-        if number(given) <= _ZERO:
+        if number(given) <= ZERO:
             raise InvalidRecordError(asked, name, given, "write a number above zero")
     years, parts = number(duration).as_integer_ratio()
     parts *= int(divisor)
-    if factor.bounds.upper is not None and factor.bounds.upper < _ZERO:
+    if factor.bounds.upper is not None and factor.bounds.upper < ZERO:
         return None
 
     def rate(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
@@ -94,9 +102,9 @@ def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) 
 
     def step(bounds: Bounds) -> Bounds:
         low = bounds.lower
-        cut = low is None or low < _ZERO  # a level cannot fall by more than all of it
-        lower = _ZERO if low is None or cut else low
-        upper = None if bounds.upper is None else max(bounds.upper, _ZERO)
+        cut = low is None or low < ZERO  # a level cannot fall by more than all of it
+        lower = ZERO if low is None or cut else low
+        upper = None if bounds.upper is None else max(bounds.upper, ZERO)
         if lower == upper:
             _, down, up = rate(lower)
             return in_percent(Bounds(down, up))
@@ -106,8 +114,8 @@ def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) 
         )
 
     plain = factor.to(RATIO).value
-    value = NEAREST.fma(rate(max(plain, _ZERO))[0], _HUNDRED, _MINUS_HUNDRED)
-    return computed(value, PERCENT, 0, 0, step, factor, quotient=True, central=plain >= _ZERO)
+    value = NEAREST.fma(rate(max(plain, ZERO))[0], HUNDRED, MINUS_HUNDRED)
+    return computed(value, PERCENT, 0, 0, step, factor, quotient=True, central=plain >= ZERO)
 
 
 def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure | None:
@@ -127,7 +135,7 @@ def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure 
         )
     total = sum(levels[1:], levels[0])
     lowest = total.bounds.lower
-    if not _is_positive(base) or lowest is None or lowest < _ZERO:
+    if not _is_positive(base) or lowest is None or lowest < ZERO:
         return None
     total = total / base
     return formula(lambda sums: in_percent(_cumulative_root(sums, len(levels))), total.to(RATIO))
@@ -141,7 +149,7 @@ def _cumulative_root(sums: Bounds, years: int) -> Bounds:
 
 def _solve(total: Decimal, years: int) -> tuple[Decimal, Decimal]:
     """The positive x of x + … + xⁿ = total, from below and above, by halving."""
-    low, high = _ZERO, max(Decimal(1), WIDE.plus(total))
+    low, high = ZERO, max(ONE, WIDE.plus(total))
     for _ in range(240):
         middle = WIDE.divide(WIDE.add(low, high), 2)
         reached = _sum_of_powers(middle, years)
@@ -157,7 +165,7 @@ def _solve(total: Decimal, years: int) -> tuple[Decimal, Decimal]:
 
 
 def _sum_of_powers(x: Decimal, years: int) -> Decimal:
-    reached = _ZERO
+    reached = ZERO
     for _ in range(years):
         reached = WIDE.multiply(WIDE.add(reached, 1), x)
     return reached
@@ -182,7 +190,7 @@ def growth_from_change(current: Figure, change: Figure) -> Figure | None:
     value = NEAREST.divide(
         current.value.scaleb(current.multiplier - before.multiplier, NEAREST), before.value
     )
-    value = NEAREST.fma(value, _HUNDRED, _MINUS_HUNDRED)
+    value = NEAREST.fma(value, HUNDRED, MINUS_HUNDRED)
     return computed(value, PERCENT, 0, 0, rate_of_change, current, change, True)
 
 
@@ -240,7 +248,7 @@ def earlier_rate(later: Figure, total: Figure) -> Figure | None:
     2.18%
     """
     both, last = _percents([total, later])
-    if last.bounds.lower is None or last.bounds.lower <= _MINUS_HUNDRED:
+    if last.bounds.lower is None or last.bounds.lower <= MINUS_HUNDRED:
         return None
     return formula(lambda whole, part: in_percent(factor_of(whole) / factor_of(part)), both, last)
 
@@ -264,7 +272,7 @@ def elasticity(response: Figure, cause: Figure) -> Figure | None:
     0.6倍
     """
     above, below = _percents([response, cause])
-    return None if _ZERO in below.bounds else above / below
+    return None if ZERO in below.bounds else above / below
 
 
 def fulfilment(actual: Figure, planned: Figure) -> Figure | None:
@@ -310,7 +318,7 @@ def contribution_share(part: Figure, total: Figure) -> Figure | None:
         part.to("个百分点"),
         total if total.unit.code == "percentage_point" else total.to("%"),
     )
-    if _ZERO in whole.bounds:
+    if ZERO in whole.bounds:
         return None
     return formula(lambda p, t: (p / t).shifted(2), points, whole)
 
@@ -366,7 +374,7 @@ def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
     25%
     """
     change = current - base
-    if _ZERO in base.bounds:
+    if ZERO in base.bounds:
         return None
     size = base if base.value > 0 else base * -1
     return (change / size).to("%")
@@ -381,7 +389,7 @@ def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
     >>> print(growth_on_signed_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
     -25%
     """
-    if _ZERO in base.bounds:
+    if ZERO in base.bounds:
         return None
     return formula(rate_bounds, current.to(base.unit), base)
 
@@ -410,7 +418,7 @@ def carry_over(quarters: Sequence[Figure]) -> Figure | None:
 
 def _is_positive(figure: Figure) -> bool:
     """Whether the whole range of a figure is above zero."""
-    return figure.bounds.lower is not None and figure.bounds.lower > _ZERO
+    return figure.bounds.lower is not None and figure.bounds.lower > ZERO
 
 
 def _percents(rates: Sequence[Figure]) -> list[Figure]:
