@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
@@ -49,7 +49,6 @@ __all__ = [
     "figure_of",
     "form_of",
     "problems",
-    "read_tagged",
     "reading",
     "record_data",
     "record_of",
@@ -146,15 +145,22 @@ def form_of(figure: Figure) -> PrintedFigure | ComputedFigure:
 
 
 def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
-    """The figure of a form. Raises as `Figure` does."""
-    fields = attrs.asdict(form, recurse=False)
-    readable = form.word is not None and _is_read_as(form.word, form.unit, form.multiplier)
+    """The figure of a form. Raises as `Figure` does, and for a word of another unit or scale."""
+    word = form.word
+    readable = word is not None and _is_read_as(word, form.unit, form.multiplier)
     if isinstance(form, ComputedFigure):
-        return Figure.restored(**fields)
-    word = fields.pop("word")
-    if readable:
-        fields |= {"unit": word, "multiplier": 0}
-    figure = Figure(**fields | {"approximate": form.approximate or None})
+        return Figure.restored(**attrs.asdict(form, recurse=False))
+    figure = Figure(
+        form.value,
+        word if word is not None and readable else form.unit,
+        form.qualifier,
+        upper=form.upper,
+        lower_closed=form.lower_closed,
+        upper_closed=form.upper_closed,
+        approximate=form.approximate or None,
+        multiplier=0 if readable else form.multiplier,
+        exact=form.exact,
+    )
     return figure if readable or word is None else figure._shifted(0, form.multiplier, word)
 
 
@@ -298,34 +304,25 @@ def _write_union(kind: Any) -> Callable[[Any], Any]:
 def _read_union(kind: Any) -> Callable[[Any, Any], Any]:
     choices = [arg for arg in get_args(kind) if arg is not NoneType]
     optional = NoneType in get_args(kind)
+    names = {NAMES[choice]: choice for choice in choices} if len(choices) > 1 else {}
 
     def read(value: Any, _: Any) -> Any:
         if value is None and optional:
             return None
-        return (
-            converter.structure(value, choices[0])
-            if len(choices) == 1
-            else read_tagged(value, choices)
-        )
+        return _read_tagged(value, names) if names else converter.structure(value, choices[0])
 
     return read
 
 
-def read_tagged(value: Any, choices: Iterable[type]) -> Any:
-    """A record of the class that its "kind" names, among *choices*."""
-    names = {NAMES[choice]: choice for choice in choices}
-    if (
-        not isinstance(value, dict)
-        or not isinstance(value.get("kind"), str)
-        or value["kind"] not in names
-    ):
-        wrong = value.get("kind") if isinstance(value, dict) else value
-        raise InvalidRecordError("JSON", "kind", wrong, f"write one of {', '.join(names)}")
-    rest = {key: part for key, part in value.items() if key != "kind"}
-    kind = names[value["kind"]]
-    return converter.structure(
-        rest["value"] if set(rest) == {"value"} and kind in _PLAIN else rest, kind
-    )
+def _read_tagged(value: Any, names: dict[str, type]) -> Any:
+    """A record of the class that its "kind" names."""
+    name = value.get("kind") if isinstance(value, dict) else value
+    if not isinstance(value, dict) or not isinstance(name, str) or name not in names:
+        raise InvalidRecordError("JSON", "kind", name, f"write one of {', '.join(names)}")
+    kind = names[name]
+    if kind in _PLAIN and set(value) == {"kind", "value"}:
+        return converter.structure(value["value"], kind)
+    return converter.structure({key: part for key, part in value.items() if key != "kind"}, kind)
 
 
 # --- figures --------------------------------------------------------------------------------------
