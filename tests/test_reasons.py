@@ -19,6 +19,7 @@ from tjstats.questions.reasons import first, reason_of
 
 ERRORS = {
     "area": (NotComparableError("area", "CN", "CN-TJ"), Reason.AREA_MISMATCH),
+    "breakdowns": (NotComparableError("breakdowns", "sex F", ""), Reason.BREAKDOWN_MISMATCH),
     "scope": (NotComparableError("scope", None, "新"), Reason.SCOPE_MISMATCH),
     "basis": (NotComparableError("basis", "real", "current"), Reason.BASIS_MISMATCH),
     "period": (NotComparableError("period", "2021", "2022"), Reason.PERIOD_MISMATCH),

@@ -48,6 +48,7 @@ def first(cases: Iterable[Case], facts: Any) -> Reason | None:
 
 _BY_FIELD: Final = {
     "area": Reason.AREA_MISMATCH,
+    "breakdowns": Reason.BREAKDOWN_MISMATCH,
     "scope": Reason.SCOPE_MISMATCH,
     "basis": Reason.BASIS_MISMATCH,
     "period": Reason.PERIOD_MISMATCH,

@@ -116,6 +116,7 @@ class Reason(StrEnum):
     UNIT_MISMATCH = "unit_mismatch"
     PERIOD_MISMATCH = "period_mismatch"
     AREA_MISMATCH = "area_mismatch"
+    BREAKDOWN_MISMATCH = "breakdown_mismatch"
     SCOPE_MISMATCH = "scope_mismatch"
     BASIS_MISMATCH = "basis_mismatch"
     RANGES_OVERLAP = "ranges_overlap"
@@ -141,7 +142,7 @@ REASON_TEXTS: Final = {
     },
     Reason.NO_RATIO_SCALE: {"en": "the unit has no true zero", "zh": "该单位没有绝对零点"},
     Reason.NOT_WHOLE_YEARS: {
-        "en": "the distance is not a number of whole years",
+        "en": "the periods are not a whole number of years apart",
         "zh": "间隔不是整年",
     },
     Reason.PERIOD_LONGER_THAN_YEAR: {
@@ -149,15 +150,18 @@ REASON_TEXTS: Final = {
         "zh": "报告期长于一年",
     },
     Reason.MISSING_VALUE: {"en": "no value is published", "zh": "未公布数值"},
-    Reason.ONLY_A_BOUND: {"en": "a bound is published and no number", "zh": "仅公布界限"},
+    Reason.ONLY_A_BOUND: {"en": "only a bound is published", "zh": "仅公布界限"},
     Reason.NO_OBSERVATION: {"en": "no observation for the period", "zh": "该时期没有观测值"},
     Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
     Reason.BREAK_IN_SERIES: {"en": "the scope changes within the series", "zh": "序列口径有变化"},
     Reason.NOT_ADDITIVE: {
-        "en": "such values are not added over time",
+        "en": "such values are not totalled over time",
         "zh": "此类指标不能跨期加总",
     },
-    Reason.SEVERAL_SOURCES: {"en": "several sources, none chosen", "zh": "有多个来源，尚未选定"},
+    Reason.SEVERAL_SOURCES: {
+        "en": "there are several sources, and none was chosen",
+        "zh": "有多个来源，尚未选定",
+    },
     Reason.DUPLICATE_KEY: {
         "en": "several rows for one key and period",
         "zh": "同一序列同一时期有多行数据",
@@ -165,13 +169,13 @@ REASON_TEXTS: Final = {
     Reason.UNREADABLE_PERIOD: {"en": "the period cannot be read", "zh": "报告期无法识别"},
     Reason.NO_NUMBER: {"en": "the target has no number", "zh": "目标没有数值"},
     Reason.UNREADABLE_TARGET: {
-        "en": "it is not told what the target accepts",
+        "en": "the target does not say what it accepts",
         "zh": "无法识别目标的要求",
     },
     Reason.SET_ELSEWHERE: {"en": "the target is set elsewhere", "zh": "目标由其他文件或上级下达"},
     Reason.PERIOD_NOT_OVER: {"en": "the target period is not over", "zh": "目标期未满"},
     Reason.STRADDLES_TARGET: {
-        "en": "what was reported fits both sides of the target",
+        "en": "the reported range includes values on both sides of the target",
         "zh": "公布数同时落在目标两侧",
     },
     Reason.ABOUT_WITHOUT_TOLERANCE: {
@@ -180,7 +184,7 @@ REASON_TEXTS: Final = {
     },
     Reason.NO_REFERENCE: {"en": "the reference indicator is not given", "zh": "缺少对照指标"},
     Reason.NO_BASELINE: {"en": "the baseline is not given", "zh": "缺少基数"},
-    Reason.ONE_POINT: {"en": "there is one point only", "zh": "只有一个时点的数据"},
+    Reason.ONE_POINT: {"en": "only one data point is available", "zh": "只有一个时点的数据"},
     Reason.TARGET_EQUALS_BASE: {"en": "the target equals the base", "zh": "目标与基数相同"},
     Reason.BASE_AFTER_LATEST: {
         "en": "the base is after the latest value",
@@ -191,7 +195,7 @@ REASON_TEXTS: Final = {
         "zh": "双侧目标需要给定可接受区间并换算数据",
     },
     Reason.NO_DIRECTION: {
-        "en": "it is not stated which direction is good",
+        "en": "no good direction is stated",
         "zh": "未说明何种方向为好",
     },
     Reason.ZERO_LEVEL: {"en": "the latest value or the target is zero", "zh": "最新数据或目标为零"},
@@ -204,7 +208,7 @@ REASON_TEXTS: Final = {
         "zh": "未列出目标数值",
     },
     Reason.NOTHING_IMPLIED: {
-        "en": "nothing computed to check it against",
+        "en": "there is no computed value to check it against",
         "zh": "没有可供核对的计算值",
     },
     Reason.DERIVED_FROM_CLAIM: {
@@ -212,16 +216,17 @@ REASON_TEXTS: Final = {
         "zh": "基期数由该数本身推算，无法独立核对",
     },
     Reason.BASIS_UNKNOWN: {
-        "en": "the price basis is not stated for both",
+        "en": "the price bases are not both stated",
         "zh": "价格口径未全部说明",
     },
     Reason.DECIMALS_UNKNOWN: {
-        "en": "how many decimals were printed is not known",
+        "en": "the number of printed decimals is unknown",
         "zh": "不知公布到小数点后几位",
     },
     Reason.UNIT_MISMATCH: {"en": "the units measure different things", "zh": "计量单位不可比"},
     Reason.PERIOD_MISMATCH: {"en": "the periods do not match", "zh": "时期不一致"},
     Reason.AREA_MISMATCH: {"en": "the areas differ", "zh": "地区不同"},
+    Reason.BREAKDOWN_MISMATCH: {"en": "the breakdowns differ", "zh": "分组不同"},
     Reason.SCOPE_MISMATCH: {"en": "the scopes differ", "zh": "统计口径不同"},
     Reason.BASIS_MISMATCH: {"en": "the price bases differ", "zh": "价格口径不同"},
     Reason.RANGES_OVERLAP: {"en": "the two ranges overlap", "zh": "两个区间重叠"},
