@@ -573,6 +573,23 @@ def test_an_answer_shows_itself():
     pace = track(aim(DOWN, "7.25"), DOWN.series({2015: "14.5", 2023: "10.2"}, source=Source("x")))
     assert str(pace) == "substantial_progress"
     assert repr(pace) == "<Pace test.down by statcan: substantial_progress>"
-    assert "required_rate" in pace.table().text()
+    assert "required rate" in pace.table().text()
     assert "<table" in pace._repr_html_()
-    assert track(DOWN, DOWN.series({2015: "5"})).text("zh") == "not_available: 只有一个时点的数据"
+
+
+def test_an_answer_speaks_one_language():
+    """That of its words, or the one that is asked for or set; the status is a code in each."""
+    target = Target(JOBS, PLAN, F.at_least("175", "万人"))
+    pace = track(target, JOBS.series({2021: "35"}), "plan-linear", latest=2020)
+    assert str(pace) == "not_available: 该时期没有观测值"
+    assert pace.text("en") == "not_available: no observation for the period"
+    with tj.language("en"):
+        assert str(pace) == pace.text("en")
+    assert repr(pace).endswith("by plan-linear: not_available: no observation for the period>")
+    on = track(target, JOBS.series({2021: "35"}, status="provisional"), "plan-linear")
+    rows = dict(on.table().rows)
+    assert (rows["目标数值"], rows["数据性质"], rows["状态"]) == ("175万人", "初步", "on_schedule")
+    rows = dict(on.table("en").rows)
+    assert (rows["target level"], rows["firmness"]) == ("1.75 million people", "provisional")
+    with pytest.raises(InvalidRecordError, match="en"):
+        pace.text("fr")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
+from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same, years_between
 from tjstats.questions.pace.formulas import FORMULAS, Wide
 from tjstats.questions.pace.offices import scheme as scheme_of
@@ -42,7 +43,7 @@ from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.questions.pace.trend import NUMBERS, Steps, Trend
 from tjstats.questions.reasons import first
 from tjstats.questions.results import Results, result
-from tjstats.records.classifications import Direction, Status
+from tjstats.records.classifications import STATUS_TEXTS, Direction, Status
 from tjstats.records.publication import Indicator, Series
 from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular, fields_table
@@ -139,24 +140,34 @@ class Pace(_OnDemand, Tabular):
             return None
         return years_between(self.latest_time, self.target.period)
 
-    def text(self, lang: str = "en") -> str:
-        """The status, or why there is none."""
+    def text(self, lang: str | None = None) -> str:
+        """The status, which is the scheme's code in every language, or why there is none."""
+        return self._text(self._language(lang))
+
+    def _language(self, lang: str | None) -> str:
+        return answer_language(lang, (self.target, self.series))
+
+    def _text(self, lang: str) -> str:
         if self.reason is None or self.status != self.scheme.not_available:
             return self.status
         return f"{self.status}: {self.reason.text(lang)}"
 
-    def table(self) -> Table:
+    def table(self, lang: str | None = None) -> Table:
         """Every input and every intermediate value."""
+        lang = self._language(lang)
         names = [field.name for field in attrs.fields(Pace) if field.init]
-        names.remove("series")
-        shown = [(name, getattr(self, name)) for name in [*names, "elapsed", "left"]]
-        return fields_table("pace", [("indicator", self.series.indicator.code), *shown])
+        fields = {name: getattr(self, name) for name in [*names, "elapsed", "left"]}
+        fields["firmness"] = STATUS_TEXTS[self.firmness][lang]
+        del fields["series"]
+        indicator = ("indicator", self.series.indicator.code)
+        return fields_table("pace", [indicator, *fields.items()], lang)
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.series.indicator.code} by {self.scheme.code}: {self}>"
+        code = self.series.indicator.code
+        return f"<{type(self).__name__} {code} by {self.scheme.code}: {self._text('en')}>"
 
 
 def track(
