@@ -183,7 +183,7 @@ def wide_root(value: Decimal, degree: int) -> Decimal:
         other = WIDE.divide(value, WIDE.power(root, degree - 1))
         step = WIDE.divide(WIDE.subtract(other, root), degree)
         root = WIDE.add(root, step)
-        if not step or step.adjusted() < root.adjusted() - 2 * DIGITS:
+        if not step or step.adjusted() < root.adjusted() - 3 * DIGITS // 2 - 2:
             break
     nearest = NEAREST.plus(root).normalize(NEAREST)
     return nearest if WIDE.power(nearest, degree) == value else root

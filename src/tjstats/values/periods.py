@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Final, Self, TypeAlias
 
 import attrs
@@ -111,6 +111,11 @@ def _in_range(name: str, value: int, low: int, high: int) -> int:
             "Period", name, value, f"write a whole number from {low} to {high}"
         )
     return value
+
+
+@lru_cache(maxsize=1024)
+def _length(count: int, unit: str) -> Figure:
+    return Figure(count, unit, exact=True)
 
 
 @total_ordering
@@ -217,9 +222,9 @@ class Period:
         """
         months = self.months
         if months is None:
-            return Figure(self.days, "day", exact=True)
+            return _length(self.days, "day")
         whole, rest = divmod(months, 12)
-        return Figure(months, "month", exact=True) if rest else Figure(whole, "year", exact=True)
+        return _length(months, "month") if rest else _length(whole, "year")
 
     # --- place ------------------------------------------------------------------------------------
 
