@@ -133,7 +133,10 @@ def _of_parts(series: Series, period: Time) -> Aggregate:
     if parts is None:
         tiles = _cover(inside, period) or _tiles(inside, period)
         parts = [o for o in tiles if o.figure is not None]
-    return _put_together(series.indicator, period, parts)
+        complete = sum(_days(o) for o in parts) == period.days
+    else:
+        complete = bool(parts) and parts[-1].period.end == period.end
+    return _put_together(series.indicator, period, parts, complete)
 
 
 def _nothing(period: Time, **facts: bool) -> Aggregate:
@@ -146,13 +149,15 @@ def _whole(period: Time, published: Observation | None) -> Aggregate:
     return Aggregate(period, published, complete=True)
 
 
-def _put_together(indicator: Indicator, period: Period, parts: list[Observation]) -> Aggregate:
+def _put_together(
+    indicator: Indicator, period: Period, parts: list[Observation], complete: bool
+) -> Aggregate:
     """The total or the mean of the parts, or the reason why there is none."""
     summed = NATURES[indicator.nature].over_time == "sum"
     facts = TotalFacts(
         empty=not parts,
         broken=len({o.scope for o in parts}) > 1,
-        incomplete=sum(_days(o) for o in parts) != period.days,
+        incomplete=not complete,
         unlike_lengths=not summed and len({_length(o) for o in parts}) > 1,
     )
     reason = first(NO_TOTAL, facts)

@@ -5,6 +5,7 @@ difference.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -21,7 +22,7 @@ from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.tables import Table, Tabular, label
 from tjstats.values.figures import Figure
-from tjstats.values.periods import ONE_DAY, AsOf, Period, months_later
+from tjstats.values.periods import ONE_DAY, AsOf, Period
 from tjstats.values.plans import Plan
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -364,19 +365,20 @@ def _yearly(observation: Observation | None) -> Figure | None:
 
 
 def _growth_in(series: Series, plan: Plan) -> Figure | None:
-    """The average annual growth from the base year of a plan to its last year."""
-    base, last = plan.base, _last_year(plan.period)
-    if isinstance(series.observations[0].period, AsOf):
-        level, end = series.get(AsOf(base.end)), series.get(AsOf(last.end))
-    else:
-        level, end = series.get(base), series.get(last)
+    """The average annual growth from the base year of a plan of whole years to its last year."""
+    if (plan.period.months or 1) % 12:
+        return None
+    level = _level_at(series, plan.period.start - ONE_DAY)
+    end = _level_at(series, plan.period.end)
     if level is None or end is None or level.scope != end.scope:
         return None
     return growth(end, level).average_annual
 
 
-def _last_year(span: Period) -> Period:
-    """The last year of a span of whole years; any other span as it is."""
-    if (span.months or 1) % 12:
-        return span
-    return Period(months_later(span.end, -12) + ONE_DAY, span.end)
+def _level_at(series: Series, day: date) -> Observation | None:
+    """The level of the year that ends on a day, or as of that day."""
+    for observation in series.observations:
+        time = observation.period
+        if time.end == day and (isinstance(time, AsOf) or time.months == 12):
+            return observation
+    return None
