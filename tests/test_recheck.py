@@ -164,14 +164,22 @@ def test_words_and_table():
     found = tj.recheck(stored_otherwise(GROWTH, rate=Figure("11", "%"), years=None))
     assert found.text("en") == "changed: rate, years"
     assert found.text("zh") == "有变化：增速、年数"
-    assert found.table().rows == (("rate", "11%", "10%"), ("years", "None", "1"))
+    assert found.table("en").rows == (("rate", "11%", "10%"), ("years", "None", "1"))
     assert found.table("zh").header == ("项目", "保存的结果", "重新计算的结果")
     with tj.language("zh"):
         assert str(found) == found.text("zh") == found.table().caption
     unknown = tj.recheck(SAMPLES["aggregate"][0])
     assert Reason.INPUTS_NOT_KEPT.text("zh") in unknown.text("zh")
-    assert "does not hold its inputs" in str(unknown)
-    assert str(tj.recheck(GROWTH)) == "unchanged"
+    assert "does not hold its inputs" in unknown.text("en")
+    assert tj.recheck(GROWTH).text("en") == "unchanged"
+
+
+def test_its_language_is_that_of_the_answer():
+    """Without one that was set: that of the words that the answer is about."""
+    for unit, text in (("元/月", "未变"), ("EUR", "unchanged")):
+        growth = tj.growth(Figure("2510", unit), Figure("2050", unit))
+        assert str(tj.recheck(growth)) == text
+        assert tj.recheck(growth).table().caption == text
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -67,7 +67,13 @@ class Recheck(Tabular):
 
     def text(self, lang: str | None = None) -> str:
         """The verdict in words, with the fields that differ or the reason."""
-        lang = spoken(lang)
+        return self._text(self._language(lang))
+
+    def _language(self, lang: str | None) -> str:
+        own = getattr(self.stored, "_language", spoken)
+        return str(own(lang))
+
+    def _text(self, lang: str) -> str:
         details = _AND[lang].join(label(name, lang) for name in self.differs)
         if self.reason is not None:
             details = self.reason.text(lang)
@@ -75,14 +81,14 @@ class Recheck(Tabular):
 
     def table(self, lang: str | None = None) -> Table:
         """The fields that differ: as stored, and as they are now."""
-        lang = spoken(lang)
+        lang = self._language(lang)
         both = (self.stored, self.fresh)
         rows = tuple(
             (label(name, lang), *(value_text(getattr(answer, name), lang) for answer in both))
             for name in self.differs
         )
         header = tuple(label(name, lang) for name in ("field", "stored", "fresh"))
-        return Table(header, rows, self.text(lang))
+        return Table(header, rows, self._text(lang))
 
     def __str__(self) -> str:
         return self.text()
@@ -100,7 +106,7 @@ def recheck(answer: Answer) -> Recheck:
     an answer.
 
     >>> wage = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
-    >>> print(recheck(wage))
+    >>> print(recheck(wage).text("en"))
     unchanged
     """
     if type(answer) not in _ASKED_AGAIN:
