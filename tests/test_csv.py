@@ -73,6 +73,22 @@ def test_flags_and_breakdowns():
     ]
 
 
+def test_the_unit_as_printed():
+    """Its word has a column; in a table of others the unit may be the word itself."""
+    children = Indicator("c", "岁", "average")
+    (age,) = loads(dumps([children.observe("2021", "18")]))
+    assert (age.figure.word, age.indicator.word, str(age.figure)) == ("岁", "岁", "18岁")
+    foreign = loads(
+        "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\r\n2021,5,万人,\r\n2022,5,,\r\n2023,5,,0\r\n2024,5,person,4\r\n",
+        defaults={"INDICATOR": "test.jobs"}, indicators=[JOBS],
+    )  # fmt: skip
+    assert [each.figure.word for each in foreign] == ["万人", "万人", None, None]
+    other = (
+        "INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_TEXT\r\ntest.jobs,2021,5,person,万人\r\n"
+    )
+    assert "multiplier 4" in problems(other, indicators=[JOBS])["line 2, UNIT_TEXT"]
+
+
 def test_sources_and_codes_are_guarded_too():
     """Every text of every row, keys as well."""
     record = JOBS.observe("2021", "5", source=Source("=1+1", "@a", "+b", note="-c"))

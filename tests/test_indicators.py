@@ -17,6 +17,7 @@ from tjstats.errors import (
 from tjstats.records.classifications import Direction, Nature
 from tjstats.records.publication import Indicator
 from tjstats.values.figures import Figure
+from tjstats.values.languages import language
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.units import Unit
 
@@ -39,7 +40,35 @@ def test_names():
     assert Indicator("a.b", "人", "flow").name("zh") == "a.b"
 
 
+def test_the_language_of_a_name():
+    """That of the only name, unless a language is asked for or set."""
+    assert (JOBS.name(), UNEMPLOYMENT.name()) == ("New urban jobs", "城镇调查失业率")
+    with language("zh"):
+        assert JOBS.name() == "城镇新增就业"
+        assert JOBS.name("en") == "New urban jobs"
+
+
+def test_the_unit_as_printed():
+    """Its word is kept outside equality, by the figures too, and means the unit."""
+    children = Indicator("children", "岁", "average")
+    assert (children.word, children.unit, children.figure("3").word) == ("岁", Unit("year"), "岁")
+    plain = Indicator("children", Unit("year"), "average")
+    assert (plain.word, plain) == (None, children)
+    assert hash(plain) == hash(children)
+    assert Indicator("a", Unit("person"), "flow", multiplier=4, word="万人").word == "万人"
+    assert Indicator("a", "万人", "flow", multiplier=4).word is None
+    assert repr(children) == "Indicator('children', '岁', 'average', 'neither')"
+    for again in copies(children):
+        assert again.word == "岁"
+
+
 BAD = {
+    "word of another scale": (
+        lambda: Indicator("a", Unit("person"), "flow", word="万人"),
+        InvalidRecordError,
+        "multiplier 4",
+    ),
+    "word is no text": (lambda: Indicator("a", "人", "flow", word=5), RecordTypeError, "word"),
     "empty code": (lambda: Indicator("", "人", "flow"), InvalidRecordError, "''"),
     "code with a space": (
         lambda: Indicator("new jobs", "人", "flow"),

@@ -29,6 +29,7 @@ from tjstats.errors import (
 from tjstats.records.classifications import Flag, Measure, Status
 from tjstats.records.publication import Observation, Source
 from tjstats.values.figures import Figure
+from tjstats.values.languages import language
 from tjstats.values.periods import Period
 
 F, Obs = Figure, Observation
@@ -100,9 +101,25 @@ def test_flags_and_breakdowns():
     assert GOOD["broken down"].breakdowns == pairs
     assert Obs(JOBS, Y2021, PEOPLE, breakdowns=reversed(pairs)) == GOOD["broken down"]
     assert Obs(JOBS, Y2021, PEOPLE, flags=set(), breakdowns=[]) == Obs(JOBS, Y2021, PEOPLE)
-    rows = dict(GOOD["broken down"].table().rows)
-    assert rows["breakdowns"] == "age Y15T24, sex F"
-    assert dict(GOOD["flagged"].table().rows)["flags"] == "break, confidential"
+    assert dict(GOOD["broken down"].table("en").rows)["breakdowns"] == "age Y15T24, sex F"
+    assert dict(GOOD["flagged"].table("en").rows)["flags"] == "break, confidential"
+    assert dict(GOOD["flagged"].table().rows)["标记"] == "序列中断, 保密"
+
+
+def test_texts():
+    """The printed words, or the figure where they are in another language; a gap has its status."""
+    seen = GOOD["flow"]
+    assert seen.text() == str(seen) == "employment.new_urban_jobs 2021: 37.62万人"
+    assert seen.text("en") == "employment.new_urban_jobs 2021: 376,200 people"
+    gap = Obs(JOBS, Y2021, None, status="not_applicable")
+    assert (gap.text(), gap.text("zh")) == (
+        "employment.new_urban_jobs 2021: not applicable",
+        "employment.new_urban_jobs 2021: 不适用",
+    )
+    with language("en"):
+        assert str(seen) == seen.text("en")
+        assert dict(seen.table().rows)["name"] == "New urban jobs"
+    assert dict(seen.table("zh").rows)["名称"] == "城镇新增就业"
 
 
 BAD = {
@@ -135,6 +152,7 @@ BAD = {
     "growth in points": (
         lambda: Obs(JOBS, Y2025, F("5", "个百分点"), measure="growth", base=Y2021), UnitMismatchError, "percentage_point",
     ),
+    "area of observe is no text": (lambda: JOBS.observe("2021", "5", area=5), RecordTypeError, "area"),
     "area is no text": (lambda: Obs(JOBS, Y2021, PEOPLE, area=5), RecordTypeError, "area"),
     "scope is no text": (lambda: Obs(JOBS, Y2021, PEOPLE, scope=("a",)), RecordTypeError, "scope"),
     "printed is no text": (lambda: Obs(JOBS, Y2021, PEOPLE, printed=PEOPLE), RecordTypeError, "printed"),

@@ -130,7 +130,7 @@ def test_a_change_of_the_inputs_is_a_new_answer():
 def test_results_that_no_longer_can_be_computed():
     """A growth of unlike units, with the results of whoever wrote it: read, and not asked again."""
     document = json.to_builtins(GROWTH)
-    document["value"]["base"]["figure"]["unit"] = "USD"
+    document["value"]["base"]["figure"] |= {"unit": "USD", "word": "亿美元"}
     document["indicators"]["other"] = {"code": "other", "unit": "USD", "nature": "flow"}
     document["value"]["base"]["indicator"] = "other"
     read = json.from_builtins(document)

@@ -108,6 +108,15 @@ def test_plain_data(target):
         target.figure = None
 
 
+def test_texts():
+    """The printed words, or the figure where they are in another language; else the note."""
+    assert str(GOOD["plain"]) == "employment.new_urban_jobs 2021-01-01/P5Y: 175万人以上"
+    assert GOOD["plain"].text("en").endswith("P5Y: at least 1.75 million people")
+    assert GOOD["no number"].text("zh").endswith("没有数值")
+    assert GOOD["no number"].text("en").endswith("no number")
+    assert dict(GOOD["stock"].table("zh").rows)["约束力"] == "约束性"
+
+
 def test_codes_become_members():
     """Measure and force may be given as codes."""
     assert GOOD["growth"].measure is Measure.GROWTH

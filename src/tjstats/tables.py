@@ -142,6 +142,11 @@ FIELD_LABELS: Final = {
     "stored": ("stored", "保存的结果"),
     "fresh": ("fresh", "重新计算的结果"),
     # what a publication says
+    "record": ("record", "记录"),
+    "observation": ("observation", "观测值"),
+    "observations": ("observations", "观测值"),
+    "targets": ("targets", "目标"),
+    "latest_figure": ("latest figure", "最新数值"),
     "indicator": ("indicator", "指标"),
     "name": ("name", "名称"),
     "period": ("period", "时期"),

@@ -177,9 +177,21 @@ def test_columns():
     found = frames.from_records(SERIES, "polars")
     assert dict(found.schema) == {
         "INDICATOR": pl.String, "TIME_PERIOD": pl.String, "OBS_VALUE": pl.Float64, "UNIT_MEASURE": pl.String,
-        "UNIT_MULT": pl.Int32, "DECIMALS": pl.Int32, "QUALIFIER": pl.String, "NATURE": pl.String, "DIRECTION": pl.String,
+        "UNIT_MULT": pl.Int32, "UNIT_TEXT": pl.String, "DECIMALS": pl.Int32, "QUALIFIER": pl.String, "NATURE": pl.String,
+        "DIRECTION": pl.String,
     }  # fmt: skip
-    assert found.row(0) == ("test.jobs", "2021", 37.62, "person", 4, 2, "exactly", "flow", "higher")
+    assert found.row(0) == (
+        "test.jobs",
+        "2021",
+        37.62,
+        "person",
+        4,
+        "万人",
+        2,
+        "exactly",
+        "flow",
+        "higher",
+    )
     ends = frames.from_records(
         [MONEY.observe("2021", Figure.between("60", "80", "亿元", upper_closed=False))], "polars"
     )

@@ -40,9 +40,9 @@ def dumps(record: Any) -> str:
     Raises `RecordTypeError` for anything else.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
-    >>> text = dumps([jobs.observe("2021", "37.60", area="CN-TJ")])
-    >>> print(text.splitlines()[-1])
-    dataflow,TJSTATS:OBSERVATIONS(1.0),R,A,CN-TJ,employment.new_urban_jobs,2021,period,37.60,person,4,2,exactly,A,,,,normal,
+    >>> *_, row = dumps([jobs.observe("2021", "37.60", area="CN-TJ")]).splitlines()
+    >>> row.partition(",CN-TJ,")[2]
+    'employment.new_urban_jobs,2021,period,37.60,person,4,万人,2,exactly,A,,,,normal,'
     """
     rows = [sdmx_cells(row) for row in rows_of(record)]
     names = [name for name in filled_columns(rows) if name != "RECORD"]

@@ -41,8 +41,8 @@ class Nature(StrEnum):
 
 
 class NatureRow(NamedTuple):
-    """What a nature implies: the kinds of time of a value, how years become a plan, and how change
-    is told.
+    """What a nature implies: the kinds of time of a value, how the values of years become that of a
+    plan, and how change is stated.
     """
 
     times: tuple[type, ...]
@@ -137,8 +137,32 @@ class Force(StrEnum):
     ANTICIPATORY = "anticipatory"
 
 
+# The codes of records in Chinese, for tables; in English they are words already.
+_CODES_ZH: Final[dict[StrEnum, str]] = {
+    **{status: texts["zh"] for status, texts in STATUS_TEXTS.items()},
+    Status.NORMAL: "正常",
+    **{flag: texts["zh"] for flag, texts in FLAG_TEXTS.items()},
+    Measure.VALUE: "数值",
+    Measure.CHANGE: "增减量",
+    Measure.GROWTH: "增速",
+    Measure.AVERAGE_GROWTH: "年均增速",
+    Measure.FACTOR: "倍数",
+    Force.BINDING: "约束性",
+    Force.ANTICIPATORY: "预期性",
+}
+
+
+def code_text(code: StrEnum, lang: str) -> str:
+    """A measure, status, flag or force in words.
+
+    >>> code_text(Measure.AVERAGE_GROWTH, "en"), code_text(Measure.AVERAGE_GROWTH, "zh")
+    ('average growth', '年均增速')
+    """
+    return _CODES_ZH[code] if lang == "zh" else code.replace("_", " ")
+
+
 def weakest(*statuses: Status) -> Status:
-    """The least firm of some statuses: what an answer made of them carries.
+    """The least firm of some statuses: the status of an answer from such inputs.
 
     >>> weakest(Status.NORMAL, Status.FORECAST, Status.PROVISIONAL)
     <Status.FORECAST: 'forecast'>

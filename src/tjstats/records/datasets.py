@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
-from tjstats.records.classifications import Measure, check_code, check_texts
+from tjstats.records.classifications import Measure, check_code, check_texts, code_text
 from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
 from tjstats.streams import Streamed
-from tjstats.tables import Table, Tabular
+from tjstats.tables import Table, Tabular, label
+from tjstats.values.languages import spoken
 
 __all__ = ["Dataset", "DatasetEntry", "Group"]
 
@@ -33,14 +34,24 @@ class Group:
         check_code(self)
         check_texts(self, "zh", "en")
 
-    def name(self, lang: str = "en") -> str:
+    def name(self, lang: str | None = None) -> str:
         """The heading in a language, else the code."""
-        return (self.zh if lang == "zh" else self.en) or self.code
+        heading = self.zh if spoken(lang, _only(self.zh, self.en)) == "zh" else self.en
+        return heading or self.code
+
+
+def _only(zh: str, en: str) -> str | None:
+    """The name, if there is one in a single language."""
+    return None if zh and en else zh or en
+
+
+def _header(names: Iterable[str], lang: str) -> tuple[str, ...]:
+    return tuple(label(name, lang) for name in names)
 
 
 @attrs.frozen(repr=False)
 class DatasetEntry(Tabular):
-    """What a dataset holds of one indicator. Fields: indicator, observations, targets."""
+    """What a dataset holds of an indicator. Fields: indicator, observations, targets."""
 
     indicator: Indicator
     observations: tuple[Observation, ...]
@@ -48,11 +59,11 @@ class DatasetEntry(Tabular):
 
     @property
     def series(self) -> Series:
-        """The observed values as one series.
+        """The observed values as a single series.
 
-        Raises `InvalidRecordError` where there is no value, `NotComparableError`,
-        `DuplicatePeriodError` where there are several areas, bases or sources: choose observations
-        and write `Series(...)`.
+        Raises `InvalidRecordError` if there is no value; `NotComparableError` or
+        `DuplicatePeriodError` if there are several areas, bases or sources: then choose
+        observations and write `Series(...)`.
         """
         values = [o for o in self.observations if o.measure is Measure.VALUE]
         if not values:
@@ -60,21 +71,27 @@ class DatasetEntry(Tabular):
             raise InvalidRecordError("DatasetEntry", "series", self.indicator.code, problem)
         return Series(tuple(values))
 
-    def table(self) -> Table:
-        """Observations and targets of the indicator, one row each."""
-        seen = [
-            ("observation", str(o.period), str(o.measure), str(o.figure or ""), o.printed or "")
-            for o in self.observations
-        ]
-        asked = [
-            ("target", str(t.period), str(t.measure), str(t.figure or ""), t.printed or "")
-            for t in self.targets
-        ]
-        header = ("record", "period", "measure", "figure", "printed")
-        return Table(header, (*seen, *asked), f"{self.indicator.code} · {self.indicator.zh}")
+    def table(self, lang: str | None = None) -> Table:
+        """The observations and targets of the indicator, a row for each."""
+        records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
+        words = [record.figure.word for record in records if record.figure is not None]
+        lang = spoken(lang, self.indicator.only_name, *words)
+        rows = tuple(
+            (
+                label("target" if isinstance(record, Target) else "observation", lang),
+                str(record.period),
+                code_text(record.measure, lang),
+                "" if record.figure is None else record.figure.text(lang),
+                record.printed or "",
+            )
+            for record in records
+        )
+        header = _header(("record", "period", "measure", "figure", "printed"), lang)
+        return Table(header, rows, f"{self.indicator.code} · {self.indicator.name(lang)}")
 
     def __str__(self) -> str:
-        return f"{self.indicator.code}: {len(self.observations)} observations, {len(self.targets)} targets"
+        counts = f"{len(self.observations)} observations, {len(self.targets)} targets"
+        return f"{self.indicator.code}: {counts}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
@@ -85,8 +102,8 @@ class Dataset(Tabular, Streamed):
     """Records that belong together. Fields: code, indicators, observations, targets, sources,
     groups, zh, en, note.
 
-    Indicators and sources that the observations and targets use are added where they are not
-    listed. `dataset[code]` is the `DatasetEntry` of an indicator; an unknown code raises
+    Indicators and sources that the observations and targets use are added if they are not listed.
+    `dataset[code]` is the `DatasetEntry` of an indicator; an unknown code raises
     `UnknownCodeError` with near matches.
     """
 
@@ -104,27 +121,29 @@ class Dataset(Tabular, Streamed):
     def __attrs_post_init__(self) -> None:
         check_code(self)
         check_texts(self, "zh", "en", "note")
-        kinds = {"observations": Observation, "targets": Target, "groups": Group}
-        for field, kind in kinds.items():
+        for field, kind in (("observations", Observation), ("targets", Target), ("groups", Group)):
             object.__setattr__(self, field, _tuple_of(kind, field, getattr(self, field)))
         records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
+        related = (t.relative_to for t in self.targets if t.relative_to is not None)
+        measured = [*(record.indicator for record in records), *related]
+        published = (r.source for r in _with_inputs(records) if r.source is not None)
         indicators = _tuple_of(Indicator, "indicators", self.indicators)
-        related = (r.relative_to for r in self.targets if r.relative_to is not None)
-        indicators = _with_used(
-            "indicators", indicators, [*(r.indicator for r in records), *related]
-        )
-        used = (r.source for r in _with_inputs(records) if r.source is not None)
-        sources = _with_used("sources", _tuple_of(Source, "sources", self.sources), used)
-        object.__setattr__(self, "indicators", indicators)
-        object.__setattr__(self, "sources", sources)
-        self._index.update((i.code, self._entry(i)) for i in indicators)
+        sources = _tuple_of(Source, "sources", self.sources)
+        object.__setattr__(self, "indicators", _with_used("indicators", indicators, measured))
+        object.__setattr__(self, "sources", _with_used("sources", sources, published))
+        self._index.update(self._entries())
 
-    def _entry(self, indicator: Indicator) -> DatasetEntry:
-        return DatasetEntry(
-            indicator,
-            tuple(o for o in self.observations if o.indicator == indicator),
-            tuple(t for t in self.targets if t.indicator == indicator),
-        )
+    def _entries(self) -> Iterator[tuple[str, DatasetEntry]]:
+        """Each code with its entry; records are in the order of the dataset."""
+        observations: dict[str, list[Observation]] = {i.code: [] for i in self.indicators}
+        targets: dict[str, list[Target]] = {i.code: [] for i in self.indicators}
+        for observation in self.observations:
+            observations[observation.indicator.code].append(observation)
+        for target in self.targets:
+            targets[target.indicator.code].append(target)
+        for indicator in self.indicators:
+            code = indicator.code
+            yield code, DatasetEntry(indicator, tuple(observations[code]), tuple(targets[code]))
 
     def __getitem__(self, code: str) -> DatasetEntry:
         if code in self._index:
@@ -143,86 +162,85 @@ class Dataset(Tabular, Streamed):
     def __len__(self) -> int:
         return len(self._index)
 
-    def name(self, lang: str = "en") -> str:
+    def name(self, lang: str | None = None) -> str:
         """The name in a language, else in the other, else the code."""
-        return ((self.zh or self.en) if lang == "zh" else (self.en or self.zh)) or self.code
+        names = self.en, self.zh
+        if spoken(lang, _only(self.zh, self.en)) == "zh":
+            names = self.zh, self.en
+        return names[0] or names[1] or self.code
 
     def group(self, code: str) -> tuple[DatasetEntry, ...]:
-        """The entries of one group, in order."""
+        """The entries of a group, in order."""
         return tuple(entry for entry in self if entry.indicator.group == code)
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._index)
 
-    def table(self) -> Table:
-        """The dataset as a table, one row an indicator with its latest figure."""
-        rows = []
-        for entry in self:
-            latest = max(
-                entry.observations,
-                key=lambda o: str(getattr(o.period, "end", o.period)),
-                default=None,
-            )
-            counts = str(len(entry.observations)), str(len(entry.targets))
-            name = entry.indicator.zh or entry.indicator.en
-            shown = (
-                (str(latest.figure or latest.status), str(latest.period)) if latest else ("", "")
-            )
-            rows.append((entry.indicator.code, name, *shown, *counts))
-        header = ("indicator", "name", "latest figure", "period", "observations", "targets")
-        return Table(header, tuple(rows), self.name("zh"))
+    def table(self, lang: str | None = None) -> Table:
+        """The dataset as a table, a row for each indicator with its latest figure."""
+        names = (indicator.only_name for indicator in self.indicators)
+        lang = spoken(lang, _only(self.zh, self.en), *names)
+        header = ("indicator", "name", "latest_figure", "period", "observations", "targets")
+        rows = tuple(_summary(entry, lang) for entry in self)
+        return Table(_header(header, lang), rows, self.name(lang))
 
     def __str__(self) -> str:
-        counts = f"{len(self.indicators)} indicators, {len(self.observations)} observations, {len(self.targets)} targets"
+        counts = (
+            f"{len(self.indicators)} indicators, {len(self.observations)} observations, "
+            f"{len(self.targets)} targets"
+        )
         return f"{self.code}: {counts}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        fields = (
-            self.code,
-            self.indicators,
-            self.observations,
-            self.targets,
-            self.sources,
-            self.groups,
-        )
-        return Dataset, (*fields, self.zh, self.en, self.note)
+        fields = attrs.fields(Dataset)
+        return Dataset, tuple(getattr(self, field.name) for field in fields if field.init)
+
+
+def _summary(entry: DatasetEntry, lang: str) -> tuple[str, ...]:
+    """The row of an indicator in the table of a dataset."""
+    latest = max(entry.observations, key=lambda o: o.period.end, default=None)
+    figure = period = ""
+    if latest is not None:
+        period = str(latest.period)
+        figure = code_text(latest.status, lang)
+        if latest.figure is not None:
+            figure = latest.figure.text(lang)
+    counts = str(len(entry.observations)), str(len(entry.targets))
+    return entry.indicator.code, entry.indicator.name(lang), figure, period, *counts
 
 
 def _tuple_of(kind: type[T], field: str, given: Iterable[T]) -> tuple[T, ...]:
+    """The records of that kind, each once. Raises `RecordTypeError`, `InvalidRecordError`."""
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise RecordTypeError("Dataset", field, given, f"a tuple of {kind.__name__} records")
-    found = tuple(given)
+    records = tuple(given)
     seen: set[T] = set()
-    for each in found:
-        if not isinstance(each, kind):
-            raise RecordTypeError("Dataset", field, each, f"{kind.__name__} records")
-        if each in seen:
-            raise InvalidRecordError("Dataset", field, str(each), "listed twice; keep one")
-        seen.add(each)
-    return found
+    for record in records:
+        if not isinstance(record, kind):
+            raise RecordTypeError("Dataset", field, record, f"{kind.__name__} records")
+        if record in seen:
+            raise InvalidRecordError("Dataset", field, str(record), "listed twice; keep one")
+        seen.add(record)
+    return records
 
 
 def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observation | Target]:
-    """The records, and what they are derived from."""
+    """The records, and what they are derived from or start from."""
     for record in records:
         yield record
         inputs = record.derived_from if isinstance(record, Observation) else (record.baseline,)
-        yield from _with_inputs(each for each in inputs if each is not None)
+        yield from _with_inputs(part for part in inputs if part is not None)
 
 
 def _with_used(field: str, listed: tuple[T, ...], used: Iterable[T]) -> tuple[T, ...]:
-    """The listed records and the used ones after them; each code once."""
+    """The listed records and then the used, each code once. Raises `InvalidRecordError`."""
     known: dict[str, T] = {}
-    for each in [*listed, *used]:
-        code = each.code  # type: ignore[attr-defined]
-        if known.setdefault(code, each) != each:
-            raise InvalidRecordError(
-                "Dataset",
-                field,
-                code,
-                "two different records have this code; give one another code",
-            )
+    for record in [*listed, *used]:
+        code = record.code  # type: ignore[attr-defined]
+        if known.setdefault(code, record) != record:
+            problem = "two different records have this code; give one another code"
+            raise InvalidRecordError("Dataset", field, code, problem)
     return tuple(known.values())

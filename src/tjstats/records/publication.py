@@ -1,11 +1,13 @@
-"""Indicator: what is measured — code, names, unit, nature, direction."""
+"""What a publication says: indicators, observations with their sources, and series of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from operator import attrgetter
+from typing import Any, Final, Self
 
 import attrs
 
@@ -17,6 +19,7 @@ from tjstats.errors import (
     PeriodOrderError,
     RecordTypeError,
     UnknownCodeError,
+    UnknownUnitError,
 )
 from tjstats.records.classifications import (
     NATURES,
@@ -31,25 +34,29 @@ from tjstats.records.classifications import (
     check_code,
     check_texts,
     check_type,
+    code_text,
     flags_of,
     member,
 )
 from tjstats.streams import Streamed
-from tjstats.tables import Table, Tabular, fields_table
+from tjstats.tables import Table, Tabular, fields_table, label
+from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import Number
+from tjstats.values.languages import language_of, spoken
+from tjstats.values.numbers import Number, number
 from tjstats.values.periods import AsOf, Period, Time, period
+from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, mismatch, parse_unit
-from tjstats.values.units.table import CALENDAR, DIFFERENCE, FRACTIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tjstats.values.periods import Time
+from tjstats.values.units.table import FRACTIONS
 
 __all__ = ["Indicator", "Observation", "Series", "Source"]
 
 _CODE: Final = re.compile(r"\w+([.\-]\w+)*")
+_TIMES: Final = (Period, AsOf)
+_EXACTLY: Final = Qualifier.EXACTLY
+
+
+# --- indicators -----------------------------------------------------------------------------------
 
 
 @attrs.frozen(init=False, repr=False)
@@ -57,14 +64,16 @@ class Indicator:
     """What is measured. The same indicator is the same `code`; the part before the first point is
     its group.
 
-    Fields: code, unit, multiplier (10,000s for 万人: the scale it is usually printed in), nature,
-    direction, zh, en, note, part_of (the code of the whole it is a part of: 其中), net (a flow of
-    entries less exits, which may fall, so that a part of it says nothing of the whole). Raises
-    `InvalidRecordError`, `UnknownUnitError`.
+    Fields: code, unit, multiplier (the exponent of ten of the scale it is usually printed in: 4 for
+    万人), nature, direction, zh, en (its names), note, part_of (the code of the whole it is a part
+    of: 其中), net (a flow of entries less exits, which may fall, so that a part of it says nothing
+    about the whole), word (the unit as printed: "万人", "岁"; outside `==` and hash).
 
-    >>> jobs = Indicator("employment.new_urban_jobs", unit="万人", nature="flow", direction="higher", zh="城镇新增就业")
-    >>> jobs.unit.code, jobs.multiplier, jobs.group
-    ('person', 4, 'employment')
+    Raises `InvalidRecordError`, `RecordTypeError`, `UnknownUnitError`.
+
+    >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher", zh="城镇新增就业")
+    >>> jobs.unit.code, jobs.multiplier, jobs.word, jobs.group
+    ('person', 4, '万人', 'employment')
     """
 
     code: str
@@ -77,6 +86,7 @@ class Indicator:
     multiplier: int = 0
     net: bool = False
     part_of: str | None = None
+    word: str | None = attrs.field(default=None, eq=False)
 
     def __init__(
         self,
@@ -90,68 +100,136 @@ class Indicator:
         multiplier: int = 0,
         net: bool = False,
         part_of: str | None = None,
+        word: str | None = None,
     ) -> None:
-        if not isinstance(code, str) or len(code) > 200 or not _CODE.fullmatch(code):
-            problem = "write letters, digits and _ in parts joined by points, for example 'employment.new_urban_jobs'"
-            raise InvalidRecordError("Indicator", "code", code, problem)
+        _check_code(code)
+        _check_multiplier(multiplier)
         kind, scale = (unit, 0) if isinstance(unit, Unit) else parse_unit(unit)
-        natured = member(Nature, nature, "Indicator", "nature")
-        directed = member(Direction, direction, "Indicator", "direction")
-        if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
-            raise InvalidRecordError(
-                "Indicator", "multiplier", multiplier, "write a whole number within ±30"
-            )
+        if word is None and isinstance(unit, str) and not multiplier:
+            word = unit
         self.__attrs_init__(
-            code, kind, natured, directed, zh, en, note, multiplier + scale, bool(net), part_of
+            code,
+            kind,
+            member(Nature, nature, "Indicator", "nature"),
+            member(Direction, direction, "Indicator", "direction"),
+            zh,
+            en,
+            note,
+            multiplier + scale,
+            bool(net),
+            part_of,
+            word,
         )
-        check_texts(self, "zh", "en", "note", "part_of")
+        check_texts(self, "zh", "en", "note", "part_of", "word")
+        if word is not None and word is not unit:
+            check_word("Indicator", "word", word, self.unit, self.multiplier)
 
     @property
     def group(self) -> str:
         """The part of the code before the first point."""
         return self.code.partition(".")[0]
 
-    def name(self, lang: str = "en") -> str:
+    @property
+    def only_name(self) -> str | None:
+        """The name, if there is one in a single language; that language is spoken about it."""
+        return None if self.zh and self.en else self.zh or self.en
+
+    def name(self, lang: str | None = None) -> str:
         """The name in a language, else in the other, else the code."""
-        names = (self.zh, self.en) if lang == "zh" else (self.en, self.zh)
+        names = self.en, self.zh
+        if spoken(lang, self.only_name) == "zh":
+            names = self.zh, self.en
         return names[0] or names[1] or self.code
 
     def figure(self, value: Number | Figure) -> Figure:
-        """A figure in the indicator's unit and scale; a ready figure as it is."""
-        return (
-            value
-            if isinstance(value, Figure)
-            else Figure(value, self.unit, multiplier=self.multiplier)
+        """A figure in the indicator's unit and scale; a `Figure` is returned unchanged."""
+        if isinstance(value, Figure):
+            return value
+        exact = number(value)
+        return printed(Figure, exact, self.unit, _EXACTLY, self.multiplier, False, None, self.word)
+
+    def observe(
+        self,
+        period: str | int | Time,
+        figure: Number | Figure | None,
+        *,
+        area: str | None = None,
+        **more: Any,
+    ) -> Observation:
+        """An observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; numbers are in the
+        indicator's unit. *more* are further fields of `Observation`.
+
+        A text period is a point in time for a stock, else a span; a full date is also a point for
+        rates, averages and indexes.
+        """
+        time = time_of(self, period)
+        value = None if figure is None else self.figure(figure)
+        if more or time is period or value is figure or not isinstance(area, str | None):
+            if more.get("base") is not None:
+                more["base"] = time_of(self, more["base"])
+            return Observation(self, time, value, area, **more)
+        return Observation._new(
+            self, time, value, area
+        )  # unit and kind of time are the indicator's
+
+    def series(self, values: Mapping[Any, Number | Figure | None], **more: Any) -> Series:
+        """A series of a mapping from period to figure: `jobs.series({"2021": "37.62", "2025":
+        "32.7"}, area="CN-TJ")`. *more* are further fields of every observation.
+        """
+        if not isinstance(values, Mapping):
+            expected = "a mapping from period to figure, {'2021': '37.62'}"
+            raise RecordTypeError("Series", "values", values, expected)
+        return Series(
+            tuple(self.observe(period, figure, **more) for period, figure in values.items())
         )
 
     def __str__(self) -> str:
         return self.code
 
     def __repr__(self) -> str:
-        return f"Indicator({self.code!r}, {self.unit.text('zh', self.multiplier)!r}, {str(self.nature)!r}, {str(self.direction)!r})"
-
-    def observe(
-        self, period: str | int | Time, figure: Number | Figure | None, **more: Any
-    ) -> Observation:
-        """One observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; texts are in the
-        indicator's unit.
-
-        A text period is a point in time for a stock, a span otherwise (a full date is a point for
-        rates and averages).
-        """
-
-        return observe(self, period, figure, **more)
-
-    def series(self, values: Mapping[Any, Number | Figure | None], **more: Any) -> Series:
-        """A series of a mapping from period to figure: `jobs.series({"2021": "37.62", "2025":
-        "32.7"}, area="CN-TJ")`.
-        """
-
-        return series(self, values, **more)
+        unit = self.word or self.unit.text("zh", self.multiplier)
+        codes = f"{str(self.nature)!r}, {str(self.direction)!r}"
+        return f"Indicator({self.code!r}, {unit!r}, {codes})"
 
 
-# Observation: one published figure with its indicator, period, measure, status and source; and
-# Source, a publication.
+def _check_code(code: Any) -> None:
+    if not isinstance(code, str) or len(code) > 200 or not _CODE.fullmatch(code):
+        form = "letters, digits and _ in parts joined by points"
+        problem = f"write {form}, for example 'employment.new_urban_jobs'"
+        raise InvalidRecordError("Indicator", "code", code, problem)
+
+
+def _check_multiplier(multiplier: Any) -> None:
+    if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
+        problem = "write a whole number within ±30"
+        raise InvalidRecordError("Indicator", "multiplier", multiplier, problem)
+
+
+def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) -> None:
+    """Raise `InvalidRecordError` if the word of a unit is read as another unit or scale."""
+    try:
+        meaning = parse_unit(word)
+    except UnknownUnitError:
+        return
+    if meaning != (unit, multiplier):
+        problem = f"it means {meaning[0].code} with the multiplier {meaning[1]}; leave it out"
+        raise InvalidRecordError(record, field, word, problem)
+
+
+def time_of(indicator: Indicator, given: Any) -> Time:
+    """The time of a text or year, by the nature of the indicator; a Period or AsOf unchanged."""
+    if isinstance(given, Period | AsOf):
+        return given
+    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+    if indicator.nature is Nature.STOCK:
+        return AsOf(text)
+    is_date = isinstance(text, str) and len(text) == 10
+    if is_date and indicator.nature is not Nature.FLOW:
+        return AsOf(text)
+    return period(text)
+
+
+# --- sources --------------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -170,31 +248,20 @@ class Source:
     def __attrs_post_init__(self) -> None:
         check_code(self)
         check_texts(self, "title", "publisher", "url", "note")
-        check_type(
-            self, "published", (Period, type(None)), "a Period, for example Period.month(2025, 11)"
-        )
+        expected = "a Period, for example Period.month(2025, 11)"
+        check_type(self, "published", (Period, type(None)), expected)
 
     def __str__(self) -> str:
-        return (
-            ", ".join(str(part) for part in (self.publisher, self.title, self.published) if part)
-            or self.code
-        )
+        parts = (self.publisher, self.title, self.published)
+        return ", ".join(str(part) for part in parts if part) or self.code
 
 
-@attrs.frozen(repr=False)
-class Observation(Tabular):
-    """A figure as published for an indicator, an area and a period.
+# --- observations ---------------------------------------------------------------------------------
 
-    Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure,
-    base (for all measures but VALUE: the Period or AsOf it is against), scope (口径), basis
-    ("current", "real", "constant 2020"), status, source, printed (the words), locator (where in the
-    source), derived_from (the observations a computed one was made of), note, flags (a set of
-    `Flag` or of its codes), breakdowns (which part of the population, as sorted pairs; a mapping
-    {"sex": "F", "age": "Y15T24"} is taken).
 
-    A stock takes an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`,
-    `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
-    """
+@attrs.define(repr=False)
+class ObservationFields(Tabular):
+    """The fields of an `Observation`, which `_new` fills in without checks."""
 
     indicator: Indicator
     period: Time
@@ -213,6 +280,22 @@ class Observation(Tabular):
     flags: frozenset[Flag] = frozenset()
     breakdowns: tuple[tuple[str, str], ...] = ()
 
+
+@attrs.frozen(repr=False)
+class Observation(ObservationFields):
+    """A figure as published for an indicator, an area and a period.
+
+    Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure,
+    base (for all measures but VALUE: the Period or AsOf it is against), scope (口径), basis
+    ("current", "real", "constant 2020"), status, source, printed (the words), locator (where in the
+    source), derived_from (the observations that a computed one was made of), note, flags (a set of
+    `Flag` or of its codes), breakdowns (which part of the population, as sorted pairs; a mapping
+    {"sex": "F", "age": "Y15T24"} is taken).
+
+    A stock takes an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`,
+    `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
+    """
+
     def __attrs_post_init__(self) -> None:
         if self.measure.__class__ is not Measure or self.status.__class__ is not Status:
             _take_codes(self)
@@ -220,51 +303,86 @@ class Observation(Tabular):
             _check_parts(self)
         if self.measure is not _VALUE:
             _check_base(self)
-        elif (
-            self.base is not None
-            or self.period.__class__ not in NATURES[self.indicator.nature].times
+        elif self.base is not None or (
+            self.period.__class__ not in NATURES[self.indicator.nature].times
         ):
             _check_time(self)
         _check_figure(self)
         _check_texts(self)
         _check_origin(self)
-        if self.flags.__class__ is not frozenset or self.flags:
-            object.__setattr__(self, "flags", flags_of(self.flags, "Observation"))
-        if self.breakdowns != ():
-            object.__setattr__(self, "breakdowns", breakdowns_of(self.breakdowns, "Observation"))
+        if self.flags is not _NO_FLAGS or self.breakdowns is not _NO_BREAKDOWNS:
+            _take_labels(self)
+
+    @classmethod
+    def _new(cls, *fields: Any) -> Self:
+        """An observation of fields that are known to fit, in the order of `ObservationFields`."""
+        record = ObservationFields(*fields)
+        record.__class__ = cls
+        return record  # type: ignore[return-value]
 
     @property
     def computed(self) -> bool:
         """Whether it was derived from other observations, and not printed."""
         return bool(self.derived_from)
 
-    def table(self) -> Table:
+    def text(self, lang: str | None = None) -> str:
+        """The code of the indicator, the period, and what was printed, or else the figure."""
+        lang = language_for(self, lang)
+        shown = figure_text(self, lang) or code_text(self.status, lang)
+        return f"{self.indicator.code} {self.period}: {shown}"
+
+    def table(self, lang: str | None = None) -> Table:
         """The observation as a table of its fields."""
-        names = "measure base scope basis status printed source locator note".split()
+        lang = language_for(self, lang)
         fields = [
             ("indicator", self.indicator.code),
-            ("name", self.indicator.zh),
+            ("name", self.indicator.name(lang)),
             ("period", self.period),
             ("figure", self.figure),
             ("area", self.area),
             ("breakdowns", breakdowns_text(self.breakdowns)),
-            *((name, getattr(self, name)) for name in names),
-            ("flags", ", ".join(flag for flag in Flag if flag in self.flags)),
-            ("derived from", "; ".join(map(str, self.derived_from))),
+            ("measure", code_text(self.measure, lang)),
+            ("base", self.base),
+            ("scope", self.scope),
+            ("basis", self.basis),
+            ("status", code_text(self.status, lang)),
+            ("printed", self.printed),
+            ("source", self.source),
+            ("locator", self.locator),
+            ("note", self.note),
+            ("flags", ", ".join(code_text(flag, lang) for flag in Flag if flag in self.flags)),
+            ("derived_from", "; ".join(part.text(lang) for part in self.derived_from)),
         ]
-        return fields_table("", fields)
+        return fields_table("", fields, lang)
 
     def __str__(self) -> str:
-        return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.status}"
+        return self.text()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
 
+def language_for(record: Observation | Any, lang: str | None) -> str:
+    """The language to speak about an observation or target: see `languages.spoken`."""
+    word = None if record.figure is None else record.figure.word
+    return spoken(lang, record.printed, word, record.indicator.only_name)
+
+
+def figure_text(record: Observation | Any, lang: str) -> str:
+    """What was printed, unless it is Chinese and the language is not; else the figure in the
+    language; "" if there is neither.
+    """
+    is_readable = lang == "zh" or language_of(record.printed or "") == "en"
+    if record.printed and (is_readable or record.figure is None):
+        return str(record.printed)
+    return "" if record.figure is None else str(record.figure.text(lang))
+
+
 # The checks of an observation. Most observations pass each at its first test.
 
 _VALUE: Final = Measure.VALUE
-_TIMES: Final = (Period, AsOf)
+_NO_FLAGS: Final = attrs.fields(Observation).flags.default
+_NO_BREAKDOWNS: Final = ()
 _TEXTS: Final = ("area", "scope", "basis", "printed", "locator", "note")
 
 
@@ -273,6 +391,12 @@ def _take_codes(record: Observation) -> None:
     for field, kind in (("measure", Measure), ("status", Status)):
         found = member(kind, getattr(record, field), "Observation", field)
         object.__setattr__(record, field, found)
+
+
+def _take_labels(record: Observation) -> None:
+    """Put the set of flags and the sorted breakdowns in place of what was given for them."""
+    object.__setattr__(record, "flags", flags_of(record.flags, "Observation"))
+    object.__setattr__(record, "breakdowns", breakdowns_of(record.breakdowns, "Observation"))
 
 
 def _check_parts(record: Observation) -> None:
@@ -335,88 +459,52 @@ def _check_time(record: Observation) -> None:
         problem = "a VALUE has no base; name the measure (change, growth, average_growth, factor)"
         raise InvalidRecordError("Observation", "base", str(record.base), problem)
     wanted = "AsOf (a point in time)" if indicator.nature is Nature.STOCK else "Period (a span)"
-    raise PeriodKindError(
-        time.code, indicator.code, f"a {indicator.nature} is observed at {wanted}"
-    )
+    problem = f"a {indicator.nature} is observed at {wanted}"
+    raise PeriodKindError(time.code, indicator.code, problem)
 
 
 def _check_base(record: Observation) -> None:
-    base, time = record.base, record.period
+    base = record.base
     if not isinstance(base, Period | AsOf):
         problem = f"a {record.measure} names its base, a Period or AsOf"
         raise InvalidRecordError("Observation", "base", base, problem)
-    check_base_order(base, time)
+    check_base_order(base, record.period)
 
 
 def check_base_order(base: Time, time: Time) -> None:
     """Raise `PeriodOrderError` unless the base begins before the end of what it is the base of."""
-    start, end = (
-        (base.date if isinstance(base, AsOf) else base.start),
-        (time.date if isinstance(time, AsOf) else time.end),
-    )
-    if start >= end:
+    if base.start >= time.end:
         raise PeriodOrderError(base.code, time.code, "is the base and must come before")
+
+
+_ACTIONS: Final = {
+    measure: "observe" if measure is _VALUE else f"observe a {code_text(measure, 'en')} of"
+    for measure in Measure
+}
 
 
 def check_unit(indicator: Indicator, measure: Measure, figure: Figure) -> None:
     """Raise `UnitMismatchError` unless the figure's unit fits the measure of the indicator."""
-    found, unit = figure.unit, indicator.unit
-    if measure is Measure.VALUE:
-        per_time = indicator.nature is Nature.FLOW and found.code in _per_time(unit)
-        if found == unit or per_time or found.is_compatible(unit):
-            return
-        raise mismatch(unit, found, "observe")
-    if measure is Measure.CHANGE:
-        expected = _change_unit(unit)
-        if found == expected or found.is_compatible(expected) or found.code in _per_time(expected):
-            return
-        raise mismatch(expected, found, "observe a change in")
-    if found.code not in FRACTIONS:
-        raise mismatch(unit, found, f"observe a {measure.replace('_', ' ')} of")
+    expected = indicator.unit.of_change if measure is Measure.CHANGE else indicator.unit
+    if not _fits(figure.unit, expected, indicator, measure):
+        raise mismatch(expected, figure.unit, _ACTIONS[measure])
 
 
-def _per_time(unit: Unit) -> set[str]:
-    """A flow or a change may be stated a year, a quarter or a month."""
-    return {f"{unit.code}/{time}" for time in CALENDAR}
+def _fits(unit: Unit, expected: Unit, indicator: Indicator, measure: Measure) -> bool:
+    if measure not in (Measure.VALUE, Measure.CHANGE):
+        return unit.code in FRACTIONS
+    if unit == expected:
+        return True
+    may_be_per_time = measure is Measure.CHANGE or indicator.nature is Nature.FLOW
+    return (may_be_per_time and unit.is_per(expected)) or unit.is_compatible(expected)
 
 
-def _change_unit(unit: Unit) -> Unit:
-    code = DIFFERENCE.get(unit.code, (unit.code, 0))[0]
-    return unit if code == unit.code else Unit(code)
+# --- series ---------------------------------------------------------------------------------------
 
-
-def time_of(indicator: Indicator, given: Any) -> Time:
-    """The period or point of time of a text, by the nature of the indicator; periods as they
-    are.
-    """
-    if isinstance(given, Period | AsOf):
-        return given
-    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
-    if indicator.nature is Nature.STOCK:
-        return AsOf(text)
-    point = indicator.nature is not Nature.FLOW and isinstance(text, str) and len(text) == 10
-    return AsOf(text) if point else period(text)
-
-
-def observe(
-    indicator: Indicator, given: Any, figure: Number | Figure | None, **more: Any
-) -> Observation:
-    """One observation of an indicator, from texts; see `Indicator.observe`."""
-    base = more.pop("base", None)
-    if base is not None:
-        more["base"] = base if isinstance(base, Period | AsOf) else time_of(indicator, base)
-    return Observation(
-        indicator,
-        time_of(indicator, given),
-        None if figure is None else indicator.figure(figure),
-        **more,
-    )
-
-
-# Series: the observations of one indicator in one area over distinct periods.
-
-
-SAME = ("indicator", "area", "breakdowns", "basis", "measure")
+# What all observations of a series share.
+SAME: Final = ("indicator", "area", "breakdowns", "basis", "measure")
+_SHARED: Final = attrgetter(*SAME)
+_PLACE: Final = attrgetter("period.start", "period.end")
 
 
 @attrs.frozen(repr=False)
@@ -424,9 +512,9 @@ class Series(Tabular, Streamed):
     """Observations of one indicator, area, breakdown, price basis and measure, in the order of
     their distinct periods.
 
-    Field: observations (any order is taken). A change of scope between neighbours is a break, over
-    which nothing is totalled, averaged or grown. Raises `NotComparableError`,
-    `DuplicatePeriodError`, `PeriodKindError`.
+    Field: observations (in any order). A change of scope between neighbours is a break, over which
+    nothing is totalled, averaged or grown. Raises `NotComparableError`, `DuplicatePeriodError`,
+    `PeriodKindError`, `InvalidRecordError`, `RecordTypeError`.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> s = jobs.series({"2025": "32.7", "2021": "37.62"})
@@ -437,36 +525,18 @@ class Series(Tabular, Streamed):
     observations: tuple[Observation, ...]
 
     def __attrs_post_init__(self) -> None:
-        found = self._checked()
-        first = found[0]
-        for other in found[1:]:
-            for field in SAME:
-                left, right = getattr(first, field), getattr(other, field)
-                if left != right:
-                    raise NotComparableError(field, str(left), str(right))
-            if type(other.period) is not type(first.period):
-                raise PeriodKindError(first.period.code, other.period.code)
-        ordered = tuple(sorted(found, key=lambda o: o.period))
-        for left, right in pairwise(ordered):
-            if left.period == right.period:
-                raise DuplicatePeriodError(first.indicator.code, right.period.code)
+        records = _observations_of(self.observations)
+        first, shared = records[0], _SHARED(records[0])
+        for record in records:
+            if _SHARED(record) != shared:
+                _raise_difference(first, record)
+            if record.period.__class__ is not first.period.__class__:
+                raise PeriodKindError(first.period.code, record.period.code)
+        ordered = tuple(sorted(records, key=_PLACE))
+        for earlier, later in pairwise(ordered):
+            if earlier.period == later.period:
+                raise DuplicatePeriodError(first.indicator.code, later.period.code)
         object.__setattr__(self, "observations", ordered)
-
-    def _checked(self) -> tuple[Observation, ...]:
-        if isinstance(self.observations, str | Mapping) or not hasattr(
-            self.observations, "__iter__"
-        ):
-            problem = "an iterable of Observations; indicator.series({'2021': '37.62'}) takes texts"
-            raise RecordTypeError("Series", "observations", self.observations, problem)
-        found = tuple(self.observations)
-        for each in found:
-            if not isinstance(each, Observation):
-                raise RecordTypeError("Series", "observations", each, "Observations")
-        if not found:
-            raise InvalidRecordError(
-                "Series", "observations", (), "a series has at least one observation"
-            )
-        return found
 
     @property
     def indicator(self) -> Indicator:
@@ -502,7 +572,7 @@ class Series(Tabular, Streamed):
     def breaks(self) -> tuple[Time, ...]:
         """The periods whose scope differs from that of the period before."""
         pairs = pairwise(self.observations)
-        return tuple(right.period for left, right in pairs if left.scope != right.scope)
+        return tuple(later.period for earlier, later in pairs if earlier.scope != later.scope)
 
     def __len__(self) -> int:
         return len(self.observations)
@@ -510,60 +580,67 @@ class Series(Tabular, Streamed):
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)
 
-    def get(self, period: str | Time) -> Observation | None:
-        """The observation of a period or its code, None where there is none."""
-        wanted = time_of(self.indicator, period)
-        return next((o for o in self.observations if o.period == wanted), None)
+    def get(self, period: str | int | Time) -> Observation | None:
+        """The observation of a period or its code; None if there is none."""
+        time = time_of(self.indicator, period)
+        place = bisect_left(self.observations, (time.start, time.end), key=_PLACE)
+        near = self.observations[place : place + 1]
+        return near[0] if near and near[0].period == time else None
 
-    def __getitem__(self, period: str | Time) -> Observation:
-        found = self.get(period)
-        if found is None:
-            raise UnknownCodeError(
-                str(period), f"series {self.indicator.code}", tuple(map(str, self.periods[:8]))
-            )
-        return found
+    def __getitem__(self, period: str | int | Time) -> Observation:
+        record = self.get(period)
+        if record is None:
+            codes = tuple(time.code for time in self.periods[:8])
+            raise UnknownCodeError(str(period), f"series {self.indicator.code}", codes)
+        return record
 
-    def table(self) -> Table:
-        """The series as a table, one row a period."""
-        rows = (
-            (
-                str(o.period),
-                str(o.figure or ""),
-                o.printed or "",
-                str(o.status),
-                str(o.source or ""),
-            )
-            for o in self
-        )
-        title = " · ".join(
-            part
-            for part in (
-                self.indicator.code,
-                self.indicator.zh,
-                self.area,
-                breakdowns_text(self.breakdowns),
-            )
-            if part
-        )
-        return Table(("period", "figure", "printed", "status", "source"), tuple(rows), title)
+    def table(self, lang: str | None = None) -> Table:
+        """The series as a table, a row for each period."""
+        words = [o.figure.word for o in self if o.figure is not None]
+        lang = spoken(lang, self.indicator.only_name, *words)
+        rows = tuple(_series_row(o, lang) for o in self)
+        name = self.indicator.name(lang)
+        code = self.indicator.code
+        about = (code, name if name != code else "", self.area, breakdowns_text(self.breakdowns))
+        header = ("period", "figure", "printed", "status", "source")
+        caption = " · ".join(part for part in about if part)
+        return Table(tuple(label(column, lang) for column in header), rows, caption)
 
     def __str__(self) -> str:
-        return f"{self.indicator.code}: {len(self)} observations, {self.periods[0]} to {self.periods[-1]}"
+        first, last = self.observations[0].period, self.observations[-1].period
+        return f"{self.indicator.code}: {len(self)} observations, {first} to {last}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
 
-def series(
-    indicator: Indicator, values: Mapping[Any, Number | Figure | None], **more: Any
-) -> Series:
-    """A series of a mapping from period to figure; see `Indicator.series`. `more` goes to every
-    observation.
-    """
-    if not isinstance(values, Mapping):
-        raise RecordTypeError(
-            "Series", "values", values, "a mapping from period to figure, {'2021': '37.62'}"
-        )
-    return Series(
-        tuple(observe(indicator, period, figure, **more) for period, figure in values.items())
+def _series_row(observation: Observation, lang: str) -> tuple[str, ...]:
+    figure, source = observation.figure, observation.source
+    return (
+        str(observation.period),
+        "" if figure is None else figure.text(lang),
+        observation.printed or "",
+        code_text(observation.status, lang),
+        "" if source is None else str(source),
     )
+
+
+def _observations_of(given: Any) -> tuple[Observation, ...]:
+    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+        expected = "an iterable of Observations; indicator.series({'2021': '37.62'}) takes texts"
+        raise RecordTypeError("Series", "observations", given, expected)
+    records = tuple(given)
+    for record in records:
+        if not isinstance(record, Observation):
+            raise RecordTypeError("Series", "observations", record, "Observations")
+    if not records:
+        problem = "a series has at least one observation"
+        raise InvalidRecordError("Series", "observations", (), problem)
+    return records
+
+
+def _raise_difference(first: Observation, other: Observation) -> None:
+    for field in SAME:
+        left, right = getattr(first, field), getattr(other, field)
+        if left != right:
+            raise NotComparableError(field, str(left), str(right))

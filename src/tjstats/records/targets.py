@@ -1,4 +1,4 @@
-"""Target: what is asked of an indicator, by when; and the one table of what a target accepts."""
+"""Target: what is aimed at for an indicator, by when; and the table of what a target accepts."""
 
 from __future__ import annotations
 
@@ -17,9 +17,18 @@ from tjstats.records.classifications import (
     breakdowns_text,
     check_texts,
     check_type,
+    code_text,
     member,
 )
-from tjstats.records.publication import Indicator, Observation, Source, check_base_order, check_unit
+from tjstats.records.publication import (
+    Indicator,
+    Observation,
+    Source,
+    check_base_order,
+    check_unit,
+    figure_text,
+    language_for,
+)
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds, trusted_bounds
 from tjstats.values.figures import Figure
@@ -65,8 +74,10 @@ ACCEPTS: Final = {
 def accepted(figure: Figure, direction: Direction) -> Bounds:
     """The numbers a target of that figure accepts, in its plain unit, where *direction* is good.
 
-    >>> str(accepted(Figure("5.5", "%"), Direction.LOWER)), str(accepted(Figure("175", "万人"), Direction.HIGHER))
-    ('(−∞, 5.5]', '[1750000, ∞)')
+    >>> print(accepted(Figure("5.5", "%"), Direction.LOWER))
+    (−∞, 5.5]
+    >>> print(accepted(Figure("175", "万人"), Direction.HIGHER))
+    [1750000, ∞)
     """
     ends = ACCEPTS[figure.qualifier, direction]
     floor, floor_closed = _end(figure, ends.floor)
@@ -88,15 +99,15 @@ def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
 
 @attrs.frozen(repr=False)
 class Target(Tabular):
-    """What is asked of an indicator for a period; the figure's qualifier is the relation.
+    """What is aimed at for an indicator in a period; the figure's qualifier is the relation.
 
     Fields: indicator, period (Period or AsOf), figure (None for a target without a number), area,
     measure, base (for all measures but VALUE), baseline (the level it starts from), every ("1y": in
     each year), relative_to (in step with that indicator), force (binding, anticipatory), stretch (a
-    further aim: 力争), set_by (who sets the number, where it is not given), published_verdict (the
+    further aim: 力争), set_by (who sets the number, if it is not given), published_verdict (the
     words), scope, basis, source, printed, locator, note, breakdowns (as of an `Observation`).
 
-    A stock asked for a Period is asked for at its end. Raises `InvalidRecordError`,
+    A target for a stock over a Period is about its end. Raises `InvalidRecordError`,
     `RecordTypeError`, `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
     """
 
@@ -125,80 +136,110 @@ class Target(Tabular):
         object.__setattr__(self, "measure", member(Measure, self.measure, "Target", "measure"))
         if self.force is not None:
             object.__setattr__(self, "force", member(Force, self.force, "Target", "force"))
-        check_type(self, "indicator", Indicator, "an Indicator")
-        check_type(self, "period", (Period, AsOf), "a Period or an AsOf")
-        check_type(self, "baseline", (Observation, type(None)), "an Observation or None")
-        check_type(self, "relative_to", (Indicator, type(None)), "an Indicator or None")
-        check_type(self, "source", (Source, type(None)), "a Source or None")
-        check_type(self, "base", (Period, AsOf, type(None)), "a Period, an AsOf or None")
-        for field in ("figure", "stretch"):
-            check_type(self, field, (Figure, type(None)), "a Figure or None")
-        check_texts(
-            self,
-            "area",
-            "set_by",
-            "published_verdict",
-            "scope",
-            "basis",
-            "printed",
-            "locator",
-            "note",
-            "every",
-        )
-        if self.breakdowns != ():
-            object.__setattr__(self, "breakdowns", breakdowns_of(self.breakdowns, "Target"))
-        self._check_sense()
-
-    def _check_sense(self) -> None:
-        if self.every is not None and self.every not in EVERY:
-            raise InvalidRecordError(
-                "Target", "every", self.every, f"write one of {', '.join(EVERY)}, or None"
-            )
-        if (self.measure is Measure.VALUE) is not (self.base is None):
-            problem = (
-                "a VALUE has no base"
-                if self.base
-                else f"a target on a {self.measure} names its base period"
-            )
-            raise InvalidRecordError("Target", "base", self.base, problem)
-        if self.base is not None:
-            check_base_order(self.base, self.period)
-        elif (
-            self.figure is not None
-            and self.indicator.nature is Nature.FLOW
-            and isinstance(self.period, AsOf)
-        ):
-            raise PeriodKindError(
-                str(self.period), self.indicator.code, "a flow is asked for over a Period (a span)"
-            )
-        if self.relative_to is None:
-            for figure in (self.figure, self.stretch):
-                if figure is not None:
-                    check_unit(self.indicator, self.measure, figure)
+        object.__setattr__(self, "breakdowns", breakdowns_of(self.breakdowns, "Target"))
+        for field, (kinds, expected) in _FIELDS.items():
+            check_type(self, field, kinds, expected)
+        check_texts(self, *_TEXTS)
+        _check_every(self)
+        _check_times(self)
+        _check_units(self)
 
     @property
     def accepts(self) -> Bounds | None:
         """The numbers that meet it, in the plain unit of its figure; None without a figure."""
         return None if self.figure is None else accepted(self.figure, self.indicator.direction)
 
-    def table(self) -> Table:
+    def text(self, lang: str | None = None) -> str:
+        """The code of the indicator, the period, and what was printed, or else the figure."""
+        lang = language_for(self, lang)
+        shown = figure_text(self, lang) or self.note or _NO_NUMBER[lang]
+        return f"{self.indicator.code} {self.period}: {shown}"
+
+    def table(self, lang: str | None = None) -> Table:
         """The target as a table of its fields."""
-        names = "measure base every relative_to force stretch set_by published_verdict basis scope"
+        lang = language_for(self, lang)
         fields = [
             ("indicator", self.indicator.code),
-            ("name", self.indicator.zh),
+            ("name", self.indicator.name(lang)),
             ("period", self.period),
             ("figure", self.figure),
             ("accepts", self.accepts),
-            *((name, getattr(self, name)) for name in names.split()),
+            ("measure", code_text(self.measure, lang)),
+            ("base", self.base),
+            ("every", self.every),
+            ("relative_to", None if self.relative_to is None else self.relative_to.name(lang)),
+            ("force", None if self.force is None else code_text(self.force, lang)),
+            ("stretch", self.stretch),
+            ("set_by", self.set_by),
+            ("published_verdict", self.published_verdict),
+            ("basis", self.basis),
+            ("scope", self.scope),
             ("area", self.area),
             ("breakdowns", breakdowns_text(self.breakdowns)),
-            *((name, getattr(self, name)) for name in ("printed", "source", "note")),
+            ("printed", self.printed),
+            ("source", self.source),
+            ("note", self.note),
         ]
-        return fields_table("", fields)
+        return fields_table("", fields, lang)
 
     def __str__(self) -> str:
-        return f"{self.indicator.code} {self.period}: {self.printed or self.figure or self.note or 'no number'}"
+        return self.text()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
+
+
+_NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}
+
+# What each field takes, and how an error says so.
+_FIELDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {
+    "indicator": ((Indicator,), "an Indicator"),
+    "period": ((Period, AsOf), "a Period or an AsOf"),
+    "figure": ((Figure, type(None)), "a Figure or None"),
+    "stretch": ((Figure, type(None)), "a Figure or None"),
+    "baseline": ((Observation, type(None)), "an Observation or None"),
+    "relative_to": ((Indicator, type(None)), "an Indicator or None"),
+    "source": ((Source, type(None)), "a Source or None"),
+    "base": ((Period, AsOf, type(None)), "a Period, an AsOf or None"),
+}
+_TEXTS: Final = (
+    "area",
+    "set_by",
+    "published_verdict",
+    "scope",
+    "basis",
+    "printed",
+    "locator",
+    "note",
+    "every",
+)
+
+
+def _check_every(target: Target) -> None:
+    if target.every is not None and target.every not in EVERY:
+        problem = f"write one of {', '.join(EVERY)}, or None"
+        raise InvalidRecordError("Target", "every", target.every, problem)
+
+
+def _check_times(target: Target) -> None:
+    """Check that a value has no base, that any other measure has one that comes before, and that
+    the number for a flow is about a span.
+    """
+    base, period, indicator = target.base, target.period, target.indicator
+    if (target.measure is Measure.VALUE) is not (base is None):
+        problem = f"a target on a {target.measure} names its base period"
+        if base is not None:
+            problem = "a VALUE has no base"
+        raise InvalidRecordError("Target", "base", base, problem)
+    if base is not None:
+        check_base_order(base, period)
+    elif indicator.nature is Nature.FLOW and isinstance(period, AsOf) and target.figure is not None:
+        problem = "a target for a flow is over a Period (a span)"
+        raise PeriodKindError(period.code, indicator.code, problem)
+
+
+def _check_units(target: Target) -> None:
+    """Check that the figures fit the indicator, unless they are relative to another."""
+    for figure in (target.figure, target.stretch):
+        if figure is not None and target.relative_to is None:
+            check_unit(target.indicator, target.measure, figure)

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.records.classifications import Flag, breakdowns_of
+from tjstats.records.publication import check_word
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, DIGITS, NEAREST, number
@@ -20,6 +21,7 @@ from tjstats.values.units import Unit, parse_unit
 __all__ = [
     "TIME_KINDS",
     "Cells",
+    "PrintedUnit",
     "Row",
     "boolean",
     "breakdowns_cell",
@@ -215,6 +217,7 @@ def figure_cells(figure: Figure | None) -> Row:
         "OBS_VALUE": str(figure.value) if figure.computed else _digits(figure.value),
         "UNIT_MEASURE": figure.unit.code,
         "UNIT_MULT": str(figure.multiplier),
+        "UNIT_TEXT": figure.word,
         "DECIMALS": None if figure.decimals is None else str(figure.decimals),
         "QUALIFIER": code(figure.qualifier),
         "APPROXIMATE": _if_true(figure.approximate),
@@ -243,37 +246,62 @@ def _bounds_cells(bounds: Bounds, multiplier: int, names: _BoundsColumns) -> Row
     }
 
 
-def figure_in(cells: Cells, unit: Unit | None = None, multiplier: int = 0) -> Figure | None:
-    """The figure of a row; *unit* and *multiplier* are used where the row has none.
+class PrintedUnit(NamedTuple):
+    """How the numbers of a row are counted. Fields: unit, multiplier, word (the unit as
+    printed).
+    """
+
+    unit: Unit
+    multiplier: int
+    word: str | None
+
+
+def figure_in(cells: Cells, default: PrintedUnit | None = None) -> Figure | None:
+    """The figure of a row; *default* is used where the row has no unit.
 
     Raises as `Figure` does, and `InvalidRecordError`.
     """
     if all(cells.get(name) is None for name in ("OBS_VALUE", "OBS_LOWER", "OBS_UPPER")):
         return None
-    kind, scale = unit_in(cells, unit, multiplier)
+    counted = unit_in(cells, default)
     if boolean(cells, "COMPUTED"):
-        return _computed(cells, kind, scale)
+        return _computed(cells, counted)
     qualifier = member_in(cells, "QUALIFIER", Qualifier, None)
     if cells.get("OBS_VALUE") is None:
-        return _of_two_ends(cells, kind, scale, qualifier)
-    figure = _printed(cells, kind, scale, qualifier or Qualifier.EXACTLY)
-    _check_ends(cells, figure)
-    return figure
+        figure = _of_two_ends(cells, counted, qualifier)
+    else:
+        figure = _printed(cells, counted, qualifier or Qualifier.EXACTLY)
+        _check_ends(cells, figure)
+    return figure._shifted(0, figure.multiplier, counted.word)
 
 
-def unit_in(cells: Cells, unit: Unit | None, multiplier: int) -> tuple[Unit, int]:
-    """The unit and scale of a row. Raises `InvalidRecordError`, `UnknownUnitError`."""
+def unit_in(cells: Cells, default: PrintedUnit | None = None) -> PrintedUnit:
+    """How the numbers of a row are counted. Raises `InvalidRecordError`, `UnknownUnitError`."""
     text, scale = cells.get("UNIT_MEASURE"), integer(cells, "UNIT_MULT")
-    if text is None:
-        if unit is None:
-            problem = "write the unit, for example person or 万人"
-            raise InvalidRecordError("row", "UNIT_MEASURE", None, problem)
-        return unit, multiplier if scale is None else scale
-    kind, scale_of_word = parse_unit(text)
+    if text is not None:
+        counted = _read_unit(text, scale)
+    elif default is None:
+        problem = "write the unit, for example person or 万人"
+        raise InvalidRecordError("row", "UNIT_MEASURE", None, problem)
+    elif scale in (None, default.multiplier):
+        counted = default
+    else:
+        counted = PrintedUnit(default.unit, scale or 0, None)
+    word = cells.get("UNIT_TEXT")
+    if word is None:
+        return counted
+    check_word("row", "UNIT_TEXT", word, counted.unit, counted.multiplier)
+    return counted._replace(word=word)
+
+
+def _read_unit(text: str, scale: int | None) -> PrintedUnit:
+    """The unit of a code or a word, which may have a scale of its own instead of *scale*."""
+    unit, scale_of_word = parse_unit(text)
     if scale_of_word and scale:
         problem = f"the unit {text} has a scale already; leave one of them out"
         raise InvalidRecordError("row", "UNIT_MULT", str(scale), problem)
-    return kind, scale_of_word + (scale or 0)
+    word = None if scale or text == unit.code else text
+    return PrintedUnit(unit, scale_of_word + (scale or 0), word)
 
 
 def _number(cells: Cells, name: str) -> Decimal | None:
@@ -281,15 +309,15 @@ def _number(cells: Cells, name: str) -> Decimal | None:
     return None if text is None else number(text, COMPUTED_EXPONENT)
 
 
-def _printed(cells: Cells, unit: Unit, scale: int, qualifier: Qualifier) -> Figure:
+def _printed(cells: Cells, counted: PrintedUnit, qualifier: Qualifier) -> Figure:
     ends = _of_ends(cells) if qualifier is Qualifier.BETWEEN else {}
     if qualifier is Qualifier.BETWEEN:
         ends["upper"] = cells.get("OBS_UPPER")
     return Figure(
         str(cells["OBS_VALUE"]),
-        unit,
+        counted.unit,
         qualifier,
-        multiplier=scale,
+        multiplier=counted.multiplier,
         decimals=integer(cells, "DECIMALS"),
         approximate=boolean(cells, "APPROXIMATE") or None,
         exact=boolean(cells, "EXACT"),
@@ -304,13 +332,13 @@ def _of_ends(cells: Cells) -> dict[str, Any]:
     }
 
 
-def _of_two_ends(cells: Cells, unit: Unit, scale: int, qualifier: Qualifier | None) -> Figure:
+def _of_two_ends(cells: Cells, counted: PrintedUnit, qualifier: Qualifier | None) -> Figure:
     """The figure of a row that has the ends and no value."""
     figure = Figure.between(
         cells.get("OBS_LOWER"),
         cells.get("OBS_UPPER"),
-        unit,
-        multiplier=scale,
+        counted.unit,
+        multiplier=counted.multiplier,
         decimals=integer(cells, "DECIMALS"),
         approximate=boolean(cells, "APPROXIMATE") or None,
         **_of_ends(cells),
@@ -333,22 +361,23 @@ def _check_ends(cells: Cells, figure: Figure) -> None:
             raise InvalidRecordError("row", name, str(stated), problem)
 
 
-def _computed(cells: Cells, unit: Unit, scale: int) -> Figure:
+def _computed(cells: Cells, counted: PrintedUnit) -> Figure:
     qualifier = member_in(cells, "QUALIFIER", Qualifier, Qualifier.EXACTLY)
     value = _number(cells, "OBS_VALUE")
     if value is None:
         raise InvalidRecordError("row", "OBS_VALUE", None, "a computed figure has a value")
     return Figure.restored(
         value=value,
-        unit=unit,
+        unit=counted.unit,
+        word=counted.word,
         qualifier=qualifier,
         upper=_number(cells, "OBS_UPPER") if qualifier is Qualifier.BETWEEN else None,
-        multiplier=scale,
+        multiplier=counted.multiplier,
         approximate=boolean(cells, "APPROXIMATE"),
         exact=boolean(cells, "EXACT"),
         quotient=boolean(cells, "QUOTIENT"),
-        bounds=_bounds_in(cells, scale, _BOUNDS),
-        unrounded=_bounds_in(cells, scale, _UNROUNDED),
+        bounds=_bounds_in(cells, counted.multiplier, _BOUNDS),
+        unrounded=_bounds_in(cells, counted.multiplier, _UNROUNDED),
     )
 
 

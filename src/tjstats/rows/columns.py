@@ -30,8 +30,8 @@ __all__ = [
 
 
 class Column(NamedTuple):
-    """A column. Fields: name, kind ("text", "code", "time", "number", "integer", "boolean", "float"),
-    meaning, sdmx (its role in SDMX: "dimension", "measure" or "attribute").
+    """A column. Fields: name; kind ("text", "code", "time", "number", "integer", "boolean" or
+    "float"); meaning; sdmx (its role in SDMX: "dimension", "measure" or "attribute").
     """
 
     name: str
@@ -80,6 +80,7 @@ _ROWS: Final = (
     Column("OBS_VALUE", "number", "the number as printed, with its digits", "measure"),
     Column("UNIT_MEASURE", "text", "the code of the unit, without a scale"),
     Column("UNIT_MULT", "integer", "the exponent of ten of the scale: 4 for 万, 8 for 亿"),
+    Column("UNIT_TEXT", "text", "the unit as printed, with its scale: 万人, 岁, million EUR"),
     Column("DECIMALS", "integer", "decimals printed; empty for a computed figure"),
     Column("QUALIFIER", "code", "how the number is meant; empty means exactly"),
     Column("OBS_LOWER", "number", "the lower bound, in the scale of OBS_VALUE"),
@@ -149,6 +150,7 @@ FIGURE_COLUMNS: Final = (
     "OBS_VALUE",
     "UNIT_MEASURE",
     "UNIT_MULT",
+    "UNIT_TEXT",
     "DECIMALS",
     "QUALIFIER",
     "OBS_LOWER",
@@ -194,6 +196,7 @@ RECORD_COLUMNS: Final[dict[str, frozenset[str]]] = {
             "CODE",
             "UNIT_MEASURE",
             "UNIT_MULT",
+            "UNIT_TEXT",
             "NATURE",
             "DIRECTION",
             "NAME_ZH",

@@ -14,6 +14,7 @@ from tjstats.records.targets import Target
 from tjstats.rows.asked import Asked, asked
 from tjstats.rows.cells import (
     Cells,
+    PrintedUnit,
     boolean,
     breakdowns_in,
     figure_in,
@@ -333,11 +334,10 @@ def _time(cells: Cells, name: str, kind: str, indicator: Indicator) -> Time | No
 
 def _figure(cells: Cells, indicator: Indicator) -> Figure | None:
     """The figure of a row; a value without a unit is in that of the indicator."""
+    default = None
     if cells.get("MEASURE") in (None, Measure.VALUE.value):
-        default: tuple[Any, ...] = (indicator.unit, indicator.multiplier)
-    else:
-        default = ()
-    return _at("OBS_VALUE", lambda: figure_in(cells, *default))
+        default = PrintedUnit(indicator.unit, indicator.multiplier, indicator.word)
+    return _at("OBS_VALUE", lambda: figure_in(cells, default))
 
 
 # --- what observations and targets share ----------------------------------------------------------
@@ -355,14 +355,15 @@ def _group(cells: Cells) -> Group:
 
 
 def _indicator(cells: Cells) -> Indicator:
-    unit, multiplier = _at("UNIT_MEASURE", lambda: unit_in(cells, None, 0))
+    counted = _at("UNIT_MEASURE", lambda: unit_in(cells))
     nature = member_in(cells, "NATURE", Nature, None)
     if nature is None:
         raise InvalidRecordError("row", "NATURE", None, f"write one of {', '.join(Nature)}")
     return Indicator(
         **_code_and_names(cells),
-        unit=unit,
-        multiplier=multiplier,
+        unit=counted.unit,
+        multiplier=counted.multiplier,
+        word=counted.word,
         nature=nature,
         direction=member_in(cells, "DIRECTION", Direction, Direction.NEITHER),
         net=boolean(cells, "NET"),

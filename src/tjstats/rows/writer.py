@@ -178,6 +178,7 @@ def _indicator_row(indicator: Indicator) -> Row:
         **_code_and_names(indicator),
         "UNIT_MEASURE": indicator.unit.code,
         "UNIT_MULT": str(indicator.multiplier),
+        "UNIT_TEXT": indicator.word,
         "NATURE": code(indicator.nature),
         "DIRECTION": direction,
         "NET": "true" if indicator.net else None,
