@@ -48,7 +48,8 @@ def _dataset(arguments: Sequence[str]) -> int:
     """Print the report on a dataset."""
     parser = argparse.ArgumentParser(
         prog="python -m tjstats",
-        description="Report on a dataset of published statistics. `check FILE` checks a Chinese text against itself.",
+        description="Report on a dataset of published statistics. "
+        "`check FILE` checks a Chinese text against itself.",
     )
     parser.add_argument(
         "dataset",

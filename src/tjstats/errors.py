@@ -83,11 +83,15 @@ class NumberTypeError(TjstatsError, TypeError):
 
     def __str__(self) -> str:
         kind = type(self.value).__name__
+        value = _short(self.value)
         if isinstance(self.value, float) and self.value - self.value != 0:
-            return f"{_short(self.value)} is no published value; leave the figure out and give the status 'missing'"
+            remedy = "leave the figure out and give the status 'missing'"
+            return f"{value} is no published value; {remedy}"
         if isinstance(self.value, float):
-            return f"{_short(self.value)} is a float and has lost its printed digits; write it as text: '{self.value}'"
-        return f"{_short(self.value)} is of type {kind}; write a text, an int or a Decimal, for example '37.62'"
+            remedy = f"write it as text: '{self.value}'"
+            return f"{value} is a float and has lost its printed digits; {remedy}"
+        remedy = "write a text, an int or a Decimal, for example '37.62'"
+        return f"{value} is of type {kind}; {remedy}"
 
 
 @attrs.define(eq=False)
@@ -145,7 +149,8 @@ class NoTruthValueError(TjstatsError, TypeError):
     value: Any
 
     def __str__(self) -> str:
-        return f"Verdict.{self.value.name} has no truth value, since it may be unknown; write `verdict is Verdict.YES`"
+        remedy = "write `verdict is Verdict.YES`"
+        return f"Verdict.{self.value.name} has no truth value, since it may be unknown; {remedy}"
 
 
 @attrs.define(eq=False)
@@ -171,7 +176,8 @@ class PeriodKindError(TjstatsError, TypeError):
     problem: str = "a point in time and a span never meet"
 
     def __str__(self) -> str:
-        return f"{self.left} against {self.right}: {self.problem}; choose times of the same kind and length"
+        remedy = "choose two spans of the same length, or two points in time such as AsOf('2021')"
+        return f"{self.left} against {self.right}: {self.problem}; {remedy}"
 
 
 @attrs.define(eq=False)
@@ -233,8 +239,8 @@ class RecordTypeError(TjstatsError, TypeError):
     expected: str
 
     def __str__(self) -> str:
-        kind = type(self.value).__name__
-        return f"{self.record}.{self.field} = {_short(self.value)} is of type {kind}; it takes {self.expected}"
+        given = f"{self.record}.{self.field} = {_short(self.value)}"
+        return f"{given} is of type {type(self.value).__name__}; it takes {self.expected}"
 
 
 @attrs.define(eq=False)
@@ -245,7 +251,8 @@ class DuplicatePeriodError(TjstatsError, ValueError):
     period: str
 
     def __str__(self) -> str:
-        return f"series {self.indicator} has two observations for {self.period}; keep one, or make two series"
+        problem = f"series {self.indicator} has two observations for {self.period}"
+        return f"{problem}; keep one, or make two series"
 
 
 @attrs.define(eq=False)

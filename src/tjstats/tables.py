@@ -113,7 +113,8 @@ class Table:
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         head = "".join(f"<th>{escape(text)}</th>" for text in self.header)
         body = "".join(f"<tr>{_data_cells(row)}</tr>" for row in self.rows)
-        return f'<table class="tjstats">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        parts = f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return f'<table class="tjstats">{parts}</table>'
 
 
 def _data_cells(row: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ inside.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final, TypeAlias
 
 import attrs
@@ -23,7 +23,7 @@ _MINUS_ZERO: Final = Decimal("-0")
 _INF: Final = Decimal("Infinity")
 
 _End: TypeAlias = tuple[Decimal, bool]  # a value, possibly infinite, and whether the end is closed
-_Step: TypeAlias = Callable[[Decimal, Decimal], Decimal]
+_Step: TypeAlias = Callable[[Context, _End, _End], _End]  # an operation at two ends
 
 
 @attrs.frozen(order=False, weakref_slot=False)
@@ -46,14 +46,8 @@ class Bounds:
     upper_closed: bool = True
 
     def __attrs_post_init__(self) -> None:
-        for name in ("lower", "upper"):
-            end = getattr(self, name)
-            if end is not None:
-                object.__setattr__(self, name, number(end, COMPUTED_EXPONENT))
-        if self.lower is None and self.lower_closed:
-            object.__setattr__(self, "lower_closed", False)
-        if self.upper is None and self.upper_closed:
-            object.__setattr__(self, "upper_closed", False)
+        self._settle("lower")
+        self._settle("upper")
         if self.lower is None or self.upper is None:
             return
         if self.lower > self.upper:
@@ -62,6 +56,14 @@ class Bounds:
             )
         if self.lower == self.upper and not (self.lower_closed and self.upper_closed):
             raise InvalidBoundsError(self.lower, self.upper, "both ends are equal but one is open")
+
+    def _settle(self, side: str) -> None:
+        """Make an end a checked Decimal; an absent one is open."""
+        end = getattr(self, side)
+        if end is None:
+            object.__setattr__(self, f"{side}_closed", False)
+        else:
+            object.__setattr__(self, side, number(end, COMPUTED_EXPONENT))
 
     def __str__(self) -> str:
         left = "(−∞" if self.lower is None else f"{'[' if self.lower_closed else '('}{self.lower:f}"
@@ -170,7 +172,7 @@ class Bounds:
         )
 
     def __mul__(self, other: Bounds) -> Bounds:
-        return _combined(self, other, DOWN.multiply, UP.multiply)
+        return _combined(self, other, _product_at)
 
     def __truediv__(self, other: Bounds) -> Bounds:
         """The quotients; everything where the divisor may be zero on both sides or is zero."""
@@ -183,7 +185,7 @@ class Bounds:
             return _quotient_of_positives(self, other)
         if not (other._positive() or other._negative()):
             return trusted_bounds(None, None, False, False)
-        return _combined(self, other, DOWN.divide, UP.divide)
+        return _combined(self, other, _quotient_at)
 
     def scaled(self, numerator: int | Decimal, denominator: int | Decimal = 1) -> Bounds:
         """These bounds times *numerator* over *denominator* (both positive): one multiplication,
@@ -267,13 +269,13 @@ def _quotient_of_positives(a: Bounds, b: Bounds) -> Bounds:
     return trusted_bounds(low, high, low_closed, a.upper_closed and (b.lower_closed or not a.upper))
 
 
-def _combined(a: Bounds, b: Bounds, down: _Step, up: _Step) -> Bounds:
+def _combined(a: Bounds, b: Bounds, at: _Step) -> Bounds:
     """The hull of the operation over all pairs of ends: how products and quotients of intervals are
     made.
     """
     pairs = [(x, y) for x in _ends(a) for y in _ends(b)]
-    low, low_closed = min((_at(down, x, y) for x, y in pairs), key=lambda end: (end[0], not end[1]))
-    high, high_closed = max(_at(up, x, y) for x, y in pairs)
+    low, low_closed = min((at(DOWN, x, y) for x, y in pairs), key=lambda end: (end[0], not end[1]))
+    high, high_closed = max(at(UP, x, y) for x, y in pairs)
     return trusted_bounds(
         None if low.is_infinite() else low,
         None if high.is_infinite() else high,
@@ -291,16 +293,33 @@ def _ends(bounds: Bounds) -> tuple[_End, _End]:
     return (lower, bounds.lower_closed), (upper, bounds.upper_closed)
 
 
-def _at(step: _Step, x: _End, y: _End) -> _End:
-    """The operation at two ends, in the limit where one is zero or infinite, and whether that is
+def _product_at(context: Context, x: _End, y: _End) -> _End:
+    """The product of two ends, in the limit where one is zero or infinite, and whether that is
+    reached: zero is by either end that is.
+    """
+    zeros = [closed for end, closed in (x, y) if not end]
+    if zeros:
+        return ZERO, any(zeros)
+    (a, a_closed), (b, b_closed) = x, y
+    if a.is_infinite() or b.is_infinite():
+        return _infinity(a, b), False
+    return context.multiply(a, b), a_closed and b_closed
+
+
+def _quotient_at(context: Context, x: _End, y: _End) -> _End:
+    """The quotient of two ends, in the limit where one is zero or infinite, and whether that is
     reached.
     """
     (a, a_closed), (b, b_closed) = x, y
-    product = step.__name__ == "multiply"
-    closed = (a_closed and b_closed) or (not a and a_closed) or (product and not b and b_closed)
-    if not a or (product and not b) or (not product and b.is_infinite()):
-        return ZERO, closed
-    if not b or a.is_infinite() or b.is_infinite():
-        negative = a.is_signed() != b.is_signed()
-        return (-_INF if negative else _INF), False
-    return step(a, b), closed
+    if not a:
+        return ZERO, a_closed
+    if b.is_infinite():
+        return ZERO, False
+    if not b or a.is_infinite():
+        return _infinity(a, b), False
+    return context.divide(a, b), a_closed and b_closed
+
+
+def _infinity(a: Decimal, b: Decimal) -> Decimal:
+    """The infinity that a product or quotient of the two tends to."""
+    return -_INF if a.is_signed() != b.is_signed() else _INF

@@ -67,7 +67,7 @@ _NO_SYMBOL: Final = re.compile(r"[a-z_]{3,}|\*")
 
 
 class UnitText(NamedTuple):
-    """What a figure prints behind its digits: its unit, the exponent of ten, the word as printed."""
+    """What a figure prints behind its digits: unit, exponent of ten, the word as printed."""
 
     unit: Unit
     multiplier: int
@@ -98,19 +98,23 @@ def phrase(
     range.
     """
     first, last = ends
-    if qualifier is Qualifier.BETWEEN:
-        text = _UNBOUNDED[lang]
-        if first is not None and last is not None:
-            text = _range(first, last, closed, unit, lang)
-        return _APPROXIMATELY[lang].format(t=text) if approximate and last is not None else text
-    assert first is not None
-    number, name = unit.parts(first, lang)
+    if first is None or (last is None and qualifier is Qualifier.BETWEEN):
+        return _UNBOUNDED[lang]
+    if last is None:
+        text = _single(qualifier, first, unit, lang)
+    else:
+        text = _range(first, last, closed, unit, lang)
+    roughly = approximate and qualifier not in APPROXIMATE
+    return _APPROXIMATELY[lang].format(t=text) if roughly else text
+
+
+def _single(qualifier: Qualifier, value: Decimal, unit: UnitText, lang: str) -> str:
+    """175万人以上, 4300余件, over 1.75 million people."""
+    number, name = unit.parts(value, lang)
     if qualifier is Qualifier.SOME_OVER and lang == "zh":
         at = _length_of_scale(unit, name) if "." in number and unit.multiplier >= 0 else 0
         name = f"{name[:at]}余{name[at:]}"  # 4300余件, 1.2万余人
-    text = QUALIFIER_TEXTS[qualifier][lang].format(n=number + name)
-    inherent = qualifier in APPROXIMATE
-    return _APPROXIMATELY[lang].format(t=text) if approximate and not inherent else text
+    return QUALIFIER_TEXTS[qualifier][lang].format(n=number + name)
 
 
 def _range(

@@ -56,9 +56,9 @@ def _currency(code: str, zh: str, en: str, *words: str) -> UnitRow:
 
 # Counters of things that have no dimension of their own.
 _ITEM_WORDS: Final = tuple(
-    "项 条 支 组 班 列 座 处 台 张 套 只 枚 部 款 批 批次 片 株 棵 本 册 篇 幢 栋 间 场 种 类 笔 份 单 票 艘 架 根 孔 眼 口 "
-    "门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 部门 地 市 县 区 省 省份 国 州 旗 乡 镇 村 街道 社区 "
-    "个村 个县".split()
+    "项 条 支 组 班 列 座 处 台 张 套 只 枚 部 款 批 批次 片 株 棵 本 册 篇 幢 栋 间 场 种 类 "
+    "笔 份 单 票 艘 架 根 孔 眼 口 门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 部门 "
+    "地 市 县 区 省 省份 国 州 旗 乡 镇 村 街道 社区 个村 个县".split()
 )
 
 _ROWS: Final = (
@@ -269,7 +269,7 @@ def _all_words() -> dict[str, tuple[str, int]]:
 
 ALL_WORDS: Final = _all_words()
 
-# --- words in brackets: a unit that no row knows, kept as it is -------------------------------------
+# --- words in brackets: a unit that no row knows, kept as it is -----------------------------------
 
 MAX_KEPT: Final = 64  # characters of a word in brackets
 
@@ -290,7 +290,7 @@ def is_kept(name: str) -> bool:
     return name[:1] == "[" and kept(name[1:-1]) == name
 
 
-# --- canonical unit codes: the head, denominators in alphabetical order, time last; no scale --------
+# --- canonical unit codes: the head, denominators in alphabetical order, time last; no scale ------
 
 _TIME: Final = (*CLOCK, *CALENDAR)
 
