@@ -15,6 +15,7 @@ from pathlib import Path
 import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
 from tjstats.formats._sdmx import STATUS_LETTERS
+from tjstats.frames.growth_rates import NO_PAIR
 from tjstats.questions.aggregation import NO_TOTAL
 from tjstats.questions.attainment import NO_VERDICT
 from tjstats.questions.comparison import NO_COMPARISON
@@ -170,6 +171,7 @@ def targets() -> list[str]:
 
 
 LADDERS = {
+    "A row of a data frame with nothing to grow from": NO_PAIR,
     "No growth rate": NO_RATE,
     "A rate, and no average annual growth": NO_AVERAGE,
     "No figure for a longer period": NO_TOTAL,

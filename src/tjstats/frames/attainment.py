@@ -8,7 +8,7 @@ a target of 175 by less than that, and print does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -44,7 +44,7 @@ from tjstats.frames.schema import (
     repeated,
     shared_keys,
 )
-from tjstats.questions.reasons import Case
+from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.records.classifications import Direction
 from tjstats.records.targets import ACCEPTS
 from tjstats.rows.columns import UNIT_COLUMNS
@@ -53,7 +53,6 @@ from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = [
     "ENDS_ORDER",
-    "NO_VERDICT",
     "Accepted",
     "Demand",
     "are_equal",
@@ -199,11 +198,11 @@ def assess(
     """The table of targets with REPORTED_VALUE, VERDICT (yes, no, unknown), GAP and REASON, sorted
     by keys and period.
 
-    *frame* holds what was reported, *targets* what is asked, both of one engine; a row of each
-    belongs together by the *keys* (default: the standard ones of the values) and the period. A key
-    that the targets have no column for is met by each of its values: without REF_AREA a target is
-    one for every area. An INDICATOR or REF_AREA that only the targets have is an error, unless
-    *keys* are told.
+    *frame* holds what was reported, *targets* what is asked, both of one engine; rows of the two
+    belong together by the *keys* (default: the standard ones of the values) and the period. If the
+    targets lack a key column, each target applies to every value of that key: without REF_AREA to
+    every area. If only the targets have INDICATOR or REF_AREA, pass *keys*; otherwise an error is
+    raised.
 
     *qualifier* (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher,
     lower, neither) are columns of the targets, or one code for all; a bare number is a floor where
@@ -212,23 +211,23 @@ def assess(
     number allows.
 
     What was reported is the number in *value*, or what lies between *lower* and *upper* where those
-    columns are there and not both empty; one empty end is open. Where both tables have UNIT_MULT,
-    numbers are brought to that of the target; UNIT_MEASURE must be the same. GAP is in the target's
-    scale, positive where it is good: of a range the least it may be. Where the values have
-    QUALIFIER, a number without ends is an end as it says (over 175: more than that); one between
-    unknown ends is only_a_bound.
+    columns exist and are not both empty; an end that is empty is open. Where both tables have
+    UNIT_MULT, numbers are rescaled to that of the target; UNIT_MEASURE must be the same. GAP is in
+    the target's scale, positive where it is good: of a range the least it may be. Where the values
+    have QUALIFIER, a number without ends is an end as it says (over 175: more than that); a
+    "between" without ends gives only_a_bound.
 
-    MEASURE, SCOPE and PRICE_BASIS meet also where one table lacks the column: a null is a plain
-    value of no scope. A null area is an area of its own. Growth is held against growth of the same
-    BASE_PERIOD, where both have it. Targets with EVERY or RELATIVE_TO are unknown. Either table may
-    be records; beside a native frame they become one of its engine. Of a frame with RECORD only the
-    targets are asked, and the rest are values.
+    A missing MEASURE, SCOPE or PRICE_BASIS, column or value, stands for a plain value without
+    scope. A null area is an area of its own. Growth is compared with growth of the same
+    BASE_PERIOD, where both tables have it. Targets with EVERY or RELATIVE_TO are unknown. Either
+    table may be records; beside a native frame they become a frame of its engine. In a table with
+    RECORD the rows marked as targets are the targets, the others the values.
 
-    Other than `tjstats.assess`, nothing is put together: the values are of the target's period
-    itself.
+    Unlike `tjstats.assess`, nothing is totalled or averaged: values are those of the target's own
+    period.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values,
-    codes that are none, and periods that cannot be read. On lazy frames these are unknown, with the
+    unknown codes, and periods that cannot be read. On lazy frames these are unknown, with the
     reason.
 
     >>> import polars as pl
@@ -502,41 +501,6 @@ def _found(met: Frame, tables: _Tables) -> tuple[Frame, _Reported]:
 # --- the verdict ----------------------------------------------------------------------------------
 
 
-class _Facts(NamedTuple):
-    """What decides whether a target can be judged. Fields: no_number, no_ends, unreadable (the
-    period), throughout (it is asked in every year of a period), relative (to another indicator),
-    no_row, several_rows, bare_bound, missing (the value), other_base, unlike_units.
-    """
-
-    no_number: Condition
-    no_ends: Condition
-    unreadable: Condition
-    throughout: Condition
-    relative: Condition
-    no_row: Condition
-    several_rows: Condition
-    bare_bound: Condition
-    missing: Condition
-    other_base: Condition
-    unlike_units: Condition
-
-
-NO_VERDICT: Final = (
-    Case(Reason.NO_NUMBER, lambda f: f.no_number, "the target has no number"),
-    Case(Reason.UNREADABLE_TARGET, lambda f: f.no_ends, "the target accepts no known range"),
-    Case(Reason.UNREADABLE_PERIOD, lambda f: f.unreadable, "the period cannot be read"),
-    Case(Reason.PERIOD_MISMATCH, lambda f: f.throughout, "the target is set for each year"),
-    Case(Reason.NO_REFERENCE, lambda f: f.relative, "the target is set by another indicator"),
-    Case(Reason.NO_OBSERVATION, lambda f: f.no_row, "no row is reported for the period"),
-    Case(Reason.DUPLICATE_KEY, lambda f: f.several_rows, "several rows are reported"),
-    Case(Reason.ONLY_A_BOUND, lambda f: f.bare_bound, "the number is a bound of unknown ends"),
-    Case(Reason.MISSING_VALUE, lambda f: f.missing, "the reported value is missing"),
-    Case(Reason.PERIOD_MISMATCH, lambda f: f.other_base, "the two have different base periods"),
-    Case(Reason.UNIT_MISMATCH, lambda f: f.unlike_units, "the two units differ"),
-)
-"""Conditions under which a target over frames has no verdict, in order of precedence."""
-
-
 @attrs.frozen
 class _Judged:
     """Fields: within (all of what was reported is accepted), apart (none of it is), blocked (why
@@ -557,13 +521,8 @@ def _judged(
     frame, judged = frame.keep(
         _Judged(_is_within(accepted, reported), _is_apart(accepted, reported), blocked)
     )
-    doubt = reasoned(
-        frame,
-        [
-            (accepted.about & ~judged.within, Reason.ABOUT_WITHOUT_TOLERANCE),
-            (~judged.apart & ~judged.within, Reason.STRADDLES_TARGET),
-        ],
-    )
+    doubts = VerdictFacts(about=accepted.about, outside=~judged.within, inside=~judged.apart)
+    doubt = reasoned(frame, cases_of(NO_VERDICT, doubts))
     frame = frame.with_columns(or_else(ns, judged.blocked, doubt).alias("REASON"))
     clear = ns.col("REASON").is_null()
     verdict = decided(frame, [(clear & judged.within, Verdict.YES), (clear, Verdict.NO)])
@@ -582,18 +541,18 @@ def _cases(
     if "BASE_PERIOD" in asked:
         bases = (column["BASE_PERIOD"].cast(ns.String) for column in (asked, given))
         other_base = differ(*bases)
-    facts = _Facts(
+    facts = VerdictFacts(
         no_number=col(target).is_null(),
-        no_ends=accepted.floor.is_null() & accepted.ceiling.is_null(),
-        unreadable=col(_TIME).is_null(),
-        throughout=has_value(ns, tables.asked, "EVERY"),
+        unreadable_target=accepted.floor.is_null() & accepted.ceiling.is_null(),
+        unreadable_period=col(_TIME).is_null(),
+        every_part=has_value(ns, tables.asked, "EVERY"),
         relative=has_value(ns, tables.asked, "RELATIVE_TO"),
-        no_row=reported.count.is_null(),
-        several_rows=reported.count > 1,
-        bare_bound=reported.bare_bound,
+        no_observation=reported.count.is_null(),
+        duplicate=reported.count > 1,
+        only_a_bound=reported.bare_bound,
         missing=reported.low.is_null() & reported.high.is_null(),
-        other_base=other_base,
-        unlike_units=any_of(other_units(asked, given)),
+        bases_differ=other_base,
+        units_differ=any_of(other_units(asked, given)),
     )
     return cases_of(NO_VERDICT, facts)
 

@@ -74,13 +74,13 @@ def compare(
     a value; YEARS are the first years that both have, over which totals and means are taken. CHANGE
     is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is
     ahead, by *direction* (a column or one code; higher where there is none). Periods are integer
-    years, codes of years, or the last days of years; of other rows nothing is taken. A series
-    without a row in either plan has none in the answer. Records and QUALIFIER are as in `growth`: a
-    bound in a plan leaves no answer (only_a_bound).
+    years, codes of years, or the last days of years; other rows are ignored. Series with no rows
+    in either plan are omitted. Records and QUALIFIER are as in `growth`: a plan with a value that
+    is only a bound has no answer (only_a_bound).
 
     Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on
-    eager frames `FrameRowsError` for several rows of one year, mixed units in a series, codes that
-    are none, and periods that cannot be read. On lazy frames these are null, with the reason;
+    eager frames `FrameRowsError` for several rows of one year, mixed units in a series, unknown
+    codes, and periods that cannot be read. On lazy frames these are null, with the reason;
     periods that cannot be read are left out.
 
     >>> import polars as pl

@@ -1,8 +1,8 @@
-"""Growth over a frame: of every row from the row that is so much earlier, or from one base.
+"""Growth over a frame: of every row from an earlier row, or from a single base.
 
-The base is matched on the period, never taken for the row before: over a gap there is no base, and
-the answer is null with the reason. Numbers are binary floating point; the digits as printed stay in
-their column.
+The base is matched by its period; the row before is never taken for it: over a gap there is no
+base, and the answer is null with the reason. Numbers are binary floating point; the printed digits
+stay in their column.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tjstats.frames.engines import (
 from tjstats.frames.periods import DAYS, YEAR, GivenTime, Timeline, timeline
 from tjstats.frames.records import FrameOrRecords, opened_values
 from tjstats.frames.schema import (
+    NEAR,
     Layout,
     Names,
     as_number,
@@ -94,13 +95,13 @@ def growth(
     says why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign …
     or why there is no yearly one beside it: not_whole_years, period_longer_than_year.
 
-    *keys* tell series apart (default: those of INDICATOR, REF_AREA, MEASURE, SCOPE, PRICE_BASIS
-    that are there); *unit* names the columns that must be equal within a series (default:
-    UNIT_MEASURE and UNIT_MULT where they are). A null key is a key like any other. The native type
-    comes back, lazily where the engine is lazy. *frame* may be records too (a Dataset, a Series, a
-    list of observations): then it is one of the default engine. Where the column QUALIFIER says
-    that a number is a bound (over, at_least, between …), it has no growth: only_a_bound; the number
-    of exactly and about counts. Rows that RECORD tells to be targets are left out.
+    *keys* tell series apart (default: the columns of `tjstats.rows.columns.SERIES_KEYS` that are
+    present); *unit* names the columns that must be equal within a series (default: UNIT_MEASURE and
+    UNIT_MULT if present). A null key is a key like any other. The answer is a frame of the same
+    type, lazy if the engine is lazy. *frame* may be records too (a Dataset, a Series, a list of
+    observations): the answer is then a frame of the default engine. A number that is only a bound
+    by its QUALIFIER (over, at_least, between …) has no growth: only_a_bound; one that is exact or
+    "about" counts. Rows marked as targets in RECORD are skipped.
 
     Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError`
     for duplicate keys, mixed units in a series, and periods that cannot be read or are of unlike
@@ -206,16 +207,15 @@ def _with_averages(
     return frame.with_columns(average.reason.alias("REASON"))
 
 
-# Verification over a frame: does the growth printed in each row agree with what the printed levels
-# imply?  Both sides are ranges, as in `tjstats.verify`: what the print may have been rounded from,
-# half a unit of its last place to either side, the ends included. Consistent means that they
-# overlap.
+# --- verification: does the growth printed in a row agree with what the printed levels imply? -----
+
+# Both sides are ranges, as in `tjstats.verify`: what the print may have been rounded from, half a
+# unit of its last place to either side, the ends included. Consistent means that they overlap.
 
 
 Decimals: TypeAlias = int | str
 
 _VERIFIED: Final = ("IMPLIED", "IMPLIED_LOWER", "IMPLIED_UPPER", "VERDICT", "REASON")
-_CLOSE: Final = 1e-12  # of a growth factor: binary numbers nearer than that are one
 
 
 @attrs.frozen
@@ -243,8 +243,8 @@ def verify(
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> Native:
-    """The frame with whether the printed growth of every row fits the printed levels, sorted by
-    keys and period.
+    """The frame with a verdict for every row: does the printed growth fit the printed levels?
+    Sorted by keys and period.
 
     New columns: IMPLIED (the growth in percent), IMPLIED_LOWER and IMPLIED_UPPER (between which it
     lies), VERDICT ("yes" consistent, "no" inconsistent, "unknown") and REASON (why it is unknown:
@@ -367,4 +367,4 @@ def _verdict(frame: Frame, printed: _Print) -> Expr:
 
 def _is_above(rate: Expr, other: Expr) -> Expr:
     """Whether a growth rate in percent is above another and does not touch it."""
-    return rate - other > (rate.abs() + 100) * _CLOSE
+    return rate - other > (rate.abs() + 100) * NEAR

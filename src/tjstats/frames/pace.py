@@ -130,12 +130,12 @@ def track(
     replaced as the scheme says. Values are levels at the end of their period; a target for a longer
     period than theirs, such as a total over five years, is not tracked (period_mismatch). *keys*,
     *qualifier*, *direction* and records are as for `assess`. BASE_VALUE and LATEST_VALUE are in the
-    scale of the target where both tables have UNIT_MULT; what QUALIFIER says is a bound is no value
-    (only_a_bound). Targets on growth, with EVERY or RELATIVE_TO have no pace. Other than in
-    `tjstats.track`, the number of "about" counts as it is.
+    scale of the target where both tables have UNIT_MULT; a number that is only a bound by its
+    QUALIFIER has no pace (only_a_bound), nor have targets on growth, with EVERY or RELATIVE_TO.
+    Unlike in `tjstats.track`, a value "about" a number counts as that number.
 
     Raises `FrameColumnError`, `FrameError`, `UnknownCodeError`; on eager frames `FrameRowsError`
-    for duplicate keys, codes that are none, and periods that cannot be read.
+    for duplicate keys, unknown codes, and periods that cannot be read.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -249,7 +249,7 @@ def _in_scale(frame: Frame, table: _Table) -> Frame:
     return frame.with_columns(**values)
 
 
-# --- units -----------------------------------------------------------------------------------------
+# --- units ----------------------------------------------------------------------------------------
 
 
 def _other_unit(ns: Expressions, table: _Table) -> Condition:

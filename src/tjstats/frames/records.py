@@ -132,7 +132,6 @@ _ROWS: Final = {
 _READ: Final = {"RECORD"}.union(*_ROWS.values())
 _NAMED: Final = ("INDICATOR", "RELATIVE_TO")
 _ROW_KINDS: Final = {"TIME_PERIOD": "TIME_KIND", "BASE_PERIOD": "BASE_KIND"}
-_AGREE: Final = 1e-9
 
 
 def to_records(
@@ -421,7 +420,7 @@ class _RowReader:
         said: float | str = "no end"
         if figure is not None and end is not None:
             number = float(end.scaleb(-figure.multiplier, NEAREST))
-            if isclose(number, given, rel_tol=_AGREE, abs_tol=_AGREE):
+            if isclose(number, given, rel_tol=_NOISE, abs_tol=_NOISE):
                 return
             said = number
         remedy = "write the QUALIFIER that says so ('between' for two ends), or drop the ends"
