@@ -86,30 +86,15 @@ class Based:
     other_unit: Condition = False
 
 
-@attrs.frozen
-class _Looked:
-    """Where the base was looked up. Fields: here (true in each row), same (the row is of the series
-    of the row before), found, twice (several rows of one key and period), count (rows of the
-    base), own_count.
-    """
-
-    here: Expr
-    same: Expr
-    found: Expr
-    twice: Expr
-    count: Expr
-    own_count: Expr
-
-
 _TIME: Final = hidden(Row, "time")
 _VALUE: Final = hidden(Row, "value")
 _BOUND: Final = hidden(Row, "bound")
-_HERE: Final = hidden(_Looked, "here")
-_SAME: Final = hidden(_Looked, "same")
-_FOUND: Final = hidden(_Looked, "found")
-_TWICE: Final = hidden(_Looked, "twice")
-_COUNT: Final = hidden(_Looked, "count")
-_OWN_COUNT: Final = hidden(_Looked, "own_count")
+_HERE: Final = hidden("base", "here")  # true in each row
+_SAME: Final = hidden("base", "same")  # whether a row is of the series of the row before
+_FOUND: Final = hidden("base", "found")
+_TWICE: Final = hidden("base", "twice")  # whether there are several rows of one key and period
+_COUNT: Final = hidden("base", "count")  # how many rows the base has
+_OWN_COUNT: Final = hidden("base", "own_count")
 _BASE: Final = "BASE_VALUE"
 # Steps up to which a base is looked for among the rows just before; beyond, a join is quicker.
 _NEAR_STEPS: Final = 12
@@ -351,13 +336,6 @@ def _other_unit(ns: Expressions, where: Layout) -> Condition:
 # --- keys to join on ------------------------------------------------------------------------------
 
 
-@attrs.frozen
-class _Keys:
-    """The keys as they are joined on. Fields: key (of the place of each in the layout)."""
-
-    key: Expr
-
-
 def with_join_keys(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Frame:
     """The frame with keys that can be joined on. Where a null matches no null they are texts, with
     a text that no key has for a null.
@@ -384,7 +362,7 @@ def join_keys(where: Layout) -> list[str]:
     """
     if where.joins_nulls and where.keys:
         return list(where.keys)
-    key = hidden(_Keys, "key")
+    key = hidden("keys", "key")
     return [f"{key}{place}" for place in range(len(where.keys))] or [key]
 
 
@@ -498,19 +476,8 @@ class Chosen:
     beside: Mapping[str, Expr]
 
 
-@attrs.frozen
-class _Ranked:
-    """Fields: rank (the smaller, the better), best (the smallest of a target), target (one for each
-    row of a target).
-    """
-
-    rank: Expr
-    best: Expr
-    target: Expr
-
-
-_RANK: Final = hidden(_Ranked, "rank")
-_BEST: Final = hidden(_Ranked, "best")
+_RANK: Final = hidden("choice", "rank")  # the smaller, the better
+_BEST: Final = hidden("choice", "best")  # the smallest of a target
 
 
 def choose_rows(
@@ -528,7 +495,7 @@ def choose_rows(
     known = values.filter(~value.is_null() & ~end.is_null()).select(
         *join_keys(shared), shared.period, *(hidden(Value, field) for field in fields), *beside
     )
-    once = hidden(_Ranked, "target")
+    once = hidden("choice", "target")
     wanted = targets.select(*by, ns.lit(1).alias(once)).grouped(by, ns.col(once).sum())
     pairs = wanted.select(*by).join(known, join_keys(shared), "inner")
     base = _best(pairs, by, choice.base_rank(ns, end), "BASE", shared, beside)

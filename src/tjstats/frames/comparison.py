@@ -146,17 +146,6 @@ class _Kind:
 
 
 @attrs.frozen
-class _Year:
-    """What is taken of a row. Fields: year, value, bound (one where the value is only a bound),
-    last (one where it is the last year of a plan).
-    """
-
-    year: Expr
-    value: Expr
-    bound: Expr
-
-
-@attrs.frozen
 class _Units:
     """The units of a series by one column. Fields: first, last (in the order of texts), count (rows
     that have a unit).
@@ -225,8 +214,8 @@ def _side_by_side(
     carried = [kind.column for kind in kinds if kind.given in where.types]
     largest = [ns.col(name).max() for name in (*columns, *carried)]
     counts = [
-        ns.col(hidden(_Year, "value")).count().alias(_COUNT),
-        ns.col(hidden(_Year, "year")).count().alias(_ROWS),
+        ns.col(hidden("row", "value")).count().alias(_COUNT),
+        ns.col(hidden("row", "year")).count().alias(_ROWS),
     ]
     units = _unit_aggregates(ns, where)
     wide = rows.with_columns(**columns).grouped(where.keys, *largest, *counts, *units)
@@ -245,7 +234,7 @@ def _by_year(
     """The value of a row in the column of its year, whether it is of the last year of a plan, and
     whether a value, or that of a last year, is only a bound.
     """
-    year, value, bound = (ns.col(hidden(_Year, field)) for field in ("year", "value", "bound"))
+    year, value, bound = (ns.col(hidden("row", field)) for field in ("year", "value", "bound"))
     columns: dict[str, Expr] = {}
     for side, span in zip(_SIDES, spans, strict=True):
         columns |= {_year_column(each): ns.when(year == each).then(value) for each in span}
@@ -284,19 +273,19 @@ def _rows_of(frame: Frame, where: Layout, spans: Sequence[range], kinds: Iterabl
     ns, time = frame.ns, timeline(frame, where.period, where.types[where.period])
     _check_years(time, where.period)
     columns = {
-        hidden(_Year, "year"): time.calendar_year(),
-        hidden(_Year, "value"): number(frame, where.value, where.types),
+        hidden("row", "year"): time.calendar_year(),
+        hidden("row", "value"): number(frame, where.value, where.types),
     }
     columns |= {kind.column: kind.codes for kind in kinds if kind.given in where.types}
     bound = bounded(frame, where.types)
     if bound is not None:
-        columns[hidden(_Year, "bound")] = bound
+        columns[hidden("row", "bound")] = bound
     rows = frame.select(*dict.fromkeys((*where.keys, *where.units)), **columns)
-    year, value, is_bound = (ns.col(hidden(_Year, field)) for field in ("year", "value", "bound"))
+    year, value, is_bound = (ns.col(hidden("row", field)) for field in ("year", "value", "bound"))
     rows = rows.filter(reduce(or_, [(year >= span[0]) & (year <= span[-1]) for span in spans]))
     if bound is None:
         return rows
-    return rows.with_columns(ns.when(is_bound == 0).then(value).alias(hidden(_Year, "value")))
+    return rows.with_columns(ns.when(is_bound == 0).then(value).alias(hidden("row", "value")))
 
 
 def _check_years(time: Timeline, period: str) -> None:

@@ -88,10 +88,14 @@ def any_of(conditions: Iterable[Condition]) -> Condition:
     return reduce(or_, there) if there else False
 
 
-def hidden(owner: type[attrs.AttrsInstance], field: str, side: str = "") -> str:
-    """The name of the hidden column of a field; *side* tells two records of one class apart."""
-    assert field in attrs.fields_dict(owner)
-    return f"{_HIDDEN}{side}{owner.__name__.strip('_').lower()}_{field}"
+def hidden(owner: type[attrs.AttrsInstance] | str, field: str, side: str = "") -> str:
+    """The name of the hidden column of a field of a record, or of a name of the module that owns
+    it; *side* tells two records of one class apart.
+    """
+    if not isinstance(owner, str):
+        assert field in attrs.fields_dict(owner)
+        owner = owner.__name__.strip("_").lower()
+    return f"{_HIDDEN}{side}{owner}_{field}"
 
 
 @attrs.frozen
@@ -159,7 +163,7 @@ class Frame:
             return self.select(*aggregates)
         return self.with_data(self.data.group_by(*by).agg(*aggregates))
 
-    def keep(self, record: R, side: str = "") -> tuple[Frame, R]:
+    def keep(self, record: R) -> tuple[Frame, R]:
         """The frame with the expressions of a record stored in its hidden columns, and the record
         of these columns. Fields that are no expressions stay as they are.
         """
@@ -167,7 +171,7 @@ class Frame:
         for field in attrs.fields_dict(owner):
             fields[field] = value = getattr(record, field)
             if isinstance(value, self.ns.Expr):
-                name = hidden(owner, field, side)
+                name = hidden(owner, field)
                 columns[name], fields[field] = value, self.ns.col(name)
         return self.with_columns(**columns), owner(**fields)
 

@@ -38,19 +38,11 @@ class _Cell:
     series: Expr
 
 
-@attrs.frozen
-class _Count:
-    """Fields: rows (of a group), most (the most rows of one of its units)."""
-
-    rows: Expr
-    most: Expr
-
-
 _TIME: Final = hidden(_Cell, "time")
 _LENGTH: Final = hidden(_Cell, "length")
 _SERIES: Final = hidden(_Cell, "series")
-_ROWS: Final = hidden(_Count, "rows")
-_MOST: Final = hidden(_Count, "most")
+_ROWS: Final = hidden("count", "rows")  # of a group
+_MOST: Final = hidden("count", "most")  # the most rows of one of its units
 
 
 def validate(
