@@ -197,7 +197,7 @@ def derived(
     scope.
     """
     like = parts[0]
-    return Observation(
+    return Observation._new(
         like.indicator,
         period,
         figure,
@@ -206,9 +206,14 @@ def derived(
         base,
         like.scope,
         like.basis,
-        status=weakest(*(o.status for o in parts)),
-        derived_from=tuple(parts),
-        breakdowns=like.breakdowns,
+        weakest(*(o.status for o in parts)),
+        None,  # no source, words or place: those of the parts
+        None,
+        None,
+        tuple(parts),
+        None,
+        frozenset(),
+        like.breakdowns,
     )
 
 

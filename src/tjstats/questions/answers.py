@@ -34,12 +34,13 @@ def _words(thing: About) -> Iterator[str | None]:
     if isinstance(thing, Figure):
         yield thing.word
     elif isinstance(thing, Indicator):
-        yield "" if thing.zh and thing.en else thing.zh or thing.en
+        yield thing.only_name
     elif isinstance(thing, Series):
         yield from _words(thing.observations[0])
     else:
+        yield thing.printed
         yield from _words(thing.figure)
-        yield from _words(thing.indicator)
+        yield thing.indicator.only_name
 
 
 def plan_name(plan: Plan, lang: str) -> str:

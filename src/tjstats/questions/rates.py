@@ -82,12 +82,13 @@ def average_annual(factor: Figure, years: Number, parts: int = 1) -> Figure | No
 
 def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) -> Figure | None:
     """The yearly rate of a factor; errors name the function that was *asked*."""
-    for name, given in (("years", duration), ("parts", divisor)):
-        if number(given) <= ZERO:
+    length = number(duration)
+    for name, given, value in (("years", duration, length), ("parts", divisor, number(divisor))):
+        if value <= ZERO:
             raise InvalidRecordError(asked, name, given, "write a number above zero")
-    years, parts = number(duration).as_integer_ratio()
+    years, parts = length.as_integer_ratio()
     parts *= int(divisor)
-    if factor.bounds.upper is not None and factor.bounds.upper < ZERO:
+    if factor.value < ZERO and factor.bounds.upper is not None and factor.bounds.upper < ZERO:
         return None
 
     def rate(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
