@@ -112,6 +112,9 @@ def main() -> None:
     names = [field.name for field in attrs.fields(tj.Observation)]
     bare = attrs.make_class("Bare", names, frozen=True, slots=True)
     jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
+    observed = lambda: jobs.observe("2021", "37.62", area="CN-TJ")  # noqa: E731
+    name = 'observe("2021", "37.62", area="CN-TJ")  over  pint (a - b) / b'
+    show(name, ratios(observed, pint_growth, ROUNDS, LOOPS), "≤ 0.5")
     record = jobs.observe("2021", people, area="CN-TJ", source=tj.Source("s"), printed="37.62万人")
     parts = {name: getattr(record, name) for name in names}
     found = ratios(lambda: tj.Observation(**parts), lambda: bare(**parts), ROUNDS, LOOPS)

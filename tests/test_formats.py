@@ -168,6 +168,13 @@ def test_a_data_frame_asks_for_the_extra():
         DATASET.__arrow_c_stream__()
 
 
+@pytest.mark.parametrize("form", sorted(EVERY))
+def test_dir_shows_the_public_names(form):
+    """Those of `__all__`, and nothing that a module needs for itself."""
+    assert dir(EVERY[form]) == sorted(EVERY[form].__all__)
+    assert {"dumps", "loads"} <= set(dir(EVERY[form]))
+
+
 def test_formats_load_on_first_use():
     """`import tjstats` loads none of them, and reading CSV loads neither pint nor an extra."""
     used = "import tjstats as tj; tj.formats.csv.loads(tj.formats.csv.dumps([]))"

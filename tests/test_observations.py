@@ -118,6 +118,7 @@ def test_texts():
     )
     with language("en"):
         assert str(seen) == seen.text("en")
+        assert repr(seen) == "<Observation employment.new_urban_jobs 2021: 37.62万人>"
         assert dict(seen.table().rows)["name"] == "New urban jobs"
     assert dict(seen.table("zh").rows)["名称"] == "城镇新增就业"
 

@@ -247,3 +247,7 @@ def _is_whole(name: str, value: Any) -> bool:
     """Whether it is a float that pandas made of a whole number, in a column with gaps."""
     number = name not in COLUMNS or COLUMNS[name].kind == "number"
     return isinstance(value, float) and not number and value.is_integer()
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

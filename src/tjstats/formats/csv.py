@@ -77,3 +77,7 @@ def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
     Memory use depends on the number of rows, not on the length of a line.
     """
     return as_asked(records_of(Path(path), **foreign), as_)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

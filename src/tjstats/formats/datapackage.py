@@ -172,3 +172,7 @@ def read(folder: str | os.PathLike[str], as_: Any = None) -> Any:
 
 def _hash(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -302,3 +302,7 @@ def _reported(
     except Exception as error:  # cattrs wraps whatever a field raised
         report.extend(problems(error, place))
     return None
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -289,3 +289,7 @@ def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
     `loads`, and `OSError`.
     """
     return loads(Path(path).read_bytes(), as_, **foreign)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -170,3 +170,7 @@ def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any:
 def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
     """The records of an SDMX-CSV file; arguments and errors as for `loads`, and `OSError`."""
     return as_asked(_records_of(Path(path), **foreign), as_)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

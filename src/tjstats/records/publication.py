@@ -359,13 +359,24 @@ class Observation(ObservationFields):
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {self.text(own_language(self))}>"
+
+
+def words_about(record: Observation | Any) -> Iterator[str | None]:
+    """The words that decide in which language to speak about an observation or target."""
+    yield record.printed
+    yield None if record.figure is None else record.figure.word
+    yield record.indicator.only_name
 
 
 def language_for(record: Observation | Any, lang: str | None) -> str:
     """The language to speak about an observation or target: see `languages.spoken`."""
-    word = None if record.figure is None else record.figure.word
-    return spoken(lang, record.printed, word, record.indicator.only_name)
+    return spoken(lang, *words_about(record))
+
+
+def own_language(record: Observation | Any) -> str:
+    """The language of the words alone, whatever was set: that of `repr`."""
+    return "zh" if any(language_of(word or "") == "zh" for word in words_about(record)) else "en"
 
 
 def figure_text(record: Observation | Any, lang: str) -> str:

@@ -28,6 +28,7 @@ from tjstats.records.publication import (
     check_unit,
     figure_text,
     language_for,
+    own_language,
 )
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds, trusted_bounds
@@ -186,7 +187,7 @@ class Target(Tabular):
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {self.text(own_language(self))}>"
 
 
 _NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}
