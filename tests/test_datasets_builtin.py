@@ -14,6 +14,8 @@ from tjstats.formats import json
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.comparison import compare_all
 from tjstats.questions.review import review
+from tjstats.values.languages import language_of
+from tjstats.values.units import parse_unit
 
 
 def test_names():
@@ -132,6 +134,16 @@ def test_every_printed_figure_reads():
         value = f"{abs(figure.value):f}"
         digits = value.replace(".", "").strip("0")
         assert digits in printed_numbers(record.printed), (name, record.printed, figure)
+
+
+def test_every_figure_has_its_unit_as_printed():
+    """In the language of the source: English in Europe 2020, Chinese in all others; a percent sign is of both."""
+    for name, record in RECORDS:
+        for counted in (record.indicator, record.figure):
+            if counted is not None:
+                assert parse_unit(counted.word) == (counted.unit, counted.multiplier)
+                chinese = name != "europe-2020" and counted.word != "%"
+                assert language_of(counted.word) == ("zh" if chinese else "en")
 
 
 def test_printed_decimals_are_kept():

@@ -38,13 +38,13 @@ def another_rule(monkeypatch):
     monkeypatch.setattr(attainment, "degree", other_degree)
 
 
-def test_every_kind_of_version_1():
-    """The kinds of version 0.1.0; the schema's version is that of the folder."""
-    kinds = {name.partition("/")[2] for name in TEXTS if name.startswith("v1/")}
-    assert len(kinds) == 30
-    assert kinds <= set(SAMPLES)
-    for name, text in TEXTS.items():
-        assert f"v{plain_json.loads(text)['tjstats']}" == name.partition("/")[0]
+@pytest.mark.parametrize(("version", "count"), [(1, 30), (2, 31)])
+def test_every_kind_of_a_version(version, count):
+    """One document of each kind that the version had."""
+    texts = {name: text for name, text in TEXTS.items() if name.startswith(f"v{version}/")}
+    assert len(texts) == count
+    assert {name.partition("/")[2] for name in texts} <= set(SAMPLES)
+    assert {plain_json.loads(text)["tjstats"] for text in texts.values()} == {version}
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -53,6 +53,14 @@ def test_a_document_loads_and_is_what_it_was_made_from(name):
     records = json.loads(TEXTS[name], list)
     assert records == samples(name, len(records))
     assert json.loads(json.dumps(records)) == records
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if not name.startswith("v1/")])
+def test_what_is_shown_is_kept(name):
+    """From version 2 on, the unit as printed and the precision of a date are in the document."""
+    records = json.loads(TEXTS[name], list)
+    for record, sample in zip(records, samples(name, len(records)), strict=True):
+        assert (str(record), repr(record)) == (str(sample), repr(sample))
 
 
 @pytest.mark.parametrize("name", TEXTS)

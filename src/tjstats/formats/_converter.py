@@ -25,18 +25,19 @@ import cattrs
 from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from tjstats.errors import InvalidRecordError, Problem, TjstatsError, UnknownUnitError
+from tjstats.errors import InvalidRecordError, Problem, TjstatsError
 from tjstats.formats._kinds import ENUMERATIONS, KINDS, NAMES
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.results import computed_results, keep_results, result_names
+from tjstats.records.publication import check_word
 from tjstats.rows.references import TABLE_OF, TABLES, Tables, UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
 from tjstats.values.periods import AsOf, Period, period
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units import Unit, parse_unit, unit_of_code
+from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.verdicts import Verdict
 
 __all__ = [
@@ -146,36 +147,23 @@ def form_of(figure: Figure) -> PrintedFigure | ComputedFigure:
 
 def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
     """The figure of a form. Raises as `Figure` does, and for a word of another unit or scale."""
-    word = form.word
-    readable = word is not None and _is_read_as(word, form.unit, form.multiplier)
+    if form.word is not None:
+        check_word("Figure", "word", form.word, form.unit, form.multiplier)
     if isinstance(form, ComputedFigure):
         return Figure.restored(**attrs.asdict(form, recurse=False))
     figure = Figure(
         form.value,
-        word if word is not None and readable else form.unit,
+        form.unit,
         form.qualifier,
         upper=form.upper,
         lower_closed=form.lower_closed,
         upper_closed=form.upper_closed,
         approximate=form.approximate or None,
-        multiplier=0 if readable else form.multiplier,
+        multiplier=form.multiplier,
         exact=form.exact,
     )
-    return figure if readable or word is None else figure._shifted(0, form.multiplier, word)
-
-
-def _is_read_as(word: str, unit: Unit, multiplier: int) -> bool:
-    """Whether a printed unit is a text of that unit and scale; False where no table knows it.
-    Raises `InvalidRecordError` where it is a text of another.
-    """
-    try:
-        read = parse_unit(word)
-    except UnknownUnitError:
-        return False
-    if read != (unit, multiplier):
-        problem = f"it is printed for {unit.code} times ten to the power of {multiplier}"
-        raise InvalidRecordError("Figure", "word", word, problem)
-    return True
+    object.__setattr__(figure, "word", form.word)  # it is new: nobody has seen it without
+    return figure
 
 
 def _result_form(kind: type) -> type:
