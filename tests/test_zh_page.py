@@ -123,4 +123,4 @@ def test_claims_and_targets_of_the_page(page):
         for o in zh.observations(page, MONTH, DS.indicators, area="CN-TJ")
         if o.indicator == goal.indicator
     ]
-    assert str(tj.assess(goal, done)) == "exceeded (forecast)"
+    assert tj.assess(goal, done).text("en") == "exceeded (forecast)"
