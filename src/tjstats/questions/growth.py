@@ -306,7 +306,7 @@ class Growth(Tabular):
         return first(NO_AVERAGE, AverageFacts(length, apart or 0, apart is None))
 
     def _months(self) -> int | None:
-        """The whole months between the two times; None for bare figures, or if days are left over."""
+        """The whole months between the two times, None if there are none or days are left over."""
         if isinstance(self.current, Figure) or isinstance(self.base, Figure):
             return None
         now, base = self.current.period, self.base.period
