@@ -352,7 +352,7 @@ class FrameRowsError(TjstatsError, ValueError):
 
 @attrs.frozen
 class Problem:
-    """One mistake in a document: the JSON pointer of the place, and what is wrong there."""
+    """An error in a document: the JSON pointer of its place, and what is wrong there."""
 
     pointer: str
     message: str
@@ -363,9 +363,7 @@ class Problem:
 
 @attrs.define(eq=False)
 class LoadError(TjstatsError, ValueError):
-    """A document that cannot be read; `problems` holds every mistake found with its JSON
-    pointer.
-    """
+    """A document that cannot be read; `problems` reports every error in it, with its place."""
 
     problems: tuple[Problem, ...]
 

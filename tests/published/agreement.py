@@ -163,7 +163,7 @@ def table(rows: Sequence[Judged]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for each in rows:
-        shown = "refused" if each.answer is None else str(each.answer)
+        shown = "refused" if each.answer is None else each.answer.text("en")
         cells = (
             each.file,
             each.row,
