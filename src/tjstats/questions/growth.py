@@ -157,7 +157,10 @@ class Growth(Tabular):
     @result
     def change(self) -> Figure | None:
         """Current minus base; percent minus percent is points. None if a value is missing."""
-        if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
+        if self.base.__class__ is Figure:
+            return self.current - self.base  # type: ignore[operator]
+        stated = self._stated_change()
+        if stated is not None:
             return stated
         current, base = _figure(self.current), _figure(self.base)
         return None if current is None or base is None else current - base
@@ -180,7 +183,7 @@ class Growth(Tabular):
             if current.multiplier != base.multiplier:
                 value = value.scaleb(current.multiplier - base.multiplier, NEAREST)
             value = NEAREST.fma(value, HUNDRED, MINUS_HUNDRED)
-        return computed(value, PERCENT, 0, 0, rate_bounds, current, base, quotient=True)
+        return computed(value, PERCENT, 0, 0, rate_bounds, current, base, True)
 
     @property
     @result
@@ -413,27 +416,29 @@ def _no_quotient(current: Figure | None, base: Figure | None, of_growth: bool) -
     """Why current over base is not a growth factor; None if it is."""
     if current is None or base is None:
         return first(NO_RATE, _NO_VALUES)
-    no_true_zero = is_offset(base.unit)
-    if not (of_growth or no_true_zero) and _both_positive(current, base):
+    # by far the most frequent cases, decided at a third of the cost of the ladder
+    if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY:
+        clear = base.value > ZERO <= current.value
+    else:
+        clear = _positive(base) and not _negative_or_zero(current)
+    if clear and not (of_growth or is_offset(base.unit)):
         return None
+    return first(NO_RATE, _rate_facts(current, base, of_growth))
+
+
+def _negative_or_zero(figure: Figure) -> bool:
+    upper = figure.bounds.upper
+    return upper is not None and upper <= ZERO
+
+
+def _rate_facts(current: Figure, base: Figure, of_growth: bool) -> RateFacts:
     before, now = base.bounds, current.bounds
-    facts = RateFacts(
+    return RateFacts(
         -_INFINITE if before.lower is None else before.lower,
         _INFINITE if before.upper is None else before.upper,
         _INFINITE if now.upper is None else now.upper,
         before.lower_closed,
         not now.upper_closed,
         of_growth=of_growth,
-        no_true_zero=no_true_zero,
+        no_true_zero=is_offset(base.unit),
     )
-    return first(NO_RATE, facts)
-
-
-def _both_positive(current: Figure, base: Figure) -> bool:
-    """Whether the numbers alone allow a rate: by far the most frequent case, decided here at a
-    third of the cost of the ladder.
-    """
-    if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY:
-        return base.value > ZERO <= current.value
-    low, high = base.bounds.lower, current.bounds.upper
-    return low is not None and low > ZERO and (high is None or high > ZERO)
