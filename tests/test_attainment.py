@@ -148,7 +148,7 @@ def test_the_gap_is_positive_where_it_is_good(figure, value, gap):
 def test_the_gap_of_a_rate_is_in_points():
     """Half a point under the ceiling; a rate has no completion."""
     answer = tj.assess(Target(RATE, YEAR, F.at_most("5.5", "%")), RATE.observe("2025", "5.0"))
-    assert (str(answer.gap), answer.completion) == ("0.5个百分点", None)
+    assert (str(answer.gap), answer.completion) == ("0.5 percentage points", None)
 
 
 def test_completion():

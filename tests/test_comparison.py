@@ -36,7 +36,7 @@ def test_a_stock_by_its_last_levels():
 def test_a_rate_by_its_means_in_points():
     """A lower mean rate is ahead where lower is better; a rate changes in points and has no growth rate."""
     c = tj.compare(yearly(RATE, 2016, *["5.6"] * 5, *["5.3"] * 5), P13, P14)
-    assert (str(c.change), c.rate, c.verdict) == ("-0.3个百分点", None, Verdict.YES)
+    assert (str(c.change), c.rate, c.verdict) == ("-0.3 percentage points", None, Verdict.YES)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_rate_as_of_a_day_by_its_last_values():
     assert (found.earlier.value, found.later.value, str(found.change)) == (
         Decimal("4.24"),
         Decimal("4.0"),
-        "-0.24个百分点",
+        "-0.24 percentage points",
     )
 
 
@@ -242,7 +242,7 @@ def test_growth_published_of_whole_plans_is_compared_in_points():
     (found,) = compare_all(
         Dataset("d", observations=told("average_growth", "3.8", "4.4")), P13, P14
     )
-    assert (str(found.change), found.rate, found.verdict) == ("0.6个百分点", None, Verdict.YES)
+    assert (str(found.change), found.rate, found.verdict) == ("0.6 percentage points", None, Verdict.YES)
     assert [str(g) for g in found.growths] == ["3.8%", "4.4%"]
     assert found.yearly == (None, None)
 
@@ -260,7 +260,7 @@ def test_growth_where_values_do_not_tell():
     """One level is no comparison: what is published of the plans is."""
     dataset = Dataset("d", observations=(JOBS.observe("2016", "40"), *told("growth", "10", "12")))
     (found,) = compare_all(dataset, P13, P14)
-    assert str(found.change) == "2个百分点"
+    assert str(found.change) == "2 percentage points"
 
 
 def test_no_answer_over_a_dataset_has_a_reason():

@@ -281,7 +281,7 @@ def test_growth_of_a_plan_is_compared_in_points():
     for before, after in ((12, 13), (13, 14)):
         compared = compare_all(LOADED["tianjin-plans"], tj.plan(before), tj.plan(after))
         found[after] = next(c for c in compared if c.indicator.code == "economy.gdp")
-    assert [str(found[n].change) for n in (13, 14)] == ["-8.6个百分点", "0.6个百分点"]
+    assert [found[n].change.text("zh") for n in (13, 14)] == ["-8.6个百分点", "0.6个百分点"]
     assert [str(g) for g in found[13].growths] == ["12.4%", "3.8%"]
     assert found[13].rate is None
 

@@ -91,7 +91,7 @@ def test_bounded_growth_says_so_in_words():
     """The qualifier of a rate is read off its bounds."""
     rate = tj.growth(F.over("175", "万人"), F("100", "万人")).rate
     assert rate.qualifier is tj.Qualifier.OVER
-    assert str(rate) == "超过75%"
+    assert (str(rate), rate.text("zh")) == ("over 75%", "超过75%")
 
 
 @pytest.mark.parametrize(

@@ -182,9 +182,9 @@ def test_length():
     """months is None where a period is not made of whole months; length is a figure that multiplies rates."""
     assert (P.year(2021).months, P.year(2021).days) == (12, 365)
     assert (P("2021-01-15", "2021-02-14").months, P.month(2024, 2).days) == (None, 29)
-    assert str(Figure("2", "万人/年") * P.years(2021, 2025).length) == "10万人"
+    assert str(Figure("2", "万人/年") * P.years(2021, 2025).length) == "100,000 people"
     spans = P.years(2021, 2025), P.quarter(2021, 1), P.day("2021-01-01")
-    assert [str(each.length) for each in spans] == ["5年", "3个月", "1天"]
+    assert [str(each.length) for each in spans] == ["5 years", "3 months", "1 day"]
 
 
 def test_contains_and_overlaps():

@@ -21,7 +21,7 @@ def test_published_plan_progress():
     ]
     for actual, target, percent in rows:
         assert f"{P.log_progress(PCT(actual), PCT(target)):.1f}" == f"{percent}%"
-    assert f"{P.equivalent_years(PCT('-4.87'), PCT('-17'), 5):.2f}" == "1.34年"
+    assert f"{P.equivalent_years(PCT('-4.87'), PCT('-17'), 5):.2f}" == "1.34 years"
     assert f"{tj.rates.remaining_rate(PCT('-17'), PCT('-4.87')):.2f}" == "-12.75%"
     assert f"{P.excess_share(F('6.59', '个百分点'), PCT('-20')):.2f}" == "32.95%"
     assert P.excess_share(F("1", "个百分点"), PCT("20")).value == 5

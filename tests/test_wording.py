@@ -6,6 +6,7 @@ import pytest
 
 from tjstats.errors import TjstatsError
 from tjstats.values.figures import Figure
+from tjstats.values.languages import language_of
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.wording import QUALIFIER_TEXTS, readable
 
@@ -39,8 +40,9 @@ WORDS = {
 
 @pytest.mark.parametrize(("figure", "zh", "en"), WORDS.values(), ids=WORDS)
 def test_text(figure, zh, en):
-    """Printed figures read in Chinese as they were printed, and in English with its own scales; str is Chinese."""
-    assert (figure.text("zh"), str(figure), figure.text("en")) == (zh, zh, en)
+    """Printed figures read in Chinese as they were printed, and in English with its own scales; str follows the word."""
+    assert (figure.text("zh"), figure.text("en")) == (zh, en)
+    assert str(figure) == (zh if language_of(figure.word or "") == "zh" else en)
 
 
 def test_approximate_and_open_ends_show():
@@ -80,9 +82,9 @@ def test_quotients_are_readable(value, shown):
 
 def test_ends_of_quotients_are_rounded_outwards():
     """A lower bound is shown no higher than it is, an upper bound no lower."""
-    assert str((F.over("95", "万人") / F("276", "万人")).to("%")) == "超过34.42%"
-    assert str((F.under("95", "万人") / F("276", "万人")).to("%")) == "不到34.43%"
-    assert str(F.between("1", "2", "人") / F("3", "人")) == "0.333—0.667倍"
+    assert str((F.over("95", "万人") / F("276", "万人")).to("%")) == "over 34.42%"
+    assert str((F.under("95", "万人") / F("276", "万人")).to("%")) == "under 34.43%"
+    assert str(F.between("1", "2", "人") / F("3", "人")) == "0.333–0.667 times"
 
 
 @pytest.mark.parametrize(
@@ -105,8 +107,8 @@ def test_format_rounds_half_up_and_bounds_outwards():
     """A tie goes away from zero; ends of bounds go outwards."""
     assert f"{F('2.25', '%'):.1f}" == "2.3%"
     assert f"{F('-2.25', '%'):.1f}" == "-2.3%"
-    assert f"{F.over('2.29', '%'):.1f}" == "超过2.2%"
-    assert f"{F.at_most('2.21', '%'):.1f}" == "不超过2.3%"
+    assert f"{F.over('2.29', '%'):.1f}" == "over 2.2%"
+    assert f"{F.at_most('2.21', '%'):.1f}" == "at most 2.3%"
     assert f"{F('37.62', '万人'):.0f}" == "38万人"
 
 
@@ -189,4 +191,4 @@ def test_repr_evaluates_back(figure):
 
 def test_repr_of_computed_figures_cannot_be_mistaken():
     """A computed figure is no call: its repr stands in angle brackets."""
-    assert repr(F("44.1", "亿元") / F("29.5", "万人")) == "<computed Figure 1.49万元/人>"
+    assert repr(F("44.1", "亿元") / F("29.5", "万人")) == "<computed Figure 14,900 yuan/person>"

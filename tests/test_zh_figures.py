@@ -10,7 +10,7 @@ from tjstats.errors import RecordTypeError
 
 
 def read(text):
-    return [str(reading.figure) for reading in zh.read(text)]
+    return [reading.figure.text("zh") for reading in zh.read(text)]
 
 
 def one(text):
@@ -269,7 +269,7 @@ def test_chinese_numerals():
         "13000万人",
         "12000万元",
         "7.5成",
-        "15000余个",
+        "15000余列",
     ]
 
 

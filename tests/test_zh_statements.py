@@ -75,7 +75,7 @@ def test_targets_have_their_relation():
     """A bare 达到 is at least, 降至 and 控制在 at most; a bare growth stays to be judged by direction."""
     text = "到2025年，城镇化率力争达到65%；失业率力争降至5%；收入力争增长6%；约束性指标进口总额力争下降3%。"
     found = zh.targets(text)
-    assert [str(t.figure) for t in found] == ["65%以上", "不超过5%", "6%", "-3%"]
+    assert [t.figure.text("zh") for t in found] == ["65%以上", "不超过5%", "6%", "-3%"]
     assert found[3].force is tj.Force.BINDING
     assert [t.measure for t in found] == [
         Measure.VALUE,

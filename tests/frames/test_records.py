@@ -457,7 +457,10 @@ def test_dates_and_years():
 def test_units_of_rows():
     """UNIT_MEASURE and UNIT_MULT rule, else the unit of the indicator."""
     frame = own([5, 6], UNIT_MEASURE=["person", None], UNIT_MULT=[0, 4])
-    assert [str(each.figure) for each in frames.to_records(frame, JOBS, **OWN)] == ["5人", "6万人"]
+    assert [each.figure.text("zh") for each in frames.to_records(frame, JOBS, **OWN)] == [
+        "5人",
+        "6万人",
+    ]
 
 
 def test_ends_of_rows():

@@ -146,7 +146,7 @@ class Growth(Tabular):
 
     >>> g = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
     >>> print(g.change, g.rate, g.factor, f"{g.rate:.1f}")
-    460元/月 22.44% 1.22倍 22.4%
+    460元/月 22.44% 1.22 times 22.4%
     """
 
     current: Level

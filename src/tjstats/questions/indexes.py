@@ -43,7 +43,7 @@ def rereference(index: Figure, factor: Figure) -> Figure:
     """An index on the new reference period: the old index times the factor.
 
     >>> print(rereference(Figure("100.4", "点"), Figure("1.797", "倍")).rounded(1))
-    180.4点
+    180.4 index points
     """
     return index * factor
 

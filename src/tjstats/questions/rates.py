@@ -270,7 +270,7 @@ def elasticity(response: Figure, cause: Figure) -> Figure | None:
     """One growth rate over another, as a ratio; None if the other may be zero.
 
     >>> print(elasticity(Figure("4.8", "%"), Figure("8", "%")))
-    0.6倍
+    0.6 times
     """
     above, below = _percents([response, cause])
     return None if ZERO in below.bounds else above / below
@@ -300,7 +300,7 @@ def contribution(weight: Figure, growth: Figure) -> Figure:
     the base period times its growth.
 
     >>> print(contribution(Figure("15.2", "%"), Figure("0.8", "%")))
-    0.122个百分点
+    0.122 percentage points
     """
     share, rate = _percents([weight, growth])
     return formula(lambda w, g: (w * g).shifted(-2), share, rate, unit("percentage_point"))
@@ -331,7 +331,7 @@ def doublings(count: Number) -> Figure:
     """The factor of a number of doublings, whole or not: 翻两番 is 4.
 
     >>> print(doublings(2), rate_of_factor(doublings(2)), doublings("0.5"))
-    4倍 300% 1.41倍
+    4 times 300% 1.41 times
     """
     times = number(count)
     if not 0 <= times <= 100:
@@ -354,7 +354,7 @@ def increase_by(times: Figure | Number) -> Figure:
     """The factor of an increase by a multiple: 增长1.5倍 is 2.5 times the base.
 
     >>> print(increase_by("174"))
-    175倍
+    175 times
     """
     more = times if isinstance(times, Figure) else Figure(times, "ratio", exact=True)
     return more + Figure(1, "ratio", exact=True)

@@ -306,7 +306,7 @@ class Figure(FigureFields):
         >>> age.text("zh"), age.text("en")
         ('82.58岁', '82.58 years')
         """
-        return self._text(spoken(lang, _DEFAULT))
+        return self._text(spoken(lang, self.word))
 
     def _text(self, lang: str) -> str:
         if self.quotient:
@@ -327,7 +327,7 @@ class Figure(FigureFields):
                 "Figure", "format", spec, "write '.1f' for one decimal, or nothing"
             )
         return self._worded(
-            spoken(None, _DEFAULT), lambda value, side: rounded_to(value, int(places[1]), side)
+            spoken(None, self.word), lambda value, side: rounded_to(value, int(places[1]), side)
         )
 
     def _worded(self, lang: str, shown: Callable[[Decimal, int], Decimal]) -> str:
@@ -364,7 +364,7 @@ class Figure(FigureFields):
 
     def __repr__(self) -> str:
         if self.decimals is None:
-            return f"<computed Figure {self._text(language_of(_DEFAULT))}>"
+            return f"<computed Figure {self._text(language_of(self.word or ''))}>"
         name = "" if self.qualifier is Qualifier.EXACTLY else f".{self.qualifier}"
         ends = [f"{self.value:f}"] if self.upper is None else [f"{self.value:f}", f"{self.upper:f}"]
         unit, rest = self.word, 0
@@ -393,7 +393,6 @@ _SIDES: Final = {
     Qualifier.UNDER: 1,
     Qualifier.AT_MOST: 1,
 }
-_DEFAULT: Final = "中文"
 _SPEC: Final = re.compile(r"\.(\d{1,2})f")
 
 

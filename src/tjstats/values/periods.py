@@ -15,6 +15,7 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, PeriodKindError, PeriodOrderError
 from tjstats.values.figures import Figure
+from tjstats.values.units import unit_of_code
 
 __all__ = [
     "ONE_DAY",
@@ -115,7 +116,7 @@ def _in_range(name: str, value: int, low: int, high: int) -> int:
 
 @lru_cache(maxsize=1024)
 def _length(count: int, unit: str) -> Figure:
-    return Figure(count, unit, exact=True)
+    return Figure(count, unit_of_code(unit), exact=True)
 
 
 @total_ordering
@@ -218,7 +219,7 @@ class Period:
         total.
 
         >>> print(Figure("2", "万人/年") * Period.years(2021, 2025).length)
-        10万人
+        100,000 people
         """
         months = self.months
         if months is None:

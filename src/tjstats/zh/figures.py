@@ -15,6 +15,7 @@ from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST
 from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import printed_word
 from tjstats.zh.amounts import Amount
 from tjstats.zh.joining import joined
 from tjstats.zh.refusals import refused
@@ -45,7 +46,7 @@ def figures(text: str, alone: bool = False) -> list[Found]:
     (3位 is no rank then).
 
     >>> [str(found.figure) for found in figures("就业率达到90%以上,新增5.9和2.9万人")]
-    ['90%以上', '5.9万人', '2.9万人']
+    ['at least 90%', '5.9万人', '2.9万人']
     """
     found: list[Found] = []
     near = divisors(text)
@@ -97,17 +98,20 @@ def figure_of(amount: Amount) -> Figure | None:
         if word is _EXACTLY and not amount.approximate:
             return Figure(value, unit, exact=True) / Figure(amount.divisor, unit, exact=True)
         value, amount.places = NEAREST.divide(value, amount.divisor), None
+    unit_word = printed_word(unit, amount.scale, amount.unit_word)
     if word is _BETWEEN:
-        return _between(amount)
+        return _between(amount, unit_word)
     if word in _OF_NON_ZERO and not value:
         return None
-    return printed(Figure, value, unit, word, amount.scale, amount.approximate, amount.places)
+    return printed(
+        Figure, value, unit, word, amount.scale, amount.approximate, amount.places, unit_word
+    )
 
 
-def _between(amount: Amount) -> Figure | None:
+def _between(amount: Amount, unit_word: str | None) -> Figure | None:
     lower, upper = amount.closed
     try:
-        return Figure(
+        figure = Figure(
             amount.value,
             amount.unit or "",
             _BETWEEN,
@@ -118,6 +122,7 @@ def _between(amount: Amount) -> Figure | None:
             multiplier=amount.scale,
             decimals=_decimals(amount.value, amount.upper),
         )
+        return figure if unit_word is None else figure.to(unit_word)
     except TjstatsError:
         return None
 

@@ -140,7 +140,7 @@ def signed(figure: Figure, falling: bool) -> Figure:
     if word is Qualifier.BETWEEN and figure.upper is not None:
         closed = {"lower_closed": bounds.upper_closed, "upper_closed": bounds.lower_closed}
         ends = figure.upper.copy_negate(), figure.value.copy_negate()
-        return Figure(
+        negated = Figure(
             ends[0],
             figure.unit,
             word,
@@ -149,11 +149,13 @@ def signed(figure: Figure, falling: bool) -> Figure:
             **closed,
             **more,
         )
+        return negated if figure.word is None else negated.to(figure.word)
     approximate = None if word in APPROXIMATE else figure.approximate
-    return Figure(
+    negated = Figure(
         figure.value.copy_negate(),
         figure.unit,
         _FLIPPED.get(word, word),
         approximate=approximate,
         **more,
     )
+    return negated if figure.word is None else negated.to(figure.word)

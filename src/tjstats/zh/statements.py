@@ -245,9 +245,10 @@ def _asked(figure: Figure, words: str) -> Figure:
     )
     if relation is None:
         return figure
-    return Figure(
+    bound = Figure(
         figure.value, figure.unit, relation, multiplier=figure.multiplier, decimals=figure.decimals
     )
+    return bound if figure.word is None else bound.to(figure.word)
 
 
 def _force(words: str) -> Force | None:

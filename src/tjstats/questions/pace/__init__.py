@@ -197,7 +197,7 @@ def track(
     >>> half = Target(poverty, Period.year(2030), Figure("7.25", "%"))
     >>> p = track(half, poverty.series({2015: "14.5", 2023: "10.2"}))
     >>> print(p, p.value, p.score.__round__(4), p.observed_rate, p.remaining_rate)
-    substantial_progress 0.953倍 2.5186 -4.30% -4.76%
+    substantial_progress 0.953 times 2.5186 -4.30% -4.76%
     """
     if not isinstance(series, Series):
         raise RecordTypeError(

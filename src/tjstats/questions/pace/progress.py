@@ -83,7 +83,7 @@ def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | 
     *years*.
 
     >>> print(equivalent_years(Figure("-4.87", "%"), Figure("-17", "%"), 5))
-    1.34年
+    1.34 years
     """
     share = log_progress(actual, target)
     return None if share is None else share * Figure(years, "year", exact=True)
@@ -120,7 +120,7 @@ def points_left(target: Figure, so_far: Figure) -> Figure:
     that is needed.
 
     >>> print(points_left(Figure("-20", "%"), Figure("-15.61", "%")))
-    4.39个百分点
+    4.39 percentage points
     """
     return so_far - target if target.value < 0 else target - so_far
 

@@ -128,9 +128,9 @@ def two_sided_ratio(
     negative.
 
     >>> print(two_sided_ratio(Figure("0.8", "ratio")))
-    1.25倍
+    1.25 times
     >>> print(two_sided_ratio(Figure("1.02", "ratio"), 1, ("0.97", "1.03")))
-    1倍
+    1 times
     """
     best, at = number(ideal), figure.bounds
     if best <= 0 or at.lower is None or at.lower <= 0:

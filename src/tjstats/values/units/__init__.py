@@ -11,6 +11,7 @@ are pairs of integers, so 15 mu are 1 hectare exactly.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from threading import Lock
@@ -21,7 +22,7 @@ import attrs
 from tjstats.errors import UnitMismatchError, UnknownUnitError
 from tjstats.values.languages import spoken
 from tjstats.values.numbers import NEAREST
-from tjstats.values.units.printing import text_of
+from tjstats.values.units.printing import scale_text, text_of
 from tjstats.values.units.table import (
     ALL_WORDS,
     CALENDAR,
@@ -188,6 +189,20 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
     else:
         remedy = "they measure different things; divide one by the other, or give a rate of exchange as a figure"
     return UnitMismatchError(left.code, right.code, action, remedy)
+
+
+@lru_cache(maxsize=4096)
+def printed_word(unit: Unit, multiplier: int, name: str) -> str | None:
+    """The Chinese text of a unit in a scale, with the *name* that a text has for it where that reads
+    back; None where no word bears the scale.
+
+    >>> printed_word(unit("个"), 4, "套"), printed_word(unit("元/月"), 4, "元")
+    ('万套', '万元/月')
+    """
+    texts = [name, scale_text(multiplier) + name] if name in ALL_WORDS else []
+    with suppress(ValueError):
+        texts.append(unit.text("zh", multiplier))
+    return next((text for text in texts if parse_unit(text) == (unit, multiplier)), None)
 
 
 # --- reading --------------------------------------------------------------------------------------
