@@ -242,7 +242,11 @@ def test_growth_published_of_whole_plans_is_compared_in_points():
     (found,) = compare_all(
         Dataset("d", observations=told("average_growth", "3.8", "4.4")), P13, P14
     )
-    assert (str(found.change), found.rate, found.verdict) == ("0.6 percentage points", None, Verdict.YES)
+    assert (str(found.change), found.rate, found.verdict) == (
+        "0.6 percentage points",
+        None,
+        Verdict.YES,
+    )
     assert [str(g) for g in found.growths] == ["3.8%", "4.4%"]
     assert found.yearly == (None, None)
 

@@ -150,7 +150,7 @@ def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
     if form.word is not None:
         check_word("Figure", "word", form.word, form.unit, form.multiplier)
     if isinstance(form, ComputedFigure):
-        return Figure.restored(**attrs.asdict(form, recurse=False))
+        return Figure._restored(**attrs.asdict(form, recurse=False))
     figure = Figure(
         form.value,
         form.unit,

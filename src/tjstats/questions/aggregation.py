@@ -182,7 +182,7 @@ def or_more(indicator: Indicator, part: Figure) -> Figure | None:
     """A lower bound of the total of a flow, from a part of it; None if the rest may be negative."""
     if indicator.net or part.bounds.lower is None or part.bounds.lower < 0:
         return None
-    return part.or_more()
+    return part._or_more()
 
 
 def derived(

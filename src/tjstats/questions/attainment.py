@@ -392,7 +392,7 @@ def _threshold(goal: Figure, accepts: Bounds) -> Figure | None:
         end = accepts.upper
     else:
         end = accepts.lower if accepts.upper is None or accepts.is_point else None
-    return None if end is None else goal.exactly(end)
+    return None if end is None else goal._exactly(end)
 
 
 def _gap(figure: Figure, threshold: Figure, accepts: Bounds) -> Figure:
@@ -502,7 +502,7 @@ def _reaches_a_missed_end(asked: _Asked, published: Figure) -> bool:
     accepts = _accepts(goal, asked.target, asked.tolerance)
     ends = (published.bounds.lower, published.bounds.upper)
     return any(
-        _verdict(published.exactly(end), goal, accepts, asked.tolerance)[0] is Verdict.NO
+        _verdict(published._exactly(end), goal, accepts, asked.tolerance)[0] is Verdict.NO
         for end in ends
         if end is not None
     )

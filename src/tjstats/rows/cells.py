@@ -366,7 +366,7 @@ def _computed(cells: Cells, counted: PrintedUnit) -> Figure:
     value = _number(cells, "OBS_VALUE")
     if value is None:
         raise InvalidRecordError("row", "OBS_VALUE", None, "a computed figure has a value")
-    return Figure.restored(
+    return Figure._restored(
         value=value,
         unit=counted.unit,
         word=counted.word,

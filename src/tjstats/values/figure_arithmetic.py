@@ -1,9 +1,10 @@
-"""The arithmetic of figures: the fields of a figure, its operators, and the one constructor of
-computed figures.
+"""The arithmetic of figures: the fields of a figure, its operators, and the trusted constructors of
+computed and of printed figures.
 
-A computed figure carries both intervals through each operation. Where all inputs are plain numbers
-(EXACTLY, ABOUT) the intervals are worked out only when they are asked for, since most answers show
-the value alone.
+A figure has two intervals. Those of a printed figure follow from its digits and qualifier, those of
+a computed figure from the intervals of its inputs; both are worked out when they are first asked
+for, since most answers show the value alone. Two threads may work one out at the same time: both
+find the same, and either may be kept.
 """
 
 from __future__ import annotations
@@ -19,36 +20,47 @@ from tjstats.errors import InvalidNumberError
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.numbers import NEAREST, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
+from tjstats.values.trusted import sealed
 from tjstats.values.units import Unit, mismatch, parse_unit, unit
 from tjstats.values.units import algebra as unit_algebra
 
 __all__ = ["FigureFields", "computed", "printed", "read_off"]
 
-# How the intervals of a computed figure follow from its inputs: a function of their bounds, then a
-# shift by a power of ten.
+# How the intervals of a figure follow from its inputs: a function of their intervals, then a shift
+# by a power of ten.
 _Recipe: TypeAlias = tuple[Callable[..., Bounds], int, "FigureFields", "FigureFields | None"]
 F = TypeVar("F", bound="FigureFields")
+
+# Plain names: reading a member off its enumeration costs as much as a decimal division.
+_EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
+_AT_LEAST, _OVER = Qualifier.AT_LEAST, Qualifier.OVER
+_AT_MOST, _UNDER = Qualifier.AT_MOST, Qualifier.UNDER
 
 
 @attrs.define(eq=False, repr=False, weakref_slot=False)
 class FigureFields:
-    """What a figure holds, and `+`, `-`, `*`, `/`, `to`. Users meet it as `Figure`, which is
-    frozen.
+    """What a figure holds, and `+`, `-`, `*`, `/`, `to`: the open twin of `Figure`, which is what
+    users meet.
     """
 
     value: Decimal
     unit: Unit
-    qualifier: Qualifier
-    upper: Decimal | None
-    multiplier: int
-    decimals: int | None
-    approximate: bool
-    exact: bool
-    quotient: bool
+    qualifier: Qualifier = _EXACTLY
+    upper: Decimal | None = None
+    multiplier: int = 0
+    decimals: int | None = None
+    approximate: bool = False
+    exact: bool = False
+    quotient: bool = False
     _bounds: Bounds | None = None
     _unrounded: Bounds | None = None
     _recipe: _Recipe | None = None
     word: str | None = None
+
+    @classmethod
+    def _new(cls, *fields: Any, **named: Any) -> Self:
+        """A figure of these fields, which the caller has checked: the trusted constructor."""
+        return sealed(FigureFields(*fields, **named), cls)
 
     @property
     def plain(self) -> Decimal:
@@ -59,11 +71,7 @@ class FigureFields:
     def bounds(self) -> Bounds:
         """The print at its word, in the plain unit."""
         if self._bounds is None:
-            if self._recipe is None:
-                return self._printed_bounds()
-            step, shift, left, right = self._recipe
-            found = step(left.bounds) if right is None else step(left.bounds, right.bounds)
-            object.__setattr__(self, "_bounds", found.shifted(shift))
+            object.__setattr__(self, "_bounds", self._find_bounds())
         return self._bounds  # type: ignore[return-value]
 
     @property
@@ -72,72 +80,66 @@ class FigureFields:
         unit.
         """
         if self._unrounded is None:
-            if self._recipe is None:
-                return self._printed_unrounded()
-            step, shift, left, right = self._recipe
-            found = step(left.unrounded) if right is None else step(left.unrounded, right.unrounded)
-            object.__setattr__(self, "_unrounded", found.shifted(shift))
+            object.__setattr__(self, "_unrounded", self._find_unrounded())
         return self._unrounded  # type: ignore[return-value]
 
-    def _printed_bounds(self) -> Bounds:
-        """Of a figure that a text prints: what its qualifier says of the number, worked out when it
-        is asked for.
-        """
-        found = said(self.qualifier, self.value, cast(int, self.decimals)).shifted(self.multiplier)
-        object.__setattr__(self, "_bounds", found)
-        return found
+    def _find_bounds(self) -> Bounds:
+        if self._recipe is None:
+            digits = said(self.qualifier, self.value, cast(int, self.decimals))
+            return digits.shifted(self.multiplier)
+        return _bounds_by(self._recipe)
 
-    def _printed_unrounded(self) -> Bounds:
-        found = self.bounds
-        if self.qualifier is _EXACTLY and not self.exact:
-            found = unround(self.value, cast(int, self.decimals)).shifted(self.multiplier)
-        object.__setattr__(self, "_unrounded", found)
-        return found
+    def _find_unrounded(self) -> Bounds:
+        if self._recipe is None:
+            if self.qualifier is not _EXACTLY or self.exact:
+                return self.bounds
+            return unround(self.value, cast(int, self.decimals)).shifted(self.multiplier)
+        step, shift, left, right = self._recipe
+        found = step(left.unrounded) if right is None else step(left.unrounded, right.unrounded)
+        return found.shifted(shift)
 
     # --- units ------------------------------------------------------------------------------------
 
     def to(self, unit: str | Unit) -> Self:
-        """The same figure in another unit or scale. Raises `UnitMismatchError`.
+        """The same figure in another unit or scale; a text becomes its `word`.
 
         A power of ten shifts the printed decimals, below zero too; any other factor gives a
-        computed figure.
+        computed figure. Raises `UnitMismatchError`.
 
         >>> from tjstats import Figure
         >>> print(Figure("37.62", "万人").to("人"), Figure("15", "亩").to("公顷"))
         376200人 1公顷
         """
         if isinstance(unit, Unit):
-            target, scale, word = unit, 0, None
+            target, scale = unit, 0
+            same = scale == self.multiplier and target == self.unit
+            word = self.word if same else None
         else:
             (target, scale), word = parse_unit(unit), unit
         if target is self.unit or target == self.unit:
-            if scale == self.multiplier and word is None:
-                word = self.word
             return self._shifted(self.multiplier - scale, scale, word)
         return _other_unit(self, target, scale, word)
 
     def _shifted(self, places: int, multiplier: int, word: str | None = None) -> Self:
-        """The same quantity written with another multiplier and unit word."""
+        """The same quantity written with another multiplier, *places* lower, and another word."""
         if not places and word == self.word:
             return self
-        upper = None if self.upper is None else self.upper.scaleb(places, NEAREST)
-        decimals = None if self.decimals is None else self.decimals - places
-        bounds, unrounded = self._bounds, self._unrounded
-        if self._recipe is None:  # those of the digits as printed
-            bounds, unrounded = self.bounds, self.unrounded
-        return self._made(
+        recipe = self._recipe
+        if recipe is None and self.qualifier is not _EXACTLY:
+            recipe = (_as_it_is, 0, self, None)  # ends of other qualifiers hang on the digits
+        return self._new(
             self.value.scaleb(places, NEAREST),
             self.unit,
             self.qualifier,
-            upper,
+            None if self.upper is None else self.upper.scaleb(places, NEAREST),
             multiplier,
-            decimals,
+            None if self.decimals is None else self.decimals - places,
             self.approximate,
             self.exact,
             self.quotient,
-            bounds,
-            unrounded,
-            self._recipe,
+            self._bounds,
+            self._unrounded,
+            recipe,
             word,
         )
 
@@ -146,74 +148,44 @@ class FigureFields:
             raise mismatch(target, self.unit, action)
         return self.to(target)
 
-    def _made(self, *fields: Any) -> Self:
-        """A figure of these fields. Filled in while it is of the open class, which takes half the
-        time; see bench/.
-        """
-        made = FigureFields(*fields)
-        made.__class__ = self.__class__
-        return made  # type: ignore[return-value]
+    # --- figures made of this one -----------------------------------------------------------------
 
-    def exactly(self, plain: Decimal) -> Self:
+    def _exactly(self, plain: Decimal) -> Self:
         """An exact figure of a number in the plain unit, in this figure's unit and scale."""
-        at = point(plain)
-        value = plain.scaleb(-self.multiplier, NEAREST)
-        return self._made(
-            value,
+        return self._new(
+            plain.scaleb(-self.multiplier, NEAREST),
             self.unit,
-            _EXACTLY,
-            None,
-            self.multiplier,
-            None,
-            False,
-            True,
-            False,
-            at,
-            at,
-            None,
-            self.word,
+            multiplier=self.multiplier,
+            exact=True,
+            bounds=point(plain),
+            unrounded=point(plain),
+            word=self.word,
         )
 
-    def or_more(self) -> Self:
+    def _or_more(self) -> Self:
         """This figure as a lower bound: what a part says of the whole of a gross total."""
-        lower, word = self.bounds.lower, _AT_LEAST if self.bounds.lower_closed else _OVER
-        value = self.value if lower is None else lower.scaleb(-self.multiplier, NEAREST)
-        recipe = (_open_above, 0, self, None)
-        return self._made(
-            value,
-            self.unit,
-            word,
-            None,
-            self.multiplier,
-            None,
-            self.approximate,
-            False,
-            self.quotient,
-            None,
-            None,
-            recipe,
-            self.word,
-        )
+        bounds = self.bounds
+        qualifier = _AT_LEAST if bounds.lower_closed else _OVER
+        return self._bounded(bounds.lower, qualifier, _open_above)
 
-    def or_less(self) -> Self:
+    def _or_less(self) -> Self:
         """This figure as an upper bound: what a whole says of its parts."""
-        upper, word = self.bounds.upper, _AT_MOST if self.bounds.upper_closed else _UNDER
-        value = self.value if upper is None else upper.scaleb(-self.multiplier, NEAREST)
-        recipe = (_open_below, 0, self, None)
-        return self._made(
-            value,
+        bounds = self.bounds
+        qualifier = _AT_MOST if bounds.upper_closed else _UNDER
+        return self._bounded(bounds.upper, qualifier, _open_below)
+
+    def _bounded(
+        self, end: Decimal | None, qualifier: Qualifier, step: Callable[[Bounds], Bounds]
+    ) -> Self:
+        return self._new(
+            self.value if end is None else end.scaleb(-self.multiplier, NEAREST),
             self.unit,
-            word,
-            None,
-            self.multiplier,
-            None,
-            self.approximate,
-            False,
-            self.quotient,
-            None,
-            None,
-            recipe,
-            self.word,
+            qualifier,
+            multiplier=self.multiplier,
+            approximate=self.approximate,
+            quotient=self.quotient,
+            recipe=(step, 0, self, None),
+            word=self.word,
         )
 
     # --- operators --------------------------------------------------------------------------------
@@ -224,19 +196,17 @@ class FigureFields:
 
     def __add__(self, other: object) -> Self:
         if not isinstance(other, FigureFields):
-            return (
-                self if other.__class__ is int and other == 0 else NotImplemented
-            )  # sum() starts with 0
+            is_start_of_sum = other.__class__ is int and other == 0
+            return self if is_start_of_sum else NotImplemented
         kind = unit_algebra.total(self.unit, other.unit)
         if kind is None:
             return self + cast(Self, other)._converted(self.unit, "add")
-        left, right = (
-            (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
-        )
+        left, right = _one_scale(self, cast(Self, other))
         value = NEAREST.add(left.value, right.value)
+        word = self.word if self.word == other.word else None
         return computed(
-            value, kind, left.multiplier, 0, Bounds.__add__, self, other, word=_agreed(self, other)
-        )  # type: ignore[return-value]
+            value, kind, left.multiplier, 0, Bounds.__add__, self, cast(Self, other), word=word
+        )
 
     __radd__ = __add__
 
@@ -246,14 +216,13 @@ class FigureFields:
         found = unit_algebra.difference(self.unit, other.unit)
         if found is None:
             return self - cast(Self, other)._converted(self.unit, "subtract")
-        left, right = (
-            (self, other) if self.multiplier == other.multiplier else _one_scale(self, other)
-        )
+        kind, shift = found
+        left, right = _one_scale(self, cast(Self, other))
         value = NEAREST.subtract(left.value, right.value)
-        word = _agreed(self, other) if found[0] == self.unit else None
+        word = self.word if self.word == other.word and kind is self.unit else None
         return computed(
-            value, found[0], left.multiplier, found[1], Bounds.__sub__, self, other, word=word
-        )  # type: ignore[return-value]
+            value, kind, left.multiplier, shift, Bounds.__sub__, self, cast(Self, other), word=word
+        )
 
     def __mul__(self, other: object) -> Self:
         right = self._operand(other)
@@ -261,9 +230,8 @@ class FigureFields:
             return NotImplemented
         kind, shift = unit_algebra.product(self.unit, right.unit)
         value = NEAREST.multiply(self.value, right.value)
-        return computed(
-            value, kind, self.multiplier + right.multiplier, shift, Bounds.__mul__, self, right
-        )
+        scale = self.multiplier + right.multiplier
+        return computed(value, kind, scale, shift, Bounds.__mul__, self, right)
 
     __rmul__ = __mul__
 
@@ -271,26 +239,17 @@ class FigureFields:
         right = self._operand(other)
         if right is None:
             return NotImplemented
-        if right.bounds.is_point and not right.value:
+        if not right.value and right.bounds.is_point:
             raise InvalidNumberError(
                 right.value,
                 "a figure cannot be divided by zero",
                 "ask growth() for a reason instead",
             )
         kind, shift = unit_algebra.quotient(self.unit, right.unit)
-        value = NEAREST.divide(self.value, right.value) if right.value else self.value
+        central = bool(right.value)
+        value = NEAREST.divide(self.value, right.value) if central else self.value
         scale = self.multiplier - right.multiplier
-        return computed(
-            value,
-            kind,
-            scale,
-            shift,
-            Bounds.__truediv__,
-            self,
-            right,
-            quotient=True,
-            central=bool(right.value),
-        )
+        return computed(value, kind, scale, shift, Bounds.__truediv__, self, right, True, central)
 
     def __rtruediv__(self, other: object) -> Self:
         left = self._operand(other)
@@ -302,49 +261,37 @@ class FigureFields:
             return other  # type: ignore[return-value]
         if not isinstance(other, int | Decimal) or isinstance(other, bool):
             return None
-        at = point(number(other))
-        return self._made(at.lower, _RATIO, _EXACTLY, None, 0, None, False, True, False, at, at)
+        value = number(other)
+        at = point(value)
+        return self._new(value, _RATIO, exact=True, bounds=at, unrounded=at)
 
 
 _RATIO: Final = unit("ratio")
-# Plain names: reading a member off its enumeration costs as much as a decimal division.
-_EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
-_OVER, _AT_LEAST, _UNDER, _AT_MOST = (
-    Qualifier.OVER,
-    Qualifier.AT_LEAST,
-    Qualifier.UNDER,
-    Qualifier.AT_MOST,
-)
 
 
 def printed(
     cls: type[F],
     value: Decimal,
     kind: Unit,
-    word: Qualifier,
+    qualifier: Qualifier,
     scale: int,
     approximate: bool,
     places: int | None = None,
-    unit_word: str | None = None,
+    word: str | None = None,
 ) -> F:
-    """The figure of a checked number with its qualifier (all but BETWEEN); intervals are worked out
-    when they are asked for.
+    """The figure that a text prints: a checked number with its qualifier, all but BETWEEN.
 
     What the constructor of `Figure` gives for the same arguments, at a fraction of its cost: for
     readers of texts, which may know the *places* behind the point.
     """
     if places is None:
         places = -int(value.as_tuple().exponent)
-    exact = False
-    if word is _EXACTLY:
-        exact = not scale and not places and kind.counted
-    elif word in APPROXIMATE:
-        approximate = True
-    made = FigureFields(
-        value, kind, word, None, scale, places, approximate, exact, False, word=unit_word
+    exact = qualifier is _EXACTLY and not scale and not places and kind.counted
+    approximate = approximate or qualifier in APPROXIMATE
+    fields = FigureFields(
+        value, kind, qualifier, None, scale, places, approximate, exact, word=word
     )
-    made.__class__ = cls
-    return made  # type: ignore[return-value]
+    return sealed(fields, cls)
 
 
 def computed(
@@ -368,27 +315,19 @@ def computed(
     """
     if shift:
         value = value.scaleb(shift, NEAREST)
-    if not value:
-        value = ZERO  # minus zero is zero
+    value = value or ZERO  # minus zero is zero
     qualifier, approximate = left.qualifier, left.approximate
     quotient = quotient or left.quotient
     if right is not None:
-        quotient = quotient or right.quotient
+        if right.qualifier is not qualifier:
+            qualifier = _joint(qualifier, right.qualifier)
         approximate = approximate or right.approximate
-        if right.qualifier is not _EXACTLY:
-            qualifier = (
-                right.qualifier
-                if qualifier is _EXACTLY or right.qualifier is not _ABOUT
-                else qualifier
-            )
-    upper, said = None, None
-    if (qualifier is not _EXACTLY and qualifier is not _ABOUT) or not central:
-        said = step(left.bounds) if right is None else step(left.bounds, right.bounds)
-        if shift:
-            said = said.shifted(shift)
-        value, qualifier, upper = read_off(said, multiplier, value)
-    recipe = (step, shift, left, right)
-    made = FigureFields(
+        quotient = quotient or right.quotient
+    recipe, bounds, upper = (step, shift, left, right), None, None
+    if not (central and (qualifier is _EXACTLY or qualifier is _ABOUT)):
+        bounds = _bounds_by(recipe)
+        value, qualifier, upper = read_off(bounds, multiplier, value)
+    fields = FigureFields(
         value,
         kind,
         qualifier,
@@ -398,13 +337,25 @@ def computed(
         approximate,
         False,
         quotient,
-        said,
+        bounds,
         None,
         recipe,
         word,
     )
-    made.__class__ = left.__class__  # as in _made, which this saves a call
-    return made  # type: ignore[return-value]
+    return sealed(fields, left.__class__)
+
+
+def _bounds_by(recipe: _Recipe) -> Bounds:
+    step, shift, left, right = recipe
+    found = step(left.bounds) if right is None else step(left.bounds, right.bounds)
+    return found.shifted(shift) if shift else found
+
+
+def _joint(left: Qualifier, right: Qualifier) -> Qualifier:
+    """The qualifier of two inputs: the one that says less than EXACTLY, and less than ABOUT."""
+    if left is _EXACTLY:
+        return right
+    return left if right is _EXACTLY or right is _ABOUT else right
 
 
 def read_off(
@@ -426,14 +377,11 @@ def read_off(
     return (lower, _EXACTLY, None) if lower == upper else (lower, _BETWEEN, upper)
 
 
-def _agreed(left: FigureFields, right: FigureFields) -> str | None:
-    """The unit as printed, where both figures have the same."""
-    return left.word if left.word == right.word else None
-
-
 def _one_scale(left: F, right: F) -> tuple[F, F]:
     """Both written with the larger multiplier."""
     gap = left.multiplier - right.multiplier
+    if not gap:
+        return left, right
     if gap > 0:
         return left, right._shifted(-gap, left.multiplier)
     return left._shifted(gap, right.multiplier), right
@@ -447,10 +395,10 @@ def _other_unit(figure: F, target: Unit, scale: int, word: str | None) -> F:
         if figure.multiplier != scale:
             value = value.scaleb(figure.multiplier - scale, NEAREST)
         return computed(
-            value, target, scale, 0, _scaling(up, down), figure, quotient=down != 1, word=word
+            value, target, scale, 0, _scaling(up, down), figure, None, down != 1, word=word
         )
     moved = figure._shifted(figure.multiplier - scale + power, scale)
-    return figure._made(
+    return figure._new(
         moved.value,
         target,
         moved.qualifier,

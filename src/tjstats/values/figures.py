@@ -9,9 +9,9 @@ no printed decimals.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal, localcontext
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 import attrs
 
@@ -22,6 +22,7 @@ from tjstats.values.figure_arithmetic import FigureFields, read_off
 from tjstats.values.languages import language_of, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, Number, number, rounded_to, with_decimals
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
+from tjstats.values.trusted import sealed
 from tjstats.values.units import Unit, parse_unit, pint_unit, registry, unit_of_powers
 from tjstats.values.units.printing import readable_back
 from tjstats.values.verdicts import Verdict
@@ -62,48 +63,34 @@ class Figure(FigureFields):
         decimals: int | None = None,
         exact: bool = False,
     ) -> None:
-        first = number(value)
-        kind, scale = (unit, 0) if isinstance(unit, Unit) else parse_unit(unit)
-        scale += _whole(multiplier, "multiplier")
-        word = _qualifier(qualifier)
-        last = None if upper is None else number(upper)
-        ends = [first] if last is None else [first, last]
-        places = (
-            max(-int(n.as_tuple().exponent) for n in ends)
-            if decimals is None
-            else _whole(decimals, "decimals")
+        first, last, places = _digits(value, upper, decimals)
+        kind, scale, word = _counted_in(unit, multiplier)
+        meant = _qualifier(qualifier)
+        bounds = _checked_ends(meant, first, last, places, (lower_closed, upper_closed))
+        if approximate is None:
+            approximate = meant in APPROXIMATE
+        elif approximate is False and meant in APPROXIMATE:
+            problem = f"{meant.name} is approximate; leave approximate out"
+            raise InvalidBoundsError(first, None, problem)
+        exact = meant is Qualifier.EXACTLY and (
+            exact or (not scale and not places and kind.counted)
         )
-        first, last = (
-            with_decimals(first, places),
-            None if last is None else with_decimals(last, places),
-        )
-        words = _said(word, first, last, places, (lower_closed, upper_closed))
-        unscaled = (
-            word is not Qualifier.EXACTLY or exact or (kind.counted and not scale and not places)
-        )
-        meant = words if unscaled else unround(first, places)
-        bounds = words.shifted(scale)
-        if approximate is False and word in APPROXIMATE:
-            raise InvalidBoundsError(
-                first, None, f"{word.name} is approximate; leave approximate out"
-            )
-        fields = (
+        cls = self.__class__
+        object.__setattr__(self, "__class__", FigureFields)
+        FigureFields.__init__(
+            self,
             first,
             kind,
-            word,
+            meant,
             last,
             scale,
             places,
-            word in APPROXIMATE if approximate is None else approximate,
-            unscaled and word is Qualifier.EXACTLY,
-            False,
-            bounds,
-            bounds if unscaled else meant.shifted(scale),
-            None,
-            unit if isinstance(unit, str) and not multiplier else None,
+            approximate,
+            exact,
+            bounds=None if bounds is None else bounds.shifted(scale),
+            word=word,
         )
-        for name, field in zip(_FIELDS, fields, strict=True):
-            object.__setattr__(self, name, field)
+        sealed(self, cls)
 
     # --- named constructors, one for each qualifier -----------------------------------------------
 
@@ -171,27 +158,15 @@ class Figure(FigureFields):
         return cls(lower, unit, Qualifier.BETWEEN, upper=upper, **closed, **more)
 
     @classmethod
-    def restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
+    def _restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
         """A computed figure of its stored fields: how formats read one back. Raises
         `InvalidBoundsError`.
         """
-        values: dict[str, Any] = {
-            "decimals": None,
-            "exact": False,
-            "quotient": False,
-            "word": None,
-            **fields,
-        }
-        value, word, upper, scale = (
-            values[name] for name in ("value", "qualifier", "upper", "multiplier")
-        )
-        if values["decimals"] is None and not _told_by(bounds, value, word, upper, scale):
-            raise InvalidBoundsError(bounds.lower, bounds.upper, f"they do not say {word} {value}")
-        made = cls.__new__(cls)
-        values |= {"_bounds": bounds, "_unrounded": unrounded, "_recipe": None}
-        for name in _FIELDS:
-            object.__setattr__(made, name, values[name])
-        return made
+        figure = cls._new(**fields, bounds=bounds, unrounded=unrounded)
+        if figure.decimals is None and not _follows(figure):
+            problem = f"they do not say {figure.qualifier} {figure.value}"
+            raise InvalidBoundsError(bounds.lower, bounds.upper, problem)
+        return figure
 
     # --- what it is -------------------------------------------------------------------------------
 
@@ -233,7 +208,7 @@ class Figure(FigureFields):
         return hash(self._key())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickled, tuple(getattr(self, name) for name in _PICKLED)
+        return _unpickled, tuple(getattr(self, name) for name in _FIELDS)
 
     # --- pint -------------------------------------------------------------------------------------
 
@@ -333,9 +308,10 @@ class Figure(FigureFields):
     def _worded(self, lang: str, shown: Callable[[Decimal, int], Decimal]) -> str:
         side = _SIDES.get(self.qualifier, 0)
         ends: tuple[Decimal | None, Decimal | None] = shown(self.value, side), None
+        closed = True, True
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
-        closed = self.bounds.lower_closed, self.bounds.upper_closed
+            closed = self.bounds.lower_closed, self.bounds.upper_closed
         names = wording.UnitText(self.unit, self.multiplier, self.word)
         return wording.phrase(self.qualifier, ends, closed, names, self.approximate, lang)
 
@@ -366,26 +342,36 @@ class Figure(FigureFields):
         if self.decimals is None:
             return f"<computed Figure {self._text(language_of(self.word or ''))}>"
         name = "" if self.qualifier is Qualifier.EXACTLY else f".{self.qualifier}"
-        ends = [f"{self.value:f}"] if self.upper is None else [f"{self.value:f}", f"{self.upper:f}"]
-        unit, rest = self.word, 0
+        ends = [self.value] if self.upper is None else [self.value, self.upper]
+        unit, scale = self.word, 0
         if unit is None:
-            unit, rest = readable_back(self.unit.code, self.multiplier)
-        more = f", multiplier={rest}" if rest else ""
-        if self.qualifier is Qualifier.BETWEEN and not (
-            self.bounds.lower_closed and self.bounds.upper_closed
-        ):
-            more += f", lower_closed={self.bounds.lower_closed}, upper_closed={self.bounds.upper_closed}"
-        if self.decimals < 0:
-            more += f", decimals={self.decimals}"
+            unit, scale = readable_back(self.unit.code, self.multiplier)
+        numbers = ", ".join(repr(f"{end:f}") for end in ends)
+        options = "".join(f", {key}={value}" for key, value in self._options(scale))
+        return f"Figure{name}({numbers}, {unit!r}{options})"
+
+    def _options(self, scale: int) -> Iterator[tuple[str, object]]:
+        """The keyword arguments that rebuild it, beside value and unit; *scale* is the multiplier
+        that the unit text leaves over.
+        """
+        if scale:
+            yield "multiplier", scale
+        if self.qualifier is Qualifier.BETWEEN:
+            closed = self.bounds.lower_closed, self.bounds.upper_closed
+            if closed != (True, True):
+                yield from zip(("lower_closed", "upper_closed"), closed, strict=True)
+        if cast(int, self.decimals) < 0:
+            yield "decimals", self.decimals
         if self.approximate and self.qualifier not in APPROXIMATE:
-            more += ", approximate=True"
+            yield "approximate", True
         if self.exact and not (self.unit.counted and not self.multiplier and not self.decimals):
-            more += ", exact=True"
-        return f"Figure{name}({', '.join(map(repr, ends))}, {unit!r}{more})"
+            yield "exact", True
 
 
-_FIELDS: Final = tuple(attribute.name for attribute in attrs.fields(Figure))
-_PICKLED: Final = tuple(name.lstrip("_") for name in _FIELDS if name != "_recipe")
+# What a figure is rebuilt of, by pickle: every field but how its intervals are found.
+_FIELDS: Final = tuple(
+    name for field in attrs.fields(Figure) if (name := field.name.lstrip("_")) != "recipe"
+)
 _SIDES: Final = {
     Qualifier.BETWEEN: -1,
     Qualifier.OVER: -1,
@@ -396,34 +382,68 @@ _SIDES: Final = {
 _SPEC: Final = re.compile(r"\.(\d{1,2})f")
 
 
-def _said(
-    word: Qualifier, first: Decimal, last: Decimal | None, places: int, closed: tuple[bool, bool]
-) -> Bounds:
-    """The interval that qualifier and numbers say, in the printed scale. Raises
-    `InvalidBoundsError`.
+_OF_NON_ZERO: Final = {Qualifier.SOME_OVER, Qualifier.NEARLY}
+
+
+def _digits(
+    value: Number, upper: Number | None, decimals: int | None
+) -> tuple[Decimal, Decimal | None, int]:
+    """The numbers with as many decimals as were printed, and how many those are."""
+    first = number(value)
+    if upper is None and decimals is None:
+        return first, None, -int(first.as_tuple().exponent)
+    last = None if upper is None else number(upper)
+    if decimals is None:
+        ends = [first] if last is None else [first, last]
+        places = max(-int(end.as_tuple().exponent) for end in ends)
+    else:
+        places = _whole(decimals, "decimals")
+    return with_decimals(first, places), last and with_decimals(last, places), places
+
+
+def _counted_in(unit: str | Unit, multiplier: int) -> tuple[Unit, int, str | None]:
+    """The unit, the exponent of ten, and the word where the unit was given as a text alone."""
+    extra = _whole(multiplier, "multiplier")
+    if isinstance(unit, Unit):
+        return unit, extra, None
+    kind, scale = parse_unit(unit)
+    return kind, scale + extra, None if extra else unit
+
+
+def _checked_ends(
+    qualifier: Qualifier,
+    first: Decimal,
+    last: Decimal | None,
+    places: int,
+    closed: tuple[bool, bool],
+) -> Bounds | None:
+    """The interval of BETWEEN in the printed scale; that of others is worked out on demand. Raises
+    `InvalidBoundsError`, and `InvalidNumberError` for zero where the qualifier needs a last
+    non-zero place.
     """
-    if word is Qualifier.BETWEEN:
+    if qualifier is Qualifier.BETWEEN:
         if last is None:
-            raise InvalidBoundsError(
-                first, None, "BETWEEN needs both ends; write Figure.at_least or Figure.over for one"
-            )
+            problem = "BETWEEN needs both ends; write Figure.at_least or Figure.over for one"
+            raise InvalidBoundsError(first, None, problem)
         return Bounds(first, last, *closed)
     if last is not None:
-        raise InvalidBoundsError(first, last, f"only BETWEEN has an upper end, not {word.name}")
-    return said(word, first, places)
+        problem = f"only BETWEEN has an upper end, not {qualifier.name}"
+        raise InvalidBoundsError(first, last, problem)
+    if not first and qualifier in _OF_NON_ZERO:
+        return said(qualifier, first, places)
+    return None
 
 
-def _told_by(
-    bounds: Bounds, value: Decimal, word: Qualifier, upper: Decimal | None, scale: int
-) -> bool:
+def _follows(figure: Figure) -> bool:
     """Whether value and qualifier of a computed figure are what its bounds say."""
-    if word in (Qualifier.EXACTLY, Qualifier.ABOUT):
-        return upper is None and bounds.contains(point(value.scaleb(scale, NEAREST)))
-    return read_off(bounds, scale, value) == (value, word, upper)
+    if figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
+        return figure.upper is None and figure.bounds.contains(point(figure.plain))
+    told = figure.value, figure.qualifier, figure.upper
+    return read_off(figure.bounds, figure.multiplier, figure.value) == told
 
 
 def _unpickled(*fields: Any) -> Figure:
-    return Figure.restored(**dict(zip(_PICKLED, fields, strict=True)))
+    return Figure._restored(**dict(zip(_FIELDS, fields, strict=True)))
 
 
 def _whole(value: int, name: str) -> int:
@@ -434,9 +454,11 @@ def _whole(value: int, name: str) -> int:
     return value
 
 
-def _qualifier(word: Qualifier | str) -> Qualifier:
+def _qualifier(given: Qualifier | str) -> Qualifier:
+    if given.__class__ is Qualifier:
+        return given
     try:
-        return Qualifier(word)
+        return Qualifier(given)
     except ValueError:
         names = ", ".join(Qualifier)
-        raise InvalidRecordError("Figure", "qualifier", word, f"write one of {names}") from None
+        raise InvalidRecordError("Figure", "qualifier", given, f"write one of {names}") from None

@@ -78,6 +78,7 @@ DOWN: Final = _context(ROUND_FLOOR)
 UP: Final = _context(ROUND_CEILING)
 WIDE: Final = _context(ROUND_HALF_EVEN, 3 * DIGITS)  # intermediate steps of roots
 
+_PLAIN: Final = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)  # no limit can be passed
 _TEXT: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 
 
@@ -91,6 +92,8 @@ def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
     >>> number("34.50")
     Decimal('34.50')
     """
+    if value.__class__ is str and _PLAIN.fullmatch(value):
+        return Decimal(value)
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise NumberTypeError(value)
     if isinstance(value, str):

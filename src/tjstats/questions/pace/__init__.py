@@ -389,7 +389,7 @@ def _tracked(
     if base.unit is not latest.unit:
         base = base.to(latest.unit)
     if question.compound and not base.value and question.zero is not None:
-        base = base.exactly(question.zero)
+        base = base._exactly(question.zero)
     goal = None if aim is None else Wide(aim.level)
     rising = question.rises if aim is None else aim.rising
     levels = Wide(base.plain), Wide(latest.plain), goal

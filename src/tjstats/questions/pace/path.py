@@ -263,7 +263,7 @@ def _compounded(once: Figure, years: int) -> Figure:
     grown = once
     for _ in range(years - 1):
         grown = grown * once
-    return grown.or_less() if endless else grown
+    return grown._or_less() if endless else grown
 
 
 def _not_negative(factor: Bounds) -> Bounds:
@@ -296,7 +296,7 @@ def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time 
     done = total.observation
     if done is None or done.figure is None:
         return Path(reason=total.reason)
-    nothing = Level(AsOf(whole.start - ONE_DAY), done.figure.exactly(ZERO), done.scope)
+    nothing = Level(AsOf(whole.start - ONE_DAY), done.figure._exactly(ZERO), done.scope)
     return Path(nothing, Level(AsOf(end), done.figure, done.scope, done.status))
 
 
@@ -385,7 +385,7 @@ def aim_at(
         return LevelFacts(unbounded=True)
     if not end and zero is not None and FORMULAS[rules.formula].compound:
         end = _instead_of_zero(zero, base)
-    return Aim(latest.exactly(end), end, rising, closed)
+    return Aim(latest._exactly(end), end, rising, closed)
 
 
 def _one_sided(accepts: Bounds, base: Decimal | None, rules: Scheme) -> Bounds | None:

@@ -322,7 +322,7 @@ class Trend:
             bounds = self._bounds(number)
             value, word, upper = read_off(bounds, 0, exact)
         spread = (partial(self._spread, number), 0, self.base, self.latest)
-        figure = self.latest._made(
+        figure = self.latest._new(
             value, kind or self.latest.unit, word, upper, 0, None, False, False, True,
             bounds, None, spread,
         )  # fmt: skip

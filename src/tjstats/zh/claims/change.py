@@ -68,7 +68,7 @@ def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
 
 def _direction(where: Passage, first: int, last: int, falls: bool) -> Verification:
     before, now = where.figure(first), where.figure(last)
-    return told(where, now, before.or_less if falls else before.or_more, (first, last))
+    return told(where, now, before._or_less if falls else before._or_more, (first, last))
 
 
 def _by_how_much(where: Passage, first: int, last: int, falls: bool) -> Iterator[Verification]:

@@ -37,4 +37,4 @@ def named_members(where: Passage) -> Iterator[Verification]:
 
 
 def _implied(count: Figure, some: bool) -> Figure:
-    return count.or_more() if some else count
+    return count._or_more() if some else count

@@ -77,7 +77,7 @@ def _accepted(where: Passage, goal: int, level: int) -> Figure:
     lower = _LOWER.search(where.named(level)) or _CEILING.search(
         where.tail(goal) + where.head(goal)
     )
-    return figure.or_less() if lower else figure.or_more()
+    return figure._or_less() if lower else figure._or_more()
 
 
 def done(where: Passage) -> Iterator[Verification]:

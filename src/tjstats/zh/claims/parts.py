@@ -54,7 +54,7 @@ def _no_more_than(whole: Figure) -> Figure | Reason:
     """What a whole says of its parts; a temperature has none, and that of a place may be above the
     mean.
     """
-    return Reason.NO_RATIO_SCALE if is_offset(whole.unit) else whole.or_less()
+    return Reason.NO_RATIO_SCALE if is_offset(whole.unit) else whole._or_less()
 
 
 def _is_part_of(where: Passage, at: int) -> bool:

@@ -1,0 +1,21 @@
+"""How the library's own results become frozen objects without the checks of their constructors.
+
+Filling the slots of a frozen class takes an `object.__setattr__` for each, about three times what
+plain assignments take; see bench/ratios.py. So Figure and Bounds each have an open twin: an attrs
+class with the same slots that is not frozen. A result is filled in as the twin and then becomes an
+object of the frozen class, here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+__all__ = ["sealed"]
+
+T = TypeVar("T")
+
+
+def sealed(twin: Any, cls: type[T]) -> T:
+    """The object of the frozen class *cls* that *twin*, an object of its open twin, becomes."""
+    twin.__class__ = cls
+    return twin  # type: ignore[no-any-return]
