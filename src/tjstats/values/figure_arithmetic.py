@@ -33,6 +33,7 @@ F = TypeVar("F", bound="FigureFields")
 
 # Plain names: reading a member off its enumeration costs as much as a decimal division.
 _EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
+_NUMBERS = (_EXACTLY, _ABOUT)
 _AT_LEAST, _OVER = Qualifier.AT_LEAST, Qualifier.OVER
 _AT_MOST, _UNDER = Qualifier.AT_MOST, Qualifier.UNDER
 
@@ -316,15 +317,14 @@ def computed(
     if shift:
         value = value.scaleb(shift, NEAREST)
     value = value or ZERO  # minus zero is zero
-    qualifier, approximate = left.qualifier, left.approximate
-    quotient = quotient or left.quotient
-    if right is not None:
-        if right.qualifier is not qualifier:
-            qualifier = _joint(qualifier, right.qualifier)
-        approximate = approximate or right.approximate
-        quotient = quotient or right.quotient
+    other = left if right is None else right
+    qualifier = left.qualifier
+    if other.qualifier is not qualifier:
+        qualifier = _joint(qualifier, other.qualifier)
+    approximate = left.approximate or other.approximate
+    quotient = quotient or left.quotient or other.quotient
     recipe, bounds, upper = (step, shift, left, right), None, None
-    if not (central and (qualifier is _EXACTLY or qualifier is _ABOUT)):
+    if not central or qualifier not in _NUMBERS:
         bounds = _bounds_by(recipe)
         value, qualifier, upper = read_off(bounds, multiplier, value)
     fields = FigureFields(

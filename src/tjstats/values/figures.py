@@ -356,16 +356,19 @@ class Figure(FigureFields):
         """
         if scale:
             yield "multiplier", scale
-        if self.qualifier is Qualifier.BETWEEN:
-            closed = self.bounds.lower_closed, self.bounds.upper_closed
-            if closed != (True, True):
-                yield from zip(("lower_closed", "upper_closed"), closed, strict=True)
+        yield from self._open_ends()
         if cast(int, self.decimals) < 0:
             yield "decimals", self.decimals
         if self.approximate and self.qualifier not in APPROXIMATE:
             yield "approximate", True
         if self.exact and not (self.unit.counted and not self.multiplier and not self.decimals):
             yield "exact", True
+
+    def _open_ends(self) -> Iterator[tuple[str, bool]]:
+        """Which ends of a range are in, where not both are."""
+        closed = self.bounds.lower_closed, self.bounds.upper_closed
+        if self.qualifier is Qualifier.BETWEEN and not all(closed):
+            yield from zip(("lower_closed", "upper_closed"), closed, strict=True)
 
 
 # What a figure is rebuilt of, by pickle: every field but how its intervals are found.

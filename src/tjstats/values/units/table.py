@@ -57,8 +57,8 @@ def _currency(code: str, zh: str, en: str, *words: str) -> UnitRow:
 # Counters of things that have no dimension of their own.
 _ITEM_WORDS: Final = tuple(
     "项 条 支 组 班 列 座 处 台 张 套 只 枚 部 款 批 批次 片 株 棵 本 册 篇 幢 栋 间 场 种 类 "
-    "笔 份 单 票 艘 架 根 孔 眼 口 门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 部门 "
-    "地 市 县 区 省 省份 国 州 旗 乡 镇 村 街道 社区 个村 个县".split()
+    "笔 份 单 票 艘 架 根 孔 眼 口 门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 "
+    "部门 地 市 县 区 省 省份 国 州 旗 乡 镇 村 街道 社区 个村 个县".split()
 )
 
 _ROWS: Final = (
