@@ -1,0 +1,61 @@
+"""For pytest under `mutants.py`: note which test runs what, or run the wanted tests only."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import coverage
+import pytest
+
+RECORD = os.environ.get("MUTANTS_RECORD")  # the folder for what a run of all tests shows
+WANTED = os.environ.get("MUTANTS_WANTED")  # a file of the tests that are wanted, with their seconds
+SECONDS: dict[str, float] = json.loads(Path(WANTED).read_text("utf-8")) if WANTED else {}
+TO_COLLECT = 120  # seconds
+
+
+def end_after(seconds: float) -> None:
+    """Have the process ended by a signal, unless this is called again in time."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+if WANTED:
+    end_after(TO_COLLECT)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Coverage keeps what runs from here on, in new processes too, under the name of the test."""
+    if RECORD:
+        os.environ["MUTANTS_TEST"] = item.nodeid
+        measured = coverage.Coverage.current()
+        if measured is not None:
+            measured.switch_context(item.nodeid)
+    if WANTED:
+        end_after(30 + 10 * SECONDS[item.nodeid])
+    yield
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if RECORD:
+        SECONDS[report.nodeid] = SECONDS.get(report.nodeid, 0) + report.duration
+
+
+def pytest_sessionfinish() -> None:
+    if RECORD and SECONDS:
+        Path(RECORD, f"seconds-{os.getpid()}.json").write_text(json.dumps(SECONDS), "utf-8")
+    if WANTED:
+        end_after(TO_COLLECT)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The wanted tests only, in the order of the file: the quick ones first."""
+    if WANTED:
+        places = {test: place for place, test in enumerate(SECONDS)}
+        config.hook.pytest_deselected(items=[i for i in items if i.nodeid not in places])
+        items[:] = [item for item in items if item.nodeid in places]
+        items.sort(key=lambda item: places[item.nodeid])
