@@ -1,0 +1,237 @@
+"""The named tasks of the workshop, each in an environment of its own: `nox -l` lists them.
+
+`nox` alone runs those for a first look at a change; `nox -s tests-3.12 -- tests/test_units.py`
+hands pytest what to run; `-r` keeps the environment of the run before. `.ci/run` runs them all.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+import tarfile
+import zipfile
+from itertools import chain
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement  # nox needs it too
+from packaging.version import Version
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_external_run = True
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)  # those of its classifiers
+THIS_PYTHON = "{}.{}".format(*sys.version_info)
+
+nox.options.sessions = ["lint", "types", f"tests-{THIS_PYTHON}"]
+
+# pandas 3 and Modin, which keeps pandas below 3, need two environments.
+READERS = ".[test,interop,frames]"
+MODIN = "modin>=0.32"
+ENGINES = (".[test,engines]", MODIN)
+ENGINE_PACKAGES = "dask.dataframe, duckdb, ibis, modin, narwhals, pandas, polars, pyarrow"
+
+WORKERS = ("-n", "auto")
+FORMAT_TESTS = (
+    "tests/test_arrow.py",
+    "tests/test_csv.py",
+    "tests/test_datapackage.py",
+    "tests/test_files.py",
+    "tests/test_formats.py",
+    "tests/test_json_schema.py",
+    "tests/test_sdmx.py",
+    "tests/test_sdmx_csv.py",
+    "tests/laws/test_format_laws.py",
+    "docs/how-to.md",
+)
+FRAME_TESTS = (
+    "tests/frames",
+    "tests/test_architecture.py",
+    "src/tjstats/frames",
+    "docs",
+    "README.md",
+)
+
+
+def readme_command(word: str) -> list[list[str]]:
+    """The steps of the README's line that installs and contains *word*."""
+    lines = Path("README.md").read_text("utf-8").splitlines()
+    [line] = [line for line in lines if line.startswith("pip install") and word in line]
+    return [shlex.split(step) for step in line.split("&&")]
+
+
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group."""
+    return nox.project.dependency_groups(PROJECT, name)
+
+
+# --- tests ----------------------------------------------------------------------------------------
+
+
+@nox.session(python=PYTHONS, venv_backend="venv")
+def tests(session: nox.Session) -> None:
+    """The README's test command; arguments for pytest replace the README's."""
+    *install, command = readme_command("pytest")
+    for step in install:
+        session.run(*step)
+    session.run(*(["pytest", *session.posargs] if session.posargs else command))
+
+
+@nox.session(python=PYTHONS, venv_backend="venv")
+def main(session: nox.Session) -> None:
+    """The README's first command, as a new user gives it."""
+    *install, command = readme_command("python -m tjstats")
+    for step in install:
+        session.run(*step)
+    report = session.run(*command, silent=True)
+    session.log("\n".join(str(report).splitlines()[:2]))
+
+
+@nox.session
+def formats(session: nox.Session) -> None:
+    """The formats, read by the readers that others wrote, and frames with the newest pandas."""
+    session.install("-e", READERS)
+    session.run("pytest", "-rs", *WORKERS, *(session.posargs or ("tests/frames", *FORMAT_TESTS)))
+
+
+@nox.session
+def frames(session: nox.Session) -> None:
+    """The questions over frames on every engine; TJSTATS_NO_SPARK=1 leaves Spark out."""
+    session.install("-e", *ENGINES)
+    session.run("python", "-c", f"import {ENGINE_PACKAGES}, pyspark")  # none may be missing unseen
+    session.run("pytest", "-rs", *WORKERS, *(session.posargs or FRAME_TESTS))
+
+
+@nox.session(python=PYTHONS[0])
+@nox.parametrize("extras", ["readers", "engines"], ids=["readers", "engines"])
+def lowest(session: nox.Session, extras: str) -> None:
+    """The tests with the lowest version of each dependency that pyproject.toml allows."""
+    wanted, paths = {"readers": ((READERS,), ()), "engines": (ENGINES, FRAME_TESTS)}[extras]
+    constraints = Path(session.create_tmp()) / "lowest.txt"
+    constraints.write_text("\n".join(lowest_versions()) + "\n", "utf-8")
+    session.install("-c", str(constraints), "-e", *wanted)
+    session.run("pytest", "-rs", *WORKERS, *(session.posargs or paths))
+
+
+def lowest_versions() -> list[str]:
+    """Every `name>=version` of the project, pinned to it; the higher one where two differ."""
+    project = PROJECT["project"]
+    extras = chain.from_iterable(project["optional-dependencies"].values())
+    floors: dict[str, Version] = {}
+    for requirement in map(Requirement, [*project["dependencies"], *extras, MODIN]):
+        for specifier in requirement.specifier:
+            assert specifier.operator == ">=", f"{requirement}: no lowest version"
+            version = Version(specifier.version)
+            floors[requirement.name] = max(version, floors.get(requirement.name, version))
+    return [f"{name}=={version}" for name, version in sorted(floors.items())]
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """The whole suite with the real readers, its coverage of lines and branches, and the floor."""
+    session.install("-e", READERS, *group("coverage"))
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *WORKERS, *session.posargs)
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")
+    session.run("coverage", "html", "--quiet", "--directory", "build/coverage")
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Small faults put into the source, and how many of them the tests notice (see tools/)."""
+    session.install("-e", READERS, *group("coverage"))
+    session.run("python", "tools/mutants.py", *session.posargs)
+
+
+# --- what is read and not run ---------------------------------------------------------------------
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff: rules and layout."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Mypy over the package."""
+    session.install("-e", ".", *group("types"))
+    session.run("mypy")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The reference pages are those of the code, and every code block prints what it says."""
+    session.install("-e", ".[frames]", *group("docs"))
+    session.run("python", "docs/render.py", "--check")
+    session.run("pytest", *WORKERS, "docs", "README.md", "src")
+
+
+# --- what users get -------------------------------------------------------------------------------
+
+IN_THE_SDIST = (
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "conftest.py",
+    "docs/index.md",
+    "noxfile.py",
+    "tests/conftest.py",
+)
+IN_THE_WHEEL = ("tjstats/py.typed", "tjstats/data/mohrss.json", "tjstats/__main__.py")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """The sdist, the wheel made of it, what lies in them, and the wheel at work.
+
+    A tag as argument (`nox -s build -- v0.1.0`) has to name the release that the files name.
+    """
+    for tag in session.posargs:
+        check_tag(session, tag)
+    session.install(*group("release"))
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", "dist")
+    [sdist], [wheel] = Path("dist").glob("*.tar.gz"), Path("dist").glob("*.whl")
+    session.run("twine", "check", "--strict", str(sdist), str(wheel))
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    check_contents(session, sdist, names, IN_THE_SDIST)
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    check_contents(session, wheel, names, IN_THE_WHEEL)
+    outside = {name for name in names if not name.startswith(("tjstats/", "tjstats-"))}
+    if outside:
+        session.error(f"{wheel.name} holds {sorted(outside)}")
+    session.install(str(wheel))
+    with session.chdir(session.create_tmp()):  # where no src lies
+        session.run("python", "-m", "tjstats", silent=True)
+
+
+def check_contents(
+    session: nox.Session, archive: Path, names: set[str], wanted: tuple[str, ...]
+) -> None:
+    """End the session where an archive lacks a file, or holds one of a cache."""
+    missing = [name for name in wanted if name not in names]
+    caches = [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+    if missing or caches:
+        session.error(f"{archive.name} lacks {missing} and holds {caches}")
+    session.log(f"{archive.name}: {len(names)} names")
+
+
+def check_tag(session: nox.Session, tag: str) -> None:
+    """End the session where version, citation and changelog are not those of *tag*."""
+    version = tag.removeprefix("v")
+    wanted = {
+        "src/tjstats/_version.py": f'__version__ = "{version}"',
+        "CITATION.cff": f"\nversion: {version}\n",
+        "CHANGELOG.md": f"\n## [{version}] - ",
+    }
+    lacking = [name for name, text in wanted.items() if text not in Path(name).read_text("utf-8")]
+    if not tag.startswith("v") or lacking:
+        session.error(f"{tag} is not the release that these name: {', '.join(lacking) or 'a tag'}")

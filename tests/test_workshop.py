@@ -1,0 +1,49 @@
+"""The files of the workshop name the same things: requirements, Pythons, tasks, the version."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import tjstats
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+in_repository = pytest.mark.skipif(not WORKFLOWS, reason="an sdist holds no workflows")
+
+
+def test_the_group_and_the_extra_of_tests_are_the_same():
+    """`pip install --group test` and `pip install '.[test]'` give the same tools."""
+    extra = PROJECT["project"]["optional-dependencies"]["test"]
+    assert PROJECT["dependency-groups"]["test"] == extra
+
+
+def test_the_citation_is_of_this_version():
+    """CITATION.cff names the version of the package."""
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert re.findall(r"^version: (.*)$", citation, re.M) == [tjstats.__version__]
+
+
+@in_repository
+def test_workflows_run_tasks_that_exist():
+    """Every session that a workflow names is one of noxfile.py, on a Python that is supported."""
+    tree = ast.parse((ROOT / "noxfile.py").read_text("utf-8"))
+    tasks = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    text = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
+    lists = re.findall(r"^ +session: \[(.*)\]$", text, re.M)
+    named = {name.partition("(")[0] for line in lists for name in line.split(", ")}
+    named |= set(re.findall(r"nox -s (\w+)", text))
+    assert named
+    assert named <= tasks
+
+
+@in_repository
+def test_workflows_run_every_python_that_is_supported():
+    """The matrix of Pythons is that of the classifiers."""
+    classifiers = PROJECT["project"]["classifiers"]
+    supported = re.findall(r":: Python :: (3\.\d+)$", "\n".join(classifiers), re.M)
+    matrix = re.findall(r'python: \["(.*)"\]', WORKFLOWS[0].read_text("utf-8"))
+    assert [line.split('", "') for line in matrix] == [supported]
