@@ -1,6 +1,7 @@
 """Help for the tests that need a process of their own."""
 
 import copy
+import os
 import pickle
 import subprocess
 import sys
@@ -8,10 +9,20 @@ from typing import Any
 
 
 def run_python(code: str, *arguments: str) -> str:
-    """What a fresh interpreter prints when it runs *code*, warnings being errors."""
+    """What a fresh interpreter prints when it runs *code*, warnings being errors.
+
+    Its coverage is not measured, since that loads modules of its own.
+    """
     command = [sys.executable, "-W", "error", "-c", code, *arguments]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_PROCESS")}
     done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env=environment,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
