@@ -354,9 +354,9 @@ def is_near(file: str, module: str) -> bool:
     return stem in Path(file).stem or file.endswith(f"tjstats/{module}")
 
 
-def state_of_code() -> str:
-    """A hash of everything that the tests run."""
-    digest = hashlib.sha256()
+def state_of_code(paths: list[str]) -> str:
+    """A hash of what the tests run, and of which they are."""
+    digest = hashlib.sha256(" ".join(paths).encode())
     for top in COPIED:
         place = ROOT / top
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
@@ -367,7 +367,7 @@ def state_of_code() -> str:
 
 def reach(paths: list[str]) -> Reach:
     """Which test runs which line, from a run of all tests that is kept for this state of code."""
-    folder = CACHE / state_of_code()
+    folder = CACHE / state_of_code(paths)
     if not (folder / "seconds.json").exists():
         record(folder, paths)
     data = coverage.CoverageData(str(folder / "coverage"))
