@@ -43,6 +43,7 @@ PACKAGE: Final = Path("src/tjstats")
 CACHE: Final = ROOT / ".mutants"
 COPIED: Final = ("src", "tests", "docs", "tools", "conftest.py", "pyproject.toml", "README.md")
 PYTEST: Final = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "mutants_plugin")
+TIMERS: Final = (signal.SIGPROF, signal.SIGALRM)  # the signals that end a test without end
 NEAR_FILES: Final = 3  # test files of the first run of a mutant
 
 
@@ -385,7 +386,7 @@ def record(folder: Path, paths: list[str]) -> None:
     print("running all tests once, to see which reaches which line", flush=True)
     shutil.rmtree(CACHE, ignore_errors=True)
     folder.mkdir(parents=True)
-    settings = folder / "coverage.ini"
+    settings = folder / "settings.ini"
     settings.write_text(
         f"[run]\nparallel = true\nsource_pkgs = tjstats\ndata_file = {folder}/coverage\n"
         "context = ${MUTANTS_TEST-}\n",
@@ -441,7 +442,7 @@ def verdict(mutant: Mutant, known: Reach, root: Path) -> str:
         for tests in known.runs(mutant):
             status = run({test: known.cost(test) for test in tests}, root)
             if status:
-                return "timeout" if status == -signal.SIGALRM else "killed"
+                return "timeout" if -status in TIMERS else "killed"
         return "survived"
     finally:
         place.write_bytes(kept)

@@ -14,13 +14,14 @@ import pytest
 RECORD = os.environ.get("MUTANTS_RECORD")  # the folder for what a run of all tests shows
 WANTED = os.environ.get("MUTANTS_WANTED")  # a file of the tests that are wanted, with their seconds
 SECONDS: dict[str, float] = json.loads(Path(WANTED).read_text("utf-8")) if WANTED else {}
-TO_COLLECT = 120  # seconds
+TO_COLLECT = 60  # seconds of the processor
+WAITING = 10  # times as long may pass on the clock
 
 
 def end_after(seconds: float) -> None:
     """Have the process ended by a signal, unless this is called again in time."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    for timer, limit in ((signal.ITIMER_PROF, seconds), (signal.ITIMER_REAL, WAITING * seconds)):
+        signal.setitimer(timer, limit)
 
 
 if WANTED:
@@ -36,7 +37,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         if measured is not None:
             measured.switch_context(item.nodeid)
     if WANTED:
-        end_after(30 + 10 * SECONDS[item.nodeid])
+        end_after(20 + 5 * SECONDS[item.nodeid])
     yield
 
 
