@@ -29,9 +29,8 @@ THIS_PYTHON = "{}.{}".format(*sys.version_info)
 nox.options.sessions = ["lint", "types", f"tests-{THIS_PYTHON}"]
 
 # pandas 3 and Modin, which keeps pandas below 3, need two environments.
-READERS = ".[test,interop,frames]"
-MODIN = "modin>=0.32"
-ENGINES = (".[test,engines]", MODIN)
+READERS = ("tjstats[test,interop,frames]",)
+ENGINES = ("tjstats[test,engines]", "modin>=0.32")
 ENGINE_PACKAGES = "dask.dataframe, duckdb, ibis, modin, narwhals, pandas, polars, pyarrow"
 
 WORKERS = ("-n", "auto")
@@ -63,6 +62,13 @@ def readme_command(word: str) -> list[list[str]]:
     return [shlex.split(step) for step in line.split("&&")]
 
 
+def install(session: nox.Session, requirements: tuple[str, ...], *options: str) -> None:
+    """Install requirements, this project among them as it lies here."""
+    here = [r.replace("tjstats[", ".[") for r in requirements if r.startswith("tjstats")]
+    others = [r for r in requirements if not r.startswith("tjstats")]
+    session.install(*options, *(part for text in here for part in ("-e", text)), *others)
+
+
 def group(name: str) -> list[str]:
     """The requirements of a dependency group."""
     return nox.project.dependency_groups(PROJECT, name)
@@ -74,8 +80,8 @@ def group(name: str) -> list[str]:
 @nox.session(python=PYTHONS, venv_backend="venv")
 def tests(session: nox.Session) -> None:
     """The README's test command; arguments for pytest replace the README's."""
-    *install, command = readme_command("pytest")
-    for step in install:
+    *steps, command = readme_command("pytest")
+    for step in steps:
         session.run(*step)
     session.run(*(["pytest", *session.posargs] if session.posargs else command))
 
@@ -83,8 +89,8 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=PYTHONS, venv_backend="venv")
 def main(session: nox.Session) -> None:
     """The README's first command, as a new user gives it."""
-    *install, command = readme_command("python -m tjstats")
-    for step in install:
+    *steps, command = readme_command("python -m tjstats")
+    for step in steps:
         session.run(*step)
     report = session.run(*command, silent=True)
     session.log("\n".join(str(report).splitlines()[:2]))
@@ -93,14 +99,14 @@ def main(session: nox.Session) -> None:
 @nox.session
 def formats(session: nox.Session) -> None:
     """The formats, read by the readers that others wrote, and frames with the newest pandas."""
-    session.install("-e", READERS)
+    install(session, READERS)
     session.run("pytest", "-rs", *WORKERS, *(session.posargs or ("tests/frames", *FORMAT_TESTS)))
 
 
 @nox.session
 def frames(session: nox.Session) -> None:
     """The questions over frames on every engine; TJSTATS_NO_SPARK=1 leaves Spark out."""
-    session.install("-e", *ENGINES)
+    install(session, ENGINES)
     session.run("python", "-c", f"import {ENGINE_PACKAGES}, pyspark")  # none may be missing unseen
     session.run("pytest", "-rs", *WORKERS, *(session.posargs or FRAME_TESTS))
 
@@ -109,30 +115,34 @@ def frames(session: nox.Session) -> None:
 @nox.parametrize("extras", ["readers", "engines"], ids=["readers", "engines"])
 def lowest(session: nox.Session, extras: str) -> None:
     """The tests with the lowest version of each dependency that pyproject.toml allows."""
-    wanted, paths = {"readers": ((READERS,), ()), "engines": (ENGINES, FRAME_TESTS)}[extras]
+    wanted, paths = {"readers": (READERS, ()), "engines": (ENGINES, FRAME_TESTS)}[extras]
     constraints = Path(session.create_tmp()) / "lowest.txt"
-    constraints.write_text("\n".join(lowest_versions()) + "\n", "utf-8")
-    session.install("-c", str(constraints), "-e", *wanted)
+    constraints.write_text("\n".join(lowest_versions(wanted)) + "\n", "utf-8")
+    install(session, wanted, "-c", str(constraints))
     session.run("pytest", "-rs", *WORKERS, *(session.posargs or paths))
 
 
-def lowest_versions() -> list[str]:
-    """Every `name>=version` of the project, pinned to it; the higher one where two differ."""
-    project = PROJECT["project"]
-    extras = chain.from_iterable(project["optional-dependencies"].values())
+def lowest_versions(wanted: tuple[str, ...]) -> list[str]:
+    """Each `name>=version` that is wanted, of extras too, as `name==version`; the higher of two."""
     floors: dict[str, Version] = {}
-    for requirement in map(Requirement, [*project["dependencies"], *extras, MODIN]):
-        for specifier in requirement.specifier:
-            assert specifier.operator == ">=", f"{requirement}: no lowest version"
-            version = Version(specifier.version)
-            floors[requirement.name] = max(version, floors.get(requirement.name, version))
+    todo = [Requirement(text) for text in (*wanted, *PROJECT["project"]["dependencies"])]
+    while todo:
+        requirement = todo.pop()
+        if requirement.name == "tjstats":
+            extras = (PROJECT["project"]["optional-dependencies"][e] for e in requirement.extras)
+            todo += map(Requirement, chain.from_iterable(extras))
+            continue
+        [floor] = requirement.specifier
+        assert floor.operator == ">=", f"{requirement}: no lowest version"
+        version = Version(floor.version)
+        floors[requirement.name] = max(version, floors.get(requirement.name, version))
     return [f"{name}=={version}" for name, version in sorted(floors.items())]
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
     """The whole suite with the real readers, its coverage of lines and branches, and the floor."""
-    session.install("-e", READERS, *group("coverage"))
+    install(session, (*READERS, *group("coverage")))
     session.run("coverage", "erase")
     measured = ("--deselect", "tests/test_zh_linear.py")  # which takes the time of what it runs
     session.run("coverage", "run", "-m", "pytest", *WORKERS, *measured, *session.posargs)
@@ -144,7 +154,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session
 def mutants(session: nox.Session) -> None:
     """Small faults put into the source, and how many of them the tests notice (see tools/)."""
-    session.install("-e", READERS, *group("coverage"))
+    install(session, (*READERS, *group("coverage")))
     session.run("python", "tools/mutants.py", *session.posargs)
 
 

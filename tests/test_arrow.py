@@ -191,9 +191,8 @@ def engines():
     def duckdb(stream):
         import duckdb
 
-        connection = duckdb.connect()
-        connection.register("records", stream)
-        return connection.sql("select * from records")
+        duckdb.register("records", stream)  # with the default connection, which stays open
+        return duckdb.sql("select * from records")
 
     def pyarrow(stream):
         return pa.table(stream)
