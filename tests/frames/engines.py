@@ -25,6 +25,8 @@ _WARNINGS: Final = (
     "When grouping with a length-1 list-like:FutureWarning",
     "Dask support is moving:FutureWarning",
     "PySpark does not yet fully support pandas:FutureWarning",
+    # Spark 4.0 leaves a socket to its JVM for the garbage collector.
+    r"(?s)Exception ignored in. <socket\.socket:pytest.PytestUnraisableExceptionWarning",
 )
 IGNORED: Final = [pytest.mark.filterwarnings(f"ignore:{text}") for text in _WARNINGS]
 
