@@ -1,7 +1,7 @@
 """The named tasks of the workshop, each in an environment of its own: `nox -l` lists them.
 
 `nox` alone runs those for a first look at a change; `nox -s tests-3.12 -- tests/test_units.py`
-hands pytest what to run; `-r` keeps the environment of the run before. `.ci/run` runs them all.
+hands pytest what to run; `-r` keeps the environment of the run before.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def lowest_versions(wanted: tuple[str, ...]) -> list[str]:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """The whole suite with the real readers, its coverage of lines and branches, and the floor."""
+    """The whole suite with the real readers, its coverage of lines and branches."""
     install(session, (*READERS, *group("coverage")))
     session.run("coverage", "erase")
     measured = ("--deselect", "tests/test_zh_linear.py")  # which takes the time of what it runs
