@@ -33,7 +33,7 @@ F = TypeVar("F", bound="FigureFields")
 
 # Plain names: reading a member off its enumeration costs as much as a decimal division.
 _EXACTLY, _ABOUT, _BETWEEN = Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN
-_NUMBERS = (_EXACTLY, _ABOUT)
+_NUMBERS = _EXACTLY, _ABOUT  # all others are bounds
 _AT_LEAST, _OVER = Qualifier.AT_LEAST, Qualifier.OVER
 _AT_MOST, _UNDER = Qualifier.AT_MOST, Qualifier.UNDER
 

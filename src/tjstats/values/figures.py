@@ -72,9 +72,7 @@ class Figure(FigureFields):
         elif approximate is False and meant in APPROXIMATE:
             problem = f"{meant.name} is approximate; leave approximate out"
             raise InvalidBoundsError(first, None, problem)
-        exact = meant is Qualifier.EXACTLY and (
-            exact or (not scale and not places and kind.counted)
-        )
+        exact = meant is Qualifier.EXACTLY and (exact or _is_whole(kind, scale, places))
         cls = self.__class__
         object.__setattr__(self, "__class__", FigureFields)
         FigureFields.__init__(
@@ -356,12 +354,15 @@ class Figure(FigureFields):
         """
         if scale:
             yield "multiplier", scale
-        yield from self._open_ends()
+        if self.qualifier is Qualifier.BETWEEN:
+            for side in ("lower_closed", "upper_closed"):
+                if not getattr(self.bounds, side):
+                    yield side, False
         if cast(int, self.decimals) < 0:
             yield "decimals", self.decimals
         if self.approximate and self.qualifier not in APPROXIMATE:
             yield "approximate", True
-        if self.exact and not (self.unit.counted and not self.multiplier and not self.decimals):
+        if self.exact and not _is_whole(self.unit, self.multiplier, self.decimals):
             yield "exact", True
 
     def _open_ends(self) -> Iterator[tuple[str, bool]]:
@@ -411,6 +412,11 @@ def _counted_in(unit: str | Unit, multiplier: int) -> tuple[Unit, int, str | Non
         return unit, extra, None
     kind, scale = parse_unit(unit)
     return kind, scale + extra, None if extra else unit
+
+
+def _is_whole(unit: Unit, multiplier: int, decimals: int | None) -> bool:
+    """Whether it counts whole things one by one, which nobody rounds: 34家, not 3.4万家."""
+    return not multiplier and not decimals and unit.counted
 
 
 def _checked_ends(

@@ -145,8 +145,16 @@ class Period:
     # --- named constructors -----------------------------------------------------------------------
 
     @classmethod
+    def _new(cls, start: date, end: date) -> Self:
+        """A span of days that are known to be in order: the trusted constructor."""
+        span = object.__new__(cls)
+        object.__setattr__(span, "start", start)
+        object.__setattr__(span, "end", end)
+        return span
+
+    @classmethod
     def _of_months(cls, first: int, count: int) -> Self:
-        return cls(first_day(first, first), last_day(first + count - 1, first))
+        return cls._new(first_day(first, first), last_day(first + count - 1, first))
 
     @classmethod
     def year(cls, year: int) -> Self:
@@ -335,8 +343,7 @@ class AsOf:
 
     def __init__(self, date: Day | str, precision: str | None = None) -> None:
         if isinstance(date, str) and len(date) != 10:
-            named = period(date)
-            day, own = named.end, _precision_of(named)
+            day, own = _end_of(date)
         else:
             day, own = to_date(date), "day"
         if precision is not None and precision != own:
@@ -387,12 +394,16 @@ class AsOf:
         return f"AsOf({str(self)!r})"
 
 
-def _precision_of(named: Period) -> str:
-    """How precisely a period names its end; spans of other lengths name a day."""
+@lru_cache(maxsize=4096)
+def _end_of(code: str) -> tuple[date, str]:
+    """The last day of a period, and how precisely its code names it; spans of other lengths name a
+    day.
+    """
+    named = period(code)
     for name, (months, text) in PRECISIONS.items():
         if months == named.months and text(named.end) == named.code:
-            return name
-    return "day"
+            return named.end, name
+    return named.end, "day"
 
 
 def _fitting(day: date, precision: str) -> str:
@@ -421,13 +432,18 @@ def period(code: str) -> Period:
     """The period of an SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-09-30 (a day),
     2021-01-01/P5Y.
 
-    Raises `InvalidPeriodError`.
+    The same object for the same text. Raises `InvalidPeriodError`.
 
     >>> period("2021-01-01/P5Y").end
     datetime.date(2025, 12, 31)
     """
     if not isinstance(code, str):
         raise InvalidPeriodError(code)
+    return _read(code)
+
+
+@lru_cache(maxsize=4096)
+def _read(code: str) -> Period:
     if found := _SPAN.fullmatch(code):
         return _span(code, to_date(found[1]), int(found[2]), found[3])
     found = _SHORT.fullmatch(code)

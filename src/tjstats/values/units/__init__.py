@@ -185,22 +185,22 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
             "a share in percent and a difference in percentage points are unlike; "
             "subtract two percents to get points"
         )
-    elif any(f"{one}/{time}" == other for one in codes for other in codes for time in CALENDAR):
+    elif left.is_per(right) or right.is_per(left):
         remedy = "multiply the figure a year by the length of the period, or divide the total by it"
-    elif {"degC", "delta_degC"} == codes:
+    elif codes == {"degC", "delta_degC"}:
         remedy = "a temperature and a difference of temperatures are unlike"
     else:
         remedy = (
-            "they measure different things; "
-            "divide one by the other, or give a rate of exchange as a figure"
+            "they measure different things; divide one by the other, "
+            "or give a rate of exchange as a figure"
         )
     return UnitMismatchError(left.code, right.code, action, remedy)
 
 
 @lru_cache(maxsize=4096)
 def printed_word(unit: Unit, multiplier: int, name: str) -> str | None:
-    """The Chinese text of a unit in a scale, with the *name* that a text has for it where that
-    reads back; None where no word bears the scale.
+    """The Chinese text of a unit in a scale, with the *name* that a text has for it if that reads
+    back; None if no word bears the scale.
 
     >>> printed_word(unit("个"), 4, "套"), printed_word(unit("元/月"), 4, "元")
     ('万套', '万元/月')
