@@ -93,6 +93,9 @@ def main() -> None:
         "≥ 3",
     )
 
+    name = 'Figure("37.62", "万人")  over  pint (a - b) / b'
+    show(name, ratios(lambda: tj.Figure("37.62", "万人"), pint_growth, ROUNDS, LOOPS), "≤ 0.3")
+
     show_questions(pint_growth)
 
     land, people = tj.Figure("15", "亩"), tj.Figure("37.62", "万人")

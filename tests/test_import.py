@@ -75,6 +75,16 @@ def test_every_name_resolves():
     assert "growth" in dir(tj)
 
 
+SHOWN = ["errors", "datasets", "formats", "frames", "indexes", "progress", "rates", "scores", "zh"]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_public_modules_show_their_public_names(name):
+    """What a notebook completes is what there is to use."""
+    module = getattr(tj, name)
+    assert dir(module) == sorted(module.__all__)
+
+
 def test_star_import():
     """Everything public comes along."""
     assert (

@@ -40,3 +40,7 @@ def load(name: str) -> Dataset:
 def _loaded(name: str) -> Dataset:
     text = files("tjstats.data").joinpath(f"{name}.json").read_text("utf-8")
     return json.loads(text, Dataset)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -373,3 +373,7 @@ class LoadError(TjstatsError, ValueError):
         return (
             "cannot read the document: " + "; ".join(shown) + (f"; and {more} more" if more else "")
         )
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -109,3 +109,7 @@ def _changed(observation: Observation, change: Callable[[Figure], Figure]) -> Ob
         printed=None,
         locator=None,
     )
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -429,3 +429,7 @@ def _percents(rates: Sequence[Figure]) -> list[Figure]:
     if not rates:
         raise InvalidRecordError("rates", "rates", 0, "give at least one rate")
     return [rate.to(PERCENT) for rate in rates]
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -25,3 +25,7 @@ __all__ = [
     "read_period",
     "targets",
 ]
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
