@@ -1,14 +1,13 @@
 """How long questions over a data frame take beside queries written by hand, as ratios in one run.
 
-    python bench/frames.py                                 # all questions on Polars, DuckDB and
-    pandas, 200,000 series python bench/frames.py --question growth --engine polars --series 20000
-    --rounds 3 python bench/frames.py --memory                        # the peak memory of each way,
-    every one in a process of its own python bench/frames.py --linear                        #
-    growth over tables from 50,000 rows on
+    python bench/frames.py             # all questions on Polars, DuckDB and pandas, 200,000 series
+    python bench/frames.py --question growth --engine polars --series 20000 --rounds 3
+    python bench/frames.py --memory    # the peak memory of each query, in a process of its own
+    python bench/frames.py --linear    # growth over tables from 50,000 rows on
 
-The table has 25 years a series, 5 % of the rows missing. Every way treats gaps correctly and gives
-its rows sorted. Ways take turns; a ratio is that of the medians of the rounds, below one where ours
-is quicker.
+The table has 25 years a series, 5 % of the rows missing. Every query treats gaps correctly and
+gives its rows sorted. Queries take turns; a ratio is that of the medians of the rounds, below one
+where the library is quicker.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -199,7 +199,8 @@ def _as_before(frame: Frame, names: Iterable[str]) -> Expr:
     for name in names:
         here, before = frame.ns.col(name), frame.ns.col(name).shift(1)
         if frame.engine.name == "polars":
-            same.append(here.eq_missing(before))  # type: ignore[attr-defined]  # of Polars only
+            of_polars: Any = here
+            same.append(of_polars.eq_missing(before))
         elif frame.engine.eager and not frame.rows()[name].is_null().any():
             same.append((here == before).fill_null(False))
         else:

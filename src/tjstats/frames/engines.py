@@ -312,14 +312,14 @@ def is_unknown(kind: DType) -> bool:
     """Whether a column has no value to tell its type."""
     import narwhals as nw
 
-    return kind == nw.Unknown
+    return bool(kind == nw.Unknown)
 
 
 def is_boolean(kind: DType) -> bool:
     """Whether a type is that of booleans."""
     import narwhals as nw
 
-    return kind == nw.Boolean
+    return bool(kind == nw.Boolean)
 
 
 # --- a native frame of plain values ---------------------------------------------------------------
