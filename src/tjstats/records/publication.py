@@ -46,6 +46,7 @@ from tjstats.values.languages import language_of, spoken
 from tjstats.values.numbers import Number, number
 from tjstats.values.periods import AsOf, Period, Time, period
 from tjstats.values.qualifiers import Qualifier
+from tjstats.values.trusted import sealed
 from tjstats.values.units import Unit, mismatch, parse_unit
 from tjstats.values.units.table import FRACTIONS
 
@@ -316,9 +317,7 @@ class Observation(ObservationFields):
     @classmethod
     def _new(cls, *fields: Any) -> Self:
         """An observation of fields that are known to fit, in the order of `ObservationFields`."""
-        record = ObservationFields(*fields)
-        record.__class__ = cls
-        return record  # type: ignore[return-value]
+        return sealed(ObservationFields(*fields), cls)
 
     @property
     def computed(self) -> bool:

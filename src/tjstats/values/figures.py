@@ -365,12 +365,6 @@ class Figure(FigureFields):
         if self.exact and not _is_whole(self.unit, self.multiplier, self.decimals):
             yield "exact", True
 
-    def _open_ends(self) -> Iterator[tuple[str, bool]]:
-        """Which ends of a range are in, where not both are."""
-        closed = self.bounds.lower_closed, self.bounds.upper_closed
-        if self.qualifier is Qualifier.BETWEEN and not all(closed):
-            yield from zip(("lower_closed", "upper_closed"), closed, strict=True)
-
 
 # What a figure is rebuilt of, by pickle: every field but how its intervals are found.
 _FIELDS: Final = tuple(

@@ -1,9 +1,9 @@
 """How the library's own results become frozen objects without the checks of their constructors.
 
 Filling the slots of a frozen class takes an `object.__setattr__` for each, about three times what
-plain assignments take; see bench/ratios.py. So Figure and Bounds each have an open twin: an attrs
-class with the same slots that is not frozen. A result is filled in as the twin and then becomes an
-object of the frozen class, here.
+plain assignments take; see bench/ratios.py. So Figure, Bounds and Observation each have an open
+twin: an attrs class with the same slots that is not frozen. A result is filled in as the twin and
+then becomes an object of the frozen class, here.
 """
 
 from __future__ import annotations
