@@ -1,6 +1,7 @@
 """Data packages: a descriptor beside the CSV, by which damage is told."""
 
 import json
+import threading
 
 import pytest
 
@@ -8,6 +9,7 @@ import tjstats as tj
 from tests.formats import DATASETS, needs
 from tests.samples import DATASET
 from tjstats.errors import LoadError
+from tjstats.formats import datapackage
 from tjstats.formats.datapackage import DATA, DESCRIPTOR, dumps, loads, read, write
 from tjstats.rows.columns import COLUMNS
 
@@ -43,6 +45,58 @@ def test_a_csv_that_is_not_the_one_described(damage, tmp_path):
     file.write_bytes(damage(file.read_bytes()))
     with pytest.raises(LoadError, match="cut off or changed"):
         read(tmp_path)
+
+
+PACKAGES = [DATASETS["empty"], DATASETS["sample"], DATASETS["mohrss"]]
+
+
+def test_readers_beside_writers(tmp_path):
+    """Whoever reads while two write gets one of the packages, whole, and at the end two files."""
+    write(tmp_path, PACKAGES[0])
+    stop = threading.Event()
+
+    def keep_writing(shift):
+        number = shift
+        while not stop.is_set():
+            write(tmp_path, PACKAGES[number % 3])
+            number += 1
+
+    writers = [threading.Thread(target=keep_writing, args=(shift,)) for shift in (1, 2)]
+    for writer in writers:
+        writer.start()
+    try:
+        found = [read(tmp_path) for _ in range(60)]
+    finally:
+        stop.set()
+        for writer in writers:
+            writer.join()
+    assert all(each in PACKAGES for each in found)
+    assert read(tmp_path) in PACKAGES
+    assert {each.name for each in tmp_path.iterdir()} == {DATA, DESCRIPTOR}
+
+
+def test_a_writer_that_dies(tmp_path, monkeypatch):
+    """After whichever step, the folder holds a package, and the next writer leaves two files."""
+    steps = []
+    whole = datapackage.write_bytes
+
+    def dies(path, data):
+        if len(steps) == limit:
+            raise KeyboardInterrupt
+        steps.append(path)
+        whole(path, data)
+
+    for limit in range(4):
+        write(tmp_path, PACKAGES[1])
+        with monkeypatch.context() as patched:
+            patched.setattr(datapackage, "write_bytes", dies)
+            patched.setattr(datapackage, "write_text", lambda p, text: dies(p, text.encode()))
+            steps.clear()
+            with pytest.raises(KeyboardInterrupt):
+                write(tmp_path, PACKAGES[2])
+        assert read(tmp_path) == PACKAGES[1 if limit < 2 else 2]
+    write(tmp_path, PACKAGES[1])
+    assert {each.name for each in tmp_path.iterdir()} == {DATA, DESCRIPTOR}
 
 
 @pytest.mark.parametrize(

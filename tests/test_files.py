@@ -1,6 +1,9 @@
 """Files of every format: whole or not at all."""
 
 import os
+import subprocess
+import sys
+import threading
 
 import pytest
 
@@ -82,6 +85,86 @@ def test_permissions_stay(tmp_path):
     place.chmod(0o600)
     tj.formats.json.write(place, DATASET)
     assert place.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_new_files_have_the_mode_of_the_umask_in_every_thread(tmp_path):
+    """Eight threads under one umask: each new file has its mode, and the umask stays."""
+    before = os.umask(0o027)
+    try:
+
+        def write(number):
+            for again in range(20):
+                tj.formats.json.write(tmp_path / f"{number}-{again}", tj.Period.year(2021))
+
+        threads = [threading.Thread(target=write, args=(n,)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        kept = os.umask(before)
+    assert kept == 0o027
+    assert {place.stat().st_mode & 0o777 for place in tmp_path.iterdir()} == {0o640}
+    assert len(list(tmp_path.iterdir())) == 160
+
+
+class TestWhatIsReplaced:
+    """Writing changes what the path leads to, and nothing else becomes of it."""
+
+    @pytest.mark.parametrize("exists", [True, False])
+    def test_a_symbolic_link_stays(self, tmp_path, exists):
+        """The file that it leads to, over another link too, has the new content."""
+        target = tmp_path / "there" / "x"
+        target.parent.mkdir()
+        if exists:
+            target.write_text("old")
+            target.chmod(0o600)
+        (tmp_path / "first").symlink_to(target)
+        (tmp_path / "second").symlink_to("first")
+        tj.formats.json.write(tmp_path / "second", DATASET)
+        assert (tmp_path / "second").is_symlink()
+        assert (tmp_path / "first").is_symlink()
+        assert tj.formats.json.read(target) == DATASET
+        assert os.listdir(target.parent) == ["x"]
+        if exists:
+            assert target.stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes of POSIX")
+    def test_a_named_pipe_stays(self, tmp_path):
+        """Its reader gets the text."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        code = "import sys; sys.stdout.write(open(sys.argv[1], encoding='utf-8').read())"
+        with subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-c", code, str(pipe)], stdout=subprocess.PIPE
+        ) as reader:
+            tj.formats.json.write(pipe, DATASET)
+            assert tj.formats.json.loads(reader.communicate(timeout=60)[0]) == DATASET
+        assert pipe.is_fifo()
+        assert os.listdir(tmp_path) == ["pipe"]
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="devices of Linux")
+    def test_devices_stay(self):
+        """/dev/null swallows; /dev/full is full, and the error names it."""
+        tj.formats.json.write(os.devnull, DATASET)
+        assert not os.path.isfile(os.devnull)
+        with pytest.raises(OSError, match=r"No space left on device: '/dev/full'"):
+            tj.formats.json.write("/dev/full", DATASET)
+
+    def test_a_folder_is_refused(self, tmp_path):
+        """With its name, and nothing is left in it."""
+        with pytest.raises(OSError, match=str(tmp_path.name)):
+            tj.formats.json.write(tmp_path, DATASET)
+        assert os.listdir(tmp_path) == []
+
+
+def test_an_error_names_the_path_of_the_caller(tmp_path):
+    """And not the temporary file."""
+    place = tmp_path / "no" / "x"
+    with pytest.raises(FileNotFoundError) as caught:
+        tj.formats.json.write(place, DATASET)
+    assert (caught.value.filename, caught.value.filename2) == (str(place), None)
 
 
 def test_a_text_that_no_encoding_takes():

@@ -5,7 +5,9 @@ never seen.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -14,7 +16,7 @@ from typing import Final
 from tjstats.errors import LoadError, Problem
 from tjstats.rows.cells import encoded
 
-__all__ = ["read_text", "write_bytes", "write_text"]
+__all__ = ["locked", "read_text", "text_in", "write_bytes", "write_text"]
 
 _NEW_FILE: Final = 0o666  # less what the umask takes away, as for any new file
 
@@ -22,19 +24,32 @@ _NEW_FILE: Final = 0o666  # less what the umask takes away, as for any new file
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     """Put *data* in place of the file, which keeps its permissions, or leave everything as it was.
 
-    Raises `OSError`.
+    The file that a symbolic link leads to is replaced, and the link stays. What is no file (a named
+    pipe, /dev/null, a terminal) is written to. Raises `OSError`.
     """
-    place = Path(path)
-    part = place.parent / f".{place.name[:40]}.{token_hex(8)}.part"
+    place = Path(os.path.realpath(path))
     mode = _mode(place)
-    create = partial(os.open, mode=_NEW_FILE if mode is None else mode)
     try:
-        with open(part, "xb", opener=create) as file:
+        if mode is None or stat.S_ISREG(mode):
+            _replace(place, data, mode)
+        else:
+            place.write_bytes(data)
+    except OSError as error:  # which may name a temporary file, or none
+        error.filename, error.filename2 = os.fspath(path), None
+        raise
+
+
+def _replace(place: Path, data: bytes, mode: int | None) -> None:
+    """Make the file; *mode* is that of the file to replace."""
+    part = place.parent / f".{place.name[:40]}.{token_hex(8)}.part"
+    permissions = _NEW_FILE if mode is None else mode & 0o777
+    try:
+        with open(part, "xb", opener=partial(os.open, mode=permissions)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
-            os.chmod(part, mode)
+            os.chmod(part, permissions)
         os.replace(part, place)
     except BaseException:
         with suppress(OSError):
@@ -43,11 +58,30 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
 
 
 def _mode(place: Path) -> int | None:
-    """The permissions of the file, None where there is no file."""
+    """Type and permissions of the file, None where there is no file."""
     try:
-        return place.stat().st_mode & 0o777
+        return place.stat().st_mode
     except OSError:
         return None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other writers of the folder that ask for the same lock waiting; on Windows, and on a
+    file system without locks, they do not wait.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
@@ -57,8 +91,13 @@ def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8")
 
 def read_text(path: str | os.PathLike[str]) -> str:
     """The text of a UTF-8 file without its byte-order mark. Raises `LoadError`, `OSError`."""
+    return text_in(Path(path).read_bytes())
+
+
+def text_in(data: bytes) -> str:
+    """The text of the bytes of a UTF-8 file, without its byte-order mark. Raises `LoadError`."""
     try:
-        return Path(path).read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problem = f"not UTF-8 at byte {error.start}; save it as UTF-8"
         raise LoadError((Problem("", problem),)) from None

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats._delimited import records_of, sheet_of, text_of, unguarded
-from tjstats.formats._files import read_text, write_bytes, write_text
+from tjstats.formats._files import locked, text_in, write_bytes, write_text
 from tjstats.records.datasets import Dataset
 from tjstats.rows.cells import encoded
 from tjstats.rows.columns import COLUMNS
@@ -28,6 +28,7 @@ __all__ = ["DATA", "DESCRIPTOR", "dumps", "loads", "read", "write"]
 T = TypeVar("T")
 DESCRIPTOR: Final = "datapackage.json"
 DATA: Final = "records.csv"
+_COPY: Final = "records-{}.csv"  # while DATA is replaced
 _PROFILE: Final = "tabular-data-resource"
 _TYPES: Final = {"number": "number", "integer": "integer", "boolean": "boolean"}
 _NAME: Final = re.compile(r"[^a-z0-9._-]+")
@@ -125,27 +126,41 @@ def _resource(text: str | bytes) -> dict[str, Any]:
 
 
 def write(folder: str | os.PathLike[str], record: Any) -> None:
-    """Write the package as two files, each whole or not at all, into a folder, which is created if
-    it is missing. Raises as `dumps`, and `OSError`.
+    """Write the package as two files into a folder, which is created if it is missing.
+
+    A reader at any moment, also after a crash, finds the package of before or the new one. Raises
+    as `dumps`, and `OSError`.
     """
     header, rows = sheet_of(record)
     data = encoded(text_of(header, rows))
-    resource = {
+    schema = _schema(header)
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    with locked(place):
+        names = [DATA]
+        if (place / DESCRIPTOR).exists():  # it describes DATA until a copy of the new rows is there
+            names = [_COPY.format(hashlib.sha256(data).hexdigest()[:16]), DATA]
+        for name in names:
+            resource = _file_resource(name, data, schema)
+            descriptor = json.dumps(_package(record, resource), ensure_ascii=False, indent=1)
+            write_bytes(place / name, data)
+            write_text(place / DESCRIPTOR, descriptor + "\n")
+        for copy in place.glob(_COPY.format("[0-9a-f]" * 16)):
+            copy.unlink()
+
+
+def _file_resource(name: str, data: bytes, schema: dict[str, Any]) -> dict[str, Any]:
+    return {
         "name": "records",
-        "path": DATA,
+        "path": name,
         "profile": _PROFILE,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": _hash(data),
-        "schema": _schema(header),
+        "schema": schema,
     }
-    descriptor = json.dumps(_package(record, resource), ensure_ascii=False, indent=1)
-    place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
-    write_bytes(place / DATA, data)
-    write_text(place / DESCRIPTOR, descriptor + "\n")
 
 
 @overload
@@ -157,17 +172,29 @@ def read(folder: str | os.PathLike[str], as_: Any = None) -> Any:
 
     Raises `LoadError`, also if the CSV is not the file that is described, and `OSError`.
     """
-    place = Path(folder)
-    resource = _resource(read_text(place / DESCRIPTOR))
+    place = Path(folder) / DESCRIPTOR
+    described = place.read_bytes()
+    while True:
+        try:
+            return as_asked(records_of(_described(place.parent, text_in(described))), as_)
+        except (LoadError, FileNotFoundError):  # perhaps beside a writer
+            before, described = described, place.read_bytes()
+            if described == before:
+                raise
+
+
+def _described(folder: Path, descriptor: str) -> bytes:
+    """The CSV of a descriptor. Raises `LoadError`, `OSError`."""
+    resource = _resource(descriptor)
     name = resource.get("path")
     if not isinstance(name, str) or Path(name).name != name or name in ("", ".", ".."):
         problem = "expected the name of a file of the same folder"
         raise LoadError((Problem("/resources/0/path", problem),))
-    data = (place / name).read_bytes()
+    data = (folder / name).read_bytes()
     if resource.get("hash") not in (None, _hash(data)):
         problem = f"{name} was cut off or changed since; formats.csv reads it by itself"
         raise LoadError((Problem("/resources/0/hash", problem),))
-    return as_asked(records_of(data), as_)
+    return data
 
 
 def _hash(data: bytes) -> str:
