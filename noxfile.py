@@ -171,9 +171,11 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Mypy over the package."""
+    """Mypy, pyright and ty: the package, and what users write in tests/typing."""
     session.install("-e", ".", *group("types"))
     session.run("mypy")
+    session.run("pyright")
+    session.run("ty", "check")
 
 
 @nox.session
@@ -194,7 +196,12 @@ IN_THE_SDIST = (
     "noxfile.py",
     "tests/conftest.py",
 )
-IN_THE_WHEEL = ("tjstats/py.typed", "tjstats/data/mohrss.json", "tjstats/__main__.py")
+IN_THE_WHEEL = (
+    "tjstats/py.typed",
+    "tjstats/__init__.pyi",
+    "tjstats/data/mohrss.json",
+    "tjstats/__main__.py",
+)
 
 
 @nox.session

@@ -1,21 +1,25 @@
-"""The reference pages, written from the tables that the code reads.
+"""The reference pages, written from the tables that the code reads, and the stubs of the packages
+whose names load on first use.
 
-`python docs/render.py` writes docs/reference/*.md; with `--check` it writes nothing and exits 1
-where a page is stale.
+`python docs/render.py` writes docs/reference/*.md and the stubs; with `--check` it writes nothing
+and exits 1 where a file is stale.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 
 import tjstats
 from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
 from tjstats.formats._sdmx import STATUS_LETTERS
 from tjstats.frames.growth_rates import NO_PAIR
+from tjstats.loading import names_of
 from tjstats.questions.aggregation import NO_TOTAL
 from tjstats.questions.attainment import NO_VERDICT
 from tjstats.questions.comparison import NO_COMPARISON
@@ -440,6 +444,24 @@ def schemes() -> list[str]:
     return found
 
 
+def stub(package: ModuleType) -> str:
+    """What type checkers read of a package whose names load on first use."""
+    names = names_of(package.__name__, package.HOMES)
+    places = sorted((home, name) for name, home in names.items())
+    return "\n".join(
+        [
+            "# Written by docs/render.py from HOMES in __init__.py; do not edit.",
+            "",
+            *(f"from {home} import {name} as {name}" for home, name in places),
+            "",
+            "__all__ = [",
+            *(f'    "{name}",' for name in names),
+            "]",
+            "",
+        ]
+    )
+
+
 def rendered() -> dict[str, str]:
     """The text of each page by its file name."""
     tables = (
@@ -472,11 +494,13 @@ def main() -> int:
     check = "--check" in sys.argv
     FOLDER.mkdir(exist_ok=True)
     pages = {FOLDER / name: text for name, text in rendered().items()}
+    for package in (tjstats, tjstats.formats, tjstats.frames):
+        pages[Path(str(package.__file__)).with_suffix(".pyi")] = stub(package)
     stale = [
         path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text
     ]
     for path in stale:
-        print("stale:" if check else "written:", path.relative_to(FOLDER.parent))
+        print("stale:" if check else "written:", os.path.relpath(path))
         if not check:
             path.write_text(pages[path], "utf-8", newline="\n")
     return 1 if check and stale else 0

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Final
 
-if TYPE_CHECKING:
-    from tjstats.formats import arrow as arrow
-    from tjstats.formats import csv as csv
-    from tjstats.formats import datapackage as datapackage
-    from tjstats.formats import json as json
-    from tjstats.formats import sdmx as sdmx
-    from tjstats.formats import sdmx_csv as sdmx_csv
+from tjstats.loading import on_first_use
 
-__all__ = ["arrow", "csv", "datapackage", "json", "sdmx", "sdmx_csv"]
+HOMES: Final = {"": "arrow csv datapackage json sdmx sdmx_csv"}
 
-
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        return import_module(f"tjstats.formats.{name}")
-    raise AttributeError(f"module 'tjstats.formats' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__getattr__, __dir__, __all__ = on_first_use(__name__, HOMES)
