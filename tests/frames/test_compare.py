@@ -193,6 +193,20 @@ def test_years_are_written_in_many_ways(engine, written):
     )
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("nature", ["flow", "rate", "average", "index"])
+def test_years_are_not_compared_with_last_days_of_years(engine, nature, request):
+    """A series is of one kind of time, as a `Series` is: beside points in time its spans make no figure."""
+    codes = ["2016", "2017", "2021-12-31", "2022-12-31"]
+    areas = {"REF_AREA": ["a"] * 4 + ["b"] * 4, "OBS_VALUE": SERIES["OBS_VALUE"] * 2}
+    mixed = native(
+        engine, {**areas, "TIME_PERIOD": [*codes, "2016", "2017", "2021", "2022"]}, request
+    )
+    first, second = rows(frames.compare(mixed, 13, 14, nature=nature))
+    assert (first["LATER"], first["CHANGE"], first["VERDICT"]) == (None, None, "unknown")
+    assert (first["REASON"], second["REASON"], second["YEARS"]) == ("period_mismatch", None, 2)
+
+
 def test_other_plans():
     """Plans may be records, of any whole calendar years, and of unlike length."""
     three = tj.Plan(tj.Period.years(2021, 2023), "three years")

@@ -211,6 +211,72 @@ def test_periods_of_unlike_length_never_meet(engine, request):
     assert (plan["AVERAGE_ANNUAL"], plan["REASON"]) == (None, "period_longer_than_year")
 
 
+SPANS = ["2023", "2024", "2023-S1", "2024-S1", "2023-Q2", "2024-Q4", "2023-08", "2024-08", "2024-09",
+         "2019-01-01/P5Y", "2020-01-01/P5Y", "2023-12-31", "2024-06-30", "2024-12-31"]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("base", ["2023", "2023-S1", "2023-08", "2019-01-01/P5Y", "2023-12-31"])
+def test_a_row_is_held_only_against_a_base_of_its_own_length(engine, base, request):
+    """Where records raise, for a point against a span, for spans of unlike length and for a base that is not
+    earlier, there is no change, no rate and no verdict, and the reason of that error."""
+    if engine in ("pyspark", "modin", "dask") and base not in ("2023", "2023-08"):
+        pytest.skip("two lengths show it")
+    values = [100.0 + place for place in range(len(SPANS))]
+    table = {"TIME_PERIOD": SPANS, "OBS_VALUE": values, "GROWN": values}
+    frame = native(engine, table, request)
+    grown = rows(frames.growth(frame, base=base, keys=[]))
+    checked = rows(
+        frames.verify(frame, "GROWN", base=base, keys=[], decimals=0, reported_decimals=0)
+    )
+    rate = tj.Indicator("x", "人", "average")
+    of = {code: rate.observe(code, str(int(v))) for code, v in zip(SPANS, values, strict=True)}
+    for row, claim in zip(grown, checked, strict=True):
+        try:
+            expected = tj.growth(of[row["TIME_PERIOD"]], of[base])
+        except (tj.errors.PeriodKindError, tj.errors.PeriodOrderError):
+            assert [row[name] for name in ("CHANGE", "RATE", "AVERAGE_ANNUAL")] == [None] * 3
+            assert {row["REASON"], claim["REASON"]} == {"period_mismatch"}
+            assert (claim["VERDICT"], claim["IMPLIED_LOWER"]) == ("unknown", None)
+        else:
+            assert row["RATE"] == pytest.approx(float(expected.rate.value))
+            assert row["REASON"] == (expected.reason and str(expected.reason))
+            assert claim["VERDICT"] == "no"
+
+
+CODES = ["2021", "2021-S1", "2021-Q3", "2021-09", "2021-09-30", "2021-01-01/P5Y", "2021-01-01/P18M"]
+NO_CODES = ["0000", "0000-Q1", "2021-00", "2021-Q5", "2021-02-29", "2021-04-31", "2021-01-01/P0Y"]
+BREAKS = ["\n", "\r", "\r\n", "\u0085", "\u2028", "\x0b", "\0", " ", "\t"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_text_is_a_period_for_every_engine_or_for_none(engine, request):
+    """A code is read as `tjstats.period` reads it: with a line break or a blank before or after it, it is none."""
+    texts = [*CODES, *NO_CODES, *(code + end for code in CODES for end in BREAKS)]
+    texts += [end + code for code in CODES for end in ("\n", " ")]
+    codes = [text for text in texts if is_code(text)]
+    assert codes == CODES
+    frame = native(
+        engine, {"TIME_PERIOD": texts, "OBS_VALUE": [1.0] * len(texts), "K": texts}, request
+    )
+    if engine in EAGER:
+        with pytest.raises(FrameRowsError, match="cannot be read") as caught:
+            frames.growth(frame, "90y", keys="K")
+        assert caught.value.rows == len(texts) - len(codes)
+        frame = native(engine, {"TIME_PERIOD": codes, "OBS_VALUE": [1.0] * len(codes), "K": codes})
+    answer = rows(frames.growth(frame, "90y", keys="K"))
+    read = [row["K"] for row in answer if row["REASON"] != "unreadable_period"]
+    assert sorted(read) == sorted(codes)
+
+
+def is_code(text):
+    try:
+        tj.period(text)
+    except InvalidPeriodError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("more", [{}, {"base": 2020}, {"over": "2y"}])
 def test_an_empty_key_is_not_a_missing_one(engine, more, request):

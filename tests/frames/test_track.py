@@ -351,3 +351,23 @@ def test_columns_and_frames_that_do_not_fit():
         "no_observation"
     ]
     assert len(frames.track(goals, goals.clear(), direction="higher")) == 0
+
+
+@pytest.mark.parametrize("engine", QUICK)
+@pytest.mark.parametrize("more", [{}, {"base": 2020}])
+def test_a_base_is_as_long_as_the_latest_value(engine, more):
+    """A quarter is no base of a year: the values of another length beside it change nothing, as of records."""
+    years, quarters = {"2020": 50.0, "2021": 51.0, "2022": 52.0}, {"2019-Q1": 70.0, "2020-Q4": 9.0}
+    kind = tj.Indicator("x", "%", "rate", "higher")
+    goal = tj.Target(kind, tj.Period.year(2025), tj.Figure.at_least("60", "%"))
+    goals = native(engine, {"TIME_PERIOD": ["2025"], "OBS_VALUE": [60.0]})
+    found = []
+    for levels in (years, {**quarters, **years}):
+        frame = native(engine, {"TIME_PERIOD": list(levels), "OBS_VALUE": list(levels.values())})
+        (row,) = rows(frames.track(frame, goals, direction="higher", keys=[], **more))
+        series = kind.series({code: str(value) for code, value in levels.items()})
+        expected = tj.track(goal, series, **more)
+        assert row["PACE"] == pytest.approx(float(expected.value.value))
+        assert (row["STATUS"], row["BASE_PERIOD"]) == (str(expected.status), "2020")
+        found.append(row)
+    assert found[0] == pytest.approx(found[1])

@@ -74,7 +74,7 @@ class Based:
     Fields: frame (sorted by keys and period); own and base (the row and its base); beside (what
     else the layout asks of the base, by column); found (there is a base); duplicate (there are
     several rows of its keys and period, or of the base), other_unit; both False where that was
-    raised.
+    raised; unlike (the row is not after the single base, or of another length).
     """
 
     frame: Frame
@@ -84,6 +84,7 @@ class Based:
     found: Expr
     duplicate: Condition = False
     other_unit: Condition = False
+    unlike: Condition = False
 
 
 _TIME: Final = hidden(Row, "time")
@@ -92,6 +93,7 @@ _BOUND: Final = hidden(Row, "bound")
 _HERE: Final = hidden("base", "here")  # true in each row
 _SAME: Final = hidden("base", "same")  # whether a row is of the series of the row before
 _FOUND: Final = hidden("base", "found")
+_LENGTH: Final = hidden("base", "length")
 _TWICE: Final = hidden("base", "twice")  # whether there are several rows of one key and period
 _COUNT: Final = hidden("base", "count")  # how many rows the base has
 _OWN_COUNT: Final = hidden("base", "own_count")
@@ -108,7 +110,7 @@ def based(frame: Frame, where: Layout, time: Timeline, lag: int | None, at: int 
     engine, table = frame.engine, _prepared(frame, where, time)
     if lag is None:
         assert at is not None
-        answer = _fixed(table, where, at)
+        answer = _fixed(table, where, time.stored_as(table.ns.col(_TIME)), at)
     elif engine.ordered and (lag == 1 or (engine.eager and lag <= _NEAR_STEPS)):
         return _shifted(table, where, lag)
     elif engine.windows and lag == 1:
@@ -293,13 +295,17 @@ def _joined(table: Frame, where: Layout, lag: int) -> Based:
     return _with_bases(table, where, bases, on, rows)
 
 
-def _fixed(table: Frame, where: Layout, at: int) -> Based:
-    """The single base of each series, at a time."""
+def _fixed(table: Frame, where: Layout, time: Timeline, at: int) -> Based:
+    """The single base of each series, at a time: that of the periods of its length."""
     table = with_join_keys(table, where)
     on = join_keys(where)
+    if time.months is None:
+        table, on = table.with_columns(time.length().alias(_LENGTH)), [*on, _LENGTH]
     rows = _row_of_each(table, where, [*on, _TIME])
     bases = rows.filter(table.ns.col(_TIME) == at)
-    return _with_bases(table, where, bases.with_data(bases.data.drop(_TIME)), on, rows)
+    bases = bases.with_data(bases.data.drop(_TIME))
+    answer = _with_bases(table, where, bases, on, rows)
+    return attrs.evolve(answer, unlike=~time.is_after(at))
 
 
 def _row_of_each(frame: Frame, where: Layout, by: Sequence[str]) -> Frame:
@@ -417,13 +423,15 @@ def rescaled(ns: Expressions, value: Expr, multiplier: Expr, wanted: Expr) -> Ex
 class Choice:
     """Which rows are chosen, by ordinals of their ends. Fields: base, latest (None: the first and
     the last value), rule (which stands in for a base without a value), until_target (nothing after
-    the target's time counts).
+    the target's time counts), unlike (values may differ in length: the base is one as long as the
+    latest).
     """
 
     base: int | None
     latest: int | None
     rule: BaseRule
     until_target: bool
+    unlike: bool
 
     def base_rank(self, ns: Expressions, time: Expr) -> Expr:
         """The smaller, the nearer to the base asked for; null for what cannot be it."""
@@ -499,9 +507,13 @@ def choose_rows(
     once = hidden("choice", "target")
     wanted = targets.select(*by, ns.lit(1).alias(once)).grouped(by, ns.col(once).sum())
     pairs = wanted.select(*by).join(known, join_keys(shared), "inner")
-    base = _best(pairs, by, choice.base_rank(ns, end), "BASE", shared, beside)
     latest = _best(pairs, by, choice.latest_rank(ns, end, ns.col(target)), "LATEST", shared, beside)
-    frame = targets.join(base, by).join(latest, by)
+    on, length = list(by), hidden(Chosen, "length", "LATEST")
+    if choice.unlike:  # the best base of each length, and of these the one as long as the latest
+        pairs = pairs.with_columns(ns.col(hidden(Value, "length")).alias(length))
+        on.append(length)
+    base = _best(pairs, on, choice.base_rank(ns, end), "BASE", shared, beside)
+    frame = targets.join(latest, by).join(base, on)
     return frame, _chosen(ns, "BASE", shared, beside), _chosen(ns, "LATEST", shared, beside)
 
 

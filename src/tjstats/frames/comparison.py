@@ -74,9 +74,9 @@ def compare(
     a value; YEARS are the first years that both have, over which totals and means are taken. CHANGE
     is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is
     ahead, by *direction* (a column or one code; higher where there is none). Periods are integer
-    years, codes of years, or the last days of years; other rows are ignored. Series with no rows
-    in either plan are omitted. Records and QUALIFIER are as in `growth`: a plan with a value that
-    is only a bound has no answer (only_a_bound).
+    years, codes of years, or the last days of years, one kind in each series (period_mismatch);
+    other rows are ignored. Series with no rows in either plan are omitted. Records and QUALIFIER
+    are as in `growth`: a plan with a value that is only a bound has no answer (only_a_bound).
 
     Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on
     eager frames `FrameRowsError` for several rows of one year, mixed units in a series, unknown
@@ -160,8 +160,9 @@ class _Units:
 class _Series:
     """A row for each series. Fields: frame; years (the value of each year of the earlier plan, and
     of the later); ended (whether the last year of either has a row); nature, direction, measure;
-    count (values), rows; units; bound and bound_at_end (one where a value, or that of a last year,
-    is only a bound; None where no column says so).
+    count (values), rows; units; shortest and longest (of its periods, in months); bound and
+    bound_at_end (one where a value, or that of a last year, is only a bound; None where no column
+    says so).
     """
 
     frame: Frame
@@ -173,6 +174,8 @@ class _Series:
     count: Expr
     rows: Expr
     units: Mapping[str, _Units]
+    shortest: Expr
+    longest: Expr
     bound: Expr | None
     bound_at_end: Expr | None
 
@@ -213,9 +216,12 @@ def _side_by_side(
     columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
     carried = [kind.column for kind in kinds if kind.given in where.types]
     largest = [ns.col(name).max() for name in (*columns, *carried)]
+    length = ns.col(hidden("row", "length"))
     counts = [
         ns.col(hidden("row", "value")).count().alias(_COUNT),
         ns.col(hidden("row", "year")).count().alias(_ROWS),
+        length.min().alias(_SHORTEST),
+        length.max().alias(_LONGEST),
     ]
     units = _unit_aggregates(ns, where)
     wide = rows.with_columns(**columns).grouped(where.keys, *largest, *counts, *units)
@@ -248,6 +254,8 @@ def _by_year(
 
 _BOUND: Final = hidden(_Series, "bound")
 _BOUND_AT_END: Final = hidden(_Series, "bound_at_end")
+_SHORTEST: Final = hidden(_Series, "shortest")
+_LONGEST: Final = hidden(_Series, "longest")
 _COUNT: Final = hidden(_Series, "count")
 _ROWS: Final = hidden(_Series, "rows")
 
@@ -274,6 +282,7 @@ def _rows_of(frame: Frame, where: Layout, spans: Sequence[range], kinds: Iterabl
     _check_years(time, where.period)
     columns = {
         hidden("row", "year"): time.calendar_year(),
+        hidden("row", "length"): time.length(),
         hidden("row", "value"): number(frame, where.value, where.types),
     }
     columns |= {kind.column: kind.codes for kind in kinds if kind.given in where.types}
@@ -333,6 +342,8 @@ def _series(frame: Frame, where: Layout, spans: Sequence[range], with_ends: bool
             name: _Units(*(col(_unit_column(name, field)) for field in ("first", "last", "count")))
             for name in where.units
         },
+        shortest=col(_SHORTEST),
+        longest=col(_LONGEST),
         bound=col(_BOUND) if where.has_qualifiers else None,
         bound_at_end=col(_BOUND_AT_END) if where.has_qualifiers else None,
     )
@@ -470,7 +481,11 @@ def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
         of_years = ~rules.last & (series.bound == 1)
         only_a_bound = (rules.last & (series.bound_at_end == 1)) | of_years
     not_additive = ~known | (series.measure != str(Measure.VALUE))
-    facts = TotalFacts(not_additive=not_additive, only_a_bound=only_a_bound)
+    facts = TotalFacts(
+        not_additive=not_additive,
+        only_a_bound=only_a_bound,
+        unlike_lengths=series.shortest != series.longest,
+    )
     return [
         (series.repeats > 0, Reason.DUPLICATE_KEY),
         *((series.has_several(name), Reason.UNIT_MISMATCH) for name in series.units),

@@ -50,14 +50,15 @@ _GROWN: Final = (str(Measure.GROWTH), str(Measure.AVERAGE_GROWTH))
 
 class _PairFacts(NamedTuple):
     """What decides whether a row and its base have a number each. Fields: unreadable (the period),
-    bound and missing (of the row), duplicate, too_early (for the base), no_base, base_bound.
+    bound and missing (of the row), duplicate, unlike (the row is not after the base, or of another
+    length), no_base, base_bound.
     """
 
     unreadable: Condition
     bound: Condition
     missing: Condition
     duplicate: Condition
-    too_early: Condition
+    unlike: Condition
     no_base: Condition
     base_bound: Condition
 
@@ -67,7 +68,11 @@ NO_PAIR: Final = (
     Case(Reason.ONLY_A_BOUND, lambda f: f.bound, "the current value is only a bound"),
     Case(Reason.MISSING_VALUE, lambda f: f.missing, "the current value is missing"),
     Case(Reason.DUPLICATE_KEY, lambda f: f.duplicate, "several rows have the same keys and period"),
-    Case(Reason.PERIOD_MISMATCH, lambda f: f.too_early, "the period is not after the base"),
+    Case(
+        Reason.PERIOD_MISMATCH,
+        lambda f: f.unlike,
+        "the period is not after the base, or of another length",
+    ),
     Case(Reason.NO_OBSERVATION, lambda f: f.no_base, "there is no row for the base period"),
     Case(Reason.ONLY_A_BOUND, lambda f: f.base_bound, "the base value is only a bound"),
 )
@@ -125,30 +130,25 @@ def growth(
     columns = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
     check_new(where.types, columns)
     rows = based(table, where, time, lag, at)
-    answer = _with_rates(rows, where, at)
+    answer = _with_rates(rows, where)
     if averaged:
         answer = _with_averages(answer, rows, time, lag, at)
     return native_answer(answer, [*where.types, *columns])
 
 
-def _with_rates(rows: Based, where: Layout, at: int | None) -> Frame:
+def _with_rates(rows: Based, where: Layout) -> Frame:
     """The frame with REASON, CHANGE and RATE: there is a rate where there is no reason."""
     ns, own, base = rows.frame.ns, rows.own.value, rows.base.value
-    frame = rows.frame.with_columns(reasoned(rows.frame, _cases(rows, where, at)).alias("REASON"))
+    frame = rows.frame.with_columns(reasoned(rows.frame, _cases(rows, where)).alias("REASON"))
     change = difference = own - base
-    for case in (rows.duplicate, rows.other_unit, _too_early(rows, at)):
+    for case in (rows.duplicate, rows.other_unit, rows.unlike):
         if not isinstance(case, bool):
             change = ns.when(~case).then(change)
     rate = ns.when(ns.col("REASON").is_null()).then(difference / base * 100)
     return frame.with_columns(change.alias("CHANGE"), rate.alias("RATE"))
 
 
-def _too_early(rows: Based, at: int | None) -> Condition:
-    """Whether a row is not later than the base."""
-    return False if at is None else ~(rows.own.time > at)
-
-
-def _cases(rows: Based, where: Layout, at: int | None) -> list[tuple[Condition, Reason]]:
+def _cases(rows: Based, where: Layout) -> list[tuple[Condition, Reason]]:
     """Conditions under which there is no rate, in order of precedence, each with its reason."""
     ns, own, base = rows.frame.ns, rows.own, rows.base
     pair = _PairFacts(
@@ -156,7 +156,7 @@ def _cases(rows: Based, where: Layout, at: int | None) -> list[tuple[Condition, 
         bound=is_bound(own),
         missing=own.value.is_null(),
         duplicate=rows.duplicate,
-        too_early=_too_early(rows, at),
+        unlike=rows.unlike,
         no_base=~rows.found,
         base_bound=is_bound(base),
     )
@@ -291,7 +291,7 @@ def verify(
         _half(rows, where, reported_decimals),
     )
     with_print, printed = rows.frame.keep(printed)
-    answer = _verified(attrs.evolve(rows, frame=with_print), where, at, printed)
+    answer = _verified(attrs.evolve(rows, frame=with_print), where, printed)
     return native_answer(answer, [*where.types, *_VERIFIED])
 
 
@@ -316,13 +316,13 @@ def _half(rows: Based, where: Layout, decimals: Decimals, *, of_base: bool = Fal
     return ns.lit(10.0) ** -as_number(ns, column, where.types[decimals]) / 2
 
 
-def _verified(rows: Based, where: Layout, at: int | None, printed: _Print) -> Frame:
+def _verified(rows: Based, where: Layout, printed: _Print) -> Frame:
     """The frame with what is implied, the verdict and the reason."""
     ns, own, base = rows.frame.ns, rows.own.value, rows.base.value
     half, base_half = printed.half, printed.base_half
     unknown = half.is_null() | base_half.is_null()
     near_zero = base <= base_half
-    frame, growth = rows.frame.keep(_Ungrown(reasoned(rows.frame, _cases(rows, where, at))))
+    frame, growth = rows.frame.keep(_Ungrown(reasoned(rows.frame, _cases(rows, where))))
     missing = reasoned(frame, [(printed.reported.is_null(), Reason.MISSING_VALUE)])
     further = reasoned(
         frame,

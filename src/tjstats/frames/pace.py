@@ -126,13 +126,14 @@ def track(
     that for "not available" where nothing can be said) and REASON.
 
     *scheme* is a code of `tjstats.scheme` or a Scheme. *base* and *latest* are the times asked for
-    (a year, a code, a date): by default the first and the last value; a base without a value is
-    replaced as the scheme says. Values are levels at the end of their period; a target for a longer
-    period than theirs, such as a total over five years, is not tracked (period_mismatch). *keys*,
-    *qualifier*, *direction* and records are as for `assess`. BASE_VALUE and LATEST_VALUE are in the
-    scale of the target where both tables have UNIT_MULT; a number that is only a bound by its
-    QUALIFIER has no pace (only_a_bound), nor have targets on growth, with EVERY or RELATIVE_TO.
-    Unlike in `tjstats.track`, a value "about" a number counts as that number.
+    (a year, a code, a date): by default the first and the last value, the base being as long as the
+    latest; a base without a value is replaced as the scheme says. Values are levels at the end of
+    their period; a target for a longer period than theirs, such as a total over five years, is not
+    tracked (period_mismatch). *keys*, *qualifier*, *direction* and records are as for `assess`.
+    BASE_VALUE and LATEST_VALUE are in the scale of the target where both tables have UNIT_MULT; a
+    number that is only a bound by its QUALIFIER has no pace (only_a_bound), nor have targets on
+    growth, with EVERY or RELATIVE_TO. Unlike in `tjstats.track`, a value "about" a number counts as
+    that number.
 
     Raises `FrameColumnError`, `FrameError`, `UnknownCodeError`; on eager frames `FrameRowsError`
     for duplicate keys, unknown codes, and periods that cannot be read.
@@ -155,10 +156,11 @@ def track(
     asked = with_join_keys(asked, shared.where, shared.asked)
     given, time = _with_values(given, shared)
     given = with_join_keys(given, shared.where, shared.types)
-    ends = [
+    first_end, last_end = (
         None if asked_time is None else time.end_of(asked_time) for asked_time in (base, latest)
-    ]
-    choice = Choice(ends[0], ends[1], rules.base_rule, rules.until_target)
+    )
+    unlike = time.months is None
+    choice = Choice(first_end, last_end, rules.base_rule, rules.until_target, unlike)
     found, first, last = choose_rows(asked, given, shared.where, choice, shared.units)
     if found.engine.eager:
         for row in (first, last):

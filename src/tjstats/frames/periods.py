@@ -46,6 +46,9 @@ class _Pattern(NamedTuple):
     length: tuple[int, int] | None = None
 
 
+# `$` matches before a last line break too in some engines: a text with another character, or of the
+# year 0, is no code in any of them.
+_NO_CODE: Final = "[^0-9A-Z/-]|^0000"
 _MONTH: Final = "^[0-9]{4}-(?:0[1-9]|1[0-2])"
 _CODES: Final = (
     _Pattern("^[0-9]{4}$", 12),
@@ -117,6 +120,11 @@ class Timeline:
         frame.
         """
         return self.ordinal * self.step + self.origin
+
+    def is_after(self, at: int) -> Expr:
+        """Whether each period comes after the one at an ordinal, and is of its length."""
+        moment = at * self.step + self.origin
+        return (self.ordinal > at) & (self.moment < moment - moment % _LENGTH + _LENGTH)
 
     def calendar_year(self) -> Expr:
         """The calendar year that a period is, or whose last day it is; null for any other."""
@@ -208,6 +216,7 @@ def _is_leap(year: Expr) -> Expr:
 
 def _of_text(ns: Expressions, column: Expr) -> Expr:
     """The ordinals of codes, null for what is no code."""
+    column = ns.when(~column.str.contains(_NO_CODE)).then(column)
     return ns.coalesce(
         *(_of_code(ns, column, code) for code in _CODES), _of_code_of_day(ns, column)
     )

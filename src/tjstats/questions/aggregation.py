@@ -37,7 +37,7 @@ class TotalFacts(NamedTuple):
     Fields: not_additive (growth and changes, or an unknown nature), only_a_bound (data frames
     only), missing (an observation of the whole, or at its end, without a value), empty (no part has
     a value), broken (parts with different scopes), incomplete (parts are missing), unlike_lengths
-    (of the parts of a mean).
+    (of the parts of a mean; in data frames of any series).
     """
 
     not_additive: Any = False
@@ -71,7 +71,7 @@ NO_TOTAL: Final = (
     Case(
         Reason.PERIOD_MISMATCH,
         lambda f: f.unlike_lengths,
-        "the parts of a mean differ in length",
+        "the parts of a mean differ in length (data frames: the values of any series)",
     ),
 )
 """Conditions under which a series has no figure for a longer period, in order of precedence."""

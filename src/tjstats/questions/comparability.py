@@ -31,6 +31,7 @@ __all__ = [
     "months_between",
     "months_of",
     "same_base",
+    "same_length",
     "years_between",
 ]
 
@@ -81,13 +82,16 @@ def check_order(current: Time, base: Time) -> None:
     """
     if type(current) is not type(base):
         raise PeriodKindError(current.code, base.code)
-    if isinstance(current, Period) and isinstance(base, Period) and not _same_length(current, base):
+    if not same_length(current, base):
         raise PeriodKindError(current.code, base.code, "the two spans differ in length")
     if not base < current:
         raise PeriodOrderError(str(base), str(current), "is the base and must come before")
 
 
-def _same_length(left: Period, right: Period) -> bool:
+def same_length(left: Time, right: Time) -> bool:
+    """Whether two times are points, or spans of as many months, else days."""
+    if not (isinstance(left, Period) and isinstance(right, Period)):
+        return type(left) is type(right)
     months = left.months
     if months and right.months:
         return months == right.months

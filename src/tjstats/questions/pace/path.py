@@ -15,7 +15,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.aggregation import aggregate
-from tjstats.questions.comparability import years_between
+from tjstats.questions.comparability import same_length, years_between
 from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.reasons import LevelFacts
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule, Scheme
@@ -136,7 +136,10 @@ def path_of(
     last = _latest(levels, target if scheme.until_target else None, latest)
     if last is None:
         return Path(facts=LevelFacts(missing=True))
-    start = _base(levels, target, scheme.base_rule, base)
+    bases = levels
+    if series.measure is Measure.VALUE:
+        bases = [level for level in levels if same_length(level.time, last.time)]
+    start = _base(bases, target, scheme.base_rule, base)
     return Path(start, last, start is not None and _is_broken(levels, start, last))
 
 
