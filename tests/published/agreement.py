@@ -22,11 +22,11 @@ FOLDER: Final = Path(__file__).with_name("plans")
 
 # What those who print verdicts do, by the number it has in the docs page.
 CONVENTIONS: Final = {
-    "H5": "左右 has no fixed tolerance: a value short of it is called met by one publisher and not by another",
-    "H6": "in step: the tolerance between two growth rates is the publisher's own",
-    "H7": "a verdict on the path, before the period is over",
-    "H12": "printed verdicts are sometimes lenient, or go by another figure",
-    "H13": "nothing to judge: in words only, set elsewhere, no baseline, no reference series, another scope",
+    "H5": "左右 has no fixed tolerance: of two publishers, one may call a value just short of it met and the other missed",
+    "H6": '"in step": each publisher chooses its own tolerance between two growth rates',
+    "H7": "the verdict is on the path, before the period is over",
+    "H12": "printed verdicts are sometimes lenient, or based on another figure",
+    "H13": "there is nothing to assess: words only, set elsewhere, no baseline, no reference series, a different scope",
 }
 _OF_REASON: Final = {
     tj.Reason.ABOUT_WITHOUT_TOLERANCE: "H5",
