@@ -9,6 +9,7 @@ from tests.indicators import JOBS, NET, RATE, STOCK, change_of, yearly
 from tjstats import Dataset, Figure, Indicator, Observation, Period, Plan, Reason, Series, Verdict
 from tjstats.errors import PeriodOrderError, RecordTypeError
 from tjstats.questions.comparison import compare_all
+from tjstats.views.plans import plans_table
 
 F = Figure
 P13, P14 = tj.plan(13), tj.plan(14)
@@ -68,6 +69,28 @@ def test_a_partial_plan_is_compared_over_the_same_first_years():
     assert (c.earlier.value, c.later.value, c.partial, c.reason) == (7, 9, True, None)
     assert c.observations[0].period == Period.years(2016, 2018)
     assert c.observations[1].period == Period.years(2021, 2023)
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize(("lang", "words"), [("en", "first {} years"), ("zh", "前{}年")])
+def test_first_years_are_named_wherever_they_are_compared(years, lang, words):
+    """In print, table and HTML, and in the plans side by side; nowhere where the plans are whole."""
+    values = yearly(JOBS, 2016, *["48"] * 5, *["37"] * years)
+    c = tj.compare(values, P13, P14)
+    shown = words.format(years) if years > 1 else {"en": "first year", "zh": "第1年"}[lang]
+    assert c.first_years == (years if years < 5 else None)
+    with tj.language(lang):
+        html, printed, whole = (
+            c._repr_html_(),
+            str(c),
+            plans_table(Dataset("d", observations=values)),
+        )
+    side_by_side = f"{whole.rows}"
+    for text in (printed, c.text(lang), f"{c.table(lang).rows}", html, side_by_side):
+        assert (shown in text) == (years < 5), text
+    periods = [row[1] for row in c.table(lang).rows[:2]]
+    assert periods == [str(o.period) for o in c.observations]
+    assert ("first 3 years" in repr(c)) == (years == 3)
 
 
 def test_a_missing_year_ends_what_is_compared():

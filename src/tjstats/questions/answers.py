@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.values.figures import Figure
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tjstats.records.targets import Target
     from tjstats.values.plans import Plan
 
-__all__ = ["answer_language", "plan_name"]
+__all__ = ["answer_language", "first_years", "plan_name"]
 
 About: TypeAlias = "Figure | Indicator | Observation | Series | Target | None"
 
@@ -46,3 +46,15 @@ def _words(thing: About) -> Iterator[str | None]:
 def plan_name(plan: Plan, lang: str) -> str:
     """The name of a plan in a language, else in the other, else its period."""
     return (plan.zh if lang == "zh" else plan.en) or str(plan)
+
+
+_FIRST: Final = {"en": ("first year", "first {} years"), "zh": ("第1年", "前{}年")}
+
+
+def first_years(count: int, lang: str) -> str:
+    """So many first years in words.
+
+    >>> first_years(1, "en"), first_years(2, "en"), first_years(2, "zh")
+    ('first year', 'first 2 years', '前2年')
+    """
+    return _FIRST[lang][count > 1].format(count)

@@ -12,8 +12,8 @@ import attrs
 
 from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
-from tjstats.questions.answers import answer_language, plan_name
-from tjstats.questions.comparability import check_unit_kind
+from tjstats.questions.answers import answer_language, first_years, plan_name
+from tjstats.questions.comparability import check_unit_kind, months_of
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.questions.results import Results, result
@@ -89,6 +89,12 @@ class PlanComparison(Tabular):
         return _total(self.observations[1])
 
     @property
+    def first_years(self) -> int | None:
+        """How many first years of both plans are compared; None where it is all of each."""
+        observation = self.observations[0] if self.partial else None
+        return None if observation is None else (months_of(observation.period) or 0) // 12
+
+    @property
     def growth(self) -> Growth | None:
         """The growth from the earlier plan to the later."""
         earlier, later = self.earlier, self.later
@@ -130,8 +136,19 @@ class PlanComparison(Tabular):
     def _language(self, lang: str | None) -> str:
         return answer_language(lang, (self.indicator, *self.observations))
 
+    def _sides(self, lang: str) -> list[tuple[str, str]]:
+        """The name and the period of each plan, or of its first years where these are compared."""
+        sides = []
+        for plan, observation in zip(self.plans, self.observations, strict=True):
+            name, period = plan_name(plan, lang), str(plan.period)
+            if self.first_years is not None and observation is not None:
+                name = _PARTLY[lang].format(name, first_years(self.first_years, lang))
+                period = str(observation.period)
+            sides.append((name, period))
+        return sides
+
     def _text(self, lang: str) -> str:
-        plans = [plan_name(plan, lang) for plan in self.plans]
+        plans = [name for name, _ in self._sides(lang)]
         if self.earlier is None or self.later is None or self.change is None:
             why = "" if self.reason is None else self.reason.text(lang)
             return _NOT_COMPARED[lang].format(self.indicator.code, *plans, why)
@@ -141,10 +158,8 @@ class PlanComparison(Tabular):
     def table(self, lang: str | None = None) -> Table:
         """Both plans side by side."""
         lang = self._language(lang)
-        rows = [
-            (plan_name(plan, lang), str(plan.period), "" if figure is None else figure.text(lang))
-            for plan, figure in zip(self.plans, (self.earlier, self.later), strict=True)
-        ]
+        figures = ["" if f is None else f.text(lang) for f in (self.earlier, self.later)]
+        rows = [(*side, figure) for side, figure in zip(self._sides(lang), figures, strict=True)]
         results = {
             "change": self.change,
             "rate": self.rate,
@@ -169,6 +184,7 @@ class PlanComparison(Tabular):
 
 
 _COMPARED: Final = {"en": "{0}: {3} in {1}, {4} in {2}", "zh": "{0}：{1}{3}，{2}{4}"}
+_PARTLY: Final = {"en": "{} ({})", "zh": "{}{}"}
 _NOT_COMPARED: Final = {"en": "{0}, {1} and {2}: {3}", "zh": "{0}，{1}与{2}：{3}"}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from tjstats.questions.answers import first_years
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.comparison import PlanComparison, compare_all
 from tjstats.questions.review import Review, review
@@ -119,12 +120,10 @@ class _Side(NamedTuple):
     def figure(self) -> Figure | None:
         return (self.comparison.earlier, self.comparison.later)[self.place]
 
-    def first_years(self, key: str, lang: str) -> str:
+    def first_years(self, lang: str) -> str:
         """Over how many first years a plan is compared, where it is not all of them."""
-        period = None if self.observation is None else self.observation.period
-        if not self.comparison.partial or not isinstance(period, Period):
-            return ""
-        return phrase(key, lang).format(count=(period.months or 0) // 12)
+        count = self.comparison.first_years
+        return "" if count is None else first_years(count, lang)
 
 
 def _sides(comparisons: Sequence[PlanComparison], number: int) -> list[_Side]:
@@ -155,7 +154,7 @@ def _figure(side: _Side | None, lang: str) -> str:
     if side is None or side.observation is None:
         return ""
     status = STATUS_TEXTS[side.observation.status][lang]
-    remark = joined([side.first_years("first_years", lang), status], lang)
+    remark = joined([side.first_years(lang), status], lang)
     return figure_text(side.figure, lang) + bracketed(remark, lang)
 
 
@@ -192,8 +191,9 @@ def _change(comparison: PlanComparison, lang: str) -> str:
     if comparison.change is None:
         return "" if comparison.reason is None else comparison.reason.text(lang)
     rate = "" if comparison.rate is None else signed(comparison.rate, lang)
-    years = _Side(comparison, 1).first_years("both_first_years", lang)
-    return signed(comparison.change, lang) + bracketed(joined([rate, years], lang), lang)
+    years = _Side(comparison, 1).first_years(lang)
+    both = phrase("of_both", lang).format(years=years) if years else ""
+    return signed(comparison.change, lang) + bracketed(joined([rate, both], lang), lang)
 
 
 def _ends_within(attainment: Attainment, each: Plan) -> bool:
