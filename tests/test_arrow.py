@@ -85,14 +85,40 @@ def test_columns_say_what_they_are():
 
 
 def test_bytes_cut_off():
-    """Cut anywhere, a LoadError, or the records of the whole (where only the end mark is gone)."""
+    """Cut anywhere, also between two messages, a LoadError; without its end mark only, it is whole."""
     data = arrow.dumps(DATASET)
     assert arrow.loads(data) == DATASET
-    for at in range(0, len(data), 97):
-        try:
-            assert arrow.loads(data[:at]) == DATASET
-        except LoadError as error:
-            assert error.problems
+    assert arrow.loads(data[:-8]) == DATASET
+    for at in range(0, len(data) - 8, 8):
+        with pytest.raises(LoadError) as caught:
+            arrow.loads(data[:at])
+        assert caught.value.problems
+
+
+def test_rows_that_were_lost_and_rows_that_were_filtered():
+    """A stream has as many rows as were written; the table of a stream may be filtered."""
+    whole = arrow.table(DATASET)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, whole.schema) as writer:
+        writer.write_table(whole.slice(0, 2))
+    with pytest.raises(LoadError, match=f"2 rows of {whole.num_rows}: cut off"):
+        arrow.loads(sink.getvalue().to_pybytes())
+    assert arrow.from_stream(whole.slice(0, 2)).observations == DATASET.observations[:2]
+
+
+def test_what_other_tables_hold():
+    """No known column, a name twice, a date beyond Python's: a LoadError each."""
+    bad = pa.table([pa.array(["2021"]), pa.array(["2022"])], names=["TIME_PERIOD", "TIME_PERIOD"])
+    far = pa.table({"TIME_PERIOD": pa.array([2**40], pa.timestamp("s"))})
+    for found in (bad, far, pa.table({"x": ["y"]}), pa.table({})):
+        with pytest.raises(LoadError):
+            arrow.from_stream(found, indicators=[JOBS])
+
+
+def test_a_number_of_rows_of_a_file_is_no_cell():
+    """A frame that was read from a CSV of this library may be filtered."""
+    rows = {"INDICATOR": ["test.jobs"], "TIME_PERIOD": ["2021"], "OBS_VALUE": ["5"], "ROWS": [7]}
+    assert arrow.from_stream(pa.table(rows), indicators=[JOBS]) == [JOBS.observe("2021", "5")]
 
 
 @pytest.mark.parametrize(

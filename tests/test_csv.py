@@ -341,3 +341,59 @@ def test_100_mb_in_one_line(tmp_path, byte):
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:
         tracemalloc.stop()
+
+
+# --- how many rows there are --------------------------------------------------------------------------------------------
+
+
+PLANS = tj.datasets.load("tianjin-plans")  # a record a line, targets last
+
+
+@pytest.mark.parametrize("form", [tj.formats.csv, tj.formats.sdmx_csv], ids=["csv", "sdmx_csv"])
+class TestRows:
+    """ROWS says in each row how many rows the file was written with: whichever are missing, it is found."""
+
+    def lines(self, form):
+        return form.dumps(PLANS).splitlines(keepends=True)
+
+    def test_cut_at_the_end_of_any_line(self, form):
+        """Refused, whatever the last line is."""
+        lines = self.lines(form)
+        for count in range(1, len(lines)):
+            with pytest.raises(LoadError, match="cut off"):
+                form.loads("".join(lines[:count]))
+
+    def test_any_line_removed(self, form):
+        """So is one line less; but for the header, which is missed by its names."""
+        lines = self.lines(form)
+        for number in range(1, len(lines)):
+            with pytest.raises(LoadError, match=f"{len(lines) - 2} rows of {len(lines) - 1}"):
+                form.loads("".join([*lines[:number], *lines[number + 1 :]]))
+
+    def test_rows_taken_out_on_purpose(self, form):
+        """Without the column there is no count, and rows are what is there."""
+        lines = self.lines(form)[:-1]
+        emptied = [line.replace(f",{len(lines)}\r\n", ",\r\n") for line in lines]
+        found = form.loads("".join(emptied))
+        assert len(found.targets) + 1 == len(PLANS.targets)
+
+    def test_rows_added_by_hand(self, form):
+        """More rows than were written are no error."""
+        lines = self.lines(form)[:-1]
+        shorter = form.loads("".join(lines).replace(f",{len(lines)}\r\n", ",1\r\n"))
+        assert len(shorter.targets) + 1 == len(PLANS.targets)
+
+    def test_a_count_that_is_none(self, form):
+        """It is reported with its line."""
+        text = "".join(self.lines(form)).replace(f",{len(self.lines(form)) - 1}\r\n", ",x\r\n", 1)
+        with pytest.raises(LoadError, match="line 2, ROWS: 'x' is no number of rows"):
+            form.loads(text)
+
+
+@pytest.mark.parametrize("text", ["INDICATOR,TIME_PERIOD,OBS_VALUE", "DATAFLOW,INDICATOR,OBS_V"])
+def test_a_header_without_an_end(text):
+    """It may be half a header: refused, while a whole one is an empty table."""
+    form = tj.formats.sdmx_csv if text.startswith("DATAFLOW") else tj.formats.csv
+    with pytest.raises(LoadError, match="cut off"):
+        form.loads(text)
+    assert form.loads(text + "\n") == []

@@ -13,7 +13,7 @@ from tests.samples import DATASET
 from tjstats.errors import LoadError, RecordTypeError, TjstatsError
 from tjstats.formats import _files
 
-FILES = [name for name in EVERY if name not in ("arrow", "datapackage")]
+FILES = [name for name in EVERY if name != "datapackage"]
 
 
 @pytest.mark.parametrize("form", FILES)

@@ -52,6 +52,7 @@ def test_an_observation_in_the_standard_s_words():
         "STRUCTURE_ID": "TJSTATS:OBSERVATIONS(1.0)", "FREQ": "A", "REF_AREA": "CN-TJ", "INDICATOR": "test.jobs", "TIME_PERIOD": "2021",
         "TIME_KIND": "period", "OBS_VALUE": "175.0", "UNIT_MEASURE": "person", "UNIT_MULT": "4", "UNIT_TEXT": "万人",
         "DECIMALS": "1", "QUALIFIER": "over", "OBS_LOWER": "175.0", "LOWER_CLOSED": "false", "OBS_STATUS": "P", "STATUS": "provisional",
+            "ROWS": "2",
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import csv
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, TextIO
@@ -16,7 +17,7 @@ from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeErr
 from tjstats.records.publication import Indicator
 from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
 from tjstats.rows.reader import Line, records_in
-from tjstats.rows.writer import filled_columns, rows_of
+from tjstats.rows.writer import counted, filled_columns, rows_of
 
 __all__ = ["CELL", "opened", "records_of", "sheet_of", "table_in", "text_of", "unguarded"]
 
@@ -85,7 +86,9 @@ def table_in(
             _check_known(header, cells, place)
     if not header:
         raise LoadError((Problem("", "empty: not even a header"),))
-    if not lines.ended and _is_ours(header, row):
+    if not row and "ROWS" in header:
+        raise LoadError((Problem(place, "no row follows the header: the file was cut off"),))
+    if not lines.ended and (not row or _is_ours(header, row)):
         problem = "the last line has no end: the file was cut off"
         raise LoadError((Problem(place, problem),))
 
@@ -133,9 +136,9 @@ def _header(cells: list[str], delimiter: str, place: str) -> list[str]:
     names = [cell.strip() for cell in cells]
     if len(names) == 1:
         _check_delimiter(names[0], delimiter, place)
-    repeated = sorted({name for name in names if names.count(name) > 1})
+    repeated = sorted(name for name, count in Counter(names).items() if count > 1)
     if repeated:
-        problem = f"the header has a column twice: {', '.join(repeated)}"
+        problem = f"the header has a column twice: {', '.join(repeated)[:200]}"
         raise LoadError((Problem(place, problem),))
     return names
 
@@ -177,7 +180,7 @@ _NUMBERS: Final = frozenset(
 
 def sheet_of(record: Any) -> tuple[list[str], list[list[str]]]:
     """The header and the guarded rows of a record. Raises `RecordTypeError`."""
-    rows = rows_of(record)
+    rows = counted(rows_of(record))
     header = filled_columns(rows)
     return header, [[_guarded(name, row.get(name)) for name in header] for row in rows]
 

@@ -10,12 +10,20 @@ engines drop metadata: then pass `indicators` on reading.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
-from tjstats.errors import LoadError, MissingExtraError, Problem, RecordTypeError
+from tjstats.errors import (
+    LoadError,
+    MissingExtraError,
+    Problem,
+    RecordTypeError,
+)
+from tjstats.formats._files import write_bytes
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row, encoded
 from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
@@ -23,11 +31,12 @@ from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import filled_columns, rows_of
 from tjstats.values.numbers import NEAREST
 
-__all__ = ["DECIMAL", "FLOAT", "dumps", "from_stream", "loads", "table"]
+__all__ = ["DECIMAL", "FLOAT", "dumps", "from_stream", "loads", "read", "table", "write"]
 
 T = TypeVar("T")
 DECIMAL: Final = "OBS_VALUE_DECIMAL"
 FLOAT: Final = "OBS_VALUE_FLOAT"
+_NOT_READ: Final = (DECIMAL, FLOAT, "ROWS")  # the number again, and how many rows a file had
 _MAIN: Final = ("observation", "target")
 _KEY: Final = b"tjstats"
 _PRECISION: Final = 38  # of a decimal128
@@ -65,7 +74,7 @@ def table(record: Any) -> Any:
         pa.field(name, column.type, metadata={"description": _meaning(name)})
         for name, column in columns.items()
     ]
-    metadata = {_KEY: _document(shared).encode()}
+    metadata = {_KEY: _document(shared, len(main)).encode()}
     return pa.table(list(columns.values()), pa.schema(fields, metadata))
 
 
@@ -127,10 +136,10 @@ def _meaning(name: str) -> str:
     return COLUMNS[name].meaning if name in COLUMNS else _NUMBER_MEANING
 
 
-def _document(rows: list[Row]) -> str:
-    """The rows that the others refer to, as the text of the metadata."""
+def _document(rows: list[Row], count: int) -> str:
+    """The rows that the others refer to and the number of these, as the text of the metadata."""
     filled = [{name: cell for name, cell in row.items() if cell is not None} for row in rows]
-    return json.dumps({"tjstats": 1, "rows": filled}, ensure_ascii=False)
+    return json.dumps({"tjstats": 1, "rows": filled, "count": count}, ensure_ascii=False)
 
 
 def dumps(record: Any) -> bytes:
@@ -140,6 +149,13 @@ def dumps(record: Any) -> bytes:
     with pa.ipc.new_stream(sink, whole.schema) as writer:
         writer.write_table(whole)
     return bytes(sink.getvalue())
+
+
+def write(path: str | os.PathLike[str], record: Any) -> None:
+    """Write the Arrow IPC stream of a record as a file, whole or not at all. Raises as `dumps`, and
+    `OSError`.
+    """
+    write_bytes(path, dumps(record))
 
 
 # --- in -------------------------------------------------------------------------------------------
@@ -152,16 +168,34 @@ def loads(data: bytes, as_: None = None, **foreign: Any) -> Any: ...
 def loads(data: bytes, as_: Any = None, **foreign: Any) -> Any:
     """The dataset of an Arrow IPC stream, or its list of observations and targets; arguments and
     errors as for `from_stream`.
+
+    A stream that `dumps` wrote and that lost rows is refused.
     """
     if not isinstance(data, bytes | bytearray | memoryview):
         raise RecordTypeError("loads", "data", data, "the bytes of an Arrow IPC stream")
     pa = _pyarrow()
     try:
         with pa.ipc.open_stream(data) as stream:
-            whole = stream.read_all()
+            found = _records(stream.read_all(), True, **foreign)
     except (pa.ArrowException, OSError) as error:
-        raise LoadError((Problem("", f"no Arrow stream, or cut off: {error}"),)) from None
-    return from_stream(whole, as_, **foreign)
+        raise _unreadable(error) from None
+    return as_asked(found, as_)
+
+
+@overload
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+@overload
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
+    """The records of a file with an Arrow IPC stream; arguments and errors as for `loads`, and
+    `OSError`.
+    """
+    return loads(Path(path).read_bytes(), as_, **foreign)
+
+
+def _unreadable(error: Exception) -> LoadError:
+    problem = f"no Arrow stream, cut off or damaged: {type(error).__name__}: {str(error)[:200]}"
+    return LoadError((Problem("", problem),))
 
 
 @overload
@@ -170,7 +204,7 @@ def from_stream(stream: Any, as_: type[T], **foreign: Any) -> T: ...
 def from_stream(stream: Any, as_: None = None, **foreign: Any) -> Any: ...
 def from_stream(stream: Any, as_: Any = None, **foreign: Any) -> Any:
     """The records of anything with `__arrow_c_stream__`: a table of pyarrow, Polars, DuckDB,
-    pandas.
+    pandas; rows that were filtered, too.
 
     The table of another publisher is read with `indicators`, `columns`, `codes` and `defaults`;
     these and *as_* are as for `formats.csv.loads`. Floats in OBS_VALUE are refused. Raises
@@ -179,42 +213,66 @@ def from_stream(stream: Any, as_: Any = None, **foreign: Any) -> Any:
     if not hasattr(stream, "__arrow_c_stream__"):
         raise RecordTypeError("from_stream", "stream", stream, "an object with __arrow_c_stream__")
     whole = _pyarrow().RecordBatchReader.from_stream(stream).read_all()
-    return as_asked(_records(whole, **foreign), as_)
+    return as_asked(_records(whole, False, **foreign), as_)
 
 
 def _records(
     whole: Any,
+    counted: bool,
     *,
     indicators: Iterable[Indicator] = (),
     columns: ColumnNames | None = None,
     codes: CodeMapping | None = None,
     defaults: Mapping[str, str] | None = None,
 ) -> Any:
+    """The records of a table; *counted* where it is to have all rows that were written."""
     mapping = TableMapping(columns, codes, defaults)
-    own = [name for name in whole.column_names if name not in (DECIMAL, FLOAT)]
-    names = mapping.names(own)
-    rows = zip(*(whole.column(name).to_pylist() for name in own), strict=True)
-    lines = _shared_lines(whole.schema.metadata or {})
-    for number, values in enumerate(rows):
+    shared, count = _shared_lines(whole)
+    if counted and whole.num_rows < count:
+        problem = f"{whole.num_rows} rows of {count}: cut off; from_stream takes rows you filtered"
+        raise LoadError((Problem("", problem),))
+    lines = [*shared]
+    for number, row in enumerate(_rows(whole, mapping)):
         place = f"row {number}"
-        named = zip(names, values, strict=True)
-        cells = {name: _cell(place, name, value) for name, value in named if name}
+        cells = {name: _cell(place, name, value) for name, value in row.items()}
         lines.append(Line(place, mapping.cells(cells)))
     return records_in(lines, indicators)
 
 
-def _shared_lines(metadata: Mapping[bytes, bytes]) -> list[Line]:
-    """The rows in the metadata. Raises `LoadError`."""
-    if _KEY not in metadata:
-        return []
+def _rows(whole: Any, mapping: TableMapping) -> list[dict[str, Any]]:
+    """The values of each row by our names of the columns. Raises `LoadError`."""
     try:
-        rows: list[Row] = json.loads(metadata[_KEY])["rows"]
+        whole.validate(full=True)  # offsets of a damaged stream would lead anywhere
+        own = [name for name in whole.column_names if name not in _NOT_READ]
+        columns = [whole.column(name).to_pylist() for name in own]
+    except (
+        Exception
+    ) as error:  # of many kinds: of decoding, of dates beyond Python's, of names twice
+        raise _unreadable(error) from None
+    names = mapping.names(own)
+    if not any(name in COLUMNS for name in names):
+        raise LoadError((Problem("", f"no known column in {', '.join(own)[:80]!r}"),))
+    return [
+        {name: value for name, value in zip(names, values, strict=True) if name}
+        for values in zip(*columns, strict=True)
+    ]
+
+
+def _shared_lines(whole: Any) -> tuple[list[Line], int]:
+    """The rows in the metadata, and the number of rows that were written. Raises `LoadError`."""
+    metadata = whole.schema.metadata or {}
+    if _KEY not in metadata:
+        return [], 0
+    try:
+        document = json.loads(metadata[_KEY])
+        rows: list[Row] = document["rows"]
+        count: int = document.get("count", 0)
         are_texts = all(type(cell) is str for row in rows for cell in row.values())
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         are_texts = False
-    if not are_texts:
+    if not are_texts or type(count) is not int:
         raise LoadError((Problem("metadata, tjstats", "not what this library wrote"),))
-    return [Line(f"metadata, row {number}", row) for number, row in enumerate(rows)]
+    return [Line(f"metadata, row {number}", row) for number, row in enumerate(rows)], count
 
 
 # The texts of values that are no floats, by their type; a bool is an int too, so it comes first.

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn, TypeVar, overload
 
@@ -154,11 +155,9 @@ def _refuse(text: str) -> NoReturn:
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     entries = dict(pairs)
     if len(entries) < len(pairs):
-        keys = [key for key, _ in pairs]
-        duplicates = sorted({key for key in keys if keys.count(key) > 1})
-        raise InvalidRecordError(
-            "JSON", "object", ", ".join(duplicates), "a key stands twice in an object"
-        )
+        counts = Counter(key for key, _ in pairs)
+        twice = ", ".join(sorted(key for key, count in counts.items() if count > 1))
+        raise InvalidRecordError("JSON", "object", twice, "a key stands twice in an object")
     return entries
 
 

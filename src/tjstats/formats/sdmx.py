@@ -29,7 +29,7 @@ from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
-from tjstats.rows.writer import filled_columns, rows_of
+from tjstats.rows.writer import counted, filled_columns, rows_of
 
 __all__ = ["FORMATS", "codelists", "dumps", "loads", "read", "write"]
 
@@ -86,7 +86,7 @@ def dumps(record: Any, *, version: str = "ml-3.0") -> str:
     if version not in FORMATS:
         raise InvalidRecordError("dumps", "version", version, f"write one of {', '.join(FORMATS)}")
     by_kind: dict[str, list[Row]] = {}
-    for number, row in enumerate(rows_of(record), 1):
+    for number, row in enumerate(counted(rows_of(record)), 1):
         by_kind.setdefault(str(row["RECORD"]), []).append({**sdmx_cells(row), _ROW: str(number)})
     if not by_kind:
         raise InvalidRecordError(

@@ -23,7 +23,7 @@ from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import CodeMapping, ColumnNames, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
-from tjstats.rows.writer import filled_columns, rows_of
+from tjstats.rows.writer import counted, filled_columns, rows_of
 
 __all__ = ["ACTION", "dumps", "loads", "read", "write"]
 
@@ -42,9 +42,9 @@ def dumps(record: Any) -> str:
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> *_, row = dumps([jobs.observe("2021", "37.60", area="CN-TJ")]).splitlines()
     >>> row.partition(",CN-TJ,")[2]
-    'employment.new_urban_jobs,2021,period,37.60,person,4,万人,2,exactly,A,,,,normal,'
+    'employment.new_urban_jobs,2021,period,37.60,person,4,万人,2,exactly,A,,,,normal,,2'
     """
-    rows = [sdmx_cells(row) for row in rows_of(record)]
+    rows = [sdmx_cells(row) for row in counted(rows_of(record))]
     names = [name for name in filled_columns(rows) if name != "RECORD"]
     names.insert(names.index("NOTE"), "STATUS")
     lines = ([*_leading_cells(row), *(_written(row.get(name)) for name in names)] for row in rows)

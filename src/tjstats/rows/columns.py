@@ -133,6 +133,7 @@ _ROWS: Final = (
     Column("PUBLISHED", "time", "when a source was published"),
     Column("URL", "text", "the address of a source"),
     Column("NOTE", "text", "a note"),
+    Column("ROWS", "integer", "how many rows the file was written with; fewer are an error"),
 )
 COLUMNS: Final = {column.name: column for column in _ROWS}
 

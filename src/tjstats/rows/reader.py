@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -32,6 +32,7 @@ __all__ = ["Line", "as_asked", "records_in"]
 
 T = TypeVar("T")
 _MAX_PROBLEMS: Final = 1000  # reported of one table
+_MAX_DIGITS: Final = 12  # of a number of rows
 _MAIN: Final = ("observation", "target")
 
 
@@ -105,7 +106,7 @@ class _Reader:
 
     Attributes: problems; by_kind (the lines of each kind), main (those of observations and targets,
     in order), named (further lines by their ID), shared (indicators and sources by their key),
-    opened (what the lines with an ID hold; None while it is being read, or where it has errors).
+    opened (what the lines with an ID hold; None where it has errors).
     """
 
     def __init__(self, lines: list[Line], indicators: Iterable[Indicator]) -> None:
@@ -115,6 +116,7 @@ class _Reader:
         self.named: dict[str, Line] = {}
         self.shared: dict[str, dict[str, Any]] = {"indicator": {}, "source": {}}
         self.opened: dict[str, Any] = {}
+        self.count(lines)
         for line in lines:
             self.sort(line)
         for kind in ("observation", "input", "figure"):
@@ -125,13 +127,27 @@ class _Reader:
                 raise RecordTypeError("loads", "indicators", indicator, "Indicators")
             self.shared["indicator"][indicator.code] = indicator
 
+    def count(self, lines: list[Line]) -> None:
+        """Report where the table has fewer rows than it was written with."""
+        written = 0
+        for line in lines:
+            stated = line.cells.get("ROWS") or "0"
+            if stated.isascii() and stated.isdecimal() and len(stated) <= _MAX_DIGITS:
+                written = max(written, int(stated))
+            else:
+                self.report(line, "ROWS", f"{stated[:_MAX_DIGITS]!r} is no number of rows")
+        if len(lines) < written:
+            remedy = "if you took rows out, empty the column ROWS"
+            problem = f"{len(lines)} rows of {written}: cut off; {remedy}"
+            self.problems.append(Problem("", problem))
+
     def sort(self, line: Line) -> None:
         """Keep a line under its kind, and report the cells that do not belong to that kind."""
         kind = line.kind
         if kind not in RECORD_COLUMNS:
             self.report(line, "RECORD", f"{kind!r} is not one of {', '.join(RECORD_COLUMNS)}")
             return
-        known = RECORD_COLUMNS[kind] | {"RECORD", "FREQ"}
+        known = RECORD_COLUMNS[kind] | {"RECORD", "FREQ", "ROWS"}
         for name, cell in line.cells.items():
             if cell is not None and name not in known:
                 unknown = "not a column of" if name in COLUMNS else "unknown column:"
@@ -170,7 +186,8 @@ class _Reader:
         for kind, record_in in (("indicator", _indicator), ("source", _source)):
             for line in self.by_kind[kind]:
                 self.share(kind, line, self.attempt(line, partial(record_in, line.cells)))
-        records = [self.attempt(line, partial(self.record, line)) for line in self.main]
+        self.open_named()
+        records = [self.main_record(line) for line in self.main]
         heads = self.by_kind["dataset"]
         for line in heads[1:]:
             self.report(line, "RECORD", "a table holds one dataset")
@@ -228,23 +245,51 @@ class _Reader:
         line = self.named.get(ident)
         if line is None or line.kind == "figure":
             raise InvalidRecordError("row", column, ident, "no row of kind 'input' has this ID")
-        return self.open(column, ident, partial(self.observation, line))
+        return self.open(column, ident)
 
     def named_figure(self, cells: Cells, column: str, ident: str) -> Any:
         """The figure of the row with that ID."""
         line = self.named.get(ident)
         if line is None or line.kind != "figure":
             raise InvalidRecordError("row", column, ident, "no row of kind 'figure' has this ID")
-        return self.open(column, ident, partial(figure_in, line.cells))
+        return self.open(column, ident)
 
-    def open(self, column: str, ident: str, read: Callable[[], Any]) -> Any:
-        if ident not in self.opened:
-            self.opened[ident] = None
-            self.opened[ident] = read()
-        if self.opened[ident] is None:
+    def open(self, column: str, ident: str) -> Any:
+        record = self.opened.get(ident)
+        if record is None:
             problem = "that row has errors, or is derived from itself"
             raise InvalidRecordError("row", column, ident, problem)
-        return self.opened[ident]
+        return record
+
+    def open_named(self) -> None:
+        """Read the lines with an ID, each after those that it is derived from, however many."""
+        for first in self.named:
+            path = {} if first in self.opened else {first: self.inputs_of(first)}
+            while path:
+                ident, inputs = next(reversed(path.items()))
+                waiting = (i for i in inputs if i not in self.opened and i not in path)
+                deeper = next(waiting, None)
+                if deeper is not None:
+                    path[deeper] = self.inputs_of(deeper)
+                    continue
+                del path[ident]
+                line = self.named[ident]
+                self.opened[ident] = self.attempt(line, partial(self.named_record, line))
+
+    def named_record(self, line: Line) -> Observation | Figure | None:
+        return figure_in(line.cells) if line.kind == "figure" else self.observation(line)
+
+    def inputs_of(self, ident: str) -> Iterator[str]:
+        """The IDs of the lines that a line is derived from."""
+        named = (self.named[ident].cells.get("DERIVED_FROM") or "").split()
+        return (each for each in named if each in self.named)
+
+    def main_record(self, line: Line) -> Any:
+        """The record of a line, None where it has errors, which are reported."""
+        ident = line.cells.get("ID")
+        if ident is not None and self.named.get(ident) is line:
+            return self.opened[ident]
+        return self.attempt(line, partial(self.record, line))
 
     # --- observations and targets -----------------------------------------------------------------
 

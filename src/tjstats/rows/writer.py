@@ -24,7 +24,7 @@ from tjstats.rows.columns import COLUMNS
 from tjstats.rows.references import Tables
 from tjstats.values.figures import Figure
 
-__all__ = ["filled_columns", "rows_of"]
+__all__ = ["counted", "filled_columns", "rows_of"]
 
 _TAKES: Final = (
     "a Dataset, a Series, an Observation, a Target, or a list of observations and targets"
@@ -42,9 +42,14 @@ def rows_of(record: Any) -> list[Row]:
     return [*sheet.shared_rows(), *sheet.further, *main]
 
 
+def counted(rows: list[Row]) -> list[Row]:
+    """The rows of a file, in each of which the file says how many it has, wherever it is cut."""
+    return [{**row, "ROWS": str(len(rows))} for row in rows]
+
+
 def filled_columns(rows: Iterable[Row]) -> list[str]:
-    """The columns that some row fills, in the order of the table of columns; RECORD and NOTE, the
-    first and the last, always.
+    """The columns that some row fills, in the order of the table of columns; RECORD and NOTE
+    always.
     """
     used = {name for row in rows for name, cell in row.items() if cell is not None}
     return [name for name in COLUMNS if name in used or name in ("RECORD", "NOTE")]
