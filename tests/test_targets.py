@@ -156,7 +156,7 @@ BAD = {
         "2020",
     ),
     "every": (lambda: T(JOBS, PLAN, every="2w"), InvalidRecordError, "2w"),
-    "every is no text": (lambda: T(JOBS, PLAN, every=1), RecordTypeError, "every"),
+    "every is no text": (lambda: T(JOBS, PLAN, every=1), InvalidRecordError, "1y"),
     "force": (lambda: T(JOBS, PLAN, force="hard"), InvalidRecordError, "binding"),
     "relative to a text": (lambda: T(JOBS, PLAN, relative_to="gdp"), RecordTypeError, "gdp"),
     "baseline is a figure": (

@@ -14,3 +14,31 @@ tj.frames.grwth  # type: ignore[attr-defined]  # pyright: ignore  # ty: ignore
 tj.zh.raed  # type: ignore[attr-defined]  # pyright: ignore  # ty: ignore
 tj.rates.averge_rate  # type: ignore[attr-defined]  # pyright: ignore  # ty: ignore
 tj.Measure.VALU  # type: ignore[attr-defined]  # pyright: ignore  # ty: ignore
+
+# --- codes that no enumeration has ----------------------------------------------------------------
+
+jobs = tj.Indicator("x", "万人", "flow")
+year, figure = tj.Period.year(2021), tj.Figure("5", "万人")
+tj.Indicator("x", "万人", "flwo")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Indicator("x", "万人", "flow", "up")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Observation(jobs, year, figure, measure="valu")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Observation(jobs, year, figure, status="forcast")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Observation(jobs, year, figure, flags={"brake"})  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Observation(jobs, year, figure, flags="break")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Target(jobs, year, figure, measure="grwth")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Target(jobs, year, figure, force="bindin")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Target(jobs, year, figure, every="2y")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+jobs.observe("2021", "5", status="forcast")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+jobs.series({"2021": "5"}, measure="valu")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+
+# --- keywords that nothing has, and values of another kind ----------------------------------------
+
+tj.Indicator("x", "万人", "flow", name="jobs")  # type: ignore[call-arg]  # pyright: ignore  # ty: ignore
+jobs.observe("2021", "5", sorce=None)  # type: ignore[call-arg]  # pyright: ignore  (ty: not yet)
+jobs.series({"2021": "5"}, statu="final")  # type: ignore[call-arg]  # pyright: ignore  (ty: not yet)
+jobs.observe("2021", 5.5)  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+jobs.series({"2021": 5.5})  # type: ignore[dict-item]  # pyright: ignore  # ty: ignore
+jobs.series({2021.0: "5"})  # type: ignore[type-var]  # pyright: ignore  # ty: ignore
+tj.Target(jobs, tj.plan(14), figure)  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Series({"2021": "5"})  # type: ignore[dict-item]  # pyright: ignore  # ty: ignore
+tj.Figure(37.62, "万人")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore

@@ -630,10 +630,11 @@ def _series(record: Record) -> tuple[object, ...]:
 def _is_implied(name: str, record: Record, row: Row) -> bool:
     """Whether the nature of the indicator implies which kind of time a code is."""
     time: Time | None = record.period if name == "TIME_PERIOD" else record.base
-    if time is None:
-        return True
+    cell = row[name]
+    if time is None or cell is None:
+        return time is None
     try:
-        return time_of(record.indicator, row[name]) == time
+        return time_of(record.indicator, cell) == time
     except TjstatsError:
         return False
 

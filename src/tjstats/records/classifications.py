@@ -1,14 +1,14 @@
 """The code lists of records: nature, direction, measure, status, flag, force, and their rules.
 
-Each list is an enumeration whose members are also their codes; each rule that depends on a member
-is a table here.
+Each list is an enumeration whose members are also their codes, and the codes again for type
+checkers, so that an argument takes either; each rule that depends on a member is a table here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.values.periods import AsOf, Period
@@ -17,17 +17,27 @@ __all__ = [
     "FLAG_TEXTS",
     "NATURES",
     "STATUS_TEXTS",
+    "Breakdowns",
     "Direction",
+    "DirectionCode",
     "Flag",
+    "FlagCode",
     "Force",
+    "ForceCode",
     "Measure",
+    "MeasureCode",
     "Nature",
+    "NatureCode",
     "NatureRow",
     "Status",
+    "StatusCode",
     "weakest",
 ]
 
 E = TypeVar("E", bound=StrEnum)
+
+# What is given for breakdowns; a record has the sorted pairs.
+Breakdowns: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
 class Nature(StrEnum):
@@ -38,6 +48,9 @@ class Nature(StrEnum):
     RATE = "rate"
     AVERAGE = "average"
     INDEX = "index"
+
+
+NatureCode: TypeAlias = Literal["stock", "flow", "rate", "average", "index"]
 
 
 class NatureRow(NamedTuple):
@@ -68,6 +81,9 @@ class Direction(StrEnum):
     NEITHER = "neither"
 
 
+DirectionCode: TypeAlias = Literal["higher", "lower", "neither"]
+
+
 class Measure(StrEnum):
     """What a figure is of its indicator: the value itself, or a change, growth or factor against a
     base.
@@ -78,6 +94,9 @@ class Measure(StrEnum):
     GROWTH = "growth"
     AVERAGE_GROWTH = "average_growth"
     FACTOR = "factor"
+
+
+MeasureCode: TypeAlias = Literal["value", "change", "growth", "average_growth", "factor"]
 
 
 class Status(StrEnum):
@@ -92,6 +111,19 @@ class Status(StrEnum):
     MISSING = "missing"
     NOT_APPLICABLE = "not_applicable"
     SUPPRESSED = "suppressed"
+
+
+StatusCode: TypeAlias = Literal[
+    "final",
+    "revised",
+    "normal",
+    "provisional",
+    "estimated",
+    "forecast",
+    "missing",
+    "not_applicable",
+    "suppressed",
+]
 
 
 WITHOUT_FIGURE: Final = frozenset({Status.MISSING, Status.NOT_APPLICABLE, Status.SUPPRESSED})
@@ -122,6 +154,9 @@ class Flag(StrEnum):
     DEFINITION_DIFFERS = "definition_differs"
 
 
+FlagCode: TypeAlias = Literal["break", "low_reliability", "confidential", "definition_differs"]
+
+
 FLAG_TEXTS: Final = {
     Flag.BREAK: {"en": "break in the series", "zh": "序列中断"},
     Flag.LOW_RELIABILITY: {"en": "low reliability", "zh": "可靠性低"},
@@ -135,6 +170,9 @@ class Force(StrEnum):
 
     BINDING = "binding"
     ANTICIPATORY = "anticipatory"
+
+
+ForceCode: TypeAlias = Literal["binding", "anticipatory"]
 
 
 # The codes of records in Chinese, for tables; in English they are words already.
@@ -172,6 +210,8 @@ def weakest(*statuses: Status) -> Status:
 
 def member(kind: type[E], value: object, record: str, field: str) -> E:
     """The member of a code list for a code. Raises `InvalidRecordError` that names the codes."""
+    if isinstance(value, kind):
+        return value
     try:
         return kind(str(value))
     except ValueError:
@@ -207,9 +247,8 @@ def breakdowns_of(given: object, record: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(values.items()))
 
 
-def _breakdown(pair: Any, record: str) -> tuple[str, str]:
-    is_pair = isinstance(pair, tuple | list) and len(pair) == 2
-    if not is_pair or any(part.__class__ is not str for part in pair):
+def _breakdown(pair: object, record: str) -> tuple[str, str]:
+    if not isinstance(pair, tuple | list) or [part.__class__ for part in pair] != [str, str]:
         raise RecordTypeError(record, "breakdowns", pair, _BREAKDOWNS)
     dimension, value = pair
     if not dimension or not value:

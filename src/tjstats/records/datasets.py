@@ -97,6 +97,41 @@ class DatasetEntry(Tabular):
         return f"<{type(self).__name__} {self}>"
 
 
+def _tuple_of(kind: type[T], field: str, given: Iterable[T]) -> tuple[T, ...]:
+    """The records of that kind, each once. Raises `RecordTypeError`, `InvalidRecordError`."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise RecordTypeError("Dataset", field, given, f"a tuple of {kind.__name__} records")
+    records = tuple(given)
+    seen: set[T] = set()
+    for record in records:
+        if not isinstance(record, kind):
+            raise RecordTypeError("Dataset", field, record, f"{kind.__name__} records")
+        if record in seen:
+            raise InvalidRecordError("Dataset", field, str(record), "listed twice; keep one")
+        seen.add(record)
+    return records
+
+
+def _indicators(given: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return _tuple_of(Indicator, "indicators", given)
+
+
+def _observations(given: Iterable[Observation]) -> tuple[Observation, ...]:
+    return _tuple_of(Observation, "observations", given)
+
+
+def _targets(given: Iterable[Target]) -> tuple[Target, ...]:
+    return _tuple_of(Target, "targets", given)
+
+
+def _sources(given: Iterable[Source]) -> tuple[Source, ...]:
+    return _tuple_of(Source, "sources", given)
+
+
+def _groups(given: Iterable[Group]) -> tuple[Group, ...]:
+    return _tuple_of(Group, "groups", given)
+
+
 @attrs.frozen(repr=False)
 class Dataset(Tabular, Streamed):
     """Records that belong together. Fields: code, indicators, observations, targets, sources,
@@ -108,11 +143,11 @@ class Dataset(Tabular, Streamed):
     """
 
     code: str
-    indicators: tuple[Indicator, ...] = ()
-    observations: tuple[Observation, ...] = ()
-    targets: tuple[Target, ...] = ()
-    sources: tuple[Source, ...] = ()
-    groups: tuple[Group, ...] = ()
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=_indicators)
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=_observations)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=_targets)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    groups: tuple[Group, ...] = attrs.field(default=(), converter=_groups)
     zh: str = ""
     en: str = ""
     note: str | None = None
@@ -121,16 +156,12 @@ class Dataset(Tabular, Streamed):
     def __attrs_post_init__(self) -> None:
         check_code(self)
         check_texts(self, "zh", "en", "note")
-        for field, kind in (("observations", Observation), ("targets", Target), ("groups", Group)):
-            object.__setattr__(self, field, _tuple_of(kind, field, getattr(self, field)))
         records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         related = (t.relative_to for t in self.targets if t.relative_to is not None)
         measured = [*(record.indicator for record in records), *related]
         published = (r.source for r in _with_inputs(records) if r.source is not None)
-        indicators = _tuple_of(Indicator, "indicators", self.indicators)
-        sources = _tuple_of(Source, "sources", self.sources)
-        object.__setattr__(self, "indicators", _with_used("indicators", indicators, measured))
-        object.__setattr__(self, "sources", _with_used("sources", sources, published))
+        object.__setattr__(self, "indicators", _with_used("indicators", self.indicators, measured))
+        object.__setattr__(self, "sources", _with_used("sources", self.sources, published))
         self._index.update(self._entries())
 
     def _entries(self) -> Iterator[tuple[str, DatasetEntry]]:
@@ -210,21 +241,6 @@ def _summary(entry: DatasetEntry, lang: str) -> tuple[str, ...]:
             figure = latest.figure.text(lang)
     counts = str(len(entry.observations)), str(len(entry.targets))
     return entry.indicator.code, entry.indicator.name(lang), figure, period, *counts
-
-
-def _tuple_of(kind: type[T], field: str, given: Iterable[T]) -> tuple[T, ...]:
-    """The records of that kind, each once. Raises `RecordTypeError`, `InvalidRecordError`."""
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise RecordTypeError("Dataset", field, given, f"a tuple of {kind.__name__} records")
-    records = tuple(given)
-    seen: set[T] = set()
-    for record in records:
-        if not isinstance(record, kind):
-            raise RecordTypeError("Dataset", field, record, f"{kind.__name__} records")
-        if record in seen:
-            raise InvalidRecordError("Dataset", field, str(record), "listed twice; keep one")
-        seen.add(record)
-    return records
 
 
 def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observation | Target]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypedDict, TypeVar, Unpack, cast
 
 import attrs
 
@@ -24,11 +24,17 @@ from tjstats.errors import (
 from tjstats.records.classifications import (
     NATURES,
     WITHOUT_FIGURE,
+    Breakdowns,
     Direction,
+    DirectionCode,
     Flag,
+    FlagCode,
     Measure,
+    MeasureCode,
     Nature,
+    NatureCode,
     Status,
+    StatusCode,
     breakdowns_of,
     breakdowns_text,
     check_code,
@@ -46,11 +52,13 @@ from tjstats.values.languages import language_of, spoken
 from tjstats.values.numbers import Number, number
 from tjstats.values.periods import AsOf, Period, Time, period
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.trusted import sealed
+from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.units import Unit, mismatch, parse_unit
 from tjstats.values.units.table import FRACTIONS
 
-__all__ = ["Indicator", "Observation", "Series", "Source"]
+__all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source"]
+
+T = TypeVar("T", bound="str | int | Time")
 
 _CODE: Final = re.compile(r"\w+([.\-]\w+)*")
 _TIMES: Final = (Period, AsOf)
@@ -93,8 +101,8 @@ class Indicator:
         self,
         code: str,
         unit: str | Unit,
-        nature: Nature | str,
-        direction: Direction | str = Direction.NEITHER,
+        nature: Nature | NatureCode,
+        direction: Direction | DirectionCode = Direction.NEITHER,
         zh: str = "",
         en: str = "",
         note: str | None = None,
@@ -155,7 +163,8 @@ class Indicator:
         figure: Number | Figure | None,
         *,
         area: str | None = None,
-        **more: Any,
+        base: str | int | Time | None = None,
+        **more: Unpack[ObservationFields],
     ) -> Observation:
         """An observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; numbers are in the
         indicator's unit. *more* are further fields of `Observation`.
@@ -165,15 +174,20 @@ class Indicator:
         """
         time = time_of(self, period)
         value = None if figure is None else self.figure(figure)
-        if more or time is period or value is figure or not isinstance(area, str | None):
-            if more.get("base") is not None:
-                more["base"] = time_of(self, more["base"])
-            return Observation(self, time, value, area, **more)
-        return Observation._new(
-            self, time, value, area
-        )  # unit and kind of time are the indicator's
+        is_plain = not more and base is None and isinstance(area, str | None)
+        if is_plain and time is not period and value is not figure:
+            return Observation._new(self, time, value, area)  # unit and kind of time are its own
+        against = None if base is None else time_of(self, base)
+        return Observation(self, time, value, area, base=against, **more)
 
-    def series(self, values: Mapping[Any, Number | Figure | None], **more: Any) -> Series:
+    def series(
+        self,
+        values: Mapping[T, Number | Figure | None],
+        *,
+        area: str | None = None,
+        base: str | int | Time | None = None,
+        **more: Unpack[ObservationFields],
+    ) -> Series:
         """A series of a mapping from period to figure: `jobs.series({"2021": "37.62", "2025":
         "32.7"}, area="CN-TJ")`. *more* are further fields of every observation.
         """
@@ -181,7 +195,8 @@ class Indicator:
             expected = "a mapping from period to figure, {'2021': '37.62'}"
             raise RecordTypeError("Series", "values", values, expected)
         return Series(
-            tuple(self.observe(period, figure, **more) for period, figure in values.items())
+            self.observe(period, figure, area=area, base=base, **more)
+            for period, figure in values.items()
         )
 
     def __str__(self) -> str:
@@ -193,14 +208,14 @@ class Indicator:
         return f"Indicator({self.code!r}, {unit!r}, {codes})"
 
 
-def _check_code(code: Any) -> None:
+def _check_code(code: object) -> None:
     if not isinstance(code, str) or len(code) > 200 or not _CODE.fullmatch(code):
         form = "letters, digits and _ in parts joined by points"
         problem = f"write {form}, for example 'employment.new_urban_jobs'"
         raise InvalidRecordError("Indicator", "code", code, problem)
 
 
-def _check_multiplier(multiplier: Any) -> None:
+def _check_multiplier(multiplier: object) -> None:
     if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
         problem = "write a whole number within ±30"
         raise InvalidRecordError("Indicator", "multiplier", multiplier, problem)
@@ -217,11 +232,12 @@ def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) 
         raise InvalidRecordError(record, field, word, problem)
 
 
-def time_of(indicator: Indicator, given: Any) -> Time:
+def time_of(indicator: Indicator, given: str | int | Time) -> Time:
     """The time of a text or year, by the nature of the indicator; a Period or AsOf unchanged."""
     if isinstance(given, Period | AsOf):
         return given
     text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+    text = cast("str", text)  # anything else is refused by the reader
     if indicator.nature is Nature.STOCK:
         return AsOf(text)
     is_date = isinstance(text, str) and len(text) == 10
@@ -260,30 +276,52 @@ class Source:
 # --- observations ---------------------------------------------------------------------------------
 
 
-@attrs.define(repr=False)
-class ObservationFields(Tabular):
-    """The fields of an `Observation`, which `_new` fills in without checks."""
+class ObservationFields(TypedDict, total=False):
+    """What `Indicator.observe` and `Indicator.series` take for the further fields of an
+    `Observation`.
+    """
 
-    indicator: Indicator
-    period: Time
-    figure: Figure | None
-    area: str | None = None
-    measure: Measure = Measure.VALUE
-    base: Time | None = None
-    scope: str | None = None
-    basis: str | None = None
-    status: Status = Status.NORMAL
-    source: Source | None = None
-    printed: str | None = None
-    locator: str | None = None
-    derived_from: tuple[Observation, ...] = ()
-    note: str | None = None
-    flags: frozenset[Flag] = frozenset()
-    breakdowns: tuple[tuple[str, str], ...] = ()
+    measure: Measure | MeasureCode
+    scope: str | None
+    basis: str | None
+    status: Status | StatusCode
+    source: Source | None
+    printed: str | None
+    locator: str | None
+    derived_from: Iterable[Observation]
+    note: str | None
+    flags: Iterable[Flag | FlagCode]
+    breakdowns: Breakdowns
 
 
-@attrs.frozen(repr=False)
-class Observation(ObservationFields):
+_NO_FLAGS: Final[frozenset[Flag]] = frozenset()
+_NO_BREAKDOWNS: Final[tuple[tuple[str, str], ...]] = ()
+
+
+def _measure(given: Measure | MeasureCode) -> Measure:
+    return member(Measure, given, "Observation", "measure")
+
+
+def _status(given: Status | StatusCode) -> Status:
+    return member(Status, given, "Observation", "status")
+
+
+def _inputs(given: Iterable[Observation]) -> tuple[Observation, ...]:
+    if not isinstance(given, tuple | list):
+        raise RecordTypeError("Observation", "derived_from", given, "a tuple of Observations")
+    return tuple(given)
+
+
+def _flags(given: Iterable[Flag | FlagCode]) -> frozenset[Flag]:
+    return _NO_FLAGS if given is _NO_FLAGS else flags_of(given, "Observation")
+
+
+def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
+    return _NO_BREAKDOWNS if given is _NO_BREAKDOWNS else breakdowns_of(given, "Observation")
+
+
+@attrs.frozen(repr=False, weakref_slot=False)
+class Observation(Tabular):
     """A figure as published for an indicator, an area and a period.
 
     Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure,
@@ -297,9 +335,26 @@ class Observation(ObservationFields):
     `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
     """
 
+    indicator: Indicator
+    period: Time
+    figure: Figure | None
+    area: str | None = None
+    measure: Measure = attrs.field(default=Measure.VALUE, converter=_measure)
+    base: Time | None = None
+    scope: str | None = None
+    basis: str | None = None
+    status: Status = attrs.field(default=Status.NORMAL, converter=_status)
+    source: Source | None = None
+    printed: str | None = None
+    locator: str | None = None
+    derived_from: tuple[Observation, ...] = attrs.field(default=(), converter=_inputs)
+    note: str | None = None
+    flags: frozenset[Flag] = attrs.field(default=_NO_FLAGS, converter=_flags)
+    breakdowns: tuple[tuple[str, str], ...] = attrs.field(
+        default=_NO_BREAKDOWNS, converter=_breakdowns
+    )
+
     def __attrs_post_init__(self) -> None:
-        if self.measure.__class__ is not Measure or self.status.__class__ is not Status:
-            _take_codes(self)
         if self.indicator.__class__ is not Indicator or self.period.__class__ not in _TIMES:
             _check_parts(self)
         if self.measure is not _VALUE:
@@ -311,13 +366,11 @@ class Observation(ObservationFields):
         _check_figure(self)
         _check_texts(self)
         _check_origin(self)
-        if self.flags is not _NO_FLAGS or self.breakdowns is not _NO_BREAKDOWNS:
-            _take_labels(self)
 
     @classmethod
     def _new(cls, *fields: Any) -> Self:
-        """An observation of fields that are known to fit, in the order of `ObservationFields`."""
-        return sealed(ObservationFields(*fields), cls)
+        """An observation of fields that are known to fit, in their order."""
+        return sealed(_OPEN(*fields), cls)
 
     @property
     def computed(self) -> bool:
@@ -390,23 +443,9 @@ def figure_text(record: Observation | Any, lang: str) -> str:
 
 # The checks of an observation. Most observations pass each at its first test.
 
+_OPEN: Final = open_twin(Observation)
 _VALUE: Final = Measure.VALUE
-_NO_FLAGS: Final = attrs.fields(Observation).flags.default
-_NO_BREAKDOWNS: Final = ()
 _TEXTS: Final = ("area", "scope", "basis", "printed", "locator", "note")
-
-
-def _take_codes(record: Observation) -> None:
-    """Put the members in place of the codes of measure and status."""
-    for field, kind in (("measure", Measure), ("status", Status)):
-        found = member(kind, getattr(record, field), "Observation", field)
-        object.__setattr__(record, field, found)
-
-
-def _take_labels(record: Observation) -> None:
-    """Put the set of flags and the sorted breakdowns in place of what was given for them."""
-    object.__setattr__(record, "flags", flags_of(record.flags, "Observation"))
-    object.__setattr__(record, "breakdowns", breakdowns_of(record.breakdowns, "Observation"))
 
 
 def _check_parts(record: Observation) -> None:
@@ -450,9 +489,6 @@ def _check_origin(record: Observation) -> None:
     source, inputs = record.source, record.derived_from
     if source is not None and source.__class__ is not Source:
         raise RecordTypeError("Observation", "source", source, "a Source or None")
-    if inputs.__class__ is not tuple:
-        check_type(record, "derived_from", list, "a tuple of Observations")
-        object.__setattr__(record, "derived_from", tuple(inputs))
     if not inputs:
         return
     if source is not None:
@@ -517,6 +553,20 @@ _SHARED: Final = attrgetter(*SAME)
 _PLACE: Final = attrgetter("period.start", "period.end")
 
 
+def _observations_of(given: Iterable[Observation]) -> tuple[Observation, ...]:
+    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+        expected = "an iterable of Observations; indicator.series({'2021': '37.62'}) takes texts"
+        raise RecordTypeError("Series", "observations", given, expected)
+    records = tuple(given)
+    for record in records:
+        if not isinstance(record, Observation):
+            raise RecordTypeError("Series", "observations", record, "Observations")
+    if not records:
+        problem = "a series has at least one observation"
+        raise InvalidRecordError("Series", "observations", (), problem)
+    return records
+
+
 @attrs.frozen(repr=False)
 class Series(Tabular, Streamed):
     """Observations of one indicator, area, breakdown, price basis and measure, in the order of
@@ -532,10 +582,10 @@ class Series(Tabular, Streamed):
     (['2021', '2025'], Figure('37.62', '万人'))
     """
 
-    observations: tuple[Observation, ...]
+    observations: tuple[Observation, ...] = attrs.field(converter=_observations_of)
 
     def __attrs_post_init__(self) -> None:
-        records = _observations_of(self.observations)
+        records = self.observations
         first, shared = records[0], _SHARED(records[0])
         for record in records:
             if _SHARED(record) != shared:
@@ -633,20 +683,6 @@ def _series_row(observation: Observation, lang: str) -> tuple[str, ...]:
         code_text(observation.status, lang),
         "" if source is None else str(source),
     )
-
-
-def _observations_of(given: Any) -> tuple[Observation, ...]:
-    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
-        expected = "an iterable of Observations; indicator.series({'2021': '37.62'}) takes texts"
-        raise RecordTypeError("Series", "observations", given, expected)
-    records = tuple(given)
-    for record in records:
-        if not isinstance(record, Observation):
-            raise RecordTypeError("Series", "observations", record, "Observations")
-    if not records:
-        problem = "a series has at least one observation"
-        raise InvalidRecordError("Series", "observations", (), problem)
-    return records
 
 
 def _raise_difference(first: Observation, other: Observation) -> None:

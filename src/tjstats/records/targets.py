@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 import attrs
 
 from tjstats.errors import InvalidRecordError, PeriodKindError
 from tjstats.records.classifications import (
+    Breakdowns,
     Direction,
     Force,
+    ForceCode,
     Measure,
+    MeasureCode,
     Nature,
     breakdowns_of,
     breakdowns_text,
@@ -37,9 +40,10 @@ from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 
-__all__ = ["ACCEPTS", "EVERY", "Ends", "Target", "accepted"]
+__all__ = ["ACCEPTS", "EVERY", "Ends", "Every", "Target", "accepted"]
 
-EVERY: Final = ("1y", "1q", "1m")
+Every: TypeAlias = Literal["1y", "1q", "1m"]
+EVERY: Final[tuple[Every, ...]] = get_args(Every)
 
 
 class Ends(NamedTuple):
@@ -98,6 +102,25 @@ def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
     return bounds.upper, bounds.upper_closed
 
 
+def _measure(given: Measure | MeasureCode) -> Measure:
+    return member(Measure, given, "Target", "measure")
+
+
+def _force(given: Force | ForceCode | None) -> Force | None:
+    return None if given is None else member(Force, given, "Target", "force")
+
+
+def _every(given: Every | None) -> str | None:
+    if given is not None and given not in EVERY:
+        problem = f"write one of {', '.join(EVERY)}, or None"
+        raise InvalidRecordError("Target", "every", given, problem)
+    return given
+
+
+def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
+    return breakdowns_of(given, "Target")
+
+
 @attrs.frozen(repr=False)
 class Target(Tabular):
     """What is aimed at for an indicator in a period; the figure's qualifier is the relation.
@@ -116,12 +139,12 @@ class Target(Tabular):
     period: Time
     figure: Figure | None = None
     area: str | None = None
-    measure: Measure = Measure.VALUE
+    measure: Measure = attrs.field(default=Measure.VALUE, converter=_measure)
     base: Time | None = None
     baseline: Observation | None = None
-    every: str | None = None
+    every: str | None = attrs.field(default=None, converter=_every)
     relative_to: Indicator | None = None
-    force: Force | None = None
+    force: Force | None = attrs.field(default=None, converter=_force)
     stretch: Figure | None = None
     set_by: str | None = None
     published_verdict: str | None = None
@@ -131,17 +154,12 @@ class Target(Tabular):
     printed: str | None = None
     locator: str | None = None
     note: str | None = None
-    breakdowns: tuple[tuple[str, str], ...] = ()
+    breakdowns: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_breakdowns)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "measure", member(Measure, self.measure, "Target", "measure"))
-        if self.force is not None:
-            object.__setattr__(self, "force", member(Force, self.force, "Target", "force"))
-        object.__setattr__(self, "breakdowns", breakdowns_of(self.breakdowns, "Target"))
         for field, (kinds, expected) in _FIELDS.items():
             check_type(self, field, kinds, expected)
         check_texts(self, *_TEXTS)
-        _check_every(self)
         _check_times(self)
         _check_units(self)
 
@@ -212,14 +230,7 @@ _TEXTS: Final = (
     "printed",
     "locator",
     "note",
-    "every",
 )
-
-
-def _check_every(target: Target) -> None:
-    if target.every is not None and target.every not in EVERY:
-        problem = f"write one of {', '.join(EVERY)}, or None"
-        raise InvalidRecordError("Target", "every", target.every, problem)
 
 
 def _check_times(target: Target) -> None:

@@ -15,7 +15,7 @@ import attrs
 
 from tjstats.errors import InvalidBoundsError
 from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, UP, ZERO, number
-from tjstats.values.trusted import sealed
+from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["EVERYTHING", "Bounds", "point", "trusted_bounds"]
@@ -217,21 +217,14 @@ class Bounds:
         )
 
 
-@attrs.define(eq=False, weakref_slot=False)
-class _OpenBounds:
-    """The open twin of `Bounds`; see `tjstats.values.trusted`."""
-
-    lower: Decimal | None
-    upper: Decimal | None
-    lower_closed: bool
-    upper_closed: bool
+_OPEN: Final = open_twin(Bounds)
 
 
 def trusted_bounds(
     lower: Decimal | None, upper: Decimal | None, lower_closed: bool, upper_closed: bool
 ) -> Bounds:
     """Bounds of ends that are known to fit: those of the library's own arithmetic."""
-    return sealed(_OpenBounds(lower, upper, lower_closed, upper_closed), Bounds)
+    return sealed(_OPEN(lower, upper, lower_closed, upper_closed), Bounds)
 
 
 def point(value: Decimal) -> Bounds:

@@ -10,9 +10,21 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-__all__ = ["sealed"]
+import attrs
+
+__all__ = ["open_twin", "sealed"]
 
 T = TypeVar("T")
+
+
+def open_twin(cls: type[attrs.AttrsInstance]) -> type[Any]:
+    """The open twin of a frozen class without a slot for weak references: its fields and defaults,
+    none of its checks.
+    """
+    fields = {field.name: attrs.field(default=field.default) for field in attrs.fields(cls)}
+    return attrs.make_class(
+        f"Open{cls.__name__}", fields, cls.__bases__, eq=False, slots=True, weakref_slot=False
+    )
 
 
 def sealed(twin: Any, cls: type[T]) -> T:

@@ -1,0 +1,62 @@
+"""What must type-check, for mypy, pyright and ty: what users write. Never run."""
+
+from decimal import Decimal
+from typing import assert_type
+
+import attrs
+
+import tjstats as tj
+from tjstats import Figure, Period
+
+
+def names() -> None:
+    version: str = tj.__version__
+    print(version)
+    assert_type(tj.datasets.load("mohrss"), tj.Dataset)
+    assert_type(tj.unit("万人"), tj.Unit)
+
+
+def indicators() -> tj.Indicator:
+    tj.Indicator("x", "万人", tj.Nature.FLOW, direction=tj.Direction.HIGHER)
+    tj.Indicator("x", tj.unit("人"), nature="stock", zh="人口", multiplier=4)
+    return tj.Indicator("x", "万人", "flow", "higher")
+
+
+def observations(jobs: tj.Indicator, source: tj.Source, figure: Figure) -> None:
+    year = Period.year(2021)
+    tj.Observation(jobs, year, figure, "CN-TJ", tj.Measure.VALUE)
+    tj.Observation(jobs, year, None, status="missing")
+    tj.Observation(jobs, tj.AsOf("2021"), figure, measure="growth", base=tj.AsOf("2020"))
+    tj.Observation(jobs, year, figure, flags={"break"}, breakdowns={"sex": "F"})
+    tj.Observation(jobs, year, figure, flags=[tj.Flag.BREAK], breakdowns=[("sex", "F")])
+    first = jobs.observe("2021", "37.62", area="CN-TJ", status="forecast", source=source)
+    assert_type(first, tj.Observation)
+    assert_type(first.measure, tj.Measure)
+    assert_type(first.flags, frozenset[tj.Flag])
+    assert_type(first.breakdowns, tuple[tuple[str, str], ...])
+    jobs.observe(2021, Decimal("37.62"), measure="change", base="2020", flags={"break"})
+    jobs.observe(year, 37, measure=tj.Measure.GROWTH, base=Period.year(2020))
+    jobs.observe(year, None, status=tj.Status.MISSING, printed="…", note="not yet")
+    assert_type(attrs.evolve(first, note="as printed"), tj.Observation)
+
+
+def series(jobs: tj.Indicator, source: tj.Source, texts: dict[str, str]) -> None:
+    found = jobs.series({2021: "1", 2022: "2"}, area="CN-TJ", source=source, status="provisional")
+    assert_type(found, tj.Series)
+    jobs.series({"2021": "37.62", "2025": None}, breakdowns={"sex": "F"})
+    jobs.series({Period.year(2021): Figure("5", "人")}, basis="real")
+    jobs.series(texts, measure="growth", base="2020")
+    assert_type(found[2022], tj.Observation)
+    assert_type(found["2022"], tj.Observation)
+    assert_type(found[Period.year(2022)].figure, Figure | None)
+    assert_type(found.get(2022), tj.Observation | None)
+    tj.Series([jobs.observe("2021", "1"), jobs.observe("2022", "2")])
+    tj.Series(o for o in found if o.figure)
+
+
+def targets(jobs: tj.Indicator, period: Period, figure: Figure) -> None:
+    target = tj.Target(jobs, period, figure, measure="value", force="binding", every="1y")
+    assert_type(target.measure, tj.Measure)
+    assert_type(target.force, tj.Force | None)
+    tj.Target(jobs, period, figure, measure=tj.Measure.GROWTH, base=tj.plan(13).base)
+    tj.Dataset("mine", observations=[jobs.observe(2021, "1")], targets=(target,))
