@@ -10,6 +10,9 @@ import pytest
 
 import tjstats
 from tjstats.records.publication import ObservationFields
+from tjstats.records.targets import EVERY, Every
+from tjstats.tables import Language
+from tjstats.values.languages import LANGUAGES
 
 MODULES = [
     import_module(found.name)
@@ -31,6 +34,16 @@ def test_the_codes_for_type_checkers_are_those_of_the_enumeration(name):
     kind, codes = LISTS[name]
     assert get_args(codes) == tuple(kind)
     assert kind.__module__ == next(m.__name__ for m in MODULES if vars(m).get(name) is codes)
+
+
+TABLES = {"languages": (Language, LANGUAGES), "every": (Every, EVERY)}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_texts_for_type_checkers_are_those_of_the_table(name):
+    """A Literal has the keys of the table that is read."""
+    texts, table = TABLES[name]
+    assert get_args(texts) == tuple(table)
 
 
 def test_the_enumerations_of_arguments_have_codes():

@@ -18,6 +18,7 @@ from tjstats._version import __version__
 from tjstats.datasets import load, names
 from tjstats.errors import TjstatsError
 from tjstats.formats import json
+from tjstats.values.languages import Language
 from tjstats.values.verdicts import Verdict
 from tjstats.views.plans import plans_table
 from tjstats.views.report import WIDTH, checks, report
@@ -63,7 +64,7 @@ def _dataset(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _report(name: str | None, lang: str, width: int) -> str:
+def _report(name: str | None, lang: Language, width: int) -> str:
     """The report on a dataset; without a name, on the page, with the country's new urban jobs in
     three plans.
     """

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Final
+from typing import Final, Literal, TypeAlias
 from unicodedata import combining, east_asian_width
 
 import attrs
 
 __all__ = [
     "FIELD_LABELS",
+    "Language",
     "Table",
     "Tabular",
     "cells",
@@ -25,6 +26,8 @@ __all__ = [
     "value_text",
     "wrapped",
 ]
+
+Language: TypeAlias = Literal["en", "zh"]  # of texts, see `values.languages`
 
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
@@ -235,13 +238,13 @@ FIELD_LABELS: Final = {
 }
 
 
-def label(name: str, lang: str) -> str:
+def label(name: str, lang: Language) -> str:
     """The label of a field in a language."""
     return FIELD_LABELS.get(name, (name, name))[lang == "zh"]
 
 
 def fields_table(
-    title: str, fields: Iterable[tuple[str, object]], lang: str | None = None
+    title: str, fields: Iterable[tuple[str, object]], lang: Language | None = None
 ) -> Table:
     """A table of names and values; what is None or empty is left out.
 
@@ -255,7 +258,7 @@ def fields_table(
     return Table((label("field", lang), label("value", lang)), rows, label(title, lang))
 
 
-def value_text(value: object, lang: str) -> str:
+def value_text(value: object, lang: Language) -> str:
     """A value in a language where it has a text of its own, else as it prints itself."""
     text = getattr(value, "text", None)
     return str(text(lang)) if callable(text) else str(value)

@@ -60,3 +60,11 @@ def targets(jobs: tj.Indicator, period: Period, figure: Figure) -> None:
     assert_type(target.force, tj.Force | None)
     tj.Target(jobs, period, figure, measure=tj.Measure.GROWTH, base=tj.plan(13).base)
     tj.Dataset("mine", observations=[jobs.observe(2021, "1")], targets=(target,))
+
+
+def texts(growth: tj.Growth, figure: Figure, jobs: tj.Indicator) -> None:
+    assert_type(growth.text("zh"), str)
+    assert_type(figure.text(lang="en"), str)
+    jobs.name(None)
+    with tj.language("en"):
+        growth.table().html()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.values.figures import Figure
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 
 if TYPE_CHECKING:
     from tjstats.records.targets import Target
@@ -18,7 +18,7 @@ __all__ = ["answer_language", "first_years", "plan_name"]
 About: TypeAlias = "Figure | Indicator | Observation | Series | Target | None"
 
 
-def answer_language(lang: str | None, about: Iterable[About]) -> str:
+def answer_language(lang: Language | None, about: Iterable[About]) -> Language:
     """The language to answer in: *lang*, else the language set, else that of the words of figures
     and of indicators with one name, else English.
 
@@ -43,7 +43,7 @@ def _words(thing: About) -> Iterator[str | None]:
         yield thing.indicator.only_name
 
 
-def plan_name(plan: Plan, lang: str) -> str:
+def plan_name(plan: Plan, lang: Language) -> str:
     """The name of a plan in a language, else in the other, else its period."""
     return (plan.zh if lang == "zh" else plan.en) or str(plan)
 
@@ -51,7 +51,7 @@ def plan_name(plan: Plan, lang: str) -> str:
 _FIRST: Final = {"en": ("first year", "first {} years"), "zh": ("第1年", "前{}年")}
 
 
-def first_years(count: int, lang: str) -> str:
+def first_years(count: int, lang: Language) -> str:
     """So many first years in words.
 
     >>> first_years(1, "en"), first_years(2, "en"), first_years(2, "zh")

@@ -32,6 +32,7 @@ from tjstats.records.targets import Target, accepted
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.numbers import ZERO, Number
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.qualifiers import Qualifier
@@ -197,14 +198,14 @@ class Attainment(Tabular):
         further = accepted(self.target.stretch, self.target.indicator.direction)
         return _verdict(self.observation.figure, self.target.stretch, further, None)[0]
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The answer in words: "met (forecast)", "cannot tell: …"."""
         return self._text(self._language(lang))
 
-    def _language(self, lang: str | None) -> str:
+    def _language(self, lang: Language | None) -> Language:
         return answer_language(lang, (self.target, self.reported))
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         if self.degree is None:
             why = f": {self.reason.text(lang)}" if self.reason else ""
             return self.verdict.text(lang) + why
@@ -213,7 +214,7 @@ class Attainment(Tabular):
         mark = _MARKS[lang].format(status) if status else ""
         return early + self.degree.text(lang) + mark
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The inputs and the answer."""
         names = "verdict degree reason gap completion early final holds_now tolerance status"
         inputs = [

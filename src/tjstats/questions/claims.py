@@ -27,6 +27,7 @@ from tjstats.records.readings import Reading
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import half_unit
@@ -119,16 +120,16 @@ class Verification(Tabular):
         ]
         return weakest(*(o.status for o in records))
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The answer in words: consistent; inconsistent, with what would fit; cannot tell, with the
         reason.
         """
         return self._text(self._language(lang))
 
-    def _language(self, lang: str | None) -> str:
+    def _language(self, lang: Language | None) -> Language:
         return answer_language(lang, (self.claim.reported, *self.claim.inputs))
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         if self.verdict is Verdict.UNKNOWN:
             why = f": {self.reason.text(lang)}" if self.reason else ""
             return self.verdict.text(lang) + why
@@ -137,7 +138,7 @@ class Verification(Tabular):
         implied = () if self.implied is None else (self.implied,)
         return _INCONSISTENT[lang].format(_between(self.fits or implied, lang))
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The claim, what it should be, and the verdict."""
         lang = self._language(lang)
         fields = [
@@ -162,7 +163,7 @@ _CONSISTENT: Final = {"en": "consistent", "zh": "一致"}
 _INCONSISTENT: Final = {"en": "inconsistent: implied {}", "zh": "不一致：应为{}"}
 
 
-def _between(ends: Iterable[Figure], lang: str) -> str:
+def _between(ends: Iterable[Figure], lang: Language) -> str:
     """Two figures as a range, or one where they print alike."""
     return " – ".join(dict.fromkeys(end.text(lang) for end in ends))
 

@@ -22,6 +22,7 @@ from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.tables import Table, Tabular, label
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.periods import ONE_DAY, AsOf, Period
 from tjstats.values.plans import Plan
 from tjstats.values.verdicts import Reason, Verdict
@@ -129,14 +130,14 @@ class PlanComparison(Tabular):
             return Verdict.UNKNOWN
         return later < earlier if self.indicator.direction is Direction.LOWER else later > earlier
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """Both figures with their plans, or the reason why they are not compared."""
         return self._text(self._language(lang))
 
-    def _language(self, lang: str | None) -> str:
+    def _language(self, lang: Language | None) -> Language:
         return answer_language(lang, (self.indicator, *self.observations))
 
-    def _sides(self, lang: str) -> list[tuple[str, str]]:
+    def _sides(self, lang: Language) -> list[tuple[str, str]]:
         """The name and the period of each plan, or of its first years where these are compared."""
         sides = []
         for plan, observation in zip(self.plans, self.observations, strict=True):
@@ -147,7 +148,7 @@ class PlanComparison(Tabular):
             sides.append((name, period))
         return sides
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         plans = [name for name, _ in self._sides(lang)]
         if self.earlier is None or self.later is None or self.change is None:
             why = "" if self.reason is None else self.reason.text(lang)
@@ -155,7 +156,7 @@ class PlanComparison(Tabular):
         figures = self.earlier.text(lang), self.later.text(lang)
         return _COMPARED[lang].format(self.indicator.code, *plans, *figures)
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """Both plans side by side."""
         lang = self._language(lang)
         figures = ["" if f is None else f.text(lang) for f in (self.earlier, self.later)]

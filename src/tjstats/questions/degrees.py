@@ -15,7 +15,7 @@ from tjstats.records.classifications import Measure, Nature
 from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import NEAREST
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
@@ -30,7 +30,7 @@ class Degree(StrEnum):
     MET = "met"
     MISSED = "missed"
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The degree in words, *lang* "en" or "zh"."""
         return DEGREE_TEXTS[self][spoken(lang)]
 

@@ -30,6 +30,7 @@ from tjstats.records.publication import Observation
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.numbers import HUNDRED, MINUS_HUNDRED, NEAREST, ZERO
 from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
@@ -317,18 +318,18 @@ class Growth(Tabular):
             return None
         return months_between(base, now)
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The rate, or the change in points where that is the custom; else the reason why not."""
         return self._text(self._language(lang))
 
-    def _language(self, lang: str | None) -> str:
+    def _language(self, lang: Language | None) -> Language:
         return answer_language(lang, (self.current, self.base))
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         shown = (self.change if self.in_points else self.rate) or self.reason
         return "" if shown is None else shown.text(lang)
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The inputs and every result."""
         names = "current base change rate factor years average_annual reason"
         fields = [(name, getattr(self, name)) for name in names.split()]

@@ -24,7 +24,7 @@ from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import result_names
 from tjstats.questions.review import Review, Share, review
 from tjstats.tables import Table, Tabular, label, value_text
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["Recheck", "recheck"]
@@ -65,21 +65,21 @@ class Recheck(Tabular):
     differs: tuple[str, ...] = ()
     reason: Reason | None = None
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The verdict in words, with the fields that differ or the reason."""
         return self._text(self._language(lang))
 
-    def _language(self, lang: str | None) -> str:
-        own = getattr(self.stored, "_language", spoken)
-        return str(own(lang))
+    def _language(self, lang: Language | None) -> Language:
+        own: Callable[[Language | None], Language] = getattr(self.stored, "_language", spoken)
+        return own(lang)
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         details = _AND[lang].join(label(name, lang) for name in self.differs)
         if self.reason is not None:
             details = self.reason.text(lang)
         return _TEXTS[self.verdict][lang].format(details)
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The fields that differ: as stored, and as they are now."""
         lang = self._language(lang)
         both = (self.stored, self.fresh)

@@ -28,6 +28,7 @@ from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular, label
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.periods import Time
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -69,20 +70,20 @@ class Review(Tabular):
         """How many targets are exceeded, met, missed."""
         return dict(Counter(a.degree for a in self.attainments if a.degree is not None))
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """How many targets have each verdict, and how many claims were checked."""
         return self._text(self._language(lang))
 
-    def _language(self, lang: str | None) -> str:
+    def _language(self, lang: Language | None) -> Language:
         return answer_language(lang, self.dataset.targets)
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         counts = (f"{verdict.text(lang)} {count}" for verdict, count in self.verdicts.items())
         targets, verifications = len(self.attainments), len(self.verifications)
         shown = _COUNTS[lang][1].join(counts)
         return _COUNTS[lang][0].format(self.dataset.code, targets, shown, verifications)
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The targets with their verdicts."""
         lang = self._language(lang)
         rows = []

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
+from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf, Period
 
 __all__ = [
@@ -190,7 +191,7 @@ _CODES_ZH: Final[dict[StrEnum, str]] = {
 }
 
 
-def code_text(code: StrEnum, lang: str) -> str:
+def code_text(code: StrEnum, lang: Language) -> str:
     """A measure, status, flag or force in words.
 
     >>> code_text(Measure.AVERAGE_GROWTH, "en"), code_text(Measure.AVERAGE_GROWTH, "zh")

@@ -15,7 +15,7 @@ from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
 from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, label
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 
 __all__ = ["Dataset", "DatasetEntry", "Group"]
 
@@ -34,7 +34,7 @@ class Group:
         check_code(self)
         check_texts(self, "zh", "en")
 
-    def name(self, lang: str | None = None) -> str:
+    def name(self, lang: Language | None = None) -> str:
         """The heading in a language, else the code."""
         heading = self.zh if spoken(lang, _only(self.zh, self.en)) == "zh" else self.en
         return heading or self.code
@@ -45,7 +45,7 @@ def _only(zh: str, en: str) -> str | None:
     return None if zh and en else zh or en
 
 
-def _header(names: Iterable[str], lang: str) -> tuple[str, ...]:
+def _header(names: Iterable[str], lang: Language) -> tuple[str, ...]:
     return tuple(label(name, lang) for name in names)
 
 
@@ -71,7 +71,7 @@ class DatasetEntry(Tabular):
             raise InvalidRecordError("DatasetEntry", "series", self.indicator.code, problem)
         return Series(tuple(values))
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The observations and targets of the indicator, a row for each."""
         records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         words = [record.figure.word for record in records if record.figure is not None]
@@ -193,7 +193,7 @@ class Dataset(Tabular, Streamed):
     def __len__(self) -> int:
         return len(self._index)
 
-    def name(self, lang: str | None = None) -> str:
+    def name(self, lang: Language | None = None) -> str:
         """The name in a language, else in the other, else the code."""
         names = self.en, self.zh
         if spoken(lang, _only(self.zh, self.en)) == "zh":
@@ -207,7 +207,7 @@ class Dataset(Tabular, Streamed):
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._index)
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The dataset as a table, a row for each indicator with its latest figure."""
         names = (indicator.only_name for indicator in self.indicators)
         lang = spoken(lang, _only(self.zh, self.en), *names)
@@ -230,7 +230,7 @@ class Dataset(Tabular, Streamed):
         return Dataset, tuple(getattr(self, field.name) for field in fields if field.init)
 
 
-def _summary(entry: DatasetEntry, lang: str) -> tuple[str, ...]:
+def _summary(entry: DatasetEntry, lang: Language) -> tuple[str, ...]:
     """The row of an indicator in the table of a dataset."""
     latest = max(entry.observations, key=lambda o: o.period.end, default=None)
     figure = period = ""

@@ -48,7 +48,7 @@ from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, fields_table, label
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
-from tjstats.values.languages import language_of, spoken
+from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.numbers import Number, number
 from tjstats.values.periods import AsOf, Period, Time, period
 from tjstats.values.qualifiers import Qualifier
@@ -143,7 +143,7 @@ class Indicator:
         """The name, if there is one in a single language; that language is spoken about it."""
         return None if self.zh and self.en else self.zh or self.en
 
-    def name(self, lang: str | None = None) -> str:
+    def name(self, lang: Language | None = None) -> str:
         """The name in a language, else in the other, else the code."""
         names = self.en, self.zh
         if spoken(lang, self.only_name) == "zh":
@@ -377,13 +377,13 @@ class Observation(Tabular):
         """Whether it was derived from other observations, and not printed."""
         return bool(self.derived_from)
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The code of the indicator, the period, and what was printed, or else the figure."""
         lang = language_for(self, lang)
         shown = figure_text(self, lang) or code_text(self.status, lang)
         return f"{self.indicator.code} {self.period}: {shown}"
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The observation as a table of its fields."""
         lang = language_for(self, lang)
         fields = [
@@ -421,17 +421,17 @@ def words_about(record: Observation | Any) -> Iterator[str | None]:
     yield record.indicator.only_name
 
 
-def language_for(record: Observation | Any, lang: str | None) -> str:
+def language_for(record: Observation | Any, lang: Language | None) -> Language:
     """The language to speak about an observation or target: see `languages.spoken`."""
     return spoken(lang, *words_about(record))
 
 
-def own_language(record: Observation | Any) -> str:
+def own_language(record: Observation | Any) -> Language:
     """The language of the words alone, whatever was set: that of `repr`."""
     return "zh" if any(language_of(word or "") == "zh" for word in words_about(record)) else "en"
 
 
-def figure_text(record: Observation | Any, lang: str) -> str:
+def figure_text(record: Observation | Any, lang: Language) -> str:
     """What was printed, unless it is Chinese and the language is not; else the figure in the
     language; "" if there is neither.
     """
@@ -654,7 +654,7 @@ class Series(Tabular, Streamed):
             raise UnknownCodeError(str(period), f"series {self.indicator.code}", codes)
         return record
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The series as a table, a row for each period."""
         words = [o.figure.word for o in self if o.figure is not None]
         lang = spoken(lang, self.indicator.only_name, *words)
@@ -674,7 +674,7 @@ class Series(Tabular, Streamed):
         return f"<{type(self).__name__} {self}>"
 
 
-def _series_row(observation: Observation, lang: str) -> tuple[str, ...]:
+def _series_row(observation: Observation, lang: Language) -> tuple[str, ...]:
     figure, source = observation.figure, observation.source
     return (
         str(observation.period),

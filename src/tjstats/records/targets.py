@@ -36,6 +36,7 @@ from tjstats.records.publication import (
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds, trusted_bounds
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
@@ -168,13 +169,13 @@ class Target(Tabular):
         """The numbers that meet it, in the plain unit of its figure; None without a figure."""
         return None if self.figure is None else accepted(self.figure, self.indicator.direction)
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The code of the indicator, the period, and what was printed, or else the figure."""
         lang = language_for(self, lang)
         shown = figure_text(self, lang) or self.note or _NO_NUMBER[lang]
         return f"{self.indicator.code} {self.period}: {shown}"
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """The target as a table of its fields."""
         lang = language_for(self, lang)
         fields = [

@@ -19,7 +19,7 @@ from tjstats.errors import InvalidBoundsError, InvalidRecordError
 from tjstats.values import wording
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import FigureFields, read_off
-from tjstats.values.languages import language_of, spoken
+from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, Number, number, rounded_to, with_decimals
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.trusted import sealed
@@ -270,7 +270,7 @@ class Figure(FigureFields):
 
     # --- text -------------------------------------------------------------------------------------
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The figure in words, *lang* "zh" or "en"; sums in full, quotients rounded for reading.
 
         The unit is printed as it was where its word is of that language, else by its name.
@@ -281,7 +281,7 @@ class Figure(FigureFields):
         """
         return self._text(spoken(lang, self.word))
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         if self.quotient:
             return self._worded(lang, wording.readable)
         return self._worded(
@@ -303,7 +303,7 @@ class Figure(FigureFields):
             spoken(None, self.word), lambda value, side: rounded_to(value, int(places[1]), side)
         )
 
-    def _worded(self, lang: str, shown: Callable[[Decimal, int], Decimal]) -> str:
+    def _worded(self, lang: Language, shown: Callable[[Decimal, int], Decimal]) -> str:
         side = _SIDES.get(self.qualifier, 0)
         ends: tuple[Decimal | None, Decimal | None] = shown(self.value, side), None
         closed = True, True

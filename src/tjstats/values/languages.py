@@ -14,13 +14,14 @@ from types import TracebackType
 from typing import Final
 
 from tjstats.errors import InvalidRecordError
+from tjstats.tables import Language
 
-__all__ = ["LANGUAGES", "language", "language_of", "spoken"]
+__all__ = ["LANGUAGES", "Language", "language", "language_of", "spoken"]
 
-LANGUAGES: Final = {"en": "English", "zh": "中文"}
+LANGUAGES: Final[dict[Language, str]] = {"en": "English", "zh": "中文"}
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_SET: Final[ContextVar[str | None]] = ContextVar("tjstats_language", default=None)
+_SET: Final[ContextVar[Language | None]] = ContextVar("tjstats_language", default=None)
 
 
 class language:  # noqa: N801  a function to its callers, as contextlib's managers are
@@ -36,7 +37,7 @@ class language:  # noqa: N801  a function to its callers, as contextlib's manage
     over 1.75 million people
     """
 
-    def __init__(self, name: str | None) -> None:
+    def __init__(self, name: Language | None) -> None:
         self._before = _SET.get()
         _SET.set(None if name is None else _known(name))
 
@@ -52,7 +53,7 @@ class language:  # noqa: N801  a function to its callers, as contextlib's manage
         _SET.set(self._before)
 
 
-def spoken(lang: str | None, *words: str | None) -> str:
+def spoken(lang: Language | None, *words: str | None) -> Language:
     """The language to answer in: *lang*, else the one set, else that of *words*, else English.
 
     Raises `InvalidRecordError` for a language other than "en" and "zh".
@@ -68,12 +69,12 @@ def spoken(lang: str | None, *words: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def language_of(word: str) -> str:
+def language_of(word: str) -> Language:
     """The language of a printed word: "zh" where it has a Chinese character, else "en"."""
     return "zh" if _CHINESE.search(word) else "en"
 
 
-def _known(name: str) -> str:
+def _known(name: Language) -> Language:
     if isinstance(name, str) and name in LANGUAGES:
         return name
     raise InvalidRecordError("language", "name", name, "write 'en' or 'zh'")

@@ -10,7 +10,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from tjstats.errors import NoTruthValueError
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 
 __all__ = ["REASON_TEXTS", "VERDICT_TEXTS", "Reason", "Verdict"]
 
@@ -49,7 +49,7 @@ class Verdict(Enum):
     def __invert__(self) -> Verdict:
         return _NOT[self]
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The verdict in words, *lang* "en" or "zh"."""
         return VERDICT_TEXTS[self][spoken(lang)]
 
@@ -123,7 +123,7 @@ class Reason(StrEnum):
     # answers asked again
     INPUTS_NOT_KEPT = "inputs_not_kept"
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The reason in words, *lang* "en" or "zh"."""
         return REASON_TEXTS[self][spoken(lang)]
 

@@ -8,7 +8,7 @@ import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
-from tjstats.values.languages import language_of
+from tjstats.values.languages import Language, language_of
 from tjstats.values.numbers import NEAREST, ONE, WIDE, power_of_ten
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit
@@ -73,7 +73,7 @@ class UnitText(NamedTuple):
     multiplier: int
     word: str | None = None
 
-    def parts(self, value: Decimal, lang: str) -> tuple[str, str]:
+    def parts(self, value: Decimal, lang: Language) -> tuple[str, str]:
         """The digits and the unit, with its scale where the language has it there."""
         word = self.word
         if word is not None and language_of(word) == lang and not self._is_code(word):
@@ -92,7 +92,7 @@ def phrase(
     closed: tuple[bool, bool],
     unit: UnitText,
     approximate: bool,
-    lang: str,
+    lang: Language,
 ) -> str:
     """A figure in words. *ends* are the digits as they shall be shown: the value, or both ends of a
     range.
@@ -108,7 +108,7 @@ def phrase(
     return _APPROXIMATELY[lang].format(t=text) if roughly else text
 
 
-def _single(qualifier: Qualifier, value: Decimal, unit: UnitText, lang: str) -> str:
+def _single(qualifier: Qualifier, value: Decimal, unit: UnitText, lang: Language) -> str:
     """175万人以上, 4300余件, over 1.75 million people."""
     number, name = unit.parts(value, lang)
     if qualifier is Qualifier.SOME_OVER and lang == "zh":
@@ -118,7 +118,7 @@ def _single(qualifier: Qualifier, value: Decimal, unit: UnitText, lang: str) -> 
 
 
 def _range(
-    first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: UnitText, lang: str
+    first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: UnitText, lang: Language
 ) -> str:
     """60—80元/月, 4.5%—5%; ends that are not in are marked."""
     marks = ("", "") if all(closed) else (_END_MARK[lang][closed[0]], _END_MARK[lang][closed[1]])
@@ -144,7 +144,7 @@ def _is_plain(name: str, unit: Unit) -> bool:
     return ALL_WORDS.get(name) == (unit.code, 0) or unit.code == f"[{name}]"
 
 
-def _worded(value: Decimal, word: str, lang: str) -> tuple[str, str]:
+def _worded(value: Decimal, word: str, lang: Language) -> tuple[str, str]:
     """Digits and unit as the word prints them; brackets around a kept word are not printed."""
     name = word.strip().translate(_BRACKETS)
     if lang == "zh":

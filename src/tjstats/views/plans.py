@@ -17,7 +17,7 @@ from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
 from tjstats.tables import Table
 from tjstats.values.figures import Figure
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason
@@ -41,7 +41,7 @@ Row: TypeAlias = tuple[str, ...]
 def plans_table(
     dataset: Dataset,
     codes: Collection[str] | None = None,
-    lang: str | None = None,
+    lang: Language | None = None,
     answers: Review | None = None,
 ) -> Table:
     """The indicators of a dataset (or those of *codes*) that can be compared over China's 12th to
@@ -75,13 +75,13 @@ def _comparable(comparison: PlanComparison) -> bool:
     return comparison.change is not None or comparison.reason is Reason.BREAK_IN_SERIES
 
 
-def _title(each: Plan, lang: str) -> str:
+def _title(each: Plan, lang: Language) -> str:
     years = time_text(each.period, lang)
     return f"“{each.zh}”，{years}" if lang == "zh" else f"{each.en}, {years}"
 
 
 def _rows(
-    comparisons: Sequence[PlanComparison], attainments: Sequence[Attainment], lang: str
+    comparisons: Sequence[PlanComparison], attainments: Sequence[Attainment], lang: Language
 ) -> list[Row]:
     """The rows of one indicator; those with nothing in any plan are left out."""
     numbers = range(len(PLANS))
@@ -97,7 +97,7 @@ def _rows(
     return [head, *((f"· {phrase(key, lang)}", *row) for key, row in rows.items() if any(row))]
 
 
-def _judged(attainments: Sequence[Attainment], lang: str) -> dict[str, list[str]]:
+def _judged(attainments: Sequence[Attainment], lang: Language) -> dict[str, list[str]]:
     """The targets of each plan, and their verdicts."""
     judged = [[a for a in attainments if _ends_within(a, each)] for each in PLANS]
     return {
@@ -120,7 +120,7 @@ class _Side(NamedTuple):
     def figure(self) -> Figure | None:
         return (self.comparison.earlier, self.comparison.later)[self.place]
 
-    def first_years(self, lang: str) -> str:
+    def first_years(self, lang: Language) -> str:
         """Over how many first years a plan is compared, where it is not all of them."""
         count = self.comparison.first_years
         return "" if count is None else first_years(count, lang)
@@ -150,7 +150,7 @@ def _growth(comparisons: Sequence[PlanComparison], number: int) -> Figure | None
     return next((rate for rate in rates if rate is not None), None)
 
 
-def _figure(side: _Side | None, lang: str) -> str:
+def _figure(side: _Side | None, lang: Language) -> str:
     if side is None or side.observation is None:
         return ""
     status = STATUS_TEXTS[side.observation.status][lang]
@@ -158,11 +158,11 @@ def _figure(side: _Side | None, lang: str) -> str:
     return figure_text(side.figure, lang) + bracketed(remark, lang)
 
 
-def _yearly(side: _Side | None, lang: str) -> str:
+def _yearly(side: _Side | None, lang: Language) -> str:
     return "" if side is None else figure_text(side.comparison.yearly[side.place], lang)
 
 
-def _made_of(side: _Side | None, lang: str) -> str:
+def _made_of(side: _Side | None, lang: Language) -> str:
     """How the figure came about: published, of a day; put together; derived from another plan's."""
     if side is None or side.observation is None:
         return ""
@@ -186,7 +186,7 @@ def _put_together(observation: Observation) -> bool:
     )
 
 
-def _change(comparison: PlanComparison, lang: str) -> str:
+def _change(comparison: PlanComparison, lang: Language) -> str:
     """The change with the rate; the reason where there is none."""
     if comparison.change is None:
         return "" if comparison.reason is None else comparison.reason.text(lang)

@@ -20,7 +20,7 @@ from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
 from tjstats.records.publication import Indicator, Observation, Source
 from tjstats.tables import Table, wrapped
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period, Time
 from tjstats.values.verdicts import Verdict
 from tjstats.views.plans import plans_table
@@ -41,7 +41,7 @@ WIDTH: Final = 100
 Row: TypeAlias = tuple[str, ...]
 
 
-def report(dataset: Dataset, lang: str | None = None, width: int = WIDTH) -> str:
+def report(dataset: Dataset, lang: Language | None = None, width: int = WIDTH) -> str:
     """The report on a dataset as lines of at most *width* terminal cells."""
     lang = spoken(lang, dataset.name("en"))
     answers = review(dataset)
@@ -58,7 +58,7 @@ def report(dataset: Dataset, lang: str | None = None, width: int = WIDTH) -> str
     return "\n\n".join(parts)
 
 
-def _summary(answers: Review, lang: str) -> str:
+def _summary(answers: Review, lang: Language) -> str:
     targets, claims = answers.verdicts, [v.verdict for v in answers.verifications]
     return phrase("summary", lang).format(
         targets=len(answers.attainments),
@@ -72,13 +72,13 @@ def _summary(answers: Review, lang: str) -> str:
     )
 
 
-def _sources(dataset: Dataset, lang: str, width: int) -> str:
+def _sources(dataset: Dataset, lang: Language, width: int) -> str:
     texts = (_source(source, lang) for source in dataset.sources)
     lines = (f"  {line}" for text in texts for line in wrapped(text, width - 2))
     return "\n".join([f"■ {phrase('sources', lang)}", *lines])
 
 
-def _source(source: Source, lang: str) -> str:
+def _source(source: Source, lang: Language) -> str:
     published = "" if source.published is None else time_text(source.published, lang)
     return ", ".join(filter(None, (source.publisher, source.title, published))) or source.code
 
@@ -108,7 +108,7 @@ class _Entry:
         return cls(entry.indicator, entry.observations, latest, tuple(attainments), tuple(shares))
 
 
-def _group_tables(dataset: Dataset, answers: Review, lang: str) -> Iterable[Table]:
+def _group_tables(dataset: Dataset, answers: Review, lang: Language) -> Iterable[Table]:
     header = tuple(phrase(column, lang) for column in _COLUMNS)
     codes = dict.fromkeys(indicator.group for indicator in dataset.indicators)
     for group in dataset.groups or [Group(code) for code in codes]:
@@ -117,7 +117,7 @@ def _group_tables(dataset: Dataset, answers: Review, lang: str) -> Iterable[Tabl
         yield Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty()
 
 
-def _entry_rows(entry: _Entry, lang: str) -> list[Row]:
+def _entry_rows(entry: _Entry, lang: Language) -> list[Row]:
     """A row for the latest printed figure of an indicator with its target, and a row for each
     further target.
     """
@@ -146,7 +146,7 @@ def _lateness(observation: Observation) -> tuple[date, date, bool]:
     return time.end, time.start, observation.measure is Measure.VALUE
 
 
-def _observed(observation: Observation, lang: str) -> str:
+def _observed(observation: Observation, lang: Language) -> str:
     """The figure of an observation: the printed words where they are in the language of the
     report, with base and status.
     """
@@ -160,13 +160,13 @@ def _observed(observation: Observation, lang: str) -> str:
     return text + bracketed(status, lang)
 
 
-def _averaged(observation: Observation, figure: str, lang: str) -> str:
+def _averaged(observation: Observation, figure: str, lang: Language) -> str:
     """The figure of an observation, as one a year where it is an average rate."""
     average = observation.measure is Measure.AVERAGE_GROWTH
     return phrase("average_growth", lang).format(figure=figure) if average else figure
 
 
-def _words(observation: Observation, lang: str) -> str:
+def _words(observation: Observation, lang: Language) -> str:
     """The words as printed, where they are in the language of the report; else nothing."""
     return observation.printed if lang == "zh" and _is_chinese(observation.printed) else ""
 
@@ -176,7 +176,7 @@ def _is_chinese(printed: str | None) -> TypeGuard[str]:
     return bool(printed) and re.search(r"[\u3040-\u30ff]|[A-Za-z]{3}", str(printed)) is None
 
 
-def _change(entry: _Entry, lang: str) -> str:
+def _change(entry: _Entry, lang: Language) -> str:
     """Growth computed from the levels, beside the change or growth printed; the share of the
     whole.
     """
@@ -191,7 +191,7 @@ def _change(entry: _Entry, lang: str) -> str:
     )
 
 
-def _computed(entry: _Entry, lang: str) -> str:
+def _computed(entry: _Entry, lang: Language) -> str:
     """Growth of the latest figure from the latest one before it, which is named."""
     latest = entry.latest
     if latest is None:
@@ -206,14 +206,14 @@ def _computed(entry: _Entry, lang: str) -> str:
     return _grown(Growth(latest, base), lang) + bracketed(origin + derived, lang)
 
 
-def _grown(growth: Growth, lang: str) -> str:
+def _grown(growth: Growth, lang: Language) -> str:
     result = growth.change if growth.in_points else growth.rate
     if result is None:
         return growth.reason.text(lang) if growth.reason else ""
     return signed(result, lang)
 
 
-def _share(share: Share, lang: str) -> str:
+def _share(share: Share, lang: Language) -> str:
     words = phrase("share_of", lang)
     return words.format(
         share=figure_text(share.share, lang), whole=share.whole.indicator.name(lang)
@@ -244,7 +244,7 @@ def _is_before(time: Time, latest: Time) -> bool:
     return type(time) is type(latest) and time.end < latest.end
 
 
-def _stated(observation: Observation, lang: str) -> str:
+def _stated(observation: Observation, lang: Language) -> str:
     """A printed change or growth: in its words where they are in the language of the report."""
     if observation.figure is None:
         return _words(observation, lang)
@@ -259,7 +259,7 @@ PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
 }
 
 
-def _target(attainment: Attainment, latest: Observation | None, lang: str) -> str:
+def _target(attainment: Attainment, latest: Observation | None, lang: Language) -> str:
     """What is asked, and for when, unless that is the time of the figure beside it."""
     time = attainment.target.period
     beside = latest is not None and time == latest.period
@@ -268,7 +268,7 @@ def _target(attainment: Attainment, latest: Observation | None, lang: str) -> st
     )
 
 
-def _verdict(attainment: Attainment, lang: str) -> str:
+def _verdict(attainment: Attainment, lang: Language) -> str:
     """The computed verdict, with the published one behind it."""
     words = attainment.target.published_verdict or ""
     if words and lang != "zh":
@@ -280,19 +280,19 @@ def _verdict(attainment: Attainment, lang: str) -> str:
 # --- the claims of a dataset, and what stays open -------------------------------------------------
 
 
-def _claims(answers: Review, lang: str) -> Table:
+def _claims(answers: Review, lang: Language) -> Table:
     header = tuple(phrase(column, lang) for column in ("indicator", "printed", "implied", "result"))
     decided = (v for v in answers.verifications if v.verdict is not Verdict.UNKNOWN)
     rows = tuple(_claim_row(verification, lang) for verification in decided)
     return Table(header, rows, f"■ {phrase('claims', lang)}")
 
 
-def _claim_row(checked: Verification, lang: str) -> Row:
+def _claim_row(checked: Verification, lang: Language) -> Row:
     implied = "" if checked.implied is None else f"{checked.implied.text(lang)} {_between(checked)}"
     return *_claimed(checked, lang), implied, checked.text(lang)
 
 
-def _claimed(checked: Verification, lang: str) -> tuple[str, str]:
+def _claimed(checked: Verification, lang: Language) -> tuple[str, str]:
     """The indicator of a claim, and what is printed of it."""
     stated = checked.claim.reported
     if isinstance(stated, Observation):
@@ -311,7 +311,7 @@ def _between(checked: Verification) -> str:
     return f"[{bounds.lower:.{places}f}, {bounds.upper:.{places}f}]"
 
 
-def _open_questions(answers: Review, lang: str) -> Table:
+def _open_questions(answers: Review, lang: Language) -> Table:
     """Targets and claims that cannot be decided, with the reason."""
     rows: list[tuple[str, str, str]] = []
     for attainment in answers.attainments:
@@ -330,7 +330,7 @@ def _open_questions(answers: Review, lang: str) -> Table:
     return Table(header, tuple(_grouped(rows, lang)), f"■ {phrase('open', lang)}")
 
 
-def _grouped(rows: Iterable[tuple[str, str, str]], lang: str) -> list[Row]:
+def _grouped(rows: Iterable[tuple[str, str, str]], lang: Language) -> list[Row]:
     """One row for all that is open on one indicator for one reason."""
     words: dict[tuple[str, str], list[str]] = {}
     for name, printed, reason in rows:
@@ -349,7 +349,7 @@ _HEADINGS: Final = {
 
 
 def checks(
-    text: str, answers: Sequence[Verification], lang: str | None = None, width: int = WIDTH
+    text: str, answers: Sequence[Verification], lang: Language | None = None, width: int = WIDTH
 ) -> str:
     """The claims of a text by verdict, as lines of at most *width* terminal cells; places are
     line:column, from 1.
@@ -370,7 +370,7 @@ def checks(
     return "\n\n".join(parts)
 
 
-def _check_row(answer: Verification, lines: Sequence[int], lang: str) -> Row:
+def _check_row(answer: Verification, lines: Sequence[int], lang: Language) -> Row:
     printed = figure_text(answer.reported, lang)
     return _place(lines, answer), str(answer.claim), printed, _implied(answer, lang)
 
@@ -387,7 +387,7 @@ def _place(lines: Sequence[int], answer: Verification) -> str:
     return f"{line}:{start - lines[line - 1] + 1}"
 
 
-def _implied(answer: Verification, lang: str) -> str:
+def _implied(answer: Verification, lang: Language) -> str:
     """The figures that would fit, the figure implied, or the reason why the claim is undecided."""
     if answer.verdict is Verdict.UNKNOWN:
         return answer.reason.text(lang) if answer.reason else ""

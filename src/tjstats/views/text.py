@@ -13,6 +13,7 @@ from tjstats.questions.attainment import Attainment
 from tjstats.records.classifications import Measure
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
@@ -95,41 +96,41 @@ _BETWEEN: Final = {"en": "; ", "zh": "；"}
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def phrase(key: str, lang: str) -> str:
+def phrase(key: str, lang: Language) -> str:
     """A word of the views."""
     return PHRASES[key][lang]
 
 
-def bracketed(text: str, lang: str, shape: str = "round") -> str:
+def bracketed(text: str, lang: Language, shape: str = "round") -> str:
     """A remark in the brackets of the language, with the space that goes before them; nothing for
     no text.
     """
     return _BRACKETS[lang][shape].format(text) if text else ""
 
 
-def joined(texts: Iterable[str], lang: str) -> str:
+def joined(texts: Iterable[str], lang: Language) -> str:
     """The texts that are not empty, with semicolons between."""
     return _BETWEEN[lang].join(filter(None, texts))
 
 
-def figure_text(figure: Figure | None, lang: str) -> str:
+def figure_text(figure: Figure | None, lang: Language) -> str:
     """A figure in words, nothing for none."""
     return "" if figure is None else figure.text(lang)
 
 
-def signed(figure: Figure, lang: str) -> str:
+def signed(figure: Figure, lang: Language) -> str:
     """A change in words, a rise with its plus sign."""
     rises = figure.value > 0 and figure.qualifier is Qualifier.EXACTLY
     return f"{'+' if rises else ''}{figure.text(lang)}"
 
 
-def verdict_text(attainment: Attainment, lang: str) -> str:
+def verdict_text(attainment: Attainment, lang: Language) -> str:
     """A verdict in words, without the reason where it is unknown."""
     unknown = attainment.verdict is Verdict.UNKNOWN
     return Verdict.UNKNOWN.text(lang) if unknown else attainment.text(lang)
 
 
-def target_text(target: Target, lang: str) -> str:
+def target_text(target: Target, lang: Language) -> str:
     """What a target asks, in words: the bound, with a year, each year, or the indicator it is in
     step with.
     """
@@ -164,7 +165,7 @@ _TIMES: Final = {
 }
 
 
-def time_text(time: Time, lang: str) -> str:
+def time_text(time: Time, lang: Language) -> str:
     """A period or point in time as people name it.
 
     >>> time_text(Period.years(2021, 2025), "en"), time_text(AsOf("2025-11"), "zh")
@@ -177,7 +178,7 @@ def time_text(time: Time, lang: str) -> str:
     return _written(_kind_of_span(time), time.start, time.end, lang)
 
 
-def _written(kind: str, start: date, end: date, lang: str) -> str:
+def _written(kind: str, start: date, end: date, lang: Language) -> str:
     names = {"n": _MONTHS[start.month - 1], "N": _MONTHS[end.month - 1]}
     days = {"y": start.year, "m": start.month, "d": start.day, "Y": end.year, "M": end.month}
     return _TIMES[kind][lang].format(**days, **names)

@@ -48,6 +48,7 @@ from tjstats.records.publication import Indicator, Series
 from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.numbers import Number, number
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
@@ -140,19 +141,19 @@ class Pace(_OnDemand, Tabular):
             return None
         return years_between(self.latest_time, self.target.period)
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self, lang: Language | None = None) -> str:
         """The status, which is the scheme's code in every language, or why there is none."""
         return self._text(self._language(lang))
 
-    def _language(self, lang: str | None) -> str:
+    def _language(self, lang: Language | None) -> Language:
         return answer_language(lang, (self.target, self.series))
 
-    def _text(self, lang: str) -> str:
+    def _text(self, lang: Language) -> str:
         if self.reason is None or self.status != self.scheme.not_available:
             return self.status
         return f"{self.status}: {self.reason.text(lang)}"
 
-    def table(self, lang: str | None = None) -> Table:
+    def table(self, lang: Language | None = None) -> Table:
         """Every input and every intermediate value."""
         lang = self._language(lang)
         names = [field.name for field in attrs.fields(Pace) if field.init]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from tjstats.errors import UnitMismatchError, UnknownUnitError
-from tjstats.values.languages import spoken
+from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import NEAREST
 from tjstats.values.units.printing import scale_text, text_of
 from tjstats.values.units.table import (
@@ -130,7 +130,7 @@ class Unit:
         """This unit times *other*; what stands above and below the line cancels."""
         return _composed(self, other, 1)
 
-    def text(self, lang: str | None = None, multiplier: int = 0) -> str:
+    def text(self, lang: Language | None = None, multiplier: int = 0) -> str:
         """The unit as printed, with the scale word of *multiplier* where there is one (`ValueError`
         where not).
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from tjstats.values.languages import Language
 from tjstats.values.units.table import ALL_WORDS, SCALES_ZH, UNITS, is_kept, parts_of
 
 __all__ = ["readable_back", "scale_text", "text_of"]
 
 
 @lru_cache(maxsize=4096)
-def text_of(code: str, lang: str, multiplier: int) -> str:
+def text_of(code: str, lang: Language, multiplier: int) -> str:
     """The printed form of a unit code with the scale of *multiplier*; kept words lose their
     brackets. Raises `ValueError` where no word can bear the scale.
     """
@@ -83,7 +84,7 @@ _POWERS: Final = {"2": {"zh": "平方", "en": "square "}, "3": {"zh": "立方", 
 _OTHER_POWER: Final = {"zh": "{}次方", "en": "power-{} "}
 
 
-def _name(token: str, lang: str, denominator: bool) -> str:
+def _name(token: str, lang: Language, denominator: bool) -> str:
     name, _, power = token.partition("**")
     prefix = ""
     if power:
