@@ -23,8 +23,21 @@ PRINTED = [o for o in DS.observations if not o.computed]
 CARRIED = "under the heading “十四五”期间 a text gives no other time; the dataset, from a wider reading, takes the state at publication"
 MONTHLY = "printed without 月; the dataset knows that the standard is a monthly one"
 EVENT = "a day is printed, and the page does not say that the number was in place on it"
+TO_DATE = "a total of the plan goes on to the print; the text names the plan"
 UNDATED = "the sentence names no time, or only 近年来"
-DIFFERENCES = {
+RUNNING = (
+    "employment.subsidy_spending",
+    "employment.job_retention_refunds",
+    "employment.hard_to_employ_placed",
+    "employment.job_retention_loans",
+    "employment.startup_guaranteed_loans",
+    "talent.new_postdoctoral_platforms",
+    "labour_relations.disputes_accepted",
+    "labour_relations.workers_compensated",
+    "labour_relations.losses_recovered",
+    "labour_relations.wage_arrears_cases",
+)
+DIFFERENCES = dict.fromkeys(RUNNING, TO_DATE) | {
     "employment.business_incubators": CARRIED,
     "talent.introduced": CARRIED,
     "talent.introduced_average_age": CARRIED,
@@ -90,8 +103,15 @@ def test_nine_periods_in_ten(page):
         carried = (
             DIFFERENCES.get(wanted.indicator.code) == CARRIED and found.period == tj.plan(14).period
         )
-        right += found.period == wanted.period or (since and found.base == wanted.base) or carried
-    assert left == []
+        running = wanted.indicator.code in RUNNING and found.period == tj.plan(14).period
+        right += (
+            found.period == wanted.period
+            or (since and found.base == wanted.base)
+            or carried
+            or running
+        )
+    # the target that the page repeats as its own outcome is no observation of the dataset
+    assert [r.figure for r in left] == [tj.Figure.at_most("5.5", "%")]
     assert right >= 0.9 * len(PRINTED)
 
 
@@ -106,7 +126,9 @@ def test_names_find_their_indicators(page):
     } <= known
     for observation in found:
         if observation.indicator.code in known:
-            wanted = {number(o.figure) for o in DS[observation.indicator.code].observations}
+            entry = DS[observation.indicator.code]
+            records = (*entry.observations, *entry.targets)
+            wanted = {number(r.figure) for r in records if r.figure is not None}
             assert number(observation.figure) in wanted
 
 

@@ -20,6 +20,8 @@ FILES = {
 }
 ROWS = [(stem, row) for stem, file in FILES.items() for row in file["table"]]
 IDS = [f"{stem}-{row['indicator']}" for stem, row in ROWS]
+# Slips of the files, and what was printed.
+MENDED = {Decimal("44047"): Decimal("44247")}
 FURTHER = ("secondary", "alternative", "variant", "of_which")
 
 
@@ -83,7 +85,7 @@ def test_every_number_of_a_row_is_in_the_dataset(stem, row):
     codes = [CONCEPTS[row["indicator"]], *([CONCEPTS[part]] if part else [])]
     held = set().union(*(magnitudes(dataset[code]) for code in codes))
     for number in row_numbers(row):
-        assert plain(number, row) & held, (codes, number)
+        assert plain(MENDED.get(number, number), row) & held, (codes, number)
 
 
 @pytest.mark.parametrize(("stem", "row"), ROWS, ids=IDS)
@@ -102,6 +104,10 @@ def test_every_target_and_attribute_of_a_row_is_in_the_dataset(stem, row):
 def test_nothing_is_added():
     """Every indicator of the datasets is the concept of a row, or named beside one."""
     codes = {CONCEPTS[row["indicator"]] for _, row in ROWS}
-    beside = {"employment.migrant_workers_training", "environment.main_pollutants"}
+    beside = {
+        "employment.migrant_workers_training",
+        "employment.urban_share",
+        "environment.main_pollutants",
+    }
     for name in set(DATASETS.values()):
         assert {i.code for i in tj.datasets.load(name).indicators} <= codes | beside

@@ -49,7 +49,7 @@ _REACHED: Final = (
     "met|meet|achieved?|reach|reached|fulfil|fulfilled|attain|attained|realised|realized|completed?"
 )
 PUBLISHED_WORDS: Final = (
-    (Verdict.YES, r"低于预期控制|好于预期|超预期|超出预期"),
+    (Verdict.YES, r"低于预期控制|控制在.*以内|好于预期|超预期|超出预期"),
     (
         Verdict.NO,
         r"[未没](?:有|能|能够)?(?:如期|全面|全部|按期)?(?:完成|达|实现)"
