@@ -1,4 +1,4 @@
-"""Settings of all tests.
+"""Settings for all tests.
 
 No deadline for a single example, since the first one may import pint. The same examples in each run, so that a run says
 something of the change and not of the day; `TJSTATS_RANDOM=1 pytest` looks for new ones.

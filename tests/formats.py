@@ -1,4 +1,4 @@
-"""The formats that hold tables of records, those among them that can run here, and what they are tried on."""
+"""The table formats under test, those that can run here, and their sample records."""
 
 from importlib.util import find_spec
 
@@ -12,12 +12,12 @@ NEEDS = {"arrow": "pyarrow", "sdmx": "pysdmx"}
 
 
 def have(*packages: str) -> bool:
-    """Whether packages that are no dependency are installed."""
+    """Whether optional packages are installed."""
     return all(find_spec(package) for package in packages)
 
 
 def needs(*packages: str) -> pytest.MarkDecorator:
-    """Skip where packages are not installed, and say so."""
+    """Skip, with the reason, if packages are not installed."""
     missing = [package for package in packages if not find_spec(package)]
     return pytest.mark.skipif(
         bool(missing), reason=f"not installed: {', '.join(missing)}; see the extra 'interop'"

@@ -1,4 +1,4 @@
-"""Indicators, and short ways to write their observations, for the tests of questions and formats."""
+"""Indicators and shortcuts for their observations, for the tests of questions and formats."""
 
 from tjstats import AsOf, Figure, Indicator, Observation, Period, Series
 
@@ -14,12 +14,12 @@ PLAN = Period.years(2021, 2025)
 
 
 def flow(direction: str = "higher") -> Indicator:
-    """A flow of money where *direction* is good."""
+    """A flow of money whose good direction is *direction*."""
     return Indicator(f"test.flow_{direction}", "亿元", "flow", direction)
 
 
 def yearly(indicator: Indicator, first: int, *values: str, **more: object) -> Series:
-    """A series of one value a year, from the year *first*."""
+    """A series with one value per year, from the year *first*."""
     return indicator.series(
         {str(first + place): value for place, value in enumerate(values)}, **more
     )
@@ -28,7 +28,7 @@ def yearly(indicator: Indicator, first: int, *values: str, **more: object) -> Se
 def change_of(
     indicator: Indicator, figure: Figure, measure: str = "growth", year: int = 2025, **more: object
 ) -> Observation:
-    """A printed change or growth of a year against the year before."""
+    """A printed change or growth of a year relative to the previous year."""
     base = more.pop("base", Period.year(year - 1))
     return Observation(indicator, Period.year(year), figure, measure=measure, base=base, **more)
 

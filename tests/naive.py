@@ -1,4 +1,4 @@
-"""A second, deliberately naive computation with fractions, written from the design's rules and not from the library.
+"""A second, deliberately naive computation with fractions, written from the rules of the design and not from the library.
 
 A range is (low, low in, high, high in); low or high None is no end there. Nothing here imports tjstats.
 """
@@ -33,13 +33,13 @@ class Print:
         return len(self.digits.partition(".")[2])
 
     def _nonzero_place(self) -> Fraction:
-        """One unit of the last digit that is not zero."""
+        """One unit of the last non-zero digit."""
         kept = self.digits.replace(".", "").rstrip("0")
         dropped = len(self.digits.replace(".", "")) - len(kept)
         return Fraction(10) ** (dropped - self.places + self.multiplier)
 
     def said(self) -> Range:
-        """The print at its word."""
+        """The printed figure taken literally."""
         v = self.value
         if self.word == "exactly":
             return Range(v, True, v, True)
@@ -57,7 +57,7 @@ class Print:
         return Range(v - self._nonzero_place(), False, v, False)
 
     def unrounded(self) -> Range:
-        """What the number may have been: half a unit of the last printed place more on both sides, ends included."""
+        """Every number that could have been rounded to the printed one, plus and minus half a unit of the last place, ends included."""
         if self.word != "exactly":
             return self.said()
         half = Fraction(10) ** (self.multiplier - self.places) / 2
@@ -68,7 +68,7 @@ class Print:
 
 
 def below(a: Range, b: Range) -> bool:
-    """Every number of a is below every number of b."""
+    """Whether every number of a is below every number of b."""
     if a.high is None or b.low is None:
         return False
     return a.high < b.low or (a.high == b.low and not (a.high_in and b.low_in))
@@ -79,7 +79,7 @@ def overlap(a: Range, b: Range) -> bool:
 
 
 def holds(outer: Range, inner: Range) -> bool:
-    """All of inner is in outer."""
+    """Whether all of inner is in outer."""
     low = outer.low is None or (
         inner.low is not None
         and (
@@ -97,7 +97,7 @@ def holds(outer: Range, inner: Range) -> bool:
 
 
 def greater(a: Range, b: Range) -> str:
-    """Whether a number of a is greater than one of b: of all pairs, of none, or of some."""
+    """Whether a number of a is greater than one of b: for all pairs, for none, or for some."""
     if below(b, a):
         return "yes"
     return "no" if a.high is not None and b.low is not None and a.high <= b.low else "unknown"
@@ -113,7 +113,7 @@ def total(ranges: list[Range]) -> Range:
 
 
 def growth(current: Range, base: Range) -> Range | str:
-    """The rates in percent, or the reason why there is none, by trying the ends of both ranges."""
+    """The rates in percent, or the reason why there is none, from the ends of both ranges."""
     if base.low is None or base.low < 0 or (base.low == 0 and base.low_in):
         if base.low == base.high == 0:
             return "zero_base"
@@ -138,7 +138,7 @@ def _minus(end: Fraction | None) -> Fraction | None:
 
 
 def _least(current: Range, base: Range) -> tuple[Fraction | None, bool]:
-    """The least quotient of a number of current by a positive number of base, and whether it is reached."""
+    """The least quotient of a number of current and a positive number of base, and whether it is attained."""
     if current.low is None:
         return None, False
     if current.low == 0:
@@ -153,7 +153,7 @@ def _least(current: Range, base: Range) -> tuple[Fraction | None, bool]:
 
 
 def growth_from_change(level: Range, change: Range) -> Range:
-    """The rates in percent of finite closed ranges, the level before being positive: the corners decide."""
+    """The rates in percent for finite closed ranges with a positive earlier level, from the corners."""
     rates = [
         (now / (now - by) - 1) * 100
         for now, by in product((level.low, level.high), (change.low, change.high))
@@ -165,7 +165,7 @@ def growth_from_change(level: Range, change: Range) -> Range:
 
 
 def accepted(asked: Print, direction: str) -> Range:
-    """What a target accepts, by its word and where good is."""
+    """The range that a target accepts, by its word and the good direction."""
     said, v = asked.said(), asked.value
     if asked.word in ("at_least", "over", "at_most", "under"):
         return said
@@ -192,7 +192,7 @@ def consistent(claimed: Print, implied: Range) -> str:
 def compared(
     earlier: list[Range | None], later: list[Range | None]
 ) -> tuple[int, Range, Range] | None:
-    """How many first years both plans have, and their totals."""
+    """The number of first years that both plans have, and their totals."""
     years = 0
     while years < 5 and earlier[years] is not None and later[years] is not None:
         years += 1

@@ -13,7 +13,7 @@ PERCENT = Fraction(1, 100)
 
 
 def root(x: Fraction, n: int) -> Fraction:
-    """The n-th root, down to 60 digits."""
+    """The n-th root, rounded down to 60 digits."""
     target = x.numerator * SCALE**n // x.denominator
     guess = 1 << (target.bit_length() // n + 1)
     while True:
@@ -49,7 +49,7 @@ def _artanh_twice(x: Fraction) -> Fraction:
 
 
 class Way(NamedTuple):
-    """Levels at the base, now and asked for (None: no target), whether up is good, years so far and in all."""
+    """Levels at the base, now and in the target (None: no target), whether up is good, years so far and in total."""
 
     base: Fraction
     latest: Fraction
@@ -60,7 +60,7 @@ class Way(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a scheme says. `edge` is how near the value is to a threshold without being on it."""
+    """The answer of a scheme. `edge` is the distance from a threshold if the value is near it but not on it."""
 
     value: Fraction | None
     status: str
@@ -149,7 +149,7 @@ KNOTS = {
 
 
 def score(kind: str, x: Fraction) -> Fraction:
-    """Between knots on a straight line, beyond them flat; the rounded lines of the data files by themselves."""
+    """Linear between knots, constant beyond them; the rounded lines of the data files stand alone."""
     if kind == "rounded":
         line = (
             Fraction("7.1429") * x - Fraction("4.2857")
@@ -167,7 +167,7 @@ def score(kind: str, x: Fraction) -> Fraction:
 
 
 def with_target(scheme: str, w: Way) -> Answer:
-    """Reached is told by the level first; else the band of the value, for the plans over the share of time gone by."""
+    """Achieved if the level meets the target; else the band of the value, for plans divided by the share of time elapsed."""
     formula, cuts, codes, reached, knots = WITH_TARGET[scheme]
     strict = scheme == "undp"
     good = w.latest - w.goal if w.rising else w.goal - w.latest
@@ -186,7 +186,7 @@ def with_target(scheme: str, w: Way) -> Answer:
 
 
 def closeness(base: Fraction, limit: Fraction, rising: bool) -> Fraction:
-    """How far positive thresholds shrink near a natural limit: 1 is not at all."""
+    """The factor on positive thresholds near a natural limit; 1 far from it."""
     if rising:
         near = base / limit if base <= limit else Fraction(0)
     else:

@@ -1,4 +1,4 @@
-"""Bounds written as people write them."""
+"""Bounds in mathematical notation."""
 
 import re
 from decimal import Decimal
@@ -9,7 +9,7 @@ _TEXT = re.compile(r"([\[(])([^,]+), ([^\])]+)([\])])")
 
 
 def b(text: str) -> Bounds:
-    """Bounds of their text: "[20, 100)"."""
+    """The bounds written as text: "[20, 100)"."""
     left, lower, upper, right = _TEXT.fullmatch(text).groups()
     ends = [None if "∞" in end else Decimal(end) for end in (lower, upper)]
     return Bounds(*ends, lower_closed=left == "[", upper_closed=right == "]")

@@ -1,4 +1,4 @@
-"""Help for the tests that need a process of their own."""
+"""Helpers for tests that need a separate process."""
 
 import copy
 import os
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def run_python(code: str, *arguments: str) -> str:
-    """What a fresh interpreter prints when it runs *code*, warnings being errors.
+    """The output of a fresh interpreter running *code*, with warnings as errors.
 
     Its coverage is not measured, since that loads modules of its own.
     """
@@ -35,12 +35,12 @@ sys.stdout.write(pickle.dumps(pickle.loads(bytes.fromhex(sys.argv[1]))).hex())
 
 
 def through_another_process(dumped: bytes) -> bytes:
-    """A pickle that another process has read and written again."""
+    """The value after another process has read and written its pickle."""
     return bytes.fromhex(run_python(_THROUGH, dumped.hex()))
 
 
 def copies(value: Any) -> list[Any]:
-    """*value* copied in every way: copy, deepcopy, pickle, and a pickle that went through another process."""
+    """Every kind of copy of *value*: copy, deepcopy, pickle, and a pickle that went through another process."""
     dumped = pickle.dumps(value)
     return [
         copy.copy(value),

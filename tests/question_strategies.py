@@ -21,7 +21,7 @@ def _digits(number: int, places: int) -> str:
 def prints(
     draw: st.DrawFn, least: int = 0, most: int = 99_999, words: tuple[str, ...] = WORDS
 ) -> Print:
-    """A printed number; negative ones only with words that do not mirror."""
+    """A printed number; negative only with words that do not mirror."""
     number = draw(st.integers(least, most) | st.integers(least, min(most, least + 20)))
     word = draw(st.sampled_from(words))
     if number <= 0 and word in ("some_over", "nearly", "about"):
@@ -32,12 +32,12 @@ def prints(
 
 
 def figure(printed: Print) -> Figure:
-    """The library's figure of a print."""
+    """The library's figure for a printed number."""
     return Figure(printed.digits, UNITS[printed.multiplier], printed.word)
 
 
 def same(found: Bounds, expected: Range, slack: Fraction = Fraction(1, 10**26)) -> bool:
-    """Whether bounds are the range: never narrower, wider by no more than the rounding of 34 digits, ends alike."""
+    """Whether bounds equal the range: never narrower, wider only by the rounding to 34 digits, ends alike."""
     for end, exact, outwards in ((found.lower, expected.low, 1), (found.upper, expected.high, -1)):
         if (end is None) is not (exact is None):
             return False

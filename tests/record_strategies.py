@@ -1,4 +1,4 @@
-"""The Hypothesis strategies of records: observations, targets and datasets with whatever may stand in them."""
+"""Hypothesis strategies for records: observations, targets and datasets with any optional fields."""
 
 from hypothesis import strategies as st
 
@@ -56,7 +56,7 @@ def times(indicator):
 
 @st.composite
 def plain_observations(draw: st.DrawFn, indicators=tuple(UNITS)) -> Observation:
-    """A value of one of the indicators, with whatever may stand beside it."""
+    """A value of one of the indicators, with any optional fields."""
     indicator = draw(st.sampled_from(indicators))
     time, more = (
         draw(times(indicator)),
@@ -73,7 +73,7 @@ def plain_observations(draw: st.DrawFn, indicators=tuple(UNITS)) -> Observation:
 
 @st.composite
 def derived_observations(draw: st.DrawFn) -> Observation:
-    """A computed value, from one or two others that are of its unit."""
+    """A computed value, derived from one or two others in its unit."""
     parts = draw(
         st.lists(
             plain_observations((JOBS,)).filter(lambda o: o.figure is not None),
@@ -93,7 +93,7 @@ observations = plain_observations() | derived_observations()
 
 @st.composite
 def targets(draw: st.DrawFn) -> Target:
-    """A target of one of the indicators, with whatever may stand beside it."""
+    """A target of one of the indicators, with any optional fields."""
     indicator = draw(st.sampled_from(tuple(UNITS)))
     maybe_figure = st.none() | figures((UNITS[indicator],))
     more = {
@@ -129,7 +129,7 @@ records = st.lists(observations | targets(), max_size=4)
 
 @st.composite
 def datasets(draw: st.DrawFn) -> Dataset:
-    """A dataset of what was drawn; records whose sources clash are left out."""
+    """A dataset of drawn records; records whose sources clash are omitted."""
     kept: list[Observation | Target] = []
     head = {"code": draw(codes), "zh": draw(text), "en": draw(text), "note": draw(maybe)}
     groups = tuple(draw(st.lists(st.builds(Group, codes, text, text), max_size=2, unique=True)))

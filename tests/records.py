@@ -1,4 +1,4 @@
-"""Records that several test files look at."""
+"""Records used by several test files."""
 
 from tjstats.records.publication import Indicator, Source
 from tjstats.values.periods import AsOf, Period

@@ -1,4 +1,4 @@
-"""One or more examples of every kind of record and answer, by the name of its kind; formats and pickling go through all."""
+"""One or more examples of every kind of record and answer, by kind; formats and pickling test all of them."""
 
 import attrs
 
@@ -138,7 +138,7 @@ _MISSED = tj.assess(Target(MONEY, Period.year(2025), F("5", "亿元")), MONEY.ob
 
 
 def stored_otherwise(answer, **results):
-    """The answer as it is read from a document that states other results of it."""
+    """The answer as read from a document with different stored results."""
     answer = attrs.evolve(answer)
     keep_results(answer, computed_results(answer) | results)
     return answer

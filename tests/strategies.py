@@ -43,7 +43,7 @@ def bounds(draw: st.DrawFn, *, finite: bool = False) -> Bounds:
 
 
 def holds(interval: Bounds, number: Fraction) -> bool:
-    """Whether *number* lies inside, worked out naively on fractions."""
+    """Whether *number* is inside, computed naively with fractions."""
     if interval.lower is not None:
         low = Fraction(interval.lower)
         if number < low or (number == low and not interval.lower_closed):
@@ -73,7 +73,7 @@ def inside(draw: st.DrawFn, interval: Bounds) -> Fraction:
 
 @st.composite
 def wider(draw: st.DrawFn, interval: Bounds) -> Bounds:
-    """Bounds that hold everything *interval* holds."""
+    """Bounds that contain all of *interval*."""
     more = st.sampled_from([Decimal(0), Decimal("0.001"), Decimal(1), Decimal(1000), None])
     below, above = draw(more), draw(more)
     return Bounds(

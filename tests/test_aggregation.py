@@ -1,4 +1,4 @@
-"""What a series says of a longer period: totals, means, last levels, gaps and breaks."""
+"""The figure of a series for a longer period: totals, means, last levels, gaps and breaks."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ THREE = Period.years(2021, 2023)
 
 
 def test_a_flow_is_summed():
-    """The total of a flow is exact, and made of its parts."""
+    """The total of a flow is exact, and lists its parts."""
     found = aggregate(yearly(JOBS, 2021, "37.62", "35.55", "36.10"), THREE)
     assert (found.complete, found.reason) == (True, None)
     assert (found.observation.figure.value, found.observation.period) == (Decimal("109.27"), THREE)
@@ -24,32 +24,32 @@ def test_a_flow_is_summed():
 
 @pytest.mark.parametrize("indicator", [RATE, WAGE], ids=["rate", "average"])
 def test_rates_and_averages_have_a_mean(indicator):
-    """The mean of equal parts."""
+    """Rates and averages are averaged over equal parts."""
     found = aggregate(yearly(indicator, 2021, "5.0", "5.3", "5.9"), THREE)
     assert (found.complete, found.observation.figure.value) == (True, Decimal("5.4"))
 
 
 def test_a_stock_has_its_last_level():
-    """A stock over a plan is the level at the end of it."""
+    """A stock over a plan is the level at its end."""
     series = STOCK.series({"2020": "1", "2022": "2", "2023": "3", "2024": "4"})
     assert aggregate(series, THREE).observation == series["2023"]
     assert aggregate(series, end_of(2022)).observation == series["2022"]
 
 
 def test_a_stock_without_its_last_level():
-    """The level of another year does not stand in."""
+    """The level of another year is no substitute."""
     found = aggregate(STOCK.series({"2022": "2", "2024": "4"}), THREE)
     assert (found.observation, found.reason, found.complete) == (None, Reason.NO_OBSERVATION, False)
 
 
 def test_a_published_figure_for_the_whole_wins():
-    """Not the sum of its parts."""
+    """A published figure takes precedence over the sum of its parts."""
     series = JOBS.series({"2021": "1", "2022": "1", "2023": "1", THREE: "5"})
     assert aggregate(series, THREE).observation.figure == F("5", "万人")
 
 
 def test_quarters_and_years_fit_together():
-    """Parts of any length are put together without overlap, a published year before its quarters."""
+    """Parts of any length are combined without overlap, a published year before its quarters."""
     series = JOBS.series(
         {
             "2021": "10",
@@ -66,7 +66,7 @@ def test_quarters_and_years_fit_together():
 
 
 def test_a_gap_in_a_gross_flow():
-    """At least the sum of what there is, and the reason."""
+    """The answer is at least the known sum, with the reason."""
     found = aggregate(JOBS.series({"2021": "10", "2023": "5"}), THREE)
     assert (found.complete, found.reason) == (False, Reason.GAP_IN_SERIES)
     assert found.observation.figure.bounds == F.at_least("15", "万人").bounds
@@ -82,13 +82,13 @@ def test_a_gap_in_a_gross_flow():
     ],
     ids=["net", "negative", "rate", "average"],
 )
-def test_a_gap_elsewhere(series):
-    """No answer, with the reason."""
+def test_a_gap_in_another_nature(series):
+    """There is no answer, with the reason."""
     found = aggregate(series, PLAN)
     assert (found.observation, found.reason, found.complete) == (None, Reason.GAP_IN_SERIES, False)
 
 
-def test_parts_of_unlike_length_have_no_mean():
+def test_parts_of_different_lengths_have_no_mean():
     """The mean of a year and two half-years is not the mean of three numbers."""
     series = RATE.series({"2021": "5", "2022-S1": "6", "2022-S2": "6", "2023": "5"})
     found = aggregate(series, THREE)
@@ -96,7 +96,7 @@ def test_parts_of_unlike_length_have_no_mean():
 
 
 def test_nothing_is_put_together_across_a_break():
-    """A change of scope within the period leaves no answer; one outside it does not matter."""
+    """A change of scope inside the period leaves no answer; one outside it does not matter."""
     broken = Series(
         (
             JOBS.observe("2020", "1", scope="旧"),
@@ -110,7 +110,7 @@ def test_nothing_is_put_together_across_a_break():
 
 
 def test_missing_is_not_zero():
-    """A year without a figure is a gap; a whole period without one is missing."""
+    """A year without a figure is a gap; a whole period without figures is missing."""
     years = Series((*yearly(JOBS, 2021, "1", "1"), JOBS.observe("2023", None, status="missing")))
     assert aggregate(years, THREE).reason is Reason.GAP_IN_SERIES
     whole = JOBS.series({THREE: None}, status="suppressed")
@@ -118,12 +118,12 @@ def test_missing_is_not_zero():
 
 
 def test_nothing_for_the_period():
-    """A series of other years has no observation."""
+    """A series for other years has no observation."""
     assert aggregate(yearly(JOBS, 2010, "1", "1"), THREE).reason is Reason.NO_OBSERVATION
 
 
 def test_the_status_is_the_weakest():
-    """A total of a forecast year is a forecast."""
+    """A total that includes a forecast is a forecast."""
     years = Series(
         (JOBS.observe("2021", "1", status="final"), JOBS.observe("2022", "1", status="forecast"))
     )
@@ -140,22 +140,22 @@ def test_bounds_are_summed():
 
 
 def test_growth_rates_are_not_added():
-    """Five years of 5 % are not 25 %, nor one year of growth against one base: such values are not put together."""
+    """Five years of 5 % are not 25 %; growth rates from one base are not combined either."""
     series = Series(tuple(change_of(JOBS, F("5", "%"), year=year) for year in range(2021, 2026)))
     found = aggregate(series, PLAN)
     assert (found.observation, found.reason) == (None, Reason.NOT_ADDITIVE)
 
 
-def test_a_figure_a_year_as_a_total():
-    """每年2万名 over five years is 10万; a figure in the indicator's unit stays as it is."""
+def test_a_figure_per_year_becomes_a_total():
+    """每年2万名 over five years is 10万; a figure in the indicator's unit is unchanged."""
     total = in_indicator_unit(JOBS.observe(PLAN, F.over("2", "万人/年")))
     assert (total.bounds.lower, total.unit.code) == (100000, "person")
     plain = JOBS.observe(PLAN, "2")
     assert in_indicator_unit(plain) is plain.figure
 
 
-def test_a_figure_a_month_as_a_total():
-    """A monthly flow over two years is twenty-four months of it."""
+def test_a_figure_per_month_becomes_a_total():
+    """A monthly flow over two years counts twenty-four times."""
     total = in_indicator_unit(JOBS.observe("2021-01-01/P2Y", F("1", "万人/月")))
     assert (total.bounds.lower, total.unit.code) == (240000, "person")
 
@@ -175,7 +175,7 @@ def with_whole(figure, status, values=None):
 
 @pytest.mark.parametrize("figure", ["120", F.over("120", "万人"), F("125", "万人")])
 def test_a_forecast_of_the_whole_yields_to_its_years(figure):
-    """Once all of them are in, their sum is the answer, whatever the forecast was."""
+    """Once all years are known, their sum is the answer, whatever the forecast was."""
     found = aggregate(with_whole(figure, "forecast"), THREE)
     assert (found.complete, found.observation.figure.value, found.observation.status) == (
         True,
@@ -188,21 +188,21 @@ def test_a_forecast_of_the_whole_yields_to_its_years(figure):
     "status", [s for s in Status if s is not Status.FORECAST and s not in WITHOUT_FIGURE]
 )
 def test_any_other_figure_for_the_whole_wins(status):
-    """A provisional one too, and a bound."""
+    """Provisional figures and bounds take precedence too."""
     whole = F.over("120", "万人")
     assert aggregate(with_whole(whole, status), THREE).observation.figure == whole
 
 
 @pytest.mark.parametrize("values", [{"2021": "40", "2022": "41"}, {}], ids=["a gap", "no parts"])
-def test_a_forecast_stands_until_the_years_are_in(values):
+def test_a_forecast_applies_until_all_years_are_known(values):
     """A sum with a gap does not replace it."""
     assert aggregate(with_whole("120", "forecast", values), THREE).observation.figure == F(
         "120", "万人"
     )
 
 
-def test_a_forecast_stands_beside_forecast_years():
-    """A year that is a forecast makes the sum no firmer."""
+def test_a_forecast_is_kept_if_a_year_is_a_forecast_too():
+    """A forecast year makes the sum no firmer."""
     years = JOBS.series({"2021": "40", "2022": "41"})
     series = Series(
         (
@@ -215,7 +215,7 @@ def test_a_forecast_stands_beside_forecast_years():
 
 
 def test_a_running_total_does_not_hide_the_years():
-    """Parts that begin alike: those are taken that lead to the end."""
+    """Of parts that begin together, those that cover the period are used."""
     series = JOBS.series({**YEARS, "2021-01-01/P33M": "113", "2021-01-01/P21M": "70"})
     found = aggregate(series, THREE)
     assert (found.complete, found.observation.figure.value) == (True, 123)
@@ -230,7 +230,7 @@ def test_a_running_total_does_not_hide_the_years():
 
 
 def test_a_part_without_a_figure_covers_nothing():
-    """Another way to the end is taken where there is one."""
+    """Another set of parts is used if there is one."""
     series = Series((*JOBS.series(YEARS), JOBS.observe("2021-01-01/P2Y", None, status="missing")))
     assert aggregate(series, THREE).observation.figure.value == 123
 

@@ -1,4 +1,4 @@
-"""Answers speak one language: the one asked for, else the one set, else that of their words."""
+"""Each answer uses one language: the one requested, else the one set, else that of its words."""
 
 import pytest
 
@@ -26,13 +26,13 @@ ANSWERS = {
 
 
 def has_chinese(text: str) -> bool:
-    """Whether a character of a text is Chinese."""
+    """Whether a text contains a Chinese character."""
     return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
 def test_the_words_decide(answer):
-    """Figures in 万人 are answered in Chinese, unless another language is asked for or set."""
+    """Figures in 万人 are answered in Chinese, unless another language is requested or set."""
     chinese, english, shown = answer.text("zh"), answer.text("en"), repr(answer)
     assert str(answer) == answer.text() == chinese
     assert not has_chinese(english)
@@ -46,7 +46,7 @@ def test_the_words_decide(answer):
 
 
 def test_the_only_name_of_an_indicator_decides():
-    """Where no unit has a word of its own."""
+    """The only name decides if no unit has a printed word."""
     named = {"zh": "失业率", "en": "unemployment rate"}
     for lang, names in (("zh", {"zh": named["zh"]}), ("en", {"en": named["en"]}), ("en", named)):
         rate = Indicator("test.rate", "%", "rate", "lower", **names)
@@ -56,7 +56,7 @@ def test_the_only_name_of_an_indicator_decides():
 
 @pytest.mark.parametrize("lang", ["fr", "", 5])
 def test_another_language_is_refused(lang):
-    """By an error that names the two."""
+    """The error names the two languages."""
     for answer in ANSWERS.values():
         with pytest.raises(tj.errors.InvalidRecordError, match="'en' or 'zh'"):
             answer.text(lang)

@@ -1,4 +1,4 @@
-"""The folders are the layers: what may import what, where pint and cattrs stay, and how long a module may be."""
+"""The folders are the layers: allowed imports, the homes of pint and cattrs, and the size of modules."""
 
 import ast
 import re
@@ -61,7 +61,7 @@ def is_type_checking(node: ast.AST) -> bool:
 
 
 def running(tree: ast.AST):
-    """Every node that runs: all but what only type checkers read."""
+    """Every node that runs, excluding code for type checkers."""
     for node in ast.iter_child_nodes(tree):
         if is_type_checking(node):
             for each in node.orelse:
@@ -72,7 +72,7 @@ def running(tree: ast.AST):
 
 
 def imports(path: Path) -> set[str]:
-    """The modules that a file imports anywhere, of ours by their full name."""
+    """The modules that a file imports anywhere, with full names for the library's own."""
     found = set()
     for node in running(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -88,20 +88,20 @@ IMPORTS = {name: imports(path) for name, path in MODULES.items()}
 
 
 def layer(module: str) -> int:
-    """The place of a module in the tree, from the bottom up."""
+    """The position of a module in the tree, from the bottom up."""
     parts = module.split(".")
     return LAYERS.index(parts[1])
 
 
 def test_the_parser_sees_imports():
-    """Those of a function as well, and not those for type checkers."""
+    """Imports inside functions count; those for type checkers do not."""
     assert "pint" in IMPORTS["tjstats.values.units"]
     assert "fractions" in IMPORTS["tjstats.questions.comparability"]
     assert "narwhals" not in IMPORTS["tjstats.frames.schema"]
 
 
 def test_every_module_has_a_layer():
-    """A new folder gets its place here."""
+    """A new folder must be given a layer here."""
     assert {name.split(".")[1] for name in MODULES if name != "tjstats"} <= set(LAYERS)
 
 
@@ -114,13 +114,13 @@ def test_imports_point_downwards(module):
 
 
 def test_the_root_imports_no_layer():
-    """Names load on first use, and what makes tables of Arrow when it is asked for one."""
+    """Names load on first use; the Arrow table maker loads when it is needed."""
     found = {name for name in IMPORTS["tjstats"] if name.startswith("tjstats")}
     assert found == {"tjstats.loading", "tjstats.streams", "tjstats.formats.arrow"}
 
 
 def test_no_cycles():
-    """Modules can be put in an order, their imports inside functions included."""
+    """Modules can be ordered by their imports, including those inside functions."""
     graph = {
         name: {other for other in found if other in MODULES} for name, found in IMPORTS.items()
     }
@@ -128,7 +128,7 @@ def test_no_cycles():
 
 
 def test_only_packages_import_by_name():
-    """An import by a text is one that this graph does not see: only packages load their own names so."""
+    """This graph does not see imports by text, so only packages may load their own names that way."""
     texts = {name: path.read_text("utf-8") for name, path in MODULES.items()}
     assert {name for name, text in texts.items() if "import_module" in text} == {"tjstats.loading"}
     fronts = {"tjstats", "tjstats.formats", "tjstats.frames"}
@@ -147,12 +147,12 @@ def users(package: str) -> set[str]:
 
 
 def test_pint_has_one_home():
-    """Units are the only door to the unit engine."""
+    """Only the units import pint."""
     assert users("pint") == {"tjstats.values.units"}
 
 
 def test_cattrs_stays_with_the_formats():
-    """Records know nothing of how they are written."""
+    """Records do not depend on how they are written."""
     assert users("cattrs")
     assert all(name.startswith("tjstats.formats") for name in users("cattrs"))
 
@@ -167,7 +167,7 @@ def test_formats_know_each_other_only_through_the_converter():
 
 
 def test_base_dependencies_only():
-    """Nothing beyond the standard library, attrs, cattrs and pint, but for the packages of extras in their own modules."""
+    """Only the standard library, attrs, cattrs and pint are imported, and the packages of extras in their own modules."""
     import sys
 
     outside = {each.split(".")[0] for found in IMPORTS.values() for each in found} - set(
@@ -180,14 +180,14 @@ def test_base_dependencies_only():
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_is_short_and_says_what_it_is(module):
-    """A docstring, and about 700 lines at most."""
+    """Every module has a docstring and at most about 700 lines."""
     text = MODULES[module].read_text("utf-8")
     assert ast.get_docstring(ast.parse(text))
     assert len(text.splitlines()) <= 720
 
 
 def test_no_module_is_called_utils():
-    """A file is split by a noun of the field."""
+    """Files are named after concepts of the field."""
     assert not {path.stem for path in MODULES.values()} & {
         "utils",
         "util",
@@ -203,7 +203,7 @@ def test_no_module_is_called_utils():
     "module", [name for name in MODULES if name not in ("tjstats", "tjstats.formats")]
 )
 def test_public_names_exist(module):
-    """What __all__ lists is defined in the module."""
+    """Every name in __all__ is defined in its module."""
     tree = ast.parse(MODULES[module].read_text("utf-8"))
     listed = [
         node.value
@@ -221,22 +221,20 @@ MEASURED = [name for name in MODULES if not name.startswith("tjstats.zh")]
 
 
 def width(line: str) -> int:
-    """The columns of a line, two for a wide character, as ruff counts them: without a pragma at its end."""
+    """The columns of a line, two for a wide character, as ruff counts them, without a pragma at its end."""
     text = re.sub(r"\s*# (type: ignore|noqa).*", "", line)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 @pytest.mark.parametrize("module", MEASURED)
 def test_lines_have_a_hundred_columns_at_most(module):
-    """A line is read in one glance."""
+    """A line can be read at a glance."""
     lines = MODULES[module].read_text("utf-8").splitlines()
     assert [number for number, line in enumerate(lines, 1) if width(line) > 100] == []
 
 
 def branches(path: Path) -> Iterator[tuple[str, int]]:
-    """The cyclomatic complexity of every function of a file, as radon counts it: boolean operators and comprehensions
-    are branches too.
-    """
+    """The cyclomatic complexity of every function of a file, as radon counts it, including boolean operators and comprehensions."""
     for block in cc_visit(path.read_text("utf-8")):
         if block.letter != "C":
             for function in (block, *block.closures):
@@ -245,5 +243,5 @@ def branches(path: Path) -> Iterator[tuple[str, int]]:
 
 @pytest.mark.parametrize("module", MEASURED)
 def test_a_function_has_ten_branches_at_most(module):
-    """What has more is two thoughts, or a table."""
+    """More branches mean two ideas, or a table."""
     assert [(name, count) for name, count in branches(MODULES[module]) if count > 10] == []

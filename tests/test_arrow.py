@@ -1,4 +1,4 @@
-"""Arrow: streams that every engine takes, the printed text beside numbers, and what comes back from engines."""
+"""Arrow: streams for every engine, numbers beside the printed text, and reading frames back."""
 
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ def of(name):
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_a_dataset_is_a_stream(name):
-    """Observations and targets are its rows; all else is metadata, and comes back."""
+    """Observations and targets are its rows; everything else is metadata, and is read back."""
     found = pa.table(DATASETS[name])
     assert found.num_rows == len(of(name))
     assert (
@@ -34,13 +34,13 @@ def test_a_dataset_is_a_stream(name):
 
 
 def test_a_series_is_a_stream():
-    """So is a series."""
+    """A series is a stream too."""
     series = yearly(JOBS, 2021, "37.62", "35.5")
     assert arrow.from_stream(pa.table(series), tj.Series) == series
 
 
-def test_the_text_rules():
-    """OBS_VALUE is the printed text; beside it are the same number as decimal and as float."""
+def test_the_printed_text_is_authoritative():
+    """OBS_VALUE is the printed text; further columns hold the number as decimal and as float."""
     found = arrow.table(
         [
             JOBS.observe("2021", "37.60"),
@@ -68,7 +68,7 @@ def test_the_text_rules():
     ids=str,
 )
 def test_decimals_are_exact_or_null(values, decimals):
-    """A number that the column's type cannot hold exactly is null there, and whole in its text."""
+    """A number that the column type cannot hold exactly is null there, and complete in its text."""
     records = [
         MONEY.observe(str(2021 + n), Figure(value, "亿元")) for n, value in enumerate(values)
     ]
@@ -78,14 +78,14 @@ def test_decimals_are_exact_or_null(values, decimals):
 
 
 def test_columns_say_what_they_are():
-    """Each has its meaning as metadata."""
+    """Each column has its meaning as metadata."""
     schema = arrow.table(DATASET).schema
     assert all(field.metadata[b"description"] for field in schema)
     assert "样本".encode() in schema.metadata[b"tjstats"]
 
 
 def test_bytes_cut_off():
-    """Cut anywhere, also between two messages, a LoadError; without its end mark only, it is whole."""
+    """Truncated bytes give a LoadError, or all records if only the end marker is missing."""
     data = arrow.dumps(DATASET)
     assert arrow.loads(data) == DATASET
     assert arrow.loads(data[:-8]) == DATASET
@@ -125,14 +125,14 @@ def test_a_number_of_rows_of_a_file_is_no_cell():
     "metadata",
     [b"", b"x", b"[]", b"{}", b'{"rows": 5}', b'{"rows": [5]}', b'{"rows": [{"RECORD": 5}]}'],
 )
-def test_broken_metadata(metadata):
-    """A LoadError."""
+def test_broken_metadata_is_a_load_error(metadata):
+    """Each damage raises LoadError."""
     with pytest.raises(LoadError, match="metadata"):
         arrow.from_stream(arrow.table(DATASET).replace_schema_metadata({b"tjstats": metadata}))
 
 
 def test_a_table_of_somebody_else():
-    """Years as integers, decimals, a constant for the whole table."""
+    """Foreign tables may have integer years, decimals, and a constant for the whole table."""
     found = pa.table(
         {
             "year": pa.array([2021, 2022], pa.int16()),
@@ -152,7 +152,7 @@ def test_a_table_of_somebody_else():
 
 
 def test_floats_have_lost_their_digits():
-    """They are refused with the row and the column; so is what is no cell at all."""
+    """Floats are refused with row and column, as is anything that is not a cell."""
     for values in ([5.5], [[1]], [b"x"]):
         with pytest.raises(LoadError) as caught:
             arrow.from_stream(
@@ -169,15 +169,15 @@ def test_floats_have_lost_their_digits():
         )
 
 
-def test_no_stream():
-    """A TypeError."""
+def test_an_object_without_a_stream_is_refused():
+    """The error is a TypeError."""
     with pytest.raises(RecordTypeError, match="__arrow_c_stream__"):
         arrow.from_stream([1, 2])
 
 
 @pytest.mark.parametrize("name", DATASETS)
-def test_parquet(name, tmp_path):
-    """Through the user's own library; metadata and digits stay."""
+def test_parquet_keeps_everything(name, tmp_path):
+    """Through the user's own library, metadata and digits are preserved."""
     from pyarrow import parquet
 
     parquet.write_table(arrow.table(DATASETS[name]), tmp_path / "x.parquet")
@@ -188,7 +188,7 @@ def test_parquet(name, tmp_path):
 
 
 def listed(records):
-    """Some records, with the sources that a table without metadata can tell: their codes."""
+    """Some records, with the sources that a table without metadata can restore: their codes."""
     import attrs
 
     return [
@@ -202,7 +202,7 @@ SOME = listed(o for o in DATASETS["mohrss"].observations)
 
 
 def engines():
-    """The data frames that can be here, each with how it takes a stream."""
+    """The data frames available here, with the way each one takes a stream."""
 
     def polars(stream):
         import polars
@@ -228,24 +228,24 @@ def engines():
 
 @pytest.mark.parametrize("engine", [pytest.param(name, marks=needs(name)) for name in engines()])
 class TestEngines:
-    """Polars, pandas, DuckDB and PyArrow take a dataset as it is, and give it back."""
+    """Polars, pandas, DuckDB and PyArrow accept a dataset directly and return it."""
 
-    def test_rows(self, engine):
+    def test_every_row_arrives(self, engine):
         """Every row arrives, with the printed text."""
         frame = engines()[engine](DATASET)
         found = pa.table(frame)
         assert found["OBS_VALUE"].to_pylist() == arrow.table(DATASET)["OBS_VALUE"].to_pylist()
         assert found.num_rows == len(MAIN)
 
-    def test_back(self, engine):
-        """Records come back equal, where the table has all of them in rows; indicators are given, as engines drop metadata."""
+    def test_records_are_read_back(self, engine):
+        """Records are read back equal if the table holds all of them as rows; indicators are passed, because engines drop metadata."""
         frame = engines()[engine](arrow.table(SOME))
         kept = pa.table(frame).schema.metadata or {}
         given = () if b"tjstats" in kept else {o.indicator for o in SOME}
         assert listed(arrow.from_stream(frame, indicators=given)) == SOME
 
     def test_numbers_to_compute_with(self, engine):
-        """The decimals sum up to the same, exactly."""
+        """The decimals add up exactly."""
         records = [
             *LISTS["figures"][:1],
             JOBS.observe("2021", "0.10"),

@@ -47,7 +47,7 @@ def asked(word, direction="higher", value="10", **more):
 
 @pytest.mark.parametrize(("word", "direction"), AT_TEN, ids=map(" ".join, AT_TEN))
 def test_what_a_target_accepts(word, direction):
-    """One table, qualifier by direction, at the number, below it and above it."""
+    """One table, qualifier by direction, tested at the number, below it and above it."""
     target = asked(word, direction)
     answers = [
         tj.assess(target, target.indicator.observe("2025", value)) for value in ("9", "10", "11")
@@ -60,7 +60,7 @@ def test_what_a_target_accepts(word, direction):
 
 
 def test_every_pair_of_qualifier_and_direction_has_a_row():
-    """The table above leaves out only those with a second number of their own, tested below."""
+    """The table above omits only pairs with a second number, which are tested below."""
     words = {word for word, _ in AT_TEN}
     assert set(Qualifier) - words == {"some_over", "nearly", "between"}
 
@@ -73,8 +73,8 @@ RANGE = {
 
 
 @pytest.mark.parametrize("direction", RANGE)
-def test_a_range(direction):
-    """Between 5 and 10: the better end may be passed, and that is exceeded."""
+def test_a_range_may_be_passed_at_its_better_end(direction):
+    """Between 5 and 10: passing the better end is exceeded."""
     target = Target(flow(direction), YEAR, F.between("5", "10", "亿元"))
     answers = [
         tj.assess(target, target.indicator.observe("2025", value))
@@ -84,7 +84,7 @@ def test_a_range(direction):
 
 
 def test_a_range_without_its_ends():
-    """An open end is not enough."""
+    """Reaching an open end is not enough."""
     target = Target(flow(), YEAR, F.between("5", "10", "亿元", lower_closed=False))
     assert tj.assess(target, flow().observe("2025", "5")).verdict is Verdict.NO
 
@@ -110,15 +110,15 @@ REPORTED = {
 
 
 @pytest.mark.parametrize(("figure", "reported", "verdict"), REPORTED.values(), ids=REPORTED)
-def test_bounded_reports(figure, reported, verdict):
-    """A verdict is given where the whole of the report is on one side; else the reason is that it straddles."""
+def test_bounded_reports_may_straddle_the_target(figure, reported, verdict):
+    """There is a verdict if the whole report is on one side; else the reason is that it straddles."""
     answer = tj.assess(Target(flow(), YEAR, figure), flow().observe("2025", reported))
     assert answer.verdict is verdict
     assert answer.reason is (Reason.STRADDLES_TARGET if verdict is Verdict.UNKNOWN else None)
 
 
-def test_levels_are_taken_at_their_word():
-    """72.69 against 72.69 is met, whatever either was rounded from, and also in another unit."""
+def test_levels_are_taken_literally():
+    """72.69 meets 72.69, whatever either was rounded from, and in another unit too."""
     target = Target(MONEY, YEAR, F.at_least("72.69", "亿元"))
     assert tj.assess(target, MONEY.observe("2025", "72.69")).verdict is Verdict.YES
     assert tj.assess(target, MONEY.observe("2025", F("726900", "万元"))).verdict is Verdict.YES
@@ -136,7 +136,7 @@ GAPS = {
 
 @pytest.mark.parametrize(("figure", "value", "gap"), GAPS.values(), ids=GAPS)
 def test_the_gap_is_positive_where_it_is_good(figure, value, gap):
-    """Signed: how far past the number that decides, in the good sense."""
+    """The gap is the signed distance from the deciding number, positive in the good direction."""
     answer = tj.assess(Target(flow(), YEAR, figure), flow().observe("2025", value))
     assert (answer.gap.value, answer.gap.multiplier, answer.gap.unit.code) == (
         Decimal(gap),
@@ -151,7 +151,7 @@ def test_the_gap_of_a_rate_is_in_points():
     assert (str(answer.gap), answer.completion) == ("0.5 percentage points", None)
 
 
-def test_completion():
+def test_completion_of_amounts_and_of_growth():
     """Actual over planned for amounts, (100 + actual) over (100 + planned) for growth and reductions."""
     done = tj.assess(Target(MONEY, YEAR, F("200", "亿元")), MONEY.observe("2025", "150")).completion
     assert (done.value, done.unit.code) == (75, "percent")
@@ -163,7 +163,7 @@ def test_completion():
 
 @pytest.mark.parametrize("asked_for", ["0", "-5"])
 def test_no_completion_of_a_plan_that_is_not_positive(asked_for):
-    """Nothing divided by zero or less is a completion."""
+    """Completion is undefined for a planned value of zero or less."""
     answer = tj.assess(Target(MONEY, YEAR, F(asked_for, "亿元")), MONEY.observe("2025", "5"))
     assert (answer.verdict, answer.completion) == (Verdict.YES, None)
 
@@ -172,7 +172,7 @@ def test_no_completion_of_a_plan_that_is_not_positive(asked_for):
 
 
 def test_targets_without_a_number():
-    """Nothing to compare with: no number, or one that somebody else sets."""
+    """There is nothing to compare with: no number, or one set elsewhere."""
     answers = [
         tj.assess(Target(STOCK, end_of(2025), set_by=who), STOCK.observe("2025", "5"))
         for who in (None, "省政府")
@@ -212,15 +212,15 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("reported", "error"), REFUSED.values(), ids=REFUSED)
-def test_unlike_things_are_refused(reported, error):
-    """What was chosen wrongly is an error and not a verdict."""
+def test_incompatible_records_are_refused(reported, error):
+    """A wrong choice of records is an error and not a verdict."""
     target = Target(JOBS, PLAN, F.at_least("175", "万人"), area="CN-TJ")
     with pytest.raises(error):
         tj.assess(target, reported())
 
 
 def test_status_and_words():
-    """The answer carries the status of what was reported, and says so in both languages."""
+    """The answer has the status of the report, in both languages."""
     answer = tj.assess(asked("at_least"), flow().observe("2025", "12", status="forecast"))
     assert answer.status is Status.FORECAST
     assert str(answer) == answer.text("zh") == "超额完成（预计）"
@@ -238,7 +238,7 @@ PUBLISHED = {
 
 
 @pytest.mark.parametrize(("words", "value", "theirs", "agrees"), PUBLISHED.values(), ids=PUBLISHED)
-def test_a_published_verdict_stands_beside_the_computed_one(words, value, theirs, agrees):
-    """The words are kept, read as a verdict, and compared with what the figures say."""
+def test_a_published_verdict_is_kept_with_the_computed_one(words, value, theirs, agrees):
+    """The words are kept, read as a verdict, and compared with the computed verdict."""
     answer = tj.assess(asked("at_least", published_verdict=words), flow().observe("2025", value))
     assert (answer.published, answer.agrees) == (theirs, agrees)

@@ -14,7 +14,7 @@ TOTAL = Target(JOBS, PLAN, F.at_least("175", "万人"))
 
 
 def test_a_gross_total_is_met_early():
-    """Two years that add up to enough meet the plan, and the answer says early; one record of a part does as well."""
+    """Two years whose sum is enough meet the plan early; so does a single record for part of the period."""
     for reported in (
         yearly(JOBS, 2021, "100", "80"),
         JOBS.observe("2021-01-01/P2Y", "180"),
@@ -31,7 +31,7 @@ def test_a_gross_total_is_met_early():
 
 
 def test_a_gross_total_is_never_missed_early():
-    """What is not enough yet may still become enough."""
+    """A total that is not yet enough may still become enough."""
     answer = tj.assess(TOTAL, yearly(JOBS, 2021, "100", "74"))
     assert (answer.verdict, answer.reason, answer.early, answer.degree) == (
         UNKNOWN,
@@ -42,7 +42,7 @@ def test_a_gross_total_is_never_missed_early():
 
 
 def test_a_net_total_is_not_met_early():
-    """What may fall again meets nothing before the end; what holds now is told."""
+    """A net total may fall again, so it meets nothing before the end; `holds_now` is given."""
     target = Target(NET, PLAN, F.at_least("175", "万人"))
     for reported in (yearly(NET, 2021, "100", "80"), NET.observe("2021-01-01/P4Y", "180")):
         answer = tj.assess(target, reported)
@@ -54,7 +54,7 @@ def test_a_net_total_is_not_met_early():
 
 
 def test_a_ceiling_of_a_total_is_not_kept_early():
-    """Below the ceiling with years to come proves nothing."""
+    """A total below the ceiling with years to come proves nothing."""
     target = Target(JOBS, PLAN, F.at_most("175", "万人"))
     answer = tj.assess(target, yearly(JOBS, 2021, "10"))
     assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.PERIOD_NOT_OVER)
@@ -106,7 +106,7 @@ INTERIM = {
 
 @pytest.mark.parametrize(("target", "reported", "now"), INTERIM.values(), ids=INTERIM)
 def test_interim_levels_and_rates_are_not_final(target, reported, now):
-    """Before the period is over the verdict is unknown, and what holds now stands beside it."""
+    """Before the period is over the verdict is unknown, and `holds_now` is given."""
     answer = tj.assess(target, reported)
     assert (answer.verdict, answer.reason, answer.holds_now) == (
         UNKNOWN,
@@ -117,7 +117,7 @@ def test_interim_levels_and_rates_are_not_final(target, reported, now):
 
 
 def test_a_level_at_the_end_of_the_plan():
-    """A stock asked for a plan is asked for at its end."""
+    """A target on a stock over a plan is about the level at its end."""
     target = Target(STOCK, PLAN, F.at_least("100", "万人"))
     for reported in (
         STOCK.observe("2025", "100"),
@@ -129,7 +129,7 @@ def test_a_level_at_the_end_of_the_plan():
 
 @pytest.mark.parametrize("time", ["2026", "2019"])
 def test_a_level_outside_the_plan_is_refused(time):
-    """A level of another time says nothing about the plan."""
+    """A level at another time does not answer for the plan."""
     with pytest.raises(NotComparableError):
         tj.assess(Target(STOCK, PLAN, F.at_least("100", "万人")), STOCK.observe(time, "110"))
 
@@ -139,7 +139,7 @@ def test_a_level_outside_the_plan_is_refused(time):
 
 @pytest.mark.parametrize(("value", "verdict"), [("35", YES), ("34.9", NO)])
 def test_a_complete_series_is_totalled(value, verdict):
-    """Five years are the plan."""
+    """Five years cover the plan."""
     answer = tj.assess(TOTAL, yearly(JOBS, 2021, *[value] * 5))
     assert (answer.verdict, answer.final, answer.early) == (verdict, True, False)
     assert len(answer.observation.derived_from) == 5
@@ -158,7 +158,7 @@ def test_a_rate_over_the_plan_is_its_mean(values, verdict):
 
 @pytest.mark.parametrize("indicator", [JOBS, RATE], ids=["flow", "rate"])
 def test_in_each_year_is_not_on_the_whole(indicator):
-    """每年: one bad year is not met because the others make up for it."""
+    """每年: other years do not make up for one bad year."""
     bad, good = ("1", "9") if indicator is JOBS else ("9", "1")
     figure = F.at_least("2", "万人") if indicator is JOBS else F.at_most("5.5", "%")
     target = Target(indicator, PLAN, figure, every="1y")
@@ -167,14 +167,14 @@ def test_in_each_year_is_not_on_the_whole(indicator):
 
 
 def test_the_published_total_wins():
-    """A printed figure for the whole plan is taken, not the sum of its years."""
+    """A published figure for the whole plan takes precedence over the sum of its years."""
     series = JOBS.series({**{str(y): "30" for y in range(2021, 2026)}, PLAN: F.over("175", "万人")})
     answer = tj.assess(TOTAL, series)
     assert (answer.verdict, answer.observation.figure) == (YES, F.over("175", "万人"))
 
 
 def test_a_gap_in_a_gross_flow_leaves_at_least_the_sum():
-    """Enough without the missing years is enough; not enough is a gap."""
+    """If the known sum is enough, the target is met; otherwise the gap is the reason."""
     enough, short = (JOBS.series({"2021": first, "2025": "80"}) for first in ("100", "90"))
     assert tj.assess(TOTAL, enough).verdict is YES
     answer = tj.assess(TOTAL, short)
@@ -190,7 +190,7 @@ def test_a_gap_in_a_gross_flow_leaves_at_least_the_sum():
     ids=["net flow", "rate"],
 )
 def test_a_gap_elsewhere_leaves_no_answer(target, series):
-    """A net total or a mean of what is left is no answer."""
+    """A partial net total or a partial mean is no answer."""
     answer = tj.assess(target, series)
     assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.GAP_IN_SERIES)
 
@@ -209,7 +209,7 @@ def test_nothing_is_totalled_across_a_break():
 
 
 def test_a_level_of_another_scope_does_not_answer():
-    """After a break the level is of another scope than the target, and must not be held against it."""
+    """After a break the level has another scope than the target, and must not be compared with it."""
     series = Series((STOCK.observe("2020", "90"), STOCK.observe("2025", "110", scope="新口径")))
     try:
         verdict = tj.assess(Target(STOCK, end_of(2025), F.at_least("100", "万人")), series).verdict
@@ -219,7 +219,7 @@ def test_a_level_of_another_scope_does_not_answer():
 
 
 def test_status_of_a_total_is_the_weakest():
-    """One estimated year makes an estimated total."""
+    """One estimated year makes the total an estimate."""
     years = [
         JOBS.observe(str(y), "40", status="estimated" if y == 2023 else "final")
         for y in range(2021, 2026)
@@ -239,41 +239,41 @@ def test_a_yearly_figure_is_a_total_over_the_plan():
 
 
 def test_a_yearly_target_of_yearly_figures():
-    """年均 against 年均 is compared as it stands."""
+    """年均 is compared with 年均 directly."""
     target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
     assert tj.assess(target, JOBS.observe(PLAN, F("2.1", "万人/年"))).verdict is YES
     assert tj.assess(target, JOBS.observe(PLAN, F("1.9", "万人/年"))).verdict is NO
 
 
 def test_a_yearly_average_is_not_met_early_by_a_good_start():
-    """2.2 万 a year for four years are 8.8 万 of the 10 that five years ask: not met yet; 3 万 a year are 12."""
+    """2.2 万 per year for four years is 8.8 万 of the 10 required for five years: not met yet; 3 万 per year is 12."""
     target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
     assert tj.assess(target, JOBS.observe("2021-01-01/P4Y", F("2.2", "万人/年"))).verdict is UNKNOWN
 
 
 @pytest.mark.parametrize(("value", "verdict"), [("2.1", YES), ("1.9", NO)])
 def test_a_yearly_target_of_totals(value, verdict):
-    """A target a year is one of the total, length times as much: five years that add up meet it."""
+    """A target per year becomes a target on the total: five years that add up to it meet it."""
     target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
     assert tj.assess(target, yearly(JOBS, 2021, *[value] * 5)).verdict is verdict
 
 
 def test_a_yearly_target_of_some_years():
-    """Before all years are there, what is asked a year is not judged, and nothing is raised."""
+    """Before all years are known, a target per year is not assessed, and no error is raised."""
     target = Target(JOBS, PLAN, F.at_least("2", "万人/年"))
     assert tj.assess(target, yearly(JOBS, 2021, "3", "3")).verdict is UNKNOWN
     assert tj.assess(target, JOBS.series({"2021": "3", "2025": "3"})).verdict is UNKNOWN
 
 
 def test_each_year_met_early_is_early():
-    """A year whose target is met by its first quarter is met early."""
+    """A year whose first quarter meets its target is met early."""
     target = Target(JOBS, Period.year(2024), F.at_least("10", "万人"), every="1y")
     answer = tj.assess(target, JOBS.series({"2024-Q1": "12"}))
     assert (answer.verdict, answer.final, answer.early) == (YES, False, True)
 
 
 def test_every_year_by_values_as_of_the_year_end():
-    """A ceiling for every year is held against year-end rates, each at its year's end."""
+    """A ceiling for every year is compared with the rate at the end of each year."""
     target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
     good = RATE.series(
         {f"{year}-12-31": value for year, value in zip(range(2021, 2026), "43445", strict=True)}
@@ -288,8 +288,7 @@ def test_every_year_by_values_as_of_the_year_end():
 
 
 def test_a_range_over_the_plan_holds_every_year():
-    """A published range over the whole plan says something of each year; the answer keeps what was
-    given."""
+    """A published range over the whole plan covers each year; the answer keeps the observation given."""
     target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
     held = RATE.observe("2021-01-01/P5Y", F.between("3.6", "4.24", "%"))
     answer = tj.assess(target, held, tolerance="1")
@@ -303,7 +302,7 @@ def test_a_range_over_the_plan_holds_every_year():
 
 
 def test_the_baseline_is_no_step_towards_the_target():
-    """A series that ends where the target starts from holds nothing now."""
+    """A series that ends at the baseline has no `holds_now`."""
     baseline = RATE.observe("2020", "5.2")
     target = Target(RATE, Period.year(2025), F.at_most("5", "%"), baseline=baseline)
     alone = tj.assess(target, Series((baseline,)))
@@ -317,7 +316,7 @@ def test_the_baseline_is_no_step_towards_the_target():
 
 
 def test_a_series_that_goes_on_has_no_period_that_is_not_over():
-    """Where a later year is observed, the year asked for is over and has no observation."""
+    """If a later year is observed, the target year is over and has no observation."""
     target = Target(RATE, Period.year(2022), F.at_most("5", "%"))
     assert (
         tj.assess(target, RATE.series({"2021": "4", "2023": "4"})).reason is Reason.NO_OBSERVATION
@@ -325,7 +324,7 @@ def test_a_series_that_goes_on_has_no_period_that_is_not_over():
 
 
 def test_a_change_from_the_same_base_so_far():
-    """A fall since 1990 told for 2010 is on the way to the one asked for 2020; one from another base is not."""
+    """A fall since 1990 reported for 2010 is progress towards one targeted for 2020; a fall from another base is not."""
     target = Target(
         MONEY, Period.year(2020), F("-20", "%"), measure="growth", base=Period.year(1990)
     )

@@ -65,7 +65,7 @@ NO_AVERAGE = {
     ("indicator", "now", "then", "years", "reason"), NO_AVERAGE.values(), ids=NO_AVERAGE
 )
 def test_only_whole_years_of_periods_no_longer_than_a_year(indicator, now, then, years, reason):
-    """Otherwise there is a rate, no average, and the reason."""
+    """Otherwise there is a rate, but no average, with the reason."""
     g = tj.growth(indicator.observe(now, "120"), indicator.observe(then, "100"))
     assert (g.years, g.average_annual, g.reason) == (years, None, reason)
     assert g.rate.value == 20
@@ -82,27 +82,27 @@ def test_the_average_of_a_bounded_figure_is_bounded():
 
 
 def test_a_level_that_may_be_zero():
-    """At most five may be none at all, and then −100 % a year is among the answers."""
+    """ "At most five" may be zero, so −100 % per year is among the answers."""
     g = tj.growth(STOCK.observe("2025", F.at_most("5", "万人")), STOCK.observe("2020", "10"))
     assert Decimal(-100) in g.average_annual.bounds
 
 
-def test_the_average_of_what_is_below_zero_is_no_crash():
-    """A level under zero after a positive one has mixed signs and no average, as a negative level has."""
+def test_a_negative_level_has_no_average():
+    """A negative level after a positive one has mixed signs and no average."""
     g = tj.growth(STOCK.observe("2025", F.under("0", "万人")), STOCK.observe("2020", "10"))
     assert (g.average_annual, g.reason) == (None, Reason.MIXED_SIGN)
 
 
 def test_a_level_that_may_be_negative():
-    """Between −1 and 100 after 100 is at most no growth at all, and no error of the decimal module."""
+    """Between −1 and 100 after 100 is at most no growth, and no decimal error."""
     current = STOCK.observe("2025", F.between("-1", "100", "万人", lower_closed=False))
     g = tj.growth(current, STOCK.observe("2020", F("100", "万人", exact=True)))
     assert g.average_annual is None or g.average_annual.bounds.upper == 0
     assert str(g)
 
 
-def test_a_total_and_a_figure_a_year_are_brought_together_or_refused():
-    """2万 a year over a year is 2万: 25 % more than 1.6万; or unlike units are refused at once, not when it is shown."""
+def test_a_total_and_a_figure_per_year_are_converted_or_refused():
+    """2万 per year over a year is 2万, 25 % more than 1.6万; incompatible units are refused immediately, not on display."""
     try:
         g = tj.growth(JOBS.observe("2025", F("2", "万人/年")), JOBS.observe("2024", "1.6"))
     except UnitMismatchError:
@@ -123,14 +123,14 @@ ANNUALISED = {
 @pytest.mark.parametrize(
     ("now", "then", "current", "base", "rate"), ANNUALISED.values(), ids=ANNUALISED
 )
-def test_annualised(now, then, current, base, rate):
-    """The pace of a whole year, from the levels and not from a rounded rate."""
+def test_annualised_growth_starts_from_the_levels(now, then, current, base, rate):
+    """The yearly rate is computed from the levels and not from a rounded rate."""
     g = tj.growth(JOBS.observe(now, current), JOBS.observe(then, base))
     assert tj.annualised(g).value == Decimal(rate)
 
 
 def test_annualised_agrees_with_the_average_of_whole_years():
-    """Over whole years the two are one."""
+    """Over whole years the two are equal."""
     g = tj.growth(JOBS.observe("2025", "131.7"), JOBS.observe("2021", "100.3"))
     assert tj.annualised(g).value == g.average_annual.value
     assert tj.annualised(g).unrounded == g.average_annual.unrounded
@@ -146,12 +146,12 @@ def test_annualised_agrees_with_the_average_of_whole_years():
     ids=["zero base", "days left over", "missing"],
 )
 def test_nothing_to_annualise(current, base):
-    """Without a rate or a distance of whole months there is none."""
+    """Without a rate, or a distance of whole months, there is no annualised rate."""
     assert tj.annualised(tj.growth(current, base)) is None
 
 
 def test_a_rate_may_be_averaged_too():
-    """The rate of a percentage is there beside its points."""
+    """A percentage has a rate as well as a change in points."""
     g = tj.growth(RATE.observe("2022", "12.1"), RATE.observe("2020", "10"))
     assert g.average_annual.value == 10
 
@@ -168,30 +168,30 @@ CHANGES = {
 
 @pytest.mark.parametrize(("level", "change", "rate"), CHANGES.values(), ids=CHANGES)
 def test_growth_from_a_change(level, change, rate):
-    """The rate of the level on what it was before the change."""
+    """The rate is relative to the level before the change."""
     assert tj.growth_from_change(F(level, "万人"), F(change, "万人")).value == Decimal(rate)
 
 
 def test_scales_may_differ():
-    """10170300 people less 116.48 万人 is what 1017.03 万人 less 116.48 万人 is."""
+    """10170300 people with an increase of 116.48 万人 grew as 1017.03 万人 with 116.48 万人."""
     one = tj.growth_from_change(F("1017.03", "万人"), F("116.48", "万人"))
     other = tj.growth_from_change(F("10170300", "人"), F("116.48", "万人"))
     assert one.value == other.value
 
 
 @pytest.mark.parametrize("change", ["5", "7", "5.0"])
-def test_no_rate_where_nothing_was_there_before(change):
-    """A level before of zero or less has no rate."""
+def test_no_rate_without_a_positive_earlier_level(change):
+    """An earlier level of zero or less has no rate."""
     assert tj.growth_from_change(F("5", "亿元"), F(change, "亿元")) is None
 
 
 def test_a_level_of_zero_has_lost_all():
-    """From five to nothing is −100 %."""
+    """From five to zero is −100 %."""
     assert tj.growth_from_change(F("0", "亿元"), F("-5", "亿元")).value == -100
 
 
 def test_the_interval_is_that_of_the_print():
-    """1017.03 and 116.48, each ±0.005, hold every rate that they may come from and no more: the corners decide."""
+    """The interval contains exactly the rates possible for 1017.03 and 116.48, each ±0.005; the corners decide."""
     half = Fraction(1, 200)
     level, change = Fraction(101703, 100), Fraction(11648, 100)
     rates = [
@@ -206,6 +206,6 @@ def test_the_interval_is_that_of_the_print():
 
 
 def test_a_bounded_change():
-    """Over 25 more of 125 is over a quarter more."""
+    """An increase of over 25 to 125 is over a quarter."""
     rate = tj.growth_from_change(F("125", "元", exact=True), F.between("25", "100", "元"))
     assert (rate.bounds.lower, rate.bounds.upper) == (25, 400)

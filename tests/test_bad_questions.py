@@ -1,4 +1,4 @@
-"""Questions that cannot be asked, or not be answered: each has its error or its reason."""
+"""Questions that make no sense, or have no answer: each has its error or its reason."""
 
 import pytest
 
@@ -33,8 +33,8 @@ SCORED = [code for code in SCHEMES if code != "binary"]
 
 
 @pytest.mark.parametrize("scheme", SCORED)
-def test_one_point(scheme):
-    """One value makes no way."""
+def test_one_value_has_no_pace(scheme):
+    """A single value has no trend."""
     pace = track(GOAL, UP.series({2020: "5"}), scheme)
     assert (pace.status, pace.reason, pace.score) == (
         SCHEMES[scheme].not_available,
@@ -45,14 +45,14 @@ def test_one_point(scheme):
 
 @pytest.mark.parametrize("scheme", SCORED)
 def test_a_base_after_the_latest_value(scheme):
-    """No way leads back in time."""
+    """A pace never runs backwards in time."""
     pace = track(GOAL, UP.series({2020: "5", 2024: "6"}), scheme, base=2024, latest=2020)
     assert (pace.status, pace.reason) == (SCHEMES[scheme].not_available, Reason.BASE_AFTER_LATEST)
 
 
 @pytest.mark.parametrize("scheme", SCORED)
-def test_over_a_break(scheme):
-    """A change of scope between base and latest value."""
+def test_no_pace_across_a_break(scheme):
+    """A change of scope between base and latest value leaves no answer."""
     seen = [
         UP.observe(2020, "5"),
         UP.observe(2022, "5", scope="new"),
@@ -62,8 +62,8 @@ def test_over_a_break(scheme):
     assert (pace.status, pace.reason) == (SCHEMES[scheme].not_available, Reason.BREAK_IN_SERIES)
 
 
-def test_duplicate_years():
-    """A series is refused before any pace is asked of it."""
+def test_a_series_with_duplicate_years_is_refused():
+    """A series is refused before any pace is computed from it."""
     with pytest.raises(DuplicatePeriodError):
         Series((UP.observe(2020, "5"), UP.observe(2020, "6"), UP.observe(2024, "6")))
 
@@ -91,13 +91,13 @@ def test_schemes_with_overlapping_or_missing_bands(bands):
     "windows", [{"short": 0}, {"short": "5"}, {"short": True}, {5: 5}], ids=str
 )
 def test_windows_are_whole_years(windows):
-    """A name and one year or more."""
+    """A window has a name and at least one year."""
     with pytest.raises(InvalidRecordError):
         Scheme("mine", "1", Source("us"), with_target={"a": None}, windows=windows)
 
 
-def test_windows_that_are_not_there():
-    """A scheme has its own windows, and a window tells the base."""
+def test_unknown_windows_are_refused():
+    """A scheme has its own windows, and a window determines the base."""
     series = UP.series({2015: "5", 2020: "6"})
     with pytest.raises(UnknownCodeError):
         track(UP, series, "statcan", window="short")
@@ -106,7 +106,7 @@ def test_windows_that_are_not_there():
 
 
 def test_binary_by_level_alone():
-    """One value will do; more than one band is refused."""
+    """One value suffices; more than one band is refused."""
     there = Target(UP, Period.year(2030), Figure("1", "倍"))
     assert track(there, UP.series({2024: "1"}), "binary").status == "target_achieved"
     assert track(there, UP.series({2024: "0"}), "binary").status == "target_not_achieved"
@@ -116,7 +116,7 @@ def test_binary_by_level_alone():
 
 
 def test_a_reference_that_the_dataset_lacks():
-    """In step with an indicator of which nothing is reported: unknown, with that reason, and no error."""
+    """In step with an indicator without observations: unknown with that reason, and no error."""
     gdp = Indicator("gdp.real", "亿元", "flow")
     terms = {"measure": "growth", "base": Period.year(2024)}
     step = Target(JOBS, Period.year(2025), Figure("0", "个百分点"), relative_to=gdp, **terms)
@@ -127,15 +127,15 @@ def test_a_reference_that_the_dataset_lacks():
 
 
 @pytest.mark.parametrize("tolerance", ["-1", "-0.0001"])
-def test_a_tolerance_below_zero(tolerance):
-    """Is refused, not taken by its size."""
+def test_a_negative_tolerance_is_refused(tolerance):
+    """Its sign is not ignored."""
     target = Target(JOBS, Period.year(2025), Figure.about("30", "万人"))
     with pytest.raises(InvalidRecordError):
         tj.assess(target, JOBS.observe("2025", "29"), tolerance=tolerance)
 
 
 def test_five_years_against_four():
-    """Totals over unlike spans have no growth; plans are compared over the years that both have."""
+    """Totals over spans of different lengths have no growth; plans are compared over the years that both have."""
     five, four = (
         JOBS.observe(p, "100") for p in (Period.years(2021, 2025), Period.years(2017, 2020))
     )
@@ -148,7 +148,7 @@ def test_five_years_against_four():
 
 
 def test_a_four_year_total_does_not_miss_a_five_year_target():
-    """It is at least so much: not met yet, and not missed."""
+    """The total is a lower bound: not met yet, and not missed."""
     target = Target(JOBS, tj.plan(14).period, Figure.at_least("175", "万人"))
     answer = tj.assess(target, JOBS.observe(Period.years(2021, 2024), "140"))
     assert answer.verdict is Verdict.UNKNOWN

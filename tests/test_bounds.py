@@ -1,4 +1,4 @@
-"""Bounds: ends, sets, order and arithmetic on hand-made cases; the laws are in laws/test_bounds_laws.py."""
+"""Bounds: ends, sets, order and arithmetic on examples; the laws are in laws/test_bounds_laws.py."""
 
 import copy
 import pickle
@@ -18,13 +18,13 @@ YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 @pytest.mark.parametrize(
     "text", ["[20, 100)", "(1750000, ∞)", "(−∞, 5.5]", "[65, 65]", "(−∞, ∞)", "(-1.50, 0.0]"]
 )
-def test_text(text):
-    """str shows the ends with their digits, in brackets where closed and parentheses where open."""
+def test_str_shows_the_ends_in_brackets(text):
+    """str shows the ends with their digits, in brackets if closed and parentheses if open."""
     assert str(b(text)) == text
 
 
 def test_an_absent_end_is_open():
-    """Infinity is never reached, whatever was asked."""
+    """Infinity is never included, whatever was requested."""
     assert Bounds(None, None, True, True) == EVERYTHING
     assert not EVERYTHING.lower_closed
     assert not EVERYTHING.upper_closed
@@ -79,8 +79,8 @@ def test_frozen_hashed_and_copied():
         ("[20, 100)", "20", False),
     ],
 )
-def test_in(text, value, expected):
-    """`in` says whether a number lies inside; an open end does not."""
+def test_a_number_is_in_its_bounds(text, value, expected):
+    """`in` says whether a number is inside; an open end is not."""
     assert (value in b(text)) is expected
 
 
@@ -96,8 +96,8 @@ def test_in(text, value, expected):
         ("(−∞, ∞)", "(−∞, 3)", True),
     ],
 )
-def test_contains(outer, inner, expected):
-    """Everything of the inner bounds is in the outer."""
+def test_bounds_contain_narrower_bounds(outer, inner, expected):
+    """All numbers of the inner bounds are in the outer."""
     assert b(outer).contains(b(inner)) is expected
 
 
@@ -115,7 +115,7 @@ def test_contains(outer, inner, expected):
     ],
 )
 def test_overlap_and_intersection(left, right, common):
-    """Touching ends meet only where both are closed."""
+    """Touching ends overlap only if both are closed."""
     for one, other in ((b(left), b(right)), (b(right), b(left))):
         assert one.overlaps(other) is (common is not None)
         assert one.intersection(other) == (None if common is None else b(common))
@@ -137,8 +137,8 @@ def test_overlap_and_intersection(left, right, common):
         ("(−∞, ∞)", "[1, 1]", UNKNOWN, UNKNOWN),
     ],
 )
-def test_order(left, right, below, not_above):
-    """Yes where it holds for all numbers inside, no where for none, else unknown."""
+def test_the_order_of_bounds_is_a_verdict(left, right, below, not_above):
+    """Yes if it holds for all numbers inside, no if for none, else unknown."""
     one, other = b(left), b(right)
     assert (one < other) is below
     assert (one <= other) is not_above
@@ -155,8 +155,8 @@ def test_order(left, right, below, not_above):
         ("[1, 3)", "[3, 3]", NO),
     ],
 )
-def test_equals(left, right, expected):
-    """Only two equal points are surely the same number."""
+def test_only_points_are_surely_equal(left, right, expected):
+    """Only two equal points are certainly the same number."""
     assert b(left).equals(b(right)) is expected
 
 
@@ -188,8 +188,8 @@ ARITHMETIC = {
 
 
 @pytest.mark.parametrize(("left", "sign", "right", "expected"), ARITHMETIC.values(), ids=ARITHMETIC)
-def test_arithmetic(left, sign, right, expected):
-    """The result holds each combination of numbers inside, and nothing more; open ends stay open."""
+def test_arithmetic_holds_every_combination_of_numbers(left, sign, right, expected):
+    """The result contains every combination of numbers inside, and nothing more; open ends stay open."""
     one, other = b(left), b(right)
     results = {
         "+": Bounds.__add__,
@@ -203,7 +203,7 @@ def test_arithmetic(left, sign, right, expected):
 @pytest.mark.parametrize(
     ("text", "expected"), [("[1, 2)", "(-2, -1]"), ("(5, ∞)", "(−∞, -5)"), ("(−∞, ∞)", "(−∞, ∞)")]
 )
-def test_negation(text, expected):
+def test_negation_swaps_the_ends(text, expected):
     """Both ends change sign and place."""
     assert -b(text) == b(expected)
 
@@ -220,14 +220,14 @@ def test_negation(text, expected):
     ids=["difference", "negation", "finite negation", "product", "finite difference"],
 )
 def test_a_computed_zero_has_no_side(divisor):
-    """A lower end of zero stays the end of what is positive, however it was computed."""
+    """A lower end of zero remains the end of positive numbers, however it was computed."""
     assert (point(Decimal(6)) / divisor).lower >= 0
     assert (point(Decimal(6)) / divisor).upper is None
     assert "-0" not in str(divisor)
 
 
 def test_inexact_results_are_rounded_outwards():
-    """A third lies strictly between the ends of 1 / 3."""
+    """A third is strictly between the ends of 1 / 3."""
     third = point(Decimal(1)) / point(Decimal(3))
     assert Fraction(third.lower) < Fraction(1, 3) < Fraction(third.upper)
     negative = point(Decimal(-1)) / point(Decimal(3))

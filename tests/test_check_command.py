@@ -1,4 +1,4 @@
-"""`python -m tjstats check`: verdicts with places, exit status, encodings, JSON."""
+"""`python -m tjstats check`: verdicts with positions, exit status, encodings, JSON."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def run(capsys, tmp_path, text: bytes | str, *options: str) -> tuple[int, str, s
     return status, *capsys.readouterr()
 
 
-def test_consistent(capsys, tmp_path):
+def test_a_consistent_text_exits_with_0(capsys, tmp_path):
     """The exit status is 0, and each claim is listed."""
     status, out, _ = run(capsys, tmp_path, RIGHT)
     assert status == 0
     assert out.startswith("2 claims: 0 inconsistent, 2 consistent, 0 cannot tell.")
 
 
-def test_inconsistent(capsys, tmp_path):
-    """The exit status is 1; the inconsistent claim comes first, with its place and what would fit."""
+def test_an_inconsistent_text_exits_with_1(capsys, tmp_path):
+    """The inconsistent claim comes first, with its position and the digits that would fit."""
     status, out, _ = run(capsys, tmp_path, WRONG)
     assert status == 1
     assert "2:8" in out.split("■")[1]
@@ -42,15 +42,15 @@ def test_inconsistent(capsys, tmp_path):
     assert all(cells(line) <= 100 for line in out.splitlines())
 
 
-def test_in_chinese(capsys, tmp_path):
+def test_lang_zh_prints_in_chinese(capsys, tmp_path):
     """Headings, figures and reasons are in Chinese."""
     _, out, _ = run(capsys, tmp_path, WRONG, "--lang", "zh")
     assert "不一致1处" in out
     assert "未列出基期数值" in out
 
 
-def test_json(capsys, tmp_path):
-    """The answers as a document that reads back, with the offsets of the readings."""
+def test_json_reads_back(capsys, tmp_path):
+    """The document can be loaded, with the offsets of the readings."""
     status, out, _ = run(capsys, tmp_path, WRONG, "--json")
     answers = tj.formats.json.loads(out)
     assert status == 1
@@ -59,22 +59,22 @@ def test_json(capsys, tmp_path):
     assert json.loads(out)["kind"] == "list"
 
 
-def test_standard_input(capsys, monkeypatch):
-    """- reads it."""
+def test_a_dash_reads_standard_input(capsys, monkeypatch):
+    """`-` reads standard input."""
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode()), "utf-8"))
     assert main(["check", "-"]) == 1
     assert "1 inconsistent" in capsys.readouterr().out
 
 
-def test_gb18030(capsys, tmp_path):
-    """It is tried, and said."""
+def test_gb18030_is_tried_and_reported(capsys, tmp_path):
+    """A file that is not UTF-8 is read as GB 18030, with a notice."""
     status, out, err = run(capsys, tmp_path, WRONG.encode("gb18030"))
     assert (status, "1 inconsistent" in out) == (1, True)
     assert "read as gb18030" in err
 
 
-def test_unknown_encoding(capsys, tmp_path):
-    """A clear message and status 2."""
+def test_an_unreadable_encoding_exits_with_2(capsys, tmp_path):
+    """The message is clear and the status is 2."""
     status, _, err = run(capsys, tmp_path, b"\xff\xff\xff2510")
     assert (status, "write it as UTF-8" in err) == (2, True)
     with pytest.raises(EncodingError):
@@ -82,6 +82,6 @@ def test_unknown_encoding(capsys, tmp_path):
 
 
 def test_no_such_file(capsys):
-    """Its name, in one line."""
+    """The error names the file, in one line."""
     assert main(["check", "no-such-file.txt"]) == 2
     assert capsys.readouterr().err == "tjstats: no-such-file.txt: no such file or directory\n"

@@ -1,4 +1,4 @@
-"""Claims: consistent, inconsistent with what would fit, unknown with the reason; and the claims of a dataset."""
+"""Claims: consistent, inconsistent with the digits that would fit, unknown with the reason; and the claims of a dataset."""
 
 from fractions import Fraction
 
@@ -39,8 +39,8 @@ CLAIMS = {
 
 
 @pytest.mark.parametrize(("reported", "implied", "verdict"), CLAIMS.values(), ids=CLAIMS)
-def test_verdicts(reported, implied, verdict):
-    """Consistent where the ranges before rounding overlap."""
+def test_a_claim_is_consistent_where_the_ranges_overlap(reported, implied, verdict):
+    """The ranges before rounding are compared."""
     found = tj.verify(Claim(reported, implied))
     assert (found.verdict, found.reason) == (verdict, None)
     assert (found.reported, found.implied) == (reported, implied)
@@ -70,7 +70,7 @@ FITS = {
 
 @pytest.mark.parametrize(("reported", "implied", "low", "high"), FITS.values(), ids=FITS)
 def test_the_digits_that_would_fit(reported, implied, low, high):
-    """The least and the greatest print, with the decimals of the claim, that would have been consistent."""
+    """The least and the greatest printed value, with the decimals of the claim, that would have been consistent."""
     found = tj.verify(Claim(reported, implied))
     assert found.verdict is NO
     assert tuple(str(figure.value) for figure in found.fits) == (low, high)
@@ -78,7 +78,7 @@ def test_the_digits_that_would_fit(reported, implied, low, high):
 
 
 def test_the_range_is_in_the_unit_of_the_claim():
-    """15000元/人 and 1.5万元/人 are told the range in their own scale."""
+    """For 15000元/人 and 1.5万元/人 the range is given in the scale of each."""
     wide, plain = (
         tj.verify(Claim(figure, PER_HEAD)).range
         for figure in (F("1.6", "万元/人"), F("16000", "元/人"))
@@ -88,13 +88,13 @@ def test_the_range_is_in_the_unit_of_the_claim():
 
 
 def test_inconsistent_says_what_is_implied():
-    """The words name the digits that would fit, and the end of a range that has only one."""
+    """The text gives the digits that would fit, and a single end if the range has only one."""
     assert "22.4% – 22.5%" in str(tj.verify(Claim(F("23.4", "%"), WAGE)))
     assert "7" in str(tj.verify(Claim(F("5", "%"), F.over("7", "%"))))
 
 
-def test_nothing_implied():
-    """Without a computed figure the answer is unknown: with the claim's own reason, or that nothing is implied."""
+def test_a_claim_without_an_implied_figure_is_unknown():
+    """The reason is the claim's own, or that nothing is implied."""
     assert tj.verify(Claim(F("22.4", "%"))).reason is Reason.NOTHING_IMPLIED
     found = tj.verify(Claim(F("22.4", "%"), reason=Reason.ZERO_BASE))
     assert (found.verdict, found.reason, found.range, found.fits) == (
@@ -106,7 +106,7 @@ def test_nothing_implied():
 
 
 def test_a_missing_figure_is_no_claim():
-    """Nothing was printed."""
+    """Nothing was printed, so there is no claim."""
     missing = change_of(MONEY, None, status="missing")
     assert tj.verify(Claim(missing, WAGE)).reason is Reason.MISSING_VALUE
 
@@ -130,15 +130,15 @@ def test_points_are_not_percent():
         tj.verify(Claim(F("22.4", "个百分点"), WAGE))
 
 
-def test_wrong_types():
-    """A claim is made of figures."""
+def test_a_claim_is_made_of_figures():
+    """Other types are refused."""
     for wrong in (lambda: tj.verify(5), lambda: Claim(5, WAGE), lambda: Claim(F("5", "%"), 5)):
         with pytest.raises(RecordTypeError):
             wrong()
 
 
 def test_the_status_is_the_weakest():
-    """Of the claim and of what it was checked with."""
+    """The status is the weakest among the claim and its evidence."""
     levels = (
         MONEY.observe("2025", "105", status="provisional"),
         MONEY.observe("2024", "100", status="final"),
@@ -190,7 +190,7 @@ DATASETS = {
 
 @pytest.mark.parametrize(("records", "verdict", "reason"), DATASETS.values(), ids=DATASETS)
 def test_every_printed_change_is_a_claim(records, verdict, reason):
-    """Of a dataset each change, growth and factor is checked with the levels, and what cannot be is told why."""
+    """Each change, growth and factor of a dataset is checked with the levels; the others have a reason."""
     (claim,) = tj.claims(Dataset("test", observations=records))
     found = tj.verify(claim)
     assert claim.reported == records[0]
@@ -198,7 +198,7 @@ def test_every_printed_change_is_a_claim(records, verdict, reason):
 
 
 def test_points_of_a_rate():
-    """The change of a rate is in points."""
+    """A rate changes in points."""
     records = (
         RATE.observe("2025", "5.5"),
         RATE.observe("2024", "5.0"),
@@ -208,8 +208,8 @@ def test_points_of_a_rate():
     assert tj.verify(claim).verdict is YES
 
 
-def test_two_publishers_are_no_silent_pick():
-    """Where two sources print unlike bases, none is chosen in silence."""
+def test_two_publishers_are_never_chosen_silently():
+    """If two sources print different bases, neither is used."""
     records = [
         stated("5.0", "%", "growth"),
         A,
@@ -222,7 +222,7 @@ def test_two_publishers_are_no_silent_pick():
 
 
 def test_a_dataset_never_raises_in_a_claim():
-    """A change a year against a plain difference is unlike, and in a dataset that is unknown, not an error."""
+    """A change per year does not compare with a plain difference; in a dataset that is unknown, not an error."""
     change = Observation(
         MONEY, Period.year(2025), F("5", "亿元/年"), measure="change", base=Period.year(2024)
     )
@@ -233,7 +233,7 @@ def test_a_dataset_never_raises_in_a_claim():
 
 
 def test_a_derived_level_does_not_prove_what_it_was_derived_from():
-    """A base made of the claim itself is no check of the claim."""
+    """A base computed from the claim cannot check the claim."""
     change = stated("5.0", "亿元", "change")
     base = MONEY.observe("2024", A.figure - change.figure, derived_from=(A, change))
     (claim,) = tj.claims(Dataset("test", observations=(change, A, base)))
@@ -244,7 +244,7 @@ def test_a_derived_level_does_not_prove_what_it_was_derived_from():
 
 
 def beside(level, increase, rate, **more):
-    """A level with the increase and the growth printed beside it, as a dataset."""
+    """A dataset of one level, with the increase and the growth printed with it."""
     stated = [
         change_of(MONEY, F(increase, "亿元"), "change", **more),
         change_of(MONEY, F(rate, "%"), **more),
@@ -254,14 +254,14 @@ def beside(level, increase, rate, **more):
 
 @pytest.mark.parametrize(("rate", "verdict"), [("27.7", YES), ("27.8", NO), ("27.6", NO)])
 def test_growth_from_the_increase_beside_it(rate, verdict):
-    """24043, up 5220, 27.7 %: a bulletin that prints no base level is checked all the same."""
+    """24043, up 5220, 27.7 %: a bulletin that prints no base level is checked as well."""
     first, second = map(tj.verify, tj.claims(beside("24043", "5220", rate)))
     assert (first.verdict, first.reason) == (UNKNOWN, Reason.NO_OBSERVATION)
     assert (second.verdict, len(second.claim.inputs)) == (verdict, 2)
 
 
 def test_an_increase_of_other_scope_or_base_is_not_beside():
-    """The increase has to be of the same thing over the same time."""
+    """The increase must have the same scope and base."""
     for other in (
         {"scope": "三项"},
         {"area": "CN"},
@@ -278,6 +278,6 @@ def test_an_increase_of_other_scope_or_base_is_not_beside():
 
 
 def test_an_increase_above_the_level_implies_nothing():
-    """The level before would be negative."""
+    """The earlier level would be negative."""
     answer = tj.verify(tj.claims(beside("100", "120", "27.7"))[1])
     assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.NOTHING_IMPLIED)

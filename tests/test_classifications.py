@@ -1,4 +1,4 @@
-"""The code lists of records and the tables that hang on them."""
+"""The code lists of records and the tables keyed by them."""
 
 from itertools import permutations
 
@@ -28,8 +28,8 @@ CODES = {
 @pytest.mark.parametrize(
     ("kind", "codes"), CODES.items(), ids=lambda each: getattr(each, "__name__", "")
 )
-def test_codes(kind, codes):
-    """The codes that formats hold."""
+def test_the_codes_that_formats_store(kind, codes):
+    """The codes that documents hold."""
     assert sorted(kind) == sorted(codes.split())
 
 
@@ -43,14 +43,14 @@ def test_codes(kind, codes):
         ("index", {AsOf, Period}, "mean", "percent"),
     ],
 )
-def test_natures(nature, times, over_time, change):
+def test_how_each_nature_behaves_in_time(nature, times, over_time, change):
     """One table says how each nature behaves in time."""
     row = NATURES[Nature(nature)]
     assert (set(row.times), row.over_time, row.change) == (times, over_time, change)
     assert set(NATURES) == set(Nature)
 
 
-def test_statuses():
+def test_which_statuses_have_a_figure():
     """Six statuses have a figure, three have none; each is worded in both languages."""
     with_figure, without = (
         "normal provisional estimated forecast revised final",
@@ -63,8 +63,8 @@ def test_statuses():
     assert STATUS_TEXTS[Status.FORECAST] == {"en": "forecast", "zh": "预计"}
 
 
-def test_weakest_status():
-    """An answer carries the weakest status of its inputs, in whatever order they come."""
+def test_an_answer_has_the_weakest_status():
+    """An answer has the weakest status among its inputs, in any order."""
     for statuses in permutations(
         (Status.FINAL, Status.NORMAL, Status.PROVISIONAL, Status.FORECAST)
     ):

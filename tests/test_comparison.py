@@ -16,7 +16,7 @@ P13, P14 = tj.plan(13), tj.plan(14)
 
 
 def test_a_flow_by_its_totals():
-    """Ten years, five for each plan."""
+    """Flows compare totals: ten years, five for each plan."""
     c = tj.compare(yearly(JOBS, 2016, *map(str, range(6, 16))), P13, P14)
     assert (c.earlier.value, c.later.value, c.change.value, c.rate.value) == (
         40,
@@ -29,13 +29,13 @@ def test_a_flow_by_its_totals():
 
 
 def test_a_stock_by_its_last_levels():
-    """The end of 2020 and the end of 2025."""
+    """Stocks compare the levels at the end of 2020 and of 2025."""
     c = tj.compare(STOCK.series({"2019": "7", "2020": "100", "2024": "9", "2025": "110"}), P13, P14)
     assert (c.earlier.value, c.later.value, c.rate.value, c.partial) == (100, 110, 10, False)
 
 
 def test_a_rate_by_its_means_in_points():
-    """A lower mean rate is ahead where lower is better; a rate changes in points and has no growth rate."""
+    """A lower mean rate is ahead if lower is better; a rate changes in points and has no growth rate."""
     c = tj.compare(yearly(RATE, 2016, *["5.6"] * 5, *["5.3"] * 5), P13, P14)
     assert (str(c.change), c.rate, c.verdict) == ("-0.3 percentage points", None, Verdict.YES)
 
@@ -51,7 +51,7 @@ def test_the_verdict_follows_the_direction(direction, verdict):
 
 
 def test_values_as_of_a_day_have_no_first_years():
-    """A plan without its last level is not compared by the levels of earlier year ends."""
+    """A plan without its last level is not compared by earlier year-end levels."""
     rate = Indicator("test.rate", "%", "rate", "higher")
     ends = {f"{year}-12-31": "5" for year in (2016, 2017, 2020, 2021, 2022)}
     c = tj.compare(rate.series(ends), P13, P14)
@@ -64,7 +64,7 @@ def test_equal_plans_are_not_ahead():
 
 
 def test_a_partial_plan_is_compared_over_the_same_first_years():
-    """Three years of the later plan against the first three of the earlier."""
+    """Three years of the later plan are compared with the first three of the earlier."""
     c = tj.compare(yearly(JOBS, 2016, "1", "2", "4", "8", "16", "3", "3", "3"), P13, P14)
     assert (c.earlier.value, c.later.value, c.partial, c.reason) == (7, 9, True, None)
     assert c.observations[0].period == Period.years(2016, 2018)
@@ -94,7 +94,7 @@ def test_first_years_are_named_wherever_they_are_compared(years, lang, words):
 
 
 def test_a_missing_year_ends_what_is_compared():
-    """A hole in the third year leaves the first two."""
+    """If the third year is missing, the first two are compared."""
     years = {
         2016: "1",
         2017: "1",
@@ -134,15 +134,15 @@ NO_ANSWER = {
 
 
 @pytest.mark.parametrize(("series", "reason"), NO_ANSWER.values(), ids=NO_ANSWER)
-def test_no_answer_has_a_reason(series, reason):
-    """Where one plan has no figure nothing is compared, and the reason is told."""
+def test_a_missing_figure_has_a_reason(series, reason):
+    """If one plan has no figure, nothing is compared, and the reason says so."""
     c = tj.compare(series, P13, P14)
     assert (c.change, c.rate, c.verdict, c.reason) == (None, None, Verdict.UNKNOWN, reason)
     assert reason.text("en") in c.text("en")
 
 
 def test_a_break_outside_both_plans_does_not_matter():
-    """Another scope long before neither plan's figures."""
+    """A different scope long before both plans is ignored."""
     flow = Series(
         (JOBS.observe("2010", "1", scope="旧"), *yearly(JOBS, 2016, *["1"] * 5, *["2"] * 5))
     )
@@ -158,16 +158,16 @@ def test_a_break_outside_both_plans_does_not_matter():
         assert (c.reason, c.verdict) == (None, Verdict.YES)
 
 
-def test_published_totals():
-    """Printed totals of the plans are taken; 200 against over 175 cannot be told, and the reason says why."""
+def test_published_totals_take_precedence():
+    """Published totals of the plans are used; 200 against over 175 is unknown, with the reason."""
     c = tj.compare(JOBS.series({P13.period: "200", P14.period: F.over("175", "万人")}), P13, P14)
     assert c.later == F.over("175", "万人")
     assert c.change.bounds.lower == -250000
     assert (c.verdict, c.reason) == (Verdict.UNKNOWN, Reason.RANGES_OVERLAP)
 
 
-def test_a_total_against_a_figure_a_year():
-    """每年2万 over one plan is 10万, against a total of 8万 in the other."""
+def test_a_total_against_a_figure_per_year():
+    """每年2万 over one plan is 10万, compared with a total of 8万 in the other."""
     c = tj.compare(JOBS.series({P13.period: "8", P14.period: F("2", "万人/年")}), P13, P14)
     assert (c.verdict, c.change.bounds.lower) == (Verdict.YES, 20000)
 
@@ -179,7 +179,7 @@ def test_a_bounded_total_that_is_ahead():
 
 
 def test_a_zero_base():
-    """From nothing there is a change and no rate."""
+    """From zero there is a change and no rate."""
     c = tj.compare(yearly(JOBS, 2016, *["0"] * 5, *["1"] * 5), P13, P14)
     assert (c.change.value, c.rate, c.verdict) == (5, None, Verdict.YES)
 
@@ -195,7 +195,7 @@ def test_plans_far_apart_and_plans_of_others():
     assert tj.compare(series, *own).earlier.value == 7
 
 
-def test_fiscal_plans():
+def test_a_fiscal_plan_is_compared_by_fiscal_years():
     """A plan of fiscal years is compared by its fiscal years."""
     plans = [Plan(Period.years(first, first + 1, start_month=4)) for first in (2020, 2022)]
     years = {Period.years(y, y, start_month=4): str(y - 2019) for y in range(2020, 2023)}
@@ -208,7 +208,7 @@ def test_fiscal_plans():
     [(P14, P13), (P14, P14), (P13, Plan(Period.years(2020, 2024)))],
     ids=["swapped", "same", "overlapping"],
 )
-def test_plans_stand_in_order(plans):
+def test_plans_must_be_in_order(plans):
     """The earlier plan ends before the later begins."""
     with pytest.raises(PeriodOrderError):
         tj.compare(yearly(JOBS, 2016, *["1"] * 10), *plans)
@@ -218,14 +218,14 @@ def test_plans_stand_in_order(plans):
     "arguments",
     [(5, P13, P14), (yearly(JOBS, 2016, "1"), 13, 14), (JOBS.observe("2016", "1"), P13, P14)],
 )
-def test_wrong_types(arguments):
-    """A series and two plans are asked for."""
+def test_compare_takes_a_series_and_two_plans(arguments):
+    """Other types are refused."""
     with pytest.raises(RecordTypeError):
         tj.compare(*arguments)
 
 
 def test_growth_rates_are_not_totalled():
-    """A series of growth rates has no total of a plan; the answer is unknown and no error of a record nobody wrote."""
+    """A series of growth rates has no total for a plan; the answer is unknown, and no error about an internal record."""
     series = Series(tuple(change_of(JOBS, F("5", "%"), year=year) for year in range(2016, 2026)))
     c = tj.compare(series, P13, P14)
     assert (c.verdict, c.reason) == (Verdict.UNKNOWN, Reason.NOT_ADDITIVE)
@@ -245,8 +245,8 @@ def test_a_rate_as_of_a_day_by_its_last_values():
 # --- a whole dataset -------------------------------------------------------------------------------------------------------
 
 
-def told(measure, *figures, base=True):
-    """What is published of the two plans as wholes."""
+def published(measure, *figures, base=True):
+    """Figures published for the two plans as wholes."""
     pairs = zip((P13, P14), figures, strict=True)
     return [
         Observation(
@@ -261,9 +261,9 @@ def told(measure, *figures, base=True):
 
 
 def test_growth_published_of_whole_plans_is_compared_in_points():
-    """Where no values are; it has no rate, and is the average annual growth in each."""
+    """Without values, the average annual growth in each plan is compared; it has no rate."""
     (found,) = compare_all(
-        Dataset("d", observations=told("average_growth", "3.8", "4.4")), P13, P14
+        Dataset("d", observations=published("average_growth", "3.8", "4.4")), P13, P14
     )
     assert (str(found.change), found.rate, found.verdict) == (
         "0.6 percentage points",
@@ -275,23 +275,23 @@ def test_growth_published_of_whole_plans_is_compared_in_points():
 
 
 def test_values_before_growth():
-    """Totals are compared where they are complete; the growth published stands beside them."""
+    """Complete totals are compared first; the published growth is shown with them."""
     years = yearly(JOBS, 2016, *"1234512345")
-    dataset = Dataset("d", observations=(*years, *told("average_growth", "3.8", "4.4")))
+    dataset = Dataset("d", observations=(*years, *published("average_growth", "3.8", "4.4")))
     (found,) = compare_all(dataset, P13, P14)
     assert (found.earlier.value, found.later.value) == (15, 15)
     assert [str(g) for g in found.growths] == ["3.8%", "4.4%"]
 
 
-def test_growth_where_values_do_not_tell():
-    """One level is no comparison: what is published of the plans is."""
-    dataset = Dataset("d", observations=(JOBS.observe("2016", "40"), *told("growth", "10", "12")))
+def test_growth_if_values_cannot_be_compared():
+    """With only one level, the growth published for the plans is compared."""
+    dataset = Dataset("d", observations=(JOBS.observe("2016", "40"), *published("growth", "10", "12")))
     (found,) = compare_all(dataset, P13, P14)
     assert str(found.change) == "2 percentage points"
 
 
 def test_no_answer_over_a_dataset_has_a_reason():
-    """Values of two publishers, one plan without anything, no observation at all."""
+    """Values from two publishers, a plan without figures, an indicator without observations."""
     twice = (JOBS.observe("2016", "40"), JOBS.observe("2016", "41"))
     target = tj.Target(RATE, P14.period, F.at_most("5", "%"))
     found = compare_all(
@@ -304,7 +304,7 @@ def test_no_answer_over_a_dataset_has_a_reason():
 
 
 def test_codes_are_matched_only_by_the_mapping():
-    """From the later code to the earlier; what is matched is not compared with itself."""
+    """From the later code to the earlier; a matched indicator is not compared with itself."""
     old, new = (
         Indicator(code, "万人", "flow", zh="城镇新增就业") for code in ("jobs.old", "jobs.new")
     )

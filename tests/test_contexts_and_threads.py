@@ -1,4 +1,4 @@
-"""Nothing depends on the decimal context of a thread, nor on how many threads there are."""
+"""Nothing depends on the decimal context of a thread, or on the number of threads."""
 
 import decimal
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ F = Figure
 
 
 def scenario():
-    """Figures of all kinds of work, in a form that shows each digit."""
+    """Figures from all kinds of calculation, in a form that shows each digit."""
     a, c = F("1234567.8912345", "万元"), F("29.512345678", "万人")
     made = [
         a / c,
@@ -47,7 +47,7 @@ CONTEXTS = {
 
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=CONTEXTS)
 def test_the_threads_context_has_no_influence(context):
-    """Every calculation uses one explicit context, never the thread's, and leaves the thread's as it is."""
+    """Every calculation uses one explicit context, never the thread's, and leaves the thread's unchanged."""
     expected = scenario()
     with decimal.localcontext(context) as mine:
         before = repr(mine)
@@ -57,7 +57,7 @@ def test_the_threads_context_has_no_influence(context):
     assert after == before
 
 
-def test_many_threads():
+def test_many_threads_give_the_same_results():
     """The same work in many threads gives the same results."""
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(lambda _: scenario(), range(64)))
@@ -65,7 +65,7 @@ def test_many_threads():
 
 
 def test_threads_that_start_together_share_one_registry():
-    """Quantities that many threads ask for first, at the same moment, can be added to each other."""
+    """Quantities first requested by many threads at the same moment can be added."""
     code = """
 import threading
 from tjstats.values.figures import Figure

@@ -1,4 +1,4 @@
-"""CSV: what a spreadsheet does to it, tables that others wrote, and every kind of damage, told by line and column."""
+"""CSV: the effects of spreadsheets, tables from elsewhere, and every kind of damage, reported by line and column."""
 
 import csv as plain
 import io
@@ -22,7 +22,7 @@ def rows(text):
 
 
 def problems(text, **foreign):
-    """The mistakes of a text, by their place."""
+    """The errors in a text, by position."""
     with pytest.raises(LoadError) as caught:
         loads(text, **foreign)
     assert str(caught.value.problems[0]) in str(caught.value)
@@ -32,8 +32,8 @@ def problems(text, **foreign):
 # --- a spreadsheet ----------------------------------------------------------------------------------------------------
 
 
-def test_one_row_a_record():
-    """An observation is one row, its printed digits and its unit in columns; indicators and sources are rows of their own."""
+def test_one_row_per_record():
+    """An observation is one row, with its printed digits and unit in columns; indicators and sources have their own rows."""
     found = rows(dumps([JOBS.observe("2021", "37.60", source=Source("s", "Title"))]))
     assert [row["RECORD"] for row in found] == ["indicator", "source", "observation"]
     row = found[-1]
@@ -45,7 +45,7 @@ def test_one_row_a_record():
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 @pytest.mark.parametrize("field", ["printed", "note", "area", "locator", "scope"])
 def test_no_cell_is_a_formula(start, field):
-    """A text that begins as a formula does is written behind an apostrophe, and read without it."""
+    """Text that begins like a formula is written with a leading apostrophe, and read without it."""
     record = JOBS.observe("2021", "-5", **{field: f'{start}HYPERLINK("x")'})
     text = dumps([record])
     assert not [
@@ -58,7 +58,7 @@ def test_no_cell_is_a_formula(start, field):
 
 
 def test_flags_and_breakdowns():
-    """One cell each; what separates them is escaped within a text, and a mistake is placed."""
+    """Each has one cell; separators are escaped within text, and an error has a position."""
     breakdowns = {"sex": "F", "a=b": "50%;x"}
     record = JOBS.observe("2021", "5", flags={"confidential", "break"}, breakdowns=breakdowns)
     row = rows(dumps([record]))[-1]
@@ -74,7 +74,7 @@ def test_flags_and_breakdowns():
 
 
 def test_the_unit_as_printed():
-    """Its word has a column; in a table of others the unit may be the word itself."""
+    """The word has a column; in foreign tables the unit column may hold the word itself."""
     children = Indicator("c", "岁", "average")
     (age,) = loads(dumps([children.observe("2021", "18")]))
     assert (age.figure.word, age.indicator.word, str(age.figure)) == ("岁", "岁", "18岁")
@@ -97,12 +97,12 @@ def test_sources_and_codes_are_guarded_too():
 
 
 def test_a_negative_number_stays_a_number():
-    """Numbers are not guarded, so that a spreadsheet computes with them."""
+    """Numbers get no apostrophe, so a spreadsheet can compute with them."""
     assert rows(dumps([RATE.observe("2021", "-0.50")]))[-1]["OBS_VALUE"] == "-0.50"
 
 
-def test_what_a_spreadsheet_loses_is_kept_beside_it():
-    """Where trailing zeros were dropped, the decimals put them back; TRUE is read as true."""
+def test_digits_that_a_spreadsheet_drops_are_restored():
+    """Decimals restore trailing zeros that were dropped; TRUE is read as true."""
     record = Observation(
         JOBS, tj.Period.year(2021), Figure.between("2.50", "3.70", "万人", upper_closed=False)
     )
@@ -118,18 +118,18 @@ def test_what_a_spreadsheet_loses_is_kept_beside_it():
 
 
 def test_empty_is_not_absent():
-    """An empty text and none at all are told apart."""
+    """An empty text and a missing one are distinguished."""
     records = [JOBS.observe("2021", "5", note=""), JOBS.observe("2022", "5")]
     assert [r.note for r in loads(dumps(records))] == ["", None]
 
 
 def test_a_byte_order_mark():
-    """Files begin with one, by which spreadsheets know UTF-8; it is read and left out, also in a text."""
+    """Files begin with one, so that spreadsheets recognise UTF-8; it is skipped on reading, in text too."""
     text = dumps(DATASET)
     assert loads("\ufeff" + text) == loads(b"\xef\xbb\xbf" + text.encode()) == DATASET
 
 
-def test_files(tmp_path):
+def test_write_and_read_by_path(tmp_path):
     """write and read, by a path or its name."""
     write(tmp_path / "a.csv", DATASET)
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfRECORD,")
@@ -137,7 +137,7 @@ def test_files(tmp_path):
 
 
 def test_a_cell_that_no_reader_takes():
-    """A text longer than a reader of CSV takes is refused on writing."""
+    """Text longer than CSV readers accept is refused on writing."""
     with pytest.raises(InvalidRecordError, match="131072"):
         dumps([JOBS.observe("2021", "5", note="x" * 131_073)])
     record = JOBS.observe("2021", "5", note="x" * 131_071)
@@ -148,7 +148,7 @@ def test_a_cell_that_no_reader_takes():
 
 
 def test_a_table_of_one_indicator():
-    """Columns by name, a unit with a scale word, and what stands for the whole table."""
+    """Columns by name, a unit with a scale word, and constants for the whole table."""
     text = "Year;Value;Remark\n2021;37.60;first\n2025;32.7;\n"
     found = loads(
         text,
@@ -162,7 +162,7 @@ def test_a_table_of_one_indicator():
 
 
 def test_codes_of_others():
-    """Their codes are replaced by ours, column by column."""
+    """Foreign codes are replaced column by column."""
     text = "INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,QUALIFIER,OBS_STATUS\nJ,2021,175,10K,>,p\n"
     codes = {
         "INDICATOR": {"J": "test.jobs"},
@@ -176,14 +176,14 @@ def test_codes_of_others():
 
 
 def test_the_unit_of_the_indicator():
-    """Where the table has no unit, the indicator's holds, with its scale."""
+    """If the table has no unit, the indicator's unit and scale apply."""
     assert loads(HEAD + "test.jobs,2021,37.60,\r\n", indicators=[JOBS]) == [
         JOBS.observe("2021", "37.60")
     ]
 
 
 def test_times_by_the_nature():
-    """A stock's year is its end, a flow's a span."""
+    """A year is a point for a stock and a span for a flow."""
     text = "INDICATOR,TIME_PERIOD,OBS_VALUE\ntest.insured,2020,5\ntest.jobs,2020,5\n"
     assert loads(text, indicators=[JOBS, STOCK]) == [
         STOCK.observe("2020", "5"),
@@ -192,7 +192,7 @@ def test_times_by_the_nature():
 
 
 def test_two_ends_and_no_value():
-    """A range is its lower and upper end; one of them is a bound."""
+    """A range has a lower and an upper end; one end alone is a bound."""
     text = "INDICATOR,TIME_PERIOD,OBS_LOWER,OBS_UPPER,UPPER_CLOSED\na,2021,60,80,false\na,2022,5,,\na,2023,,7,false\n"
     wage = Indicator("a", "元/月", "average")
     found = [o.figure for o in loads(text, indicators=[wage])]
@@ -210,8 +210,8 @@ def test_a_missing_value_is_missing():
     ]
 
 
-def test_another_encoding():
-    """Bytes in GB 18030, when it is named."""
+def test_bytes_in_a_named_encoding():
+    """Bytes in GB 18030 are read if the encoding is named."""
     data = "指标,年份,数值\ntest.jobs,2021,37.60\n".encode("gb18030")
     columns = {"指标": "INDICATOR", "年份": "TIME_PERIOD", "数值": "OBS_VALUE"}
     assert loads(data, columns=columns, indicators=[JOBS], encoding="gb18030") == [
@@ -232,8 +232,8 @@ def test_another_encoding():
     ],
     ids=str,
 )
-def test_wrong_arguments(foreign, error):
-    """What is asked of the reader is checked as well."""
+def test_arguments_of_the_reader_are_checked(foreign, error):
+    """Wrong arguments are refused as well as wrong tables."""
     with pytest.raises(error):
         loads(HEAD, **foreign)
 
@@ -242,13 +242,13 @@ def test_wrong_arguments(foreign, error):
 
 
 def test_the_table_of_these_tests_is_right():
-    """All that follows is wrong in what it changes, and only there."""
+    """The tables below are wrong only in the part they change."""
     assert loads(HEAD + "test.jobs,2021,5,\r\n", indicators=[JOBS])
 
 
 @pytest.mark.parametrize("other", [";", "\t", "|"])
 def test_a_wrong_delimiter(other):
-    """It is told, with what to write."""
+    """The error says what to write."""
     text = dumps([JOBS.observe("2021", "5")]).replace(",", other)
     assert f"delimiter={other!r}" in problems(text)["line 1"]
     assert loads(text, delimiter=other) == [JOBS.observe("2021", "5")]
@@ -300,19 +300,19 @@ TABLES = {
 
 
 @pytest.mark.parametrize(("text", "places"), TABLES.values(), ids=TABLES)
-def test_broken_tables(text, places):
+def test_each_error_has_its_line_and_column(text, places):
     """Each mistake stands at its line and column."""
     assert set(problems(text, indicators=[JOBS])) == places
 
 
-def test_a_broken_indicator_is_told_once():
-    """What refers to it is not reported as well."""
+def test_a_broken_indicator_is_reported_once():
+    """Rows that refer to it are not reported as well."""
     text = "RECORD,CODE,UNIT_MEASURE,NATURE,INDICATOR,TIME_PERIOD\r\nindicator,a,人,flw,,\r\n,,,,a,2021\r\n,,,,a,2022\r\n"
     assert set(problems(text)) == {"line 2, NATURE"}
 
 
 def test_messages_are_short_and_say_the_cell():
-    """The wrong cell is shown, and a huge one does not fill the screen."""
+    """The wrong cell is shown, and a huge one is shortened."""
     found = problems(
         HEAD + f"test.jobs,2021,{'9' * 10_000}x,\r\n" + "test.jobs,2021,abc,\r\n", indicators=[JOBS]
     )
@@ -321,14 +321,14 @@ def test_messages_are_short_and_say_the_cell():
 
 
 def test_not_utf_8():
-    """Latin-1 and UTF-16 are told, with the remedy."""
+    """Latin-1 and UTF-16 are detected, with the remedy."""
     for data in ("INDICATOR,NOTE\né".encode("latin-1"), dumps(DATASET).encode("utf-16")):
         assert "encoding=" in problems(data)[""]
 
 
 @pytest.mark.parametrize("byte", [b"x", b'"', b",", b"9"])
 def test_100_mb_in_one_line(tmp_path, byte):
-    """A clear error, without the whole line in memory."""
+    """The error is clear, without the whole line in memory."""
     path = tmp_path / "long.csv"
     with path.open("wb") as file:
         file.write(HEAD.encode())

@@ -1,4 +1,4 @@
-"""Data packages: a descriptor beside the CSV, by which damage is told."""
+"""Data packages: a CSV file and a descriptor that detects damage."""
 
 import json
 import threading
@@ -15,16 +15,16 @@ from tjstats.rows.columns import COLUMNS
 
 
 @pytest.mark.parametrize("name", DATASETS)
-def test_a_folder(name, tmp_path):
-    """Two files, read back equal; the folder is made."""
+def test_a_package_is_a_folder_of_two_files(name, tmp_path):
+    """Two files, read back equal; the folder is created."""
     place = tmp_path / "new" / "folder"
     write(place, DATASETS[name])
     assert read(place) == read(str(place), tj.Dataset) == DATASETS[name]
     assert {each.name for each in place.iterdir()} == {DATA, DESCRIPTOR}
 
 
-def test_the_descriptor_tells_every_column(tmp_path):
-    """Name, type and meaning of each, in the order of the file; and where the figures come from."""
+def test_the_descriptor_lists_every_column(tmp_path):
+    """Name, type and meaning of each, in the order of the file, and the sources of the figures."""
     write(tmp_path, DATASET)
     package = json.loads((tmp_path / DESCRIPTOR).read_text("utf-8"))
     fields = package["resources"][0]["schema"]["fields"]
@@ -39,7 +39,7 @@ def test_the_descriptor_tells_every_column(tmp_path):
     "damage", [lambda b: b[:-100], lambda b: b.replace(b"116.48", b"117.48"), lambda b: b + b"\r\n"]
 )
 def test_a_csv_that_is_not_the_one_described(damage, tmp_path):
-    """Cut off, changed or grown: the hash tells it."""
+    """The hash detects a truncated, changed or extended file."""
     write(tmp_path, DATASET)
     file = tmp_path / DATA
     file.write_bytes(damage(file.read_bytes()))
@@ -51,7 +51,7 @@ PACKAGES = [DATASETS["empty"], DATASETS["sample"], DATASETS["mohrss"]]
 
 
 def test_readers_beside_writers(tmp_path):
-    """Whoever reads while two write gets one of the packages, whole, and at the end two files."""
+    """While two writers write, a reader gets one whole package, and in the end there are two files."""
     write(tmp_path, PACKAGES[0])
     stop = threading.Event()
 
@@ -76,7 +76,7 @@ def test_readers_beside_writers(tmp_path):
 
 
 def test_a_writer_that_dies(tmp_path, monkeypatch):
-    """After whichever step, the folder holds a package, and the next writer leaves two files."""
+    """After any step, the folder holds a package, and the next writer leaves two files."""
     steps = []
     whole = datapackage.write_bytes
 
@@ -103,7 +103,7 @@ def test_a_writer_that_dies(tmp_path, monkeypatch):
     "path", ["../x.csv", "/etc/passwd", "", "..", 5, None, "a/b.csv", ["records.csv"]]
 )
 def test_a_path_out_of_the_folder(path, tmp_path):
-    """The file is one of the same folder."""
+    """The file must be in the same folder."""
     write(tmp_path, DATASET)
     package = json.loads((tmp_path / DESCRIPTOR).read_text("utf-8"))
     package["resources"][0]["path"] = path
@@ -128,16 +128,16 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("package", BROKEN.values(), ids=BROKEN)
-def test_broken_packages(package):
-    """A LoadError, and nothing else."""
+def test_a_broken_package_is_a_load_error(package):
+    """No other error is raised."""
     with pytest.raises(LoadError):
         loads(json.dumps(package))
 
 
 @needs("frictionless")
 @pytest.mark.parametrize("name", DATASETS)
-def test_frictionless(name, tmp_path):
-    """Frictionless finds both forms valid, and reads the printed digits."""
+def test_frictionless_accepts_both_forms(name, tmp_path):
+    """Frictionless validates both forms and reads the printed digits."""
     from frictionless import Package
 
     write(tmp_path, DATASETS[name])

@@ -1,4 +1,4 @@
-"""Datasets: records that belong together, looked up by code."""
+"""Datasets: related records, looked up by code."""
 
 import pytest
 
@@ -31,7 +31,7 @@ DATA = Dataset("page", observations=SEEN, targets=ASKED, groups=GROUPS, zh="专�
 
 
 def test_what_is_used_is_listed():
-    """Indicators and sources of the observations and targets are added, each once, those listed first."""
+    """Indicators and sources of the observations and targets are added, each once, after those listed."""
     assert [i.code for i in DATA.indicators] == [
         i.code for i in (JOBS, INSURED, UNEMPLOYMENT, PRICES)
     ]
@@ -41,7 +41,7 @@ def test_what_is_used_is_listed():
 
 
 def test_sources_of_inputs_are_listed():
-    """A source is found also where only an input of a computed observation, or a baseline, names it."""
+    """A source is listed even if only a baseline or an input of a computed observation names it."""
     inner = JOBS.observe("2021", "5", source=PAGE)
     assert Dataset(
         "a", observations=[JOBS.observe("2022", "5", derived_from=(inner,))]
@@ -52,8 +52,8 @@ def test_sources_of_inputs_are_listed():
     )
 
 
-def test_lookup():
-    """`dataset[code]` holds all of one indicator; its series are the observed values."""
+def test_lookup_by_code():
+    """`dataset[code]` has everything about one indicator; its series holds the observed values."""
     entry = DATA["employment.new_urban_jobs"]
     assert (entry.indicator, entry.observations, entry.targets) == (JOBS, SEEN[:3], ASKED[:1])
     assert [str(each.period) for each in entry.series] == ["2021", "2025"]
@@ -68,7 +68,7 @@ def test_lookup():
     "code", ["employment.new_urban_job", "new_urban_jobs", "Employment.New_Urban_Jobs"]
 )
 def test_unknown_code_names_near_matches(code):
-    """An unknown code is a KeyError with the nearest codes there are."""
+    """An unknown code is a KeyError with the nearest known codes."""
     with pytest.raises(UnknownCodeError, match=r"nearest: .*employment\.new_urban_jobs") as caught:
         DATA[code]
     assert isinstance(caught.value, TjstatsError)
@@ -79,14 +79,14 @@ def test_unknown_code_names_near_matches(code):
 
 @pytest.mark.parametrize("code", [None, 5, "", "x" * 10_000])
 def test_other_keys_are_unknown_too(code):
-    """Whatever is asked for, the answer is the same error, of bearable length."""
+    """Any other key raises the same error, with a message of limited length."""
     with pytest.raises(UnknownCodeError) as caught:
         DATA[code]
     assert len(str(caught.value)) < 400
 
 
 def test_a_series_needs_values():
-    """Where only changes are observed there is no series of values; where two areas are, none is picked."""
+    """An indicator with changes only has no series of values; with two areas, neither is chosen."""
     with pytest.raises(InvalidRecordError, match="changes only"):
         _ = DATA[INSURED.code].series
     with pytest.raises(NotComparableError, match="CN-BJ"):
@@ -95,12 +95,12 @@ def test_a_series_needs_values():
         ].series
 
 
-def test_completion():
+def test_the_tab_key_completes_codes():
     """A notebook completes the codes with the tab key."""
     assert DATA._ipython_key_completions_() == [i.code for i in DATA.indicators]
 
 
-def test_names():
+def test_names_fall_back_to_the_other_language():
     """Names and headings fall back to the other language or the code."""
     assert (DATA.name("en"), DATA.name("zh"), Dataset("a").name("zh")) == ("The page", "专版", "a")
     assert (DATA.groups[0].name("zh"), Group("x").name("zh")) == ("就业", "x")
@@ -127,16 +127,16 @@ BAD = {
 
 
 @pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
-def test_bad_input(make, error, named):
-    """Nothing half-built: the error names the field, the value and what it takes."""
+def test_bad_fields_are_refused(make, error, named):
+    """No partial record is created: the error names the field, the value and the accepted types."""
     with pytest.raises(error, match=named) as caught:
         make()
     assert isinstance(caught.value, TjstatsError)
     assert isinstance(caught.value, ValueError | TypeError)
 
 
-def test_plain_data():
-    """A dataset is frozen, hashable, equal by content, the same after a copy or a pickle, look-up included."""
+def test_a_dataset_is_plain_data():
+    """A dataset is frozen, hashable, equal by content, and unchanged by a copy or a pickle, including lookup."""
     for again in copies(DATA):
         assert again == DATA
         assert hash(again) == hash(DATA)
@@ -148,7 +148,7 @@ def test_plain_data():
         DATA["x"] = 5
 
 
-def test_any_iterable_is_taken():
+def test_any_iterable_is_accepted():
     """Lists and generators become tuples."""
     made = Dataset("a", list(INDICATORS), (each for each in SEEN))
     assert made.indicators == INDICATORS

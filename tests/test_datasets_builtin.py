@@ -1,4 +1,4 @@
-"""The built-in datasets: names, loading, and what happens to an unknown name."""
+"""The built-in datasets: names, loading, unknown names, and the consistency of their figures."""
 
 import pickle
 import re
@@ -18,8 +18,8 @@ from tjstats.values.languages import language_of
 from tjstats.values.units import parse_unit
 
 
-def test_names():
-    """A tuple of texts, in order, each of which loads as a dataset of that code."""
+def test_names_lists_every_dataset():
+    """A sorted tuple of texts, each of which loads as a dataset with that code."""
     assert datasets.names() == tuple(sorted(datasets.names()))
     assert "tianjin-14th-plan" in datasets.names()
     for name in datasets.names():
@@ -42,7 +42,7 @@ def test_names():
     ],
 )
 def test_an_unknown_name(name):
-    """A KeyError of the library's own, with the known names."""
+    """A KeyError of the library, with the known names."""
     with pytest.raises(
         UnknownCodeError, match="^no built-in dataset .*tianjin-14th-plan"
     ) as caught:
@@ -52,12 +52,12 @@ def test_an_unknown_name(name):
 
 
 def test_loading_twice_gives_the_same():
-    """Equal, whether or not it is read again."""
+    """The results are equal, whether or not the file is read again."""
     assert datasets.load("tianjin-14th-plan") == datasets.load("tianjin-14th-plan")
 
 
 def test_a_dataset_goes_there_and_back():
-    """As JSON and as a pickle, and look-up by code still works."""
+    """A dataset survives JSON and pickle, and lookup by code still works."""
     found = datasets.load("tianjin-14th-plan")
     for again in (json.loads(json.dumps(found)), pickle.loads(pickle.dumps(found))):
         assert again == found
@@ -65,7 +65,7 @@ def test_a_dataset_goes_there_and_back():
 
 
 def test_an_unknown_code_of_the_dataset():
-    """Near matches are named."""
+    """The error names near matches."""
     with pytest.raises(UnknownCodeError, match=r"labour_relations\.minimum_wage"):
         datasets.load("tianjin-14th-plan")["labour.minimum_wage"]
 
@@ -101,7 +101,7 @@ NUMERALS = str.maketrans("一二三四五六七八九十", "1234567890")
 
 
 def printed_numbers(text):
-    """The numbers in printed words, as digits without their zeros at the end: 18.18亿 and 1.818 billion are 1818."""
+    """The numbers in printed words, as digits without trailing zeros: 18.18亿 and 1.818 billion are 1818."""
     words = IN_WORDS.get(text, text).translate(NUMERALS)
     found = re.findall(r"\d+(?:[.,]\d+)*", words)
     return {number.replace(",", "").replace(".", "").strip("0") for number in found}
@@ -109,7 +109,7 @@ def printed_numbers(text):
 
 @pytest.mark.parametrize("name", datasets.names())
 def test_it_has_names_and_groups(name):
-    """In both languages, for the dataset, its groups and its indicators; each indicator is in a group."""
+    """The dataset, its groups and its indicators are named in both languages; each indicator is in a group."""
     found = LOADED[name]
     for record in (found, *found.groups, *found.indicators):
         assert record.zh and record.en
@@ -118,7 +118,7 @@ def test_it_has_names_and_groups(name):
 
 
 def test_every_figure_has_a_source():
-    """A publication with title and publisher; or, where it is derived, inputs that have one."""
+    """A publication with title and publisher, or, if derived, inputs that have one."""
     for name, record in RECORDS:
         inputs = record.derived_from if isinstance(record, tj.Observation) else ()
         for each in inputs or (record,):
@@ -127,7 +127,7 @@ def test_every_figure_has_a_source():
 
 
 def test_every_printed_figure_reads():
-    """The digits of the figure stand in the printed words."""
+    """The printed words contain the digits of the figure."""
     assert len(PRINTED) > 300
     for name, record in PRINTED:
         figure = record.figure
@@ -137,7 +137,7 @@ def test_every_printed_figure_reads():
 
 
 def test_every_figure_has_its_unit_as_printed():
-    """In the language of the source: English in Europe 2020, Chinese in all others; a percent sign is of both."""
+    """In the language of the source: English in Europe 2020, Chinese in all others; a percent sign belongs to both."""
     for name, record in RECORDS:
         for counted in (record.indicator, record.figure):
             if counted is not None:
@@ -147,7 +147,7 @@ def test_every_figure_has_its_unit_as_printed():
 
 
 def test_printed_decimals_are_kept():
-    """A number printed with a zero at the end keeps it."""
+    """A number printed with a trailing zero keeps it."""
     for name, record in PRINTED:
         zeros = re.search(r"(\d+\.\d*0)(?!\d)", record.printed)
         if zeros and record.figure.decimals is not None:
@@ -155,7 +155,7 @@ def test_printed_decimals_are_kept():
 
 
 def test_one_concept_is_one_record():
-    """The indicator of a code is equal in every dataset, and so is a source."""
+    """The indicator with a given code is equal in every dataset, and so is a source."""
     for field in ("indicators", "sources"):
         known = {}
         for found in LOADED.values():
@@ -165,7 +165,7 @@ def test_one_concept_is_one_record():
 
 @pytest.mark.parametrize("name", datasets.names())
 def test_each_can_be_reviewed(name):
-    """Every target and every claim is answered, and what is unknown has its reason."""
+    """Every target and every claim is answered, and every unknown has its reason."""
     answers = review(LOADED[name])
     assert len(answers.attainments) == len(LOADED[name].targets) > 0
     for answer in (*answers.attainments, *answers.verifications):
@@ -174,12 +174,12 @@ def test_each_can_be_reviewed(name):
 
 @pytest.mark.parametrize("name", datasets.names())
 def test_no_printed_claim_is_inconsistent(name):
-    """The figures of the publications agree with each other, within their rounding."""
+    """The published figures are consistent, within their rounding."""
     assert tj.Verdict.NO not in {v.verdict for v in review(LOADED[name]).verifications}
 
 
 def test_computed_and_published_verdicts():
-    """Where both judge, they agree."""
+    """They agree if both are yes or no."""
     told = [
         a
         for found in LOADED.values()
@@ -209,7 +209,7 @@ def test_the_years_of_the_13th_plan_add_up_to_the_published_total():
 
 
 def test_the_total_of_the_12th_plan_is_what_the_increase_of_133_leaves():
-    """The years of the ministry add up to what the 13th plan's total less its published increase gives."""
+    """The ministry's years add up to the 13th plan's total less its published increase."""
     total = aggregate(LOADED["mohrss"][JOBS].series, tj.plan(12).period).observation
     derived = LOADED["china-plans"][JOBS].series["2011-01-01/P5Y"]
     assert derived.computed
@@ -217,7 +217,7 @@ def test_the_total_of_the_12th_plan_is_what_the_increase_of_133_leaves():
 
 
 def test_the_plans_side_by_side():
-    """Each plan against the one before: for the series and for the whole dataset."""
+    """Each plan is compared with the previous one: for the series and for the whole dataset."""
     ministry = LOADED["mohrss"]
     for (before, after), (change, rate) in {
         (12, 13): ("133", "2.07"),
@@ -236,7 +236,7 @@ def test_the_plans_side_by_side():
 
 
 def test_a_part_of_the_14th_plan_is_compared_with_the_same_years():
-    """With the years to 2023 only, three years of each plan."""
+    """With the years to 2023 only, three years of each plan are compared."""
     known = tj.Series(
         tuple(
             o
@@ -250,7 +250,7 @@ def test_a_part_of_the_14th_plan_is_compared_with_the_same_years():
 
 
 def test_2023_is_derived():
-    """The year that the sources leave out follows from sums that they print, and says so."""
+    """The year that the sources omit follows from sums that they print, and is marked as derived."""
     found = LOADED["mohrss"][JOBS].series["2023"]
     assert (found.computed, found.source, found.figure.value) == (True, None, 1244)
     assert all(part.source is not None for part in found.derived_from)
@@ -260,7 +260,7 @@ def test_2023_is_derived():
     ("number", "code"), [(12, "china-plans"), (13, "china-plans"), (14, "mohrss")]
 )
 def test_targets_of_one_dataset_are_judged_by_the_series_of_another(number, code):
-    """One concept has one code: all three plans exceeded their targets of new urban jobs."""
+    """One concept has one code: all three plans exceeded their targets for new urban jobs."""
     asked = [t for t in LOADED[code][JOBS].targets if t.period == tj.plan(number).period]
     assert asked
     for target in asked:
@@ -276,7 +276,7 @@ def test_breaks_are_named():
 
 
 def test_growth_of_a_plan_is_compared_in_points():
-    """Tianjin's GDP grew 12.4, 3.8 and 4.4 % a year in the three plans."""
+    """Tianjin's GDP grew by 12.4, 3.8 and 4.4 % per year in the three plans."""
     found = {}
     for before, after in ((12, 13), (13, 14)):
         compared = compare_all(LOADED["tianjin-plans"], tj.plan(before), tj.plan(after))
@@ -287,7 +287,7 @@ def test_growth_of_a_plan_is_compared_in_points():
 
 
 def test_a_level_at_fixed_prices_is_not_judged_by_current_prices():
-    """GDP passed the number of the 13th plan at prices of the day; the plan meant those of 2015."""
+    """GDP passed the 13th plan's number at current prices; the plan's number was at prices of 2015."""
     entry = LOADED["china-plans"]["economy.gdp"]
     target = next(t for t in entry.targets if t.basis == "constant 2015")
     answer = next(a for a in review(LOADED["china-plans"]).attainments if a.target == target)
@@ -295,7 +295,7 @@ def test_a_level_at_fixed_prices_is_not_judged_by_current_prices():
 
 
 def test_loading_is_quick():
-    """Each file is read once; together they stay small."""
+    """Each file is read once; together they are small."""
     sizes = [
         path.stat().st_size for path in Path(datasets.__file__).with_name("data").glob("*.json")
     ]

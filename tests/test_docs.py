@@ -1,4 +1,4 @@
-"""The reference pages are what the library's own tables say."""
+"""The reference pages match the library's tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_reference_pages_are_fresh():
 
 
 def test_readme_names_its_two_commands():
-    """The commands that CI takes from the README stand there, each once."""
+    """The README contains each of the commands that CI takes from it exactly once."""
     readme = (ROOT / "README.md").read_text("utf-8")
     assert readme.count("pip install . && python -m tjstats") == 1
     assert readme.count("pip install -e '.[test]' && pytest") == 1

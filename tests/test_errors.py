@@ -1,4 +1,4 @@
-"""Errors: one base class, each leaf also the fitting builtin; each names the value and the way out."""
+"""Errors: one base class, each leaf also the matching builtin; each names the value and the remedy."""
 
 import builtins
 import copy
@@ -38,7 +38,7 @@ LEAVES = [
 
 
 def refuse(error):
-    """Raise an error that no call of these layers provokes."""
+    """Raise an error that no call in these layers provokes."""
     raise error
 
 
@@ -92,7 +92,7 @@ leaves = pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.__name__)
 
 
 def provoke(leaf):
-    """The error of a leaf, as a call raises it."""
+    """The error of a leaf class, as a call raises it."""
     with pytest.raises(leaf) as caught:
         PROVOKED[leaf.__name__][0]()
     assert type(caught.value) is leaf
@@ -100,7 +100,7 @@ def provoke(leaf):
 
 
 @leaves
-def test_bases(leaf):
+def test_each_leaf_is_also_a_builtin_error(leaf):
     """Each leaf is a TjstatsError and a builtin error other than Exception."""
     bases = [base for base in leaf.__mro__ if base.__module__ == builtins.__name__]
     assert issubclass(leaf, TjstatsError)
@@ -108,8 +108,8 @@ def test_bases(leaf):
 
 
 @leaves
-def test_messages(leaf):
-    """The message shows the value and names a remedy; it is one line of bearable length."""
+def test_messages_show_the_value_and_a_remedy(leaf):
+    """The message is one line of limited length."""
     message = str(provoke(leaf))
     assert PROVOKED[leaf.__name__][1] in message
     assert REMEDY.search(message.split(PROVOKED[leaf.__name__][1], 1)[1])
@@ -119,7 +119,7 @@ def test_messages(leaf):
 
 @leaves
 def test_pickles_and_copies(leaf):
-    """An error crosses processes with its facts and its message."""
+    """An error crosses processes with its attributes and its message."""
     error = provoke(leaf)
     dumped = pickle.dumps(error)
     for again in (
@@ -134,7 +134,7 @@ def test_pickles_and_copies(leaf):
 
 @leaves
 def test_every_leaf_is_public(leaf):
-    """Each leaf can be imported by a name that is told."""
+    """Each leaf can be imported by the name shown."""
     assert leaf.__name__ in errors.__all__
     assert leaf.__doc__
 
@@ -154,8 +154,8 @@ def test_huge_values_are_cut(value):
         assert len(str(caught.value)) < 400
 
 
-def test_hostile_repr():
-    """A value whose repr fails is still refused with a message of its own."""
+def test_a_value_whose_repr_fails_is_refused():
+    """The message is the library's own."""
 
     class Hostile:
         def __repr__(self):
@@ -166,13 +166,13 @@ def test_hostile_repr():
 
 
 def test_load_errors_show_the_first_problems():
-    """A document with many mistakes shows five and counts the rest."""
+    """A document with many errors shows five and counts the rest."""
     error = LoadError(tuple(Problem(f"/observations/{i}", "wrong") for i in range(9)))
     assert "/observations/4: wrong; and 4 more" in str(error)
     assert "(document): truncated" in str(LoadError((Problem("", "truncated"),)))
 
 
-def test_asking_about_unlike_things():
+def test_comparing_incompatible_units():
     """Design §3: people with households, yuan with dollars, percent with points are errors that say what to do."""
     for left, right in (("人", "户"), ("元", "美元"), ("%", "个百分点")):
         with pytest.raises(

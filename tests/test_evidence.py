@@ -22,7 +22,7 @@ MEASURES = {
 
 
 @pytest.mark.parametrize(("measure", "low", "high", "value"), MEASURES.values(), ids=MEASURES)
-def test_levels_are_grown_to_what_is_asked(measure, low, high, value):
+def test_growth_targets_are_assessed_from_levels(measure, low, high, value):
     """A series of levels answers a target on growth, change, factor or average growth over the plan."""
     for figure, verdict in ((low, YES), (high, NO)):
         target = Target(MONEY, PLAN, figure, measure=measure, base=Period.year(2020))
@@ -33,7 +33,7 @@ def test_levels_are_grown_to_what_is_asked(measure, low, high, value):
 
 
 def test_one_level_and_the_baseline():
-    """The target's baseline stands in for a series."""
+    """The target's baseline supplies the missing base."""
     baseline = STOCK.observe("2020", "90", status="revised")
     target = Target(
         STOCK,
@@ -68,14 +68,14 @@ NOT_GROWN = {
 
 @pytest.mark.parametrize(("reported", "reasons"), NOT_GROWN.values(), ids=NOT_GROWN)
 def test_what_cannot_be_grown_has_its_reason(reported, reasons):
-    """Unknown, with the reason that is true."""
+    """Unknown, with the true reason."""
     answer = tj.assess(GROWN, reported)
     assert answer.verdict is UNKNOWN
     assert answer.reason in reasons
 
 
 def test_growth_has_the_scope_of_its_levels():
-    """A change of scope before the base does not matter, after it the growth is of another scope."""
+    """A change of scope before the base does not matter; after it the growth has another scope."""
     before = {"scope": "旧口径"}
     levels = (STOCK.observe("2020", "100"), STOCK.observe("2025", "111"))
     assert tj.assess(GROWN, Series((STOCK.observe("2019", "90", **before), *levels))).verdict is YES
@@ -85,7 +85,7 @@ def test_growth_has_the_scope_of_its_levels():
 
 
 def test_a_printed_growth_needs_the_same_base():
-    """Growth since 2019 is not growth since 2020."""
+    """Growth since 2019 does not answer for growth since 2020."""
     reported = Observation(STOCK, end_of(2025), F("12", "%"), measure="growth", base=end_of(2019))
     with pytest.raises(NotComparableError, match="base"):
         tj.assess(GROWN, reported)
@@ -125,7 +125,7 @@ STEPS = {
 
 
 def step_target(figure: Figure = WORDS["in step"], **more: object) -> Target:
-    """Income is to grow in step with output."""
+    """Income should grow in step with output."""
     return Target(
         INCOME, Period.year(2025), figure, measure="growth", base=BASE, relative_to=MONEY, **more
     )
@@ -133,7 +133,7 @@ def step_target(figure: Figure = WORDS["in step"], **more: object) -> Target:
 
 @pytest.mark.parametrize(("words", "growth"), STEPS, ids=map(" ".join, STEPS))
 def test_in_step_is_about_zero_points(words, growth):
-    """The difference of the two growth rates, in points, is held against zero points."""
+    """The difference of the two growth rates is compared with about zero points."""
     answer = tj.assess(
         step_target(WORDS[words]),
         change_of(INCOME, F(growth, "%")),
@@ -145,7 +145,7 @@ def test_in_step_is_about_zero_points(words, growth):
 
 
 def test_in_step_with_a_tolerance():
-    """A tenth of a point behind is in step where that much is allowed."""
+    """A tenth of a point behind is in step if the tolerance allows it."""
     pair = change_of(INCOME, F("4.9", "%")), change_of(MONEY, F("5.0", "%"))
     verdicts = [
         tj.assess(step_target(WORDS["about"]), *pair, tolerance=t).verdict for t in ("0.1", "0.05")
@@ -154,14 +154,14 @@ def test_in_step_with_a_tolerance():
 
 
 def test_the_reference_counts_for_the_status():
-    """Against a forecast the answer is a forecast."""
+    """If the reference is a forecast, so is the answer."""
     reference = change_of(MONEY, F("4.0", "%"), status="forecast")
     answer = tj.assess(step_target(), change_of(INCOME, F("5.0", "%")), reference)
     assert (answer.verdict, answer.status) == (YES, Status.FORECAST)
 
 
 def test_only_the_reference_that_was_used_counts():
-    """A forecast for another year does not make the answer one."""
+    """A forecast for another year does not affect the status."""
     theirs = tj.Series(
         (
             change_of(MONEY, F("4.0", "%")),
@@ -173,7 +173,7 @@ def test_only_the_reference_that_was_used_counts():
 
 
 def test_without_a_reference():
-    """Nothing to be in step with: unknown; nothing for the year: unknown."""
+    """Unknown without a reference, or without a figure for the year."""
     mine = change_of(INCOME, F("5", "%"))
     assert tj.assess(step_target(), mine).reason is Reason.NO_REFERENCE
     assert (
@@ -183,7 +183,7 @@ def test_without_a_reference():
 
 
 def test_levels_alone_do_not_answer_a_relative_target():
-    """A change of one's own, without the other's, is not held against a difference of the two."""
+    """A change without the reference is not compared with a difference of two growth rates."""
     target = Target(
         INCOME,
         Period.year(2025),
@@ -202,7 +202,7 @@ def test_the_reference_is_the_one_that_is_named():
 
 
 def test_price_bases_must_be_equal():
-    """Real income is not held against output at current prices."""
+    """Real income is not compared with output at current prices."""
     mine = change_of(INCOME, F("5", "%"), basis="real")
     answer = tj.assess(
         step_target(basis="real"), mine, change_of(MONEY, F("4", "%"), basis="current")
@@ -211,7 +211,7 @@ def test_price_bases_must_be_equal():
 
 
 def test_the_reference_has_the_same_base():
-    """Change since last year is not held against change since 2020."""
+    """A change since last year is not compared with a change since 2020."""
     target = Target(
         INCOME,
         Period.year(2025),

@@ -64,7 +64,7 @@ RESULTS = {
 
 
 @pytest.mark.parametrize(("figure", "text", "code", "multiplier"), RESULTS.values(), ids=RESULTS)
-def test_results(figure, text, code, multiplier):
+def test_units_scales_and_qualifiers_of_results(figure, text, code, multiplier):
     """Units, scales and qualifiers follow through + - * /; the result is computed and has no printed decimals."""
     assert figure.text("zh") == text
     assert (figure.unit.code, figure.multiplier) == (code, multiplier)
@@ -91,8 +91,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("wrong", REFUSED.values(), ids=REFUSED)
-def test_unlike_units_are_refused(wrong):
-    """What means nothing raises, is also a ValueError, and says why."""
+def test_incompatible_units_are_refused(wrong):
+    """Meaningless arithmetic raises an error that is also a ValueError and says why."""
     with pytest.raises(UnitMismatchError, match=r"cannot .*; .*") as caught:
         wrong()
     assert isinstance(caught.value, ValueError)
@@ -101,14 +101,14 @@ def test_unlike_units_are_refused(wrong):
 @pytest.mark.parametrize("step", [operator.add, operator.sub, operator.mul, operator.truediv])
 @pytest.mark.parametrize("other", [1.5, True, "5", None], ids=repr)
 def test_other_operands_are_no_figures(step, other):
-    """Floats and booleans do not slip in as operands, on either side."""
+    """Floats and booleans are refused as operands, on either side."""
     for left, right in ((F("5", "人"), other), (other, F("5", "人"))):
         with pytest.raises(TypeError):
             step(left, right)
 
 
-def test_numbers_as_operands_pass_the_door():
-    """A Decimal operand is held to the same limits as a printed value."""
+def test_numbers_as_operands_are_validated():
+    """A Decimal operand has the same limits as a printed value."""
     with pytest.raises(InvalidNumberError):
         F("5", "人") * Decimal("NaN")
     with pytest.raises(TypeError):
@@ -126,7 +126,7 @@ def test_division_by_zero(zero):
     "divisor", [F.about("0", "人"), F.at_least("0", "人"), F.between("-1", "1", "人")], ids=str
 )
 def test_division_by_what_may_be_zero(divisor):
-    """The quotient by what may be zero is indeterminate, in words too."""
+    """A quotient whose divisor may be zero is indeterminate, in words too."""
     quotient = F("5", "人") / divisor
     assert quotient.bounds == b("(−∞, ∞)")
     assert quotient.qualifier is Q.BETWEEN
@@ -134,7 +134,7 @@ def test_division_by_what_may_be_zero(divisor):
 
 
 def test_both_intervals_are_carried():
-    """A computed figure knows both what follows from the word and what follows from the rounding."""
+    """A computed figure has both the literal interval and the one before rounding."""
     rate = F("2510", "元/月") / F("2050", "元/月") - F("1", "倍", exact=True)
     assert rate.bounds.contains(
         b("[0.2243902439024390243902439024390244, 0.2243902439024390243902439024390244]")
@@ -151,7 +151,7 @@ def test_both_intervals_are_carried():
 
 
 def test_approximate_is_passed_on():
-    """What is computed from something approximate is approximate, on whichever side it stands."""
+    """A result is approximate if any input is, on either side."""
     rough, plain = F("5", "人", approximate=True), F("3", "人")
     for figure in (
         rough + plain,
@@ -183,7 +183,7 @@ def test_approximate_is_passed_on():
     ],
 )
 def test_powers_of_ten_shift_the_decimals(figure, target, value, decimals):
-    """A conversion by a power of ten keeps the print: the decimals shift, below zero too, and the intervals stay."""
+    """A conversion by a power of ten keeps the printed digits: the decimals shift, below zero too, and the intervals stay."""
     moved = figure.to(target)
     assert (moved.value, moved.decimals) == (Decimal(value), decimals)
     assert not moved.computed
@@ -193,7 +193,7 @@ def test_powers_of_ten_shift_the_decimals(figure, target, value, decimals):
 
 
 def test_other_factors_are_exact():
-    """15亩 are 1公顷 exactly; a result that does not terminate has its bounds rounded outwards."""
+    """15亩 is exactly 1公顷; a result that does not terminate has its bounds rounded outwards."""
     hectare = F("15", "亩").to("公顷")
     assert (hectare.value, hectare.bounds, hectare.computed) == (1, b("[1, 1]"), True)
     week = F("10", "天").to("周")
@@ -203,14 +203,14 @@ def test_other_factors_are_exact():
     assert str(F("100", "元/月").to("元/年")) == "1200元/年"
 
 
-def test_bounds_convert():
-    """Qualifier and bounds go through a conversion."""
+def test_bounds_survive_a_conversion():
+    """Qualifier and bounds are converted too."""
     assert F.over("175", "万人").to("人") == F("1750000", "人", Q.OVER, decimals=-4)
     assert F.at_most("30", "亩").to("公顷").bounds == b("(−∞, 2]")
 
 
 def test_comparison_of_computed_figures():
-    """The answer follows from the bounds: over 95 of 276 is over 34.42 %, and nothing is known of 35 %."""
+    """The bounds decide: over 95 of 276 is over 34.42 %, and a comparison with 35 % is unknown."""
     share = (F.over("95", "万人") / F("276", "万人")).to("%")
     assert (share > F("34.42", "%")) is Verdict.YES
     assert (share > F("35", "%")) is Verdict.UNKNOWN

@@ -17,7 +17,7 @@ FOREIGN = pint.UnitRegistry(non_int_type=Decimal)
     "figure", [F("37.62", "万人"), F("2510", "元/月"), F("12", "件/万人"), F("5.5", "%")], ids=str
 )
 def test_quantity_and_back(figure):
-    """`quantity` is a pint Quantity in the plain unit with a Decimal magnitude, and comes back as the same quantity."""
+    """`quantity` is a pint Quantity in the plain unit with a Decimal magnitude, and converts back to the same figure."""
     quantity = figure.quantity
     assert isinstance(quantity.magnitude, Decimal)
     assert quantity.magnitude == figure.bounds.lower
@@ -36,7 +36,7 @@ def test_quantity_and_back(figure):
     ],
 )  # fmt: skip
 def test_from_a_foreign_registry(unit, code):
-    """A quantity of pint's own default registry becomes the figure of the same unit, digits kept."""
+    """A quantity from pint's default registry becomes a figure in the same unit, with its digits."""
     figure = F.from_quantity(FOREIGN.Quantity(Decimal("5.50"), unit))
     assert (figure.unit.code, str(figure.value), figure.decimals, figure.multiplier) == (
         code,
@@ -57,7 +57,7 @@ def test_foreign_quantities_are_checked():
 
 
 def test_the_application_registry_is_left_alone():
-    """Making quantities changes no registry but the library's own."""
+    """Creating quantities changes no registry but the library's own."""
     before = pint.get_application_registry().get()
     with pytest.raises(ValueError, match="registries"):
         F("5", "公斤").quantity + FOREIGN.Quantity(5, "kilogram")

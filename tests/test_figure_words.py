@@ -32,12 +32,12 @@ F = tj.Figure
     ],
 )
 def test_the_word_is_printed_in_its_language(figure, zh, en):
-    """In the other language, the unit has the name of the table."""
+    """In the other language, the unit has its name from the table."""
     assert (figure.text("zh"), figure.text("en")) == (zh, en)
 
 
 def test_the_word_is_the_text_given():
-    """Where a unit object or a multiplier is given, there is none."""
+    """A unit object or a multiplier leaves no word."""
     assert F("5", "万套").word == "万套"
     assert F.between("5", "6", "万套").word == F.over("5", "万套").word == "万套"
     assert F("5", tj.unit("套")).word is None
@@ -45,7 +45,7 @@ def test_the_word_is_the_text_given():
 
 
 def test_the_word_is_outside_equality():
-    """件 and 起 are one unit."""
+    """件 and 起 are the same unit."""
     cases, incidents = F("5", "件"), F("5", "起")
     assert cases == incidents
     assert hash(cases) == hash(incidents)
@@ -79,8 +79,8 @@ FLATS, MORE = F("5", "万套"), F("1.5", "万套")
         F("5", "条").to("套").to("万套"),
     ],
 )
-def test_kept(figure):
-    """By sums and differences of one word, by rounding, and by `to` of a text."""
+def test_what_keeps_the_word(figure):
+    """Sums and differences with the same word, rounding, and `to` a text keep it."""
     assert figure.word == "万套"
 
 
@@ -97,13 +97,13 @@ def test_kept(figure):
         F("15", "亩") + F("1", "公顷"),
     ],
 )
-def test_lost(figure):
-    """By words that differ, by products and quotients, and by a change of unit."""
+def test_what_drops_the_word(figure):
+    """Different words, products, quotients and a change of unit drop it."""
     assert figure.word is None
 
 
 def test_a_difference_of_percents_is_named_by_the_table():
-    """Its unit is another: points."""
+    """Its unit is different: points."""
     assert (F("5.2", "%") - F("4.8", "%")).text("en") == "0.4 percentage points"
     assert (F("5.2", "%") + F("4.8", "%")).word == "%"
 

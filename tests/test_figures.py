@@ -1,4 +1,4 @@
-"""Figures as printed: the two intervals, the doors, identity and comparison."""
+"""Figures as printed: the two intervals, the constructors, identity and comparison."""
 
 from decimal import Decimal
 
@@ -56,14 +56,14 @@ INTERVALS = {
 @pytest.mark.parametrize(
     ("figure", "bounds", "unrounded", "approximate"), INTERVALS.values(), ids=INTERVALS
 )
-def test_two_intervals(figure, bounds, unrounded, approximate):
-    """`bounds` is the print at its word, `unrounded` what the exact number may have been, both in the plain unit."""
+def test_bounds_and_unrounded_of_each_qualifier(figure, bounds, unrounded, approximate):
+    """`bounds` takes the printed figure literally, `unrounded` covers what was rounded, both in the plain unit."""
     assert figure.bounds == b(bounds)
     assert figure.unrounded == b(unrounded)
     assert figure.approximate is approximate
 
 
-def test_parts():
+def test_a_figure_keeps_its_printed_parts():
     """A figure keeps value, unit, multiplier, decimals, qualifier and the other end as printed."""
     over = F("175", "万人", Q.OVER)
     assert (over.value, over.unit.code, over.multiplier, over.decimals, over.qualifier) == (
@@ -91,7 +91,7 @@ def test_parts():
 
 
 def test_between_with_one_end_is_that_bound():
-    """An absent end leaves the named bound of the other."""
+    """If one end is absent, the figure is the named bound of the other."""
     assert F.between("5", None, "%") == F.at_least("5", "%")
     assert F.between("5", None, "%", lower_closed=False) == F.over("5", "%")
     assert F.between(None, "5", "%") == F.at_most("5", "%")
@@ -136,8 +136,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("make", "error", "named"), REFUSED.values(), ids=REFUSED)
-def test_bad_input(make, error, named):
-    """Nothing half-built: each mistake raises an error of the library that names what is wrong."""
+def test_bad_arguments_are_refused(make, error, named):
+    """No partial figure is created: each mistake raises an error of the library that names it."""
     with pytest.raises(error, match=named) as caught:
         make()
     assert isinstance(caught.value, TjstatsError)
@@ -153,8 +153,8 @@ def test_bad_input(make, error, named):
         ("down", "[2240, 2250)"),
     ],
 )
-def test_unround(rule, expected):
-    """An office that names its method narrows what a printed figure may have been, in the plain unit."""
+def test_unround_by_a_named_rule(rule, expected):
+    """A named rounding method narrows the interval, in the plain unit."""
     assert F("22.4", "百元").unround(rule) == b(expected)
 
 
@@ -162,7 +162,7 @@ def test_unround(rule, expected):
     "figure", [F("34", "家"), F("3.5", "%", exact=True), F.over("5.5", "%"), F.about("5", "%")]
 )
 def test_unround_leaves_what_was_not_rounded(figure):
-    """Whole things, amounts set by law and bounds are not widened by any rule."""
+    """Counts, amounts set by law and bounds are not widened by any rule."""
     assert figure.unround("half_up") == figure.unround("down") == figure.bounds
 
 
@@ -180,7 +180,7 @@ KEPT = {name: row[0] for name, row in INTERVALS.items()} | {
 
 @pytest.mark.parametrize("figure", KEPT.values(), ids=KEPT)
 def test_copies_and_pickles_are_equal(figure):
-    """A copy and a pickle, also one that went through another process, are equal, hash alike and know as much."""
+    """A copy and a pickle, even from another process, are equal, hash alike and have the same fields."""
     for again in copies(figure):
         assert again == figure
         assert hash(again) == hash(figure)
@@ -201,13 +201,13 @@ def test_copies_and_pickles_are_equal(figure):
     ids=str,
 )  # fmt: skip
 def test_equality_is_structural(other):
-    """The same quantity printed, qualified or found otherwise is another figure."""
+    """The same quantity with other digits, qualifier or origin is another figure."""
     assert F("37.62", "万人") != other
     assert F("37.62", "万人") == F("37.62", "万人")
 
 
 @pytest.mark.parametrize("field", ["value", "unit", "multiplier", "bounds", "_bounds", "new"])
-def test_frozen(field):
+def test_figures_are_frozen(field):
     """Nothing can be assigned or deleted."""
     for figure in (F("5", "人"), COMPUTED):
         with pytest.raises(AttributeError):
@@ -235,8 +235,8 @@ def test_frozen(field):
     ],
     ids=str,
 )
-def test_comparison(left, right, less, at_most, equals, agrees):
-    """Levels are compared at their word, `agrees` by what they may have been; the answers are verdicts."""
+def test_comparisons_are_verdicts(left, right, less, at_most, equals, agrees):
+    """Levels are compared literally, `agrees` uses the intervals before rounding."""
     assert (left < right) is less
     assert (left <= right) is at_most
     assert (right > left) is less
@@ -257,8 +257,8 @@ def test_comparison(left, right, less, at_most, equals, agrees):
     ],
 )
 @pytest.mark.parametrize("asked", ["__lt__", "__le__", "__gt__", "__ge__", "equals", "agrees"])
-def test_unlike_units_are_not_compared(left, right, asked):
-    """Asking about unlike things raises and names both units."""
+def test_incompatible_units_are_not_compared(left, right, asked):
+    """The error names both units."""
     one, other = F("5", left), F("5", right)
     with pytest.raises(UnitMismatchError) as caught:
         getattr(one, asked)(other)

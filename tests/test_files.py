@@ -1,4 +1,4 @@
-"""Files of every format: whole or not at all."""
+"""Files of every format are written whole or not at all."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ FILES = [name for name in EVERY if name != "datapackage"]
 
 @pytest.mark.parametrize("form", FILES)
 def test_write_and_read(form, tmp_path):
-    """What was written is read, and no other file is left."""
+    """A written file can be read, and no other file is left."""
     place = tmp_path / "x"
     EVERY[form].write(place, DATASET)
     EVERY[form].write(str(place), DATASET)
@@ -28,7 +28,7 @@ def test_write_and_read(form, tmp_path):
 
 @pytest.mark.parametrize("form", FILES)
 def test_a_record_that_cannot_be_written_leaves_the_file(form, tmp_path):
-    """The old file stays as it was."""
+    """The old file is unchanged."""
     place = tmp_path / "x"
     place.write_text("old")
     with pytest.raises(TjstatsError):
@@ -41,7 +41,7 @@ def test_a_record_that_cannot_be_written_leaves_the_file(form, tmp_path):
     "form", [name for name in EVERY if name != "sdmx"]
 )  # which has marks for such characters
 def test_a_lone_surrogate(form, tmp_path):
-    """A text that UTF-8 cannot hold is refused where bytes are made, and the old file stays."""
+    """Text that UTF-8 cannot encode is refused when the bytes are made, and the old file stays."""
     place, record = (
         tmp_path / "x",
         [tj.Indicator("a", "人", "flow").observe("2021", "5", note="a\ud800b")],
@@ -52,7 +52,7 @@ def test_a_lone_surrogate(form, tmp_path):
 
 
 def test_a_failing_disk_leaves_nothing(tmp_path, monkeypatch):
-    """Neither half a file nor a temporary one."""
+    """Neither a partial file nor a temporary one is left."""
     place = tmp_path / "x"
     place.write_text("old")
 
@@ -67,7 +67,7 @@ def test_a_failing_disk_leaves_nothing(tmp_path, monkeypatch):
 
 
 def test_no_such_folder(tmp_path):
-    """Python's own error."""
+    """Python's own error is raised."""
     with pytest.raises(FileNotFoundError):
         tj.formats.csv.write(tmp_path / "no" / "x", DATASET)
     with pytest.raises(FileNotFoundError):
@@ -75,8 +75,8 @@ def test_no_such_folder(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
-def test_permissions_stay(tmp_path):
-    """A file that is replaced keeps its own; a new one has those of the process."""
+def test_a_replaced_file_keeps_its_permissions(tmp_path):
+    """A new file gets those of the process."""
     place = tmp_path / "x"
     tj.formats.json.write(place, DATASET)
     fresh = tmp_path / "y"
@@ -89,7 +89,7 @@ def test_permissions_stay(tmp_path):
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_new_files_have_the_mode_of_the_umask_in_every_thread(tmp_path):
-    """Eight threads under one umask: each new file has its mode, and the umask stays."""
+    """Eight threads under one umask: each new file has its mode, and the umask is unchanged."""
     before = os.umask(0o027)
     try:
 
@@ -110,11 +110,11 @@ def test_new_files_have_the_mode_of_the_umask_in_every_thread(tmp_path):
 
 
 class TestWhatIsReplaced:
-    """Writing changes what the path leads to, and nothing else becomes of it."""
+    """Writing changes the target of the path, and nothing else."""
 
     @pytest.mark.parametrize("exists", [True, False])
     def test_a_symbolic_link_stays(self, tmp_path, exists):
-        """The file that it leads to, over another link too, has the new content."""
+        """The file behind it, through further links too, has the new content."""
         target = tmp_path / "there" / "x"
         target.parent.mkdir()
         if exists:
@@ -145,22 +145,22 @@ class TestWhatIsReplaced:
         assert os.listdir(tmp_path) == ["pipe"]
 
     @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="devices of Linux")
-    def test_devices_stay(self):
-        """/dev/null swallows; /dev/full is full, and the error names it."""
+    def test_devices_are_written_to(self):
+        """/dev/null discards; /dev/full is full, and the error names it."""
         tj.formats.json.write(os.devnull, DATASET)
         assert not os.path.isfile(os.devnull)
         with pytest.raises(OSError, match=r"No space left on device: '/dev/full'"):
             tj.formats.json.write("/dev/full", DATASET)
 
     def test_a_folder_is_refused(self, tmp_path):
-        """With its name, and nothing is left in it."""
+        """The error names it, and nothing is left in it."""
         with pytest.raises(OSError, match=str(tmp_path.name)):
             tj.formats.json.write(tmp_path, DATASET)
         assert os.listdir(tmp_path) == []
 
 
 def test_an_error_names_the_path_of_the_caller(tmp_path):
-    """And not the temporary file."""
+    """The error does not name the temporary file."""
     place = tmp_path / "no" / "x"
     with pytest.raises(FileNotFoundError) as caught:
         tj.formats.json.write(place, DATASET)
@@ -168,7 +168,7 @@ def test_an_error_names_the_path_of_the_caller(tmp_path):
 
 
 def test_a_text_that_no_encoding_takes():
-    """A lone surrogate is refused with the characters."""
+    """A lone surrogate is refused, with the characters."""
     with pytest.raises(RecordTypeError, match="utf-8"):
         _files.write_text("never", "a\ud800b")
     assert not os.path.exists("never")

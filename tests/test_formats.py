@@ -1,4 +1,4 @@
-"""All formats of tables: the same records through each and back, digit by digit."""
+"""All table formats: the same records are written and read back by each, digit by digit."""
 
 import sys
 
@@ -12,7 +12,7 @@ from tjstats.errors import LoadError, MissingExtraError, RecordTypeError
 
 
 def shown(record):
-    """What is shown of every figure of some records, beyond what makes them equal.
+    """The visible parts of every figure of some records, beyond those that count in equality.
 
     Their time is left out: tables hold the day of a point in time, and not how it was named."""
     records = [*record.observations, *record.targets] if isinstance(record, tj.Dataset) else record
@@ -27,8 +27,8 @@ def shown(record):
 
 @pytest.mark.parametrize("form", EVERY)
 @pytest.mark.parametrize("name", DATASETS)
-def test_datasets(form, name):
-    """A dataset comes back equal, with its digits, and written again it is the same text."""
+def test_a_dataset_is_read_back_equal(form, name):
+    """With its digits; written again it is the same text."""
     written = EVERY[form].dumps(DATASETS[name])
     again = EVERY[form].loads(written, tj.Dataset)
     assert again == DATASETS[name]
@@ -39,15 +39,15 @@ def test_datasets(form, name):
 
 @pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("name", LISTS)
-def test_lists(form, name):
-    """So does a list of observations and targets, in its order."""
+def test_a_list_is_read_back_in_order(form, name):
+    """So is a list of observations and targets."""
     again = TABLES[form].loads(TABLES[form].dumps(LISTS[name]))
     assert again == LISTS[name]
     assert shown(again) == shown(LISTS[name])
 
 
 def test_through_every_format():
-    """One dataset through all formats, one after the other."""
+    """One dataset passes through all formats in turn."""
     found = DATASET
     for form in EVERY.values():
         found = form.loads(form.dumps(found))
@@ -75,8 +75,8 @@ def test_lists_of_a_class(form):
 
 
 @pytest.mark.parametrize("form", TABLES)
-def test_single_records(form):
-    """A series, an observation or a target comes back as such where it is asked for, else in a list."""
+def test_a_single_record_is_read_back_as_such(form):
+    """A series, an observation or a target is returned if requested, else a list."""
     loads, dumps = TABLES[form].loads, TABLES[form].dumps
     for series in SAMPLES["series"]:
         assert loads(dumps(series), tj.Series) == series
@@ -88,7 +88,7 @@ def test_single_records(form):
 
 @pytest.mark.parametrize("form", TABLES)
 def test_another_class_than_asked_for(form):
-    """An error that says what is there."""
+    """The error says what the document contains."""
     written = TABLES[form].dumps(SAMPLES["target"])
     for asked in (tj.Dataset, tj.Observation, tj.Series):
         with pytest.raises(LoadError, match=r"list of 6 records|Observations"):
@@ -102,14 +102,14 @@ def test_another_class_than_asked_for(form):
     ids=repr,
 )
 def test_only_records_of_tables_are_written(form, record):
-    """Anything else is a TypeError that says what is taken."""
+    """Anything else is a TypeError that lists the accepted types."""
     with pytest.raises(RecordTypeError, match="observations and targets"):
         TABLES[form].dumps(record)
 
 
 @pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("text", [None, 5, [], type], ids=repr)
-def test_no_text_at_all(form, text):
+def test_another_type_than_text_is_refused(form, text):
     """A TypeError."""
     with pytest.raises(RecordTypeError):
         TABLES[form].loads(text)
@@ -117,7 +117,7 @@ def test_no_text_at_all(form, text):
 
 @pytest.mark.parametrize("form", TABLES)
 def test_nothing_and_noise(form):
-    """Empty and foreign bytes are a LoadError with a problem."""
+    """Empty and foreign bytes raise a LoadError with a problem."""
     for noise in (
         b"",
         b"\xff\xfe\x00",
@@ -133,8 +133,8 @@ def test_nothing_and_noise(form):
 
 
 @pytest.mark.parametrize("form", TABLES)
-def test_unlike_records_of_one_code(form):
-    """Two indicators or sources of one code in a list stay two."""
+def test_different_records_with_one_code(form):
+    """Two indicators or sources with one code in a list stay two."""
     one, other = tj.Indicator("x", "人", "flow"), tj.Indicator("x", "万人", "flow")
     first, second = tj.Source("s", "one"), tj.Source("s", "other")
     records = [i.observe("2021", "5", source=s) for i in (one, other) for s in (first, second)]
@@ -143,7 +143,7 @@ def test_unlike_records_of_one_code(form):
 
 @pytest.mark.parametrize(("form", "package"), NEEDS.items())
 def test_an_extra_that_is_not_installed(form, package):
-    """An ImportError that names the extra, raised on use and not on import."""
+    """An ImportError that names the extra is raised on use and not on import."""
     code = f"""
 import sys
 sys.modules[{package!r}] = None
@@ -160,7 +160,7 @@ except tj.errors.MissingExtraError as error:
 
 
 def test_a_data_frame_asks_for_the_extra():
-    """The door of a dataset says which extra it needs."""
+    """The Arrow stream of a dataset names the extra it needs."""
     if have("pyarrow"):
         assert DATASET.__arrow_c_stream__()
         return
@@ -170,13 +170,13 @@ def test_a_data_frame_asks_for_the_extra():
 
 @pytest.mark.parametrize("form", sorted(EVERY))
 def test_dir_shows_the_public_names(form):
-    """Those of `__all__`, and nothing that a module needs for itself."""
+    """`dir` lists the names of `__all__` and no internals."""
     assert dir(EVERY[form]) == sorted(EVERY[form].__all__)
     assert {"dumps", "loads"} <= set(dir(EVERY[form]))
 
 
 def test_formats_load_on_first_use():
-    """`import tjstats` loads none of them, and reading CSV loads neither pint nor an extra."""
+    """`import tjstats` loads no format, and reading CSV loads neither pint nor an extra."""
     used = "import tjstats as tj; tj.formats.csv.loads(tj.formats.csv.dumps([]))"
     loaded = run_python(f"{used}\nimport sys; print(*sys.modules)").split()
     assert not {"pint", "pyarrow", "pandas", "pysdmx"} & set(loaded)

@@ -1,5 +1,4 @@
-"""Documents of earlier versions, one of each kind: they load, equal what they were made from, and
-are read as they are when a rule has changed since."""
+"""Documents of earlier versions, one of each kind: they load, equal their records, and are read as written when a rule has changed since."""
 
 import json as plain_json
 from pathlib import Path
@@ -22,13 +21,13 @@ ATTAINMENTS = [name for name in TEXTS if name.endswith("/attainment")]
 
 
 def samples(name, count):
-    """What the documents were made from: kinds have gained samples at the end since."""
+    """The records of the documents; kinds have gained samples at the end since."""
     return SAMPLES[name.partition("/")[2]][:count]
 
 
 @pytest.fixture
 def another_rule(monkeypatch):
-    """Whoever has met a target has exceeded it."""
+    """A target that is met is exceeded."""
     degree = attainment.degree
 
     def other_degree(*arguments, **options):
@@ -40,7 +39,7 @@ def another_rule(monkeypatch):
 
 @pytest.mark.parametrize(("version", "count"), [(1, 30), (2, 31)])
 def test_every_kind_of_a_version(version, count):
-    """One document of each kind that the version had."""
+    """There is one document of each kind that the version had."""
     texts = {name: text for name, text in TEXTS.items() if name.startswith(f"v{version}/")}
     assert len(texts) == count
     assert {name.partition("/")[2] for name in texts} <= set(SAMPLES)
@@ -49,7 +48,7 @@ def test_every_kind_of_a_version(version, count):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_document_loads_and_is_what_it_was_made_from(name):
-    """Equal to the samples of today, and to itself after it was written again."""
+    """It equals today's samples, and itself after it was written again."""
     records = json.loads(TEXTS[name], list)
     assert records == samples(name, len(records))
     assert json.loads(json.dumps(records)) == records
@@ -57,7 +56,7 @@ def test_a_document_loads_and_is_what_it_was_made_from(name):
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if not name.startswith("v1/")])
 def test_what_is_shown_is_kept(name):
-    """From version 2 on, the unit as printed and the precision of a date are in the document."""
+    """From version 2 on, the document holds the unit as printed and the precision of a date."""
     records = json.loads(TEXTS[name], list)
     for record, sample in zip(records, samples(name, len(records)), strict=True):
         assert (str(record), repr(record)) == (str(sample), repr(sample))
@@ -73,7 +72,7 @@ def test_a_document_is_read_as_it_is_under_another_rule(name, another_rule):
 
 @pytest.mark.parametrize("name", ATTAINMENTS)
 def test_recheck_names_the_field(name, another_rule):
-    """Only answers that the rule is about differ, in their degree."""
+    """Only answers affected by the rule differ, in their degree."""
     for answer in json.loads(TEXTS[name], list):
         found = tj.recheck(answer)
         met = answer.degree is tj.Degree.MET
@@ -82,7 +81,7 @@ def test_recheck_names_the_field(name, another_rule):
 
 
 def test_the_changed_rule_is_about_some_answer():
-    """Otherwise the tests above would show nothing."""
+    """Otherwise the tests above would prove nothing."""
     for name in ATTAINMENTS:
         answers = json.loads(TEXTS[name], list[tj.Attainment])
         assert tj.Degree.MET in {answer.degree for answer in answers}

@@ -22,7 +22,7 @@ F = Figure
 
 
 def test_the_three_results_of_two_plain_figures():
-    """Change in the unit, rate in percent, factor as a ratio, each computed and not rounded."""
+    """Change in the unit, rate in percent, factor as a ratio, all computed and not rounded."""
     g = tj.growth(F("125", "元"), F("100", "元"))
     assert (g.change.value, g.change.unit.code) == (25, "CNY")
     assert (g.rate.value, g.rate.unit.code) == (25, "percent")
@@ -43,7 +43,7 @@ SIGNS = {
 
 @pytest.mark.parametrize(("current", "base", "change", "reason"), SIGNS.values(), ids=SIGNS)
 def test_without_a_positive_base_there_is_a_change_and_a_reason(current, base, change, reason):
-    """Zero, negative and mixed-sign bases give no rate and no factor, but a reason, and the change is still there."""
+    """Zero, negative and mixed-sign bases give a change and a reason, but no rate or factor."""
     g = tj.growth(F(current, "亿元"), F(base, "亿元"))
     assert (g.rate, g.factor, g.average_annual) == (None, None, None)
     assert g.reason is reason
@@ -53,7 +53,7 @@ def test_without_a_positive_base_there_is_a_change_and_a_reason(current, base, c
 
 
 def test_a_fall_to_zero_is_minus_a_hundred_percent():
-    """A current value of zero is a full rate."""
+    """A current value of zero has a rate."""
     g = tj.growth(F("0", "元"), F("5", "元"))
     assert (g.rate.value, g.factor.value, g.reason) == (-100, 0, None)
 
@@ -82,13 +82,13 @@ BOUNDED = {
 
 @pytest.mark.parametrize(("current", "base", "expected"), BOUNDED.values(), ids=BOUNDED)
 def test_bounds_on_either_side(current, base, expected):
-    """The rate of bounded figures holds what they allow, and nothing more; open ends stay open."""
+    """The rate of bounded figures contains every possible rate, and nothing more; open ends stay open."""
     rate = tj.growth(current, base).rate
     assert rate.bounds == b(expected)
 
 
 def test_bounded_growth_says_so_in_words():
-    """The qualifier of a rate is read off its bounds."""
+    """The qualifier of a rate follows from its bounds."""
     rate = tj.growth(F.over("175", "万人"), F("100", "万人")).rate
     assert rate.qualifier is tj.Qualifier.OVER
     assert (str(rate), rate.text("zh")) == ("over 75%", "超过75%")
@@ -106,13 +106,13 @@ def test_bounded_growth_says_so_in_words():
     ids=str,
 )
 def test_a_base_that_may_be_zero(base, reason):
-    """A bounded base that reaches zero gives no rate; a wholly negative one says so."""
+    """A bounded base that reaches zero gives no rate; an entirely negative one has its own reason."""
     g = tj.growth(F("5", "人"), base)
     assert (g.rate, g.factor, g.reason) == (None, None, reason)
 
 
 def test_percent_against_percent_changes_in_points():
-    """For a rate the change is in percentage points, and that is what is printed."""
+    """A rate changes in percentage points, and that is what is printed."""
     bare = tj.growth(F("5.5", "%"), F("5.0", "%"))
     records = tj.growth(RATE.observe("2025", "5.5"), RATE.observe("2020", "5.0"))
     for g in (bare, records):
@@ -121,7 +121,7 @@ def test_percent_against_percent_changes_in_points():
         assert (g.text("zh"), g.text("en")) == ("0.5个百分点", "0.5 percentage points")
 
 
-def test_a_share_of_an_amount_is_told_as_a_rate():
+def test_levels_change_in_percent():
     """An average, a stock and a flow change in percent."""
     for indicator in (WAGE, MONEY):
         assert (
@@ -132,7 +132,7 @@ def test_a_share_of_an_amount_is_told_as_a_rate():
 
 
 def test_growth_of_growth_has_no_rate():
-    """From 3 % to 5 % growth is two points more, and no rate."""
+    """From 3 % to 5 % growth is a rise of two points, without a rate."""
     g = tj.growth(change_of(MONEY, F("5", "%")), change_of(MONEY, F("3", "%"), year=2024))
     assert (g.change.value, g.change.unit.code) == (2, "percentage_point")
     assert (g.rate, g.factor, g.average_annual, g.reason) == (
@@ -145,7 +145,7 @@ def test_growth_of_growth_has_no_rate():
 
 
 def test_a_missing_figure():
-    """A missing value gives neither change nor rate, and the reason."""
+    """A missing value gives neither change nor rate, with the reason."""
     g = tj.growth(JOBS.observe("2025", None, status="missing"), JOBS.observe("2024", "5"))
     assert (g.change, g.rate, g.factor, g.average_annual) == (None, None, None, None)
     assert (g.reason, g.status) == (Reason.MISSING_VALUE, Status.MISSING)
@@ -167,7 +167,7 @@ def test_temperatures_have_no_rate():
 
 
 def test_people_do_not_grow_from_households():
-    """Unlike units are an error that names both."""
+    """The error names both units."""
     with pytest.raises(UnitMismatchError, match="person.*household"):
         tj.growth(F("5", "人"), F("5", "户"))
 
@@ -214,8 +214,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("current", "base", "error"), REFUSED.values(), ids=REFUSED)
-def test_unlike_things_are_refused(current, base, error):
-    """What was chosen wrongly raises an error of the library's own, which is also a builtin."""
+def test_incompatible_records_are_refused(current, base, error):
+    """A wrong choice raises an error of the library, which is also a builtin."""
     with pytest.raises(error) as caught:
         tj.growth(current, base)
     assert isinstance(caught.value, TjstatsError)
@@ -224,13 +224,13 @@ def test_unlike_things_are_refused(current, base, error):
 
 @pytest.mark.parametrize(("current", "base"), [(5, F("5", "人")), ("5", F("5", "人"))])
 def test_the_wrong_value_is_the_one_named(current, base):
-    """The message shows the argument that is wrong, whichever of the two it is."""
+    """The message shows the wrong argument, whichever of the two it is."""
     with pytest.raises(RecordTypeError) as caught:
         tj.growth(current, base)
     assert caught.value.value == current
 
 
-def test_months_of_unlike_days_are_alike():
+def test_months_of_different_days_are_comparable():
     """February grows from January, and a leap year from a common one: whole months count, not days."""
     assert tj.growth(JOBS.observe("2024-02", "6"), JOBS.observe("2024-01", "5")).rate.value == 20
     assert tj.growth(JOBS.observe("2024", "6"), JOBS.observe("2023", "5")).rate.value == 20
@@ -245,13 +245,13 @@ def test_status_is_the_weakest():
 
 
 def test_bare_figures_have_no_time():
-    """Without periods there are no years and no average, and nothing is missing."""
+    """Without periods there are no years and no average, and no reason."""
     g = tj.growth(F("6", "人"), F("5", "人"))
     assert (g.years, g.average_annual, g.reason, tj.annualised(g)) == (None, None, None, None)
 
 
 def test_a_derived_base_uses_the_stated_change():
-    """A base that was made of the level and the printed change adds no doubt of its own: change and rate use the print."""
+    """A base derived from the level and the printed change adds no uncertainty: change and rate use the printed figure."""
     level = STOCK.observe("2025", "1017.03")
     stated = Observation(
         STOCK, AsOf("2025"), F("116.48", "万人"), measure="change", base=AsOf("2020")
@@ -266,7 +266,7 @@ def test_a_derived_base_uses_the_stated_change():
 
 
 def test_a_derived_base_of_a_level_that_fell_to_zero():
-    """All that there was is gone: −100 %, also when the base is derived from the printed change."""
+    """The rate is −100 %, even if the base is derived from the printed change."""
     level = STOCK.observe("2025", "0")
     stated = Observation(STOCK, AsOf("2025"), F("-5", "万人"), measure="change", base=AsOf("2020"))
     base = STOCK.observe("2020", level.figure - stated.figure, derived_from=(level, stated))

@@ -1,4 +1,4 @@
-"""`import tjstats` is quick: what it loads, when the rest is loaded, and that stubs say the same."""
+"""`import tjstats` is quick: what it loads, when the rest is loaded, and that the stubs match."""
 
 import ast
 from pathlib import Path
@@ -22,7 +22,7 @@ HEAVY = (
 
 
 def loaded(code: str) -> set[str]:
-    """The modules that a fresh process has loaded after running *code*, beyond those it has without it."""
+    """The modules that a fresh process loads by running *code*."""
     names = run_python(
         f"import sys; before = set(sys.modules)\n{code}\nprint(*(set(sys.modules) - before))"
     )
@@ -30,7 +30,7 @@ def loaded(code: str) -> set[str]:
 
 
 def test_importing_loads_nothing_heavy():
-    """Neither pint nor cattrs, json, fractions or importlib.resources, and none of the library's own layers."""
+    """Neither pint nor cattrs, json, fractions or importlib.resources, nor any of the library's own layers."""
     assert not set(HEAVY) & loaded("import tjstats")
 
 
@@ -49,7 +49,7 @@ def test_work_in_one_unit_loads_no_engine(use):
 
 
 def test_json_loads_no_pint():
-    """Formats load on first use, and without the unit engine."""
+    """Formats load on first use, and without pint."""
     found = loaded(
         "import tjstats as tj; tj.formats.json.loads(tj.formats.json.dumps(tj.Figure('5', '人')))"
     )
@@ -58,7 +58,7 @@ def test_json_loads_no_pint():
 
 
 def test_reviewing_a_built_in_dataset_loads_no_pint():
-    """Nor does loading one, or comparing two plans over it."""
+    """Nor does loading one, or comparing two plans in it."""
     code = "ds = tj.datasets.load('tianjin-14th-plan'); tj.review(ds).attainments"
     compared = "tj.compare_all(ds, tj.plan(13), tj.plan(14))"
     found = loaded(f"import tjstats as tj; {code}; {compared}")
@@ -67,7 +67,7 @@ def test_reviewing_a_built_in_dataset_loads_no_pint():
 
 
 def test_every_name_resolves():
-    """Each name of __all__ is there and is listed by dir."""
+    """Each name in __all__ exists and is listed by dir."""
     assert sorted(tj.__all__) == sorted(set(tj.__all__))
     for name in tj.__all__:
         assert getattr(tj, name) is getattr(tj, name)
@@ -80,12 +80,12 @@ SHOWN = ["errors", "datasets", "formats", "frames", "indexes", "progress", "rate
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_public_modules_show_their_public_names(name):
-    """What a notebook completes is what there is to use."""
+    """A notebook completes the public names."""
     module = getattr(tj, name)
     assert dir(module) == sorted(module.__all__)
 
 
-def test_star_import():
+def test_star_import_brings_every_public_name():
     """Everything public comes along."""
     assert (
         run_python(
@@ -97,7 +97,7 @@ def test_star_import():
 
 @pytest.mark.parametrize("module", PACKAGES)
 def test_an_unknown_attribute(module):
-    """An AttributeError that names the module and the name, as Python's own."""
+    """An AttributeError that names the module and the name, like Python's own."""
     found = __import__(module, fromlist=["x"])
     with pytest.raises(AttributeError, match=f"{module}.*no_such_name"):
         _ = found.no_such_name
@@ -124,14 +124,14 @@ def test_a_stub_says_what_runs(package):
 
 
 def test_the_version_is_that_of_the_package():
-    """One number."""
+    """There is one version number."""
     from importlib.metadata import version
 
     assert tj.__version__ == version("tjstats")
 
 
 def test_the_contract_names_are_public():
-    """The names that other programs call."""
+    """The names on which other programs rely exist."""
     contract = [
         "Figure",
         "Qualifier",

@@ -15,15 +15,15 @@ OLD = PRICES.series({"2018": "150.0", "2019": "160.0", "2020": "180.0"})
 NEW = PRICES.series({"2020": "100.0", "2021": "103.0"}, scope="新篮子")
 
 
-def test_published_factor():
-    """The Australian bureau prints 0.5565 for an old index of 179.7, and its inverse 1.7970."""
+def test_the_factor_that_the_abs_published():
+    """The Australian Bureau of Statistics prints 0.5565 for an old index of 179.7, and its inverse 1.7970."""
     factor = indexes.rereference_factor(tj.Figure("179.7", "点"))
     assert factor.rounded(4).value == D("0.5565")
     assert (1 / factor).rounded(4).value == D("1.7970")
 
 
 def test_rereferencing_keeps_growth():
-    """Growth between any two periods is what it was; the reference period is 100."""
+    """Growth between any two periods is unchanged; the reference period is 100."""
     moved = indexes.rereference_series(OLD, "2019")
     assert moved["2019"].figure.rounded(10).value == 100
     before, after = (tj.growth(s["2020"], s["2018"]).rate for s in (OLD, moved))
@@ -32,7 +32,7 @@ def test_rereferencing_keeps_growth():
 
 
 def test_splicing_carries_the_old_back():
-    """Before the break the old growth rates, from it the new series as printed."""
+    """Before the break the old growth rates apply, from it the new series as printed."""
     joined = indexes.splice(OLD, NEW)
     assert [str(p) for p in joined.periods] == ["2018", "2019", "2020", "2021"]
     assert joined["2021"] == NEW["2021"]
@@ -43,15 +43,15 @@ def test_splicing_carries_the_old_back():
 
 
 def test_splicing_needs_an_overlap():
-    """No shared period, no link."""
+    """Without a shared period there is no link."""
     with pytest.raises(NotComparableError, match="none is in both"):
         indexes.splice(OLD, PRICES.series({"2021": "103.0"}))
     with pytest.raises(NotComparableError, match="indicator"):
         indexes.splice(OLD, tj.Indicator("test.other", "点", "index").series({"2020": "1"}))
 
 
-def test_reference_periods_that_do_not_do():
-    """A period the series lacks, and an index of zero."""
+def test_unusable_reference_periods_are_refused():
+    """A period that the series lacks, and an index of zero."""
     with pytest.raises(UnknownCodeError):
         indexes.rereference_series(OLD, "1999")
     with pytest.raises(InvalidRecordError):

@@ -1,4 +1,4 @@
-"""Indicators: what is measured, and the one-line doors to observations and series."""
+"""Indicators, and their shortcuts to observations and series."""
 
 import attrs
 import pytest
@@ -22,8 +22,8 @@ from tjstats.values.periods import AsOf, Period
 from tjstats.values.units import Unit
 
 
-def test_fields():
-    """The unit holds no scale; the scale stands beside it; codes become members of their lists."""
+def test_units_scales_and_codes_become_fields():
+    """The unit has no scale; the scale is a separate field; codes become enumeration members."""
     assert (JOBS.unit, JOBS.multiplier) == (Unit("person"), 4)
     assert (JOBS.nature, JOBS.direction) == (Nature.FLOW, Direction.HIGHER)
     assert (JOBS.group, str(JOBS)) == ("employment", "employment.new_urban_jobs")
@@ -33,15 +33,15 @@ def test_fields():
     )
 
 
-def test_names():
-    """A name falls back to the other language, then to the code."""
+def test_a_name_falls_back():
+    """To the other language, then to the code."""
     assert (JOBS.name("en"), JOBS.name("zh")) == ("New urban jobs", "城镇新增就业")
     assert UNEMPLOYMENT.name("en") == UNEMPLOYMENT.name("zh") == "城镇调查失业率"
     assert Indicator("a.b", "人", "flow").name("zh") == "a.b"
 
 
 def test_the_language_of_a_name():
-    """That of the only name, unless a language is asked for or set."""
+    """That of the only name, unless a language is requested or set."""
     assert (JOBS.name(), UNEMPLOYMENT.name()) == ("New urban jobs", "城镇调查失业率")
     with language("zh"):
         assert JOBS.name() == "城镇新增就业"
@@ -49,7 +49,7 @@ def test_the_language_of_a_name():
 
 
 def test_the_unit_as_printed():
-    """Its word is kept outside equality, by the figures too, and means the unit."""
+    """The word is kept outside equality, in figures too, and denotes the unit."""
     children = Indicator("children", "岁", "average")
     assert (children.word, children.unit, children.figure("3").word) == ("岁", Unit("year"), "岁")
     plain = Indicator("children", Unit("year"), "average")
@@ -102,8 +102,8 @@ BAD = {
 
 
 @pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
-def test_bad_input(make, error, named):
-    """Nothing half-built: the error names the record, the value and what to write."""
+def test_bad_arguments_are_refused(make, error, named):
+    """No partial record is created: the error names the record, the value and what to write."""
     with pytest.raises(error, match=named) as caught:
         make()
     assert isinstance(caught.value, TjstatsError)
@@ -111,8 +111,8 @@ def test_bad_input(make, error, named):
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=str)
-def test_plain_data(indicator):
-    """Indicators are frozen, slotted, equal by content, hashable, and the same after a copy or a pickle."""
+def test_indicators_are_plain_data(indicator):
+    """Indicators are frozen, slotted, equal by content, hashable, and unchanged by a copy or a pickle."""
     for again in copies(indicator):
         assert again == indicator
         assert hash(again) == hash(indicator)
@@ -143,12 +143,12 @@ def test_plain_data(indicator):
     ids=str,
 )
 def test_observe_reads_periods_by_nature(indicator, given, expected):
-    """A text is a point for a stock and a span for a flow; a full date is a point for a rate."""
+    """Text is a point for a stock and a span for a flow; a full date is a point for a rate."""
     assert indicator.observe(given, "5").period == expected
 
 
 def test_observe_reads_figures_in_the_unit():
-    """A text is in the indicator's unit and scale; a figure stays; None goes with its status."""
+    """Text is read in the indicator's unit and scale; a figure is unchanged; None needs a status."""
     seen = JOBS.observe("2021", "37.62", area="CN-TJ")
     assert seen.figure == Figure("37.62", "万人")
     assert (seen.area, seen.measure, seen.status, seen.indicator) == (
@@ -179,14 +179,14 @@ BAD_OBSERVATIONS = {
 
 
 @pytest.mark.parametrize(("make", "error"), BAD_OBSERVATIONS.values(), ids=BAD_OBSERVATIONS)
-def test_bad_observations(make, error):
-    """The doors refuse what the records refuse."""
+def test_observe_refuses_what_observation_refuses(make, error):
+    """The shortcuts refuse what the records refuse."""
     with pytest.raises(error) as caught:
         make()
     assert isinstance(caught.value, TjstatsError)
 
 
-def test_series():
+def test_a_mapping_becomes_a_series():
     """A mapping from period to figure is a series in the order of the periods."""
     jobs = JOBS.series({"2025": "32.7", "2021": "37.62", 2022: "35.26"}, area="CN-TJ")
     assert [str(each.period) for each in jobs] == ["2021", "2022", "2025"]

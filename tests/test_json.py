@@ -1,4 +1,4 @@
-"""JSON: every kind there and back, digits kept, tables written once."""
+"""JSON: every kind is written and read back, digits are kept, tables are written once."""
 
 import json
 from decimal import Decimal
@@ -24,7 +24,7 @@ def test_every_kind_is_exercised():
 
 
 def test_every_public_record_and_answer_is_a_kind():
-    """Nothing that the library answers with is left out."""
+    """No type of answer is left out."""
     public = {getattr(tj, name) for name in tj.__all__}
     assert {cls for cls in public if isinstance(cls, type) and attrs.has(cls)} <= set(
         KINDS.values()
@@ -32,8 +32,8 @@ def test_every_public_record_and_answer_is_a_kind():
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=IDS)
-def test_there_and_back(record):
-    """loads(dumps(x)) == x, of the same class, also through builtins; and writing it again gives the same text."""
+def test_every_sample_is_read_back_equal(record):
+    """loads(dumps(x)) == x, of the same class, through builtins too; written again it is the same text."""
     text = dumps(record)
     again = loads(text)
     assert again == record
@@ -47,7 +47,7 @@ def test_there_and_back(record):
 
 @pytest.mark.parametrize("record", RECORDS, ids=IDS)
 def test_what_is_shown_survives(record):
-    """The copy prints as the original does."""
+    """The copy prints like the original."""
     again = loads(dumps(record))
     assert (str(again), repr(again)) == (str(record), repr(record))
 
@@ -79,7 +79,7 @@ def test_builtins_are_builtins():
     ["37.60", "3.45E+5", "0.00", "-1.50", "0E-7", "1E+3", "1234567890123456789012345678901234"],
 )
 def test_digits_are_kept(digits):
-    """A value is a text with all its printed places, also those before the point."""
+    """A value is text with all its printed places, before the point too."""
     figure = Figure(Decimal(digits), "元")
     written = to_builtins(figure)["value"]["value"]
     assert type(written) is str
@@ -94,7 +94,7 @@ def test_digits_are_kept(digits):
     ["37.60", "3.45E+5", "0.1", "12345678901234567890.12345678901234", "175", "1" * 34, "-0.50"],
 )
 def test_numbers_in_json_text_are_read_exactly(number):
-    """A number without quotes has its digits too; no float stands in between."""
+    """An unquoted number keeps its digits too; it never becomes a float."""
     text = f'{{"tjstats": 1, "kind": "figure", "value": {{"value": {number}, "unit": "CNY"}}}}'
     assert loads(text) == Figure(number, "元")
     assert loads(text).value.as_tuple() == Decimal(number).as_tuple()
@@ -102,7 +102,7 @@ def test_numbers_in_json_text_are_read_exactly(number):
 
 @pytest.mark.parametrize("word", ["万套", "万人", "岁", "million EUR", "[股]", "成", "个百分点"])
 def test_the_printed_unit_is_kept(word):
-    """It is written beside the canonical unit, and does not count for equality."""
+    """It is written next to the canonical unit, and does not count in equality."""
     figure = Figure("5", word)
     data = to_builtins(figure)
     assert data["value"]["word"] == word
@@ -113,7 +113,7 @@ def test_the_printed_unit_is_kept(word):
 
 
 def test_a_printed_unit_that_no_table_knows():
-    """It is kept as it is; one of another unit or scale is an error."""
+    """It is kept unchanged; a word for another unit or scale is an error."""
     data = to_builtins(Figure("5", "万人"))
     data["value"]["word"] = "ten thousands of heads"
     assert from_builtins(data).word == "ten thousands of heads"
@@ -124,7 +124,7 @@ def test_a_printed_unit_that_no_table_knows():
 
 
 def test_how_a_point_in_time_was_named():
-    """Its precision is kept, also within a record."""
+    """Its precision is kept, inside a record too."""
     record = STOCK.observe("2025-11", "5")
     again = loads(dumps(record))
     assert (str(again.period), again.period.precision) == ("2025-11", "month")
@@ -149,7 +149,7 @@ def test_indicators_and_sources_are_written_once():
     assert dumps(DATASET).count(PAGE.title) == 1
 
 
-def test_unlike_records_of_one_code():
+def test_different_records_with_one_code():
     """Two different indicators or sources with the same code in one list stay two."""
     people, pairs = Indicator("x", "人", "flow"), Indicator("x", "万人", "flow")
     third = Indicator("x_2", "户", "flow")
@@ -167,7 +167,7 @@ def test_unlike_records_of_one_code():
 
 
 def test_a_source_named_like_a_second_one():
-    """A code that looks like the key of a second record is told apart from it."""
+    """A code that looks like the key of a second record is distinguished from it."""
     records = [
         STOCK.observe("2021", "5", source=s)
         for s in (Source("s#2", "a"), Source("s", "b"), Source("s", "c"))
@@ -178,13 +178,13 @@ def test_a_source_named_like_a_second_one():
 
 @pytest.mark.parametrize("code", ["a/b", "a~1b", "~", "a b", "中文", "#2", 'a"b\n'])
 def test_any_code_of_a_source(code):
-    """A source's code is any text that is not empty."""
+    """A source's code is any non-empty text."""
     record = STOCK.observe("2021", "5", source=Source(code))
     assert loads(dumps(record)) == record
 
 
 def test_loading_as_a_class():
-    """What is asked for comes, or an error that names both."""
+    """The requested class is returned, or an error names both."""
     text = dumps(Figure("5", "人"))
     assert loads(text, Figure) == Figure("5", "人")
     with pytest.raises(LoadError, match="figure.*observation") as caught:
@@ -210,19 +210,19 @@ GOAL = tj.Target(STOCK, AsOf("2025"), Figure("10", "万人"))
     ids=str,
 )
 def test_loading_as_a_list(records, as_):
-    """A list of records of a class, or of some classes; also from builtins."""
+    """A list of records of a class, or of several classes; from builtins too."""
     assert loads(dumps(records), as_) == from_builtins(to_builtins(records), as_) == records
 
 
 @pytest.mark.parametrize("as_", [tuple, tuple[tj.Observation, ...]], ids=str)
 def test_loading_as_a_tuple(as_):
-    """What is asked for as a tuple is one."""
+    """A requested tuple is returned as one."""
     assert loads(dumps(LEVELS), as_) == tuple(LEVELS)
     assert loads(dumps([]), as_) == ()
 
 
 def test_a_list_with_records_of_another_class():
-    """Each of them is reported at its place, beside the other errors of the document."""
+    """Each of them is reported by position, with the other errors of the document."""
     data = to_builtins([*LEVELS, GOAL, STOCK.unit, LEVELS[0]])
     data["value"][4]["value"]["status"] = "?"
     with pytest.raises(LoadError) as caught:
@@ -244,7 +244,7 @@ def test_a_list_with_records_of_another_class():
     ids=str,
 )
 def test_another_kind_of_document(record, as_, words):
-    """The message names what the document holds and what was asked for."""
+    """The message names the contents of the document and the requested class."""
     with pytest.raises(LoadError, match=words) as caught:
         loads(dumps(record), as_)
     assert [problem.pointer for problem in caught.value.problems] == ["/kind"]
@@ -253,14 +253,14 @@ def test_another_kind_of_document(record, as_, words):
 @pytest.mark.parametrize(
     "as_", ["Observation", 5, dict[str, int], tuple[int, str], list[list[int]]], ids=str
 )
-def test_what_cannot_be_asked_for(as_):
+def test_other_types_cannot_be_requested(as_):
     """A TypeError that says what can be written."""
     with pytest.raises(RecordTypeError, match=r"list\[Observation\]"):
         loads(dumps(LEVELS), as_)
 
 
 def test_reading_a_file_as_a_list(tmp_path):
-    """`read` takes what `loads` takes."""
+    """`read` accepts what `loads` accepts."""
     write(tmp_path / "levels.json", LEVELS)
     assert read(tmp_path / "levels.json", tuple[tj.Observation, ...]) == tuple(LEVELS)
 
@@ -271,7 +271,7 @@ def test_reading_a_file_as_a_list(tmp_path):
     ids=repr,
 )
 def test_only_records_are_written(record):
-    """Anything else is a TypeError with the kinds that there are."""
+    """Anything else is a TypeError that lists the known kinds."""
     for written in (dumps, to_builtins):
         with pytest.raises(RecordTypeError) as caught:
             written(record)
@@ -280,7 +280,7 @@ def test_only_records_are_written(record):
 
 
 def test_results_are_for_other_readers():
-    """A growth states its results; without them it is read as well."""
+    """A growth states its results; it can be read without them too."""
     growth = tj.growth(MONEY.observe("2025", "110"), MONEY.observe("2024", "100"))
     data = to_builtins(growth)
     assert Decimal(data["value"]["results"]["rate"]["value"]) == 10
@@ -290,6 +290,6 @@ def test_results_are_for_other_readers():
 
 
 def test_a_byte_order_mark_is_no_mistake():
-    """Editors on Windows write one, in bytes and in text read from them."""
+    """Editors on Windows write one; it is accepted in bytes and in text read from them."""
     text = dumps(JOBS)
     assert loads(b"\xef\xbb\xbf" + text.encode()) == JOBS

@@ -1,4 +1,4 @@
-"""JSON that cannot be read: every error is reported with its place, and only LoadError is raised."""
+"""JSON that cannot be read: every error is reported with its position, and only LoadError is raised."""
 
 import json
 
@@ -39,7 +39,7 @@ def problems(data):
 
 
 def test_the_document_of_these_tests_is_right():
-    """All that follows is wrong in what it changes, and only there."""
+    """The documents below are wrong only in the part they change."""
     assert from_builtins(document()).figure == Figure("5", "人")
 
 
@@ -71,13 +71,13 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_broken_texts(text):
+def test_broken_text_is_an_error_at_the_root(text):
     """An error of the whole document is at its root."""
     assert list(problems(text)) in ([""], ["/value"])
 
 
 @pytest.mark.parametrize("text", [None, 5, {}, ["{}"]], ids=repr)
-def test_no_text_at_all(text):
+def test_another_type_than_text_is_refused(text):
     """Another type is a TypeError."""
     with pytest.raises(RecordTypeError):
         loads(text)
@@ -104,7 +104,7 @@ ENVELOPES = {
 
 
 @pytest.mark.parametrize(("data", "pointers"), ENVELOPES.values(), ids=ENVELOPES)
-def test_broken_envelopes(data, pointers):
+def test_errors_in_the_envelope(data, pointers):
     """Version, kind, value and tables."""
     assert set(problems(data)) == pointers
 
@@ -188,14 +188,14 @@ VALUES = {
 
 
 @pytest.mark.parametrize(("data", "pointers"), VALUES.values(), ids=VALUES)
-def test_broken_values(data, pointers):
-    """Each error is at its place, by RFC 6901, whether the document is text or builtins."""
+def test_each_error_has_its_json_pointer(data, pointers):
+    """By RFC 6901, whether the document is text or builtins."""
     assert set(problems(data)) == pointers
     assert set(problems(json.dumps(data))) == pointers
 
 
 def test_a_float_has_lost_its_digits():
-    """In builtins a float is refused; in JSON text the same number is read exactly."""
+    """A float in builtins is refused; in JSON text the same number is read exactly."""
     assert set(problems(figure(value=5.0))) == {"/value/value"}
     assert loads(json.dumps(figure(value=5.0))) == Figure("5.0", "人")
 
@@ -221,14 +221,14 @@ def test_all_errors_at_once():
 
 
 def test_a_broken_table_entry_is_reported_once():
-    """What refers to it is not reported as well."""
+    """Records that refer to it are not reported as well."""
     assert set(problems(document(indicators={"a": {**INDICATOR, "nature": "flw"}}))) == {
         "/indicators/a/nature"
     }
 
 
 def test_messages_are_short():
-    """A huge wrong value does not fill the screen."""
+    """A huge wrong value is shortened."""
     assert max(map(len, problems(figure(value="9" * 100_000)).values())) < 400
 
 
@@ -269,7 +269,7 @@ RESULTS = {
 
 @pytest.mark.parametrize(("stored", "pointers"), RESULTS.values(), ids=RESULTS)
 def test_results_that_cannot_be_read(stored, pointers):
-    """Results of another shape are errors at their place."""
+    """Results of another shape are errors at their position."""
     data = growth_document()
     data["value"]["results"] = stored
     assert set(problems(data)) == pointers
@@ -283,15 +283,15 @@ def test_errors_in_fields_and_results_together():
 
 
 def test_a_growth_without_results_that_has_none():
-    """Unlike units, and no stored results: there is nothing that such an answer says."""
+    """A growth between incompatible units without stored results says nothing, so it is refused."""
     assert list(problems(VALUES["unlike growth"][0])) == ["/value"]
 
 
 @pytest.mark.parametrize(
     "change", [{"value": "77"}, {"bounds": {"lower": "9E+9"}}, {"qualifier": "over"}], ids=str
 )
-def test_a_computed_figure_that_denies_its_bounds(change):
-    """Value, qualifier and bounds of a computed figure belong together."""
+def test_a_computed_figure_that_contradicts_its_bounds(change):
+    """Value, qualifier and bounds of a computed figure must match."""
     data = to_builtins(Figure("5", "亿元") / Figure("3", "万人"))
     data["value"].update(change)
     assert problems(data)

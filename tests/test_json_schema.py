@@ -1,4 +1,4 @@
-"""The JSON Schema: it takes every document that is written, refuses damaged ones, and is the published file."""
+"""The JSON Schema accepts every written document, refuses damaged ones, and is the published file."""
 
 import copy
 import json
@@ -23,23 +23,23 @@ PUBLISHED = Path(__file__).resolve().parent.parent / "docs" / "reference" / "jso
 
 
 def test_it_is_a_schema_of_the_draft():
-    """Valid by the draft's own schema."""
+    """It is valid by the draft's meta-schema."""
     jsonschema.Draft202012Validator.check_schema(schema())
 
 
 def test_the_published_file():
-    """docs/reference/json-schema.json is what the code gives."""
+    """docs/reference/json-schema.json is the output of the code."""
     assert json.loads(PUBLISHED.read_text("utf-8")) == schema()
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=IDS)
 def test_every_kind_is_valid(record):
-    """What dumps writes, for every kind of record and answer."""
+    """The output of dumps for every kind of record and answer is valid."""
     VALIDATOR.validate(json.loads(dumps(record)))
 
 
 def test_lists_and_datasets_are_valid():
-    """All of them in one list, and the built-in datasets."""
+    """A list of all samples is valid, and so are the built-in datasets."""
     VALIDATOR.validate(to_builtins(RECORDS))
     VALIDATOR.validate(to_builtins([]))
     for dataset in DATASETS.values():
@@ -54,15 +54,15 @@ BEYOND = {
 
 
 @pytest.mark.parametrize("name", [*ENVELOPES, *VALUES])
-def test_broken_documents(name):
-    """What loads refuses for its shape is refused by the schema too."""
+def test_the_schema_refuses_documents_of_wrong_shape(name):
+    """The schema refuses whatever loads refuses for its shape."""
     data = {**ENVELOPES, **VALUES}[name][0]
     assert VALIDATOR.is_valid(data) is (name in BEYOND)
 
 
 @pytest.mark.parametrize("seed", range(150))
-def test_damage_that_the_schema_takes_is_read_or_told(seed):
-    """A key dropped, renamed or given another type somewhere: where the schema finds it right, loads reads it or says why not."""
+def test_damage_that_the_schema_accepts_is_read_or_reported(seed):
+    """A key is dropped, renamed or given another type: if the document is still valid, loads reads it or reports why not."""
     choice = random.Random(seed)
     data = copy.deepcopy(to_builtins(choice.choice(RECORDS)))
     holder = data
@@ -89,14 +89,14 @@ def test_damage_that_the_schema_takes_is_read_or_told(seed):
 
 
 def _more_lenient(data):
-    """What is read though it is not what is written: integers for decimals, results of another shape never."""
+    """Input that is read although it is not what is written: integers for decimals, but never results of another shape."""
     errors = list(VALIDATOR.iter_errors(data))
     again = to_builtins(from_builtins(data))
     return bool(errors) and VALIDATOR.is_valid(again)
 
 
-def test_public_names():
-    """The schema names every kind that a document may hold."""
+def test_the_schema_names_every_kind():
+    """The schema names every kind that a document may contain."""
     from tjstats.formats._kinds import KINDS
 
     assert set(KINDS) < set(schema()["$defs"])

@@ -12,8 +12,8 @@ from tjstats.values.languages import language_of, spoken
 JOBS = tj.Figure.over("175", "万人")
 
 
-def test_a_language_holds_at_once_and_is_restored():
-    """It is set by the call, and the manager that the call returns restores what was before."""
+def test_a_language_applies_immediately_and_is_restored():
+    """The call sets it, and the returned manager restores the previous one."""
     manager = tj.language("en")
     assert str(JOBS) == "over 1.75 million people"
     with manager:
@@ -21,8 +21,8 @@ def test_a_language_holds_at_once_and_is_restored():
     assert str(JOBS) == "超过175万人"
 
 
-def test_languages_nest():
-    """The inner one holds within; None asks the words again."""
+def test_the_inner_language_applies():
+    """The inner one applies within its block; None follows the words again."""
     with tj.language("en"):
         with tj.language("zh"):
             assert tj.Verdict.YES.text() == "是"
@@ -34,7 +34,7 @@ def test_languages_nest():
 
 
 def test_an_error_restores_it():
-    """Whatever ends the block."""
+    """The language is restored however the block ends."""
     with pytest.raises(ZeroDivisionError), tj.language("zh"):
         _ = 1 / 0
     assert tj.Reason.ZERO_BASE.text() == "the base is zero"
@@ -51,14 +51,14 @@ def test_a_new_thread_starts_without():
 
 
 def test_contexts_do_not_disturb_each_other():
-    """A task that sets it leaves its caller's alone."""
+    """A task that sets a language leaves its caller's unchanged."""
     contextvars.copy_context().run(tj.language, "en")
     assert str(JOBS) == "超过175万人"
 
 
 @pytest.mark.parametrize("name", ["fr", "", "EN", 5, ["en"], "中文"])
 def test_other_languages_are_refused(name):
-    """By an error that names the two, and nothing is set."""
+    """The error names the two languages, and nothing is set."""
     for ask in (tj.language, spoken, JOBS.text, JOBS.unit.text, tj.Verdict.NO.text):
         with pytest.raises(InvalidRecordError, match="'en' or 'zh'"):
             ask(name)
@@ -70,12 +70,12 @@ def test_other_languages_are_refused(name):
     [("万人", "zh"), ("million EUR", "en"), ("%", "en"), ("人/km", "zh"), ("€", "en"), ("", "en")],
 )
 def test_the_language_of_a_word(word, lang):
-    """Chinese where it has a Chinese character, else English."""
+    """Chinese if it contains a Chinese character, else English."""
     assert language_of(word) == spoken(None, word) == lang
 
 
-def test_what_decides():
-    """The language asked for, else the one set, else that of the words, else English."""
+def test_the_order_of_precedence_of_languages():
+    """The language requested, else the one set, else that of the words, else English."""
     assert spoken("en", "万人") == "en"
     assert spoken(None, None, "million EUR", "人") == "zh"
     assert spoken(None) == spoken(None, None) == "en"
@@ -85,7 +85,7 @@ def test_what_decides():
 
 
 def test_repr_is_not_translated():
-    """What rebuilds an object is the same in every language."""
+    """repr, which rebuilds an object, is the same in every language."""
     figures = (JOBS, JOBS - tj.Figure("5", "万人"), tj.Figure("5", "人") / 2)
     shown = [repr(figure) for figure in figures]
     for lang in ("en", "zh"):

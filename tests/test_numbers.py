@@ -1,4 +1,4 @@
-"""The door for numbers: what is taken, what is refused, and the two roundings."""
+"""Validation of numbers: accepted and refused input, and the two roundings."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -29,7 +29,7 @@ from tjstats.values.numbers import half_up, number, root
     ],
 )
 def test_text_int_and_decimal_keep_their_digits(given, digits):
-    """Text, ints and Decimals are taken with every printed digit; minus zero is zero."""
+    """Text, ints and Decimals are accepted with every printed digit; minus zero becomes zero."""
     assert str(number(given)) == str(Decimal(digits))
 
 
@@ -46,15 +46,15 @@ def test_other_types_are_refused(given):
     assert repr(given) in str(caught.value)
 
 
-def test_a_float_is_told_its_text():
-    """The remedy for a float is the text to write instead."""
+def test_the_remedy_for_a_float_is_its_text():
+    """The error says which text to write instead."""
     with pytest.raises(NumberTypeError, match=r"'37\.62'"):
         number(37.62)
 
 
 @pytest.mark.parametrize("given", [float("nan"), float("inf")])
 def test_the_remedy_for_a_float_is_a_text_that_is_taken(given):
-    """NaN and infinity are refused as text as well, so no message may advise to write them as text."""
+    """NaN and infinity are refused as text too, so no message may suggest writing them as text."""
     with pytest.raises(NumberTypeError) as caught:
         number(given)
     assert f"'{given}'" not in str(caught.value)
@@ -99,7 +99,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("given", REFUSED.values(), ids=REFUSED)
 def test_unpublishable_numbers_are_refused(given):
-    """What is no plain number within 34 digits and an exponent of ±30 is a ValueError with the value and a remedy."""
+    """Anything but a plain number within 34 digits and an exponent of ±30 is a ValueError with the value and a remedy."""
     with pytest.raises(InvalidNumberError) as caught:
         number(given)
     assert isinstance(caught.value, TjstatsError)
@@ -113,7 +113,7 @@ def test_unpublishable_numbers_are_refused(given):
     ("given", "shown"), [("1_000", "'1_000'"), ("12x", "'12x'"), (Decimal("NaN"), "Decimal('NaN')")]
 )
 def test_the_message_names_the_value(given, shown):
-    """The refused value stands at the beginning of the message."""
+    """The refused value is at the beginning of the message."""
     with pytest.raises(InvalidNumberError) as caught:
         number(given)
     assert str(caught.value).startswith(shown)
@@ -133,8 +133,8 @@ def test_the_message_names_the_value(given, shown):
         ("1745000", -4, "1.75E+6"),
     ],
 )
-def test_half_up(value, decimals, expected):
-    """A tie goes away from zero, and nothing becomes minus zero."""
+def test_ties_are_rounded_away_from_zero(value, decimals, expected):
+    """Nothing becomes minus zero."""
     assert str(half_up(Decimal(value), decimals)) == expected
 
 
@@ -149,15 +149,15 @@ def test_half_up(value, decimals, expected):
         ("7", 1, "7"),
     ],
 )
-def test_exact_root(value, degree, expected):
-    """A root that terminates is exact: all three results are equal."""
+def test_a_terminating_root_is_exact(value, degree, expected):
+    """All three results are equal."""
     assert root(Decimal(value), degree) == (Decimal(expected),) * 3
 
 
 @pytest.mark.parametrize("value", ["2", "0.5", "1.224390243902439", "175.37", "3e-30", "7e30"])
 @pytest.mark.parametrize("degree", [2, 3, 5, 10])
 def test_inexact_root_is_enclosed(value, degree):
-    """The exact root lies between the last two results, which are neighbours of the first."""
+    """The exact root is between the last two results, the neighbours of the first."""
     nearest, down, up = root(Decimal(value), degree)
     assert Fraction(down) ** degree < Fraction(value) < Fraction(up) ** degree
     assert down < nearest < up

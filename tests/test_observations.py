@@ -1,4 +1,4 @@
-"""Observations and sources: what fits together and what is refused."""
+"""Observations and sources: valid and invalid combinations of fields."""
 
 import pickle
 
@@ -73,8 +73,8 @@ GOOD = {
 
 
 @pytest.mark.parametrize("seen", GOOD.values(), ids=GOOD)
-def test_plain_data(seen):
-    """What fits is taken; it is frozen, slotted, hashable, equal by content, the same after a copy or a pickle."""
+def test_observations_are_plain_data(seen):
+    """A valid observation is frozen, slotted, hashable, equal by content, and unchanged by a copy or a pickle."""
     for again in copies(seen):
         assert again == seen
         assert hash(again) == hash(seen)
@@ -86,7 +86,7 @@ def test_plain_data(seen):
 
 
 def test_codes_become_members():
-    """Measure and status may be given as codes."""
+    """Measure and status may be passed as codes."""
     assert GOOD["change"].measure is Measure.CHANGE
     assert GOOD["missing"].status is Status.MISSING
     assert GOOD["flow"] != GOOD["flow over a plan"]
@@ -95,7 +95,7 @@ def test_codes_become_members():
 
 
 def test_flags_and_breakdowns():
-    """Flags are a set; breakdowns are sorted pairs, whatever mapping or pairs were given."""
+    """Flags are a set; breakdowns are sorted pairs, from any mapping or pairs."""
     assert GOOD["flagged"].flags == {Flag.BREAK, Flag.CONFIDENTIAL}
     pairs = (("age", "Y15T24"), ("sex", "F"))
     assert GOOD["broken down"].breakdowns == pairs
@@ -106,8 +106,8 @@ def test_flags_and_breakdowns():
     assert dict(GOOD["flagged"].table().rows)["标记"] == "序列中断, 保密"
 
 
-def test_texts():
-    """The printed words, or the figure where they are in another language; a gap has its status."""
+def test_the_text_of_an_observation():
+    """The printed words, or the figure if they are in another language; a gap shows its status."""
     seen = GOOD["flow"]
     assert seen.text() == str(seen) == "employment.new_urban_jobs 2021: 37.62万人"
     assert seen.text("en") == "employment.new_urban_jobs 2021: 376,200 people"
@@ -182,8 +182,8 @@ BAD = {
 
 
 @pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
-def test_bad_input(make, error, named):
-    """Nothing half-built: each mistake raises an error of the library, also a builtin, that names what is wrong."""
+def test_bad_arguments_are_refused(make, error, named):
+    """No partial record is created: each mistake raises an error of the library that names it and is also a builtin."""
     with pytest.raises(error, match=named) as caught:
         make()
     assert isinstance(caught.value, TjstatsError)
@@ -195,8 +195,8 @@ def test_missing_is_never_zero():
     assert Obs(JOBS, Y2021, None, status="missing") != Obs(JOBS, Y2021, F("0", "万人"))
 
 
-def test_source():
-    """A source is a value that several observations share; its text names publisher, title and date."""
+def test_a_source_is_a_shared_value():
+    """Several observations share a source; its text gives publisher, title and date."""
     assert Source(PAGE.code, "天津日报", "天津日报社", Period.month(2025, 11)) == PAGE
     assert hash(PAGE) == hash(pickle.loads(pickle.dumps(PAGE)))
     assert str(PAGE) == "天津日报社, 天津日报, 2025-11"

@@ -1,4 +1,4 @@
-"""Pace: published results of several offices, what is refused and why, and every kind of target."""
+"""Pace: published results of several offices, refusals and their reasons, and every kind of target."""
 
 import pickle
 from decimal import Decimal
@@ -64,7 +64,7 @@ PUBLISHED = [
 
 
 def near(figure, value):
-    """Equal to nine digits, as the files were computed with floats."""
+    """Equal to nine digits, because the files were computed with floats."""
     if value is None:
         return figure is None
     found = figure.value if isinstance(figure, Figure) else figure
@@ -77,8 +77,8 @@ def aim(indicator, figure, year=2030, **more):
 
 
 @pytest.mark.parametrize("row", PUBLISHED, ids=range(len(PUBLISHED)))
-def test_published_results(row):
-    """Value, score and status as in the offices' files."""
+def test_results_that_offices_published(row):
+    """Value, score and status match the offices' files."""
     scheme, indicator, base, first, latest, last, target, limit, value, score, status = row
     asked = indicator if target is None else aim(indicator, target)
     pace = track(asked, indicator.series({first: base, last: latest}), scheme, limit=limit)
@@ -116,14 +116,14 @@ def test_every_intermediate_value_is_in_the_answer():
 
 
 def test_met_is_decided_on_the_level_first():
-    """Doubled in the wrong direction and still inside the target: met, with the trend beside it."""
+    """A value that doubled in the wrong direction and still meets the target is met; the trend is shown too."""
     pace = track(aim(DOWN, "0.5"), DOWN.series({2015: "0.09", 2024: "0.18"}))
     assert (pace.status, pace.score, pace.achieved) == ("target_achieved", 5, Verdict.YES)
     assert near(pace.value, "-0.6610459297009269")
 
 
 def test_the_size_of_the_required_rate_divides():
-    """With a plain quotient the sign comes out wrong where the base already satisfies the target: UNDP's code does so."""
+    """With a plain quotient, as in UNDP's code, the sign is wrong if the base already meets the target."""
     series = DOWN.series({2015: "8.1", 2024: "6.8"})
     ours, plain = (track(aim(DOWN, "8.5"), series, scheme) for scheme in ("statcan", "undp"))
     assert (ours.value.value > 0, plain.value.value < 0) == (True, True)
@@ -134,7 +134,7 @@ def test_the_size_of_the_required_rate_divides():
     ("scheme", "status"), [("statcan", "target_achieved"), ("undp", "On Track")]
 )
 def test_reaching_the_number_itself(scheme, status):
-    """Enough for most; UNDP's code takes more than it."""
+    """This is enough for most schemes; UNDP's code requires more."""
     assert track(aim(UP, "100"), UP.series({2015: "50", 2030: "100"}), scheme).status == status
 
 
@@ -143,7 +143,7 @@ def test_reaching_the_number_itself(scheme, status):
     [("105", "target_achieved"), ("100", "target_achieved"), ("99", "substantial_progress")],
 )
 def test_qualifiers_of_targets(latest, status):
-    """At least takes the number, over does not; both work where the indicator has no direction."""
+    """ "At least" includes the number, "over" does not; both work if the indicator has no direction."""
     neither = Indicator("test.neither", "ratio", "average")
     series = neither.series({2015: "50", 2020: latest})
     assert track(aim(neither, F.at_least("100", "ratio")), series).status == status
@@ -151,8 +151,8 @@ def test_qualifiers_of_targets(latest, status):
     assert over.status == ("target_achieved" if latest == "105" else "substantial_progress")
 
 
-def test_two_sided():
-    """A ratio of rates needs a side; a share of the distance finds it from the base."""
+def test_two_sided_targets_need_a_share_of_the_distance():
+    """A ratio of rates needs a direction; a share of the distance infers it from the base."""
     neither = Indicator("test.neither", "ratio", "average")
     series = neither.series({2015: "50", 2020: "60"})
     assert track(aim(neither, "100"), series).reason is Reason.TWO_SIDED_NEEDS_RANGE
@@ -196,8 +196,8 @@ REASONS = {
 
 
 @pytest.mark.parametrize(("indicator", "values", "how", "reason"), REASONS.values(), ids=REASONS)
-def test_reasons(indicator, values, how, reason):
-    """No status from the trend, and why; the code is the scheme's for none."""
+def test_no_status_has_a_reason(indicator, values, how, reason):
+    """If the trend has no status, there is a reason, and the code is the scheme's own."""
     more = dict(how)
     scheme, target, year = (
         more.pop("scheme", "statcan"),
@@ -215,7 +215,7 @@ def test_reasons(indicator, values, how, reason):
 
 
 def test_a_break_between_base_and_latest():
-    """Nothing is grown across a change of scope; outside the two it does no harm."""
+    """Nothing is grown across a change of scope; a break outside the two is harmless."""
     observations = [
         UP.observe(2014, "1", scope="old"),
         UP.observe(2015, "5"),
@@ -228,7 +228,7 @@ def test_a_break_between_base_and_latest():
 
 
 def test_targets_that_have_no_pace():
-    """Without a number, in step with another, in each year, on a mean."""
+    """Targets without a number, in step with another, for each year, on a mean."""
     series = yearly(RATE, 2021, "5", "4")
     asked = {
         Reason.NO_NUMBER: Target(RATE, PLAN),
@@ -245,8 +245,8 @@ def test_targets_that_have_no_pace():
     )
 
 
-def test_errors():
-    """What you chose yourself and cannot be, with the remedy."""
+def test_impossible_arguments_are_refused():
+    """Wrong arguments are errors with the remedy."""
     series = UP.series({2015: "5", 2016: "6"})
     with pytest.raises(RecordTypeError):
         track("target", series)
@@ -289,7 +289,7 @@ def test_errors():
     ],
 )
 def test_a_base_without_a_value(scheme, asked, used):
-    """Next later for Statistics Canada; nearest, the later of two, for Eustat. Asked and used are both told."""
+    """The next later one for Statistics Canada; the nearest, the later of two, for Eustat. The answer gives both the requested and the used one."""
     series = UP.series({2014: "5", 2016: "6", 2019: "7", 2020: "8"})
     pace = track(UP, series, scheme, base=asked)
     assert (pace.base_time, pace.base_asked) == (
@@ -299,7 +299,7 @@ def test_a_base_without_a_value(scheme, asked, used):
 
 
 def test_times_may_be_codes_years_periods_or_points():
-    """Also for stocks, whose values are at the ends of years."""
+    """For stocks too, whose values are at the ends of years."""
     series = STOCK.series({2015: "5", 2016: "6", 2020: "8"})
     for base in (2016, "2016", "2016-12-31", AsOf("2016"), Period.year(2016)):
         pace = track(Target(STOCK, PLAN, F("9", "万人")), series, base=base)
@@ -307,7 +307,7 @@ def test_times_may_be_codes_years_periods_or_points():
 
 
 def test_parts_of_years():
-    """Rates are a year's, whatever the distance."""
+    """Rates are per year, whatever the distance."""
     series = UP.series({"2020-Q1": "100", "2020-Q3": "110"})
     pace = track(UP, series)
     assert pace.elapsed == Fraction(1, 2)
@@ -315,7 +315,7 @@ def test_parts_of_years():
 
 
 def test_only_what_was_known_at_the_target_time():
-    """The UN's note evaluates at the target's year where that has passed."""
+    """The UN's note evaluates at the target year if it has passed."""
     series = UP.series({2015: "50", 2020: "60", 2025: "90"})
     assert track(aim(UP, "100", 2020), series, "un2023").latest_time == Period.year(2020)
     assert track(aim(UP, "80", 2020), series, "statcan").latest_time == Period.year(2025)
@@ -323,7 +323,7 @@ def test_only_what_was_known_at_the_target_time():
 
 @pytest.mark.parametrize(("latest", "status"), [("99.1", "3"), ("98.9", "2")])
 def test_so_near_to_all_or_nothing(latest, status):
-    """The UN's note: within 1 of 100 % counts as reached; only of a percentage."""
+    """The UN's note: within 1 of 100 % counts as reached; percentages only."""
     water = Indicator("test.water", "%", "rate", "higher")
     assert (
         track(aim(water, "100"), water.series({2015: "98.8", 2022: latest}), "un2023").status
@@ -336,7 +336,7 @@ def test_so_near_to_all_or_nothing(latest, status):
 
 
 def test_zeros_are_replaced_only_when_asked():
-    """1 in place of 0.001 changes the result a lot, so it is asked for and shown."""
+    """1 instead of 0.001 changes the result a lot, so it must be requested and is shown."""
     series = DOWN.series({2015: "5", 2020: "4"})
     assert track(aim(DOWN, "0"), series).status == "not_available"
     office, ours = (track(aim(DOWN, "0"), series, zero=zero) for zero in ("replace", "1"))
@@ -368,7 +368,7 @@ BOUNDED = {
 
 @pytest.mark.parametrize(("latest", "status", "reason"), BOUNDED.values(), ids=BOUNDED)
 def test_a_bound_has_a_status_only_inside_one_band(latest, status, reason):
-    """Knowing less never gives a status that knowing more could deny."""
+    """A bound never has a status that a more precise figure could contradict."""
     asked = aim(UP, "100") if latest.value == 90 else UP
     pace = track(asked, UP.series({2015: "50", 2020: latest}))
     assert (pace.status, pace.reason, pace.score) == (status, reason, None)
@@ -376,13 +376,13 @@ def test_a_bound_has_a_status_only_inside_one_band(latest, status, reason):
 
 
 def test_bounds_that_lie_inside_the_target():
-    """Met is met, whatever the trend."""
+    """A target that is met is met, whatever the trend."""
     pace = track(aim(UP, "100"), UP.series({2015: "50", 2020: F.over("100", "ratio")}))
     assert (pace.status, pace.achieved) == ("target_achieved", Verdict.YES)
 
 
 def test_falling_values_turn_their_bounds_round():
-    """Over 60 where lower is good is at most so much progress."""
+    """If lower is better, over 60 is an upper bound of the progress."""
     pace = track(DOWN, DOWN.series({2015: "50", 2020: F.over("60", "ratio")}))
     assert pace.value.bounds.upper is not None and pace.value.bounds.lower is None
     assert pace.status == "deterioration"
@@ -391,7 +391,7 @@ def test_falling_values_turn_their_bounds_round():
 
 
 def test_what_the_prints_may_have_been():
-    """`unrounded` holds the value of every level that rounds to the printed ones."""
+    """`unrounded` contains the value for every level that rounds to the printed ones."""
     pace = track(aim(DOWN, "7.25"), DOWN.series({2015: "14.5", 2023: "10.2"}))
     assert pace.value.bounds.is_point
     for base in ("14.45", "14.5", "14.55"):
@@ -412,7 +412,7 @@ def test_what_the_prints_may_have_been():
 
 
 def test_negative_levels_turn_the_direction():
-    """Less of a negative level is more of its size."""
+    """A smaller negative level is larger in absolute value."""
     less = DOWN.series({2015: "-6.21", 2023: "-21.98"})
     pace = track(aim(DOWN, "-45"), less)
     assert (pace.status, pace.observed_rate.value > 0, pace.projected.value < -45) == (
@@ -433,7 +433,7 @@ FALL = Target(ENERGY, Period.years(2011, 2015), F("-16", "%"), measure="growth",
 
 
 def cumulative(rates):
-    """Printed cumulative changes against 2010."""
+    """Printed cumulative changes since 2010."""
     made = [
         Observation(ENERGY, Period.years(2011, year), F(rate, "%"), measure="growth", base=BASE)
         for year, rate in rates.items()
@@ -442,7 +442,7 @@ def cumulative(rates):
 
 
 def test_progress_of_a_compound_change():
-    """China's published 82.5 % after four years, from the cumulative change; linear it would be 83.75."""
+    """China's published 82.5 % after four years, from the cumulative change; a linear share would be 83.75."""
     pace = track(FALL, cumulative({2014: "-13.4"}), "plan-log")
     assert f"{pace.value.to('%'):.1f}" == "82.5%"
     assert f"{pace.equivalent_years:.2f}" == "4.13 years"
@@ -455,7 +455,7 @@ def test_progress_of_a_compound_change():
 
 
 def test_progress_from_yearly_changes_and_from_levels():
-    """Yearly changes are compounded from the base; levels give the same as their changes."""
+    """Yearly changes are compounded from the base; levels give the same result as their changes."""
     years = [
         Observation(ENERGY, Period.year(y), F(r, "%"), measure="growth", base=Period.year(y - 1))
         for y, r in ((2011, "-5"), (2012, "-10"))
@@ -470,7 +470,7 @@ def test_progress_from_yearly_changes_and_from_levels():
 
 
 def test_changes_factors_and_average_growth_as_targets():
-    """Each names a level, from its base."""
+    """Each defines a level, from its base."""
     series = MONEY.series({2020: "100", 2023: "130"})
     terms = {"base": Period.year(2020)}
     asked = {
@@ -494,7 +494,7 @@ def test_changes_factors_and_average_growth_as_targets():
 
 
 def test_average_growth_of_at_most_so_much():
-    """A factor is never below zero, so its powers have an upper end."""
+    """A factor is never negative, so its powers have an upper end."""
     target = Target(
         MONEY, Period.year(2025), F.under("10", "%"), measure="average_growth", base=Period.year(2020)
     )  # fmt: skip
@@ -506,7 +506,7 @@ def test_average_growth_of_at_most_so_much():
 
 
 def test_numbers_beyond_what_a_figure_holds():
-    """The projected level of a leap within a month is out of range and shown as none."""
+    """The projected level after a leap within a month is out of range and is None."""
     series = UP.series({"2020-01": "1E-5", "2020-02": "1E+5"})
     pace = track(Target(UP, Period.month(2300, 12), F("1E+16", "ratio")), series)
     assert (pace.projected, pace.status) == (None, "substantial_progress")
@@ -514,7 +514,7 @@ def test_numbers_beyond_what_a_figure_holds():
 
 
 def test_a_baseline_of_the_target():
-    """The level it starts from, also where the series lacks it."""
+    """The level from which the target starts is used even if the series lacks it."""
     target = aim(MONEY, "200", 2025, baseline=MONEY.observe(2020, "100"))
     pace = track(target, MONEY.series({2022: "121", 2023: "130"}), "plan-linear")
     assert (pace.base_time, pace.value.value) == (Period.year(2020), D("0.3"))
@@ -542,7 +542,7 @@ def test_schedule_of_a_total():
 
 
 def test_linear_progress_over_any_sign():
-    """A distance has no need of ratios."""
+    """A distance needs no ratios."""
     pace = track(aim(MONEY, "10", 2025), MONEY.series({2020: "-10", 2023: "0"}), "plan-linear")
     assert (pace.value.value, pace.observed_rate) == (D("0.5"), None)
     assert track(
@@ -553,8 +553,8 @@ def test_linear_progress_over_any_sign():
 # --- the answer -----------------------------------------------------------------------------------------------------------
 
 
-def test_numbers_are_worked_out_when_they_are_read():
-    """And are those of an answer that has read all of them: equal, of one hash, and pickled."""
+def test_numbers_are_computed_when_they_are_read():
+    """The answer is equal to one whose numbers have all been read, with the same hash, and can be pickled."""
     asked, series = aim(DOWN, "7.25"), DOWN.series({2015: "14.5", 2023: "10.2"})
     fresh, read = track(asked, series), track(asked, series)
     assert all(getattr(read, field.name) is read.__getattribute__(field.name)
@@ -569,7 +569,7 @@ def test_numbers_are_worked_out_when_they_are_read():
 
 
 def test_an_answer_shows_itself():
-    """As a text, a table and in a notebook."""
+    """As text, as a table and in a notebook."""
     pace = track(aim(DOWN, "7.25"), DOWN.series({2015: "14.5", 2023: "10.2"}, source=Source("x")))
     assert str(pace) == "substantial_progress"
     assert repr(pace) == "<Pace test.down by statcan: substantial_progress>"
@@ -578,7 +578,7 @@ def test_an_answer_shows_itself():
 
 
 def test_an_answer_speaks_one_language():
-    """That of its words, or the one that is asked for or set; the status is a code in each."""
+    """That of its words, or the one requested or set; the status is a code in each."""
     target = Target(JOBS, PLAN, F.at_least("175", "万人"))
     pace = track(target, JOBS.series({2021: "35"}), "plan-linear", latest=2020)
     assert str(pace) == "not_available: 该时期没有观测值"

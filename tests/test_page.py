@@ -68,7 +68,7 @@ def test_the_minimum_wage_grew_as_printed():
 
 
 def test_a_falsified_claim():
-    """23.4 for 22.4 is inconsistent, with the range implied and the digits that would fit."""
+    """23.4 for 22.4 is inconsistent, with the implied range and the digits that would fit."""
     found = tj.verify(Claim(F("23.4", "%"), grown("labour_relations.minimum_wage").rate))
     assert found.verdict is Verdict.NO
     assert (
@@ -101,7 +101,7 @@ INSURED = {
 
 @pytest.mark.parametrize("code", INSURED)
 def test_the_totals_at_the_end_of_2020(code):
-    """Each level less its printed increase is the level before, derived and said to be so."""
+    """Each level less its printed increase is the earlier level, marked as derived."""
     now, change, before = INSURED[code]
     base = level(code, END_2020)
     assert base.computed
@@ -121,7 +121,7 @@ def test_the_totals_at_the_end_of_2020(code):
 
 
 def test_losses_recovered_for_each_worker():
-    """44.1 亿元 for 29.5 万人 are 1.49 万元 each."""
+    """44.1 亿元 for 29.5 万人 is 1.49 万元 each."""
     each = (
         level("labour_relations.losses_recovered", SO_FAR).figure
         / level("labour_relations.workers_compensated", SO_FAR).figure
@@ -130,7 +130,7 @@ def test_losses_recovered_for_each_worker():
 
 
 def test_highly_skilled_workers():
-    """超过95万人 of 276万人 is over 34.42 % at its word."""
+    """超过95万人 of 276万人, taken literally, is over 34.42 %."""
     part, whole = (
         level(f"talent.{name}_workers", NOVEMBER).figure for name in ("highly_skilled", "skilled")
     )
@@ -141,8 +141,8 @@ def test_highly_skilled_workers():
     assert f"{share:.2f}" == "over 34.42%"
 
 
-def test_postdoctoral_platforms():
-    """70 of 698 are new, so there were 628; whole things are not rounded."""
+def test_postdoctoral_platforms_are_counts():
+    """70 of 698 are new, so there were 628; counts are not rounded."""
     new, now = (
         level("talent.new_postdoctoral_platforms", SO_FAR).figure,
         level("talent.postdoctoral_platforms", NOVEMBER).figure,
@@ -183,7 +183,7 @@ def test_unemployment_keeps_under_its_ceiling():
 
 
 def test_over_three_percent_may_be_three_and_a_half():
-    """超3% against at least 3.5 % cannot be told, and the reason says why."""
+    """超3% against at least 3.5 % is unknown, with the reason."""
     pension = stated("social_security.average_pension")
     assert (pension.figure, pension.measure) == (F.over("3", "%"), Measure.AVERAGE_GROWTH)
     target = Target(
@@ -212,8 +212,8 @@ def test_over_three_percent_may_be_three_and_a_half():
     assert tj.assess(lower, pension).verdict is Verdict.YES
 
 
-def test_targets_without_a_number_cannot_be_told():
-    """The published verdict is kept beside the computed one, which is unknown, with the reason."""
+def test_targets_without_a_number_are_unknown():
+    """The published verdict is kept next to the computed one, which is unknown with a reason."""
     without = [t for t in DS.targets if t.figure is None]
     assert len(without) >= 10
     for target in without:

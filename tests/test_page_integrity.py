@@ -1,4 +1,4 @@
-"""What every record of the built-in Tianjin dataset must carry."""
+"""Required fields of every record in the built-in Tianjin dataset."""
 
 import pytest
 
@@ -13,8 +13,8 @@ PLAN = tj.plan(14).period
 @pytest.mark.parametrize(
     "record", DS.observations, ids=lambda o: f"{o.indicator.code} {o.measure} {o.period}"
 )
-def test_every_observation_is_whole(record):
-    """Printed ones have their source, words and place; derived ones what they were made of; changes their base."""
+def test_every_observation_is_complete(record):
+    """Printed ones have source, words and position; derived ones their inputs; changes their base."""
     if record.computed:
         assert record.source is None
         assert all(each in DS.observations for each in record.derived_from)
@@ -32,7 +32,7 @@ def test_every_observation_is_whole(record):
 
 
 @pytest.mark.parametrize("target", DS.targets, ids=lambda t: f"{t.indicator.code} {t.period}")
-def test_every_target_is_whole(target):
+def test_every_target_is_complete(target):
     """A number, a published verdict, a quotation or a note; and a source."""
     assert target.source in DS.sources
     assert target.printed or target.note
@@ -52,14 +52,14 @@ def test_every_indicator_is_named(indicator):
 
 
 def test_names_are_not_shared():
-    """No two indicators are called the same."""
+    """No two indicators have the same name."""
     for lang in ("zh", "en"):
         names = [indicator.name(lang) for indicator in DS.indicators]
         assert len(set(names)) == len(names)
 
 
 def test_groups_follow_the_page():
-    """Each has both names and something in it; those of the issue are there."""
+    """Each group has both names and is not empty; the expected groups exist."""
     assert all(group.zh and group.en and DS.group(group.code) for group in DS.groups)
     codes = [group.code for group in DS.groups]
     expected = [
@@ -75,7 +75,7 @@ def test_groups_follow_the_page():
 
 
 def test_every_claim_of_the_page_is_answered():
-    """One is consistent, none is inconsistent, and what cannot be told has a reason."""
+    """One is consistent, none is inconsistent, and every unknown has a reason."""
     found = [tj.verify(claim) for claim in tj.claims(DS)]
     assert len(found) == sum(
         o.measure is not Measure.VALUE and not o.computed for o in DS.observations
@@ -85,7 +85,7 @@ def test_every_claim_of_the_page_is_answered():
 
 
 def test_every_figure_of_the_main_report_is_there():
-    """The numbers printed on the page, one by one."""
+    """Every number printed on the page is in the dataset."""
     records = [*(o for o in DS.observations if not o.computed), *DS.targets]
     printed = {f"{r.figure.value:f}" for r in records if r.figure is not None}
     page = [
@@ -137,7 +137,7 @@ def test_every_figure_of_the_main_report_is_there():
 
 
 def test_the_period_of_the_plan():
-    """Totals of the plan go on to the month of the page, which is also that of the levels."""
+    """Flows of the plan cover 2021 to 2025, levels are as of the end of November 2025."""
     assert Period.years(2021, 2025) == PLAN
     levels = {o.period for o in DS.observations if isinstance(o.period, AsOf)}
     assert levels == {END_2020, NOVEMBER}

@@ -1,4 +1,4 @@
-"""Periods and points in time: constructors, codes, order, shifts and splits on cases; laws are in laws/."""
+"""Periods and points in time: constructors, codes, order, shifts and splits on examples; laws are in laws/."""
 
 import copy
 import datetime
@@ -50,15 +50,15 @@ CODES = {
 
 
 @pytest.mark.parametrize(("made", "code", "first", "last"), CODES.values(), ids=CODES)
-def test_codes(made, code, first, last):
-    """str gives the shortest SDMX code, which reads back; start and end are dates, both within."""
+def test_str_is_the_shortest_code(made, code, first, last):
+    """str gives the shortest SDMX code, which reads back; start and end are dates, both included."""
     assert str(made) == made.code == code
     assert period(code) == made
     assert (made.start, made.end) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def test_same_days_same_period():
-    """A year, four quarters and twelve months are one period: it is the days that count."""
+    """A year, four quarters and twelve months are the same period, because they cover the same days."""
     assert (
         P.year(2021)
         == P("2021-01-01", "2021-12-31")
@@ -80,7 +80,7 @@ REFUSED_CODES = [
 
 @pytest.mark.parametrize("code", REFUSED_CODES, ids=repr)
 def test_other_codes_are_refused(code):
-    """What is no code is a ValueError that shows the text and names a remedy."""
+    """Anything but a code is a ValueError that shows the text and names a remedy."""
     with pytest.raises(InvalidPeriodError, match=r"write|use|choose|correct") as caught:
         period(code)
     assert isinstance(caught.value, TjstatsError)
@@ -120,7 +120,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("wrong", REFUSED.values(), ids=REFUSED)
-def test_bad_input(wrong):
+def test_bad_arguments_are_refused(wrong):
     """Each mistake is an error of the library and a ValueError."""
     with pytest.raises(ValueError, match=r"write|use|choose|correct") as caught:
         wrong()
@@ -132,8 +132,8 @@ def test_bad_input(wrong):
     [lambda: P("2021-12-31", "2021-01-01"), lambda: P.years(2025, 2021)],
     ids=["days", "years"],
 )
-def test_wrong_order(wrong):
-    """An end before its start is named with both."""
+def test_an_end_before_its_start_is_refused(wrong):
+    """The error names both."""
     with pytest.raises(PeriodOrderError, match=r"2021.*2021|2025.*2021"):
         wrong()
 
@@ -156,8 +156,8 @@ def test_wrong_order(wrong):
     ],
     ids=str,
 )
-def test_shift(made, count, by, expected):
-    """A shift goes by the period's own length, or by the length that is named."""
+def test_shift_by_the_period_or_by_a_length(made, count, by, expected):
+    """A shift uses the period's own length, or the length given."""
     assert str(made.shift(count, by)) == expected
 
 
@@ -173,13 +173,13 @@ def test_shift(made, count, by, expected):
     ],
     ids=str,
 )
-def test_split(made, by, expected):
+def test_split_into_equal_parts(made, by, expected):
     """Parts of equal length, in order."""
     assert [str(part) for part in made.split(by)] == expected
 
 
-def test_length():
-    """months is None where a period is not made of whole months; length is a figure that multiplies rates."""
+def test_months_and_length():
+    """months is None if a period is not made of whole months; length is a figure that multiplies rates."""
     assert (P.year(2021).months, P.year(2021).days) == (12, 365)
     assert (P("2021-01-15", "2021-02-14").months, P.month(2024, 2).days) == (None, 29)
     assert str(Figure("2", "万人/年") * P.years(2021, 2025).length) == "100,000 people"
@@ -232,7 +232,7 @@ def test_as_of_is_the_end_of_what_is_named(named, day):
     ],
 )
 def test_as_of_keeps_how_precisely_it_was_named(named, precision):
-    """It prints as named, is rebuilt so by repr, pickle and copy, and equality does not ask."""
+    """repr, pickle and copy keep the precision, str prints it, equality ignores it."""
     at = AsOf(named)
     assert (at.precision, str(at), repr(at)) == (precision, named, f"AsOf('{named}')")
     for again in (eval(repr(at)), pickle.loads(pickle.dumps(at)), copy.deepcopy(at)):
@@ -251,7 +251,7 @@ def test_as_of_keeps_how_precisely_it_was_named(named, precision):
     ],
 )
 def test_other_spans_name_a_day(code, shown):
-    """The end of a fiscal year or a plan has no shorter name; a quarter by any code is a quarter."""
+    """The end of a fiscal year or a plan has no shorter name; a quarter in any code is a quarter."""
     assert str(AsOf(code)) == shown
 
 
@@ -260,12 +260,12 @@ def test_other_spans_name_a_day(code, shown):
     [("2020-12-30", "year"), ("2020-11-30", "quarter"), ("2020-12-31", "decade"), ("2020", 4)],
 )
 def test_a_precision_that_does_not_fit(day, precision):
-    """A day is named as a month, quarter or year only where it ends one."""
+    """A day has the precision month, quarter or year only if it ends one."""
     with pytest.raises(InvalidRecordError, match="precision"):
         AsOf(day, precision)
 
 
-def test_as_of_shift():
+def test_month_ends_shift_to_month_ends():
     """The end of a month stays the end of a month."""
     assert [str(AsOf("2024-02").shift(n)) for n in (-1, 1, 4)] == [
         "2023-02",
@@ -318,5 +318,5 @@ def test_frozen_copied_and_pickled(made):
     ids=["last year", "last month", "a century of days", "a thousand years of months"],
 )
 def test_codes_of_extreme_periods_read_back(made):
-    """The code of every period that can be made is read back, also at the end of the calendar."""
+    """The code of every possible period is read back, at the ends of the calendar too."""
     assert period(str(made)) == made

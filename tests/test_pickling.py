@@ -1,4 +1,4 @@
-"""Every record and answer is plain data: it pickles, also into another process, copies, hashes and cannot be changed."""
+"""Every record and answer is plain data: it can be pickled, into another process too, copied and hashed, but not changed."""
 
 import copy
 import pickle
@@ -21,7 +21,7 @@ sys.stdout.buffer.write(pickle.dumps((records, shown)))
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_every_record_pickles(protocol):
-    """By every protocol, and what is shown stays the same."""
+    """By every protocol, with the same text."""
     for record in RECORDS:
         again = pickle.loads(pickle.dumps(record, protocol))
         assert again == record
@@ -30,7 +30,7 @@ def test_every_record_pickles(protocol):
 
 
 def test_every_record_reaches_another_process(tmp_path):
-    """A fresh process reads them without pint, cattrs or json, shows them alike, and sends them back unchanged."""
+    """A fresh process reads them without pint, cattrs or json, prints them alike, and returns them unchanged."""
     there, back = tmp_path / "there", tmp_path / "back"
     there.write_bytes(pickle.dumps(RECORDS))
     code = FRESH.replace("sys.stdin.buffer", "open(sys.argv[1], 'rb')").replace(
@@ -60,7 +60,7 @@ def test_equal_records_hash_alike(record):
     ids=[i for i, r in zip(IDS, RECORDS, strict=True) if attrs.has(type(r))],
 )
 def test_records_are_frozen_and_slotted(record):
-    """No field can be set, and none added."""
+    """No field can be set or added."""
     name = attrs.fields(type(record))[0].name
     with pytest.raises(AttributeError):
         setattr(record, name, None)

@@ -36,7 +36,7 @@ EN = [
 
 
 @pytest.mark.parametrize("number", range(1, 16))
-def test_table(number):
+def test_each_plan_of_the_table(number):
     """Each plan has its years, names, number and base period."""
     first, last = YEARS[number - 1]
     found = plan(number)
@@ -53,7 +53,7 @@ def test_the_table_is_complete():
 
 
 @pytest.mark.parametrize("number", range(1, 15))
-def test_neighbours(number):
+def test_next_and_previous_follow_the_numbers(number):
     """next and previous go along the numbers."""
     assert plan(number).next is plan(number + 1)
     assert plan(number + 1).previous is plan(number)
@@ -76,14 +76,14 @@ def test_the_gap_of_1963_to_1965():
 
 @pytest.mark.parametrize("number", [number for number in range(1, 15) if number != 2])
 def test_other_plans_follow_without_a_gap(number):
-    """But for 1963–65 a plan begins where the last one ended, so its base is the last year of that one."""
+    """Except for 1963–65 a plan begins when the previous one ends, so its base is the last year of that one."""
     assert plan(number).period.end.year + 1 == plan(number + 1).period.start.year
     assert plan(number).period.contains(plan(number + 1).base)
 
 
 @pytest.mark.parametrize("number", [0, 16, -1, "14", 14.0, True, None, "十四五"], ids=repr)
-def test_unknown_plans(number):
-    """What is not in the table is a KeyError that shows it and the range there is."""
+def test_an_unknown_plan_is_a_key_error(number):
+    """The error shows the value and the known range."""
     with pytest.raises(UnknownCodeError, match="15") as caught:
         plan(number)
     assert isinstance(caught.value, TjstatsError)

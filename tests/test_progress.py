@@ -1,4 +1,4 @@
-"""Progress through a plan: published shares, over-fulfilment, and how early a target was reached."""
+"""Progress through a plan: published shares, over-fulfilment, and the time by which a target was reached early."""
 
 import pytest
 
@@ -12,7 +12,7 @@ P, PCT = tj.progress, lambda text: F(text, "%")
 
 
 def test_published_plan_progress():
-    """Qinghai's worked example, the national, Tianjin's and Beijing's figures."""
+    """Qinghai's worked example, and the national, Tianjin's and Beijing's figures."""
     rows = [
         ("-4.87", "-17", "26.8"),
         ("-13.4", "-16", "82.5"),
@@ -30,7 +30,7 @@ def test_published_plan_progress():
 
 
 def test_plan_progress_without_an_answer():
-    """No planned change, or nothing left of the level."""
+    """Without a planned change, or after a fall of 100 %, the share is undefined."""
     assert P.log_progress(PCT("-5"), PCT("0")) is None
     assert P.log_progress(PCT("-100"), PCT("-20")) is None
     assert P.log_progress(PCT("-5"), PCT("-100")) is None
@@ -39,7 +39,7 @@ def test_plan_progress_without_an_answer():
     assert P.log_progress(F.over("-5", "%"), PCT("-20")).qualifier is tj.Qualifier.UNDER
 
 
-def test_months_early():
+def test_months_early_count_to_the_end_of_the_plan():
     """From the end of the twelve months that met it to the end of the plan."""
     assert P.months_early("2005-12-31", "2005-05-31") == 7
     assert P.months_early(Period.years(2001, 2005), Period("2004-06-01", "2005-05-31")) == 7
@@ -48,8 +48,8 @@ def test_months_early():
     assert P.months_early("2005-12-31", "2005-11-15") == 1
 
 
-def test_early_completion():
-    """Windows cross calendar years; a stock is read at month ends; quarters will do."""
+def test_early_completion_by_windows_of_twelve_months():
+    """Windows cross calendar years; a stock is read at month ends; quarters work too."""
     goal = Target(MONEY, Period.year(2005), F("120", "亿元"))
     months = {f"{2004 + m // 12}-{m % 12 + 1:02d}": "9" if m < 12 else "11" for m in range(24)}
     found = P.early_completion(goal, MONEY.series(months))
@@ -78,8 +78,8 @@ def test_early_completion():
         ("2015-Q3", 2015),
     ],
 )
-def test_reference_year(text, year):
-    """The first year of what is named."""
+def test_the_reference_year_is_the_first_year(text, year):
+    """Of the period named."""
     assert P.reference_year(text) == year
     assert P.reference_year(AsOf("2020")) == 2020
 

@@ -1,4 +1,4 @@
-"""The two intervals of a printed number: at its word, and before it was rounded."""
+"""The two intervals of a printed number: taken literally, and before it was rounded."""
 
 from decimal import (
     ROUND_CEILING,
@@ -49,20 +49,20 @@ def places(text: str) -> int:
         (Q.NEARLY, "-4300", "(-4300, -4200)"),
     ],
 )
-def test_at_its_word(qualifier, printed, expected):
+def test_the_literal_interval(qualifier, printed, expected):
     """超过 is open, 以上 closed; 约 is half a unit of the last significant place, 余 and 近 one unit of the last non-zero one."""
     assert said(qualifier, Decimal(printed), places(printed)) == b(expected)
 
 
 @pytest.mark.parametrize("qualifier", [Q.SOME_OVER, Q.NEARLY])
 def test_some_over_zero_is_refused(qualifier):
-    """Zero has no last non-zero place, so 余 and 近 mean nothing; the remedy names other words."""
+    """Zero has no non-zero place, so 余 and 近 mean nothing; the remedy names other words."""
     with pytest.raises(InvalidNumberError, match="OVER or UNDER"):
         said(qualifier, Decimal("0.0"), 1)
 
 
 def test_between_needs_two_ends():
-    """BETWEEN is no rule for one number; the error names the constructor that takes two."""
+    """BETWEEN needs two numbers; the error names the constructor that takes them."""
     with pytest.raises(InvalidBoundsError, match=r"Figure\.between"):
         said(Q.BETWEEN, Decimal(5), 0)
 
@@ -89,13 +89,13 @@ UNROUNDED = [
 
 
 @pytest.mark.parametrize(("printed", "rule", "expected"), UNROUNDED, ids=str)
-def test_rounding_undone(printed, rule, expected):
-    """Half a unit of the last printed place on both sides, closed as the rule treats a tie."""
+def test_the_interval_before_rounding(printed, rule, expected):
+    """Half a unit of the last printed place on both sides, closed according to the rule for ties."""
     assert unround(Decimal(printed), places(printed), rule) == b(expected)
 
 
 def test_round_number_of_thousands():
-    """Decimals may lie below zero: 175 of ten thousand is known to the nearest ten thousand."""
+    """Decimals may be negative: 175 of ten thousand is known to the nearest ten thousand."""
     assert unround(Decimal("1.75E+6"), -4) == b("[1745000, 1755000]")
 
 
@@ -107,7 +107,7 @@ def test_unknown_rounding_rule(rule):
 
 
 def test_long_numbers_are_even_or_odd_by_their_last_digit():
-    """Half even looks at the last printed digit, however many there are."""
+    """Half even uses the last printed digit, however many there are."""
     assert not unround(Decimal("1" * 32), 0, "half_even").lower_closed
     assert unround(Decimal("1" * 31 + "2"), 0, "half_even").lower_closed
 
@@ -126,7 +126,7 @@ MODES = {
 @pytest.mark.parametrize("rule", MODES)
 @given(digits=st.integers(-5000, 5000), printed=st.integers(-50, 50))
 def test_unrounded_is_what_would_have_been_printed(rule, digits, printed):
-    """A number is inside the interval of a print exactly where the rule rounds it to that print."""
+    """A number is inside the interval exactly if the rule rounds it to the printed number."""
     exact, shown = Decimal(digits) / 1000, Decimal(printed) / 10
     assert (exact in unround(shown, 1, rule)) is (
         exact.quantize(Decimal("0.1"), MODES[rule]) == shown
@@ -135,7 +135,7 @@ def test_unrounded_is_what_would_have_been_printed(rule, digits, printed):
 
 @given(digits=st.integers(-5000, 5000), printed=st.integers(-50, 50))
 def test_any_is_every_way_to_round_a_tie(digits, printed):
-    """Without a named rule a number is inside where one of the three half rules prints it."""
+    """Without a named rule, a number is inside if any of the three half rules rounds it to the printed number."""
     exact, shown = Decimal(digits) / 1000, Decimal(printed) / 10
     prints = {
         exact.quantize(Decimal("0.1"), mode)
@@ -146,11 +146,11 @@ def test_any_is_every_way_to_round_a_tie(digits, printed):
 
 
 def test_every_rule_is_tested():
-    """The table of roundings holds the decimal module's rules and "any"."""
+    """The table of roundings contains the decimal module's rules and "any"."""
     assert set(ROUNDINGS) == {"any", *MODES}
 
 
-def test_codes():
+def test_the_codes_that_formats_store():
     """The codes of the qualifiers, which formats hold."""
     assert [str(q) for q in Q] == [
         "exactly",

@@ -1,4 +1,4 @@
-"""The arithmetic of growth rates: published results, edges, and bounds that go through."""
+"""The arithmetic of growth rates: published results, edge cases, and bounds."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ PUBLISHED = {
 
 
 @pytest.mark.parametrize(("compute", "decimals", "printed"), PUBLISHED.values(), ids=PUBLISHED)
-def test_published_rates(compute, decimals, printed):
-    """The result rounds to what was printed."""
+def test_results_round_to_the_published_rates(compute, decimals, printed):
+    """The result rounds to the published one."""
     assert compute().rounded(decimals).value == D(printed)
 
 
@@ -61,8 +61,8 @@ def test_yearly_cuts_do_not_add():
     assert R.compound([pct("-13.4"), pct("-5.6")]).value == D("-18.2496")
 
 
-def test_bounds_go_through():
-    """A rate known only as over 5 % compounds to over, and its remaining need is under."""
+def test_bounds_are_propagated():
+    """A rate of over 5 % compounds to over, and the remaining rate is under."""
     over = F.over("5", "%")
     assert R.compound([over, pct("10")]).bounds == tj.Bounds(D("15.5"), None, False)
     left = R.remaining_rate(pct("20"), over)
@@ -75,7 +75,7 @@ def test_bounds_go_through():
 
 @pytest.mark.parametrize("call", [R.compound, R.mean_rate], ids=["compound", "mean_rate"])
 def test_no_rates_at_all(call):
-    """Nothing to compound is an error that says so."""
+    """Compounding no rates is an error."""
     with pytest.raises(InvalidRecordError, match="at least one"):
         call([])
 
@@ -87,13 +87,13 @@ def test_points_are_not_rates():
 
 
 def test_fulfilment_of_a_plan_that_is_not_positive():
-    """A planned zero or loss has no ratio of fulfilment."""
+    """A planned zero or loss has no fulfilment ratio."""
     assert R.fulfilment(F("5", "亿元"), F("0", "亿元")) is None
     assert R.fulfilment(F("5", "亿元"), F("-5", "亿元")) is None
 
 
 def test_share_of_growth_that_may_be_zero():
-    """A contribution share blows up at zero and is not given."""
+    """A share of growth that may be zero is None."""
     assert R.contribution_share(F("0.1", "个百分点"), F.about("0", "%")) is None
     assert R.contribution_share(F("-2.8", "个百分点"), pct("10")).value == D(-28)
 
@@ -106,7 +106,7 @@ def test_doublings_are_counted(count):
 
 
 def test_the_absolute_base_is_asked_for():
-    """From −40 to −30: no rate by default, 25 % on the absolute base, and the turn is told."""
+    """From −40 to −30: no rate by default, 25 % on the absolute base; `turn` gives the direction."""
     loss, less, profit = F("-40", "亿元"), F("-30", "亿元"), F("10", "亿元")
     assert tj.growth(less, loss).reason is tj.Reason.NEGATIVE_BASE
     assert R.growth_on_absolute_base(less, loss).value == 25
@@ -116,8 +116,8 @@ def test_the_absolute_base_is_asked_for():
     )  # fmt: skip
 
 
-def test_cumulative_method():
-    """Steady growth has the same average by both methods; uneven growth has not."""
+def test_the_two_methods_agree_on_steady_growth():
+    """Steady growth has the same average by both methods; uneven growth does not."""
     base, steady = F("100", "亿元"), [F("110", "亿元"), F("121", "亿元"), F("133.1", "亿元")]
     assert R.average_annual_cumulative(base, steady).value == 10
     uneven = [F("150", "亿元"), F("121", "亿元"), F("133.1", "亿元")]
@@ -125,7 +125,7 @@ def test_cumulative_method():
 
 
 def test_carry_over_needs_quarters():
-    """One quarter has no mean to stand against."""
+    """One quarter has no mean to compare with."""
     with pytest.raises(InvalidRecordError):
         R.carry_over([F("1", "亿元")])
 
@@ -158,13 +158,13 @@ UNDEFINED = {
 
 @pytest.mark.parametrize("call", UNDEFINED.values(), ids=UNDEFINED)
 def test_what_is_not_defined_is_none(call):
-    """No number is made up where a formula has none."""
+    """An undefined formula gives None."""
     assert call() is None
 
 
 @pytest.mark.parametrize("years", [0, -1, "-0.5"], ids=str)
 def test_a_time_is_above_zero(years):
-    """No average over no time, nor back in time."""
+    """There is no average over zero or negative time."""
     with pytest.raises(InvalidRecordError):
         R.average_rate(pct("5"), years)
     with pytest.raises(InvalidRecordError):
@@ -178,7 +178,7 @@ def test_years_need_not_be_whole():
 
 
 def test_cumulative_method_needs_levels():
-    """A base alone has not grown."""
+    """The base alone is not enough."""
     with pytest.raises(InvalidRecordError):
         R.average_annual_cumulative(F("1", "亿元"), [])
 

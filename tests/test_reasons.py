@@ -1,4 +1,4 @@
-"""Reasons: every error of unlike things has one, and every reason has its words."""
+"""Reasons: every error about incompatible inputs has one, and every reason has its words."""
 
 import pytest
 
@@ -32,18 +32,18 @@ ERRORS = {
 
 @pytest.mark.parametrize(("error", "reason"), ERRORS.values(), ids=ERRORS)
 def test_the_reason_of_an_error(error, reason):
-    """Doors that take many records turn an error into unknown with the error's own reason."""
+    """Functions that take many records turn an error into unknown with the error's own reason."""
     assert reason_of(error) is reason
 
 
 def test_any_other_error_is_a_reason_too():
-    """No error is without one."""
+    """Every error has a reason."""
     assert isinstance(reason_of(InvalidNumberError("x", "no number")), Reason)
 
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_words_in_both_languages(reason):
-    """And no two share them."""
+    """No two reasons share them."""
     for lang in ("zh", "en"):
         assert reason.text(lang)
         assert [other.text(lang) for other in Reason].count(reason.text(lang)) == 1
@@ -66,7 +66,7 @@ LADDERS = {
 
 @pytest.mark.parametrize(("cases", "facts"), LADDERS.values(), ids=LADDERS)
 def test_ladders_ask_expressions_too(cases, facts):
-    """A ladder takes no truth value of what it is asked of, so frames read the same table."""
+    """A ladder never takes the truth value of its facts, so frames can use the same table."""
     nw = pytest.importorskip("narwhals")
     asked = facts(*(nw.col(name) for name in facts._fields))
     assert all(isinstance(case.when(asked), nw.Expr) for case in cases)
@@ -80,7 +80,7 @@ CURRENTS = ["5", "0", "-5", Figure.under("0", "元"), Figure.at_most("0", "元")
 @pytest.mark.parametrize("current", CURRENTS, ids=str)
 @pytest.mark.parametrize("base", BASES, ids=str)
 def test_growth_gives_the_first_reason_of_its_ladder(base, current):
-    """Also where two plain positive numbers skip it."""
+    """This also holds if two plain positive numbers skip the ladder."""
     money = Indicator("income", "元", "flow")
     low, high = (money.observe(time, f) for time, f in (("2020", base), ("2021", current)))
     bounds, now = low.figure.bounds, high.figure.bounds

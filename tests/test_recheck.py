@@ -1,4 +1,4 @@
-"""Recheck: a stored answer is read as it was written, and asked again when somebody asks."""
+"""Recheck: a stored answer is read as it was written, and recomputed on request."""
 
 import pickle
 
@@ -29,14 +29,14 @@ ANSWERS = [
 
 
 def changed(answer, **fields):
-    """The answer as it is read from a document in which fields of it are other ones."""
+    """The answer as read from a document with some fields changed."""
     document = json.to_builtins(answer)
     document["value"] |= fields
     return json.from_builtins(document)
 
 
 def with_results(answer, **results):
-    """The answer as it is read from a document in which results of it are other ones."""
+    """The answer as read from a document with some results changed."""
     stored = json.to_builtins(answer)["value"]["results"] | results
     return changed(answer, results={k: v for k, v in stored.items() if v is not None})
 
@@ -46,7 +46,7 @@ RATE = {"value": "11", "unit": "percent"}
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=repr)
 def test_an_answer_of_today_is_the_same(answer):
-    """Fresh from its question, and read from a document."""
+    """Both fresh from its question and read from a document."""
     for given in (answer, json.loads(json.dumps(answer))):
         found = tj.recheck(given)
         assert (found.verdict, found.differs, found.reason) == (Verdict.YES, (), None)
@@ -56,14 +56,14 @@ def test_an_answer_of_today_is_the_same(answer):
 
 @pytest.mark.parametrize("answer", [a for kind in NO_INPUTS for a in SAMPLES[kind]], ids=repr)
 def test_an_answer_without_its_inputs(answer):
-    """It cannot be asked again, and says so."""
+    """It cannot be recomputed, and says so."""
     found = tj.recheck(answer)
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.INPUTS_NOT_KEPT)
     assert (found.stored, found.fresh, found.differs) == (answer, None, ())
 
 
-def test_nothing_reported():
-    """A target that a review found no observation of: the attainment alone cannot be asked."""
+def test_a_target_without_observation_cannot_be_rechecked():
+    """The attainment of a target for which a review found no observation cannot be recomputed alone."""
     answer = next(a for a in tj.review(DATASET).attainments if a.reported is None)
     assert tj.recheck(answer).reason is Reason.INPUTS_NOT_KEPT
 
@@ -72,7 +72,7 @@ def test_nothing_reported():
     ("answer", "verdict"), [(MISSED, "yes"), (MISSED, "unknown"), (WRONG, "yes")], ids=str
 )
 def test_a_verdict_that_the_inputs_do_not_give(answer, verdict):
-    """It is read as it is written; asked again, the field is named."""
+    """It is read as written; `recheck` names the field."""
     read = changed(answer, verdict=verdict)
     assert read.verdict.value == verdict
     assert read != answer
@@ -113,7 +113,7 @@ def test_results_that_the_inputs_do_not_give(answer, results):
 
 
 def test_a_stored_rate_is_the_rate():
-    """What the document says is what is shown, in words and in figures."""
+    """The value in the document is shown, in words and in figures."""
     read = with_results(GROWTH, rate=RATE)
     assert (read.rate, str(read), read.change) == (Figure("11", "%"), "11%", GROWTH.change)
     assert (read.current, read.base) == (GROWTH.current, GROWTH.base)
@@ -128,7 +128,7 @@ def test_a_change_of_the_inputs_is_a_new_answer():
 
 
 def test_results_that_no_longer_can_be_computed():
-    """A growth of unlike units, with the results of whoever wrote it: read, and not asked again."""
+    """A growth between incompatible units, with stored results, is read and cannot be recomputed."""
     document = json.to_builtins(GROWTH)
     document["value"]["base"]["figure"] |= {"unit": "USD", "word": "亿美元"}
     document["indicators"]["other"] = {"code": "other", "unit": "USD", "nature": "flow"}
@@ -142,7 +142,7 @@ def test_results_that_no_longer_can_be_computed():
 
 
 def test_answers_that_a_review_gives_instead_of_an_error():
-    """An unknown that stands for an error is the same answer when the error comes again."""
+    """An unknown that replaces an error is the same answer if the error is raised again."""
     elsewhere = Observation(MONEY, Period.year(2025), Figure("5", "亿元"), "CN-BJ")
     target = Target(MONEY, Period.year(2025), Figure("5", "亿元"), area="CN-TJ")
     given = tj.Attainment(target, elsewhere, Verdict.UNKNOWN, reason=Reason.AREA_MISMATCH)
@@ -175,7 +175,7 @@ def test_words_and_table():
 
 
 def test_its_language_is_that_of_the_answer():
-    """Without one that was set: that of the words that the answer is about."""
+    """Unless a language is set, it is that of the words in the answer."""
     for unit, text in (("元/月", "未变"), ("EUR", "unchanged")):
         growth = tj.growth(Figure("2510", unit), Figure("2050", unit))
         assert str(tj.recheck(growth)) == text
@@ -184,7 +184,7 @@ def test_its_language_is_that_of_the_answer():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_result_names_are_properties(kind):
-    """Each result is a property of its class, and none is a field."""
+    """Each result is a property of its class and not a field."""
     answer = SAMPLES[kind][0]
     names = result_names(type(answer))
     assert all(isinstance(getattr(type(answer), name), property) for name in names)

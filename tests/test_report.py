@@ -1,4 +1,4 @@
-"""The report: every dataset in both languages, within its width; plans side by side; what a row says."""
+"""The report: every dataset in both languages, within its width; plans side by side; the contents of rows."""
 
 import re
 
@@ -35,7 +35,7 @@ def test_the_report_of_each_dataset(name, lang, width):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_it_speaks_one_language(lang):
-    """Figures printed in another language are told in that of the report."""
+    """Figures printed in another language are shown in that of the report."""
     body = report(datasets.load("china-plans"), lang).split(f"■ {PHRASES['open'][lang]}")[0]
     assert re.search(r"[\u3040-\u30ff]", body) is None
     if lang == "en":
@@ -43,12 +43,12 @@ def test_it_speaks_one_language(lang):
 
 
 def rows_of(table, label=None):
-    """The cells of the plans in the row of a label."""
+    """The cells for the plans in the row with a label."""
     return next(row[1:] for row in table.rows if label is None or row[0] == label)
 
 
 def test_new_urban_jobs_side_by_side():
-    """Total, what it is made of, the change, the targets and the verdicts, a column a plan."""
+    """Total, its parts, the change, the targets and the verdicts, one column per plan."""
     table = plans_table(MINISTRY, [CODE])
     assert rows_of(table) == (
         "64.31 million people",
@@ -74,7 +74,7 @@ def test_new_urban_jobs_side_by_side():
 
 
 def test_breaks_are_named_side_by_side():
-    """A change of scope is told where the change would stand."""
+    """A change of scope is shown instead of the change."""
     table = plans_table(MINISTRY, ["social_security.fund_revenue"])
     assert rows_of(table) == ("", "", "")
     assert (
@@ -83,7 +83,7 @@ def test_breaks_are_named_side_by_side():
 
 
 def test_a_part_of_a_plan_says_so():
-    """The first years of both plans are compared, and the figure says how many."""
+    """If the first years of both plans are compared, the figure says how many."""
     table = plans_table(Dataset("d", observations=tuple(yearly(JOBS, 2016, *"11111222"))))
     assert rows_of(table) == ("", "50,000 people", "60,000 people (first 3 years)")
     assert (
@@ -92,7 +92,7 @@ def test_a_part_of_a_plan_says_so():
 
 
 def test_growth_and_rates_side_by_side():
-    """Rates change in points and have no growth; growth that is compared is not told twice."""
+    """Rates change in points and have no growth; compared growth is not shown twice."""
     grown = [
         Observation(
             MONEY, tj.plan(n).period, F(v, "%"), measure="average_growth", base=tj.plan(n).base
@@ -107,7 +107,7 @@ def test_growth_and_rates_side_by_side():
 
 
 def test_nothing_to_compare():
-    """A dataset of one plan has no such table, and its report no such heading."""
+    """A dataset with one plan has no such table, and its report no such heading."""
     page = datasets.load("tianjin-14th-plan")
     assert plans_table(page).rows == ()
     assert PHRASES["plans"]["en"] not in report(page)
@@ -135,7 +135,7 @@ TARGETS = {
 
 @pytest.mark.parametrize(("target", "english", "chinese"), TARGETS.values(), ids=TARGETS)
 def test_what_a_target_asks_in_words(target, english, chinese):
-    """The bound, and what it is of."""
+    """The bound, and what it applies to."""
     assert (target_text(target, "en"), target_text(target, "zh")) == (english, chinese)
 
 
@@ -149,7 +149,7 @@ def test_what_a_target_asks_in_words(target, english, chinese):
     ],
 )
 def test_times_in_words(code, english, chinese):
-    """Spans over a new year and single days too."""
+    """Spans across a new year and single days too."""
     assert (time_text(tj.period(code), "en"), time_text(tj.period(code), "zh")) == (
         english,
         chinese,
@@ -166,13 +166,13 @@ def test_an_opening_bracket_stays_with_what_it_opens(width):
 
 
 def row_of(*observations):
-    """The row of the one indicator in a report: figure, period and growth."""
+    """The row of the only indicator in a report: figure, period and growth."""
     text = report(Dataset("d", observations=observations), width=200)
     return next(re.split(r"  +", line) for line in text.splitlines() if line.startswith("New jobs"))
 
 
 def test_the_figure_of_the_latest_time_is_shown():
-    """A missing one is passed over; growth is told from the latest time before that has two ends, and of the same length."""
+    """A missing one is skipped; growth is from the latest earlier time of the same length that has two ends."""
     over, part = JOBS.observe("2024", F.over("36", "万人")), JOBS.observe("2024-S1", "17")
     values = (
         JOBS.observe("2020", "25"),
@@ -186,15 +186,15 @@ def test_the_figure_of_the_latest_time_is_shown():
 
 
 def test_a_year_is_shown_before_the_plan_that_ends_with_it():
-    """Of figures that end together, the shortest; and growth printed for another time is not put beside it."""
+    """Of figures that end together the shortest is shown, without growth printed for another time."""
     other = change_of(JOBS, F("9", "%"), year=2022)
     own = change_of(JOBS, F("1", "%"), year=2025)
     row = row_of(JOBS.observe(PLAN, "170"), JOBS.observe("2025", "33"), other, own)
     assert row[1:] == ["330,000 people", "2025", "[+1%]"]
 
 
-def test_the_command(capsys):
-    """Without a name: the page, and the country's plans; with a name: that dataset."""
+def test_the_command_reports_on_a_dataset(capsys):
+    """Without a name: the page and the country's plans; with a name: that dataset."""
     assert main(["--lang", "en"]) == 0
     text = capsys.readouterr().out
     assert text.startswith(datasets.load("tianjin-14th-plan").en)

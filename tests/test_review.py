@@ -1,4 +1,4 @@
-"""A review of a dataset: which observations a target is held against, and the reasons where there are none."""
+"""A review of a dataset: the observations used for each target, and the reasons if there are none."""
 
 import pytest
 
@@ -12,7 +12,7 @@ BASE = Period.year(2020)
 
 
 def answer(target, *observations):
-    """What a review says of one target."""
+    """The review's answer for one target."""
     (found,) = review(Dataset("d", observations=observations, targets=(target,))).attainments
     return found
 
@@ -40,7 +40,7 @@ def test_in_step_with_an_indicator_of_the_dataset():
 
 
 def test_a_reference_on_another_price_basis():
-    """It is the reference all the same: what is missing is the basis, not the indicator."""
+    """It is still the reference: the basis is missing, not the indicator."""
     target = Target(
         INCOME,
         PLAN,
@@ -54,7 +54,7 @@ def test_a_reference_on_another_price_basis():
 
 
 def test_values_on_another_price_basis():
-    """They are no answer, and that is the reason."""
+    """They do not answer, and the reason says so."""
     target = Target(MONEY, Period.year(2020), F.over("92.7", "万亿元"), basis="constant 2015")
     found = answer(target, MONEY.observe("2020", F("101.6", "万亿元"), basis="current"))
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.BASIS_MISMATCH)
@@ -62,7 +62,7 @@ def test_values_on_another_price_basis():
 
 
 def test_breakdowns_are_not_mixed():
-    """What is reported for women does not answer a target for all, or one for men."""
+    """A figure for women does not answer a target for all, or one for men."""
     goal = {"period": Period.year(2025), "figure": F.at_most("5", "%")}
     women = RATE.observe("2025", "4", breakdowns={"sex": "F"})
     everyone = RATE.observe("2025", "6")
@@ -74,7 +74,7 @@ def test_breakdowns_are_not_mixed():
 
 
 def test_a_change_over_another_time_does_not_hide_the_levels():
-    """A target on a change is answered by the levels where the changes printed have another base."""
+    """If the printed changes have another base, levels answer a target on a change."""
     target = Target(STOCK, PLAN, F.at_least("4", "万人"), measure="change", base=end_of(2020))
     levels = STOCK.series({"2020": "10", "2025": "15"})
     other = Observation(STOCK, end_of(2024), F("1", "万人"), measure="change", base=end_of(2023))
@@ -84,7 +84,7 @@ def test_a_change_over_another_time_does_not_hide_the_levels():
 
 
 def test_yearly_growth_is_chained():
-    """Rates against the year before answer a target on the whole plan, though their bases differ."""
+    """Rates on the previous year answer a target for the whole plan, although their bases differ."""
     target = Target(MONEY, PLAN, F.at_least("10", "%"), measure="growth", base=BASE)
     rates = [change_of(MONEY, F("2", "%"), year=year) for year in range(2021, 2026)]
     assert answer(target, *rates).verdict is Verdict.YES
@@ -97,8 +97,8 @@ def test_only_a_dataset_is_reviewed(given):
         review(given)
 
 
-def test_counts():
-    """How many targets have each verdict and degree."""
+def test_counts_of_verdicts_and_degrees():
+    """The number of targets for each verdict and degree."""
     targets = tuple(Target(STOCK, end_of(2025), F.at_least(n, "万人")) for n in ("9", "10", "11"))
     found = review(Dataset("d", observations=(STOCK.observe("2025", "10"),), targets=targets))
     assert (found.verdicts, len(found.table().rows)) == ({Verdict.YES: 2, Verdict.NO: 1}, 3)

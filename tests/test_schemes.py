@@ -1,4 +1,4 @@
-"""Schemes: bands that cover the line, tie rules, scores, and schemes of one's own."""
+"""Schemes: bands that cover the line, rules for ties, scores, and custom schemes."""
 
 from decimal import Decimal
 
@@ -84,7 +84,7 @@ RATES = {
     ("code", "value", "status"), [(c, *pair) for c, pairs in TIES.items() for pair in pairs]
 )
 def test_ties_with_a_target(code, value, status):
-    """Lower bounds are in their band."""
+    """Lower bounds belong to their band."""
     assert tj.scheme(code).status(value) == status
 
 
@@ -92,7 +92,7 @@ def test_ties_with_a_target(code, value, status):
     ("code", "value", "status"), [(c, *pair) for c, pairs in RATES.items() for pair in pairs]
 )
 def test_ties_without_a_target(code, value, status):
-    """A rate where lower is good is the mirror image."""
+    """If lower is better, the rates are mirrored."""
     assert tj.scheme(code).status(value, target=False) == status
     assert tj.scheme(code).status(D(value).copy_negate(), target=False, direction="lower") == status
 
@@ -119,7 +119,7 @@ def test_every_value_has_one_status(scheme):
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
 def test_every_scheme_has_a_source_and_a_version(scheme):
-    """Data with its origin; codes are the names of the table."""
+    """Every scheme cites its source; its code is its name in the table."""
     assert scheme.version
     assert scheme.source.title
     assert scheme.achieved and scheme.not_available
@@ -145,13 +145,13 @@ SCORES = [
 
 
 @pytest.mark.parametrize(("code", "target", "value", "score"), SCORES)
-def test_scores(code, target, value, score):
-    """The knots of the published transformations; Statistics Canada's own constants are rounded."""
+def test_scores_at_the_published_knots(code, target, value, score):
+    """Statistics Canada's own constants are rounded."""
     assert tj.scheme(code).score(value, target=target) == D(score)
 
 
 def test_only_positive_thresholds_shrink_near_a_limit():
-    """C scales what is above zero; at the limit itself (C = 0) anything not falling has the full score."""
+    """C scales positive thresholds; at the limit itself (C = 0) anything that does not fall has the full score."""
     statcan = tj.scheme("statcan")
     assert statcan.score("0.005", target=False, closeness="0.5") == statcan.score(
         "0.01", target=False
@@ -178,7 +178,7 @@ def test_only_positive_thresholds_shrink_near_a_limit():
         ("-50", "-100", True, 1 - D("0.5") ** D("4.44")),
     ],
 )
-def test_natural_limits(base, limit, rising, factor):
+def test_closeness_to_a_natural_limit(base, limit, rising, factor):
     """1 far from the limit, 0 at it, the same at equal relative distance from a minimum and a maximum."""
     assert abs(closeness(D(base), D(limit), rising, D("4.44")) - factor) < D("1e-25")
 
@@ -187,7 +187,7 @@ def test_natural_limits(base, limit, rising, factor):
 
 
 def test_a_scheme_of_ones_own():
-    """Lower bounds by status are enough, in any order."""
+    """Lower bounds by status suffice, in any order."""
     mine = Scheme(
         "mine",
         "2025",
@@ -282,13 +282,13 @@ BAD = {
 
 @pytest.mark.parametrize(("fields", "error"), BAD.values(), ids=BAD)
 def test_schemes_that_make_no_sense(fields, error):
-    """Refused when they are made."""
+    """They are refused by the constructor."""
     with pytest.raises(error):
         Scheme("mine", "1", US, **fields)
 
 
 def test_what_a_scheme_does_not_have():
-    """Asked for, it is an error that says so."""
+    """Requesting it is an error that says so."""
     with pytest.raises(InvalidRecordError, match="undp has no bands without a target"):
         tj.scheme("undp").status("0.1", target=False)
     with pytest.raises(InvalidRecordError, match="undp has no score with a target"):
@@ -301,8 +301,8 @@ def test_what_a_scheme_does_not_have():
         ScoreLine(None, 1, 0, 0)
 
 
-def test_looking_up():
-    """By code; a ready scheme as it is."""
+def test_looking_up_a_scheme():
+    """By code; a Scheme is returned unchanged."""
     assert tj.scheme("statcan") is SCHEMES["statcan"]
     assert tj.scheme(SCHEMES["undp"]) is SCHEMES["undp"]
     with pytest.raises(UnknownCodeError, match=r"^no scheme 'stat-can'; nearest: statcan$"):

@@ -1,4 +1,4 @@
-"""Scores of several series, and two-sided targets turned into ones that a score can read."""
+"""Scores of several series, and two-sided targets turned into one-sided ones."""
 
 from decimal import Decimal
 
@@ -13,19 +13,19 @@ D = Decimal
 
 @pytest.mark.parametrize("module", [tj.progress, tj.scores], ids=["progress", "scores"])
 def test_modules_show_their_public_names_only(module):
-    """What a notebook completes."""
+    """Notebooks complete the public names."""
     assert dir(module) == sorted(module.__all__)
 
 
 def test_groups_count_as_one():
-    """Nested groups are averaged first; what has no score is left out."""
+    """Nested groups are averaged first; series without a score are skipped."""
     whole = tj.scores.overall([["1", ["3", "5"], None], "-5", [None]])
     assert (whole.score, whole.scored, whole.left_out) == (D("-1.25"), 4, 2)
     assert whole.status == "limited_progress"
 
 
 def test_achieved_only_where_every_scored_part_is():
-    """By Statistics Canada's rule; Eustat's has none."""
+    """By Statistics Canada's rule; Eustat has none."""
     assert tj.scores.overall(["5", None, "5"], [True, False, True]).status == "target_achieved"
     assert tj.scores.overall(["5", None, "5"], [True, True, False]).status == "substantial_progress"
     assert tj.scores.overall(["5", "5"]).status == "substantial_progress"
@@ -34,7 +34,7 @@ def test_achieved_only_where_every_scored_part_is():
 
 
 def test_no_score_at_all():
-    """The scheme's own code for it."""
+    """The scheme's own code is returned."""
     whole = tj.scores.overall([None, [None]])
     assert (whole.status, whole.score, whole.scored, whole.left_out) == (
         "not_available",
@@ -48,7 +48,7 @@ def test_no_score_at_all():
 
 
 def test_paces_have_their_scores():
-    """A Pace brings its score and whether the target is met."""
+    """A Pace includes its score and whether the target is met."""
     rate = tj.Indicator("rate", "%", "rate", "lower")
     goal = tj.Target(rate, tj.Period.year(2030), tj.Figure("5", "%"))
     met, missed = (tj.track(goal, rate.series({2015: "9", 2023: last})) for last in ("5", "9"))
@@ -67,7 +67,7 @@ F = tj.Figure
     [("0.5", 2), ("2", 2), ("1", 1), ("0.97", 1), ("1.03", 1), ("1.04", "1.04"), ("0.8", "1.25")],
 )
 def test_ratio_to_an_ideal(value, result):
-    """Half as much and twice as much are equally far off; inside the accepted band all are 1."""
+    """Half and twice the ideal are equally far; all values inside the accepted band are 1."""
     found = tj.scores.two_sided_ratio(F(value, "ratio"), 1, ("0.97", "1.03"))
     assert found.value == D(result)
     assert found.unit.code == "ratio"

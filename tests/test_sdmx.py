@@ -1,4 +1,4 @@
-"""SDMX-ML and SDMX-JSON messages: written by others or by this library, and code lists."""
+"""SDMX-ML and SDMX-JSON messages, from other programs or from this library, and code lists."""
 
 import io
 import json
@@ -42,7 +42,7 @@ OPTIONS = {"codes": {"UNIT_MEASURE": {"XDC": "元"}}, "indicators": [GDP]}
 
 
 def test_json_of_a_service():
-    """Dimensions and attributes of every level, and the digits as they stand."""
+    """Dimensions and attributes of every level, and the digits as written."""
     assert sdmx.loads(MESSAGE, **OPTIONS) == [
         GDP.observe("2021", "1149237.0", area="CN"),
         GDP.observe("2022", "1204724.50", area="CN", status="provisional", note="a note"),
@@ -94,14 +94,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
-def test_broken_json(text):
-    """A LoadError, and nothing else."""
+def test_broken_json_is_a_load_error(text):
+    """No other error is raised."""
     with pytest.raises(LoadError):
         sdmx.loads(text, **OPTIONS)
 
 
 def test_places_in_json():
-    """A wrong value is told by its key."""
+    """A wrong value is reported with its key."""
     with pytest.raises(LoadError) as caught:
         sdmx.loads(MESSAGE.replace("1149237.0", '"<5"'), **OPTIONS)
     assert [p.pointer for p in caught.value.problems] == [
@@ -127,10 +127,10 @@ ML = """<?xml version="1.0" encoding="UTF-8"?>
 
 @needs("pysdmx")
 class TestMessages:
-    """Through pysdmx."""
+    """Messages read and written through pysdmx."""
 
     def test_a_message_of_a_service(self):
-        """Series and observations, their digits as text."""
+        """Series and observations, with digits as text."""
         found = sdmx.loads(
             ML, columns={"GEO": "REF_AREA"}, defaults={"UNIT_MEASURE": "元"}, indicators=[GDP]
         )
@@ -141,8 +141,8 @@ class TestMessages:
 
     @pytest.mark.parametrize("version", sdmx.FORMATS)
     @pytest.mark.parametrize("name", [name for name in DATASETS if name != "empty"])
-    def test_every_version(self, name, version):
-        """Written and read again, everything is there: pysdmx keeps texts, and every component is one."""
+    def test_every_version_is_read_back(self, name, version):
+        """Nothing is lost: pysdmx keeps text, and every component is text."""
         assert sdmx.loads(sdmx.dumps(DATASETS[name], version=version)) == DATASETS[name]
 
     @pytest.mark.parametrize(
@@ -168,12 +168,12 @@ class TestMessages:
         ],
     )
     def test_texts_that_xml_does_not_bear(self, text):
-        """They come back as they were."""
+        """They are read back unchanged."""
         record = JOBS.observe("2021", "5", note=text, area=text)
         assert sdmx.loads(sdmx.dumps([record])) == [record]
 
-    def test_broken_messages(self):
-        """Cut off, no SDMX, a version that is not written, nothing to write, a structure message."""
+    def test_broken_messages_are_refused(self):
+        """Truncated, not SDMX, an unsupported version, nothing to write, a structure message."""
         for text in (ML[:-50], "<a/>", "plain text", "/etc/passwd", "http://example.org/x"):
             with pytest.raises(LoadError):
                 sdmx.loads(text)
@@ -187,8 +187,8 @@ class TestMessages:
     @pytest.mark.parametrize(
         "form", ["STRUCTURE_SDMX_ML_2_1", "STRUCTURE_SDMX_ML_3_0", "STRUCTURE_SDMX_JSON_2_0_0"]
     )
-    def test_code_lists(self, form):
-        """Codes with their names, of ML and JSON structure messages."""
+    def test_codes_and_names_of_code_lists(self, form):
+        """From ML and JSON structure messages."""
         from pysdmx.io import write_sdmx
         from pysdmx.io.format import Format
         from pysdmx.model import Code, Codelist
@@ -206,7 +206,7 @@ class TestMessages:
 
     @pytest.mark.parametrize("name", [name for name in DATASETS if name != "empty"])
     def test_pysdmx_reads_sdmx_csv(self, name, tmp_path):
-        """A data set for each structure, with every observation and its number (as a float: its zeros at the end are gone)."""
+        """A data set for each structure, with every observation and its number (as a float, without trailing zeros)."""
         from pysdmx.io import read_sdmx
 
         dataset = DATASETS[name]
@@ -249,6 +249,6 @@ def test_sdmx1_reads_sdmx_csv():
     assert [str(o.attached_attribute["OBS_STATUS"]) for o in found] == ["A", "P"]
 
 
-def test_the_public_door():
+def test_sdmx_is_a_public_format():
     """The module is one of the formats."""
     assert tj.formats.sdmx is sdmx

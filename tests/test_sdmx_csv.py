@@ -33,7 +33,7 @@ def problems(text, **foreign):
 
 
 def test_the_leading_columns():
-    """STRUCTURE, STRUCTURE_ID and ACTION come first, and every row is of a structure."""
+    """STRUCTURE, STRUCTURE_ID and ACTION come first, and every row belongs to a structure."""
     text = dumps(DATASET)
     assert text.startswith("STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,")
     assert {row["STRUCTURE"] for row in rows(text)} == {"dataflow"}
@@ -42,7 +42,7 @@ def test_the_leading_columns():
 
 
 def test_an_observation_in_the_standard_s_words():
-    """Digits, unit, multiplier, decimals and status stand where a reader of SDMX looks for them; bounds beside them."""
+    """Digits, unit, multiplier, decimals and status are in the standard columns, bounds in further ones."""
     row = rows(
         dumps(
             [JOBS.observe("2021", Figure.over("175.0", "万人"), area="CN-TJ", status="provisional")]
@@ -72,14 +72,14 @@ def test_an_observation_in_the_standard_s_words():
     ],
     ids=str,
 )
-def test_frequency(time, letter):
-    """The length of the period by CL_FREQ; a point in time has none."""
+def test_frequency_is_the_length_of_the_period(time, letter):
+    """By CL_FREQ; a point in time has none."""
     assert frequency(time.code, "as_of" if isinstance(time, AsOf) else "period") == letter
     assert letter in (*FREQUENCIES.values(), "W", "D", "_O", "_Z")
 
 
 def test_every_status_has_a_letter_that_means_it():
-    """The letter of each status reads back as it, but for revised and final, which SDMX does not have."""
+    """The letter of each status reads back as that status, except for revised and final, which SDMX lacks."""
     assert set(STATUS_LETTERS) == set(Status)
     for status, letter in STATUS_LETTERS.items():
         assert STATUS_OF_LETTERS[letter] == ("normal" if status in ("revised", "final") else status)
@@ -90,7 +90,7 @@ def test_every_status_has_a_letter_that_means_it():
     "status", [s for s in Status if s not in ("missing", "not_applicable", "suppressed")]
 )
 def test_every_status_comes_back(status):
-    """In our own files the finer word stands beside the letter."""
+    """The library's own files keep the finer word next to the letter."""
     record = JOBS.observe("2021", "5", status=status)
     assert loads(dumps([record])) == [record]
 
@@ -105,7 +105,7 @@ def test_every_status_comes_back(status):
     ],
 )  # fmt: skip
 def test_times_of_sdmx(theirs, ours):
-    """Every format of TIME_PERIOD is read as the period it names; what is none is left for the error."""
+    """Every format of TIME_PERIOD is read as the period it names; anything else is left for the error."""
     assert time_code(theirs) == ours
 
 
@@ -126,7 +126,7 @@ MAPPING = {
 
 
 def test_a_file_of_another_office():
-    """Its columns and codes are mapped, its further columns left out, its digits kept; a letter that says more stays in the note."""
+    """Its columns and codes are mapped, other columns ignored, digits kept; a letter with a finer meaning goes to the note."""
     assert loads(FOREIGN, **MAPPING) == [
         GDP.observe("2021", "1149237.0", area="CN"),
         GDP.observe("2022", "1204724.0", area="CN", status="provisional"),
@@ -151,7 +151,7 @@ def test_labels_beside_the_codes():
 
 
 def test_labels_in_columns_of_their_own():
-    """With labels=name each code has a column of its name, which is left out."""
+    """With labels=name each code has a column of its name, which is ignored."""
     text = (
         "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,INDICATOR,Indicator,TIME_PERIOD,OBS_VALUE\n"
         "dataflow,ABC:X(1.0),Something,I,GDP,Gross domestic product,2021,5.50\n"
@@ -161,7 +161,7 @@ def test_labels_in_columns_of_their_own():
 
 @pytest.mark.parametrize(("letter", "status"), STATUS_OF_LETTERS.items())
 def test_every_letter_is_read(letter, status):
-    """With or without a value, as the letter says."""
+    """With or without a value, according to the letter."""
     value = "" if status in ("missing", "not_applicable", "suppressed") else "5"
     (found,) = loads(
         f"DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nX,GDP,2021,{value},{letter}\n",
@@ -171,8 +171,8 @@ def test_every_letter_is_read(letter, status):
     assert (found.note is None) is (STATUS_LETTERS[status] == letter)
 
 
-def test_broken_files():
-    """No SDMX-CSV, a row that deletes, a letter that is none, a value that is none."""
+def test_broken_files_are_refused():
+    """Not SDMX-CSV, a row that deletes, an unknown letter, a wrong value."""
     head = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
     assert problems("INDICATOR,TIME_PERIOD,OBS_VALUE\nGDP,2021,5\n") == {"line 1"}
     assert problems(head + "dataflow,A:X(1.0),D,GDP,2021,5,\n", indicators=[GDP]) == {
@@ -193,7 +193,7 @@ def test_broken_files():
 
 
 def test_changes_and_points():
-    """A growth names its base; a stock its day."""
+    """A growth has its base; a stock its day."""
     records = [
         change_of(RATE, Figure("-0.3", "个百分点"), "change"),
         STOCK.observe("2020", "900.55"),
@@ -212,7 +212,7 @@ def test_changes_and_points():
 
 
 def test_texts_are_as_they_are():
-    """No guard against spreadsheets here: other readers would take it for a part of the text."""
+    """There is no protection against spreadsheets, because other readers would keep the apostrophe as text."""
     record = JOBS.observe("2021", "5", note="=1+1")
     assert rows(dumps([record]))[-1]["NOTE"] == "=1+1"
     assert tj.formats.sdmx_csv.loads(dumps([record])) == [record]

@@ -21,8 +21,8 @@ SEEN = JOBS.series({"2021": "37.62", "2022": "35.26", "2025": "32.7"}, area="CN-
 FIVE = Figure("5", "万人")
 
 
-def test_order():
-    """Observations of any order, from any iterable, stand in the order of their periods."""
+def test_observations_are_sorted_by_period():
+    """In any order and from any iterable."""
     turned = Series(reversed(SEEN.observations))
     assert turned == SEEN
     assert turned.periods == (Y2021, Period.year(2022), Y2025)
@@ -31,7 +31,7 @@ def test_order():
 
 
 def test_what_is_shared():
-    """Indicator, area, breakdowns, basis and measure are those of every observation."""
+    """Every observation has the series' indicator, area, breakdowns, basis and measure."""
     assert (SEEN.indicator, SEEN.area, SEEN.basis, SEEN.measure) == (JOBS, "CN-TJ", None, "value")
     women = JOBS.series({"2021": "5", "2022": "6"}, breakdowns={"sex": "F"})
     assert (SEEN.breakdowns, women.breakdowns) == ((), (("sex", "F"),))
@@ -39,13 +39,13 @@ def test_what_is_shared():
 
 
 def test_periods_of_any_length():
-    """A plan total may stand beside years: the periods are distinct."""
+    """A plan total may be in a series of years: the periods are distinct."""
     mixed = JOBS.series({"2021": "37.62", "2021-01-01/P5Y": "175", "2021-Q1": "9"})
     assert mixed.periods == (Period.quarter(2021, 1), Y2021, PLAN)
 
 
-def test_lookup():
-    """By period or code; get gives None where there is nothing."""
+def test_lookup_by_period_or_code():
+    """get returns None if there is no observation."""
     assert SEEN["2021"] is SEEN[Y2021] is SEEN.get("2021") is SEEN.observations[0]
     assert SEEN.get("2023") is None
     insured = INSURED.series({"2020": "900.55", "2025-11": "1017.03"})
@@ -53,16 +53,16 @@ def test_lookup():
 
 
 @pytest.mark.parametrize("period", ["2023", Period.year(2023), "2021-Q1"], ids=str)
-def test_unknown_period(period):
-    """What is not there is a KeyError that names the periods there are."""
+def test_an_unknown_period_is_a_key_error(period):
+    """The error names the known periods."""
     with pytest.raises(UnknownCodeError, match="2021, 2022, 2025") as caught:
         SEEN[period]
     assert isinstance(caught.value, KeyError)
     assert isinstance(caught.value, TjstatsError)
 
 
-def test_breaks():
-    """A change of scope between neighbours is a break, at the later period."""
+def test_a_change_of_scope_is_a_break():
+    """Between neighbours, at the later period."""
     scopes = {"2021": "old", "2022": "old", "2023": "new", "2024": None}
     seen = Series([JOBS.observe(period, "5", scope=scope) for period, scope in scopes.items()])
     assert seen.breaks == (Period.year(2023), Period.year(2024))
@@ -70,7 +70,7 @@ def test_breaks():
 
 
 def beside(indicator=JOBS, figure=FIVE, **more):
-    """A series of one plain observation and one of the year after that differs."""
+    """A series of a plain observation and one for the next year that differs."""
     return Series(
         [
             JOBS.observe("2021", FIVE, area="CN-TJ"),
@@ -100,16 +100,16 @@ BAD = {
 
 
 @pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
-def test_bad_input(make, error, named):
-    """What must be equal is named where it differs; nothing half-built."""
+def test_differing_observations_are_refused(make, error, named):
+    """The error names what differs; no partial record is created."""
     with pytest.raises(error, match=named) as caught:
         make()
     assert isinstance(caught.value, TjstatsError)
     assert isinstance(caught.value, ValueError | TypeError)
 
 
-def test_plain_data():
-    """A series is frozen, hashable, equal by content, the same after a copy or a pickle."""
+def test_series_are_plain_data():
+    """A series is frozen, hashable, equal by content, and unchanged by a copy or a pickle."""
     for again in copies(SEEN):
         assert again == SEEN
         assert hash(again) == hash(SEEN)
@@ -122,7 +122,7 @@ def test_plain_data():
 
 
 def test_missing_values_have_their_place():
-    """A missing value is an observation of its period."""
+    """A missing value is an observation for its period."""
     seen = Series([JOBS.observe("2021", "5"), JOBS.observe("2022", None, status="missing")])
     assert seen["2022"].figure is None
     assert all(isinstance(each, Observation) for each in seen)

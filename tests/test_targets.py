@@ -1,4 +1,4 @@
-"""Targets: what is asked, what it accepts by qualifier and direction, and what is refused."""
+"""Targets: what they accept by qualifier and direction, and what is refused."""
 
 import decimal
 
@@ -27,7 +27,7 @@ AS_STATED = {
 @pytest.mark.parametrize("direction", Direction)
 @pytest.mark.parametrize(("figure", "expected"), AS_STATED.values(), ids=AS_STATED)
 def test_bounds_are_accepted_as_they_stand(figure, expected, direction):
-    """AT_LEAST, OVER, AT_MOST and UNDER mean what they say, whichever way is good."""
+    """AT_LEAST, OVER, AT_MOST and UNDER are taken literally, whichever direction is good."""
     assert T(SHARE[direction], PLAN, figure).accepts == b(expected)
 
 
@@ -48,7 +48,7 @@ def test_bounds_are_accepted_as_they_stand(figure, expected, direction):
     ids=str,
 )
 def test_accepts_by_direction(figure, direction, expected):
-    """A bare value and a range are a floor or a ceiling by the direction; ABOUT begins at its value."""
+    """The direction makes a plain value or a range a floor or a ceiling; ABOUT begins at its value."""
     assert T(SHARE[Direction(direction)], PLAN, figure).accepts == b(expected)
 
 
@@ -61,18 +61,18 @@ def test_accepts_is_in_the_plain_unit():
 
 @pytest.mark.parametrize("digits", [1, 3, 34])
 def test_accepts_is_independent_of_the_thread(digits):
-    """No digit is lost to the decimal context of the thread."""
+    """The decimal context of the thread loses no digit."""
     with decimal.localcontext(decimal.Context(prec=digits)):
         assert T(JOBS, PLAN, F.about("1234567.891", "万人")).accepts == b("[12345678910, ∞)")
 
 
 def test_every_pair_has_a_rule():
-    """One table, qualifier × direction."""
+    """One table covers qualifier × direction."""
     assert set(ACCEPTS) == {(q, d) for q in Qualifier for d in Direction}
 
 
 def test_a_target_without_a_number_accepts_nothing_known():
-    """No number, no bounds."""
+    """Without a number there are no bounds."""
     assert T(JOBS, PLAN, note="零就业家庭动态清零").accepts is None
 
 
@@ -97,8 +97,8 @@ GOOD = {
 
 
 @pytest.mark.parametrize("target", GOOD.values(), ids=GOOD)
-def test_plain_data(target):
-    """Targets are frozen, slotted, hashable, equal by content, the same after a copy or a pickle."""
+def test_targets_are_plain_data(target):
+    """Targets are frozen, slotted, hashable, equal by content, and unchanged by a copy or a pickle."""
     for again in copies(target):
         assert again == target
         assert hash(again) == hash(target)
@@ -108,8 +108,8 @@ def test_plain_data(target):
         target.figure = None
 
 
-def test_texts():
-    """The printed words, or the figure where they are in another language; else the note."""
+def test_the_text_of_a_target():
+    """The printed words, or the figure if they are in another language; else the note."""
     assert str(GOOD["plain"]) == "employment.new_urban_jobs 2021-01-01/P5Y: 175万人以上"
     assert GOOD["plain"].text("en").endswith("P5Y: at least 1.75 million people")
     assert GOOD["no number"].text("zh").endswith("没有数值")
@@ -118,7 +118,7 @@ def test_texts():
 
 
 def test_codes_become_members():
-    """Measure and force may be given as codes."""
+    """Measure and force may be passed as codes."""
     assert GOOD["growth"].measure is Measure.GROWTH
     assert GOOD["stock"].force is Force.BINDING
 
@@ -170,8 +170,8 @@ BAD = {
 
 
 @pytest.mark.parametrize(("make", "error", "named"), BAD.values(), ids=BAD)
-def test_bad_input(make, error, named):
-    """Nothing half-built: the error names the field, the value and what it takes."""
+def test_bad_fields_are_refused(make, error, named):
+    """No partial record is created: the error names the field, the value and the accepted types."""
     with pytest.raises(error, match=named) as caught:
         make()
     assert isinstance(caught.value, TjstatsError)

@@ -1,4 +1,4 @@
-"""Questions in many threads, each with a decimal context of its own; and nothing global is changed."""
+"""Questions in many threads, each with its own decimal context; no global state is changed."""
 
 import decimal
 from concurrent.futures import ThreadPoolExecutor
@@ -58,7 +58,7 @@ def scenario() -> str:
 
 
 def in_context(place: int) -> str:
-    """The scenario in a thread whose decimal context is another one."""
+    """The scenario in a thread with another decimal context."""
     decimal.setcontext(CONTEXTS[place % len(CONTEXTS)].copy())
     before = repr(decimal.getcontext())
     found = scenario()
@@ -82,7 +82,7 @@ def test_reading_a_dataset_in_another_context(context):
 
 
 def test_the_registry_is_not_that_of_the_first_thread():
-    """Whoever asks first for a quantity, in whatever decimal context, the factors of the shared registry are whole."""
+    """Whichever thread first requests a quantity, in whatever decimal context, the factors of the shared registry are exact."""
     code = """
 import decimal, sys
 import tjstats as tj
@@ -96,7 +96,7 @@ print(quantity.to("hectare").magnitude * 15)
 
 
 def test_nothing_global_is_changed():
-    """No decimal context, no locale, no pint application registry, no warning filter, no recursion limit."""
+    """No decimal context, locale, pint application registry, warning filter or recursion limit."""
     code = """
 import decimal, locale, sys, warnings
 import pint

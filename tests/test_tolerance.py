@@ -28,7 +28,7 @@ TOLERANCES = [
 
 @pytest.mark.parametrize(("tolerance", "verdict"), TOLERANCES, ids=str)
 def test_a_tolerance_decides_about(tolerance, verdict):
-    """About 5 % asked and 4.8 % reported cannot be told, unless a tolerance is given, which the answer shows."""
+    """About 5 % with 4.8 % reported is unknown, unless a tolerance is given, which the answer shows."""
     target = Target(MONEY, YEAR, F.about("5", "%"), measure="growth", base=Period.year(2024))
     reported = change_of(MONEY, F("4.8", "%"))
     alone = tj.assess(target, reported)
@@ -46,7 +46,7 @@ def test_a_tolerance_decides_about(tolerance, verdict):
 
 
 def test_within_the_tolerance_is_not_exceeded():
-    """4.8 against about 5, give or take 0.5, is met; it does not exceed the 5 that was asked."""
+    """4.8 with a target of about 5, plus or minus 0.5, is met; it does not exceed 5."""
     answer = tj.assess(asked("about", value="5"), flow().observe("2025", "4.8"), tolerance="0.5")
     assert answer.degree is Degree.MET
     assert (
@@ -56,7 +56,7 @@ def test_within_the_tolerance_is_not_exceeded():
 
 
 def test_a_tolerance_has_two_sides_where_neither_is_better():
-    """About 10 where neither way is good: 9 and 11 are within one, 8 and 12 are not."""
+    """About 10 if neither direction is good: 9 and 11 are within one, 8 and 12 are not."""
     target = asked("about", "neither")
     verdicts = [
         tj.assess(target, flow("neither").observe("2025", v), tolerance="1").verdict
@@ -83,7 +83,7 @@ def test_a_tolerance_does_not_soften_other_targets():
     ],
     ids=["negative", "without a lower end", "float", "people"],
 )
-def test_wrong_tolerances(tolerance, error):
-    """A tolerance is an exact number of zero or more, in a unit of the target."""
+def test_a_tolerance_is_an_exact_number(tolerance, error):
+    """Zero or more, in a unit of the target."""
     with pytest.raises(error):
         tj.assess(asked("about"), flow().observe("2025", "9"), tolerance=tolerance)

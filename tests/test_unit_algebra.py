@@ -1,4 +1,4 @@
-"""Which unit a sum, difference, product and quotient has."""
+"""The unit of a sum, difference, product and quotient."""
 
 import pytest
 
@@ -31,7 +31,7 @@ RULES = [
 
 
 def result(step, left, right):
-    """The rule's answer in the notation of the table."""
+    """The unit given by the rule, in the notation of the table."""
     try:
         found = step(unit(left), unit(right))
     except UnitMismatchError as error:
@@ -46,7 +46,7 @@ def result(step, left, right):
 
 
 @pytest.mark.parametrize("row", RULES, ids=lambda row: f"{row[0]}, {row[1]}")
-def test_rules(row):
+def test_the_unit_of_each_result(row):
     """Percent minus percent is points; points never become percent; a percentage of an amount is an amount."""
     left, right, *expected = row
     assert [
@@ -55,24 +55,24 @@ def test_rules(row):
 
 
 def test_sums_commute():
-    """Points may stand on either side of a sum, temperatures too."""
+    """Points may be on either side of a sum, and so may temperature differences."""
     assert total(unit("percentage_point"), unit("percent")).code == "percent"
     assert total(unit("delta_degC"), unit("degC")).code == "degC"
 
 
 def test_points_of_points():
-    """Differences of shares add up, and one is a multiple of another."""
+    """Differences of shares can be added, and divided to a ratio."""
     points = unit("percentage_point")
     assert total(points, points) == difference(points, points)[0] == points
     assert quotient(points, points) == (unit("ratio"), 0)
 
 
 def test_points_less_percent_is_nothing():
-    """A share cannot be taken from a difference of shares."""
+    """A share cannot be subtracted from a difference of shares."""
     assert difference(unit("percentage_point"), unit("percent")) is None
 
 
-def test_offset():
+def test_only_temperatures_lack_a_true_zero():
     """Only temperatures have no true zero."""
     assert is_offset(unit("℃"))
     assert not is_offset(unit("delta_degC"))

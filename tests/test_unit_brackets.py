@@ -1,4 +1,4 @@
-"""Words in brackets: a unit that no table knows, kept as it is, with a dimension of its own."""
+"""Words in brackets: unknown units, kept unchanged, each with a separate dimension."""
 
 import pickle
 
@@ -32,7 +32,7 @@ F = tj.Figure
     ],
 )
 def test_a_word_in_brackets_is_a_unit(text, code, exponent):
-    """Scale words stand before the brackets; within, nothing is guessed. The code reads back."""
+    """Scale words precede the brackets; nothing inside is interpreted. The code reads back."""
     found, scale = parse_unit(text)
     assert (found.code, scale) == (code, exponent)
     assert parse_unit(code) == (found, 0)
@@ -57,14 +57,14 @@ def test_a_word_in_brackets_is_a_unit(text, code, exponent):
     ],
 )
 def test_what_brackets_cannot_hold(text):
-    """No empty word, no sign of the codes, no line, nothing overlong; beside them only scale words."""
+    """No empty word, no sign used in codes, no line break, nothing overlong; next to them only scale words."""
     with pytest.raises(UnknownUnitError, match="brackets hold a word"):
         parse_unit(text)
 
 
 @pytest.mark.parametrize("code", ["[cafe\u0301s]", "[ 股]", "[]", "[股]/ratio", "person*[股]"])
 def test_codes_are_canonical(code):
-    """A code is NFC, without spaces at its ends, in the order of the table."""
+    """A code is NFC, without surrounding spaces, in the order of the table."""
     with pytest.raises(UnknownUnitError, match="canonical"):
         tj.Unit(code)
 
@@ -75,8 +75,8 @@ def test_unknown_words_are_still_refused():
         F("5", "股")
 
 
-def test_printing():
-    """The brackets are not printed; repr keeps them, since it rebuilds the figure."""
+def test_brackets_are_not_printed():
+    """repr keeps them, because it rebuilds the figure."""
     shares = F("3600", "万[股]")
     assert (shares.text("zh"), shares.text("en")) == ("3600万股", "36 million 股")
     assert repr(shares) == "Figure('3600', '万[股]')"
@@ -95,8 +95,8 @@ def test_a_kept_word_is_not_confused_with_a_known_one():
     assert not unit("[人]").is_compatible(unit("人"))
 
 
-def test_arithmetic():
-    """It is counted like any unit: sums in one unit, quotients and products by the rules."""
+def test_bracketed_words_are_counted_like_any_unit():
+    """Sums in one unit, quotients and products by the rules."""
     shares, price = F("200", "万[股]"), F("12.5", "元/[股]")
     assert (shares + F("50", "[股]")).plain == 2000050
     assert (shares * price).unit == unit("元")
@@ -108,16 +108,16 @@ def test_arithmetic():
             _ = shares + F("5", other)
 
 
-def test_conversion():
-    """The word converts to itself only; what stands beside it converts as ever."""
+def test_a_bracketed_word_converts_to_itself_only():
+    """Other parts of the unit convert as usual."""
     assert unit("吨/[股]").factor_to(unit("公斤/[股]")) == (1000, 1)
     assert F("3", "[股]/年").to("[股]/年") == F("3", "[股]/年")
     assert not unit("[股]/人").is_compatible(unit("[票]/人"))
     assert not unit("[股]").is_compatible(unit("ratio"))
 
 
-def test_quantities():
-    """pint takes such a word under a name of its own, and gives it back."""
+def test_pint_uses_a_plain_name_for_brackets():
+    """The quantity converts back to the same unit."""
     shares = F("5", "万[股]")
     again = F.from_quantity(shares.quantity)
     assert (again.plain, again.unit) == (50000, shares.unit)
@@ -126,7 +126,7 @@ def test_quantities():
 
 
 def test_is_per_and_of_change():
-    """So many a year, and what a difference is counted in."""
+    """Amounts per year, and the unit of differences."""
     assert unit("[股]/年").is_per(unit("[股]"))
     assert unit("人/季度").is_per(unit("人"))
     assert unit("元/人/年").is_per(unit("元/人"))

@@ -1,4 +1,4 @@
-"""The table of units itself: every row is complete and no word means two things."""
+"""The table of units: every row is complete and no word is ambiguous."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tjstats.values.units.table import ALL_WORDS, COMPOUND_WORDS, SCALED_WORDS, 
 
 @pytest.mark.parametrize("row", UNITS.values(), ids=UNITS)
 def test_rows_are_complete(row):
-    """Each unit has a name in both languages and a definition, and its own words mean it."""
+    """Each unit has a name in both languages and a definition, and its own words parse to it."""
     assert row.code
     assert row.definition
     for name in (row.code, row.zh, row.en, *row.words):
@@ -15,7 +15,7 @@ def test_rows_are_complete(row):
 
 
 def test_no_word_means_two_units():
-    """No name stands in two rows, nor in a row and among the compounds or scaled words."""
+    """No name is in two rows, or in a row and among the compounds or scaled words."""
     names = [name for row in UNITS.values() for name in {row.code, row.zh, row.en, *row.words}]
     names += [*COMPOUND_WORDS, *SCALED_WORDS]
     assert sorted(names) == sorted(set(names))

@@ -1,4 +1,4 @@
-"""The words of units: the reading guide's table stands here as data, for it is fact; then every word of our own tables."""
+"""The words of units: the reading guide's table as data, then every word of the library's tables."""
 
 from fractions import Fraction
 
@@ -69,19 +69,19 @@ SCALES = {
 
 @pytest.mark.parametrize(("word", "code"), TABLE)
 def test_words_of_the_guide(word, code):
-    """Each word gives its code, alone and after each scale word, whose exponent of ten is told apart."""
+    """Each word gives its code, alone and after each scale word, which becomes an exponent of ten."""
     for scale, exponent in SCALES.items():
         assert parse_unit(scale + word) == (Unit(code), exponent)
 
 
-def test_tenths():
-    """成 is ten percent each."""
+def test_cheng_is_ten_percent():
+    """一成 is ten percent."""
     assert parse_unit("成") == (Unit("percent"), 1)
 
 
 @pytest.mark.parametrize(("word", "meant"), ALL_WORDS.items(), ids=ALL_WORDS)
 def test_every_known_word_parses(word, meant):
-    """Each word of the tables, Chinese or English, alone and below a line."""
+    """Each word of the tables, Chinese or English, alone and as a denominator."""
     code, exponent = meant
     assert parse_unit(word) == (Unit(code), exponent)
     assert parse_unit(f" {word} ") == (Unit(code), exponent)
@@ -122,8 +122,8 @@ COMPOUNDS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), COMPOUNDS.items(), ids=COMPOUNDS)
-def test_compounds(text, expected):
-    """Scale never enters the code; denominators are in alphabetical order, time last."""
+def test_codes_of_compounds(text, expected):
+    """The code has no scale; denominators are in alphabetical order, time last."""
     found, exponent = parse_unit(text)
     assert (found.code, exponent) == expected
 

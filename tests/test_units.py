@@ -1,4 +1,4 @@
-"""Units: codes, exact factors, printing, what is refused. The words are in test_unit_words.py."""
+"""Units: codes, exact factors, printing and refusals. The words are in test_unit_words.py."""
 
 import pickle
 
@@ -12,7 +12,7 @@ from tjstats.values.units.table import UNITS
 
 @pytest.mark.parametrize("code", UNITS)
 def test_printed_units_are_read_again(code):
-    """Each unit prints, in both languages, as a text that means it, also below a line."""
+    """Each unit prints, in both languages, as text that parses to it, as a denominator too."""
     for made in (
         Unit(code),
         unit("元").per(Unit(code)),
@@ -27,7 +27,7 @@ def test_printed_units_are_read_again(code):
     "text", ["人/平方公里", "微克/立方米", "元/平方米", "平方米/人", "立方米/平方公里"]
 )
 def test_printed_areas_and_volumes_are_read_again(text, lang):
-    """The same where a square or cubic measure stands above or below the line."""
+    """The same for square and cubic units in numerator or denominator."""
     assert parse_unit(unit(text).text(lang)) == (unit(text), 0)
 
 
@@ -66,7 +66,7 @@ FACTORS = {
 
 @pytest.mark.parametrize(("pair", "factor"), FACTORS.items(), ids=map(" to ".join, FACTORS))
 def test_factors_are_exact(pair, factor):
-    """A factor is a pair of integers, and its inverse the same pair turned round."""
+    """A factor is a pair of integers, and its inverse the reversed pair."""
     one, other = map(unit, pair)
     assert one.factor_to(other) == factor
     assert other.factor_to(one) == factor[::-1]
@@ -95,7 +95,7 @@ UNLIKE = {
 
 @pytest.mark.parametrize("pair", UNLIKE.values(), ids=UNLIKE)
 def test_unlike_units_do_not_convert(pair):
-    """Each counted thing, currency and kind of time is a dimension of its own."""
+    """Each counted thing, currency and kind of time has a separate dimension."""
     one, other = map(unit, pair)
     for left, right in ((one, other), (other, one)):
         assert not left.is_compatible(right)
@@ -107,7 +107,7 @@ def test_unlike_units_do_not_convert(pair):
 
 
 def test_counted_things_and_currencies_are_alone():
-    """No counted thing and no currency converts into any other unit of the table."""
+    """No counted thing and no currency converts to any other unit of the table."""
     alone = [
         Unit(code)
         for code, row in UNITS.items()
@@ -120,7 +120,7 @@ def test_counted_things_and_currencies_are_alone():
 
 @pytest.mark.parametrize("exact", [True, False])
 def test_every_row_is_defined_in_pint(exact):
-    """The private registries hold each unit of the table under its code."""
+    """The private registries define each unit of the table under its code."""
     engine = registry(exact=exact)
     for code in UNITS:
         assert dict(engine.Quantity(1, code).unit_items()) == {code: 1}
@@ -148,7 +148,7 @@ def test_every_row_is_defined_in_pint(exact):
     ],
 )
 def test_unknown_units_are_refused(text):
-    """What is no unit is a ValueError that shows the text."""
+    """The error is a ValueError that shows the text."""
     with pytest.raises(UnknownUnitError) as caught:
         parse_unit(text)
     assert isinstance(caught.value, TjstatsError)
@@ -167,7 +167,7 @@ def test_unknown_units_are_refused(text):
     ],
 )
 def test_unknown_units_name_near_ones(text, near):
-    """The nearest known names are in the message."""
+    """The message suggests the nearest known names."""
     with pytest.raises(UnknownUnitError, match=near) as caught:
         parse_unit(text)
     assert near in caught.value.suggestions
@@ -180,7 +180,7 @@ def test_scaled_text_is_no_unit():
 
 
 def test_long_texts_never_reach_pint():
-    """A text over 100 characters is refused at once; parsing and refusing load no pint at all."""
+    """Text over 100 characters is refused immediately; parsing and refusing load no pint."""
     code = """
 import sys
 from tjstats.values.units import parse_unit

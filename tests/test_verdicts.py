@@ -1,4 +1,4 @@
-"""Verdicts: strong Kleene logic without a truth value; reasons with their wording."""
+"""Verdicts: strong Kleene logic without a truth value, and the wording of reasons."""
 
 from itertools import product
 
@@ -26,14 +26,14 @@ def test_or_is_the_greater(a, b):
 
 
 @pytest.mark.parametrize(("a", "expected"), [(YES, NO), (NO, YES), (UNKNOWN, UNKNOWN)])
-def test_not(a, expected):
-    """~ turns yes and no round, and leaves unknown."""
+def test_not_exchanges_yes_and_no(a, expected):
+    """~ exchanges yes and no, and keeps unknown."""
     assert ~a is expected
     assert ~~a is a
 
 
 @pairs
-def test_de_morgan(a, b):
+def test_de_morgans_laws(a, b):
     """~(a & b) is ~a | ~b, and ~(a | b) is ~a & ~b."""
     assert ~(a & b) is ~a | ~b
     assert ~(a | b) is ~a & ~b
@@ -41,7 +41,7 @@ def test_de_morgan(a, b):
 
 @triples
 def test_associative_and_distributive(a, b, c):
-    """Brackets do not matter within one operation, and each distributes over the other."""
+    """Each operation is associative, and each distributes over the other."""
     assert (a & b) & c is a & (b & c)
     assert (a | b) | c is a | (b | c)
     assert a & (b | c) is (a & b) | (a & c)
@@ -49,21 +49,21 @@ def test_associative_and_distributive(a, b, c):
 
 
 def test_excluded_middle_does_not_hold():
-    """Unknown or not unknown stays unknown: the logic is not two-valued."""
+    """Unknown or not unknown is unknown: the logic is not two-valued."""
     assert UNKNOWN | ~UNKNOWN is UNKNOWN
     assert UNKNOWN & ~UNKNOWN is UNKNOWN
 
 
 @triples
 def test_doubt_only_adds_doubt(a, b, c):
-    """Replacing an operand by unknown moves the result to unknown, or not at all."""
+    """Replacing an operand by unknown changes the result to unknown, or not at all."""
     assert UNKNOWN & b in (a & b, UNKNOWN)
     assert (UNKNOWN | b) & c in ((a | b) & c, UNKNOWN)
 
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_no_truth_value(verdict):
-    """bool() raises for every verdict, also YES, and says what to write."""
+    """bool() raises for every verdict, including YES, and says what to write."""
     with pytest.raises(NoTruthValueError, match=f"{verdict.name}.*Verdict.YES") as caught:
         bool(verdict)
     assert isinstance(caught.value, TjstatsError)
@@ -80,7 +80,7 @@ def test_only_verdicts_combine(other):
             left | right
 
 
-def test_codes():
+def test_the_codes_that_json_stores():
     """The codes that JSON holds."""
     assert [verdict.value for verdict in Verdict] == ["yes", "no", "unknown"]
     assert Verdict("unknown") is UNKNOWN
@@ -88,7 +88,7 @@ def test_codes():
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_verdict_and_reason_has_words(lang):
-    """Each row of both tables is worded in both languages, no two alike."""
+    """Each row of both tables has words in both languages, no two alike."""
     assert set(VERDICT_TEXTS) == set(Verdict)
     assert set(REASON_TEXTS) == set(Reason)
     for kind in (Verdict, Reason):
@@ -103,5 +103,5 @@ def test_unknown_in_words():
 
 
 def test_a_reason_is_its_code():
-    """str of a reason is the code that programs match on."""
+    """str of a reason is the code that programs compare."""
     assert str(Reason.NO_NUMBER) == Reason.NO_NUMBER == "no_number"

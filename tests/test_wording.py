@@ -39,21 +39,21 @@ WORDS = {
 
 
 @pytest.mark.parametrize(("figure", "zh", "en"), WORDS.values(), ids=WORDS)
-def test_text(figure, zh, en):
-    """Printed figures read in Chinese as they were printed, and in English with its own scales; str follows the word."""
+def test_the_text_of_each_qualifier(figure, zh, en):
+    """Printed figures read in Chinese as they were printed, and in English with English scales; str follows the word."""
     assert (figure.text("zh"), figure.text("en")) == (zh, en)
     assert str(figure) == (zh if language_of(figure.word or "") == "zh" else en)
 
 
 def test_approximate_and_open_ends_show():
-    """几十: what is approximate and which end is not in can be read in both languages."""
+    """几十: both languages show that it is approximate and which end is excluded."""
     some = F.between("20", "100", "个", upper_closed=False, approximate=True)
     assert str(some) == "约20（含）—100个（不含）"
     assert some.text("en") == "roughly 20 (included)–100 items (excluded)"
 
 
 def test_every_qualifier_is_worded():
-    """The table has both languages for each qualifier but BETWEEN, which has a form of its own."""
+    """The table has both languages for each qualifier but BETWEEN, which has a special form."""
     assert set(QUALIFIER_TEXTS) == set(Q) - {Q.BETWEEN}
     for texts in QUALIFIER_TEXTS.values():
         assert all("{n}" in texts[lang] for lang in ("zh", "en"))
@@ -76,12 +76,12 @@ def test_every_qualifier_is_worded():
     ],
 )
 def test_quotients_are_readable(value, shown):
-    """Half up to two decimals, three significant digits below 1; what is exact with fewer stays short."""
+    """Half up to two decimals, three significant digits below 1; exact short numbers stay short."""
     assert f"{readable(Decimal(value)):f}" == shown
 
 
 def test_ends_of_quotients_are_rounded_outwards():
-    """A lower bound is shown no higher than it is, an upper bound no lower."""
+    """A displayed lower bound is never higher than the bound, an upper bound never lower."""
     assert str((F.over("95", "万人") / F("276", "万人")).to("%")) == "over 34.42%"
     assert str((F.under("95", "万人") / F("276", "万人")).to("%")) == "under 34.43%"
     assert str(F.between("1", "2", "人") / F("3", "人")) == "0.333–0.667 times"
@@ -97,14 +97,14 @@ def test_ends_of_quotients_are_rounded_outwards():
         (".10f", "22.4390243902%"),
     ],
 )
-def test_format(spec, text):
-    """A format gives the decimals, half up; none gives str."""
+def test_a_format_gives_decimals(spec, text):
+    """Half up; an empty format gives str."""
     rate = F("460", "元/月") / F("2050", "元/月")
     assert format(rate.to("%"), spec) == text
 
 
 def test_format_rounds_half_up_and_bounds_outwards():
-    """A tie goes away from zero; ends of bounds go outwards."""
+    """Ties are rounded away from zero, ends of bounds outwards."""
     assert f"{F('2.25', '%'):.1f}" == "2.3%"
     assert f"{F('-2.25', '%'):.1f}" == "-2.3%"
     assert f"{F.over('2.29', '%'):.1f}" == "over 2.2%"
@@ -114,7 +114,7 @@ def test_format_rounds_half_up_and_bounds_outwards():
 
 @pytest.mark.parametrize("spec", ["d", ".2", "10.1f", ".1e", "%", ".1f%", "zh"])
 def test_other_formats_are_refused(spec):
-    """The message names the spec and one that works."""
+    """The message names the spec and a valid one."""
     with pytest.raises(TjstatsError, match=r"\.1f"):
         format(F("5", "%"), spec)
 
@@ -134,13 +134,13 @@ def test_other_formats_are_refused(spec):
     ids=str,
 )
 def test_rounded_is_printed(figure, decimals, expected):
-    """`rounded` gives a printed figure: half up, ends of bounds outwards, with its decimals."""
+    """`rounded` gives a printed figure with its decimals: half up, ends of bounds outwards."""
     assert figure.rounded(decimals) == expected
     assert not figure.rounded(decimals).computed
 
 
 def test_indeterminate_is_not_rounded():
-    """A figure without any end has nothing to round."""
+    """A figure without ends has nothing to round."""
     with pytest.raises(TjstatsError):
         (F("5", "人") / F.at_least("0", "人")).rounded(1)
 
@@ -157,7 +157,7 @@ REPRS = {
 
 
 @pytest.mark.parametrize(("figure", "text"), REPRS.values(), ids=REPRS)
-def test_repr(figure, text):
+def test_repr_is_the_call_that_makes_the_figure(figure, text):
     """repr is the call that makes the figure."""
     assert repr(figure) == text
 
@@ -185,10 +185,10 @@ REPEATED = {
 
 @pytest.mark.parametrize("figure", REPEATED.values(), ids=REPEATED)
 def test_repr_evaluates_back(figure):
-    """Evaluating the repr of a printed figure gives an equal figure, in whatever unit and scale."""
+    """Evaluating the repr of a printed figure gives an equal figure, in any unit and scale."""
     assert eval(repr(figure), {"Figure": Figure}) == figure
 
 
 def test_repr_of_computed_figures_cannot_be_mistaken():
-    """A computed figure is no call: its repr stands in angle brackets."""
+    """The repr of a computed figure is not a call: it is in angle brackets."""
     assert repr(F("44.1", "亿元") / F("29.5", "万人")) == "<computed Figure 14,900 yuan/person>"

@@ -1,4 +1,4 @@
-"""The files of the workshop name the same things: requirements, Pythons, tasks, the version."""
+"""The project files agree on requirements, Pythons, tasks and the version."""
 
 import ast
 import re
@@ -16,20 +16,20 @@ in_repository = pytest.mark.skipif(not WORKFLOWS, reason="an sdist holds no work
 
 
 def test_the_group_and_the_extra_of_tests_are_the_same():
-    """`pip install --group test` and `pip install '.[test]'` give the same tools."""
+    """`pip install --group test` and `pip install '.[test]'` install the same tools."""
     extra = PROJECT["project"]["optional-dependencies"]["test"]
     assert PROJECT["dependency-groups"]["test"] == extra
 
 
 def test_the_citation_is_of_this_version():
-    """CITATION.cff names the version of the package."""
+    """CITATION.cff has the version of the package."""
     citation = (ROOT / "CITATION.cff").read_text("utf-8")
     assert re.findall(r"^version: (.*)$", citation, re.M) == [tjstats.__version__]
 
 
 @in_repository
 def test_workflows_run_tasks_that_exist():
-    """Every session that a workflow names is one of noxfile.py, on a Python that is supported."""
+    """Every session in a workflow is in noxfile.py, on a supported Python."""
     tree = ast.parse((ROOT / "noxfile.py").read_text("utf-8"))
     tasks = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     text = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
@@ -42,7 +42,7 @@ def test_workflows_run_tasks_that_exist():
 
 @in_repository
 def test_workflows_run_every_python_that_is_supported():
-    """The matrix of Pythons is that of the classifiers."""
+    """The matrix of Pythons matches the classifiers."""
     classifiers = PROJECT["project"]["classifiers"]
     supported = re.findall(r":: Python :: (3\.\d+)$", "\n".join(classifiers), re.M)
     matrix = re.findall(r'python: \["(.*)"\]', WORKFLOWS[0].read_text("utf-8"))
