@@ -285,7 +285,9 @@ def test_values_before_growth():
 
 def test_growth_if_values_cannot_be_compared():
     """With only one level, the growth published for the plans is compared."""
-    dataset = Dataset("d", observations=(JOBS.observe("2016", "40"), *published("growth", "10", "12")))
+    dataset = Dataset(
+        "d", observations=(JOBS.observe("2016", "40"), *published("growth", "10", "12"))
+    )
     (found,) = compare_all(dataset, P13, P14)
     assert str(found.change) == "2 percentage points"
 

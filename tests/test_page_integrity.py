@@ -137,7 +137,7 @@ def test_every_figure_of_the_main_report_is_there():
 
 
 def test_the_period_of_the_plan():
-    """Flows of the plan cover 2021 to 2025, levels are as of the end of November 2025."""
+    """Totals of the plan run to the month of the page, which is also the date of the levels."""
     assert Period.years(2021, 2025) == PLAN
     levels = {o.period for o in DS.observations if isinstance(o.period, AsOf)}
     assert levels == {END_2020, NOVEMBER}
