@@ -29,6 +29,7 @@ from tjstats.questions.pace.offices import SCHEMES
 from tjstats.questions.pace.reasons import NO_LEVEL, NO_QUESTION, NO_STATUS, NO_VALUE, NO_WAY
 from tjstats.questions.pace.schemes import BASE_CHOICES, Scheme
 from tjstats.questions.reasons import Case
+from tjstats.questions.remaining import NO_REMAINING
 from tjstats.records.classifications import FLAG_TEXTS, NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, Ends, accepted
 from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
@@ -180,6 +181,7 @@ LADDERS = {
     "A rate, and no average annual growth": NO_AVERAGE,
     "No figure for a longer period": NO_TOTAL,
     "No verdict on a target": NO_VERDICT,
+    "Nothing to say of what is left": NO_REMAINING,
     "Two plans with figures, and no comparison": NO_COMPARISON,
     "No pace for what is asked": NO_QUESTION,
     "A question, and no level of a pace": NO_LEVEL,

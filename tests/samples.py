@@ -207,6 +207,15 @@ SAMPLES = {
     "verification": [tj.verify(claim) for claim in _CLAIMS],
     "share": [tj.Share(STOCK.observe("2025", F.over("95", "万人")), STOCK.observe("2025", "276"))],
     "review": [tj.review(DATASET), tj.review(Dataset("empty"))],
+    "remaining": [
+        tj.remaining(Target(JOBS, PLAN, F.at_least("175", "万人")), yearly(JOBS, 2021, *"579"), 12),
+        tj.remaining(Target(JOBS, PLAN), yearly(JOBS, 2021, *"579")),
+        tj.remaining(Target(RATE, PLAN, F.at_most("5.5", "%")), yearly(RATE, 2021, "5.1", "5.6")),
+        tj.remaining(
+            Target(MONEY, PLAN, F("-13.5", "%"), measure="growth", base=Period.year(2020)),
+            MONEY.series({2020: 100, 2023: 95}),
+        ),
+    ],
     "recheck": [
         tj.recheck(_GROWN[3]),
         tj.recheck(stored_otherwise(_GROWN[0], rate=F("22.4", "%"))),

@@ -36,6 +36,8 @@ from tjstats.questions.pace.schemes import ScoreLine as ScoreLine
 from tjstats.questions.rates import growth_from_change as growth_from_change
 from tjstats.questions.recheck import Recheck as Recheck
 from tjstats.questions.recheck import recheck as recheck
+from tjstats.questions.remaining import Remaining as Remaining
+from tjstats.questions.remaining import remaining as remaining
 from tjstats.questions.review import Review as Review
 from tjstats.questions.review import Share as Share
 from tjstats.questions.review import review as review
@@ -92,6 +94,7 @@ __all__ = [
     "Qualifier",
     "Reason",
     "Recheck",
+    "Remaining",
     "Review",
     "Scheme",
     "ScoreLine",
@@ -124,6 +127,7 @@ __all__ = [
     "progress",
     "rates",
     "recheck",
+    "remaining",
     "review",
     "scheme",
     "scores",

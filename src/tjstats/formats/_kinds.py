@@ -16,6 +16,7 @@ from tjstats.questions.pace.progress import EarlyCompletion
 from tjstats.questions.pace.schemes import Band, BaseRule, Scheme, ScoreLine
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.recheck import Recheck
+from tjstats.questions.remaining import Remaining
 from tjstats.questions.review import Review, Share
 from tjstats.records.classifications import Direction, Flag, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
@@ -64,6 +65,7 @@ KINDS: Final[dict[str, type]] = {
     "verification": Verification,
     "share": Share,
     "review": Review,
+    "remaining": Remaining,
     "recheck": Recheck,
 }
 NAMES: Final = {cls: name for name, cls in KINDS.items()}

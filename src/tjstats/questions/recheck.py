@@ -21,6 +21,7 @@ from tjstats.questions.pace import Pace, track
 from tjstats.questions.pace.progress import EarlyCompletion, early_completion
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.reasons import reason_of
+from tjstats.questions.remaining import Remaining, remaining
 from tjstats.questions.results import result_names
 from tjstats.questions.review import Review, Share, review
 from tjstats.tables import Table, Tabular, label, value_text
@@ -40,6 +41,7 @@ Answer: TypeAlias = (
     | Verification
     | Share
     | Review
+    | Remaining
 )
 
 _TEXTS: Final = {
@@ -172,6 +174,10 @@ def _verification(answer: Verification) -> Verification:
     return attrs.evolve(verify(answer.claim), readings=answer.readings)
 
 
+def _remaining(answer: Remaining) -> Remaining:
+    return remaining(answer.target, answer.reported, answer.if_next)
+
+
 def _review(answer: Review) -> Review:
     return review(answer.dataset)
 
@@ -188,4 +194,5 @@ _ASKED_AGAIN: Final[dict[type, Callable[[Any], Answer | Reason]]] = {
     Verification: _verification,
     Share: attrs.evolve,
     Review: _review,
+    Remaining: _remaining,
 }

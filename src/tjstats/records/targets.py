@@ -41,7 +41,7 @@ from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 
-__all__ = ["ACCEPTS", "EVERY", "Ends", "Every", "Target", "accepted"]
+__all__ = ["ACCEPTS", "EVERY", "Ends", "Every", "Target", "accepted", "deciding"]
 
 Every: TypeAlias = Literal["1y", "1q", "1m"]
 EVERY: Final[tuple[Every, ...]] = get_args(Every)
@@ -89,6 +89,19 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
     floor, floor_closed = _end(figure, ends.floor)
     ceiling, ceiling_closed = _end(figure, ends.ceiling)
     return trusted_bounds(floor, ceiling, floor_closed, ceiling_closed)
+
+
+def deciding(figure: Figure, direction: Direction) -> Figure | None:
+    """The number that decides whether a target of that figure is met, exact and in its scale; None
+    for a band between two.
+
+    >>> print(deciding(Figure.over("175", "万人"), Direction.HIGHER))
+    175万人
+    """
+    accepts = accepted(figure, direction)
+    end = accepts.upper if accepts.lower is None else accepts.lower
+    is_band = accepts.lower is not None and accepts.upper is not None and not accepts.is_point
+    return None if end is None or is_band else figure._exactly(end)
 
 
 def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
