@@ -1,4 +1,4 @@
-"""A Spark session for the tests of frames, of two cores on this machine."""
+"""A Spark session for the tests of frames, on two local cores."""
 
 import os
 import shutil

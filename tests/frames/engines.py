@@ -1,4 +1,4 @@
-"""Native frames of every engine, made of a dict of columns, and the rows of what comes back.
+"""Native frames of every engine, built from a dict of columns, and the rows of answers.
 
 `@pytest.mark.parametrize("engine", ENGINES)`, then `native(engine, columns, request)` and `rows(answer)`. What is not
 installed is skipped with the reason. `IGNORED` are the warnings of the engines themselves, for `pytestmark`.
@@ -32,7 +32,7 @@ IGNORED: Final = [pytest.mark.filterwarnings(f"ignore:{text}") for text in _WARN
 
 
 class Engine(NamedTuple):
-    """One engine. Fields: package (what has to be installed), make (a frame of columns), read (its rows, unlike None yet)."""
+    """One engine. Fields: package (the requirement), make (builds a frame from columns), read (its rows, with nulls of any kind)."""
 
     package: str
     make: Callable[[Columns], Any]
@@ -70,7 +70,7 @@ def _polars(columns: Columns) -> Any:
 
 
 def _arrow(columns: Columns) -> Any:
-    """Columns of numbers, texts, dates or truths; those without a value are of numbers."""
+    """Columns of numbers, text, dates or booleans; a column without values is numeric."""
     import pyarrow as pa
 
     numbers = {
@@ -155,7 +155,7 @@ _MODULES: Final = {
 
 
 def native(engine: str, columns: Columns, request: pytest.FixtureRequest | None = None) -> Any:
-    """A native frame of an engine. None is a missing value; the fixture `request` starts Spark where it is asked for."""
+    """A native frame of an engine. None is a missing value; the fixture `request` starts Spark if needed."""
     for package in ("narwhals", "pyarrow", ENGINES[engine].package):
         pytest.importorskip(package, reason=f"{package} is not installed")
     if engine == "pyspark":
@@ -165,7 +165,7 @@ def native(engine: str, columns: Columns, request: pytest.FixtureRequest | None 
 
 
 def rows(frame: Any) -> list[dict[str, Any]]:
-    """The rows of a native frame in its order, as dicts of Python values; null, NaN and NaT are None."""
+    """The rows of a native frame in order, as dicts of Python values; null, NaN and NaT are None."""
     package = type(frame).__module__.split(".")[0]
     name = (
         "polars lazy"
@@ -179,12 +179,12 @@ def rows(frame: Any) -> list[dict[str, Any]]:
 
 
 def _of(values: list[Any], kind: type) -> bool:
-    """Whether a column has a value of a kind."""
+    """Whether a column has a value of a type."""
     return any(isinstance(value, kind) for value in values if value is not None)
 
 
 def _plain(value: Any) -> Any:
-    """A value without the wrapping of an engine."""
+    """A value without the wrapper of an engine."""
     value = value.item() if hasattr(value, "item") else value
     missing = (
         value is None

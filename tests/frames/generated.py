@@ -1,4 +1,4 @@
-"""Tables that every engine is asked about, the same in each run, and how two answers are compared."""
+"""Tables on which every engine is tested, the same in each run, and the comparison of two answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 
 def levels(seed: int, count: int = 12, first: int = 2014, last: int = 2025) -> list[Row]:
-    """Rows of some series in random order: a fifth of the years is not there, some values are null, zero or negative."""
+    """Rows of several series in random order: a fifth of the years is missing, some values are null, zero or negative."""
     rng = random.Random(seed)
     rows = []
     for number in range(count):
@@ -34,7 +34,7 @@ def levels(seed: int, count: int = 12, first: int = 2014, last: int = 2025) -> l
 
 
 def goals(seed: int) -> list[Row]:
-    """A target for each row of such a table, of every qualifier and direction in turn."""
+    """A target for each row of such a table, cycling through qualifiers and directions."""
     words = ("at_least", "over", "at_most", "under", "exactly", "about", None)
     return [
         {
@@ -53,7 +53,7 @@ def columns(rows: list[Row]) -> dict[str, list[Any]]:
 
 
 def with_periods(rows: list[Row], written: Any) -> list[Row]:
-    """The rows with their years written in another way."""
+    """The rows with their years in another notation."""
     return [{**row, "TIME_PERIOD": written(row["TIME_PERIOD"])} for row in rows]
 
 
@@ -68,12 +68,12 @@ YEARS = {
 
 
 def quarter(year: int) -> str:
-    """Years from 2014 on as quarters, four to a year."""
+    """Years from 2014 on as quarters, four per year."""
     return f"{2000 + (year - 2014) // 4}-Q{(year - 2014) % 4 + 1}"
 
 
 def alike(one: Any, other: Any) -> bool:
-    """Equal; of floats within 1e-12 of their size; a day is a day with or without a time."""
+    """Equality; floats within 1e-12 of their size; a day equals itself with or without a time."""
     if isinstance(one, float) and isinstance(other, float):
         return abs(one - other) <= 1e-12 * max(abs(one), abs(other))
     one, other = (each.date() if hasattr(each, "hour") else each for each in (one, other))
@@ -81,7 +81,7 @@ def alike(one: Any, other: Any) -> bool:
 
 
 def assert_alike(one: list[Row], other: list[Row], but: tuple[str, ...] = ()) -> None:
-    """Raise unless two answers have the same rows in the same order; columns *but* are not looked at."""
+    """Raise unless two answers have the same rows in the same order, ignoring the columns *but*."""
     assert len(one) == len(other)
     for left, right in zip(one, other, strict=True):
         assert list(left) == list(right)

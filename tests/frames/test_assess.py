@@ -1,4 +1,4 @@
-"""Attainment over frames: what `tjstats.assess` says of the same numbers, on every engine."""
+"""Attainment over frames: the answers of `tjstats.assess` for the same numbers, on every engine."""
 
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ def figure(qualifier, number, multiplier, width="0.5"):
 
 
 def cells(made):
-    """The columns of a figure, with its ends where it is not exactly its number."""
+    """The columns of a figure, with ends unless it is exactly its number."""
     scale, ends = -made.multiplier, made.bounds
     exact = made.qualifier is Qualifier.EXACTLY
     lower, upper = (
@@ -50,7 +50,7 @@ def cells(made):
 
 
 def cases(count, seed=3):
-    """Targets of every qualifier and direction with figures of every qualifier about them, a case an area."""
+    """Targets of every qualifier and direction with figures of every qualifier around them, one area per case."""
     numbers = ("4", "0.3", "-2.5", "0", "1234567.8")
     steps = ("-1", "-0.5", "-0.1", "0", "0.1", "0.5", "1")
     every = list(
@@ -79,7 +79,7 @@ def table(found):
 
 
 def of_record(case, tolerance=None):
-    """Verdict, the least gap in the target's scale, and the reason by the record API."""
+    """Verdict, least gap in the target's scale, and reason from the record API."""
     direction, goal, given = case
     jobs = tj.Indicator("jobs", "人", "average", direction)
     answer = tj.assess(
@@ -108,7 +108,7 @@ def assert_answers(answer, found, tolerance=None):
 
 @pytest.mark.parametrize("tolerance", [None, 0, 0.5])
 def test_every_qualifier_direction_and_range(tolerance):
-    """Verdict, gap and reason of each case are those of the record API, in the target's scale."""
+    """Verdict, gap and reason of each case match the record API, in the target's scale."""
     found = cases(2500)
     values, goals = table(found)
     answer = rows(frames.assess(pl.DataFrame(values), pl.DataFrame(goals), tolerance=tolerance))
@@ -117,7 +117,7 @@ def test_every_qualifier_direction_and_range(tolerance):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_answers_alike(engine, request):
-    """The same rows in the same order as Polars, in the native type. Dask makes texts of truths that may be null."""
+    """The same rows in the same order as Polars, in the native type. Dask turns nullable booleans into text."""
     values, goals = table(cases(40))
     expected = rows(frames.assess(pl.DataFrame(values), pl.DataFrame(goals)))
     values, goals = (Random(1).sample(each, len(each)) for each in (values, goals))
@@ -138,7 +138,7 @@ GOALS = {"TIME_PERIOD": [2025], "OBS_VALUE": [175.0]}
 
 
 def asked(values, goals, engine="polars", request=None, **more):
-    """The answer of one engine, a target of a plain number being a floor."""
+    """The answer of one engine; a target with a plain number is a floor."""
     frame, targets = (native(engine, each, request) for each in (values, goals))
     return rows(frames.assess(frame, targets, **{"direction": "higher", **more}))
 
@@ -148,8 +148,8 @@ def told(values, goals, *args, **more):
 
 
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
-def test_a_target_without_an_area_meets_every_area(engine):
-    """And the area comes back, a null one too."""
+def test_a_target_without_an_area_applies_to_every_area(engine):
+    """The answer has the area, including a null one."""
     found = {
         row["REF_AREA"]: (row["VERDICT"], row["REASON"]) for row in asked(VALUES, GOALS, engine)
     }
@@ -161,15 +161,15 @@ def test_a_target_without_an_area_meets_every_area(engine):
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
 @pytest.mark.parametrize("written", [2025, "2025", "2025-01-01/P1Y"])
 @pytest.mark.parametrize("asked_for", [2025, "2025", "2025-01-01/P1Y"])
-def test_one_year_is_written_in_many_ways(engine, written, asked_for):
-    """A year is the same year; its last day is a point in time, and no year."""
+def test_one_year_in_many_notations(engine, written, asked_for):
+    """A year equals itself in every notation; its last day is a point in time, and not the year."""
     values = {"TIME_PERIOD": [written, written], "OBS_VALUE": [1.0, 2.0], "REF_AREA": ["a", "b"]}
     goals = {"TIME_PERIOD": [asked_for], "OBS_VALUE": [2.0]}
     assert told(values, goals, engine) == [("no", None), ("yes", None)]
 
 
 def test_points_in_time():
-    """Dates and their codes meet; what is as of a day is not asked for by a year."""
+    """Dates match their codes; a target for a year is not answered by a value as of a day."""
     values = {"TIME_PERIOD": [date(2025, 12, 31)], "OBS_VALUE": [2.0]}
     for day in (date(2025, 12, 31), "2025-12-31"):
         assert told(values, {"TIME_PERIOD": [day], "OBS_VALUE": [2.0]}) == [("yes", None)]
@@ -178,8 +178,8 @@ def test_points_in_time():
     ]
 
 
-def test_measures_scopes_and_areas_meet_as_in_records():
-    """A target on values is not held against growth, and an area that only targets tell is an error."""
+def test_measures_scopes_and_areas_match_as_in_records():
+    """A target on values is not compared with growth, and an area that only the targets have is an error."""
     values = {
         "TIME_PERIOD": [2025] * 3,
         "OBS_VALUE": [5.0, 180.0, 190.0],
@@ -201,8 +201,8 @@ def test_measures_scopes_and_areas_meet_as_in_records():
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_duplicates(engine, request):
-    """Eager frames raise with the count, lazy ones are unknown; a value that no target asks for is no matter."""
+def test_duplicates_raise_or_are_unknown(engine, request):
+    """Eager frames raise with the count, lazy ones are unknown; a duplicate that no target needs is ignored."""
     values = {
         "TIME_PERIOD": [2025, 2025, 2025, 2024, 2024],
         "OBS_VALUE": [180.0, 190.0, 170.0, 1.0, 2.0],
@@ -218,8 +218,8 @@ def test_duplicates(engine, request):
 
 
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pyspark"])
-def test_units(engine):
-    """Of another unit, or in a scale that one of both does not tell, there is no verdict and no gap."""
+def test_another_unit_or_unknown_scale_has_no_verdict(engine):
+    """If the unit differs, or only one side has a scale, there is no verdict and no gap."""
     values = {
         "REF_AREA": ["a", "b", "c"],
         "TIME_PERIOD": [2025] * 3,
@@ -254,7 +254,7 @@ def test_targets_that_no_number_answers(more, reason):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_codes_that_are_none(engine, request):
+def test_unknown_codes_raise_or_are_unknown(engine, request):
     """Eager frames raise; on lazy ones the row is unknown."""
     goals = {**GOALS, "QUALIFIER": ["at leat"]}
     if engine in EAGER:
@@ -266,7 +266,7 @@ def test_codes_that_are_none(engine, request):
 
 @pytest.mark.parametrize("engine", [name for name in LAZY if name != "pyspark"])
 def test_unreadable_periods_of_lazy_frames(engine):
-    """A value whose period cannot be read meets no target; nor does such a target meet a value."""
+    """A value with an unreadable period matches no target; nor does such a target match a value."""
     values = {"TIME_PERIOD": ["2025", "in 2025"], "OBS_VALUE": [1.0, 2.0]}
     goals = {"TIME_PERIOD": ["2025", "in 2025"], "OBS_VALUE": [1.0, 2.0]}
     assert sorted(told(values, goals, engine)) == [("unknown", "unreadable_period"), ("yes", None)]
@@ -274,8 +274,8 @@ def test_unreadable_periods_of_lazy_frames(engine):
         told(values, goals)
 
 
-def test_columns_and_frames_that_do_not_fit():
-    """Each is named, with what to do."""
+def test_wrong_columns_and_frames_are_named():
+    """Each error names the column or frame, with what to do."""
     goals = pl.DataFrame(GOALS)
     for wrong, words in (
         ({"value": "VALUE"}, "VALUE.*missing"),
@@ -295,8 +295,8 @@ def test_columns_and_frames_that_do_not_fit():
     assert isinstance(frames.assess(goals, goals.lazy(), direction="higher"), pl.LazyFrame)
 
 
-def test_empty_frames():
-    """Without values nothing is observed; without targets nothing is asked."""
+def test_empty_frames_of_values_or_targets():
+    """Without values nothing is observed; without targets there are no rows."""
     goals = pl.DataFrame(GOALS)
     assert frames.assess(goals.clear(), goals, direction="higher")["REASON"].to_list() == [
         "no_observation"

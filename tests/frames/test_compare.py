@@ -1,4 +1,4 @@
-"""Two plans compared over frames: what `tjstats.compare` says of the same numbers, on every engine."""
+"""Two plans compared over frames: the answers of `tjstats.compare` for the same numbers, on every engine."""
 
 from datetime import date
 from random import Random
@@ -36,7 +36,7 @@ MADE = [
 
 
 def generated(count, seed=5):
-    """Series of every nature and direction in two plans and about them: gaps, nulls, zeros, negative and equal values."""
+    """Series of every nature and direction in and around two plans: gaps, nulls, zeros, negative and equal values."""
     rng, found = Random(seed), []
     for number in range(count):
         nature, direction = list(Nature)[number % 5], list(Direction)[number // 5 % 3]
@@ -52,7 +52,7 @@ def generated(count, seed=5):
 
 
 def of_records(found, plans=(13, 14)):
-    """What the record API says of each series, by area."""
+    """The record API's answer for each series, by area."""
     series = {}
     for row in sorted(found, key=lambda row: row["TIME_PERIOD"]):
         series.setdefault(row["REF_AREA"], []).append(row)
@@ -114,13 +114,13 @@ def assert_answers(answer, expected):
 
 
 def test_every_nature_and_direction():
-    """Totals, end levels, means, changes, rates, verdicts and reasons are those of the record API."""
+    """Totals, final levels, means, changes, rates, verdicts and reasons match the record API."""
     found = generated(300)
     assert_answers(rows(frames.compare(pl.DataFrame(found), 13, 14)), of_records(found))
 
 
 def test_sums_that_differ_in_binary_only():
-    """Totals that print equal are equal, and a total of zero is a base of zero: no verdict and no rate of noise."""
+    """Totals that print equal are equal, and a total of zero is a zero base: rounding noise gives no verdict and no rate."""
     years, values = [2016, 2017, 2018, 2021, 2022, 2023], [0.1, 0.2, -0.3, 0.3, -0.1, -0.2]
     found = [
         {
@@ -151,7 +151,7 @@ def test_every_engine_answers_alike(engine, request):
 
 
 def assert_near(one, other):
-    """Equal, but for numbers within 1e-12 of what was added."""
+    """Equal, except for numbers within 1e-12 of the summands."""
     for row, wanted in zip(one, other, strict=True):
         assert row == {
             name: pytest.approx(v, rel=1e-12, abs=1e-10) if isinstance(v, float) else v
@@ -174,7 +174,7 @@ def answered(columns, engine="polars", request=None, plans=(13, 14), **more):
 @pytest.mark.parametrize(
     "written", [str, lambda y: f"{y}-01-01/P1Y", lambda y: date(y, 12, 31), lambda y: f"{y}-12-31"]
 )
-def test_years_are_written_in_many_ways(engine, written):
+def test_years_in_many_notations(engine, written):
     """Codes, spans and last days of years have the same totals; a single series has one row and no key."""
     found = answered(
         {**SERIES, "TIME_PERIOD": [written(year) for year in SERIES["TIME_PERIOD"]]}, engine
@@ -196,7 +196,7 @@ def test_years_are_written_in_many_ways(engine, written):
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("nature", ["flow", "rate", "average", "index"])
 def test_years_are_not_compared_with_last_days_of_years(engine, nature, request):
-    """A series is of one kind of time, as a `Series` is: beside points in time its spans make no figure."""
+    """A series has one kind of time, like a `Series`: mixed with points in time, its spans give no figure."""
     codes = ["2016", "2017", "2021-12-31", "2022-12-31"]
     areas = {"REF_AREA": ["a"] * 4 + ["b"] * 4, "OBS_VALUE": SERIES["OBS_VALUE"] * 2}
     mixed = native(
@@ -207,8 +207,8 @@ def test_years_are_not_compared_with_last_days_of_years(engine, nature, request)
     assert (first["REASON"], second["REASON"], second["YEARS"]) == ("period_mismatch", None, 2)
 
 
-def test_other_plans():
-    """Plans may be records, of any whole calendar years, and of unlike length."""
+def test_plans_may_be_records():
+    """Plans may be records, of any whole calendar years, and of different lengths."""
     three = tj.Plan(tj.Period.years(2021, 2023), "three years")
     assert answered(SERIES, plans=(13, three)) == answered(SERIES)
     assert answered(SERIES, plans=(12, three))[0]["REASON"] == "no_observation"
@@ -222,7 +222,7 @@ def test_other_plans():
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_duplicates_and_mixed_units(engine, request):
-    """Eager frames raise with the count; on lazy ones there is no number of either plan, and the reason."""
+    """Eager frames raise with the count; on lazy ones neither plan has a number, with the reason."""
     twice = {"TIME_PERIOD": [2016, 2021, 2021], "OBS_VALUE": [1.0, 2.0, 3.0]}
     mixed = {
         "TIME_PERIOD": [2016, 2017, 2021],
@@ -250,7 +250,7 @@ def test_duplicates_and_mixed_units(engine, request):
 
 @pytest.mark.parametrize("engine", [name for name in LAZY if name != "pyspark"])
 def test_rows_of_lazy_frames_that_cannot_be_read(engine):
-    """A row without a readable year is in no plan; a code that is none makes no number."""
+    """A row without a readable year is in no plan; an unknown code gives no number."""
     table = {"TIME_PERIOD": ["2016", "in 2017", "2021"], "OBS_VALUE": [1.0, 2.0, 3.0]}
     assert [answered(table, engine)[0][name] for name in ("EARLIER", "LATER", "YEARS")] == [
         1.0,
@@ -271,7 +271,7 @@ def test_rows_of_lazy_frames_that_cannot_be_read(engine):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_null_key_is_a_key_and_growth_is_not_added(engine, request):
-    """Series without an area have their own row; growth rates of years make no total."""
+    """Series without an area have a row; yearly growth rates have no total."""
     table = {name: column * 2 for name, column in SERIES.items()}
     table |= {"REF_AREA": [None] * 4 + ["津"] * 4, "MEASURE": [None] * 4 + ["growth"] * 4}
     found = answered(table, engine, request, keys=["REF_AREA"])
@@ -282,7 +282,7 @@ def test_a_null_key_is_a_key_and_growth_is_not_added(engine, request):
 
 
 def test_temperatures_have_no_rate():
-    """Degrees have a change, and no true zero."""
+    """Temperatures have a change, but no true zero."""
     found = answered({**SERIES, "UNIT_MEASURE": ["degC"] * 4}, nature="average")[0]
     assert (found["RATE"], found["REASON"], found["CHANGE"]) == (
         None,
@@ -291,8 +291,8 @@ def test_temperatures_have_no_rate():
     )
 
 
-def test_columns_and_frames_that_do_not_fit():
-    """Each is named, with what to do."""
+def test_wrong_columns_and_frames_are_named():
+    """Each error names the column or frame, with what to do."""
     with pytest.raises(FrameColumnError, match="no nature"):
         answered(SERIES, nature="NATURE")
     with pytest.raises(FrameColumnError, match="keys"):

@@ -1,4 +1,4 @@
-"""Growth over frames: on every engine the same, and what `tjstats.growth` says of the same numbers."""
+"""Growth over frames: the same on every engine, and equal to `tjstats.growth` for the same numbers."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ LAGS = {"1y": 1, "2y": 2, "5y": 5}
 
 
 def of_records(found, lag):
-    """The table with what the record API says, sorted."""
+    """The table with the record API's answers, sorted."""
     known = {
         (row["INDICATOR"], row["REF_AREA"], row["TIME_PERIOD"]): row["OBS_VALUE"] for row in found
     }
@@ -67,7 +67,7 @@ def test_agrees_with_the_record_api(engine, over, request):
 
 
 def assert_near(answer, expected):
-    """Changes of numbers in binary floating point are off by what the numbers themselves are."""
+    """Equal up to the rounding error of binary floating point in the levels."""
     assert [list(row) for row in answer] == [list(row) for row in expected]
     for found, wanted in zip(answer, expected, strict=True):
         size = max(abs(found["OBS_VALUE"] or 0), abs(found["BASE_VALUE"] or 0))
@@ -85,7 +85,7 @@ def assert_near(answer, expected):
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("written", YEARS)
-def test_periods_are_written_in_many_ways(engine, written, request):
+def test_periods_in_many_notations(engine, written, request):
     """Integer years, codes, spans and last days of years have the same growth."""
     expected = rows(frames.growth(pl.DataFrame(columns(TABLE))))
     table = with_periods(TABLE, YEARS[written])
@@ -96,8 +96,8 @@ def test_periods_are_written_in_many_ways(engine, written, request):
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("over", "lag"), [("1q", 1), ("2q", 2), ("1y", 4)])
-def test_quarters(engine, over, lag, request):
-    """Period on period, and year on year of quarters."""
+def test_quarters_on_quarters_and_on_years(engine, over, lag, request):
+    """Period on period, and year on year."""
     table = with_periods(TABLE, quarter)
     answer = rows(frames.growth(native(engine, columns(table), request), over))
     expected = [
@@ -115,7 +115,7 @@ def test_quarters(engine, over, lag, request):
     "base", [2016, "2016", date(2016, 12, 31), tj.Period.year(2016), tj.AsOf("2016")]
 )
 def test_a_fixed_base(engine, base, request):
-    """Every row against the one base of its series; rows that are not later have no growth."""
+    """Every row is compared with the one base of its series; rows that are not later have no growth."""
     points = isinstance(base, date | tj.AsOf)
     table = with_periods(TABLE, YEARS["dates" if points else "integers"])
     answer = rows(frames.growth(native(engine, columns(table), request), base=base))
@@ -139,7 +139,7 @@ def test_a_fixed_base(engine, base, request):
 
 
 def test_average_growth_needs_whole_years():
-    """As `tjstats.growth` says: 18 months apart there is a rate and no average annual growth."""
+    """As in `tjstats.growth`, 18 months apart there is a rate and no average annual growth."""
     table = pl.DataFrame(
         {"TIME_PERIOD": ["2020-S1", "2021-S2", "2022-S1"], "OBS_VALUE": [100.0, 121.0, 121.0]}
     )
@@ -169,7 +169,7 @@ def test_a_null_key_is_a_key(engine, over, request):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_nan_and_infinities_are_missing_values(engine, request):
-    """They give no number, and the reason."""
+    """They have no answer, with the reason."""
     table = {
         "TIME_PERIOD": [2020, 2021, 2022, 2023],
         "OBS_VALUE": [1.0, float("nan"), float("inf"), 2.0],
@@ -185,8 +185,8 @@ def test_nan_and_infinities_are_missing_values(engine, request):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_periods_of_unlike_length_never_meet(engine, request):
-    """A quarter is no base of a year; each length has its own growth."""
+def test_periods_of_different_lengths_never_match(engine, request):
+    """A quarter is not a base for a year; each length has its own growth."""
     periods = ["2020", "2021", "2020-Q1", "2021-Q1", "2016-01-01/P5Y", "2021-01-01/P5Y"]
     table = {
         "REF_AREA": ["a"] * 6,
@@ -217,9 +217,8 @@ SPANS = ["2023", "2024", "2023-S1", "2024-S1", "2023-Q2", "2024-Q4", "2023-08", 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("base", ["2023", "2023-S1", "2023-08", "2019-01-01/P5Y", "2023-12-31"])
-def test_a_row_is_held_only_against_a_base_of_its_own_length(engine, base, request):
-    """Where records raise, for a point against a span, for spans of unlike length and for a base that is not
-    earlier, there is no change, no rate and no verdict, and the reason of that error."""
+def test_a_row_is_compared_only_with_a_base_of_its_own_length(engine, base, request):
+    """Where records raise (a point and a span, spans of different lengths, a base that is not earlier), change, rate and verdict are null, with the reason of that error."""
     if engine in ("pyspark", "modin", "dask") and base not in ("2023", "2023-08"):
         pytest.skip("two lengths show it")
     values = [100.0 + place for place in range(len(SPANS))]
@@ -251,7 +250,7 @@ BREAKS = ["\n", "\r", "\r\n", "\u0085", "\u2028", "\x0b", "\0", " ", "\t"]
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_text_is_a_period_for_every_engine_or_for_none(engine, request):
-    """A code is read as `tjstats.period` reads it: with a line break or a blank before or after it, it is none."""
+    """A code is read as by `tjstats.period`: with surrounding blanks or line breaks it is unreadable."""
     texts = [*CODES, *NO_CODES, *(code + end for code in CODES for end in BREAKS)]
     texts += [end + code for code in CODES for end in ("\n", " ")]
     codes = [text for text in texts if is_code(text)]
@@ -280,7 +279,7 @@ def is_code(text):
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("more", [{}, {"base": 2020}, {"over": "2y"}])
 def test_an_empty_key_is_not_a_missing_one(engine, more, request):
-    """Whichever way the base is found: a text without characters and no text are two series."""
+    """However the base is found, an empty text and null are two series."""
     table = {
         "K": ["", None, "", None],
         "TIME_PERIOD": [2020, 2020, 2022, 2022],
@@ -295,7 +294,7 @@ def test_an_empty_key_is_not_a_missing_one(engine, more, request):
 
 
 def test_the_columns_of_the_answer_follow_from_the_question():
-    """Not from the data: no two periods of these are a year apart."""
+    """They do not depend on the data: no two of these periods are a year apart."""
     for years in (["2020"], ["2020", "2024"], ["2020", "2021"]):
         table = pl.DataFrame({"TIME_PERIOD": years, "OBS_VALUE": [1.0] * len(years)})
         assert frames.growth(table, keys=[]).columns == [
@@ -335,8 +334,8 @@ UNREAD = {
         (UNREAD, "TIME_PERIOD", 1, "'in 2022'"),
     ],
 )
-def test_mistakes_in_the_data_raise(engine, table, column, count, words):
-    """On eager frames, with the column and the number of rows."""
+def test_errors_in_eager_rows_raise(engine, table, column, count, words):
+    """With the column and the number of rows."""
     with pytest.raises(FrameRowsError, match=words) as caught:
         frames.growth(native(engine, table))
     assert (caught.value.column, caught.value.rows) == (column, count)
@@ -344,7 +343,7 @@ def test_mistakes_in_the_data_raise(engine, table, column, count, words):
 
 @pytest.mark.parametrize("engine", LAZY)
 @pytest.mark.parametrize("over", ["1y", "2y"])
-def test_mistakes_in_lazy_data_are_null(engine, over, request):
+def test_errors_in_lazy_rows_are_null(engine, over, request):
     """With the reason, and never a wrong number."""
     reasons = [row["REASON"] for row in rows(frames.growth(native(engine, TWICE, request), over))]
     wanted = (
@@ -366,8 +365,8 @@ def test_mistakes_in_lazy_data_are_null(engine, over, request):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_columns_that_do_not_fit_raise_at_once(engine, request):
-    """On lazy frames too: the schema is known."""
+def test_schema_errors_raise_immediately(engine, request):
+    """On lazy frames too, because the schema is known."""
     frame = native(engine, columns(TABLE), request)
     with pytest.raises(FrameColumnError, match="REF_ARA.*missing.*REF_AREA"):
         frames.growth(frame, keys=["REF_ARA"])
@@ -383,14 +382,14 @@ def test_columns_that_do_not_fit_raise_at_once(engine, request):
         frames.growth(frame, "1q")
 
 
-def test_what_is_no_frame():
-    """A list is refused with what to give."""
+def test_a_list_is_no_frame():
+    """The error says what to pass."""
     with pytest.raises(FrameError, match="no data frame"):
         frames.growth([1, 2])
 
 
-def test_columns_without_a_name_of_their_own():
-    """Names are texts, and each is there once; objects in a column of numbers are numbers."""
+def test_column_names_are_unique_texts():
+    """Objects in a column of numbers are numbers."""
     pd = pytest.importorskip("pandas", reason="pandas is not installed")
     with pytest.raises(FrameError, match="several columns of one name"):
         frames.growth(
@@ -413,8 +412,8 @@ def test_columns_without_a_name_of_their_own():
 
 
 @pytest.mark.parametrize("over", ["0y", "-1y", "1d", "year", None])
-def test_what_is_no_length(over):
-    """A length is so many months or years."""
+def test_over_must_be_a_length(over):
+    """A length is a number of months or years."""
     with pytest.raises(InvalidPeriodError, match="write"):
         frames.growth(pl.DataFrame(columns(TABLE)), over)
 
@@ -431,7 +430,7 @@ def test_the_native_type_comes_back(engine, request):
 
 
 def test_growth_of_growth_has_no_rate():
-    """A row that is growth itself has a change in points only."""
+    """A row with the measure growth has a change in points only."""
     table = pl.DataFrame(
         {
             "MEASURE": ["growth"] * 2 + [None] * 2,
@@ -467,7 +466,7 @@ def test_decimals_and_categories():
 
 
 def test_an_empty_frame():
-    """Has an empty answer with the same columns."""
+    """The answer is empty and has the same columns."""
     empty = pl.DataFrame(columns(TABLE)).clear()
     assert frames.growth(empty).columns == frames.growth(pl.DataFrame(columns(TABLE))).columns
     assert len(frames.growth(empty.cast({"TIME_PERIOD": pl.String}))) == 0

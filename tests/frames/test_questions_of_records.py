@@ -1,4 +1,4 @@
-"""Records asked over frames: taken as they are, beside native frames too, and bounds never counted as numbers."""
+"""Frame questions about records: accepted directly, next to native frames too, and bounds never counted as numbers."""
 
 import pytest
 
@@ -28,7 +28,7 @@ BOUNDS = ("over", "at_least", "under", "at_most", "between", "some_over", "nearl
 
 
 def test_every_question_takes_records():
-    """A dataset, a series, observations; of a dataset the targets are no values, nor the observations targets."""
+    """A dataset, a series, observations; the targets of a dataset are not values, nor its observations targets."""
     dataset = tj.Dataset("d", observations=SERIES.observations, targets=tuple(GOALS))
     told = [(row["TIME_PERIOD"], row["RATE"], row["REASON"]) for row in rows(frames.growth(SERIES))]
     assert told == [
@@ -64,7 +64,7 @@ def test_attainment_of_bounds_is_that_of_the_records():
 
 @pytest.mark.parametrize("word", [*BOUNDS, "exactly", "about", None])
 def test_a_number_without_its_ends(word):
-    """Where only QUALIFIER tells, a bound has its open side; a number between unknown ends is none."""
+    """With only a QUALIFIER, a bound is open on its side; a BETWEEN value without ends has no range."""
     values = pl.DataFrame({"TIME_PERIOD": [2025], "OBS_VALUE": [175.0], "QUALIFIER": [word]})
     found = []
     for number in (170.0, 175.0, 180.0):
@@ -86,7 +86,7 @@ def test_a_number_without_its_ends(word):
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("word", ["over", "between"])
 def test_bounds_have_no_growth_total_or_pace(engine, word, request):
-    """Every question tells so, of the row itself and of its base, on every engine; rows beside it keep their answers."""
+    """Every question gives the reason, for the row itself and for its base, on every engine; other rows keep their answers."""
     if engine in ("pyspark", "modin") and word != "over":
         pytest.skip("one word shows it")
     columns = {
@@ -137,7 +137,7 @@ def test_bounds_have_no_growth_total_or_pace(engine, word, request):
     "engine", ["polars", "polars lazy", "pandas", "pyarrow", "duckdb", "ibis", "dask"]
 )
 def test_records_beside_a_native_frame(engine):
-    """They become a frame of its engine, whichever of both they are, and the answer is of that engine."""
+    """They become a frame of its engine, whichever of the two arguments they are, and the answer belongs to that engine."""
     values = {
         "INDICATOR": ["jobs"] * 2,
         "TIME_PERIOD": [2017, 2018],
@@ -163,7 +163,7 @@ def test_records_beside_a_native_frame(engine):
 
 
 def test_records_beside_another_connection():
-    """A relation that is not of the default connection is told apart before anything is joined."""
+    """A relation of another connection than the default is detected before any join."""
     duckdb = pytest.importorskip("duckdb")
     connection = duckdb.connect()
     values = connection.sql(
@@ -176,7 +176,7 @@ def test_records_beside_another_connection():
 
 
 def test_targets_of_records_that_no_level_answers():
-    """Growth meets growth against the same base; what is asked of every year is not held against one number."""
+    """Growth matches growth on the same base; a target for every year is not compared with one number."""
     base, year = tj.Period.year(2020), tj.Period.year(2021)
     growth = [tj.Target(JOBS, year, tj.Figure("5", "%"), measure="growth", base=base)]
     grown = [

@@ -1,4 +1,4 @@
-"""Records as rows of data frames of every engine, and rows as records with the digits that were printed."""
+"""Records as rows of data frames of every engine, and rows as records with their printed digits."""
 
 import datetime
 import math
@@ -57,7 +57,7 @@ SAMPLE = [
 
 
 def carried(record):
-    """What a frame carries of a record: all but what it was derived from or starts from, and of a source its code."""
+    """The parts of a record that a frame keeps: all but its inputs or baseline, and of a source only the code."""
     source = None if record.source is None else Source(record.source.code)
     if isinstance(record, Observation):
         return attrs.evolve(record, source=source, derived_from=())
@@ -65,7 +65,7 @@ def carried(record):
 
 
 def made(records, engine):
-    """The frame of an engine; skips where it is not there."""
+    """The frame of an engine; skips if it is not installed."""
     os.environ.setdefault("MODIN_ENGINE", "python")
     pytest.importorskip(engine)
     return frames.from_records(records, engine)
@@ -83,8 +83,8 @@ pytestmark = [
 
 @given(strategies.records)
 @settings(suppress_health_check=list(HealthCheck), max_examples=150)
-def test_there_and_back(records):
-    """The records of a frame of records are the same records, with every digit."""
+def test_records_survive_a_frame(records):
+    """The records read from a frame of records are equal, with every digit."""
     assert frames.to_records(frames.from_records(records, "polars"), INDICATORS) == [
         carried(each) for each in records
     ]
@@ -94,7 +94,7 @@ def test_there_and_back(records):
 @pytest.mark.parametrize(
     "records", [SAMPLE, SERIES, [], SAMPLE[7:8], [*DATASET.observations, *DATASET.targets]]
 )
-def test_there_and_back_in_every_engine(engine, records):
+def test_records_survive_every_engine(engine, records):
     """So they are in every engine."""
     known = {each.indicator.code: each.indicator for each in records} | {MONEY.code: MONEY}
     assert frames.to_records(made(records, engine), known) == [carried(each) for each in records]
@@ -102,7 +102,7 @@ def test_there_and_back_in_every_engine(engine, records):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_growth_of_records(engine):
-    """A question takes the frame as it is; a gap has the unit of its series."""
+    """A question accepts the frame directly; a gap has the unit of its series."""
     series = tj.Series(
         (
             *SERIES,
@@ -134,8 +134,8 @@ def natives_as_arrow(frame):
 
 
 @pytest.mark.parametrize("engine", ["polars", "pyarrow", "duckdb", "ibis"])
-def test_two_frames_of_records_meet(engine):
-    """What is asked and what was reached, of one engine; a target without an area has no such column and meets every area."""
+def test_targets_and_values_of_records_match(engine):
+    """Both frames belong to one engine; targets without an area have no such column and apply to every area."""
     reached = made(
         [
             JOBS.observe("2025", "174.2", area="沪"),
@@ -148,8 +148,8 @@ def test_two_frames_of_records_meet(engine):
     assert found["VERDICT"].to_list() == ["no", "yes"]
 
 
-def test_spark(request):
-    """Rows of a session that runs."""
+def test_spark_rows_belong_to_the_session(request):
+    """They are created in the running session."""
     try:
         request.getfixturevalue("spark")
     except pytest.FixtureLookupError:
@@ -162,7 +162,7 @@ def test_spark(request):
 
 @pytest.mark.parametrize("lazy", [True, False])
 def test_lazy_frames_are_collected(lazy):
-    """Records live in memory."""
+    """Records are in memory."""
     import narwhals as nw
 
     frame = frames.from_records(SERIES, "polars")
@@ -172,8 +172,8 @@ def test_lazy_frames_are_collected(lazy):
 # --- the layout -------------------------------------------------------------------------------------------------------
 
 
-def test_columns():
-    """Those that some record fills, in the order of the table of columns, each of the type of its kind."""
+def test_columns_are_those_with_values():
+    """In the order of the table of columns, each with the type of its kind."""
     found = frames.from_records(SERIES, "polars")
     assert dict(found.schema) == {
         "INDICATOR": pl.String, "TIME_PERIOD": pl.String, "OBS_VALUE": pl.Float64, "UNIT_MEASURE": pl.String,
@@ -203,7 +203,7 @@ def test_columns():
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_types_without_rows_or_values(engine):
-    """A column has its type where all of it is null; no engine keeps objects of Python."""
+    """A column has its type even if all of it is null; no engine stores Python objects."""
     import narwhals as nw
 
     for records in ([], [JOBS.observe("2021", None, status="missing")]):
@@ -218,7 +218,7 @@ def test_types_without_rows_or_values(engine):
 
 
 def test_digits_beyond_a_float():
-    """Stand in a column of their own, for the rows that need them."""
+    """A separate column holds them, for the rows that need it."""
     found = frames.from_records(
         [MONEY.observe("2021", "12345678901234567.89"), MONEY.observe("2022", "1.50")], "polars"
     )
@@ -228,8 +228,8 @@ def test_digits_beyond_a_float():
         frames.to_records(changed, MONEY)
 
 
-def test_kinds_of_time_are_told_where_the_nature_does_not():
-    """A stock asked for over a period; otherwise the code says enough."""
+def test_the_kind_of_time_is_stored_if_the_nature_leaves_it_open():
+    """A stock targeted over a period; otherwise the code suffices."""
     assert (
         "TIME_KIND"
         not in frames.from_records(
@@ -241,7 +241,7 @@ def test_kinds_of_time_are_told_where_the_nature_does_not():
 
 
 def test_a_gap_has_the_unit_of_its_series():
-    """Else of the indicator; of a growth without any figure none is known."""
+    """Else that of the indicator; for growth without any figure there is no unit."""
     rows = [
         MONEY.observe("2021", Figure("1", "万亿元")),
         MONEY.observe("2022", None, status="missing"),
@@ -254,8 +254,8 @@ def test_a_gap_has_the_unit_of_its_series():
     assert frames.from_records(growth, "polars")["UNIT_MULT"].to_list() == [None]
 
 
-def test_what_is_taken():
-    """Datasets, series, single records, anything that gives records one by one."""
+def test_inputs_that_are_accepted():
+    """Datasets, series, single records, any iterable of records."""
     assert len(frames.from_records(DATASET, "polars")) == len(DATASET.observations) + len(
         DATASET.targets
     )
@@ -270,8 +270,8 @@ def test_what_is_taken():
         )
 
 
-def test_engines(monkeypatch):
-    """A name, a module, a connection; by default the first that is there."""
+def test_an_engine_by_name_module_or_connection(monkeypatch):
+    """The default is the first one installed."""
     assert isinstance(frames.from_records(SERIES, pl), pl.DataFrame)
     with pytest.raises(
         FrameError,
@@ -295,7 +295,7 @@ def test_engines(monkeypatch):
 
 
 def test_an_engine_that_is_not_installed(monkeypatch):
-    """Is told by its name, with the extra."""
+    """The error names it, with the extra."""
     import sys
 
     monkeypatch.setitem(sys.modules, "pandas", None)
@@ -303,8 +303,8 @@ def test_an_engine_that_is_not_installed(monkeypatch):
         frames.from_records(SERIES, "pandas")
 
 
-def test_framed():
-    """Records as a frame, anything else as it is."""
+def test_records_become_frames_and_frames_stay():
+    """Anything but records is returned unchanged."""
     for records in (
         SERIES,
         list(SERIES),
@@ -335,7 +335,7 @@ def own(values, **more):
     )
 
 
-def test_floats_have_the_decimals_that_are_told():
+def test_floats_have_the_decimals_given():
     """A number for all, or a column, by default DECIMALS."""
     frame = own([37.6, 0.1 + 0.2], places=[2, 1])
     for told, digits in ((2, ["37.60", "0.30"]), ("places", ["37.60", "0.3"])):
@@ -365,8 +365,8 @@ def test_floats_have_the_decimals_that_are_told():
         ([math.inf], 1, "inf is no published number; leave it null"),
     ],
 )
-def test_floats_that_do_not_have_so_many(values, decimals, told):
-    """The column, how many rows, an example and the way out."""
+def test_floats_with_more_decimals_than_given(values, decimals, told):
+    """The error gives the column, the number of rows, an example and the remedy."""
     with pytest.raises(
         FrameRowsError, match=r"column 'jobs', .*" + told.replace("(", r"\(")
     ) as caught:
@@ -375,7 +375,7 @@ def test_floats_that_do_not_have_so_many(values, decimals, told):
 
 
 def test_noise_is_what_arithmetic_adds():
-    """A few units of the last binary place, in sums more; never a part of a printed place."""
+    """A few units of the last binary place, more in sums; never part of a printed place."""
     assert digits_of(sum([0.1] * 1000), 1) == Decimal("100.0")
     assert digits_of(0.3 - 0.1 * 3, 1) == 0
     assert digits_of(123456789.25, 2) == Decimal("123456789.25")
@@ -385,7 +385,7 @@ def test_noise_is_what_arithmetic_adds():
 
 
 def test_texts_decimals_and_integers_keep_their_digits():
-    """Decimals told for floats do not change them; a column of decimals fixes the scale of Decimals."""
+    """The decimals given for floats do not change them; a decimal column fixes the scale of its Decimals."""
     assert frames.to_records(own(["37.60", "5"]), JOBS, decimals=3, **OWN) == list(
         yearly(JOBS, 2021, "37.60", "5")
     )
@@ -401,7 +401,7 @@ def test_texts_decimals_and_integers_keep_their_digits():
 
 
 def test_null_and_nan_are_missing():
-    """An observation without a figure; with a status of its own it keeps that."""
+    """An observation without a figure; an explicit status is kept."""
     found = frames.to_records(own([None, math.nan, 1.0]), JOBS, decimals=0, **OWN)
     assert [(each.figure is None, str(each.status)) for each in found] == [
         (True, "missing")
@@ -412,7 +412,7 @@ def test_null_and_nan_are_missing():
     assert [str(each.status) for each in told] == ["suppressed", "provisional"]
 
 
-def test_pandas_of_somebody_else():
+def test_foreign_pandas_types():
     """Nullable types, integers with gaps, categories and objects."""
     pd = pytest.importorskip("pandas")
     frame = pd.DataFrame(
@@ -455,7 +455,7 @@ def test_dates_and_years():
 
 
 def test_units_of_rows():
-    """UNIT_MEASURE and UNIT_MULT rule, else the unit of the indicator."""
+    """UNIT_MEASURE and UNIT_MULT apply, else the unit of the indicator."""
     frame = own([5, 6], UNIT_MEASURE=["person", None], UNIT_MULT=[0, 4])
     assert [each.figure.text("zh") for each in frames.to_records(frame, JOBS, **OWN)] == [
         "5人",
@@ -464,7 +464,7 @@ def test_units_of_rows():
 
 
 def test_ends_of_rows():
-    """Qualifiers say what the ends are; ends alone are a range; ends that nothing says are refused."""
+    """Qualifiers define the ends; ends alone are a range; unexplained ends are refused."""
     frame = own(
         [5.0, None, 5.0],
         QUALIFIER=["at_least", None, "between"],
@@ -489,7 +489,7 @@ def test_ends_of_rows():
 
 
 def test_indicators_of_rows():
-    """By their codes, or those that the frame has for them."""
+    """By code, or built from the columns of the frame."""
     frame = own(["5", "6"], INDICATOR=["test.jobs", "test.output"])
     assert [each.indicator for each in frames.to_records(frame, [JOBS, MONEY], **OWN)] == [
         JOBS,
@@ -511,7 +511,7 @@ def test_indicators_of_rows():
 
 
 def test_columns_by_other_names():
-    """Each by its own name; what is missing is told."""
+    """Each is passed by name; a missing one is reported."""
     frame = own(["5"], where=["津"], what=["城镇"])
     found = frames.to_records(frame, JOBS, area="where", columns={"what": "SCOPE"}, **OWN)
     assert found == [JOBS.observe("2021", "5", area="津", scope="城镇")]
@@ -546,14 +546,14 @@ def test_columns_by_other_names():
     ],
 )
 def test_rows_that_make_no_record(column, value, told):
-    """The column, how many rows, what is wrong and where."""
+    """The error gives the column, the number of rows, the fault and its position."""
     row = {"TIME_PERIOD": ["2021"], "OBS_VALUE": ["5"]} | {column: [value]}
     with pytest.raises(FrameRowsError, match=told):
         frames.to_records(pl.DataFrame(row), JOBS)
 
 
 def test_no_frame_and_no_decimals():
-    """Wrong arguments are told before anything is read."""
+    """Wrong arguments are reported before anything is read."""
     with pytest.raises(FrameError, match="frames.to_records: list is no data frame"):
         frames.to_records([1], JOBS)
     for wrong in (True, 1.5, [1]):

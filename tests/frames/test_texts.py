@@ -1,4 +1,4 @@
-"""A column of texts as rows of figures: the same rows from every frame, lazily or not, in one process or several."""
+"""A column of text as rows of figures: the same rows from every frame, lazy or eager, in one process or several."""
 
 import sys
 from datetime import date, datetime
@@ -51,7 +51,7 @@ def asked(frame, **more):
 
 
 def test_rows_are_in_the_order_of_the_frame_and_of_the_text():
-    """A row for each figure, with the columns of its text's row; texts that are null or without a figure have none."""
+    """One row per figure, with the columns of its text's row; null texts and texts without figures have none."""
     assert EXPECTED["ID"].to_list() == list("aadddff")
     assert EXPECTED["PUBLISHED"].to_list() == ["2025-11-13"] * 2 + ["2025-11"] * 3 + ["2024"] * 2
     assert EXPECTED["OBS_VALUE"].to_list() == [
@@ -65,7 +65,7 @@ def test_rows_are_in_the_order_of_the_frame_and_of_the_text():
     ]
 
 
-def test_a_row_says_what_the_reading_says():
+def test_a_row_has_every_part_of_the_reading():
     """Words, role, phrase, measure, direction, period, base and the other figure."""
     row = EXPECTED.row(3, named=True)
     assert (row["PRINTED"], row["ROLE"], row["INDICATOR"], row["MEASURE"]) == (
@@ -84,7 +84,7 @@ def test_a_row_says_what_the_reading_says():
 
 @pytest.mark.parametrize("text", sorted({case["context"] for case in CASES}))
 def test_nothing_of_a_figure_is_lost(text):
-    """Its row gives the figure, the times and the words back."""
+    """The figure, the times and the words can be restored from the row."""
     found, rows = (
         zh.read(text, published=date(2025, 11, 13)),
         readings.cells(text, date(2025, 11, 13)),
@@ -99,23 +99,23 @@ def test_nothing_of_a_figure_is_lost(text):
 
 
 def test_the_number_has_one_name_in_all_tables():
-    """The column of floats is that of Arrow."""
+    """The float column has the same name as in Arrow."""
     assert arrow.FLOAT in READING_COLUMNS
 
 
 # --- every frame --------------------------------------------------------------------------------------------------------
 
 
-def test_pyarrow():
-    """A table in, the same rows as a table out."""
+def test_a_pyarrow_table():
+    """The answer is a table with the same rows."""
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     found = asked(pa.table(DATA))
     assert isinstance(found, pa.Table)
     assert pl.from_arrow(found).equals(EXPECTED)
 
 
-def test_pandas():
-    """A frame in, the same rows out; types with nulls, and each label of the index as often as its text has figures."""
+def test_a_pandas_frame():
+    """The same rows; nullable types, and each index label as often as its text has figures."""
     pd = pytest.importorskip("pandas", reason="pandas is not installed")
     found = asked(pd.DataFrame(DATA, index=[10, 20, 30, 40, 50, 60]))
     assert found.index.to_list() == [10, 10, 40, 40, 40, 60, 60]
@@ -151,7 +151,7 @@ def test_the_schema_is_fixed(rows):
 
 
 @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
-def test_polars_lazy(engine):
+def test_a_lazy_polars_frame_reads_on_collect(engine):
     """Nothing is read before it is collected."""
     found = asked(pl.LazyFrame(DATA))
     assert isinstance(found, pl.LazyFrame)
@@ -162,7 +162,7 @@ def test_polars_lazy(engine):
     assert isinstance(asked(never), pl.LazyFrame)
 
 
-def test_dask():
+def test_dask_partitions_keep_their_order():
     """The partitions in order."""
     pd = pytest.importorskip("pandas", reason="pandas is not installed")
     dd = pytest.importorskip("dask.dataframe", reason="dask is not installed")
@@ -174,8 +174,8 @@ def test_dask():
     assert made["OBS_VALUE"].to_list() == EXPECTED["OBS_VALUE"].to_list()
 
 
-def test_spark(spark):
-    """A lazy frame with the schema; each partition is read where it is."""
+def test_a_spark_frame_stays_lazy(spark):
+    """It has the schema; each partition is read where it is."""
     frame = spark.createDataFrame(
         list(zip(*DATA.values(), strict=True)), "ID string, TEXT string, PUBLISHED string"
     )
@@ -187,7 +187,7 @@ def test_spark(spark):
 
 
 def test_spark_refuses_before_it_runs(spark):
-    """A column that is no text, and a name that Spark takes for one of the new ones."""
+    """A column that is not text, and a name that Spark cannot distinguish from a new column."""
     frame = spark.createDataFrame([(1, "5万人")], "start int, TEXT string")
     with pytest.raises(InvalidRecordError, match="START"):
         texts.read(frame, "TEXT")
@@ -195,8 +195,8 @@ def test_spark_refuses_before_it_runs(spark):
         texts.read(frame, "start", keep=())
 
 
-def test_duckdb():
-    """A query runs no Python: the error says how to go on."""
+def test_duckdb_is_refused_with_the_way_out():
+    """A query runs no Python: the error says what to pass."""
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
     pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     query = duckdb.sql("select '新增5万人' as TEXT")
@@ -205,8 +205,8 @@ def test_duckdb():
     assert texts.read(query.to_arrow_table(), "TEXT")["PRINTED"].to_pylist() == ["5万人"]
 
 
-def test_ibis():
-    """The same for a table of Ibis."""
+def test_ibis_is_refused_with_the_way_out():
+    """The same for an Ibis table."""
     ibis = pytest.importorskip("ibis", reason="ibis is not installed")
     table = ibis.table({"TEXT": "string"}, name="bulletins")
     with pytest.raises(InvalidRecordError, match=r"to_pyarrow\(\)"):
@@ -219,20 +219,20 @@ def test_ibis():
 @pytest.mark.parametrize(
     ("keep", "kept"), [((), []), ("ID", ["ID"]), (["TEXT", "ID"], ["TEXT", "ID"])]
 )
-def test_keep(keep, kept):
-    """The columns that are named, the text too where it is."""
+def test_keep_names_the_columns(keep, kept):
+    """The text column too if it is named."""
     assert asked(pl.DataFrame(DATA), keep=keep).columns == [*kept, *READING_COLUMNS]
 
 
 @pytest.mark.parametrize("more", [{"text": "TEXTS"}, {"text": "TEXT", "keep": ["Id"]}])
-def test_a_column_that_is_not_there(more):
-    """An error with the nearest names."""
+def test_an_unknown_column(more):
+    """The error suggests the nearest names."""
     with pytest.raises(UnknownCodeError, match="the frame has no"):
         texts.read(pl.DataFrame(DATA), **more)
 
 
 def test_a_column_with_the_name_of_a_new_one():
-    """An error that names it and the remedy."""
+    """The error names it and the remedy."""
     frame = pl.DataFrame({"TEXT": ["5万人"], "INDICATOR": ["a"], "START": [1]})
     with pytest.raises(InvalidRecordError, match=r"\['INDICATOR', 'START'\].*rename"):
         texts.read(frame, "TEXT")
@@ -240,7 +240,7 @@ def test_a_column_with_the_name_of_a_new_one():
 
 
 def test_values_that_are_no_text():
-    """An error that names the column and how many rows; lazily before anything runs."""
+    """The error names the column and the number of rows; on lazy frames before anything runs."""
     frame = pl.DataFrame({"TEXT": [5, None, 6]})
     with pytest.raises(RecordTypeError, match=r"read.TEXT = 5 is of type int; .* 2 of 3 rows"):
         texts.read(frame, "TEXT")
@@ -249,8 +249,8 @@ def test_values_that_are_no_text():
 
 
 @pytest.mark.parametrize("frame", [["5万人"], "5万人", pl.Series(["5万人"]), None])
-def test_what_is_no_frame(frame):
-    """An error that says what it takes."""
+def test_a_list_is_no_frame(frame):
+    """The error says what is accepted."""
     with pytest.raises(RecordTypeError, match="it takes a frame of Polars"):
         texts.read(frame, "TEXT")
 
@@ -264,7 +264,7 @@ DAY = date(2025, 11, 13)
     "days", [[DAY, None], [datetime(2025, 11, 13, 9), None], ["2025-11-13", None]]
 )
 def test_published_of_a_column(days):
-    """Dates, times of day or codes; a null is none."""
+    """Dates, datetimes or codes; null means unknown."""
     found = texts.read(
         pl.DataFrame({"TEXT": ["目前参保5万人"] * 2, "DAY": days}), "TEXT", published="DAY"
     )
@@ -283,8 +283,8 @@ def test_published_for_all(published, time):
 
 
 @pytest.mark.parametrize("published", ["2025-11-13", 2025, datetime(2025, 11, 13), "ID"])
-def test_published_that_is_none(published):
-    """No such column, no date, no codes in the column."""
+def test_invalid_published_arguments(published):
+    """An unknown column, an invalid date, a column without codes."""
     with pytest.raises(TjstatsError, match="read.published|zh.published|read.ID = 'a'"):
         texts.read(pl.DataFrame(DATA), "TEXT", published=published)
 
@@ -294,12 +294,12 @@ def test_published_that_is_none(published):
 
 @pytest.mark.parametrize("workers", [2, 3, 20])
 def test_the_rows_do_not_depend_on_the_number_of_processes(workers):
-    """More processes than texts are as many as there are texts."""
+    """With more processes than texts, there is one per text."""
     assert asked(pl.DataFrame(DATA), workers=workers).equals(EXPECTED)
 
 
 @pytest.mark.parametrize("workers", [0, -1, 1.5, "2", True])
-def test_a_number_of_processes_that_is_none(workers):
+def test_an_invalid_number_of_processes(workers):
     """An error."""
     with pytest.raises(InvalidRecordError, match="read.workers"):
         asked(pl.DataFrame(DATA), workers=workers)
@@ -307,7 +307,7 @@ def test_a_number_of_processes_that_is_none(workers):
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])
 def test_parts_weigh_alike(count):
-    """All texts in order, no part empty or heavier than its share and one text."""
+    """All texts in order, no part empty or larger than its share plus one text."""
     given = [("字" * (length * 37 % 101), None) for length in range(60)]
     parts = readings._parts(given, count)
     weights = [sum(len(text) + readings._TEXT_WEIGHT for text, _ in part) for part in parts]
@@ -318,14 +318,14 @@ def test_parts_weigh_alike(count):
 
 
 def test_few_texts_are_worth_one_process():
-    """Many are worth more, up to the cores."""
+    """Many texts use more processes, up to the number of cores."""
     assert readings._count([("5万人", None)]) == 1
     assert readings._count([("字" * 10**6, None)] * 999) >= 1
 
 
 @pytest.mark.parametrize("executable", ["/no/such/python", sys.executable])
 def test_a_process_that_fails(monkeypatch, executable):
-    """An error that says how to do without."""
+    """The error says how to do without processes."""
     monkeypatch.setattr(sys, "executable", executable)
     monkeypatch.setattr(readings, "_SERVE", "raise SystemExit(3)")
     with pytest.raises(InvalidRecordError, match=r"read.workers = .*workers=1"):
@@ -333,13 +333,13 @@ def test_a_process_that_fails(monkeypatch, executable):
 
 
 def test_no_interpreter_to_start(monkeypatch):
-    """Inside another program, one process."""
+    """Embedded in another program, one process is used."""
     monkeypatch.setattr(sys, "executable", None)
     assert readings._count([("字" * 10**7, None)]) == 1
 
 
 def test_a_script_runs_once(tmp_path):
-    """Without `if __name__ == "__main__":` too."""
+    """Even without `if __name__ == "__main__":`."""
     script = tmp_path / "script.py"
     script.write_text(
         "import polars\nfrom tjstats.frames import texts\nprint('once')\n"

@@ -1,4 +1,4 @@
-"""Pace over frames: what `tjstats.track` says of the same numbers, on every engine."""
+"""Pace over frames: the answers of `tjstats.track` for the same numbers, on every engine."""
 
 from datetime import date
 from random import Random
@@ -31,7 +31,7 @@ MADE = {
 
 
 def generated(count, seed=2):
-    """Series and targets: rising, falling and below zero, met, passed, equal to the base, before it, of one point, with gaps."""
+    """Series and targets: rising, falling and negative, met, exceeded, equal to the base, before it, single points, gaps."""
     rng, values, goals = Random(seed), [], []
     for number in range(count):
         area, sign = f"a{number:03}", rng.choice([1, 1, 1, -1])
@@ -67,7 +67,7 @@ def generated(count, seed=2):
 
 
 def of_record(goal, values, scheme, base=None, latest=None):
-    """What the record API says of one target."""
+    """The record API's answer for one target."""
     kind = tj.Indicator("x", "%", "average", goal["DIRECTION"])
     target = tj.Target(
         kind,
@@ -91,14 +91,14 @@ def _missing(kind, year):
 
 
 def plain(told):
-    """A figure as a number, a code as a text."""
+    """A figure as a number, a code as text."""
     if told is None or isinstance(told, str):
         return None if told is None else str(told)
     return str(told) if isinstance(told, tj.Verdict) else float(getattr(told, "value", told))
 
 
 def assert_answers(answer, goals, values, scheme, base=None, latest=None):
-    """The base is shown also where no later value counts, and the level is unknown where nothing is said of it."""
+    """The base is shown even if no later value counts, and the level is unknown if it has no reason."""
     for row, goal in zip(answer, goals, strict=True):
         told = of_record(goal, values, scheme, base, latest)
         expected = {name: plain(getattr(told, field)) for name, field in MADE.items()}
@@ -114,8 +114,8 @@ def assert_answers(answer, goals, values, scheme, base=None, latest=None):
 
 @pytest.mark.parametrize("base", [None, 2016])
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_scheme(scheme, base):
-    """Status, score, rates, levels and reason of each series are those of the record API."""
+def test_every_scheme_matches_the_record_api(scheme, base):
+    """Status, score, rates, levels and reason of each series match the record API."""
     values, goals = generated(250)
     answer = rows(frames.track(pl.DataFrame(values), pl.DataFrame(goals), scheme, base=base))
     assert len({row["REASON"] for row in answer}) >= 4
@@ -126,8 +126,8 @@ def test_every_scheme(scheme, base):
 @pytest.mark.parametrize(
     ("base", "latest"), [(2014, 2020), ("2020", "2016"), (2018, 2018), (2040, None)]
 )
-def test_a_base_and_a_latest_that_are_asked_for(scheme, base, latest):
-    """As the record API takes them, by the rule of the scheme."""
+def test_a_requested_base_and_latest(scheme, base, latest):
+    """As in the record API, by the rule of the scheme."""
     values, goals = generated(60, seed=8)
     answer = rows(
         frames.track(pl.DataFrame(values), pl.DataFrame(goals), scheme, base=base, latest=latest)
@@ -166,13 +166,13 @@ GOAL = {"TIME_PERIOD": [2030], "OBS_VALUE": [200.0]}
 
 
 def tracked(values, goals, engine="polars", request=None, **more):
-    """The rows of one engine, for one series where higher is good."""
+    """The rows of one engine, for one series whose good direction is up."""
     given, asked = (native(engine, each, request) for each in (values, goals))
     return rows(frames.track(given, asked, **{"direction": "higher", **more}))
 
 
-def told(values, goals, *args, **more):
-    """Status, whether the level is reached, and the reason of the first row."""
+def outcome(values, goals, *args, **more):
+    """Status, whether the level meets the target, and the reason of the first row."""
     row = tracked(values, goals, *args, **more)[0]
     return row["STATUS"], row["ACHIEVED"], row["REASON"]
 
@@ -185,8 +185,8 @@ def with_years(table, written):
 @pytest.mark.parametrize(
     "written", [str, lambda y: f"{y}-01-01/P1Y", lambda y: date(y, 12, 31), lambda y: f"{y}-12-31"]
 )
-def test_years_are_written_in_many_ways(engine, written):
-    """A level at the end of a year is that of its last day, in values, targets, base and latest."""
+def test_years_in_many_notations(engine, written):
+    """A level at the end of a year equals that of its last day, in values, targets, base and latest."""
     expected = tracked(SERIES, GOAL, base=2015)[0]
     for values, goals in ((with_years(SERIES, written), GOAL), (SERIES, with_years(GOAL, written))):
         found = tracked(values, goals, engine, base=written(2015), latest=written(2024))[0]
@@ -198,7 +198,7 @@ def test_years_are_written_in_many_ways(engine, written):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_scales_and_units(engine, request):
-    """Levels are brought to the scale of the target; of another unit, or in a scale that one row lacks, they have no pace."""
+    """Levels are converted to the scale of the target; in another unit, or if one side has no scale, they have no pace."""
     values = {
         **SERIES,
         "OBS_VALUE": [10.0, 12.0, 1.5],
@@ -214,22 +214,22 @@ def test_scales_and_units(engine, request):
             {"UNIT_MEASURE": ["person", "person", "household"]},
             {"UNIT_MULT": [4, 4, None]},
         ):
-            assert told({**values, **more}, goals, engine) == (
+            assert outcome({**values, **more}, goals, engine) == (
                 "not_available",
                 "unknown",
                 "unit_mismatch",
             )
     without = {name: column for name, column in goals.items() if name != "UNIT_MULT"}
     if engine == "polars":
-        assert told(values, without) == ("not_available", "unknown", "unit_mismatch")
+        assert outcome(values, without) == ("not_available", "unknown", "unit_mismatch")
 
 
 def test_temperatures_do_not_compound():
-    """Ratios of degrees mean nothing; a share of the way does."""
+    """Ratios of temperatures mean nothing; a share of the distance does."""
     values, goals = (
         {**each, "UNIT_MEASURE": ["degC"] * len(each["OBS_VALUE"])} for each in (SERIES, GOAL)
     )
-    assert told(values, goals) == ("not_available", "no", "no_ratio_scale")
+    assert outcome(values, goals) == ("not_available", "no", "no_ratio_scale")
     row = tracked(values, goals, scheme="plan-linear")[0]
     assert (row["PACE"], row["OBSERVED_RATE"], row["STATUS"]) == (
         pytest.approx(0.5),
@@ -239,30 +239,30 @@ def test_temperatures_do_not_compound():
 
 
 def test_what_no_level_answers():
-    """Targets on growth, of every year, or relative to another indicator are not held against levels."""
+    """Targets on growth, for every year, or relative to another indicator are not compared with levels."""
     growth = {"MEASURE": ["growth"] * 3}
-    assert told({**SERIES, **growth}, {**GOAL, "MEASURE": ["growth"]}) == (
+    assert outcome({**SERIES, **growth}, {**GOAL, "MEASURE": ["growth"]}) == (
         "not_available",
         "unknown",
         "no_baseline",
     )
-    assert told(SERIES, {**GOAL, "MEASURE": ["growth"]}) == (
+    assert outcome(SERIES, {**GOAL, "MEASURE": ["growth"]}) == (
         "not_available",
         "unknown",
         "no_observation",
     )
-    assert told({**SERIES, **growth}, GOAL) == ("not_available", "unknown", "no_observation")
-    assert told(SERIES, {**GOAL, "EVERY": ["1y"]}) == (
+    assert outcome({**SERIES, **growth}, GOAL) == ("not_available", "unknown", "no_observation")
+    assert outcome(SERIES, {**GOAL, "EVERY": ["1y"]}) == (
         "not_available",
         "unknown",
         "period_mismatch",
     )
-    assert told(SERIES, {**GOAL, "RELATIVE_TO": ["gdp"]}) == (
+    assert outcome(SERIES, {**GOAL, "RELATIVE_TO": ["gdp"]}) == (
         "not_available",
         "unknown",
         "no_reference",
     )
-    assert told(SERIES, with_years(GOAL, lambda y: f"{y - 4}-01-01/P5Y")) == (
+    assert outcome(SERIES, with_years(GOAL, lambda y: f"{y - 4}-01-01/P5Y")) == (
         "not_available",
         "unknown",
         "period_mismatch",
@@ -273,15 +273,19 @@ def test_what_no_level_answers():
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_duplicates(engine, request):
-    """Of the base or the latest value they raise on eager frames; on lazy ones no number is one of them, even if it would do."""
+def test_duplicates_raise_or_are_unknown(engine, request):
+    """Duplicates of the base or the latest value raise on eager frames; on lazy ones neither is used, even if it would suffice."""
     values = {"TIME_PERIOD": [2015, 2024, 2024], "OBS_VALUE": [100.0, 120.0, 250.0]}
     if engine in EAGER:
         with pytest.raises(FrameRowsError, match="more than one row") as caught:
             tracked(values, GOAL, engine)
         assert caught.value.rows == 1
     else:
-        assert told(values, GOAL, engine, request) == ("not_available", "unknown", "duplicate_key")
+        assert outcome(values, GOAL, engine, request) == (
+            "not_available",
+            "unknown",
+            "duplicate_key",
+        )
 
 
 @pytest.mark.parametrize(
@@ -314,10 +318,10 @@ def with_twice(table):
 
 @pytest.mark.parametrize("engine", [name for name in LAZY if name != "pyspark"])
 def test_rows_of_lazy_frames_that_cannot_be_read(engine):
-    """A value without a readable period is none; a qualifier that is none makes no target."""
+    """A value without a readable period is ignored; an unknown qualifier makes no target."""
     values = {"TIME_PERIOD": ["2015", "2024", "in 2025"], "OBS_VALUE": [100.0, 150.0, 300.0]}
-    assert told(values, GOAL, engine) == ("substantial_progress", "no", None)
-    assert told(SERIES, {**GOAL, "QUALIFIER": ["at leat"]}, engine) == (
+    assert outcome(values, GOAL, engine) == ("substantial_progress", "no", None)
+    assert outcome(SERIES, {**GOAL, "QUALIFIER": ["at leat"]}, engine) == (
         "not_available",
         "unknown",
         "no_number",
@@ -326,8 +330,8 @@ def test_rows_of_lazy_frames_that_cannot_be_read(engine):
         tracked(values, GOAL)
 
 
-def test_columns_and_frames_that_do_not_fit():
-    """Each is named, with what to do."""
+def test_wrong_columns_and_frames_are_named():
+    """Each error names the column or frame, with what to do."""
     goals = pl.DataFrame(GOAL)
     for wrong, words in (
         ({"value": "VALUE"}, "VALUE.*missing"),
@@ -356,7 +360,7 @@ def test_columns_and_frames_that_do_not_fit():
 @pytest.mark.parametrize("engine", QUICK)
 @pytest.mark.parametrize("more", [{}, {"base": 2020}])
 def test_a_base_is_as_long_as_the_latest_value(engine, more):
-    """A quarter is no base of a year: the values of another length beside it change nothing, as of records."""
+    """A quarter is not a base for a year: values of another length change nothing, as with records."""
     years, quarters = {"2020": 50.0, "2021": 51.0, "2022": 52.0}, {"2019-Q1": 70.0, "2020-Q4": 9.0}
     kind = tj.Indicator("x", "%", "rate", "higher")
     goal = tj.Target(kind, tj.Period.year(2025), tj.Figure.at_least("60", "%"))

@@ -1,4 +1,4 @@
-"""Validation: on every engine each mistake is found, and counted as the rows it was put into."""
+"""Validation: every engine finds each error and counts exactly the rows that have it."""
 
 from datetime import date
 from random import Random
@@ -38,14 +38,14 @@ UNIT = "another unit than most rows of the same series"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_frame_without_mistakes(engine, request):
-    """No mistake, no error; null keys are keys."""
+def test_a_frame_without_errors(engine, request):
+    """There is nothing to report; null keys are keys."""
     assert frames.validate(native(engine, clean(), request)) == ()
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_every_mistake_is_counted(engine, request):
-    """All in one frame, in rows that are in no order; errors come with their remedy."""
+def test_every_error_is_counted(engine, request):
+    """All in one unsorted frame; each error has its remedy."""
     columns = clean()
     periods, values = columns["TIME_PERIOD"], columns["OBS_VALUE"]
     periods[0] = None
@@ -77,7 +77,7 @@ def test_every_mistake_is_counted(engine, request):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_single_series_of_years(engine, request):
-    """Without keys, and with integer years; the third row of one year counts as well."""
+    """Without keys, with integer years; the third row for one year counts as well."""
     frame = native(
         engine,
         {"Y": [2020, 2021, 2021, 2021], "V": [1, 2, 3, 4], "U": ["a", "a", "b", "a"]},
@@ -88,7 +88,7 @@ def test_a_single_series_of_years(engine, request):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_dates(engine, request):
+def test_null_and_duplicate_dates(engine, request):
     """Dates can be null, and twice."""
     day = date(2024, 12, 31)
     frame = native(
@@ -102,7 +102,7 @@ def test_dates(engine, request):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_frame_without_rows_or_values(engine, request):
-    """Nothing there is no mistake; a column of nulls is one."""
+    """An empty frame has no errors; a column of nulls is one."""
     columns = {"Y": [2020, 2021], "V": [None, None]}
     assert found(native(engine, columns, request), keys=[], period="Y", value="V") == {
         ("V", "no value (null)"): 2
@@ -120,7 +120,7 @@ def test_a_frame_without_rows_or_values(engine, request):
     "engine", ["polars", "polars lazy", "pyarrow", "duckdb", "ibis", "pyspark"]
 )
 def test_nan_is_no_null(engine, request):
-    """Where an engine tells NaN from null, so does the count."""
+    """If an engine distinguishes NaN from null, so does the count."""
     frame = native(engine, {"Y": [2020, 2021, 2022], "V": [float("nan"), None, 1.0]}, request)
     assert found(frame, keys=[], period="Y", value="V") == {
         ("V", "no value (null)"): 1,
@@ -146,13 +146,13 @@ def test_it_finds_what_growth_raises(engine, wrong, request):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_frame_that_passes_is_answered(engine, request):
-    """Where nothing is found, growth has a rate in every row but the first of each series."""
+    """If nothing is found, growth has a rate in every row but the first of each series."""
     told = rows(frames.growth(native(engine, clean(), request)))
     assert [row["REASON"] for row in told] == (["no_observation"] + [None] * 9) * 2
 
 
-def test_columns_that_do_not_fit_are_raised():
-    """Mistakes of the schema are no mistakes of rows."""
+def test_schema_errors_are_raised():
+    """They are not errors of rows."""
     frame = native("polars", clean())
     with pytest.raises(FrameColumnError, match="VALUE"):
         frames.validate(frame, value="VALUE")

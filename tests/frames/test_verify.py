@@ -1,4 +1,4 @@
-"""Reported growth against levels: on every engine what `tjstats.verify` says of the same figures."""
+"""Reported growth compared with levels: on every engine the answers of `tjstats.verify` for the same figures."""
 
 from datetime import date
 from decimal import Decimal
@@ -37,7 +37,7 @@ def printed(number, decimals):
 
 
 def by_record(found, years):
-    """What the questions over records say: verdict, reason, implied growth and its range, by area and year."""
+    """The answers of the record questions: verdict, reason, implied growth and its range, by area and year."""
     levels = {(row[0], row[1]): row for row in found}
     return {at: of_record(row, levels.get((row[0], row[1] - years))) for at, row in levels.items()}
 
@@ -83,7 +83,7 @@ PLACES = st.sampled_from([0, 0, 1, 1, 2, 3, -1, None])
 
 @st.composite
 def tables(draw):
-    """Series with gaps, nulls, zero and negative levels, and growth that is printed about right."""
+    """Series with gaps, nulls, zero and negative levels, and printed growth that is roughly right."""
     places = sorted(
         draw(
             st.sets(
@@ -108,14 +108,14 @@ def tables(draw):
 
 @given(tables())
 @settings(max_examples=80)
-def test_a_frame_is_told_what_the_records_are_told(found):
-    """Verdict, reason and range of every row are those of the claim of its figures."""
+def test_frames_and_records_answer_alike(found):
+    """Verdict, reason and range of every row match the claim of its figures."""
     answer = frames.verify(native("polars", table(found)), **ASKED)
     agree(rows(answer), by_record(found, 1))
 
 
 def generated():
-    """Twelve series with gaps and nulls, coarse enough that some growth fits."""
+    """Twelve series with gaps and nulls, coarse enough that some growth is consistent."""
     random, found = Random(5), []
     for area in range(12):
         usual = random.choice([0, 1, 2])
@@ -133,7 +133,7 @@ def generated():
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("over", ["1y", "3y"])
 def test_every_engine_answers_alike(engine, over, request):
-    """Rows come sorted, in the native type, with the answers of the records; a step back or several."""
+    """Rows are sorted, in the native type, with the answers of the records, one step back or several."""
     found = generated()
     shuffled = Random(7).sample(found, len(found))
     frame = native(engine, table(shuffled), request)
@@ -149,7 +149,7 @@ def test_every_engine_answers_alike(engine, over, request):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_against_one_base_with_the_decimals_of_all_rows(engine, request):
-    """A base is a year; ints are the decimals of every row, and the base year itself has no growth."""
+    """A base is a year; integers apply to every row, and the base year itself has no growth."""
     columns = {
         "Y": [2020, 2025, 2024, 2021],
         "V": [2050, 2510, 2300, None],
@@ -171,7 +171,7 @@ def test_against_one_base_with_the_decimals_of_all_rows(engine, request):
 
 @pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb"])
 def test_ties_touch(engine):
-    """An end that is met exactly counts, whatever binary floating point makes of it; the next digit does not."""
+    """An end that is met exactly counts despite binary floating point; the next digit does not."""
     meant, short = [], []
     for base in range(
         2, 40
@@ -189,7 +189,7 @@ def test_ties_touch(engine):
 
 
 def test_levels_that_were_not_rounded():
-    """Many decimals say that a level is exact: then only the growth has a range."""
+    """With many decimals a level is exact: then only the growth has a range."""
     found = [
         ("津", 2020, 2000, 0, None, None),
         ("津", 2021, 2449, 0, 224, 1),
@@ -201,7 +201,7 @@ def test_levels_that_were_not_rounded():
 
 
 def test_a_base_that_its_decimals_cannot_have_printed():
-    """A base not above half a unit of its last place may have been zero."""
+    """A base of at most half a unit of its last place may have been zero."""
     columns = {"Y": [2020, 2021], "V": [3.0, 10.0], "R": [None, 5.0]}
     answer = frames.verify(
         native("polars", columns),
@@ -222,7 +222,7 @@ def test_a_base_that_its_decimals_cannot_have_printed():
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_periods_as_texts_and_null_keys(engine, request):
-    """Quarters are matched on the quarter a year earlier; a null key is a key."""
+    """Quarters match the quarter a year earlier; a null key is a key."""
     quarters = ["2023-Q1", "2023-Q2", "2024-Q1", "2024-Q2"]
     columns = {
         "AREA": [None] * 4 + ["津"] * 4,
@@ -241,7 +241,7 @@ def test_periods_as_texts_and_null_keys(engine, request):
 
 @pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
 def test_dates_are_points_in_time(engine):
-    """The end of a year is held against the end of the year before."""
+    """The end of a year is compared with the end of the previous year."""
     columns = {"D": [date(2023, 12, 31), date(2024, 12, 31)], "V": [100, 110], "R": [None, 10.0]}
     answer = frames.verify(
         native(engine, columns),
@@ -268,7 +268,7 @@ UNLIKE = table([("津", 2020, 100, 0, None, 0), ("津", 2021, 110, 0, 10, 0)]) |
     ("columns", "column"), [(TWICE, "TIME_PERIOD"), (UNLIKE, "UNIT_MULT")], ids=["twice", "units"]
 )
 def test_eager_frames_raise(engine, columns, column, request):
-    """Duplicates and mixed units are errors where the data are there, as in growth."""
+    """Duplicates and mixed units are errors if the data are in memory, as in growth."""
     with pytest.raises(FrameRowsError) as caught:
         frames.verify(native(engine, columns, request), **ASKED)
     assert (caught.value.column, caught.value.rows) == (column, 1)
@@ -280,8 +280,8 @@ def test_eager_frames_raise(engine, columns, column, request):
     [(TWICE, "duplicate_key"), (UNLIKE, "unit_mismatch")],
     ids=["twice", "units"],
 )
-def test_lazy_frames_tell(engine, columns, reason, request):
-    """The same rows are unknown, with the reason, where the data are not there yet."""
+def test_lazy_frames_give_reasons(engine, columns, reason, request):
+    """The same rows are unknown, with the reason, if the data are not in memory."""
     told = rows(frames.verify(native(engine, columns, request), **ASKED))[1:]
     assert {(row["VERDICT"], row["REASON"], row["IMPLIED"]) for row in told} == {
         ("unknown", reason, None)
@@ -301,21 +301,21 @@ def test_lazy_frames_tell(engine, columns, reason, request):
         ({"keys": "REGION"}, "REGION"),
     ],
 )
-def test_columns_that_do_not_fit(more, column):
-    """Columns that are missing or of texts, and decimals that are no whole number, are named."""
+def test_wrong_columns_are_named(more, column):
+    """Missing columns, text columns, and decimals that are not integers."""
     with pytest.raises(FrameColumnError) as caught:
         frames.verify(native("polars", TWICE), **{**ASKED, **more})
     assert caught.value.column == column
 
 
-def test_columns_that_are_there_already():
+def test_existing_columns_are_not_overwritten():
     """Nothing is written over."""
     frame = native("polars", TWICE | {"VERDICT": ["yes"] * 3})
     with pytest.raises(FrameColumnError, match="VERDICT"):
         frames.verify(frame, **ASKED)
 
 
-def test_what_is_no_frame():
-    """A dict of columns is no frame."""
+def test_a_dict_is_no_frame():
+    """A dict of columns is refused."""
     with pytest.raises(FrameError, match=r"frames\.verify"):
         frames.verify(TWICE, **ASKED)

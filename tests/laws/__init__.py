@@ -1,1 +1,1 @@
-"""Property tests: each class quotes a rule of the design, each method is one law that follows from it."""
+"""Property tests: each class quotes a rule of the design, each method is one law derived from it."""

@@ -1,4 +1,4 @@
-"""Laws of bounds, proved against exact fractions."""
+"""Laws of bounds, tested against exact fractions."""
 
 import operator
 from fractions import Fraction
@@ -21,12 +21,12 @@ orders = pytest.mark.parametrize("order", [operator.lt, operator.le, operator.gt
 
 
 class TestArithmeticEncloses:
-    """Design §3: results carry their bounds through the arithmetic, rounded outwards."""
+    """Design §3: arithmetic propagates bounds, rounded outwards."""
 
     @operations
     @given(data, bounds(), bounds())
     def test_points_inside_give_a_result_inside(self, step, data, a, b):
-        """Whatever numbers the operands hold, the result holds their sum, difference, product and quotient."""
+        """Whatever numbers the operands contain, the result contains their sum, difference, product and quotient."""
         x, y = data.draw(inside(a)), data.draw(inside(b))
         assume(step is not operator.truediv or y)
         assert holds(step(a, b), step(x, y))
@@ -34,7 +34,7 @@ class TestArithmeticEncloses:
     @operations
     @given(data, bounds(), bounds())
     def test_results_of_results_enclose(self, step, data, a, b):
-        """The same holds for operands that were computed, such as a difference or a negation."""
+        """The same holds for computed operands, such as a difference or a negation."""
         x, y = data.draw(inside(a)), data.draw(inside(b))
         assume(step is not operator.truediv or x - y)
         assert holds(step(a, a - b), step(x, x - y))
@@ -43,7 +43,7 @@ class TestArithmeticEncloses:
 
     @given(data, bounds())
     def test_negation_and_scaling_enclose(self, data, a):
-        """-a holds -x; scaling by integers holds the scaled x; shifting is exact."""
+        """-a contains -x; scaling by integers contains the scaled x; shifting is exact."""
         x = data.draw(inside(a))
         assert holds(-a, -x)
         assert holds(a.scaled(7, 3), x * 7 / 3)
@@ -59,16 +59,16 @@ class TestArithmeticEncloses:
 
     @given(bounds(), bounds())
     def test_add_then_subtract_holds_the_first(self, a, b):
-        """a + b - b holds all of a."""
+        """a + b - b contains all of a."""
         assert (a + b - b).contains(a)
 
 
 class TestArithmeticIsTight:
-    """Design §3: an interval that is too wide does not catch errors."""
+    """Design §3: an interval that is too wide catches no errors."""
 
     @given(bounds(finite=True), bounds(finite=True))
     def test_ends_of_sums_are_reached(self, a, b):
-        """The ends of a sum and a difference are those of the operands, closed where both are."""
+        """The ends of a sum and a difference are those of the operands, closed if both are."""
         assert (a + b).lower == a.lower + b.lower
         assert (a - b).upper == a.upper - b.lower
         assert (a + b).upper_closed is (a.upper_closed and b.upper_closed)
@@ -76,12 +76,12 @@ class TestArithmeticIsTight:
 
     @given(bounds(finite=True), bounds(finite=True))
     def test_ends_of_products_are_reached(self, a, b):
-        """The ends of a product are products of ends, closed exactly where some pair inside gives them."""
+        """The ends of a product are products of ends, closed exactly if a pair inside attains them."""
         self.check(a * b, operator.mul, a, b)
 
     @given(bounds(finite=True), bounds(finite=True))
     def test_ends_of_quotients_are_reached(self, a, b):
-        """Likewise a quotient whose divisor keeps away from zero, to the 34th digit."""
+        """The same for a quotient whose divisor stays away from zero, to the 34th digit."""
         assume(not b.lower <= 0 <= b.upper)
         self.check(a / b, operator.truediv, a, b)
 
@@ -109,14 +109,14 @@ class TestOrderIsAVerdict:
     @orders
     @given(data, bounds(), bounds())
     def test_a_clear_verdict_holds_for_every_point(self, order, data, a, b):
-        """Yes means that all pairs of numbers stand in the order, no that none does."""
+        """Yes means that all pairs of numbers are in this order, no that none is."""
         holds_here = order(data.draw(inside(a)), data.draw(inside(b)))
         assert order(a, b) in (YES if holds_here else NO, UNKNOWN)
 
     @orders
     @given(bounds(finite=True), bounds(finite=True))
     def test_unknown_only_where_both_are_possible(self, order, a, b):
-        """Unknown means that the middles and neighbourhoods of the ends do not all agree."""
+        """Unknown means that the middles and the neighbourhoods of the ends do not all agree."""
         results = {order(x, y) for x, y in product(samples(a), samples(b))}
         assert (order(a, b) is UNKNOWN) is (len(results) == 2)
 
@@ -130,7 +130,7 @@ class TestOrderIsAVerdict:
     @orders
     @given(data, bounds(), bounds())
     def test_widening_only_moves_to_unknown(self, order, data, a, b):
-        """Widening bounds can only move a verdict to unknown."""
+        """Widening bounds can only change a verdict to unknown."""
         assert order(data.draw(wider(a)), data.draw(wider(b))) in (order(a, b), UNKNOWN)
 
     @given(data, bounds(), bounds())
@@ -143,7 +143,7 @@ SHARES = [Fraction(0), Fraction(1, 10**20), Fraction(1, 2), 1 - Fraction(1, 10**
 
 
 def samples(interval):
-    """The ends that are in, their nearest neighbours, and the middle."""
+    """The ends that are included, their nearest neighbours, and the middle."""
     low, high = Fraction(interval.lower), Fraction(interval.upper)
     return [number for share in SHARES if holds(interval, number := low + (high - low) * share)]
 
@@ -152,21 +152,21 @@ class TestSets:
     """Bounds are sets of numbers."""
 
     @given(data, bounds(), bounds())
-    def test_intersection(self, data, a, b):
-        """A number is in the intersection exactly where it is in both."""
+    def test_the_intersection_has_the_common_numbers(self, data, a, b):
+        """A number is in the intersection exactly if it is in both."""
         common, x = a.intersection(b), data.draw(inside(a))
         assert holds(b, x) is (common is not None and holds(common, x))
         assert a.overlaps(b) is b.overlaps(a) is (common is not None)
 
     @given(data, bounds(), bounds())
-    def test_containment(self, data, a, b):
-        """a contains b exactly where the intersection is b; a number in b is then in a."""
+    def test_containment_and_intersection_agree(self, data, a, b):
+        """a contains b exactly if the intersection is b; a number in b is then in a."""
         assert a.contains(b) is (a.intersection(b) == b)
         assert holds(a, data.draw(inside(b))) or not a.contains(b)
 
     @given(data, bounds())
-    def test_wider_contains(self, data, a):
-        """Widened bounds contain what they were, and a bound contains itself."""
+    def test_wider_bounds_contain_narrower_ones(self, data, a):
+        """Widened bounds contain the original, and bounds contain themselves."""
         assert data.draw(wider(a)).contains(a)
         assert a.contains(a)
 

@@ -1,4 +1,4 @@
-"""Laws of figures, proved against exact fractions."""
+"""Laws of figures, tested against exact fractions."""
 
 import operator
 import pickle
@@ -34,7 +34,7 @@ class TestExactness:
 
     @given(exactly, exactly)
     def test_sums_and_products_are_exact(self, a, b):
-        """+, − and × of what fits in 34 digits are those of fractions."""
+        """+, − and × equal those of fractions if the result fits in 34 digits."""
         assert plain(a + b) == plain(a) + plain(b)
         assert plain(a - b) == plain(a) - plain(b)
         assert plain(a * b) == plain(a) * plain(b)
@@ -42,7 +42,7 @@ class TestExactness:
 
     @given(exactly, exactly)
     def test_quotients_are_within_their_bounds(self, a, b):
-        """The exact quotient lies inside the bounds, which are at most two last digits wide."""
+        """The exact quotient is inside the bounds, which are at most two last digits wide."""
         assume(b.value)
         quotient, exact = a / b, plain(a) / plain(b)
         assert holds(quotient.bounds, exact)
@@ -52,18 +52,18 @@ class TestExactness:
         )
 
     @given(money, money)
-    def test_words_are_within_what_was_rounded(self, a, b):
+    def test_bounds_are_within_unrounded(self, a, b):
         """`unrounded` contains `bounds`, for printed and computed figures."""
         for figure in (a, a + b, a - b, a * b, a.to("万元"), -a):
             assert figure.unrounded.contains(figure.bounds)
 
 
 class TestArithmetic:
-    """Design §3: a computed figure carries both intervals through the arithmetic."""
+    """Design §3: a computed figure propagates both intervals through the arithmetic."""
 
     @given(money, money)
     def test_adding_then_subtracting_contains_the_figure(self, a, b):
-        """a + b − b contains a, at its word and before rounding."""
+        """a + b − b contains a, in both intervals."""
         back = a + b - b
         assert back.bounds.contains(a.bounds)
         assert back.unrounded.contains(a.unrounded)
@@ -96,7 +96,7 @@ class TestArithmetic:
 
     @given(money, money)
     def test_the_qualifier_is_read_off_the_bounds(self, a, b):
-        """An absent end of the bounds is told by the qualifier, and the value is the end that is there."""
+        """The qualifier shows an absent end of the bounds, and the value is the end that exists."""
         total = a + b
         ends = total.bounds.lower is None, total.bounds.upper is None
         words = {
@@ -115,7 +115,7 @@ class TestConversion:
 
     @given(figures(units=("人", "万人", "亿人")), st.sampled_from(["人", "千人", "亿人"]))
     def test_scales_go_and_come(self, figure, other):
-        """To another scale and back is the same figure, and the quantity never changes."""
+        """Converting to another scale and back gives the same figure, and the quantity never changes."""
         moved = figure.to(other)
         assert moved.to(figure.unit.text("zh", figure.multiplier)) == figure
         assert (moved.bounds, moved.unrounded, moved.qualifier) == (
@@ -137,7 +137,7 @@ class TestConversion:
     )
     @given(data=st.data())
     def test_other_factors_enclose(self, pair, data):
-        """There and back contains what was there."""
+        """A conversion and its inverse contain the original."""
         one, other = pair
         figure = data.draw(figures(units=(one,)))
         back = figure.to(other).to(one)
@@ -151,18 +151,18 @@ class TestComparison:
     @orders
     @given(exactly, exactly)
     def test_exact_figures_compare_as_fractions(self, order, a, b):
-        """Of two EXACTLY figures the verdict is never unknown."""
+        """The verdict on two EXACTLY figures is never unknown."""
         assert order(a, b) is (YES if order(plain(a), plain(b)) else NO)
 
     @given(exactly, exactly)
     def test_exact_figures_are_equal_as_fractions(self, a, b):
-        """`equals` asks for the quantity, whatever prints it."""
+        """`equals` compares quantities, however they are printed."""
         assert a.equals(b) is (YES if plain(a) == plain(b) else NO)
         assert a.equals(a.to("元")) is YES
 
     @given(published, st.integers(0, 6), published, st.integers(0, 6))
     def test_agreement_is_a_common_origin(self, x, more, y, digits):
-        """Two prints of one number, rounded to different places, always agree."""
+        """Two roundings of one number to different places always agree."""
         exact = x + y.scaleb(-6)
         coarse, fine = sorted((more, digits))
         a, b = Figure(exact, "万元").rounded(coarse), Figure(exact, "万元").rounded(fine)
@@ -170,14 +170,14 @@ class TestComparison:
 
     @given(signed, signed)
     def test_disagreement_is_no_common_origin(self, x, y):
-        """Two prints with six decimals agree exactly where they are at most one unit apart."""
+        """Two numbers with six decimals agree exactly if they are at most one unit apart."""
         a, b = Figure(x.quantize(MILLIONTH), "元"), Figure(y.quantize(MILLIONTH), "元")
         assert a.agrees(b) is (YES if abs(Fraction(x) - Fraction(y)) <= Fraction(MILLIONTH) else NO)
 
     @orders
     @given(figures(units=("元",)), figures(units=("元",)), st.data())
     def test_less_knowledge_only_moves_to_unknown(self, order, a, b, data):
-        """Adding an interval that holds zero widens a figure, and can only move a verdict to unknown."""
+        """Adding an interval that contains zero widens a figure, and can only change a verdict to unknown."""
         slack = Figure.between(-data.draw(published), data.draw(published), "元")
         assert order(a + slack, b) in (order(a, b), UNKNOWN)
         assert order(a, b + slack) in (order(a, b), UNKNOWN)
@@ -205,16 +205,16 @@ class TestIdentity:
 
     @given(figures(), figures())
     def test_equal_figures_hash_alike(self, a, b):
-        """Equal figures have one hash and one text."""
+        """Equal figures have the same hash and text."""
         assert a != b or (hash(a), str(a), repr(a)) == (hash(b), str(b), repr(b))
 
 
 class TestRounding:
-    """Design §3: `rounded(n)` gives a printed figure, half up; the ends of bounds go outwards."""
+    """Design §3: `rounded(n)` gives a printed figure, half up; the ends of bounds are rounded outwards."""
 
     @given(figures(units=("万元",)), st.integers(0, 6))
-    def test_rounding(self, figure, decimals):
-        """A value moves by half a unit at most, a bound only away from what it holds."""
+    def test_rounding_moves_by_half_a_unit_at_most(self, figure, decimals):
+        """A bound moves only outwards."""
         assume(figure.qualifier not in (Qualifier.SOME_OVER, Qualifier.NEARLY))
         made = figure.rounded(decimals)
         assert (made.decimals, made.qualifier, made.multiplier) == (

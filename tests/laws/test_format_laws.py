@@ -1,4 +1,4 @@
-"""Laws of the formats: loads(dumps(x)) == x for whatever is made, and damage is read or refused."""
+"""Laws of the formats: loads(dumps(x)) == x for any records, and damaged documents are read or refused."""
 
 import random
 
@@ -20,12 +20,12 @@ WRITTEN = {name: form.dumps(DATASET) for name, form in TABLES.items()}
 
 @pytest.mark.parametrize("form", TABLES)
 class TestRoundTrip:
-    """loads(dumps(x)) == x, and what is printed of each figure stays."""
+    """loads(dumps(x)) == x, and the printed form of each figure is kept."""
 
     @quick
     @given(found=records)
-    def test_lists(self, form, found):
-        """Observations and targets, any text in any field, both intervals of computed figures."""
+    def test_lists_of_observations_and_targets(self, form, found):
+        """With any text in any field, and both intervals of computed figures."""
         if form == "sdmx" and not found:
             return
         again = TABLES[form].loads(TABLES[form].dumps(found))
@@ -43,16 +43,16 @@ class TestRoundTrip:
 
     @quick
     @given(found=datasets())
-    def test_datasets(self, form, found):
-        """A dataset with its names, groups, sources and indicators."""
+    def test_datasets_with_all_their_parts(self, form, found):
+        """With names, groups, sources and indicators."""
         assert TABLES[form].loads(TABLES[form].dumps(found), tj.Dataset) == found
 
 
 @pytest.mark.parametrize("form", [name for name in TABLES if name != "arrow"])
 @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), how=st.sampled_from(["cut", "swap", "drop", "noise"]))
-def test_damaged_texts(form, seed, how):
-    """A text with characters cut off or changed gives records or a LoadError, and never anything else."""
+def test_damaged_text_is_read_or_refused(form, seed, how):
+    """Text that is truncated or has changed characters gives records or a LoadError, and nothing else."""
     choice, whole = random.Random(seed), WRITTEN[form]
     at, other = sorted(choice.sample(range(len(whole)), 2))
     broken = {

@@ -1,4 +1,4 @@
-"""Laws of JSON: loads(dumps(x)) == x for whatever is made, and a document that was damaged is read or refused."""
+"""Laws of JSON: loads(dumps(x)) == x for any records, and a damaged document is read or refused."""
 
 import copy
 import json
@@ -25,7 +25,7 @@ with_figure = st.sampled_from(
 
 @st.composite
 def observations(draw: st.DrawFn, indicators=(JOBS, MONEY, STOCK, RATE, WAGE)) -> Observation:
-    """A value of one of the indicators, with whatever may stand beside it."""
+    """A value of one of the indicators, with any optional fields."""
     indicator = draw(st.sampled_from(indicators))
     time = draw(
         points
@@ -48,8 +48,8 @@ class TestRoundTrip:
     """loads(dumps(x)) == x."""
 
     @given(figures())
-    def test_printed_figures(self, figure):
-        """Value, digits, qualifier, ends: all that is printed."""
+    def test_printed_figures_survive(self, figure):
+        """Value, digits, qualifier, ends: everything that is printed."""
         again = loads(dumps(figure))
         assert again == figure
         assert (again.bounds, again.unrounded, again.value.as_tuple()) == (
@@ -59,8 +59,8 @@ class TestRoundTrip:
         )
 
     @given(figures(("亿元",)), figures(("万人",)), st.sampled_from("+-*/"))
-    def test_computed_figures(self, left, right, sign):
-        """Both intervals of a computed figure survive, also those without an end."""
+    def test_computed_figures_survive(self, left, right, sign):
+        """Both intervals survive, without an end too."""
         try:
             made = {"+": left.__add__, "-": left.__sub__, "*": left.__mul__, "/": left.__truediv__}[
                 sign
@@ -76,21 +76,21 @@ class TestRoundTrip:
         )
 
     @given(observations())
-    def test_observations(self, observation):
-        """Any text in any field."""
+    def test_observations_survive(self, observation):
+        """With any text in any field."""
         assert loads(dumps(observation)) == observation
 
     @given(st.lists(observations(), max_size=8))
-    def test_lists(self, records):
-        """Sources of the same code but unlike content stay unlike."""
+    def test_lists_survive(self, records):
+        """Different sources with the same code stay different."""
         assert loads(dumps(records)) == records
 
     @given(
         st.lists(observations((JOBS,)), min_size=1, max_size=6, unique_by=lambda o: o.period),
         st.none() | text,
     )
-    def test_series(self, records, area):
-        """A series of what was drawn, in one area."""
+    def test_series_survive(self, records, area):
+        """A series of drawn observations in one area."""
         made = Series(
             tuple(
                 Observation(JOBS, o.period, o.figure, area, status=o.status, scope=o.scope)
@@ -100,8 +100,8 @@ class TestRoundTrip:
         assert loads(dumps(made)) == made
 
     @given(st.lists(observations(), max_size=6, unique=True), codes, text)
-    def test_datasets(self, records, code, name):
-        """A dataset, where its sources allow one."""
+    def test_datasets_survive(self, records, code, name):
+        """A dataset, if its sources allow one."""
         try:
             made = Dataset(code, observations=tuple(records), zh=name)
         except TjstatsError:
@@ -110,8 +110,8 @@ class TestRoundTrip:
         assert from_builtins(json.loads(dumps(made)), Dataset) == made
 
     @given(figures(("亿元",)), figures(("亿元",)))
-    def test_growth(self, current, base):
-        """The answer, and the results it tells."""
+    def test_growth_survives(self, current, base):
+        """The answer and its results."""
         answer = tj.growth(current, base)
         assert loads(dumps(answer)) == answer
         assert to_builtins(loads(dumps(answer)))["value"].get("results") == to_builtins(answer)[
@@ -145,7 +145,7 @@ PLACES = [path for path in places(DOCUMENT) if path]
 
 
 def damaged(choice: random.Random, count: int) -> dict:
-    """The dataset's document with some values replaced, deleted, inserted or exchanged."""
+    """The dataset's document with some values replaced, deleted, inserted or swapped."""
     data = copy.deepcopy(DOCUMENT)
     for _ in range(count):
         *path, last = choice.choice(PLACES)
@@ -177,7 +177,7 @@ def damaged(choice: random.Random, count: int) -> dict:
 @settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.integers(1, 4))
 def test_a_damaged_dataset_is_read_or_refused(seed, count):
-    """from_builtins gives a Dataset or raises LoadError with its mistakes, and never anything else."""
+    """from_builtins gives a Dataset or raises LoadError with the errors, and nothing else."""
     data = damaged(random.Random(seed), count)
     try:
         found = from_builtins(data, Dataset)
@@ -193,7 +193,7 @@ def test_a_damaged_dataset_is_read_or_refused(seed, count):
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.sampled_from(["cut", "swap", "drop", "noise"]))
 def test_a_damaged_text_is_read_or_refused(seed, how):
-    """The same for text: cut off, or with characters changed."""
+    """The same for text: truncated, or with characters changed."""
     choice = random.Random(seed)
     whole = json.dumps(
         {

@@ -1,4 +1,4 @@
-"""Laws of pace and its schemes, and their check against a naive computation."""
+"""Laws of pace and its schemes, checked against a naive computation."""
 
 import math
 from decimal import Decimal
@@ -47,7 +47,7 @@ class TestShares:
 
     @given(levels, levels, years, years, directions)
     def test_at_both_ends(self, base, goal, elapsed, more, indicator):
-        """Nothing done is 0, all done is 1, in both."""
+        """Nothing done is 0 and everything done is 1, in both."""
         assume(base != goal)
         for latest, share in ((base, 0), (goal, 1)):
             log, linear = (
@@ -58,7 +58,7 @@ class TestShares:
             assert abs(Fraction(linear.value.value) - share) <= CLOSE
 
     @given(levels, levels, levels, years, years)
-    def test_linear_naive(self, base, latest, goal, elapsed, more):
+    def test_the_linear_share_is_the_fraction(self, base, latest, goal, elapsed, more):
         """The linear share is the fraction itself."""
         assume(base != goal)
         pace = aimed(UP, base, latest, goal, elapsed, elapsed + more, "plan-linear")
@@ -69,7 +69,7 @@ class TestShares:
 
     @given(st.integers(-90, 300), st.integers(-90, 300), st.integers(1, 20))
     def test_the_functions_and_the_scheme_agree(self, actual, target, span):
-        """`progress.log_progress` of changes is the value of plan-log over levels."""
+        """`progress.log_progress` of changes equals the value of plan-log over levels."""
         assume(target and actual)
         pace = aimed(
             UP,
@@ -90,7 +90,7 @@ class TestRatio:
 
     @given(st.integers(1, 1000), st.sampled_from(["1.01", "1.1", "0.9", "0.5", "2"]), years, years)
     def test_on_the_path(self, base, factor, elapsed, more):
-        """Whatever the length of the way."""
+        """Whatever the length of the path."""
         exact = [Fraction(base) * Fraction(factor) ** n for n in (elapsed, elapsed + more)]
         latest, goal = (Decimal(x.numerator) / Decimal(x.denominator) for x in exact)
         assume(Fraction(latest) == exact[0] and Fraction(goal) == exact[1])
@@ -103,8 +103,10 @@ class TestRatio:
         )
 
     @given(levels, levels, levels, years, years, directions)
-    def test_naive(self, base, latest, goal, elapsed, more, indicator):
-        """Value, score and status by floats, but for values within rounding of a threshold."""
+    def test_value_score_and_status_match_a_naive_computation(
+        self, base, latest, goal, elapsed, more, indicator
+    ):
+        """In floats, except for values within rounding of a threshold."""
         assume(base != goal)
         span, sign = elapsed + more, 1 if indicator is UP else -1
         pace = aimed(indicator, base, latest, goal, elapsed, span)
@@ -136,8 +138,8 @@ class TestRatio:
         assert (one.value.value, one.status) == (other.value.value, other.status)
 
     @given(levels, levels, levels, years, years)
-    def test_negative_levels(self, base, latest, goal, elapsed, more):
-        """All levels and the direction turned round leave the pace as it is."""
+    def test_negating_levels_and_direction_keeps_the_pace(self, base, latest, goal, elapsed, more):
+        """Negating all levels and the direction does not change the pace."""
         assume(base != goal)
         one = aimed(UP, base, latest, goal, elapsed, elapsed + more)
         other = aimed(
@@ -150,7 +152,9 @@ class TestRatio:
         )
 
     @given(levels, levels, levels, levels, years, years, directions)
-    def test_monotone(self, base, one, other, goal, elapsed, more, indicator):
+    def test_a_better_value_never_scores_worse(
+        self, base, one, other, goal, elapsed, more, indicator
+    ):
         """A better latest value never has a worse score."""
         assume(base != goal)
         low, high = sorted((one, other), reverse=indicator is DOWN)
@@ -161,7 +165,7 @@ class TestRatio:
 
 
 class TestBounds:
-    """Widening bounds can only move an answer to none."""
+    """Widening bounds can only change a status to none."""
 
     @given(
         levels,
@@ -197,7 +201,7 @@ class TestBounds:
 
     @given(levels, levels, levels, years, years, st.data())
     def test_unrounded_holds_what_it_may_have_been(self, base, latest, goal, elapsed, more, data):
-        """Of the numbers before rounding, where the target is not among those of the base."""
+        """For the numbers before rounding, unless the target is among those of the base."""
         assume(goal not in Figure(base, "ratio").unrounded)
         printed = [Figure(x, "ratio") for x in (base, latest)]
         pace = aimed(UP, base, latest, goal, elapsed, elapsed + more)
@@ -234,8 +238,8 @@ class TestSchemes:
             max_size=4,
         )
     )
-    def test_any_bands(self, spans):
-        """Either refused, or each number is in exactly one."""
+    def test_bands_are_refused_or_cover_the_line(self, spans):
+        """Bands are either refused, or each number is in exactly one."""
         ends = [Bounds(None, -5, upper_closed=False), Bounds(5, None)]
         found = ends + [
             Bounds(low, low + size, low_in or not size, high_in or not size)
@@ -253,8 +257,8 @@ class TestSchemes:
             assert covered
 
     @given(st.lists(st.none() | st.decimals(-5, 5, places=3), max_size=8))
-    def test_the_mean(self, scores):
-        """Of those that are there, exactly."""
+    def test_the_overall_score_is_the_exact_mean(self, scores):
+        """Of the scores that exist."""
         known = [Fraction(s) for s in scores if s is not None]
         whole = tj.scores.overall(scores)
         assert (whole.scored, whole.left_out) == (len(known), len(scores) - len(known))

@@ -1,4 +1,4 @@
-"""Pace by each scheme against a second, naive computation: value, status, score and required rate."""
+"""Pace by each scheme compared with a second, naive computation: value, status, score and required rate."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +23,7 @@ CLOSE = Fraction(1, 10**30)
 
 
 def close(found, exact):
-    """To thirty digits, or both nothing."""
+    """Equal to thirty digits, or both None."""
     if found is None or exact is None:
         return found is exact
     plain = found.value if isinstance(found, Figure) else found
@@ -37,7 +37,7 @@ def series_of(base, latest, elapsed, rising):
 
 
 class TestWithTarget:
-    """Each scheme as its office publishes it."""
+    """Each scheme as published by its office."""
 
     @given(
         st.sampled_from(sorted(naive.WITH_TARGET)),
@@ -52,7 +52,7 @@ class TestWithTarget:
     @example("undp", Decimal(20), Decimal(30), Decimal(30), 3, 2, True)
     @example("plan-log", Decimal(1), Decimal(2), Decimal(4), 1, 1, True)
     @example("un2023", Decimal(8), Decimal(6), Decimal(2), 5, 0, False)
-    def test_naive(self, scheme, base, latest, goal, elapsed, more, rising):
+    def test_each_scheme_matches(self, scheme, base, latest, goal, elapsed, more, rising):
         """Value, status, score and required rate."""
         span = elapsed + more
         expected = naive.with_target(
@@ -77,7 +77,7 @@ class TestWithTarget:
             assert close(pace.remaining_change, (Fraction(goal) / Fraction(latest) - 1) * 100)
 
     def test_every_scheme_with_bands_is_here(self):
-        """No scheme of the library is left out."""
+        """No scheme of the library is omitted."""
         assert set(naive.WITH_TARGET) | {"binary"} == {
             code for code, each in SCHEMES.items() if each.judges(True)
         }
@@ -88,8 +88,8 @@ class TestWithTarget:
         assert {code for code, row in naive.WITHOUT_TARGET.items() if row[3]} == limits
 
     @given(levels, levels, levels, years, st.booleans())
-    def test_binary(self, base, latest, goal, elapsed, rising):
-        """Reached or not, whatever the trend."""
+    def test_binary_ignores_the_trend(self, base, latest, goal, elapsed, rising):
+        """The target is met or not, whatever the trend."""
         target = Target(GOOD[rising], Period.year(2030), Figure(goal, "ratio"))
         pace = track(target, series_of(base, latest, elapsed, rising), "binary")
         met = latest >= goal if rising else latest <= goal
@@ -98,7 +98,7 @@ class TestWithTarget:
 
 
 class TestWithoutTarget:
-    """The yearly rate in the good direction, near a natural limit too."""
+    """The yearly rate in the good direction, including near a natural limit."""
 
     @given(
         st.sampled_from(sorted(naive.WITHOUT_TARGET)),
@@ -112,7 +112,7 @@ class TestWithoutTarget:
     @example("eustat", Decimal(10), Decimal(9), 2, True, Decimal(10))
     @example("eustat", Decimal(10), Decimal("10.01"), 1, True, None)
     @example("eurostat", Decimal(10), Decimal("10.1"), 1, True, None)
-    def test_naive(self, scheme, base, latest, elapsed, rising, limit):
+    def test_each_scheme_matches(self, scheme, base, latest, elapsed, rising, limit):
         """Value, status and score."""
         limit = limit if naive.WITHOUT_TARGET[scheme][3] else None
         way = naive.Way(Fraction(base), Fraction(latest), None, rising, elapsed, elapsed)
@@ -138,8 +138,8 @@ class TestWithoutTarget:
         st.sampled_from(["long", "short"]),
         st.booleans(),
     )
-    def test_windows(self, values, window, rising):
-        """A window is the pace from so many years before the latest value, and nothing where that year has none."""
+    def test_a_window_sets_the_base(self, values, window, rising):
+        """A window is the pace from that many years before the latest value, and None if that year has no value."""
         series = GOOD[rising].series(
             {year: Figure(value, "ratio") for year, value in values.items()}
         )
@@ -158,11 +158,11 @@ class TestWithoutTarget:
 
 
 class TestProgress:
-    """The share of a compound change, its equivalent years, what is left, and over-fulfilment."""
+    """The share of a compound change, its equivalent years, the remainder, and over-fulfilment."""
 
     @given(st.integers(-9900, 30000), st.integers(-9900, 30000).filter(bool), st.integers(1, 20))
-    def test_naive(self, done, planned, span):
-        """Of changes in percent with two decimals."""
+    def test_progress_of_changes_matches(self, done, planned, span):
+        """For changes in percent with two decimals."""
         actual, target = (Figure(Decimal(n).scaleb(-2), "%") for n in (done, planned))
         factors = [1 + Fraction(n, 10000) for n in (done, planned)]
         share = naive.ln(factors[0]) / naive.ln(factors[1])
@@ -181,7 +181,7 @@ class TestProgress:
         assert close(tj.rates.remaining_rate(target, actual), (factors[1] / factors[0] - 1) * 100)
 
     @given(st.integers(2000, 2030), st.integers(1, 12), st.integers(-40, 40))
-    def test_months_early(self, year, month, early):
+    def test_months_early_count_years_and_months(self, year, month, early):
         """Months are counted, years and all."""
         at = year * 12 + month - 1 - early
         end, reached = f"{year}-{month:02d}", f"{at // 12}-{at % 12 + 1:02d}"
@@ -189,10 +189,10 @@ class TestProgress:
 
 
 class TestScores:
-    """Two-sided values, means of groups."""
+    """Two-sided values, and means of groups."""
 
     @given(levels, levels)
-    def test_two_sided(self, value, ideal):
+    def test_two_sided_ratio_and_difference(self, value, ideal):
         """Times the ideal, or the ideal over it; the ideal and the distance from it."""
         v, best = Fraction(value), Fraction(ideal)
         assert close(
@@ -210,8 +210,8 @@ class TestScores:
     )
 
     @given(parts)
-    def test_groups(self, parts):
-        """A group counts as one, by its own mean; what has no score does not count."""
+    def test_a_group_counts_as_one(self, parts):
+        """By its own mean; a part without a score does not count."""
 
         def mean(found):
             known = [

@@ -39,7 +39,7 @@ class TestCodes:
 
     @given(periods, periods)
     def test_equal_codes_equal_periods(self, one, other):
-        """Two periods are equal exactly where their codes are."""
+        """Two periods are equal exactly if their codes are."""
         assert (one == other) is (str(one) == str(other))
 
     @given(points)
@@ -54,7 +54,7 @@ class TestCodes:
 
 
 class TestOrder:
-    """Design §3: equal when they cover the same days, ordered by (start, end); the two kinds never meet."""
+    """Design §3: equal if they cover the same days, ordered by (start, end); the two kinds never meet."""
 
     @given(periods, periods)
     def test_order_is_that_of_the_days(self, one, other):
@@ -91,25 +91,25 @@ class TestOrder:
 
     @given(periods, periods)
     def test_containment_and_overlap(self, one, other):
-        """A period contains another exactly where it contains both its ends; what contains overlaps."""
+        """A period contains another exactly if it contains both its ends; containment implies overlap."""
         assert one.contains(other) is (other.start in one and other.end in one)
         assert one.overlaps(other) is other.overlaps(one)
         assert one.overlaps(other) or not one.contains(other)
 
 
 class TestShifts:
-    """Design §3: a period shifts by its own length, or by one that is named."""
+    """Design §3: a period shifts by its own length, or by a given one."""
 
     @given(near_periods, st.integers(-50, 50), st.none() | lengths)
     def test_shifts_invert(self, made, count, by):
-        """There and back is where it was, and the length in months stays."""
+        """A shift and its inverse give the original, with the same length in months."""
         moved = made.shift(count, by)
         assert moved.shift(-count, by) == made
         assert moved.months == made.months
 
     @given(near_periods, st.integers(-20, 20), st.integers(-20, 20))
     def test_shifts_add(self, made, one, other):
-        """Two shifts are one."""
+        """Two shifts equal one of their sum."""
         assert made.shift(one).shift(other) == made.shift(one + other)
 
     @given(near_periods)
@@ -128,7 +128,7 @@ class TestShifts:
 
     @given(near_years, st.integers(1, 12), st.integers(-100, 100))
     def test_ends_of_months_stay_ends(self, year, month, count):
-        """The end of a month, shifted by months, is the end of a month, and comes back."""
+        """The end of a month, shifted by months, is the end of a month, and shifts back."""
         end = AsOf(Period.month(year, month).end)
         moved = end.shift(count, "1m")
         assert (moved.date + ONE_DAY).day == 1
@@ -141,7 +141,7 @@ class TestSplit:
 
     @given(near_periods, st.sampled_from(["1m", "1q", "6m", "1y"]))
     def test_parts_partition(self, made, by):
-        """The parts fill the period without gap or overlap and are of the length asked; or the split is refused."""
+        """The parts cover the period without gap or overlap and have the requested length, or the split is refused."""
         months = {"1m": 1, "1q": 3, "6m": 6, "1y": 12}[by]
         if made.months % months:
             with pytest.raises(InvalidPeriodError):
@@ -155,7 +155,7 @@ class TestSplit:
 
     @given(near_periods)
     def test_days_partition(self, made):
-        """By single days there are as many parts as days."""
+        """A split into days has as many parts as days."""
         parts = made.split("1d")
         assert len(parts) == made.days
         assert parts[0].start == made.start

@@ -1,4 +1,4 @@
-"""Laws of growth, attainment, comparison and verification, and their check against a naive computation."""
+"""Laws of growth, attainment, comparison and verification, checked against a naive computation."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -23,11 +23,11 @@ levels = st.integers(1, 10**9).map(lambda n: Decimal(n).scaleb(-3))
 
 
 class TestGrowth:
-    """Growth over n periods composes; its interval holds all that the prints allow, and nothing more."""
+    """Growth over n periods composes; its interval contains every rate that the printed figures allow, and nothing more."""
 
     @given(prints(least=-500), prints(least=-20))
-    def test_naive(self, current, base):
-        """Both intervals are those of the naive quotient, and the reasons are the same."""
+    def test_intervals_and_reasons_match_the_naive_quotient(self, current, base):
+        """Both intervals equal the naive ones, and the reasons are the same."""
         g = tj.growth(figure(current), figure(base))
         expected = naive.growth(current.said(), base.said())
         if isinstance(expected, str):
@@ -44,7 +44,7 @@ class TestGrowth:
 
     @given(prints(), positive, st.data())
     def test_contains_the_truth(self, current, base, data):
-        """Every rate that the numbers before rounding can give lies inside."""
+        """Every rate that is possible for the numbers before rounding is inside."""
         now, then = figure(current), figure(base)
         g = tj.growth(now, then)
         assume(g.rate is not None)
@@ -55,8 +55,8 @@ class TestGrowth:
         assert bounds_hold(g.change.unrounded, a - b)
 
     @given(st.lists(levels, min_size=3, max_size=8))
-    def test_composes(self, values):
-        """The factors of the steps multiply to the factor of the whole."""
+    def test_factors_of_steps_multiply(self, values):
+        """The product of the factors of the steps is the factor of the whole."""
         figures = [Figure(value, "亿元") for value in values]
         whole = tj.growth(figures[-1], figures[0]).factor
         product = Fraction(1)
@@ -82,7 +82,7 @@ class TestGrowth:
         prints(least=-40_000, most=40_000, words=("exactly",)),
     )
     def test_from_a_change(self, level, change):
-        """From a printed change the interval is that of the corners."""
+        """The interval of growth from a printed change is given by the corners."""
         change = naive.Print(change.digits, "exactly", level.multiplier)
         before = level.value - change.value
         assume(before > 0 and level.unrounded().low - change.unrounded().high > 0)
@@ -93,10 +93,10 @@ class TestGrowth:
 
 
 class TestAttainment:
-    """Attainment is monotone in the value; widening bounds can only move a verdict to unknown."""
+    """Attainment is monotone in the value; widening bounds can only change a verdict to unknown."""
 
     @given(positive, DIRECTIONS, prints())
-    def test_naive(self, asked, direction, reported):
+    def test_the_final_verdict_is_the_naive_one(self, asked, direction, reported):
         """The verdict on a final figure is the naive one."""
         target = Target(flow(direction), YEAR, figure(asked))
         answer = tj.assess(target, flow(direction).observe("2025", figure(reported)))
@@ -105,7 +105,7 @@ class TestAttainment:
 
     @given(positive, DIRECTIONS, st.integers(-3, 3))
     def test_naive_at_the_number_itself(self, asked, direction, off):
-        """Also right at the number and a digit beside it."""
+        """The verdict is right at the number itself and one digit next to it."""
         digits = str(Decimal(asked.digits) + Decimal(off).scaleb(-asked.places))
         reported = naive.Print(digits, "exactly", asked.multiplier)
         answer = tj.assess(
@@ -120,7 +120,7 @@ class TestAttainment:
         prints(words=("exactly",)),
         prints(words=("exactly",)),
     )
-    def test_monotone(self, asked, direction, one, other):
+    def test_a_better_value_never_has_a_worse_verdict(self, asked, direction, one, other):
         """A better value never has a worse verdict."""
         indicator, target = flow(direction), Target(flow(direction), YEAR, figure(asked))
         low, high = sorted((one, other), key=lambda p: p.value)
@@ -132,8 +132,8 @@ class TestAttainment:
         assert ranks == sorted(ranks, reverse=not floors)
 
     @given(positive, DIRECTIONS, prints(), st.data())
-    def test_widening(self, asked, direction, reported, data):
-        """Knowing less, the verdict stays or becomes unknown."""
+    def test_a_wider_report_keeps_its_verdict_or_is_unknown(self, asked, direction, reported, data):
+        """With less knowledge, the verdict stays or becomes unknown."""
         indicator, target = flow(direction), Target(flow(direction), YEAR, figure(asked))
         first = tj.assess(target, indicator.observe("2025", figure(reported))).verdict
         wide = data.draw(wider(figure(reported).bounds))
@@ -152,7 +152,7 @@ class TestAttainment:
 
     @given(st.lists(prints(), min_size=1, max_size=5), positive)
     def test_early_is_never_taken_back(self, years, asked):
-        """A gross total that is met early stays met, whatever the years to come bring."""
+        """A gross total that is met early stays met, whatever later years bring."""
         asked = naive.Print(asked.digits, "at_least", asked.multiplier)
         target = Target(MONEY, Period.years(2021, 2025), figure(asked))
         values = {str(2021 + place): figure(p) for place, p in enumerate(years)}
@@ -171,8 +171,8 @@ class TestComparison:
     maybe = st.lists(st.none() | positive | prints(words=("exactly",)), min_size=5, max_size=5)
 
     @given(maybe, maybe)
-    def test_naive(self, earlier, later):
-        """Totals, partial and verdict are the naive ones."""
+    def test_totals_and_verdict_match_the_naive_ones(self, earlier, later):
+        """Totals, partial and verdict."""
         assume(any(earlier) or any(later))
         values = {
             str(2016 + place): figure(p) for place, p in enumerate(earlier + later) if p is not None
@@ -193,7 +193,7 @@ class TestComparison:
 
     @given(st.lists(levels, min_size=10, max_size=10))
     def test_means_are_totals_of_equal_years(self, values):
-        """An average over a plan, times five, is what a flow of the same numbers totals."""
+        """An average over a plan, times five, equals the total of a flow with the same numbers."""
         wage = tj.Indicator("test.any_wage", "元/月", "average")
         texts = [str(value) for value in values]
         means = tj.compare(yearly(wage, 2016, *texts), tj.plan(13), tj.plan(14))
@@ -208,7 +208,7 @@ class TestClaims:
     @given(
         positive, positive, st.integers(-300, 3000), st.integers(0, 2), st.sampled_from(WORDS[:5])
     )
-    def test_naive(self, current, base, number, places, word):
+    def test_the_verdict_on_growth_is_the_naive_one(self, current, base, number, places, word):
         """The verdict on a claimed growth rate is the naive one."""
         claimed = naive.Print(str(Decimal(number).scaleb(-places)), word)
         rate = tj.growth(figure(current), figure(base)).rate
@@ -222,7 +222,7 @@ class TestClaims:
         prints(least=1, words=("exactly",)), prints(least=1, words=("exactly",)), st.integers(0, 3)
     )
     def test_a_true_rounding_is_consistent(self, current, base, places):
-        """What is computed from the print and rounded half up agrees with it, and its neighbours' print is in `fits`."""
+        """A rate computed from the printed figures and rounded half up is consistent, and its neighbours are in `fits`."""
         rate = tj.growth(figure(current), figure(base)).rate
         found = tj.verify(Claim(rate.rounded(places), rate))
         assert found.verdict is Verdict.YES
@@ -239,7 +239,7 @@ class TestClaims:
     def test_what_fits_is_consistent_and_what_does_not_is_not(
         self, low, width, low_in, high_in, places
     ):
-        """The least and greatest print that fit are consistent, one step further is not."""
+        """The least and the greatest value in `fits` are consistent, one step further is not."""
         ends = Decimal(low).scaleb(-2), Decimal(low + width).scaleb(-2)
         assume(width or (low_in and high_in))
         implied = Figure.between(*ends, "%", lower_closed=low_in, upper_closed=high_in)

@@ -16,7 +16,7 @@ CLOSE = Fraction(1, 10**28)
 
 
 def near(figure, exact):
-    """The figure's value is the exact number to 28 digits, and its bounds hold it."""
+    """The figure's value equals the exact number to 28 digits, and its bounds contain it."""
     scale = max(abs(exact), 1)
     inside = Fraction(figure.bounds.lower) <= exact <= Fraction(figure.bounds.upper)
     return inside and abs(Fraction(figure.value) - exact) <= CLOSE * scale
@@ -26,7 +26,7 @@ class TestCompounding:
     """Methods 2.1: cumulative change is a product, not a sum."""
 
     @given(st.lists(rate_texts, min_size=1, max_size=6))
-    def test_naive_product(self, texts):
+    def test_the_compound_is_the_product_of_factors(self, texts):
         """The compound of rates is the product of their factors, less one."""
         exact = Fraction(1)
         for text in texts:
@@ -35,7 +35,7 @@ class TestCompounding:
 
     @given(rate_texts, rate_texts)
     def test_what_is_left_completes_the_target(self, target, so_far):
-        """The change so far and what remains compound to the target."""
+        """The change so far and the remaining rate compound to the target."""
         left = R.remaining_rate(tj.Figure(target, "%"), tj.Figure(so_far, "%"))
         exact = ((1 + Fraction(target) / 100) / (1 + Fraction(so_far) / 100) - 1) * 100
         assert near(left, exact)
@@ -48,7 +48,7 @@ class TestCompounding:
         assert abs(Fraction(again.value) - Fraction(total)) <= CLOSE * 10**4
 
     @given(levels, levels, levels)
-    def test_growth_composes(self, a, b, c):
+    def test_growth_from_a_to_b_to_c_composes(self, a, b, c):
         """Growth from a to b and from b to c compound to growth from a to c."""
         first, second, third = (tj.Figure(x, "亿元") for x in (a, b, c))
         parts = R.compound([tj.growth(second, first).rate, tj.growth(third, second).rate])

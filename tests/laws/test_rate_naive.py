@@ -1,4 +1,4 @@
-"""Rates, index numbers and fulfilment against a second, naive computation; laws that hold for every nature."""
+"""Rates, index numbers and fulfilment compared with a second, naive computation; laws that hold for every nature."""
 
 from fractions import Fraction
 
@@ -25,18 +25,18 @@ def yuan(value):
 
 
 def close(figure, exact):
-    """The value to thirty digits of the factor or so, inside its own bounds."""
+    """Equal to about thirty digits of the factor, inside its own bounds."""
     held = Fraction(figure.bounds.lower) <= exact <= Fraction(figure.bounds.upper)
     near = abs(Fraction(figure.value) - exact) <= CLOSE * max(100, abs(exact))
     return near and (held or abs(Fraction(figure.value) - exact) < CLOSE * Fraction(1, 1000))
 
 
 class TestRates:
-    """Every arithmetic of rates, by fractions and integer roots."""
+    """Every calculation with rates, by fractions and integer roots."""
 
     @given(rates, st.integers(1, 12), st.integers(1, 12))
-    def test_averages(self, total, years, parts):
-        """A total over years, and over parts of years, is a root of its factor."""
+    def test_average_rates_are_roots(self, total, years, parts):
+        """The average of a total over years, and over parts of years, is a root of its factor."""
         factor = 1 + Fraction(total) / 100
         assert close(R.average_rate(pct(total), years), (naive.root(factor, years) - 1) * 100)
         assert close(
@@ -46,7 +46,7 @@ class TestRates:
         assert close(R.annualised_rate(pct(total), parts), (factor**parts - 1) * 100)
 
     @given(st.lists(rates, min_size=1, max_size=8))
-    def test_the_mean(self, found):
+    def test_the_mean_of_rates_is_a_root_of_the_product(self, found):
         """The mean of rates is the root of the product."""
         product = Fraction(1)
         for rate in found:
@@ -57,7 +57,7 @@ class TestRates:
         )
 
     @given(rates, rates)
-    def test_pairs(self, one, other):
+    def test_functions_of_two_rates(self, one, other):
         """Earlier rates, elasticities, contributions, shares and fulfilment of changes."""
         a, b = Fraction(one), Fraction(other)
         assert close(R.earlier_rate(pct(one), pct(other)), ((100 + b) / (100 + a) - 1) * 100)
@@ -69,13 +69,13 @@ class TestRates:
 
     @given(st.decimals(-1000, 1000, places=2), st.decimals(-1000, 1000, places=2).filter(bool))
     def test_negative_bases_by_name(self, now, then):
-        """Over the base as signed, and over its size."""
+        """Relative to the signed base, and to its absolute value."""
         change, base = Fraction(now) - Fraction(then), Fraction(then)
         assert close(R.growth_on_signed_base(yuan(now), yuan(then)), change / base * 100)
         assert close(R.growth_on_absolute_base(yuan(now), yuan(then)), change / abs(base) * 100)
 
     @given(st.lists(levels, min_size=2, max_size=12))
-    def test_carry_over(self, quarters):
+    def test_carry_over_is_the_last_level_over_the_mean(self, quarters):
         """The last level over the mean."""
         found = [Fraction(q) for q in quarters]
         assert close(
@@ -85,7 +85,7 @@ class TestRates:
 
     @given(levels, st.lists(levels, min_size=1, max_size=6))
     def test_the_cumulative_method(self, base, values):
-        """The rate, put back, adds up to the levels."""
+        """Substituted back, the rate adds up to the levels."""
         x = (
             1
             + Fraction(R.average_annual_cumulative(yuan(base), [yuan(v) for v in values]).value)
@@ -97,8 +97,8 @@ class TestRates:
         ) * max(1, total) * len(values)
 
     @given(levels, levels)
-    def test_indexes(self, index, reference):
-        """Re-referencing is a product with 100 over the old index, and back again."""
+    def test_rereferencing_is_a_product(self, index, reference):
+        """With 100 over the old index, and back again."""
         old = Figure(reference, "点")
         factor = tj.indexes.rereference_factor(old)
         assert abs(Fraction(factor.value) * Fraction(reference) / 100 - 1) <= CLOSE
@@ -112,7 +112,7 @@ class TestLaws:
     """Laws of growth for every nature that has a rate."""
 
     @given(natures, st.lists(levels, min_size=2, max_size=8))
-    def test_growth_composes(self, nature, values):
+    def test_yearly_factors_compose(self, nature, values):
         """The yearly factors multiply to the factor of all years, and so do the average's."""
         indicator = Indicator("test.any", "元", nature)
         seen = [indicator.observe(str(2000 + n), yuan(v)) for n, v in enumerate(values)]
@@ -126,7 +126,7 @@ class TestLaws:
 
     @given(st.dictionaries(st.integers(2000, 2010), levels, min_size=2), st.data())
     def test_rereferencing_keeps_growth(self, values, data):
-        """Between any two periods, whatever the new reference."""
+        """Between any two periods, whatever the new reference period."""
         prices = Indicator("test.prices", "点", Nature.INDEX)
         old = prices.series({year: Figure(v, "点") for year, v in values.items()})
         new = tj.indexes.rereference_series(old, str(data.draw(st.sampled_from(sorted(values)))))

@@ -1,1 +1,1 @@
-"""Results that statistical offices published, as data, and the calls that reproduce them."""
+"""Results published by statistical offices, as data, and the calls that reproduce them."""

@@ -11,5 +11,5 @@ METHODS = {**GROWTH, **PACE}
 
 
 def compute(method: str, inputs: dict[str, Any]) -> dict[str, Any]:
-    """The results of a published method, by the names that the case files use."""
+    """The results of a published method, under the names used in the case files."""
     return METHODS[method](inputs)

@@ -1,4 +1,4 @@
-"""Computed verdicts beside the published ones: `python -m tests.published.agreement` prints the table of the docs.
+"""Computed verdicts next to the published ones: `python -m tests.published.agreement` prints the table of the docs.
 
 A row counts where it has an outcome for the target's own period and a printed verdict that says met or not met. Where the
 two differ or the computed one is unknown, the convention of those who print verdicts that explains it is named.
@@ -42,7 +42,7 @@ _OF_REASON: Final = {
 
 @attrs.frozen
 class Judged:
-    """One target with a printed verdict. Fields: file, row (its indicator), target, answer (None where refused)."""
+    """One target with a printed verdict. Fields: file, row (its indicator), target, answer (None if refused)."""
 
     file: str
     row: str
@@ -51,7 +51,7 @@ class Judged:
 
     @property
     def printed(self) -> tj.Verdict:
-        """Met, not met, or unknown where the words are on the path alone."""
+        """Met, not met, or unknown if the words only describe the path."""
         assert self.target.published_verdict is not None
         return published(self.target.published_verdict)
 
@@ -65,7 +65,7 @@ class Judged:
 
     @property
     def convention(self) -> str | None:
-        """The convention that explains a difference; None where there is none, or none explains it."""
+        """The convention that explains a difference; None if there is no difference, or no explanation."""
         if self.agrees:
             return None
         if self.computed is not tj.Verdict.UNKNOWN:
@@ -77,7 +77,7 @@ class Judged:
 
 
 def published(words: str) -> tj.Verdict:
-    """What the library reads in the printed words."""
+    """The verdict that the library reads from the printed words."""
     from tjstats.questions.degrees import published as read
 
     found = read(words)
@@ -117,7 +117,7 @@ def judged() -> list[Judged]:
 def answer(
     target: tj.Target, outcomes: Sequence[tj.Observation], seen: Sequence[tj.Observation]
 ) -> tj.Attainment | None:
-    """The answer on the outcome that can be judged; the last one that cannot, where none can."""
+    """The answer for the outcome that can be assessed; the last unknown one if none can."""
     last = None
     for outcome in outcomes:
         try:
@@ -132,7 +132,7 @@ def answer(
 def reference(
     target: tj.Target, outcome: tj.Observation, seen: Sequence[tj.Observation]
 ) -> tj.Observation | None:
-    """What the same table reports of the indicator that a relative target names, for the same period."""
+    """The figure in the same table for the indicator that a relative target names, for the same period."""
     other = target.relative_to
     if other is None:
         return None
@@ -152,12 +152,12 @@ def reference(
 
 
 def _plain(name: str) -> str:
-    """A name without what stands in brackets."""
+    """A name without the part in brackets."""
     return name.partition("(")[0] + name.partition(")")[2] if "(" in name else name
 
 
 def table(rows: Sequence[Judged]) -> str:
-    """The rows as a Markdown table, and how many agree."""
+    """The rows as a Markdown table, and the number that agree."""
     lines = [
         "| plan | indicator | target | printed | computed | agrees | convention |",
         "|---|---|---|---|---|---|---|",

@@ -1,4 +1,4 @@
-"""Published growth methods as calls of the public API: the arithmetic is the library's, never the test's."""
+"""Published growth methods as calls of the public API; the library does all the arithmetic."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def number(figure: tj.Figure | None) -> Any:
 
 
 def summed(values: list[Any], unit: str) -> tj.Figure:
-    """The sum of figures, zero for none."""
+    """The sum of figures, zero if there are none."""
     return sum((F(value, unit) for value in values), F(0, unit))
 
 

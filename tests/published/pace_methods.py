@@ -1,4 +1,4 @@
-"""Published pace methods as calls of the public API: the arithmetic is the library's, never the test's."""
+"""Published pace methods as calls of the public API; the library does all the arithmetic."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def un_projected_share_of_distance(i: Inputs) -> dict[str, Any]:
 
 
 def grade(status: str) -> int | None:
-    """A grade as a number, None for the sign of no answer."""
+    """A grade as a number, None for the "no answer" sign."""
     return int(status) if status.isdigit() else None
 
 

@@ -1,4 +1,4 @@
-"""What one row of a plan file asks: its bound and its further bounds, each as one `Ask` with everything filled in."""
+"""The bounds in one row of a plan file, each as one complete `Ask`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _FALL_NAME = re.compile(r"(降低|下降|减少|降低率|下降率|reduction|de
 
 @attrs.frozen
 class Ask:
-    """One bound. Fields as in the plan files; role names the key it stood under ("" for the row's own)."""
+    """One bound. Fields as in the plan files; role is the key that held it ("" for the row's own)."""
 
     role: str
     relation: str
@@ -71,7 +71,7 @@ class Ask:
 
     @property
     def falls(self) -> bool:
-        """Whether it is on a fall, written as a positive number."""
+        """Whether the bound is on a fall, written as a positive number."""
         if (
             self.kind in FALLING_KINDS
             or self.relation == "decrease_by"
@@ -96,13 +96,13 @@ class Ask:
 
     @property
     def near(self) -> bool:
-        """Whether 左右 or about stands beside the relation."""
+        """Whether 左右 or about qualifies the relation."""
         said = f"{self.more.get('qualifier') or ''}"
         return bool(re.search(r"左右|约|about|around", said)) or self.relation == "about"
 
     @property
     def every(self) -> str | None:
-        """Each year: where a test says so, and where a level or a yearly growth or flow is asked over several years."""
+        """For each year: if the text says so, or if a level, a yearly growth or a flow is targeted over several years."""
         test = str(self.more.get("test") or "")
         if self.value is None or in_years(self.period) < 2 or "mean" in test or "average" in test:
             return None
@@ -122,7 +122,7 @@ def _first(value: Any) -> Any:
 
 
 def _before(text: str, value: Any) -> str:
-    """What stands before the number in the text."""
+    """The text before the number."""
     number = f"{float(_first(value)):g}"
     return text.partition(number)[0] if number in text else ""
 
@@ -155,7 +155,7 @@ def _with_more(target: Row, row: Row, source: Row) -> Iterator[Ask]:
 
 
 def _parent(role: str, given: Any, target: Row, row: Row) -> Row:
-    """What a bare number goes with: a condition in percent of a level in other units goes with its other form."""
+    """The bound to which a bare number belongs: a condition in percent for a level in other units belongs to its other form."""
     other = target.get("alternative")
     percent = f"{given}%" in str(target.get("text") or "") and not str(
         row.get("unit") or ""
@@ -183,7 +183,7 @@ def _as_mapping(given: Any) -> Row | None:
 
 
 def plan_period(target: Row, row: Row, source: Row) -> Time:
-    """The plan a row is in: the target's span, else that of the source's title, else the years from the baseline."""
+    """The plan of a row: the target's span, else that of the source's title, else the years from the baseline."""
     time = when(target.get("period"), source, fiscal=True)
     if in_years(time) != 1 or not isinstance(time, Period):
         return time
@@ -254,7 +254,7 @@ def _kind(relation: str, given: Row) -> str:
 
 
 def _split(ask: Ask) -> Iterator[Ask]:
-    """A clause with several values, or several indicators in one row, as one bound each."""
+    """One bound for each value of a clause, or each indicator in a row."""
     values = ask.value if isinstance(ask.value, list) else []
     several = ask.relation == "multi" or (
         bool(ask.more.get("composite")) and ask.relation != "within"

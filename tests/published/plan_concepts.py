@@ -1,4 +1,4 @@
-"""Which row of the plan files is which indicator of the built-in datasets: by the name of the row, and by the file."""
+"""The indicator of the built-in datasets for each row of the plan files, by the name of the row and by file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the plan files: digits from the text that prints them, relations as qualifiers, falls as negative."""
+"""The figures of the plan files: digits from the printed text, relations as qualifiers, falls as negative numbers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _RANGE = re.compile(r"\s*([-−]?\d+(?:\.\d+)?)\s*[%％]?\s*[-–—~至]\s*(\d+
 
 
 def digits(value: object, text: object = "") -> str:
-    """A number with the digits of the text where that prints it, else of the number itself."""
+    """A number with the digits of the text if that prints it, else of the number itself."""
     number = Decimal(str(value).replace(",", ""))
     shown = [token.replace(",", "") for token in _TOKEN.findall(str(text or ""))]
     same = [token for token in shown if Decimal(token) == abs(number)]
@@ -58,7 +58,7 @@ def digits(value: object, text: object = "") -> str:
 
 
 def beside(value: object, text: object, *, before: str, after: str) -> bool:
-    """Whether words of the patterns stand right before or after the number (of a range, its last) in the text."""
+    """Whether words that match the patterns are right before or after the number (the last of a range) in the text."""
     given = numbers(value)
     if not given:
         return False
@@ -68,7 +68,7 @@ def beside(value: object, text: object, *, before: str, after: str) -> bool:
 
 
 def numbers(value: object) -> list[Any]:
-    """The numbers of a value: one, or those of a list; nothing where it is no number."""
+    """The numbers in a value: one, or those of a list; none if it is not a number."""
     found = value if isinstance(value, list | tuple) else [value]
     return [each for each in found if is_number(each)]
 
@@ -91,7 +91,7 @@ def asked(
     near: bool = False,
     falls: bool = False,
 ) -> Figure | None:
-    """The figure of a target: the relation is its qualifier; *near*: 左右 beside it; *falls*: a fall, written positive."""
+    """The figure of a target: the relation is its qualifier; *near*: with 左右; *falls*: a fall, written positive."""
     word = RELATIONS.get(relation, Qualifier.EXACTLY)
     ends = [digits(each, text) for each in numbers(value)]
     if not ends:
@@ -124,7 +124,7 @@ def _further(word: Qualifier, relation: str, number: str, text: object) -> Quali
 def between(
     low: str, high: str, scaled: Scaled, *, near: bool = False, falls: bool = False
 ) -> Figure:
-    """A range, both ends in."""
+    """A range including both ends."""
     ends = (negated(high), negated(low)) if falls else (low, high)
     return Figure.between(
         *ends, scaled.unit, multiplier=scaled.multiplier, approximate=near or None
@@ -132,12 +132,12 @@ def between(
 
 
 def negated(number: str) -> str:
-    """Of two signs none is left."""
+    """The negative; a double negative is removed."""
     return number[1:] if number.startswith("-") else f"-{number}" if Decimal(number) else number
 
 
 def reported(value: Any, scaled: Scaled, text: object, *, falls: bool = False) -> Figure | None:
-    """The figure of an outcome: a number, a range, or a text with a bound; None where there is no number."""
+    """The figure of an outcome: a number, a range, or text with a bound; None without a number."""
     ends = numbers(value) if isinstance(value, list | tuple) else []
     if len(ends) > 1:
         return between(*_ordered(ends, text), scaled, falls=falls)
@@ -175,7 +175,7 @@ def _number(value: Any, word: Qualifier, scaled: Scaled, text: object, falls: bo
 
 
 def whole(figure: Figure) -> Figure:
-    """The figure without the year it is for."""
+    """The figure without its year."""
     unit = figure.unit.code.removesuffix("/year")
     return Figure(
         figure.value, unit, figure.qualifier, multiplier=figure.multiplier, decimals=figure.decimals
@@ -183,7 +183,7 @@ def whole(figure: Figure) -> Figure:
 
 
 def _a_year(figure: Figure, rest: str) -> Figure:
-    """>46/年: so much a year."""
+    """>46/年: an amount per year."""
     if not re.match(r"/\s*(年|year|yr|annum)", rest):
         return figure
     unit = f"{figure.unit.code}/year"

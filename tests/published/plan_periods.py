@@ -1,4 +1,4 @@
-"""The times of the plan files: their shapes, fiscal years, and the base before a period."""
+"""The times of the plan files: their notations, fiscal years, and the base before a period."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TO = r"\s*(?:\.\.|-|–|—|~|至|to)\s*"
 
 
 def fiscal_start(source: Mapping[str, Any]) -> int:
-    """The month in which the fiscal years of a source begin: July unless it is known to be another."""
+    """The month in which the fiscal years of a source begin: July unless another is known."""
     words = " ".join(str(value) for value in source.values()).lower()
     return next((month for mark, month in FISCAL_STARTS.items() if mark in words), 7)
 
@@ -70,7 +70,7 @@ def is_fiscal(raw: object) -> bool:
 
 
 def published(source: Mapping[str, Any]) -> Period | None:
-    """The time in which a source was published: from its first date to its last."""
+    """The time of publication of a source: from its first date to its last."""
     days = re.findall(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?", str(source.get("date") or ""))
     spans = [_part(*day) for day in days]
     return Period(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
@@ -86,7 +86,7 @@ def _part(year: str, month: str, day: str) -> Period:
 
 
 def when(raw: object, source: Mapping[str, Any], *, fiscal: bool = False) -> Time:
-    """The time of a text of the plan files. With *fiscal*, 2011-12 is a fiscal year and not a month."""
+    """The time denoted by a text of the plan files. With *fiscal*, 2011-12 is a fiscal year and not a month."""
     text, start = str(raw or "").strip(), fiscal_start(source)
     if fiscal and (found := FISCAL_SHAPE.match(text)) and is_fiscal(text):
         return _fiscal(found, start)
@@ -103,7 +103,7 @@ def when(raw: object, source: Mapping[str, Any], *, fiscal: bool = False) -> Tim
 
 
 def remark(raw: object) -> str:
-    """The words that stand beside a period: 预计, projected, mid-term."""
+    """The words next to a period: 预计, projected, mid-term."""
     return re.sub(r"[\d\s/.\-–—~末年]|Q\d|H\d", " ", str(raw or "")).strip()
 
 
@@ -113,7 +113,7 @@ def end(time: Time) -> AsOf:
 
 
 def fitted(time: Time, nature: Nature, since: Time | None = None) -> Time:
-    """The time as the nature of the indicator takes it; *since* is the plan, for a total up to the end of a month."""
+    """The time as the indicator's nature requires it; *since* is the plan, for a total up to the end of a month."""
     if nature is Nature.STOCK:
         return end(time)
     if nature is not Nature.FLOW or isinstance(time, Period):
@@ -124,7 +124,7 @@ def fitted(time: Time, nature: Nature, since: Time | None = None) -> Time:
 
 
 def eve(time: Time) -> AsOf:
-    """The end of the year before: the base of a change over a span."""
+    """The end of the previous year: the base of a change over a span."""
     return time.shift(-1) if isinstance(time, AsOf) else AsOf(time.start - timedelta(days=1))
 
 
@@ -137,6 +137,6 @@ def year_before(time: Time, nature: Nature) -> Time:
 
 
 def in_years(time: Time) -> int:
-    """How many whole years it lasts; 0 for a point or where months are left over."""
+    """The number of whole years it lasts; 0 for a point or if months are left over."""
     months = time.months if isinstance(time, Period) else None
     return 0 if months is None or months % 12 else months // 12

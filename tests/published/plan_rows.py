@@ -79,14 +79,14 @@ _SINCE = re.compile(r"(?:较|比|than|from|vs\.?|against|since|on)\s*((?:19|20)\
 
 
 def targets(row: Row, source: Row) -> list[Target]:
-    """What a row asks, one Target a bound; two bounds in one row are two targets."""
+    """The targets in a row, one Target per bound; two bounds in one row are two targets."""
     reader = _Reader(row, source)
     made = [reader.target(ask) for ask in reader.asks]
     return list(dict.fromkeys(made))
 
 
 def observations(row: Row, source: Row) -> list[Observation]:
-    """What a row reports: its baseline, its outcomes, its series."""
+    """The observations in a row: its baseline, its outcomes, its series."""
     reader = _Reader(row, source)
     made = [each for each in (reader.baseline(),) if each is not None]
     for given in _listed(row.get("outcome")):
@@ -120,7 +120,7 @@ def _listed(given: Any) -> list[Any]:
 
 
 class _Reader:
-    """One row: its indicator, unit and source, from which its records are made."""
+    """One row: its indicator, unit and source, from which its records are built."""
 
     def __init__(self, row: Row, source: Row) -> None:
         self.row, self.source = row, source
@@ -141,7 +141,7 @@ class _Reader:
         return self.asks[0].kind if self.asks else None
 
     def _scaled(self) -> Scaled:
-        """The unit of the indicator's values; where only growth is known, an index."""
+        """The unit of the indicator's values; if only growth is known, an index."""
         if self.row.get("unit_of_values"):
             return unit_of(self.row["unit_of_values"], self.name)
         if self.kind == "ratio":
@@ -159,7 +159,7 @@ class _Reader:
         return found
 
     def _only_growth(self) -> bool:
-        """Whether a row without a target tells growth, as its name or the words beside its number say."""
+        """Whether a row without a target reports growth, according to its name or the words next to its number."""
         if re.search(r"增长$|增速$|年均增长|growth", self.name, re.I):
             return True
         told = [
@@ -175,13 +175,13 @@ class _Reader:
         return any(self._points(ask) for ask in self.asks)
 
     def _levels(self) -> bool:
-        """Whether a change in percent has levels in percent beside it: a factor of a share, a baseline of one year."""
+        """Whether a change in percent has levels in percent next to it: a factor of a share, a baseline of one year."""
         return any(
             ask.relation in FACTORS or ask.relation == "decrease_by_fraction" for ask in self.asks
         ) or any(ask.kind in VALUE_KINDS and ask.unit is None for ask in self.asks)
 
     def indicator(self, ask: Ask | None = None, scaled: Scaled | None = None) -> Indicator:
-        """The indicator of the row, or of a bound that names another or asks it in another kind of unit."""
+        """The indicator of the row, or of a bound that names another or uses another kind of unit."""
         first = self.asks[0] if self.asks else None
         own = ask is not None and (
             ask.name != self.name or not _alike((scaled or self.scaled).unit, self.scaled.unit)
@@ -207,7 +207,7 @@ class _Reader:
     # --- targets ----------------------------------------------------------------------------------------------------
 
     def target(self, ask: Ask) -> Target:
-        """One bound; without a figure where no record can hold it."""
+        """One bound; without a figure if no record can hold it."""
         try:
             return self._target(ask)
         except TjstatsError as error:
@@ -240,7 +240,7 @@ class _Reader:
         return record if further is None else attrs.evolve(record, stretch=further)
 
     def _levels_of(self, scaled: Scaled) -> Scaled:
-        """The unit of the levels that a change is of: percent for points, else that of the row."""
+        """The unit of the levels behind a change: percent for points, else that of the row."""
         if scaled.unit.code.startswith(POINTS.unit.code):
             return PERCENT
         amount = scaled.unit != PERCENT.unit and scaled.unit.code != "ratio"
@@ -248,7 +248,7 @@ class _Reader:
         return plain if amount and plain.unit != self.scaled.unit else self.scaled
 
     def _points(self, ask: Ask) -> bool:
-        """Whether a change is in points: by its kind, its unit, or the words beside the number."""
+        """Whether a change is in points: by its kind, its unit, or the words next to the number."""
         unit = unit_of(ask.unit or self.row.get("unit"), self.both).unit
         if unit == POINTS.unit or ask.kind == "annual_change_pp":
             return True
@@ -258,7 +258,7 @@ class _Reader:
         return unit == PERCENT.unit and beside(ask.value, ask.text, before="(?!)", after=after)
 
     def _measure(self, ask: Ask) -> tuple[Measure, Scaled]:
-        """What a bound is on, and the unit of its figure."""
+        """The measure of a bound, and the unit of its figure."""
         own = (
             unit_of(ask.unit, ask.name)
             if ask.unit
@@ -314,7 +314,7 @@ class _Reader:
         return asked(ask.value, ask.relation, scaled, ask.text, near=ask.near, falls=ask.falls)
 
     def _base(self, ask: Ask, measure: Measure, time: Time, nature: Nature) -> Time:
-        """What a change or growth is against."""
+        """The base of a change or growth."""
         stated = ask.more.get("base_period") or ask.more.get("ref_period")
         if (
             stated is None
@@ -331,7 +331,7 @@ class _Reader:
         return _usual_base(ask.kind, measure, time, nature)
 
     def _reference(self, ask: Ask) -> Indicator | None:
-        """The indicator that a relative target looks at."""
+        """The indicator to which a relative target refers."""
         if not (ask.relation in RELATIVE or ask.kind == "relative_growth") or _to_last_year(ask):
             return None
         named = re.search(
@@ -356,7 +356,7 @@ class _Reader:
         )
 
     def _start(self, indicator: Indicator, base: Time | None) -> Observation | None:
-        """The level it starts from: the baseline, else an outcome of the base period."""
+        """The level from which it starts: the baseline, else an outcome for the base period."""
         values = [o for o in self._values() if o.indicator == indicator]
         at_base = [o for o in values if base is not None and end(o.period) == end(base)]
         first = [o for o in (self.baseline(),) if o in values]
@@ -375,7 +375,7 @@ class _Reader:
         ]
 
     def _verdict(self, ask: Ask) -> str | None:
-        """The printed verdict, of several the latest; counts are of a set and stay in the note."""
+        """The printed verdict, the latest of several; counts describe a set and stay in the note."""
         if ask.role not in {"", "variant", "alternative"}:
             return None
         given = self.row.get("published_verdict")
@@ -390,7 +390,7 @@ class _Reader:
         return "; ".join(map(str, _listed(seen))) or None
 
     def _note(self, ask: Ask) -> str | None:
-        """The note of the row, and what no field of the record holds."""
+        """The note of the row, and whatever no field of the record can hold."""
         parts = [
             ask.role.replace("_", " ")
             if ask.role in {"variant", "conditional", "interim", "long_range", "final"}
@@ -414,14 +414,14 @@ class _Reader:
     # --- observations -----------------------------------------------------------------------------------------------
 
     def baseline(self) -> Observation | None:
-        """Where the row starts from; None where it has no value."""
+        """The starting level of the row; None if it has no value."""
         given = self.row.get("baseline")
         if not isinstance(given, Mapping) or given.get("value") is None:
             return None
         return self._observation(given, base_value=True)
 
     def outcomes(self, given: Any) -> Iterator[Observation]:
-        """An outcome or a point of a series; of a row with several indicators, one for each."""
+        """An outcome or a point of a series; if a row has several indicators, one for each."""
         if not isinstance(given, Mapping):
             given = {"value": given, "period": None}
         names = list(dict.fromkeys(ask.name for ask in self.asks if not ask.role))
@@ -487,7 +487,7 @@ class _Reader:
         )  # fmt: skip
 
     def _time(self, time: Time, nature: Nature) -> Time:
-        """The time of a value: for a rate printed as of the year's end, that day."""
+        """The time of a value; for a rate printed as of the end of the year, that day."""
         if (
             nature is Nature.RATE
             and re.search(r"年末|year[- ]end", self.both, re.I)
@@ -497,7 +497,7 @@ class _Reader:
         return fitted(time, nature, self.asks[0].period if self.asks else None)
 
     def _told_as_change(self, given: Row) -> bool:
-        """Whether words of a change stand beside the number."""
+        """Whether words of change are next to the number."""
         value = given.get("value")
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
@@ -511,7 +511,7 @@ class _Reader:
     def _told(
         self, given: Row, ask: Ask | None, time: Time, base_value: bool
     ) -> tuple[Measure, Scaled]:
-        """What an outcome is of its indicator: as the target is, unless it is a level."""
+        """The measure of an outcome: that of the target, unless it is a level."""
         own = unit_of(self.row.get("unit"), self.both, str(given.get("text") or ""))
         level = Measure.VALUE, self.scaled
         if self.row.get("unit_of_values"):
@@ -543,7 +543,7 @@ class _Reader:
     def _is_change(
         self, given: Row, ask: Ask, time: Time, scaled: Scaled, base_value: bool
     ) -> bool:
-        """Whether a number beside a target on a change is a change too, and not the level."""
+        """Whether a number next to a target on a change is also a change, and not the level."""
         if base_value:
             return in_years(time) > 1
         if in_years(time) > 1 or self._told_as_change(given):
@@ -591,7 +591,7 @@ class _Reader:
 
 
 def _usual_base(kind: str, measure: Measure, time: Time, nature: Nature) -> Time:
-    """The end of the year before for a change over a span, the year before for growth, the same months for a part of one."""
+    """The end of the previous year for a change over a span, the previous year for growth, the same months for part of one."""
     if measure is Measure.AVERAGE_GROWTH:
         return year_before(time, nature)
     if in_years(time) > 1 or kind == "cumulative_change":
@@ -605,7 +605,7 @@ def _magnitude(value: Any) -> float:
 
 
 def _alike(one: Unit, other: Unit) -> bool:
-    """Whether two units are of one indicator: a share in percent and a ratio are not."""
+    """Whether two units can belong to one indicator: a share in percent and a ratio cannot."""
     return one == other or (one.is_compatible(other) and one.code not in FRACTIONS)
 
 
@@ -615,7 +615,7 @@ def _difference(scaled: Scaled) -> Scaled:
 
 
 def _to_last_year(ask: Ask) -> bool:
-    """Not below last year: a change against the year before, and no other indicator."""
+    """Not below last year: a change on the previous year, and not another indicator."""
     words = f"{ask.more.get('ref') or ''} {ask.more.get('ref_indicator') or ''}"
     return ask.relation in {">=ref", ">ref"} and bool(
         _LAST_YEAR.search(words if words.strip() else ask.text)
@@ -630,7 +630,7 @@ def _set_by(ask: Ask) -> str | None:
 
 
 def _further(ask: Ask, scaled: Scaled) -> Figure | None:
-    """The further aim, where it has a number."""
+    """The further aim, if it has a number."""
     given = ask.more.get("stretch")
     if isinstance(given, Mapping):
         return asked(

@@ -11,7 +11,7 @@ from tjstats.values.units import parse_unit
 
 
 class Scaled(NamedTuple):
-    """A unit with its exponent of ten, and the printed unit where it says more."""
+    """A unit with its exponent of ten, and the printed unit if it says more."""
 
     unit: Unit
     multiplier: int = 0
@@ -54,7 +54,7 @@ SCALES = ("million", "billion", "trillion", "thousand")
 
 
 def unit_of(printed: object, name: str, text: str = "") -> Scaled:
-    """The unit of a row; an unknown one is a counted item (a ratio where that is meant), and its words are the note."""
+    """The unit of a row; an unknown one is a counted item (a ratio if that is meant), and its words become the note."""
     words = str(printed or "").strip()
     if words.startswith(("%", "％", "percent", "per cent")):
         return (
@@ -75,7 +75,7 @@ def unit_of(printed: object, name: str, text: str = "") -> Scaled:
 
 
 def _guesses(words: str, name: str, text: str) -> list[str]:
-    """Texts to read as the unit, the most telling first."""
+    """Texts to parse as the unit, the most specific first."""
     plain = re.sub(r"\s*[(（].*?[)）]", "", words)
     found = [words, plain]
     if (money := _CURRENCY.fullmatch(plain)) and money[2] in {"", "lakh", "crore", *SCALES}:
@@ -113,7 +113,7 @@ _YEARLY = {"annual_flow", "cumulative_total"}
 
 
 def nature_of(unit: Unit, name: str, kind: str | None) -> Nature:
-    """How the indicator of a row behaves in time."""
+    """The nature of a row's indicator."""
     code = unit.code
     if kind in _YEARLY:
         return Nature.FLOW
@@ -149,7 +149,7 @@ _FALLING = {"<=", "<", "decrease_by", "halve", "decrease_by_fraction"}
 
 
 def direction_of(relation: str | None, name: str, *, falls: bool = False) -> Direction:
-    """Which way is good: as the relation says, else as the name does."""
+    """The good direction: according to the relation, else according to the name."""
     if falls or relation in _FALLING:
         return Direction.LOWER
     if relation in _RISING:
@@ -160,5 +160,5 @@ def direction_of(relation: str | None, name: str, *, falls: bool = False) -> Dir
 
 
 def is_unemployment(name: str) -> bool:
-    """Unemployment is judged as a ceiling, and over several years on their mean."""
+    """Unemployment is assessed as a ceiling, and over several years by its mean."""
     return bool(re.search(r"失业率|unemployment|jobless", name, re.I))

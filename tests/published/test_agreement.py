@@ -1,4 +1,4 @@
-"""Computed verdicts agree with the published ones of the plan tables, and each difference has its convention."""
+"""Computed verdicts agree with the published ones of the plan tables, and a convention explains each difference."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ SOURCE = {"title": "a plan, 2016-2020", "publisher": "an office", "date": "2021-
 
 
 def test_nine_of_ten_agree():
-    """Where a target has a number, computed and printed verdict are the same in at least nine of ten rows."""
+    """If a target has a number, computed and printed verdict are the same in at least nine of ten rows."""
     numbered = [each for each in JUDGED if each.target.figure is not None]
     assert len(numbered) >= 8
     assert sum(each.agrees for each in numbered) >= 0.9 * len(numbered)
 
 
 def test_each_difference_has_its_convention():
-    """No row differs in silence."""
+    """No difference is unexplained."""
     assert all(each.agrees or each.convention in CONVENTIONS for each in JUDGED)
 
 
 @pytest.mark.skipif(not PAGE.exists(), reason="the docs are not beside the tests")
 def test_the_docs_show_the_table():
-    """The page holds what the command prints."""
+    """The page contains the output of the command."""
     assert table(JUDGED) in PAGE.read_text("utf-8")
 
 
@@ -106,7 +106,7 @@ CONVENTIONS_IN_PRINT = {
 
 @pytest.mark.parametrize("case", CONVENTIONS_IN_PRINT.values(), ids=CONVENTIONS_IN_PRINT)
 def test_conventions_in_print(case):
-    """A row of the form is judged as publishers judge it."""
+    """A row of this form is assessed as publishers assess it."""
     name, unit, (text, relation, kind, value), (reported, words), verdict = case
     span = "2016-2020" if kind in {"cumulative_change", "annual_average_growth"} else "2020"
     row = {
@@ -134,7 +134,7 @@ def test_one_fall_covers_a_list():
 
 
 def test_a_doubling_starts_from_an_outcome_of_its_base():
-    """翻一番 against 2010 is judged where the row reports 2010."""
+    """翻一番 since 2010 is assessed if the row reports 2010."""
     bound = {
         "period": "2020",
         "relation": "double",

@@ -1,4 +1,4 @@
-"""Every published method row through the adapter, each with its source and tolerance."""
+"""Every published example computed through the adapter, each with its source and tolerance."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RULES = ("tolerance", "tolerance_pp", "max_abs_difference", "decimals")
 
 
 def agrees(got: Any, want: Any, rules: dict[str, Any]) -> bool:
-    """Whether a result is the published one, within what the row says of its rounding."""
+    """Whether a result equals the published one, within the rounding stated in the row."""
     if isinstance(want, list):
         return len(got) == len(want) and all(
             agrees(g, w, rules) for g, w in zip(got, want, strict=True)
@@ -42,7 +42,7 @@ def agrees(got: Any, want: Any, rules: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
-def test_published_row(row):
+def test_the_adapter_gives_the_published_result(row):
     """The adapter gives what the office printed."""
     got, want = compute(row["method"], row["inputs"]), row["expected"]
     for key in want:
@@ -53,5 +53,5 @@ def test_published_row(row):
 
 
 def test_every_method_has_a_row():
-    """No method of the adapter is without an example, and no example without a method."""
+    """Every method of the adapter has an example, and every example a method."""
     assert {row["method"] for row in ROWS} == set(METHODS)

@@ -1,4 +1,4 @@
-"""The plan files and the built-in datasets hold the same numbers, under the codes that the mapping of concepts names."""
+"""The plan files and the built-in datasets contain the same numbers, under the codes given by the mapping of concepts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def numbers(given):
 
 
 def row_numbers(row):
-    """What a row prints: its target with all further bounds, its baseline, its outcomes, its series with their changes."""
+    """The numbers in a row: its target with all further bounds, its baseline, its outcomes, its series with their changes."""
     found = []
     target = row.get("target") or {}
     parts = [
@@ -102,7 +102,7 @@ def test_every_target_and_attribute_of_a_row_is_in_the_dataset(stem, row):
 
 
 def test_nothing_is_added():
-    """Every indicator of the datasets is the concept of a row, or named beside one."""
+    """Every indicator of the datasets is the concept of a row, or named next to one."""
     codes = {CONCEPTS[row["indicator"]] for _, row in ROWS}
     beside = {
         "employment.migrant_workers_training",

@@ -1,4 +1,4 @@
-"""Every row of the plan tables becomes records: a target for each target, an observation for each outcome, and no error."""
+"""Every row of the plan tables becomes records: a target for each target, an observation for each outcome, without errors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROWS = [(row, file["source"]) for file in FILES for row in file["table"]]
     ("row", "source"), ROWS, ids=[f"{n}-{row['indicator']}" for n, (row, _) in enumerate(ROWS)]
 )
 def test_a_row_becomes_records(row, source):
-    """A row with a target gives at least one, an outcome with a value gives an observation, each with its source."""
+    """A row with a target gives at least one target, an outcome with a value gives an observation, each with its source."""
     asked, seen = targets(row, source), observations(row, source)
     assert all(isinstance(t, tj.Target) and t.source is not None for t in asked)
     assert all(isinstance(o, tj.Observation) and (o.source is not None or o.computed) for o in seen)
@@ -36,7 +36,7 @@ def test_a_row_becomes_records(row, source):
     ("row", "source"), ROWS, ids=[f"{n}-{row['indicator']}" for n, (row, _) in enumerate(ROWS)]
 )
 def test_a_row_can_be_asked(row, source):
-    """Each target against each observation is an answer or an error of the library's own."""
+    """Each target with each observation gives an answer or an error of the library."""
     for target in targets(row, source):
         for seen in observations(row, source):
             try:
