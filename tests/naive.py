@@ -197,3 +197,57 @@ def compared(
     while years < 5 and earlier[years] is not None and later[years] is not None:
         years += 1
     return (years, total(earlier[:years]), total(later[:years])) if years else None
+
+
+# --- what rates are, of exact numbers: rates in percent ---------------------------------------------------------------
+
+
+def _carry_over(*quarters: Fraction) -> Fraction:
+    return (quarters[-1] * len(quarters) / sum(quarters) - 1) * 100
+
+
+def _compound(*rates: Fraction) -> Fraction:
+    factor = Fraction(1)
+    for rate in rates:
+        factor *= 1 + rate / 100
+    return (factor - 1) * 100
+
+
+RATES = {
+    "sum": lambda a, b: a + b,
+    "difference": lambda a, b: a - b,
+    "product": lambda a, b: a * b,
+    "quotient": lambda a, b: a / b,
+    "growth": lambda now, then: (now / then - 1) * 100,
+    "growth_factor": lambda now, then: now / then,
+    "growth_from_change": lambda now, by: (now / (now - by) - 1) * 100,
+    "factor_from_change": lambda now, by: now / (now - by),
+    "growth_on_absolute_base": lambda now, then: (now - then) / abs(then) * 100,
+    "growth_on_signed_base": lambda now, then: (now - then) / then * 100,
+    "carry_over": _carry_over,
+    "compound": _compound,
+    "earlier_rate": lambda later, both: ((100 + both) / (100 + later) - 1) * 100,
+    "remaining_rate": lambda target, so_far: ((100 + target) / (100 + so_far) - 1) * 100,
+    "elasticity": lambda response, cause: response / cause,
+    "fulfilment_of_rates": lambda actual, planned: (100 + actual) / (100 + planned) * 100,
+    "fulfilment": lambda actual, planned: actual / planned * 100,
+    "contribution": lambda weight, rate: weight * rate / 100,
+    "contribution_share": lambda points, rate: points / rate * 100,
+    "rate_of_factor": lambda factor: (factor - 1) * 100,
+    "increase_by": lambda times: times + 1,
+    "rereference_factor": lambda index: 100 / index,
+    "points_left": lambda target, so_far: abs(target) / target * (target - so_far),
+    "excess_share": lambda points, target: points / abs(target) * 100,
+}
+
+
+def ends_of(formula, ranges: list[Range]) -> tuple[Fraction, Fraction] | None:
+    """Between which numbers the formula lies, by the ends of all ranges; None where an end is absent or has no result.
+    It must rise or fall with each input over its whole range."""
+    if any(end is None for r in ranges for end in (r.low, r.high)):
+        return None
+    try:
+        found = [formula(*corner) for corner in product(*((r.low, r.high) for r in ranges))]
+    except ZeroDivisionError:
+        return None
+    return min(found), max(found)

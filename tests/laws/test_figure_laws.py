@@ -58,6 +58,25 @@ class TestExactness:
             assert figure.unrounded.contains(figure.bounds)
 
 
+class TestLongSums:
+    """A computed figure keeps its inputs; how many there are has no limit."""
+
+    @pytest.mark.parametrize("interval", ["bounds", "unrounded"])
+    def test_of_any_length(self, interval):
+        """A total of thirty years of days, worked out when it is asked for."""
+        total = sum([Figure("1.5", "万人")] * 11_000)
+        assert getattr(total, interval).upper == (
+            165_000_000 if interval == "bounds" else 170_500_000
+        )
+
+    def test_each_input_is_worked_out_once(self):
+        """A figure added to itself a hundred times over is 2¹⁰⁰ of them, in a hundred steps."""
+        total = Figure(1, "元", exact=True)
+        for _ in range(100):
+            total = total + total
+        assert total.unrounded == Bounds(2**100, 2**100)
+
+
 class TestArithmetic:
     """Design §3: a computed figure propagates both intervals through the arithmetic."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, HUNDRED, MINUS_HUNDRED, NEAREST, ONE, UP, ZERO
+from tjstats.values.numbers import DOWN, HUNDRED, MINUS_HUNDRED, NEAREST, ONE, UP, WIDE, ZERO
 from tjstats.values.units import Unit, unit
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "rate_bounds",
     "rate_of_change",
     "share",
+    "share_of_sum",
 ]
 
 RATIO: Final = unit("ratio")
@@ -34,24 +36,22 @@ def formula(
     """The figure of a formula on bounds, in the plain unit *kind*. Its value is the formula applied
     to the plain values.
     """
-    points = [point(f.plain) for f in (left, right) if f is not None]
-    at = step(*points)
-    value = (
-        ZERO
-        if at.lower is None or at.upper is None
-        else NEAREST.divide(NEAREST.add(at.lower, at.upper), 2)
-    )
-    return computed(
-        value,
-        kind,
-        0,
-        0,
-        step,
-        left,
-        right,
-        quotient=True,
-        central=at.lower is not None and at.upper is not None,
-    )
+    inputs = [f for f in (left, right) if f is not None]
+    value = _middle(step(*(point(f.plain) for f in inputs)), step(*(f.bounds for f in inputs)))
+    central = value is not None
+    return computed(value or ZERO, kind, 0, 0, step, left, right, quotient=True, central=central)
+
+
+def _middle(at: Bounds, within: Bounds) -> Decimal | None:
+    """The number in the middle of the digits that rounding left open, and *within* the bounds;
+    None where there is no such number.
+
+    The middle is taken in many more digits: in as many as its ends have, it may lie beside both.
+    """
+    found = at.intersection(within)
+    if found is None or found.lower is None or found.upper is None:
+        return None
+    return NEAREST.plus(WIDE.divide(WIDE.add(found.lower, found.upper), 2))
 
 
 def share(part: Figure, whole: Figure) -> Figure:
@@ -72,10 +72,24 @@ def rate_of_change(now: Bounds, by: Bounds) -> Bounds:
 
 
 def factor_of_change(now: Bounds, by: Bounds) -> Bounds:
-    """now/(now − by), written so that each input occurs once if now is positive."""
-    if now.lower is not None and now.lower > ZERO:
-        return _WHOLE / (_WHOLE - by / now)
-    return now / (now - by)
+    """The growth factor of a level, from the change that led to it: now/(now − by)."""
+    return share_of_sum(now, -by)
+
+
+def share_of_sum(part: Bounds, rest: Bounds, times: Bounds = _WHOLE) -> Bounds:
+    """*times* part/(part + rest) of a positive sum.
+
+    The part occurs twice, so the range is that of a form in which it occurs once; the quotient as
+    it stands is met with it, since it is rounded less often and may be exact.
+    """
+    quotient = times * part / (part + rest)
+    if part.positive:
+        once = times / (_WHOLE + rest / part)
+    elif rest.positive:
+        once = times - times / (_WHOLE + part / rest)
+    else:
+        return quotient
+    return quotient.intersection(once) or quotient
 
 
 def rate_bounds(current: Bounds, base: Bounds) -> Bounds:

@@ -21,8 +21,9 @@ from tjstats.questions.comparability import (
     months_between,
     months_of,
 )
-from tjstats.questions.formulas import PERCENT, RATIO, factor_of_change, rate_bounds
-from tjstats.questions.rates import average_annual, growth_from_change
+from tjstats.questions.formulas import PERCENT, rate_bounds
+from tjstats.questions.indexes import unlinked
+from tjstats.questions.rates import average_annual, factor_from_change, growth_from_change
 from tjstats.questions.reasons import Case, first
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import NATURES, Measure, Status, weakest
@@ -194,12 +195,9 @@ class Growth(Tabular):
         if pair is None:
             return None
         current, base = pair
-        plain = current / base
         if self.base.__class__ is not Figure and (stated := self._stated_change()) is not None:
-            return computed(
-                plain.value, RATIO, 0, 0, factor_of_change, current, stated, quotient=True
-            )
-        return plain
+            return factor_from_change(current, stated)
+        return current / base
 
     @property
     @result
@@ -292,6 +290,7 @@ class Growth(Tabular):
         of_growth = False
         if current.__class__ is not Figure:
             of_growth = _is_growth(current)
+            current, base = unlinked(current, base)
             current, base = _figure(current), _figure(base)
         if _no_quotient(current, base, of_growth) is not None:
             return None

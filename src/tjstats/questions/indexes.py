@@ -4,20 +4,25 @@ rate.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import attrs
 
-from tjstats.errors import InvalidRecordError, NotComparableError, UnknownCodeError
+from tjstats.errors import (
+    InvalidRecordError,
+    NotComparableError,
+    TjstatsError,
+    UnknownCodeError,
+)
 from tjstats.questions.formulas import RATIO, formula
+from tjstats.records.classifications import weakest
 from tjstats.records.publication import Observation, Series
 from tjstats.values.bounds import point
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import HUNDRED
 from tjstats.values.periods import Time
 
-__all__ = ["rereference", "rereference_factor", "rereference_series", "splice"]
+__all__ = ["rereference", "rereference_factor", "rereference_series", "splice", "unlinked"]
 
 _HUNDRED: Final = point(HUNDRED)
 
@@ -29,7 +34,7 @@ def rereference_factor(index: Figure) -> Figure:
     >>> rereference_factor(Figure("179.7", "点")).rounded(4)
     Figure('0.5565', '倍')
     """
-    if index.bounds.lower is None or index.bounds.lower <= 0:
+    if not index.bounds.positive:
         raise InvalidRecordError(
             "rereference_factor",
             "index",
@@ -54,13 +59,12 @@ def rereference_series(series: Series, at: str | Time) -> Series:
 
     Raises `UnknownCodeError` if the series has no value in that period.
     """
-    reference = series[at].figure
-    if reference is None:
+    reference = series[at]
+    if reference.figure is None:
         raise UnknownCodeError(
             str(at), f"series {series.indicator.code}", ("a period with a value",)
         )
-    factor = rereference_factor(reference)
-    return _mapped(series, lambda figure: figure * factor)
+    return Series(tuple(_linked(observation, (reference,)) for observation in series))
 
 
 def splice(old: Series, new: Series) -> Series:
@@ -79,36 +83,79 @@ def splice(old: Series, new: Series) -> Series:
     earlier = [o for o in old if o.period < new.periods[0]]
     if not earlier:
         return new
-    carried = _mapped(Series(tuple(earlier)), lambda figure: figure * link)
     scope = new.observations[0].scope
-    return Series((*(attrs.evolve(o, scope=scope) for o in carried), *new))
+    carried = (attrs.evolve(_linked(observation, link), scope=scope) for observation in earlier)
+    return Series((*carried, *new))
 
 
-def _link(old: Series, new: Series) -> Figure | None:
-    """The new value over the old, in the first period for which both have a value."""
+def unlinked(current: Observation, base: Observation) -> tuple[Observation, Observation]:
+    """The two observations whose growth is the growth of these: where both were multiplied by one
+    factor, those from before.
+
+    The inputs of the factor cancel in growth, so that its rounding does not widen any rate.
+    """
+    while base.derived_from:
+        now, then = current, base.derived_from[0]
+        if _others(current) == _others(base) and _is_linked(current):
+            now = current.derived_from[0]
+        elif _others(base)[:1] == (current,):  # the new series begins with the link itself
+            now = _others(base)[-1]
+        if now is current or not _is_linked(base):
+            break
+        current, base = now, then
+    return current, base
+
+
+def _others(observation: Observation) -> tuple[Observation, ...]:
+    """What the factor of a derived observation was made of: of the reference itself, the same."""
+    return observation.derived_from[1:] or observation.derived_from
+
+
+def _link(old: Series, new: Series) -> tuple[Observation, Observation] | None:
+    """The new and the old observation of the first period for which both have a value."""
     for observation in new:
         before = old.get(observation.period)
         if observation.figure is not None and before is not None and before.figure is not None:
-            return observation.figure / before.figure
+            return observation, before
     return None
 
 
-def _mapped(series: Series, change: Callable[[Figure], Figure]) -> Series:
-    """A series of observations derived from those of *series*; missing values stay missing."""
-    return Series(tuple(_changed(observation, change) for observation in series))
-
-
-def _changed(observation: Observation, change: Callable[[Figure], Figure]) -> Observation:
+def _linked(observation: Observation, by: tuple[Observation, ...]) -> Observation:
+    """An observation times the factor of the observations *by*; a missing value stays missing."""
     if observation.figure is None:
         return observation
     return attrs.evolve(
         observation,
-        figure=change(observation.figure),
-        derived_from=(observation,),
+        figure=_times(observation, by),
+        derived_from=by if by == (observation,) else (observation, *by),
+        status=weakest(observation.status, *(one.status for one in by)),
         source=None,
         printed=None,
         locator=None,
     )
+
+
+def _times(observation: Observation, by: tuple[Observation, ...]) -> Figure | None:
+    """The figure times 100 over the reference, or times the new level over the old; None where one
+    is missing.
+    """
+    match [one.figure for one in (observation, *by)]:
+        case [Figure() as figure, Figure() as reference]:
+            factor = rereference_factor(reference)
+            return figure._exactly(HUNDRED) if by == (observation,) else figure * factor
+        case [Figure() as figure, Figure() as new, Figure() as old]:
+            return figure * (new / old)
+        case _:
+            return None
+
+
+def _is_linked(observation: Observation) -> bool:
+    """Whether an observation is the first of its inputs times the factor of the others."""
+    try:
+        figure = _times(observation.derived_from[0], _others(observation))
+    except TjstatsError:  # inputs of something else, which do not multiply
+        return False
+    return figure is not None and figure == observation.figure
 
 
 def __dir__() -> list[str]:

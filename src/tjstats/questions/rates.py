@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from tjstats.errors import InvalidRecordError
@@ -22,13 +23,15 @@ from tjstats.questions.formulas import (
     PERCENT,
     RATIO,
     factor_of,
+    factor_of_change,
     formula,
     in_percent,
     rate_bounds,
     rate_of_change,
     share,
+    share_of_sum,
 )
-from tjstats.values.bounds import Bounds
+from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import (
@@ -37,12 +40,13 @@ from tjstats.values.numbers import (
     MINUS_HUNDRED,
     NEAREST,
     ONE,
+    REACH,
     UP,
     WIDE,
     ZERO,
     Number,
     number,
-    root,
+    power,
 )
 from tjstats.values.units import unit
 from tjstats.values.units.table import FRACTIONS
@@ -59,6 +63,7 @@ __all__ = [
     "doublings",
     "earlier_rate",
     "elasticity",
+    "factor_from_change",
     "fulfilment",
     "growth_from_change",
     "growth_on_absolute_base",
@@ -82,40 +87,33 @@ def average_annual(factor: Figure, years: Number, parts: int = 1) -> Figure | No
 
 def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) -> Figure | None:
     """The yearly rate of a factor; errors name the function that was *asked*."""
-    length = number(duration)
-    for name, given, value in (("years", duration, length), ("parts", divisor, number(divisor))):
+    ratio = []
+    for name, given in (("years", duration), ("parts", divisor)):
+        value = number(given)
         if value <= ZERO:
             raise InvalidRecordError(asked, name, given, "write a number above zero")
-    years, parts = length.as_integer_ratio()
-    parts *= int(divisor)
+        ratio.append(Fraction(*value.as_integer_ratio()))
+    parts, years = (ratio[1] / ratio[0]).as_integer_ratio()
     if factor.value < ZERO and factor.bounds.upper is not None and factor.bounds.upper < ZERO:
         return None
-
-    def rate(value: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-        nearest, down, up = root(value, years)
-        if parts == 1:
-            return nearest, down, up
-        return (
-            NEAREST.power(nearest, parts),
-            DOWN.plus(WIDE.power(down, parts)),
-            UP.plus(WIDE.power(up, parts)),
-        )
 
     def step(bounds: Bounds) -> Bounds:
         low = bounds.lower
         cut = low is None or low < ZERO  # a level cannot fall by more than all of it
         lower = ZERO if low is None or cut else low
         upper = None if bounds.upper is None else max(bounds.upper, ZERO)
+        down = DOWN.plus(power(lower, parts, years))
+        up = None if upper is None else UP.plus(power(upper, parts, years))
         if lower == upper:
-            _, down, up = rate(lower)
             return in_percent(Bounds(down, up))
-        high = None if upper is None else rate(upper)[2]
-        return in_percent(
-            Bounds(rate(lower)[1], high, cut or bounds.lower_closed, bounds.upper_closed)
-        )
+        return in_percent(Bounds(down, up, cut or bounds.lower_closed, bounds.upper_closed))
 
     plain = factor.to(RATIO).value
-    value = NEAREST.fma(rate(max(plain, ZERO))[0], HUNDRED, MINUS_HUNDRED)
+    value = NEAREST.plus(power(max(plain, ZERO), parts, years))
+    if value.adjusted() > REACH:
+        problem = "the rate is out of reach; write a longer time"
+        raise InvalidRecordError(asked, "years", duration, problem)
+    value = NEAREST.fma(value, HUNDRED, MINUS_HUNDRED)
     return computed(value, PERCENT, 0, 0, step, factor, quotient=True, central=plain >= ZERO)
 
 
@@ -136,7 +134,7 @@ def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure 
         )
     total = sum(levels[1:], levels[0])
     lowest = total.bounds.lower
-    if not _is_positive(base) or lowest is None or lowest < ZERO:
+    if not base.bounds.positive or lowest is None or lowest < ZERO:
         return None
     total = total / base
     return formula(lambda sums: in_percent(_cumulative_root(sums, len(levels))), total.to(RATIO))
@@ -186,13 +184,23 @@ def growth_from_change(current: Figure, change: Figure) -> Figure | None:
     12.93%
     """
     before = current - change
-    if not _is_positive(before):
+    if not before.bounds.positive:
         return None
-    value = NEAREST.divide(
-        current.value.scaleb(current.multiplier - before.multiplier, NEAREST), before.value
-    )
-    value = NEAREST.fma(value, HUNDRED, MINUS_HUNDRED)
-    return computed(value, PERCENT, 0, 0, rate_of_change, current, change, True)
+    return formula(rate_of_change, current, _in_unit_of(current, change))
+
+
+def factor_from_change(current: Figure, change: Figure) -> Figure:
+    """The growth factor of a level, from the *change* that led to it, for a positive level before.
+
+    >>> print(factor_from_change(Figure("1017.03", "万人"), Figure("116.48", "万人")))
+    1.13 times
+    """
+    return formula(factor_of_change, current, _in_unit_of(current, change), RATIO)
+
+
+def _in_unit_of(level: Figure, change: Figure) -> Figure:
+    """The change in the unit of the level; points of a percentage stay points."""
+    return change.to(level.unit) if change.unit.is_compatible(level.unit) else change
 
 
 # --- rates of rates -------------------------------------------------------------------------------
@@ -289,7 +297,7 @@ def fulfilment(actual: Figure, planned: Figure) -> Figure | None:
         whole = Figure(100, "%", exact=True)
         done, plan = _percents([actual, planned])
         actual, planned = whole + done, whole + plan
-    return share(actual, planned) if _is_positive(planned) else None
+    return share(actual, planned) if planned.bounds.positive else None
 
 
 # --- contributions --------------------------------------------------------------------------------
@@ -374,11 +382,10 @@ def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
     >>> print(growth_on_absolute_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
     25%
     """
-    change = current - base
-    if ZERO in base.bounds:
-        return None
-    size = base if base.value > 0 else base * -1
-    return (change / size).to("%")
+    signed = growth_on_signed_base(current, base)
+    if signed is None or base.bounds.positive:
+        return signed
+    return -signed
 
 
 def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
@@ -390,9 +397,10 @@ def growth_on_signed_base(current: Figure, base: Figure) -> Figure | None:
     >>> print(growth_on_signed_base(Figure("-30", "亿元"), Figure("-40", "亿元")))
     -25%
     """
-    if ZERO in base.bounds:
+    current = current.to(base.unit)
+    if not (base.bounds.positive or base.bounds.negative):
         return None
-    return formula(rate_bounds, current.to(base.unit), base)
+    return formula(rate_bounds, current, base)
 
 
 # --- over a series --------------------------------------------------------------------------------
@@ -411,15 +419,12 @@ def carry_over(quarters: Sequence[Figure]) -> Figure | None:
         raise InvalidRecordError(
             "carry_over", "quarters", len(quarters), "give the levels of all quarters of a year"
         )
-    mean = sum(quarters[1:], quarters[0]) / len(quarters)
-    if not _is_positive(mean):
+    *earlier, last = quarters
+    rest = sum(earlier[1:], earlier[0]).to(last.unit)
+    if not (rest + last).bounds.positive:
         return None
-    return formula(rate_bounds, quarters[-1].to(mean.unit), mean)
-
-
-def _is_positive(figure: Figure) -> bool:
-    """Whether the whole range of a figure is above zero."""
-    return figure.bounds.lower is not None and figure.bounds.lower > ZERO
+    count = point(Decimal(len(quarters)))
+    return formula(lambda last, rest: in_percent(share_of_sum(last, rest, count)), last, rest)
 
 
 def _percents(rates: Sequence[Figure]) -> list[Figure]:

@@ -14,11 +14,11 @@ from typing import Final, TypeAlias
 import attrs
 
 from tjstats.errors import InvalidBoundsError
-from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, UP, ZERO, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, REACH, UP, ZERO, number, power_of_ten
 from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.verdicts import Verdict
 
-__all__ = ["EVERYTHING", "Bounds", "point", "trusted_bounds"]
+__all__ = ["EVERYTHING", "Bounds", "point", "trusted_bounds", "within_reach"]
 
 _MINUS_ZERO: Final = Decimal("-0")
 _INF: Final = Decimal("Infinity")
@@ -79,7 +79,8 @@ class Bounds:
     # --- sets -------------------------------------------------------------------------------------
 
     def __contains__(self, value: object) -> bool:
-        return isinstance(value, Decimal | int) and self.contains(point(Decimal(value)))
+        number = Decimal(value) if isinstance(value, Decimal | int) else _INF
+        return number.is_finite() and self.contains(point(number))
 
     def contains(self, other: Bounds) -> bool:
         """Whether everything in *other* is inside."""
@@ -184,7 +185,7 @@ class Bounds:
             and other.lower > ZERO
         ):
             return _quotient_of_positives(self, other)
-        if not (other._positive() or other._negative()):
+        if not (other.positive or other.negative):
             return trusted_bounds(None, None, False, False)
         return _combined(self, other, _quotient_at)
 
@@ -205,13 +206,16 @@ class Bounds:
         upper = None if self.upper is None else self.upper.scaleb(exponent, UP)
         return trusted_bounds(lower, upper, self.lower_closed, self.upper_closed)
 
-    def _positive(self) -> bool:
-        """No number inside is negative, and not all are zero."""
+    @property
+    def positive(self) -> bool:
+        """Whether every number inside is above zero."""
         return (
             self.lower is not None and self.lower >= 0 and (self.lower > 0 or not self.lower_closed)
         )
 
-    def _negative(self) -> bool:
+    @property
+    def negative(self) -> bool:
+        """Whether every number inside is below zero."""
         return (
             self.upper is not None and self.upper <= 0 and (self.upper < 0 or not self.upper_closed)
         )
@@ -233,6 +237,36 @@ def point(value: Decimal) -> Bounds:
 
 
 EVERYTHING: Final = Bounds(None, None)
+
+_FARTHEST: Final = power_of_ten(REACH)
+_NEAREST: Final = power_of_ten(-REACH)
+_BELOW_FARTHEST: Final = _FARTHEST.copy_negate()
+_BELOW_NEAREST: Final = _NEAREST.copy_negate()
+
+
+def within_reach(bounds: Bounds) -> Bounds:
+    """The bounds with ends that a figure can hold, outwards: none beyond ±1E300, and none closer to
+    zero than 1E-300 but zero.
+    """
+    lower, upper = bounds.lower, bounds.upper
+    if (not lower or abs(lower.adjusted()) < REACH) and (
+        not upper or abs(upper.adjusted()) < REACH
+    ):
+        return bounds
+    low = None if lower is None else _floor(lower)
+    high = None if upper is None else _floor(upper.copy_negate())
+    if high is not None:
+        high = high.copy_negate() or ZERO
+    return Bounds(low, high, bounds.lower_closed, bounds.upper_closed)
+
+
+def _floor(end: Decimal) -> Decimal | None:
+    """The greatest number within reach that is not above *end*."""
+    if end < _BELOW_FARTHEST:
+        return None
+    if end < ZERO:
+        return min(end, _BELOW_NEAREST)
+    return ZERO if end < _NEAREST else min(end, _FARTHEST)
 
 
 def _ends_before(a: Bounds, b: Bounds) -> bool:

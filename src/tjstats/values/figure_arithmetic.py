@@ -17,8 +17,8 @@ from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 import attrs
 
 from tjstats.errors import InvalidNumberError
-from tjstats.values.bounds import Bounds, point
-from tjstats.values.numbers import NEAREST, ZERO, number
+from tjstats.values.bounds import Bounds, point, within_reach
+from tjstats.values.numbers import NEAREST, REACH, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.trusted import sealed
 from tjstats.values.units import Unit, mismatch, parse_unit, unit
@@ -71,18 +71,14 @@ class FigureFields:
     @property
     def bounds(self) -> Bounds:
         """The print at its word, in the plain unit."""
-        if self._bounds is None:
-            object.__setattr__(self, "_bounds", self._find_bounds())
-        return self._bounds  # type: ignore[return-value]
+        return self._bounds or _work_out(self, "_bounds", FigureFields._find_bounds)
 
     @property
     def unrounded(self) -> Bounds:
         """What the exact number may have been before it was rounded for print, in the plain
         unit.
         """
-        if self._unrounded is None:
-            object.__setattr__(self, "_unrounded", self._find_unrounded())
-        return self._unrounded  # type: ignore[return-value]
+        return self._unrounded or _work_out(self, "_unrounded", FigureFields._find_unrounded)
 
     def _find_bounds(self) -> Bounds:
         if self._recipe is None:
@@ -97,7 +93,7 @@ class FigureFields:
             return unround(self.value, cast(int, self.decimals)).shifted(self.multiplier)
         step, shift, left, right = self._recipe
         found = step(left.unrounded) if right is None else step(left.unrounded, right.unrounded)
-        return found.shifted(shift)
+        return within_reach(found.shifted(shift))
 
     # --- units ------------------------------------------------------------------------------------
 
@@ -317,6 +313,9 @@ def computed(
     if shift:
         value = value.scaleb(shift, NEAREST)
     value = value or ZERO  # minus zero is zero
+    if not _within_reach(value.adjusted(), multiplier):
+        problem = f"a computed number lies between 1E-{REACH} and 1E+{REACH}"
+        raise InvalidNumberError(value, problem, "use a unit nearer to the value")
     other = left if right is None else right
     qualifier = left.qualifier
     if other.qualifier is not qualifier:
@@ -345,10 +344,31 @@ def computed(
     return sealed(fields, left.__class__)
 
 
+def _within_reach(place: int, scale: int) -> bool:
+    """Whether a number whose first digit stands at a *place* can be held in a scale, and plain."""
+    return -REACH < place < REACH and -REACH < scale < REACH and -REACH < place + scale < REACH
+
+
 def _bounds_by(recipe: _Recipe) -> Bounds:
     step, shift, left, right = recipe
     found = step(left.bounds) if right is None else step(left.bounds, right.bounds)
-    return found.shifted(shift) if shift else found
+    return within_reach(found.shifted(shift) if shift else found)
+
+
+def _work_out(figure: FigureFields, slot: str, find: Callable[[Any], Bounds]) -> Bounds:
+    """An interval of a figure, put into its slot; those of its inputs first, and each once, so that
+    a sum may be of any length.
+    """
+    waiting = [figure]
+    while waiting:
+        inputs = () if waiting[-1]._recipe is None else waiting[-1]._recipe[2:]
+        missing = [one for one in inputs if one is not None and getattr(one, slot) is None]
+        if missing:
+            waiting += missing
+        else:
+            at = waiting.pop()
+            object.__setattr__(at, slot, find(at))
+    return cast(Bounds, getattr(figure, slot))
 
 
 def _joint(left: Qualifier, right: Qualifier) -> Qualifier:

@@ -22,7 +22,7 @@ from tjstats.values.figure_arithmetic import FigureFields, read_off
 from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, Number, number, rounded_to, with_decimals
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
-from tjstats.values.trusted import sealed
+from tjstats.values.trusted import fill
 from tjstats.values.units import Unit, parse_unit, pint_unit, registry, unit_of_powers
 from tjstats.values.units.printing import readable_back
 from tjstats.values.verdicts import Verdict
@@ -73,22 +73,9 @@ class Figure(FigureFields):
             problem = f"{meant.name} is approximate; leave approximate out"
             raise InvalidBoundsError(first, None, problem)
         exact = meant is Qualifier.EXACTLY and (exact or _is_whole(kind, scale, places))
-        cls = self.__class__
-        object.__setattr__(self, "__class__", FigureFields)
-        FigureFields.__init__(
-            self,
-            first,
-            kind,
-            meant,
-            last,
-            scale,
-            places,
-            approximate,
-            exact,
-            bounds=None if bounds is None else bounds.shifted(scale),
-            word=word,
-        )
-        sealed(self, cls)
+        bounds = None if bounds is None else bounds.shifted(scale)
+        fields = (first, kind, meant, last, scale, places, approximate, exact, False, bounds)
+        fill(self, FigureFields, *fields, word=word)
 
     # --- named constructors, one for each qualifier -----------------------------------------------
 

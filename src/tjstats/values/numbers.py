@@ -33,14 +33,15 @@ __all__ = [
     "MINUS_HUNDRED",
     "NEAREST",
     "ONE",
+    "REACH",
     "UP",
     "WIDE",
     "ZERO",
     "Number",
     "half_up",
     "number",
+    "power",
     "power_of_ten",
-    "root",
     "rounded_to",
     "wide_root",
     "with_decimals",
@@ -48,7 +49,8 @@ __all__ = [
 
 DIGITS: Final = 34
 MAX_EXPONENT: Final = 30
-COMPUTED_EXPONENT: Final = 300  # quotients of quotients
+REACH: Final = 300  # between which powers of ten computed numbers lie: quotients of quotients
+COMPUTED_EXPONENT: Final = REACH + DIGITS  # of the last digit of one
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
@@ -77,6 +79,10 @@ NEAREST: Final = _context(ROUND_HALF_EVEN)
 DOWN: Final = _context(ROUND_FLOOR)
 UP: Final = _context(ROUND_CEILING)
 WIDE: Final = _context(ROUND_HALF_EVEN, 3 * DIGITS)  # intermediate steps of roots
+
+_FARTHEST: Final = Decimal((0, (1,), COMPUTED_EXPONENT + DIGITS))
+_NEXT_TO_ZERO: Final = Decimal((0, (1,), -COMPUTED_EXPONENT - DIGITS))
+_REACHABLE: Final = 1000  # degree of a root: only 1 has one so high that terminates
 
 _PLAIN: Final = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)  # no limit can be passed
 _TEXT: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
@@ -154,30 +160,34 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
     return rounded if rounded else rounded.copy_abs()
 
 
-def root(value: Decimal, degree: int) -> tuple[Decimal, Decimal, Decimal]:
-    """The positive root of *degree*, and the bounds that hold it: (nearest, down, up); all equal
-    when it terminates.
+def power(value: Decimal, up: int, down: int) -> Decimal:
+    """The number to the power of *up* over *down*, with 102 digits; what is out of reach stays at
+    the edge of it.
 
-    >>> root(Decimal("1.21"), 2)[0]
+    >>> power(Decimal("1.21"), 1, 2)
     Decimal('1.1')
     """
-    wide = wide_root(value, degree)
-    nearest = NEAREST.plus(wide)
-    if nearest == wide:
-        nearest = nearest.normalize(NEAREST)
-        return nearest, nearest, nearest
-    return nearest, DOWN.next_minus(nearest), UP.next_plus(nearest)
+    root = wide_root(value, down)
+    if up == 1 or not root:
+        return root
+    try:
+        found = WIDE.power(root, up)
+    except Overflow:
+        return _FARTHEST
+    return min(max(found, _NEXT_TO_ZERO), _FARTHEST)
 
 
 def wide_root(value: Decimal, degree: int) -> Decimal:
     """The positive root with 102 digits, exact if it has no more than 34.
 
     By Newton's method from a float, taken as text, since a Decimal made of a float marks the
-    thread's context: each step doubles the digits that are right. A power with a broken exponent
-    takes thirty times as long.
+    thread's context: each step doubles the digits that are right. By logarithms, which take thirty
+    times as long, where a power of that degree could be out of reach.
     """
     if not value or degree == 1:
         return value
+    if degree > _REACHABLE:
+        return WIDE.exp(WIDE.divide(WIDE.ln(value), degree))
     size = value.adjusted()
     logarithm = (math.log10(value.scaleb(-size, WIDE)) + size) / degree
     whole = math.floor(logarithm)

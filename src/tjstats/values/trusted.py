@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-__all__ = ["open_twin", "sealed"]
+__all__ = ["fill", "open_twin", "sealed"]
 
 T = TypeVar("T")
 
@@ -28,6 +28,27 @@ def open_twin(cls: type[attrs.AttrsInstance]) -> type[Any]:
 
 
 def sealed(twin: Any, cls: type[T]) -> T:
-    """The object of the frozen class *cls* that *twin*, an object of its open twin, becomes."""
-    twin.__class__ = cls
+    """The object of the frozen class *cls* that *twin*, an object of its open twin, becomes.
+
+    A class derived from it elsewhere may have slots of its own, which nothing here could fill: the
+    object is then of the class that it was derived from.
+    """
+    try:
+        twin.__class__ = cls
+    except TypeError:
+        return sealed(twin, cls.__base__)  # type: ignore[arg-type]
     return twin  # type: ignore[no-any-return]
+
+
+def fill(record: Any, twin: type, *fields: Any, **named: Any) -> None:
+    """Fill the slots of a new object of a frozen class, in its constructor, by its open *twin*."""
+    cls = record.__class__
+    try:
+        object.__setattr__(record, "__class__", twin)
+    except TypeError:  # a class derived elsewhere, with slots of its own
+        made = twin(*fields, **named)
+        for name in twin.__slots__:  # type: ignore[attr-defined]
+            object.__setattr__(record, name, getattr(made, name))
+    else:
+        twin.__init__(record, *fields, **named)  # type: ignore[misc]
+        sealed(record, cls)

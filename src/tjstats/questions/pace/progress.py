@@ -18,7 +18,7 @@ import attrs
 from tjstats.errors import InvalidPeriodError, InvalidRecordError
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.comparability import check_same
-from tjstats.questions.formulas import PERCENT, factor_of
+from tjstats.questions.formulas import PERCENT, factor_of, formula
 from tjstats.questions.pace.formulas import Wide, share_of_logarithms
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
@@ -57,10 +57,10 @@ def log_progress(actual: Figure, target: Figure) -> Figure | None:
     factors = [factor_of(figure.unrounded) for figure in (done, planned)]
     if any(factor.lower is None or factor.lower <= 0 for factor in factors) or ONE in factors[1]:
         return None
-    value = share_of_logarithms(_factor(done), _factor(planned)) * 100
-    return computed(
-        NEAREST.plus(value.value), PERCENT, 0, 0, _log_percent, done, planned, quotient=True
-    )
+    value, central = ZERO, bool(planned.value)  # over 0 % is a bound, and its number no target
+    if central:
+        value = NEAREST.plus((share_of_logarithms(_factor(done), _factor(planned)) * 100).value)
+    return computed(value, PERCENT, 0, 0, _log_percent, done, planned, True, central)
 
 
 def _factor(rate: Figure) -> Wide:
@@ -100,13 +100,9 @@ def excess_share(excess: Figure, target: Figure) -> Figure | None:
     5%
     """
     points, planned = excess.to("percentage_point"), target.to(PERCENT)
-    if ZERO in planned.bounds:
-        return None
-    size = planned if planned.value > 0 else -planned
-    value = Wide(points.plain) * 100 / Wide(size.plain)
-    return computed(
-        NEAREST.plus(value.value), PERCENT, 0, 0, _excess_percent, points, size, quotient=True
-    )
+    if planned.bounds.positive:
+        return formula(_excess_percent, points, planned)
+    return formula(_excess_percent, points, -planned) if planned.bounds.negative else None
 
 
 def _excess_percent(points: Bounds, planned: Bounds) -> Bounds:
