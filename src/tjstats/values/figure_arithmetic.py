@@ -317,9 +317,7 @@ def computed(
         problem = f"a computed number lies between 1E-{REACH} and 1E+{REACH}"
         raise InvalidNumberError(value, problem, "use a unit nearer to the value")
     other = left if right is None else right
-    qualifier = left.qualifier
-    if other.qualifier is not qualifier:
-        qualifier = _joint(qualifier, other.qualifier)
+    qualifier = _joint(left.qualifier, other.qualifier)
     approximate = left.approximate or other.approximate
     quotient = quotient or left.quotient or other.quotient
     recipe, bounds, upper = (step, shift, left, right), None, None
