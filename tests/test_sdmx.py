@@ -90,6 +90,35 @@ BROKEN = {
     "observations of a list": MESSAGE.replace('{"0": [1149237.0', '[{"0": [1149237.0'),
     "series of a list": '{"data": {"structures": [{"dimensions": {}}], "dataSets": [{"series": [1]}]}}',
     "deep": '{"data":' + "[" * 100_000,
+    "a key of an observation twice": MESSAGE.replace('"1": [', '"0": ['),
+    "a key of a series twice": MESSAGE.replace('"0:0": {', '"0:0": {}, "0:0": {'),
+    "a key of the structure twice": MESSAGE.replace('{"id": "POP"}', '{"id": "POP", "id": "GDP"}'),
+    "a place below zero in a key": MESSAGE.replace('"0:0"', '"0:-1"'),
+    "a place below zero of an attribute": MESSAGE.replace("[1149237.0, 0]", "[1149237.0, -1]"),
+    "a structure below zero": MESSAGE.replace('"structure": 0', '"structure": -1'),
+    "a place that is written otherwise": MESSAGE.replace('"0:0"', '"0:00"'),
+    "a place in full width": MESSAGE.replace('"0:0"', '"0:０"'),
+    "a place of a fraction": MESSAGE.replace("[1149237.0, 0]", "[1149237.0, 0.0]"),
+    "a place that is a list": MESSAGE.replace("[1149237.0, 0]", "[1149237.0, [0]]"),
+    "a place that is an object": MESSAGE.replace("[1149237.0, 0]", '[1149237.0, {"en": 0}]'),
+    "a place that is true": MESSAGE.replace("[1149237.0, 0]", "[1149237.0, true]"),
+    "a value that is a list": MESSAGE.replace("[1149237.0, 0]", "[[1149237.0], 0]"),
+    "a value that is an empty list": MESSAGE.replace("[1149237.0, 0]", "[[], 0]"),
+    "a value that is an object": MESSAGE.replace("[1149237.0, 0]", '[{"en": 1149237.0}, 0]'),
+    "a value that is true": MESSAGE.replace("[1149237.0, 0]", "[true, 0]"),
+    "an observation that is a number": MESSAGE.replace("[1149237.0, 0]", "1149237.0"),
+    "an observation that is a text": MESSAGE.replace("[1149237.0, 0]", '"1149237.0"'),
+    "an observation that is an object": MESSAGE.replace("[1149237.0, 0]", '{"0": 1149237.0}'),
+    "a list of values that is a text": MESSAGE.replace('[{"id": "8"}]', '"8"'),
+    "attributes that are a text": MESSAGE.replace(
+        '"attributes": [0, {', '"attributes": "0", "x": [0, {'
+    ),
+    "data sets in an object": MESSAGE.replace('"dataSets": [', '"dataSets": {"0": ').replace(
+        "]}}]}}", "]}}}}}"
+    ),
+    "other observations": MESSAGE.replace('"observations": {', '"observation": {'),
+    "other series": MESSAGE.replace('"series": {"0:0"', '"serie": {"0:0"'),
+    "not a number": MESSAGE.replace("1149237.0", "NaN"),
 }
 
 
@@ -98,6 +127,15 @@ def test_broken_json_is_a_load_error(text):
     """No other error is raised."""
     with pytest.raises(LoadError):
         sdmx.loads(text, **OPTIONS)
+
+
+def test_defaults_in_json():
+    """An attribute that is left out, or null, has the default of the structure; annotations may follow."""
+    letters = '[{"id": "A"}, {"id": "P"}]'
+    message = MESSAGE.replace(letters, f'{letters}, "default": "P"')
+    for values in ("[1149237.0]", "[1149237.0, null]", "[1149237.0, null, null, 7]"):
+        first, _ = sdmx.loads(message.replace("[1149237.0, 0]", values), **OPTIONS)
+        assert first == GDP.observe("2021", "1149237.0", area="CN", status="provisional")
 
 
 def test_places_in_json():
@@ -171,6 +209,14 @@ class TestMessages:
         """They are read back unchanged."""
         record = JOBS.observe("2021", "5", note=text, area=text)
         assert sdmx.loads(sdmx.dumps([record])) == [record]
+
+    @pytest.mark.parametrize("mark", ["_x110000_", "_xFFFFFF_"])
+    def test_a_mark_beyond_unicode(self, mark):
+        """A LoadError, while the last character of Unicode is one."""
+        written = sdmx.dumps([JOBS.observe("2021", "5", note="a'b")])
+        assert sdmx.loads(written.replace("_x0027_", "_x10FFFF_"))[0].note == "a\U0010ffffb"
+        with pytest.raises(LoadError, match="no character of Unicode"):
+            sdmx.loads(written.replace("_x0027_", mark))
 
     def test_broken_messages_are_refused(self):
         """Truncated, not SDMX, an unsupported version, nothing to write, a structure message."""

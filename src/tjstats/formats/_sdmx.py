@@ -10,9 +10,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any, Final
 
 from tjstats.errors import LoadError, Problem
+from tjstats.formats._json_text import parsed
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, RECORD_KINDS, TableMapping
 from tjstats.values.periods import period
@@ -188,6 +190,9 @@ def _without_value(cells: Row) -> Row:
 # Source: sdmx-twg/sdmx-json, data message, versions 1.0 and 2.0.0.
 
 
+_PLACE: Final = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+
+
 class _Digits(str):
     """A JSON number as it stands."""
 
@@ -199,15 +204,15 @@ def json_rows(text: str) -> Iterator[tuple[str, Row]]:
 
     Raises `LoadError`.
     """
+    message = parsed(text, _Digits)
     try:
-        message = json.loads(text, parse_float=_Digits, parse_int=_Digits)
         data = message.get("data", message)
         structures = data.get("structures") or [data["structure"]]
-        for number, part in enumerate(data["dataSets"]):
-            structure = structures[int(part.get("structure", 0))]
+        for number, part in enumerate(_listed(data["dataSets"])):
+            structure = _at(structures, part.get("structure") or "0")
             yield from _DataSet(structure, part).rows(f"/data/dataSets/{number}")
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        problem = f"no SDMX-JSON data message, or cut off: {type(error).__name__}: {error}"
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        problem = f"no SDMX-JSON data message, or damaged: {type(error).__name__}: {error}"
         raise LoadError((Problem("", problem),)) from None
 
 
@@ -220,50 +225,63 @@ class _DataSet:
     def __init__(self, structure: dict[str, Any], data: dict[str, Any]) -> None:
         self.data = data
         self.dimensions: dict[str, list[Any]] = structure["dimensions"]
-        self.attributes: dict[str, list[Any]] = structure.get("attributes", {})
-        measures = structure.get("measures", {}).get("observation") or [{"id": "OBS_VALUE"}]
-        self.measures: list[Any] = measures
+        self.attributes: dict[str, list[Any]] = structure.get("attributes") or {}
+        measures = structure.get("measures") or {}
+        self.measures: list[Any] = measures.get("observation") or [{"id": "OBS_VALUE"}]
 
     def rows(self, place: str) -> Iterator[tuple[str, Row]]:
         shared = self._of_data_set()
-        if "series" not in self.data:
-            observations = self.data.get("observations", {})
-            yield from self._observations(observations, shared, f"{place}/observations")
+        if self.data.get("series") is None:
+            yield from self._observations(self.data, shared, place)
             return
         for key, series in self.data["series"].items():
             cells = {**shared, **self._of_series(key, series)}
-            within = f"{place}/series/{key}/observations"
-            yield from self._observations(series["observations"], cells, within)
+            yield from self._observations(series, cells, f"{place}/series/{key}")
 
     def _of_data_set(self) -> Row:
         """The cells that all rows share: dimensions with a single value, and attributes."""
         dimensions = self.dimensions.get("dataSet", self.dimensions.get("dataset", []))
         attributes = self.attributes.get("dataSet", self.attributes.get("dataset", []))
         return {
-            **{part["id"]: _json_value(part["values"][0]) for part in dimensions},
-            **_pointed(attributes, self.data.get("attributes", [])),
+            **{part["id"]: _value(_at(part["values"], "0")) for part in dimensions},
+            **_pointed(attributes, self.data.get("attributes")),
         }
 
     def _of_series(self, key: str, series: dict[str, Any]) -> Row:
-        attributes = self.attributes.get("series", [])
         return {
-            **_pointed(attributes, series.get("attributes", [])),
+            **_pointed(self.attributes.get("series", []), series.get("attributes")),
             **_keyed(self.dimensions["series"], key),
         }
 
     def _observations(
-        self, observations: dict[str, Any], shared: Row, place: str
+        self, holder: dict[str, Any], shared: Row, place: str
     ) -> Iterator[tuple[str, Row]]:
+        """The rows of a data set or a series. After measures and attributes may follow the places
+        of annotations, which are not read.
+        """
         count, attributes = len(self.measures), self.attributes.get("observation", [])
-        for key, values in observations.items():
-            measures = zip(self.measures, values[:count], strict=False)
+        for key, values in holder["observations"].items():
+            measures = zip(self.measures, _listed(values), strict=False)
             cells = {
                 **shared,
                 **_pointed(attributes, values[count:]),
                 **_keyed(self.dimensions["observation"], key),
-                **{part["id"]: _cell(value) for part, value in measures},
+                **{part["id"]: _number(value) for part, value in measures},
             }
-            yield f"{place}/{key}", cells
+            yield f"{place}/observations/{key}", cells
+
+
+def _listed(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"a list is expected, not {_shown(value)}")
+    return value
+
+
+def _at(values: Any, place: Any) -> Any:
+    """The value at a place: a number from 0."""
+    if not isinstance(place, str) or not _PLACE.fullmatch(place):
+        raise ValueError(f"{_shown(place)} is no place in a list of values")
+    return _listed(values)[int(place)]
 
 
 def _keyed(parts: list[Any], key: str) -> Row:
@@ -273,34 +291,51 @@ def _keyed(parts: list[Any], key: str) -> Row:
         counts = f"{len(places)} parts, and the structure {len(parts)} dimensions"
         raise ValueError(f"the key {key} has {counts}")
     pairs = zip(parts, places, strict=True)
-    return {part["id"]: _json_value(part["values"][int(place)]) for part, place in pairs}
+    return {part["id"]: _value(_at(part["values"], place)) for part, place in pairs}
 
 
-def _pointed(parts: list[Any], places: list[Any]) -> Row:
-    """Attributes: a number points into the list of values, anything else is the value itself."""
+def _pointed(parts: list[Any], places: Any) -> Row:
+    """Attributes: a place in the list of values where there is one, else the value itself; without
+    a place, or with null, the default.
+    """
+    given = [] if places is None else _listed(places)
     cells: Row = {}
-    for part, place in zip(parts, places, strict=False):
-        if isinstance(place, _Digits) and part.get("values"):
-            cells[part["id"]] = _json_value(part["values"][int(place)])
-        elif place is not None:
-            cells[part["id"]] = _cell(place)
+    for part, place in zip_longest(parts, given[: len(parts)]):
+        if place is None:
+            cells[part["id"]] = _value(part.get("default"))
+        elif part.get("values") and (isinstance(place, _Digits) or not isinstance(place, str)):
+            cells[part["id"]] = _value(_at(part["values"], place))
+        else:
+            cells[part["id"]] = _text(place)
     return cells
 
 
-def _json_value(entry: Any) -> str | None:
+def _value(entry: Any) -> str | None:
     """The code of an entry of a list of values: a text, or an object with an id or a value."""
     if isinstance(entry, dict):
-        return _cell(entry["id"] if "id" in entry else entry["value"])
-    return _cell(entry)
+        entry = entry["id"] if "id" in entry else entry["value"]
+    return _scalar(entry)
 
 
-def _cell(value: Any) -> str | None:
-    if value is None:
-        return None
+def _number(value: Any) -> str | None:
+    """A measure, one that is no number as its JSON text, which is then reported as no number."""
+    return _shown(value) if isinstance(value, list | dict) else _scalar(value)
+
+
+def _text(value: Any) -> str | None:
+    """The text of an attribute; of a text in several languages the first."""
+    if isinstance(value, dict):
+        value = next(iter(value.values()), None)
+    return "; ".join(map(str, map(_scalar, value))) if isinstance(value, list) else _scalar(value)
+
+
+def _scalar(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):  # a measure or attribute of several values: the first
-        return _cell(value[0]) if value else None
-    if isinstance(value, dict):  # a text in several languages: the first
-        return _cell(next(iter(value.values()), None))
-    return str(value)
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(f"a text or a number is expected, not {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:80]

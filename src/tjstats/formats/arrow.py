@@ -24,6 +24,7 @@ from tjstats.errors import (
     RecordTypeError,
 )
 from tjstats.formats._files import write_bytes
+from tjstats.formats._json_text import parsed
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row, encoded
 from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
@@ -264,11 +265,11 @@ def _shared_lines(whole: Any) -> tuple[list[Line], int]:
     if _KEY not in metadata:
         return [], 0
     try:
-        document = json.loads(metadata[_KEY])
+        document = parsed(metadata[_KEY])
         rows: list[Row] = document["rows"]
         count: int = document.get("count", 0)
         are_texts = all(type(cell) is str for row in rows for cell in row.values())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (LoadError, KeyError, TypeError, AttributeError):
         are_texts = False
     if not are_texts or type(count) is not int:
         raise LoadError((Problem("metadata, tjstats", "not what this library wrote"),))

@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar, overload
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats._delimited import records_of, sheet_of, text_of, unguarded
 from tjstats.formats._files import locked, text_in, write_bytes, write_text
+from tjstats.formats._json_text import parsed
 from tjstats.records.datasets import Dataset
 from tjstats.rows.cells import encoded
 from tjstats.rows.columns import COLUMNS
@@ -114,13 +115,13 @@ def _is_table(rows: Any) -> bool:
 
 def _resource(text: str | bytes) -> dict[str, Any]:
     """The one resource of a descriptor."""
+    package = parsed(text)
     try:
-        package = json.loads(text)
         (resource,) = package["resources"]
         if package["tjstats"] != 1 or not isinstance(resource, dict):
             raise ValueError("not of this library, or of a newer one")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        problem = f"no data package of this library, or cut off: {error}"
+    except (ValueError, KeyError, TypeError) as error:
+        problem = f"no data package of this library: {error}"
         raise LoadError((Problem("", problem),)) from None
     return resource
 

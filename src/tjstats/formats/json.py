@@ -13,18 +13,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NoReturn, TypeVar, overload
+from typing import Any, Final, TypeVar, overload
 
-from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
+from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats import _converter
 from tjstats.formats._converter import escaped, problems
 from tjstats.formats._files import read_text, write_text
+from tjstats.formats._json_text import parsed
 from tjstats.formats._kinds import KINDS, NAMES
 from tjstats.rows.asked import Asked, asked
 from tjstats.rows.references import TABLES, Tables
-from tjstats.values.numbers import number
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -101,22 +100,7 @@ def loads(text: str | bytes, as_: Any = None) -> Any:
     """
     if not isinstance(text, str | bytes | bytearray):
         raise RecordTypeError("loads", "text", text, "a JSON text")
-    try:
-        if not isinstance(text, str):
-            text = text.decode("utf-8-sig")
-        data = json.loads(
-            text,
-            parse_float=number,
-            parse_int=_integer,
-            parse_constant=_refuse,
-            object_pairs_hook=_without_duplicates,
-        )
-    except json.JSONDecodeError as error:
-        problem = f"not JSON, or cut off: {error.msg} at line {error.lineno}, column {error.colno}"
-        raise LoadError((Problem("", problem),)) from None
-    except (UnicodeDecodeError, RecursionError, TjstatsError) as error:
-        raise LoadError((Problem("", f"not readable JSON: {error}"),)) from None
-    return from_builtins(data, as_)
+    return from_builtins(parsed(text), as_)
 
 
 def write(path: str | os.PathLike[str], record: Any, *, indent: int | None = None) -> None:
@@ -142,23 +126,6 @@ def schema() -> dict[str, Any]:
     from tjstats.formats._schema import document_schema
 
     return document_schema(SCHEMA_VERSION)
-
-
-def _integer(text: str) -> Any:
-    return int(text) if len(text) < 20 else number(text)
-
-
-def _refuse(text: str) -> NoReturn:
-    raise InvalidRecordError("JSON", "number", text, "NaN and infinities are not published values")
-
-
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    entries = dict(pairs)
-    if len(entries) < len(pairs):
-        counts = Counter(key for key, _ in pairs)
-        twice = ", ".join(sorted(key for key, count in counts.items() if count > 1))
-        raise InvalidRecordError("JSON", "object", twice, "a key stands twice in an object")
-    return entries
 
 
 # --- reading --------------------------------------------------------------------------------------

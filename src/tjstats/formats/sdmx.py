@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -49,6 +50,7 @@ _ABSENT: Final = "_Z"  # SDMX's code of what does not apply
 _MANGLED: Final = frozenset("'\"\\")
 # An underscore that would be read as the start of a mark.
 _LITERAL: Final = re.compile(r"_(?=x[0-9A-F]{0,6}(?:[^0-9A-Za-z]|$))")
+_NUMBER: Final = re.compile(r"\d{1,12}", re.ASCII)
 _ESCAPE: Final = re.compile(r"_x((?:[0-9A-F]{4,6})?)_")
 
 
@@ -164,7 +166,16 @@ def _with_outer_spaces(text: str) -> str:
 def _unescaped(cell: str | None) -> str | None:
     if cell is None or cell == _ABSENT:
         return None
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else "", cell)
+    return _ESCAPE.sub(lambda found: _marked(found[1]) if found[1] else "", cell)
+
+
+def _marked(digits: str) -> str:
+    """The character of a mark. Raises `LoadError`."""
+    number = int(digits, 16)
+    if number > sys.maxunicode:
+        problem = f"the mark _x{digits}_ stands for no character of Unicode"
+        raise LoadError((Problem("", problem),))
+    return chr(number)
 
 
 # --- in -------------------------------------------------------------------------------------------
@@ -205,7 +216,7 @@ def _records_of(
     mapping = TableMapping(columns, codes, defaults)
     rows: Iterable[tuple[str, str | None, Row]]
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
-        rows = ((place, None, row) for place, row in json_rows(text.removeprefix("\ufeff")))
+        rows = ((place, None, row) for place, row in json_rows(text))
     else:
         rows = _ml_rows(text)
     lines = (Line(place, _our_row(row, mapping, kind)) for place, kind, row in rows)
@@ -247,7 +258,7 @@ def _part_rows(part: Any) -> Iterator[tuple[int, tuple[str, str | None, Row]]]:
         number = 0
         if kind:
             written = cells.pop(_ROW, None) or ""
-            number = int(written) if written.isdecimal() else 0
+            number = int(written) if _NUMBER.fullmatch(written) else 0
             cells = {name: _unescaped(cell) for name, cell in cells.items()}
         yield number, (f"{part.short_urn}, row {index}", kind, cells)
 
