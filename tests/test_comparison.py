@@ -38,6 +38,9 @@ def test_a_rate_by_its_means_in_points():
     """A lower mean rate is ahead if lower is better; a rate changes in points and has no growth rate."""
     c = tj.compare(yearly(RATE, 2016, *["5.6"] * 5, *["5.3"] * 5), P13, P14)
     assert (str(c.change), c.rate, c.verdict) == ("-0.3 percentage points", None, Verdict.YES)
+    with_base = tj.compare(yearly(RATE, 2015, *["5.6"] * 6, *["5.3"] * 5), P13, P14)
+    assert (with_base.growths, with_base.growth_difference) == ((None, None), None)
+    assert [row[0] for row in with_base.table("en").rows[2:]] == ["change"]
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,25 @@ def test_percent_against_percent_changes_in_points():
         assert (g.text("zh"), g.text("en")) == ("0.5个百分点", "0.5 percentage points")
 
 
+def test_the_results_of_a_rate_are_points():
+    """No table of a rate has a relative or an average rate; asked by name they are there."""
+    rates = tj.growth(RATE.observe("2025", "5.5"), RATE.observe("2020", "5.0"))
+    bare = tj.growth(F("5.5", "%"), F("5.0", "%"))
+    grown = tj.growth(change_of(JOBS, F("5", "%")), change_of(JOBS, F("4", "%"), year=2024))
+    for g in (rates, bare, grown):
+        for lang in ("en", "zh"):
+            text = f"{g.table(lang).rows}"
+            assert [
+                word for word in ("rate", "average", "增速", "年均", "倍") if word in text
+            ] == []
+            assert g.change.text(lang) in text
+    assert (str(rates.rate), str(rates.average_annual)) == ("10%", "1.92%")
+    plain = tj.growth(WAGE.observe("2025", "2510"), WAGE.observe("2020", "2050"))
+    assert {str(plain.rate), str(plain.average_annual)} <= {row[1] for row in plain.table().rows}
+    missing = tj.growth(RATE.observe("2025", None, status="missing"), RATE.observe("2020", "5.0"))
+    assert Reason.MISSING_VALUE.text("en") in f"{missing.table('en').rows}"
+
+
 def test_levels_change_in_percent():
     """An average, a stock and a flow change in percent."""
     for indicator in (WAGE, MONEY):

@@ -61,7 +61,8 @@ class PlanComparison(Tabular):
     """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean
     of each, None if missing), partial (only the same first years of both are compared), reason,
     yearly (the total of a flow per year, in each plan), growths (average annual growth in each
-    plan: as published, else from its base year to its last year; None if levels are missing).
+    plan: as published, else from its base year to its last year; None if levels are missing, and of
+    a rate).
 
     `earlier` and `later` are the two Figures, `change` and `rate` lead from the first to the
     second, `verdict` says whether the later plan is ahead, in the indicator's direction (higher if
@@ -382,8 +383,11 @@ def _yearly(observation: Observation | None) -> Figure | None:
 
 
 def _growth_in(series: Series, plan: Plan) -> Figure | None:
-    """The average annual growth from the base year of a plan of whole years to its last year."""
-    if (plan.period.months or 1) % 12:
+    """The average annual growth from the base year of a plan of whole years to its last year; a
+    rate has none.
+    """
+    in_points = NATURES[series.indicator.nature].change == "points"
+    if in_points or (plan.period.months or 1) % 12:
         return None
     level = _level_at(series, plan.period.start - ONE_DAY)
     end = _level_at(series, plan.period.end)

@@ -329,9 +329,11 @@ class Growth(Tabular):
         return "" if shown is None else shown.text(lang)
 
     def table(self, lang: Language | None = None) -> Table:
-        """The inputs and every result."""
-        names = "current base change rate factor years average_annual reason"
-        fields = [(name, getattr(self, name)) for name in names.split()]
+        """The inputs and every result; of a rate the change in points alone."""
+        names = "current base change rate factor years average_annual reason".split()
+        if self.in_points:
+            names = ["current", "base", "change" if self.change else "reason", "years"]
+        fields = [(name, getattr(self, name)) for name in names]
         return fields_table("growth", fields, self._language(lang))
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ code.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, TypeVar
 
 import attrs
@@ -17,7 +18,7 @@ from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, label
 from tjstats.values.languages import Language, spoken
 
-__all__ = ["Dataset", "DatasetEntry", "Group"]
+__all__ = ["Dataset", "DatasetEntry", "Group", "latest_of"]
 
 T = TypeVar("T")
 
@@ -232,7 +233,7 @@ class Dataset(Tabular, Streamed):
 
 def _summary(entry: DatasetEntry, lang: Language) -> tuple[str, ...]:
     """The row of an indicator in the table of a dataset."""
-    latest = max(entry.observations, key=lambda o: o.period.end, default=None)
+    latest = latest_of(entry.observations)
     figure = period = ""
     if latest is not None:
         period = str(latest.period)
@@ -241,6 +242,18 @@ def _summary(entry: DatasetEntry, lang: Language) -> tuple[str, ...]:
             figure = latest.figure.text(lang)
     counts = str(len(entry.observations)), str(len(entry.targets))
     return entry.indicator.code, entry.indicator.name(lang), figure, period, *counts
+
+
+def latest_of(observations: Iterable[Observation]) -> Observation | None:
+    """The latest level; without one the latest change or growth, then the latest missing value. Of
+    those that end on one day the shortest, and a printed one.
+    """
+
+    def rank(o: Observation) -> tuple[bool, bool, date, date, bool]:
+        level = o.measure is Measure.VALUE
+        return o.figure is not None, level, o.period.end, o.period.start, not o.computed
+
+    return max(observations, key=rank, default=None)
 
 
 def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observation | Target]:

@@ -55,6 +55,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.units import Unit, mismatch, parse_unit
 from tjstats.values.units.table import FRACTIONS
+from tjstats.values.wording import says_fall
 
 __all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source"]
 
@@ -432,13 +433,19 @@ def own_language(record: Observation | Any) -> Language:
 
 
 def figure_text(record: Observation | Any, lang: Language) -> str:
-    """What was printed, unless it is Chinese and the language is not; else the figure in the
-    language; "" if there is neither.
+    """What was printed, unless it is Chinese and the language is not, or lacks the sign; else the
+    figure in the language; "" if there is neither.
     """
     is_readable = lang == "zh" or language_of(record.printed or "") == "en"
-    if record.printed and (is_readable or record.figure is None):
+    if record.printed and ((is_readable and keeps_sign(record)) or record.figure is None):
         return str(record.printed)
     return "" if record.figure is None else str(record.figure.text(lang))
+
+
+def keeps_sign(record: Observation | Any) -> bool:
+    """Whether what was printed says of a figure below zero that it is: 减少1.7万人, not 1.7万人."""
+    figure = record.figure
+    return figure is None or figure.value >= 0 or says_fall(record.printed or "")
 
 
 # The checks of an observation. Most observations pass each at its first test.

@@ -14,7 +14,7 @@ from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.units.table import ALL_WORDS, is_kept
 
-__all__ = ["QUALIFIER_TEXTS", "UnitText", "digits", "phrase", "readable"]
+__all__ = ["FALL_WORDS", "QUALIFIER_TEXTS", "UnitText", "digits", "phrase", "readable", "says_fall"]
 
 # {n} the number with its unit; {a} and {b} the ends of a range, {u} its unit.
 QUALIFIER_TEXTS: Final = {
@@ -33,7 +33,35 @@ _END_MARK: Final = {
     "zh": {True: "（含）", False: "（不含）"},
     "en": {True: " (included)", False: " (excluded)"},
 }
+# Pieces of words that say by themselves that a number fell or is below zero: of Chinese and
+# Japanese words anywhere, of English ones at the beginning. 不低于, 至少, less than are bounds.
+FALL_WORDS: Final = {
+    "zh": (
+        "减 減 降 回落 跌 下滑 下调 下降 下が 低下 削 缩 縮 收窄 放缓 萎 负 負 亏 低出 少增 净流出 "
+        "(?<![至最])少(?=[0-9]) (?<!最)低(?=[0-9]) 慢(?=[0-9]) 小(?=[0-9])"
+    ).split(),
+    "en": (
+        r"minus negative fall fell down drop declin decreas reduc cut shr[aiu]nk contract slow "
+        r"lost loss (?<!no\s)(?<!not\s)lower less(?!\sthan) fewer(?!\sthan)"
+    ).split(),
+}
 _EN_SCALES: Final = ((12, "trillion"), (9, "billion"), (6, "million"))
+
+
+_SIGN: Final = r"^\D*[-−－]\s?\d"
+_FALL: Final = re.compile(
+    "|".join((_SIGN, *FALL_WORDS["zh"], *(rf"\b{word}" for word in FALL_WORDS["en"]))),
+    re.IGNORECASE,
+)
+
+
+def says_fall(words: str) -> bool:
+    """Whether the words around a number have its minus sign, or say that it fell.
+
+    >>> says_fall("减少1.7万人"), says_fall("-1.7万人"), says_fall("1.7万人"), says_fall("不低于8%")
+    (True, True, False, False)
+    """
+    return _FALL.search(words) is not None
 
 
 def digits(value: Decimal) -> str:

@@ -7,18 +7,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Final, TypeAlias, TypeGuard
 
 import attrs
 
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Verification
+from tjstats.questions.comparability import same_base
 from tjstats.questions.growth import Growth
 from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
-from tjstats.records.datasets import Dataset, DatasetEntry, Group
-from tjstats.records.publication import Indicator, Observation, Source
+from tjstats.records.datasets import Dataset, DatasetEntry, Group, latest_of
+from tjstats.records.publication import Indicator, Observation, Source, keeps_sign
+from tjstats.records.publication import figure_text as record_text
 from tjstats.tables import Table, wrapped
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period, Time
@@ -90,8 +91,8 @@ _COLUMNS: Final = ("indicator", "figure", "period", "change", "target", "verdict
 
 @attrs.frozen
 class _Entry:
-    """What a dataset says of one indicator, with the answers about it; `latest` is the latest
-    printed figure.
+    """What a dataset says of one indicator, with the answers about it; `latest` is its latest
+    printed level, or change where there is no level.
     """
 
     indicator: Indicator
@@ -102,7 +103,7 @@ class _Entry:
 
     @classmethod
     def of(cls, entry: DatasetEntry, answers: Review) -> _Entry:
-        latest = _latest_printed(entry.observations)
+        latest = latest_of(o for o in entry.observations if not o.computed)
         attainments = (a for a in answers.attainments if a.target.indicator == entry.indicator)
         shares = (s for s in answers.shares if s.part is latest and s.share is not None)
         return cls(entry.indicator, entry.observations, latest, tuple(attainments), tuple(shares))
@@ -130,22 +131,6 @@ def _entry_rows(entry: _Entry, lang: Language) -> list[Row]:
     return [head, *(("", "", "", "", *target) for target in more)]
 
 
-def _latest_printed(observations: Iterable[Observation]) -> Observation | None:
-    """The latest printed figure, else the latest that is printed as missing."""
-    printed = [o for o in observations if not o.computed]
-    return _latest([o for o in printed if o.figure is not None]) or _latest(printed)
-
-
-def _latest(observations: Iterable[Observation]) -> Observation | None:
-    """The one that ends last; of those the shortest, and a value before a change."""
-    return max(observations, key=_lateness, default=None)
-
-
-def _lateness(observation: Observation) -> tuple[date, date, bool]:
-    time = observation.period
-    return time.end, time.start, observation.measure is Measure.VALUE
-
-
 def _observed(observation: Observation, lang: Language) -> str:
     """The figure of an observation: the printed words where they are in the language of the
     report, with base and status.
@@ -167,8 +152,13 @@ def _averaged(observation: Observation, figure: str, lang: Language) -> str:
 
 
 def _words(observation: Observation, lang: Language) -> str:
-    """The words as printed, where they are in the language of the report; else nothing."""
-    return observation.printed if lang == "zh" and _is_chinese(observation.printed) else ""
+    """The words as printed, where they are in the language of the report and keep the sign of the
+    figure; else nothing.
+    """
+    printed = observation.printed
+    if lang != "zh" or not _is_chinese(printed):
+        return ""
+    return printed if keeps_sign(observation) else ""
 
 
 def _is_chinese(printed: str | None) -> TypeGuard[str]:
@@ -177,18 +167,27 @@ def _is_chinese(printed: str | None) -> TypeGuard[str]:
 
 
 def _change(entry: _Entry, lang: Language) -> str:
-    """Growth computed from the levels, beside the change or growth printed; the share of the
-    whole.
+    """Growth computed from the levels, beside the change or growth printed of the same time, or
+    since; the share of the whole.
     """
-    latest = entry.latest
-    stated = [o for o in entry.observations if o.measure is not Measure.VALUE and o is not latest]
-    if latest is not None:
-        stated = [o for o in stated if o.period == latest.period]
-    printed = (bracketed(_stated(o, lang), lang, "square").strip() for o in stated)
+    stated = [o for o in entry.observations if o.measure is not Measure.VALUE]
+    printed = (_beside(o, entry.latest, lang) for o in stated if o is not entry.latest)
     shares = (_share(share, lang) for share in entry.shares)
     return ("" if lang == "zh" else " ").join(
         filter(None, (_computed(entry, lang), *printed, *shares))
     )
+
+
+def _beside(stated: Observation, latest: Observation | None, lang: Language) -> str:
+    """A printed change beside the latest figure, in square brackets: one of its time, or with its
+    own time one that goes on after a level.
+    """
+    if latest is None or same_base(stated.period, latest.period):
+        return bracketed(_stated(stated, lang), lang, "square").strip()
+    if latest.measure is not Measure.VALUE or stated.period.end <= latest.period.end:
+        return ""
+    time = bracketed(time_text(stated.period, lang), lang)
+    return bracketed(_stated(stated, lang) + time, lang, "square").strip()
 
 
 def _computed(entry: _Entry, lang: Language) -> str:
@@ -197,7 +196,7 @@ def _computed(entry: _Entry, lang: Language) -> str:
     if latest is None:
         return ""
     earlier = [o for o in entry.observations if _is_base(o, latest)]
-    base = _latest(filter(_has_two_ends, earlier)) or _latest(earlier)
+    base = latest_of(filter(_has_two_ends, earlier)) or latest_of(earlier)
     if base is None:
         return ""
     level, time = figure_text(base.figure, lang), time_text(base.period, lang)
@@ -246,10 +245,12 @@ def _is_before(time: Time, latest: Time) -> bool:
 
 def _stated(observation: Observation, lang: Language) -> str:
     """A printed change or growth: in its words where they are in the language of the report."""
-    if observation.figure is None:
-        return _words(observation, lang)
-    words = _words(observation, lang)
-    return words or _averaged(observation, signed(observation.figure, lang), lang)
+    words, figure = _words(observation, lang), observation.figure
+    if words or figure is None:
+        return words
+    factor = observation.measure is Measure.FACTOR
+    text = figure.text(lang) if factor else signed(figure, lang)
+    return _averaged(observation, text, lang)
 
 
 PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
@@ -318,7 +319,7 @@ def _open_questions(answers: Review, lang: Language) -> Table:
         if attainment.verdict is Verdict.UNKNOWN:
             target, reason = attainment.target, attainment.reason
             when = bracketed(time_text(target.period, lang), lang)
-            words = target.printed or target.published_verdict or ""
+            words = record_text(target, lang) or target.published_verdict or ""
             rows.append(
                 (target.indicator.name(lang) + when, words, reason.text(lang) if reason else "")
             )

@@ -1,0 +1,183 @@
+"""Laws of what people see: a fall is a fall wherever it is shown, and the latest figure is a level."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tjstats as tj
+from tests.indicators import JOBS, NET, RATE, STOCK, change_of
+from tjstats import Dataset, Figure, Observation, Period, Series, Target, zh
+from tjstats.records.classifications import Measure
+from tjstats.values.wording import says_fall
+from tjstats.views.plans import plans_table
+from tjstats.views.report import report
+from tjstats.views.text import target_text
+from tjstats.zh.verbs import FALL_NOUNS, FALLS, RISE_NOUNS, RISES, WITH_BASE
+from tjstats.zh.words import AFTER, BEFORE
+
+YEAR, BEFORE_THAT = Period.year(2025), Period.year(2024)
+FALLING = [*FALLS, *FALL_NOUNS, *(word for word, sign in WITH_BASE.items() if sign < 0)]
+RISING = [*RISES, *RISE_NOUNS, *(word for word, sign in WITH_BASE.items() if sign > 0)]
+ENGLISH = ("fell by {}", "down {}", "{} fewer", "a loss of {}", "declined by {}", "cut by {}")
+languages = st.sampled_from(["en", "zh"])
+
+
+def shows_a_fall(text: str) -> bool:
+    """Whether a text has a minus sign before a digit, or one of the words that a print was given."""
+    words = [*FALLING, *(template.replace("{}", "").strip() for template in ENGLISH)]
+    dashes = ("-1", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9", "-0")
+    return any(piece in text for piece in (*dashes, *words))
+
+
+def rows_of(dataset: Dataset, indicator: tj.Indicator, lang: str) -> list[str]:
+    """The rows of an indicator in a report that is wide enough for them."""
+    lines = report(dataset, lang, 1000).splitlines()
+    name = indicator.name(lang)
+    return [line for line in lines if line.startswith(name) and not line.startswith("■")][:1]
+
+
+@st.composite
+def falls(draw: st.DrawFn, unit: str) -> tuple[Figure, str | None]:
+    """A figure below zero, and its words: with a verb, with a sign, without either, or none."""
+    size = draw(st.integers(1, 99_999))
+    digits = f"{size / 10:.1f}"
+    word = draw(st.sampled_from(["exactly", "over", "at_least", "under", "at_most", "about"]))
+    around = {"over": "{}以上", "at_least": "不低于{}", "under": "{}以下", "at_most": "不超过{}"}
+    amount = around.get(word, "{}").format(digits + unit)
+    printed = draw(
+        st.none()
+        | st.just(amount)
+        | st.just(f"-{amount}")
+        | st.sampled_from(FALLING).map(lambda verb: verb + amount)
+        | st.sampled_from(ENGLISH).map(lambda template: template.format(digits))
+    )
+    return Figure(f"-{digits}", unit, word), printed
+
+
+class TestFalls:
+    """A fall keeps its sign or its word wherever an observation or target is shown."""
+
+    @given(falls("%"), falls("万人"), languages, st.sampled_from([JOBS, STOCK, NET]))
+    def test_changes(self, growth, change, lang, indicator):
+        """A change and a growth in print, tables, HTML, and in the report beside their level."""
+        made = [
+            change_of(indicator, figure, measure, printed=printed)
+            for measure, (figure, printed) in (("growth", growth), ("change", change))
+        ]
+        level = indicator.observe("2025", "5")
+        dataset = Dataset("d", observations=(level, *made))
+        for observation in made:
+            alone = Dataset("d", observations=(observation,))
+            shown = [observation.text(lang), repr(observation), report(alone, lang)]
+            shown += [
+                f"{observation.table(lang).rows}",
+                f"{Series((observation,)).table(lang).rows}",
+            ]
+            with tj.language(lang):
+                shown += [str(observation), observation._repr_html_(), alone._repr_html_()]
+            assert all(map(shows_a_fall, shown)), shown
+        (row,) = rows_of(dataset, indicator, lang)
+        first, *printed = re.split(r"[\[［]", row)
+        assert len(printed) == 2 and all(map(shows_a_fall, printed)), (first, printed)
+
+    @given(falls("万人"), languages)
+    def test_levels(self, fall, lang):
+        """A level below zero."""
+        figure, printed = fall
+        level = NET.observe("2025", figure, printed=printed)
+        dataset = Dataset("d", observations=(level,))
+        shown = [level.text(lang), report(dataset, lang), f"{dataset.table(lang).rows}"]
+        assert all(map(shows_a_fall, shown)), shown
+
+    @given(falls("%"), languages)
+    def test_targets(self, fall, lang):
+        """A target on a fall, also among the questions that stay open."""
+        figure, printed = fall
+        target = Target(JOBS, YEAR, figure, measure="growth", base=BEFORE_THAT, printed=printed)
+        dataset = Dataset("d", targets=(target,))
+        shown = [target.text(lang), f"{target.table(lang).rows}", target_text(target, lang)]
+        lines = report(dataset, lang, 1000).splitlines()
+        shown += [line for line in lines if line.startswith(JOBS.name(lang))]
+        assert len(shown) == 5
+        assert all(map(shows_a_fall, shown)), shown
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_texts(self, lang):
+        """What is read from a sentence with a falling verb is shown as a fall."""
+        shown = []
+        for verb in FALLS:
+            text = f"2025年城镇新增就业37.6万人，比上年{verb}1.7万人。"
+            for observation in zh.observations(text, published=date(2026, 1, 2)):
+                if observation.measure is Measure.CHANGE:
+                    assert observation.figure.value < 0
+                    shown.append(observation.text(lang))
+        assert len(shown) > len(FALLS) / 2
+        assert all(map(shows_a_fall, shown)), shown
+
+    def test_words(self):
+        """The words by which the Chinese reader tells a fall say so; those of rises and bounds do not."""
+        assert [word for word in FALLING if not says_fall(f"{word}1.7万人")] == []
+        others = [f"{word}1.7万人" for word in (*RISING, *BEFORE)]
+        others += [f"1.7万人{word}" for word in AFTER]
+        assert [text for text in others if says_fall(text)] == []
+
+
+@st.composite
+def observations(draw: st.DrawFn) -> list[Observation]:
+    """Levels and changes of one indicator over some years, some of them missing."""
+    found = []
+    for year in draw(st.lists(st.integers(2015, 2025), unique=True, min_size=1, max_size=5)):
+        for measure in draw(st.sets(st.sampled_from(["value", "growth", "change"]), min_size=1)):
+            unit = "%" if measure == "growth" else "万人"
+            figure = Figure(str(draw(st.integers(1, 900))), unit)
+            more = {} if measure == "value" else {"base": Period.year(year - 1)}
+            if draw(st.integers(0, 4)) == 0:
+                figure, more["status"] = None, "missing"
+            found.append(Observation(JOBS, Period.year(year), figure, measure=measure, **more))
+    return draw(st.permutations(found))
+
+
+class TestLatest:
+    """The latest figure of a view is a level where there is one, not a change of the same thing."""
+
+    @given(observations(), languages)
+    def test_latest(self, found, lang):
+        """In the table of a dataset and in the report: the last level with a value, else the last change."""
+        dataset = Dataset("d", observations=tuple(found))
+        known = [o for o in found if o.figure is not None] or found
+        levels = [o for o in known if o.measure is Measure.VALUE]
+        last = max(o.period for o in levels or known)
+        expected = [o for o in levels or known if o.period == last]
+        (row,) = dataset.table(lang).rows
+        texts = {o.figure.text(lang) if o.figure else row[2] for o in expected}
+        assert row[2] in texts and row[3] == str(last)
+        (line,) = rows_of(dataset, JOBS, lang)
+        if all(o.figure is not None for o in expected):
+            assert any(o.figure.text(lang) in line for o in expected)
+
+    @given(observations(), languages)
+    def test_later_changes_stay(self, found, lang):
+        """A change that goes on after the last level is shown beside it, with its time."""
+        dataset = Dataset("d", observations=tuple(found))
+        levels = [o.period for o in found if o.figure and o.measure is Measure.VALUE]
+        later = [
+            o
+            for o in found
+            if o.figure and levels and o.measure is not Measure.VALUE and o.period > max(levels)
+        ]
+        (line,) = rows_of(dataset, JOBS, lang)
+        for change in later:
+            assert change.figure.text(lang) in line and str(change.period) in line
+
+    def test_plans(self):
+        """Plans side by side hold levels: growth published for a whole plan only where no level is known."""
+        values = RATE.series({str(year): "5" for year in range(2016, 2026)})
+        grown = [
+            Observation(RATE, plan.period, Figure("1", "%"), measure="growth", base=plan.base)
+            for plan in (tj.plan(13), tj.plan(14))
+        ]
+        table = plans_table(Dataset("d", observations=(*grown, *values)), lang="en")
+        assert table.rows[0][2:] == ("5%", "5%")
