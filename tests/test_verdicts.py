@@ -1,5 +1,8 @@
 """Verdicts: strong Kleene logic without a truth value, and the wording of reasons."""
 
+import json
+import operator
+import pickle
 from itertools import product
 
 import pytest
@@ -68,6 +71,34 @@ def test_no_truth_value(verdict):
         bool(verdict)
     assert isinstance(caught.value, TjstatsError)
     assert isinstance(caught.value, TypeError)
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_verdict_is_its_code(verdict):
+    """It is equal to the text of its code and to no other, has its hash, and is written as it."""
+    assert [text for text in ("yes", "no", "unknown", "No", "") if verdict == text] == [
+        verdict.value
+    ]
+    assert {verdict.value: 1}[verdict] == 1
+    assert json.dumps([verdict]) == f'["{verdict}"]' == f'["{verdict.value}"]'
+    assert type(str(verdict)) is str
+    assert verdict is Verdict(verdict.value) is pickle.loads(pickle.dumps(verdict))
+
+
+@pytest.mark.parametrize("other", [YES, NO, "no", "yes", 1])
+@pytest.mark.parametrize("order", [operator.lt, operator.le, operator.gt, operator.ge])
+def test_no_order(order, other):
+    """< and its kin raise, in both orders: no is not less than yes."""
+    for pair in ((NO, other), (other, NO)):
+        with pytest.raises(TypeError, match="order"):
+            order(*pair)
+
+
+@pytest.mark.parametrize("text", ["No", "", "met", None])
+def test_other_texts_are_no_verdict(text):
+    """The code is taken as it is written."""
+    with pytest.raises(ValueError, match="is not a valid Verdict"):
+        Verdict(text)
 
 
 @pytest.mark.parametrize("other", [True, False, None, 1, "yes"])

@@ -144,13 +144,14 @@ class UnitMismatchError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class NoTruthValueError(TjstatsError, TypeError):
-    """`bool()` of a verdict, which may be unknown."""
+    """`bool()` of a verdict, which may be unknown, or `<` of two."""
 
     value: Any
+    asked: str = "truth value"
 
     def __str__(self) -> str:
         remedy = "write `verdict is Verdict.YES`"
-        return f"Verdict.{self.value.name} has no truth value, since it may be unknown; {remedy}"
+        return f"Verdict.{self.value.name} has no {self.asked}, since it may be unknown; {remedy}"
 
 
 @attrs.define(eq=False)

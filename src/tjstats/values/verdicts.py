@@ -6,7 +6,7 @@ not known; each reason is a row of one table with its wording in English and Chi
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Final
 
 from tjstats.errors import NoTruthValueError
@@ -15,24 +15,30 @@ from tjstats.values.languages import Language, spoken
 __all__ = ["REASON_TEXTS", "VERDICT_TEXTS", "Reason", "Verdict"]
 
 
-class Verdict(Enum):
-    """Yes, no, or cannot tell.
+class Verdict(StrEnum):
+    """Yes, no, or cannot tell: a text, equal to its code, without a truth value and without an
+    order.
 
     >>> Verdict.YES & Verdict.UNKNOWN
     <Verdict.UNKNOWN: 'unknown'>
     >>> ~Verdict.NO
     <Verdict.YES: 'yes'>
+    >>> [verdict for verdict in Verdict if verdict == "no"]
+    [<Verdict.NO: 'no'>]
     """
 
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
 
-    def __str__(self) -> str:
-        return self.value
-
     def __bool__(self) -> bool:
         raise NoTruthValueError(self)
+
+    def _unordered(self, _: object) -> bool:
+        raise NoTruthValueError(self, "order")
+
+    # a text has one, in which "no" would come before "yes"
+    __lt__ = __le__ = __gt__ = __ge__ = _unordered
 
     def __and__(self, other: object) -> Verdict:
         if not isinstance(other, Verdict):
