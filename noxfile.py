@@ -175,6 +175,7 @@ def types(session: nox.Session) -> None:
     session.install("-e", ".", *group("types"))
     session.run("mypy")
     session.run("pyright")
+    session.run("pyright", "--verifytypes", "tjstats", "--ignoreexternal")
     session.run("ty", "check")
 
 

@@ -222,7 +222,7 @@ MEASURED = [name for name in MODULES if not name.startswith("tjstats.zh")]
 
 def width(line: str) -> int:
     """The columns of a line, two for a wide character, as ruff counts them, without a pragma at its end."""
-    text = re.sub(r"\s*# (type: ignore|noqa).*", "", line)
+    text = re.sub(r"\s*# (type: ignore|pyright|noqa).*", "", line)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 

@@ -13,6 +13,7 @@ from tjstats.records.publication import ObservationFields
 from tjstats.records.targets import EVERY, Every
 from tjstats.tables import Language
 from tjstats.values.languages import LANGUAGES
+from tjstats.values.qualifiers import ROUNDINGS, Rounding
 
 MODULES = [
     import_module(found.name)
@@ -33,10 +34,14 @@ def test_the_codes_for_type_checkers_are_those_of_the_enumeration(name):
     """The members of an enumeration and its Literal are equal, in one order."""
     kind, codes = LISTS[name]
     assert get_args(codes) == tuple(kind)
-    assert kind.__module__ == next(m.__name__ for m in MODULES if vars(m).get(name) is codes)
+    assert getattr(import_module(kind.__module__), name) is codes
 
 
-TABLES = {"languages": (Language, LANGUAGES), "every": (Every, EVERY)}
+TABLES = {
+    "languages": (Language, LANGUAGES),
+    "every": (Every, EVERY),
+    "roundings": (Rounding, ROUNDINGS),
+}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -49,7 +54,7 @@ def test_the_texts_for_type_checkers_are_those_of_the_table(name):
 def test_the_enumerations_of_arguments_have_codes():
     """Each enumeration that a constructor takes by its code."""
     assert set(LISTS) >= {
-        f"{name}Code" for name in "Direction Flag Force Measure Nature Status".split()
+        f"{name}Code" for name in "Direction Flag Force Measure Nature Qualifier Status".split()
     }
 
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
@@ -114,7 +115,7 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
 
 def _print(text: str) -> None:
     """Print, also to a terminal whose encoding lacks Chinese, and to a pipe that was closed."""
-    if "utf" not in (sys.stdout.encoding or "").lower() and hasattr(sys.stdout, "reconfigure"):
+    if "utf" not in (sys.stdout.encoding or "").lower() and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         print(text, flush=True)

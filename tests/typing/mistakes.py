@@ -30,6 +30,8 @@ tj.Target(jobs, year, figure, force="bindin")  # type: ignore[arg-type]  # pyrig
 tj.Target(jobs, year, figure, every="2y")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 jobs.observe("2021", "5", status="forcast")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 jobs.series({"2021": "5"}, measure="valu")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Figure("5", "人", "ovr")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+figure.unround("halfup")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 figure.text("cn")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.language("de")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 

@@ -68,3 +68,10 @@ def texts(growth: tj.Growth, figure: Figure, jobs: tj.Indicator) -> None:
     jobs.name(None)
     with tj.language("en"):
         growth.table().html()
+
+
+def figures(figure: Figure) -> None:
+    Figure("175", "万人", "over")
+    Figure("60", "元/月", "between", upper="80", lower_closed=False)
+    assert_type(figure.unround("half_up"), tj.Bounds)
+    tj.Bounds(Decimal(1), None)

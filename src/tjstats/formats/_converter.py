@@ -398,7 +398,8 @@ def _both(
         error.add_note(AttributeValidationNote("results", "results", kind))
         errors.append(error)
     if errors:
-        raise cattrs.ClassValidationError(f"while reading {kind.__name__}", errors, kind)
+        problem = f"while reading {kind.__name__}"
+        raise cattrs.ClassValidationError(problem, errors, kind)  # pyright: ignore[reportCallIssue]
     return answer, stored
 
 

@@ -264,10 +264,11 @@ def _shared_lines(whole: Any) -> tuple[list[Line], int]:
     metadata = whole.schema.metadata or {}
     if _KEY not in metadata:
         return [], 0
+    rows: list[Row] = []
+    count = 0
     try:
         document = parsed(metadata[_KEY])
-        rows: list[Row] = document["rows"]
-        count: int = document.get("count", 0)
+        rows, count = document["rows"], document.get("count", 0)
         are_texts = all(type(cell) is str for row in rows for cell in row.values())
     except (LoadError, KeyError, TypeError, AttributeError):
         are_texts = False

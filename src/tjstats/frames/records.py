@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import partial
 from math import isclose, isfinite
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
 
@@ -221,7 +221,7 @@ def indicators_by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
 def _indicators(given: Indicators) -> dict[str, Indicator]:
     """The indicators by the code that the frame has for them."""
     if isinstance(given, Mapping):
-        known = dict(given)
+        known = dict(cast("Mapping[str, Indicator]", given))
         indicators_by_code(_checked(known.values()))
         return known
     several = [given] if isinstance(given, Indicator) else given
@@ -512,10 +512,11 @@ def _listed(records: object) -> list[Record]:
     is_other = isinstance(several, str | bytes | Mapping) or hasattr(several, "columns")
     if is_other or not isinstance(several, Iterable):
         raise RecordTypeError("from_records", "records", records, _TAKES)
-    listed = list(several)
-    for record in listed:
+    listed: list[Record] = []
+    for record in several:
         if not isinstance(record, Record):
             raise RecordTypeError("from_records", "records", record, _TAKES)
+        listed.append(record)
     return listed
 
 

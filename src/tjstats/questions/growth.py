@@ -356,7 +356,7 @@ def growth(current: Level, base: Level) -> Growth:
     >>> print(g.rate, g.years, g.average_annual)
     22.44% 5 4.13%
     """
-    if current.__class__ is Figure and base.__class__ is Figure:
+    if isinstance(current, Figure) and isinstance(base, Figure):
         if current.unit is not base.unit:
             check_units(current, base)
     elif isinstance(current, Observation) and isinstance(base, Observation):

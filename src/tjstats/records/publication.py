@@ -117,7 +117,7 @@ class Indicator:
         kind, scale = (unit, 0) if isinstance(unit, Unit) else parse_unit(unit)
         if word is None and isinstance(unit, str) and not multiplier:
             word = unit
-        self.__attrs_init__(
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]
             code,
             kind,
             member(Nature, nature, "Indicator", "nature"),

@@ -45,7 +45,7 @@ class ReadingFields:
     part_of: int | None = None
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen(weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
 class Reading(ReadingFields):
     """One figure of a text.
 

@@ -53,9 +53,9 @@ class FigureFields:
     approximate: bool = False
     exact: bool = False
     quotient: bool = False
-    _bounds: Bounds | None = None
-    _unrounded: Bounds | None = None
-    _recipe: _Recipe | None = None
+    _bounds: Bounds | None = attrs.field(default=None, alias="bounds")
+    _unrounded: Bounds | None = attrs.field(default=None, alias="unrounded")
+    _recipe: _Recipe | None = attrs.field(default=None, alias="recipe")
     word: str | None = None
 
     @classmethod
@@ -193,8 +193,9 @@ class FigureFields:
 
     def __add__(self, other: object) -> Self:
         if not isinstance(other, FigureFields):
-            is_start_of_sum = other.__class__ is int and other == 0
-            return self if is_start_of_sum else NotImplemented
+            if other.__class__ is int and other == 0:  # the start of a sum
+                return self
+            return NotImplemented
         kind = unit_algebra.total(self.unit, other.unit)
         if kind is None:
             return self + cast(Self, other)._converted(self.unit, "add")
@@ -250,7 +251,9 @@ class FigureFields:
 
     def __rtruediv__(self, other: object) -> Self:
         left = self._operand(other)
-        return NotImplemented if left is None else left / self
+        if left is None:
+            return NotImplemented
+        return left / self
 
     def _operand(self, other: object) -> Self | None:
         """A figure, or a plain exact number as a ratio; None for anything else."""

@@ -21,7 +21,7 @@ from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import FigureFields, read_off
 from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, Number, number, rounded_to, with_decimals
-from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
+from tjstats.values.qualifiers import APPROXIMATE, Qualifier, QualifierCode, Rounding, said, unround
 from tjstats.values.trusted import fill
 from tjstats.values.units import Unit, parse_unit, pint_unit, registry, unit_of_powers
 from tjstats.values.units.printing import readable_back
@@ -30,7 +30,7 @@ from tjstats.values.verdicts import Verdict
 __all__ = ["Figure"]
 
 
-@attrs.frozen(init=False, eq=False, order=False, repr=False, weakref_slot=False)
+@attrs.frozen(init=False, eq=False, order=False, repr=False, weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
 class Figure(FigureFields):
     """A number as printed, or as computed from printed ones.
 
@@ -53,7 +53,7 @@ class Figure(FigureFields):
         self,
         value: Number,
         unit: str | Unit,
-        qualifier: Qualifier | str = Qualifier.EXACTLY,
+        qualifier: Qualifier | QualifierCode = Qualifier.EXACTLY,
         *,
         upper: Number | None = None,
         lower_closed: bool = True,
@@ -155,7 +155,7 @@ class Figure(FigureFields):
 
     # --- what it is -------------------------------------------------------------------------------
 
-    def unround(self, rule: str = "any") -> Bounds:
+    def unround(self, rule: Rounding = "any") -> Bounds:
         """What the exact number may have been if *rule* rounded it (`ROUNDINGS`), for a printed
         EXACTLY figure.
         """
@@ -355,7 +355,7 @@ class Figure(FigureFields):
 
 # What a figure is rebuilt of, by pickle: every field but how its intervals are found.
 _FIELDS: Final = tuple(
-    name for field in attrs.fields(Figure) if (name := field.name.lstrip("_")) != "recipe"
+    field.name.lstrip("_") for field in attrs.fields(Figure) if field.name != "_recipe"
 )
 _SIDES: Final = {
     Qualifier.BETWEEN: -1,
@@ -444,8 +444,8 @@ def _whole(value: int, name: str) -> int:
     return value
 
 
-def _qualifier(given: Qualifier | str) -> Qualifier:
-    if given.__class__ is Qualifier:
+def _qualifier(given: Qualifier | QualifierCode) -> Qualifier:
+    if isinstance(given, Qualifier):
         return given
     try:
         return Qualifier(given)

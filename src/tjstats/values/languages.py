@@ -38,7 +38,7 @@ class language:  # noqa: N801  a function to its callers, as contextlib's manage
     """
 
     def __init__(self, name: Language | None) -> None:
-        self._before = _SET.get()
+        self._before: Language | None = _SET.get()
         _SET.set(None if name is None else _known(name))
 
     def __enter__(self) -> None:

@@ -98,7 +98,7 @@ def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
     >>> number("34.50")
     Decimal('34.50')
     """
-    if value.__class__ is str and _PLAIN.fullmatch(value):
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
         return Decimal(value)
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise NumberTypeError(value)

@@ -351,7 +351,7 @@ class AsOf:
             if own != precision:
                 problem = f"write one of {', '.join(PRECISIONS)} that ends on {day}"
                 raise InvalidRecordError("AsOf", "precision", precision, problem)
-        self.__attrs_init__(day, own)
+        self.__attrs_init__(day, own)  # pyright: ignore[reportAttributeAccessIssue]
 
     @property
     def start(self) -> Day:

@@ -10,13 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecordError
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
 
-__all__ = ["APPROXIMATE", "ROUNDINGS", "Qualifier", "half_unit", "said", "unround"]
+__all__ = [
+    "APPROXIMATE",
+    "ROUNDINGS",
+    "Qualifier",
+    "QualifierCode",
+    "Rounding",
+    "half_unit",
+    "said",
+    "unround",
+]
 
 
 class Qualifier(StrEnum):
@@ -33,6 +42,19 @@ class Qualifier(StrEnum):
     SOME_OVER = "some_over"
     NEARLY = "nearly"
     BETWEEN = "between"
+
+
+QualifierCode: TypeAlias = Literal[
+    "exactly",
+    "over",
+    "at_least",
+    "under",
+    "at_most",
+    "about",
+    "some_over",
+    "nearly",
+    "between",
+]
 
 
 def _last_place(value: Decimal, decimals: int) -> Decimal:
@@ -104,7 +126,10 @@ def said(qualifier: Qualifier, value: Decimal, decimals: int) -> Bounds:
 # For each rule: how many half units the exact number may lie towards zero and away from it, and
 # whether those ends are in. Signs: "zero" rules mirror for negative numbers, "line" rules do not.
 # "any" takes both ways of rounding a tie.
-ROUNDINGS: Final = {
+Rounding: TypeAlias = Literal[
+    "any", "half_up", "half_down", "half_even", "down", "up", "floor", "ceiling"
+]
+ROUNDINGS: Final[dict[Rounding, tuple[str, int, bool | None, int, bool | None]]] = {
     "any": ("zero", 1, True, 1, True),
     "half_up": ("zero", 1, True, 1, False),
     "half_down": ("zero", 1, False, 1, True),
@@ -121,7 +146,7 @@ def half_unit(decimals: int) -> Decimal:
     return power_of_ten(-decimals - 1, 5)
 
 
-def unround(value: Decimal, decimals: int, rule: str = "any") -> Bounds:
+def unround(value: Decimal, decimals: int, rule: Rounding = "any") -> Bounds:
     """What a number printed with *decimals* may have been, by the rule that rounded it (a key of
     `ROUNDINGS`).
 

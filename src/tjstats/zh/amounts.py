@@ -23,11 +23,19 @@ class Amount:
     side); start, end (with bound words), number_start, number_end, unit_end.
     """
 
+    value: Decimal
+    scale: int
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    unit_end: int
+
     # What most amounts do not have stands here, once; filling eighteen slots for each would cost as
     # much as its Decimal.
     upper: Decimal | None = None
     divisor: Decimal | None = None
-    closed = (True, True)
+    closed: tuple[bool, bool] = (True, True)
     word = Qualifier.EXACTLY
     approximate = bare = prefixed = suffixed = False
     unit: Unit | None = None

@@ -13,7 +13,7 @@ from typing import Final
 __all__ = ["FIXED", "NAMES_AFTER"]
 
 # What follows a number and its unit in a fixed name, by the unit word.
-NAMES_AFTER: Final = {
+NAMES_AFTER: Final[dict[str, tuple[str, ...]]] = {
     "人": tuple("大 制 间 文 行 防 为 类 力 民 权 生产安全 社 居 体".split()),
     "位": tuple("居 列 于 次 置 一体 数".split()),
     "名": tuple("义列单牌称录优额城校片誉"),

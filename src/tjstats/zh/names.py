@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, cast
 
 from tjstats.errors import RecordTypeError
 from tjstats.records.classifications import Nature
@@ -36,11 +36,10 @@ class Names:
     """
 
     def __init__(self, indicators: Iterable[Indicator] | Mapping[str, Indicator] = ()) -> None:
-        named = (
-            indicators.items()
-            if isinstance(indicators, Mapping)
-            else ((each.zh, each) for each in _checked(indicators))
-        )
+        if isinstance(indicators, Mapping):
+            named = list(cast("Mapping[str, Indicator]", indicators).items())
+        else:
+            named = [(each.zh, each) for each in _checked(indicators)]
         self._known: dict[str, list[Indicator]] = {}
         for name, indicator in named:
             if key := _FILLING.sub("", name):

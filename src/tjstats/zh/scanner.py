@@ -71,10 +71,11 @@ def amounts(text: str) -> Iterator[Amount]:
 def _arabic(text: str, found: re.Match[str]) -> Amount | None:
     """1017.03万, 4300余, 2,760.1, 1亿2000万, -3.2."""
     start, end = found.span()
-    if start:
-        before = text[start - 1]
-        if before == "第" or before in _NAMED_BEFORE or (before.isascii() and before.isalpha()):
-            return None
+    before = text[start - 1 : start]
+    if start and (
+        before == "第" or before in _NAMED_BEFORE or (before.isascii() and before.isalpha())
+    ):
+        return None
     digits = found[0]
     after = text[end : end + 1]
     if len(digits) > MAX_EXPONENT or (after == "." and text[end + 1 : end + 2].isdigit()):

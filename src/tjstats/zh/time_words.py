@@ -150,7 +150,7 @@ ERAS: Final = (
 
 # Words directly before a time that make it a base, with what has to follow within the clause (empty
 # where they suffice).
-BASES: Final = {
+BASES: Final[dict[tuple[str, ...], str]] = {
     ("较", "比", "较之", "相较", "相较于", "相比", "相比于", "对比", "比起"): "",
     ("高于", "低于", "快于", "慢于", "多于", "少于", "好于"): "",
     ("与", "同", "和", "跟"): r"[^,;:。]{0,8}?(?:相比|比较|对照|作比|相较|持平|比(?!重|例|率|值))",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal, Overflow
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from tjstats.errors import InvalidNumberError
 from tjstats.values.numbers import WIDE, ZERO, wide_root
@@ -30,6 +30,8 @@ __all__ = [
     "share_of_logarithms",
     "yearly_rate",
 ]
+
+T = TypeVar("T")
 
 
 class Way(Protocol):
@@ -173,7 +175,7 @@ FORMULAS: Final = {
 # --- the numbers of records -----------------------------------------------------------------------
 
 
-def choose(condition: bool, then: Any, otherwise: Any) -> Any:
+def choose(condition: bool, then: T, otherwise: T) -> T:
     """*then* where the condition holds, else *otherwise*: what frames do with a column."""
     return then if condition else otherwise
 
@@ -189,6 +191,8 @@ class Wide:
 
     __slots__ = ("value",)
 
+    value: Decimal
+
     def __init__(self, value: Decimal) -> None:
         self.value = value
 
@@ -199,14 +203,14 @@ class Wide:
         return Wide(WIDE.subtract(self.value, _decimal(other)))
 
     def __mul__(self, other: Wide | Fraction | int) -> Wide:
-        if other.__class__ is Wide:
+        if isinstance(other, Wide):
             return Wide(WIDE.multiply(self.value, other.value))
-        return self._times(other.numerator, other.denominator)  # type: ignore[union-attr]
+        return self._times(other.numerator, other.denominator)
 
     def __truediv__(self, other: Wide | Fraction | int) -> Wide:
-        if other.__class__ is Wide:
+        if isinstance(other, Wide):
             return Wide(WIDE.divide(self.value, other.value))
-        return self._times(other.denominator, other.numerator)  # type: ignore[union-attr]
+        return self._times(other.denominator, other.numerator)
 
     def _times(self, numerator: int, denominator: int) -> Wide:
         product = WIDE.multiply(self.value, Decimal(numerator))

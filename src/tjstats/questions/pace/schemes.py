@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
@@ -119,7 +119,7 @@ def bands_of(given: GivenBands) -> tuple[Band, ...]:
     below). Raises `RecordTypeError`, `InvalidRecordError`.
     """
     if isinstance(given, Mapping):
-        return _bands_above(given)
+        return _bands_above(cast("Mapping[str, Number | None]", given))
     if isinstance(given, str) or not hasattr(given, "__iter__"):
         raise RecordTypeError("Scheme", "bands", given, _BANDS)
     bands = tuple(given)
@@ -232,7 +232,8 @@ def _check_lines(name: str, lines: tuple[ScoreLine, ...]) -> None:
 
 def windows_of(given: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """Names of windows with their whole years, at least one. Raises `InvalidRecordError`."""
-    windows = tuple(given.items() if isinstance(given, Mapping) else given)
+    pairs = given.items() if isinstance(given, Mapping) else given
+    windows = tuple(cast("Iterable[tuple[str, int]]", pairs))
     for name, years in windows:
         whole = isinstance(years, int) and not isinstance(years, bool) and years >= 1
         if not (isinstance(name, str) and whole):

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
 from itertools import product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
@@ -43,6 +43,8 @@ from tjstats.values.verdicts import Reason
 
 __all__ = ["NUMBERS", "Steps", "Trend", "closeness"]
 
+T = TypeVar("T")
+
 _TWO: Final = Decimal(2)
 
 
@@ -62,7 +64,10 @@ class Steps:
     elapsed: Fraction
     span: Fraction | None
 
-    choose = staticmethod(choose)
+    @staticmethod
+    def choose(condition: bool, then: T, otherwise: T) -> T:
+        """*then* where the condition holds, else *otherwise*."""
+        return choose(condition, then, otherwise)
 
     def over(self, base: Wide, latest: Wide) -> Steps:
         """The same way between other levels."""

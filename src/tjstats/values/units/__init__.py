@@ -326,7 +326,7 @@ def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
         if power != int(power) or not power:
             raise UnknownUnitError(f"{name}**{power}", problem="only whole powers are kept, not")
         heads, denominators = parts_of(found.code)
-        if denominators or len(heads) > 1:
+        if denominators or len(heads) != 1:
             raise UnknownUnitError(name)
         (above if power > 0 else below).append(token(heads[0], abs(int(power))))
         exponent += scale * int(power)
@@ -353,9 +353,8 @@ def _registry(exact: bool) -> Any:
 
     import pint
 
-    made: Any = pint.UnitRegistry(
-        None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise"
-    )
+    make: Any = pint.UnitRegistry  # its hints know no other numbers than floats
+    made = make(None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise")
     made.load_definitions([f"{row.code} = {row.definition}" for row in UNITS.values()])
     return made
 
