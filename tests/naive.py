@@ -5,7 +5,7 @@ A range is (low, low in, high, high in); low or high None is no end there. Nothi
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 
@@ -107,6 +107,44 @@ def total(ranges: list[Range]) -> Range:
     low = None if any(r.low is None for r in ranges) else sum(r.low for r in ranges)
     high = None if any(r.high is None for r in ranges) else sum(r.high for r in ranges)
     return Range(low, all(r.low_in for r in ranges), high, all(r.high_in for r in ranges))
+
+
+def less(a: Range, b: Range) -> Range:
+    """What is left of a after b is taken off, each of which may be anything in its range."""
+    return total([a, Range(_minus(b.high), b.high_in, _minus(b.low), b.low_in)])
+
+
+# --- the months of a year, counted from 1 ------------------------------------------------------------------------------
+
+
+def left_over(
+    totals: dict[int, Range], single: dict[tuple[int, int], Range]
+) -> dict[tuple[int, int], Range]:
+    """What totals to the end of a month leave for first and last month, beside what is printed for single periods."""
+    found = {}
+    ends = sorted(totals)
+    for earlier, later in pairwise(ends):
+        first, last, rest = earlier + 1, later, less(totals[later], totals[earlier])
+        while fitting := [last_ for (first_, last_) in single if first_ == first and last_ <= last]:
+            rest = less(rest, single[first, max(fitting)])
+            first = max(fitting) + 1
+        while fitting := [f for (f, last_) in single if last_ == last and f >= first]:
+            rest = less(rest, single[min(fitting), last])
+            last = min(fitting) - 1
+        if first <= last:
+            found[first, last] = rest
+    return found
+
+
+def to_date(single: dict[tuple[int, int], Range]) -> dict[int, Range]:
+    """The totals from the first month on of periods that follow each other, up to the first gap."""
+    found: dict[int, Range] = {}
+    for first, last in sorted(single):
+        if first == 1:
+            found[last] = single[first, last]
+        elif first - 1 in found:
+            found[last] = total([found[first - 1], single[first, last]])
+    return found
 
 
 # --- growth -----------------------------------------------------------------------------------------------------------

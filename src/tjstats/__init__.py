@@ -47,6 +47,7 @@ HOMES: Final = {
     "questions.recheck": "Recheck recheck",
     "questions.remaining": "Remaining remaining",
     "questions.review": "Review Share review",
+    "questions.year_to_date": "cumulate decumulate",
 }
 
 __getattr__, __dir__, __all__ = on_first_use(__name__, HOMES)

@@ -41,6 +41,8 @@ from tjstats.questions.remaining import remaining as remaining
 from tjstats.questions.review import Review as Review
 from tjstats.questions.review import Share as Share
 from tjstats.questions.review import review as review
+from tjstats.questions.year_to_date import cumulate as cumulate
+from tjstats.questions.year_to_date import decumulate as decumulate
 from tjstats.records.classifications import Direction as Direction
 from tjstats.records.classifications import Flag as Flag
 from tjstats.records.classifications import Force as Force
@@ -114,7 +116,9 @@ __all__ = [
     "claims",
     "compare",
     "compare_all",
+    "cumulate",
     "datasets",
+    "decumulate",
     "errors",
     "formats",
     "frames",

@@ -7,13 +7,15 @@ anything else there is no answer. Nothing is aggregated across a change of scope
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 import attrs
 
+from tjstats.questions.derivation import derived, in_indicator_unit
 from tjstats.questions.reasons import Case, first
-from tjstats.records.classifications import NATURES, Measure, Status, weakest
+from tjstats.questions.year_to_date import with_differences
+from tjstats.records.classifications import NATURES, Measure, Nature, Status
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
@@ -128,14 +130,11 @@ def _of_parts(series: Series, period: Time) -> Aggregate:
         return _whole(period, series.get(period))
     if NATURES[series.indicator.nature].over_time == "last":
         return _whole(period, series.get(AsOf(period.end)))
-    inside = _inside(series, period)
+    inside = _inside(series, series, period)
     parts = _in_a_row(inside, period)
-    if parts is None:
-        tiles = _cover(inside, period) or _tiles(inside, period)
-        parts = [o for o in tiles if o.figure is not None]
-        complete = sum(_days(o) for o in parts) == period.days
-    else:
-        complete = bool(parts) and parts[-1].period.end == period.end
+    if not parts or parts[-1].period.end != period.end:
+        parts = _chosen(series, inside, period)
+    complete = sum(_days(o) for o in parts) == period.days
     return _put_together(series.indicator, period, parts, complete)
 
 
@@ -165,6 +164,8 @@ def _put_together(
         return _at_least(period, parts)
     if reason is not None:
         return Aggregate(period, reason=reason)
+    if parts[0].period == period:
+        return _whole(period, parts[0])
     figure = _sum(parts) if summed else _sum(parts) / len(parts)
     return Aggregate(period, derived(parts, period, figure), complete=True)
 
@@ -183,49 +184,6 @@ def or_more(indicator: Indicator, part: Figure) -> Figure | None:
     if indicator.net or part.bounds.lower is None or part.bounds.lower < 0:
         return None
     return part._or_more()
-
-
-def derived(
-    parts: Sequence[Observation],
-    period: Time,
-    figure: Figure,
-    *,
-    measure: Measure = Measure.VALUE,
-    base: Time | None = None,
-) -> Observation:
-    """The observation of a figure that was computed from *parts*, which have the same indicator and
-    scope.
-    """
-    like = parts[0]
-    return Observation._new(
-        like.indicator,
-        period,
-        figure,
-        like.area,
-        measure,
-        base,
-        like.scope,
-        like.basis,
-        weakest(*(o.status for o in parts)),
-        None,  # no source, words or place: those of the parts
-        None,
-        None,
-        tuple(parts),
-        None,
-        frozenset(),
-        like.breakdowns,
-    )
-
-
-def in_indicator_unit(observation: Observation) -> Figure:
-    """The figure as a total of its period: 每年2万名 over five years is 10万."""
-    figure, indicator, period = observation.figure, observation.indicator, observation.period
-    assert figure is not None
-    if figure.unit is indicator.unit or not isinstance(period, Period):
-        return figure
-    if figure.unit.is_per(indicator.unit):
-        return (figure * period.length).to(indicator.unit)
-    return figure
 
 
 def _sum(parts: Sequence[Observation]) -> Figure:
@@ -255,16 +213,20 @@ def _length(observation: Observation) -> int:
     return observation.period.months or observation.period.days
 
 
-def _inside(series: Series, period: Period) -> list[Observation]:
-    """The observations over parts of a period, in order."""
-    start, end = period.start, period.end
+def _inside(
+    series: Series, observations: Iterable[Observation], period: Period
+) -> list[Observation]:
+    """Those of the observations that are over parts of a period, in order; all of it if it is not
+    published in the series.
+    """
+    start, end, whole = period.start, period.end, series.get(period)
     return [
         o
-        for o in series.observations
+        for o in observations
         if isinstance(o.period, Period)
         and o.period.start >= start
         and o.period.end <= end
-        and o.period != period
+        and o is not whole
     ]
 
 
@@ -278,6 +240,17 @@ def _in_a_row(inside: list[Observation], period: Period) -> list[Observation] | 
             return None
         at = _after(observation.period)
     return inside
+
+
+def _chosen(series: Series, inside: list[Observation], period: Period) -> list[Observation]:
+    """Observations that cover the period, published or else left between totals to date; those that
+    fit in it if it cannot be covered.
+    """
+    tiles = _cover(inside, period)
+    if not tiles and series.indicator.nature is Nature.FLOW:
+        inside = _inside(series, with_differences(series), period)
+        tiles = _cover(inside, period)
+    return [o for o in tiles or _tiles(inside, period) if o.figure is not None]
 
 
 def _cover(inside: list[Observation], period: Period) -> list[Observation]:

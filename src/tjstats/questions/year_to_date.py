@@ -1,0 +1,386 @@
+"""Year to date: totals of a flow since the start of a year (1—9月) as single months or quarters,
+and back.
+
+Of the spans that begin on one day and end within a year, each longer one is a total that continues
+the shorter one. What lies between is their difference, with the interval that the rounding of both
+leaves. A published figure wins over a difference. Across a break (another scope, or the flags
+`break` and `definition_differs`) there is no difference, but an observation without a figure that
+says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import chain, pairwise
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import attrs
+
+from tjstats.errors import InvalidRecordError, RecordTypeError
+from tjstats.questions.answers import answer_language
+from tjstats.questions.derivation import derived, in_indicator_unit
+from tjstats.records.classifications import Flag, Measure, Nature, Status
+from tjstats.records.publication import SAME, Observation, Series
+from tjstats.values.bounds import Bounds
+from tjstats.values.figures import Figure
+from tjstats.values.periods import ONE_DAY, Period, Time
+from tjstats.values.verdicts import Reason, Verdict
+
+__all__ = ["cumulate", "decumulate", "with_differences"]
+
+# What the note of an observation says of two totals to date, and of their difference.
+_NOTES: Final = {
+    "contradicts": {"en": "as published; {} leave {}", "zh": "按公布数；{}之差为{}"},
+    "negative": {
+        "en": "below zero: {} do not fit; one was revised, or covers something else",
+        "zh": "为负数：{}不衔接，累计数有修订或口径不同",
+    },
+    "rounded": {
+        "en": "below zero by no more than the rounding of {}",
+        "zh": "为负数，未超出{}四舍五入的误差",
+    },
+}
+_AND: Final = {"en": " and ", "zh": "与"}
+_COLON: Final = {"en": ": ", "zh": "："}
+
+
+def decumulate(series: Series) -> Series:
+    """The single months or quarters of a flow, from its totals since the start of the year.
+
+    The first total of each year stays, so January and February stay together where they are
+    published together, and a total that is missing in between gives the longer span. Single periods
+    in the series stay and win over differences; where they contradict them, a note says so. Raises
+    `RecordTypeError`, and `InvalidRecordError` unless the figures add up over time.
+
+    >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow")
+    >>> to_date = jobs.series({"2025-S1": "695", "2025-01-01/P9M": "1057"})
+    >>> [f"{o.period}: {o.figure}" for o in decumulate(to_date)]
+    ['2025-S1: 695万人', '2025-Q3: 362万人']
+    """
+    _check_additive("decumulate", series)
+    return Series(tuple(_by_period(*_taken_apart(series)).values()))
+
+
+def with_differences(series: Series) -> list[Observation]:
+    """The observations with a value, published or left between totals to date, in order."""
+    published = [o for o in series if o.figure is not None]
+    made = [o for o in _taken_apart(series)[1] if o.figure is not None]
+    return sorted(_by_period(published, made).values(), key=_PLACE) if made else published
+
+
+def cumulate(series: Series, start_month: int = 1) -> Series:
+    """The totals of a flow since the start of the year, from its single months or quarters.
+
+    Years begin in *start_month*. A published total wins over a sum, and sums go on from it. A gap
+    or a break ends the run: up to the end of the year there are observations without a figure that
+    say why. Spans that are not within a year stay. Raises `RecordTypeError`, and
+    `InvalidRecordError` unless the figures add up over time.
+
+    >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow")
+    >>> single = jobs.series({"2025-S1": "695", "2025-Q3": "362"})
+    >>> [f"{o.period}: {o.figure}" for o in cumulate(single)]
+    ['2025-S1: 695万人', '2025-01-01/P9M: 1057万人']
+    """
+    _check_additive("cumulate", series)
+    if start_month.__class__ is not int or not 1 <= start_month <= 12:
+        problem = "write the month in which the years begin, from 1 to 12"
+        raise InvalidRecordError("cumulate", "start_month", start_month, problem)
+    years: dict[date, list[Observation]] = {}
+    totals: list[Observation] = []
+    for observation in series:
+        first = observation.period.start
+        start = date(max(first.year - (first.month < start_month), 1), start_month, 1)
+        if start <= first and _within_a_year(start, observation.period.end):
+            years.setdefault(start, []).append(observation)
+        else:
+            totals.append(observation)
+    for start, singles in years.items():
+        totals += _added_up(start, singles)
+    return Series(tuple(totals))
+
+
+def _check_additive(question: str, series: object) -> None:
+    if not isinstance(series, Series):
+        raise RecordTypeError(question, "series", series, "a Series")
+    if series.indicator.nature is not Nature.FLOW:
+        problem = f"it is a {series.indicator.nature}, and only a flow adds up over time"
+    elif series.measure is not Measure.VALUE:
+        problem = f"its measure is {series.measure}; give the series of values"
+    else:
+        return
+    raise InvalidRecordError(question, "series", str(series), problem)
+
+
+# --- spans, as numbers of days --------------------------------------------------------------------
+
+_PLACE: Final = attrgetter("period.start", "period.end")
+_IDENTITY: Final = attrgetter(*SAME, "scope")
+_Groups: TypeAlias = dict[int, list[Observation]]
+
+
+def _first_day(observation: Observation) -> int:
+    return observation.period.start.toordinal()
+
+
+def _day_after(observation: Observation) -> int:
+    """The day after a span, as a number: after the last possible date there is no date."""
+    return observation.period.end.toordinal() + 1
+
+
+def _within_a_year(start: date, end: date) -> bool:
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months < 12 or (months == 12 and end.day < start.day)
+
+
+def _differ(left: Observation, right: Observation) -> bool:
+    """Whether two observations measure different things, by their scope or definition."""
+    return left.scope != right.scope or Flag.DEFINITION_DIFFERS in left.flags ^ right.flags
+
+
+def _none(
+    inputs: tuple[Observation, ...],
+    like: Observation,
+    period: Period,
+    reason: Reason | None,
+    *times: Time,
+) -> Observation:
+    """An observation without a figure: missing for a reason, else for that of *like*."""
+    if reason is None:
+        note, status = None, like.status
+    else:
+        note, status = _note(like, reason, *times), Status.MISSING
+    found = derived(inputs, period, None, status=status, flags=like.flags, note=note)
+    return attrs.evolve(found, scope=like.scope)
+
+
+def _note(
+    about: Observation, what: str | Reason, *times: Time, figure: Figure | None = None
+) -> str:
+    """A note on some times, in the language of an observation."""
+    lang = answer_language(None, (about,))
+    named = _AND[lang].join(map(str, times))
+    if isinstance(what, Reason):
+        return _COLON[lang].join((what.text(lang), named))
+    return _NOTES[what][lang].format(named, "" if figure is None else figure.text(lang))
+
+
+# --- totals taken apart ---------------------------------------------------------------------------
+
+
+class _Step(NamedTuple):
+    """A total to date and an earlier one since the same day, and whether a break lies between."""
+
+    earlier: Observation
+    later: Observation
+    broken: bool = False
+
+
+def _taken_apart(series: Series) -> tuple[list[Observation], list[Observation]]:
+    """The observations that stay, and those that are made of totals to date."""
+    within = [o for o in series if _within_a_year(o.period.start, o.period.end)]
+    kept = [o for o in series if not _within_a_year(o.period.start, o.period.end)]
+    starts, ends = _grouped(within, _first_day), _grouped(within, _day_after)
+    made: list[Observation] = []
+    for totals in starts.values():
+        kept += _beginning(totals)
+    for step in chain.from_iterable(map(_steps, starts.values())):
+        period, parts = _open(step, starts, ends)
+        if period is not None:
+            made.append(_rest(step, period, parts))
+        elif not step.broken:
+            kept += _contradicted(step, parts)
+    return kept, made
+
+
+def _beginning(totals: list[Observation]) -> tuple[Observation, Observation]:
+    """The first total to date, and the first that has a value."""
+    first = totals[0]
+    if first.figure is None:
+        first = _last_part(first) or first
+    return first, next((o for o in totals if o.figure is not None), first)
+
+
+def _grouped(observations: list[Observation], day: Callable[[Observation], int]) -> _Groups:
+    groups: _Groups = {}
+    for observation in observations:
+        groups.setdefault(day(observation), []).append(observation)
+    return groups
+
+
+def _by_period(kept: Iterable[Observation], made: Iterable[Observation]) -> dict[Any, Observation]:
+    """All of them by period. What stays comes before what is made, and any value before none."""
+    found: dict[Any, Observation] = {o.period: o for o in made}
+    for observation in kept:
+        if observation.figure is not None or observation.period not in found:
+            found[observation.period] = observation
+    return found
+
+
+def _steps(totals: list[Observation]) -> Iterator[_Step]:
+    """Each total after the first, with the last one before it that has a value; a total without a
+    value with the one before it.
+    """
+    known, flagged = totals[0], False
+    for before, total in pairwise(totals):
+        flagged |= Flag.BREAK in total.flags
+        if total.figure is None:
+            yield _Step(before, total)
+        elif known.figure is None:
+            known, flagged = total, False
+        else:
+            yield _Step(known, total, flagged or _differ(known, total))
+            known, flagged = total, False
+
+
+def _open(step: _Step, starts: _Groups, ends: _Groups) -> tuple[Period | None, list[Observation]]:
+    """What no single period that is published covers between two totals, None if that is nothing;
+    and the single periods before and after it.
+    """
+    start, after = _day_after(step.earlier), _day_after(step.later)
+    parts: list[Observation] = []
+    if step.later.figure is not None:
+        while part := _longest(step.later, start, after, starts):
+            parts.append(part)
+            start = _day_after(part)
+        while part := _longest(step.later, start, after, ends, by_end=True):
+            parts.append(part)
+            after = _first_day(part)
+    if start == after:
+        return None, parts
+    return Period._new(date.fromordinal(start), date.fromordinal(after - 1)), parts
+
+
+def _longest(
+    total: Observation, start: int, after: int, groups: _Groups, *, by_end: bool = False
+) -> Observation | None:
+    """The longest published part of a total at the start or the end of some days."""
+    fitting = [
+        o
+        for o in groups.get(after if by_end else start, ())
+        if o.figure is not None
+        and start <= _first_day(o)
+        and _day_after(o) <= after
+        and Flag.BREAK not in o.flags
+        and not _differ(o, total)
+    ]
+    return max(fitting, key=lambda o: _day_after(o) - _first_day(o), default=None)
+
+
+def _left(step: _Step, parts: Iterable[Observation]) -> Figure:
+    """The difference of two totals, less the parts of it that are known."""
+    figure = in_indicator_unit(step.later) - in_indicator_unit(step.earlier)
+    for part in parts:
+        figure -= in_indicator_unit(part)
+    return figure
+
+
+def _contradicted(step: _Step, parts: list[Observation]) -> Iterator[Observation]:
+    """The last of the published parts with a note, if they add up to something else than what two
+    totals leave.
+    """
+    left, last = _left(step, ()), parts[-1]
+    published = sum(map(in_indicator_unit, parts[1:]), in_indicator_unit(parts[0]))
+    if left.agrees(published) is Verdict.NO:
+        times = step.earlier.period, step.later.period
+        notes = last.note, _note(last, "contradicts", *times, figure=left)
+        yield attrs.evolve(last, note="; ".join(filter(None, notes)))
+
+
+def _rest(step: _Step, period: Period, parts: list[Observation]) -> Observation:
+    """What two totals and the known parts of their difference leave for a period."""
+    earlier, later, broken = step
+    single = _last_part(later)
+    if single is not None and (single.period == period or later.figure is None):
+        return single
+    inputs = (earlier, later, *parts)
+    if later.figure is None or broken:
+        reason = Reason.BREAK_IN_SERIES if broken else None
+        return _none(inputs, later, period, reason, earlier.period, later.period)
+    figure = _left(step, parts)
+    note = None
+    if _is_below_zero(figure.bounds) and not later.indicator.net:
+        what = "negative" if _is_below_zero(figure.unrounded) else "rounded"
+        note = _note(later, what, earlier.period, later.period)
+    flags = (earlier.flags | later.flags) - {Flag.BREAK}
+    return derived(inputs, period, figure, flags=flags, note=note)
+
+
+def _is_below_zero(bounds: Bounds) -> bool:
+    return bounds.upper is not None and bounds.upper < 0
+
+
+def _last_part(total: Observation) -> Observation | None:
+    """The last of the single periods that a total was added up from; None if it was not."""
+    part = total.derived_from[-1] if total.derived_from else None
+    if part is None or _day_after(part) != _day_after(total) or _IDENTITY(part) != _IDENTITY(total):
+        return None
+    return part if _first_day(total) < _first_day(part) else None
+
+
+# --- single periods added up ----------------------------------------------------------------------
+
+
+class _Total(NamedTuple):
+    """A total to date, what it was added up from, and why it and all after it have no figure."""
+
+    observation: Observation | None = None
+    parts: tuple[Observation, ...] = ()
+    reason: Reason | None = None
+
+
+def _added_up(start: date, singles: list[Observation]) -> list[Observation]:
+    """The totals to date of a year, one for each day on which a single period ends: of several the
+    one that is published, else the one of the longest period.
+    """
+    totals: dict[int, _Total] = {}
+    found: dict[int, Observation] = {}
+    for single in sorted(singles, key=lambda o: (o.period.end, o.period.start)):
+        after = _day_after(single)
+        if after not in found or found[after].figure is None:
+            total = _total(start, totals.get(_first_day(single), _Total()), single)
+            assert total.observation is not None
+            if after not in found or total.observation.figure is not None:
+                totals[after], found[after] = total, total.observation
+    return list(found.values())
+
+
+def _total(start: date, before: _Total, single: Observation) -> _Total:
+    """A total to date: the total before it, and the single period that continues it."""
+    period = Period._new(start, single.period.end)
+    published = single if single.period == period else _later_total(single, period)
+    if published is not None:
+        return _Total(published, (published,))
+    earlier, parts = before.observation, (*before.parts, single)
+    reason = before.reason or _why_not(earlier, single)
+    if earlier is None or reason is not None or single.figure is None:
+        so_far = Period._new(start, single.period.start - ONE_DAY)
+        return _Total(_none(parts, single, period, reason, so_far), parts, reason)
+    figure = in_indicator_unit(earlier) + in_indicator_unit(single)
+    # worked out now: of the days of a year they would be nested too deeply
+    assert figure.bounds and figure.unrounded
+    flags = (earlier.flags | single.flags) - {Flag.BREAK}
+    return _Total(derived(parts, period, figure, flags=flags), parts)
+
+
+def _why_not(earlier: Observation | None, single: Observation) -> Reason | None:
+    """Why a total to date cannot be continued by a single period; None if it can."""
+    if earlier is None or earlier.figure is None:
+        return Reason.GAP_IN_SERIES
+    if Flag.BREAK in single.flags or _differ(earlier, single):
+        return Reason.BREAK_IN_SERIES
+    return None
+
+
+def _later_total(single: Observation, period: Period) -> Observation | None:
+    """The later of the two totals to date that a single period is the difference of; None if it is
+    not.
+    """
+    if len(single.derived_from) < 2:
+        return None
+    earlier, later, *parts = single.derived_from
+    if later.period != period or _IDENTITY(later) != _IDENTITY(single):
+        return None
+    is_rest = single.figure is None or single.figure == _left(_Step(earlier, later), parts)
+    return later if is_rest else None
