@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import attrs
 import pytest
 
 import tjstats as tj
@@ -28,17 +29,17 @@ AT_TEN = {
     ("at_least", "higher"): "-ME",
     ("at_least", "lower"): "-ME",
     ("at_least", "neither"): "-ME",
-    ("under", "higher"): "E--",
-    ("under", "lower"): "E--",
-    ("under", "neither"): "E--",
-    ("at_most", "higher"): "EM-",
-    ("at_most", "lower"): "EM-",
-    ("at_most", "neither"): "EM-",
+    ("under", "higher"): "W--",
+    ("under", "lower"): "W--",
+    ("under", "neither"): "W--",
+    ("at_most", "higher"): "WW-",
+    ("at_most", "lower"): "WW-",
+    ("at_most", "neither"): "WW-",
     ("about", "higher"): "?ME",
-    ("about", "lower"): "EM?",
+    ("about", "lower"): "WW?",
     ("about", "neither"): "?M?",
 }
-SIGNS = {None: "?", Degree.EXCEEDED: "E", Degree.MET: "M", Degree.MISSED: "-"}
+SIGNS = {None: "?", Degree.EXCEEDED: "E", Degree.MET: "M", Degree.WITHIN: "W", Degree.MISSED: "-"}
 
 
 def asked(word, direction="higher", value="10", **more):
@@ -67,8 +68,8 @@ def test_every_pair_of_qualifier_and_direction_has_a_row():
 
 RANGE = {
     "higher": "-MMME",
-    "lower": "EMMM-",
-    "neither": "-MMM-",
+    "lower": "EWWW-",
+    "neither": "-WWW-",
 }
 
 
@@ -152,13 +153,34 @@ def test_the_gap_of_a_rate_is_in_points():
 
 
 def test_completion_of_amounts_and_of_growth():
-    """Actual over planned for amounts, (100 + actual) over (100 + planned) for growth and reductions."""
+    """Actual over planned for amounts, (100 + actual) over (100 + planned) for growth, the share of
+    the logarithms for a reduction: more is better."""
     done = tj.assess(Target(MONEY, YEAR, F("200", "亿元")), MONEY.observe("2025", "150")).completion
     assert (done.value, done.unit.code) == (75, "percent")
     growth = Target(MONEY, YEAR, F("25", "%"), measure="growth", base=Period.year(2024))
     assert tj.assess(growth, change_of(MONEY, F("50", "%"))).completion.value == 120
     cut = Target(flow("lower"), YEAR, F("-20", "%"), measure="growth", base=Period.year(2024))
-    assert tj.assess(cut, change_of(flow("lower"), F("-40", "%"))).completion.value == 75
+    assert tj.assess(cut, change_of(flow("lower"), F("-36", "%"))).completion.value == 200
+    down = asked("at_most", "lower", baseline=flow("lower").observe("2020", "20"))
+    assert tj.assess(down, flow("lower").observe("2025", "5")).completion.value == 150
+
+
+def test_a_limit_is_held_and_a_reduction_is_reached():
+    """A ceiling that held is within the limit, however far below; what has to come down from its
+    baseline is met or exceeded, and so is a change that is negative."""
+    cases = {
+        Degree.WITHIN: asked("at_most", "lower"),
+        Degree.EXCEEDED: asked("at_most", "lower", baseline=flow("lower").observe("2020", "20")),
+        Degree.MET: asked("exactly", "lower", "5", baseline=flow("lower").observe("2020", "20")),
+    }
+    for degree, target in cases.items():
+        assert tj.assess(target, target.indicator.observe("2025", "5")).degree is degree
+    below = asked("exactly", "lower", baseline=flow("lower").observe("2020", "8"))
+    assert tj.assess(below, below.indicator.observe("2025", "9")).degree is Degree.WITHIN
+    growth = Target(flow("lower"), YEAR, F("3", "%"), measure="growth", base=Period.year(2024))
+    assert tj.assess(growth, change_of(flow("lower"), F("2", "%"))).degree is Degree.WITHIN
+    cut = attrs.evolve(growth, figure=F("-3", "%"))
+    assert tj.assess(cut, change_of(flow("lower"), F("-4", "%"))).degree is Degree.EXCEEDED
 
 
 @pytest.mark.parametrize("asked_for", ["0", "-5"])

@@ -330,7 +330,7 @@ def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
         target,
         asked.reported,
         verdict,
-        degree(verdict, _bounds(found.figure, goal.unit), goal, accepts),
+        degree(verdict, _bounds(found.figure, goal.unit), target, accepts),
         reason,
         gap,
         None if threshold is None else completion(target, found.figure, threshold),

@@ -1,5 +1,5 @@
-"""Degrees of attainment: exceeded, met, missed; the completion ratio; and what published verdicts
-say in words.
+"""Degrees of attainment: exceeded, met, within the limit, missed; the share of completion; and what
+published verdicts say in words.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import Final
 
 from tjstats.questions.formulas import PERCENT, share
+from tjstats.questions.pace.progress import log_progress
 from tjstats.questions.rates import fulfilment
-from tjstats.records.classifications import Measure, Nature
-from tjstats.records.targets import Target
+from tjstats.records.classifications import Direction, Measure, Nature
+from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
@@ -20,7 +21,15 @@ from tjstats.values.numbers import NEAREST
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
 
-__all__ = ["DEGREE_TEXTS", "PUBLISHED_WORDS", "Degree", "completion", "degree", "published"]
+__all__ = [
+    "DEGREE_TEXTS",
+    "PUBLISHED_WORDS",
+    "Degree",
+    "completion",
+    "degree",
+    "is_limit",
+    "published",
+]
 
 
 class Degree(StrEnum):
@@ -28,6 +37,7 @@ class Degree(StrEnum):
 
     EXCEEDED = "exceeded"
     MET = "met"
+    WITHIN = "within"
     MISSED = "missed"
 
     def text(self, lang: Language | None = None) -> str:
@@ -38,10 +48,15 @@ class Degree(StrEnum):
 DEGREE_TEXTS: Final = {
     Degree.EXCEEDED: {"en": "exceeded", "zh": "超额完成"},
     Degree.MET: {"en": "met", "zh": "完成"},
+    Degree.WITHIN: {"en": "within the limit", "zh": "控制在目标以内"},
     Degree.MISSED: {"en": "missed", "zh": "未完成"},
 }
 
+_NONE: Final = Decimal(0)  # no change
+_ONE: Final = Decimal(1)
 _TWO: Final = Decimal(2)
+_WITHOUT_RATIO: Final = ("percentage_point", "delta_degC", "degC")
+_CEILINGS: Final = (Qualifier.AT_MOST, Qualifier.UNDER, Qualifier.ABOUT, Qualifier.BETWEEN)
 
 # Patterns of published verdicts, tried in this order: the first that matches decides. A verdict on
 # the path alone (on track, too early) does not yet say anything about the target.
@@ -91,24 +106,61 @@ def published(words: str | None) -> Verdict | None:
     )
 
 
-def degree(verdict: Verdict, bounds: Bounds, asked: Figure, accepts: Bounds) -> Degree | None:
-    """Missed, met, or exceeded: past the number itself, past the better end of a range, or past
-    what "about" allows. None without a verdict.
+def is_limit(target: Target) -> bool:
+    """Whether a target is a limit to keep within, and not a number to reach: a band between two
+    ends, or a ceiling. What a level or a change has to be brought down to is to be reached: a
+    ceiling below the baseline, a bare number without one, a negative change.
 
-    *bounds* are those of what was achieved, in the unit of *asked*; *accepts* is what the target
-    accepts.
+    >>> rate = Indicator("employment.unemployment", "%", "rate", "lower")
+    >>> is_limit(Target(rate, Period.year(2025), Figure.at_most("5.5", "%")))
+    True
+    """
+    goal = target.figure
+    if goal is None or target.relative_to is not None:
+        return False
+    accepts = accepted(goal, target.indicator.direction)
+    if accepts.upper is None:
+        return False
+    if accepts.lower is not None:
+        return goal.qualifier is Qualifier.BETWEEN
+    if target.measure is not Measure.VALUE:
+        return accepts.upper >= (_ONE if target.measure is Measure.FACTOR else _NONE)
+    return _starts_within(target, goal, accepts.upper)
+
+
+def _starts_within(target: Target, goal: Figure, ceiling: Decimal) -> bool:
+    """Whether a level starts below the ceiling; without a baseline the words decide."""
+    baseline = None if target.baseline is None else target.baseline.figure
+    if baseline is None or not baseline.unit.is_compatible(goal.unit):
+        return goal.qualifier in _CEILINGS
+    start = baseline.to(goal.unit).bounds.lower
+    return start is None or start <= ceiling
+
+
+def degree(verdict: Verdict, bounds: Bounds, target: Target, accepts: Bounds) -> Degree | None:
+    """Missed, within the limit, met, or exceeded: past the number itself, past the better end of a
+    range, or past what "about" allows. None without a verdict.
+
+    *bounds* are those of what was achieved, in the unit of the target's figure; *accepts* is what
+    the target accepts.
     """
     if verdict is not Verdict.YES:
         return Degree.MISSED if verdict is Verdict.NO else None
+    is_range = target.figure is not None and target.figure.qualifier is Qualifier.BETWEEN
+    limit = is_limit(target)
+    if (is_range or not limit) and _is_past(bounds, target, accepts):
+        return Degree.EXCEEDED
+    return Degree.WITHIN if limit else Degree.MET
+
+
+def _is_past(bounds: Bounds, target: Target, accepts: Bounds) -> bool:
+    """Whether all of *bounds* lies past the number after which a target is exceeded."""
     rising, falling = accepts.upper is None, accepts.lower is None
-    if rising == falling:
-        return Degree.MET
-    best = _best(asked, accepts, rising)
-    if best is None:
-        return Degree.MET
+    best = None if target.figure is None else _best(target.figure, accepts, rising)
+    if rising == falling or best is None:
+        return False
     at = Bounds(best, best)
-    past = at < bounds if rising else bounds < at
-    return Degree.EXCEEDED if past is Verdict.YES else Degree.MET
+    return (at < bounds if rising else bounds < at) is Verdict.YES
 
 
 def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
@@ -124,9 +176,12 @@ def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
 
 
 def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    """The share of the target that is done, in percent: actual over planned for amounts, (100 +
-    actual) over (100 + planned) for growth and reductions. None for rates, for targets relative to
-    another indicator, and unless the plan is positive.
+    """The share of the target that is done, in percent; more is better.
+
+    Actual over planned for amounts; (100 + actual) over (100 + planned) for growth, and the share
+    of the logarithms for a reduction; for a level to be brought down the share of the way from the
+    baseline. None for limits, for rates, for targets relative to another indicator, and unless the
+    plan is positive.
 
     >>> gdp = Indicator("gdp", "亿元", "flow")
     >>> asked = Figure("5", "%")
@@ -134,12 +189,19 @@ def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None
     >>> print(completion(g, Figure("6", "%"), asked))
     100.95%
     """
-    if target.relative_to is not None:
+    if target.relative_to is not None or is_limit(target):
         return None
     if target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
-        return fulfilment(actual.to(PERCENT), planned.to(PERCENT))
-    if target.measure is Measure.VALUE and target.indicator.nature is Nature.RATE:
+        done, plan = actual.to(PERCENT), planned.to(PERCENT)
+        return log_progress(done, plan) if plan.value < 0 else fulfilment(done, plan)
+    is_rate = target.measure is Measure.VALUE and target.indicator.nature is Nature.RATE
+    if is_rate or planned.unit.code in _WITHOUT_RATIO:
         return None
-    if planned.unit.code in ("percentage_point", "delta_degC", "degC"):
-        return None
+    return _amount_done(target, actual, planned)
+
+
+def _amount_done(target: Target, actual: Figure, planned: Figure) -> Figure | None:
+    start = None if target.baseline is None else target.baseline.figure
+    if start is not None and target.indicator.direction is Direction.LOWER:
+        return share(start - actual, start - planned)
     return share(actual, planned) if planned.value > 0 else None

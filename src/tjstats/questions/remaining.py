@@ -19,6 +19,7 @@ from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeErr
 from tjstats.questions.aggregation import aggregate, in_indicator_unit
 from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same, months_between
+from tjstats.questions.degrees import is_limit
 from tjstats.questions.evidence import Evidence, evidence
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, share
 from tjstats.questions.pace.progress import log_progress
@@ -335,14 +336,10 @@ def _unknown(target: Target, series: Series, reason: Reason | None) -> Remaining
     return Remaining(target, series, reason=reason or Reason.NO_OBSERVATION)
 
 
-def _goal(target: Target) -> tuple[Figure, bool]:
-    """The number that decides, or the band between two, and whether it is a limit: what is
-    accepted ends there.
-    """
+def _goal(target: Target) -> Figure:
+    """The number that decides, or the band between two."""
     assert target.figure is not None
-    goal = deciding(target.figure, target.indicator.direction)
-    accepts = accepted(target.figure, target.indicator.direction)
-    return goal or target.figure, accepts.upper is not None and not accepts.is_point
+    return deciding(target.figure, target.indicator.direction) or target.figure
 
 
 # --- the time that is left ------------------------------------------------------------------------
@@ -466,7 +463,7 @@ def _of_total(target: Target, series: Series, inside: list[Observation]) -> Rema
     whole = aggregate(series, Period(time.start, until))
     if not whole.complete or whole.observation is None:
         return _unknown(target, series, whole.reason)
-    goal, is_limit = _goal(target)
+    goal = _goal(target)
     done = in_indicator_unit(whole.observation)
     figure = done
     if goal.unit.is_per(target.indicator.unit):
@@ -481,7 +478,7 @@ def _of_total(target: Target, series: Series, inside: list[Observation]) -> Rema
         whole.observation,
         figure,
         amount,
-        is_limit,
+        is_limit(target),
         per_period=each,
         left=left,
         path=_path(target, whole.observation, left, each),
@@ -498,7 +495,7 @@ def _of_mean(target: Target, series: Series, inside: list[Observation]) -> Remai
     whole = aggregate(series, over)
     if not whole.complete or whole.figure is None or whole.observation is None:
         return _unknown(target, series, whole.reason)
-    goal, is_limit = _goal(target)
+    goal = _goal(target)
     left = _rest(until, time.end, [o.period for o in inside])
     mean = None
     if left:
@@ -510,7 +507,7 @@ def _of_mean(target: Target, series: Series, inside: list[Observation]) -> Remai
         series,
         so_far=whole.observation,
         per_period=mean,
-        room=mean if is_limit else None,
+        room=mean if is_limit(target) else None,
         left=left,
         path=_path(target, whole.observation, left, mean),
         elapsed=_elapsed(time.start, until, time.end),
@@ -523,14 +520,14 @@ def _of_each(target: Target, series: Series, inside: list[Observation]) -> Remai
     if not inside or not isinstance(time, Period):
         return _unknown(target, series, Reason.NO_OBSERVATION)
     latest = inside[-1]
-    goal, is_limit = _goal(target)
+    goal = _goal(target)
     left = _rest(latest.period.end, time.end, [o.period for o in inside])
     return Remaining(
         target,
         series,
         so_far=latest,
         per_period=goal if left else None,
-        room=goal if left and is_limit else None,
+        room=goal if left and is_limit(target) else None,
         left=left,
         path=_path(target, latest, left, goal),
         elapsed=_elapsed(time.start, latest.period.end, time.end),
@@ -548,8 +545,8 @@ def _of_level(target: Target, series: Series) -> Remaining:
     latest, level = known[-1], cast(Figure, known[-1].figure)
     if latest.scope != target.scope:
         return _unknown(target, series, Reason.SCOPE_MISMATCH)
-    goal, is_limit = _goal(target)
-    is_room = is_limit and _reached(target, level) is Verdict.YES
+    goal = _goal(target)
+    is_room = is_limit(target) and _reached(target, level) is Verdict.YES
     amount = goal - level
     left = _rest(latest.period.end, target.period.end, [o.period for o in known])
     answer = _answer(
@@ -641,7 +638,7 @@ def _of_change(target: Target, series: Series) -> Remaining:
 def _of_difference(
     target: Target, series: Series, found: Evidence, left: tuple[Period, ...]
 ) -> Remaining:
-    goal, is_limit = _goal(target)
+    goal = _goal(target)
     done, unit = found.figure, target.indicator.unit.of_change
     if goal.unit.is_per(unit):
         return _unknown(target, series, Reason.PERIOD_MISMATCH)
@@ -653,7 +650,7 @@ def _of_difference(
         found.observation,
         done,
         amount,
-        is_limit and goal.value >= 0,
+        is_limit(target),
         per_period=each,
         left=left,
         path=_path(target, found.observation, left, each),
@@ -671,7 +668,7 @@ def _of_growth(
     """The growth that is left, as the quotient of the two; *spans*: from the base until now, and to
     the end.
     """
-    goal, is_limit = _goal(target)
+    goal = _goal(target)
     done = _whole_growth(target.measure, found.figure, spans[0])
     planned = _whole_growth(target.measure, goal, spans[1])
     if done is None or planned is None:
@@ -686,7 +683,7 @@ def _of_growth(
         found.observation,
         _spread(target.measure, found.figure, done, spans[1]),
         rest,
-        is_limit and goal.value >= 0,
+        is_limit(target),
         per_period=each,
         rate=each,
         left=left,
