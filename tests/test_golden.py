@@ -17,12 +17,33 @@ TEXTS = {
     for folder in sorted(GOLDEN.iterdir())
     for path in sorted(folder.glob("*.json"))
 }
+ROUNDED_OTHERWISE = (tj.Growth, tj.PlanComparison, tj.Recheck)
 ATTAINMENTS = [name for name in TEXTS if name.endswith("/attainment")]
 
 
 def samples(name, count):
     """The records of the documents; kinds have gained samples at the end since."""
     return SAMPLES[name.partition("/")[2]][:count]
+
+
+def is_made_from(records, sources):
+    """Whether records equal today's samples. An answer of growth may differ in the last of the 34
+    digits of an interval, which was worked out in more steps before, and in nothing that it shows.
+    """
+
+    def shown(answer):  # version 1 does not hold how precisely a day is named
+        tables = (answer.table(lang) for lang in ("en", "zh"))
+        cells = (
+            cell.replace("-12-31", "") for table in tables for row in table.rows for cell in row
+        )
+        return repr(answer), *cells
+
+    def alike(record, sample):
+        if record == sample or not isinstance(record, ROUNDED_OTHERWISE):
+            return record == sample
+        return shown(record) == shown(sample)
+
+    return len(records) == len(sources) and all(map(alike, records, sources))
 
 
 @pytest.fixture
@@ -50,7 +71,7 @@ def test_every_kind_of_a_version(version, count):
 def test_a_document_loads_and_is_what_it_was_made_from(name):
     """It equals today's samples, and itself after it was written again."""
     records = json.loads(TEXTS[name], list)
-    assert records == samples(name, len(records))
+    assert is_made_from(records, samples(name, len(records)))
     assert json.loads(json.dumps(records)) == records
 
 
@@ -66,7 +87,7 @@ def test_what_is_shown_is_kept(name):
 def test_a_document_is_read_as_it_is_under_another_rule(name, another_rule):
     """It loads, equals the samples made under the old rule, and equals itself."""
     records = json.loads(TEXTS[name], list)
-    assert records == samples(name, len(records))
+    assert is_made_from(records, samples(name, len(records)))
     assert json.loads(json.dumps(records)) == records
 
 
