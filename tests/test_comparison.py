@@ -1,5 +1,7 @@
 """Comparison of two plans: totals, end levels and means, partial plans, breaks, order."""
 
+import pickle
+from copy import copy
 from decimal import Decimal
 
 import pytest
@@ -8,6 +10,7 @@ import tjstats as tj
 from tests.indicators import JOBS, NET, RATE, STOCK, change_of, yearly
 from tjstats import Dataset, Figure, Indicator, Observation, Period, Plan, Reason, Series, Verdict
 from tjstats.errors import PeriodOrderError, RecordTypeError
+from tjstats.questions import comparison
 from tjstats.questions.comparison import compare_all
 from tjstats.views.plans import plans_table
 
@@ -318,3 +321,25 @@ def test_codes_are_matched_only_by_the_mapping():
     assert [c.change for c in compare_all(dataset, P13, P14)] == [None, None]
     (found,) = compare_all(dataset, P13, P14, {"jobs.new": "jobs.old"})
     assert (found.indicator, found.change.value) == (new, 5)
+
+
+def test_what_nobody_reads_is_not_worked_out(monkeypatch):
+    """Growth and yearly totals of each plan are worked out once, when they are first read; copies have them."""
+    asked = []
+    growth_in = comparison._growth_in
+    monkeypatch.setattr(
+        comparison, "_growth_in", lambda *given: [asked.append(given), growth_in(*given)][1]
+    )
+    values = yearly(JOBS, 2015, *map(str, range(5, 16)))
+    c = tj.compare(values, P13, P14)
+    assert (c.change.value, c.rate.value, c.verdict) == (25, Decimal("62.5"), Verdict.YES)
+    assert asked == []
+    assert [str(rate) for rate in c.growths] == ["14.87%", "8.45%"]
+    assert [each.text("zh") for each in c.yearly] == ["8万人/年", "13万人/年"]
+    assert c.growths is c.growths
+    assert len(asked) == 2
+    again = tj.compare(values, P13, P14)
+    assert (copy(again), pickle.loads(pickle.dumps(again))) == (c, c)
+    assert hash(again) == hash(c)
+    with pytest.raises(AttributeError, match="no attribute 'growth_in'"):
+        _ = c.growth_in

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 import attrs
 
@@ -16,7 +16,7 @@ from tjstats.questions.answers import answer_language, first_years, plan_name
 from tjstats.questions.comparability import check_unit_kind, months_of
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
-from tjstats.questions.results import Results, result
+from tjstats.questions.results import OnDemand, Results, deferred, result
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
@@ -57,17 +57,21 @@ NO_COMPARISON: Final = (
 
 
 @attrs.frozen(repr=False)
-class PlanComparison(Tabular):
+class PlanComparison(OnDemand, Tabular):
     """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean
     of each, None if missing), partial (only the same first years of both are compared), reason,
     yearly (the total of a flow per year, in each plan), growths (average annual growth in each
     plan: as published, else from its base year to its last year; None if levels are missing, and of
     a rate).
 
+    The last two are worked out when they are first read.
+
     `earlier` and `later` are the two Figures, `change` and `rate` lead from the first to the
     second, `verdict` says whether the later plan is ahead, in the indicator's direction (higher if
     it has none).
     """
+
+    on_demand: ClassVar[frozenset[str]] = frozenset({"yearly", "growths"})
 
     indicator: Indicator
     plans: tuple[Plan, Plan]
@@ -310,20 +314,33 @@ def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> Plan
     if facts.scopes_differ:
         reason = first(NO_COMPARISON, facts)
         return PlanComparison(after.indicator, (earlier, later), (None, None), reason=reason)
-    missing = next((total.reason for total in totals if not total.complete), None)
-    comparison = PlanComparison(
-        after.indicator,
-        (earlier, later),
-        (begun, ended),
-        partial,
-        missing,
-        (_yearly(begun), _yearly(ended)),
-        (_growth_in(before, earlier), _growth_in(after, later)),
-    )
-    if missing is None and comparison.verdict is Verdict.UNKNOWN:
-        reason = first(NO_COMPARISON, ComparisonFacts(overlap=True))
-        return attrs.evolve(comparison, reason=reason)
+    fields: dict[str, Any] = {
+        "indicator": after.indicator,
+        "plans": (earlier, later),
+        "observations": (begun, ended),
+        "partial": partial,
+        "reason": next((total.reason for total in totals if not total.complete), None),
+    }
+    within = _Within((begun, ended), (before, after), (earlier, later))
+    comparison = deferred(PlanComparison, fields, within)
+    if comparison.reason is None and comparison.verdict is Verdict.UNKNOWN:
+        fields["reason"] = first(NO_COMPARISON, ComparisonFacts(overlap=True))
+        return deferred(PlanComparison, fields, within)
     return comparison
+
+
+class _Within(NamedTuple):
+    """What a comparison says of each plan by itself, worked out when it is read."""
+
+    observations: tuple[Observation | None, Observation | None]
+    series: tuple[Series, Series]
+    plans: tuple[Plan, Plan]
+
+    def result(self, name: str) -> tuple[Figure | None, ...]:
+        """The field of a name: yearly or growths."""
+        if name == "yearly":
+            return tuple(map(_yearly, self.observations))
+        return tuple(map(_growth_in, self.series, self.plans))
 
 
 def _totals(

@@ -2,17 +2,27 @@
 
 Reading and judging are apart. An answer that was stored under another rule shows the results stored
 with it, until `recheck` asks it again; one whose stored results are those of its fields keeps none.
+
+A result that costs and is a field is a slot that is filled on first access: `OnDemand`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 import attrs
 
-__all__ = ["Results", "computed_results", "keep_results", "result", "result_names"]
+__all__ = [
+    "OnDemand",
+    "Results",
+    "computed_results",
+    "deferred",
+    "keep_results",
+    "result",
+    "result_names",
+]
 
 Results: TypeAlias = tuple[tuple[str, Any], ...]  # name and value; the field `_stored` of an answer
 
@@ -54,3 +64,36 @@ def computed_results(answer: Any) -> dict[str, Any]:
 def keep_results(answer: Any, stored: Mapping[str, Any]) -> None:
     """Let a new answer show *stored*, a value for each of its results."""
     object.__setattr__(answer, "_stored", tuple(stored.items()))
+
+
+class OnDemand:
+    """A record that works out some of its fields, `on_demand`, when they are first read, from
+    `_later`.
+
+    Such a field is a slot without a value, so Python asks `__getattr__` for it, once. Comparing,
+    pickling and writing a record read its fields, and so work them out.
+    """
+
+    __slots__ = ("_later",)
+    on_demand: ClassVar[frozenset[str]]
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in self.on_demand:
+                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+            result = self._later.result(name)
+            object.__setattr__(self, name, result)
+            return result
+
+
+def deferred(kind: type[T], fields: Mapping[str, Any], later: Any) -> T:
+    """An answer of *kind* with *fields*; the others are worked out by *later*, whose `result` gives
+    the field of a name.
+    """
+    answer = object.__new__(kind)
+    for name, field in fields.items():
+        object.__setattr__(answer, name, field)
+    object.__setattr__(answer, "_later", later)
+    object.__setattr__(answer, "_stored", None)
+    return answer

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, ClassVar
 
 import attrs
 
@@ -42,7 +42,7 @@ from tjstats.questions.pace.reasons import (
 from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.questions.pace.trend import NUMBERS, Steps, Trend
 from tjstats.questions.reasons import first
-from tjstats.questions.results import Results, result
+from tjstats.questions.results import OnDemand, Results, deferred, result
 from tjstats.records.classifications import STATUS_TEXTS, Direction, Status
 from tjstats.records.publication import Indicator, Series
 from tjstats.records.targets import Target
@@ -57,30 +57,9 @@ from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["Pace", "track"]
 
-_ON_DEMAND: Final = frozenset({*NUMBERS, "score", "closeness"})
-
-
-class _OnDemand:
-    """A record that works out some of its fields when they are first read, from `_trend`.
-
-    Such a field is a slot without a value, so Python asks `__getattr__` for it, once. Comparing,
-    pickling and writing a record read its fields, and so work them out.
-    """
-
-    __slots__ = ("_trend",)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any:
-            if name not in _ON_DEMAND:
-                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
-            result = self._trend.result(name)
-            object.__setattr__(self, name, result)
-            return result
-
 
 @attrs.frozen(repr=False)
-class Pace(_OnDemand, Tabular):
+class Pace(OnDemand, Tabular):
     """How a series moves towards a target under a scheme. A pace is made by `track`.
 
     Fields: target (None: the indicator's direction alone), series, scheme, status (the scheme's
@@ -96,6 +75,8 @@ class Pace(_OnDemand, Tabular):
     Numbers are worked out when they are first read; one that is not defined, or beyond what numbers
     hold, is None.
     """
+
+    on_demand: ClassVar[frozenset[str]] = frozenset({*NUMBERS, "score", "closeness"})
 
     target: Target | None
     series: Series
@@ -299,20 +280,10 @@ class _Question:
             **(path or Path()).shown(),
         }
         if trend is None:
-            fields |= dict.fromkeys(_ON_DEMAND)
+            fields |= dict.fromkeys(Pace.on_demand)
         if achieved is Verdict.YES:
             fields["score"] = self.scheme.best_score if self.scheme.score_with_target else None
-        return _with_trend(fields, trend)
-
-
-def _with_trend(fields: dict[str, Any], trend: Trend | None) -> Pace:
-    """A pace that works out the fields it is not given from a trend."""
-    pace = object.__new__(Pace)
-    for name, field in fields.items():
-        object.__setattr__(pace, name, field)
-    object.__setattr__(pace, "_trend", trend)
-    object.__setattr__(pace, "_stored", None)
-    return pace
+        return deferred(Pace, fields, trend)
 
 
 def _answer(question: _Question) -> Pace:

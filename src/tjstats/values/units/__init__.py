@@ -101,6 +101,8 @@ class Unit:
         >>> unit("人/年").is_per(unit("人")), unit("元/人").is_per(unit("元"))
         (True, False)
         """
+        if self is other:
+            return False
         return any(self == other.per(unit_of_code(time)) for time in CALENDAR)
 
     def is_compatible(self, other: Unit) -> bool:
