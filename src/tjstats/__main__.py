@@ -1,24 +1,28 @@
-"""`python -m tjstats`: the report on a built-in dataset; `python -m tjstats check FILE`: the claims
-of a Chinese text.
+"""The command line, `tjstats` or `python -m tjstats`: reports on built-in datasets, and claims of
+Chinese texts checked.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple, NoReturn
 
 import attrs
 
 from tjstats._version import __version__
 from tjstats.datasets import load, names
-from tjstats.errors import TjstatsError
+from tjstats.errors import EncodingError, TjstatsError, UnknownCodeError
 from tjstats.formats import json
+from tjstats.tables import Table
 from tjstats.values.languages import Language
 from tjstats.values.verdicts import Verdict
 from tjstats.views.plans import plans_table
@@ -27,100 +31,293 @@ from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
 
 DEFAULT: Final = "tianjin-14th-plan"
+FAILED: Final = 2  # the status after a wrong call, or a file that cannot be read or written
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the report, or with `check` the claims of a text.
-
-    The exit status is 0, 1 where a claim is inconsistent, or 2 for a wrong call.
+    """Run a command and return its exit status: 0; 1 if a claim is inconsistent; 2 after a message
+    on standard error.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
+    lang: Language = "zh" if re.search(r"--lang[= ]zh\b", " ".join(given)) else "en"
     try:
-        return _check(given[1:]) if given[:1] == ["check"] else _dataset(given)
-    except OSError as error:
-        print(
-            f"tjstats: {error.filename}: {(error.strerror or str(error)).lower()}", file=sys.stderr
-        )
-    except TjstatsError as error:
-        print(f"tjstats: {error}", file=sys.stderr)
-    return 2
+        return _run(given)
+    except KeyboardInterrupt:
+        return 128 + 2  # as shells have it
+    except (OSError, TjstatsError) as error:
+        _say(f"{_usage(error)}tjstats: {_message(error, lang)}")
+        return FAILED
 
 
-def _dataset(arguments: Sequence[str]) -> int:
-    """Print the report on a dataset."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tjstats",
-        description="Report on a dataset of published statistics. "
-        "`check FILE` checks a Chinese text against itself.",
-    )
+def _run(given: list[str]) -> int:
+    try:
+        options = _parser().parse_args(_with_command(given))
+    except SystemExit:  # after --help and --version
+        _print("", end="")
+        return 0
+    command = next(command for command in COMMANDS if command.name == options.command)
+    return command.run(options)
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+class Command(NamedTuple):
+    """A command. Fields: name, help, add_arguments (to a parser), run (gives the exit status)."""
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def _report_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "dataset",
         nargs="?",
-        help=f"one of: {', '.join(names())} (default: {DEFAULT}, and new urban jobs by plan)",
+        help=f"one of {', '.join(names())} (default: {DEFAULT}, and new urban jobs by plan)",
     )
     _add_layout(parser)
-    parser.add_argument("--version", action="version", version=f"tjstats {__version__}")
-    options = parser.parse_args(arguments)
-    _print(_report(options.dataset, options.lang, max(60, options.width)))
+
+
+def _report(options: argparse.Namespace) -> int:
+    lang, width = options.lang, options.width
+    if options.dataset is not None:
+        _print(report(load(options.dataset), lang, width))
+        return 0
+    country = load("mohrss")
+    jobs = plans_table(country, ["employment.new_urban_jobs"], lang)
+    title = f"{jobs.caption} ({_program()} {country.code})"
+    page = report(load(DEFAULT), lang, width)
+    _print(f"{page}\n\n{attrs.evolve(jobs, caption=title).text(width)}")
     return 0
 
 
-def _report(name: str | None, lang: Language, width: int) -> str:
-    """The report on a dataset; without a name, on the page, with the country's new urban jobs in
-    three plans.
-    """
-    if name is not None:
-        return report(load(name), lang, width)
-    country = load("mohrss")
-    jobs = plans_table(country, ["employment.new_urban_jobs"], lang)
-    title = f"{jobs.caption} (python -m tjstats {country.code})"
-    return (
-        f"{report(load(DEFAULT), lang, width)}\n\n{attrs.evolve(jobs, caption=title).text(width)}"
-    )
-
-
-def _check(arguments: Sequence[str]) -> int:
-    """Print the claims that a text makes about its own figures, with their places."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tjstats check", description="Check a Chinese text against itself."
-    )
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="a text file, UTF-8 or GB 18030; - reads standard input")
     parser.add_argument(
-        "--published", type=date.fromisoformat, help="the day of publication, as 2025-11-13"
+        "--published", type=_day, metavar="DAY", help="the day of publication: 2025-11-13"
     )
     parser.add_argument("--json", action="store_true", help="print the answers as JSON")
     _add_layout(parser)
-    options = parser.parse_args(arguments)
-    data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-    text, encoding = decoded(data, options.file)
+
+
+def _check(options: argparse.Namespace) -> int:
+    text, encoding = decoded(_bytes_of(options.file), options.file)
     if encoding != "utf-8":
-        print(f"tjstats: {options.file} is not UTF-8; read as {encoding}", file=sys.stderr)
+        _say(f"tjstats: {_READ_AS[options.lang].format(options.file, encoding)}")
     answers = check(text, published=options.published)
-    _print(
-        json.dumps(answers, indent=1)
-        if options.json
-        else checks(text, answers, options.lang, max(60, options.width))
-    )
+    if options.json:
+        _print(json.dumps(answers, indent=1))
+    else:
+        _print(checks(text, answers, options.lang, options.width))
     return 1 if any(answer.verdict is Verdict.NO for answer in answers) else 0
+
+
+def _datasets_arguments(parser: argparse.ArgumentParser) -> None:
+    _add_layout(parser)
+
+
+def _datasets(options: argparse.Namespace) -> int:
+    rows = []
+    for dataset in map(load, names()):
+        parts = (dataset.indicators, dataset.observations, dataset.targets, dataset.sources)
+        rows.append((dataset.code, dataset.name(options.lang), *map(str, map(len, parts))))
+    _print(Table(_DATASET_COLUMNS[options.lang], tuple(rows)).text(options.width))
+    return 0
+
+
+_READ_AS: Final[dict[Language, str]] = {
+    "en": "{} is not UTF-8; read as {}",
+    "zh": "{}不是UTF-8编码，已按{}读取",
+}
+_DATASET_COLUMNS: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("dataset", "title", "indicators", "observations", "targets", "sources"),
+    "zh": ("数据集", "名称", "指标", "观测值", "目标", "来源"),
+}
+COMMANDS: Final = (
+    Command("report", "report on a built-in dataset", _report_arguments, _report),
+    Command("check", "check a Chinese text against itself", _check_arguments, _check),
+    Command("datasets", "list the built-in datasets", _datasets_arguments, _datasets),
+)
+
+
+# --- arguments ------------------------------------------------------------------------------------
+
+
+@attrs.define(eq=False)
+class WrongCallError(TjstatsError, ValueError):
+    """A command line that cannot be read."""
+
+    usage: str
+    problem: str
+
+    def __str__(self) -> str:
+        return self.problem
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongCallError(self.format_usage(), message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    program = _program()
+    parser = _Parser(
+        prog=program,
+        description="Reports on published statistics, and claims of Chinese texts checked.",
+        epilog=f"`{program}` alone prints the report on {DEFAULT}, `{program} DATASET` that on "
+        f"another dataset; `{program} COMMAND --help` explains a command. "
+        "The exit status is 0, 1 if a claim is inconsistent, 2 after an error.",
+    )
+    parser.add_argument("--version", action="version", version=f"tjstats {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        description = f"{command.help[0].upper()}{command.help[1:]}."
+        command.add_arguments(
+            commands.add_parser(command.name, help=command.help, description=description)
+        )
+    return parser
+
+
+def _program() -> str:
+    """How the command line was called."""
+    return "tjstats" if Path(sys.argv[0]).stem == "tjstats" else "python -m tjstats"
+
+
+def _with_command(given: list[str]) -> list[str]:
+    """The arguments with their command: without one, `report`. Raises `UnknownCodeError`."""
+    commands = tuple(command.name for command in COMMANDS)
+    first = given[0] if given else ""
+    if first in ("-h", "--help", "--version", *commands):
+        return given
+    if first and not first.startswith("-") and first not in names():
+        known = (*commands, *names())
+        raise UnknownCodeError(first, "", what="command or built-in dataset", known=known)
+    return ["report", *given]
 
 
 def _add_layout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--lang", choices=("en", "zh"), default="en", help="language of the report (default: en)"
+        "--lang", choices=("en", "zh"), default="en", help="language of the output (default: en)"
     )
     parser.add_argument(
-        "--width", type=int, default=WIDTH, help=f"terminal cells a line (default: {WIDTH})"
+        "--width",
+        type=_width,
+        default=WIDTH,
+        metavar="CELLS",
+        help=f"terminal cells per line, at least 60 (default: {WIDTH})",
     )
 
 
-def _print(text: str) -> None:
-    """Print, also to a terminal whose encoding lacks Chinese, and to a pipe that was closed."""
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2025-11-13") from None
+
+
+def _width(text: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells such as {WIDTH}")
+    return max(60, int(text))
+
+
+# --- input, output and messages -------------------------------------------------------------------
+
+
+def _bytes_of(file: str) -> bytes:
+    """The bytes of a file, of standard input for "-". Raises `OSError`."""
+    if file != "-":
+        return Path(file).read_bytes()
+    if sys.stdin is None or sys.stdin.closed:
+        raise OSError(errno.EBADF, "closed", "standard input")
+    return sys.stdin.buffer.read()
+
+
+def _print(text: str, end: str = "\n") -> None:
+    """Print, also to a terminal whose encoding lacks Chinese, and to a pipe that was closed. Raises
+    `OSError`.
+    """
+    if sys.stdout is None or sys.stdout.closed:
+        raise OSError(errno.EBADF, "closed", "standard output")
     if "utf" not in (sys.stdout.encoding or "").lower() and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(text, end=end, flush=True)
+    except OSError as error:
+        with suppress(OSError):  # or Python tries to write the rest once more as it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            error.filename = "standard output"
+            raise
+
+
+def _say(message: str) -> None:
+    """Print a message on standard error, where there is one."""
+    with suppress(AttributeError, OSError, ValueError):
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+
+
+def _usage(error: Exception) -> str:
+    return error.usage if isinstance(error, WrongCallError) else ""
+
+
+def _message(error: OSError | TjstatsError, lang: Language) -> str:
+    """What went wrong, in the language of the output that was asked for."""
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        if lang == "zh":
+            reason = _REASONS.get(error.errno or 0, reason)
+            return f"{_PLACES.get(error.filename, error.filename)}：{reason}"
+        return f"{error.filename}: {reason}"
+    if lang == "zh":
+        for kind, message in _IN_CHINESE:
+            if isinstance(error, kind):
+                return message(error)
+    return str(error)
+
+
+def _call_in_chinese(error: WrongCallError) -> str:
+    for pattern, message in _CALLS_IN_CHINESE:
+        if match := re.fullmatch(pattern, error.problem):
+            return message.format(*match.groups())
+    return error.problem
+
+
+_PLACES: Final = {"standard input": "标准输入", "standard output": "标准输出"}
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件",
+    errno.ENOTDIR: "没有这个文件",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOSPC: "设备空间不足",
+    errno.EBADF: "已关闭",
+}
+_IN_CHINESE: Final[tuple[tuple[type[TjstatsError], Callable[[Any], str]], ...]] = (
+    (
+        UnknownCodeError,
+        lambda e: f"没有命令或内置数据集“{e.code}”；可用：{', '.join(e.known or e.suggestions)}",
+    ),
+    (EncodingError, lambda e: f"{e.name}既不是UTF-8编码，也不是GB 18030编码；请存为UTF-8"),
+    (WrongCallError, _call_in_chinese),
+)
+# What argparse says, and what it says in Chinese.
+_CALLS_IN_CHINESE: Final = (
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", "参数{0}：没有{1}；可用：{2}"),
+    (r"argument (.+): expected one argument", "参数{0}：缺少值"),
+    (r"argument (.+): ignored explicit argument (.+)", "参数{0}：不需要值{1}"),
+    (r"argument (.+): (.+) is not a day such as (.+)", "参数{0}：{1}不是日期，写法如{2}"),
+    (
+        r"argument (.+): (.+) is not a number of cells such as (.+)",
+        "参数{0}：{1}不是宽度，写法如{2}",
+    ),
+    (r"the following arguments are required: (.+)", "缺少参数：{0}"),
+    (r"unrecognized arguments: (.+)", "不认识的参数：{0}"),
+    (r"ambiguous option: (.+) could match (.+)", "参数{0}不明确：可能是{1}"),
+)
 
 
 if __name__ == "__main__":
