@@ -8,10 +8,10 @@ import tjstats as tj
 from tests.indicators import JOBS, MONEY, PLAN, RATE, STOCK, change_of, end_of, yearly
 from tjstats import Dataset, Figure, Observation, Period, Target, datasets
 from tjstats.__main__ import main
+from tjstats.questions.phrases import PHRASES, target_text, time_text
 from tjstats.tables import cells, wrapped
 from tjstats.views.plans import plans_table
 from tjstats.views.report import report
-from tjstats.views.text import PHRASES, target_text, time_text
 
 F = Figure
 MINISTRY = datasets.load("mohrss")

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 import tjstats as tj
 from tests.indicators import JOBS, NET, RATE, STOCK, change_of
 from tjstats import Dataset, Figure, Observation, Period, Series, Target, zh
+from tjstats.questions.phrases import target_text
 from tjstats.records.classifications import Measure
 from tjstats.values.wording import says_fall
 from tjstats.views.plans import plans_table
 from tjstats.views.report import report
-from tjstats.views.text import target_text
 from tjstats.zh.verbs import FALL_NOUNS, FALLS, RISE_NOUNS, RISES, WITH_BASE
 from tjstats.zh.words import AFTER, BEFORE
 

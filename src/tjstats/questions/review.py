@@ -136,7 +136,7 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
     reference = (
         None
         if target.relative_to is None
-        else _reference(dataset[target.relative_to.code].observations, target)
+        else reference_on(dataset[target.relative_to.code].observations, target)
     )
     try:
         return assess(target, reported, reference)
@@ -146,21 +146,21 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
 
 def _reported(dataset: Dataset, target: Target) -> Series | Reason | None:
     """What a dataset reports on a target."""
-    return _series(dataset[target.indicator.code].observations, target)
+    return series_on(dataset[target.indicator.code].observations, target)
 
 
-def _reference(observations: tuple[Observation, ...], target: Target) -> Series | None:
+def reference_on(observations: tuple[Observation, ...], target: Target) -> Series | None:
     """What is reported of the indicator that a target is relative to: on the target's price basis,
     else on another.
     """
     for basis in dict.fromkeys((target.basis, *(o.basis for o in observations))):
-        series = _series(observations, attrs.evolve(target, basis=basis))
+        series = series_on(observations, attrs.evolve(target, basis=basis))
         if isinstance(series, Series) and series.measure is target.measure:
             return series
     return None
 
 
-def _series(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
+def series_on(observations: tuple[Observation, ...], target: Target) -> Series | Reason | None:
     """The observations that fit a target as a series, one per period; the reason if they do not
     form a series; None if there are none.
     """

@@ -11,6 +11,16 @@ from typing import NamedTuple, TypeAlias
 from tjstats.questions.answers import first_years
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.comparison import PlanComparison, compare_all
+from tjstats.questions.phrases import (
+    bracketed,
+    figure_text,
+    joined,
+    phrase,
+    signed,
+    target_text,
+    time_text,
+    verdict_text,
+)
 from tjstats.questions.review import Review, review
 from tjstats.records.classifications import NATURES, STATUS_TEXTS
 from tjstats.records.datasets import Dataset
@@ -21,16 +31,6 @@ from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason
-from tjstats.views.text import (
-    bracketed,
-    figure_text,
-    joined,
-    phrase,
-    signed,
-    target_text,
-    time_text,
-    verdict_text,
-)
 
 __all__ = ["PLANS", "plans_table"]
 

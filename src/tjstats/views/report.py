@@ -15,6 +15,16 @@ from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Verification
 from tjstats.questions.comparability import same_base
 from tjstats.questions.growth import Growth
+from tjstats.questions.phrases import (
+    bracketed,
+    figure_text,
+    joined,
+    phrase,
+    signed,
+    target_text,
+    time_text,
+    verdict_text,
+)
 from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group, latest_of
@@ -25,16 +35,6 @@ from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period, Time
 from tjstats.values.verdicts import Verdict
 from tjstats.views.plans import plans_table
-from tjstats.views.text import (
-    bracketed,
-    figure_text,
-    joined,
-    phrase,
-    signed,
-    target_text,
-    time_text,
-    verdict_text,
-)
 
 __all__ = ["WIDTH", "checks", "report"]
 

@@ -1,5 +1,5 @@
-"""What the views share: their words in both languages, and how times, targets and verdicts are
-written in them.
+"""What answers and views share: their words in both languages, and how times, targets and verdicts
+are written in them.
 """
 
 from __future__ import annotations
