@@ -70,7 +70,7 @@ def first_sentence(thing: object) -> str:
 def names() -> list[str]:
     found = [(name, getattr(tjstats, name)) for name in tjstats.__all__ if name != "__version__"]
     rows = ((code(f"tjstats.{name}"), first_sentence(thing)) for name, thing in found)
-    return ["# Public names", "`help(name)` tells the rest.", table("name | what it is", rows)]
+    return ["# Public names", "For details see `help(name)`.", table("name | what it is", rows)]
 
 
 def units() -> list[str]:
@@ -82,10 +82,10 @@ def units() -> list[str]:
     words = {word: (unit, 0) for word, unit in COMPOUND_WORDS.items()} | SCALED_WORDS | scales
     return [
         "# Units",
-        "Each counted thing and each currency is a dimension of its own. Compounds have a slash or per: 元/月, 万元/人, 件/万人.",
+        "Each counted thing and each currency has a separate dimension. Compounds use a slash or per: 元/月, 万元/人, 件/万人.",
         table("code | 中文 | English | also read | definition | counted", rows),
         "## Powers and scales",
-        "A scale word stands before a unit, in Chinese also one after another (百万, 万亿); it becomes the figure's multiplier.",
+        "A scale word precedes a unit; in Chinese several may follow one another (百万, 万亿). It becomes the figure's multiplier.",
         table(
             "word | code | exponent of ten",
             ((word, code(unit) * bool(unit), size) for word, (unit, size) in words.items()),
@@ -111,10 +111,10 @@ def qualifiers() -> list[str]:
     )
     return [
         "# Qualifiers and rounding",
-        "What the words around a printed number mean, for 175万人 (and 175 to 180).",
+        "The meaning of the words around a printed number, for 175万人 (and 175 to 180).",
         table("qualifier | 中文 | English | `bounds` | `unrounded` | approximate", words),
-        "## Rounding undone",
-        "What a printed number may have been: `Figure.unround(rule)`. `unrounded` uses `any`, for both ways of rounding a tie.",
+        "## Before rounding",
+        "The numbers that round to a printed one: `Figure.unround(rule)`. `unrounded` uses `any`, which allows every way to round a tie.",
         table("rule | 22.4 | −22.4 | 0.0", rules),
     ]
 
@@ -139,10 +139,10 @@ def classifications() -> list[str]:
         "## Nature",
         table("nature | 中文 | time of a value | over a longer period | change in", natures),
         "## Status",
-        "From the firmest to the weakest; an answer carries the weakest of its inputs.",
+        "From the firmest to the weakest; an answer has the weakest status among its inputs.",
         table("status | English | 中文 | has a figure", statuses),
         "## Flag",
-        "Beside the status an observation has a set of flags, mostly empty.",
+        "In addition to its status an observation has a set of flags, usually empty.",
         table("flag | English | 中文", flags),
         "## Verdict",
         table("code | English | 中文", answers),
@@ -152,7 +152,7 @@ def classifications() -> list[str]:
 
 
 def ends_of(ends: Ends) -> str:
-    """Which numbers of a figure are the ends, in words."""
+    """The ends of the accepted range in words."""
     parts = [f"from {ends.floor}"] * bool(ends.floor) + [f"to {ends.ceiling}"] * bool(ends.ceiling)
     return " ".join(parts)
 
@@ -170,24 +170,24 @@ def targets() -> list[str]:
     )
     return [
         "# What a target accepts",
-        "By the qualifier of its figure and the direction that is good, with the numbers of the figure that are its ends.",
+        "By the qualifier of its figure and the good direction, with the ends of the range: the figure's value, or an end of its bounds.",
         table("qualifier | example | " + " | ".join(Direction), rows),
     ]
 
 
 LADDERS = {
-    "A row of a data frame with nothing to grow from": NO_PAIR,
+    "A row of a data frame without a base": NO_PAIR,
     "No growth rate": NO_RATE,
-    "A rate, and no average annual growth": NO_AVERAGE,
+    "A rate without average annual growth": NO_AVERAGE,
     "No figure for a longer period": NO_TOTAL,
     "No verdict on a target": NO_VERDICT,
-    "Nothing to say of what is left": NO_REMAINING,
-    "Two plans with figures, and no comparison": NO_COMPARISON,
-    "No pace for what is asked": NO_QUESTION,
-    "A question, and no level of a pace": NO_LEVEL,
-    "A level, and no way from a base": NO_WAY,
-    "A way from a base, and no value of the formula": NO_VALUE,
-    "A value of the formula, and no status": NO_STATUS,
+    "Nothing to say about the remainder": NO_REMAINING,
+    "Figures for two plans without a comparison": NO_COMPARISON,
+    "No pace for this kind of target": NO_QUESTION,
+    "No level for a pace": NO_LEVEL,
+    "A level without a path from a base": NO_WAY,
+    "A path without a value of the formula": NO_VALUE,
+    "A value without a status": NO_STATUS,
 }
 
 
@@ -204,7 +204,7 @@ def reasons() -> list[str]:
         "Why an answer, or a part of it, is missing.",
         table("reason | English | 中文", rows),
         "## Precedence",
-        "Where several reasons apply, the answer gives the first one in this order. Records and data frames read the same tables.",
+        "If several reasons apply, the answer gives the first one in this order. Records and data frames read the same tables.",
         *ladders,
     ]
 
@@ -218,8 +218,8 @@ def errors() -> list[str]:
         (code(e.__name__), code(e.__bases__[1].__name__), first_sentence(e), fact)
         for e, fact in facts.items()
     )
-    intro = "Every error is a `TjstatsError` and also the builtin that fits. They are in `tjstats.errors`."
-    return ["# Errors", intro, table("error | also | raised for | attributes", rows)]
+    intro = "Every error is a `TjstatsError` and also the matching builtin. They are in `tjstats.errors`."
+    return ["# Errors", intro, table("error | also | raised if | attributes", rows)]
 
 
 def columns() -> list[str]:
@@ -236,17 +236,17 @@ def columns() -> list[str]:
         "The columns of CSV, SDMX-CSV, Arrow, SDMX-ML and data packages. A table needs INDICATOR, TIME_PERIOD and OBS_VALUE.",
         table("column | kind | in SDMX | meaning", rows),
         "## Rows",
-        "What RECORD says a row is.",
+        "The kinds of row in the column RECORD.",
         table("record | meaning", kinds),
         "## Which row fills which column",
         table("column | filled in rows of", filled),
         "## Figures of a column of texts",
-        "What `tjstats.frames.texts.read` adds to the columns of a data frame.",
+        "The columns that `tjstats.frames.read` adds to a data frame.",
         table("column | kind | meaning", read),
         "## Status in SDMX",
-        "The letter of CL_OBS_STATUS for each status; SDMX-CSV keeps the word beside it in STATUS.",
+        "The letter of CL_OBS_STATUS for each status; SDMX-CSV also keeps the word in STATUS.",
         table("status | OBS_STATUS", letters),
-        "The [JSON Schema](json-schema.json) of the JSON form is a file of its own: `tjstats.formats.json.schema()`.",
+        "The [JSON Schema](json-schema.json) of the JSON documents is a separate file: `tjstats.formats.json.schema()`.",
     ]
 
 
@@ -294,10 +294,10 @@ def datasets() -> list[str]:
     )
     return [
         "# Built-in datasets",
-        "`tjstats.datasets.load(name)`; every figure has its source, or is derived from figures that have one.",
+        "`tjstats.datasets.load(name)`. Every figure has a source, or is derived from figures that have one.",
         table("name | 中文 | English | indicators | observations | targets | sources", counts),
         "## Indicators",
-        "One concept has one code, and one record, in all of them.",
+        "A concept has the same code and the same record in all datasets.",
         table("code | 中文 | English | unit | nature | good | in", rows),
     ]
 
@@ -316,7 +316,7 @@ def zh() -> list[str]:
     own = ((word, code(unit)) for word, unit in unit_words.ALIASES.items())
     return [
         "# Words of Chinese text",
-        "What `zh.read` reads, as tables. [Reading Chinese](../explanation/reading-chinese.md) says how they work together.",
+        "The words that `zh.read` knows. [Reading Chinese](../explanation/reading-chinese.md) explains how the tables work together.",
         "## Bounds",
         table("qualifier | before the number", by_qualifier(words.BEFORE)),
         table("qualifier | behind the unit", by_qualifier(words.AFTER)),
@@ -345,13 +345,13 @@ def zh() -> list[str]:
         + " ".join(sorted(unit_words.NO_HEADS))
         + ".",
         "## Lengths of time",
-        "A number of years or months is a figure behind or before one of these; otherwise it dates the statement.",
+        "A number of years or months is a figure after or before one of these; otherwise it dates the statement.",
         table(
             "where | words",
             (("before", " ".join(words.LENGTHS_BEFORE)), ("behind", " ".join(words.LENGTHS_AFTER))),
         ),
         "## Names",
-        "A unit word that goes on like this is part of a name.",
+        "A unit word with one of these continuations is part of a name.",
         table(
             "unit word | goes on", ((word, " ".join(rest)) for word, rest in NAMES_AFTER.items())
         ),
@@ -359,33 +359,33 @@ def zh() -> list[str]:
 
 
 def scheme_rules(scheme: Scheme) -> list[str]:
-    """What a scheme does beside its bands, in words."""
+    """The rules of a scheme other than its bands, in words."""
     return [
         f"target reached: {code(scheme.achieved)}"
-        + ", past the number itself only" * scheme.strict,
+        + ", only beyond the number itself" * scheme.strict,
         f"no answer: {code(scheme.not_available)}",
-        f"bands are of: {FORMULAS[scheme.formula].meaning}"
-        + "; this over the share of time elapsed" * scheme.against_time,
-        f"in place of a base without a value: {BASE_CHOICES[scheme.base_rule].meaning}",
+        f"bands apply to: {FORMULAS[scheme.formula].meaning}"
+        + ", divided by the share of time elapsed" * scheme.against_time,
+        f"if the base has no value: {BASE_CHOICES[scheme.base_rule].meaning}",
         *(
-            [f"natural limits, with the exponent {scheme.limit_exponent}"]
+            [f"natural limits with the exponent {scheme.limit_exponent}"]
             if scheme.limit_exponent
             else []
         ),
         *(
-            [f"in place of a zero, when asked: {scheme.zero_replacement}"]
+            [f"replaces a zero on request by {scheme.zero_replacement}"]
             if scheme.zero_replacement
             else []
         ),
         *([f"within {scheme.near} of 0 % or 100 % counts as reached"] if scheme.near else []),
-        *(["values after the target's time are left out"] if scheme.until_target else []),
+        *(["values after the target's time are ignored"] if scheme.until_target else []),
         *(
-            ["several series together: the target is reached where each of them reached its own"]
+            ["several series: the target is reached if each of them reached its own"]
             if scheme.all_achieved
             else []
         ),
         *(
-            ["what is not reached has the one status there is, whatever the trend"]
+            ["a target that is not reached has this one status, whatever the trend"]
             if scheme.by_level
             else []
         ),
@@ -492,7 +492,7 @@ def rendered() -> dict[str, str]:
 
 
 def main() -> int:
-    """Write the pages, or with --check tell which are stale."""
+    """Write the pages, or with --check list those that are stale."""
     check = "--check" in sys.argv
     FOLDER.mkdir(exist_ok=True)
     pages = {FOLDER / name: text for name, text in rendered().items()}

@@ -101,7 +101,7 @@ def test_rows_that_were_lost_and_rows_that_were_filtered():
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, whole.schema) as writer:
         writer.write_table(whole.slice(0, 2))
-    with pytest.raises(LoadError, match=f"2 rows of {whole.num_rows}: cut off"):
+    with pytest.raises(LoadError, match=f"cut off: 2 of {whole.num_rows} rows"):
         arrow.loads(sink.getvalue().to_pybytes())
     assert arrow.from_stream(whole.slice(0, 2)).observations == DATASET.observations[:2]
 

@@ -367,7 +367,7 @@ class TestRows:
         """So is one line less; but for the header, which is missed by its names."""
         lines = self.lines(form)
         for number in range(1, len(lines)):
-            with pytest.raises(LoadError, match=f"{len(lines) - 2} rows of {len(lines) - 1}"):
+            with pytest.raises(LoadError, match=f"{len(lines) - 2} of {len(lines) - 1} rows"):
                 form.loads("".join([*lines[:number], *lines[number + 1 :]]))
 
     def test_rows_taken_out_on_purpose(self, form):
@@ -386,7 +386,7 @@ class TestRows:
     def test_a_count_that_is_none(self, form):
         """It is reported with its line."""
         text = "".join(self.lines(form)).replace(f",{len(self.lines(form)) - 1}\r\n", ",x\r\n", 1)
-        with pytest.raises(LoadError, match="line 2, ROWS: 'x' is no number of rows"):
+        with pytest.raises(LoadError, match="line 2, ROWS: 'x' is not a number of rows"):
             form.loads(text)
 
 

@@ -51,7 +51,7 @@ PROVOKED = {
     "UnitMismatchError": (lambda: Figure("5", "人") < Figure("5", "户"), "person and household"),
     "NoTruthValueError": (lambda: bool(Verdict.UNKNOWN), "UNKNOWN"),
     "InvalidPeriodError": (lambda: period("2021年"), "2021年"),
-    "PeriodKindError": (lambda: AsOf("2020") < Period.year(2021), "2020-12-31 against 2021"),
+    "PeriodKindError": (lambda: AsOf("2020") < Period.year(2021), "2020-12-31 does not match 2021"),
     "PeriodOrderError": (lambda: Period("2021-12-31", "2021-01-01"), "2021-12-31"),
     "NotComparableError": (
         lambda: Series([JOBS.observe("2021", "5"), INSURED.observe("2022", "5")]),

@@ -55,12 +55,12 @@ def test_new_urban_jobs_side_by_side():
         "65.64 million people",
         "62.42 million people",
     )
-    assert rows_of(table, "· made of") == (
+    assert rows_of(table, "· derivation") == (
         "sum of 5 figures",
         "sum of 5 figures",
         "sum of 5 figures, 1 derived",
     )
-    assert rows_of(table, "· on the plan before") == (
+    assert rows_of(table, "· on the previous plan") == (
         "",
         "+1.33 million people (+2.07%)",
         "-3.22 million people (-4.91%)",
@@ -78,7 +78,7 @@ def test_breaks_are_named_side_by_side():
     table = plans_table(MINISTRY, ["social_security.fund_revenue"])
     assert rows_of(table) == ("", "", "")
     assert (
-        rows_of(table, "· on the plan before")[1:] == ("the scope changes within the series",) * 2
+        rows_of(table, "· on the previous plan")[1:] == ("the scope changes within the series",) * 2
     )
 
 
@@ -87,7 +87,8 @@ def test_a_part_of_a_plan_says_so():
     table = plans_table(Dataset("d", observations=tuple(yearly(JOBS, 2016, *"11111222"))))
     assert rows_of(table) == ("", "50,000 people", "60,000 people (first 3 years)")
     assert (
-        rows_of(table, "· on the plan before")[2] == "+30,000 people (+100%; first 3 years of both)"
+        rows_of(table, "· on the previous plan")[2]
+        == "+30,000 people (+100%; first 3 years of both)"
     )
 
 
@@ -103,7 +104,7 @@ def test_growth_and_rates_side_by_side():
     labels = [row[0] for row in table.rows]
     assert "· average annual growth" not in labels
     assert "· a year" not in labels
-    assert labels.count("· on the plan before") == 2
+    assert labels.count("· on the previous plan") == 2
 
 
 def test_nothing_to_compare():

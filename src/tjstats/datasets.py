@@ -1,4 +1,4 @@
-"""The built-in datasets: files of this package, every figure with its source."""
+"""The built-in datasets, files of this package with a source for every figure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def load(name: str) -> Dataset:
         from difflib import get_close_matches
 
         near = tuple(get_close_matches(str(name), names(), cutoff=0.3))
-        raise UnknownCodeError(name, "tjstats.datasets", near or names(), "built-in dataset")
+        known = () if near else names()
+        raise UnknownCodeError(name, "tjstats.datasets", near, "built-in dataset", known)
     return _loaded(name)
 
 

@@ -1,8 +1,9 @@
-"""Every error the library raises: one base class, one leaf per mistake, the facts as attributes.
+"""Every error that the library raises: one base class, one leaf per mistake, with the facts as
+attributes.
 
-Each leaf is also the builtin that fits (`ValueError`, `TypeError`, `KeyError`, `ImportError`), so
-callers may catch either. Doubt is never an error: not knowing enough is an answer
-(`Verdict.UNKNOWN` with a `Reason`).
+Each leaf is also the matching builtin (`ValueError`, `TypeError`, `KeyError`, `ImportError`), so
+callers may catch either. Missing knowledge is never an error but an answer: `Verdict.UNKNOWN` with
+a `Reason`.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ __all__ = [
 
 
 class TjstatsError(Exception):
-    """The base class of every error of this library."""
+    """The base class of every error in this library."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """The class with its facts: what crosses processes whoever pickles it, frameworks with
-        hooks of their own included.
+        """Rebuild the error from its facts in any pickle, including those of frameworks with their
+        own hooks.
         """
         kind: Any = type(self)
         facts = attrs.fields(kind) if attrs.has(kind) else ()
@@ -51,9 +52,7 @@ class TjstatsError(Exception):
 
 
 def _short(value: object) -> str:
-    """`repr` of *value*, cut to a length that a message can bear, also where `repr` itself
-    fails.
-    """
+    """`repr` of *value*, shortened for a message, even if `repr` itself fails."""
     try:
         text = repr(value)
     except Exception:  # a hostile __repr__, or an int too long to print
@@ -63,21 +62,19 @@ def _short(value: object) -> str:
 
 @attrs.define(eq=False)
 class InvalidNumberError(TjstatsError, ValueError):
-    """A text or Decimal that is no publishable number: empty, NaN, infinite, too long, out of
-    range.
-    """
+    """A number is empty, NaN, infinite, too long, out of range, or not a number."""
 
     value: Any
     problem: str
     remedy: str = "write the digits as printed, for example '37.62'"
 
     def __str__(self) -> str:
-        return f"{_short(self.value)} is not a number of a figure: {self.problem}; {self.remedy}"
+        return f"{_short(self.value)} is not a valid number: {self.problem}; {self.remedy}"
 
 
 @attrs.define(eq=False)
 class NumberTypeError(TjstatsError, TypeError):
-    """A float, a boolean or another type where the exact digits are needed."""
+    """A float, a boolean or another type was given for a number that needs exact digits."""
 
     value: Any
 
@@ -85,8 +82,8 @@ class NumberTypeError(TjstatsError, TypeError):
         kind = type(self.value).__name__
         value = _short(self.value)
         if isinstance(self.value, float) and self.value - self.value != 0:
-            remedy = "leave the figure out and give the status 'missing'"
-            return f"{value} is no published value; {remedy}"
+            remedy = "omit the figure and write status='missing'"
+            return f"{value} is not a published value; {remedy}"
         if isinstance(self.value, float):
             remedy = f"write it as text: '{self.value}'"
             return f"{value} is a float and has lost its printed digits; {remedy}"
@@ -96,14 +93,15 @@ class NumberTypeError(TjstatsError, TypeError):
 
 @attrs.define(eq=False)
 class InvalidBoundsError(TjstatsError, ValueError):
-    """Bounds that hold no number, or a qualifier that does not fit its ends."""
+    """Bounds contain no number, or a qualifier does not fit its ends."""
 
     lower: Any
     upper: Any
     problem: str
 
     def __str__(self) -> str:
-        return f"no bounds from {self.lower} to {self.upper}: {self.problem}"
+        ends = " to ".join(str(end) for end in (self.lower, self.upper) if end is not None)
+        return f"invalid bounds{' ' * bool(ends)}{ends}: {self.problem}"
 
 
 _UNKNOWN_UNIT: Final = "unknown unit"
@@ -111,7 +109,7 @@ _UNKNOWN_UNIT: Final = "unknown unit"
 
 @attrs.define(eq=False)
 class UnknownUnitError(TjstatsError, ValueError):
-    """A unit text that the tables do not know; `suggestions` are the nearest known names."""
+    """A unit is not in the tables; `suggestions` are the nearest known names."""
 
     text: Any
     suggestions: tuple[str, ...] = ()
@@ -124,13 +122,13 @@ class UnknownUnitError(TjstatsError, ValueError):
         elif self.problem == _UNKNOWN_UNIT:
             parts.append("the known names are in tjstats.values.units.UNITS")
         if self.problem == _UNKNOWN_UNIT:
-            parts.append("brackets keep a word as it is: '万[股]'")
+            parts.append("to keep an unknown word, write it in brackets: '万[股]'")
         return "; ".join(parts)
 
 
 @attrs.define(eq=False)
 class UnitMismatchError(TjstatsError, ValueError):
-    """Two units that cannot be compared, added or converted."""
+    """Two units cannot be compared, added or converted."""
 
     left: str
     right: str
@@ -144,19 +142,19 @@ class UnitMismatchError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class NoTruthValueError(TjstatsError, TypeError):
-    """`bool()` of a verdict, which may be unknown, or `<` of two."""
+    """The truth value or the order of verdicts was taken, although a verdict may be unknown."""
 
     value: Any
     asked: str = "truth value"
 
     def __str__(self) -> str:
         remedy = "write `verdict is Verdict.YES`"
-        return f"Verdict.{self.value.name} has no {self.asked}, since it may be unknown; {remedy}"
+        return f"Verdict.{self.value.name} has no {self.asked}, because it may be unknown; {remedy}"
 
 
 @attrs.define(eq=False)
 class InvalidPeriodError(TjstatsError, ValueError):
-    """A text or dates that are no reporting period or point in time."""
+    """A text or dates do not denote a reporting period or point in time."""
 
     value: Any
     problem: str = "not a period code"
@@ -170,20 +168,20 @@ class InvalidPeriodError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class PeriodKindError(TjstatsError, TypeError):
-    """A point in time where a span is asked, or two spans of unlike length."""
+    """A point in time was given for a span, or two spans differ in length."""
 
     left: str
     right: str
-    problem: str = "a point in time and a span never meet"
+    problem: str = "one is a point in time, the other a span"
+    remedy: str = "choose two spans of the same length, or two points in time such as AsOf('2021')"
 
     def __str__(self) -> str:
-        remedy = "choose two spans of the same length, or two points in time such as AsOf('2021')"
-        return f"{self.left} against {self.right}: {self.problem}; {remedy}"
+        return f"{self.left} does not match {self.right}: {self.problem}; {self.remedy}"
 
 
 @attrs.define(eq=False)
 class PeriodOrderError(TjstatsError, ValueError):
-    """An end before its start, or a base that is not earlier than what it is the base of."""
+    """An end is before its start, or a base is not earlier."""
 
     earlier: str
     later: str
@@ -195,7 +193,7 @@ class PeriodOrderError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class EncodingError(TjstatsError, ValueError):
-    """A text file in an unknown encoding."""
+    """A text file has an unknown encoding."""
 
     name: str
 
@@ -205,7 +203,7 @@ class EncodingError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class NotComparableError(TjstatsError, ValueError):
-    """Records that differ in what must be equal: indicator, area, scope, basis or measure."""
+    """Records differ in indicator, area, scope, basis or measure."""
 
     what: str
     left: Any
@@ -219,7 +217,7 @@ class NotComparableError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class InvalidRecordError(TjstatsError, ValueError):
-    """A record whose field has a value that does not fit."""
+    """A field of a record has an invalid value."""
 
     record: str
     field: str
@@ -232,7 +230,7 @@ class InvalidRecordError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class RecordTypeError(TjstatsError, TypeError):
-    """A record whose field has a value of the wrong type."""
+    """A field of a record has a value of the wrong type."""
 
     record: str
     field: str
@@ -241,12 +239,12 @@ class RecordTypeError(TjstatsError, TypeError):
 
     def __str__(self) -> str:
         given = f"{self.record}.{self.field} = {_short(self.value)}"
-        return f"{given} is of type {type(self.value).__name__}; it takes {self.expected}"
+        return f"{given} is of type {type(self.value).__name__}; expected {self.expected}"
 
 
 @attrs.define(eq=False)
 class DuplicatePeriodError(TjstatsError, ValueError):
-    """Two observations of one series for one period."""
+    """A series has two observations for one period."""
 
     indicator: str
     period: str
@@ -258,9 +256,8 @@ class DuplicatePeriodError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class UnknownCodeError(TjstatsError, KeyError):
-    """A code or name that is not there; `suggestions` are the nearest known ones, `known` is all of
-    them where they are few; `what` names the thing, where there is no better place than the
-    library.
+    """A code or name is unknown; `suggestions` are the nearest known ones, `known` is all of them
+    if they are few, and `what` names the thing if the library itself is the place.
     """
 
     code: Any
@@ -279,7 +276,7 @@ class UnknownCodeError(TjstatsError, KeyError):
 
 @attrs.define(eq=False)
 class MissingExtraError(TjstatsError, ImportError):
-    """A module that needs a package of an extra which is not installed."""
+    """A module needs a package of an extra that is not installed."""
 
     module: str
     extra: str
@@ -290,8 +287,8 @@ class MissingExtraError(TjstatsError, ImportError):
 
 @attrs.define(eq=False)
 class ReadingError(TjstatsError, ValueError):
-    """A text that is not exactly one figure or time: what was read in it, and what was left
-    over.
+    """A text is not exactly one figure or time; `read` and `rest` are what was read and what was
+    left over.
     """
 
     text: str
@@ -300,18 +297,18 @@ class ReadingError(TjstatsError, ValueError):
 
     def __str__(self) -> str:
         read = ", ".join(map(_short, self.read[:5])) or "nothing"
-        left = f" and left {_short(self.rest)} over" if self.rest else ""
+        left = f", with {_short(self.rest)} left over" if self.rest else ""
         remedy = (
-            "read() takes a whole text"
+            "use read() for a whole text"
             if self.read
             else "write the number with its unit, or the time in words"
         )
-        return f"{_short(self.text)} is not exactly one: read {read}{left}; {remedy}"
+        return f"{_short(self.text)} is not a single figure or time: read {read}{left}; {remedy}"
 
 
 @attrs.define(eq=False)
 class FrameError(TjstatsError, TypeError):
-    """A value that is no data frame, or an engine that lacks what a question needs."""
+    """A value is not a data frame, or an engine lacks something that a question needs."""
 
     question: str
     given: str
@@ -323,9 +320,7 @@ class FrameError(TjstatsError, TypeError):
 
 @attrs.define(eq=False)
 class FrameColumnError(TjstatsError, ValueError):
-    """A data frame whose columns do not fit a question: one that is missing, of a wrong type, or
-    already there.
-    """
+    """A column is missing, has the wrong type, or already exists."""
 
     column: str
     problem: str
@@ -337,9 +332,7 @@ class FrameColumnError(TjstatsError, ValueError):
 
 @attrs.define(eq=False)
 class FrameRowsError(TjstatsError, ValueError):
-    """Rows of a data frame that cannot be answered from: `rows` of them, by the column that shows
-    it.
-    """
+    """Rows of a data frame are invalid: `rows` of them, in the column named."""
 
     column: str
     rows: int
@@ -353,7 +346,7 @@ class FrameRowsError(TjstatsError, ValueError):
 
 @attrs.frozen
 class Problem:
-    """An error in a document: the JSON pointer of its place, and what is wrong there."""
+    """An error in a document: the JSON pointer of its position, and what is wrong there."""
 
     pointer: str
     message: str
@@ -364,7 +357,7 @@ class Problem:
 
 @attrs.define(eq=False)
 class LoadError(TjstatsError, ValueError):
-    """A document that cannot be read; `problems` reports every error in it, with its place."""
+    """A document cannot be read; `problems` lists every error in it, with its position."""
 
     problems: tuple[Problem, ...]
 

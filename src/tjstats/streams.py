@@ -1,7 +1,7 @@
-"""Records as Arrow streams, for the data frames that take any object with `__arrow_c_stream__`.
+"""Records as Arrow streams, for data frames that accept any object with `__arrow_c_stream__`.
 
-The format that makes an Arrow table lies above the records and is loaded only where a stream is
-asked for; so the package registers the maker here, and records ask for it.
+The Arrow format is in a higher layer and loads only when a stream is needed, so the package
+registers the function here that creates the table.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ _makers: list[Callable[[object], Any]] = []
 
 
 def register(maker: Callable[[object], Any]) -> None:
-    """Have *maker* make the Arrow table of a record. The package does so when it is imported."""
+    """Set the function that turns a record into an Arrow table. The package calls it on import."""
     _makers[:] = [maker]
 
 
 class Streamed:
-    """A record that data frames take as it is (the extra `arrow`): `polars.DataFrame(series)`."""
+    """A record that data frames accept directly (the extra `arrow`): `polars.DataFrame(series)`."""
 
     __slots__ = ()
 

@@ -1,5 +1,5 @@
-"""A table of texts, as plain text of a given width and as HTML; and the mixin that shows a record
-as one.
+"""Tables of text, as plain text of a given width and as HTML, and the mixin that displays records
+as tables.
 
 Widths count terminal cells, two for a Chinese character (`unicodedata.east_asian_width`).
 """
@@ -31,15 +31,14 @@ Language: TypeAlias = Literal["en", "zh"]  # of texts, see `values.languages`
 
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
-# What is kept together: spaces, a word or one wide character with the brackets that open before and
-# close after it.
+# Units that are never broken: spaces, or a word or wide character with the brackets around it.
 _PIECE: Final = re.compile(
     r"\s+|[（［“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。；：、）］”％%)\]]*"
 )
 
 
 def cells(text: str) -> int:
-    """How many terminal cells a text takes.
+    """The width of a text in terminal cells.
 
     >>> cells("175万人")
     7
@@ -48,7 +47,7 @@ def cells(text: str) -> int:
 
 
 def padded(text: str, width: int) -> str:
-    """The text filled up with spaces to a width in cells."""
+    """The text padded with spaces to a width in cells."""
     return text + " " * (width - cells(text))
 
 
@@ -71,16 +70,14 @@ def wrapped(text: str, width: int) -> list[str]:
 
 @attrs.frozen
 class Table:
-    """Rows of texts under a header. Fields: header, rows, caption."""
+    """Rows of text under a header. Fields: header, rows, caption."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
 
     def text(self, width: int = 100) -> str:
-        """The table as lines of at most *width* cells; long texts are wrapped within their
-        column.
-        """
+        """The table as lines of at most *width* cells; long texts are wrapped in their column."""
         widths = self._widths(width)
         rule = tuple("─" * w for w in widths)
         lines = [self.caption] if self.caption else []
@@ -95,7 +92,7 @@ class Table:
         return "\n".join(lines)
 
     def _widths(self, width: int) -> list[int]:
-        """The natural width of each column, the widest made narrower until all fit."""
+        """The natural column widths, the widest reduced until all fit."""
         columns = zip(self.header, *self.rows, strict=True)
         widths = [max(cells(text) for text in column) for column in columns]
         room = width - len(_GAP) * (len(widths) - 1)
@@ -104,7 +101,7 @@ class Table:
         return widths
 
     def without_empty(self) -> Table:
-        """The table less the columns that have nothing in any row."""
+        """The table without columns that are empty in every row."""
         kept = [
             number for number in range(len(self.header)) if any(row[number] for row in self.rows)
         ]
@@ -112,7 +109,7 @@ class Table:
         return Table(tuple(self.header[number] for number in kept), rows, self.caption)
 
     def html(self) -> str:
-        """The table as HTML; every text is escaped."""
+        """The table as HTML, with every text escaped."""
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         head = "".join(f"<th>{escape(text)}</th>" for text in self.header)
         body = "".join(f"<tr>{_data_cells(row)}</tr>" for row in self.rows)
@@ -125,8 +122,9 @@ def _data_cells(row: Iterable[str]) -> str:
 
 
 class Tabular:
-    """A record that a notebook shows as a table: its class gives `table()`, in a language
-    where it takes one."""
+    """A record that notebooks display as a table; its class defines `table()`, with a language if
+    it has texts.
+    """
 
     __slots__ = ()
 
@@ -138,14 +136,14 @@ class Tabular:
         return self.table().html()
 
 
-# How the fields of records and answers are labelled, and the titles of their tables: (English,
-# Chinese). A label that is not here is printed as it is.
+# The labels of the fields of records and answers, and the titles of their tables: (English,
+# Chinese). Other labels are printed unchanged.
 FIELD_LABELS: Final = {
     "field": ("field", "项目"),
     "value": ("value", "值"),
     "stored": ("stored", "保存的结果"),
     "fresh": ("fresh", "重新计算的结果"),
-    # what a publication says
+    # publications
     "record": ("record", "记录"),
     "observation": ("observation", "观测值"),
     "observations": ("observations", "观测值"),
@@ -212,8 +210,8 @@ FIELD_LABELS: Final = {
     "years": ("years", "年数"),
     "average_annual": ("average annual", "年均增长"),
     "plan": ("plan", "规划"),
-    "growth_in_earlier": ("growth in the earlier", "前期年均增长"),
-    "growth_in_later": ("growth in the later", "后期年均增长"),
+    "growth_in_earlier": ("growth in the earlier plan", "前期年均增长"),
+    "growth_in_later": ("growth in the later plan", "后期年均增长"),
     "growth_difference": ("difference", "增速之差"),
     "verification": ("verification", "核对"),
     "claim": ("claim", "表述"),
@@ -227,10 +225,10 @@ FIELD_LABELS: Final = {
     "achieved": ("achieved", "已完成"),
     "observed_rate": ("observed rate", "实际速度"),
     "required_rate": ("required rate", "所需速度"),
-    "base_asked": ("base asked", "指定基期"),
+    "base_asked": ("requested base", "指定基期"),
     "base_time": ("base time", "基期时间"),
     "base_level": ("base level", "基期数值"),
-    "latest_asked": ("latest asked", "指定最新时间"),
+    "latest_asked": ("requested latest time", "指定最新时间"),
     "latest_time": ("latest time", "最新时间"),
     "latest_level": ("latest level", "最新数值"),
     "target_level": ("target level", "目标数值"),
@@ -256,10 +254,10 @@ def label(name: str, lang: Language) -> str:
 def fields_table(
     title: str, fields: Iterable[tuple[str, object]], lang: Language | None = None
 ) -> Table:
-    """A table of names and values; what is None or empty is left out.
+    """A table of names and values, without those that are None or empty.
 
-    In *lang*, a language that the record has resolved, labels come from `FIELD_LABELS` and values
-    speak it too; without, both are as they are.
+    With *lang*, which the record has resolved, labels come from `FIELD_LABELS` and values use that
+    language; without it, both are unchanged.
     """
     shown = ((name, value) for name, value in fields if value is not None and value not in ("", ()))
     if lang is None:
@@ -269,6 +267,6 @@ def fields_table(
 
 
 def value_text(value: object, lang: Language) -> str:
-    """A value in a language where it has a text of its own, else as it prints itself."""
+    """A value's text in a language if it has one, else its `str`."""
     text = getattr(value, "text", None)
     return str(text(lang)) if callable(text) else str(value)

@@ -251,7 +251,7 @@ def test_values_that_are_no_text():
 @pytest.mark.parametrize("frame", [["5万人"], "5万人", pl.Series(["5万人"]), None])
 def test_a_list_is_no_frame(frame):
     """The error says what is accepted."""
-    with pytest.raises(RecordTypeError, match="it takes a frame of Polars"):
+    with pytest.raises(RecordTypeError, match="expected a frame of Polars"):
         texts.read(frame, "TEXT")
 
 

@@ -230,7 +230,7 @@ def _records(
     mapping = TableMapping(columns, codes, defaults)
     shared, count = _shared_lines(whole)
     if counted and whole.num_rows < count:
-        problem = f"{whole.num_rows} rows of {count}: cut off; from_stream takes rows you filtered"
+        problem = f"cut off: {whole.num_rows} of {count} rows; from_stream takes filtered rows"
         raise LoadError((Problem("", problem),))
     lines = [*shared]
     for number, row in enumerate(_rows(whole, mapping)):

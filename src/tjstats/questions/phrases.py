@@ -1,6 +1,4 @@
-"""What answers and views share: their words in both languages, and how times, targets and verdicts
-are written in them.
-"""
+"""Words in both languages shared by answers and views, and texts of times, targets and verdicts."""
 
 from __future__ import annotations
 
@@ -41,18 +39,18 @@ PHRASES: Final = {
     "printed": {"en": "Printed", "zh": "公布"},
     "implied": {"en": "Implied by the levels", "zh": "由水平数推算"},
     "result": {"en": "Result", "zh": "结果"},
-    "open": {"en": "What could not be judged", "zh": "无法判定的事项"},
+    "open": {"en": "Undecided", "zh": "无法判定的事项"},
     "what": {"en": "Target or claim", "zh": "目标或公布值"},
     "reason": {"en": "Reason", "zh": "原因"},
     "plans": {"en": "Plans side by side", "zh": "各个五年规划对照"},
-    "made_of": {"en": "made of", "zh": "构成"},
+    "made_of": {"en": "derivation", "zh": "构成"},
     "sum": {"en": "sum of {count} figures", "zh": "{count}个数值合计"},
     "mean": {"en": "mean of {count} figures", "zh": "{count}个数值平均"},
     "parts_derived": {"en": ", {count} derived", "zh": "，其中{count}个为推算"},
     "as_derived": {"en": "derived", "zh": "推算"},
     "as_published": {"en": "as published", "zh": "公布值"},
     "yearly": {"en": "a year", "zh": "每年"},
-    "on_before": {"en": "on the plan before", "zh": "比上一个规划"},
+    "on_before": {"en": "on the previous plan", "zh": "比上一个规划"},
     "plan_growth": {"en": "average annual growth", "zh": "年均增长"},
     "on_base": {"en": "on {time}", "zh": "比{time}"},
     "average_growth": {"en": "{figure} a year", "zh": "年均{figure}"},
@@ -97,42 +95,42 @@ _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def phrase(key: str, lang: Language) -> str:
-    """A word of the views."""
+    """A phrase in a language."""
     return PHRASES[key][lang]
 
 
 def bracketed(text: str, lang: Language, shape: str = "round") -> str:
-    """A remark in the brackets of the language, with the space that goes before them; nothing for
-    no text.
+    """A remark in the brackets of the language, with a leading space if needed; nothing for no
+    text.
     """
     return _BRACKETS[lang][shape].format(text) if text else ""
 
 
 def joined(texts: Iterable[str], lang: Language) -> str:
-    """The texts that are not empty, with semicolons between."""
+    """The non-empty texts, joined by semicolons."""
     return _BETWEEN[lang].join(filter(None, texts))
 
 
 def figure_text(figure: Figure | None, lang: Language) -> str:
-    """A figure in words, nothing for none."""
+    """A figure in words; nothing for None."""
     return "" if figure is None else figure.text(lang)
 
 
 def signed(figure: Figure, lang: Language) -> str:
-    """A change in words, a rise with its plus sign."""
+    """A change in words, with a plus sign for a rise."""
     rises = figure.value > 0 and figure.qualifier is Qualifier.EXACTLY
     return f"{'+' if rises else ''}{figure.text(lang)}"
 
 
 def verdict_text(attainment: Attainment, lang: Language) -> str:
-    """A verdict in words, without the reason where it is unknown."""
+    """A verdict in words, without the reason if it is unknown."""
     unknown = attainment.verdict is Verdict.UNKNOWN
     return Verdict.UNKNOWN.text(lang) if unknown else attainment.text(lang)
 
 
 def target_text(target: Target, lang: Language) -> str:
-    """What a target asks, in words: the bound, with a year, each year, or the indicator it is in
-    step with.
+    """A target in words: the bound, per year, for each year, or the indicator with which it is in
+    step.
     """
     figure = target.figure
     if figure is None:
@@ -151,8 +149,8 @@ def target_text(target: Target, lang: Language) -> str:
 
 # --- times ----------------------------------------------------------------------------------------
 
-# How a time is written, by what it is: {y} year, {m} month, {d} day of its start; {Y}, {M} of its
-# end; {n}, {N} the names of both months.
+# The text of each kind of time: {y} year, {m} month, {d} day of its start; {Y}, {M} of its end;
+# {n}, {N} the names of both months.
 _TIMES: Final = {
     "year_end": {"en": "end {y}", "zh": "{y}年末"},
     "month_end": {"en": "end {n} {y}", "zh": "{y}年{m}月末"},
@@ -166,7 +164,7 @@ _TIMES: Final = {
 
 
 def time_text(time: Time, lang: Language) -> str:
-    """A period or point in time as people name it.
+    """A period or point in time in words.
 
     >>> time_text(Period.years(2021, 2025), "en"), time_text(AsOf("2025-11"), "zh")
     ('2021–2025', '2025年11月末')

@@ -1,3 +1,3 @@
-"""Frozen attrs records of what a publication says: indicators, observations, sources, series,
+"""Frozen attrs records for the content of a publication: indicators, observations, sources, series,
 targets, datasets.
 """

@@ -37,7 +37,7 @@ __all__ = [
 
 E = TypeVar("E", bound=StrEnum)
 
-# What is given for breakdowns; a record has the sorted pairs.
+# Accepted breakdowns; a record holds them as sorted pairs.
 Breakdowns: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
@@ -55,8 +55,8 @@ NatureCode: TypeAlias = Literal["stock", "flow", "rate", "average", "index"]
 
 
 class NatureRow(NamedTuple):
-    """What a nature implies: the kinds of time of a value, how the values of years become that of a
-    plan, and how change is stated.
+    """What a nature implies: the kinds of time of a value, how yearly values are aggregated over a
+    plan, and the unit of change.
     """
 
     times: tuple[type, ...]
@@ -75,7 +75,7 @@ NATURES: Final = {
 
 
 class Direction(StrEnum):
-    """Which way is good."""
+    """Which direction is good."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -86,9 +86,7 @@ DirectionCode: TypeAlias = Literal["higher", "lower", "neither"]
 
 
 class Measure(StrEnum):
-    """What a figure is of its indicator: the value itself, or a change, growth or factor against a
-    base.
-    """
+    """Whether a figure is the value of its indicator, or a change, growth or factor from a base."""
 
     VALUE = "value"
     CHANGE = "change"
@@ -144,7 +142,7 @@ STATUS_TEXTS: Final = {
 
 
 class Flag(StrEnum):
-    """What a publisher says of an observation beside its status; an observation may have several.
+    """A publisher's remark on an observation in addition to the status; there may be several.
 
     Sources: the letters B, U and D of SDMX's CL_OBS_STATUS 2.2, and CL_CONF_STATUS.
     """
@@ -201,7 +199,7 @@ def code_text(code: StrEnum, lang: Language) -> str:
 
 
 def weakest(*statuses: Status) -> Status:
-    """The least firm of some statuses: the status of an answer from such inputs.
+    """The least firm status, which an answer from such inputs has.
 
     >>> weakest(Status.NORMAL, Status.FORECAST, Status.PROVISIONAL)
     <Status.FORECAST: 'forecast'>
@@ -210,7 +208,7 @@ def weakest(*statuses: Status) -> Status:
 
 
 def member(kind: type[E], value: object, record: str, field: str) -> E:
-    """The member of a code list for a code. Raises `InvalidRecordError` that names the codes."""
+    """The member of a code list. Raises `InvalidRecordError`, which lists the codes."""
     if isinstance(value, kind):
         return value
     try:
@@ -220,7 +218,7 @@ def member(kind: type[E], value: object, record: str, field: str) -> E:
 
 
 def flags_of(given: object, record: str) -> frozenset[Flag]:
-    """The set of flags of an iterable of members or codes. Raises `InvalidRecordError`."""
+    """The set of flags from members or codes. Raises `InvalidRecordError`."""
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise RecordTypeError(record, "flags", given, "a set of flags, for example {'break'}")
     return frozenset(member(Flag, flag, record, "flags") for flag in given)
@@ -230,7 +228,7 @@ _BREAKDOWNS: Final = "a mapping of texts, for example {'sex': 'F', 'age': 'Y15T2
 
 
 def breakdowns_of(given: object, record: str) -> tuple[tuple[str, str], ...]:
-    """The sorted pairs of a mapping from dimension to value, or of an iterable of such pairs.
+    """The sorted pairs from a mapping of dimension to value, or from such pairs.
 
     Raises `RecordTypeError`, `InvalidRecordError`.
 
@@ -264,7 +262,7 @@ def breakdowns_text(breakdowns: Iterable[tuple[str, str]]) -> str:
 
 
 def check_texts(record: object, *fields: str) -> None:
-    """Raise `RecordTypeError` unless each of the fields is a text or None."""
+    """Raise `RecordTypeError` unless each field is text or None."""
     for field in fields:
         value = getattr(record, field)
         if value is not None and value.__class__ is not str:
@@ -272,7 +270,7 @@ def check_texts(record: object, *fields: str) -> None:
 
 
 def check_code(record: object) -> None:
-    """Raise unless the record's `code` is a text that is not empty."""
+    """Raise unless the record's `code` is non-empty text."""
     code = getattr(record, "code")  # noqa: B009
     if code.__class__ is not str or not code:
         raise InvalidRecordError(
@@ -284,7 +282,7 @@ def check_code(record: object) -> None:
 
 
 def check_type(record: object, field: str, kinds: type | tuple[type, ...], expected: str) -> None:
-    """Raise `RecordTypeError` unless the field is of one of the kinds."""
+    """Raise `RecordTypeError` unless the field has one of the types."""
     value = getattr(record, field)
     if not isinstance(value, kinds):
         raise RecordTypeError(type(record).__name__, field, value, expected)

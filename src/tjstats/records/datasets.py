@@ -1,6 +1,4 @@
-"""Dataset: indicators, observations, targets and sources that belong together, looked up by
-code.
-"""
+"""Dataset: related indicators, observations, targets and sources, looked up by code."""
 
 from __future__ import annotations
 
@@ -42,7 +40,7 @@ class Group:
 
 
 def _only(zh: str, en: str) -> str | None:
-    """The name, if there is one in a single language."""
+    """The name, if only one language has a name."""
     return None if zh and en else zh or en
 
 
@@ -52,7 +50,7 @@ def _header(names: Iterable[str], lang: Language) -> tuple[str, ...]:
 
 @attrs.frozen(repr=False)
 class DatasetEntry(Tabular):
-    """What a dataset holds of an indicator. Fields: indicator, observations, targets."""
+    """The records of one indicator in a dataset. Fields: indicator, observations, targets."""
 
     indicator: Indicator
     observations: tuple[Observation, ...]
@@ -60,11 +58,11 @@ class DatasetEntry(Tabular):
 
     @property
     def series(self) -> Series:
-        """The observed values as a single series.
+        """The observed values as one series.
 
-        Raises `InvalidRecordError` if there is no value; `NotComparableError` or
-        `DuplicatePeriodError` if there are several areas, bases or sources: then choose
-        observations and write `Series(...)`.
+        Raises `InvalidRecordError` if there is no value, and `NotComparableError` or
+        `DuplicatePeriodError` if there are several areas, bases or sources; choose the
+        observations yourself and write `Series(...)`.
         """
         values = [o for o in self.observations if o.measure is Measure.VALUE]
         if not values:
@@ -73,7 +71,7 @@ class DatasetEntry(Tabular):
         return Series(tuple(values))
 
     def table(self, lang: Language | None = None) -> Table:
-        """The observations and targets of the indicator, a row for each."""
+        """A table of the observations and targets, one row each."""
         records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         words = [record.figure.word for record in records if record.figure is not None]
         lang = spoken(lang, self.indicator.only_name, *words)
@@ -99,7 +97,7 @@ class DatasetEntry(Tabular):
 
 
 def _tuple_of(kind: type[T], field: str, given: Iterable[T]) -> tuple[T, ...]:
-    """The records of that kind, each once. Raises `RecordTypeError`, `InvalidRecordError`."""
+    """The records as a tuple without duplicates. Raises `RecordTypeError`, `InvalidRecordError`."""
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise RecordTypeError("Dataset", field, given, f"a tuple of {kind.__name__} records")
     records = tuple(given)
@@ -135,8 +133,8 @@ def _groups(given: Iterable[Group]) -> tuple[Group, ...]:
 
 @attrs.frozen(repr=False)
 class Dataset(Tabular, Streamed):
-    """Records that belong together. Fields: code, indicators, observations, targets, sources,
-    groups, zh, en, note.
+    """Related records. Fields: code, indicators, observations, targets, sources, groups, zh, en,
+    note.
 
     Indicators and sources that the observations and targets use are added if they are not listed.
     `dataset[code]` is the `DatasetEntry` of an indicator; an unknown code raises
@@ -166,7 +164,7 @@ class Dataset(Tabular, Streamed):
         self._index.update(self._entries())
 
     def _entries(self) -> Iterator[tuple[str, DatasetEntry]]:
-        """Each code with its entry; records are in the order of the dataset."""
+        """Each code with its entry, its records in the order of the dataset."""
         observations: dict[str, list[Observation]] = {i.code: [] for i in self.indicators}
         targets: dict[str, list[Target]] = {i.code: [] for i in self.indicators}
         for observation in self.observations:
@@ -209,7 +207,7 @@ class Dataset(Tabular, Streamed):
         return list(self._index)
 
     def table(self, lang: Language | None = None) -> Table:
-        """The dataset as a table, a row for each indicator with its latest figure."""
+        """A table with one row per indicator and its latest figure."""
         names = (indicator.only_name for indicator in self.indicators)
         lang = spoken(lang, _only(self.zh, self.en), *names)
         header = ("indicator", "name", "latest_figure", "period", "observations", "targets")
@@ -257,7 +255,7 @@ def latest_of(observations: Iterable[Observation]) -> Observation | None:
 
 
 def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observation | Target]:
-    """The records, and what they are derived from or start from."""
+    """The records, and the observations from which they are derived or start."""
     for record in records:
         yield record
         inputs = record.derived_from if isinstance(record, Observation) else (record.baseline,)
@@ -265,7 +263,7 @@ def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observatio
 
 
 def _with_used(field: str, listed: tuple[T, ...], used: Iterable[T]) -> tuple[T, ...]:
-    """The listed records and then the used, each code once. Raises `InvalidRecordError`."""
+    """The listed records, then the used ones, each code once. Raises `InvalidRecordError`."""
     known: dict[str, T] = {}
     for record in [*listed, *used]:
         code = record.code  # type: ignore[attr-defined]

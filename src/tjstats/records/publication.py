@@ -1,4 +1,4 @@
-"""What a publication says: indicators, observations with their sources, and series of them."""
+"""The content of a publication: indicators, observations with their sources, and series."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ _EXACTLY: Final = Qualifier.EXACTLY
 
 @attrs.frozen(init=False, repr=False)
 class Indicator:
-    """What is measured. The same indicator is the same `code`; the part before the first point is
-    its group.
+    """A statistical variable, identified by its `code`; the part before the first point is its
+    group.
 
-    Fields: code, unit, multiplier (the exponent of ten of the scale it is usually printed in: 4 for
-    万人), nature, direction, zh, en (its names), note, part_of (the code of the whole it is a part
-    of: 其中), net (a flow of entries less exits, which may fall, so that a part of it says nothing
-    about the whole), word (the unit as printed: "万人", "岁"; outside `==` and hash).
+    Fields: code, unit, multiplier (the exponent of ten of its usual scale: 4 for 万人), nature,
+    direction, zh, en (its names), note, part_of (the code of the indicator of which this one is a
+    part: 其中), net (a flow of entries less exits, which may fall, so that a partial sum does not
+    bound the total), word (the unit as printed: "万人", "岁"; outside `==` and hash).
 
     Raises `InvalidRecordError`, `RecordTypeError`, `UnknownUnitError`.
 
@@ -141,7 +141,7 @@ class Indicator:
 
     @property
     def only_name(self) -> str | None:
-        """The name, if there is one in a single language; that language is spoken about it."""
+        """The name, if only one language has a name; texts about it then use that language."""
         return None if self.zh and self.en else self.zh or self.en
 
     def name(self, lang: Language | None = None) -> str:
@@ -223,7 +223,7 @@ def _check_multiplier(multiplier: object) -> None:
 
 
 def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) -> None:
-    """Raise `InvalidRecordError` if the word of a unit is read as another unit or scale."""
+    """Raise `InvalidRecordError` if the unit's word denotes another unit or scale."""
     try:
         meaning = parse_unit(word)
     except UnknownUnitError:
@@ -234,7 +234,9 @@ def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) 
 
 
 def time_of(indicator: Indicator, given: str | int | Time) -> Time:
-    """The time of a text or year, by the nature of the indicator; a Period or AsOf unchanged."""
+    """The time denoted by text or a year, by the nature of the indicator; a Period or AsOf
+    unchanged.
+    """
     if isinstance(given, Period | AsOf):
         return given
     text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
@@ -278,7 +280,7 @@ class Source:
 
 
 class ObservationFields(TypedDict, total=False):
-    """What `Indicator.observe` and `Indicator.series` take for the further fields of an
+    """The keyword arguments that `Indicator.observe` and `Indicator.series` pass on to
     `Observation`.
     """
 
@@ -323,16 +325,16 @@ def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class Observation(Tabular):
-    """A figure as published for an indicator, an area and a period.
+    """A published figure for an indicator, an area and a period.
 
     Fields: indicator, period (Period or AsOf), figure (None for a missing value), area, measure,
-    base (for all measures but VALUE: the Period or AsOf it is against), scope (口径), basis
-    ("current", "real", "constant 2020"), status, source, printed (the words), locator (where in the
-    source), derived_from (the observations that a computed one was made of), note, flags (a set of
-    `Flag` or of its codes), breakdowns (which part of the population, as sorted pairs; a mapping
-    {"sex": "F", "age": "Y15T24"} is taken).
+    base (for all measures but VALUE: the Period or AsOf it is relative to), scope (口径), basis
+    ("current", "real", "constant 2020"), status, source, printed (the words), locator (the position
+    in the source), derived_from (the inputs of a computed observation), note, flags (a set of
+    `Flag` or of its codes), breakdowns (the part of the population, as sorted pairs or a mapping
+    {"sex": "F", "age": "Y15T24"}).
 
-    A stock takes an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`,
+    A stock needs an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`,
     `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
     """
 
@@ -370,22 +372,22 @@ class Observation(Tabular):
 
     @classmethod
     def _new(cls, *fields: Any) -> Self:
-        """An observation of fields that are known to fit, in their order."""
+        """An observation of valid fields, in order, without checks."""
         return sealed(_OPEN(*fields), cls)
 
     @property
     def computed(self) -> bool:
-        """Whether it was derived from other observations, and not printed."""
+        """Whether it was derived from other observations instead of printed."""
         return bool(self.derived_from)
 
     def text(self, lang: Language | None = None) -> str:
-        """The code of the indicator, the period, and what was printed, or else the figure."""
+        """The code of the indicator, the period, and the printed words or the figure."""
         lang = language_for(self, lang)
         shown = figure_text(self, lang) or code_text(self.status, lang)
         return f"{self.indicator.code} {self.period}: {shown}"
 
     def table(self, lang: Language | None = None) -> Table:
-        """The observation as a table of its fields."""
+        """A table of the fields."""
         lang = language_for(self, lang)
         fields = [
             ("indicator", self.indicator.code),
@@ -416,25 +418,25 @@ class Observation(Tabular):
 
 
 def words_about(record: Observation | Any) -> Iterator[str | None]:
-    """The words that decide in which language to speak about an observation or target."""
+    """The words that determine the language of texts about an observation or target."""
     yield record.printed
     yield None if record.figure is None else record.figure.word
     yield record.indicator.only_name
 
 
 def language_for(record: Observation | Any, lang: Language | None) -> Language:
-    """The language to speak about an observation or target: see `languages.spoken`."""
+    """The language of texts about an observation or target: see `languages.spoken`."""
     return spoken(lang, *words_about(record))
 
 
 def own_language(record: Observation | Any) -> Language:
-    """The language of the words alone, whatever was set: that of `repr`."""
+    """The language of the words alone, whatever is set; `repr` uses it."""
     return "zh" if any(language_of(word or "") == "zh" for word in words_about(record)) else "en"
 
 
 def figure_text(record: Observation | Any, lang: Language) -> str:
-    """What was printed, unless it is Chinese and the language is not, or lacks the sign; else the
-    figure in the language; "" if there is neither.
+    """The printed words, or the figure if they are Chinese and *lang* is not, or lack the sign; ""
+    if there is neither.
     """
     is_readable = lang == "zh" or language_of(record.printed or "") == "en"
     if record.printed and ((is_readable and keeps_sign(record)) or record.figure is None):
@@ -492,7 +494,7 @@ def _check_texts(record: Observation) -> None:
 
 
 def _check_origin(record: Observation) -> None:
-    """Check the source and the inputs, of which an observation has one or the other."""
+    """Check that an observation has either a source or inputs."""
     source, inputs = record.source, record.derived_from
     if source is not None and source.__class__ is not Source:
         raise RecordTypeError("Observation", "source", source, "a Source or None")
@@ -511,21 +513,23 @@ def _check_time(record: Observation) -> None:
     if record.base is not None:
         problem = "a VALUE has no base; name the measure (change, growth, average_growth, factor)"
         raise InvalidRecordError("Observation", "base", str(record.base), problem)
-    wanted = "AsOf (a point in time)" if indicator.nature is Nature.STOCK else "Period (a span)"
-    problem = f"a {indicator.nature} is observed at {wanted}"
-    raise PeriodKindError(time.code, indicator.code, problem)
+    problem, remedy = "a stock is observed at a point in time", f"write AsOf('{time.end}')"
+    if indicator.nature is not Nature.STOCK:
+        problem = f"a {indicator.nature} is observed over a span"
+        remedy = f"write a Period, for example Period.year({time.end.year})"
+    raise PeriodKindError(time.code, indicator.code, problem, remedy)
 
 
 def _check_base(record: Observation) -> None:
     base = record.base
     if not isinstance(base, Period | AsOf):
-        problem = f"a {record.measure} names its base, a Period or AsOf"
+        problem = f"a {record.measure} needs a base, a Period or AsOf"
         raise InvalidRecordError("Observation", "base", base, problem)
     check_base_order(base, record.period)
 
 
 def check_base_order(base: Time, time: Time) -> None:
-    """Raise `PeriodOrderError` unless the base begins before the end of what it is the base of."""
+    """Raise `PeriodOrderError` unless the base begins before the end of *time*."""
     if base.start >= time.end:
         raise PeriodOrderError(base.code, time.code, "is the base and must come before")
 
@@ -554,7 +558,7 @@ def _fits(unit: Unit, expected: Unit, indicator: Indicator, measure: Measure) ->
 
 # --- series ---------------------------------------------------------------------------------------
 
-# What all observations of a series share.
+# The fields shared by all observations of a series.
 SAME: Final = ("indicator", "area", "breakdowns", "basis", "measure")
 _SHARED: Final = attrgetter(*SAME)
 _PLACE: Final = attrgetter("period.start", "period.end")
@@ -579,8 +583,8 @@ class Series(Tabular, Streamed):
     """Observations of one indicator, area, breakdown, price basis and measure, in the order of
     their distinct periods.
 
-    Field: observations (in any order). A change of scope between neighbours is a break, over which
-    nothing is totalled, averaged or grown. Raises `NotComparableError`, `DuplicatePeriodError`,
+    Field: observations (in any order). A change of scope between neighbours is a break; totals,
+    averages and growth never cross it. Raises `NotComparableError`, `DuplicatePeriodError`,
     `PeriodKindError`, `InvalidRecordError`, `RecordTypeError`.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
@@ -607,27 +611,27 @@ class Series(Tabular, Streamed):
 
     @property
     def indicator(self) -> Indicator:
-        """The indicator all observations share."""
+        """The indicator shared by all observations."""
         return self.observations[0].indicator
 
     @property
     def area(self) -> str | None:
-        """The area all observations share."""
+        """The area shared by all observations."""
         return self.observations[0].area
 
     @property
     def breakdowns(self) -> tuple[tuple[str, str], ...]:
-        """The breakdowns all observations share."""
+        """The breakdowns shared by all observations."""
         return self.observations[0].breakdowns
 
     @property
     def basis(self) -> str | None:
-        """The price basis all observations share."""
+        """The price basis shared by all observations."""
         return self.observations[0].basis
 
     @property
     def measure(self) -> Measure:
-        """The measure all observations share."""
+        """The measure shared by all observations."""
         return self.observations[0].measure
 
     @property
@@ -637,7 +641,7 @@ class Series(Tabular, Streamed):
 
     @property
     def breaks(self) -> tuple[Time, ...]:
-        """The periods whose scope differs from that of the period before."""
+        """The periods whose scope differs from that of the previous period."""
         pairs = pairwise(self.observations)
         return tuple(later.period for earlier, later in pairs if earlier.scope != later.scope)
 
@@ -648,7 +652,7 @@ class Series(Tabular, Streamed):
         return iter(self.observations)
 
     def get(self, period: str | int | Time) -> Observation | None:
-        """The observation of a period or its code; None if there is none."""
+        """The observation for a period or its code, or None."""
         time = time_of(self.indicator, period)
         place = bisect_left(self.observations, (time.start, time.end), key=_PLACE)
         near = self.observations[place : place + 1]
@@ -657,12 +661,17 @@ class Series(Tabular, Streamed):
     def __getitem__(self, period: str | int | Time) -> Observation:
         record = self.get(period)
         if record is None:
-            codes = tuple(time.code for time in self.periods[:8])
-            raise UnknownCodeError(str(period), f"series {self.indicator.code}", codes)
+            from difflib import get_close_matches
+
+            codes = [time.code for time in self.periods]
+            near = get_close_matches(str(period), codes, 8, 0) if len(codes) > 8 else []
+            known = () if near else tuple(codes)
+            where = f"series {self.indicator.code}"
+            raise UnknownCodeError(str(period), where, tuple(near), known=known)
         return record
 
     def table(self, lang: Language | None = None) -> Table:
-        """The series as a table, a row for each period."""
+        """A table with one row per period."""
         words = [o.figure.word for o in self if o.figure is not None]
         lang = spoken(lang, self.indicator.only_name, *words)
         rows = tuple(_series_row(o, lang) for o in self)

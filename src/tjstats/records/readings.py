@@ -1,4 +1,4 @@
-"""Reading: a figure that a text prints, where it stands, and what the text says of it."""
+"""Reading: a figure printed in a text, its position, and its context."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Reading", "ReadingFields", "Role"]
 
 
 class Role(StrEnum):
-    """What a figure is in its text: a level, a change or growth of one, a target, or something else
+    """The role of a figure in its text: a level, its change or growth, a target, or something else
     (a duration, a count).
     """
 
@@ -27,8 +27,8 @@ class Role(StrEnum):
 
 @attrs.define(weakref_slot=False)
 class ReadingFields:
-    """The fields of a `Reading` while they are filled in; it becomes one by assigning `__class__`,
-    as figures do.
+    """The fields of a `Reading` under construction; like figures, it becomes one by assigning
+    `__class__`.
     """
 
     start: int
@@ -47,13 +47,12 @@ class ReadingFields:
 
 @attrs.frozen(weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
 class Reading(ReadingFields):
-    """One figure of a text.
+    """One figure in a text.
 
     Fields: start, end (offsets into the text as given; `text[start:end]` covers the number, its
     unit and its bound words, not the verb and not the base); text (those characters); figure;
-    period; role; indicator (the phrase that the figure is said of); change_of (the index of the
-    reading that a change or growth belongs to); measure (what the figure is of that indicator);
-    base (the time that a change, growth or factor is against, None where the text does not say);
-    falling (下降, 减少: figures are kept as printed, without a sign); part_of (the index of the
-    whole: 其中).
+    period; role; indicator (the phrase for it); change_of (the index of the reading whose change or
+    growth this is); measure (value, change, growth or factor of the indicator); base (the time that
+    a change, growth or factor is relative to, None if the text gives none); falling (下降, 减少:
+    figures are kept as printed, without a sign); part_of (the index of the whole: 其中).
     """

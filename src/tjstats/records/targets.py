@@ -1,4 +1,4 @@
-"""Target: what is aimed at for an indicator, by when; and the table of what a target accepts."""
+"""Target: the figure an indicator should reach in a period, and the ranges that targets accept."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ EVERY: Final[tuple[Every, ...]] = get_args(Every)
 
 
 class Ends(NamedTuple):
-    """Which numbers of a target's figure are the ends of what it accepts. Fields: floor, ceiling:
-    "lower" or "upper" (of its bounds), "value", or None where there is no such end.
+    """The ends of the range that a target accepts. Fields: floor, ceiling: "lower" or "upper" (end
+    of the figure's bounds), "value", or None for no end.
     """
 
     floor: str | None
@@ -59,7 +59,7 @@ class Ends(NamedTuple):
 _FROM_LOWER, _TO_UPPER = Ends("lower", None), Ends(None, "upper")
 _WITHIN: Final = Ends("lower", "upper")
 
-# By the qualifier of the figure, and the direction that is good: higher, lower, neither.
+# By the qualifier of the figure and the good direction: higher, lower, neither.
 ACCEPTS: Final = {
     (qualifier, direction): ends
     for qualifier, by_direction in {
@@ -78,7 +78,7 @@ ACCEPTS: Final = {
 
 
 def accepted(figure: Figure, direction: Direction) -> Bounds:
-    """The numbers a target of that figure accepts, in its plain unit, where *direction* is good.
+    """The range that a target with this figure accepts, in its plain unit, if *direction* is good.
 
     >>> print(accepted(Figure("5.5", "%"), Direction.LOWER))
     (−∞, 5.5]
@@ -92,8 +92,8 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
 
 
 def deciding(figure: Figure, direction: Direction) -> Figure | None:
-    """The number that decides whether a target of that figure is met, exact and in its scale; None
-    for a band between two.
+    """The number that decides whether a target with this figure is met, exact and in its scale;
+    None for a range between two numbers.
 
     >>> print(deciding(Figure.over("175", "万人"), Direction.HIGHER))
     175万人
@@ -105,7 +105,7 @@ def deciding(figure: Figure, direction: Direction) -> Figure | None:
 
 
 def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
-    """A number of a figure in its plain unit, and whether it counts in itself."""
+    """A number of a figure in its plain unit, and whether it is included."""
     if name is None:
         return None, False
     if name == "value":
@@ -137,13 +137,13 @@ def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
 
 @attrs.frozen(repr=False)
 class Target(Tabular):
-    """What is aimed at for an indicator in a period; the figure's qualifier is the relation.
+    """The figure that an indicator should reach in a period; its qualifier is the relation.
 
     Fields: indicator, period (Period or AsOf), figure (None for a target without a number), area,
-    measure, base (for all measures but VALUE), baseline (the level it starts from), every ("1y": in
-    each year), relative_to (in step with that indicator), force (binding, anticipatory), stretch (a
-    further aim: 力争), set_by (who sets the number, if it is not given), published_verdict (the
-    words), scope, basis, source, printed, locator, note, breakdowns (as of an `Observation`).
+    measure, base (for all measures but VALUE), baseline (the level from which it starts), every
+    ("1y": for each year), relative_to (in step with that indicator), force (binding, anticipatory),
+    stretch (a further aim: 力争), set_by (who sets a missing number), published_verdict (its
+    words), scope, basis, source, printed, locator, note, breakdowns (as in `Observation`).
 
     A target for a stock over a Period is about its end. Raises `InvalidRecordError`,
     `RecordTypeError`, `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
@@ -179,17 +179,17 @@ class Target(Tabular):
 
     @property
     def accepts(self) -> Bounds | None:
-        """The numbers that meet it, in the plain unit of its figure; None without a figure."""
+        """The range that meets the target, in the plain unit of its figure, if it has one."""
         return None if self.figure is None else accepted(self.figure, self.indicator.direction)
 
     def text(self, lang: Language | None = None) -> str:
-        """The code of the indicator, the period, and what was printed, or else the figure."""
+        """The code of the indicator, the period, and the printed words or the figure."""
         lang = language_for(self, lang)
         shown = figure_text(self, lang) or self.note or _NO_NUMBER[lang]
         return f"{self.indicator.code} {self.period}: {shown}"
 
     def table(self, lang: Language | None = None) -> Table:
-        """The target as a table of its fields."""
+        """A table of the fields."""
         lang = language_for(self, lang)
         fields = [
             ("indicator", self.indicator.code),
@@ -224,7 +224,7 @@ class Target(Tabular):
 
 _NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}
 
-# What each field takes, and how an error says so.
+# The types of each field, and their names in errors.
 _FIELDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {
     "indicator": ((Indicator,), "an Indicator"),
     "period": ((Period, AsOf), "a Period or an AsOf"),
@@ -248,24 +248,23 @@ _TEXTS: Final = (
 
 
 def _check_times(target: Target) -> None:
-    """Check that a value has no base, that any other measure has one that comes before, and that
-    the number for a flow is about a span.
-    """
+    """Check that only a VALUE has no base, that a base is earlier, and that a flow has a span."""
     base, period, indicator = target.base, target.period, target.indicator
     if (target.measure is Measure.VALUE) is not (base is None):
-        problem = f"a target on a {target.measure} names its base period"
+        problem = f"a target on a {target.measure} needs a base period"
         if base is not None:
             problem = "a VALUE has no base"
         raise InvalidRecordError("Target", "base", base, problem)
     if base is not None:
         check_base_order(base, period)
     elif indicator.nature is Nature.FLOW and isinstance(period, AsOf) and target.figure is not None:
-        problem = "a target for a flow is over a Period (a span)"
-        raise PeriodKindError(period.code, indicator.code, problem)
+        problem = "a target for a flow covers a span"
+        remedy = f"write a Period, for example Period.year({period.date.year})"
+        raise PeriodKindError(period.code, indicator.code, problem, remedy)
 
 
 def _check_units(target: Target) -> None:
-    """Check that the figures fit the indicator, unless they are relative to another."""
+    """Check that the figures fit the indicator, unless the target is relative to another."""
     for figure in (target.figure, target.stretch):
         if figure is not None and target.relative_to is None:
             check_unit(target.indicator, target.measure, figure)

@@ -1,1 +1,1 @@
-"""A record as a row of cells and back: what every format of tables and every data frame shares."""
+"""Records as rows of cells, shared by all table formats and data frames."""

@@ -1,4 +1,4 @@
-"""What `as_` asks a reader for: a record of a class, or a list or tuple of records."""
+"""The meaning of `as_`: a record of a class, or a list or tuple of records."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ __all__ = ["Asked", "asked"]
 
 @attrs.frozen
 class Asked:
-    """What the caller wants. Fields: holder (list or tuple; None for a single record), kinds (the
-    classes that a record may have; empty for any).
+    """The requested result. Fields: holder (list or tuple; None for a single record), kinds (the
+    accepted classes; empty for any).
     """
 
     holder: type[list[Any]] | type[tuple[Any, ...]] | None = None
     kinds: tuple[type, ...] = ()
 
     def takes(self, kind: type) -> bool:
-        """Whether a record may be of this class."""
+        """Whether a record of this class is accepted."""
         return not self.kinds or kind in self.kinds
 
     @property
     def names(self) -> str:
-        """The names of the classes, for a message."""
+        """The names of the classes, for messages."""
         return " or ".join(kind.__name__ for kind in self.kinds)
 
 
 def asked(as_: Any) -> Asked:
-    """What `as_` asks for: a class, a union of classes, `list`, `tuple`, `list[T]` or
+    """The result requested by `as_`: a class, a union of classes, `list`, `tuple`, `list[T]` or
     `tuple[T, ...]`. Raises `RecordTypeError` for anything else.
 
     >>> asked(list[Indicator])

@@ -1,4 +1,4 @@
-"""Cells: the texts of single values and of figures in a row, and back. None is an empty cell."""
+"""Cells: single values and figures as text in a row, and back. None is an empty cell."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def code(member: Enum | None) -> str | None:
 
 
 def boolean(cells: Cells, name: str, absent: bool = False) -> bool:
-    """A boolean in any case of letters, since spreadsheets change it; *absent* for an empty cell.
+    """A boolean in any letter case, because spreadsheets change it; *absent* for an empty cell.
 
     Raises `InvalidRecordError`.
     """
@@ -93,14 +93,14 @@ def member_in(cells: Cells, name: str, kind: type[E], absent: E | None) -> Any:
 
 # --- flags and breakdowns -------------------------------------------------------------------------
 
-# In a cell, "=" stands between a dimension and its value and ";" between two breakdowns.
+# In a cell, "=" separates a dimension from its value and ";" separates two breakdowns.
 _ESCAPES: Final = {"%": "%25", "=": "%3D", ";": "%3B"}
 _LETTERS: Final = {escape: letter for letter, escape in _ESCAPES.items()}
 _ESCAPED: Final = re.compile("|".join(_LETTERS))
 
 
 def flags_cell(flags: frozenset[Flag]) -> str | None:
-    """The codes of a set of flags, in the order of the list, with spaces between."""
+    """The codes of a set of flags, in list order, separated by spaces."""
     return " ".join(flag for flag in Flag if flag in flags) or None
 
 
@@ -143,9 +143,7 @@ def _unescaped(text: str) -> str:
 
 
 def encoded(text: str, encoding: str = "utf-8") -> bytes:
-    """The bytes of a text. Raises `RecordTypeError` for a character that the encoding cannot
-    write.
-    """
+    """The bytes of a text. Raises `RecordTypeError` for a character that the encoding lacks."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:
@@ -158,14 +156,14 @@ def encoded(text: str, encoding: str = "utf-8") -> bytes:
 
 
 def time_cells(time: Time | None, name: str, kind: str) -> Row:
-    """The code of a time, and which kind of time it is."""
+    """The code and the kind of a time."""
     if time is None:
         return {}
     return {name: time.code, kind: "as_of" if isinstance(time, AsOf) else "period"}
 
 
 def time_in(cells: Cells, name: str, kind: str, guess: Callable[[str], Time]) -> Time | None:
-    """The time of a row; where the row does not say of which kind it is, *guess* reads it."""
+    """The time of a row; *guess* reads it if the row does not say which kind it is."""
     text, time_kind = cells.get(name), cells.get(kind)
     if text is None:
         return None
@@ -195,7 +193,7 @@ _UNROUNDED: Final = _BoundsColumns(
 
 
 def _digits(value: Decimal) -> str:
-    """A number in plain digits, or with an exponent where these would be too many."""
+    """A number in plain digits, or with an exponent if there would be too many."""
     size, exponent = len(value.as_tuple().digits), int(value.as_tuple().exponent)
     plain = exponent <= 0 or size + exponent <= DIGITS
     return f"{value:f}" if plain and exponent >= -2 * DIGITS else str(value)
@@ -247,9 +245,7 @@ def _bounds_cells(bounds: Bounds, multiplier: int, names: _BoundsColumns) -> Row
 
 
 class PrintedUnit(NamedTuple):
-    """How the numbers of a row are counted. Fields: unit, multiplier, word (the unit as
-    printed).
-    """
+    """The unit of the numbers in a row. Fields: unit, multiplier, word (the unit as printed)."""
 
     unit: Unit
     multiplier: int
@@ -257,7 +253,7 @@ class PrintedUnit(NamedTuple):
 
 
 def figure_in(cells: Cells, default: PrintedUnit | None = None) -> Figure | None:
-    """The figure of a row; *default* is used where the row has no unit.
+    """The figure of a row; *default* is used if the row has no unit.
 
     Raises as `Figure` does, and `InvalidRecordError`.
     """
@@ -276,7 +272,7 @@ def figure_in(cells: Cells, default: PrintedUnit | None = None) -> Figure | None
 
 
 def unit_in(cells: Cells, default: PrintedUnit | None = None) -> PrintedUnit:
-    """How the numbers of a row are counted. Raises `InvalidRecordError`, `UnknownUnitError`."""
+    """The unit of the numbers in a row. Raises `InvalidRecordError`, `UnknownUnitError`."""
     text, scale = cells.get("UNIT_MEASURE"), integer(cells, "UNIT_MULT")
     if text is not None:
         counted = _read_unit(text, scale)
@@ -295,10 +291,10 @@ def unit_in(cells: Cells, default: PrintedUnit | None = None) -> PrintedUnit:
 
 
 def _read_unit(text: str, scale: int | None) -> PrintedUnit:
-    """The unit of a code or a word, which may have a scale of its own instead of *scale*."""
+    """The unit denoted by a code or a word, which may have its own scale instead of *scale*."""
     unit, scale_of_word = parse_unit(text)
     if scale_of_word and scale:
-        problem = f"the unit {text} has a scale already; leave one of them out"
+        problem = f"the unit {text} already has a scale; omit one of the two"
         raise InvalidRecordError("row", "UNIT_MULT", str(scale), problem)
     word = None if scale or text == unit.code else text
     return PrintedUnit(unit, scale_of_word + (scale or 0), word)
@@ -333,7 +329,7 @@ def _of_ends(cells: Cells) -> dict[str, Any]:
 
 
 def _of_two_ends(cells: Cells, counted: PrintedUnit, qualifier: Qualifier | None) -> Figure:
-    """The figure of a row that has the ends and no value."""
+    """The figure of a row with ends and no value."""
     figure = Figure.between(
         cells.get("OBS_LOWER"),
         cells.get("OBS_UPPER"),
@@ -350,14 +346,14 @@ def _of_two_ends(cells: Cells, counted: PrintedUnit, qualifier: Qualifier | None
 
 
 def _check_ends(cells: Cells, figure: Figure) -> None:
-    """Raise `InvalidRecordError` where the ends in the row are not those of the figure."""
+    """Raise `InvalidRecordError` if the ends in the row differ from those of the figure."""
     for name, end in (("OBS_LOWER", figure.bounds.lower), ("OBS_UPPER", figure.bounds.upper)):
         stated = _number(cells, name)
         if stated is None:
             continue
         if end is None or stated.scaleb(figure.multiplier, NEAREST) != end:
             implied = _end_cell(end, -figure.multiplier) or "no end"
-            problem = f"value and qualifier say {implied}; leave it out"
+            problem = f"value and qualifier imply {implied}; leave this cell empty"
             raise InvalidRecordError("row", name, str(stated), problem)
 
 

@@ -1,4 +1,4 @@
-"""The columns of a table of records: the same fact has the same name in every format and frame.
+"""The columns of a table of records, with the same names in every format and frame.
 
 Names are those of SDMX's cross-domain concepts where there is one: REF_AREA, TIME_PERIOD,
 OBS_VALUE, UNIT_MEASURE …
@@ -42,47 +42,47 @@ class Column(NamedTuple):
 
 # The kinds of rows; the last two exist only for the rows that name them by ID.
 RECORD_KINDS: Final = {
-    "dataset": "what the rows together are",
+    "dataset": "the dataset of all rows",
     "group": "a heading of the dataset",
-    "indicator": "what is measured",
+    "indicator": "an indicator",
     "source": "a publication",
     "observation": "a figure as published",
-    "target": "what is aimed at",
-    "input": "an observation that another row is derived from or starts from",
+    "target": "a target",
+    "input": "an observation from which another row is derived or starts",
     "figure": "a further figure of another row: a target's stretch",
 }
 
 _ROWS: Final = (
-    Column("RECORD", "code", "what the row is; empty means observation"),
+    Column("RECORD", "code", "the kind of row; empty means observation"),
     Column("FREQ", "code", "the length of the period, by SDMX's code list", "dimension"),
     Column("REF_AREA", "text", "the area", "dimension"),
     Column("INDICATOR", "text", "the code of the indicator", "dimension"),
     Column(
         "BREAKDOWNS",
         "text",
-        "which part of the population: age=Y15T24;sex=F; within a text % = ; are %25 %3D %3B",
+        "the part of the population: age=Y15T24;sex=F; in text % = ; become %25 %3D %3B",
         "dimension",
     ),
     Column(
         "MEASURE",
         "code",
-        "what the figure is of its indicator; empty means value",
+        "value, or a change, growth or factor; empty means value",
         "dimension",
     ),
-    Column("SCOPE", "text", "what is covered (口径)", "dimension"),
+    Column("SCOPE", "text", "the coverage (口径)", "dimension"),
     Column("PRICE_BASIS", "text", "current, real, or constant prices of a year", "dimension"),
     Column(
         "TIME_PERIOD", "time", "the code of the period, or the day of a point in time", "dimension"
     ),
-    Column("TIME_KIND", "code", "period or as_of; empty means by the indicator's nature"),
-    Column("BASE_PERIOD", "time", "what a change, growth or factor is against"),
+    Column("TIME_KIND", "code", "period or as_of; empty means that of the indicator's nature"),
+    Column("BASE_PERIOD", "time", "the base of a change, growth or factor"),
     Column("BASE_KIND", "code", "period or as_of"),
     Column("OBS_VALUE", "number", "the number as printed, with its digits", "measure"),
     Column("UNIT_MEASURE", "text", "the code of the unit, without a scale"),
     Column("UNIT_MULT", "integer", "the exponent of ten of the scale: 4 for 万, 8 for 亿"),
     Column("UNIT_TEXT", "text", "the unit as printed, with its scale: 万人, 岁, million EUR"),
     Column("DECIMALS", "integer", "decimals printed; empty for a computed figure"),
-    Column("QUALIFIER", "code", "how the number is meant; empty means exactly"),
+    Column("QUALIFIER", "code", "the qualifier of the number; empty means exactly"),
     Column("OBS_LOWER", "number", "the lower bound, in the scale of OBS_VALUE"),
     Column("OBS_UPPER", "number", "the upper bound, in the scale of OBS_VALUE"),
     Column("LOWER_CLOSED", "boolean", "whether the lower bound is included"),
@@ -94,46 +94,46 @@ _ROWS: Final = (
     Column(
         "UNROUNDED_LOWER",
         "number",
-        "the lower bound of a computed figure before rounding of its inputs",
+        "the lower bound of a computed figure before its inputs were rounded",
     ),
     Column(
         "UNROUNDED_UPPER",
         "number",
-        "the upper bound of a computed figure before rounding of its inputs",
+        "the upper bound of a computed figure before its inputs were rounded",
     ),
     Column("UNROUNDED_LOWER_CLOSED", "boolean", "whether that lower bound is included"),
     Column("UNROUNDED_UPPER_CLOSED", "boolean", "whether that upper bound is included"),
-    Column("OBS_STATUS", "code", "how firm it is; empty means normal"),
-    Column("FLAGS", "text", "the codes of the flags, with spaces between"),
+    Column("OBS_STATUS", "code", "the status, how firm the figure is; empty means normal"),
+    Column("FLAGS", "text", "the codes of the flags, separated by spaces"),
     Column("SOURCE", "text", "the code of the source"),
     Column("PRINTED", "text", "the words as printed"),
-    Column("LOCATOR", "text", "where in the source"),
+    Column("LOCATOR", "text", "the position in the source"),
     Column(
         "DERIVED_FROM",
         "text",
-        "the IDs of the observations it was computed from, with spaces between",
+        "the IDs of the observations it was computed from, separated by spaces",
     ),
     Column("FORCE", "code", "binding or anticipatory"),
-    Column("EVERY", "code", "1y where each year must meet the target"),
-    Column("RELATIVE_TO", "text", "the code of the indicator that the target is relative to"),
-    Column("BASELINE", "text", "the ID of the observation that the target starts from"),
-    Column("STRETCH", "text", "the ID of the further figure aimed at (力争)"),
+    Column("EVERY", "code", "1y if each year must meet the target"),
+    Column("RELATIVE_TO", "text", "the code of the indicator to which the target is relative"),
+    Column("BASELINE", "text", "the ID of the observation from which the target starts"),
+    Column("STRETCH", "text", "the ID of the further aim (力争)"),
     Column("SET_BY", "text", "who sets the number"),
-    Column("PUBLISHED_VERDICT", "text", "what was published about its attainment"),
-    Column("ID", "text", "a name of the row for other rows of the table"),
+    Column("PUBLISHED_VERDICT", "text", "the published verdict on the target"),
+    Column("ID", "text", "the name by which other rows refer to this one"),
     Column("CODE", "text", "the code of a dataset, group, indicator or source"),
     Column("NAME_ZH", "text", "its Chinese name"),
     Column("NAME_EN", "text", "its English name"),
     Column("NATURE", "code", "how an indicator behaves in time"),
-    Column("DIRECTION", "code", "which way of an indicator is good; empty means neither"),
+    Column("DIRECTION", "code", "the good direction of an indicator; empty means neither"),
     Column("NET", "boolean", "whether a flow is entries less exits"),
-    Column("PART_OF", "text", "the code of the whole that the indicator is a part of"),
+    Column("PART_OF", "text", "the code of the indicator of which this one is a part"),
     Column("TITLE", "text", "the title of a source"),
     Column("PUBLISHER", "text", "the publisher of a source"),
-    Column("PUBLISHED", "time", "when a source was published"),
+    Column("PUBLISHED", "time", "the time of publication of a source"),
     Column("URL", "text", "the address of a source"),
     Column("NOTE", "text", "a note"),
-    Column("ROWS", "integer", "how many rows the file was written with; fewer are an error"),
+    Column("ROWS", "integer", "the number of rows written; fewer are an error"),
 )
 COLUMNS: Final = {column.name: column for column in _ROWS}
 
@@ -144,7 +144,7 @@ SERIES_KEYS: Final = (
     "MEASURE",
     "SCOPE",
     "PRICE_BASIS",
-)  # together they name a series
+)  # together they identify a series
 KEY_COLUMNS: Final = (*SERIES_KEYS, "TIME_PERIOD")
 UNIT_COLUMNS: Final = ("UNIT_MEASURE", "UNIT_MULT")
 FIGURE_COLUMNS: Final = (
@@ -187,7 +187,7 @@ _ASKED: Final = (
 )
 _OBSERVED: Final = (*_ASKED, "OBS_STATUS", "FLAGS", "DERIVED_FROM")
 
-# Which columns a row of each kind may fill.
+# The columns that a row of each kind may fill.
 RECORD_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "dataset": frozenset({"CODE", "NAME_ZH", "NAME_EN", "NOTE"}),
     "group": frozenset({"CODE", "NAME_ZH", "NAME_EN"}),
@@ -225,29 +225,27 @@ RECORD_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "figure": frozenset({"ID", *FIGURE_COLUMNS}),
 }
 
-# The columns of a figure in a text: where it stands, what the text says about it, the figure.
+# The columns of a figure in a text: its position, its context, the figure.
 _READ: Final = (
-    Column("START", "integer", "where the figure begins in its text, in characters from 0"),
-    Column("END", "integer", "where it ends"),
+    Column("START", "integer", "the offset of the figure in its text, in characters from 0"),
+    Column("END", "integer", "the offset of its end"),
     COLUMNS["PRINTED"],
     Column("ROLE", "code", "level, change, growth, target, or other: a length, a threshold"),
-    Column("INDICATOR", "text", "the phrase that the figure belongs to"),
-    Column("MEASURE", "code", "what the figure is of its indicator"),
+    Column("INDICATOR", "text", "the phrase for the indicator"),
+    Column("MEASURE", "code", "value, or a change, growth or factor"),
     Column(
         "FALLING",
         "boolean",
-        "whether the text says that it fell: figures are as printed, without a sign",
+        "whether the text reports a fall: figures are as printed, without a sign",
     ),
-    Column(
-        "CHANGE_OF_START", "integer", "START of the figure that this one is the change or growth of"
-    ),
-    Column("PART_OF_START", "integer", "START of the whole that this one is a part of (其中)"),
+    Column("CHANGE_OF_START", "integer", "START of the figure whose change or growth this one is"),
+    Column("PART_OF_START", "integer", "START of the whole of which this one is a part (其中)"),
     *(COLUMNS[name] for name in (*_TIME, "BASE_PERIOD", "BASE_KIND", *FIGURE_COLUMNS)),
-    Column("OBS_VALUE_FLOAT", "float", "OBS_VALUE as a number, for computing"),
+    Column("OBS_VALUE_FLOAT", "float", "OBS_VALUE as a number, for calculations"),
 )
 READING_COLUMNS: Final = {column.name: column for column in _READ}
 
-# How the table of another publisher is read: its columns and codes, and ours.
+# Reading foreign tables: their columns and codes, and the library's.
 
 ColumnNames: TypeAlias = Mapping[str, str | None]
 CodeMapping: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -259,11 +257,11 @@ def _empty_if_none(mapping: Any) -> Any:
 
 @attrs.frozen
 class TableMapping:
-    """How to read the table of another publisher; each field may be None.
+    """How to read a foreign table; each field may be None.
 
-    Fields: columns (their name: our name, None to leave the column out), codes (our column: their
-    code: our code), defaults (our column: what an empty or absent cell holds). Raises
-    `RecordTypeError`, and `UnknownCodeError` for a column that is not ours.
+    Fields: columns (foreign name: library name, None to ignore the column), codes (library column:
+    foreign code: library code), defaults (library column: the value of empty or absent cells).
+    Raises `RecordTypeError`, and `UnknownCodeError` for an unknown library column.
     """
 
     columns: ColumnNames = attrs.field(default=None, converter=_empty_if_none)
@@ -283,11 +281,11 @@ class TableMapping:
                 raise UnknownCodeError(name, "the table of columns", tuple(near))
 
     def names(self, header: Iterable[str]) -> list[str]:
-        """Our names of the columns; "" for a column that is left out."""
+        """The library's names of the columns; "" for a column that is ignored."""
         return [self.columns.get(name, name) or "" for name in header]
 
     def cells(self, cells: Mapping[str, str | None]) -> dict[str, str | None]:
-        """A row with our codes and the defaults, without the columns that are left out."""
+        """A row with the library's codes and the defaults, without ignored columns."""
         mapped = {name: self._code(name, cell) for name, cell in cells.items() if name}
         for name, cell in self.defaults.items():
             if mapped.get(name) is None:

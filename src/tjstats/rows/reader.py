@@ -48,10 +48,9 @@ class Line(NamedTuple):
 
 
 def records_in(lines: Iterable[Line], indicators: Iterable[Indicator] = ()) -> Dataset | list[Any]:
-    """The dataset of the rows if one of them is a dataset, else the list of observations and
-    targets.
+    """The dataset if a row declares one, else the list of observations and targets.
 
-    *indicators* are those without a row. Raises `LoadError` with every error in the rows.
+    *indicators* are those without a row of their own. Raises `LoadError` with every error.
     """
     reader = _Reader(list(lines), indicators)
     records = reader.read()
@@ -61,8 +60,8 @@ def records_in(lines: Iterable[Line], indicators: Iterable[Indicator] = ()) -> D
 
 
 def as_asked(given: Any, as_: Any) -> Any:
-    """What was read, as it was asked for: a dataset, one record, a series, a list or a tuple of
-    records. Raises `LoadError`, and `RecordTypeError` for what cannot be asked for.
+    """The records in the requested form: a dataset, one record, a series, a list or a tuple. Raises
+    `LoadError`, and `RecordTypeError` for an invalid request.
     """
     wanted = Asked() if as_ is None else asked(as_)
     if isinstance(given, list) and wanted.holder is not None:
@@ -102,11 +101,11 @@ def _not_asked(held: str, wanted: Asked) -> LoadError:
 
 
 class _Reader:
-    """What has been read of a table so far.
+    """The state of reading a table.
 
     Attributes: problems; by_kind (the lines of each kind), main (those of observations and targets,
     in order), named (further lines by their ID), shared (indicators and sources by their key),
-    opened (what the lines with an ID hold; None where it has errors).
+    opened (the records of the lines with an ID; None for those with errors).
     """
 
     def __init__(self, lines: list[Line], indicators: Iterable[Indicator]) -> None:
@@ -128,21 +127,21 @@ class _Reader:
             self.shared["indicator"][indicator.code] = indicator
 
     def count(self, lines: list[Line]) -> None:
-        """Report where the table has fewer rows than it was written with."""
+        """Report a table with fewer rows than were written."""
         written = 0
         for line in lines:
             stated = line.cells.get("ROWS") or "0"
             if stated.isascii() and stated.isdecimal() and len(stated) <= _MAX_DIGITS:
                 written = max(written, int(stated))
             else:
-                self.report(line, "ROWS", f"{stated[:_MAX_DIGITS]!r} is no number of rows")
+                self.report(line, "ROWS", f"{stated[:_MAX_DIGITS]!r} is not a number of rows")
         if len(lines) < written:
-            remedy = "if you took rows out, empty the column ROWS"
-            problem = f"{len(lines)} rows of {written}: cut off; {remedy}"
+            remedy = "if you removed rows yourself, empty the column ROWS"
+            problem = f"cut off: {len(lines)} of {written} rows; {remedy}"
             self.problems.append(Problem("", problem))
 
     def sort(self, line: Line) -> None:
-        """Keep a line under its kind, and report the cells that do not belong to that kind."""
+        """File a line under its kind, and report cells that do not belong to that kind."""
         kind = line.kind
         if kind not in RECORD_COLUMNS:
             self.report(line, "RECORD", f"{kind!r} is not one of {', '.join(RECORD_COLUMNS)}")
@@ -157,7 +156,7 @@ class _Reader:
             self.main.append(line)
 
     def keep_ident(self, line: Line) -> None:
-        """Keep a line under its ID."""
+        """File a line under its ID."""
         ident = line.cells.get("ID")
         if ident is not None and self.named.setdefault(ident, line) is not line:
             self.report(line, "ID", f"two rows have the ID {ident!r}")
@@ -168,7 +167,7 @@ class _Reader:
             self.problems.append(Problem(place, message))
 
     def attempt(self, line: Line, read: Callable[[], T]) -> T | None:
-        """What *read* gives; None where it fails, with its error reported."""
+        """The result of *read*; if it fails, report the error and return None."""
         try:
             return read()
         except UnreadReferenceError:
@@ -194,11 +193,11 @@ class _Reader:
         if heads:
             return self.dataset(heads[0], records)
         for line in self.by_kind["group"]:
-            self.report(line, "RECORD", "a group belongs to a dataset, and no row is one")
+            self.report(line, "RECORD", "a group needs a row of kind 'dataset'")
         return None if self.problems else records
 
     def share(self, kind: str, line: Line, record: Any) -> None:
-        """Keep a shared record under its key; None stands for one whose errors are reported."""
+        """File a shared record under its key; None marks one whose errors are reported."""
         key = line.cells.get("ID") or line.cells.get("CODE")
         if key is None:
             return
@@ -225,7 +224,7 @@ class _Reader:
     # --- records that a row refers to -------------------------------------------------------------
 
     def reference(self, kind: str, cells: Cells, column: str) -> Any:
-        """The indicator or source whose key stands in the column; None for an empty cell."""
+        """The indicator or source whose key is in the column; None for an empty cell."""
         key, known = cells.get(column), self.shared[kind]
         if key is None:
             return None
@@ -234,21 +233,21 @@ class _Reader:
                 return Source(key)
             problem = f"no row of kind '{kind}' has this code"
             if kind == "indicator":
-                problem += "; give indicators=[Indicator(…)] where the table has no rows of them"
+                problem += "; pass indicators=[Indicator(…)] if the table has no rows for them"
             raise InvalidRecordError("row", column, key, problem)
         if known[key] is None:
             raise UnreadReferenceError(key)
         return known[key]
 
     def named_observation(self, cells: Cells, column: str, ident: str) -> Any:
-        """The observation of the row with that ID."""
+        """The observation in the row with that ID."""
         line = self.named.get(ident)
         if line is None or line.kind == "figure":
             raise InvalidRecordError("row", column, ident, "no row of kind 'input' has this ID")
         return self.open(column, ident)
 
     def named_figure(self, cells: Cells, column: str, ident: str) -> Any:
-        """The figure of the row with that ID."""
+        """The figure in the row with that ID."""
         line = self.named.get(ident)
         if line is None or line.kind != "figure":
             raise InvalidRecordError("row", column, ident, "no row of kind 'figure' has this ID")
@@ -257,12 +256,12 @@ class _Reader:
     def open(self, column: str, ident: str) -> Any:
         record = self.opened.get(ident)
         if record is None:
-            problem = "that row has errors, or is derived from itself"
+            problem = "that row has errors or is derived from itself"
             raise InvalidRecordError("row", column, ident, problem)
         return record
 
     def open_named(self) -> None:
-        """Read the lines with an ID, each after those that it is derived from, however many."""
+        """Read the lines with an ID, each after its inputs, to any depth."""
         for first in self.named:
             path = {} if first in self.opened else {first: self.inputs_of(first)}
             while path:
@@ -280,12 +279,12 @@ class _Reader:
         return figure_in(line.cells) if line.kind == "figure" else self.observation(line)
 
     def inputs_of(self, ident: str) -> Iterator[str]:
-        """The IDs of the lines that a line is derived from."""
+        """The IDs of the lines from which a line is derived."""
         named = (self.named[ident].cells.get("DERIVED_FROM") or "").split()
         return (each for each in named if each in self.named)
 
     def main_record(self, line: Line) -> Any:
-        """The record of a line, None where it has errors, which are reported."""
+        """The record of a line; if it has errors, report them and return None."""
         ident = line.cells.get("ID")
         if ident is not None and self.named.get(ident) is line:
             return self.opened[ident]
@@ -327,7 +326,7 @@ class _Reader:
         return Target(**fields)
 
     def shared_fields(self, cells: Cells) -> dict[str, Any]:
-        """The fields that observations and targets have alike."""
+        """The fields that observations and targets share."""
         indicator = self.reference("indicator", cells, "INDICATOR")
         if indicator is None:
             raise InvalidRecordError("row", "INDICATOR", None, "write the code of an indicator")
@@ -357,12 +356,12 @@ _TEXTS: Final = {
 
 
 def _without_field(error: InvalidRecordError) -> str:
-    """The message without the name of the column, which is reported as the place."""
+    """The message without the name of the column, which is reported as the position."""
     return error.problem if error.value is None else str(error).partition(" = ")[2]
 
 
 def _at(column: str, read: Callable[[], T]) -> T:
-    """What *read* gives, its errors placed at the column."""
+    """The result of *read*, with its errors placed at the column."""
     try:
         return read()
     except InvalidRecordError as error:

@@ -1,4 +1,4 @@
-"""The records that a document writes once and refers to by key: indicators and sources."""
+"""Indicators and sources, which a document writes once and refers to by key."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}
 
 
 class Tables:
-    """The records of a document that are written once, by key: the code, and "code#2" for another
-    of the same code.
+    """The records that a document writes once, by key: the code, or "code#2" for another with the
+    same code.
     """
 
     def __init__(self) -> None:
         self.records: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
 
     def key_of(self, table: str, record: Any) -> str:
-        """The key of a record, which is added where it is new."""
+        """The key of a record; adds a new record."""
         known, key, count = self.records[table], record.code, 1
         while not _alike(known.setdefault(key, record), record):
             count += 1
@@ -31,7 +31,7 @@ class Tables:
 
 
 def _alike(one: Any, other: Any) -> bool:
-    """Whether two records are equal also in the printed unit, which does not count for equality."""
+    """Whether two records are equal including the printed unit, which equality ignores."""
     if one is other:
         return True
     same: bool = one == other
@@ -39,4 +39,4 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 class UnreadReferenceError(TjstatsError, ValueError):
-    """A reference to a record whose own errors are reported already."""
+    """A record was referred to whose own errors are already reported."""

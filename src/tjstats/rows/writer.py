@@ -1,5 +1,5 @@
-"""Records as rows of cells: a row for each record, and further rows, named by a key, for what
-several rows share.
+"""Records as rows of cells: one row per record, and further rows, identified by key, for shared
+records.
 """
 
 from __future__ import annotations
@@ -43,13 +43,15 @@ def rows_of(record: Any) -> list[Row]:
 
 
 def counted(rows: list[Row]) -> list[Row]:
-    """The rows of a file, in each of which the file says how many it has, wherever it is cut."""
+    """The rows with the number of rows in each, so that a truncated file is detected wherever it is
+    cut.
+    """
     return [{**row, "ROWS": str(len(rows))} for row in rows]
 
 
 def filled_columns(rows: Iterable[Row]) -> list[str]:
-    """The columns that some row fills, in the order of the table of columns; RECORD and NOTE
-    always.
+    """The columns that some row fills, in the order of the table of columns, always with RECORD and
+    NOTE.
     """
     used = {name for row in rows for name, cell in row.items() if cell is not None}
     return [name for name in COLUMNS if name in used or name in ("RECORD", "NOTE")]
@@ -81,8 +83,8 @@ def _dataset_rows(dataset: Dataset, sheet: _Sheet) -> list[Row]:
 class _Sheet:
     """The rows written so far.
 
-    Attributes: tables (what is shared, by key), further (rows that others name by their ID), idents
-    (the ID of each record that is named), listed (the observations with a main row).
+    Attributes: tables (shared records, by key), further (rows to which others refer by ID), idents
+    (the ID of each such record), listed (the observations with a main row).
     """
 
     def __init__(self) -> None:
@@ -95,7 +97,7 @@ class _Sheet:
         return None if record is None else self.tables.key_of(table, record)
 
     def shared_rows(self) -> list[Row]:
-        """The rows of the indicators and sources; with an ID where the key is not the code."""
+        """The rows of the indicators and sources, with an ID if the key is not the code."""
         indicators, sources = self.tables.records["indicators"], self.tables.records["sources"]
         rows = {key: _indicator_row(indicator) for key, indicator in indicators.items()}
         keyed = [*rows.items(), *((key, _source_row(source)) for key, source in sources.items())]
@@ -104,7 +106,7 @@ class _Sheet:
         return [row for _, row in keyed]
 
     def main_rows(self, records: list[Observation | Target]) -> list[Row]:
-        """A row for each record, with an ID where another row names it."""
+        """One row per record, with an ID if another row refers to it."""
         self.listed = frozenset(record for record in records if isinstance(record, Observation))
         rows = [self.row_of(record) for record in records]
         seen: set[Observation] = set()
@@ -143,7 +145,7 @@ class _Sheet:
         }
 
     def shared_cells(self, record: Observation | Target) -> Row:
-        """What observations and targets have alike."""
+        """The cells that observations and targets share."""
         return {
             "INDICATOR": self.key("indicators", record.indicator),
             "REF_AREA": record.area,
@@ -161,7 +163,7 @@ class _Sheet:
         }
 
     def named(self, kind: str, record: Observation | Figure) -> str:
-        """The ID of the row of a record; a record without a main row gets a further row."""
+        """The ID of a record's row; a record without a main row gets a further row."""
         if record not in self.idents:
             self.idents[record] = ident = f"{kind}-{len(self.idents) + 1}"
             if isinstance(record, Figure):

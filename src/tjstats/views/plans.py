@@ -1,4 +1,4 @@
-"""Plans side by side, a column each: the figure, what it is made of, the change on the plan before,
+"""Plans side by side, one column each: the figure, its derivation, the change on the previous plan,
 targets and verdicts.
 """
 
@@ -45,7 +45,7 @@ def plans_table(
     answers: Review | None = None,
 ) -> Table:
     """The indicators of a dataset (or those of *codes*) that can be compared over China's 12th to
-    14th plan.
+    14th plans.
 
     Without *answers* the dataset is reviewed first. A change of scope that prevents a comparison is
     named.
@@ -66,7 +66,7 @@ def _is_on(attainment: Attainment, code: str) -> bool:
 
 
 def _comparisons(dataset: Dataset) -> dict[str, list[PlanComparison]]:
-    """Each plan with the next, by the code of the indicator."""
+    """Each plan compared with the next, by the code of the indicator."""
     pairs = [{c.indicator.code: c for c in compare_all(dataset, *pair)} for pair in pairwise(PLANS)]
     return {code: [pair[code] for pair in pairs] for code in pairs[0]}
 
@@ -83,7 +83,7 @@ def _title(each: Plan, lang: Language) -> str:
 def _rows(
     comparisons: Sequence[PlanComparison], attainments: Sequence[Attainment], lang: Language
 ) -> list[Row]:
-    """The rows of one indicator; those with nothing in any plan are left out."""
+    """The rows of one indicator, without those that are empty for every plan."""
     numbers = range(len(PLANS))
     sides = [_side(comparisons, number) for number in numbers]
     rows = {
@@ -121,29 +121,25 @@ class _Side(NamedTuple):
         return (self.comparison.earlier, self.comparison.later)[self.place]
 
     def first_years(self, lang: Language) -> str:
-        """Over how many first years a plan is compared, where it is not all of them."""
+        """The number of first years compared, if it is not the whole plan."""
         count = self.comparison.first_years
         return "" if count is None else first_years(count, lang)
 
 
 def _sides(comparisons: Sequence[PlanComparison], number: int) -> list[_Side]:
-    """Where a plan stands in the comparisons of each plan with the next."""
+    """The sides of a plan in the comparisons of each plan with the next."""
     places = ((number, 0), (number - 1, 1))
     return [_Side(comparisons[at], place) for at, place in places if 0 <= at < len(comparisons)]
 
 
 def _side(comparisons: Sequence[PlanComparison], number: int) -> _Side | None:
-    """Of the comparisons that a plan is in, one over all its years before one over the first of
-    them.
-    """
+    """One side of a plan, preferring a comparison over all its years."""
     sides = [side for side in _sides(comparisons, number) if side.observation is not None]
     return min(sides, key=lambda side: side.comparison.partial, default=None)
 
 
 def _growth(comparisons: Sequence[PlanComparison], number: int) -> Figure | None:
-    """The average annual growth in a plan, where growth is not counted in points and not itself
-    what is compared.
-    """
+    """The average annual growth in a plan, unless growth is in points or is itself compared."""
     if any(c.growth is not None and c.growth.in_points for c in comparisons):
         return None
     rates = (side.comparison.growths[side.place] for side in _sides(comparisons, number))
@@ -163,7 +159,9 @@ def _yearly(side: _Side | None, lang: Language) -> str:
 
 
 def _made_of(side: _Side | None, lang: Language) -> str:
-    """How the figure came about: published, of a day; put together; derived from another plan's."""
+    """The derivation of the figure: published, as of a day, aggregated, or derived from another
+    plan.
+    """
     if side is None or side.observation is None:
         return ""
     observation, parts = side.observation, side.observation.derived_from
@@ -179,7 +177,7 @@ def _made_of(side: _Side | None, lang: Language) -> str:
 
 
 def _put_together(observation: Observation) -> bool:
-    """Whether it was computed from the spans within its own."""
+    """Whether it was computed from spans inside its own."""
     whole, parts = observation.period, [part.period for part in observation.derived_from]
     return isinstance(whole, Period) and all(
         isinstance(part, Period) and whole.contains(part) for part in parts
@@ -187,7 +185,7 @@ def _put_together(observation: Observation) -> bool:
 
 
 def _change(comparison: PlanComparison, lang: Language) -> str:
-    """The change with the rate; the reason where there is none."""
+    """The change with the rate, or the reason why there is none."""
     if comparison.change is None:
         return "" if comparison.reason is None else comparison.reason.text(lang)
     rate = "" if comparison.rate is None else signed(comparison.rate, lang)

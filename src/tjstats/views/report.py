@@ -1,5 +1,5 @@
-"""Reports as text: on a dataset, its figures by group with growth, targets and verdicts, the claims
-and what stays open; on a text, what it claims about its own figures.
+"""Reports as text: on a dataset, its figures by group with growth, targets and verdicts, its claims
+and open questions; on a text, the claims it makes about its own figures.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ _COLUMNS: Final = ("indicator", "figure", "period", "change", "target", "verdict
 
 @attrs.frozen
 class _Entry:
-    """What a dataset says of one indicator, with the answers about it; `latest` is its latest
-    printed level, or change where there is no level.
+    """The records of one indicator, with the answers about it; `latest` is its latest printed
+    level, or change if there is no level.
     """
 
     indicator: Indicator
@@ -119,8 +119,8 @@ def _group_tables(dataset: Dataset, answers: Review, lang: Language) -> Iterable
 
 
 def _entry_rows(entry: _Entry, lang: Language) -> list[Row]:
-    """A row for the latest printed figure of an indicator with its target, and a row for each
-    further target.
+    """A row for the latest printed figure of an indicator with its target, and one for each further
+    target.
     """
     name, latest = entry.indicator.name(lang), entry.latest
     figure = "" if latest is None else _observed(latest, lang)
@@ -132,8 +132,8 @@ def _entry_rows(entry: _Entry, lang: Language) -> list[Row]:
 
 
 def _observed(observation: Observation, lang: Language) -> str:
-    """The figure of an observation: the printed words where they are in the language of the
-    report, with base and status.
+    """The figure of an observation, with base and status; the printed words if they are in the
+    language of the report.
     """
     status = STATUS_TEXTS[observation.status][lang]
     if observation.figure is None:
@@ -146,14 +146,14 @@ def _observed(observation: Observation, lang: Language) -> str:
 
 
 def _averaged(observation: Observation, figure: str, lang: Language) -> str:
-    """The figure of an observation, as one a year where it is an average rate."""
+    """The figure of an observation, marked "a year" if it is an average rate."""
     average = observation.measure is Measure.AVERAGE_GROWTH
     return phrase("average_growth", lang).format(figure=figure) if average else figure
 
 
 def _words(observation: Observation, lang: Language) -> str:
-    """The words as printed, where they are in the language of the report and keep the sign of the
-    figure; else nothing.
+    """The printed words if they are in the language of the report and keep the sign of the figure,
+    else nothing.
     """
     printed = observation.printed
     if lang != "zh" or not _is_chinese(printed):
@@ -167,8 +167,8 @@ def _is_chinese(printed: str | None) -> TypeGuard[str]:
 
 
 def _change(entry: _Entry, lang: Language) -> str:
-    """Growth computed from the levels, beside the change or growth printed of the same time, or
-    since; the share of the whole.
+    """Growth computed from the levels, the change or growth printed for the same time or since, and
+    the share of the whole.
     """
     stated = [o for o in entry.observations if o.measure is not Measure.VALUE]
     printed = (_beside(o, entry.latest, lang) for o in stated if o is not entry.latest)
@@ -179,8 +179,8 @@ def _change(entry: _Entry, lang: Language) -> str:
 
 
 def _beside(stated: Observation, latest: Observation | None, lang: Language) -> str:
-    """A printed change beside the latest figure, in square brackets: one of its time, or with its
-    own time one that goes on after a level.
+    """A printed change in square brackets, if it is for the time of the latest figure, or for a
+    later time, which is then shown.
     """
     if latest is None or same_base(stated.period, latest.period):
         return bracketed(_stated(stated, lang), lang, "square").strip()
@@ -191,7 +191,7 @@ def _beside(stated: Observation, latest: Observation | None, lang: Language) -> 
 
 
 def _computed(entry: _Entry, lang: Language) -> str:
-    """Growth of the latest figure from the latest one before it, which is named."""
+    """Growth of the latest figure from the previous one, which is named."""
     latest = entry.latest
     if latest is None:
         return ""
@@ -220,7 +220,7 @@ def _share(share: Share, lang: Language) -> str:
 
 
 def _has_two_ends(observation: Observation) -> bool:
-    """Whether growth from it has two ends as well."""
+    """Whether growth from it has two ends."""
     bounds = None if observation.figure is None else observation.figure.bounds
     return bounds is not None and bounds.lower is not None and bounds.upper is not None
 
@@ -229,7 +229,7 @@ _ALIKE: Final = ("measure", "area", "scope", "basis")
 
 
 def _is_base(other: Observation, latest: Observation) -> bool:
-    """Whether *latest* can have grown from it."""
+    """Whether *latest* can be compared with it."""
     if latest.measure not in (Measure.VALUE, Measure.AVERAGE_GROWTH) or other.figure is None:
         return False
     alike = all(getattr(other, field) == getattr(latest, field) for field in _ALIKE)
@@ -237,7 +237,7 @@ def _is_base(other: Observation, latest: Observation) -> bool:
 
 
 def _is_before(time: Time, latest: Time) -> bool:
-    """Whether a time of the same kind and length lies before."""
+    """Whether a time of the same kind and length is earlier."""
     if isinstance(time, Period) and isinstance(latest, Period):
         return time.months == latest.months and time < latest
     return type(time) is type(latest) and time.end < latest.end
@@ -261,7 +261,7 @@ PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
 
 
 def _target(attainment: Attainment, latest: Observation | None, lang: Language) -> str:
-    """What is asked, and for when, unless that is the time of the figure beside it."""
+    """The target, and its time unless that is the time of the figure in the same row."""
     time = attainment.target.period
     beside = latest is not None and time == latest.period
     return target_text(attainment.target, lang) + (
@@ -270,7 +270,7 @@ def _target(attainment: Attainment, latest: Observation | None, lang: Language) 
 
 
 def _verdict(attainment: Attainment, lang: Language) -> str:
-    """The computed verdict, with the published one behind it."""
+    """The computed verdict, followed by the published one."""
     words = attainment.target.published_verdict or ""
     if words and lang != "zh":
         words = PUBLISHED_EN[attainment.published]
@@ -278,7 +278,7 @@ def _verdict(attainment: Attainment, lang: Language) -> str:
     return verdict_text(attainment, lang) + bracketed(published, lang, "square")
 
 
-# --- the claims of a dataset, and what stays open -------------------------------------------------
+# --- the claims of a dataset, and open questions --------------------------------------------------
 
 
 def _claims(answers: Review, lang: Language) -> Table:
@@ -294,7 +294,7 @@ def _claim_row(checked: Verification, lang: Language) -> Row:
 
 
 def _claimed(checked: Verification, lang: Language) -> tuple[str, str]:
-    """The indicator of a claim, and what is printed of it."""
+    """The indicator of a claim, and its printed figure."""
     stated = checked.claim.reported
     if isinstance(stated, Observation):
         return stated.indicator.name(lang), _stated(stated, lang)
@@ -302,7 +302,7 @@ def _claimed(checked: Verification, lang: Language) -> tuple[str, str]:
 
 
 def _between(checked: Verification) -> str:
-    """The range implied, to a decimal more than the print."""
+    """The implied range, with one decimal more than the printed figure."""
     bounds, reported = checked.range, checked.reported
     if bounds is None or reported is None or reported.decimals is None:
         return ""
@@ -332,7 +332,7 @@ def _open_questions(answers: Review, lang: Language) -> Table:
 
 
 def _grouped(rows: Iterable[tuple[str, str, str]], lang: Language) -> list[Row]:
-    """One row for all that is open on one indicator for one reason."""
+    """One row for all open questions about an indicator with the same reason."""
     words: dict[tuple[str, str], list[str]] = {}
     for name, printed, reason in rows:
         words.setdefault((name, reason), []).append(printed)
@@ -352,7 +352,7 @@ _HEADINGS: Final = {
 def checks(
     text: str, answers: Sequence[Verification], lang: Language | None = None, width: int = WIDTH
 ) -> str:
-    """The claims of a text by verdict, as lines of at most *width* terminal cells; places are
+    """The claims of a text by verdict, as lines of at most *width* terminal cells; positions are
     line:column, from 1.
     """
     lang = spoken(lang, text[:200])
@@ -377,7 +377,7 @@ def _check_row(answer: Verification, lines: Sequence[int], lang: Language) -> Ro
 
 
 def _line_starts(text: str) -> list[int]:
-    """Where each line of a text begins."""
+    """The offset of each line of a text."""
     return [0, *(newline.end() for newline in re.finditer("\n", text))]
 
 
@@ -389,7 +389,7 @@ def _place(lines: Sequence[int], answer: Verification) -> str:
 
 
 def _implied(answer: Verification, lang: Language) -> str:
-    """The figures that would fit, the figure implied, or the reason why the claim is undecided."""
+    """The figures that would fit, the implied figure, or the reason why the claim is undecided."""
     if answer.verdict is Verdict.UNKNOWN:
         return answer.reason.text(lang) if answer.reason else ""
     fits = answer.fits if answer.verdict is Verdict.NO else None
