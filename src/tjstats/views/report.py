@@ -244,7 +244,7 @@ def _is_before(time: Time, latest: Time) -> bool:
 
 
 def _stated(observation: Observation, lang: Language) -> str:
-    """A printed change or growth: in its words where they are in the language of the report."""
+    """A printed change or growth, in its words if they are in the language of the report."""
     words, figure = _words(observation, lang), observation.figure
     if words or figure is None:
         return words
