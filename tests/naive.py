@@ -199,6 +199,19 @@ def growth_from_change(level: Range, change: Range) -> Range:
     return Range(min(rates), True, max(rates), True)
 
 
+def growth_of_rest(
+    before: Range, whole: Range, base_before: Range, base_whole: Range
+) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest growth of the rest of a whole, of finite ranges: the corners decide."""
+    rates = [
+        ((b * (100 + w) - a * (100 + g)) / (b - a)) - 100
+        for g, w, a, b in product(
+            *((r.low, r.high) for r in (before, whole, base_before, base_whole))
+        )
+    ]
+    return min(rates), max(rates)
+
+
 # --- targets and claims -----------------------------------------------------------------------------------------------
 
 

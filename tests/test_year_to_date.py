@@ -8,7 +8,7 @@ import pytest
 import tjstats as tj
 from tests.indicators import JOBS, MONEY, RATE, STOCK, WAGE, change_of
 from tjstats import Figure, Period, Reason, Series, Target, Verdict
-from tjstats.errors import InvalidRecordError, RecordTypeError
+from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
 from tjstats.questions.aggregation import aggregate
 
 Q3 = Period.quarter(2025, 3)
@@ -175,9 +175,10 @@ def test_the_last_year_there_is():
         (STOCK.series({"2025": "1"}), "only a flow adds up over time"),
         (WAGE.series({"2025": "1"}), "only a flow adds up over time"),
         (RATE.series({"2025": "1"}), "only a flow adds up over time"),
-        (Series((change_of(JOBS, Figure("1", "%"), "factor"),)), "give the series of values"),
+        (Series((change_of(JOBS, Figure("1", "倍"), "factor"),)), "give the series of values"),
+        (Series((change_of(JOBS, Figure("1", "万人"), "change"),)), "give the series of values"),
     ],
-    ids=["stock", "average", "rate", "factor"],
+    ids=["stock", "average", "rate", "factor", "change"],
 )
 @pytest.mark.parametrize("question", [tj.decumulate, tj.cumulate])
 def test_what_does_not_add_up(question, series, problem):
@@ -192,6 +193,111 @@ def test_wrong_arguments():
         tj.decumulate(TO_DATE["2025-S1"])
     with pytest.raises(InvalidRecordError, match=r"cumulate\.start_month = 13"):
         tj.cumulate(TO_DATE, 13)
+
+
+# --- growth ---------------------------------------------------------------------------------------
+
+BASE = MONEY.series({"2024-Q1": "100", "2024-S1": "300", "2024-01-01/P9M": "500"})
+
+
+def growing(values, **more):
+    """Growth to date over the year before, from a mapping."""
+    return Series(
+        tuple(
+            MONEY.observe(
+                period,
+                None if rate is None else Figure(rate, "%"),
+                measure="growth",
+                base=tj.period(period).shift(-1, "1y"),
+                **({"status": "missing"} if rate is None else more),
+            )
+            for period, rate in values.items()
+        )
+    )
+
+
+def test_growth_of_a_quarter():
+    """Growth of 5 % by March and 9 % by June on 100 and 200 is 11 % in the second quarter."""
+    found = tj.decumulate(growing({"2025-Q1": "5.0", "2025-S1": "9.0"}), levels=BASE)
+    assert [(str(o.period), str(o.base), str(o.figure)) for o in found] == [
+        ("2025-Q1", "2024-Q1", "5.0%"),
+        ("2025-Q2", "2024-Q2", "11%"),
+    ]
+    quarter = found["2025-Q2"]
+    assert (
+        f"{quarter.figure.unrounded.lower:.2f} {quarter.figure.unrounded.upper:.2f}"
+        == "10.88 11.12"
+    )
+    assert [str(o.period) for o in quarter.derived_from] == [
+        *("2025-Q1", "2025-S1", "2024-Q1", "2024-Q2")
+    ]
+    ratio = attrs.evolve(found["2025-Q1"], figure=Figure("0.05", "ratio"))
+    later = growing({"2025-S1": "9.0"}).observations
+    assert tj.decumulate(Series((ratio, *later)), levels=BASE)["2025-Q2"].figure.value == 11
+
+
+def test_published_growth_wins():
+    """A published rate stays; where the rates to date leave another, the note says which."""
+    values = {"2025-Q1": "5.0", "2025-S1": "9.0", "2025-Q2": "11.1"}
+    assert tj.decumulate(growing(values), levels=BASE)["2025-Q2"].note is None
+    with tj.language("en"):
+        found = tj.decumulate(growing(values | {"2025-Q2": "12.0"}), levels=BASE)["2025-Q2"]
+    assert found.note == "as published; 2025-Q1 and 2025-S1 leave 11%"
+
+
+@pytest.mark.parametrize(
+    ("later", "levels", "note"),
+    [
+        (
+            {"2025-01-01/P10M": "9.0"},
+            BASE,
+            "the baseline is not given: 2024-Q1 and 2024-01-01/P10M",
+        ),
+        (
+            {"2025-S1": "9.0"},
+            MONEY.series({"2024-Q1": "100", "2024-S1": "100"}),
+            "the base may be zero or negative: 2024-Q1 and 2024-S1",
+        ),
+        ({"2025-S1": None}, BASE, None),
+    ],
+    ids=["no level", "zero", "missing"],
+)
+def test_no_growth(later, levels, note):
+    """Without levels that are above zero there is no growth, and a note; what is missing stays so."""
+    with tj.language("en"):
+        found = tj.decumulate(growing({"2025-Q1": "5.0", **later}), levels=levels).observations[-1]
+    assert (found.figure, found.status, found.note) == (None, "missing", note)
+    assert tj.formats.json.loads(tj.formats.json.dumps(found)) == found
+
+
+def test_growth_over_unlike_bases():
+    """Growth over the year before and over 2019 do not go together; nor does growth across a break."""
+    first, second = growing({"2025-Q1": "5.0", "2025-S1": "9.0"})
+    other = attrs.evolve(second, base=tj.period("2019-S1"))
+    with tj.language("en"):
+        found = tj.decumulate(Series((first, other)), levels=BASE)["2025-Q2"]
+        broken = tj.decumulate(Series((first, attrs.evolve(second, scope="新"))), levels=BASE)[
+            "2025-Q2"
+        ]
+    assert found.note == "the periods do not match: 2025-Q1 and 2025-S1"
+    assert broken.note == "the scope changes within the series: 2025-Q1 and 2025-S1"
+
+
+def test_wrong_levels():
+    """The error says what to pass."""
+    rates = growing({"2025-Q1": "5.0", "2025-S1": "9.0"})
+    with pytest.raises(InvalidRecordError, match=r"pass levels=, a series of the values of test"):
+        tj.decumulate(rates)
+    with pytest.raises(InvalidRecordError, match=r"decumulate\.levels = .*: levels are for growth"):
+        tj.decumulate(BASE, levels=BASE)
+    with pytest.raises(RecordTypeError, match=r"decumulate\.levels"):
+        tj.decumulate(rates, levels=BASE["2024-Q1"])
+    with pytest.raises(NotComparableError, match="measure"):
+        tj.decumulate(rates, levels=rates)
+    with pytest.raises(NotComparableError, match="basis"):
+        tj.decumulate(growing({"2025-Q1": "5.0"}, basis="real"), levels=BASE)
+    with pytest.raises(InvalidRecordError, match="give the series of values"):
+        tj.cumulate(rates)
 
 
 # --- aggregate ------------------------------------------------------------------------------------

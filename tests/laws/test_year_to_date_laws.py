@@ -1,5 +1,6 @@
 """Laws of totals to date and single periods, and their check against a naive computation."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from tests.indicators import MONEY
 from tests.question_strategies import figure, prints, same
 from tests.record_strategies import absent, firm, flags
 from tests.strategies import holds
-from tjstats import Figure, Period, Series
+from tjstats import Figure, Observation, Period, Series
 from tjstats.questions.aggregation import aggregate
 
 YEARS = st.integers(2020, 2022)
@@ -174,6 +175,67 @@ class TestAddedUp:
     def test_the_way_back(self, series):
         """Taken apart again, the totals are the single periods: to the last word, status, break and gap."""
         assert tj.decumulate(tj.cumulate(series)) == series
+
+
+def growing(year: int, rates: dict[int, Figure]) -> Series:
+    """Growth to the end of some months over the year before."""
+    return Series(
+        tuple(
+            Observation(
+                MONEY, span(year, 1, last), rate, measure="growth", base=span(year - 1, 1, last)
+            )
+            for last, rate in rates.items()
+        )
+    )
+
+
+class TestGrowth:
+    """Growth between two rates of growth to date is that of the levels behind them."""
+
+    @given(
+        prints(least=-9_000, most=90_000, words=("exactly",)),
+        prints(least=-9_000, most=90_000, words=("exactly",)),
+        st.integers(10, 10**6),
+        st.integers(10, 10**6),
+    )
+    def test_naive(self, before, whole, first, rest):
+        """The interval is that of the corners of what the prints allow."""
+        before, whole = (naive.Print(p.digits) for p in (before, whole))
+        base = naive.Print(str(first)), naive.Print(str(first + rest))
+        levels = MONEY.series(
+            {span(2024, 1, m): p.digits for m, p in zip((3, 6), base, strict=True)}
+        )
+        rates = growing(2025, {3: Figure(before.digits, "%"), 6: Figure(whole.digits, "%")})
+        found = tj.decumulate(rates, levels=levels)["2025-Q2"]
+        for bounds, of in ((found.figure.bounds, "said"), (found.figure.unrounded, "unrounded")):
+            ends = naive.growth_of_rest(*(getattr(p, of)() for p in (before, whole, *base)))
+            assert same(bounds, naive.Range(ends[0], True, ends[1], True))
+        value = naive.growth_of_rest(*(p.said() for p in (before, whole, *base)))[0]
+        assert abs(Fraction(found.figure.value) - value) <= Fraction(1, 10**26) * max(1, abs(value))
+        assert found.base == span(2024, 4, 6)
+
+    @given(
+        st.lists(st.integers(1, 10**6), min_size=24, max_size=24),
+        st.sets(st.integers(1, 12), min_size=2),
+        st.booleans(),
+    )
+    def test_contains_the_truth(self, months, ends, by_month):
+        """Of rounded rates and rounded levels, as totals or as months, each rate contains what it was before."""
+        then, now = months[:12], months[12:]
+        rates = {
+            last: Figure(round(Decimal(sum(now[:last])) / sum(then[:last]) * 100 - 100, 1), "%")
+            for last in ends
+        }
+        spans = [(m, m) if by_month else (1, m) for m in range(1, 13)]
+        rounded = {(a, b): round(Decimal(sum(then[a - 1 : b])) / 100) for a, b in spans}
+        levels = MONEY.series({span(2024, *m): Figure(n, "亿元") for m, n in rounded.items()})
+        for o in tj.decumulate(growing(2025, rates), levels=levels):
+            _, first, last = place(o)
+            if o.figure is None:  # levels that round to nothing have no growth
+                assert o.note
+                continue
+            a, b = (sum(part[first - 1 : last]) for part in (now, then))
+            assert holds(o.figure.unrounded, Fraction(a, b) * 100 - 100)
 
 
 class TestAggregate:

@@ -12,20 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Context, Decimal
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from tjstats.errors import InvalidRecordError, RecordTypeError
+from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
 from tjstats.questions.answers import answer_language
+from tjstats.questions.comparability import months_between
 from tjstats.questions.derivation import derived, in_indicator_unit
+from tjstats.questions.formulas import PERCENT
 from tjstats.records.classifications import Flag, Measure, Nature, Status
 from tjstats.records.publication import SAME, Observation, Series
 from tjstats.values.bounds import Bounds
+from tjstats.values.figure_arithmetic import read_off
 from tjstats.values.figures import Figure
+from tjstats.values.numbers import DOWN, NEAREST, UP
 from tjstats.values.periods import ONE_DAY, Period, Time
+from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["cumulate", "decumulate", "with_differences"]
@@ -46,21 +52,32 @@ _AND: Final = {"en": " and ", "zh": "与"}
 _COLON: Final = {"en": ": ", "zh": "："}
 
 
-def decumulate(series: Series) -> Series:
+def decumulate(series: Series, levels: Series | None = None) -> Series:
     """The single months or quarters of a flow, from its totals since the start of the year.
 
     The first total of each year stays, so January and February stay together where they are
     published together, and a total that is missing in between gives the longer span. Single periods
-    in the series stay and win over differences; where they contradict them, a note says so. Raises
-    `RecordTypeError`, and `InvalidRecordError` unless the figures add up over time.
+    in the series stay and win over differences; where they contradict them, a note says so.
+
+    Growth since the start of the year (累计同比) gives that of single periods (当月同比), if
+    *levels* has the values of its base, the year before. Raises `RecordTypeError`,
+    `NotComparableError` for levels of something else, and `InvalidRecordError` for anything but the
+    values and the growth of a flow, and for growth without levels.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow")
     >>> to_date = jobs.series({"2025-S1": "695", "2025-01-01/P9M": "1057"})
     >>> [f"{o.period}: {o.figure}" for o in decumulate(to_date)]
     ['2025-S1: 695万人', '2025-Q3: 362万人']
     """
-    _check_additive("decumulate", series)
-    return Series(tuple(_by_period(*_taken_apart(series)).values()))
+    if isinstance(series, Series) and series.measure is Measure.GROWTH:
+        parts = _growth_taken_apart(series, _levels_of(series, levels))
+    else:
+        _check_additive("decumulate", series)
+        if levels is not None:
+            problem = "levels are for growth; a series of values is taken apart without them"
+            raise InvalidRecordError("decumulate", "levels", str(levels), problem)
+        parts = _taken_apart(series)
+    return Series(tuple(_by_period(*parts).values()))
 
 
 def with_differences(series: Series) -> list[Observation]:
@@ -102,15 +119,18 @@ def cumulate(series: Series, start_month: int = 1) -> Series:
 
 
 def _check_additive(question: str, series: object) -> None:
+    _check_flow(question, series)
+    if series.measure is not Measure.VALUE:  # type: ignore[attr-defined]
+        problem = "only values add up over time; give the series of values"
+        raise InvalidRecordError(question, "series", str(series), problem)
+
+
+def _check_flow(question: str, series: object) -> None:
     if not isinstance(series, Series):
         raise RecordTypeError(question, "series", series, "a Series")
     if series.indicator.nature is not Nature.FLOW:
-        problem = f"it is a {series.indicator.nature}, and only a flow adds up over time"
-    elif series.measure is not Measure.VALUE:
-        problem = f"its measure is {series.measure}; give the series of values"
-    else:
-        return
-    raise InvalidRecordError(question, "series", str(series), problem)
+        problem = f"it is of the nature {series.indicator.nature}; only a flow adds up over time"
+        raise InvalidRecordError(question, "series", str(series), problem)
 
 
 # --- spans, as numbers of days --------------------------------------------------------------------
@@ -129,6 +149,10 @@ def _day_after(observation: Observation) -> int:
     return observation.period.end.toordinal() + 1
 
 
+def _span(start: int, after: int) -> Period:
+    return Period._new(date.fromordinal(start), date.fromordinal(after - 1))
+
+
 def _within_a_year(start: date, end: date) -> bool:
     months = (end.year - start.year) * 12 + end.month - start.month
     return months < 12 or (months == 12 and end.day < start.day)
@@ -145,14 +169,20 @@ def _none(
     period: Period,
     reason: Reason | None,
     *times: Time,
+    base: Time | None = None,
 ) -> Observation:
     """An observation without a figure: missing for a reason, else for that of *like*."""
-    if reason is None:
-        note, status = None, like.status
-    else:
-        note, status = _note(like, reason, *times), Status.MISSING
-    found = derived(inputs, period, None, status=status, flags=like.flags, note=note)
-    return attrs.evolve(found, scope=like.scope)
+    none = derived(
+        inputs,
+        period,
+        None,
+        measure=like.measure,
+        base=base or like.base,
+        status=like.status if reason is None else Status.MISSING,
+        flags=like.flags,
+        note=None if reason is None else _note(like, reason, *times),
+    )
+    return attrs.evolve(none, scope=like.scope)
 
 
 def _note(
@@ -179,19 +209,26 @@ class _Step(NamedTuple):
 
 def _taken_apart(series: Series) -> tuple[list[Observation], list[Observation]]:
     """The observations that stay, and those that are made of totals to date."""
-    within = [o for o in series if _within_a_year(o.period.start, o.period.end)]
-    kept = [o for o in series if not _within_a_year(o.period.start, o.period.end)]
-    starts, ends = _grouped(within, _first_day), _grouped(within, _day_after)
+    kept, starts = _by_start(series)
+    ends = _grouped(chain.from_iterable(starts.values()), _day_after)
     made: list[Observation] = []
-    for totals in starts.values():
-        kept += _beginning(totals)
     for step in chain.from_iterable(map(_steps, starts.values())):
-        period, parts = _open(step, starts, ends)
-        if period is not None:
-            made.append(_rest(step, period, parts))
+        start, after, parts = _open(step, starts, ends)
+        if start < after:
+            made.append(_rest(step, _span(start, after), parts))
         elif not step.broken:
             kept += _contradicted(step, parts)
     return kept, made
+
+
+def _by_start(series: Series) -> tuple[list[Observation], _Groups]:
+    """The observations that stay, and those within a year by their first day."""
+    within = [o for o in series if _within_a_year(o.period.start, o.period.end)]
+    kept = [o for o in series if not _within_a_year(o.period.start, o.period.end)]
+    starts = _grouped(within, _first_day)
+    for totals in starts.values():
+        kept += _beginning(totals)
+    return kept, starts
 
 
 def _beginning(totals: list[Observation]) -> tuple[Observation, Observation]:
@@ -202,7 +239,7 @@ def _beginning(totals: list[Observation]) -> tuple[Observation, Observation]:
     return first, next((o for o in totals if o.figure is not None), first)
 
 
-def _grouped(observations: list[Observation], day: Callable[[Observation], int]) -> _Groups:
+def _grouped(observations: Iterable[Observation], day: Callable[[Observation], int]) -> _Groups:
     groups: _Groups = {}
     for observation in observations:
         groups.setdefault(day(observation), []).append(observation)
@@ -234,22 +271,28 @@ def _steps(totals: list[Observation]) -> Iterator[_Step]:
             known, flagged = total, False
 
 
-def _open(step: _Step, starts: _Groups, ends: _Groups) -> tuple[Period | None, list[Observation]]:
-    """What no single period that is published covers between two totals, None if that is nothing;
-    and the single periods before and after it.
+def _open(step: _Step, starts: _Groups, ends: _Groups) -> tuple[int, int, list[Observation]]:
+    """The days between two totals that no published single period covers, from the first to the day
+    after, and the single periods before and after them.
     """
     start, after = _day_after(step.earlier), _day_after(step.later)
+    if step.later.figure is None:
+        return start, after, []
+    parts = _row(step.later, start, after, starts)
+    start = _day_after(parts[-1]) if parts else start
+    while part := _longest(step.later, start, after, ends, by_end=True):
+        parts.append(part)
+        after = _first_day(part)
+    return start, after, parts
+
+
+def _row(total: Observation, start: int, after: int, groups: _Groups) -> list[Observation]:
+    """Published parts of a total that follow each other from the start of some days on."""
     parts: list[Observation] = []
-    if step.later.figure is not None:
-        while part := _longest(step.later, start, after, starts):
-            parts.append(part)
-            start = _day_after(part)
-        while part := _longest(step.later, start, after, ends, by_end=True):
-            parts.append(part)
-            after = _first_day(part)
-    if start == after:
-        return None, parts
-    return Period._new(date.fromordinal(start), date.fromordinal(after - 1)), parts
+    while part := _longest(total, start, after, groups):
+        parts.append(part)
+        start = _day_after(part)
+    return parts
 
 
 def _longest(
@@ -281,11 +324,19 @@ def _contradicted(step: _Step, parts: list[Observation]) -> Iterator[Observation
     totals leave.
     """
     left, last = _left(step, ()), parts[-1]
-    published = sum(map(in_indicator_unit, parts[1:]), in_indicator_unit(parts[0]))
-    if left.agrees(published) is Verdict.NO:
-        times = step.earlier.period, step.later.period
-        notes = last.note, _note(last, "contradicts", *times, figure=left)
-        yield attrs.evolve(last, note="; ".join(filter(None, notes)))
+    if left.agrees(_sum(parts)) is Verdict.NO:
+        yield _noted(last, step, left)
+
+
+def _noted(published: Observation, step: _Step, left: Figure) -> Observation:
+    """What is published, with a note on what the totals leave instead."""
+    times = step.earlier.period, step.later.period
+    notes = published.note, _note(published, "contradicts", *times, figure=left)
+    return attrs.evolve(published, note="; ".join(filter(None, notes)))
+
+
+def _sum(parts: list[Observation]) -> Figure:
+    return sum(map(in_indicator_unit, parts[1:]), in_indicator_unit(parts[0]))
 
 
 def _rest(step: _Step, period: Period, parts: list[Observation]) -> Observation:
@@ -317,6 +368,158 @@ def _last_part(total: Observation) -> Observation | None:
     if part is None or _day_after(part) != _day_after(total) or _IDENTITY(part) != _IDENTITY(total):
         return None
     return part if _first_day(total) < _first_day(part) else None
+
+
+# --- growth since the start of the year -----------------------------------------------------------
+
+
+def _levels_of(series: Series, levels: Series | None) -> _Groups:
+    """The values of the years before by their first day, as published or left between totals."""
+    _check_flow("decumulate", series)
+    if levels is None:
+        base = series.observations[-1].base
+        problem = (
+            "growth is taken apart with the values of its base; "
+            f"pass levels=, a series of the values of {series.indicator.code} up to {base}"
+        )
+        raise InvalidRecordError("decumulate", "levels", None, problem)
+    if not isinstance(levels, Series):
+        raise RecordTypeError("decumulate", "levels", levels, "a Series")
+    for field in SAME:
+        mine = Measure.VALUE if field == "measure" else getattr(series, field)
+        if mine != getattr(levels, field):
+            raise NotComparableError(field, str(mine), str(getattr(levels, field)))
+    return _grouped(with_differences(levels), _first_day)
+
+
+def _growth_taken_apart(
+    series: Series, levels: _Groups
+) -> tuple[list[Observation], list[Observation]]:
+    """The growth that stays, and that of single periods, made of growth to date and levels."""
+    kept, starts = _by_start(series)
+    made: list[Observation] = []
+    noted: list[Observation] = []
+    for step in chain.from_iterable(map(_steps, starts.values())):
+        single = _single_growth(step, levels)
+        made.append(single)
+        published = series.get(single.period)
+        if published is None or published.figure is None or single.figure is None:
+            continue
+        if published.figure.agrees(single.figure) is Verdict.NO:
+            noted.append(_noted(published, step, single.figure))
+    return kept + noted, made
+
+
+def _single_growth(step: _Step, levels: _Groups) -> Observation:
+    """The growth between two rates of growth to date."""
+    earlier, later, _ = step
+    period = _span(_day_after(earlier), _day_after(later))
+    base = _base_between(earlier, later)
+    before, during = (
+        [] if time is None else _level(time, later, levels) for time in (earlier.base, base)
+    )
+    inputs = (earlier, later, *before, *during)
+    reason = _no_growth(step, base, before, during)
+    if reason is not None or later.figure is None:
+        of_base = reason in (Reason.NO_BASELINE, Reason.BASE_MAY_BE_ZERO)
+        times = (o.base if of_base and o.base else o.period for o in (earlier, later))
+        return _none(inputs, later, period, reason, *times, base=base)
+    figure = _rate_of_rest(_rate(earlier), _rate(later), _sum(before) / _sum(during))
+    flags = frozenset[Flag]().union(*(o.flags for o in inputs)) - {Flag.BREAK}
+    return derived(inputs, period, figure, measure=later.measure, base=base, flags=flags)
+
+
+def _no_growth(
+    step: _Step, base: Period | None, before: list[Observation], during: list[Observation]
+) -> Reason | None:
+    """Why there is no growth between two rates of growth to date; None if there is, or if the later
+    has no value.
+    """
+    if step.broken:
+        return Reason.BREAK_IN_SERIES
+    if step.later.figure is None:
+        return None
+    if base is None:
+        return Reason.PERIOD_MISMATCH
+    if not before or not during:
+        return Reason.NO_BASELINE
+    positive = _is_positive(_sum(before)) and _is_positive(_sum(during))
+    return None if positive else Reason.BASE_MAY_BE_ZERO
+
+
+def _base_between(earlier: Observation, later: Observation) -> Period | None:
+    """The base of the growth between two rates of growth to date; None if their bases do not
+    continue each other as their periods do.
+    """
+    first, last = earlier.base, later.base
+    if not (isinstance(first, Period) and isinstance(last, Period)) or first.start != last.start:
+        return None
+    apart = months_between(first, last)
+    if not first < last or apart is None or apart != months_between(earlier.period, later.period):
+        return None
+    return _span(first.end.toordinal() + 1, last.end.toordinal() + 1)
+
+
+def _level(period: Any, rate: Observation, levels: _Groups) -> list[Observation]:
+    """The levels that make up the base of a rate; none if they do not cover it."""
+    start, after = period.start.toordinal(), period.end.toordinal() + 1
+    exact = [o for o in levels.get(start, ()) if o.period == period and not _differ(o, rate)]
+    parts = exact or _row(rate, start, after, levels)
+    return parts if parts and _day_after(parts[-1]) == after else []
+
+
+def _rate(observation: Observation) -> Figure:
+    assert observation.figure is not None
+    return observation.figure.to(PERCENT)
+
+
+def _is_positive(figure: Figure) -> bool:
+    return figure.bounds.lower is not None and figure.bounds.lower > 0
+
+
+def _rate_of_rest(before: Figure, whole: Figure, weight: Figure) -> Figure:
+    """The growth of the rest, from that of a part and of the whole; *weight* is the part over the
+    rest in the base: whole + (whole − part) × weight.
+    """
+    said = _bounds_of_rest(before.bounds, whole.bounds, weight.bounds)
+    meant = _bounds_of_rest(before.unrounded, whole.unrounded, weight.unrounded)
+    apart = NEAREST.subtract(whole.plain, before.plain)
+    value = NEAREST.fma(apart, weight.plain, whole.plain)
+    qualifier, upper = Qualifier.EXACTLY, None
+    if {before.qualifier, whole.qualifier, weight.qualifier} != {qualifier}:
+        value, qualifier, upper = read_off(said, 0, value)
+    approximate = before.approximate or whole.approximate or weight.approximate
+    return Figure._new(
+        value,
+        PERCENT,
+        qualifier,
+        upper,
+        approximate=approximate,
+        quotient=True,
+        bounds=said,
+        unrounded=meant,
+    )
+
+
+def _bounds_of_rest(before: Bounds, whole: Bounds, weight: Bounds) -> Bounds:
+    """The rates of the rest: each input is at an end of its bounds, since none is negative that
+    another is multiplied by.
+    """
+
+    def end(context: Context, at: Decimal | None, other: Decimal | None) -> list[Decimal]:
+        if at is None or other is None or weight.lower is None or weight.upper is None:
+            return []
+        apart = context.subtract(at, other)
+        return [context.fma(apart, w, at) for w in (weight.lower, weight.upper)]
+
+    lower = min(end(DOWN, whole.lower, before.upper), default=None)
+    upper = max(end(UP, whole.upper, before.lower), default=None)
+    return Bounds(
+        lower,
+        upper,
+        whole.lower_closed and before.upper_closed,
+        whole.upper_closed and before.lower_closed,
+    )
 
 
 # --- single periods added up ----------------------------------------------------------------------
