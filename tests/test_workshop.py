@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tjstats
+from tests.extras import EXTRAS, installed_by
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -25,6 +26,54 @@ def test_the_citation_is_of_this_version():
     """CITATION.cff has the version of the package."""
     citation = (ROOT / "CITATION.cff").read_text("utf-8")
     assert re.findall(r"^version: (.*)$", citation, re.M) == [tjstats.__version__]
+
+
+NAMED = re.compile(r"(?:tjstats|\.)\[([a-z][a-z,]*)\]|the extras? [`']([a-z]+)[`']")
+
+
+def named_extras(path):
+    """The extras that a file names, in a command or by the word."""
+    for match in NAMED.finditer(path.read_text("utf-8")):
+        yield from (match[1] or match[2]).split(",")
+    if path.suffix == ".py":
+        calls = (
+            node
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call)
+        )
+        for call in calls:
+            if ast.unparse(call.func) == "MissingExtraError" and isinstance(
+                call.args[1], ast.Constant
+            ):
+                yield call.args[1].value
+
+
+def test_every_extra_that_is_named_exists():
+    """In errors, docstrings, documentation, tasks and requirements."""
+    files = [ROOT / "noxfile.py", ROOT / "pyproject.toml", *ROOT.glob("*.md")]
+    files += [
+        *(ROOT / "src").rglob("*.py"),
+        *(ROOT / "tests").rglob("*.py"),
+        *(ROOT / "docs").rglob("*.md"),
+    ]
+    named = {(path.name, extra) for path in files for extra in named_extras(path)}
+    assert {extra for _, extra in named} >= {"arrow", "sdmx", "frames", "polars", "spark", "test"}
+    assert [each for each in named if each[1] not in EXTRAS] == []
+
+
+def test_the_extra_of_frames_has_no_engine():
+    """It is narwhals, for those who have a data frame; each engine is an extra of its own."""
+    assert installed_by("frames") == {"narwhals"}
+    assert installed_by("polars") == {"narwhals", "polars"}
+    assert installed_by("engines") >= {
+        "dask",
+        "duckdb",
+        "narwhals",
+        "pandas",
+        "polars",
+        "pyarrow",
+        "pyspark",
+    }
 
 
 @in_repository

@@ -3,6 +3,7 @@
 import datetime
 import math
 import os
+import sys
 from decimal import Decimal
 
 import attrs
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 import tjstats as tj
 from tests import record_strategies as strategies
+from tests.extras import installed_by
 from tests.indicators import JOBS, MONEY, RATE, STOCK, WAGE, change_of, yearly
 from tests.samples import DATASET
 from tjstats import AsOf, Figure, Indicator, Observation, Period, Source, Target, frames
@@ -290,17 +292,30 @@ def test_an_engine_by_name_module_or_connection(monkeypatch):
         assert len(frames.from_records(SERIES, connection).fetchall()) == 3
         assert connection.execute("SHOW TABLES").fetchall() == []
     monkeypatch.setattr(natives, "find_spec", lambda name: None)
-    with pytest.raises(MissingExtraError, match=r"tjstats\[frames\]"):
+    with pytest.raises(MissingExtraError, match=r"tjstats\[polars\]"):
         frames.from_records(SERIES)
 
 
-def test_an_engine_that_is_not_installed(monkeypatch):
-    """The error names it, with the extra."""
-    import sys
+@pytest.mark.parametrize("engine", natives.ENGINES)
+def test_an_engine_that_is_not_installed(engine, monkeypatch):
+    """The error names the engine, with the extra that installs it and what it needs."""
 
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtraError, match="engine='pandas'"):
-        frames.from_records(SERIES, "pandas")
+    def missing(columns):
+        raise ModuleNotFoundError(name=engine)
+
+    monkeypatch.setitem(natives.ENGINES, engine, missing)
+    with pytest.raises(MissingExtraError, match=f"engine='{engine}'") as caught:
+        frames.from_records(SERIES, engine)
+    installed = {name.partition("-")[0] for name in installed_by(caught.value.extra)}
+    assert engine in installed
+    assert "narwhals" in installed or engine == "pyarrow"
+
+
+def test_an_engine_without_narwhals(monkeypatch):
+    """The error names the extra that installs narwhals."""
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(MissingExtraError, match=r"tjstats\[frames\]"):
+        frames.from_records(SERIES, "polars")
 
 
 def test_records_become_frames_and_frames_stay():

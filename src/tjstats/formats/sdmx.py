@@ -237,6 +237,8 @@ def _message(text: str) -> Any:
     read = _engine().read
     try:
         return read(io.BytesIO(text.encode()), validate=False)
+    except ImportError:  # of what pysdmx needs for SDMX-JSON
+        raise MissingExtraError("tjstats.formats.sdmx", "sdmx") from None
     except Exception as error:  # pysdmx does not catch those of its parsers
         problem = f"no SDMX message, or cut off: {type(error).__name__}: {str(error)[:200]}"
         raise LoadError((Problem("", problem),)) from None

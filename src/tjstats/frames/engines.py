@@ -331,6 +331,7 @@ _KINDS: Final[dict[str, Kind]] = {"number": "float", "integer": "integer", "bool
 _PANDAS: Final = {"float": "float64", "integer": "Int32", "boolean": "boolean", "text": "string"}
 _DUCKDB: Final = {"float": "DOUBLE", "integer": "INTEGER", "boolean": "BOOLEAN", "text": "VARCHAR"}
 _USUAL: Final = ("polars", "duckdb")
+_EXTRAS: Final = {"pyarrow": "arrow", "pyspark": "spark"}  # others have the name of their engine
 
 
 def kind_of(name: str) -> Kind:
@@ -353,10 +354,9 @@ def native_of(columns: Values, engine: object, question: str) -> Native:
         raise FrameError(question, f"engine={engine!r}", problem)
     try:
         return build(columns)
-    except ModuleNotFoundError:
-        raise MissingExtraError(
-            f"tjstats.frames.{question} with engine={name!r}", "frames"
-        ) from None
+    except ModuleNotFoundError as error:
+        extra = "frames" if error.name == "narwhals" else _EXTRAS.get(name, name)
+        raise MissingExtraError(f"tjstats.frames.{question} with engine={name!r}", extra) from None
 
 
 def _usual_engine(question: str) -> str:
@@ -364,7 +364,7 @@ def _usual_engine(question: str) -> str:
     for name in _USUAL:
         if find_spec(name):
             return name
-    raise MissingExtraError(f"tjstats.frames.{question}", "frames")
+    raise MissingExtraError(f"tjstats.frames.{question}", _USUAL[0])
 
 
 def _name_of(engine: object) -> str:

@@ -631,7 +631,7 @@ def _series(record: Record) -> tuple[object, ...]:
 def _is_implied(name: str, record: Record, row: Row) -> bool:
     """Whether the nature of the indicator implies which kind of time a code is."""
     time: Time | None = record.period if name == "TIME_PERIOD" else record.base
-    cell = row[name]
+    cell = row.get(name)
     if time is None or cell is None:
         return time is None
     try:
