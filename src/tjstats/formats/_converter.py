@@ -30,8 +30,8 @@ from tjstats.formats._kinds import ENUMERATIONS, KINDS, NAMES
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.results import computed_results, keep_results, result_names
-from tjstats.records.publication import check_word
-from tjstats.rows.references import TABLE_OF, TABLES, Tables, UnreadReferenceError
+from tjstats.records.publication import Observation, check_word
+from tjstats.rows.references import INPUTS, TABLE_OF, TABLES, Tables, UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, number
@@ -352,6 +352,43 @@ def _read_reference(value: Any, kind: Any) -> Any:
     return table[value]
 
 
+def _write_inputs(inputs: tuple[Observation, ...]) -> list[Any]:
+    """Each input in place, or the key of one that is derived itself: however deep a derivation is,
+    its document is not.
+    """
+    tables = _TABLES.get()
+    return [
+        tables.input_key(part) if part.derived_from else converter.unstructure(part)
+        for part in inputs
+    ]
+
+
+def _observation_hooks() -> None:
+    """Register how an observation is written and read: itself, or as an input by its key."""
+    inputs = cattrs.override(unstruct_hook=_write_inputs)
+    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
+        Observation, converter, _cattrs_omit_if_default=True, derived_from=inputs
+    )
+    read_fields = _dict_reader(Observation)
+
+    def read(value: Any, kind: Any) -> Any:
+        return _read_input(value) if type(value) is str else read_fields(value, kind)
+
+    converter.register_unstructure_hook(Observation, write)
+    converter.register_structure_hook(Observation, read)
+
+
+def _read_input(key: str) -> Observation:
+    known = _TABLES.get().inputs
+    if key not in known:
+        problem = f"write the key of an entry of /{INPUTS} that is not derived from this one"
+        raise InvalidRecordError("JSON", INPUTS, key, problem)
+    found = known[key]
+    if found is None:
+        raise UnreadReferenceError(key)
+    return found
+
+
 def _answer_hooks(kind: type) -> None:
     """Register how an answer with results is written and read."""
     form = RESULT_FORMS[kind]
@@ -485,7 +522,9 @@ def _configure_records() -> None:
         converter.register_unstructure_hook(kind, _write_reference)
         converter.register_structure_hook(kind, _read_reference)
     for kind in (Bounds, PrintedFigure, ComputedFigure, *RESULT_FORMS.values(), *KINDS.values()):
-        if kind in RESULT_FORMS:
+        if kind is Observation:
+            _observation_hooks()
+        elif kind in RESULT_FORMS:
             _answer_hooks(kind)
         elif attrs.has(kind) and kind not in (*TABLES.values(), *_PLAIN, Figure):
             converter.register_structure_hook(kind, _dict_reader(kind))

@@ -13,7 +13,8 @@ import attrs
 
 from tjstats.formats._converter import RESULT_FORMS, ComputedFigure, PrintedFigure
 from tjstats.formats._kinds import KINDS, NAMES
-from tjstats.rows.references import TABLE_OF, TABLES
+from tjstats.records.publication import Observation
+from tjstats.rows.references import INPUTS, TABLE_OF, TABLES
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.units import Unit
@@ -69,6 +70,7 @@ def document_schema(version: int) -> Schema:
             "tjstats": {"const": version},
             "kind": {"enum": ["list", *KINDS]},
             **tables,
+            INPUTS: {"type": "object", "additionalProperties": _ref(NAMES[Observation])},
             "value": True,
         },
         "additionalProperties": False,
@@ -137,6 +139,10 @@ def _object(kind: type, tag: str | None = None) -> Schema:
         if field.init is not False and not field.name.startswith("_")
     ]
     properties = {field.name: _of(hints[field.name]) for field in fields}
+    if kind is Observation:
+        key = {"type": "string", "description": f"a key of /{INPUTS}"}
+        inputs = {"anyOf": [_ref(NAMES[Observation]), key]}
+        properties["derived_from"] = {"type": "array", "items": inputs}
     required = [field.name for field in fields if field.default is attrs.NOTHING]
     if kind in RESULT_FORMS:
         results = _object(RESULT_FORMS[kind])

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
@@ -22,8 +22,9 @@ from tjstats.formats._converter import escaped, problems
 from tjstats.formats._files import read_text, write_text
 from tjstats.formats._json_text import parsed
 from tjstats.formats._kinds import KINDS, NAMES
+from tjstats.records.publication import Observation
 from tjstats.rows.asked import Asked, asked
-from tjstats.rows.references import TABLES, Tables
+from tjstats.rows.references import INPUTS, TABLES, Tables
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -37,7 +38,7 @@ __all__ = [
 ]
 
 SCHEMA_VERSION: Final = 2
-_KEYS: Final = ("tjstats", "kind", *TABLES, "value")
+_KEYS: Final = ("tjstats", "kind", *TABLES, INPUTS, "value")
 
 T = TypeVar("T")
 
@@ -63,10 +64,21 @@ def to_builtins(record: Any) -> dict[str, Any]:
             value = _converter.record_data(record)
             tables = Tables()
     document: dict[str, Any] = {"tjstats": SCHEMA_VERSION, "kind": kind}
+    inputs = _written_inputs(tables)
     for name, entries in tables.records.items():
         if entries:
             document[name] = {key: _converter.record_data(entry) for key, entry in entries.items()}
+    if inputs:
+        document[INPUTS] = inputs
     return {**document, "value": value}
+
+
+def _written_inputs(tables: Tables) -> dict[str, Any]:
+    """The inputs that were referred to, and those that these refer to in turn."""
+    written: dict[str, Any] = {}
+    for key, record in tables.referred:  # which grows while they are written
+        written[key] = _converter.writing(tables, record)
+    return written
 
 
 def _kind_of(record: Any) -> str:
@@ -144,6 +156,7 @@ def from_builtins(data: Any, as_: Any = None) -> Any:
     report = [Problem(f"/{escaped(str(key))}", "unknown key") for key in data if key not in _KEYS]
     _check_envelope(data, wanted, report)
     tables = _read_tables(data, report)
+    _read_inputs(data, tables, report)
     kind = data["kind"]
     if kind == "list":
         value: Any = _read_list(data["value"], wanted, tables, report)
@@ -219,6 +232,34 @@ def _read_tables(data: Mapping[str, Any], report: list[Problem]) -> Tables:
                 report, f"/{name}/{escaped(str(key))}", _converter.record_of, entry, kind
             )
     return tables
+
+
+def _read_inputs(data: Mapping[str, Any], tables: Tables, report: list[Problem]) -> None:
+    """Read the derived inputs, each after those that it refers to; None for those with errors."""
+    entries = data.get(INPUTS, {})
+    if not isinstance(entries, Mapping):
+        report.append(Problem(f"/{INPUTS}", "expected an object of key and record"))
+        return
+    for first in entries:
+        path = {} if first in tables.inputs else {first: _named_inputs(entries[first], entries)}
+        while path:
+            key, named = next(reversed(path.items()))
+            deeper = next((k for k in named if k not in tables.inputs and k not in path), None)
+            if deeper is not None:
+                path[deeper] = _named_inputs(entries[deeper], entries)
+                continue
+            del path[key]
+            place = f"/{INPUTS}/{escaped(str(key))}"
+            tables.inputs[key] = _reported(
+                report, place, _converter.reading, tables, entries[key], Observation
+            )
+
+
+def _named_inputs(entry: Any, entries: Mapping[str, Any]) -> Iterator[str]:
+    """The keys of the entries that an entry refers to."""
+    inputs = entry.get("derived_from") if isinstance(entry, Mapping) else None
+    named = inputs if isinstance(inputs, list | tuple) else ()
+    return (key for key in named if isinstance(key, str) and key in entries)
 
 
 def _read_value(value: Any, kind: type, tables: Tables, report: list[Problem]) -> Any:

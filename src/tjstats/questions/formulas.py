@@ -31,13 +31,19 @@ _WHOLE: Final = point(ONE)
 
 
 def formula(
-    step: Callable[..., Bounds], left: Figure, right: Figure | None = None, kind: Unit = PERCENT
+    step: Callable[..., Bounds],
+    left: Figure,
+    right: Figure | None = None,
+    kind: Unit = PERCENT,
+    value: Decimal | None = None,
 ) -> Figure:
     """The figure of a formula on bounds, in the plain unit *kind*. Its value is the formula applied
-    to the plain values.
+    to the plain values, or *value* where that is given and lies in the bounds.
     """
     inputs = [f for f in (left, right) if f is not None]
-    value = _middle(step(*(point(f.plain) for f in inputs)), step(*(f.bounds for f in inputs)))
+    within = step(*(f.bounds for f in inputs))
+    if value is None or value not in within:
+        value = _middle(step(*(point(f.plain) for f in inputs)), within)
     central = value is not None
     return computed(value or ZERO, kind, 0, 0, step, left, right, quotient=True, central=central)
 

@@ -45,6 +45,7 @@ from tjstats.values.numbers import (
     WIDE,
     ZERO,
     Number,
+    neighbours,
     number,
     power,
 )
@@ -102,8 +103,8 @@ def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) 
         cut = low is None or low < ZERO  # a level cannot fall by more than all of it
         lower = ZERO if low is None or cut else low
         upper = None if bounds.upper is None else max(bounds.upper, ZERO)
-        down = DOWN.plus(power(lower, parts, years))
-        up = None if upper is None else UP.plus(power(upper, parts, years))
+        down = neighbours(power(lower, parts, years))[0]
+        up = None if upper is None else neighbours(power(upper, parts, years))[1]
         if lower == upper:
             return in_percent(Bounds(down, up))
         return in_percent(Bounds(down, up, cut or bounds.lower_closed, bounds.upper_closed))
@@ -186,7 +187,9 @@ def growth_from_change(current: Figure, change: Figure) -> Figure | None:
     before = current - change
     if not before.bounds.positive:
         return None
-    return formula(rate_of_change, current, _in_unit_of(current, change))
+    factor = _quotient(current, before)
+    value = None if factor is None else NEAREST.fma(factor, HUNDRED, MINUS_HUNDRED)
+    return formula(rate_of_change, current, _in_unit_of(current, change), value=value)
 
 
 def factor_from_change(current: Figure, change: Figure) -> Figure:
@@ -195,7 +198,12 @@ def factor_from_change(current: Figure, change: Figure) -> Figure:
     >>> print(factor_from_change(Figure("1017.03", "万人"), Figure("116.48", "万人")))
     1.13 times
     """
-    return formula(factor_of_change, current, _in_unit_of(current, change), RATIO)
+    value = _quotient(current, current - change)
+    return formula(factor_of_change, current, _in_unit_of(current, change), RATIO, value)
+
+
+def _quotient(now: Figure, before: Figure) -> Decimal | None:
+    return NEAREST.divide(now.plain, before.plain) if before.value else None
 
 
 def _in_unit_of(level: Figure, change: Figure) -> Figure:

@@ -10,7 +10,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
 from tjstats.records.classifications import Measure, check_code, check_texts, code_text
-from tjstats.records.publication import Indicator, Observation, Series, Source
+from tjstats.records.publication import Indicator, Observation, Series, Source, derivation
 from tjstats.records.targets import Target
 from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, label
@@ -256,10 +256,15 @@ def latest_of(observations: Iterable[Observation]) -> Observation | None:
 
 def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observation | Target]:
     """The records, and the observations from which they are derived or start."""
+    seen: set[int] = set()
     for record in records:
-        yield record
-        inputs = record.derived_from if isinstance(record, Observation) else (record.baseline,)
-        yield from _with_inputs(part for part in inputs if part is not None)
+        base = record.baseline if isinstance(record, Target) else record
+        if isinstance(record, Target):
+            yield record
+        if base is not None and id(base) not in seen:
+            *inputs, base = derivation(base, lambda part: id(part) not in seen)
+            seen.update(map(id, (base, *inputs)))
+            yield from (base, *inputs)
 
 
 def _with_used(field: str, listed: tuple[T, ...], used: Iterable[T]) -> tuple[T, ...]:

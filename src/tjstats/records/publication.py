@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, Self, TypedDict, TypeVar, Unpack, cast
 
 import attrs
@@ -57,7 +57,7 @@ from tjstats.values.units import Unit, mismatch, parse_unit
 from tjstats.values.units.table import FRACTIONS
 from tjstats.values.wording import says_fall
 
-__all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source"]
+__all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source", "derivation"]
 
 T = TypeVar("T", bound="str | int | Time")
 
@@ -323,7 +323,7 @@ def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
     return _NO_BREAKDOWNS if given is _NO_BREAKDOWNS else breakdowns_of(given, "Observation")
 
 
-@attrs.frozen(repr=False, weakref_slot=False)
+@attrs.frozen(repr=False, eq=False, weakref_slot=False)
 class Observation(Tabular):
     """A published figure for an indicator, an area and a period.
 
@@ -356,6 +356,7 @@ class Observation(Tabular):
     breakdowns: tuple[tuple[str, str], ...] = attrs.field(
         default=_NO_BREAKDOWNS, converter=_breakdowns
     )
+    _hash: int | None = attrs.field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         if self.indicator.__class__ is not Indicator or self.period.__class__ not in _TIMES:
@@ -379,6 +380,41 @@ class Observation(Tabular):
     def computed(self) -> bool:
         """Whether it was derived from other observations instead of printed."""
         return bool(self.derived_from)
+
+    # --- identity: however deep it is derived, and each of its inputs once ------------------------
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Observation):
+            return NotImplemented
+        waiting, seen = [(self, other)], set()
+        while waiting:
+            one, another = waiting.pop()
+            if one is another or (id(one), id(another)) in seen:
+                continue
+            inputs = one.derived_from, another.derived_from
+            if len(inputs[0]) != len(inputs[1]) or _OWN(one) != _OWN(another):
+                return False
+            if inputs[0]:
+                seen.add((id(one), id(another)))
+                waiting += zip(*inputs, strict=True)
+        return True
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            for one in derivation(self, lambda part: part._hash is None):
+                own = hash((_OWN(one), *(part._hash for part in one.derived_from)))
+                object.__setattr__(one, "_hash", own)
+        return cast(int, self._hash)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        chain, depths = derivation(self), dict[int, int]()
+        for one in chain:
+            depths[id(one)] = 1 + max((depths[id(part)] for part in one.derived_from), default=0)
+        if depths[id(self)] < _DEEP:
+            return Observation._new, _FIELDS(self)
+        places = {id(one): place for place, one in enumerate(chain)}
+        inputs = [tuple(places[id(part)] for part in one.derived_from) for one in chain]
+        return _rebuilt, ([_OWN(one) for one in chain], inputs)
 
     def text(self, lang: Language | None = None) -> str:
         """The code of the indicator, the period, and the printed words or the figure."""
@@ -417,6 +453,37 @@ class Observation(Tabular):
         return f"<{type(self).__name__} {self.text(own_language(self))}>"
 
 
+def derivation(
+    record: Observation, wanted: Callable[[Observation], bool] = lambda part: True
+) -> list[Observation]:
+    """An observation and all that it was derived from, each once, after what it was derived from
+    itself; without those not *wanted* and what lies behind them.
+    """
+    found: dict[int, Observation] = {}
+    path = [(record, iter(record.derived_from))]
+    while path:
+        at, inputs = path[-1]
+        deeper = next((part for part in inputs if id(part) not in found and wanted(part)), None)
+        if deeper is not None:
+            path.append((deeper, iter(deeper.derived_from)))
+        else:
+            found[id(at)] = at
+            path.pop()
+    return list(found.values())
+
+
+def _rebuilt(fields: list[tuple[Any, ...]], inputs: list[tuple[int, ...]]) -> Observation:
+    """The last of observations, each of its own fields and the places of its inputs among those
+    before it: how a deep derivation is pickled.
+    """
+    made: list[Observation] = []
+    for own, places in zip(fields, inputs, strict=True):
+        named = dict(zip(_OWN_NAMES, own, strict=True))
+        parts = tuple(made[place] for place in places)
+        made.append(Observation._new(*_FIELDS_OF(named | {"derived_from": parts})))
+    return made[-1]
+
+
 def words_about(record: Observation | Any) -> Iterator[str | None]:
     """The words that determine the language of texts about an observation or target."""
     yield record.printed
@@ -453,6 +520,11 @@ def keeps_sign(record: Observation | Any) -> bool:
 # The checks of an observation. Most observations pass each at its first test.
 
 _OPEN: Final = open_twin(Observation)
+_NAMES: Final = tuple(field.name for field in attrs.fields(Observation) if field.init)
+_OWN_NAMES: Final = tuple(name for name in _NAMES if name != "derived_from")
+_FIELDS, _OWN = attrgetter(*_NAMES), attrgetter(*_OWN_NAMES)
+_FIELDS_OF: Final = itemgetter(*_NAMES)
+_DEEP: Final = 50  # derivations that are pickled as a table, since pickle recurses
 _VALUE: Final = Measure.VALUE
 _TEXTS: Final = ("area", "scope", "basis", "printed", "locator", "note")
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from tjstats.errors import RecordTypeError
 from tjstats.records.classifications import Direction, Measure, Status
 from tjstats.records.datasets import Dataset, Group
-from tjstats.records.publication import Indicator, Observation, Series, Source
+from tjstats.records.publication import Indicator, Observation, Series, Source, derivation
 from tjstats.records.targets import Target
 from tjstats.rows.cells import (
     Row,
@@ -164,13 +164,18 @@ class _Sheet:
 
     def named(self, kind: str, record: Observation | Figure) -> str:
         """The ID of a record's row; a record without a main row gets a further row."""
-        if record not in self.idents:
-            self.idents[record] = ident = f"{kind}-{len(self.idents) + 1}"
-            if isinstance(record, Figure):
+        known = self.idents
+        if isinstance(record, Figure):
+            if record not in known:
+                known[record] = ident = f"{kind}-{len(known) + 1}"
                 self.further.append({"RECORD": kind, **figure_cells(record), "ID": ident})
-            elif record not in self.listed:
-                self.further.append({**self.observation(record, kind), "ID": ident})
-        return self.idents[record]
+            return known[record]
+        for part in derivation(record, lambda part: part not in known):
+            if part not in known:
+                known[part] = ident = f"{kind}-{len(known) + 1}"
+                if part not in self.listed:
+                    self.further.append({**self.observation(part, kind), "ID": ident})
+        return known[record]
 
 
 def _code_and_names(record: Dataset | Group | Indicator) -> Row:

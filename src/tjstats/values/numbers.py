@@ -39,6 +39,7 @@ __all__ = [
     "ZERO",
     "Number",
     "half_up",
+    "neighbours",
     "number",
     "power",
     "power_of_ten",
@@ -175,6 +176,16 @@ def power(value: Decimal, up: int, down: int) -> Decimal:
     except Overflow:
         return _FARTHEST
     return min(max(found, _NEXT_TO_ZERO), _FARTHEST)
+
+
+def neighbours(wide: Decimal) -> tuple[Decimal, Decimal]:
+    """Two numbers of 34 digits that hold one with more between them; the number itself twice where
+    it has no more.
+    """
+    nearest = NEAREST.plus(wide)
+    if nearest == wide:
+        return nearest, nearest
+    return DOWN.next_minus(nearest), UP.next_plus(nearest)
 
 
 def wide_root(value: Decimal, degree: int) -> Decimal:
