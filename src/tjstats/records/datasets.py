@@ -10,7 +10,8 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
 from tjstats.records.classifications import Measure, check_code, check_texts, code_text
-from tjstats.records.publication import Indicator, Observation, Series, Source, derivation
+from tjstats.records.derivations import derivation
+from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
 from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, label

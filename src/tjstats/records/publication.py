@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, Final, Self, TypedDict, TypeVar, Unpack, cast
 
 import attrs
@@ -44,20 +44,21 @@ from tjstats.records.classifications import (
     flags_of,
     member,
 )
+from tjstats.records.derivations import alike, derivation, flattened, is_deep, rebuilt
+from tjstats.records.words import figure_text, language_for, own_language
 from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, fields_table, label
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
-from tjstats.values.languages import Language, language_of, spoken
+from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import Number, number
 from tjstats.values.periods import AsOf, Period, Time, period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.units import Unit, mismatch, parse_unit
 from tjstats.values.units.table import FRACTIONS
-from tjstats.values.wording import says_fall
 
-__all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source", "derivation"]
+__all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source"]
 
 T = TypeVar("T", bound="str | int | Time")
 
@@ -381,23 +382,8 @@ class Observation(Tabular):
         """Whether it was derived from other observations instead of printed."""
         return bool(self.derived_from)
 
-    # --- identity: however deep it is derived, and each of its inputs once ------------------------
-
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Observation):
-            return NotImplemented
-        waiting, seen = [(self, other)], set()
-        while waiting:
-            one, another = waiting.pop()
-            if one is another or (id(one), id(another)) in seen:
-                continue
-            inputs = one.derived_from, another.derived_from
-            if len(inputs[0]) != len(inputs[1]) or _OWN(one) != _OWN(another):
-                return False
-            if inputs[0]:
-                seen.add((id(one), id(another)))
-                waiting += zip(*inputs, strict=True)
-        return True
+        return alike(self, other, _OWN) if isinstance(other, Observation) else NotImplemented
 
     def __hash__(self) -> int:
         if self._hash is None:
@@ -407,14 +393,9 @@ class Observation(Tabular):
         return cast(int, self._hash)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        chain, depths = derivation(self), dict[int, int]()
-        for one in chain:
-            depths[id(one)] = 1 + max((depths[id(part)] for part in one.derived_from), default=0)
-        if depths[id(self)] < _DEEP:
-            return Observation._new, _FIELDS(self)
-        places = {id(one): place for place, one in enumerate(chain)}
-        inputs = [tuple(places[id(part)] for part in one.derived_from) for one in chain]
-        return _rebuilt, ([_OWN(one) for one in chain], inputs)
+        if is_deep(self):
+            return _unpickled, (flattened(self, _OWN),)
+        return Observation._new, _FIELDS(self)
 
     def text(self, lang: Language | None = None) -> str:
         """The code of the indicator, the period, and the printed words or the figure."""
@@ -453,78 +434,22 @@ class Observation(Tabular):
         return f"<{type(self).__name__} {self.text(own_language(self))}>"
 
 
-def derivation(
-    record: Observation, wanted: Callable[[Observation], bool] = lambda part: True
-) -> list[Observation]:
-    """An observation and all that it was derived from, each once, after what it was derived from
-    itself; without those not *wanted* and what lies behind them.
-    """
-    found: dict[int, Observation] = {}
-    path = [(record, iter(record.derived_from))]
-    while path:
-        at, inputs = path[-1]
-        deeper = next((part for part in inputs if id(part) not in found and wanted(part)), None)
-        if deeper is not None:
-            path.append((deeper, iter(deeper.derived_from)))
-        else:
-            found[id(at)] = at
-            path.pop()
-    return list(found.values())
-
-
-def _rebuilt(fields: list[tuple[Any, ...]], inputs: list[tuple[int, ...]]) -> Observation:
-    """The last of observations, each of its own fields and the places of its inputs among those
-    before it: how a deep derivation is pickled.
-    """
-    made: list[Observation] = []
-    for own, places in zip(fields, inputs, strict=True):
-        named = dict(zip(_OWN_NAMES, own, strict=True))
-        parts = tuple(made[place] for place in places)
-        made.append(Observation._new(*_FIELDS_OF(named | {"derived_from": parts})))
-    return made[-1]
-
-
-def words_about(record: Observation | Any) -> Iterator[str | None]:
-    """The words that determine the language of texts about an observation or target."""
-    yield record.printed
-    yield None if record.figure is None else record.figure.word
-    yield record.indicator.only_name
-
-
-def language_for(record: Observation | Any, lang: Language | None) -> Language:
-    """The language of texts about an observation or target: see `languages.spoken`."""
-    return spoken(lang, *words_about(record))
-
-
-def own_language(record: Observation | Any) -> Language:
-    """The language of the words alone, whatever is set; `repr` uses it."""
-    return "zh" if any(language_of(word or "") == "zh" for word in words_about(record)) else "en"
-
-
-def figure_text(record: Observation | Any, lang: Language) -> str:
-    """The printed words, or the figure if they are Chinese and *lang* is not, or lack the sign; ""
-    if there is neither.
-    """
-    is_readable = lang == "zh" or language_of(record.printed or "") == "en"
-    if record.printed and ((is_readable and keeps_sign(record)) or record.figure is None):
-        return str(record.printed)
-    return "" if record.figure is None else str(record.figure.text(lang))
-
-
-def keeps_sign(record: Observation | Any) -> bool:
-    """Whether what was printed says of a figure below zero that it is: 减少1.7万人, not 1.7万人."""
-    figure = record.figure
-    return figure is None or figure.value >= 0 or says_fall(record.printed or "")
-
-
 # The checks of an observation. Most observations pass each at its first test.
 
 _OPEN: Final = open_twin(Observation)
 _NAMES: Final = tuple(field.name for field in attrs.fields(Observation) if field.init)
-_OWN_NAMES: Final = tuple(name for name in _NAMES if name != "derived_from")
-_FIELDS, _OWN = attrgetter(*_NAMES), attrgetter(*_OWN_NAMES)
-_FIELDS_OF: Final = itemgetter(*_NAMES)
-_DEEP: Final = 50  # derivations that are pickled as a table, since pickle recurses
+_INPUTS_AT: Final = _NAMES.index("derived_from")
+_FIELDS: Final = attrgetter(*_NAMES)
+_OWN: Final = attrgetter(*_NAMES[:_INPUTS_AT], *_NAMES[_INPUTS_AT + 1 :])
+
+
+def _unpickled(table: list[Any]) -> Observation:
+    return rebuilt(
+        table,
+        lambda own, inputs: Observation._new(*own[:_INPUTS_AT], inputs, *own[_INPUTS_AT:]),
+    )
+
+
 _VALUE: Final = Measure.VALUE
 _TEXTS: Final = ("area", "scope", "basis", "printed", "locator", "note")
 

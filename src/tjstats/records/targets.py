@@ -29,10 +29,8 @@ from tjstats.records.publication import (
     Source,
     check_base_order,
     check_unit,
-    figure_text,
-    language_for,
-    own_language,
 )
+from tjstats.records.words import figure_text, language_for, own_language
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds, trusted_bounds
 from tjstats.values.figures import Figure

@@ -10,7 +10,8 @@ from typing import Any, Final
 from tjstats.errors import RecordTypeError
 from tjstats.records.classifications import Direction, Measure, Status
 from tjstats.records.datasets import Dataset, Group
-from tjstats.records.publication import Indicator, Observation, Series, Source, derivation
+from tjstats.records.derivations import derivation
+from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
 from tjstats.rows.cells import (
     Row,

@@ -28,8 +28,9 @@ from tjstats.questions.phrases import (
 from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group, latest_of
-from tjstats.records.publication import Indicator, Observation, Source, keeps_sign
-from tjstats.records.publication import figure_text as record_text
+from tjstats.records.publication import Indicator, Observation, Source
+from tjstats.records.words import figure_text as record_text
+from tjstats.records.words import keeps_sign
 from tjstats.tables import Table, wrapped
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period, Time

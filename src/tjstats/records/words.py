@@ -1,0 +1,48 @@
+"""The words of an observation or target: which language they decide, and what is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tjstats.values.languages import Language, language_of, spoken
+from tjstats.values.wording import says_fall
+
+if TYPE_CHECKING:
+    from tjstats.records.publication import Observation
+    from tjstats.records.targets import Target
+
+__all__ = ["figure_text", "keeps_sign", "language_for", "own_language"]
+
+
+def _words_about(record: Observation | Target) -> Iterator[str | None]:
+    """The words that determine the language of texts about an observation or target."""
+    yield record.printed
+    yield None if record.figure is None else record.figure.word
+    yield record.indicator.only_name
+
+
+def language_for(record: Observation | Target, lang: Language | None) -> Language:
+    """The language of texts about an observation or target: see `languages.spoken`."""
+    return spoken(lang, *_words_about(record))
+
+
+def own_language(record: Observation | Target) -> Language:
+    """The language of the words alone, whatever is set; `repr` uses it."""
+    return "zh" if any(language_of(word or "") == "zh" for word in _words_about(record)) else "en"
+
+
+def figure_text(record: Observation | Target, lang: Language) -> str:
+    """The printed words, or the figure if they are Chinese and *lang* is not, or lack the sign; ""
+    if there is neither.
+    """
+    is_readable = lang == "zh" or language_of(record.printed or "") == "en"
+    if record.printed and ((is_readable and keeps_sign(record)) or record.figure is None):
+        return str(record.printed)
+    return "" if record.figure is None else str(record.figure.text(lang))
+
+
+def keeps_sign(record: Observation | Target) -> bool:
+    """Whether what was printed says of a figure below zero that it is: 减少1.7万人, not 1.7万人."""
+    figure = record.figure
+    return figure is None or figure.value >= 0 or says_fall(record.printed or "")
