@@ -65,7 +65,8 @@ def native_answer(frame: Frame, columns: Iterable[str]) -> Native:
         for name, codes in _CODES.items():
             if name in names:
                 numbers = native[name].fillna(-1).to_numpy("int8")
-                native[name] = pandas.Categorical.from_codes(numbers, categories=list(codes))
+                categories = pandas.Index(codes)
+                native[name] = pandas.Categorical.from_codes(numbers, categories=categories)
     return frame.select(*names).native()
 
 
