@@ -3,7 +3,7 @@
 import pytest
 
 from tests.indicators import INCOME, MONEY, PLAN, RATE, STOCK, change_of, end_of, yearly
-from tjstats import Dataset, Figure, Observation, Period, Reason, Target, Verdict
+from tjstats import Dataset, Figure, Observation, Period, Reason, Source, Target, Verdict
 from tjstats.errors import RecordTypeError
 from tjstats.questions.review import review
 
@@ -88,6 +88,44 @@ def test_yearly_growth_is_chained():
     target = Target(MONEY, PLAN, F.at_least("10", "%"), measure="growth", base=BASE)
     rates = [change_of(MONEY, F("2", "%"), year=year) for year in range(2021, 2026)]
     assert answer(target, *rates).verdict is Verdict.YES
+
+
+def test_levels_answer_where_a_change_ends_early():
+    """A change up to an earlier year does not hide the level at the target's end."""
+    target = Target(STOCK, PLAN, F.at_least("4", "万人"), measure="change", base=end_of(2020))
+    early = Observation(
+        STOCK, Period.years(2021, 2022), F("3", "万人"), measure="change", base=end_of(2020)
+    )
+    assert answer(target, early).reason is Reason.PERIOD_NOT_OVER
+    levels = STOCK.series({"2020": "10", "2025": "15"})
+    assert answer(target, *levels, early).verdict is Verdict.YES
+
+
+def of_source(code, period, figure, **more):
+    """An observation of the rate with a source."""
+    return RATE.observe(period, figure, source=Source(code, title=code, publisher=code), **more)
+
+
+def test_sources_that_disagree_on_another_period():
+    """They leave only that period out, unless the target needs it."""
+    target = Target(RATE, Period.year(2025), F.at_most("5", "%"))
+    apart = [of_source("a", "2023", "5.1"), of_source("b", "2023", "5.9")]
+    assert answer(target, *apart, of_source("a", "2025", "4.9")).verdict is Verdict.YES
+    assert answer(target, of_source("a", "2025", "4.9"), of_source("b", "2025", "5.9")).reason
+
+
+def test_the_scope_of_the_target_is_preferred():
+    """Where a period has figures by the old and the new scope, the target's own counts."""
+    target = Target(RATE, Period.year(2025), F.at_most("5", "%"), scope="new")
+    old, new = RATE.observe("2025", "5.5"), RATE.observe("2025", "4.5", scope="new")
+    assert answer(target, old, new).verdict is Verdict.YES
+
+
+def test_states_answer_where_only_they_are_of_the_time():
+    """Year ends judge a target on every year if the only figure of a span is of another time."""
+    target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
+    ends = [Observation(RATE, end_of(year), F("4", "%")) for year in range(2021, 2026)]
+    assert answer(target, *ends, RATE.observe("2019", "6")).verdict is Verdict.YES
 
 
 @pytest.mark.parametrize("given", [None, "d", yearly(RATE, 2021, "5")])

@@ -1,13 +1,14 @@
 """Units: codes, exact factors, printing and refusals. The words are in test_unit_words.py."""
 
 import pickle
+from fractions import Fraction
 
 import pytest
 
 from tests.processes import run_python, through_another_process
 from tjstats.errors import TjstatsError, UnitMismatchError, UnknownUnitError
 from tjstats.values.units import MAX_TEXT, Unit, parse_unit, registry, unit
-from tjstats.values.units.table import UNITS
+from tjstats.values.units.table import MASSES, UNITS
 
 
 @pytest.mark.parametrize("code", UNITS)
@@ -60,6 +61,8 @@ FACTORS = {
     ("元/月", "元/年"): (12, 1),
     ("元/亩", "元/公顷"): (15, 1),
     ("千瓦时", "千瓦*小时"): (1, 1),
+    ("斤", "吨"): (1, 2000),
+    ("吨", "公斤"): (1000, 1),
     ("微克/立方米", "毫克/升"): (1, 10**6),
 }
 
@@ -71,6 +74,13 @@ def test_factors_are_exact(pair, factor):
     assert one.factor_to(other) == factor
     assert other.factor_to(one) == factor[::-1]
     assert one.is_compatible(other)
+
+
+def test_the_masses_that_need_no_engine():
+    """Their factors are those that the table defines."""
+    engine = registry(exact=True)
+    for code, grams in MASSES.items():
+        assert engine.convert(Fraction(1), code, "g") == grams
 
 
 UNLIKE = {

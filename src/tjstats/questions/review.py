@@ -170,10 +170,10 @@ def series_on(observations: tuple[Observation, ...], target: Target) -> Series |
         return Reason.BASIS_MISMATCH if _of_measure(target, alike) else None
     if len({o.area for o in fitting}) > 1:
         return Reason.AREA_MISMATCH
-    chosen = _one_a_period(fitting)
+    chosen = _one_a_period(fitting, target)
     if isinstance(chosen, Reason):
         return chosen
-    return Series(_of_one_kind(chosen, type(target.period)))
+    return Series(_of_one_kind(chosen, target))
 
 
 def _is_of_target_group(observation: Observation, target: Target) -> bool:
@@ -183,35 +183,68 @@ def _is_of_target_group(observation: Observation, target: Target) -> bool:
 
 def _of_measure(target: Target, observations: list[Observation]) -> list[Observation]:
     """The observations of the target's measure, else the levels; the levels first if a change or
-    factor is published only from another base.
+    factor is published only from another base, or none of the measure reaches the target's end.
     """
     own = [o for o in observations if o.measure is target.measure]
     levels = [o for o in observations if o.measure is Measure.VALUE]
-    any_base = target.measure not in (Measure.CHANGE, Measure.FACTOR)
-    if any_base or any(same_base(target.base, o.base) for o in own):
-        return own or levels
-    return levels or own
+    return (levels or own) if _levels_are_first(levels, own, target) else (own or levels)
 
 
-def _of_one_kind(observations: list[Observation], kind: type[Time]) -> tuple[Observation, ...]:
-    """All observations, or those of one kind of time if years and year ends are mixed."""
-    if len({type(o.period) for o in observations}) > 1:
-        observations = [o for o in observations if isinstance(o.period, kind)]
-    return tuple(observations)
+def _levels_are_first(levels: list[Observation], own: list[Observation], target: Target) -> bool:
+    """Whether levels answer a target before what is published of its own measure."""
+    if _reaches_end(levels, target) and not _reaches_end(own, target):
+        return True
+    has_base = target.measure in (Measure.CHANGE, Measure.FACTOR)
+    return has_base and not any(same_base(target.base, o.base) for o in own)
 
 
-def _one_a_period(observations: list[Observation]) -> list[Observation] | Reason:
-    """The observation that counts in each period, or the reason why that is unclear."""
+def _reaches_end(observations: list[Observation], target: Target) -> bool:
+    """Whether one of the observations is of the end of a target's time."""
+    return any(o.period.end == target.period.end for o in observations)
+
+
+def _of_one_kind(observations: list[Observation], target: Target) -> tuple[Observation, ...]:
+    """All observations, or those of one kind of time if years and year ends are mixed: the target's
+    own kind, unless only the other kind is of the target's time.
+    """
+    own = [o for o in observations if type(o.period) is type(target.period)]
+    others = [o for o in observations if type(o.period) is not type(target.period)]
+    if not own or not others:
+        return tuple(observations)
+    return tuple(others if _are_of(others, target) and not _are_of(own, target) else own)
+
+
+def _are_of(observations: list[Observation], target: Target) -> bool:
+    """Whether one of the observations ends within a target's time."""
+    return any(target.period.start <= o.period.end <= target.period.end for o in observations)
+
+
+def _one_a_period(observations: list[Observation], target: Target) -> list[Observation] | Reason:
+    """The observation that counts in each period, or the reason why that is unclear. Where sources
+    disagree on a period that the target does not need, it is left out.
+    """
     by_period: dict[Time, list[Observation]] = {}
     for observation in observations:
         by_period.setdefault(observation.period, []).append(observation)
-    chosen = []
-    for several in by_period.values():
-        kept = level(several)
-        if isinstance(kept, Reason):
-            return kept
-        chosen.append(kept)
+    kept = {period: _of_a_period(several, target) for period, several in by_period.items()}
+    chosen = [each for each in kept.values() if isinstance(each, Observation)]
+    if isinstance(kept.get(target.period), Observation):
+        return chosen
+    for period, each in kept.items():
+        if isinstance(each, Reason) and (_is_needed(target, period) or not chosen):
+            return each
     return chosen
+
+
+def _of_a_period(several: list[Observation], target: Target) -> Observation | Reason:
+    """The one of a period that counts: in the target's scope if there is one."""
+    return level([o for o in several if o.scope == target.scope] or several)
+
+
+def _is_needed(target: Target, period: Time) -> bool:
+    """Whether a period is part of the time from the target's base to its end."""
+    start = (target.base or target.period).start
+    return start <= period.end and period.start <= target.period.end
 
 
 def _shares(dataset: Dataset) -> tuple[Share, ...]:

@@ -99,7 +99,7 @@ def _rows(
 
 def _judged(attainments: Sequence[Attainment], lang: Language) -> dict[str, list[str]]:
     """The targets of each plan, and their verdicts."""
-    judged = [[a for a in attainments if _ends_within(a, each)] for each in PLANS]
+    judged = [_of_plan(attainments, each) for each in PLANS]
     return {
         "plan_target": [joined((target_text(a.target, lang) for a in own), lang) for own in judged],
         "plan_verdict": [joined((verdict_text(a, lang) for a in own), lang) for own in judged],
@@ -194,5 +194,11 @@ def _change(comparison: PlanComparison, lang: Language) -> str:
     return signed(comparison.change, lang) + bracketed(joined([rate, both], lang), lang)
 
 
-def _ends_within(attainment: Attainment, each: Plan) -> bool:
-    return each.period.start <= attainment.target.period.end <= each.period.end
+def _of_plan(attainments: Sequence[Attainment], each: Plan) -> list[Attainment]:
+    """The targets that end in a plan; of those for a part of its time, only where none is for the
+    whole plan.
+    """
+    start, end = each.period.start, each.period.end
+    own = [a for a in attainments if start <= a.target.period.end <= end]
+    whole = [a for a in own if a.target.period in (each.period, AsOf(end))]
+    return whole if any(a.target.period == each.period for a in whole) else own

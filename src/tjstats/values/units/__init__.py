@@ -28,6 +28,7 @@ from tjstats.values.units.table import (
     CALENDAR,
     DIFFERENCE,
     FRACTIONS,
+    MASSES,
     SCALES_EN,
     SCALES_ZH,
     UNITS,
@@ -40,6 +41,7 @@ from tjstats.values.units.table import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
 __all__ = ["UNITS", "Unit", "parse_unit", "pint_unit", "unit", "unit_of_code"]
 
@@ -407,6 +409,8 @@ def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
         return _factor(left[1], right[1]) if left[0] == right[0] else None
     from fractions import Fraction
 
+    if source in MASSES and target in MASSES:
+        return _ratio(Fraction(MASSES[source], MASSES[target]))
     import pint
 
     engine = registry(exact=True)
@@ -416,9 +420,14 @@ def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
         )
     except pint.DimensionalityError:
         return None
+    return _ratio(factor)
+
+
+def _ratio(factor: Fraction) -> tuple[int, int, int | None]:
+    """A factor as (numerator, denominator), and its exponent where it is a power of ten."""
     up, down = factor.numerator, factor.denominator
     power = len(str(up)) - len(str(down))
-    return up, down, power if factor == Fraction(10) ** power else None
+    return up, down, power if up * 10 ** max(-power, 0) == down * 10 ** max(power, 0) else None
 
 
 def _without_kept(code: str) -> tuple[dict[str, int], str]:

@@ -20,6 +20,7 @@ __all__ = [
     "COMPOUND_WORDS",
     "DIFFERENCE",
     "FRACTIONS",
+    "MASSES",
     "SCALED_WORDS",
     "SCALES_EN",
     "SCALES_ZH",
@@ -219,6 +220,7 @@ COMPOUND_WORDS: Final = {
 }
 
 FRACTIONS: Final = {"ratio": 0, "percent": -2, "permille": -3}  # exponent of ten of one unit
+MASSES: Final = {"g": 1, "jin": 500, "kg": 1000, "tonne": 1000000}  # grams of one unit
 CALENDAR: Final = ("month", "quarter", "year")
 CLOCK: Final = ("second", "minute", "hour", "day", "week")
 
