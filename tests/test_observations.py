@@ -1,6 +1,7 @@
 """Observations and sources: valid and invalid combinations of fields."""
 
 import pickle
+import re
 
 import pytest
 
@@ -26,11 +27,12 @@ from tjstats.errors import (
     TjstatsError,
     UnitMismatchError,
 )
-from tjstats.records.classifications import Flag, Measure, Status
-from tjstats.records.publication import Observation, Source
+from tjstats.records.classifications import NATURES, Flag, Measure, Nature, Status
+from tjstats.records.publication import Indicator, Observation, Source
+from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
 from tjstats.values.languages import language
-from tjstats.values.periods import Period
+from tjstats.values.periods import AsOf, Period
 
 F, Obs = Figure, Observation
 FIVE, PEOPLE = F("5", "%"), F("5", "万人")
@@ -203,3 +205,46 @@ def test_a_source_is_a_shared_value():
     assert str(Source("a")) == "a"
     with pytest.raises(AttributeError):
         PAGE.title = "x"
+
+
+@pytest.mark.parametrize("measure", [m for m in Measure if m is not Measure.VALUE])
+@pytest.mark.parametrize("nature", Nature)
+@pytest.mark.parametrize(
+    "base", [Period.year(2020), Period.month(2020, 6), AsOf("2020"), AsOf("2020-06-30")], ids=str
+)
+@pytest.mark.parametrize("record", [Observation, Target])
+def test_a_base_is_a_time_at_which_the_indicator_has_levels(record, nature, measure, base):
+    """A flow has a span as base and a stock a point in time; a rate, average or index either. An error names the
+    argument and its value, and what to write is taken."""
+    indicator = Indicator("test.any", "万人", nature)
+    unit = "万人" if measure is Measure.CHANGE else "%"
+
+    def made(base):
+        return record(indicator, PLAN, Figure("5", unit), measure=measure, base=base)
+
+    if type(base) in NATURES[nature].times:
+        assert made(base).base == base
+        return
+    with pytest.raises(
+        InvalidRecordError, match=rf"{record.__name__}\.base = '{base}'.*a {nature} is observed"
+    ) as caught:
+        made(base)
+    offered = re.search(r"write (?:a Period, for example )?(.*)$", str(caught.value))[1]
+    remedy = eval(offered, {"AsOf": AsOf, "Period": Period})
+    assert made(remedy).base == remedy
+    assert (
+        indicator.observe("2025", Figure("5", unit), measure=measure, base="2020").base.end
+        == AsOf("2020").date
+    )
+
+
+@pytest.mark.parametrize("nature", [Nature.STOCK, Nature.FLOW])
+def test_a_time_of_the_wrong_kind_names_the_right_one(nature):
+    """A stock is observed at a point in time and a flow over a span: what the error says to write is taken."""
+    indicator = Indicator("test.any", "万人", nature)
+    wrong = {Nature.STOCK: Period.year(2020), Nature.FLOW: AsOf("2020")}[nature]
+    with pytest.raises(PeriodKindError, match=f"a {nature} is observed") as caught:
+        indicator.observe(wrong, "5")
+    offered = re.search(r"write (?:a Period, for example )?(.*)$", str(caught.value))[1]
+    remedy = eval(offered, {"AsOf": AsOf, "Period": Period})
+    assert indicator.observe(remedy, "5").period == remedy

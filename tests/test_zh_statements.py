@@ -169,3 +169,11 @@ def test_records_of_any_text_can_be_written_out():
     text = "2024年，城镇新增就业30万人，比上年增长2%。"
     for record in zh.observations(text):
         assert tj.formats.json.loads(tj.formats.json.dumps(record)) == record
+
+
+def test_a_flow_is_against_the_year_that_ended():
+    """The end of a year as base of a flow is that year: a flow has no level at a point in time."""
+    text = "2024年出口1200亿元，比2020年末增长8%。"
+    level, growth = zh.observations(text, published=date(2025, 1, 20))
+    assert (level.indicator.nature, growth.measure) == ("flow", "growth")
+    assert growth.base == Period.year(2020)

@@ -510,10 +510,7 @@ def _check_time(record: Observation) -> None:
     if record.base is not None:
         problem = "a VALUE has no base; name the measure (change, growth, average_growth, factor)"
         raise InvalidRecordError("Observation", "base", str(record.base), problem)
-    problem, remedy = "a stock is observed at a point in time", f"write AsOf('{time.end}')"
-    if indicator.nature is not Nature.STOCK:
-        problem = f"a {indicator.nature} is observed over a span"
-        remedy = f"write a Period, for example Period.year({time.end.year})"
+    problem, remedy = _kind_wanted(indicator.nature, time)
     raise PeriodKindError(time.code, indicator.code, problem, remedy)
 
 
@@ -522,13 +519,27 @@ def _check_base(record: Observation) -> None:
     if not isinstance(base, Period | AsOf):
         problem = f"a {record.measure} needs a base, a Period or AsOf"
         raise InvalidRecordError("Observation", "base", base, problem)
-    check_base_order(base, record.period)
+    check_base(record, base)
 
 
-def check_base_order(base: Time, time: Time) -> None:
-    """Raise `PeriodOrderError` unless the base begins before the end of *time*."""
+def check_base(record: Observation | Any, base: Time) -> None:
+    """Raise `InvalidRecordError` unless the indicator has levels at times like the base, and
+    `PeriodOrderError` unless the base begins before the end of what it is the base of.
+    """
+    nature, time = record.indicator.nature, record.period
+    if base.__class__ not in NATURES[nature].times:
+        problem = "; ".join(_kind_wanted(nature, base))
+        raise InvalidRecordError(type(record).__name__, "base", str(base), problem)
     if base.start >= time.end:
         raise PeriodOrderError(base.code, time.code, "is the base and must come before")
+
+
+def _kind_wanted(nature: Nature, time: Time) -> tuple[str, str]:
+    """Of which kind the times of a nature are, and what to write instead of a time."""
+    if nature is Nature.STOCK:
+        return "a stock is observed at a point in time", f"write AsOf('{time.end}')"
+    remedy = f"write a Period, for example Period.year({time.end.year})"
+    return f"a {nature} is observed over a span", remedy
 
 
 _ACTIONS: Final = {

@@ -27,7 +27,7 @@ from tjstats.records.publication import (
     Indicator,
     Observation,
     Source,
-    check_base_order,
+    check_base,
     check_unit,
 )
 from tjstats.records.words import figure_text, language_for, own_language
@@ -254,7 +254,7 @@ def _check_times(target: Target) -> None:
             problem = "a VALUE has no base"
         raise InvalidRecordError("Target", "base", base, problem)
     if base is not None:
-        check_base_order(base, period)
+        check_base(target, base)
     elif indicator.nature is Nature.FLOW and isinstance(period, AsOf) and target.figure is not None:
         problem = "a target for a flow covers a span"
         remedy = f"write a Period, for example Period.year({period.date.year})"

@@ -203,6 +203,9 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
     if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
         time = AsOf(time.end) if isinstance(time, Period) else time
         base = base_at(time, base)
+    elif isinstance(base, AsOf):  # a flow is against the year that ended then
+        year = Period.year(base.date.year)
+        base = year if year.end == base.date else None
     return time, base, note if base is not None else None
 
 
