@@ -338,3 +338,88 @@ def test_a_change_from_the_same_base_so_far():
     )
     with pytest.raises(NotComparableError):
         tj.assess(target, other)
+
+
+# --- one observation more -----------------------------------------------------------------------------------------------
+
+FOUR = {f"2024-Q{quarter}": "5" for quarter in range(1, 5)}
+
+
+def test_a_sum_with_a_part_below_zero_is_no_floor():
+    """What has fallen once may fall again; whatever may still come, no verdict would hold."""
+    target = Target(JOBS, PLAN, F.at_least("90", "万人"))
+    for low in ("-5", F.under("5", "万人"), F.about("0", "万人")):
+        answer = tj.assess(target, JOBS.series({"2021": low, "2022": "100"}))
+        assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.PERIOD_NOT_OVER)
+
+
+@pytest.mark.parametrize("more", ["2024-S1", "2024-01", "2024-01-01/P9M", "2023-12-01/P3M"])
+def test_one_more_period_leaves_a_mean_as_it_is(more):
+    """Four quarters have a mean, whatever else overlaps them; a missing figure for the year is none."""
+    target = Target(RATE, Period.year(2024), F.at_most("5.5", "%"))
+    assert tj.assess(target, RATE.series({**FOUR, more: "5"})).verdict is YES
+    missing = Series((*RATE.series(FOUR), RATE.observe("2024", None, status="missing")))
+    assert tj.assess(target, missing).verdict is YES
+
+
+def test_parts_decide_what_a_range_of_the_whole_leaves_open():
+    """Over 170 fits both sides of 175; five years that add up to 176 do not."""
+    years = {str(year): "35.2" for year in range(2021, 2026)}
+    whole = JOBS.series({**years, PLAN: F.over("170", "万人")})
+    assert tj.assess(TOTAL, whole).verdict is YES
+    halves = RATE.series({**FOUR, "2024-S1": F.over("4", "%"), "2024-S2": F.over("4", "%")})
+    assert tj.assess(Target(RATE, Period.year(2024), F.at_most("5", "%")), halves).verdict is YES
+
+
+def test_in_each_year_of_one_year():
+    """Is in that year."""
+    for indicator in (RATE, WAGE):
+        figure = F.at_least("50", indicator.word)
+        target = Target(indicator, Period.year(2024), figure, every="1y")
+        series = indicator.series({"2023": "49", "2024": "53.6"})
+        assert tj.assess(target, series).verdict is YES
+
+
+def test_a_gap_after_the_end_is_not_early():
+    """Enough without the missing years is enough, and late."""
+    answer = tj.assess(TOTAL, JOBS.series({"2021": "100", "2025": "80"}))
+    assert (answer.verdict, answer.early, answer.final) == (YES, False, False)
+
+
+@pytest.mark.parametrize(
+    "figure", [F.at_most("4.9", "%"), F.under("4.9", "%"), F.about("4.0", "%")]
+)
+def test_a_bound_of_the_mean_says_nothing_of_each_year(figure):
+    """On the good side; on the other some year is missed, and a printed range is that of all years."""
+    target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
+    answer = tj.assess(target, RATE.observe(PLAN, figure))
+    assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.GAP_IN_SERIES)
+    assert tj.assess(target, RATE.observe(PLAN, F.over("5", "%"))).verdict is NO
+    closed = F.between("3", "5.1", "%")
+    reached = F.between("3", "5.1", "%", lower_closed=True, upper_closed=False)
+    assert [tj.assess(target, RATE.observe(PLAN, f)).verdict for f in (closed, reached)] == [
+        NO,
+        UNKNOWN,
+    ]
+
+
+def test_years_decide_before_a_figure_of_the_plan():
+    """Five years within the limit are, whatever range was printed of the plan."""
+    target = Target(RATE, PLAN, F.at_most("5", "%"), every="1y")
+    years = {str(year): "4.9" for year in range(2021, 2026)}
+    for whole in (F.over("4", "%"), F("4.9", "%"), None):
+        series = RATE.series({**years, **({} if whole is None else {PLAN: whole})})
+        assert tj.assess(target, series).verdict is YES
+
+
+def test_a_change_per_year_since_the_base():
+    """50 more in five years are 10 a year, also where the target is for the last of them."""
+    target = Target(
+        MONEY,
+        Period.year(2025),
+        F.at_least("10", "亿元/年"),
+        measure="change",
+        base=Period.year(2020),
+    )
+    for now, verdict in (("150", YES), ("149", NO)):
+        assert tj.assess(target, MONEY.series({"2020": "100", "2025": now})).verdict is verdict

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import tjstats as tj
-from tests.indicators import JOBS, MONEY, PLAN, RATE, STOCK, WAGE, yearly
+from tests.indicators import JOBS, MONEY, PLAN, RATE, STOCK, WAGE, change_of, yearly
 from tjstats import (
     AsOf,
     Figure,
@@ -189,7 +189,7 @@ REASONS = {
     "no such latest": (UP, {2015: "5", 2016: "6"}, {"latest": 2017}, Reason.NO_OBSERVATION),
     "no such base": (UP, {2015: "5", 2016: "6"}, {"base": 2014, "scheme": "undp", "target": "9"}, Reason.NO_OBSERVATION),
     "no value at all": (UP, {2015: None}, {}, Reason.NO_OBSERVATION),
-    "a bounded base": (UP, {2015: F.over("5", "ratio"), 2016: "6"}, {}, Reason.STRADDLES_TARGET),
+    "a bounded base": (UP, {2015: F.over("5", "ratio"), 2016: "6"}, {}, Reason.ONLY_A_BOUND),
     "a scheme that needs a target": (UP, {2015: "5", 2016: "6"}, {"scheme": "undp"}, Reason.NO_NUMBER),
     "logarithm of a fall to zero": (UP, {2015: "5", 2016: "0"}, {"scheme": "plan-log", "target": "9"}, Reason.ZERO_LEVEL),
 }  # fmt: skip
@@ -593,3 +593,53 @@ def test_an_answer_speaks_one_language():
     assert (rows["target level"], rows["firmness"]) == ("1.75 million people", "provisional")
     with pytest.raises(InvalidRecordError, match="en"):
         pace.text("fr")
+
+
+# --- whole and parts ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["plan-linear", "binary", "statcan", "eurostat"])
+def test_a_total_beside_its_parts_is_the_total(scheme):
+    """Five years and one of them: the plan is met by the five, whatever the one is."""
+    series = JOBS.series({PLAN: "180", "2021": "30", "2025": "37"})
+    target = Target(JOBS, PLAN, F.at_least("175", "万人"))
+    pace = track(target, series, scheme)
+    assert (pace.achieved, pace.latest_level) == (Verdict.YES, F("180", "万人"))
+    assert tj.assess(target, series).verdict is Verdict.YES
+
+
+def test_levels_are_of_one_length():
+    """A quarter is not compared with a year: with a target for a year, years are; alone, the length of the last value."""
+    series = MONEY.series({"2020": "100", "2023": "110", "2024-Q1": "26"})
+    pace = track(aim(MONEY, "120", 2025), series, "statcan")
+    assert (pace.base_level, pace.latest_level) == (F("100", "亿元"), F("110", "亿元"))
+    assert track(MONEY, series, "statcan").reason is Reason.ONE_POINT
+
+
+@pytest.mark.parametrize("scheme", ["plan-linear", "plan-log", "eurostat", "statcan"])
+@pytest.mark.parametrize(
+    "base", [F.under("5", "亿元"), F.over("5", "亿元"), F.about("5.0", "亿元")]
+)
+def test_growth_from_a_bound_has_no_level_to_reach(scheme, base):
+    """From a base that is only a bound, no number of growth leads to a level: the reason says so."""
+    series = MONEY.series({"2020": base, "2022": "6", "2023": "7"})
+    growth = Target(
+        MONEY, Period.year(2025), F("30", "%"), measure="growth", base=Period.year(2020)
+    )
+    pace = track(growth, series, scheme)
+    assert (pace.reason, pace.achieved) == (Reason.ONLY_A_BOUND, None)
+
+
+def test_a_baseline_is_no_level_among_growth_rates():
+    """Rates of growth start from one, not from the baseline's own number."""
+    rates = Series(tuple(change_of(MONEY, F("5", "%"), year=year) for year in (2021, 2022)))
+    baseline = MONEY.observe("2020", "100")
+    target = Target(
+        MONEY,
+        Period.year(2025),
+        F("30", "%"),
+        measure="growth",
+        base=Period.year(2020),
+        baseline=baseline,
+    )
+    assert track(target, rates, "plan-log").base_level == F(1, "ratio", exact=True)

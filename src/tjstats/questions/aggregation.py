@@ -7,17 +7,23 @@ anything else there is no answer. Nothing is aggregated across a change of scope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
+from tjstats.questions.comparability import crosses_break
 from tjstats.questions.derivation import derived, in_indicator_unit
 from tjstats.questions.reasons import Case, first
 from tjstats.questions.year_to_date import with_differences
-from tjstats.records.classifications import NATURES, Measure, Nature, Status
+from tjstats.records.classifications import NATURES, Flag, Measure, Status
 from tjstats.records.publication import Indicator, Observation, Series
+from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
+from tjstats.values.numbers import NEAREST, ONE, ZERO
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
@@ -26,6 +32,8 @@ __all__ = [
     "Aggregate",
     "TotalFacts",
     "aggregate",
+    "aggregates",
+    "covers",
     "derived",
     "in_indicator_unit",
     "or_more",
@@ -112,71 +120,124 @@ def aggregate(series: Series, period: Time) -> Aggregate:
     >>> print(total.observation.figure, total.complete)
     73.17万人 True
     """
-    published = series.get(period)
+    return next(aggregates(series, period))
+
+
+def aggregates(series: Series, period: Time) -> Iterator[Aggregate]:
+    """The total, level or mean of *series* in *period* in each way there is, the best first: one
+    may decide what another leaves open. There is at least one.
+    """
+    published, parts = series.get(period), _of_parts(series, period)
     if published is None:
-        return _of_parts(series, period)
-    if published.status is Status.FORECAST:
-        parts = _of_parts(series, period)
-        if parts.complete and parts.status is not Status.FORECAST:
-            return parts
-    return _whole(period, published)
+        yield from parts
+    elif published.figure is None:
+        found = next(parts)
+        yield _nothing(period, missing=True) if found.observation is None else found
+        yield from parts
+    elif published.status is Status.FORECAST:
+        whole, best = Aggregate(period, published, complete=True), next(parts)
+        firmer = best.complete and best.status is not Status.FORECAST
+        yield from (best, whole) if firmer else (whole, best)
+        yield from parts
+    else:
+        yield Aggregate(period, published, complete=True)
+        yield from parts
 
 
-def _of_parts(series: Series, period: Time) -> Aggregate:
+def _of_parts(series: Series, period: Time) -> Iterator[Aggregate]:
     """The total, level or mean from the parts of a period, whatever is published for the whole."""
     if series.measure is not Measure.VALUE:
-        return _nothing(period, not_additive=True)
-    if isinstance(period, AsOf):
-        return _whole(period, series.get(period))
-    if NATURES[series.indicator.nature].over_time == "last":
-        return _whole(period, series.get(AsOf(period.end)))
-    inside = _inside(series, series, period)
-    parts = _in_a_row(inside, period)
-    if not parts or parts[-1].period.end != period.end:
-        parts = _chosen(series, inside, period)
-    complete = sum(_days(o) for o in parts) == period.days
-    return _put_together(series.indicator, period, parts, complete)
+        yield _nothing(period, not_additive=True)
+    elif isinstance(period, AsOf):
+        yield _nothing(period, empty=True)
+    elif NATURES[series.indicator.nature].over_time == "last":
+        level = series.get(AsOf(period.end))
+        if level is None or level.figure is None:
+            yield _nothing(period, missing=level is not None, empty=True)
+        else:
+            yield Aggregate(period, level, complete=True)
+    else:
+        yield from _put_together(series, period)
 
 
 def _nothing(period: Time, **facts: bool) -> Aggregate:
     return Aggregate(period, reason=first(NO_TOTAL, TotalFacts(**facts)))
 
 
-def _whole(period: Time, published: Observation | None) -> Aggregate:
-    if published is None or published.figure is None:
-        return _nothing(period, missing=published is not None, empty=True)
-    return Aggregate(period, published, complete=True)
-
-
-def _put_together(
-    indicator: Indicator, period: Period, parts: list[Observation], complete: bool
-) -> Aggregate:
-    """The total or the mean of the parts, or the reason why there is none."""
-    summed = NATURES[indicator.nature].over_time == "sum"
-    facts = TotalFacts(
-        empty=not parts,
-        broken=len({o.scope for o in parts}) > 1,
-        incomplete=not complete,
-        unlike_lengths=not summed and len({_length(o) for o in parts}) > 1,
-    )
-    reason = first(NO_TOTAL, facts)
-    if reason is Reason.GAP_IN_SERIES and summed and not indicator.net:
-        return _at_least(period, parts)
-    if reason is not None:
-        return Aggregate(period, reason=reason)
-    if parts[0].period == period:
-        return _whole(period, parts[0])
-    figure = _sum(parts) if summed else _sum(parts) / len(parts)
-    return Aggregate(period, derived(parts, period, figure), complete=True)
-
-
-def _at_least(period: Period, parts: list[Observation]) -> Aggregate:
-    """The total of a flow with a gap: at least the sum of its parts, if the rest cannot be
-    negative.
+def _put_together(series: Series, period: Period) -> Iterator[Aggregate]:
+    """The total or the mean of the parts in each way there is, then the least that a gross flow
+    comes to; the reason if there is neither.
     """
-    least = or_more(parts[0].indicator, _sum(parts))
-    observation = None if least is None else derived(parts, period, least)
-    return Aggregate(period, observation, Reason.GAP_IN_SERIES)
+    summed = NATURES[series.indicator.nature].over_time == "sum"
+    inside = _inside(series, series, period)
+    ways = covers(inside, period, summed)
+    yield from (_figure_of(series, period, parts) for parts in ways)
+    least = None
+    if summed:
+        with_rest = _inside(series, with_differences(series), period)
+        further = [parts for parts in covers(with_rest, period) if parts not in ways]
+        yield from (_figure_of(series, period, parts) for parts in further)
+        ways += further
+        if not any(map(_may_be_negative, inside)):
+            least = _at_least(series, period, with_rest)
+    if least is not None:
+        yield least
+    elif not ways:
+        yield _nothing(
+            period,
+            empty=not inside,
+            broken=_is_broken(series, inside),
+            incomplete=not _cheapest(inside, period, _fewest),
+            unlike_lengths=True,
+        )
+
+
+def _figure_of(series: Series, period: Period, parts: list[Observation]) -> Aggregate:
+    """The total or the mean of parts that cover a period; the part itself if there is one."""
+    if _is_broken(series, parts):
+        return _nothing(period, broken=True)
+    if len(parts) == 1:
+        return Aggregate(period, parts[0], complete=True)
+    summed = NATURES[series.indicator.nature].over_time == "sum"
+    figure = _sum(parts) if summed else _sum(parts) / len(parts)
+    return Aggregate(period, _total(parts, period, figure), complete=True)
+
+
+def _total(parts: list[Observation], period: Period, figure: Figure) -> Observation:
+    """The observation of a total, with what is flagged of its parts; a break is before it, since
+    none is within.
+    """
+    flags = frozenset[Flag]().union(*(part.flags for part in parts[1:])) - {Flag.BREAK}
+    return derived(parts, period, figure, flags=parts[0].flags | flags)
+
+
+def _is_broken(series: Series, parts: Sequence[Observation]) -> bool:
+    """Whether parts, in order, differ in scope, or a break is flagged between them."""
+    if len({part.scope for part in parts}) > 1:
+        return True
+    return bool(parts) and crosses_break(series, parts[0].period, parts[-1].period)
+
+
+def _at_least(series: Series, period: Period, inside: list[Observation]) -> Aggregate | None:
+    """The least that a flow with a gap comes to: the greatest sum of parts that do not overlap.
+    None where it may be negative: a net flow, and one that has fallen from one total to the next.
+    """
+    parts = _most(inside)
+    if series.indicator.net or not parts or any(map(_is_negative, inside)):
+        return None
+    if _is_broken(series, parts):
+        return None
+    return Aggregate(period, _total(parts, period, _sum(parts)._or_more()), Reason.GAP_IN_SERIES)
+
+
+def _may_be_negative(part: Observation) -> bool:
+    lower = _bounds(part).lower
+    return lower is None or lower < 0
+
+
+def _is_negative(part: Observation) -> bool:
+    upper = _bounds(part).upper
+    return upper is not None and upper < 0
 
 
 def or_more(indicator: Indicator, part: Figure) -> Figure | None:
@@ -203,10 +264,6 @@ def _after(period: Time) -> int:
     return period.end.toordinal() + 1
 
 
-def _days(observation: Observation) -> int:
-    return _after(observation.period) - _start(observation)
-
-
 def _length(observation: Observation) -> int:
     """The length of a span in months, else in days."""
     assert isinstance(observation.period, Period)
@@ -216,65 +273,107 @@ def _length(observation: Observation) -> int:
 def _inside(
     series: Series, observations: Iterable[Observation], period: Period
 ) -> list[Observation]:
-    """Those of the observations that are over parts of a period, in order; all of it if it is not
-    published in the series.
+    """Those of the observations with a value that are over parts of a period, in order; all of it
+    if it is not published in the series.
     """
     start, end, whole = period.start, period.end, series.get(period)
     return [
         o
         for o in observations
         if isinstance(o.period, Period)
+        and o.figure is not None
         and o.period.start >= start
         and o.period.end <= end
         and o is not whole
     ]
 
 
-def _in_a_row(inside: list[Observation], period: Period) -> list[Observation] | None:
-    """The observations themselves if each has a value and begins on the day after the last: then
-    there is nothing to choose. Otherwise None.
+# What a part adds to the cost of a cover; the cover of the least cost is taken. Covers of numbers
+# come before covers with bounds, and of these the one with the greatest floor, or the lowest
+# ceiling, says most.
+_Cost: TypeAlias = tuple[Decimal, ...]
+
+
+def _fewest(part: Observation) -> _Cost:
+    return ZERO if _bounds(part).is_point else ONE, ONE
+
+
+def _floor(part: Observation) -> _Cost:
+    lower = _bounds(part).lower
+    return (ONE, ZERO, ONE) if lower is None else (ZERO, lower.copy_negate(), ONE)
+
+
+def _ceiling(part: Observation) -> _Cost:
+    upper = _bounds(part).upper
+    return (ONE, ZERO, ONE) if upper is None else (ZERO, upper, ONE)
+
+
+def _bounds(part: Observation) -> Bounds:
+    figure = in_indicator_unit(part)
+    return (figure.to(part.indicator.unit) if part.measure is Measure.VALUE else figure).bounds
+
+
+def _plus(left: _Cost, right: _Cost) -> _Cost:
+    return tuple(NEAREST.add(a, b) for a, b in zip(left, right, strict=True))
+
+
+def covers(
+    inside: Sequence[Observation], period: Period, any_length: bool = True
+) -> list[list[Observation]]:
+    """The ways to cover a period without gap or overlap that say most, by parts of one scope, and
+    unless *any_length* of one length; the best first.
     """
-    at = period.start.toordinal()
-    for observation in inside:
-        if _start(observation) != at or observation.figure is None:
-            return None
-        at = _after(observation.period)
-    return inside
+    kinds: dict[object, list[Observation]] = {}
+    for part in inside:
+        kinds.setdefault((part.scope, any_length or _length(part)), []).append(part)
+    covers: list[list[Observation]] = []
+    for alike in kinds.values():
+        exact = all(_bounds(part).is_point for part in alike)
+        for cost in (_fewest,) if exact else (_fewest, _floor, _ceiling):
+            cover = _cheapest(alike, period, cost)
+            if cover and cover not in covers:
+                covers.append(cover)
+    return sorted(covers, key=lambda cover: reduce(_plus, map(_fewest, cover)))
 
 
-def _chosen(series: Series, inside: list[Observation], period: Period) -> list[Observation]:
-    """Observations that cover the period, published or else left between totals to date; those that
-    fit in it if it cannot be covered.
-    """
-    tiles = _cover(inside, period)
-    if not tiles and series.indicator.nature is Nature.FLOW:
-        inside = _inside(series, with_differences(series), period)
-        tiles = _cover(inside, period)
-    return [o for o in tiles or _tiles(inside, period) if o.figure is not None]
-
-
-def _cover(inside: list[Observation], period: Period) -> list[Observation]:
-    """Observations that cover the period without gap or overlap, the longest where there is a
-    choice; empty if it cannot be covered.
-    """
+def _cheapest(
+    inside: list[Observation], period: Period, cost: Callable[[Observation], _Cost]
+) -> list[Observation]:
+    """The cover of a period, without gap or overlap, of the least cost; empty if there is none."""
     end = _after(period)
-    ahead: dict[int, Observation] = {}
-    for observation in reversed(inside):
-        after = _after(observation.period)
-        if observation.figure is not None and (after == end or after in ahead):
-            ahead.setdefault(_start(observation), observation)
-    tiles, at = [], period.start.toordinal()
+    ahead: dict[int, tuple[_Cost, Observation]] = {}
+    for part in reversed(inside):
+        after, at = _after(part.period), _start(part)
+        if after == end:
+            whole = cost(part)
+        elif after in ahead:
+            whole = _plus(cost(part), ahead[after][0])
+        else:
+            continue
+        if at not in ahead or whole < ahead[at][0]:
+            ahead[at] = whole, part
+    cover, at = [], period.start.toordinal()
     while at in ahead:
-        tiles.append(ahead[at])
-        at = _after(ahead[at].period)
-    return tiles
+        cover.append(ahead[at][1])
+        at = _after(cover[-1].period)
+    return cover
 
 
-def _tiles(inside: list[Observation], period: Period) -> list[Observation]:
-    """Observations in the period without overlap; of several that begin on a day the longest."""
-    tiles: list[Observation] = []
-    at = period.start.toordinal()
-    while ahead := [o for o in inside if _start(o) >= at]:
-        tiles.append(min(ahead, key=lambda o: (_start(o), -_after(o.period))))
-        at = _after(tiles[-1].period)
-    return tiles
+def _most(inside: list[Observation]) -> list[Observation]:
+    """The parts without overlap whose floors come to the greatest sum."""
+    starts = [_start(part) for part in inside]
+    after = [bisect_left(starts, _after(part.period)) for part in inside]
+    best: list[_Cost] = [(ZERO, ZERO, ZERO)] * (len(inside) + 1)  # of the parts from a place on
+    taken = set()
+    for place in reversed(range(len(inside))):
+        least = _plus(_floor(inside[place]), best[after[place]])
+        best[place] = best[place + 1]
+        if least[:2] <= best[place][:2]:
+            best[place] = least
+            taken.add(place)
+    parts, place = [], 0
+    while place < len(inside):
+        if place in taken:
+            parts.append(inside[place])
+        place = after[place] if place in taken else place + 1
+    return parts

@@ -303,17 +303,28 @@ def _unknown(asked: _Asked, reason: Reason | None) -> Attainment:
 
 
 def _answer(asked: _Asked) -> Attainment:
-    """The evidence for a target, then the verdict, then the degree."""
+    """The answer of the first evidence that decides; of the best where none does."""
     target = asked.target
     if target.figure is None:
         facts = VerdictFacts(no_number=True, set_elsewhere=bool(target.set_by))
         return _unknown(asked, first(NO_VERDICT, facts))
-    found = evidence(target, asked.reported, asked.reference)
+    answers = []
+    for found in evidence(target, asked.reported, asked.reference):
+        answer = _answer_of(asked, target.figure, found)
+        if answer.verdict is not Verdict.UNKNOWN:
+            return answer
+        answers.append(answer)
+        if answer.final and isinstance(found, Evidence) and found.figure.bounds.is_point:
+            break  # nothing says more than a number
+    return answers[0]
+
+
+def _answer_of(asked: _Asked, goal: Figure, found: Evidence | Reason) -> Attainment:
     if isinstance(found, Reason):
         return _unknown(asked, found)
-    if found.observation.scope != target.scope:
+    if found.observation.scope != asked.target.scope:
         return _unknown(asked, first(NO_VERDICT, VerdictFacts(scopes_differ=True)))
-    return _judged(asked, target.figure, found)
+    return _judged(asked, goal, found)
 
 
 def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
@@ -321,8 +332,8 @@ def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
     accepts = _accepts(goal, target, asked.tolerance)
     now, reason = _verdict(found.figure, goal, accepts, asked.tolerance)
     verdict, final = now, found.lacks is None
-    early = found.gross and now is Verdict.YES and accepts.upper is None
-    if not final and not early:
+    reached = found.gross and now is Verdict.YES and accepts.upper is None
+    if not final and not reached:
         verdict, reason = Verdict.UNKNOWN, found.lacks
     threshold = _threshold(goal, accepts)
     gap = None if threshold is None else _gap(found.figure, threshold, accepts)
@@ -334,7 +345,7 @@ def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
         reason,
         gap,
         None if threshold is None else completion(target, found.figure, threshold),
-        early,
+        reached and found.lacks is Reason.PERIOD_NOT_OVER,
         final,
         now,
         asked.tolerance,
@@ -417,8 +428,10 @@ def _throughout(asked: _Asked) -> Attainment:
     if not answers:
         return _unknown(asked, first(NO_VERDICT, VerdictFacts(every_part=True)))
     verdict = reduce(and_, (a.verdict for a in answers))
-    whole = None if verdict is Verdict.NO else _of_whole(asked, series)
-    return whole or _together(asked, verdict, answers)
+    together = _together(asked, verdict, answers)
+    if verdict is Verdict.UNKNOWN and len(answers) > 1:
+        return _of_whole(asked, series) or together
+    return together
 
 
 def _together(asked: _Asked, verdict: Verdict, answers: list[Attainment]) -> Attainment:
@@ -468,8 +481,8 @@ def _parts(target: Target, series: Series) -> list[Target]:
 
 
 def _of_whole(asked: _Asked, series: Series) -> Attainment | None:
-    """What a figure published for the whole period says of every part of it: a range holds each
-    (3.6%—4.24%), and a mean on the wrong side leaves one that is missed. None where it says
+    """What a figure published for the whole period says of every part of it: a printed range holds
+    each (3.6%—4.24%), and a mean on the wrong side leaves one that is missed. None where it says
     nothing.
     """
     target, whole = asked.target, series.get(asked.target.period)
@@ -485,25 +498,34 @@ def _of_whole(asked: _Asked, series: Series) -> Attainment | None:
         return answer
     if _reaches_a_missed_end(asked, whole.figure):
         return attrs.evolve(answer, verdict=Verdict.NO, degree=Degree.MISSED, reason=None)
-    mean = whole.figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT)
-    if mean and answer.verdict is Verdict.YES:  # a mean on the good side says nothing of each
+    if not _is_range(whole.figure) and answer.verdict is Verdict.YES:
+        # a mean on the good side, a bound of it too, says nothing of each
         return attrs.evolve(
             answer, verdict=Verdict.UNKNOWN, degree=None, reason=Reason.GAP_IN_SERIES
         )
     return answer
 
 
+def _is_range(published: Figure) -> bool:
+    """Whether a figure is the range of the values in a period, printed with both its ends."""
+    return (
+        published.qualifier is Qualifier.BETWEEN
+        and not published.approximate
+        and published.decimals is not None
+    )
+
+
 def _reaches_a_missed_end(asked: _Asked, published: Figure) -> bool:
     """Whether an end of a published range, which some part of the period has reached, misses the
     target.
     """
-    goal = asked.target.figure
-    if goal is None or published.qualifier is not Qualifier.BETWEEN or published.approximate:
+    goal, at = asked.target.figure, published.bounds
+    if goal is None or not _is_range(published):
         return False
     accepts = _accepts(goal, asked.target, asked.tolerance)
-    ends = (published.bounds.lower, published.bounds.upper)
+    ends = ((at.lower, at.lower_closed), (at.upper, at.upper_closed))
     return any(
         _verdict(published._exactly(end), goal, accepts, asked.tolerance)[0] is Verdict.NO
-        for end in ends
-        if end is not None
+        for end, reached in ends
+        if end is not None and reached
     )

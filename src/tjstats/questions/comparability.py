@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
+from tjstats.records.classifications import Flag
 from tjstats.records.publication import Observation
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Period, Time, months_later
@@ -28,6 +29,7 @@ __all__ = [
     "check_same",
     "check_unit_kind",
     "check_units",
+    "crosses_break",
     "months_between",
     "months_of",
     "same_base",
@@ -96,6 +98,19 @@ def same_length(left: Time, right: Time) -> bool:
     if months and right.months:
         return months == right.months
     return left.days == right.days
+
+
+def crosses_break(series: Series, first: Time, last: Time) -> bool:
+    """Whether an observation that is flagged as a break begins after the start of *first* and up to
+    the end of *last*.
+    """
+    return any(
+        o.flags
+        and Flag.BREAK in o.flags
+        and o.figure is not None
+        and first.start < o.period.start <= last.end
+        for o in series.observations
+    )
 
 
 def months_between(first: Time, last: Time) -> int | None:

@@ -6,25 +6,35 @@ the mean of a series; a target on growth by a published rate, by rates compounde
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice, product
 from typing import Final
 
 import attrs
 
 from tjstats.errors import NotComparableError, PeriodKindError, TjstatsError
-from tjstats.questions.aggregation import aggregate, derived, in_indicator_unit, or_more
-from tjstats.questions.comparability import months_of, same_base
+from tjstats.questions.aggregation import (
+    Aggregate,
+    aggregate,
+    aggregates,
+    covers,
+    derived,
+    in_indicator_unit,
+    or_more,
+)
+from tjstats.questions.comparability import crosses_break, months_of, same_base, same_length
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import average_rate, compound, mean_rate
 from tjstats.questions.reasons import reason_of
-from tjstats.records.classifications import NATURES, Measure, Nature, weakest
+from tjstats.records.classifications import NATURES, Flag, Measure, Nature, weakest
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
-__all__ = ["Evidence", "evidence"]
+__all__ = ["Evidence", "evidence", "levels_at"]
 
 _RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
@@ -44,20 +54,41 @@ class Evidence:
 
 def evidence(
     target: Target, reported: Observation | Series, reference: Observation | Series | None
-) -> Evidence | Reason:
-    """The evidence for a target with a figure, or the reason why there is none.
+) -> Iterator[Evidence | Reason]:
+    """The evidence for a target with a figure, or the reason why there is none; where there are
+    several ways to it, one after the other, the best first. There is at least one.
 
-    Raises `NotComparableError` and `PeriodKindError` if what was reported has another period, base
-    or measure.
+    An observation without a value is no evidence, and bars none. Raises `NotComparableError` and
+    `PeriodKindError` if what was reported has another period, base or measure.
     """
     if target.relative_to is not None:
-        return _difference(target, reported, reference)
+        return iter((_difference(target, reported, reference),))
+    if isinstance(reported, Series):
+        known = tuple(o for o in reported if o.figure is not None)
+        if len(known) < len(reported):
+            return _of_known(target, reported, known)
+    return _ways(target, reported)
+
+
+def _of_known(
+    target: Target, series: Series, known: tuple[Observation, ...]
+) -> Iterator[Evidence | Reason]:
+    """The evidence of the observations with a value; what the target asks for has none where this
+    is the reason that there is no other.
+    """
+    missing = any(o.figure is None and o.period.end == target.period.end for o in series)
+    for found in _ways(target, Series(known)) if known else (Reason.NO_OBSERVATION,):
+        absent = found is Reason.NO_OBSERVATION and (missing or not known)
+        yield Reason.MISSING_VALUE if absent else found
+
+
+def _ways(target: Target, reported: Observation | Series) -> Iterator[Evidence | Reason]:
     if target.measure is not reported.measure:
         if target.measure in _RATES and reported.measure in _RATES:
-            return _compounded(target, _chain(target, reported))
+            return _compounded(target, reported)
         return _grown(target, reported)
     if isinstance(reported, Observation):
-        return _placed(target, reported)
+        return iter((_placed(target, reported),))
     if target.measure is Measure.VALUE:
         return _of_values(target, reported)
     return _of_changes(target, reported)
@@ -66,18 +97,23 @@ def evidence(
 # --- values ---------------------------------------------------------------------------------------
 
 
-def _of_values(target: Target, series: Series) -> Evidence | Reason:
+def _of_values(target: Target, series: Series) -> Iterator[Evidence | Reason]:
     """The value of a series for the period: as published, as computed from parts, or so far."""
-    whole = aggregate(series, target.period)
-    if whole.complete and whole.observation is not None:
-        return _placed(target, whole.observation)
-    missing = whole.reason or Reason.NO_OBSERVATION
-    over = _is_over(target, series)
+    for whole in aggregates(series, target.period):
+        if whole.complete and whole.observation is not None:
+            yield _placed(target, whole.observation)
+        else:
+            yield _of_some(target, series, whole)
+
+
+def _of_some(target: Target, series: Series, part: Aggregate) -> Evidence | Reason:
+    """What there is of a value before its period is covered."""
+    missing, over = part.reason or Reason.NO_OBSERVATION, _is_over(target, series)
     lacks = missing if over else Reason.PERIOD_NOT_OVER
     if _is_per_time(target):  # some years say nothing about the average of all
         return lacks
-    if whole.observation is not None:
-        return _gross(whole.observation, lacks)
+    if part.observation is not None:
+        return _gross(part.observation, lacks)
     if over or missing is Reason.BREAK_IN_SERIES:
         return missing
     return _so_far(target, series) or missing
@@ -118,7 +154,7 @@ def _placed(target: Target, observation: Observation) -> Evidence | Reason:
         return _part_of_flow(target, observation, observation.figure)
     if not (same_base(target.base, observation.base) or _is_like_part(target, observation)):
         raise NotComparableError("base", str(target.base), str(observation.base))
-    figure = _a_year(target, observation.figure, observation.period)
+    figure = _a_year(target, observation.figure, observation.period.end)
     return Evidence(observation, figure, _lacks(target, observation.period))
 
 
@@ -128,18 +164,20 @@ def _lacks(target: Target, time: Time) -> Reason | None:
     Raises `NotComparableError` for a time outside the period.
     """
     asked = target.period
-    if asked == time:
-        return None
-    over = time.end == asked.end
-    if over and type(asked) is not type(time):
-        return None
-    inside = time.end <= asked.end
-    if isinstance(asked, Period) and not asked.contains(time):
-        # growth from the base so far may end before the target's period begins
-        inside = target.base is not None and time.end < asked.start
-    if not inside:
+    if not _is_inside(target, time):
         raise NotComparableError("period", str(asked), str(time))
+    over = time.end == asked.end
+    if asked == time or (over and type(asked) is not type(time)):
+        return None
     return Reason.GAP_IN_SERIES if over else Reason.PERIOD_NOT_OVER
+
+
+def _is_inside(target: Target, time: Time) -> bool:
+    """Whether a time is of the period of a target, or on the way there from its base."""
+    asked = target.period
+    if isinstance(asked, Period) and not asked.contains(time):
+        return target.base is not None and time.end < asked.start
+    return time.end <= asked.end
 
 
 def _part_of_flow(target: Target, observation: Observation, figure: Figure) -> Evidence:
@@ -147,10 +185,8 @@ def _part_of_flow(target: Target, observation: Observation, figure: Figure) -> E
     asked, has = target.period, observation.period
     if not isinstance(asked, Period) or not isinstance(has, Period):
         raise PeriodKindError(str(asked), str(has))
-    if not asked.contains(has):
-        raise NotComparableError("period", str(asked), str(has))
     assert target.figure is not None
-    lacks = None if asked == has else Reason.PERIOD_NOT_OVER
+    lacks = _lacks(target, has)
     total = in_indicator_unit(observation)
     if _is_per_time(target):  # an average per year: no part stands for the whole
         if figure.unit != target.figure.unit:
@@ -167,30 +203,36 @@ def _is_per_time(target: Target) -> bool:
     return target.figure is not None and target.figure.unit.is_per(target.indicator.unit)
 
 
-def _a_year(target: Target, figure: Figure, time: Time) -> Figure:
-    """A change over several years as a change per year, if the target is on that."""
+def _a_year(target: Target, figure: Figure, end: date) -> Figure:
+    """A change since the base as a change per year, if the target is on that."""
     assert target.figure is not None
-    if target.measure is not Measure.CHANGE or not isinstance(time, Period):
+    if target.base is None or target.measure is not Measure.CHANGE:
         return figure
-    return figure / time.length if target.figure.unit.is_per(figure.unit) else figure
+    if not target.figure.unit.is_per(figure.unit):
+        return figure
+    return figure / Period(target.base.end + ONE_DAY, end).length
 
 
 # --- changes and growth as published --------------------------------------------------------------
 
 
-def _of_changes(target: Target, series: Series) -> Evidence | Reason:
+def _of_changes(target: Target, series: Series) -> Iterator[Evidence | Reason]:
     """The change or growth published for the period; else yearly growth compounded; else what was
     published last.
     """
     same = [o for o in series if same_base(target.base, o.base)]
-    published = next((o for o in same if o.period == target.period), None)
-    if published is None and target.measure is Measure.GROWTH:
-        chain = _chain(target, series)
-        if chain:
-            return _compounded(target, chain)
-    if not same:
-        return Reason.NO_OBSERVATION
-    return _placed(target, published or same[-1])
+    published = [o for o in same if o.period == target.period]
+    chains = _chains(target, series) if target.measure in _RATES else []
+    yield from (_placed(target, o) for o in published)
+    yield from (_rate_of(target, chain) for chain in chains)
+    if not published and not chains:
+        yield _last_of(target, same)
+
+
+def _last_of(target: Target, same: list[Observation]) -> Evidence | Reason:
+    """What was published last on the way to the end of the target's period."""
+    inside = [o for o in same if _is_inside(target, o.period)]
+    return _placed(target, inside[-1]) if inside else Reason.NO_OBSERVATION
 
 
 def _is_like_part(target: Target, observation: Observation) -> bool:
@@ -205,11 +247,14 @@ def _is_like_part(target: Target, observation: Observation) -> bool:
     return (asked.shift(-1, "1y"), has.shift(-1, "1y")) == (target.base, observation.base)
 
 
-def _compounded(target: Target, chain: list[Observation]) -> Evidence | Reason:
+def _compounded(target: Target, reported: Observation | Series) -> Iterator[Evidence | Reason]:
     """Rates of growth as the rate that the target asks: compounded, or averaged."""
-    if not chain:
-        return Reason.NO_OBSERVATION
-    if len({o.scope for o in chain}) > 1:
+    chains = _chains(target, reported)
+    yield from (_rate_of(target, chain) for chain in chains) if chains else (Reason.NO_OBSERVATION,)
+
+
+def _rate_of(target: Target, chain: list[Observation]) -> Evidence | Reason:
+    if len({o.scope for o in chain}) > 1 or any(Flag.BREAK in o.flags for o in chain[1:]):
         return Reason.BREAK_IN_SERIES
     figure = _combined_rate(target.measure, chain)
     if figure is None:  # a level has fallen below zero
@@ -245,39 +290,44 @@ def _whole_years(observation: Observation) -> int:
     return (months_of(observation.period) or 12) // 12
 
 
-def _chain(target: Target, reported: Observation | Series) -> list[Observation]:
-    """Rates that follow each other from the target's base on, each against the end of the rate
-    before; of several that start on a day the longest.
+def _chains(target: Target, reported: Observation | Series) -> list[list[Observation]]:
+    """Rates that follow each other from the target's base to its end, each against the end of the
+    rate before, in the ways that say most; else as far as they lead.
     """
-    time, base = target.period, target.base
-    if not isinstance(time, Period) or base is None or base.end + ONE_DAY != time.start:
+    assert target.base is not None
+    if not isinstance(target.period, Period):
         return []
-    given = [reported] if isinstance(reported, Observation) else reported
-    longest = _longest_links(given, time)
-    chain: list[Observation] = []
-    at = time.start
-    while at in longest:
-        chain.append(longest[at])
+    time = Period(target.base.end + ONE_DAY, target.period.end)
+    given = (reported,) if isinstance(reported, Observation) else reported.observations
+    links = [
+        o for o in given if _is_link(o, time) and (o.measure, o.period) != (target.measure, time)
+    ]
+    return covers(links, time) or _farthest(links, time)
+
+
+def _farthest(links: list[Observation], time: Period) -> list[list[Observation]]:
+    """The chain that leads farthest into a period, if there is one."""
+    reach: dict[
+        date, tuple[date, Observation]
+    ] = {}  # by first day, how far a chain from there leads
+    for link in reversed(links):
+        end = link.period.end
+        end = reach[end + ONE_DAY][0] if end + ONE_DAY in reach else end
+        if link.period.start not in reach or end > reach[link.period.start][0]:
+            reach[link.period.start] = end, link
+    chain, at = [], time.start
+    while at in reach:
+        chain.append(reach[at][1])
         at = chain[-1].period.end + ONE_DAY
-    return chain
+    return [chain] if chain else []
 
 
-def _longest_links(given: Iterable[Observation], time: Period) -> dict[object, Observation]:
-    """Rates that can be part of a chain, by their first day; the longest of each day."""
-    longest: dict[object, Observation] = {}
-    for observation in given:
-        span = observation.period
-        if isinstance(span, Period) and span.end <= time.end and _is_link(observation, span):
-            other = longest.get(span.start)
-            if other is None or other.period.end < span.end:
-                longest[span.start] = observation
-    return longest
-
-
-def _is_link(observation: Observation, span: Period) -> bool:
-    """Whether an observation is growth over whole years against the year before them."""
-    base, months = observation.base, span.months
-    if observation.figure is None or base is None or months is None or months % 12:
+def _is_link(observation: Observation, time: Period) -> bool:
+    """Whether an observation is growth in whole years of a period against the year before them."""
+    base, span = observation.base, observation.period
+    if observation.figure is None or base is None or not isinstance(span, Period):
+        return False
+    if not time.contains(span) or not span.months or span.months % 12:
         return False
     return months_of(base) in (None, 12) and base.end + ONE_DAY == span.start
 
@@ -285,26 +335,40 @@ def _is_link(observation: Observation, span: Period) -> bool:
 # --- levels, and other indicators -----------------------------------------------------------------
 
 
-def _grown(target: Target, reported: Observation | Series) -> Evidence | Reason:
+def _grown(target: Target, reported: Observation | Series) -> Iterator[Evidence | Reason]:
     """Levels grown to the change, growth, factor or average growth that the target asks."""
     if reported.measure is not Measure.VALUE:
         raise NotComparableError("measure", str(target.measure), str(reported.measure))
+    bases = _bases(target, reported)
+    ends = _ends(target, reported, bases)
+    if not ends or not bases:
+        yield Reason.NO_BASELINE if ends else Reason.NO_OBSERVATION
+        return
+    pairs = list(product(ends, bases))
+    alike = [(now, base) for now, base in pairs if same_length(now.period, base.period)]
+    yield from (_from_to(target, reported, base, now) for now, base in alike or pairs[:1])
+
+
+def _bases(target: Target, reported: Observation | Series) -> list[Observation]:
+    """The levels that a target on growth may start from."""
     assert target.base is not None
-    base = target.baseline if isinstance(reported, Observation) else _level(reported, target.base)
-    now = _current(target, reported, base)
-    if now is None:
-        return Reason.NO_OBSERVATION
-    if not target.base.end < now.period.end <= target.period.end:
-        raise NotComparableError("period", str(target.period), str(now.period))
-    if base is None:
-        return Reason.NO_BASELINE
+    bases = levels_at(reported, target.base) if isinstance(reported, Series) else []
+    own = target.baseline
+    return bases if own is None or own.figure is None else [*bases, own]
+
+
+def _from_to(
+    target: Target, reported: Observation | Series, base: Observation, now: Observation
+) -> Evidence | Reason:
+    if isinstance(reported, Series) and crosses_break(reported, base.period, now.period):
+        return Reason.BREAK_IN_SERIES
     figure = _change_between(base, now, target.measure)
     if isinstance(figure, Reason):
         return figure
     lacks = _before_end(target, now.period)
     time = now.period if lacks else target.period
     made = derived([now, base], time, figure, measure=target.measure, base=target.base)
-    return Evidence(made, _a_year(target, figure, _span_so_far(target, time)), lacks)
+    return Evidence(made, _a_year(target, figure, time.end), lacks)
 
 
 def _change_between(base: Observation, now: Observation, measure: Measure) -> Figure | Reason:
@@ -325,45 +389,35 @@ def _before_end(target: Target, time: Time) -> Reason | None:
     return None if time.end == target.period.end else Reason.PERIOD_NOT_OVER
 
 
-def _span_so_far(target: Target, time: Time) -> Time:
-    """The target's period up to the end of *time*."""
-    if isinstance(target.period, Period):
-        return Period(target.period.start, time.end)
-    return time
-
-
-def _current(
-    target: Target, reported: Observation | Series, base: Observation | None
-) -> Observation | None:
-    """The level at the end of the target's period, else the last level before that has the length
-    of the base.
+def _ends(
+    target: Target, reported: Observation | Series, bases: Sequence[Observation]
+) -> list[Observation]:
+    """The levels at the end of the target's period, then the last level before that has the length
+    of a base.
     """
-    if isinstance(reported, Observation):
-        return reported
-    at_end = _level(reported, target.period)
-    if at_end is not None or base is None:
-        return at_end
     assert target.base is not None
-    start, end, length = target.base.end, target.period.end, months_of(base.period)
-    return next(
-        (
-            o
-            for o in reversed(reported.observations)
-            if o.figure is not None and months_of(o.period) == length and start < o.period.end < end
-        ),
-        None,
+    start, end = target.base.end, target.period.end
+    if isinstance(reported, Observation):
+        if not start < reported.period.end <= end:
+            raise NotComparableError("period", str(target.period), str(reported.period))
+        return [reported]
+    before = (
+        o
+        for o in reversed(reported.observations)
+        if start < o.period.end < end and any(same_length(o.period, base.period) for base in bases)
     )
+    return [*levels_at(reported, target.period), *islice(before, 1)]
 
 
-def _level(series: Series, time: Time) -> Observation | None:
-    """The level of a time, else at its end, else of its last year."""
+def levels_at(series: Series, time: Time) -> list[Observation]:
+    """The levels that are those of a time: its own, that at its end, that of its last year."""
     wanted: list[Time] = [time]
     if isinstance(time, Period):
         wanted += [AsOf(time.end), Period.year(time.end.year)]
     elif NATURES[series.indicator.nature].times != (AsOf,):
         wanted.append(Period.year(time.date.year))
-    known = (series.get(at) for at in wanted)
-    return next((o for o in known if o is not None and o.figure is not None), None)
+    known = (series.get(at) for at in dict.fromkeys(wanted) if at.end == time.end)
+    return [o for o in known if o is not None and o.figure is not None]
 
 
 def _difference(

@@ -620,7 +620,8 @@ def _way_done(base: Figure, level: Figure, goal: Figure) -> Figure | None:
 
 def _of_change(target: Target, series: Series) -> Remaining:
     """What is left of a change, of growth, or of growth per year."""
-    found = evidence(target, series, None)
+    ways = list(evidence(target, series, None))
+    found = next((way for way in ways if isinstance(way, Evidence)), ways[0])
     if isinstance(found, Reason):
         is_part = found is Reason.NO_OBSERVATION and _inside(target, series)
         return _unknown(target, series, Reason.NO_LEVELS if is_part else found)

@@ -43,7 +43,7 @@ from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.questions.pace.trend import NUMBERS, Steps, Trend
 from tjstats.questions.reasons import first
 from tjstats.questions.results import OnDemand, Results, deferred, result
-from tjstats.records.classifications import STATUS_TEXTS, Direction, Status
+from tjstats.records.classifications import STATUS_TEXTS, Direction, Measure, Status
 from tjstats.records.publication import Indicator, Series
 from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular, fields_table
@@ -314,8 +314,14 @@ def _aim(question: _Question, path: Path) -> Aim | LevelFacts | None:
     target = question.target
     if target is None or path.latest is None:
         return None
+    if target.measure is not Measure.VALUE and path.base is not None and _is_bound(path.base):
+        return LevelFacts(base_only_a_bound=True)
     goal = goal_of(target, path.base)
     return None if goal is None else aim_at(goal, target, path, question.scheme, question.zero)
+
+
+def _is_bound(base: Level) -> bool:
+    return base.figure.qualifier is not Qualifier.EXACTLY
 
 
 def _trend(question: _Question, path: Path, aim: Aim | None) -> Trend | Reason:
@@ -346,7 +352,7 @@ def _way_facts(
         broken=path.broken,
         part_years=elapsed is None or (target is not None and span is None),
         no_ratio=question.compound and is_offset(latest.figure.unit),
-        bounded=base.figure.qualifier is not Qualifier.EXACTLY,
+        base_only_a_bound=_is_bound(base),
     )
 
 

@@ -15,11 +15,11 @@ import attrs
 
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.aggregation import aggregate
-from tjstats.questions.comparability import same_length, years_between
+from tjstats.questions.comparability import crosses_break, same_length, years_between
 from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.reasons import LevelFacts
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule, Scheme
-from tjstats.records.classifications import Measure, Nature, Status, weakest
+from tjstats.records.classifications import Flag, Measure, Nature, Status, weakest
 from tjstats.records.publication import Observation, Series, time_of
 from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds, point, trusted_bounds
@@ -37,7 +37,6 @@ __all__ = [
     "aim_at",
     "asked_time",
     "goal_of",
-    "is_total",
     "path_of",
     "window_base",
 ]
@@ -89,12 +88,15 @@ def window_base(
 
 @attrs.frozen
 class Level:
-    """A figure at a time. Fields: time, figure, scope, status."""
+    """A figure at a time. Fields: time, figure, scope, status, breaks (a chain of growth rates has
+    a break before it).
+    """
 
     time: Time
     figure: Figure
     scope: str | None = None
     status: Status = Status.NORMAL
+    breaks: bool = False
 
 
 @attrs.frozen
@@ -128,7 +130,7 @@ def path_of(
     """Base and latest level of a series for a target under a scheme, *base* and *latest* being the
     times asked for.
     """
-    if target is not None and is_total(target, series):
+    if target is not None and _is_total(target, series, scheme, base):
         return _path_of_total(target, series, scheme, latest)
     levels = _levels(target, series)
     if isinstance(levels, LevelFacts):
@@ -136,22 +138,45 @@ def path_of(
     last = _latest(levels, target if scheme.until_target else None, latest)
     if last is None:
         return Path(facts=LevelFacts(missing=True))
-    bases = levels
-    if series.measure is Measure.VALUE:
-        bases = [level for level in levels if same_length(level.time, last.time)]
-    start = _base(bases, target, scheme.base_rule, base)
-    return Path(start, last, start is not None and _is_broken(levels, start, last))
+    start = _base(series, levels, target, scheme.base_rule, base)
+    return Path(start, last, start is not None and _is_broken(series, levels, start, last))
 
 
 def _levels(target: Target | None, series: Series) -> list[Level] | LevelFacts:
     """The levels of a series, or why it has none."""
     if series.measure is Measure.VALUE:
-        return [_level(o, o.figure) for o in series if o.figure is not None]
+        return _levels_of_values(target, series)
     if series.measure is Measure.CHANGE or (target is not None and target.base is None):
         return LevelFacts(unanchored=True)
     if target is None or target.base is None:
         return LevelFacts(growth_alone=True)
     return _levels_of_growth(target.base, series)
+
+
+def _levels_of_values(target: Target | None, series: Series) -> list[Level]:
+    """The values of one length: of that of the target's own time, else of the last value. At the
+    target's time it is the value that `assess` takes.
+    """
+    known = _known(series)
+    alike = [] if target is None else _of_length(known, target.base or target.period)
+    levels = alike or _of_length(known, known[-1].period) if known else []
+    if target is not None:
+        levels = [_reached(target, series, o) for o in levels]
+    return [_level(o, o.figure) for o in levels if o.figure is not None]
+
+
+def _known(series: Series) -> list[Observation]:
+    return [o for o in series if o.figure is not None]
+
+
+def _of_length(known: list[Observation], time: Time) -> list[Observation]:
+    return [o for o in known if same_length(o.period, time)]
+
+
+def _reached(target: Target, series: Series, observation: Observation) -> Observation:
+    if observation.period != target.period:
+        return observation
+    return aggregate(series, target.period).observation or observation
 
 
 def _level(observation: Observation, figure: Figure) -> Level:
@@ -173,20 +198,27 @@ def _level_at(levels: list[Level], time: Time) -> Level | None:
 
 
 def _base(
-    levels: list[Level], target: Target | None, rule: BaseRule, asked: Time | None
+    series: Series, levels: list[Level], target: Target | None, rule: BaseRule, asked: Time | None
 ) -> Level | None:
-    """The level asked for, or the one that stands in for it; else the target's baseline or base;
-    else the first.
+    """The level asked for, or the one that stands in for it; else the target's base or, among
+    values, its baseline; else the first.
     """
-    baseline = None if target is None else target.baseline
-    meant = baseline is not None and (asked is None or asked.end == baseline.period.end)
-    if baseline is not None and meant and baseline.figure is not None:
-        return _level(baseline, baseline.figure)
+    baseline = _baseline(target, series)
+    if baseline is not None and (asked is None or asked.end == baseline.time.end):
+        return baseline
     if asked is not None:
         return _chosen(levels, rule, asked)
     if target is not None and target.base is not None:
         return _level_at(levels, target.base)
     return levels[0]
+
+
+def _baseline(target: Target | None, series: Series) -> Level | None:
+    """The level that a target starts from, among values."""
+    own = None if target is None else target.baseline
+    if own is None or own.figure is None or series.measure is not Measure.VALUE:
+        return None
+    return _level(own, own.figure)
 
 
 def _chosen(levels: list[Level], rule: BaseRule, asked: Time) -> Level | None:
@@ -201,14 +233,14 @@ def _chosen(levels: list[Level], rule: BaseRule, asked: Time) -> Level | None:
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
-def _is_broken(levels: list[Level], start: Level, last: Level) -> bool:
-    """Whether the scope changes from the first level to the last."""
+def _is_broken(series: Series, levels: list[Level], start: Level, last: Level) -> bool:
+    """Whether the scope changes from the first level to the last, or a break is flagged there."""
+    if series.measure is Measure.VALUE and crosses_break(series, start.time, last.time):
+        return True
     begin, end = start.time.end, last.time.end
-    scopes = {level.scope for level in levels} | {start.scope}
-    if len(scopes) == 1:
-        return False
-    between = {level.scope for level in levels if begin <= level.time.end <= end}
-    return len(between | {start.scope, last.scope}) > 1
+    between = [level for level in levels if begin <= level.time.end <= end]
+    scopes = {level.scope for level in between} | {start.scope, last.scope}
+    return len(scopes) > 1 or any(level.breaks for level in between)
 
 
 # --- levels of growth rates -----------------------------------------------------------------------
@@ -237,7 +269,8 @@ def _chained(start: Level, chain: Sequence[Observation]) -> list[Level] | LevelF
         if link.figure is None or link.base is None or not _is_at(link.base, levels[-1].time):
             return LevelFacts(gap=True)
         factor = factor * _factor(link.figure, link, link.base)
-        levels.append(_level(link, factor))
+        breaks = len(levels) > 1 and Flag.BREAK in link.flags
+        levels.append(attrs.evolve(_level(link, factor), breaks=breaks))
     return levels
 
 
@@ -276,21 +309,41 @@ def _not_negative(factor: Bounds) -> Bounds:
 # --- totals ---------------------------------------------------------------------------------------
 
 
-def is_total(target: Target, series: Series) -> bool:
+def _is_total(target: Target, series: Series, scheme: Scheme, base: Time | None) -> bool:
     """Whether the target is on a total, or a mean, over more than one period of the series."""
-    if target.measure is not Measure.VALUE or target.indicator.nature is Nature.STOCK:
+    span, known = target.period, _known(series)
+    if target.measure is not Measure.VALUE or not isinstance(span, Period):
         return False
-    if not isinstance(target.period, Period):
-        return False
-    lengths = [o.period.months or 0 for o in series if isinstance(o.period, Period)]
-    return bool(lengths) and (target.period.months or 0) > max(lengths)
+    shorter = _shorter(known, span)
+    alike = [o.period for o in _of_length(known, span)]
+    if not (alike and shorter):
+        return bool(shorter)
+    named = base or target.baseline
+    return named is None and _adds_up(target, scheme) and _is_put_together(span, alike, shorter)
+
+
+def _is_put_together(span: Period, alike: list[Time], shorter: list[Period]) -> bool:
+    """Whether a span is rather the total of its parts than one of a row of such spans: over some
+    years in any case, over one where there is no other year.
+    """
+    is_plan = span.months is not None and span.months > 12
+    return (is_plan or alike == [span]) and any(map(span.contains, shorter))
+
+
+def _adds_up(target: Target, scheme: Scheme) -> bool:
+    """Whether a scheme tracks totals of the indicator of a target."""
+    return target.indicator.nature is Nature.FLOW and not FORMULAS[scheme.formula].compound
+
+
+def _shorter(known: list[Observation], span: Period) -> list[Period]:
+    times = (o.period for o in known)
+    return [time for time in times if isinstance(time, Period) and time.days < span.days]
 
 
 def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time | None) -> Path:
     """A flow from zero at the start of the target's period to its total so far."""
     whole = target.period
-    adds_up = target.indicator.nature is Nature.FLOW and not FORMULAS[scheme.formula].compound
-    if not adds_up or not isinstance(whole, Period):
+    if not _adds_up(target, scheme) or not isinstance(whole, Period):
         return Path(facts=LevelFacts(longer=True))
     end = _last_end(series, whole, latest)
     if end is None:
@@ -305,11 +358,8 @@ def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time 
 
 def _last_end(series: Series, whole: Period, latest: Time | None) -> date | None:
     """The end of the last value within a period, and not after the time asked for."""
-    for o in reversed(series.observations):
-        late = latest is not None and o.period.end > latest.end
-        if o.figure is not None and not late and whole.contains(o.period):
-            return o.period.end
-    return None
+    ends = [o.period.end for o in series if o.figure is not None and whole.contains(o.period)]
+    return max((end for end in ends if latest is None or end <= latest.end), default=None)
 
 
 # --- the level to reach ---------------------------------------------------------------------------
@@ -378,7 +428,7 @@ def aim_at(
     """
     assert path.latest is not None
     latest = path.latest.figure
-    base = None if path.base is None else path.base.figure.to(latest.unit).plain
+    base = None if path.base is None else path.base.figure.to(latest.unit)
     accepts = _one_sided(accepted(goal.to(latest.unit), target.indicator.direction), base, rules)
     if accepts is None:
         return LevelFacts(two_sided=True)
@@ -391,19 +441,22 @@ def aim_at(
     return Aim(latest._exactly(end), end, rising, closed)
 
 
-def _one_sided(accepts: Bounds, base: Decimal | None, rules: Scheme) -> Bounds | None:
+def _one_sided(accepts: Bounds, base: Figure | None, rules: Scheme) -> Bounds | None:
     """What a target accepts, on one side only: a number without a good direction lies where the way
-    from the base leads. None if both ends count.
+    from the base leads. None if both ends count, or a base that is a bound may lie on both sides.
     """
     if accepts.lower is None or accepts.upper is None:
         return accepts
     if base is None or not accepts.is_point or not FORMULAS[rules.formula].distance:
         return None
-    if accepts.lower >= base:
+    rises = base.bounds <= accepts
+    if rises is Verdict.UNKNOWN:
+        return None
+    if rises is Verdict.YES:
         return trusted_bounds(accepts.lower, None, True, False)
     return trusted_bounds(None, accepts.upper, False, True)
 
 
-def _instead_of_zero(zero: Decimal, base: Decimal | None) -> Decimal:
+def _instead_of_zero(zero: Decimal, base: Figure | None) -> Decimal:
     """What to put for a zero, on the side of the base."""
-    return zero.copy_negate() if base is not None and base < 0 else zero
+    return zero.copy_negate() if base is not None and base.value < 0 else zero

@@ -84,7 +84,8 @@ class LevelFacts(NamedTuple):
     Fields: missing (no latest value), unanchored (changes, or growth without the base of the
     target), growth_alone (growth rates without a target), gap (in a chain of growth rates), longer
     (the target is for a longer period than the values, and not a total that the scheme tracks),
-    other_unit, duplicate and only_a_bound (of the latest value, in data frames), unbounded (the
+    other_unit, duplicate and only_a_bound (of the latest value, in data frames),
+    base_only_a_bound (of the base that the level aimed at starts from), unbounded (the
     level aimed at has no end), two_sided.
     """
 
@@ -96,6 +97,7 @@ class LevelFacts(NamedTuple):
     other_unit: Any = False
     duplicate: Any = False
     only_a_bound: Any = False
+    base_only_a_bound: Any = False
     unbounded: Any = False
     two_sided: Any = False
 
@@ -133,8 +135,9 @@ NO_LEVEL: Final = (
     ),
     Case(
         Reason.ONLY_A_BOUND,
-        lambda f: f.only_a_bound,
-        "the latest value is only a bound (data frames)",
+        lambda f: f.only_a_bound | f.base_only_a_bound,
+        "the latest value is only a bound (data frames), or the base that the level aimed at "
+        "starts from",
     ),
     Case(
         Reason.PERIOD_MISMATCH,
@@ -161,11 +164,11 @@ class WayFacts(NamedTuple):
     """From where to where the series has come, and by when it is to reach the target.
 
     Fields: no_baseline (the target's own base has no value), no_later_base and no_base (the base
-    asked for has no value, and the scheme's rule finds none), base_duplicate and
-    base_only_a_bound (in data frames), base_end, latest_end and goal_end (when base, latest value
+    asked for has no value, and the scheme's rule finds none), base_duplicate (in data frames),
+    base_only_a_bound, base_end, latest_end and goal_end (when base, latest value
     and target end; without a target later than all), broken (the scope changes between base and
     latest value), part_years (the times are not whole months apart), no_ratio (levels are divided,
-    and their unit has no true zero), bounded (the base is only a bound).
+    and their unit has no true zero).
     """
 
     no_baseline: Any = False
@@ -179,7 +182,6 @@ class WayFacts(NamedTuple):
     broken: Any = False
     part_years: Any = False
     no_ratio: Any = False
-    bounded: Any = False
 
 
 NO_WAY: Final = (
@@ -206,7 +208,7 @@ NO_WAY: Final = (
     Case(
         Reason.ONLY_A_BOUND,
         lambda f: f.base_only_a_bound,
-        "the base value is only a bound (data frames)",
+        "the base is only a bound",
     ),
     Case(
         Reason.ONE_POINT,
@@ -232,11 +234,6 @@ NO_WAY: Final = (
         Reason.NO_RATIO_SCALE,
         lambda f: f.no_ratio,
         "the formula divides levels, and their unit has no true zero",
-    ),
-    Case(
-        Reason.STRADDLES_TARGET,
-        lambda f: f.bounded,
-        "the base is only a bound",
     ),
     Case(
         Reason.PERIOD_MISMATCH,

@@ -352,7 +352,7 @@ class Trend:
         if low is None and high is None:
             return EVERYTHING
         low, high = _rounded(low), _rounded(high)
-        if self._rises(number):
+        if self._rises(number, said):
             return Bounds(low, high, said.lower_closed, said.upper_closed)
         return Bounds(high, low, said.upper_closed, said.lower_closed)
 
@@ -365,9 +365,9 @@ class Trend:
         positive = self.steps.base.value > 0
         return said.intersection(Bounds(ZERO, None) if positive else Bounds(None, ZERO))
 
-    def _rises(self, number: _Number) -> bool:
-        """Whether the number rises with the latest value."""
-        ends = [end for end in (self.latest.bounds.lower, self.latest.bounds.upper) if end]
+    def _rises(self, number: _Number, said: Bounds) -> bool:
+        """Whether the number rises with the latest value, which lies in *said*."""
+        ends = [end for end in (said.lower, said.upper) if end]
         here = ends[0] if ends else self.steps.base.value
         more = WIDE.add(here, here.copy_abs()) or WIDE.divide(here, _TWO)
         below, above = self._at(number, here), self._at(number, more)
