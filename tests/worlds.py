@@ -152,11 +152,19 @@ def _on_value(r: Random, w: World) -> Asked:
     period = _span(start, count)
     if w.is_stock and (r.random() < 0.5 or not every):
         period = period if every else AsOf(period.end)
-    stretch = (
-        None if unit != UNITS[w.indicator.nature] or r.random() < 0.7 else _near(r, x, unit)[0]
-    )
+    baseline = stretch = None
+    if unit == UNITS[w.indicator.nature]:
+        if r.random() < 0.2:
+            before = w.value(start - 4, 4)
+            baseline = w.indicator.observe(w.time(start - 4, 4), printed(r, before, unit, 0.8))
+        if r.random() < 0.3:
+            stretch = _near(r, x, unit)[0]
     return Asked(
-        Target(w.indicator, period, figure, every=every, stretch=stretch), start, count, None, slack
+        Target(w.indicator, period, figure, every=every, stretch=stretch, baseline=baseline),
+        start,
+        count,
+        None,
+        slack,
     )
 
 

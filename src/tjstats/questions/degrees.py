@@ -12,7 +12,7 @@ from typing import Final
 from tjstats.questions.formulas import PERCENT, share
 from tjstats.questions.pace.progress import log_progress
 from tjstats.questions.rates import fulfilment
-from tjstats.records.classifications import Direction, Measure, Nature
+from tjstats.records.classifications import Measure, Nature
 from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -201,7 +201,8 @@ def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None
 
 
 def _amount_done(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    start = None if target.baseline is None else target.baseline.figure
-    if start is not None and target.indicator.direction is Direction.LOWER:
+    start, accepts = None if target.baseline is None else target.baseline.figure, target.accepts
+    brings_down = target.measure is Measure.VALUE and accepts is not None and accepts.lower is None
+    if brings_down and start is not None and start.unit.is_compatible(planned.unit):
         return share(start - actual, start - planned)
     return share(actual, planned) if planned.value > 0 else None
