@@ -16,7 +16,18 @@ from pathlib import Path
 from types import ModuleType
 
 import tjstats
-from tjstats import AsOf, Degree, Direction, Figure, Force, Measure, Qualifier, TjstatsError, plan
+from tjstats import (
+    AsOf,
+    Degree,
+    Direction,
+    Figure,
+    Force,
+    Measure,
+    Qualifier,
+    Relation,
+    TjstatsError,
+    plan,
+)
 from tjstats.formats._sdmx import STATUS_LETTERS
 from tjstats.frames.growth_rates import NO_PAIR
 from tjstats.loading import names_of
@@ -132,7 +143,7 @@ def classifications() -> list[str]:
     answers = ((code(each), t["en"], t["zh"]) for each, t in VERDICT_TEXTS.items())
     lists = (
         (kind.__name__, first_sentence(kind), ", ".join(map(code, kind)))
-        for kind in (Direction, Measure, Force, Degree)
+        for kind in (Direction, Measure, Force, Degree, Relation)
     )
     return [
         "# Classifications",

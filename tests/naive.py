@@ -103,6 +103,13 @@ def greater(a: Range, b: Range) -> str:
     return "no" if a.high is not None and b.low is not None and a.high <= b.low else "unknown"
 
 
+def relation(ranges: list[Range]) -> str:
+    """How figures of one fact stand to each other, by what each may have been rounded from."""
+    if any(not overlap(a, b) for a, b in product(ranges, ranges)):
+        return "contradicting"
+    return "agreeing" if len(set(ranges)) == 1 else "more_precise"
+
+
 def total(ranges: list[Range]) -> Range:
     low = None if any(r.low is None for r in ranges) else sum(r.low for r in ranges)
     high = None if any(r.high is None for r in ranges) else sum(r.high for r in ranges)

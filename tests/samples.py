@@ -216,6 +216,16 @@ SAMPLES = {
             MONEY.series({2020: 100, 2023: 95}),
         ),
     ],
+    "reconciliation": tj.reconcile(
+        Dataset(
+            "told",
+            observations=[
+                RATE.observe(year, figure, source=Source(code))
+                for year, *told in (("2023", "5.1", "5.1"), ("2024", "5.1", "5.12"), ("2025", "5", "6"))
+                for code, figure in zip("ab", told, strict=True)
+            ],
+        )
+    ),
     "recheck": [
         tj.recheck(_GROWN[3]),
         tj.recheck(stored_otherwise(_GROWN[0], rate=F("22.4", "%"))),

@@ -96,3 +96,26 @@ def test_a_part_fits_the_printed_share():
                 assert printed.figure.agrees(implied) is tj.Verdict.YES, (name, printed)
                 checked += 1
     assert checked > 0
+
+
+# Facts on which two sources of a dataset contradict each other, and why both are kept.
+CONTRADICTIONS = {
+    ("china-plans", "economy.gdp", "2020"): "first published, and revised",
+    (
+        "china-plans",
+        "transport.high_speed_rail",
+        "2015-12-31",
+    ): "the first is of the press, rounded",
+    ("china-plans", "environment.energy_intensity", "2011-01-01/P4Y"): "an interim total; no third",
+}
+
+
+def test_contradictions_between_sources_are_known():
+    """Of the same fact; all other figures of two sources may be of one number."""
+    found = {
+        (name, each.observations[0].indicator.code, str(each.observations[0].period))
+        for name, dataset in LOADED.items()
+        for each in tj.reconcile(dataset)
+        if each.relation is tj.Relation.CONTRADICTING
+    }
+    assert found == set(CONTRADICTIONS)

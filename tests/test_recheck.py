@@ -21,7 +21,7 @@ WRONG = tj.verify(tj.Claim(Figure("23", "%"), Figure("21", "%")))
 NO_INPUTS = ("aggregate", "overall")
 KINDS = (
     *("growth", "attainment", "plan_comparison", "pace", "early_completion"),
-    *("verification", "share", "review"),
+    *("verification", "share", "review", "reconciliation"),
 )
 ANSWERS = [
     answer for kind in KINDS for answer in SAMPLES[kind] if getattr(answer, "_stored", None) is None

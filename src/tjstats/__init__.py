@@ -45,6 +45,7 @@ HOMES: Final = {
     "questions.pace.schemes": "Band Scheme ScoreLine",
     "questions.rates": "growth_from_change",
     "questions.recheck": "Recheck recheck",
+    "questions.reconciliation": "Reconciliation Relation reconcile",
     "questions.remaining": "Remaining remaining",
     "questions.review": "Review Share review",
     "questions.year_to_date": "cumulate decumulate",

@@ -36,6 +36,9 @@ from tjstats.questions.pace.schemes import ScoreLine as ScoreLine
 from tjstats.questions.rates import growth_from_change as growth_from_change
 from tjstats.questions.recheck import Recheck as Recheck
 from tjstats.questions.recheck import recheck as recheck
+from tjstats.questions.reconciliation import Reconciliation as Reconciliation
+from tjstats.questions.reconciliation import Relation as Relation
+from tjstats.questions.reconciliation import reconcile as reconcile
 from tjstats.questions.remaining import Remaining as Remaining
 from tjstats.questions.remaining import remaining as remaining
 from tjstats.questions.review import Review as Review
@@ -96,6 +99,8 @@ __all__ = [
     "Qualifier",
     "Reason",
     "Recheck",
+    "Reconciliation",
+    "Relation",
     "Remaining",
     "Review",
     "Scheme",
@@ -131,6 +136,7 @@ __all__ = [
     "progress",
     "rates",
     "recheck",
+    "reconcile",
     "remaining",
     "review",
     "scheme",

@@ -250,3 +250,33 @@ class TestClaims:
         assert all(tj.verify(Claim(each, implied)).verdict is Verdict.YES for each in fits)
         for outside in (fits[0].value - step, fits[1].value + step):
             assert tj.verify(Claim(Figure(outside, "%"), implied)).verdict is Verdict.NO
+
+
+class TestReconciliation:
+    """Sources that print the same fact agree, differ in precision, or contradict each other."""
+
+    @given(st.lists(prints(), min_size=2, max_size=5))
+    def test_the_relation_is_that_of_every_pair(self, printed):
+        """As the naive comparison of each figure with each other gives it."""
+        (found,) = tj.reconcile(
+            tj.Dataset("d", observations=[told(p, place) for place, p in enumerate(printed)])
+        )
+        assert len(found.observations) == len(printed)
+        assert found.relation == naive.relation([p.unrounded() for p in printed])
+
+    @given(st.lists(prints(), min_size=2, max_size=5), st.data())
+    def test_the_order_of_the_sources_does_not_matter(self, printed, data):
+        """Neither does a source that repeats another."""
+        told_all = [told(p, place) for place, p in enumerate(printed)]
+        again = [*data.draw(st.permutations(told_all)), told(printed[0], len(printed))]
+        relations = {
+            found.relation
+            for records in (told_all, again)
+            for found in tj.reconcile(tj.Dataset("d", observations=records))
+        }
+        assert len(relations) == 1
+
+
+def told(printed, place):
+    """What a source prints of a year."""
+    return MONEY.observe("2025", figure(printed), source=tj.Source(f"s{place}"))

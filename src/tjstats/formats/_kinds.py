@@ -16,6 +16,7 @@ from tjstats.questions.pace.progress import EarlyCompletion
 from tjstats.questions.pace.schemes import Band, BaseRule, Scheme, ScoreLine
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.recheck import Recheck
+from tjstats.questions.reconciliation import Reconciliation, Relation
 from tjstats.questions.remaining import Remaining
 from tjstats.questions.review import Review, Share
 from tjstats.records.classifications import Direction, Flag, Force, Measure, Nature, Status
@@ -67,6 +68,7 @@ KINDS: Final[dict[str, type]] = {
     "review": Review,
     "remaining": Remaining,
     "recheck": Recheck,
+    "reconciliation": Reconciliation,
 }
 NAMES: Final = {cls: name for name, cls in KINDS.items()}
 
@@ -80,6 +82,7 @@ ENUMERATIONS: Final = (
     Force,
     Role,
     Degree,
+    Relation,
     Formula,
     BaseRule,
     Reason,

@@ -21,6 +21,7 @@ from tjstats.questions.pace import Pace, track
 from tjstats.questions.pace.progress import EarlyCompletion, early_completion
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.reasons import reason_of
+from tjstats.questions.reconciliation import Reconciliation, relation_of
 from tjstats.questions.remaining import Remaining, remaining
 from tjstats.questions.results import result_names
 from tjstats.questions.review import Review, Share, review
@@ -42,6 +43,7 @@ Answer: TypeAlias = (
     | Share
     | Review
     | Remaining
+    | Reconciliation
 )
 
 _TEXTS: Final = {
@@ -178,6 +180,10 @@ def _remaining(answer: Remaining) -> Remaining:
     return remaining(answer.target, answer.reported, answer.if_next)
 
 
+def _reconciliation(answer: Reconciliation) -> Reconciliation:
+    return attrs.evolve(answer, relation=relation_of(answer.observations))
+
+
 def _review(answer: Review) -> Review:
     return review(answer.dataset)
 
@@ -195,4 +201,5 @@ _ASKED_AGAIN: Final[dict[type, Callable[[Any], Answer | Reason]]] = {
     Share: attrs.evolve,
     Review: _review,
     Remaining: _remaining,
+    Reconciliation: _reconciliation,
 }
