@@ -9,6 +9,8 @@ import attrs
 import pytest
 
 import tjstats
+from tjstats.frames.engines import ENGINES, EngineName
+from tjstats.questions.pace.offices import SCHEMES, SchemeCode
 from tjstats.records.publication import ObservationFields
 from tjstats.records.targets import EVERY, Every
 from tjstats.tables import Language
@@ -41,6 +43,8 @@ TABLES = {
     "languages": (Language, LANGUAGES),
     "every": (Every, EVERY),
     "roundings": (Rounding, ROUNDINGS),
+    "schemes": (SchemeCode, SCHEMES),
+    "engines": (EngineName, ENGINES),
 }
 
 

@@ -34,6 +34,8 @@ tj.Figure("5", "人", "ovr")  # type: ignore[arg-type]  # pyright: ignore  # ty:
 figure.unround("halfup")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 figure.text("cn")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.language("de")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.track(jobs, jobs.series({2021: "5"}), "statcn")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.frames.from_records([], "polas")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 
 # --- keywords that nothing has, and values of another kind ----------------------------------------
 

@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import assert_type
 
 import attrs
+import pandas as pd
+import polars as pl
 
 import tjstats as tj
-from tjstats import Figure, Period
+from tjstats import Figure, Period, frames
 
 
 def names() -> None:
@@ -75,3 +77,26 @@ def figures(figure: Figure) -> None:
     Figure("60", "元/月", "between", upper="80", lower_closed=False)
     assert_type(figure.unround("half_up"), tj.Bounds)
     tj.Bounds(Decimal(1), None)
+
+
+def pace(target: tj.Target, series: tj.Series, mine: tj.Scheme) -> None:
+    assert_type(tj.track(target, series, "plan-linear"), tj.Pace)
+    tj.track(target, series, mine, base=2020, latest="2024")
+    assert_type(tj.scheme("eurostat"), tj.Scheme)
+    bands = {"ahead": "1", "behind": None}
+    tj.Scheme("mine", "2025", tj.Source("us"), "ratio", bands, base_rule="nearest")
+
+
+def native(df: pd.DataFrame, eager: pl.DataFrame, lazy: pl.LazyFrame, series: tj.Series) -> None:
+    """A question over a frame returns one of the same type; over records, one that is not known."""
+    assert_type(frames.growth(df, over="1y"), pd.DataFrame)
+    assert_type(frames.verify(eager, "GROWTH", reported_decimals=1), pl.DataFrame)
+    assert_type(frames.compare(lazy, 13, tj.plan(14)), pl.LazyFrame)
+    assert_type(frames.assess(df, eager), pd.DataFrame)
+    assert_type(frames.track(lazy, series, "un2023"), pl.LazyFrame)
+    assert_type(frames.read(df, "TEXT"), pd.DataFrame)
+    frames.growth(series).columns
+    frames.growth([*series]).columns
+    frames.from_records(series, "polars").columns
+    frames.from_records(series, pl).columns
+    tj.Series(frames.to_records(df, series.indicator, decimals=1))

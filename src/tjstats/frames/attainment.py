@@ -8,7 +8,7 @@ a target of 175 by less than that, and print does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
@@ -20,13 +20,12 @@ from tjstats.frames.engines import (
     Expr,
     Expressions,
     Frame,
-    Native,
     Types,
     any_of,
     hidden,
 )
 from tjstats.frames.periods import timeline
-from tjstats.frames.records import FrameOrRecords, opened_pair
+from tjstats.frames.records import FrameOrRecords, Records, opened_pair
 from tjstats.frames.schema import (
     COUNTED,
     NEAR,
@@ -50,6 +49,9 @@ from tjstats.records.targets import ACCEPTS
 from tjstats.rows.columns import UNIT_COLUMNS
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
+
+if TYPE_CHECKING:
+    from tjstats.frames.engines import F
 
 __all__ = [
     "ENDS_ORDER",
@@ -182,7 +184,7 @@ _FEW: Final = 1000
 
 
 def assess(
-    frame: FrameOrRecords,
+    frame: F | Records,
     targets: FrameOrRecords,
     *,
     keys: Names = None,
@@ -194,7 +196,7 @@ def assess(
     qualifier: str = "QUALIFIER",
     direction: str = "DIRECTION",
     tolerance: float | str | None = None,
-) -> Native:
+) -> F:
     """The table of targets with REPORTED_VALUE, VERDICT (yes, no, unknown), GAP and REASON, sorted
     by keys and period.
 
@@ -249,7 +251,7 @@ def assess(
     met = _met(asked, _reported(given, tables), tables)
     frame_met, reported = _found(met, tables)
     judged = _judged(frame_met, tables, accepted, reported, target)
-    return native_answer(judged.sorted(*tables.order, _TIME, *ENDS_ORDER), tables.answer)
+    return cast("F", native_answer(judged.sorted(*tables.order, _TIME, *ENDS_ORDER), tables.answer))
 
 
 @attrs.frozen

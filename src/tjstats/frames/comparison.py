@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add, and_, or_
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
 from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError, PeriodOrderError
 from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
 from tjstats.frames.bases import no_true_zero
-from tjstats.frames.engines import Condition, Expr, Expressions, Frame, Native, any_of, hidden
+from tjstats.frames.engines import Condition, Expr, Expressions, Frame, any_of, hidden
 from tjstats.frames.periods import Timeline, timeline
-from tjstats.frames.records import FrameOrRecords, opened_values
+from tjstats.frames.records import Records, opened_values
 from tjstats.frames.schema import (
     NEAR,
     Layout,
@@ -38,6 +38,9 @@ from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason, Verdict
 
+if TYPE_CHECKING:
+    from tjstats.frames.engines import F
+
 __all__ = ["compare"]
 
 _SIDES: Final = ("EARLIER", "LATER")
@@ -54,7 +57,7 @@ _ANSWER: Final = (
 
 
 def compare(
-    frame: FrameOrRecords,
+    frame: F | Records,
     earlier: int | Plan,
     later: int | Plan,
     *,
@@ -64,7 +67,7 @@ def compare(
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
-) -> Native:
+) -> F:
     """A row for each series in two plans, sorted by keys: EARLIER and LATER, how they compare, and
     on how many years that rests.
 
@@ -113,7 +116,7 @@ def compare(
     series = _side_by_side(table, where, plans, kinds)
     answer = _answered(series, where)
     answer = answer.sorted(*where.keys) if where.keys else answer
-    return native_answer(answer, [*where.keys, *_ANSWER])
+    return cast("F", native_answer(answer, [*where.keys, *_ANSWER]))
 
 
 def _plan(given: int | Plan) -> Plan:

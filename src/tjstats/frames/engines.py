@@ -16,6 +16,7 @@ from functools import reduce
 from importlib.util import find_spec
 from math import isnan
 from operator import or_
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
@@ -27,16 +28,24 @@ if TYPE_CHECKING:
     import narwhals as nw
     from narwhals.dtypes import DType
     from narwhals.functions import When
+    from narwhals.typing import IntoFrame
+    from typing_extensions import TypeVar as TypeVarWithDefault
+
+    # What a question is given and returns: a frame of one type, or records and a frame of any.
+    F = TypeVarWithDefault("F", bound=IntoFrame, default=Any)
 
 __all__ = [
     "ENGINES",
     "CellValue",
     "Condition",
+    "Connection",
     "Data",
     "Engine",
+    "EngineName",
     "Expr",
     "Expressions",
     "Frame",
+    "GivenEngine",
     "Native",
     "Types",
     "any_of",
@@ -59,9 +68,21 @@ Native: TypeAlias = Any  # a frame of any engine: these have no type in common
 CellValue: TypeAlias = Any  # a value in a cell, of any type of Python
 Data: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 Types: TypeAlias = "Mapping[str, DType]"
+EngineName: TypeAlias = Literal[
+    "polars", "pandas", "pyarrow", "duckdb", "modin", "dask", "ibis", "pyspark"
+]
 R = TypeVar("R", bound="attrs.AttrsInstance")
 
 _HIDDEN: Final = "__tj_"
+
+
+class Connection(Protocol):
+    """A connection of DuckDB, for type checkers without DuckDB."""
+
+    def cursor(self) -> Connection: ...
+
+
+GivenEngine: TypeAlias = "EngineName | ModuleType | nw.Implementation | Connection | None"
 
 
 class Expressions(Protocol):

@@ -7,7 +7,7 @@ stay in their column.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
@@ -19,13 +19,12 @@ from tjstats.frames.engines import (
     Expr,
     Expressions,
     Frame,
-    Native,
     Types,
     any_of,
     is_text,
 )
 from tjstats.frames.periods import DAYS, YEAR, GivenTime, Timeline, timeline
-from tjstats.frames.records import FrameOrRecords, opened_values
+from tjstats.frames.records import Records, opened_values
 from tjstats.frames.schema import (
     NEAR,
     Layout,
@@ -42,6 +41,9 @@ from tjstats.questions.reasons import Case
 from tjstats.records.classifications import Measure
 from tjstats.values.periods import step_of
 from tjstats.values.verdicts import Reason, Verdict
+
+if TYPE_CHECKING:
+    from tjstats.frames.engines import F
 
 __all__ = ["NO_PAIR", "growth", "verify"]
 
@@ -82,7 +84,7 @@ of `tjstats.questions.growth.NO_RATE` follow.
 
 
 def growth(
-    frame: FrameOrRecords,
+    frame: F | Records,
     over: str = "1y",
     *,
     base: GivenTime | None = None,
@@ -90,7 +92,7 @@ def growth(
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
-) -> Native:
+) -> F:
     """The frame with the growth of every row: BASE_VALUE, CHANGE, RATE (percent) and REASON, sorted
     by keys and period.
 
@@ -133,7 +135,7 @@ def growth(
     answer = _with_rates(rows, where)
     if averaged:
         answer = _with_averages(answer, rows, time, lag, at)
-    return native_answer(answer, [*where.types, *columns])
+    return cast("F", native_answer(answer, [*where.types, *columns]))
 
 
 def _with_rates(rows: Based, where: Layout) -> Frame:
@@ -231,7 +233,7 @@ class _Print:
 
 
 def verify(
-    frame: FrameOrRecords,
+    frame: F | Records,
     reported: str,
     over: str = "1y",
     *,
@@ -242,7 +244,7 @@ def verify(
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
-) -> Native:
+) -> F:
     """The frame with a verdict for every row: does the printed growth fit the printed levels?
     Sorted by keys and period.
 
@@ -292,7 +294,7 @@ def verify(
     )
     with_print, printed = rows.frame.keep(printed)
     answer = _verified(attrs.evolve(rows, frame=with_print), where, printed)
-    return native_answer(answer, [*where.types, *_VERIFIED])
+    return cast("F", native_answer(answer, [*where.types, *_VERIFIED]))
 
 
 def _check_decimals(frame: Frame, types: Types, argument: str, decimals: Decimals) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial, reduce
 from operator import and_
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
@@ -49,13 +49,12 @@ from tjstats.frames.engines import (
     Expr,
     Expressions,
     Frame,
-    Native,
     Types,
     any_of,
     hidden,
 )
 from tjstats.frames.periods import DAYS, YEAR, GivenTime, Timeline, timeline
-from tjstats.frames.records import FrameOrRecords, opened_pair
+from tjstats.frames.records import FrameOrRecords, Records, opened_pair
 from tjstats.frames.schema import (
     NEAR,
     Layout,
@@ -70,6 +69,7 @@ from tjstats.frames.schema import (
     shared_keys,
 )
 from tjstats.questions.pace.formulas import FORMULAS, schedule, yearly_rate
+from tjstats.questions.pace.offices import SchemeCode
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.reasons import (
     NO_LEVEL,
@@ -85,6 +85,9 @@ from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.records.classifications import Measure
 from tjstats.rows.columns import UNIT_COLUMNS
 from tjstats.values.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from tjstats.frames.engines import F
 
 __all__ = ["track"]
 
@@ -105,9 +108,9 @@ _ANSWER: Final = (
 
 
 def track(
-    frame: FrameOrRecords,
+    frame: F | Records,
     targets: FrameOrRecords,
-    scheme: str | Scheme = "statcan",
+    scheme: Scheme | SchemeCode = "statcan",
     *,
     base: GivenTime | None = None,
     latest: GivenTime | None = None,
@@ -117,7 +120,7 @@ def track(
     target: str = "OBS_VALUE",
     qualifier: str = "QUALIFIER",
     direction: str = "DIRECTION",
-) -> Native:
+) -> F:
     """The table of targets with the pace of each series towards it, sorted by keys and period.
 
     New columns: BASE_PERIOD, BASE_VALUE, LATEST_PERIOD, LATEST_VALUE; OBSERVED_RATE and
@@ -171,7 +174,7 @@ def track(
     answer = _judged(_in_scale(found, table), table)
     order = [key for key in shared.where.keys if key in shared.asked]
     answer = answer.sorted(*order, hidden(Target, "end"), *ENDS_ORDER)
-    return native_answer(answer, [*shared.asked, *_ANSWER])
+    return cast("F", native_answer(answer, [*shared.asked, *_ANSWER]))
 
 
 @attrs.frozen

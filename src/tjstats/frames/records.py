@@ -31,6 +31,7 @@ from tjstats.errors import (
 from tjstats.frames.engines import (
     CellValue,
     Frame,
+    GivenEngine,
     Native,
     is_text,
     native_of,
@@ -465,7 +466,7 @@ _VALUES: Final[dict[str, Callable[[str], CellValue]]] = {
 }
 
 
-def from_records(records: Records, engine: object = None) -> Native:
+def from_records(records: Records, engine: GivenEngine = None) -> Native:
     """A native data frame with a row for each record of a Dataset, a Series, or an iterable of
     observations and targets.
 

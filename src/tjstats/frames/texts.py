@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from tjstats.errors import (
     InvalidRecordError,
@@ -31,6 +31,8 @@ from tjstats.zh.times import publication
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
+
+    from tjstats.frames.engines import F
 
 __all__ = ["Figures", "Published", "Text", "cells", "read", "serve", "spread"]
 
@@ -180,9 +182,6 @@ def serve() -> None:
 
 # A column of texts as rows of figures: `zh.read` for a whole data frame, in several processes,
 # lazily, or on Spark.
-
-
-F = TypeVar("F")
 
 _TAKES: Final = (
     "a frame of Polars, pandas, Modin or pyarrow, or a lazy one of Polars, Dask or PySpark"

@@ -6,13 +6,17 @@ not known; each reason is a row of one table with its wording in English and Chi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from typing import Final, NoReturn, TypeAlias
 
 from tjstats.errors import NoTruthValueError
 from tjstats.values.languages import Language, spoken
 
 __all__ = ["REASON_TEXTS", "VERDICT_TEXTS", "Reason", "Verdict"]
+
+
+_Unordered: TypeAlias = Callable[["Verdict", object], NoReturn]
 
 
 class Verdict(StrEnum):
@@ -31,14 +35,17 @@ class Verdict(StrEnum):
     NO = "no"
     UNKNOWN = "unknown"
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> NoReturn:
         raise NoTruthValueError(self)
 
-    def _unordered(self, _: object) -> bool:
+    def _unordered(self: Verdict, _: object) -> NoReturn:
         raise NoTruthValueError(self, "order")
 
     # a text has one, in which "no" would come before "yes"
-    __lt__ = __le__ = __gt__ = __ge__ = _unordered
+    __lt__: _Unordered = _unordered
+    __le__: _Unordered = _unordered
+    __gt__: _Unordered = _unordered
+    __ge__: _Unordered = _unordered
 
     def __and__(self, other: object) -> Verdict:
         if not isinstance(other, Verdict):

@@ -18,6 +18,7 @@ from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeErr
 from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same, years_between
 from tjstats.questions.pace.formulas import FORMULAS, Wide
+from tjstats.questions.pace.offices import SchemeCode
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.path import (
     Aim,
@@ -155,7 +156,7 @@ class Pace(OnDemand, Tabular):
 def track(
     asked: Target | Indicator,
     series: Series,
-    scheme: str | Scheme = "statcan",
+    scheme: Scheme | SchemeCode = "statcan",
     *,
     base: Time | str | int | None = None,
     latest: Time | str | int | None = None,

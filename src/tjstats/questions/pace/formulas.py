@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal, Overflow
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Final, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidNumberError
 from tjstats.values.numbers import WIDE, ZERO, wide_root
@@ -20,6 +20,7 @@ from tjstats.values.numbers import WIDE, ZERO, wide_root
 __all__ = [
     "FORMULAS",
     "Formula",
+    "FormulaCode",
     "FormulaRow",
     "Way",
     "Wide",
@@ -123,6 +124,11 @@ class Formula(StrEnum):
     PROJECTED_SHARE = "projected_share"
     LOG_SHARE = "log_share"
     LINEAR_SHARE = "linear_share"
+
+
+FormulaCode: TypeAlias = Literal[
+    "ratio", "signed_ratio", "projected_share", "log_share", "linear_share"
+]
 
 
 class FormulaRow(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from tjstats.errors import RecordTypeError, UnknownCodeError
 from tjstats.questions.pace.formulas import Formula
@@ -18,7 +18,7 @@ from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.records.publication import Source
 from tjstats.values.bounds import Bounds
 
-__all__ = ["SCHEMES", "scheme"]
+__all__ = ["SCHEMES", "SchemeCode", "scheme"]
 
 _STATCAN: Final = Source(
     "statcan-progress",
@@ -229,10 +229,21 @@ _ALL: Final = (
     ),
 )
 
+SchemeCode: TypeAlias = Literal[
+    "statcan",
+    "open-sdg",
+    "eustat",
+    "eurostat",
+    "un2023",
+    "undp",
+    "binary",
+    "plan-log",
+    "plan-linear",
+]
 SCHEMES: Final = MappingProxyType({scheme.code: scheme for scheme in _ALL})
 
 
-def scheme(given: str | Scheme) -> Scheme:
+def scheme(given: Scheme | SchemeCode) -> Scheme:
     """The scheme of a code; a Scheme as it is. Raises `UnknownCodeError`.
 
     >>> print(scheme("statcan"))

@@ -10,13 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
 import attrs
 
 from tjstats.errors import InvalidBoundsError, InvalidRecordError, RecordTypeError, UnknownCodeError
-from tjstats.questions.pace.formulas import Formula, Wide, choose
-from tjstats.records.classifications import Direction, check_code, check_texts, check_type, member
+from tjstats.questions.pace.formulas import Formula, FormulaCode, Wide, choose
+from tjstats.records.classifications import (
+    Direction,
+    DirectionCode,
+    check_code,
+    check_texts,
+    check_type,
+    member,
+)
 from tjstats.records.publication import Source
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, ONE, ZERO, Number, number
@@ -26,6 +33,7 @@ __all__ = [
     "Band",
     "BaseChoice",
     "BaseRule",
+    "BaseRuleCode",
     "GivenBands",
     "Scheme",
     "ScoreLine",
@@ -45,6 +53,9 @@ class BaseRule(StrEnum):
     NEXT_LATER = "next_later"
     NEAREST = "nearest"
     EXACT = "exact"
+
+
+BaseRuleCode: TypeAlias = Literal["next_later", "nearest", "exact"]
 
 
 class BaseChoice(NamedTuple):
@@ -249,6 +260,14 @@ def _optional(value: Number | None) -> Decimal | None:
     return None if value is None else number(value)
 
 
+def _formula(given: Formula | FormulaCode) -> Formula:
+    return member(Formula, given, "Scheme", "formula")
+
+
+def _base_rule(given: BaseRule | BaseRuleCode) -> BaseRule:
+    return member(BaseRule, given, "Scheme", "base_rule")
+
+
 @attrs.frozen(repr=False)
 class Scheme:
     """How an office turns a series into a status. Required: code, version, source.
@@ -277,7 +296,7 @@ class Scheme:
     code: str
     version: str
     source: Source
-    formula: Formula = Formula.RATIO
+    formula: Formula = attrs.field(default=Formula.RATIO, converter=_formula)
     with_target: tuple[Band, ...] = attrs.field(default=(), converter=bands_of)
     without_target: tuple[Band, ...] = attrs.field(default=(), converter=bands_of)
     score_bands: tuple[Band, ...] = attrs.field(default=(), converter=bands_of)
@@ -288,7 +307,7 @@ class Scheme:
     best_score: Decimal | None = attrs.field(default=None, converter=_optional)
     against_time: bool = False
     limit_exponent: Decimal | None = attrs.field(default=None, converter=_optional)
-    base_rule: BaseRule = BaseRule.EXACT
+    base_rule: BaseRule = attrs.field(default=BaseRule.EXACT, converter=_base_rule)
     zero_replacement: Decimal | None = attrs.field(default=None, converter=_optional)
     strict: bool = False
     near: Decimal | None = attrs.field(default=None, converter=_optional)
@@ -302,10 +321,6 @@ class Scheme:
         check_code(self)
         check_texts(self, "version", "achieved", "not_available", "note")
         check_type(self, "source", Source, "a Source")
-        object.__setattr__(self, "formula", member(Formula, self.formula, "Scheme", "formula"))
-        object.__setattr__(
-            self, "base_rule", member(BaseRule, self.base_rule, "Scheme", "base_rule")
-        )
         if not (self.with_target or self.without_target):
             problem = "a scheme has bands with a target, without one, or both"
             raise InvalidRecordError("Scheme", "with_target", (), problem)
@@ -343,7 +358,11 @@ class Scheme:
         return self.score_with_target if target else self.score_without_target
 
     def status(
-        self, value: Number, *, target: bool = True, direction: Direction | str = Direction.HIGHER
+        self,
+        value: Number,
+        *,
+        target: bool = True,
+        direction: Direction | DirectionCode = Direction.HIGHER,
     ) -> str:
         """The status of a value: with a *target* of the formula's value, without one of a yearly
         rate (a ratio, not percent).

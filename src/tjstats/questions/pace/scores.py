@@ -15,6 +15,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.pace import Pace
+from tjstats.questions.pace.offices import SchemeCode
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.schemes import Scheme
 from tjstats.values.bounds import EVERYTHING, Bounds, point
@@ -53,7 +54,7 @@ class Overall:
 
 
 def overall(
-    scores: Iterable[Any], achieved: Iterable[Any] = (), scheme: str | Scheme = "statcan"
+    scores: Iterable[Any], achieved: Iterable[Any] = (), scheme: Scheme | SchemeCode = "statcan"
 ) -> Overall:
     """The mean of the scores, and its status by the scheme.
 
