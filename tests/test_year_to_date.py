@@ -115,7 +115,7 @@ def test_a_break_between_two_totals(later):
     assert found[Q3].note == f"the scope changes within the series: 2025-S1 and {NINE}"
     assert found["2025-Q4"].figure.value == 0
     assert tj.cumulate(found) == series
-    assert aggregate(series, Q3).observation is None
+    assert aggregate(series, Q3).reason is Reason.BREAK_IN_SERIES
 
 
 def test_what_is_missing_stays_missing():

@@ -16,6 +16,7 @@ from tests.record_strategies import absent, firm, flags
 from tests.strategies import holds
 from tjstats import Figure, Observation, Period, Series
 from tjstats.questions.aggregation import aggregate
+from tjstats.questions.year_to_date import with_differences
 
 YEARS = st.integers(2020, 2022)
 SCOPES = st.sampled_from([None, None, "新口径"])
@@ -257,3 +258,12 @@ class TestAggregate:
         whole = series.get(Period.year(year))
         if whole is not None and whole.figure is not None and whole.status != "forecast":
             assert aggregate(series, Period.year(year)).observation == whole
+
+    @given(totals(), singles(), YEARS, st.integers(1, 12), st.integers(1, 30))
+    def test_the_year_around_is_enough(self, to_date, single, year, month, length):
+        """What lies in a period follows from the observations of it and of the year before."""
+        series = Series(tuple({o.period: o for o in (*to_date, *single)}.values()))
+        start = Period.month(year, month)
+        period = Period(start.start, start.shift(length - 1).end)
+        whole, near = with_differences(series), with_differences(series, period)
+        assert [o for o in whole if o.period in period] == [o for o in near if o.period in period]

@@ -172,9 +172,9 @@ def _put_together(series: Series, period: Period) -> Iterator[Aggregate]:
     inside = _inside(series, series, period)
     ways = covers(inside, period, summed)
     yield from (_figure_of(series, period, parts) for parts in ways)
-    least = None
+    least, differences = None, with_differences(series, period) if summed else []
     if summed:
-        with_rest = _inside(series, with_differences(series), period)
+        with_rest = _inside(series, differences, period)
         further = [parts for parts in covers(with_rest, period) if parts not in ways]
         yield from (_figure_of(series, period, parts) for parts in further)
         ways += further
@@ -183,13 +183,21 @@ def _put_together(series: Series, period: Period) -> Iterator[Aggregate]:
     if least is not None:
         yield least
     elif not ways:
-        yield _nothing(
-            period,
-            empty=not inside,
-            broken=_is_broken(series, inside),
-            incomplete=not _cheapest(inside, period, _fewest),
-            unlike_lengths=True,
-        )
+        yield _no_figure(series, period, inside, differences)
+
+
+def _no_figure(
+    series: Series, period: Period, inside: list[Observation], differences: list[Observation]
+) -> Aggregate:
+    """Why the parts of a period, and the differences of totals to date, give no figure."""
+    broken = any(o.figure is None and o.period in period for o in differences)
+    return _nothing(
+        period,
+        empty=not inside and not broken,
+        broken=broken or _is_broken(series, inside),
+        incomplete=not _cheapest(inside, period, _fewest),
+        unlike_lengths=True,
+    )
 
 
 def _figure_of(series: Series, period: Period, parts: list[Observation]) -> Aggregate:

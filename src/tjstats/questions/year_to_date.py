@@ -10,6 +10,7 @@ says why.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -80,10 +81,19 @@ def decumulate(series: Series, levels: Series | None = None) -> Series:
     return Series(tuple(_by_period(*parts).values()))
 
 
-def with_differences(series: Series) -> list[Observation]:
-    """The observations with a value, published or left between totals to date, in order."""
-    published = [o for o in series if o.figure is not None]
-    made = [o for o in _taken_apart(series)[1] if o.figure is not None]
+def with_differences(series: Series, period: Period | None = None) -> list[Observation]:
+    """The observations with a value, published or left between totals to date, in order, and those
+    without one between totals across a break; of a period those that may lie in it, and those of
+    the year before.
+    """
+    near = series.observations
+    if period is not None:
+        first, last = period.start, period.end
+        year_before = first.replace(year=max(first.year - 1, 1), day=1)
+        begin = attrgetter("period.start")
+        near = near[bisect_left(near, year_before, key=begin) : bisect_right(near, last, key=begin)]
+    published = [o for o in near if o.figure is not None]
+    made = [o for o in _taken_apart(near)[1] if o.figure is not None or o.note is not None]
     return sorted(_by_period(published, made).values(), key=_PLACE) if made else published
 
 
@@ -207,7 +217,7 @@ class _Step(NamedTuple):
     broken: bool = False
 
 
-def _taken_apart(series: Series) -> tuple[list[Observation], list[Observation]]:
+def _taken_apart(series: Iterable[Observation]) -> tuple[list[Observation], list[Observation]]:
     """The observations that stay, and those that are made of totals to date."""
     kept, starts = _by_start(series)
     ends = _grouped(chain.from_iterable(starts.values()), _day_after)
@@ -221,10 +231,12 @@ def _taken_apart(series: Series) -> tuple[list[Observation], list[Observation]]:
     return kept, made
 
 
-def _by_start(series: Series) -> tuple[list[Observation], _Groups]:
+def _by_start(series: Iterable[Observation]) -> tuple[list[Observation], _Groups]:
     """The observations that stay, and those within a year by their first day."""
-    within = [o for o in series if _within_a_year(o.period.start, o.period.end)]
-    kept = [o for o in series if not _within_a_year(o.period.start, o.period.end)]
+    kept: list[Observation] = []
+    within: list[Observation] = []
+    for o in series:
+        (within if _within_a_year(o.period.start, o.period.end) else kept).append(o)
     starts = _grouped(within, _first_day)
     for totals in starts.values():
         kept += _beginning(totals)
@@ -389,7 +401,7 @@ def _levels_of(series: Series, levels: Series | None) -> _Groups:
         mine = Measure.VALUE if field == "measure" else getattr(series, field)
         if mine != getattr(levels, field):
             raise NotComparableError(field, str(mine), str(getattr(levels, field)))
-    return _grouped(with_differences(levels), _first_day)
+    return _grouped((o for o in with_differences(levels) if o.figure is not None), _first_day)
 
 
 def _growth_taken_apart(
