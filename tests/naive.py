@@ -247,6 +247,20 @@ def consistent(claimed: Print, implied: Range) -> str:
     return "yes" if overlap(claimed.unrounded(), implied) else "no"
 
 
+def latest_vintage(printed: list[tuple[int, str | None, int | None]]) -> int | None:
+    """Which of several prints of one level counts: value, publisher and date of each; None where that is open."""
+    if len({value for value, _, _ in printed}) == 1:
+        return 0
+    last = [
+        place
+        for place, (_, _, date) in enumerate(printed)
+        if date == max(d or 0 for _, _, d in printed)
+    ]
+    if len(last) > 1 or any(None in each for each in printed):
+        return None
+    return last[0] if len({publisher for _, publisher, _ in printed}) == 1 else None
+
+
 def compared(
     earlier: list[Range | None], later: list[Range | None]
 ) -> tuple[int, Range, Range] | None:

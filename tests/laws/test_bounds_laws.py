@@ -1,6 +1,7 @@
 """Laws of bounds, tested against exact fractions."""
 
 import operator
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
@@ -176,3 +177,44 @@ class TestSets:
         for end in (a.lower, a.upper):
             assert end is None or (end in a) is a.contains(point(end)) is holds(a, Fraction(end))
             assert end is None or Bounds(end, end) == point(end)
+
+
+ENDS = (None, Decimal(0), Decimal(1), Decimal(2))
+EVERY = [
+    Bounds(low, high, lower_closed=left, upper_closed=right)
+    for low, high, left, right in product(ENDS, ENDS, (True, False), (True, False))
+    if (low is None or high is None or low < high or (low == high and left and right))
+    and not (low is None and left)
+    and not (high is None and right)
+]
+GRID = [
+    Fraction(n, 4) for n in (-8, -4, 0, 1, 3, 4, 5, 7, 8, 12, 16)
+]  # the ends and two numbers around each
+
+
+class TestEndsThatMeet:
+    """Whatever ends two bounds have, at the same numbers or beside them, open or closed: the answer is that of the
+    numbers inside, of which a grid holds the ends and two between and beyond."""
+
+    def test_every_pair(self):
+        """Order, equality, containment, overlap and intersection of all pairs."""
+        grid = {each: [x for x in GRID if holds(each, x)] for each in EVERY}
+        for a, b in product(EVERY, EVERY):
+            pairs = list(product(grid[a], grid[b]))
+            for order in (operator.lt, operator.le, operator.gt, operator.ge):
+                found = {order(x, y) for x, y in pairs}
+                expected = UNKNOWN if len(found) > 1 else YES if found.pop() else NO
+                assert order(a, b) is expected, (order, a, b)
+            both = [x for x in grid[a] if x in grid[b]]
+            assert a.overlaps(b) == bool(both), (a, b)
+            assert a.contains(b) == (set(grid[b]) <= set(grid[a])), (a, b)
+            common = a.intersection(b)
+            assert (common is None) == (not both), (a, b)
+            assert common is None or [x for x in GRID if holds(common, x)] == both, (a, b)
+
+    @pytest.mark.parametrize("each", EVERY, ids=str)
+    def test_signs(self, each):
+        """Positive: no number inside is zero or below; negative: none is zero or above."""
+        inside = [x for x in GRID if holds(each, x)]
+        assert each.positive == all(x > 0 for x in inside)
+        assert each.negative == all(x < 0 for x in inside)

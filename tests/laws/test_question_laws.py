@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 import tjstats as tj
 from tests import naive
-from tests.indicators import JOBS, MONEY, flow, yearly
+from tests.indicators import JOBS, MONEY, change_of, flow, yearly
 from tests.question_strategies import WORDS, figure, prints, same
 from tests.strategies import holds as bounds_hold
 from tests.strategies import inside, wider
 from tjstats import Claim, Figure, Period, Target, Verdict
 from tjstats.errors import InvalidBoundsError
+from tjstats.questions.claims import claims
 
 DIRECTIONS = st.sampled_from(["higher", "lower", "neither"])
 YEAR = Period.year(2025)
@@ -234,6 +235,42 @@ class TestClaims:
                 is tj.verify(Claim(high, rate)).verdict
                 is Verdict.YES
             )
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.integers(1, 3),
+                st.sampled_from(["a", "a", "b", None]),
+                st.none() | st.integers(1, 3),
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    def test_of_several_vintages_the_last_of_one_publisher_counts(self, printed):
+        """A level printed several times counts where all agree, else as its one publisher printed it last; without
+        a date, or with two on the last day, there is no choice."""
+        stated = change_of(JOBS, Figure("5", "%"))
+        levels = []
+        for value, publisher, month in printed:
+            source = publisher and tj.Source(
+                f"{publisher}{month}",
+                publisher=publisher,
+                published=month and Period.month(2026, month),
+            )
+            levels.append(JOBS.observe("2025", str(value), source=source))
+        levels = list(dict.fromkeys(levels))  # of a dataset each record is listed once
+        base = JOBS.observe("2024", "2")
+        (claim,) = claims(tj.Dataset("d", observations=(*levels, base, stated)))
+        known = [
+            (value, publisher, month)
+            for value, publisher, month in dict.fromkeys((v, p, p and m) for v, p, m in printed)
+        ]
+        counted = naive.latest_vintage(known)
+        if counted is None:
+            assert (claim.implied, claim.reason) == (None, tj.Reason.SEVERAL_SOURCES)
+        else:
+            assert claim.inputs == (levels[counted], base)
 
     @given(st.integers(0, 400), st.integers(0, 60), st.booleans(), st.booleans(), st.integers(0, 1))
     def test_what_fits_is_consistent_and_what_does_not_is_not(

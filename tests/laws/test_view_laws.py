@@ -2,16 +2,19 @@
 
 import re
 from datetime import date
+from decimal import Decimal
+from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tjstats as tj
-from tests.indicators import JOBS, NET, RATE, STOCK, change_of
+from tests.indicators import JOBS, NET, RATE, STOCK
 from tjstats import Dataset, Figure, Observation, Period, Series, Target, zh
 from tjstats.questions.phrases import target_text
 from tjstats.records.classifications import Measure
+from tjstats.tables import label
 from tjstats.values.wording import says_fall
 from tjstats.views.plans import plans_table
 from tjstats.views.report import report
@@ -64,7 +67,7 @@ class TestFalls:
     def test_changes(self, growth, change, lang, indicator):
         """A change and a growth in print, tables, HTML, and in the report beside their level."""
         made = [
-            change_of(indicator, figure, measure, printed=printed)
+            indicator.observe("2025", figure, measure=measure, base="2024", printed=printed)
             for measure, (figure, printed) in (("growth", growth), ("change", change))
         ]
         level = indicator.observe("2025", "5")
@@ -181,3 +184,97 @@ class TestLatest:
         ]
         table = plans_table(Dataset("d", observations=(*grown, *values)), lang="en")
         assert table.rows[0][2:] == ("5%", "5%")
+
+
+def shown(fields: dict[str, object], lang: str) -> list[tuple[str, str]]:
+    """Names and values as a table has them: without what is missing, each in the language."""
+    rows = []
+    for name, value in fields.items():
+        if value is not None:
+            text = value.text(lang) if hasattr(value, "text") else str(value)
+            rows.append((label(name, lang), text))
+    return rows
+
+
+def cells_of(html: str) -> list[str]:
+    """The texts of the cells of a table in HTML."""
+    return [unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", html)]
+
+
+numbers = st.integers(-50, 900).map(lambda n: str(Decimal(n).scaleb(-1)))
+words = st.sampled_from(["exactly", "over", "at_least", "about"])
+
+
+class TestTables:
+    """The table of an answer holds its inputs and each of its results, in the language asked for, and HTML holds the
+    same cells."""
+
+    @given(
+        numbers, numbers, words, st.sampled_from([JOBS, RATE, NET]), st.integers(1, 5), languages
+    )
+    def test_growth(self, now, then, word, indicator, years, lang):
+        """Of a growth; that of a rate has its change alone."""
+        unit = "%" if indicator is RATE else "万人"
+        current = indicator.observe(2025, Figure(now, unit, "exactly" if now < "1" else word))
+        base = indicator.observe(2025 - years, Figure(then, unit))
+        g = tj.growth(current, base)
+        fields = {"current": current, "base": base, "change": g.change}
+        if indicator is RATE:
+            fields["years"] = g.years
+        else:
+            names = ("rate", "factor", "years", "average_annual", "reason")
+            fields |= {name: getattr(g, name) for name in names}
+        expected = shown(fields, lang)
+        assert list(g.table(lang).rows) == expected
+        assert len({name for name, _ in expected}) == len(expected)
+        with tj.language(lang):
+            assert cells_of(g._repr_html_())[2:] == [cell for row in expected for cell in row]
+            assert (
+                str(g)
+                == g.text(lang)
+                == (g.change if g.in_points else g.rate or g.reason).text(lang)
+            )
+
+    @given(numbers, numbers, words, languages, st.booleans())
+    def test_attainment(self, reported, asked, word, lang, over):
+        """Of an attainment."""
+        target = Target(NET, YEAR, Figure(asked, "万人", "exactly" if asked < "1" else word))
+        observation = NET.observe(2025 if over else "2025-S1", reported)
+        a = tj.assess(target, observation)
+        names = "verdict degree reason gap completion early final holds_now tolerance status published agrees"
+        fields = {"target": target, "reported": observation, "compared": a.observation}
+        expected = shown(fields | {name: getattr(a, name) for name in names.split()}, lang)
+        assert list(a.table(lang).rows) == expected
+        with tj.language(lang):
+            assert cells_of(a._repr_html_())[2:] == [cell for row in expected for cell in row]
+            assert str(a) == a.text(lang)
+        unknown = a.verdict is tj.Verdict.UNKNOWN
+        assert (a.reason.text(lang) in a.text(lang)) if unknown else a.reason is None
+
+    @given(st.lists(numbers, min_size=11, max_size=11), st.integers(0, 5), languages)
+    def test_comparison(self, values, gone, lang):
+        """Of two plans: a row for each with its figure, and one for each result."""
+        years = dict(zip(range(2015, 2026), values, strict=True))
+        years.pop(2020 + gone)
+        c = tj.compare(JOBS.series(years), tj.plan(13), tj.plan(14))
+        results = {
+            "change": c.change,
+            "rate": c.rate,
+            "growth_in_earlier": c.growths[0],
+            "growth_in_later": c.growths[1],
+            "growth_difference": c.growth_difference,
+            "reason": c.reason,
+        }
+        *sides, last = c.table(lang).rows[:2], c.table(lang).rows[2:]
+        assert [(name, text) for name, _, text in last] == shown(results, lang)
+        for (name, _, text), plan, figure in zip(
+            *sides, c.plans, (c.earlier, c.later), strict=True
+        ):
+            assert (plan.zh if lang == "zh" else plan.en) in name
+            assert text == ("" if figure is None else figure.text(lang))
+            assert c.reason is not None or text in c.text(lang)
+        with tj.language(lang):
+            assert cells_of(c._repr_html_())[3:] == [
+                cell for row in c.table(lang).rows for cell in row
+            ]
+        assert (c.reason is None) or c.reason.text(lang) in c.text(lang)
