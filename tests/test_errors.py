@@ -66,7 +66,7 @@ PROVOKED = {
         "tjstats.frames",
     ),
     "FrameError": (
-        lambda: refuse(FrameError("growth", "list", "is no data frame; give a frame of pandas")),
+        lambda: refuse(FrameError("growth", "list", "is not a data frame; pass a frame of pandas")),
         "list",
     ),
     "FrameColumnError": (

@@ -277,7 +277,7 @@ def test_an_engine_by_name_module_or_connection(monkeypatch):
     assert isinstance(frames.from_records(SERIES, pl), pl.DataFrame)
     with pytest.raises(
         FrameError,
-        match="engine='excel' is no supported engine; write one of polars, pandas",
+        match="engine='excel' is not a supported engine; write one of polars, pandas",
     ):
         frames.from_records(SERIES, "excel")
     duckdb = pytest.importorskip("duckdb")
@@ -367,17 +367,17 @@ def test_floats_have_the_decimals_given():
         (
             [37.625, 1.25, 2.0],
             1,
-            "2 rows: 37.625 does not have 1 decimal; round first, or give decimals=3",
+            "2 rows: 37.625 does not have 1 decimal; round first, or pass decimals=3",
         ),
-        ([37.625], 0, "1 row: 37.625 does not have 0 decimals; round first, or give decimals=3"),
+        ([37.625], 0, "1 row: 37.625 does not have 0 decimals; round first, or pass decimals=3"),
         (
             [1234567890.4],
             0,
-            "1234567890.4 does not have 0 decimals; round first, or give decimals=1",
+            "1234567890.4 does not have 0 decimals; round first, or pass decimals=1",
         ),
-        ([1.5], None, "1.5 is a float and has lost its printed digits; give decimals="),
-        ([3.0], None, "give decimals="),
-        ([math.inf], 1, "inf is no published number; leave it null"),
+        ([1.5], None, "1.5 is a float and has lost its printed digits; pass decimals="),
+        ([3.0], None, "pass decimals="),
+        ([math.inf], 1, "inf is not a published number; write null"),
     ],
 )
 def test_floats_with_more_decimals_than_given(values, decimals, told):
@@ -493,12 +493,12 @@ def test_ends_of_rows():
     ends = frames.to_records(frame.slice(1, 1).with_columns(DECIMALS=3), JOBS, decimals=1, **OWN)
     assert ends[0].figure == Figure.between("2.0", "3.0", "万人")
     with pytest.raises(
-        FrameRowsError, match=r"'OBS_LOWER', 1 row: it is 5\.0 where value and qualifier say 7\.0"
+        FrameRowsError, match=r"'OBS_LOWER', 1 row: it is 5\.0, but value and qualifier imply 7\.0"
     ):
         frames.to_records(frame.head(2).with_columns(pl.col("jobs") + 2), JOBS, decimals=0, **OWN)
     with pytest.raises(
         FrameRowsError,
-        match="'OBS_UPPER', 1 row: it is 6.0 where value and qualifier say 5.0; write the QUALIFIER",
+        match="'OBS_UPPER', 1 row: it is 6.0, but value and qualifier imply 5.0; write the matching QUALIFIER",
     ):
         frames.to_records(own([5.0], OBS_UPPER=[6.0]), JOBS, decimals=0, **OWN)
 
@@ -515,7 +515,8 @@ def test_indicators_of_rows():
         JOBS.observe("2021", "5")
     ]
     with pytest.raises(
-        FrameRowsError, match=r"'INDICATOR', 1 row: 'test.output' is none of those given: test.jobs"
+        FrameRowsError,
+        match=r"'INDICATOR', 1 row: 'test.output' is not among the indicators given: test.jobs",
     ):
         frames.to_records(frame, JOBS, **OWN)
     with pytest.raises(FrameColumnError, match="'INDICATOR': is missing; give a single indicator"):
@@ -535,7 +536,7 @@ def test_columns_by_other_names():
         ({"period": "TIME_PERIOD"}, "'TIME_PERIOD': is missing"),
         ({"area": "city"}, "'city': is missing"),
         ({"decimals": "places"}, "'places': is missing"),
-        ({"columns": {"what": "SCOPES"}}, "'SCOPES' is no column of a record; write SCOPE"),
+        ({"columns": {"what": "SCOPES"}}, "'SCOPES' is not a standard column; write SCOPE"),
     ):
         with pytest.raises(FrameColumnError, match=told):
             frames.to_records(frame, JOBS, **{**OWN, **more})
@@ -569,7 +570,7 @@ def test_rows_that_make_no_record(column, value, told):
 
 def test_no_frame_and_no_decimals():
     """Wrong arguments are reported before anything is read."""
-    with pytest.raises(FrameError, match="frames.to_records: list is no data frame"):
+    with pytest.raises(FrameError, match="frames.to_records: list is not a data frame"):
         frames.to_records([1], JOBS)
     for wrong in (True, 1.5, [1]):
         with pytest.raises(RecordTypeError, match="decimals"):

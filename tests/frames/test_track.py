@@ -326,7 +326,7 @@ def test_rows_of_lazy_frames_that_cannot_be_read(engine):
         "unknown",
         "no_number",
     )
-    with pytest.raises(FrameRowsError, match="cannot be read"):
+    with pytest.raises(FrameRowsError, match="unreadable"):
         tracked(values, GOAL)
 
 

@@ -1,7 +1,7 @@
-"""Questions over data frames of any engine, native type in and native type out; through narwhals
-(the extra `frames`).
+"""Questions over data frames of any engine, through narwhals (the extra `frames`). The answer has
+the native type of the input.
 
-The names load on first use: reading texts needs much that growth does not.
+Names load on first use, because reading texts needs much that growth does not.
 """
 
 from __future__ import annotations

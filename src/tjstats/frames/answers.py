@@ -1,6 +1,4 @@
-"""Reasons and verdicts of a frame: columns of codes, each of the first condition of a list that is
-true.
-"""
+"""Reasons and verdicts in a frame: columns with the code of the first true condition in a list."""
 
 from __future__ import annotations
 
@@ -19,23 +17,23 @@ _CODES: Final = {"REASON": _REASONS, "VERDICT": _VERDICTS, "ACHIEVED": _VERDICTS
 
 
 def cases_of(ladder: Iterable[Case], facts: object) -> list[tuple[Condition, Reason]]:
-    """The conditions of a ladder over the facts of a frame, each with its reason."""
+    """The conditions of a ladder on the facts of a frame, each with its reason."""
     return [(case.when(facts), case.reason) for case in ladder]
 
 
 def reasoned(frame: Frame, cases: Iterable[tuple[Condition, Reason]]) -> Expr:
-    """The code of the first reason whose condition is true, null where none is."""
+    """The code of the first reason whose condition is true, or null."""
     return _codes(frame, [(case, str(reason)) for case, reason in cases], _REASONS, None)
 
 
 def decided(frame: Frame, cases: Iterable[tuple[Condition, Verdict]]) -> Expr:
-    """The first verdict whose condition is true, unknown where none is."""
+    """The first verdict whose condition is true, or unknown."""
     codes = [(case, str(verdict)) for case, verdict in cases]
     return _codes(frame, codes, _VERDICTS, str(Verdict.UNKNOWN))
 
 
 def is_verdict(frame: Frame, name: str, verdict: Verdict) -> Expr:
-    """Whether a column made by `decided` holds this verdict."""
+    """Whether a column created by `decided` has this verdict."""
     column = frame.ns.col(name)
     if frame.engine.name == "pandas":
         return column == _VERDICTS.index(str(verdict))
@@ -43,19 +41,19 @@ def is_verdict(frame: Frame, name: str, verdict: Verdict) -> Expr:
 
 
 def or_else(ns: Expressions, reason: Expr, other: Expr) -> Expr:
-    """A reason, else another one. A coalesce warns on Dask where all are null."""
+    """A reason, or another one if it is null. A coalesce warns on Dask if all are null."""
     return ns.when(reason.is_null()).then(other).otherwise(reason)
 
 
 def coded(frame: Frame, cases: Sequence[tuple[Condition, str]], default: str) -> Expr:
-    """The code of the first condition that is true, else the default, as a text."""
+    """The code of the first true condition, or the default, as text."""
     ns = frame.ns
     return _first(ns, [(case, ns.lit(code)) for case, code in cases], ns.lit(default))
 
 
 def native_answer(frame: Frame, columns: Iterable[str]) -> Native:
-    """The native frame of these columns. On pandas the codes of reasons and verdicts become
-    categories, a byte a row each.
+    """The native frame with these columns. On pandas, reason and verdict codes become categories,
+    one byte per row.
     """
     names = list(columns)
     if frame.engine.name == "pandas":
@@ -76,8 +74,8 @@ def _codes(
     codes: tuple[str, ...],
     default: str | None,
 ) -> Expr:
-    """Texts; on Polars an `Enum` of all possible codes, which takes a byte a row; on pandas their
-    numbers until `native_answer`.
+    """Text; on Polars an `Enum` of all possible codes, one byte per row; on pandas their numbers
+    until `native_answer`.
     """
     ns, engine = frame.ns, frame.engine.name
     if engine not in ("polars", "pandas"):
@@ -95,8 +93,8 @@ def _codes(
 
 
 def _first(ns: Expressions, cases: Sequence[tuple[Condition, Expr]], default: Expr | None) -> Expr:
-    """The value of the first condition that is true, else the default: without a condition that is
-    always true, which Dask takes for false.
+    """The value of the first true condition, or the default; without an always-true condition,
+    which Dask treats as false.
     """
     value = default
     for condition, code in reversed(cases):

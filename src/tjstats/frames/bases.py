@@ -1,9 +1,8 @@
-"""Bases: the row of a frame that another row is compared with, looked up in the way that suits the
-engine.
+"""Bases: the row with which another row is compared, looked up in the way that suits the engine.
 
-Where rows keep an order they are sorted and look at the rows just before; SQL engines look back in
-a window; the rest, and what is far back, is a join on the period. In each way the base has the same
-keys and is exactly so many steps earlier.
+If an engine keeps the order of rows, they are sorted and look at the preceding rows; SQL engines
+use a window; other engines, and distant bases, need a join on the period. In every case the base
+has the same keys and is exactly the required number of steps earlier.
 """
 
 from __future__ import annotations
@@ -58,8 +57,8 @@ __all__ = [
 
 @attrs.frozen
 class Row:
-    """What a question takes from a row. Fields: time (its ordinal), value (null for a bound), bound
-    (one where its number is only a bound, else zero; None where no column says so).
+    """The columns of a row that a question uses. Fields: time (its ordinal), value (null for a
+    bound), bound (1 if its number is only a bound, else 0; None without a qualifier column).
     """
 
     time: Expr
@@ -71,10 +70,10 @@ class Row:
 class Based:
     """A frame with the base of each row in BASE_VALUE.
 
-    Fields: frame (sorted by keys and period); own and base (the row and its base); beside (what
-    else the layout asks of the base, by column); found (there is a base); duplicate (there are
-    several rows of its keys and period, or of the base), other_unit; both False where that was
-    raised; unlike (the row is not after the single base, or of another length).
+    Fields: frame (sorted by keys and period); own and base (the row and its base); beside (further
+    columns of the base, by name); found (there is a base); duplicate (several rows have its keys
+    and period, or those of the base), other_unit; both False if they were raised; unlike (the row
+    is not after the single base, or has another length).
     """
 
     frame: Frame
@@ -91,20 +90,20 @@ _TIME: Final = hidden(Row, "time")
 _VALUE: Final = hidden(Row, "value")
 _BOUND: Final = hidden(Row, "bound")
 _HERE: Final = hidden("base", "here")  # true in each row
-_SAME: Final = hidden("base", "same")  # whether a row is of the series of the row before
+_SAME: Final = hidden("base", "same")  # whether a row belongs to the series of the previous row
 _FOUND: Final = hidden("base", "found")
 _LENGTH: Final = hidden("base", "length")
-_TWICE: Final = hidden("base", "twice")  # whether there are several rows of one key and period
-_COUNT: Final = hidden("base", "count")  # how many rows the base has
+_TWICE: Final = hidden("base", "twice")  # whether several rows have the same keys and period
+_COUNT: Final = hidden("base", "count")  # the number of rows of the base
 _OWN_COUNT: Final = hidden("base", "own_count")
 _BASE: Final = "BASE_VALUE"
-# Steps up to which a base is looked for among the rows just before; beyond, a join is quicker.
+# The number of steps up to which preceding rows are searched; beyond, a join is faster.
 _NEAR_STEPS: Final = 12
 _NO_KEY: Final = "\ue000"
 
 
 def based(frame: Frame, where: Layout, time: Timeline, lag: int | None, at: int | None) -> Based:
-    """The rows in order, each with its base: *lag* steps before, or at the time *at*; looked up in
+    """The rows in order, each with its base: *lag* steps earlier, or at the time *at*; looked up in
     the way that suits the engine. Raises `FrameRowsError` on eager frames.
     """
     engine, table = frame.engine, _prepared(frame, where, time)
@@ -117,7 +116,7 @@ def based(frame: Frame, where: Layout, time: Timeline, lag: int | None, at: int 
         answer = _windowed(table, where)
     else:
         answer = _joined(table, where, lag)
-    # Sorted before the answer is computed: fewer columns are carried.
+    # Sorted before the answer is computed, while there are fewer columns.
     return attrs.evolve(answer, frame=answer.frame.sorted(*where.keys, _TIME))
 
 
@@ -127,12 +126,12 @@ def is_bound(row: Row | Chosen) -> Condition:
 
 
 def _of_base(name: str) -> str:
-    """The hidden column for what another column has in the row of the base."""
+    """The hidden column for the value that another column has in the base row."""
     return f"{hidden(Based, 'base')}_{name}"
 
 
 def _taken(where: Layout) -> dict[str, str]:
-    """The columns that are taken from the row of the base, and how they are called then."""
+    """The columns taken from the base row, and their new names."""
     further = (*where.beside, _BOUND) if where.has_qualifiers else where.beside
     return {_VALUE: _BASE, **{name: _of_base(name) for name in further}}
 
@@ -155,8 +154,8 @@ def _answer(
 
 
 def _prepared(frame: Frame, where: Layout, time: Timeline) -> Frame:
-    """The frame with what is taken of its rows; sorted, and errors raised, where the engine keeps
-    an order and has the data.
+    """The frame with the columns of its rows, sorted and checked if the engine keeps an order and
+    has the data.
     """
     table, engine = frame.with_columns(time.ordinal.alias(_TIME)), frame.engine
     in_order = engine.name == "polars" and engine.eager and _is_increasing(table, where)
@@ -173,7 +172,7 @@ def _prepared(frame: Frame, where: Layout, time: Timeline) -> Frame:
 
 
 def _with_values(frame: Frame, where: Layout) -> Frame:
-    """The frame with the numbers of its rows; a bound has none."""
+    """The frame with the numbers of its rows, null for bounds."""
     ns, value, bound = (
         frame.ns,
         number(frame, where.value, where.types),
@@ -186,7 +185,7 @@ def _with_values(frame: Frame, where: Layout) -> Frame:
 
 
 def _is_increasing(frame: Frame, where: Layout) -> bool:
-    """Whether the rows are in strict order already, which takes a fraction of a sort."""
+    """Whether the rows are already in strict order; the check costs a fraction of a sort."""
     col = frame.ns.col
     later = col(_TIME) > col(_TIME).shift(1)
     for name in reversed(where.keys):
@@ -196,7 +195,7 @@ def _is_increasing(frame: Frame, where: Layout) -> bool:
 
 
 def _as_before(frame: Frame, names: Iterable[str]) -> Expr:
-    """Whether a row has the values of the row before; a null is a value like any other."""
+    """Whether a row has the same values as the previous row; null equals null."""
     same = [frame.ns.col(_HERE).shift(1).fill_null(False)]
     for name in names:
         here, before = frame.ns.col(name), frame.ns.col(name).shift(1)
@@ -211,7 +210,7 @@ def _as_before(frame: Frame, names: Iterable[str]) -> Expr:
 
 
 def _same_series(ns: Expressions, steps: int) -> Expr:
-    """Whether a row is of the series of the row so many before it, of sorted rows."""
+    """Whether a row belongs to the same series as the row *steps* before it, in sorted rows."""
     same = ns.col(_SAME)
     return reduce(and_, [same, *(same.shift(back).fill_null(False) for back in range(1, steps))])
 
@@ -227,7 +226,7 @@ def _check_units(frame: Frame, where: Layout) -> None:
     for name in where.units:
         rows = frame.total(frame.ns.col(_SAME) & ~_as_before(frame, [name]))
         if rows:
-            problem = "another unit than the row before in the same series"
+            problem = "another unit than the previous row of the same series"
             remedy = "convert them to one unit first, or make the unit a key"
             raise FrameRowsError(name, rows, problem, remedy)
 
@@ -236,8 +235,8 @@ def _check_units(frame: Frame, where: Layout) -> None:
 
 
 def _shifted(table: Frame, where: Layout, lag: int) -> Based:
-    """Bases among the rows just before, for frames that keep an order; of lazy ones, where
-    duplicates stay, one step only.
+    """Bases among the preceding rows, for frames that keep an order; one step only on lazy frames,
+    which may have duplicates.
     """
     ns, time = table.ns, table.ns.col(_TIME)
     matches = [
@@ -265,7 +264,7 @@ def _shifted(table: Frame, where: Layout, lag: int) -> Based:
 
 
 def _windowed(table: Frame, where: Layout) -> Based:
-    """Bases one step before, in a window over the keys."""
+    """Bases one step earlier, in a window over the keys."""
     ns, time = table.ns, table.ns.col(_TIME)
 
     def back(name: str, steps: int) -> Expr:
@@ -287,7 +286,7 @@ def _windowed(table: Frame, where: Layout) -> Based:
 
 
 def _joined(table: Frame, where: Layout, lag: int) -> Based:
-    """Bases so many steps before, by a join on keys and period."""
+    """Bases *lag* steps earlier, by a join on keys and period."""
     table = with_join_keys(table, where)
     on = [*join_keys(where), _TIME]
     rows = _row_of_each(table, where, on)
@@ -296,7 +295,7 @@ def _joined(table: Frame, where: Layout, lag: int) -> Based:
 
 
 def _fixed(table: Frame, where: Layout, time: Timeline, at: int) -> Based:
-    """The single base of each series, at a time: that of the periods of its length."""
+    """The single base of each series at a time, for the periods of the same length."""
     table = with_join_keys(table, where)
     on = join_keys(where)
     if time.months is None:
@@ -309,8 +308,8 @@ def _fixed(table: Frame, where: Layout, time: Timeline, at: int) -> Based:
 
 
 def _row_of_each(frame: Frame, where: Layout, by: Sequence[str]) -> Frame:
-    """What is taken from a base and its units, for each of its keys, with how many rows there were;
-    of eager frames each row is the only one.
+    """The columns of each base row and its units, by key, with the number of rows; on eager frames
+    each is the only one.
     """
     ns, taken = frame.ns, {new: name for name, new in _taken(where).items()}
     taken |= {_of_base(name): name for name in where.units}
@@ -323,7 +322,7 @@ def _row_of_each(frame: Frame, where: Layout, by: Sequence[str]) -> Frame:
 
 
 def _with_bases(frame: Frame, where: Layout, bases: Frame, on: Sequence[str], rows: Frame) -> Based:
-    """Each row with its base; on lazy frames also with how many rows it has for its own key."""
+    """Each row with its base; on lazy frames also with the number of rows that have its key."""
     ns, joined = frame.ns, frame.join(bases, on)
     found = ~ns.col(_COUNT).is_null()
     if frame.engine.eager:
@@ -336,7 +335,7 @@ def _with_bases(frame: Frame, where: Layout, bases: Frame, on: Sequence[str], ro
 
 
 def _other_unit(ns: Expressions, where: Layout) -> Condition:
-    """Whether a row and its base have unlike units."""
+    """Whether a row and its base have different units."""
     return any_of(differ(ns.col(name), ns.col(_of_base(name))) for name in where.units)
 
 
@@ -344,10 +343,10 @@ def _other_unit(ns: Expressions, where: Layout) -> Condition:
 
 
 def with_join_keys(frame: Frame, where: Layout, types: Iterable[str] | None = None) -> Frame:
-    """The frame with keys that can be joined on. Where a null matches no null they are texts, with
-    a text that no key has for a null.
+    """The frame with keys for a join. If nulls do not match nulls, they become text, with a text
+    that no key has for null.
 
-    With the *types* of the frame given, a key that is not among them is null in each row. No
+    If the *types* of the frame are given, a key that is not among them is null in each row. A null
     measure is that of plain values.
     """
     ns, names = frame.ns, join_keys(where)
@@ -364,9 +363,7 @@ def with_join_keys(frame: Frame, where: Layout, types: Iterable[str] | None = No
 
 
 def join_keys(where: Layout) -> list[str]:
-    """The columns that stand for the keys in a join; without keys a column that is the same in all
-    rows.
-    """
+    """The columns that represent the keys in a join; without keys, a constant column."""
     if where.joins_nulls and where.keys:
         return list(where.keys)
     key = hidden("keys", "key")
@@ -375,7 +372,7 @@ def join_keys(where: Layout) -> list[str]:
 
 # --- units ----------------------------------------------------------------------------------------
 
-# A unit is named by its code or another of its names.
+# A unit may be given by its code or any of its names.
 _NO_TRUE_ZERO: Final = tuple(
     name
     for row in UNITS.values()
@@ -385,13 +382,13 @@ _NO_TRUE_ZERO: Final = tuple(
 
 
 def differ(left: Expr, right: Expr) -> Expr:
-    """Whether two units are not the same, or only one of them is given."""
+    """Whether two units differ, or only one of them is given."""
     return (left != right).fill_null(False) | (left.is_null() != right.is_null())
 
 
 def no_true_zero(ns: Expressions, unit: Expr, kind: DType | None) -> Condition:
-    """Whether the unit in a column has no true zero, so that nothing grows by a rate; False for a
-    column that is not of texts.
+    """Whether the unit in a column has no true zero, so that there is no growth rate; False for a
+    column that is not text.
     """
     if not is_text(kind):
         return False
@@ -399,8 +396,8 @@ def no_true_zero(ns: Expressions, unit: Expr, kind: DType | None) -> Condition:
 
 
 def other_units(left: Mapping[str, Expr], right: Mapping[str, Expr]) -> list[Expr]:
-    """Where two rows have unlike units, by the unit columns that both have. Scales may differ, but
-    not be given in one row only.
+    """Whether two rows have different units, for each unit column that both have. Scales may
+    differ, but both rows must have one.
     """
     cases = []
     for name in UNIT_COLUMNS:
@@ -422,8 +419,8 @@ def rescaled(ns: Expressions, value: Expr, multiplier: Expr, wanted: Expr) -> Ex
 @attrs.frozen
 class Choice:
     """Which rows are chosen, by ordinals of their ends. Fields: base, latest (None: the first and
-    the last value), rule (which stands in for a base without a value), until_target (nothing after
-    the target's time counts), unlike (values may differ in length: the base is one as long as the
+    the last value), rule (the substitute for a base without a value), until_target (nothing after
+    the target's time counts), unlike (values may differ in length: the base must be as long as the
     latest).
     """
 
@@ -434,7 +431,7 @@ class Choice:
     unlike: bool
 
     def base_rank(self, ns: Expressions, time: Expr) -> Expr:
-        """The smaller, the nearer to the base asked for; null for what cannot be it."""
+        """The rank of a base, smaller if nearer to the requested time; null if not allowed."""
         if self.base is None:
             return time
         allowed, rank, _ = BASE_CHOICES[self.rule]
@@ -442,7 +439,7 @@ class Choice:
         return ranked if allowed is None else ns.when(allowed(time, self.base)).then(ranked)
 
     def latest_rank(self, ns: Expressions, time: Expr, target: Expr) -> Expr:
-        """The smaller, the later; null for what cannot be the latest value."""
+        """The rank of a latest value, smaller if later; null if it is not allowed."""
         if self.latest is not None:
             return ns.when(time == self.latest).then(time)
         return ns.when(time <= target).then(-time) if self.until_target else -time
@@ -450,7 +447,7 @@ class Choice:
 
 @attrs.frozen
 class Target:
-    """What is looked up of a target. Fields: end (when its period ends), length (in months)."""
+    """The columns of a target. Fields: end (of its period), length (in months)."""
 
     end: Expr
     length: Expr
@@ -458,8 +455,8 @@ class Target:
 
 @attrs.frozen
 class Value:
-    """What may be chosen of a value. Fields: end (when its period ends), length (in months), value,
-    bound (as in `Row`).
+    """The columns of a value that may be chosen. Fields: end (of its period), length (in months),
+    value, bound (as in `Row`).
     """
 
     end: Expr
@@ -470,11 +467,11 @@ class Value:
 
 @attrs.frozen
 class Chosen:
-    """The base or the latest row of each target; its period and value are the columns BASE_PERIOD,
+    """The base or the latest row for each target; its period and value are the columns BASE_PERIOD,
     BASE_VALUE, LATEST_PERIOD, LATEST_VALUE.
 
-    Fields: end, length, bound; rows (how many there are: more than one is no choice of ours);
-    beside (further columns of the row, by name).
+    Fields: end, length, bound; rows (their number: if there are several, none is chosen); beside
+    (further columns of the row, by name).
     """
 
     value: Expr
@@ -485,16 +482,16 @@ class Chosen:
     beside: Mapping[str, Expr]
 
 
-_RANK: Final = hidden("choice", "rank")  # the smaller, the better
-_BEST: Final = hidden("choice", "best")  # the smallest of a target
+_RANK: Final = hidden("choice", "rank")  # smaller is better
+_BEST: Final = hidden("choice", "best")  # the smallest rank for a target
 
 
 def choose_rows(
     targets: Frame, values: Frame, shared: Layout, choice: Choice, beside: Sequence[str]
 ) -> tuple[Frame, Chosen, Chosen]:
-    """The targets with their base and latest row, of which the columns *beside* are taken too.
+    """The targets with their base and latest row, and with the columns *beside* of both.
 
-    Both frames have the join keys of *shared*, the targets the columns of `Target`, the values
+    Both frames have the join keys of *shared*; the targets have the columns of `Target`, the values
     those of `Value`.
     """
     ns, target = targets.ns, hidden(Target, "end")
@@ -509,7 +506,7 @@ def choose_rows(
     pairs = wanted.select(*by).join(known, join_keys(shared), "inner")
     latest = _best(pairs, by, choice.latest_rank(ns, end, ns.col(target)), "LATEST", shared, beside)
     on, length = list(by), hidden(Chosen, "length", "LATEST")
-    if choice.unlike:  # the best base of each length, and of these the one as long as the latest
+    if choice.unlike:  # of the best bases of each length, the one as long as the latest
         pairs = pairs.with_columns(ns.col(hidden(Value, "length")).alias(length))
         on.append(length)
     base = _best(pairs, on, choice.base_rank(ns, end), "BASE", shared, beside)

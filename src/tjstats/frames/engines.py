@@ -1,11 +1,11 @@
-"""Engines: a data frame of any engine opened for a question, and returned as what it was.
+"""Engines: a data frame of any engine opened for a question, and returned in its native type.
 
-Expressions are narwhals's. On Polars they are Polars' own, which have the same names: narwhals's
-ordered windows cost six times a sort and a shift there, and its lazy frames have no shift without a
-window. For the type checker both are narwhals's.
+Expressions are narwhals expressions, except on Polars, where they are native Polars expressions
+with the same names: there narwhals's ordered windows take six times as long as a sort and a shift,
+and its lazy frames have no shift without a window. For the type checker both are narwhals's.
 
 A question stores intermediate results in hidden columns. Each belongs to a field of a record of
-expressions: `Frame.keep` stores the record, and what is passed on is the record, not a name.
+expressions: `Frame.keep` stores the record, and functions pass the record, not names.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ __all__ = [
 ]
 
 Expr: TypeAlias = "nw.Expr"
-Condition: TypeAlias = "nw.Expr | bool"  # False: true of no row, as a column is not there
+Condition: TypeAlias = "nw.Expr | bool"  # False: true for no row, because a column is missing
 Native: TypeAlias = Any  # a frame of any engine: these have no type in common
 CellValue: TypeAlias = Any  # a value in a cell, of any type of Python
 Data: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
@@ -86,7 +86,7 @@ GivenEngine: TypeAlias = "EngineName | ModuleType | nw.Implementation | Connecti
 
 
 class Expressions(Protocol):
-    """Where expressions come from: the module narwhals, or Polars."""
+    """The source of expressions: the module narwhals, or Polars."""
 
     Enum: type[nw.Enum]
     Expr: type[nw.Expr]
@@ -110,8 +110,8 @@ def any_of(conditions: Iterable[Condition]) -> Condition:
 
 
 def hidden(owner: type[attrs.AttrsInstance] | str, field: str, side: str = "") -> str:
-    """The name of the hidden column of a field of a record, or of a name of the module that owns
-    it; *side* tells two records of one class apart.
+    """The name of the hidden column for a field of a record, or for a name of the module that owns
+    it; *side* distinguishes two records of one class.
     """
     if not isinstance(owner, str):
         assert field in attrs.fields_dict(owner)
@@ -121,12 +121,11 @@ def hidden(owner: type[attrs.AttrsInstance] | str, field: str, side: str = "") -
 
 @attrs.frozen
 class Engine:
-    """What an engine can do.
+    """The abilities of an engine.
 
-    Fields: name; eager (the data are in memory: errors in them can be raised); ordered (rows keep
-    an order, so that a row can look at the row before); windows (ordered windows over keys);
-    sorts_nulls (texts with nulls among them can be sorted); joins_nulls (a null matches a null in a
-    join).
+    Fields: name; eager (the data are in memory, so errors in them can be raised); ordered (rows
+    keep an order, so a row can look at the previous one); windows (it has ordered windows over
+    keys); sorts_nulls (texts with nulls can be sorted); joins_nulls (null matches null in a join).
     """
 
     name: str
@@ -154,8 +153,8 @@ _SUPPORTED: Final = "a frame of pandas, Polars, PyArrow, Modin, DuckDB, Ibis, Da
 
 @attrs.frozen
 class Frame:
-    """An opened frame. Fields: data (of narwhals, or Polars' own), engine, ns (where its
-    expressions come from).
+    """An opened frame. Fields: data (narwhals or Polars), engine, ns (the source of its
+    expressions).
     """
 
     data: Data
@@ -175,18 +174,18 @@ class Frame:
         return self.with_data(self.data.select(*exprs, **named))
 
     def filter(self, case: Expr) -> Frame:
-        """The rows of a case."""
+        """The rows that satisfy a condition."""
         return self.with_data(self.data.filter(case))
 
     def grouped(self, by: Sequence[str], *aggregates: Expr) -> Frame:
-        """A row for each combination of the values in the columns *by*; one row without any."""
+        """One row per combination of values in the columns *by*; one row if there are none."""
         if not by:
             return self.select(*aggregates)
         return self.with_data(self.data.group_by(*by).agg(*aggregates))
 
     def keep(self, record: R) -> tuple[Frame, R]:
-        """The frame with the expressions of a record stored in its hidden columns, and the record
-        of these columns. Fields that are no expressions stay as they are.
+        """The frame with the expressions of a record stored in hidden columns, and the record of
+        these columns. Other fields are unchanged.
         """
         owner, fields, columns = type(record), dict[str, Any](), dict[str, Expr]()
         for field in attrs.fields_dict(owner):
@@ -197,7 +196,7 @@ class Frame:
         return self.with_columns(**columns), owner(**fields)
 
     def sorted(self, *by: str) -> Frame:
-        """The rows in order, a null before all else."""
+        """The rows in order, nulls first."""
         texts = [] if self.engine.sorts_nulls else self._texts_among(by)
         if not texts:
             return self.with_data(self.data.sort(*by))
@@ -217,7 +216,7 @@ class Frame:
         data: Any = self.data
         if self.engine.name == "polars":
             return self.with_data(data.join(other.data, on=on, how=how, nulls_equal=True))
-        if self.engine.joins_nulls:  # as a merge does; narwhals leaves the nulls out
+        if self.engine.joins_nulls:  # like a merge; narwhals drops the nulls
             import narwhals as nw
 
             merged = data.to_native().merge(other.data.to_native(), on=list(on), how=how)
@@ -225,22 +224,22 @@ class Frame:
         return self.with_data(data.join(other.data, on=list(on), how=how))
 
     def types(self) -> Types:
-        """The type of each column, as narwhals has it."""
+        """The narwhals type of each column."""
         import narwhals as nw
 
         frame: Data = nw.from_native(cast("Any", self.data), pass_through=False)
         return dict(frame.collect_schema())
 
     def rows(self) -> nw.DataFrame[Any]:
-        """The data of an eager frame, to look at values."""
+        """The data of an eager frame, for inspecting values."""
         return cast("nw.DataFrame[Any]", self.data)
 
     def total(self, number: Expr) -> int:
-        """The sum of a column of an eager frame, or of how many rows are a case."""
+        """The sum of a column of an eager frame, or the number of rows that satisfy a condition."""
         return int(self.select(number.alias("total")).rows()["total"].sum() or 0)
 
     def native(self) -> Native:
-        """The data as the engine's own frame; pandas numbers its rows anew."""
+        """The data as the engine's own frame; on pandas with a new index."""
         import narwhals as nw
 
         if self.engine.name == "polars":
@@ -255,7 +254,7 @@ class Frame:
 
 
 def opened(frame: object, question: str) -> Frame:
-    """A native frame, or one of narwhals, opened. Raises `FrameError` for anything else,
+    """A native or narwhals frame, opened. Raises `FrameError` for anything else,
     `MissingExtraError`.
     """
     try:
@@ -266,15 +265,15 @@ def opened(frame: object, question: str) -> Frame:
         data: Data = nw.from_native(cast("Any", frame))
     except TypeError:
         raise FrameError(
-            question, type(frame).__name__, f"is no data frame; give {_SUPPORTED}"
+            question, type(frame).__name__, f"is not a data frame; pass {_SUPPORTED}"
         ) from None
     except nw.exceptions.DuplicateError:
-        problem = "has several columns of one name; rename them, or leave some out"
+        problem = "has several columns with one name; rename or drop them"
         raise FrameError(question, type(frame).__name__, problem) from None
     name = data.implementation.value
     engine = _ENGINES.get(name)
     if engine is None:
-        raise FrameError(question, str(name), f"is no supported engine; give {_SUPPORTED}")
+        raise FrameError(question, str(name), f"is not a supported engine; pass {_SUPPORTED}")
     _check_names(data, question)
     return Frame(data, engine, nw) if name != "polars" else _of_polars(data.to_native(), engine)
 
@@ -287,19 +286,19 @@ def _of_polars(native: Native, engine: Engine) -> Frame:
 
 
 def _check_names(data: Data, question: str) -> None:
-    """Raise `FrameError` for columns whose names are not texts."""
+    """Raise `FrameError` for columns whose names are not text."""
     others = [name for name in data.collect_schema().names() if not isinstance(name, str)]
     if others:
-        problem = f"has columns whose names are not texts, such as {others[0]!r}; rename them"
+        problem = f"has columns whose names are not text, such as {others[0]!r}; rename them"
         raise FrameError(question, type(data.to_native()).__name__, problem)
 
 
 def of_one_engine(left: Frame, right: Frame, question: str) -> tuple[Frame, Frame]:
-    """Two frames of one engine; of Polars both lazy where one is. Raises `FrameError`."""
+    """Two frames of one engine; on Polars both lazy if one is. Raises `FrameError`."""
     if left.engine == right.engine:
         return left, right
     if left.engine.name != right.engine.name:
-        problem = f"beside {right.engine.name}: give both frames of one engine"
+        problem = f"and {right.engine.name}: pass two frames of one engine"
         raise FrameError(question, left.engine.name, problem)
     lazy = right.engine if left.engine.eager else left.engine
     return Frame(left.data.lazy(), lazy, left.ns), Frame(right.data.lazy(), lazy, right.ns)
@@ -309,35 +308,35 @@ def of_one_engine(left: Frame, right: Frame, question: str) -> tuple[Frame, Fram
 
 
 def is_text(kind: DType | None) -> bool:
-    """Whether a type is that of texts, or of categories."""
+    """Whether a type is text or categories."""
     import narwhals as nw
 
     return kind in (nw.String, nw.Categorical, nw.Enum) or isinstance(kind, nw.Enum)
 
 
 def is_date(kind: DType) -> bool:
-    """Whether a type is that of dates, or of times of day on dates."""
+    """Whether a type is dates or datetimes."""
     import narwhals as nw
 
     return kind in (nw.Date, nw.Datetime) or isinstance(kind, nw.Datetime)
 
 
 def is_object(kind: DType) -> bool:
-    """Whether a column may hold any objects of Python, or has no value to tell its type."""
+    """Whether a column may hold any Python objects, or has no value to show its type."""
     import narwhals as nw
 
     return kind in (nw.Object, nw.Unknown)
 
 
 def is_unknown(kind: DType) -> bool:
-    """Whether a column has no value to tell its type."""
+    """Whether a column has no value to show its type."""
     import narwhals as nw
 
     return bool(kind == nw.Unknown)
 
 
 def is_boolean(kind: DType) -> bool:
-    """Whether a type is that of booleans."""
+    """Whether a type is boolean."""
     import narwhals as nw
 
     return bool(kind == nw.Boolean)
@@ -361,17 +360,17 @@ def kind_of(name: str) -> Kind:
 
 
 def native_of(columns: Values, engine: object, question: str) -> Native:
-    """The frame of an engine: of its name, its module, or a connection of DuckDB; for None of
-    Polars or DuckDB, whichever is installed.
+    """The frame of an engine given by name, module, or DuckDB connection; by default Polars, or
+    DuckDB if Polars is not installed.
 
-    Raises `FrameError` for an unknown engine, `MissingExtraError` where it is not installed.
+    Raises `FrameError` for an unknown engine, `MissingExtraError` for one that is not installed.
     """
     if type(engine).__name__ == "DuckDBPyConnection":
         return _duckdb(columns, engine)
     name = _usual_engine(question) if engine is None else _name_of(engine)
     build = ENGINES.get(name)
     if build is None:
-        problem = f"is no supported engine; write one of {', '.join(ENGINES)}"
+        problem = f"is not a supported engine; write one of {', '.join(ENGINES)}"
         raise FrameError(question, f"engine={engine!r}", problem)
     try:
         return build(columns)
@@ -381,7 +380,7 @@ def native_of(columns: Values, engine: object, question: str) -> Native:
 
 
 def _usual_engine(question: str) -> str:
-    """The engine of records. Raises `MissingExtraError`."""
+    """The default engine for records. Raises `MissingExtraError`."""
     for name in _USUAL:
         if find_spec(name):
             return name
@@ -389,7 +388,7 @@ def _usual_engine(question: str) -> str:
 
 
 def _name_of(engine: object) -> str:
-    """The name of an engine given by its name, its module, or its member of an enumeration."""
+    """The name of an engine given by name, module, or enumeration member."""
     named = getattr(engine, "__name__", None) or getattr(engine, "value", None)
     return str(engine if isinstance(engine, str) else named).partition(".")[0]
 
@@ -411,7 +410,9 @@ def _pyarrow(columns: Values) -> Native:
 
 
 def _pandas(columns: Values) -> Native:
-    """By hand: narwhals makes columns of NumPy, where integers and booleans have no null."""
+    """Built by hand, because narwhals creates NumPy columns, where integers and booleans have no
+    null.
+    """
     import pandas
 
     series = {
@@ -438,7 +439,7 @@ def _ibis(columns: Values) -> Native:
 
 
 def _pyspark(columns: Values) -> Native:
-    """A frame of the active session, else of a new one."""
+    """A frame in the active session, or in a new one."""
     from pyspark.sql import SparkSession
 
     session = SparkSession.builder.getOrCreate()
@@ -446,7 +447,7 @@ def _pyspark(columns: Values) -> Native:
 
 
 def _duckdb(columns: Values, connection: Any = None) -> Native:
-    """By hand: narwhals knows the default connection only, and needs pyarrow."""
+    """Built by hand, because narwhals knows only the default connection and needs pyarrow."""
     import duckdb
 
     used = duckdb.default_connection() if connection is None else connection
@@ -475,7 +476,7 @@ ENGINES: Final[dict[str, Callable[[Values], Native]]] = {
 
 
 def values_of(frame: Frame, names: Sequence[str]) -> dict[str, list[CellValue]]:
-    """The values of some columns as plain ones of Python, None for null and NaN; a lazy frame is
+    """The values of some columns as plain Python values, None for null and NaN; a lazy frame is
     collected.
     """
     if frame.engine.name == "duckdb":  # collecting needs pyarrow
@@ -487,7 +488,7 @@ def values_of(frame: Frame, names: Sequence[str]) -> dict[str, list[CellValue]]:
 
 
 def _plain(value: CellValue) -> CellValue:
-    """A value of Python for one of an engine."""
+    """The Python value for an engine's value."""
     if value is None or isinstance(value, str | int):
         return value
     if type(value).__name__ in ("NAType", "NaTType"):

@@ -1,9 +1,8 @@
-"""Periods of a column as ordinals, so that the base of a row is the one so many steps before.
+"""Periods of a column as ordinals, so that the base of a row is a fixed number of steps earlier.
 
-Integers are years. Dates are points in time, the last day of a month staying the last. Texts are
-codes as `tjstats.period` and `AsOf` take them: a year, half-year, quarter, month, day, or a span
-such as 2021-01-01/P5Y; all of one length. An ordinal is null where the period is missing or cannot
-be read.
+Integers are years. Dates are points in time; month ends stay month ends. Texts are codes accepted
+by `tjstats.period` and `AsOf`: a year, half-year, quarter, month, day, or a span such as
+2021-01-01/P5Y; all of one length. An ordinal is null if the period is missing or unreadable.
 """
 
 from __future__ import annotations
@@ -26,18 +25,18 @@ __all__ = ["DAYS", "YEAR", "GivenTime", "Timeline", "timeline", "unchecked_timel
 
 GivenTime: TypeAlias = Time | int | str | date
 
-# Ordinals of a month: its days, 31 for the last one whichever that is, 0 for the month as a whole.
+# Ordinals within a month: its days, 31 for the last day of any month, 0 for the whole month.
 DAYS: Final = 32
 YEAR: Final = 12 * DAYS
 _LAST: Final = 31
-# Ordinals of periods of one length, so that periods of unlike length never meet.
+# The range of ordinals for one length, so that periods of different lengths never match.
 _LENGTH: Final = 10**7
 _NEVER: Final = 10**12  # a distance that no two periods have
 
 
 class _Pattern(NamedTuple):
-    """Codes of one form. Fields: pattern, months (of one unit), number and length (where in the
-    text stand the number of the unit within the year, and how many units there are).
+    """Codes of one form. Fields: pattern, months (in one unit), number and length (the positions in
+    the text of the unit's number within the year, and of the count of units).
     """
 
     pattern: str
@@ -46,8 +45,8 @@ class _Pattern(NamedTuple):
     length: tuple[int, int] | None = None
 
 
-# `$` matches before a last line break too in some engines: a text with another character, or of the
-# year 0, is no code in any of them.
+# In some engines `$` also matches before a final line break. In every engine a text with another
+# character, or with the year 0, is not a code.
 _NO_CODE: Final = "[^0-9A-Z/-]|^0000"
 _MONTH: Final = "^[0-9]{4}-(?:0[1-9]|1[0-2])"
 _CODES: Final = (
@@ -71,7 +70,7 @@ class Timeline:
     """The periods of a column as ordinals: steps of 1/32 month from an origin.
 
     Fields: ns, ordinal, step, origin, months (the length of each period, 0 for points in time; None
-    where it is not known before the data are read).
+    if it is unknown until the data are read).
     """
 
     ns: Expressions = attrs.field(eq=False, repr=False)
@@ -81,14 +80,13 @@ class Timeline:
     months: int | None = None
 
     def stored_as(self, ordinal: Expr) -> Timeline:
-        """The same, with the ordinals in a column."""
+        """The same timeline with its ordinals in a column."""
         return attrs.evolve(self, ordinal=ordinal)
 
     def lag(self, over: str) -> int:
         """A length such as "1y" in ordinals.
 
-        Raises `InvalidPeriodError` for what is no length of months, and for a length that is no
-        multiple of the periods' own.
+        Raises `InvalidPeriodError` unless it is a length in months and a multiple of the periods'.
         """
         months, days = step_of(over)
         if days or months <= 0:
@@ -116,18 +114,16 @@ class Timeline:
 
     @property
     def moment(self) -> Expr:
-        """The ordinals in steps of 1/32 month, which are the same for the same period of any
-        frame.
-        """
+        """The ordinals in steps of 1/32 month, which are equal for equal periods of any frame."""
         return self.ordinal * self.step + self.origin
 
     def is_after(self, at: int) -> Expr:
-        """Whether each period comes after the one at an ordinal, and is of its length."""
+        """Whether each period comes after the one at an ordinal, and has its length."""
         moment = at * self.step + self.origin
         return (self.ordinal > at) & (self.moment < moment - moment % _LENGTH + _LENGTH)
 
     def calendar_year(self) -> Expr:
-        """The calendar year that a period is, or whose last day it is; null for any other."""
+        """The calendar year of a period, or ending on its day; null for any other period."""
         if self.months == 12 and self.step == YEAR and self.origin == 12 * _LENGTH:
             return self.ordinal
         within = self.moment % _LENGTH
@@ -143,9 +139,7 @@ class Timeline:
         return (self.moment - self.moment % _LENGTH) / _LENGTH
 
     def end(self) -> Expr:
-        """When each period ends, in steps of 1/32 month: the same for a year and for its last
-        day.
-        """
+        """The end of each period, in steps of 1/32 month: equal for a year and its last day."""
         if self.months:
             return self.moment + self.months * (DAYS - _LENGTH)
         ns, within = self.ns, self.moment % _LENGTH
@@ -153,7 +147,7 @@ class Timeline:
         return ns.when(self.moment < _LENGTH).then(point).otherwise(within + self.length() * DAYS)
 
     def end_of(self, time: GivenTime) -> int:
-        """When a time given by a caller ends. Raises `InvalidPeriodError`."""
+        """The end of a time passed by the caller. Raises `InvalidPeriodError`."""
         months, within = divmod(_moment_of(_time(time, points=self.months == 0)), _LENGTH)
         return within + months * DAYS if months else within + (within % DAYS == _LAST)
 
@@ -161,8 +155,8 @@ class Timeline:
 def timeline(frame: Frame, name: str, kind: DType) -> Timeline:
     """The ordinals of a column of periods.
 
-    Raises `FrameColumnError` for a column that is not of periods; on eager frames `FrameRowsError`
-    for periods that cannot be read. Periods of unlike length never meet.
+    Raises `FrameColumnError` for a column of another type, and on eager frames `FrameRowsError` for
+    unreadable periods. Periods of different lengths never match.
     """
     time = unchecked_timeline(frame, name, kind)
     if frame.engine.eager and not kind.is_integer():
@@ -171,8 +165,8 @@ def timeline(frame: Frame, name: str, kind: DType) -> Timeline:
 
 
 def unchecked_timeline(frame: Frame, name: str, kind: DType) -> Timeline:
-    """The ordinals of a column of periods whose values are not looked at. Raises `FrameColumnError`
-    for a column that is not of periods.
+    """The ordinals of a column of periods, without checking its values. Raises `FrameColumnError`
+    for a column of another type.
     """
     ns, column = frame.ns, frame.ns.col(name)
     if kind.is_integer():
@@ -181,12 +175,12 @@ def unchecked_timeline(frame: Frame, name: str, kind: DType) -> Timeline:
         return Timeline(ns, _as_stored(frame, _of_date(ns, column)), months=0)
     if is_text(kind) or (frame.engine.eager and is_object(kind)):
         return Timeline(ns, _as_stored(frame, _of_text(ns, column.cast(ns.String))))
-    remedy = "it takes integer years, dates, or texts of period codes such as '2021-Q3'"
-    raise FrameColumnError(name, f"is of type {kind} and not of periods", remedy)
+    remedy = "use integer years, dates, or text with period codes such as '2021-Q3'"
+    raise FrameColumnError(name, f"is of type {kind}, not periods", remedy)
 
 
 def _as_stored(frame: Frame, moment: Expr) -> Expr:
-    """Whole numbers on lazy frames, but on Dask, which fails where whole numbers are missing."""
+    """Integers on lazy frames, except on Dask, which fails if integers are missing."""
     if frame.engine.eager:
         return moment
     return moment.cast(frame.ns.Float64 if frame.engine.name == "dask" else frame.ns.Int64)
@@ -198,7 +192,7 @@ def _as_stored(frame: Frame, moment: Expr) -> Expr:
 def _of_date(ns: Expressions, column: Expr) -> Expr:
     """The ordinals of dates."""
     parts = (column.dt.year(), column.dt.month(), column.dt.day())
-    year, month, day = (part.fill_null(1) for part in parts)  # Dask casts no missing part
+    year, month, day = (part.fill_null(1) for part in parts)  # Dask cannot cast a missing part
     return ns.when(~column.is_null()).then(_of_day(ns, year, month, day))
 
 
@@ -215,7 +209,7 @@ def _is_leap(year: Expr) -> Expr:
 
 
 def _of_text(ns: Expressions, column: Expr) -> Expr:
-    """The ordinals of codes, null for what is no code."""
+    """The ordinals of codes, null for any other text."""
     column = ns.when(~column.str.contains(_NO_CODE)).then(column)
     return ns.coalesce(
         *(_of_code(ns, column, code) for code in _CODES), _of_code_of_day(ns, column)
@@ -225,7 +219,7 @@ def _of_text(ns: Expressions, column: Expr) -> Expr:
 def _of_code(ns: Expressions, column: Expr, code: _Pattern) -> Expr:
     text = ns.when(column.str.contains(code.pattern)).then(column)
     months, step = ns.lit(code.months), code.months
-    if code.length is not None:  # a span of so many units, from a month on
+    if code.length is not None:  # a span of several units, starting with a month
         months, step = _digits(ns, text, code.length) * code.months, 1
     first = ns.lit(0)
     if code.number is not None:
@@ -241,7 +235,7 @@ def _of_code_of_day(ns: Expressions, column: Expr) -> Expr:
 
 
 def _digits(ns: Expressions, text: Expr, place: tuple[int, int]) -> Expr:
-    """A whole number in a text, in floating point: pandas's integers have no null."""
+    """An integer in a text, as a float, because pandas's integers have no null."""
     return text.str.slice(*place).cast(ns.Float64)
 
 
@@ -249,8 +243,8 @@ def _digits(ns: Expressions, text: Expr, place: tuple[int, int]) -> Expr:
 
 
 def _compact(frame: Frame, name: str, moment: Expr) -> Timeline:
-    """The timeline of an eager frame, in the largest step that its periods have in common, from the
-    first of them. Raises `FrameRowsError`.
+    """The timeline of an eager frame, in the greatest common step of its periods, from the first
+    one. Raises `FrameRowsError`.
     """
     ordinals = _moments(frame, name, moment)
     lengths = {ordinal // _LENGTH for ordinal in ordinals.values()}
@@ -272,7 +266,7 @@ def _moments(frame: Frame, name: str, moment: Expr) -> dict[object, int]:
     unread = [given for given, at in known.items() if at is None or isnan(at)]
     if unread:
         rows = len(frame.filter(frame.ns.col(name).is_in(unread)).rows())
-        problem = f"periods that cannot be read, such as {unread[0]!r}"
+        problem = f"unreadable periods, such as {unread[0]!r}"
         raise FrameRowsError(name, rows, problem, "write codes such as '2021', '2021-Q3'")
     return {given: int(at) for given, at in known.items()}
 
@@ -293,7 +287,7 @@ def _moment_of(time: Time) -> int:
 
 
 def _time(given: GivenTime, *, points: bool) -> Time:
-    """A base as given, as a time: of a frame of points, the end of what is named."""
+    """The time of a given base; in a frame of points, the end of the period named."""
     if isinstance(given, Period | AsOf):
         return AsOf(given.end) if points and isinstance(given, Period) else given
     if isinstance(given, bool) or not isinstance(given, int | str | date):

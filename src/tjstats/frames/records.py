@@ -1,10 +1,10 @@
-"""Records as rows of a data frame to calculate with, and rows as records with their printed digits.
+"""Records as rows of a data frame for calculations, and rows as records with their printed digits.
 
-OBS_VALUE and the ends are floats in the scale of UNIT_MULT, DECIMALS has the places that were
-printed, and TIME_PERIOD is a code. A float holds 15 significant digits of any print; a number that
-a float and its decimals cannot give back has its digits in a further column, OBS_VALUE_TEXT. What
-is the indicator's (NATURE, DIRECTION) stands in each row. Not in a frame: what an observation is
-derived from, a target's baseline and stretch, and of a source all but its code.
+OBS_VALUE and the ends are floats in the scale of UNIT_MULT, DECIMALS is the number of printed
+places, and TIME_PERIOD is a code. A float holds 15 significant digits of any number; if a float and
+its decimals do not reproduce the number, a further column, OBS_VALUE_TEXT, has its digits. The
+indicator's NATURE and DIRECTION are repeated in each row. A frame does not contain `derived_from`,
+a target's baseline and stretch, or anything of a source but its code.
 """
 
 from __future__ import annotations
@@ -83,21 +83,19 @@ Records: TypeAlias = Dataset | Series | Record | Iterable[Record]
 FrameOrRecords: TypeAlias = "IntoFrame | Records"
 Indicators: TypeAlias = Indicator | Mapping[str, Indicator] | Iterable[Indicator]
 
-TEXT: Final = "_TEXT"  # how a column ends that holds the digits that a float cannot hold
-_NOISE: Final = 1e-9  # of a value: what binary arithmetic adds to it
-_PART: Final = (
-    1e-3  # of a unit of the last place: the most that noise can be, however large the value
-)
+TEXT: Final = "_TEXT"  # the suffix of a column with digits that a float cannot hold
+_NOISE: Final = 1e-9  # of a value: the error that binary arithmetic adds to it
+_PART: Final = 1e-3  # of a unit of the last place: the maximum of noise, however large the value
 
 
 # --- digits ---------------------------------------------------------------------------------------
 
 
 def digits_of(value: float, decimals: int | None) -> Decimal | None:
-    """The number that was printed with so many decimals, None if the float is no such number but
-    for noise.
+    """The number printed with *decimals* places; None if the float differs from it by more than
+    noise.
 
-    Without decimals it is the number of the fewest digits that the float can be.
+    Without decimals it is the shortest number that the float represents.
 
     >>> digits_of(0.1 + 0.2, 1), digits_of(37.625, 1), digits_of(1234567890.4, 0)
     (Decimal('0.3'), None, None)
@@ -116,7 +114,7 @@ def digits_of(value: float, decimals: int | None) -> Decimal | None:
 
 
 def same_number(text: str, value: float) -> bool:
-    """Whether a float is that of the digits in a text."""
+    """Whether a float equals the digits in a text."""
     try:
         return float(Decimal(text)) == value
     except InvalidOperation:
@@ -145,22 +143,22 @@ def to_records(
     area: str = "REF_AREA",
     columns: Mapping[str, str] | None = None,
 ) -> list[Any]:
-    """The observations of a frame, one for each row, with the digits as printed; targets where
-    RECORD says so.
+    """The observations in a frame, one per row, with their printed digits; targets in the rows that
+    RECORD marks as targets.
 
-    *indicator* is that of all rows, or several by the codes in INDICATOR (a mapping where the frame
-    has codes of its own). *columns* names further columns that are called otherwise: {"口径":
-    "SCOPE"}. Columns of other names are left out. Without UNIT_MEASURE and UNIT_MULT a value is in
-    the indicator's unit. Integer years and codes are periods, points in time for a stock; dates are
-    points in time. A lazy frame is collected.
+    *indicator* is one Indicator for all rows, several for the codes in INDICATOR, or a mapping from
+    the frame's own codes. *columns* maps further columns to standard names: {"口径": "SCOPE"}.
+    Other columns are ignored. Without UNIT_MEASURE and UNIT_MULT a value is in the indicator's
+    unit. Integer years and codes are periods, or points in time for a stock; dates are points in
+    time. A lazy frame is collected.
 
-    Texts, Decimals and integers keep their digits. Floats need the decimals they were printed with:
-    *decimals*, for all or as the name of a column, else the column DECIMALS. A null or NaN has no
-    figure and the status missing.
+    Texts, Decimals and integers keep their digits. Floats need the number of printed decimals:
+    *decimals*, for all rows or as the name of a column, else the column DECIMALS. A null or NaN has
+    no figure and the status missing.
 
-    Raises `FrameColumnError` for a column that is missing; `FrameRowsError` for rows that make no
-    record: floats that do not have so many decimals, unknown codes, bounds that value and qualifier
-    do not say; `FrameError`, `RecordTypeError`.
+    Raises `FrameColumnError` for a missing column; `FrameRowsError` for rows that are not valid
+    records: floats with more decimals than given, unknown codes, bounds that value and qualifier do
+    not imply; `FrameError`, `RecordTypeError`.
 
     >>> import polars as pl
     >>> from tjstats import Indicator
@@ -178,7 +176,7 @@ def to_records(
     own = _own_names(present, names)
     known = _indicators(indicator)
     if "INDICATOR" not in own and not isinstance(indicator, Indicator):
-        remedy = "give a single indicator, or columns={'…': 'INDICATOR'}"
+        remedy = "pass a single indicator, or columns={'…': 'INDICATOR'}"
         raise FrameColumnError("INDICATOR", "is missing", remedy)
     texts = {
         name: column + TEXT
@@ -193,15 +191,15 @@ def to_records(
 def _rows(
     own: Mapping[str, str], values: Mapping[str, list[CellValue]]
 ) -> list[dict[str, CellValue]]:
-    """The values of some columns row by row, by their standard names."""
+    """The values of some columns as rows, by their standard names."""
     count = len(next(iter(values.values())))
     return [{name: values[column][row] for name, column in own.items()} for row in range(count)]
 
 
 def _check_decimals(decimals: object) -> None:
-    """Raise for decimals that are neither a whole number nor the name of a column."""
+    """Raise unless *decimals* is an integer or the name of a column."""
     if isinstance(decimals, bool) or not isinstance(decimals, int | str | None):
-        expected = "a whole number, or the name of a column of them"
+        expected = "a whole number, or the name of a column of whole numbers"
         raise RecordTypeError("to_records", "decimals", decimals, expected)
     if isinstance(decimals, int) and abs(decimals) > MAX_EXPONENT:
         problem = f"write a whole number within ±{MAX_EXPONENT}"
@@ -209,7 +207,7 @@ def _check_decimals(decimals: object) -> None:
 
 
 def indicators_by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
-    """Indicators by their code. Raises `InvalidRecordError` where two that differ have one."""
+    """Indicators by their code. Raises `InvalidRecordError` if two different ones share a code."""
     known: dict[str, Indicator] = {}
     for indicator in indicators:
         other = known.setdefault(indicator.code, indicator)
@@ -220,7 +218,7 @@ def indicators_by_code(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
 
 
 def _indicators(given: Indicators) -> dict[str, Indicator]:
-    """The indicators by the code that the frame has for them."""
+    """The indicators by the codes used in the frame."""
     if isinstance(given, Mapping):
         known = dict(cast("Mapping[str, Indicator]", given))
         indicators_by_code(_checked(known.values()))
@@ -230,7 +228,7 @@ def _indicators(given: Indicators) -> dict[str, Indicator]:
 
 
 def _checked(indicators: object) -> list[Indicator]:
-    """The same. Raises `RecordTypeError` for what is no Indicator."""
+    """The indicators as a list. Raises `RecordTypeError` for anything else."""
     listed: list[Indicator] = []
     for indicator in indicators if isinstance(indicators, Iterable) else [indicators]:
         if not isinstance(indicator, Indicator):
@@ -241,13 +239,13 @@ def _checked(indicators: object) -> list[Indicator]:
 
 
 def _own_names(present: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
-    """The frame's own names of the standard columns that it has. Raises `FrameColumnError`."""
+    """The frame's names for the standard columns that it has. Raises `FrameColumnError`."""
     own = {name: name for name in present if name in _READ and name not in given}
     for column, name in given.items():
         if name not in _READ:
             near = get_close_matches(name, _READ, 3, 0.5)
             remedy = f"write {', '.join(near) or 'one of COLUMNS'}"
-            raise FrameColumnError(column, f"{name!r} is no column of a record", remedy)
+            raise FrameColumnError(column, f"{name!r} is not a standard column", remedy)
         if column != name or column in present:
             check_present(present, [column])
             own[name] = column
@@ -259,9 +257,9 @@ def _own_names(present: Sequence[str], given: Mapping[str, str]) -> dict[str, st
 
 @attrs.define
 class _RowReader:
-    """Rows as records, with what is wrong with them. Fields: own (names of columns), known
-    (indicators), decimals (of all), faults (problem and remedy, by column and kind of remedy),
-    ends (place, name and number of the ends that value and qualifier must say).
+    """Rows as records, with their faults. Fields: own (names of columns), known (indicators),
+    decimals (for all), faults (problem and remedy, by column and kind of remedy), ends (position,
+    name and number of the ends that value and qualifier must imply).
     """
 
     own: dict[str, str]
@@ -271,19 +269,19 @@ class _RowReader:
     ends: list[tuple[int, str, float]] = attrs.field(factory=list)
 
     def fault(self, name: str, remedy: str, problem: str) -> None:
-        """Keep what is wrong with a cell."""
+        """Record a fault in a cell."""
         kind = self.own.get(name, name), remedy.partition(" ")[0]
         self.faults.setdefault(kind, []).append((problem, remedy))
 
     def check(self) -> None:
-        """Raise `FrameRowsError` of the first fault, with how many rows have it."""
+        """Raise `FrameRowsError` for the first fault, with the number of rows that have it."""
         for (column, _), faults in self.faults.items():
             raise FrameRowsError(column, len(faults), *faults[0])
 
     def records(
         self, rows: list[dict[str, CellValue]], digits: list[dict[str, CellValue]]
     ) -> list[Any]:
-        """The record of each row, of its cells and the digits of its numbers. Raises
+        """The record of each row, from its cells and the digits of its numbers. Raises
         `FrameRowsError`.
         """
         pairs = zip(rows, digits, strict=True)
@@ -295,7 +293,7 @@ class _RowReader:
         except LoadError as error:
             for problem in error.problems:
                 row, _, name = problem.pointer.partition(", ")
-                remedy = "correct these rows or leave them out"
+                remedy = "correct or drop these rows"
                 self.fault(name or "OBS_VALUE", remedy, f"{problem.message} ({row})")
         self.check()
         for place, name, end in self.ends:
@@ -304,11 +302,11 @@ class _RowReader:
         return records
 
     def line(self, place: int, row: dict[str, CellValue], digits: dict[str, CellValue]) -> Line:
-        """The cells of a row as texts."""
+        """The cells of a row as text."""
         kind = row.get("RECORD") or "observation"
         if kind not in _ROWS:
             problem = f"{kind!r} is neither an observation nor a target"
-            remedy = "keep the rows of these two; formats.csv reads whole tables"
+            remedy = "keep only rows of these two kinds; formats.csv reads whole tables"
             self.fault("RECORD", remedy, problem)
             return Line(f"row {place}", {})
         filled = {
@@ -322,7 +320,7 @@ class _RowReader:
         return Line(f"row {place}", cells | {"RECORD": kind})
 
     def name_indicators(self, cells: Row, row: dict[str, CellValue]) -> None:
-        """Replace the codes of the frame by those of the indicators."""
+        """Replace the frame's codes by those of the indicators."""
         if "INDICATOR" not in self.own:
             cells["INDICATOR"] = next(iter(self.known))
         for name in _NAMED:
@@ -333,11 +331,11 @@ class _RowReader:
                 self.check_days(indicator, row)
             elif given is not None or name == "INDICATOR":
                 known = ", ".join(list(self.known)[:5]) or "none"
-                remedy = "give its Indicator too, or leave these rows out"
-                self.fault(name, remedy, f"{given!r} is none of those given: {known}")
+                remedy = "pass its Indicator too, or drop these rows"
+                self.fault(name, remedy, f"{given!r} is not among the indicators given: {known}")
 
     def check_days(self, indicator: Indicator, row: dict[str, CellValue]) -> None:
-        """Keep a fault where a flow is observed at a day, which may stand for its month."""
+        """Record a fault if a flow is observed on a day, which may stand for its month."""
         if indicator.nature is not Nature.FLOW:
             return
         for name, kind in _ROW_KINDS.items():
@@ -347,7 +345,7 @@ class _RowReader:
                 self.fault(name, "write integer years or codes such as '2021-Q3'", problem)
 
     def text(self, name: str, value: CellValue) -> str | None:
-        """A value that is not the number of a figure, as a cell."""
+        """A cell for a value other than the number of a figure."""
         if isinstance(value, str):
             return str(value)
         if isinstance(value, bool):
@@ -362,7 +360,7 @@ class _RowReader:
     def numbers(
         self, place: int, row: dict[str, CellValue], cells: Row, digits: dict[str, CellValue]
     ) -> Row:
-        """The numbers of a row, with their digits, and how many decimals they have."""
+        """The numbers of a row with their digits, and their decimals."""
         computed = str(cells.get("COMPUTED")).lower() in ("true", "1")
         ranged = cells.get("QUALIFIER") == Qualifier.BETWEEN
         ends_follow = "OBS_VALUE" in row and not (computed or ranged)
@@ -380,16 +378,16 @@ class _RowReader:
         return numbers
 
     def with_digits(self, name: str, value: CellValue, text: str) -> str | None:
-        """The digits of a number that has them in a column of texts."""
+        """The digits of a number from its text column."""
         if value is not None and same_number(text, float(value)):
             return text
         column = f"{self.own[name]}{TEXT}"
-        problem = f"it is {value} where {column} has the digits {text}"
-        self.fault(name, f"drop {column} where numbers were changed", problem)
+        problem = f"it is {value}, but {column} has the digits {text}"
+        self.fault(name, f"drop {column} if you changed the numbers", problem)
         return None
 
     def printed(self, name: str, value: float, cells: Row, computed: bool) -> Row:
-        """The digits of a float, and its decimals where they are those of all."""
+        """The digits of a float, and its decimals if they apply to all."""
         digits = self.digits(name, value, cells, computed)
         if self.decimals is None or computed:
             return {name: digits}
@@ -398,13 +396,13 @@ class _RowReader:
     def digits(self, name: str, value: float, cells: Row, computed: bool) -> str | None:
         """The digits of a float."""
         if not isfinite(value):
-            remedy = "leave it null for a missing figure"
-            self.fault(name, remedy, f"{value} is no published number")
+            remedy = "write null for a missing figure"
+            self.fault(name, remedy, f"{value} is not a published number")
             return None
         given = cells.get("DECIMALS")
         places = int(given) if given is not None and self.decimals is None else self.decimals
         if places is None and not computed:
-            remedy = "give decimals=…, the places that were printed, or a column DECIMALS"
+            remedy = "pass decimals=…, the number of printed places, or add a column DECIMALS"
             self.fault(name, remedy, f"{value} is a float and has lost its printed digits")
             return None
         number = digits_of(value, None if computed else places)
@@ -412,11 +410,11 @@ class _RowReader:
             return str(number)
         needed = max(0, -int(Decimal(repr(value)).as_tuple().exponent))
         problem = f"{value} does not have {places} decimal{'' if places == 1 else 's'}"
-        self.fault(name, f"round first, or give decimals={needed}", problem)
+        self.fault(name, f"round first, or pass decimals={needed}", problem)
         return None
 
     def check_end(self, name: str, given: float, figure: Figure | None) -> None:
-        """Keep a fault where an end in the row is not the one that value and qualifier say."""
+        """Record a fault if an end in the row is not the one that value and qualifier imply."""
         end: Decimal | None = None if figure is None else getattr(figure.bounds, _ENDS[name])
         said: float | str = "no end"
         if figure is not None and end is not None:
@@ -424,17 +422,17 @@ class _RowReader:
             if isclose(number, given, rel_tol=_NOISE, abs_tol=_NOISE):
                 return
             said = number
-        remedy = "write the QUALIFIER that says so ('between' for two ends), or drop the ends"
-        self.fault(name, remedy, f"it is {given} where value and qualifier say {said}")
+        remedy = "write the matching QUALIFIER ('between' for two ends), or drop the ends"
+        self.fault(name, remedy, f"it is {given}, but value and qualifier imply {said}")
 
 
 def _is_number(name: str) -> bool:
-    """Whether a column is of the numbers of a figure."""
+    """Whether a column contains numbers of figures."""
     return COLUMNS[name].kind == "number"
 
 
 def _is_whole(value: object) -> bool:
-    """Whether a value is a whole number, of any type of numbers."""
+    """Whether a value is an integer, of any numeric type."""
     if isinstance(value, int):
         return True
     return isinstance(value, float | Decimal) and isfinite(value) and value == int(value)
@@ -467,21 +465,21 @@ _VALUES: Final[dict[str, Callable[[str], CellValue]]] = {
 
 
 def from_records(records: Records, engine: GivenEngine = None) -> Native:
-    """A native data frame with a row for each record of a Dataset, a Series, or an iterable of
+    """A native data frame with one row per record of a Dataset, a Series, or an iterable of
     observations and targets.
 
-    Columns are those of `tjstats.rows.columns` that some record fills, in that order; always there
-    are INDICATOR, TIME_PERIOD, OBS_VALUE, UNIT_MEASURE, UNIT_MULT, DECIMALS, NATURE and DIRECTION.
-    OBS_LOWER and OBS_UPPER are filled where a figure is not exactly its number, RECORD only where
-    there are targets, TIME_KIND where the nature does not tell it. Numbers are floats, texts null
-    where absent; a missing figure has the unit of its series.
+    The columns are those of `tjstats.rows.columns` that some record fills, in that order, and
+    always INDICATOR, TIME_PERIOD, OBS_VALUE, UNIT_MEASURE, UNIT_MULT, DECIMALS, NATURE and
+    DIRECTION. OBS_LOWER and OBS_UPPER are filled if a figure is not exactly its number, RECORD if
+    there are targets, TIME_KIND if the nature does not imply it. Numbers are floats, absent texts
+    null; a missing figure has the unit of its series.
 
     *engine* is "polars", "pandas", "pyarrow", "duckdb", "modin", "dask", "ibis", "pyspark", the
-    module, or a connection of DuckDB; by default Polars, else DuckDB, whichever is installed.
-    Relations of DuckDB are of its default connection, or of the one given.
+    module, or a DuckDB connection; by default Polars, or DuckDB if Polars is not installed. DuckDB
+    relations belong to the default connection, or to the one given.
 
     Raises `RecordTypeError`, `FrameError` for an unknown engine, `MissingExtraError`, and
-    `InvalidRecordError` where two indicators have one code.
+    `InvalidRecordError` if two indicators share a code.
 
     >>> from tjstats import Indicator
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
@@ -493,10 +491,10 @@ def from_records(records: Records, engine: GivenEngine = None) -> Native:
 
 
 def framed(given: object, question: str) -> Native:
-    """The frame of a Dataset, a Series, an Observation, a Target, or a list of those two; anything
-    else as it is.
+    """The frame of a Dataset, a Series, an Observation, a Target, or a list of the last two;
+    anything else unchanged.
 
-    Raises as `from_records` does; *question* is named where no engine is installed.
+    Raises as `from_records` does; *question* is named if no engine is installed.
     """
     if isinstance(given, Dataset | Series | Record):
         return _native(_listed(given), None, question)
@@ -539,7 +537,7 @@ def _native(records: list[Record], engine: object, question: str) -> Native:
 
 
 def _columns_of(records: list[Record], rows: list[Row]) -> list[str]:
-    """The columns that some record fills, in their order, and those that are always there."""
+    """The columns that some record fills, in order, and those that are always present."""
     used = {name for row in rows for name, cell in row.items() if cell is not None} | _ALWAYS
     for kind, time in _KINDS.items():
         if all(map(partial(_is_implied, time), records, rows)):
@@ -552,15 +550,13 @@ def _columns_of(records: list[Record], rows: list[Row]) -> list[str]:
 def _digits_column(
     name: str, rows: list[Row], numbers: list[float | None]
 ) -> dict[str, list[CellValue]]:
-    """The column of the digits that a float with its decimals does not give back, if there are
-    any.
-    """
+    """The column for digits that a float with its decimals does not reproduce, if there are any."""
     texts = [_digits_beyond(name, row, number) for row, number in zip(rows, numbers, strict=True)]
     return {name + TEXT: texts} if any(text is not None for text in texts) else {}
 
 
 def _check_texts(cells: Iterable[str | None]) -> None:
-    """Raise `RecordTypeError` for a text that no engine can hold."""
+    """Raise `RecordTypeError` for a text that no engine can store."""
     for cell in cells:
         if cell is not None and not cell.isascii():
             encoded(cell)
@@ -604,9 +600,7 @@ def _row(record: Record) -> Row:
 
 
 def _fill_units(records: list[Record], rows: list[Row]) -> None:
-    """Give a row without a figure the unit of its series, else of its indicator: a gap has no unit
-    of its own.
-    """
+    """Give a row without a figure the unit of its series, or else of its indicator."""
     units = {_series(record): record.figure for record in records if record.figure is not None}
     for record, row in zip(records, rows, strict=True):
         if record.figure is not None:
@@ -630,7 +624,7 @@ def _series(record: Record) -> tuple[object, ...]:
 
 
 def _is_implied(name: str, record: Record, row: Row) -> bool:
-    """Whether the nature of the indicator implies which kind of time a code is."""
+    """Whether the nature of the indicator implies the kind of time of a code."""
     time: Time | None = record.period if name == "TIME_PERIOD" else record.base
     cell = row.get(name)
     if time is None or cell is None:
@@ -642,7 +636,7 @@ def _is_implied(name: str, record: Record, row: Row) -> bool:
 
 
 def _digits_beyond(name: str, row: Row, number: float | None) -> str | None:
-    """The digits of a cell, if the float with its decimals does not give them back."""
+    """The digits of a cell, if the float with its decimals does not reproduce them."""
     cell, places = row.get(name), row.get("DECIMALS")
     if cell is None or number is None:
         return None
@@ -652,12 +646,12 @@ def _digits_beyond(name: str, row: Row, number: float | None) -> str | None:
     return None if known is not None and known == Decimal(cell) else cell
 
 
-# --- what a question is asked of ------------------------------------------------------------------
+# --- the arguments of a question ------------------------------------------------------------------
 
 
 def opened_values(values: object, question: str) -> Frame:
-    """A frame of values opened: a native one, or that of records. Rows marked as targets in RECORD
-    are skipped.
+    """A frame of values opened: a native frame, or one created from records. Rows marked as targets
+    in RECORD are skipped.
 
     Raises `FrameError`, `MissingExtraError`.
     """
@@ -665,8 +659,8 @@ def opened_values(values: object, question: str) -> Frame:
 
 
 def opened_pair(values: object, targets: object, question: str) -> tuple[Frame, Frame]:
-    """The targets and the values of a question, of one engine. Records beside a native frame become
-    a frame of its engine.
+    """The targets and the values of a question, in one engine. Records passed with a native frame
+    are converted to its engine.
 
     Raises `FrameError`, `MissingExtraError`.
     """
@@ -681,12 +675,12 @@ def opened_pair(values: object, targets: object, question: str) -> tuple[Frame, 
 
 
 def _beside(records: object, frame: object, question: str) -> Native:
-    """Records as a frame of the engine of another."""
+    """Records as a frame of the other frame's engine."""
     engine = opened(frame, question).engine.name
     try:
         native = _native(_listed(records), engine, "from_records")
     except FrameError:
-        problem = "has no frames of records; give the records as a frame of that engine"
+        problem = "cannot be built from records; pass the records as a frame of that engine"
         raise FrameError(question, engine, problem) from None
     if engine == "duckdb":
         _check_connection(native, frame, question)
@@ -694,8 +688,8 @@ def _beside(records: object, frame: object, question: str) -> Native:
 
 
 def _check_connection(records: Native, frame: object, question: str) -> None:
-    """Raise `FrameError` where two relations are of different connections: neither can name its
-    own.
+    """Raise `FrameError` if two relations belong to different connections, which a relation cannot
+    name.
     """
     import duckdb
 
@@ -704,14 +698,14 @@ def _check_connection(records: Native, frame: object, question: str) -> None:
         records.set_alias("records").cross(relation.set_alias("given"))
     except duckdb.InvalidInputException:
         problem = (
-            "is not of the default connection; make a relation of the records there, "
-            "from_records(records, connection)"
+            "belongs to another connection than the default; create a relation of the records "
+            "there, from_records(records, connection)"
         )
         raise FrameError(question, "the relation", problem) from None
 
 
 def _without(frame: Frame, kind: str) -> Frame:
-    """The rows but those that RECORD says are of a kind."""
+    """The rows except those of a kind according to RECORD."""
     if not is_text(frame.types().get("RECORD")):
         return frame
     record = frame.ns.col("RECORD").cast(frame.ns.String)

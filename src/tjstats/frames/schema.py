@@ -1,5 +1,5 @@
-"""The columns of a frame: which hold the keys, the period, the value and the unit, checked before
-anything is computed, and how codes, numbers and truths are read from them.
+"""The columns of a frame: keys, period, value and unit, checked before anything is computed, and
+how codes, numbers and booleans are read from them.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ __all__ = [
     "unit_columns",
 ]
 
-# Numbers that differ by less, of their size, are taken for equal: binary sums are off by less,
-# prints are not.
+# Numbers are equal if they differ by less than this share of their size: binary sums are off by
+# less, and different printed numbers differ by more.
 NEAR: Final = 1e-12
 Names: TypeAlias = str | Sequence[str] | None
 
@@ -64,8 +64,8 @@ class Layout:
     """The columns of a question.
 
     Fields: keys (they identify a series), period, value, units (of the value), types (by column),
-    beside (what else of a base row is asked for), joins_nulls (keys can be joined on as they are: a
-    null matches a null).
+    beside (further columns of the base row), joins_nulls (keys can be joined directly: null matches
+    null).
     """
 
     keys: tuple[str, ...]
@@ -78,19 +78,19 @@ class Layout:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """What answers are sorted by: the keys, then the period."""
+        """The columns by which answers are sorted: the keys, then the period."""
         return (*self.keys, self.period)
 
     @property
     def has_qualifiers(self) -> bool:
-        """Whether a column says that a number may be only a bound."""
+        """Whether a column may mark a number as only a bound."""
         return QUALIFIER in self.types
 
 
 def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> Layout:
-    """The layout of a frame. By default keys and units are the standard columns that it has.
+    """The layout of a frame. By default keys and units are the standard columns present.
 
-    Raises `FrameColumnError` for a column that is missing or of a wrong type.
+    Raises `FrameColumnError` for a column that is missing or has the wrong type.
     """
     types = frame.types()
     check_present(types, (period, value))
@@ -109,34 +109,34 @@ def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> L
 
 
 def keys_of(present: Iterable[str], keys: Names, others: Sequence[str]) -> tuple[str, ...]:
-    """The key columns: those given, else the standard ones that are present."""
+    """The key columns: those given, else the standard ones present."""
     columns = list(present)
     if keys is None:
         standard = tuple(name for name in _standard_keys(others) if name in columns)
         if not standard:
             remedy = (
-                f"name the columns that tell series apart, keys=[…], of {', '.join(columns)}; "
+                f"write keys=[…] with those of {', '.join(columns)} that identify a series, or "
                 "keys=[] for a single series"
             )
-            raise FrameColumnError("keys", f"none of {', '.join(SERIES_KEYS)} is there", remedy)
+            raise FrameColumnError("keys", f"none of {', '.join(SERIES_KEYS)} exists", remedy)
         return standard
     given = (keys,) if isinstance(keys, str) else tuple(keys)
     check_present(columns, given)
     for name in given:
         if name in others:
             problem = "is both a key and the period or value"
-            raise FrameColumnError(name, problem, "leave it out of keys")
+            raise FrameColumnError(name, problem, "omit it from keys")
     return tuple(dict.fromkeys(given))
 
 
 def keys_between(
     values: Collection[str], targets: Collection[str], keys: Names, others: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The keys that tell the values apart, and those of them by which targets meet them.
+    """The keys that identify the series of the values, and those by which targets match them.
 
-    Without *keys* they are the standard ones. Without REF_AREA or INDICATOR a target meets every
-    area or indicator; a measure, scope or price basis that one table lacks is that of plain values,
-    as in a record. Raises `FrameColumnError`.
+    Without *keys* they are the standard ones. Without REF_AREA or INDICATOR a target applies to
+    every area or indicator; a missing measure, scope or price basis is that of plain values, as in
+    a record. Raises `FrameColumnError`.
     """
     present, asked = set(values), set(targets)
     if keys is not None:
@@ -145,22 +145,20 @@ def keys_between(
     standard = _standard_keys(others)
     for name in standard:
         if name in (asked - present) & _NAMED:
-            problem = "tells targets apart, and the values lack it"
-            raise FrameColumnError(name, problem, "add it to the values, or name the keys")
+            problem = "is a key of the targets but not of the values"
+            raise FrameColumnError(name, problem, "add it to the values, or pass keys")
     implied = (present | asked) - _NAMED
     own = tuple(name for name in standard if name in present | implied)
     return own, tuple(name for name in own if name in asked | implied)
 
 
 def _standard_keys(others: Sequence[str]) -> list[str]:
-    """The standard keys that are not the period or the value."""
+    """The standard keys other than the period and the value."""
     return [name for name in SERIES_KEYS if name not in others]
 
 
 def shared_keys(where: Layout, left: Frame, right: Frame) -> Layout:
-    """The layout of keys that two frames share: joined on as they are where engine and types allow
-    it.
-    """
+    """The layout of the keys that two frames share; joined directly if engine and types allow."""
     types, others = left.types(), right.types()
     alike = all(
         key in types and types[key] == others.get(key) and key != "MEASURE" for key in where.keys
@@ -169,7 +167,7 @@ def shared_keys(where: Layout, left: Frame, right: Frame) -> Layout:
 
 
 def unit_columns(present: Iterable[str], unit: Names) -> tuple[str, ...]:
-    """The columns of the unit: those given, else the standard ones that are present."""
+    """The columns of the unit: those given, else the standard ones present."""
     columns = list(present)
     if unit is None:
         return tuple(name for name in UNIT_COLUMNS if name in columns)
@@ -187,7 +185,7 @@ def check_present(present: Iterable[str], wanted: Iterable[str]) -> None:
     for name in wanted:
         if name not in columns:
             near = get_close_matches(str(name), columns, 3, 0.5) or columns[:12]
-            remedy = f"there is {', '.join(near) or 'no column'}; name it by the argument"
+            remedy = f"the frame has {', '.join(near) or 'no columns'}; pass the name as argument"
             raise FrameColumnError(str(name), "is missing", remedy)
 
 
@@ -196,20 +194,20 @@ def check_new(present: Iterable[str], answer: Iterable[str]) -> None:
     columns = set(present)
     for name in answer:
         if name in columns:
-            problem = "exists already and would be overwritten"
+            problem = "already exists and would be overwritten"
             raise FrameColumnError(name, problem, "rename or drop it first")
 
 
 def repeated(order: Sequence[str], rows: int) -> FrameRowsError:
-    """The error of rows that repeat keys and period, the period being the last of *order*."""
+    """The error for rows that repeat keys and period, the period being the last of *order*."""
     problem = f"more than one row for the same {', '.join(order)}"
-    remedy = "keep one of them, or name the column that tells them apart in keys"
+    remedy = "keep one of them, or add a column that distinguishes them to keys"
     return FrameRowsError(order[-1], rows, problem, remedy)
 
 
 def check_number(frame: Frame, types: Types, name: str) -> None:
-    """Raise `FrameColumnError` for a column that is not of numbers. Decimals in an object column
-    are numbers.
+    """Raise `FrameColumnError` for a column that is not numeric. Decimals in an object column are
+    numbers.
     """
     kind = types[name]
     if kind.is_numeric():
@@ -224,19 +222,19 @@ def check_number(frame: Frame, types: Types, name: str) -> None:
     remedy = "cast it to numbers"
     if is_text(kind) and f"{name}_FLOAT" in types:
         remedy = f"the column of numbers is {name}_FLOAT"
-    raise FrameColumnError(name, f"is of type {kind} and not of numbers", remedy)
+    raise FrameColumnError(name, f"is of type {kind}, not numbers", remedy)
 
 
 # --- values ---------------------------------------------------------------------------------------
 
 
 def number(frame: Frame, name: str, types: Types) -> Expr:
-    """The numbers of a column in binary floating point, null for what is null, NaN or infinite."""
+    """The numbers of a column as floats; null for null, NaN and infinity."""
     return as_number(frame.ns, frame.ns.col(name), types[name])
 
 
 def as_number(ns: Expressions, column: Expr, kind: DType) -> Expr:
-    """The same of a column of a type."""
+    """The numbers of a column of a given type as floats."""
     if is_object(kind):  # decimals, which may be infinite
         column = column.cast(ns.Float64)
     elif not kind.is_float():
@@ -245,17 +243,16 @@ def as_number(ns: Expressions, column: Expr, kind: DType) -> Expr:
 
 
 def excluded(ns: Expressions, types: Types, name: str) -> Expr:
-    """Whether an end does not count, by the column that says whether it is closed; a null says
-    nothing.
+    """Whether an end is excluded, according to its column of closed ends; null means not stated.
 
-    A column of booleans and nulls is one of objects on pandas, and one of texts on Dask. Raises
+    A column of booleans and nulls has objects on pandas, and text on Dask. Raises
     `FrameColumnError`.
     """
     kind = types[name]
     if is_text(kind):
         return (ns.col(name).cast(ns.String).str.to_lowercase() == "false").fill_null(False)
     if not is_boolean(kind) and not is_object(kind):
-        problem = f"is of type {kind} and not of booleans"
+        problem = f"is of type {kind}, not boolean"
         raise FrameColumnError(name, problem, "cast it to booleans")
     return (ns.col(name) == ns.lit(False)).fill_null(False)
 
@@ -271,10 +268,10 @@ def codes(
     kind: type[StrEnum],
     absent: StrEnum | None = None,
 ) -> Expr:
-    """The codes of the column *given*, or that one code for all rows.
+    """The codes in the column *given*, or that single code for all rows.
 
-    A null is the code *absent*, and so is every row where the column of the standard name, *what*
-    in capitals, is missing. Raises `FrameColumnError` for a *given* that is neither; on eager
+    A null means the code *absent*; so does a missing column with the standard name (*what* in
+    capitals). Raises `FrameColumnError` if *given* is neither a column nor a code, and on eager
     frames `FrameRowsError` for unknown codes.
     """
     known = tuple(map(str, kind))
@@ -284,8 +281,8 @@ def codes(
         return frame.ns.lit(given)
     if given == what.upper() and absent is not None:
         return frame.ns.lit(str(absent))
-    remedy = f"name its column, {what}=…, or write one code for all rows: {', '.join(known)}"
-    raise FrameColumnError(given, f"is missing, and no {what}", remedy)
+    remedy = f"write {what}=… with a column, or one code for all rows: {', '.join(known)}"
+    raise FrameColumnError(given, f"is neither a column nor a {what}", remedy)
 
 
 def _codes_in(
@@ -295,7 +292,7 @@ def _codes_in(
     if absent is not None and _is_empty(frame, kind, name):
         return frame.ns.lit(str(absent))
     if not is_text(kind):
-        raise FrameColumnError(name, f"is of type {kind} and not of codes", written)
+        raise FrameColumnError(name, f"is of type {kind}, not codes", written)
     column = frame.ns.col(name).cast(frame.ns.String)
     if absent is not None:
         column = column.fill_null(str(absent))
@@ -308,9 +305,7 @@ def _codes_in(
 
 
 def _is_empty(frame: Frame, kind: DType, name: str) -> bool:
-    """Whether a column that is not of texts has no value; on Polars it has a type of its own
-    then.
-    """
+    """Whether a column other than text has no value; on Polars it then has a special type."""
     if is_text(kind):
         return False
     if frame.engine.eager:
@@ -320,20 +315,20 @@ def _is_empty(frame: Frame, kind: DType, name: str) -> bool:
 
 # --- qualifiers -----------------------------------------------------------------------------------
 
-# "Over 175" is no 175, and to count it as one is a silent guess: the number of a row is what was
-# published only where its QUALIFIER is one of these.
+# "Over 175" is not 175, and counting it as 175 would be a silent guess: the number in a row is the
+# published value only if its QUALIFIER is one of these.
 QUALIFIER: Final = "QUALIFIER"
 COUNTED: Final = (str(Qualifier.EXACTLY), str(Qualifier.ABOUT))
 
 
 def qualifiers(frame: Frame, types: Types) -> Expr:
-    """The qualifiers of the values of a frame that has the column. Raises as `codes` does."""
+    """The qualifiers of the values in a frame with that column. Raises as `codes` does."""
     return codes(frame, types, "qualifier", QUALIFIER, Qualifier, Qualifier.EXACTLY)
 
 
 def bounded(frame: Frame, types: Types) -> Expr | None:
-    """One where the number of a row is only a bound, else zero; None without a column of
-    qualifiers. Numbers, as truths become objects in a join.
+    """1 if the number of a row is only a bound, else 0; None without a qualifier column. Numbers,
+    because booleans become objects in a join.
     """
     if QUALIFIER not in types:
         return None

@@ -41,10 +41,10 @@ Text: TypeAlias = tuple[str, Published]
 
 _SERVE: Final = "from tjstats.frames.texts import serve; serve()"
 _WORTH_A_PROCESS: Final = (
-    500_000  # characters: reading them takes a few times as long as starting a process
+    500_000  # characters; reading them takes several times as long as starting a process
 )
-_TEXT_WEIGHT: Final = 20  # what a text costs beside its characters, in characters
-# A row without a figure: some flags have a cell only where they are true.
+_TEXT_WEIGHT: Final = 20  # the fixed cost of a text, in characters
+# Flags that have a cell only if they are true.
 _FLAGS: Final = ("APPROXIMATE", "EXACT", "COMPUTED", "QUOTIENT")
 _EMPTY: Final[dict[str, CellValue]] = dict.fromkeys(READING_COLUMNS) | dict.fromkeys(_FLAGS, False)
 _OF_KIND: Final[dict[str, Callable[[str], CellValue]]] = {
@@ -66,7 +66,7 @@ class Figures(NamedTuple):
 
 
 def cells(text: str, published: Published = None) -> list[dict[str, CellValue]]:
-    """The figures of one text as rows of `tjstats.rows.columns.READING_COLUMNS`; arguments as for
+    """The figures of one text as rows of `tjstats.rows.columns.READING_COLUMNS`; arguments as in
     `zh.read`.
 
     >>> [row] = cells("累计实现城镇新增就业超过175万人")
@@ -116,11 +116,11 @@ def _figures(texts: Iterable[Text]) -> Figures:
 
 
 def spread(texts: list[Text], workers: int | None) -> Figures:
-    """The figures of texts, read in so many processes, each a fresh interpreter.
+    """The figures of texts, read in *workers* processes, each a fresh interpreter.
 
     `concurrent.futures` would run a script again, and fail without `if __name__ == "__main__":`.
 
-    Raises `InvalidRecordError` where such a process cannot be started, or was ended.
+    Raises `InvalidRecordError` if such a process cannot be started or is ended.
     """
     parts = _parts(texts, _count(texts) if workers is None else workers)
     if len(parts) < 2:
@@ -137,8 +137,8 @@ def spread(texts: list[Text], workers: int | None) -> Figures:
 
 
 def _count(texts: list[Text]) -> int:
-    """As many processes as the texts are worth, up to one for each core; one where no interpreter
-    can be started.
+    """The number of processes that the texts justify, up to one per core; one if no interpreter can
+    be started.
     """
     if not sys.executable or getattr(sys, "frozen", False):
         return 1
@@ -149,7 +149,7 @@ def _count(texts: list[Text]) -> int:
 
 
 def _parts(texts: list[Text], count: int) -> list[list[Text]]:
-    """The texts in up to so many runs that weigh alike."""
+    """The texts in up to *count* runs of similar size."""
     weights = list(accumulate(len(text) + _TEXT_WEIGHT for text, _ in texts))
     cuts = (
         [bisect_left(weights, weights[-1] * part / count) for part in range(1, count)]
@@ -168,19 +168,19 @@ def _elsewhere(part: list[Text]) -> Figures:
             command, input=pickle.dumps(part), stdout=subprocess.PIPE, env=environment, check=True
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        problem = f"{error}; workers=1 reads in the process of the call"
+        problem = f"{error}; write workers=1 to read in the calling process"
         raise InvalidRecordError("read", "workers", sys.executable, problem) from error
     return pickle.loads(done.stdout)  # type: ignore[no-any-return]
 
 
 def serve() -> None:
-    """What a process of `spread` runs: texts from standard input, their figures to standard output,
-    both pickled.
+    """Read texts from standard input and write their figures to standard output, both pickled; each
+    process of `spread` runs this.
     """
     sys.stdout.buffer.write(pickle.dumps(_figures(pickle.load(sys.stdin.buffer))))
 
 
-# A column of texts as rows of figures: `zh.read` for a whole data frame, in several processes,
+# A column of text as rows of figures: `zh.read` for a whole data frame, in several processes,
 # lazily, or on Spark.
 
 _TAKES: Final = (
@@ -191,7 +191,7 @@ _PANDAS: Final = {
     "integer": "Int32",
     "boolean": "boolean",
     "float": "float64",
-}  # those that have nulls
+}  # the nullable ones
 
 
 def _narwhals() -> Any:
@@ -210,25 +210,24 @@ def read(
     keep: Sequence[str] | None = None,
     workers: int | None = None,
 ) -> F:
-    """A frame of the same kind with a row for each figure in the column *text*, as `zh.read` reads
-    it.
+    """A frame of the same type with one row per figure in the column *text*, as read by `zh.read`.
 
-    The columns *keep* come first, or all but *text*; then those of
-    `tjstats.rows.columns.READING_COLUMNS`, always all of them: START and END in the text, PRINTED
-    (the words between), ROLE, INDICATOR (the phrase), MEASURE, FALLING, CHANGE_OF_START,
-    PART_OF_START, the period and the base, and the figure: OBS_VALUE is the printed digits as text,
-    OBS_VALUE_FLOAT a number. Rows are in the order of the frame, then of the text; a null text has
-    none. A pandas index is repeated.
+    The columns *keep* come first (by default all but *text*), then all of
+    `tjstats.rows.columns.READING_COLUMNS`: START and END in the text, PRINTED (the words between),
+    ROLE, INDICATOR (the phrase), MEASURE, FALLING, CHANGE_OF_START, PART_OF_START, the period and
+    the base, and the figure: OBS_VALUE has the printed digits as text, OBS_VALUE_FLOAT the number.
+    Rows are in the order of the frame, then of the text; a null text has none. A pandas index is
+    repeated.
 
     *published* is a date for all texts, or the name of a column of dates or period codes. Polars'
-    lazy frames, Dask and PySpark (`mapInArrow`) stay lazy; tjstats has to be installed where they
-    run. *workers* is the number of processes, by default 1 for few texts and up to one for each
-    core; Dask and Spark divide the work themselves. The rows do not depend on it.
+    lazy frames, Dask and PySpark (`mapInArrow`) stay lazy; tjstats must be installed where they
+    run. *workers* is the number of processes, by default 1 for few texts and up to one per core;
+    Dask and Spark distribute the work themselves. The rows do not depend on it.
 
-    Raises `MissingExtraError`; `RecordTypeError` for what is no such frame, and for values that are
-    no text; `UnknownCodeError` for a column that is not there; `InvalidRecordError` for a kept
-    column with the name of a new one, for a date of publication that is none, and for a query of
-    DuckDB or Ibis, which does not run Python.
+    Raises `MissingExtraError`; `RecordTypeError` for another type of frame and for values that are
+    not text; `UnknownCodeError` for a missing column; `InvalidRecordError` for a kept column with
+    the name of a new one, for an invalid date of publication, and for a query of DuckDB or Ibis,
+    which does not run Python.
     """
     nw = _narwhals()
     dask = type(frame).__module__.partition(".")[0] in ("dask", "dask_expr")
@@ -249,29 +248,29 @@ def read(
             "read",
             "frame",
             type(frame).__name__,
-            f"its engine runs no Python on batches of rows; {remedy}",
+            f"its engine does not run Python on batches of rows; {remedy}",
         )
     if schema[text] not in (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown):
-        raise RecordTypeError("read", text, schema[text], "texts; cast the column to text")
+        raise RecordTypeError("read", text, schema[text], "text; cast the column to text")
     return lazily(frame, mapped)  # type: ignore[no-any-return]
 
 
-# --- what is asked --------------------------------------------------------------------------------
+# --- checks of the arguments ----------------------------------------------------------------------
 
 
 def _check(workers: int | None, published: object) -> None:
     if workers is not None and (type(workers) is not int or workers < 1):
         raise InvalidRecordError(
-            "read", "workers", workers, "write a whole number from 1 on, or leave it out"
+            "read", "workers", workers, "write a whole number of at least 1, or omit it"
         )
     if not isinstance(published, str):
         publication(published)  # type: ignore[arg-type]
 
 
 def _kept(names: list[str], text: str, published: object, keep: Sequence[str] | None) -> list[str]:
-    """The columns that stay. Raises `UnknownCodeError`, `InvalidRecordError`."""
+    """The columns to keep. Raises `UnknownCodeError`, `InvalidRecordError`."""
     if isinstance(published, str) and published not in names:
-        problem = "no column of the frame; one date for all texts is a datetime.date or a Period"
+        problem = "not a column of the frame; for a single date write a datetime.date or a Period"
         raise InvalidRecordError("read", "published", published, problem)
     kept = (
         [name for name in names if name != text]
@@ -296,7 +295,7 @@ def _check_clash(kept: Iterable[str]) -> None:
     if clash:
         problem = (
             "the figures have columns of these names; "
-            "rename them in the frame, or leave them out by keep"
+            "rename them in the frame, or omit them from keep"
         )
         raise InvalidRecordError("read", "keep", clash, problem)
 
@@ -323,7 +322,7 @@ def _spark(frame: Native, mapped: partial[Native]) -> Native:
 
 
 def _batches(batches: Iterable[Native], mapped: Callable[[Native], Native]) -> Iterator[Native]:
-    """What `mapInArrow` calls, by reference, so that no code travels."""
+    """The function that `mapInArrow` calls, by reference, so that no code is sent."""
     import narwhals.stable.v2 as nw
 
     for batch in batches:
@@ -336,9 +335,9 @@ _LAZY: Final[dict[str, Callable[[Native, partial[Native]], Native]]] = {
     "pyspark[connect]": _spark,
 }
 _TO_MEMORY: Final = {
-    "duckdb": "give its .to_arrow_table()",
-    "ibis": "give its .to_pyarrow()",
-    "sqlframe": "give its .toArrow()",
+    "duckdb": "pass its .to_arrow_table()",
+    "ibis": "pass its .to_pyarrow()",
+    "sqlframe": "pass its .toArrow()",
 }
 
 
@@ -359,7 +358,7 @@ def _mapped(
 
 
 def _frame(given: nw.DataFrame[Any], keep: list[str], figures: Figures) -> nw.DataFrame[Any]:
-    """The kept columns, each value as often as its text has figures, and the columns of the
+    """The kept columns, each value repeated for the figures of its text, and the columns of the
     figures.
     """
     import narwhals.stable.v2 as nw
@@ -378,7 +377,7 @@ def _frame(given: nw.DataFrame[Any], keep: list[str], figures: Figures) -> nw.Da
 
 
 def _of_pandas(given: nw.DataFrame[Any], figures: Figures) -> nw.DataFrame[Any]:
-    """The figures with the index of their texts, in types that have nulls."""
+    """The figures with the index of their texts, in nullable types."""
     import narwhals.stable.v2 as nw
 
     pandas: Any = nw.get_native_namespace(given)
@@ -391,8 +390,8 @@ def _of_pandas(given: nw.DataFrame[Any], figures: Figures) -> nw.DataFrame[Any]:
 
 
 def _values(given: nw.DataFrame[Any], name: str, absent: object) -> list[CellValue]:
-    """The values of a column, with *absent* for what the engine calls null: None, and NaN and NaT
-    of pandas.
+    """The values of a column, with *absent* for the engine's nulls: None, and NaN and NaT on
+    pandas.
     """
     column = given.get_column(name)
     return [
@@ -402,13 +401,13 @@ def _values(given: nw.DataFrame[Any], name: str, absent: object) -> list[CellVal
 
 
 def _texts(given: nw.DataFrame[Any], name: str) -> list[str]:
-    """The texts of a column, a null as the empty one. Raises `RecordTypeError`."""
+    """The texts of a column, with "" for null. Raises `RecordTypeError`."""
     texts = _values(given, name, "")
     wrong = [value for value in texts if not isinstance(value, str)]
     if wrong:
         expected = (
-            f"texts, and {len(wrong)} of {len(texts)} rows have none; "
-            "cast the column to text, or make them null"
+            f"text, but {len(wrong)} of {len(texts)} rows have other values; "
+            "cast the column to text, or write null"
         )
         raise RecordTypeError("read", name, wrong[0], expected)
     return texts
@@ -425,7 +424,7 @@ def _dates(given: nw.DataFrame[Any], published: Published | str, count: int) -> 
 
 
 def _date(value: object, name: str) -> date | Period:
-    """The date of publication that a cell says. Raises `InvalidRecordError`."""
+    """The date of publication in a cell. Raises `InvalidRecordError`."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -434,6 +433,6 @@ def _date(value: object, name: str) -> date | Period:
         return period(value)  # type: ignore[arg-type]
     except TjstatsError:
         problem = (
-            "no date of publication; write a date, a code such as 2025-11-13 or 2025-11, or null"
+            "not a date of publication; write a date, a code such as 2025-11-13 or 2025-11, or null"
         )
         raise InvalidRecordError("read", name, value, problem) from None

@@ -1,8 +1,8 @@
 """Validation of a frame: the errors in its data, counted by its engine, before a question is asked.
 
-Questions over eager frames raise the first of these errors, and questions over lazy ones give them
-as reasons, row by row. Validation finds them all; only counts leave the engine, and an example of a
-period that cannot be read.
+On eager frames a question raises the first of these errors; on lazy frames they become reasons in
+the rows. Validation finds them all. Only counts leave the engine, and an example of an unreadable
+period.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from tjstats.frames.schema import Layout, Names, layout, repeated
 __all__ = ["validate"]
 
 _NULL: Final = "no value (null)"
-_FILL: Final = "leave the rows out, or fill them in, if they are not meant"
+_FILL: Final = "drop the rows or fill them in, unless they are intended"
 _CODES: Final = "write codes such as '2021', '2021-Q3'"
-_NULLS: Final = "write null where no value is published"
+_NULLS: Final = "write null if no value is published"
 
 
 @attrs.frozen
 class _Cell:
-    """What is counted. Fields: time (an ordinal, null if the period cannot be read), length (of the
-    period), row (one for each), series (the same in all rows, to group by where there are no keys).
+    """The columns counted. Fields: time (an ordinal, null if the period cannot be read), length (of
+    the period), row (1 in each row), series (constant, to group by without keys).
     """
 
     time: Expr
@@ -42,7 +42,7 @@ _TIME: Final = hidden(_Cell, "time")
 _LENGTH: Final = hidden(_Cell, "length")
 _SERIES: Final = hidden(_Cell, "series")
 _ROWS: Final = hidden("count", "rows")  # of a group
-_MOST: Final = hidden("count", "most")  # the most rows of one of its units
+_MOST: Final = hidden("count", "most")  # the rows of its most common unit
 
 
 def validate(
@@ -53,16 +53,16 @@ def validate(
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> tuple[FrameRowsError, ...]:
-    """The errors in the rows of a frame, each a `FrameRowsError` with column, rows (how many),
-    problem and remedy; () for none.
+    """The errors in the rows of a frame, each a `FrameRowsError` with column, rows (their number),
+    problem and remedy; () if there are none.
 
-    They are periods that are null, cannot be read, or are of unlike length; rows that repeat keys
-    and period (all but one of each); units other than most rows of the series have; values that are
-    null, and NaN or infinite ones. Columns are named as in `growth`. On pandas NaN is null. A lazy
-    frame is read once for each kind of error.
+    They are periods that are null, unreadable or of another length; rows that repeat keys and
+    period (all but one of each); units that differ from most rows of the series; values that are
+    null, NaN or infinite. Columns are named as in `growth`. On pandas NaN is null. A lazy frame is
+    read once for each kind of error.
 
-    The errors are returned and not raised, but for `FrameColumnError` and `FrameError`. A null
-    value is no error where it says that nothing was published.
+    The errors are returned, not raised, except `FrameColumnError` and `FrameError`. A null value is
+    not an error if nothing was published.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -71,7 +71,7 @@ def validate(
     ... )
     >>> for error in frames.validate(jobs, keys=[], period="year", value="jobs"):
     ...     print(error.column, error.rows, error.problem)
-    year 1 periods that cannot be read, such as '2O23'
+    year 1 unreadable periods, such as '2O23'
     year 1 more than one row for the same year
     jobs 1 no value (null)
     """
@@ -93,14 +93,14 @@ def validate(
 def _of_cells(
     frame: Frame, where: Layout, cell: _Cell
 ) -> tuple[list[FrameRowsError], list[FrameRowsError]]:
-    """Errors in single cells, of the periods and of the values, counted in one pass."""
+    """Errors in single cells, periods and values, counted in one pass."""
     ns, period, value = frame.ns, frame.ns.col(where.period), frame.ns.col(where.value)
     unread = ~period.is_null() & cell.time.is_null()
     cases = {"null_period": period.is_null(), "unread": unread, "null_value": value.is_null()}
     if where.types[where.value].is_float():
         cases["endless"] = ~value.is_null() & ~value.is_finite().fill_null(True)
     rows = _counts(frame, cases)
-    problem = "periods that cannot be read"
+    problem = "unreadable periods"
     if rows["unread"]:
         examples = frame.filter(unread).select(period.cast(ns.String))
         (example,) = _rows(examples.with_data(examples.data.head(1)))
@@ -115,7 +115,7 @@ def _of_cells(
 
 
 def _counts(frame: Frame, cases: Mapping[str, Expr]) -> dict[str, int]:
-    """How many rows each case has."""
+    """The number of rows that satisfy each condition."""
     ns = frame.ns
     sums = {
         name: ns.when(case).then(ns.lit(1)).otherwise(ns.lit(0)).sum()
@@ -126,14 +126,14 @@ def _counts(frame: Frame, cases: Mapping[str, Expr]) -> dict[str, int]:
 
 
 def _lengths(frame: Frame, where: Layout, time: Timeline, cell: _Cell) -> list[FrameRowsError]:
-    """Periods of another length than most."""
+    """Periods whose length differs from the most common one."""
     if time.months is not None:
         return []
     counted = _dated(frame, cell).grouped([_LENGTH], cell.row.sum().alias(_ROWS))
     counts = {int(row[_LENGTH]): int(row[_ROWS]) for row in _rows(counted)}
     lengths = ", ".join(map(str, sorted(counts)))
     others = sum(counts.values()) - max(counts.values(), default=0)
-    problem = f"periods of unlike length ({lengths} months)"
+    problem = f"periods of different lengths ({lengths} months)"
     return [FrameRowsError(where.period, others, problem, "keep periods of one length")]
 
 
@@ -145,7 +145,7 @@ def _duplicates(frame: Frame, where: Layout, cell: _Cell) -> FrameRowsError:
 
 
 def _units(frame: Frame, where: Layout, cell: _Cell) -> list[FrameRowsError]:
-    """Rows of another unit than most of their series have."""
+    """Rows whose unit differs from that of most rows in their series."""
     col, series, errors = frame.ns.col, [_SERIES, *where.keys], []
     problem = "another unit than most rows of the same series"
     remedy = "convert them to one unit first, or make the unit a key"
