@@ -286,7 +286,7 @@ def test_wrong_columns_and_frames_are_named():
             frames.assess(goals, goals, **{"direction": "higher", **wrong})
     with pytest.raises(FrameColumnError, match="DIRECTION"):
         frames.assess(goals, goals)
-    with pytest.raises(FrameColumnError, match="not of numbers"):
+    with pytest.raises(FrameColumnError, match="not numbers"):
         frames.assess(goals, goals.cast({"OBS_VALUE": pl.String}), direction="higher")
     with pytest.raises(FrameColumnError, match="GAP.*already"):
         frames.assess(goals, goals.with_columns(GAP=1), direction="higher")

@@ -299,7 +299,7 @@ def test_wrong_columns_and_frames_are_named():
         answered(SERIES, keys=None)
     with pytest.raises(FrameColumnError, match="3 months"):
         answered({**SERIES, "TIME_PERIOD": ["2016-Q1", "2016-Q2", "2021-Q1", "2021-Q2"]})
-    with pytest.raises(FrameColumnError, match="not of numbers"):
+    with pytest.raises(FrameColumnError, match="not numbers"):
         answered({**SERIES, "OBS_VALUE": ["a"] * 4})
     with pytest.raises(FrameColumnError, match="YEARS.*already"):
         answered({**SERIES, "YEARS": ["津"] * 4}, keys="YEARS")

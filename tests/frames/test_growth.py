@@ -370,9 +370,9 @@ def test_schema_errors_raise_immediately(engine, request):
     frame = native(engine, columns(TABLE), request)
     with pytest.raises(FrameColumnError, match="REF_ARA.*missing.*REF_AREA"):
         frames.growth(frame, keys=["REF_ARA"])
-    with pytest.raises(FrameColumnError, match="not of numbers"):
+    with pytest.raises(FrameColumnError, match="not numbers"):
         frames.growth(frame, value="REF_AREA", keys="INDICATOR")
-    with pytest.raises(FrameColumnError, match="not of periods"):
+    with pytest.raises(FrameColumnError, match="not periods"):
         frames.growth(frame, period="OBS_VALUE", value="TIME_PERIOD")
     with pytest.raises(FrameColumnError, match="RATE.*already"):
         frames.growth(

@@ -169,7 +169,7 @@ def test_records_beside_another_connection():
     values = connection.sql(
         "SELECT 'jobs' AS INDICATOR, 2017 AS TIME_PERIOD, 180.0::DOUBLE AS OBS_VALUE"
     )
-    with pytest.raises(FrameError, match="default connection"):
+    with pytest.raises(FrameError, match="another connection than the default"):
         frames.assess(values, GOALS)
     answer = rows(frames.assess(values, frames.from_records(GOALS, connection)))
     assert [row["VERDICT"] for row in answer] == ["yes", "unknown", "unknown", "unknown"]

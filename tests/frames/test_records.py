@@ -519,7 +519,7 @@ def test_indicators_of_rows():
         match=r"'INDICATOR', 1 row: 'test.output' is not among the indicators given: test.jobs",
     ):
         frames.to_records(frame, JOBS, **OWN)
-    with pytest.raises(FrameColumnError, match="'INDICATOR': is missing; give a single indicator"):
+    with pytest.raises(FrameColumnError, match="'INDICATOR': is missing; pass a single indicator"):
         frames.to_records(own(["5"]), [JOBS, MONEY], **OWN)
     for wrong in (5, "test.jobs", [5], {"a": 5}):
         with pytest.raises(RecordTypeError, match="an Indicator, or Indicators by the codes"):
@@ -532,7 +532,7 @@ def test_columns_by_other_names():
     found = frames.to_records(frame, JOBS, area="where", columns={"what": "SCOPE"}, **OWN)
     assert found == [JOBS.observe("2021", "5", area="津", scope="城镇")]
     for more, told in (
-        ({"value": "job"}, "'job': is missing; there is jobs"),
+        ({"value": "job"}, "'job': is missing; the frame has jobs"),
         ({"period": "TIME_PERIOD"}, "'TIME_PERIOD': is missing"),
         ({"area": "city"}, "'city': is missing"),
         ({"decimals": "places"}, "'places': is missing"),
