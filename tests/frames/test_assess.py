@@ -192,7 +192,7 @@ def test_measures_scopes_and_areas_match_as_in_records():
     ]
     assert told({**GOALS, "MEASURE": ["value"]}, {**GOALS, "MEASURE": [None]}) == [("yes", None)]
     assert len(told(values, GOALS, keys=["MEASURE", "SCOPE"])) == 3
-    with pytest.raises(FrameColumnError, match="REF_AREA.*the values lack it"):
+    with pytest.raises(FrameColumnError, match="REF_AREA.*not of the values"):
         asked(GOALS, {**GOALS, "REF_AREA": ["津"]})
     assert told(GOALS, {**GOALS, "REF_AREA": ["津"]}, keys=[]) == [("yes", None)]
 
@@ -279,7 +279,7 @@ def test_wrong_columns_and_frames_are_named():
     goals = pl.DataFrame(GOALS)
     for wrong, words in (
         ({"value": "VALUE"}, "VALUE.*missing"),
-        ({"direction": "up"}, "no direction"),
+        ({"direction": "up"}, "nor a direction"),
         ({"tolerance": -1}, "zero"),
     ):
         with pytest.raises(FrameColumnError, match=words):

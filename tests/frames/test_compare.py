@@ -265,7 +265,7 @@ def test_rows_of_lazy_frames_that_cannot_be_read(engine):
     )
     with pytest.raises(FrameRowsError, match="unreadable"):
         answered(table)
-    with pytest.raises(FrameRowsError, match="no nature, such as 'flwo'"):
+    with pytest.raises(FrameRowsError, match="nor a nature, such as 'flwo'"):
         answered({**SERIES, "NATURE": ["flwo"] * 4}, nature="NATURE")
 
 
@@ -293,7 +293,7 @@ def test_temperatures_have_no_rate():
 
 def test_wrong_columns_and_frames_are_named():
     """Each error names the column or frame, with what to do."""
-    with pytest.raises(FrameColumnError, match="no nature"):
+    with pytest.raises(FrameColumnError, match="nor a nature"):
         answered(SERIES, nature="NATURE")
     with pytest.raises(FrameColumnError, match="keys"):
         answered(SERIES, keys=None)

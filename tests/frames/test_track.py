@@ -335,7 +335,7 @@ def test_wrong_columns_and_frames_are_named():
     goals = pl.DataFrame(GOAL)
     for wrong, words in (
         ({"value": "VALUE"}, "VALUE.*missing"),
-        ({"direction": "up"}, "no direction"),
+        ({"direction": "up"}, "nor a direction"),
     ):
         with pytest.raises(FrameColumnError, match=words):
             frames.track(goals, goals, **{"direction": "higher", **wrong})
