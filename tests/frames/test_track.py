@@ -341,7 +341,7 @@ def test_wrong_columns_and_frames_are_named():
             frames.track(goals, goals, **{"direction": "higher", **wrong})
     with pytest.raises(FrameColumnError, match="REF_AREA.*the targets lack it"):
         tracked({**SERIES, "REF_AREA": ["a"] * 3}, GOAL)
-    with pytest.raises(FrameColumnError, match="REF_AREA.*the values lack it"):
+    with pytest.raises(FrameColumnError, match="REF_AREA.*not of the values"):
         tracked(SERIES, {**GOAL, "REF_AREA": ["a"]})
     with pytest.raises(FrameColumnError, match="PACE.*already"):
         tracked(SERIES, {**GOAL, "PACE": [1.0]})
