@@ -75,10 +75,10 @@ def test_a_contradiction_is_noted():
     series = MONEY.series({"2025-S1": "60", "2025-Q3": "35", NINE: "90"}, note="速报")
     found = tj.decumulate(series)[Q3]
     assert found.figure == Figure("35", "亿元")
-    assert found.note == f"速报; 按公布数；2025-S1与{NINE}之差为30亿元"
+    assert found.note == f"速报; 按公布数；2025-S1与{NINE}之差为30亿元（2025-Q3）"
     with tj.language("en"):
         found = tj.decumulate(series)[Q3]
-    assert found.note == f"速报; as published; 2025-S1 and {NINE} leave 3 billion yuan"
+    assert found.note == f"速报; as published; 2025-S1 and {NINE} leave 3 billion yuan for 2025-Q3"
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_published_growth_wins():
     assert tj.decumulate(growing(values), levels=BASE)["2025-Q2"].note is None
     with tj.language("en"):
         found = tj.decumulate(growing(values | {"2025-Q2": "12.0"}), levels=BASE)["2025-Q2"]
-    assert found.note == "as published; 2025-Q1 and 2025-S1 leave 11%"
+    assert found.note == "as published; 2025-Q1 and 2025-S1 leave 11% for 2025-Q2"
 
 
 @pytest.mark.parametrize(

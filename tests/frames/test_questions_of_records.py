@@ -190,3 +190,16 @@ def test_targets_of_records_that_no_level_answers():
     every = [tj.Target(JOBS, year, tj.Figure("175", "人"), every="1y")]
     assert [row["REASON"] for row in rows(frames.assess(SERIES, every))] == ["period_mismatch"]
     assert [row["REASON"] for row in rows(frames.track(SERIES, every))] == ["period_mismatch"]
+
+
+def test_totals_to_date_are_taken_apart_as_records():
+    """A frame answers from rows of the target's own period; the quarter between two totals is one once it is a record."""
+    to_date = JOBS.series({"2025-S1": "695", "2025-01-01/P9M": "1057"})
+    goal = [tj.Target(JOBS, tj.Period.quarter(2025, 3), tj.Figure.at_least("350", "人"))]
+    assert tj.assess(goal[0], to_date).verdict == "yes"
+    found = [
+        (row["VERDICT"], row["REASON"])
+        for series in (to_date, tj.decumulate(to_date))
+        for row in rows(frames.assess(series, goal))
+    ]
+    assert found == [("unknown", "no_observation"), ("yes", None)]

@@ -226,7 +226,7 @@ def assess(
     RECORD the rows marked as targets are the targets, the others the values.
 
     Unlike `tjstats.assess`, nothing is totalled or averaged: values are those of the target's own
-    period.
+    period. `tjstats.decumulate` gives the quarters of totals since January as records.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values,
     unknown codes, and periods that cannot be read. On lazy frames these are unknown, with the

@@ -39,7 +39,7 @@ __all__ = ["cumulate", "decumulate", "with_differences"]
 
 # What the note of an observation says of two totals to date, and of their difference.
 _NOTES: Final = {
-    "contradicts": {"en": "as published; {} leave {}", "zh": "按公布数；{}之差为{}"},
+    "contradicts": {"en": "as published; {} leave {} for {}", "zh": "按公布数；{}之差为{}（{}）"},
     "negative": {
         "en": "below zero: {} do not fit; one was revised, or covers something else",
         "zh": "为负数：{}不衔接，累计数有修订或口径不同",
@@ -196,14 +196,15 @@ def _none(
 
 
 def _note(
-    about: Observation, what: str | Reason, *times: Time, figure: Figure | None = None
+    about: Observation, what: str | Reason, *times: Time, found: tuple[Figure, Period] | None = None
 ) -> str:
-    """A note on some times, in the language of an observation."""
+    """A note on some times, in the language of an observation, with what was *found* for a time."""
     lang = answer_language(None, (about,))
     named = _AND[lang].join(map(str, times))
     if isinstance(what, Reason):
         return _COLON[lang].join((what.text(lang), named))
-    return _NOTES[what][lang].format(named, "" if figure is None else figure.text(lang))
+    more = () if found is None else (found[0].text(lang), found[1])
+    return _NOTES[what][lang].format(named, *more)
 
 
 # --- totals taken apart ---------------------------------------------------------------------------
@@ -343,8 +344,9 @@ def _contradicted(step: _Step, parts: list[Observation]) -> Iterator[Observation
 def _noted(published: Observation, step: _Step, left: Figure) -> Observation:
     """What is published, with a note on what the totals leave instead."""
     times = step.earlier.period, step.later.period
-    notes = published.note, _note(published, "contradicts", *times, figure=left)
-    return attrs.evolve(published, note="; ".join(filter(None, notes)))
+    between = _span(_day_after(step.earlier), _day_after(step.later))
+    note = _note(published, "contradicts", *times, found=(left, between))
+    return attrs.evolve(published, note="; ".join(filter(None, (published.note, note))))
 
 
 def _sum(parts: list[Observation]) -> Figure:
@@ -573,8 +575,8 @@ def _total(start: date, before: _Total, single: Observation) -> _Total:
         so_far = Period._new(start, single.period.start - ONE_DAY)
         return _Total(_none(parts, single, period, reason, so_far), parts, reason)
     figure = in_indicator_unit(earlier) + in_indicator_unit(single)
-    # worked out now: of the days of a year they would be nested too deeply
-    assert figure.bounds and figure.unrounded
+    # worked out now: for the days of a year they would be nested too deeply
+    _ = figure.bounds, figure.unrounded
     flags = (earlier.flags | single.flags) - {Flag.BREAK}
     return _Total(derived(parts, period, figure, flags=flags), parts)
 
