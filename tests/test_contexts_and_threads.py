@@ -5,7 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.indicators import JOBS
 from tests.processes import run_python
+from tjstats import rates as R
+from tjstats.formats import csv, json
 from tjstats.values.figures import Figure
 
 F = Figure
@@ -30,7 +33,18 @@ def scenario():
         (repr(f), str(f), f.text("en"), f"{f:.3f}", f.value, str(f.bounds), str(f.unrounded))
         for f in made
     ]
+    tiny = made[0] / F("3e29", "元")
+    rates = R.average_rate(F("10.2", "%"), 2), R.carry_over([F(q, "元") for q in ("1.5", "2", "3")])
     return shown, [
+        [json.dumps(f) for f in (*made, tiny, *rates)],
+        [
+            csv.dumps(JOBS.observe(2024, f))
+            for f in (F("1e10", "人"), made[3] * c, F("1", "人") / F("3e29", "倍"))
+        ],
+        [
+            str(F("1e29", "人") * F("1e29", "元") * F("1e29", "元") * F("1e29", "元")),
+            f"{tiny:.99f}",
+        ],
         made[0].rounded(3),
         F("1234567", "元").unround("half_even"),
         made[0].quantity.magnitude,
@@ -38,6 +52,8 @@ def scenario():
 
 
 CONTEXTS = {
+    "small letters": decimal.Context(prec=28, capitals=0),
+    "clamped": decimal.Context(prec=4, Emin=0, Emax=0, clamp=1, capitals=0),
     "three digits": decimal.Context(prec=3, rounding=decimal.ROUND_UP),
     "one digit": decimal.Context(prec=1, rounding=decimal.ROUND_DOWN, traps=[]),
     "every trap": decimal.Context(prec=5, traps=list(decimal.Context().flags)),

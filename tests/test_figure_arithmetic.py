@@ -2,11 +2,12 @@
 
 import operator
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from tests.notation import b
-from tjstats.errors import InvalidNumberError, TjstatsError, UnitMismatchError
+from tjstats.errors import InvalidNumberError, NumberTypeError, TjstatsError, UnitMismatchError
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
@@ -96,6 +97,23 @@ def test_incompatible_units_are_refused(wrong):
     with pytest.raises(UnitMismatchError, match=r"cannot .*; .*") as caught:
         wrong()
     assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize("step", [operator.add, operator.sub, operator.mul, operator.truediv])
+@pytest.mark.parametrize("other", [1.5, True, "5", Fraction(1, 3), 1j, float("nan")], ids=repr)
+def test_other_numbers_are_refused_with_what_to_write(step, other):
+    """The error is one of the library and a TypeError: of a factor the exact number, of an addend the unit."""
+    for left, right in ((F("5", "人"), other), (other, F("5", "人"))):
+        with pytest.raises(TypeError, match=r"write|omit|a Figure, which has a unit") as caught:
+            step(left, right)
+        assert isinstance(caught.value, TjstatsError)
+
+
+def test_the_remedy_of_a_float_is_a_number_that_is_taken():
+    """What the message says to write is an operand."""
+    with pytest.raises(NumberTypeError, match=r"write Decimal\('1.5'\)"):
+        F("5", "人") * 1.5
+    assert (F("5", "人") * Decimal("1.5")).value == Decimal("7.5")
 
 
 @pytest.mark.parametrize("step", [operator.add, operator.sub, operator.mul, operator.truediv])

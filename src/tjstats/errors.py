@@ -77,6 +77,7 @@ class NumberTypeError(TjstatsError, TypeError):
     """A float, a boolean or another type was given for a number that needs exact digits."""
 
     value: Any
+    remedy: str | None = None
 
     def __str__(self) -> str:
         kind = type(self.value).__name__
@@ -85,9 +86,9 @@ class NumberTypeError(TjstatsError, TypeError):
             remedy = "omit the figure and write status='missing'"
             return f"{value} is not a published value; {remedy}"
         if isinstance(self.value, float):
-            remedy = f"write it as text: '{self.value}'"
+            remedy = self.remedy or f"write it as text: '{self.value}'"
             return f"{value} is a float and has lost its printed digits; {remedy}"
-        remedy = "write a text, an int or a Decimal, for example '37.62'"
+        remedy = self.remedy or "write a text, an int or a Decimal, for example '37.62'"
         return f"{value} is of type {kind}; {remedy}"
 
 

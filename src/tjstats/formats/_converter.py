@@ -34,7 +34,7 @@ from tjstats.records.publication import Observation, check_word
 from tjstats.rows.references import INPUTS, TABLE_OF, TABLES, Tables, UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import COMPUTED_EXPONENT, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, number, numeral
 from tjstats.values.periods import AsOf, Period, period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
@@ -151,7 +151,7 @@ def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
         check_word("Figure", "word", form.word, form.unit, form.multiplier)
     if isinstance(form, ComputedFigure):
         return Figure._restored(**attrs.asdict(form, recurse=False))
-    figure = Figure(
+    return Figure(
         form.value,
         form.unit,
         form.qualifier,
@@ -161,9 +161,8 @@ def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
         approximate=form.approximate or None,
         multiplier=form.multiplier,
         exact=form.exact,
+        word=form.word,
     )
-    object.__setattr__(figure, "word", form.word)  # it is new: nobody has seen it without
-    return figure
 
 
 def _result_form(kind: type) -> type:
@@ -492,7 +491,7 @@ def _configure_scalars() -> None:
         converter.register_structure_hook(scalar, partial(_expect, scalar))
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook(Fraction, partial(_plain, _fraction))
-    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Decimal, numeral)
     converter.register_unstructure_hook(Fraction, str)
     for codes in ENUMERATIONS:
         converter.register_structure_hook(codes, _member)

@@ -160,7 +160,7 @@ class Growth(Tabular):
     def change(self) -> Figure | None:
         """Current minus base; percent minus percent is points. None if a value is missing."""
         if self.base.__class__ is Figure:
-            return self.current - self.base  # type: ignore[operator]
+            return self.current - self.base
         stated = self._stated_change()
         if stated is not None:
             return stated

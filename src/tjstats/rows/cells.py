@@ -13,7 +13,7 @@ from tjstats.records.classifications import Flag, breakdowns_of
 from tjstats.records.publication import check_word
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import COMPUTED_EXPONENT, DIGITS, NEAREST, number
+from tjstats.values.numbers import COMPUTED_EXPONENT, DIGITS, NEAREST, number, numeral
 from tjstats.values.periods import AsOf, Time, period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, parse_unit
@@ -196,7 +196,7 @@ def _digits(value: Decimal) -> str:
     """A number in plain digits, or with an exponent if there would be too many."""
     size, exponent = len(value.as_tuple().digits), int(value.as_tuple().exponent)
     plain = exponent <= 0 or size + exponent <= DIGITS
-    return f"{value:f}" if plain and exponent >= -2 * DIGITS else str(value)
+    return f"{value:f}" if plain and exponent >= -2 * DIGITS else numeral(value)
 
 
 def _end_cell(value: Decimal | None, scale: int) -> str | None:
@@ -212,7 +212,7 @@ def figure_cells(figure: Figure | None) -> Row:
     if figure is None:
         return {}
     cells: Row = {
-        "OBS_VALUE": str(figure.value) if figure.computed else _digits(figure.value),
+        "OBS_VALUE": numeral(figure.value) if figure.computed else _digits(figure.value),
         "UNIT_MEASURE": figure.unit.code,
         "UNIT_MULT": str(figure.multiplier),
         "UNIT_TEXT": figure.word,

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from numbers import Number as Numeric
 from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 
 import attrs
 
-from tjstats.errors import InvalidNumberError
+from tjstats.errors import InvalidNumberError, NumberTypeError, RecordTypeError
 from tjstats.values.bounds import Bounds, point, within_reach
-from tjstats.values.numbers import NEAREST, REACH, ZERO, number
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST, REACH, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.trusted import sealed
 from tjstats.values.units import Unit, mismatch, parse_unit, unit
@@ -53,9 +54,9 @@ class FigureFields:
     approximate: bool = False
     exact: bool = False
     quotient: bool = False
-    _bounds: Bounds | None = attrs.field(default=None, alias="bounds")
-    _unrounded: Bounds | None = attrs.field(default=None, alias="unrounded")
-    _recipe: _Recipe | None = attrs.field(default=None, alias="recipe")
+    _bounds: Bounds | None = attrs.field(default=None, alias="_bounds")
+    _unrounded: Bounds | None = attrs.field(default=None, alias="_unrounded")
+    _recipe: _Recipe | None = attrs.field(default=None, alias="_recipe")
     word: str | None = None
 
     @classmethod
@@ -114,8 +115,15 @@ class FigureFields:
         else:
             (target, scale), word = parse_unit(unit), unit
         if target is self.unit or target == self.unit:
-            return self._shifted(self.multiplier - scale, scale, word)
-        return _other_unit(self, target, scale, word)
+            found = self._shifted(self.multiplier - scale, scale, word)
+        else:
+            found = _other_unit(self, target, scale, word)
+        if found.decimals is not None and abs(found.decimals) > MAX_EXPONENT:
+            problem = (
+                f"it would have {found.decimals} decimals, and at most {MAX_EXPONENT} are held"
+            )
+            raise InvalidNumberError(self.value, problem, "use a unit nearer to the value")
+        return found
 
     def _shifted(self, places: int, multiplier: int, word: str | None = None) -> Self:
         """The same quantity written with another multiplier, *places* lower, and another word."""
@@ -154,8 +162,8 @@ class FigureFields:
             self.unit,
             multiplier=self.multiplier,
             exact=True,
-            bounds=point(plain),
-            unrounded=point(plain),
+            _bounds=point(plain),
+            _unrounded=point(plain),
             word=self.word,
         )
 
@@ -181,7 +189,7 @@ class FigureFields:
             multiplier=self.multiplier,
             approximate=self.approximate,
             quotient=self.quotient,
-            recipe=(step, 0, self, None),
+            _recipe=(step, 0, self, None),
             word=self.word,
         )
 
@@ -195,6 +203,7 @@ class FigureFields:
         if not isinstance(other, FigureFields):
             if other.__class__ is int and other == 0:  # the start of a sum
                 return self
+            _check_addend(other)
             return NotImplemented
         kind = unit_algebra.total(self.unit, other.unit)
         if kind is None:
@@ -210,6 +219,7 @@ class FigureFields:
 
     def __sub__(self, other: object) -> Self:
         if not isinstance(other, FigureFields):
+            _check_addend(other)
             return NotImplemented
         found = unit_algebra.difference(self.unit, other.unit)
         if found is None:
@@ -255,18 +265,34 @@ class FigureFields:
             return NotImplemented
         return left / self
 
+    def __rsub__(self, other: object) -> Self:
+        _check_addend(other)
+        return NotImplemented
+
     def _operand(self, other: object) -> Self | None:
-        """A figure, or a plain exact number as a ratio; None for anything else."""
+        """A figure, or a plain exact number as a ratio; None for what is no number. Raises
+        `NumberTypeError` for a float, a boolean or a text.
+        """
         if isinstance(other, FigureFields):
             return other  # type: ignore[return-value]
         if not isinstance(other, int | Decimal) or isinstance(other, bool):
+            if isinstance(other, float | str):
+                raise NumberTypeError(other, f"write Decimal('{other}')")
+            if isinstance(other, Numeric):
+                raise NumberTypeError(other, "write an int, a Decimal or a Figure")
             return None
         value = number(other)
         at = point(value)
-        return self._new(value, _RATIO, exact=True, bounds=at, unrounded=at)
+        return self._new(value, _RATIO, exact=True, _bounds=at, _unrounded=at)
 
 
 _RATIO: Final = unit("ratio")
+
+
+def _check_addend(other: object) -> None:
+    """Raise `RecordTypeError` for a number, which has no unit, before or after + and −."""
+    if isinstance(other, Numeric | str):
+        raise RecordTypeError("Figure", "+ or -", other, "a Figure, which has a unit")
 
 
 def printed(

@@ -15,12 +15,20 @@ from typing import Any, Final, Self, cast
 
 import attrs
 
-from tjstats.errors import InvalidBoundsError, InvalidRecordError
+from tjstats.errors import InvalidBoundsError, InvalidRecordError, UnknownUnitError
 from tjstats.values import wording
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import FigureFields, read_off
 from tjstats.values.languages import Language, language_of, spoken
-from tjstats.values.numbers import MAX_EXPONENT, NEAREST, Number, number, rounded_to, with_decimals
+from tjstats.values.numbers import (
+    COMPUTED_EXPONENT,
+    MAX_EXPONENT,
+    NEAREST,
+    Number,
+    number,
+    rounded_to,
+    with_decimals,
+)
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, QualifierCode, Rounding, said, unround
 from tjstats.values.trusted import fill
 from tjstats.values.units import Unit, parse_unit, pint_unit, registry, unit_of_powers
@@ -28,6 +36,8 @@ from tjstats.values.units.printing import readable_back
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["Figure"]
+
+_NOT_GIVEN: Final = object()
 
 
 @attrs.frozen(init=False, eq=False, order=False, repr=False, weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
@@ -62,20 +72,35 @@ class Figure(FigureFields):
         multiplier: int = 0,
         decimals: int | None = None,
         exact: bool = False,
+        word: str | None = None,
+        quotient: bool = False,
+        _bounds: Bounds | None = None,
+        _unrounded: Bounds | None = None,
+        _recipe: Any = _NOT_GIVEN,
     ) -> None:
+        if _recipe is not _NOT_GIVEN:  # attrs.evolve and copy.replace give every field
+            more: dict[str, Any] = {"upper": upper, "multiplier": multiplier, "decimals": decimals}
+            more |= {"approximate": approximate, "exact": exact, "word": word, "quotient": quotient}
+            intervals = {"_bounds": _bounds, "_unrounded": _unrounded, "_recipe": _recipe}
+            found = _evolved(value, unit, qualifier, more, intervals)
+            fill(self, FigureFields, *(getattr(found, name) for name in FigureFields.__slots__))
+            return
         first, last, places = _digits(value, upper, decimals)
-        kind, scale, word = _counted_in(unit, multiplier)
+        kind, scale, own = _counted_in(unit, multiplier)
         meant = _qualifier(qualifier)
-        bounds = _checked_ends(meant, first, last, places, (lower_closed, upper_closed))
+        ends = _checked_ends(meant, first, last, places, (lower_closed, upper_closed))
         if approximate is None:
             approximate = meant in APPROXIMATE
         elif approximate is False and meant in APPROXIMATE:
             problem = f"{meant.name} is approximate; leave approximate out"
             raise InvalidBoundsError(first, None, problem)
         exact = meant is Qualifier.EXACTLY and (exact or _is_whole(kind, scale, places))
-        bounds = None if bounds is None else bounds.shifted(scale)
-        fields = (first, kind, meant, last, scale, places, approximate, exact, False, bounds)
-        fill(self, FigureFields, *fields, word=word)
+        ends = None if ends is None else ends.shifted(scale)
+        fields = (first, kind, meant, last, scale, places, approximate, exact, quotient, ends)
+        if word is not None and _word_of(word, kind, scale) is None:
+            problem = "it is the word of another unit or scale; leave it out"
+            raise InvalidRecordError("Figure", "word", word, problem)
+        fill(self, FigureFields, *fields, word=word or own)
 
     # --- named constructors, one for each qualifier -----------------------------------------------
 
@@ -139,18 +164,24 @@ class Figure(FigureFields):
             if upper is None:
                 raise InvalidBoundsError(None, None, "a range has at least one end")
             return cls(upper, unit, Qualifier.AT_MOST if upper_closed else Qualifier.UNDER, **more)
-        closed = {"lower_closed": lower_closed, "upper_closed": upper_closed}
-        return cls(lower, unit, Qualifier.BETWEEN, upper=upper, **closed, **more)
+        more |= {"lower_closed": lower_closed, "upper_closed": upper_closed}
+        return cls(lower, unit, Qualifier.BETWEEN, upper=upper, **more)
 
     @classmethod
     def _restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
         """A computed figure of its stored fields: how formats read one back. Raises
         `InvalidBoundsError`.
         """
-        figure = cls._new(**fields, bounds=bounds, unrounded=unrounded)
+        return cls._checked(cls._new(**fields, _bounds=bounds, _unrounded=unrounded))
+
+    @classmethod
+    def _checked(cls, figure: Self) -> Self:
+        """The figure. Raises `InvalidBoundsError` where it is computed and its bounds say another
+        value.
+        """
         if figure.decimals is None and not _follows(figure):
             problem = f"they do not say {figure.qualifier} {figure.value}"
-            raise InvalidBoundsError(bounds.lower, bounds.upper, problem)
+            raise InvalidBoundsError(figure.bounds.lower, figure.bounds.upper, problem)
         return figure
 
     # --- what it is -------------------------------------------------------------------------------
@@ -306,6 +337,7 @@ class Figure(FigureFields):
         >>> (Figure("44.1", "亿元") / Figure("29.5", "万人")).rounded(2)
         Figure('1.49', '万元/人')
         """
+        decimals = _whole(decimals, "decimals")
         if self.qualifier is Qualifier.BETWEEN and self.upper is None:
             raise InvalidBoundsError(None, None, "an indeterminate figure cannot be rounded")
         value = rounded_to(self.value, decimals, _SIDES.get(self.qualifier, 0))
@@ -392,7 +424,7 @@ def _counted_in(unit: str | Unit, multiplier: int) -> tuple[Unit, int, str | Non
     if isinstance(unit, Unit):
         return unit, extra, None
     kind, scale = parse_unit(unit)
-    return kind, scale + extra, None if extra else unit
+    return kind, _whole(scale + extra, "multiplier"), None if extra else unit
 
 
 def _is_whole(unit: Unit, multiplier: int, decimals: int | None) -> bool:
@@ -434,6 +466,36 @@ def _follows(figure: Figure) -> bool:
 
 def _unpickled(*fields: Any) -> Figure:
     return Figure._restored(**dict(zip(_FIELDS, fields, strict=True)))
+
+
+def _evolved(
+    value: Number,
+    unit: str | Unit,
+    qualifier: Qualifier | QualifierCode,
+    more: dict[str, Any],
+    intervals: dict[str, Any],
+) -> Figure:
+    """The figure of the fields that `attrs.evolve` gives: of a printed one as the constructor makes
+    it, of a computed one as it is stored. Raises as they do.
+    """
+    kind, scale, word = _counted_in(unit, 0 if isinstance(unit, str) else more["multiplier"])
+    more |= {"multiplier": scale, "word": word or _word_of(more["word"], kind, scale)}
+    if more["decimals"] is None:
+        more |= intervals
+        at, meant = number(value, COMPUTED_EXPONENT), _qualifier(qualifier)
+        return Figure._checked(Figure._new(at, kind, meant, **more))
+    ends = intervals["_bounds"]
+    if qualifier == Qualifier.BETWEEN and ends is not None:
+        more |= {"lower_closed": ends.lower_closed, "upper_closed": ends.upper_closed}
+    return Figure(value, kind, qualifier, **more)
+
+
+def _word_of(word: str | None, kind: Unit, scale: int) -> str | None:
+    """The word, where it is still that of the unit and the scale."""
+    try:
+        return word if word is not None and parse_unit(word) == (kind, scale) else None
+    except UnknownUnitError:  # a word of a text, which no table knows
+        return word
 
 
 def _whole(value: int, name: str) -> int:

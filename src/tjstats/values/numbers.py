@@ -34,6 +34,7 @@ __all__ = [
     "NEAREST",
     "ONE",
     "REACH",
+    "SHOWN",
     "UP",
     "WIDE",
     "ZERO",
@@ -41,6 +42,7 @@ __all__ = [
     "half_up",
     "neighbours",
     "number",
+    "numeral",
     "power",
     "power_of_ten",
     "rounded_to",
@@ -80,6 +82,7 @@ NEAREST: Final = _context(ROUND_HALF_EVEN)
 DOWN: Final = _context(ROUND_FLOOR)
 UP: Final = _context(ROUND_CEILING)
 WIDE: Final = _context(ROUND_HALF_EVEN, 3 * DIGITS)  # intermediate steps of roots
+SHOWN: Final = _context(ROUND_HALF_EVEN, 1000)  # every digit of a number within reach
 
 _FARTHEST: Final = Decimal((0, (1,), COMPUTED_EXPONENT + DIGITS))
 _NEXT_TO_ZERO: Final = Decimal((0, (1,), -COMPUTED_EXPONENT - DIGITS))
@@ -151,13 +154,20 @@ def power_of_ten(exponent: int, digit: int = 1) -> Decimal:
     return Decimal((0, (digit,), exponent))
 
 
+def numeral(value: Decimal) -> str:
+    """The digits of a number as a text, with an exponent where it is far from zero, whatever the
+    thread's decimal context is.
+    """
+    return NEAREST.to_sci_string(value)
+
+
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """*value* rounded half up (away from zero) to *decimals* places.
 
     >>> half_up(Decimal("2.665"), 2)
     Decimal('2.67')
     """
-    rounded = value.quantize(power_of_ten(-decimals), ROUND_HALF_UP, WIDE)
+    rounded = value.quantize(power_of_ten(-decimals), ROUND_HALF_UP, SHOWN)
     return rounded if rounded else rounded.copy_abs()
 
 
@@ -217,7 +227,8 @@ def rounded_to(value: Decimal, decimals: int, side: int) -> Decimal:
     """Half up for a value (side 0), down for a lower end (−1), up for an upper end (1)."""
     if not side:
         return half_up(value, decimals)
-    return value.quantize(power_of_ten(-decimals), ROUND_FLOOR if side < 0 else ROUND_CEILING, WIDE)
+    rounding = ROUND_FLOOR if side < 0 else ROUND_CEILING
+    return value.quantize(power_of_ten(-decimals), rounding, SHOWN)
 
 
 def with_decimals(value: Decimal, decimals: int) -> Decimal:
@@ -226,7 +237,7 @@ def with_decimals(value: Decimal, decimals: int) -> Decimal:
     """
     if -int(value.as_tuple().exponent) == decimals:
         return value
-    padded = value.quantize(power_of_ten(-decimals), context=WIDE)
+    padded = value.quantize(power_of_ten(-decimals), context=SHOWN)
     if padded != value:
         raise InvalidNumberError(
             value, f"it has more than {decimals} decimals", "give the decimals as printed"

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
 from tjstats.values.languages import Language, language_of
-from tjstats.values.numbers import NEAREST, ONE, WIDE, power_of_ten
+from tjstats.values.numbers import NEAREST, ONE, SHOWN, power_of_ten
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.units.table import ALL_WORDS, is_kept
@@ -79,7 +79,7 @@ def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
     plain = NEAREST.plus(value)
     places = 2 if plain.copy_abs() >= 1 or not plain else 2 - plain.adjusted()
     rounding = {-1: ROUND_FLOOR, 0: ROUND_HALF_UP, 1: ROUND_CEILING}[qualifier_side]
-    shown = plain.quantize(power_of_ten(-places), rounding, WIDE)
+    shown = plain.quantize(power_of_ten(-places), rounding, SHOWN)
     return full(shown) if shown == value else shown
 
 
@@ -87,8 +87,8 @@ def full(value: Decimal) -> Decimal:
     """The value without trailing zeros after the point, and with the zeros before it written
     out.
     """
-    short = value.normalize(WIDE)
-    return short.quantize(ONE, context=WIDE) if int(short.as_tuple().exponent) > 0 else short
+    short = value.normalize(SHOWN)
+    return short.quantize(ONE, context=SHOWN) if int(short.as_tuple().exponent) > 0 else short
 
 
 _NO_SYMBOL: Final = re.compile(r"[a-z_]{3,}|\*")
@@ -189,7 +189,7 @@ def _zh_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
     try:
         return digits(value), unit.text("zh", multiplier)
     except ValueError:  # no place for the scale word
-        return digits(full(value.scaleb(multiplier, WIDE))), unit.text("zh")
+        return digits(full(value.scaleb(multiplier, SHOWN))), unit.text("zh")
 
 
 def _en_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
@@ -214,8 +214,8 @@ _CLOSE_UP: Final = {"percent", "permille", "degC"}  # no space before the unit
 
 
 def _en_number(value: Decimal, multiplier: int) -> str:
-    plain = value.scaleb(multiplier, WIDE)
+    plain = value.scaleb(multiplier, SHOWN)
     for exponent, word in _EN_SCALES:
         if multiplier > 0 and plain.copy_abs() >= 10**exponent:
-            return f"{digits(full(plain.scaleb(-exponent, WIDE)))} {word}"
+            return f"{digits(full(plain.scaleb(-exponent, SHOWN)))} {word}"
     return f"{full(plain) if multiplier else plain:,f}"

@@ -138,7 +138,7 @@ def signed(figure: Figure, falling: bool) -> Figure:
         "exact": figure.exact,
     }
     if word is Qualifier.BETWEEN and figure.upper is not None:
-        closed = {"lower_closed": bounds.upper_closed, "upper_closed": bounds.lower_closed}
+        more |= {"lower_closed": bounds.upper_closed, "upper_closed": bounds.lower_closed}
         ends = figure.upper.copy_negate(), figure.value.copy_negate()
         negated = Figure(
             ends[0],
@@ -146,7 +146,6 @@ def signed(figure: Figure, falling: bool) -> Figure:
             word,
             upper=ends[1],
             approximate=figure.approximate,
-            **closed,
             **more,
         )
         return negated if figure.word is None else negated.to(figure.word)

@@ -21,7 +21,7 @@ import attrs
 
 from tjstats.errors import UnitMismatchError, UnknownUnitError
 from tjstats.values.languages import Language, spoken
-from tjstats.values.numbers import NEAREST
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST
 from tjstats.values.units.printing import scale_text, text_of
 from tjstats.values.units.table import (
     ALL_WORDS,
@@ -164,7 +164,11 @@ def parse_unit(text: str) -> tuple[Unit, int]:
 def _parsed(text: str) -> tuple[Unit, int]:
     head, *below = (_parse_part(part.strip(), text) for part in _PER.split(text.strip()))
     code = canonical(list(head[0]), ["*".join(codes) for codes, _ in below])
-    return unit_of_code(code), head[1] - sum(exponent for _, exponent in below)
+    scale = head[1] - sum(exponent for _, exponent in below)
+    if abs(scale) > MAX_EXPONENT:
+        problem = f"the scale words are beyond ten to the power of {MAX_EXPONENT} in"
+        raise UnknownUnitError(text, problem=problem)
+    return unit_of_code(code), scale
 
 
 def unit(text: str | Unit) -> Unit:
