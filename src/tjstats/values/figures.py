@@ -89,18 +89,14 @@ class Figure(FigureFields):
         kind, scale, own = _counted_in(unit, multiplier)
         meant = _qualifier(qualifier)
         ends = _checked_ends(meant, first, last, places, (lower_closed, upper_closed))
-        if approximate is None:
-            approximate = meant in APPROXIMATE
-        elif approximate is False and meant in APPROXIMATE:
+        if approximate is False and meant in APPROXIMATE:
             problem = f"{meant.name} is approximate; leave approximate out"
             raise InvalidBoundsError(first, None, problem)
+        approximate = approximate or meant in APPROXIMATE
         exact = meant is Qualifier.EXACTLY and (exact or _is_whole(kind, scale, places))
         ends = None if ends is None else ends.shifted(scale)
         fields = (first, kind, meant, last, scale, places, approximate, exact, quotient, ends)
-        if word is not None and _word_of(word, kind, scale) is None:
-            problem = "it is the word of another unit or scale; leave it out"
-            raise InvalidRecordError("Figure", "word", word, problem)
-        fill(self, FigureFields, *fields, word=word or own)
+        fill(self, FigureFields, *fields, word=_checked_word(word, kind, scale) or own)
 
     # --- named constructors, one for each qualifier -----------------------------------------------
 
@@ -488,6 +484,13 @@ def _evolved(
     if qualifier == Qualifier.BETWEEN and ends is not None:
         more |= {"lower_closed": ends.lower_closed, "upper_closed": ends.upper_closed}
     return Figure(value, kind, qualifier, **more)
+
+
+def _checked_word(word: str | None, kind: Unit, scale: int) -> str | None:
+    if word is not None and _word_of(word, kind, scale) is None:
+        problem = "it is the word of another unit or scale; leave it out"
+        raise InvalidRecordError("Figure", "word", word, problem)
+    return word
 
 
 def _word_of(word: str | None, kind: Unit, scale: int) -> str | None:
