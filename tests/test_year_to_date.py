@@ -326,6 +326,14 @@ def test_a_part_of_the_half_year():
     assert found.figure.bounds == Figure.at_least("362", "万人").bounds
 
 
+def test_a_year_that_is_not_over():
+    """It is at least the last total to date as printed, and not the sum of its differences."""
+    series = JOBS.series({"2025-Q1": "308", "2025-S1": "695", NINE: "1057"})
+    found = aggregate(series, Period.year(2025))
+    assert found.observation.derived_from == (series[NINE],)
+    assert found.figure.unrounded.lower == 10_565_000
+
+
 def test_published_parts_come_first():
     """Published months are summed, whatever the totals leave."""
     months = {"2025-07": "100", "2025-08": "100", "2025-09": "100"}

@@ -368,15 +368,19 @@ def _cheapest(
 
 
 def _most(inside: list[Observation]) -> list[Observation]:
-    """The parts without overlap whose floors come to the greatest sum."""
+    """The parts without overlap whose floors come to the greatest sum; of several ways the one over
+    most days, by the fewest parts: a total to date and not its differences.
+    """
     starts = [_start(part) for part in inside]
     after = [bisect_left(starts, _after(part.period)) for part in inside]
-    best: list[_Cost] = [(ZERO, ZERO, ZERO)] * (len(inside) + 1)  # of the parts from a place on
+    best: list[_Cost] = [(ZERO,) * 4] * (len(inside) + 1)  # of the parts from a place on
     taken = set()
     for place in reversed(range(len(inside))):
-        least = _plus(_floor(inside[place]), best[after[place]])
+        part = inside[place]
+        days = Decimal(_start(part) - _after(part.period))
+        least = _plus((*_floor(part)[:2], days, ONE), best[after[place]])
         best[place] = best[place + 1]
-        if least[:2] <= best[place][:2]:
+        if least <= best[place]:
             best[place] = least
             taken.add(place)
     parts, place = [], 0
