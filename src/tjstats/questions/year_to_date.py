@@ -510,8 +510,8 @@ def _rate_of_rest(before: Figure, whole: Figure, weight: Figure) -> Figure:
         upper,
         approximate=approximate,
         quotient=True,
-        bounds=said,
-        unrounded=meant,
+        _bounds=said,
+        _unrounded=meant,
     )
 
 
