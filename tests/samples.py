@@ -155,6 +155,8 @@ _MINE = tj.Scheme(
 )
 _MONTHS = MONEY.series({f"2025-{month:02d}": str(month) for month in range(1, 13)})
 
+_EVALUATION = tj.evaluate(DATASET, tj.plan(14), "2024-06-30")
+
 SAMPLES = {
     "bounds": [Bounds(), Bounds(1, 2), Bounds(1, None, lower_closed=False), Bounds("0.10", "1E+2", upper_closed=False)],
     "unit": [Unit("person"), Unit("CNY/month"), tj.unit("吨标准煤/元"), tj.unit("元/[股]")],
@@ -226,6 +228,8 @@ SAMPLES = {
             ],
         )
     ),
+    "evaluation_row": list(_EVALUATION.rows),
+    "evaluation": [_EVALUATION, tj.evaluate(DATASET, tj.plan(15), "2027-12-31")],
     "recheck": [
         tj.recheck(_GROWN[3]),
         tj.recheck(stored_otherwise(_GROWN[0], rate=F("22.4", "%"))),

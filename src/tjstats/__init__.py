@@ -39,6 +39,7 @@ HOMES: Final = {
     "questions.claims": "Claim Verification claims verify",
     "questions.comparison": "PlanComparison compare compare_all",
     "questions.degrees": "Degree",
+    "questions.evaluation": "Evaluation EvaluationLabel EvaluationRow evaluate",
     "questions.growth": "Growth annualised growth",
     "questions.pace": "Pace progress scores track",
     "questions.pace.offices": "scheme",

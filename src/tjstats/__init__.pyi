@@ -22,6 +22,10 @@ from tjstats.questions.comparison import PlanComparison as PlanComparison
 from tjstats.questions.comparison import compare as compare
 from tjstats.questions.comparison import compare_all as compare_all
 from tjstats.questions.degrees import Degree as Degree
+from tjstats.questions.evaluation import Evaluation as Evaluation
+from tjstats.questions.evaluation import EvaluationLabel as EvaluationLabel
+from tjstats.questions.evaluation import EvaluationRow as EvaluationRow
+from tjstats.questions.evaluation import evaluate as evaluate
 from tjstats.questions.growth import Growth as Growth
 from tjstats.questions.growth import annualised as annualised
 from tjstats.questions.growth import growth as growth
@@ -83,6 +87,9 @@ __all__ = [
     "Dataset",
     "Degree",
     "Direction",
+    "Evaluation",
+    "EvaluationLabel",
+    "EvaluationRow",
     "Figure",
     "Flag",
     "Force",
@@ -125,6 +132,7 @@ __all__ = [
     "datasets",
     "decumulate",
     "errors",
+    "evaluate",
     "formats",
     "frames",
     "growth",

@@ -22,8 +22,11 @@ from tjstats._version import __version__
 from tjstats.datasets import load, names
 from tjstats.errors import EncodingError, TjstatsError, UnknownCodeError
 from tjstats.formats import json
+from tjstats.questions.evaluation import evaluate
 from tjstats.tables import Table
 from tjstats.values.languages import Language
+from tjstats.values.periods import AsOf
+from tjstats.values.plans import plan
 from tjstats.values.verdicts import Verdict
 from tjstats.views.plans import plans_table
 from tjstats.views.report import WIDTH, checks, report
@@ -114,6 +117,28 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if any(answer.verdict is Verdict.NO for answer in answers) else 0
 
 
+def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dataset", help=f"one of {', '.join(names())}")
+    parser.add_argument(
+        "--plan", type=int, required=True, metavar="NUMBER", help="China's plan: 14 is 2021-2025"
+    )
+    parser.add_argument(
+        "--at", type=_day, metavar="DAY", help="what was published by that day: 2023-06-30"
+    )
+    parser.add_argument("--format", choices=("text", "markdown", "html"), default="text")
+    _add_layout(parser)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    at = None if options.at is None else AsOf(options.at)
+    evaluation = evaluate(load(options.dataset), plan(options.plan), at)
+    if options.format == "text":
+        _print(evaluation.text(options.lang, options.width))
+    else:
+        _print(getattr(evaluation, options.format)(options.lang))
+    return 0
+
+
 def _datasets_arguments(parser: argparse.ArgumentParser) -> None:
     _add_layout(parser)
 
@@ -138,6 +163,7 @@ _DATASET_COLUMNS: Final[dict[Language, tuple[str, ...]]] = {
 COMMANDS: Final = (
     Command("report", "report on a built-in dataset", _report_arguments, _report),
     Command("check", "check a Chinese text against itself", _check_arguments, _check),
+    Command("evaluate", "evaluate a five-year plan", _evaluate_arguments, _evaluate),
     Command("datasets", "list the built-in datasets", _datasets_arguments, _datasets),
 )
 

@@ -108,6 +108,13 @@ class Table:
         rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
         return Table(tuple(self.header[number] for number in kept), rows, self.caption)
 
+    def markdown(self) -> str:
+        """The table in Markdown, the caption above it."""
+        rule = "| " + " | ".join("---" for _ in self.header) + " |"
+        lines = [_markdown_row(self.header), rule, *map(_markdown_row, self.rows)]
+        caption = [f"**{self.caption}**", ""] if self.caption else []
+        return "\n".join([*caption, *lines])
+
     def html(self) -> str:
         """The table as HTML, with every text escaped."""
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
@@ -115,6 +122,11 @@ class Table:
         body = "".join(f"<tr>{_data_cells(row)}</tr>" for row in self.rows)
         parts = f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         return f'<table class="tjstats">{parts}</table>'
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    texts = (text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for text in cells)
+    return f"| {' | '.join(texts)} |"
 
 
 def _data_cells(row: Iterable[str]) -> str:

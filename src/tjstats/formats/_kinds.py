@@ -9,6 +9,7 @@ from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Claim, Verification
 from tjstats.questions.comparison import PlanComparison
 from tjstats.questions.degrees import Degree
+from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
 from tjstats.questions.growth import Growth
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.formulas import Formula
@@ -67,6 +68,8 @@ KINDS: Final[dict[str, type]] = {
     "share": Share,
     "review": Review,
     "remaining": Remaining,
+    "evaluation_row": EvaluationRow,
+    "evaluation": Evaluation,
     "recheck": Recheck,
     "reconciliation": Reconciliation,
 }
@@ -83,6 +86,7 @@ ENUMERATIONS: Final = (
     Role,
     Degree,
     Relation,
+    EvaluationLabel,
     Formula,
     BaseRule,
     Reason,

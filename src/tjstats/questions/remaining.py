@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any, Final, NamedTuple, cast
 
 import attrs
@@ -361,20 +360,19 @@ def _rest(after: date, end: date, reported: Sequence[Time]) -> tuple[Period, ...
     whole = Period(after + ONE_DAY, end)
     if whole.months is None:
         return (whole,)
-    steps = (*_steps(reported), 12, 3, 1)
-    return whole.split(f"{next(step for step in steps if whole.months % step == 0)}m")
+    steps = (_step(reported), 12, 3, 1)
+    return whole.split(f"{next(n for n in steps if n and whole.months % n == 0)}m")
 
 
-def _steps(reported: Sequence[Time]) -> list[int]:
-    """The length in months at which something is reported: from one end to the next, or that of a
-    single span.
+def _step(reported: Sequence[Time]) -> int | None:
+    """The length in months at which something is reported: from the last end but one to the last,
+    or that of a single span.
     """
-    ends = sorted({time.end for time in reported})
-    spans = [Period(a + ONE_DAY, b) for a, b in pairwise(ends)]
-    if not spans and isinstance(reported[0], Period):
-        spans = [reported[0]]
-    months = [span.months for span in spans if span.months]
-    return [min(months)] if months else []
+    *_, before, last = (None, *sorted({time.end for time in reported}))
+    if before is not None:
+        return Period(before + ONE_DAY, last).months
+    only = reported[0]
+    return only.months if isinstance(only, Period) else None
 
 
 def _elapsed(start: date, until: date, end: date) -> Figure:

@@ -223,9 +223,9 @@ def _one_a_period(observations: list[Observation], target: Target) -> list[Obser
     """The observation that counts in each period, or the reason why that is unclear. Where sources
     disagree on a period that the target does not need, it is left out.
     """
-    by_period: dict[Time, list[Observation]] = {}
-    for observation in observations:
-        by_period.setdefault(observation.period, []).append(observation)
+    by_period = _by_period(observations)
+    if len(by_period) == len(observations):
+        return observations
     kept = {period: _of_a_period(several, target) for period, several in by_period.items()}
     chosen = [each for each in kept.values() if isinstance(each, Observation)]
     if isinstance(kept.get(target.period), Observation):
@@ -234,6 +234,13 @@ def _one_a_period(observations: list[Observation], target: Target) -> list[Obser
         if isinstance(each, Reason) and (_is_needed(target, period) or not chosen):
             return each
     return chosen
+
+
+def _by_period(observations: list[Observation]) -> dict[Time, list[Observation]]:
+    by_period: dict[Time, list[Observation]] = {}
+    for observation in observations:
+        by_period.setdefault(observation.period, []).append(observation)
+    return by_period
 
 
 def _of_a_period(several: list[Observation], target: Target) -> Observation | Reason:

@@ -1,0 +1,287 @@
+"""The report of an evaluation: its sentences and tables, in both languages.
+
+Every number in a sentence is a count of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from tjstats.questions.answers import plan_name
+from tjstats.questions.phrases import (
+    bracketed,
+    figure_text,
+    joined,
+    signed,
+    target_text,
+    time_text,
+)
+from tjstats.records.classifications import STATUS_TEXTS, Force, code_text
+from tjstats.records.datasets import Group
+from tjstats.records.publication import Observation
+from tjstats.tables import Language, Table
+
+if TYPE_CHECKING:
+    from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
+
+__all__ = ["headline", "report_parts", "target_table"]
+
+# The sentences of the report and the headings of its tables.
+_TEXTS: Final = {
+    "mid_term": {"en": "{plan}: evaluation as of {day}", "zh": "“{plan}”规划评估（截至{day}）"},
+    "final": {
+        "en": "{plan}: final evaluation, as of {day}",
+        "zh": "“{plan}”规划终期评估（截至{day}）",
+    },
+    "undated": {"en": "{plan}: final evaluation", "zh": "“{plan}”规划终期评估"},
+    "counts": {
+        "en": "Of {number} targets with a number, {counts}.",
+        "zh": "{number}项有数值的指标中，{counts}。",
+    },
+    "none": {"en": "No target has a number.", "zh": "没有指标设定数值。"},
+    "count": {"en": "{count} {label}", "zh": "{count}项{label}"},
+    "no_number": {"en": "{count} without a number.", "zh": "另有{count}项没有数值。"},
+    "force": {
+        "en": "{force} targets ({number}): {counts}.",
+        "zh": "{force}指标{number}项：{counts}。",
+    },
+    "contradicted": {
+        "en": "For {count}, the published verdict is not the computed one.",
+        "zh": "{count}项公布的结论与计算结果不一致。",
+    },
+    "left_out": {
+        "en": "{count} figures without a known date of publication are left out.",
+        "zh": "{count}个数值没有公布日期，未予采用。",
+    },
+    "contradictions": {"en": "Published and computed verdicts", "zh": "公布结论与计算结果不一致"},
+    "open": {"en": "What cannot be told", "zh": "无法判定的指标"},
+    "sources": {"en": "Sources", "zh": "来源"},
+    "joint": {"en": ", ", "zh": "，"},
+    "between": {"en": " ", "zh": ""},
+    # columns
+    "target_of": {"en": "Indicator", "zh": "指标"},
+    "base": {"en": "Base", "zh": "基期"},
+    "reached": {"en": "Reached", "zh": "实现"},
+    "target": {"en": "Target", "zh": "目标"},
+    "class": {"en": "Class", "zh": "评估"},
+    "progress": {"en": "Progress", "zh": "进度"},
+    "left": {"en": "Still to come", "zh": "后续每期"},
+    "published": {"en": "Published", "zh": "公布"},
+    "computed": {"en": "Computed", "zh": "计算"},
+    "reason": {"en": "Reason", "zh": "原因"},
+    "source": {"en": "Source", "zh": "来源"},
+    "date": {"en": "Published", "zh": "公布时间"},
+    # cells
+    "done": {"en": "{done} done, {elapsed} of the time", "zh": "完成{done}，时间过去{elapsed}"},
+    "gap": {"en": "{gap} past the target", "zh": "好于目标{gap}"},
+    "inside": {"en": "{gap} inside the limit", "zh": "优于控制目标{gap}"},
+    "short": {"en": "{gap} short", "zh": "差{gap}"},
+    "room": {"en": "room for {room}", "zh": "余地{room}"},
+    "at_most": {"en": "at most {each} a {unit}", "zh": "每{unit}不超过{each}"},
+    "each": {"en": "{each} a {unit}", "zh": "每{unit}{each}"},
+}
+_UNITS: Final = {12: ("year", "年"), 3: ("quarter", "季度"), 1: ("month", "月")}
+
+
+def _words(key: str, lang: Language, **facts: object) -> str:
+    return _TEXTS[key][lang].format(**facts)
+
+
+def headline(evaluation: Evaluation, lang: Language) -> str:
+    """The counts by class, in a sentence or two."""
+    counts = evaluation.counts
+    unnumbered = sum(n for label, n in counts.items() if label.value == "no_number")
+    numbered = {label: n for label, n in counts.items() if label.value != "no_number"}
+    said = [_counted(numbered, lang)]
+    if unnumbered:
+        said.append(_words("no_number", lang, count=unnumbered))
+    return _TEXTS["between"][lang].join(said)
+
+
+def _counted(counts: dict[EvaluationLabel, int], lang: Language) -> str:
+    number = sum(counts.values())
+    if not number:
+        return _words("none", lang)
+    return _words("counts", lang, number=number, counts=_list(counts, lang))
+
+
+def _list(counts: dict[EvaluationLabel, int], lang: Language) -> str:
+    texts = (_words("count", lang, count=n, label=label.text(lang)) for label, n in counts.items())
+    return _TEXTS["joint"][lang].join(texts)
+
+
+def report_parts(evaluation: Evaluation, lang: Language) -> list[str | Table]:
+    """The heading, sentences and tables of the report, in order."""
+    summary = [
+        headline(evaluation, lang),
+        *_by_force(evaluation, lang),
+        *_remarks(evaluation, lang),
+    ]
+    tables = [
+        _contradictions(evaluation, lang),
+        *_group_tables(evaluation, lang),
+        _open(evaluation, lang),
+        _sources(evaluation.rows, lang),
+    ]
+    sentences = _TEXTS["between"][lang].join(summary)
+    return [_heading(evaluation, lang), sentences, *(table for table in tables if table.rows)]
+
+
+def _heading(evaluation: Evaluation, lang: Language) -> str:
+    name = plan_name(evaluation.plan, lang)
+    if evaluation.at is None:
+        return _words("undated", lang, plan=name)
+    kind = "final" if evaluation.is_final else "mid_term"
+    return _words(kind, lang, plan=name, day=time_text(evaluation.at, lang))
+
+
+def _by_force(evaluation: Evaluation, lang: Language) -> Iterable[str]:
+    """A sentence for the binding and for the anticipatory targets."""
+    by_force = evaluation.by_force
+    for force in Force:
+        counts = by_force.get(force)
+        if counts:
+            name, number = code_text(force, lang), sum(counts.values())
+            capital = name[:1].upper() + name[1:]
+            yield _words("force", lang, force=capital, number=number, counts=_list(counts, lang))
+
+
+def _remarks(evaluation: Evaluation, lang: Language) -> Iterable[str]:
+    contradicted, undated = len(evaluation.contradictions), len(evaluation.undated)
+    if contradicted:
+        yield _words("contradicted", lang, count=contradicted)
+    if undated:
+        yield _words("left_out", lang, count=undated)
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+_COLUMNS: Final = ("target_of", "base", "reached", "target", "class", "progress", "left")
+
+
+def target_table(
+    evaluation: Evaluation, rows: Sequence[EvaluationRow], lang: Language, caption: str = ""
+) -> Table:
+    """A row for each target: where it started, where it stands, what was asked, its class."""
+    header = tuple(_TEXTS[column][lang] for column in _COLUMNS)
+    cells = tuple(_row(row, evaluation.is_final, lang) for row in rows)
+    return Table(header, cells, caption or _heading(evaluation, lang)).without_empty()
+
+
+def _row(row: EvaluationRow, is_final: bool, lang: Language) -> tuple[str, ...]:
+    return (
+        row.target.indicator.name(lang),
+        _observed(row.base, lang),
+        _observed(_reached(row), lang),
+        target_text(row.target, lang),
+        row.label.text(lang) + _status(row, lang),
+        _gap(row, lang) if row.attainment.final else _progress(row, lang),
+        "" if is_final else _left(row, lang),
+    )
+
+
+def _reached(row: EvaluationRow) -> Observation | None:
+    """What is compared with the target: the total, mean or compound change so far, or the last
+    level.
+    """
+    if row.attainment.final or row.latest is None:
+        return row.attainment.observation or row.latest
+    left = row.remaining
+    return row.latest if left is None or left.so_far is None else left.so_far
+
+
+def _observed(observation: Observation | None, lang: Language) -> str:
+    """A level, change or growth with its time."""
+    if observation is None or observation.figure is None:
+        return ""
+    figure = observation.figure
+    text = figure.text(lang) if observation.base is None else signed(figure, lang)
+    return text + bracketed(time_text(observation.period, lang), lang)
+
+
+def _status(row: EvaluationRow, lang: Language) -> str:
+    """What the evidence is, where it is not simply published."""
+    return "" if row.evidence is None else bracketed(STATUS_TEXTS[row.evidence][lang], lang)
+
+
+def _gap(row: EvaluationRow, lang: Language) -> str:
+    gap = row.attainment.gap
+    if gap is None or not gap.value:
+        return ""
+    if gap.value < 0:
+        return _words("short", lang, gap=(-gap).text(lang))
+    return _words("inside" if row.label.value == "within" else "gap", lang, gap=gap.text(lang))
+
+
+def _progress(row: EvaluationRow, lang: Language) -> str:
+    left = row.remaining
+    if row.latest is None or left is None or left.done is None or left.elapsed is None:
+        return ""
+    return _words("done", lang, done=left.done.text(lang), elapsed=left.elapsed.text(lang))
+
+
+def _left(row: EvaluationRow, lang: Language) -> str:
+    """What each remaining period has to bring, or the room below a limit."""
+    left = row.remaining
+    if left is None:
+        return ""
+    is_mean = left.room is not None and left.room == left.per_period
+    if left.room is not None and not is_mean:
+        return _words("room", lang, room=left.room.text(lang))
+    units = _UNITS.get(left.left[0].months or 0) if left.left else None
+    if left.per_period is None or units is None:
+        return figure_text(left.per_period, lang)
+    facts = {"each": left.per_period.text(lang), "unit": units[lang == "zh"]}
+    return _words("at_most" if is_mean else "each", lang, **facts)
+
+
+def _group_tables(evaluation: Evaluation, lang: Language) -> Iterable[Table]:
+    codes = dict.fromkeys(row.target.indicator.group for row in evaluation.rows)
+    named = {group.code: group for group in evaluation.groups}
+    for code in [code for code in named if code in codes] + [c for c in codes if c not in named]:
+        rows = [row for row in evaluation.rows if row.target.indicator.group == code]
+        name = named.get(code, Group(code)).name(lang)
+        yield target_table(evaluation, rows, lang, f"■ {name}")
+
+
+def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
+    header = tuple(_TEXTS[name][lang] for name in ("target_of", "target", "published", "computed"))
+    rows = tuple(
+        (
+            row.target.indicator.name(lang),
+            target_text(row.target, lang),
+            row.published_verdict or "",
+            joined([row.label.text(lang), _observed(_reached(row), lang)], lang),
+        )
+        for row in evaluation.contradictions
+    )
+    return Table(header, rows, f"■ {_TEXTS['contradictions'][lang]}")
+
+
+def _open(evaluation: Evaluation, lang: Language) -> Table:
+    header = tuple(_TEXTS[name][lang] for name in ("target_of", "target", "reason", "published"))
+    rows = tuple(
+        (
+            row.target.indicator.name(lang),
+            target_text(row.target, lang),
+            row.reason.text(lang) if row.reason else "",
+            row.published_verdict or "",
+        )
+        for row in evaluation.rows
+        if row.label.value in ("unknown", "no_number")
+    )
+    return Table(header, rows, f"■ {_TEXTS['open'][lang]}").without_empty()
+
+
+def _sources(rows: Iterable[EvaluationRow], lang: Language) -> Table:
+    sources = {row.source.code: row.source for row in rows if row.source is not None}
+    header = tuple(_TEXTS[name][lang] for name in ("source", "date"))
+    texts = tuple(
+        (
+            ", ".join(filter(None, (source.publisher, source.title))) or source.code,
+            "" if source.published is None else time_text(source.published, lang),
+        )
+        for source in sources.values()
+    )
+    return Table(header, texts, f"■ {_TEXTS['sources'][lang]}")

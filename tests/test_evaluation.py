@@ -1,0 +1,325 @@
+"""Evaluation of a plan: what was known on a day, which targets are the plan's, how they are
+classed, and the report."""
+
+import pytest
+
+import tjstats as tj
+from tests.indicators import yearly
+from tjstats import (
+    AsOf,
+    Dataset,
+    Figure,
+    Group,
+    Indicator,
+    Observation,
+    Period,
+    Source,
+    Target,
+    evaluate,
+)
+from tjstats.errors import InvalidPeriodError, RecordTypeError
+from tjstats.tables import cells
+
+PLAN = tj.plan(14)
+JOBS = Indicator("work.jobs", "万人", "flow", "higher", zh="城镇新增就业", en="New urban jobs")
+RATE = Indicator("work.unemployment", "%", "rate", "lower", zh="失业率", en="Unemployment")
+SHARE = Indicator("people.urban", "%", "rate", "higher", zh="城镇化率", en="Urban share")
+PEOPLE = Indicator("people.insured", "亿人", "stock", "higher", zh="参保人数", en="Insured")
+ENERGY = Indicator("nature.energy", "吨/万元", "average", "lower", zh="能耗", en="Energy intensity")
+SOURCES = {
+    year: Source(f"bulletin-{year}", "公报", "统计局", Period.month(year + 1, 2))
+    for year in range(2015, 2026)
+}
+TARGETS = (
+    Target(JOBS, PLAN.period, Figure.at_least("5500", "万人"), force="anticipatory"),
+    Target(RATE, PLAN.period, Figure.at_most("5.5", "%"), force="anticipatory"),
+    Target(SHARE, Period.year(2025), Figure("65", "%"), published_verdict="未完成"),
+    Target(PEOPLE, AsOf("2025"), Figure("11", "亿人")),
+    Target(
+        ENERGY,
+        PLAN.period,
+        Figure("-13.5", "%"),
+        measure="growth",
+        base=PLAN.base,
+        force="binding",
+    ),
+    Target(Indicator("people.culture", "个", "stock", "higher"), AsOf("2025"), note="more"),
+)
+
+
+def of_year(indicator, year, figure, **more):
+    """A figure printed in February of the year after."""
+    return indicator.observe(str(year), figure, source=SOURCES[year], **more)
+
+
+def dataset(*observations, targets=TARGETS):
+    return Dataset(
+        "test", observations=observations, targets=targets, groups=(Group("work", "就业", "Work"),)
+    )
+
+
+FIGURES = (
+    *(of_year(JOBS, 2021 + n, f) for n, f in enumerate(("1269", "1206", "1244", "1256", "1267"))),
+    *(of_year(RATE, 2021 + n, f) for n, f in enumerate(("5.1", "5.6", "5.2", "5.1", "5.2"))),
+    *(
+        of_year(SHARE, 2020 + n, f)
+        for n, f in enumerate(("63.89", "64.72", "65.22", "66.16", "67"))
+    ),
+    of_year(SHARE, 2025, "67.89"),
+    *(of_year(PEOPLE, 2020 + n, f) for n, f in enumerate(("10", "10.3", "10.5", "10.6"))),
+    of_year(PEOPLE, 2025, "10.9", status="provisional"),
+    *(
+        of_year(ENERGY, 2021 + n, Figure(f, "%"), measure="growth", base=2020 + n)
+        for n, f in enumerate(("-2.7", "-0.1", "-0.5", "-3.8", "-5.1"))
+    ),
+)
+ALL = dataset(*FIGURES)
+
+
+def labels(evaluation):
+    return {row.target.indicator.code: row.label.value for row in evaluation.rows}
+
+
+def test_classes_in_the_middle_of_a_plan():
+    """By the share done against the time elapsed; a limit that held is as expected."""
+    assert labels(evaluate(ALL, PLAN, "2024-06-30")) == {
+        "work.jobs": "faster",  # 67.6 % in 60 % of the time
+        "work.unemployment": "as_expected",
+        "people.urban": "reached_early",
+        "people.insured": "as_expected",  # 60 % in 60 %
+        "nature.energy": "behind",  # 23 % in 60 %
+        "people.culture": "no_number",
+    }
+
+
+def test_classes_at_the_end():
+    """By the degree of attainment."""
+    assert labels(evaluate(ALL, PLAN)) == {
+        "work.jobs": "exceeded",
+        "work.unemployment": "within",
+        "people.urban": "exceeded",
+        "people.insured": "not_met",
+        "nature.energy": "not_met",
+        "people.culture": "no_number",
+    }
+
+
+def test_margin_of_what_counts_as_expected():
+    """The points between done and elapsed; exactly the margin is still as expected."""
+    assert labels(evaluate(ALL, PLAN, "2024-06-30", margin=8))["work.jobs"] == "as_expected"
+    half = dataset(of_year(JOBS, 2021, "1375"), targets=TARGETS[:1])  # 25 % in 20 %
+    assert labels(evaluate(half, PLAN, "2022-06-30"))["work.jobs"] == "as_expected"
+    assert labels(evaluate(half, PLAN, "2022-06-30", margin="4.9"))["work.jobs"] == "faster"
+
+
+def test_a_bound_on_both_sides_of_the_margin_is_unknown():
+    """More than 20 % in 20 % of the time is as expected or faster."""
+    bound = dataset(of_year(JOBS, 2021, Figure.over("1100", "万人")), targets=TARGETS[:1])
+    assert labels(evaluate(bound, PLAN, "2022-06-30"))["work.jobs"] == "unknown"
+
+
+class TestWhatWasKnown:
+    """Only what had been published by the day counts."""
+
+    def test_a_figure_counts_from_its_publication_on(self):
+        """The bulletin of 2023 came in February 2024."""
+        jobs = [
+            evaluate(ALL, PLAN, at).rows[0] for at in ("2024-02-28", "2024-02-29", "2024-03-01")
+        ]
+        assert [str(row.latest.period) for row in jobs] == ["2022", "2023", "2023"]
+
+    def test_without_a_date_a_figure_is_left_out_and_listed(self):
+        """No source, or a source without a date, is not known to have been published."""
+        undated = (JOBS.observe("2021", "1269"), JOBS.observe("2022", "1206", source=Source("s")))
+        evaluation = evaluate(dataset(*undated), PLAN, "2024-06-30")
+        assert evaluation.undated == undated
+        assert evaluation.rows[0].latest is None
+        assert "2 figures without a known date of publication are left out." in evaluation.markdown(
+            "en"
+        )
+        assert evaluate(dataset(*undated), PLAN).undated == ()
+
+    def test_a_derived_figure_is_known_when_its_inputs_are(self):
+        """The last of its inputs decides; one without a date leaves it out."""
+        parts = (of_year(JOBS, 2021, "1269"), of_year(JOBS, 2022, "1206"))
+        both = Observation(
+            JOBS, Period.years(2021, 2022), Figure("2475", "万人"), derived_from=parts
+        )
+        assert evaluate(dataset(both), PLAN, "2023-02-27").rows[0].latest is None
+        assert evaluate(dataset(both), PLAN, "2023-02-28").rows[0].latest == both
+        open_part = Observation(
+            JOBS, Period.year(2021), Figure("1", "万人"), derived_from=(JOBS.observe("2021", "1"),)
+        )
+        assert evaluate(dataset(open_part), PLAN, "2026-12-31").undated == (open_part,)
+
+    def test_inputs_are_asked_once(self):
+        """A chain of derived figures, each of two inputs that are the same."""
+        figure = of_year(JOBS, 2021, "1")
+        for _ in range(10):
+            figure = Observation(
+                JOBS, Period.year(2021), Figure("1", "万人"), derived_from=(figure, figure)
+            )
+        assert evaluate(dataset(figure), PLAN, "2024-06-30").rows[0].latest is figure
+
+    def test_a_published_verdict_is_known_at_the_end(self):
+        """Its date is not known, so that it does not count before."""
+        before, after = evaluate(ALL, PLAN, "2024-06-30").rows[2], evaluate(ALL, PLAN).rows[2]
+        assert (before.published_verdict, before.agrees) == (None, None)
+        assert (after.published_verdict, after.agrees.value) == ("未完成", "no")
+
+
+class TestTargetsOfAPlan:
+    """Those of all its years and of its end."""
+
+    def of(self, *targets):
+        return [row.target for row in evaluate(dataset(targets=targets), PLAN).rows]
+
+    def test_other_plans_and_years_are_left_out(self):
+        """A target of 2020, of 2024, of 2030, of another span."""
+        others = [
+            Target(JOBS, time, Figure("1", "万人"))
+            for time in (
+                Period.year(2020),
+                Period.year(2024),
+                Period.years(2026, 2030),
+                Period.years(2016, 2025),
+            )
+        ]
+        assert self.of(*others) == []
+
+    def test_a_goal_of_the_last_year_yields_to_the_plan(self):
+        """1200万 of 2025 is the year's; without a target of the plan it is what the plan asks."""
+        yearly_goal = Target(JOBS, Period.year(2025), Figure("1200", "万人"))
+        assert self.of(TARGETS[0], yearly_goal) == [TARGETS[0]]
+        assert self.of(yearly_goal) == [yearly_goal]
+
+    def test_growth_on_the_year_before_yields_to_growth_from_the_base(self):
+        """Growth of the plan starts from its base."""
+        one = Target(
+            ENERGY, Period.year(2025), Figure("-3", "%"), measure="growth", base=Period.year(2024)
+        )
+        assert self.of(TARGETS[4], one) == [TARGETS[4]]
+
+
+class TestRows:
+    """A row holds what an office prints."""
+
+    rows = evaluate(ALL, PLAN, "2024-06-30").rows
+
+    def test_base_and_latest(self):
+        """The level of the year before the plan, and the last one known."""
+        row = self.rows[3]
+        assert (str(row.base.figure), str(row.latest.figure)) == ("10亿人", "10.6亿人")
+        assert row.target.baseline is None
+
+    def test_remaining_and_pace(self):
+        """They are asked of what was known."""
+        assert str(self.rows[0].remaining.per_period) == "890.5万人"
+        assert (self.rows[0].pace.scheme.code, self.rows[4].pace.scheme.code) == (
+            "plan-linear",
+            "plan-log",
+        )
+        assert (self.rows[5].remaining, self.rows[5].pace) == (None, None)
+
+    def test_evidence_and_source(self):
+        """The weakest status, and the publication of the last figure."""
+        row = evaluate(ALL, PLAN).rows[3]
+        assert (row.evidence.value, row.source.code) == ("provisional", "bulletin-2025")
+        assert self.rows[0].source.code == "bulletin-2023"
+        assert self.rows[5].evidence is None
+
+    def test_verdict_is_that_of_assess(self):
+        """The row shows the answer of `assess` on what was known."""
+        final = evaluate(ALL, PLAN).rows
+        series = yearly(JOBS, 2021, "1269", "1206", "1244", "1256", "1267")
+        assert final[0].verdict is tj.assess(TARGETS[0], series).verdict
+        assert [row.degree for row in final[:2]] == [tj.Degree.EXCEEDED, tj.Degree.WITHIN]
+
+
+class TestReport:
+    """Text, HTML and Markdown, in both languages."""
+
+    middle, end = evaluate(ALL, PLAN, "2024-06-30"), evaluate(ALL, PLAN)
+
+    def test_counts(self):
+        """By class, force and group; together they are all rows."""
+        assert sum(self.middle.counts.values()) == len(self.middle.rows) == 6
+        assert {k: sum(v.values()) for k, v in self.middle.by_force.items()} == {
+            "anticipatory": 2,
+            "": 3,
+            "binding": 1,
+        }
+        assert sum(sum(v.values()) for v in self.middle.by_group.values()) == 6
+
+    def test_sentences(self):
+        """What an office prints, with counts only."""
+        assert self.middle.text("en").startswith(
+            "14th Five-Year Plan: evaluation as of end Jun 2024"
+        )
+        assert str(self.end) == (
+            "Of 5 targets with a number, 2 exceeded, 1 within the limit, 2 not met. 1 without a number."
+        )
+        assert self.end.text("zh").startswith(
+            "“十四五”规划终期评估\n\n5项有数值的指标中，2项超额完成，1项控制在目标以内，2项未完成。另有1项没有数值。"
+        )
+
+    def test_contradictions_come_first(self):
+        """Before the tables of the groups."""
+        text = self.end.text("en")
+        assert text.index("Published and computed verdicts") < text.index("■ Work")
+
+    @pytest.mark.parametrize("lang", ["en", "zh"])
+    def test_width(self, lang):
+        """No line is wider than asked."""
+        for width in (60, 80, 100):
+            assert max(map(cells, self.middle.text(lang, width).splitlines())) <= width
+
+    @pytest.mark.parametrize("lang", ["en", "zh"])
+    def test_no_figure_that_is_not_in_the_rows(self, lang):
+        """The numbers of the sentences are counts."""
+        import re
+
+        heading, sentences, *_ = self.end.text(lang).split("\n\n")
+        counts = set(map(str, self.end.counts.values())) | {"5", "2", "1", "3"}
+        assert set(re.findall(r"\d+", sentences)) <= counts, heading
+
+    def test_html_is_escaped(self):
+        """Names and words of a dataset are texts, not markup."""
+        named = Indicator("a.b", "个", "stock", "higher", zh="<b>", en="<b>")
+        page = evaluate(
+            dataset(targets=(Target(named, AsOf("2025"), Figure("1", "个")),)), PLAN
+        ).html("en")
+        assert "<b>" not in page
+        assert "&lt;b&gt;" in page
+        assert page.startswith('<div class="tjstats">')
+
+    def test_markdown(self):
+        """A heading, sentences, and tables with bars escaped."""
+        text = self.middle.markdown("en")
+        assert text.startswith("## 14th Five-Year Plan")
+        assert "| New urban jobs |" in text
+
+    def test_an_empty_plan(self):
+        """Without targets there is nothing to count."""
+        assert str(evaluate(ALL, tj.plan(12))) == "No target has a number."
+
+
+def test_errors_name_the_argument():
+    """A dataset, a plan, a day."""
+    with pytest.raises(RecordTypeError, match="dataset"):
+        evaluate(PLAN, PLAN)
+    with pytest.raises(RecordTypeError, match="plan"):
+        evaluate(ALL, 14)
+    with pytest.raises(InvalidPeriodError):
+        evaluate(ALL, PLAN, "some day")
+
+
+def test_the_command_prints_the_report(capsys):
+    """`tjstats evaluate DATASET --plan 14 --at DAY`."""
+    from tjstats.__main__ import main
+
+    arguments = ["evaluate", "china-plans", "--plan", "14", "--at", "2023-06-30", "--lang", "zh"]
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.startswith("“十四五”规划评估（截至2023年6月")
+    assert main([*arguments, "--format", "markdown"]) == 0
+    assert capsys.readouterr().out.startswith("## “十四五”规划评估")
