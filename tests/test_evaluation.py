@@ -212,6 +212,14 @@ class TestRows:
         assert (str(row.base.figure), str(row.latest.figure)) == ("10亿人", "10.6亿人")
         assert row.target.baseline is None
 
+    def test_the_base_of_a_total_is_as_long(self):
+        """The total of the plan before is that of a plan, and no base of a year."""
+        before = JOBS.observe(tj.plan(13).period, "6564", source=SOURCES[2020])
+        data = dataset(before, of_year(JOBS, 2020, "1186"), of_year(JOBS, 2021, "1269"))
+        assert evaluate(data, PLAN).rows[0].base == before
+        year = dataset(before, targets=(Target(JOBS, Period.year(2025), Figure("1200", "万人")),))
+        assert evaluate(year, PLAN).rows[0].base is None
+
     def test_remaining_and_pace(self):
         """They are asked of what was known."""
         assert str(self.rows[0].remaining.per_period) == "890.5万人"

@@ -31,7 +31,7 @@ from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.languages import spoken
 from tjstats.values.numbers import Number, number
-from tjstats.values.periods import AsOf, Time
+from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.plans import Plan
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -418,7 +418,16 @@ def _base(plan: Plan, target: Target, series: Series | Reason | None) -> Observa
     if series.measure is not Measure.VALUE:
         return None
     end = plan.base.end
-    return next((o for o in series if o.period.end == end and o.figure is not None), None)
+    known = (o for o in series if o.figure is not None and o.period.end == end)
+    return next((o for o in known if _is_level(target, o)), None)
+
+
+def _is_level(target: Target, observation: Observation) -> bool:
+    """Whether a target can start from an observation: a flow from one as long as it."""
+    spans = observation.period, target.period
+    if target.indicator.nature is not Nature.FLOW:
+        return True
+    return len({span.months for span in spans if isinstance(span, Period)}) == 1
 
 
 def _from_base(target: Target, base: Observation | None) -> Target:
