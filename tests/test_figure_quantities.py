@@ -7,6 +7,7 @@ import pytest
 
 from tjstats.errors import NumberTypeError, UnknownUnitError
 from tjstats.values.figures import Figure
+from tjstats.values.units.table import UNITS
 from tjstats.values.verdicts import Verdict
 
 F = Figure
@@ -44,6 +45,74 @@ def test_from_a_foreign_registry(unit, code):
         2,
         0,
     )
+
+
+IN_PINT = {"barrel": "oil_barrel", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte"}
+
+
+def test_a_name_that_means_something_else_is_refused():
+    """No unit of pint's registry becomes one of another size, whatever its name, prefix or symbol."""
+    known = sorted(FOREIGN._units)
+    taken, refused = {}, set()
+    for name in [
+        "mu",
+        *known,
+        *(prefix + name for prefix in ("kilo", "mega", "milli") for name in known),
+    ]:
+        try:
+            quantity = FOREIGN.Quantity(Decimal(3), name)
+            taken[name] = quantity, F.from_quantity(quantity)
+        except (UnknownUnitError, pint.PintError, AttributeError):
+            refused.add(name)
+    assert {
+        "quarter",
+        "barrel",
+        "bbl",
+        "stone",
+        "point",
+        "acre",
+        "ton",
+        "mu",
+        "pound",
+        "kiloday",
+    } <= refused
+    assert {"oil_barrel", "julian_year", "ha", "kilom", "tonne", "min"} <= set(taken)
+    for name, (quantity, figure) in taken.items():
+        if figure.unit.code not in ("item", "dB", "degC", "delta_degC"):
+            again = FOREIGN.Quantity(1, IN_PINT.get(figure.unit.code, figure.unit.code))
+            assert abs(quantity.to(again.units).magnitude - 3) < Decimal("1e-9"), name
+
+
+@pytest.mark.parametrize(
+    ("definitions", "name", "code"),
+    [
+        (["person = [person]"], "person", "person"),
+        (["USD = [money]", "CNY = 0.14 * USD"], "CNY", "CNY"),
+        (["m = [length]", "mu = 2000 / 3 * m**2"], "mu", "mu"),
+        (["s = [time]", "year = 365 * 86400 * s"], "year", "year"),
+        (["g = [mass]", "t = 1000000 * g"], "t", "tonne"),
+        (["m = [length]", "mu = 600 * m**2"], "mu", None),
+        (["kg = [mass]", "jin = kg"], "jin", None),
+        (["kg = [mass]", "case = 12 * kg"], "case", None),
+        (["dozen = 12", "case = 2 * dozen"], "case", None),
+        (["m = [length]", "hour = 3600 * m"], "hour", None),
+    ],
+)
+def test_a_registry_of_ones_own(definitions, name, code):
+    """The same size under the same name is taken, another is refused."""
+    registry = pint.UnitRegistry(None)
+    registry.load_definitions(definitions)
+    if code is None:
+        with pytest.raises(UnknownUnitError, match=name):
+            F.from_quantity(registry.Quantity(3, name))
+    else:
+        assert F.from_quantity(registry.Quantity(3, name)).unit.code == code
+
+
+@pytest.mark.parametrize("code", UNITS)
+def test_every_unit_of_the_table_comes_back(code):
+    """From the library's own registry."""
+    assert F.from_quantity(F("1.5", code).quantity).unit.code == code
 
 
 def test_foreign_quantities_are_checked():

@@ -1,13 +1,14 @@
 """Laws of periods and points in time."""
 
+import calendar
 import datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tests.strategies import day_periods, near_years, periods, points, whole_month_periods
+from tests.strategies import day_periods, days, near_years, periods, points, whole_month_periods
 from tjstats.errors import InvalidPeriodError, PeriodKindError
 from tjstats.values.periods import AsOf, Period, period
 
@@ -36,6 +37,17 @@ class TestCodes:
     def test_codes_of_days_read_back(self, made):
         """period(str(p)) == p for periods of days."""
         assert period(str(made)) == made
+
+    @given(days, st.integers(1, 120), st.sampled_from("MY"))
+    def test_a_span_ends_the_day_before_its_day_comes_again(self, start, count, letter):
+        """ISO 8601: a month later is the same day of the next month, or its last where it has no such day; a span
+        ends the day before."""
+        assume(start.year < 9000 - 12 * count)
+        months = start.month - 1 + count * (12 if letter == "Y" else 1)
+        year, month = start.year + months // 12, months % 12 + 1
+        after = datetime.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+        found = period(f"{start}/P{count}{letter}")
+        assert (found.start, found.end) == (start, after - ONE_DAY)
 
     @given(periods, periods)
     def test_equal_codes_equal_periods(self, one, other):
@@ -117,6 +129,18 @@ class TestShifts:
         """The next period begins the day after this one ends."""
         assert made.shift().start == made.end + ONE_DAY
         assert made.shift() > made > made.shift(-1)
+
+    @example(datetime.date(2024, 12, 2), 273, 1)
+    @given(
+        st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)),
+        st.integers(1, 800),
+        st.integers(-9, 9),
+    )
+    def test_own_lengths_in_days_invert(self, start, length, count):
+        """A span of days keeps its days, also where they happen to be whole months elsewhere."""
+        made = Period(start, start + datetime.timedelta(days=length - 1))
+        assert made.shift(count).days == length or made.months
+        assert made.shift(count).shift(-count) == made
 
     @given(day_periods, st.integers(-100, 100))
     def test_shifts_by_days_invert(self, made, count):

@@ -15,7 +15,7 @@ from typing import Any, Final, Self, cast
 
 import attrs
 
-from tjstats.errors import InvalidBoundsError, InvalidRecordError, UnknownUnitError
+from tjstats.errors import InvalidBoundsError, InvalidRecordError, RecordTypeError, UnknownUnitError
 from tjstats.values import wording
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.figure_arithmetic import FigureFields, read_off
@@ -31,8 +31,9 @@ from tjstats.values.numbers import (
 )
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, QualifierCode, Rounding, said, unround
 from tjstats.values.trusted import fill
-from tjstats.values.units import Unit, parse_unit, pint_unit, registry, unit_of_powers
+from tjstats.values.units import Unit, parse_unit, pint_unit, registry
 from tjstats.values.units.printing import readable_back
+from tjstats.values.units.quantities import unit_of_quantity
 from tjstats.values.verdicts import Verdict
 
 __all__ = ["Figure"]
@@ -239,10 +240,12 @@ class Figure(FigureFields):
 
     @classmethod
     def from_quantity(cls, quantity: Any, **more: Any) -> Self:
-        """The figure of a pint Quantity of any registry whose units are in the table. Floats are
-        refused.
+        """The figure of a pint Quantity of any registry whose units the table has, by what they
+        measure. Raises `UnknownUnitError`, and `NumberTypeError` for floats.
         """
-        found, exponent = unit_of_powers(dict(quantity.unit_items()))
+        if not hasattr(quantity, "unit_items"):
+            raise RecordTypeError("from_quantity", "quantity", quantity, "a pint Quantity")
+        found, exponent = unit_of_quantity(quantity)
         return cls(
             quantity.magnitude, found, multiplier=exponent + more.pop("multiplier", 0), **more
         )

@@ -135,6 +135,7 @@ class Period:
 
     start: date = attrs.field(converter=to_date)
     end: date = attrs.field(converter=to_date)
+    _in_days: bool = attrs.field(default=False, init=False, eq=False, repr=False)  # see shift
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
@@ -150,6 +151,7 @@ class Period:
         span = object.__new__(cls)
         object.__setattr__(span, "start", start)
         object.__setattr__(span, "end", end)
+        object.__setattr__(span, "_in_days", False)
         return span
 
     @classmethod
@@ -257,17 +259,24 @@ class Period:
     def shift(self, count: int = 1, by: str | None = None) -> Period:
         """The period *count* steps later; a step is its own length, or *by* ("1y", "1q", "1m",
         "7d").
+
+        Its own length is in whole months where it consists of such, else in days; of what was
+        shifted by days it stays in days, so that shifting back gives the same period.
         """
-        months, days = (
-            (self.months or 0, 0 if self.months else self.days) if by is None else step_of(by)
-        )
-        whole = self.months is not None
-        if months and not whole:
+        if by is None and (self._in_days or self.months is None):
+            shifted = self._days_later(self.days * count)
+            object.__setattr__(shifted, "_in_days", True)
+            return shifted
+        months, days = (self.months or 0, 0) if by is None else step_of(by)
+        if not months:
+            return self._days_later(days * count)
+        if self.months is None:
             return Period(*(months_later(day, months * count) for day in (self.start, self.end)))
-        if months:
-            first = month_number(self.start.year, self.start.month) + months * count
-            return Period._of_months(first, self.months or 0)
-        return Period(*(days_later(day, days * count) for day in (self.start, self.end)))
+        first = month_number(self.start.year, self.start.month) + months * count
+        return Period._of_months(first, self.months)
+
+    def _days_later(self, days: int) -> Period:
+        return Period(days_later(self.start, days), days_later(self.end, days))
 
     def split(self, by: str = "1y") -> tuple[Period, ...]:
         """The parts of equal length *by*, in order. Raises `InvalidPeriodError` where they do not
@@ -468,6 +477,8 @@ def _span(code: str, start: date, count: int, letter: str) -> Period:
     if letter == "D":
         return Period(start, days_later(start, count - 1))
     months = count * (12 if letter == "Y" else 1)
+    first = month_number(start.year, start.month)
     if start.day == 1:
-        return Period._of_months(month_number(start.year, start.month), months)
-    return Period(start, months_later(start, months) - ONE_DAY)
+        return Period._of_months(first, months)
+    after = last_day(first + months, code)
+    return Period(start, after.replace(day=min(start.day, after.day)) - ONE_DAY)

@@ -22,7 +22,7 @@ import attrs
 from tjstats.errors import UnitMismatchError, UnknownUnitError
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST
-from tjstats.values.units.printing import scale_text, text_of
+from tjstats.values.units.printing import OTHER_POWER, POWER_WORDS, scale_text, text_of
 from tjstats.values.units.table import (
     ALL_WORDS,
     CALENDAR,
@@ -43,12 +43,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-__all__ = ["UNITS", "Unit", "parse_unit", "pint_unit", "unit", "unit_of_code"]
+__all__ = ["UNITS", "Unit", "parse_unit", "pint_unit", "unit", "unit_of_code", "word_in_pint"]
 
 MAX_TEXT: Final = 100  # pint needs seconds for long unit texts; ours are refused before
 _SCALE_ZH: Final = re.compile(r"(10+)?([十百千万亿]*)")
 _SCALE_EN: Final = re.compile(rf"(?:(10+) )?(?:({'|'.join(SCALES_EN)})s? (?:of )?)?")
 _POWER: Final = re.compile(r"(\w+)\*\*([1-9])")
+_POWER_WORD: Final = re.compile(
+    rf"(?:{'|'.join(POWER_WORDS)}|([2-9]){OTHER_POWER['zh']}|{OTHER_POWER['en']}([2-9]) )"
+)
 _OUTSIDE: Final = r"(?![^\[]*\])"  # not within brackets
 _PER: Final = re.compile(rf"(?: per |[/／]){_OUTSIDE}")
 _TIMES: Final = re.compile(rf"(?<!\*)[*·](?!\*){_OUTSIDE}")
@@ -233,15 +236,26 @@ def _parse_part(part: str, whole: str) -> tuple[tuple[str, ...], int]:
 
 def _parse_piece(piece: str, whole: str) -> tuple[str, int]:
     """Code and exponent: the longest known word after the fewest scale words."""
-    if piece in ALL_WORDS:
-        return ALL_WORDS[piece]
+    if found := _word(piece):
+        return found
     if "[" in piece or "]" in piece:
         return _in_brackets(piece)
-    if (power := _POWER.fullmatch(piece)) and power[1] in UNITS:
-        return piece, 0
     if found := _after_scale(piece):
         return found
     raise UnknownUnitError(whole, _nearest(piece))
+
+
+def _word(piece: str) -> tuple[str, int] | None:
+    """Code and exponent of a word of the table, or of its power: 平方毫米, m**2."""
+    if piece in ALL_WORDS:
+        return ALL_WORDS[piece]
+    power, name = "", piece
+    if found := _POWER.fullmatch(piece):
+        power, name = found[2], found[1]
+    elif found := _POWER_WORD.match(piece):
+        power, name = POWER_WORDS.get(found[0]) or found[1] or found[2], piece[found.end() :]
+    code, exponent = ALL_WORDS.get(name, ("", 0))
+    return (f"{code}**{power}", 0) if power and code in UNITS and not exponent else None
 
 
 def _in_brackets(piece: str) -> tuple[str, int]:
@@ -273,7 +287,7 @@ def _after_scale(piece: str) -> tuple[str, int] | None:
     if chinese := _SCALE_ZH.match(piece):  # 千瓦 is a unit, 万千瓦 is 万 times it
         ends += range(len(chinese[1] or ""), chinese.end() + 1)
     for end in ends:
-        word, exponent = ALL_WORDS.get(piece[end:].lstrip()), _exponent(piece[:end])
+        word, exponent = _word(piece[end:].lstrip()), _exponent(piece[:end])
         if word is not None and exponent is not None:
             return word[0], word[1] + exponent
     return None
@@ -320,25 +334,6 @@ def _unit_of(powers: Mapping[str, int]) -> Unit:
     above = [token(n, p) for n, p in powers.items() if p > 0 and n != "ratio"]
     below = [token(n, -p) for n, p in powers.items() if p < 0 and n != "ratio"]
     return unit_of_code(canonical(above, below))
-
-
-def unit_of_powers(names: Mapping[str, int]) -> tuple[Unit, int]:
-    """The unit of plain names with their powers, as a pint quantity of any registry lists them, and
-    its exponent.
-    """
-    above: list[str] = []
-    below: list[str] = []
-    exponent = 0
-    for name, power in names.items():
-        found, scale = parse_unit(_from_pint(name))
-        if power != int(power) or not power:
-            raise UnknownUnitError(f"{name}**{power}", problem="only whole powers are kept, not")
-        heads, denominators = parts_of(found.code)
-        if denominators or len(heads) != 1:
-            raise UnknownUnitError(name)
-        (above if power > 0 else below).append(token(heads[0], abs(int(power))))
-        exponent += scale * int(power)
-    return unit_of_code(canonical(above, below)), exponent
 
 
 # --- pint -----------------------------------------------------------------------------------------
@@ -388,7 +383,7 @@ def _for_pint(name: str) -> str:
     return _MARK + name[1:-1].encode().hex()
 
 
-def _from_pint(name: str) -> str:
+def word_in_pint(name: str) -> str:
     """The unit text of a name in a pint registry."""
     if not name.startswith(_MARK):
         return name

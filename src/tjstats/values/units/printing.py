@@ -10,7 +10,7 @@ from typing import Final
 from tjstats.values.languages import Language
 from tjstats.values.units.table import ALL_WORDS, SCALES_ZH, UNITS, is_kept, parts_of
 
-__all__ = ["readable_back", "scale_text", "text_of"]
+__all__ = ["OTHER_POWER", "POWER_WORDS", "readable_back", "scale_text", "text_of"]
 
 
 @lru_cache(maxsize=4096)
@@ -81,14 +81,16 @@ _ALONE: Final = {
 
 _SINGULAR: Final = {"person": "person", "enterprise": "enterprise"}
 _POWERS: Final = {"2": {"zh": "平方", "en": "square "}, "3": {"zh": "立方", "en": "cubic "}}
-_OTHER_POWER: Final = {"zh": "{}次方", "en": "power-{} "}
+POWER_WORDS: Final = {word: power for power, words in _POWERS.items() for word in words.values()}
+OTHER_POWER: Final = {"zh": "次方", "en": "power-"}  # 4次方米, power-4 metres
 
 
 def _name(token: str, lang: Language, denominator: bool) -> str:
     name, _, power = token.partition("**")
     prefix = ""
     if power:
-        prefix = _POWERS.get(power, _OTHER_POWER)[lang].format(power)
+        other = {"zh": f"{power}{OTHER_POWER['zh']}", "en": f"{OTHER_POWER['en']}{power} "}
+        prefix = _POWERS.get(power, other)[lang]
     if is_kept(name):
         return prefix + name[1:-1]
     row = UNITS[name]

@@ -149,7 +149,7 @@ _ROWS: Final = (
     UnitRow("mu", "hectare / 15", "亩", "mu"),
     UnitRow("litre", "m**3 / 1000", "升", "litres", ("liter", "liters", "L")),
     UnitRow("ml", "litre / 1000", "毫升", "millilitres", ("mL", "milliliters")),
-    UnitRow("barrel", "[oil_volume]", "桶", "barrels", ("bbl",)),
+    UnitRow("barrel", "[oil_volume]", "桶", "barrels", ("bbl", "oil_barrel")),
     UnitRow("ug", "[mass]", "微克", "micrograms", ("μg", "µg", "microgram")),
     UnitRow("mg", "1000 * ug", "毫克", "milligrams", ("milligram",)),
     UnitRow("g", "1000000 * ug", "克", "grams", ("gram",)),

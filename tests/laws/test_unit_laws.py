@@ -1,0 +1,60 @@
+"""What prints a unit is read back as that unit, in both languages, for every unit of the table."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tjstats import Figure
+from tjstats.values.units import parse_unit, unit_of_code
+from tjstats.values.units.table import UNITS, canonical, token
+
+plain = sorted(set(UNITS) - {"ratio"})
+tokens = st.builds(token, st.sampled_from(plain), st.sampled_from([1, 1, 1, 2, 3, 4, 9]))
+
+
+@st.composite
+def codes(draw: st.DrawFn) -> str:
+    """The code of any unit: powers, products and quotients."""
+    heads = draw(st.lists(tokens, max_size=2, unique_by=lambda each: each.partition("**")[0]))
+    return canonical(heads, draw(st.lists(tokens, max_size=2)))
+
+
+def check_read_back(code: str, multiplier: int) -> None:
+    unit = unit_of_code(code)
+    assert parse_unit(unit.text("en")) == (unit, 0)
+    assert parse_unit(unit.text("zh")) == (unit, 0)
+    try:
+        text = unit.text("zh", multiplier)
+    except ValueError:  # no word bears the scale
+        return
+    assert parse_unit(text) == (unit, multiplier)
+    figure = Figure("1.50", text)
+    assert eval(repr(figure), {"Figure": Figure}) == figure
+
+
+class TestPrinting:
+    """Units are printed in words that `parse_unit` takes."""
+
+    @pytest.mark.parametrize("power", range(1, 10))
+    @pytest.mark.parametrize("name", plain)
+    def test_powers(self, name, power):
+        """平方毫米, 立方公里, 4次方米: as 平方米 is."""
+        for multiplier in (0, 4, 8, random.Random(name).randint(-12, 24)):
+            check_read_back(token(name, power), multiplier)
+
+    @given(codes(), st.integers(-24, 24))
+    def test_any_unit(self, code, multiplier):
+        """Products and quotients of those."""
+        check_read_back(code, multiplier)
+
+    @given(codes(), st.integers(-24, 24))
+    def test_the_scale_is_that_of_the_figure(self, code, multiplier):
+        """A figure in a unit and scale, written with the printed unit, is the same figure."""
+        figure = Figure("37.62", unit_of_code(code), multiplier=multiplier)
+        try:
+            text = figure.unit.text("zh", multiplier)
+        except ValueError:
+            return
+        assert Figure("37.62", text) == figure == figure.to(text)
