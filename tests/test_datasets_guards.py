@@ -105,7 +105,7 @@ CONTRADICTIONS = {
         "china-plans",
         "transport.high_speed_rail",
         "2015-12-31",
-    ): "the first is of the press, rounded",
+    ): "of the press, where others print more than 19,000",
     ("china-plans", "environment.energy_intensity", "2011-01-01/P4Y"): "an interim total; no third",
 }
 
