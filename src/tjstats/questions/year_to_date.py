@@ -516,8 +516,8 @@ def _rate_of_rest(before: Figure, whole: Figure, weight: Figure) -> Figure:
 
 
 def _bounds_of_rest(before: Bounds, whole: Bounds, weight: Bounds) -> Bounds:
-    """The rates of the rest: each input is at an end of its bounds, since none is negative that
-    another is multiplied by.
+    """The lowest and the highest growth of the rest: where the three are at an end of their bounds,
+    since the weight is above zero.
     """
 
     def end(context: Context, at: Decimal | None, other: Decimal | None) -> list[Decimal]:
