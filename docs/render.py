@@ -28,7 +28,7 @@ from tjstats import (
     TjstatsError,
     plan,
 )
-from tjstats.formats._sdmx import STATUS_LETTERS
+from tjstats.formats._sdmx import FLAG_LETTERS, STATUS_LETTERS
 from tjstats.frames.growth_rates import NO_PAIR
 from tjstats.loading import names_of
 from tjstats.questions.aggregation import NO_TOTAL
@@ -241,7 +241,7 @@ def columns() -> list[str]:
     kinds = ((code(kind), meaning) for kind, meaning in RECORD_KINDS.items())
     filled = ((code(name), ", ".join(marks[name])) for name in COLUMNS if marks[name])
     read = ((code(c.name), c.kind, c.meaning) for c in READING_COLUMNS.values())
-    letters = ((code(s), code(letter)) for s, letter in STATUS_LETTERS.items())
+    letters = ((code(s), code(letter)) for s, letter in {**STATUS_LETTERS, **FLAG_LETTERS}.items())
     return [
         "# Columns",
         "The columns of CSV, SDMX-CSV, Arrow, SDMX-ML and data packages. A table needs INDICATOR, TIME_PERIOD and OBS_VALUE.",
@@ -256,7 +256,7 @@ def columns() -> list[str]:
         table("column | kind | meaning", read),
         "## Status in SDMX",
         "The letter of CL_OBS_STATUS for each status; SDMX-CSV also keeps the word in STATUS.",
-        table("status | OBS_STATUS", letters),
+        table("status or flag | OBS_STATUS", letters),
         "The [JSON Schema](json-schema.json) of the JSON documents is a separate file: `tjstats.formats.json.schema()`.",
     ]
 

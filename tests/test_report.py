@@ -77,9 +77,7 @@ def test_breaks_are_named_side_by_side():
     """A change of scope is shown instead of the change."""
     table = plans_table(MINISTRY, ["social_security.fund_revenue"])
     assert rows_of(table) == ("", "", "")
-    assert (
-        rows_of(table, "· on the previous plan")[1:] == ("the scope changes within the series",) * 2
-    )
+    assert rows_of(table, "· on the previous plan")[1:] == ("there is a break in the series",) * 2
 
 
 def test_a_part_of_a_plan_says_so():

@@ -8,9 +8,10 @@ import pytest
 import tjstats as tj
 from tests.indicators import JOBS, RATE, STOCK, change_of
 from tests.samples import DATASET
-from tjstats import AsOf, Figure, Indicator, Period, Status
+from tjstats import AsOf, Figure, Flag, Indicator, Period, Status
 from tjstats.errors import LoadError
 from tjstats.formats._sdmx import (
+    FLAG_LETTERS,
     FREQUENCIES,
     STATUS_LETTERS,
     STATUS_OF_LETTERS,
@@ -126,12 +127,12 @@ MAPPING = {
 
 
 def test_a_file_of_another_office():
-    """Its columns and codes are mapped, other columns ignored, digits kept; a letter with a finer meaning goes to the note."""
+    """Its columns and codes are mapped, other columns ignored, digits kept; a letter with a finer meaning is a flag or goes to the note."""
     assert loads(FOREIGN, **MAPPING) == [
         GDP.observe("2021", "1149237.0", area="CN"),
         GDP.observe("2022", "1204724.0", area="CN", status="provisional"),
         GDP.observe("2023", None, area="CN", status="missing"),
-        GDP.observe("2024-Q1", "296299", area="CN", note="OBS_STATUS B"),
+        GDP.observe("2024-Q1", "296299", area="CN", flags={"break"}),
     ]
 
 
@@ -167,8 +168,25 @@ def test_every_letter_is_read(letter, status):
         f"DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nX,GDP,2021,{value},{letter}\n",
         indicators=[GDP],
     )
-    assert found.status == status
-    assert (found.note is None) is (STATUS_LETTERS[status] == letter)
+    flag = next((flag for flag, own in FLAG_LETTERS.items() if own == letter), None)
+    assert (found.status, found.flags) == (status, frozenset([flag] if flag else []))
+    assert (found.note is None) is (STATUS_LETTERS[status] == letter or flag is not None)
+
+
+@pytest.mark.parametrize("flag", Flag)
+@pytest.mark.parametrize("status", ["normal", "final", "provisional"])
+def test_a_flag_is_the_letter_where_the_status_says_nothing(flag, status):
+    """SDMX has one letter for both; the library's own columns keep both. Others read the letter."""
+    record = JOBS.observe("2021", "5", status=status, flags={flag})
+    text = dumps([record])
+    assert loads(text) == [record]
+    header, *_, row = (line.split(",") for line in text.splitlines())
+    letter = row[header.index("OBS_STATUS")]
+    said = FLAG_LETTERS.get(flag, "A") if status != "provisional" else "P"
+    assert letter == said
+    foreign = f"DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nX,GDP,2021,5,{letter}\n"
+    (found,) = loads(foreign, indicators=[GDP])
+    assert found.flags == ({flag} if letter in FLAG_LETTERS.values() else set())
 
 
 def test_broken_files_are_refused():

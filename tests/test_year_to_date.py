@@ -112,7 +112,7 @@ def test_a_break_between_two_totals(later):
     with tj.language("en"):
         found = tj.decumulate(series)
     assert (found[Q3].figure, found[Q3].status) == (None, "missing")
-    assert found[Q3].note == f"the scope changes within the series: 2025-S1 and {NINE}"
+    assert found[Q3].note == f"there is a break in the series: 2025-S1 and {NINE}"
     assert found["2025-Q4"].figure.value == 0
     assert tj.cumulate(found) == series
     assert aggregate(series, Q3).reason is Reason.BREAK_IN_SERIES
@@ -280,7 +280,7 @@ def test_growth_over_unlike_bases():
             "2025-Q2"
         ]
     assert found.note == "the periods do not match: 2025-Q1 and 2025-S1"
-    assert broken.note == "the scope changes within the series: 2025-Q1 and 2025-S1"
+    assert broken.note == "there is a break in the series: 2025-Q1 and 2025-S1"
 
 
 def test_wrong_levels():

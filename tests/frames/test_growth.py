@@ -470,3 +470,52 @@ def test_an_empty_frame():
     empty = pl.DataFrame(columns(TABLE)).clear()
     assert frames.growth(empty).columns == frames.growth(pl.DataFrame(columns(TABLE))).columns
     assert len(frames.growth(empty.cast({"TIME_PERIOD": pl.String}))) == 0
+
+
+# --- breaks -------------------------------------------------------------------------------------------------------------
+
+BROKEN = [
+    {"REF_AREA": area, "TIME_PERIOD": year, "OBS_VALUE": 100.0 + year, "FLAGS": flags}
+    for area, broken in (("a", 2022), ("b", None))
+    for year in range(2019, 2026)
+    for flags in [
+        "confidential break" if year == broken else "low_reliability" if year == 2020 else None
+    ]
+]
+AREAS = {area: tj.Indicator(f"test.{area}", "人", "flow") for area in "ab"}
+
+
+def grown_with_breaks(over, base):
+    """What the records say: growth of two years of one series, unless a break is flagged after the earlier."""
+    found = {}
+    for row in BROKEN:
+        year, area = row["TIME_PERIOD"], row["REF_AREA"]
+        before = base if base is not None else year - over
+        pair = [
+            AREAS[area].observe(
+                at, int(100 + at), flags={"break"} if (area, at) == ("a", 2022) else ()
+            )
+            for at in (year, before)
+        ]
+        broken = area == "a" and before < 2022 <= year
+        known = 2019 <= before < year
+        grown = None if broken or not known else tj.growth(*pair)
+        found[area, year] = None if grown is None else float(grown.rate.value)
+    return found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("over", "base"), [(1, None), (2, None), (5, None), (1, 2020), (1, 2022)])
+def test_growth_does_not_reach_across_a_break(engine, over, base, request):
+    """By whatever way the base is looked up, and however far back it is; at the break itself a series begins anew."""
+    given = native(engine, columns(BROKEN), request)
+    frame = frames.growth(given, f"{over}y", **({} if base is None else {"base": base}))
+    expected = grown_with_breaks(over, base)
+    for row in rows(frame):
+        rate = expected[row["REF_AREA"], row["TIME_PERIOD"]]
+        assert row["RATE"] == (None if rate is None else pytest.approx(rate)), row
+        crosses = row["REF_AREA"] == "a" and (base or row["TIME_PERIOD"] - over) < 2022
+        known = row["BASE_VALUE"] is not None
+        broken = crosses and row["TIME_PERIOD"] >= 2022 and known
+        assert (row["REASON"] == "break_in_series") is broken, row
+        assert not broken or row["CHANGE"] is None

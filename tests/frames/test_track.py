@@ -375,3 +375,24 @@ def test_a_base_is_as_long_as_the_latest_value(engine, more):
         assert (row["STATUS"], row["BASE_PERIOD"]) == (str(expected.status), "2020")
         found.append(row)
     assert found[0] == pytest.approx(found[1])
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_a_way_does_not_reach_across_a_break(engine, request):
+    """A break that is flagged after the base is the reason; one at the base, or elsewhere, is none."""
+    values = [
+        {"REF_AREA": area, "TIME_PERIOD": year, "OBS_VALUE": 100.0 + year, "FLAGS": flags}
+        for area, at in (("at base", 2019), ("between", 2021), ("latest", 2024), ("none", None))
+        for year in range(2019, 2025)
+        for flags in ["break" if year == at else None]
+    ]
+    goals = [
+        {"REF_AREA": area, "TIME_PERIOD": 2030, "OBS_VALUE": 3000.0}
+        for area in ("at base", "between", "latest", "none")
+    ]
+    tables = (native(engine, columns(each), request) for each in (values, goals))
+    found = rows(frames.track(*tables, direction="higher"))
+    reasons = {row["REF_AREA"]: row["REASON"] for row in found}
+    broken = "break_in_series"
+    assert reasons == {"at base": None, "between": broken, "latest": broken, "none": None}
+    assert {row["ACHIEVED"] for row in found} == {"no"}

@@ -20,6 +20,7 @@ from tjstats.rows.columns import COLUMNS, RECORD_KINDS, TableMapping
 from tjstats.values.periods import period
 
 __all__ = [
+    "FLAG_LETTERS",
     "FREQUENCIES",
     "KNOWN",
     "STATUS_LETTERS",
@@ -51,8 +52,8 @@ STATUS_LETTERS: Final = {
 # The status for each letter of another office. If the letter says more, a note keeps it.
 STATUS_OF_LETTERS: Final = {
     "A": "normal",
-    "B": "normal",  # break in the series
-    "D": "normal",  # definition differs
+    "B": "normal",
+    "D": "normal",
     "E": "estimated",
     "F": "forecast",
     "G": "normal",  # experimental
@@ -67,10 +68,14 @@ STATUS_OF_LETTERS: Final = {
     "P": "provisional",
     "Q": "suppressed",
     "S": "missing",  # strike
-    "U": "normal",  # low reliability
+    "U": "normal",
     "V": "normal",  # not validated
     "W": "normal",  # includes another category
 }
+
+# The letters that are a flag of ours; SDMX has one letter for both status and flags.
+FLAG_LETTERS: Final = {"break": "B", "low_reliability": "U", "definition_differs": "D"}
+_FLAG_OF_LETTERS: Final = {letter: flag for flag, letter in FLAG_LETTERS.items()}
 
 # The letter of a period's length: whole months, else days.
 FREQUENCIES: Final = {
@@ -144,8 +149,15 @@ def sdmx_cells(row: Row) -> Row:
     cells = {**row, "FREQ": frequency(str(row["TIME_PERIOD"]), str(row["TIME_KIND"]))}
     if row["RECORD"] != "target":
         status = row["OBS_STATUS"] or "normal"
-        cells |= {"OBS_STATUS": STATUS_LETTERS[status], "STATUS": status}
+        cells |= {"OBS_STATUS": _letter(status, row["FLAGS"]), "STATUS": status}
     return cells
+
+
+def _letter(status: str, flags: str | None) -> str:
+    """The letter of a status; if that says nothing, the letter of the first flag that has one."""
+    letters = (FLAG_LETTERS[flag] for flag in (flags or "").split() if flag in FLAG_LETTERS)
+    letter = STATUS_LETTERS[status]
+    return next(letters, letter) if letter == "A" else letter
 
 
 def our_cells(texts: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:
@@ -163,13 +175,19 @@ def _times(cells: Row) -> Row:
 
 
 def _status(cells: Row, written: str | None) -> Row:
-    """The status that this library wrote, else that of the letter; a letter that says more is kept
-    in the note.
+    """The status and the flags that this library wrote, else those of the letter; a letter that
+    says more is kept in the note.
     """
     letter = cells.get("OBS_STATUS")
     if letter is None or letter not in STATUS_OF_LETTERS:
         return {}
+    if written is not None and letter in ("A", _letter(written, cells.get("FLAGS"))):
+        return {"OBS_STATUS": written}
     status = written or STATUS_OF_LETTERS[letter]
+    flag = _FLAG_OF_LETTERS.get(letter)
+    if flag is not None:
+        flags = {*(cells.get("FLAGS") or "").split(), flag}
+        return {"OBS_STATUS": status, "FLAGS": " ".join(sorted(flags))}
     if STATUS_LETTERS.get(status, letter) == letter or cells.get("NOTE") is not None:
         return {"OBS_STATUS": status}
     return {"OBS_STATUS": status, "NOTE": f"OBS_STATUS {letter}"}

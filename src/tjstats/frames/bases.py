@@ -24,10 +24,10 @@ from tjstats.frames.engines import (
     hidden,
     is_text,
 )
-from tjstats.frames.periods import Timeline
+from tjstats.frames.periods import DAYS, Timeline
 from tjstats.frames.schema import Layout, bounded, number, repeated
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule
-from tjstats.records.classifications import Measure
+from tjstats.records.classifications import Flag, Measure
 from tjstats.rows.columns import UNIT_COLUMNS
 from tjstats.values import units
 from tjstats.values.units.algebra import is_offset
@@ -47,10 +47,12 @@ __all__ = [
     "choose_rows",
     "differ",
     "is_bound",
+    "is_broken",
     "join_keys",
     "no_true_zero",
     "other_units",
     "rescaled",
+    "with_breaks",
     "with_join_keys",
 ]
 
@@ -73,7 +75,8 @@ class Based:
     Fields: frame (sorted by keys and period); own and base (the row and its base); beside (further
     columns of the base, by name); found (there is a base); duplicate (several rows have its keys
     and period, or those of the base), other_unit; both False if they were raised; unlike (the row
-    is not after the single base, or has another length).
+    is not after the single base, or has another length); broken (a break is flagged between the
+    base and the row).
     """
 
     frame: Frame
@@ -84,6 +87,7 @@ class Based:
     duplicate: Condition = False
     other_unit: Condition = False
     unlike: Condition = False
+    broken: Condition = False
 
 
 _TIME: Final = hidden(Row, "time")
@@ -106,6 +110,8 @@ def based(frame: Frame, where: Layout, time: Timeline, lag: int | None, at: int 
     """The rows in order, each with its base: *lag* steps earlier, or at the time *at*; looked up in
     the way that suits the engine. Raises `FrameRowsError` on eager frames.
     """
+    frame, breaks = with_breaks(frame, where, time)
+    where = attrs.evolve(where, beside=(*where.beside, *breaks))
     engine, table = frame.engine, _prepared(frame, where, time)
     if lag is None:
         assert at is not None
@@ -147,7 +153,51 @@ def _answer(
     bounds = (col(_BOUND), col(_of_base(_BOUND))) if where.has_qualifiers else (None, None)
     own, base = Row(col(_TIME), col(_VALUE), bounds[0]), Row(col(_TIME), col(_BASE), bounds[1])
     beside = {name: col(_of_base(name)) for name in where.beside}
-    return Based(frame, own, base, beside, found, duplicate, other_unit)
+    broken = is_broken(beside, {name: col(name) for name in where.beside})
+    return Based(frame, own, base, beside, found, duplicate, other_unit, broken=broken)
+
+
+# --- breaks ---------------------------------------------------------------------------------------
+
+_FLAGS: Final = "FLAGS"
+_BROKEN: Final = rf"(?:^| ){Flag.BREAK}(?: |$)"
+_START: Final = hidden("breaks", "start")
+_END: Final = hidden("breaks", "end")
+_AT: Final = hidden("breaks", "at")
+_BEGUN: Final = hidden("breaks", "begun")  # how many breaks there are up to the start of a row
+_PASSED: Final = hidden("breaks", "passed")  # how many up to its end
+
+
+def with_breaks(frame: Frame, where: Layout, time: Timeline) -> tuple[Frame, tuple[str, ...]]:
+    """The frame with the number of breaks that are flagged in a series up to the start of each row
+    and up to its end, and the names of the two columns; without them if no row is flagged.
+    """
+    if not is_text(where.types.get(_FLAGS)):
+        return frame, ()
+    ns, end = frame.ns, time.end()
+    flagged = frame.ns.col(_FLAGS).cast(ns.String).str.contains(_BROKEN).fill_null(False)
+    flagged = flagged & ~frame.ns.col(where.value).is_null()
+    if frame.engine.eager and not frame.total(flagged):
+        return frame, ()
+    rows = with_join_keys(frame, where, where.types).with_columns(
+        **{_START: end - time.length() * DAYS, _END: end}
+    )
+    on, by = join_keys(where), [*join_keys(where), _START, _END]
+    breaks = rows.filter(flagged).select(*on, ns.col(_START).alias(_AT))
+    pairs = rows.select(*by).join(breaks, on, "inner")
+    begun = ns.col(_AT) <= ns.col(_START)  # a span ends where the next one starts
+    counts = {_BEGUN: begun, _PASSED: begun | (ns.col(_AT) < ns.col(_END))}
+    pairs = pairs.with_columns(**{name: case.cast(ns.Float64) for name, case in counts.items()})
+    counted = pairs.grouped(by, *(ns.col(name).sum() for name in counts))
+    rows = rows.join(counted, by)
+    return rows.with_columns(*(ns.col(name).fill_null(0.0) for name in counts)), tuple(counts)
+
+
+def is_broken(base: Mapping[str, Expr], latest: Mapping[str, Expr]) -> Condition:
+    """Whether a break is flagged after the start of a base, up to the end of the latest row."""
+    if _BEGUN not in base:
+        return False
+    return (latest[_PASSED] > base[_BEGUN]).fill_null(False)
 
 
 # --- preparation ----------------------------------------------------------------------------------

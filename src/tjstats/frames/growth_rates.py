@@ -108,7 +108,8 @@ def growth(
     type, lazy if the engine is lazy. *frame* may be records too (a Dataset, a Series, a list of
     observations): the answer is then a frame of the default engine. A number that is only a bound
     by its QUALIFIER (over, at_least, between …) has no growth: only_a_bound; one that is exact or
-    "about" counts. Rows marked as targets in RECORD are skipped.
+    "about" counts. Nor is there growth across a row whose FLAGS name a break: break_in_series.
+    Rows marked as targets in RECORD are skipped.
 
     Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError`
     for duplicate keys, mixed units in a series, and periods that cannot be read or are of unlike
@@ -143,7 +144,7 @@ def _with_rates(rows: Based, where: Layout) -> Frame:
     ns, own, base = rows.frame.ns, rows.own.value, rows.base.value
     frame = rows.frame.with_columns(reasoned(rows.frame, _cases(rows, where)).alias("REASON"))
     change = difference = own - base
-    for case in (rows.duplicate, rows.other_unit, rows.unlike):
+    for case in (rows.duplicate, rows.other_unit, rows.unlike, rows.broken):
         if not isinstance(case, bool):
             change = ns.when(~case).then(change)
     rate = ns.when(ns.col("REASON").is_null()).then(difference / base * 100)
@@ -168,6 +169,7 @@ def _cases(rows: Based, where: Layout) -> list[tuple[Condition, Reason]]:
         current_upper=own.value,
         missing=base.value.is_null(),
         unlike_units=rows.other_unit,
+        broken=rows.broken,
         of_growth=_of_growth(ns, where),
         no_true_zero=any_of(
             no_true_zero(ns, ns.col(name), where.types[name]) for name in where.units

@@ -39,9 +39,11 @@ from tjstats.frames.bases import (
     choose_rows,
     differ,
     is_bound,
+    is_broken,
     no_true_zero,
     other_units,
     rescaled,
+    with_breaks,
     with_join_keys,
 )
 from tjstats.frames.engines import (
@@ -157,14 +159,15 @@ def track(
     asked, accepted = with_ends(asked, Demand(target, qualifier, direction))
     asked, aim = _with_ends_of_periods(asked, shared)
     asked = with_join_keys(asked, shared.where, shared.asked)
-    given, time = _with_values(given, shared)
+    given, time, breaks = _with_values(given, shared)
     given = with_join_keys(given, shared.where, shared.types)
     first_end, last_end = (
         None if asked_time is None else time.end_of(asked_time) for asked_time in (base, latest)
     )
     unlike = time.months is None
     choice = Choice(first_end, last_end, rules.base_rule, rules.until_target, unlike)
-    found, first, last = choose_rows(asked, given, shared.where, choice, shared.units)
+    beside = (*shared.units, *breaks)
+    found, first, last = choose_rows(asked, given, shared.where, choice, beside)
     if found.engine.eager:
         for row in (first, last):
             repeats = found.total(row.rows - 1)
@@ -216,13 +219,16 @@ def _with_ends_of_periods(asked: Frame, shared: _Shared) -> tuple[Frame, Target]
     return asked.keep(Target(time.end(), time.length()))
 
 
-def _with_values(given: Frame, shared: _Shared) -> tuple[Frame, Timeline]:
-    """The values with what may be chosen of them, and their periods."""
+def _with_values(given: Frame, shared: _Shared) -> tuple[Frame, Timeline, tuple[str, ...]]:
+    """The values with what may be chosen of them, their periods, and the columns that count
+    breaks.
+    """
     period, types = shared.where.period, shared.types
     time = timeline(given, period, types[period])
     level = number(given, shared.where.value, types)
     row = Value(time.end(), time.length(), level, bounded(given, types))
-    return given.keep(row)[0], time
+    given, breaks = with_breaks(given.keep(row)[0], attrs.evolve(shared.where, types=types), time)
+    return given, time, breaks
 
 
 @attrs.frozen
@@ -263,7 +269,9 @@ def _other_unit(ns: Expressions, table: _Table) -> Condition:
     base, latest = table.base.beside, table.latest.beside
     with_base = ~table.base.value.is_null()
     of_base = other_units(asked, base)
-    of_base += [differ(base[name], latest[name]) for name in base if name not in asked]
+    of_base += [
+        differ(base[name], latest[name]) for name in UNIT_COLUMNS if name in base.keys() - asked
+    ]
     return any_of([*other_units(asked, latest), *(case & with_base for case in of_base)])
 
 
@@ -489,6 +497,7 @@ def _way_facts(ns: Expressions, table: _Table) -> WayFacts:
         base_end=base,
         latest_end=latest,
         goal_end=goal,
+        broken=is_broken(table.base.beside, table.latest.beside),
         part_years=((latest - base) % DAYS != 0) | ((goal - base) % DAYS != 0),
         no_ratio=_no_ratio(ns, table) if compound else False,
     )

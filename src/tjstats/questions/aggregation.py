@@ -46,7 +46,7 @@ class TotalFacts(NamedTuple):
 
     Fields: not_additive (growth and changes, or an unknown nature), only_a_bound (data frames
     only), missing (an observation of the whole, or at its end, without a value), empty (no part has
-    a value), broken (parts with different scopes), incomplete (parts are missing), unlike_lengths
+    a value), broken (a break between the parts), incomplete (parts are missing), unlike_lengths
     (of the parts of a mean; in data frames of any series).
     """
 
@@ -72,7 +72,11 @@ NO_TOTAL: Final = (
         "the observation of the whole period, or at the end of it for a stock, has no value",
     ),
     Case(Reason.NO_OBSERVATION, lambda f: f.empty, "no part of the period has a value"),
-    Case(Reason.BREAK_IN_SERIES, lambda f: f.broken, "the parts have different scopes"),
+    Case(
+        Reason.BREAK_IN_SERIES,
+        lambda f: f.broken,
+        "the parts have different scopes, or a break is flagged between them",
+    ),
     Case(
         Reason.GAP_IN_SERIES,
         lambda f: f.incomplete,

@@ -13,7 +13,7 @@ import attrs
 from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
 from tjstats.questions.answers import answer_language, first_years, plan_name
-from tjstats.questions.comparability import check_unit_kind, months_of
+from tjstats.questions.comparability import check_unit_kind, crosses_break, months_of
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.questions.results import OnDemand, Results, deferred, result
@@ -34,18 +34,20 @@ class ComparisonFacts(NamedTuple):
     """What decides whether the figures of two plans show which is ahead; each a Python value or an
     expression of a frame. The reasons why a plan has no figure (`NO_TOTAL`) come before these.
 
-    Fields: scopes_differ, overlap (the two ranges have numbers in common).
+    Fields: scopes_differ, broken (a break is flagged after the earlier plan), overlap (the two
+    ranges have numbers in common).
     """
 
     scopes_differ: Any = False
+    broken: Any = False
     overlap: Any = False
 
 
 NO_COMPARISON: Final = (
     Case(
         Reason.BREAK_IN_SERIES,
-        lambda f: f.scopes_differ,
-        "the figures of the two plans have different scopes",
+        lambda f: f.scopes_differ | f.broken,
+        "the figures of the two plans have different scopes, or a break is flagged between them",
     ),
     Case(
         Reason.RANGES_OVERLAP,
@@ -308,11 +310,8 @@ def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> Plan
     check_unit_kind(before.indicator.unit, after.indicator.unit)
     totals, partial = _totals(before, after, earlier.period, later.period)
     begun, ended = (total.observation if total.complete else None for total in totals)
-    facts = ComparisonFacts(
-        scopes_differ=begun is not None and ended is not None and begun.scope != ended.scope
-    )
-    if facts.scopes_differ:
-        reason = first(NO_COMPARISON, facts)
+    reason = _unlike(after, begun, ended)
+    if reason is not None:
         return PlanComparison(after.indicator, (earlier, later), (None, None), reason=reason)
     fields: dict[str, Any] = {
         "indicator": after.indicator,
@@ -327,6 +326,17 @@ def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> Plan
         fields["reason"] = first(NO_COMPARISON, ComparisonFacts(overlap=True))
         return deferred(PlanComparison, fields, within)
     return comparison
+
+
+def _unlike(series: Series, begun: Observation | None, ended: Observation | None) -> Reason | None:
+    """Why the figures of two plans do not measure the same."""
+    if begun is None or ended is None:
+        return None
+    facts = ComparisonFacts(
+        scopes_differ=begun.scope != ended.scope,
+        broken=crosses_break(series, AsOf(begun.period.end), ended.period),
+    )
+    return first(NO_COMPARISON, facts)
 
 
 class _Within(NamedTuple):
@@ -409,6 +419,8 @@ def _growth_in(series: Series, plan: Plan) -> Figure | None:
     level = _level_at(series, plan.period.start - ONE_DAY)
     end = _level_at(series, plan.period.end)
     if level is None or end is None or level.scope != end.scope:
+        return None
+    if crosses_break(series, level.period, end.period):
         return None
     return growth(end, level).average_annual
 

@@ -26,7 +26,7 @@ from tjstats.questions.indexes import unlinked
 from tjstats.questions.rates import average_annual, factor_from_change, growth_from_change
 from tjstats.questions.reasons import Case, first
 from tjstats.questions.results import Results, result
-from tjstats.records.classifications import NATURES, Measure, Status, weakest
+from tjstats.records.classifications import NATURES, Flag, Measure, Status, weakest
 from tjstats.records.publication import Observation
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figure_arithmetic import computed
@@ -64,8 +64,9 @@ class RateFacts(NamedTuple):
     Numbers, compared with zero: base_lower and base_upper (the ends of the base, infinite if it has
     none; for an exact number both are the number), current_upper. Truths: base_lower_closed (the
     lower end is included), current_upper_open (the upper end is not), missing (either has no
-    value), unlike_units (data frames only; an error between records), of_growth (the values are
-    growth rates), no_true_zero (of the unit). A case that cannot arise keeps its default, False.
+    value), unlike_units (data frames only; an error between records), broken (a break is flagged
+    after the base), of_growth (the values are growth rates), no_true_zero (of the unit). A case
+    that cannot arise keeps its default, False.
     """
 
     base_lower: Any
@@ -75,6 +76,7 @@ class RateFacts(NamedTuple):
     current_upper_open: Any = False
     missing: Any = False
     unlike_units: Any = False
+    broken: Any = False
     of_growth: Any = False
     no_true_zero: Any = False
 
@@ -82,6 +84,11 @@ class RateFacts(NamedTuple):
 NO_RATE: Final = (
     Case(Reason.MISSING_VALUE, lambda f: f.missing, "the base or the current value is missing"),
     Case(Reason.UNIT_MISMATCH, lambda f: f.unlike_units, "the two units differ (data frames)"),
+    Case(
+        Reason.BREAK_IN_SERIES,
+        lambda f: f.broken,
+        "a break is flagged at the current value, or between it and the base",
+    ),
     Case(Reason.GROWTH_OF_GROWTH, lambda f: f.of_growth, "the values are growth rates themselves"),
     Case(
         Reason.ZERO_BASE,
@@ -109,6 +116,7 @@ NO_RATE: Final = (
 
 
 _NO_VALUES: Final = RateFacts(1, 1, 1, missing=True)
+_BROKEN: Final = RateFacts(1, 1, 1, broken=True)
 
 
 class AverageFacts(NamedTuple):
@@ -158,11 +166,13 @@ class Growth(Tabular):
     @property
     @result
     def change(self) -> Figure | None:
-        """Current minus base; percent minus percent is points. None if a value is missing."""
+        """Current minus base; percent minus percent is points. None if a value is missing, or a
+        break is flagged.
+        """
         if self.base.__class__ is Figure:
             return self.current - self.base
         stated = self._stated_change()
-        if stated is not None:
+        if stated is not None or self._is_broken():
             return stated
         current, base = _figure(self.current), _figure(self.base)
         return None if current is None or base is None else current - base
@@ -228,7 +238,7 @@ class Growth(Tabular):
         would mislead; otherwise None.
         """
         current, base = _figure(self.current), _figure(self.base)
-        if current is None or base is None:
+        if current is None or base is None or self._is_broken():
             return None
         if _negative(base) and _positive(current):
             return "turned positive"
@@ -283,6 +293,15 @@ class Growth(Tabular):
             return None
         return inputs[1].figure if inputs[1].measure is Measure.CHANGE else None
 
+    def _is_broken(self) -> bool:
+        """Whether a break is flagged at the current value: then it is no longer comparable with the
+        base, unless that was derived from the change that is printed.
+        """
+        if self.current.__class__ is Figure:
+            return False
+        flags = self.current.flags  # type: ignore[union-attr]
+        return bool(flags) and Flag.BREAK in flags and self._stated_change() is None
+
     def _pair(self) -> tuple[Figure, Figure] | None:
         """The two figures in the same unit, if their quotient is defined."""
         current: Any = self.current
@@ -292,7 +311,7 @@ class Growth(Tabular):
             of_growth = _is_growth(current)
             current, base = unlinked(current, base)
             current, base = _figure(current), _figure(base)
-        if _no_quotient(current, base, of_growth) is not None:
+        if _no_quotient(current, base, of_growth, self._is_broken()) is not None:
             return None
         return current, base if base.unit is current.unit or base.unit == current.unit else base.to(
             current.unit
@@ -300,7 +319,7 @@ class Growth(Tabular):
 
     def _no_rate(self) -> Reason | None:
         of_growth = isinstance(self.current, Observation) and _is_growth(self.current)
-        return _no_quotient(_figure(self.current), _figure(self.base), of_growth)
+        return _no_quotient(_figure(self.current), _figure(self.base), of_growth, self._is_broken())
 
     def _no_average(self, apart: int | None) -> Reason | None:
         if isinstance(self.current, Figure):  # bare figures have no times to be apart
@@ -414,10 +433,14 @@ def _is_growth(level: Any) -> bool:
     return level.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
 
-def _no_quotient(current: Figure | None, base: Figure | None, of_growth: bool) -> Reason | None:
+def _no_quotient(
+    current: Figure | None, base: Figure | None, of_growth: bool, broken: bool
+) -> Reason | None:
     """Why current over base is not a growth factor; None if it is."""
     if current is None or base is None:
         return first(NO_RATE, _NO_VALUES)
+    if broken:
+        return first(NO_RATE, _BROKEN)
     # by far the most frequent cases, decided at a third of the cost of the ladder
     if base.qualifier is _EXACTLY and current.qualifier is _EXACTLY:
         clear = base.value > ZERO <= current.value

@@ -166,7 +166,7 @@ REASON_TEXTS: Final = {
     Reason.ONLY_A_BOUND: {"en": "only a bound is published", "zh": "仅公布界限"},
     Reason.NO_OBSERVATION: {"en": "no observation for the period", "zh": "该时期没有观测值"},
     Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
-    Reason.BREAK_IN_SERIES: {"en": "the scope changes within the series", "zh": "序列口径有变化"},
+    Reason.BREAK_IN_SERIES: {"en": "there is a break in the series", "zh": "序列有中断或口径变化"},
     Reason.NOT_ADDITIVE: {
         "en": "such values are not totalled over time",
         "zh": "此类指标不能跨期加总",

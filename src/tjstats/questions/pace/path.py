@@ -103,7 +103,7 @@ class Level:
 class Path:
     """From where to where a pace is taken.
 
-    Fields: base and latest (None where missing), broken (the scope changes between them), facts (on
+    Fields: base and latest (None where missing), broken (there is a break between them), facts (on
     the level now), reason (why a total is missing).
     """
 

@@ -165,10 +165,10 @@ class WayFacts(NamedTuple):
 
     Fields: no_baseline (the target's own base has no value), no_later_base and no_base (the base
     asked for has no value, and the scheme's rule finds none), base_duplicate (in data frames),
-    base_only_a_bound, base_end, latest_end and goal_end (when base, latest value
-    and target end; without a target later than all), broken (the scope changes between base and
-    latest value), part_years (the times are not whole months apart), no_ratio (levels are divided,
-    and their unit has no true zero).
+    base_only_a_bound, base_end, latest_end and goal_end (when base, latest value and target end;
+    without a target later than all), broken (the scope changes between base and latest value, or a
+    break is flagged there), part_years (the times are not whole months apart), no_ratio (levels are
+    divided, and their unit has no true zero).
     """
 
     no_baseline: Any = False
@@ -223,7 +223,7 @@ NO_WAY: Final = (
     Case(
         Reason.BREAK_IN_SERIES,
         lambda f: f.broken,
-        "the scope changes between the base and the latest value",
+        "the scope changes between the base and the latest value, or a break is flagged there",
     ),
     Case(
         Reason.NOT_WHOLE_YEARS,
