@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import Any, ClassVar, Final, NamedTuple
 
 import attrs
@@ -13,6 +14,7 @@ import attrs
 from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
 from tjstats.questions.answers import answer_language, first_years, plan_name
+from tjstats.questions.claims import level
 from tjstats.questions.comparability import check_unit_kind, crosses_break, months_of
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
@@ -23,7 +25,7 @@ from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.tables import Table, Tabular, label
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
-from tjstats.values.periods import ONE_DAY, AsOf, Period
+from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.plans import Plan
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -277,12 +279,15 @@ def _by_measure(
 
 def _published(entry: DatasetEntry, measure: Measure, plan: Plan) -> Series | None:
     """The values of an entry, or the changes or growth published for a whole plan, as a series;
-    None without any.
+    None without any. Of several of one time the one that counts. Raises `DuplicatePeriodError`.
     """
-    if measure is Measure.VALUE and any(o.measure is measure for o in entry.observations):
-        return entry.series
-    whole = tuple(o for o in entry.observations if o.measure is measure and o.period == plan.period)
-    return Series(whole) if whole else None
+    by_period: dict[Time, list[Observation]] = {}
+    for o in entry.observations:
+        if o.measure is measure and (measure is Measure.VALUE or o.period == plan.period):
+            by_period.setdefault(o.period, []).append(o)
+    counted = ((level(several), several) for several in by_period.values())
+    chosen = [[one] if isinstance(one, Observation) else several for one, several in counted]
+    return Series(tuple(chain.from_iterable(chosen))) if chosen else None
 
 
 def _stated_growth(entry: DatasetEntry, plan: Plan) -> Figure | None:

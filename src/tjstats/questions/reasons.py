@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
 from tjstats.errors import (
+    DuplicatePeriodError,
     NotComparableError,
     PeriodKindError,
     PeriodOrderError,
@@ -55,6 +56,7 @@ _BY_FIELD: Final = {
     "base": Reason.PERIOD_MISMATCH,
 }
 _BY_ERROR: Final[dict[type[TjstatsError], Reason]] = {
+    DuplicatePeriodError: Reason.SEVERAL_SOURCES,
     UnitMismatchError: Reason.UNIT_MISMATCH,
     PeriodKindError: Reason.PERIOD_MISMATCH,
     PeriodOrderError: Reason.PERIOD_MISMATCH,
