@@ -323,3 +323,27 @@ def ends_of(formula, ranges: list[Range]) -> tuple[Fraction, Fraction] | None:
     except ZeroDivisionError:
         return None
     return min(found), max(found)
+
+
+# --- series -----------------------------------------------------------------------------------------------------------
+
+
+def covered(
+    spans: list[tuple[int, int]], start: int, count: int, alike: bool
+) -> list[tuple[int, int]] | None:
+    """Spans (start, count) that cover a span without gap or overlap, of one length where *alike*; None if none do."""
+    if not count:
+        return []
+    for span in spans:
+        if span[0] == start and span[1] <= count:
+            rest = [each for each in spans if not alike or each[1] == span[1]]
+            more = covered(rest, start + span[1], count - span[1], alike)
+            if more is not None:
+                return [span, *more]
+    return None
+
+
+def first_years(earlier: list[bool], later: list[bool]) -> int:
+    """Over how many first years both plans have a figure, by whether each has one over its first 1, 2, … years."""
+    both = [n for n, pair in enumerate(zip(earlier, later, strict=False), 1) if all(pair)]
+    return max(both, default=0)

@@ -1,0 +1,174 @@
+"""Frames say of every row what the record questions say of it, on random tables: periods of all lengths beside each
+other, missing values, bounds, zeros and negative values, in random order."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tjstats as tj
+from tests.frames.engines import native, rows
+from tests.frames.generated import columns
+from tests.frames.test_compare import assert_answers, of_records
+from tests.frames.test_compare import generated as plans_generated
+from tjstats import AsOf, Figure, Indicator, Period
+from tjstats.errors import PeriodKindError, PeriodOrderError
+
+frames = pytest.importorskip("tjstats.frames")
+pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
+pytest.importorskip("polars", reason="Polars is not installed")
+
+ENGINES = pytest.mark.parametrize("engine", ["polars", "polars lazy", "pandas", "duckdb"])
+seeds = st.integers(0, 2**40)
+LEVEL = Indicator("level", "人", "average")
+BOUNDS = ("over", "at_least", "under", "at_most", "nearly")
+
+
+def a_time(r):
+    """A span of some length, mostly a common one, or a point in time."""
+    year = r.randint(2019, 2025)
+    match r.choice("yyyyqqqhmmpds"):
+        case "y":
+            return Period.year(year)
+        case "q":
+            return Period.quarter(year, r.randint(1, 4))
+        case "h":
+            return Period.half_year(year, r.randint(1, 2))
+        case "m":
+            return Period.month(year, r.randint(1, 12))
+        case "p":
+            return Period.years(year, year + 4)
+        case "d":
+            return AsOf(f"{year}-12-31")
+        case _:
+            return AsOf(f"{year}-{r.choice(['02-28', '06-30', '06-15'])}")
+
+
+def table_of(r, series):
+    """Rows of some series, each time once, in random order."""
+    found = []
+    for number in range(series):
+        for time in dict.fromkeys(a_time(r) for _ in range(r.randint(1, 30))):
+            value = r.choice([r.randint(1, 900) / 4] * 12 + [0.0, -3.5, None])
+            word = r.choice([None] * 6 + ["exactly", "about", *BOUNDS[:2]])
+            code = str(time.date if isinstance(time, AsOf) else time)
+            found.append(
+                {
+                    "REF_AREA": f"a{number}",
+                    "TIME_PERIOD": code,
+                    "OBS_VALUE": value,
+                    "QUALIFIER": word,
+                    "time": time,
+                }
+            )
+    r.shuffle(found)
+    return found
+
+
+def expected_of(row, base):
+    """Change, rate, average and reason of a row and the row that is its base, if there is one."""
+    nothing = (None, None, None)
+    if row["QUALIFIER"] in BOUNDS:
+        return (*nothing, "only_a_bound")
+    if row["OBS_VALUE"] is None:
+        return (*nothing, "missing_value")
+    if isinstance(base, str):
+        return (*nothing, base)
+    if base is None:
+        return (*nothing, "no_observation")
+    if base["QUALIFIER"] in BOUNDS:
+        return (*nothing, "only_a_bound")
+    if base["OBS_VALUE"] is None:
+        return (*nothing, "missing_value")
+    now, then = (
+        LEVEL.observe(each["time"], Figure(str(each["OBS_VALUE"]), "人")) for each in (row, base)
+    )
+    g = tj.growth(now, then)
+    return g.change, g.rate, g.average_annual, g.reason and str(g.reason)
+
+
+def base_at(known, row, base):
+    """The row of a single base, or the reason of the error that records raise."""
+    try:
+        tj.growth(LEVEL.observe(row["time"], "1"), LEVEL.observe(base, "1"))
+    except (PeriodKindError, PeriodOrderError):
+        return "period_mismatch"
+    return known.get((row["REF_AREA"], base))
+
+
+def asked(r, table):
+    """A question of growth, the row that is the base of each row, and whether averages are asked for."""
+    known = {(row["REF_AREA"], row["time"]): row for row in table}
+    if r.random() < 0.5:
+        base = r.choice(table)["time"]
+        return {"base": base}, lambda row: base_at(known, row, base), True
+    over = r.choice(["1y", "1y", "2y", "5y", "1q", "1m", "6m"])
+
+    def before(row):
+        """The row so much earlier; 28 February is so much before the 28th only where both end the month, or neither."""
+        time = row["time"].shift(-1, over)
+        return known.get((row["REF_AREA"], time)) if time.shift(1, over) == row["time"] else None
+
+    return {"over": over}, before, over in ("2y", "5y")
+
+
+def check_growth(engine, seed, series):
+    """Raise unless a random table has the growth of its records."""
+    r = Random(seed)
+    table = table_of(r, series)
+    question, base_of, averaged = asked(r, table)
+    lengths = {row["time"].months if isinstance(row["time"], Period) else 0 for row in table}
+    frame = native(
+        engine, {name: values for name, values in columns(table).items() if name != "time"}
+    )
+    try:
+        answer = rows(frames.growth(frame, **question))
+    except tj.errors.InvalidPeriodError:
+        assert len(lengths) == 1  # such as quarter on quarter of years
+        return 0
+    by_code = {(row["REF_AREA"], row["TIME_PERIOD"]): row for row in table}
+    assert len(answer) == len(table)
+    for found in answer:
+        row = by_code[found["REF_AREA"], found["TIME_PERIOD"]]
+        change, rate, average, reason = expected_of(row, base_of(row))
+        if not averaged and reason in ("not_whole_years", "period_longer_than_year"):
+            reason = None
+        for name, figure in (("CHANGE", change), ("RATE", rate), ("AVERAGE_ANNUAL", average)):
+            if name in found:
+                number = (
+                    None
+                    if figure is None
+                    else pytest.approx(float(figure.value), rel=1e-9, abs=1e-9)
+                )
+                assert found[name] == number, (name, found, row, question)
+        assert found["REASON"] == reason, (found, row, question)
+    return len(answer)
+
+
+def check_plans(engine, seed, series):
+    """Raise unless series have the comparison of their records; those without a row in either plan have none."""
+    table = plans_generated(series, seed)
+    within = {row["REF_AREA"] for row in table if 2016 <= row["TIME_PERIOD"] <= 2025}
+    answer = rows(frames.compare(native(engine, columns(table)), 13, 14))
+    expected = of_records(table)
+    assert_answers(answer, {area: each for area, each in expected.items() if area in within})
+    return len(answer)
+
+
+class TestFrames:
+    """A row of a frame has the answer of its record, in every engine."""
+
+    @ENGINES
+    @settings(max_examples=6)
+    @given(seed=seeds)
+    def test_growth(self, engine, seed):
+        """Of every row from an earlier one or from a single base, with the averages and the reasons."""
+        check_growth(engine, seed, 12)
+
+    @ENGINES
+    @settings(max_examples=4)
+    @given(seed=seeds)
+    def test_plans(self, engine, seed):
+        """Two plans side by side, of every nature and direction."""
+        check_plans(engine, seed, 30)
