@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import tjstats
+from tjstats.formats.sdmx import FORMATS, Version
 from tjstats.frames.engines import ENGINES, EngineName
 from tjstats.questions.pace.offices import SCHEMES, SchemeCode
 from tjstats.records.publication import ObservationFields
@@ -45,6 +46,7 @@ TABLES = {
     "roundings": (Rounding, ROUNDINGS),
     "schemes": (SchemeCode, SCHEMES),
     "engines": (EngineName, ENGINES),
+    "messages": (Version, FORMATS),
 }
 
 

@@ -8,6 +8,7 @@ a `Reason`.
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any, Final
 
 import attrs
@@ -64,7 +65,7 @@ def _short(value: object) -> str:
 class InvalidNumberError(TjstatsError, ValueError):
     """A number is empty, NaN, infinite, too long, out of range, or not a number."""
 
-    value: Any
+    value: object
     problem: str
     remedy: str = "write the digits as printed, for example '37.62'"
 
@@ -76,7 +77,7 @@ class InvalidNumberError(TjstatsError, ValueError):
 class NumberTypeError(TjstatsError, TypeError):
     """A float, a boolean or another type was given for a number that needs exact digits."""
 
-    value: Any
+    value: object
     remedy: str | None = None
 
     def __str__(self) -> str:
@@ -96,8 +97,8 @@ class NumberTypeError(TjstatsError, TypeError):
 class InvalidBoundsError(TjstatsError, ValueError):
     """Bounds contain no number, or a qualifier does not fit its ends."""
 
-    lower: Any
-    upper: Any
+    lower: object
+    upper: object
     problem: str
 
     def __str__(self) -> str:
@@ -112,7 +113,7 @@ _UNKNOWN_UNIT: Final = "unknown unit"
 class UnknownUnitError(TjstatsError, ValueError):
     """A unit is not in the tables; `suggestions` are the nearest known names."""
 
-    text: Any
+    text: object
     suggestions: tuple[str, ...] = ()
     problem: str = _UNKNOWN_UNIT
 
@@ -145,7 +146,7 @@ class UnitMismatchError(TjstatsError, ValueError):
 class NoTruthValueError(TjstatsError, TypeError):
     """The truth value or the order of verdicts was taken, although a verdict may be unknown."""
 
-    value: Any
+    value: Enum
     asked: str = "truth value"
 
     def __str__(self) -> str:
@@ -157,7 +158,7 @@ class NoTruthValueError(TjstatsError, TypeError):
 class InvalidPeriodError(TjstatsError, ValueError):
     """A text or dates do not denote a reporting period or point in time."""
 
-    value: Any
+    value: object
     problem: str = "not a period code"
     remedy: str = (
         "write '2021', '2021-Q3', '2021-09', '2021-01-01/P5Y', or a date '2020-12-31' for AsOf"
@@ -207,8 +208,8 @@ class NotComparableError(TjstatsError, ValueError):
     """Records differ in indicator, area, scope, basis or measure."""
 
     what: str
-    left: Any
-    right: Any
+    left: object
+    right: object
 
     def __str__(self) -> str:
         both = f"{_short(self.left)} and {_short(self.right)}"
@@ -222,7 +223,7 @@ class InvalidRecordError(TjstatsError, ValueError):
 
     record: str
     field: str
-    value: Any
+    value: object
     problem: str
 
     def __str__(self) -> str:
@@ -235,7 +236,7 @@ class RecordTypeError(TjstatsError, TypeError):
 
     record: str
     field: str
-    value: Any
+    value: object
     expected: str
 
     def __str__(self) -> str:
@@ -261,7 +262,7 @@ class UnknownCodeError(TjstatsError, KeyError):
     if they are few, and `what` names the thing if the library itself is the place.
     """
 
-    code: Any
+    code: object
     where: str
     suggestions: tuple[str, ...] = ()
     what: str = ""

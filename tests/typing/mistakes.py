@@ -42,6 +42,9 @@ tj.frames.from_records([], "polas")  # type: ignore[arg-type]  # pyright: ignore
 tj.Indicator("x", "万人", "flow", name="jobs")  # type: ignore[call-arg]  # pyright: ignore  # ty: ignore
 jobs.observe("2021", "5", sorce=None)  # type: ignore[call-arg]  # pyright: ignore  (ty: not yet)
 jobs.series({"2021": "5"}, statu="final")  # type: ignore[call-arg]  # pyright: ignore  (ty: not yet)
+tj.Figure.over("5", "人", multiplyer=4)  # type: ignore[call-arg]  # pyright: ignore  (ty: not yet)
+tj.formats.csv.loads("", delimeter=";")  # type: ignore[call-overload]  # pyright: ignore  (ty: not yet)
+tj.formats.sdmx.dumps(jobs, version="ml-2.0")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 jobs.observe("2021", 5.5)  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 jobs.series({"2021": 5.5})  # type: ignore[dict-item]  # pyright: ignore  # ty: ignore
 jobs.series({2021.0: "5"})  # type: ignore[type-var]  # pyright: ignore  # ty: ignore

@@ -75,6 +75,9 @@ def texts(growth: tj.Growth, figure: Figure, jobs: tj.Indicator) -> None:
 def figures(figure: Figure) -> None:
     Figure("175", "万人", "over")
     Figure("60", "元/月", "between", upper="80", lower_closed=False)
+    assert_type(Figure.over("175", "万人", multiplier=0), Figure)
+    assert_type(Figure.between("60", "80", "元/月", upper_closed=False, approximate=True), Figure)
+    assert_type(Figure.from_quantity(figure.quantity, "about", multiplier=4), Figure)
     assert_type(figure.unround("half_up"), tj.Bounds)
     tj.Bounds(Decimal(1), None)
 

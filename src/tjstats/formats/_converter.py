@@ -30,7 +30,7 @@ from tjstats.formats._kinds import ENUMERATIONS, KINDS, NAMES
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.results import computed_results, keep_results, result_names
-from tjstats.records.publication import Observation, check_word
+from tjstats.records.publication import Indicator, Observation, Source, check_word
 from tjstats.rows.references import INPUTS, TABLE_OF, TABLES, Tables, UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -184,7 +184,7 @@ RESULT_FORMS: Final = {kind: _result_form(kind) for kind in KINDS.values() if re
 _TABLES: ContextVar[Tables] = ContextVar("tjstats_tables")
 
 
-def writing(tables: Tables, record: Any) -> Any:
+def writing(tables: Tables, record: object) -> Any:
     """A record as plain data, its indicators and sources put into *tables*."""
     token = _TABLES.set(tables)
     try:
@@ -275,7 +275,7 @@ def _is_union(kind: Any) -> bool:
     return get_origin(kind) in (Union, UnionType)
 
 
-def _tagged(record: Any) -> Any:
+def _tagged(record: object) -> Any:
     if record is None:
         return None
     data = converter.unstructure(record)
@@ -336,7 +336,7 @@ def _read_figure(value: Any, _: Any) -> Figure:
 # --- records --------------------------------------------------------------------------------------
 
 
-def _write_reference(record: Any) -> str:
+def _write_reference(record: Indicator | Source) -> str:
     return _TABLES.get().key_of(TABLE_OF[type(record)], record)
 
 
@@ -468,7 +468,7 @@ def _dict_reader(kind: type) -> Callable[[Any, Any], Any]:
     return checked
 
 
-def record_data(record: Any) -> Any:
+def record_data(record: object) -> Any:
     """A table record with its own fields."""
     return _FULL[type(record)][0](record)
 

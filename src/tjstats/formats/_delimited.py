@@ -178,7 +178,7 @@ _NUMBERS: Final = frozenset(
 )
 
 
-def sheet_of(record: Any) -> tuple[list[str], list[list[str]]]:
+def sheet_of(record: object) -> tuple[list[str], list[list[str]]]:
     """The header and the guarded rows of a record. Raises `RecordTypeError`."""
     rows = counted(rows_of(record))
     header = filled_columns(rows)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import (
     LoadError,
@@ -27,7 +27,7 @@ from tjstats.formats._files import write_bytes
 from tjstats.formats._json_text import parsed
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row, encoded
-from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
+from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import filled_columns, rows_of
 from tjstats.values.numbers import NEAREST
@@ -55,7 +55,7 @@ def _pyarrow() -> Any:
 # --- out ------------------------------------------------------------------------------------------
 
 
-def table(record: Any) -> Any:
+def table(record: object) -> Any:
     """The `pyarrow.Table` of a dataset, a series, an observation, a target, or a list of
     observations and targets.
 
@@ -143,7 +143,7 @@ def _document(rows: list[Row], count: int) -> str:
     return json.dumps({"tjstats": 1, "rows": filled, "count": count}, ensure_ascii=False)
 
 
-def dumps(record: Any) -> bytes:
+def dumps(record: object) -> bytes:
     """The bytes of an Arrow IPC stream. Raises `RecordTypeError`, `MissingExtraError`."""
     pa = _pyarrow()
     whole, sink = table(record), pa.BufferOutputStream()
@@ -152,7 +152,7 @@ def dumps(record: Any) -> bytes:
     return bytes(sink.getvalue())
 
 
-def write(path: str | os.PathLike[str], record: Any) -> None:
+def write(path: str | os.PathLike[str], record: object) -> None:
     """Write the Arrow IPC stream of a record as a file, whole or not at all. Raises as `dumps`, and
     `OSError`.
     """
@@ -163,10 +163,10 @@ def write(path: str | os.PathLike[str], record: Any) -> None:
 
 
 @overload
-def loads(data: bytes, as_: type[T], **foreign: Any) -> T: ...
+def loads(data: bytes, as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
 @overload
-def loads(data: bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(data: bytes, as_: Any = None, **foreign: Any) -> Any:
+def loads(data: bytes, as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
+def loads(data: bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     """The dataset of an Arrow IPC stream, or its list of observations and targets; arguments and
     errors as for `from_stream`.
 
@@ -184,10 +184,10 @@ def loads(data: bytes, as_: Any = None, **foreign: Any) -> Any:
 
 
 @overload
-def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
 @overload
-def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
-def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     """The records of a file with an Arrow IPC stream; arguments and errors as for `loads`, and
     `OSError`.
     """
@@ -200,10 +200,10 @@ def _unreadable(error: Exception) -> LoadError:
 
 
 @overload
-def from_stream(stream: Any, as_: type[T], **foreign: Any) -> T: ...
+def from_stream(stream: Any, as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
 @overload
-def from_stream(stream: Any, as_: None = None, **foreign: Any) -> Any: ...
-def from_stream(stream: Any, as_: Any = None, **foreign: Any) -> Any:
+def from_stream(stream: Any, as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
+def from_stream(stream: Any, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     """The records of anything with `__arrow_c_stream__`: a table of pyarrow, Polars, DuckDB,
     pandas; rows that were filtered, too.
 

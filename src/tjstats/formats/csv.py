@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, Unpack, overload
 
 from tjstats.errors import RecordTypeError
 from tjstats.formats._delimited import records_of, sheet_of, text_of
 from tjstats.formats._files import write_text
+from tjstats.rows.columns import ForeignText
 from tjstats.rows.reader import as_asked
 
 __all__ = ["dumps", "loads", "read", "write"]
@@ -21,7 +22,7 @@ __all__ = ["dumps", "loads", "read", "write"]
 T = TypeVar("T")
 
 
-def dumps(record: Any) -> str:
+def dumps(record: object) -> str:
     """The CSV text of a dataset, a series, an observation, a target, or a list of observations and
     targets.
 
@@ -35,10 +36,10 @@ def dumps(record: Any) -> str:
 
 
 @overload
-def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
+def loads(text: str | bytes, as_: type[T], **foreign: Unpack[ForeignText]) -> T: ...
 @overload
-def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
+def loads(text: str | bytes, as_: None = None, **foreign: Unpack[ForeignText]) -> Any: ...
+def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) -> Any:
     """The dataset of a CSV text, or its list of observations and targets.
 
     With *as_*, the table must hold a record of that class, or a list of such:
@@ -60,7 +61,7 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
     return as_asked(records_of(text, **foreign), as_)
 
 
-def write(path: str | os.PathLike[str], record: Any) -> None:
+def write(path: str | os.PathLike[str], record: object) -> None:
     """Write the CSV file of a record, whole or not at all, with the byte-order mark by which
     spreadsheets recognise UTF-8. Raises as `dumps`, and `OSError`.
     """
@@ -68,10 +69,10 @@ def write(path: str | os.PathLike[str], record: Any) -> None:
 
 
 @overload
-def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[ForeignText]) -> T: ...
 @overload
-def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
-def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[ForeignText]) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[ForeignText]) -> Any:
     """The records of a CSV file; arguments and errors as for `loads`, and `OSError`.
 
     Memory use depends on the number of rows, not on the length of a line.

@@ -35,7 +35,7 @@ _TYPES: Final = {"number": "number", "integer": "integer", "boolean": "boolean"}
 _NAME: Final = re.compile(r"[^a-z0-9._-]+")
 
 
-def dumps(record: Any, *, indent: int | None = 1) -> str:
+def dumps(record: object, *, indent: int | None = 1) -> str:
     """The package as one JSON text that includes the rows, of a dataset, a series, an observation,
     a target, or a list of observations and targets.
 
@@ -55,7 +55,7 @@ def dumps(record: Any, *, indent: int | None = 1) -> str:
     return json.dumps(_package(record, resource), ensure_ascii=False, indent=indent)
 
 
-def _package(record: Any, resource: dict[str, Any]) -> dict[str, Any]:
+def _package(record: object, resource: dict[str, Any]) -> dict[str, Any]:
     package: dict[str, Any] = {"profile": "tabular-data-package", "name": "tjstats-records"}
     if isinstance(record, Dataset):
         package["name"] = _NAME.sub("-", record.code.lower()).strip("-") or "tjstats-records"
@@ -126,7 +126,7 @@ def _resource(text: str | bytes) -> dict[str, Any]:
     return resource
 
 
-def write(folder: str | os.PathLike[str], record: Any) -> None:
+def write(folder: str | os.PathLike[str], record: object) -> None:
     """Write the package as two files into a folder, which is created if it is missing.
 
     A reader at any moment, also after a crash, finds the package of before or the new one. Raises

@@ -43,7 +43,7 @@ _KEYS: Final = ("tjstats", "kind", *TABLES, INPUTS, "value")
 T = TypeVar("T")
 
 
-def dumps(record: Any, *, indent: int | None = None) -> str:
+def dumps(record: object, *, indent: int | None = None) -> str:
     """The JSON text of a record, an answer, or a list of such. Raises `RecordTypeError` for
     anything else.
 
@@ -53,7 +53,7 @@ def dumps(record: Any, *, indent: int | None = None) -> str:
     return json.dumps(to_builtins(record), ensure_ascii=False, indent=indent, allow_nan=False)
 
 
-def to_builtins(record: Any) -> dict[str, Any]:
+def to_builtins(record: object) -> dict[str, Any]:
     """The document as dicts, lists, texts, numbers and None, for a service to send on."""
     tables = Tables()
     if isinstance(record, list | tuple):
@@ -81,7 +81,7 @@ def _written_inputs(tables: Tables) -> dict[str, Any]:
     return written
 
 
-def _kind_of(record: Any) -> str:
+def _kind_of(record: object) -> str:
     if type(record) not in NAMES:
         raise RecordTypeError(
             "dumps", "record", record, f"a record, an answer or a list of them ({', '.join(KINDS)})"
@@ -89,7 +89,7 @@ def _kind_of(record: Any) -> str:
     return NAMES[type(record)]
 
 
-def _list_item(tables: Tables, record: Any) -> dict[str, Any]:
+def _list_item(tables: Tables, record: object) -> dict[str, Any]:
     kind = _kind_of(record)
     return {"kind": kind, "value": _converter.writing(tables, record)}
 
@@ -115,7 +115,7 @@ def loads(text: str | bytes, as_: Any = None) -> Any:
     return from_builtins(parsed(text), as_)
 
 
-def write(path: str | os.PathLike[str], record: Any, *, indent: int | None = None) -> None:
+def write(path: str | os.PathLike[str], record: object, *, indent: int | None = None) -> None:
     """Write the JSON file of a record, whole or not at all. Raises as `dumps`, and `OSError`."""
     write_text(path, dumps(record, indent=indent) + "\n")
 

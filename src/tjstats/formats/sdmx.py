@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, Literal, TypeAlias, TypeVar, Unpack, overload
 
 from tjstats.errors import (
     InvalidRecordError,
@@ -28,7 +28,7 @@ from tjstats.formats._files import write_text
 from tjstats.formats._sdmx import KNOWN, STRUCTURES, json_rows, our_cells, our_kind, sdmx_cells
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
+from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
@@ -36,7 +36,8 @@ __all__ = ["FORMATS", "codelists", "dumps", "loads", "read", "write"]
 
 T = TypeVar("T")
 # The formats of data that pysdmx writes, by a short name.
-FORMATS: Final = {
+Version: TypeAlias = Literal["ml-2.1", "ml-3.0", "ml-3.1"]
+FORMATS: Final[dict[Version, str]] = {
     "ml-2.1": "DATA_SDMX_ML_2_1_STR",
     "ml-3.0": "DATA_SDMX_ML_3_0",
     "ml-3.1": "DATA_SDMX_ML_3_1",
@@ -78,7 +79,7 @@ def _engine() -> Any:
 # --- out ------------------------------------------------------------------------------------------
 
 
-def dumps(record: Any, *, version: str = "ml-3.0") -> str:
+def dumps(record: object, *, version: Version = "ml-3.0") -> str:
     """The SDMX-ML text of a dataset, a series, an observation, a target, or a list of observations
     and targets.
 
@@ -182,10 +183,10 @@ def _marked(digits: str) -> str:
 
 
 @overload
-def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
+def loads(text: str | bytes, as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
 @overload
-def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
+def loads(text: str | bytes, as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
+def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     """The dataset of an SDMX-ML or SDMX-JSON data message, or its list of observations and targets;
     *as_* as for `formats.csv.loads`.
 
@@ -288,16 +289,16 @@ def codelists(text: str | bytes) -> dict[str, dict[str, str]]:
     return {codes.id: {item.id: item.name or "" for item in codes.items} for codes in lists}
 
 
-def write(path: str | os.PathLike[str], record: Any, *, version: str = "ml-3.0") -> None:
+def write(path: str | os.PathLike[str], record: object, *, version: Version = "ml-3.0") -> None:
     """Write the SDMX-ML file of a record, whole or not at all. Raises as `dumps`, and `OSError`."""
     write_text(path, dumps(record, version=version))
 
 
 @overload
-def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
 @overload
-def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
-def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     """The records of a file with an SDMX-ML or SDMX-JSON data message; arguments and errors as for
     `loads`, and `OSError`.
     """

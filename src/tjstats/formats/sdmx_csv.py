@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats._delimited import opened, table_in, text_of
@@ -21,7 +21,7 @@ from tjstats.formats._files import write_text
 from tjstats.formats._sdmx import KNOWN, STRUCTURES, our_cells, our_kind, sdmx_cells
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import CodeMapping, ColumnNames, TableMapping
+from tjstats.rows.columns import CodeMapping, ColumnNames, ForeignText, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
@@ -33,7 +33,7 @@ _LEADING: Final = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
 _STRUCTURE: Final = re.compile(r"STRUCTURE(\[.\])?")
 
 
-def dumps(record: Any) -> str:
+def dumps(record: object) -> str:
     """The SDMX-CSV text of a dataset, a series, an observation, a target, or a list of observations
     and targets.
 
@@ -71,10 +71,10 @@ def _read(text: str) -> str | None:
 
 
 @overload
-def loads(text: str | bytes, as_: type[T], **foreign: Any) -> T: ...
+def loads(text: str | bytes, as_: type[T], **foreign: Unpack[ForeignText]) -> T: ...
 @overload
-def loads(text: str | bytes, as_: None = None, **foreign: Any) -> Any: ...
-def loads(text: str | bytes, as_: Any = None, **foreign: Any) -> Any:
+def loads(text: str | bytes, as_: None = None, **foreign: Unpack[ForeignText]) -> Any: ...
+def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) -> Any:
     """The dataset of an SDMX-CSV text, or its list of observations and targets; *as_* as for
     `formats.csv.loads`.
 
@@ -156,7 +156,7 @@ def _bare_name(name: str) -> str:
     return _STRUCTURE.sub("STRUCTURE", name).partition(": ")[0].partition("[")[0]
 
 
-def write(path: str | os.PathLike[str], record: Any) -> None:
+def write(path: str | os.PathLike[str], record: object) -> None:
     """Write the SDMX-CSV file of a record, whole or not at all. Raises as `dumps`, and
     `OSError`.
     """
@@ -164,10 +164,10 @@ def write(path: str | os.PathLike[str], record: Any) -> None:
 
 
 @overload
-def read(path: str | os.PathLike[str], as_: type[T], **foreign: Any) -> T: ...
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[ForeignText]) -> T: ...
 @overload
-def read(path: str | os.PathLike[str], as_: None = None, **foreign: Any) -> Any: ...
-def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Any) -> Any:
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[ForeignText]) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[ForeignText]) -> Any:
     """The records of an SDMX-CSV file; arguments and errors as for `loads`, and `OSError`."""
     return as_asked(_records_of(Path(path), **foreign), as_)
 

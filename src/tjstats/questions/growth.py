@@ -169,7 +169,7 @@ class Growth(Tabular):
         """Current minus base; percent minus percent is points. None if a value is missing, or a
         break is flagged.
         """
-        if self.base.__class__ is Figure:
+        if isinstance(self.current, Figure) and isinstance(self.base, Figure):
             return self.current - self.base
         stated = self._stated_change()
         if stated is not None or self._is_broken():

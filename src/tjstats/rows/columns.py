@@ -7,11 +7,12 @@ OBS_VALUE, UNIT_MEASURE …
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, TypedDict
 
 import attrs
 
 from tjstats.errors import RecordTypeError, UnknownCodeError
+from tjstats.records.publication import Indicator
 
 __all__ = [
     "COLUMNS",
@@ -253,6 +254,22 @@ CodeMapping: TypeAlias = Mapping[str, Mapping[str, str]]
 
 def _empty_if_none(mapping: Any) -> Any:
     return {} if mapping is None else mapping
+
+
+class Foreign(TypedDict, total=False):
+    """The arguments that read the table of another publisher: see `formats.csv.loads`."""
+
+    indicators: Iterable[Indicator]
+    columns: ColumnNames | None
+    codes: CodeMapping | None
+    defaults: Mapping[str, str] | None
+
+
+class ForeignText(Foreign, total=False):
+    """Those that read a text."""
+
+    delimiter: str
+    encoding: str
 
 
 @attrs.frozen

@@ -196,7 +196,7 @@ class _Reader:
             self.report(line, "RECORD", "a group needs a row of kind 'dataset'")
         return None if self.problems else records
 
-    def share(self, kind: str, line: Line, record: Any) -> None:
+    def share(self, kind: str, line: Line, record: object) -> None:
         """File a shared record under its key; None marks one whose errors are reported."""
         key = line.cells.get("ID") or line.cells.get("CODE")
         if key is None:

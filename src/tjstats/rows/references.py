@@ -27,7 +27,7 @@ class Tables:
         self.referred: list[tuple[str, Observation]] = []  # those to write
         self._input_keys: dict[int, str] = {}
 
-    def key_of(self, table: str, record: Any) -> str:
+    def key_of(self, table: str, record: Indicator | Source) -> str:
         """The key of a record; adds a new record."""
         known, key, count = self.records[table], record.code, 1
         while not _alike(known.setdefault(key, record), record):

@@ -5,7 +5,7 @@ records.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from tjstats.errors import RecordTypeError
 from tjstats.records.classifications import Direction, Measure, Status
@@ -32,7 +32,7 @@ _TAKES: Final = (
 )
 
 
-def rows_of(record: Any) -> list[Row]:
+def rows_of(record: object) -> list[Row]:
     """The rows of a dataset, a series, an observation, a target, or a list of observations and
     targets. Raises `RecordTypeError` for anything else.
     """
@@ -58,7 +58,7 @@ def filled_columns(rows: Iterable[Row]) -> list[str]:
     return [name for name in COLUMNS if name in used or name in ("RECORD", "NOTE")]
 
 
-def _records_of(record: Any) -> list[Observation | Target]:
+def _records_of(record: object) -> list[Observation | Target]:
     if isinstance(record, Series):
         return list(record.observations)
     records = [record] if isinstance(record, Observation | Target) else record

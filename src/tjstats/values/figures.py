@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, localcontext
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self, TypedDict, Unpack, cast
 
 import attrs
 
@@ -39,6 +39,16 @@ from tjstats.values.verdicts import Verdict
 __all__ = ["Figure"]
 
 _NOT_GIVEN: Final = object()
+
+
+class FigureKeywords(TypedDict, total=False):
+    """What the named constructors of `Figure` take beside numbers and unit."""
+
+    approximate: bool | None
+    multiplier: int
+    decimals: int | None
+    exact: bool
+    word: str | None
 
 
 @attrs.frozen(init=False, eq=False, order=False, repr=False, weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
@@ -84,7 +94,8 @@ class Figure(FigureFields):
             more |= {"approximate": approximate, "exact": exact, "word": word, "quotient": quotient}
             intervals = {"_bounds": _bounds, "_unrounded": _unrounded, "_recipe": _recipe}
             found = _evolved(value, unit, qualifier, more, intervals)
-            fill(self, FigureFields, *(getattr(found, name) for name in FigureFields.__slots__))
+            names: tuple[str, ...] = getattr(FigureFields, "__slots__")  # noqa: B009
+            fill(self, FigureFields, *(getattr(found, name) for name in names))
             return
         first, last, places = _digits(value, upper, decimals)
         kind, scale, own = _counted_in(unit, multiplier)
@@ -102,37 +113,37 @@ class Figure(FigureFields):
     # --- named constructors, one for each qualifier -----------------------------------------------
 
     @classmethod
-    def over(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+    def over(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
         """超过, 突破, 逾: above the number, which is not included. `more` as in `Figure`."""
         return cls(value, unit, Qualifier.OVER, **more)
 
     @classmethod
-    def at_least(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+    def at_least(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
         """以上, 不低于: the number or above."""
         return cls(value, unit, Qualifier.AT_LEAST, **more)
 
     @classmethod
-    def under(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+    def under(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
         """不到, 低于: below the number, which is not included."""
         return cls(value, unit, Qualifier.UNDER, **more)
 
     @classmethod
-    def at_most(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+    def at_most(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
         """以内, 不超过: the number or below."""
         return cls(value, unit, Qualifier.AT_MOST, **more)
 
     @classmethod
-    def about(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+    def about(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
         """约, 左右: half a unit of the last significant place around the number."""
         return cls(value, unit, Qualifier.ABOUT, **more)
 
     @classmethod
-    def some_over(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+    def some_over(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
         """余, 多: above the number by less than one unit of its last non-zero place."""
         return cls(value, unit, Qualifier.SOME_OVER, **more)
 
     @classmethod
-    def nearly(cls, value: Number, unit: str | Unit, **more: Any) -> Self:
+    def nearly(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
         """近: below the number by less than one unit of its last non-zero place."""
         return cls(value, unit, Qualifier.NEARLY, **more)
 
@@ -145,7 +156,7 @@ class Figure(FigureFields):
         *,
         lower_closed: bool = True,
         upper_closed: bool = True,
-        **more: Any,
+        **more: Unpack[FigureKeywords],
     ) -> Self:
         """A range; with one end absent it is the figure `over`, `at_least`, `under` or `at_most` of
         the other.
@@ -161,8 +172,15 @@ class Figure(FigureFields):
             if upper is None:
                 raise InvalidBoundsError(None, None, "a range has at least one end")
             return cls(upper, unit, Qualifier.AT_MOST if upper_closed else Qualifier.UNDER, **more)
-        more |= {"lower_closed": lower_closed, "upper_closed": upper_closed}
-        return cls(lower, unit, Qualifier.BETWEEN, upper=upper, **more)
+        return cls(
+            lower,
+            unit,
+            Qualifier.BETWEEN,
+            upper=upper,
+            lower_closed=lower_closed,
+            upper_closed=upper_closed,
+            **more,
+        )
 
     @classmethod
     def _restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
@@ -239,16 +257,20 @@ class Figure(FigureFields):
             )
 
     @classmethod
-    def from_quantity(cls, quantity: Any, **more: Any) -> Self:
+    def from_quantity(
+        cls,
+        quantity: Any,
+        qualifier: Qualifier | QualifierCode = Qualifier.EXACTLY,
+        **more: Unpack[FigureKeywords],
+    ) -> Self:
         """The figure of a pint Quantity of any registry whose units the table has, by what they
         measure. Raises `UnknownUnitError`, and `NumberTypeError` for floats.
         """
         if not hasattr(quantity, "unit_items"):
             raise RecordTypeError("from_quantity", "quantity", quantity, "a pint Quantity")
         found, exponent = unit_of_quantity(quantity)
-        return cls(
-            quantity.magnitude, found, multiplier=exponent + more.pop("multiplier", 0), **more
-        )
+        more["multiplier"] = exponent + more.get("multiplier", 0)
+        return cls(quantity.magnitude, found, qualifier, **more)
 
     # --- comparison: a verdict --------------------------------------------------------------------
 
