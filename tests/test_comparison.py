@@ -343,20 +343,3 @@ def test_what_nobody_reads_is_not_worked_out(monkeypatch):
     assert hash(again) == hash(c)
     with pytest.raises(AttributeError, match="no attribute 'growth_in'"):
         _ = c.growth_in
-
-
-def test_of_several_vintages_the_latest_counts():
-    """A year that one publisher has revised; two publishers who disagree are the reason that there is no answer."""
-
-    def printed(publisher, month, figure):
-        source = tj.Source(
-            f"{publisher}{month}", publisher=publisher, published=tj.Period.month(2026, month)
-        )
-        return JOBS.observe("2025", figure, source=source)
-
-    years = [JOBS.observe(str(year), "10") for year in range(2016, 2025)]
-    first, revised, other = printed("A", 1, "10"), printed("A", 2, "12"), printed("B", 3, "11")
-    (found,) = compare_all(Dataset("d", observations=(*years, revised, first)), P13, P14)
-    assert (found.change.value, found.reason) == (2, None)
-    (found,) = compare_all(Dataset("d", observations=(*years, first, other)), P13, P14)
-    assert (found.change, found.reason) == (None, Reason.SEVERAL_SOURCES)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 import tjstats as tj
-from tests.indicators import INCOME, MONEY, PLAN, RATE, STOCK, WAGE, change_of, end_of, yearly
+from tests.indicators import INCOME, MONEY, PLAN, RATE, STOCK, change_of, end_of, yearly
 from tjstats import Figure, Indicator, Observation, Period, Reason, Series, Status, Target, Verdict
 from tjstats.errors import NotComparableError, TjstatsError
 
@@ -236,26 +236,3 @@ def test_rates_in_step():
     for mine, verdict in (("5.0", YES), ("5.2", NO), ("5.4", NO)):
         answer = tj.assess(target, RATE.observe("2025", mine), other.observe("2025", "5.2"))
         assert (answer.verdict, answer.final) == (verdict, True)
-
-
-@pytest.mark.parametrize(
-    ("has", "alike"),
-    [
-        (Period.year(2020), True),
-        (end_of(2020), True),
-        (Period.quarter(2020, 4), False),
-        (Period.month(2020, 12), False),
-        (Period.years(2016, 2020), False),
-        (end_of(2019), False),
-    ],
-)
-@pytest.mark.parametrize("asked", [Period.year(2020), end_of(2020)])
-def test_a_year_and_its_last_day_are_one_base(asked, has, alike):
-    """No other span that ends on the day is that base."""
-    target = Target(WAGE, Period.year(2025), F.at_least("10", "%"), measure="growth", base=asked)
-    reported = Observation(WAGE, Period.year(2025), F("12", "%"), measure="growth", base=has)
-    answers = [tj.assess(target, Series((reported,)))]
-    assert answers[0].verdict is (YES if alike else UNKNOWN)
-    if not alike:
-        with pytest.raises(NotComparableError):
-            tj.assess(target, reported)

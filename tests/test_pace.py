@@ -264,7 +264,7 @@ def test_impossible_arguments_are_refused():
         track(UP, series, limit=100.0)
     with pytest.raises(UnitMismatchError):
         track(UP, series, limit=F("100", "人"))
-    with pytest.raises(InvalidRecordError, match="eurostat knows no natural limits"):
+    with pytest.raises(InvalidRecordError, match="eurostat has no natural limits"):
         track(UP, series, "eurostat", limit=100)
     with pytest.raises(InvalidRecordError, match="replaces no zeros"):
         track(UP, series, "undp", zero="replace")

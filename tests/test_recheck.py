@@ -170,7 +170,7 @@ def test_words_and_table():
         assert str(found) == found.text("zh") == found.table().caption
     unknown = tj.recheck(SAMPLES["aggregate"][0])
     assert Reason.INPUTS_NOT_KEPT.text("zh") in unknown.text("zh")
-    assert "does not hold its inputs" in unknown.text("en")
+    assert "does not include its inputs" in unknown.text("en")
     assert tj.recheck(GROWTH).text("en") == "unchanged"
 
 

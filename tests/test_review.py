@@ -3,24 +3,9 @@
 import pytest
 
 from tests.indicators import INCOME, MONEY, PLAN, RATE, STOCK, change_of, end_of, yearly
-from tjstats import (
-    Dataset,
-    Degree,
-    Figure,
-    Indicator,
-    Observation,
-    Period,
-    Reason,
-    Source,
-    Status,
-    Target,
-    Verdict,
-    assess,
-)
-from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.questions.reasons import reason_of
+from tjstats import Dataset, Figure, Observation, Period, Reason, Source, Target, Verdict
+from tjstats.errors import RecordTypeError
 from tjstats.questions.review import review
-from tjstats.records.classifications import WITHOUT_FIGURE
 
 F = Figure
 BASE = Period.year(2020)
@@ -156,56 +141,3 @@ def test_counts_of_verdicts_and_degrees():
     found = review(Dataset("d", observations=(STOCK.observe("2025", "10"),), targets=targets))
     assert (found.verdicts, len(found.table().rows)) == ({Verdict.YES: 2, Verdict.NO: 1}, 3)
     assert dict(found.degrees) == {"exceeded": 1, "met": 1, "missed": 1}
-
-
-@pytest.mark.parametrize("status", [s for s in Status if s not in WITHOUT_FIGURE])
-def test_the_degree_of_a_forecast_is_that_of_its_figure(status):
-    """How firm a figure is stands beside the degree and does not change it."""
-    target = Target(MONEY, Period.year(2025), F.at_least("5", "亿元"))
-    for figure, degree in (("6", Degree.EXCEEDED), ("5", Degree.MET), ("4", Degree.MISSED)):
-        found = answer(target, MONEY.observe("2025", figure, status=status))
-        assert (found.degree, found.status) == (degree, status)
-
-
-def test_an_error_is_an_unknown_answer_with_its_reason():
-    """What `assess` refuses to compare is unknown in a review, and the other targets are answered."""
-    tonnes = Indicator("test.steel", "吨", "flow", "higher")
-    asked = Target(tonnes, PLAN, F("5", "%"), measure="growth", base=BASE)
-    other = Observation(tonnes, PLAN, F("6", "%"), measure="growth", base=Period.year(2019))
-    with pytest.raises(TjstatsError) as raised:
-        assess(asked, other)
-    plain = Target(MONEY, Period.year(2025), F.at_least("5", "亿元"))
-    scoped = Target(RATE, Period.year(2025), F.at_most("5", "%"))
-    dataset = Dataset(
-        "d",
-        observations=(
-            other,
-            MONEY.observe("2025", "6"),
-            RATE.observe("2025", "4", scope="新口径"),
-        ),
-        targets=(asked, plain, scoped),
-    )
-    first, second, third = review(dataset).attainments
-    assert (first.verdict, first.reason) in {
-        (Verdict.UNKNOWN, reason_of(raised.value)),
-        (Verdict.UNKNOWN, Reason.NO_OBSERVATION),
-    }
-    assert second.verdict is Verdict.YES
-    assert (third.verdict, third.reason) == (Verdict.UNKNOWN, Reason.SCOPE_MISMATCH)
-
-
-def test_a_missing_part_has_no_share():
-    """Nor has a part of a whole that is zero or missing."""
-    part = Indicator("test.part", "亿元", "flow", part_of=MONEY.code)
-    for of_part, of_whole, share in (
-        ("2", "8", 25),
-        (None, "8", None),
-        ("2", "0", None),
-        ("2", None, None),
-    ):
-        pair = [
-            each.observe("2025", value, **({} if value else {"status": "missing"}))
-            for each, value in ((part, of_part), (MONEY, of_whole))
-        ]
-        (found,) = review(Dataset("d", observations=tuple(pair))).shares
-        assert (None if found.share is None else found.share.value) == share

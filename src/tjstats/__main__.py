@@ -1,5 +1,5 @@
-"""The command line, `tjstats` or `python -m tjstats`: reports on built-in datasets, and claims of
-Chinese texts checked.
+"""The command line, `tjstats` or `python -m tjstats`: reports on built-in datasets and checks of
+Chinese texts.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ _DATASET_COLUMNS: Final[dict[Language, tuple[str, ...]]] = {
 }
 COMMANDS: Final = (
     Command("report", "report on a built-in dataset", _report_arguments, _report),
-    Command("check", "check a Chinese text against itself", _check_arguments, _check),
+    Command("check", "check a Chinese text for consistency", _check_arguments, _check),
     Command("evaluate", "evaluate a five-year plan", _evaluate_arguments, _evaluate),
     Command("datasets", "list the built-in datasets", _datasets_arguments, _datasets),
 )
@@ -191,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     program = _program()
     parser = _Parser(
         prog=program,
-        description="Reports on published statistics, and claims of Chinese texts checked.",
+        description="Reports on published statistics and checks the claims of Chinese texts.",
         epilog=f"`{program}` alone prints the report on {DEFAULT}, `{program} DATASET` that on "
         f"another dataset; `{program} COMMAND --help` explains a command. "
         "The exit status is 0, 1 if a claim is inconsistent, 2 after an error.",
@@ -207,7 +207,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _program() -> str:
-    """How the command line was called."""
+    """The name under which the command line was called."""
     return "tjstats" if Path(sys.argv[0]).stem == "tjstats" else "python -m tjstats"
 
 
@@ -262,9 +262,7 @@ def _bytes_of(file: str) -> bytes:
 
 
 def _print(text: str, end: str = "\n") -> None:
-    """Print, also to a terminal whose encoding lacks Chinese, and to a pipe that was closed. Raises
-    `OSError`.
-    """
+    """Print, even to a terminal whose encoding lacks Chinese or a closed pipe. Raises `OSError`."""
     if sys.stdout is None or sys.stdout.closed:
         raise OSError(errno.EBADF, "closed", "standard output")
     if "utf" not in (sys.stdout.encoding or "").lower() and isinstance(sys.stdout, TextIOWrapper):
@@ -280,7 +278,7 @@ def _print(text: str, end: str = "\n") -> None:
 
 
 def _say(message: str) -> None:
-    """Print a message on standard error, where there is one."""
+    """Print a message on standard error if there is one."""
     with suppress(AttributeError, OSError, ValueError):
         sys.stderr.write(f"{message}\n")
         sys.stderr.flush()
@@ -291,7 +289,7 @@ def _usage(error: Exception) -> str:
 
 
 def _message(error: OSError | TjstatsError, lang: Language) -> str:
-    """What went wrong, in the language of the output that was asked for."""
+    """What went wrong, in the language of the output."""
     if isinstance(error, OSError):
         reason = (error.strerror or str(error)).lower()
         if lang == "zh":

@@ -339,7 +339,7 @@ def test_wrong_columns_and_frames_are_named():
     ):
         with pytest.raises(FrameColumnError, match=words):
             frames.track(goals, goals, **{"direction": "higher", **wrong})
-    with pytest.raises(FrameColumnError, match="REF_AREA.*the targets lack it"):
+    with pytest.raises(FrameColumnError, match="REF_AREA.*not of the targets"):
         tracked({**SERIES, "REF_AREA": ["a"] * 3}, GOAL)
     with pytest.raises(FrameColumnError, match="REF_AREA.*not of the values"):
         tracked(SERIES, {**GOAL, "REF_AREA": ["a"]})

@@ -1,9 +1,9 @@
-"""The converter: records as plain data and back, strictly, with the place of every error.
+"""The converter: records as plain data and back, strictly, with the position of every error.
 
-- Decimals are texts with their digits; numbers are read only where JSON gave them exactly.
-- A field that may hold several kinds of record names the kind under "kind".
+- Decimals are texts with their digits; numbers are read only if JSON gave them exactly.
+- A field that may hold several kinds of record gives the kind under "kind".
 - Indicators and sources are written once, in tables of the document; records refer to them by key.
-- Answers write their results for other readers under "results". Reading keeps them where the fields
+- Answers write their results for other readers under "results". Reading keeps them if the fields
   now give others.
 """
 
@@ -61,7 +61,7 @@ __all__ = [
 
 
 def problems(error: BaseException, pointer: str) -> list[Problem]:
-    """Every error of a failed reading, with its place."""
+    """Every error of a failed reading, with its position."""
     if isinstance(error, UnreadReferenceError):
         return []
     if isinstance(error, cattrs.BaseValidationError):
@@ -96,7 +96,7 @@ def escaped(key: str) -> str:
 
 @attrs.frozen
 class PrintedFigure:
-    """What makes a printed figure; its intervals follow."""
+    """The stored fields of a printed figure; its intervals follow from them."""
 
     value: Decimal
     unit: Unit
@@ -112,7 +112,7 @@ class PrintedFigure:
 
 @attrs.frozen
 class ComputedFigure:
-    """All that a computed figure holds."""
+    """The stored fields of a computed figure."""
 
     value: Decimal
     unit: Unit
@@ -146,7 +146,9 @@ def form_of(figure: Figure) -> PrintedFigure | ComputedFigure:
 
 
 def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
-    """The figure of a form. Raises as `Figure` does, and for a word of another unit or scale."""
+    """The figure of a form. Raises as `Figure` does, and for a word that denotes another unit or
+    scale.
+    """
     if form.word is not None:
         check_word("Figure", "word", form.word, form.unit, form.multiplier)
     if isinstance(form, ComputedFigure):
@@ -166,7 +168,7 @@ def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
 
 
 def _result_form(kind: type) -> type:
-    """A class with a field for each result of a class of answers, None where there is none."""
+    """A class with a field for each result of a class of answers, or None if it has no results."""
     fields = {}
     for name in result_names(kind):
         getter = getattr(kind, name).fget
@@ -352,8 +354,8 @@ def _read_reference(value: Any, kind: Any) -> Any:
 
 
 def _write_inputs(inputs: tuple[Observation, ...]) -> list[Any]:
-    """Each input in place, or the key of one that is derived itself: however deep a derivation is,
-    its document is not.
+    """Each input in place, or the key of one that is itself derived, so that a document is never
+    deep.
     """
     tables = _TABLES.get()
     return [
@@ -440,7 +442,7 @@ def _both(
 
 
 def _keep_if_different(answer: Any, stored: dict[str, Any]) -> None:
-    """Let an answer show the results that its document states, where its fields give others."""
+    """Make an answer show the results stored in its document, if its fields give others."""
     try:
         same = computed_results(answer) == stored
     except (TjstatsError, ArithmeticError):

@@ -43,7 +43,7 @@ def opened(text: str | bytes | os.PathLike[str], encoding: str = "utf-8") -> Ite
             yield characters
     except UnicodeDecodeError as error:
         remedy = "save it as UTF-8, or name its encoding (encoding='gb18030')"
-        problem = f"not {encoding} at byte {error.start}; {remedy}"
+        problem = f"not valid {encoding} at byte {error.start}; {remedy}"
         raise LoadError((Problem("", problem),)) from None
 
 
@@ -66,7 +66,7 @@ def text_of(header: list[str], rows: Iterable[Iterable[str]]) -> str:
 def table_in(
     characters: TextIO, delimiter: str = ",", header_of: Callable[[list[str]], list[str]] = list
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each row with its place ("line 3") and its cells by the names of the header.
+    """Each row with its position ("line 3") and its cells by the names in the header.
 
     *header_of* gives our names of the columns. Raises `LoadError`, `RecordTypeError`.
     """
@@ -94,7 +94,7 @@ def table_in(
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[str, list[str]]]:
-    """The rows that are not empty, with the place of their first line. Raises `LoadError`."""
+    """The rows that are not empty, with the position of their first line. Raises `LoadError`."""
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     start = 1
     try:
@@ -108,8 +108,8 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[str, list[str]]]:
 
 
 class _Lines:
-    """The lines of a text, none longer than a limit; `ended` says whether the last line read had an
-    end.
+    """The lines of a text, up to a maximum length; `ended` says whether the last line read had a
+    line end.
     """
 
     def __init__(self, characters: TextIO) -> None:
@@ -126,8 +126,8 @@ class _Lines:
 
 
 def _is_ours(header: list[str], row: dict[str, str]) -> bool:
-    """Whether this library wrote the file: it ends every line, while others may not end the
-    last.
+    """Whether this library wrote the file: it ends every line, while others may not end
+    the last.
     """
     return "RECORD" in header or row.get("STRUCTURE_ID", "").startswith("TJSTATS:")
 
@@ -144,7 +144,7 @@ def _header(cells: list[str], delimiter: str, place: str) -> list[str]:
 
 
 def _check_delimiter(name: str, delimiter: str, place: str) -> None:
-    """Raise `LoadError` where the only column has another delimiter in its name."""
+    """Raise `LoadError` if the only column has another delimiter in its name."""
     for other, meaning in _DELIMITERS.items():
         if other != delimiter and other in name:
             problem = f"one column only: the delimiter seems to be {meaning}"
@@ -162,16 +162,16 @@ def _check_known(header: list[str], cells: list[str], place: str) -> None:
 
 def _row(cells: list[str], header: list[str], place: str) -> dict[str, str]:
     if len(cells) != len(header):
-        counts = f"{len(cells)} cells, and the header has {len(header)}"
-        problem = f"{counts}: cut off, or a delimiter in a cell without quotes"
+        counts = f"{len(cells)} cells, but the header has {len(header)}"
+        problem = f"{counts}: cut off, or an unquoted cell contains a delimiter"
         raise LoadError((Problem(place, problem),))
     return dict(zip(header, cells, strict=True))
 
 
 # --- the table that a spreadsheet opens -----------------------------------------------------------
 
-# What starts a formula in a spreadsheet (OWASP, CSV Injection), in full width too; and the
-# apostrophe that is written before it.
+# The characters that start a formula in a spreadsheet (OWASP, CSV Injection), in full width too,
+# and the apostrophe that is written before it.
 _GUARDED: Final = re.compile(r"['=+\-@\t\r\n＝＋－＠]")
 _NUMBERS: Final = frozenset(
     name for name, column in COLUMNS.items() if column.kind in ("number", "integer")
@@ -186,7 +186,7 @@ def sheet_of(record: object) -> tuple[list[str], list[list[str]]]:
 
 
 def _guarded(name: str, cell: str | None) -> str:
-    """The cell as a spreadsheet may hold it. An empty text, unlike an empty cell, is an
+    """The cell with protection against formulas. An empty text, unlike an empty cell, is an
     apostrophe.
     """
     if cell is None:
@@ -196,7 +196,7 @@ def _guarded(name: str, cell: str | None) -> str:
 
 
 def unguarded(text: str) -> str | None:
-    """What a cell holds: None if it is empty, and a text without the apostrophe before it."""
+    """The text of a cell without its leading apostrophe; None if the cell is empty."""
     return text[1:] if text.startswith("'") else text or None
 
 

@@ -22,7 +22,7 @@ _NEW_FILE: Final = 0o666  # less what the umask takes away, as for any new file
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
-    """Put *data* in place of the file, which keeps its permissions, or leave everything as it was.
+    """Replace the file by *data*, keeping its permissions, or leave everything unchanged.
 
     The file that a symbolic link leads to is replaced, and the link stays. What is no file (a named
     pipe, /dev/null, a terminal) is written to. Raises `OSError`.
@@ -40,7 +40,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
 
 
 def _replace(place: Path, data: bytes, mode: int | None) -> None:
-    """Make the file; *mode* is that of the file to replace."""
+    """Create the file; *mode* is that of the file to replace."""
     part = place.parent / f".{place.name[:40]}.{token_hex(8)}.part"
     permissions = _NEW_FILE if mode is None else mode & 0o777
     try:
@@ -58,7 +58,7 @@ def _replace(place: Path, data: bytes, mode: int | None) -> None:
 
 
 def _mode(place: Path) -> int | None:
-    """Type and permissions of the file, None where there is no file."""
+    """Type and permissions of the file, or None if there is no file."""
     try:
         return place.stat().st_mode
     except OSError:
@@ -67,8 +67,8 @@ def _mode(place: Path) -> int | None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep other writers of the folder that ask for the same lock waiting; on Windows, and on a
-    file system without locks, they do not wait.
+    """Make other writers of the folder wait if they use the same lock; on Windows, and on a file
+    system without locks, they do not wait.
     """
     try:
         import fcntl
@@ -95,7 +95,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
 
 
 def text_in(data: bytes) -> str:
-    """The text of the bytes of a UTF-8 file, without its byte-order mark. Raises `LoadError`."""
+    """The text of a UTF-8 file's bytes, without its byte-order mark. Raises `LoadError`."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,6 @@
-"""JSON texts as data, for every format that holds some: each digit, no key twice, no NaN."""
+"""JSON texts as data, for every format that contains some: all digits, no duplicate
+keys, no NaN.
+"""
 
 from __future__ import annotations
 

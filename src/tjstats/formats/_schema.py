@@ -1,4 +1,6 @@
-"""The JSON Schema of the documents, made from the kinds of record and the types of their fields."""
+"""The JSON Schema of the documents, generated from the kinds of record and the types of their
+fields.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +82,7 @@ def document_schema(version: int) -> Schema:
 
 
 def _of_kind(name: str, kind: type) -> Schema:
-    """What stands in "value": an indicator or a source with its own fields, all else as within
+    """The schema of "value": an indicator or a source with its own fields, anything else as inside
     other records.
     """
     return _ref(f"{name}_record") if kind in TABLE_OF else _ref(name)
@@ -106,7 +108,7 @@ def _definition(kind: Any) -> Schema:
 
 
 def _in_unions() -> list[Any]:
-    """The kinds that stand in a field beside other kinds, and so name their own."""
+    """The kinds that share a field with other kinds, and therefore name their own."""
     kinds = [kind for kind in KINDS.values() if attrs.has(kind)]
     hints = [hint for kind in kinds for hint in get_type_hints(kind).values()]
     return list(dict.fromkeys(kind for hint in hints for kind in _alternatives(hint)))
@@ -129,8 +131,8 @@ def _enum(kind: type[Enum]) -> Schema:
 
 
 def _object(kind: type, tag: str | None = None) -> Schema:
-    """An object with the fields of a record; with *tag*, under the key "kind", where records of
-    other kinds may stand as well.
+    """An object with the fields of a record; with *tag*, under the key "kind", if records of other
+    kinds are allowed too.
     """
     hints = get_type_hints(kind)
     fields = [
@@ -198,7 +200,7 @@ def _tagged_name(kind: Any) -> str:
 
 
 def _tagged(kind: Any) -> Schema:
-    """A record with its kind beside its fields; one that is a text stands under "value"."""
+    """A record with its kind in addition to its fields; a record that is text is under "value"."""
     name = NAMES[kind]
     if kind in _SCALARS or kind in TABLE_OF or issubclass(kind, Enum):
         properties = {"kind": {"const": name}, "value": _ref(name)}

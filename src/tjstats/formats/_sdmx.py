@@ -1,5 +1,5 @@
-"""SDMX's code lists and time formats beside ours: tables, and the functions that use them; and
-SDMX-JSON messages as rows.
+"""SDMX's code lists and time formats and the library's: tables, and the functions that use them;
+and SDMX-JSON messages as rows.
 
 Sources: SDMX code lists CL_FREQ 2.1 and CL_OBS_STATUS 2.2; SDMX technical notes, formats of time.
 """
@@ -115,7 +115,7 @@ _SPANS: Final[dict[str, Callable[[int, int], str]]] = {
 
 
 def time_code(text: str) -> str:
-    """Our code for a time in one of SDMX's formats; any other text unchanged.
+    """The library's code for a time in one of SDMX's formats; any other text unchanged.
 
     >>> time_code("2021-A1"), time_code("2021-M09"), time_code("2021-W05")
     ('2021', '2021-09', '2021-02-01/P7D')
@@ -137,13 +137,13 @@ KNOWN: Final = frozenset({*COLUMNS, "STATUS"})
 
 
 def our_kind(structure: str) -> str | None:
-    """The kind of the rows of a structure of this library; None for a structure of another."""
+    """The kind of the rows of a structure of this library; None for another structure."""
     match = _OURS.match(structure)
     return _KINDS.get(match[1], match[1]) if match else None
 
 
 def sdmx_cells(row: Row) -> Row:
-    """A row with SDMX's codes where SDMX has a code list."""
+    """A row with SDMX's codes if SDMX has a code list."""
     if row["RECORD"] not in ("observation", "input", "target"):
         return row
     cells = {**row, "FREQ": frequency(str(row["TIME_PERIOD"]), str(row["TIME_KIND"]))}
@@ -161,7 +161,9 @@ def _letter(status: str, flags: str | None) -> str:
 
 
 def our_cells(texts: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:
-    """A row in our columns and codes; *kind* is that of a row of this library, else None."""
+    """A row in the library's columns and codes; *kind* is that of a row written by this library,
+    else None.
+    """
     status = texts.get("STATUS") if kind else None
     cells = mapping.cells({name: text for name, text in texts.items() if name != "STATUS"})
     if kind:
@@ -194,7 +196,7 @@ def _status(cells: Row, written: str | None) -> Row:
 
 
 def _without_value(cells: Row) -> Row:
-    """What SDMX's texts for a missing value mean."""
+    """The status for SDMX's texts for a missing value."""
     if cells.get("OBS_VALUE") not in ("NaN", "#N/A"):
         return {}
     status = STATUS_OF_LETTERS.get(cells.get("OBS_STATUS") or "A", "normal")
@@ -218,7 +220,7 @@ class _Digits(str):
 
 
 def json_rows(text: str) -> Iterator[tuple[str, Row]]:
-    """Each observation with its place, and its dimensions, measures and attributes by their id.
+    """Each observation with its position, and its dimensions, measures and attributes by id.
 
     Raises `LoadError`.
     """
@@ -235,7 +237,7 @@ def json_rows(text: str) -> Iterator[tuple[str, Row]]:
 
 
 class _DataSet:
-    """A data set, whose numbers point into the lists of values of its structure.
+    """A data set, whose numbers are indexes into the lists of values of its structure.
 
     Attributes: data; dimensions and attributes, by the level they are attached to; measures.
     """
@@ -313,8 +315,8 @@ def _keyed(parts: list[Any], key: str) -> Row:
 
 
 def _pointed(parts: list[Any], places: Any) -> Row:
-    """Attributes: a place in the list of values where there is one, else the value itself; without
-    a place, or with null, the default.
+    """Attributes: an index into the list of values if there is one, else the value itself; without
+    an index, or with null, the default.
     """
     given = [] if places is None else _listed(places)
     cells: Row = {}
@@ -336,12 +338,12 @@ def _value(entry: Any) -> str | None:
 
 
 def _number(value: Any) -> str | None:
-    """A measure, one that is no number as its JSON text, which is then reported as no number."""
+    """A measure; anything but a number is returned as its JSON text, which is then reported."""
     return _shown(value) if isinstance(value, list | dict) else _scalar(value)
 
 
 def _text(value: Any) -> str | None:
-    """The text of an attribute; of a text in several languages the first."""
+    """The text of an attribute; the first if it is in several languages."""
     if isinstance(value, dict):
         value = next(iter(value.values()), None)
     return "; ".join(map(str, map(_scalar, value))) if isinstance(value, list) else _scalar(value)

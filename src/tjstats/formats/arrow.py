@@ -1,9 +1,9 @@
-"""Arrow: records as a table that any data frame takes, and back; through pyarrow (the extra
+"""Arrow: records as a table that any data frame accepts, and back; through pyarrow (the extra
 `arrow`).
 
-Observations and targets are rows. What they share (indicators, sources, the dataset's own fields)
-is in the schema's metadata under "tjstats", as JSON. OBS_VALUE is the text as printed, which
-counts; OBS_VALUE_DECIMAL and OBS_VALUE_FLOAT are the same number for engines to compute with. Some
+Observations and targets are rows. Shared records (indicators, sources, the dataset's own fields)
+are in the schema's metadata under "tjstats", as JSON. OBS_VALUE is the text as printed, which is
+authoritative; OBS_VALUE_DECIMAL and OBS_VALUE_FLOAT are the same number for calculations. Some
 engines drop metadata: then pass `indicators` on reading.
 """
 
@@ -80,7 +80,7 @@ def table(record: object) -> Any:
 
 
 def _check_characters(row: Row) -> None:
-    """Raise `RecordTypeError` for a text that UTF-8 cannot hold."""
+    """Raise `RecordTypeError` for a text that UTF-8 cannot encode."""
     for cell in row.values():
         if cell is not None and not cell.isascii():
             encoded(cell)
@@ -108,7 +108,7 @@ def _typed(kind: str, cell: str | None) -> str | int | bool | None:
 
 
 def _number_columns(pa: Any, rows: list[Row]) -> dict[str, Any]:
-    """OBS_VALUE as numbers to compute with."""
+    """OBS_VALUE as numbers for calculations."""
     cells = [row.get("OBS_VALUE") for row in rows]
     values = [None if cell is None else Decimal(cell) for cell in cells]
     floats = [None if value is None else float(value) for value in values]
@@ -116,9 +116,7 @@ def _number_columns(pa: Any, rows: list[Row]) -> dict[str, Any]:
 
 
 def _decimals(pa: Any, values: list[Decimal | None]) -> Any:
-    """The values as decimal128, with the decimals of the most precise that leave room for the
-    largest.
-    """
+    """The values as decimal128, with as many decimals as leave room for the largest."""
     present = [value for value in values if value is not None]
     whole = max((max(value.adjusted(), 0) + 1 for value in present), default=1)
     finest = max((-int(value.as_tuple().exponent) for value in present), default=0)
@@ -128,7 +126,7 @@ def _decimals(pa: Any, values: list[Decimal | None]) -> Any:
 
 
 def _fits(value: Decimal, places: int) -> bool:
-    """Whether so many decimals, and 38 digits in all, hold the value exactly."""
+    """Whether *places* decimals, and 38 digits in total, hold the value exactly."""
     decimals = -int(value.normalize(NEAREST).as_tuple().exponent) if value else 0
     return decimals <= places and value.adjusted() + 1 + places <= _PRECISION
 
@@ -138,7 +136,7 @@ def _meaning(name: str) -> str:
 
 
 def _document(rows: list[Row], count: int) -> str:
-    """The rows that the others refer to and the number of these, as the text of the metadata."""
+    """The rows to which others refer and their number, as the text of the metadata."""
     filled = [{name: cell for name, cell in row.items() if cell is not None} for row in rows]
     return json.dumps({"tjstats": 1, "rows": filled, "count": count}, ensure_ascii=False)
 
@@ -226,7 +224,7 @@ def _records(
     codes: CodeMapping | None = None,
     defaults: Mapping[str, str] | None = None,
 ) -> Any:
-    """The records of a table; *counted* where it is to have all rows that were written."""
+    """The records of a table; *counted* if it must have all rows that were written."""
     mapping = TableMapping(columns, codes, defaults)
     shared, count = _shared_lines(whole)
     if counted and whole.num_rows < count:
@@ -241,7 +239,7 @@ def _records(
 
 
 def _rows(whole: Any, mapping: TableMapping) -> list[dict[str, Any]]:
-    """The values of each row by our names of the columns. Raises `LoadError`."""
+    """The values of each row by the library's column names. Raises `LoadError`."""
     try:
         whole.validate(full=True)  # offsets of a damaged stream would lead anywhere
         own = [name for name in whole.column_names if name not in _NOT_READ]
@@ -304,7 +302,7 @@ def _cell(place: str, name: str, value: Any) -> str | None:
 
 
 def _is_whole(name: str, value: Any) -> bool:
-    """Whether it is a float that pandas made of a whole number, in a column with gaps."""
+    """Whether it is a float that pandas created from an integer, in a column with gaps."""
     number = name not in COLUMNS or COLUMNS[name].kind == "number"
     return isinstance(value, float) and not number and value.is_integer()
 

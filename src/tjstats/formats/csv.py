@@ -1,8 +1,8 @@
-"""CSV for spreadsheets: a dataset, or observations and targets, a row for each, every digit kept.
+"""CSV for spreadsheets: a dataset, or observations and targets, one row each, with every digit.
 
-The columns are those of `tjstats.rows.columns`; RECORD says what a row is. Indicators and sources
-have rows of their own, named by their code. A text that a spreadsheet would take for a formula is
-written after an apostrophe, which is removed on reading.
+The columns are those of `tjstats.rows.columns`; RECORD is the kind of row. Indicators and sources
+have separate rows, identified by code. Text that a spreadsheet would run as a formula gets a
+leading apostrophe, which is removed on reading.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     With *as_*, the table must hold a record of that class, or a list of such:
     `loads(text, list[Observation])`.
 
-    The table of another publisher is read with these arguments: `indicators`, if it has no rows for
-    them; `columns`, from its name of a column to ours, or to None to leave the column out; `codes`,
-    for each of our columns from its codes to ours; `defaults`, for each of our columns what an
-    empty cell means; `delimiter`; `encoding` of bytes. Raises `LoadError`, whose `problems` report
-    every error with its line and column.
+    For foreign tables there are these arguments: `indicators`, if it has no rows for them;
+    `columns`, from its column names to the library's, or to None to ignore a column; `codes`, for
+    each library column from its codes to the library's; `defaults`, for each library column the
+    value of empty cells; `delimiter`; `encoding` of bytes. Raises `LoadError`, whose `problems`
+    report every error with its line and column.
 
     >>> jobs = Indicator("jobs", "万人", "flow")
     >>> loads("year,number\\n2021,37.60\\n", columns={"year": "TIME_PERIOD", "number": "OBS_VALUE"},

@@ -114,7 +114,7 @@ def _is_table(rows: Any) -> bool:
 
 
 def _resource(text: str | bytes) -> dict[str, Any]:
-    """The one resource of a descriptor."""
+    """The only resource of a descriptor."""
     package = parsed(text)
     try:
         (resource,) = package["resources"]

@@ -2,11 +2,11 @@
 
     {"tjstats": 2, "kind": "observation", "indicators": {…}, "sources": {…}, "value": {…}}
 
-The number behind "tjstats" is the version of the schema; documents of version 1 are read as well.
-Unknown keys are refused, and `LoadError.problems` reports every error with its JSON pointer.
+"tjstats" is the version of the schema; documents of version 1 are read as well. Unknown keys are
+refused, and `LoadError.problems` reports every error with its JSON pointer.
 
-Reading does not judge: an answer is read as it was stored, also when the rules have changed since.
-`tjstats.recheck` asks its question again.
+Reading does not judge: an answer is read as it was stored, even if the rules have changed since.
+`tjstats.recheck` recomputes it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def to_builtins(record: object) -> dict[str, Any]:
 
 
 def _written_inputs(tables: Tables) -> dict[str, Any]:
-    """The inputs that were referred to, and those that these refer to in turn."""
+    """The inputs to which the records refer, and those to which these refer in turn."""
     written: dict[str, Any] = {}
     for key, record in tables.referred:  # which grows while they are written
         written[key] = _converter.writing(tables, record)
@@ -168,7 +168,7 @@ def from_builtins(data: Any, as_: Any = None) -> Any:
 
 
 def _check_version(data: Any) -> None:
-    """Raise `LoadError` unless the data are a document of a version that this library reads."""
+    """Raise `LoadError` unless the data are a document of a supported version."""
     if not isinstance(data, Mapping) or "tjstats" not in data:
         problem = (
             f'not a tjstats document; it begins with {{"tjstats": {SCHEMA_VERSION}, "kind": …}}'
@@ -177,14 +177,14 @@ def _check_version(data: Any) -> None:
     version = data["tjstats"]
     if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
         problem = (
-            f"schema version {version} is not known; this library reads up to {SCHEMA_VERSION}: "
+            f"unknown schema version {version}; this library reads up to {SCHEMA_VERSION}: "
             "update tjstats"
         )
         raise LoadError((Problem("/tjstats", problem),))
 
 
 def _check_envelope(data: Mapping[str, Any], wanted: Asked, report: list[Problem]) -> None:
-    """Raise `LoadError` unless the document has a kind, the one that is wanted, and a value."""
+    """Raise `LoadError` unless the document has a kind, the requested one, and a value."""
     missing = [
         Problem(f"/{key}", "required key is missing")
         for key in ("kind", "value")
@@ -198,7 +198,7 @@ def _check_envelope(data: Mapping[str, Any], wanted: Asked, report: list[Problem
 
 
 def _kind_problem(kind: Any, wanted: Asked) -> str | None:
-    """Why a document of that kind cannot be read, or is not what is wanted; None where it is."""
+    """Why a document of that kind cannot be read, or is not what was requested; None if it can."""
     if kind != "list" and (not isinstance(kind, str) or kind not in KINDS):
         return f"{kind!r} is not one of list, {', '.join(KINDS)}"
     if kind == "list":
@@ -235,7 +235,7 @@ def _read_tables(data: Mapping[str, Any], report: list[Problem]) -> Tables:
 
 
 def _read_inputs(data: Mapping[str, Any], tables: Tables, report: list[Problem]) -> None:
-    """Read the derived inputs, each after those that it refers to; None for those with errors."""
+    """Read the derived inputs, each after those to which it refers; None for those with errors."""
     entries = data.get(INPUTS, {})
     if not isinstance(entries, Mapping):
         report.append(Problem(f"/{INPUTS}", "expected an object of key and record"))
@@ -256,7 +256,7 @@ def _read_inputs(data: Mapping[str, Any], tables: Tables, report: list[Problem])
 
 
 def _named_inputs(entry: Any, entries: Mapping[str, Any]) -> Iterator[str]:
-    """The keys of the entries that an entry refers to."""
+    """The keys of the entries to which an entry refers."""
     inputs = entry.get("derived_from") if isinstance(entry, Mapping) else None
     named = inputs if isinstance(inputs, list | tuple) else ()
     return (key for key in named if isinstance(key, str) and key in entries)
@@ -291,7 +291,7 @@ def _read_list(value: Any, wanted: Asked, tables: Tables, report: list[Problem])
 
 
 def _item_kind(item: Any) -> type | None:
-    """The class of an item of a list; None where it is no item."""
+    """The class of an item of a list; None if it is not a valid item."""
     if not isinstance(item, dict) or set(item) != {"kind", "value"}:
         return None
     name = item["kind"]
@@ -301,7 +301,9 @@ def _item_kind(item: Any) -> type | None:
 def _reported(
     report: list[Problem], place: str, read_record: Callable[..., Any], *arguments: Any
 ) -> Any:
-    """What *read_record* gives; None where it fails, with its errors added to the report."""
+    """The result of *read_record*; if it fails, its errors are added to the report and None is
+    returned.
+    """
     try:
         return read_record(*arguments)
     except RecursionError:

@@ -56,7 +56,7 @@ _ESCAPE: Final = re.compile(r"_x((?:[0-9A-F]{4,6})?)_")
 
 
 def _engine() -> Any:
-    """What is used of pysdmx, and pandas, in whose frames pysdmx keeps data."""
+    """The parts of pysdmx that are used, and pandas, whose frames hold pysdmx's data."""
     try:
         import pandas
         from pysdmx import model
@@ -116,7 +116,7 @@ def _is_filled(name: str, rows: list[Row]) -> bool:
 
 
 def _component(name: str) -> Any:
-    """A component that holds texts."""
+    """A component with text values."""
     model = _engine().model
     role = model.Role.ATTRIBUTE
     if _is_dimension(name):
@@ -156,7 +156,7 @@ def _mark(character: str) -> str:
 
 
 def _with_outer_spaces(text: str) -> str:
-    """The text with its outer spaces as marks, since readers of XML strip them."""
+    """The text with its outer spaces as marks, because XML readers strip them."""
     inner = text.strip()
     if not inner:
         return "".join(map(_mark, text))
@@ -225,13 +225,14 @@ def _records_of(
 
 
 def _our_row(row: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:
-    """A row in our columns; of other columns, those that are mapped or known."""
+    """A row in the library's columns, keeping only mapped or known columns."""
     named = zip(mapping.names(row), row.values(), strict=True)
     return our_cells({name: cell for name, cell in named if name in KNOWN}, mapping, kind)
 
 
 def _message(text: str) -> Any:
-    """What pysdmx reads of a message. It gets bytes, since it takes a text for a path or address.
+    """A message read by pysdmx. It is passed as bytes, because pysdmx treats text as a
+    path or URL.
 
     Raises `LoadError`.
     """
@@ -267,7 +268,7 @@ def _part_rows(part: Any) -> Iterator[tuple[int, tuple[str, str | None, Row]]]:
 
 
 def _plain(value: Any) -> str | None:
-    """The text of a cell, None for what pandas has in place of nothing."""
+    """The text of a cell, None for pandas's missing values."""
     if not isinstance(value, str) and _engine().absent(value):
         return None
     return str(value) or None

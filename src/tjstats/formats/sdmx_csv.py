@@ -1,10 +1,10 @@
-"""SDMX-CSV 2.0: a dataset, or observations and targets, in the columns of SDMX, every digit and
-bound kept.
+"""SDMX-CSV 2.0: a dataset, or observations and targets, in SDMX columns, with every digit and
+bound.
 
-Each kind of row is a structure of its own: TJSTATS:OBSERVATIONS(1.0) and so on. Bounds, qualifiers
-and the kind of time have columns of their own. OBS_STATUS holds the letters of SDMX's code list,
-STATUS the library's more precise code. The file of another office is read with a few arguments.
-Sources: SDMX-CSV field guide 2.0; SDMX code lists CL_FREQ 2.1 and CL_OBS_STATUS 2.2.
+Each kind of row has a separate structure: TJSTATS:OBSERVATIONS(1.0) and so on. Bounds, qualifiers
+and the kind of time have separate columns. OBS_STATUS holds the letters of SDMX's code list, STATUS
+the library's more precise code. Files of other offices are read with a few arguments. Sources:
+SDMX-CSV field guide 2.0; SDMX code lists CL_FREQ 2.1 and CL_OBS_STATUS 2.2.
 """
 
 from __future__ import annotations
@@ -111,8 +111,8 @@ def _records_of(
 
 
 class _Layout:
-    """How the columns of a file are read. Attributes: mapping, labelled (the columns whose cells
-    have labels beside the codes: "CN-TJ: Tianjin").
+    """How to read the columns of a file. Attributes: mapping, labelled (the columns whose cells
+    have labels after the codes: "CN-TJ: Tianjin").
     """
 
     def __init__(self, mapping: TableMapping) -> None:
@@ -120,8 +120,8 @@ class _Layout:
         self.labelled: set[str] = set()
 
     def header(self, header: list[str]) -> list[str]:
-        """Our names of the columns; "" for an unknown column. Raises `LoadError` if the file is no
-        SDMX-CSV.
+        """The library's names of the columns; "" for an unknown column. Raises `LoadError` unless
+        the file is SDMX-CSV.
         """
         bare = [_bare_name(name) for name in header]
         if not {"STRUCTURE", "DATAFLOW"} & set(bare):
@@ -139,7 +139,7 @@ class _Layout:
         return names
 
     def cells(self, place: str, row: Mapping[str, str]) -> Row:
-        """A row in our columns and codes. Raises `LoadError` for a row that deletes."""
+        """A row in the library's columns and codes. Raises `LoadError` for a row that deletes."""
         if row.get("ACTION") == "D":
             problem = "a row that deletes; only data to keep are read"
             raise LoadError((Problem(f"{place}, ACTION", problem),))

@@ -1,8 +1,8 @@
 """Attainment over frames: a table of targets compared with a table of values.
 
-Each target accepts what lies between two ends; the number reported for its period must lie between
-them. Two numbers are taken as equal within 1e-12 of their size: sums in binary floating point miss
-a target of 175 by less than that, and print does not.
+Each target accepts a range, in which the number reported for its period must be. Two numbers are
+equal if they differ by less than 1e-12 of their size: sums in binary floating point miss a target
+of 175 by less than that, and different printed numbers differ by more.
 """
 
 from __future__ import annotations
@@ -63,12 +63,12 @@ __all__ = [
     "with_ends",
 ]
 
-# --- what a target accepts ------------------------------------------------------------------------
+# --- the range that a target accepts --------------------------------------------------------------
 
 # Qualifier and direction, "over/higher", of the targets that have a floor, or a ceiling.
 _FLOORS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.floor)
 _CEILINGS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.ceiling)
-# Qualifiers whose ends are not the number itself: they need columns of their own.
+# Qualifiers whose ends are not the number itself: they need separate columns.
 _RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
 _OPEN: Final = (
     str(Qualifier.OVER),
@@ -80,7 +80,7 @@ _OPEN: Final = (
 
 @attrs.frozen
 class Demand:
-    """How a table states its targets. Fields: target (column of numbers), qualifier and direction
+    """The columns of a table of targets. Fields: target (numbers), qualifier and direction
     (columns, or one code for all), tolerance (of "about": a number, a column, or None).
     """
 
@@ -92,9 +92,9 @@ class Demand:
 
 @attrs.frozen
 class Accepted:
-    """What each target accepts. Fields: floor and ceiling (null where there is no such end),
-    floor_open and ceiling_open (whether the end itself is not accepted), about (the target is
-    "about" a number, without a tolerance).
+    """The range that each target accepts. Fields: floor and ceiling (null for no end), floor_open
+    and ceiling_open (whether the end is excluded), about (the target is "about" a number, without a
+    tolerance).
     """
 
     floor: Expr
@@ -116,7 +116,7 @@ class _Rule:
 
 
 def with_ends(frame: Frame, demand: Demand) -> tuple[Frame, Accepted]:
-    """The table of targets with the ends of what each accepts.
+    """The table of targets with the ends of the range that each accepts.
 
     Raises `FrameColumnError`; on eager frames `FrameRowsError` for unknown codes.
     """
@@ -155,12 +155,12 @@ def has_value(ns: Expressions, types: Types, name: str) -> Condition:
 
 
 def are_equal(left: Expr, right: Expr) -> Expr:
-    """Whether two numbers are equal but for what binary floating point adds to them."""
+    """Whether two numbers are equal up to floating-point error."""
     return (left - right).abs() <= (left.abs() + right.abs()) * NEAR
 
 
 def _slack(frame: Frame, types: Types, demand: Demand, qualifier: Expr) -> Expr | None:
-    """What an "about" allows on either side; None without a tolerance."""
+    """The tolerance of an "about" on either side; None without one."""
     ns, tolerance = frame.ns, demand.tolerance
     if tolerance is None:
         return None
@@ -200,37 +200,36 @@ def assess(
     """The table of targets with REPORTED_VALUE, VERDICT (yes, no, unknown), GAP and REASON, sorted
     by keys and period.
 
-    *frame* holds what was reported, *targets* what is asked, both of one engine; rows of the two
-    belong together by the *keys* (default: the standard ones of the values) and the period. If the
+    *frame* has the reported values, *targets* the targets, both in one engine; their rows are
+    matched by the *keys* (default: the standard ones of the values) and the period. If the
     targets lack a key column, each target applies to every value of that key: without REF_AREA to
     every area. If only the targets have INDICATOR or REF_AREA, pass *keys*; otherwise an error is
     raised.
 
     *qualifier* (exactly, at_least, over, at_most, under, between, about …) and *direction* (higher,
-    lower, neither) are columns of the targets, or one code for all; a bare number is a floor where
-    higher is better, a ceiling where lower is. A range has its ends in OBS_LOWER and OBS_UPPER, and
-    a number in *target* beside them. *tolerance*, a number or a column, is what a target "about" a
-    number allows.
+    lower, neither) are columns of the targets, or one code for all; a bare number is a floor if
+    higher is better, a ceiling if lower is better. A range has its ends in OBS_LOWER and OBS_UPPER,
+    and a number in *target* as well. *tolerance*, a number or a column, applies to targets "about"
+    a number.
 
-    What was reported is the number in *value*, or what lies between *lower* and *upper* where those
-    columns exist and are not both empty; an end that is empty is open. Where both tables have
-    UNIT_MULT, numbers are rescaled to that of the target; UNIT_MEASURE must be the same. GAP is in
-    the target's scale, positive where it is good: of a range the least it may be. Where the values
-    have QUALIFIER, a number without ends is an end as it says (over 175: more than that); a
-    "between" without ends gives only_a_bound.
+    The reported value is the number in *value*, or the range between *lower* and *upper* if those
+    columns exist and are not both empty; an empty end is open. If both tables have UNIT_MULT,
+    numbers are rescaled to that of the target; UNIT_MEASURE must be the same. GAP is in the
+    target's scale, positive in the good direction, and for a range the least possible. If the
+    values have QUALIFIER, a number without ends is an end (over 175: more than that); a "between"
+    without ends gives only_a_bound.
 
-    A missing MEASURE, SCOPE or PRICE_BASIS, column or value, stands for a plain value without
-    scope. A null area is an area of its own. Growth is compared with growth of the same
-    BASE_PERIOD, where both tables have it. Targets with EVERY or RELATIVE_TO are unknown. Either
-    table may be records; beside a native frame they become a frame of its engine. In a table with
-    RECORD the rows marked as targets are the targets, the others the values.
+    A missing MEASURE, SCOPE or PRICE_BASIS, column or value, means a plain value without scope.
+    Null is an area too. Growth is compared with growth on the same BASE_PERIOD, if both tables have
+    it. Targets with EVERY or RELATIVE_TO are unknown. Either table may be records; together with a
+    native frame they are converted to its engine. In a table with RECORD the rows marked as targets
+    are the targets, the others the values.
 
-    Unlike `tjstats.assess`, nothing is totalled or averaged: values are those of the target's own
+    Unlike `tjstats.assess`, nothing is totalled or averaged: values must be for the target's own
     period. `tjstats.decumulate` gives the quarters of totals since January as records.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values,
-    unknown codes, and periods that cannot be read. On lazy frames these are unknown, with the
-    reason.
+    unknown codes, and unreadable periods. On lazy frames these are unknown, with the reason.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -256,7 +255,7 @@ def assess(
 
 @attrs.frozen
 class _Tables:
-    """Which columns of the two tables meet.
+    """The matching columns of the two tables.
 
     Fields: keys (of the values); shared (those by which targets meet them, as a layout, whose value
     is the column of values); asked and types (the types of targets and values); ends (the columns
@@ -271,22 +270,22 @@ class _Tables:
 
     @property
     def further(self) -> tuple[str, ...]:
-        """The keys that only the values have: a target meets each value of them."""
+        """The keys that only the values have; a target applies to each of their values."""
         return tuple(key for key in self.keys if key not in self.shared.keys)
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The keys that the answer has."""
+        """The keys of the answer."""
         return tuple(key for key in self.keys if key in self.asked or key in self.further)
 
     @property
     def has_qualifiers(self) -> bool:
-        """Whether a column says that a value may be only a bound."""
+        """Whether a column may mark a value as only a bound."""
         return QUALIFIER in self.types
 
     @property
     def shown(self) -> dict[str, str]:
-        """The columns of the values that the answer shows, and how they are called there."""
+        """The columns of the values shown in the answer, and their names there."""
         value = self.shared.value
         shown = {value: _REPORTED} if value in self.types else {}
         for end in self.ends:
@@ -342,18 +341,18 @@ _TIME: Final = hidden(_Time, "time")
 
 
 def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
-    """The table with its periods as ordinals; integer years stay as they are."""
+    """The table with its periods as ordinals; integer years are unchanged."""
     period = tables.shared.period
     periods = timeline(frame, period, types[period])
     years = tables.asked[period].is_integer() and tables.types[period].is_integer()
     time = periods.ordinal if years else periods.moment
-    if frame.engine.name == "dask":  # years and codes meet as the numbers that codes are there
+    if frame.engine.name == "dask":  # there codes are numbers, which match integer years
         time = time.cast(frame.ns.Float64)
     return frame.keep(_Time(time))[0]
 
 
 def _of_times_asked(values: Frame, asked: Frame) -> Frame:
-    """The values of the times asked for, where these can be looked at: mostly few of many."""
+    """The values for the times of the targets, if they can be inspected: usually few of many."""
     if not values.engine.eager:
         return values
     times = [time for time in asked.rows()[_TIME].unique().to_list() if time is not None]
@@ -365,9 +364,9 @@ def _of_times_asked(values: Frame, asked: Frame) -> Frame:
 
 @attrs.frozen
 class _Reported:
-    """What was reported for a target. Fields: low and high (between which it lies; null where there
-    is no end), low_open and high_open (whether the end itself is not among it), bare_bound (a
-    number that is only a bound, without ends), count (of the rows).
+    """The range reported for a target. Fields: low and high (null for no end), low_open and
+    high_open (whether the end is excluded), bare_bound (a number that is only a bound, without
+    ends), count (of the rows).
     """
 
     low: Expr
@@ -386,21 +385,21 @@ _UP_TO: Final = (*COUNTED, str(Qualifier.AT_MOST), str(Qualifier.UNDER))
 
 
 def _flags(tables: _Tables) -> list[str]:
-    """The fields of `_Reported` that are truths, stored as numbers."""
+    """The boolean fields of `_Reported`, stored as numbers."""
     return ["low_open", "high_open", *(["bare_bound"] if tables.has_qualifiers else [])]
 
 
 def _beside(name: str) -> str:
-    """The hidden column of the values beside the same column of the targets."""
+    """The hidden column of the values for a column that the targets also have."""
     return f"{hidden(_Reported, 'low')}_{name}"
 
 
 def _reported(frame: Frame, tables: _Tables) -> Frame:
-    """The values with the ends between which each lies, and what else is taken of them."""
+    """The values with their ends and the other columns taken from them."""
     ns, col = frame.ns, frame.ns.col
     reported = _ends_of_values(frame, tables)
     columns = {hidden(_Reported, field): getattr(reported, field) for field in ("low", "high")}
-    for field in _flags(tables):  # truths that a join leaves null are objects
+    for field in _flags(tables):  # booleans that a join leaves null are objects
         flag = getattr(reported, field)
         stored = ns.lit(float(flag)) if isinstance(flag, bool) else flag.cast(ns.Float64)
         columns[hidden(_Reported, field)] = stored
@@ -411,7 +410,7 @@ def _reported(frame: Frame, tables: _Tables) -> Frame:
 
 
 def _ends_of_values(frame: Frame, tables: _Tables) -> _Reported:
-    """The ends of each value: its number, its own ends, or as its qualifier says."""
+    """The ends of each value: its number, its own ends, or those that its qualifier implies."""
     ns, types = frame.ns, tables.types
     present = [name for name in (tables.shared.value, *tables.ends) if name and name in types]
     nothing = ns.when(ns.lit(False)).then(number(frame, present[0], types))
@@ -441,7 +440,7 @@ def _ends_of_values(frame: Frame, tables: _Tables) -> _Reported:
 
 
 def _as_qualified(reported: _Reported, bare: Expr, qualifier: Expr, ns: Expressions) -> _Reported:
-    """The ends of numbers that stand for a bound where the row has no ends of its own."""
+    """The ends implied by qualifiers for rows without ends."""
     over, under = str(Qualifier.OVER), str(Qualifier.UNDER)
     is_end = qualifier.is_in([*_FROM, *_UP_TO])
     low, high = reported.low, reported.high
@@ -456,8 +455,8 @@ def _as_qualified(reported: _Reported, bare: Expr, qualifier: Expr, ns: Expressi
 
 
 def _met(asked: Frame, reported: Frame, tables: _Tables) -> Frame:
-    """Each target with what was reported. On lazy frames the values of a key are counted, those
-    without a target left out. Raises `FrameRowsError` on eager frames.
+    """Each target with its reported values. On lazy frames the values of a key are counted and
+    those without a target dropped. Raises `FrameRowsError` on eager frames.
     """
     col, on = asked.ns.col, [*join_keys(tables.shared), _TIME]
     by = [*on, *tables.further]
@@ -475,7 +474,7 @@ def _met(asked: Frame, reported: Frame, tables: _Tables) -> Frame:
 
 
 def _check_once(asked: Frame, reported: Frame, on: Sequence[str], tables: _Tables) -> None:
-    """Raise `FrameRowsError` where a target met several values of one series."""
+    """Raise `FrameRowsError` if a target matches several values of one series."""
     times = asked.with_data(asked.select(*on).rows().unique())
     met = reported.join(times, on, "inner").select(*on, *tables.further)
     rows = int(met.rows().is_duplicated().sum())
@@ -484,7 +483,7 @@ def _check_once(asked: Frame, reported: Frame, on: Sequence[str], tables: _Table
 
 
 def _found(met: Frame, tables: _Tables) -> tuple[Frame, _Reported]:
-    """What was reported for each target: truths again, in the scale of the target."""
+    """The reported values for each target, with booleans restored, in the scale of the target."""
     ns, col = met.ns, met.ns.col
     names = {field: hidden(_Reported, field) for field in _flags(tables)}
     flags = {name: (col(name) == 1).fill_null(False) for name in names.values()}
@@ -505,7 +504,7 @@ def _found(met: Frame, tables: _Tables) -> tuple[Frame, _Reported]:
 
 @attrs.frozen
 class _Judged:
-    """Fields: within (all of what was reported is accepted), apart (none of it is), blocked (why
+    """Fields: within (all of the reported range is accepted), apart (none of it is), blocked (why
     the two cannot be compared).
     """
 
@@ -560,7 +559,7 @@ def _cases(
 
 
 def _is_within(accepted: Accepted, reported: _Reported) -> Expr:
-    """Whether all of what was reported is accepted."""
+    """Whether all of the reported range is accepted."""
     floor, ceiling = accepted.floor, accepted.ceiling
     above = _is_beyond(reported.low, floor, accepted.floor_open, reported.low_open)
     below = _is_beyond(ceiling, reported.high, accepted.ceiling_open, reported.high_open)
@@ -568,8 +567,8 @@ def _is_within(accepted: Accepted, reported: _Reported) -> Expr:
 
 
 def _is_beyond(end: Expr, threshold: Expr, end_open: Expr, inner_open: Condition) -> Expr:
-    """Whether a number is past a threshold, or at it where the threshold is accepted or the number
-    itself does not count.
+    """Whether a number is past a threshold, or at it if the threshold is accepted or the number
+    itself is excluded.
     """
     same = are_equal(end, threshold)
     past = ((end > threshold) & ~same).fill_null(False)
@@ -577,7 +576,7 @@ def _is_beyond(end: Expr, threshold: Expr, end_open: Expr, inner_open: Condition
 
 
 def _is_apart(accepted: Accepted, reported: _Reported) -> Expr:
-    """Whether nothing of what was reported is accepted."""
+    """Whether none of the reported range is accepted."""
     at_floor = accepted.floor_open | reported.high_open
     at_ceiling = accepted.ceiling_open | reported.low_open
     below = _is_short(reported.high, accepted.floor, at_floor)
@@ -590,7 +589,7 @@ def _is_short(end: Expr, threshold: Expr, is_open: Expr) -> Expr:
 
 
 def _gap(ns: Expressions, accepted: Accepted, reported: _Reported) -> Expr:
-    """How far on the good side; a target with two ends has no single side."""
+    """The distance on the good side; a target with two ends has no single side."""
     floor, ceiling = accepted.floor, accepted.ceiling
     above, below = reported.low - floor, ceiling - reported.high
     only_below = ns.when(floor.is_null()).then(below)

@@ -1,4 +1,4 @@
-"""Comparison of two plans over a frame: what each series says of both, by its nature, and the
+"""Comparison of two plans over a frame: the figure of each series in both, by its nature, and the
 difference.
 
 One pass brings the years of both plans side by side; the rest is arithmetic on one row a series. A
@@ -68,8 +68,8 @@ def compare(
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> F:
-    """A row for each series in two plans, sorted by keys: EARLIER and LATER, how they compare, and
-    on how many years that rests.
+    """One row per series in two plans, sorted by keys: EARLIER and LATER, their comparison, and the
+    number of years compared.
 
     *earlier* and *later* are numbers of China's plans, or Plans. *nature* (flow, stock, rate,
     average, index) is a column or one code for all series: a flow is totalled, a stock taken at the
@@ -83,8 +83,8 @@ def compare(
 
     Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on
     eager frames `FrameRowsError` for several rows of one year, mixed units in a series, unknown
-    codes, and periods that cannot be read. On lazy frames these are null, with the reason;
-    periods that cannot be read are left out.
+    codes, and unreadable periods. On lazy frames these are null, with the reason; unreadable
+    periods are ignored.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -134,8 +134,8 @@ def _plan(given: int | Plan) -> Plan:
 
 @attrs.frozen
 class _Kind:
-    """What kind of series it is: "nature", "direction" or "measure". Fields: name, given (its
-    column, or one code for all series), codes.
+    """A property of series: "nature", "direction" or "measure". Fields: name, given (its column, or
+    one code for all series), codes.
     """
 
     name: str
@@ -150,8 +150,8 @@ class _Kind:
 
 @attrs.frozen
 class _Units:
-    """The units of a series by one column. Fields: first, last (in the order of texts), count (rows
-    that have a unit).
+    """The units of a series in one column. Fields: first, last (in text order), count (rows that
+    have a unit).
     """
 
     first: Expr
@@ -183,23 +183,23 @@ class _Series:
     bound_at_end: Expr | None
 
     def over_time(self, rule: str) -> Expr:
-        """Whether the nature of the series says that years are put together so."""
+        """Whether the nature of the series aggregates years by this rule."""
         return self.nature.is_in(
             [str(nature) for nature, row in NATURES.items() if row.over_time == rule]
         )
 
     @property
     def present(self) -> list[Expr]:
-        """How many years of each plan have a value."""
+        """The number of years with a value in each plan."""
         return [self.frame.ns.col(f"{side}_YEARS") for side in _SIDES]
 
     @property
     def repeats(self) -> Expr:
-        """How many values there are beyond one a year."""
+        """The number of values beyond one per year."""
         return self.count - reduce(add, self.present)
 
     def has_several(self, unit: str) -> Expr:
-        """Whether the series has several units, or a unit in some rows only."""
+        """Whether the series has several units, or a unit only in some rows."""
         units = self.units[unit]
         several = (units.first != units.last).fill_null(False)
         return several | ((units.count > 0) & (units.count < self.rows))
@@ -208,13 +208,13 @@ class _Series:
 def _side_by_side(
     frame: Frame, where: Layout, plans: Sequence[Plan], kinds: Sequence[_Kind]
 ) -> _Series:
-    """A row for each series with the value of each year of both plans in a column. Raises
+    """One row per series with the value for each year of both plans in a column. Raises
     `FrameColumnError`; on eager frames `FrameRowsError`.
     """
     ns, spans = frame.ns, [_years_of(given) for given in plans]
     rows = _rows_of(frame, where, spans, kinds)
     nature = kinds[0]
-    # Of nothing but a stock the end alone counts.
+    # Only for a stock does the end alone count.
     with_ends = nature.given in where.types or nature.given == str(Nature.STOCK)
     columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
     carried = [kind.column for kind in kinds if kind.given in where.types]
@@ -240,8 +240,8 @@ def _side_by_side(
 def _by_year(
     ns: Expressions, spans: Sequence[range], with_ends: bool, with_bounds: bool
 ) -> dict[str, Expr]:
-    """The value of a row in the column of its year, whether it is of the last year of a plan, and
-    whether a value, or that of a last year, is only a bound.
+    """The value of a row in the column of its year, whether it is for the last year of a plan, and
+    whether a value, or that for a last year, is only a bound.
     """
     year, value, bound = (ns.col(hidden("row", field)) for field in ("year", "value", "bound"))
     columns: dict[str, Expr] = {}
@@ -280,7 +280,7 @@ def _years_of(given: Plan) -> range:
 
 
 def _rows_of(frame: Frame, where: Layout, spans: Sequence[range], kinds: Iterable[_Kind]) -> Frame:
-    """The rows of both plans. A bound has no value. Raises `FrameColumnError`."""
+    """The rows of both plans, null for bounds. Raises `FrameColumnError`."""
     ns, time = frame.ns, timeline(frame, where.period, where.types[where.period])
     _check_years(time, where.period)
     columns = {
@@ -304,8 +304,8 @@ def _check_years(time: Timeline, period: str) -> None:
     """Raise `FrameColumnError` for periods that are not years or points in time."""
     if time.months not in (None, 0, 12):
         remedy = (
-            "compare takes integer years, codes of years, or the last days of years; "
-            "total or average them first"
+            "use integer years, codes of years, or the last days of years; "
+            "total or average shorter periods first"
         )
         raise FrameColumnError(period, f"has periods of {time.months} months", remedy)
 
@@ -323,7 +323,7 @@ def _unit_aggregates(ns: Expressions, where: Layout) -> list[Expr]:
 
 
 def _present(ns: Expressions, years: Iterable[int]) -> Expr:
-    """How many years have a value."""
+    """The number of years with a value."""
     return reduce(add, [(~ns.col(_year_column(year)).is_null()).cast(ns.Int64) for year in years])
 
 
@@ -353,7 +353,7 @@ def _series(frame: Frame, where: Layout, spans: Sequence[range], with_ends: bool
 
 
 def _check(series: _Series, where: Layout) -> None:
-    """Raise `FrameRowsError` for several rows of one year, and several units in a series."""
+    """Raise `FrameRowsError` for several rows for one year, and several units in a series."""
     rows = series.frame.total(series.repeats)
     if rows:
         raise repeated(where.order, rows)
@@ -365,13 +365,14 @@ def _check(series: _Series, where: Layout) -> None:
             raise FrameRowsError(name, mixed, problem, remedy)
 
 
-# --- the answer, worked out on a row for each series ----------------------------------------------
+# --- the answer, one row per series ---------------------------------------------------------------
 
 
 @attrs.frozen
 class _Rules:
-    """How the years of a series are put together. Fields: last (the last one counts), common (how
-    many first years both plans have), slack (by how much totals may be off in floating point).
+    """How the years of a series are aggregated. Fields: last (only the last one counts), common
+    (the number of first years that both plans have), slack (the floating-point tolerance of
+    totals).
     """
 
     last: Expr
@@ -445,7 +446,7 @@ def _with_difference(
 
 
 def _total(ns: Expressions, series: _Series, years: list[Expr], rules: _Rules) -> Expr:
-    """What a plan comes to: over the years that both plans have, else over all of its own."""
+    """The figure of a plan over the years that both plans have, else over all of its own."""
     common = rules.common
     heads = [
         ns.when(common > place).then(value).otherwise(ns.lit(0.0))
@@ -460,15 +461,13 @@ def _total(ns: Expressions, series: _Series, years: list[Expr], rules: _Rules) -
 
 
 def _slack(ns: Expressions, years: Iterable[list[Expr]], last: Expr) -> Expr:
-    """By how much totals may be off in binary floating point; the single number of a stock is
-    not.
-    """
+    """The floating-point tolerance of totals; zero for the single number of a stock."""
     size = reduce(add, [value.abs().fill_null(0.0) for values in years for value in values])
     return ns.when(last).then(ns.lit(0.0)).otherwise(size * NEAR)
 
 
 def _common(ns: Expressions, years: tuple[list[Expr], list[Expr]]) -> Expr:
-    """How many first years both plans have, without a gap."""
+    """The number of first years that both plans have, without a gap."""
     count, so_far = ns.lit(0), ns.lit(True)
     for earlier, later in zip(*years, strict=False):
         so_far = reduce(and_, [so_far, ~earlier.is_null(), ~later.is_null()])
@@ -477,7 +476,7 @@ def _common(ns: Expressions, years: tuple[list[Expr], list[Expr]]) -> Expr:
 
 
 def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
-    """Why the rows of a series make no number of either plan, in order of precedence."""
+    """Why the rows of a series give no number for either plan, in order of precedence."""
     known = series.nature.is_in([str(nature) for nature in Nature]).fill_null(False)
     only_a_bound: Condition = False
     if series.bound is not None and series.bound_at_end is not None:

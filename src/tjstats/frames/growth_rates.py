@@ -1,8 +1,8 @@
 """Growth over a frame: of every row from an earlier row, or from a single base.
 
-The base is matched by its period; the row before is never taken for it: over a gap there is no
-base, and the answer is null with the reason. Numbers are binary floating point; the printed digits
-stay in their column.
+The base is matched by its period and is never just the previous row: if that period is missing, the
+answer is null with the reason. Numbers are binary floating point; printed digits stay in their
+column.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ _GROWN: Final = (str(Measure.GROWTH), str(Measure.AVERAGE_GROWTH))
 
 
 class _PairFacts(NamedTuple):
-    """What decides whether a row and its base have a number each. Fields: unreadable (the period),
-    bound and missing (of the row), duplicate, unlike (the row is not after the base, or of another
-    length), no_base, base_bound.
+    """Facts that decide whether a row and its base both have a number. Fields: unreadable (the
+    period), bound and missing (of the row), duplicate, unlike (the row is not after the base, or
+    has another length), no_base, base_bound.
     """
 
     unreadable: Condition
@@ -66,7 +66,7 @@ class _PairFacts(NamedTuple):
 
 
 NO_PAIR: Final = (
-    Case(Reason.UNREADABLE_PERIOD, lambda f: f.unreadable, "the period cannot be read"),
+    Case(Reason.UNREADABLE_PERIOD, lambda f: f.unreadable, "the period is unreadable"),
     Case(Reason.ONLY_A_BOUND, lambda f: f.bound, "the current value is only a bound"),
     Case(Reason.MISSING_VALUE, lambda f: f.missing, "the current value is missing"),
     Case(Reason.DUPLICATE_KEY, lambda f: f.duplicate, "several rows have the same keys and period"),
@@ -78,8 +78,8 @@ NO_PAIR: Final = (
     Case(Reason.NO_OBSERVATION, lambda f: f.no_base, "there is no row for the base period"),
     Case(Reason.ONLY_A_BOUND, lambda f: f.base_bound, "the base value is only a bound"),
 )
-"""Conditions under which a row of a frame has nothing to grow from, in order of precedence; those
-of `tjstats.questions.growth.NO_RATE` follow.
+"""Conditions under which a row of a frame has no base, in order of precedence; those of
+`tjstats.questions.growth.NO_RATE` follow.
 """
 
 
@@ -96,13 +96,13 @@ def growth(
     """The frame with the growth of every row: BASE_VALUE, CHANGE, RATE (percent) and REASON, sorted
     by keys and period.
 
-    The base is the row of the same keys that is *over* earlier ("1y" year on year, "1q", "1m",
+    The base is the row with the same keys that is *over* earlier ("1y" year on year, "1q", "1m",
     "5y"), or at *base* (a year, a code, a date). With a base, or over more than a year,
-    AVERAGE_ANNUAL is the yearly rate (level method), null where the years are not whole. REASON
-    says why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign …
-    or why there is no yearly one beside it: not_whole_years, period_longer_than_year.
+    AVERAGE_ANNUAL is the yearly rate (level method), null if the years are not whole. REASON says
+    why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign … or
+    why a rate has no yearly average: not_whole_years, period_longer_than_year.
 
-    *keys* tell series apart (default: the columns of `tjstats.rows.columns.SERIES_KEYS` that are
+    *keys* identify the series (default: the columns of `tjstats.rows.columns.SERIES_KEYS` that are
     present); *unit* names the columns that must be equal within a series (default: UNIT_MEASURE and
     UNIT_MULT if present). A null key is a key like any other. The answer is a frame of the same
     type, lazy if the engine is lazy. *frame* may be records too (a Dataset, a Series, a list of
@@ -112,9 +112,9 @@ def growth(
     Rows marked as targets in RECORD are skipped.
 
     Raises `FrameColumnError`, `InvalidPeriodError`, `FrameError`; on eager frames `FrameRowsError`
-    for duplicate keys, mixed units in a series, and periods that cannot be read or are of unlike
-    length. On lazy frames these rows are null, with the reason; periods of unlike length never
-    meet.
+    for duplicate keys, mixed units in a series, and periods that are unreadable or differ in
+    length. On lazy frames these rows are null, with the reason; periods of different lengths never
+    match.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -140,7 +140,7 @@ def growth(
 
 
 def _with_rates(rows: Based, where: Layout) -> Frame:
-    """The frame with REASON, CHANGE and RATE: there is a rate where there is no reason."""
+    """The frame with REASON, CHANGE and RATE, which is null if there is a reason."""
     ns, own, base = rows.frame.ns, rows.own.value, rows.base.value
     frame = rows.frame.with_columns(reasoned(rows.frame, _cases(rows, where)).alias("REASON"))
     change = difference = own - base
@@ -179,7 +179,7 @@ def _cases(rows: Based, where: Layout) -> list[tuple[Condition, Reason]]:
 
 
 def _of_growth(ns: Expressions, where: Layout) -> Condition:
-    """Whether the values of a row are growth rates, by the column MEASURE."""
+    """Whether the values of a row are growth rates, according to MEASURE."""
     if not is_text(where.types.get("MEASURE")):
         return False
     return ns.col("MEASURE").cast(ns.String).is_in(_GROWN).fill_null(False)
@@ -196,7 +196,7 @@ class _Average:
 def _with_averages(
     frame: Frame, rows: Based, time: Timeline, lag: int | None, at: int | None
 ) -> Frame:
-    """The frame with AVERAGE_ANNUAL, and in REASON why there is none where there is a rate."""
+    """The frame with AVERAGE_ANNUAL, and the reason if a rate has none."""
     ns, own = frame.ns, rows.own
     apart = (own.time - at if lag is None else ns.lit(lag)) * time.step
     days = apart % DAYS
@@ -213,8 +213,8 @@ def _with_averages(
 
 # --- verification: does the growth printed in a row agree with what the printed levels imply? -----
 
-# Both sides are ranges, as in `tjstats.verify`: what the print may have been rounded from, half a
-# unit of its last place to either side, the ends included. Consistent means that they overlap.
+# Both sides are ranges, as in `tjstats.verify`: the numbers that round to the printed one, half a
+# unit of its last place to either side, ends included. Consistent means that they overlap.
 
 
 Decimals: TypeAlias = int | str
@@ -224,7 +224,7 @@ _VERIFIED: Final = ("IMPLIED", "IMPLIED_LOWER", "IMPLIED_UPPER", "VERDICT", "REA
 
 @attrs.frozen
 class _Print:
-    """What is printed. Fields: half (of the last place of the level, in units; null where its
+    """The printed numbers. Fields: half (of the last place of the level, in units; null if its
     decimals are unknown), base_half, reported (the growth), reported_half.
     """
 
@@ -247,23 +247,23 @@ def verify(
     value: str = "OBS_VALUE",
     unit: Names = None,
 ) -> F:
-    """The frame with a verdict for every row: does the printed growth fit the printed levels?
-    Sorted by keys and period.
+    """The frame with a verdict for every row: is the printed growth consistent with the printed
+    levels? Sorted by keys and period.
 
     New columns: IMPLIED (the growth in percent), IMPLIED_LOWER and IMPLIED_UPPER (between which it
     lies), VERDICT ("yes" consistent, "no" inconsistent, "unknown") and REASON (why it is unknown:
     those of `growth`; missing_value also where no growth is reported; decimals_unknown). The
     answers are those of `tjstats.verify` for figures that were rounded.
 
-    *reported* is a column of growth in percent, as printed; *over* and *base* say from when, as in
-    `growth`, like keys, period, value and unit. *decimals* (of value) and *reported_decimals* say
-    how many decimals are printed: a number for all rows, or a column; negative ones for numbers
-    rounded to tens or hundreds. Levels are of one scale. Where they were not rounded (counts,
-    amounts set by law) say so by many decimals: 9.
+    *reported* is a column of growth in percent, as printed; *over*, *base*, keys, period, value and
+    unit are as in `growth`. *decimals* (of value) and *reported_decimals* are the numbers of
+    printed decimals: a number for all rows, or a column; negative for numbers rounded to tens or
+    hundreds. Levels have one scale. If they were not rounded (counts, amounts set by law), pass
+    many decimals, such as 9.
 
-    Ends that are nearer than 1e-12 of the growth factor (1e-10 points) touch: binary numbers hold
-    22.35 and 2050.5 only nearly, and a tie such as an exact 22.35% reported as 22.4% must not hang
-    on that.
+    Ends closer than 1e-12 of the growth factor (1e-10 points) touch: binary floats represent 22.35
+    and 2050.5 only approximately, and a tie such as an exact 22.35% reported as 22.4% must not
+    depend on that.
 
     Raises as `growth` does.
 
@@ -300,19 +300,17 @@ def verify(
 
 
 def _check_decimals(frame: Frame, types: Types, argument: str, decimals: Decimals) -> None:
-    """Raise `FrameColumnError` for decimals that are neither a whole number nor a column of
-    numbers.
-    """
+    """Raise `FrameColumnError` unless *decimals* is an integer or a numeric column."""
     if isinstance(decimals, str):
         check_present(types, [decimals])
         check_number(frame, types, decimals)
     elif isinstance(decimals, bool) or not isinstance(decimals, int):
-        remedy = "write a whole number, or the name of a column of them"
+        remedy = "write a whole number, or the name of a column of whole numbers"
         raise FrameColumnError(argument, f"is {decimals!r}", remedy)
 
 
 def _half(rows: Based, where: Layout, decimals: Decimals, *, of_base: bool = False) -> Expr:
-    """Half a unit of the last place printed, null where its decimals are unknown."""
+    """Half a unit of the last printed place, null if the decimals are unknown."""
     ns = rows.frame.ns
     if not isinstance(decimals, str):
         return ns.lit(10.0**-decimals / 2)
@@ -321,7 +319,7 @@ def _half(rows: Based, where: Layout, decimals: Decimals, *, of_base: bool = Fal
 
 
 def _verified(rows: Based, where: Layout, printed: _Print) -> Frame:
-    """The frame with what is implied, the verdict and the reason."""
+    """The frame with the implied growth, the verdict and the reason."""
     ns, own, base = rows.frame.ns, rows.own.value, rows.base.value
     half, base_half = printed.half, printed.base_half
     unknown = half.is_null() | base_half.is_null()
@@ -359,9 +357,7 @@ class _Ungrown:
 
 
 def _verdict(frame: Frame, printed: _Print) -> Expr:
-    """Whether the range reported and the range implied overlap, where there is no reason against an
-    answer.
-    """
+    """Whether the reported range and the implied range overlap, unless there is a reason."""
     col, reported, half = frame.ns.col, printed.reported, printed.reported_half
     below = _is_above(col("IMPLIED_LOWER"), reported + half)
     above = _is_above(reported - half, col("IMPLIED_UPPER"))
@@ -370,5 +366,5 @@ def _verdict(frame: Frame, printed: _Print) -> Expr:
 
 
 def _is_above(rate: Expr, other: Expr) -> Expr:
-    """Whether a growth rate in percent is above another and does not touch it."""
+    """Whether a growth rate in percent is above another without touching it."""
     return rate - other > (rate.abs() + 100) * NEAR

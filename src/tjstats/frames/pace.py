@@ -1,4 +1,4 @@
-"""Pace over frames: is each series on its way to its target, by the formula, thresholds and codes
+"""Pace over frames: is each series on course for its target, by the formula, thresholds and codes
 of a named scheme?
 
 Formulas, bands, scores and ladders of reasons are those of `tjstats.track`, in binary floating
@@ -127,21 +127,21 @@ def track(
 
     New columns: BASE_PERIOD, BASE_VALUE, LATEST_PERIOD, LATEST_VALUE; OBSERVED_RATE and
     REQUIRED_RATE (percent a year, from the base); PACE (the value of the scheme's formula), SCORE,
-    ACHIEVED (yes, no, unknown: the level meets the target), STATUS (the scheme's code, which is
-    that for "not available" where nothing can be said) and REASON.
+    ACHIEVED (yes, no, unknown: the level meets the target), STATUS (the scheme's code, "not
+    available" if there is no status) and REASON.
 
-    *scheme* is a code of `tjstats.scheme` or a Scheme. *base* and *latest* are the times asked for
-    (a year, a code, a date): by default the first and the last value, the base being as long as the
-    latest; a base without a value is replaced as the scheme says. Values are levels at the end of
-    their period; a target for a longer period than theirs, such as a total over five years, is not
-    tracked (period_mismatch). *keys*, *qualifier*, *direction* and records are as for `assess`.
-    BASE_VALUE and LATEST_VALUE are in the scale of the target where both tables have UNIT_MULT; a
-    number that is only a bound by its QUALIFIER has no pace (only_a_bound), nor have targets on
-    growth, with EVERY or RELATIVE_TO. Unlike in `tjstats.track`, a value "about" a number counts as
-    that number.
+    *scheme* is a code of `tjstats.scheme` or a Scheme. *base* and *latest* are the requested times
+    (a year, a code, a date): by default the first and the last value, the base with the same length
+    as the latest; a base without a value is replaced by the scheme's rule. Values are levels at the
+    end of their period; a target for a longer period than theirs, such as a total over five years,
+    is not tracked (period_mismatch). *keys*, *qualifier*, *direction* and records are as for
+    `assess`. BASE_VALUE and LATEST_VALUE are in the scale of the target where both tables have
+    UNIT_MULT; a number that is only a bound by its QUALIFIER has no pace (only_a_bound), nor have
+    targets on growth, with EVERY or RELATIVE_TO. Unlike in `tjstats.track`, a value "about" a
+    number counts as that number.
 
     Raises `FrameColumnError`, `FrameError`, `UnknownCodeError`; on eager frames `FrameRowsError`
-    for duplicate keys, unknown codes, and periods that cannot be read.
+    for duplicate keys, unknown codes, and unreadable periods.
 
     >>> import polars as pl
     >>> from tjstats import frames
@@ -182,7 +182,7 @@ def track(
 
 @attrs.frozen
 class _Shared:
-    """Which columns of the two tables meet. Fields: where (the keys, period and value, as a
+    """The matching columns of the two tables. Fields: where (the keys, period and value, as a
     layout), types and asked (the types of values and targets).
     """
 
@@ -206,23 +206,21 @@ def _shared(asked: Frame, given: Frame, keys: Names, period: str, value: str) ->
     own, met = keys_between(types, wanted, keys, (period, value))
     for key in own:
         if key not in met:
-            problem = "tells series apart, and the targets lack it"
-            raise FrameColumnError(key, problem, "add it to the targets, or name the keys")
+            problem = "is a key of the values but not of the targets"
+            raise FrameColumnError(key, problem, "add it to the targets, or pass keys")
     where = shared_keys(Layout(met, period, value, types=types), asked, given)
     return _Shared(where, types, wanted)
 
 
 def _with_ends_of_periods(asked: Frame, shared: _Shared) -> tuple[Frame, Target]:
-    """The targets with when their periods end."""
+    """The targets with the ends of their periods."""
     period = shared.where.period
     time = timeline(asked, period, shared.asked[period])
     return asked.keep(Target(time.end(), time.length()))
 
 
 def _with_values(given: Frame, shared: _Shared) -> tuple[Frame, Timeline, tuple[str, ...]]:
-    """The values with what may be chosen of them, their periods, and the columns that count
-    breaks.
-    """
+    """The values with the columns that may be chosen, and their periods."""
     period, types = shared.where.period, shared.types
     time = timeline(given, period, types[period])
     level = number(given, shared.where.value, types)
@@ -234,7 +232,7 @@ def _with_values(given: Frame, shared: _Shared) -> tuple[Frame, Timeline, tuple[
 @attrs.frozen
 class _Table:
     """A table of targets with the base and the latest row of each. Fields: rules, shared, accepted
-    (by each target), aim (when it ends), base, latest.
+    (by each target), aim (its end), base, latest.
     """
 
     rules: Scheme
@@ -246,8 +244,8 @@ class _Table:
 
 
 def _in_scale(frame: Frame, table: _Table) -> Frame:
-    """The base and latest values in the scale of the target; null where they are no single
-    number.
+    """The base and latest values in the scale of the target; null unless they are
+    single numbers.
     """
     ns, values = frame.ns, {}
     for side, row in zip(_SIDES, (table.base, table.latest), strict=True):
@@ -290,8 +288,8 @@ def _no_ratio(ns: Expressions, table: _Table) -> Condition:
 
 @attrs.frozen
 class _Aim:
-    """What is aimed at. Fields: rising (more is better), goal (the level), open (the level itself
-    does not count), two_sided (there is no single goal).
+    """The level to reach. Fields: rising (more is better), goal (the level), open (the level itself
+    is excluded), two_sided (there is no single goal).
     """
 
     rising: Expr
@@ -314,8 +312,8 @@ def _aim(ns: Expressions, table: _Table) -> _Aim:
 
 @attrs.frozen
 class _Levels:
-    """The way in levels: turned to be positive where they are divided. Fields: base, latest, goal,
-    rising (more is better), elapsed and span (years to the latest value, and to the target).
+    """The levels of the path, turned to be positive if they are divided. Fields: base, latest,
+    goal, rising (more is better), elapsed and span (years to the latest value, and to the target).
     """
 
     base: Expr
@@ -359,7 +357,7 @@ class _Rates:
 
 @attrs.frozen
 class _Way:
-    """The numbers from base to target, as formulas take them."""
+    """The numbers from base to target, as used by formulas."""
 
     ns: Expressions
     base: Expr
@@ -374,7 +372,7 @@ class _Way:
     required: Expr
 
     def choose(self, condition: Expr, then: Expr | float, otherwise: Expr | float) -> Expr:
-        """*then* where the condition holds, else *otherwise*."""
+        """*then* if the condition is true, else *otherwise*."""
         return self.ns.when(condition).then(self._column(then)).otherwise(self._column(otherwise))
 
     def _column(self, value: Expr | float) -> Expr:
@@ -425,7 +423,7 @@ def _judged(frame: Frame, table: _Table) -> Frame:
 def _with_way(
     frame: Frame, levels: _Levels, clear: Expr, no_ratio: Condition
 ) -> tuple[Frame, _Way]:
-    """The numbers of the way where there is no reason against them."""
+    """The numbers of the path, unless there is a reason against them."""
     ns = frame.ns
     defined = clear & (levels.base * levels.latest >= 0) & (levels.base * levels.goal > 0)
     if not isinstance(no_ratio, bool):
@@ -534,7 +532,7 @@ def _met(frame: Frame, table: _Table, aim: _Aim, no_level: _NoLevel) -> Expr:
 
 
 def _in_band(value: Expr, band: Band) -> Expr:
-    """Whether a value lies in a band; a value within 1e-12 of an end is at it."""
+    """Whether a value is in a band; a value within 1e-12 of an end is at it."""
     low, high = band.bounds.lower, band.bounds.upper
     inside = []
     if low is not None:
@@ -547,7 +545,7 @@ def _in_band(value: Expr, band: Band) -> Expr:
 
 
 def _score(way: _Way, rules: Scheme, achieved: Expr, clear: Expr) -> Expr:
-    """The score of the value; the best score where the target is reached."""
+    """The score of the value; the best score if the target is reached."""
     ns, value = way.ns, way.ns.col("PACE")
     if not rules.score_with_target:
         return ns.when(ns.lit(False)).then(value)

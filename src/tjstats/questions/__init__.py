@@ -1,1 +1,3 @@
-"""Pure functions of records, a record back: growth, attainment, comparison, claims."""
+"""Pure functions from records to an answer, also a record: growth, attainment,
+comparison, claims.
+"""

@@ -1,8 +1,8 @@
 """Aggregation over time: the total of a flow, the last level of a stock, the mean of anything else.
 
-A published figure for the whole period wins over its parts, unless it is a forecast and all parts
-are known. If parts of a gross flow are missing, the total is at least the sum of the rest; of
-anything else there is no answer. Nothing is aggregated across a change of scope.
+A published figure for the whole period takes precedence over its parts, unless it is a forecast and
+all parts are known. If parts of a gross flow are missing, the sum of the rest is a lower bound;
+otherwise there is no answer. Nothing is aggregated across a change of scope.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ __all__ = [
 
 
 class TotalFacts(NamedTuple):
-    """What decides whether a series has a figure for a longer period; each a Python value or an
-    expression of a frame. A case that cannot arise keeps its default, False.
+    """Facts that decide whether a series has a figure for a longer period; each a Python value or a
+    frame expression. Cases that cannot arise keep the default, False.
 
     Fields: not_additive (growth and changes, or an unknown nature), only_a_bound (data frames
     only), missing (an observation of the whole, or at its end, without a value), empty (no part has
@@ -128,8 +128,8 @@ def aggregate(series: Series, period: Time) -> Aggregate:
 
 
 def aggregates(series: Series, period: Time) -> Iterator[Aggregate]:
-    """The total, level or mean of *series* in *period* in each way there is, the best first: one
-    may decide what another leaves open. There is at least one.
+    """Every total, level or mean of *series* in *period*, the best first, because one may decide
+    where another is unknown. There is at least one.
     """
     published, parts = series.get(period), _of_parts(series, period)
     if published is None:
@@ -149,7 +149,7 @@ def aggregates(series: Series, period: Time) -> Iterator[Aggregate]:
 
 
 def _of_parts(series: Series, period: Time) -> Iterator[Aggregate]:
-    """The total, level or mean from the parts of a period, whatever is published for the whole."""
+    """The total, level or mean from the parts of a period, ignoring figures for the whole."""
     if series.measure is not Measure.VALUE:
         yield _nothing(period, not_additive=True)
     elif isinstance(period, AsOf):
@@ -169,8 +169,8 @@ def _nothing(period: Time, **facts: bool) -> Aggregate:
 
 
 def _put_together(series: Series, period: Period) -> Iterator[Aggregate]:
-    """The total or the mean of the parts in each way there is, then the least that a gross flow
-    comes to; the reason if there is neither.
+    """Every total or mean of the parts, then the lower bound of a gross flow; the reason if there
+    is neither.
     """
     summed = NATURES[series.indicator.nature].over_time == "sum"
     inside = _inside(series, series, period)
@@ -216,8 +216,8 @@ def _figure_of(series: Series, period: Period, parts: list[Observation]) -> Aggr
 
 
 def _total(parts: list[Observation], period: Period, figure: Figure) -> Observation:
-    """The observation of a total, with what is flagged of its parts; a break is before it, since
-    none is within.
+    """The observation of a total, with the flags of its parts, except breaks, which cannot be
+    inside.
     """
     flags = frozenset[Flag]().union(*(part.flags for part in parts[1:])) - {Flag.BREAK}
     return derived(parts, period, figure, flags=parts[0].flags | flags)
@@ -231,8 +231,8 @@ def _is_broken(series: Series, parts: Sequence[Observation]) -> bool:
 
 
 def _at_least(series: Series, period: Period, inside: list[Observation]) -> Aggregate | None:
-    """The least that a flow with a gap comes to: the greatest sum of parts that do not overlap.
-    None where it may be negative: a net flow, and one that has fallen from one total to the next.
+    """The lower bound of a flow with a gap: the greatest sum of parts that do not overlap. None if
+    it may be negative: a net flow, or one that fell from one total to the next.
     """
     parts = _most(inside)
     if series.indicator.net or not parts or any(map(_is_negative, inside)):
@@ -285,8 +285,8 @@ def _length(observation: Observation) -> int:
 def _inside(
     series: Series, observations: Iterable[Observation], period: Period
 ) -> list[Observation]:
-    """Those of the observations with a value that are over parts of a period, in order; all of it
-    if it is not published in the series.
+    """The observations with a value over parts of a period, in order; all of it if the series does
+    not publish it.
     """
     start, end, whole = period.start, period.end, series.get(period)
     return [
@@ -300,9 +300,9 @@ def _inside(
     ]
 
 
-# What a part adds to the cost of a cover; the cover of the least cost is taken. Covers of numbers
-# come before covers with bounds, and of these the one with the greatest floor, or the lowest
-# ceiling, says most.
+# The cost that a part adds to a cover; the cheapest cover is used. Covers of numbers come before
+# covers with bounds, of which the one with the greatest floor, or the lowest ceiling, is the most
+# informative.
 _Cost: TypeAlias = tuple[Decimal, ...]
 
 
@@ -332,8 +332,8 @@ def _plus(left: _Cost, right: _Cost) -> _Cost:
 def covers(
     inside: Sequence[Observation], period: Period, any_length: bool = True
 ) -> list[list[Observation]]:
-    """The ways to cover a period without gap or overlap that say most, by parts of one scope, and
-    unless *any_length* of one length; the best first.
+    """The most informative ways to cover a period without gap or overlap, by parts of one scope,
+    and of one length unless *any_length*; the best first.
     """
     kinds: dict[object, list[Observation]] = {}
     for part in inside:
@@ -351,7 +351,9 @@ def covers(
 def _cheapest(
     inside: list[Observation], period: Period, cost: Callable[[Observation], _Cost]
 ) -> list[Observation]:
-    """The cover of a period, without gap or overlap, of the least cost; empty if there is none."""
+    """The cover of a period, without gap or overlap, with the least cost; empty if
+    there is none.
+    """
     end = _after(period)
     ahead: dict[int, tuple[_Cost, Observation]] = {}
     for part in reversed(inside):
@@ -372,9 +374,7 @@ def _cheapest(
 
 
 def _most(inside: list[Observation]) -> list[Observation]:
-    """The parts without overlap whose floors come to the greatest sum; of several ways the one over
-    most days, by the fewest parts: a total to date and not its differences.
-    """
+    """The parts without overlap whose floors have the greatest sum."""
     starts = [_start(part) for part in inside]
     after = [bisect_left(starts, _after(part.period)) for part in inside]
     best: list[_Cost] = [(ZERO,) * 4] * (len(inside) + 1)  # of the parts from a place on

@@ -1,4 +1,4 @@
-"""The language of an answer: that of the words it is about, resolved once and passed down."""
+"""The language of an answer: that of the words it is about, resolved once and passed on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ About: TypeAlias = "Figure | Indicator | Observation | Series | Target | None"
 
 
 def answer_language(lang: Language | None, about: Iterable[About]) -> Language:
-    """The language to answer in: *lang*, else the language set, else that of the words of figures
+    """The language of an answer: *lang*, else the language set, else that of the words of figures
     and of indicators with one name, else English.
 
     >>> answer_language(None, [Figure("5", "万人")]), answer_language(None, [Figure("5", "%")])
@@ -52,7 +52,7 @@ _FIRST: Final = {"en": ("first year", "first {} years"), "zh": ("第1年", "前{
 
 
 def first_years(count: int, lang: Language) -> str:
-    """So many first years in words.
+    """A number of first years in words.
 
     >>> first_years(1, "en"), first_years(2, "en"), first_years(2, "zh")
     ('first year', 'first 2 years', '前2年')

@@ -1,4 +1,4 @@
-"""Attainment: was a target met, by how much, and if nobody can say, why not?
+"""Attainment: was a target met, by how much, and if that is unknown, why?
 
 What a target accepts is one table (`records.targets.ACCEPTS`). Levels are compared as printed
 (`bounds`), so 72.69 meets a target of 72.69. Before the period is over, only the total of a gross
@@ -43,8 +43,8 @@ __all__ = ["NO_VERDICT", "Attainment", "VerdictFacts", "assess", "unknown"]
 
 
 class VerdictFacts(NamedTuple):
-    """What decides whether there is a verdict on a target; each a Python value or an expression of
-    a frame. What cannot arise keeps its default, False.
+    """Facts that decide whether there is a verdict on a target; each a Python value or a frame
+    expression. Cases that cannot arise keep the default, False.
 
     Fields, of the target: no_number, set_elsewhere, unreadable_target, unreadable_period,
     every_part (asked for in every part of its period, which no single value answers), relative (in
@@ -77,18 +77,18 @@ NO_VERDICT: Final = (
     Case(
         Reason.SET_ELSEWHERE,
         lambda f: f.no_number & f.set_elsewhere,
-        "the target has no number, and somebody else sets it",
+        "the target has no number and is set elsewhere",
     ),
     Case(Reason.NO_NUMBER, lambda f: f.no_number, "the target has no number"),
     Case(
         Reason.UNREADABLE_TARGET,
         lambda f: f.unreadable_target,
-        "the qualifier or the direction cannot be read (data frames)",
+        "the qualifier or the direction is unreadable (data frames)",
     ),
     Case(
         Reason.UNREADABLE_PERIOD,
         lambda f: f.unreadable_period,
-        "the period of the target cannot be read (data frames)",
+        "the target's period is unreadable (data frames)",
     ),
     Case(
         Reason.PERIOD_MISMATCH,
@@ -101,18 +101,18 @@ NO_VERDICT: Final = (
         lambda f: f.no_observation,
         "nothing is reported for the period; for a total or a mean see below",
     ),
-    Case(Reason.DUPLICATE_KEY, lambda f: f.duplicate, "several rows fit it (data frames)"),
+    Case(Reason.DUPLICATE_KEY, lambda f: f.duplicate, "several rows match (data frames)"),
     Case(Reason.ONLY_A_BOUND, lambda f: f.only_a_bound, "a range has no ends (data frames)"),
     Case(Reason.MISSING_VALUE, lambda f: f.missing, "the observation has no value"),
     Case(
         Reason.SCOPE_MISMATCH,
         lambda f: f.scopes_differ,
-        "the scopes of the target and of what was reported differ",
+        "the scopes of the target and of the observation differ",
     ),
     Case(
         Reason.PERIOD_MISMATCH,
         lambda f: f.bases_differ,
-        "growth is asked and reported against different bases (records: an error)",
+        "the growth targeted and reported have different bases (records: an error)",
     ),
     Case(
         Reason.UNIT_MISMATCH,
@@ -122,12 +122,12 @@ NO_VERDICT: Final = (
     Case(
         Reason.PERIOD_NOT_OVER,
         lambda f: f.not_over,
-        "the period is not over, unless the total of a gross flow has reached the target already",
+        "the period is not over, and no gross total has reached the target already",
     ),
     Case(
         Reason.ABOUT_WITHOUT_TOLERANCE,
         lambda f: f.about & f.outside,
-        "the target is 'about' a number, on the wrong side of which the value lies",
+        "the target is 'about' a number, and the value is on its wrong side",
     ),
     Case(
         Reason.STRADDLES_TARGET,
@@ -186,8 +186,8 @@ class Attainment(Tabular):
 
     @property
     def stretch(self) -> Verdict | None:
-        """Whether the further aim (力争) was reached as well, on what is reported so far; None
-        without such an aim.
+        """Whether the further aim (力争) was reached as well, according to the observations so far;
+        None without such an aim.
         """
         if (
             self.target.stretch is None
@@ -244,13 +244,12 @@ def assess(
     tolerance: Figure | Number | None = None,
 ) -> Attainment:
     """Whether *reported* meets *target*. A series is totalled, averaged or turned into growth as
-    the target asks.
+    the target requires.
 
-    *reference* is what is reported of the other indicator for a target `relative_to` it;
-    *tolerance* is what a target "about" a number allows, a Figure or a number in the target's unit.
-    Raises `NotComparableError` (indicator, area, breakdowns, scope, basis, period),
-    `UnitMismatchError`, `RecordTypeError`. If too little is known, the verdict is
-    `Verdict.UNKNOWN`, with a reason.
+    *reference* is reported for the indicator that a target is `relative_to`; *tolerance* is the
+    tolerance of a target "about" a number, a Figure or a number in the target's unit. Raises
+    `NotComparableError` (indicator, area, breakdowns, scope, basis, period), `UnitMismatchError`,
+    `RecordTypeError`. If too little is known, the verdict is `Verdict.UNKNOWN`, with a reason.
 
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     >>> goal = Target(jobs, Period.years(2021, 2025), Figure.at_least("175", "万人"))
@@ -272,7 +271,7 @@ def assess(
 
 @attrs.frozen
 class _Asked:
-    """What was asked: the arguments of `assess`, the tolerance as a figure."""
+    """The arguments of `assess`, with the tolerance as a figure."""
 
     target: Target
     reported: Observation | Series
@@ -287,7 +286,7 @@ def unknown(
     reference: Observation | Series | None = None,
     tolerance: Figure | None = None,
 ) -> Attainment:
-    """The answer where there is no verdict."""
+    """The answer without a verdict."""
     return Attainment(
         target,
         reported,
@@ -303,7 +302,7 @@ def _unknown(asked: _Asked, reason: Reason | None) -> Attainment:
 
 
 def _answer(asked: _Asked) -> Attainment:
-    """The answer of the first evidence that decides; of the best where none does."""
+    """The answer from the first decisive evidence, or from the best if none is decisive."""
     target = asked.target
     if target.figure is None:
         facts = VerdictFacts(no_number=True, set_elsewhere=bool(target.set_by))
@@ -358,7 +357,7 @@ def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
 def _verdict(
     figure: Figure, goal: Figure, accepts: Bounds, tolerance: Figure | None
 ) -> tuple[Verdict, Reason | None]:
-    """Whether a figure is accepted, and why that is not known."""
+    """Whether a figure is accepted, and the reason if that is unknown."""
     bounds = _bounds(figure, goal.unit)
     if accepts.contains(bounds):
         return Verdict.YES, None
@@ -389,7 +388,7 @@ def _allowed(target: Target, given: Figure | Number | None) -> Figure | None:
 
 
 def _accepts(goal: Figure, target: Target, tolerance: Figure | None) -> Bounds:
-    """What the target accepts, widened by the tolerance of an "about"."""
+    """The range that the target accepts, widened by the tolerance of an "about"."""
     accepts = accepted(goal, target.indicator.direction)
     if tolerance is None or goal.qualifier is not Qualifier.ABOUT:
         return accepts
@@ -408,7 +407,7 @@ def _threshold(goal: Figure, accepts: Bounds) -> Figure | None:
 
 
 def _gap(figure: Figure, threshold: Figure, accepts: Bounds) -> Figure:
-    """How far past the threshold, positive on the good side."""
+    """The distance past the threshold, positive on the good side."""
     return threshold - figure if accepts.lower is None else figure - threshold
 
 
@@ -416,8 +415,8 @@ def _gap(figure: Figure, threshold: Figure, accepts: Bounds) -> Figure:
 
 
 def _throughout(asked: _Asked) -> Attainment:
-    """A target for every part of its period: met where each part is, missed where one is. The
-    part that decides gives the rest of the answer.
+    """A target for every part of its period: met if each part is met, missed if one is. The
+    deciding part gives the rest of the answer.
     """
     target, given = asked.target, asked.reported
     series = Series((given,)) if isinstance(given, Observation) else given
@@ -462,7 +461,7 @@ def _part_answer(asked: _Asked) -> Attainment:
 
 
 def _parts(target: Target, series: Series) -> list[Target]:
-    """A target for each part of the period, each against the part before where it is on growth.
+    """A target for each part of the period, relative to the previous part if it is on growth.
 
     Values as of a day are asked for at the end of each part.
     """
@@ -481,8 +480,8 @@ def _parts(target: Target, series: Series) -> list[Target]:
 
 
 def _of_whole(asked: _Asked, series: Series) -> Attainment | None:
-    """What a figure published for the whole period says of every part of it: a printed range holds
-    each (3.6%—4.24%), and a mean on the wrong side leaves one that is missed. None where it says
+    """The answer that a figure for the whole period gives for every part: a printed range contains
+    each (3.6%—4.24%), and a mean on the wrong side implies one that is missed. None if it implies
     nothing.
     """
     target, whole = asked.target, series.get(asked.target.period)
@@ -507,7 +506,7 @@ def _of_whole(asked: _Asked, series: Series) -> Attainment | None:
 
 
 def _is_range(published: Figure) -> bool:
-    """Whether a figure is the range of the values in a period, printed with both its ends."""
+    """Whether a figure is the range of the values in a period, printed with both ends."""
     return (
         published.qualifier is Qualifier.BETWEEN
         and not published.approximate
@@ -516,7 +515,7 @@ def _is_range(published: Figure) -> bool:
 
 
 def _reaches_a_missed_end(asked: _Asked, published: Figure) -> bool:
-    """Whether an end of a published range, which some part of the period has reached, misses the
+    """Whether an end of a published range, which some part of the period attained, misses the
     target.
     """
     goal, at = asked.target.figure, published.bounds

@@ -38,7 +38,7 @@ __all__ = ["Claim", "Verification", "claims", "verify"]
 
 @attrs.frozen(repr=False)
 class Claim:
-    """A printed figure and what it should be.
+    """A printed figure and the figure that it should be.
 
     Fields: reported (a Figure or an Observation), implied (computed; None with a reason if it
     cannot be computed), inputs (the observations it was computed from), reason, text (what is
@@ -73,8 +73,8 @@ class Claim:
 
 @attrs.frozen(repr=False)
 class Verification(Tabular):
-    """Whether a claim holds. Fields: claim, verdict (YES consistent, NO inconsistent), reason,
-    readings (places in a text).
+    """Whether a claim is consistent. Fields: claim, verdict (YES consistent, NO inconsistent),
+    reason, readings (positions in a text).
     """
 
     claim: Claim
@@ -114,15 +114,15 @@ class Verification(Tabular):
 
     @property
     def status(self) -> Status:
-        """The weakest status of what was compared."""
+        """The weakest status among the figures compared."""
         records = [
             o for o in (self.claim.reported, *self.claim.inputs) if isinstance(o, Observation)
         ]
         return weakest(*(o.status for o in records))
 
     def text(self, lang: Language | None = None) -> str:
-        """The answer in words: consistent; inconsistent, with what would fit; cannot tell, with the
-        reason.
+        """The answer in words: consistent; inconsistent, with the figures that would fit; cannot
+        tell, with the reason.
         """
         return self._text(self._language(lang))
 
@@ -164,7 +164,7 @@ _INCONSISTENT: Final = {"en": "inconsistent: implied {}", "zh": "不一致：应
 
 
 def _between(ends: Iterable[Figure], lang: Language) -> str:
-    """Two figures as a range, or one where they print alike."""
+    """Two figures as a range, or one if they print alike."""
     return " – ".join(dict.fromkeys(end.text(lang) for end in ends))
 
 
@@ -256,7 +256,7 @@ _BESIDE: Final = ("period", "base", "area", "breakdowns", "scope", "basis")
 
 
 def _increase(dataset: Dataset, stated: Observation) -> Observation | None:
-    """The change printed with a growth rate, of the same thing over the same time."""
+    """The change printed with a growth rate, for the same indicator and time."""
     if stated.measure is not Measure.GROWTH:
         return None
     beside = attrgetter(*_BESIDE)
@@ -292,15 +292,15 @@ def _levels(dataset: Dataset, stated: Observation, time: Time) -> list[Observati
 
 
 def _is_at(time: Time, asked: Time) -> bool:
-    """Whether a level is of the time asked, or of its last day."""
+    """Whether a level is for the requested time, or for its last day."""
     if isinstance(time, AsOf) and isinstance(asked, Period):
         return time.date == asked.end
     return time == asked
 
 
 def level(observations: Sequence[Observation]) -> Observation | Reason:
-    """The observation that counts among several of one time: printed before derived, then the
-    latest of the publisher.
+    """The observation to use among several for one time: printed before derived, then the
+    publisher's latest.
 
     If two publishers disagree, there is no choice: the reason is SEVERAL_SOURCES.
     """

@@ -1,5 +1,5 @@
-"""Comparability: whether two records, two units or two times may be compared, and how far apart two
-times are.
+"""Comparability: whether two records, two units or two times may be compared, and the distance
+between two times.
 
 Comparing unlike things that the caller chose is an error; functions that take many records turn it
 into an unknown answer, with the reason.
@@ -42,7 +42,7 @@ _IDENTITY: Final = ("indicator", "area", "breakdowns", "scope", "basis", "measur
 
 
 def check_same(target: Target, reported: Observation | Series) -> None:
-    """Raise `NotComparableError` unless *reported* is about the same thing as the target.
+    """Raise `NotComparableError` unless *reported* matches the target.
 
     A target without an area fits any area. The scope of a series may change, so it is compared only
     where it matters.
@@ -55,7 +55,7 @@ def check_same(target: Target, reported: Observation | Series) -> None:
 
 
 def check_comparable(left: Observation, right: Observation) -> None:
-    """Raise `NotComparableError` unless two observations are about the same thing."""
+    """Raise `NotComparableError` unless two observations match."""
     _check_fields(left, right, _IDENTITY)
 
 
@@ -79,7 +79,7 @@ def check_unit_kind(current: Unit, base: Unit) -> None:
 
 
 def check_order(current: Time, base: Time) -> None:
-    """Raise `PeriodKindError` for times of unlike kind or length, `PeriodOrderError` unless the
+    """Raise `PeriodKindError` for times of different kind or length, `PeriodOrderError` unless the
     base is earlier.
     """
     if type(current) is not type(base):
@@ -91,7 +91,7 @@ def check_order(current: Time, base: Time) -> None:
 
 
 def same_length(left: Time, right: Time) -> bool:
-    """Whether two times are points, or spans of as many months, else days."""
+    """Whether two times are points, or spans with the same number of months, else days."""
     if not (isinstance(left, Period) and isinstance(right, Period)):
         return type(left) is type(right)
     months = left.months
@@ -101,8 +101,8 @@ def same_length(left: Time, right: Time) -> bool:
 
 
 def crosses_break(series: Series, first: Time, last: Time) -> bool:
-    """Whether an observation that is flagged as a break begins after the start of *first* and up to
-    the end of *last*.
+    """Whether an observation flagged as a break begins after the start of *first* and not after the
+    end of *last*.
     """
     return any(
         o.flags
@@ -114,8 +114,8 @@ def crosses_break(series: Series, first: Time, last: Time) -> bool:
 
 
 def months_between(first: Time, last: Time) -> int | None:
-    """The whole calendar months from the end of *first* to the end of *last*; None if days are left
-    over.
+    """The whole calendar months from the end of *first* to the end of *last*; None if it is not a
+    whole number.
     """
     start, end = first.end, last.end
     months = (end.year - start.year) * 12 + end.month - start.month
@@ -133,7 +133,7 @@ def years_between(first: Time, last: Time) -> Fraction | None:
 
 
 def same_base(asked: Time | None, has: Time | None) -> bool:
-    """Whether two bases are the same: equal, or a year and the end of it."""
+    """Whether two bases are the same: equal, or a year and its end."""
     if asked == has or asked is None or has is None:
         return asked == has
     if type(asked) is type(has) or asked.end != has.end:

@@ -1,4 +1,4 @@
-"""Comparison of two plans: the total, end level or mean of a series in each, its growth, and the
+"""Comparison of two plans: the total, final level or mean of a series in each, its growth, and the
 difference.
 """
 
@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import chain
 from typing import Any, ClassVar, Final, NamedTuple
 
 import attrs
@@ -14,7 +13,6 @@ import attrs
 from tjstats.errors import PeriodOrderError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import Aggregate, aggregate, in_indicator_unit
 from tjstats.questions.answers import answer_language, first_years, plan_name
-from tjstats.questions.claims import level
 from tjstats.questions.comparability import check_unit_kind, crosses_break, months_of
 from tjstats.questions.growth import Growth, growth
 from tjstats.questions.reasons import Case, first, reason_of
@@ -25,7 +23,7 @@ from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.tables import Table, Tabular, label
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
-from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
+from tjstats.values.periods import ONE_DAY, AsOf, Period
 from tjstats.values.plans import Plan
 from tjstats.values.verdicts import Reason, Verdict
 
@@ -33,8 +31,8 @@ __all__ = ["NO_COMPARISON", "ComparisonFacts", "PlanComparison", "compare", "com
 
 
 class ComparisonFacts(NamedTuple):
-    """What decides whether the figures of two plans show which is ahead; each a Python value or an
-    expression of a frame. The reasons why a plan has no figure (`NO_TOTAL`) come before these.
+    """Facts that decide whether the figures of two plans show which is ahead; each a Python value
+    or a frame expression. The reasons why a plan has no figure (`NO_TOTAL`) come first.
 
     Fields: scopes_differ, broken (a break is flagged after the earlier plan), overlap (the two
     ranges have numbers in common).
@@ -100,7 +98,7 @@ class PlanComparison(OnDemand, Tabular):
 
     @property
     def first_years(self) -> int | None:
-        """How many first years of both plans are compared; None where it is all of each."""
+        """The number of first years compared; None if both plans are compared in full."""
         observation = self.observations[0] if self.partial else None
         return None if observation is None else (months_of(observation.period) or 0) // 12
 
@@ -199,7 +197,7 @@ _NOT_COMPARED: Final = {"en": "{0}, {1} and {2}: {3}", "zh": "{0}，{1}与{2}：
 
 
 def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
-    """One series in two plans. Where years are missing, both plans are compared over the same first
+    """One series in two plans. If years are missing, both plans are compared over the same first
     years.
 
     Raises `RecordTypeError`, and `PeriodOrderError` if the plans overlap or are in the wrong order.
@@ -279,15 +277,12 @@ def _by_measure(
 
 def _published(entry: DatasetEntry, measure: Measure, plan: Plan) -> Series | None:
     """The values of an entry, or the changes or growth published for a whole plan, as a series;
-    None without any. Of several of one time the one that counts. Raises `DuplicatePeriodError`.
+    None if there are none.
     """
-    by_period: dict[Time, list[Observation]] = {}
-    for o in entry.observations:
-        if o.measure is measure and (measure is Measure.VALUE or o.period == plan.period):
-            by_period.setdefault(o.period, []).append(o)
-    counted = ((level(several), several) for several in by_period.values())
-    chosen = [[one] if isinstance(one, Observation) else several for one, several in counted]
-    return Series(tuple(chain.from_iterable(chosen))) if chosen else None
+    if measure is Measure.VALUE and any(o.measure is measure for o in entry.observations):
+        return entry.series
+    whole = tuple(o for o in entry.observations if o.measure is measure and o.period == plan.period)
+    return Series(whole) if whole else None
 
 
 def _stated_growth(entry: DatasetEntry, plan: Plan) -> Figure | None:
@@ -345,14 +340,14 @@ def _unlike(series: Series, begun: Observation | None, ended: Observation | None
 
 
 class _Within(NamedTuple):
-    """What a comparison says of each plan by itself, worked out when it is read."""
+    """The results of a comparison for each plan alone, computed when they are read."""
 
     observations: tuple[Observation | None, Observation | None]
     series: tuple[Series, Series]
     plans: tuple[Plan, Plan]
 
     def result(self, name: str) -> tuple[Figure | None, ...]:
-        """The field of a name: yearly or growths."""
+        """The field with that name: yearly or growths."""
         if name == "yearly":
             return tuple(map(_yearly, self.observations))
         return tuple(map(_growth_in, self.series, self.plans))
@@ -361,8 +356,8 @@ class _Within(NamedTuple):
 def _totals(
     before: Series, after: Series, earlier: Period, later: Period
 ) -> tuple[tuple[Aggregate, Aggregate], bool]:
-    """The total, level or mean in each plan, and whether it is of the first years only: where years
-    are missing, both plans are taken over the first years that both have.
+    """The total, level or mean in each plan, and whether only over the first years that both have,
+    because years are missing.
     """
     whole = _aggregate(before, earlier), _aggregate(after, later)
     if all(total.complete for total in whole):

@@ -1,5 +1,5 @@
-"""Degrees of attainment: exceeded, met, within the limit, missed; the share of completion; and what
-published verdicts say in words.
+"""Degrees of attainment: exceeded, met, within the limit, missed; the share completed; and the
+verdict of published words.
 """
 
 from __future__ import annotations
@@ -107,9 +107,9 @@ def published(words: str | None) -> Verdict | None:
 
 
 def is_limit(target: Target) -> bool:
-    """Whether a target is a limit to keep within, and not a number to reach: a band between two
-    ends, or a ceiling. What a level or a change has to be brought down to is to be reached: a
-    ceiling below the baseline, a bare number without one, a negative change.
+    """Whether a target is a limit to keep within, and not a number to reach: a range, or a ceiling.
+    A level or change to be brought down is a number to reach: a ceiling below the baseline, a bare
+    number without one, a negative change.
 
     >>> rate = Indicator("employment.unemployment", "%", "rate", "lower")
     >>> is_limit(Target(rate, Period.year(2025), Figure.at_most("5.5", "%")))
@@ -138,8 +138,8 @@ def _starts_within(target: Target, goal: Figure, ceiling: Decimal) -> bool:
 
 
 def degree(verdict: Verdict, bounds: Bounds, target: Target, accepts: Bounds) -> Degree | None:
-    """Missed, within the limit, met, or exceeded: past the number itself, past the better end of a
-    range, or past what "about" allows. None without a verdict.
+    """Missed, within the limit, met, or exceeded: beyond the number itself, the better end of a
+    range, or the tolerance of "about". None without a verdict.
 
     *bounds* are those of what was achieved, in the unit of the target's figure; *accepts* is what
     the target accepts.
@@ -154,7 +154,7 @@ def degree(verdict: Verdict, bounds: Bounds, target: Target, accepts: Bounds) ->
 
 
 def _is_past(bounds: Bounds, target: Target, accepts: Bounds) -> bool:
-    """Whether all of *bounds* lies past the number after which a target is exceeded."""
+    """Whether all of *bounds* is beyond the number after which a target is exceeded."""
     rising, falling = accepts.upper is None, accepts.lower is None
     best = None if target.figure is None else _best(target.figure, accepts, rising)
     if rising == falling or best is None:
@@ -164,7 +164,7 @@ def _is_past(bounds: Bounds, target: Target, accepts: Bounds) -> bool:
 
 
 def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
-    """The number past which a target is exceeded."""
+    """The number beyond which a target is exceeded."""
     if asked.qualifier is Qualifier.BETWEEN:
         return asked.bounds.upper if rising else asked.bounds.lower
     end = accepts.lower if rising else accepts.upper
@@ -176,7 +176,7 @@ def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
 
 
 def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    """The share of the target that is done, in percent; more is better.
+    """The share of the target that is completed, in percent; more is better.
 
     Actual over planned for amounts; (100 + actual) over (100 + planned) for growth, and the share
     of the logarithms for a reduction; for a level to be brought down the share of the way from the

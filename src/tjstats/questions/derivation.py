@@ -1,4 +1,4 @@
-"""Derivation: the observation of a figure that was computed from others."""
+"""Derivation: the observation for a figure computed from others."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def derived(
     flags: frozenset[Flag] = frozenset(),
     note: str | None = None,
 ) -> Observation:
-    """The observation of a figure that was computed from *parts*, which have the same indicator and
-    scope; its status is the weakest of theirs, unless it is given.
+    """The observation for a figure computed from *parts*, with their indicator and scope; its
+    status is their weakest, unless given.
     """
     like = parts[0]
     return Observation._new(

@@ -1,4 +1,4 @@
-"""Evidence: what was achieved of a target, brought to its period and its measure.
+"""Evidence: the figure with which a target is compared, for its period and measure.
 
 A target on values is answered by the observation of its period, or by the total, the last level or
 the mean of a series; a target on growth by a published rate, by rates compounded, or by levels.
@@ -41,9 +41,9 @@ _RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
 @attrs.frozen
 class Evidence:
-    """What a target is compared with. Fields: observation, figure (in a unit that can be compared
-    with the target), lacks (why it is not final; None if it covers the target's period), gross (a
-    part of a gross total, which can only grow).
+    """The figure with which a target is compared. Fields: observation, figure (in a unit comparable
+    with the target's), lacks (why it is not final; None if it covers the target's period), gross
+    (part of a gross total, which can only grow).
     """
 
     observation: Observation
@@ -55,8 +55,8 @@ class Evidence:
 def evidence(
     target: Target, reported: Observation | Series, reference: Observation | Series | None
 ) -> Iterator[Evidence | Reason]:
-    """The evidence for a target with a figure, or the reason why there is none; where there are
-    several ways to it, one after the other, the best first. There is at least one.
+    """The evidence for a target with a figure, or the reason why there is none; every alternative
+    in turn, the best first. There is at least one.
 
     An observation without a value is no evidence, and bars none. Raises `NotComparableError` and
     `PeriodKindError` if what was reported has another period, base or measure.
@@ -73,8 +73,8 @@ def evidence(
 def _of_known(
     target: Target, series: Series, known: tuple[Observation, ...]
 ) -> Iterator[Evidence | Reason]:
-    """The evidence of the observations with a value; what the target asks for has none where this
-    is the reason that there is no other.
+    """The evidence of the observations with a value; a missing value is the reason if there is no
+    other evidence.
     """
     missing = any(o.figure is None and o.period.end == target.period.end for o in series)
     for found in _ways(target, Series(known)) if known else (Reason.NO_OBSERVATION,):
@@ -107,7 +107,7 @@ def _of_values(target: Target, series: Series) -> Iterator[Evidence | Reason]:
 
 
 def _of_some(target: Target, series: Series, part: Aggregate) -> Evidence | Reason:
-    """What there is of a value before its period is covered."""
+    """The available part of a value before its period is covered."""
     missing, over = part.reason or Reason.NO_OBSERVATION, _is_over(target, series)
     lacks = missing if over else Reason.PERIOD_NOT_OVER
     if _is_per_time(target):  # some years say nothing about the average of all
@@ -125,7 +125,7 @@ def _gross(part: Observation, lacks: Reason) -> Evidence:
 
 
 def _is_over(target: Target, series: Series) -> bool:
-    """Whether something is reported of the end of the target's period or later."""
+    """Whether an observation is at the end of the target's period or later."""
     end = target.period.end
     return any(o.period.end >= end for o in series)
 
@@ -173,7 +173,7 @@ def _lacks(target: Target, time: Time) -> Reason | None:
 
 
 def _is_inside(target: Target, time: Time) -> bool:
-    """Whether a time is of the period of a target, or on the way there from its base."""
+    """Whether a time is in the period of a target, or between its base and end."""
     asked = target.period
     if isinstance(asked, Period) and not asked.contains(time):
         return target.base is not None and time.end < asked.start
@@ -217,8 +217,8 @@ def _a_year(target: Target, figure: Figure, end: date) -> Figure:
 
 
 def _of_changes(target: Target, series: Series) -> Iterator[Evidence | Reason]:
-    """The change or growth published for the period; else yearly growth compounded; else what was
-    published last.
+    """The change or growth published for the period; else compounded yearly growth; else the last
+    one published.
     """
     same = [o for o in series if same_base(target.base, o.base)]
     published = [o for o in same if o.period == target.period]
@@ -230,14 +230,14 @@ def _of_changes(target: Target, series: Series) -> Iterator[Evidence | Reason]:
 
 
 def _last_of(target: Target, same: list[Observation]) -> Evidence | Reason:
-    """What was published last on the way to the end of the target's period."""
+    """The last one published before the end of the target's period."""
     inside = [o for o in same if _is_inside(target, o.period)]
     return _placed(target, inside[-1]) if inside else Reason.NO_OBSERVATION
 
 
 def _is_like_part(target: Target, observation: Observation) -> bool:
-    """Whether it is growth in a part of the target's period (1—9月) against the same part of the
-    year before.
+    """Whether it is growth in a part of the target's period (1—9月) on the same part a year
+    earlier.
     """
     asked, has = target.period, observation.period
     if not (isinstance(asked, Period) and isinstance(has, Period)):
@@ -248,7 +248,7 @@ def _is_like_part(target: Target, observation: Observation) -> bool:
 
 
 def _compounded(target: Target, reported: Observation | Series) -> Iterator[Evidence | Reason]:
-    """Rates of growth as the rate that the target asks: compounded, or averaged."""
+    """Growth rates compounded or averaged to the target's rate."""
     chains = _chains(target, reported)
     yield from (_rate_of(target, chain) for chain in chains) if chains else (Reason.NO_OBSERVATION,)
 
@@ -291,8 +291,8 @@ def _whole_years(observation: Observation) -> int:
 
 
 def _chains(target: Target, reported: Observation | Series) -> list[list[Observation]]:
-    """Rates that follow each other from the target's base to its end, each against the end of the
-    rate before, in the ways that say most; else as far as they lead.
+    """Consecutive rates from the target's base to its end, each on the end of the previous one, the
+    most informative chains; else as far as they go.
     """
     assert target.base is not None
     if not isinstance(target.period, Period):
@@ -306,7 +306,7 @@ def _chains(target: Target, reported: Observation | Series) -> list[list[Observa
 
 
 def _farthest(links: list[Observation], time: Period) -> list[list[Observation]]:
-    """The chain that leads farthest into a period, if there is one."""
+    """The chain that goes farthest into a period, if there is one."""
     reach: dict[
         date, tuple[date, Observation]
     ] = {}  # by first day, how far a chain from there leads
@@ -323,7 +323,7 @@ def _farthest(links: list[Observation], time: Period) -> list[list[Observation]]
 
 
 def _is_link(observation: Observation, time: Period) -> bool:
-    """Whether an observation is growth in whole years of a period against the year before them."""
+    """Whether an observation is growth in whole years of a period on the years before."""
     base, span = observation.base, observation.period
     if observation.figure is None or base is None or not isinstance(span, Period):
         return False
@@ -336,7 +336,7 @@ def _is_link(observation: Observation, time: Period) -> bool:
 
 
 def _grown(target: Target, reported: Observation | Series) -> Iterator[Evidence | Reason]:
-    """Levels grown to the change, growth, factor or average growth that the target asks."""
+    """The change, growth, factor or average growth between levels, as the target requires."""
     if reported.measure is not Measure.VALUE:
         raise NotComparableError("measure", str(target.measure), str(reported.measure))
     bases = _bases(target, reported)
@@ -350,7 +350,7 @@ def _grown(target: Target, reported: Observation | Series) -> Iterator[Evidence 
 
 
 def _bases(target: Target, reported: Observation | Series) -> list[Observation]:
-    """The levels that a target on growth may start from."""
+    """The levels from which a target on growth may start."""
     assert target.base is not None
     bases = levels_at(reported, target.base) if isinstance(reported, Series) else []
     own = target.baseline
@@ -392,8 +392,8 @@ def _before_end(target: Target, time: Time) -> Reason | None:
 def _ends(
     target: Target, reported: Observation | Series, bases: Sequence[Observation]
 ) -> list[Observation]:
-    """The levels at the end of the target's period, then the last level before that has the length
-    of a base.
+    """The levels at the end of the target's period, then the last earlier level with the length of
+    a base.
     """
     assert target.base is not None
     start, end = target.base.end, target.period.end
@@ -410,7 +410,7 @@ def _ends(
 
 
 def levels_at(series: Series, time: Time) -> list[Observation]:
-    """The levels that are those of a time: its own, that at its end, that of its last year."""
+    """The levels for a time: its own, that at its end, that of its last year."""
     wanted: list[Time] = [time]
     if isinstance(time, Period):
         wanted += [AsOf(time.end), Period.year(time.end.year)]
@@ -456,7 +456,7 @@ def _single(target: Target, reported: Observation | Series) -> Observation | Non
 
 
 def _beside_each_other(target: Target, mine: Observation, theirs: Observation) -> bool:
-    """Whether both are of the same time. Raises `NotComparableError` unless *theirs* is of the
+    """Whether both are for the same time. Raises `NotComparableError` unless *theirs* is for the
     indicator that the target names.
     """
     if mine.base != theirs.base or mine.period != theirs.period:

@@ -37,8 +37,8 @@ def formula(
     kind: Unit = PERCENT,
     value: Decimal | None = None,
 ) -> Figure:
-    """The figure of a formula on bounds, in the plain unit *kind*. Its value is the formula applied
-    to the plain values, or *value* where that is given and lies in the bounds.
+    """The figure of a formula on bounds, in the plain unit *kind*. Its value is the formula on the
+    plain values, or *value* if that is given and inside the bounds.
     """
     inputs = [f for f in (left, right) if f is not None]
     within = step(*(f.bounds for f in inputs))
@@ -49,8 +49,8 @@ def formula(
 
 
 def _middle(at: Bounds, within: Bounds) -> Decimal | None:
-    """The number in the middle of the digits that rounding left open, and *within* the bounds;
-    None where there is no such number.
+    """The middle of the digits that rounding left open, inside the bounds *within*; None if there
+    is no such number.
 
     The middle is taken in many more digits: in as many as its ends have, it may lie beside both.
     """
@@ -83,7 +83,7 @@ def factor_of_change(now: Bounds, by: Bounds) -> Bounds:
 
 
 def share_of_sum(part: Bounds, rest: Bounds, times: Bounds = _WHOLE) -> Bounds:
-    """*times* part/(part + rest) of a positive sum.
+    """*times* part/(part + rest) for a positive sum.
 
     The part occurs twice, so the range is that of a form in which it occurs once; the quotient as
     it stands is met with it, since it is rounded less often and may be exact.
@@ -99,7 +99,7 @@ def share_of_sum(part: Bounds, rest: Bounds, times: Bounds = _WHOLE) -> Bounds:
 
 
 def rate_bounds(current: Bounds, base: Bounds) -> Bounds:
-    """The growth rate of a level against its base."""
+    """The growth rate of a level on its base."""
     return in_percent(current / base)
 
 

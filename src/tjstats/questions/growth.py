@@ -59,7 +59,8 @@ _INFINITE: Final = Decimal("Infinity")
 
 
 class RateFacts(NamedTuple):
-    """What decides whether there is a growth rate; each a Python value or an expression of a frame.
+    """Facts that decide whether there is a growth rate; each a Python value or a frame
+    expression.
 
     Numbers, compared with zero: base_lower and base_upper (the ends of the base, infinite if it has
     none; for an exact number both are the number), current_upper. Truths: base_lower_closed (the
@@ -120,7 +121,8 @@ _BROKEN: Final = RateFacts(1, 1, 1, broken=True)
 
 
 class AverageFacts(NamedTuple):
-    """What decides whether there is an average annual growth; each a Python value or an expression.
+    """Facts that decide whether there is an average annual growth; each a Python value or an
+    expression.
 
     Fields: length (of the periods, in months; 0 for points in time), apart (the distance between
     the two, in months), days_over (whether days are left over beside whole months).
@@ -148,7 +150,7 @@ NO_AVERAGE: Final = (
 
 @attrs.frozen(repr=False)
 class Growth(Tabular):
-    """How a figure grew from a base. Fields: current, base (Figures or Observations, as given).
+    """Growth of a figure from a base. Fields: current, base (Figures or Observations, as given).
 
     The results are computed on access: change, rate (in percent), factor, years, average_annual.
     Each is None if it is not defined; `reason` says why. `str` is the rate, or the change in points
@@ -247,7 +249,7 @@ class Growth(Tabular):
         return None
 
     def of(self, measure: Measure) -> Figure | None:
-        """The result of a measure: change, growth, average growth or factor."""
+        """The result for a measure: change, growth, average growth or factor."""
         match measure:
             case Measure.CHANGE:
                 return self.change
@@ -328,7 +330,7 @@ class Growth(Tabular):
         return first(NO_AVERAGE, AverageFacts(length, apart or 0, apart is None))
 
     def _months(self) -> int | None:
-        """The whole months between the two times, None if there are none or days are left over."""
+        """The whole months between the two times, or None."""
         if isinstance(self.current, Figure) or isinstance(self.base, Figure):
             return None
         now, base = self.current.period, self.base.period
@@ -337,7 +339,7 @@ class Growth(Tabular):
         return months_between(base, now)
 
     def text(self, lang: Language | None = None) -> str:
-        """The rate, or the change in points where that is the custom; else the reason why not."""
+        """The rate, or the change in points if that is the convention; else the reason."""
         return self._text(self._language(lang))
 
     def _language(self, lang: Language | None) -> Language:
@@ -348,7 +350,7 @@ class Growth(Tabular):
         return "" if shown is None else shown.text(lang)
 
     def table(self, lang: Language | None = None) -> Table:
-        """The inputs and every result; of a rate the change in points alone."""
+        """The inputs and every result; for a rate, the change in points alone."""
         names = "current base change rate factor years average_annual reason".split()
         if self.in_points:
             names = ["current", "base", "change" if self.change else "reason", "years"]
@@ -363,7 +365,7 @@ class Growth(Tabular):
 
 
 def growth(current: Level, base: Level) -> Growth:
-    """How *current* grew from *base*: both Figures, or both Observations of one indicator.
+    """Growth from *base* to *current*: both Figures, or both Observations of one indicator.
 
     Raises `UnitMismatchError`; for observations also `NotComparableError` (indicator, area,
     breakdowns, scope, basis, measure), `PeriodKindError` (a point and a span, spans of different

@@ -1,5 +1,5 @@
-"""Index numbers: rereferencing to another period, and splicing over a break. Both keep every growth
-rate.
+"""Index numbers: rereferencing to another period, and splicing across a break. Both preserve every
+growth rate.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def rereference_factor(index: Figure) -> Figure:
             "rereference_factor",
             "index",
             str(index),
-            "an index in the reference period is above zero",
+            "the index in the reference period must be above zero",
         )
     return formula(lambda old: _HUNDRED / old, index, kind=RATIO)
 
@@ -62,7 +62,9 @@ def rereference_series(series: Series, at: str | Time) -> Series:
     reference = series[at]
     if reference.figure is None:
         raise UnknownCodeError(
-            str(at), f"series {series.indicator.code}", ("a period with a value",)
+            str(at),
+            f"series {series.indicator.code}",
+            known=tuple(o.period.code for o in series if o.figure is not None),
         )
     return Series(tuple(_linked(observation, (reference,)) for observation in series))
 
@@ -89,8 +91,8 @@ def splice(old: Series, new: Series) -> Series:
 
 
 def unlinked(current: Observation, base: Observation) -> tuple[Observation, Observation]:
-    """The two observations whose growth is the growth of these: where both were multiplied by one
-    factor, those from before.
+    """The two observations with the same growth as these; if both were multiplied by one factor,
+    those before it.
 
     The inputs of the factor cancel in growth, so that its rounding does not widen any rate.
     """
@@ -107,12 +109,14 @@ def unlinked(current: Observation, base: Observation) -> tuple[Observation, Obse
 
 
 def _others(observation: Observation) -> tuple[Observation, ...]:
-    """What the factor of a derived observation was made of: of the reference itself, the same."""
+    """The inputs of the factor of a derived observation; for the reference itself, the
+    observation.
+    """
     return observation.derived_from[1:] or observation.derived_from
 
 
 def _link(old: Series, new: Series) -> tuple[Observation, Observation] | None:
-    """The new and the old observation of the first period for which both have a value."""
+    """The new and the old observation for the first period in which both have a value."""
     for observation in new:
         before = old.get(observation.period)
         if observation.figure is not None and before is not None and before.figure is not None:
@@ -136,8 +140,8 @@ def _linked(observation: Observation, by: tuple[Observation, ...]) -> Observatio
 
 
 def _times(observation: Observation, by: tuple[Observation, ...]) -> Figure | None:
-    """The figure times 100 over the reference, or times the new level over the old; None where one
-    is missing.
+    """The figure times 100 over the reference, or times the new level over the old; None if one is
+    missing.
     """
     match [one.figure for one in (observation, *by)]:
         case [Figure() as figure, Figure() as reference]:

@@ -80,8 +80,7 @@ def average_annual(factor: Figure, years: Number, parts: int = 1) -> Figure | No
     """The yearly rate in percent of a growth *factor* over *years* (divided by *parts*: 1 and 4 for
     a quarter), by the level method.
 
-    None if the factor is below zero: no rate leads there. Raises `InvalidRecordError` unless years
-    and parts are positive.
+    None if the factor is negative. Raises `InvalidRecordError` unless years and parts are positive.
     """
     return _average_annual("average_annual", factor, years, parts)
 
@@ -112,7 +111,7 @@ def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) 
     plain = factor.to(RATIO).value
     value = NEAREST.plus(power(max(plain, ZERO), parts, years))
     if value.adjusted() > REACH:
-        problem = "the rate is out of reach; write a longer time"
+        problem = "the rate is out of range; write a longer time"
         raise InvalidRecordError(asked, "years", duration, problem)
     value = NEAREST.fma(value, HUNDRED, MINUS_HUNDRED)
     return computed(value, PERCENT, 0, 0, step, factor, quotient=True, central=plain >= ZERO)
@@ -131,7 +130,7 @@ def average_annual_cumulative(base: Figure, levels: Sequence[Figure]) -> Figure 
     """
     if not levels:
         raise InvalidRecordError(
-            "average_annual_cumulative", "levels", 0, "give the level of every year after the base"
+            "average_annual_cumulative", "levels", 0, "pass the level of every year after the base"
         )
     total = sum(levels[1:], levels[0])
     lowest = total.bounds.lower
@@ -228,7 +227,7 @@ def compound(rates: Sequence[Figure]) -> Figure:
 
 def mean_rate(rates: Sequence[Figure]) -> Figure | None:
     """The yearly rate in percent that compounds to the same change as *rates* (geometric mean);
-    None if it is not defined.
+    None if it is undefined.
     """
     return average_rate(compound(rates), len(rates))
 
@@ -237,8 +236,8 @@ def average_rate(total: Figure, years: Number, parts: int = 1) -> Figure | None:
     """The yearly rate in percent that compounds to a *total* change over *years* (divided by
     *parts*: 1 and 4 for a quarter).
 
-    None for a fall by more than 100 %: no rate leads there. Raises `InvalidRecordError` unless
-    years and parts are positive.
+    None for a fall of more than 100 %. Raises `InvalidRecordError` unless years and parts are
+    positive.
 
     >>> print(average_rate(Figure("-20", "%"), 5), average_rate(Figure("10.2", "%"), 2))
     -4.36% 4.98%
@@ -382,8 +381,8 @@ def rate_of_factor(factor: Figure) -> Figure:
 
 
 def growth_on_absolute_base(current: Figure, base: Figure) -> Figure | None:
-    """The change over the absolute value of the base, in percent: the sign says up or down, also
-    below zero. Such rates do not compound.
+    """The change over the absolute value of the base, in percent: positive for a rise, below zero
+    too. Such rates do not compound.
 
     An alternative for negative bases; None if the base may be zero.
 
@@ -425,7 +424,7 @@ def carry_over(quarters: Sequence[Figure]) -> Figure | None:
     """
     if len(quarters) < 2:
         raise InvalidRecordError(
-            "carry_over", "quarters", len(quarters), "give the levels of all quarters of a year"
+            "carry_over", "quarters", len(quarters), "pass the levels of all quarters of a year"
         )
     *earlier, last = quarters
     rest = sum(earlier[1:], earlier[0]).to(last.unit)
@@ -440,7 +439,7 @@ def _percents(rates: Sequence[Figure]) -> list[Figure]:
     points.
     """
     if not rates:
-        raise InvalidRecordError("rates", "rates", 0, "give at least one rate")
+        raise InvalidRecordError("rates", "rates", 0, "pass at least one rate")
     return [rate.to(PERCENT) for rate in rates]
 
 

@@ -1,4 +1,4 @@
-"""Why a question has no answer: ladders of cases, and the reason that stands for each error.
+"""Why a question has no answer: ladders of cases, and the reason for each error.
 
 A ladder is a tuple of cases in order of precedence. It is asked of a record of facts: of Python
 values for records, of expressions for data frames, so both give the same reason for the same facts.
@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
 from tjstats.errors import (
-    DuplicatePeriodError,
     NotComparableError,
     PeriodKindError,
     PeriodOrderError,
@@ -35,7 +34,7 @@ class Case(NamedTuple):
 
 
 def first(cases: Iterable[Case], facts: Any) -> Reason | None:
-    """The reason of the first case that is true of *facts*, None if none is.
+    """The reason of the first case that is true for *facts*, or None.
 
     >>> ladder = (Case(Reason.ZERO_BASE, lambda base: base == 0, "the base is zero"),)
     >>> first(ladder, 0), first(ladder, 1)
@@ -56,7 +55,6 @@ _BY_FIELD: Final = {
     "base": Reason.PERIOD_MISMATCH,
 }
 _BY_ERROR: Final[dict[type[TjstatsError], Reason]] = {
-    DuplicatePeriodError: Reason.SEVERAL_SOURCES,
     UnitMismatchError: Reason.UNIT_MISMATCH,
     PeriodKindError: Reason.PERIOD_MISMATCH,
     PeriodOrderError: Reason.PERIOD_MISMATCH,
@@ -64,7 +62,7 @@ _BY_ERROR: Final[dict[type[TjstatsError], Reason]] = {
 
 
 def reason_of(error: TjstatsError) -> Reason:
-    """The reason that stands for an error: functions that take many records turn errors into
+    """The reason for an error: functions that take many records turn errors into
     unknown answers.
 
     >>> reason_of(NotComparableError("scope", None, "三项"))

@@ -1,7 +1,7 @@
 """Recheck: is a stored answer still the answer?
 
-Reading a document does not judge what it says. `recheck` asks the question again, of the inputs
-that the answer holds and by the rules of today, and compares field by field.
+Reading a document does not judge it. `recheck` asks the question again, with the inputs in the
+answer and by today's rules, and compares field by field.
 """
 
 from __future__ import annotations
@@ -49,18 +49,18 @@ Answer: TypeAlias = (
 _TEXTS: Final = {
     Verdict.YES: {"en": "unchanged", "zh": "未变"},
     Verdict.NO: {"en": "changed: {}", "zh": "有变化：{}"},
-    Verdict.UNKNOWN: {"en": "cannot be asked again: {}", "zh": "无法重新计算：{}"},
+    Verdict.UNKNOWN: {"en": "cannot be recomputed: {}", "zh": "无法重新计算：{}"},
 }
 _AND: Final = {"en": ", ", "zh": "、"}
 
 
 @attrs.frozen(repr=False)
 class Recheck(Tabular):
-    """Whether an answer, asked again, is the same.
+    """Whether an answer is the same when it is recomputed.
 
-    Fields: stored (the answer as it was given), verdict (YES the same, NO another, UNKNOWN it
-    cannot be asked again), fresh (the answer of today; None where it cannot be asked), differs (the
-    names of the fields and results that are not the same), reason (why it cannot be asked).
+    Fields: stored (the answer as given), verdict (YES the same, NO different, UNKNOWN it cannot be
+    recomputed), fresh (today's answer, or None), differs (the names of the fields and results that
+    differ), reason (why it cannot be recomputed).
     """
 
     stored: Answer
@@ -102,12 +102,11 @@ class Recheck(Tabular):
 
 
 def recheck(answer: Answer) -> Recheck:
-    """Whether *answer*, asked again of its own inputs by the rules of today, is the same.
+    """Whether *answer*, recomputed from its own inputs by today's rules, is the same.
 
-    Answers that do not hold their inputs (totals, overall scores, attainments without an
-    observation) cannot be asked again. A comparison of plans does not hold its series: its results
-    are worked out again from the figures that it holds. Raises `RecordTypeError` for what is not
-    an answer.
+    Answers without their inputs (totals, overall scores, attainments without an observation) cannot
+    be recomputed. A comparison of plans does not include its series: its results are recomputed
+    from its figures. Raises `RecordTypeError` for anything but an answer.
 
     >>> wage = growth(Figure("2510", "元/月"), Figure("2050", "元/月"))
     >>> print(recheck(wage).text("en"))
@@ -128,8 +127,8 @@ def recheck(answer: Answer) -> Recheck:
 
 
 def _instead_of(error: TjstatsError, answer: Answer) -> Answer | Reason:
-    """What stands for an error: a review answers unknown with the reason of it, which is the same
-    answer again; anything else cannot be asked.
+    """The answer that replaces an error: a review answers unknown with its reason, so that is the
+    same answer; otherwise the reason why it cannot be recomputed.
     """
     reason = reason_of(error)
     given = (getattr(answer, "verdict", None), getattr(answer, "reason", None))
@@ -188,7 +187,7 @@ def _review(answer: Review) -> Review:
     return review(answer.dataset)
 
 
-# How each kind of answer is asked again. `attrs.evolve` copies the fields and no stored results.
+# How each kind of answer is recomputed. `attrs.evolve` copies the fields and no stored results.
 _ASKED_AGAIN: Final[dict[type, Callable[[Any], Answer | Reason]]] = {
     Aggregate: _inputs_not_kept,
     Growth: _growth,

@@ -1,8 +1,8 @@
-"""Reconciliation: what two or more sources say about the same fact.
+"""Reconciliation: the figures of several sources for the same fact.
 
-A fact is an indicator in an area and a period, of the same breakdowns, scope, price basis, measure
-and base. Figures are compared by what they may have been rounded from: 5.1% and 5.12% may be of one
-number, 13.4% and 14.1% are not. A revision contradicts what it revises.
+A fact is an indicator in an area and a period, with the same breakdowns, scope, price basis,
+measure and base. Figures are compared by the numbers that round to them: 5.1% and 5.12% may be the
+same number, 13.4% and 14.1% are not. A revision contradicts the figure it revises.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ __all__ = ["RELATION_TEXTS", "Reconciliation", "Relation", "reconcile", "relatio
 
 Fact: TypeAlias = tuple[object, ...]
 
-# What the observations of one fact have in common, next to the code of the indicator.
+# The fields that the observations of one fact share, with the code of the indicator.
 _FACT: Final = ("area", "breakdowns", "scope", "basis", "measure", "base", "period")
 
 
 class Relation(StrEnum):
-    """How the figures of several sources on one fact stand to each other."""
+    """How the figures of several sources for one fact are related."""
 
     AGREEING = "agreeing"
     MORE_PRECISE = "more_precise"
@@ -56,11 +56,11 @@ _TEXTS: Final = {
 
 @attrs.frozen(repr=False)
 class Reconciliation(Tabular):
-    """What several sources say about one fact.
+    """The figures of several sources for one fact.
 
-    Fields: observations (in the order of the dataset, each with its source), relation (AGREEING
-    where each may have been rounded from the same numbers, MORE_PRECISE where some number is left
-    that all may have been rounded from, CONTRADICTING where none is).
+    Fields: observations (in the order of the dataset, each with its source), relation (AGREEING if
+    the same numbers round to each, MORE_PRECISE if only some numbers round to all of them,
+    CONTRADICTING if none does).
     """
 
     observations: tuple[Observation, ...]
@@ -132,13 +132,13 @@ def reconcile(dataset: Dataset) -> tuple[Reconciliation, ...]:
 
 
 def _fact(observation: Observation) -> Fact:
-    """What makes two observations the same fact."""
+    """The key that identifies the fact of an observation."""
     return (observation.indicator.code, *(getattr(observation, name) for name in _FACT))
 
 
 def relation_of(observations: Sequence[Observation]) -> Relation:
-    """The relation between figures of one fact. All of them have a number in common if each two
-    have, so one pass is enough.
+    """The relation between figures for one fact. All of them have a number in common if every pair
+    has, so one pass suffices.
     """
     first, *others = (o.figure for o in observations if o.figure is not None)
     common: Bounds | None = first.unrounded

@@ -1,5 +1,5 @@
-"""What is left of a target: the amount, what each remaining period has to bring, the room below a
-limit, and the share done beside the share of the time elapsed (序时进度).
+"""The remainder of a target: the amount, the figure required in each remaining period, the room
+below a limit, and the share completed compared with the share of time elapsed (序时进度).
 
 Three kinds of target: a total adds up, a level is reached at the end, and a change compounds. What
 has to follow is the target less what is reported (a total), the way from the latest level, or the
@@ -42,7 +42,7 @@ _YEAR: Final = 12  # months
 
 
 class RemainingFacts(NamedTuple):
-    """What decides whether it can be said what is left; all False by default.
+    """Facts that decide whether there is a remainder; all False by default.
 
     Fields: set_elsewhere, no_number, relative (in step with another indicator).
     """
@@ -56,22 +56,21 @@ NO_REMAINING: Final = (
     Case(
         Reason.SET_ELSEWHERE,
         lambda f: f.no_number & f.set_elsewhere,
-        "the target has no number, and somebody else sets it",
+        "the target has no number and is set elsewhere",
     ),
     Case(Reason.NO_NUMBER, lambda f: f.no_number, "the target has no number"),
     Case(
         Reason.NO_REFERENCE,
         lambda f: f.relative,
-        "the target is relative to another indicator, whose path is not known",
+        "the target is relative to another indicator, whose path is unknown",
     ),
 )
-"""Conditions under which it cannot be said what is left, whatever is reported, in order of
-precedence."""
+"""Conditions under which there is no remainder, whatever is reported, in order of precedence."""
 
 
 @attrs.frozen(repr=False)
 class Remaining(Tabular):
-    """What is left of a target. Made by `remaining`.
+    """The remainder of a target, computed by `remaining`.
 
     Fields: target, reported, if_next (the figure supposed for the next period), so_far (the
     observation of what is done, derived where needed), reached (whether that meets the target; None
@@ -104,7 +103,7 @@ class Remaining(Tabular):
     @property
     @result
     def lead(self) -> Figure | None:
-        """The share done less the share of time elapsed, in percentage points: 快13个百分点."""
+        """The share completed less that of time elapsed, in percentage points: 快13个百分点."""
         if self.done is None or self.elapsed is None:
             return None
         return self.done - self.elapsed
@@ -155,7 +154,7 @@ class Remaining(Tabular):
         return {"ahead": (self.lead.text(lang),)}
 
     def table(self, lang: Language | None = None) -> Table:
-        """The inputs, what is left, and the path."""
+        """The inputs, the remainder, and the path."""
         lang = self._language(lang)
         path = () if self.path is None else self.path.observations
         fields: list[tuple[str, Any]] = [
@@ -217,8 +216,8 @@ def _texts(figure: Figure | None, lang: Language, *more: str) -> tuple[str, ...]
 def remaining(
     target: Target, reported: Observation | Series, if_next: Number | Figure | None = None
 ) -> Remaining:
-    """What is left of *target* after what is *reported*, and what each remaining period has to
-    bring.
+    """The remainder of *target* after *reported*, and the figure required in each
+    remaining period.
 
     The remaining periods have the length at which the series reports, if they fill the time that is
     left, else the longest of a year, a quarter and a month that does. *if_next* is a scenario: the
@@ -259,7 +258,7 @@ def remaining(
 
 
 def _supposed(series: Series, left: Sequence[Period], if_next: Number | Figure) -> Observation:
-    """The observation that a scenario puts for the next period."""
+    """The observation that a scenario assumes for the next period."""
     if not left:
         problem = "no period is left; leave it out"
         raise InvalidRecordError("remaining", "if_next", str(if_next), problem)
@@ -280,7 +279,7 @@ def _supposed(series: Series, left: Sequence[Period], if_next: Number | Figure) 
 
 
 def _asked(target: Target, series: Series) -> Remaining:
-    """What is left, by the kind of target."""
+    """The remainder, by the kind of target."""
     if target.measure is not Measure.VALUE:
         return _of_change(target, series)
     if series.measure is not Measure.VALUE:
@@ -336,7 +335,7 @@ def _unknown(target: Target, series: Series, reason: Reason | None) -> Remaining
 
 
 def _goal(target: Target) -> Figure:
-    """The number that decides, or the band between two."""
+    """The number that decides, or the range between two."""
     assert target.figure is not None
     return deciding(target.figure, target.indicator.direction) or target.figure
 
@@ -391,7 +390,7 @@ def _lengths(a: Period, b: Period) -> tuple[int, int]:
 
 
 def _even(amount: Figure, left: Sequence[Period]) -> Figure | None:
-    """The equal part of each remaining period, in the words of the amount."""
+    """The equal share of each remaining period, in the words of the amount."""
     if not left:
         return None
     part = amount / len(left)
@@ -419,8 +418,8 @@ def _path(
     left: Sequence[Period],
     required: Sequence[Figure] | Figure | None,
 ) -> Series | None:
-    """The figure that each remaining period requires, as a forecast derived from what is done so
-    far.
+    """The figure required in each remaining period, as a forecast derived from the
+    result so far.
     """
     figures = [required] * len(left) if isinstance(required, Figure) else required
     if not figures:
@@ -453,7 +452,7 @@ def _path(
 
 
 def _of_total(target: Target, series: Series, inside: list[Observation]) -> Remaining:
-    """What is left of the total of a flow; below a ceiling it is room."""
+    """The remainder of the total of a flow; below a ceiling it is room."""
     time = target.period
     if not inside or not isinstance(time, Period):
         return _unknown(target, series, Reason.NO_OBSERVATION)
@@ -486,7 +485,7 @@ def _of_total(target: Target, series: Series, inside: list[Observation]) -> Rema
 
 
 def _of_mean(target: Target, series: Series, inside: list[Observation]) -> Remaining:
-    """The mean that is left for the rest of a period, after the mean so far."""
+    """The mean required in the rest of a period, after the mean so far."""
     time, until = target.period, max(o.period.end for o in inside)
     assert isinstance(time, Period)
     over = Period(time.start, until)
@@ -513,7 +512,7 @@ def _of_mean(target: Target, series: Series, inside: list[Observation]) -> Remai
 
 
 def _of_each(target: Target, series: Series, inside: list[Observation]) -> Remaining:
-    """A target for each part of its period: the rest has to bring the same."""
+    """A target for each part of its period: the rest must reach the same."""
     time = target.period
     if not inside or not isinstance(time, Period):
         return _unknown(target, series, Reason.NO_OBSERVATION)
@@ -536,7 +535,7 @@ def _of_each(target: Target, series: Series, inside: list[Observation]) -> Remai
 
 
 def _of_level(target: Target, series: Series) -> Remaining:
-    """The way from the latest level to the one at the end; below a ceiling it is room."""
+    """The distance from the latest level to the one at the end; below a ceiling it is room."""
     known = [o for o in series if o.figure is not None and o.period.end <= target.period.end]
     if not known:
         return _unknown(target, series, Reason.NO_OBSERVATION)
@@ -608,7 +607,9 @@ def _start(target: Target, series: Iterable[Observation]) -> tuple[date | None, 
 
 
 def _way_done(base: Figure, level: Figure, goal: Figure) -> Figure | None:
-    """The share of the way from the base to the goal; None if there is none to go."""
+    """The completed share of the distance from the base to the goal; None if there is
+    no distance.
+    """
     way = goal - base
     return None if ZERO in way.bounds else share(level - base, way)
 
@@ -617,7 +618,7 @@ def _way_done(base: Figure, level: Figure, goal: Figure) -> Figure | None:
 
 
 def _of_change(target: Target, series: Series) -> Remaining:
-    """What is left of a change, of growth, or of growth per year."""
+    """The remainder of a change, of growth, or of growth per year."""
     ways = list(evidence(target, series, None))
     found = next((way for way in ways if isinstance(way, Evidence)), ways[0])
     if isinstance(found, Reason):
@@ -664,7 +665,7 @@ def _of_growth(
     spans: tuple[Period, Period],
     left: tuple[Period, ...],
 ) -> Remaining:
-    """The growth that is left, as the quotient of the two; *spans*: from the base until now, and to
+    """The remaining growth, as the quotient of the two; *spans*: from the base until now, and to
     the end.
     """
     goal = _goal(target)

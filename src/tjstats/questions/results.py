@@ -1,9 +1,9 @@
-"""Results: what an answer computes from its fields, or what the document it was read from states.
+"""Results: computed from the fields of an answer, or read from its stored document.
 
-Reading and judging are apart. An answer that was stored under another rule shows the results stored
-with it, until `recheck` asks it again; one whose stored results are those of its fields keeps none.
+Reading and judging are separate. An answer stored under another rule shows its stored results until
+`recheck` recomputes it; if its stored results equal those of its fields, it keeps none.
 
-A result that costs and is a field is a slot that is filled on first access: `OnDemand`.
+A costly result that is a field is a slot filled on first access: `OnDemand`.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ T = TypeVar("T")
 
 
 def result(compute: Callable[[A], T]) -> Callable[[A], T]:
-    """The getter of a result: the stored value where the answer holds stored results, else what
-    *compute* gives.
+    """The getter of a result: the stored value if the answer has stored results, else the result of
+    *compute*.
     """
 
     @wraps(compute)
@@ -56,19 +56,18 @@ def result_names(kind: type) -> tuple[str, ...]:
 
 
 def computed_results(answer: Any) -> dict[str, Any]:
-    """The results that the fields of an answer give, whatever is stored. Raises as they do."""
+    """The results computed from the fields of an answer, whatever is stored. Raises as they do."""
     bare = answer if answer._stored is None else attrs.evolve(answer)
     return {name: getattr(bare, name) for name in result_names(type(answer))}
 
 
 def keep_results(answer: Any, stored: Mapping[str, Any]) -> None:
-    """Let a new answer show *stored*, a value for each of its results."""
+    """Make a new answer show *stored*, a value for each of its results."""
     object.__setattr__(answer, "_stored", tuple(stored.items()))
 
 
 class OnDemand:
-    """A record that works out some of its fields, `on_demand`, when they are first read, from
-    `_later`.
+    """A record that computes some of its fields, `on_demand`, on first access, from `_later`.
 
     Such a field is a slot without a value, so Python asks `__getattr__` for it, once. Comparing,
     pickling and writing a record read its fields, and so work them out.
@@ -88,8 +87,8 @@ class OnDemand:
 
 
 def deferred(kind: type[T], fields: Mapping[str, Any], later: Any) -> T:
-    """An answer of *kind* with *fields*; the others are worked out by *later*, whose `result` gives
-    the field of a name.
+    """An answer of *kind* with *fields*; *later* computes the others: its `result` gives the field
+    with a name.
     """
     answer = object.__new__(kind)
     for name, field in fields.items():

@@ -46,7 +46,7 @@ class Share:
     @property
     @result
     def share(self) -> Figure | None:
-        """The part in percent of the whole; None if it is not defined."""
+        """The part in percent of the whole; None if it is undefined."""
         part, whole = self.part.figure, self.whole.figure
         return None if part is None or whole is None or not whole.value else share(part, whole)
 
@@ -62,16 +62,16 @@ class Review(Tabular):
 
     @property
     def verdicts(self) -> dict[Verdict, int]:
-        """How many targets have each verdict."""
+        """The number of targets with each verdict."""
         return dict(Counter(a.verdict for a in self.attainments))
 
     @property
     def degrees(self) -> dict[Degree, int]:
-        """How many targets are exceeded, met, missed."""
+        """The number of targets exceeded, met, missed."""
         return dict(Counter(a.degree for a in self.attainments if a.degree is not None))
 
     def text(self, lang: Language | None = None) -> str:
-        """How many targets have each verdict, and how many claims were checked."""
+        """The number of targets with each verdict, and of claims checked."""
         return self._text(self._language(lang))
 
     def _language(self, lang: Language | None) -> Language:
@@ -145,13 +145,13 @@ def _assessed(dataset: Dataset, target: Target) -> Attainment:
 
 
 def _reported(dataset: Dataset, target: Target) -> Series | Reason | None:
-    """What a dataset reports on a target."""
+    """The observations of a dataset for a target."""
     return series_on(dataset[target.indicator.code].observations, target)
 
 
 def reference_on(observations: tuple[Observation, ...], target: Target) -> Series | None:
-    """What is reported of the indicator that a target is relative to: on the target's price basis,
-    else on another.
+    """The observations for the indicator to which a target is relative: on the target's price
+    basis, else on another.
     """
     for basis in dict.fromkeys((target.basis, *(o.basis for o in observations))):
         series = series_on(observations, attrs.evolve(target, basis=basis))
@@ -177,7 +177,7 @@ def series_on(observations: tuple[Observation, ...], target: Target) -> Series |
 
 
 def _is_of_target_group(observation: Observation, target: Target) -> bool:
-    """Whether an observation is of the area and the breakdowns of a target."""
+    """Whether an observation has the area and the breakdowns of a target."""
     return target.area in (None, observation.area) and target.breakdowns == observation.breakdowns
 
 
@@ -191,7 +191,7 @@ def _of_measure(target: Target, observations: list[Observation]) -> list[Observa
 
 
 def _levels_are_first(levels: list[Observation], own: list[Observation], target: Target) -> bool:
-    """Whether levels answer a target before what is published of its own measure."""
+    """Whether levels answer a target in preference to its own measure."""
     if _reaches_end(levels, target) and not _reaches_end(own, target):
         return True
     has_base = target.measure in (Measure.CHANGE, Measure.FACTOR)
@@ -220,8 +220,8 @@ def _are_of(observations: list[Observation], target: Target) -> bool:
 
 
 def _one_a_period(observations: list[Observation], target: Target) -> list[Observation] | Reason:
-    """The observation that counts in each period, or the reason why that is unclear. Where sources
-    disagree on a period that the target does not need, it is left out.
+    """The observation to use in each period, or the reason why that is unclear. Periods that the
+    target does not need are skipped if sources disagree.
     """
     by_period = _by_period(observations)
     if len(by_period) == len(observations):
@@ -244,7 +244,7 @@ def _by_period(observations: list[Observation]) -> dict[Time, list[Observation]]
 
 
 def _of_a_period(several: list[Observation], target: Target) -> Observation | Reason:
-    """The one of a period that counts: in the target's scope if there is one."""
+    """The observation to use in a period: in the target's scope if there is one."""
     return level([o for o in several if o.scope == target.scope] or several)
 
 

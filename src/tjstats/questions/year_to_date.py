@@ -219,7 +219,7 @@ class _Step(NamedTuple):
 
 
 def _taken_apart(series: Iterable[Observation]) -> tuple[list[Observation], list[Observation]]:
-    """The observations that stay, and those that are made of totals to date."""
+    """The observations to keep, and those derived from totals to date."""
     kept, starts = _by_start(series)
     ends = _grouped(chain.from_iterable(starts.values()), _day_after)
     made: list[Observation] = []
@@ -233,7 +233,7 @@ def _taken_apart(series: Iterable[Observation]) -> tuple[list[Observation], list
 
 
 def _by_start(series: Iterable[Observation]) -> tuple[list[Observation], _Groups]:
-    """The observations that stay, and those within a year by their first day."""
+    """The observations to keep, and those inside a year by their first day."""
     kept: list[Observation] = []
     within: list[Observation] = []
     for o in series:
@@ -354,7 +354,7 @@ def _sum(parts: list[Observation]) -> Figure:
 
 
 def _rest(step: _Step, period: Period, parts: list[Observation]) -> Observation:
-    """What two totals and the known parts of their difference leave for a period."""
+    """The figure that two totals and the known parts of their difference leave for a period."""
     earlier, later, broken = step
     single = _last_part(later)
     if single is not None and (single.period == period or later.figure is None):

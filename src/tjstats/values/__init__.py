@@ -1,3 +1,3 @@
-"""What a figure is made of: numbers, bounds, units, figures, periods, plans, verdicts. No record,
-no input or output.
+"""The parts of a figure: numbers, bounds, units, figures, periods, plans, verdicts; no records, no
+input or output.
 """

@@ -1,7 +1,7 @@
 """Bounds: an interval of Decimals whose ends are open, closed or absent; arithmetic, containment,
 overlap, order.
 
-Results that do not terminate within 34 digits are rounded outwards, so the exact result always lies
+Results that do not terminate within 34 digits are rounded outwards, so the exact result is always
 inside.
 """
 
@@ -29,10 +29,10 @@ _Step: TypeAlias = Callable[[Context, _End, _End], _End]  # an operation at two 
 
 @attrs.frozen(order=False, weakref_slot=False)
 class Bounds:
-    """Between which numbers something lies. Fields: lower, upper (None = no end there),
-    lower_closed, upper_closed.
+    """An interval of numbers. Fields: lower, upper (None = no end there), lower_closed,
+    upper_closed.
 
-    Ends are Decimals, ints or texts. Raises `InvalidBoundsError` where no number is inside,
+    Ends are Decimals, ints or texts. Raises `InvalidBoundsError` if no number is inside, and
     `NumberTypeError` for floats.
 
     >>> str(Bounds(Decimal(20), Decimal(100), upper_closed=False))
@@ -59,7 +59,7 @@ class Bounds:
             raise InvalidBoundsError(self.lower, self.upper, "both ends are equal but one is open")
 
     def _settle(self, side: str) -> None:
-        """Make an end a checked Decimal; an absent one is open."""
+        """Convert an end to a checked Decimal; an absent end is open."""
         end = getattr(self, side)
         if end is None:
             object.__setattr__(self, f"{side}_closed", False)
@@ -73,7 +73,7 @@ class Bounds:
 
     @property
     def is_point(self) -> bool:
-        """Whether one number only is inside."""
+        """Whether only one number is inside."""
         return self.lower is not None and self.lower == self.upper
 
     # --- sets -------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ class Bounds:
         return number.is_finite() and self.contains(point(number))
 
     def contains(self, other: Bounds) -> bool:
-        """Whether everything in *other* is inside."""
+        """Whether all of *other* is inside."""
         return self._low() <= other._low() and other._high() <= self._high()
 
     def overlaps(self, other: Bounds) -> bool:
@@ -91,7 +91,7 @@ class Bounds:
         return not (_ends_before(self, other) or _ends_before(other, self))
 
     def intersection(self, other: Bounds) -> Bounds | None:
-        """What is in both, or None."""
+        """The numbers in both, or None."""
         if not self.overlaps(other):
             return None
         low = self if self._low() >= other._low() else other
@@ -104,7 +104,7 @@ class Bounds:
     def _high(self) -> tuple[Decimal, bool]:
         return (_INF if self.upper is None else self.upper), self.upper_closed
 
-    # --- order: a verdict, since both may be wide -------------------------------------------------
+    # --- order: a verdict, because both may be wide -----------------------------------------------
 
     def __lt__(self, other: Bounds) -> Verdict:
         if _ends_before(self, other):
@@ -123,7 +123,7 @@ class Bounds:
         return other <= self
 
     def equals(self, other: Bounds) -> Verdict:
-        """Whether both are the same number: yes for equal points, no where they cannot meet, else
+        """Whether both are the same number: yes for equal points, no if they do not overlap, else
         unknown.
         """
         if self.is_point and other.is_point and self.lower == other.lower:
@@ -177,7 +177,7 @@ class Bounds:
         return _combined(self, other, _product_at)
 
     def __truediv__(self, other: Bounds) -> Bounds:
-        """The quotients; everything where the divisor may be zero on both sides or is zero."""
+        """The quotients; unbounded if the divisor may be zero."""
         if (
             self.lower is not None
             and other.lower is not None
@@ -190,8 +190,8 @@ class Bounds:
         return _combined(self, other, _quotient_at)
 
     def scaled(self, numerator: int | Decimal, denominator: int | Decimal = 1) -> Bounds:
-        """These bounds times *numerator* over *denominator* (both positive): one multiplication,
-        one division.
+        """These bounds times *numerator* over *denominator* (both positive), with one
+        multiplication and one division.
         """
         up, down = Decimal(numerator), Decimal(denominator)
         lower = None if self.lower is None else DOWN.divide(DOWN.multiply(self.lower, up), down)
@@ -227,12 +227,12 @@ _OPEN: Final = open_twin(Bounds)
 def trusted_bounds(
     lower: Decimal | None, upper: Decimal | None, lower_closed: bool, upper_closed: bool
 ) -> Bounds:
-    """Bounds of ends that are known to fit: those of the library's own arithmetic."""
+    """Bounds with valid ends, without checks: for the library's own arithmetic."""
     return sealed(_OPEN(lower, upper, lower_closed, upper_closed), Bounds)
 
 
 def point(value: Decimal) -> Bounds:
-    """The bounds that hold *value* only."""
+    """The bounds that contain only *value*."""
     return trusted_bounds(value, value, True, True)
 
 
@@ -245,8 +245,8 @@ _BELOW_NEAREST: Final = _NEAREST.copy_negate()
 
 
 def within_reach(bounds: Bounds) -> Bounds:
-    """The bounds with ends that a figure can hold, outwards: none beyond ±1E300, and none closer to
-    zero than 1E-300 but zero.
+    """The bounds with ends that a figure can hold, rounded outwards: none beyond ±1E300, and none
+    between zero and ±1E-300.
     """
     lower, upper = bounds.lower, bounds.upper
     if (not lower or abs(lower.adjusted()) < REACH) and (
@@ -270,21 +270,19 @@ def _floor(end: Decimal) -> Decimal | None:
 
 
 def _ends_before(a: Bounds, b: Bounds) -> bool:
-    """Every number of *a* is below every number of *b*."""
+    """Whether every number of *a* is below every number of *b*."""
     if a.upper is None or b.lower is None:
         return False
     return a.upper < b.lower or (a.upper == b.lower and not (a.upper_closed and b.lower_closed))
 
 
 def _not_above(a: Bounds, b: Bounds) -> bool:
-    """No number of *a* is above any number of *b*."""
+    """Whether no number of *a* is above any number of *b*."""
     return a.upper is not None and b.lower is not None and a.upper <= b.lower
 
 
 def _quotient_of_positives(a: Bounds, b: Bounds) -> Bounds:
-    """The quotients of what is not negative by what is positive: by far the most frequent
-    division.
-    """
+    """The quotients of non-negative by positive numbers, by far the most frequent division."""
     low, low_closed, high = ZERO, a.lower_closed, None
     if a.lower:
         low_closed = a.lower_closed and b.upper_closed
@@ -296,8 +294,8 @@ def _quotient_of_positives(a: Bounds, b: Bounds) -> Bounds:
 
 
 def _combined(a: Bounds, b: Bounds, at: _Step) -> Bounds:
-    """The hull of the operation over all pairs of ends: how products and quotients of intervals are
-    made.
+    """The hull of the operation over all pairs of ends, which gives products and quotients of
+    intervals.
     """
     pairs = [(x, y) for x in _ends(a) for y in _ends(b)]
     low, low_closed = min((at(DOWN, x, y) for x, y in pairs), key=lambda end: (end[0], not end[1]))
@@ -311,8 +309,8 @@ def _combined(a: Bounds, b: Bounds, at: _Step) -> Bounds:
 
 
 def _ends(bounds: Bounds) -> tuple[_End, _End]:
-    """Both ends, absent ones infinite; an upper end of zero is minus zero, so that a quotient knows
-    its side.
+    """Both ends, absent ones infinite; an upper end of zero is minus zero, so that a quotient has
+    the right sign.
     """
     upper = _INF if bounds.upper is None else bounds.upper or _MINUS_ZERO
     lower = -_INF if bounds.lower is None else bounds.lower or ZERO
@@ -320,8 +318,8 @@ def _ends(bounds: Bounds) -> tuple[_End, _End]:
 
 
 def _product_at(context: Context, x: _End, y: _End) -> _End:
-    """The product of two ends, in the limit where one is zero or infinite, and whether that is
-    reached: zero is by either end that is.
+    """The product of two ends, as a limit if one is zero or infinite, and whether it is attained:
+    zero is if either end is.
     """
     zeros = [closed for end, closed in (x, y) if not end]
     if zeros:
@@ -333,9 +331,7 @@ def _product_at(context: Context, x: _End, y: _End) -> _End:
 
 
 def _quotient_at(context: Context, x: _End, y: _End) -> _End:
-    """The quotient of two ends, in the limit where one is zero or infinite, and whether that is
-    reached.
-    """
+    """The quotient of two ends, a limit if one is zero or infinite, and whether it is attained."""
     (a, a_closed), (b, b_closed) = x, y
     if not a:
         return ZERO, a_closed
@@ -347,5 +343,5 @@ def _quotient_at(context: Context, x: _End, y: _End) -> _End:
 
 
 def _infinity(a: Decimal, b: Decimal) -> Decimal:
-    """The infinity that a product or quotient of the two tends to."""
+    """The infinity to which a product or quotient of the two tends."""
     return -_INF if a.is_signed() != b.is_signed() else _INF

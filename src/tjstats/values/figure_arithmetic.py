@@ -1,10 +1,9 @@
-"""The arithmetic of figures: the fields of a figure, its operators, and the trusted constructors of
-computed and of printed figures.
+"""The arithmetic of figures: their fields, their operators, and the trusted constructors of
+computed and printed figures.
 
 A figure has two intervals. Those of a printed figure follow from its digits and qualifier, those of
-a computed figure from the intervals of its inputs; both are worked out when they are first asked
-for, since most answers show the value alone. Two threads may work one out at the same time: both
-find the same, and either may be kept.
+a computed figure from the intervals of its inputs. Both are computed on first access, because most
+answers show only the value. If two threads compute one at the same time, they get the same result.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from tjstats.values.units import algebra as unit_algebra
 
 __all__ = ["FigureFields", "computed", "printed", "read_off"]
 
-# How the intervals of a figure follow from its inputs: a function of their intervals, then a shift
+# The recipe for the intervals of a figure: a function of the intervals of its inputs, then a shift
 # by a power of ten.
 _Recipe: TypeAlias = tuple[Callable[..., Bounds], int, "FigureFields", "FigureFields | None"]
 F = TypeVar("F", bound="FigureFields")
@@ -41,8 +40,8 @@ _AT_MOST, _UNDER = Qualifier.AT_MOST, Qualifier.UNDER
 
 @attrs.define(eq=False, repr=False, weakref_slot=False)
 class FigureFields:
-    """What a figure holds, and `+`, `-`, `*`, `/`, `to`: the open twin of `Figure`, which is what
-    users meet.
+    """The fields of a figure, and `+`, `-`, `*`, `/`, `to`: the open twin of the public class
+    `Figure`.
     """
 
     value: Decimal
@@ -61,7 +60,7 @@ class FigureFields:
 
     @classmethod
     def _new(cls, *fields: Any, **named: Any) -> Self:
-        """A figure of these fields, which the caller has checked: the trusted constructor."""
+        """A figure with valid fields, without checks: the trusted constructor."""
         return sealed(FigureFields(*fields, **named), cls)
 
     @property
@@ -71,14 +70,12 @@ class FigureFields:
 
     @property
     def bounds(self) -> Bounds:
-        """The print at its word, in the plain unit."""
+        """The printed figure taken literally, in the plain unit."""
         return self._bounds or _work_out(self, "_bounds", FigureFields._find_bounds)
 
     @property
     def unrounded(self) -> Bounds:
-        """What the exact number may have been before it was rounded for print, in the plain
-        unit.
-        """
+        """Every number that could have been rounded to the printed one, in the plain unit."""
         return self._unrounded or _work_out(self, "_unrounded", FigureFields._find_unrounded)
 
     def _find_bounds(self) -> Bounds:
@@ -126,7 +123,7 @@ class FigureFields:
         return found
 
     def _shifted(self, places: int, multiplier: int, word: str | None = None) -> Self:
-        """The same quantity written with another multiplier, *places* lower, and another word."""
+        """The same quantity with another multiplier, *places* lower, and another word."""
         if not places and word == self.word:
             return self
         recipe = self._recipe
@@ -153,10 +150,10 @@ class FigureFields:
             raise mismatch(target, self.unit, action)
         return self.to(target)
 
-    # --- figures made of this one -----------------------------------------------------------------
+    # --- figures derived from this one ------------------------------------------------------------
 
     def _exactly(self, plain: Decimal) -> Self:
-        """An exact figure of a number in the plain unit, in this figure's unit and scale."""
+        """An exact figure for a number in the plain unit, in this figure's unit and scale."""
         return self._new(
             plain.scaleb(-self.multiplier, NEAREST),
             self.unit,
@@ -168,13 +165,13 @@ class FigureFields:
         )
 
     def _or_more(self) -> Self:
-        """This figure as a lower bound: what a part says of the whole of a gross total."""
+        """This figure as a lower bound, which a part gives for the whole of a gross total."""
         bounds = self.bounds
         qualifier = _AT_LEAST if bounds.lower_closed else _OVER
         return self._bounded(bounds.lower, qualifier, _open_above)
 
     def _or_less(self) -> Self:
-        """This figure as an upper bound: what a whole says of its parts."""
+        """This figure as an upper bound, which a whole gives for its parts."""
         bounds = self.bounds
         qualifier = _AT_MOST if bounds.upper_closed else _UNDER
         return self._bounded(bounds.upper, qualifier, _open_below)
@@ -251,7 +248,7 @@ class FigureFields:
             raise InvalidNumberError(
                 right.value,
                 "a figure cannot be divided by zero",
-                "ask growth() for a reason instead",
+                "use growth(), which gives a reason instead",
             )
         kind, shift = unit_algebra.quotient(self.unit, right.unit)
         central = bool(right.value)
@@ -270,7 +267,7 @@ class FigureFields:
         return NotImplemented
 
     def _operand(self, other: object) -> Self | None:
-        """A figure, or a plain exact number as a ratio; None for what is no number. Raises
+        """A figure, or an exact plain number as a ratio; None for anything else. Raises
         `NumberTypeError` for a float, a boolean or a text.
         """
         if isinstance(other, FigureFields):
@@ -305,10 +302,11 @@ def printed(
     places: int | None = None,
     word: str | None = None,
 ) -> F:
-    """The figure that a text prints: a checked number with its qualifier, all but BETWEEN.
+    """The figure for a number printed in a text, already checked, with any qualifier
+    but BETWEEN.
 
-    What the constructor of `Figure` gives for the same arguments, at a fraction of its cost: for
-    readers of texts, which may know the *places* behind the point.
+    It equals the result of the constructor of `Figure` at a fraction of its cost, for readers of
+    text, which may know the number of *places* after the point.
     """
     if places is None:
         places = -int(value.as_tuple().exponent)
@@ -332,12 +330,12 @@ def computed(
     central: bool = True,
     word: str | None = None,
 ) -> F:
-    """The figure of a calculation: *value* in the scale of *multiplier*, and *step* over the bounds
-    of the inputs.
+    """The figure from a calculation: *value* in the scale of *multiplier*, and *step* over the
+    bounds of the inputs.
 
-    *shift* is the exponent of ten that the change of unit adds (percent of an amount: −2), to be
-    applied here. Where *central* is false the value means nothing (a quotient by about zero), and
-    all is read off the bounds. *word* is the unit as printed, where the inputs agree on it.
+    *shift* is the exponent of ten that the change of unit adds (percent of an amount: −2), applied
+    here. If *central* is false, the value means nothing (a quotient by about zero), and everything
+    follows from the bounds. *word* is the unit as printed, if the inputs agree on it.
     """
     if shift:
         value = value.scaleb(shift, NEAREST)
@@ -372,7 +370,9 @@ def computed(
 
 
 def _within_reach(place: int, scale: int) -> bool:
-    """Whether a number whose first digit stands at a *place* can be held in a scale, and plain."""
+    """Whether a number whose first digit is at *place* can be held in a scale, and in the plain
+    unit.
+    """
     return -REACH < place < REACH and -REACH < scale < REACH and -REACH < place + scale < REACH
 
 
@@ -383,8 +383,8 @@ def _bounds_by(recipe: _Recipe) -> Bounds:
 
 
 def _work_out(figure: FigureFields, slot: str, find: Callable[[Any], Bounds]) -> Bounds:
-    """An interval of a figure, put into its slot; those of its inputs first, and each once, so that
-    a sum may be of any length.
+    """Compute an interval of a figure into its slot, after those of its inputs, each once, so that
+    a sum may have any length.
     """
     waiting = [figure]
     while waiting:
@@ -399,7 +399,7 @@ def _work_out(figure: FigureFields, slot: str, find: Callable[[Any], Bounds]) ->
 
 
 def _joint(left: Qualifier, right: Qualifier) -> Qualifier:
-    """The qualifier of two inputs: the one that says less than EXACTLY, and less than ABOUT."""
+    """The less precise qualifier of two inputs: anything before ABOUT before EXACTLY."""
     if left is _EXACTLY:
         return right
     return left if right is _EXACTLY or right is _ABOUT else right
@@ -408,8 +408,8 @@ def _joint(left: Qualifier, right: Qualifier) -> Qualifier:
 def read_off(
     bounds: Bounds, multiplier: int, value: Decimal
 ) -> tuple[Decimal, Qualifier, Decimal | None]:
-    """Value, qualifier and upper end of computed bounds; *value* stands in where they have no end
-    at all.
+    """Value, qualifier and upper end implied by computed bounds; *value* is used if they have no
+    end.
     """
     lower, upper = bounds.lower, bounds.upper
     if multiplier:
@@ -425,7 +425,7 @@ def read_off(
 
 
 def _one_scale(left: F, right: F) -> tuple[F, F]:
-    """Both written with the larger multiplier."""
+    """Both figures with the larger multiplier."""
     gap = left.multiplier - right.multiplier
     if not gap:
         return left, right
@@ -435,7 +435,7 @@ def _one_scale(left: F, right: F) -> tuple[F, F]:
 
 
 def _other_unit(figure: F, target: Unit, scale: int, word: str | None) -> F:
-    """The figure in a compatible unit of another code."""
+    """The figure in a compatible unit with another code."""
     up, down, power = figure.unit.conversion(target)
     if power is None:
         value = NEAREST.divide(NEAREST.multiply(figure.value, up), down)

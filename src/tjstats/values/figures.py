@@ -1,9 +1,9 @@
 """Figure: a number as published or computed — value or bound, unit, scale, digits — and its exact
 arithmetic.
 
-Every figure has two intervals in the plain unit: `bounds`, the print at its word, and `unrounded`,
-what the exact number may have been. Computed figures carry both through each operation; they have
-no printed decimals.
+Every figure has two intervals in the plain unit: `bounds`, the printed figure taken literally, and
+`unrounded`, every number that could have been rounded to it. Arithmetic propagates both; computed
+figures have no printed decimals.
 """
 
 from __future__ import annotations
@@ -53,15 +53,15 @@ class FigureKeywords(TypedDict, total=False):
 
 @attrs.frozen(init=False, eq=False, order=False, repr=False, weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
 class Figure(FigureFields):
-    """A number as printed, or as computed from printed ones.
+    """A number as printed, or computed from printed ones.
 
     Fields: value (in the printed scale), unit, qualifier, upper (the other end of BETWEEN),
     multiplier (exponent of ten: 万 4, 亿 8), decimals (printed places; None for a computed figure),
-    approximate, exact (no rounding: amounts set by law, whole things counted without a multiplier),
-    quotient (computed by a division, which decides how it is shown), word (the unit as printed,
-    "万套"; outside `==` and hash).
+    approximate, exact (not rounded: amounts set by law, counts without a multiplier), quotient
+    (computed by a division, which affects how it is displayed), word (the unit as printed, "万套";
+    outside `==` and hash).
 
-    Texts, ints and Decimals are taken. Raises `NumberTypeError`, `InvalidNumberError`,
+    Numbers are texts, ints or Decimals. Raises `NumberTypeError`, `InvalidNumberError`,
     `InvalidBoundsError`, `UnknownUnitError`. `==` is structural; `<`, `<=`, `equals` and `agrees`
     give a `Verdict`.
 
@@ -158,8 +158,8 @@ class Figure(FigureFields):
         upper_closed: bool = True,
         **more: Unpack[FigureKeywords],
     ) -> Self:
-        """A range; with one end absent it is the figure `over`, `at_least`, `under` or `at_most` of
-        the other.
+        """A range; if one end is absent, the figure `over`, `at_least`, `under` or `at_most` the
+        other.
 
         >>> print(Figure.between("20", "100", "个", upper_closed=False, approximate=True))
         约20（含）—100个（不含）
@@ -184,34 +184,28 @@ class Figure(FigureFields):
 
     @classmethod
     def _restored(cls, *, bounds: Bounds, unrounded: Bounds, **fields: Any) -> Self:
-        """A computed figure of its stored fields: how formats read one back. Raises
-        `InvalidBoundsError`.
-        """
+        """A computed figure from its stored fields, for formats. Raises `InvalidBoundsError`."""
         return cls._checked(cls._new(**fields, _bounds=bounds, _unrounded=unrounded))
 
     @classmethod
     def _checked(cls, figure: Self) -> Self:
-        """The figure. Raises `InvalidBoundsError` where it is computed and its bounds say another
-        value.
-        """
+        """The figure. Raises `InvalidBoundsError` if computed and not matching its bounds."""
         if figure.decimals is None and not _follows(figure):
             problem = f"they do not say {figure.qualifier} {figure.value}"
             raise InvalidBoundsError(figure.bounds.lower, figure.bounds.upper, problem)
         return figure
 
-    # --- what it is -------------------------------------------------------------------------------
+    # --- properties and identity ------------------------------------------------------------------
 
     def unround(self, rule: Rounding = "any") -> Bounds:
-        """What the exact number may have been if *rule* rounded it (`ROUNDINGS`), for a printed
-        EXACTLY figure.
-        """
+        """The numbers that *rule* (one of `ROUNDINGS`) rounds to this printed EXACTLY figure."""
         if self.exact or self.decimals is None or self.qualifier is not Qualifier.EXACTLY:
             return self.unrounded
         return unround(self.value, self.decimals, rule).shifted(self.multiplier)
 
     @property
     def computed(self) -> bool:
-        """Whether it was computed and not printed."""
+        """Whether it was computed instead of printed."""
         return self.decimals is None
 
     def _key(self) -> tuple[Any, ...]:
@@ -245,8 +239,8 @@ class Figure(FigureFields):
 
     @property
     def quantity(self) -> Any:
-        """A pint Quantity of the library's private registry: the value in the plain unit (a Decimal
-        magnitude).
+        """A pint Quantity in the library's private registry: the value in the plain unit, as a
+        Decimal.
         """
         engine = registry(exact=False)
         with localcontext(NEAREST):
@@ -287,11 +281,11 @@ class Figure(FigureFields):
         return self.bounds >= self._same_unit(other).bounds
 
     def equals(self, other: Figure) -> Verdict:
-        """Whether both are the same quantity at their word, whatever unit and digits print it."""
+        """Whether both are the same quantity, taken literally, in any unit and with any digits."""
         return self.bounds.equals(self._same_unit(other).bounds)
 
     def agrees(self, other: Figure) -> Verdict:
-        """Whether both may have been rounded from the same number: the `unrounded` intervals
+        """Whether both can have been rounded from the same number: the `unrounded` intervals
         overlap.
         """
         return (
@@ -310,9 +304,9 @@ class Figure(FigureFields):
     # --- text -------------------------------------------------------------------------------------
 
     def text(self, lang: Language | None = None) -> str:
-        """The figure in words, *lang* "zh" or "en"; sums in full, quotients rounded for reading.
+        """The figure in words, *lang* "zh" or "en"; sums in full, quotients rounded for display.
 
-        The unit is printed as it was where its word is of that language, else by its name.
+        The unit is its printed word if that is in the language, else its name.
 
         >>> age = Figure("82.58", "岁")
         >>> age.text("zh"), age.text("en")
@@ -389,8 +383,8 @@ class Figure(FigureFields):
         return f"Figure{name}({numbers}, {unit!r}{options})"
 
     def _options(self, scale: int) -> Iterator[tuple[str, object]]:
-        """The keyword arguments that rebuild it, beside value and unit; *scale* is the multiplier
-        that the unit text leaves over.
+        """The keyword arguments that rebuild it, in addition to value and unit; *scale* is the
+        multiplier that the unit text does not cover.
         """
         if scale:
             yield "multiplier", scale
@@ -406,7 +400,7 @@ class Figure(FigureFields):
             yield "exact", True
 
 
-# What a figure is rebuilt of, by pickle: every field but how its intervals are found.
+# The fields from which pickle rebuilds a figure: all but the recipe of its intervals.
 _FIELDS: Final = tuple(
     field.name.lstrip("_") for field in attrs.fields(Figure) if field.name != "_recipe"
 )
@@ -426,7 +420,7 @@ _OF_NON_ZERO: Final = {Qualifier.SOME_OVER, Qualifier.NEARLY}
 def _digits(
     value: Number, upper: Number | None, decimals: int | None
 ) -> tuple[Decimal, Decimal | None, int]:
-    """The numbers with as many decimals as were printed, and how many those are."""
+    """The numbers with the printed decimals, and the number of decimals."""
     first = number(value)
     if upper is None and decimals is None:
         return first, None, -int(first.as_tuple().exponent)
@@ -440,7 +434,7 @@ def _digits(
 
 
 def _counted_in(unit: str | Unit, multiplier: int) -> tuple[Unit, int, str | None]:
-    """The unit, the exponent of ten, and the word where the unit was given as a text alone."""
+    """The unit, the exponent of ten, and the word if the unit was given as text alone."""
     extra = _whole(multiplier, "multiplier")
     if isinstance(unit, Unit):
         return unit, extra, None
@@ -449,7 +443,7 @@ def _counted_in(unit: str | Unit, multiplier: int) -> tuple[Unit, int, str | Non
 
 
 def _is_whole(unit: Unit, multiplier: int, decimals: int | None) -> bool:
-    """Whether it counts whole things one by one, which nobody rounds: 34家, not 3.4万家."""
+    """Whether it counts things one by one, which nobody rounds: 34家, not 3.4万家."""
     return not multiplier and not decimals and unit.counted
 
 
@@ -478,7 +472,7 @@ def _checked_ends(
 
 
 def _follows(figure: Figure) -> bool:
-    """Whether value and qualifier of a computed figure are what its bounds say."""
+    """Whether value and qualifier of a computed figure match its bounds."""
     if figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
         return figure.upper is None and figure.bounds.contains(point(figure.plain))
     told = figure.value, figure.qualifier, figure.upper

@@ -1,8 +1,8 @@
-"""The language of texts: the one that was set, or that of the words asked about.
+"""The language of texts: the one that is set, or that of the input.
 
-Every public `text(lang=None)`, `table(lang=None)` and report resolves its language here, once, and
-passes it down, so that an answer speaks one language. The setting belongs to the context: a new
-thread starts without one, and tasks do not disturb each other.
+Every public `text(lang=None)`, `table(lang=None)` and report resolves its language here once and
+passes it on, so that an answer uses one language. The setting belongs to the context: a new thread
+starts without one, and tasks do not affect one another.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _SET: Final[ContextVar[Language | None]] = ContextVar("tjstats_language", defaul
 
 
 class language:  # noqa: N801  a function to its callers, as contextlib's managers are
-    """Set the language of texts for this context: "en", "zh", or None for that of the words.
+    """Set the language of texts for this context: "en", "zh", or None for that of the input.
 
-    It holds from the call on; as a context manager it restores what was set before, also after an
-    error. Raises `InvalidRecordError` for another language.
+    The call sets it immediately; as a context manager it restores the previous setting, even after
+    an error. Raises `InvalidRecordError` for another language.
 
     >>> from tjstats import Figure
     >>> jobs = Figure.over("175", "万人")
@@ -54,7 +54,7 @@ class language:  # noqa: N801  a function to its callers, as contextlib's manage
 
 
 def spoken(lang: Language | None, *words: str | None) -> Language:
-    """The language to answer in: *lang*, else the one set, else that of *words*, else English.
+    """The language of an answer: *lang*, else the one set, else that of *words*, else English.
 
     Raises `InvalidRecordError` for a language other than "en" and "zh".
 
@@ -70,7 +70,7 @@ def spoken(lang: Language | None, *words: str | None) -> Language:
 
 @lru_cache(maxsize=4096)
 def language_of(word: str) -> Language:
-    """The language of a printed word: "zh" where it has a Chinese character, else "en"."""
+    """The language of a printed word: "zh" if it has a Chinese character, else "en"."""
     return "zh" if _CHINESE.search(word) else "en"
 
 

@@ -1,4 +1,4 @@
-"""The door for numbers, and the three decimal contexts every calculation uses.
+"""Validation of numbers, and the decimal contexts used by every calculation.
 
 Numbers are `Decimal` with at most 34 significant digits and an exponent within ±30. The contexts
 are explicit objects that are never installed as a thread's context: `NEAREST` (half even) for
@@ -52,8 +52,8 @@ __all__ = [
 
 DIGITS: Final = 34
 MAX_EXPONENT: Final = 30
-REACH: Final = 300  # between which powers of ten computed numbers lie: quotients of quotients
-COMPUTED_EXPONENT: Final = REACH + DIGITS  # of the last digit of one
+REACH: Final = 300  # the powers of ten that limit computed numbers: quotients of quotients
+COMPUTED_EXPONENT: Final = REACH + DIGITS  # of the last digit of a computed number
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
@@ -64,7 +64,7 @@ Number: TypeAlias = str | int | Decimal
 
 
 def _context(rounding: str, digits: int = DIGITS) -> Context:
-    """A context of our own, whatever the host program did to `decimal.DefaultContext`."""
+    """A separate context, unaffected by changes of the host program to `decimal.DefaultContext`."""
     traps = [InvalidOperation, DivisionByZero, Overflow]
     return Context(
         prec=digits,
@@ -86,18 +86,18 @@ SHOWN: Final = _context(ROUND_HALF_EVEN, 1000)  # every digit of a number within
 
 _FARTHEST: Final = Decimal((0, (1,), COMPUTED_EXPONENT + DIGITS))
 _NEXT_TO_ZERO: Final = Decimal((0, (1,), -COMPUTED_EXPONENT - DIGITS))
-_REACHABLE: Final = 1000  # degree of a root: only 1 has one so high that terminates
+_REACHABLE: Final = 1000  # degree of a root: beyond it only the root of 1 terminates
 
 _PLAIN: Final = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)  # no limit can be passed
 _TEXT: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 
 
 def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
-    """The exact Decimal of a text, an int or a Decimal.
+    """The exact Decimal for a text, an int or a Decimal.
 
     Raises `NumberTypeError` for floats, booleans and other types, `InvalidNumberError` for text
-    that is no plain number, NaN, infinities, more than 34 significant digits, or an exponent beyond
-    ±30 (*exponent* for computed ones).
+    that is not a plain number, NaN, infinities, more than 34 significant digits, or an exponent
+    beyond ±30 (*exponent* for computed numbers).
 
     >>> number("34.50")
     Decimal('34.50')
@@ -150,7 +150,7 @@ def _checked(result: Decimal, given: Number, limit: int) -> Decimal:
 
 
 def power_of_ten(exponent: int, digit: int = 1) -> Decimal:
-    """*digit* times ten to a power, whatever the thread's decimal context is."""
+    """*digit* times ten to a power, independent of the thread's decimal context."""
     return Decimal((0, (digit,), exponent))
 
 
@@ -172,8 +172,8 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 def power(value: Decimal, up: int, down: int) -> Decimal:
-    """The number to the power of *up* over *down*, with 102 digits; what is out of reach stays at
-    the edge of it.
+    """The number to the power of *up* over *down*, with 102 digits, limited to the representable
+    range.
 
     >>> power(Decimal("1.21"), 1, 2)
     Decimal('1.1')
@@ -189,8 +189,8 @@ def power(value: Decimal, up: int, down: int) -> Decimal:
 
 
 def neighbours(wide: Decimal) -> tuple[Decimal, Decimal]:
-    """Two numbers of 34 digits that hold one with more between them; the number itself twice where
-    it has no more.
+    """The two adjacent numbers of 34 digits that enclose a longer one; the number itself twice if
+    it is not longer.
     """
     nearest = NEAREST.plus(wide)
     if nearest == wide:
@@ -201,9 +201,9 @@ def neighbours(wide: Decimal) -> tuple[Decimal, Decimal]:
 def wide_root(value: Decimal, degree: int) -> Decimal:
     """The positive root with 102 digits, exact if it has no more than 34.
 
-    By Newton's method from a float, taken as text, since a Decimal made of a float marks the
-    thread's context: each step doubles the digits that are right. By logarithms, which take thirty
-    times as long, where a power of that degree could be out of reach.
+    By Newton's method, which doubles the correct digits in each step, starting from a float as text
+    (a Decimal made from a float would set a flag in the thread's context). If a power of that
+    degree could be out of range, by logarithms, which take thirty times as long.
     """
     if not value or degree == 1:
         return value
@@ -232,7 +232,7 @@ def rounded_to(value: Decimal, decimals: int, side: int) -> Decimal:
 
 
 def with_decimals(value: Decimal, decimals: int) -> Decimal:
-    """The value with exactly *decimals* places. Raises `InvalidNumberError` where digits would be
+    """The value with exactly *decimals* places. Raises `InvalidNumberError` if digits would be
     lost.
     """
     if -int(value.as_tuple().exponent) == decimals:

@@ -1,6 +1,4 @@
-"""Days and months: reading a date, counting months, moving by months or days. What periods are
-calculated with.
-"""
+"""Reporting periods and points in time, and the arithmetic of days and months behind them."""
 
 from __future__ import annotations
 
@@ -55,7 +53,7 @@ def month_number(year: int, month: int) -> int:
 
 
 def first_day(ordinal: int, given: object) -> date:
-    """The first day of a month by its ordinal."""
+    """The first day of a month given by its ordinal."""
     if not 12 <= ordinal < 120000:
         raise InvalidPeriodError(given, "outside the years 1 to 9999", "use a date within them")
     return date(ordinal // 12, ordinal % 12 + 1, 1)
@@ -76,8 +74,8 @@ def step_of(text: str) -> tuple[int, int]:
 
 
 def months_later(day: date, months: int) -> date:
-    """The day *months* later; the last of a month stays the last, and a day that the month lacks
-    becomes its last.
+    """The day *months* later; a month end stays a month end, and a day that the month lacks becomes
+    its last.
     """
     ordinal = month_number(day.year, day.month) + months
     last = last_day(ordinal, day)
@@ -97,9 +95,9 @@ def days_later(day: date, days: int) -> date:
         ) from None
 
 
-# Reporting periods: `Period`, a span of whole months or days, and `AsOf`, a point in time. They
-# never meet.  A year, a quarter, a year to date and a five-year plan differ only in start and
-# length, so they are one type, equal when they cover the same days. Codes are those of SDMX
+# Reporting periods: `Period`, a span of whole months or days, and `AsOf`, a point in time, which
+# are never compared. A year, a quarter, a year to date and a five-year plan differ only in start
+# and length, so they are one type, equal if they cover the same days. Codes are those of SDMX
 # (TIME_PERIOD and start/duration), the shortest that fits.
 
 
@@ -122,8 +120,8 @@ def _length(count: int, unit: str) -> Figure:
 @total_ordering
 @attrs.frozen(order=False)
 class Period:
-    """A span from *start* to *end*, both days in it. Fields: start, end, as `datetime.date` (texts
-    are taken too).
+    """A span from *start* to *end*, both included. Fields: start, end, as `datetime.date` (or
+    texts).
 
     Periods are ordered by (start, end). Raises `InvalidPeriodError`, `PeriodOrderError`.
 
@@ -147,7 +145,7 @@ class Period:
 
     @classmethod
     def _new(cls, start: date, end: date) -> Self:
-        """A span of days that are known to be in order: the trusted constructor."""
+        """A span of days in valid order, without checks: the trusted constructor."""
         span = object.__new__(cls)
         object.__setattr__(span, "start", start)
         object.__setattr__(span, "end", end)
@@ -187,8 +185,8 @@ class Period:
 
     @classmethod
     def years(cls, first: int, last: int, *, start_month: int = 1) -> Self:
-        """Whole years, both in. Fiscal years are named by the calendar year in which they begin at
-        *start_month*.
+        """Whole years, both included. Fiscal years begin in *start_month* and are named by the
+        calendar year of that month.
         """
         if _year(last) < _year(first):
             raise PeriodOrderError(
@@ -208,7 +206,7 @@ class Period:
 
     @property
     def months(self) -> int | None:
-        """The number of whole calendar months, None where it does not consist of such."""
+        """The number of whole calendar months, or None if it does not consist of whole months."""
         after = self.end + ONE_DAY if self.end < date.max else None
         if self.start.day != 1 or (after is not None and after.day != 1):
             return None
@@ -225,8 +223,7 @@ class Period:
 
     @property
     def length(self) -> Figure:
-        """How long it lasts, as a figure in years, else months, else days: 2万人/年 times it is a
-        total.
+        """Its length as a figure in years, else months, else days: 2万人/年 times it is a total.
 
         >>> print(Figure("2", "万人/年") * Period.years(2021, 2025).length)
         100,000 people
@@ -245,7 +242,7 @@ class Period:
         return (self.start, self.end) < (other.start, other.end)
 
     def contains(self, other: Period | AsOf | date) -> bool:
-        """Whether all of *other* lies within."""
+        """Whether all of *other* is inside."""
         if isinstance(other, Period):
             return self.start <= other.start and other.end <= self.end
         return self.start <= (other.date if isinstance(other, AsOf) else other) <= self.end
@@ -279,8 +276,8 @@ class Period:
         return Period(days_later(self.start, days), days_later(self.end, days))
 
     def split(self, by: str = "1y") -> tuple[Period, ...]:
-        """The parts of equal length *by*, in order. Raises `InvalidPeriodError` where they do not
-        fill it.
+        """The parts of equal length *by*, in order. Raises `InvalidPeriodError` if they do not fill
+        it.
 
         >>> [str(p) for p in Period.years(2021, 2023).split()]
         ['2021', '2022', '2023']
@@ -324,8 +321,8 @@ class Period:
         return f"Period({self.code!r})"
 
 
-# How precisely a point in time may be named, from the finest: how many months it is the end of, and
-# how a day of it is named. A day is the end of none.
+# The precisions of a point in time, from the finest: the number of months that it ends, and the
+# name of a day in it. A day ends no month.
 PRECISIONS: Final[dict[str, tuple[int, Callable[[date], str]]]] = {
     "day": (0, date.isoformat),
     "month": (1, lambda day: day.isoformat()[:7]),
@@ -338,10 +335,10 @@ PRECISIONS: Final[dict[str, tuple[int, Callable[[date], str]]]] = {
 @total_ordering
 @attrs.frozen(order=False, repr=False, init=False)
 class AsOf:
-    """A point in time: the end of the day, month, quarter, half-year or year that is named.
+    """A point in time: the end of the day, month, quarter, half-year or year named.
 
-    Fields: date, and precision: how it was named, "day", "month", "quarter", "half_year" or "year",
-    which is outside `==` and hash. Takes a date or a text; raises `InvalidPeriodError`.
+    Fields: date, and precision ("day", "month", "quarter", "half_year" or "year", outside `==` and
+    hash). Takes a date or a text; raises `InvalidPeriodError`.
 
     >>> AsOf("2020") == AsOf("2020-12-31"), AsOf("2025-11").date, AsOf("2025-11").precision
     (True, datetime.date(2025, 11, 30), 'month')
@@ -364,12 +361,12 @@ class AsOf:
 
     @property
     def start(self) -> Day:
-        """Its day, as of a period of one day."""
+        """Its day, as for a period of one day."""
         return self.date
 
     @property
     def end(self) -> Day:
-        """Its day, as of a period of one day."""
+        """Its day, as for a period of one day."""
         return self.date
 
     def __lt__(self, other: object) -> bool:
@@ -380,7 +377,7 @@ class AsOf:
     def shift(self, count: int = 1, by: str = "1y") -> AsOf:
         """The point *count* steps later; the end of a month stays the end of a month.
 
-        It is named as precisely as this one, or more precisely where the month is no such end.
+        It keeps the precision, or a finer one if the month does not end such a period.
 
         >>> str(AsOf("2020").shift(1)), str(AsOf("2020").shift(1, "1m"))
         ('2021', '2021-01')
@@ -405,8 +402,8 @@ class AsOf:
 
 @lru_cache(maxsize=4096)
 def _end_of(code: str) -> tuple[date, str]:
-    """The last day of a period, and how precisely its code names it; spans of other lengths name a
-    day.
+    """The last day of a period, and the precision of its code; spans of other lengths have the
+    precision day.
     """
     named = period(code)
     for name, (months, text) in PRECISIONS.items():
@@ -416,7 +413,7 @@ def _end_of(code: str) -> tuple[date, str]:
 
 
 def _fitting(day: date, precision: str) -> str:
-    """The precision, or the coarsest finer one of which *day* is an end."""
+    """The precision, or the coarsest finer one that ends on *day*."""
     most = PRECISIONS[precision][0] if precision in PRECISIONS else 0
     fitting = "day"
     if day.day == monthrange(day.year, day.month)[1]:
@@ -438,7 +435,7 @@ _SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)/P(\d{1,7})([YMD])", re.ASCII)
 
 
 def period(code: str) -> Period:
-    """The period of an SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-09-30 (a day),
+    """The period denoted by an SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-09-30 (a day),
     2021-01-01/P5Y.
 
     The same object for the same text. Raises `InvalidPeriodError`.

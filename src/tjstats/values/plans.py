@@ -1,4 +1,4 @@
-"""Plans: China's five-year plans as a table, and any other plan as a name and two years.
+"""Plans: China's five-year plans as a table; any other plan is a name and two years.
 
 A plan is not a period: it has one, a number, names, a base and neighbours. The years 1963–65 belong
 to no plan.
@@ -55,7 +55,7 @@ _ZH: Final = [
 
 @attrs.frozen
 class Plan:
-    """A plan for some years. Fields: period, zh and en (names), number (None outside China's
+    """A plan for several years. Fields: period, zh and en (names), number (None outside China's
     table).
 
     >>> plan(14).period, plan(14).base, plan(14).previous.zh
@@ -76,7 +76,7 @@ class Plan:
 
     @property
     def base(self) -> Period:
-        """The base period: the year before the plan begins, against whose level it is measured."""
+        """The base period: the year before the plan begins."""
         return Period.years(
             self.period.start.year - 1,
             self.period.start.year - 1,
@@ -85,12 +85,12 @@ class Plan:
 
     @property
     def previous(self) -> Plan | None:
-        """The plan before, None for the first and outside the table."""
+        """The previous plan, None for the first and outside the table."""
         return _PLANS.get((self.number or 0) - 1)
 
     @property
     def next(self) -> Plan | None:
-        """The plan after, None for the last in the table and outside it."""
+        """The next plan, None for the last in the table and outside it."""
         return None if self.number is None else _PLANS.get(self.number + 1)
 
     def __str__(self) -> str:
@@ -114,7 +114,7 @@ _PLANS: Final = {
 
 
 def plan(number: int) -> Plan:
-    """China's five-year plan of that number. Raises `UnknownCodeError` outside 1 to 15.
+    """China's five-year plan with that number. Raises `UnknownCodeError` outside 1 to 15.
 
     >>> print(plan(14), plan(3).period)
     十四五 1966-01-01/P5Y
@@ -122,5 +122,5 @@ def plan(number: int) -> Plan:
     if number in _PLANS and type(number) is int:
         return _PLANS[number]
     raise UnknownCodeError(
-        number, "the table of China's five-year plans", (f"plan(1) to plan({max(_PLANS)})",)
+        number, "China's table of plans", known=(f"plan(1) to plan({max(_PLANS)})",)
     )

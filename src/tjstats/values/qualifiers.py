@@ -1,8 +1,8 @@
-"""What the words around a printed number mean: `Qualifier`, and the two intervals of a printed
+"""The meaning of the words around a printed number: `Qualifier`, and the two intervals of a printed
 figure.
 
-`said` is the print at its word; `unrounded` is what the exact number may have been before it was
-rounded for print.
+`said` takes the printed figure literally; `unrounded` covers every number that could have been
+rounded to it.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ __all__ = [
 
 
 class Qualifier(StrEnum):
-    """How a printed number is meant: 175万人 exactly, 超过175万人, 175万人以上, 约, 余, 近,
-    60—80.
-    """
+    """The meaning of a printed number: 175万人, 超过175万人, 175万人以上, 约, 余, 近, 60—80."""
 
     EXACTLY = "exactly"
     OVER = "over"
@@ -58,8 +56,8 @@ QualifierCode: TypeAlias = Literal[
 
 
 def _last_place(value: Decimal, decimals: int) -> Decimal:
-    """One unit of the last significant place: a printed decimal, or the last digit of a whole
-    number that is not 0.
+    """One unit of the last significant place: a printed decimal, or the last non-zero digit of a
+    whole number.
     """
     if decimals > 0 or not value:
         return power_of_ten(-decimals)
@@ -76,8 +74,8 @@ def _about(value: Decimal, decimals: int) -> Bounds:
 
 
 def _some_over(value: Decimal, decimals: int) -> Bounds:
-    """Above the number by less than one unit of its last place that is not zero; further from zero
-    where negative.
+    """More than the number by less than one unit of its last non-zero place; further from zero if
+    negative.
     """
     end = _some_end(value, 1)
     return Bounds(min(value, end), max(value, end), lower_closed=False, upper_closed=False)
@@ -112,7 +110,9 @@ APPROXIMATE: Final = {Qualifier.ABOUT, Qualifier.SOME_OVER, Qualifier.NEARLY}
 
 
 def said(qualifier: Qualifier, value: Decimal, decimals: int) -> Bounds:
-    """The interval a qualifier gives to a number (all but BETWEEN), in the number's own scale."""
+    """The interval that a qualifier (other than BETWEEN) gives to a number, in the number's own
+    scale.
+    """
     rule = _SAID.get(qualifier)
     if rule is None:
         raise InvalidBoundsError(
@@ -121,11 +121,11 @@ def said(qualifier: Qualifier, value: Decimal, decimals: int) -> Bounds:
     return rule(value, decimals)
 
 
-# --- rounding undone ------------------------------------------------------------------------------
+# --- before rounding ------------------------------------------------------------------------------
 
-# For each rule: how many half units the exact number may lie towards zero and away from it, and
-# whether those ends are in. Signs: "zero" rules mirror for negative numbers, "line" rules do not.
-# "any" takes both ways of rounding a tie.
+# For each rule: the distance of the exact number towards zero and away from it, in half units, and
+# whether those ends are included. "zero" rules mirror for negative numbers, "line" rules do not.
+# "any" allows both ways of rounding a tie.
 Rounding: TypeAlias = Literal[
     "any", "half_up", "half_down", "half_even", "down", "up", "floor", "ceiling"
 ]
@@ -147,8 +147,7 @@ def half_unit(decimals: int) -> Decimal:
 
 
 def unround(value: Decimal, decimals: int, rule: Rounding = "any") -> Bounds:
-    """What a number printed with *decimals* may have been, by the rule that rounded it (a key of
-    `ROUNDINGS`).
+    """The numbers that a rule (a key of `ROUNDINGS`) rounds to *value* with *decimals* places.
 
     >>> str(unround(Decimal("22.4"), 1)), str(unround(Decimal("22.4"), 1, "half_up"))
     ('[22.35, 22.45]', '[22.35, 22.45)')

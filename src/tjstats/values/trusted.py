@@ -1,9 +1,9 @@
-"""How the library's own results become frozen objects without the checks of their constructors.
+"""Creating frozen objects for the library's own results without the checks of their constructors.
 
-Filling the slots of a frozen class takes an `object.__setattr__` for each, about three times what
-plain assignments take; see bench/ratios.py. So Figure, Bounds and Observation each have an open
-twin: an attrs class with the same slots that is not frozen. A result is filled in as the twin and
-then becomes an object of the frozen class, here.
+Filling the slots of a frozen class needs an `object.__setattr__` for each, about three times the
+cost of plain assignments; see bench/ratios.py. Figure, Bounds and Observation therefore each have
+an open twin: an attrs class with the same slots that is not frozen. A result is built as the twin
+and then becomes an object of the frozen class, here.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ T = TypeVar("T")
 
 
 def open_twin(cls: type[attrs.AttrsInstance]) -> type[Any]:
-    """The open twin of a frozen class without a slot for weak references: its fields and defaults,
-    none of its checks.
+    """The open twin of a frozen class without a weak-reference slot: its fields and defaults, none
+    of its checks.
     """
     fields = {field.name: attrs.field(default=field.default) for field in attrs.fields(cls)}
     return attrs.make_class(
@@ -41,7 +41,9 @@ def sealed(twin: Any, cls: type[T]) -> T:
 
 
 def fill(record: Any, twin: type, *fields: Any, **named: Any) -> None:
-    """Fill the slots of a new object of a frozen class, in its constructor, by its open *twin*."""
+    """Fill the slots of a new object of a frozen class, in its constructor, through its open
+    *twin*.
+    """
     cls = record.__class__
     try:
         object.__setattr__(record, "__class__", twin)

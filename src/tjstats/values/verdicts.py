@@ -1,7 +1,7 @@
 """Three-valued verdicts, and the table of reasons why an answer is missing.
 
-`Verdict` is strong Kleene logic: `&`, `|`, `~`, and no truth value. `Reason` names why something is
-not known; each reason is a row of one table with its wording in English and Chinese.
+`Verdict` follows Kleene's strong logic: `&`, `|`, `~`, and no truth value. `Reason` says why an
+answer is missing; each reason is a row of one table with its wording in English and Chinese.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ _Unordered: TypeAlias = Callable[["Verdict", object], NoReturn]
 
 
 class Verdict(StrEnum):
-    """Yes, no, or cannot tell: a text, equal to its code, without a truth value and without an
-    order.
+    """Yes, no, or cannot tell: a text equal to its code, without truth value or order.
 
     >>> Verdict.YES & Verdict.UNKNOWN
     <Verdict.UNKNOWN: 'unknown'>
@@ -133,7 +132,7 @@ class Reason(StrEnum):
     SCOPE_MISMATCH = "scope_mismatch"
     BASIS_MISMATCH = "basis_mismatch"
     RANGES_OVERLAP = "ranges_overlap"
-    # answers asked again
+    # rechecked answers
     INPUTS_NOT_KEPT = "inputs_not_kept"
 
     def text(self, lang: Language | None = None) -> str:
@@ -168,15 +167,15 @@ REASON_TEXTS: Final = {
     Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
     Reason.BREAK_IN_SERIES: {"en": "there is a break in the series", "zh": "序列有中断或口径变化"},
     Reason.NOT_ADDITIVE: {
-        "en": "such values are not totalled over time",
+        "en": "values of this kind are not added over time",
         "zh": "此类指标不能跨期加总",
     },
     Reason.SEVERAL_SOURCES: {
-        "en": "there are several sources, and none was chosen",
+        "en": "there are several sources and none was chosen",
         "zh": "有多个来源，尚未选定",
     },
     Reason.DUPLICATE_KEY: {
-        "en": "several rows for one key and period",
+        "en": "several rows have the same keys and period",
         "zh": "同一序列同一时期有多行数据",
     },
     Reason.UNREADABLE_PERIOD: {"en": "the period cannot be read", "zh": "报告期无法识别"},
@@ -208,7 +207,7 @@ REASON_TEXTS: Final = {
         "zh": "双侧目标需要给定可接受区间并换算数据",
     },
     Reason.NO_DIRECTION: {
-        "en": "no good direction is stated",
+        "en": "the indicator does not say whether higher or lower is better",
         "zh": "未说明何种方向为好",
     },
     Reason.ZERO_LEVEL: {"en": "the latest value or the target is zero", "zh": "最新数据或目标为零"},
@@ -217,7 +216,7 @@ REASON_TEXTS: Final = {
     Reason.NO_WHOLE: {"en": "the whole is not printed", "zh": "未列出总体数值"},
     Reason.NO_OPENING_BALANCE: {"en": "the opening balance is not printed", "zh": "未列出期初结余"},
     Reason.NO_TARGET_NUMBER: {
-        "en": "the number of the target is not printed",
+        "en": "the target's number is not printed",
         "zh": "未列出目标数值",
     },
     Reason.NOTHING_IMPLIED: {
@@ -225,7 +224,7 @@ REASON_TEXTS: Final = {
         "zh": "没有可供核对的计算值",
     },
     Reason.DERIVED_FROM_CLAIM: {
-        "en": "the only base level is derived from this figure itself",
+        "en": "the only base level is derived from this figure",
         "zh": "基期数由该数本身推算，无法独立核对",
     },
     Reason.BASIS_UNKNOWN: {
@@ -244,7 +243,7 @@ REASON_TEXTS: Final = {
     Reason.BASIS_MISMATCH: {"en": "the price bases differ", "zh": "价格口径不同"},
     Reason.RANGES_OVERLAP: {"en": "the two ranges overlap", "zh": "两个区间重叠"},
     Reason.INPUTS_NOT_KEPT: {
-        "en": "the answer does not hold its inputs",
+        "en": "the answer does not include its inputs",
         "zh": "结果中没有保存所依据的数据",
     },
 }

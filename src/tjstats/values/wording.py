@@ -1,6 +1,4 @@
-"""How a figure is written out, in Chinese and in English: qualifiers as templates, digits,
-units.
-"""
+"""Figures in Chinese and English words: qualifiers as templates, digits, units."""
 
 from __future__ import annotations
 
@@ -33,8 +31,8 @@ _END_MARK: Final = {
     "zh": {True: "（含）", False: "（不含）"},
     "en": {True: " (included)", False: " (excluded)"},
 }
-# Pieces of words that say by themselves that a number fell or is below zero: of Chinese and
-# Japanese words anywhere, of English ones at the beginning. 不低于, 至少, less than are bounds.
+# Parts of words that by themselves report a fall or a negative number: of Chinese and Japanese
+# words anywhere, of English ones at the beginning. 不低于, 至少, less than are bounds.
 FALL_WORDS: Final = {
     "zh": (
         "减 減 降 回落 跌 下滑 下调 下降 下が 低下 削 缩 縮 收窄 放缓 萎 负 負 亏 低出 少增 净流出 "
@@ -56,7 +54,7 @@ _FALL: Final = re.compile(
 
 
 def says_fall(words: str) -> bool:
-    """Whether the words around a number have its minus sign, or say that it fell.
+    """Whether the words around a number include its minus sign or report a fall.
 
     >>> says_fall("减少1.7万人"), says_fall("-1.7万人"), says_fall("1.7万人"), says_fall("不低于8%")
     (True, True, False, False)
@@ -70,7 +68,7 @@ def digits(value: Decimal) -> str:
 
 
 def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
-    """A quotient as it is shown: two decimals, three significant digits below 1; exact where that
+    """A quotient for display: two decimals, three significant digits below 1; exact if that
     suffices.
 
     *qualifier_side* is −1 for a lower end (rounded down), 1 for an upper end (rounded up), 0 for a
@@ -84,7 +82,7 @@ def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
 
 
 def full(value: Decimal) -> Decimal:
-    """The value without trailing zeros after the point, and with the zeros before it written
+    """The value without trailing zeros after the point, and with those before the point written
     out.
     """
     short = value.normalize(SHOWN)
@@ -95,14 +93,14 @@ _NO_SYMBOL: Final = re.compile(r"[a-z_]{3,}|\*")
 
 
 class UnitText(NamedTuple):
-    """What a figure prints behind its digits: unit, exponent of ten, the word as printed."""
+    """The text after the digits of a figure: unit, exponent of ten, the word as printed."""
 
     unit: Unit
     multiplier: int
     word: str | None = None
 
     def parts(self, value: Decimal, lang: Language) -> tuple[str, str]:
-        """The digits and the unit, with its scale where the language has it there."""
+        """The digits and the unit, with its scale if the language puts it there."""
         word = self.word
         if word is not None and language_of(word) == lang and not self._is_code(word):
             return _worded(value, word, lang)
@@ -110,7 +108,7 @@ class UnitText(NamedTuple):
         return parts(value, self.unit, self.multiplier)
 
     def _is_code(self, word: str) -> bool:
-        """Whether it is a code of the library and no symbol: person, m**2; not EUR or kg."""
+        """Whether it is a code of the library and not a symbol: person, m**2; not EUR or kg."""
         return word == self.unit.code and _NO_SYMBOL.search(word) is not None
 
 
@@ -122,9 +120,7 @@ def phrase(
     approximate: bool,
     lang: Language,
 ) -> str:
-    """A figure in words. *ends* are the digits as they shall be shown: the value, or both ends of a
-    range.
-    """
+    """A figure in words. *ends* are the digits to display: the value, or both ends of a range."""
     first, last = ends
     if first is None or (last is None and qualifier is Qualifier.BETWEEN):
         return _UNBOUNDED[lang]
@@ -148,7 +144,7 @@ def _single(qualifier: Qualifier, value: Decimal, unit: UnitText, lang: Language
 def _range(
     first: Decimal, last: Decimal, closed: tuple[bool, bool], unit: UnitText, lang: Language
 ) -> str:
-    """60—80元/月, 4.5%—5%; ends that are not in are marked."""
+    """60—80元/月, 4.5%—5%; excluded ends are marked."""
     marks = ("", "") if all(closed) else (_END_MARK[lang][closed[0]], _END_MARK[lang][closed[1]])
     dash = "—" if lang == "zh" else "–"
     low, high = unit.parts(first, lang), unit.parts(last, lang)
@@ -160,7 +156,7 @@ _SIGNS: Final = {"%", "‰", "％"}  # stand behind both ends of a range
 
 
 def _length_of_scale(unit: UnitText, name: str) -> int:
-    """How many letters of a Chinese unit are its scale word: one of 万人, none of 千瓦."""
+    """The letters of a Chinese unit that are its scale word: one of 万人, none of 千瓦."""
     plain = unit.unit.text("zh")
     if name.endswith(plain):
         return len(name) - len(plain)
@@ -173,7 +169,7 @@ def _is_plain(name: str, unit: Unit) -> bool:
 
 
 def _worded(value: Decimal, word: str, lang: Language) -> tuple[str, str]:
-    """Digits and unit as the word prints them; brackets around a kept word are not printed."""
+    """Digits and unit in the printed word's form; brackets are not printed."""
     name = word.strip().translate(_BRACKETS)
     if lang == "zh":
         return digits(value), name

@@ -1,8 +1,8 @@
-"""Pace: is a series on its way to a target, by the formula, thresholds and codes of a named scheme?
+"""Pace: is a series on course for a target, by the formula, thresholds and codes of a
+named scheme?
 
-Whether the target is met is decided on the level first and overrides the trend, which the answer
-shows beside it. Level and path are two answers: a value can have doubled in the wrong direction and
-still be inside the target.
+The level decides first: a target that is met overrides the trend, which the answer also shows.
+Level and path are two answers: a value can double in the wrong direction and still meet the target.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ __all__ = ["Pace", "track"]
 
 @attrs.frozen(repr=False)
 class Pace(OnDemand, Tabular):
-    """How a series moves towards a target under a scheme. A pace is made by `track`.
+    """The movement of a series towards a target under a scheme, computed by `track`.
 
     Fields: target (None: the indicator's direction alone), series, scheme, status (the scheme's
     code), value (of its formula, a ratio), score, reason (why there is no status from the trend),
@@ -73,8 +73,7 @@ class Pace(OnDemand, Tabular):
     (the natural limit and its factor C), zero (what was put for a zero), firmness (the weakest
     status of the data).
 
-    Numbers are worked out when they are first read; one that is not defined, or beyond what numbers
-    hold, is None.
+    Numbers are computed on first access; one that is undefined or out of range is None.
     """
 
     on_demand: ClassVar[frozenset[str]] = frozenset({*NUMBERS, "score", "closeness"})
@@ -118,13 +117,13 @@ class Pace(OnDemand, Tabular):
     @property
     @result
     def left(self) -> Fraction | None:
-        """The years from the latest value to the target's time; negative where that has passed."""
+        """The years from the latest value to the target's time; negative if that has passed."""
         if self.target is None or self.latest_time is None:
             return None
         return years_between(self.latest_time, self.target.period)
 
     def text(self, lang: Language | None = None) -> str:
-        """The status, which is the scheme's code in every language, or why there is none."""
+        """The status, the scheme's code in every language, or the reason why there is none."""
         return self._text(self._language(lang))
 
     def _language(self, lang: Language | None) -> Language:
@@ -166,15 +165,15 @@ def track(
 ) -> Pace:
     """The pace of *series* towards a target, or in the good direction of an indicator, by a scheme.
 
-    *base* and *latest* are the times asked for: by default the target's baseline or base, else the
-    first value, and the last value. A base without a value is replaced as the scheme says. *limit*
-    is a natural limit, in the indicator's unit, for a pace without a target. A base or target of
-    zero has no growth rate: *zero* is what to put for it, a number or "replace" for what the scheme
-    puts. *window* names a window of the scheme, such as Eurostat's "short": the base is so many
-    years before the latest value.
+    *base* and *latest* are the requested times, by default the target's baseline or base, else the
+    first value, and the last value. A base without a value is replaced by the scheme's rule.
+    *limit* is a natural limit, in the indicator's unit, for a pace without a target. A base or
+    target of zero has no growth rate: *zero* replaces it, a number or "replace" for the scheme's
+    own. *window* names a window of the scheme, such as Eurostat's "short", which puts the base that
+    many years before the latest value.
 
-    Raises `NotComparableError`, `UnitMismatchError`, `UnknownCodeError`, `InvalidRecordError`; not
-    knowing enough is the scheme's code for it, with a reason.
+    Raises `NotComparableError`, `UnitMismatchError`, `UnknownCodeError`, `InvalidRecordError`. If
+    too little is known, the status is the scheme's code for that, with a reason.
 
     >>> poverty = Indicator("poverty.rate", "%", "rate", "lower")
     >>> half = Target(poverty, Period.year(2030), Figure("7.25", "%"))
@@ -214,14 +213,14 @@ def _replacement(rules: Scheme, zero: Number | None) -> Decimal | None:
         return None if zero is None else number(zero)
     if rules.zero_replacement is None:
         raise InvalidRecordError(
-            "track", "zero", zero, f"{rules.code} replaces no zeros; give the number to put for it"
+            "track", "zero", zero, f"{rules.code} replaces no zeros; write a number instead"
         )
     return rules.zero_replacement
 
 
 @attrs.frozen
 class _Question:
-    """What is asked."""
+    """The arguments of `track`."""
 
     target: Target | None
     series: Series
@@ -232,7 +231,7 @@ class _Question:
     zero: Decimal | None
 
     def facts(self) -> QuestionFacts:
-        """What decides whether the question has an answer, whatever the data."""
+        """Facts that decide whether the question has an answer, whatever the data."""
         target, rules = self.target, self.scheme
         if target is None:
             undirected = self.series.indicator.direction is Direction.NEITHER
@@ -246,7 +245,7 @@ class _Question:
 
     @property
     def compound(self) -> bool:
-        """Whether levels are divided by levels."""
+        """Whether the formula divides levels by levels."""
         return self.target is None or FORMULAS[self.scheme.formula].compound
 
     @property
@@ -309,8 +308,8 @@ def _answer(question: _Question) -> Pace:
 
 
 def _aim(question: _Question, path: Path) -> Aim | LevelFacts | None:
-    """The level to reach, or why there is none. None without a target, and where the target starts
-    from a base that is missing.
+    """The level to reach, or why there is none. None without a target, and if the target starts
+    from a missing base.
     """
     target = question.target
     if target is None or path.latest is None:
@@ -326,7 +325,7 @@ def _is_bound(base: Level) -> bool:
 
 
 def _trend(question: _Question, path: Path, aim: Aim | None) -> Trend | Reason:
-    """The way so far as numbers, or why there are none."""
+    """The path so far as numbers, or why there are none."""
     base, latest, target = path.base, path.latest, question.target
     if base is None or latest is None:
         return _no_base(question.base, question.scheme.base_rule)
@@ -383,7 +382,7 @@ def _no_base(asked: Time | None, rule: BaseRule) -> Reason:
 
 
 def _status(rules: Scheme, achieved: Verdict | None, trend: Trend | None) -> str | None:
-    """The status by the level, else of the trend; None if there is none."""
+    """The status according to the level, else to the trend; None if there is none."""
     if trend is not None and trend.steps.goal is None:
         return trend.status_without_target()
 

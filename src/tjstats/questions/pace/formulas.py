@@ -1,9 +1,9 @@
 """The formulas of pace, written once for records and for data frames.
 
 A formula is a function of a `Way`: the numbers from base to target. Records calculate with `Wide`
-decimals of 102 digits, rounded to 34 once at the end, so that a value at a threshold is not moved
-off it; data frames calculate with expressions over columns. A formula uses only what both have:
-arithmetic, `abs`, `log` and `choose`. When a formula has no value is told by `reasons.NO_VALUE`.
+decimals of 102 digits, rounded to 34 once at the end, so that a value at a threshold stays there;
+data frames calculate with expressions over columns. A formula uses only operations that both have:
+arithmetic, `abs`, `log` and `choose`. `reasons.NO_VALUE` says when a formula has no value.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 class Way(Protocol):
-    """The numbers of a way from base to target: of `Wide` and fractions, or expressions.
+    """The numbers of a path from base to target: `Wide` and fractions, or expressions.
 
     Fields: base, latest and goal (levels; positive where they are divided by each other), rising
     (whether more is better), elapsed and span (years from the base to the latest value and to the
@@ -66,12 +66,12 @@ class Way(Protocol):
     def required(self) -> Any: ...
 
     def choose(self, condition: Any, then: Any, otherwise: Any) -> Any:
-        """*then* where the condition holds, else *otherwise*."""
+        """*then* if the condition is true, else *otherwise*."""
         ...
 
 
 def yearly_rate(factor: Any, years: Any) -> Any:
-    """The yearly rate that makes a factor in so many years, as a ratio: 0.1 is 10 %."""
+    """The yearly rate that gives a factor in a number of years, as a ratio: 0.1 is 10 %."""
     return factor ** (1 / years) - 1
 
 
@@ -81,18 +81,18 @@ def good_rate(way: Way) -> Any:
 
 
 def projected(way: Way) -> Any:
-    """The level at the target's time if the observed rate goes on; after that time the latest."""
+    """The level at the target's time at the observed rate; after that time the latest level."""
     left = way.choose(way.span > way.elapsed, way.span - way.elapsed, 0)
     return way.latest * way.done ** (left / way.elapsed)
 
 
 def schedule(way: Way, value: Any) -> Any:
-    """A share that is done over the share of time elapsed, which is at most one."""
+    """A completed share over the share of time elapsed, which is at most one."""
     return value / way.choose(way.elapsed < way.span, way.elapsed / way.span, 1)
 
 
 def share_of_logarithms(done: Any, planned: Any) -> Any:
-    """The share of a compound change that is done, of two factors."""
+    """The completed share of a compound change, from two factors."""
     return done.log() / planned.log()
 
 
@@ -117,7 +117,7 @@ def _linear_share(way: Way) -> Any:
 
 
 class Formula(StrEnum):
-    """What the value of a pace towards a target is; the rules are in `FORMULAS`."""
+    """The value of a pace towards a target; the rules are in `FORMULAS`."""
 
     RATIO = "ratio"
     SIGNED_RATIO = "signed_ratio"
@@ -150,7 +150,7 @@ class FormulaRow(NamedTuple):
 FORMULAS: Final = {
     Formula.RATIO: FormulaRow(
         _ratio,
-        "observed annual rate over the size of the required one, positive in the good direction",
+        "observed annual rate over the absolute required rate, positive in the good direction",
         distance=False,
         share=False,
     ),
@@ -167,12 +167,12 @@ FORMULAS: Final = {
     ),
     Formula.LOG_SHARE: FormulaRow(
         _log_share,
-        "ln(latest/base) over ln(target/base): share of the planned change that is done",
+        "ln(latest/base) over ln(target/base): completed share of the planned change",
         logarithm=True,
     ),
     Formula.LINEAR_SHARE: FormulaRow(
         _linear_share,
-        "latest less base over target less base: share of the distance that is done",
+        "latest less base over target less base: completed share of the distance",
         compound=False,
     ),
 }
@@ -187,7 +187,7 @@ def choose(condition: bool, then: T, otherwise: T) -> T:
 
 
 class Wide:
-    """A decimal that is calculated with 102 digits. Field: value.
+    """A decimal for calculations with 102 digits. Field: value.
 
     The other operand is a Wide, an int or, for `*`, `/` and `**`, a Fraction.
 
@@ -223,7 +223,9 @@ class Wide:
         return Wide(product if denominator == 1 else WIDE.divide(product, Decimal(denominator)))
 
     def __pow__(self, exponent: Fraction) -> Wide:
-        """Zero to any power is zero. Raises `InvalidNumberError` beyond what numbers hold."""
+        """Zero to any power is zero. Raises `InvalidNumberError` outside the
+        representable range.
+        """
         if not self.value:
             return Wide(ZERO)
         root = wide_root(self.value, exponent.denominator)
@@ -237,7 +239,7 @@ class Wide:
         return Wide(self.value.copy_negate())
 
     def abs(self) -> Wide:
-        """Its size."""
+        """Its absolute value."""
         return Wide(self.value.copy_abs())
 
     def log(self) -> Wide:

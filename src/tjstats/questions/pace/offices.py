@@ -1,8 +1,8 @@
-"""The schemes that offices publish, as a table: thresholds, codes, scores and rules, each with its
+"""The schemes published by offices, as a table: thresholds, codes, scores and rules, each with its
 source and version.
 
-Same data, same year, another office, another status: thresholds are data of a named scheme and
-never constants of the code.
+The same data have a different status at each office, so thresholds are data of a named scheme and
+never constants in the code.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _open_sdg(
 
 def _eustat(small: str, big: str) -> tuple[Band, ...]:
     """Bands around zero, in which both *small* numbers mean no progress, and *big* progress is not
-    significant yet.
+    yet significant.
     """
     high, low = Decimal(big), Decimal(small)
     fall, deep_fall = low.copy_negate(), high.copy_negate()
@@ -244,7 +244,7 @@ SCHEMES: Final = MappingProxyType({scheme.code: scheme for scheme in _ALL})
 
 
 def scheme(given: Scheme | SchemeCode) -> Scheme:
-    """The scheme of a code; a Scheme as it is. Raises `UnknownCodeError`.
+    """The scheme with a code; a Scheme unchanged. Raises `UnknownCodeError`.
 
     >>> print(scheme("statcan"))
     statcan 2026-03

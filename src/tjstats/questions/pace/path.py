@@ -1,4 +1,4 @@
-"""What a pace is worked out from: base and latest level of a series, and the level to reach.
+"""The inputs of a pace: base and latest level of a series, and the level to reach.
 
 Levels are figures at the end of their time. Growth rates over a base become levels in which the
 base is 1; a flow whose target is a total over years is counted from zero at the start of these.
@@ -51,13 +51,13 @@ _ONCE: Final = Figure(1, "ratio", exact=True)
 
 
 def _ordinal(time: Time) -> int:
-    """The end of a time as a number that orders times; the years and months are of equal length."""
+    """The end of a time as a number that orders times; years and months have equal lengths."""
     end = time.end
     return end.year * 372 + end.month * 31 + end.day
 
 
 def asked_time(series: Series, given: object, field: str) -> Time | None:
-    """A time asked for as it is, as a code, or as a year. Raises `InvalidRecordError`."""
+    """A requested time, given as a time, a code or a year. Raises `InvalidRecordError`."""
     if given is None or isinstance(given, Period | AsOf):
         return given
     if isinstance(given, bool) or not isinstance(given, str | int):
@@ -71,11 +71,11 @@ def asked_time(series: Series, given: object, field: str) -> Time | None:
 def window_base(
     series: Series, scheme: Scheme, window: str, base: Time | None, latest: Time | None
 ) -> Time | None:
-    """The time so many years before the latest value; None where there is no value. Raises
-    `InvalidRecordError` for a base beside a window.
+    """The time of a window's base, a number of years before the latest value; None if there is no
+    value. Raises `InvalidRecordError` for a base together with a window.
     """
     if base is not None:
-        problem = f"the window {window!r} names the base; leave one of the two out"
+        problem = f"the window {window!r} determines the base; omit one of the two"
         raise InvalidRecordError("track", "base", str(base), problem)
     years = scheme.window(window)
     known = [o.period for o in series if o.figure is not None]
@@ -101,7 +101,7 @@ class Level:
 
 @attrs.frozen
 class Path:
-    """From where to where a pace is taken.
+    """The two levels between which a pace is measured.
 
     Fields: base and latest (None where missing), broken (there is a break between them), facts (on
     the level now), reason (why a total is missing).
@@ -114,7 +114,7 @@ class Path:
     reason: Reason | None = None
 
     def shown(self) -> dict[str, Any]:
-        """What an answer shows of both levels, and the weaker status of the two."""
+        """The fields of an answer for both levels, and the weaker status of the two."""
         fields: dict[str, Any] = {}
         levels = {"base": self.base, "latest": self.latest}
         for name, level in levels.items():
@@ -127,8 +127,8 @@ class Path:
 def path_of(
     target: Target | None, series: Series, scheme: Scheme, base: Time | None, latest: Time | None
 ) -> Path:
-    """Base and latest level of a series for a target under a scheme, *base* and *latest* being the
-    times asked for.
+    """Base and latest level of a series for a target under a scheme; *base* and *latest* are the
+    requested times.
     """
     if target is not None and _is_total(target, series, scheme, base):
         return _path_of_total(target, series, scheme, latest)
@@ -154,8 +154,8 @@ def _levels(target: Target | None, series: Series) -> list[Level] | LevelFacts:
 
 
 def _levels_of_values(target: Target | None, series: Series) -> list[Level]:
-    """The values of one length: of that of the target's own time, else of the last value. At the
-    target's time it is the value that `assess` takes.
+    """The values of one length: that of the target's own time, else of the last value. At the
+    target's time it is the value that `assess` uses.
     """
     known = _known(series)
     alike = [] if target is None else _of_length(known, target.base or target.period)
@@ -200,8 +200,8 @@ def _level_at(levels: list[Level], time: Time) -> Level | None:
 def _base(
     series: Series, levels: list[Level], target: Target | None, rule: BaseRule, asked: Time | None
 ) -> Level | None:
-    """The level asked for, or the one that stands in for it; else the target's base or, among
-    values, its baseline; else the first.
+    """The requested level, or its substitute; else the target's base or, among values, its
+    baseline; else the first.
     """
     baseline = _baseline(target, series)
     if baseline is not None and (asked is None or asked.end == baseline.time.end):
@@ -214,7 +214,7 @@ def _base(
 
 
 def _baseline(target: Target | None, series: Series) -> Level | None:
-    """The level that a target starts from, among values."""
+    """The level from which a target starts, among values."""
     own = None if target is None else target.baseline
     if own is None or own.figure is None or series.measure is not Measure.VALUE:
         return None
@@ -222,7 +222,7 @@ def _baseline(target: Target | None, series: Series) -> Level | None:
 
 
 def _chosen(levels: list[Level], rule: BaseRule, asked: Time) -> Level | None:
-    """The level that a rule takes for a base asked for."""
+    """The level that a rule chooses for a requested base."""
     allowed, rank, _ = BASE_CHOICES[rule]
     at = _ordinal(asked)
     ranked = [
@@ -247,7 +247,7 @@ def _is_broken(series: Series, levels: list[Level], start: Level, last: Level) -
 
 
 def _levels_of_growth(base: Time, series: Series) -> list[Level] | LevelFacts:
-    """Levels in which the base is 1: of growth against the base itself, else of a chain of yearly
+    """Levels relative to a base of 1: from growth on the base itself, else from a chain of yearly
     rates; none if nothing is later than the base.
     """
     start = Level(base, _ONCE, series.observations[0].scope)
@@ -263,7 +263,7 @@ def _levels_of_growth(base: Time, series: Series) -> list[Level] | LevelFacts:
 
 
 def _chained(start: Level, chain: Sequence[Observation]) -> list[Level] | LevelFacts:
-    """The levels of a chain of growth rates, each against the one before."""
+    """The levels of a chain of growth rates, each on the previous one."""
     levels, factor = [start], _ONCE
     for link in chain:
         if link.figure is None or link.base is None or not _is_at(link.base, levels[-1].time):
@@ -280,7 +280,7 @@ def _is_at(base: Time | None, time: Time) -> bool:
 
 
 def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
-    """How many times the base a level is, of a growth rate, a factor or an average growth rate."""
+    """The level over the base, from a growth rate, a factor or an average growth rate."""
     if of.measure is Measure.FACTOR:
         return figure.to("ratio")
     once = _ONCE + figure.to("ratio")
@@ -289,7 +289,7 @@ def _factor(figure: Figure, of: Observation | Target, base: Time) -> Figure:
 
 
 def _compounded(once: Figure, years: int) -> Figure:
-    """A yearly factor over some years. One that is at most so much is not below zero, or its
+    """A yearly factor over several years. A factor with an upper bound is not negative, or its
     square could be anything.
     """
     low, high = once.bounds.lower, once.bounds.upper
@@ -323,8 +323,8 @@ def _is_total(target: Target, series: Series, scheme: Scheme, base: Time | None)
 
 
 def _is_put_together(span: Period, alike: list[Time], shorter: list[Period]) -> bool:
-    """Whether a span is rather the total of its parts than one of a row of such spans: over some
-    years in any case, over one where there is no other year.
+    """Whether a span is the total of its parts instead of one in a row of such spans: over several
+    years always, over one if there is no other year.
     """
     is_plan = span.months is not None and span.months > 12
     return (is_plan or alike == [span]) and any(map(span.contains, shorter))
@@ -357,7 +357,7 @@ def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time 
 
 
 def _last_end(series: Series, whole: Period, latest: Time | None) -> date | None:
-    """The end of the last value within a period, and not after the time asked for."""
+    """The end of the last value inside a period, and not after the requested time."""
     ends = [o.period.end for o in series if o.figure is not None and whole.contains(o.period)]
     return max((end for end in ends if latest is None or end <= latest.end), default=None)
 
@@ -366,9 +366,7 @@ def _last_end(series: Series, whole: Period, latest: Time | None) -> date | None
 
 
 def goal_of(target: Target, base: Level | None) -> Figure | None:
-    """The level that a target aims at. A change, growth or factor starts from the base: None
-    without one.
-    """
+    """The level of a target. A change, growth or factor starts from the base: None without one."""
     figure = target.figure
     assert figure is not None
     if target.measure is Measure.VALUE:
@@ -381,7 +379,7 @@ def goal_of(target: Target, base: Level | None) -> Figure | None:
 
 
 def _whole(target: Target, figure: Figure) -> Figure:
-    """So many a year as a total of the target's period."""
+    """An amount per year as a total of the target's period."""
     indicator = target.indicator
     if figure.unit is indicator.unit:
         return figure
@@ -403,7 +401,7 @@ class Aim:
     closed: bool = True
 
     def reached(self, latest: Figure, rules: Scheme) -> Verdict:
-        """Whether the latest level reaches it: by its bounds, like every question about levels."""
+        """Whether the latest level reaches it, by its bounds, as in every question about levels."""
         at, closed = latest.bounds, self.closed and not rules.strict
         if self.rising:
             accepts = trusted_bounds(self.level, None, closed, False)
@@ -414,7 +412,7 @@ class Aim:
         return Verdict.UNKNOWN if accepts.overlaps(at) else Verdict.NO
 
     def _is_near(self, at: Bounds, kind: Unit, rules: Scheme) -> bool:
-        """So close to 0 % or 100 % as the scheme lets pass."""
+        """Whether it is as close to 0 % or 100 % as the scheme requires."""
         if rules.near is None or kind.code != "percent" or self.level not in _ENDS:
             return False
         return (Bounds(rules.near.copy_negate(), rules.near) + point(self.level)).contains(at)
@@ -423,7 +421,7 @@ class Aim:
 def aim_at(
     goal: Figure, target: Target, path: Path, rules: Scheme, zero: Decimal | None
 ) -> Aim | LevelFacts:
-    """The end that counts of what a target accepts, or why there is none. *zero* stands in for a
+    """The deciding end of the range that a target accepts, or why there is none. *zero* replaces a
     target of zero, which has no growth rate.
     """
     assert path.latest is not None
@@ -442,8 +440,9 @@ def aim_at(
 
 
 def _one_sided(accepts: Bounds, base: Figure | None, rules: Scheme) -> Bounds | None:
-    """What a target accepts, on one side only: a number without a good direction lies where the way
-    from the base leads. None if both ends count, or a base that is a bound may lie on both sides.
+    """The range that a target accepts, on one side only: a number without a good direction is on
+    the side to which the path from the base leads. None if both ends count, or if a base that is a
+    bound may be on both sides.
     """
     if accepts.lower is None or accepts.upper is None:
         return accepts
@@ -458,5 +457,5 @@ def _one_sided(accepts: Bounds, base: Figure | None, rules: Scheme) -> Bounds | 
 
 
 def _instead_of_zero(zero: Decimal, base: Figure | None) -> Decimal:
-    """What to put for a zero, on the side of the base."""
+    """The replacement for a zero, on the side of the base."""
     return zero.copy_negate() if base is not None and base.value < 0 else zero

@@ -1,5 +1,5 @@
-"""Progress through a plan: the share of a planned change that is done, what is left of it, and how
-early it was reached.
+"""Progress through a plan: the completed share of a planned change, the remainder, and how early it
+was reached.
 
 While a plan runs, China's statistics office states progress towards a compound change by
 logarithms; at its end it states over-fulfilment in points over the target. Both are in official
@@ -44,7 +44,7 @@ __all__ = [
 
 
 def log_progress(actual: Figure, target: Figure) -> Figure | None:
-    """The share in percent of a planned compound change that is done: ln(1 + actual) over ln(1 +
+    """The completed share in percent of a planned compound change: ln(1 + actual) over ln(1 +
     target).
 
     Both are cumulative changes in percent. None if the target is no change, or if a level may fall
@@ -79,8 +79,8 @@ def _logarithms(factor: Bounds) -> Bounds:
 
 
 def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | None:
-    """How many years at the plan's own pace make the change so far: the share done times the plan's
-    *years*.
+    """The years that the change so far takes at the plan's own pace: the completed share times the
+    plan's *years*.
 
     >>> print(equivalent_years(Figure("-4.87", "%"), Figure("-17", "%"), 5))
     1.34 years
@@ -110,7 +110,7 @@ def _excess_percent(points: Bounds, planned: Bounds) -> Bounds:
 
 
 def points_left(target: Figure, so_far: Figure) -> Figure:
-    """The percentage points from a change so far to the target, positive while it is not reached.
+    """The percentage points from a change so far to the target, positive until it is reached.
 
     Points understate what is left of a compound change; `rates.remaining_rate` gives the change
     that is needed.
@@ -145,8 +145,8 @@ def months_early(plan_end: Time | str, window_end: Time | str) -> int:
 
 @attrs.frozen
 class EarlyCompletion:
-    """When twelve months in a row first met a target. Fields: target, series, window (those months;
-    None if none did), reason (why there is no window to look at).
+    """The first twelve consecutive months that met a target. Fields: target, series, window (those
+    months; None if none did), reason (why there is no such window).
     """
 
     target: Target
@@ -158,7 +158,7 @@ class EarlyCompletion:
     @property
     @result
     def months(self) -> int | None:
-        """How many months before the end of the target's period."""
+        """The number of months before the end of the target's period."""
         return None if self.window is None else months_early(self.target.period, self.window)
 
 
@@ -208,7 +208,7 @@ def _totals_of_years(series: Series, last: date) -> Iterator[tuple[Period, Figur
 
 
 def _year_to(time: Time) -> Period | None:
-    """The twelve months up to the end of a time, None where that is within a month."""
+    """The twelve months up to the end of a time, None if that is within a month."""
     start = AsOf(time.end).shift(-1, "1y").shift(1, "1d").date
     window = Period(start, time.end)
     return window if window.months == 12 else None
@@ -218,7 +218,7 @@ _REFERENCE: Final = re.compile(r"(\d{4})(?:\D.*)?", re.ASCII | re.DOTALL)
 
 
 def reference_year(period: Time | str) -> int:
-    """The year that a reference period counts for: the first of it, 2015 for "2015-16". Raises
+    """The year of a reference period: its first, 2015 for "2015-16". Raises
     `InvalidPeriodError`.
 
     >>> reference_year("2015-16"), reference_year(Period.years(2021, 2025))

@@ -1,7 +1,7 @@
 """Why a series has no pace: ladders of cases, for records and for data frames.
 
-The ladders are asked in turn. Where `NO_QUESTION` or `NO_LEVEL` applies, neither the level nor the
-trend is judged; where `NO_WAY`, `NO_VALUE` or `NO_STATUS` applies, the level still is.
+The ladders are checked in turn. If `NO_QUESTION` or `NO_LEVEL` applies, neither the level nor the
+trend is judged; if `NO_WAY`, `NO_VALUE` or `NO_STATUS` applies, the level still is.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ __all__ = [
 
 
 class QuestionFacts(NamedTuple):
-    """What is asked; each a Python value or an expression of a frame. What cannot arise keeps its
-    default, False.
+    """Facts about the question; each a Python value or a frame expression. Cases that cannot arise
+    keep the default, False.
 
     Fields: undirected (no target, and no good direction), set_elsewhere (the target names who sets
     its number), without_number (no figure, or the scheme has no bands for what is asked),
@@ -52,7 +52,7 @@ NO_QUESTION: Final = (
     Case(
         Reason.SET_ELSEWHERE,
         lambda f: f.set_elsewhere,
-        "the target has no number and names who sets it",
+        "the target has no number and is set elsewhere",
     ),
     Case(
         Reason.NO_NUMBER,
@@ -62,7 +62,7 @@ NO_QUESTION: Final = (
     Case(
         Reason.UNREADABLE_PERIOD,
         lambda f: f.unreadable,
-        "the target's period cannot be read (data frames)",
+        "the target's period is unreadable (data frames)",
     ),
     Case(
         Reason.NO_REFERENCE,
@@ -79,7 +79,7 @@ NO_QUESTION: Final = (
 
 
 class LevelFacts(NamedTuple):
-    """What a series says of the level now and of the level aimed at.
+    """Facts about the current level of a series and the level to reach.
 
     Fields: missing (no latest value), unanchored (changes, or growth without the base of the
     target), growth_alone (growth rates without a target), gap (in a chain of growth rates), longer
@@ -106,12 +106,12 @@ NO_LEVEL: Final = (
     Case(
         Reason.NO_OBSERVATION,
         lambda f: f.missing,
-        "there is no value, or none at the latest time asked for",
+        "there is no value, or none at the requested latest time",
     ),
     Case(
         Reason.NO_BASELINE,
         lambda f: f.unanchored,
-        "the values are changes, or growth with no base of the target to start from",
+        "the values are changes, or growth without the target's base",
     ),
     Case(
         Reason.GROWTH_OF_GROWTH,
@@ -136,8 +136,7 @@ NO_LEVEL: Final = (
     Case(
         Reason.ONLY_A_BOUND,
         lambda f: f.only_a_bound | f.base_only_a_bound,
-        "the latest value is only a bound (data frames), or the base that the level aimed at "
-        "starts from",
+        "the latest value (data frames), or the base from which the target starts, is only a bound",
     ),
     Case(
         Reason.PERIOD_MISMATCH,
@@ -148,7 +147,7 @@ NO_LEVEL: Final = (
     Case(
         Reason.STRADDLES_TARGET,
         lambda f: f.unbounded,
-        "the level aimed at follows from a bound and may be any number",
+        "the level to reach follows from a bound and may be any number",
     ),
     Case(
         Reason.TWO_SIDED_NEEDS_RANGE,
@@ -161,7 +160,7 @@ NO_LEVEL: Final = (
 
 
 class WayFacts(NamedTuple):
-    """From where to where the series has come, and by when it is to reach the target.
+    """Facts about the path of the series so far, and the time of the target.
 
     Fields: no_baseline (the target's own base has no value), no_later_base and no_base (the base
     asked for has no value, and the scheme's rule finds none), base_duplicate (in data frames),
@@ -193,12 +192,12 @@ NO_WAY: Final = (
     Case(
         Reason.BASE_AFTER_LATEST,
         lambda f: f.no_later_base,
-        "no value is at or after the base asked for",
+        "there is no value at or after the requested base",
     ),
     Case(
         Reason.NO_OBSERVATION,
         lambda f: f.no_base,
-        "no value is at the base asked for",
+        "there is no value at the requested base",
     ),
     Case(
         Reason.DUPLICATE_KEY,
@@ -241,11 +240,11 @@ NO_WAY: Final = (
         "the target is not later than the base",
     ),
 )
-"""Conditions under which there is no way from a base towards a target."""
+"""Conditions under which there is no path from a base to a target."""
 
 
 class ValueFacts(NamedTuple):
-    """The levels of a way; those of a formula that divides them are turned so that the base is not
+    """The levels of a path; if the formula divides them, they are turned so that the base is not
     negative.
 
     Fields: base, latest, goal (without a target the base), compound (the formula divides levels,
@@ -287,8 +286,8 @@ NO_VALUE: Final = (
 
 
 class StatusFacts(NamedTuple):
-    """What a value says of its status. Field: shared (by several bands, or both by what reaches the
-    target and by what misses it).
+    """Facts about the status of a value. Field: shared (by several bands, or both by what reaches
+    the target and by what misses it).
     """
 
     shared: Any = False

@@ -1,7 +1,7 @@
-"""Schemes of pace as records: which formula, which bands, which codes, which score.
+"""Schemes of pace as records: formula, bands, codes, score.
 
-The schemes that offices publish are in `offices`. A scheme is data, so one of your own is written
-like those. Its bands cover the line: a value belongs to exactly one of them.
+The schemes published by offices are in `offices`. A scheme is data, so you can write your own. Its
+bands cover the line: a value belongs to exactly one of them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ __all__ = [
 
 
 class BaseRule(StrEnum):
-    """Which year stands in for a base year without a value; the rules are in `BASE_CHOICES`."""
+    """The substitute for a base year without a value; the rules are in `BASE_CHOICES`."""
 
     NEXT_LATER = "next_later"
     NEAREST = "nearest"
@@ -126,7 +126,7 @@ _BANDS: Final = "Bands, or a mapping from status to lower bound"
 
 
 def bands_of(given: GivenBands) -> tuple[Band, ...]:
-    """Bands in falling order, of Bands or of a mapping from status to lower bound (None: all
+    """Bands in falling order, from Bands or from a mapping of status to lower bound (None: all
     below). Raises `RecordTypeError`, `InvalidRecordError`.
     """
     if isinstance(given, Mapping):
@@ -141,7 +141,7 @@ def bands_of(given: GivenBands) -> tuple[Band, ...]:
 
 
 def _bands_above(lower_bounds: Mapping[str, Number | None]) -> tuple[Band, ...]:
-    """Each band reaches up to the next higher lower bound, which is not in it."""
+    """Each band extends up to the next higher lower bound, which is excluded."""
     lows = {status: None if low is None else number(low) for status, low in lower_bounds.items()}
     falling = sorted(
         lows.items(), key=lambda item: (item[1] is not None, item[1] or ZERO), reverse=True
@@ -165,19 +165,19 @@ def _floor(band: Band) -> tuple[bool, Decimal, bool]:
 
 
 def status_in(bands: tuple[Band, ...], value: Bounds) -> str | None:
-    """The status of the band that holds all of *value*, None if several bands share it."""
+    """The status of the band that contains all of *value*, None if several bands share it."""
     return next((band.status for band in bands if band.bounds.contains(value)), None)
 
 
 def _check_cover(name: str, bands: tuple[Band, ...]) -> None:
-    """Raise unless the bands, in falling order, cover the line without gap and overlap."""
+    """Raise unless the bands, in falling order, cover the line without gap or overlap."""
     if not bands:
         return
     for band, end in ((bands[0], "upper"), (bands[-1], "lower")):
         limit = getattr(band.bounds, end)
         if limit is not None:
             side = "above" if end == "upper" else "below"
-            problem = f"no band {side} {limit}; leave the {end} end of {band.status} open"
+            problem = f"no band {side} {limit}; remove the {end} end of {band.status}"
             raise InvalidRecordError("Scheme", name, str(band), problem)
     for higher, lower in pairwise(bands):
         start, top = higher.bounds.lower, lower.bounds.upper
@@ -227,7 +227,7 @@ class ScoreLine:
 
 
 def lines_of(given: Iterable[ScoreLine | tuple[Any, ...]]) -> tuple[ScoreLine, ...]:
-    """Score lines, of ScoreLines or tuples of their fields."""
+    """Score lines, from ScoreLines or tuples of their fields."""
     return tuple(line if isinstance(line, ScoreLine) else ScoreLine(*line) for line in given)
 
 
@@ -270,7 +270,8 @@ def _base_rule(given: BaseRule | BaseRuleCode) -> BaseRule:
 
 @attrs.frozen(repr=False)
 class Scheme:
-    """How an office turns a series into a status. Required: code, version, source.
+    """The rules by which an office turns a series into a status. Required: code,
+    version, source.
 
     Bands: with_target (of the formula's value), without_target (of the yearly rate in the good
     direction), score_bands (of the score); each a tuple of `Band`, or a mapping from status to
@@ -393,8 +394,8 @@ class Scheme:
         return self.score_of(scaled, target)
 
     def status_of_score(self, score: Number) -> str:
-        """The status of a score. Raises `InvalidRecordError` where the scheme has no bands of
-        scores.
+        """The status of a score. Raises `InvalidRecordError` if the scheme has no bands
+        of scores.
 
         >>> from tjstats.questions.pace.offices import SCHEMES
         >>> SCHEMES["open-sdg"].status_of_score(1)
@@ -407,7 +408,7 @@ class Scheme:
         return str(status_in(self.score_bands, point(number(score, COMPUTED_EXPONENT))))
 
     def scaled(self, value: Decimal, closeness: Decimal) -> Decimal | None:
-        """A rate as it is compared with the thresholds: divided by *closeness* if positive, since
+        """A rate for comparison with the thresholds: divided by *closeness* if positive, because
         only positive thresholds shrink.
 
         None stands for better than any threshold: the base is at the limit, and is kept.
@@ -417,7 +418,7 @@ class Scheme:
         return NEAREST.divide(value, closeness) if closeness else None
 
     def score_of(self, scaled: Decimal | None, target: bool) -> Decimal:
-        """The score of a scaled value. Raises `InvalidRecordError` where there is none."""
+        """The score of a scaled value. Raises `InvalidRecordError` if there is none."""
         if not self.lines(target):
             kind = "with" if target else "without"
             raise InvalidRecordError(
@@ -462,7 +463,7 @@ class Scheme:
         self, reached: Any, missed: Any, tracked: Any, holds: Callable[[Band], Any]
     ) -> Iterator[tuple[Any, str]]:
         """The statuses of a target in order of precedence, each with its condition; `not_available`
-        where none applies.
+        if none applies.
 
         Conditions may be Python values or expressions: the level has *reached* the target or
         *missed* it, the trend is *tracked*, and a band *holds* its value.

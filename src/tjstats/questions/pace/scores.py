@@ -1,8 +1,8 @@
-"""Scores of several series together, and two-sided targets turned into ones that a score can read.
+"""Scores of several series together, and two-sided targets turned into one-sided values.
 
-An indicator of several series has the mean of their scores; a group of series counts as a single
-series. For a target that is good neither above nor below ("maintain within"), the distance from the
-ideal becomes a value that ought to fall.
+An indicator of several series has their mean score; a group of series counts as one. For a target
+that should be neither exceeded nor missed ("maintain within"), the distance from the ideal becomes
+a value that should fall.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _RATIO: Final = unit("ratio")
 @attrs.frozen
 class Overall:
     """The status of several series together. Fields: scheme, status, score (the mean), scored and
-    left_out (how many series have a score, and how many have none).
+    left_out (the number of series with and without a score).
     """
 
     scheme: Scheme
@@ -106,7 +106,7 @@ def _is_achieved(part: Any, mark: Any) -> bool:
 
 
 def _mean(parts: Iterable[Any]) -> Decimal | None:
-    """The mean of what has a score; of a group its own mean."""
+    """The mean of the scored parts; a group counts by its own mean."""
     scores = [_mean(part) if isinstance(part, list | tuple) else _score(part) for part in parts]
     known = [score for score in scores if score is not None]
     total = ZERO
@@ -121,8 +121,8 @@ def _mean(parts: Iterable[Any]) -> Decimal | None:
 def two_sided_ratio(
     figure: Figure, ideal: Number = 1, accepted: tuple[Number, Number] | None = None
 ) -> Figure:
-    """The value over the ideal or the ideal over the value, whichever is more: 1 is best, and lower
-    is better.
+    """The value over the ideal or the ideal over the value, whichever is greater: 1 is best, and
+    lower is better.
 
     A value inside the *accepted* range, both ends included, is 1. For parity indices: half and
     double are equally far off. Raises `InvalidRecordError` for a value that may be zero or
@@ -195,7 +195,7 @@ def two_sided_difference(figure: Figure, ideal: Figure | Number) -> Figure:
 
 
 def _mirrored(bounds: Bounds, ideal: Decimal) -> Bounds:
-    """What lies below the ideal, reflected above it."""
+    """The part below the ideal, reflected above it."""
     above, below = bounds, point(ideal) + (point(ideal) - bounds)
     if bounds.lower is not None and bounds.lower >= ideal:
         return above

@@ -1,10 +1,10 @@
 """The trend of a pace over records: its numbers as figures, each with its two intervals.
 
-`bounds` of a number worked out from plain prints is the number itself, as the offices compute it;
-`unrounded` is what it may be where base and latest value were rounded for print. A bound such as
-"over 5" gives a range of values, and a status only where one band holds all of it.
+`bounds` of a number computed from plain numbers is the number itself, as the offices compute it;
+`unrounded` covers every base and latest value that rounds to the printed ones. A bound such as
+"over 5" gives a range of values, and a status only if one band contains all of it.
 
-Powers of 102 digits are slow, so each number is worked out when it is asked for.
+Powers of 102 digits are slow, so each number is computed on demand.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _TWO: Final = Decimal(2)
 
 @attrs.frozen
 class Steps:
-    """The numbers of a way from base to target, as formulas take them (a `formulas.Way`).
+    """The numbers of a path from base to target, as used by formulas (a `formulas.Way`).
 
     Fields: formula, base, latest, goal (None without a target), rising (good is up), elapsed, span
     (None without a target).
@@ -66,22 +66,24 @@ class Steps:
 
     @staticmethod
     def choose(condition: bool, then: T, otherwise: T) -> T:
-        """*then* where the condition holds, else *otherwise*."""
+        """*then* if the condition is true, else *otherwise*."""
         return choose(condition, then, otherwise)
 
     def over(self, base: Wide, latest: Wide) -> Steps:
-        """The same way between other levels."""
+        """The same path between other levels."""
         rest = self.goal, self.rising, self.elapsed, self.span
         return Steps(self.formula, base, latest, *rest)
 
     @property
     def compound(self) -> bool:
-        """Whether levels are divided by levels."""
+        """Whether the formula divides levels by levels."""
         return self.goal is None or FORMULAS[self.formula].compound
 
     @cached_property
     def turned(self) -> Steps:
-        """The way over a base that is not negative: a negative level that falls grows in size."""
+        """The path over a non-negative base: a negative level that falls grows in
+        absolute value.
+        """
         if self.base.value >= 0:
             return self
         goal = None if self.goal is None else -self.goal
@@ -90,7 +92,7 @@ class Steps:
 
     @cached_property
     def ratios(self) -> Steps | None:
-        """The way over positive levels, None if it passes zero."""
+        """The path over positive levels, None if it passes zero."""
         turned = self.turned
         whole = turned.base.value > 0 and turned.latest.value >= 0
         return turned if whole and (turned.goal is None or turned.goal.value > 0) else None
@@ -117,7 +119,7 @@ class Steps:
         return yearly_rate(self.planned, self.span)  # type: ignore[no-any-return]
 
     def reason(self) -> Reason | None:
-        """Why the formula has no value for these numbers, None if it has."""
+        """Why the formula has no value for these numbers, or None."""
         levels = self.turned if self.compound else self
         goal = levels.base if levels.goal is None else levels.goal
         facts = ValueFacts(
@@ -171,7 +173,7 @@ def _projected(steps: Steps) -> Wide | None:
 
 
 def _equivalent_years(steps: Steps) -> Wide | None:
-    """How long the way so far takes at the required pace."""
+    """The time that the change so far takes at the required pace."""
     if steps.span is None:
         return None
     if not steps.compound:
@@ -204,8 +206,8 @@ def _remaining_rate(steps: Steps) -> Wide | None:
 
 
 class NumberRow(NamedTuple):
-    """A number that an answer shows. Fields: number (of a way, None where it is not defined), unit
-    (None: that of the levels), of_bounds (whether a bound gives one too).
+    """A number shown in an answer. Fields: number (from a path, None if it is undefined), unit
+    (None: that of the levels), of_bounds (whether a bound has one too).
     """
 
     number: _Number
@@ -247,7 +249,7 @@ def closeness(base: Decimal, limit: Decimal, rising: bool, exponent: Decimal) ->
 
 @attrs.frozen
 class Trend:
-    """The way from base to latest value under a scheme. Fields: rules, steps, base, latest
+    """The path from base to latest value under a scheme. Fields: rules, steps, base, latest
     (figures), limit.
     """
 
@@ -259,7 +261,7 @@ class Trend:
 
     @property
     def exact(self) -> bool:
-        """Whether the latest value is a plain print."""
+        """Whether the latest value is a plain number."""
         return self.latest.qualifier is Qualifier.EXACTLY
 
     @cached_property
@@ -271,7 +273,7 @@ class Trend:
             return None
         exponent = self.rules.limit_exponent
         if exponent is None:
-            problem = f"{self.rules.code} knows no natural limits; leave it out"
+            problem = f"{self.rules.code} has no natural limits; omit limit"
             raise InvalidRecordError("track", "limit", str(self.limit), problem)
         turned = self.steps.turned
         limit = self.limit.to(self.latest.unit).plain
@@ -279,7 +281,7 @@ class Trend:
 
     @cached_property
     def judged(self) -> Bounds:
-        """What the bands of the scheme are of."""
+        """The value to which the bands of the scheme apply."""
         return self._bounds(_schedule if self.rules.against_time else _value)
 
     def status_without_target(self) -> str | None:
@@ -299,7 +301,7 @@ class Trend:
         return self.rules.status_within(scaled, False)
 
     def result(self, name: str) -> Any:
-        """What the answer shows by that name, None where it is not defined."""
+        """The field of the answer with that name, None if it is undefined."""
         if name == "score":
             return self._score()
         if name == "closeness":
@@ -307,7 +309,7 @@ class Trend:
         return self._figure(*NUMBERS[name])
 
     def _score(self) -> Decimal | None:
-        """The score, of plain prints only."""
+        """The score, for plain numbers only."""
         target = self.steps.goal is not None
         value = _value(self.steps)
         if not self.rules.lines(target) or not self.exact or value is None:
@@ -337,9 +339,7 @@ class Trend:
     # --- intervals --------------------------------------------------------------------------------
 
     def _bounds(self, number: _Number) -> Bounds:
-        """The number over the latest value at its word: formulas rise or fall with it all the
-        way.
-        """
+        """The number over the bounds of the latest value, with which formulas are monotone."""
         if self.exact:
             exact = number(self.steps)
             return point(ZERO if exact is None else NEAREST.plus(exact.value) or ZERO)
@@ -357,8 +357,8 @@ class Trend:
         return Bounds(high, low, said.upper_closed, said.lower_closed)
 
     def _of_one_sign(self, said: Bounds) -> Bounds | None:
-        """The latest value cut at zero, which levels of one sign do not pass; None where nothing is
-        left.
+        """The latest value cut at zero, which levels of one sign do not pass; None if nothing
+        remains.
         """
         if not self.steps.compound:
             return said
@@ -366,7 +366,7 @@ class Trend:
         return said.intersection(Bounds(ZERO, None) if positive else Bounds(None, ZERO))
 
     def _rises(self, number: _Number, said: Bounds) -> bool:
-        """Whether the number rises with the latest value, which lies in *said*."""
+        """Whether the number rises with the latest value inside *said*."""
         ends = [end for end in (said.lower, said.upper) if end]
         here = ends[0] if ends else self.steps.base.value
         more = WIDE.add(here, here.copy_abs()) or WIDE.divide(here, _TWO)
@@ -374,9 +374,7 @@ class Trend:
         return below is None or above is None or below <= above
 
     def _spread(self, number: _Number, base: Bounds, latest: Bounds) -> Bounds:
-        """The number over all that base and latest value may have been: the hull of the
-        corners.
-        """
+        """The number over all possible base and latest values: the hull of the corners."""
         goal = self.steps.goal
         if None in (latest.lower, latest.upper, base.lower, base.upper):
             return EVERYTHING
@@ -387,13 +385,13 @@ class Trend:
         return _hull(known)
 
     def _at(self, number: _Number, latest: Decimal, base: Decimal | None = None) -> Decimal | None:
-        """The number for other levels, None where it is not defined."""
+        """The number for other levels, None if it is undefined."""
         steps = self.steps.over(self.steps.base if base is None else Wide(base), Wide(latest))
         return _tried(number, steps) if steps.reason() is None else None
 
 
 def _tried(number: _Number, steps: Steps) -> Decimal | None:
-    """A number, None where it is not defined or beyond what numbers hold."""
+    """A number, None if it is undefined or out of range."""
     try:
         result = number(steps)
     except InvalidNumberError:
@@ -402,7 +400,7 @@ def _tried(number: _Number, steps: Steps) -> Decimal | None:
 
 
 def _held(value: Decimal | None) -> Decimal | None:
-    """A number rounded to 34 digits, None if it is beyond what a document holds."""
+    """A number rounded to 34 digits, None if a document cannot hold it."""
     if value is None:
         return None
     near = NEAREST.plus(value) or ZERO  # minus zero is zero
@@ -422,7 +420,7 @@ def _rounded(value: Decimal | None) -> Decimal | None:
 
 
 def _hull(values: list[Decimal | None]) -> Bounds:
-    """The least bounds that hold all values, outwards; everything if one is not known."""
+    """The least bounds that contain all values, rounded outwards; unbounded if one is unknown."""
     known = [value for value in values if value is not None]
     if len(known) < len(values):
         return EVERYTHING

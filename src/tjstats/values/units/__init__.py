@@ -1,11 +1,11 @@
-"""Units of measure: parsing of unit texts, canonical codes, exact conversion factors; pint behind
-one door.
+"""Units of measure: parsing, canonical codes, exact conversion factors; the only module that
+imports pint.
 
-The words are in `units.table`; a word that it does not know is a unit only in brackets, `[股]`, a
-dimension of its own. Scale words (万, 亿, million) never become part of a unit: parsing
-gives a `Unit` and an exponent of ten. pint is imported on the first conversion between two unlike
-units, or for a `quantity`; its registry is private and holds the units of the table only. Factors
-are pairs of integers, so 15 mu are 1 hectare exactly.
+The words are in `units.table`; an unknown word is a unit only in brackets, `[股]`, with a separate
+dimension. Scale words (万, 亿, million) never become part of a unit: parsing gives a `Unit` and an
+exponent of ten. pint is imported on the first conversion between two different units, or for a
+`quantity`; its private registry contains only the units of the table. Factors are pairs of
+integers, so 15 mu is exactly 1 hectare.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UNITS", "Unit", "parse_unit", "pint_unit", "unit", "unit_of_code", "word_in_pint"]
 
-MAX_TEXT: Final = 100  # pint needs seconds for long unit texts; ours are refused before
+MAX_TEXT: Final = 100  # pint needs seconds for long unit texts, so they are refused first
 _SCALE_ZH: Final = re.compile(r"(10+)?([十百千万亿]*)")
 _SCALE_EN: Final = re.compile(rf"(?:(10+) )?(?:({'|'.join(SCALES_EN)})s? (?:of )?)?")
 _POWER: Final = re.compile(r"(\w+)\*\*([1-9])")
@@ -63,7 +63,7 @@ class Unit:
     """A unit of measure. Field: code, canonical: the head, denominators in alphabetical order, time
     last.
 
-    Made by `unit` or `parse_unit`; a unit never holds a scale.
+    Created by `unit` or `parse_unit`; a unit never includes a scale.
 
     >>> unit("元/月")
     Unit(code='CNY/month')
@@ -90,18 +90,18 @@ class Unit:
 
     @property
     def counted(self) -> bool:
-        """Whether it counts whole things, such as people or cases."""
+        """Whether it counts things one by one, such as people or cases."""
         row = UNITS.get(self.code)
         return row is not None and row.counted
 
     @property
     def of_change(self) -> Unit:
-        """The unit a difference of two figures is counted in: percentage points for percent."""
+        """The unit of a difference of two figures: percentage points for percent."""
         row = DIFFERENCE.get(self.code)
         return self if row is None else unit_of_code(row[0])
 
     def is_per(self, other: Unit) -> bool:
-        """Whether this is *other* a year, quarter or month.
+        """Whether this is *other* per year, quarter or month.
 
         >>> unit("人/年").is_per(unit("人")), unit("元/人").is_per(unit("元"))
         (True, False)
@@ -111,17 +111,17 @@ class Unit:
         return any(self == other.per(unit_of_code(time)) for time in CALENDAR)
 
     def is_compatible(self, other: Unit) -> bool:
-        """Whether figures of both convert into each other."""
+        """Whether figures in the two units convert into each other."""
         return self is other or _factor(self.code, other.code) is not None
 
     def factor_to(self, other: Unit) -> tuple[int, int]:
-        """The exact factor as (numerator, denominator). Raises `UnitMismatchError` for unlike
+        """The exact factor as (numerator, denominator). Raises `UnitMismatchError` for incompatible
         units.
         """
         return self.conversion(other)[:2]
 
     def conversion(self, other: Unit) -> tuple[int, int, int | None]:
-        """The exact factor, and its exponent where it is a power of ten. Raises
+        """The exact factor, and its exponent if it is a power of ten. Raises
         `UnitMismatchError`.
         """
         found = _factor(self.code, other.code)
@@ -130,16 +130,16 @@ class Unit:
         return found
 
     def per(self, other: Unit) -> Unit:
-        """This unit for each *other*: person per year. Equal units cancel to ratio."""
+        """This unit per *other*: person per year. Equal units cancel to ratio."""
         return _composed(self, other, -1)
 
     def times(self, other: Unit) -> Unit:
-        """This unit times *other*; what stands above and below the line cancels."""
+        """This unit times *other*; equal parts of numerator and denominator cancel."""
         return _composed(self, other, 1)
 
     def text(self, lang: Language | None = None, multiplier: int = 0) -> str:
-        """The unit as printed, with the scale word of *multiplier* where there is one (`ValueError`
-        where not).
+        """The unit in words, with the scale word of *multiplier*. Raises `ValueError` if there is
+        none.
 
         >>> unit("件/人").text("zh", -4), unit("元/月").text()
         ('件/万人', 'yuan/month')
@@ -148,10 +148,10 @@ class Unit:
 
 
 def parse_unit(text: str) -> tuple[Unit, int]:
-    """The unit of a printed text, and the exponent of ten of its scale words.
+    """The unit denoted by a printed text, and the exponent of ten of its scale words.
 
-    Takes Chinese and English words, codes, scale words before any part, and denominators after "/"
-    or " per ". Raises `UnknownUnitError` with the nearest known names.
+    Accepts Chinese and English words, codes, scale words before any part, and denominators after
+    "/" or " per ". Raises `UnknownUnitError` with the nearest known names.
 
     >>> parse_unit("万元/人"), parse_unit("件/万人")
     ((Unit(code='CNY/person'), 4), (Unit(code='case/person'), -4))
@@ -175,8 +175,8 @@ def _parsed(text: str) -> tuple[Unit, int]:
 
 
 def unit(text: str | Unit) -> Unit:
-    """The unit of a text without a scale word. Raises `UnknownUnitError`, also for a scaled text
-    such as 万人.
+    """The unit denoted by a text without a scale word. Raises `UnknownUnitError`, even for a scaled
+    text such as 万人.
     """
     if isinstance(text, Unit):
         return text
@@ -187,9 +187,7 @@ def unit(text: str | Unit) -> Unit:
 
 
 def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
-    """The error for two units that do not go together, with the remedy for the frequent
-    confusions.
-    """
+    """The error for two incompatible units, with the remedy for frequent confusions."""
     codes = {left.code, right.code}
     if "percentage_point" in codes and codes & set(FRACTIONS):
         remedy = (
@@ -210,8 +208,8 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
 
 @lru_cache(maxsize=4096)
 def printed_word(unit: Unit, multiplier: int, name: str) -> str | None:
-    """The Chinese text of a unit in a scale, with the *name* that a text has for it if that reads
-    back; None if no word bears the scale.
+    """The Chinese text of a unit in a scale, with the *name* used in a text if that reads back;
+    None if no word can carry the scale.
 
     >>> printed_word(unit("个"), 4, "套"), printed_word(unit("元/月"), 4, "元")
     ('万套', '万元/月')
@@ -226,7 +224,7 @@ def printed_word(unit: Unit, multiplier: int, name: str) -> str | None:
 
 
 def _parse_part(part: str, whole: str) -> tuple[tuple[str, ...], int]:
-    """Codes and exponent of one side of a line; the codes are multiplied."""
+    """Codes and exponent of a numerator or denominator; the codes are multiplied."""
     if part in ALL_WORDS:
         code, exponent = ALL_WORDS[part]
         return (code,), exponent
@@ -273,7 +271,7 @@ def _in_brackets(piece: str) -> tuple[str, int]:
 
 
 def _exponent(scale: str) -> int | None:
-    """The exponent of ten of scale words; None where they are something else."""
+    """The exponent of ten of scale words; None for other text."""
     if english := _SCALE_EN.fullmatch(scale):
         return len(english[1] or "1") - 1 + SCALES_EN.get(english[2] or "", 0)
     if chinese := _SCALE_ZH.fullmatch(scale.rstrip()):
@@ -308,12 +306,12 @@ def _nearest(piece: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def unit_of_code(code: str) -> Unit:
-    """The one unit object of a canonical code, so that equal units are told by identity."""
+    """The interned unit object for a canonical code, so that equal units are identical."""
     return Unit(code)
 
 
 def _powers(unit: Unit) -> dict[str, int]:
-    """Each plain unit of a code with its power; units that cancel have power 0 or are left out."""
+    """Each plain unit in a code with its power; units that cancel have power 0 or are omitted."""
     powers: dict[str, int] = {}
     for sign, part in zip((1, -1), parts_of(unit.code), strict=True):
         for piece in part:
@@ -340,9 +338,7 @@ def _unit_of(powers: Mapping[str, int]) -> Unit:
 
 
 def registry(exact: bool) -> Any:
-    """The private pint registry: magnitudes in Decimal, or in Fraction where *exact* factors are
-    asked.
-    """
+    """The private pint registry, with magnitudes in Decimal, or in Fraction if *exact*."""
     with (
         _REGISTRY_LOCK,
         localcontext(NEAREST),
@@ -367,7 +363,7 @@ _MARK: Final = "kept_"  # before the name of a word in brackets in pint, which t
 
 
 def pint_unit(unit: Unit) -> Any:
-    """The unit of the private registry with Decimal magnitudes."""
+    """The unit in the private registry with Decimal magnitudes."""
     engine = registry(exact=False)
     names = {name: _for_pint(name) for name in _powers(unit) if is_kept(name)}
     code = unit.code
@@ -395,7 +391,7 @@ def word_in_pint(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
-    """The exact factor from one code to another, and its exponent of ten; None where they do not
+    """The exact factor from one code to another, and its exponent of ten; None if they do not
     convert.
     """
     if source == target:
@@ -423,14 +419,14 @@ def _factor(source: str, target: str) -> tuple[int, int, int | None] | None:
 
 
 def _ratio(factor: Fraction) -> tuple[int, int, int | None]:
-    """A factor as (numerator, denominator), and its exponent where it is a power of ten."""
+    """A factor as (numerator, denominator), and its exponent if it is a power of ten."""
     up, down = factor.numerator, factor.denominator
     power = len(str(up)) - len(str(down))
     return up, down, power if up * 10 ** max(-power, 0) == down * 10 ** max(power, 0) else None
 
 
 def _without_kept(code: str) -> tuple[dict[str, int], str]:
-    """The words in brackets of a code with their powers, and the code of the rest."""
+    """The bracketed words in a code with their powers, and the code of the rest."""
     powers = _powers(unit_of_code(code))
     words = {name: powers.pop(name) for name in list(powers) if is_kept(name)}
     return words, _unit_of(powers).code

@@ -1,9 +1,9 @@
-"""Which unit a sum, difference, product or quotient has: the rules for percent, points and
+"""The unit of a sum, difference, product or quotient: the rules for percent, points and
 temperatures as tables.
 
 Percent minus percent is points, percent plus points is percent, a percentage of an amount is an
-amount; points never become percent. Each function also gives the exponent of ten by which the plain
-number has to be shifted.
+amount; points never become percent. Each function also returns the exponent of ten by which the
+plain number must be shifted.
 """
 
 from __future__ import annotations
@@ -21,14 +21,12 @@ _DIFFERENCES = {points: level for level, (points, _) in DIFFERENCE.items() if le
 
 
 def is_offset(kind: Unit) -> bool:
-    """Whether the unit has no true zero, so that ratios mean nothing."""
+    """Whether the unit has no true zero, so that ratios are meaningless."""
     return kind.code == "degC"
 
 
 def total(left: Unit, right: Unit) -> Unit | None:
-    """The unit of left + right where the two stay as they are; None where right must be converted
-    first.
-    """
+    """The unit of left + right if neither is converted; None if right must be converted first."""
     if left is right or left == right:
         if is_offset(left):
             raise mismatch(left, right, "add")
@@ -40,9 +38,7 @@ def total(left: Unit, right: Unit) -> Unit | None:
 
 
 def difference(left: Unit, right: Unit) -> tuple[Unit, int] | None:
-    """The unit of left − right and the exponent to shift by; None where right must be converted
-    first.
-    """
+    """The unit of left − right and the shift; None if right must be converted first."""
     if left is right or left == right:
         return _DIFFERENCE_UNITS.get(left.code) or (left, 0)
     if _DIFFERENCES.get(right.code) == left.code:
@@ -53,7 +49,7 @@ def difference(left: Unit, right: Unit) -> tuple[Unit, int] | None:
 @lru_cache(maxsize=1024)
 def product(left: Unit, right: Unit) -> tuple[Unit, int]:
     """The unit of left × right and the exponent to shift by. Raises `UnitMismatchError` for points
-    of an amount.
+    times an amount.
     """
     for one, other in ((left, right), (right, left)):
         if one.code == "ratio":
@@ -85,6 +81,6 @@ def quotient(left: Unit, right: Unit) -> tuple[Unit, int]:
 
 
 def _points_of_more(left: Unit, right: Unit) -> bool:
-    """Points may stand with time only: points a year, times years, is points."""
+    """Whether points combine with more than time: points per year, times years, is points."""
     tokens = {token for kind in (left, right) for part in parts_of(kind.code) for token in part}
     return _POINTS in tokens and not tokens <= {_POINTS, *CALENDAR, *CLOCK}

@@ -1,6 +1,4 @@
-"""How units are printed in Chinese and English, with the scale word where it belongs: 万元/人,
-件/万人.
-"""
+"""Units in Chinese and English words, with the scale word in the right place: 万元/人, 件/万人."""
 
 from __future__ import annotations
 
@@ -15,8 +13,8 @@ __all__ = ["OTHER_POWER", "POWER_WORDS", "readable_back", "scale_text", "text_of
 
 @lru_cache(maxsize=4096)
 def text_of(code: str, lang: Language, multiplier: int) -> str:
-    """The printed form of a unit code with the scale of *multiplier*; kept words lose their
-    brackets. Raises `ValueError` where no word can bear the scale.
+    """The words for a unit code with the scale of *multiplier*, without brackets. Raises
+    `ValueError` if no word can carry the scale.
     """
     heads, below = parts_of(code)
     return _joined(
@@ -28,7 +26,7 @@ def text_of(code: str, lang: Language, multiplier: int) -> str:
 
 
 def readable_back(code: str, multiplier: int) -> tuple[str, int]:
-    """A text that `parse_unit` reads back, and the exponent of ten that the text cannot hold.
+    """A text that `parse_unit` reads back, and the exponent of ten that the text cannot express.
 
     >>> readable_back("case/person", -4), readable_back("[股]", 4), readable_back("m", 3)
     (('件/万人', 0), ('万[股]', 0), ('m', 3))

@@ -1,9 +1,9 @@
-"""The units the library knows: code, pint definition, names and words, as one table.
+"""The known units: code, pint definition, names and words, as one table.
 
-Each counted thing is a dimension of its own, so people never convert to households; so is each
-currency. Calendar time (month, quarter, year) and clock time (second … week) do not meet. `counted`
-marks things that come in whole numbers. Sources of the words: the counters of Chinese statistical
-bulletins; ISO 4217 for currencies; SI for the rest.
+Each counted thing has a separate dimension, so people never convert to households; so does each
+currency. Calendar time (month, quarter, year) and clock time (second … week) do not convert either.
+`counted` marks things that come in whole numbers. Sources of the words: the counters of Chinese
+statistical bulletins; ISO 4217 for currencies; SI for the rest.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ __all__ = [
 
 
 class UnitRow(NamedTuple):
-    """One unit: its code, its definition for pint, its printed names, and further words that mean
-    it.
-    """
+    """One unit: its code, its pint definition, its printed names, and further words for it."""
 
     code: str
     definition: str
@@ -224,15 +222,15 @@ MASSES: Final = {"g": 1, "jin": 500, "kg": 1000, "tonne": 1000000}  # grams of o
 CALENDAR: Final = ("month", "quarter", "year")
 CLOCK: Final = ("second", "minute", "hour", "day", "week")
 
-# What the difference of two figures of a unit is counted in, and the exponent of ten between them.
+# The unit of a difference of two figures in a unit, and the exponent of ten between them.
 DIFFERENCE: Final = {
     "percent": ("percentage_point", 0),
     "permille": ("percentage_point", -1),
     "degC": ("delta_degC", 0),
 }
 
-# Scale words before a unit, as exponents of ten; in Chinese they also stand one after another
-# (万亿, 百万).
+# Scale words before a unit, as exponents of ten; in Chinese several may follow one another (万亿,
+# 百万).
 SCALES_ZH: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 SCALES_EN: Final = {
     "hundred million": 8,
@@ -245,7 +243,7 @@ SCALES_EN: Final = {
 }
 
 
-# Words that carry a scale of their own: (unit code, exponent of ten).
+# Words that include a scale: (unit code, exponent of ten).
 SCALED_WORDS: Final = {
     "成": ("percent", 1),
     "Mtoe": ("toe", 6),
@@ -271,13 +269,13 @@ def _all_words() -> dict[str, tuple[str, int]]:
 
 ALL_WORDS: Final = _all_words()
 
-# --- words in brackets: a unit that no row knows, kept as it is -----------------------------------
+# --- words in brackets: unknown units, kept unchanged ---------------------------------------------
 
 MAX_KEPT: Final = 64  # characters of a word in brackets
 
 
 def kept(word: str) -> str | None:
-    """The code of a word that brackets keep as it is, NFC; None where it is no such word.
+    """The code of a word kept in brackets, NFC; None if brackets cannot hold it.
 
     >>> kept("股"), kept("a/b"), kept("")
     ('[股]', None, None)
@@ -288,7 +286,7 @@ def kept(word: str) -> str | None:
 
 
 def is_kept(name: str) -> bool:
-    """Whether the name of a unit is a word in brackets."""
+    """Whether the name of a unit is a bracketed word."""
     return name[:1] == "[" and kept(name[1:-1]) == name
 
 
@@ -298,9 +296,7 @@ _TIME: Final = (*CLOCK, *CALENDAR)
 
 
 def canonical(heads: list[str], denominators: list[str]) -> str:
-    """The code of heads over denominators, in their order; a ratio head stands only where nothing
-    else does.
-    """
+    """The code of heads over denominators, in their order; a ratio head appears only alone."""
     heads = sorted(head for head in heads if head != "ratio") or ["ratio"]
     below = sorted((d for d in denominators if d != "ratio"), key=lambda d: (d in _TIME, d))
     return "/".join(["*".join(heads), *below])
@@ -308,7 +304,7 @@ def canonical(heads: list[str], denominators: list[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def parts_of(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Heads and denominators of a canonical code, powers kept."""
+    """Heads and denominators of a canonical code, with their powers."""
     head, *below = code.split("/")
     return tuple(re.split(r"(?<!\*)\*(?!\*)", head)), tuple(below)
 
