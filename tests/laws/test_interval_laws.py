@@ -21,6 +21,7 @@ from tests.question_strategies import UNITS, prints
 from tests.strategies import holds
 from tjstats import Figure, indexes, progress
 from tjstats import rates as R
+from tjstats.errors import InvalidRecordError
 from tjstats.formats import json
 
 AMOUNT, PERCENT, POINTS = "amount", "%", "个百分点"
@@ -159,6 +160,81 @@ class TestFormulas:
     def test_the_result_survives(self, name, data):
         """Copy, pickle and JSON give an equal figure."""
         survives(name, [data.draw(prints(least=-99_999)) for _ in FORMULAS[name].units])
+
+
+def holds_root(interval: tj.Bounds, of: Callable[[Fraction], Fraction], exact: Fraction) -> bool:
+    """Whether the interval of a rate holds the solution of `of(1 + rate/100) = exact`, a function that rises."""
+    low, high = interval.lower, interval.upper
+    return (low is None or of(1 + Fraction(low) / 100) <= exact) and (
+        high is None or of(1 + Fraction(high) / 100) >= exact
+    )
+
+
+def average_holds(printed: Print, years: int, parts: int, share: Fraction) -> bool:
+    """Whether a total has an average rate; then that holds its value and every root."""
+    total = Figure(printed.digits, "%", printed.word)
+    result = R.average_rate(total, years, parts)
+    if result is None:
+        return False
+    if result.qualifier in ("exactly", "about"):
+        assert holds(result.bounds, Fraction(result.plain)), printed
+    plain = Print(printed.digits, printed.word)
+    for within, interval in (
+        (plain.said(), result.bounds),
+        (plain.unrounded(), result.unrounded),
+    ):
+        factor = 1 + number_in(within, share) / 100
+        if factor >= 0:
+            assert holds_root(interval, lambda x: x**years, factor**parts), (printed, years, parts)
+    assert json.loads(json.dumps(result)) == result == pickle.loads(pickle.dumps(result))
+    return True
+
+
+def cumulative_holds(printed: list[Print], at: list[Fraction]) -> bool:
+    """Whether base and levels have a rate by the cumulative method; then that holds its value and every solution."""
+    base, *levels = (Figure(p.digits, UNITS[p.multiplier], p.word) for p in printed)
+    result = R.average_annual_cumulative(base, levels)
+    if result is None:
+        return False
+    if result.qualifier in ("exactly", "about"):
+        assert holds(result.bounds, Fraction(result.plain)), printed
+    for within, interval in (
+        ([p.said() for p in printed], result.bounds),
+        ([p.unrounded() for p in printed], result.unrounded),
+    ):
+        first, *later = (number_in(one, share) for one, share in zip(within, at, strict=True))
+        if first > 0 and sum(later) >= 0:
+            powers = range(1, len(later) + 1)
+            exact = sum(later) / first
+            assert holds_root(interval, lambda x: sum(x**n for n in powers), exact), printed  # noqa: B023
+    assert json.loads(json.dumps(result)) == result == pickle.loads(pickle.dumps(result))
+    return True
+
+
+class TestRoots:
+    """The average annual rates, by the level and the cumulative method: put back, they give the total."""
+
+    @given(prints(least=-9_999), st.integers(1, 12), st.integers(1, 4), shares)
+    def test_the_level_method(self, printed, years, parts, share):
+        """The rate to the power of the years is the factor, or its power."""
+        average_holds(printed, years, parts, share)
+
+    @given(st.lists(st.tuples(prints(), shares), min_size=2, max_size=6))
+    def test_the_cumulative_method(self, drawn):
+        """Its powers add up to the levels over the base."""
+        cumulative_holds([p for p, _ in drawn], [share for _, share in drawn])
+
+    @pytest.mark.parametrize("years", ["1e-30", "1e-9", "0.3", "1e30", "12345678901234567890.5"])
+    @pytest.mark.parametrize("rate", ["5", "-5", "-100", "0", "99999999", "-99.9999999"])
+    def test_any_length(self, rate, years):
+        """However long or short: a rate that survives, or an error that names the years."""
+        try:
+            result = R.average_rate(Figure(rate, "%"), years)
+        except InvalidRecordError as error:
+            assert error.field == "years"
+            return
+        assert holds(result.bounds, Fraction(result.plain))
+        assert json.loads(json.dumps(result)) == result
 
 
 series = st.lists(prints(least=1, words=("exactly", "about")), min_size=3, max_size=6)

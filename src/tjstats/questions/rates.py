@@ -31,7 +31,7 @@ from tjstats.questions.formulas import (
     share,
     share_of_sum,
 )
-from tjstats.values.bounds import Bounds, point
+from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import (
@@ -104,9 +104,10 @@ def _average_annual(asked: str, factor: Figure, duration: Number, divisor: int) 
         upper = None if bounds.upper is None else max(bounds.upper, ZERO)
         down = neighbours(power(lower, parts, years))[0]
         up = None if upper is None else neighbours(power(upper, parts, years))[1]
+        low_in, high_in = cut or bounds.lower_closed, bounds.upper_closed
         if lower == upper:
-            return in_percent(Bounds(down, up))
-        return in_percent(Bounds(down, up, cut or bounds.lower_closed, bounds.upper_closed))
+            low_in = high_in = True
+        return in_percent(trusted_bounds(down, up, low_in, high_in))
 
     plain = factor.to(RATIO).value
     value = NEAREST.plus(power(max(plain, ZERO), parts, years))
