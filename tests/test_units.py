@@ -232,3 +232,18 @@ def test_only_canonical_codes_make_a_unit(code):
     """The constructor takes canonical codes; a printed text goes through `unit`."""
     with pytest.raises(UnknownUnitError):
         Unit(code)
+
+
+def test_another_unit_may_be_a_text():
+    """Wherever a unit takes another one, its text will do; a text that is no unit is an error of the library."""
+    yuan, people = unit("元"), unit("人")
+    for text, other in (("人", people), ("person", people)):
+        assert yuan.per(text) is yuan.per(other)
+        assert yuan.times(text) is yuan.times(other)
+        assert unit("人/年").is_per(text)
+        assert people.is_compatible(text)
+        assert people.factor_to(text) == (1, 1)
+    with pytest.raises(UnknownUnitError):
+        yuan.per("万人")
+    with pytest.raises(UnknownUnitError):
+        unit("个").text("zh", -4)

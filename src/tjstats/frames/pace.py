@@ -411,7 +411,7 @@ def _judged(frame: Frame, table: _Table) -> Frame:
     )
     yes, no = (is_verdict(frame, "ACHIEVED", verdict) for verdict in (Verdict.YES, Verdict.NO))
     value: Expr = schedule(way, pace) if rules.against_time else pace
-    cases = list(rules.statuses(yes, no, clear, partial(_in_band, value)))
+    cases = list(rules._statuses(yes, no, clear, partial(_in_band, value)))
     return frame.with_columns(
         (way.observed * 100).alias("OBSERVED_RATE"),
         (way.required * 100).alias("REQUIRED_RATE"),
@@ -549,7 +549,7 @@ def _score(way: _Way, rules: Scheme, achieved: Expr, clear: Expr) -> Expr:
     ns, value = way.ns, way.ns.col("PACE")
     if not rules.score_with_target:
         return ns.when(ns.lit(False)).then(value)
-    points: Expr = rules.points(value, True, float, way.choose)
+    points: Expr = rules._points(value, True, float, way.choose)
     if rules.best_score is None:
         return ns.when(clear & ~achieved).then(points)
     best = ns.lit(float(rules.best_score))

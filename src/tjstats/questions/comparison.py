@@ -73,7 +73,7 @@ class PlanComparison(OnDemand, Tabular):
     it has none).
     """
 
-    on_demand: ClassVar[frozenset[str]] = frozenset({"yearly", "growths"})
+    _on_demand: ClassVar[frozenset[str]] = frozenset({"yearly", "growths"})
 
     indicator: Indicator
     plans: tuple[Plan, Plan]

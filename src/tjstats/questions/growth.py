@@ -26,7 +26,15 @@ from tjstats.questions.indexes import unlinked
 from tjstats.questions.rates import average_annual, factor_from_change, growth_from_change
 from tjstats.questions.reasons import Case, first
 from tjstats.questions.results import Results, result
-from tjstats.records.classifications import NATURES, Flag, Measure, Status, weakest
+from tjstats.records.classifications import (
+    NATURES,
+    Flag,
+    Measure,
+    MeasureCode,
+    Status,
+    member,
+    weakest,
+)
 from tjstats.records.publication import Observation
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figure_arithmetic import computed
@@ -248,9 +256,9 @@ class Growth(Tabular):
             return "turned negative"
         return None
 
-    def of(self, measure: Measure) -> Figure | None:
+    def of(self, measure: Measure | MeasureCode) -> Figure | None:
         """The result for a measure: change, growth, average growth or factor."""
-        match measure:
+        match member(Measure, measure, "Growth", "measure"):
             case Measure.CHANGE:
                 return self.change
             case Measure.GROWTH:

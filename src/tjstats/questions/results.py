@@ -67,19 +67,19 @@ def keep_results(answer: Any, stored: Mapping[str, Any]) -> None:
 
 
 class OnDemand:
-    """A record that computes some of its fields, `on_demand`, on first access, from `_later`.
+    """A record that computes some of its fields, `_on_demand`, on first access, from `_later`.
 
     Such a field is a slot without a value, so Python asks `__getattr__` for it, once. Comparing,
     pickling and writing a record read its fields, and so work them out.
     """
 
     __slots__ = ("_later",)
-    on_demand: ClassVar[frozenset[str]]
+    _on_demand: ClassVar[frozenset[str]]
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            if name not in self.on_demand:
+            if name not in self._on_demand:
                 raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
             result = self._later.result(name)
             object.__setattr__(self, name, result)

@@ -76,7 +76,7 @@ class Pace(OnDemand, Tabular):
     Numbers are computed on first access; one that is undefined or out of range is None.
     """
 
-    on_demand: ClassVar[frozenset[str]] = frozenset({*NUMBERS, "score", "closeness"})
+    _on_demand: ClassVar[frozenset[str]] = frozenset({*NUMBERS, "score", "closeness"})
 
     target: Target | None
     series: Series
@@ -280,7 +280,7 @@ class _Question:
             **(path or Path()).shown(),
         }
         if trend is None:
-            fields |= dict.fromkeys(Pace.on_demand)
+            fields |= dict.fromkeys(Pace._on_demand)
         if achieved is Verdict.YES:
             fields["score"] = self.scheme.best_score if self.scheme.score_with_target else None
         return deferred(Pace, fields, trend)
@@ -390,5 +390,5 @@ def _status(rules: Scheme, achieved: Verdict | None, trend: Trend | None) -> str
         return trend is not None and band.bounds.contains(trend.judged)
 
     reached, missed = achieved is Verdict.YES, achieved is Verdict.NO
-    cases = rules.statuses(reached, missed, trend is not None, holds)
+    cases = rules._statuses(reached, missed, trend is not None, holds)
     return next((status for applies, status in cases if applies), None)

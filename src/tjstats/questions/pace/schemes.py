@@ -215,7 +215,7 @@ class ScoreLine:
         if self.per <= 0:
             raise InvalidRecordError("ScoreLine", "per", self.per, "write a divisor above zero")
 
-    def at(self, value: Any, as_number: Callable[[Decimal], Any]) -> Any:
+    def _at(self, value: Any, as_number: Callable[[Decimal], Any]) -> Any:
         """The score of a value on this line. *as_number* makes a number of the value's kind."""
         slope, intercept, per = map(as_number, (self.slope, self.intercept, self.per))
         return (value * slope + intercept) / per
@@ -380,7 +380,7 @@ class Scheme:
         at = number(value, COMPUTED_EXPONENT)
         if not target and member(Direction, direction, "Scheme", "direction") is Direction.LOWER:
             at = at.copy_negate()
-        return str(self.status_within(point(at), target))
+        return str(self._status_within(point(at), target))
 
     def score(self, value: Number, *, target: bool = True, closeness: Number = 1) -> Decimal:
         """The score of a value, clipped at the best and worst one. *closeness* is the factor C near
@@ -390,8 +390,10 @@ class Scheme:
         >>> SCHEMES["statcan"].score("0.02", target=False), SCHEMES["statcan"].score("-0.6")
         (Decimal('5'), Decimal('-5'))
         """
-        scaled = self.scaled(number(value, COMPUTED_EXPONENT), number(closeness, COMPUTED_EXPONENT))
-        return self.score_of(scaled, target)
+        scaled = self._scaled(
+            number(value, COMPUTED_EXPONENT), number(closeness, COMPUTED_EXPONENT)
+        )
+        return self._score_of(scaled, target)
 
     def status_of_score(self, score: Number) -> str:
         """The status of a score. Raises `InvalidRecordError` if the scheme has no bands
@@ -407,7 +409,7 @@ class Scheme:
             )
         return str(status_in(self.score_bands, point(number(score, COMPUTED_EXPONENT))))
 
-    def scaled(self, value: Decimal, closeness: Decimal) -> Decimal | None:
+    def _scaled(self, value: Decimal, closeness: Decimal) -> Decimal | None:
         """A rate for comparison with the thresholds: divided by *closeness* if positive, because
         only positive thresholds shrink.
 
@@ -417,7 +419,7 @@ class Scheme:
             return value
         return NEAREST.divide(value, closeness) if closeness else None
 
-    def score_of(self, scaled: Decimal | None, target: bool) -> Decimal:
+    def _score_of(self, scaled: Decimal | None, target: bool) -> Decimal:
         """The score of a scaled value. Raises `InvalidRecordError` if there is none."""
         if not self.lines(target):
             kind = "with" if target else "without"
@@ -426,9 +428,9 @@ class Scheme:
             )
         if scaled is None and self.best_score is not None:
             return self.best_score
-        return NEAREST.plus(self.points(Wide(scaled or ZERO), target, Wide, choose).value)
+        return NEAREST.plus(self._points(Wide(scaled or ZERO), target, Wide, choose).value)
 
-    def points(
+    def _points(
         self,
         value: Any,
         target: bool,
@@ -439,17 +441,17 @@ class Scheme:
         clipped at the best and worst one.
         """
         lowest, *higher = self.lines(target)
-        score = lowest.at(value, as_number)
+        score = lowest._at(value, as_number)
         for line in higher:
             begun = value >= as_number(line.start)  # type: ignore[arg-type]
-            score = choose(begun, line.at(value, as_number), score)
+            score = choose(begun, line._at(value, as_number), score)
         if self.best_score is None:
             return score
         best, worst = as_number(self.best_score), as_number(self.best_score.copy_negate())
         score = choose(score >= best, best, score)
         return choose(score <= worst, worst, score)
 
-    def status_within(self, scaled: Bounds | None, target: bool) -> str | None:
+    def _status_within(self, scaled: Bounds | None, target: bool) -> str | None:
         """The status that all of a scaled value has, None if several bands share it."""
         bands = self.bands(target)
         if not bands:
@@ -459,7 +461,7 @@ class Scheme:
             )
         return bands[0].status if scaled is None else status_in(bands, scaled)
 
-    def statuses(
+    def _statuses(
         self, reached: Any, missed: Any, tracked: Any, holds: Callable[[Band], Any]
     ) -> Iterator[tuple[Any, str]]:
         """The statuses of a target in order of precedence, each with its condition; `not_available`

@@ -288,17 +288,17 @@ class Trend:
         """The status of a yearly rate, None if several bands share it."""
         rate, near = self.judged, self.factor
         if near is None:
-            return self.rules.status_within(rate, False)
+            return self.rules._status_within(rate, False)
         low, high = (
-            None if end is None else self.rules.scaled(end, near)
+            None if end is None else self.rules._scaled(end, near)
             for end in (rate.lower, rate.upper)
         )
         if rate.lower is not None and low is None:  # the base is at its limit, and is kept
-            return self.rules.status_within(None, False)
+            return self.rules._status_within(None, False)
         if rate.upper is not None and high is None:
             return None
         scaled = Bounds(low, high, rate.lower_closed, rate.upper_closed)
-        return self.rules.status_within(scaled, False)
+        return self.rules._status_within(scaled, False)
 
     def result(self, name: str) -> Any:
         """The field of the answer with that name, None if it is undefined."""
@@ -315,7 +315,7 @@ class Trend:
         if not self.rules.lines(target) or not self.exact or value is None:
             return None
         near = ONE if self.factor is None else self.factor
-        return self.rules.score_of(self.rules.scaled(NEAREST.plus(value.value), near), target)
+        return self.rules._score_of(self.rules._scaled(NEAREST.plus(value.value), near), target)
 
     def _figure(self, number: _Number, kind: Unit | None, of_bounds: bool) -> Figure | None:
         if not (self.exact or of_bounds):

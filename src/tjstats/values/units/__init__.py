@@ -63,7 +63,8 @@ class Unit:
     """A unit of measure. Field: code, canonical: the head, denominators in alphabetical order, time
     last.
 
-    Created by `unit` or `parse_unit`; a unit never includes a scale.
+    Created by `unit` or `parse_unit`; a unit never includes a scale. Methods that take another unit
+    take its text too.
 
     >>> unit("元/月")
     Unit(code='CNY/month')
@@ -100,7 +101,7 @@ class Unit:
         row = DIFFERENCE.get(self.code)
         return self if row is None else unit_of_code(row[0])
 
-    def is_per(self, other: Unit) -> bool:
+    def is_per(self, other: Unit | str) -> bool:
         """Whether this is *other* per year, quarter or month.
 
         >>> unit("人/年").is_per(unit("人")), unit("元/人").is_per(unit("元"))
@@ -108,38 +109,39 @@ class Unit:
         """
         if self is other:
             return False
-        return any(self == other.per(unit_of_code(time)) for time in CALENDAR)
+        return any(self == unit(other).per(unit_of_code(time)) for time in CALENDAR)
 
-    def is_compatible(self, other: Unit) -> bool:
+    def is_compatible(self, other: Unit | str) -> bool:
         """Whether figures in the two units convert into each other."""
-        return self is other or _factor(self.code, other.code) is not None
+        return self is other or _factor(self.code, unit(other).code) is not None
 
-    def factor_to(self, other: Unit) -> tuple[int, int]:
+    def factor_to(self, other: Unit | str) -> tuple[int, int]:
         """The exact factor as (numerator, denominator). Raises `UnitMismatchError` for incompatible
         units.
         """
         return self.conversion(other)[:2]
 
-    def conversion(self, other: Unit) -> tuple[int, int, int | None]:
+    def conversion(self, other: Unit | str) -> tuple[int, int, int | None]:
         """The exact factor, and its exponent if it is a power of ten. Raises
         `UnitMismatchError`.
         """
+        other = unit(other)
         found = _factor(self.code, other.code)
         if found is None:
             raise mismatch(self, other, "convert")
         return found
 
-    def per(self, other: Unit) -> Unit:
+    def per(self, other: Unit | str) -> Unit:
         """This unit per *other*: person per year. Equal units cancel to ratio."""
-        return _composed(self, other, -1)
+        return _composed(self, unit(other), -1)
 
-    def times(self, other: Unit) -> Unit:
+    def times(self, other: Unit | str) -> Unit:
         """This unit times *other*; equal parts of numerator and denominator cancel."""
-        return _composed(self, other, 1)
+        return _composed(self, unit(other), 1)
 
     def text(self, lang: Language | None = None, multiplier: int = 0) -> str:
-        """The unit in words, with the scale word of *multiplier*. Raises `ValueError` if there is
-        none.
+        """The unit in words, with the scale word of *multiplier*. Raises `UnknownUnitError` if
+        no word fits.
 
         >>> unit("件/人").text("zh", -4), unit("元/月").text()
         ('件/万人', 'yuan/month')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from tjstats.errors import UnknownUnitError
 from tjstats.values.languages import Language
 from tjstats.values.units.table import ALL_WORDS, SCALES_ZH, UNITS, is_kept, parts_of
 
@@ -14,7 +15,7 @@ __all__ = ["OTHER_POWER", "POWER_WORDS", "readable_back", "scale_text", "text_of
 @lru_cache(maxsize=4096)
 def text_of(code: str, lang: Language, multiplier: int) -> str:
     """The words for a unit code with the scale of *multiplier*, without brackets. Raises
-    `ValueError` if no word can carry the scale.
+    `UnknownUnitError` if no word can carry the scale.
     """
     heads, below = parts_of(code)
     return _joined(
@@ -51,10 +52,11 @@ def _joined(code: str, heads: list[str], below: list[str], multiplier: int) -> s
         heads[0] = scale_text(multiplier) + heads[0]
         own = parts_of(code)[0][0], 0
         if ALL_WORDS.get(heads[0], own) != own:  # 千 before 米 would be another unit
-            raise ValueError(f"{heads[0]} is a unit of its own")
+            raise UnknownUnitError(heads[0], problem=f"no scale word fits {code}; another unit is")
     elif multiplier < 0:
         if not below:
-            raise ValueError(f"{code} has no denominator that could bear the scale {multiplier}")
+            problem = f"no denominator could bear the scale {multiplier} in"
+            raise UnknownUnitError(code, problem=problem)
         below[0] = scale_text(-multiplier) + below[0]
     return "/".join(["·".join(heads), *below])
 
