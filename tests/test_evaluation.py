@@ -134,8 +134,9 @@ class TestWhatWasKnown:
         evaluation = evaluate(dataset(*undated), PLAN, "2024-06-30")
         assert evaluation.undated == undated
         assert evaluation.rows[0].latest is None
-        assert "2 figures without a known date of publication are left out." in evaluation.markdown(
-            "en"
+        assert (
+            "2 figures without a known date of publication were not used."
+            in evaluation.markdown("en")
         )
         assert evaluate(dataset(*undated), PLAN).undated == ()
 

@@ -203,16 +203,16 @@ FIELD_LABELS: Final = {
     "tolerance": ("tolerance", "允许偏差"),
     "published": ("published", "公布的判定"),
     "agrees": ("agrees", "与公布一致"),
-    # what is left
+    # remainders
     "if_next": ("if the next is", "假设下期为"),
     "so_far": ("so far", "已完成"),
     "reached": ("reached", "是否达到"),
     "amount": ("amount", "余量"),
     "per_period": ("each period", "平均每期"),
     "room": ("room", "余地"),
-    "done": ("share done", "完成进度"),
+    "done": ("share completed", "完成进度"),
     "lead": ("lead", "快于序时进度"),
-    "remaining": ("what is left", "剩余任务"),
+    "remaining": ("remainder", "剩余任务"),
     # growth, comparison and claims
     "growth": ("growth", "增长"),
     "current": ("current", "报告期"),

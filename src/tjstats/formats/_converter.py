@@ -187,7 +187,7 @@ _TABLES: ContextVar[Tables] = ContextVar("tjstats_tables")
 
 
 def writing(tables: Tables, record: object) -> Any:
-    """A record as plain data, its indicators and sources put into *tables*."""
+    """A record as plain data, with its indicators and sources added to *tables*."""
     token = _TABLES.set(tables)
     try:
         return converter.unstructure(record)

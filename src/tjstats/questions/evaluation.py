@@ -1,5 +1,5 @@
-"""Evaluation of a plan: each target with what is reported by a day, judged, and classed as offices
-class it in the middle of a plan and at its end.
+"""Evaluation of a plan: each target assessed with the figures known on a day, and classified as
+offices do in the middle of a plan and at its end.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ LABEL_TEXTS: Final = {
     EvaluationLabel.MET: {"en": "met", "zh": "完成"},
     EvaluationLabel.WITHIN: {"en": "within the limit", "zh": "控制在目标以内"},
     EvaluationLabel.NOT_MET: {"en": "not met", "zh": "未完成"},
-    EvaluationLabel.UNKNOWN: {"en": "cannot be told", "zh": "无法判定"},
+    EvaluationLabel.UNKNOWN: {"en": "unknown", "zh": "无法判定"},
     EvaluationLabel.NO_NUMBER: {"en": "no number", "zh": "没有数值"},
 }
 _MARGIN: Final = Decimal(5)
@@ -124,7 +124,7 @@ class EvaluationRow:
 
     @property
     def agrees(self) -> Verdict | None:
-        """Whether the published verdict is the computed one; None if none is known."""
+        """Whether the published verdict equals the computed one; None if none is known."""
         return self.attainment.agrees if self.known else None
 
     @property
@@ -134,21 +134,21 @@ class EvaluationRow:
 
     @property
     def source(self) -> Source | None:
-        """The source of the figure that was compared; of a derived one, of its last input that has
-        one.
+        """The source of the figure compared; for a derived one, that of its last input with a
+        source.
         """
         compared = self.attainment.observation or self.latest
         return None if compared is None else _source(compared)
 
     @property
     def remaining(self) -> Remaining | None:
-        """What is left of the target; None if nothing is reported."""
+        """The remainder of the target; None if nothing is reported."""
         asked = self.attainment
         return _answered(remaining, asked.target, asked.reported)
 
     @property
     def pace(self) -> Pace | None:
-        """The pace: the share done against the share of time elapsed; None if nothing is
+        """The pace: the completed share compared with the share of time elapsed; None if nothing is
         reported.
         """
         asked = self.attainment
@@ -176,7 +176,8 @@ def _source(observation: Observation) -> Source | None:
 
 @attrs.frozen(repr=False)
 class Evaluation(Tabular):
-    """A plan evaluated: what was asked, what was known by a day, and how each target is classed.
+    """The evaluation of a plan: its targets, the figures known on a day, and the class of each
+    target.
 
     Fields: dataset (its code), plan, at (the day; None for everything in the dataset), rows (one
     for each target of the plan, in the order of the dataset), groups (their headings), margin (how
@@ -201,7 +202,7 @@ class Evaluation(Tabular):
 
     @property
     def counts(self) -> dict[EvaluationLabel, int]:
-        """How many targets are in each class, those with none left out."""
+        """The number of targets in each class that occurs."""
         return _counted(self.rows)
 
     @property
@@ -216,7 +217,7 @@ class Evaluation(Tabular):
 
     @property
     def contradictions(self) -> tuple[EvaluationRow, ...]:
-        """The targets whose published verdict is not the computed one."""
+        """The targets whose published verdict differs from the computed one."""
         return tuple(row for row in self.rows if row.agrees is Verdict.NO)
 
     def table(self, lang: Language | None = None) -> Table:
@@ -276,15 +277,15 @@ def evaluate(
 ) -> Evaluation:
     """The evaluation of a *plan* by the targets and figures of a *dataset*.
 
-    *at* is the day of the evaluation: only what was published by then counts, and figures without a
-    date of publication are left out and listed; without *at*, everything counts and the plan is
-    over. Targets of the plan are those of all its years and those of its end; of targets of the
-    last year alone those of an indicator that has no other.
+    *at* is the day of the evaluation: only figures published by then count, and figures without a
+    date of publication are skipped and listed; without *at*, everything counts and the plan is
+    over. The targets of the plan are those for all its years and those for its end; targets for the
+    last year alone count if the indicator has no other.
 
-    Before the end a target is reached early, or else classed by the share done less the share of
-    the time elapsed: faster or behind by more than *margin* percentage points, else as expected; a
-    limit that held so far is as expected. At the end it is exceeded, met, within the limit or not
-    met. Raises `RecordTypeError`, `InvalidPeriodError`.
+    Before the end a target is reached early, or else classified by the completed share less the
+    share of time elapsed: faster or behind by more than *margin* percentage points, else as
+    expected; a limit that has held so far is as expected. At the end it is exceeded, met, within
+    the limit or not met. Raises `RecordTypeError`, `InvalidPeriodError`.
 
     >>> from tjstats import datasets, plan
     >>> evaluation = evaluate(datasets.load("europe-2020"), Plan(Period.years(2010, 2020)))
@@ -304,7 +305,7 @@ def evaluate(
 
 @attrs.frozen
 class _Asked:
-    """What is asked of each target. Fields: plan, at, margin, known (the observations known on the
+    """The arguments for each target. Fields: plan, at, margin, known (the observations known on the
     day, by the code of the indicator).
     """
 
@@ -318,7 +319,7 @@ class _Asked:
         return self.at is None or self.at.end >= self.plan.period.end
 
 
-# --- what was known -------------------------------------------------------------------------------
+# --- the figures known on a day -------------------------------------------------------------------
 
 
 def _known(
@@ -338,8 +339,8 @@ def _known(
 
 
 def _published(observation: Observation, days: dict[int, date | None]) -> date | None:
-    """The day by which an observation was published, a derived one with the last of its inputs;
-    None if that is unknown. *days* holds those found before, by identity.
+    """The day by which an observation was published, for a derived one with the last of its inputs;
+    None if it is unknown. *days* holds earlier results, by identity.
     """
     waiting = [observation]
     while waiting:
@@ -358,7 +359,7 @@ def _printed(observation: Observation) -> date | None:
 
 
 def _latest_day(derived: Observation, days: Mapping[int, date | None]) -> date | None:
-    """The last of the days of the inputs; None if one is unknown."""
+    """The last day of the inputs; None if one is unknown."""
     inputs = [days[id(part)] for part in derived.derived_from]
     known = [day for day in inputs if day is not None]
     return max(known) if len(known) == len(inputs) else None
@@ -380,7 +381,7 @@ def _of_plan(targets: Iterable[Target], plan: Plan) -> list[Target]:
 
 
 def _is_of_whole_plan(target: Target, plan: Plan) -> bool:
-    """Whether a target is for all years of a plan, or for the state at its end."""
+    """Whether a target is for all years of a plan, or for its end."""
     if target.base is not None:
         return target.base.end < plan.period.start
     return isinstance(target.period, AsOf) or target.period == plan.period
@@ -410,7 +411,7 @@ def _row(asked: _Asked, target: Target) -> EvaluationRow:
 
 
 def _base(plan: Plan, target: Target, series: Series | Reason | None) -> Observation | None:
-    """The level that a target starts from: its baseline, else the level at the end of the year
+    """The level from which a target starts: its baseline, else the level at the end of the year
     before the plan.
     """
     if target.baseline is not None or not isinstance(series, Series):
@@ -423,7 +424,7 @@ def _base(plan: Plan, target: Target, series: Series | Reason | None) -> Observa
 
 
 def _is_level(target: Target, observation: Observation) -> bool:
-    """Whether a target can start from an observation: a flow from one as long as it."""
+    """Whether a target can start from an observation; a flow needs one of its own length."""
     spans = observation.period, target.period
     if target.indicator.nature is not Nature.FLOW:
         return True
@@ -431,7 +432,7 @@ def _is_level(target: Target, observation: Observation) -> bool:
 
 
 def _from_base(target: Target, base: Observation | None) -> Target:
-    """The target with its baseline, where it is a level that starts from one."""
+    """The target with its baseline, if it is a level that has one."""
     is_level = target.measure is Measure.VALUE and target.indicator.nature is not Nature.FLOW
     if base is None or target.baseline is not None or not is_level or target.figure is None:
         return target
@@ -461,7 +462,7 @@ def _latest(plan: Plan, target: Target, series: Series | Reason | None) -> Obser
 
 
 def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:
-    """The class of a target: at the end by its degree, before by the way it has come."""
+    """The class of a target: at the end by its degree, before by its progress."""
     target, now = attainment.target, attainment.holds_now
     if target.figure is None:
         return EvaluationLabel.NO_NUMBER
@@ -476,7 +477,9 @@ def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:
 
 
 def _by_way(left: Remaining, now: Verdict, margin: Decimal) -> EvaluationLabel:
-    """The class by what is done and left; where the mean of the rest decides, by the mean now."""
+    """The class by the completed share and the remainder, or by the current mean if the mean of the
+    rest decides.
+    """
     if left.reason is not None:
         return EvaluationLabel.UNKNOWN
     if left.reached is Verdict.YES:
@@ -494,7 +497,7 @@ _HELD: Final = {
 
 
 def _by_lead(lead: Figure, margin: Decimal) -> EvaluationLabel:
-    """The class by the points ahead of the time elapsed, if all that may be have the same."""
+    """The class by the points ahead of the time elapsed, if all possible values have the same."""
     bounds = lead.bounds
     low, high = Bounds(None, -margin, upper_closed=False), Bounds(margin, None, lower_closed=False)
     for label, within in (

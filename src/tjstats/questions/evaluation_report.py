@@ -47,15 +47,15 @@ _TEXTS: Final = {
         "zh": "{force}指标{number}项：{counts}。",
     },
     "contradicted": {
-        "en": "For {count}, the published verdict is not the computed one.",
+        "en": "For {count}, the published verdict differs from the computed one.",
         "zh": "{count}项公布的结论与计算结果不一致。",
     },
     "left_out": {
-        "en": "{count} figures without a known date of publication are left out.",
+        "en": "{count} figures without a known date of publication were not used.",
         "zh": "{count}个数值没有公布日期，未予采用。",
     },
     "contradictions": {"en": "Published and computed verdicts", "zh": "公布结论与计算结果不一致"},
-    "open": {"en": "What cannot be told", "zh": "无法判定的指标"},
+    "open": {"en": "Undecided", "zh": "无法判定的指标"},
     "sources": {"en": "Sources", "zh": "来源"},
     "joint": {"en": ", ", "zh": "，"},
     "between": {"en": " ", "zh": ""},
@@ -163,7 +163,7 @@ _COLUMNS: Final = ("target_of", "base", "reached", "target", "class", "progress"
 def target_table(
     evaluation: Evaluation, rows: Sequence[EvaluationRow], lang: Language, caption: str = ""
 ) -> Table:
-    """A row for each target: where it started, where it stands, what was asked, its class."""
+    """One row per target: its base, its latest figure, the target, and its class."""
     header = tuple(_TEXTS[column][lang] for column in _COLUMNS)
     cells = tuple(_row(row, evaluation.is_final, lang) for row in rows)
     return Table(header, cells, caption or _heading(evaluation, lang)).without_empty()
@@ -182,8 +182,8 @@ def _row(row: EvaluationRow, is_final: bool, lang: Language) -> tuple[str, ...]:
 
 
 def _reached(row: EvaluationRow) -> Observation | None:
-    """What is compared with the target: the total, mean or compound change so far, or the last
-    level.
+    """The observation compared with the target: the total, mean or compound change so far, or the
+    last level.
     """
     if row.attainment.final or row.latest is None:
         return row.attainment.observation or row.latest
@@ -201,7 +201,7 @@ def _observed(observation: Observation | None, lang: Language) -> str:
 
 
 def _status(row: EvaluationRow, lang: Language) -> str:
-    """What the evidence is, where it is not simply published."""
+    """The kind of evidence, unless it is simply published."""
     return "" if row.evidence is None else bracketed(STATUS_TEXTS[row.evidence][lang], lang)
 
 
@@ -222,7 +222,7 @@ def _progress(row: EvaluationRow, lang: Language) -> str:
 
 
 def _left(row: EvaluationRow, lang: Language) -> str:
-    """What each remaining period has to bring, or the room below a limit."""
+    """The figure required in each remaining period, or the room below a limit."""
     left = row.remaining
     if left is None:
         return ""

@@ -1,5 +1,5 @@
-"""What an observation was derived from: however deep, and each input once, however many ways lead
-to it.
+"""The derivation of an observation, to any depth, with each input once, however many paths lead to
+it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _DEEP: Final = 50  # levels from which pickle, which recurses, gets a table
 def derivation(
     record: Observation, wanted: Callable[[Observation], bool] = lambda part: True
 ) -> list[Observation]:
-    """An observation and all that it was derived from, each once, after what it was derived from
-    itself; without those not *wanted* and what lies behind them.
+    """An observation and everything it was derived from, each once and after its own inputs;
+    without those not *wanted* and their inputs.
     """
     found: dict[int, Observation] = {}
     path = [(record, iter(record.derived_from))]
@@ -37,7 +37,7 @@ def derivation(
 def alike(
     one: Observation, other: Observation, own: Callable[[Observation], tuple[Any, ...]]
 ) -> bool:
-    """Whether two observations have equal fields of their *own*, and so have their inputs."""
+    """Whether two observations have the same *own* fields, and so do their inputs."""
     waiting, seen = [(one, other)], set()
     while waiting:
         one, other = waiting.pop()
@@ -53,7 +53,7 @@ def alike(
 
 
 def is_deep(record: Observation) -> bool:
-    """Whether pickle could not go down the derivation."""
+    """Whether the derivation is too deep for pickle."""
     levels: dict[int, int] = {}
     for one in derivation(record):
         levels[id(one)] = 1 + max((levels[id(part)] for part in one.derived_from), default=0)
@@ -63,7 +63,7 @@ def is_deep(record: Observation) -> bool:
 def flattened(
     record: Observation, own: Callable[[Observation], tuple[Any, ...]]
 ) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
-    """The derivation as a table: of each observation its *own* fields, and the places of its
+    """The derivation as a table: the *own* fields of each observation, and the positions of its
     inputs.
     """
     chain = derivation(record)
@@ -75,7 +75,7 @@ def rebuilt(
     table: list[tuple[tuple[Any, ...], tuple[int, ...]]],
     make: Callable[[tuple[Any, ...], tuple[Observation, ...]], Observation],
 ) -> Observation:
-    """The observation that was flattened; *make* makes one of its own fields and its inputs."""
+    """The observation that was flattened; *make* creates one from its own fields and its inputs."""
     made: list[Observation] = []
     for own, places in table:
         made.append(make(own, tuple(made[place] for place in places)))

@@ -1,4 +1,4 @@
-"""The words of an observation or target: which language they decide, and what is shown of them."""
+"""The words of an observation or target, and the language that they determine."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ def figure_text(record: Observation | Target, lang: Language) -> str:
 
 
 def keeps_sign(record: Observation | Target) -> bool:
-    """Whether what was printed says of a figure below zero that it is: 减少1.7万人, not 1.7万人."""
+    """Whether the printed words show that a figure is negative: 减少1.7万人, not 1.7万人."""
     figure = record.figure
     return figure is None or figure.value >= 0 or says_fall(record.printed or "")

@@ -42,7 +42,7 @@ _NOT_GIVEN: Final = object()
 
 
 class FigureKeywords(TypedDict, total=False):
-    """What the named constructors of `Figure` take beside numbers and unit."""
+    """The keyword arguments of the named constructors of `Figure`."""
 
     approximate: bool | None
     multiplier: int
@@ -114,37 +114,37 @@ class Figure(FigureFields):
 
     @classmethod
     def over(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
-        """超过, 突破, 逾: above the number, which is not included. `more` as in `Figure`."""
+        """超过, 突破, 逾: more than the number. `more` as in `Figure`."""
         return cls(value, unit, Qualifier.OVER, **more)
 
     @classmethod
     def at_least(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
-        """以上, 不低于: the number or above."""
+        """以上, 不低于: the number or more."""
         return cls(value, unit, Qualifier.AT_LEAST, **more)
 
     @classmethod
     def under(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
-        """不到, 低于: below the number, which is not included."""
+        """不到, 低于: less than the number."""
         return cls(value, unit, Qualifier.UNDER, **more)
 
     @classmethod
     def at_most(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
-        """以内, 不超过: the number or below."""
+        """以内, 不超过: the number or less."""
         return cls(value, unit, Qualifier.AT_MOST, **more)
 
     @classmethod
     def about(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
-        """约, 左右: half a unit of the last significant place around the number."""
+        """约, 左右: within half a unit of the last significant place of the number."""
         return cls(value, unit, Qualifier.ABOUT, **more)
 
     @classmethod
     def some_over(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
-        """余, 多: above the number by less than one unit of its last non-zero place."""
+        """余, 多: more than the number by less than one unit of its last non-zero place."""
         return cls(value, unit, Qualifier.SOME_OVER, **more)
 
     @classmethod
     def nearly(cls, value: Number, unit: str | Unit, **more: Unpack[FigureKeywords]) -> Self:
-        """近: below the number by less than one unit of its last non-zero place."""
+        """近: less than the number by less than one unit of its last non-zero place."""
         return cls(value, unit, Qualifier.NEARLY, **more)
 
     @classmethod
