@@ -212,6 +212,8 @@ def engines():
     def pandas(stream):
         import pandas
 
+        if not hasattr(pandas.DataFrame, "from_arrow"):  # before pandas 3
+            return pa.table(stream).to_pandas()
         return pandas.DataFrame.from_arrow(stream)
 
     def duckdb(stream):
