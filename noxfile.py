@@ -43,7 +43,9 @@ FORMAT_TESTS = (
     "tests/test_json_schema.py",
     "tests/test_sdmx.py",
     "tests/test_sdmx_csv.py",
+    "tests/laws/test_damage_laws.py",
     "tests/laws/test_format_laws.py",
+    "tests/laws/test_linear_reading.py",
     "docs/how-to.md",
 )
 FRAME_TESTS = (

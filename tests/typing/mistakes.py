@@ -51,3 +51,5 @@ jobs.series({2021.0: "5"})  # type: ignore[type-var]  # pyright: ignore  # ty: i
 tj.Target(jobs, tj.plan(14), figure)  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.Series({"2021": "5"})  # type: ignore[dict-item]  # pyright: ignore  # ty: ignore
 tj.Figure(37.62, "万人")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.formats.csv.loads("", colums={})  # type: ignore[call-overload]  # pyright: ignore  (ty: not yet)
+tj.formats.sdmx.loads("", delimiter=";")  # type: ignore[call-overload]  # pyright: ignore  (ty: not yet)

@@ -9,17 +9,27 @@ import io
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TextIO
 
+import attrs
+
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError
-from tjstats.records.publication import Indicator
-from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, TableMapping
+from tjstats.rows.columns import COLUMNS, TableMapping
 from tjstats.rows.reader import Line, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
-__all__ = ["CELL", "opened", "records_of", "sheet_of", "table_in", "text_of", "unguarded"]
+__all__ = [
+    "CELL",
+    "TextMapping",
+    "opened",
+    "records_of",
+    "sheet_of",
+    "table_in",
+    "text_of",
+    "unguarded",
+]
 
 # The characters that a cell may hold: the limit of Python's csv module; a spreadsheet's is 32,767.
 CELL: Final = 131_072
@@ -200,24 +210,24 @@ def unguarded(text: str) -> str | None:
     return text[1:] if text.startswith("'") else text or None
 
 
-def records_of(
-    text: str | bytes | os.PathLike[str],
-    *,
-    indicators: Iterable[Indicator] = (),
-    columns: ColumnNames | None = None,
-    codes: CodeMapping | None = None,
-    defaults: Mapping[str, str] | None = None,
-    delimiter: str = ",",
-    encoding: str = "utf-8",
-) -> Any:
-    """The dataset or the list of records of a text, bytes, or the file at a path; arguments as for
-    `formats.csv.loads`. Raises `LoadError`, `OSError`.
+@attrs.frozen
+class TextMapping(TableMapping):
+    """How to read foreign delimited text. Fields: those of a table, delimiter, encoding (of
+    bytes).
     """
-    mapping = TableMapping(columns, codes, defaults)
-    with opened(text, encoding) as characters:
-        rows = table_in(characters, delimiter, mapping.names)
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+
+def records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> Any:
+    """The dataset or the list of records of a text, bytes, or the file at a path. Raises
+    `LoadError`, `OSError`.
+    """
+    with opened(text, mapping.encoding) as characters:
+        rows = table_in(characters, mapping.delimiter, mapping.names)
         lines = (
             Line(place, mapping.cells({name: unguarded(cell) for name, cell in row.items()}))
             for place, row in rows
         )
-        return records_in(lines, indicators)
+        return records_in(lines, mapping.indicators)

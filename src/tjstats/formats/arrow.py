@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,9 +25,8 @@ from tjstats.errors import (
 )
 from tjstats.formats._files import write_bytes
 from tjstats.formats._json_text import parsed
-from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row, encoded
-from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, Foreign, TableMapping
+from tjstats.rows.columns import COLUMNS, Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import filled_columns, rows_of
 from tjstats.values.numbers import NEAREST
@@ -175,7 +174,7 @@ def loads(data: bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     pa = _pyarrow()
     try:
         with pa.ipc.open_stream(data) as stream:
-            found = _records(stream.read_all(), True, **foreign)
+            found = _records(stream.read_all(), TableMapping(**foreign), True)
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(error) from None
     return as_asked(found, as_)
@@ -212,20 +211,11 @@ def from_stream(stream: Any, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
     if not hasattr(stream, "__arrow_c_stream__"):
         raise RecordTypeError("from_stream", "stream", stream, "an object with __arrow_c_stream__")
     whole = _pyarrow().RecordBatchReader.from_stream(stream).read_all()
-    return as_asked(_records(whole, False, **foreign), as_)
+    return as_asked(_records(whole, TableMapping(**foreign), False), as_)
 
 
-def _records(
-    whole: Any,
-    counted: bool,
-    *,
-    indicators: Iterable[Indicator] = (),
-    columns: ColumnNames | None = None,
-    codes: CodeMapping | None = None,
-    defaults: Mapping[str, str] | None = None,
-) -> Any:
+def _records(whole: Any, mapping: TableMapping, counted: bool) -> Any:
     """The records of a table; *counted* if it must have all rows that were written."""
-    mapping = TableMapping(columns, codes, defaults)
     shared, count = _shared_lines(whole)
     if counted and whole.num_rows < count:
         problem = f"cut off: {whole.num_rows} of {count} rows; from_stream takes filtered rows"
@@ -235,7 +225,7 @@ def _records(
         place = f"row {number}"
         cells = {name: _cell(place, name, value) for name, value in row.items()}
         lines.append(Line(place, mapping.cells(cells)))
-    return records_in(lines, indicators)
+    return records_in(lines, mapping.indicators)
 
 
 def _rows(whole: Any, mapping: TableMapping) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar, Unpack, overload
 
 from tjstats.errors import RecordTypeError
-from tjstats.formats._delimited import records_of, sheet_of, text_of
+from tjstats.formats._delimited import TextMapping, records_of, sheet_of, text_of
 from tjstats.formats._files import write_text
 from tjstats.rows.columns import ForeignText
 from tjstats.rows.reader import as_asked
@@ -58,7 +58,7 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "a CSV text")
-    return as_asked(records_of(text, **foreign), as_)
+    return as_asked(records_of(text, TextMapping(**foreign)), as_)
 
 
 def write(path: str | os.PathLike[str], record: object) -> None:
@@ -77,7 +77,7 @@ def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[Foreig
 
     Memory use depends on the number of rows, not on the length of a line.
     """
-    return as_asked(records_of(Path(path), **foreign), as_)
+    return as_asked(records_of(Path(path), TextMapping(**foreign)), as_)
 
 
 def __dir__() -> list[str]:

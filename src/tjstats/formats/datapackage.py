@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
-from tjstats.formats._delimited import records_of, sheet_of, text_of, unguarded
+from tjstats.formats._delimited import TextMapping, records_of, sheet_of, text_of, unguarded
 from tjstats.formats._files import locked, text_in, write_bytes, write_text
 from tjstats.formats._json_text import parsed
 from tjstats.records.datasets import Dataset
@@ -177,7 +177,9 @@ def read(folder: str | os.PathLike[str], as_: Any = None) -> Any:
     described = place.read_bytes()
     while True:
         try:
-            return as_asked(records_of(_described(place.parent, text_in(described))), as_)
+            return as_asked(
+                records_of(_described(place.parent, text_in(described)), TextMapping()), as_
+            )
         except (LoadError, FileNotFoundError):  # perhaps beside a writer
             before, described = described, place.read_bytes()
             if described == before:

@@ -26,9 +26,8 @@ from tjstats.errors import (
 )
 from tjstats.formats._files import write_text
 from tjstats.formats._sdmx import KNOWN, STRUCTURES, json_rows, our_cells, our_kind, sdmx_cells
-from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import COLUMNS, CodeMapping, ColumnNames, Foreign, TableMapping
+from tjstats.rows.columns import COLUMNS, Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
@@ -196,7 +195,7 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "the text of an SDMX message")
-    return as_asked(_records_of(_decoded(text), **foreign), as_)
+    return as_asked(_records_of(_decoded(text), TableMapping(**foreign)), as_)
 
 
 def _decoded(text: str | bytes) -> str:
@@ -206,22 +205,14 @@ def _decoded(text: str | bytes) -> str:
         raise LoadError((Problem("", f"not UTF-8 at byte {error.start}"),)) from None
 
 
-def _records_of(
-    text: str,
-    *,
-    indicators: Iterable[Indicator] = (),
-    columns: ColumnNames | None = None,
-    codes: CodeMapping | None = None,
-    defaults: Mapping[str, str] | None = None,
-) -> Any:
-    mapping = TableMapping(columns, codes, defaults)
+def _records_of(text: str, mapping: TableMapping) -> Any:
     rows: Iterable[tuple[str, str | None, Row]]
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         rows = ((place, None, row) for place, row in json_rows(text))
     else:
         rows = _ml_rows(text)
     lines = (Line(place, _our_row(row, mapping, kind)) for place, kind, row in rows)
-    return records_in(lines, indicators)
+    return records_in(lines, mapping.indicators)
 
 
 def _our_row(row: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:

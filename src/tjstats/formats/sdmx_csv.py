@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
-from tjstats.formats._delimited import opened, table_in, text_of
+from tjstats.formats._delimited import TextMapping, opened, table_in, text_of
 from tjstats.formats._files import write_text
 from tjstats.formats._sdmx import KNOWN, STRUCTURES, our_cells, our_kind, sdmx_cells
-from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import CodeMapping, ColumnNames, ForeignText, TableMapping
+from tjstats.rows.columns import ForeignText, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
@@ -90,24 +89,15 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "an SDMX-CSV text")
-    return as_asked(_records_of(text, **foreign), as_)
+    return as_asked(_records_of(text, TextMapping(**foreign)), as_)
 
 
-def _records_of(
-    text: str | bytes | os.PathLike[str],
-    *,
-    indicators: Iterable[Indicator] = (),
-    columns: ColumnNames | None = None,
-    codes: CodeMapping | None = None,
-    defaults: Mapping[str, str] | None = None,
-    delimiter: str = ",",
-    encoding: str = "utf-8",
-) -> Any:
-    layout = _Layout(TableMapping(columns, codes, defaults))
-    with opened(text, encoding) as characters:
-        rows = table_in(characters, delimiter, layout.header)
+def _records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> Any:
+    layout = _Layout(mapping)
+    with opened(text, mapping.encoding) as characters:
+        rows = table_in(characters, mapping.delimiter, layout.header)
         lines = (Line(place, layout.cells(place, row)) for place, row in rows)
-        return records_in(lines, indicators)
+        return records_in(lines, mapping.indicators)
 
 
 class _Layout:
@@ -169,7 +159,7 @@ def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[ForeignTe
 def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[ForeignText]) -> Any: ...
 def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[ForeignText]) -> Any:
     """The records of an SDMX-CSV file; arguments and errors as for `loads`, and `OSError`."""
-    return as_asked(_records_of(Path(path), **foreign), as_)
+    return as_asked(_records_of(Path(path), TextMapping(**foreign)), as_)
 
 
 def __dir__() -> list[str]:

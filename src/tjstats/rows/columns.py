@@ -26,6 +26,8 @@ __all__ = [
     "CodeMapping",
     "Column",
     "ColumnNames",
+    "Foreign",
+    "ForeignText",
     "TableMapping",
 ]
 
@@ -274,13 +276,15 @@ class ForeignText(Foreign, total=False):
 
 @attrs.frozen
 class TableMapping:
-    """How to read a foreign table; each field may be None.
+    """How to read a foreign table; each mapping may be None.
 
-    Fields: columns (foreign name: library name, None to ignore the column), codes (library column:
-    foreign code: library code), defaults (library column: the value of empty or absent cells).
-    Raises `RecordTypeError`, and `UnknownCodeError` for an unknown library column.
+    Fields: indicators (those that have no row in it), columns (foreign name: library name, None to
+    ignore the column), codes (library column: foreign code: library code), defaults (library
+    column: the value of empty or absent cells). Raises `RecordTypeError`, and `UnknownCodeError`
+    for an unknown library column.
     """
 
+    indicators: Iterable[Indicator] = ()
     columns: ColumnNames = attrs.field(default=None, converter=_empty_if_none)
     codes: CodeMapping = attrs.field(default=None, converter=_empty_if_none)
     defaults: Mapping[str, str] = attrs.field(default=None, converter=_empty_if_none)
