@@ -302,3 +302,45 @@ def test_empty_frames_of_values_or_targets():
         "no_observation"
     ]
     assert len(frames.assess(goals, goals.clear(), direction="higher")) == 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_parts_of_the_period_are_the_reason(engine, request):
+    """Where a record would be totalled or averaged, the reason says so; other times are no parts."""
+    values = {
+        "REF_AREA": ["a", "a", "b", "c", "c", "d"],
+        "TIME_PERIOD": ["2021", "2022", "2020", "2021-01-01/P5Y", "2021", "2022-03"],
+        "OBS_VALUE": [90.0, 90.0, 200.0, 180.0, 90.0, 9.0],
+    }
+    goals = {
+        "REF_AREA": ["a", "b", "c", "d", "e"],
+        "TIME_PERIOD": ["2021-01-01/P5Y"] * 3 + ["2022-Q1"] * 2,
+        "OBS_VALUE": [175.0] * 5,
+    }
+    tables = (native(engine, each, request) for each in (values, goals))
+    found = rows(frames.assess(*tables, direction="higher"))
+    assert [(row["VERDICT"], row["REASON"]) for row in found] == [
+        ("unknown", "only_parts"),
+        ("unknown", "no_observation"),
+        ("yes", None),
+        ("unknown", "only_parts"),
+        ("unknown", "no_observation"),
+    ]
+
+
+@pytest.mark.parametrize("question", [frames.assess, frames.track])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_number_set_elsewhere(engine, question, request):
+    """A target without a number is set elsewhere if it names by whom, as in records."""
+    values = {"REF_AREA": ["a", "b", "c"], "TIME_PERIOD": [2025] * 3, "OBS_VALUE": [9.0] * 3}
+    goals = {
+        "REF_AREA": ["a", "b", "c"],
+        "TIME_PERIOD": [2025] * 3,
+        "OBS_VALUE": [None, None, 9.0],
+        "SET_BY": ["the province", None, "the province"],
+    }
+    tables = (native(engine, each, request) for each in (values, goals))
+    found = rows(question(*tables, direction="higher"))
+    reasons = [row["REASON"] for row in found]
+    assert reasons[:2] == ["set_elsewhere", "no_number"]
+    assert reasons[2] not in ("set_elsewhere", "no_number")

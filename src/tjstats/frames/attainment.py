@@ -24,7 +24,7 @@ from tjstats.frames.engines import (
     any_of,
     hidden,
 )
-from tjstats.frames.periods import timeline
+from tjstats.frames.periods import DAYS, timeline
 from tjstats.frames.records import FrameOrRecords, Records, opened_pair
 from tjstats.frames.schema import (
     COUNTED,
@@ -226,7 +226,8 @@ def assess(
     are the targets, the others the values.
 
     Unlike `tjstats.assess`, nothing is totalled or averaged: values must be for the target's own
-    period. `tjstats.decumulate` gives the quarters of totals since January as records.
+    period; if only parts of it have values, the reason is only_parts. `tjstats.decumulate` gives
+    the quarters of totals since January as records.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values,
     unknown codes, and unreadable periods. On lazy frames these are unknown, with the reason.
@@ -243,13 +244,14 @@ def assess(
     asked, given = opened_pair(frame, targets, "assess")
     tables = _tables(asked, given, keys, period, value, (lower, upper))
     asked, accepted = with_ends(asked, Demand(target, qualifier, direction, tolerance))
-    asked = _with_time(asked, tables, tables.asked)
-    given = _of_times_asked(_with_time(given, tables, tables.types), asked)
-    asked = with_join_keys(asked, tables.shared, tables.asked)
-    given = with_join_keys(given, tables.shared, tables.types)
-    met = _met(asked, _reported(given, tables), tables)
+    asked = with_join_keys(_with_time(asked, tables, tables.asked), tables.shared, tables.asked)
+    given = with_join_keys(_with_time(given, tables, tables.types), tables.shared, tables.types)
+    met = _met(asked, _reported(_of_times_asked(given, asked), tables), tables)
+    met, only_parts = _with_parts(met, given, tables)
     frame_met, reported = _found(met, tables)
-    judged = _judged(frame_met, tables, accepted, reported, target)
+    judged = _judged(
+        frame_met, tables, accepted, attrs.evolve(reported, only_parts=only_parts), target
+    )
     return cast("F", native_answer(judged.sorted(*tables.order, _TIME, *ENDS_ORDER), tables.answer))
 
 
@@ -332,12 +334,14 @@ def _tables(
 
 @attrs.frozen
 class _Time:
-    """Fields: time (an ordinal that both tables have in common)."""
+    """Fields: time (an ordinal that both tables have in common), start and end (of the period)."""
 
     time: Expr
+    start: Expr
+    end: Expr
 
 
-_TIME: Final = hidden(_Time, "time")
+_TIME, _START, _END = (hidden(_Time, field) for field in ("time", "start", "end"))
 
 
 def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
@@ -348,7 +352,8 @@ def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
     time = periods.ordinal if years else periods.moment
     if frame.engine.name == "dask":  # there codes are numbers, which match integer years
         time = time.cast(frame.ns.Float64)
-    return frame.keep(_Time(time))[0]
+    end = periods.end()
+    return frame.keep(_Time(time, end - periods.length() * DAYS, end))[0]
 
 
 def _of_times_asked(values: Frame, asked: Frame) -> Frame:
@@ -366,7 +371,7 @@ def _of_times_asked(values: Frame, asked: Frame) -> Frame:
 class _Reported:
     """The range reported for a target. Fields: low and high (null for no end), low_open and
     high_open (whether the end is excluded), bare_bound (a number that is only a bound, without
-    ends), count (of the rows).
+    ends), count (of the rows), only_parts (the rows are for parts of the period).
     """
 
     low: Expr
@@ -375,6 +380,7 @@ class _Reported:
     high_open: Condition
     bare_bound: Condition
     count: Expr
+    only_parts: Condition = False
 
 
 _COUNT: Final = hidden(_Reported, "count")
@@ -473,6 +479,31 @@ def _met(asked: Frame, reported: Frame, tables: _Tables) -> Frame:
     return asked.join(values.grouped(by, *largest, col(_COUNT).sum()), on)
 
 
+_PARTS: Final = hidden(_Reported, "only_parts")
+_PART_START: Final = hidden(_Time, "start", "part")
+_PART_END: Final = hidden(_Time, "end", "part")
+
+
+def _with_parts(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Condition]:
+    """The targets with whether there are values for parts of the period where none is for the
+    whole.
+    """
+    ns, col = met.ns, met.ns.col
+    unmet = col(_COUNT).is_null()
+    if met.engine.eager and not met.total(unmet):
+        return met, False
+    by = [*join_keys(tables.shared), _START, _END]
+    spans = met.filter(unmet).grouped(by, col(_TIME).max()).select(*by)
+    values = given.select(
+        *join_keys(tables.shared), col(_START).alias(_PART_START), col(_END).alias(_PART_END)
+    )
+    pairs = spans.join(values, join_keys(tables.shared), "inner")
+    inside = (col(_PART_START) >= col(_START)) & (col(_PART_END) <= col(_END))
+    parts = pairs.filter(inside & (col(_PART_START) < col(_PART_END)))
+    parts = parts.with_columns(ns.lit(1.0).alias(_PARTS)).grouped(by, col(_PARTS).max())
+    return met.join(parts, by), unmet & ~col(_PARTS).is_null()
+
+
 def _check_once(asked: Frame, reported: Frame, on: Sequence[str], tables: _Tables) -> None:
     """Raise `FrameRowsError` if a target matches several values of one series."""
     times = asked.with_data(asked.select(*on).rows().unique())
@@ -546,8 +577,10 @@ def _cases(
         no_number=col(target).is_null(),
         unreadable_target=accepted.floor.is_null() & accepted.ceiling.is_null(),
         unreadable_period=col(_TIME).is_null(),
+        set_elsewhere=has_value(ns, tables.asked, "SET_BY"),
         every_part=has_value(ns, tables.asked, "EVERY"),
         relative=has_value(ns, tables.asked, "RELATIVE_TO"),
+        only_parts=reported.only_parts,
         no_observation=reported.count.is_null(),
         duplicate=reported.count > 1,
         only_a_bound=reported.bare_bound,

@@ -459,6 +459,7 @@ def _with_way(
 
 def _question_facts(ns: Expressions, table: _Table, aim: _Aim) -> QuestionFacts:
     return QuestionFacts(
+        set_elsewhere=aim.goal.is_null() & has_value(ns, table.shared.asked, "SET_BY"),
         without_number=aim.goal.is_null(),
         unreadable=table.aim.end.is_null(),
         relative=has_value(ns, table.shared.asked, "RELATIVE_TO"),

@@ -49,9 +49,9 @@ class VerdictFacts(NamedTuple):
     Fields, of the target: no_number, set_elsewhere, unreadable_target, unreadable_period,
     every_part (asked for in every part of its period, which no single value answers), relative (in
     step with an indicator that is not given). Of what was reported: no_observation, duplicate,
-    only_a_bound, missing (no value), scopes_differ, bases_differ, units_differ, not_over. Of both:
-    about (the target is "about" a number, without a tolerance), outside (part of what was reported
-    is not accepted), inside (part of it is).
+    only_parts (of the period), only_a_bound, missing (no value), scopes_differ, bases_differ,
+    units_differ, not_over. Of both: about (the target is "about" a number, without a tolerance),
+    outside (part of what was reported is not accepted), inside (part of it is).
     """
 
     no_number: Any = False
@@ -62,6 +62,7 @@ class VerdictFacts(NamedTuple):
     relative: Any = False
     no_observation: Any = False
     duplicate: Any = False
+    only_parts: Any = False
     only_a_bound: Any = False
     missing: Any = False
     scopes_differ: Any = False
@@ -96,6 +97,11 @@ NO_VERDICT: Final = (
         "the target is for every part of its period, which is not divided into such parts",
     ),
     Case(Reason.NO_REFERENCE, lambda f: f.relative, "the indicator it is relative to is missing"),
+    Case(
+        Reason.ONLY_PARTS,
+        lambda f: f.only_parts,
+        "only values for parts of the period are given (data frames; records put them together)",
+    ),
     Case(
         Reason.NO_OBSERVATION,
         lambda f: f.no_observation,

@@ -93,6 +93,7 @@ class Reason(StrEnum):
     MISSING_VALUE = "missing_value"
     ONLY_A_BOUND = "only_a_bound"
     NO_OBSERVATION = "no_observation"
+    ONLY_PARTS = "only_parts"
     GAP_IN_SERIES = "gap_in_series"
     BREAK_IN_SERIES = "break_in_series"
     NOT_ADDITIVE = "not_additive"
@@ -164,6 +165,11 @@ REASON_TEXTS: Final = {
     Reason.MISSING_VALUE: {"en": "no value is published", "zh": "未公布数值"},
     Reason.ONLY_A_BOUND: {"en": "only a bound is published", "zh": "仅公布界限"},
     Reason.NO_OBSERVATION: {"en": "no observation for the period", "zh": "该时期没有观测值"},
+    Reason.ONLY_PARTS: {
+        "en": "only values for parts of the period are given; records put them together, data "
+        "frames do not",
+        "zh": "仅有该时期各部分的数值；记录可以合计，数据表不作合计",
+    },
     Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
     Reason.BREAK_IN_SERIES: {"en": "there is a break in the series", "zh": "序列有中断或口径变化"},
     Reason.NOT_ADDITIVE: {
