@@ -75,7 +75,8 @@ def test_what_is_no_number_is_in_no_bounds(number):
 @given(figures(units=("万元", "%", "件/万人", "倍", "人")), figures())
 def test_evolving(one, other):
     """A figure with all its fields is the figure; with the value of another, that value in its own words."""
-    for figure in (one, one * 3, one / 7):
+    far = F(1, "人", multiplier=-20) * F(2, "人", multiplier=-20)
+    for figure in (one, one * 3, one / 7, far):
         again = attrs.evolve(figure)
         assert (again, again.word, str(again)) == (figure, figure.word, str(figure))
     try:

@@ -493,7 +493,10 @@ def _evolved(
     """The figure of the fields that `attrs.evolve` gives: of a printed one as the constructor makes
     it, of a computed one as it is stored. Raises as they do.
     """
-    kind, scale, word = _counted_in(unit, 0 if isinstance(unit, str) else more["multiplier"])
+    if isinstance(unit, Unit):
+        kind, scale, word = unit, more["multiplier"], None
+    else:  # the scale of a text takes the place of the one before
+        kind, scale, word = _counted_in(unit, 0)
     more |= {"multiplier": scale, "word": word or _word_of(more["word"], kind, scale)}
     if more["decimals"] is None:
         more |= intervals
