@@ -123,7 +123,7 @@ def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
         "--plan", type=int, required=True, metavar="NUMBER", help="China's plan: 14 is 2021-2025"
     )
     parser.add_argument(
-        "--at", type=_day, metavar="DAY", help="what was published by that day: 2023-06-30"
+        "--at", type=_day, metavar="DAY", help="use only figures published by that day: 2023-06-30"
     )
     parser.add_argument("--format", choices=("text", "markdown", "html"), default="text")
     _add_layout(parser)

@@ -289,8 +289,8 @@ class MissingExtraError(TjstatsError, ImportError):
 
 @attrs.define(eq=False)
 class ReadingError(TjstatsError, ValueError):
-    """A text is not exactly one figure or time; `read` and `rest` are what was read and what was
-    left over.
+    """A text is not exactly one figure or time; `read` lists what was read, `rest` what was left
+    over.
     """
 
     text: str

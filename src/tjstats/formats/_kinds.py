@@ -35,7 +35,7 @@ from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = ["ENUMERATIONS", "KINDS", "NAMES"]
 
-# The kinds of record a document can hold, by the name that stands in its "kind".
+# The kinds of record a document can hold, by the name in its "kind".
 KINDS: Final[dict[str, type]] = {
     "bounds": Bounds,
     "unit": Unit,

@@ -40,7 +40,7 @@ _NOT_READ: Final = (DECIMAL, FLOAT, "ROWS")  # the number again, and how many ro
 _MAIN: Final = ("observation", "target")
 _KEY: Final = b"tjstats"
 _PRECISION: Final = 38  # of a decimal128
-_NUMBER_MEANING: Final = "OBS_VALUE as a number; null where it has more digits than the type holds"
+_NUMBER_MEANING: Final = "OBS_VALUE as a number; null if it has more digits than the type holds"
 
 
 def _pyarrow() -> Any:

@@ -173,7 +173,7 @@ def _marked(digits: str) -> str:
     """The character of a mark. Raises `LoadError`."""
     number = int(digits, 16)
     if number > sys.maxunicode:
-        problem = f"the mark _x{digits}_ stands for no character of Unicode"
+        problem = f"the mark _x{digits}_ is not a Unicode character"
         raise LoadError((Problem("", problem),))
     return chr(number)
 
@@ -274,7 +274,7 @@ def codelists(text: str | bytes) -> dict[str, dict[str, str]]:
     message = _message(_decoded(text))
     try:
         lists = message.get_codelists()
-    except Exception:  # pysdmx raises where the message has none
+    except Exception:  # pysdmx raises if the message has none
         lists = ()
     if not lists:
         raise LoadError((Problem("", "the message holds no code list"),))

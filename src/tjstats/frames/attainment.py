@@ -364,7 +364,7 @@ def _of_times_asked(values: Frame, asked: Frame) -> Frame:
     return values.filter(values.ns.col(_TIME).is_in(times)) if len(times) <= _FEW else values
 
 
-# --- what was reported ----------------------------------------------------------------------------
+# --- reported values ------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -385,7 +385,7 @@ class _Reported:
 
 _COUNT: Final = hidden(_Reported, "count")
 _ENDS: Final = tuple(hidden(_Reported, field) for field in ("low", "high"))
-# A number without ends is the lower end of what is reported, or the upper.
+# A number without ends is the lower end of the reported range, or the upper.
 _FROM: Final = (*COUNTED, str(Qualifier.AT_LEAST), str(Qualifier.OVER))
 _UP_TO: Final = (*COUNTED, str(Qualifier.AT_MOST), str(Qualifier.UNDER))
 

@@ -76,7 +76,7 @@ def compare(
     end of the last year, the rest averaged. EARLIER_YEARS and LATER_YEARS count the years that have
     a value; YEARS are the first years that both have, over which totals and means are taken. CHANGE
     is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is
-    ahead, by *direction* (a column or one code; higher where there is none). Periods are integer
+    ahead, by *direction* (a column or one code; by default higher). Periods are integer
     years, codes of years, or the last days of years, one kind in each series (period_mismatch);
     other rows are ignored. Series with no rows in either plan are omitted. Records and QUALIFIER
     are as in `growth`: a plan with a value that is only a bound has no answer (only_a_bound).

@@ -252,7 +252,7 @@ def verify(
 
     New columns: IMPLIED (the growth in percent), IMPLIED_LOWER and IMPLIED_UPPER (between which it
     lies), VERDICT ("yes" consistent, "no" inconsistent, "unknown") and REASON (why it is unknown:
-    those of `growth`; missing_value also where no growth is reported; decimals_unknown). The
+    those of `growth`; missing_value also if no growth is reported; decimals_unknown). The
     answers are those of `tjstats.verify` for figures that were rounded.
 
     *reported* is a column of growth in percent, as printed; *over*, *base*, keys, period, value and

@@ -135,7 +135,7 @@ def track(
     as the latest; a base without a value is replaced by the scheme's rule. Values are levels at the
     end of their period; a target for a longer period than theirs, such as a total over five years,
     is not tracked (period_mismatch). *keys*, *qualifier*, *direction* and records are as for
-    `assess`. BASE_VALUE and LATEST_VALUE are in the scale of the target where both tables have
+    `assess`. BASE_VALUE and LATEST_VALUE are in the scale of the target if both tables have
     UNIT_MULT; a number that is only a bound by its QUALIFIER has no pace (only_a_bound), nor have
     targets on growth, with EVERY or RELATIVE_TO. Unlike in `tjstats.track`, a value "about" a
     number counts as that number.
@@ -337,8 +337,8 @@ def _levels(ns: Expressions, table: _Table, aim: _Aim) -> _Levels:
 
 @attrs.frozen
 class _Factors:
-    """Growth factors and years, null where they are undefined. Fields: done, planned (latest value
-    and goal over the base), elapsed, span.
+    """Growth factors and years, null if undefined. Fields: done, planned (latest value and goal
+    over the base), elapsed, span.
     """
 
     done: Expr

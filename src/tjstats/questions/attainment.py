@@ -151,7 +151,7 @@ class Attainment(Tabular):
     Fields: target, reported (as given; None if nothing was reported), verdict, degree, reason (why
     it is unknown), gap (positive on the good side), completion (in percent, None for rates), early
     (met before the period was over), final (the period is covered), holds_now (the verdict on what
-    is reported so far), tolerance, observation (what was compared, derived where needed),
+    is reported so far), tolerance, observation (the one compared, derived if needed),
     reference, status.
     """
 

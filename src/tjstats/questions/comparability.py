@@ -45,7 +45,7 @@ def check_same(target: Target, reported: Observation | Series) -> None:
     """Raise `NotComparableError` unless *reported* matches the target.
 
     A target without an area fits any area. The scope of a series may change, so it is compared only
-    where it matters.
+    if it matters.
     """
     _check_fields(target, reported, ("indicator", "breakdowns", "basis"))
     if isinstance(reported, Observation):

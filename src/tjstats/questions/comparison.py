@@ -247,7 +247,7 @@ def compare_all(
 def _of_codes(
     dataset: Dataset, before: str, after: str, earlier: Plan, later: Plan
 ) -> PlanComparison:
-    """Two entries compared by their values, else by what is published for the whole plans: by the
+    """Two entries compared by their values, else by figures published for the whole plans: by the
     first measure that gives a change, else the first that gives anything.
     """
     entries, plans = (dataset[before], dataset[after]), (earlier, later)

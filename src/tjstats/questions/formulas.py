@@ -52,7 +52,7 @@ def _middle(at: Bounds, within: Bounds) -> Decimal | None:
     """The middle of the digits that rounding left open, inside the bounds *within*; None if there
     is no such number.
 
-    The middle is taken in many more digits: in as many as its ends have, it may lie beside both.
+    The middle has many more digits than the ends; with as many digits it could be outside both.
     """
     found = at.intersection(within)
     if found is None or found.lower is None or found.upper is None:
@@ -86,7 +86,7 @@ def share_of_sum(part: Bounds, rest: Bounds, times: Bounds = _WHOLE) -> Bounds:
     """*times* part/(part + rest) for a positive sum.
 
     The part occurs twice, so the range is that of a form in which it occurs once; the quotient as
-    it stands is met with it, since it is rounded less often and may be exact.
+    it stands is intersected with it, because it is rounded less often and may be exact.
     """
     quotient = times * part / (part + rest)
     if part.positive:

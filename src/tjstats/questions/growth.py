@@ -133,7 +133,7 @@ class AverageFacts(NamedTuple):
     expression.
 
     Fields: length (of the periods, in months; 0 for points in time), apart (the distance between
-    the two, in months), days_over (whether days are left over beside whole months).
+    the two, in months), days_over (whether days are left over after whole months).
     """
 
     length: Any

@@ -2,7 +2,7 @@
 below a limit, and the share completed compared with the share of time elapsed (序时进度).
 
 Three kinds of target: a total adds up, a level is reached at the end, and a change compounds. What
-has to follow is the target less what is reported (a total), the way from the latest level, or the
+has to follow is the target less the reported total, the distance from the latest level, or the
 quotient of the two changes. A mean of several periods leaves a mean for the others.
 """
 
@@ -73,7 +73,7 @@ class Remaining(Tabular):
     """The remainder of a target, computed by `remaining`.
 
     Fields: target, reported, if_next (the figure supposed for the next period), so_far (the
-    observation of what is done, derived where needed), reached (whether that meets the target; None
+    observation of the result so far, derived if needed), reached (whether it meets the target; None
     below a limit, which may still be passed), amount (still to come; negative beyond a
     target that is reached), per_period (what each remaining period has to bring, or may bring below
     a limit), rate (the growth in percent that each has to bring), room (what is left below a limit,
@@ -221,7 +221,7 @@ def remaining(
 
     The remaining periods have the length at which the series reports, if they fill the time that is
     left, else the longest of a year, a quarter and a month that does. *if_next* is a scenario: the
-    figure of the next of them, in the indicator's unit; the answer is what is left after it.
+    figure of the next of them, in the indicator's unit; the answer is the remainder after it.
 
     Raises `NotComparableError` (indicator, area, breakdowns, scope, basis, measure),
     `RecordTypeError`, `UnitMismatchError`, `InvalidRecordError` (nothing is left for *if_next*).
@@ -304,7 +304,7 @@ def _answer(
     is_room: bool,
     **more: Any,
 ) -> Remaining:
-    """The answer: *amount* is room below a limit, and nothing has to follow where the target is
+    """The answer: *amount* is room below a limit, and nothing has to follow if the target is
     reached.
     """
     reached = None if is_room else _reached(target, figure)

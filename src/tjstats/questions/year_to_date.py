@@ -56,9 +56,9 @@ _COLON: Final = {"en": ": ", "zh": "："}
 def decumulate(series: Series, levels: Series | None = None) -> Series:
     """The single months or quarters of a flow, from its totals since the start of the year.
 
-    The first total of each year stays, so January and February stay together where they are
+    The first total of each year is kept, so January and February stay together if they are
     published together, and a total that is missing in between gives the longer span. Single periods
-    in the series stay and win over differences; where they contradict them, a note says so.
+    in the series take precedence over differences; if they contradict them, a note says so.
 
     Growth since the start of the year (累计同比) gives that of single periods (当月同比), if
     *levels* has the values of its base, the year before. Raises `RecordTypeError`,
@@ -260,7 +260,7 @@ def _grouped(observations: Iterable[Observation], day: Callable[[Observation], i
 
 
 def _by_period(kept: Iterable[Observation], made: Iterable[Observation]) -> dict[Any, Observation]:
-    """All of them by period. What stays comes before what is made, and any value before none."""
+    """All of them by period. Kept observations come before derived ones, any value before none."""
     found: dict[Any, Observation] = {o.period: o for o in made}
     for observation in kept:
         if observation.figure is not None or observation.period not in found:

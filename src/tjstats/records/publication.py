@@ -524,7 +524,7 @@ def _check_base(record: Observation) -> None:
 
 def check_base(record: Observation | Any, base: Time) -> None:
     """Raise `InvalidRecordError` unless the indicator has levels at times like the base, and
-    `PeriodOrderError` unless the base begins before the end of what it is the base of.
+    `PeriodOrderError` unless the base begins before the end of *time*.
     """
     nature, time = record.indicator.nature, record.period
     if base.__class__ not in NATURES[nature].times:

@@ -1,6 +1,6 @@
 """The columns of a table of records, with the same names in every format and frame.
 
-Names are those of SDMX's cross-domain concepts where there is one: REF_AREA, TIME_PERIOD,
+Names are those of SDMX's cross-domain concepts if there is one: REF_AREA, TIME_PERIOD,
 OBS_VALUE, UNIT_MEASURE …
 """
 

@@ -36,7 +36,7 @@ class Tables:
         return str(key)
 
     def input_key(self, record: Observation) -> str:
-        """The key of an input, which is added where it is new: the same object is written once."""
+        """The key of an input; adds a new input. The same object is written once."""
         key = self._input_keys.get(id(record))
         if key is None:
             key = self._input_keys[id(record)] = f"input-{len(self._input_keys) + 1}"

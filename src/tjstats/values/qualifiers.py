@@ -133,7 +133,7 @@ ROUNDINGS: Final[dict[Rounding, tuple[str, int, bool | None, int, bool | None]]]
     "any": ("zero", 1, True, 1, True),
     "half_up": ("zero", 1, True, 1, False),
     "half_down": ("zero", 1, False, 1, True),
-    "half_even": ("zero", 1, None, 1, None),  # closed where the last printed digit is even
+    "half_even": ("zero", 1, None, 1, None),  # closed if the last printed digit is even
     "down": ("zero", 0, True, 2, False),  # truncated
     "up": ("zero", 2, False, 0, True),
     "floor": ("line", 0, True, 2, False),

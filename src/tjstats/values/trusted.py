@@ -30,8 +30,8 @@ def open_twin(cls: type[attrs.AttrsInstance]) -> type[Any]:
 def sealed(twin: Any, cls: type[T]) -> T:
     """The object of the frozen class *cls* that *twin*, an object of its open twin, becomes.
 
-    A class derived from it elsewhere may have slots of its own, which nothing here could fill: the
-    object is then of the class that it was derived from.
+    A class derived from it elsewhere may have further slots, which cannot be filled here; the
+    object then has the class from which it was derived.
     """
     try:
         twin.__class__ = cls
@@ -47,7 +47,7 @@ def fill(record: Any, twin: type, *fields: Any, **named: Any) -> None:
     cls = record.__class__
     try:
         object.__setattr__(record, "__class__", twin)
-    except TypeError:  # a class derived elsewhere, with slots of its own
+    except TypeError:  # a class derived elsewhere, with further slots
         made = twin(*fields, **named)
         for name in twin.__slots__:  # type: ignore[attr-defined]
             object.__setattr__(record, name, getattr(made, name))

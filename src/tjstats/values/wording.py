@@ -22,7 +22,7 @@ QUALIFIER_TEXTS: Final = {
     Qualifier.UNDER: {"zh": "不到{n}", "en": "under {n}"},
     Qualifier.AT_MOST: {"zh": "不超过{n}", "en": "at most {n}"},
     Qualifier.ABOUT: {"zh": "约{n}", "en": "about {n}"},
-    Qualifier.SOME_OVER: {"zh": "{n}", "en": "just over {n}"},  # 余 stands inside the number
+    Qualifier.SOME_OVER: {"zh": "{n}", "en": "just over {n}"},  # 余 is inside the number
     Qualifier.NEARLY: {"zh": "近{n}", "en": "nearly {n}"},
 }
 _APPROXIMATELY: Final = {"zh": "约{t}", "en": "roughly {t}"}
@@ -152,7 +152,7 @@ def _range(
     return f"{low[0]}{sign}{marks[0]}{dash}{''.join(high)}{marks[1]}"
 
 
-_SIGNS: Final = {"%", "‰", "％"}  # stand behind both ends of a range
+_SIGNS: Final = {"%", "‰", "％"}  # follow both ends of a range
 
 
 def _length_of_scale(unit: UnitText, name: str) -> int:

@@ -70,7 +70,7 @@ class Pace(OnDemand, Tabular):
     target_level, projected (level at the target's time at the observed rate), schedule (share done
     over share of time elapsed), equivalent_years (how far along the way it is), remaining_change
     and remaining_rate (what is still required, in all and a year, in percent), limit and closeness
-    (the natural limit and its factor C), zero (what was put for a zero), firmness (the weakest
+    (the natural limit and its factor C), zero (the replacement for a zero), firmness (the weakest
     status of the data).
 
     Numbers are computed on first access; one that is undefined or out of range is None.

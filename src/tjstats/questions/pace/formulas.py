@@ -38,7 +38,7 @@ T = TypeVar("T")
 class Way(Protocol):
     """The numbers of a path from base to target: `Wide` and fractions, or expressions.
 
-    Fields: base, latest and goal (levels; positive where they are divided by each other), rising
+    Fields: base, latest and goal (levels; positive if they are divided by one another), rising
     (whether more is better), elapsed and span (years from the base to the latest value and to the
     target's time), done and planned (latest and goal over base), observed and required (the yearly
     rates of these).
@@ -182,7 +182,7 @@ FORMULAS: Final = {
 
 
 def choose(condition: bool, then: T, otherwise: T) -> T:
-    """*then* where the condition holds, else *otherwise*: what frames do with a column."""
+    """*then* if the condition is true, else *otherwise*: what frames do with a column."""
     return then if condition else otherwise
 
 

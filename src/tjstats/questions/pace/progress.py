@@ -112,7 +112,7 @@ def _excess_percent(points: Bounds, planned: Bounds) -> Bounds:
 def points_left(target: Figure, so_far: Figure) -> Figure:
     """The percentage points from a change so far to the target, positive until it is reached.
 
-    Points understate what is left of a compound change; `rates.remaining_rate` gives the change
+    Points understate the remainder of a compound change; `rates.remaining_rate` gives the change
     that is needed.
 
     >>> print(points_left(Figure("-20", "%"), Figure("-15.61", "%")))
@@ -132,7 +132,7 @@ def months_early(plan_end: Time | str, window_end: Time | str) -> int:
     """The whole months from the end of the twelve months that reached a target to the end of the
     plan.
 
-    Times, or codes such as "2005-12" and "2005-12-31". Negative where it was late. Raises
+    Times, or codes such as "2005-12" and "2005-12-31". Negative if it was late. Raises
     `InvalidPeriodError`.
 
     >>> months_early("2005-12", "2005-05")

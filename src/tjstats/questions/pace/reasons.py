@@ -30,7 +30,7 @@ class QuestionFacts(NamedTuple):
     keep the default, False.
 
     Fields: undirected (no target, and no good direction), set_elsewhere (the target names who sets
-    its number), without_number (no figure, or the scheme has no bands for what is asked),
+    its number), without_number (no figure, or the scheme has no bands for the question),
     unreadable (the target's period, in data frames), relative (to another indicator), every (the
     target is for each part of its period).
     """

@@ -275,16 +275,16 @@ class Scheme:
 
     Bands: with_target (of the formula's value), without_target (of the yearly rate in the good
     direction), score_bands (of the score); each a tuple of `Band`, or a mapping from status to
-    lower bound, which is included (None: all below). achieved and not_available are the codes
-    beside the bands. score_with_target and score_without_target are `ScoreLine`s.
+    lower bound, which is included (None: all below). achieved and not_available are the further
+    codes. score_with_target and score_without_target are `ScoreLine`s.
 
-    Other fields: formula, against_time (bands are of the value over the share of time elapsed),
+    Other fields: formula, against_time (bands apply to the value over the share of time elapsed),
     limit_exponent (near a natural limit thresholds shrink), base_rule, zero_replacement, strict
-    (reaching the target is not enough), near (in percent: so close to 0 % or 100 % counts as
-    reached), until_target (nothing after the target's time counts), all_achieved (a mean counts as
-    achieved where every part did), by_level (reached or not, by the level alone: what is not
-    reached has the status of the one band), windows (years by name, for paces over the last so many
-    years), note (which decides nothing, and is left out of comparisons).
+    (reaching the target is not enough), near (in percent: this close to 0 % or 100 % counts as
+    reached), until_target (nothing after the target's time counts), all_achieved (a mean is
+    achieved if every part is), by_level (the level alone decides: a target that is not reached has
+    the status of the only band), windows (numbers of last years, by name), note (which does not
+    affect the status and is ignored in comparisons).
 
     Raises `InvalidRecordError` for bands that overlap or leave a gap, for a scheme without any, and
     for windows of no years.
@@ -368,8 +368,8 @@ class Scheme:
         """The status of a value: with a *target* of the formula's value, without one of a yearly
         rate (a ratio, not percent).
 
-        A rate is turned round where lower is good. Raises `InvalidRecordError` where the scheme has
-        no such bands.
+        A rate is negated if lower is good. Raises `InvalidRecordError` if the scheme has no such
+        bands.
 
         >>> from tjstats.questions.pace.offices import SCHEMES
         >>> SCHEMES["statcan"].status("0.95")
@@ -413,7 +413,7 @@ class Scheme:
         """A rate for comparison with the thresholds: divided by *closeness* if positive, because
         only positive thresholds shrink.
 
-        None stands for better than any threshold: the base is at the limit, and is kept.
+        None means better than any threshold: the base is at the limit, and stays there.
         """
         if value < 0:
             return value

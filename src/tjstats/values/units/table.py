@@ -53,7 +53,7 @@ def _currency(code: str, zh: str, en: str, *words: str) -> UnitRow:
     return UnitRow(code, f"[{code}]", zh, en, words)
 
 
-# Counters of things that have no dimension of their own.
+# Counters of things without a separate dimension.
 _ITEM_WORDS: Final = tuple(
     "项 条 支 组 班 列 座 处 台 张 套 只 枚 部 款 批 批次 片 株 棵 本 册 篇 幢 栋 间 场 种 类 "
     "笔 份 单 票 艘 架 根 孔 眼 口 门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 "
