@@ -156,7 +156,7 @@ def sdmx_cells(row: Row) -> Row:
 def _letter(status: str, flags: str | None) -> str:
     """The letter of a status; if that says nothing, the letter of the first flag that has one."""
     letters = (FLAG_LETTERS[flag] for flag in (flags or "").split() if flag in FLAG_LETTERS)
-    letter = STATUS_LETTERS[status]
+    letter = STATUS_LETTERS.get(status, "")  # none for a status that is misspelt
     return next(letters, letter) if letter == "A" else letter
 
 

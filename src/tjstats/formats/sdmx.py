@@ -207,10 +207,13 @@ def _decoded(text: str | bytes) -> str:
 
 def _records_of(text: str, mapping: TableMapping) -> Any:
     rows: Iterable[tuple[str, str | None, Row]]
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+    first = text.lstrip("\ufeff \t\r\n")[:1]
+    if first == "{":
         rows = ((place, None, row) for place, row in json_rows(text))
-    else:
+    elif first == "<":
         rows = _ml_rows(text)
+    else:
+        raise LoadError((Problem("", "no SDMX message: neither SDMX-ML nor SDMX-JSON"),))
     lines = (Line(place, _our_row(row, mapping, kind)) for place, kind, row in rows)
     return records_in(lines, mapping.indicators)
 
