@@ -264,3 +264,14 @@ def test_a_published_verdict_is_kept_with_the_computed_one(words, value, theirs,
     """The words are kept, read as a verdict, and compared with the computed verdict."""
     answer = tj.assess(asked("at_least", published_verdict=words), flow().observe("2025", value))
     assert (answer.published, answer.agrees) == (theirs, agrees)
+
+
+def test_no_way_from_the_baseline_has_no_share():
+    """A tolerance that reaches the baseline leaves nothing to bring down: met, and no share of it."""
+    spent = flow("lower")
+    goal = Target(
+        spent, Period.year(2024), F.about("5", "亿元"), baseline=spent.observe("2023", "8")
+    )
+    found = tj.assess(goal, spent.observe("2024", "6"), tolerance="3")
+    assert (found.verdict, found.completion) == (Verdict.YES, None)
+    assert tj.assess(goal, spent.observe("2024", "6"), tolerance="1").completion.value == 100

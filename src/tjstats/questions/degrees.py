@@ -204,5 +204,6 @@ def _amount_done(target: Target, actual: Figure, planned: Figure) -> Figure | No
     start, accepts = None if target.baseline is None else target.baseline.figure, target.accepts
     brings_down = target.measure is Measure.VALUE and accepts is not None and accepts.lower is None
     if brings_down and start is not None and start.unit.is_compatible(planned.unit):
-        return share(start - actual, start - planned)
+        way = start - planned
+        return None if _NONE in way.bounds else share(start - actual, way)
     return share(actual, planned) if planned.value > 0 else None
