@@ -44,6 +44,12 @@ class TestPrinting:
         for multiplier in (0, 4, 8, random.Random(name).randint(-12, 24)):
             check_read_back(token(name, power), multiplier)
 
+    @pytest.mark.parametrize("name", plain)
+    def test_scales_below_the_line(self, name):
+        """件/万人 is; 床/千米 would be a bed a kilometre, and is not printed."""
+        for multiplier in range(-12, 0):
+            check_read_back(canonical(["bed"], [name]), multiplier)
+
     @given(codes(), st.integers(-24, 24))
     def test_any_unit(self, code, multiplier):
         """Products and quotients of those."""

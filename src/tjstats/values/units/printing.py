@@ -48,16 +48,14 @@ def readable_back(code: str, multiplier: int) -> tuple[str, int]:
 
 
 def _joined(code: str, heads: list[str], below: list[str], multiplier: int) -> str:
-    names, own = (heads, parts_of(code)[0]) if multiplier > 0 else (below, parts_of(code)[1])
+    names, codes = (heads, parts_of(code)[0]) if multiplier > 0 else (below, parts_of(code)[1])
     if multiplier:
         if not names:
             problem = f"no denominator could bear the scale {multiplier} in"
             raise UnknownUnitError(code, problem=problem)
         names[0] = scale_text(abs(multiplier)) + names[0]
-        if ALL_WORDS.get(names[0], (own[0], 0)) != (
-            own[0],
-            0,
-        ):  # 千 before 米 would be another unit
+        own = codes[0], 0
+        if ALL_WORDS.get(names[0], own) != own:  # 千 before 米 would be another unit
             raise UnknownUnitError(names[0], problem=f"no scale word fits {code}; another unit is")
     return "/".join(["·".join(heads), *below])
 
