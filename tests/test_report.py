@@ -167,7 +167,8 @@ def test_an_opening_bracket_stays_with_what_it_opens(width):
 def row_of(*observations):
     """The row of the only indicator in a report: figure, period and growth."""
     text = report(Dataset("d", observations=observations), width=200)
-    return next(re.split(r"  +", line) for line in text.splitlines() if line.startswith("New jobs"))
+    of_group = text[text.index("■ test\n") :].splitlines()
+    return next(re.split(r"  +", line) for line in of_group if line.startswith("New jobs"))
 
 
 def test_the_figure_of_the_latest_time_is_shown():
@@ -197,8 +198,19 @@ def test_the_command_reports_on_a_dataset(capsys):
     assert main(["--lang", "en"]) == 0
     text = capsys.readouterr().out
     assert text.startswith(datasets.load("tianjin-14th-plan").en)
-    assert "Plans side by side (python -m tjstats mohrss)" in text
-    assert "65.64 million people" in text
+    places = (
+        "Targets with a number",
+        "■ Changes",
+        "14th Five-Year Plan: final",
+        "65.64 million people",
+    )
+    places += ("15th Five-Year Plan: evaluation", "■ Employment", "Aims without a number")
+    assert sorted(map(text.index, places)) == [text.index(place) for place in places]
+    assert text.splitlines()[1:4] == [
+        "2 targets with a number: 1 exceeded, 1 cannot tell.",
+        "12 aims without a number, 4 of them published as reached.",
+        "2 printed changes checked: 1 consistent, 0 inconsistent, 1 cannot tell.",
+    ]
     assert main(["europe-2020"]) == 0
     assert capsys.readouterr().out.startswith("Europe 2020")
     assert main(["europe"]) == 2

@@ -28,12 +28,13 @@ from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf
 from tjstats.values.plans import plan
 from tjstats.values.verdicts import Verdict
-from tjstats.views.plans import plans_table
-from tjstats.views.report import WIDTH, checks, report
+from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
 
 DEFAULT: Final = "tianjin-14th-plan"
+COUNTRY: Final = "china-plans"
+JOBS: Final = "mohrss"
 FAILED: Final = 2  # the status after a wrong call, or a file that cannot be read or written
 
 
@@ -78,7 +79,7 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "dataset",
         nargs="?",
-        help=f"one of {', '.join(names())} (default: {DEFAULT}, and new urban jobs by plan)",
+        help=f"one of {', '.join(names())} (default: {DEFAULT}, and the plans of {COUNTRY})",
     )
     _add_layout(parser)
 
@@ -88,11 +89,7 @@ def _report(options: argparse.Namespace) -> int:
     if options.dataset is not None:
         _print(report(load(options.dataset), lang, width))
         return 0
-    country = load("mohrss")
-    jobs = plans_table(country, ["employment.new_urban_jobs"], lang)
-    title = f"{jobs.caption} ({_program()} {country.code})"
-    page = report(load(DEFAULT), lang, width)
-    _print(f"{page}\n\n{attrs.evolve(jobs, caption=title).text(width)}")
+    _print(first_page(load(DEFAULT), load(COUNTRY), load(JOBS), lang, width))
     return 0
 
 

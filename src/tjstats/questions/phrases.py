@@ -77,13 +77,29 @@ PHRASES: Final = {
         "{undecided} cannot tell.",
         "zh": "表述{claims}处：不一致{inconsistent}处，一致{consistent}处，无法核对{undecided}处。",
     },
-    "summary": {
-        "en": "{targets} targets: {yes} met, {no} missed, {unknown} cannot tell. {claims} claims: "
-        "{consistent} consistent, {inconsistent} inconsistent, {open} cannot tell.",
-        "zh": "目标{targets}项：完成{yes}项，未完成{no}项，无法判定{unknown}项。"
-        "公布的增减{claims}处："
-        "一致{consistent}处，不一致{inconsistent}处，无法核对{open}处。",
+    "joint": {"en": ", ", "zh": "，"},
+    "count": {"en": "{count} {label}", "zh": "{count}项{label}"},
+    "numbered_counts": {
+        "en": "{number} targets with a number: {counts}.",
+        "zh": "有数值的目标{number}项：{counts}。",
     },
+    "aims_counts": {
+        "en": "{number} aims without a number, {reached} of them published as reached.",
+        "zh": "没有数值的目标{number}项，其中公布已实现的{reached}项。",
+    },
+    "claims_counts": {
+        "en": "{number} printed changes checked: {consistent} consistent, {inconsistent} "
+        "inconsistent, {open} cannot tell.",
+        "zh": "核对公布的增减{number}处：一致{consistent}处，不一致{inconsistent}处，"
+        "无法核对{open}处。",
+    },
+    "numbered": {"en": "Targets with a number", "zh": "有数值的目标"},
+    "compared": {"en": "Reported", "zh": "公布值"},
+    "changes": {"en": "Changes", "zh": "增减变化"},
+    "from_level": {"en": "From", "zh": "基期"},
+    "to_level": {"en": "To", "zh": "报告期"},
+    "computed": {"en": "Computed", "zh": "计算值"},
+    "aims": {"en": "Aims without a number", "zh": "没有数值的目标"},
 }
 
 _BRACKETS: Final = {

@@ -359,8 +359,9 @@ def _rest(after: date, end: date, reported: Sequence[Time]) -> tuple[Period, ...
     whole = Period(after + ONE_DAY, end)
     if whole.months is None:
         return (whole,)
-    steps = (_step(reported), 12, 3, 1)
-    return whole.split(f"{next(n for n in steps if n and whole.months % n == 0)}m")
+    steps = (_step(reported), _YEAR, 3, 1)
+    fitting = (n for n in steps if n and n <= _YEAR and whole.months % n == 0)
+    return whole.split(f"{next(fitting)}m")
 
 
 def _step(reported: Sequence[Time]) -> int | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias, TypeGuard
 
@@ -14,6 +15,9 @@ import attrs
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.claims import Verification
 from tjstats.questions.comparability import same_base
+from tjstats.questions.degrees import Degree
+from tjstats.questions.evaluation import evaluate
+from tjstats.questions.evaluation_report import report_parts, target_table
 from tjstats.questions.growth import Growth
 from tjstats.questions.phrases import (
     bracketed,
@@ -33,11 +37,12 @@ from tjstats.records.words import figure_text as record_text
 from tjstats.records.words import keeps_sign
 from tjstats.tables import Table, wrapped
 from tjstats.values.languages import Language, spoken
-from tjstats.values.periods import Period, Time
-from tjstats.values.verdicts import Verdict
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.plans import plan
+from tjstats.values.verdicts import Reason, Verdict
 from tjstats.views.plans import plans_table
 
-__all__ = ["WIDTH", "checks", "report"]
+__all__ = ["WIDTH", "checks", "first_page", "report"]
 
 WIDTH: Final = 100
 Row: TypeAlias = tuple[str, ...]
@@ -45,33 +50,170 @@ Row: TypeAlias = tuple[str, ...]
 
 def report(dataset: Dataset, lang: Language | None = None, width: int = WIDTH) -> str:
     """The report on a dataset as lines of at most *width* terminal cells."""
-    lang = spoken(lang, dataset.name("en"))
-    answers = review(dataset)
-    head = (dataset.name(lang), _summary(answers, lang))
-    tables = (
-        *_group_tables(dataset, answers, lang),
-        plans_table(dataset, lang=lang, answers=answers),
-        _claims(answers, lang),
-        _open_questions(answers, lang),
+    answers, lang = review(dataset), spoken(lang, dataset.name("en"))
+    return "\n\n".join((*_answered(answers, lang, width), *_details(answers, lang, width)))
+
+
+def first_page(
+    dataset: Dataset,
+    country: Dataset,
+    jobs: Dataset,
+    lang: Language | None = None,
+    width: int = WIDTH,
+) -> str:
+    """The report on a dataset with, after what it answers, the plans of the *country*: the last one
+    judged, new urban *jobs* in three of them side by side, and what remains of the next.
+    """
+    answers, lang = review(dataset), spoken(lang, dataset.name("en"))
+    parts = (
+        *_answered(answers, lang, width),
+        *_plans(country, jobs, lang, width),
+        *_details(answers, lang, width),
     )
-    parts = ["\n".join(line for text in head for line in wrapped(text, width))]
-    parts += [table.text(width) for table in tables if table.rows]
-    parts.append(_sources(dataset, lang, width))
     return "\n\n".join(parts)
 
 
-def _summary(answers: Review, lang: Language) -> str:
-    targets, claims = answers.verdicts, [v.verdict for v in answers.verifications]
-    return phrase("summary", lang).format(
-        targets=len(answers.attainments),
-        yes=targets.get(Verdict.YES, 0),
-        no=targets.get(Verdict.NO, 0),
-        unknown=targets.get(Verdict.UNKNOWN, 0),
-        claims=len(claims),
-        consistent=claims.count(Verdict.YES),
-        inconsistent=claims.count(Verdict.NO),
-        open=claims.count(Verdict.UNKNOWN),
+def _answered(answers: Review, lang: Language, width: int) -> Iterable[str]:
+    """What the dataset answers: the targets with a number, the changes, and the aims without."""
+    head = (answers.dataset.name(lang), *_summary(answers, lang))
+    yield "\n".join(line for text in head for line in wrapped(text, width))
+    tables = _numbered(answers, lang), _changes(answers, lang), _claims(answers, lang)
+    yield from (table.text(width) for table in tables if table.rows)
+
+
+def _details(answers: Review, lang: Language, width: int) -> Iterable[str]:
+    """The figures by group, the plans side by side, and what stays open."""
+    tables = (
+        *_group_tables(answers.dataset, answers, lang),
+        plans_table(answers.dataset, lang=lang, answers=answers),
+        _aims(answers, lang),
+        _open_questions(answers, lang),
     )
+    yield from (table.text(width) for table in tables if table.rows)
+    yield _sources(answers.dataset, lang, width)
+
+
+def _summary(answers: Review, lang: Language) -> Iterable[str]:
+    """The counts: of targets with a number by degree, of aims without, of claims by verdict."""
+    degrees = Counter(a.degree for a in answers.attainments if a.target.figure is not None)
+    verdicts = Counter(v.verdict for v in answers.verifications if not _is_base_derived(v))
+    if degrees:
+        yield _degree_counts(degrees, lang)
+    yield from _aim_counts(answers, lang)
+    if verdicts:
+        yield phrase("claims_counts", lang).format(
+            number=verdicts.total(),
+            consistent=verdicts[Verdict.YES],
+            inconsistent=verdicts[Verdict.NO],
+            open=verdicts[Verdict.UNKNOWN],
+        )
+
+
+def _aim_counts(answers: Review, lang: Language) -> Iterable[str]:
+    aims = [a for a in answers.attainments if a.target.figure is None]
+    if aims:
+        reached = sum(a.published is Verdict.YES for a in aims)
+        yield phrase("aims_counts", lang).format(number=len(aims), reached=reached)
+
+
+def _degree_counts(degrees: Counter[Degree | None], lang: Language) -> str:
+    counts = [
+        phrase("count", lang).format(count=degrees[kind], label=_degree_text(kind, lang))
+        for kind in _ORDER
+        if degrees[kind]
+    ]
+    facts = {"number": degrees.total(), "counts": phrase("joint", lang).join(counts)}
+    return phrase("numbered_counts", lang).format(**facts)
+
+
+_ORDER: Final = (*Degree, None)
+
+
+def _degree_text(degree: Degree | None, lang: Language) -> str:
+    return Verdict.UNKNOWN.text(lang) if degree is None else degree.text(lang)
+
+
+def _is_base_derived(checked: Verification) -> bool:
+    """Whether the base of a change was derived from the change itself: there is no claim."""
+    return checked.reason is Reason.DERIVED_FROM_CLAIM
+
+
+def _numbered(answers: Review, lang: Language) -> Table:
+    """The targets with a number, what was compared, and the verdicts."""
+    rows = tuple(
+        (
+            a.target.indicator.name(lang),
+            target_text(a.target, lang) + bracketed(time_text(a.target.period, lang), lang),
+            "" if a.observation is None else _observed(a.observation, lang),
+            _verdict(a, lang),
+        )
+        for a in answers.attainments
+        if a.target.figure is not None
+    )
+    header = tuple(phrase(key, lang) for key in ("indicator", "target", "compared", "verdict"))
+    return Table(header, rows, f"■ {phrase('numbered', lang)}").without_empty()
+
+
+def _changes(answers: Review, lang: Language) -> Table:
+    """The changes from one level to the next: computed, and as printed."""
+    entries = [_Entry.of(entry, answers) for entry in answers.dataset]
+    found = [(entry, entry.latest, _base(entry)) for entry in entries]
+    rows = [
+        _change_row(entry, latest, base, lang)
+        for entry, latest, base in found
+        if latest is not None and base is not None
+    ]
+    columns = ("indicator", "from_level", "to_level", "computed", "printed")
+    header = tuple(phrase(column, lang) for column in columns)
+    return Table(header, tuple(rows), f"■ {phrase('changes', lang)}").without_empty()
+
+
+def _change_row(entry: _Entry, latest: Observation, base: Observation, lang: Language) -> Row:
+    stated = [o for o in entry.observations if o.measure is not Measure.VALUE and o is not latest]
+    printed = (_beside(o, latest, lang).strip("[]［］") for o in stated)
+    return (
+        entry.indicator.name(lang),
+        _dated(base, lang) + (phrase("derived", lang) if base.computed else ""),
+        _dated(latest, lang),
+        _grown(Growth(latest, base), lang),
+        joined(printed, lang),
+    )
+
+
+def _dated(observation: Observation, lang: Language) -> str:
+    time = bracketed(time_text(observation.period, lang), lang)
+    return figure_text(observation.figure, lang) + time
+
+
+def _aims(answers: Review, lang: Language) -> Table:
+    """The aims without a number, with their words in Chinese, and the verdict published."""
+    rows = tuple(
+        (
+            a.target.indicator.name(lang),
+            a.target.printed if lang == "zh" and _is_chinese(a.target.printed) else "",
+            time_text(a.target.period, lang),
+            _published(a, lang),
+        )
+        for a in answers.attainments
+        if a.target.figure is None
+    )
+    header = tuple(phrase(key, lang) for key in ("indicator", "printed", "period", "verdict"))
+    return Table(header, rows, f"■ {phrase('aims', lang)}").without_empty()
+
+
+def _plans(country: Dataset, jobs: Dataset, lang: Language, width: int) -> Iterable[str]:
+    """The plans of a country on the day of the last publication in its dataset."""
+    dates = [source.published.end for source in country.sources if source.published is not None]
+    if not dates:
+        return
+    last, following = (evaluate(country, plan(number), AsOf(max(dates))) for number in (14, 15))
+    heading, sentences, *_ = report_parts(last, lang)
+    texts = (wrapped(str(text), width) for text in (f"■ {heading}", sentences))
+    yield "\n".join(line for lines in texts for line in lines)
+    yield plans_table(jobs, ["employment.new_urban_jobs"], lang).text(width)
+    rows = [row for row in following.rows if row.figure is not None]
+    title = f"■ {report_parts(following, lang)[0]}"
+    yield target_table(following, rows, lang, title).text(width)
 
 
 def _sources(dataset: Dataset, lang: Language, width: int) -> str:
@@ -191,14 +333,19 @@ def _beside(stated: Observation, latest: Observation | None, lang: Language) -> 
     return bracketed(_stated(stated, lang) + time, lang, "square").strip()
 
 
-def _computed(entry: _Entry, lang: Language) -> str:
-    """Growth of the latest figure from the previous one, which is named."""
+def _base(entry: _Entry) -> Observation | None:
+    """The figure before the latest one, with two ends if there is such."""
     latest = entry.latest
     if latest is None:
-        return ""
+        return None
     earlier = [o for o in entry.observations if _is_base(o, latest)]
-    base = latest_of(filter(_has_two_ends, earlier)) or latest_of(earlier)
-    if base is None:
+    return latest_of(filter(_has_two_ends, earlier)) or latest_of(earlier)
+
+
+def _computed(entry: _Entry, lang: Language) -> str:
+    """Growth of the latest figure from the previous one, which is named."""
+    latest, base = entry.latest, _base(entry)
+    if latest is None or base is None:
         return ""
     level, time = figure_text(base.figure, lang), time_text(base.period, lang)
     origin = phrase("from", lang).format(figure=level, time=time)
@@ -272,11 +419,15 @@ def _target(attainment: Attainment, latest: Observation | None, lang: Language) 
 
 def _verdict(attainment: Attainment, lang: Language) -> str:
     """The computed verdict, followed by the published one."""
-    words = attainment.target.published_verdict or ""
-    if words and lang != "zh":
-        words = PUBLISHED_EN[attainment.published]
+    words = _published(attainment, lang)
     published = f"{phrase('published', lang)}{words}" if words else ""
     return verdict_text(attainment, lang) + bracketed(published, lang, "square")
+
+
+def _published(attainment: Attainment, lang: Language) -> str:
+    """The published verdict: its words in Chinese, what they mean in English."""
+    words = attainment.target.published_verdict or ""
+    return words if not words or lang == "zh" else PUBLISHED_EN[attainment.published]
 
 
 # --- the claims of a dataset, and open questions --------------------------------------------------
@@ -314,22 +465,28 @@ def _between(checked: Verification) -> str:
 
 
 def _open_questions(answers: Review, lang: Language) -> Table:
-    """Targets and claims that cannot be decided, with the reason."""
-    rows: list[tuple[str, str, str]] = []
-    for attainment in answers.attainments:
-        if attainment.verdict is Verdict.UNKNOWN:
-            target, reason = attainment.target, attainment.reason
-            when = bracketed(time_text(target.period, lang), lang)
-            words = record_text(target, lang) or target.published_verdict or ""
-            rows.append(
-                (target.indicator.name(lang) + when, words, reason.text(lang) if reason else "")
-            )
-    for checked in answers.verifications:
-        if checked.verdict is Verdict.UNKNOWN:
-            reason = checked.reason
-            rows.append((*_claimed(checked, lang), reason.text(lang) if reason else ""))
+    """Targets with a number and claims that cannot be decided, with the reason."""
+    attainments = [a for a in answers.attainments if a.target.figure is not None]
+    claims = [v for v in answers.verifications if not _is_base_derived(v)]
+    rows = [_open_target(a, lang) for a in attainments if a.verdict is Verdict.UNKNOWN]
+    rows += [
+        (*_claimed(v, lang), _reason(v.reason, lang))
+        for v in claims
+        if v.verdict is Verdict.UNKNOWN
+    ]
     header = tuple(phrase(column, lang) for column in ("what", "printed", "reason"))
     return Table(header, tuple(_grouped(rows, lang)), f"■ {phrase('open', lang)}")
+
+
+def _open_target(attainment: Attainment, lang: Language) -> tuple[str, str, str]:
+    target = attainment.target
+    when = bracketed(time_text(target.period, lang), lang)
+    words = record_text(target, lang) or target.published_verdict or ""
+    return target.indicator.name(lang) + when, words, _reason(attainment.reason, lang)
+
+
+def _reason(reason: Reason | None, lang: Language) -> str:
+    return "" if reason is None else reason.text(lang)
 
 
 def _grouped(rows: Iterable[tuple[str, str, str]], lang: Language) -> list[Row]:
