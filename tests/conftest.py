@@ -12,3 +12,6 @@ settings.register_profile(
     "tjstats", deadline=None, derandomize=not os.environ.get("TJSTATS_RANDOM")
 )
 settings.load_profile("tjstats")
+
+# What type checkers read, and nobody runs: misspelt names cannot be imported.
+collect_ignore = ["typing"]
