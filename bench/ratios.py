@@ -112,7 +112,7 @@ def main() -> None:
         "≥ 5",
     )
 
-    names = [field.name for field in attrs.fields(tj.Observation)]
+    names = [field.name for field in attrs.fields(tj.Observation) if field.init]
     bare = attrs.make_class("Bare", names, frozen=True, slots=True)
     jobs = tj.Indicator("employment.new_urban_jobs", "万人", "flow", "higher")
     observed = lambda: jobs.observe("2021", "37.62", area="CN-TJ")  # noqa: E731

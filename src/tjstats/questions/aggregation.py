@@ -321,8 +321,10 @@ def _ceiling(part: Observation) -> _Cost:
 
 
 def _bounds(part: Observation) -> Bounds:
-    figure = in_indicator_unit(part)
-    return (figure.to(part.indicator.unit) if part.measure is Measure.VALUE else figure).bounds
+    figure, unit = in_indicator_unit(part), part.indicator.unit
+    if part.measure is Measure.VALUE and figure.unit is not unit:
+        figure = figure.to(unit)
+    return figure.bounds
 
 
 def _plus(left: _Cost, right: _Cost) -> _Cost:
@@ -345,7 +347,21 @@ def covers(
             cover = _cheapest(alike, period, cost)
             if cover and cover not in covers:
                 covers.append(cover)
-    return sorted(covers, key=lambda cover: reduce(_plus, map(_fewest, cover)))
+    if len(covers) > 1:
+        covers.sort(key=lambda cover: reduce(_plus, map(_fewest, cover)))
+    return covers
+
+
+def _is_in_a_row(parts: Sequence[Observation], period: Period) -> bool:
+    """Whether each part begins on the day after the one before, from the start of a period to its
+    end.
+    """
+    at = period.start.toordinal()
+    for part in parts:
+        if _start(part) != at:
+            return False
+        at = _after(part.period)
+    return at == _after(period)
 
 
 def _cheapest(
@@ -354,6 +370,8 @@ def _cheapest(
     """The cover of a period, without gap or overlap, with the least cost; empty if
     there is none.
     """
+    if _is_in_a_row(inside, period):  # there is nothing to choose
+        return inside
     end = _after(period)
     ahead: dict[int, tuple[_Cost, Observation]] = {}
     for part in reversed(inside):
