@@ -6,6 +6,7 @@ hands pytest what to run; `-r` keeps the environment of the run before.
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sys
@@ -108,6 +109,8 @@ def formats(session: nox.Session) -> None:
 @nox.session
 def frames(session: nox.Session) -> None:
     """The questions over frames on every engine; TJSTATS_NO_SPARK=1 leaves Spark out."""
+    if shutil.which("java") is None and os.environ.get("TJSTATS_NO_SPARK") != "1":
+        session.error("Spark needs Java 17 or newer; install it, or set TJSTATS_NO_SPARK=1")
     install(session, ENGINES)
     session.run("python", "-c", f"import {ENGINE_PACKAGES}, pyspark")  # none may be missing unseen
     session.run("pytest", "-rs", *WORKERS, *(session.posargs or FRAME_TESTS))

@@ -96,3 +96,12 @@ def test_workflows_run_every_python_that_is_supported():
     supported = re.findall(r":: Python :: (3\.\d+)$", "\n".join(classifiers), re.M)
     matrix = re.findall(r'python: \["(.*)"\]', WORKFLOWS[0].read_text("utf-8"))
     assert [line.split('", "') for line in matrix] == [supported]
+
+
+@in_repository
+def test_the_check_in_one_go_runs_the_oldest_and_the_newest_python():
+    """Those of the classifiers; the workflows run every one."""
+    classifiers = PROJECT["project"]["classifiers"]
+    supported = re.findall(r":: Python :: (3\.\d+)$", "\n".join(classifiers), re.M)
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert re.findall(r"tests-(3\.\d+)", script) == [supported[0], supported[-1]]
