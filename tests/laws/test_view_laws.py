@@ -36,10 +36,9 @@ def shows_a_fall(text: str) -> bool:
 
 
 def rows_of(dataset: Dataset, indicator: tj.Indicator, lang: str) -> list[str]:
-    """The rows of an indicator in a report that is wide enough for them."""
-    lines = report(dataset, lang, 1000).splitlines()
-    name = indicator.name(lang)
-    return [line for line in lines if line.startswith(name) and not line.startswith("■")][:1]
+    """The rows of an indicator among the figures of a report that is wide enough for them."""
+    figures = report(dataset, lang, 1000).partition("■ test\n")[2].partition("\n■ ")[0]
+    return [line for line in figures.splitlines() if line.startswith(indicator.name(lang))]
 
 
 @st.composite
@@ -104,7 +103,7 @@ class TestFalls:
         shown = [target.text(lang), f"{target.table(lang).rows}", target_text(target, lang)]
         lines = report(dataset, lang, 1000).splitlines()
         shown += [line for line in lines if line.startswith(JOBS.name(lang))]
-        assert len(shown) == 5
+        assert len(shown) >= 5
         assert all(map(shows_a_fall, shown)), shown
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
