@@ -40,7 +40,6 @@ from tjstats.questions.pace.offices import SCHEMES
 from tjstats.questions.pace.reasons import NO_LEVEL, NO_QUESTION, NO_STATUS, NO_VALUE, NO_WAY
 from tjstats.questions.pace.schemes import BASE_CHOICES, Scheme
 from tjstats.questions.reasons import Case
-from tjstats.questions.remaining import NO_REMAINING
 from tjstats.records.classifications import FLAG_TEXTS, NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, Ends, accepted
 from tjstats.rows.columns import COLUMNS, READING_COLUMNS, RECORD_COLUMNS, RECORD_KINDS
@@ -192,7 +191,6 @@ LADDERS = {
     "A rate without average annual growth": NO_AVERAGE,
     "No figure for a longer period": NO_TOTAL,
     "No verdict on a target": NO_VERDICT,
-    "Nothing to say about the remainder": NO_REMAINING,
     "Figures for two plans without a comparison": NO_COMPARISON,
     "No pace for this kind of target": NO_QUESTION,
     "No level for a pace": NO_LEVEL,

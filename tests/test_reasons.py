@@ -16,7 +16,6 @@ from tjstats.questions.comparison import NO_COMPARISON, ComparisonFacts
 from tjstats.questions.growth import NO_AVERAGE, NO_RATE, AverageFacts, RateFacts
 from tjstats.questions.pace import reasons as pace
 from tjstats.questions.reasons import first, reason_of
-from tjstats.questions.remaining import NO_REMAINING, RemainingFacts
 
 ERRORS = {
     "area": (NotComparableError("area", "CN", "CN-TJ"), Reason.AREA_MISMATCH),
@@ -56,7 +55,6 @@ LADDERS = {
     "average": (NO_AVERAGE, AverageFacts),
     "total": (NO_TOTAL, TotalFacts),
     "verdict": (NO_VERDICT, VerdictFacts),
-    "remaining": (NO_REMAINING, RemainingFacts),
     "comparison": (NO_COMPARISON, ComparisonFacts),
     "pace, question": (pace.NO_QUESTION, pace.QuestionFacts),
     "pace, level": (pace.NO_LEVEL, pace.LevelFacts),

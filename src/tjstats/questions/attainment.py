@@ -28,7 +28,7 @@ from tjstats.records.classifications import (
     weakest,
 )
 from tjstats.records.publication import Observation, Series
-from tjstats.records.targets import Target, accepted
+from tjstats.records.targets import Target, accepted, deciding
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -340,7 +340,7 @@ def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
     reached = found.gross and now is Verdict.YES and accepts.upper is None
     if not final and not reached:
         verdict, reason = Verdict.UNKNOWN, found.lacks
-    threshold = _threshold(goal, accepts)
+    threshold = deciding(goal, accepts)
     gap = None if threshold is None else _gap(found.figure, threshold, accepts)
     return Attainment(
         target,
@@ -403,15 +403,6 @@ def _accepts(goal: Figure, target: Target, tolerance: Figure | None) -> Bounds:
     return accepts + Bounds(slack.copy_negate(), slack)
 
 
-def _threshold(goal: Figure, accepts: Bounds) -> Figure | None:
-    """The number that decides, as an exact figure in the target's scale; None between two ends."""
-    if accepts.lower is None:
-        end = accepts.upper
-    else:
-        end = accepts.lower if accepts.upper is None or accepts.is_point else None
-    return None if end is None else goal._exactly(end)
-
-
 def _gap(figure: Figure, threshold: Figure, accepts: Bounds) -> Figure:
     """The distance past the threshold, positive on the good side."""
     return threshold - figure if accepts.lower is None else figure - threshold
@@ -441,9 +432,9 @@ def _throughout(asked: _Asked) -> Attainment:
 
 def _together(asked: _Asked, verdict: Verdict, answers: list[Attainment]) -> Attainment:
     """The answers for the parts as one."""
-    deciding = (a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED)
+    decisive = (a for a in answers if a.verdict is verdict and a.degree is not Degree.EXCEEDED)
     return attrs.evolve(
-        next(deciding, answers[0]),
+        next(decisive, answers[0]),
         target=asked.target,
         reported=asked.reported,
         verdict=verdict,

@@ -10,20 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
 from tjstats.questions.aggregation import aggregate, in_indicator_unit
 from tjstats.questions.answers import answer_language
+from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.questions.comparability import check_same, months_between
 from tjstats.questions.degrees import is_limit
 from tjstats.questions.evidence import Evidence, evidence
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, share
 from tjstats.questions.pace.progress import log_progress
 from tjstats.questions.rates import average_rate, compound, rate_of_factor, remaining_rate
-from tjstats.questions.reasons import Case, first
+from tjstats.questions.reasons import first
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import NATURES, Measure, Status
 from tjstats.records.publication import Observation, Series
@@ -36,36 +37,9 @@ from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["NO_REMAINING", "Remaining", "RemainingFacts", "remaining"]
+__all__ = ["Remaining", "remaining"]
 
 _YEAR: Final = 12  # months
-
-
-class RemainingFacts(NamedTuple):
-    """Facts that decide whether there is a remainder; all False by default.
-
-    Fields: set_elsewhere, no_number, relative (in step with another indicator).
-    """
-
-    set_elsewhere: bool = False
-    no_number: bool = False
-    relative: bool = False
-
-
-NO_REMAINING: Final = (
-    Case(
-        Reason.SET_ELSEWHERE,
-        lambda f: f.no_number & f.set_elsewhere,
-        "the target has no number and is set elsewhere",
-    ),
-    Case(Reason.NO_NUMBER, lambda f: f.no_number, "the target has no number"),
-    Case(
-        Reason.NO_REFERENCE,
-        lambda f: f.relative,
-        "the target is relative to another indicator, whose path is unknown",
-    ),
-)
-"""Conditions under which there is no remainder, whatever is reported, in order of precedence."""
 
 
 @attrs.frozen(repr=False)
@@ -240,12 +214,12 @@ def remaining(
     if not isinstance(reported, Observation | Series):
         raise RecordTypeError("remaining", "reported", reported, "an Observation or a Series")
     check_same(target, reported)
-    facts = RemainingFacts(
+    facts = VerdictFacts(
         set_elsewhere=bool(target.set_by),
         no_number=target.figure is None,
         relative=target.relative_to is not None,
     )
-    reason = first(NO_REMAINING, facts)
+    reason = first(NO_VERDICT, facts)
     if reason is not None:
         return Remaining(target, reported, reason=reason)
     series = reported if isinstance(reported, Series) else Series((reported,))
@@ -335,9 +309,10 @@ def _unknown(target: Target, series: Series, reason: Reason | None) -> Remaining
 
 
 def _goal(target: Target) -> Figure:
-    """The number that decides, or the range between two."""
+    """The number that decides, or the band between two."""
     assert target.figure is not None
-    return deciding(target.figure, target.indicator.direction) or target.figure
+    accepts = accepted(target.figure, target.indicator.direction)
+    return deciding(target.figure, accepts) or target.figure
 
 
 # --- the time that is left ------------------------------------------------------------------------

@@ -89,17 +89,19 @@ def accepted(figure: Figure, direction: Direction) -> Bounds:
     return trusted_bounds(floor, ceiling, floor_closed, ceiling_closed)
 
 
-def deciding(figure: Figure, direction: Direction) -> Figure | None:
-    """The number that decides whether a target with this figure is met, exact and in its scale;
-    None for a range between two numbers.
+def deciding(figure: Figure, accepts: Bounds) -> Figure | None:
+    """The number that decides whether a target is met, exact and in its scale; None for a band
+    between two.
 
-    >>> print(deciding(Figure.over("175", "万人"), Direction.HIGHER))
+    >>> over = Figure.over("175", "万人")
+    >>> print(deciding(over, accepted(over, Direction.HIGHER)))
     175万人
     """
-    accepts = accepted(figure, direction)
-    end = accepts.upper if accepts.lower is None else accepts.lower
-    is_band = accepts.lower is not None and accepts.upper is not None and not accepts.is_point
-    return None if end is None or is_band else figure._exactly(end)
+    if accepts.lower is None:
+        end = accepts.upper
+    else:
+        end = accepts.lower if accepts.upper is None or accepts.is_point else None
+    return None if end is None else figure._exactly(end)
 
 
 def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
