@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import tjstats as tj
 from tests.frames.engines import native, rows
 from tests.frames.generated import columns
-from tests.frames.test_compare import assert_answers, of_records
-from tests.frames.test_compare import generated as plans_generated
+from tests.frames.plan_rows import assert_answers, of_records
+from tests.frames.plan_rows import generated as plans_generated
 from tjstats import AsOf, Figure, Indicator, Period
 from tjstats.errors import PeriodKindError, PeriodOrderError
 

@@ -35,8 +35,11 @@ def printable(unit, multiplier):
 def printed(draw):
     """A printed figure of any qualifier, unit, scale and number of decimals."""
     unit = unit_of_code(draw(st.sampled_from(sorted(UNITS))))
-    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
-        unit = unit.per(unit_of_code(draw(st.sampled_from(sorted(UNITS)))))
+    size = draw(st.sampled_from([0, 0, 0, 1, 2]))
+    for code in draw(
+        st.lists(st.sampled_from(sorted(UNITS)), min_size=size, max_size=size, unique=True)
+    ):
+        unit = unit.per(unit_of_code(code))  # no text is about euros per square dollar
     multiplier = draw(st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, -3, -4, -5]))
     assume(printable(unit, multiplier))
     value = Decimal(draw(st.integers(-(10**6), 10**12))).scaleb(-draw(st.integers(0, 4)))

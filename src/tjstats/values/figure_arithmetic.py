@@ -340,13 +340,15 @@ def computed(
     if shift:
         value = value.scaleb(shift, NEAREST)
     value = value or ZERO  # minus zero is zero
-    if not _within_reach(value.adjusted(), multiplier):
-        problem = f"a computed number lies between 1E-{REACH} and 1E+{REACH}"
-        raise InvalidNumberError(value, problem, "use a unit nearer to the value")
+    place = value.adjusted()
+    if abs(place) + abs(multiplier) >= REACH:
+        _check_reach(value, place, multiplier)
     other = left if right is None else right
-    qualifier = _joint(left.qualifier, other.qualifier)
+    qualifier = left.qualifier
+    if other.qualifier is not qualifier:
+        qualifier = _joint(qualifier, other.qualifier)
     approximate = left.approximate or other.approximate
-    quotient = quotient or left.quotient or other.quotient
+    quotient = quotient | left.quotient | other.quotient
     recipe, bounds, upper = (step, shift, left, right), None, None
     if not central or qualifier not in _NUMBERS:
         bounds = _bounds_by(recipe)
@@ -369,11 +371,13 @@ def computed(
     return sealed(fields, left.__class__)
 
 
-def _within_reach(place: int, scale: int) -> bool:
-    """Whether a number whose first digit is at *place* can be held in a scale, and in the plain
-    unit.
+def _check_reach(value: Decimal, place: int, scale: int) -> None:
+    """Raise `InvalidNumberError` if a number whose first digit is at *place* cannot be held in a
+    scale, or in the plain unit.
     """
-    return -REACH < place < REACH and -REACH < scale < REACH and -REACH < place + scale < REACH
+    if not all(-REACH < power < REACH for power in (place, scale, place + scale)):
+        problem = f"a computed number lies between 1E-{REACH} and 1E+{REACH}"
+        raise InvalidNumberError(value, problem, "use a unit nearer to the value")
 
 
 def _bounds_by(recipe: _Recipe) -> Bounds:

@@ -524,6 +524,8 @@ def _word_of(word: str | None, kind: Unit, scale: int) -> str | None:
 
 
 def _whole(value: int, name: str) -> int:
+    if value.__class__ is int and -MAX_EXPONENT <= value <= MAX_EXPONENT:
+        return value
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_EXPONENT:
         raise InvalidRecordError(
             "Figure", name, value, f"write a whole number within ±{MAX_EXPONENT}"
