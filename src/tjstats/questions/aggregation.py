@@ -342,14 +342,24 @@ def covers(
         kinds.setdefault((part.scope, any_length or _length(part)), []).append(part)
     covers: list[list[Observation]] = []
     for alike in kinds.values():
-        exact = all(_bounds(part).is_point for part in alike)
-        for cost in (_fewest,) if exact else (_fewest, _floor, _ceiling):
+        for cost in _costs(alike, period):
             cover = _cheapest(alike, period, cost)
             if cover and cover not in covers:
                 covers.append(cover)
     if len(covers) > 1:
         covers.sort(key=lambda cover: reduce(_plus, map(_fewest, cover)))
     return covers
+
+
+def _costs(
+    alike: list[Observation], period: Period
+) -> tuple[Callable[[Observation], _Cost], ...]:
+    """The costs that may lead to different covers: one if there is nothing to choose, or if all
+    parts are numbers.
+    """
+    if _is_in_a_row(alike, period) or all(_bounds(part).is_point for part in alike):
+        return (_fewest,)
+    return _fewest, _floor, _ceiling
 
 
 def _is_in_a_row(parts: Sequence[Observation], period: Period) -> bool:
