@@ -191,6 +191,14 @@ class TestLevels:
         r = remaining(goal, PEOPLE.series({"2013": "13.4"}))
         assert (str(r.amount), r.room, r.reached) == ("-0.4亿人", None, Verdict.NO)
 
+    def test_levels_of_other_lengths_are_left_aside(self):
+        """A rate of a quarter is followed by quarters, whatever is published of longer spans."""
+        goal = Target(SHARE, Period.quarter(2024, 2), Figure("65", "%"))
+        spans = {"2022-01-01/P2Y": "10", "2023-S1": "50", "2023-Q3": "60", "2023-Q4": "61"}
+        r = remaining(goal, SHARE.series(spans | {"2024-01-01/P2M": "64"}))
+        assert str(r.so_far.period) == "2023-Q4"
+        assert texts(r.path) == [("2024-Q1", "63%"), ("2024-Q2", "65%")]
+
     def test_another_scope(self):
         """A level of another scope says nothing."""
         goal = Target(PEOPLE, tj.AsOf("2015"), Figure("13", "亿人"))

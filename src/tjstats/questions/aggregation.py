@@ -351,9 +351,7 @@ def covers(
     return covers
 
 
-def _costs(
-    alike: list[Observation], period: Period
-) -> tuple[Callable[[Observation], _Cost], ...]:
+def _costs(alike: list[Observation], period: Period) -> tuple[Callable[[Observation], _Cost], ...]:
     """The costs that may lead to different covers: one if there is nothing to choose, or if all
     parts are numbers.
     """

@@ -457,8 +457,8 @@ def _latest(plan: Plan, target: Target, series: Series | Reason | None) -> Obser
     if not isinstance(series, Series):
         return None
     start, end = plan.period.start, target.period.end
-    known = [o for o in series if o.figure is not None and start <= o.period.end <= end]
-    return known[-1] if known else None
+    known = (o for o in series if o.figure is not None and start <= o.period.end <= end)
+    return max(known, key=lambda o: (o.period.end, o.period.start), default=None)
 
 
 def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:

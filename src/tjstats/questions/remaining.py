@@ -18,7 +18,7 @@ from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeErr
 from tjstats.questions.aggregation import aggregate, in_indicator_unit
 from tjstats.questions.answers import answer_language
 from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
-from tjstats.questions.comparability import check_same, months_between
+from tjstats.questions.comparability import check_same, months_between, same_length
 from tjstats.questions.degrees import is_limit
 from tjstats.questions.evidence import Evidence, evidence
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, share
@@ -492,7 +492,7 @@ def _of_each(target: Target, series: Series, inside: list[Observation]) -> Remai
     time = target.period
     if not inside or not isinstance(time, Period):
         return _unknown(target, series, Reason.NO_OBSERVATION)
-    latest = inside[-1]
+    latest = max(inside, key=lambda o: o.period.end)
     goal = _goal(target)
     left = _rest(latest.period.end, time.end, [o.period for o in inside])
     return Remaining(
@@ -512,7 +512,7 @@ def _of_each(target: Target, series: Series, inside: list[Observation]) -> Remai
 
 def _of_level(target: Target, series: Series) -> Remaining:
     """The distance from the latest level to the one at the end; below a ceiling it is room."""
-    known = [o for o in series if o.figure is not None and o.period.end <= target.period.end]
+    known = _levels_before(target, series)
     if not known:
         return _unknown(target, series, Reason.NO_OBSERVATION)
     latest, level = known[-1], cast(Figure, known[-1].figure)
@@ -530,6 +530,15 @@ def _of_level(target: Target, series: Series) -> Remaining:
         steps = _levels(level, amount, rate, len(left))
         answer = attrs.evolve(answer, rate=rate, path=_path(target, latest, left, steps))
     return _with_progress(answer, level, goal)
+
+
+def _levels_before(target: Target, series: Series) -> list[Observation]:
+    """The levels up to the target's end, in order of their ends: those as long as its period if
+    there are such.
+    """
+    known = [o for o in series if o.figure is not None and o.period.end <= target.period.end]
+    alike = [o for o in known if same_length(o.period, target.period)]
+    return sorted(alike or known, key=lambda o: o.period.end)
 
 
 def _with_progress(answer: Remaining, level: Figure, goal: Figure) -> Remaining:
