@@ -73,8 +73,17 @@ def test_ladders_ask_expressions_too(cases, facts):
     assert all(case.meaning for case in cases)
 
 
-BASES = ["5", "0", "-5", Figure.over("0", "元"), Figure.under("0", "元"), Figure.under("5", "元")]
-CURRENTS = ["5", "0", "-5", Figure.under("0", "元"), Figure.at_most("0", "元")]
+BASES = [
+    "5",
+    "0.001",
+    "1e20",
+    "0",
+    "-5",
+    Figure.over("0", "元"),
+    Figure.under("0", "元"),
+    Figure.under("5", "元"),
+]
+CURRENTS = ["5", "0.001", "1e20", "0", "-5", Figure.under("0", "元"), Figure.at_most("0", "元")]
 
 
 @pytest.mark.parametrize("current", CURRENTS, ids=str)

@@ -17,12 +17,13 @@ __all__ = ["difference", "is_offset", "product", "quotient", "total"]
 
 _POINTS = "percentage_point"
 _DIFFERENCE_UNITS = {level: (unit(points), shift) for level, (points, shift) in DIFFERENCE.items()}
+_OFFSETS = frozenset(DIFFERENCE) - frozenset(FRACTIONS)  # a percentage of zero is nothing
 _DIFFERENCES = {points: level for level, (points, _) in DIFFERENCE.items() if level != "permille"}
 
 
 def is_offset(kind: Unit) -> bool:
     """Whether the unit has no true zero, so that ratios are meaningless."""
-    return kind.code == "degC"
+    return kind.code in _OFFSETS
 
 
 def total(left: Unit, right: Unit) -> Unit | None:
