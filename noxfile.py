@@ -150,7 +150,8 @@ def coverage(session: nox.Session) -> None:
     install(session, (*READERS, *group("coverage")))
     session.run("coverage", "erase")
     measured = ("--deselect", "tests/test_zh_linear.py")  # which takes the time of what it runs
-    session.run("coverage", "run", "-m", "pytest", *WORKERS, *measured, *session.posargs)
+    pytest = ("pytest", *WORKERS, "--durations=15", *measured)
+    session.run("coverage", "run", "-m", *pytest, *session.posargs)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
     session.run("coverage", "html", "--quiet", "--directory", "build/coverage")
