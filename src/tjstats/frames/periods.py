@@ -210,7 +210,8 @@ def _is_leap(year: Expr) -> Expr:
 
 def _of_text(ns: Expressions, column: Expr) -> Expr:
     """The ordinals of codes, null for any other text."""
-    column = ns.when(~column.str.contains(_NO_CODE)).then(column)
+    # An equality, since Modin has no negation of what a null contains.
+    column = ns.when(column.str.replace_all(_NO_CODE, "") == column).then(column)
     return ns.coalesce(
         *(_of_code(ns, column, code) for code in _CODES), _of_code_of_day(ns, column)
     )
