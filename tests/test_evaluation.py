@@ -237,6 +237,16 @@ class TestRows:
         assert self.rows[0].source.code == "bulletin-2023"
         assert self.rows[5].evidence is None
 
+    def test_the_source_of_a_derived_figure_is_found_without_end(self):
+        """That of the last input, in a chain of figures each derived from one twice."""
+        figure = of_year(JOBS, 2021, "1")
+        for _ in range(2000):
+            figure = Observation(
+                JOBS, Period.year(2021), Figure("1", "万人"), derived_from=(figure, figure)
+            )
+        (row, *_) = evaluate(dataset(figure), PLAN, "2024-06-30").rows
+        assert row.source.code == "bulletin-2021"
+
     def test_verdict_is_that_of_assess(self):
         """The row shows the answer of `assess` on what was known."""
         final = evaluate(ALL, PLAN).rows

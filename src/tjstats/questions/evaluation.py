@@ -15,13 +15,12 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.questions.attainment import Attainment, assess, unknown
+from tjstats.questions.attainment import Attainment
 from tjstats.questions.degrees import Degree, is_limit
 from tjstats.questions.evaluation_report import headline, report_parts, target_table
 from tjstats.questions.pace import Pace, track
-from tjstats.questions.reasons import reason_of
 from tjstats.questions.remaining import Remaining, remaining
-from tjstats.questions.review import reference_on, series_on
+from tjstats.questions.review import assessed, series_on
 from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.publication import Observation, Series, Source
@@ -170,8 +169,16 @@ def _answered(question: Callable[..., A], target: Target, reported: Any, *more: 
 
 
 def _source(observation: Observation) -> Source | None:
-    sources = [observation.source, *(_source(part) for part in observation.derived_from)]
-    return next((source for source in reversed(sources) if source is not None), None)
+    """The source, that of the last input if it is derived, however often; each is asked once."""
+    waiting, seen = [observation], set[int]()
+    while waiting:
+        at = waiting.pop()
+        if at.source is not None:
+            return at.source
+        if id(at) not in seen:
+            seen.add(id(at))
+            waiting += at.derived_from
+    return None
 
 
 @attrs.frozen(repr=False)
@@ -198,7 +205,7 @@ class Evaluation(Tabular):
     @property
     def is_final(self) -> bool:
         """Whether the plan is over on the day of the evaluation."""
-        return self.at is None or self.at.end >= self.plan.period.end
+        return _is_over(self.plan.period, self.at)
 
     @property
     def counts(self) -> dict[EvaluationLabel, int]:
@@ -252,6 +259,11 @@ class Evaluation(Tabular):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.dataset}: {headline(self, 'en')}>"
+
+
+def _is_over(time: Time, at: AsOf | None) -> bool:
+    """Whether a time is over on the day of an evaluation; without a day everything is."""
+    return at is None or at.end >= time.end
 
 
 def _counted(rows: Iterable[EvaluationRow]) -> dict[EvaluationLabel, int]:
@@ -313,10 +325,6 @@ class _Asked:
     at: AsOf | None
     margin: Decimal
     known: Mapping[str, tuple[Observation, ...]]
-
-    @property
-    def is_over(self) -> bool:
-        return self.at is None or self.at.end >= self.plan.period.end
 
 
 # --- the figures known on a day -------------------------------------------------------------------
@@ -398,8 +406,10 @@ def _row(asked: _Asked, target: Target) -> EvaluationRow:
     observations = asked.known.get(target.indicator.code, ())
     series = series_on(observations, target)
     base = _base(asked.plan, target, series)
-    attainment = _attained(asked, _from_base(target, base), series)
-    is_known = asked.is_over or asked.at is None or target.period.end <= asked.at.end
+    other = target.relative_to
+    others = () if other is None else asked.known.get(other.code, ())
+    attainment = assessed(_from_base(target, base), series, others)
+    is_known = _is_over(target.period, asked.at)
     return EvaluationRow(
         target,
         attainment,
@@ -439,19 +449,6 @@ def _from_base(target: Target, base: Observation | None) -> Target:
     return attrs.evolve(target, baseline=base)
 
 
-def _attained(asked: _Asked, target: Target, series: Series | Reason | None) -> Attainment:
-    if not isinstance(series, Series):
-        missing = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
-        reason = missing if target.figure is None else series or Reason.NO_OBSERVATION
-        return unknown(target, None, reason)
-    other = target.relative_to
-    reference = None if other is None else reference_on(asked.known.get(other.code, ()), target)
-    try:
-        return assess(target, series, reference)
-    except TjstatsError as error:
-        return unknown(target, series, reason_of(error))
-
-
 def _latest(plan: Plan, target: Target, series: Series | Reason | None) -> Observation | None:
     """The last figure from the plan's years, up to the end of the target's period."""
     if not isinstance(series, Series):
@@ -466,7 +463,7 @@ def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:
     target, now = attainment.target, attainment.holds_now
     if target.figure is None:
         return EvaluationLabel.NO_NUMBER
-    if asked.is_over or attainment.final:
+    if _is_over(asked.plan.period, asked.at) or attainment.final:
         return _FINAL[attainment.degree]
     if now is None:
         return EvaluationLabel.UNKNOWN

@@ -193,9 +193,10 @@ def remaining(
     """The remainder of *target* after *reported*, and the figure required in each
     remaining period.
 
-    The remaining periods have the length at which the series reports, if they fill the time that is
-    left, else the longest of a year, a quarter and a month that does. *if_next* is a scenario: the
-    figure of the next of them, in the indicator's unit; the answer is the remainder after it.
+    The remaining periods have the length at which the series reports, if that is at most a year and
+    fills the time left, else the longest of a year, a quarter and a month that does. *if_next* is a
+    scenario: the figure of the next of them, in the indicator's unit; the answer is the remainder
+    after it.
 
     Raises `NotComparableError` (indicator, area, breakdowns, scope, basis, measure),
     `RecordTypeError`, `UnitMismatchError`, `InvalidRecordError` (nothing is left for *if_next*).

@@ -128,16 +128,22 @@ def _verified(claim: object) -> Verification:
 
 
 def _assessed(dataset: Dataset, target: Target) -> Attainment:
-    reported = _reported(dataset, target)
-    if reported is None or isinstance(reported, Reason):
+    other = target.relative_to
+    others = () if other is None else dataset[other.code].observations
+    return assessed(target, _reported(dataset, target), others)
+
+
+def assessed(
+    target: Target, reported: Series | Reason | None, others: tuple[Observation, ...]
+) -> Attainment:
+    """The answer for a target from what `series_on` gives, and from the observations of the
+    indicator to which it is relative; unknown, with the reason, where `assess` raises.
+    """
+    if not isinstance(reported, Series):
         missing = Reason.SET_ELSEWHERE if target.set_by else Reason.NO_NUMBER
         reason = missing if target.figure is None else reported or Reason.NO_OBSERVATION
         return unknown(target, None, reason)
-    reference = (
-        None
-        if target.relative_to is None
-        else reference_on(dataset[target.relative_to.code].observations, target)
-    )
+    reference = None if target.relative_to is None else reference_on(others, target)
     try:
         return assess(target, reported, reference)
     except TjstatsError as error:
