@@ -47,9 +47,10 @@ from tjstats.values.plans import CHINA
 from tjstats.values.qualifiers import ROUNDINGS, unround
 from tjstats.values.units.table import COMPOUND_WORDS, SCALED_WORDS, SCALES_EN, SCALES_ZH, UNITS
 from tjstats.values.verdicts import REASON_TEXTS, VERDICT_TEXTS
-from tjstats.zh import unit_words, words
-from tjstats.zh.name_words import NAMES_AFTER
-from tjstats.zh.numerals import DIGITS, SCALES
+from tjstats.zh.lexicon import bounds
+from tjstats.zh.lexicon import units as unit_words
+from tjstats.zh.lexicon.characters import DIGITS, SCALES
+from tjstats.zh.lexicon.names import NAMES_AFTER
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -327,20 +328,23 @@ def zh() -> list[str]:
         "# Words of Chinese text",
         "The words that `zh.read` knows. [Reading Chinese](../explanation/reading-chinese.md) explains how the tables work together.",
         "## Bounds",
-        table("qualifier | before the number", by_qualifier(words.BEFORE)),
-        table("qualifier | behind the unit", by_qualifier(words.AFTER)),
+        table("qualifier | before the number", by_qualifier(bounds.BEFORE)),
+        table("qualifier | behind the unit", by_qualifier(bounds.AFTER)),
         table(
             "the word before | makes it another word",
-            ((w, " ".join(c + w for c in chars)) for w, chars in words.NOT_AROUND.items()),
+            ((w, " ".join(c + w for c in chars)) for w, chars in bounds.NOT_AROUND.items()),
         ),
         table(
             "in brackets | the end is",
-            ((w, "in" if meant else "not in") for w, meant in words.ENDS.items()),
+            ((w, "in" if meant else "not in") for w, meant in bounds.ENDS.items()),
         ),
         "## From one number to the next",
         table(
             "what | words",
-            (("ranges", " ".join(sorted(words.RANGES))), ("lists", " ".join(sorted(words.JOINS)))),
+            (
+                ("ranges", " ".join(sorted(bounds.RANGES))),
+                ("lists", " ".join(sorted(bounds.JOINS))),
+            ),
         ),
         "## Numerals",
         table(
@@ -357,7 +361,10 @@ def zh() -> list[str]:
         "A number of years or months is a figure after or before one of these; otherwise it dates the statement.",
         table(
             "where | words",
-            (("before", " ".join(words.LENGTHS_BEFORE)), ("behind", " ".join(words.LENGTHS_AFTER))),
+            (
+                ("before", " ".join(bounds.LENGTHS_BEFORE)),
+                ("behind", " ".join(bounds.LENGTHS_AFTER)),
+            ),
         ),
         "## Names",
         "A unit word with one of these continuations is part of a name.",

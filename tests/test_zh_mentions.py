@@ -5,8 +5,7 @@ import re
 import pytest
 
 from tjstats.zh import mentions as module
-from tjstats.zh.mentions import Kind, Use, mentions
-from tjstats.zh.time_words import (
+from tjstats.zh.lexicon.times import (
     ANAPHORIC,
     DAYS,
     ERAS,
@@ -18,6 +17,7 @@ from tjstats.zh.time_words import (
     STEPS,
     Edge,
 )
+from tjstats.zh.mentions import Kind, Use, mentions
 
 # Text: the words of its one mention, kind, number, edge.
 ONE = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tjstats.zh.numerals import DIGITS, chinese_numeral
+from tjstats.zh.lexicon.characters import DIGITS
+from tjstats.zh.numerals import chinese_numeral
 
 WHOLE = {
     "十": 10,

@@ -3,7 +3,8 @@
 import pytest
 
 from tjstats.errors import RecordTypeError
-from tjstats.zh.text import WIDE_SIGNS, normalised
+from tjstats.zh.lexicon.characters import WIDE_SIGNS
+from tjstats.zh.text import normalised
 
 FORMS = {
     "５．５％": "5.5%",

@@ -18,8 +18,8 @@ from tjstats.tables import label
 from tjstats.values.wording import says_fall
 from tjstats.views.plans import plans_table
 from tjstats.views.report import report
-from tjstats.zh.verbs import FALL_NOUNS, FALLS, RISE_NOUNS, RISES, WITH_BASE
-from tjstats.zh.words import AFTER, BEFORE
+from tjstats.zh.lexicon.bounds import AFTER, BEFORE
+from tjstats.zh.lexicon.changes import FALL_NOUNS, FALLS, RISE_NOUNS, RISES, WITH_BASE
 
 YEAR, BEFORE_THAT = Period.year(2025), Period.year(2024)
 FALLING = [*FALLS, *FALL_NOUNS, *(word for word, sign in WITH_BASE.items() if sign < 0)]

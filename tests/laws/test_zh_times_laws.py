@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tjstats import AsOf, Period, plan, zh
 from tjstats.records.readings import Reading
+from tjstats.zh.lexicon.times import NUMERALS, PARTS
 from tjstats.zh.mentions import mentions
-from tjstats.zh.time_words import NUMERALS, PARTS
 
 WORDS = [
     "2021年", "“十四五”", "期间", "末", "目前", "较", "比", "上年", "同比", "增长", "下降", "提高到", "从", "由", "5%", "30万人", "个百分点", "分别",

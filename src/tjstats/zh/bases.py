@@ -10,7 +10,7 @@ from typing import Final
 
 from tjstats.errors import TjstatsError
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time, months_later
-from tjstats.zh.time_words import BASES, COMPARED
+from tjstats.zh.lexicon.times import BASES, COMPARED
 
 __all__ = [
     "base_at",

@@ -1,7 +1,7 @@
 """Bound words of an amount: 超过, 不低于, 近 before it, 以上, 左右, （含） after it, also where
 other words stand between.
 
-The tables are in `words`. A word before the number wins over one after it; 约 before another bound
+The tables are in `lexicon.bounds`. A word before the number wins over one after it; 约 before another bound
 makes it approximate.
 """
 
@@ -12,8 +12,20 @@ from typing import Final
 
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.amounts import Amount
+from tjstats.zh.lexicon.bounds import (
+    AFTER,
+    BEFORE,
+    CONTROLLED,
+    ENDS,
+    LIMITED,
+    MORE_AFTER,
+    NOT_AROUND,
+    NOT_INSIDE,
+    NOT_MORE,
+    STARTS_AFTER,
+    STEPS,
+)
 from tjstats.zh.numerals import CHARACTERS
-from tjstats.zh.words import AFTER, BEFORE, ENDS, NOT_AROUND, STEPS
 
 __all__ = ["qualify_before", "qualify_both"]
 
@@ -44,28 +56,18 @@ _OF: Final = re.compile(
     rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月{CHARACTERS}]{{1,9}}的$"
 )
 _ENDS: Final = "|".join(sorted(ENDS, key=len, reverse=True))
-_STARTS_AFTER: Final = frozenset(
-    {word[0] for word in AFTER} | set("(的目多余内范水")
-)  # how they begin behind the unit
 _AFTER: Final = re.compile(
     rf"(?:\((?P<first>{_ENDS})(?:本数|本级)?\))?"
     rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
     rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?:以上|以下|以内|之内|左右)))"
     rf"(?:\((?P<last>{_ENDS})(?:本数|本级|\d+[^()]{{0,4}})?\))?)?"
 )
-_CONTROLLED: Final = ("控制在", "限制在", "压减到")
 _DISTANT_WORD: Final = re.compile(r"(?:以上|以下|以内|之内|左右)$")
-_NOT_MORE: Final = frozenset("种样元次年层方地数家个项媒晶式少维功边头发于点处用云能民重极位")
-_DAYS: Final = frozenset("天 日 个工作日 工作日 个自然日 小时 个小时 分钟 秒 周 个月".split())
-_NOT_INSIDE: Final = frozenset("地外部蒙容需涵资陆生河销循的在能")
-_MORE_AFTER: Final = frozenset(
-    "year month day hour week ratio percent person km m CNY tonne kg mu USD".split()
-)
 
 
 def qualify_both(amount: Amount, text: str) -> None:
     """Takes in the bound words on both sides."""
-    if amount.end < len(text) and text[amount.end] in _STARTS_AFTER:
+    if amount.end < len(text) and text[amount.end] in STARTS_AFTER:
         _qualify_after(amount, text)
     if amount.start and text[amount.start - 1] in _ENDS_BEFORE:
         qualify_before(amount, text)
@@ -174,7 +176,7 @@ def _qualify_after(amount: Amount, text: str) -> None:
         amount.suffixed = True
         _take_after(amount, AFTER[word])
         if amount.word is _AT_MOST and text.endswith(
-            _CONTROLLED, max(0, amount.start - 3), amount.start
+            CONTROLLED, max(0, amount.start - 3), amount.start
         ):
             amount.start -= 3
 
@@ -208,14 +210,14 @@ def _take_after(amount: Amount, qualifier: Qualifier) -> None:
 def _some_more(amount: Amount, text: str) -> None:
     """3倍多, 七成多, 两年多."""
     after = text[amount.end + 1 : amount.end + 2]
-    if after and (after in _NOT_MORE or after.isdigit()):
+    if after and (after in NOT_MORE or after.isdigit()):
         return
     if (
         amount.upper is None
         and amount.word is _EXACTLY
         and amount.value
         and amount.unit
-        and amount.unit.code in _MORE_AFTER
+        and amount.unit.code in MORE_AFTER
     ):
         amount.word = Qualifier.SOME_OVER
         amount.end += 1
@@ -225,8 +227,8 @@ def _some_more(amount: Amount, text: str) -> None:
 def _within(amount: Amount, text: str) -> None:
     """10个工作日内."""
     if (
-        amount.unit_word in _DAYS
-        and text[amount.end + 1 : amount.end + 2] not in _NOT_INSIDE
+        amount.unit_word in LIMITED
+        and text[amount.end + 1 : amount.end + 2] not in NOT_INSIDE
         and amount.word is _EXACTLY
     ):
         amount.word = _AT_MOST

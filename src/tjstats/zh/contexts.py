@@ -17,11 +17,11 @@ from tjstats.records.readings import ReadingFields, Role
 from tjstats.values.periods import Period, Time
 from tjstats.zh import bases, phrases, subjects
 from tjstats.zh.figures import Found
+from tjstats.zh.lexicon.changes import LINKS
 from tjstats.zh.mentions import Kind, Mention, Use
 from tjstats.zh.roles import asking, asks, is_aside, said
 from tjstats.zh.sentences import Group, Sentence
 from tjstats.zh.times import InForce, publication
-from tjstats.zh.verbs import LINKS
 
 __all__ = ["placed"]
 

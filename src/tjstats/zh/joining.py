@@ -15,7 +15,7 @@ from tjstats.values.numbers import MAX_EXPONENT, WIDE
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
-from tjstats.zh.words import JOINS, RANGES
+from tjstats.zh.lexicon.bounds import JOINS, RANGES
 
 __all__ = ["joined"]
 

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from tjstats.zh.time_words import (
+from tjstats.zh.lexicon.times import (
     ANAPHORIC,
     BASES,
     DAYS,

@@ -6,7 +6,6 @@ Rules are tables, looked up in order; the first that fits decides.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from tjstats.records.classifications import Measure, Nature, Status
@@ -15,19 +14,19 @@ from tjstats.values.periods import AsOf, Time
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.units.table import CALENDAR, FRACTIONS
+from tjstats.zh.lexicon.nouns import (
+    AVERAGES,
+    FLOWS,
+    MONEY_LEVELS,
+    PEOPLE_LEVELS,
+    PRICE_BASES,
+    REAL_BY_CUSTOM,
+    STATUSES,
+    STOCKS,
+)
 
 __all__ = ["basis_of", "level_unit", "nature_of", "signed", "status_of", "unit_of"]
 
-# An average by its name, whatever its unit.
-_AVERAGES: Final = re.compile(
-    "人均|平均|均价|户均|标准|浓度|年龄|寿命|年限|气温|价格(?!指数)|单产|单位面积|户规模"
-)
-_STOCKS: Final = re.compile(
-    "(?:人口|人口数|余额|存量|保有量|总数|参保人数|人员|结余|拥有量|里程|装机容量|面积|床位数?|机构|用户|户数|在册.*|在校.*|在岗.*)$"
-)
-_FLOWS: Final = re.compile(
-    "新增|新设|新建|受理|发放|查处|完成|累计支出|净增|引进|培训|帮扶|投产|竣工|开工"
-)
 _RATES: Final = frozenset((*FRACTIONS, "percentage_point"))
 _LEVELS: Final = frozenset(("degC", "index"))
 
@@ -43,19 +42,15 @@ def nature_of(phrase: str, unit: Unit, time: Time) -> Nature:
         return Nature.INDEX
     if unit.code in _RATES:
         return Nature.RATE
-    if _AVERAGES.search(phrase) or unit.code in CALENDAR or unit.code in _LEVELS:
+    if AVERAGES.search(phrase) or unit.code in CALENDAR or unit.code in _LEVELS:
         return Nature.AVERAGE
-    if isinstance(time, AsOf) or (_STOCKS.search(phrase) and not _FLOWS.search(phrase)):
+    if isinstance(time, AsOf) or (STOCKS.search(phrase) and not FLOWS.search(phrase)):
         return Nature.STOCK
     return Nature.FLOW
 
 
 # --- units of levels that are not printed ---------------------------------------------------------
 
-_MONEY: Final = re.compile(
-    "生产总值|GDP|增加值|投资|总额|销售额|零售额|产值|收入|支出|存款|贷款|税收|利润|进口|出口|进出口|养老金|工资|消费额|营业额|保费|额$"
-)
-_PEOPLE: Final = re.compile("人数|人口|就业$|人次$|人才$")
 _PERSON, _MONEY_UNIT = unit_of_code("person"), unit_of_code("CNY")
 
 
@@ -63,9 +58,9 @@ def level_unit(phrase: str) -> Unit | None:
     """The unit of a level that is not printed, from the last word of its name; None where that does
     not tell.
     """
-    if _PEOPLE.search(phrase):
+    if PEOPLE_LEVELS.search(phrase):
         return _PERSON
-    return _MONEY_UNIT if _MONEY.search(phrase) else None
+    return _MONEY_UNIT if MONEY_LEVELS.search(phrase) else None
 
 
 def unit_of(figure: Figure, nature: Nature) -> Unit:
@@ -80,37 +75,22 @@ def unit_of(figure: Figure, nature: Nature) -> Unit:
 
 # --- status and basis -----------------------------------------------------------------------------
 
-_STATUSES: Final = {
-    Status.FORECAST: re.compile("预计|预测|有望"),
-    Status.PROVISIONAL: re.compile("初步(?:核算|统计|测算|预计|汇总)|快报|初步数"),
-    Status.ESTIMATED: re.compile("估计|估算|测算|推算"),
-    Status.REVISED: re.compile("修订|调整后|最终核实|最终核定"),
-}
-
 
 def status_of(words: str) -> Status:
     """How firm a figure is, from the words before it in its clause: 预计, 初步核算. 左右 is in the
     figure itself.
     """
-    return next((status for status, rule in _STATUSES.items() if rule.search(words)), Status.NORMAL)
-
-
-_BASES: Final = {
-    "real": re.compile("不变价|可比价|实际增长|实际下降|扣除价格"),
-    "current": re.compile("现价|名义|当年价"),
-}
-# Published growth of these is real by custom where nothing else is said.
-_REAL_BY_CUSTOM: Final = re.compile("生产总值|GDP|增加值|劳动生产率|可支配收入|居民收入")
+    return next((status for status, rule in STATUSES.items() if rule.search(words)), Status.NORMAL)
 
 
 def basis_of(words: str, phrase: str, measure: Measure) -> str | None:
     """The price basis of a figure: as the words before it say, else real for growth of output and
     income.
     """
-    said = next((basis for basis, rule in _BASES.items() if rule.search(words)), None)
+    said = next((basis for basis, rule in PRICE_BASES.items() if rule.search(words)), None)
     if said or measure not in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
         return said
-    return "real" if _REAL_BY_CUSTOM.search(phrase) else None
+    return "real" if REAL_BY_CUSTOM.search(phrase) else None
 
 
 # --- figures with a sign --------------------------------------------------------------------------

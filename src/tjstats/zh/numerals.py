@@ -11,25 +11,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["CHARACTERS", "DIGITS", "SCALES", "Numeral", "chinese_numeral"]
+from tjstats.zh.lexicon.characters import DIGITS, SCALES, SOME
 
-DIGITS: Final = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-SCALES: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_SOME: Final = "几数"
-CHARACTERS: Final = "".join(DIGITS) + "".join(SCALES) + _SOME
+__all__ = ["CHARACTERS", "Numeral", "chinese_numeral"]
+
+CHARACTERS: Final = "".join(DIGITS) + "".join(SCALES) + SOME
 _LONGEST: Final = 30
 
 
@@ -63,7 +49,7 @@ def chinese_numeral(text: str) -> Numeral | None:
     scale = sum(SCALES[word] for word in text[len(head) :])
     if not head or _only(head, "十百千"):
         return _bare(head, scale)
-    if head[0] in _SOME or head[-1] in _SOME:
+    if head[0] in SOME or head[-1] in SOME:
         return _approximate(head, scale)
     if "万" in head or "亿" in head:  # 一亿三千万
         total = _whole(text)
@@ -104,7 +90,7 @@ def _with_decimals(whole: str, decimals: str) -> Numeral | None:
 
 def _approximate(head: str, scale: int) -> Numeral | None:
     """几百 is [200, 1000); 二十几 is (20, 30)."""
-    if head[0] in _SOME:
+    if head[0] in SOME:
         rest = head[1:]
         if len(rest) > 1 or (rest and rest not in "十百千") or not (rest or scale):
             return None

@@ -10,55 +10,21 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tjstats.zh.verbs import FALLS, RISES, TAIL, TAIL_ENDS
+from tjstats.zh.lexicon.changes import FALLS, RISES
+from tjstats.zh.lexicon.nouns import BEGIN_NAMES, LEADING, QUOTES, RATE_HEADS, WHOLE_HEADS
+from tjstats.zh.verbs import TAIL, TAIL_ENDS
 
-__all__ = [
-    "GENERIC",
-    "RATE_HEADS",
-    "described",
-    "listed",
-    "noun",
-    "noun_after",
-    "outside",
-    "rate_head",
-]
+__all__ = ["described", "listed", "noun", "noun_after", "outside", "rate_head"]
 
-# Words that lead in, and areas that the whole text is about.
-_LEADING: Final = (
-    "其中 从 对 在 按 就 看 再看 若 若看 若按 自 此 而 且 并 但 同时 此外 另外 另有 还有 以及 及 和 与 由 "
-    "把 将 使 让 向 为 到 至 截至 截止 初步核算 经初步核算 据统计 统计显示 "
-    "数据显示 预计 预期 力争 确保 争取 努力 计划 拟 实现 完成 全市 全省 全国 全区 全县 全州 全自治区 本市 "
-    "我市 我省 我国 我区 全年 累计 合计 总计 共计 "
-    "共有 共 已有 已 现有 有 又 也 还 则 均 都 约 因此 其 该 这 这项 的 是 分别 最后 折合 年均 每年 每月"
-).split()
-# These begin a name as often as they lead in, so they go only where a whole word of the table below
-# does not follow.
-_NAMES: Final = "|".join(
-    (
-        "有色 有效 有机 全国人大 其他 其它 与会 和谐 和平 将军 还款 年轻 年龄 年平均 主要污染物 "
-        "主要农作物 主要食品 到达 对外 对口 在校 在册 在职 在建 在岗 在学 在线 自来水 自然 自治 "
-        "自由 自贸 自有 自产 自行 自驾 自主 自营 其余 每年度 看护 此次 就医 就诊 就读 该市 "
-        "是否 又一 按揭 就业 为民 由于 共享 共同 共青团 时期 内河 内资 内销 内需 间接 来访 "
-        "来料 方面军"
-    ).split()
-)
 _HEAD: Final = re.compile(
-    f"(?:(?!{_NAMES})(?:{'|'.join(sorted(map(re.escape, _LEADING), key=len, reverse=True))}|[,、;:() \n]))+"
+    f"(?:(?!{BEGIN_NAMES})(?:{'|'.join(sorted(map(re.escape, LEADING), key=len, reverse=True))}|[,、;:() \n]))+"
 )
-_HEAD_STARTS: Final = frozenset({word[0] for word in _LEADING} | set(",、;:() \n"))
+_HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n"))
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
-_QUOTES: Final = "\"“”‘’'「」『』《》"
-_SIGNS: Final = re.compile(f"[({_QUOTES}]")
-_UNQUOTED: Final = {ord(quote): None for quote in _QUOTES}
+_SIGNS: Final = re.compile(f"[({QUOTES}]")
+_UNQUOTED: Final = {ord(quote): None for quote in QUOTES}
 _LAST: Final = frozenset("面中里况上间占")
-# Heads that say nothing alone: they belong to the subject of the sentence.
-GENERIC: Final = frozenset(
-    "增速 增幅 涨幅 降幅 跌幅 总量 总数 总额 规模 占比 比重 份额 余额 数量 标准 比例 占 增长率 增量 新增 "
-    "总规模 面积 人数 户数 总产量 单价 均价 排名 同比增速 其增速 其占比 平均".split()
-)
-# Heads that make a rate of growth of what stands before them.
-RATE_HEADS: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "涨跌幅")
 _CUT: Final = "|".join(
     sorted({*RISES, *FALLS} - {"增", "升", "降", "减", "涨", "跌", "压缩"}, key=len, reverse=True)
 )
@@ -180,7 +146,7 @@ def _shared(parts: list[str]) -> list[str]:
             ),
             last,
         ]
-    if len(first) >= len(second) + 3 and second[-1] not in _HEADS:
+    if len(first) >= len(second) + 3 and second[-1] not in WHOLE_HEADS:
         return [first, *(first[: -len(second)] + part for part in parts[1:])]
     return parts
 
@@ -191,8 +157,4 @@ def _own(last: str, before: str) -> int:
         return last.index("的", 1)
     if len(before) > 2 and (place := last.find(before[-2:])) >= 0:
         return place + 2
-    return len(last) if before[-1] in _HEADS else min(len(before), len(last))
-
-
-# The last character of names that are whole: they take no head from the next.
-_HEADS: Final = frozenset("额值率数量入出资险费款积产润税肉菜蛋奶")
+    return len(last) if before[-1] in WHOLE_HEADS else min(len(before), len(last))

@@ -4,26 +4,27 @@ date the statement.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
 from tjstats.zh.amounts import Amount
-from tjstats.zh.words import LENGTHS_AFTER, LENGTHS_BEFORE, RANKS_BEFORE
+from tjstats.zh.lexicon.bounds import LENGTHS_AFTER, LENGTHS_BEFORE, RANKS_BEFORE
+from tjstats.zh.lexicon.refusals import (
+    DATING,
+    LEVEL,
+    NAMED,
+    PEOPLE_AFTER_RANK,
+    RANK_MOVES,
+    SCORE,
+    WARMTH,
+)
 
 __all__ = ["refused"]
 
 _YEAR: Final = Decimal(1000)
 _HUNDRED: Final = Decimal(100)
 _SHORT: Final = 12  # how far back a word still says what a number is
-_SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
-_LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
-_WARMTH: Final = re.compile("温|高温|零下|零上|暖|寒")
-_DATING: Final = tuple(
-    "近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 随后 此后 之后 此前 接下来".split()
-)
-_PEOPLE_AFTER_RANK: Final = frozenset("名 位 人".split())
 
 
 def refused(amount: Amount, text: str) -> bool:
@@ -45,7 +46,7 @@ def _ranks(amount: Amount, text: str) -> bool:
     start = amount.number_start
     if text[start - 1] == "前":
         return text[start - 2 : start - 1] not in tuple("目此日先以之当眼空提")
-    return amount.unit_word in _PEOPLE_AFTER_RANK and text.endswith(
+    return amount.unit_word in PEOPLE_AFTER_RANK and text.endswith(
         RANKS_BEFORE, max(0, start - 4), start
     )
 
@@ -59,14 +60,9 @@ def _in_quotes(amount: Amount, text: str) -> bool:
     return (
         amount.value < _HUNDRED
         and not plain[:1].isdigit()
-        and amount.unit_word in _NAMED
+        and amount.unit_word in NAMED
         and not amount.suffixed
     )
-
-
-_NAMED: Final = frozenset(
-    "个 项 件 条 位 大 类 支 组 张 次 户 家 人 区 部 处 台 套 门 层 本".split()
-)
 
 
 def _length(amount: Amount, text: str) -> bool:
@@ -77,10 +73,10 @@ def _length(amount: Amount, text: str) -> bool:
     if amount.has_decimals:
         return False
     if amount.scale or amount.suffixed:
-        return text.endswith(_DATING, max(0, start - 4), start)
+        return text.endswith(DATING, max(0, start - 4), start)
     if text.startswith(("来", "间", "下来", "规划", "期间", "以来", "多来"), amount.unit_end):
         return True
-    if text.endswith(_DATING, max(0, start - 4), start):
+    if text.endswith(DATING, max(0, start - 4), start):
         return True
     if amount.prefixed and text[start : start + 1] != "近":
         return False
@@ -93,7 +89,7 @@ def _length(amount: Amount, text: str) -> bool:
 def _days(amount: Amount, text: str) -> bool:
     """近7天, 前3天."""
     start = amount.start if text[amount.start] != "近" else amount.start + 1
-    return text.endswith(_DATING, max(0, start - 4), start) or text.startswith(
+    return text.endswith(DATING, max(0, start - 4), start) or text.startswith(
         ("前", "后", "来"), amount.unit_end
     )
 
@@ -108,12 +104,12 @@ def _dates(amount: Amount, text: str) -> bool:
 def _points(amount: Amount, text: str) -> bool:
     """指数3351.76点; not 上午9点, 三点建议."""
     before = text[max(0, amount.start - _SHORT) : amount.start]
-    return not (amount.value >= _HUNDRED or amount.has_decimals or _LEVEL.search(before))
+    return not (amount.value >= _HUNDRED or amount.has_decimals or LEVEL.search(before))
 
 
 def _scores(amount: Amount, text: str) -> bool:
     """满意度得分90.5分; not 9时30分."""
-    scored = _SCORE.search(text, max(0, amount.start - 2 * _SHORT), amount.start)
+    scored = SCORE.search(text, max(0, amount.start - 2 * _SHORT), amount.start)
     return not scored or text[amount.end : amount.end + 1] in tuple("之局公行支配")
 
 
@@ -124,10 +120,7 @@ def _places(amount: Amount, text: str) -> bool:
 
 def _persons(amount: Amount, text: str) -> bool:
     """上升3位 is a rank."""
-    return text.endswith(_RANK_MOVES, 0, amount.start)
-
-
-_RANK_MOVES: Final = tuple("第 前移 后移 上升 提升 下降 跃升 升 进 前进 后退 进位".split())
+    return text.endswith(RANK_MOVES, 0, amount.start)
 
 
 def _nano(amount: Amount, text: str) -> bool:
@@ -150,4 +143,4 @@ _RULES: Final[dict[str, Callable[[Amount, str], bool]]] = {
 
 def is_warmth(text: str, start: int) -> bool:
     """Whether 度 before *start* is of temperature."""
-    return _WARMTH.search(text, max(0, start - _SHORT), start) is not None
+    return WARMTH.search(text, max(0, start - _SHORT), start) is not None

@@ -12,7 +12,8 @@ from tjstats.records.readings import Role
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh.figures import Found
-from tjstats.zh.verbs import CUE, CUE_ENDS, REACHED, TARGETS_AFTER, TARGETS_BEFORE
+from tjstats.zh.lexicon.changes import REACHED, TARGETS_AFTER, TARGETS_BEFORE
+from tjstats.zh.verbs import CUE, CUE_ENDS
 
 __all__ = ["Said", "asking", "asks", "is_aside", "said"]
 

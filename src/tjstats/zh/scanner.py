@@ -2,7 +2,7 @@
 `Amount`.
 
 One compiled expression finds the numerals; what stands around each is looked up in the tables of
-`words` and `unit_words`.
+`lexicon`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
 from tjstats.zh.bound_words import qualify_before, qualify_both
-from tjstats.zh.name_words import FIXED
-from tjstats.zh.numerals import CHARACTERS, DIGITS, SCALES, chinese_numeral
+from tjstats.zh.lexicon.characters import DIGITS, SCALES
+from tjstats.zh.lexicon.names import FIXED
+from tjstats.zh.numerals import CHARACTERS, chinese_numeral
 from tjstats.zh.refusals import is_warmth
 from tjstats.zh.shares import doubling_of, half_of, printed_share, share_of
 from tjstats.zh.unit_words import Found, word_at

@@ -9,9 +9,9 @@ from typing import Final
 
 from tjstats.errors import ReadingError
 from tjstats.values.periods import Period, Time
+from tjstats.zh.lexicon.times import SINCE, UNTIL
 from tjstats.zh.mentions import Mention, mentions
 from tjstats.zh.text import normalised
-from tjstats.zh.time_words import SINCE, UNTIL
 from tjstats.zh.times import InForce, publication
 
 __all__ = ["read_period"]

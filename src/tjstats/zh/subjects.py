@@ -6,7 +6,8 @@ from typing import Final
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import ReadingFields, Role
-from tjstats.zh.phrases import GENERIC, RATE_HEADS, listed
+from tjstats.zh.lexicon.nouns import GENERIC, RATE_HEADS
+from tjstats.zh.phrases import listed
 from tjstats.zh.sentences import Group, Sentence
 
 __all__ = ["name"]

@@ -10,6 +10,20 @@ from typing import Final, NamedTuple
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.units.table import CALENDAR, CLOCK
 from tjstats.zh.amounts import Amount
+from tjstats.zh.lexicon.nouns import (
+    AVERAGED_BY,
+    CHANGED,
+    COEFFICIENT,
+    ENTERPRISES,
+    GOING_ON,
+    HOMES,
+    INDEX,
+    MONEY,
+    MONEY_ONLY,
+    PEOPLE,
+    STANDING,
+    WARMER,
+)
 from tjstats.zh.unit_words import denominator_at, over
 
 __all__ = ["Divisor", "divided", "divisors", "inferred", "meant"]
@@ -28,25 +42,11 @@ class Divisor(NamedTuple):
 _PER: Final = re.compile(
     r"每(?:一?[个名位]|一|新增)?|年均|月均|日均|月人均|人均月|月平均|月薪|月工资"
 )
-_AVERAGES: Final = {
-    "年均": unit_of_code("year"),
-    "月均": unit_of_code("month"),
-    "日均": unit_of_code("day"),
-    "月人均": unit_of_code("month"),
-    "人均月": unit_of_code("month"),
-    "月平均": unit_of_code("month"),
-    "月薪": unit_of_code("month"),
-    "月工资": unit_of_code("month"),
-}
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
 _UNDIVIDED: Final = frozenset(
     "percent permille percentage_point ratio index degC delta_degC".split()
 ).union(CALENDAR, CLOCK)
-_STANDING: Final = re.compile(
-    "余额|存量|保有量|浓度|气温|温度|降水|降雨|水位|规模"
-)  # averages of a level, not a flow a year
 _AVERAGED_UNITS: Final = re.compile(r"^(?:mm|cm|m|ug|mg|km)\b")
-_MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均", "月薪", "月工资"})
 _FARTHEST: Final = 40
 _DIGIT: Final = re.compile(r"\d")
 
@@ -58,8 +58,8 @@ def divisors(text: str) -> list[Divisor]:
     found = []
     for match in _PER.finditer(text):
         word = match[0]
-        if word in _AVERAGES:
-            found.append(Divisor(match.start(), match.end(), _AVERAGES[word], 0, True))
+        if word in AVERAGED_BY:
+            found.append(Divisor(match.start(), match.end(), AVERAGED_BY[word], 0, True))
         elif below := denominator_at(text, match.end()) or denominator_at(text, match.start() + 1):
             found.append(Divisor(match.start(), below[2], below[0], below[1], False))
     return found
@@ -85,22 +85,17 @@ def divided(amount: Amount, near: list[Divisor], text: str) -> None:
         between = text[each.end : amount.start]
         if each.exponent or _CLAUSE_ENDS.search(between):
             continue  # 每10万人: the figure is printed as counted among them
-        if each.averaged and (_STANDING.search(between) or _AVERAGED_UNITS.match(unit.code)):
+        if each.averaged and (STANDING.search(between) or _AVERAGED_UNITS.match(unit.code)):
             continue
-        if text[each.start : each.end] in _MONEY_ONLY and not unit.code.isupper():
+        if text[each.start : each.end] in MONEY_ONLY and not unit.code.isupper():
             continue
         amount.unit = over(amount.unit or unit, each.unit)
 
 
 # --- what is counted ------------------------------------------------------------------------------
 
-_ENTERPRISES: Final = re.compile("企业|经营主体|市场主体|个体工商户|公司|央企|国企|民企")
 _ENTERPRISE, _HOUSEHOLD = unit_of_code("enterprise"), unit_of_code("household")
 _DEGREES, _DEGREES_CHANGE = unit_of_code("degC"), unit_of_code("delta_degC")
-_WARMER: Final = tuple(
-    "下降 上升 升高 降低 偏高 偏低 升温 降温 回升 高 低 降了 升了 降低了 升高了 相差 温差 波动 变化".split()
-)
-_HOMES: Final = re.compile("居民|农户|贫困户|家庭|住户|群众|住房|安置|老年人|农村|脱贫户")
 
 
 def meant(amount: Amount, text: str) -> None:
@@ -111,26 +106,18 @@ def meant(amount: Amount, text: str) -> None:
     if word in ("家", "户"):
         after = text[amount.unit_end : amount.unit_end + 12]
         before = text[max(0, amount.start - (14 if word == "家" else 40)) : amount.start]
-        homes = word == "户" and (_HOMES.search(after) or _HOMES.search(before[-10:]))
-        if _ENTERPRISES.search(after) or (_ENTERPRISES.search(before) and not homes):
+        homes = word == "户" and (HOMES.search(after) or HOMES.search(before[-10:]))
+        if ENTERPRISES.search(after) or (ENTERPRISES.search(before) and not homes):
             amount.unit = _ENTERPRISE
-    elif amount.unit is _DEGREES and text.endswith(_WARMER, max(0, amount.start - 3), amount.start):
+    elif amount.unit is _DEGREES and text.endswith(WARMER, max(0, amount.start - 3), amount.start):
         amount.unit = _DEGREES_CHANGE
 
 
 # --- a unit left out ------------------------------------------------------------------------------
 
-_PEOPLE: Final = (
-    "劳动者|人员|人口|职工|居民|学生|毕业生|农民工|农民|群众|老年人|老人|儿童|用户|游客|旅客|人才|青年|妇女|党员|志愿者|贫困|干部|教师|医生|"
-    "网民|股民|市民|读者|观众|会员|粉丝|客户|考生|师生|残疾人|从业者|创业者|就业者|持卡人|参保人|农业转移人口"
-)
-_MONEY: Final = (
-    "投资|预算|支出|收入|资金|贷款|存款|余额|产值|增加值|GDP|生产总值|总额|金额|税|利润|营收|成交|融资|市值|补贴|补助|赤字|债|经费|保费|销售|"
-    "消费|出口|进口|贸易|外贸|价值|成本|财力|花费|规模|资产|注入|产业|集群|经济|额|款|费|钱"
-)
-_NOUNS: Final = re.compile(f"(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<money>{_MONEY})")
+_NOUNS: Final = re.compile(f"(?P<people>{PEOPLE}|人(?!均|民币))|(?P<money>{MONEY})")
 _NOUNS_AFTER: Final = re.compile(
-    rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{_PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))"
+    rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))"
 )
 _COUNTED: Final = {
     "people": unit_of_code("person"),
@@ -138,16 +125,6 @@ _COUNTED: Final = {
     "firms": _ENTERPRISE,
 }
 _ITEM, _INDEX, _RATIO = unit_of_code("item"), unit_of_code("index"), unit_of_code("ratio")
-_COEFFICIENT: Final = re.compile(
-    r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$"
-)
-_INDEX_WORD: Final = re.compile(r"指数[^。;!?\n]{0,20}$")
-_CHANGED: Final = tuple(
-    "为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 "
-    "低于上年 高于上年 低于去年 比上年低 比上年高".split()
-)
-
-_GOING_ON: Final = tuple("缩小 降 下降 上升 提高 扩大 升 减 以".split())
 
 
 def inferred(amount: Amount, text: str) -> Unit | None:
@@ -161,9 +138,9 @@ def inferred(amount: Amount, text: str) -> Unit | None:
         return None
     window = text[max(0, start - 30) : start]
     if _printed_as_level(amount, text, start, end):
-        if _COEFFICIENT.search(window):
+        if COEFFICIENT.search(window):
             return _RATIO
-        if _INDEX_WORD.search(window):
+        if INDEX.search(window):
             return _INDEX
         if (amount.prefixed or amount.suffixed) and amount.has_decimals:
             return _RATIO  # PUE降至1.3以下
@@ -172,9 +149,9 @@ def inferred(amount: Amount, text: str) -> Unit | None:
 
 def _printed_as_level(amount: Amount, text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
-    plain = not after or after in ",。;、!?\n)和与" or text.startswith(_GOING_ON, end)
+    plain = not after or after in ",。;、!?\n)和与" or text.startswith(GOING_ON, end)
     return plain and (
-        amount.prefixed or amount.suffixed or text.endswith(_CHANGED, max(0, start - 4), start)
+        amount.prefixed or amount.suffixed or text.endswith(CHANGED, max(0, start - 4), start)
     )
 
 

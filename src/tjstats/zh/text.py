@@ -15,68 +15,17 @@ from typing import Final
 import attrs
 
 from tjstats.errors import RecordTypeError
+from tjstats.zh.lexicon.characters import INVISIBLE, WIDE_SIGNS
 
-__all__ = ["WIDE_SIGNS", "Normalised", "normalised"]
+__all__ = ["Normalised", "normalised"]
 
-# Full-width and look-alike signs, one for one, so that they move no offset.
-WIDE_SIGNS: Final = {
-    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-    **{chr(wide): chr(wide - 0xFEE0) for wide in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
-    "％": "%",
-    "﹪": "%",
-    "．": ".",
-    "／": "/",
-    "⁄": "/",
-    "＋": "+",
-    "－": "-",
-    "−": "-",
-    "‐": "-",
-    "‑": "-",
-    "‒": "-",
-    "﹣": "-",
-    "∼": "~",
-    "～": "~",
-    "〜": "~",
-    "，": ",",
-    "；": ";",
-    "：": ":",
-    "∶": ":",
-    "！": "!",
-    "？": "?",
-    "（": "(",
-    "）": ")",
-    "﹙": "(",
-    "﹚": ")",
-    "＂": '"',
-    "μ": "μ",
-    "µ": "μ",
-    "º": "°",
-    "兩": "两",
-    "億": "亿",
-    "萬": "万",
-    "\u3000": " ",
-    "\xa0": " ",
-    "\u2009": " ",
-    "\u202f": " ",
-    "\u2007": " ",
-    "\t": " ",
-    "\r": "\n",
-    "\x0b": "\n",
-    "\x0c": "\n",
-    "\x85": "\n",
-    "\u2028": "\n",
-    "\u2029": "\n",
-}
 _TABLE: Final = str.maketrans(WIDE_SIGNS)
 _FREQUENT: Final = tuple(
     (wide, WIDE_SIGNS[wide])
     for wide in ",;:()%　".translate(str.maketrans(",;:()%", "，；：（）％"))
 )
 _WIDE: Final = re.compile(f"[{re.escape(''.join(WIDE_SIGNS))}]")
-# Signs without a width, which page readers and text processors leave behind; they go with the white
-# space.
-_INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad"
-_GAP: Final = re.compile(rf"[ \n{_INVISIBLE}]+")
+_GAP: Final = re.compile(rf"[ \n{INVISIBLE}]+")
 _STOPS: Final = frozenset("。!?;.\"”'’")
 
 

@@ -17,8 +17,8 @@ import attrs
 from tjstats.errors import RecordTypeError, TjstatsError
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time, days_later, months_later
 from tjstats.values.plans import CHINA, Plan, plan
+from tjstats.zh.lexicon.times import Edge
 from tjstats.zh.mentions import Kind, Mention, Part, Use
-from tjstats.zh.time_words import Edge
 
 __all__ = ["InForce", "publication"]
 

@@ -13,50 +13,22 @@ from typing import Final, NamedTuple, TypeAlias
 
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.units.table import ALL_WORDS, canonical, parts_of
-from tjstats.zh.name_words import NAMES_AFTER
-from tjstats.zh.numerals import SCALES
+from tjstats.zh.lexicon.characters import SCALES
+from tjstats.zh.lexicon.names import NAMES_AFTER
+from tjstats.zh.lexicon.units import ALIASES, BEHIND_FIRMS, FIRMS, LATIN, NO_HEADS
 
-__all__ = ["ALIASES", "NO_HEADS", "WORDS", "Found", "denominator_at", "over", "word_at"]
+__all__ = ["WORDS", "Found", "denominator_at", "over", "word_at"]
 
 Found: TypeAlias = tuple[
     Unit, int, int, str
 ]  # the unit, its own exponent of ten, where its word ends, the word
-
-# Words of the unit tables that stand below a line or in other texts, not directly behind a number.
-NO_HEADS: Final = frozenset(
-    "月 季 季度 员 回 系数 人民币 企业 块 番 个百分比 户经营主体 户个体工商户 户家庭".split()
-)
-_LATIN: Final = frozenset(
-    "km kg mm cm m ha kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS EFlops TEU tce mg ml mL g kJ "
-    "μg m² km² m³ US$ HK$".split()
-)
-# Further words: 个 before a unit, and what is counted in days, hours, points.
-ALIASES: Final = {
-    "个小时": "hour",
-    "个工作日": "day",
-    "工作日": "day",
-    "个自然日": "day",
-    "个学时": "class_hour",
-    "个课时": "class_hour",
-    "个床位": "bed",
-    "个家庭": "household",
-    "个标准箱": "TEU",
-    "个标箱": "TEU",
-    "个点": "percentage_point",
-    "个千瓦时": "kWh",
-    "°C": "degC",
-    "°c": "degC",
-    "分": "index",
-    "人份": "item",
-    "个班次": "item",
-}
 
 
 def _words() -> dict[str, tuple[Unit, int]]:
     heads = {
         word: found
         for word, found in ALL_WORDS.items()
-        if word not in NO_HEADS and (word in _LATIN or not word.isascii())
+        if word not in NO_HEADS and (word in LATIN or not word.isascii())
     }
     heads |= {"%": ("percent", 0), "‰": ("permille", 0)} | {
         word: (code, 0) for word, code in ALIASES.items()
@@ -96,7 +68,7 @@ def _by_size(
     """The words by their first character, then by their size, the longest first."""
     found: dict[str, dict[int, dict[str, _Entry]]] = {}
     for word, (unit, exponent) in words.items():
-        checked = word in _FIRMS or (word[-1].isascii() and word[-1].isalpha())
+        checked = word in FIRMS or (word[-1].isascii() and word[-1].isalpha())
         names = tuple(NAMES_AFTER.get(word, ()))
         entry = _Entry(unit, exponent, word, names, frozenset(name[0] for name in names), checked)
         found.setdefault(word[0], {}).setdefault(len(word), {})[word] = entry
@@ -105,7 +77,6 @@ def _by_size(
 
 _LINES: Final = frozenset("/·")
 _MOST_DENOMINATORS: Final = 4
-_FIRMS: Final = frozenset(("家企业", "户企业"))
 _SCALED: Final = re.compile(r"(10{1,12})?([十百千万亿]{0,6})")
 _HEADS: Final = _by_size(WORDS)
 _BELOWS: Final = _by_size(_BELOW)
@@ -136,12 +107,9 @@ def _closes(word: str, text: str, end: int) -> bool:
     """Whether a word of two kinds is whole: 5Great is not five grams; in 34家企业参展 the unit is
     家.
     """
-    if word in _FIRMS:
-        return end == len(text) or text.startswith(_BEHIND_FIRMS, end)
+    if word in FIRMS:
+        return end == len(text) or text.startswith(BEHIND_FIRMS, end)
     return not (end < len(text) and text[end].isascii() and text[end].isalnum())
-
-
-_BEHIND_FIRMS: Final = ("以上", "以下", "以内", "左右", "(", "/")
 
 
 def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:

@@ -11,82 +11,18 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = [
-    "CUE",
-    "CUE_ENDS",
-    "FALLS",
-    "FILLERS",
-    "LINKS",
-    "RISES",
-    "TAIL",
-    "TAIL_ENDS",
-    "TARGETS_AFTER",
-    "TARGETS_BEFORE",
-    "reversed_words",
-]
-
-# Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base:
-# 比上年高0.5个百分点.
-RISES: Final = tuple(
-    "增长 净增长 增加 净增加 净增 递增 增多 多增 增收 增产 增 提高 提升 提速 上升 上涨 上浮 回升 攀升 "
-    "上调 调增 升 涨 扩大 加快 延长 拓展 增厚".split()
-)
-FALLS: Final = tuple(
-    "下降 减少 净减少 降低 回落 下跌 下滑 下调 少增 减收 减产 缩小 收窄 缩短 缩减 压减 压缩 削减 放缓 "
-    "减缓 减 降 跌 负增长 萎缩 降幅".split()
-)
-WITH_BASE: Final = {
-    "多": 1,
-    "高": 1,
-    "快": 1,
-    "大": 1,
-    "高出": 1,
-    "多出": 1,
-    "少": -1,
-    "低": -1,
-    "慢": -1,
-    "小": -1,
-    "低出": -1,
-}
-# Nouns of change, with 为, 是, 达 before the figure.
-RISE_NOUNS: Final = tuple(
-    "增速 增幅 涨幅 升幅 增长率 增长速度 增长幅度 上涨幅度 提高幅度 增长比例 增量 增加额 增长额".split()
-)
-FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降率 降低率 下降比例".split())
-# After a verb of change: where it ends. 提高到, 增至, 降为, 延长至.
-TO: Final = tuple("到了 到 至 为 成".split())
-# What may stand between a verb or noun of change and the figure.
-LIGHT: Final = tuple(
-    "了 约 近 超 超过 逾 达 达到 高达 分别 各 都 共 合计 累计 幅度 仅 为 是 在 至少 大约 将近 了约 突破 "
-    "不低于 不少于 接近 也 又 再".split()
-)
-# What may stand between the noun that a figure is said of and the figure.
-FILLERS: Final = (
-    *LIGHT,
-    *"有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 稳定在 维持在 控制 "
-    "控制在 处于 位于 始终 一直 连续 就 已 已经 已达 "
-    "已达到 已超 已超过 已突破 只 只有 仅有 总计 共计 总共 合起来 加起来 合 计 则 还 还有 另有 达到了 "
-    "超过了 突破了 首次 首次突破 首次超过 首破 跨越 迈上 "
-    "预计 预期 力争 确保 争取 努力 计划 拟 要 将 可 应 需 拟安排 安排 定为 按 从 由 到 至 从而 平均 "
-    "平均为 约为 约占 大致 基本 的 其中 并 且 而 上 以 "
-    "全国 全省 全市 全县 全区 每年 年均 年平均 每月 月均 自 较 与 同 和 于 为了 实际 名义 实际达到 最终 最高 "
-    "最低 全部 目前 成为 记为 录得 高 到了 提高到 增加到 增长到".split(),
-)
-LINKS: Final = frozenset(
-    "、 和 及 与 以及 和约 、约 及约 ,约 、近 和近 、超过 和超过 、超 或".split()
+from tjstats.zh.lexicon.changes import (
+    FALL_NOUNS,
+    FALLS,
+    FILLERS,
+    LIGHT,
+    RISE_NOUNS,
+    RISES,
+    TO,
+    WITH_BASE,
 )
 
-# Words of what is asked, before the figure and after it; and what makes 目标 one that was reached.
-TARGETS_BEFORE: Final = (
-    r"(?=[力争确努拟预规发年总控主目定计原要将应须])"
-    r"(?:力争|争取|确保|努力|拟(?:安排|按|定|发|新|建)|预期(?!寿命)|(?:规划|预期|发展|年度|总体|控制|主要)目标(?:是|为|值|设定|确定|定|:|$)|目标[是为:]|定为|"
-    r"(?<!行动)计划(?=[到新建完投安招引培用在实总达发]|$)|(?<!执行)预算(?=$)|原定|"
-    r"(?:要|将|应|须)(?:力争)?(?:达到|保持|稳定|控制|提高|增长|新增|实现|完成|超过|下降|降低|不))"
-)
-TARGETS_AFTER: Final = r"(?:左右|以上|以内)?的?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
-REACHED: Final = (
-    r"(?:完成|实现|达到|超过|占)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?的?$"
-)
+__all__ = ["CUE", "CUE_ENDS", "TAIL", "TAIL_ENDS", "reversed_words"]
 
 
 def reversed_words(words: Iterable[str]) -> str:

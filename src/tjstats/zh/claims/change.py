@@ -20,7 +20,7 @@ from tjstats.values.units.algebra import is_offset
 from tjstats.values.units.table import DIFFERENCE, FRACTIONS
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Implied, Passage, told
-from tjstats.zh.claims.words import FALL, NOMINAL, REAL, RISE
+from tjstats.zh.lexicon.claims import FALL, NOMINAL, REAL, RISE
 
 __all__ = ["as_before", "from_to", "increments"]
 

@@ -16,7 +16,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.passages import Passage, told
-from tjstats.zh.claims.words import IDENTITIES, WHOLES, Identity
+from tjstats.zh.lexicon.claims import IDENTITIES, WHOLES, Identity
 
 __all__ = ["balances", "identities", "listed_totals", "of_which", "shares_of_all", "structures"]
 

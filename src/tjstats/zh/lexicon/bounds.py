@@ -14,13 +14,19 @@ from tjstats.values.qualifiers import Qualifier
 __all__ = [
     "AFTER",
     "BEFORE",
+    "CONTROLLED",
     "ENDS",
     "JOINS",
     "LENGTHS_AFTER",
     "LENGTHS_BEFORE",
+    "LIMITED",
+    "MORE_AFTER",
     "NOT_AROUND",
+    "NOT_INSIDE",
+    "NOT_MORE",
     "RANGES",
     "RANKS_BEFORE",
+    "STARTS_AFTER",
     "STEPS",
 ]
 
@@ -110,4 +116,20 @@ LENGTHS_AFTER: Final = tuple(
 # Ranks and ordinals: the word before the number.
 RANKS_BEFORE: Final = tuple(
     "第 排名 排 列 居 位居 位列 名列 前 全国前 列第 居第 前移至 升至第".split()
+)
+
+STARTS_AFTER: Final = frozenset(
+    {word[0] for word in AFTER} | set("(的目多余内范水")
+)  # how they begin behind the unit
+
+CONTROLLED: Final = ("控制在", "限制在", "压减到")
+
+NOT_MORE: Final = frozenset("种样元次年层方地数家个项媒晶式少维功边头发于点处用云能民重极位")
+
+LIMITED: Final = frozenset("天 日 个工作日 工作日 个自然日 小时 个小时 分钟 秒 周 个月".split())
+
+NOT_INSIDE: Final = frozenset("地外部蒙容需涵资陆生河销循的在能")
+
+MORE_AFTER: Final = frozenset(
+    "year month day hour week ratio percent person km m CNY tonne kg mu USD".split()
 )

@@ -1,0 +1,157 @@
+"""What figures are said of: nouns that are counted or measured, words that lead in, the status
+and the prices of a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tjstats.records.classifications import Status
+from tjstats.values.units import unit_of_code
+
+__all__ = [
+    "AVERAGED_BY",
+    "AVERAGES",
+    "BEGIN_NAMES",
+    "CHANGED",
+    "COEFFICIENT",
+    "ENTERPRISES",
+    "FLOWS",
+    "GENERIC",
+    "GOING_ON",
+    "HOMES",
+    "INDEX",
+    "LEADING",
+    "MONEY",
+    "MONEY_LEVELS",
+    "MONEY_ONLY",
+    "PEOPLE",
+    "PEOPLE_LEVELS",
+    "PRICE_BASES",
+    "QUOTES",
+    "RATE_HEADS",
+    "REAL_BY_CUSTOM",
+    "STANDING",
+    "STATUSES",
+    "STOCKS",
+    "WARMER",
+    "WHOLE_HEADS",
+]
+
+# Words that lead in, and areas that the whole text is about.
+LEADING: Final = (
+    "其中 从 对 在 按 就 看 再看 若 若看 若按 自 此 而 且 并 但 同时 此外 另外 另有 还有 以及 及 和 与 由 "
+    "把 将 使 让 向 为 到 至 截至 截止 初步核算 经初步核算 据统计 统计显示 "
+    "数据显示 预计 预期 力争 确保 争取 努力 计划 拟 实现 完成 全市 全省 全国 全区 全县 全州 全自治区 本市 "
+    "我市 我省 我国 我区 全年 累计 合计 总计 共计 "
+    "共有 共 已有 已 现有 有 又 也 还 则 均 都 约 因此 其 该 这 这项 的 是 分别 最后 折合 年均 每年 每月"
+).split()
+
+# These begin a name as often as they lead in, so they go only where a whole word of the table below
+# does not follow.
+BEGIN_NAMES: Final = "|".join(
+    (
+        "有色 有效 有机 全国人大 其他 其它 与会 和谐 和平 将军 还款 年轻 年龄 年平均 主要污染物 "
+        "主要农作物 主要食品 到达 对外 对口 在校 在册 在职 在建 在岗 在学 在线 自来水 自然 自治 "
+        "自由 自贸 自有 自产 自行 自驾 自主 自营 其余 每年度 看护 此次 就医 就诊 就读 该市 "
+        "是否 又一 按揭 就业 为民 由于 共享 共同 共青团 时期 内河 内资 内销 内需 间接 来访 "
+        "来料 方面军"
+    ).split()
+)
+
+QUOTES: Final = "\"“”‘’'「」『』《》"
+
+# Heads that say nothing alone: they belong to the subject of the sentence.
+GENERIC: Final = frozenset(
+    "增速 增幅 涨幅 降幅 跌幅 总量 总数 总额 规模 占比 比重 份额 余额 数量 标准 比例 占 增长率 增量 新增 "
+    "总规模 面积 人数 户数 总产量 单价 均价 排名 同比增速 其增速 其占比 平均".split()
+)
+
+# Heads that make a rate of growth of what stands before them.
+RATE_HEADS: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "涨跌幅")
+
+# The last character of names that are whole: they take no head from the next.
+WHOLE_HEADS: Final = frozenset("额值率数量入出资险费款积产润税肉菜蛋奶")
+
+AVERAGED_BY: Final = {
+    "年均": unit_of_code("year"),
+    "月均": unit_of_code("month"),
+    "日均": unit_of_code("day"),
+    "月人均": unit_of_code("month"),
+    "人均月": unit_of_code("month"),
+    "月平均": unit_of_code("month"),
+    "月薪": unit_of_code("month"),
+    "月工资": unit_of_code("month"),
+}
+
+STANDING: Final = re.compile(
+    "余额|存量|保有量|浓度|气温|温度|降水|降雨|水位|规模"
+)  # averages of a level, not a flow a year
+
+MONEY_ONLY: Final = frozenset({"月人均", "人均月", "月平均", "月薪", "月工资"})
+
+ENTERPRISES: Final = re.compile("企业|经营主体|市场主体|个体工商户|公司|央企|国企|民企")
+
+WARMER: Final = tuple(
+    "下降 上升 升高 降低 偏高 偏低 升温 降温 回升 高 低 降了 升了 降低了 升高了 相差 温差 波动 变化".split()
+)
+
+HOMES: Final = re.compile("居民|农户|贫困户|家庭|住户|群众|住房|安置|老年人|农村|脱贫户")
+
+PEOPLE: Final = (
+    "劳动者|人员|人口|职工|居民|学生|毕业生|农民工|农民|群众|老年人|老人|儿童|用户|游客|旅客|人才|青年|妇女|党员|志愿者|贫困|干部|教师|医生|"
+    "网民|股民|市民|读者|观众|会员|粉丝|客户|考生|师生|残疾人|从业者|创业者|就业者|持卡人|参保人|农业转移人口"
+)
+
+MONEY: Final = (
+    "投资|预算|支出|收入|资金|贷款|存款|余额|产值|增加值|GDP|生产总值|总额|金额|税|利润|营收|成交|融资|市值|补贴|补助|赤字|债|经费|保费|销售|"
+    "消费|出口|进口|贸易|外贸|价值|成本|财力|花费|规模|资产|注入|产业|集群|经济|额|款|费|钱"
+)
+
+COEFFICIENT: Final = re.compile(
+    r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$"
+)
+
+INDEX: Final = re.compile(r"指数[^。;!?\n]{0,20}$")
+
+CHANGED: Final = tuple(
+    "为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 "
+    "低于上年 高于上年 低于去年 比上年低 比上年高".split()
+)
+
+GOING_ON: Final = tuple("缩小 降 下降 上升 提高 扩大 升 减 以".split())
+
+# An average by its name, whatever its unit.
+AVERAGES: Final = re.compile(
+    "人均|平均|均价|户均|标准|浓度|年龄|寿命|年限|气温|价格(?!指数)|单产|单位面积|户规模"
+)
+
+STOCKS: Final = re.compile(
+    "(?:人口|人口数|余额|存量|保有量|总数|参保人数|人员|结余|拥有量|里程|装机容量|面积|床位数?|机构|用户|户数|在册.*|在校.*|在岗.*)$"
+)
+
+FLOWS: Final = re.compile(
+    "新增|新设|新建|受理|发放|查处|完成|累计支出|净增|引进|培训|帮扶|投产|竣工|开工"
+)
+
+MONEY_LEVELS: Final = re.compile(
+    "生产总值|GDP|增加值|投资|总额|销售额|零售额|产值|收入|支出|存款|贷款|税收|利润|进口|出口|进出口|养老金|工资|消费额|营业额|保费|额$"
+)
+
+PEOPLE_LEVELS: Final = re.compile("人数|人口|就业$|人次$|人才$")
+
+STATUSES: Final = {
+    Status.FORECAST: re.compile("预计|预测|有望"),
+    Status.PROVISIONAL: re.compile("初步(?:核算|统计|测算|预计|汇总)|快报|初步数"),
+    Status.ESTIMATED: re.compile("估计|估算|测算|推算"),
+    Status.REVISED: re.compile("修订|调整后|最终核实|最终核定"),
+}
+
+PRICE_BASES: Final = {
+    "real": re.compile("不变价|可比价|实际增长|实际下降|扣除价格"),
+    "current": re.compile("现价|名义|当年价"),
+}
+
+# Published growth of these is real by custom where nothing else is said.
+REAL_BY_CUSTOM: Final = re.compile("生产总值|GDP|增加值|劳动生产率|可支配收入|居民收入")
