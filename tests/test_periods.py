@@ -217,7 +217,8 @@ def test_as_of_is_the_end_of_what_is_named(named, day):
     assert hash(AsOf(named)) == hash(AsOf(day))
     assert AsOf(named).date == date.fromisoformat(day)
     assert AsOf(named).code == day
-    assert AsOf(named).start == AsOf(named).end == AsOf(named).date
+    assert AsOf(named).first_day == AsOf(named).end == AsOf(named).date
+    assert not hasattr(AsOf(named), "start")  # by which programs tell a span from a point
 
 
 @pytest.mark.parametrize(

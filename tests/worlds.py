@@ -364,7 +364,7 @@ def exactly(w: World, found: list[Observation]) -> list[Observation] | None:
     for observation in found:
         first, last = (
             (day.year - FIRST) * 4 + (day.month - 1) // 3
-            for day in (observation.period.start, observation.period.end)
+            for day in (observation.period.first_day, observation.period.end)
         )
         x = w.value(first, last - first + 1)
         if observation.figure is not None:

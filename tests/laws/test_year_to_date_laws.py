@@ -31,7 +31,7 @@ def span(year: int, first: int, last: int) -> Period:
 
 def place(observation) -> tuple[int, int, int]:
     """Year, first and last month of an observation."""
-    start, end = observation.period.start, observation.period.end
+    start, end = observation.period.first_day, observation.period.end
     return start.year, start.month, end.month
 
 

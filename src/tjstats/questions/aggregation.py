@@ -268,7 +268,7 @@ def _sum(parts: Sequence[Observation]) -> Figure:
 
 
 def _start(observation: Observation) -> int:
-    return observation.period.start.toordinal()
+    return observation.period.first_day.toordinal()
 
 
 def _after(period: Time) -> int:

@@ -108,7 +108,7 @@ def crosses_break(series: Series, first: Time, last: Time) -> bool:
         o.flags
         and Flag.BREAK in o.flags
         and o.figure is not None
-        and first.start < o.period.start <= last.end
+        and first.first_day < o.period.first_day <= last.end
         for o in series.observations
     )
 

@@ -396,7 +396,7 @@ def _is_of_whole_plan(target: Target, plan: Plan) -> bool:
 
 
 def _is_within(time: Time, plan: Plan) -> bool:
-    return time.start >= plan.period.start
+    return time.first_day >= plan.period.start
 
 
 # --- the answer for a target ----------------------------------------------------------------------
@@ -455,7 +455,7 @@ def _latest(plan: Plan, target: Target, series: Series | Reason | None) -> Obser
         return None
     start, end = plan.period.start, target.period.end
     known = (o for o in series if o.figure is not None and start <= o.period.end <= end)
-    return max(known, key=lambda o: (o.period.end, o.period.start), default=None)
+    return max(known, key=lambda o: (o.period.end, o.period.first_day), default=None)
 
 
 def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:

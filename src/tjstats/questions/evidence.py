@@ -313,8 +313,8 @@ def _farthest(links: list[Observation], time: Period) -> list[list[Observation]]
     for link in reversed(links):
         end = link.period.end
         end = reach[end + ONE_DAY][0] if end + ONE_DAY in reach else end
-        if link.period.start not in reach or end > reach[link.period.start][0]:
-            reach[link.period.start] = end, link
+        if link.period.first_day not in reach or end > reach[link.period.first_day][0]:
+            reach[link.period.first_day] = end, link
     chain, at = [], time.start
     while at in reach:
         chain.append(reach[at][1])

@@ -222,7 +222,7 @@ def _of_one_kind(observations: list[Observation], target: Target) -> tuple[Obser
 
 def _are_of(observations: list[Observation], target: Target) -> bool:
     """Whether one of the observations ends within a target's time."""
-    return any(target.period.start <= o.period.end <= target.period.end for o in observations)
+    return any(target.period.first_day <= o.period.end <= target.period.end for o in observations)
 
 
 def _one_a_period(observations: list[Observation], target: Target) -> list[Observation] | Reason:
@@ -256,8 +256,8 @@ def _of_a_period(several: list[Observation], target: Target) -> Observation | Re
 
 def _is_needed(target: Target, period: Time) -> bool:
     """Whether a period is part of the time from the target's base to its end."""
-    start = (target.base or target.period).start
-    return start <= period.end and period.start <= target.period.end
+    start = (target.base or target.period).first_day
+    return start <= period.end and period.first_day <= target.period.end
 
 
 def _shares(dataset: Dataset) -> tuple[Share, ...]:

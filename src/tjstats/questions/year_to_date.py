@@ -90,7 +90,7 @@ def with_differences(series: Series, period: Period | None = None) -> list[Obser
     if period is not None:
         first, last = period.start, period.end
         year_before = first.replace(year=max(first.year - 1, 1), day=1)
-        begin = attrgetter("period.start")
+        begin = attrgetter("period.first_day")
         near = near[bisect_left(near, year_before, key=begin) : bisect_right(near, last, key=begin)]
     published = [o for o in near if o.figure is not None]
     made = [o for o in _taken_apart(near)[1] if o.figure is not None or o.note is not None]
@@ -117,7 +117,7 @@ def cumulate(series: Series, start_month: int = 1) -> Series:
     years: dict[date, list[Observation]] = {}
     totals: list[Observation] = []
     for observation in series:
-        first = observation.period.start
+        first = observation.period.first_day
         start = date(max(first.year - (first.month < start_month), 1), start_month, 1)
         if start <= first and _within_a_year(start, observation.period.end):
             years.setdefault(start, []).append(observation)
@@ -145,13 +145,13 @@ def _check_flow(question: str, series: object) -> None:
 
 # --- spans, as numbers of days --------------------------------------------------------------------
 
-_PLACE: Final = attrgetter("period.start", "period.end")
+_PLACE: Final = attrgetter("period.first_day", "period.end")
 _IDENTITY: Final = attrgetter(*SAME, "scope")
 _Groups: TypeAlias = dict[int, list[Observation]]
 
 
 def _first_day(observation: Observation) -> int:
-    return observation.period.start.toordinal()
+    return observation.period.first_day.toordinal()
 
 
 def _day_after(observation: Observation) -> int:
@@ -237,7 +237,7 @@ def _by_start(series: Iterable[Observation]) -> tuple[list[Observation], _Groups
     kept: list[Observation] = []
     within: list[Observation] = []
     for o in series:
-        (within if _within_a_year(o.period.start, o.period.end) else kept).append(o)
+        (within if _within_a_year(o.period.first_day, o.period.end) else kept).append(o)
     starts = _grouped(within, _first_day)
     for totals in starts.values():
         kept += _beginning(totals)
@@ -553,7 +553,7 @@ def _added_up(start: date, singles: list[Observation]) -> list[Observation]:
     """
     totals: dict[int, _Total] = {}
     found: dict[int, Observation] = {}
-    for single in sorted(singles, key=lambda o: (o.period.end, o.period.start)):
+    for single in sorted(singles, key=lambda o: (o.period.end, o.period.first_day)):
         after = _day_after(single)
         if after not in found or found[after].figure is None:
             total = _total(start, totals.get(_first_day(single), _Total()), single)
@@ -572,7 +572,7 @@ def _total(start: date, before: _Total, single: Observation) -> _Total:
     earlier, parts = before.observation, (*before.parts, single)
     reason = before.reason or _why_not(earlier, single)
     if earlier is None or reason is not None or single.figure is None:
-        so_far = Period._new(start, single.period.start - ONE_DAY)
+        so_far = Period._new(start, single.period.first_day - ONE_DAY)
         return _Total(_none(parts, single, period, reason, so_far), parts, reason)
     figure = in_indicator_unit(earlier) + in_indicator_unit(single)
     # worked out now: for the days of a year they would be nested too deeply

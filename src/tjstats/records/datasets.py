@@ -250,7 +250,7 @@ def latest_of(observations: Iterable[Observation]) -> Observation | None:
 
     def rank(o: Observation) -> tuple[bool, bool, date, date, bool]:
         level = o.measure is Measure.VALUE
-        return o.figure is not None, level, o.period.end, o.period.start, not o.computed
+        return o.figure is not None, level, o.period.end, o.period.first_day, not o.computed
 
     return max(observations, key=rank, default=None)
 

@@ -530,7 +530,7 @@ def check_base(record: Observation | Any, base: Time) -> None:
     if base.__class__ not in NATURES[nature].times:
         problem = "; ".join(_kind_wanted(nature, base))
         raise InvalidRecordError(type(record).__name__, "base", str(base), problem)
-    if base.start >= time.end:
+    if base.first_day >= time.end:
         raise PeriodOrderError(base.code, time.code, "is the base and must come before")
 
 
@@ -569,7 +569,7 @@ def _fits(unit: Unit, expected: Unit, indicator: Indicator, measure: Measure) ->
 # The fields shared by all observations of a series.
 SAME: Final = ("indicator", "area", "breakdowns", "basis", "measure")
 _SHARED: Final = attrgetter(*SAME)
-_PLACE: Final = attrgetter("period.start", "period.end")
+_PLACE: Final = attrgetter("period.first_day", "period.end")
 
 
 def _observations_of(given: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -662,7 +662,7 @@ class Series(Tabular, Streamed):
     def get(self, period: str | int | Time) -> Observation | None:
         """The observation for a period or its code, or None."""
         time = time_of(self.indicator, period)
-        place = bisect_left(self.observations, (time.start, time.end), key=_PLACE)
+        place = bisect_left(self.observations, (time.first_day, time.end), key=_PLACE)
         near = self.observations[place : place + 1]
         return near[0] if near and near[0].period == time else None
 

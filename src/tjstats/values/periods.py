@@ -294,6 +294,11 @@ class Period:
         first = month_number(self.start.year, self.start.month)
         return tuple(Period._of_months(first + i, size) for i in range(0, whole, size))
 
+    @property
+    def first_day(self) -> Day:
+        """Its start, by the name that a point in time has too."""
+        return self.start
+
     # --- code -------------------------------------------------------------------------------------
 
     @property
@@ -360,7 +365,7 @@ class AsOf:
         self.__attrs_init__(day, own)  # pyright: ignore[reportAttributeAccessIssue]
 
     @property
-    def start(self) -> Day:
+    def first_day(self) -> Day:
         """Its day, as for a period of one day."""
         return self.date
 

@@ -225,7 +225,7 @@ def reference_year(period: Time | str) -> int:
     (2015, 2021)
     """
     if isinstance(period, AsOf | Period):
-        return period.start.year
+        return period.first_day.year
     match = _REFERENCE.fullmatch(period) if isinstance(period, str) else None
     if match is None:
         raise InvalidPeriodError(
