@@ -219,8 +219,8 @@ def _total(parts: list[Observation], period: Period, figure: Figure) -> Observat
     """The observation of a total, with the flags of its parts, except breaks, which cannot be
     inside.
     """
-    flags = frozenset[Flag]().union(*(part.flags for part in parts[1:])) - {Flag.BREAK}
-    return derived(parts, period, figure, flags=parts[0].flags | flags)
+    later = {flag for part in parts[1:] for flag in part.flags if flag is not Flag.BREAK}
+    return derived(parts, period, figure, flags=parts[0].flags | later)
 
 
 def _is_broken(series: Series, parts: Sequence[Observation]) -> bool:
@@ -293,9 +293,9 @@ def _inside(
         o
         for o in observations
         if isinstance(o.period, Period)
-        and o.figure is not None
-        and o.period.start >= start
+        and start <= o.period.start
         and o.period.end <= end
+        and o.figure is not None
         and o is not whole
     ]
 
@@ -342,7 +342,10 @@ def covers(
         kinds.setdefault((part.scope, any_length or _length(part)), []).append(part)
     covers: list[list[Observation]] = []
     for alike in kinds.values():
-        for cost in _costs(alike, period):
+        if _is_in_a_row(alike, period):  # there is nothing to choose
+            covers.append(alike)
+            continue
+        for cost in _costs(alike):
             cover = _cheapest(alike, period, cost)
             if cover and cover not in covers:
                 covers.append(cover)
@@ -351,11 +354,9 @@ def covers(
     return covers
 
 
-def _costs(alike: list[Observation], period: Period) -> tuple[Callable[[Observation], _Cost], ...]:
-    """The costs that may lead to different covers: one if there is nothing to choose, or if all
-    parts are numbers.
-    """
-    if _is_in_a_row(alike, period) or all(_bounds(part).is_point for part in alike):
+def _costs(alike: list[Observation]) -> tuple[Callable[[Observation], _Cost], ...]:
+    """The costs that may lead to different covers: one if all parts are numbers."""
+    if all(_bounds(part).is_point for part in alike):
         return (_fewest,)
     return _fewest, _floor, _ceiling
 
@@ -378,8 +379,6 @@ def _cheapest(
     """The cover of a period, without gap or overlap, with the least cost; empty if
     there is none.
     """
-    if _is_in_a_row(inside, period):  # there is nothing to choose
-        return inside
     end = _after(period)
     ahead: dict[int, tuple[_Cost, Observation]] = {}
     for part in reversed(inside):

@@ -16,7 +16,7 @@ import attrs
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, RecordTypeError, TjstatsError
 from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same
-from tjstats.questions.degrees import Degree, completion, degree, published
+from tjstats.questions.degrees import Degree, completion, degree, is_limit, published
 from tjstats.questions.evidence import Evidence, evidence
 from tjstats.questions.reasons import Case, first, reason_of
 from tjstats.questions.results import Results, result
@@ -74,7 +74,7 @@ class VerdictFacts(NamedTuple):
     inside: Any = False
 
 
-NO_VERDICT: Final = (
+_NO_VALUE: Final = (
     Case(
         Reason.SET_ELSEWHERE,
         lambda f: f.no_number & f.set_elsewhere,
@@ -130,6 +130,8 @@ NO_VERDICT: Final = (
         lambda f: f.not_over,
         "the period is not over, and no gross total has reached the target already",
     ),
+)
+_BY_VALUE: Final = (
     Case(
         Reason.ABOUT_WITHOUT_TOLERANCE,
         lambda f: f.about & f.outside,
@@ -141,6 +143,7 @@ NO_VERDICT: Final = (
         "the reported range includes values on both sides of the target",
     ),
 )
+NO_VERDICT: Final = (*_NO_VALUE, *_BY_VALUE)
 """Conditions under which there is no verdict on a target, in order of precedence."""
 
 
@@ -341,15 +344,16 @@ def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
     if not final and not reached:
         verdict, reason = Verdict.UNKNOWN, found.lacks
     threshold = deciding(goal, accepts)
+    limit = is_limit(target)
     gap = None if threshold is None else _gap(found.figure, threshold, accepts)
     return Attainment(
         target,
         asked.reported,
         verdict,
-        degree(verdict, _bounds(found.figure, goal.unit), target, accepts),
+        degree(verdict, _bounds(found.figure, goal.unit), target, accepts, limit),
         reason,
         gap,
-        None if threshold is None else completion(target, found.figure, threshold),
+        None if threshold is None else completion(target, found.figure, threshold, limit),
         reached and found.lacks is Reason.PERIOD_NOT_OVER,
         final,
         now,
@@ -369,7 +373,7 @@ def _verdict(
         return Verdict.YES, None
     about = goal.qualifier is Qualifier.ABOUT and tolerance is None
     facts = VerdictFacts(about=about, outside=True, inside=accepts.overlaps(bounds))
-    reason = first(NO_VERDICT, facts)
+    reason = first(_BY_VALUE, facts)
     return (Verdict.NO if reason is None else Verdict.UNKNOWN), reason
 
 

@@ -105,11 +105,10 @@ def crosses_break(series: Series, first: Time, last: Time) -> bool:
     end of *last*.
     """
     return any(
-        o.flags
-        and Flag.BREAK in o.flags
+        Flag.BREAK in o.flags
         and o.figure is not None
         and first.first_day < o.period.first_day <= last.end
-        for o in series.observations
+        for o in [o for o in series.observations if o.flags]
     )
 
 

@@ -14,7 +14,7 @@ from tjstats.questions.pace.progress import log_progress
 from tjstats.questions.rates import fulfilment
 from tjstats.records.classifications import Measure, Nature
 from tjstats.records.targets import Target, accepted
-from tjstats.values.bounds import Bounds
+from tjstats.values.bounds import Bounds, point
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import NEAREST
@@ -137,17 +137,18 @@ def _starts_within(target: Target, goal: Figure, ceiling: Decimal) -> bool:
     return start is None or start <= ceiling
 
 
-def degree(verdict: Verdict, bounds: Bounds, target: Target, accepts: Bounds) -> Degree | None:
+def degree(
+    verdict: Verdict, bounds: Bounds, target: Target, accepts: Bounds, limit: bool
+) -> Degree | None:
     """Missed, within the limit, met, or exceeded: beyond the number itself, the better end of a
     range, or the tolerance of "about". None without a verdict.
 
     *bounds* are those of what was achieved, in the unit of the target's figure; *accepts* is what
-    the target accepts.
+    the target accepts; *limit* says whether it `is_limit`.
     """
     if verdict is not Verdict.YES:
         return Degree.MISSED if verdict is Verdict.NO else None
     is_range = target.figure is not None and target.figure.qualifier is Qualifier.BETWEEN
-    limit = is_limit(target)
     if (is_range or not limit) and _is_past(bounds, target, accepts):
         return Degree.EXCEEDED
     return Degree.WITHIN if limit else Degree.MET
@@ -159,7 +160,7 @@ def _is_past(bounds: Bounds, target: Target, accepts: Bounds) -> bool:
     best = None if target.figure is None else _best(target.figure, accepts, rising)
     if rising == falling or best is None:
         return False
-    at = Bounds(best, best)
+    at = point(best)
     return (at < bounds if rising else bounds < at) is Verdict.YES
 
 
@@ -175,21 +176,21 @@ def _best(asked: Figure, accepts: Bounds, rising: bool) -> Decimal | None:
     return NEAREST.subtract(NEAREST.multiply(plain, _TWO), end)
 
 
-def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None:
+def completion(target: Target, actual: Figure, planned: Figure, limit: bool) -> Figure | None:
     """The share of the target that is completed, in percent; more is better.
 
     Actual over planned for amounts; (100 + actual) over (100 + planned) for growth, and the share
     of the logarithms for a reduction; for a level to be brought down the share of the way from the
-    baseline. None for limits, for rates, for targets relative to another indicator, and unless the
-    plan is positive.
+    baseline. None for a *limit* (`is_limit`), for rates, for targets relative to another indicator,
+    and unless the plan is positive.
 
     >>> gdp = Indicator("gdp", "亿元", "flow")
     >>> asked = Figure("5", "%")
     >>> g = Target(gdp, Period.year(2025), asked, measure="growth", base=Period.year(2024))
-    >>> print(completion(g, Figure("6", "%"), asked))
+    >>> print(completion(g, Figure("6", "%"), asked, limit=is_limit(g)))
     100.95%
     """
-    if target.relative_to is not None or is_limit(target):
+    if target.relative_to is not None or limit:
         return None
     if target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
         done, plan = actual.to(PERCENT), planned.to(PERCENT)
@@ -201,9 +202,14 @@ def completion(target: Target, actual: Figure, planned: Figure) -> Figure | None
 
 
 def _amount_done(target: Target, actual: Figure, planned: Figure) -> Figure | None:
-    start, accepts = None if target.baseline is None else target.baseline.figure, target.accepts
-    brings_down = target.measure is Measure.VALUE and accepts is not None and accepts.lower is None
-    if brings_down and start is not None and start.unit.is_compatible(planned.unit):
+    start = None if target.baseline is None else target.baseline.figure
+    if start is not None and _brings_down(target) and start.unit.is_compatible(planned.unit):
         way = start - planned
         return None if _NONE in way.bounds else share(start - actual, way)
     return share(actual, planned) if planned.value > 0 else None
+
+
+def _brings_down(target: Target) -> bool:
+    """Whether a target is a level that is to fall."""
+    accepts = target.accepts
+    return target.measure is Measure.VALUE and accepts is not None and accepts.lower is None

@@ -64,9 +64,9 @@ def evidence(
     if target.relative_to is not None:
         return iter((_difference(target, reported, reference),))
     if isinstance(reported, Series):
-        known = tuple(o for o in reported if o.figure is not None)
-        if len(known) < len(reported):
-            return _of_known(target, reported, known)
+        known = [o for o in reported.observations if o.figure is not None]
+        if len(known) < len(reported.observations):
+            return _of_known(target, reported, tuple(known))
     return _ways(target, reported)
 
 

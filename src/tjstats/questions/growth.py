@@ -316,12 +316,12 @@ class Growth(Tabular):
         """The two figures in the same unit, if their quotient is defined."""
         current: Any = self.current
         base: Any = self.base
-        of_growth = False
+        of_growth = broken = False
         if current.__class__ is not Figure:
-            of_growth = _is_growth(current)
+            of_growth, broken = _is_growth(current), self._is_broken()
             current, base = unlinked(current, base)
             current, base = _figure(current), _figure(base)
-        if _no_quotient(current, base, of_growth, self._is_broken()) is not None:
+        if _no_quotient(current, base, of_growth, broken) is not None:
             return None
         return current, base if base.unit is current.unit or base.unit == current.unit else base.to(
             current.unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
@@ -52,6 +52,14 @@ def month_number(year: int, month: int) -> int:
     return year * 12 + month - 1
 
 
+_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_of_month(year: int, month: int) -> int:
+    """The number of days of a month."""
+    return 29 if month == 2 and isleap(year) else _DAYS[month - 1]
+
+
 def first_day(ordinal: int, given: object) -> date:
     """The first day of a month given by its ordinal."""
     if not 12 <= ordinal < 120000:
@@ -61,7 +69,7 @@ def first_day(ordinal: int, given: object) -> date:
 
 def last_day(ordinal: int, given: object) -> date:
     first = first_day(ordinal, given)
-    return first.replace(day=monthrange(first.year, first.month)[1])
+    return first.replace(day=days_of_month(first.year, first.month))
 
 
 def step_of(text: str) -> tuple[int, int]:
@@ -79,11 +87,9 @@ def months_later(day: date, months: int) -> date:
     """
     ordinal = month_number(day.year, day.month) + months
     last = last_day(ordinal, day)
-    return (
-        last
-        if day.day == monthrange(day.year, day.month)[1]
-        else last.replace(day=min(day.day, last.day))
-    )
+    if day.day >= last.day or day.day == days_of_month(day.year, day.month):
+        return last
+    return last.replace(day=day.day)
 
 
 def days_later(day: date, days: int) -> date:
@@ -207,14 +213,10 @@ class Period:
     @property
     def months(self) -> int | None:
         """The number of whole calendar months, or None if it does not consist of whole months."""
-        after = self.end + ONE_DAY if self.end < date.max else None
-        if self.start.day != 1 or (after is not None and after.day != 1):
+        start, end = self.start, self.end
+        if start.day != 1 or end.day < 28 or end.day != days_of_month(end.year, end.month):
             return None
-        return (
-            month_number(self.end.year, self.end.month)
-            - month_number(self.start.year, self.start.month)
-            + 1
-        )
+        return (end.year - start.year) * 12 + end.month - start.month + 1
 
     @property
     def days(self) -> int:
@@ -421,7 +423,7 @@ def _fitting(day: date, precision: str) -> str:
     """The precision, or the coarsest finer one that ends on *day*."""
     most = PRECISIONS[precision][0] if precision in PRECISIONS else 0
     fitting = "day"
-    if day.day == monthrange(day.year, day.month)[1]:
+    if day.day == days_of_month(day.year, day.month):
         for name, (months, _) in PRECISIONS.items():
             if 0 < months <= most and day.month % months == 0:
                 fitting = name

@@ -336,8 +336,8 @@ def _adds_up(target: Target, scheme: Scheme) -> bool:
 
 
 def _shorter(known: list[Observation], span: Period) -> list[Period]:
-    times = (o.period for o in known)
-    return [time for time in times if isinstance(time, Period) and time.days < span.days]
+    times, days = (o.period for o in known), span.days
+    return [time for time in times if isinstance(time, Period) and time.days < days]
 
 
 def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time | None) -> Path:
