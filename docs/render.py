@@ -38,7 +38,7 @@ from tjstats.questions.growth import NO_AVERAGE, NO_RATE
 from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.offices import SCHEMES
 from tjstats.questions.pace.reasons import NO_LEVEL, NO_QUESTION, NO_STATUS, NO_VALUE, NO_WAY
-from tjstats.questions.pace.schemes import BASE_CHOICES, Scheme
+from tjstats.questions.pace.schemes import BASE_CHOICES, BEYOND, WITHIN, Scheme
 from tjstats.questions.reasons import Case
 from tjstats.records.classifications import FLAG_TEXTS, NATURES, STATUS_TEXTS, WITHOUT_FIGURE
 from tjstats.records.targets import ACCEPTS, Ends, accepted
@@ -382,6 +382,14 @@ def scheme_rules(scheme: Scheme) -> list[str]:
         f"no answer: {code(scheme.not_available)}",
         f"bands apply to: {FORMULAS[scheme.formula].meaning}"
         + ", divided by the share of time elapsed" * scheme.against_time,
+        *(
+            [
+                f"limits that hold so far: {code(WITHIN)}, others: {code(BEYOND)}; means over several "
+                "periods and targets for every part are judged by what holds so far"
+            ]
+            if scheme.against_time
+            else []
+        ),
         f"if the base has no value: {BASE_CHOICES[scheme.base_rule].meaning}",
         *(
             [f"natural limits with the exponent {scheme.limit_exponent}"]

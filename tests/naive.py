@@ -347,3 +347,22 @@ def first_years(earlier: list[bool], later: list[bool]) -> int:
     """Over how many first years both plans have a figure, by whether each has one over its first 1, 2, … years."""
     both = [n for n, pair in enumerate(zip(earlier, later, strict=False), 1) if all(pair)]
     return max(both, default=0)
+
+
+def holds_so_far(kind: str, values: list[Fraction], limit: Fraction, words: str) -> bool:
+    """Whether yearly values are within a ceiling so far: their mean, their total, every one, or the last."""
+    judged = {
+        "mean": sum(values) / len(values),
+        "total": sum(values),
+        "every": max(values),
+        "level": values[-1],
+    }[kind]
+    return judged < limit if words == "under" else judged <= limit
+
+
+def average_rate_holds(rates: list[Fraction], limit: Fraction) -> bool | None:
+    """Whether the average of yearly rates is at most a limit, by the products; None if they are equal."""
+    product, most = Fraction(1), (1 + limit) ** len(rates)
+    for rate in rates:
+        product *= 1 + rate
+    return None if product == most else product < most

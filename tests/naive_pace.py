@@ -172,6 +172,8 @@ def with_target(scheme: str, w: Way) -> Answer:
     strict = scheme == "undp"
     good = w.latest - w.goal if w.rising else w.goal - w.latest
     met = good > 0 or (good == 0 and not strict)
+    if scheme.startswith("plan") and not w.rising and w.base <= w.goal:  # a ceiling, not a way down
+        return Answer(None, "within_limit" if met else "over_limit", None, None, Fraction(1))
     if w.goal == w.base:
         return Answer(
             None, reached if met else "", Fraction(5) if met and knots else None, None, Fraction(1)

@@ -255,6 +255,7 @@ FIELD_LABELS: Final = {
     "firmness": ("firmness", "数据性质"),
     "elapsed": ("elapsed", "已过时间"),
     "left": ("left", "剩余时间"),
+    "instead": ("another scheme", "可用方法"),
 }
 
 

@@ -23,7 +23,7 @@ frames = pytest.importorskip("tjstats.frames")
 pytestmark = IGNORED
 
 QUICK = ["polars", "polars lazy", "pandas", "duckdb", "dask"]  # the others take seconds an answer
-WORDS = ("exactly", "at_least", "over", "at_most", "under")
+WORDS = ("exactly", "at_least", "over", "at_most", "under", "about")
 MADE = {
     "STATUS": "status", "REASON": "reason", "ACHIEVED": "achieved", "PACE": "value", "SCORE": "score",
     "OBSERVED_RATE": "observed_rate", "REQUIRED_RATE": "required_rate", "BASE_VALUE": "base_level", "LATEST_VALUE": "latest_level",
@@ -396,3 +396,25 @@ def test_a_way_does_not_reach_across_a_break(engine, request):
     broken = "break_in_series"
     assert reasons == {"at base": None, "between": broken, "latest": broken, "none": None}
     assert {row["ACHIEVED"] for row in found} == {"no"}
+
+
+def test_frames_agree_about_limits():
+    """A ceiling and a band over a frame: within the limit or over it, and no share of a way."""
+    values = {"REF_AREA": ["a", "a", "b", "b"], "TIME_PERIOD": [2015, 2018] * 2}
+    values["OBS_VALUE"] = [43.0, 46.4, 43.0, 51.0]
+    goals = {"REF_AREA": ["a", "b"], "TIME_PERIOD": [2020, 2020], "OBS_VALUE": [50.0, 50.0]}
+    goals |= {"QUALIFIER": ["under", "about"], "DIRECTION": ["lower", "lower"]}
+    found = frames.track(pl.DataFrame(values), pl.DataFrame(goals), "plan-linear")
+    assert found.select("STATUS", "PACE", "ACHIEVED", "REASON").rows() == [
+        ("within_limit", None, "yes", None),
+        ("not_available", None, "unknown", "about_without_tolerance"),
+    ]
+    band = {"REF_AREA": ["a", "b"], "TIME_PERIOD": [2020, 2020], "OBS_VALUE": [None, None]}
+    band |= {"OBS_LOWER": [45.0, 45.0], "OBS_UPPER": [50.0, 50.0], "QUALIFIER": ["between"] * 2}
+    found = frames.track(
+        pl.DataFrame(values),
+        pl.DataFrame(band, schema_overrides={"OBS_VALUE": pl.Float64}),
+        "plan-linear",
+        direction="neither",
+    )
+    assert found.select("STATUS", "REASON").rows() == [("within_limit", None), ("over_limit", None)]

@@ -44,6 +44,7 @@ from tjstats.frames.schema import (
     shared_keys,
 )
 from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
+from tjstats.questions.degrees import CEILINGS
 from tjstats.records.classifications import Direction
 from tjstats.records.targets import ACCEPTS
 from tjstats.rows.columns import UNIT_COLUMNS
@@ -68,6 +69,12 @@ __all__ = [
 # Qualifier and direction, "over/higher", of the targets that have a floor, or a ceiling.
 _FLOORS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.floor)
 _CEILINGS: Final = tuple(f"{q}/{d}" for (q, d), ends in ACCEPTS.items() if ends.ceiling)
+# Those that are limits by their words.
+_LIMITS: Final = tuple(
+    f"{q}/{d}"
+    for (q, d), ends in ACCEPTS.items()
+    if ends.ceiling and (q is Qualifier.BETWEEN if ends.floor else q in CEILINGS)
+)
 # Qualifiers whose ends are not the number itself: they need separate columns.
 _RANGES: Final = (str(Qualifier.BETWEEN), str(Qualifier.SOME_OVER), str(Qualifier.NEARLY))
 _OPEN: Final = (
@@ -94,7 +101,7 @@ class Demand:
 class Accepted:
     """The range that each target accepts. Fields: floor and ceiling (null for no end), floor_open
     and ceiling_open (whether the end is excluded), about (the target is "about" a number, without a
-    tolerance).
+    tolerance), limit (it is a limit by its words).
     """
 
     floor: Expr
@@ -102,6 +109,7 @@ class Accepted:
     floor_open: Expr
     ceiling_open: Expr
     about: Expr
+    limit: Expr
 
 
 ENDS_ORDER: Final = (hidden(Accepted, "floor"), hidden(Accepted, "ceiling"))
@@ -145,6 +153,7 @@ def with_ends(frame: Frame, demand: Demand) -> tuple[Frame, Accepted]:
         floor_open=is_open("LOWER_CLOSED"),
         ceiling_open=is_open("UPPER_CLOSED"),
         about=about,
+        limit=rules.rule.is_in(_LIMITS),
     )
     return frame.keep(accepted)
 

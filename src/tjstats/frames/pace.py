@@ -76,10 +76,12 @@ from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.reasons import (
     NO_LEVEL,
     NO_QUESTION,
+    NO_STATUS,
     NO_VALUE,
     NO_WAY,
     LevelFacts,
     QuestionFacts,
+    StatusFacts,
     ValueFacts,
     WayFacts,
 )
@@ -134,10 +136,13 @@ def track(
     (a year, a code, a date): by default the first and the last value, the base with the same length
     as the latest; a base without a value is replaced by the scheme's rule. Values are levels at the
     end of their period; a target for a longer period than theirs, such as a total over five years,
-    is not tracked (period_mismatch). *keys*, *qualifier*, *direction* and records are as for
-    `assess`. BASE_VALUE and LATEST_VALUE are in the scale of the target if both tables have
-    UNIT_MULT; a number that is only a bound by its QUALIFIER has no pace (only_a_bound), nor have
-    targets on growth, with EVERY or RELATIVE_TO. Unlike in `tjstats.track`, a value "about" a
+    is not tracked (period_mismatch). A limit is within_limit or over_limit by a scheme against
+    time, such as plan-linear, without rates and PACE; a baseline is not read, so a ceiling is a
+    limit by its words, and a bare number if the base meets it. *keys*, *qualifier*, *direction* and
+    records are as for `assess`. BASE_VALUE and LATEST_VALUE are in the scale of the target if both
+    tables have UNIT_MULT; a number that is only a bound by its QUALIFIER has no pace
+    (only_a_bound), nor have targets on growth, with EVERY or RELATIVE_TO. Unlike in
+    `tjstats.track`, a value "about" a
     number counts as that number.
 
     Raises `FrameColumnError`, `FrameError`, `UnknownCodeError`; on eager frames `FrameRowsError`
@@ -289,13 +294,15 @@ def _no_ratio(ns: Expressions, table: _Table) -> Condition:
 @attrs.frozen
 class _Aim:
     """The level to reach. Fields: rising (more is better), goal (the level), open (the level itself
-    is excluded), two_sided (there is no single goal).
+    is excluded), two_sided (there is no single goal), limit (it is to be kept, by a scheme that
+    judges limits by what holds so far).
     """
 
     rising: Expr
     goal: Expr
     open: Expr
     two_sided: Expr
+    limit: Expr
 
 
 def _aim(ns: Expressions, table: _Table) -> _Aim:
@@ -307,7 +314,21 @@ def _aim(ns: Expressions, table: _Table) -> _Aim:
     if FORMULAS[table.rules.formula].distance:  # the base shows on which side a number lies
         is_point = (floor == ceiling).fill_null(False)
         two_sided = two_sided & (~is_point | base.is_null())
-    return _Aim(rising, ns.coalesce(floor, ceiling), is_open, two_sided)
+    limit = ns.lit(False)
+    if table.rules.against_time:
+        kept = floor.is_null() & _is_within(table.accepted, base) & ~ceiling.is_null()
+        bound = is_bound(table.base)
+        limit = table.accepted.limit | (kept if isinstance(bound, bool) else kept & ~bound)
+        limit = (limit & ~table.latest.value.is_null()).fill_null(False)
+    return _Aim(rising, ns.coalesce(floor, ceiling), is_open, two_sided & ~limit, limit)
+
+
+def _is_within(accepted: Accepted, value: Expr) -> Expr:
+    """Whether a value is in the range that a target accepts."""
+    at_floor, at_ceiling = are_equal(value, accepted.floor), are_equal(value, accepted.ceiling)
+    low = (at_floor & ~accepted.floor_open) | ((value > accepted.floor) & ~at_floor)
+    high = (at_ceiling & ~accepted.ceiling_open) | ((value < accepted.ceiling) & ~at_ceiling)
+    return (low | accepted.floor.is_null()) & (high | accepted.ceiling.is_null())
 
 
 @attrs.frozen
@@ -396,14 +417,19 @@ def _judged(frame: Frame, table: _Table) -> Frame:
         *cases_of(NO_LEVEL, _level_facts(ns, table, aim)),
     ]
     frame, no_level = frame.keep(_NoLevel(reasoned(frame, blocked)))
-    untracked = [
+    way_cases = [
         *cases_of(NO_WAY, _way_facts(ns, table)),
         *cases_of(NO_VALUE, _value_facts(rules, levels)),
+    ]
+    past = aim.limit & table.accepted.about & ~_is_within(table.accepted, table.latest.value)
+    untracked = [
+        *((case & ~aim.limit, reason) for case, reason in way_cases),
+        *cases_of(NO_STATUS, StatusFacts(about=past)),
     ]
     frame = frame.with_columns(
         or_else(ns, no_level.reason, reasoned(frame, untracked)).alias("REASON")
     )
-    clear, pace = ns.col("REASON").is_null(), ns.col("PACE")
+    clear, pace = ns.col("REASON").is_null() & ~aim.limit, ns.col("PACE")
     frame, way = _with_way(frame, levels, clear, _no_ratio(ns, table))
     frame = frame.with_columns(
         ns.when(clear).then(FORMULAS[rules.formula].value(way)).alias("PACE"),
@@ -411,7 +437,7 @@ def _judged(frame: Frame, table: _Table) -> Frame:
     )
     yes, no = (is_verdict(frame, "ACHIEVED", verdict) for verdict in (Verdict.YES, Verdict.NO))
     value: Expr = schedule(way, pace) if rules.against_time else pace
-    cases = list(rules._statuses(yes, no, clear, partial(_in_band, value)))
+    cases = list(rules._statuses(yes, no, clear, partial(_in_band, value), aim.limit))
     return frame.with_columns(
         (way.observed * 100).alias("OBSERVED_RATE"),
         (way.required * 100).alias("REQUIRED_RATE"),
@@ -529,7 +555,9 @@ def _met(frame: Frame, table: _Table, aim: _Aim, no_level: _NoLevel) -> Expr:
         at_end = (goal == 0) | (goal == 100)
         is_near = at_end & ((latest - goal).abs() <= float(near))
         met = met | ((ns.col("UNIT_MEASURE") == "percent") & is_near).fill_null(False)
-    return decided(frame, [(askable & met, Verdict.YES), (askable, Verdict.NO)])
+    met = (met & ~aim.limit) | (aim.limit & _is_within(table.accepted, latest))
+    missed = askable & ~(aim.limit & table.accepted.about)
+    return decided(frame, [(askable & met, Verdict.YES), (missed, Verdict.NO)])
 
 
 def _in_band(value: Expr, band: Band) -> Expr:

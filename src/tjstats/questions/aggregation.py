@@ -37,6 +37,7 @@ __all__ = [
     "derived",
     "in_indicator_unit",
     "or_more",
+    "to_date",
 ]
 
 
@@ -125,6 +126,20 @@ def aggregate(series: Series, period: Time) -> Aggregate:
     73.17万人 True
     """
     return next(aggregates(series, period))
+
+
+def to_date(series: Series, period: Period, latest: Time | None = None) -> Aggregate | None:
+    """The total or mean from the start of *period* to the last value inside it, and not after
+    *latest*; None if there is no such value.
+
+    >>> rate = Indicator("employment.unemployment", "%", "rate")
+    >>> known = rate.series({"2021": "5.1", "2022": "5.6", "2023": "5.2"})
+    >>> print(to_date(known, Period.years(2021, 2025)).figure)
+    5.3%
+    """
+    ends = [o.period.end for o in series if o.figure is not None and period.contains(o.period)]
+    until = max((end for end in ends if latest is None or end <= latest.end), default=None)
+    return None if until is None else aggregate(series, Period(period.start, until))
 
 
 def aggregates(series: Series, period: Time) -> Iterator[Aggregate]:

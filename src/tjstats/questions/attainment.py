@@ -7,6 +7,7 @@ flow can meet a target, early.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 from operator import and_
 from typing import Any, Final, NamedTuple
@@ -14,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, RecordTypeError, TjstatsError
+from tjstats.questions.aggregation import to_date
 from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same
 from tjstats.questions.degrees import Degree, completion, degree, is_limit, published
@@ -338,9 +340,11 @@ def _answer_of(asked: _Asked, goal: Figure, found: Evidence | Reason) -> Attainm
 def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
     target = asked.target
     accepts = _accepts(goal, target, asked.tolerance)
-    now, reason = _verdict(found.figure, goal, accepts, asked.tolerance)
-    verdict, final = now, found.lacks is None
-    reached = found.gross and now is Verdict.YES and accepts.upper is None
+    verdict, reason = _verdict(found.figure, goal, accepts, asked.tolerance)
+    now, final = verdict, found.lacks is None
+    if found.gross and _holds_total(asked, accepts, goal.unit):
+        now = Verdict.YES
+    reached = found.gross and verdict is Verdict.YES and accepts.upper is None
     if not final and not reached:
         verdict, reason = Verdict.UNKNOWN, found.lacks
     threshold = deciding(goal, accepts)
@@ -362,6 +366,17 @@ def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
         asked.reference,
         found.observation.status,
     )
+
+
+def _holds_total(asked: _Asked, accepts: Bounds, unit: Unit) -> bool:
+    """Whether the total to date is known and within a ceiling, which the rest may still pass."""
+    series, span = asked.reported, asked.target.period
+    if accepts.lower is not None or not isinstance(series, Series):
+        return False
+    total = to_date(series, span) if isinstance(span, Period) else None
+    if total is None or not total.complete or total.figure is None:
+        return False
+    return accepts.contains(_bounds(total.figure, unit))
 
 
 def _verdict(
@@ -442,12 +457,23 @@ def _together(asked: _Asked, verdict: Verdict, answers: list[Attainment]) -> Att
         target=asked.target,
         reported=asked.reported,
         verdict=verdict,
-        holds_now=reduce(and_, map(_now, answers)),
+        holds_now=reduce(and_, _held(asked, answers)),
         early=verdict is Verdict.YES and any(a.early for a in answers),
         final=all(a.final for a in answers),
         status=weakest(*(a.status for a in answers)),
         reference=asked.reference,
     )
+
+
+def _held(asked: _Asked, answers: list[Attainment]) -> list[Verdict]:
+    """What holds so far in each part: a part that is not over counts if it is missed already."""
+    given = asked.reported
+    reported = (given,) if isinstance(given, Observation) else given.observations
+    until = max((o.period.end for o in reported if o.figure is not None), default=date.min)
+    over = [a for a in answers if a.target.period.end <= until]
+    return [_now(a) for a in (over or answers)] + [
+        Verdict.NO for a in answers if a.holds_now is Verdict.NO
+    ]
 
 
 def _now(answer: Attainment) -> Verdict:

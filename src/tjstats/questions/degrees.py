@@ -9,8 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from tjstats.questions.formulas import PERCENT, share
-from tjstats.questions.pace.progress import log_progress
+from tjstats.questions.formulas import PERCENT, log_progress, share
 from tjstats.questions.rates import fulfilment
 from tjstats.records.classifications import Measure, Nature
 from tjstats.records.targets import Target, accepted
@@ -22,6 +21,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
 
 __all__ = [
+    "CEILINGS",
     "DEGREE_TEXTS",
     "PUBLISHED_WORDS",
     "Degree",
@@ -56,7 +56,9 @@ _NONE: Final = Decimal(0)  # no change
 _ONE: Final = Decimal(1)
 _TWO: Final = Decimal(2)
 _WITHOUT_RATIO: Final = ("percentage_point", "delta_degC", "degC")
-_CEILINGS: Final = (Qualifier.AT_MOST, Qualifier.UNDER, Qualifier.ABOUT, Qualifier.BETWEEN)
+
+# Qualifiers that make a ceiling a limit if there is no baseline, and both ends of a range.
+CEILINGS: Final = (Qualifier.AT_MOST, Qualifier.UNDER, Qualifier.ABOUT, Qualifier.BETWEEN)
 
 # Patterns of published verdicts, tried in this order: the first that matches decides. A verdict on
 # the path alone (on track, too early) does not yet say anything about the target.
@@ -132,7 +134,7 @@ def _starts_within(target: Target, goal: Figure, ceiling: Decimal) -> bool:
     """Whether a level starts below the ceiling; without a baseline the words decide."""
     baseline = None if target.baseline is None else target.baseline.figure
     if baseline is None or not baseline.unit.is_compatible(goal.unit):
-        return goal.qualifier in _CEILINGS
+        return goal.qualifier in CEILINGS
     start = baseline.to(goal.unit).bounds.lower
     return start is None or start <= ceiling
 

@@ -22,6 +22,7 @@ from tjstats.questions.aggregation import (
     derived,
     in_indicator_unit,
     or_more,
+    to_date,
 )
 from tjstats.questions.comparability import crosses_break, months_of, same_base, same_length
 from tjstats.questions.growth import growth
@@ -133,17 +134,31 @@ def _is_over(target: Target, series: Series) -> bool:
 def _so_far(target: Target, series: Series) -> Evidence | Reason | None:
     """The last value before the end of the target's period; None if there is none yet."""
     # the baseline that a target starts from is no progress towards it
-    begun = None if target.baseline is None else target.baseline.period.end
-    end = target.period.end
-    ends = [(o.period.end, o) for o in series]
-    inside = [o for last, o in ends if last <= end and (begun is None or last > begun)]
+    begun = date.min if target.baseline is None else target.baseline.period.end
+    inside = [o for o in series if begun < o.period.end <= target.period.end]
     if not inside:
         return None
-    latest = inside[-1]
-    # one year says nothing about the total of several
-    if latest.figure is None or series.indicator.nature is Nature.FLOW:
+    latest = _mean_so_far(target, series) or inside[-1]
+    if latest.figure is None or _is_part_of_total(target, latest):
         return Reason.PERIOD_NOT_OVER
     return Evidence(latest, latest.figure, Reason.PERIOD_NOT_OVER)
+
+
+def _is_part_of_total(target: Target, observation: Observation) -> bool:
+    """Whether a flow has another length than its target: one year says nothing about the total of
+    several.
+    """
+    is_flow = target.indicator.nature is Nature.FLOW
+    return is_flow and not same_length(observation.period, target.period)
+
+
+def _mean_so_far(target: Target, series: Series) -> Observation | None:
+    """The mean of the parts of the target's period that are reported, if none before is missing."""
+    span = target.period
+    if NATURES[series.indicator.nature].over_time != "mean" or not isinstance(span, Period):
+        return None
+    found = to_date(series, span)
+    return found.observation if found is not None and found.complete else None
 
 
 def _placed(target: Target, observation: Observation) -> Evidence | Reason:

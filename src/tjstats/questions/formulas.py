@@ -19,6 +19,7 @@ __all__ = [
     "factor_of_change",
     "formula",
     "in_percent",
+    "log_progress",
     "rate_bounds",
     "rate_of_change",
     "share",
@@ -65,6 +66,42 @@ def share(part: Figure, whole: Figure) -> Figure:
     if part.unit is not whole.unit:
         part = part.to(whole.unit)
     return (part / whole).to(PERCENT)
+
+
+def log_progress(actual: Figure, target: Figure) -> Figure | None:
+    """The completed share in percent of a planned compound change: ln(1 + actual) over ln(1 +
+    target).
+
+    Both are cumulative changes in percent. None if the target is no change, or if a level may fall
+    to zero. Source: the NBS method for the five-year plans' energy targets.
+
+    >>> print(log_progress(Figure("-13.4", "%"), Figure("-16", "%")))
+    82.52%
+    """
+    done, planned = actual.to(PERCENT), target.to(PERCENT)
+    factors = [factor_of(figure.unrounded) for figure in (done, planned)]
+    if any(factor.lower is None or factor.lower <= 0 for factor in factors) or ONE in factors[1]:
+        return None
+    value, central = ZERO, bool(planned.value)  # over 0 % is a bound, and its number no target
+    if central:
+        part, whole = (WIDE.ln(_plain_factor(figure)) for figure in (done, planned))
+        value = NEAREST.plus(WIDE.multiply(WIDE.divide(part, whole), HUNDRED))
+    return computed(value, PERCENT, 0, 0, _log_percent, done, planned, True, central)
+
+
+def _plain_factor(rate: Figure) -> Decimal:
+    return WIDE.add(rate.value.scaleb(rate.multiplier - 2, WIDE), ONE)
+
+
+def _log_percent(done: Bounds, planned: Bounds) -> Bounds:
+    return (_logarithms(factor_of(done)) / _logarithms(factor_of(planned))).shifted(2)
+
+
+def _logarithms(factor: Bounds) -> Bounds:
+    """The logarithms of positive factors, outwards."""
+    lower = None if factor.lower is None else DOWN.plus(WIDE.ln(factor.lower))
+    upper = None if factor.upper is None else UP.plus(WIDE.ln(factor.upper))
+    return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
 
 
 def factor_of(rate: Bounds) -> Bounds:

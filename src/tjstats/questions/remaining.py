@@ -21,8 +21,7 @@ from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.questions.comparability import check_same, months_between, same_length
 from tjstats.questions.degrees import is_limit
 from tjstats.questions.evidence import Evidence, evidence
-from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, share
-from tjstats.questions.pace.progress import log_progress
+from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, log_progress, share
 from tjstats.questions.rates import average_rate, compound, rate_of_factor, remaining_rate
 from tjstats.questions.reasons import first
 from tjstats.questions.results import Results, result
@@ -263,7 +262,7 @@ def _asked(target: Target, series: Series) -> Remaining:
     if target.every is not None:
         return _of_each(target, series, inside)
     over_time = NATURES[target.indicator.nature].over_time
-    if over_time == "sum":
+    if over_time == "sum" and not _is_one_in_a_row(target, series, inside):
         return _of_total(target, series, inside)
     if over_time == "mean" and inside and inside[0].period != target.period:
         return _of_mean(target, series, inside)
@@ -426,6 +425,14 @@ def _path(
 
 
 # --- totals, means, and targets for each period ---------------------------------------------------
+
+
+def _is_one_in_a_row(target: Target, series: Series, inside: list[Observation]) -> bool:
+    """Whether a flow is a level to be reached: earlier periods of the target's length have values,
+    and no part of its own has.
+    """
+    parts = [o for o in inside if o.period != target.period]
+    return not parts and any(same_length(o.period, target.period) for o in series)
 
 
 def _of_total(target: Target, series: Series, inside: list[Observation]) -> Remaining:

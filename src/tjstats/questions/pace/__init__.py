@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -18,6 +18,7 @@ from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeErr
 from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same, years_between
 from tjstats.questions.pace.formulas import FORMULAS, Wide
+from tjstats.questions.pace.held import held_so_far
 from tjstats.questions.pace.offices import SchemeCode
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.path import (
@@ -69,9 +70,10 @@ class Pace(OnDemand, Tabular):
     in percent), base_asked, base_time, base_level, latest_asked, latest_time, latest_level,
     target_level, projected (level at the target's time at the observed rate), schedule (share done
     over share of time elapsed), equivalent_years (how far along the way it is), remaining_change
-    and remaining_rate (what is still required, in all and a year, in percent), limit and closeness
-    (the natural limit and its factor C), zero (the replacement for a zero), firmness (the weakest
-    status of the data).
+    and remaining_rate (what is still required, in all and a year, in percent; the numbers of a
+    limit, a mean or a target for every part are None, since no way leads to them), limit and
+    closeness (the natural limit and its factor C), zero (the replacement for a zero), firmness (the
+    weakest status of the data).
 
     Numbers are computed on first access; one that is undefined or out of range is None.
     """
@@ -122,8 +124,22 @@ class Pace(OnDemand, Tabular):
             return None
         return years_between(self.latest_time, self.target.period)
 
+    @property
+    def instead(self) -> SchemeCode | None:
+        """A scheme that has a status for the same question, if this one has none."""
+        if self.reason is None or self.status != self.scheme.not_available:
+            return None
+        asked = self.base_asked, self.latest_asked
+        for code in _GENERAL:
+            question = _Question(self.target, self.series, scheme_of(code), *asked, None, None)
+            if _answer(question).reason is None:
+                return code
+        return None
+
     def text(self, lang: Language | None = None) -> str:
-        """The status, the scheme's code in every language, or the reason why there is none."""
+        """The status, the scheme's code in every language, or the reason why there is none and a
+        scheme that has one.
+        """
         return self._text(self._language(lang))
 
     def _language(self, lang: Language | None) -> Language:
@@ -132,13 +148,14 @@ class Pace(OnDemand, Tabular):
     def _text(self, lang: Language) -> str:
         if self.reason is None or self.status != self.scheme.not_available:
             return self.status
-        return f"{self.status}: {self.reason.text(lang)}"
+        instead = "" if self.instead is None else _INSTEAD[lang].format(self.instead)
+        return f"{self.status}: {self.reason.text(lang)}{instead}"
 
     def table(self, lang: Language | None = None) -> Table:
         """Every input and every intermediate value."""
         lang = self._language(lang)
         names = [field.name for field in attrs.fields(Pace) if field.init]
-        fields = {name: getattr(self, name) for name in [*names, "elapsed", "left"]}
+        fields = {name: getattr(self, name) for name in [*names, "elapsed", "left", "instead"]}
         fields["firmness"] = STATUS_TEXTS[self.firmness][lang]
         del fields["series"]
         indicator = ("indicator", self.series.indicator.code)
@@ -150,6 +167,11 @@ class Pace(OnDemand, Tabular):
     def __repr__(self) -> str:
         code = self.series.indicator.code
         return f"<{type(self).__name__} {code} by {self.scheme.code}: {self._text('en')}>"
+
+
+# The schemes that most questions can be put to: with a target, and without one.
+_GENERAL: Final[tuple[SchemeCode, ...]] = ("plan-linear", "statcan")
+_INSTEAD: Final = {"en": "; {} can be asked", "zh": "；可用{}"}
 
 
 def track(
@@ -240,7 +262,7 @@ class _Question:
             set_elsewhere=target.figure is None and bool(target.set_by),
             without_number=target.figure is None or not rules.judges(True),
             relative=target.relative_to is not None,
-            every=target.every is not None,
+            every=target.every is not None and not rules.against_time,
         )
 
     @property
@@ -292,7 +314,15 @@ def _answer(question: _Question) -> Pace:
     if reason is not None:
         return question.pace(reason)
     path = path_of(target, question.series, rules, question.base, question.latest)
-    aim = _aim(question, path)
+    held = held_so_far(target, question.series, rules, question.latest, path)
+    if held is not None:
+        return question.pace(held.reason, held.status, held.path, achieved=held.verdict)
+    return _on_the_way(question, path)
+
+
+def _on_the_way(question: _Question, path: Path) -> Pace:
+    """The pace from a base to a number."""
+    rules, aim = question.scheme, _aim(question, path)
     facts = aim if isinstance(aim, LevelFacts) else path.facts
     reason = path.reason or first(NO_LEVEL, facts)
     if reason is not None or path.latest is None or isinstance(aim, LevelFacts):

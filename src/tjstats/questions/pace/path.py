@@ -7,14 +7,13 @@ base is 1; a flow whose target is a total over years is counted from zero at the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 import attrs
 
 from tjstats.errors import InvalidRecordError
-from tjstats.questions.aggregation import aggregate
+from tjstats.questions.aggregation import aggregate, to_date
 from tjstats.questions.comparability import crosses_break, same_length, years_between
 from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.reasons import LevelFacts
@@ -345,21 +344,14 @@ def _path_of_total(target: Target, series: Series, scheme: Scheme, latest: Time 
     whole = target.period
     if not _adds_up(target, scheme) or not isinstance(whole, Period):
         return Path(facts=LevelFacts(longer=True))
-    end = _last_end(series, whole, latest)
-    if end is None:
+    total = to_date(series, whole, latest)
+    if total is None:
         return Path(facts=LevelFacts(missing=True))
-    total = aggregate(series, Period(whole.start, end))
     done = total.observation
     if done is None or done.figure is None:
         return Path(reason=total.reason)
     nothing = Level(AsOf(whole.start - ONE_DAY), done.figure._exactly(ZERO), done.scope)
-    return Path(nothing, Level(AsOf(end), done.figure, done.scope, done.status))
-
-
-def _last_end(series: Series, whole: Period, latest: Time | None) -> date | None:
-    """The end of the last value inside a period, and not after the requested time."""
-    ends = [o.period.end for o in series if o.figure is not None and whole.contains(o.period)]
-    return max((end for end in ends if latest is None or end <= latest.end), default=None)
+    return Path(nothing, Level(AsOf(total.period.end), done.figure, done.scope, done.status))
 
 
 # --- the level to reach ---------------------------------------------------------------------------

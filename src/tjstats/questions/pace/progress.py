@@ -18,16 +18,14 @@ import attrs
 from tjstats.errors import InvalidPeriodError, InvalidRecordError
 from tjstats.questions.aggregation import aggregate
 from tjstats.questions.comparability import check_same
-from tjstats.questions.formulas import PERCENT, factor_of, formula
-from tjstats.questions.pace.formulas import Wide, share_of_logarithms
+from tjstats.questions.formulas import PERCENT, formula, log_progress
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
 from tjstats.records.publication import Series
 from tjstats.records.targets import Target
-from tjstats.values.bounds import Bounds, trusted_bounds
-from tjstats.values.figure_arithmetic import computed
+from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import DOWN, NEAREST, ONE, UP, WIDE, ZERO, Number
+from tjstats.values.numbers import Number
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
@@ -41,41 +39,6 @@ __all__ = [
     "points_left",
     "reference_year",
 ]
-
-
-def log_progress(actual: Figure, target: Figure) -> Figure | None:
-    """The completed share in percent of a planned compound change: ln(1 + actual) over ln(1 +
-    target).
-
-    Both are cumulative changes in percent. None if the target is no change, or if a level may fall
-    to zero. Source: the NBS method for the five-year plans' energy targets.
-
-    >>> print(log_progress(Figure("-13.4", "%"), Figure("-16", "%")))
-    82.52%
-    """
-    done, planned = actual.to(PERCENT), target.to(PERCENT)
-    factors = [factor_of(figure.unrounded) for figure in (done, planned)]
-    if any(factor.lower is None or factor.lower <= 0 for factor in factors) or ONE in factors[1]:
-        return None
-    value, central = ZERO, bool(planned.value)  # over 0 % is a bound, and its number no target
-    if central:
-        value = NEAREST.plus((share_of_logarithms(_factor(done), _factor(planned)) * 100).value)
-    return computed(value, PERCENT, 0, 0, _log_percent, done, planned, True, central)
-
-
-def _factor(rate: Figure) -> Wide:
-    return Wide(rate.value.scaleb(rate.multiplier - 2, WIDE)) + 1
-
-
-def _log_percent(done: Bounds, planned: Bounds) -> Bounds:
-    return (_logarithms(factor_of(done)) / _logarithms(factor_of(planned))).shifted(2)
-
-
-def _logarithms(factor: Bounds) -> Bounds:
-    """The logarithms of positive factors, outwards."""
-    lower = None if factor.lower is None else DOWN.plus(WIDE.ln(factor.lower))
-    upper = None if factor.upper is None else UP.plus(WIDE.ln(factor.upper))
-    return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
 
 
 def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | None:

@@ -72,7 +72,7 @@ NO_QUESTION: Final = (
     Case(
         Reason.PERIOD_MISMATCH,
         lambda f: f.every,
-        "the target is for each part of its period",
+        "the target is for each part of its period; plan-linear and plan-log judge each part",
     ),
 )
 """Conditions under which a target, or an indicator alone, has no pace."""
@@ -141,8 +141,8 @@ NO_LEVEL: Final = (
     Case(
         Reason.PERIOD_MISMATCH,
         lambda f: f.longer,
-        "the target is for a longer period than the values; only totals of flows have a pace, "
-        "by a linear share",
+        "the target is for a longer period than the values; totals of flows have a pace by "
+        "plan-linear, means by plan-linear and plan-log",
     ),
     Case(
         Reason.STRADDLES_TARGET,
@@ -153,7 +153,8 @@ NO_LEVEL: Final = (
         Reason.TWO_SIDED_NEEDS_RANGE,
         lambda f: f.two_sided,
         "the target has two ends, or is a number without a good direction; for a formula of "
-        "distances the base shows the side of a number",
+        "distances the base shows the side of a number, and for plan-linear and plan-log two ends "
+        "are a limit",
     ),
 )
 """Conditions under which neither the level nor the trend is judged."""
@@ -286,14 +287,20 @@ NO_VALUE: Final = (
 
 
 class StatusFacts(NamedTuple):
-    """Facts about the status of a value. Field: shared (by several bands, or both by what reaches
-    the target and by what misses it).
+    """Facts about the status of a value. Fields: about (a limit "about" a number, which the value
+    passes), shared (by several bands, or both by what reaches the target and by what misses it).
     """
 
+    about: Any = False
     shared: Any = False
 
 
 NO_STATUS: Final = (
+    Case(
+        Reason.ABOUT_WITHOUT_TOLERANCE,
+        lambda f: f.about,
+        "the target is a limit 'about' a number, and the value is on its wrong side",
+    ),
     Case(
         Reason.STRADDLES_TARGET,
         lambda f: f.shared,

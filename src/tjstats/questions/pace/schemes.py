@@ -30,6 +30,8 @@ from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, ONE, ZERO, Number
 
 __all__ = [
     "BASE_CHOICES",
+    "BEYOND",
+    "WITHIN",
     "Band",
     "BaseChoice",
     "BaseRule",
@@ -256,6 +258,12 @@ def windows_of(given: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tu
 # --- schemes --------------------------------------------------------------------------------------
 
 
+WITHIN: Final = "within_limit"
+"""The status of a limit that has held so far, by a scheme against time."""
+BEYOND: Final = "over_limit"
+"""The status of a limit that has not."""
+
+
 def _optional(value: Number | None) -> Decimal | None:
     return None if value is None else number(value)
 
@@ -278,13 +286,15 @@ class Scheme:
     lower bound, which is included (None: all below). achieved and not_available are the further
     codes. score_with_target and score_without_target are `ScoreLine`s.
 
-    Other fields: formula, against_time (bands apply to the value over the share of time elapsed),
-    limit_exponent (near a natural limit thresholds shrink), base_rule, zero_replacement, strict
-    (reaching the target is not enough), near (in percent: this close to 0 % or 100 % counts as
-    reached), until_target (nothing after the target's time counts), all_achieved (a mean is
-    achieved if every part is), by_level (the level alone decides: a target that is not reached has
-    the status of the only band), windows (numbers of last years, by name), note (which does not
-    affect the status and is ignored in comparisons).
+    Other fields: formula, against_time (bands apply to the value over the share of time elapsed;
+    limits, means over several periods, and targets for every part of a period are judged by what
+    holds so far, and limits have the codes `WITHIN` and `BEYOND`), limit_exponent (near a natural
+    limit thresholds shrink), base_rule, zero_replacement, strict (reaching the target is not
+    enough), near (in percent: this close to 0 % or 100 % counts as reached), until_target (nothing
+    after the target's time counts), all_achieved (a mean is achieved if every part is), by_level
+    (the level alone decides: a target that is not reached has the status of the only band), windows
+    (numbers of last years, by name), note (which does not affect the status and is ignored in
+    comparisons).
 
     Raises `InvalidRecordError` for bands that overlap or leave a gap, for a scheme without any, and
     for windows of no years.
@@ -462,14 +472,22 @@ class Scheme:
         return bands[0].status if scaled is None else status_in(bands, scaled)
 
     def _statuses(
-        self, reached: Any, missed: Any, tracked: Any, holds: Callable[[Band], Any]
+        self,
+        reached: Any,
+        missed: Any,
+        tracked: Any,
+        holds: Callable[[Band], Any],
+        limit: Any = False,
     ) -> Iterator[tuple[Any, str]]:
         """The statuses of a target in order of precedence, each with its condition; `not_available`
         if none applies.
 
         Conditions may be Python values or expressions: the level has *reached* the target or
-        *missed* it, the trend is *tracked*, and a band *holds* its value.
+        *missed* it, the trend is *tracked*, a band *holds* its value, and the target is a *limit*.
         """
+        if self.against_time:
+            yield reached & limit, WITHIN
+            yield missed & limit, BEYOND
         yield reached, self.achieved
         if self.by_level:
             yield missed, self.with_target[0].status
