@@ -3,7 +3,9 @@
 A range is (low, low in, high, high in); low or high None is no end there. Nothing here imports tjstats.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -119,6 +121,29 @@ def total(ranges: list[Range]) -> Range:
 def less(a: Range, b: Range) -> Range:
     """What is left of a after b is taken off, each of which may be anything in its range."""
     return total([a, Range(_minus(b.high), b.high_in, _minus(b.low), b.low_in)])
+
+
+# --- days and months ---------------------------------------------------------------------------------------------------
+
+
+def months_apart(first: date, last: date) -> int | None:
+    """The months between two days, if one of them is where the other comes to be in so many months: on the day of its
+    number, on the last of a month that lacks it, and from a month end on a month end too."""
+    months = 12 * (last.year - first.year) + last.month - first.month
+    whole = last in _moved(first, months) or first in _moved(last, -months)
+    return months if whole else None
+
+
+def _moved(day: date, months: int) -> set[date]:
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    size = monthrange(year, month + 1)[1]
+    is_end = day.day == monthrange(day.year, day.month)[1]
+    return {date(year, month + 1, n) for n in (min(day.day, size), *[size] * is_end)}
+
+
+def is_whole(first: date, last: date) -> bool:
+    """Whether a span consists of whole calendar months."""
+    return first.day == 1 and (last + timedelta(days=1)).day == 1
 
 
 # --- the months of a year, counted from 1 ------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ pytest.importorskip("polars", reason="Polars is not installed")
 ENGINES = pytest.mark.parametrize("engine", ["polars", "polars lazy", "pandas", "duckdb"])
 seeds = st.integers(0, 2**40)
 LEVEL = Indicator("level", "人", "average")
+STOCK = Indicator("stock", "人", "stock", "higher")
 BOUNDS = ("over", "at_least", "under", "at_most", "nearly")
 
 
@@ -42,7 +43,13 @@ def a_time(r):
         case "d":
             return AsOf(f"{year}-12-31")
         case _:
-            return AsOf(f"{year}-{r.choice(['02-28', '06-30', '06-15'])}")
+            return a_day(r, year)
+
+
+def a_day(r, year):
+    """A day of a year, mostly one that is whole months from others: near the end of a month, or its middle."""
+    month = Period.month(year, r.choice([1, 2, 2, 3, 6, r.randint(1, 12)]))
+    return AsOf(month.start.replace(day=min(r.choice([15, 28, 29, 30, 31]), month.days)))
 
 
 def table_of(r, series):
@@ -64,6 +71,16 @@ def table_of(r, series):
             )
     r.shuffle(found)
     return found
+
+
+def table_of_days(r, series):
+    """Levels of some series at two or three days of other years."""
+    return [
+        {"REF_AREA": f"a{number:02}", "TIME_PERIOD": str(day.date), "OBS_VALUE": level, "time": day}
+        for number in range(series)
+        for year in sorted(r.sample(range(2019, 2026), r.choice([2, 2, 3])))
+        for day, level in [(a_day(r, year), r.randint(400, 900) / 8)]
+    ]
 
 
 def expected_of(row, base):
@@ -146,6 +163,33 @@ def check_growth(engine, seed, series):
     return len(answer)
 
 
+def check_pace(engine, seed, series):
+    """Raise unless targets at some day have the pace of their records."""
+    r = Random(seed)
+    table = table_of_days(r, series)
+    goals = [
+        {"REF_AREA": area, "TIME_PERIOD": str(a_day(r, 2026).date), "OBS_VALUE": 150.0}
+        for area in sorted({row["REF_AREA"] for row in table})
+    ]
+    frame = native(engine, {name: [row[name] for row in table] for name in list(table[0])[:3]})
+    answer = rows(frames.track(frame, native(engine, columns(goals)), direction="higher"))
+    assert [row["REF_AREA"] for row in answer] == [goal["REF_AREA"] for goal in goals]
+    for found, goal in zip(answer, goals, strict=True):
+        observed = [
+            STOCK.observe(row["time"], Figure(str(row["OBS_VALUE"]), "人"))
+            for row in table
+            if row["REF_AREA"] == goal["REF_AREA"]
+        ]
+        target = tj.Target(STOCK, AsOf(goal["TIME_PERIOD"]), Figure("150", "人"))
+        pace = tj.track(target, tj.Series(tuple(observed)))
+        reason = None if pace.reason is None else str(pace.reason)
+        assert (found["STATUS"], found["REASON"]) == (pace.status, reason), (found, pace)
+        for name, figure in (("PACE", pace.value), ("REQUIRED_RATE", pace.required_rate)):
+            if reason is None:
+                assert found[name] == pytest.approx(float(figure.value), rel=1e-9), (name, found)
+    return len(answer)
+
+
 def check_plans(engine, seed, series):
     """Raise unless series have the comparison of their records; those without a row in either plan have none."""
     table = plans_generated(series, seed)
@@ -165,6 +209,13 @@ class TestFrames:
     def test_growth(self, engine, seed):
         """Of every row from an earlier one or from a single base, with the averages and the reasons."""
         check_growth(engine, seed, 12)
+
+    @ENGINES
+    @settings(max_examples=4)
+    @given(seed=seeds)
+    def test_pace(self, engine, seed):
+        """Of levels at any days towards targets at any day, in the same whole months."""
+        check_pace(engine, seed, 30)
 
     @ENGINES
     @settings(max_examples=4)

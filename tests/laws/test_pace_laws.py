@@ -27,6 +27,7 @@ from tjstats.questions.pace.offices import SCHEMES
 UP = Indicator("test.up", "ratio", "average", "higher")
 DOWN = Indicator("test.down", "ratio", "average", "lower")
 levels = st.integers(1, 10**6).map(lambda n: Decimal(n).scaleb(-3))
+signed = st.integers(-20, 20).map(Decimal)
 years = st.integers(1, 15)
 directions = st.sampled_from([UP, DOWN])
 with_target = st.sampled_from(sorted(SCHEMES))
@@ -202,6 +203,29 @@ class TestBounds:
             pace.value.bounds.lower,
             pace.value.bounds.upper,
         )
+
+    @given(signed, signed, signed, signed, st.sampled_from(["undp", "plan-linear", "plan-log"]))
+    def test_a_range_with_an_end_past_zero_has_a_pace_only_if_its_ends_have(
+        self, base, low, high, goal, scheme
+    ):
+        """A formula that divides levels has none for a sign that the range allows and the base does not have."""
+        assume(low < high and base != goal)
+        latest = Figure.between(low, high, "ratio")
+        pace, *ends = (aimed(UP, base, x, goal, 3, 5, scheme) for x in (latest, low, high))
+        mixed = Reason.MIXED_SIGN in {end.reason for end in ends}
+        assert (pace.reason is Reason.MIXED_SIGN) is mixed
+        assert not mixed or (pace.value, pace.observed_rate) == (None, None)
+
+    @given(signed, st.sampled_from(["over", "under", "at_least", "at_most"]), signed, signed)
+    def test_a_bound_without_an_end_past_zero_keeps_the_sign_of_the_base(
+        self, base, word, end, goal
+    ):
+        """It has no pace if its own end has another sign than the base, or if all of it has."""
+        assume(base * goal > 0 and base != goal)
+        pace = aimed(UP, base, Figure(end, "ratio", word), goal, 3, 5, "undp")
+        toward = 1 if word in ("over", "at_least") else -1
+        past = end * base < 0 or (end == 0 and word in ("over", "under") and toward * base < 0)
+        assert (pace.reason is Reason.MIXED_SIGN) is past
 
     @given(levels, levels, levels, years, years, st.data())
     def test_unrounded_holds_what_it_may_have_been(self, base, latest, goal, elapsed, more, data):

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from tests import naive
 from tests.strategies import day_periods, days, near_years, periods, points, whole_month_periods
 from tjstats.errors import InvalidPeriodError, PeriodKindError
-from tjstats.values.periods import AsOf, Period, period
+from tjstats.values.periods import AsOf, Period, months_apart, period
 
 ONE_DAY = datetime.timedelta(days=1)
 lengths = st.builds(
@@ -158,6 +159,33 @@ class TestShifts:
         assert (moved.date + ONE_DAY).day == 1
         assert moved.shift(-count, "1m") == end
         assert moved == AsOf(str(Period.month(year, month).shift(count)))
+
+
+# Days of which many end their month.
+near_days = st.builds(
+    lambda day, back: day - datetime.timedelta(days=back * day.day),
+    st.dates(datetime.date(1990, 1, 1), datetime.date(2040, 12, 31)),
+    st.booleans(),
+)
+
+
+class TestMonthsApart:
+    """Design §4: the number of years is that of whole months between the two times."""
+
+    @given(near_days, near_days, st.booleans())
+    def test_whole_months(self, first, last, to_the_same_day):
+        """Two days are whole months apart if they have the same number in their months, or the smaller one ends its
+        month; in either order."""
+        if to_the_same_day:
+            last = last.replace(day=min(first.day, last.day))
+        months = naive.months_apart(first, last)
+        assert months_apart(first, last) == months
+        assert months_apart(last, first) == (None if months is None else -months)
+
+    @given(points.filter(lambda point: 100 < point.date.year < 9900), st.integers(-999, 999))
+    def test_what_is_shifted_by_months_is_so_many_months_apart(self, point, count):
+        """months_apart(p, p.shift(n, "1m")) == n."""
+        assert months_apart(point.date, point.shift(count, "1m").date) == count
 
 
 class TestSplit:

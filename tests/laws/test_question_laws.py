@@ -1,8 +1,10 @@
 """Laws of growth, attainment, comparison and verification, checked against a naive computation."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -12,8 +14,8 @@ from tests.indicators import JOBS, MONEY, change_of, flow, yearly
 from tests.question_strategies import WORDS, figure, prints, same
 from tests.strategies import holds as bounds_hold
 from tests.strategies import inside, wider
-from tjstats import Claim, Figure, Period, Target, Verdict
-from tjstats.errors import InvalidBoundsError
+from tjstats import Claim, Figure, Period, Reason, Target, Verdict, period
+from tjstats.errors import InvalidBoundsError, PeriodKindError, PeriodOrderError
 from tjstats.questions.claims import claims
 
 DIRECTIONS = st.sampled_from(["higher", "lower", "neither"])
@@ -21,6 +23,19 @@ YEAR = Period.year(2025)
 RANK = {Verdict.NO: 0, Verdict.UNKNOWN: 1, Verdict.YES: 2}
 positive = prints(least=1)
 levels = st.integers(1, 10**9).map(lambda n: Decimal(n).scaleb(-3))
+
+
+# Spans of one month, of two, and of as many days as a month may have.
+SPANS = st.builds(
+    lambda start, count, letter: period(f"{start}/P{count}{letter}"),
+    st.builds(date, st.integers(2019, 2021), st.integers(1, 12), st.sampled_from([1, 1, 2, 15])),
+    st.sampled_from([1, 2]),
+    st.just("M"),
+) | st.builds(
+    lambda start, days: period(f"{start}/P{days}D"),
+    st.builds(date, st.integers(2019, 2021), st.integers(1, 12), st.sampled_from([1, 1, 2, 15])),
+    st.sampled_from([28, 29, 30, 31, 59, 60, 61, 62]),
+)
 
 
 class TestGrowth:
@@ -54,6 +69,25 @@ class TestGrowth:
         assert bounds_hold(g.rate.unrounded, (a / b - 1) * 100)
         assert bounds_hold(g.factor.unrounded, a / b)
         assert bounds_hold(g.change.unrounded, a - b)
+
+    @given(SPANS, SPANS)
+    def test_spans_grow_from_spans_as_long(self, now, base):
+        """Spans of whole months are as long as those of so many months, any others as those of so many days; only whole
+        months are counted as years."""
+        whole = naive.is_whole(now.start, now.end) and naive.is_whole(base.start, base.end)
+        lengths = [span.months if whole else (span.end - span.start).days for span in (now, base)]
+        levels = (JOBS.observe(now, "6"), JOBS.observe(base, "5"))
+        if len({*lengths}) > 1:
+            with pytest.raises(PeriodKindError):
+                tj.growth(*levels)
+        elif (base.start, base.end) >= (now.start, now.end):
+            with pytest.raises(PeriodOrderError):
+                tj.growth(*levels)
+        else:
+            g = tj.growth(*levels)
+            months = naive.months_apart(base.end, now.end) if whole else None
+            assert (g.rate.value, g.years) == (20, months and Fraction(months, 12))
+            assert (g.reason is Reason.NOT_WHOLE_YEARS) is (months is None or months % 12 > 0)
 
     @given(st.lists(levels, min_size=3, max_size=8))
     def test_factors_of_steps_multiply(self, values):

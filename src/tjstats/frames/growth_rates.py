@@ -23,7 +23,7 @@ from tjstats.frames.engines import (
     any_of,
     is_text,
 )
-from tjstats.frames.periods import DAYS, YEAR, GivenTime, Timeline, timeline
+from tjstats.frames.periods import DAYS, GivenTime, Timeline, months_apart, timeline
 from tjstats.frames.records import Records, opened_values
 from tjstats.frames.schema import (
     NEAR,
@@ -198,11 +198,15 @@ def _with_averages(
 ) -> Frame:
     """The frame with AVERAGE_ANNUAL, and the reason if a rate has none."""
     ns, own = frame.ns, rows.own
-    apart = (own.time - at if lag is None else ns.lit(lag)) * time.step
-    days = apart % DAYS
-    facts = AverageFacts(time.stored_as(own.time).length(), (apart - days) / DAYS, days != 0)
+    if at is None:
+        assert lag is not None
+        apart, days_over = ns.lit(lag * time.step / DAYS), ns.lit(False)
+    else:
+        ends = (time.stored_as(place).end() for place in (own.time * 0 + at, own.time))
+        apart, days_over = months_apart(ns, *ends)
+    facts = AverageFacts(time.stored_as(own.time).length(), apart, days_over)
     reason = reasoned(frame, cases_of(NO_AVERAGE, facts))
-    average = _Average(apart / YEAR, ns.coalesce(ns.col("REASON"), reason))
+    average = _Average(apart / 12, ns.coalesce(ns.col("REASON"), reason))
     frame, average = frame.keep(average)
     yearly = ((own.value / rows.base.value) ** (1 / average.years) - 1) * 100
     frame = frame.with_columns(

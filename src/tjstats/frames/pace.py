@@ -55,7 +55,7 @@ from tjstats.frames.engines import (
     any_of,
     hidden,
 )
-from tjstats.frames.periods import DAYS, YEAR, GivenTime, Timeline, timeline
+from tjstats.frames.periods import GivenTime, Timeline, months_apart, timeline
 from tjstats.frames.records import FrameOrRecords, Records, opened_pair
 from tjstats.frames.schema import (
     NEAR,
@@ -347,7 +347,9 @@ class _Levels:
 
 def _levels(ns: Expressions, table: _Table, aim: _Aim) -> _Levels:
     start, base, latest = table.base.end, table.base.value, table.latest.value
-    elapsed, span = (table.latest.end - start) / YEAR, (table.aim.end - start) / YEAR
+    elapsed, span = (
+        months_apart(ns, start, end)[0] / 12 for end in (table.latest.end, table.aim.end)
+    )
     if not FORMULAS[table.rules.formula].compound:
         return _Levels(base, latest, aim.goal, aim.rising, elapsed, span)
     negative = base < 0
@@ -523,7 +525,7 @@ def _way_facts(ns: Expressions, table: _Table) -> WayFacts:
         latest_end=latest,
         goal_end=goal,
         broken=is_broken(table.base.beside, table.latest.beside),
-        part_years=((latest - base) % DAYS != 0) | ((goal - base) % DAYS != 0),
+        part_years=any_of(months_apart(ns, base, end)[1] for end in (latest, goal)),
         no_ratio=_no_ratio(ns, table) if compound else False,
     )
 

@@ -16,12 +16,20 @@ import attrs
 
 from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError
 from tjstats.frames.engines import Expr, Expressions, Frame, is_date, is_object, is_text
-from tjstats.values.periods import AsOf, Period, Time, period, step_of
+from tjstats.values.periods import AsOf, Period, Time, leaves_days, period, step_of
 
 if TYPE_CHECKING:
     from narwhals.dtypes import DType
 
-__all__ = ["DAYS", "YEAR", "GivenTime", "Timeline", "timeline", "unchecked_timeline"]
+__all__ = [
+    "DAYS",
+    "YEAR",
+    "GivenTime",
+    "Timeline",
+    "months_apart",
+    "timeline",
+    "unchecked_timeline",
+]
 
 GivenTime: TypeAlias = Time | int | str | date
 
@@ -198,14 +206,38 @@ def _of_date(ns: Expressions, column: Expr) -> Expr:
 
 def _of_day(ns: Expressions, year: Expr, month: Expr, day: Expr) -> Expr:
     year, month, day = (part.cast(ns.Float64) for part in (year, month, day))
-    leap = _is_leap(year)
-    short = ((month == 4) | (month == 6) | (month == 9) | (month == 11)) & (day == 30)
-    last = short | ((month == 2) & ((day == 29) | ((day == 28) & ~leap)))
+    last = day == _days_of(ns, year, month)
     return (year * 12 + month - 1) * DAYS + ns.when(last).then(ns.lit(_LAST)).otherwise(day)
+
+
+def _days_of(ns: Expressions, year: Expr, month: Expr) -> Expr:
+    """The number of days in a month."""
+    short = (month == 4) | (month == 6) | (month == 9) | (month == 11)
+    february = ns.when(_is_leap(year)).then(ns.lit(29)).otherwise(ns.lit(28))
+    days = ns.when(short).then(ns.lit(30)).otherwise(ns.lit(31))
+    return ns.when(month == 2).then(february).otherwise(days)
 
 
 def _is_leap(year: Expr) -> Expr:
     return ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
+
+
+def months_apart(ns: Expressions, first: Expr, last: Expr) -> tuple[Expr, Expr]:
+    """The months from one end of a period to another (see `Timeline.end`), and whether days are
+    left over.
+    """
+    (start, first_day), (end, last_day) = (_day_of_end(ns, moment) for moment in (first, last))
+    return end - start, leaves_days(first_day, last_day)
+
+
+def _day_of_end(ns: Expressions, end: Expr) -> tuple[Expr, tuple[Expr, Expr]]:
+    """The last day of a period: its month, its number in the month, and the days of the month."""
+    day = end % DAYS
+    is_last = day == 0  # the end of a month is the start of the next
+    month = (end - day) / DAYS - ns.when(is_last).then(ns.lit(1)).otherwise(ns.lit(0))
+    number = month % 12
+    days = _days_of(ns, (month - number) / 12, number + 1)
+    return month, (ns.when(is_last).then(days).otherwise(day), days)
 
 
 def _of_text(ns: Expressions, column: Expr) -> Expr:

@@ -14,7 +14,7 @@ from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
 from tjstats.records.classifications import Flag
 from tjstats.records.publication import Observation
 from tjstats.values.figures import Figure
-from tjstats.values.periods import Period, Time, months_later
+from tjstats.values.periods import Period, Time, months_apart
 from tjstats.values.units import Unit, mismatch
 
 if TYPE_CHECKING:
@@ -116,9 +116,7 @@ def months_between(first: Time, last: Time) -> int | None:
     """The whole calendar months from the end of *first* to the end of *last*; None if it is not a
     whole number.
     """
-    start, end = first.end, last.end
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months if months_later(start, months) == end else None
+    return months_apart(first.end, last.end)
 
 
 def years_between(first: Time, last: Time) -> Fraction | None:

@@ -385,7 +385,8 @@ def _times(like: Time, span: Period) -> tuple[Time, Time]:
 def _point(like: AsOf, day: date) -> AsOf:
     """A point in time, named as precisely as another."""
     months = months_between(like, AsOf(day))
-    return AsOf(day) if months is None else like.shift(months, "1m")
+    alike = AsOf(day) if months is None else like.shift(months, "1m")
+    return alike if alike.date == day else AsOf(day)
 
 
 def _path(

@@ -7,7 +7,7 @@ from calendar import isleap
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
-from typing import Final, Self, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 import attrs
 
@@ -24,7 +24,9 @@ __all__ = [
     "days_later",
     "first_day",
     "last_day",
+    "leaves_days",
     "month_number",
+    "months_apart",
     "months_later",
     "period",
     "step_of",
@@ -90,6 +92,25 @@ def months_later(day: date, months: int) -> date:
     if day.day >= last.day or day.day == days_of_month(day.year, day.month):
         return last
     return last.replace(day=day.day)
+
+
+def months_apart(first: date, last: date) -> int | None:
+    """The months from one day to another, None if days are left over."""
+    if first.day != last.day:
+        start, end = ((day.day, days_of_month(day.year, day.month)) for day in (first, last))
+        if leaves_days(start, end):
+            return None
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def leaves_days(first: tuple[Any, Any], last: tuple[Any, Any]) -> Any:
+    """Whether two days are not whole months apart: the smaller number does not end its month.
+
+    So a month end is whole months from every month end, and 30 January from 28 February. Of each
+    day its number and the length of its month, as Python values or frame expressions.
+    """
+    (day, length), (other, other_length) = first, last
+    return ((day < other) & (day < length)) | ((other < day) & (other < other_length))
 
 
 def days_later(day: date, days: int) -> date:

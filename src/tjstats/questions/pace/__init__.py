@@ -402,7 +402,9 @@ def _tracked(
     rising = question.rises if aim is None else aim.rising
     levels = Wide(base.plain), Wide(latest.plain), goal
     steps = Steps(question.scheme.formula, *levels, rising, *years)
-    return steps.reason() or Trend(question.scheme, steps, base, latest, question.limit)
+    turns = steps.of_one_sign(latest.bounds) is None
+    reason = (steps.over(steps.base, -steps.base) if turns else steps).reason()
+    return reason or Trend(question.scheme, steps, base, latest, question.limit)
 
 
 def _no_base(asked: Time | None, rule: BaseRule) -> Reason:

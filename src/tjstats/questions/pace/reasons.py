@@ -270,7 +270,7 @@ NO_VALUE: Final = (
     Case(
         Reason.MIXED_SIGN,
         lambda f: f.compound & ((f.latest < 0) | (f.goal < 0)),
-        "the formula divides levels, and they differ in sign",
+        "the formula divides levels, and they differ in sign, or may differ by an end of a range",
     ),
     Case(
         Reason.ZERO_LEVEL,

@@ -118,6 +118,20 @@ class Steps:
         """The yearly rate from the base to the target."""
         return yearly_rate(self.planned, self.span)  # type: ignore[no-any-return]
 
+    def of_one_sign(self, latest: Bounds) -> Bounds | None:
+        """A latest value as far as the formula divides it by the base: without an end it ends at
+        zero, None if an end is past zero.
+        """
+        if not self.compound:
+            return latest
+        positive = self.base.value > 0
+        end, side = (
+            (latest.lower, Bounds(ZERO, None)) if positive else (latest.upper, Bounds(None, ZERO))
+        )
+        if end is None:
+            return latest.intersection(side)
+        return latest if end in side else None
+
     def reason(self) -> Reason | None:
         """Why the formula has no value for these numbers, or None."""
         levels = self.turned if self.compound else self
@@ -343,9 +357,7 @@ class Trend:
         if self.exact:
             exact = number(self.steps)
             return point(ZERO if exact is None else NEAREST.plus(exact.value) or ZERO)
-        said = self._of_one_sign(self.latest.bounds)
-        if said is None:
-            return EVERYTHING
+        said = self.steps.of_one_sign(self.latest.bounds) or EVERYTHING
         low, high = (
             None if end is None else self._at(number, end) for end in (said.lower, said.upper)
         )
@@ -355,15 +367,6 @@ class Trend:
         if self._rises(number, said):
             return Bounds(low, high, said.lower_closed, said.upper_closed)
         return Bounds(high, low, said.upper_closed, said.lower_closed)
-
-    def _of_one_sign(self, said: Bounds) -> Bounds | None:
-        """The latest value cut at zero, which levels of one sign do not pass; None if nothing
-        remains.
-        """
-        if not self.steps.compound:
-            return said
-        positive = self.steps.base.value > 0
-        return said.intersection(Bounds(ZERO, None) if positive else Bounds(None, ZERO))
 
     def _rises(self, number: _Number, said: Bounds) -> bool:
         """Whether the number rises with the latest value inside *said*."""
