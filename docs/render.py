@@ -323,7 +323,7 @@ def zh() -> list[str]:
     numerals = (
         " ".join(f"{word} {number}" for word, number in table.items()) for table in (DIGITS, SCALES)
     )
-    own = ((word, code(unit)) for word, unit in unit_words.ALIASES.items())
+    own = ((word, code(unit), size) for word, (unit, size) in unit_words.ALIASES.items())
     return [
         "# Words of Chinese text",
         "The words that `zh.read` knows. [Reading Chinese](../explanation/reading-chinese.md) explains how the tables work together.",
@@ -353,7 +353,10 @@ def zh() -> list[str]:
         ),
         "## Units",
         "The words of [the unit tables](units.md), and these:",
-        table("word | code", own),
+        table("word | code | exponent of ten", own),
+        "Words that no table knows keep their word, as the unit `[手]`; these are known to be words of units: "
+        + " ".join(sorted(unit_words.KEPT))
+        + ".",
         "Directly behind a number these are no unit: "
         + " ".join(sorted(unit_words.NO_HEADS))
         + ".",

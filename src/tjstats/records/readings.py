@@ -44,6 +44,11 @@ class ReadingFields:
     falling: bool = False
     part_of: int | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether the unit is one of the tables, and no word kept as it was printed (`[手]`)."""
+        return "[" not in self.figure.unit.code
+
 
 @attrs.frozen(weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
 class Reading(ReadingFields):

@@ -11,21 +11,24 @@ import re
 from typing import Final
 
 from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units.table import FRACTIONS
 from tjstats.zh.amounts import Amount
 from tjstats.zh.lexicon.bounds import (
     AFTER,
     BEFORE,
+    BEFORE_ABOUT,
     CONTROLLED,
     ENDS,
     LIMITED,
     MORE_AFTER,
+    NO_WHOLE,
     NOT_AROUND,
     NOT_INSIDE,
     NOT_MORE,
+    OF,
     STARTS_AFTER,
     STEPS,
 )
-from tjstats.zh.numerals import CHARACTERS
 
 __all__ = ["qualify_before", "qualify_both"]
 
@@ -46,23 +49,22 @@ def _by_last_character() -> dict[str, tuple[str, ...]]:
 
 
 _BEFORE: Final = _by_last_character()
-_ENDS_BEFORE: Final = frozenset(_BEFORE) | frozenset(
-    "的币"
-)  # only behind one of these can a bound word end
-_LONGEST_GAP: Final = 14
-# 超过全国的41.9%: a bound word, then of what; with a number of its own in between it is that
-# number's (约百分之五占全国的3%).
-_OF: Final = re.compile(
-    rf"({'|'.join(sorted(BEFORE, key=len, reverse=True))})[^，,。;、\d的年月{CHARACTERS}]{{1,9}}的$"
+# Only behind one of these can a bound word end.
+_ENDS_BEFORE: Final = frozenset(_BEFORE) | {"的"}
+_LONGEST_GAP: Final = 18
+# 约占全国的41.9%: a bound word, then of what.
+_PARTED: Final = re.compile(
+    rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))})(?P<of>{OF})的$"
 )
+_SHARE_WORDS: Final = frozenset("成 分之 半".split())
+_SURE_SHARE: Final = 20  # percent; a smaller one may be a rate that another is above
 _ENDS: Final = "|".join(sorted(ENDS, key=len, reverse=True))
 _AFTER: Final = re.compile(
     rf"(?:\((?P<first>{_ENDS})(?:本数|本级)?\))?"
-    rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|(?P<distant>的?(?:预期|控制|调控|约束性|规划)?"
-    rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?:以上|以下|以内|之内|左右)))"
+    rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|的?(?:预期|控制|调控|约束性|规划)?"
+    rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?P<far>以上|以下|以内|之内|左右))"
     rf"(?:\((?P<last>{_ENDS})(?:本数|本级|\d+[^()]{{0,4}})?\))?)?"
 )
-_DISTANT_WORD: Final = re.compile(r"(?:以上|以下|以内|之内|左右)$")
 
 
 def qualify_both(amount: Amount, text: str) -> None:
@@ -78,17 +80,11 @@ def qualify_both(amount: Amount, text: str) -> None:
 def qualify_before(amount: Amount, text: str) -> None:
     """Takes in the bound word that stands before the number."""
     start = amount.start
-    last = text[start - 1]
-    if last == "币" and text.endswith("人民币", 0, start) and start > 3:
-        start -= 3
-        last = text[start - 1]
-    if last == "的":
+    if text[start - 1] == "的":
         _qualify_at_distance(amount, text)
         return
     word = _word_before(text, start)
-    if word is None:
-        return
-    if amount.unit_word == "个" and word in STEPS:  # 跨越两个万亿元台阶
+    if word is None or (amount.unit_word == "个" and word in STEPS):  # 跨越两个万亿元台阶
         return
     qualifier = BEFORE[word]
     start -= len(word)
@@ -110,23 +106,32 @@ def _word_before(text: str, start: int) -> str | None:
     if not text.endswith(words, 0, start):
         return None
     for word in words:
-        if text.endswith(word, 0, start):
-            place = start - len(word)
-            if place and text[place - 1] in NOT_AROUND.get(
-                word, NOT_AROUND.get(word[0], "") if len(word) == 2 else ""
-            ):
-                continue
+        if text.endswith(word, 0, start) and not _ends_another(text, start - len(word), word):
             return word
     return None
 
 
+def _ends_another(text: str, place: int, word: str) -> bool:
+    """Whether the bound word at *place* is the end of another word (节约); not in 折合约."""
+    around = NOT_AROUND.get(word) or (NOT_AROUND.get(word[0]) if len(word) == 2 else None)
+    if not around or not place or text[place - 1] not in around:
+        return False
+    return not text.endswith(BEFORE_ABOUT, 0, place)
+
+
 def _qualify_at_distance(amount: Amount, text: str) -> None:
-    """超过全国的41.9%: the bound word, of what, then the number."""
-    found = _OF.search(text, max(0, amount.start - _LONGEST_GAP), amount.start)
-    if found and amount.unit is not None and amount.unit.code != "percentage_point":
-        _take(amount, BEFORE[found[1]])
+    """超过去年全年的六成: the bound word, of what, then the share."""
+    if amount.unit is None or amount.unit.code not in FRACTIONS:
+        return
+    found = _PARTED.search(text, max(0, amount.start - _LONGEST_GAP), amount.start)
+    if found is None or NO_WHOLE.search(found["of"]):
+        return
+    if amount.unit_word in _SHARE_WORDS or amount.value >= _SURE_SHARE:
+        _take(amount, BEFORE[found["word"]])
+        amount.approximate = amount.approximate or BEFORE[found["word"]] is _ABOUT
         amount.prefixed = True
-        amount.start = found.start()
+        if "占" not in found[0]:  # the verb is no part of a figure
+            amount.start = found.start()
 
 
 def _take(amount: Amount, qualifier: Qualifier) -> None:
@@ -157,21 +162,18 @@ def _bound_a_range(amount: Amount, qualifier: Qualifier) -> None:
 def _qualify_after(amount: Amount, text: str) -> None:
     """Takes in the bound words that stand behind the unit."""
     end = amount.end
-    first = text[end]
-    if first in "多余":
-        _some_more(amount, text)
-        return
-    if first == "内":
-        _within(amount, text)
+    short = _SHORT_AFTER.get(text[end])
+    if short is not None:
+        short(amount, text)
         return
     found = _AFTER.match(text, end)
     if found is None or found.end() == end:
         return
-    for name in ("first", "last"):
-        if found[name]:
-            amount.mark = ENDS[found[name]]
+    mark = found["last"] or found["first"]
+    if mark:
+        amount.mark = ENDS[mark]
     amount.end = found.end()
-    word = found["word"] or (found["distant"] and _DISTANT_WORD.search(found["distant"])[0])  # type: ignore[index]
+    word = found["word"] or found["far"]
     if word:
         amount.suffixed = True
         _take_after(amount, AFTER[word])
@@ -234,3 +236,6 @@ def _within(amount: Amount, text: str) -> None:
         amount.word = _AT_MOST
         amount.end += 1
         amount.suffixed = True
+
+
+_SHORT_AFTER: Final = {"多": _some_more, "余": _some_more, "内": _within}

@@ -7,6 +7,7 @@ names are left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -15,12 +16,14 @@ from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units import printed_word
+from tjstats.values.units import Unit, printed_word
 from tjstats.zh.amounts import Amount
 from tjstats.zh.joining import joined
+from tjstats.zh.left_out import unit_left_out
+from tjstats.zh.lexicon.bounds import JOINS
 from tjstats.zh.refusals import refused
 from tjstats.zh.scanner import amounts
-from tjstats.zh.surroundings import Divisor, divided, divisors, inferred, meant
+from tjstats.zh.surroundings import Divisor, divided, divisors, meant
 
 __all__ = ["Found", "figure_of", "figures"]
 
@@ -49,20 +52,20 @@ def figures(text: str, alone: bool = False) -> list[Found]:
     ['at least 90%', '5.9万人', '2.9万人']
     """
     found: list[Found] = []
-    near = divisors(text)
-    passed = 0
-    for amount in joined(text, amounts(text)):
-        while passed < len(near) and near[passed].end < amount.number_start - 60:
-            passed += 1
-        if near and _is_divisor(amount, near, passed):
+    last: Amount | None = None
+    for amount, near in _with_divisors(text, joined(text, amounts(text))):
+        if alone:
+            stands = amount.unit is not None
+        else:
+            joint = last is not None and text[last.end : amount.start] in JOINS
+            stands = _stands(amount, text, last if joint else None)
+        if not stands:
+            last = None
             continue
-        if (alone and amount.unit is None) or not (
-            alone or (_stands(amount, text) and not refused(amount, text))
-        ):
-            continue
+        last = amount
         meant(amount, text)
         if near:
-            divided(amount, near[passed : passed + 8], text)
+            divided(amount, near, text)
         figure = figure_of(amount)
         if figure is not None:
             found.append(
@@ -71,21 +74,41 @@ def figures(text: str, alone: bool = False) -> list[Found]:
     return found
 
 
-def _is_divisor(amount: Amount, near: list[Divisor], passed: int) -> bool:
-    """Whether the number is part of 每10万人."""
-    return any(each.start < amount.number_start < each.end for each in near[passed : passed + 8])
+def _with_divisors(
+    text: str, found: Iterable[Amount]
+) -> Iterator[tuple[Amount, Sequence[Divisor]]]:
+    """The amounts with 每… and 年均 near them, without those that are part of one (每10万人)."""
+    near = divisors(text)
+    passed = 0
+    for amount in found:
+        while passed < len(near) and near[passed].end < amount.number_start - 60:
+            passed += 1
+        beside = near[passed : passed + 8]
+        if not any(each.start < amount.number_start < each.end for each in beside):
+            yield amount, beside
 
 
-def _stands(amount: Amount, text: str) -> bool:
-    """Whether the number has a unit, its own or one of its surroundings, and is more than a scale
-    word (万元GDP).
+def _stands(amount: Amount, text: str, last: Amount | None) -> bool:
+    """Whether the number is a figure: it has a unit, its own or of its surroundings, is more than a
+    scale word (万元GDP), and no date, rank or name. *last* is the figure of the list before it.
     """
     if amount.unit is None:
-        amount.unit = inferred(amount, text)
-        return amount.unit is not None
-    if not amount.bare or amount.word is not _EXACTLY:
-        return True
+        amount.unit = unit_left_out(amount, text) or _as_before(amount, last)
+        return amount.unit is not None and not refused(amount, text)
+    if amount.bare and amount.word is _EXACTLY and not _reached(amount, text):
+        return False
+    same = last is not None and last.unit_word == amount.unit_word  # 连续5个月和13个月
+    return same or not refused(amount, text)
+
+
+def _reached(amount: Amount, text: str) -> bool:
     return text.endswith(_REACHED, max(0, amount.start - 2), amount.start)
+
+
+def _as_before(amount: Amount, last: Amount | None) -> Unit | None:
+    """系数为1.24、1.09和0.97: an item of a list of bare numbers is what the first is."""
+    bare = last is not None and not last.unit_word and amount.has_decimals
+    return last.unit if last is not None and bare else None
 
 
 def figure_of(amount: Amount) -> Figure | None:

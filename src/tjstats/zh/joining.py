@@ -2,7 +2,7 @@
 bound word.
 
 60—80元/月, 5%左右到6%, 10万元以上20万元以下 are one range; 5.9和2.9个百分点 are two figures of one
-unit; 2.2∶1 is a ratio.
+unit.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Final
 
 from tjstats.values.numbers import MAX_EXPONENT, WIDE
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
 from tjstats.zh.lexicon.bounds import JOINS, RANGES
+from tjstats.zh.structures import structured
 
 __all__ = ["joined"]
 
@@ -26,7 +26,6 @@ _AT_LEAST, _AT_MOST, _OVER, _UNDER = (
     Qualifier.OVER,
     Qualifier.UNDER,
 )
-_RATIO: Final = unit_of_code("ratio")
 _CHANGES: Final = frozenset("从由自")
 _SPREAD: Final = ("不等", "之间")
 _FROM_TO: Final = frozenset("至到")
@@ -40,18 +39,15 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
     done: list[Amount] = []
     waiting: list[Amount] = []  # of a list whose unit is still to come
     last: Amount | None = None
-    for amount in found:
+    for amount in found if ":" not in text else structured(text, list(found)):
         if last is not None and amount.start - last.end <= 2:
             gap = text[last.end : amount.start]
-            if _is_ratio(last, gap, amount, text):
-                _ratio(last, amount)
-                waiting.clear()
-                continue
             if _is_range(last, gap, amount, text) and _spanned(last, amount):
                 if last.unit is not None:
                     _share(waiting, last)
+                    waiting.clear()
                 continue
-            if last.unit is None and _goes_on(last, gap, amount, text):
+            if _waits(last, amount) and _goes_on(last, gap, amount, text):
                 waiting.append(last)
             else:
                 waiting.clear()
@@ -59,9 +55,18 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
             waiting.clear()
         if amount.unit is not None and waiting:
             _share(waiting, amount)
+            if amount.unit_word != "个":
+                waiting.clear()
         done.append(amount)
         last = amount
     return done
+
+
+def _waits(last: Amount, amount: Amount) -> bool:
+    """Whether the unit of *last* is still to come: it has none, or 个 of 2个和0.7个百分点."""
+    if last.unit is None:
+        return True
+    return last.unit_word == "个" and amount.unit_word[:1] == "个"
 
 
 def _goes_on(last: Amount, gap: str, amount: Amount, text: str) -> bool:
@@ -80,50 +85,43 @@ def _share(waiting: list[Amount], closing: Amount) -> None:
     """Gives unit, scale and bound words of a list to all its members."""
     head = waiting[0] if waiting else closing
     for member in waiting:
-        if member is closing:
-            continue
-        member.unit, member.unit_word = closing.unit, closing.unit_word
-        if not member.scale:
-            member.scale = closing.scale
-        if closing.suffixed and member.word is _EXACTLY:
-            member.word, member.approximate, member.suffixed = (
-                closing.word,
-                closing.approximate,
-                True,
-            )
+        if member is not closing:
+            _take_from(member, closing)
     if head.prefixed and not head.suffixed:
         for member in (*waiting, closing):
             if member.word is _EXACTLY:
                 member.word, member.approximate = head.word, head.approximate
-    waiting.clear()
+
+
+def _take_from(member: Amount, closing: Amount) -> None:
+    member.unit, member.unit_word = closing.unit, closing.unit_word
+    if not member.scale:
+        member.scale = closing.scale
+    if closing.suffixed and member.word is _EXACTLY:
+        member.word, member.approximate, member.suffixed = closing.word, closing.approximate, True
 
 
 # --- ranges ---------------------------------------------------------------------------------------
 
 
 def _is_range(last: Amount, gap: str, amount: Amount, text: str) -> bool:
-    if (
-        last.upper is not None
-        or amount.upper is not None
-        or last.divisor
-        or amount.divisor
-        or last.bare
-    ):
+    if not _may_be_ends(last, amount) or not _one_unit(last, amount):
         return False
-    floor = (
-        last.suffixed and last.word is _AT_LEAST and gap in _FLOOR_TO_CEILING
-    )  # 10万元以上20万元以下, 3年以上不满10年
+    # 10万元以上20万元以下, 3年以上不满10年
+    floor = last.suffixed and last.word is _AT_LEAST and gap in _FLOOR_TO_CEILING
     if amount.prefixed and amount.word is not _ABOUT:
-        return floor and amount.word in (_AT_MOST, _UNDER) and _one_unit(last, amount)
-    if not _one_unit(last, amount):
-        return False
+        return floor and amount.word in (_AT_MOST, _UNDER)
     if floor:
         return amount.suffixed and amount.word is _AT_MOST
     if gap not in RANGES or (gap in _FROM_TO and _is_change(last, amount, text)):
         return False
-    return last.word in (_EXACTLY, _ABOUT) or (
-        last.prefixed and last.word is _OVER
-    )  # 超过3000元至12000元
+    # 超过3000元至12000元
+    return last.word in (_EXACTLY, _ABOUT) or (last.prefixed and last.word is _OVER)
+
+
+def _may_be_ends(last: Amount, amount: Amount) -> bool:
+    simple = last.upper is None and amount.upper is None and not last.bare
+    return simple and last.divisor is None and amount.divisor is None
 
 
 def _one_unit(last: Amount, amount: Amount) -> bool:
@@ -152,17 +150,16 @@ def _spanned(low: Amount, high: Amount) -> bool:
     common = min(scale, high.scale)
     if max(scale, high.scale) - common > MAX_EXPONENT:
         return False
-    first, last = (
-        low.value.scaleb(scale - common, WIDE),
-        high.value.scaleb(high.scale - common, WIDE),
-    )
+    first = low.value.scaleb(scale - common, WIDE)
+    last = high.value.scaleb(high.scale - common, WIDE)
     if first > last or len(last.as_tuple().digits) + common > 2 * MAX_EXPONENT:
         return False
     low.approximate = low.approximate or high.approximate or _ABOUT in (low.word, high.word)
     low.closed = _closed(low, high)
     low.value, low.upper, low.scale, low.places = _plain(first), _plain(last), common, None
     low.word = _BETWEEN
-    low.unit, low.unit_word = high.unit or low.unit, high.unit_word or low.unit_word
+    if high.unit is not None:
+        low.unit, low.unit_word = high.unit, high.unit_word
     low.end, low.number_end, low.unit_end = high.end, high.number_end, high.unit_end
     low.suffixed = low.suffixed or high.suffixed
     return True
@@ -187,23 +184,3 @@ def _closed(low: Amount, high: Amount) -> tuple[bool, bool]:
     if above is None:
         return below, not below
     return below, above
-
-
-def _is_ratio(last: Amount, gap: str, amount: Amount, text: str) -> bool:
-    """2.2∶1, not 9:30 nor 7:40:53."""
-    return (
-        gap == ":"
-        and last.unit is None
-        and amount.unit is None
-        and amount.value == 1
-        and not amount.scale
-        and text[last.start - 1 : last.start] != ":"
-        and text[amount.number_end : amount.number_end + 1] != ":"
-    )
-
-
-def _ratio(last: Amount, amount: Amount) -> None:
-    last.unit, last.unit_word = _RATIO, ":"
-    last.end, last.number_end, last.unit_end = amount.end, amount.number_end, amount.end
-    if amount.suffixed:
-        last.word, last.approximate, last.suffixed = amount.word, amount.approximate, True

@@ -11,10 +11,14 @@ from typing import Final
 from tjstats.zh.amounts import Amount
 from tjstats.zh.lexicon.bounds import LENGTHS_AFTER, LENGTHS_BEFORE, RANKS_BEFORE
 from tjstats.zh.lexicon.refusals import (
+    BUILDINGS,
     DATING,
+    DATING_AFTER,
     LEVEL,
     NAMED,
     PEOPLE_AFTER_RANK,
+    PLACES,
+    PRICES,
     RANK_MOVES,
     SCORE,
     WARMTH,
@@ -69,20 +73,23 @@ def _length(amount: Amount, text: str) -> bool:
     """A number of years or months that is not said to be a length."""
     if amount.value >= _YEAR and not amount.scale:
         return True
-    start, end = amount.start, amount.end
+    start = amount.start
     if amount.has_decimals:
         return False
-    if amount.scale or amount.suffixed:
-        return text.endswith(DATING, max(0, start - 4), start)
-    if text.startswith(("来", "间", "下来", "规划", "期间", "以来", "多来"), amount.unit_end):
-        return True
     if text.endswith(DATING, max(0, start - 4), start):
         return True
-    if amount.prefixed and text[start : start + 1] != "近":
+    if amount.scale or amount.suffixed:
         return False
-    return not (
-        text.endswith(LENGTHS_BEFORE, max(0, start - 6), start)
-        or text.startswith(LENGTHS_AFTER, end)
+    return text.startswith(DATING_AFTER, amount.unit_end) or not _is_length(amount, text)
+
+
+def _is_length(amount: Amount, text: str) -> bool:
+    """连续8年, 为期3个月, 超过5年, 3年时间."""
+    start = amount.start
+    if amount.prefixed and text[start : start + 1] != "近":
+        return True
+    return text.endswith(LENGTHS_BEFORE, max(0, start - 6), start) or text.startswith(
+        LENGTHS_AFTER, amount.end
     )
 
 
@@ -108,7 +115,9 @@ def _points(amount: Amount, text: str) -> bool:
 
 
 def _scores(amount: Amount, text: str) -> bool:
-    """满意度得分90.5分; not 9时30分."""
+    """满意度得分90.5分, 每股3.2分; not 9时30分."""
+    if is_money(text, amount.start):
+        return False
     scored = SCORE.search(text, max(0, amount.start - 2 * _SHORT), amount.start)
     return not scored or text[amount.end : amount.end + 1] in tuple("之局公行支配")
 
@@ -127,18 +136,29 @@ def _nano(amount: Amount, text: str) -> bool:
     return text.startswith(("工艺", "芯片", "制程", "材料", "技术", "级"), amount.end)
 
 
+def _storeys(amount: Amount, text: str) -> bool:
+    """3号楼二层."""
+    return text.endswith(BUILDINGS, 0, amount.start)
+
+
 _RULES: Final[dict[str, Callable[[Amount, str], bool]]] = {
     "年": _length,
     "个月": _length,
     "个季度": _length,
     "天": _days,
     "日": _dates,
+    "层": _storeys,
     "点": _points,
     "分": _scores,
     "位": _persons,
     "纳米": _nano,
-    **dict.fromkeys("市 县 区 省 国 州 旗 乡 镇 村 地".split(), _places),
+    **dict.fromkeys(PLACES, _places),
 }
+
+
+def is_money(text: str, start: int) -> bool:
+    """Whether 分 before *start* is of money."""
+    return PRICES.search(text, max(0, start - _SHORT), start) is not None
 
 
 def is_warmth(text: str, start: int) -> bool:

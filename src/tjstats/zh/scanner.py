@@ -17,12 +17,14 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
 from tjstats.zh.bound_words import qualify_before, qualify_both
-from tjstats.zh.lexicon.characters import DIGITS, SCALES
+from tjstats.zh.left_out import counted_behind
+from tjstats.zh.lexicon.characters import DIGITS, MINUS, SCALES
 from tjstats.zh.lexicon.names import FIXED
-from tjstats.zh.numerals import CHARACTERS, chinese_numeral
+from tjstats.zh.lexicon.units import CURRENCIES
+from tjstats.zh.numerals import CHARACTERS, MIXED, chinese_numeral, mixed_numeral
 from tjstats.zh.refusals import is_warmth
 from tjstats.zh.shares import doubling_of, half_of, printed_share, share_of
-from tjstats.zh.unit_words import Found, word_at
+from tjstats.zh.unit_words import Found, unknown_word_at, word_at
 
 __all__ = ["NUMERALS", "amounts"]
 
@@ -41,10 +43,15 @@ NUMERALS: Final = re.compile(
 _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Qualifier.ABOUT}
 _RATIO: Final = unit_of_code("ratio")
 _DEGREES: Final = unit_of_code("degC")
+_MONEY: Final = unit_of_code("CNY")
+_CURRENCIES: Final = {word: unit_of_code(code) for word, code in CURRENCIES.items()}
+_CURRENCY_ENDS: Final = frozenset(word[-1] for word in CURRENCIES)
+_LONGEST_CURRENCY: Final = max(map(len, CURRENCIES))
 _NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
 _SIGNS: Final = frozenset("-—–")
-_MINUS: Final = frozenset("-—–下负")
+_MINUS: Final = frozenset(f"-—–下负{MINUS}")
 _RANGED_BEFORE: Final = frozenset('0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”"')
+_NOT_NEGATIVE: Final = frozenset("抱肩自胜担")
 
 
 def amounts(text: str) -> Iterator[Amount]:
@@ -70,46 +77,66 @@ def amounts(text: str) -> Iterator[Amount]:
 
 
 def _arabic(text: str, found: re.Match[str]) -> Amount | None:
-    """1017.03万, 4300余, 2,760.1, 1亿2000万, -3.2."""
+    """1017.03万, 4300余, 2,760.1, 3兆4,216亿, -3.2."""
     start, end = found.span()
-    before = text[start - 1 : start]
-    if start and (
-        before == "第" or before in _NAMED_BEFORE or (before.isascii() and before.isalpha())
-    ):
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _NO_NUMBER_BEFORE and before:
         return None
     digits = found[0]
-    after = text[end : end + 1]
     if len(digits) > MAX_EXPONENT or (after == "." and text[end + 1 : end + 2].isdigit()):
         return None
     if after == "/" and (share := printed_share(text, start, end)) is not None:
         return share
-    amount = Amount(Decimal(digits.replace(",", "") if "," in digits else digits), start, end)
-    point = digits.find(".")
-    amount.places = end - start - point - 1 if point >= 0 else 0
-    if start and before in _MINUS:
+    if _GOES_ON.match(text, end) and (mixed := _mixed(text, start)) is not None:
+        amount = mixed
+    else:
+        plain = digits.replace(",", "") if "," in digits else digits
+        amount = Amount(Decimal(plain), start, end)
+        point = digits.find(".")
+        amount.places = end - start - point - 1 if point >= 0 else 0
+    if before in _MINUS and before:
         _sign(amount, text)
     return _with_unit(amount, text)
+
+
+_NO_NUMBER_BEFORE: Final = _NAMED_BEFORE | {"第"} | {chr(c) for c in range(128) if chr(c).isalpha()}
+_GOES_ON: Final = re.compile(r"[十百千万亿兆]{1,3}\d", re.ASCII)
+
+
+def _mixed(text: str, start: int) -> Amount | None:
+    """3兆4,216亿, 842万6千, 13万2: digits and scale words by turns."""
+    found = MIXED.match(text, start)
+    numeral = mixed_numeral(found[0]) if found else None
+    if found is None or numeral is None or word_at(text, found.end() - 1) is not None:
+        return None
+    amount = Amount(numeral[0], start, found.end(), numeral[1])
+    amount.places = numeral[2]
+    return amount
 
 
 def _sign(amount: Amount, text: str) -> None:
     """A dash directly before the digits is a minus where nothing before it can begin a range."""
     place = amount.start - 1
-    if text[place] in "下负":
-        word = "零下" if text[place] == "下" else "负"
-        if text.endswith(word, 0, place + 1) and text[place - 1 : place] not in tuple("抱肩自胜担"):
-            amount.value = amount.value.copy_negate() or Decimal(0)
-            amount.start = amount.number_start = place + 1 - len(word)
-        return
-    before = text[place - 1 : place]
-    ranged = before in _SIGNS and text[place - 2 : place - 1] in _RANGED_BEFORE  # -5—-3℃
-    if (
-        not before
-        or ranged
-        or before in "(<>:,"
-        or not (before.isascii() or before in _RANGED_BEFORE or before in _SIGNS)
-    ):
+    sign = text[place]
+    if sign in "下负":
+        word = "零下" if sign == "下" else "负"
+        before = text[place - 1 : place] if place else ""
+        negative = text.endswith(word, 0, place + 1) and before not in _NOT_NEGATIVE
+        place += 1 - len(word)
+    else:
+        negative = sign == MINUS or _is_minus(text, place)
+    if negative:
         amount.value = amount.value.copy_negate() or Decimal(0)
         amount.start = amount.number_start = place
+
+
+def _is_minus(text: str, place: int) -> bool:
+    before = text[place - 1 : place] if place else ""
+    if not before or before in "(<>:,":
+        return True
+    if before in _SIGNS:  # -5—-3℃
+        return text[place - 2 : place - 1] in _RANGED_BEFORE
+    return not (before.isascii() or before in _RANGED_BEFORE)
 
 
 def _chinese(text: str, found: re.Match[str]) -> Amount | None:
@@ -138,7 +165,7 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
     """
     end = amount.end
     sign = text[end : end + 1]
-    if sign and sign in "万亿":  # no unit begins with these
+    if sign in "万亿" and sign:  # no unit begins with these
         unit = word_at(text, end + 1)
         if unit is not None:
             amount.scale += SCALES[sign]
@@ -149,16 +176,15 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
         unit = None if text.startswith("亿", unit[2]) else _some_in_unit(amount, text, unit)
     if unit is None:
         end = _scaled(amount, text, end)
-        unit = word_at(text, end) or _bare_rate(text, end)
         if amount.scale > MAX_EXPONENT:
             return None
+        unit = _unit_at(text, end) or _unknown(amount, text, end)
     amount.number_end = end
-    if unit is not None:
-        amount.unit, exponent, end, amount.unit_word = unit
-        amount.scale += exponent
-        if amount.unit_word in _VARIED:
-            end = _varied(amount, text, end)
     amount.end = amount.unit_end = end
+    if unit is not None and _counts(amount, unit, text):
+        _take_unit(amount, unit, text)
+    if amount.start and text[amount.start - 1] in _CURRENCY_ENDS:
+        _take_currency(amount, text)
     if amount.bare:
         _scale_word_alone(amount, text)
     else:
@@ -166,23 +192,91 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
     return amount
 
 
-_VARIED: Final = frozenset("成度")
-_TENTHS: Final = {**DIGITS, "半": 5}
+def _unit_at(text: str, end: int) -> Found | None:
+    """The unit at *end*, also where it is Latin and stands behind a space."""
+    found = word_at(text, end) or _bare_rate(text, end)
+    if found is None and text[end : end + 1] == " ":
+        found = word_at(text, end + 1)
+        return found if found is not None and found[3].isascii() else None
+    return found
 
 
-def _varied(amount: Amount, text: str, end: int) -> int:
-    """七成五 is 7.5 tenths; 度 is of temperature where the text speaks of one. Where the unit
-    ends.
-    """
-    if amount.unit_word == "度":
-        if is_warmth(text, amount.start):
-            amount.unit = _DEGREES
-        return end
+def _unknown(amount: Amount, text: str, end: int) -> Found | None:
+    """A word that no table knows, unless people or firms are counted behind the number."""
+    if amount.bare or not text[amount.number_start].isdigit() or counted_behind(text, end):
+        return None
+    return unknown_word_at(text, end, scaled=amount.scale >= 4)
+
+
+def _counts(amount: Amount, unit: Found, text: str) -> bool:
+    """Whether a word of one character that no table knows is a unit here: behind digits only."""
+    return (
+        len(unit[3]) > 1
+        or unit[0].code[0] != "["
+        or text[amount.number_start : amount.number_start + 1].isascii()
+    )
+
+
+def _take_unit(amount: Amount, unit: Found, text: str) -> None:
+    amount.unit, exponent, end, amount.unit_word = unit
+    amount.scale += exponent
+    varied = _VARIED.get(amount.unit_word)
+    amount.end = amount.unit_end = end if varied is None else varied(amount, text, end)
+
+
+def _take_currency(amount: Amount, text: str) -> None:
+    """新台币3兆4,216亿元, HK$5.8亿: the money stands before the number."""
+    start = amount.start
+    if amount.unit is not _MONEY and amount.unit is not None:
+        return
+    for size in range(min(_LONGEST_CURRENCY, start), 0, -1):
+        unit = _CURRENCIES.get(text[start - size : start])
+        if unit is not None:
+            amount.unit, amount.start = unit, start - size
+            amount.unit_word = amount.unit_word or "元"
+            return
+
+
+_TENTHS: Final = {**DIGITS, "半": 5, **{str(digit): digit for digit in range(10)}}
+_SMALL_MONEY: Final = re.compile(
+    rf"(?:零|〇)?(?:(?P<tenths>[\d{''.join(DIGITS)}])角)?(?:(?P<cents>[\d{''.join(DIGITS)}])分)?(?!钟|之)"
+)
+
+
+def _tenths(amount: Amount, text: str, end: int) -> int:
+    """七成五 and 7成5 are 7.5 tenths. Where the unit ends."""
     tenth = _TENTHS.get(text[end : end + 1])
-    if tenth is not None and word_at(text, end + 1) is None:
-        amount.value, amount.places = WIDE.add(amount.value, power_of_ten(-1, tenth)), None
-        return end + 1
+    if tenth is None or text[end + 1 : end + 2].isdigit() or word_at(text, end + 1) is not None:
+        return end
+    amount.value, amount.places = WIDE.add(amount.value, power_of_ten(-1, tenth)), None
+    return end + 1
+
+
+def _degrees(amount: Amount, text: str, end: int) -> int:
+    """度 is of temperature where the text speaks of one. Where the unit ends."""
+    if is_warmth(text, amount.start):
+        amount.unit = _DEGREES
     return end
+
+
+def _yuan(amount: Amount, text: str, end: int) -> int:
+    """十元三角八分 is 10.38 yuan. Where the unit ends."""
+    found = _SMALL_MONEY.match(text, end)
+    if found is None or not found.lastgroup or amount.scale or amount.places:
+        return end
+    places = 2 if found["cents"] else 1
+    digits = _TENTHS[found["tenths"] or "0"], _TENTHS[found["cents"] or "0"]
+    part = Decimal((0, digits[:places], -places))
+    amount.value, amount.places = WIDE.add(amount.value, part), None
+    return found.end()
+
+
+# Units with more of their number behind them.
+_VARIED: Final[dict[str, Callable[[Amount, str, int], int]]] = {
+    "成": _tenths,
+    "度": _degrees,
+    "元": _yuan,
+}
 
 
 _PER_MANY: Final = re.compile(r"/(10*)([十百千万]+)(?:人口?)?", re.ASCII)
@@ -197,58 +291,50 @@ def _bare_rate(text: str, end: int) -> Found | None:
 
 
 def _scaled(amount: Amount, text: str, end: int) -> int:
-    """Takes in 余, scale words and a second number behind them (万余, 多万, 个亿, 1亿2000万); where
-    they end.
-    """
+    """Takes in scale words and 余, 来, 几 among them (万余, 多万, 个亿); where they end."""
     while end < len(text):
         sign = text[end]
-        if sign in _MORE and amount.word is Qualifier.EXACTLY and amount.value:
-            amount.word = _MORE[sign]
-            amount.approximate = True
-        elif sign in SCALES and (sign in "万亿" or word_at(text, end) is None):
+        if sign in SCALES:
+            if sign not in "万亿" and not _is_scale(text, end):
+                break
             amount.scale += SCALES[sign]
-        elif sign == "个" and text[end + 1 : end + 2] == "亿":
+        elif sign == "个" and text.startswith("亿", end + 1):
             amount.scale += 8
             end += 1
-        elif sign == "几" and amount.upper is None and amount.value and _whole_tens(amount.value):
-            amount.upper, amount.closed = WIDE.add(amount.value, 10), (False, False)
-            amount.word, amount.approximate = Qualifier.BETWEEN, True
-        elif sign.isdigit() and amount.scale and amount.word is Qualifier.EXACTLY:
-            further = _second(amount, text, end)
-            if further == end:
-                break
-            end = further
-            continue
-        else:
+        elif not _made_approximate(amount, sign):
             break
         end += 1
-        amount.number_end = end
     return end
 
 
-def _second(amount: Amount, text: str, place: int) -> int:
-    """1亿2000万: the smaller part behind the larger one."""
-    found = _SECOND.match(text, place)
-    if found is None:
-        return place
-    scale = sum(SCALES[letter] for letter in found[2])
-    part = Decimal(found[1])
-    fits = scale < amount.scale <= MAX_EXPONENT and len(found[1]) + scale <= amount.scale
-    if not fits or amount.value.adjusted() + amount.scale > MAX_EXPONENT:
-        return place
-    amount.value, amount.places = (
-        WIDE.add(amount.value.scaleb(amount.scale - scale, WIDE), part),
-        None,
-    )
-    amount.scale = scale
-    return found.end()
+def _is_scale(text: str, place: int) -> bool:
+    """Whether 十, 百, 千 or 兆 is a scale word, and no part of a unit (千瓦, 兆帕) or of a width of
+    band (500兆光纤).
+    """
+    if word_at(text, place) is not None:
+        return False
+    return text[place] != "兆" or _NOT_MEGABIT.match(text, place + 1) is None
+
+
+_NOT_MEGABIT: Final = re.compile(
+    "(?:以上|及以上|[左右到至-]|级|的)*(?:光纤|宽带|带宽|网|速|用户|接入|家庭|固定|/)"
+)
+
+
+def _made_approximate(amount: Amount, sign: str) -> bool:
+    """Takes in 余, 多, 来 and 几; whether *sign* is one of them here."""
+    if sign in _MORE and amount.word is Qualifier.EXACTLY and amount.value:
+        amount.word, amount.approximate = _MORE[sign], True
+    elif sign == "几" and amount.upper is None and amount.value and _whole_tens(amount.value):
+        amount.upper, amount.closed = WIDE.add(amount.value, 10), (False, False)
+        amount.word, amount.approximate = Qualifier.BETWEEN, True
+    else:
+        return False
+    return True
 
 
 def _whole_tens(value: Decimal) -> bool:
     return not WIDE.remainder(value, 10)
-
-
-_SECOND: Final = re.compile(r"(\d{1,8})([十百千万]*)", re.ASCII)
 
 
 def _some_in_unit(amount: Amount, text: str, unit: Found) -> Found:

@@ -1,9 +1,10 @@
 """Normalised text: one form for full-width signs, no line breaks inside words, and the way back to
 the original offsets.
 
-Print pages break lines inside words and numbers (90%以 上). A run of white space goes where it only
-parts a word; it stays, as one space or one line break, between paragraphs, after a full stop, and
-between two numbers or Latin words.
+Traditional characters are written as the simplified ones that they stand for, thousands parted by
+spaces are joined, note marks ([2], ③) go. Print pages break lines inside words and numbers (90%以
+上): a run of white space goes where it only parts a word; it stays, as one space or one line break,
+between paragraphs, after a full stop, and between two numbers or Latin words.
 """
 
 from __future__ import annotations
@@ -15,17 +16,31 @@ from typing import Final
 import attrs
 
 from tjstats.errors import RecordTypeError
-from tjstats.zh.lexicon.characters import INVISIBLE, WIDE_SIGNS
+from tjstats.zh.lexicon.characters import INVISIBLE, MINUS, SIMPLIFIED, WIDE_SIGNS
 
 __all__ = ["Normalised", "normalised"]
 
-_TABLE: Final = str.maketrans(WIDE_SIGNS)
-_FREQUENT: Final = tuple(
-    (wide, WIDE_SIGNS[wide])
-    for wide in ",;:()%　".translate(str.maketrans(",;:()%", "，；：（）％"))
+_FORMS: Final = WIDE_SIGNS | SIMPLIFIED
+_TABLE: Final = str.maketrans(_FORMS)
+# Nearly every text has these, and many have no others: to replace them alone costs less.
+_FREQUENT: Final = tuple((wide, WIDE_SIGNS[wide]) for wide in "，；：（）％\u3000")
+_OTHER: Final = re.compile(f"[{re.escape(''.join(_FORMS))}]")
+
+_GAP: Final = re.compile(f"[ \t\n{INVISIBLE}]+")
+_MARK: Final = re.compile(r"[\[〔①-⑳]")
+_NOTE: Final = r"(?<=[\u4e00-\u9fff%)])(?:[\[〔]\d{1,2}[\]〕]|[①-⑳])"
+_GAP_OR_NOTE: Final = re.compile(f"{_GAP.pattern}|{_NOTE}")
+# A dash behind a note mark: 能耗[2]-2.6%.
+_NOTED_MINUS: Final = re.compile(rf"({_NOTE})[-–—](?=\d)")
+
+_MAY_BE_GROUPED: Final = re.compile(r"\d \d{3}", re.ASCII)
+# 1 204 583米: groups of three behind one space each. Not 图2 300个, nor digits that go on.
+_GROUPED: Final = re.compile(
+    r"(?<![\d.,A-Za-z-])[1-9]\d{0,2}(?: \d{3}){1,6}(?:\.\d+)?(?= ?[^\s\d.,-]|,\D)", re.ASCII
 )
-_WIDE: Final = re.compile(f"[{re.escape(''.join(WIDE_SIGNS))}]")
-_GAP: Final = re.compile(rf"[ \n{INVISIBLE}]+")
+_NUMBERED: Final = re.compile(
+    "(?:图|(?<![代发申填报仪手])表|附[件录注]|第|注|专栏|[A-Za-z]) ?$", re.ASCII
+)
 _STOPS: Final = frozenset("。!?;.\"”'’")
 
 
@@ -61,20 +76,24 @@ def normalised(text: str) -> Normalised:
     plain = text
     for wide, narrow in _FREQUENT:
         plain = plain.replace(wide, narrow)
-    if _WIDE.search(plain):
+    if _OTHER.search(plain):
         plain = plain.translate(_TABLE)
-    if _GAP.search(plain) is None:
+    holes = _GAP
+    if _MARK.search(plain):
+        holes, plain = _GAP_OR_NOTE, _NOTED_MINUS.sub(rf"\1{MINUS}", plain)
+    if holes.search(plain) is None:
         return Normalised(plain, [0], [0])
+    joints = _joints(plain)
     pieces: list[str] = []
     starts, shifts = [0], [0]
     done = length = 0
-    for gap in _GAP.finditer(plain):
-        start, end = gap.span()
+    for hole in holes.finditer(plain):
+        start, end = hole.span()
         pieces.append(plain[done:start])
         length += start - done
         if not start:
             shifts[0] = end
-        elif kept := _kept(plain, start, end):
+        elif start not in joints and (kept := _kept(plain, start, end)):
             pieces.append(kept)
             length += 1
             if end - start > 1:
@@ -88,47 +107,48 @@ def normalised(text: str) -> Normalised:
     return Normalised("".join(pieces), starts, shifts)
 
 
+def _joints(text: str) -> frozenset[int]:
+    """Where a space parts the thousands of one number."""
+    if _MAY_BE_GROUPED.search(text) is None:
+        return frozenset()
+    return frozenset(
+        place
+        for found in _GROUPED.finditer(text)
+        if not _NUMBERED.search(text, max(0, found.start() - 4), found.start())
+        for place in range(*found.span())
+        if text[place] == " "
+    )
+
+
 def _kept(text: str, start: int, end: int) -> str:
-    """What stays of the white space between *start* and *end*: a line break, a space or nothing."""
-    if start == 0 or end == len(text):
+    """What stays of what is between *start* and *end*: a line break, a space or, of a note mark,
+    nothing.
+    """
+    if end == len(text) or _MARK.match(text, start):
         return ""
     before, after = text[start - 1], text[end]
     lines = text.count("\n", start, end)
     if lines and (lines > 1 or before in _STOPS):
         return "\n"
-    if (
-        before.isascii()
-        and after.isascii()
-        and (before.isalnum() or before in ".,")
-        and after.isalnum()
-    ):
-        return "" if _inside_number(text, start, end, lines) else " "
-    return ""
+    if not (_in_latin(before) or before in ".,") or not (after.isascii() and after.isalnum()):
+        return ""
+    if before == ".":
+        return "" if after.isdigit() and not _is_heading(text, start - 1) else " "
+    broken = lines and before.isdigit() and after.isdigit()
+    return "" if broken and _in_words(text, start - 1, -1) and _in_words(text, end, 1) else " "
 
 
-def _inside_number(text: str, start: int, end: int, lines: int) -> bool:
-    """Whether the white space parts one number: 62. 02, or 1017 at the end of a line of words and
-    .03 on the next.
-    """
-    before, after = text[start - 1], text[end]
-    if not after.isdigit():
-        return False
-    if before == ".":  # not the number of a heading, which begins its line
-        digits = start - 1
-        while digits and text[digits - 1].isdigit():
-            digits -= 1
-        return (
-            digits < start - 1
-            and digits > 0
-            and text[digits - 1] > "\u3000"
-            and text[digits - 1] not in "、。“”"
-        )
-    return (
-        bool(lines)
-        and before.isdigit()
-        and _in_words(text, start - 1, -1)
-        and _in_words(text, end, 1)
-    )
+def _in_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _is_heading(text: str, point: int) -> bool:
+    """Whether the digits before a point begin their line, as in 1. 2021年; not in 62. 02万人."""
+    digits = point
+    while digits and text[digits - 1].isdigit():
+        digits -= 1
+    before = text[digits - 1 : digits]
+    return not (digits < point and before > "\u3000" and before not in "、。“”")
 
 
 def _in_words(text: str, place: int, step: int) -> bool:

@@ -15,9 +15,21 @@ from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.units.table import ALL_WORDS, canonical, parts_of
 from tjstats.zh.lexicon.characters import SCALES
 from tjstats.zh.lexicon.names import NAMES_AFTER
-from tjstats.zh.lexicon.units import ALIASES, BEHIND_FIRMS, FIRMS, LATIN, NO_HEADS
+from tjstats.zh.lexicon.units import (
+    ALIASES,
+    BEHIND_FIRMS,
+    COMPOUND_ENDS,
+    COUNTED_ENDS,
+    FIRMS,
+    KEPT,
+    LATIN,
+    NO_HEADS,
+    NO_UNIT,
+    NO_UNITS,
+    TAILS,
+)
 
-__all__ = ["WORDS", "Found", "denominator_at", "over", "word_at"]
+__all__ = ["WORDS", "Found", "denominator_at", "over", "scaled_word", "unknown_word_at", "word_at"]
 
 Found: TypeAlias = tuple[
     Unit, int, int, str
@@ -30,9 +42,8 @@ def _words() -> dict[str, tuple[Unit, int]]:
         for word, found in ALL_WORDS.items()
         if word not in NO_HEADS and (word in LATIN or not word.isascii())
     }
-    heads |= {"%": ("percent", 0), "‰": ("permille", 0)} | {
-        word: (code, 0) for word, code in ALIASES.items()
-    }
+    kept = {word: (f"[{word}]", 0) for word in KEPT}
+    heads = kept | heads | {"%": ("percent", 0), "‰": ("permille", 0)} | ALIASES
     return {word: (unit_of_code(code), exponent) for word, (code, exponent) in heads.items()}
 
 
@@ -99,8 +110,59 @@ def word_at(text: str, place: int) -> Found | None:
             continue
         if after in _LINES:
             return _divided(text, unit, exponent, end, word)
+        if after in TAILS and _counted_by_times(unit, text, end):
+            return _kept(word + after, end + 1)
         return unit, exponent, end, word
     return None
+
+
+def unknown_word_at(text: str, place: int, scaled: bool) -> Found | None:
+    """A unit that no table knows, as the word printed behind a number: 测次. Behind a number with a
+    scale any short word that ends where words end; else only one that no name would be (环公里).
+
+    >>> unknown_word_at("测次，同比", 0, True)[3], unknown_word_at("强县", 0, False)
+    ('测次', None)
+    """
+    if text[place : place + 1] in NO_UNIT:
+        return None
+    found = (_UNKNOWN if scaled else _COMPOUND).match(text, place)
+    return None if found is None else _kept(found[1], found.end())
+
+
+def _kept(word: str, end: int) -> Found:
+    return unit_of_code(f"[{word}]"), 0, end, word
+
+
+_HANZI: Final = r"[\u4e00-\u9fff]"
+_WORD_ENDS: Final = rf"(?=(?!{_HANZI})|以上|以下|以内|左右|上下|之间|不等|同比|环比|其中|[的比较增占和与及或至到为])"
+_UNKNOWN: Final = re.compile(
+    rf"(?!{NO_UNITS})({_HANZI}{{1,3}}?|{_HANZI}{{1,4}}?(?:{COUNTED_ENDS}|{COMPOUND_ENDS})){_WORD_ENDS}"
+)
+_COMPOUND: Final = re.compile(rf"(?!{NO_UNITS})({_HANZI}{{1,3}}?(?:{COMPOUND_ENDS})){_WORD_ENDS}")
+
+
+def scaled_word(text: str) -> tuple[Unit, int, str] | None:
+    """The unit that a text is, with the scale of its words, and its word: 万吨.
+
+    >>> scaled_word("亿元")[1:], scaled_word("含出口")
+    ((8, '元'), None)
+    """
+    for length in range(len(text)):
+        found = word_at(text, length)
+        if found is not None and found[2] == len(text):
+            return found[0], found[1] + sum(SCALES[sign] for sign in text[:length]), found[3]
+        if text[length] not in SCALES:
+            break
+    return None
+
+
+def _counted_by_times(unit: Unit, text: str, end: int) -> bool:
+    """Whether 次 at *end* makes another unit of a word: 亩次; not 人次, which is one of its own."""
+    counted = unit.counted or unit.code in ("mu", "hectare", "tonne")
+    return counted and _TAIL_ENDS.match(text, end + 1) is not None
+
+
+_TAIL_ENDS: Final = re.compile(_WORD_ENDS)
 
 
 def _closes(word: str, text: str, end: int) -> bool:

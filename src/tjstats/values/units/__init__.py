@@ -211,11 +211,13 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
 @lru_cache(maxsize=4096)
 def printed_word(unit: Unit, multiplier: int, name: str) -> str | None:
     """The Chinese text of a unit in a scale, with the *name* used in a text if that reads back;
-    None if no word can carry the scale.
+    None if no word can carry the scale, or one in brackets is among them.
 
     >>> printed_word(unit("个"), 4, "套"), printed_word(unit("元/月"), 4, "元")
     ('万套', '万元/月')
     """
+    if "[" in unit.code:
+        return None
     texts = [name, scale_text(multiplier) + name] if name in ALL_WORDS else []
     with suppress(ValueError):
         texts.append(unit.text("zh", multiplier))

@@ -7,6 +7,7 @@ that.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tjstats.values.qualifiers import Qualifier
@@ -14,6 +15,7 @@ from tjstats.values.qualifiers import Qualifier
 __all__ = [
     "AFTER",
     "BEFORE",
+    "BEFORE_ABOUT",
     "CONTROLLED",
     "ENDS",
     "JOINS",
@@ -24,6 +26,8 @@ __all__ = [
     "NOT_AROUND",
     "NOT_INSIDE",
     "NOT_MORE",
+    "NO_WHOLE",
+    "OF",
     "RANGES",
     "RANKS_BEFORE",
     "STARTS_AFTER",
@@ -40,12 +44,12 @@ _ABOUT, _NEARLY = Qualifier.ABOUT, Qualifier.NEARLY
 
 # Directly before the number, with 了, 为, 占 and the like where the language puts them.
 _BEFORE_STEMS: Final = {
-    _OVER: "超过 超出 超 突破 逾 跨越 跨过 跨上 迈上 迈过 迈入 迈进 站上 跃上 登上 冲破 高于 大于 多于 高出 破 越过 远超 首超 过",
+    _OVER: "超过 超出 超 突破 逾 跨越 跨过 跨上 迈上 迈过 迈入 迈进 站上 跃上 登上 冲破 高于 大于 多于 破 越过 远超 首超 过",
     _AT_LEAST: (
         "不低于 不少于 不小于 不下于 不下 不亚于 不短于 不弱于 不得低于 不得少于 至少 最少 起码 达到或超过 达到或高于 "
         "等于或高于 等于或大于 大于或等于 大于等于 高于或等于 ≥ ⩾"
     ),
-    _UNDER: "不到 不足 不满 未满 未到 未达到 低于 小于 少于 短于 尚不足 远低于",
+    _UNDER: "跌破 跌穿 不到 不足 不满 未满 未到 未达到 低于 小于 少于 短于 尚不足 远低于",
     _AT_MOST: (
         "不超过 不超 不高于 不大于 不多于 不长于 不突破 未超过 未突破 不得超过 不得高于 不得多于 不能超过 最多不超过 最高不超过 "
         "最多 至多 等于或低于 小于或等于 小于等于 低于或等于 控制在不超过 ≤ ⩽"
@@ -72,6 +76,14 @@ NOT_AROUND: Final = {
     "超": "赶反高",
     "逾": "",
 }
+
+# Words that end like one of those, and do not make it another word: 折合约.
+BEFORE_ABOUT: Final = ("折合", "共计", "总和")
+
+# What a share is of, between a bound word and the number: no stop, no digit, no other numeral.
+OF: Final = r"(?:一般|[去上全同]年|年[度初末底中]|上月|一季度|[^,。;:、\d零〇一二两三四五六七八九十百千万亿几数年月]){1,14}?"
+# What is not the whole of a share, but a figure that another is above or below.
+NO_WHOLE: Final = re.compile("预期|目标|计划|平均|水平|增速|涨幅|增幅|降幅")
 
 # After the number and its unit.
 AFTER: Final = {

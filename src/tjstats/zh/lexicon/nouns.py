@@ -26,11 +26,13 @@ __all__ = [
     "MONEY",
     "MONEY_LEVELS",
     "MONEY_ONLY",
+    "NAMED",
     "PEOPLE",
     "PEOPLE_LEVELS",
     "PRICE_BASES",
     "QUOTES",
     "RATE_HEADS",
+    "RATIOS",
     "REAL_BY_CUSTOM",
     "STANDING",
     "STATUSES",
@@ -104,23 +106,33 @@ PEOPLE: Final = (
     "网民|股民|市民|读者|观众|会员|粉丝|客户|考生|师生|残疾人|从业者|创业者|就业者|持卡人|参保人|农业转移人口"
 )
 
+# A number with a scale word and no unit is money behind these.
 MONEY: Final = (
     "投资|预算|支出|收入|资金|贷款|存款|余额|产值|增加值|GDP|生产总值|总额|金额|税|利润|营收|成交|融资|市值|补贴|补助|赤字|债|经费|保费|销售|"
     "消费|出口|进口|贸易|外贸|价值|成本|财力|花费|规模|资产|注入|产业|集群|经济|额|款|费|钱"
 )
 
+# A number without a unit is a ratio behind these names.
+RATIOS: Final = "系数|比率|倍率|弹性|容积率|比值|倍差|倍数|之比|PUE|(?<![同环占对相可评百分])比(?![重例率值较上去前])"
 COEFFICIENT: Final = re.compile(
-    r"(?:系数|收入比|比值|倍差|倍数|弹性|之比|生师比|性别比|\d倍)(?![^。;!?\n]*(?:指数|系数|比值))[^。;!?\n]*$"
+    rf"(?:{RATIOS}|\d倍)(?![^。;!?\n]*(?:指数|系数|比值|倍率))[^。;!?\n]*$"
 )
 
 INDEX: Final = re.compile(r"指数[^。;!?\n]{0,20}$")
 
+# Between such a name and its number.
+NAMED: Final = re.compile(
+    rf"(?:(?P<ratio>{RATIOS})|(?P<index>指数))(?:分别|依次|\([^()]*\)|[为是达至到由从约仅已均也:报])*$"
+)
+
 CHANGED: Final = tuple(
-    "为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 "
+    "为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 回升 回落 收窄 提升 微升 微降 "
     "低于上年 高于上年 低于去年 比上年低 比上年高".split()
 )
 
-GOING_ON: Final = tuple("缩小 降 下降 上升 提高 扩大 升 减 以".split())
+GOING_ON: Final = tuple(
+    "缩小 降 下降 上升 提高 扩大 升 减 以 回升 回落 收窄 提升 变为 变化".split()
+)
 
 # An average by its name, whatever its unit.
 AVERAGES: Final = re.compile(

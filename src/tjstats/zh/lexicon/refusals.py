@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["DATING", "LEVEL", "NAMED", "PEOPLE_AFTER_RANK", "RANK_MOVES", "SCORE", "WARMTH"]
+__all__ = [
+    "BUILDINGS",
+    "DATING",
+    "DATING_AFTER",
+    "LEVEL",
+    "NAMED",
+    "NO_STRUCTURE",
+    "PEOPLE_AFTER_RANK",
+    "PLACES",
+    "PRICES",
+    "RANK_MOVES",
+    "SCORE",
+    "WARMTH",
+]
 
 SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
 
@@ -17,6 +30,8 @@ DATING: Final = tuple(
     "近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 随后 此后 之后 此前 接下来".split()
 )
 
+DATING_AFTER: Final = ("来", "间", "下来", "规划", "期间", "以来", "多来")
+
 PEOPLE_AFTER_RANK: Final = frozenset("名 位 人".split())
 
 NAMED: Final = frozenset(
@@ -24,3 +39,17 @@ NAMED: Final = frozenset(
 )
 
 RANK_MOVES: Final = tuple("第 前移 后移 上升 提升 下降 跃升 升 进 前进 后退 进位".split())
+
+# Before numbers with colons that are scores, scales of maps, proportions to be applied.
+NO_STRUCTURE: Final = re.compile(
+    "比分|战胜|险胜|击败|负于|战平|不敌|逼平|比例尺|地形图|地图|[按以]$"
+)
+
+# Before 分 that is money.
+PRICES: Final = re.compile("每(?:股|度|千瓦时|立方米|升|票|分钟)|股息|派息|派发|单价|电价|运价")
+
+# A storey of one of these is a place.
+BUILDINGS: Final = tuple("楼 馆 厦 座 栋 厅 号".split())
+
+# Places are counted with Arabic digits only: 三省 and 两县 are names.
+PLACES: Final = tuple("市 县 区 省 国 州 旗 乡 镇 村 地".split())

@@ -1,0 +1,118 @@
+"""The unit of a number that has none behind it: of the word before it, in brackets, of its name, of
+the noun it counts.
+
+出游人次27.25亿, 产量（万吨）35.6, 求人倍率1.18, 就业3500万劳动者. A number whose name says
+nothing of the kind is no figure, and a scale word alone says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tjstats.values.units import Unit, unit_of_code
+from tjstats.zh.amounts import Amount
+from tjstats.zh.lexicon.nouns import (
+    CHANGED,
+    COEFFICIENT,
+    GOING_ON,
+    INDEX,
+    MONEY,
+    NAMED,
+    PEOPLE,
+)
+from tjstats.zh.lexicon.units import BEFORE
+from tjstats.zh.unit_words import scaled_word
+
+__all__ = ["counted_behind", "unit_left_out"]
+
+_WINDOW: Final = 44
+_SHORT: Final = 24
+_CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
+_LINKS: Final = r"(?:[为是达至到由从约仅已共计有:]|\(含[^()]*\))*$"
+_UNIT_BEFORE: Final = re.compile(
+    rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))}){_LINKS}"
+    rf"|\((?:单位:?)?(?P<bracket>[^()\d]{{1,8}})\){_LINKS}"
+)
+_NOUNS: Final = re.compile(f"(?P<people>{PEOPLE}|人(?!均|民币))|(?P<money>{MONEY})")
+_NOUNS_AFTER: Final = re.compile(
+    rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))"
+)
+_COUNTED: Final = {
+    "people": unit_of_code("person"),
+    "money": unit_of_code("CNY"),
+    "firms": unit_of_code("enterprise"),
+}
+_NAMES: Final = {"ratio": unit_of_code("ratio"), "index": unit_of_code("index")}
+_RATIO, _INDEX = _NAMES["ratio"], _NAMES["index"]
+
+
+def counted_behind(text: str, end: int) -> bool:
+    """Whether people or firms are counted directly behind *end*: 3000万[劳动者]."""
+    return _NOUNS_AFTER.match(text, end) is not None
+
+
+def unit_left_out(amount: Amount, text: str) -> Unit | None:
+    """The unit of a number that has none: of the words it stands with; None where it is no figure
+    (2025, 第9).
+    """
+    if amount.bare and not (amount.prefixed or amount.suffixed):
+        return None
+    if text[amount.start - 1 : amount.start] == "每" and amount.start:
+        return None
+    many = amount.scale >= 4 or (amount.approximate and amount.word.name == "SOME_OVER")
+    if not many and not _stands_alone(amount, text):
+        return None
+    return _before(amount, text) or (_of_noun if many else _of_name)(amount, text)
+
+
+def _stands_alone(amount: Amount, text: str) -> bool:
+    """Whether nothing that the number could count stands behind it."""
+    after = text[amount.end : amount.end + 1]
+    return not after or after in ",。;、!?\n)和与" or text.startswith(GOING_ON, amount.end)
+
+
+def _before(amount: Amount, text: str) -> Unit | None:
+    """The unit that stands before the number, as a word of its name or in brackets."""
+    found = _UNIT_BEFORE.search(text, max(0, amount.start - _SHORT), amount.start)
+    if found is None:
+        return None
+    if found["word"]:
+        return unit_of_code(BEFORE[found["word"]])
+    unit = scaled_word(found["bracket"])
+    if unit is None:
+        return None
+    amount.scale += unit[1]
+    amount.unit_word = unit[2]
+    return unit[0]
+
+
+def _of_name(amount: Amount, text: str) -> Unit | None:
+    """求人倍率1.18, 系数由0.561提高到0.574, 指数为105.2."""
+    start = amount.start
+    window = text[max(0, start - _WINDOW) : start]
+    named = NAMED.search(window)
+    if named and amount.has_decimals:
+        return _NAMES[named.lastgroup or "ratio"]
+    if not (amount.prefixed or amount.suffixed or window.endswith(CHANGED)):
+        return None
+    if COEFFICIENT.search(window):
+        return _RATIO
+    if INDEX.search(window):
+        return _INDEX
+    if (amount.prefixed or amount.suffixed) and amount.has_decimals:
+        return _RATIO  # PUE降至1.3以下
+    return None
+
+
+def _of_noun(amount: Amount, text: str) -> Unit | None:
+    """The people, firms or money that the number counts: behind it, or last before it."""
+    after = _NOUNS_AFTER.match(text, amount.end)
+    if after and (amount.scale < 8 or after.lastgroup == "people"):
+        return _COUNTED[after.lastgroup or "people"]
+    window = text[max(0, amount.start - _SHORT) : amount.start]
+    for part in (_CLAUSE_ENDS.split(window)[-1], window, text[amount.end : amount.end + 8]):
+        nouns = list(_NOUNS.finditer(part))
+        if nouns:
+            return _COUNTED[nouns[-1].lastgroup or "money"]
+    return _COUNTED[after.lastgroup or "people"] if after else None
