@@ -290,6 +290,12 @@ class _Tables:
         return tuple(key for key in self.keys if key in self.asked or key in self.further)
 
     @property
+    def in_years(self) -> bool:
+        """Whether both tables have whole years as integers."""
+        period = self.shared.period
+        return self.asked[period].is_integer() and self.types[period].is_integer()
+
+    @property
     def has_qualifiers(self) -> bool:
         """Whether a column may mark a value as only a bound."""
         return QUALIFIER in self.types
@@ -343,26 +349,22 @@ def _tables(
 
 @attrs.frozen
 class _Time:
-    """Fields: time (an ordinal that both tables have in common), start and end (of the period)."""
+    """Fields: time (an ordinal that both tables have in common)."""
 
     time: Expr
-    start: Expr
-    end: Expr
 
 
-_TIME, _START, _END = (hidden(_Time, field) for field in ("time", "start", "end"))
+_TIME: Final = hidden(_Time, "time")
 
 
 def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
     """The table with its periods as ordinals; integer years are unchanged."""
     period = tables.shared.period
     periods = timeline(frame, period, types[period])
-    years = tables.asked[period].is_integer() and tables.types[period].is_integer()
-    time = periods.ordinal if years else periods.moment
+    time = periods.ordinal if tables.in_years else periods.moment
     if frame.engine.name == "dask":  # there codes are numbers, which match integer years
         time = time.cast(frame.ns.Float64)
-    end = periods.end()
-    return frame.keep(_Time(time, end - periods.length() * DAYS, end))[0]
+    return frame.keep(_Time(time))[0]
 
 
 def _of_times_asked(values: Frame, asked: Frame) -> Frame:
@@ -488,9 +490,25 @@ def _met(asked: Frame, reported: Frame, tables: _Tables) -> Frame:
     return asked.join(values.grouped(by, *largest, col(_COUNT).sum()), on)
 
 
+@attrs.frozen
+class _Span:
+    """Fields: start and end (of a period, in days)."""
+
+    start: Expr
+    end: Expr
+
+
 _PARTS: Final = hidden(_Reported, "only_parts")
-_PART_START: Final = hidden(_Time, "start", "part")
-_PART_END: Final = hidden(_Time, "end", "part")
+_START, _END = (hidden(_Span, field) for field in ("start", "end"))
+_PART_START, _PART_END = (hidden(_Span, field, "part") for field in ("start", "end"))
+
+
+def _with_span(frame: Frame, tables: _Tables, types: Types) -> Frame:
+    """The table with the first and the last day of its periods."""
+    period = tables.shared.period
+    periods = timeline(frame, period, types[period])
+    end = periods.end()
+    return frame.keep(_Span(end - periods.length() * DAYS, end))[0]
 
 
 def _with_parts(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Condition]:
@@ -499,14 +517,15 @@ def _with_parts(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Condi
     """
     ns, col = met.ns, met.ns.col
     unmet = col(_COUNT).is_null()
-    if met.engine.eager and not met.total(unmet):
+    if tables.in_years or (met.engine.eager and not met.total(unmet)):
         return met, False
-    by = [*join_keys(tables.shared), _START, _END]
-    spans = met.filter(unmet).grouped(by, col(_TIME).max()).select(*by)
-    values = given.select(
-        *join_keys(tables.shared), col(_START).alias(_PART_START), col(_END).alias(_PART_END)
-    )
-    pairs = spans.join(values, join_keys(tables.shared), "inner")
+    keys = join_keys(tables.shared)
+    by = [*keys, _TIME]
+    asked = _with_span(met.filter(unmet), tables, tables.asked)
+    spans = asked.grouped(by, col(_START).max(), col(_END).max())
+    values = _with_span(given, tables, tables.types)
+    values = values.select(*keys, col(_START).alias(_PART_START), col(_END).alias(_PART_END))
+    pairs = spans.join(values, keys, "inner")
     inside = (col(_PART_START) >= col(_START)) & (col(_PART_END) <= col(_END))
     parts = pairs.filter(inside & (col(_PART_START) < col(_PART_END)))
     parts = parts.with_columns(ns.lit(1.0).alias(_PARTS)).grouped(by, col(_PARTS).max())
