@@ -1,4 +1,4 @@
-"""A Spark session for the tests of frames, on two local cores."""
+"""A Spark session for the tests of frames, on one local core."""
 
 import os
 import shutil
@@ -6,6 +6,18 @@ import sys
 import warnings
 
 import pytest
+
+# A few rows each: what takes time is to compile a query, to plan it again, and to share it out.
+QUICK = {
+    "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.default.parallelism": "1",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
 
 
 @pytest.fixture(scope="session")
@@ -19,14 +31,10 @@ def spark():
     os.environ["PYSPARK_PYTHON"] = sys.executable
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        builder = pyspark.sql.SparkSession.builder.master("local[2]").config(
-            "spark.ui.enabled", "false"
-        )
-        session = (
-            builder.config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate()
-        )
+        builder = pyspark.sql.SparkSession.builder.master("local[1]")
+        for name, value in QUICK.items():
+            builder = builder.config(name, value)
+        session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     yield session
     session.stop()

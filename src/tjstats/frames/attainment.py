@@ -24,7 +24,7 @@ from tjstats.frames.engines import (
     any_of,
     hidden,
 )
-from tjstats.frames.periods import DAYS, timeline
+from tjstats.frames.periods import DAYS, Timeline, timeline
 from tjstats.frames.records import FrameOrRecords, Records, opened_pair
 from tjstats.frames.schema import (
     COUNTED,
@@ -503,10 +503,9 @@ _START, _END = (hidden(_Span, field) for field in ("start", "end"))
 _PART_START, _PART_END = (hidden(_Span, field, "part") for field in ("start", "end"))
 
 
-def _with_span(frame: Frame, tables: _Tables, types: Types) -> Frame:
-    """The table with the first and the last day of its periods."""
-    period = tables.shared.period
-    periods = timeline(frame, period, types[period])
+def _with_span(frame: Frame) -> Frame:
+    """The table with the ends of its periods, read from what `_with_time` stored."""
+    periods = Timeline(frame.ns, frame.ns.col(_TIME))
     end = periods.end()
     return frame.keep(_Span(end - periods.length() * DAYS, end))[0]
 
@@ -521,9 +520,9 @@ def _with_parts(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Condi
         return met, False
     keys = join_keys(tables.shared)
     by = [*keys, _TIME]
-    asked = _with_span(met.filter(unmet), tables, tables.asked)
+    asked = _with_span(met.filter(unmet))
     spans = asked.grouped(by, col(_START).max(), col(_END).max())
-    values = _with_span(given, tables, tables.types)
+    values = _with_span(given)
     values = values.select(*keys, col(_START).alias(_PART_START), col(_END).alias(_PART_END))
     pairs = spans.join(values, keys, "inner")
     inside = (col(_PART_START) >= col(_START)) & (col(_PART_END) <= col(_END))
