@@ -7,6 +7,7 @@ unit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
@@ -15,6 +16,7 @@ from tjstats.values.numbers import MAX_EXPONENT, WIDE
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.amounts import Amount
 from tjstats.zh.lexicon.bounds import JOINS, RANGES
+from tjstats.zh.lexicon.changes import FALLS, RISES, WITH_BASE
 from tjstats.zh.structures import structured
 
 __all__ = ["joined"]
@@ -29,6 +31,10 @@ _AT_LEAST, _AT_MOST, _OVER, _UNDER = (
 _CHANGES: Final = frozenset("从由自")
 _SPREAD: Final = ("不等", "之间")
 _FROM_TO: Final = frozenset("至到")
+_NEXT, _FARTHEST = 2, 6
+_ANOTHER_CHANGE: Final = re.compile(
+    f"(?:[、,和与及]|以及)(?:{'|'.join(sorted((*RISES, *FALLS, *WITH_BASE), key=len, reverse=True))})了?"
+)
 _FLOOR_TO_CEILING: Final = frozenset(("", "、", ",", "至", "到", "-"))
 
 
@@ -40,7 +46,7 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
     waiting: list[Amount] = []  # of a list whose unit is still to come
     last: Amount | None = None
     for amount in found if ":" not in text else structured(text, list(found)):
-        if last is not None and amount.start - last.end <= 2:
+        if last is not None and amount.start - last.end <= _reach(last):
             gap = text[last.end : amount.start]
             if _is_range(last, gap, amount, text) and _spanned(last, amount):
                 if last.unit is not None:
@@ -62,6 +68,11 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
     return done
 
 
+def _reach(last: Amount) -> int:
+    """How far behind the last number the next one may stand: 低0.2个和高0.9个百分点."""
+    return _FARTHEST if last.unit_word == "个" else _NEXT
+
+
 def _waits(last: Amount, amount: Amount) -> bool:
     """Whether the unit of *last* is still to come: it has none, or 个 of 2个和0.7个百分点."""
     if last.unit is None:
@@ -74,6 +85,8 @@ def _goes_on(last: Amount, gap: str, amount: Amount, text: str) -> bool:
         return False
     if gap == ",":
         return _printed_decimals(last.value) > 0 and _printed_decimals(amount.value) > 0
+    if len(gap) > _NEXT:
+        return _ANOTHER_CHANGE.fullmatch(gap) is not None
     return gap in JOINS or (gap in _FROM_TO and text[last.start - 1 : last.start] in _CHANGES)
 
 

@@ -29,6 +29,7 @@ __all__ = ["counted_behind", "unit_left_out"]
 _WINDOW: Final = 44
 _SHORT: Final = 24
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
+_DIGIT: Final = re.compile(r"\d")
 _LINKS: Final = r"(?:[为是达至到由从约仅已共计有:]|\(含[^()]*\))*$"
 _UNIT_BEFORE: Final = re.compile(
     rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))}){_LINKS}"
@@ -98,11 +99,7 @@ def _of_name(amount: Amount, text: str) -> Unit | None:
         return None
     if COEFFICIENT.search(window):
         return _RATIO
-    if INDEX.search(window):
-        return _INDEX
-    if (amount.prefixed or amount.suffixed) and amount.has_decimals:
-        return _RATIO  # PUE降至1.3以下
-    return None
+    return _INDEX if INDEX.search(window) else None
 
 
 def _of_noun(amount: Amount, text: str) -> Unit | None:
@@ -110,8 +107,11 @@ def _of_noun(amount: Amount, text: str) -> Unit | None:
     after = _NOUNS_AFTER.match(text, amount.end)
     if after and (amount.scale < 8 or after.lastgroup == "people"):
         return _COUNTED[after.lastgroup or "people"]
-    window = text[max(0, amount.start - _SHORT) : amount.start]
-    for part in (_CLAUSE_ENDS.split(window)[-1], window, text[amount.end : amount.end + 8]):
+    if amount.upper is not None and amount.bare and not after:  # 千亿级
+        return _COUNTED["money"]
+    window = _DIGIT.split(text[max(0, amount.start - _SHORT) : amount.start])[-1]
+    clause = _CLAUSE_ENDS.split(window)[-1]
+    for part in (clause, window, text[amount.end : amount.end + 8]):
         nouns = list(_NOUNS.finditer(part))
         if nouns:
             return _COUNTED[nouns[-1].lastgroup or "money"]

@@ -11,9 +11,11 @@ from typing import Final
 from tjstats.zh.amounts import Amount
 from tjstats.zh.lexicon.bounds import LENGTHS_AFTER, LENGTHS_BEFORE, RANKS_BEFORE
 from tjstats.zh.lexicon.refusals import (
+    ANGLES,
     BUILDINGS,
     DATING,
     DATING_AFTER,
+    ELECTRIC,
     LEVEL,
     NAMED,
     PEOPLE_AFTER_RANK,
@@ -102,10 +104,10 @@ def _days(amount: Amount, text: str) -> bool:
 
 
 def _dates(amount: Amount, text: str) -> bool:
-    """10日 is a date; 30日以内 is a length."""
-    return not (
-        amount.suffixed or (amount.prefixed and text[amount.start] != "近")
-    ) or text.endswith(("月", "至", "-"), 0, amount.start)
+    """10日 is a date; 30日以内 and 产假15日 are lengths."""
+    length = amount.suffixed or (amount.prefixed and text[amount.start] != "近")
+    length = length or text.endswith("假", 0, amount.start)
+    return not length or text.endswith(("月", "至", "-"), 0, amount.start)
 
 
 def _points(amount: Amount, text: str) -> bool:
@@ -128,12 +130,18 @@ def _places(amount: Amount, text: str) -> bool:
 
 
 def _persons(amount: Amount, text: str) -> bool:
-    """上升3位 is a rank."""
-    return text.endswith(RANK_MOVES, 0, amount.start)
+    """上升3位 is a rank, 后四位3216 a number of digits."""
+    return text.endswith(RANK_MOVES, 0, amount.start) or text[amount.end : amount.end + 1].isdigit()
 
 
 def _nano(amount: Amount, text: str) -> bool:
     return text.startswith(("工艺", "芯片", "制程", "材料", "技术", "级"), amount.end)
+
+
+def _places_of_maps(amount: Amount, text: str) -> bool:
+    """北纬39度54分."""
+    start = amount.start
+    return ANGLES.search(text, max(0, start - 4), start) is not None
 
 
 def _storeys(amount: Amount, text: str) -> bool:
@@ -148,12 +156,21 @@ _RULES: Final[dict[str, Callable[[Amount, str], bool]]] = {
     "天": _days,
     "日": _dates,
     "层": _storeys,
+    "度": _places_of_maps,
     "点": _points,
     "分": _scores,
     "位": _persons,
     "纳米": _nano,
     **dict.fromkeys(PLACES, _places),
 }
+
+
+def is_electric(text: str, start: int, end: int) -> bool:
+    """Whether 度 between *start* and *end* is of electricity."""
+    return (
+        text[end : end + 1] == "电"
+        or ELECTRIC.search(text, max(0, start - 2 * _SHORT), start) is not None
+    )
 
 
 def is_money(text: str, start: int) -> bool:

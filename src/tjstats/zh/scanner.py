@@ -22,7 +22,7 @@ from tjstats.zh.lexicon.characters import DIGITS, MINUS, SCALES
 from tjstats.zh.lexicon.names import FIXED
 from tjstats.zh.lexicon.units import CURRENCIES
 from tjstats.zh.numerals import CHARACTERS, MIXED, chinese_numeral, mixed_numeral
-from tjstats.zh.refusals import is_warmth
+from tjstats.zh.refusals import is_electric, is_warmth
 from tjstats.zh.shares import doubling_of, half_of, printed_share, share_of
 from tjstats.zh.unit_words import Found, unknown_word_at, word_at
 
@@ -42,7 +42,7 @@ NUMERALS: Final = re.compile(
 )
 _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Qualifier.ABOUT}
 _RATIO: Final = unit_of_code("ratio")
-_DEGREES: Final = unit_of_code("degC")
+_DEGREES, _ANGLE, _ELECTRIC = map(unit_of_code, ("degC", "[度]", "kWh"))
 _MONEY: Final = unit_of_code("CNY")
 _CURRENCIES: Final = {word: unit_of_code(code) for word, code in CURRENCIES.items()}
 _CURRENCY_ENDS: Final = frozenset(word[-1] for word in CURRENCIES)
@@ -203,9 +203,11 @@ def _unit_at(text: str, end: int) -> Found | None:
 
 def _unknown(amount: Amount, text: str, end: int) -> Found | None:
     """A word that no table knows, unless people or firms are counted behind the number."""
-    if amount.bare or not text[amount.number_start].isdigit() or counted_behind(text, end):
+    digits = text[amount.number_start].isdigit() and not text.endswith("每", 0, amount.start)
+    if amount.bare or not digits or counted_behind(text, end):
         return None
-    return unknown_word_at(text, end, scaled=amount.scale >= 4)
+    many = amount.scale >= 4 or amount.word is Qualifier.SOME_OVER
+    return unknown_word_at(text, end, many)
 
 
 def _counts(amount: Amount, unit: Found, text: str) -> bool:
@@ -253,9 +255,11 @@ def _tenths(amount: Amount, text: str, end: int) -> int:
 
 
 def _degrees(amount: Amount, text: str, end: int) -> int:
-    """度 is of temperature where the text speaks of one. Where the unit ends."""
+    """度 is of temperature or of electricity where the text speaks of them. Where the unit ends."""
     if is_warmth(text, amount.start):
         amount.unit = _DEGREES
+    elif amount.unit is _ELECTRIC and not is_electric(text, amount.start, end):
+        amount.unit = _ANGLE
     return end
 
 

@@ -33,6 +33,8 @@ NAMES_AFTER: Final[dict[str, tuple[str, ...]]] = {
     "档": tuple("案次期"),
     "磅": tuple("礴"),
     "盾": tuple("构"),
+    "折": tuple("合旧算扣射腾价"),
+    "晚": tuple("上会间餐报高期稻"),
     "尺": tuple("度寸码"),
     "瓦": tuple("斯特"),
     "针": tuple("对灸织剂"),

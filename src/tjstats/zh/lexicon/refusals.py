@@ -6,9 +6,11 @@ import re
 from typing import Final
 
 __all__ = [
+    "ANGLES",
     "BUILDINGS",
     "DATING",
     "DATING_AFTER",
+    "ELECTRIC",
     "LEVEL",
     "NAMED",
     "NO_STRUCTURE",
@@ -23,6 +25,10 @@ __all__ = [
 SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
 
 LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
+
+# 度 is of a place or an angle behind these, of electricity where that is spoken of.
+ANGLES: Final = re.compile("[东西]经|[南北]纬|[经纬]度|角$|坡度")
+ELECTRIC: Final = re.compile("[电能]")
 
 WARMTH: Final = re.compile("温|高温|零下|零上|暖|寒")
 
@@ -51,5 +57,5 @@ PRICES: Final = re.compile("每(?:股|度|千瓦时|立方米|升|票|分钟)|�
 # A storey of one of these is a place.
 BUILDINGS: Final = tuple("楼 馆 厦 座 栋 厅 号".split())
 
-# Places are counted with Arabic digits only: 三省 and 两县 are names.
-PLACES: Final = tuple("市 县 区 省 国 州 旗 乡 镇 村 地".split())
+# Places and cubic metres are counted with Arabic digits only: 三省 and 四方 are names.
+PLACES: Final = tuple("市 县 区 省 国 州 旗 乡 镇 村 地 方".split())

@@ -11,7 +11,6 @@ __all__ = [
     "BEFORE",
     "BEHIND_FIRMS",
     "COMPOUND_ENDS",
-    "COUNTED_ENDS",
     "CURRENCIES",
     "FIRMS",
     "KEPT",
@@ -38,7 +37,7 @@ ALIASES: Final = {
     word: (code, exponent)
     for (code, exponent), words in {
         ("hour", 0): "个小时",
-        ("day", 0): "个工作日 工作日 个自然日 自然日",
+        ("day", 0): "个工作日 工作日 个自然日 自然日 个日历天 日历天",
         ("class_hour", 0): "个学时 个课时",
         ("bed", 0): "个床位",
         ("household", 0): "个家庭",
@@ -96,7 +95,7 @@ KEPT: Final = frozenset(
     "克拉 盎司 金衡盎司 磅 担 公担 市担 市斤 台斤 司马斤 长吨 短吨 蒸吨 干吨 湿吨 金属吨 折标吨 实物吨 "
     "吨公顷 纳克 "
     # pieces and packs
-    "双 顶 块 对 副 粒 颗 束 捆 袋 瓶 罐 盒 筐 帧 印张 千印张 令 桌 盆 钵 头份 羽份 万头份 针次 "
+    "折 晚 双 顶 块 对 副 粒 颗 束 捆 袋 瓶 罐 盒 筐 帧 印张 千印张 令 桌 盆 钵 头份 羽份 万头份 针次 "
     "支次 针剂 档 趟 趟次 席 亩次 公顷次 只次 头次 台次 艘次 列次 套次 篇次 课次 期次 铺位 摊位 展位 "
     "标准展位 工位 机架 标准机架 机柜 卡时 车皮 标准间 标间 套间 碗 针 "
     # physics, information
@@ -113,9 +112,6 @@ TAILS: Final = frozenset("次")
 # How an unknown word ends where it is surely a unit, even behind a number without a scale: 环公里.
 COMPOUND_ENDS: Final = "公里|千米|吨|公顷|亩|瓦|瓦时|公斤|法郎|克朗|卢比|比索|第纳尔|工日|工时"
 
-# What is counted behind a scale word, in more characters than a unit has: 5万就业岗位.
-COUNTED_ENDS: Final = "岗位|职位|床位|学位|车位|座位|设施|设备|站点|网点|基站|桩|住房|项目|作品|线索|机构|品种|样本|商户|门店"
-
 # What stands behind a number and begins no unit.
 NO_UNIT: Final = frozenset(
     "的和与及或、以左上下之其中同比较为是在占增减升降达完实居位列创已还也均但而并到至从由向于对把被将 "
@@ -124,7 +120,10 @@ NO_UNIT: Final = frozenset(
 )
 
 # Words behind a number of which the first character does not say so.
-NO_UNITS: Final = "环比|大关|关口|门槛|台阶|目标|高地|级|量级|规模|水平|新高|集群|产业|工程|俱乐部|体量|巨额|投资|资金|贷款"
+NO_UNITS: Final = (
+    "环比|大关|关口|门槛|台阶|目标|高地|级|量级|规模|水平|新高|集群|产业|工程|俱乐部|体量|巨额|投资|资金|贷款|带动|助力|推动|促进|惠及|覆盖|服务|支持|吸引|成为|位居|跻身|领跑|引领|稳居|打造|形成|保持|"
+    "继续|同期|同时|全部|得到|获得|受到|进行|开展|展开|通过|刷新|跨越|迈上|问世|落地|上线|开工|用于|来自|涉及|涵盖"
+)
 
 # The money of a number whose unit is 元 or left out, by what stands before it.
 CURRENCIES: Final = {
