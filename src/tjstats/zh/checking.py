@@ -10,10 +10,17 @@ from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.values.periods import Period
-from tjstats.zh.claims.averages import average_growth, cumulated_growth, yearly_means
-from tjstats.zh.claims.change import as_before, from_to, increments
+from tjstats.zh.claims.averages import (
+    average_growth,
+    cumulated_growth,
+    means,
+    ranges,
+    yearly_means,
+)
+from tjstats.zh.claims.change import as_before, from_to, growths, increases
 from tjstats.zh.claims.counts import named_members
-from tjstats.zh.claims.goals import done, met, met_in_words
+from tjstats.zh.claims.differences import contributions, distances, pushes
+from tjstats.zh.claims.goals import ahead_of_time, done, met, met_in_words
 from tjstats.zh.claims.parts import (
     balances,
     identities,
@@ -21,34 +28,49 @@ from tjstats.zh.claims.parts import (
     of_which,
     shares_of_all,
     structures,
+    sums,
 )
 from tjstats.zh.claims.passages import Passage, passage
+from tjstats.zh.claims.quotients import days, per_heads, products, ratios, ratios_of_two
 from tjstats.zh.claims.repeats import repeats
-from tjstats.zh.claims.shares import counted_shares, income_ratio, same_base, shares
+from tjstats.zh.claims.shares import counted_shares, rates_by_name, same_base, shares
 from tjstats.zh.reader import read
 
 __all__ = ["FINDERS", "check"]
 
 FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     from_to,
-    increments,
+    growths,
+    increases,
     as_before,
     of_which,
+    sums,
     identities,
     listed_totals,
     shares_of_all,
     structures,
     balances,
     shares,
+    rates_by_name,
     same_base,
     counted_shares,
-    income_ratio,
+    distances,
+    pushes,
+    contributions,
+    ratios,
+    ratios_of_two,
+    per_heads,
+    days,
+    products,
     met,
     done,
+    ahead_of_time,
     met_in_words,
     average_growth,
     yearly_means,
     cumulated_growth,
+    means,
+    ranges,
     named_members,
     repeats,
 )

@@ -1,70 +1,123 @@
-"""Claims of averages: a total of some years with its yearly mean, and average growth whose levels
-are not printed.
+"""Claims of averages and of spans: average growth of two levels, a multiple or the growth in all; a
+total with its yearly mean; a list with its mean or its bound.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from operator import truediv
+from functools import partial, reduce
+from operator import add, truediv
 from typing import Final
 
 from tjstats.questions.claims import Verification
-from tjstats.questions.rates import compound, mean_rate
+from tjstats.questions.rates import average_annual, compound, mean_rate
 from tjstats.records.readings import Role
-from tjstats.values.periods import Period
+from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import REACH, Passage, told
+from tjstats.zh.claims.change import bases_of, factor_options
+from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.passages import Implied, Passage, judged, told
+from tjstats.zh.lexicon.times import NUMERALS
 
-__all__ = ["average_growth", "cumulated_growth", "yearly_means"]
+__all__ = ["average_growth", "cumulated_growth", "means", "ranges", "yearly_means"]
 
-_MEAN: Final = re.compile("，?(?:年均|平均每年|每年平均)[^，。；0-9]{0,6}$")
+_MEAN: Final = re.compile("[，、]?(?:年均|平均每年|每年平均)[^，。；0-9]{0,6}$")
 _CUMULATED: Final = re.compile("，[^，。；]{0,6}累计(?:增长|增幅|提高)(?:约|达|为)?")
-_GROWTH: Final = re.compile("年均(?:增长|增速|增幅|递增|下降|降低)?(?:为|达|约|达到)?$|平均增长$")
+_YEARS: Final = re.compile(f"({'|'.join(sorted(NUMERALS, key=len, reverse=True))})年")
+_BY_YEARS: Final = re.compile(r"[（，]?按(\d+)年(?:计|算)")
+_PLAN: Final = re.compile('十[一二三四五]五(?:”|")?(?:时期|期间|以来|规划)?')
+_MEAN_OF_LIST: Final = re.compile("(?:平均|均值)(?:为|是|约|达)?$")
+_KEPT: Final = re.compile("(?:连续|均|都|始终|一直|各年|每年)[^，。；]{0,12}$")
 
 
-def yearly_means(where: Passage) -> Iterator[Verification]:
-    """A total of a span of years and the yearly mean printed right after it."""
-    for at in range(1, len(where)):
-        total, time = at - 1, where.readings[at - 1].period
-        if not (
-            _MEAN.fullmatch(where.gaps[at]) and where.level(total) and where.together(total, at)
-        ):
-            continue
-        months = time.months if isinstance(time, Period) else None
-        same = where.figure(at).unit.code.removesuffix("/year") == where.figure(total).unit.code
-        if (
-            same
-            and months
-            and months > 12
-            and months % 12 == 0
-            and where.figure(total).unit.code != "percent"
-        ):
-            a_year = where.figure(at).unit != where.figure(total).unit
-            years = time.length if a_year else months // 12  # type: ignore[union-attr]
-            yield told(
-                where, where.figure(at), partial(truediv, where.figure(total), years), (total, at)
-            )
+# --- average growth -------------------------------------------------------------------------------
 
 
 def average_growth(where: Passage) -> Iterator[Verification]:
-    """Average growth after the yearly rates it is made of: they compound to it; alone, it cannot be
-    checked.
+    """Average growth: of two levels, a multiple, the growth in all, or the yearly rates before it;
+    alone, it cannot be checked.
     """
-    for at, reading in enumerate(where.readings):
-        if not (_GROWTH.search(where.tail(at)) and reading.figure.unit.code == "percent"):
+    for at in range(len(where)):
+        if not where.is_a(at, Kind.AVERAGE) or where.unit(at) != "percent":
             continue
         rates = _rates_before(where, at)
         if len(rates) > 1:
-            yield told(
-                where,
-                reading.figure,
-                partial(mean_rate, [where.figure(p) for p in rates]),
-                (*rates, at),
-            )
-        elif not (at and where.readings[at].change_of == at - 1):
-            yield told(where, reading.figure, lambda: Reason.NO_LEVELS, (at,))
+            mean = partial(mean_rate, [where.figure(p) for p in rates])
+            yield told(where, where.figure(at), mean, (*rates, at))
+            continue
+        years, sure = _years(where, at)
+        options = [
+            (partial(_spread, factor, n), places)
+            for factor, places in factor_options(where, at)
+            for n in years
+        ]
+        if options:
+            yield from judged(where, where.signed(at), options, certain=sure)
+        else:
+            yield from _without_levels(where, at)
+
+
+def _without_levels(where: Passage, at: int) -> Iterator[Verification]:
+    level = where.owners[at]
+    if level is None or not bases_of(where, level, at):
+        yield told(where, where.figure(at), lambda: Reason.NO_LEVELS, (at,))
+
+
+def _spread(factor: partial[Implied], years: int) -> Implied:
+    found = factor()
+    return average_annual(found, years) if isinstance(found, Figure) else found
+
+
+def _years(where: Passage, at: int) -> tuple[list[int], bool]:
+    """The numbers of years that an average may be of, the likeliest first; and whether the text
+    says which.
+    """
+    stated = _BY_YEARS.match(where.gaps[at + 1])
+    if stated:
+        return [int(stated[1])], True
+    counted = _YEARS.search(where.tail(at))
+    if counted and "平均" in where.tail(at):
+        return [NUMERALS[counted[1]]], True
+    found = _between(where, at) or _in_words(where, at)
+    if found is None or found < 2:
+        return [], False
+    return [found, found - 1, found + 1], True
+
+
+def _between(where: Passage, at: int) -> int | None:
+    """The years from the base to now, by the periods of the readings."""
+    reading, level = where.readings[at], where.owners[at]
+    base, now = reading.base, reading.period
+    if level is not None:
+        now = where.readings[level].period or now
+        bases = bases_of(where, level, at)
+        base = where.readings[bases[0]].period if bases else base
+    if base is not None and now is not None and base != now:
+        first, last = _year(base), _year(now)
+        return last - first if last > first else None
+    return None
+
+
+def _year(time: Time) -> int:
+    return time.date.year if isinstance(time, AsOf) else time.end.year
+
+
+def _in_words(where: Passage, at: int) -> int | None:
+    """The years that the sentence, or the plan in force, spans."""
+    for p in (at, *where.near(at, 0)):
+        counted = _YEARS.search(where.gaps[p])
+        if counted and "年前" not in where.gaps[p]:
+            return NUMERALS[counted[1]]
+        if _PLAN.search(where.gaps[p]):
+            return 5
+    time = where.readings[at].period
+    months = time.months if isinstance(time, Period) else None
+    if months and months > 12 and months % 12 == 0:
+        return months // 12
+    return None
 
 
 def cumulated_growth(where: Passage) -> Iterator[Verification]:
@@ -75,12 +128,12 @@ def cumulated_growth(where: Passage) -> Iterator[Verification]:
         average, time = at - 1, where.readings[at - 1].period
         months = time.months if isinstance(time, Period) else None
         if not (
-            _GROWTH.search(where.tail(average))
+            where.is_a(average, Kind.AVERAGE)
             and _CUMULATED.fullmatch(where.gaps[at])
             and where.alike(average, at)
         ):
             continue
-        if months and months > 12 and months % 12 == 0 and where.figure(at).unit.code == "percent":
+        if months and months > 12 and months % 12 == 0 and where.unit(at) == "percent":
             rates = [where.figure(average)] * (months // 12)
             yield told(where, where.figure(at), partial(compound, rates), (average, at))
 
@@ -90,9 +143,85 @@ def _rates_before(where: Passage, at: int) -> list[int]:
     last = at - 1
     if last < 1 or not where.together(last, at) or where.gaps[at].count("，") > 1:
         return []
-    start = last
-    while start and where.goes_on(start) and last - start < REACH:
-        start -= 1
+    start = where.run_start(last)
     found = where.run(start)
     listed = found[-1] == last and all(where.readings[p].role is Role.GROWTH for p in found)
     return found if listed and "分别" in where.tail(start) else []
+
+
+# --- means ----------------------------------------------------------------------------------------
+
+
+def yearly_means(where: Passage) -> Iterator[Verification]:
+    """A total of a span of years and the yearly mean printed right after it."""
+    for at in range(1, len(where)):
+        total, time = at - 1, where.readings[at - 1].period
+        if not (
+            _MEAN.fullmatch(where.gaps[at]) and where.level(total) and where.together(total, at)
+        ):
+            continue
+        same = where.unit(at).removesuffix("/year") == where.unit(total)
+        months = time.months if isinstance(time, Period) else None
+        if months and months > 12 and months % 12 == 0:
+            years: int | None = months // 12
+        else:
+            counted = _YEARS.search(where.gaps[total])
+            years = NUMERALS[counted[1]] if counted else None
+        if same and years and where.unit(total) != "percent":
+            yield from _yearly(where, total, at, years)
+
+
+def _yearly(where: Passage, total: int, at: int, years: int) -> Iterator[Verification]:
+    parts: Figure | int = years
+    if where.figure(at).unit != where.figure(total).unit:
+        parts = Figure(years, "年", exact=True)
+    yield told(where, where.figure(at), partial(truediv, where.figure(total), parts), (total, at))
+
+
+def means(where: Passage) -> Iterator[Verification]:
+    """The mean of a list of levels of some years, printed after it: 四年平均3.15%."""
+    for at in range(2, len(where)):
+        if not _MEAN_OF_LIST.search(where.tail(at)) or not where.is_a(at, Kind.LEVEL):
+            continue
+        listed = _list_before(where, at)
+        if len(listed) > 1 and _says_all(where, at, len(listed)):
+            figures = [where.figure(p) for p in listed]
+            mean = partial(_mean, figures)
+            yield told(where, where.figure(at), mean, (*listed, at))
+
+
+def _says_all(where: Passage, at: int, count: int) -> bool:
+    counted = _YEARS.search(where.tail(at))
+    return counted is not None and NUMERALS[counted[1]] == count
+
+
+def _mean(figures: list[Figure]) -> Figure:
+    return reduce(add, figures) / len(figures)
+
+
+def _list_before(where: Passage, at: int) -> list[int]:
+    """The last list of levels in the unit of a reading, in its sentence."""
+    for p in where.near(at, 0):
+        if where.goes_on(p) and where.is_a(p, Kind.LEVEL) and where.alike(p, at):
+            return where.run(where.run_start(p))
+    return []
+
+
+def ranges(where: Passage) -> Iterator[Verification]:
+    """A list of levels that all keep a bound printed after it: 连续5年保持在3400万吨以上."""
+    for at in range(2, len(where)):
+        bound = where.figure(at)
+        if bound.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT) or not _is_kept(where, at):
+            continue
+        listed = _list_before(where, at)
+        if len(listed) > 1:
+            worst = min if bound.upper is None else max
+            extreme = worst(listed, key=lambda p: where.figure(p).value)
+            yield told(where, where.figure(extreme), partial(where.figure, at), (*listed, at))
+
+
+def _is_kept(where: Passage, at: int) -> bool:
+    said = where.gaps[at]
+    if where.is_a(at - 1, Kind.LEVEL) and where.readings[at - 1].role is Role.OTHER:
+        said = where.gaps[at - 1] + said  # 连续5年
+    return bool(_KEPT.search(said)) or "连续" in said

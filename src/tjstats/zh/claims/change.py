@@ -1,52 +1,65 @@
-"""Claims of change: from A to B, up by so much; a level, its increase and its growth."""
+"""Claims of change: from A to B, up by so much; a level with its increase, its growth, its average
+growth and its multiple.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import pairwise
 from operator import sub
-from typing import Final, TypeAlias
+from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.questions.growth import growth
-from tjstats.questions.rates import average_annual, growth_from_change
+from tjstats.questions.rates import growth_from_change
 from tjstats.records.classifications import Measure
-from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
-from tjstats.values.units.table import DIFFERENCE, FRACTIONS
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Implied, Passage, told
+from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.passages import Implied, Option, Passage, judged, plain, told
 from tjstats.zh.lexicon.claims import FALL, NOMINAL, REAL, RISE
 
-__all__ = ["as_before", "from_to", "increments"]
+__all__ = [
+    "as_before",
+    "bases_of",
+    "factor_options",
+    "from_to",
+    "grown",
+    "growths",
+    "increases",
+    "is_real",
+]
 
-_Key: TypeAlias = tuple[str, str, Time]  # indicator, unit, time
 _FROM: Final = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
 _TO: Final = re.compile(
-    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)[^，。；！？]{{0,14}}"
+    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE}|延伸)|(?P<fall>{FALL}))了?(?:到|至|为)[^，。；！？]{{0,14}}"
 )
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
-_BY: Final = re.compile(
-    rf"，?[^，。；！？]{{0,10}}?(?:{RISE}|{FALL}|增幅|涨幅|升幅|降幅|跌幅|年均|翻|为?其|是)[^，。；！？]{{0,10}}"
+_OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前")
+_OVER_STEP: Final = re.compile("环比|上一?个?月|上一?季|上期|上半年")
+_OVER_START: Final = re.compile("年初|期初|上年[末底]|去年[末底]")
+_NAMED_YEAR: Final = re.compile(
+    r"\d{4}年|[一二][一二三四五六七八九〇零]{3}年|.{1,2}年前|十[一二三四五]五"
 )
-_FALL: Final = re.compile(f"{FALL}|降幅|跌幅")
-_RISE: Final = re.compile(f"{RISE}|增幅|涨幅|升幅")
-_DIFFERENCES: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
-_OTHER_BASE: Final = re.compile("同比|环比|比|较|年均|平均|每年")
+_HAS_BASE: Final = re.compile("同比|环比|比|较|年初|上年|去年")
+_AS_BEFORE: Final = re.compile(
+    "，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)"
+)
+
+
+# --- from A to B ----------------------------------------------------------------------------------
 
 
 def from_to(where: Passage) -> Iterator[Verification]:
-    """From A to B: the direction holds; and where the change is printed as well, it is that of A
-    and B.
-    """
+    """From A to B: the direction holds. The changes printed for B are checked with its levels."""
     for first in range(len(where) - 1):
-        for pair in _pairs(where, first):
-            yield _direction(where, *pair)
-            yield from _by_how_much(where, *pair)
+        for before, now, falls in _pairs(where, first):
+            start = where.figure(before)
+            bound = start._or_less if falls else start._or_more
+            yield told(where, where.figure(now), bound, (before, now))
 
 
 def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
@@ -55,169 +68,139 @@ def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
         return []
     before = where.run(first)
     start = before[-1] + 1
-    if start >= len(where):
+    if start >= len(where) or not where.together(first, start):
         return []
     pattern = _TO if _FROM.search(where.tail(first)) else _BARE_TO
     found = pattern.fullmatch(where.gaps[start])
+    if not found:
+        return []
     after = where.run(start)[: len(before)]
-    if not found or len(after) < len(before) or not where.together(first, start):
+    if len(after) < len(before):
         return []
     falls = found["fall"] is not None
     return [(a, b, falls) for a, b in zip(before, after, strict=True) if where.alike(a, b)]
 
 
-def _direction(where: Passage, first: int, last: int, falls: bool) -> Verification:
-    before, now = where.figure(first), where.figure(last)
-    return told(where, now, before._or_less if falls else before._or_more, (first, last))
+# --- what a change is of --------------------------------------------------------------------------
 
 
-def _by_how_much(where: Passage, first: int, last: int, falls: bool) -> Iterator[Verification]:
-    """The changes printed right after B."""
-    for by in range(last + 1, min(last + 3, len(where))):
-        words = where.gaps[by]
-        if not where.together(last, by) or not _BY.fullmatch(words):
-            return
-        imply = _change(where, first, last, by, words)
-        if imply is not None:
-            yield told(where, _signed(where.figure(by), words, falls), imply, (first, last, by))
+def bases_of(where: Passage, level: int, change: int) -> list[int]:
+    """The earlier levels that a change of a level may be from: the other end of 由A提高到B, 上年为A,
+    or the level of that name at the time of the base.
+    """
+    found = [
+        p
+        for p in (*range(max(0, level - 3), level), *where.after(level, 0))
+        if _is_earlier(where, p, level)
+    ]
+    stated = where.readings[change].base
+    now = where.readings[level]
+    if not found and stated is not None and now.indicator:
+        found = [p for p in _at_base(where, level, stated) if p != level]
+    return found
 
 
-def _signed(figure: Figure, words: str, falls: bool) -> Figure:
-    """The printed change, negative where it is a fall."""
-    down = bool(_FALL.search(words)) or (falls and not _RISE.search(words))
-    return figure * -1 if down and figure.unit.code != "ratio" else figure
+def _is_earlier(where: Passage, at: int, level: int) -> bool:
+    if not where.together(at, level) or not where.alike(at, level):
+        return False
+    if where.is_a(at, Kind.EARLIER):
+        return where.owners[at] == level or (at < level and where.owners[at] is None)
+    return where.is_a(at, Kind.FROM) and _ends(where, at, level)
 
 
-def _change(
-    where: Passage, first: int, last: int, by: int, words: str
-) -> Callable[[], Implied] | None:
-    """What the change from A to B has to be; None where the words do not say of what it is."""
-    before, now, kind = where.figure(first), where.figure(last), where.figure(by).unit
-    rates = now.unit.code in ("percent", "permille")
-    if kind.code in _DIFFERENCES or kind == now.unit:
-        if rates and kind == now.unit:
-            return None  # a share that grew by percent: of points or of itself is not said
-        return partial(sub, now, before)
-    if rates or kind.code not in ("percent", "ratio"):
-        return None
-    if _is_real(where, first, last, by):
-        return lambda: Reason.BASIS_UNKNOWN
-    if kind.code == "ratio":
-        times = "翻" in words or not re.search(
-            RISE, words
-        )  # 翻两番 and 是…的3倍 tell the factor, 增长2倍 the growth
-        return partial(_grown, now, before, Measure.FACTOR if times else Measure.GROWTH)
-    if "年均" in words:
-        return partial(
-            _average, now, before, _years(where.readings[first].period, where.readings[last].period)
-        )
-    return partial(_grown, now, before, Measure.GROWTH)
+def _ends(where: Passage, first: int, last: int) -> bool:
+    return any((a, b) == (first, last) for a, b, _ in _pairs(where, where.run_start(first)))
 
 
-def _grown(now: Figure, before: Figure, measure: Measure) -> Implied:
+def _at_base(where: Passage, level: int, base: Time) -> Iterator[int]:
+    """The levels of the indicator of one at a base: of the same period, or of the end of that
+    year.
+    """
+    now = where.readings[level]
+    for at in where.near(level, 3):
+        other = where.readings[at]
+        same = other.indicator == now.indicator and other.figure.unit == now.figure.unit
+        if same and where.level(at) and _is_at(other.period, base):
+            yield at
+
+
+def _is_at(time: Time | None, base: Time) -> bool:
+    if isinstance(time, AsOf) and isinstance(base, Period):
+        return time.date == base.end
+    return time == base
+
+
+def is_real(where: Passage, *places: int) -> bool:
+    """Whether growth of what the readings are said of is real unless the text says otherwise, and
+    it does not.
+    """
+    said = " ".join(f"{where.named(p)} {where.name(p)} {where.gaps[p]}" for p in places)
+    return bool(REAL.search(said)) and not NOMINAL.search(said)
+
+
+def grown(now: Figure, before: Figure, measure: Measure) -> Implied:
     """Growth or factor between two levels, or why there is none."""
     g = growth(now, before)
     return g.of(measure) or g.reason
 
 
-def _average(now: Figure, before: Figure, years: int | None) -> Implied:
-    if years is None:
-        return Reason.NO_LEVELS
-    factor = _grown(now, before, Measure.FACTOR)
-    return average_annual(factor, years) if isinstance(factor, Figure) else factor
+# --- growth ---------------------------------------------------------------------------------------
 
 
-def _years(base: Time | None, time: Time | None) -> int | None:
-    if base is None or time is None:
-        return None
-    first, last = (t.date if isinstance(t, AsOf) else t.end for t in (base, time))
-    whole = last.year - first.year
-    return whole if whole > 0 and (first.month, first.day) == (last.month, last.day) else None
-
-
-def _is_real(where: Passage, *places: int) -> bool:
-    """Whether growth of what the readings are said of is real unless the text says otherwise, and
-    it does not.
-    """
-    said = " ".join(where.named(p) for p in places)
-    return bool(REAL.search(said)) and not NOMINAL.search(said)
-
-
-_AS_BEFORE: Final = re.compile(
-    "，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)"
-)
-
-
-def as_before(where: Passage) -> Iterator[Verification]:
-    """A level that is said to be that of a time before, which is not printed: 与去年同期持平."""
+def growths(where: Passage) -> Iterator[Verification]:
+    """Growth in percent or times, and multiples: from the earlier level, or from the increase."""
     for at in range(len(where)):
-        if where.level(at) and _AS_BEFORE.match(where.gaps[at + 1]):
-            yield told(where, where.figure(at), lambda: Reason.NO_EARLIER_LEVEL, (at,))
+        level = where.owners[at]
+        if level is None or not where.is_a(at, Kind.GROWTH, Kind.MULTIPLE):
+            continue
+        options, apart = _options(where, level, at)
+        if not options:
+            if _has_base(where, at) and where.is_a(at, Kind.GROWTH, Kind.MULTIPLE):
+                reason = (
+                    Reason.BASIS_UNKNOWN if REAL.search(where.gaps[at]) else Reason.NO_EARLIER_LEVEL
+                )
+                yield told(where, where.signed(at), lambda reason=reason: reason, (level, at))
+            continue
+        doubt = Reason.BASIS_UNKNOWN if apart or is_real(where, level, at) else None
+        yield from judged(where, where.signed(at), options, certain=doubt is None, doubt=doubt)
 
 
-def increments(where: Passage) -> Iterator[Verification]:
-    """A level with its increase or its growth: whether these go together, or with an earlier level
-    that is printed.
+def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
+    """The ways in which the growth of a level may have been worked out; and whether the bases of
+    all of them differ from its own.
     """
-    of: dict[int, list[int]] = {}
-    for at, reading in enumerate(where.readings):
-        if reading.change_of is not None and reading.role in (Role.CHANGE, Role.GROWTH):
-            of.setdefault(reading.change_of, []).append(at)
-    earlier, ends = (
-        _levels(where),
-        {last for first in range(len(where) - 1) for _, last, _ in _pairs(where, first)},
-    )
-    for level, changes in of.items():
-        checked = level in ends  # of B in 由A提高到B the changes are checked with A
-        yield from _of_level(where, level, changes, None if checked else earlier)
+    now = where.figure(level)
+    measure = Measure.FACTOR if where.is_a(at, Kind.MULTIPLE) else Measure.GROWTH
+    bases = bases_of(where, level, at)
+    options: list[Option] = [
+        (partial(grown, now, where.like(p, level), measure), (p, level, at)) for p in bases
+    ]
+    same = [_scope_kept(where, p) and _one_base(where, p, at) for p in bases]
+    if measure is Measure.GROWTH and where.unit(at) == "percent":
+        for by in _increases_of(where, level, at):
+            options.append((partial(_grown_by, now, where.signed(by)), (level, by, at)))
+            same.append(_one_base(where, by, at))
+    kept = [o for o, s in zip(options, same, strict=True) if s]
+    return (kept or options), not kept
 
 
-def _of_level(
-    where: Passage, level: int, changes: list[int], earlier: dict[_Key, int] | None
-) -> Iterator[Verification]:
-    used: set[int] = set()
-    for by, rate in pairwise(changes):
-        if (
-            _amount(where, level, by)
-            and _rate(where, rate)
-            and not _OTHER_BASE.search(where.gaps[rate])
-        ):
-            yield _together(where, level, by, rate)
-            used |= {by, rate}
-        elif (
-            _rate(where, by)
-            and _amount(where, level, rate)
-            and not _OTHER_BASE.search(where.gaps[rate])
-        ):
-            yield _together(where, level, rate, by)
-            used |= {by, rate}
-    for at in changes:
-        if at not in used and earlier is not None:
-            yield _against_earlier(where, level, at, earlier)
+def _scope_kept(where: Passage, base: int) -> bool:
+    """Whether an earlier level is printed in the scope of now: not 原公布数为."""
+    return not re.search("原公布|调整", where.gaps[base])
 
 
-def _amount(where: Passage, level: int, at: int) -> bool:
-    return (
-        where.readings[at].role is Role.CHANGE
-        and where.alike(level, at)
-        and where.figure(at).unit.code != "percent"
-    )
-
-
-def _rate(where: Passage, at: int) -> bool:
-    reading = where.readings[at]
-    return (
-        reading.role is Role.GROWTH
-        and reading.measure is Measure.GROWTH
-        and reading.figure.unit.code == "percent"
-    )
-
-
-def _together(where: Passage, level: int, by: int, rate: int) -> Verification:
-    """Increase and growth of one level."""
-    real, now, change = _is_real(where, level), where.figure(level), _sign(where, by)
-    implied = (lambda: Reason.BASIS_UNKNOWN) if real else partial(_grown_by, now, change)
-    return told(where, _sign(where, rate), implied, (level, by, rate))
+def _increases_of(where: Passage, level: int, at: int) -> list[int]:
+    """The increases of a level beside its growth, the one right before it first."""
+    around = [p for p in (at - 1, at + 1, at - 2) if 0 <= p < len(where)]
+    return [
+        p
+        for p in around
+        if where.is_a(p, Kind.INCREASE)
+        and where.owners[p] == level
+        and where.together(p, at)
+        and where.alike(p, level)
+        and not (abs(p - at) == 2 and where.is_a(at - 1, Kind.INCREASE, Kind.GROWTH))
+    ]
 
 
 def _grown_by(now: Figure, change: Figure) -> Implied:
@@ -227,45 +210,110 @@ def _grown_by(now: Figure, change: Figure) -> Implied:
     return growth_from_change(now, change) or Reason.BASE_MAY_BE_ZERO
 
 
-def _sign(where: Passage, at: int) -> Figure:
-    reading = where.readings[at]
-    return reading.figure * -1 if reading.falling else reading.figure
+def _one_base(where: Passage, first: int, second: int) -> bool:
+    """Whether two changes are from one base: one of them names none, or both the same."""
+    one, other = _base_words(where.gaps[first]), _base_words(where.gaps[second])
+    if first > second and one and not other:  # 增长5%，较年初增加3亿元
+        return False
+    return not one or not other or one == other
 
 
-def _levels(where: Passage) -> dict[_Key, int]:
-    """Where the level of each indicator, unit and time stands first."""
-    found: dict[_Key, int] = {}
-    for at, reading in enumerate(where.readings):
-        if reading.role is Role.LEVEL and reading.indicator and reading.period is not None:
-            found.setdefault((reading.indicator, reading.figure.unit.code, reading.period), at)
+def _base_words(words: str) -> str:
+    for kind, pattern in (
+        ("start", _OVER_START),
+        ("year", _OVER_YEAR),
+        ("step", _OVER_STEP),
+        ("named", _NAMED_YEAR),
+    ):
+        if pattern.search(words):
+            return kind
+    return ""
+
+
+def _has_base(where: Passage, at: int) -> bool:
+    """Whether the words before a growth, or before the change right before it, name a base."""
+    words = where.gaps[at]
+    if where.is_a(at - 1, Kind.GROWTH) and where.together(at - 1, at):
+        words = where.gaps[at - 1] + words
+    return bool(_HAS_BASE.search(words))
+
+
+# --- increases ------------------------------------------------------------------------------------
+
+
+def increases(where: Passage) -> Iterator[Verification]:
+    """An increase, in its own unit or in points, from the earlier level; alone, it cannot be
+    checked.
+    """
+    for at in range(len(where)):
+        level = where.owners[at]
+        if level is None or not where.is_a(at, Kind.INCREASE):
+            continue
+        options: list[Option] = [
+            (partial(sub, plain(where.figure(level)), where.like(p, level)), (p, level, at))
+            for p in bases_of(where, level, at)
+            if _one_base(where, p, at)
+        ]
+        if options:
+            yield from judged(where, _directed(where, level, at), options)
+        elif not _has_growth(where, level, at) and _HAS_BASE.search(where.gaps[at]):
+            yield told(where, where.signed(at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
+
+
+def _directed(where: Passage, level: int, at: int) -> Figure:
+    """The increase of a level; of a fall, a fall: 下降6.4%，降幅收窄3.7个百分点."""
+    figure = where.signed(at)
+    falling = where.is_a(level, Kind.GROWTH) and where.readings[level].falling
+    return figure * -1 if falling else figure
+
+
+def _has_growth(where: Passage, level: int, at: int) -> bool:
+    """Whether a growth beside an increase says whether they go together."""
+    return any(
+        where.is_a(p, Kind.GROWTH)
+        and where.owners[p] == level
+        and at in _increases_of(where, level, p)
+        for p in (at + 1, at - 1, at + 2)
+    )
+
+
+def as_before(where: Passage) -> Iterator[Verification]:
+    """A level that is said to be that of a time before, which is not printed: 与去年同期持平."""
+    for at in range(len(where)):
+        if where.level(at) and _AS_BEFORE.match(where.gaps[at + 1]):
+            yield told(where, where.figure(at), lambda: Reason.NO_EARLIER_LEVEL, (at,))
+
+
+def factor_options(where: Passage, at: int) -> list[tuple[Callable[[], Implied], tuple[int, ...]]]:
+    """The ways in which the factor that an average growth spreads over years may be known."""
+    level = where.owners[at]
+    found: list[Option] = []
+    if level is not None:
+        now = where.figure(level)
+        for p in bases_of(where, level, at):
+            found.append(
+                (partial(grown, now, where.like(p, level), Measure.FACTOR), (p, level, at))
+            )
+        for p in range(level + 1, at):
+            if where.is_a(p, Kind.INCREASE) and where.owners[p] == level and where.alike(p, level):
+                before = partial(sub, now, where.signed(p))
+                found.append((partial(_factor, now, before), (level, p, at)))
+    for p in range(max(0, at - 2), at):
+        if where.is_a(p, Kind.MULTIPLE) and where.together(p, at):
+            found.append((partial(where.figure, p), (p, at)))
+        elif (
+            where.is_a(p, Kind.GROWTH)
+            and where.together(p, at)
+            and _NAMED_YEAR.search(where.gaps[p])
+        ):
+            found.append((partial(_one_more, where.signed(p)), (p, at)))
     return found
 
 
-def _against_earlier(where: Passage, level: int, at: int, earlier: dict[_Key, int]) -> Verification:
-    now, stated = where.readings[level], where.readings[at]
-    before = _at_base(now, stated.base, earlier)
-    if before is None or before == level:
-        return told(where, _sign(where, at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
-    base, places = where.figure(before), (before, level, at)
-    if stated.figure.unit.code in (*_DIFFERENCES, now.figure.unit.code):
-        return told(where, _sign(where, at), partial(sub, now.figure, base), places)
-    if stated.measure is Measure.FACTOR:
-        return told(where, stated.figure, partial(_grown, now.figure, base, Measure.FACTOR), places)
-    if (
-        _is_real(where, level, at)
-        or stated.figure.unit.code not in FRACTIONS
-        or now.figure.unit.code == "percent"
-    ):
-        return told(where, _sign(where, at), lambda: Reason.BASIS_UNKNOWN, places)
-    return told(where, _sign(where, at), partial(_grown, now.figure, base, Measure.GROWTH), places)
+def _factor(now: Figure, before: Callable[[], Figure]) -> Implied:
+    return grown(now, before(), Measure.FACTOR)
 
 
-def _at_base(now: Reading, base: Time | None, earlier: dict[_Key, int]) -> int | None:
-    """The level of a base: of the same period, or of the end of that year."""
-    name, unit = now.indicator or "", now.figure.unit.code
-    times: list[Time] = (
-        [] if base is None else [base, AsOf(base.end)] if isinstance(base, Period) else [base]
-    )
-    return next(
-        (earlier[name, unit, time] for time in times if (name, unit, time) in earlier), None
-    )
+def _one_more(rate: Figure) -> Figure:
+    """Growth as a factor: 9.7% is 1.097."""
+    return rate.to("倍") + Figure(1, "倍", exact=True)

@@ -10,13 +10,18 @@ from functools import partial
 from typing import Final
 
 from tjstats.questions.claims import Verification
-from tjstats.records.readings import Role
+from tjstats.records.classifications import Measure
+from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
+from tjstats.values.periods import AsOf
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, quotient, told
+from tjstats.zh.claims.change import grown
+from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.passages import Implied, Passage, judged, plain, quotient, told
+from tjstats.zh.lexicon.times import NUMERALS
 
-__all__ = ["done", "met", "met_in_words"]
+__all__ = ["ahead_of_time", "done", "met", "met_in_words"]
 
 _DONE: Final = (
     "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部|经|也|基本)*(?:完成|实现|达成|达到)"
@@ -32,6 +37,7 @@ _MET_BEFORE: Final = re.compile(rf"{_DONE}(?:了)?[^。；，]{{0,14}}$")
 _THEN_GOAL: Final = re.compile(rf"的?[^。；，]{{0,6}}?{_GOAL}")
 _IN_WORDS: Final = re.compile(rf"目标(?:任务)?[^。；]{{0,6}}?{_DONE}|{_DONE}[^。；，]{{0,12}}目标")
 _PART_OF_GOAL: Final = re.compile(r"(?:目标|计划|任务|预算)(?:任务|数)?的$")
+_AHEAD: Final = re.compile("提前([0-9一二两三四五])年[^。；，]{0,6}(?:完成|实现|达到)")
 _PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
 _COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
 _CEILING: Final = re.compile("以内|控制|不超过|低于")
@@ -81,38 +87,75 @@ def _accepted(where: Passage, goal: int, level: int) -> Figure:
 
 
 def done(where: Passage) -> Iterator[Verification]:
-    """The part of a target that is done: 完成全年目标任务的58%."""
+    """The part of a target that is done: 完成全年目标任务的58%; and what is beyond it: 超额11.5%完成."""
     for at in range(1, len(where)):
-        inside = bool(_PART_OF_GOAL.fullmatch(where.gaps[at])) and "完成" in where.tail(
-            at - 1
-        )  # 完成1200万人目标的58%
-        if where.figure(at).unit.code != "percent" or not (
-            inside or _PART_DONE.search(where.tail(at))
-        ):
+        if not where.is_a(at, Kind.DONE, Kind.BEYOND):
             continue
-        before = [p for p in where.near(at - inside, 0) if where.figure(p).unit.code != "percent"]
-        level = next(
-            (p for p in before if where.readings[p].role in (Role.LEVEL, Role.CHANGE)), None
-        )
+        inline = where.is_a(at - 1, Kind.TARGET) and where.tail(at) == "的"
+        level = _level_of(where, at - inline)
         if level is None:
             continue
-        goal = (
-            at - 1
-            if inside
-            else next((p for p in where.near(at, 1) if _is_goal(where, p, level)), None)
-        )
-        if goal is None:
+        goals = [at - 1] if inline else [p for p in where.near(at, 1) if _is_goal(where, p, level)]
+        if goals:
+            options = [(_part(where, level, p, at), (p, level, at)) for p in goals[:1]]
+            yield from judged(where, where.figure(at), options)
+        elif where.is_a(at, Kind.DONE):
             yield told(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
-        else:
-            share = partial(quotient, where.figure(level), where.figure(goal))
-            yield told(where, where.figure(at), share, (goal, level, at))
+
+
+def _part(where: Passage, level: int, goal: int, at: int) -> partial[Implied]:
+    now, asked = where.figure(level), plain(where.figure(goal))
+    if where.is_a(at, Kind.BEYOND):
+        return partial(grown, now, asked, Measure.GROWTH)
+    return partial(quotient, now, asked)
+
+
+def _level_of(where: Passage, at: int) -> int | None:
+    """What was done of a target: the level or increase right before."""
+    return next(
+        (
+            p
+            for p in where.near(at, 0)
+            if where.is_a(p, Kind.LEVEL, Kind.INCREASE)
+            and where.unit(p) not in ("percent", "percentage_point")
+            and where.readings[p].role is not Role.OTHER
+        ),
+        None,
+    )
 
 
 def _is_goal(where: Passage, at: int, level: int) -> bool:
-    plain = where.figure(at).qualifier in (Qualifier.EXACTLY, Qualifier.AT_LEAST)
-    return (
-        at != level and plain and where.readings[at].role is Role.TARGET and where.alike(at, level)
-    )
+    plainly = where.figure(at).qualifier in (Qualifier.EXACTLY, Qualifier.AT_LEAST)
+    return at != level and plainly and where.is_a(at, Kind.TARGET) and where.alike(at, level)
+
+
+def ahead_of_time(where: Passage) -> Iterator[Verification]:
+    """A target met so many years ahead of its own year: 提前2年完成规划目标."""
+    for goal in range(len(where)):
+        if not where.is_a(goal, Kind.TARGET):
+            continue
+        for level in where.after(goal, 1):
+            found = _AHEAD.search(where.gaps[level + 1])
+            years = _year(where, goal), _year(where, level)
+            if where.level(level) and where.alike(level, goal) and found and all(years):
+                yield from _ahead(where, goal, level, found)
+                break
+
+
+def _year(where: Passage, at: int) -> int:
+    time = where.readings[at].period
+    if time is None:
+        return 0
+    return time.date.year if isinstance(time, AsOf) else time.end.year
+
+
+def _ahead(where: Passage, goal: int, level: int, found: re.Match[str]) -> Iterator[Verification]:
+    start = where.readings[level].end + len(found.string[: found.start(1)])
+    stated = Figure(NUMERALS[found[1]], "年", exact=True)
+    span = Figure(_year(where, goal) - _year(where, level), "年", exact=True)
+    printed = Reading(start, start + len(found[1]) + 1, f"{found[1]}年", stated, role=Role.OTHER)
+    if where.text[start : printed.end] == printed.text:
+        yield told(where, stated, lambda: span, (goal, level), more=(printed,))
 
 
 def met_in_words(where: Passage) -> Iterator[Verification]:

@@ -5,7 +5,8 @@ shares make 100.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial, reduce
 from operator import add
 from typing import Final
@@ -14,13 +15,23 @@ from tjstats.questions.claims import Verification
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.units.algebra import is_offset
-from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, told
-from tjstats.zh.lexicon.claims import IDENTITIES, WHOLES, Identity
+from tjstats.values.verdicts import Reason, Verdict
+from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.passages import Passage, judged, told
+from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, WHOLES, Identity
 
-__all__ = ["balances", "identities", "listed_totals", "of_which", "shares_of_all", "structures"]
+__all__ = [
+    "balances",
+    "identities",
+    "listed_totals",
+    "of_which",
+    "shares_of_all",
+    "structures",
+    "sums",
+]
 
 _OF_WHICH: Final = re.compile("其中[^。；]*$")
+_STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(
     "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?"
 )
@@ -29,25 +40,28 @@ _STRUCTURE: Final = re.compile(
     r"(?:结构|比例|比重|占比)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
     re.ASCII,
 )
-_BALANCE: Final = re.compile("累计结余|滚存结余|累计结存")
+_OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
-_ITEM: Final = re.compile("[、，和][^，。；]{0,16}")
-_SHARE: Final = re.compile("占|比重|占比")
+_ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
+_BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
 _WHOLE: Final = Figure(100, "%", exact=True)
 _WINDOW: Final = 6
 _NEAR_A_HUNDRED: Final = 10
+_MOST: Final = 8  # parts of one whole that are tried
+
+
+# --- of which -------------------------------------------------------------------------------------
 
 
 def of_which(where: Passage) -> Iterator[Verification]:
     """A part after 其中 is not above the whole before it."""
     for at in range(1, len(where)):
-        if not _is_part_of(where, at) or where.figure(at).unit.code in ("percent", "ratio"):
+        if not _is_part_of(where, at) or where.unit(at) in ("percent", "ratio", "permille"):
             continue
-        whole = next((p for p in where.near(at) if where.level(p) and where.alike(p, at)), None)
-        if whole is not None:
-            yield told(
-                where, where.figure(at), partial(_no_more_than, where.figure(whole)), (whole, at)
-            )
+        wholes = [p for p in where.near(at) if where.level(p) and where.alike(p, at)]
+        if wholes and not _STOCK.search(where.tail(at)):
+            options = [(partial(_no_more_than, where.like(p, at)), (p, at)) for p in wholes]
+            yield from judged(where, where.figure(at), options)
 
 
 def _no_more_than(whole: Figure) -> Figure | Reason:
@@ -69,52 +83,130 @@ def _is_part_of(where: Passage, at: int) -> bool:
     return where.level(at) and bool(_OF_WHICH.search(where.gaps[at]) or described)
 
 
-def shares_of_all(where: Passage) -> Iterator[Verification]:
-    """Shares of parts that leave nothing out make 100 percent:
-    第一产业占…，第二产业占…，第三产业占….
+# --- sums -----------------------------------------------------------------------------------------
+
+
+def sums(where: Passage) -> Iterator[Verification]:
+    """A whole and the parts that stand behind it in its unit, with their growth and shares between:
+    consistent where the first of them make it; inconsistent only where they leave nothing out.
     """
-    for at in range(len(where)):
-        for names in WHOLES:
-            places = _named_in_turn(where, at, names)
-            if places and all(_is_share(where, p, at) for p in places):
-                yield told(where, _WHOLE, partial(_sum, [where.figure(p) for p in places]), places)
+    for whole in range(len(where)):
+        if not where.amount(whole) or where.goes_on(whole):
+            continue
+        parts = _parts_of(where, whole)
+        if len(parts) < 2:
+            continue
+        fitting = _fitting(where, whole, parts)
+        if fitting:
+            yield _sum_told(where, whole, fitting)
+        elif _complete(where, whole, parts) or _one_digit_too_many(where, whole, parts):
+            yield _sum_told(where, whole, parts)
 
 
-def _named_in_turn(where: Passage, at: int, names: tuple[str, ...]) -> tuple[int, ...]:
-    """The readings from one on that are said of the names in their order, each in the words right
-    before it.
+def _parts_of(where: Passage, whole: int) -> list[int]:
+    """The levels behind a whole that may be its parts: in its unit, none of them above it, none
+    the part of one of them.
     """
-    places = tuple(range(at, at + len(names)))
-    if places[-1] >= len(where) or not where.together(at, places[-1]):
-        return ()
-    return (
-        places
-        if all(re.search(name, where.tail(p)) for name, p in zip(names, places, strict=True))
-        else ()
+    found: list[int] = []
+    for p in where.after(whole, 2):
+        if not where.amount(p) or where.readings[p].role is Role.OTHER:
+            continue
+        nested = bool(found) and "其中" in where.gaps[p] and not _next_sentence(where, whole, p)
+        if not where.alike(p, whole) or _size(where, p) > _size(where, whole):
+            if found and where.sentences[p] > where.sentences[found[-1]]:
+                break
+            continue
+        if nested:
+            continue
+        found.append(p)
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _next_sentence(where: Passage, whole: int, at: int) -> bool:
+    return where.sentences[at] != where.sentences[whole] and not where.together(at - 1, at)
+
+
+def _size(where: Passage, at: int) -> Decimal:
+    figure = where.figure(at)
+    return figure.value.scaleb(figure.multiplier) if figure.value.adjusted() < 99 else figure.value
+
+
+def _fitting(where: Passage, whole: int, parts: Sequence[int]) -> list[int]:
+    """The first of the parts that make the whole, two at least."""
+    room = _room(where, whole)
+    total, slack = _size(where, parts[0]), room + _room(where, parts[0])
+    for count, p in enumerate(parts[1:], 2):
+        total += _size(where, p)
+        slack += _room(where, p)
+        if abs(total - _size(where, whole)) <= slack:
+            return list(parts[:count])
+    return []
+
+
+def _room(where: Passage, at: int) -> Decimal:
+    """Half a unit of the last place of a figure; of a whole number of things nothing."""
+    figure = where.figure(at)
+    ends = figure.unrounded
+    if ends.lower is None or ends.upper is None:
+        return Decimal(0)
+    return (ends.upper - ends.lower) / 2
+
+
+def _sum_told(where: Passage, whole: int, parts: Sequence[int]) -> Verification:
+    total = partial(_sum, [where.like(p, whole) for p in parts])
+    return told(where, where.figure(whole), total, (whole, *parts))
+
+
+def _complete(where: Passage, whole: int, parts: list[int]) -> bool:
+    """Whether parts leave nothing out: their shares, printed with them, make 100; or the parts are
+    those of a list that says so, 四个季度依次为.
+    """
+    shares = [_share_of(where, p) for p in parts]
+    if all(p is not None for p in shares):
+        total = partial(_sum, [where.figure(p) for p in shares if p is not None])
+        return told(where, _WHOLE, total, (whole,)).verdict is Verdict.YES
+    listed = where.run(parts[0])
+    return listed == parts and len(parts) == 4 and "四个季度" in where.gaps[parts[0]]
+
+
+def _share_of(where: Passage, part: int) -> int | None:
+    """The share printed for a part, among the few readings behind it."""
+    return next(
+        (
+            p
+            for p in range(part + 1, min(part + 5, len(where)))
+            if where.is_a(p, Kind.SHARE) and where.owners[p] == part
+        ),
+        None,
     )
 
 
-def _is_share(where: Passage, at: int, first: int) -> bool:
-    said = bool(_SHARE.search(where.tail(at))) or (
-        at > first and bool(_SHARE.search(where.tail(first)))
-    )
-    return (
-        said
-        and where.figure(at).unit.code == "percent"
-        and where.readings[at].role is not Role.GROWTH
-    )
+def _one_digit_too_many(where: Passage, whole: int, parts: list[int]) -> bool:
+    """Whether three parts or more of one sentence, after 其中, are above their whole by what one
+    digit makes, though no group of theirs can overlap.
+    """
+    first = parts[0]
+    if len(parts) < 3 or "其中" not in where.gaps[first] or not where.together(whole, parts[-1]):
+        return False
+    if any(OVERLAPPING.search(where.tail(p)) for p in parts):
+        return False
+    above = sum(_size(where, p) for p in parts) - _size(where, whole)
+    return 0 < above < _size(where, whole) / 4 and len(above.normalize().as_tuple().digits) == 1
 
 
-def _sum(figures: list[Figure], sign: int = 1) -> Figure:
-    """The sum of some figures; *sign* −1 takes the last one off."""
-    *first, last = figures
-    return reduce(add, [*first, last * sign])
+def _sum(figures: list[Figure], signs: Sequence[int] = ()) -> Figure:
+    """The sum of some figures, each with its sign."""
+    if not signs:
+        return reduce(add, figures)
+    return reduce(add, [f * s if s < 0 else f for f, s in zip(figures, signs, strict=True)])
 
 
 def identities(where: Passage) -> Iterator[Verification]:
-    """Totals that are by definition the sum or difference of parts printed after them."""
+    """Totals that are by definition the sum of parts printed after them."""
     for whole in range(len(where)):
-        if not where.level(whole):
+        if not where.level(whole) or where.unit(whole) == "percent":
             continue
         for identity in IDENTITIES:
             if re.search(identity.whole, where.tail(whole)) and not _is_part(
@@ -124,59 +216,193 @@ def identities(where: Passage) -> Iterator[Verification]:
 
 
 def _is_part(where: Passage, at: int, identity: Identity) -> bool:
-    return any(re.search(part, where.tail(at)) for part in identity.parts) and identity.sign > 0
+    return any(re.search(part, where.tail(at)) for part in identity.parts)
 
 
 def _identity(where: Passage, whole: int, identity: Identity) -> Iterator[Verification]:
-    behind = [p for p in range(whole - _WINDOW, whole) if p >= 0] if identity.sign < 0 else []
-    ahead = [p for p in range(whole + 1, whole + _WINDOW * 2) if p < len(where)]
-    usual = [p for p in (*reversed(behind), *ahead) if _comparable(where, whole, p)]
+    ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)][: 2 * _WINDOW]
     places = [
-        next((p for p in usual if re.search(part, where.tail(p))), None) for part in identity.parts
+        next((p for p in ahead if re.search(part, where.tail(p))), None) for part in identity.parts
     ]
     if any(p is None for p in places) or len(set(places)) < len(places):
         return
-    parts = tuple(p for p in places if p is not None)
-    total = partial(_sum, [where.figure(p) for p in parts], identity.sign)
-    yield told(where, where.figure(whole), total, (whole, *parts))
+    parts = [p for p in places if p is not None]
+    if not _fitting(where, whole, parts) or not _fitting(where, whole, _parts_of(where, whole) or parts):  # what fits is told among the sums
+        yield _sum_told(where, whole, parts)
 
 
 def _comparable(where: Passage, whole: int, part: int) -> bool:
     """Whether a reading is a level in the unit of the whole, near it and of its time."""
     times = {where.readings[p].period for p in (whole, part)} - {None}
-    near = (
-        where.paragraphs[whole] == where.paragraphs[part]
-        and abs(where.sentences[whole] - where.sentences[part]) <= 1
-    )
-    return near and len(times) < 2 and where.level(part) and where.alike(whole, part)
+    return len(times) < 2 and where.level(part) and where.alike(whole, part)
+
+
+def balances(where: Passage) -> Iterator[Verification]:
+    """A figure that is by its name the difference or sum of others: 顺差, 当期结余, 自然增长率; a
+    cumulative balance needs the one at the start.
+    """
+    for at in range(1, len(where)):
+        for identity in BALANCES:
+            if re.search(f"(?:{identity.whole})[^，]{{0,4}}$", where.tail(at)):
+                yield from _balance(where, at, identity)
+                break
+
+
+def _balance(where: Passage, at: int, identity: Identity) -> Iterator[Verification]:
+    around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
+    places = [
+        next((p for p in around if re.search(part, where.tail(p))), None) for part in identity.parts
+    ]
+    parts = [p for p in places if p is not None]
+    if len(set(parts)) == len(identity.parts):
+        reported = where.signed(at) if where.is_a(at, Kind.INCREASE) else where.figure(at)
+        total = partial(_sum, [where.like(p, at) for p in parts], identity.signs)
+        yield told(where, reported, total, (*parts, at))
+    elif _OPENING.search(where.tail(at)):
+        before = [
+            p for p in where.near(at, 0) if _MONEY.search(where.tail(p)) and where.alike(p, at)
+        ]
+        if before:
+            yield told(
+                where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before[:2], at)
+            )
+
+
+def _may_add(where: Passage, part: int, at: int) -> bool:
+    return where.is_a(part, Kind.LEVEL, Kind.EARLIER) and where.alike(part, at)
 
 
 def listed_totals(where: Passage) -> Iterator[Verification]:
     """A list with its total right after it: A 3人、B 5人，合计8人; 分别为…，累计…."""
     for at in range(2, len(where)):
-        if not where.level(at) or not _TOTAL_OF_YEARS.fullmatch(where.gaps[at]):
+        if not where.level(at) or not _TOTAL_OF_YEARS.fullmatch(where.gaps[at].lstrip("）")):
             continue
         parts = _list_before(where, at)
         respectively = bool(parts) and "分别" in where.tail(parts[-1])
-        if len(parts) > 1 and (respectively or _TOTAL.fullmatch(where.gaps[at])):
-            yield told(
-                where,
-                where.figure(at),
-                partial(_sum, [where.figure(p) for p in parts]),
-                (*parts, at),
-            )
+        total = _TOTAL.fullmatch(where.gaps[at].lstrip("）"))
+        if len(parts) > 1 and (respectively or total):
+            yield from _total_of(where, at, parts)
+
+
+def _total_of(where: Passage, at: int, parts: list[int]) -> Iterator[Verification]:
+    """The sum of the parts right before a total, the last first; of those that make it, if not of
+    all.
+    """
+    fitting = _fitting(where, at, parts)
+    yield _sum_told(where, at, fitting or parts)
 
 
 def _list_before(where: Passage, at: int) -> list[int]:
     """The levels in one unit that stand in a list right before a total, the last first."""
     parts = []
     for p in where.near(at, sentences=0):
+        if where.is_a(p, Kind.SHARE) or where.readings[p].role is Role.OTHER:
+            continue
         if not (where.level(p) and where.alike(p, at)):
             break
         parts.append(p)
-        if not _ITEM.fullmatch(where.gaps[p]):
+        before = where.gaps[p]
+        if where.readings[p - 1].role is Role.OTHER and not before:  # 15—59岁268.4万人
+            before = where.gaps[p - 1]
+        if not _ITEM.fullmatch(before):
             break
     return parts
+
+
+# --- shares that make 100 -------------------------------------------------------------------------
+
+
+def shares_of_all(where: Passage) -> Iterator[Verification]:
+    """Shares of parts that leave nothing out make 100 percent:
+    第一产业占…，第二产业占…，第三产业占….
+    """
+    done = -1
+    for at in range(len(where)):
+        if at <= done or not _is_share(where, at):
+            continue
+        group = _group(where, at)
+        fitting = _making_100(where, group)
+        if fitting:
+            done = fitting[-1]
+            figures = [where.figure(p) for p in fitting]
+            yield told(where, _WHOLE, partial(_sum, figures), tuple(fitting))
+        elif len(group) > 1 and _leaves_nothing_out(where, group):
+            done = group[-1]
+            figures = [where.figure(p) for p in group]
+            yield told(where, _WHOLE, partial(_sum, figures), tuple(group))
+
+
+def _is_share(where: Passage, at: int) -> bool:
+    if where.unit(at) != "percent":
+        return False
+    return where.is_a(at, Kind.SHARE) or (
+        where.is_a(at, Kind.LEVEL) and "贡献率" in where.tail(where.run_start(at))
+    )
+
+
+def _group(where: Passage, first: int) -> list[int]:
+    """The shares from one on that stand in one sentence, or in a list, with nothing between them
+    but levels and growth.
+    """
+    listed = where.run(first)
+    if len(listed) > 1:
+        return listed
+    found = [first]
+    for p in where.after(first, 0):
+        if _is_share(where, p) and not _is_inside(where, p):
+            found.append(p)
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _is_inside(where: Passage, at: int) -> bool:
+    """Whether a share is of a part of a part: behind 其中, or of a whole by its name."""
+    return "其中" in where.gaps[at] or ("其中" in where.gaps[at - 1] and not where.joined(at))
+
+
+def _making_100(where: Passage, group: list[int]) -> list[int]:
+    total, slack = Decimal(0), Decimal(0)
+    for count, p in enumerate(group, 1):
+        total += where.figure(p).value
+        slack += _room(where, p)
+        if count > 1 and abs(total - 100) <= slack:
+            return group[:count]
+    return []
+
+
+def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
+    """Whether shares leave nothing out: by the names of what they are of, by their levels, or
+    because they are above 100 in a passage that parts a whole, 分地区看.
+    """
+    for names in WHOLES:
+        if len(group) == len(names) and all(
+            re.search(name, _said(where, p)) for name, p in zip(names, group, strict=True)
+        ):
+            return True
+    total = sum(where.figure(p).value for p in group)
+    if total > 100 and _BY.search(where.gaps[group[0]]) and len(group) > 2:
+        return True
+    owners = [where.owners[p] for p in group]
+    if len(where.run(group[0])) == len(group) and "分别" in where.tail(group[0]):
+        owners = _levels_before(where, group)
+    parts = [p for p in owners if p is not None]
+    if len(parts) < len(group):
+        return False
+    return any(
+        where.amount(w) and where.alike(w, parts[0]) and _fitting(where, w, parts) == parts
+        for w in where.near(parts[0], 2)
+    )
+
+
+def _levels_before(where: Passage, group: list[int]) -> list[int | None]:
+    levels = [p for p in where.near(group[0], 2) if where.amount(p)][: len(group)]
+    return list(reversed(levels)) if len(levels) == len(group) else [None]
+
+
+def _said(where: Passage, at: int) -> str:
+    owner = where.owners[at]
+    return where.tail(at) + (where.tail(owner) if owner is not None else "")
 
 
 def structures(where: Passage) -> Iterator[Verification]:
@@ -188,19 +414,3 @@ def structures(where: Passage) -> Iterator[Verification]:
                 Reading(*found.span(n), found[n], figure) for n, figure in enumerate(figures, 1)
             ]
             yield told(where, _WHOLE, partial(_sum, figures), (), more=tuple(parts))
-
-
-def balances(where: Passage) -> Iterator[Verification]:
-    """Income, expenditure and a cumulative balance: without the balance at the start nothing
-    follows.
-    """
-    for at in range(1, len(where)):
-        if not _BALANCE.search(where.tail(at)):
-            continue
-        before = [
-            p for p in where.near(at, 0) if _MONEY.search(where.tail(p)) and where.alike(p, at)
-        ]
-        if before:
-            yield told(
-                where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before[:2], at)
-            )

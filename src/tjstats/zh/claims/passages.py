@@ -1,11 +1,11 @@
-"""A passage: the readings of a text with the words between them, as the finders of claims walk
-through it.
+"""A passage: the readings of a text with the words between them, and what each is of; the finders of
+claims walk over it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -16,33 +16,51 @@ from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.reasons import reason_of
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
-from tjstats.values.verdicts import Reason
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
+from tjstats.values.verdicts import Reason, Verdict
+from tjstats.zh.claims.kinds import Kind, kind_of
+from tjstats.zh.claims.names import listed_names, name_of, named_alike, subject_of
 
-__all__ = ["REACH", "Implied", "Passage", "passage", "quotient", "told"]
+__all__ = [
+    "REACH",
+    "Implied",
+    "Option",
+    "Passage",
+    "judged",
+    "passage",
+    "plain",
+    "quotient",
+    "told",
+]
 
 Implied: TypeAlias = Figure | Reason | None  # what follows from a text, or why nothing does
+Option: TypeAlias = tuple[Callable[[], Implied], tuple[int, ...]]  # a way to work it out, from what
 
 _ZERO: Final = Decimal(0)
 _PLAIN: Final = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："}
 )
-_CLAUSE: Final = re.compile(r"[，。；：！？\n]")
+_CLAUSE: Final = re.compile(r"[，。；：！？（）\n]")
 _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(
     r"[。！？”」』]\s*\n"
 )  # a print page breaks lines, and even leaves some empty, within a sentence
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及"})
+_POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Passage:
     """The readings of a text, in order.
 
     Fields: text, readings, gaps (the words before each reading since the one before, and those
     after the last; without white space, punctuation full-width), tails and heads (the last and the
-    first clause of each gap), sentences and paragraphs (the number of each reading's own).
+    first clause of each gap), sentences and paragraphs (the number of each reading's own), kinds
+    (of each reading as claims use it), owners (the reading that each change, share or earlier level
+    is of).
     """
 
     text: str
@@ -52,13 +70,27 @@ class Passage:
     heads: tuple[str, ...]
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
+    kinds: list[Kind] = attrs.field(init=False, factory=list)
+    owners: list[int | None] = attrs.field(init=False, factory=list)
+    _names: dict[int, str] = attrs.field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for at in range(len(self)):
+            self.kinds.append(kind_of(self, at))
+            self.owners.append(self._owner(at))
 
     def __len__(self) -> int:
         return len(self.readings)
 
+    # --- one reading ------------------------------------------------------------------------------
+
     def figure(self, at: int) -> Figure:
         """The figure of a reading."""
         return self.readings[at].figure
+
+    def unit(self, at: int) -> str:
+        """The code of the unit of a reading."""
+        return self.readings[at].figure.unit.code
 
     def tail(self, at: int) -> str:
         """The words of the clause right before a reading."""
@@ -68,13 +100,78 @@ class Passage:
         """The words of the clause right after a reading."""
         return self.heads[at + 1]
 
+    def joined(self, at: int) -> bool:
+        """Whether no stop parts a reading from the one before."""
+        return at > 0 and len(self.tails[at]) == len(self.gaps[at])
+
+    def is_a(self, at: int, *kinds: Kind) -> bool:
+        """Whether there is such a reading, of one of some kinds."""
+        return 0 <= at < len(self) and self.kinds[at] in kinds
+
+    def level(self, at: int) -> bool:
+        """Whether a reading is a level, that is no change, growth or target."""
+        return self.kinds[at] is Kind.LEVEL and self.readings[at].role is not Role.OTHER
+
+    def amount(self, at: int) -> bool:
+        """Whether a reading is a level that is no rate, share or span of time."""
+        return self.kinds[at] is Kind.LEVEL and self.unit(at) not in (
+            "percent", "permille", "ratio", *CALENDAR, *CLOCK,
+        )  # fmt: skip
+
+    def signed(self, at: int) -> Figure:
+        """The figure of a reading, negative where it falls."""
+        reading = self.readings[at]
+        return plain(reading.figure) * -1 if reading.falling else plain(reading.figure)
+
     def named(self, at: int) -> str:
         """What a reading is said of: its indicator and the words before it."""
         return f"{self.readings[at].indicator or ''} {self.tail(at)}"
 
+    def name(self, at: int) -> str:
+        """The name of what a reading is a level of, without time, place and verbs."""
+        found = self._names.get(at)
+        if found is None:
+            found = self._names[at] = self._name(at)
+        return found
+
+    def _name(self, at: int) -> str:
+        start = self.run_start(at)
+        if start != at or "分别" in self.tails[at] or "依次" in self.tails[at]:
+            names = listed_names(self.tails[start])
+            if at - start < len(names):
+                return names[at - start]
+        words = self.tails[at]
+        if self.joined(at) and self.readings[at - 1].role is Role.OTHER:  # 65岁及以上人口
+            words = self.readings[at - 1].text + words
+        return name_of(words)
+
+    # --- two readings -----------------------------------------------------------------------------
+
     def together(self, first: int, last: int) -> bool:
         """Whether two readings stand in one sentence."""
         return self.sentences[first] == self.sentences[last]
+
+    def alike(self, first: int, second: int) -> bool:
+        """Whether two readings are counted in one unit."""
+        return self.figure(first).unit == self.figure(second).unit or self._one_word(first, second)
+
+    def _one_word(self, first: int, second: int) -> bool:
+        """Whether two readings are counted with one word, though the reader took it for two."""
+        one, other = self.readings[first], self.readings[second]
+        counted = one.figure.unit.counted and other.figure.unit.counted
+        return counted and one.text[-1] == other.text[-1]
+
+    def like(self, at: int, other: int) -> Figure:
+        """The figure of one reading, without its bound, in the unit of another that is counted
+        alike.
+        """
+        figure, unit = plain(self.figure(at)), self.figure(other).unit
+        return figure if figure.unit == unit else attrs.evolve(figure, unit=unit)
+
+    def same_time(self, first: int, second: int) -> bool:
+        """Whether nothing says that two readings are of two times."""
+        one, other = self.readings[first].period, self.readings[second].period
+        return one is None or other is None or one == other or self.together(first, second)
 
     def near(self, at: int, sentences: int = 1) -> Iterator[int]:
         """The readings before one, the nearest first, as far back as that many sentences of the
@@ -88,24 +185,80 @@ class Passage:
                 return
             yield other
 
+    def after(self, at: int, sentences: int = 1) -> Iterator[int]:
+        """The readings after one, as far as that many sentences of the paragraph."""
+        for other in range(at + 1, min(len(self), at + 1 + REACH)):
+            if (
+                self.paragraphs[other] != self.paragraphs[at]
+                or self.sentences[other] - self.sentences[at] > sentences
+            ):
+                return
+            yield other
+
+    # --- lists ------------------------------------------------------------------------------------
+
     def run(self, at: int) -> list[int]:
         """The readings of a list that begins at one: 5.9万人、2.9万人和3万人."""
         found = [at]
-        while found[-1] + 1 < len(self) and self.goes_on(found[-1] + 1):
+        while found[-1] + 1 < len(self) and self.goes_on(found[-1] + 1) and len(found) < REACH:
             found.append(found[-1] + 1)
         return found
+
+    def run_start(self, at: int) -> int:
+        """Where the list that a reading stands in begins."""
+        start = at
+        while start and self.goes_on(start) and at - start < REACH:
+            start -= 1
+        return start
 
     def goes_on(self, at: int) -> bool:
         """Whether a reading is one more of a list."""
         return self.gaps[at] in _LIST
 
-    def level(self, at: int) -> bool:
-        """Whether a reading is a level, that is no change, growth or target."""
-        return self.readings[at].role is Role.LEVEL
+    def in_list(self, at: int) -> bool:
+        """Whether a reading is one of several in a list."""
+        return self.goes_on(at) or (at + 1 < len(self) and self.goes_on(at + 1))
 
-    def alike(self, first: int, second: int) -> bool:
-        """Whether two readings are counted in one unit."""
-        return self.figure(first).unit == self.figure(second).unit
+    # --- what a reading is of ---------------------------------------------------------------------
+
+    def _owner(self, at: int) -> int | None:
+        """The reading that a change, a share or an earlier level is of: the one of that name, or the
+        one right before.
+        """
+        kind = self.kinds[at]
+        if kind in (Kind.LEVEL, Kind.FROM, Kind.TARGET):
+            return None
+        subject = "" if self.joined(at) else subject_of(self.tails[at])
+        if self.goes_on(at):
+            return None
+        if subject:
+            named = (p for p in self.near(at, 3) if self._fits(at, p))
+            return next((p for p in named if named_alike(subject, self.name(p))), None)
+        before = at - 1
+        if self.is_a(before, Kind.INCREASE, Kind.GROWTH, Kind.AVERAGE, Kind.MULTIPLE, Kind.EARLIER):
+            owner = self.owners[before]
+            if owner is not None and self.together(before, at) and self._fits(at, owner):
+                return owner
+        return next((p for p in self.near(at, 0) if self._fits(at, p)), None)
+
+    def _fits(self, at: int, level: int) -> bool:
+        """Whether a reading may be a change, a share or an earlier level of a level."""
+        kind, unit = self.kinds[at], self.unit(at)
+        if unit in _POINTS:
+            return self.is_a(level, Kind.LEVEL, Kind.SHARE, Kind.GROWTH) and (
+                self.figure(level).unit.of_change.code == unit
+            )
+        if kind is Kind.EARLIER and unit == "percent":
+            return self.is_a(level, Kind.LEVEL, Kind.SHARE) and self.alike(at, level)
+        if not self.is_a(level, Kind.LEVEL):
+            return False
+        if kind in (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE):
+            return self.alike(at, level)
+        return self.unit(level) not in ("percent", "permille", "ratio") and (
+            self.readings[level].role is not Role.OTHER
+        )
+
+    # --- words ------------------------------------------------------------------------------------
 
     def quote(self, readings: Sequence[Reading]) -> str:
         """The words from the first of some readings to the last, shortened in the middle."""
@@ -141,6 +294,16 @@ def passage(text: str, readings: list[Reading]) -> Passage:
     return Passage(text, tuple(readings), gaps, tails, heads, tuple(sentences), tuple(paragraphs))
 
 
+# --- verdicts -------------------------------------------------------------------------------------
+
+
+def plain(figure: Figure) -> Figure:
+    """A figure without its bound: what 低于4.5%的目标 names is 4.5%."""
+    if figure.qualifier in (Qualifier.EXACTLY, Qualifier.BETWEEN):
+        return figure
+    return attrs.evolve(figure, qualifier=Qualifier.EXACTLY)
+
+
 def quotient(above: Figure, below: Figure) -> Figure | Reason:
     """One figure over another; a reason where the other may be zero.
 
@@ -148,6 +311,36 @@ def quotient(above: Figure, below: Figure) -> Figure | Reason:
     <Reason.BASE_MAY_BE_ZERO: 'base_may_be_zero'>
     """
     return Reason.BASE_MAY_BE_ZERO if _ZERO in below.bounds else above / below
+
+
+def judged(
+    where: Passage,
+    reported: Figure,
+    options: Iterable[Option],
+    *,
+    certain: bool = True,
+    doubt: Reason | None = None,
+) -> Iterator[Verification]:
+    """The verification of a printed figure that may have been worked out in several ways.
+
+    It is consistent where one of them gives it, and inconsistent only where none does and it is
+    *certain* that it was worked out in one of them; else it is unknown for a reason, *doubt*, or no
+    claim.
+    """
+    first = None
+    for imply, places in options:
+        answer = told(where, reported, imply, places)
+        if answer.verdict is Verdict.YES:
+            yield answer
+            return
+        first = first or answer
+    if first is None:
+        return
+    if certain or first.verdict is Verdict.UNKNOWN:
+        yield first
+    elif doubt is not None:
+        unknown = verify(Claim(reported, reason=doubt, text=first.claim.text))
+        yield attrs.evolve(unknown, readings=first.readings)
 
 
 def told(

@@ -15,109 +15,214 @@ from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST, WIDE
 from tjstats.values.qualifiers import Qualifier
-from tjstats.values.units.table import CALENDAR, CLOCK
-from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.passages import Passage, quotient, told
+from tjstats.values.verdicts import Reason, Verdict
+from tjstats.zh.claims.kinds import SHARE, Kind
+from tjstats.zh.claims.names import head_of, named_alike, shared
+from tjstats.zh.claims.passages import Option, Passage, judged, plain, quotient, told
+from tjstats.zh.lexicon.claims import PLACES, SHARE_RATES, TIMES
 
-__all__ = ["counted_shares", "income_ratio", "same_base", "shares"]
+__all__ = ["counted_shares", "rates_by_name", "same_base", "shares", "wholes_of"]
 
-_SHARE: Final = re.compile(
-    r"占(?P<of>[^，。；]{0,24}?)(?:的?(?:比重|比例|比率|份额))?(?:为|达|达到|约为|约)?的?$|(?:占比|比重|比例|增长面|完成率|达标率|合格率|通过率)(?:为|达|达到|约为)?$"
+_GENERIC: Final = re.compile(
+    f"(?:{PLACES}|{TIMES}|其|合计|总体|总数|总量|总额|总人口|总人数|全部|整体|收入|支出)*的?"
 )
-_GENERIC: Final = re.compile("(?:全部|总数|总量|总额|总人口|总人数|合计|总体|其|总)?的?")
-# Between a whole and its part: 其中; 31个省份中，28个; 40项任务已完成36项.
+_OUTSIDE: Final = re.compile("^(?:全国|全球|世界|全省|全市|全县|全区|同期|我国)")
+_TOTALS: Final = re.compile("总数|总量|总额|总人数|总计|合计")
 _INSIDE: Final = re.compile(
-    "其中|^[^，。；]{0,12}中，?(?:有|共有)?[^，。；]{0,6}$|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
+    "其中|中，?(?:有|共有)?[^，。；]{0,10}$|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
 )
 _COVER: Final = re.compile("(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|全区|总)?$")
 _BASE: Final = re.compile("的?([\u4e00-\u9fff]{0,8}?(?:人口|家庭|户数))")
 # Words before a rate that is a share of counted things, as a check of a sample gives it.
 _RATE: Final = re.compile(
-    "(?:合格率|达标率|优良率|优良比例|完成率|达标比例|通过率|满意率|占比|比例|占)(?:为|达|达到)?$"
+    "(?:合格率|达标率|优良率|优良比例|完成率|达标比例|通过率|满意率|增长面)(?:为|达|达到)?$"
 )
 
 
 def shares(where: Passage) -> Iterator[Verification]:
     """A part, its whole and the share printed for it."""
     for at in range(1, len(where)):
-        if where.figure(at).unit.code != "percent" or where.readings[at].role in (
-            Role.GROWTH,
-            Role.CHANGE,
-        ):
+        if not where.is_a(at, Kind.SHARE) or where.unit(at) == "permille":
             continue
-        found = _SHARE.search(where.tail(at))
-        part = at - 1
-        if not found or not _is_part(where, part, at):
+        part = _part_of(where, at)
+        if part is None:
             continue
-        whole = _whole(where, part, found["of"] or "")
-        if whole is not None:
-            share = partial(quotient, where.figure(part), where.figure(whole))
-            yield told(where, where.figure(at), share, (whole, part, at))
-        elif found["of"]:
+        named = _named(where, at)
+        wholes, sure = wholes_of(where, part, at, named)
+        options: list[Option] = [
+            (partial(quotient, where.like(part, w), plain(where.figure(w))), (w, part, at))
+            for w in wholes
+        ]
+        options += _implied_whole(where, part, at)
+        if options:
+            yield from judged(where, where.figure(at), options, certain=sure)
+        elif named and not _GENERIC.fullmatch(named):
             yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
 
 
-def _is_part(where: Passage, part: int, at: int) -> bool:
-    amount = where.figure(part).unit.code not in ("percent", "ratio", *CALENDAR, *CLOCK)
-    return (
-        where.together(part, at)
-        and where.level(part)
-        and amount
-        and where.gaps[at].count("，") <= 1
-    )
-
-
-def _whole(where: Passage, part: int, named: str) -> int | None:
-    """The reading that the share is of: the one its words name, or the one before 其中."""
-    before = [p for p in where.near(part) if where.level(p) and where.alike(p, part)]
-    inside = any(_INSIDE.search(where.gaps[p]) for p in (part, part - 1) if p >= 0)
-    if _GENERIC.fullmatch(named):
-        return before[0] if before and inside else None
-    return next(
-        (p for p in before if _same_name(named, where.readings[p].indicator or where.tail(p))), None
-    )
-
-
-def _same_name(named: str, indicator: str) -> bool:
-    """Whether the words after 占 name an indicator: one holds the other, without 全国, 总量 and the
-    like.
+def _part_of(where: Passage, at: int) -> int | None:
+    """The part that a share is of: right before it, by its name, or the one at its place in a list
+    of as many.
     """
-    plain = re.sub(
-        "^(?:全国|全省|全市|全区)|(?:总数|总量|总额|总人数|数量|数|人数)?的?$", "", named
+    start = where.run_start(at)
+    if where.in_list(at):
+        return _part_in_list(where, start, at)
+    if where.tail(at) == "的":  # 占农村人口20315人的8.7%
+        return next((p for p in where.near(at - 1, 0) if where.amount(p)), None)
+    part = where.owners[at]
+    if part is not None and where.amount(part):
+        return part
+    return None
+
+
+def _part_in_list(where: Passage, start: int, at: int) -> int | None:
+    listed = where.run(start)
+    levels = [p for p in where.near(start, 2) if where.amount(p)]
+    if len(levels) < len(listed) or len(listed) < 2 or "分别" not in where.tail(start):
+        return None
+    parts = levels[: len(listed)][::-1]
+    return parts[at - start] if all(where.alike(parts[0], p) for p in parts) else None
+
+
+def _named(where: Passage, at: int) -> str:
+    """The words for the whole: 占全部人口的 → 全部人口."""
+    found = SHARE.search(where.tail(where.run_start(at)))
+    return (found["of"] or "").removesuffix("的") if found else ""
+
+
+def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int], bool]:
+    """The levels that a share may be of, and whether it is certain that it is of one of them."""
+    if where.tail(at) == "的" and where.is_a(at - 1, Kind.WHOLE):
+        return [at - 1], True
+    before = [
+        p
+        for p in where.near(part, 3)
+        if where.amount(p) and where.alike(p, part) and _above(where, p, part)
+    ]
+    if not named or _GENERIC.fullmatch(named):
+        if _OUTSIDE.match(named) and not any(named[:2] in where.tail(p) for p in before):
+            return [], False
+        return _generic(where, part, at, before)
+    same = [p for p in before if named_alike(named, where.name(p) or where.tail(p))]
+    if same:
+        return same, True
+    if (
+        len(before) == 1
+        and _TOTALS.search(named)
+        and shared(head_of(named), where.name(before[0]), 1)
+    ):
+        return before, True
+    alike = [p for p in before if shared(head_of(named), where.name(p))]
+    return alike, False
+
+
+def _above(where: Passage, whole: int, part: int) -> bool:
+    return _size(where.figure(whole)) >= _size(where.figure(part))
+
+
+def _size(figure: Figure) -> Decimal:
+    return (
+        figure.value.scaleb(figure.multiplier)
+        if abs(figure.value.adjusted()) < 99
+        else figure.value
     )
-    return len(plain) > 1 and (indicator.endswith(plain) or plain.endswith(indicator or " "))
 
 
-def income_ratio(where: Passage) -> Iterator[Verification]:
-    """The ratio of urban to rural income, after both incomes."""
-    for at in range(2, len(where)):
-        if where.figure(at).unit.code != "ratio" or not re.search(
-            "城乡[^，。；]{0,8}收入[^，。；]{0,4}比", where.named(at)
-        ):
+def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[list[int], bool]:
+    """The wholes of a bare 占: those before it, certain where 其中 says so, or where another share
+    in the passage is of one of them.
+    """
+    timely = [p for p in before if where.same_time(p, part)]
+    first = where.run_start(part)
+    described = first - 1 if first and where.readings[first - 1].role is Role.OTHER else first
+    inside = any(_INSIDE.search(where.gaps[p]) for p in {first, described})
+    own = [p for p in timely if inside and where.sentences[part] - where.sentences[p] <= 1]
+    return timely, (bool(own) and not _share_beside(where, own[0])) or _siblings(where, part, timely)
+
+
+def _share_beside(where: Passage, whole: int) -> bool:
+    """Whether a level is itself printed as the share of something."""
+    return any(
+        where.is_a(p, Kind.SHARE) and where.owners[p] == whole for p in where.after(whole, 0)
+    )
+
+
+def _siblings(where: Passage, part: int, wholes: list[int]) -> bool:
+    """Whether another share near it is that of another part in one of the wholes."""
+    around = [*where.near(part, 1), *where.after(part, 1)]
+    for at in around:
+        other = where.owners[at]
+        if not where.is_a(at, Kind.SHARE) or other is None or other == part:
             continue
-        levels = [
-            p
-            for p in where.near(at)
-            if where.level(p) and where.figure(p).unit.code.startswith("CNY")
-        ]
-        ends = [
-            next((p for p in levels if re.search(f"{name}[^，。；]*收入", where.named(p))), None)
-            for name in ("城镇", "农村")
-        ]
-        if None not in ends and "上年" not in where.tail(at):
-            urban, rural = (p for p in ends if p is not None)
-            ratio = partial(quotient, where.figure(urban), where.figure(rural))
-            yield told(where, where.figure(at), ratio, (urban, rural, at))
+        for whole in wholes:
+            if where.alike(other, whole) and whole < other and _agree(where, other, whole, at):
+                return True
+    return False
+
+
+def _agree(where: Passage, part: int, whole: int, at: int) -> bool:
+    if not where.amount(part) or where.unit(at) != "percent":
+        return False
+    share = quotient(where.like(part, whole), plain(where.figure(whole)))
+    return isinstance(share, Figure) and where.figure(at).agrees(share) is Verdict.YES
+
+
+def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
+    """The whole that is not printed, but implied by a part before and its share:
+    60岁及以上…占24.6%，其中70岁及以上…占17.9%.
+    """
+    found: list[Option] = []
+    for other in where.near(at, 1):
+        owner = where.owners[other]
+        if where.is_a(other, Kind.SHARE) and owner is not None and owner != part:
+            if where.alike(owner, part) and where.amount(owner):
+                share = partial(
+                    _share_of_same, where.figure(owner), where.figure(other), where.figure(part)
+                )
+                found.append((share, (owner, other, part, at)))
+    return found
+
+
+def rates_by_name(where: Passage) -> Iterator[Verification]:
+    """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
+    for at in range(1, len(where)):
+        if where.unit(at) not in ("percent", "permille") or not where.level(at):
+            continue
+        for row in SHARE_RATES:
+            if not re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
+                continue
+            near = [p for p in where.near(at, 2) if where.amount(p)]
+            part = next((p for p in near if re.search(row.above, where.name(p))), None)
+            if part is None:
+                continue
+            whole = next(
+                (
+                    p
+                    for p in near
+                    if p != part
+                    and re.search(row.below, head_or_name(where, p))
+                    and where.alike(p, part)
+                ),
+                None,
+            )
+            if whole is not None:
+                share = partial(quotient, where.like(part, whole), plain(where.figure(whole)))
+                yield from judged(where, where.figure(at), [(share, (whole, part, at))])
+
+
+def head_or_name(where: Passage, at: int) -> str:
+    """The name of a level; that of its sentence where it has none."""
+    return where.name(at) or where.tail(at)
 
 
 def same_base(where: Passage) -> Iterator[Verification]:
-    """Two parts with their shares of one population: the first pair implies the population, and it
-    the second share.
+    """Two parts with their shares of one population that is not printed: the first pair implies the
+    population, and it the second share.
     """
     last: dict[str, tuple[int, int]] = {}
     for at in range(1, len(where)):
         base = _BASE.match(where.head(at))
-        if where.figure(at).unit.code != "percent" or not base or not _COVER.search(where.tail(at)):
+        if where.unit(at) != "percent" or not base or not _COVER.search(where.tail(at)):
             continue
         part = next(
             (p for p in where.near(at, 0) if where.level(p) and where.figure(p).unit.counted), None
@@ -142,8 +247,8 @@ def _share_of_same(part: Figure, share: Figure, other: Figure) -> Figure | Reaso
 
 
 def counted_shares(where: Passage) -> Iterator[Verification]:
-    """A share of a small number of counted things is that of a whole number of them (the GRIM
-    test).
+    """A rate of a small number of counted things is that of a whole number of them (the GRIM
+    test). The test is on the whole: where the part is printed as well, its share is checked instead.
 
     Source: N. Brown and J. Heathers, The GRIM test, 2017. It has no power where the things are many
     for the digits.
@@ -154,25 +259,24 @@ def counted_shares(where: Passage) -> Iterator[Verification]:
             share.unit.code != "percent"
             or share.qualifier is not Qualifier.EXACTLY
             or not share.decimals
-        ):
-            continue
-        if (
-            not _is_sample(total)
             or not where.together(at - 1, at)
             or not _RATE.search(where.tail(at))
+            or not _is_sample(where, at - 1)
         ):
             continue
         if total.value * (Decimal(10) ** -share.decimals) < 100 and where.gaps[at].count("，") <= 1:
             yield told(where, share, partial(nearest_share, share, int(total.value)), (at - 1, at))
 
 
-def _is_sample(total: Figure) -> bool:
+def _is_sample(where: Passage, at: int) -> bool:
+    """Whether a level is a whole number of things, and no part of others in its sentence."""
+    total = where.figure(at)
     exact = total.qualifier is Qualifier.EXACTLY and not total.multiplier and not total.decimals
-    return (
-        exact
-        and total.unit.code in ("item", "organisation", "enterprise", "case", "person", "household")
-        and total.value > 1
-    )
+    counted = total.unit.code in (
+        "item", "organisation", "enterprise", "case", "person", "household",
+    )  # fmt: skip
+    alone = not any(where.alike(p, at) for p in where.near(at, 0))
+    return exact and counted and alone and total.value > 1
 
 
 def nearest_share(share: Figure, total: int) -> Figure:

@@ -1,5 +1,5 @@
-"""The words of claims: rise and fall, totals and their parts, what growth is real, as tables and
-patterns.
+"""The words of claims: rise and fall, bases, totals and their parts, ratios by name, what growth is
+real, as tables and patterns.
 """
 
 from __future__ import annotations
@@ -7,49 +7,181 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["FALL", "IDENTITIES", "NOMINAL", "REAL", "RISE", "WHOLES", "Identity"]
+__all__ = [
+    "BALANCES",
+    "BASE_WORDS",
+    "CHANGE_WORDS",
+    "CONTRIBUTIONS",
+    "EARLIER_WORDS",
+    "FALL",
+    "IDENTITIES",
+    "LEADS",
+    "NAME_ENDS",
+    "NOMINAL",
+    "OVERLAPPING",
+    "PER",
+    "PLACES",
+    "QUARTERS",
+    "RATIOS",
+    "REAL",
+    "RISE",
+    "SHARE_RATES",
+    "TIMES",
+    "TIME_BASES",
+    "VERB_ENDS",
+    "WHOLES",
+    "Identity",
+    "Ratio",
+]
 
-RISE: Final = "提高|提升|增加|增长|扩大|扩展|攀升|跃升|上升|上涨|上调|壮大|拓展|增|升|涨"
-FALL: Final = "下降|降低|减少|回落|压减|缩小|收窄|下调|减轻|缩短|下跌|降|减"
+RISE: Final = "提高|提升|增加|增长|扩大|扩展|攀升|跃升|上升|上涨|上调|壮大|拓展|回升|增|升|涨"
+FALL: Final = "下降|降低|减少|回落|压减|缩小|收窄|下调|减轻|缩短|下跌|下滑|降|减"
+
+# --- what stands around a name --------------------------------------------------------------------
+
+_NUMERAL: Final = "[0-9一二三四五六七八九十〇零两]"
+_YEAR: Final = "(?:[12][0-9]{3}|[一二][一二三四五六七八九〇零]{3})年"
+LEADS: Final = (
+    "其中|此外|另外|同时|而|并|且|共有|全部|又|仅|即|、|和|及|以及|与|“|”|《|在|按[^，]{1,6}分|从[^，]{1,8}看|"
+    "分[^，]{1,4}看|各类|完成|实现|新增(?=减)|各(?=地|级)"
+)
+TIMES: Final = (
+    f"(?:截至|截止|到|至)?{_YEAR}(?:{_NUMERAL}{{1,2}}月份?)?(?:年?[末底初])?|全年|今年|去年|本年|上半年|下半年|前?[一二三四1-4]季度末?|"
+    f"前{_NUMERAL}{{1,2}}个月|{_NUMERAL}{{1,2}}(?:[—\\-–至]{_NUMERAL}{{1,2}})?月份?[末底]?|年[末底初]|期末|季末|月末|本[季月年期]|当[月年季]|"
+    f"{_NUMERAL}{{1,2}}年(?:来|间)?|同期|目前|假日期间|期间|时期|年内|累计|[“”]十[一二三四五]五[“”]"
+)
+PLACES: Final = (
+    "全国|全省|全市|全县|全区|全乡|全镇|全州|全行|全辖|全部|全体|本市|我市|我省|某省|各地|总"
+)
+NAME_ENDS: Final = (
+    "总数量?|总量|总额|总人口|总人数|总面积|总规模|数量|面积|金额|规模|人数|户数|件数|数|量|额"
+)
+VERB_ENDS: Final = "分别|依次|各|为|是|达到|达|约为|约|共有|共|有|收(?!入)|完成|实现|合计|总计|累计|已|的|：|则|仅|在|计|至|到|超过|以|增至|升至|降至"
+QUARTERS: Final = ("一季度", "二季度", "三季度", "四季度")
+
+# --- what cuts a name -----------------------------------------------------------------------------
+
+BASE_WORDS: Final = "同比|环比|比(?!重|例|率|较|值)|较(?!大|小|多|少)|与(?!会)|扣除|按|名义|实际|年均|年平均|平均每年|每年|同口径|不变价|当年价|可比"
+CHANGE_WORDS: Final = (
+    "增加(?!值)|增长|净增|增收|增产|增幅|增速|增量|涨幅|降幅|减幅|跌幅|升幅|下降|减少|降低|回落|减收|减产|提高|提升|上升|上涨|上调|扩大|缩小|收窄|"
+    "多收|少收|多增|少增|拉动|影响|多盈|延伸|翻"
+)
+TIME_BASES: Final = (
+    f"{_YEAR}(?:同期|年?[末底初]|{_NUMERAL}{{1,2}}月份?[末底]?)?|{_NUMERAL}{{1,2}}月份?|上一?年度?[末底]?(?:同期|同月|同季)?|去年(?:同期|同月|同季|[末底])?|前年|年初|期初|季初|月初|"
+    f"上一?(?:个?月|季度?|期|半年)(?:[末底])?|同期|{_NUMERAL}{{1,2}}年前|[“”]十[一二三四五]五[“”](?:时期)?[末初]?|基期|原来|此前|以前|起初|当初"
+)
+EARLIER_WORDS: Final = (
+    "上一?年度?[末底]?(?:同期|同月|同季)?|去年(?:同期|同月|同季|[末底])?|前年(?:同期)?|年初|期初|季初|上一?(?:个?月|季度?|期|半年)(?:[末底])?|原公布|"
+    f"{_NUMERAL}{{1,2}}年前"
+)
+
+# --- growth ---------------------------------------------------------------------------------------
 
 # Growth of these is published at constant or comparable prices, or on a comparable scope, unless
 # the text says otherwise. Source: the notes of the statistical bulletins of China's National Bureau
 # of Statistics.
 REAL: Final = re.compile(
     "生产总值|GDP|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|固定资产投资|房地产开发投资|企业.{0,6}(?:利润|营业收入)|"
-    "利润总额|社会消费品零售总额|不变价|可比"
+    "利润总额|社会消费品零售总额|不变价|可比|同口径|扣除|实际(?=增|下)|调整"
 )
-NOMINAL: Final = re.compile("名义|现价|未扣除|按当年价")
+NOMINAL: Final = re.compile("名义|现价|未扣除|按?当年价")
+
+# --- totals ---------------------------------------------------------------------------------------
 
 
 class Identity(NamedTuple):
-    """A whole and its parts by their names; *sign* −1 takes the last part off."""
+    """A whole and its parts by their names. Fields: whole, parts, signs (of the parts, + where there
+    are none).
+    """
 
     whole: str
     parts: tuple[str, ...]
-    sign: int = 1
+    signs: tuple[int, ...] = ()
 
 
 # Totals that are the sum (or the difference) of parts that leave nothing out.
 IDENTITIES: Final = (
     Identity("进出口", (r"(?<!进)出口", r"(?<!出口)进口")),
-    Identity("贸易顺差|顺差", (r"(?<!进)出口", r"(?<!出口)进口"), -1),
-    Identity("生产总值|GDP", ("第一产业", "第二产业", "第三产业|服务业")),
+    Identity("生产总值|GDP", ("第一产业|一产", "第二产业|二产", "第三产业|三产|服务业")),
     Identity("就业人员", ("第一产业", "第二产业", "第三产业")),
     Identity("人口", ("城镇", "乡村|农村")),
     Identity("人口", ("男性", "女性")),
-    Identity("一般公共预算收入", (r"(?<!非)税收收入", "非税收入")),
+    Identity("游客|旅游|花费|消费|收入|培训|案件|用户|新增", ("城镇居民", "农村居民|乡村居民")),
+    Identity("一般公共预算收入|财政收入", ("(?<!非)税收", "非税")),
     Identity(
         "医保|医疗保险|参保", ("职工(?:基本)?医(?:保|疗保险)", "居民(?:基本)?医(?:保|疗保险)")
     ),
     Identity("养老保险|参保", ("职工(?:基本)?养老保险", "居民(?:基本)?养老保险")),
     Identity("粮食", ("夏粮", "早稻", "秋粮")),
     Identity("粮食", ("夏粮", "秋粮")),
+    Identity("义务教育", ("小学", "初中")),
+)
+# A figure that is by its name the difference or sum of others, each with its sign.
+BALANCES: Final = (
+    Identity("顺差", (r"(?<!进)出口", r"(?<!出口)进口"), (1, -1)),
+    Identity("逆差", (r"(?<!出口)进口", r"(?<!进)出口"), (1, -1)),
+    Identity("(?:当[期年]|本[期年]|收支)结余", ("收入", "支出|费用"), (1, -1)),
+    Identity("自然增长率", ("出生率", "死亡率"), (1, -1)),
+    Identity("净[增迁]", ("出生", "死亡", "净迁入|迁入"), (1, -1, 1)),
+    Identity("净增", ("新设|新登记|新注册|新开", "注销|关闭|停业"), (1, -1)),
+    Identity("(?:滚存|累计)结余", ("年初|期初|上年末", "当[期年]结余|本[期年]结余"), (1, 1)),
 )
 # Sets of shares that make 100 percent.
 WHOLES: Final = (
-    ("第一产业", "第二产业", "第三产业|服务业"),
+    ("第一产业|一产", "第二产业|二产", "第三产业|三产|服务业"),
     ("男", "女"),
     ("城镇", "乡村|农村"),
     ("东部", "中部", "西部", "东北"),
+    ("工业产值", "农业产值"),
+    ("(?<!非)税收", "非税"),
+)
+# Parts of one growth that leave nothing out.
+CONTRIBUTIONS: Final = (("翘尾", "新涨价"), ("第一产业", "第二产业", "第三产业"))
+# Groups that may overlap, so that their sum says nothing.
+OVERLAPPING: Final = re.compile(
+    "女|党员|农民工|老[年人]|青年|少数民族|残疾|毕业生|职工|学生|岁|困难|低保|贫困|本科|学历|高级|户籍|外地"
+)
+
+# --- rates and ratios by name ---------------------------------------------------------------------
+
+
+class Ratio(NamedTuple):
+    """A figure that is by its name one figure over another, times *scale*."""
+
+    name: str
+    above: str
+    below: str
+    scale: int = 1
+
+
+# Rates that are the share of a part in a whole by their names.
+SHARE_RATES: Final = (
+    Ratio("城镇化率", "城镇(?:常住)?人口", "^(?:常住人口|总人口|人口)"),
+    Ratio("不良(?:贷款)?率", "不良贷款", "^(?:各项)?贷款(?:总额|余额)?$"),
+    Ratio("失业率", "失业人[数口]|失業人[數口]", "劳动力?人口|勞動人口|勞動力"),
+    Ratio("结收案?比|结收案件比|结案率", "审结|办结|结案", "收(?:各类)?案|受理|新收"),
+    Ratio("渗透率", "新能源", "汽车|乘用车"),
+    Ratio("入学率|升学率", "入学|升学|录取", "毕业生|适龄"),
+)
+RATIOS: Final = (
+    Ratio("求人倍率|求人倍数", "岗位|需求|招聘", "求职"),
+    Ratio("生师比", "在校[学生]|学生", "教师"),
+    Ratio("师生比", "教师", "在校[学生]|学生"),
+    Ratio("城乡.{0,10}比", "(?:城镇|城市).*收入", "(?:农村|乡村).*收入"),
+    Ratio("性别比", "男", "女", 100),
+    Ratio("存贷比|贷存比", "贷款", "存款", 100),
+)
+# What each unit of one thing has of another: its words before the figure, and the thing.
+PER: Final = (
+    ("每万[人名]|每万(?:常住)?人口", ("person",), 10000),
+    ("每千[人名]|每千(?:常住)?人口", ("person",), 1000),
+    ("每百[人名户]", ("person", "household"), 100),
+    ("人均|次均|人均每次", ("person", "person_time"), 1),
+    ("户均", ("household",), 1),
+    ("亩均|亩产|平均每亩|每亩", ("mu",), 1),
+    ("每公顷|公顷均", ("hectare",), 1),
+    ("站距|站均", ("item",), 1),
+    ("件均", ("case", "item"), 1),
+    ("校均|店均|企均|家均", ("organisation", "enterprise"), 1),
+    ("车均", ("vehicle",), 1),
 )

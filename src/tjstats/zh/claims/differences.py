@@ -1,0 +1,174 @@
+"""Claims of differences: one figure above or below another by so much; parts of one growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial, reduce
+from operator import add, sub
+from typing import Final
+
+from tjstats.questions.claims import Verification
+from tjstats.values.figures import Figure
+from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
+from tjstats.zh.claims.passages import Option, Passage, judged, plain, told
+from tjstats.zh.lexicon.claims import CONTRIBUTIONS
+
+__all__ = ["contributions", "distances", "pushes"]
+
+_OVER: Final = re.compile(
+    "(?P<up>高于|快于|多于|大于|领先于?|高出|超出|多出)|(?P<down>低于|慢于|少于|低出)|(?:快|高|多|大)(?:出|了)?(?P<more>$)|(?:低|慢|少|小)(?:出|了)?(?P<less>$)"
+)
+_OF: Final = re.compile(
+    "(?:高于|快于|多于|大于|领先于?|高出|超出|多出|低于|慢于|少于|低出|比|较)(?P<of>[^，]{1,14}?)(?:快|高|多|大|低|慢|少|小)?(?:出|了)?$"
+)
+_ABROAD: Final = re.compile("^(?:全国|全省|全市|世界|全球|同期|行业|预期|同类)")
+
+
+def distances(where: Passage) -> Iterator[Verification]:
+    """A figure is above or below another by so much: 高于规模以上工业3.9个百分点, 比户籍人口多23.3万人."""
+    for at in range(1, len(where)):
+        if not where.is_a(at, Kind.DISTANCE) or where.in_list(at):
+            continue
+        words = where.tail(at)
+        if where.joined(at):  # 低于4.5%的控制目标1.6个百分点
+            words = where.tail(at - 1) + where.readings[at - 1].text + words
+        found = _OVER.search(words)
+        other, sure = _other(where, at)
+        if found is None or other is None:
+            continue
+        down = bool(found["down"]) or found["less"] is not None
+        options: list[Option] = [
+            (_apart(where, m, other, down), (m, other, at)) for m in _mine(where, at, other)
+        ]
+        yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _apart(where: Passage, mine: int, other: int, down: bool) -> partial[Figure]:
+    one, two = where.signed(mine), where.signed(other)
+    return partial(sub, two, one) if down else partial(sub, one, two)
+
+
+def _other(where: Passage, at: int) -> tuple[int | None, bool]:
+    """The figure that another is compared with, and whether its name is certain."""
+    if where.joined(at) and where.is_a(at - 1, Kind.TARGET, Kind.EARLIER):
+        return at - 1, True
+    found = _OF.search(where.tail(at))
+    words = name_of(found["of"]) if found else ""
+    words = re.sub(r"的?(?:增速|增幅|增长率|涨幅|降幅|水平|平均水平)$", "", words)
+    if re.search("目标|计划|预期|任务", words) and not re.search("[上下]", words):
+        goal = next((p for p in where.near(at, 1) if where.is_a(p, Kind.TARGET)), None)
+        return goal, True
+    words = words.removeprefix("整体").removeprefix("全部")
+    if len(words) < 2 or _ABROAD.match(words):
+        return None, False
+    for p in where.near(at, 3):
+        if _comparable(where, p, at) and named_alike(words, _name(where, p)):
+            return p, True
+    return None, False
+
+
+def _name(where: Passage, at: int) -> str:
+    """The name of what a figure is of: of a growth, of its level or the words before it."""
+    if not where.is_a(at, Kind.GROWTH):
+        return where.name(at)
+    owner = where.owners[at]
+    return where.name(owner) if owner is not None else subject_of(where.tail(at))
+
+
+def _comparable(where: Passage, one: int, at: int) -> bool:
+    """Whether the difference of a figure and another can be in the unit of a distance."""
+    if not where.is_a(one, Kind.LEVEL, Kind.GROWTH, Kind.SHARE, Kind.TARGET):
+        return False
+    return where.figure(one).unit.of_change.code == where.unit(at)
+
+
+def _mine(where: Passage, at: int, other: int | None) -> list[int]:
+    """The figures that may be so far from the other: the one right before; where the clause names
+    one, that; or the one after 达.
+    """
+    subject = subject_of(where.tail(at)) if not where.joined(at) else ""
+    subject = re.sub("(?:的)?(?:增速|增幅|增长率|涨幅)$", "", subject)
+    if len(subject) > 1:
+        named = [
+            p
+            for p in where.near(at, 1)
+            if p != other and _comparable(where, p, at) and named_alike(subject, _name(where, p))
+        ]
+        after = [
+            p
+            for p in (at + 1,)
+            if p < len(where)
+            and where.together(at, p)
+            and re.fullmatch("，?(?:达到?|为)", where.gaps[p])
+        ]
+        return [p for p in after if _comparable(where, p, at)] or named[:1]
+    return [p for p in where.near(at, 0) if p != other and _comparable(where, p, at)][:1]
+
+
+def pushes(where: Passage) -> Iterator[Verification]:
+    """The points that a part adds to a growth: the growth times the share of the part in it."""
+    for at in range(1, len(where)):
+        if not where.is_a(at, Kind.PUSH) or where.goes_on(at):
+            continue
+        name = subject_of(where.tail(at))
+        growth = next((p for p in where.near(at, 1) if where.is_a(p, Kind.GROWTH)), None)
+        share = next(
+            (
+                p
+                for p in (*where.near(at, 2), *where.after(at, 0))
+                if "贡献率" in where.tail(p)
+                and where.unit(p) == "percent"
+                and _same_industry(name, where.tail(p))
+            ),
+            None,
+        )
+        if growth is not None and share is not None:
+            part = partial(_points, where.signed(growth), where.figure(share))
+            yield told(where, where.figure(at), part, (share, growth, at))
+
+
+def _same_industry(one: str, other: str) -> bool:
+    """Whether two names are of one industry: 服务业 is 三产."""
+    for names in _INDUSTRIES:
+        if re.search(names, one):
+            return bool(re.search(names, other))
+    return len(one) > 1 and shared(head_of(one), other, min(3, len(head_of(one))))
+
+
+_INDUSTRIES: Final = ("第一产业|一产|农业", "第二产业|二产|工业和建筑业", "第三产业|三产|服务业")
+
+
+def _points(growth: Figure, share: Figure) -> Figure:
+    """A share of a growth in points."""
+    zero = Figure(0, "%", exact=True)
+    return (growth * share).to("%") - zero
+
+
+def contributions(where: Passage) -> Iterator[Verification]:
+    """The points that the parts of a growth add make the growth."""
+    for growth in range(len(where)):
+        if not where.is_a(growth, Kind.GROWTH) or where.unit(growth) != "percent":
+            continue
+        parts = [p for p in where.after(growth, 1) if where.is_a(p, Kind.PUSH)]
+        for group in (
+            [p for p in parts if where.together(p, growth)],
+            [p for p in parts if not where.together(p, growth)],
+        ):
+            yield from _make(where, growth, group)
+
+
+def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verification]:
+    if len(parts) < 2:
+        return
+    zero = Figure(0, "%", exact=True)
+    total = partial(reduce, add, [where.figure(p) for p in parts])
+    whole = any(
+        len(parts) == len(names)
+        and all(re.search(n, where.tail(p)) for n, p in zip(names, parts, strict=True))
+        for names in CONTRIBUTIONS
+    )
+    yield from judged(
+        where, plain(where.signed(growth)) - zero, [(total, (growth, *parts))], certain=whole
+    )

@@ -1,0 +1,149 @@
+"""What each figure of a passage is to the claims around it: one table of kinds, by unit and words."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from tjstats.records.classifications import Measure
+from tjstats.records.readings import Role
+from tjstats.zh.lexicon.claims import EARLIER_WORDS, FALL, RISE, TIME_BASES
+
+if TYPE_CHECKING:
+    from tjstats.zh.claims.passages import Passage
+
+__all__ = ["SHARE", "Kind", "kind_of"]
+
+
+class Kind(Enum):
+    """What a figure is to the claims around it."""
+
+    LEVEL = auto()  # 收入418.6亿元; the second end of 由A提高到B
+    FROM = auto()  # the first end of it
+    EARLIER = auto()  # 上年为296.4亿元; 比2018年的98.7亿元
+    INCREASE = auto()  # 比上年增加27.3亿元; 提高0.3个百分点
+    GROWTH = auto()  # 同比增长9.0%; 增长1.4倍
+    AVERAGE = auto()  # 年均增长6.1%
+    MULTIPLE = auto()  # 是2018年的3倍
+    SHARE = auto()  # 占74.7%
+    WHOLE = auto()  # the whole inside 占农村人口20315人的8.7%
+    TARGET = auto()  # 目标12万人
+    DONE = auto()  # 完成年度目标的86.9%
+    BEYOND = auto()  # 超额11.5%完成
+    DISTANCE = auto()  # 高于规模以上工业3.9个百分点
+    PUSH = auto()  # 拉动3.2个百分点
+
+
+SHARE: Final = re.compile(
+    "(?:占(?P<of>[^占]{0,24}?)(?:的?(?:比重|比例|比率|份额|权重|百分比))?|占比|比重|份额|(?<!同)比例)"
+    "(?:分别|各|均)?(?:为|达到?|约为|约|近|超过?)?的?$"
+)
+_FROM: Final = re.compile(rf"(?:由|从|自)(?:{TIME_BASES})?的?[^由从自]{{0,12}}$")
+_TO_NEXT: Final = re.compile(
+    rf"^[^，。；！？]{{0,10}}?(?:{RISE}|{FALL}|延伸|调整|变|改)?了?(?:到|至|为)"
+)
+_EARLIER: Final = re.compile(
+    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})(?:的|为|是)?.{{0,8}}"
+    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数为|下降|增长|达|仅为|只有|则为)?)$"
+)
+_INLINE: Final = re.compile("占(?P<of>[^占]{1,14})$")
+_TARGET: Final = re.compile(
+    "(?:目标|任务|(?<!行动)计划)(?!的)[^，完]{0,8}?$|(?:年初|原|计划|预算)安排[^，]{0,12}$|规划(?:提出|要求)[^，]{0,24}(?:达到?|为|到)$|预算(?:为|数)?$"
+)
+_ASKED: Final = re.compile("(?:完成|达到|实现)[^，]{0,10}(?:目标|计划|任务|预算)$")
+_DONE: Final = re.compile(
+    "(?:完成|达到|实现|为|占|相当于)了?[^，]{0,14}(?:目标|计划|任务|预算|指标)(?:任务|数|值|总数)?的$"
+)
+_BEYOND: Final = re.compile("超额(?:完成)?$|超(?:计划|目标|任务|预算)$")
+_PUSH: Final = re.compile("(?:拉动|影响|带动|贡献|上拉|下拉)[^，]{0,14}$|因素(?:为|约|影响|约为)?$")
+_DISTANCE: Final = re.compile(
+    "(?:高于|快于|多于|大于|低于|慢于|少于|低出|领先|高出|超出)[^，]{0,16}$|(?:比|较)[^，]{1,16}?(?:快|高|多|大|低|慢|少|小)(?:出|了)?$"
+)
+_TIME_BASE: Final = re.compile(rf"(?:比|较|与|同)(?:{TIME_BASES}|{EARLIER_WORDS})")
+_LIKE: Final = re.compile("(?:是|为|相当于|达到?|达到了)[^，]{0,12}的$|翻(?:了)?$|^的$")
+_TO: Final = re.compile("(?:到|至|为)了?$")
+
+
+def kind_of(where: Passage, at: int) -> Kind:
+    """What a reading is to the claims around it."""
+    code = where.unit(at)
+    if code in ("percent", "permille"):
+        return _rate(where, at)
+    if code in ("percentage_point", "delta_degC"):
+        return _points(where, at)
+    if code == "ratio" and where.readings[at].role is Role.GROWTH:
+        return _times(where, at)
+    return _amount(where, at)
+
+
+def _rate(where: Passage, at: int) -> Kind:
+    reading, words = where.readings[at], where.tail(at)
+    if where.goes_on(at):
+        return where.kinds[at - 1]
+    if _DONE.search(words) or (words == "的" and where.is_a(at - 1, Kind.TARGET)):
+        return Kind.DONE
+    if _BEYOND.search(words):
+        return Kind.BEYOND
+    if reading.measure is Measure.AVERAGE_GROWTH:
+        return Kind.AVERAGE
+    if words == "的" and where.is_a(at - 1, Kind.WHOLE):
+        return Kind.SHARE
+    if where.gaps[at] == "（" and where.amount(at - 1):  # 男性214.37万人（50.93%）
+        return Kind.SHARE
+    if SHARE.search(words) and "贡献率" not in words:
+        return Kind.SHARE
+    if reading.role is Role.GROWTH and "自然增长率" not in words:
+        return Kind.GROWTH
+    return _level(where, at)
+
+
+def _points(where: Passage, at: int) -> Kind:
+    words = where.tail(at)
+    if where.goes_on(at):
+        return where.kinds[at - 1]
+    if _PUSH.search(words):
+        return Kind.PUSH
+    if _DISTANCE.search(words) and not _TIME_BASE.search(words):
+        return Kind.DISTANCE
+    if where.joined(at) and where.is_a(at - 1, Kind.TARGET):
+        return Kind.DISTANCE
+    return Kind.INCREASE if where.readings[at].role is Role.CHANGE else Kind.LEVEL
+
+
+def _times(where: Passage, at: int) -> Kind:
+    if where.readings[at].measure is Measure.FACTOR or _LIKE.search(where.tail(at)):
+        return Kind.MULTIPLE
+    return Kind.GROWTH
+
+
+def _amount(where: Passage, at: int) -> Kind:
+    reading, words = where.readings[at], where.tail(at)
+    if where.goes_on(at):
+        return where.kinds[at - 1]
+    if _DISTANCE.search(words) and not _TIME_BASE.search(words):
+        return Kind.DISTANCE
+    if _INLINE.search(words) and where.gaps[at + 1] == "的":
+        return Kind.WHOLE
+    if reading.role is Role.CHANGE and not _TO.search(words):
+        return Kind.INCREASE
+    return _level(where, at)
+
+
+def _level(where: Passage, at: int) -> Kind:
+    words = where.tail(at)
+    if _ASKED.search(words) and where.gaps[at + 1].startswith("的"):
+        return Kind.TARGET
+    if where.readings[at].role is Role.TARGET:
+        return Kind.TARGET
+    if _TARGET.search(words) and not _ASKED.search(words):
+        return Kind.TARGET
+    if re.match("的[^，]{0,8}(?:目标|计划|任务|预期)", where.head(at)) and re.search(
+        "比|较|于|^$", words
+    ):
+        return Kind.TARGET
+    if _EARLIER.match(words):
+        return Kind.EARLIER
+    if _FROM.search(words) and _TO_NEXT.match(where.gaps[at + 1]):
+        return Kind.FROM
+    return Kind.LEVEL

@@ -1,0 +1,80 @@
+"""Names as claims compare them: without time, place, verbs and the words that any name may carry."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from tjstats.zh.lexicon.claims import (
+    BASE_WORDS,
+    CHANGE_WORDS,
+    LEADS,
+    NAME_ENDS,
+    PLACES,
+    QUARTERS,
+    TIMES,
+    VERB_ENDS,
+)
+
+__all__ = ["head_of", "listed_names", "name_of", "named_alike", "shared", "subject_of"]
+
+_LEAD: Final = re.compile(f"(?:{LEADS}|{TIMES})+")
+_PLACE: Final = re.compile(f"(?:{PLACES})+")
+_VERB_END: Final = re.compile(f"(?:{VERB_ENDS})+$")
+_END: Final = re.compile(f"(?:{NAME_ENDS})$")
+_CUT: Final = re.compile(
+    rf"{BASE_WORDS}|{CHANGE_WORDS}|占(?!比|地)|完成|超额|高于|低于|快于|慢于|高出|提前|为(?!主)|达"
+)
+_LISTED: Final = re.compile(
+    r"(.{2,}?)(?:分别|依次|各)(?:占|为|达到?|是|增长|下降|完成|实现)*[^、和]{0,6}$"
+)
+_ITEMS: Final = re.compile("、|和|与|及|以及")
+
+
+@lru_cache(maxsize=4096)
+def name_of(words: str) -> str:
+    """The name at the end of some words: 其中，全省基层法院收 → 基层法院."""
+    found = _LEAD.match(words)
+    name = words[found.end() :] if found else words
+    return _VERB_END.sub("", name)
+
+
+@lru_cache(maxsize=4096)
+def subject_of(words: str) -> str:
+    """The name that stands before a change, a share or a comparison: 人工造林比上年增加 → 人工造林."""
+    cut = _CUT.search(words)
+    return name_of(words[: cut.start()] if cut else words)
+
+
+@lru_cache(maxsize=4096)
+def head_of(name: str) -> str:
+    """A name without its place and the words of measure at its end: 全省供水总量 → 供水."""
+    found = _PLACE.match(name)
+    bare = name[found.end() :] if found else name
+    shorter = _END.sub("", bare)
+    return shorter if len(shorter) > 1 else bare
+
+
+def named_alike(one: str, other: str) -> bool:
+    """Whether two names may be of one thing: the head of one is in the other."""
+    first, second = head_of(one), head_of(other)
+    if len(first) < 2 or len(second) < 2:
+        return first == second != ""
+    return first in second or second in first
+
+
+def shared(one: str, other: str, least: int = 2) -> bool:
+    """Whether two names have so many characters in a row in common."""
+    return any(one[i : i + least] in other for i in range(len(one) - least + 1))
+
+
+def listed_names(words: str) -> tuple[str, ...]:
+    """The names before 分别 or 依次, in their order; the quarters where 四个季度 stands for them."""
+    found = _LISTED.search(words)
+    if not found:
+        return ()
+    if "季度" in found[1]:
+        return QUARTERS
+    names = _ITEMS.split(name_of(found[1]))
+    return tuple(names) if len(names) > 1 else ()

@@ -1,0 +1,217 @@
+"""Claims of quotients and products: per head, per area, per day; ratios by name; so much for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from typing import Final
+
+import attrs
+
+from tjstats.questions.claims import Verification
+from tjstats.records.readings import Role
+from tjstats.values.figures import Figure
+from tjstats.values.units import unit
+from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.names import head_of, shared
+from tjstats.zh.claims.passages import Implied, Option, Passage, judged, plain, quotient, told
+from tjstats.zh.lexicon.claims import PER, RATIOS, Ratio
+
+__all__ = ["days", "per_heads", "products", "ratios", "ratios_of_two"]
+
+_OF_TWO: Final = re.compile("之比(?:为|是|约为)?$|的比(?:率|值|例)(?:为|是|约为)?$")
+_AND: Final = re.compile("(?P<one>[^，。；]{2,12})[与和同](?P<other>[^，。；]{2,10})$")
+_BY_DAYS: Final = re.compile("按$")
+_EACH: Final = re.compile(
+    "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
+)
+_PAID: Final = re.compile("共|合计|总计|总额")
+_AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
+_DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
+
+
+def per_heads(where: Passage) -> Iterator[Verification]:
+    """So much of one thing for each of another: 人均, 户均, 亩产, 每千人."""
+    for at in range(1, len(where)):
+        if not where.level(at) or where.unit(at) == "percent":
+            continue
+        for words, units, scale in PER:
+            if re.search(words, where.tail(at)):
+                yield from _per_head(where, at, units, scale)
+                break
+
+
+def _per_head(
+    where: Passage, at: int, units: tuple[str, ...], scale: int
+) -> Iterator[Verification]:
+    near = [
+        p for p in where.near(at, 2) if where.amount(p) and where.readings[p].role is not Role.OTHER
+    ]
+    below = [p for p in near if where.unit(p) in units and not _is_each(where, p)]
+    above = [p for p in near if _may_be_shared(where, p, at) and p not in below]
+    if below and where.unit(at) in units:
+        above = [p for p in above if where.unit(p) == where.unit(at)]
+    options: list[Option] = [
+        (partial(_each, where, a, b, at, scale), (a, b, at)) for a in above for b in below
+    ]
+    sure = bool(above) and not _AVERAGE.search(where.tail(at)) and len(options) <= 2
+    said = where.tail(at)
+    known = sure and (shared(head_of(where.name(above[0])), said) or len(above) == len(below) == 1)
+    yield from judged(where, where.figure(at), options, certain=known)
+
+
+def _is_each(where: Passage, at: int) -> bool:
+    return any(re.search(words, where.tail(at)) for words, _, _ in PER)
+
+
+def _may_be_shared(where: Passage, above: int, at: int) -> bool:
+    """Whether a level is measured in the unit of what each has, or in one that becomes it."""
+    if _is_each(where, above):
+        return False
+    one, each = where.figure(above).unit, where.figure(at).unit
+    head = each.code.partition("/")[0]
+    return (
+        one.code == head
+        or {one.code, head} <= {"kg", "tonne", "jin", "g"}
+        or ({one.code, head} <= {"km", "m"})
+    )
+
+
+def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implied:
+    found = quotient(plain(where.figure(above)), plain(where.figure(below)))
+    if not isinstance(found, Figure):
+        return found
+    unit = where.figure(at).unit
+    one = Figure(scale, where.figure(below).unit, exact=True)
+    return (found * one).to(unit) if "/" not in unit.code else (found * scale).to(unit)
+
+
+def days(where: Passage) -> Iterator[Verification]:
+    """A total of a year as so much a day, or days as a share of the year: （按365天计）."""
+    for at in range(1, len(where) - 1):
+        if where.unit(at + 1) != "day" or not _BY_DAYS.search(where.gaps[at + 1]):
+            continue
+        span = where.figure(at + 1)
+        near = [p for p in where.near(at, 0) if where.is_a(p, Kind.LEVEL)]
+        if "日均" in where.tail(at):
+            total = next((p for p in near if where.amount(p)), None)
+        else:
+            total = next((p for p in near if where.unit(p) == "day"), None)
+        if total is not None:
+            part = partial(_of_days, where.figure(total), span, where.figure(at))
+            yield told(where, where.figure(at), part, (total, at, at + 1))
+
+
+def _of_days(total: Figure, span: Figure, reported: Figure) -> Figure:
+    """A total over the days of its span, in the unit that is printed for it."""
+    found = total / _exact(span)
+    if "/" in found.unit.code and "/" not in reported.unit.code:
+        found = found * Figure(1, "天", exact=True)
+    return found.to(reported.unit)
+
+
+def _exact(figure: Figure) -> Figure:
+    return Figure(figure.value, figure.unit, multiplier=figure.multiplier, exact=True)
+
+
+def ratios(where: Passage) -> Iterator[Verification]:
+    """A ratio by its name: 求人倍率, 生师比, 城乡居民收入比."""
+    for at in range(1, len(where)):
+        if where.unit(at) not in ("ratio", "percent"):
+            continue
+        for row in RATIOS:
+            if re.search(f"(?:{row.name})[^，]{{0,6}}$", where.tail(at)) and where.is_a(
+                at, Kind.LEVEL
+            ):
+                yield from _ratio(where, at, row)
+                break
+
+
+def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
+    near = [p for p in where.near(at, 2) if where.amount(p)]
+    above = next((p for p in near if re.search(row.above, _titled(where, p))), None)
+    below = next((p for p in near if p != above and re.search(row.below, _titled(where, p))), None)
+    if above is None or below is None or "上年" in where.tail(at):
+        return
+    found = partial(_over, where.figure(above), where.figure(below), row.scale, where.figure(at))
+    yield told(where, where.figure(at), found, (above, below, at))
+
+
+def _titled(where: Passage, at: int) -> str:
+    return where.name(at) or where.tail(at)
+
+
+def _over(above: Figure, below: Figure, scale: int, reported: Figure) -> Implied:
+    """One figure over another, as a number of the kind that is printed."""
+    bare = plain(above).value.scaleb(above.multiplier), plain(below).value.scaleb(below.multiplier)
+    if not all(bare):
+        return quotient(above, below)
+    found = quotient(_counted(above), _counted(below))
+    if not isinstance(found, Figure):
+        return found
+    if reported.unit.code == "percent":
+        return found.to("%")
+    return found * scale if scale != 1 else found
+
+
+def _counted(figure: Figure) -> Figure:
+    """A figure as a bare number, so that what is counted in two units has a ratio."""
+    return attrs.evolve(plain(figure), unit=unit("倍"))
+
+
+def ratios_of_two(where: Passage) -> Iterator[Verification]:
+    """The ratio of two figures that the words name: 研发经费与生产总值11962亿元之比为2.80%."""
+    for at in range(2, len(where)):
+        if not _OF_TWO.search(where.tail(at)) or not where.is_a(at, Kind.LEVEL):
+            continue
+        if not where.joined(at) or not where.amount(at - 1):
+            continue
+        named = _AND.search(where.tail(at - 1))
+        if not named:
+            continue
+        one = next(
+            (
+                p
+                for p in where.near(at - 1, 3)
+                if where.alike(p, at - 1)
+                and where.amount(p)
+                and shared(head_of(named["one"]), where.name(p))
+            ),
+            None,
+        )
+        if one is not None:
+            share = partial(quotient, where.figure(one), where.figure(at - 1))
+            yield told(where, where.figure(at), share, (one, at - 1, at))
+
+
+def products(where: Passage) -> Iterator[Verification]:
+    """So much for each, times how many, is the total: 以3.2亿股为基数，每10股派现4.5元，共派发1.44亿元."""
+    for each in range(1, len(where)):
+        stated = _EACH.search(where.tail(each))
+        if not stated or each + 1 >= len(where) or not where.is_a(each, Kind.LEVEL):
+            continue
+        total = each + 1
+        if not (
+            where.together(each, total)
+            and _PAID.search(where.gaps[total])
+            and where.alike(each, total)
+        ):
+            continue
+        count = next(
+            (
+                p
+                for p in where.near(each, 0)
+                if stated["word"] in (where.readings[p].text + where.gaps[p + 1][:1])[-2:]
+            ),
+            None,
+        )
+        if count is not None:
+            many = _DIGITS.get(stated["many"]) or int(re.sub(r"\D", "", stated["many"]) or 1)
+            found = partial(_times, where.figure(count), where.figure(each), many)
+            yield told(where, where.figure(total), found, (count, each, total))
+
+
+def _times(count: Figure, each: Figure, many: int) -> Figure:
+    return (_counted(count) * each).to(each.unit) / Decimal(many)
