@@ -14,7 +14,7 @@ from tjstats.questions.claims import Verification
 from tjstats.questions.rates import average_annual, compound, mean_rate
 from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import bases_of, factor_options
@@ -96,13 +96,9 @@ def _between(where: Passage, at: int) -> int | None:
         bases = bases_of(where, level, at)
         base = where.readings[bases[0]].period if bases else base
     if base is not None and now is not None and base != now:
-        first, last = _year(base), _year(now)
+        first, last = base.end.year, now.end.year
         return last - first if last > first else None
     return None
-
-
-def _year(time: Time) -> int:
-    return time.date.year if isinstance(time, AsOf) else time.end.year
 
 
 def _in_words(where: Passage, at: int) -> int | None:
@@ -113,11 +109,16 @@ def _in_words(where: Passage, at: int) -> int | None:
             return NUMERALS[counted[1]]
         if _PLAN.search(where.gaps[p]):
             return 5
+    same = any("同期" in where.gaps[p] for p in (at, *where.near(at, 0)))
+    spans = (_whole_years(where, p) for p in (at, *where.near(at, 1 if same else -1)))
+    return next((years for years in spans if years), None)
+
+
+def _whole_years(where: Passage, at: int) -> int | None:
+    """The years of the period of a reading, if they are more than one."""
     time = where.readings[at].period
     months = time.months if isinstance(time, Period) else None
-    if months and months > 12 and months % 12 == 0:
-        return months // 12
-    return None
+    return months // 12 if months and months > 12 and months % 12 == 0 else None
 
 
 def cumulated_growth(where: Passage) -> Iterator[Verification]:
@@ -125,16 +126,15 @@ def cumulated_growth(where: Passage) -> Iterator[Verification]:
     other.
     """
     for at in range(1, len(where)):
-        average, time = at - 1, where.readings[at - 1].period
-        months = time.months if isinstance(time, Period) else None
+        average, years = at - 1, _whole_years(where, at - 1)
         if not (
             where.is_a(average, Kind.AVERAGE)
             and _CUMULATED.fullmatch(where.gaps[at])
             and where.alike(average, at)
         ):
             continue
-        if months and months > 12 and months % 12 == 0 and where.unit(at) == "percent":
-            rates = [where.figure(average)] * (months // 12)
+        if years and where.unit(at) == "percent":
+            rates = [where.figure(average)] * years
             yield told(where, where.figure(at), partial(compound, rates), (average, at))
 
 
@@ -155,18 +155,14 @@ def _rates_before(where: Passage, at: int) -> list[int]:
 def yearly_means(where: Passage) -> Iterator[Verification]:
     """A total of a span of years and the yearly mean printed right after it."""
     for at in range(1, len(where)):
-        total, time = at - 1, where.readings[at - 1].period
+        total = at - 1
         if not (
             _MEAN.fullmatch(where.gaps[at]) and where.level(total) and where.together(total, at)
         ):
             continue
         same = where.unit(at).removesuffix("/year") == where.unit(total)
-        months = time.months if isinstance(time, Period) else None
-        if months and months > 12 and months % 12 == 0:
-            years: int | None = months // 12
-        else:
-            counted = _YEARS.search(where.gaps[total])
-            years = NUMERALS[counted[1]] if counted else None
+        counted = _YEARS.search(where.gaps[total])
+        years = _whole_years(where, total) or (NUMERALS[counted[1]] if counted else None)
         if same and years and where.unit(total) != "percent":
             yield from _yearly(where, total, at, years)
 

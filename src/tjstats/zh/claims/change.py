@@ -19,7 +19,7 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Option, Passage, judged, plain, told
+from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
 from tjstats.zh.lexicon.claims import FALL, NOMINAL, REAL, RISE
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
 
 _FROM: Final = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
 _TO: Final = re.compile(
-    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE}|延伸)|(?P<fall>{FALL}))了?(?:到|至|为)[^，。；！？]{{0,14}}"
+    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE}|延伸)|(?P<fall>{FALL})|调整|变|改)了?(?:到|至|为)[^，。；！？]{{0,14}}"
 )
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
 _OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前")
@@ -59,10 +59,11 @@ def from_to(where: Passage) -> Iterator[Verification]:
         for before, now, falls in _pairs(where, first):
             start = where.figure(before)
             bound = start._or_less if falls else start._or_more
-            yield told(where, where.figure(now), bound, (before, now))
+            if falls is not None:
+                yield told(where, where.figure(now), bound, (before, now))
 
 
-def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
+def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool | None]]:
     """The ends that begin at a reading, of each member of a list, and whether they fall."""
     if first and where.goes_on(first):
         return []
@@ -77,7 +78,7 @@ def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool]]:
     after = where.run(start)[: len(before)]
     if len(after) < len(before):
         return []
-    falls = found["fall"] is not None
+    falls = found["fall"] is not None if found["fall"] or found["rise"] else None
     return [(a, b, falls) for a, b in zip(before, after, strict=True) if where.alike(a, b)]
 
 
@@ -94,10 +95,10 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
         if _is_earlier(where, p, level)
     ]
     stated = where.readings[change].base
-    now = where.readings[level]
-    if not found and stated is not None and now.indicator:
-        found = [p for p in _at_base(where, level, stated) if p != level]
-    return found
+    if not found and stated is not None:
+        listed = where.listed_in(change, stated.end.year)
+        found = [*_at_base(where, level, stated)] if listed is None else [listed]
+    return [p for p in found if p != level]
 
 
 def _is_earlier(where: Passage, at: int, level: int) -> bool:
@@ -119,7 +120,7 @@ def _at_base(where: Passage, level: int, base: Time) -> Iterator[int]:
     now = where.readings[level]
     for at in where.near(level, 3):
         other = where.readings[at]
-        same = other.indicator == now.indicator and other.figure.unit == now.figure.unit
+        same = now.indicator and other.indicator == now.indicator and where.alike(at, level)
         if same and where.level(at) and _is_at(other.period, base):
             yield at
 
@@ -250,7 +251,7 @@ def increases(where: Passage) -> Iterator[Verification]:
         if level is None or not where.is_a(at, Kind.INCREASE):
             continue
         options: list[Option] = [
-            (partial(sub, plain(where.figure(level)), where.like(p, level)), (p, level, at))
+            (partial(sub, where.signed(level), _before(where, p, level)), (p, level, at))
             for p in bases_of(where, level, at)
             if _one_base(where, p, at)
         ]
@@ -258,6 +259,10 @@ def increases(where: Passage) -> Iterator[Verification]:
             yield from judged(where, _directed(where, level, at), options)
         elif not _has_growth(where, level, at) and _HAS_BASE.search(where.gaps[at]):
             yield told(where, where.signed(at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
+
+
+def _before(where: Passage, base: int, level: int) -> Figure:
+    return where.signed(base) if where.is_a(level, Kind.GROWTH) else where.like(base, level)
 
 
 def _directed(where: Passage, level: int, at: int) -> Figure:
@@ -270,7 +275,7 @@ def _directed(where: Passage, level: int, at: int) -> Figure:
 def _has_growth(where: Passage, level: int, at: int) -> bool:
     """Whether a growth beside an increase says whether they go together."""
     return any(
-        where.is_a(p, Kind.GROWTH)
+        where.is_a(p, Kind.GROWTH, Kind.AVERAGE)
         and where.owners[p] == level
         and at in _increases_of(where, level, p)
         for p in (at + 1, at - 1, at + 2)

@@ -13,7 +13,6 @@ from tjstats.questions.claims import Verification
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
-from tjstats.values.periods import AsOf
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import grown
@@ -91,7 +90,7 @@ def done(where: Passage) -> Iterator[Verification]:
     for at in range(1, len(where)):
         if not where.is_a(at, Kind.DONE, Kind.BEYOND):
             continue
-        inline = where.is_a(at - 1, Kind.TARGET) and where.tail(at) == "的"
+        inline = where.is_a(at - 1, Kind.TARGET) and where.joined(at)
         level = _level_of(where, at - inline)
         if level is None:
             continue
@@ -144,9 +143,7 @@ def ahead_of_time(where: Passage) -> Iterator[Verification]:
 
 def _year(where: Passage, at: int) -> int:
     time = where.readings[at].period
-    if time is None:
-        return 0
-    return time.date.year if isinstance(time, AsOf) else time.end.year
+    return 0 if time is None else time.end.year
 
 
 def _ahead(where: Passage, goal: int, level: int, found: re.Match[str]) -> Iterator[Verification]:

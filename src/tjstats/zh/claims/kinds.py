@@ -36,7 +36,7 @@ class Kind(Enum):
 
 
 SHARE: Final = re.compile(
-    "(?:占(?P<of>[^占]{0,24}?)(?:的?(?:比重|比例|比率|份额|权重|百分比))?|占比|比重|份额|(?<!同)比例)"
+    "(?:占(?P<of>[^占]{0,24}?)(?:的?(?:比重|比例|比率|份额|权重|百分比))?|占比|比重|份额|(?<!同)比例|增长面|完成率|达标率|合格率|通过率)"
     "(?:分别|各|均)?(?:为|达到?|约为|约|近|超过?)?的?$"
 )
 _FROM: Final = re.compile(rf"(?:由|从|自)(?:{TIME_BASES})?的?[^由从自]{{0,12}}$")
@@ -44,17 +44,22 @@ _TO_NEXT: Final = re.compile(
     rf"^[^，。；！？]{{0,10}}?(?:{RISE}|{FALL}|延伸|调整|变|改)?了?(?:到|至|为)"
 )
 _EARLIER: Final = re.compile(
-    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})(?:的|为|是)?.{{0,8}}"
-    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数为|下降|增长|达|仅为|只有|则为)?)$"
+    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})(?:的|为|是)?[^增减升降涨跌提回下上扩缩]{{0,8}}"
+    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则)*)$"
 )
+_SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普通住宅
 _INLINE: Final = re.compile("占(?P<of>[^占]{1,14})$")
 _TARGET: Final = re.compile(
     "(?:目标|任务|(?<!行动)计划)(?!的)[^，完]{0,8}?$|(?:年初|原|计划|预算)安排[^，]{0,12}$|规划(?:提出|要求)[^，]{0,24}(?:达到?|为|到)$|预算(?:为|数)?$"
 )
 _ASKED: Final = re.compile("(?:完成|达到|实现)[^，]{0,10}(?:目标|计划|任务|预算)$")
+_GOAL_AFTER: Final = re.compile("的?[^，]{0,8}(?:目标|计划|任务|预期)")
+_BEFORE_GOAL: Final = re.compile("比|较|于|完成|实现")
+_MORE: Final = re.compile("(?:多收|净增|多增|增产|增收)了?$")
 _DONE: Final = re.compile(
     "(?:完成|达到|实现|为|占|相当于)了?[^，]{0,14}(?:目标|计划|任务|预算|指标)(?:任务|数|值|总数)?的$"
 )
+_OF_GOAL: Final = re.compile("(?:[^，]{0,4}(?:目标|任务|计划|预算)(?:任务|数)?)?的")
 _BEYOND: Final = re.compile("超额(?:完成)?$|超(?:计划|目标|任务|预算)$")
 _PUSH: Final = re.compile("(?:拉动|影响|带动|贡献|上拉|下拉)[^，]{0,14}$|因素(?:为|约|影响|约为)?$")
 _DISTANCE: Final = re.compile(
@@ -78,24 +83,38 @@ def kind_of(where: Passage, at: int) -> Kind:
 
 
 def _rate(where: Passage, at: int) -> Kind:
-    reading, words = where.readings[at], where.tail(at)
     if where.goes_on(at):
         return where.kinds[at - 1]
-    if _DONE.search(words) or (words == "的" and where.is_a(at - 1, Kind.TARGET)):
-        return Kind.DONE
-    if _BEYOND.search(words):
-        return Kind.BEYOND
+    asked = _rate_of_target(where, at)
+    if asked is not None:
+        return asked
+    reading, words = where.readings[at], where.tail(at)
+    if _EARLIER.match(words):
+        return Kind.EARLIER
     if reading.measure is Measure.AVERAGE_GROWTH:
         return Kind.AVERAGE
     if words == "的" and where.is_a(at - 1, Kind.WHOLE):
         return Kind.SHARE
     if where.gaps[at] == "（" and where.amount(at - 1):  # 男性214.37万人（50.93%）
         return Kind.SHARE
-    if SHARE.search(words) and "贡献率" not in words:
+    if SHARE.search(words) and "贡献率" not in words and not _SAID_AFTER.match(where.head(at)):
         return Kind.SHARE
     if reading.role is Role.GROWTH and "自然增长率" not in words:
         return Kind.GROWTH
     return _level(where, at)
+
+
+def _rate_of_target(where: Passage, at: int) -> Kind | None:
+    """What a rate is to a target: the target, the part of it that is done, or what is beyond it."""
+    words = where.tail(at)
+    inside = where.joined(at) and where.is_a(at - 1, Kind.TARGET)
+    if _DONE.search(words) or (inside and _OF_GOAL.fullmatch(words)):
+        return Kind.DONE
+    if _BEYOND.search(words):
+        return Kind.BEYOND
+    if _TARGET.search(words) or where.readings[at].role is Role.TARGET:
+        return Kind.TARGET
+    return None
 
 
 def _points(where: Passage, at: int) -> Kind:
@@ -125,7 +144,7 @@ def _amount(where: Passage, at: int) -> Kind:
         return Kind.DISTANCE
     if _INLINE.search(words) and where.gaps[at + 1] == "的":
         return Kind.WHOLE
-    if reading.role is Role.CHANGE and not _TO.search(words):
+    if (reading.role is Role.CHANGE and not _TO.search(words)) or _MORE.search(words):
         return Kind.INCREASE
     return _level(where, at)
 
@@ -138,8 +157,8 @@ def _level(where: Passage, at: int) -> Kind:
         return Kind.TARGET
     if _TARGET.search(words) and not _ASKED.search(words):
         return Kind.TARGET
-    if re.match("的[^，]{0,8}(?:目标|计划|任务|预期)", where.head(at)) and re.search(
-        "比|较|于|^$", words
+    if _GOAL_AFTER.match(where.head(at)) and (
+        _BEFORE_GOAL.search(words) or (not words and where.head(at)[0] == "的")
     ):
         return Kind.TARGET
     if _EARLIER.match(words):

@@ -22,6 +22,7 @@ from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, WHOLES,
 
 __all__ = [
     "balances",
+    "fitting",
     "identities",
     "listed_totals",
     "of_which",
@@ -44,6 +45,8 @@ _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
 _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
+_NO_PART: Final = re.compile("率|面")
+_REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)")
 _WHOLE: Final = Figure(100, "%", exact=True)
 _WINDOW: Final = 6
 _NEAR_A_HUNDRED: Final = 10
@@ -96,11 +99,17 @@ def sums(where: Passage) -> Iterator[Verification]:
         parts = _parts_of(where, whole)
         if len(parts) < 2:
             continue
-        fitting = _fitting(where, whole, parts)
-        if fitting:
-            yield _sum_told(where, whole, fitting)
-        elif _complete(where, whole, parts) or _one_digit_too_many(where, whole, parts):
-            yield _sum_told(where, whole, parts)
+        made = fitting(where, whole, parts)
+        if made:
+            yield _sum_told(where, whole, made)
+            continue
+        shared = [p for p in parts if _share_of(where, p) is not None]
+        for some in (parts, parts[: len(shared)]):
+            if len(some) > 1 and (
+                _complete(where, whole, some) or _one_digit_too_many(where, whole, some)
+            ):
+                yield _sum_told(where, whole, some)
+                break
 
 
 def _parts_of(where: Passage, whole: int) -> list[int]:
@@ -112,7 +121,7 @@ def _parts_of(where: Passage, whole: int) -> list[int]:
         if not where.amount(p) or where.readings[p].role is Role.OTHER:
             continue
         nested = bool(found) and "其中" in where.gaps[p] and not _next_sentence(where, whole, p)
-        if not where.alike(p, whole) or _size(where, p) > _size(where, whole):
+        if not where.alike(p, whole) or where.size(p) > where.size(whole):
             if found and where.sentences[p] > where.sentences[found[-1]]:
                 break
             continue
@@ -128,19 +137,14 @@ def _next_sentence(where: Passage, whole: int, at: int) -> bool:
     return where.sentences[at] != where.sentences[whole] and not where.together(at - 1, at)
 
 
-def _size(where: Passage, at: int) -> Decimal:
-    figure = where.figure(at)
-    return figure.value.scaleb(figure.multiplier) if figure.value.adjusted() < 99 else figure.value
-
-
-def _fitting(where: Passage, whole: int, parts: Sequence[int]) -> list[int]:
+def fitting(where: Passage, whole: int, parts: Sequence[int]) -> list[int]:
     """The first of the parts that make the whole, two at least."""
     room = _room(where, whole)
-    total, slack = _size(where, parts[0]), room + _room(where, parts[0])
+    total, slack = where.size(parts[0]), room + _room(where, parts[0])
     for count, p in enumerate(parts[1:], 2):
-        total += _size(where, p)
+        total += where.size(p)
         slack += _room(where, p)
-        if abs(total - _size(where, whole)) <= slack:
+        if abs(total - where.size(whole)) <= slack:
             return list(parts[:count])
     return []
 
@@ -192,8 +196,8 @@ def _one_digit_too_many(where: Passage, whole: int, parts: list[int]) -> bool:
         return False
     if any(OVERLAPPING.search(where.tail(p)) for p in parts):
         return False
-    above = sum(_size(where, p) for p in parts) - _size(where, whole)
-    return 0 < above < _size(where, whole) / 4 and len(above.normalize().as_tuple().digits) == 1
+    above = sum(where.size(p) for p in parts) - where.size(whole)
+    return 0 < above < where.size(whole) / 4 and len(above.normalize().as_tuple().digits) == 1
 
 
 def _sum(figures: list[Figure], signs: Sequence[int] = ()) -> Figure:
@@ -227,7 +231,9 @@ def _identity(where: Passage, whole: int, identity: Identity) -> Iterator[Verifi
     if any(p is None for p in places) or len(set(places)) < len(places):
         return
     parts = [p for p in places if p is not None]
-    if not _fitting(where, whole, parts) or not _fitting(where, whole, _parts_of(where, whole) or parts):  # what fits is told among the sums
+    if not fitting(where, whole, parts) or not fitting(
+        where, whole, _parts_of(where, whole) or parts
+    ):  # what fits is told among the sums
         yield _sum_told(where, whole, parts)
 
 
@@ -244,8 +250,10 @@ def balances(where: Passage) -> Iterator[Verification]:
     for at in range(1, len(where)):
         for identity in BALANCES:
             if re.search(f"(?:{identity.whole})[^，]{{0,4}}$", where.tail(at)):
-                yield from _balance(where, at, identity)
-                break
+                found = list(_balance(where, at, identity))
+                yield from found
+                if found:
+                    break
 
 
 def _balance(where: Passage, at: int, identity: Identity) -> Iterator[Verification]:
@@ -288,8 +296,7 @@ def _total_of(where: Passage, at: int, parts: list[int]) -> Iterator[Verificatio
     """The sum of the parts right before a total, the last first; of those that make it, if not of
     all.
     """
-    fitting = _fitting(where, at, parts)
-    yield _sum_told(where, at, fitting or parts)
+    yield _sum_told(where, at, fitting(where, at, parts) or parts)
 
 
 def _list_before(where: Passage, at: int) -> list[int]:
@@ -335,7 +342,7 @@ def shares_of_all(where: Passage) -> Iterator[Verification]:
 def _is_share(where: Passage, at: int) -> bool:
     if where.unit(at) != "percent":
         return False
-    return where.is_a(at, Kind.SHARE) or (
+    return (where.is_a(at, Kind.SHARE) and not _NO_PART.search(where.tail(at))) or (
         where.is_a(at, Kind.LEVEL) and "贡献率" in where.tail(where.run_start(at))
     )
 
@@ -357,8 +364,9 @@ def _group(where: Passage, first: int) -> list[int]:
 
 
 def _is_inside(where: Passage, at: int) -> bool:
-    """Whether a share is of a part of a part: behind 其中, or of a whole by its name."""
-    return "其中" in where.gaps[at] or ("其中" in where.gaps[at - 1] and not where.joined(at))
+    """Whether a share is of a part of a part, behind 其中."""
+    described = where.readings[at - 1].role is Role.OTHER and "其中" in where.gaps[at - 1]
+    return "其中" in where.gaps[at] or described
 
 
 def _making_100(where: Passage, group: list[int]) -> list[int]:
@@ -375,6 +383,8 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
     """Whether shares leave nothing out: by the names of what they are of, by their levels, or
     because they are above 100 in a passage that parts a whole, 分地区看.
     """
+    if _REST.search(where.tail(group[-1])):
+        return True
     for names in WHOLES:
         if len(group) == len(names) and all(
             re.search(name, _said(where, p)) for name, p in zip(names, group, strict=True)
@@ -390,7 +400,7 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
     if len(parts) < len(group):
         return False
     return any(
-        where.amount(w) and where.alike(w, parts[0]) and _fitting(where, w, parts) == parts
+        where.amount(w) and where.alike(w, parts[0]) and fitting(where, w, parts) == parts
         for w in where.near(parts[0], 2)
     )
 

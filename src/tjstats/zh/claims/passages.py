@@ -16,11 +16,12 @@ from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.reasons import reason_of
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
+from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind, kind_of
-from tjstats.zh.claims.names import listed_names, name_of, named_alike, subject_of
+from tjstats.zh.claims.names import head_of, listed_names, name_of, named_alike, subject_of
 
 __all__ = [
     "REACH",
@@ -48,6 +49,10 @@ _PARAGRAPH: Final = re.compile(
 )  # a print page breaks lines, and even leaves some empty, within a sentence
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及"})
 _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
+_NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
+_TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
+_SUM: Final = re.compile("(?:合计|共计|总计)(?:为|达到?)?$")
+_DIGITS: Final = 99
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
 
@@ -110,18 +115,27 @@ class Passage:
 
     def level(self, at: int) -> bool:
         """Whether a reading is a level, that is no change, growth or target."""
-        return self.kinds[at] is Kind.LEVEL and self.readings[at].role is not Role.OTHER
+        return self.is_a(at, Kind.LEVEL, Kind.SHARE) and self.readings[at].role is not Role.OTHER
 
     def amount(self, at: int) -> bool:
         """Whether a reading is a level that is no rate, share or span of time."""
-        return self.kinds[at] is Kind.LEVEL and self.unit(at) not in (
-            "percent", "permille", "ratio", *CALENDAR, *CLOCK,
-        )  # fmt: skip
+        return (
+            self.kinds[at] in (Kind.LEVEL, Kind.WHOLE)
+            and self.readings[at].role is not Role.OTHER
+            and self.unit(at) not in _NO_AMOUNTS
+        )
+
+    def size(self, at: int) -> Decimal:
+        """The number of a reading in its unit, with its scale."""
+        figure = self.figure(at)
+        small = abs(figure.value.adjusted()) < _DIGITS
+        return figure.value.scaleb(figure.multiplier) if small else figure.value
 
     def signed(self, at: int) -> Figure:
         """The figure of a reading, negative where it falls."""
         reading = self.readings[at]
-        return plain(reading.figure) * -1 if reading.falling else plain(reading.figure)
+        falls = reading.falling and reading.role in (Role.CHANGE, Role.GROWTH)
+        return plain(reading.figure) * -1 if falls else plain(reading.figure)
 
     def named(self, at: int) -> str:
         """What a reading is said of: its indicator and the words before it."""
@@ -143,7 +157,21 @@ class Passage:
         words = self.tails[at]
         if self.joined(at) and self.readings[at - 1].role is Role.OTHER:  # 65岁及以上人口
             words = self.readings[at - 1].text + words
+        elif self.joined(at) and self.kinds[at - 1] is Kind.FROM:  # 由A提高到B
+            return self.name(at - 1)
+        elif self.kinds[at] is Kind.WHOLE:
+            words = words.rpartition("占")[2]
+        elif _SUM.search(words):
+            words = self._topic(at) or words
         return name_of(words)
+
+    def _topic(self, at: int) -> str:
+        """What the sentence of a reading is about: 全省耕地中，…."""
+        first = at
+        while first and self.together(first - 1, at) and at - first < REACH:
+            first -= 1
+        found = _TOPIC.search(self.gaps[first])
+        return found[1] if found else ""
 
     # --- two readings -----------------------------------------------------------------------------
 
@@ -228,18 +256,44 @@ class Passage:
         kind = self.kinds[at]
         if kind in (Kind.LEVEL, Kind.FROM, Kind.TARGET):
             return None
-        subject = "" if self.joined(at) else subject_of(self.tails[at])
         if self.goes_on(at):
             return None
+        bare = kind is Kind.EARLIER or self.joined(at)
+        subject = "" if bare else subject_of(self.tails[at])
         if subject:
-            named = (p for p in self.near(at, 3) if self._fits(at, p))
-            return next((p for p in named if named_alike(subject, self.name(p))), None)
+            named = [p for p in self.near(at, 3) if self._fits(at, p)]
+            same = (p for p in named if head_of(subject) == head_of(self.name(p)))
+            alike = (p for p in named if named_alike(subject, self.name(p)))
+            return next(same, None) or next(alike, None)
         before = at - 1
         if self.is_a(before, Kind.INCREASE, Kind.GROWTH, Kind.AVERAGE, Kind.MULTIPLE, Kind.EARLIER):
             owner = self.owners[before]
             if owner is not None and self.together(before, at) and self._fits(at, owner):
                 return owner
-        return next((p for p in self.near(at, 0) if self._fits(at, p)), None)
+        found = next((p for p in self.near(at, 0) if self._fits(at, p)), None)
+        if found is None and self.unit(at) in _POINTS and self.is_a(at - 2, Kind.FROM):
+            return at - 1  # points of an amount, which the arithmetic refuses
+        return self._of_year(at) if found is None else found
+
+    def _of_year(self, at: int) -> int | None:
+        """The level of the year that a change ends in, in a list of years before it:
+        2020年至2024年产量依次为…。2024年比2020年增加….
+        """
+        time = self.readings[at].period
+        if not isinstance(time, Period) or self.readings[at].base is None:
+            return None
+        return self.listed_in(at, time.end.year)
+
+    def listed_in(self, at: int, year: int) -> int | None:
+        """The level of a year in the list of the levels of years that stands before a reading."""
+        for p in self.near(at, 1):
+            start = self.run_start(p)
+            span = self.readings[start].period
+            listed = self.run(start) if isinstance(span, Period) and start < p else []
+            if len(listed) > 2 and isinstance(span, Period) and span.months == 12 * len(listed):
+                place = year - span.start.year
+                return listed[place] if 0 <= place < len(listed) else None
+        return None
 
     def _fits(self, at: int, level: int) -> bool:
         """Whether a reading may be a change, a share or an earlier level of a level."""
@@ -249,8 +303,10 @@ class Passage:
                 self.figure(level).unit.of_change.code == unit
             )
         if kind is Kind.EARLIER and unit == "percent":
-            return self.is_a(level, Kind.LEVEL, Kind.SHARE) and self.alike(at, level)
-        if not self.is_a(level, Kind.LEVEL):
+            rates = self.readings[at].role is Role.GROWTH
+            kinds = (Kind.GROWTH,) if rates else (Kind.LEVEL, Kind.SHARE)
+            return self.is_a(level, *kinds) and self.alike(at, level)
+        if not self.is_a(level, Kind.LEVEL, Kind.WHOLE):
             return False
         if kind in (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE):
             return self.alike(at, level)

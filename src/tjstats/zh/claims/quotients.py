@@ -11,9 +11,9 @@ from typing import Final
 import attrs
 
 from tjstats.questions.claims import Verification
-from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.units import unit
+from tjstats.values.units.table import MASSES
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, shared
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, plain, quotient, told
@@ -22,13 +22,14 @@ from tjstats.zh.lexicon.claims import PER, RATIOS, Ratio
 __all__ = ["days", "per_heads", "products", "ratios", "ratios_of_two"]
 
 _OF_TWO: Final = re.compile("之比(?:为|是|约为)?$|的比(?:率|值|例)(?:为|是|约为)?$")
-_AND: Final = re.compile("(?P<one>[^，。；]{2,12})[与和同](?P<other>[^，。；]{2,10})$")
+_AND: Final = re.compile("(?P<one>[^，。；]{0,12})[与和同](?P<other>[^，。；]{2,10})$")
 _BY_DAYS: Final = re.compile("按$")
 _EACH: Final = re.compile(
     "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
 )
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
+_TRIED: Final = 12
 _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
@@ -46,20 +47,29 @@ def per_heads(where: Passage) -> Iterator[Verification]:
 def _per_head(
     where: Passage, at: int, units: tuple[str, ...], scale: int
 ) -> Iterator[Verification]:
-    near = [
-        p for p in where.near(at, 2) if where.amount(p) and where.readings[p].role is not Role.OTHER
-    ]
-    below = [p for p in near if where.unit(p) in units and not _is_each(where, p)]
+    near = sorted(
+        (p for p in where.near(at, 2) if where.amount(p) and not _is_each(where, p)),
+        key=lambda p: -where.size(p),
+    )
+    below = [p for p in near if where.unit(p) in units]
     above = [p for p in near if _may_be_shared(where, p, at) and p not in below]
-    if below and where.unit(at) in units:
-        above = [p for p in above if where.unit(p) == where.unit(at)]
+    if not above:  # 户均2.99人, of 1764人 and 590户
+        above = [p for p in near if _may_be_shared(where, p, at)]
     options: list[Option] = [
-        (partial(_each, where, a, b, at, scale), (a, b, at)) for a in above for b in below
-    ]
-    sure = bool(above) and not _AVERAGE.search(where.tail(at)) and len(options) <= 2
-    said = where.tail(at)
-    known = sure and (shared(head_of(where.name(above[0])), said) or len(above) == len(below) == 1)
+        (partial(_each, where, a, b, at, scale), (a, b, at)) for a in above for b in below if a != b
+    ][:_TRIED]
+    sure = len(options) == len(above) * len(below) and not _AVERAGE.search(where.tail(at))
+    known = sure and bool(above) and _is_of(where, above[0], at)
     yield from judged(where, where.figure(at), options, certain=known)
+
+
+def _is_of(where: Passage, above: int, at: int) -> bool:
+    """Whether what each has is what a level counts: 每千人床位 of 床位, 亩产 of tonnes, 户均人口."""
+    said, name = where.tail(at), where.name(above)
+    yields = where.unit(above) in MASSES
+    things = where.figure(above).unit.counted and len(said) < 5
+    spent = re.search("花费|消费", said) and re.search("花费|消费|旅游.{0,4}收入", name)
+    return bool(yields or things or spent or shared(head_of(name), said))
 
 
 def _is_each(where: Passage, at: int) -> bool:
@@ -177,7 +187,7 @@ def ratios_of_two(where: Passage) -> Iterator[Verification]:
                 for p in where.near(at - 1, 3)
                 if where.alike(p, at - 1)
                 and where.amount(p)
-                and shared(head_of(named["one"]), where.name(p))
+                and (not named["one"] or shared(head_of(named["one"]), where.name(p)))
             ),
             None,
         )

@@ -18,8 +18,9 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, named_alike, shared
+from tjstats.zh.claims.parts import fitting
 from tjstats.zh.claims.passages import Option, Passage, judged, plain, quotient, told
-from tjstats.zh.lexicon.claims import PLACES, SHARE_RATES, TIMES
+from tjstats.zh.lexicon.claims import PARTIAL, PLACES, SHARE_RATES, TIMES
 
 __all__ = ["counted_shares", "rates_by_name", "same_base", "shares", "wholes_of"]
 
@@ -56,7 +57,7 @@ def shares(where: Passage) -> Iterator[Verification]:
         options += _implied_whole(where, part, at)
         if options:
             yield from judged(where, where.figure(at), options, certain=sure)
-        elif named and not _GENERIC.fullmatch(named):
+        elif named:
             yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
 
 
@@ -81,7 +82,23 @@ def _part_in_list(where: Passage, start: int, at: int) -> int | None:
     if len(levels) < len(listed) or len(listed) < 2 or "分别" not in where.tail(start):
         return None
     parts = levels[: len(listed)][::-1]
-    return parts[at - start] if all(where.alike(parts[0], p) for p in parts) else None
+    alike = all(where.alike(parts[0], p) for p in parts)
+    return parts[at - start] if alike and _made_of(where, parts) else None
+
+
+def _made_of(where: Passage, parts: list[int]) -> list[int]:
+    """The levels before some parts that these make."""
+    return [
+        w
+        for w in where.near(parts[0], 2)
+        if where.amount(w) and where.alike(w, parts[0]) and fitting(where, w, parts) == parts
+    ]
+
+
+def _levels(where: Passage, at: int) -> list[int]:
+    """The levels that a list of shares is of, in their order."""
+    listed = where.run(where.run_start(at))
+    return [p for p in where.near(listed[0], 2) if where.amount(p)][: len(listed)][::-1]
 
 
 def _named(where: Passage, at: int) -> str:
@@ -96,36 +113,29 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
         return [at - 1], True
     before = [
         p
-        for p in where.near(part, 3)
-        if where.amount(p) and where.alike(p, part) and _above(where, p, part)
+        for p in where.near(at, 3)
+        if p != part
+        and where.amount(p)
+        and where.alike(p, part)
+        and where.size(p) >= where.size(part)
     ]
     if not named or _GENERIC.fullmatch(named):
         if _OUTSIDE.match(named) and not any(named[:2] in where.tail(p) for p in before):
             return [], False
-        return _generic(where, part, at, before)
+        return _generic(where, part, at, [p for p in before if p < part])
     same = [p for p in before if named_alike(named, where.name(p) or where.tail(p))]
     if same:
-        return same, True
-    if (
-        len(before) == 1
-        and _TOTALS.search(named)
-        and shared(head_of(named), where.name(before[0]), 1)
-    ):
-        return before, True
-    alike = [p for p in before if shared(head_of(named), where.name(p))]
-    return alike, False
+        return same, any(_is_named(where, p, named) for p in same)
+    head = head_of(named)
+    if len(before) == 1 and len(head) < 3 and shared(head, where.name(before[0]), 1):
+        return before, bool(_TOTALS.search(named))  # 占园所总数, of 幼儿园1286所
+    return [p for p in before if shared(head, where.name(p))], False
 
 
-def _above(where: Passage, whole: int, part: int) -> bool:
-    return _size(where.figure(whole)) >= _size(where.figure(part))
-
-
-def _size(figure: Figure) -> Decimal:
-    return (
-        figure.value.scaleb(figure.multiplier)
-        if abs(figure.value.adjusted()) < 99
-        else figure.value
-    )
+def _is_named(where: Passage, at: int, named: str) -> bool:
+    """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, 农村人口 is not."""
+    more, _, after = where.name(at).partition(head_of(named))
+    return len(head_of(more.removesuffix("总"))) < 3 and not PARTIAL.search(more) and len(after) < 5
 
 
 def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[list[int], bool]:
@@ -137,7 +147,12 @@ def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[lis
     described = first - 1 if first and where.readings[first - 1].role is Role.OTHER else first
     inside = any(_INSIDE.search(where.gaps[p]) for p in {first, described})
     own = [p for p in timely if inside and where.sentences[part] - where.sentences[p] <= 1]
-    return timely, (bool(own) and not _share_beside(where, own[0])) or _siblings(where, part, timely)
+    agreed = _siblings(where, part, timely)
+    listed = where.run(where.run_start(part))
+    if len(listed) > 1 or where.in_list(at):
+        agreed |= set(_made_of(where, listed if len(listed) > 1 else _levels(where, at)))
+    first_of = [p for p in timely if p in agreed] + [p for p in timely if p not in agreed]
+    return first_of, bool(agreed) or (bool(own) and not _share_beside(where, own[0]))
 
 
 def _share_beside(where: Passage, whole: int) -> bool:
@@ -147,17 +162,18 @@ def _share_beside(where: Passage, whole: int) -> bool:
     )
 
 
-def _siblings(where: Passage, part: int, wholes: list[int]) -> bool:
-    """Whether another share near it is that of another part in one of the wholes."""
-    around = [*where.near(part, 1), *where.after(part, 1)]
-    for at in around:
+def _siblings(where: Passage, part: int, wholes: list[int]) -> set[int]:
+    """The wholes that another share near by is of, that of another part."""
+    found = set()
+    for at in (*where.near(part, 1), *where.after(part, 1)):
         other = where.owners[at]
-        if not where.is_a(at, Kind.SHARE) or other is None or other == part:
-            continue
-        for whole in wholes:
-            if where.alike(other, whole) and whole < other and _agree(where, other, whole, at):
-                return True
-    return False
+        if where.is_a(at, Kind.SHARE) and other is not None and other != part:
+            found |= {
+                whole
+                for whole in wholes
+                if whole < other and where.alike(other, whole) and _agree(where, other, whole, at)
+            }
+    return found
 
 
 def _agree(where: Passage, part: int, whole: int, at: int) -> bool:
@@ -174,12 +190,13 @@ def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
     found: list[Option] = []
     for other in where.near(at, 1):
         owner = where.owners[other]
-        if where.is_a(other, Kind.SHARE) and owner is not None and owner != part:
-            if where.alike(owner, part) and where.amount(owner):
-                share = partial(
-                    _share_of_same, where.figure(owner), where.figure(other), where.figure(part)
-                )
-                found.append((share, (owner, other, part, at)))
+        if not where.is_a(other, Kind.SHARE) or owner is None or owner == part:
+            continue
+        if where.alike(owner, part) and where.amount(owner):
+            share = partial(
+                _share_of_same, where.figure(owner), where.figure(other), where.figure(part)
+            )
+            found.append((share, (owner, other, part, at)))
     return found
 
 
