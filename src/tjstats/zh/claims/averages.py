@@ -20,6 +20,7 @@ from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import bases_of, factor_options
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Passage, judged, told
+from tjstats.zh.lexicon.claims import NOMINAL, PRICED
 from tjstats.zh.lexicon.times import NUMERALS
 
 __all__ = ["average_growth", "cumulated_growth", "means", "ranges", "yearly_means"]
@@ -55,9 +56,18 @@ def average_growth(where: Passage) -> Iterator[Verification]:
             for n in years
         ]
         if options:
-            yield from judged(where, where.signed(at), options, certain=sure)
+            doubt = Reason.BASIS_UNKNOWN if _may_be_real(where, at) else None
+            sure = sure and doubt is None
+            yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
         else:
             yield from _without_levels(where, at)
+
+
+def _may_be_real(where: Passage, at: int) -> bool:
+    """Whether an average is of growth at constant prices, unless the text says otherwise."""
+    level = where.owners[at]
+    said = where.gaps[at] + (where.named(level) if level is not None else where.named(at))
+    return bool(PRICED.search(said)) and not NOMINAL.search(said)
 
 
 def _without_levels(where: Passage, at: int) -> Iterator[Verification]:

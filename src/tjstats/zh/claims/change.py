@@ -44,6 +44,9 @@ _OVER_START: Final = re.compile("年初|期初|上年[末底]|去年[末底]")
 _NAMED_YEAR: Final = re.compile(
     r"\d{4}年|[一二][一二三四五六七八九〇零]{3}年|.{1,2}年前|十[一二三四五]五"
 )
+_OVER_SPAN: Final = re.compile(
+    "前.{1,3}季度|上半年|下半年|前.{1,3}个月|[0-9]月|[当本]月|年内|[当本]季"
+)
 _HAS_BASE: Final = re.compile("同比|环比|比|较|年初|上年|去年")
 _AS_BEFORE: Final = re.compile(
     "，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)"
@@ -225,6 +228,7 @@ def _base_words(words: str) -> str:
         ("year", _OVER_YEAR),
         ("step", _OVER_STEP),
         ("named", _NAMED_YEAR),
+        ("span", _OVER_SPAN),
     ):
         if pattern.search(words):
             return kind

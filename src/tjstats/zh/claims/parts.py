@@ -216,25 +216,26 @@ def identities(where: Passage) -> Iterator[Verification]:
             if re.search(identity.whole, where.tail(whole)) and not _is_part(
                 where, whole, identity
             ):
-                yield from _identity(where, whole, identity)
+                parts = _named_parts(where, whole, identity)
+                if parts and fitting(where, whole, _parts_of(where, whole) or parts) == parts:
+                    break  # what fits is told among the sums
+                if parts:
+                    yield _sum_told(where, whole, parts)
+                    break
 
 
 def _is_part(where: Passage, at: int, identity: Identity) -> bool:
     return any(re.search(part, where.tail(at)) for part in identity.parts)
 
 
-def _identity(where: Passage, whole: int, identity: Identity) -> Iterator[Verification]:
+def _named_parts(where: Passage, whole: int, identity: Identity) -> list[int]:
+    """The parts of a whole by their names, if all of them are printed after it."""
     ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)][: 2 * _WINDOW]
     places = [
         next((p for p in ahead if re.search(part, where.tail(p))), None) for part in identity.parts
     ]
-    if any(p is None for p in places) or len(set(places)) < len(places):
-        return
     parts = [p for p in places if p is not None]
-    if not fitting(where, whole, parts) or not fitting(
-        where, whole, _parts_of(where, whole) or parts
-    ):  # what fits is told among the sums
-        yield _sum_told(where, whole, parts)
+    return parts if len(set(parts)) == len(identity.parts) else []
 
 
 def _comparable(where: Passage, whole: int, part: int) -> bool:

@@ -77,9 +77,11 @@ class Passage:
     paragraphs: tuple[int, ...]
     kinds: list[Kind] = attrs.field(init=False, factory=list)
     owners: list[int | None] = attrs.field(init=False, factory=list)
+    brackets: list[int] = attrs.field(init=False, factory=list)
     _names: dict[int, str] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        self.brackets.extend(_brackets(self.gaps[:-1]))
         for at in range(len(self)):
             self.kinds.append(kind_of(self, at))
             self.owners.append(self._owner(at))
@@ -296,7 +298,11 @@ class Passage:
         return None
 
     def _fits(self, at: int, level: int) -> bool:
-        """Whether a reading may be a change, a share or an earlier level of a level."""
+        """Whether a reading may be a change, a share or an earlier level of a level; of one inside
+        brackets only where it stands inside them too.
+        """
+        if self.brackets[level] and self.brackets[level] != self.brackets[at]:
+            return False
         kind, unit = self.kinds[at], self.unit(at)
         if unit in _POINTS:
             return self.is_a(level, Kind.LEVEL, Kind.SHARE, Kind.GROWTH) and (
@@ -330,6 +336,19 @@ class Passage:
 
     def _plain(self, start: int, end: int) -> str:
         return "".join(self.text[start:end].split())
+
+
+def _brackets(gaps: Iterable[str]) -> Iterator[int]:
+    """For each reading the number of the brackets that it stands in, 0 outside of any."""
+    count = inside = 0
+    for words in gaps:
+        opened, closed = words.rfind("（"), words.rfind("）")
+        if opened > closed:
+            count += 1
+            inside = count
+        elif closed >= 0:
+            inside = 0
+        yield inside
 
 
 def passage(text: str, readings: list[Reading]) -> Passage:

@@ -28,6 +28,7 @@ _GENERIC: Final = re.compile(
     f"(?:{PLACES}|{TIMES}|其|合计|总体|总数|总量|总额|总人口|总人数|全部|整体|收入|支出)*的?"
 )
 _OUTSIDE: Final = re.compile("^(?:全国|全球|世界|全省|全市|全县|全区|同期|我国)")
+_OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
 _TOTALS: Final = re.compile("总数|总量|总额|总人数|总计|合计")
 _INSIDE: Final = re.compile(
     "其中|中，?(?:有|共有)?[^，。；]{0,10}$|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
@@ -56,7 +57,8 @@ def shares(where: Passage) -> Iterator[Verification]:
         ]
         options += _implied_whole(where, part, at)
         if options:
-            yield from judged(where, where.figure(at), options, certain=sure)
+            certain = sure and not _rounded_to_100(where, at)
+            yield from judged(where, where.figure(at), options, certain=certain)
         elif named:
             yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
 
@@ -134,8 +136,16 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
 
 def _is_named(where: Passage, at: int, named: str) -> bool:
     """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, 农村人口 is not."""
-    more, _, after = where.name(at).partition(head_of(named))
-    return len(head_of(more.removesuffix("总"))) < 3 and not PARTIAL.search(more) and len(after) < 5
+    head = head_of(named)
+    more, found, after = where.name(at).partition(head)
+    kept = named.endswith(after) or not _OTHER_TOTAL.match(after)
+    return (
+        found
+        and kept
+        and len(head_of(more.removesuffix("总"))) < 3
+        and not PARTIAL.search(more)
+        and len(after) < 5
+    )
 
 
 def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[list[int], bool]:
@@ -153,6 +163,23 @@ def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[lis
         agreed |= set(_made_of(where, listed if len(listed) > 1 else _levels(where, at)))
     first_of = [p for p in timely if p in agreed] + [p for p in timely if p not in agreed]
     return first_of, bool(agreed) or (bool(own) and not _share_beside(where, own[0]))
+
+
+def _rounded_to_100(where: Passage, at: int) -> bool:
+    """Whether a share is one of several that make exactly 100: one of these is often moved by a
+    unit of its last place so that they do.
+    """
+    start = where.run_start(at)
+    listed = where.run(start)
+    if len(listed) < 2:
+        shares = [p for p in (*where.near(at, 1), at, *where.after(at, 1))]
+        listed = sorted(p for p in shares if where.is_a(p, Kind.SHARE) and not where.in_list(p))
+    return len(listed) > 2 and any(
+        sum(where.figure(p).value for p in listed[i:j]) == 100
+        for i in range(len(listed))
+        for j in range(i + 3, len(listed) + 1)
+        if at in listed[i:j]
+    )
 
 
 def _share_beside(where: Passage, whole: int) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "PARTIAL",
     "PER",
     "PLACES",
+    "PRICED",
     "QUARTERS",
     "RATIOS",
     "REAL",
@@ -81,9 +82,13 @@ EARLIER_WORDS: Final = (
 # Growth of these is published at constant or comparable prices, or on a comparable scope, unless
 # the text says otherwise. Source: the notes of the statistical bulletins of China's National Bureau
 # of Statistics.
+_PRICED: Final = (
+    "生产总值|GDP|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|不变价|可比|同口径|扣除|"
+    "实际(?=增|下|年均)|调整"
+)
+PRICED: Final = re.compile(_PRICED)
 REAL: Final = re.compile(
-    "生产总值|GDP|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|固定资产投资|房地产开发投资|企业.{0,6}(?:利润|营业收入)|"
-    "利润总额|社会消费品零售总额|不变价|可比|同口径|扣除|实际(?=增|下)|调整"
+    f"{_PRICED}|固定资产投资|房地产开发投资|企业.{{0,6}}(?:利润|营业收入)|利润总额|社会消费品零售总额"
 )
 NOMINAL: Final = re.compile("名义|现价|未扣除|按?当年价")
 
