@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 HOME: Final = Path(__file__).parent
 _MARK: Final = re.compile(r"\[(!?)([^\[\]:]+):(\d)\]")
-_COUNTS: Final = "家所件人个户起名座艘间部场宗项元岁"
+_COUNTS: Final = "家所件人个户起名座艘间部场宗项元岁枚"
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 

@@ -5,7 +5,7 @@ total with its yearly mean; a list with its mean or its bound.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial, reduce
 from operator import add, truediv
 from typing import Final
@@ -19,7 +19,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import bases_of, factor_options
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Passage, judged, told
+from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
 from tjstats.zh.lexicon.claims import NOMINAL, PRICED
 from tjstats.zh.lexicon.times import NUMERALS
 
@@ -48,19 +48,23 @@ def average_growth(where: Passage) -> Iterator[Verification]:
         if len(rates) > 1:
             mean = partial(mean_rate, [where.figure(p) for p in rates])
             yield told(where, where.figure(at), mean, (*rates, at))
-            continue
-        years, sure = _years(where, at)
-        options = [
-            (partial(_spread, factor, n), places)
-            for factor, places in factor_options(where, at)
-            for n in years
-        ]
-        if options:
-            doubt = Reason.BASIS_UNKNOWN if _may_be_real(where, at) else None
-            sure = sure and doubt is None
-            yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
         else:
-            yield from _without_levels(where, at)
+            yield from _average(where, at)
+
+
+def _average(where: Passage, at: int) -> Iterator[Verification]:
+    years, sure = _years(where, at)
+    options: list[Option] = [
+        (partial(_spread, factor, n), places)
+        for factor, places in factor_options(where, at)
+        for n in years
+    ]
+    if options:
+        doubt = Reason.BASIS_UNKNOWN if _may_be_real(where, at) else None
+        sure = sure and doubt is None
+        yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
+    else:
+        yield from _without_levels(where, at)
 
 
 def _may_be_real(where: Passage, at: int) -> bool:
@@ -76,7 +80,7 @@ def _without_levels(where: Passage, at: int) -> Iterator[Verification]:
         yield told(where, where.figure(at), lambda: Reason.NO_LEVELS, (at,))
 
 
-def _spread(factor: partial[Implied], years: int) -> Implied:
+def _spread(factor: Callable[[], Implied], years: int) -> Implied:
     found = factor()
     return average_annual(found, years) if isinstance(found, Figure) else found
 

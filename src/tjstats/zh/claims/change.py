@@ -163,10 +163,14 @@ def growths(where: Passage) -> Iterator[Verification]:
                 reason = (
                     Reason.BASIS_UNKNOWN if REAL.search(where.gaps[at]) else Reason.NO_EARLIER_LEVEL
                 )
-                yield told(where, where.signed(at), lambda reason=reason: reason, (level, at))
+                yield told(where, where.signed(at), partial(_for, reason), (level, at))
             continue
         doubt = Reason.BASIS_UNKNOWN if apart or is_real(where, level, at) else None
         yield from judged(where, where.signed(at), options, certain=doubt is None, doubt=doubt)
+
+
+def _for(reason: Reason) -> Implied:
+    return reason
 
 
 def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
@@ -293,7 +297,7 @@ def as_before(where: Passage) -> Iterator[Verification]:
             yield told(where, where.figure(at), lambda: Reason.NO_EARLIER_LEVEL, (at,))
 
 
-def factor_options(where: Passage, at: int) -> list[tuple[Callable[[], Implied], tuple[int, ...]]]:
+def factor_options(where: Passage, at: int) -> list[Option]:
     """The ways in which the factor that an average growth spreads over years may be known."""
     level = where.owners[at]
     found: list[Option] = []

@@ -52,7 +52,8 @@ def _apart(where: Passage, mine: int, other: int, down: bool) -> partial[Figure]
 
 def _other(where: Passage, at: int) -> tuple[int | None, bool]:
     """The figure that another is compared with, and whether its name is certain."""
-    if where.joined(at) and where.is_a(at - 1, Kind.TARGET, Kind.EARLIER):
+    beside = where.joined(at) or len(where.tail(at)) < 3
+    if beside and where.is_a(at - 1, Kind.TARGET, Kind.EARLIER):
         return at - 1, True
     found = _OF.search(where.tail(at))
     words = name_of(found["of"]) if found else ""
@@ -63,10 +64,9 @@ def _other(where: Passage, at: int) -> tuple[int | None, bool]:
     words = words.removeprefix("整体").removeprefix("全部")
     if len(words) < 2 or _ABROAD.match(words):
         return None, False
-    for p in where.near(at, 3):
-        if _comparable(where, p, at) and named_alike(words, _name(where, p)):
-            return p, True
-    return None, False
+    around = (p for p in (*where.near(at, 3), *where.after(at, 0)) if _comparable(where, p, at))
+    named = next((p for p in around if named_alike(words, _name(where, p))), None)
+    return named, named is not None
 
 
 def _name(where: Passage, at: int) -> str:

@@ -5,7 +5,7 @@ target that is done.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
@@ -102,7 +102,7 @@ def done(where: Passage) -> Iterator[Verification]:
             yield told(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
 
 
-def _part(where: Passage, level: int, goal: int, at: int) -> partial[Implied]:
+def _part(where: Passage, level: int, goal: int, at: int) -> Callable[[], Implied]:
     now, asked = where.figure(level), plain(where.figure(goal))
     if where.is_a(at, Kind.BEYOND):
         return partial(grown, now, asked, Measure.GROWTH)

@@ -36,7 +36,7 @@ class Kind(Enum):
 
 
 SHARE: Final = re.compile(
-    "(?:占(?P<of>[^占]{0,24}?)(?:的?(?:比重|比例|比率|份额|权重|百分比))?|占比|比重|份额|(?<!同)比例|增长面|完成率|达标率|合格率|通过率)"
+    "(?:占(?!比(?![重例率]))(?P<of>[^占]{0,24}?)(?:的?(?:比重|比例|比率|份额|权重|百分比))?|占比|比重|份额|(?<!同)比例|增长面|完成率|达标率|合格率|通过率)"
     "(?:分别|各|均)?(?:为|达到?|约为|约|近|超过?)?的?$"
 )
 _FROM: Final = re.compile(rf"(?:由|从|自)(?:{TIME_BASES})?的?[^由从自]{{0,12}}$")
@@ -55,7 +55,9 @@ _TARGET: Final = re.compile(
 _ASKED: Final = re.compile("(?:完成|达到|实现)[^，]{0,10}(?:目标|计划|任务|预算)$")
 _GOAL_AFTER: Final = re.compile("的?[^，]{0,8}(?:目标|计划|任务|预期)")
 _BEFORE_GOAL: Final = re.compile("比|较|于|完成|实现")
-_MORE: Final = re.compile("(?:多收|净增|多增|增产|增收)了?$")
+_MORE: Final = re.compile("(?:多收|净增|多增|增产|增收|(?:比|较)[^，]{1,8}新增)了?$|^新增$")
+_MORE_OF: Final = re.compile("^多[^，]?$|^增[^，]$")  # 比年初的21.8亿立方米多蓄24.4亿立方米
+_APART: Final = re.compile("^[高低](?:出|了)?$")  # 控制在5.5%的目标以内，低0.3个百分点
 _DONE: Final = re.compile(
     "(?:完成|达到|实现|为|占|相当于)了?[^，]{0,14}(?:目标|计划|任务|预算|指标)(?:任务|数|值|总数)?的$"
 )
@@ -63,7 +65,7 @@ _OF_GOAL: Final = re.compile("(?:[^，]{0,4}(?:目标|任务|计划|预算)(?:�
 _BEYOND: Final = re.compile("超额(?:完成)?$|超(?:计划|目标|任务|预算)$")
 _PUSH: Final = re.compile("(?:拉动|影响|带动|贡献|上拉|下拉)[^，]{0,14}$|因素(?:为|约|影响|约为)?$")
 _DISTANCE: Final = re.compile(
-    "(?:高于|快于|多于|大于|低于|慢于|少于|低出|领先|高出|超出)[^，]{0,16}$|(?:比|较)[^，]{1,16}?(?:快|高|多|大|低|慢|少|小)(?:出|了)?$"
+    "(?:高于|快于|多于|大于|低于|慢于|少于|低出|领先|高出|超出)[^，]{0,16}$|(?:比|较)[^，]{1,16}?(?:快|高|多|大|低|慢|(?<!减)少|(?<!缩)小)(?:出|了)?$"
 )
 _TIME_BASE: Final = re.compile(rf"(?:比|较|与|同)(?:{TIME_BASES}|{EARLIER_WORDS})")
 _LIKE: Final = re.compile("(?:是|为|相当于|达到?|达到了)[^，]{0,12}的$|翻(?:了)?$|^的$")
@@ -125,7 +127,7 @@ def _points(where: Passage, at: int) -> Kind:
         return Kind.PUSH
     if _DISTANCE.search(words) and not _TIME_BASE.search(words):
         return Kind.DISTANCE
-    if where.joined(at) and where.is_a(at - 1, Kind.TARGET):
+    if where.is_a(at - 1, Kind.TARGET) and (where.joined(at) or _APART.match(words)):
         return Kind.DISTANCE
     return Kind.INCREASE if where.readings[at].role is Role.CHANGE else Kind.LEVEL
 
@@ -144,7 +146,8 @@ def _amount(where: Passage, at: int) -> Kind:
         return Kind.DISTANCE
     if _INLINE.search(words) and where.gaps[at + 1] == "的":
         return Kind.WHOLE
-    if (reading.role is Role.CHANGE and not _TO.search(words)) or _MORE.search(words):
+    more = _MORE_OF if where.joined(at) and where.is_a(at - 1, Kind.EARLIER) else _MORE
+    if (reading.role is Role.CHANGE and not _TO.search(words)) or more.search(words):
         return Kind.INCREASE
     return _level(where, at)
 

@@ -34,7 +34,8 @@ __all__ = [
 _OF_WHICH: Final = re.compile("其中[^。；]*$")
 _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(
-    "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?"
+    "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?|"
+    "，?[两三四五六七八九]项(?:合计|共计|总计)[^，。；]{0,4}|，?合计拉动"
 )
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _STRUCTURE: Final = re.compile(
@@ -48,6 +49,8 @@ _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^�
 _NO_PART: Final = re.compile("率|面")
 _REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)")
 _WHOLE: Final = Figure(100, "%", exact=True)
+_ANY_WHOLE: Final = re.compile("|".join(dict.fromkeys(row.whole for row in IDENTITIES)))
+_ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
 _WINDOW: Final = 6
 _NEAR_A_HUNDRED: Final = 10
 _MOST: Final = 8  # parts of one whole that are tried
@@ -94,22 +97,22 @@ def sums(where: Passage) -> Iterator[Verification]:
     consistent where the first of them make it; inconsistent only where they leave nothing out.
     """
     for whole in range(len(where)):
-        if not where.amount(whole) or where.goes_on(whole):
-            continue
-        parts = _parts_of(where, whole)
-        if len(parts) < 2:
-            continue
-        made = fitting(where, whole, parts)
-        if made:
-            yield _sum_told(where, whole, made)
-            continue
-        shared = [p for p in parts if _share_of(where, p) is not None]
-        for some in (parts, parts[: len(shared)]):
-            if len(some) > 1 and (
-                _complete(where, whole, some) or _one_digit_too_many(where, whole, some)
-            ):
-                yield _sum_told(where, whole, some)
-                break
+        if where.amount(whole) and not where.goes_on(whole):
+            parts = _parts_of(where, whole)
+            made = fitting(where, whole, parts) or _falling_short(where, whole, parts)
+            if made:
+                yield _sum_told(where, whole, made)
+
+
+def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
+    """The parts that leave nothing out, though they do not make the whole."""
+    with_shares = [p for p in parts if _share_of(where, p) is not None]
+    for some in (parts, parts[: len(with_shares)]):
+        if len(some) > 1 and (
+            _complete(where, whole, some) or _one_digit_too_many(where, whole, some)
+        ):
+            return some
+    return []
 
 
 def _parts_of(where: Passage, whole: int) -> list[int]:
@@ -139,6 +142,8 @@ def _next_sentence(where: Passage, whole: int, at: int) -> bool:
 
 def fitting(where: Passage, whole: int, parts: Sequence[int]) -> list[int]:
     """The first of the parts that make the whole, two at least."""
+    if len(parts) < 2:
+        return []
     room = _room(where, whole)
     total, slack = where.size(parts[0]), room + _room(where, parts[0])
     for count, p in enumerate(parts[1:], 2):
@@ -210,17 +215,16 @@ def _sum(figures: list[Figure], signs: Sequence[int] = ()) -> Figure:
 def identities(where: Passage) -> Iterator[Verification]:
     """Totals that are by definition the sum of parts printed after them."""
     for whole in range(len(where)):
-        if not where.level(whole) or where.unit(whole) == "percent":
+        if not _ANY_WHOLE.search(where.tail(whole)) or not where.amount(whole):
             continue
         for identity in IDENTITIES:
             if re.search(identity.whole, where.tail(whole)) and not _is_part(
                 where, whole, identity
             ):
                 parts = _named_parts(where, whole, identity)
-                if parts and fitting(where, whole, _parts_of(where, whole) or parts) == parts:
-                    break  # what fits is told among the sums
+                if parts and fitting(where, whole, _parts_of(where, whole)) != parts:
+                    yield _sum_told(where, whole, parts)  # what fits is told among the sums
                 if parts:
-                    yield _sum_told(where, whole, parts)
                     break
 
 
@@ -230,12 +234,8 @@ def _is_part(where: Passage, at: int, identity: Identity) -> bool:
 
 def _named_parts(where: Passage, whole: int, identity: Identity) -> list[int]:
     """The parts of a whole by their names, if all of them are printed after it."""
-    ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)][: 2 * _WINDOW]
-    places = [
-        next((p for p in ahead if re.search(part, where.tail(p))), None) for part in identity.parts
-    ]
-    parts = [p for p in places if p is not None]
-    return parts if len(set(parts)) == len(identity.parts) else []
+    ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)]
+    return _by_name(where, ahead[: 2 * _WINDOW], identity.parts)
 
 
 def _comparable(where: Passage, whole: int, part: int) -> bool:
@@ -249,6 +249,8 @@ def balances(where: Passage) -> Iterator[Verification]:
     cumulative balance needs the one at the start.
     """
     for at in range(1, len(where)):
+        if not _ANY_BALANCE.search(where.tail(at)):
+            continue
         for identity in BALANCES:
             if re.search(f"(?:{identity.whole})[^，]{{0,4}}$", where.tail(at)):
                 found = list(_balance(where, at, identity))
@@ -259,22 +261,23 @@ def balances(where: Passage) -> Iterator[Verification]:
 
 def _balance(where: Passage, at: int, identity: Identity) -> Iterator[Verification]:
     around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
-    places = [
-        next((p for p in around if re.search(part, where.tail(p))), None) for part in identity.parts
-    ]
-    parts = [p for p in places if p is not None]
-    if len(set(parts)) == len(identity.parts):
+    parts = _by_name(where, around, identity.parts)
+    if parts:
         reported = where.signed(at) if where.is_a(at, Kind.INCREASE) else where.figure(at)
         total = partial(_sum, [where.like(p, at) for p in parts], identity.signs)
         yield told(where, reported, total, (*parts, at))
     elif _OPENING.search(where.tail(at)):
-        before = [
-            p for p in where.near(at, 0) if _MONEY.search(where.tail(p)) and where.alike(p, at)
-        ]
+        flows = [p for p in where.near(at, 0) if _MONEY.search(where.tail(p))]
+        before = [p for p in flows if where.alike(p, at)][:2]
         if before:
-            yield told(
-                where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before[:2], at)
-            )
+            yield told(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before, at))
+
+
+def _by_name(where: Passage, places: list[int], names: tuple[str, ...]) -> list[int]:
+    """The first of some readings for each name, if there is one for each."""
+    found = [next((p for p in places if re.search(n, where.tail(p))), None) for n in names]
+    parts = [p for p in found if p is not None]
+    return parts if len(set(parts)) == len(names) else []
 
 
 def _may_add(where: Passage, part: int, at: int) -> bool:
@@ -284,7 +287,9 @@ def _may_add(where: Passage, part: int, at: int) -> bool:
 def listed_totals(where: Passage) -> Iterator[Verification]:
     """A list with its total right after it: A 3人、B 5人，合计8人; 分别为…，累计…."""
     for at in range(2, len(where)):
-        if not where.level(at) or not _TOTAL_OF_YEARS.fullmatch(where.gaps[at].lstrip("）")):
+        if not where.is_a(at, Kind.LEVEL, Kind.PUSH, Kind.INCREASE):
+            continue
+        if not _TOTAL_OF_YEARS.fullmatch(where.gaps[at].lstrip("）")):
             continue
         parts = _list_before(where, at)
         respectively = bool(parts) and "分别" in where.tail(parts[-1])
@@ -306,7 +311,7 @@ def _list_before(where: Passage, at: int) -> list[int]:
     for p in where.near(at, sentences=0):
         if where.is_a(p, Kind.SHARE) or where.readings[p].role is Role.OTHER:
             continue
-        if not (where.level(p) and where.alike(p, at)):
+        if where.kinds[p] is not where.kinds[at] or not where.alike(p, at):
             break
         parts.append(p)
         before = where.gaps[p]
@@ -384,26 +389,40 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
     """Whether shares leave nothing out: by the names of what they are of, by their levels, or
     because they are above 100 in a passage that parts a whole, 分地区看.
     """
-    if _REST.search(where.tail(group[-1])):
+    if _REST.search(where.tail(group[-1])) or _ages_all(where, group):
         return True
-    for names in WHOLES:
-        if len(group) == len(names) and all(
-            re.search(name, _said(where, p)) for name, p in zip(names, group, strict=True)
-        ):
-            return True
+    if any(_are(where, group, names) for names in WHOLES):
+        return True
     total = sum(where.figure(p).value for p in group)
     if total > 100 and _BY.search(where.gaps[group[0]]) and len(group) > 2:
         return True
-    owners = [where.owners[p] for p in group]
-    if len(where.run(group[0])) == len(group) and "分别" in where.tail(group[0]):
-        owners = _levels_before(where, group)
+    return _levels_make_a_whole(where, group)
+
+
+def _are(where: Passage, group: list[int], names: tuple[str, ...]) -> bool:
+    """Whether shares are those of some names, in their order."""
+    return len(group) == len(names) and all(
+        re.search(name, _said(where, p)) for name, p in zip(names, group, strict=True)
+    )
+
+
+def _levels_make_a_whole(where: Passage, group: list[int]) -> bool:
+    """Whether the levels that shares are of sum to a whole before them."""
+    listed = len(where.run(group[0])) == len(group) and "分别" in where.tail(group[0])
+    owners = _levels_before(where, group) if listed else [where.owners[p] for p in group]
     parts = [p for p in owners if p is not None]
-    if len(parts) < len(group):
-        return False
-    return any(
+    return len(parts) == len(group) and any(
         where.amount(w) and where.alike(w, parts[0]) and fitting(where, w, parts) == parts
         for w in where.near(parts[0], 2)
     )
+
+
+def _ages_all(where: Passage, group: list[int]) -> bool:
+    """Whether shares are those of all ages or sizes: the first 以下, the last 以上, as many between."""
+    words = [where.readings[p - 1].text + where.tail(p) for p in group]
+    ends = "以下" in words[0] and "以上" in words[-1]
+    others = all(where.readings[p - 1].role is Role.OTHER for p in group)
+    return len(group) > 2 and ends and others
 
 
 def _levels_before(where: Passage, group: list[int]) -> list[int | None]:

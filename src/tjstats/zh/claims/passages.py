@@ -52,6 +52,14 @@ _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # point
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
 _TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
 _SUM: Final = re.compile("(?:合计|共计|总计)(?:为|达到?)?$")
+_CHANGES: Final = (
+    Kind.INCREASE,
+    Kind.GROWTH,
+    Kind.AVERAGE,
+    Kind.MULTIPLE,
+    Kind.EARLIER,
+)
+_OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH)
 _DIGITS: Final = 99
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
@@ -152,20 +160,21 @@ class Passage:
 
     def _name(self, at: int) -> str:
         start = self.run_start(at)
-        if start != at or "分别" in self.tails[at] or "依次" in self.tails[at]:
-            names = listed_names(self.tails[start])
-            if at - start < len(names):
-                return names[at - start]
+        names = listed_names(self.tails[start])
+        if at - start < len(names) and self.in_list(at):
+            return names[at - start]
+        if self.joined(at) and self.kinds[at - 1] is Kind.FROM:  # 由A提高到B
+            return self.name(at - 1)
+        return name_of(self._words(at))
+
+    def _words(self, at: int) -> str:
+        """The words that hold the name of a reading."""
         words = self.tails[at]
         if self.joined(at) and self.readings[at - 1].role is Role.OTHER:  # 65岁及以上人口
-            words = self.readings[at - 1].text + words
-        elif self.joined(at) and self.kinds[at - 1] is Kind.FROM:  # 由A提高到B
-            return self.name(at - 1)
-        elif self.kinds[at] is Kind.WHOLE:
-            words = words.rpartition("占")[2]
-        elif _SUM.search(words):
-            words = self._topic(at) or words
-        return name_of(words)
+            return self.readings[at - 1].text + words
+        if self.kinds[at] is Kind.WHOLE:
+            return words.rpartition("占")[2]
+        return (self._topic(at) or words) if _SUM.search(words) else words
 
     def _topic(self, at: int) -> str:
         """What the sentence of a reading is about: 全省耕地中，…."""
@@ -256,25 +265,33 @@ class Passage:
         one right before.
         """
         kind = self.kinds[at]
-        if kind in (Kind.LEVEL, Kind.FROM, Kind.TARGET):
-            return None
-        if self.goes_on(at):
+        if kind in (Kind.LEVEL, Kind.FROM, Kind.TARGET) or self.goes_on(at):
             return None
         bare = kind is Kind.EARLIER or self.joined(at)
         subject = "" if bare else subject_of(self.tails[at])
-        if subject:
-            named = [p for p in self.near(at, 3) if self._fits(at, p)]
-            same = (p for p in named if head_of(subject) == head_of(self.name(p)))
-            alike = (p for p in named if named_alike(subject, self.name(p)))
-            return next(same, None) or next(alike, None)
+        return self._owner_named(at, subject) if subject else self._owner_before(at)
+
+    def _owner_named(self, at: int, subject: str) -> int | None:
+        """The level of a name: the same name first, then one that holds it, then one that is in it."""
+        named = [p for p in self.near(at, 3) if self._fits(at, p)]
+        head = head_of(subject)
+        same = (p for p in named if head == head_of(self.name(p)))
+        holds = (p for p in named if head in self.name(p))
+        alike = (p for p in named if named_alike(subject, self.name(p)))
+        return next((p for found in (same, holds, alike) for p in found), None)
+
+    def _owner_before(self, at: int) -> int | None:
+        """The level right before a change that has no name of its own: that of the change before it,
+        or the nearest in the sentence.
+        """
         before = at - 1
-        if self.is_a(before, Kind.INCREASE, Kind.GROWTH, Kind.AVERAGE, Kind.MULTIPLE, Kind.EARLIER):
+        if self.is_a(before, *_CHANGES) and self.together(before, at):
             owner = self.owners[before]
-            if owner is not None and self.together(before, at) and self._fits(at, owner):
+            if owner is not None and self._fits(at, owner):
                 return owner
         found = next((p for p in self.near(at, 0) if self._fits(at, p)), None)
         if found is None and self.unit(at) in _POINTS and self.is_a(at - 2, Kind.FROM):
-            return at - 1  # points of an amount, which the arithmetic refuses
+            return before  # points of an amount, which the arithmetic refuses
         return self._of_year(at) if found is None else found
 
     def _of_year(self, at: int) -> int | None:
@@ -303,22 +320,17 @@ class Passage:
         """
         if self.brackets[level] and self.brackets[level] != self.brackets[at]:
             return False
-        kind, unit = self.kinds[at], self.unit(at)
-        if unit in _POINTS:
-            return self.is_a(level, Kind.LEVEL, Kind.SHARE, Kind.GROWTH) and (
-                self.figure(level).unit.of_change.code == unit
-            )
-        if kind is Kind.EARLIER and unit == "percent":
+        if self.unit(at) in _POINTS:
+            points = self.figure(level).unit.of_change.code
+            return points == self.unit(at) and self.is_a(level, *_OF_POINTS)
+        kind = self.kinds[at]
+        if kind is Kind.EARLIER and self.unit(at) == "percent":
             rates = self.readings[at].role is Role.GROWTH
             kinds = (Kind.GROWTH,) if rates else (Kind.LEVEL, Kind.SHARE)
             return self.is_a(level, *kinds) and self.alike(at, level)
-        if not self.is_a(level, Kind.LEVEL, Kind.WHOLE):
-            return False
         if kind in (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE):
-            return self.alike(at, level)
-        return self.unit(level) not in ("percent", "permille", "ratio") and (
-            self.readings[level].role is not Role.OTHER
-        )
+            return self.is_a(level, Kind.LEVEL, Kind.WHOLE) and self.alike(at, level)
+        return self.amount(level)
 
     # --- words ------------------------------------------------------------------------------------
 

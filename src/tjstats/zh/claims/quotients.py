@@ -29,6 +29,8 @@ _EACH: Final = re.compile(
 )
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
+_ANY_PER: Final = re.compile("|".join(words for words, _, _ in PER))
+_ANY_RATIO: Final = re.compile("|".join(row.name for row in RATIOS))
 _TRIED: Final = 12
 _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
@@ -36,7 +38,7 @@ _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 def per_heads(where: Passage) -> Iterator[Verification]:
     """So much of one thing for each of another: 人均, 户均, 亩产, 每千人."""
     for at in range(1, len(where)):
-        if not where.level(at) or where.unit(at) == "percent":
+        if not _ANY_PER.search(where.tail(at)) or not where.level(at):
             continue
         for words, units, scale in PER:
             if re.search(words, where.tail(at)):
@@ -57,9 +59,11 @@ def _per_head(
         above = [p for p in near if _may_be_shared(where, p, at)]
     options: list[Option] = [
         (partial(_each, where, a, b, at, scale), (a, b, at)) for a in above for b in below if a != b
-    ][:_TRIED]
+    ]
+    options = options[:_TRIED]
     sure = len(options) == len(above) * len(below) and not _AVERAGE.search(where.tail(at))
-    known = sure and bool(above) and _is_of(where, above[0], at)
+    bare = len(where.tail(at)) < 5 and len(above) == len(below) == 1
+    known = sure and bool(above) and (bare or _is_of(where, above[0], at))
     yield from judged(where, where.figure(at), options, certain=known)
 
 
@@ -129,7 +133,7 @@ def _exact(figure: Figure) -> Figure:
 def ratios(where: Passage) -> Iterator[Verification]:
     """A ratio by its name: 求人倍率, 生师比, 城乡居民收入比."""
     for at in range(1, len(where)):
-        if where.unit(at) not in ("ratio", "percent"):
+        if where.unit(at) not in ("ratio", "percent") or not _ANY_RATIO.search(where.tail(at)):
             continue
         for row in RATIOS:
             if re.search(f"(?:{row.name})[^，]{{0,6}}$", where.tail(at)) and where.is_a(

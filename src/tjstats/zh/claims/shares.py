@@ -20,7 +20,7 @@ from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, named_alike, shared
 from tjstats.zh.claims.parts import fitting
 from tjstats.zh.claims.passages import Option, Passage, judged, plain, quotient, told
-from tjstats.zh.lexicon.claims import PARTIAL, PLACES, SHARE_RATES, TIMES
+from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES
 
 __all__ = ["counted_shares", "rates_by_name", "same_base", "shares", "wholes_of"]
 
@@ -29,6 +29,7 @@ _GENERIC: Final = re.compile(
 )
 _OUTSIDE: Final = re.compile("^(?:全国|全球|世界|全省|全市|全县|全区|同期|我国)")
 _OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
+_ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _TOTALS: Final = re.compile("总数|总量|总额|总人数|总计|合计")
 _INSIDE: Final = re.compile(
     "其中|中，?(?:有|共有)?[^，。；]{0,10}$|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
@@ -57,8 +58,9 @@ def shares(where: Passage) -> Iterator[Verification]:
         ]
         options += _implied_whole(where, part, at)
         if options:
-            certain = sure and not _rounded_to_100(where, at)
-            yield from judged(where, where.figure(at), options, certain=certain)
+            for answer in judged(where, where.figure(at), options, certain=sure):
+                if answer.verdict is not Verdict.NO or not _rounded_to_100(where, at):
+                    yield answer
         elif named:
             yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
 
@@ -127,7 +129,8 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
         return _generic(where, part, at, [p for p in before if p < part])
     same = [p for p in before if named_alike(named, where.name(p) or where.tail(p))]
     if same:
-        return same, any(_is_named(where, p, named) for p in same)
+        inside = [p for p in _inside(where, part, before) if p in same]
+        return same, bool(inside) or any(_is_named(where, p, named) for p in same)
     head = head_of(named)
     if len(before) == 1 and len(head) < 3 and shared(head, where.name(before[0]), 1):
         return before, bool(_TOTALS.search(named))  # 占园所总数, of 幼儿园1286所
@@ -138,14 +141,10 @@ def _is_named(where: Passage, at: int, named: str) -> bool:
     """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, 农村人口 is not."""
     head = head_of(named)
     more, found, after = where.name(at).partition(head)
+    more = more.removesuffix("总")
     kept = named.endswith(after) or not _OTHER_TOTAL.match(after)
-    return (
-        found
-        and kept
-        and len(head_of(more.removesuffix("总"))) < 3
-        and not PARTIAL.search(more)
-        and len(after) < 5
-    )
+    neutral = len(head_of(more)) < 3 or REPORTERS.search(more) is not None
+    return bool(found) and kept and neutral and not PARTIAL.search(more) and len(after) < 5
 
 
 def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[list[int], bool]:
@@ -153,16 +152,21 @@ def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[lis
     in the passage is of one of them.
     """
     timely = [p for p in before if where.same_time(p, part)]
-    first = where.run_start(part)
-    described = first - 1 if first and where.readings[first - 1].role is Role.OTHER else first
-    inside = any(_INSIDE.search(where.gaps[p]) for p in {first, described})
-    own = [p for p in timely if inside and where.sentences[part] - where.sentences[p] <= 1]
+    own = _inside(where, part, timely)
     agreed = _siblings(where, part, timely)
     listed = where.run(where.run_start(part))
     if len(listed) > 1 or where.in_list(at):
         agreed |= set(_made_of(where, listed if len(listed) > 1 else _levels(where, at)))
     first_of = [p for p in timely if p in agreed] + [p for p in timely if p not in agreed]
     return first_of, bool(agreed) or (bool(own) and not _share_beside(where, own[0]))
+
+
+def _inside(where: Passage, part: int, wholes: list[int]) -> list[int]:
+    """The wholes that a part stands in by 其中, the nearest first."""
+    first = where.run_start(part)
+    described = first - 1 if first and where.readings[first - 1].role is Role.OTHER else first
+    inside = any(_INSIDE.search(where.gaps[p]) for p in {first, described})
+    return [p for p in wholes if inside and where.sentences[part] - where.sentences[p] <= 1]
 
 
 def _rounded_to_100(where: Passage, at: int) -> bool:
@@ -172,7 +176,7 @@ def _rounded_to_100(where: Passage, at: int) -> bool:
     start = where.run_start(at)
     listed = where.run(start)
     if len(listed) < 2:
-        shares = [p for p in (*where.near(at, 1), at, *where.after(at, 1))]
+        shares = (*where.near(at, 1), at, *where.after(at, 1))
         listed = sorted(p for p in shares if where.is_a(p, Kind.SHARE) and not where.in_list(p))
     return len(listed) > 2 and any(
         sum(where.figure(p).value for p in listed[i:j]) == 100
@@ -230,7 +234,7 @@ def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
 def rates_by_name(where: Passage) -> Iterator[Verification]:
     """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
     for at in range(1, len(where)):
-        if where.unit(at) not in ("percent", "permille") or not where.level(at):
+        if where.unit(at) not in ("percent", "permille") or not _ANY_RATE.search(where.tail(at)):
             continue
         for row in SHARE_RATES:
             if not re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
