@@ -252,7 +252,7 @@ class Passage:
 
     def goes_on(self, at: int) -> bool:
         """Whether a reading is one more of a list."""
-        return self.gaps[at] in _LIST
+        return at > 0 and self.gaps[at] in _LIST
 
     def in_list(self, at: int) -> bool:
         """Whether a reading is one of several in a list."""
