@@ -391,3 +391,9 @@ def average_rate_holds(rates: list[Fraction], limit: Fraction) -> bool | None:
     for rate in rates:
         product *= 1 + rate
     return None if product == most else product < most
+
+
+def each_year_total(each: Range, years: int) -> Range:
+    """The total of years of which each is in a range."""
+    low, high = (None if end is None else end * years for end in (each.low, each.high))
+    return Range(low, each.low_in, high, each.high_in)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tests.indicators import JOBS, MONEY, RATE, STOCK, WAGE
 from tests.strategies import figures, periods, points
-from tjstats import Dataset, Flag, Group, Observation, Source, Status, Target, TjstatsError
+from tjstats import Dataset, Flag, Group, Observation, Period, Source, Status, Target, TjstatsError
 
 UNITS = {JOBS: "万人", MONEY: "亿元", STOCK: "万人", RATE: "%", WAGE: "元/月"}
 ODD = (
@@ -63,6 +63,8 @@ def plain_observations(draw: st.DrawFn, indicators=tuple(UNITS)) -> Observation:
         {n: draw(maybe) for n in ("area", "scope", "basis", "printed", "locator", "note")},
     )
     more |= {"flags": draw(flags), "breakdowns": draw(breakdowns)}
+    if isinstance(time, Period) and time.months in range(12, 61, 12):
+        more["every"] = draw(st.sampled_from([None, None, "1y", "1q", "1m"]))
     if draw(st.integers(0, 4)) == 0:
         return Observation(indicator, time, None, status=draw(absent), **more)
     figure = draw(figures((UNITS[indicator],)))

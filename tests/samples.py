@@ -48,6 +48,8 @@ DERIVED = STOCK.observe(
 YOUNG_WOMEN = {"sex": "F", "age": "Y15T24"}
 FLAGGED = JOBS.observe("2024", "5", flags={"break", "confidential"}, breakdowns=YOUNG_WOMEN)
 
+EACH_YEAR = JOBS.observe(PLAN, F.over("2", "万人/年"), every="1y")
+
 FIGURES = [
     F("37.60", "万人"),
     F("345000", "人", decimals=-3),
@@ -168,7 +170,7 @@ SAMPLES = {
     "reading": zh.read("2025年末参保1017.03万人，比上年末减少2万人，下降0.2%；力争达到90%以上。"),
     "indicator": [JOBS, STOCK, tj.Indicator("x", "个", "index", "neither", "指", "Index", "a note", 3, True)],
     "source": [PAGE, OFFICE],
-    "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change"), FLAGGED],
+    "observation": [LEVEL, CHANGE, DERIVED, JOBS.observe("2021", None, status="suppressed"), change_of(RATE, F("1", "个百分点"), "change"), FLAGGED, EACH_YEAR],
     "series": [_JOBS, Series((JOBS.observe("2021", "1"), JOBS.observe("2022", "2", scope="新")))],
     "target": [*TARGETS, Target(JOBS, PLAN, F("5", "万人"), breakdowns=YOUNG_WOMEN)],
     "group": [Group("test"), Group("test", "测试", "Test")],

@@ -12,8 +12,8 @@ import tjstats
 from tjstats.formats.sdmx import FORMATS, Version
 from tjstats.frames.engines import ENGINES, EngineName
 from tjstats.questions.pace.offices import SCHEMES, SchemeCode
+from tjstats.records.classifications import EVERY, Every
 from tjstats.records.publication import ObservationFields
-from tjstats.records.targets import EVERY, Every
 from tjstats.tables import Language
 from tjstats.values.languages import LANGUAGES
 from tjstats.values.qualifiers import ROUNDINGS, Rounding

@@ -203,3 +203,24 @@ def test_totals_to_date_are_taken_apart_as_records():
         for row in rows(frames.assess(series, goal))
     ]
     assert found == [("unknown", "no_observation"), ("yes", None)]
+
+
+def test_a_figure_of_each_year_is_of_every_year():
+    """Records with 每年 become a row for each year; in a frame, a value of each part is none of the whole."""
+    jobs = tj.Indicator("test.jobs", "万人", "flow", "higher")
+    each = jobs.observe(tj.Period.years(2021, 2023), tj.Figure.over("1100", "万人"), every="1y")
+    goals = [
+        tj.Target(jobs, tj.Period.year(year), tj.Figure("1000", "万人")) for year in (2021, 2023)
+    ]
+    whole = tj.Target(jobs, tj.Period.years(2021, 2023), tj.Figure("1000", "万人"))
+    found = rows(frames.assess([each], [*goals, whole]))
+    assert sorted((row["TIME_PERIOD"], row["VERDICT"], row["REASON"]) for row in found) == [
+        ("2021", "yes", None),
+        ("2021-01-01/P3Y", "unknown", "only_parts"),
+        ("2023", "yes", None),
+    ]
+    native = frames.from_records([each])
+    assert frames.to_records(native, jobs) == [each]
+    assert {row["REASON"] for row in rows(frames.assess(native, [*goals, whole]))} == {
+        "no_observation"
+    }

@@ -40,6 +40,7 @@ from tjstats.frames.engines import (
     values_of,
 )
 from tjstats.frames.schema import check_present
+from tjstats.questions.derivation import parts_of
 from tjstats.records.classifications import Direction, Measure, Nature, Status
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Indicator, Observation, Series, time_of
@@ -496,11 +497,17 @@ def framed(given: object, question: str) -> Native:
 
     Raises as `from_records` does; *question* is named if no engine is installed.
     """
-    if isinstance(given, Dataset | Series | Record):
-        return _native(_listed(given), None, question)
-    if isinstance(given, list | tuple) and all(isinstance(record, Record) for record in given):
-        return _native(list(given), None, question)
+    are_records = isinstance(given, list | tuple) and all(isinstance(r, Record) for r in given)
+    if are_records or isinstance(given, Dataset | Series | Record):
+        return _native(_asked(given), None, question)
     return given
+
+
+def _asked(records: object) -> list[Record]:
+    """The observations and targets, with a figure of each year (每年) as one for every year."""
+    listed = _listed(records)
+    values = parts_of([record for record in listed if isinstance(record, Observation)])
+    return [*values, *(record for record in listed if isinstance(record, Target))]
 
 
 def _listed(records: object) -> list[Record]:
@@ -511,11 +518,10 @@ def _listed(records: object) -> list[Record]:
     is_other = isinstance(several, str | bytes | Mapping) or hasattr(several, "columns")
     if is_other or not isinstance(several, Iterable):
         raise RecordTypeError("from_records", "records", records, _TAKES)
-    listed: list[Record] = []
-    for record in several:
+    listed = list(several)
+    for record in listed:
         if not isinstance(record, Record):
             raise RecordTypeError("from_records", "records", record, _TAKES)
-        listed.append(record)
     return listed
 
 
@@ -576,6 +582,7 @@ def _row(record: Record) -> Row:
         "PRICE_BASIS": record.basis,
         **time_cells(record.period, "TIME_PERIOD", "TIME_KIND"),
         **time_cells(record.base, "BASE_PERIOD", "BASE_KIND"),
+        "EVERY": record.every,
         **figure_cells(record.figure),
         "SOURCE": None if record.source is None else record.source.code,
         "PRINTED": record.printed,
@@ -592,7 +599,6 @@ def _row(record: Record) -> Row:
     return row | {
         "RECORD": "target",
         "FORCE": code(record.force),
-        "EVERY": record.every,
         "RELATIVE_TO": None if record.relative_to is None else record.relative_to.code,
         "SET_BY": record.set_by,
         "PUBLISHED_VERDICT": record.published_verdict,
@@ -678,7 +684,7 @@ def _beside(records: object, frame: object, question: str) -> Native:
     """Records as a frame of the other frame's engine."""
     engine = opened(frame, question).engine.name
     try:
-        native = _native(_listed(records), engine, "from_records")
+        native = _native(_asked(records), engine, "from_records")
     except FrameError:
         problem = "cannot be built from records; pass the records as a frame of that engine"
         raise FrameError(question, engine, problem) from None
@@ -705,7 +711,9 @@ def _check_connection(records: Native, frame: object, question: str) -> None:
 
 
 def _without(frame: Frame, kind: str) -> Frame:
-    """The rows except those of a kind according to RECORD."""
+    """The rows except those of a kind by RECORD; values also without those of each part (EVERY)."""
+    if kind == "target" and "EVERY" in frame.types():
+        frame = frame.filter(frame.ns.col("EVERY").is_null())
     if not is_text(frame.types().get("RECORD")):
         return frame
     record = frame.ns.col("RECORD").cast(frame.ns.String)

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import attrs
 
 from tjstats.questions.comparability import crosses_break
-from tjstats.questions.derivation import derived, in_indicator_unit
+from tjstats.questions.derivation import derived, in_indicator_unit, in_parts
 from tjstats.questions.reasons import Case, first
 from tjstats.questions.year_to_date import with_differences
 from tjstats.records.classifications import NATURES, Flag, Measure, Status
@@ -36,6 +36,7 @@ __all__ = [
     "covers",
     "derived",
     "in_indicator_unit",
+    "in_parts",
     "or_more",
     "to_date",
 ]
@@ -137,6 +138,7 @@ def to_date(series: Series, period: Period, latest: Time | None = None) -> Aggre
     >>> print(to_date(known, Period.years(2021, 2025)).figure)
     5.3%
     """
+    series = in_parts(series)
     ends = [o.period.end for o in series if o.figure is not None and period.contains(o.period)]
     until = max((end for end in ends if latest is None or end <= latest.end), default=None)
     return None if until is None else aggregate(series, Period(period.start, until))
@@ -146,6 +148,7 @@ def aggregates(series: Series, period: Time) -> Iterator[Aggregate]:
     """Every total, level or mean of *series* in *period*, the best first, because one may decide
     where another is unknown. There is at least one.
     """
+    series = in_parts(series)
     published, parts = series.get(period), _of_parts(series, period)
     if published is None:
         yield from parts

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, RecordTypeError, TjstatsError
-from tjstats.questions.aggregation import to_date
+from tjstats.questions.aggregation import in_parts, to_date
 from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same
 from tjstats.questions.degrees import Degree, completion, degree, is_limit, published
@@ -274,10 +274,10 @@ def assess(
     if not isinstance(reported, Observation | Series):
         raise RecordTypeError("assess", "reported", reported, "an Observation or a Series")
     check_same(target, reported)
-    asked = _Asked(target, reported, reference, _allowed(target, tolerance))
-    if target.figure is None or target.every is None:
-        return _answer(asked)
-    return _throughout(asked)
+    asked = _Asked(target, in_parts(reported), reference, _allowed(target, tolerance))
+    is_each = target.figure is not None and target.every is not None
+    answer = _throughout(asked) if is_each else _answer(asked)
+    return answer if asked.reported is reported else attrs.evolve(answer, reported=reported)
 
 
 @attrs.frozen

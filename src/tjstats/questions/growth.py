@@ -21,6 +21,7 @@ from tjstats.questions.comparability import (
     months_between,
     months_of,
 )
+from tjstats.questions.derivation import of_whole
 from tjstats.questions.formulas import PERCENT, rate_bounds
 from tjstats.questions.indexes import unlinked
 from tjstats.questions.rates import average_annual, factor_from_change, growth_from_change
@@ -389,6 +390,7 @@ def growth(current: Level, base: Level) -> Growth:
         if current.unit is not base.unit:
             check_units(current, base)
     elif isinstance(current, Observation) and isinstance(base, Observation):
+        current, base = of_whole(current), of_whole(base)
         check_comparable(current, base)
         check_order(current.period, base.period)
         check_units(current.figure, base.figure)

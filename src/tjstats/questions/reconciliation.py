@@ -28,7 +28,7 @@ __all__ = ["RELATION_TEXTS", "Reconciliation", "Relation", "reconcile", "relatio
 Fact: TypeAlias = tuple[object, ...]
 
 # The fields that the observations of one fact share, with the code of the indicator.
-_FACT: Final = ("area", "breakdowns", "scope", "basis", "measure", "base", "period")
+_FACT: Final = ("area", "breakdowns", "scope", "basis", "measure", "base", "period", "every")
 
 
 class Relation(StrEnum):

@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
-from tjstats.questions.aggregation import aggregate, in_indicator_unit
+from tjstats.questions.aggregation import aggregate, in_indicator_unit, in_parts
 from tjstats.questions.answers import answer_language
 from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.questions.comparability import check_same, months_between, same_length
@@ -222,7 +222,8 @@ def remaining(
     reason = first(NO_VERDICT, facts)
     if reason is not None:
         return Remaining(target, reported, reason=reason)
-    series = reported if isinstance(reported, Series) else Series((reported,))
+    given = in_parts(reported)
+    series = given if isinstance(given, Series) else Series((given,))
     now = _asked(target, series)
     if if_next is None or now.reason is not None:
         return attrs.evolve(now, reported=reported)

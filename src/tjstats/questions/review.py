@@ -19,6 +19,7 @@ from tjstats.questions.attainment import Attainment, assess, unknown
 from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.comparability import same_base
 from tjstats.questions.degrees import Degree
+from tjstats.questions.derivation import parts_of
 from tjstats.questions.formulas import share
 from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import Results, result
@@ -170,7 +171,7 @@ def series_on(observations: tuple[Observation, ...], target: Target) -> Series |
     """The observations that fit a target as a series, one per period; the reason if they do not
     form a series; None if there are none.
     """
-    alike = [o for o in observations if _is_of_target_group(o, target)]
+    alike = parts_of([o for o in observations if _is_of_target_group(o, target)])
     fitting = _of_measure(target, [o for o in alike if o.basis == target.basis])
     if not fitting:
         return Reason.BASIS_MISMATCH if _of_measure(target, alike) else None

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf, Period
 
 __all__ = [
+    "EVERY",
     "FLAG_TEXTS",
     "NATURES",
     "STATUS_TEXTS",
     "Breakdowns",
     "Direction",
     "DirectionCode",
+    "Every",
     "Flag",
     "FlagCode",
     "Force",
@@ -215,6 +217,18 @@ def member(kind: type[E], value: object, record: str, field: str) -> E:
         return kind(str(value))
     except ValueError:
         raise InvalidRecordError(record, field, value, f"write one of {', '.join(kind)}") from None
+
+
+Every: TypeAlias = Literal["1y", "1q", "1m"]  # each year, quarter or month of a period
+EVERY: Final[tuple[Every, ...]] = get_args(Every)
+
+
+def every_of(given: Every | None, record: str) -> Every | None:
+    """The parts of a period in each of which a figure holds. Raises `InvalidRecordError`."""
+    if given is not None and given not in EVERY:
+        problem = f"write one of {', '.join(EVERY)}, or None"
+        raise InvalidRecordError(record, "every", given, problem)
+    return given
 
 
 def flags_of(given: object, record: str) -> frozenset[Flag]:

@@ -27,6 +27,7 @@ from tjstats.records.classifications import (
     Breakdowns,
     Direction,
     DirectionCode,
+    Every,
     Flag,
     FlagCode,
     Measure,
@@ -37,14 +38,15 @@ from tjstats.records.classifications import (
     StatusCode,
     breakdowns_of,
     breakdowns_text,
-    check_code,
     check_texts,
     check_type,
     code_text,
+    every_of,
     flags_of,
     member,
 )
 from tjstats.records.derivations import alike, derivation, flattened, is_deep, rebuilt
+from tjstats.records.sources import Source
 from tjstats.records.words import figure_text, language_for, own_language
 from tjstats.streams import Streamed
 from tjstats.tables import Table, Tabular, fields_table, label
@@ -250,33 +252,6 @@ def time_of(indicator: Indicator, given: str | int | Time) -> Time:
     return period(text)
 
 
-# --- sources --------------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class Source:
-    """A publication. Fields: code (a short key of your own), title, publisher, published (a
-    Period), url, note.
-    """
-
-    code: str
-    title: str = ""
-    publisher: str = ""
-    published: Period | None = None
-    url: str | None = None
-    note: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        check_code(self)
-        check_texts(self, "title", "publisher", "url", "note")
-        expected = "a Period, for example Period.month(2025, 11)"
-        check_type(self, "published", (Period, type(None)), expected)
-
-    def __str__(self) -> str:
-        parts = (self.publisher, self.title, self.published)
-        return ", ".join(str(part) for part in parts if part) or self.code
-
-
 # --- observations ---------------------------------------------------------------------------------
 
 
@@ -296,6 +271,7 @@ class ObservationFields(TypedDict, total=False):
     note: str | None
     flags: Iterable[Flag | FlagCode]
     breakdowns: Breakdowns
+    every: Every | None
 
 
 _NO_FLAGS: Final[frozenset[Flag]] = frozenset()
@@ -320,6 +296,10 @@ def _flags(given: Iterable[Flag | FlagCode]) -> frozenset[Flag]:
     return _NO_FLAGS if given is _NO_FLAGS else flags_of(given, "Observation")
 
 
+def _every(given: Every | None) -> str | None:
+    return None if given is None else every_of(given, "Observation")
+
+
 def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
     return _NO_BREAKDOWNS if given is _NO_BREAKDOWNS else breakdowns_of(given, "Observation")
 
@@ -333,7 +313,8 @@ class Observation(Tabular):
     ("current", "real", "constant 2020"), status, source, printed (the words), locator (the position
     in the source), derived_from (the inputs of a computed observation), note, flags (a set of
     `Flag` or of its codes), breakdowns (the part of the population, as sorted pairs or a mapping
-    {"sex": "F", "age": "Y15T24"}).
+    {"sex": "F", "age": "Y15T24"}), every ("1y": the figure is that of each year of the period,
+    每年; without it that of the whole: a total, or a mean, 年均).
 
     A stock needs an AsOf, a flow a Period. Raises `InvalidRecordError`, `RecordTypeError`,
     `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
@@ -357,6 +338,7 @@ class Observation(Tabular):
     breakdowns: tuple[tuple[str, str], ...] = attrs.field(
         default=_NO_BREAKDOWNS, converter=_breakdowns
     )
+    every: str | None = attrs.field(default=None, converter=_every)
     _hash: int | None = attrs.field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -368,6 +350,8 @@ class Observation(Tabular):
             self.period.__class__ not in NATURES[self.indicator.nature].times
         ):
             _check_time(self)
+        if self.every is not None:
+            _check_parts_of_time(self, self.every)
         _check_figure(self)
         _check_texts(self)
         _check_origin(self)
@@ -415,6 +399,7 @@ class Observation(Tabular):
             ("breakdowns", breakdowns_text(self.breakdowns)),
             ("measure", code_text(self.measure, lang)),
             ("base", self.base),
+            ("every", self.every),
             ("scope", self.scope),
             ("basis", self.basis),
             ("status", code_text(self.status, lang)),
@@ -458,6 +443,14 @@ def _check_parts(record: Observation) -> None:
     check_type(record, "indicator", Indicator, "an Indicator")
     expected = "a Period or an AsOf; tjstats.period('2021') reads a code"
     check_type(record, "period", _TIMES, expected)
+
+
+def _check_parts_of_time(record: Observation, every: str) -> None:
+    """Check that the period consists of the parts in each of which the figure holds."""
+    if not isinstance(record.period, Period):
+        problem = "a point in time has no parts; write a Period, or leave every out"
+        raise InvalidRecordError("Observation", "every", every, problem)
+    record.period.split(every)
 
 
 def _check_figure(record: Observation) -> None:
@@ -570,6 +563,7 @@ def _fits(unit: Unit, expected: Unit, indicator: Indicator, measure: Measure) ->
 SAME: Final = ("indicator", "area", "breakdowns", "basis", "measure")
 _SHARED: Final = attrgetter(*SAME)
 _PLACE: Final = attrgetter("period.first_day", "period.end")
+_SPAN: Final = attrgetter("period", "every")
 
 
 def _observations_of(given: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -611,9 +605,11 @@ class Series(Tabular, Streamed):
                 _raise_difference(first, record)
             if record.period.__class__ is not first.period.__class__:
                 raise PeriodKindError(first.period.code, record.period.code)
+        if any(record.every for record in records):  # after the figure of the whole
+            records = tuple(sorted(records, key=lambda record: record.every or ""))
         ordered = tuple(sorted(records, key=_PLACE))
         for earlier, later in pairwise(ordered):
-            if earlier.period == later.period:
+            if _SPAN(earlier) == _SPAN(later):
                 raise DuplicatePeriodError(first.indicator.code, later.period.code)
         object.__setattr__(self, "observations", ordered)
 

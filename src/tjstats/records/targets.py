@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -11,6 +11,7 @@ from tjstats.errors import InvalidRecordError, PeriodKindError
 from tjstats.records.classifications import (
     Breakdowns,
     Direction,
+    Every,
     Force,
     ForceCode,
     Measure,
@@ -21,6 +22,7 @@ from tjstats.records.classifications import (
     check_texts,
     check_type,
     code_text,
+    every_of,
     member,
 )
 from tjstats.records.publication import (
@@ -39,10 +41,7 @@ from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 
-__all__ = ["ACCEPTS", "EVERY", "Ends", "Every", "Target", "accepted", "deciding"]
-
-Every: TypeAlias = Literal["1y", "1q", "1m"]
-EVERY: Final[tuple[Every, ...]] = get_args(Every)
+__all__ = ["ACCEPTS", "Ends", "Target", "accepted", "deciding"]
 
 
 class Ends(NamedTuple):
@@ -125,10 +124,7 @@ def _force(given: Force | ForceCode | None) -> Force | None:
 
 
 def _every(given: Every | None) -> str | None:
-    if given is not None and given not in EVERY:
-        problem = f"write one of {', '.join(EVERY)}, or None"
-        raise InvalidRecordError("Target", "every", given, problem)
-    return given
+    return every_of(given, "Target")
 
 
 def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.wording import says_fall
@@ -39,7 +39,15 @@ def figure_text(record: Observation | Target, lang: Language) -> str:
     is_readable = lang == "zh" or language_of(record.printed or "") == "en"
     if record.printed and ((is_readable and keeps_sign(record)) or record.figure is None):
         return str(record.printed)
-    return "" if record.figure is None else str(record.figure.text(lang))
+    text = "" if record.figure is None else str(record.figure.text(lang))
+    return _EACH[record.every][lang].format(text) if record.every and text else text
+
+
+_EACH: Final = {
+    "1y": {"en": "{} each year", "zh": "每年{}"},
+    "1q": {"en": "{} each quarter", "zh": "每季度{}"},
+    "1m": {"en": "{} each month", "zh": "每月{}"},
+}
 
 
 def keeps_sign(record: Observation | Target) -> bool:

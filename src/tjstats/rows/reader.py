@@ -313,7 +313,6 @@ class _Reader:
         baseline, stretch = cells.get("BASELINE"), cells.get("STRETCH")
         fields: dict[str, Any] = {
             **self.shared_fields(cells),
-            "every": cells.get("EVERY"),
             "relative_to": self.reference("indicator", cells, "RELATIVE_TO"),
             "force": member_in(cells, "FORCE", Force, None),
             "set_by": cells.get("SET_BY"),
@@ -341,6 +340,7 @@ class _Reader:
             "figure": _figure(cells, indicator),
             "source": self.reference("source", cells, "SOURCE"),
             "breakdowns": breakdowns_in(cells),
+            "every": cells.get("EVERY"),
             **{field: cells.get(column) for field, column in _TEXTS.items()},
         }
 

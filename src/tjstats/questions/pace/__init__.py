@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
+from tjstats.questions.aggregation import in_parts
 from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same, years_between
 from tjstats.questions.pace.formulas import FORMULAS, Wide
@@ -223,7 +224,7 @@ def track(
     if window is not None:
         start = window_base(series, rules, window, start, end)
     question = _Question(
-        target, series, rules, start, end,
+        target, in_parts(series), rules, start, end,
         None if limit is None else series.indicator.figure(limit),
         _replacement(rules, zero),
     )  # fmt: skip
