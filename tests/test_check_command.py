@@ -81,6 +81,44 @@ def test_an_unreadable_encoding_exits_with_2(capsys, tmp_path):
         decoded(b"\xff\xff", "x")
 
 
+def test_html_is_written(capsys, tmp_path):
+    """`--html` writes a page with every figure marked and every wrong claim with a sign; the rest is as without."""
+    page = tmp_path / "out.html"
+    plain = run(capsys, tmp_path, WRONG)
+    assert run(capsys, tmp_path, WRONG, "--html", str(page)) == plain
+    shown = page.read_text(encoding="utf-8")
+    assert shown.startswith("<!doctype html>")
+    assert '<meta charset="utf-8">' in shown
+    assert "color-scheme:light dark" in shown
+    assert shown.count("data-wrong=") == 1
+
+
+def test_html_that_cannot_be_written_exits_with_2(capsys, tmp_path):
+    """The message names the place."""
+    status, _, err = run(capsys, tmp_path, RIGHT, "--html", str(tmp_path / "no" / "out.html"))
+    assert (status, "out.html: no such file or directory" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "start", [b"%PDF-1.7\n", b"PK\x03\x04word/document.xml", b"\xd0\xcf\x11\xe0"]
+)
+def test_documents_are_refused_by_name(capsys, tmp_path, start):
+    """.pdf, .docx and .doc are no text; the message says what to do."""
+    status, out, err = run(capsys, tmp_path, start + b"\0" * 20)
+    assert (status, out) == (2, "")
+    assert "release.txt is a document" in err
+    assert "save it as text (UTF-8)" in err
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "no Chinese characters"), ("zh", "没有汉字")])
+def test_text_in_another_script_is_said_to_be_so(capsys, tmp_path, lang, words):
+    """An English release has no claims that could be found: that is said, instead of a count of 0."""
+    release = "GDP grew by 5.2 percent, from 120.5 to 126.1 trillion yuan.\n"
+    status, out, err = run(capsys, tmp_path, release, "--lang", lang)
+    assert (status, out) == (2, "")
+    assert words in err
+
+
 def test_no_such_file(capsys):
     """The error names the file, in one line."""
     assert main(["check", "no-such-file.txt"]) == 2

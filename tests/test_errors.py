@@ -78,6 +78,7 @@ PROVOKED = {
         "TIME_PERIOD",
     ),
     "EncodingError": (lambda: decoded(b"\xff\xff", "release.txt"), "release.txt"),
+    "NotTextError": (lambda: zh.read("release.txt"), "release.txt"),
     "ReadingError": (lambda: zh.read_figure("约2万人、3万人"), "约2万人、3万人"),
     "LoadError": (
         lambda: refuse(LoadError((Problem("/indicators/0/code", "write a text, not 5"),))),

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from html import escape
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
@@ -20,7 +21,7 @@ import attrs
 
 from tjstats._version import __version__
 from tjstats.datasets import load, names
-from tjstats.errors import EncodingError, TjstatsError, UnknownCodeError
+from tjstats.errors import EncodingError, NotTextError, TjstatsError, UnknownCodeError
 from tjstats.formats import json
 from tjstats.questions.evaluation import evaluate
 from tjstats.tables import Table
@@ -31,6 +32,7 @@ from tjstats.values.verdicts import Verdict
 from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
+from tjstats.zh.marking import marked
 
 DEFAULT: Final = "tianjin-14th-plan"
 COUNTRY: Final = "china-plans"
@@ -99,6 +101,9 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         "--published", type=_day, metavar="DAY", help="the day of publication: 2025-11-13"
     )
     parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+    parser.add_argument(
+        "--html", metavar="OUT", help="write the text with its figures marked: out.html"
+    )
     _add_layout(parser)
 
 
@@ -106,12 +111,28 @@ def _check(options: argparse.Namespace) -> int:
     text, encoding = decoded(_bytes_of(options.file), options.file)
     if encoding != "utf-8":
         _say(f"tjstats: {_READ_AS[options.lang].format(options.file, encoding)}")
+    if text.strip() and not _CHINESE.search(text):
+        raise NotTextError(options.file, "script")
     answers = check(text, published=options.published)
+    if options.html is not None:
+        shown = marked(text, published=options.published, lang=options.lang)
+        Path(options.html).write_text(_page(options.file, shown), encoding="utf-8")
     if options.json:
         _print(json.dumps(answers, indent=1))
     else:
         _print(checks(text, answers, options.lang, options.width))
     return 1 if any(answer.verdict is Verdict.NO for answer in answers) else 0
+
+
+def _page(title: str, body: str) -> str:
+    """An HTML document, for a light or a dark screen."""
+    return (
+        f'<!doctype html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'
+        "<style>:root{color-scheme:light dark}body{max-width:50em;margin:2em auto;padding:0 1em;"
+        "line-height:1.8}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -149,6 +170,7 @@ def _datasets(options: argparse.Namespace) -> int:
     return 0
 
 
+_CHINESE: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _READ_AS: Final[dict[Language, str]] = {
     "en": "{} is not UTF-8; read as {}",
     "zh": "{}不是UTF-8编码，已按{}读取",
@@ -317,12 +339,18 @@ _REASONS: Final = {
     errno.ENOSPC: "设备空间不足",
     errno.EBADF: "已关闭",
 }
+_NO_TEXT_IN_CHINESE: Final[dict[str, str]] = {
+    "path": "{}是路径，不是文本；请先读取文件",
+    "document": "{}是文档，不是纯文本；请另存为UTF-8编码的文本文件后再检查",
+    "script": "{}中没有汉字；只能检查中文文本",
+}
 _IN_CHINESE: Final[tuple[tuple[type[TjstatsError], Callable[[Any], str]], ...]] = (
     (
         UnknownCodeError,
         lambda e: f"没有命令或内置数据集“{e.code}”；可用：{', '.join(e.known or e.suggestions)}",
     ),
     (EncodingError, lambda e: f"{e.name}既不是UTF-8编码，也不是GB 18030编码；请存为UTF-8"),
+    (NotTextError, lambda e: _NO_TEXT_IN_CHINESE[e.kind].format(e.name)),
     (WrongCallError, _call_in_chinese),
 )
 # What argparse says, and what it says in Chinese.

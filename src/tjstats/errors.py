@@ -9,7 +9,7 @@ a `Reason`.
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -27,6 +27,7 @@ __all__ = [
     "MissingExtraError",
     "NoTruthValueError",
     "NotComparableError",
+    "NotTextError",
     "NumberTypeError",
     "PeriodKindError",
     "PeriodOrderError",
@@ -201,6 +202,27 @@ class EncodingError(TjstatsError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.name} is neither UTF-8 nor GB 18030; write it as UTF-8"
+
+
+@attrs.define(eq=False)
+class NotTextError(TjstatsError, ValueError):
+    """Something is no Chinese text: `kind` is "path" (its name was given instead of the text),
+    "document" (of an office program) or "script" (a text without Chinese characters).
+    """
+
+    name: str
+    kind: Literal["path", "document", "script"]
+
+    def __str__(self) -> str:
+        return _NO_TEXT[self.kind].format(name=self.name, short=_short(self.name))
+
+
+_NO_TEXT: Final = {
+    "path": "{short} is a path, not a text; give the text read from it: "
+    "Path({short}).read_text('utf-8')",
+    "document": "{name} is a document, not plain text; save it as text (UTF-8) and give that file",
+    "script": "{name} has no Chinese characters; only Chinese text can be checked",
+}
 
 
 @attrs.define(eq=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tjstats.records.readings import Reading, Role
 from tjstats.zh.checking import check
+from tjstats.zh.marking import marked
 from tjstats.zh.reader import read
 from tjstats.zh.single import read_figure
 from tjstats.zh.spans import read_period
@@ -19,6 +20,7 @@ __all__ = [
     "Reading",
     "Role",
     "check",
+    "marked",
     "observations",
     "read",
     "read_figure",

@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from tjstats.errors import RecordTypeError
+from tjstats.errors import NotTextError, RecordTypeError
 from tjstats.zh.lexicon.characters import INVISIBLE, MINUS, SIMPLIFIED, WIDE_SIGNS
 
 __all__ = ["Normalised", "normalised"]
@@ -26,6 +26,8 @@ _TABLE: Final = str.maketrans(_FORMS)
 _FREQUENT: Final = tuple((wide, WIDE_SIGNS[wide]) for wide in "，；：（）％\u3000")
 _OTHER: Final = re.compile(f"[{re.escape(''.join(_FORMS))}]")
 
+_PATH: Final = re.compile(r"[^\n\r，。；]+\.(?:txt|text|md|html?|docx?|pdf|csv|json|rtf|wps)", re.I)
+_LONGEST_PATH: Final = 300
 _GAP: Final = re.compile(f"[ \t\n{INVISIBLE}]+")
 _MARK: Final = re.compile(r"[\[〔①-⑳]")
 _NOTE: Final = r"(?<=[\u4e00-\u9fff%)])(?:[\[〔]\d{1,2}[\]〕]|[①-⑳])"
@@ -71,9 +73,7 @@ def normalised(text: str) -> Normalised:
     >>> normalised("失业率控制在５．５％的 目标以\\n内").text
     '失业率控制在5.5%的目标以内'
     """
-    if not isinstance(text, str):
-        raise RecordTypeError("zh", "text", text, "a text (str)")
-    plain = text
+    plain = _text_only(text)
     for wide, narrow in _FREQUENT:
         plain = plain.replace(wide, narrow)
     if _OTHER.search(plain):
@@ -118,6 +118,15 @@ def _joints(text: str) -> frozenset[int]:
         for place in range(*found.span())
         if text[place] == " "
     )
+
+
+def _text_only(text: str) -> str:
+    """The text given. Raises `RecordTypeError` where it is none, `NotTextError` where it is a path."""
+    if not isinstance(text, str):
+        raise RecordTypeError("zh", "text", text, "a text (str)")
+    if len(text) < _LONGEST_PATH and _PATH.fullmatch(text):
+        raise NotTextError(text, "path")
+    return text
 
 
 def _kept(text: str, start: int, end: int) -> str:

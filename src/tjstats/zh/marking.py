@@ -1,0 +1,115 @@
+"""`marked`: a text as HTML, each figure marked in its place, each wrong claim with a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from typing import Final
+
+from tjstats.questions.claims import Verification
+from tjstats.records.readings import Reading, Role
+from tjstats.values.languages import Language, spoken
+from tjstats.values.periods import Period
+from tjstats.values.qualifiers import Qualifier
+from tjstats.values.verdicts import Verdict
+from tjstats.zh.checking import check
+from tjstats.zh.reader import read
+
+__all__ = ["marked"]
+
+_LABELS: Final = {
+    "zh": ("单位", "界限", "时间", "角色"),
+    "en": ("unit", "bound", "period", "role"),
+}
+_BOUNDS: Final = {
+    Qualifier.EXACTLY: {"zh": "等于", "en": "exactly"},
+    Qualifier.OVER: {"zh": "超过", "en": "over"},
+    Qualifier.AT_LEAST: {"zh": "不低于", "en": "at least"},
+    Qualifier.UNDER: {"zh": "低于", "en": "under"},
+    Qualifier.AT_MOST: {"zh": "不超过", "en": "at most"},
+    Qualifier.ABOUT: {"zh": "约", "en": "about"},
+    Qualifier.SOME_OVER: {"zh": "略多于", "en": "just over"},
+    Qualifier.NEARLY: {"zh": "接近", "en": "nearly"},
+    Qualifier.BETWEEN: {"zh": "之间", "en": "between"},
+}
+_ROLES: Final = {
+    Role.LEVEL: {"zh": "水平", "en": "level"},
+    Role.CHANGE: {"zh": "变动", "en": "change"},
+    Role.GROWTH: {"zh": "增速", "en": "growth"},
+    Role.TARGET: {"zh": "目标", "en": "target"},
+    Role.OTHER: {"zh": "其他", "en": "other"},
+}
+# A mark has the same two colours on a light and on a dark page. The sign is no part of the text.
+_STYLE: Final = (
+    ".tjstats-text{white-space:pre-wrap}"
+    ".tjstats-text mark{background:#ffe9a8;color:#000;border-radius:.15em}"
+    ".tjstats-text mark[data-wrong]{background:#ffd0cc;outline:.1em solid #b3261e}"
+    ".tjstats-text mark[data-wrong]::after{content:' ' attr(data-wrong);color:#8c1d18;font-size:.8em}"
+)
+
+
+def marked(
+    text: str, *, published: date | Period | None = None, lang: Language | None = None
+) -> str:
+    """The text as HTML, in an element of class `tjstats-text`: each figure in a `<mark>` that shows
+    its unit, bound, period and role, each inconsistent claim with ✗ and what would fit.
+
+    The text itself is unchanged, and escaped; the sign comes from the style. *published* is as in
+    `read`, *lang* the language of what is shown. Raises `RecordTypeError` and `NotTextError` as
+    `read` does.
+
+    >>> "data-wrong" in marked("基金收入合计68205亿元，比上年增加17538亿元，增长43.6%。")
+    True
+    """
+    tongue = spoken(lang, text[:200] if isinstance(text, str) else "")
+    readings = read(text, published=published)
+    wrong: dict[tuple[int, int], Verification] = {}
+    for answer in check(text, published=published):
+        if answer.verdict is Verdict.NO:
+            reported = _reported(answer)
+            wrong.setdefault((reported.start, reported.end), answer)
+            readings.append(reported)
+    pieces, done = [], 0
+    for reading in _apart(readings):
+        pieces.append(_escaped(text[done : reading.start]))
+        pieces.append(_mark(text, reading, wrong.get((reading.start, reading.end)), tongue))
+        done = reading.end
+    pieces.append(_escaped(text[done:]))
+    return f'<div class="tjstats-text"><style>{_STYLE}</style>{"".join(pieces)}</div>'
+
+
+def _reported(answer: Verification) -> Reading:
+    """The reading of the figure that an answer is about, the last one of its readings if none."""
+    printed = answer.reported
+    same = (r for r in answer.readings if printed is not None and r.figure == printed)
+    opposite = (r for r in answer.readings if printed is not None and r.figure * -1 == printed)
+    return next(same, None) or next(opposite, None) or answer.readings[-1]
+
+
+def _apart(readings: list[Reading]) -> Iterator[Reading]:
+    """Readings in the order of the text, one of those that overlap."""
+    done = 0
+    for reading in sorted(readings, key=lambda r: (r.start, r.end)):
+        if reading.start >= done and reading.end > reading.start:
+            yield reading
+            done = reading.end
+
+
+def _mark(text: str, reading: Reading, wrong: Verification | None, lang: Language) -> str:
+    sign = "" if wrong is None else f' data-wrong="{_escaped(f"✗ {wrong.text(lang)}")}"'
+    words = _escaped(text[reading.start : reading.end])
+    return f'<mark title="{_escaped(_title(reading, lang))}"{sign}>{words}</mark>'
+
+
+def _title(reading: Reading, lang: Language) -> str:
+    """What is shown of a reading: its unit, bound, period and role."""
+    figure = reading.figure
+    bound = _BOUNDS[figure.qualifier][lang]
+    facts = (figure.unit.code, bound, reading.period or "–", _ROLES[reading.role][lang])
+    return " · ".join(f"{label}: {fact}" for label, fact in zip(_LABELS[lang], facts, strict=True))
+
+
+def _escaped(words: str) -> str:
+    """Words as HTML; a carriage return, which HTML would drop, by its number."""
+    return escape(words).replace("\r", "&#13;")
