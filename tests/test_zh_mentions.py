@@ -114,7 +114,7 @@ USES = {
     "较2020年增长": Use.BASE,
     "与去年同期相比": Use.BASE,
     "与去年同期共同": Use.TIME,
-    "是2010年的1.8倍": Use.BASE,
+    "是2010年的1.8倍": Use.FACTOR,
     "在2020年基础上": Use.BASE,
     "高于上年": Use.BASE,
     "由2020年的3.5亿元增加到4亿元": Use.FROM,

@@ -178,5 +178,5 @@ def test_the_page_breaks_inside_a_sentence():
         "“十四五”期间，最低工资标准由“十三五”期末的2050元\n\n提升至2510元，增幅达22.4%。",
         published=period("2025-11"),
     )
-    assert [str(r.period) for r in readings] == ["2020-12-31", "2025-11-30", "2021-01-01/P59M"]
+    assert [str(r.period) for r in readings] == ["2020-12-31", "2025-11", "2021-01-01/P59M"]
     assert (readings[2].change_of, readings[2].base) == (1, AsOf("2020"))

@@ -23,7 +23,7 @@ from tjstats.questions.review import Review, Share
 from tjstats.records.classifications import Direction, Flag, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, DatasetEntry, Group
 from tjstats.records.publication import Indicator, Observation, Series, Source
-from tjstats.records.readings import Reading, Role
+from tjstats.records.readings import Evidence, Reading, Role
 from tjstats.records.targets import Target
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -50,6 +50,7 @@ KINDS: Final[dict[str, type]] = {
     "series": Series,
     "target": Target,
     "reading": Reading,
+    "reading_evidence": Evidence,
     "group": Group,
     "dataset_entry": DatasetEntry,
     "dataset": Dataset,

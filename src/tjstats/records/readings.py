@@ -1,8 +1,9 @@
-"""Reading: a figure printed in a text, its position, and its context."""
+"""Reading: a figure printed in a text, its position, its context, and the words that say so."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
@@ -10,7 +11,7 @@ from tjstats.records.classifications import Measure
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
 
-__all__ = ["Reading", "ReadingFields", "Role"]
+__all__ = ["NO_EVIDENCE", "Evidence", "Reading", "ReadingFields", "Role"]
 
 
 class Role(StrEnum):
@@ -23,6 +24,29 @@ class Role(StrEnum):
     GROWTH = "growth"
     TARGET = "target"
     OTHER = "other"
+
+
+@attrs.frozen(weakref_slot=False)
+class Evidence:
+    """The words of a text that a reading rests on.
+
+    Fields: verb (of a change: 增长, 减少到; "" for a plain level); direction ("up", "down", ""); to
+    (whether the change ends at the figure: 减少到4.6万人); goal (what makes it a target, or compares
+    it with one: 力争, 目标); base_words (what names the base: 比上年末, 同比; "" where the text names
+    none and the same period of the year before is assumed); every ("each" for 每年, "mean" for 年均);
+    subject (the offsets of the words between which the name of the indicator stands).
+    """
+
+    verb: str = ""
+    direction: str = ""
+    to: bool = False
+    goal: str = ""
+    base_words: str = ""
+    every: str = ""
+    subject: tuple[int, int] | None = None
+
+
+NO_EVIDENCE: Final = Evidence()
 
 
 @attrs.define(weakref_slot=False)
@@ -43,6 +67,7 @@ class ReadingFields:
     base: Period | AsOf | None = None
     falling: bool = False
     part_of: int | None = None
+    evidence: Evidence = NO_EVIDENCE
 
     @property
     def known(self) -> bool:
@@ -58,6 +83,8 @@ class Reading(ReadingFields):
     unit and its bound words, not the verb and not the base); text (those characters); figure;
     period; role; indicator (the phrase for it); change_of (the index of the reading whose change or
     growth this is); measure (value, change, growth or factor of the indicator); base (the time that
-    a change, growth or factor is relative to, None if the text gives none); falling (下降, 减少:
-    figures are kept as printed, without a sign); part_of (the index of the whole: 其中).
+    a change, growth or factor is relative to; if the text names none, the same period of the year
+    before, and `evidence.base_words` is empty); falling (a change or growth with 下降, 减少: figures
+    are kept as printed, without a sign); part_of (the index of the whole: 其中); evidence (the words
+    that say so).
     """

@@ -22,6 +22,8 @@ from tjstats.zh.lexicon.times import (
     EDGES,
     ERAS,
     EVERY,
+    MULTIPLES,
+    NEIGHBOURS,
     NOW,
     NUMERALS,
     ORIGINS,
@@ -50,6 +52,7 @@ class Kind(StrEnum):
     YEARS = "years"  # 2021年, 2021—2025年
     RELATIVE = "relative"  # 去年: from the year of publication
     ANAPHORIC = "anaphoric"  # 上年, 全年, 年末: from the year in force
+    NEIGHBOUR = "neighbour"  # 上月, 本季度: beside the time in force
     PART = "part"  # 上半年, 9月底: a part of a year that is not named
     PLAN = "plan"  # “十四五”期间
     DAY = "day"  # 10日, 昨日
@@ -66,6 +69,7 @@ class Use(StrEnum):
 
     TIME = "time"  # the time of what follows
     BASE = "base"  # what a change is against
+    FACTOR = "factor"  # the base of a multiple: 达到2010年的1.8倍
     FROM = "from"  # the time of the next figure alone: 由“十三五”期末的2050元
     TOPIC = "topic"  # “十四五”目标: of the targets in the clause
     PRICES = "prices"  # 按2020年不变价格
@@ -76,8 +80,8 @@ class Meaning:
     """What an expression of time says by itself.
 
     Fields: kind, number (the year, the plan, the count of years, the shift from a year), last (the
-    last year of several), part (months and days within the year), edge, unit (of EVERY and STEP),
-    same (同期: of the length of the time in force).
+    last year of several), part (months and days within the year), edge, unit (of EVERY, STEP and
+    NEIGHBOUR), same (同期: of the length of the time in force).
     """
 
     kind: Kind
@@ -127,11 +131,11 @@ _MONTHS: Final = rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_
 _PART: Final = rf"(?:{_any(PARTS)}|前{_N}个月|{_MONTHS})"
 _EDGE: Final = (
     r"(?:年?末|年?底|年终|年初(?![步级中次])|期末|期初|末期|初期|初(?![步级中次心核始创])"
-    r"|以来|至今|起(?![草步点伏来])|开始|期间|时期|年内)"
+    r"|以来|至今|起(?![草步点伏来])|开始|期间|时期|年内|(?<=年)内(?![外容]))"
 )
 _HEAD: Final = (
     rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{_any(RELATIVE)})|(?:{_any(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
-    r"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终初](?![步级中次])))"
+    r"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终初](?![步级中次])|内(?![外容])))"
 )
 _QUOTE: Final = "[“\"‘'「『]"
 _UNQUOTE: Final = "[”\"’'」』]"
@@ -143,8 +147,10 @@ _PLAN: Final = (
     rf"|(?<![一二三四五六七八九十百第])(?:{_any(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
     rf"(?:规划|计划)?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
 )
+_SAME: Final = "同(?:期|月|季度?)"
 _SOURCES: Final = {
-    "dated": rf"{_HEAD}(?:的?(?:{_PART}|同期))?(?:{_EDGE})?|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期",
+    "dated": rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期",
+    "neighbour": rf"(?:{_any(NEIGHBOURS)})(?:末|底|初)?",
     "plan": _PLAN,
     "last": rf"(?:过去的?|最?近|这){_N}年(?:以来|时间里?|来|间|里)?|(?<![\d.连续])(?:{_N})年(?:以来|来|间(?!隔)|下来|累计)",
     "first": rf"[前头]{_N}年",
@@ -152,9 +158,20 @@ _SOURCES: Final = {
     "now": rf"(?:截[至止]|到)?(?:{_any(NOW)})(?:为止)?",
     "day": rf"{_any(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
     "step": _any(STEPS),
-    "era": rf"(?:未来|今后){_N}年|{_any(ERAS)}|\d0年代",
+    "era": rf"(?:未来|今后){_N}年|(?<![\d.])(?:[于在])?{_N}年内|{_any(ERAS)}|\d0年代",
 }
-_ORDER: Final = ("plan", "last", "first", "every", "now", "day", "dated", "step", "era")
+_ORDER: Final = (
+    "plan",
+    "last",
+    "first",
+    "every",
+    "now",
+    "day",
+    "neighbour",
+    "dated",
+    "step",
+    "era",
+)
 _WORDS: Final = (
     *NUMERALS,
     *RELATIVE,
@@ -165,6 +182,7 @@ _WORDS: Final = (
     *EVERY,
     *STEPS,
     *ERAS,
+    *NEIGHBOURS,
     "过去",
     "近",
     "最",
@@ -187,7 +205,7 @@ _SCAN: Final = re.compile(
 
 _DATED: Final = re.compile(
     rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{_any(RELATIVE)})|(?P<anaphoric>{_any(ANAPHORIC)})度?)?"
-    rf"(?:的?(?:(?P<part>{_PART})|(?P<same>同期)))?(?P<edge>{_EDGE})?"
+    rf"(?:全年|的?(?:(?P<part>{_PART})|(?P<same>{_SAME})))?(?P<edge>{_EDGE})?"
 )
 _PLAN_PARTS: Final = re.compile(
     rf"{_QUOTE}?(?P<name>{_any(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
@@ -251,6 +269,13 @@ def _dated(text: str) -> Meaning:
     return Meaning(Kind.ANAPHORIC if found["same"] else Kind.PART, **more)
 
 
+def _neighbour(text: str) -> Meaning:
+    word = text.rstrip("末底初")
+    unit, later = NEIGHBOURS[word]
+    edge = EDGES.get(text[len(word) :] or "期间", Edge.ALL)
+    return Meaning(Kind.NEIGHBOUR, later, edge=edge, unit=unit)
+
+
 def _of_plan(text: str) -> Meaning:
     """A plan; *number* is the plan, *part* the first and last of its years where only some are
     meant.
@@ -290,6 +315,7 @@ def _day(text: str) -> Meaning:
 
 _MEANINGS: Final[dict[str, Callable[[str], Meaning]]] = {
     "dated": _dated,
+    "neighbour": _neighbour,
     "plan": _of_plan,
     "last": lambda text: _counted(Kind.LAST, text),
     "first": lambda text: _counted(Kind.FIRST, text),
@@ -313,7 +339,7 @@ _PRICES: Final = re.compile(PRICES)
 # By the word before a time: what it is used for, and what has to follow.
 _BEFORE: Final[dict[str, tuple[Use, re.Pattern[str]]]] = {
     word: (use, re.compile(after))
-    for use, table in ((Use.BASE, BASES), (Use.FROM, ORIGINS))
+    for use, table in ((Use.FACTOR, MULTIPLES), (Use.BASE, BASES), (Use.FROM, ORIGINS))
     for words, after in table.items()
     for word in words
 }

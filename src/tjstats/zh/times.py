@@ -99,7 +99,9 @@ class InForce:
 
     Fields: published (a Period: a day or a month), time (in force, None where unknown), span (the
     last Period in force), plan (the last one named), year (the last single year named), day (an
-    event dated by a day, before `time`).
+    event dated by a day, before `time`), whole (the year whose end is in force, by 年末), ended
+    (whether the sentence of that end is over, so that the year is in force), ahead (whether the
+    clause of the mention speaks of what is to come).
     """
 
     published: Period | None = None
@@ -108,12 +110,28 @@ class InForce:
     plan: Plan | None = None
     year: int | None = None
     day: Period | None = None
+    whole: Period | None = None
+    ended: bool = False
+    ahead: bool = False
     _fresh: bool = False  # whether the year was named in this paragraph
 
     @property
     def now(self) -> AsOf | None:
-        """The date of publication."""
-        return None if self.published is None else AsOf(self.published.end)
+        """The date of publication, or its month where the day is unknown."""
+        published = self.published
+        if published is None:
+            return None
+        return AsOf(published.code if published.months else published.end)
+
+    @property
+    def closed(self) -> date | None:
+        """The last day that a text may report: that of publication, or where only the month is
+        known the end of the month before.
+        """
+        published = self.published
+        if published is None or not published.months:
+            return published and published.end
+        return published.start - ONE_DAY
 
     def see(self, mention: Mention) -> Time | None:
         """The time of a mention; where it is one of what follows, it is in force from here on."""
@@ -131,12 +149,19 @@ class InForce:
         if _is_event(mention):
             self.day = time if isinstance(time, Period) else None
             return
-        self.time, self.day = time, None
+        self.time, self.day, self.whole, self.ended = time, None, None, False
         if isinstance(time, Period):
             self.span = time
+        elif time is not None and mention.meaning.edge is Edge.END and time.date.month == 12:
+            self.whole = Period.year(time.date.year)
         year = _year_of(time)
         if year is not None and mention.kind is not Kind.NOW:
             self.year, self._fresh = year, True
+
+    def end_sentence(self) -> None:
+        """年末 ends with its sentence: what is said then is of the year."""
+        if self.whole is not None:
+            self.time, self.whole, self.ended = self.whole, None, True
 
     def end_paragraph(self) -> None:
         """An event dates what follows only where nothing else does."""
@@ -146,7 +171,8 @@ class InForce:
 
     def end_article(self) -> None:
         """Nothing is carried on to another article."""
-        self.time = self.span = self.plan = self.year = self.day = None
+        self.time = self.span = self.plan = self.year = self.day = self.whole = None
+        self.ended = False
 
     @property
     def current(self) -> Time | None:
@@ -169,19 +195,23 @@ class InForce:
     def annual(self) -> int | None:
         """The year from which 上年, 全年 and 年末 count."""
         current = _year_of(self.time) or self.year
-        if current is None and self.published is not None and self.published.end.month <= _SEASON:
-            return self.published.end.year - 1
+        if current is None and self.published is not None:
+            year, month = self.published.end.year, self.published.end.month
+            if self.ahead:
+                return year
+            return year - 1 if month <= _SEASON else None
         return current
 
     def year_of_part(self, part: Part) -> int | None:
-        """The year of a part whose year is not named: that of the paragraph, else the latest before
-        publication.
+        """The year of a part whose year is not named: that of the paragraph, else the latest in which
+        it was over at publication, or of what is to come that of publication.
         """
         if self._fresh or self.published is None:
             return self.year
         year = self.published.end.year
         period = _of_year(year, part)
-        return year - 1 if period is None or period.start > self.published.end else year
+        over = period is not None and period.end <= self.published.end
+        return year if over or self.ahead else year - 1
 
 
 _NAMING: Final = (Use.TIME, Use.TOPIC)
@@ -208,8 +238,10 @@ def _finished(known: InForce, period: Period | None, mention: Mention) -> Time |
         return _edged(period, mention.edge)
     if known.span is not None and known.span.start <= period.start and period.end < known.span.end:
         return Period(period.start, known.span.end)
-    end = known.published
-    return Period(period.start, end.end) if end is not None and end.end >= period.start else None
+    end = known.closed
+    if end is None and period.days == 1:
+        return AsOf(period.start)
+    return Period(period.start, end) if end is not None and end >= period.start else None
 
 
 def _in_year(known: InForce, year: int | None, mention: Mention) -> Time | None:
@@ -246,6 +278,20 @@ def _by_plan(known: InForce, mention: Mention) -> Time | None:
     end = known.published
     running = end is not None and period.start <= end.end and end.end.year < period.end.year
     return Period(period.start, end.end) if running and end is not None else period
+
+
+def _by_neighbour(known: InForce, mention: Mention) -> Time | None:
+    """上月, 上季度: counted from the month or quarter at the end of the time in force."""
+    current = known.current or known.published
+    if current is None or (isinstance(current, Period) and current.days > 364):
+        return None
+    end, meaning = current.end, mention.meaning
+    here = (
+        Period.month(end.year, end.month)
+        if meaning.unit == "month"
+        else Period.quarter(end.year, (end.month + 2) // 3)
+    )
+    return _edged(here.shift(meaning.number), mention.edge)
 
 
 def _by_part(known: InForce, mention: Mention) -> Time | None:
@@ -307,6 +353,7 @@ _RULES: Final[dict[Kind, Callable[[InForce, Mention], Time | None]]] = {
     Kind.ANAPHORIC: lambda known, mention: _in_year(
         known, _shifted(known.annual(), mention), mention
     ),
+    Kind.NEIGHBOUR: _by_neighbour,
     Kind.PART: _by_part,
     Kind.PLAN: _by_plan,
     Kind.DAY: _by_day,

@@ -19,6 +19,8 @@ __all__ = [
     "EDGES",
     "ERAS",
     "EVERY",
+    "MULTIPLES",
+    "NEIGHBOURS",
     "NOW",
     "NUMERALS",
     "ORIGINS",
@@ -73,12 +75,29 @@ RELATIVE: Final = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年
 ANAPHORIC: Final = {
     "上一年": -1,
     "上年": -1,
+    "前一年": -1,
     "本年": 0,
     "当年": 0,
     "同年": 0,
     "全年": 0,
     "次年": 1,
+    "翌年": 1,
     "年": 0,
+}
+
+# A month or quarter counted from the one at the end of the time in force: its length and how many
+# later.
+NEIGHBOURS: Final = {
+    "上月": ("month", -1),
+    "上个月": ("month", -1),
+    "本月": ("month", 0),
+    "当月": ("month", 0),
+    "上季": ("quarter", -1),
+    "上季度": ("quarter", -1),
+    "上个季度": ("quarter", -1),
+    "上一季度": ("quarter", -1),
+    "本季度": ("quarter", 0),
+    "当季": ("quarter", 0),
 }
 
 # China's five-year plans by their names.
@@ -155,7 +174,14 @@ BASES: Final[dict[tuple[str, ...], str]] = {
     ("高于", "低于", "快于", "慢于", "多于", "少于", "好于"): "",
     ("与", "同", "和", "跟"): r"[^,;:。]{0,8}?(?:相比|比较|对照|作比|相较|持平|比(?!重|例|率|值))",
     ("在", "以", "按", "于"): r"[^,;:。]{0,12}?(?:基础上|[为作]基期|基数|基准)",
-    ("是", "为", "相当于", "达", "是整个", "为整个"): r"[^,;:。\d]{0,6}?的[^,;:。\d]{0,2}[\d.]+倍",
+}  # fmt: skip
+
+# Words directly before a time that a multiple or share of it follows: 达到2010年的1.8倍,
+# 恢复到2019年的118.6%.
+MULTIPLES: Final[dict[tuple[str, ...], str]] = {
+    ("是", "为", "相当于", "达", "达到", "已达", "已达到", "已是", "约为", "约是", "仅为", "只有", "接近",
+     "超过", "不足", "不到", "恢复到", "恢复至", "恢复为", "增长到", "增加到", "增至", "提高到", "是整个",
+     "为整个"): r"(?:全年|同期)?[^,;:。\d]{0,6}?的[^,;:。\d]{0,2}(?:[\d.]+|[一二三四五六七八九十两]+)(?:多|余)?(?:倍|%|成)",
 }  # fmt: skip
 
 # A time after one of these dates the next figure alone, where that goes on to another.
