@@ -167,6 +167,7 @@ SAMPLES = {
     "as_of": [AsOf("2025"), AsOf("2024-02-29"), AsOf("2025-11"), AsOf("2025-S1")],
     "plan": [tj.plan(14), tj.Plan(Period.years(2021, 2025), en="Twelfth Malaysia Plan")],
     "verdict": list(Verdict),
+    "reading_evidence": [reading.evidence for reading in zh.read("力争由5万人增加到6万人")],
     "reading": zh.read("2025年末参保1017.03万人，比上年末减少2万人，下降0.2%；力争达到90%以上。"),
     "indicator": [JOBS, STOCK, tj.Indicator("x", "个", "index", "neither", "指", "Index", "a note", 3, True)],
     "source": [PAGE, OFFICE],

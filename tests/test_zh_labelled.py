@@ -69,7 +69,12 @@ def answers(text, published, labels):
     place = 0
     for label in labels:
         at = next(
-            (n for n in range(place, len(found)) if label.words in found[n].text or found[n].text in label.words), None
+            (
+                n
+                for n in range(place, len(found))
+                if label.words in found[n].text or found[n].text in label.words
+            ),
+            None,
         )
         if at is None:
             yield label, {"missing": label.words}

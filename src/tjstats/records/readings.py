@@ -31,10 +31,10 @@ class Evidence:
     """The words of a text that a reading rests on.
 
     Fields: verb (of a change: 增长, 减少到; "" for a plain level); direction ("up", "down", ""); to
-    (whether the change ends at the figure: 减少到4.6万人); goal (what makes it a target, or compares
-    it with one: 力争, 目标); base_words (what names the base: 比上年末, 同比; "" where the text names
-    none and the same period of the year before is assumed); every ("each" for 每年, "mean" for 年均);
-    subject (the offsets of the words between which the name of the indicator stands).
+    (whether the change ends at the figure: 减少到4.6万人); goal (what makes it a target, or
+    compares it with one: 力争, 目标); base_words (what names the base: 比上年末, 同比, 由;
+    "" if the year before is assumed); every ("each": 每年, "mean": 年均); subject (the offsets of
+    the words that hold the name of the indicator).
     """
 
     verb: str = ""
@@ -67,7 +67,7 @@ class ReadingFields:
     base: Period | AsOf | None = None
     falling: bool = False
     part_of: int | None = None
-    evidence: Evidence = NO_EVIDENCE
+    evidence: Evidence = attrs.field(default=NO_EVIDENCE, eq=False, repr=False)
 
     @property
     def known(self) -> bool:
@@ -83,8 +83,8 @@ class Reading(ReadingFields):
     unit and its bound words, not the verb and not the base); text (those characters); figure;
     period; role; indicator (the phrase for it); change_of (the index of the reading whose change or
     growth this is); measure (value, change, growth or factor of the indicator); base (the time that
-    a change, growth or factor is relative to; if the text names none, the same period of the year
-    before, and `evidence.base_words` is empty); falling (a change or growth with 下降, 减少: figures
-    are kept as printed, without a sign); part_of (the index of the whole: 其中); evidence (the words
-    that say so).
+    a change, growth or factor is against; the year before if the text names none, and then
+    `evidence.base_words` is empty); falling (a change or growth downwards: figures are kept as
+    printed, without a sign); part_of (the index of the whole: 其中); evidence (the words it rests
+    on, outside equality).
     """

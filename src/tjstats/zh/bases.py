@@ -10,9 +10,10 @@ from typing import Final
 
 from tjstats.errors import TjstatsError
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time, months_later
-from tjstats.zh.lexicon.times import BASES, COMPARED
+from tjstats.zh.lexicon.times import BASES, COMPARED, MULTIPLES
 
 __all__ = [
+    "assumed",
     "base_at",
     "beginning",
     "end_of",
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 _BASE_WORDS: Final = tuple(
-    sorted((word for words in BASES for word in words), key=len, reverse=True)
+    sorted((word for words in (*BASES, *MULTIPLES) for word in words), key=len, reverse=True)
 )
 
 
@@ -82,6 +83,15 @@ def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
     ):
         return Period(start, time.end)
     return time
+
+
+def assumed(time: Time | None) -> Time | None:
+    """The base of a change or growth whose text names none: the year before, for a part of a year
+    the same part of it; None for a time of days.
+    """
+    if not isinstance(time, Period) or is_long(time):
+        return year_before(time) if isinstance(time, Period) else stepped(time, "year")
+    return stepped(time, "year") if time.months else None
 
 
 def year_before(time: Time | None) -> Time | None:

@@ -10,30 +10,50 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
+
+import attrs
 
 from tjstats.records.classifications import Measure
-from tjstats.records.readings import ReadingFields, Role
-from tjstats.values.periods import Period, Time
+from tjstats.records.readings import Evidence, ReadingFields, Role
+from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh import bases, phrases, subjects
 from tjstats.zh.figures import Found
-from tjstats.zh.lexicon.changes import LINKS
+from tjstats.zh.lexicon.changes import LINKS, WITH_BASE
+from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
+from tjstats.zh.lexicon.nouns import STANDING_AT_END
+from tjstats.zh.lexicon.times import SHARE_OF
 from tjstats.zh.mentions import Kind, Mention, Use
-from tjstats.zh.roles import asking, asks, is_aside, said
+from tjstats.zh.roles import (
+    FACTOR,
+    LEVEL,
+    Said,
+    asking,
+    compared_with_goal,
+    goal_of,
+    is_aside,
+    is_done,
+    is_limit,
+    said,
+)
 from tjstats.zh.sentences import Group, Sentence
 from tjstats.zh.times import InForce, publication
 
 __all__ = ["placed"]
 
-_BREAK: Final = re.compile("[,;:。!?\n]")
+_BREAK: Final = re.compile("[,;:。!?()\n]")
 _BYLINE: Final = re.compile("(?:记者|通讯员|撰稿|编辑|摄影?)[^,。\n]{0,16}$")
 _HEADING: Final = re.compile("目标|计划|预期|安排")
 _STANDING: Final = re.compile(
     "累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口"
 )
 _BELONGS: Final = ("的", "时的")
-_NEAR: Final = 12  # how far behind a figure 目标 may stand
+_NEAR: Final = 16  # how far behind a figure 目标 may stand
+_LONGEST_BRACKET: Final = 80  # and phrase
 _DIGIT: Final = re.compile(r"\d")
+_STATED: Final = re.compile("(?:同期)?(?:[仅只约]?[为是有达]|达到)[约近超仅]?\\d")  # 上年为41.5亿元
+_UP_TO: Final = re.compile("(?:^|[,;。:\n(]|力争|确保|争取)到$")  # 到2027年
 _VALUE: Final = Measure.VALUE
 
 
@@ -51,6 +71,14 @@ def placed(
         walk.come_to(index)
     walk.close()
     return walk.places
+
+
+class _Outside(NamedTuple):
+    """What is in force outside brackets. Fields: times, sentence, first (figure inside)."""
+
+    times: InForce
+    sentence: Sentence
+    first: int
 
 
 class _Walk:
@@ -71,6 +99,8 @@ class _Walk:
         self.sentence = Sentence()
         self.group: Group | None = None
         self.next_mention = self.next_break = self.next_asking = self.behind = 0
+        self.outer: _Outside | None = None
+        self.asides: set[int] = set()  # figures that only describe what another is said of
         self.asking = asking(text)
         self.asking.append(2 * end + _NEAR)
 
@@ -111,23 +141,48 @@ class _Walk:
     def _pass(self, mark: int, behind: int) -> None:
         """A mark of punctuation: a clause, a part of the sentence, or the sentence ends."""
         sign, sentence = self.text[mark], self.sentence
+        if sign in "()":
+            self._bracket(mark, sign)
+            return
         if sign not in ",:;":
             self._end_sentence(mark, sign)
             return
         clause = sentence.clause
         sentence.idle = (clause, mark) if behind <= clause and sign == "," else None
-        sentence.clause, sentence.every = mark + 1, False
-        if sign == ":" and _HEADING.search(self.text, clause, mark):
-            sentence.asked = sentence.heading = True
+        sentence.clause, sentence.every = mark + 1, ""
+        if sign == ":" and (found := _HEADING.search(self.text, clause, mark)):
+            sentence.asked, sentence.heading = found[0], True
         elif sign == ";":
             self.close()
             self.sentence = sentence.after_semicolon()
+
+    def _bracket(self, mark: int, sign: str) -> None:
+        """What is said in brackets (不含上年结转387件) changes nothing of what is said outside."""
+        if sign == "(":
+            end = self.text.find(")", mark, mark + _LONGEST_BRACKET)
+            if self.outer is None and end > self.found_after(mark):
+                self.close()
+                self.outer = _Outside(attrs.evolve(self.times), self.sentence, len(self.places))
+                self.sentence = attrs.evolve(self.sentence, groups=[*self.sentence.groups])
+        elif self.outer is not None:
+            self.close()
+            outer, self.outer = self.outer, None
+            self.times, inner, self.sentence = outer.times, self.sentence, outer.sentence
+            self.sentence.spans = inner.spans
+            self.sentence.clause = max(self.sentence.clause, inner.clause)
+
+    def found_after(self, place: int) -> int:
+        """Where the next figure behind a place begins."""
+        at = len(self.places)
+        return self.found[at].start if at < len(self.found) else len(self.text)
 
     def _end_sentence(self, mark: int, sign: str) -> None:
         if sign == "\n" and self._runs_on(mark):
             return
         self.close()
+        self.outer = None
         self.sentence = Sentence(mark + 1, mark + 1)
+        self.times.end_sentence()
         if sign == "\n":
             self.times.end_paragraph()
             if _BYLINE.search(self.text, max(0, mark - 24), mark):
@@ -142,23 +197,70 @@ class _Walk:
     def _see(self, mention: Mention) -> None:
         """A time: put in force, or kept as what the sentence uses it for."""
         sentence, kind, start, end = self.sentence, mention.kind, mention.start, mention.end
-        time = self.times.see(mention)
+        times = self.times
+        times.ahead = kind in _IN_A_YEAR and self._is_ahead_of(end)
         if kind is Kind.EVERY:
-            sentence.every = mention.meaning.unit == "year"
+            if mention.meaning.unit == "year":
+                sentence.every = self.text[start:end]
             return
-        if kind is Kind.STEP:
-            sentence.base, sentence.base_end, sentence.step = None, end, mention.meaning.unit
-        elif mention.use is Use.BASE:
-            sentence.base, sentence.base_end, sentence.step = time, end, ""
-            sentence.distant = kind is Kind.YEARS and not mention.meaning.same
-            start, end = bases.with_words(self.text, start, end)
+        if mention.use is Use.TIME and self._is_beside(mention):
+            sentence.origin, sentence.origin_end = times.resolved(mention), end
+            sentence.origin_is_base = True
+            sentence.spans.append((start, end))
+            return
+        time = times.see(mention)
+        if mention.use is Use.TIME:
+            self._put_in_force(mention, time)
         elif mention.use is Use.FROM:
-            sentence.origin, sentence.origin_end = time, end
+            sentence.origin, sentence.origin_end, sentence.origin_is_base = time, end, False
             start -= 1
         elif mention.use is Use.TOPIC:
             sentence.topic = time
             return
+        if kind is Kind.STEP or mention.use in _BASE_USES:
+            sentence.base, sentence.base_end = (None, end) if kind is Kind.STEP else (time, end)
+            sentence.step = mention.meaning.unit if kind is Kind.STEP else ""
+            sentence.factor = mention.use is Use.FACTOR
+            sentence.distant = kind is Kind.YEARS and not mention.meaning.same
+            if kind is not Kind.STEP:
+                start, end = bases.with_words(self.text, start, end)
+            sentence.base_words = self.text[start:end]
         sentence.spans.append((start, end))
+
+    def _put_in_force(self, mention: Mention, time: Time | None) -> None:
+        """A time that dates the sentence: what was asked before it is not asked behind it, but of a
+        year that is to be reached."""
+        sentence = self.sentence
+        sentence.dated = True
+        if not sentence.heading:
+            sentence.asked = ""
+        if (
+            self.times.published is None
+            and mention.kind is Kind.YEARS
+            and isinstance(time, Period)
+            and _UP_TO.search(self.text, max(0, mention.start - 4), mention.start)
+        ):
+            sentence.asked = "到"
+
+    def _is_beside(self, mention: Mention) -> bool:
+        """Whether a time earlier than the one in force dates one figure alone: 2025年64.8亿元,
+        上年为41.5亿元.
+        """
+        text, current = self.text, self.times.current
+        if current is None or not (self.group or self.sentence.groups):
+            return False
+        if text[mention.start - 1] not in ",;(而" or not _STATED.match(text, mention.end):
+            return False
+        time = self.times.resolved(mention)
+        return time is not None and time.end < current.end
+
+    def _is_ahead_of(self, end: int) -> bool:
+        """Whether the clause behind a time speaks of what is to come."""
+        if self.times.published is None:
+            return False
+        if self.sentence.asked:
+            return True
+        return _AHEAD.search(self.text, end, min(end + _NEAR, self.found_after(end))) is not None
 
     # --- at a figure ------------------------------------------------------------------------------
 
@@ -171,17 +273,20 @@ class _Walk:
         first = self.places[group.members[0]]
         group.members.append(index)
         place = ReadingFields(each.start, each.end, "", each.figure, first.period, first.role)
-        place.measure, place.falling = first.measure, first.falling
+        place.measure, place.falling, place.evidence = first.measure, first.falling, first.evidence
         self.places.append(place)
 
     def _begin(self, index: int, each: Found, start: int) -> None:
         """The first figure of a list, or one alone; what is said of it begins at *start*."""
         text, sentence = self.text, self.sentence
         lead = phrases.outside(text, start, each.start, sentence.spans)
-        meant = said(lead, each, text, sentence.base_end > start, sentence.every)
+        meant = self._said(lead, each, start)
         end = self._clause_end(index, each)
+        if meant.measure is not _VALUE and meant.verb in WITH_BASE:
+            lead = lead[: lead.rfind(meant.verb)]
         phrase = self._phrase(index, each, lead, start, end)
         group = Group([index], meant, phrase or self._idle_subject(), "分别" in lead)
+        group.aside = self.outer is not None
         place = ReadingFields(
             each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role
         )
@@ -189,12 +294,41 @@ class _Walk:
         group.part = "其中" in lead or (
             text.startswith("其中", start - 3) and text[start - 1] in ",:"
         )
+        group.running = "累计" in lead[:4]
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
         if lead and lead[-1] in "从由":
             group.opens = True
-        self._set_role(place, index, each, lead, end)
+        goal = self._set_role(place, index, each, lead, end)
+        base_words = sentence.base_words if meant.measure is not _VALUE else ""
+        place.evidence = Evidence(
+            meant.verb,
+            meant.direction,
+            meant.to,
+            goal,
+            base_words,
+            _EVERY.get(sentence.every[:1], "mean") if sentence.every else "",
+            (start, each.start) if phrase else None,
+        )
         self.places.append(place)
         self.group = group
+
+    def _said(self, lead: str, each: Found, start: int) -> Said:
+        """What the words of the clause say of a figure: also that it is a multiple of its base."""
+        sentence = self.sentence
+        base = sentence.base_words if sentence.base_end > start else None
+        code = each.figure.unit.code
+        beside = self.text[each.start - 1] == "的" or not lead
+        if sentence.factor and base is not None and beside and code in FRACTIONS:
+            return FACTOR if code == "ratio" or not base.startswith(SHARE_OF) else LEVEL
+        group = self.group_before
+        if base is None and group is not None and group.said.to and not group.opens:
+            base = ""  # 由A降至B,少了约5万人
+        return said(lead, each, self.text, base, bool(sentence.every))
+
+    @property
+    def group_before(self) -> Group | None:
+        """The last list of the sentence."""
+        return self.sentence.groups[-1] if self.sentence.groups else None
 
     def _phrase(self, index: int, each: Found, lead: str, start: int, end: int) -> str:
         """What the clause says that the figure is of: before it, and counted behind it."""
@@ -213,10 +347,11 @@ class _Walk:
         超10亿元的企业有13户.
         """
         clause = self.sentence.clause
+        clause = max(clause, start - _LONGEST_BRACKET)
         while start > clause:
             index -= 1
             aside = self.found[index]
-            if self.places[index].role is not Role.OTHER or (
+            if index not in self.asides or (
                 aside.figure.unit.code in _LENGTHS
                 and "岁" not in self.text[aside.start : aside.end]
             ):
@@ -250,15 +385,14 @@ class _Walk:
         sentence, times = self.sentence, self.times
         if sentence.origin_end >= 0:
             between, sentence.origin_end = self.text[sentence.origin_end : each.start], -1
-            if _DIGIT.search(between):
-                return times.current
-            group.dated = group.opens = True
-            return sentence.origin
+            if not _DIGIT.search(between):
+                return self._own_time(group)
+            return times.current
         near = (
             0 < each.start - sentence.base_end <= 2
             and self.text[sentence.base_end : each.start] in _BELONGS
         )
-        if near and each.figure.unit.code != "ratio":
+        if near and not sentence.factor:
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
@@ -268,36 +402,89 @@ class _Walk:
             )
         if lead and bases.is_long(current) and _STANDING.search(lead):
             return bases.end_of(current, times.now)
+        return self._of_its_year(current, lead)
+
+    def _own_time(self, group: Group) -> Time | None:
+        """A time that dates this figure alone, as the beginning of a change or as its base."""
+        sentence = self.sentence
+        group.dated = True
+        if sentence.origin_is_base:
+            group.baseline = True
+            sentence.base, sentence.step, sentence.distant = sentence.origin, "", False
+            sentence.base_words = "为"
+        else:
+            group.opens = True
+        return sentence.origin
+
+    def _of_its_year(self, current: Time | None, lead: str) -> Time | None:
+        """年末 dates what stands then, its year what happens: 年末保有87.6万辆,新注册8.9万辆."""
+        times = self.times
+        if times.whole is not None and FLOWS.search(lead):
+            return times.whole
+        if times.ended and isinstance(current, Period) and STANDING_AT_END.search(lead):
+            return AsOf(current.end)
         return current
 
-    def _set_role(self, place: ReadingFields, index: int, each: Found, lead: str, end: int) -> None:
-        """Makes it a target where it is asked for, and something else where it only describes."""
+    def _set_role(self, place: ReadingFields, index: int, each: Found, lead: str, end: int) -> str:
+        """Makes it a target where it is asked for, and something else where it only describes; the
+        words of a goal.
+        """
         text, sentence = self.text, self.sentence
         follows = index + 1 < len(self.found) and end == self.found[index + 1].start
         if is_aside(each, lead, text, end, follows) and not self._is_of_length(place):
             place.role = Role.OTHER
-        elif place.role is Role.OTHER:
-            return
-        elif sentence.asked or self._is_asked(each, end) or self._is_ahead(place.period):
+            self.asides.add(index)
+            return ""
+        if self._speaks_of_goals(each):
+            goal = compared_with_goal(text, sentence.clause, each, self.behind)
+            if goal:
+                place.role, place.measure, place.falling = Role.OTHER, _VALUE, False
+                return goal
+        if place.role is Role.OTHER:
+            return ""
+        goal = self._goal(each, end, place)
+        if goal:
             place.role = Role.TARGET
             place.period = sentence.topic or place.period
+        elif (
+            is_limit(each, text, sentence.start, place.period is None and place.measure is _VALUE)
+            and not sentence.dated
+        ):
+            place.role = Role.OTHER
+        return goal
+
+    def _goal(self, each: Found, end: int, place: ReadingFields) -> str:
+        """The words that make a figure a target, "" without any; they hold on in the sentence."""
+        text, sentence = self.text, self.sentence
+        if self._speaks_of_goals(each):
+            goal = goal_of(text, sentence.clause, each, end)
+            if goal.words:
+                if goal.holds:
+                    sentence.asked = goal.words
+                return goal.words
+        if sentence.asked:
+            done = not sentence.heading and is_done(text, sentence.clause, each.start)
+            return "" if done else sentence.asked
+        return "到" if self._is_ahead(place.period) else ""
 
     def _is_of_length(self, place: ReadingFields) -> bool:
         """Whether the sentence speaks of a length of that unit: 优良天数265天,同比增加8天;
         年限从9.08年延长为9.91年.
         """
         groups = self.sentence.groups
-        if not groups or not (groups[-1].opens or place.measure is not _VALUE):
+        if not groups:
             return False
-        return self.places[groups[-1].members[-1]].figure.unit is place.figure.unit
+        before = self.places[groups[-1].members[-1]].figure.unit
+        if groups[-1].opens:
+            return before.code in _TIMES  # 由3天压缩至4小时
+        return place.measure is not _VALUE and before is place.figure.unit
 
-    def _is_asked(self, each: Found, end: int) -> bool:
+    def _speaks_of_goals(self, each: Found) -> bool:
+        """Whether a word of targets stands in the clause or near behind the figure."""
         clause = self.sentence.clause
         while self.asking[self.next_asking] < clause:
             self.next_asking += 1
-        return self.asking[self.next_asking] < each.end + _NEAR and asks(
-            self.text, clause, each, end
-        )
+        return self.asking[self.next_asking] < each.end + _NEAR
 
     def _is_ahead(self, time: Time | None) -> bool:
         now = self.times.now
@@ -340,12 +527,17 @@ class _Walk:
                 bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
             )
             begun = self._begun(place) if base is None else None
-            if base is None and begun is None and place.measure is Measure.AVERAGE_GROWTH:
-                base = bases.year_before(time)
+            if base is None and begun is None and not place.evidence.base_words:
+                base = bases.assumed(time)
+            elif begun is not None:
+                place.evidence = attrs.evolve(place.evidence, base_words="由")
             place.base = base or begun
-            place.period = bases.over(
-                level.period if begun else time, place.base, group.distant or begun is not None
-            )
+            if (
+                place.measure is not Measure.FACTOR
+            ):  # 是2010年的1.8倍 is of the time of the multiple
+                place.period = bases.over(
+                    level.period if begun else time, place.base, group.distant or begun is not None
+                )
 
     def _begun(self, place: ReadingFields) -> Time | None:
         """The base of a growth of B in 由A提高到B: the time of A."""
@@ -360,4 +552,9 @@ class _Walk:
         return next((group.begun for group in pairs), None)
 
 
+_BASE_USES: Final = (Use.BASE, Use.FACTOR)
+_IN_A_YEAR: Final = (Kind.PART, Kind.ANAPHORIC)
+_AHEAD: Final = re.compile("预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前")
+_EVERY: Final = {"每": "each"}
+_TIMES: Final = frozenset((*CALENDAR, *CLOCK))
 _LENGTHS: Final = frozenset(("month", "quarter", "year", "day", "hour", "week", "minute", "second"))

@@ -10,8 +10,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tjstats.zh.lexicon.changes import FALLS, RISES
-from tjstats.zh.lexicon.nouns import BEGIN_NAMES, LEADING, QUOTES, RATE_HEADS, WHOLE_HEADS
+from tjstats.zh.lexicon.changes import FALLS, MOVES, RISES
+from tjstats.zh.lexicon.nouns import (
+    BEGIN_NAMES,
+    LEADING,
+    NO_NAMES,
+    QUOTES,
+    RATE_HEADS,
+    STEPS_UP,
+    WHOLE_HEADS,
+)
 from tjstats.zh.verbs import TAIL, TAIL_ENDS
 
 __all__ = ["described", "listed", "noun", "noun_after", "outside", "rate_head"]
@@ -22,16 +30,23 @@ _HEAD: Final = re.compile(
 _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n"))
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
+_NO_NAMES: Final = re.compile(NO_NAMES)
+_NO_NAME_SIGNS: Final = re.compile("[除考标务价口]")
+_LONGEST: Final = 80
 _SIGNS: Final = re.compile(f"[({QUOTES}]")
 _UNQUOTED: Final = {ord(quote): None for quote in QUOTES}
 _LAST: Final = frozenset("面中里况上间占")
 _CUT: Final = "|".join(
-    sorted({*RISES, *FALLS} - {"增", "升", "降", "减", "涨", "跌", "压缩"}, key=len, reverse=True)
+    sorted(
+        {*RISES, *FALLS, *MOVES} - {"增", "升", "降", "减", "涨", "跌", "压缩"},
+        key=len,
+        reverse=True,
+    )
 )
 _AFTER: Final = re.compile(
     rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已)[^,;:!?。、\n()\"“”]){{1,16}})"
 )
-_NO_NOUN: Final = re.compile("[和及与以至到的左上]")
+_NO_NOUN: Final = re.compile(f"[和及与以至到的左上]|{STEPS_UP}")
 
 
 def outside(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
@@ -66,6 +81,10 @@ def noun(lead: str) -> str:
         lead = lead[: len(lead) - tail.end()]
     if lead[:1] in _HEAD_STARTS and (head := _HEAD.match(lead)):
         lead = lead[head.end() :]
+    if len(lead) < _LONGEST and _NO_NAME_SIGNS.search(lead):
+        lead = _NO_NAMES.sub("", lead)
+        if lead[:1] in _HEAD_STARTS and (head := _HEAD.match(lead)):
+            lead = lead[head.end() :]
     if lead[-1:] in _LAST:
         lead = _ENDS_OF_NAMES.sub("", lead)
         return lead + "比" if lead.endswith("占") and len(lead) > 1 else lead

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
+
 from tjstats.records.readings import Reading
 from tjstats.values.periods import Period
 from tjstats.zh.contexts import placed
@@ -32,6 +34,9 @@ def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
     for each in readings:
         if moved:
             each.start, each.end = plain.original(each.start), plain.original_end(each.end)
+            if (subject := each.evidence.subject) is not None:
+                span = plain.original(subject[0]), plain.original_end(subject[1])
+                each.evidence = attrs.evolve(each.evidence, subject=span)
         each.text = text[each.start : each.end]
         each.__class__ = Reading
     return readings  # type: ignore[return-value]

@@ -5,100 +5,151 @@ words beside it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
+from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh.figures import Found
-from tjstats.zh.lexicon.changes import REACHED, TARGETS_AFTER, TARGETS_BEFORE
+from tjstats.zh.lexicon.changes import (
+    AT_GOAL,
+    BESIDE,
+    DISTANCE,
+    DISTANCE_OF_LEVELS,
+    DONE,
+    FALL_NOUNS,
+    FALLS,
+    OF_GOAL,
+    REACHED,
+    RISE_NOUNS,
+    RISES,
+    RULES,
+    TARGETS_AFTER,
+    TARGETS_BEFORE,
+    WITH_BASE,
+)
 from tjstats.zh.verbs import CUE, CUE_ENDS
 
-__all__ = ["Said", "asking", "asks", "is_aside", "said"]
+__all__ = [
+    "FACTOR",
+    "Said",
+    "asking",
+    "compared_with_goal",
+    "goal_of",
+    "is_aside",
+    "is_done",
+    "is_limit",
+    "said",
+]
 
 
 class Said(NamedTuple):
-    """What the words before a figure say of it. Fields: role, measure, falling, to (where a rise or
-    fall ends).
+    """What the words before a figure say of it. Fields: role, measure; verb (of a change, with
+    到), direction ("up", "down", ""), to (whether the change ends at the figure).
     """
 
     role: Role = Role.LEVEL
     measure: Measure = Measure.VALUE
-    falling: bool = False
+    verb: str = ""
+    direction: str = ""
     to: bool = False
 
+    @property
+    def falling(self) -> bool:
+        """Whether it is a change or growth downwards."""
+        return self.direction == "down" and self.measure is not Measure.VALUE
 
-_LEVEL: Final = Said()
-_SAID: Final = {
-    (measure, falling): Said(
-        Role.GROWTH if measure is not Measure.CHANGE else Role.CHANGE, measure, falling
-    )
-    for measure in Measure
-    for falling in (False, True)
-}
-_ENDS: Final = {
-    falling: Said(Role.LEVEL, Measure.VALUE, falling, True) for falling in (False, True)
-}
+
+LEVEL: Final = Said()
 _OTHER: Final = Said(Role.OTHER)
-_FALLING: Final = frozenset({"fall", "fall_noun"})
-_FALLING_TO: Final = frozenset("降减跌缩落少短窄缓")
-_LOW: Final = frozenset("少低慢小")
+FACTOR: Final = Said(Role.GROWTH, Measure.FACTOR)
+_DIRECTIONS: Final = {
+    **dict.fromkeys((*RISES, *RISE_NOUNS), "up"),
+    **dict.fromkeys((*FALLS, *FALL_NOUNS), "down"),
+    **{word: "up" if sign > 0 else "down" for word, sign in WITH_BASE.items()},
+}
 _CONTRIBUTION: Final = re.compile("拉动|带动|贡献|支撑")
-# 高于全国2.9个百分点 is the distance of two series, and no change in time, unless the other is a
-# time: 高于上年.
-_DISTANCE: Final = re.compile("(?:[高低快慢好优多少大小]于|[高低快慢]出|领先|落后)[^,;:。]{0,12}$")
-_FACTOR: Final = re.compile("(?:(?:是|为|相当于|达到?)[^,;:。]{0,14}|^[^,;:。]{0,14})的$")
+_DISTANCE: Final = re.compile(DISTANCE)
+_BESIDE: Final = re.compile(BESIDE)
+_DISTANCE_OF_LEVELS: Final = re.compile(DISTANCE_OF_LEVELS)
+_BARE_RATES: Final = re.compile("[率重比差度温]$")  # names of levels that may be negative
 
 
-def said(lead: str, found: Found, text: str, after_base: bool, average: bool) -> Said:
-    """What the words before a figure say; *after_base*: whether a base stands among them;
-    *average*: or 年均, 年平均.
-    """
-    code = found.figure.unit.code
-    if code == "ratio" and (
-        text[found.number_start] == "翻"
-        or (text[found.start - 1 : found.start] == "的" and _FACTOR.search(lead))
-    ):
-        return _SAID[Measure.FACTOR, False]
-    cue = CUE.match(lead[:-41:-1]) if lead[-1:] in CUE_ENDS else None
-    if code == "percentage_point" and _DISTANCE.search(lead):
-        return (
-            _SAID[Measure.CHANGE, bool(_LOW.intersection(lead[-3:]))]
-            if after_base and _DIRECT.search(lead)
-            else _OTHER
-        )
-    if cue is None or (_CONTRIBUTION.search(lead) and not after_base):
-        return _LEVEL
-    kind = cue.lastgroup
-    if kind == "to":
-        return _ENDS[bool(_FALLING_TO.intersection(cue["to"]))]
-    if kind == "short":
-        return _said_shortly(cue, code) if after_base else _LEVEL
-    return _SAID[_measure(code, average), kind in _FALLING]
-
-
-_DIRECT: Final = re.compile("(?:[高低快慢好优多少大小]于|[高低快慢]出)$")
-
-
-def _measure(code: str, average: bool) -> Measure:
+@lru_cache(maxsize=1024)  # the verbs are few
+def _of_change(verb: str, code: str, average: bool) -> Said:
+    """A change or growth in the unit *code*."""
     if code not in FRACTIONS:
-        return Measure.CHANGE
-    return Measure.AVERAGE_GROWTH if average else Measure.GROWTH
+        measure = Measure.CHANGE
+    else:
+        measure = Measure.AVERAGE_GROWTH if average else Measure.GROWTH
+    role = Role.CHANGE if measure is Measure.CHANGE else Role.GROWTH
+    return Said(role, measure, verb, _DIRECTIONS.get(verb, ""))
 
 
-def _said_shortly(cue: re.Match[str], code: str) -> Said:
-    """比上年高0.5个百分点, 多3万人: such a word is one of change directly after a base."""
-    return _SAID[_measure(code, False), bool(_LOW.intersection(cue["short"]))]
+@lru_cache(maxsize=1024)
+def _of_end(verb: str, ending: str) -> Said:
+    """A level that a change ended at: 减少到, 调整为."""
+    return Said(verb=verb + ending, direction=_DIRECTIONS.get(verb, ""), to=True)
+
+
+def said(lead: str, found: Found, text: str, base_words: str | None, average: bool) -> Said:
+    """What the words before a figure say; *base_words*: of the base that stands among them, None
+    without one; *average*: or 年均, 年平均.
+    """
+    figure = found.figure
+    code = figure.unit.code
+    if code == "ratio":
+        if text[found.number_start] == "翻":
+            return FACTOR
+        if found.number_end == found.end:  # a bare number changes by a number: 缩小0.05
+            code = "points"
+    cue = CUE.match(lead[:-41:-1]) if lead[-1:] in CUE_ENDS else None
+    if base_words is None:
+        if _is_distance(lead, cue, code):
+            return _OTHER
+    elif not lead and base_words[:1] in WITH_BASE and base_words[1:2] == "于":
+        return _of_change(base_words[0], code, False)  # 高于上年0.5个百分点
+    if cue is None or (_CONTRIBUTION.search(lead) and base_words is None):
+        return _of_sign(lead, figure)
+    kind = cue.lastgroup or ""
+    verb = cue[kind][::-1]
+    if kind in _ENDS:
+        return _of_end(verb, cue[0][: cue.start(kind)][::-1].removeprefix("的"))
+    if kind == "short" and base_words is None:
+        return LEVEL
+    return _of_change(verb, code, average and kind != "short")
+
+
+def _is_distance(lead: str, cue: re.Match[str] | None, code: str) -> bool:
+    """Whether the figure is how far two things are apart: 高于全国2.9个百分点, 比城镇低3.2万人."""
+    if cue is not None and cue.lastgroup == "short" and _BESIDE.search(lead[-20:]):
+        return True
+    rule = _DISTANCE if code == "percentage_point" else _DISTANCE_OF_LEVELS
+    return rule.search(lead) is not None
+
+
+def _of_sign(lead: str, figure: Figure) -> Said:
+    """A percentage with a sign and no verb is a growth: 单位产值能耗-2.6%."""
+    signed = figure.unit.code == "percent" and figure.value < 0
+    return _SIGNED if signed and lead and not _BARE_RATES.search(lead) else LEVEL
+
+
+_ENDS: Final = ("to", "moved")
+_SIGNED: Final = Said(Role.GROWTH, Measure.GROWTH)
 
 
 # --- targets --------------------------------------------------------------------------------------
 
 _BEFORE: Final = re.compile(TARGETS_BEFORE)
 # Those of `TARGETS_BEFORE` wherever they stand, and the words of `TARGETS_AFTER`.
-_ASKING: Final = re.compile(TARGETS_BEFORE.replace("(?:力争", "(?:目标|计划|预算|力争", 1))
+_ASKING: Final = re.compile(TARGETS_BEFORE.replace("(?:力争", "(?:目标|计划|任务|预算|力争", 1))
 _AFTER: Final = re.compile(TARGETS_AFTER)
 _REACHED: Final = re.compile(REACHED)
+_AT_GOAL: Final = re.compile(AT_GOAL)
+_OF_GOAL: Final = re.compile(OF_GOAL)
 
 
 def asking(text: str) -> list[int]:
@@ -106,27 +157,78 @@ def asking(text: str) -> list[int]:
     return [found.start() for found in _ASKING.finditer(text)]
 
 
-def asks(text: str, clause: int, found: Found, end: int) -> bool:
-    """Whether the clause, or what follows the figure up to *end*, says that the figure is asked
-    for.
+class Goal(NamedTuple):
+    """The words that say that a figure is asked for ("" without any), and whether they hold on for
+    what follows in the sentence.
     """
-    if _AFTER.match(text, found.end, end) or "目标" in text[found.number_end : found.end]:
-        return True
-    return (
-        _BEFORE.search(text, clause, found.start) is not None
-        and _REACHED.search(text, clause, found.start) is None
-    )
+
+    words: str = ""
+    holds: bool = False
+
+
+def goal_of(text: str, clause: int, found: Found, end: int) -> Goal:
+    """What in the clause, or behind the figure up to *end*, says that the figure is asked for."""
+    after = _AFTER.match(text, found.end, end)
+    if after is not None or "目标" in text[found.number_end : found.end]:
+        return Goal(after[0] if after is not None else "目标")
+    at_goal = _AT_GOAL.search(text, max(clause, found.start - _FAR), found.start)
+    if at_goal is not None:
+        return Goal(at_goal[0])
+    start = max(clause, found.start - _FARTHEST)
+    before = _BEFORE.search(text, start, found.start)
+    if before is None or _REACHED.search(text, start, found.start) is not None:
+        return Goal()
+    return Goal(before[0], holds=True)
+
+
+def compared_with_goal(text: str, clause: int, found: Found, last: int) -> str:
+    """The words of a goal that the figure is a part of or a distance to, "" without any: 完成全年目标的
+    88%, 低于4.5%的控制目标[1.5个百分点]; *last* is the end of the figure before.
+    """
+    start = found.start
+    part = _REACHED.search(text, max(clause, start - _FAR), start)
+    share = found.figure.unit.code == "percent" and part is not None and part[0].startswith("完成")
+    if part is not None and (share or part[0].endswith("的")):
+        return part[0]
+    distance = _OF_GOAL.fullmatch(text, last, start) if clause < last else None
+    return distance[0] if distance is not None else ""
+
+
+_FAR, _FARTHEST = 40, 200  # how far back in an endless clause a word is looked for
 
 
 # --- figures that are no indicator's --------------------------------------------------------------
 
 _MEASURED: Final = re.compile("平均|寿命|年限|年龄|时间|时长|工期|周期|期限|每天|缴费|龄|天数")
-_SMALL: Final = 20
+_SMALL, _FEW = 20, 100
+
+
+_DONE: Final = re.compile(DONE)
+_RULES: Final = re.compile(RULES)
+_AMONG: Final = re.compile("[^、]{0,16}(?:[里中内]|当中)有?$")
+_LIMITED: Final = frozenset(Qualifier) - {Qualifier.EXACTLY, Qualifier.ABOUT}
+
+
+def is_done(text: str, clause: int, start: int) -> bool:
+    """Whether the clause says that something was, behind one that asks: 已完成投资3亿元."""
+    return _DONE.search(text, max(clause, start - _FAR), start) is not None
+
+
+def is_limit(found: Found, text: str, sentence: int, undated: bool) -> bool:
+    """Whether the figure is a condition or an amount of a rule: 用工50人以上的,给予不超过300万元补助;
+    *undated*: no time is known.
+    """
+    if found.figure.qualifier not in _LIMITED:
+        return False
+    if undated and text[found.start] == "不":
+        return True
+    start, end = max(sentence, found.start - _FAR), text.find("。", found.end, found.end + _FAR)
+    return _RULES.search(text, start, end if end >= 0 else found.end + _FAR) is not None
 
 
 def is_aside(found: Found, lead: str, text: str, end: int, figure_follows: bool) -> bool:
     """Whether the figure only describes: a length, an age group, a threshold
-    (超10亿元的企业有13户), 五项社会保险.
+    (超10亿元的企业有13户), 五项社会保险, 41个行业中[有28个增长].
     """
     figure = found.figure
     if figure.unit.code in _TIMES:
@@ -136,6 +238,8 @@ def is_aside(found: Found, lead: str, text: str, end: int, figure_follows: bool)
         return False
     if text[start] == "的":
         return figure.qualifier is not Qualifier.EXACTLY and figure.unit.code not in FRACTIONS
+    if figure.unit.counted and figure.value <= _FEW and _AMONG.fullmatch(text, start, end):
+        return not figure.multiplier
     if lead and "、" not in lead:
         return False
     small = (

@@ -16,8 +16,9 @@ class Group:
 
     Fields: members (their indices), said, phrase (what the clause says they are of), respectively
     (分别), part (其中), dated (whether a time belongs to these figures alone), baseline (that time
-    is a base: 较2010年的3.10人), opens (由, 从: another level follows), base (of a change), distant
-    (that base is named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A).
+    is a base: 较2010年的3.10人, 上年为41.5亿元), aside (they stand in brackets: 上年结转387件), running (累计), opens (由,
+    从: another level follows), base (of a change), distant (that base is named by a year), step
+    (同比, 环比), begun (of B in 由A提高到B: the time of A).
     """
 
     members: list[int]
@@ -27,6 +28,8 @@ class Group:
     part: bool = False
     dated: bool = False
     baseline: bool = False
+    aside: bool = False
+    running: bool = False
     opens: bool = False
     base: Time | None = None
     distant: bool = False
@@ -39,11 +42,13 @@ class Sentence:
     """What a sentence has said so far.
 
     Fields: start, clause (where the clause begins), idle (the clause before it, where that has no
-    figure), spans (of times, with the words that go with them), groups; base, base_end, distant,
-    step (of its changes); origin, origin_end (the time of the next figure alone); topic (the time
-    of its targets); asked (its figures are targets), heading (by a heading); every (年均, 每年 in
+    figure), spans (of times, with the words that go with them), groups; base, base_end, base_words,
+    distant, step (of its changes); origin, origin_end (the time of the next figure alone),
+    origin_is_base (that is what the changes behind it are against: 上年为41.5亿元); topic (the time of
+    its targets); asked (what makes its figures targets), heading (by a heading); every (年均, 每年 in
     this clause); subject (the last phrase that a figure was said of); earlier (the base before a
-    semicolon).
+    semicolon); dated (whether it has a time of its own); whole (the figure that the parts of its last
+    其中 are of).
     """
 
     start: int = 0
@@ -53,16 +58,21 @@ class Sentence:
     groups: list[Group] = attrs.Factory(list)
     base: Time | None = None
     base_end: int = -1
+    base_words: str = ""
+    factor: bool = False
     distant: bool = False
     step: str = ""
     origin: Time | None = None
     origin_end: int = -1
+    origin_is_base: bool = False
     topic: Time | None = None
-    asked: bool = False
+    asked: str = ""
     heading: bool = False
-    every: bool = False
+    every: str = ""
     subject: str = ""
     earlier: Time | None = None
+    dated: bool = False
+    whole: int | None = None
 
     def after_semicolon(self) -> Sentence:
         """What is left of it behind a semicolon: the topic, the heading, the subject."""
@@ -70,8 +80,10 @@ class Sentence:
             self.start,
             self.clause,
             topic=self.topic,
-            asked=self.heading,
+            asked=self.asked if self.heading else "",
             heading=self.heading,
             subject=self.subject,
             earlier=self.base or self.earlier,
+            dated=self.dated,
+            whole=self.whole,
         )

@@ -22,7 +22,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
-from tjstats.zh.bases import base_at, stepped, year_before
+from tjstats.zh.bases import assumed, base_at
 from tjstats.zh.names import Names
 from tjstats.zh.natures import basis_of, level_unit, nature_of, signed, status_of, unit_of
 from tjstats.zh.reader import read
@@ -197,9 +197,9 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
             None,
             None,
         )
-    note = None
+    note = None if reading.evidence.base_words else _ASSUMED
     if base is None:
-        base, note = (year_before(time) if _spans_years(time) else stepped(time, "year")), _ASSUMED
+        base, note = assumed(time), _ASSUMED
     if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
         time = AsOf(time.end) if isinstance(time, Period) else time
         base = base_at(time, base)
@@ -207,10 +207,6 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
         year = Period.year(base.date.year)
         base = year if year.end == base.date else None
     return time, base, note if base is not None else None
-
-
-def _spans_years(time: Time | None) -> bool:
-    return isinstance(time, Period) and time.days > 366
 
 
 _DIFFERENCES: Final = {"percentage_point": "percent", "delta_degC": "degC"}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import ReadingFields, Role
-from tjstats.zh.lexicon.nouns import GENERIC, RATE_HEADS
+from tjstats.values.periods import AsOf, Period
+from tjstats.zh.lexicon.changes import GOALS
+from tjstats.zh.lexicon.nouns import GENERIC, IN_ALL, NEWLY, RATE_HEADS
 from tjstats.zh.phrases import listed
 from tjstats.zh.sentences import Group, Sentence
 
 __all__ = ["name"]
 
 _MEMORY: Final = 16  # lists of a sentence that a change may still belong to
+_GOALS: Final = re.compile(GOALS)
 _SHARES: Final = ("占", "占比")
 
 
@@ -35,11 +39,17 @@ def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) 
     if (
         not phrase
         and before is not None
-        and (group.said.to or len(before.members) == len(group.members) > 1)
+        and (group.said.to or group.baseline or len(before.members) == len(group.members) > 1)
     ):
         _take_names(group, before, places)
         return
-    if not phrase or phrase in GENERIC:
+    if group.running and before is not None and _set_running(group, before, places):
+        return
+    if _GOALS.fullmatch(phrase):
+        phrase = ""
+    if phrase in _SHARES and before is not None and before.part:
+        phrase = (places[before.members[-1]].indicator or sentence.subject) + "占比"
+    elif not phrase or phrase in GENERIC:
         phrase = sentence.subject + ("占比" if phrase in _SHARES else phrase)
     elif phrase[0] == "占":
         phrase = sentence.subject + phrase
@@ -48,6 +58,23 @@ def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) 
         _set_whole(group, sentence, places)
     elif not names and phrase and phrase != sentence.subject and group.phrase not in GENERIC:
         sentence.subject = phrase
+
+
+def _set_running(group: Group, before: Group, places: list[ReadingFields]) -> bool:
+    """Whether the figure is the stock to which a flow was added: 新设1.9万户,累计23.7万户."""
+    stock, flow = places[group.members[0]], places[before.members[-1]]
+    name = flow.indicator or ""
+    new = NEWLY.search(name)
+    if (
+        new is None
+        or not IN_ALL.fullmatch(group.phrase)
+        or stock.figure.unit is not flow.figure.unit
+    ):
+        return False
+    stock.indicator = name[: new.start()] + name[new.end() :] or None
+    if isinstance(stock.period, Period):
+        stock.period = AsOf(stock.period.end)
+    return True
 
 
 def _give(phrase: str, group: Group, places: list[ReadingFields]) -> bool:
@@ -78,6 +105,7 @@ def _set_whole(group: Group, sentence: Sentence, places: list[ReadingFields]) ->
     for each in reversed(sentence.groups):
         if (
             not each.part
+            and not each.aside
             and each.said.measure is measure
             and places[each.members[-1]].figure.unit is unit
         ):
@@ -136,7 +164,15 @@ def _levels_of(
     single: list[int] = []
     for other in reversed(sentence.groups):
         level = places[other.members[-1]]
-        if other.baseline or not _fits(code, other, level.figure.unit.code, group.phrase):
+        if other.aside and not group.aside:
+            continue
+        if level.role is Role.TARGET and not sentence.asked and group.base is not None:
+            continue
+        if (
+            level.role is Role.OTHER
+            or other.baseline
+            or not _fits(code, other, level.figure.unit.code, group.phrase)
+        ):
             continue
         indicator = level.indicator or ""
         if own and not indicator.endswith(own) and not (indicator and own.endswith(indicator)):
@@ -155,7 +191,7 @@ def _fits(code: str, other: Group, unit: str, phrase: str) -> bool:
     """Whether a change in *code* may be one of the figures of another list, in *unit*."""
     is_level = other.said.measure is Measure.VALUE
     if code == "percentage_point":
-        return unit == "percent" and not (is_level and _rate(phrase))
+        return unit in ("percent", "permille") and not (is_level and _rate(phrase))
     if code in ("percent", "permille", "ratio"):
         return is_level and unit not in ("percent", "permille", "percentage_point")
     return is_level and unit == code

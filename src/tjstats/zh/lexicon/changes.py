@@ -7,14 +7,24 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "AT_GOAL",
+    "BESIDE",
+    "DISTANCE",
+    "DISTANCE_OF_LEVELS",
+    "DONE",
     "FALLS",
     "FALL_NOUNS",
     "FILLERS",
+    "GOALS",
     "LIGHT",
     "LINKS",
+    "MOVES",
+    "OF_GOAL",
+    "RATES_OF_THEIR_OWN",
     "REACHED",
     "RISES",
     "RISE_NOUNS",
+    "RULES",
     "TARGETS_AFTER",
     "TARGETS_BEFORE",
     "TO",
@@ -25,12 +35,12 @@ __all__ = [
 # 比上年高0.5个百分点.
 RISES: Final = tuple(
     "增长 净增长 增加 净增加 净增 递增 增多 多增 增收 增产 增 提高 提升 提速 上升 上涨 上浮 回升 攀升 "
-    "上调 调增 升 涨 扩大 加快 延长 拓展 增厚".split()
+    "上调 调增 升 涨 扩大 加快 延长 拓展 扩展 增厚 跃升 壮大 走高 微升 微涨 微增".split()
 )
 
 FALLS: Final = tuple(
     "下降 减少 净减少 降低 回落 下跌 下滑 下调 少增 减收 减产 缩小 收窄 缩短 缩减 压减 压缩 削减 放缓 "
-    "减缓 减 降 跌 负增长 萎缩 降幅".split()
+    "减缓 减轻 减 降 跌 负增长 萎缩 走低 压降 收缩 微降 微跌".split()
 )
 
 WITH_BASE: Final = {
@@ -54,6 +64,12 @@ RISE_NOUNS: Final = tuple(
 
 FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降率 降低率 下降比例".split())
 
+# Verbs of a change without a direction: 由1930元调整为2160元.
+MOVES: Final = tuple("调整 变化 变 变动 改 转变 发展 演变 修订 恢复".split())
+
+# Rates with a noun of change in their name, which are levels.
+RATES_OF_THEIR_OWN: Final = tuple("自然增长率 机械增长率".split())
+
 # After a verb of change: where it ends. 提高到, 增至, 降为, 延长至.
 TO: Final = tuple("到了 到 至 为 成".split())
 
@@ -69,7 +85,7 @@ FILLERS: Final = (
     *"有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 稳定在 维持在 控制 "
     "控制在 处于 位于 始终 一直 连续 就 已 已经 已达 "
     "已达到 已超 已超过 已突破 只 只有 仅有 总计 共计 总共 合起来 加起来 合 计 则 还 还有 另有 达到了 "
-    "超过了 突破了 首次 首次突破 首次超过 首破 跨越 迈上 "
+    "超过了 突破了 首次 首 首次突破 首次超过 首破 跨越 迈上 "
     "预计 预期 力争 确保 争取 努力 计划 拟 要 将 可 应 需 拟安排 安排 定为 按 从 由 到 至 从而 平均 "
     "平均为 约为 约占 大致 基本 的 其中 并 且 而 上 以 "
     "全国 全省 全市 全县 全区 每年 年均 年平均 每月 月均 自 较 与 同 和 于 为了 实际 名义 实际达到 最终 最高 "
@@ -80,16 +96,40 @@ LINKS: Final = frozenset(
     "、 和 及 与 以及 和约 、约 及约 ,约 、近 和近 、超过 和超过 、超 或".split()
 )
 
+# A figure directly behind one of these is the distance of two things, and no change in time, unless
+# the other is a time: 高于全国2.9个百分点, 比城镇低3.2万人, 高于预算6.8%.
+DISTANCE: Final = "(?:[高低快慢好优多少大小]于|[高低快慢]出|领先|落后)[^,;:。]{0,12}$"
+DISTANCE_OF_LEVELS: Final = (
+    "(?:[高低快慢多少]于|[高低多少]出|超出|超过?)(?:预[算期]|计划|目标|全[国省市县]|平均|城镇|农村|进度)"
+    "[^,;:。]{0,8}(?<!的)$"
+)
+BESIDE: Final = r"[比较][^,;:。\d]{1,14}[高低快慢多少大小][出了]?[约近了]?$"
+
 # Words of what is asked, before the figure and after it; and what makes 目标 one that was reached.
 TARGETS_BEFORE: Final = (
-    r"(?=[力争确努拟预规发年总控主目定计原要将应须])"
-    r"(?:力争|争取|确保|努力|拟(?:安排|按|定|发|新|建)|预期(?!寿命)|(?:规划|预期|发展|年度|总体|控制|主要)目标(?:是|为|值|设定|确定|定|:|$)|目标[是为:]|定为|"
+    r"(?=[力争确努拟预规发年总控主目定计原要将应须工任])"
+    r"(?:力争|争取|确保|努力|(?<![模虚草比])拟(?![合态人真稿订议])|预期(?!寿命)|(?:规划|预期|发展|年度|总体|控制|主要|工作)目标(?:是|为|值|设定|确定|定|:|$)|目标[是为:]|定为|"
     r"(?<!行动)计划(?=[到新建完投安招引培用在实总达发]|$)|(?<!执行)预算(?=$)|原定|"
     r"(?:要|将|应|须)(?:力争)?(?:达到|保持|稳定|控制|提高|增长|新增|实现|完成|超过|下降|降低|不))"
 )
 
-TARGETS_AFTER: Final = r"(?:左右|以上|以内)?的?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
+TARGETS_AFTER: Final = r"(?:左右|以上|以内)?(?:[^,;:。、\d]{0,10}?的)?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
 
-REACHED: Final = (
-    r"(?:完成|实现|达到|超过|占)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?的?$"
+REACHED: Final = r"(?:完成|实现|达到|超过|占)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?(?:\d[^,;:。]{0,8})?的?$"
+
+# A number directly behind one of these is a target; directly behind the first figure and one of the
+# second it is a distance to that.
+AT_GOAL: Final = "(?:(?:全年|年度|计划|预期|控制|既定|规划|下达|原定|工作)(?:目标|任务|计划)|目标)(?:任务|数|值)?[为是]?$"
+OF_GOAL: Final = r"的?[^,;:。\d]{0,6}(?:目标|任务|计划|预期|预算|要求|警戒线|指标)(?:任务|数|值)?[高低多少超快]?[出了]?"
+
+# Names that say only that something is asked.
+GOALS: Final = "(?:全年|年度|计划|预期|控制|既定|规划|下达|原定|工作|总体|主要|发展|总|的)*(?:目标|任务|计划|指标)(?:任务|数|值)?"
+
+# In a clause behind one that asks: what was, and is not asked.
+DONE: Final = "已|了|同比|环比|累计[完实达]|目前|截至|现有|实际|经过"
+
+# A sentence of a rule: its bounds are conditions and amounts, and no figures of what was.
+RULES: Final = (
+    "的[,:;](?:可|应|处|给予|予以|按|不予|免|由|每|一次性)|处[以五十一二两三六七八九百千\\d]|罚款|不得[低超少高多]|申请人|"
+    "给予[^,。]{0,20}(?:补助|奖励|补贴|资助|支持)"
 )

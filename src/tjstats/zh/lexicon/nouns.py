@@ -20,13 +20,17 @@ __all__ = [
     "FLOWS",
     "GENERIC",
     "GOING_ON",
+    "HAPPENINGS",
     "HOMES",
     "INDEX",
+    "IN_ALL",
     "LEADING",
     "MONEY",
     "MONEY_LEVELS",
     "MONEY_ONLY",
     "NAMED",
+    "NEWLY",
+    "NO_NAMES",
     "PEOPLE",
     "PEOPLE_LEVELS",
     "PRICE_BASES",
@@ -35,7 +39,9 @@ __all__ = [
     "RATIOS",
     "REAL_BY_CUSTOM",
     "STANDING",
+    "STANDING_AT_END",
     "STATUSES",
+    "STEPS_UP",
     "STOCKS",
     "WARMER",
     "WHOLE_HEADS",
@@ -44,11 +50,24 @@ __all__ = [
 # Words that lead in, and areas that the whole text is about.
 LEADING: Final = (
     "其中 从 对 在 按 就 看 再看 若 若看 若按 自 此 而 且 并 但 同时 此外 另外 另有 还有 以及 及 和 与 由 "
-    "把 将 使 让 向 为 到 至 截至 截止 初步核算 经初步核算 据统计 统计显示 "
+    "把 将 于 使 让 向 为 到 至 截至 截止 初步核算 经初步核算 据统计 统计显示 "
     "数据显示 预计 预期 力争 确保 争取 努力 计划 拟 实现 完成 全市 全省 全国 全区 全县 全州 全自治区 本市 "
     "我市 我省 我国 我区 全年 累计 合计 总计 共计 "
     "共有 共 已有 已 现有 有 又 也 还 则 均 都 约 因此 其 该 这 这项 的 是 分别 最后 折合 年均 每年 每月"
 ).split()
+
+# What stands before a name in its clause and is no part of it: 扣除价格因素后, 工作目标是, 同口径.
+NO_NAMES: Final = (
+    "(?:扣除|剔除|不考虑)[^,]{0,12}?(?:因素|影响)(?:的影响)?(?:之?后)?|[^,;:]{0,12}?(?:目标|任务)(?:任务)?(?:[是为]|包括|主要是|有)"
+    "|按?(?:可比|不变|现行?)价(?:格)?(?:计算|核算)?|[按以]?(?:同|可比|全|统一)口径(?:计算|比较|统计)?"
+)
+
+# Behind a figure, no name of what is counted: 突破300万人大关.
+STEPS_UP: Final = "大关|关口|新?台阶|新?高地|新高"
+
+# What is new is a flow, and counted together with all before it a stock: 新设1.9万户,累计23.7万户.
+NEWLY: Final = re.compile("新(?:设立?|增|建|开|开通|登记|注册|认定|培育|签)")
+IN_ALL: Final = re.compile("(?:建成|开通|设立|登记|注册|认定|培育|达|拥有|共有)?")
 
 # These begin a name as often as they lead in, so they go only where a whole word of the table below
 # does not follow.
@@ -145,6 +164,15 @@ STOCKS: Final = re.compile(
 
 FLOWS: Final = re.compile(
     "新增|新设|新建|受理|发放|查处|完成|累计支出|净增|引进|培训|帮扶|投产|竣工|开工"
+)
+
+# What happens in a year, and what stands at its end.
+HAPPENINGS: Final = re.compile(
+    "新增|新设|新建|新开|新注册|受理|发放|查处|净增|引进|培训|帮扶|投产|竣工|开工|报废|招收|招生|毕业|出生|死亡|"
+    "产量|出栏|收入|支出|投资|销售|增加值|发电量|办结|审结|成交|接待"
+)
+STANDING_AT_END: Final = re.compile(
+    "(?:人口|余额|存量|保有|总数|在册|在校|在学|在园|床位|机构|里程|装机|用户|户数|参保|人员|拥有|化率|覆盖率|普及率|共有|现有|存栏)"
 )
 
 MONEY_LEVELS: Final = re.compile(

@@ -28,6 +28,7 @@ __all__ = [
     "PLANS",
     "PRICES",
     "RELATIVE",
+    "SHARE_OF",
     "SINCE",
     "STEPS",
     "TENS",
@@ -175,6 +176,9 @@ BASES: Final[dict[tuple[str, ...], str]] = {
     ("与", "同", "和", "跟"): r"[^,;:。]{0,8}?(?:相比|比较|对照|作比|相较|持平|比(?!重|例|率|值))",
     ("在", "以", "按", "于"): r"[^,;:。]{0,12}?(?:基础上|[为作]基期|基数|基准)",
 }  # fmt: skip
+
+# Of these a share of something at a time is a level, and no growth: 超过去年全年的六成.
+SHARE_OF: Final = ("超过", "不足", "不到", "接近")
 
 # Words directly before a time that a multiple or share of it follows: 达到2010年的1.8倍,
 # 恢复到2019年的118.6%.
