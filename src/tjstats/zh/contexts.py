@@ -48,7 +48,7 @@ _HEADING: Final = re.compile("目标|计划|预期|安排")
 _STANDING: Final = re.compile(
     "累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口"
 )
-_BELONGS: Final = ("的", "时的")
+_BELONGS: Final = ("", "的", "时的")
 _NEAR: Final = 16  # how far behind a figure 目标 may stand
 _LONGEST_BRACKET: Final = 80  # and phrase
 _DIGIT: Final = re.compile(r"\d")
@@ -389,10 +389,10 @@ class _Walk:
                 return self._own_time(group)
             return times.current
         near = (
-            0 < each.start - sentence.base_end <= 2
+            0 <= each.start - sentence.base_end <= 2
             and self.text[sentence.base_end : each.start] in _BELONGS
         )
-        if near and not sentence.factor:
+        if near and not (sentence.factor and each.figure.unit.code in FRACTIONS):
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
@@ -527,7 +527,8 @@ class _Walk:
                 bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
             )
             begun = self._begun(place) if base is None else None
-            if base is None and begun is None and not place.evidence.base_words:
+            named = place.evidence.base_words or place.measure is Measure.FACTOR
+            if base is None and begun is None and not named:
                 base = bases.assumed(time)
             elif begun is not None:
                 place.evidence = attrs.evolve(place.evidence, base_words="由")

@@ -22,6 +22,7 @@ from tjstats.zh.lexicon.changes import (
     DONE,
     FALL_NOUNS,
     FALLS,
+    MULTIPLE_OF,
     OF_GOAL,
     REACHED,
     RISE_NOUNS,
@@ -73,6 +74,7 @@ _DIRECTIONS: Final = {
 }
 _CONTRIBUTION: Final = re.compile("拉动|带动|贡献|支撑")
 _DISTANCE: Final = re.compile(DISTANCE)
+_MULTIPLE_OF: Final = re.compile(MULTIPLE_OF)
 _BESIDE: Final = re.compile(BESIDE)
 _DISTANCE_OF_LEVELS: Final = re.compile(DISTANCE_OF_LEVELS)
 _BARE_RATES: Final = re.compile("[率重比差度温]$")  # names of levels that may be negative
@@ -102,7 +104,9 @@ def said(lead: str, found: Found, text: str, base_words: str | None, average: bo
     figure = found.figure
     code = figure.unit.code
     if code == "ratio":
-        if text[found.number_start] == "翻":
+        if text[found.number_start] == "翻" or (
+            text[found.start - 1] == "的" and _MULTIPLE_OF.search(lead[-20:])
+        ):
             return FACTOR
         if found.number_end == found.end:  # a bare number changes by a number: 缩小0.05
             code = "points"

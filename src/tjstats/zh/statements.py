@@ -198,7 +198,7 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
             None,
         )
     note = None if reading.evidence.base_words else _ASSUMED
-    if base is None:
+    if base is None and reading.measure is not Measure.FACTOR:
         base, note = assumed(time), _ASSUMED
     if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
         time = AsOf(time.end) if isinstance(time, Period) else time

@@ -129,9 +129,9 @@ class InForce:
         known the end of the month before.
         """
         published = self.published
-        if published is None or not published.months:
-            return published and published.end
-        return published.start - ONE_DAY
+        if published is None:
+            return None
+        return published.start - ONE_DAY if published.months else published.end
 
     def see(self, mention: Mention) -> Time | None:
         """The time of a mention; where it is one of what follows, it is in force from here on."""

@@ -97,7 +97,7 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
         for p in (*range(max(0, level - 3), level), *where.after(level, 0))
         if _is_earlier(where, p, level)
     ]
-    stated = where.readings[change].base
+    stated = where.base(change)
     if not found and stated is not None:
         listed = where.listed_in(change, stated.end.year)
         found = [*_at_base(where, level, stated)] if listed is None else [listed]

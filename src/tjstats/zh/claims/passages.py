@@ -16,7 +16,7 @@ from tjstats.questions.claims import Claim, Verification, verify
 from tjstats.questions.reasons import reason_of
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
-from tjstats.values.periods import Period
+from tjstats.values.periods import Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
 from tjstats.values.verdicts import Reason, Verdict
@@ -294,12 +294,17 @@ class Passage:
             return before  # points of an amount, which the arithmetic refuses
         return self._of_year(at) if found is None else found
 
+    def base(self, at: int) -> Time | None:
+        """The base of a change that the text names; None where the year before is only assumed."""
+        reading = self.readings[at]
+        return reading.base if reading.evidence.base_words else None
+
     def _of_year(self, at: int) -> int | None:
         """The level of the year that a change ends in, in a list of years before it:
         2020年至2024年产量依次为…。2024年比2020年增加….
         """
         time = self.readings[at].period
-        if not isinstance(time, Period) or self.readings[at].base is None:
+        if not isinstance(time, Period) or self.base(at) is None:
             return None
         return self.listed_in(at, time.end.year)
 

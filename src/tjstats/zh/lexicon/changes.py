@@ -19,6 +19,7 @@ __all__ = [
     "LIGHT",
     "LINKS",
     "MOVES",
+    "MULTIPLE_OF",
     "OF_GOAL",
     "RATES_OF_THEIR_OWN",
     "REACHED",
@@ -115,7 +116,7 @@ TARGETS_BEFORE: Final = (
 
 TARGETS_AFTER: Final = r"(?:左右|以上|以内)?(?:[^,;:。、\d]{0,10}?的)?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"
 
-REACHED: Final = r"(?:完成|实现|达到|超过|占)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?(?:\d[^,;:。]{0,8})?的?$"
+REACHED: Final = r"(?:完成|实现|达到|超过|占|为|是|相当于)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务|数|值)?(?:\d[^,;:。]{0,8})?的?$"
 
 # A number directly behind one of these is a target; directly behind the first figure and one of the
 # second it is a distance to that.
@@ -125,8 +126,11 @@ OF_GOAL: Final = r"的?[^,;:。\d]{0,6}(?:目标|任务|计划|预期|预算|要
 # Names that say only that something is asked.
 GOALS: Final = "(?:全年|年度|计划|预期|控制|既定|规划|下达|原定|工作|总体|主要|发展|总|的)*(?:目标|任务|计划|指标)(?:任务|数|值)?"
 
+# Before a multiple: 是农村居民的1.6倍.
+MULTIPLE_OF: Final = "(?:(?:是|为|相当于|达到?)[^,;:。]{0,14}|^[^,;:。]{0,14})的$"
+
 # In a clause behind one that asks: what was, and is not asked.
-DONE: Final = "已|了|同比|环比|累计[完实达]|目前|截至|现有|实际|经过"
+DONE: Final = "已|了|完成|同比|环比|累计[实达]|目前|截至|现有|实际|经过"
 
 # A sentence of a rule: its bounds are conditions and amounts, and no figures of what was.
 RULES: Final = (
