@@ -18,7 +18,7 @@ from tjstats.records.classifications import (
 from tjstats.values.periods import AsOf, Period
 
 CODES = {
-    Nature: "stock flow rate average index",
+    Nature: "stock flow rate average index share intensity mean standard price",
     Direction: "higher lower neither",
     Measure: "value change growth average_growth factor",
     Force: "binding anticipatory",
@@ -41,6 +41,11 @@ def test_the_codes_that_formats_store(kind, codes):
         ("rate", {AsOf, Period}, "mean", "points"),
         ("average", {AsOf, Period}, "mean", "percent"),
         ("index", {AsOf, Period}, "mean", "percent"),
+        ("share", {AsOf, Period}, "mean", "points"),
+        ("intensity", {AsOf, Period}, "mean", "percent"),
+        ("mean", {AsOf, Period}, "mean", "percent"),
+        ("standard", {AsOf, Period}, "last", "percent"),
+        ("price", {AsOf, Period}, "last", "percent"),
     ],
 )
 def test_how_each_nature_behaves_in_time(nature, times, over_time, change):

@@ -9,11 +9,12 @@ import tjstats as tj
 from tests import naive_pace as naive
 from tjstats import Figure, Indicator, Nature
 from tjstats import rates as R
+from tjstats.records.classifications import NATURES
 
 CLOSE = Fraction(1, 10**30)
 rates = st.decimals("-99", "300", places=2)
 levels = st.decimals("0.01", "1000000", places=2)
-natures = st.sampled_from([n for n in Nature if n is not Nature.RATE])
+natures = st.sampled_from([n for n in Nature if NATURES[n].change == "percent"])
 
 
 def pct(value):

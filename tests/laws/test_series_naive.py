@@ -1,6 +1,7 @@
 """Growth, totals, indexes and plans in worlds whose every exact value is known: what an answer says must hold in them,
 and there is an answer where a naive search finds one."""
 
+from datetime import date
 from fractions import Fraction
 from random import Random
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 import tjstats as tj
 from tests import naive, worlds
 from tests.strategies import holds
-from tjstats import Nature, Period, Plan, Series, Verdict, indexes
+from tjstats import AsOf, Indicator, Nature, Period, Plan, Series, Verdict, indexes
 from tjstats.errors import NotComparableError, PeriodKindError, PeriodOrderError
 from tjstats.questions.aggregation import aggregate
 
@@ -259,3 +260,26 @@ class TestIndexes:
         assert [o.period for o in spliced] == [Period.year(2015 + n) for n in range(6)]
         for n, observation in enumerate(spliced):
             assert contains(observation.figure, values[n] * times), (n, old, new)
+
+
+class TestInForce:
+    """A standard or price holds from its day until the next; after the last nothing is known."""
+
+    @given(
+        st.dictionaries(
+            st.dates(date(2019, 1, 1), date(2026, 1, 1)), st.integers(1, 99), min_size=1
+        ),
+        st.sampled_from(["standard", "price"]),
+        st.integers(2019, 2025),
+    )
+    def test_in_force_at_the_end_of_a_year(self, values, nature, year):
+        """The last level until then, if another one follows or it is of that very day."""
+        indicator = Indicator("test.standard", "元/月", nature)
+        series = indicator.series({AsOf(day): str(value) for day, value in values.items()})
+        end = date(year, 12, 31)
+        before = [day for day in values if day <= end]
+        known = end in values or (before and max(values) > end)
+        expected = values[max(before)] if known else None
+        for time in (Period.year(year), Period.years(2019, year), AsOf(end)):
+            found = aggregate(series, time).figure
+            assert (None if found is None else found.value) == expected

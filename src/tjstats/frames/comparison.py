@@ -205,6 +205,9 @@ class _Series:
         return several | ((units.count > 0) & (units.count < self.rows))
 
 
+_AT_END: Final = [str(nature) for nature, row in NATURES.items() if row.over_time == "last"]
+
+
 def _side_by_side(
     frame: Frame, where: Layout, plans: Sequence[Plan], kinds: Sequence[_Kind]
 ) -> _Series:
@@ -215,7 +218,7 @@ def _side_by_side(
     rows = _rows_of(frame, where, spans, kinds)
     nature = kinds[0]
     # Only for a stock does the end alone count.
-    with_ends = nature.given in where.types or nature.given == str(Nature.STOCK)
+    with_ends = nature.given in where.types or nature.given in _AT_END
     columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
     carried = [kind.column for kind in kinds if kind.given in where.types]
     largest = [ns.col(name).max() for name in (*columns, *carried)]

@@ -170,16 +170,27 @@ def _of_parts(series: Series, period: Time) -> Iterator[Aggregate]:
     """The total, level or mean from the parts of a period, ignoring figures for the whole."""
     if series.measure is not Measure.VALUE:
         yield _nothing(period, not_additive=True)
-    elif isinstance(period, AsOf):
-        yield _nothing(period, empty=True)
     elif NATURES[series.indicator.nature].over_time == "last":
-        level = series.get(AsOf(period.end))
+        level = series.get(AsOf(period.end)) or _in_force(series, period)
         if level is None or level.figure is None:
             yield _nothing(period, missing=level is not None, empty=True)
         else:
             yield Aggregate(period, level, complete=True)
+    elif isinstance(period, AsOf):
+        yield _nothing(period, empty=True)
     else:
         yield from _put_together(series, period)
+
+
+def _in_force(series: Series, time: Time) -> Observation | None:
+    """The standard or price in force at the end of a time: the last one until then, if it is of
+    that day or another one follows.
+    """
+    before = [o for o in series if o.period.end <= time.end]
+    if not NATURES[series.indicator.nature].holds or not before:
+        return None
+    is_known = before[-1].period.end == time.end or len(before) < len(series)
+    return before[-1] if is_known else None
 
 
 def _nothing(period: Time, **facts: bool) -> Aggregate:

@@ -11,7 +11,7 @@ from typing import Final
 
 from tjstats.questions.formulas import PERCENT, log_progress, share
 from tjstats.questions.rates import fulfilment
-from tjstats.records.classifications import Measure, Nature
+from tjstats.records.classifications import NATURES, Measure
 from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.figures import Figure
@@ -197,7 +197,9 @@ def completion(target: Target, actual: Figure, planned: Figure, limit: bool) -> 
     if target.measure in (Measure.GROWTH, Measure.AVERAGE_GROWTH):
         done, plan = actual.to(PERCENT), planned.to(PERCENT)
         return log_progress(done, plan) if plan.value < 0 else fulfilment(done, plan)
-    is_rate = target.measure is Measure.VALUE and target.indicator.nature is Nature.RATE
+    is_rate = (
+        target.measure is Measure.VALUE and NATURES[target.indicator.nature].change == "points"
+    )
     if is_rate or planned.unit.code in _WITHOUT_RATIO:
         return None
     return _amount_done(target, actual, planned)

@@ -51,20 +51,37 @@ class Nature(StrEnum):
     RATE = "rate"
     AVERAGE = "average"
     INDEX = "index"
+    SHARE = "share"
+    INTENSITY = "intensity"
+    MEAN = "mean"
+    STANDARD = "standard"
+    PRICE = "price"
 
 
-NatureCode: TypeAlias = Literal["stock", "flow", "rate", "average", "index"]
+NatureCode: TypeAlias = Literal[
+    "stock",
+    "flow",
+    "rate",
+    "average",
+    "index",
+    "share",
+    "intensity",
+    "mean",
+    "standard",
+    "price",
+]
 
 
 class NatureRow(NamedTuple):
     """What a nature implies: the kinds of time of a value, how yearly values are aggregated over a
-    plan, and the unit of change.
+    plan, the unit of change, and whether a value holds from its day until the next.
     """
 
     times: tuple[type, ...]
     over_time: str  # "last", "sum" or "mean"
     change: str  # "percent" or "points"
     zh: str
+    holds: bool = False
 
 
 NATURES: Final = {
@@ -73,6 +90,11 @@ NATURES: Final = {
     Nature.RATE: NatureRow((Period, AsOf), "mean", "points", "比率"),
     Nature.AVERAGE: NatureRow((Period, AsOf), "mean", "percent", "平均"),
     Nature.INDEX: NatureRow((Period, AsOf), "mean", "percent", "指数"),
+    Nature.SHARE: NatureRow((Period, AsOf), "mean", "points", "比重"),
+    Nature.INTENSITY: NatureRow((Period, AsOf), "mean", "percent", "强度"),
+    Nature.MEAN: NatureRow((Period, AsOf), "mean", "percent", "均值"),
+    Nature.STANDARD: NatureRow((AsOf, Period), "last", "percent", "标准", holds=True),
+    Nature.PRICE: NatureRow((AsOf, Period), "last", "percent", "价格", holds=True),
 }
 
 

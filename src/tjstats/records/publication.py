@@ -244,7 +244,7 @@ def time_of(indicator: Indicator, given: str | int | Time) -> Time:
         return given
     text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
     text = cast("str", text)  # anything else is refused by the reader
-    if indicator.nature is Nature.STOCK:
+    if NATURES[indicator.nature].times[0] is AsOf:
         return AsOf(text)
     is_date = isinstance(text, str) and len(text) == 10
     if is_date and indicator.nature is not Nature.FLOW:
