@@ -37,6 +37,22 @@ def ours() -> Reader:
     ]
 
 
+def expression() -> Reader:
+    """What most write first: one regular expression for a number, its scale word and its unit."""
+    import re
+
+    scales = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+    figure = re.compile(
+        r"(?<![\d.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+        r"(?P<scale>万亿|千万|百万|[百千万亿]?)(?:余|多)?"
+        r"(?P<unit>个百分点|%|‰|美元|欧元|元|人次|人|名|户|家|个|件|项|亩|公顷|吨|公里|平方米|千瓦时|千瓦|岁|年|倍|辆|台|套)"
+    )
+    return lambda text: [
+        Decimal(each["number"].replace(",", "")).scaleb(scales[each["scale"]])
+        for each in figure.finditer(text)
+    ]
+
+
 def cn2an() -> Reader:
     """The numbers of the text after its Chinese numerals were written in digits."""
     import re
@@ -87,6 +103,7 @@ def recognizers() -> Reader:
 
 READERS = {
     "tjstats.zh": ours,
+    "regular expression": expression,
     "Recognizers-Text": recognizers,
     "JioNLP (money)": jionlp,
     "chinese2digits": chinese2digits,

@@ -32,6 +32,7 @@ _CHANGES: Final = frozenset("从由自")
 _SPREAD: Final = ("不等", "之间")
 _FROM_TO: Final = frozenset("至到")
 _NEXT, _FARTHEST = 2, 6
+_LONGEST_LIST: Final = 40
 _ANOTHER_CHANGE: Final = re.compile(
     f"(?:[、,和与及]|以及)(?:{'|'.join(sorted((*RISES, *FALLS, *WITH_BASE), key=len, reverse=True))})了?"
 )
@@ -55,6 +56,7 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
                 continue
             if _waits(last, amount) and _goes_on(last, gap, amount, text):
                 waiting.append(last)
+                del waiting[:-_LONGEST_LIST]
             else:
                 waiting.clear()
         else:

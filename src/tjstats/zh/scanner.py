@@ -32,7 +32,7 @@ _ANY: Final = f"[{CHARACTERS.replace('数', '')}]"
 _DIGIT: Final = f"[{''.join(DIGITS)}]"
 NUMERALS: Final = re.compile(
     rf"(?=[\d{CHARACTERS}翻半])(?:"  # most characters begin none: one look tells them
-    rf"(?P<share>(?>{_ANY}+)分之(?:{_ANY}+(?:点{_DIGIT}+)?|\d+(?:\.\d+)?))"
+    rf"(?P<share>(?>{_ANY}{{1,12}})分之(?:{_ANY}{{1,12}}(?:点{_DIGIT}{{1,12}})?|\d+(?:\.\d+)?))"
     r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?)"
     r"|(?P<doubling>翻(?:了|一|两|二|三|四|近|再|\d){0,3}番)"
     r"|(?P<half>一半|半数|半(?=个百分点)|(?<=[过超近逾])半(?![年月天个小径导]))"
@@ -296,7 +296,7 @@ def _bare_rate(text: str, end: int) -> Found | None:
 
 def _scaled(amount: Amount, text: str, end: int) -> int:
     """Takes in scale words and 余, 来, 几 among them (万余, 多万, 个亿); where they end."""
-    while end < len(text):
+    while end < len(text) and amount.scale <= MAX_EXPONENT:
         sign = text[end]
         if sign in SCALES:
             if sign not in "万亿" and not _is_scale(text, end):
