@@ -8,8 +8,9 @@ import tjstats as tj
 from tjstats.records.classifications import Direction, Nature
 
 
-def generated(count, seed=5):
-    """Series of every nature and direction in and around two plans: gaps, nulls, zeros, negative and equal values."""
+def generated(count, seed=5, flagged=0.0):
+    """Series of every nature and direction in and around two plans: gaps, nulls, zeros, negative and equal values; a share
+    of their rows is flagged as a break."""
     rng, found = Random(seed), []
     for number in range(count):
         nature, direction = list(Nature)[number % 5], list(Direction)[number // 5 % 3]
@@ -19,7 +20,11 @@ def generated(count, seed=5):
             if rng.random() >= missing and (gone is None or not gone <= year < gone + 5):
                 value = rng.choice([round(rng.uniform(low, 9), 3)] * 12 + [0.0, 2.0, None])
                 row = {"REF_AREA": f"a{number:03}", "TIME_PERIOD": year, "OBS_VALUE": value}
-                found.append({**row, "NATURE": str(nature), "DIRECTION": str(direction)})
+                row |= {"NATURE": str(nature), "DIRECTION": str(direction)}
+                if flagged:
+                    breaks = ["break", "break definition_differs", "low_reliability break"]
+                    row["FLAGS"] = rng.choice(breaks) if rng.random() < flagged else None
+                found.append(row)
     rng.shuffle(found)
     return found
 
@@ -35,14 +40,15 @@ def of_records(found, plans=(13, 14)):
 def of_series(found, plans):
     kind = tj.Indicator("x", "人", found[0]["NATURE"], found[0]["DIRECTION"])
     time = tj.AsOf if kind.nature is Nature.STOCK else tj.Period.year
-    numbers = [(row["TIME_PERIOD"], row["OBS_VALUE"]) for row in found]
+    numbers = [(row["TIME_PERIOD"], row["OBS_VALUE"], row.get("FLAGS")) for row in found]
     made = [
         kind.observe(
             time(f"{y}-12-31") if time is tj.AsOf else time(y),
             None if v is None else str(v),
             status="normal" if v is not None else "missing",
+            flags=frozenset((flags or "").split()),
         )
-        for y, v in numbers
+        for y, v, flags in numbers
     ]
     answer = tj.compare(tj.Series(tuple(made)), *map(tj.plan, plans))
     values = answer.earlier, answer.later, answer.change, answer.rate

@@ -59,10 +59,30 @@ def test_sums_that_differ_in_binary_only():
     assert [row["REASON"] for row in answer] == ["zero_base", "zero_base", None]
 
 
+@pytest.mark.parametrize("nature", tj.Nature)
+def test_nothing_is_compared_across_a_break(nature):
+    """Wherever a break is flagged, in a plan, between the plans or outside, the answer is that of the record."""
+    found = [
+        {
+            "REF_AREA": f"a{broken}",
+            "TIME_PERIOD": year,
+            "OBS_VALUE": float(year - 2000),
+            "FLAGS": "break" if year == broken else None,
+            "NATURE": str(nature),
+            "DIRECTION": "higher",
+        }
+        for broken in range(2010, 2028)
+        for year in range(2010, 2028)
+    ]
+    answer = rows(frames.compare(pl.DataFrame(found), 12, 14))
+    assert_answers(answer, of_records(found, (12, 14)))
+    assert {row["REASON"] for row in answer} == {None, "break_in_series"}
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_answers_alike(engine, request):
     """The same rows in the same order as Polars, in the native type."""
-    found = generated(30)
+    found = generated(30, flagged=0.1)
     expected = rows(frames.compare(pl.DataFrame(found), 13, 14))
     given = native(engine, columns(found), request)
     answer = frames.compare(given, 13, 14)

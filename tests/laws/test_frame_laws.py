@@ -192,7 +192,7 @@ def check_pace(engine, seed, series):
 
 def check_plans(engine, seed, series):
     """Raise unless series have the comparison of their records; those without a row in either plan have none."""
-    table = plans_generated(series, seed)
+    table = plans_generated(series, seed, flagged=seed % 3 / 20)
     within = {row["REF_AREA"] for row in table if 2016 <= row["TIME_PERIOD"] <= 2025}
     answer = rows(frames.compare(native(engine, columns(table)), 13, 14))
     expected = of_records(table)

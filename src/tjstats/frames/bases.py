@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from narwhals.dtypes import DType
 
 __all__ = [
+    "BREAKS",
     "Based",
     "Choice",
     "Chosen",
@@ -166,6 +167,7 @@ _END: Final = hidden("breaks", "end")
 _AT: Final = hidden("breaks", "at")
 _BEGUN: Final = hidden("breaks", "begun")  # how many breaks there are up to the start of a row
 _PASSED: Final = hidden("breaks", "passed")  # how many up to its end
+BREAKS: Final = (_BEGUN, _PASSED)
 
 
 def with_breaks(frame: Frame, where: Layout, time: Timeline) -> tuple[Frame, tuple[str, ...]]:

@@ -17,7 +17,7 @@ import attrs
 
 from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError, PeriodOrderError
 from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
-from tjstats.frames.bases import no_true_zero
+from tjstats.frames.bases import BREAKS, no_true_zero, with_breaks
 from tjstats.frames.engines import Condition, Expr, Expressions, Frame, any_of, hidden
 from tjstats.frames.periods import Timeline, timeline
 from tjstats.frames.records import Records, opened_values
@@ -33,6 +33,7 @@ from tjstats.frames.schema import (
     repeated,
 )
 from tjstats.questions.aggregation import NO_TOTAL, TotalFacts
+from tjstats.questions.comparison import NO_COMPARISON, ComparisonFacts
 from tjstats.questions.growth import NO_RATE, RateFacts
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
@@ -78,8 +79,9 @@ def compare(
     is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is
     ahead, by *direction* (a column or one code; by default higher). Periods are integer
     years, codes of years, or the last days of years, one kind in each series (period_mismatch);
-    other rows are ignored. Series with no rows in either plan are omitted. Records and QUALIFIER
-    are as in `growth`: a plan with a value that is only a bound has no answer (only_a_bound).
+    other rows are ignored. Series with no rows in either plan are omitted. Records, QUALIFIER and
+    FLAGS are as in `growth`: a plan with a value that is only a bound has no answer (only_a_bound),
+    and nothing is totalled, averaged or compared across a break (break_in_series).
 
     Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on
     eager frames `FrameRowsError` for several rows of one year, mixed units in a series, unknown
@@ -160,12 +162,29 @@ class _Units:
 
 
 @attrs.frozen
+class _Breaks:
+    """How many breaks are flagged in a series up to a time. Fields: begun (up to the start of the
+    first value in a plan), passed (up to the end of its last value), by_year (up to the end of
+    each year with a row).
+    """
+
+    begun: Expr
+    passed: Expr
+    by_year: list[Expr]
+
+    @property
+    def inside(self) -> Expr:
+        """Whether a break is flagged between the values of the plan."""
+        return (self.passed > self.begun).fill_null(False)
+
+
+@attrs.frozen
 class _Series:
     """A row for each series. Fields: frame; years (the value of each year of the earlier plan, and
     of the later); ended (whether the last year of either has a row); nature, direction, measure;
     count (values), rows; units; shortest and longest (of its periods, in months); bound and
     bound_at_end (one where a value, or that of a last year, is only a bound; None where no column
-    says so).
+    says so); breaks (of each plan, None if no row is flagged).
     """
 
     frame: Frame
@@ -181,6 +200,7 @@ class _Series:
     longest: Expr
     bound: Expr | None
     bound_at_end: Expr | None
+    breaks: tuple[_Breaks, _Breaks] | None
 
     def over_time(self, rule: str) -> Expr:
         """Whether the nature of the series aggregates years by this rule."""
@@ -215,11 +235,17 @@ def _side_by_side(
     `FrameColumnError`; on eager frames `FrameRowsError`.
     """
     ns, spans = frame.ns, [_years_of(given) for given in plans]
-    rows = _rows_of(frame, where, spans, kinds)
+    frame, breaks = with_breaks(
+        frame, where, timeline(frame, where.period, where.types[where.period])
+    )
+    rows = _rows_of(frame, where, spans, kinds, breaks)
     nature = kinds[0]
     # Only for a stock does the end alone count.
     with_ends = nature.given in where.types or nature.given in _AT_END
     columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
+    begun = _breaks_begun(ns, spans) if breaks else {}
+    if breaks:
+        columns |= _breaks_passed(ns, spans)
     carried = [kind.column for kind in kinds if kind.given in where.types]
     largest = [ns.col(name).max() for name in (*columns, *carried)]
     length = ns.col(hidden("row", "length"))
@@ -229,12 +255,14 @@ def _side_by_side(
         length.min().alias(_SHORTEST),
         length.max().alias(_LONGEST),
     ]
+    counts += [ns.col(name).min() for name in begun]
     units = _unit_aggregates(ns, where)
-    wide = rows.with_columns(**columns).grouped(where.keys, *largest, *counts, *units)
+    rows = rows.with_columns(**columns, **begun)
+    wide = rows.grouped(where.keys, *largest, *counts, *units)
     further = {kind.column: kind.codes for kind in kinds if kind.column not in carried}
     for side, span in zip(_SIDES, spans, strict=True):
         further[f"{side}_YEARS"] = _present(ns, span)
-    series = _series(wide.with_columns(**further), where, spans, with_ends)
+    series = _series(wide.with_columns(**further), where, spans, with_ends, bool(breaks))
     if frame.engine.eager:
         _check(series, where)
     return series
@@ -258,6 +286,35 @@ def _by_year(
     return columns
 
 
+def _breaks_begun(ns: Expressions, spans: Sequence[range]) -> dict[str, Expr]:
+    """The breaks up to the start of a row with a value, in the column of its plan."""
+    begun = ns.col(BREAKS[0])
+    return {
+        hidden(_Breaks, "begun", side): ns.when(_has_value(ns, span)).then(begun)
+        for side, span in zip(_SIDES, spans, strict=True)
+    }
+
+
+def _breaks_passed(ns: Expressions, spans: Sequence[range]) -> dict[str, Expr]:
+    """The breaks up to the end of a row with a value, in the column of its plan, and up to that of
+    any row in the column of its year.
+    """
+    columns: dict[str, Expr] = {}
+    passed = ns.col(BREAKS[1])
+    for side, span in zip(_SIDES, spans, strict=True):
+        columns[hidden(_Breaks, "passed", side)] = ns.when(_has_value(ns, span)).then(passed)
+        for year in span:
+            of_year = ns.col(hidden("row", "year")) == year
+            columns[_passed_column(year)] = ns.when(of_year).then(passed)
+    return columns
+
+
+def _has_value(ns: Expressions, span: range) -> Expr:
+    """Whether a row is in a plan and has a value."""
+    year, value = (ns.col(hidden("row", name)) for name in ("year", "value"))
+    return (year >= span[0]) & (year <= span[-1]) & ~value.is_null()
+
+
 _BOUND: Final = hidden(_Series, "bound")
 _BOUND_AT_END: Final = hidden(_Series, "bound_at_end")
 _SHORTEST: Final = hidden(_Series, "shortest")
@@ -268,6 +325,10 @@ _ROWS: Final = hidden(_Series, "rows")
 
 def _year_column(year: int) -> str:
     return f"{hidden(_Series, 'years')}_{year}"
+
+
+def _passed_column(year: int) -> str:
+    return f"{hidden(_Breaks, 'by_year')}_{year}"
 
 
 def _end_column(side: str) -> str:
@@ -282,7 +343,13 @@ def _years_of(given: Plan) -> range:
     return range(given.period.start.year, given.period.end.year + 1)
 
 
-def _rows_of(frame: Frame, where: Layout, spans: Sequence[range], kinds: Iterable[_Kind]) -> Frame:
+def _rows_of(
+    frame: Frame,
+    where: Layout,
+    spans: Sequence[range],
+    kinds: Iterable[_Kind],
+    breaks: tuple[str, ...],
+) -> Frame:
     """The rows of both plans, null for bounds. Raises `FrameColumnError`."""
     ns, time = frame.ns, timeline(frame, where.period, where.types[where.period])
     _check_years(time, where.period)
@@ -295,7 +362,7 @@ def _rows_of(frame: Frame, where: Layout, spans: Sequence[range], kinds: Iterabl
     bound = bounded(frame, where.types)
     if bound is not None:
         columns[hidden("row", "bound")] = bound
-    rows = frame.select(*dict.fromkeys((*where.keys, *where.units)), **columns)
+    rows = frame.select(*dict.fromkeys((*where.keys, *where.units, *breaks)), **columns)
     year, value, is_bound = (ns.col(hidden("row", field)) for field in ("year", "value", "bound"))
     rows = rows.filter(reduce(or_, [(year >= span[0]) & (year <= span[-1]) for span in spans]))
     if bound is None:
@@ -330,11 +397,21 @@ def _present(ns: Expressions, years: Iterable[int]) -> Expr:
     return reduce(add, [(~ns.col(_year_column(year)).is_null()).cast(ns.Int64) for year in years])
 
 
-def _series(frame: Frame, where: Layout, spans: Sequence[range], with_ends: bool) -> _Series:
+def _series(
+    frame: Frame, where: Layout, spans: Sequence[range], with_ends: bool, with_breaks: bool
+) -> _Series:
     """The record of the columns."""
     col = frame.ns.col
     earlier, later = ([col(_year_column(year)) for year in span] for span in spans)
     ends = [~col(_end_column(side)).is_null() if with_ends else False for side in _SIDES]
+    first, last = (
+        _Breaks(
+            col(hidden(_Breaks, "begun", side)),
+            col(hidden(_Breaks, "passed", side)),
+            [col(_passed_column(year)) for year in span],
+        )
+        for side, span in zip(_SIDES, spans, strict=True)
+    )
     return _Series(
         frame=frame,
         years=(earlier, later),
@@ -352,6 +429,7 @@ def _series(frame: Frame, where: Layout, spans: Sequence[range], with_ends: bool
         longest=col(_LONGEST),
         bound=col(_BOUND) if where.has_qualifiers else None,
         bound_at_end=col(_BOUND_AT_END) if where.has_qualifiers else None,
+        breaks=(first, last) if with_breaks else None,
     )
 
 
@@ -401,16 +479,13 @@ def _answered(series: _Series, where: Layout) -> Frame:
     """The columns of the answer."""
     ns, col = series.frame.ns, series.frame.ns.col
     last = series.over_time("last")
-    frame, rules = series.frame.keep(
-        _Rules(last, _common(ns, series.years), _slack(ns, series.years, last))
-    )
+    frame, rules = series.frame.keep(_Rules(last, _common(series), _slack(ns, series.years, last)))
     frame = frame.with_columns(
-        *(
-            _total(ns, series, years, rules).alias(side)
-            for side, years in zip(_SIDES, series.years, strict=True)
-        )
+        *(_total(series, rules, place).alias(side) for place, side in enumerate(_SIDES))
     )
-    frame, fault = frame.keep(_Fault(reasoned(frame, _faults(series, rules))))
+    between = ComparisonFacts(broken=_broken_between(series, rules))
+    faults = [*_faults(series, rules), *cases_of(NO_COMPARISON, between)]
+    frame, fault = frame.keep(_Fault(reasoned(frame, faults)))
     missing = [case for place in (0, 1) for case in _missing(series, rules, place)]
     frame, blocked = frame.keep(_Blocked(or_else(ns, fault.reason, reasoned(frame, missing))))
     sound = fault.reason.is_null()
@@ -448,14 +523,17 @@ def _with_difference(
     )
 
 
-def _total(ns: Expressions, series: _Series, years: list[Expr], rules: _Rules) -> Expr:
+def _total(series: _Series, rules: _Rules, place: int) -> Expr:
     """The figure of a plan over the years that both plans have, else over all of its own."""
-    common = rules.common
+    ns, common, years = series.frame.ns, rules.common, series.years[place]
+    whole: Expr = reduce(add, years)
+    if series.breaks is not None:
+        whole = ns.when(~series.breaks[place].inside).then(whole)
     heads = [
         ns.when(common > place).then(value).otherwise(ns.lit(0.0))
         for place, value in enumerate(years)
     ]
-    total = ns.when(common > 0).then(reduce(add, heads)).otherwise(reduce(add, years))
+    total = ns.when(common > 0).then(reduce(add, heads)).otherwise(whole)
     count = ns.when(common > 0).then(common).otherwise(ns.lit(len(years)))
     total = ns.when(total.abs() <= rules.slack).then(ns.lit(0.0)).otherwise(total)
     mean = ns.when(series.over_time("mean")).then(total / count)
@@ -469,13 +547,36 @@ def _slack(ns: Expressions, years: Iterable[list[Expr]], last: Expr) -> Expr:
     return ns.when(last).then(ns.lit(0.0)).otherwise(size * NEAR)
 
 
-def _common(ns: Expressions, years: tuple[list[Expr], list[Expr]]) -> Expr:
-    """The number of first years that both plans have, without a gap."""
+def _common(series: _Series) -> Expr:
+    """The number of first years that both plans have, without a gap or a break."""
+    ns = series.frame.ns
     count, so_far = ns.lit(0), ns.lit(True)
-    for earlier, later in zip(*years, strict=False):
-        so_far = reduce(and_, [so_far, ~earlier.is_null(), ~later.is_null()])
+    for place, values in enumerate(zip(*series.years, strict=False)):
+        unbroken = [
+            (plan.by_year[place] <= plan.begun).fill_null(False) for plan in series.breaks or ()
+        ]
+        so_far = reduce(and_, [so_far, *(~value.is_null() for value in values), *unbroken])
         count = count + so_far.cast(ns.Int64)
     return count
+
+
+def _broken_between(series: _Series, rules: _Rules) -> Condition:
+    """Whether a break is flagged after the earlier figure, up to the end of the later one."""
+    if series.breaks is None:
+        return False
+    ns = series.frame.ns
+    both = reduce(and_, [~ns.col(side).is_null() for side in _SIDES])
+    earlier, later = (
+        reduce(
+            lambda passed, case: ns.when(case[0]).then(case[1]).otherwise(passed),
+            [(rules.common == years, at) for years, at in enumerate(plan.by_year, 1)],
+            plan.by_year[-1],
+        )
+        for plan in series.breaks
+    )
+    last = [plan.by_year[-1] for plan in series.breaks]
+    crossed = (rules.last & (last[1] > last[0])) | (~rules.last & (later > earlier))
+    return (both & crossed).fill_null(False)
 
 
 def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
@@ -501,9 +602,11 @@ def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
 def _missing(series: _Series, rules: _Rules, place: int) -> list[tuple[Condition, Reason]]:
     """Why a plan has no number, in order of precedence."""
     none, ended = series.frame.ns.col(_SIDES[place]).is_null(), series.ended[place]
+    breaks = series.breaks
     facts = TotalFacts(
         missing=False if ended is False else none & rules.last & ended,
         empty=none & (rules.last | (series.present[place] == 0)),
+        broken=False if breaks is None else none & breaks[place].inside,
         incomplete=none,
     )
     return cases_of(NO_TOTAL, facts)
