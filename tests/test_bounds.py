@@ -1,6 +1,7 @@
 """Bounds: ends, sets, order and arithmetic on examples; the laws are in laws/test_bounds_laws.py."""
 
 import copy
+import operator
 import pickle
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from tests.notation import b
-from tjstats.errors import InvalidBoundsError, TjstatsError
+from tjstats.errors import InvalidBoundsError, RecordTypeError, TjstatsError
 from tjstats.values.bounds import EVERYTHING, Bounds, point
 from tjstats.values.verdicts import Verdict
 
@@ -53,6 +54,22 @@ def test_ends_are_numbers_of_a_figure(end):
     for ends in ((end, None), (None, end), (Decimal(0), end)):
         with pytest.raises(TjstatsError):
             Bounds(*ends)
+
+
+OPERATORS = [getattr(operator, name) for name in "lt le gt ge add sub mul truediv".split()]
+METHODS = [Bounds.contains, Bounds.overlaps, Bounds.intersection, Bounds.equals]
+
+
+@pytest.mark.parametrize("other", [5, Decimal(5), "5", 5.0, None, (4, 5)])
+def test_only_bounds_meet_bounds(other):
+    """An operator with anything else is a TypeError on either side, a method names what to write."""
+    for operation in OPERATORS:
+        for pair in ((b("[4, 5]"), other), (other, b("[4, 5]"))):
+            with pytest.raises(TypeError, match="Bounds"):
+                operation(*pair)
+    for method in METHODS:
+        with pytest.raises(RecordTypeError, match=rf"{method.__name__}\.other .* figure\.bounds"):
+            method(b("[4, 5]"), other)
 
 
 def test_frozen_hashed_and_copied():

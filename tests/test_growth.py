@@ -255,6 +255,21 @@ def test_months_of_different_days_are_comparable():
     assert tj.growth(JOBS.observe("2024", "6"), JOBS.observe("2023", "5")).rate.value == 20
 
 
+@pytest.mark.parametrize("measure", tj.Measure)
+def test_every_measure_is_the_field_of_its_name(measure):
+    """The result for a measure is the field; for a value the current figure, of a record or bare."""
+    g = tj.growth(JOBS.observe("2025", "6"), JOBS.observe("2020", "5"))
+    fields = {
+        "value": F("6", "万人"),
+        "change": g.change,
+        "growth": g.rate,
+        "average_growth": g.average_annual,
+        "factor": g.factor,
+    }
+    assert (g.of(measure), g.of(str(measure))) == (fields[measure],) * 2
+    assert tj.growth(F("6", "人"), F("5", "人")).of("value") == F("6", "人")
+
+
 def test_status_is_the_weakest():
     """A growth from a final to a forecast figure is a forecast."""
     g = tj.growth(

@@ -50,6 +50,7 @@ TIES = {
         ("-0.1", "Limited or No Progress"),
         ("-0.11", "Deterioration"),
     ],
+    "binary": [("0", "target_not_achieved"), ("0.999", "target_not_achieved")],
     "plan-log": [("1", "on_schedule"), ("0.999", "behind_schedule")],
     "plan-linear": [("1", "on_schedule"), ("0.999", "behind_schedule")],
 }
@@ -58,6 +59,12 @@ RATES = {
     "statcan": [
         ("0.015", "substantial_progress"),
         ("0.005", "moderate_progress"),
+        ("0", "limited_progress"),
+        ("-0.001", "deterioration"),
+    ],
+    "open-sdg": [
+        ("0.015", "on_track"),
+        ("0.005", "acceleration_needed"),
         ("0", "limited_progress"),
         ("-0.001", "deterioration"),
     ],
@@ -95,6 +102,19 @@ def test_ties_without_a_target(code, value, status):
     """If lower is better, the rates are mirrored."""
     assert tj.scheme(code).status(value, target=False) == status
     assert tj.scheme(code).status(D(value).copy_negate(), target=False, direction="lower") == status
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
+def test_every_band_has_its_cut_point(scheme):
+    """Each scheme with bands says in this file what their ends are: TIES with a target, RATES without one. What is judged
+    by its level alone has no bands, and a scheme may use those with a target for both."""
+    for bands, table, name in (
+        (scheme.with_target, TIES, "TIES"),
+        (scheme.without_target, RATES, "RATES"),
+    ):
+        wanted = {band.status for band in bands}
+        stated = {status for _, status in table.get(scheme.code, [])}
+        assert stated == wanted, f"{name} of {__file__} needs a row for each band of {scheme.code}"
 
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)

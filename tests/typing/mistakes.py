@@ -37,6 +37,15 @@ tj.language("de")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.track(jobs, jobs.series({2021: "5"}), "statcn")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.frames.from_records([], "polas")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 
+# --- a verdict in a condition: it may be unknown --------------------------------------------------
+
+
+def is_met(verdict: tj.Verdict) -> str:
+    if verdict:  # pyright: ignore  (mypy and ty: not yet)
+        return "met"
+    return "not met"
+
+
 # --- keywords that nothing has, and values of another kind ----------------------------------------
 
 tj.Indicator("x", "万人", "flow", name="jobs")  # type: ignore[call-arg]  # pyright: ignore  # ty: ignore

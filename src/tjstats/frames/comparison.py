@@ -243,22 +243,12 @@ def _side_by_side(
     # Only for a stock does the end alone count.
     with_ends = nature.given in where.types or nature.given in _AT_END
     columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
-    begun = _breaks_begun(ns, spans) if breaks else {}
-    if breaks:
-        columns |= _breaks_passed(ns, spans)
+    begun, passed = (_breaks_begun(ns, spans), _breaks_passed(ns, spans)) if breaks else ({}, {})
     carried = [kind.column for kind in kinds if kind.given in where.types]
-    largest = [ns.col(name).max() for name in (*columns, *carried)]
-    length = ns.col(hidden("row", "length"))
-    counts = [
-        ns.col(hidden("row", "value")).count().alias(_COUNT),
-        ns.col(hidden("row", "year")).count().alias(_ROWS),
-        length.min().alias(_SHORTEST),
-        length.max().alias(_LONGEST),
-    ]
-    counts += [ns.col(name).min() for name in begun]
+    counts = _aggregates(ns, begun, (*columns, *passed, *carried))
     units = _unit_aggregates(ns, where)
-    rows = rows.with_columns(**columns, **begun)
-    wide = rows.grouped(where.keys, *largest, *counts, *units)
+    rows = rows.with_columns(**columns, **begun, **passed)
+    wide = rows.grouped(where.keys, *counts, *units)
     further = {kind.column: kind.codes for kind in kinds if kind.column not in carried}
     for side, span in zip(_SIDES, spans, strict=True):
         further[f"{side}_YEARS"] = _present(ns, span)
@@ -380,6 +370,19 @@ def _check_years(time: Timeline, period: str) -> None:
         raise FrameColumnError(period, f"has periods of {time.months} months", remedy)
 
 
+def _aggregates(ns: Expressions, least: Iterable[str], most: Iterable[str]) -> list[Expr]:
+    """The aggregates of a series: the least or the most of columns, counts and lengths of rows."""
+    length = ns.col(hidden("row", "length"))
+    return [
+        *(ns.col(name).min() for name in least),
+        *(ns.col(name).max() for name in most),
+        ns.col(hidden("row", "value")).count().alias(_COUNT),
+        ns.col(hidden("row", "year")).count().alias(_ROWS),
+        length.min().alias(_SHORTEST),
+        length.max().alias(_LONGEST),
+    ]
+
+
 def _unit_aggregates(ns: Expressions, where: Layout) -> list[Expr]:
     return [
         aggregate.alias(_unit_column(name, field))
@@ -404,14 +407,6 @@ def _series(
     col = frame.ns.col
     earlier, later = ([col(_year_column(year)) for year in span] for span in spans)
     ends = [~col(_end_column(side)).is_null() if with_ends else False for side in _SIDES]
-    first, last = (
-        _Breaks(
-            col(hidden(_Breaks, "begun", side)),
-            col(hidden(_Breaks, "passed", side)),
-            [col(_passed_column(year)) for year in span],
-        )
-        for side, span in zip(_SIDES, spans, strict=True)
-    )
     return _Series(
         frame=frame,
         years=(earlier, later),
@@ -429,8 +424,21 @@ def _series(
         longest=col(_LONGEST),
         bound=col(_BOUND) if where.has_qualifiers else None,
         bound_at_end=col(_BOUND_AT_END) if where.has_qualifiers else None,
-        breaks=(first, last) if with_breaks else None,
+        breaks=_breaks(frame.ns, spans) if with_breaks else None,
     )
+
+
+def _breaks(ns: Expressions, spans: Sequence[range]) -> tuple[_Breaks, _Breaks]:
+    """The records of the columns of breaks."""
+    earlier, later = (
+        _Breaks(
+            ns.col(hidden(_Breaks, "begun", side)),
+            ns.col(hidden(_Breaks, "passed", side)),
+            [ns.col(_passed_column(year)) for year in span],
+        )
+        for side, span in zip(_SIDES, spans, strict=True)
+    )
+    return earlier, later
 
 
 def _check(series: _Series, where: Layout) -> None:

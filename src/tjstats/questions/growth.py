@@ -258,7 +258,9 @@ class Growth(Tabular):
         return None
 
     def of(self, measure: Measure | MeasureCode) -> Figure | None:
-        """The result for a measure: change, growth, average growth or factor."""
+        """The result for a measure: change, growth, average growth or factor; for a value the
+        current figure.
+        """
         match member(Measure, measure, "Growth", "measure"):
             case Measure.CHANGE:
                 return self.change
@@ -266,8 +268,10 @@ class Growth(Tabular):
                 return self.rate
             case Measure.AVERAGE_GROWTH:
                 return self.average_annual
-            case _:
+            case Measure.FACTOR:
                 return self.factor
+            case Measure.VALUE:
+                return _figure(self.current)
 
     @property
     @result

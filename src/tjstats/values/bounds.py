@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from tjstats.errors import InvalidBoundsError
+from tjstats.errors import InvalidBoundsError, RecordTypeError
 from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, REACH, UP, ZERO, number, power_of_ten
 from tjstats.values.trusted import open_twin
 from tjstats.values.verdicts import Verdict
@@ -84,14 +84,17 @@ class Bounds:
 
     def contains(self, other: Bounds) -> bool:
         """Whether all of *other* is inside."""
+        _check(other, "contains")
         return self._low() <= other._low() and other._high() <= self._high()
 
     def overlaps(self, other: Bounds) -> bool:
         """Whether some number is in both."""
+        _check(other, "overlaps")
         return not (_ends_before(self, other) or _ends_before(other, self))
 
     def intersection(self, other: Bounds) -> Bounds | None:
         """The numbers in both, or None."""
+        _check(other, "intersection")
         if not self.overlaps(other):
             return None
         low = self if self._low() >= other._low() else other
@@ -107,25 +110,34 @@ class Bounds:
     # --- order: a verdict, because both may be wide -----------------------------------------------
 
     def __lt__(self, other: Bounds) -> Verdict:
+        if not isinstance(other, Bounds):
+            return NotImplemented
         if _ends_before(self, other):
             return Verdict.YES
         return Verdict.NO if _not_above(other, self) else Verdict.UNKNOWN
 
     def __le__(self, other: Bounds) -> Verdict:
+        if not isinstance(other, Bounds):
+            return NotImplemented
         if _not_above(self, other):
             return Verdict.YES
         return Verdict.NO if _ends_before(other, self) else Verdict.UNKNOWN
 
     def __gt__(self, other: Bounds) -> Verdict:
+        if not isinstance(other, Bounds):
+            return NotImplemented
         return other < self
 
     def __ge__(self, other: Bounds) -> Verdict:
+        if not isinstance(other, Bounds):
+            return NotImplemented
         return other <= self
 
     def equals(self, other: Bounds) -> Verdict:
         """Whether both are the same number: yes for equal points, no if they do not overlap, else
         unknown.
         """
+        _check(other, "equals")
         if self.is_point and other.is_point and self.lower == other.lower:
             return Verdict.YES
         return Verdict.UNKNOWN if self.overlaps(other) else Verdict.NO
@@ -138,6 +150,8 @@ class Bounds:
         return trusted_bounds(lower, upper, self.upper_closed, self.lower_closed)
 
     def __add__(self, other: Bounds) -> Bounds:
+        if not isinstance(other, Bounds):
+            return NotImplemented
         lower = (
             None
             if self.lower is None or other.lower is None
@@ -156,6 +170,8 @@ class Bounds:
         )
 
     def __sub__(self, other: Bounds) -> Bounds:
+        if not isinstance(other, Bounds):
+            return NotImplemented
         lower = (
             None
             if self.lower is None or other.upper is None
@@ -174,10 +190,14 @@ class Bounds:
         )
 
     def __mul__(self, other: Bounds) -> Bounds:
+        if not isinstance(other, Bounds):
+            return NotImplemented
         return _combined(self, other, _product_at)
 
     def __truediv__(self, other: Bounds) -> Bounds:
         """The quotients; unbounded if the divisor may be zero."""
+        if not isinstance(other, Bounds):
+            return NotImplemented
         if (
             self.lower is not None
             and other.lower is not None
@@ -219,6 +239,12 @@ class Bounds:
         return (
             self.upper is not None and self.upper <= 0 and (self.upper < 0 or not self.upper_closed)
         )
+
+
+def _check(other: object, method: str) -> None:
+    """Raise `RecordTypeError` unless *other* is Bounds."""
+    if not isinstance(other, Bounds):
+        raise RecordTypeError(f"Bounds.{method}", "other", other, "Bounds, such as figure.bounds")
 
 
 _OPEN: Final = open_twin(Bounds)
