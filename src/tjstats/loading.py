@@ -16,12 +16,12 @@ def names_of(package: str, homes: Mapping[str, str]) -> dict[str, str]:
     >>> names_of("tjstats", {"": "zh", "values.plans": "Plan plan"})
     {'Plan': 'tjstats.values.plans', 'plan': 'tjstats.values.plans', 'zh': 'tjstats'}
     """
-    found = {
+    homes_of_names = {
         name: f"{package}.{home}" if home else package
         for home, names in homes.items()
         for name in names.split()
     }
-    return dict(sorted(found.items()))
+    return dict(sorted(homes_of_names.items()))
 
 
 def on_first_use(

@@ -384,10 +384,10 @@ def _read_input(key: str) -> Observation:
     if key not in known:
         problem = f"write the key of an entry of /{INPUTS} that is not derived from this one"
         raise InvalidRecordError("JSON", INPUTS, key, problem)
-    found = known[key]
-    if found is None:
+    observation = known[key]
+    if observation is None:
         raise UnreadReferenceError(key)
-    return found
+    return observation
 
 
 def _answer_hooks(kind: type) -> None:

@@ -24,8 +24,8 @@ _NEW_FILE: Final = 0o666  # less what the umask takes away, as for any new file
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     """Replace the file by *data*, keeping its permissions, or leave everything unchanged.
 
-    The file that a symbolic link leads to is replaced, and the link stays. What is no file (a named
-    pipe, /dev/null, a terminal) is written to. Raises `OSError`.
+    The file that a symbolic link leads to is replaced, and the link stays. What is not a file (a
+    named pipe, /dev/null, a terminal) is written to. Raises `OSError`.
     """
     place = Path(os.path.realpath(path))
     mode = _mode(place)

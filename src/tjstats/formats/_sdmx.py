@@ -300,7 +300,7 @@ def _listed(value: Any) -> list[Any]:
 def _at(values: Any, place: Any) -> Any:
     """The value at a place: a number from 0."""
     if not isinstance(place, str) or not _PLACE.fullmatch(place):
-        raise ValueError(f"{_shown(place)} is no place in a list of values")
+        raise ValueError(f"{_shown(place)} is not a position in a list of values")
     return _listed(values)[int(place)]
 
 

@@ -174,10 +174,10 @@ def loads(data: bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     pa = _pyarrow()
     try:
         with pa.ipc.open_stream(data) as stream:
-            found = _records(stream.read_all(), TableMapping(**foreign), True)
+            records = _records(stream.read_all(), TableMapping(**foreign), True)
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(error) from None
-    return as_asked(found, as_)
+    return as_asked(records, as_)
 
 
 @overload
@@ -265,7 +265,7 @@ def _shared_lines(whole: Any) -> tuple[list[Line], int]:
     return [Line(f"metadata, row {number}", row) for number, row in enumerate(rows)], count
 
 
-# The texts of values that are no floats, by their type; a bool is an int too, so it comes first.
+# The texts of values other than floats, by their type; a bool is an int too, so it comes first.
 _TEXTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (str, str),
     (bool, lambda value: "true" if value else "false"),
@@ -287,7 +287,7 @@ def _cell(place: str, name: str, value: Any) -> str | None:
     remedy = "write it as text"
     if isinstance(value, float):
         remedy = "the printed digits are lost; cast it to text or decimal"
-    problem = f"a {type(value).__name__} is no cell: {remedy}"
+    problem = f"a {type(value).__name__} cannot be read as a cell: {remedy}"
     raise LoadError((Problem(f"{place}, {name}", problem),))
 
 

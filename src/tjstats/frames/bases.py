@@ -302,8 +302,8 @@ def _shifted(table: Frame, where: Layout, lag: int) -> Based:
         if lag == 1:
             base = value.shift(1)
         else:
-            each = (ns.when(here).then(value.shift(back)) for back, here in enumerate(matches, 1))
-            base = ns.coalesce(*each)
+            values = (ns.when(here).then(value.shift(back)) for back, here in enumerate(matches, 1))
+            base = ns.coalesce(*values)
         frame = frame.with_columns(base.alias(new))
         frame = frame.with_columns(ns.when(found).then(ns.col(new)).alias(new))
     if frame.engine.eager:

@@ -267,7 +267,7 @@ def _by_year(
     year, value, bound = (ns.col(hidden("row", field)) for field in ("year", "value", "bound"))
     columns: dict[str, Expr] = {}
     for side, span in zip(_SIDES, spans, strict=True):
-        columns |= {_year_column(each): ns.when(year == each).then(value) for each in span}
+        columns |= {_year_column(at): ns.when(year == at).then(value) for at in span}
         if with_ends:
             columns[_end_column(side)] = ns.when(year == span[-1]).then(ns.lit(1))
     if with_bounds:

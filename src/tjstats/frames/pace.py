@@ -172,14 +172,14 @@ def track(
     unlike = time.months is None
     choice = Choice(first_end, last_end, rules.base_rule, rules.until_target, unlike)
     beside = (*shared.units, *breaks)
-    found, first, last = choose_rows(asked, given, shared.where, choice, beside)
-    if found.engine.eager:
+    chosen, first, last = choose_rows(asked, given, shared.where, choice, beside)
+    if chosen.engine.eager:
         for row in (first, last):
-            repeats = found.total(row.rows - 1)
+            repeats = chosen.total(row.rows - 1)
             if repeats:
                 raise repeated(shared.where.order, repeats)
     table = _Table(rules, shared, accepted, aim, first, last)
-    answer = _judged(_in_scale(found, table), table)
+    answer = _judged(_in_scale(chosen, table), table)
     order = [key for key in shared.where.keys if key in shared.asked]
     answer = answer.sorted(*order, hidden(Target, "end"), *ENDS_ORDER)
     return cast("F", native_answer(answer, [*shared.asked, *_ANSWER]))

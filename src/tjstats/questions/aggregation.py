@@ -153,8 +153,8 @@ def aggregates(series: Series, period: Time) -> Iterator[Aggregate]:
     if published is None:
         yield from parts
     elif published.figure is None:
-        found = next(parts)
-        yield _nothing(period, missing=True) if found.observation is None else found
+        of_parts = next(parts)
+        yield _nothing(period, missing=True) if of_parts.observation is None else of_parts
         yield from parts
     elif published.status is Status.FORECAST:
         whole, best = Aggregate(period, published, complete=True), next(parts)
@@ -203,19 +203,19 @@ def _put_together(series: Series, period: Period) -> Iterator[Aggregate]:
     """
     summed = NATURES[series.indicator.nature].over_time == "sum"
     inside = _inside(series, series, period)
-    ways = covers(inside, period, summed)
-    yield from (_figure_of(series, period, parts) for parts in ways)
+    coverings = covers(inside, period, summed)
+    yield from (_figure_of(series, period, parts) for parts in coverings)
     least, differences = None, with_differences(series, period) if summed else []
     if summed:
         with_rest = _inside(series, differences, period)
-        further = [parts for parts in covers(with_rest, period) if parts not in ways]
+        further = [parts for parts in covers(with_rest, period) if parts not in coverings]
         yield from (_figure_of(series, period, parts) for parts in further)
-        ways += further
+        coverings += further
         if not any(map(_may_be_negative, inside)):
             least = _at_least(series, period, with_rest)
     if least is not None:
         yield least
-    elif not ways:
+    elif not coverings:
         yield _no_figure(series, period, inside, differences)
 
 

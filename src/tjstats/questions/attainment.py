@@ -319,52 +319,52 @@ def _answer(asked: _Asked) -> Attainment:
         facts = VerdictFacts(no_number=True, set_elsewhere=bool(target.set_by))
         return _unknown(asked, first(NO_VERDICT, facts))
     answers = []
-    for found in evidence(target, asked.reported, asked.reference):
-        answer = _answer_of(asked, target.figure, found)
+    for known in evidence(target, asked.reported, asked.reference):
+        answer = _answer_of(asked, target.figure, known)
         if answer.verdict is not Verdict.UNKNOWN:
             return answer
         answers.append(answer)
-        if answer.final and isinstance(found, Evidence) and found.figure.bounds.is_point:
+        if answer.final and isinstance(known, Evidence) and known.figure.bounds.is_point:
             break  # nothing says more than a number
     return answers[0]
 
 
-def _answer_of(asked: _Asked, goal: Figure, found: Evidence | Reason) -> Attainment:
-    if isinstance(found, Reason):
-        return _unknown(asked, found)
-    if found.observation.scope != asked.target.scope:
+def _answer_of(asked: _Asked, goal: Figure, known: Evidence | Reason) -> Attainment:
+    if isinstance(known, Reason):
+        return _unknown(asked, known)
+    if known.observation.scope != asked.target.scope:
         return _unknown(asked, first(NO_VERDICT, VerdictFacts(scopes_differ=True)))
-    return _judged(asked, goal, found)
+    return _judged(asked, goal, known)
 
 
-def _judged(asked: _Asked, goal: Figure, found: Evidence) -> Attainment:
+def _judged(asked: _Asked, goal: Figure, known: Evidence) -> Attainment:
     target = asked.target
     accepts = _accepts(goal, target, asked.tolerance)
-    verdict, reason = _verdict(found.figure, goal, accepts, asked.tolerance)
-    now, final = verdict, found.lacks is None
-    if found.gross and _holds_total(asked, accepts, goal.unit):
+    verdict, reason = _verdict(known.figure, goal, accepts, asked.tolerance)
+    now, final = verdict, known.lacks is None
+    if known.gross and _holds_total(asked, accepts, goal.unit):
         now = Verdict.YES
-    reached = found.gross and verdict is Verdict.YES and accepts.upper is None
+    reached = known.gross and verdict is Verdict.YES and accepts.upper is None
     if not final and not reached:
-        verdict, reason = Verdict.UNKNOWN, found.lacks
+        verdict, reason = Verdict.UNKNOWN, known.lacks
     threshold = deciding(goal, accepts)
     limit = is_limit(target)
-    gap = None if threshold is None else _gap(found.figure, threshold, accepts)
+    gap = None if threshold is None else _gap(known.figure, threshold, accepts)
     return Attainment(
         target,
         asked.reported,
         verdict,
-        degree(verdict, _bounds(found.figure, goal.unit), target, accepts, limit),
+        degree(verdict, _bounds(known.figure, goal.unit), target, accepts, limit),
         reason,
         gap,
-        None if threshold is None else completion(target, found.figure, threshold, limit),
-        reached and found.lacks is Reason.PERIOD_NOT_OVER,
+        None if threshold is None else completion(target, known.figure, threshold, limit),
+        reached and known.lacks is Reason.PERIOD_NOT_OVER,
         final,
         now,
         asked.tolerance,
-        found.observation,
+        known.observation,
         asked.reference,
-        found.observation.status,
+        known.observation.status,
     )
 
 

@@ -89,10 +89,10 @@ def parts_of(observations: Sequence[Observation]) -> list[Observation]:
     whole = [o for o in observations if o.every is None]
     if len(whole) == len(observations):
         return whole
-    found = {_FACT(o): o for o in whole}
+    facts = {_FACT(o): o for o in whole}
     for observation in observations:
         for part in _parts(observation):
-            if found.setdefault(_FACT(part), part) is part:
+            if facts.setdefault(_FACT(part), part) is part:
                 whole.append(part)
     return whole
 
@@ -102,15 +102,15 @@ def _parts(observation: Observation) -> list[Observation]:
     every, period, figure = observation.every, observation.period, observation.figure
     if every is None or not isinstance(period, Period):
         return []
-    indicator, made = observation.indicator, []
+    indicator, parts = observation.indicator, []
     for part in period.split(every):
         own = figure
         if own is not None and own.unit.is_per(indicator.unit):
             own = (own * part.length).to(indicator.unit)
         base = None if observation.base is None else part.shift(-1)
         measure, flags = observation.measure, observation.flags
-        made.append(derived([observation], part, own, measure=measure, base=base, flags=flags))
-    return made
+        parts.append(derived([observation], part, own, measure=measure, base=base, flags=flags))
+    return parts
 
 
 def of_whole(observation: Observation) -> Observation:

@@ -59,7 +59,7 @@ def evidence(
     """The evidence for a target with a figure, or the reason why there is none; every alternative
     in turn, the best first. There is at least one.
 
-    An observation without a value is no evidence, and bars none. Raises `NotComparableError` and
+    An observation without a value counts as absent. Raises `NotComparableError` and
     `PeriodKindError` if what was reported has another period, base or measure.
     """
     if target.relative_to is not None:
@@ -78,9 +78,9 @@ def _of_known(
     other evidence.
     """
     missing = any(o.figure is None and o.period.end == target.period.end for o in series)
-    for found in _ways(target, Series(known)) if known else (Reason.NO_OBSERVATION,):
-        absent = found is Reason.NO_OBSERVATION and (missing or not known)
-        yield Reason.MISSING_VALUE if absent else found
+    for way in _ways(target, Series(known)) if known else (Reason.NO_OBSERVATION,):
+        absent = way is Reason.NO_OBSERVATION and (missing or not known)
+        yield Reason.MISSING_VALUE if absent else way
 
 
 def _ways(target: Target, reported: Observation | Series) -> Iterator[Evidence | Reason]:
@@ -133,7 +133,7 @@ def _is_over(target: Target, series: Series) -> bool:
 
 def _so_far(target: Target, series: Series) -> Evidence | Reason | None:
     """The last value before the end of the target's period; None if there is none yet."""
-    # the baseline that a target starts from is no progress towards it
+    # the baseline that a target starts from is not progress towards it
     begun = date.min if target.baseline is None else target.baseline.period.end
     inside = [o for o in series if begun < o.period.end <= target.period.end]
     if not inside:
@@ -157,8 +157,8 @@ def _mean_so_far(target: Target, series: Series) -> Observation | None:
     span = target.period
     if NATURES[series.indicator.nature].over_time != "mean" or not isinstance(span, Period):
         return None
-    found = to_date(series, span)
-    return found.observation if found is not None and found.complete else None
+    so_far = to_date(series, span)
+    return so_far.observation if so_far is not None and so_far.complete else None
 
 
 def _placed(target: Target, observation: Observation) -> Evidence | Reason:
@@ -276,10 +276,10 @@ def _rate_of(target: Target, chain: list[Observation]) -> Evidence | Reason:
         return Reason.MIXED_SIGN
     first, end = chain[0].period, chain[-1].period.end
     assert isinstance(first, Period)
-    made = derived(
+    rate = derived(
         chain, Period(first.start, end), figure, measure=target.measure, base=target.base
     )
-    return Evidence(made, figure, _before_end(target, made.period))
+    return Evidence(rate, figure, _before_end(target, rate.period))
 
 
 def _combined_rate(measure: Measure, chain: list[Observation]) -> Figure | None:
@@ -382,8 +382,8 @@ def _from_to(
         return figure
     lacks = _before_end(target, now.period)
     time = now.period if lacks else target.period
-    made = derived([now, base], time, figure, measure=target.measure, base=target.base)
-    return Evidence(made, _a_year(target, figure, time.end), lacks)
+    result = derived([now, base], time, figure, measure=target.measure, base=target.base)
+    return Evidence(result, _a_year(target, figure, time.end), lacks)
 
 
 def _change_between(base: Observation, now: Observation, measure: Measure) -> Figure | Reason:
@@ -450,7 +450,7 @@ def _difference(
         return Reason.PERIOD_MISMATCH
     if mine.basis != theirs.basis:
         return Reason.BASIS_UNKNOWN
-    made = attrs.evolve(
+    difference = attrs.evolve(
         mine,
         source=None,
         printed=None,
@@ -458,7 +458,7 @@ def _difference(
         derived_from=(mine, theirs),
         status=weakest(mine.status, theirs.status),
     )
-    return Evidence(made, mine.figure - theirs.figure, _before_end(target, mine.period))
+    return Evidence(difference, mine.figure - theirs.figure, _before_end(target, mine.period))
 
 
 def _single(target: Target, reported: Observation | Series) -> Observation | None:

@@ -55,10 +55,10 @@ def _middle(at: Bounds, within: Bounds) -> Decimal | None:
 
     The middle has many more digits than the ends; with as many digits it could be outside both.
     """
-    found = at.intersection(within)
-    if found is None or found.lower is None or found.upper is None:
+    inside = at.intersection(within)
+    if inside is None or inside.lower is None or inside.upper is None:
         return None
-    return NEAREST.plus(WIDE.divide(WIDE.add(found.lower, found.upper), 2))
+    return NEAREST.plus(WIDE.divide(WIDE.add(inside.lower, inside.upper), 2))
 
 
 def share(part: Figure, whole: Figure) -> Figure:
@@ -72,8 +72,8 @@ def log_progress(actual: Figure, target: Figure) -> Figure | None:
     """The completed share in percent of a planned compound change: ln(1 + actual) over ln(1 +
     target).
 
-    Both are cumulative changes in percent. None if the target is no change, or if a level may fall
-    to zero. Source: the NBS method for the five-year plans' energy targets.
+    Both are cumulative changes in percent. None if the target is a change of zero, or if a level
+    may fall to zero. Source: the NBS method for the five-year plans' energy targets.
 
     >>> print(log_progress(Figure("-13.4", "%"), Figure("-16", "%")))
     82.52%

@@ -132,7 +132,7 @@ def _linked(observation: Observation, by: tuple[Observation, ...]) -> Observatio
         observation,
         figure=_times(observation, by),
         derived_from=by if by == (observation,) else (observation, *by),
-        status=weakest(observation.status, *(one.status for one in by)),
+        status=weakest(observation.status, *(level.status for level in by)),
         source=None,
         printed=None,
         locator=None,
@@ -143,7 +143,7 @@ def _times(observation: Observation, by: tuple[Observation, ...]) -> Figure | No
     """The figure times 100 over the reference, or times the new level over the old; None if one is
     missing.
     """
-    match [one.figure for one in (observation, *by)]:
+    match [level.figure for level in (observation, *by)]:
         case [Figure() as figure, Figure() as reference]:
             factor = rereference_factor(reference)
             return figure._exactly(HUNDRED) if by == (observation,) else figure * factor

@@ -74,8 +74,8 @@ class Reconciliation(Tabular):
         return answer_language(lang, self.observations)
 
     def _text(self, lang: Language) -> str:
-        fact, each, between = _TEXTS[lang]
-        said = between.join(each.format(*row) for row in self._rows(lang))
+        fact, row_text, between = _TEXTS[lang]
+        said = between.join(row_text.format(*row) for row in self._rows(lang))
         first = self.observations[0]
         relation = self.relation.text(lang)
         return fact.format(first.indicator.code, first.period, said, relation)

@@ -234,12 +234,12 @@ def _one_a_period(observations: list[Observation], target: Target) -> list[Obser
     if len(by_period) == len(observations):
         return observations
     kept = {period: _of_a_period(several, target) for period, several in by_period.items()}
-    chosen = [each for each in kept.values() if isinstance(each, Observation)]
+    chosen = [choice for choice in kept.values() if isinstance(choice, Observation)]
     if isinstance(kept.get(target.period), Observation):
         return chosen
-    for period, each in kept.items():
-        if isinstance(each, Reason) and (_is_needed(target, period) or not chosen):
-            return each
+    for period, choice in kept.items():
+        if isinstance(choice, Reason) and (_is_needed(target, period) or not chosen):
+            return choice
     return chosen
 
 

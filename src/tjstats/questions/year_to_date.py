@@ -93,8 +93,12 @@ def with_differences(series: Series, period: Period | None = None) -> list[Obser
         begin = attrgetter("period.first_day")
         near = near[bisect_left(near, year_before, key=begin) : bisect_right(near, last, key=begin)]
     published = [o for o in near if o.figure is not None]
-    made = [o for o in _taken_apart(near)[1] if o.figure is not None or o.note is not None]
-    return sorted(_by_period(published, made).values(), key=_PLACE) if made else published
+    differences = [o for o in _taken_apart(near)[1] if o.figure is not None or o.note is not None]
+    return (
+        sorted(_by_period(published, differences).values(), key=_PLACE)
+        if differences
+        else published
+    )
 
 
 def cumulate(series: Series, start_month: int = 1) -> Series:
@@ -222,14 +226,14 @@ def _taken_apart(series: Iterable[Observation]) -> tuple[list[Observation], list
     """The observations to keep, and those derived from totals to date."""
     kept, starts = _by_start(series)
     ends = _grouped(chain.from_iterable(starts.values()), _day_after)
-    made: list[Observation] = []
+    singles: list[Observation] = []
     for step in chain.from_iterable(map(_steps, starts.values())):
         start, after, parts = _open(step, starts, ends)
         if start < after:
-            made.append(_rest(step, _span(start, after), parts))
+            singles.append(_rest(step, _span(start, after), parts))
         elif not step.broken:
             kept += _contradicted(step, parts)
-    return kept, made
+    return kept, singles
 
 
 def _by_start(series: Iterable[Observation]) -> tuple[list[Observation], _Groups]:
@@ -259,13 +263,15 @@ def _grouped(observations: Iterable[Observation], day: Callable[[Observation], i
     return groups
 
 
-def _by_period(kept: Iterable[Observation], made: Iterable[Observation]) -> dict[Any, Observation]:
+def _by_period(
+    kept: Iterable[Observation], differences: Iterable[Observation]
+) -> dict[Any, Observation]:
     """All of them by period. Kept observations come before derived ones, any value before none."""
-    found: dict[Any, Observation] = {o.period: o for o in made}
+    by_period: dict[Any, Observation] = {o.period: o for o in differences}
     for observation in kept:
-        if observation.figure is not None or observation.period not in found:
-            found[observation.period] = observation
-    return found
+        if observation.figure is not None or observation.period not in by_period:
+            by_period[observation.period] = observation
+    return by_period
 
 
 def _steps(totals: list[Observation]) -> Iterator[_Step]:
@@ -411,17 +417,17 @@ def _growth_taken_apart(
 ) -> tuple[list[Observation], list[Observation]]:
     """The growth that stays, and that of single periods, made of growth to date and levels."""
     kept, starts = _by_start(series)
-    made: list[Observation] = []
+    singles: list[Observation] = []
     noted: list[Observation] = []
     for step in chain.from_iterable(map(_steps, starts.values())):
         single = _single_growth(step, levels)
-        made.append(single)
+        singles.append(single)
         published = series.get(single.period)
         if published is None or published.figure is None or single.figure is None:
             continue
         if published.figure.agrees(single.figure) is Verdict.NO:
             noted.append(_noted(published, step, single.figure))
-    return kept + noted, made
+    return kept + noted, singles
 
 
 def _single_growth(step: _Step, levels: _Groups) -> Observation:
@@ -552,15 +558,15 @@ def _added_up(start: date, singles: list[Observation]) -> list[Observation]:
     one that is published, else the one of the longest period.
     """
     totals: dict[int, _Total] = {}
-    found: dict[int, Observation] = {}
+    sums: dict[int, Observation] = {}
     for single in sorted(singles, key=lambda o: (o.period.end, o.period.first_day)):
         after = _day_after(single)
-        if after not in found or found[after].figure is None:
+        if after not in sums or sums[after].figure is None:
             total = _total(start, totals.get(_first_day(single), _Total()), single)
             assert total.observation is not None
-            if after not in found or total.observation.figure is not None:
-                totals[after], found[after] = total, total.observation
-    return list(found.values())
+            if after not in sums or total.observation.figure is not None:
+                totals[after], sums[after] = total, total.observation
+    return list(sums.values())
 
 
 def _total(start: date, before: _Total, single: Observation) -> _Total:

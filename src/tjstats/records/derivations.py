@@ -21,33 +21,33 @@ def derivation(
     """An observation and everything it was derived from, each once and after its own inputs;
     without those not *wanted* and their inputs.
     """
-    found: dict[int, Observation] = {}
+    chain: dict[int, Observation] = {}
     path = [(record, iter(record.derived_from))]
     while path:
         at, inputs = path[-1]
-        deeper = next((part for part in inputs if id(part) not in found and wanted(part)), None)
+        deeper = next((part for part in inputs if id(part) not in chain and wanted(part)), None)
         if deeper is not None:
             path.append((deeper, iter(deeper.derived_from)))
         else:
-            found[id(at)] = at
+            chain[id(at)] = at
             path.pop()
-    return list(found.values())
+    return list(chain.values())
 
 
 def alike(
-    one: Observation, other: Observation, own: Callable[[Observation], tuple[Any, ...]]
+    left: Observation, right: Observation, own: Callable[[Observation], tuple[Any, ...]]
 ) -> bool:
     """Whether two observations have the same *own* fields, and so do their inputs."""
-    waiting, seen = [(one, other)], set()
+    waiting, seen = [(left, right)], set()
     while waiting:
-        one, other = waiting.pop()
-        if one is other or (id(one), id(other)) in seen:
+        left, right = waiting.pop()
+        if left is right or (id(left), id(right)) in seen:
             continue
-        inputs = one.derived_from, other.derived_from
-        if len(inputs[0]) != len(inputs[1]) or own(one) != own(other):
+        inputs = left.derived_from, right.derived_from
+        if len(inputs[0]) != len(inputs[1]) or own(left) != own(right):
             return False
         if inputs[0]:
-            seen.add((id(one), id(other)))
+            seen.add((id(left), id(right)))
             waiting += zip(*inputs, strict=True)
     return True
 
@@ -55,8 +55,10 @@ def alike(
 def is_deep(record: Observation) -> bool:
     """Whether the derivation is too deep for pickle."""
     levels: dict[int, int] = {}
-    for one in derivation(record):
-        levels[id(one)] = 1 + max((levels[id(part)] for part in one.derived_from), default=0)
+    for observation in derivation(record):
+        levels[id(observation)] = 1 + max(
+            (levels[id(part)] for part in observation.derived_from), default=0
+        )
     return levels[id(record)] >= _DEEP
 
 
@@ -67,8 +69,11 @@ def flattened(
     inputs.
     """
     chain = derivation(record)
-    places = {id(one): place for place, one in enumerate(chain)}
-    return [(own(one), tuple(places[id(part)] for part in one.derived_from)) for one in chain]
+    places = {id(observation): place for place, observation in enumerate(chain)}
+    return [
+        (own(observation), tuple(places[id(part)] for part in observation.derived_from))
+        for observation in chain
+    ]
 
 
 def rebuilt(
@@ -76,7 +81,7 @@ def rebuilt(
     make: Callable[[tuple[Any, ...], tuple[Observation, ...]], Observation],
 ) -> Observation:
     """The observation that was flattened; *make* creates one from its own fields and its inputs."""
-    made: list[Observation] = []
+    observations: list[Observation] = []
     for own, places in table:
-        made.append(make(own, tuple(made[place] for place in places)))
-    return made[-1]
+        observations.append(make(own, tuple(observations[place] for place in places)))
+    return observations[-1]

@@ -371,9 +371,9 @@ class Observation(Tabular):
 
     def __hash__(self) -> int:
         if self._hash is None:
-            for one in derivation(self, lambda part: part._hash is None):
-                own = hash((_OWN(one), *(part._hash for part in one.derived_from)))
-                object.__setattr__(one, "_hash", own)
+            for observation in derivation(self, lambda part: part._hash is None):
+                own = hash((_OWN(observation), *(part._hash for part in observation.derived_from)))
+                object.__setattr__(observation, "_hash", own)
         return cast(int, self._hash)
 
     def __reduce__(self) -> tuple[Any, ...]:

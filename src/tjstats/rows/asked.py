@@ -48,7 +48,7 @@ def asked(as_: Any) -> Asked:
 
 def _classes(kind: Any) -> tuple[type, ...]:
     classes = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
-    if not all(isinstance(each, type) and get_origin(each) is None for each in classes):
+    if not all(isinstance(given, type) and get_origin(given) is None for given in classes):
         expected = "a class such as Observation, list[Observation] or tuple[Observation, ...]"
         raise RecordTypeError("loads", "as_", kind, expected)
     return classes

@@ -281,7 +281,7 @@ class _Reader:
     def inputs_of(self, ident: str) -> Iterator[str]:
         """The IDs of the lines from which a line is derived."""
         named = (self.named[ident].cells.get("DERIVED_FROM") or "").split()
-        return (each for each in named if each in self.named)
+        return (name for name in named if name in self.named)
 
     def main_record(self, line: Line) -> Any:
         """The record of a line; if it has errors, report them and return None."""

@@ -44,12 +44,12 @@ class Tables:
         return key
 
 
-def _alike(one: Any, other: Any) -> bool:
+def _alike(left: Any, right: Any) -> bool:
     """Whether two records are equal including the printed unit, which equality ignores."""
-    if one is other:
+    if left is right:
         return True
-    same: bool = one == other
-    return same and getattr(one, "word", None) == getattr(other, "word", None)
+    same: bool = left == right
+    return same and getattr(left, "word", None) == getattr(right, "word", None)
 
 
 class UnreadReferenceError(TjstatsError, ValueError):

@@ -90,8 +90,8 @@ class FigureFields:
                 return self.bounds
             return unround(self.value, cast(int, self.decimals)).shifted(self.multiplier)
         step, shift, left, right = self._recipe
-        found = step(left.unrounded) if right is None else step(left.unrounded, right.unrounded)
-        return within_reach(found.shifted(shift))
+        unrounded = step(left.unrounded) if right is None else step(left.unrounded, right.unrounded)
+        return within_reach(unrounded.shifted(shift))
 
     # --- units ------------------------------------------------------------------------------------
 
@@ -112,15 +112,15 @@ class FigureFields:
         else:
             (target, scale), word = parse_unit(unit), unit
         if target is self.unit or target == self.unit:
-            found = self._shifted(self.multiplier - scale, scale, word)
+            converted = self._shifted(self.multiplier - scale, scale, word)
         else:
-            found = _other_unit(self, target, scale, word)
-        if found.decimals is not None and abs(found.decimals) > MAX_EXPONENT:
+            converted = _other_unit(self, target, scale, word)
+        if converted.decimals is not None and abs(converted.decimals) > MAX_EXPONENT:
             problem = (
-                f"it would have {found.decimals} decimals, and at most {MAX_EXPONENT} are held"
+                f"it would have {converted.decimals} decimals, and at most {MAX_EXPONENT} are held"
             )
             raise InvalidNumberError(self.value, problem, "use a unit nearer to the value")
-        return found
+        return converted
 
     def _shifted(self, places: int, multiplier: int, word: str | None = None) -> Self:
         """The same quantity with another multiplier, *places* lower, and another word."""
@@ -218,10 +218,10 @@ class FigureFields:
         if not isinstance(other, FigureFields):
             _check_addend(other)
             return NotImplemented
-        found = unit_algebra.difference(self.unit, other.unit)
-        if found is None:
+        kind_and_shift = unit_algebra.difference(self.unit, other.unit)
+        if kind_and_shift is None:
             return self - cast(Self, other)._converted(self.unit, "subtract")
-        kind, shift = found
+        kind, shift = kind_and_shift
         left, right = _one_scale(self, cast(Self, other))
         value = NEAREST.subtract(left.value, right.value)
         word = self.word if self.word == other.word and kind is self.unit else None
@@ -382,8 +382,8 @@ def _check_reach(value: Decimal, place: int, scale: int) -> None:
 
 def _bounds_by(recipe: _Recipe) -> Bounds:
     step, shift, left, right = recipe
-    found = step(left.bounds) if right is None else step(left.bounds, right.bounds)
-    return within_reach(found.shifted(shift) if shift else found)
+    bounds = step(left.bounds) if right is None else step(left.bounds, right.bounds)
+    return within_reach(bounds.shifted(shift) if shift else bounds)
 
 
 def _work_out(figure: FigureFields, slot: str, find: Callable[[Any], Bounds]) -> Bounds:
@@ -393,7 +393,9 @@ def _work_out(figure: FigureFields, slot: str, find: Callable[[Any], Bounds]) ->
     waiting = [figure]
     while waiting:
         inputs = () if waiting[-1]._recipe is None else waiting[-1]._recipe[2:]
-        missing = [one for one in inputs if one is not None and getattr(one, slot) is None]
+        missing = [
+            source for source in inputs if source is not None and getattr(source, slot) is None
+        ]
         if missing:
             waiting += missing
         else:

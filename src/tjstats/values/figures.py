@@ -93,9 +93,9 @@ class Figure(FigureFields):
             more: dict[str, Any] = {"upper": upper, "multiplier": multiplier, "decimals": decimals}
             more |= {"approximate": approximate, "exact": exact, "word": word, "quotient": quotient}
             intervals = {"_bounds": _bounds, "_unrounded": _unrounded, "_recipe": _recipe}
-            found = _evolved(value, unit, qualifier, more, intervals)
+            evolved = _evolved(value, unit, qualifier, more, intervals)
             names: tuple[str, ...] = getattr(FigureFields, "__slots__")  # noqa: B009
-            fill(self, FigureFields, *(getattr(found, name) for name in names))
+            fill(self, FigureFields, *(getattr(evolved, name) for name in names))
             return
         first, last, places = _digits(value, upper, decimals)
         kind, scale, own = _counted_in(unit, multiplier)
@@ -262,9 +262,9 @@ class Figure(FigureFields):
         """
         if not hasattr(quantity, "unit_items"):
             raise RecordTypeError("from_quantity", "quantity", quantity, "a pint Quantity")
-        found, exponent = unit_of_quantity(quantity)
+        kind, exponent = unit_of_quantity(quantity)
         more["multiplier"] = exponent + more.get("multiplier", 0)
-        return cls(quantity.magnitude, found, qualifier, **more)
+        return cls(quantity.magnitude, kind, qualifier, **more)
 
     # --- comparison: a verdict --------------------------------------------------------------------
 
@@ -475,8 +475,8 @@ def _follows(figure: Figure) -> bool:
     """Whether value and qualifier of a computed figure match its bounds."""
     if figure.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT):
         return figure.upper is None and figure.bounds.contains(point(figure.plain))
-    told = figure.value, figure.qualifier, figure.upper
-    return read_off(figure.bounds, figure.multiplier, figure.value) == told
+    given = figure.value, figure.qualifier, figure.upper
+    return read_off(figure.bounds, figure.multiplier, figure.value) == given
 
 
 def _unpickled(*fields: Any) -> Figure:

@@ -182,10 +182,10 @@ def power(value: Decimal, up: int, down: int) -> Decimal:
     if up == 1 or not root:
         return root
     try:
-        found = WIDE.power(root, up)
+        result = WIDE.power(root, up)
     except Overflow:
         return _FARTHEST
-    return min(max(found, _NEXT_TO_ZERO), _FARTHEST)
+    return min(max(result, _NEXT_TO_ZERO), _FARTHEST)
 
 
 def neighbours(wide: Decimal) -> tuple[Decimal, Decimal]:

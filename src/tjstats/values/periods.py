@@ -76,11 +76,11 @@ def last_day(ordinal: int, given: object) -> date:
 
 def step_of(text: str) -> tuple[int, int]:
     """A length as (months, days): "1y", "3m", "2q", "10d"."""
-    found = _STEP.fullmatch(text) if isinstance(text, str) else None
-    if not found:
+    parts = _STEP.fullmatch(text) if isinstance(text, str) else None
+    if not parts:
         raise InvalidPeriodError(text, "not a length", "write '1y', '1q', '3m' or '10d'")
-    count = int(found[1])
-    return (0, count) if found[2] == "d" else (count * _MONTHS[found[2]], 0)
+    count = int(parts[1])
+    return (0, count) if parts[2] == "d" else (count * _MONTHS[parts[2]], 0)
 
 
 def months_later(day: date, months: int) -> date:
@@ -118,7 +118,9 @@ def days_later(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         raise InvalidPeriodError(
-            str(day), f"{days} days from it is no date", "use a date within the years 1 to 9999"
+            str(day),
+            f"{days} days later the calendar has ended",
+            "use a date within the years 1 to 9999",
         ) from None
 
 
@@ -478,19 +480,19 @@ def period(code: str) -> Period:
 
 @lru_cache(maxsize=4096)
 def _read(code: str) -> Period:
-    if found := _SPAN.fullmatch(code):
-        return _span(code, to_date(found[1]), int(found[2]), found[3])
-    found = _SHORT.fullmatch(code)
-    if not found:
+    if parts := _SPAN.fullmatch(code):
+        return _span(code, to_date(parts[1]), int(parts[2]), parts[3])
+    parts = _SHORT.fullmatch(code)
+    if not parts:
         raise InvalidPeriodError(code)
-    year = int(found[1])
+    year = int(parts[1])
     try:
-        if found[3]:
+        if parts[3]:
             return Period.day(code)
-        if found[2]:
-            return Period.month(year, int(found[2]))
-        if found[4]:
-            return (Period.half_year if found[4] == "S" else Period.quarter)(year, int(found[5]))
+        if parts[2]:
+            return Period.month(year, int(parts[2]))
+        if parts[4]:
+            return (Period.half_year if parts[4] == "S" else Period.quarter)(year, int(parts[5]))
         return Period.year(year)
     except InvalidRecordError as error:
         raise InvalidPeriodError(code, f"no such {error.field}") from None

@@ -48,9 +48,9 @@ def fill(record: Any, twin: type, *fields: Any, **named: Any) -> None:
     try:
         object.__setattr__(record, "__class__", twin)
     except TypeError:  # a class derived elsewhere, with further slots
-        made = twin(*fields, **named)
+        filled = twin(*fields, **named)
         for name in twin.__slots__:  # type: ignore[attr-defined]
-            object.__setattr__(record, name, getattr(made, name))
+            object.__setattr__(record, name, getattr(filled, name))
     else:
         twin.__init__(record, *fields, **named)  # type: ignore[misc]
         sealed(record, cls)

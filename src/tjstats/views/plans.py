@@ -57,7 +57,7 @@ def plans_table(
         wanted = codes is None or code in codes
         if wanted and any(map(_comparable, comparisons)):
             rows += _rows(comparisons, [a for a in attainments if _is_on(a, code)], lang)
-    header = ("", *(_title(each, lang) for each in PLANS))
+    header = ("", *(_title(asked, lang) for asked in PLANS))
     return Table(header, tuple(rows), f"■ {phrase('plans', lang)}")
 
 
@@ -75,9 +75,9 @@ def _comparable(comparison: PlanComparison) -> bool:
     return comparison.change is not None or comparison.reason is Reason.BREAK_IN_SERIES
 
 
-def _title(each: Plan, lang: Language) -> str:
-    years = time_text(each.period, lang)
-    return f"“{each.zh}”，{years}" if lang == "zh" else f"{each.en}, {years}"
+def _title(asked: Plan, lang: Language) -> str:
+    years = time_text(asked.period, lang)
+    return f"“{asked.zh}”，{years}" if lang == "zh" else f"{asked.en}, {years}"
 
 
 def _rows(
@@ -99,7 +99,7 @@ def _rows(
 
 def _judged(attainments: Sequence[Attainment], lang: Language) -> dict[str, list[str]]:
     """The targets of each plan, and their verdicts."""
-    judged = [_of_plan(attainments, each) for each in PLANS]
+    judged = [_of_plan(attainments, asked) for asked in PLANS]
     return {
         "plan_target": [joined((target_text(a.target, lang) for a in own), lang) for own in judged],
         "plan_verdict": [joined((verdict_text(a, lang) for a in own), lang) for own in judged],
@@ -194,11 +194,11 @@ def _change(comparison: PlanComparison, lang: Language) -> str:
     return signed(comparison.change, lang) + bracketed(joined([rate, both], lang), lang)
 
 
-def _of_plan(attainments: Sequence[Attainment], each: Plan) -> list[Attainment]:
+def _of_plan(attainments: Sequence[Attainment], asked: Plan) -> list[Attainment]:
     """The targets that end in a plan; of those for a part of its time, only where none is for the
     whole plan.
     """
-    start, end = each.period.start, each.period.end
+    start, end = asked.period.start, asked.period.end
     own = [a for a in attainments if start <= a.target.period.end <= end]
-    whole = [a for a in own if a.target.period in (each.period, AsOf(end))]
-    return whole if any(a.target.period == each.period for a in whole) else own
+    whole = [a for a in own if a.target.period in (asked.period, AsOf(end))]
+    return whole if any(a.target.period == asked.period for a in whole) else own

@@ -157,10 +157,10 @@ def _numbered(answers: Review, lang: Language) -> Table:
 def _changes(answers: Review, lang: Language) -> Table:
     """The changes from one level to the next: computed, and as printed."""
     entries = [_Entry.of(entry, answers) for entry in answers.dataset]
-    found = [(entry, entry.latest, _base(entry)) for entry in entries]
+    latest_levels = [(entry, entry.latest, _base(entry)) for entry in entries]
     rows = [
         _change_row(entry, latest, base, lang)
-        for entry, latest, base in found
+        for entry, latest, base in latest_levels
         if latest is not None and base is not None
     ]
     columns = ("indicator", "from_level", "to_level", "computed", "printed")

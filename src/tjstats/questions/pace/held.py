@@ -48,10 +48,10 @@ def held_so_far(
         return None
     limit = _is_cap(target, path.base)
     if target.every or _is_mean(target, path) or (limit and target.measure is not Measure.VALUE):
-        found = _answer(target, series, latest)
-        if isinstance(found, Reason):
-            return Held(path, reason=found)
-        return _of_answer(found, rules, _shown(path, found.observation), limit)
+        answer = _answer(target, series, latest)
+        if isinstance(answer, Reason):
+            return Held(path, reason=answer)
+        return _of_answer(answer, rules, _shown(path, answer.observation), limit)
     return _of_level(target, path) if limit else None
 
 
@@ -63,14 +63,14 @@ def _shown(path: Path, seen: Observation | None) -> Path:
     return attrs.evolve(path, latest=level)
 
 
-def _of_answer(found: Attainment, rules: Scheme, path: Path, limit: bool) -> Held:
+def _of_answer(answer: Attainment, rules: Scheme, path: Path, limit: bool) -> Held:
     """What holds so far by the answer of `assess`."""
-    target, now = found.target, found.holds_now
-    if now is None or (now is Verdict.UNKNOWN and found.reason is not Reason.PERIOD_NOT_OVER):
-        return Held(path, now, reason=found.reason)
+    target, now = answer.target, answer.holds_now
+    if now is None or (now is Verdict.UNKNOWN and answer.reason is not Reason.PERIOD_NOT_OVER):
+        return Held(path, now, reason=answer.reason)
     if limit or now is Verdict.UNKNOWN:
         return _limited(target, path, now)
-    good = rules.achieved if found.verdict is Verdict.YES else rules.with_target[0].status
+    good = rules.achieved if answer.verdict is Verdict.YES else rules.with_target[0].status
     return Held(path, now, good if now is Verdict.YES else rules.with_target[-1].status)
 
 

@@ -54,7 +54,7 @@ def equivalent_years(actual: Figure, target: Figure, years: Number) -> Figure | 
 
 def excess_share(excess: Figure, target: Figure) -> Figure | None:
     """Over-fulfilment in percent of a target on a change: the points beyond it over the target.
-    None if the target is no change.
+    None if the target is a change of zero.
 
     Linear, as the NDRC and NBS state it at the end of a plan; progress before the end is by
     logarithms.

@@ -126,10 +126,10 @@ class Unit:
         `UnitMismatchError`.
         """
         other = unit(other)
-        found = _factor(self.code, other.code)
-        if found is None:
+        factor = _factor(self.code, other.code)
+        if factor is None:
             raise mismatch(self, other, "convert")
-        return found
+        return factor
 
     def per(self, other: Unit | str) -> Unit:
         """This unit per *other*: person per year. Equal units cancel to ratio."""
@@ -182,10 +182,10 @@ def unit(text: str | Unit) -> Unit:
     """
     if isinstance(text, Unit):
         return text
-    found, exponent = parse_unit(text)
+    kind, exponent = parse_unit(text)
     if exponent:
-        raise UnknownUnitError(text, (found.code,), "a unit holds no scale word, unlike")
-    return found
+        raise UnknownUnitError(text, (kind.code,), "a unit holds no scale word, unlike")
+    return kind
 
 
 def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
@@ -238,12 +238,12 @@ def _parse_part(part: str, whole: str) -> tuple[tuple[str, ...], int]:
 
 def _parse_piece(piece: str, whole: str) -> tuple[str, int]:
     """Code and exponent: the longest known word after the fewest scale words."""
-    if found := _word(piece):
-        return found
+    if known := _word(piece):
+        return known
     if "[" in piece or "]" in piece:
         return _in_brackets(piece)
-    if found := _after_scale(piece):
-        return found
+    if known := _after_scale(piece):
+        return known
     raise UnknownUnitError(whole, _nearest(piece))
 
 
@@ -252,26 +252,29 @@ def _word(piece: str) -> tuple[str, int] | None:
     if piece in ALL_WORDS:
         return ALL_WORDS[piece]
     power, name = "", piece
-    if found := _POWER.fullmatch(piece):
-        power, name = found[2], found[1]
-    elif found := _POWER_WORD.match(piece):
-        power, name = POWER_WORDS.get(found[0]) or found[1] or found[2], piece[found.end() :]
+    if power_word := _POWER.fullmatch(piece):
+        power, name = power_word[2], power_word[1]
+    elif power_word := _POWER_WORD.match(piece):
+        power, name = (
+            POWER_WORDS.get(power_word[0]) or power_word[1] or power_word[2],
+            piece[power_word.end() :],
+        )
     code, exponent = ALL_WORDS.get(name, ("", 0))
     return (f"{code}**{power}", 0) if power and code in UNITS and not exponent else None
 
 
 def _in_brackets(piece: str) -> tuple[str, int]:
     """Code and exponent of a word in brackets after scale words: 万[股], million [shares]."""
-    found = _KEPT.fullmatch(piece)
-    code = found and kept(found[2])
-    exponent = found and _exponent(found[1])
-    if found is None or code is None or exponent is None:
+    parts = _KEPT.fullmatch(piece)
+    code = parts and kept(parts[2])
+    exponent = parts and _exponent(parts[1])
+    if parts is None or code is None or exponent is None:
         raise UnknownUnitError(
             piece,
             problem="brackets hold a word of at most 64 characters without []/*, and only scale "
             "words stand before them, unlike",
         )
-    return code + (found[3] or ""), exponent
+    return code + (parts[3] or ""), exponent
 
 
 def _exponent(scale: str) -> int | None:
@@ -357,9 +360,9 @@ def _registry(exact: bool) -> Any:
     import pint
 
     make: Any = pint.UnitRegistry  # its hints know no other numbers than floats
-    made = make(None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise")
-    made.load_definitions([f"{row.code} = {row.definition}" for row in UNITS.values()])
-    return made
+    units = make(None, non_int_type=Fraction if exact else Decimal, on_redefinition="raise")
+    units.load_definitions([f"{row.code} = {row.definition}" for row in UNITS.values()])
+    return units
 
 
 _REGISTRY_LOCK: Final = Lock()

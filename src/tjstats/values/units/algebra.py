@@ -52,12 +52,12 @@ def product(left: Unit, right: Unit) -> tuple[Unit, int]:
     """The unit of left × right and the exponent to shift by. Raises `UnitMismatchError` for points
     times an amount.
     """
-    for one, other in ((left, right), (right, left)):
-        if one.code == "ratio":
+    for side, other in ((left, right), (right, left)):
+        if side.code == "ratio":
             return other, 0
-    for one, other in ((left, right), (right, left)):
-        if one.code in FRACTIONS:
-            return other, FRACTIONS[one.code]
+    for side, other in ((left, right), (right, left)):
+        if side.code in FRACTIONS:
+            return other, FRACTIONS[side.code]
     if is_offset(left) or is_offset(right) or _points_of_more(left, right):
         raise mismatch(left, right, "multiply")
     return left.times(right), 0

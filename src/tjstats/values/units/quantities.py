@@ -56,15 +56,15 @@ def unit_of_quantity(quantity: Any) -> tuple[Unit, int]:
     below: list[str] = []
     exponent = 0
     for name, power in quantity.unit_items():
-        found, scale = parse_unit(word_in_pint(name))
+        kind, scale = parse_unit(word_in_pint(name))
         if power != int(power) or not power:
             raise UnknownUnitError(f"{name}**{power}", problem="only whole powers are kept, not")
-        if found.code not in UNITS and not is_kept(found.code):
+        if kind.code not in UNITS and not is_kept(kind.code):
             raise UnknownUnitError(name)
-        if not is_kept(found.code) and not _measures(quantity, name, found.code):
-            problem = f"convert it first; its registry has another {found.code} under the name"
+        if not is_kept(kind.code) and not _measures(quantity, name, kind.code):
+            problem = f"convert it first; its registry has another {kind.code} under the name"
             raise UnknownUnitError(name, problem=problem)
-        (above if power > 0 else below).append(token(found.code, abs(int(power))))
+        (above if power > 0 else below).append(token(kind.code, abs(int(power))))
         exponent += scale * int(power)
     return unit_of_code(canonical(above, below)), exponent
 
