@@ -105,7 +105,9 @@ def said(lead: str, found: Found, text: str, base_words: str | None, average: bo
     code = figure.unit.code
     if code == "ratio":
         if text[found.number_start] == "翻" or (
-            text[found.start - 1] == "的" and _MULTIPLE_OF.search(lead[-20:])
+            text[found.start - 1] == "的"
+            and found.number_end < found.end
+            and _MULTIPLE_OF.search(lead[-20:])
         ):
             return FACTOR
         if found.number_end == found.end:  # a bare number changes by a number: 缩小0.05

@@ -194,4 +194,4 @@ def _fits(code: str, other: Group, unit: str, phrase: str) -> bool:
         return unit in ("percent", "permille") and not (is_level and _rate(phrase))
     if code in ("percent", "permille", "ratio"):
         return is_level and unit not in ("percent", "permille", "percentage_point")
-    return is_level and unit == code
+    return is_level and (unit == code or unit.startswith(code + "/"))

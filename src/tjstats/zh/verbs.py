@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from tjstats.zh.lexicon.changes import (
+    EITHER_WAY,
     FALL_NOUNS,
     FALLS,
     FILLERS,
@@ -33,7 +34,7 @@ def reversed_words(words: Iterable[str]) -> str:
 
 
 _NOT_NEW: Final = "(?!新)"  # 新增 is what is new, not how much more
-_NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环])"  # 人均, 占比
+_NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环入之别养销])"  # 人均, 占比
 _NOT_RATES: Final = (
     f"(?!{'|'.join(word[:2][::-1] for word in RATES_OF_THEIR_OWN)})"  # 自然增长率 is a level
 )
@@ -41,16 +42,17 @@ _LIGHT: Final = f"(?:{reversed_words(LIGHT)}|{_NOT_IN_NAMES}|[,、:(])*"
 CUE: Final = re.compile(
     rf"的?(?:{reversed_words(TO)})(?:(?P<to>(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW})|(?P<moved>{reversed_words(MOVES)}))"
     rf"|{_LIGHT}(?:(?P<fall_noun>{reversed_words(FALL_NOUNS)})|(?P<rise_noun>(?:{reversed_words(RISE_NOUNS)}){_NOT_RATES})"
-    rf"|(?P<fall>{reversed_words(FALLS)})|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})|(?P<short>{reversed_words(WITH_BASE)}))"
+    rf"|(?P<fall>{reversed_words(FALLS)})|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})|(?P<short>{reversed_words(WITH_BASE)})|(?P<either>{reversed_words(EITHER_WAY)}))"
 )
 # The last characters of all those words: without one of them there is no cue, and no tail.
 CUE_ENDS: Final = frozenset(
-    word[-1] for word in (*TO, *LIGHT, *RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)
+    word[-1]
+    for word in (*TO, *LIGHT, *RISES, *FALLS, *EITHER_WAY, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)
 ) | set("均比的,、:(")
 TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | {")"}
 TAIL: Final = re.compile(
     f"(?:(?:{reversed_words(TO)})(?:{reversed_words(MOVES)})"
-    f"|(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW}|(?:{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}){_NOT_RATES}"
+    f"|(?:{reversed_words((*RISES, *FALLS, *EITHER_WAY))}){_NOT_NEW}|(?:{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}){_NOT_RATES}"
     f"|{_NOT_IN_NAMES}"
     "|[,、:()])*"
 )

@@ -12,6 +12,7 @@ __all__ = [
     "DISTANCE",
     "DISTANCE_OF_LEVELS",
     "DONE",
+    "EITHER_WAY",
     "FALLS",
     "FALL_NOUNS",
     "FILLERS",
@@ -68,6 +69,9 @@ FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降
 # Verbs of a change without a direction: 由1930元调整为2160元.
 MOVES: Final = tuple("调整 变化 变 变动 改 转变 发展 演变 修订 恢复".split())
 
+# Verbs of a change that may be either way: 浓度同比改善3.4%.
+EITHER_WAY: Final = tuple("改善 优化 变动 好转".split())
+
 # Rates with a noun of change in their name, which are levels.
 RATES_OF_THEIR_OWN: Final = tuple("自然增长率 机械增长率".split())
 
@@ -111,7 +115,7 @@ TARGETS_BEFORE: Final = (
     r"(?=[力争确努拟预规发年总控主目定计原要将应须工任])"
     r"(?:力争|争取|确保|努力|(?<![模虚草比])拟(?![合态人真稿订议])|预期(?!寿命)|(?:规划|预期|发展|年度|总体|控制|主要|工作)目标(?:是|为|值|设定|确定|定|:|$)|目标[是为:]|定为|"
     r"(?<!行动)计划(?=[到新建完投安招引培用在实总达发]|$)|(?<!执行)预算(?=$)|原定|"
-    r"(?:要|将|应|须)(?:力争)?(?:达到|保持|稳定|控制|提高|增长|新增|实现|完成|超过|下降|降低|不))"
+    r"(?:要|将|应|须)(?:力争)?(?:达到|保持|稳定|控制|提高|增长|新增|实现|完成|超过|下降|降低|新建|改建|改造|建成|建设|培育|引进|发放|不))"
 )
 
 TARGETS_AFTER: Final = r"(?:左右|以上|以内)?(?:[^,;:。、\d]{0,10}?的)?(?:规划|预期|年度|全年|总|既定|原定|约束性|控制|调控)*(?:目标(?!的\d|任务的\d)|计划目标)"

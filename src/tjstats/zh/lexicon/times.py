@@ -134,6 +134,7 @@ PARTS: Final = {
     "前三季度": (1, 9), "前三个季度": (1, 9), "前两季度": (1, 6), "前二季度": (1, 6), "前两个季度": (1, 6),
     **{f"{first}{quarter}季度": (3 * n - 2, 3 * n)
        for n in range(1, 5) for quarter in (_DIGITS[n], str(n)) for first in ("", "第")},
+    **{f"第{quarter}季": (3 * n - 2, 3 * n) for n in range(1, 5) for quarter in (_DIGITS[n], str(n))},
 }  # fmt: skip
 
 # Thirds of a month by their first and last day; 0 is the last of the month.
@@ -173,7 +174,7 @@ ERAS: Final = (
 BASES: Final[dict[tuple[str, ...], str]] = {
     ("较", "比", "较之", "相较", "相较于", "相比", "相比于", "对比", "比起"): "",
     ("高于", "低于", "快于", "慢于", "多于", "少于", "好于"): "",
-    ("与", "同", "和", "跟"): r"[^,;:。]{0,8}?(?:相比|比较|对照|作比|相较|持平|比(?!重|例|率|值))",
+    ("与", "同", "和", "跟"): r"[^,;:。]{0,8}?(?:相比|比较|对照|作比|相较|持平|相同|一致|相当|比(?!重|例|率|值))",
     ("在", "以", "按", "于"): r"[^,;:。]{0,12}?(?:基础上|[为作]基期|基数|基准)",
 }  # fmt: skip
 
