@@ -177,3 +177,60 @@ def test_a_flow_is_against_the_year_that_ended():
     level, growth = zh.observations(text, published=date(2025, 1, 20))
     assert (level.indicator.nature, growth.measure) == ("flow", "growth")
     assert growth.base == Period.year(2020)
+
+
+NONE_LOST = {
+    "“十五五”时期主要目标是：科研投入年均增长6%以上，居民消费价格涨幅2%左右，绿化覆盖率达到44%。": [
+        ("科研投入", "average_growth", "at least 6%"),
+        ("居民消费价格", "growth", "about 2%"),
+        ("绿化覆盖率", "value", "at least 44%"),
+    ],
+    "“十五五”期间，全社会研发经费投入年均增长7%以上的目标必须完成，林草覆盖度力争提高1.2个百分点。": [
+        ("全社会研发经费投入", "average_growth", "at least 7%"),
+        ("林草覆盖度", "change", "1.2个百分点"),
+    ],
+    "2026年工作目标是新建绿道60公里，改造管网85公里；培训护理员1.2万人。": [
+        ("新建绿道", "value", "60公里"),
+        ("改造管网", "value", "85公里"),
+        ("培训护理员", "value", "1.2万人"),
+    ],
+    "2024年末登记失业率3.0%，低于4.5%的控制目标1.5个百分点。": [
+        ("登记失业率", "value", "at most 4.5%")
+    ],
+    "2024年新开工保障房6.3万套，完成全年目标7万套的90%。": [("新开工保障房", "value", "7万套")],
+}
+
+
+@pytest.mark.parametrize("text", NONE_LOST)
+def test_no_target_is_lost(text):
+    """Each figure that is asked for is one target, also without a unit of its level; a share or distance of a target is none."""
+    found = [(t.indicator.zh, t.measure.value, str(t.figure)) for t in zh.targets(text)]
+    assert found == NONE_LOST[text]
+
+
+def test_a_target_for_each_year():
+    """每年 asks for every year, 年均 for the mean of the years."""
+    each, mean = zh.targets("“十五五”期间，力争每年培训超过3万人次，年均帮扶5万人以上。")
+    assert (each.every, str(each.figure)) == ("1y", "超过3万人次")
+    assert (mean.every, mean.figure.unit.code) == (None, "person/year")
+    notes = [o.note for o in zh.observations("“十三五”期间，每年培训3万人次，年均帮扶5万人。")]
+    assert notes == ["in each year", "on average over the years"]
+
+
+def test_one_fact_is_one_observation():
+    """Of a bound and a figure for one fact the figure is kept; other times and measures are other facts."""
+    text = "2024年技术合同额突破90亿元，达到92.7亿元。2023年技术合同额突破80亿元。"
+    found = [(str(o.period), str(o.figure)) for o in zh.observations(text)]
+    assert found == [("2024", "92.7亿元"), ("2023", "超过80亿元")]
+
+
+def test_nominal_beside_real():
+    """The growth beside a real one of the same level is of current prices."""
+    text = "2024年居民人均可支配收入37460元，增长5.2%，扣除价格因素，实际增长4.9%。"
+    assert [o.basis for o in zh.observations(text)] == [None, "current", "real"]
+
+
+def test_a_part_of_a_target_is_no_observation():
+    """完成年度任务的88% says how much was done, and observes nothing of that name."""
+    (found,) = zh.observations("2024年新增就业8.8万人，完成年度任务的88%。")
+    assert str(found.figure) == "8.8万人"

@@ -64,7 +64,7 @@ ROLES = {
 
 
 # Asked for by what stands outside of the clause: the document, or the sentence before.
-ASKED_ELSEWHERE = {"Z302", "Z303", "Z304", "Z305", "Z717", "Z598", "Z651"}
+ASKED_ELSEWHERE = {"Z303", "Z304", "Z305", "Z717", "Z598", "Z651"}
 
 
 def test_labelled_natures():

@@ -461,6 +461,7 @@ class _Walk:
             if goal.words:
                 if goal.holds:
                     sentence.asked = goal.words
+                    sentence.heading |= "目标" in goal.words
                 return goal.words
         if sentence.asked:
             done = not sentence.heading and is_done(text, sentence.clause, each.start)

@@ -9,8 +9,10 @@ be told from `read`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from tjstats.errors import TjstatsError
@@ -34,6 +36,8 @@ R = TypeVar("R", Observation, Target)
 Indicators = Iterable[Indicator] | Mapping[str, Indicator]
 
 _CLAUSE: Final = re.compile(r"[^,，;；:：。！!？?]*$")
+_EVERY: Final = {"each": "in each year", "mean": "on average over the years"}
+_RELATIVE: Final = unit_of_code("index")  # of a level whose unit is not printed
 _ASSUMED: Final = "the text names no base; the same period of the year before is assumed"
 
 
@@ -47,15 +51,17 @@ def observations(
     """What a text states, as observations, by position.
 
     *indicators* are matched by name (`tjstats.zh.names`); other phrases become provisional
-    indicators, code "text.…". Falling changes have a negative figure. Raises `RecordTypeError`
-    where *text* is no text.
+    indicators, code "text.…". Falling changes have a negative figure. Of two figures for one fact
+    (突破700万大关,达到703.2万人) the more precise is kept. Raises `RecordTypeError` where *text* is
+    no text.
 
     >>> jobs, share = observations("2023年，城镇新增就业1244万人。2023年末，就业人员中第三产业占48.1%。")
     >>> print(jobs, jobs.indicator.nature, share.period)
     text.城镇新增就业 2023: 1244万人 flow 2023-12-31
     """
     found = _Records(text, published, Names(indicators), {"area": area, "source": source})
-    return [made for reading in found.readings if (made := found.observation(reading)) is not None]
+    made = (found.observation(reading) for reading in found.readings)
+    return _once([each for each in made if each is not None])
 
 
 def targets(
@@ -84,7 +90,6 @@ class _Records:
         self.text, self.names, self.more = text, names, more
         self.published = publication(published)
         self.readings = read(text, published=published)
-        self.given: dict[int, Indicator] = {}
 
     def observation(self, reading: Reading) -> Observation | None:
         """The reading as an observation; None where it is none."""
@@ -100,8 +105,10 @@ class _Records:
         made = self._fields(reading)
         if made is None:
             return None
-        made["figure"] = _asked(made["figure"], self._before(reading))
-        return _made(Target, force=_force(self._before(reading)), **made)
+        words, figure = self._before(reading), made.pop("figure")
+        if reading.evidence.every == "each":
+            figure, made["every"] = _of_a_year(figure), "1y"
+        return _made(Target, figure=_asked(figure, reading, words), force=_force(words), **made)
 
     def _fields(self, reading: Reading) -> dict[str, Any] | None:
         """The fields that both kinds of record have."""
@@ -113,22 +120,34 @@ class _Records:
         time, base, note = _times(reading, indicator.nature)
         if reading.measure is not Measure.VALUE and base is None:
             return None
-        words, falling = (
-            self._before(reading),
-            reading.falling and reading.measure is not Measure.VALUE,
-        )
+        notes = (note, _EVERY.get(reading.evidence.every))
         return {
             "indicator": indicator,
             "period": time,
-            "figure": signed(reading.figure, falling),
+            "figure": signed(reading.figure, reading.falling),
             "measure": reading.measure,
             "base": base,
-            "basis": basis_of(words, reading.indicator, reading.measure),
+            "basis": self._basis(reading),
             "printed": _plain(reading.text),
             "locator": f"{reading.start}–{reading.end}",
-            "note": note,
+            "note": "; ".join(each for each in notes if each) or None,
             **self.more,
         }
+
+    def _basis(self, reading: Reading) -> str | None:
+        """As the words say; a growth beside a real one of the same level is of current prices:
+        增长5.3%,扣除价格因素,实际增长5.1%.
+        """
+        assert reading.indicator
+        basis = basis_of(self._before(reading), "", reading.measure)
+        if basis is not None or reading.measure is not Measure.GROWTH:
+            return basis
+        at = bisect_left(self.readings, reading.start, key=attrgetter("start"))
+        for other in self.readings[at + 1 : at + 3]:
+            beside = other.measure is reading.measure and other.indicator == reading.indicator
+            if beside and basis_of(self._before(other), "", other.measure) == "real":
+                return "current"
+        return basis_of("", reading.indicator, reading.measure)
 
     def _indicator(self, reading: Reading) -> Indicator | None:
         """The caller's indicator of that name, that of the level which changed, or a provisional
@@ -148,9 +167,7 @@ class _Records:
                 and level.indicator == reading.indicator
             ):
                 return self._indicator(level)
-        of = unit if value or change else level_unit(reading.indicator)
-        if of is None:
-            return None
+        of = unit if value or change else level_unit(reading.indicator) or _RELATIVE
         time = reading.base if isinstance(reading.base, AsOf) else reading.period
         nature = nature_of(reading.indicator, of, time)
         return self.names.provisional(
@@ -173,6 +190,34 @@ class _Records:
 
 
 # --- parts of a record ----------------------------------------------------------------------------
+
+
+def _once(found: list[Observation]) -> list[Observation]:
+    """The observations without a bound that an exact figure of the same fact makes needless."""
+    exact: dict[tuple[object, ...], Figure] = {}
+    for each in found:
+        if each.figure is not None and each.figure.qualifier is Qualifier.EXACTLY:
+            exact.setdefault(_fact(each), each.figure)
+    return [each for each in found if not _is_needless(each.figure, exact.get(_fact(each)))]
+
+
+_fact: Final = attrgetter("indicator.code", "period", "measure", "base", "basis")
+
+
+def _is_needless(figure: Figure | None, exact: Figure | None) -> bool:
+    if figure is None or exact is None or figure.qualifier is Qualifier.EXACTLY:
+        return False
+    return figure.unit == exact.unit and exact.plain in figure.bounds
+
+
+def _of_a_year(figure: Figure) -> Figure:
+    """每年3万人 as what is asked of each year: without the year below the line."""
+    head, _, below = figure.unit.code.rpartition("/")
+    if below != "year" or figure.qualifier is Qualifier.BETWEEN or figure.decimals is None:
+        return figure
+    word, multiplier = figure.qualifier, figure.multiplier
+    asked = Figure(figure.value, head, word, multiplier=multiplier, decimals=figure.decimals)
+    return asked if figure.word is None else asked.to(figure.word.partition("/")[0])
 
 
 def _made(kind: Callable[..., R], **fields: Any) -> R | None:
@@ -225,24 +270,25 @@ def _was_kept(reading: Reading) -> bool:
     )
 
 
+_REACHED: Final = {Qualifier.UNDER: Qualifier.AT_MOST, Qualifier.OVER: Qualifier.AT_LEAST}
 _UP_TO: Final = re.compile("(?:达到?|[高加升大至长]到|[增升提]至|不少于|保持在)$")
 _DOWN_TO: Final = re.compile("(?:[低少减降小缩]到|[降减]至|控制在|[降减]为)$")
 
 
-def _asked(figure: Figure, words: str) -> Figure:
-    """What is asked: 达到65% is at least 65 %, 降至5%, 控制在5% at most; a bare number stays, to be
-    judged by direction.
+def _asked(figure: Figure, reading: Reading, words: str) -> Figure:
+    """What is asked: 达到65% is at least 65 %, 降至5%, 控制在5% at most, 低于4.5%的控制目标 too; a bare
+    number stays, to be judged by direction.
     """
-    if figure.qualifier is not Qualifier.EXACTLY:
+    word, compared = figure.qualifier, "目标" in reading.evidence.goal
+    if compared and word in _REACHED:
+        relation = _REACHED[word]  # what was reached stands below 4.5%, the target at it
+    elif word is not Qualifier.EXACTLY:
         return figure
-    relation = (
-        Qualifier.AT_LEAST
-        if _UP_TO.search(words)
-        else Qualifier.AT_MOST
-        if _DOWN_TO.search(words)
-        else None
-    )
-    if relation is None:
+    elif _UP_TO.search(words):
+        relation = Qualifier.AT_LEAST
+    elif _DOWN_TO.search(words):
+        relation = Qualifier.AT_MOST
+    else:
         return figure
     bound = Figure(
         figure.value, figure.unit, relation, multiplier=figure.multiplier, decimals=figure.decimals

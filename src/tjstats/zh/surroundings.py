@@ -99,6 +99,10 @@ _CENTS: Final = unit_of_code("[分]")
 _DEGREES, _DEGREES_CHANGE = unit_of_code("degC"), unit_of_code("delta_degC")
 
 
+# 企业1.3万家,比2021年的8420家: the noun stands once.
+_FIRMS_AGAIN: Final = re.compile(r"企业[\d.万亿余多约]{1,8}家,?[比较由从][^,。]{0,14}$")
+
+
 def meant(amount: Amount, text: str) -> None:
     """Makes 家 and 户 enterprises where those are counted, 分 money where prices are, and ℃ a
     difference where it changes by that.
@@ -108,7 +112,8 @@ def meant(amount: Amount, text: str) -> None:
         after = text[amount.unit_end : amount.unit_end + 12]
         before = text[max(0, amount.start - (14 if word == "家" else 40)) : amount.start]
         homes = word == "户" and (HOMES.search(after) or HOMES.search(before[-10:]))
-        if ENTERPRISES.search(after) or (ENTERPRISES.search(before) and not homes):
+        again = _FIRMS_AGAIN.search(text, max(0, amount.start - 40), amount.start)
+        if again or ENTERPRISES.search(after) or (ENTERPRISES.search(before) and not homes):
             amount.unit = _ENTERPRISE
     elif word == "分" and is_money(text, amount.start):
         amount.unit = _CENTS
