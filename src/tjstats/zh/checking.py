@@ -31,9 +31,15 @@ from tjstats.zh.claims.parts import (
     sums,
 )
 from tjstats.zh.claims.passages import Passage, passage
-from tjstats.zh.claims.quotients import days, per_heads, products, ratios, ratios_of_two
+from tjstats.zh.claims.quotients import days, multiples, per_heads, products, ratios, ratios_of_two
 from tjstats.zh.claims.repeats import repeats
-from tjstats.zh.claims.shares import counted_shares, rates_by_name, same_base, shares
+from tjstats.zh.claims.shares import (
+    counted_shares,
+    rates_by_name,
+    rates_of_parts,
+    same_base,
+    shares,
+)
 from tjstats.zh.reader import read
 
 __all__ = ["FINDERS", "check"]
@@ -52,6 +58,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     balances,
     shares,
     rates_by_name,
+    rates_of_parts,
     same_base,
     counted_shares,
     distances,
@@ -61,6 +68,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     ratios_of_two,
     per_heads,
     days,
+    multiples,
     products,
     met,
     done,

@@ -231,7 +231,5 @@ def ranges(where: Passage) -> Iterator[Verification]:
 
 
 def _is_kept(where: Passage, at: int) -> bool:
-    said = where.gaps[at]
-    if where.is_a(at - 1, Kind.LEVEL) and where.readings[at - 1].role is Role.OTHER:
-        said = where.gaps[at - 1] + said  # 连续5年
+    said = where.said(at)
     return bool(_KEPT.search(said)) or "连续" in said

@@ -35,7 +35,7 @@ __all__ = [
 
 _FROM: Final = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
 _TO: Final = re.compile(
-    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE}|延伸)|(?P<fall>{FALL})|调整|变|改)了?(?:到|至|为)[^，。；！？]{{0,14}}"
+    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE}|延伸)|(?P<fall>{FALL})|[^，。；]{{0,2}})了?(?:到|至|为)[^，。；！？]{{0,14}}"
 )
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
 _OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前")

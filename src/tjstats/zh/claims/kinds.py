@@ -44,10 +44,12 @@ _TO_NEXT: Final = re.compile(
     rf"^[^，。；！？]{{0,10}}?(?:{RISE}|{FALL}|延伸|调整|变|改)?了?(?:到|至|为)"
 )
 _EARLIER: Final = re.compile(
-    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})(?:的|为|是)?[^增减升降涨跌提回下上扩缩]{{0,8}}"
-    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则)*)$"
+    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{{0,8}}"
+    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
+_COMPARED: Final = re.compile("(?:比|较)[^，]{1,10}的$")  # 较搬迁前的15.7公顷增加18.5公顷
 _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普通住宅
+_STRUCTURE: Final = re.compile("(?:结构|比例|比重|之比)[^，]{0,6}$")
 _INLINE: Final = re.compile("占(?P<of>[^占]{1,14})$")
 _TARGET: Final = re.compile(
     "(?:目标|任务|(?<!行动)计划)(?!的)[^，完]{0,8}?$|(?:年初|原|计划|预算)安排[^，]{0,12}$|规划(?:提出|要求)[^，]{0,24}(?:达到?|为|到)$|预算(?:为|数)?$"
@@ -55,7 +57,9 @@ _TARGET: Final = re.compile(
 _ASKED: Final = re.compile("(?:完成|达到|实现)[^，]{0,10}(?:目标|计划|任务|预算)$")
 _GOAL_AFTER: Final = re.compile("的?[^，]{0,8}(?:目标|计划|任务|预期)")
 _BEFORE_GOAL: Final = re.compile("比|较|于|完成|实现")
-_MORE: Final = re.compile("(?:多收|净增|多增|增产|增收|(?:比|较)[^，]{1,8}新增)了?$|^新增$")
+_MORE: Final = re.compile(
+    "(?:多收|净增|多增|增产|增收|(?:比|较)[^，]{1,8}(?:新增|多[^，]{1,2}))了?$|^新增$"
+)
 _MORE_OF: Final = re.compile("^多[^，]?$|^增[^，]$")  # 比年初的21.8亿立方米多蓄24.4亿立方米
 _APART: Final = re.compile("^[高低](?:出|了)?$")  # 控制在5.5%的目标以内，低0.3个百分点
 _DONE: Final = re.compile(
@@ -79,7 +83,7 @@ def kind_of(where: Passage, at: int) -> Kind:
         return _rate(where, at)
     if code in ("percentage_point", "delta_degC"):
         return _points(where, at)
-    if code == "ratio" and where.readings[at].role is Role.GROWTH:
+    if code == "ratio" and where.readings[at].role is Role.GROWTH and _is_times(where, at):
         return _times(where, at)
     return _amount(where, at)
 
@@ -99,6 +103,8 @@ def _rate(where: Passage, at: int) -> Kind:
         return Kind.SHARE
     if where.gaps[at] == "（" and where.amount(at - 1):  # 男性214.37万人（50.93%）
         return Kind.SHARE
+    if _STRUCTURE.search(words) and where.gaps[at + 1] == "：":  # 三次产业结构为16.2：38.1：45.7
+        return Kind.SHARE
     if SHARE.search(words) and "贡献率" not in words and not _SAID_AFTER.match(where.head(at)):
         return Kind.SHARE
     if reading.role is Role.GROWTH and "自然增长率" not in words:
@@ -111,6 +117,8 @@ def _rate_of_target(where: Passage, at: int) -> Kind | None:
     words = where.tail(at)
     inside = where.joined(at) and where.is_a(at - 1, Kind.TARGET)
     if _DONE.search(words) or (inside and _OF_GOAL.fullmatch(words)):
+        return Kind.DONE
+    if "完成率" in words and any(where.is_a(p, Kind.TARGET) for p in where.near(at, 0)):
         return Kind.DONE
     if _BEYOND.search(words):
         return Kind.BEYOND
@@ -132,6 +140,11 @@ def _points(where: Passage, at: int) -> Kind:
     return Kind.INCREASE if where.readings[at].role is Role.CHANGE else Kind.LEVEL
 
 
+def _is_times(where: Passage, at: int) -> bool:
+    """Whether a ratio is printed as a multiple, not as a bare number: 3倍, 翻两番, not 0.08."""
+    return where.readings[at].text[-1] in "倍番"
+
+
 def _times(where: Passage, at: int) -> Kind:
     if where.readings[at].measure is Measure.FACTOR or _LIKE.search(where.tail(at)):
         return Kind.MULTIPLE
@@ -147,7 +160,8 @@ def _amount(where: Passage, at: int) -> Kind:
     if _INLINE.search(words) and where.gaps[at + 1] == "的":
         return Kind.WHOLE
     more = _MORE_OF if where.joined(at) and where.is_a(at - 1, Kind.EARLIER) else _MORE
-    if (reading.role is Role.CHANGE and not _TO.search(words)) or more.search(words):
+    changed = reading.role in (Role.CHANGE, Role.GROWTH) and not _TO.search(words)
+    if changed or more.search(words):
         return Kind.INCREASE
     return _level(where, at)
 
@@ -164,7 +178,8 @@ def _level(where: Passage, at: int) -> Kind:
         _BEFORE_GOAL.search(words) or (not words and where.head(at)[0] == "的")
     ):
         return Kind.TARGET
-    if _EARLIER.match(words):
+    compared = _COMPARED.match(words) and where.gaps[at + 1] and where.joined_next(at)
+    if _EARLIER.match(words) or compared:
         return Kind.EARLIER
     if _FROM.search(words) and _TO_NEXT.match(where.gaps[at + 1]):
         return Kind.FROM

@@ -35,7 +35,7 @@ _OF_WHICH: Final = re.compile("其中[^。；]*$")
 _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(
     "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?|"
-    "，?[两三四五六七八九]项(?:合计|共计|总计)[^，。；]{0,4}|，?合计拉动"
+    "，?[两三四五六七八九][项类者][^，。；]{0,6}(?:合计|共计|总计)[^，。；]{0,4}|，?合计拉动"
 )
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _STRUCTURE: Final = re.compile(
@@ -263,7 +263,8 @@ def _balance(where: Passage, at: int, identity: Identity) -> Iterator[Verificati
     around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
     parts = _by_name(where, around, identity.parts)
     if parts:
-        reported = where.signed(at) if where.is_a(at, Kind.INCREASE) else where.figure(at)
+        signed = where.is_a(at, Kind.INCREASE) and "减" not in identity.whole
+        reported = where.signed(at) if signed else where.figure(at)
         total = partial(_sum, [where.like(p, at) for p in parts], identity.signs)
         yield told(where, reported, total, (*parts, at))
     elif _OPENING.search(where.tail(at)):
@@ -289,11 +290,12 @@ def listed_totals(where: Passage) -> Iterator[Verification]:
     for at in range(2, len(where)):
         if not where.is_a(at, Kind.LEVEL, Kind.PUSH, Kind.INCREASE):
             continue
-        if not _TOTAL_OF_YEARS.fullmatch(where.gaps[at].lstrip("）")):
+        said = where.said(at).lstrip("）")
+        if not _TOTAL_OF_YEARS.fullmatch(said) and not _TOTAL.fullmatch(said):
             continue
         parts = _list_before(where, at)
         respectively = bool(parts) and "分别" in where.tail(parts[-1])
-        total = _TOTAL.fullmatch(where.gaps[at].lstrip("）"))
+        total = _TOTAL.fullmatch(said)
         if len(parts) > 1 and (respectively or total):
             yield from _total_of(where, at, parts)
 
@@ -402,7 +404,7 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
 def _are(where: Passage, group: list[int], names: tuple[str, ...]) -> bool:
     """Whether shares are those of some names, in their order."""
     return len(group) == len(names) and all(
-        re.search(name, _said(where, p)) for name, p in zip(names, group, strict=True)
+        any(re.search(name, _said(where, p)) for p in group) for name in names
     )
 
 
@@ -437,7 +439,10 @@ def _said(where: Passage, at: int) -> str:
 
 def structures(where: Passage) -> Iterator[Verification]:
     """A structure in percent: 三次产业结构为6.3∶40.1∶53.6 makes 100."""
+    read = {r.start for r in where.readings}
     for found in _STRUCTURE.finditer(where.text):
+        if found.start(1) in read:  # then they are shares as any others
+            continue
         figures = [Figure(number, "%") for number in found.groups()]
         if abs(_sum(figures).value - 100) < _NEAR_A_HUNDRED:  # else it is a ratio such as 1∶2∶3
             parts = [

@@ -22,6 +22,7 @@ from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind, kind_of
 from tjstats.zh.claims.names import head_of, listed_names, name_of, named_alike, subject_of
+from tjstats.zh.lexicon.characters import SIMPLIFIED
 
 __all__ = [
     "REACH",
@@ -40,14 +41,15 @@ Option: TypeAlias = tuple[Callable[[], Implied], tuple[int, ...]]  # a way to wo
 
 _ZERO: Final = Decimal(0)
 _PLAIN: Final = str.maketrans(
-    {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："}
+    SIMPLIFIED
+    | {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："}
 )
 _CLAUSE: Final = re.compile(r"[，。；：！？（）\n]")
 _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(
     r"[。！？”」』]\s*\n"
 )  # a print page breaks lines, and even leaves some empty, within a sentence
-_LIST: Final = frozenset({"、", "和", "与", "及", "以及"})
+_LIST: Final = frozenset({"、", "和", "与", "及", "以及", "："})
 _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
 _TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
@@ -111,6 +113,14 @@ class Passage:
         """The words of the clause right before a reading."""
         return self.tails[at]
 
+    def said(self, at: int) -> str:
+        """The words before a reading, with a length or number of things that stands in them:
+        三类社会组织共计, 连续5年保持在.
+        """
+        if self.joined(at) and self.readings[at - 1].role is Role.OTHER:
+            return self.gaps[at - 1] + self.readings[at - 1].text + self.gaps[at]
+        return self.gaps[at]
+
     def head(self, at: int) -> str:
         """The words of the clause right after a reading."""
         return self.heads[at + 1]
@@ -118,6 +128,10 @@ class Passage:
     def joined(self, at: int) -> bool:
         """Whether no stop parts a reading from the one before."""
         return at > 0 and len(self.tails[at]) == len(self.gaps[at])
+
+    def joined_next(self, at: int) -> bool:
+        """Whether no stop parts a reading from the one after."""
+        return at + 1 < len(self) and self.joined(at + 1)
 
     def is_a(self, at: int, *kinds: Kind) -> bool:
         """Whether there is such a reading, of one of some kinds."""
@@ -461,7 +475,17 @@ def told(
         answer = verify(_claim(reported, Reason.NOTHING_IMPLIED, words))
     except TjstatsError as error:
         answer = verify(_claim(reported, reason_of(error), words))
+    if answer.verdict is Verdict.NO and _is_about(where, reported, places):
+        answer = verify(_claim(reported, Reason.ABOUT_WITHOUT_TOLERANCE, words))
     return attrs.evolve(answer, readings=readings)
+
+
+def _is_about(where: Passage, reported: Figure, places: Iterable[int]) -> bool:
+    """Whether a claim rests on a figure that is only about what is printed; a target of about 5.5%
+    is one of 5.5%.
+    """
+    figures = [where.figure(p) for p in places if where.kinds[p] is not Kind.TARGET]
+    return any(f.qualifier is Qualifier.ABOUT for f in (reported, *figures))
 
 
 def _claim(reported: Figure, implied: Implied, words: str) -> Claim:

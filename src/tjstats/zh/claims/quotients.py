@@ -12,14 +12,14 @@ import attrs
 
 from tjstats.questions.claims import Verification
 from tjstats.values.figures import Figure
-from tjstats.values.units import unit
+from tjstats.values.units import unit as unit_of
 from tjstats.values.units.table import MASSES
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, shared
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, plain, quotient, told
 from tjstats.zh.lexicon.claims import PER, RATIOS, Ratio
 
-__all__ = ["days", "per_heads", "products", "ratios", "ratios_of_two"]
+__all__ = ["days", "multiples", "per_heads", "products", "ratios", "ratios_of_two"]
 
 _OF_TWO: Final = re.compile("之比(?:为|是|约为)?$|的比(?:率|值|例)(?:为|是|约为)?$")
 _AND: Final = re.compile("(?P<one>[^，。；]{0,12})[与和同](?P<other>[^，。；]{2,10})$")
@@ -27,6 +27,7 @@ _BY_DAYS: Final = re.compile("按$")
 _EACH: Final = re.compile(
     "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
 )
+_MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<other>[^，]{2,10})的$")
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
 _ANY_PER: Final = re.compile("|".join(words for words, _, _ in PER))
@@ -94,12 +95,11 @@ def _may_be_shared(where: Passage, above: int, at: int) -> bool:
 
 
 def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implied:
-    found = quotient(plain(where.figure(above)), plain(where.figure(below)))
-    if not isinstance(found, Figure):
-        return found
+    """One level over another, in the unit of what each has, whatever the things are called."""
     unit = where.figure(at).unit
-    one = Figure(scale, where.figure(below).unit, exact=True)
-    return (found * one).to(unit) if "/" not in unit.code else (found * scale).to(unit)
+    head = unit_of(unit.code.partition("/")[0])
+    found = quotient(_counted(plain(where.figure(above)).to(head)), _counted(where.figure(below)))
+    return attrs.evolve(found * scale, unit=unit) if isinstance(found, Figure) else found
 
 
 def days(where: Passage) -> Iterator[Verification]:
@@ -172,7 +172,7 @@ def _over(above: Figure, below: Figure, scale: int, reported: Figure) -> Implied
 
 def _counted(figure: Figure) -> Figure:
     """A figure as a bare number, so that what is counted in two units has a ratio."""
-    return attrs.evolve(plain(figure), unit=unit("倍"))
+    return attrs.evolve(plain(figure), unit=unit_of("倍"))
 
 
 def ratios_of_two(where: Passage) -> Iterator[Verification]:
@@ -198,6 +198,24 @@ def ratios_of_two(where: Passage) -> Iterator[Verification]:
         if one is not None:
             share = partial(quotient, where.figure(one), where.figure(at - 1))
             yield told(where, where.figure(at), share, (one, at - 1, at))
+
+
+def multiples(where: Passage) -> Iterator[Verification]:
+    """One figure as a multiple of another by their names: 保障额是保费的34倍."""
+    for at in range(2, len(where)):
+        found = _MULTIPLE.search(where.tail(at)) if where.is_a(at, Kind.MULTIPLE) else None
+        if found is None:
+            continue
+        near = [p for p in where.near(at, 1) if where.amount(p)]
+        above = [p for p in near if shared(head_of(found["one"]), where.name(p))]
+        below = [p for p in near if shared(head_of(found["other"]), where.name(p))]
+        options: list[Option] = [
+            (partial(quotient, where.figure(a), where.figure(b)), (a, b, at))
+            for a in above
+            for b in below
+            if a != b and where.alike(a, b)
+        ]
+        yield from judged(where, where.figure(at), options, certain=len(options) == 1)
 
 
 def products(where: Passage) -> Iterator[Verification]:

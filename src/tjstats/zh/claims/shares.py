@@ -14,7 +14,7 @@ from tjstats.questions.claims import Verification
 from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST, WIDE
-from tjstats.values.qualifiers import Qualifier
+from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, named_alike, shared
@@ -22,12 +22,15 @@ from tjstats.zh.claims.parts import fitting
 from tjstats.zh.claims.passages import Option, Passage, judged, plain, quotient, told
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES
 
-__all__ = ["counted_shares", "rates_by_name", "same_base", "shares", "wholes_of"]
+__all__ = ["counted_shares", "rates_by_name", "rates_of_parts", "same_base", "shares", "wholes_of"]
 
 _GENERIC: Final = re.compile(
     f"(?:{PLACES}|{TIMES}|其|合计|总体|总数|总量|总额|总人口|总人数|全部|整体|收入|支出)*的?"
 )
 _OUTSIDE: Final = re.compile("^(?:全国|全球|世界|全省|全市|全县|全区|同期|我国)")
+_ALL: Final = re.compile("分别|结构|依次|各")
+_PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
+_OF_WHOLE: Final = re.compile("其中|已|共|实际")
 _OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _TOTALS: Final = re.compile("总数|总量|总额|总人数|总计|合计")
@@ -58,6 +61,7 @@ def shares(where: Passage) -> Iterator[Verification]:
         ]
         options += _implied_whole(where, part, at)
         if options:
+            sure = sure and where.figure(at).qualifier not in APPROXIMATE
             for answer in judged(where, where.figure(at), options, certain=sure):
                 if answer.verdict is not Verdict.NO or not _rounded_to_100(where, at):
                     yield answer
@@ -83,7 +87,7 @@ def _part_of(where: Passage, at: int) -> int | None:
 def _part_in_list(where: Passage, start: int, at: int) -> int | None:
     listed = where.run(start)
     levels = [p for p in where.near(start, 2) if where.amount(p)]
-    if len(levels) < len(listed) or len(listed) < 2 or "分别" not in where.tail(start):
+    if len(levels) < len(listed) or len(listed) < 2 or not _ALL.search(where.tail(start)):
         return None
     parts = levels[: len(listed)][::-1]
     alike = all(where.alike(parts[0], p) for p in parts)
@@ -256,6 +260,25 @@ def rates_by_name(where: Passage) -> Iterator[Verification]:
             if whole is not None:
                 share = partial(quotient, where.like(part, whole), plain(where.figure(whole)))
                 yield from judged(where, where.figure(at), [(share, (whole, part, at))])
+
+
+def rates_of_parts(where: Passage) -> Iterator[Verification]:
+    """A rate that has the name of a part printed before it: 发稿874条，其中原创612条，原创率70.0%."""
+    for at in range(2, len(where)):
+        found = _PART_RATE.search(where.tail(at)) if where.unit(at) == "percent" else None
+        if found is None or not where.is_a(at, Kind.LEVEL) or _ANY_RATE.search(where.tail(at)):
+            continue
+        near = [p for p in where.near(at, 0) if where.amount(p)]
+        part = next((p for p in near if found[1] in where.tail(p)), None)
+        if part is None:
+            continue
+        wholes = [p for p in near if p < part and where.alike(p, part)]
+        sure = len(wholes) == 1 and bool(_OF_WHOLE.search(where.gaps[part]))
+        options: list[Option] = [
+            (partial(quotient, where.like(part, w), plain(where.figure(w))), (w, part, at))
+            for w in wholes
+        ]
+        yield from judged(where, where.figure(at), options, certain=sure)
 
 
 def head_or_name(where: Passage, at: int) -> str:
