@@ -38,6 +38,7 @@ _TO: Final = re.compile(
     rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE}|延伸)|(?P<fall>{FALL})|[^，。；]{{0,2}})了?(?:到|至|为)[^，。；！？]{{0,14}}"
 )
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
+_DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
 _OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前")
 _OVER_STEP: Final = re.compile("环比|上一?个?月|上一?季|上期|上半年")
 _OVER_START: Final = re.compile("年初|期初|上年[末底]|去年[末底]")
@@ -68,7 +69,7 @@ def from_to(where: Passage) -> Iterator[Verification]:
 
 def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool | None]]:
     """The ends that begin at a reading, of each member of a list, and whether they fall."""
-    if first and where.goes_on(first):
+    if where.goes_on(first):
         return []
     before = where.run(first)
     start = before[-1] + 1
@@ -76,12 +77,10 @@ def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool | None]]:
         return []
     pattern = _TO if _FROM.search(where.tail(first)) else _BARE_TO
     found = pattern.fullmatch(where.gaps[start])
-    if not found:
-        return []
     after = where.run(start)[: len(before)]
-    if len(after) < len(before):
+    if not found or len(after) < len(before):
         return []
-    falls = found["fall"] is not None if found["fall"] or found["rise"] else None
+    falls = _DIRECTIONS.get(found.lastgroup)
     return [(a, b, falls) for a, b in zip(before, after, strict=True) if where.alike(a, b)]
 
 
@@ -177,19 +176,16 @@ def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
     """The ways in which the growth of a level may have been worked out; and whether the bases of
     all of them differ from its own.
     """
-    now = where.figure(level)
     measure = Measure.FACTOR if where.is_a(at, Kind.MULTIPLE) else Measure.GROWTH
-    bases = bases_of(where, level, at)
-    options: list[Option] = [
-        (partial(grown, now, where.like(p, level), measure), (p, level, at)) for p in bases
-    ]
-    same = [_scope_kept(where, p) and _one_base(where, p, at) for p in bases]
+    now, kept, others = where.figure(level), list[Option](), list[Option]()
+    for p in bases_of(where, level, at):
+        option = (partial(grown, now, where.like(p, level), measure), (p, level, at))
+        (kept if _scope_kept(where, p) and _one_base(where, p, at) else others).append(option)
     if measure is Measure.GROWTH and where.unit(at) == "percent":
         for by in _increases_of(where, level, at):
-            options.append((partial(_grown_by, now, where.signed(by)), (level, by, at)))
-            same.append(_one_base(where, by, at))
-    kept = [o for o, s in zip(options, same, strict=True) if s]
-    return (kept or options), not kept
+            increase = (partial(_grown_by, now, where.signed(by)), (level, by, at))
+            (kept if _one_base(where, by, at) else others).append(increase)
+    return (kept or others), not kept
 
 
 def _scope_kept(where: Passage, base: int) -> bool:
@@ -302,15 +298,7 @@ def factor_options(where: Passage, at: int) -> list[Option]:
     level = where.owners[at]
     found: list[Option] = []
     if level is not None:
-        now = where.figure(level)
-        for p in bases_of(where, level, at):
-            found.append(
-                (partial(grown, now, where.like(p, level), Measure.FACTOR), (p, level, at))
-            )
-        for p in range(level + 1, at):
-            if where.is_a(p, Kind.INCREASE) and where.owners[p] == level and where.alike(p, level):
-                before = partial(sub, now, where.signed(p))
-                found.append((partial(_factor, now, before), (level, p, at)))
+        found += _factors_of(where, level, at)
     for p in range(max(0, at - 2), at):
         if where.is_a(p, Kind.MULTIPLE) and where.together(p, at):
             found.append((partial(where.figure, p), (p, at)))
@@ -321,6 +309,17 @@ def factor_options(where: Passage, at: int) -> list[Option]:
         ):
             found.append((partial(_one_more, where.signed(p)), (p, at)))
     return found
+
+
+def _factors_of(where: Passage, level: int, at: int) -> Iterator[Option]:
+    """The factors of a level, from its earlier levels and its increases."""
+    now = where.figure(level)
+    for p in bases_of(where, level, at):
+        yield partial(grown, now, where.like(p, level), Measure.FACTOR), (p, level, at)
+    for p in range(level + 1, at):
+        if where.is_a(p, Kind.INCREASE) and where.owners[p] == level and where.alike(p, level):
+            before = partial(sub, now, where.signed(p))
+            yield partial(_factor, now, before), (level, p, at)
 
 
 def _factor(now: Figure, before: Callable[[], Figure]) -> Implied:

@@ -12,7 +12,7 @@ from tjstats.questions.claims import Verification
 from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
-from tjstats.zh.claims.passages import Option, Passage, judged, plain, told
+from tjstats.zh.claims.passages import Option, Passage, first, judged, plain, told
 from tjstats.zh.lexicon.claims import CONTRIBUTIONS
 
 __all__ = ["contributions", "distances", "pushes"]
@@ -23,6 +23,9 @@ _OVER: Final = re.compile(
 _OF: Final = re.compile(
     "(?:高于|快于|多于|大于|领先于?|高出|超出|多出|低于|慢于|少于|低出|比|较)(?P<of>[^，]{1,14}?)(?:快|高|多|大|低|慢|少|小)?(?:出|了)?$"
 )
+_MEASURE: Final = re.compile("的?(?:增速|增幅|增长率|涨幅|降幅|平均水平|水平)$")
+_GOAL: Final = re.compile("^[^上下]*(?:目标|计划|预期|任务)[^上下]*$")
+_THEN: Final = re.compile("，?(?:达到?|为)")
 _ABROAD: Final = re.compile("^(?:全国|全省|全市|世界|全球|同期|行业|预期|同类)")
 
 
@@ -58,19 +61,23 @@ def _other(where: Passage, at: int) -> tuple[int | None, bool]:
     if beside and where.is_a(at - 1, Kind.TARGET, Kind.EARLIER):
         return at - 1, True
     found = _OF.search(where.tail(at))
-    words = name_of(found["of"]) if found else ""
-    words = re.sub(r"的?(?:增速|增幅|增长率|涨幅|降幅|水平|平均水平)$", "", words)
-    if re.search("目标|计划|预期|任务", words) and not re.search("[上下]", words):
-        goal = next((p for p in where.near(at, 1) if where.is_a(p, Kind.TARGET)), None)
-        return goal, True
+    words = _MEASURE.sub("", name_of(found["of"])) if found else ""
+    if _GOAL.search(words):
+        return first(where.near(at, 1), lambda p: where.is_a(p, Kind.TARGET)), True
     words = words.removeprefix("整体").removeprefix("全部")
     if len(words) < 2 or _ABROAD.match(words):
         return None, False
-    around = (p for p in (*where.near(at, 3), *where.after(at, 0)) if _comparable(where, p, at))
-    places = [p for p in around if named_alike(words, _name(where, p))]
-    same = (p for p in places if head_of(_name(where, p)) == head_of(words))
-    named = next((p for found in (same, places) for p in found), None)
+    named = _named(where, at, words)
     return named, named is not None
+
+
+def _named(where: Passage, at: int, words: str) -> int | None:
+    """The figure of a name that a distance may be from: of the very name, or of one like it."""
+    around = [p for p in (*where.near(at, 3), *where.after(at, 0)) if _comparable(where, p, at)]
+    same = first(around, lambda p: head_of(_name(where, p)) == head_of(words))
+    if same is not None:
+        return same
+    return first(around, lambda p: named_alike(words, _name(where, p)))
 
 
 def _name(where: Passage, at: int) -> str:
@@ -92,47 +99,39 @@ def _mine(where: Passage, at: int, other: int | None) -> list[int]:
     """The figures that may be so far from the other: the one right before; where the clause names
     one, that; or the one after 达.
     """
-    subject = subject_of(where.tail(at)) if not where.joined(at) else ""
-    subject = re.sub("(?:的)?(?:增速|增幅|增长率|涨幅)$", "", subject)
-    if len(subject) > 1:
-        named = [
-            p
-            for p in where.near(at, 1)
-            if p != other and _comparable(where, p, at) and named_alike(subject, _name(where, p))
-        ]
-        after = [
-            p
-            for p in (at + 1,)
-            if p < len(where)
-            and where.together(at, p)
-            and re.fullmatch("，?(?:达到?|为)", where.gaps[p])
-        ]
-        return [p for p in after if _comparable(where, p, at)] or named[:1]
-    return [p for p in where.near(at, 0) if p != other and _comparable(where, p, at)][:1]
+    subject = "" if where.joined(at) else _MEASURE.sub("", subject_of(where.tail(at)))
+    near = [p for p in where.near(at, 1) if p != other and _comparable(where, p, at)]
+    if len(subject) < 2:
+        mine = first(near, lambda p: where.together(p, at))
+    elif _THEN.fullmatch(where.gaps[at + 1]):  # 快2.5个百分点，达10.9%
+        mine = first(where.after(at, 0), lambda p: _comparable(where, p, at))
+    else:
+        mine = first(near, lambda p: named_alike(subject, _name(where, p)))
+    return [] if mine is None else [mine]
 
 
 def pushes(where: Passage) -> Iterator[Verification]:
     """The points that a part adds to a growth: the growth times the share of the part in it."""
     for at in range(1, len(where)):
-        if not where.is_a(at, Kind.PUSH) or where.goes_on(at):
-            continue
-        name = subject_of(where.tail(at))
-        if not name and where.together(at - 1, at):  # 贡献率为63%，拉动经济增长3.6个百分点
-            name = where.tail(at - 1)
-        growth = next((p for p in where.near(at, 1) if where.is_a(p, Kind.GROWTH)), None)
-        share = next(
-            (
-                p
-                for p in (*where.near(at, 2), *where.after(at, 0))
-                if "贡献率" in where.tail(p)
-                and where.unit(p) == "percent"
-                and _same_industry(name, where.tail(p))
-            ),
-            None,
-        )
-        if growth is not None and share is not None:
-            part = partial(_points, where.signed(growth), where.figure(share))
-            yield told(where, where.figure(at), part, (share, growth, at))
+        if where.is_a(at, Kind.PUSH) and not where.goes_on(at):
+            growth = first(where.near(at, 1), lambda p: where.is_a(p, Kind.GROWTH))
+            share = _share_in_growth(where, at)
+            if growth is not None and share is not None:
+                part = partial(_points, where.signed(growth), where.figure(share))
+                yield told(where, where.figure(at), part, (share, growth, at))
+
+
+def _share_in_growth(where: Passage, at: int) -> int | None:
+    """The 贡献率 of what adds points."""
+    name = subject_of(where.tail(at))
+    if not name and where.together(at - 1, at):  # 贡献率为63%，拉动经济增长3.6个百分点
+        name = where.tail(at - 1)
+    rates = (
+        p
+        for p in (*where.near(at, 2), *where.after(at, 0))
+        if "贡献率" in where.tail(p) and where.unit(p) == "percent"
+    )
+    return first(rates, lambda p: _same_industry(name, where.tail(p)))
 
 
 def _same_industry(one: str, other: str) -> bool:
@@ -157,14 +156,15 @@ def contributions(where: Passage) -> Iterator[Verification]:
     for growth in range(len(where)):
         if not where.is_a(growth, Kind.GROWTH) or where.unit(growth) != "percent":
             continue
-        behind = [p for p in where.after(growth, 1) if where.is_a(p, Kind.PUSH)]
-        before = [p for p in where.near(growth, 0) if where.is_a(p, Kind.PUSH)]
-        for group in (
-            before[::-1],
-            [p for p in behind if where.together(p, growth)],
-            [p for p in behind if not where.together(p, growth)],
-        ):
+        before = _pushes_in(where, where.near(growth, 0))
+        here = _pushes_in(where, where.after(growth, 0))
+        behind = _pushes_in(where, where.after(growth, 1))[len(here) :]
+        for group in (before[::-1], here, behind):
             yield from _make(where, growth, group)
+
+
+def _pushes_in(where: Passage, places: Iterator[int]) -> list[int]:
+    return [p for p in places if where.is_a(p, Kind.PUSH)]
 
 
 def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verification]:

@@ -17,7 +17,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import grown
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Passage, judged, plain, quotient, told
+from tjstats.zh.claims.passages import Implied, Passage, first, plain, quotient, told
 from tjstats.zh.lexicon.times import NUMERALS
 
 __all__ = ["ahead_of_time", "done", "met", "met_in_words"]
@@ -94,10 +94,10 @@ def done(where: Passage) -> Iterator[Verification]:
         level = _level_of(where, at - inline)
         if level is None:
             continue
-        goals = [at - 1] if inline else [p for p in where.near(at, 1) if _is_goal(where, p, level)]
-        if goals:
-            options = [(_part(where, level, p, at), (p, level, at)) for p in goals[:1]]
-            yield from judged(where, where.figure(at), options)
+        goal = at - 1 if inline else first(where.near(at, 1), partial(_is_goal, where, level))
+        if goal is not None:
+            part = _part(where, level, goal, at)
+            yield told(where, where.figure(at), part, (goal, level, at))
         elif where.is_a(at, Kind.DONE):
             yield told(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
 
@@ -123,7 +123,7 @@ def _level_of(where: Passage, at: int) -> int | None:
     )
 
 
-def _is_goal(where: Passage, at: int, level: int) -> bool:
+def _is_goal(where: Passage, level: int, at: int) -> bool:
     plainly = where.figure(at).qualifier in (Qualifier.EXACTLY, Qualifier.AT_LEAST)
     return at != level and plainly and where.is_a(at, Kind.TARGET) and where.alike(at, level)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tjstats.zh.claims.passages import Passage
 
 __all__ = ["SHARE", "Kind", "kind_of"]
+
+_Test: TypeAlias = Callable[["Passage", int], bool]
 
 
 class Kind(Enum):
@@ -76,111 +79,157 @@ _LIKE: Final = re.compile("(?:是|为|相当于|达到?|达到了)[^，]{0,12}�
 _TO: Final = re.compile("(?:到|至|为)了?$")
 
 
-def kind_of(where: Passage, at: int) -> Kind:
-    """What a reading is to the claims around it."""
-    code = where.unit(at)
-    if code in ("percent", "permille"):
-        return _rate(where, at)
-    if code in ("percentage_point", "delta_degC"):
-        return _points(where, at)
-    if code == "ratio" and where.readings[at].role is Role.GROWTH and _is_times(where, at):
-        return _times(where, at)
-    return _amount(where, at)
+# --- tests of the words before a reading ----------------------------------------------------------
 
 
-def _rate(where: Passage, at: int) -> Kind:
-    if where.goes_on(at):
-        return where.kinds[at - 1]
-    asked = _rate_of_target(where, at)
-    if asked is not None:
-        return asked
-    reading, words = where.readings[at], where.tail(at)
-    if _EARLIER.match(words):
-        return Kind.EARLIER
-    if reading.measure is Measure.AVERAGE_GROWTH:
-        return Kind.AVERAGE
+def _ends(pattern: re.Pattern[str]) -> _Test:
+    """Whether the clause before a reading ends so."""
+    return lambda where, at: pattern.search(where.tail(at)) is not None
+
+
+def _is_done(where: Passage, at: int) -> bool:
+    """完成年度目标的86.9%; 完成全年任务2.1万人的88.6%; the 完成率 of a target in the sentence."""
+    words = where.tail(at)
+    if _DONE.search(words):
+        return True
+    if where.joined(at) and where.is_a(at - 1, Kind.TARGET) and _OF_GOAL.fullmatch(words):
+        return True
+    return "完成率" in words and any(where.is_a(p, Kind.TARGET) for p in where.near(at, 0))
+
+
+def _is_goal(where: Passage, at: int) -> bool:
+    """目标12万人; 完成全年任务2.1万人的; 低于4.5%的控制目标."""
+    words, head = where.tail(at), where.head(at)
+    if _ASKED.search(words):
+        return where.gaps[at + 1].startswith("的")
+    if where.readings[at].role is Role.TARGET or _TARGET.search(words):
+        return True
+    named = _GOAL_AFTER.match(head) is not None
+    return named and bool(_BEFORE_GOAL.search(words) or (not words and head[0] == "的"))
+
+
+def _is_rate_asked(where: Passage, at: int) -> bool:
+    return where.readings[at].role is Role.TARGET or bool(_TARGET.search(where.tail(at)))
+
+
+def _is_earlier(where: Passage, at: int) -> bool:
+    """上年为296.4亿元; 较搬迁前的15.7公顷增加18.5公顷."""
+    words = where.tail(at)
+    return bool(_EARLIER.match(words)) or (
+        bool(_COMPARED.match(words)) and where.joined_next(at) and where.gaps[at + 1] != ""
+    )
+
+
+def _is_first_end(where: Passage, at: int) -> bool:
+    return bool(_FROM.search(where.tail(at)) and _TO_NEXT.match(where.gaps[at + 1]))
+
+
+def _is_average(where: Passage, at: int) -> bool:
+    return where.readings[at].measure is Measure.AVERAGE_GROWTH
+
+
+def _is_share(where: Passage, at: int) -> bool:
+    """占74.7%; 男性214.37万人（50.93%）; 占农村人口20315人的8.7%; 三次产业结构为16.2∶38.1∶45.7."""
+    words = where.tail(at)
     if words == "的" and where.is_a(at - 1, Kind.WHOLE):
-        return Kind.SHARE
-    if where.gaps[at] == "（" and where.amount(at - 1):  # 男性214.37万人（50.93%）
-        return Kind.SHARE
-    if _STRUCTURE.search(words) and where.gaps[at + 1] == "：":  # 三次产业结构为16.2：38.1：45.7
-        return Kind.SHARE
-    if SHARE.search(words) and "贡献率" not in words and not _SAID_AFTER.match(where.head(at)):
-        return Kind.SHARE
-    if reading.role is Role.GROWTH and "自然增长率" not in words:
-        return Kind.GROWTH
-    return _level(where, at)
+        return True
+    if where.gaps[at] == "（" and where.amount(at - 1):
+        return True
+    if _STRUCTURE.search(words) and where.gaps[at + 1] == "：":
+        return True
+    said = SHARE.search(words) and "贡献率" not in words
+    return bool(said) and not _SAID_AFTER.match(where.head(at))
 
 
-def _rate_of_target(where: Passage, at: int) -> Kind | None:
-    """What a rate is to a target: the target, the part of it that is done, or what is beyond it."""
+def _is_growth(where: Passage, at: int) -> bool:
+    return where.readings[at].role is Role.GROWTH and "自然增长率" not in where.tail(at)
+
+
+def _is_distance(where: Passage, at: int) -> bool:
     words = where.tail(at)
-    inside = where.joined(at) and where.is_a(at - 1, Kind.TARGET)
-    if _DONE.search(words) or (inside and _OF_GOAL.fullmatch(words)):
-        return Kind.DONE
-    if "完成率" in words and any(where.is_a(p, Kind.TARGET) for p in where.near(at, 0)):
-        return Kind.DONE
-    if _BEYOND.search(words):
-        return Kind.BEYOND
-    if _TARGET.search(words) or where.readings[at].role is Role.TARGET:
-        return Kind.TARGET
-    return None
+    return bool(_DISTANCE.search(words)) and not _TIME_BASE.search(words)
 
 
-def _points(where: Passage, at: int) -> Kind:
+def _is_from_goal(where: Passage, at: int) -> bool:
+    """比5.5%左右的预期目标低0.3个百分点; 控制在5.5%的目标以内，低0.3个百分点."""
+    beside = where.joined(at) or bool(_APART.match(where.tail(at)))
+    return beside and where.is_a(at - 1, Kind.TARGET)
+
+
+def _is_change(where: Passage, at: int) -> bool:
+    return where.readings[at].role is Role.CHANGE
+
+
+def _is_increase(where: Passage, at: int) -> bool:
+    """比上年增加27.3亿元; 比年初的21.8亿立方米多蓄24.4亿立方米."""
     words = where.tail(at)
-    if where.goes_on(at):
-        return where.kinds[at - 1]
-    if _PUSH.search(words):
-        return Kind.PUSH
-    if _DISTANCE.search(words) and not _TIME_BASE.search(words):
-        return Kind.DISTANCE
-    if where.is_a(at - 1, Kind.TARGET) and (where.joined(at) or _APART.match(words)):
-        return Kind.DISTANCE
-    return Kind.INCREASE if where.readings[at].role is Role.CHANGE else Kind.LEVEL
-
-
-def _is_times(where: Passage, at: int) -> bool:
-    """Whether a ratio is printed as a multiple, not as a bare number: 3倍, 翻两番, not 0.08."""
-    return where.readings[at].text[-1] in "倍番"
-
-
-def _times(where: Passage, at: int) -> Kind:
-    if where.readings[at].measure is Measure.FACTOR or _LIKE.search(where.tail(at)):
-        return Kind.MULTIPLE
-    return Kind.GROWTH
-
-
-def _amount(where: Passage, at: int) -> Kind:
-    reading, words = where.readings[at], where.tail(at)
-    if where.goes_on(at):
-        return where.kinds[at - 1]
-    if _DISTANCE.search(words) and not _TIME_BASE.search(words):
-        return Kind.DISTANCE
-    if _INLINE.search(words) and where.gaps[at + 1] == "的":
-        return Kind.WHOLE
     more = _MORE_OF if where.joined(at) and where.is_a(at - 1, Kind.EARLIER) else _MORE
-    changed = reading.role in (Role.CHANGE, Role.GROWTH) and not _TO.search(words)
-    if changed or more.search(words):
-        return Kind.INCREASE
-    return _level(where, at)
+    changed = where.readings[at].role in (Role.CHANGE, Role.GROWTH) and not _TO.search(words)
+    return changed or bool(more.search(words))
 
 
-def _level(where: Passage, at: int) -> Kind:
-    words = where.tail(at)
-    if _ASKED.search(words) and where.gaps[at + 1].startswith("的"):
-        return Kind.TARGET
-    if where.readings[at].role is Role.TARGET:
-        return Kind.TARGET
-    if _TARGET.search(words) and not _ASKED.search(words):
-        return Kind.TARGET
-    if _GOAL_AFTER.match(where.head(at)) and (
-        _BEFORE_GOAL.search(words) or (not words and where.head(at)[0] == "的")
-    ):
-        return Kind.TARGET
-    compared = _COMPARED.match(words) and where.gaps[at + 1] and where.joined_next(at)
-    if _EARLIER.match(words) or compared:
-        return Kind.EARLIER
-    if _FROM.search(words) and _TO_NEXT.match(where.gaps[at + 1]):
-        return Kind.FROM
-    return Kind.LEVEL
+def _is_inline(where: Passage, at: int) -> bool:
+    return where.gaps[at + 1] == "的" and bool(_INLINE.search(where.tail(at)))
+
+
+def _is_multiple(where: Passage, at: int) -> bool:
+    return where.readings[at].measure is Measure.FACTOR or bool(_LIKE.search(where.tail(at)))
+
+
+def _always(where: Passage, at: int) -> bool:
+    return True
+
+
+# For each class of units the kinds in the order in which they are tried.
+_LEVELS: Final[tuple[tuple[Kind, _Test], ...]] = (
+    (Kind.TARGET, _is_goal),
+    (Kind.EARLIER, _is_earlier),
+    (Kind.FROM, _is_first_end),
+    (Kind.LEVEL, _always),
+)
+_RATES: Final[tuple[tuple[Kind, _Test], ...]] = (
+    (Kind.DONE, _is_done),
+    (Kind.BEYOND, _ends(_BEYOND)),
+    (Kind.TARGET, _is_rate_asked),
+    (Kind.EARLIER, _ends(_EARLIER)),
+    (Kind.AVERAGE, _is_average),
+    (Kind.SHARE, _is_share),
+    (Kind.GROWTH, _is_growth),
+    *_LEVELS,
+)
+_DIFFERENCES: Final[tuple[tuple[Kind, _Test], ...]] = (
+    (Kind.PUSH, _ends(_PUSH)),
+    (Kind.DISTANCE, _is_distance),
+    (Kind.DISTANCE, _is_from_goal),
+    (Kind.INCREASE, _is_change),
+    (Kind.LEVEL, _always),
+)
+_AMOUNTS: Final[tuple[tuple[Kind, _Test], ...]] = (
+    (Kind.DISTANCE, _is_distance),
+    (Kind.WHOLE, _is_inline),
+    (Kind.INCREASE, _is_increase),
+    *_LEVELS,
+)
+_TIMES: Final[tuple[tuple[Kind, _Test], ...]] = (
+    (Kind.MULTIPLE, _is_multiple),
+    (Kind.GROWTH, _always),
+)
+_BY_UNIT: Final = {
+    "percent": _RATES,
+    "permille": _RATES,
+    "percentage_point": _DIFFERENCES,
+    "delta_degC": _DIFFERENCES,
+}
+
+
+def kind_of(where: Passage, at: int) -> Kind:
+    """What a reading is to the claims around it: in a list, what the one before is."""
+    code = where.unit(at)
+    grown = code == "ratio" and where.readings[at].role is Role.GROWTH
+    if grown and where.readings[at].text[-1] in "倍番":  # 3倍, 翻两番; a bare 0.08 is an amount
+        table = _TIMES
+    elif where.goes_on(at):
+        return where.kinds[at - 1]
+    else:
+        table = _BY_UNIT.get(code, _AMOUNTS)
+    return next(kind for kind, test in table if test(where, at))

@@ -121,19 +121,23 @@ def _parts_of(where: Passage, whole: int) -> list[int]:
     """
     found: list[int] = []
     for p in where.after(whole, 2):
-        if not where.amount(p) or where.readings[p].role is Role.OTHER:
+        if not where.amount(p):
             continue
-        nested = bool(found) and "其中" in where.gaps[p] and not _next_sentence(where, whole, p)
-        if not where.alike(p, whole) or where.size(p) > where.size(whole):
-            if found and where.sentences[p] > where.sentences[found[-1]]:
+        if not _may_be_part(where, whole, p):
+            if found and not where.together(p, found[-1]):
                 break
-            continue
-        if nested:
-            continue
-        found.append(p)
-        if len(found) == _MOST:
-            break
-    return found
+        elif not found or not _is_nested(where, whole, p):
+            found.append(p)
+    return found[:_MOST]
+
+
+def _may_be_part(where: Passage, whole: int, at: int) -> bool:
+    return where.alike(at, whole) and where.size(at) <= where.size(whole)
+
+
+def _is_nested(where: Passage, whole: int, at: int) -> bool:
+    """Whether a level is the part of a part before it."""
+    return "其中" in where.gaps[at] and not _next_sentence(where, whole, at)
 
 
 def _next_sentence(where: Passage, whole: int, at: int) -> bool:
@@ -268,10 +272,14 @@ def _balance(where: Passage, at: int, identity: Identity) -> Iterator[Verificati
         total = partial(_sum, [where.like(p, at) for p in parts], identity.signs)
         yield told(where, reported, total, (*parts, at))
     elif _OPENING.search(where.tail(at)):
-        flows = [p for p in where.near(at, 0) if _MONEY.search(where.tail(p))]
-        before = [p for p in flows if where.alike(p, at)][:2]
-        if before:
-            yield told(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before, at))
+        yield from _without_opening(where, at)
+
+
+def _without_opening(where: Passage, at: int) -> Iterator[Verification]:
+    flows = [p for p in where.near(at, 0) if _MONEY.search(where.tail(p))]
+    before = [p for p in flows if where.alike(p, at)][:2]
+    if before:
+        yield told(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before, at))
 
 
 def _by_name(where: Passage, places: list[int], names: tuple[str, ...]) -> list[int]:

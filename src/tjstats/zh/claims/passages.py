@@ -29,6 +29,7 @@ __all__ = [
     "Implied",
     "Option",
     "Passage",
+    "first",
     "judged",
     "passage",
     "plain",
@@ -62,6 +63,7 @@ _CHANGES: Final = (
     Kind.EARLIER,
 )
 _OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH)
+_OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
 _DIGITS: Final = 99
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
@@ -238,6 +240,10 @@ class Passage:
                 return
             yield other
 
+    def amounts(self, at: int, sentences: int = 1) -> list[int]:
+        """The amounts before a reading, the nearest first."""
+        return [p for p in self.near(at, sentences) if self.amount(p)]
+
     def after(self, at: int, sentences: int = 1) -> Iterator[int]:
         """The readings after one, as far as that many sentences of the paragraph."""
         for other in range(at + 1, min(len(self), at + 1 + REACH)):
@@ -289,10 +295,15 @@ class Passage:
         """The level of a name: the same name first, then one that holds it, then one that is in it."""
         named = [p for p in self.near(at, 3) if self._fits(at, p)]
         head = head_of(subject)
-        same = (p for p in named if head == head_of(self.name(p)))
-        holds = (p for p in named if head in self.name(p))
-        alike = (p for p in named if named_alike(subject, self.name(p)))
-        return next((p for found in (same, holds, alike) for p in found), None)
+        for alike in (
+            lambda name: head == head_of(name),
+            lambda name: head in name,
+            lambda name: named_alike(subject, name),
+        ):
+            found = first(named, lambda p, alike=alike: alike(self.name(p)))  # type: ignore[misc]
+            if found is not None:
+                return found
+        return None
 
     def _owner_before(self, at: int) -> int | None:
         """The level right before a change that has no name of its own: that of the change before it,
@@ -303,10 +314,12 @@ class Passage:
             owner = self.owners[before]
             if owner is not None and self._fits(at, owner):
                 return owner
-        found = next((p for p in self.near(at, 0) if self._fits(at, p)), None)
-        if found is None and self.unit(at) in _POINTS and self.is_a(at - 2, Kind.FROM):
+        found = first(self.near(at, 0), lambda p: self._fits(at, p))
+        if found is not None:
+            return found
+        if self.unit(at) in _POINTS and self.is_a(at - 2, Kind.FROM):
             return before  # points of an amount, which the arithmetic refuses
-        return self._of_year(at) if found is None else found
+        return self._of_year(at)
 
     def base(self, at: int) -> Time | None:
         """The base of a change that the text names; None where the year before is only assumed."""
@@ -339,14 +352,12 @@ class Passage:
         """
         if self.brackets[level] and self.brackets[level] != self.brackets[at]:
             return False
-        if self.unit(at) in _POINTS:
+        kind, unit = self.kinds[at], self.unit(at)
+        if unit in _POINTS:
             points = self.figure(level).unit.of_change.code
-            return points == self.unit(at) and self.is_a(level, *_OF_POINTS)
-        kind = self.kinds[at]
-        if kind is Kind.EARLIER and self.unit(at) == "percent":
-            rates = self.readings[at].role is Role.GROWTH
-            kinds = (Kind.GROWTH,) if rates else (Kind.LEVEL, Kind.SHARE)
-            return self.is_a(level, *kinds) and self.alike(at, level)
+            return points == unit and self.is_a(level, *_OF_POINTS)
+        if kind is Kind.EARLIER and unit == "percent":
+            return self.is_a(level, *_OF_RATES[self.readings[at].role is Role.GROWTH])
         if kind in (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE):
             return self.is_a(level, Kind.LEVEL, Kind.WHOLE) and self.alike(at, level)
         return self.amount(level)
@@ -398,6 +409,11 @@ def passage(text: str, readings: list[Reading]) -> Passage:
     clauses = [_CLAUSE.split(words) for words in gaps]
     tails, heads = tuple(each[-1] for each in clauses), tuple(each[0] for each in clauses)
     return Passage(text, tuple(readings), gaps, tails, heads, tuple(sentences), tuple(paragraphs))
+
+
+def first(places: Iterable[int], test: Callable[[int], object]) -> int | None:
+    """The first of some readings that passes a test."""
+    return next((p for p in places if test(p)), None)
 
 
 # --- verdicts -------------------------------------------------------------------------------------

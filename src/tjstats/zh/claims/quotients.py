@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
+from itertools import product
 from typing import Final
 
 import attrs
@@ -16,7 +17,16 @@ from tjstats.values.units import unit as unit_of
 from tjstats.values.units.table import MASSES
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, shared
-from tjstats.zh.claims.passages import Implied, Option, Passage, judged, plain, quotient, told
+from tjstats.zh.claims.passages import (
+    Implied,
+    Option,
+    Passage,
+    first,
+    judged,
+    plain,
+    quotient,
+    told,
+)
 from tjstats.zh.lexicon.claims import PER, RATIOS, Ratio
 
 __all__ = ["days", "multiples", "per_heads", "products", "ratios", "ratios_of_two"]
@@ -32,6 +42,8 @@ _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
 _ANY_PER: Final = re.compile("|".join(words for words, _, _ in PER))
 _ANY_RATIO: Final = re.compile("|".join(row.name for row in RATIOS))
+_MASSES: Final = tuple(MASSES)
+_LENGTHS: Final = ("km", "m")
 _TRIED: Final = 12
 _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
@@ -50,22 +62,32 @@ def per_heads(where: Passage) -> Iterator[Verification]:
 def _per_head(
     where: Passage, at: int, units: tuple[str, ...], scale: int
 ) -> Iterator[Verification]:
-    near = sorted(
-        (p for p in where.near(at, 2) if where.amount(p) and not _is_each(where, p)),
-        key=lambda p: -where.size(p),
+    above, below = _shared_and_sharing(where, at, units)
+    pairs = [(a, b) for a, b in product(above, below) if a != b][:_TRIED]
+    options: list[Option] = [(partial(_each, where, a, b, at, scale), (a, b, at)) for a, b in pairs]
+    sure = len(options) == len(above) * len(below) and bool(above)
+    yield from judged(
+        where, where.figure(at), options, certain=sure and _is_known(where, above, below, at)
     )
+
+
+def _shared_and_sharing(
+    where: Passage, at: int, units: tuple[str, ...]
+) -> tuple[list[int], list[int]]:
+    """The levels that may be shared and those of the things that share them, the largest first."""
+    near = [p for p in where.amounts(at, 2) if not _is_each(where, p)]
+    near.sort(key=lambda p: -where.size(p))
     below = [p for p in near if where.unit(p) in units]
-    above = [p for p in near if _may_be_shared(where, p, at) and p not in below]
-    if not above:  # 户均2.99人, of 1764人 and 590户
-        above = [p for p in near if _may_be_shared(where, p, at)]
-    options: list[Option] = [
-        (partial(_each, where, a, b, at, scale), (a, b, at)) for a in above for b in below if a != b
-    ]
-    options = options[:_TRIED]
-    sure = len(options) == len(above) * len(below) and not _AVERAGE.search(where.tail(at))
+    having = [p for p in near if _may_be_shared(where, p, at)]
+    return [p for p in having if p not in below] or having, below  # 户均2.99人, of 1764人 and 590户
+
+
+def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bool:
+    """Whether it is certain what is shared by what."""
+    if _AVERAGE.search(where.tail(at)):
+        return False
     bare = len(where.tail(at)) < 5 and len(above) == len(below) == 1
-    known = sure and bool(above) and (bare or _is_of(where, above[0], at))
-    yield from judged(where, where.figure(at), options, certain=known)
+    return bare or _is_of(where, above[0], at)
 
 
 def _is_of(where: Passage, above: int, at: int) -> bool:
@@ -87,11 +109,7 @@ def _may_be_shared(where: Passage, above: int, at: int) -> bool:
         return False
     one, each = where.figure(above).unit, where.figure(at).unit
     head = each.code.partition("/")[0]
-    return (
-        one.code == head
-        or {one.code, head} <= {"kg", "tonne", "jin", "g"}
-        or ({one.code, head} <= {"km", "m"})
-    )
+    return any(one.code in like and head in like for like in ((one.code,), _MASSES, _LENGTHS))
 
 
 def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implied:
@@ -107,14 +125,11 @@ def days(where: Passage) -> Iterator[Verification]:
     for at in range(1, len(where) - 1):
         if where.unit(at + 1) != "day" or not _BY_DAYS.search(where.gaps[at + 1]):
             continue
-        span = where.figure(at + 1)
+        daily = "日均" in where.tail(at)
         near = [p for p in where.near(at, 0) if where.is_a(p, Kind.LEVEL)]
-        if "日均" in where.tail(at):
-            total = next((p for p in near if where.amount(p)), None)
-        else:
-            total = next((p for p in near if where.unit(p) == "day"), None)
+        total = first(near, where.amount if daily else lambda p: where.unit(p) == "day")
         if total is not None:
-            part = partial(_of_days, where.figure(total), span, where.figure(at))
+            part = partial(_of_days, *map(where.figure, (total, at + 1, at)))
             yield told(where, where.figure(at), part, (total, at, at + 1))
 
 
@@ -144,9 +159,10 @@ def ratios(where: Passage) -> Iterator[Verification]:
 
 
 def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
-    near = [p for p in where.near(at, 2) if where.amount(p)]
-    above = next((p for p in near if re.search(row.above, _titled(where, p))), None)
-    below = next((p for p in near if p != above and re.search(row.below, _titled(where, p))), None)
+    near = where.amounts(at, 2)
+    above = first(near, lambda p: re.search(row.above, _titled(where, p)))
+    others = [p for p in near if p != above]
+    below = first(others, lambda p: re.search(row.below, _titled(where, p)))
     if above is None or below is None or "上年" in where.tail(at):
         return
     found = partial(_over, where.figure(above), where.figure(below), row.scale, where.figure(at))
@@ -178,71 +194,60 @@ def _counted(figure: Figure) -> Figure:
 def ratios_of_two(where: Passage) -> Iterator[Verification]:
     """The ratio of two figures that the words name: 研发经费与生产总值11962亿元之比为2.80%."""
     for at in range(2, len(where)):
-        if not _OF_TWO.search(where.tail(at)) or not where.is_a(at, Kind.LEVEL):
-            continue
-        if not where.joined(at) or not where.amount(at - 1):
-            continue
-        named = _AND.search(where.tail(at - 1))
-        if not named:
-            continue
-        one = next(
-            (
-                p
-                for p in where.near(at - 1, 3)
-                if where.alike(p, at - 1)
-                and where.amount(p)
-                and (not named["one"] or shared(head_of(named["one"]), where.name(p)))
-            ),
-            None,
-        )
-        if one is not None:
-            share = partial(quotient, where.figure(one), where.figure(at - 1))
-            yield told(where, where.figure(at), share, (one, at - 1, at))
+        if _OF_TWO.search(where.tail(at)) and where.is_a(at, Kind.LEVEL) and where.joined(at):
+            below = at - 1
+            named = _AND.search(where.tail(below)) if where.amount(below) else None
+            above = _named_before(where, below, named["one"]) if named else None
+            if above is not None:
+                share = partial(quotient, where.figure(above), where.figure(below))
+                yield told(where, where.figure(at), share, (above, below, at))
+
+
+def _named_before(where: Passage, at: int, name: str) -> int | None:
+    """The nearest amount in the unit of one, of a name if there is one."""
+    alike = (p for p in where.amounts(at, 3) if where.alike(p, at))
+    return first(alike, lambda p: not name or shared(head_of(name), where.name(p)))
 
 
 def multiples(where: Passage) -> Iterator[Verification]:
     """One figure as a multiple of another by their names: 保障额是保费的34倍."""
     for at in range(2, len(where)):
         found = _MULTIPLE.search(where.tail(at)) if where.is_a(at, Kind.MULTIPLE) else None
-        if found is None:
-            continue
-        near = [p for p in where.near(at, 1) if where.amount(p)]
-        above = [p for p in near if shared(head_of(found["one"]), where.name(p))]
-        below = [p for p in near if shared(head_of(found["other"]), where.name(p))]
-        options: list[Option] = [
-            (partial(quotient, where.figure(a), where.figure(b)), (a, b, at))
-            for a in above
-            for b in below
-            if a != b and where.alike(a, b)
-        ]
-        yield from judged(where, where.figure(at), options, certain=len(options) == 1)
+        if found:
+            pairs = _named_pairs(where, at, head_of(found["one"]), head_of(found["other"]))
+            options: list[Option] = [
+                (partial(quotient, where.figure(a), where.figure(b)), (a, b, at)) for a, b in pairs
+            ]
+            yield from judged(where, where.figure(at), options, certain=len(options) == 1)
+
+
+def _named_pairs(where: Passage, at: int, one: str, other: str) -> list[tuple[int, int]]:
+    near = where.amounts(at, 1)
+    above = [p for p in near if shared(one, where.name(p))]
+    below = [p for p in near if shared(other, where.name(p))]
+    return [(a, b) for a in above for b in below if a != b and where.alike(a, b)]
 
 
 def products(where: Passage) -> Iterator[Verification]:
     """So much for each, times how many, is the total: 以3.2亿股为基数，每10股派现4.5元，共派发1.44亿元."""
-    for each in range(1, len(where)):
-        stated = _EACH.search(where.tail(each))
-        if not stated or each + 1 >= len(where) or not where.is_a(each, Kind.LEVEL):
-            continue
-        total = each + 1
-        if not (
-            where.together(each, total)
-            and _PAID.search(where.gaps[total])
-            and where.alike(each, total)
-        ):
-            continue
-        count = next(
-            (
-                p
-                for p in where.near(each, 0)
-                if stated["word"] in (where.readings[p].text + where.gaps[p + 1][:1])[-2:]
-            ),
-            None,
-        )
-        if count is not None:
-            many = _DIGITS.get(stated["many"]) or int(re.sub(r"\D", "", stated["many"]) or 1)
-            found = partial(_times, where.figure(count), where.figure(each), many)
-            yield told(where, where.figure(total), found, (count, each, total))
+    for each in range(1, len(where) - 1):
+        stated = _EACH.search(where.tail(each)) if where.is_a(each, Kind.LEVEL) else None
+        if stated and _is_paid(where, each, each + 1):
+            count = first(where.near(each, 0), lambda p: _counts(where, p, stated["word"]))  # noqa: B023
+            if count is not None:
+                many = _DIGITS.get(stated["many"]) or int(re.sub(r"\D", "", stated["many"]) or 1)
+                total = partial(_times, where.figure(count), where.figure(each), many)
+                yield told(where, where.figure(each + 1), total, (count, each, each + 1))
+
+
+def _is_paid(where: Passage, each: int, total: int) -> bool:
+    paid = _PAID.search(where.gaps[total]) is not None
+    return paid and where.together(each, total) and where.alike(each, total)
+
+
+def _counts(where: Passage, at: int, word: str) -> bool:
+    """Whether a reading is counted with a word, printed in it or right behind it."""
+    return word in (where.readings[at].text + where.gaps[at + 1][:1])[-2:]
 
 
 def _times(count: Figure, each: Figure, many: int) -> Figure:

@@ -30,15 +30,16 @@ def repeats(where: Passage) -> Iterator[Verification]:
         words = where.tail(at)[-_LEAST:]
         named = by_name.setdefault((name, str(reading.period)), at)
         printed = by_print.setdefault((reading.text, words), at)
-        if (
-            named != at
-            and len(name) >= _LEAST
-            and reading.period is not None
-            and _alike(where, named, at)
-        ):
+        if named != at and _is_told_twice(where, named, at):
             yield told(where, reading.figure, partial(where.figure, named), (named, at))
         elif printed != at and len(words) == _LEAST and _telling(where, printed, at):
             yield told(where, reading.figure, partial(where.figure, printed), (printed, at))
+
+
+def _is_told_twice(where: Passage, named: int, at: int) -> bool:
+    reading = where.readings[at]
+    known = len(reading.indicator or "") >= _LEAST and reading.period is not None
+    return known and _alike(where, named, at)
 
 
 def _alike(where: Passage, first: int, second: int) -> bool:

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Final
 
 from tjstats.questions.claims import Verification
-from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST, WIDE
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier
@@ -19,8 +18,8 @@ from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, named_alike, shared
 from tjstats.zh.claims.parts import fitting
-from tjstats.zh.claims.passages import Option, Passage, judged, plain, quotient, told
-from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES
+from tjstats.zh.claims.passages import Option, Passage, first, judged, plain, quotient, told
+from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
 
 __all__ = ["counted_shares", "rates_by_name", "rates_of_parts", "same_base", "shares", "wholes_of"]
 
@@ -48,25 +47,28 @@ _RATE: Final = re.compile(
 def shares(where: Passage) -> Iterator[Verification]:
     """A part, its whole and the share printed for it."""
     for at in range(1, len(where)):
-        if not where.is_a(at, Kind.SHARE) or where.unit(at) == "permille":
-            continue
-        part = _part_of(where, at)
-        if part is None:
-            continue
-        named = _named(where, at)
-        wholes, sure = wholes_of(where, part, at, named)
-        options: list[Option] = [
-            (partial(quotient, where.like(part, w), plain(where.figure(w))), (w, part, at))
-            for w in wholes
-        ]
-        options += _implied_whole(where, part, at)
-        if options:
-            sure = sure and where.figure(at).qualifier not in APPROXIMATE
-            for answer in judged(where, where.figure(at), options, certain=sure):
-                if answer.verdict is not Verdict.NO or not _rounded_to_100(where, at):
-                    yield answer
-        elif named:
-            yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
+        if where.is_a(at, Kind.SHARE) and where.unit(at) != "permille":
+            part = _part_of(where, at)
+            if part is not None:
+                yield from _share(where, part, at)
+
+
+def _share(where: Passage, part: int, at: int) -> Iterator[Verification]:
+    named = _named(where, at)
+    wholes, sure = wholes_of(where, part, at, named)
+    options = [_over(where, part, w, at) for w in wholes] + _implied_whole(where, part, at)
+    if not options and named:
+        yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
+    sure = sure and where.figure(at).qualifier not in APPROXIMATE
+    for answer in judged(where, where.figure(at), options, certain=sure):
+        if answer.verdict is not Verdict.NO or not _rounded_to_100(where, at):
+            yield answer
+
+
+def _over(where: Passage, part: int, whole: int, at: int) -> Option:
+    """A share as its part over a whole."""
+    share = partial(quotient, where.like(part, whole), plain(where.figure(whole)))
+    return share, (whole, part, at)
 
 
 def _part_of(where: Passage, at: int) -> int | None:
@@ -77,7 +79,7 @@ def _part_of(where: Passage, at: int) -> int | None:
     if where.in_list(at):
         return _part_in_list(where, start, at)
     if where.tail(at) == "的":  # 占农村人口20315人的8.7%
-        return next((p for p in where.near(at - 1, 0) if where.amount(p)), None)
+        return first(where.near(at - 1, 0), where.amount)
     part = where.owners[at]
     if part is not None and where.amount(part):
         return part
@@ -86,7 +88,7 @@ def _part_of(where: Passage, at: int) -> int | None:
 
 def _part_in_list(where: Passage, start: int, at: int) -> int | None:
     listed = where.run(start)
-    levels = [p for p in where.near(start, 2) if where.amount(p)]
+    levels = where.amounts(start, 2)
     if len(levels) < len(listed) or len(listed) < 2 or not _ALL.search(where.tail(start)):
         return None
     parts = levels[: len(listed)][::-1]
@@ -98,15 +100,15 @@ def _made_of(where: Passage, parts: list[int]) -> list[int]:
     """The levels before some parts that these make."""
     return [
         w
-        for w in where.near(parts[0], 2)
-        if where.amount(w) and where.alike(w, parts[0]) and fitting(where, w, parts) == parts
+        for w in where.amounts(parts[0], 2)
+        if where.alike(w, parts[0]) and fitting(where, w, parts) == parts
     ]
 
 
 def _levels(where: Passage, at: int) -> list[int]:
     """The levels that a list of shares is of, in their order."""
     listed = where.run(where.run_start(at))
-    return [p for p in where.near(listed[0], 2) if where.amount(p)][: len(listed)][::-1]
+    return where.amounts(listed[0], 2)[: len(listed)][::-1]
 
 
 def _named(where: Passage, at: int) -> str:
@@ -119,22 +121,36 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
     """The levels that a share may be of, and whether it is certain that it is of one of them."""
     if where.tail(at) == "的" and where.is_a(at - 1, Kind.WHOLE):
         return [at - 1], True
-    before = [
-        p
-        for p in where.near(at, 3)
-        if p != part
-        and where.amount(p)
-        and where.alike(p, part)
-        and where.size(p) >= where.size(part)
-    ]
-    if not named or _GENERIC.fullmatch(named):
-        if _OUTSIDE.match(named) and not any(named[:2] in where.tail(p) for p in before):
-            return [], False
-        return _generic(where, part, at, [p for p in before if p < part])
+    before = [p for p in where.amounts(at, 3) if _may_hold(where, p, part)]
+    if named and not _GENERIC.fullmatch(named):
+        return _by_name(where, part, before, named)
+    if _is_outside(where, named, before):
+        return [], False
+    return _generic(where, part, at, [p for p in before if p < part])
+
+
+def _is_outside(where: Passage, named: str, before: list[int]) -> bool:
+    """Whether the whole is that of another place, of which nothing is printed: 占全国的40%."""
+    printed = any(named[:2] in where.tail(p) for p in before)
+    return bool(_OUTSIDE.match(named)) and not printed
+
+
+def _may_hold(where: Passage, whole: int, part: int) -> bool:
+    """Whether a level may be a whole of a part: another one in its unit, and not below it."""
+    return whole != part and where.alike(whole, part) and where.size(whole) >= where.size(part)
+
+
+def _by_name(where: Passage, part: int, before: list[int], named: str) -> tuple[list[int], bool]:
+    """The wholes that the words after 占 name."""
     same = [p for p in before if named_alike(named, where.name(p) or where.tail(p))]
     if same:
-        inside = [p for p in _inside(where, part, before) if p in same]
+        inside = _inside(where, part, same)
         return same, bool(inside) or any(_is_named(where, p, named) for p in same)
+    return _loosely(where, before, named)
+
+
+def _loosely(where: Passage, before: list[int], named: str) -> tuple[list[int], bool]:
+    """The wholes that share some characters with the words after 占."""
     head = head_of(named)
     if len(before) == 1 and len(head) < 3 and shared(head, where.name(before[0]), 1):
         return before, bool(_TOTALS.search(named))  # 占园所总数, of 幼儿园1286所
@@ -157,19 +173,23 @@ def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[lis
     """
     timely = [p for p in before if where.same_time(p, part)]
     own = _inside(where, part, timely)
-    agreed = _siblings(where, part, timely)
+    agreed = _siblings(where, part, timely) | _made_by_list(where, part, at)
+    wholes = sorted(timely, key=lambda p: p not in agreed)
+    return wholes, bool(agreed) or (bool(own) and not _share_beside(where, own[0]))
+
+
+def _made_by_list(where: Passage, part: int, at: int) -> set[int]:
+    """The wholes that the list of a part, or of the parts of a list of shares, makes."""
     listed = where.run(where.run_start(part))
-    if len(listed) > 1 or where.in_list(at):
-        agreed |= set(_made_of(where, listed if len(listed) > 1 else _levels(where, at)))
-    first_of = [p for p in timely if p in agreed] + [p for p in timely if p not in agreed]
-    return first_of, bool(agreed) or (bool(own) and not _share_beside(where, own[0]))
+    if len(listed) < 2:
+        listed = _levels(where, at) if where.in_list(at) else []
+    return set(_made_of(where, listed)) if listed else set()
 
 
 def _inside(where: Passage, part: int, wholes: list[int]) -> list[int]:
     """The wholes that a part stands in by 其中, the nearest first."""
-    first = where.run_start(part)
-    described = first - 1 if first and where.readings[first - 1].role is Role.OTHER else first
-    inside = any(_INSIDE.search(where.gaps[p]) for p in {first, described})
+    start = where.run_start(part)
+    inside = _INSIDE.search(where.gaps[start]) or _INSIDE.search(where.said(start))
     return [p for p in wholes if inside and where.sentences[part] - where.sentences[p] <= 1]
 
 
@@ -238,52 +258,39 @@ def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
 def rates_by_name(where: Passage) -> Iterator[Verification]:
     """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
     for at in range(1, len(where)):
-        if where.unit(at) not in ("percent", "permille") or not _ANY_RATE.search(where.tail(at)):
-            continue
-        for row in SHARE_RATES:
-            if not re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
-                continue
-            near = [p for p in where.near(at, 2) if where.amount(p)]
-            part = next((p for p in near if re.search(row.above, where.name(p))), None)
-            if part is None:
-                continue
-            whole = next(
-                (
-                    p
-                    for p in near
-                    if p != part
-                    and re.search(row.below, head_or_name(where, p))
-                    and where.alike(p, part)
-                ),
-                None,
-            )
-            if whole is not None:
-                share = partial(quotient, where.like(part, whole), plain(where.figure(whole)))
-                yield from judged(where, where.figure(at), [(share, (whole, part, at))])
+        if where.unit(at) in ("percent", "permille") and _ANY_RATE.search(where.tail(at)):
+            for row in SHARE_RATES:
+                if re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
+                    yield from _rate_by_name(where, at, row)
+
+
+def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
+    near = where.amounts(at, 2)
+    part = first(near, lambda p: re.search(row.above, where.name(p)))
+    if part is None:
+        return
+    others = [p for p in near if p != part and where.alike(p, part)]
+    whole = first(others, lambda p: re.search(row.below, where.name(p) or where.tail(p)))
+    if whole is not None:
+        yield from judged(where, where.figure(at), [_over(where, part, whole, at)])
 
 
 def rates_of_parts(where: Passage) -> Iterator[Verification]:
     """A rate that has the name of a part printed before it: 发稿874条，其中原创612条，原创率70.0%."""
     for at in range(2, len(where)):
         found = _PART_RATE.search(where.tail(at)) if where.unit(at) == "percent" else None
-        if found is None or not where.is_a(at, Kind.LEVEL) or _ANY_RATE.search(where.tail(at)):
-            continue
-        near = [p for p in where.near(at, 0) if where.amount(p)]
-        part = next((p for p in near if found[1] in where.tail(p)), None)
-        if part is None:
-            continue
+        if found and where.is_a(at, Kind.LEVEL) and not _ANY_RATE.search(where.tail(at)):
+            yield from _rate_of_part(where, at, found[1])
+
+
+def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
+    near = where.amounts(at, 0)
+    part = first(near, lambda p: name in where.tail(p))
+    if part is not None:
         wholes = [p for p in near if p < part and where.alike(p, part)]
         sure = len(wholes) == 1 and bool(_OF_WHOLE.search(where.gaps[part]))
-        options: list[Option] = [
-            (partial(quotient, where.like(part, w), plain(where.figure(w))), (w, part, at))
-            for w in wholes
-        ]
+        options = [_over(where, part, w, at) for w in wholes]
         yield from judged(where, where.figure(at), options, certain=sure)
-
-
-def head_or_name(where: Passage, at: int) -> str:
-    """The name of a level; that of its sentence where it has none."""
-    return where.name(at) or where.tail(at)
 
 
 def same_base(where: Passage) -> Iterator[Verification]:
@@ -295,20 +302,17 @@ def same_base(where: Passage) -> Iterator[Verification]:
         base = _BASE.match(where.head(at))
         if where.unit(at) != "percent" or not base or not _COVER.search(where.tail(at)):
             continue
-        part = next(
-            (p for p in where.near(at, 0) if where.level(p) and where.figure(p).unit.counted), None
-        )
-        if part is None:
-            continue
-        before = last.get(base[1])
-        if (
-            before is not None
-            and where.paragraphs[before[0]] == where.paragraphs[at]
-            and where.alike(before[0], part)
-        ):
-            share = partial(_share_of_same, *map(where.figure, (*before, part)))
-            yield told(where, where.figure(at), share, (*before, part, at))
-        last[base[1]] = (part, at)
+        part = first(where.near(at, 0), lambda p: where.level(p) and where.figure(p).unit.counted)
+        if part is not None:
+            before = last.get(base[1])
+            if before is not None and _comparable(where, before[0], part):
+                share = partial(_share_of_same, *map(where.figure, (*before, part)))
+                yield told(where, where.figure(at), share, (*before, part, at))
+            last[base[1]] = (part, at)
+
+
+def _comparable(where: Passage, one: int, other: int) -> bool:
+    return where.paragraphs[one] == where.paragraphs[other] and where.alike(one, other)
 
 
 def _share_of_same(part: Figure, share: Figure, other: Figure) -> Figure | Reason:
