@@ -242,11 +242,12 @@ def _day_of_end(ns: Expressions, end: Expr) -> tuple[Expr, tuple[Expr, Expr]]:
 
 def _of_text(ns: Expressions, column: Expr) -> Expr:
     """The ordinals of codes, null for any other text."""
-    # An equality, since Modin has no negation of what a null contains.
-    column = ns.when(column.str.replace_all(_NO_CODE, "") == column).then(column)
-    return ns.coalesce(
+    read = ns.coalesce(
         *(_of_code(ns, column, code) for code in _CODES), _of_code_of_day(ns, column)
     )
+    # An equality, since Modin has no negation of what a null contains; once, around them all, since
+    # the engines that plan a query take their time by its size.
+    return ns.when(column.str.replace_all(_NO_CODE, "") == column).then(read)
 
 
 def _of_code(ns: Expressions, column: Expr, code: _Pattern) -> Expr:
