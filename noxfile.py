@@ -144,7 +144,7 @@ def lowest_versions(wanted: tuple[str, ...]) -> list[str]:
     return [f"{name}=={version}" for name, version in sorted(floors.items())]
 
 
-@nox.session
+@nox.session(python=PYTHONS[0])
 def coverage(session: nox.Session) -> None:
     """The whole suite with the real readers, its coverage of lines and branches."""
     install(session, (*READERS, *group("coverage")))
