@@ -111,6 +111,7 @@ CONTRADICTIONS = {
         "2015-12-31",
     ): "of the press, where others print more than 19,000",
     ("china-plans", "environment.energy_intensity", "2011-01-01/P4Y"): "an interim total; no third",
+    ("china-plans", "health.nursery_places", "2022-12-31"): "about 2.5 in July, 2.57 in October",
 }
 
 

@@ -342,3 +342,34 @@ def test_the_command_prints_the_report(capsys):
     assert capsys.readouterr().out.startswith("“十四五”规划评估（截至2023年6月")
     assert main([*arguments, "--format", "markdown"]) == 0
     assert capsys.readouterr().out.startswith("## “十四五”规划评估")
+
+
+def test_yearly_growth_answers_average_growth():
+    """Also against another indicator, so far; averages of earlier plans do not stand in the way."""
+    output, work = (
+        Indicator(code, "亿元", "flow", "higher") for code in ("economy.output", "economy.work")
+    )
+
+    def grown(indicator, *rates):
+        return tuple(
+            of_year(indicator, 2021 + n, Figure(rate, "%"), measure="growth", base=2020 + n)
+            for n, rate in enumerate(rates)
+        )
+
+    before = output.observe(
+        tj.plan(13).period,
+        Figure("6", "%"),
+        measure="average_growth",
+        base=2015,
+        source=SOURCES[2020],
+    )
+    average = {"measure": "average_growth", "base": PLAN.base}
+    faster = Target(work, PLAN.period, Figure.over("0", "个百分点"), relative_to=output, **average)
+    goal = Target(output, PLAN.period, Figure.at_least("5", "%"), **average)
+    data = dataset(
+        before, *grown(output, "8.1", "3.0"), *grown(work, "8.7", "4.2"), targets=(faster, goal)
+    )
+    first, second = evaluate(data, PLAN, at="2023-06-30").rows
+    assert (first.label.value, first.attainment.holds_now.value) == ("as_expected", "yes")
+    assert f"{second.attainment.observation.figure:.2f}" == "5.52%"
+    assert second.attainment.observation.period == Period.years(2021, 2022)

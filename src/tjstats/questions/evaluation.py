@@ -467,7 +467,7 @@ def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:
         return _FINAL[attainment.degree]
     if now is None:
         return EvaluationLabel.UNKNOWN
-    if is_limit(target) or target.every is not None:
+    if is_limit(target) or target.every is not None or target.relative_to is not None:
         return _HELD[now]
     left = _answered(remaining, target, attainment.reported)
     return EvaluationLabel.UNKNOWN if left is None else _by_way(left, now, asked.margin)

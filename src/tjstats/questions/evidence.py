@@ -35,7 +35,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.verdicts import Reason
 
-__all__ = ["Evidence", "evidence", "levels_at"]
+__all__ = ["Evidence", "evidence", "is_of_measure", "levels_at"]
 
 _RATES: Final = (Measure.GROWTH, Measure.AVERAGE_GROWTH)
 
@@ -462,12 +462,23 @@ def _difference(
 
 
 def _single(target: Target, reported: Observation | Series) -> Observation | None:
-    """The observation of the target's measure for its period."""
-    if reported.measure is not target.measure:
+    """The observation of the target's measure for its period, else its rates so far compounded."""
+    if not is_of_measure(target, reported):
         return None
     if isinstance(reported, Observation):
-        return reported if reported.period == target.period else None
-    return aggregate(reported, target.period).observation
+        own = reported if reported.period == target.period else None
+    else:
+        own = aggregate(reported, target.period).observation
+    if target.measure not in _RATES or (own is not None and own.measure is target.measure):
+        return own
+    found = next(_compounded(target, reported))
+    return found.observation if isinstance(found, Evidence) else None
+
+
+def is_of_measure(target: Target, reported: Observation | Series) -> bool:
+    """Whether what is reported has the target's measure, or is growth that compounds to it."""
+    both_rates = target.measure in _RATES and reported.measure in _RATES
+    return both_rates or reported.measure is target.measure
 
 
 def _beside_each_other(target: Target, mine: Observation, theirs: Observation) -> bool:

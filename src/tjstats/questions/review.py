@@ -20,6 +20,7 @@ from tjstats.questions.claims import Verification, claims, level, verify
 from tjstats.questions.comparability import same_base
 from tjstats.questions.degrees import Degree
 from tjstats.questions.derivation import parts_of
+from tjstats.questions.evidence import is_of_measure
 from tjstats.questions.formulas import share
 from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import Results, result
@@ -162,7 +163,7 @@ def reference_on(observations: tuple[Observation, ...], target: Target) -> Serie
     """
     for basis in dict.fromkeys((target.basis, *(o.basis for o in observations))):
         series = series_on(observations, attrs.evolve(target, basis=basis))
-        if isinstance(series, Series) and series.measure is target.measure:
+        if isinstance(series, Series) and is_of_measure(target, series):
             return series
     return None
 
@@ -189,12 +190,25 @@ def _is_of_target_group(observation: Observation, target: Target) -> bool:
 
 
 def _of_measure(target: Target, observations: list[Observation]) -> list[Observation]:
-    """The observations of the target's measure, else the levels; the levels first if a change or
-    factor is published only from another base, or none of the measure reaches the target's end.
+    """The observations of the target's measure, else the levels, else yearly growth for average
+    growth; the levels first if a change or factor is published only from another base, or none of
+    the measure reaches the target's end.
     """
-    own = [o for o in observations if o.measure is target.measure]
+    own = _own_measure(target, observations)
     levels = [o for o in observations if o.measure is Measure.VALUE]
     return (levels or own) if _levels_are_first(levels, own, target) else (own or levels)
+
+
+def _own_measure(target: Target, observations: list[Observation]) -> list[Observation]:
+    """The observations of the target's measure; yearly growth if no average growth from its base is
+    known.
+    """
+    own = [o for o in observations if o.measure is target.measure]
+    if target.measure is not Measure.AVERAGE_GROWTH:
+        return own
+    if any(same_base(target.base, o.base) for o in own):
+        return own
+    return [o for o in observations if o.measure is Measure.GROWTH] or own
 
 
 def _levels_are_first(levels: list[Observation], own: list[Observation], target: Target) -> bool:
