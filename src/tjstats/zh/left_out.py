@@ -16,6 +16,7 @@ from tjstats.zh.lexicon.nouns import (
     CHANGED,
     COEFFICIENT,
     GOING_ON,
+    HOW_MANY,
     INDEX,
     MONEY,
     NAMED,
@@ -35,7 +36,7 @@ _UNIT_BEFORE: Final = re.compile(
     rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))}){_LINKS}"
     rf"|\((?:单位:?)?(?P<bracket>[^()\d]{{1,8}})\){_LINKS}"
 )
-_NOUNS: Final = re.compile(f"(?P<people>{PEOPLE}|人(?!均|民币))|(?P<money>{MONEY})")
+_NOUNS: Final = re.compile(f"(?P<people>(?:{PEOPLE}|人(?!均|民币)){HOW_MANY}$)|(?P<money>{MONEY})")
 _NOUNS_AFTER: Final = re.compile(
     rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))"
 )

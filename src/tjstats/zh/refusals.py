@@ -144,6 +144,11 @@ def _places_of_maps(amount: Amount, text: str) -> bool:
     return ANGLES.search(text, max(0, start - 4), start) is not None
 
 
+def _parties(amount: Amount, text: str) -> bool:
+    """四方共建; not 3.4亿方, which are cubic metres."""
+    return not text[amount.number_start].isdigit()
+
+
 def _storeys(amount: Amount, text: str) -> bool:
     """3号楼二层."""
     return text.endswith(BUILDINGS, 0, amount.start)
@@ -155,6 +160,7 @@ _RULES: Final[dict[str, Callable[[Amount, str], bool]]] = {
     "个季度": _length,
     "天": _days,
     "日": _dates,
+    "方": _parties,
     "层": _storeys,
     "度": _places_of_maps,
     "点": _points,

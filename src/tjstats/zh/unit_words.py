@@ -85,7 +85,8 @@ def _by_size(
     return {first: tuple(sorted(sizes.items(), reverse=True)) for first, sizes in found.items()}
 
 
-_LINES: Final = frozenset("/·")
+_LINES: Final = frozenset("/·每")
+_EACH: Final = ("每秒", "每小时", "每分钟")  # 立方米每秒
 _MOST_DENOMINATORS: Final = 4
 _SCALED: Final = re.compile(r"(10{1,12})?([十百千万亿]{0,6})")
 _HEADS: Final = _by_size(WORDS)
@@ -177,16 +178,21 @@ def _divided(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found
     """
     divided = False
     for _ in range(_MOST_DENOMINATORS):
-        if end == len(text) or text[end] not in _LINES:
+        if text[end : end + 1] not in _LINES or not _is_line(text, end):
             break
         more = denominator_at(text, end + 1)
         if more is None:
             break
-        if divided or text[end] == "/":  # 元/人·月 is for each person and month
+        if divided or text[end] != "·":  # 元/人·月 is for each person and month
             unit, exponent, end, divided = over(unit, more[0]), exponent - more[1], more[2], True
         else:
             unit, exponent, end = unit.times(more[0]), exponent + more[1], more[2]
     return unit, exponent, end, word
+
+
+def _is_line(text: str, place: int) -> bool:
+    """Whether a denominator follows: 元/人, 立方米每秒; not 5家每家."""
+    return place < len(text) and (text[place] != "每" or text.startswith(_EACH, place))
 
 
 def denominator_at(text: str, place: int) -> tuple[Unit, int, int] | None:

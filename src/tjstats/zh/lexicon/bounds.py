@@ -81,7 +81,7 @@ NOT_AROUND: Final = {
 BEFORE_ABOUT: Final = ("折合", "共计", "总和")
 
 # What a share is of, between a bound word and the number: no stop, no digit, no other numeral.
-OF: Final = r"(?:一般|[去上全同]年|年[度初末底中]|上月|一季度|[^,。;:、\d零〇一二两三四五六七八九十百千万亿几数年月]){1,14}?"
+OF: Final = r"(?:一般|[A-Z]\d|[去上全同]年|年[度初末底中]|上月|一季度|[^,。;:、\d零〇一二两三四五六七八九十百千万亿几数年月]){1,14}?"
 # What is not the whole of a share, but a figure that another is above or below.
 NO_WHOLE: Final = re.compile("预期|目标|计划|平均|水平|增速|涨幅|增幅|降幅")
 

@@ -22,6 +22,7 @@ __all__ = [
     "GOING_ON",
     "HAPPENINGS",
     "HOMES",
+    "HOW_MANY",
     "INDEX",
     "IN_ALL",
     "LEADING",
@@ -125,10 +126,13 @@ PEOPLE: Final = (
     "网民|股民|市民|读者|观众|会员|粉丝|客户|考生|师生|残疾人|就业(?!岗位|机会|率)|从业者|创业者|就业者|持卡人|参保人|农业转移人口"
 )
 
+# What may stand between people and their number.
+HOW_MANY: Final = "(?:人数|数量|总[数量]|规模|[数约近超逾达到至为有共已增净新多破过了升]|超过|突破|增加|增长|累计|分别)*"
+
 # A number with a scale word and no unit is money behind these.
 MONEY: Final = (
     "投资|授信|放贷|信贷|注资|预算|支出|收入|资金|贷款|存款|余额|产值|增加值|GDP|生产总值|总额|金额|税|利润|营收|成交|融资|市值|补贴|"
-    "补助|赤字|债|经费|保费|销售|消费|出口|进口|进出口|顺差|逆差|贸易|外贸|价值|成本|财力|花费|注入|资产|额|款|费|钱"
+    "补助|赤字|债|经费|保费|销售|消费|出口|进口|进出口|顺差|逆差|贸易|外贸|价值|成本|财力|花费|注入|资产|权益|保证金|额|款|费|钱"
 )
 
 # A number without a unit is a ratio behind these names.

@@ -57,5 +57,5 @@ PRICES: Final = re.compile("每(?:股|度|千瓦时|立方米|升|票|分钟)|�
 # A storey of one of these is a place.
 BUILDINGS: Final = tuple("楼 馆 厦 座 栋 厅 号".split())
 
-# Places and cubic metres are counted with Arabic digits only: 三省 and 四方 are names.
-PLACES: Final = tuple("市 县 区 省 国 州 旗 乡 镇 村 地 方".split())
+# Places are counted with Arabic digits only: 三省 and 两县 are names.
+PLACES: Final = tuple("市 县 区 省 国 州 旗 乡 镇 村 地".split())
