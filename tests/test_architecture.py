@@ -216,8 +216,13 @@ def test_public_names_exist(module):
     assert list(names) == sorted(set(names), key=lambda n: (not n.isupper(), not n[0].isupper(), n))
 
 
-# `zh` is measured when it is rebuilt on one lexicon.
-MEASURED = [name for name in MODULES if not name.startswith("tjstats.zh")]
+# These are measured when they are rebuilt on one lexicon.
+REBUILT = tuple(
+    f"tjstats.zh.{name}"
+    for name in "claims contexts lexicon.changes lexicon.claims lexicon.times marking mentions phrases roles "
+    "sentences statements subjects times verbs".split()
+)
+MEASURED = [name for name in MODULES if not name.startswith(REBUILT)]
 
 
 def width(line: str) -> int:

@@ -2,7 +2,8 @@
 text claims of them.
 
 >>> from tjstats import zh
->>> [reading.text for reading in zh.read("累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内")]
+>>> text = "累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内"
+>>> [reading.text for reading in zh.read(text)]
 ['超过175万人', '控制在5.5%的目标以内']
 """
 

@@ -1,8 +1,8 @@
 """Bound words of an amount: 超过, 不低于, 近 before it, 以上, 左右, （含） after it, also where
 other words stand between.
 
-The tables are in `lexicon.bounds`. A word before the number wins over one after it; 约 before another bound
-makes it approximate.
+The tables are in `lexicon.bounds`. A word before the number wins over one after it; 约 before
+another bound makes it approximate.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ _SURE_SHARE: Final = 20  # percent; a smaller one may be a rate that another is 
 _ENDS: Final = "|".join(sorted(ENDS, key=len, reverse=True))
 _AFTER: Final = re.compile(
     rf"(?:\((?P<first>{_ENDS})(?:本数|本级)?\))?"
-    rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})|的?(?:预期|控制|调控|约束性|规划)?"
+    rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})"
+    r"|的?(?:预期|控制|调控|约束性|规划)?"
     rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?P<far>以上|以下|以内|之内|左右))"
     rf"(?:\((?P<last>{_ENDS})(?:本数|本级|\d+[^()]{{0,4}})?\))?)?"
 )

@@ -28,14 +28,18 @@ _AT_LEAST, _AT_MOST, _OVER, _UNDER = (
     Qualifier.OVER,
     Qualifier.UNDER,
 )
+_BEGINNINGS: Final = (
+    _EXACTLY,
+    _ABOUT,
+    _OVER,
+)  # the last one before the number: 超过3000元至12000元
 _CHANGES: Final = frozenset("从由自")
 _SPREAD: Final = ("不等", "之间")
 _FROM_TO: Final = frozenset("至到")
 _NEXT, _FARTHEST = 2, 6
 _LONGEST_LIST: Final = 40
-_ANOTHER_CHANGE: Final = re.compile(
-    f"(?:[、,和与及]|以及)(?:{'|'.join(sorted((*RISES, *FALLS, *WITH_BASE), key=len, reverse=True))})了?"
-)
+_VERBS: Final = "|".join(sorted((*RISES, *FALLS, *WITH_BASE), key=len, reverse=True))
+_ANOTHER_CHANGE: Final = re.compile(f"(?:[、,和与及]|以及)(?:{_VERBS})了?")
 _FLOOR_TO_CEILING: Final = frozenset(("", "、", ",", "至", "到", "-"))
 
 
@@ -47,27 +51,30 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
     waiting: list[Amount] = []  # of a list whose unit is still to come
     last: Amount | None = None
     for amount in found if ":" not in text else structured(text, list(found)):
+        listed = False
         if last is not None and amount.start - last.end <= _reach(last):
             gap = text[last.end : amount.start]
             if _is_range(last, gap, amount, text) and _spanned(last, amount):
-                if last.unit is not None:
-                    _share(waiting, last)
-                    waiting.clear()
+                _close(waiting, last)
                 continue
-            if _waits(last, amount) and _goes_on(last, gap, amount, text):
-                waiting.append(last)
-                del waiting[:-_LONGEST_LIST]
-            else:
-                waiting.clear()
+            listed = _goes_on(last, gap, amount, text)
+        if listed and last is not None:
+            waiting.append(last)
+            del waiting[:-_LONGEST_LIST]
         else:
             waiting.clear()
-        if amount.unit is not None and waiting:
-            _share(waiting, amount)
-            if amount.unit_word != "个":
-                waiting.clear()
+        _close(waiting, amount)
         done.append(amount)
         last = amount
     return done
+
+
+def _close(waiting: list[Amount], amount: Amount) -> None:
+    """Gives the list what its last number has, where that has a unit; 个 may go on to 个百分点."""
+    if amount.unit is not None and waiting:
+        _share(waiting, amount)
+        if amount.unit_word != "个":
+            waiting.clear()
 
 
 def _reach(last: Amount) -> int:
@@ -83,7 +90,7 @@ def _waits(last: Amount, amount: Amount) -> bool:
 
 
 def _goes_on(last: Amount, gap: str, amount: Amount, text: str) -> bool:
-    if last.bare or last.suffixed:
+    if not _waits(last, amount) or last.bare or last.suffixed:
         return False
     if gap == ",":
         return _printed_decimals(last.value) > 0 and _printed_decimals(amount.value) > 0
@@ -120,23 +127,27 @@ def _take_from(member: Amount, closing: Amount) -> None:
 
 
 def _is_range(last: Amount, gap: str, amount: Amount, text: str) -> bool:
-    if not _may_be_ends(last, amount) or not _one_unit(last, amount):
+    if not _may_be_ends(last, amount):
         return False
-    # 10万元以上20万元以下, 3年以上不满10年
-    floor = last.suffixed and last.word is _AT_LEAST and gap in _FLOOR_TO_CEILING
+    if last.suffixed and last.word is _AT_LEAST and gap in _FLOOR_TO_CEILING:
+        return _is_ceiling(amount)
     if amount.prefixed and amount.word is not _ABOUT:
-        return floor and amount.word in (_AT_MOST, _UNDER)
-    if floor:
-        return amount.suffixed and amount.word is _AT_MOST
-    if gap not in RANGES or (gap in _FROM_TO and _is_change(last, amount, text)):
         return False
-    # 超过3000元至12000元
-    return last.word in (_EXACTLY, _ABOUT) or (last.prefixed and last.word is _OVER)
+    if gap not in RANGES or _is_change(last, gap, amount, text):
+        return False
+    return last.word in (_BEGINNINGS if last.prefixed else _BEGINNINGS[:-1])
+
+
+def _is_ceiling(amount: Amount) -> bool:
+    """10万元以上20万元以下, 3年以上不满10年."""
+    if amount.prefixed and amount.word is not _ABOUT:
+        return amount.word in (_AT_MOST, _UNDER)
+    return amount.suffixed and amount.word is _AT_MOST
 
 
 def _may_be_ends(last: Amount, amount: Amount) -> bool:
-    simple = last.upper is None and amount.upper is None and not last.bare
-    return simple and last.divisor is None and amount.divisor is None
+    parts = (last.upper, amount.upper, last.divisor, amount.divisor)
+    return parts == (None, None, None, None) and not last.bare and _one_unit(last, amount)
 
 
 def _one_unit(last: Amount, amount: Amount) -> bool:
@@ -148,10 +159,11 @@ def _one_unit(last: Amount, amount: Amount) -> bool:
     return last.unit is amount.unit
 
 
-def _is_change(last: Amount, amount: Amount, text: str) -> bool:
+def _is_change(last: Amount, gap: str, amount: Amount, text: str) -> bool:
     """从91%到95% are two figures; 从3%到5%不等 is a range."""
     return (
-        text[last.start - 1 : last.start] in _CHANGES
+        gap in _FROM_TO
+        and text[last.start - 1 : last.start] in _CHANGES
         and not text.startswith(_SPREAD, amount.end)
         and last.start > 0
     )
@@ -169,15 +181,20 @@ def _spanned(low: Amount, high: Amount) -> bool:
     last = high.value.scaleb(high.scale - common, WIDE)
     if first > last or len(last.as_tuple().digits) + common > 2 * MAX_EXPONENT:
         return False
+    _take_in(low, high)
+    low.value, low.upper, low.scale, low.places = _plain(first), _plain(last), common, None
+    return True
+
+
+def _take_in(low: Amount, high: Amount) -> None:
+    """Makes *low* end where *high* does, with its unit, its bound and its place."""
     low.approximate = low.approximate or high.approximate or _ABOUT in (low.word, high.word)
     low.closed = _closed(low, high)
-    low.value, low.upper, low.scale, low.places = _plain(first), _plain(last), common, None
     low.word = _BETWEEN
     if high.unit is not None:
         low.unit, low.unit_word = high.unit, high.unit_word
     low.end, low.number_end, low.unit_end = high.end, high.number_end, high.unit_end
     low.suffixed = low.suffixed or high.suffixed
-    return True
 
 
 def _plain(value: Decimal) -> Decimal:

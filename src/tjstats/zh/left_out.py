@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.zh.amounts import Amount
 from tjstats.zh.lexicon.nouns import (
@@ -36,9 +37,11 @@ _UNIT_BEFORE: Final = re.compile(
     rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))}){_LINKS}"
     rf"|\((?:单位:?)?(?P<bracket>[^()\d]{{1,8}})\){_LINKS}"
 )
-_NOUNS: Final = re.compile(f"(?P<people>(?:{PEOPLE}|人(?!均|民币)){HOW_MANY}$)|(?P<money>{MONEY})")
+_PERSONS: Final = f"(?:{PEOPLE}|人(?!均|民币))"
+_NOUNS: Final = re.compile(f"(?P<people>{_PERSONS}{HOW_MANY}$)|(?P<money>{MONEY})")
 _NOUNS_AFTER: Final = re.compile(
-    rf"[^,。;、!?\n\d]{{0,10}}?(?:(?P<people>{PEOPLE}|人(?!均|民币))|(?P<firms>企业|个体工商户|经营主体))"
+    r"[^,。;、!?\n\d]{0,10}?"
+    rf"(?:(?P<people>{_PERSONS})|(?P<firms>企业|个体工商户|经营主体))"
 )
 _COUNTED: Final = {
     "people": unit_of_code("person"),
@@ -58,14 +61,14 @@ def unit_left_out(amount: Amount, text: str) -> Unit | None:
     """The unit of a number that has none: of the words it stands with; None where it is no figure
     (2025, 第9).
     """
-    if amount.bare and not (amount.prefixed or amount.suffixed):
+    bounded = amount.prefixed or amount.suffixed
+    if (amount.bare and not bounded) or text.endswith("每", 0, amount.start):
         return None
-    if text[amount.start - 1 : amount.start] == "每" and amount.start:
-        return None
-    many = amount.scale >= 4 or (amount.approximate and amount.word.name == "SOME_OVER")
-    if not many and not _stands_alone(amount, text):
-        return None
-    return _before(amount, text) or (_of_noun if many else _of_name)(amount, text)
+    if amount.scale >= 4 or amount.word is Qualifier.SOME_OVER:
+        return _before(amount, text) or _of_noun(amount, text)
+    if _stands_alone(amount, text):
+        return _before(amount, text) or _of_name(amount, text)
+    return None
 
 
 def _stands_alone(amount: Amount, text: str) -> bool:
@@ -106,14 +109,20 @@ def _of_name(amount: Amount, text: str) -> Unit | None:
 def _of_noun(amount: Amount, text: str) -> Unit | None:
     """The people, firms or money that the number counts: behind it, or last before it."""
     after = _NOUNS_AFTER.match(text, amount.end)
-    if after and (amount.scale < 8 or after.lastgroup == "people"):
-        return _COUNTED[after.lastgroup or "people"]
-    if amount.upper is not None and amount.bare and not after:  # 千亿级
+    if after is None and amount.bare and amount.upper is not None:  # 千亿级
         return _COUNTED["money"]
+    behind = _COUNTED[after.lastgroup or ""] if after else None
+    if behind is _COUNTED["people"] or (behind and amount.scale < 8):
+        return behind
+    return _noun_before(amount, text) or behind
+
+
+def _noun_before(amount: Amount, text: str) -> Unit | None:
+    """The last noun that is counted, in the clause of the number, before it, right behind it."""
     window = _DIGIT.split(text[max(0, amount.start - _SHORT) : amount.start])[-1]
     clause = _CLAUSE_ENDS.split(window)[-1]
     for part in (clause, window, text[amount.end : amount.end + 8]):
         nouns = list(_NOUNS.finditer(part))
         if nouns:
             return _COUNTED[nouns[-1].lastgroup or "money"]
-    return _COUNTED[after.lastgroup or "people"] if after else None
+    return None

@@ -136,20 +136,24 @@ def _whole(text: str) -> int | None:
     return None if last is None else total + last[0] + last[1] * _short(text)
 
 
+_UNSAID: Final = {(0, 1): 1}  # 十 alone is ten; 百 and 一百十 are no numbers
+
+
 def _section(text: str) -> tuple[int, int] | None:
     """What is said below 万: thousands, hundreds and tens, and the digit behind them."""
     section, last = 0, 4
     digit: int | None = None
     for word in text:
         if word in DIGITS:
-            if digit or (digit == 0 and word in "零〇"):
+            if digit or digit == DIGITS[word]:  # 五六, 零零
                 return None
             digit = DIGITS[word]
             continue
         exponent = SCALES.get(word, last)
-        if exponent >= last or (not digit and (exponent > 1 or section)):
+        number = digit or _UNSAID.get((section, exponent), 0)
+        if exponent >= last or not number:
             return None
-        section += (digit or 1) * 10**exponent
+        section += number * 10**exponent
         digit, last = None, exponent
     return section, digit or 0
 
@@ -176,9 +180,9 @@ _SEGMENT: Final = re.compile(r"([\d,]+)([十百千]?)([万亿兆]*)", re.ASCII)
 
 
 def mixed_numeral(text: str) -> tuple[Decimal, int, int] | None:
-    """The number of digits and falling scale words (3兆4,216亿, 842万6千), as value, exponent of ten
-    and places behind the point; None where they do not fall. A digit that ends it behind 万 or 亿
-    is its next place.
+    """The number of digits and falling scale words (3兆4,216亿, 842万6千), as value, exponent
+    of ten and places behind the point; None where they do not fall. A digit that ends it behind
+    万 or 亿 is its next place.
 
     >>> mixed_numeral("398亿6,000万"), mixed_numeral("13万2"), mixed_numeral("2千3百万")
     ((Decimal('3986000'), 4, 0), (Decimal('13.2'), 4, 1), (Decimal('2300'), 4, 0))
@@ -188,16 +192,14 @@ def mixed_numeral(text: str) -> tuple[Decimal, int, int] | None:
     scales, last = [0], 0
     for digits, small, large in _SEGMENT.findall(text):
         number, last = int(digits.replace(",", "")), SCALES.get(small, 0)
-        if len(digits) == 1 and not (small or large) and least < _WIDEST:
+        if _is_next_place(digits, small + large, least):
             last = least - 1
-        if number * 10**last >= 10**least:
-            return None
+        exponent = sum(SCALES[sign] for sign in large)
         section += number * 10**last
+        if number * 10**last >= 10**least or section * 10**exponent >= 10**above:
+            return None
         least = last
         if large:
-            exponent = sum(SCALES[sign] for sign in large)
-            if section * 10**exponent >= 10**above:
-                return None
             total += section * 10**exponent
             section, above, least, last = 0, exponent, exponent, last + exponent
             scales.append(exponent)
@@ -205,3 +207,8 @@ def mixed_numeral(text: str) -> tuple[Decimal, int, int] | None:
     places = max(scale - last, 0)
     value = Decimal((total + section) // 10 ** (scale - places)).scaleb(-places, WIDE)
     return value, scale, places
+
+
+def _is_next_place(digits: str, signs: str, least: int) -> bool:
+    """13万2."""
+    return len(digits) == 1 and not signs and least < _WIDEST

@@ -36,8 +36,8 @@ NUMERALS: Final = re.compile(
     r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?)"
     r"|(?P<doubling>翻(?:了|一|两|二|三|四|近|再|\d){0,3}番)"
     r"|(?P<half>一半|半数|半(?=个百分点)|(?<=[过超近逾])半(?![年月天个小径导]))"
-    rf"|(?P<chinese>(?:[几数](?=[十百千万亿])|一(?=[{CHARACTERS}点成倍]|个百分点|个点)|[零〇](?=点)|[二两三四五六七八九十百千万亿])"
-    rf"{_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?))",
+    rf"|(?P<chinese>(?:[几数](?=[十百千万亿])|一(?=[{CHARACTERS}点成倍]|个百分点|个点)"
+    rf"|[零〇](?=点)|[二两三四五六七八九十百千万亿]){_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?))",
     re.ASCII,
 )
 _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Qualifier.ABOUT}
@@ -51,6 +51,7 @@ _NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
 _SIGNS: Final = frozenset("-—–")
 _MINUS: Final = frozenset(f"-—–下负{MINUS}")
 _RANGED_BEFORE: Final = frozenset('0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”"')
+_LARGE_SIGNS: Final = frozenset("万亿")
 _NOT_NEGATIVE: Final = frozenset("抱肩自胜担")
 
 
@@ -80,23 +81,25 @@ def _arabic(text: str, found: re.Match[str]) -> Amount | None:
     """1017.03万, 4300余, 2,760.1, 3兆4,216亿, -3.2."""
     start, end = found.span()
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _NO_NUMBER_BEFORE and before:
+    if before in _NO_NUMBER_BEFORE or len(found[0]) > MAX_EXPONENT:
         return None
-    digits = found[0]
-    if len(digits) > MAX_EXPONENT or (after == "." and text[end + 1 : end + 2].isdigit()):
+    if after == "." and text[end + 1 : end + 2].isdigit():
         return None
     if after == "/" and (share := printed_share(text, start, end)) is not None:
         return share
-    if _GOES_ON.match(text, end) and (mixed := _mixed(text, start)) is not None:
-        amount = mixed
-    else:
-        plain = digits.replace(",", "") if "," in digits else digits
-        amount = Amount(Decimal(plain), start, end)
-        point = digits.find(".")
-        amount.places = end - start - point - 1 if point >= 0 else 0
-    if before in _MINUS and before:
+    amount = _mixed(text, start) if _GOES_ON.match(text, end) else None
+    if amount is None:
+        amount = _plain(found[0], start, end)
+    if before in _MINUS:
         _sign(amount, text)
     return _with_unit(amount, text)
+
+
+def _plain(digits: str, start: int, end: int) -> Amount:
+    amount = Amount(Decimal(digits.replace(",", "") if "," in digits else digits), start, end)
+    point = digits.find(".")
+    amount.places = end - start - point - 1 if point >= 0 else 0
+    return amount
 
 
 _NO_NUMBER_BEFORE: Final = _NAMED_BEFORE | {"第"} | {chr(c) for c in range(128) if chr(c).isalpha()}
@@ -163,9 +166,25 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
     """The amount with what stands behind its digits: 余, scale words, the unit; then with the bound
     words on both sides.
     """
+    unit = _unit_behind(amount, text)
+    if amount.scale > MAX_EXPONENT:
+        return None
+    if unit is not None and _counts(amount, unit, text):
+        _take_unit(amount, unit, text)
+    if amount.start and text[amount.start - 1] in _CURRENCY_ENDS:
+        _take_currency(amount, text)
+    if amount.bare:
+        _scale_word_alone(amount, text)
+    else:
+        qualify_both(amount, text)
+    return amount
+
+
+def _unit_behind(amount: Amount, text: str) -> Found | None:
+    """The unit behind the digits; the scale words and 余 before it are taken in."""
     end = amount.end
     sign = text[end : end + 1]
-    if sign in "万亿" and sign:  # no unit begins with these
+    if sign in _LARGE_SIGNS:  # no unit begins with these
         unit = word_at(text, end + 1)
         if unit is not None:
             amount.scale += SCALES[sign]
@@ -176,20 +195,9 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
         unit = None if text.startswith("亿", unit[2]) else _some_in_unit(amount, text, unit)
     if unit is None:
         end = _scaled(amount, text, end)
-        if amount.scale > MAX_EXPONENT:
-            return None
         unit = _unit_at(text, end) or _unknown(amount, text, end)
-    amount.number_end = end
-    amount.end = amount.unit_end = end
-    if unit is not None and _counts(amount, unit, text):
-        _take_unit(amount, unit, text)
-    if amount.start and text[amount.start - 1] in _CURRENCY_ENDS:
-        _take_currency(amount, text)
-    if amount.bare:
-        _scale_word_alone(amount, text)
-    else:
-        qualify_both(amount, text)
-    return amount
+    amount.number_end = amount.end = amount.unit_end = end
+    return unit
 
 
 def _unit_at(text: str, end: int) -> Found | None:
@@ -240,8 +248,9 @@ def _take_currency(amount: Amount, text: str) -> None:
 
 
 _TENTHS: Final = {**DIGITS, "半": 5, **{str(digit): digit for digit in range(10)}}
+_TENTH: Final = f"[{''.join(_TENTHS)}]"
 _SMALL_MONEY: Final = re.compile(
-    rf"(?:零|〇)?(?:(?P<tenths>[\d{''.join(DIGITS)}])角)?(?:(?P<cents>[\d{''.join(DIGITS)}])分)?(?!钟|之)"
+    rf"[零〇]?(?:(?P<tenths>{_TENTH})角)?(?:(?P<cents>{_TENTH})分)?(?!钟|之)"
 )
 
 
@@ -321,7 +330,7 @@ def _is_scale(text: str, place: int) -> bool:
 
 
 _NOT_MEGABIT: Final = re.compile(
-    "(?:以上|及以上|[左右到至-]|级|的)*(?:光纤|宽带|带宽|网|速|用户|接入|家庭|固定|/)"
+    "(?:以上|及以上|[左右到至-]|级|的){0,3}(?:光纤|宽带|带宽|网|速|用户|接入|家庭|固定|/)"
 )
 
 

@@ -109,13 +109,21 @@ def meant(amount: Amount, text: str) -> None:
     """
     word = amount.unit_word
     if word in ("家", "户"):
-        after = text[amount.unit_end : amount.unit_end + 12]
-        before = text[max(0, amount.start - (14 if word == "家" else 40)) : amount.start]
-        homes = word == "户" and (HOMES.search(after) or HOMES.search(before[-10:]))
-        again = _FIRMS_AGAIN.search(text, max(0, amount.start - 40), amount.start)
-        if again or ENTERPRISES.search(after) or (ENTERPRISES.search(before) and not homes):
+        if _counts_firms(amount, text):
             amount.unit = _ENTERPRISE
     elif word == "分" and is_money(text, amount.start):
         amount.unit = _CENTS
     elif amount.unit is _DEGREES and text.endswith(WARMER, max(0, amount.start - 3), amount.start):
         amount.unit = _DEGREES_CHANGE
+
+
+def _counts_firms(amount: Amount, text: str) -> bool:
+    """Whether 家 or 户 counts enterprises, by the nouns around it."""
+    after = text[amount.unit_end : amount.unit_end + 12]
+    again = _FIRMS_AGAIN.search(text, max(0, amount.start - 40), amount.start)
+    if again or ENTERPRISES.search(after):
+        return True
+    reach = 14 if amount.unit_word == "家" else 40
+    before = text[max(0, amount.start - reach) : amount.start]
+    homes = amount.unit_word == "户" and (HOMES.search(after) or HOMES.search(before[-10:]))
+    return not homes and ENTERPRISES.search(before) is not None

@@ -121,7 +121,7 @@ def _joints(text: str) -> frozenset[int]:
 
 
 def _text_only(text: str) -> str:
-    """The text given. Raises `RecordTypeError` where it is none, `NotTextError` where it is a path."""
+    """The text given. Raises `RecordTypeError` where it is none, `NotTextError` for a path."""
     if not isinstance(text, str):
         raise RecordTypeError("zh", "text", text, "a text (str)")
     if len(text) < _LONGEST_PATH and _PATH.fullmatch(text):
@@ -135,20 +135,28 @@ def _kept(text: str, start: int, end: int) -> str:
     """
     if end == len(text) or _MARK.match(text, start):
         return ""
-    before, after = text[start - 1], text[end]
     lines = text.count("\n", start, end)
-    if lines and (lines > 1 or before in _STOPS):
+    if lines and (lines > 1 or text[start - 1] in _STOPS):
         return "\n"
-    if not (_in_latin(before) or before in ".,") or not (after.isascii() and after.isalnum()):
+    if not (_LATIN_BEFORE.match(text, start - 1) and _LATIN.match(text, end)):
         return ""
-    if before == ".":
-        return "" if after.isdigit() and not _is_heading(text, start - 1) else " "
-    broken = lines and before.isdigit() and after.isdigit()
-    return "" if broken and _in_words(text, start - 1, -1) and _in_words(text, end, 1) else " "
+    return "" if _inside_number(text, start, end, lines) else " "
 
 
-def _in_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+_LATIN_BEFORE: Final = re.compile("[A-Za-z0-9.,]")
+_LATIN: Final = re.compile("[A-Za-z0-9]")
+
+
+def _inside_number(text: str, start: int, end: int, lines: int) -> bool:
+    """Whether the white space parts one number: 62. 02, or 1017 at the end of a line of words and
+    .03 on the next.
+    """
+    if not text[end].isdigit():
+        return False
+    if text[start - 1] == ".":
+        return not _is_heading(text, start - 1)
+    broken = bool(lines) and text[start - 1].isdigit()
+    return broken and _in_words(text, start - 1, -1) and _in_words(text, end, 1)
 
 
 def _is_heading(text: str, point: int) -> bool:

@@ -76,8 +76,8 @@ ALIASES: Final = {
     for word in words.split()
 }
 
-# Words of units that no table knows. A figure keeps them as printed, `[手]`, each a kind of its own;
-# they stand here so that the longer word wins (克拉 is no 克), and where a noun follows.
+# Words of units that no table knows. A figure keeps them as printed, `[手]`, each a kind of its
+# own; they stand here so that the longer word wins (克拉 is no 克), and where a noun follows.
 KEPT: Final = frozenset(
     # money
     "泰铢 法郎 瑞士法郎 西非法郎 中非法郎 克朗 瑞典克朗 丹麦克朗 挪威克朗 冰岛克朗 捷克克朗 "
@@ -126,9 +126,9 @@ COMPOUND_ENDS: Final = "公里|千米|吨|公顷|亩|瓦|瓦时|公斤|法郎|�
 
 # What stands behind a number and begins no unit.
 NO_UNIT: Final = frozenset(
-    "的和与及或、以左上下之其中同比较为是在占增减升降达完实居位列创已还也均但而并到至从由向于对把被将 "
-    "等了着过不未没再又更最首约超近余多来许内外间前后时起者能可会应要需共总合约各该此这那有无因如若则使让 "
-    "实按据经使用".replace(" ", "")
+    "的和与及或、以左上下之其中同比较为是在占增减升降达完实居位列创已还也均但而并到至从由向于对"
+    "把被将等了着过不未没再又更最首约超近余多来许内外间前后时起者能可会应要需共总合各该此这那有"
+    "无因如若则使让按据经用"
 )
 
 # Words behind a number of which the first character does not say so.
