@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 HOME: Final = Path(__file__).parent
 _MARK: Final = re.compile(r"\[(!?)([^\[\]:]+):(\d)\]")
-_COUNTS: Final = "家所件人个户起名座艘间部场宗项元岁枚"
+_COUNTS: Final = "家所件人个户起名座艘间部场宗项元岁枚条批"
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 
@@ -44,7 +44,7 @@ def drawn(line: str, trap: bool, seed: int) -> Passage:
     chance = random.Random(f"{seed} {line}")
     values = {}
     for name, exact, value in re.findall(r"(\w+)(:?)=([\d.]+)", head):
-        whole = exact or re.search(rf"\[!?{name}:0\][{_COUNTS}]", body)
+        whole = exact or re.search(rf"\[[^\]]*\b{name}\b[^\]]*:0\][{_COUNTS}]", body)
         moved = Decimal(value) * (1 + Decimal(chance.randint(-70_000, 70_000)) / 1_000_000)
         if exact:
             moved = Decimal(value)

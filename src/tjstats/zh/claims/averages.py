@@ -41,8 +41,8 @@ def average_growth(where: Passage) -> Iterator[Verification]:
     """Average growth: of two levels, a multiple, the growth in all, or the yearly rates before it;
     alone, it cannot be checked.
     """
-    for at in range(len(where)):
-        if not where.is_a(at, Kind.AVERAGE) or where.unit(at) != "percent":
+    for at in where.of(Kind.AVERAGE):
+        if where.unit(at) != "percent":
             continue
         rates = _rates_before(where, at)
         if len(rates) > 1:

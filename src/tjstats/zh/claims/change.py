@@ -20,7 +20,7 @@ from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
-from tjstats.zh.lexicon.claims import FALL, NOMINAL, REAL, RISE
+from tjstats.zh.lexicon.claims import EARLIER_WORDS, FALL, NOMINAL, REAL, RISE, TIME_BASES
 
 __all__ = [
     "as_before",
@@ -39,8 +39,8 @@ _TO: Final = re.compile(
 )
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
 _DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
-_OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前")
-_OVER_STEP: Final = re.compile("环比|上一?个?月|上一?季|上期|上半年")
+_OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前|前一年")
+_OVER_STEP: Final = re.compile("环比|[上前]一?个?月|[上前]一?季(?!度?[，、])|上期|上半年")
 _OVER_START: Final = re.compile("年初|期初|上年[末底]|去年[末底]")
 _NAMED_YEAR: Final = re.compile(
     r"\d{4}年|[一二][一二三四五六七八九〇零]{3}年|.{1,2}年前|十[一二三四五]五"
@@ -49,6 +49,9 @@ _OVER_SPAN: Final = re.compile(
     "前.{1,3}季度|上半年|下半年|前.{1,3}个月|[0-9]月|[当本]月|年内|[当本]季"
 )
 _HAS_BASE: Final = re.compile("同比|环比|比|较|年初|上年|去年")
+_OF_ANOTHER: Final = re.compile(
+    f"(?:是|为|相当于|达到?)(?!{TIME_BASES}|{EARLIER_WORDS}|[^，]{{0,6}}前的)[^，]{{2,}}的$"
+)
 _AS_BEFORE: Final = re.compile(
     "，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)"
 )
@@ -152,24 +155,21 @@ def grown(now: Figure, before: Figure, measure: Measure) -> Implied:
 
 def growths(where: Passage) -> Iterator[Verification]:
     """Growth in percent or times, and multiples: from the earlier level, or from the increase."""
-    for at in range(len(where)):
+    for at in where.of(Kind.GROWTH, Kind.MULTIPLE):
         level = where.owners[at]
-        if level is None or not where.is_a(at, Kind.GROWTH, Kind.MULTIPLE):
-            continue
-        options, apart = _options(where, level, at)
-        if not options:
-            if _has_base(where, at) and where.is_a(at, Kind.GROWTH, Kind.MULTIPLE):
-                reason = (
-                    Reason.BASIS_UNKNOWN if REAL.search(where.gaps[at]) else Reason.NO_EARLIER_LEVEL
-                )
-                yield told(where, where.signed(at), partial(_for, reason), (level, at))
-            continue
-        doubt = Reason.BASIS_UNKNOWN if apart or is_real(where, level, at) else None
+        if level is not None and not _OF_ANOTHER.search(where.tail(at)):  # 为年收入的1.6倍
+            yield from _growth(where, level, at)
+
+
+def _growth(where: Passage, level: int, at: int) -> Iterator[Verification]:
+    options, apart = _options(where, level, at)
+    doubt = Reason.BASIS_UNKNOWN if apart or is_real(where, level, at) else None
+    if options:
         yield from judged(where, where.signed(at), options, certain=doubt is None, doubt=doubt)
-
-
-def _for(reason: Reason) -> Implied:
-    return reason
+    elif _has_base(where, at):
+        real = REAL.search(where.gaps[at]) is not None
+        reason = Reason.BASIS_UNKNOWN if real else Reason.NO_EARLIER_LEVEL
+        yield told(where, where.signed(at), lambda: reason, (level, at))
 
 
 def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
@@ -250,9 +250,9 @@ def increases(where: Passage) -> Iterator[Verification]:
     """An increase, in its own unit or in points, from the earlier level; alone, it cannot be
     checked.
     """
-    for at in range(len(where)):
+    for at in where.of(Kind.INCREASE):
         level = where.owners[at]
-        if level is None or not where.is_a(at, Kind.INCREASE):
+        if level is None:
             continue
         options: list[Option] = [
             (partial(sub, where.signed(level), _before(where, p, level)), (p, level, at))

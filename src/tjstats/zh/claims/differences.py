@@ -25,14 +25,15 @@ _OF: Final = re.compile(
 )
 _MEASURE: Final = re.compile("的?(?:增速|增幅|增长率|涨幅|降幅|平均水平|水平)$")
 _GOAL: Final = re.compile("^[^上下]*(?:目标|计划|预期|任务)[^上下]*$")
+_FALLS: Final = re.compile("下降|回落|向下|下拉|减少")
 _THEN: Final = re.compile("，?(?:达到?|为)")
 _ABROAD: Final = re.compile("^(?:全国|全省|全市|世界|全球|同期|行业|预期|同类)")
 
 
 def distances(where: Passage) -> Iterator[Verification]:
     """A figure is above or below another by so much: 高于规模以上工业3.9个百分点, 比户籍人口多23.3万人."""
-    for at in range(1, len(where)):
-        if not where.is_a(at, Kind.DISTANCE) or where.in_list(at):
+    for at in where.of(Kind.DISTANCE):
+        if where.in_list(at):
             continue
         words = where.tail(at)
         if where.joined(at):  # 低于4.5%的控制目标1.6个百分点
@@ -112,8 +113,8 @@ def _mine(where: Passage, at: int, other: int | None) -> list[int]:
 
 def pushes(where: Passage) -> Iterator[Verification]:
     """The points that a part adds to a growth: the growth times the share of the part in it."""
-    for at in range(1, len(where)):
-        if where.is_a(at, Kind.PUSH) and not where.goes_on(at):
+    for at in where.of(Kind.PUSH):
+        if not where.goes_on(at):
             growth = first(where.near(at, 1), lambda p: where.is_a(p, Kind.GROWTH))
             share = _share_in_growth(where, at)
             if growth is not None and share is not None:
@@ -153,8 +154,8 @@ def _points(growth: Figure, share: Figure) -> Figure:
 
 def contributions(where: Passage) -> Iterator[Verification]:
     """The points that the parts of a growth add make the growth."""
-    for growth in range(len(where)):
-        if not where.is_a(growth, Kind.GROWTH) or where.unit(growth) != "percent":
+    for growth in where.of(Kind.GROWTH) if where.of(Kind.PUSH) else ():
+        if where.unit(growth) != "percent":
             continue
         before = _pushes_in(where, where.near(growth, 0))
         here = _pushes_in(where, where.after(growth, 0))
@@ -167,11 +168,17 @@ def _pushes_in(where: Passage, places: Iterator[int]) -> list[int]:
     return [p for p in places if where.is_a(p, Kind.PUSH)]
 
 
+def _directed(where: Passage, at: int) -> Figure:
+    """The points that a part adds, negative where it takes them off."""
+    figure = where.figure(at)
+    return figure * -1 if _FALLS.search(where.tail(at)) else figure
+
+
 def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verification]:
     if len(parts) < 2:
         return
     zero = Figure(0, "%", exact=True)
-    total = partial(reduce, add, [where.figure(p) for p in parts])
+    total = partial(reduce, add, [_directed(where, p) for p in parts])
     whole = any(
         len(parts) == len(names)
         and all(re.search(n, where.tail(p)) for n, p in zip(names, parts, strict=True))

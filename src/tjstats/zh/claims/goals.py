@@ -87,9 +87,7 @@ def _accepted(where: Passage, goal: int, level: int) -> Figure:
 
 def done(where: Passage) -> Iterator[Verification]:
     """The part of a target that is done: 完成全年目标任务的58%; and what is beyond it: 超额11.5%完成."""
-    for at in range(1, len(where)):
-        if not where.is_a(at, Kind.DONE, Kind.BEYOND):
-            continue
+    for at in where.of(Kind.DONE, Kind.BEYOND):
         inline = where.is_a(at - 1, Kind.TARGET) and where.joined(at)
         level = _level_of(where, at - inline)
         if level is None:
@@ -130,9 +128,7 @@ def _is_goal(where: Passage, level: int, at: int) -> bool:
 
 def ahead_of_time(where: Passage) -> Iterator[Verification]:
     """A target met so many years ahead of its own year: 提前2年完成规划目标."""
-    for goal in range(len(where)):
-        if not where.is_a(goal, Kind.TARGET):
-            continue
+    for goal in where.of(Kind.TARGET):
         for level in where.after(goal, 1):
             found = _AHEAD.search(where.gaps[level + 1])
             years = _year(where, goal), _year(where, level)

@@ -203,7 +203,7 @@ def _one_digit_too_many(where: Passage, whole: int, parts: list[int]) -> bool:
     first = parts[0]
     if len(parts) < 3 or "其中" not in where.gaps[first] or not where.together(whole, parts[-1]):
         return False
-    if any(OVERLAPPING.search(where.tail(p)) for p in parts):
+    if any(OVERLAPPING.search(where.tail(p)) or "；" in where.gaps[p] for p in parts):
         return False
     above = sum(where.size(p) for p in parts) - where.size(whole)
     return 0 < above < where.size(whole) / 4 and len(above.normalize().as_tuple().digits) == 1
@@ -340,7 +340,7 @@ def shares_of_all(where: Passage) -> Iterator[Verification]:
     第一产业占…，第二产业占…，第三产业占….
     """
     done = -1
-    for at in range(len(where)):
+    for at in where.of(Kind.SHARE, Kind.LEVEL):
         if at <= done or not _is_share(where, at):
             continue
         group = _group(where, at)
@@ -403,10 +403,10 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
         return True
     if any(_are(where, group, names) for names in WHOLES):
         return True
-    total = sum(where.figure(p).value for p in group)
+    total = sum((where.figure(p).value for p in group), Decimal(0))
     if total > 100 and _BY.search(where.gaps[group[0]]) and len(group) > 2:
         return True
-    return _levels_make_a_whole(where, group)
+    return abs(total - 100) > 1 and _levels_make_a_whole(where, group)
 
 
 def _are(where: Passage, group: list[int], names: tuple[str, ...]) -> bool:

@@ -91,11 +91,14 @@ class Passage:
     owners: list[int | None] = attrs.field(init=False, factory=list)
     brackets: list[int] = attrs.field(init=False, factory=list)
     _names: dict[int, str] = attrs.field(init=False, factory=dict)
+    _places: dict[Kind, list[int]] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.brackets.extend(_brackets(self.gaps[:-1]))
         for at in range(len(self)):
-            self.kinds.append(kind_of(self, at))
+            kind = kind_of(self, at)
+            self.kinds.append(kind)
+            self._places.setdefault(kind, []).append(at)
             self.owners.append(self._owner(at))
 
     def __len__(self) -> int:
@@ -137,7 +140,11 @@ class Passage:
 
     def is_a(self, at: int, *kinds: Kind) -> bool:
         """Whether there is such a reading, of one of some kinds."""
-        return 0 <= at < len(self) and self.kinds[at] in kinds
+        return 0 <= at < len(self.kinds) and self.kinds[at] in kinds
+
+    def of(self, *kinds: Kind) -> list[int]:
+        """The places of the readings of some kinds, in the order of the text."""
+        return sorted(at for kind in kinds for at in self._places.get(kind, ()))
 
     def level(self, at: int) -> bool:
         """Whether a reading is a level, that is no change, growth or target."""

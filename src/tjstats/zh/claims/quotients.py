@@ -34,6 +34,7 @@ __all__ = ["days", "multiples", "per_heads", "products", "ratios", "ratios_of_tw
 _OF_TWO: Final = re.compile("之比(?:为|是|约为)?$|的比(?:率|值|例)(?:为|是|约为)?$")
 _AND: Final = re.compile("(?P<one>[^，。；]{0,12})[与和同](?P<other>[^，。；]{2,10})$")
 _BY_DAYS: Final = re.compile("按$")
+_EACH_OF: Final = re.compile("每([家户人套所台辆个头张件名条座场次])")
 _EACH: Final = re.compile(
     "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
 )
@@ -53,10 +54,9 @@ def per_heads(where: Passage) -> Iterator[Verification]:
     for at in range(1, len(where)):
         if not _ANY_PER.search(where.tail(at)) or not where.level(at):
             continue
-        for words, units, scale in PER:
-            if re.search(words, where.tail(at)):
-                yield from _per_head(where, at, units, scale)
-                break
+        row = next((r for r in PER if re.search(r[0], where.tail(at))), None)
+        if row is not None:
+            yield from _per_head(where, at, row[1], row[2])
 
 
 def _per_head(
@@ -77,9 +77,16 @@ def _shared_and_sharing(
     """The levels that may be shared and those of the things that share them, the largest first."""
     near = [p for p in where.amounts(at, 2) if not _is_each(where, p)]
     near.sort(key=lambda p: -where.size(p))
-    below = [p for p in near if where.unit(p) in units]
+    below = [p for p in near if _shares(where, p, at, units)]
     having = [p for p in near if _may_be_shared(where, p, at)]
-    return [p for p in having if p not in below] or having, below  # 户均2.99人, of 1764人 and 590户
+    above = [p for p in having if p not in below]
+    return above or having, below  # 户均2.99人, of 1764人 and 590户
+
+
+def _shares(where: Passage, below: int, at: int, units: tuple[str, ...]) -> bool:
+    """Whether a level counts the things that each have so much: 每家, or by its unit."""
+    each = _EACH_OF.search(where.tail(at))
+    return _counts(where, below, each[1]) if each else where.unit(below) in units
 
 
 def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bool:
@@ -211,8 +218,8 @@ def _named_before(where: Passage, at: int, name: str) -> int | None:
 
 def multiples(where: Passage) -> Iterator[Verification]:
     """One figure as a multiple of another by their names: 保障额是保费的34倍."""
-    for at in range(2, len(where)):
-        found = _MULTIPLE.search(where.tail(at)) if where.is_a(at, Kind.MULTIPLE) else None
+    for at in where.of(Kind.MULTIPLE):
+        found = _MULTIPLE.search(where.tail(at))
         if found:
             pairs = _named_pairs(where, at, head_of(found["one"]), head_of(found["other"]))
             options: list[Option] = [

@@ -28,6 +28,7 @@ _GENERIC: Final = re.compile(
 )
 _OUTSIDE: Final = re.compile("^(?:全国|全球|世界|全省|全市|全县|全区|同期|我国)")
 _ALL: Final = re.compile("分别|结构|依次|各")
+_EVERY: Final = re.compile("全部|全体|所有")
 _PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
 _OF_WHOLE: Final = re.compile("其中|已|共|实际")
 _OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
@@ -46,8 +47,8 @@ _RATE: Final = re.compile(
 
 def shares(where: Passage) -> Iterator[Verification]:
     """A part, its whole and the share printed for it."""
-    for at in range(1, len(where)):
-        if where.is_a(at, Kind.SHARE) and where.unit(at) != "permille":
+    for at in where.of(Kind.SHARE):
+        if where.unit(at) != "permille":
             part = _part_of(where, at)
             if part is not None:
                 yield from _share(where, part, at)
@@ -145,7 +146,8 @@ def _by_name(where: Passage, part: int, before: list[int], named: str) -> tuple[
     same = [p for p in before if named_alike(named, where.name(p) or where.tail(p))]
     if same:
         inside = _inside(where, part, same)
-        return same, bool(inside) or any(_is_named(where, p, named) for p in same)
+        only = len(before) == 1 and where.together(before[0], part) and _EVERY.match(named)
+        return same, bool(inside or only) or any(_is_named(where, p, named) for p in same)
     return _loosely(where, before, named)
 
 
@@ -288,7 +290,8 @@ def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
     part = first(near, lambda p: name in where.tail(p))
     if part is not None:
         wholes = [p for p in near if p < part and where.alike(p, part)]
-        sure = len(wholes) == 1 and bool(_OF_WHOLE.search(where.gaps[part]))
+        inside = _OF_WHOLE.search(where.gaps[part]) is not None
+        sure = len(wholes) == 1 and (inside or shared(where.name(wholes[0]), where.tail(part)))
         options = [_over(where, part, w, at) for w in wholes]
         yield from judged(where, where.figure(at), options, certain=sure)
 
