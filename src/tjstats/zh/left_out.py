@@ -119,7 +119,9 @@ def _of_noun(amount: Amount, text: str) -> Unit | None:
 
 def _noun_before(amount: Amount, text: str) -> Unit | None:
     """The last noun that is counted, in the clause of the number, before it, right behind it."""
-    window = _DIGIT.split(text[max(0, amount.start - _SHORT) : amount.start])[-1]
+    *earlier, window = _DIGIT.split(text[max(0, amount.start - _SHORT) : amount.start])
+    if earlier:  # what stands behind another number is its own: 备案302款,日均消耗30万亿
+        window = _CLAUSE_ENDS.split(window, maxsplit=1)[-1]
     clause = _CLAUSE_ENDS.split(window)[-1]
     for part in (clause, window, text[amount.end : amount.end + 8]):
         nouns = list(_NOUNS.finditer(part))

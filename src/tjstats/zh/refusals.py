@@ -35,6 +35,8 @@ _SHORT: Final = 12  # how far back a word still says what a number is
 
 def refused(amount: Amount, text: str) -> bool:
     """Whether the number is part of a date, a rank or a name."""
+    if text.endswith("每", 0, amount.start):  # 每5万人口
+        return True
     rule = _RULES.get(amount.unit_word)
     if rule is not None and rule(amount, text):
         return True
@@ -120,6 +122,8 @@ def _scores(amount: Amount, text: str) -> bool:
     """满意度得分90.5分, 每股3.2分; not 9时30分."""
     if is_money(text, amount.start):
         return False
+    if text.endswith("时", 0, amount.start):
+        return True
     scored = SCORE.search(text, max(0, amount.start - 2 * _SHORT), amount.start)
     return not scored or text[amount.end : amount.end + 1] in tuple("之局公行支配")
 
@@ -149,6 +153,11 @@ def _parties(amount: Amount, text: str) -> bool:
     return not text[amount.number_start].isdigit()
 
 
+def _goes_on(amount: Amount, text: str) -> bool:
+    """9秒83, 2米35: results of athletes."""
+    return text[amount.unit_end : amount.unit_end + 1].isdigit()
+
+
 def _storeys(amount: Amount, text: str) -> bool:
     """3号楼二层."""
     return text.endswith(BUILDINGS, 0, amount.start)
@@ -161,6 +170,8 @@ _RULES: Final[dict[str, Callable[[Amount, str], bool]]] = {
     "天": _days,
     "日": _dates,
     "方": _parties,
+    "秒": _goes_on,
+    "米": _goes_on,
     "层": _storeys,
     "度": _places_of_maps,
     "点": _points,

@@ -73,6 +73,7 @@ def amounts(text: str) -> Iterator[Amount]:
         amount = _READERS[found.lastgroup or ""](text, found)
         if amount is None:
             continue
+        amount.start = max(amount.start, floor)  # 1.2亿元人民币1: the word is the first one's
         floor = amount.end
         yield amount
 

@@ -22,7 +22,7 @@ __all__ = [
     "WARMTH",
 ]
 
-SCORE: Final = re.compile("得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
+SCORE: Final = re.compile("满意度|评价|考核|得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
 
 LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
 

@@ -115,7 +115,8 @@ KEPT: Final = frozenset(
     "牛顿 千牛 "
     "兆比特 吉比特 比特 兆字节 千字节 字节 艾字节 泽字节 个字节 "
     "MB KB EB ZB Gbps Tbps Kbps kbps PFLOPS PFlops TFLOPS Hz kHz MHz GHz Bq mSv μSv mol kPa hPa kN "
-    "TWh kvar Mvar MVA kWp MWp GWp Wh mAh Ah GJ TJ MJ kt Mt dwt DWT ppm ppb lm lx CGT SDR".split()
+    "mmol mmHg TWh kvar Mvar MVA kWp MWp GWp Wh mAh Ah GJ TJ MJ kt Mt dwt DWT ppm ppb lm lx "
+    "CGT SDR".split()
 )
 
 # A unit counted by times is another unit: 亩次.
@@ -128,7 +129,7 @@ COMPOUND_ENDS: Final = "公里|千米|吨|公顷|亩|瓦|瓦时|公斤|法郎|�
 NO_UNIT: Final = frozenset(
     "的和与及或、以左上下之其中同比较为是在占增减升降达完实居位列创已还也均但而并到至从由向于对"
     "把被将等了着过不未没再又更最首约超近余多来许内外间前后时起者能可会应要需共总合各该此这那有"
-    "无因如若则使让按据经用"
+    "无因如若则使让按据经用第几数"
 )
 
 # Words behind a number of which the first character does not say so.
