@@ -13,6 +13,7 @@ from tjstats import (
     Bounds,
     Figure,
     Indicator,
+    Observation,
     Period,
     Reason,
     Scheme,
@@ -163,6 +164,30 @@ class TestRatio:
             aimed(indicator, base, x, goal, elapsed, elapsed + more).score for x in (low, high)
         ]
         assert scores == sorted(scores)
+
+
+class TestChains:
+    """Rates of growth, each on the year before, lead from the base of a target on."""
+
+    @given(
+        st.dictionaries(st.integers(2017, 2023), st.integers(-90, 90).map(str), min_size=1),
+        st.sampled_from([2018, 2020]),
+    )
+    def test_rates_up_to_the_base_change_nothing(self, rates, base):
+        """Only what is later than the base counts."""
+        grown = [
+            Observation(
+                UP, Period.year(y), Figure(r, "%"), measure="growth", base=Period.year(y - 1)
+            )
+            for y, r in rates.items()
+        ]
+        after = [o for o in grown if o.period.end.year > base]
+        assume(after)
+        goal = Figure("30", "%")
+        target = Target(UP, Period.year(2025), goal, measure="growth", base=Period.year(base))
+        pace, alone = (track(target, tj.Series(tuple(o)), "plan-log") for o in (grown, after))
+        assert (pace.status, pace.reason, pace.value) == (alone.status, alone.reason, alone.value)
+        assert (pace.base_level, pace.latest_level) == (alone.base_level, alone.latest_level)
 
 
 class TestBounds:

@@ -1,7 +1,7 @@
 """Laws of growth, attainment, comparison and verification, checked against a naive computation."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -36,6 +36,12 @@ SPANS = st.builds(
     st.builds(date, st.integers(2019, 2021), st.integers(1, 12), st.sampled_from([1, 1, 2, 15])),
     st.sampled_from([28, 29, 30, 31, 59, 60, 61, 62]),
 )
+
+
+def nearest(exact: Fraction) -> Decimal:
+    """The number of 34 digits that is nearest to an exact one."""
+    with localcontext(prec=34, rounding=ROUND_HALF_EVEN):
+        return Decimal(exact.numerator) / exact.denominator
 
 
 class TestGrowth:
@@ -125,6 +131,8 @@ class TestGrowth:
         assert same(rate.unrounded, naive.growth_from_change(level.unrounded(), change.unrounded()))
         exact = (level.value / before - 1) * 100
         assert abs(Fraction(rate.value) - exact) <= Fraction(1, 10**24) * max(1, abs(exact))
+        factor = tj.rates.factor_from_change(figure(level), figure(change))
+        assert factor.value == nearest(level.value / before)
 
 
 class TestAttainment:

@@ -1,6 +1,7 @@
 """What prints a unit is read back as that unit, in both languages, for every unit of the table."""
 
 import random
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -64,3 +65,17 @@ class TestPrinting:
         except ValueError:
             return
         assert Figure("37.62", text) == figure == figure.to(text)
+
+
+class TestDifferences:
+    """A difference is in the unit of differences, and leads back to the level."""
+
+    @pytest.mark.parametrize("name", plain)
+    @given(st.integers(-999, 999), st.integers(-999, 999))
+    def test_a_difference_is_that_of_the_numbers(self, name, left, right):
+        """In points for percentages, of which ten permille are one, and in degrees for temperatures."""
+        level, base = (Figure(number, unit_of_code(name)) for number in (left, right))
+        change = level - base
+        assert change.plain == Decimal(left - right) / (10 if name == "permille" else 1)
+        if name != "permille":
+            assert ((base + change).plain, (level - change).plain) == (left, right)

@@ -102,6 +102,31 @@ class TestTakenApart:
         kept = {place(o)[1:]: o.figure for o in found if not o.computed}
         assert kept == {months: figure(p) for months, p in stay.items()}
 
+    @given(st.sets(st.integers(1, 12), min_size=4, max_size=4), st.booleans())
+    def test_the_longest_part_is_taken_off(self, months, from_the_start):
+        """Of parts that begin or end together, the longest leaves the difference."""
+        before, short, long, end = sorted(months)
+        if from_the_start:
+            parts, rest, wider = (
+                [(before + 1, short), (before + 1, long)],
+                (long + 1, end),
+                (short + 1, end),
+            )
+        else:
+            parts, rest, wider = (
+                [(short + 1, end), (long + 1, end)],
+                (before + 1, short),
+                (before + 1, long),
+            )
+        series = MONEY.series(
+            {span(2025, 1, last): str(100 * last) for last in (before, end)}
+            | {span(2025, first, last): str(10 * (last - first + 1)) for first, last in parts}
+        )
+        left = {place(o)[1:]: o.figure for o in tj.decumulate(series) if o.computed}
+        longest = max(last - first + 1 for first, last in parts)
+        assert left[rest].plain == (100 * (end - before) - 10 * longest) * 10**8
+        assert wider not in left
+
     @given(
         st.lists(st.integers(0, 10**7), min_size=12, max_size=12),
         st.sets(st.integers(1, 12), min_size=1),
