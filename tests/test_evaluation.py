@@ -1,6 +1,9 @@
 """Evaluation of a plan: what was known on a day, which targets are the plan's, how they are
 classed, and the report."""
 
+import html
+import re
+
 import pytest
 
 import tjstats as tj
@@ -296,8 +299,6 @@ class TestReport:
     @pytest.mark.parametrize("lang", ["en", "zh"])
     def test_no_figure_that_is_not_in_the_rows(self, lang):
         """The numbers of the sentences are counts."""
-        import re
-
         heading, sentences, *_ = self.end.text(lang).split("\n\n")
         counts = set(map(str, self.end.counts.values())) | {"5", "2", "1", "3"}
         assert set(re.findall(r"\d+", sentences)) <= counts, heading
@@ -311,6 +312,13 @@ class TestReport:
         assert "<b>" not in page
         assert "&lt;b&gt;" in page
         assert page.startswith('<div class="tjstats">')
+
+    @pytest.mark.parametrize("lang", ["en", "zh"])
+    def test_html_has_the_sentences_of_markdown(self, lang):
+        """Each as a paragraph."""
+        paragraphs = re.findall(r"<p>(.*?)</p>", self.end.html(lang))
+        assert paragraphs
+        assert {html.unescape(p) for p in paragraphs} <= {*self.end.markdown(lang).split("\n\n")}
 
     def test_markdown(self):
         """A heading, sentences, and tables with bars escaped."""

@@ -21,6 +21,17 @@ MEASURES = {
 }
 
 
+def test_growth_is_between_levels_of_one_length():
+    """Where the base has no level as long as the target's period, the years that end with both answer."""
+    base, quarter = Period.quarter(2020, 4), Period.quarter(2025, 4)
+    target = Target(MONEY, quarter, F.at_least("10", "%"), measure="growth", base=base)
+    levels = {Period.year(2020): "100", quarter: "31", Period.year(2025): "120"}
+    answer = tj.assess(target, MONEY.series(levels))
+    assert (answer.verdict, answer.gap.value) == (YES, 10)
+    without_base = MONEY.series({**levels, Period.year(2020): "0"})
+    assert tj.assess(target, without_base).reason is Reason.ZERO_BASE
+
+
 @pytest.mark.parametrize(("measure", "low", "high", "value"), MEASURES.values(), ids=MEASURES)
 def test_growth_targets_are_assessed_from_levels(measure, low, high, value):
     """A series of levels answers a target on growth, change, factor or average growth over the plan."""

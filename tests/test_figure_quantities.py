@@ -109,6 +109,18 @@ def test_a_registry_of_ones_own(definitions, name, code):
         assert F.from_quantity(registry.Quantity(3, name)).unit.code == code
 
 
+SI = ["meter", "kilogram", "second", "ampere", "kelvin", "mole", "candela"]
+
+
+@pytest.mark.parametrize("base", [*SI, "bit"])
+def test_a_thing_that_is_counted_is_no_physical_quantity(base):
+    """A registry in which a person is measured by a unit of the SI means something else."""
+    registry = pint.UnitRegistry(None)
+    registry.load_definitions([f"{base} = [measured]", f"person = {base}"])
+    with pytest.raises(UnknownUnitError, match="person"):
+        F.from_quantity(registry.Quantity(3, "person"))
+
+
 @pytest.mark.parametrize("code", UNITS)
 def test_every_unit_of_the_table_comes_back(code):
     """From the library's own registry."""

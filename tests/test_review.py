@@ -1,5 +1,7 @@
 """A review of a dataset: the observations used for each target, and the reasons if there are none."""
 
+import re
+
 import pytest
 
 from tests.indicators import INCOME, MONEY, PLAN, RATE, STOCK, change_of, end_of, yearly
@@ -128,6 +130,19 @@ def test_states_answer_where_only_they_are_of_the_time():
     assert answer(target, *ends, RATE.observe("2019", "6")).verdict is Verdict.YES
 
 
+@pytest.mark.parametrize("areas", [("CN-TJ", "CN-BJ"), ("CN-TJ", "CN-BJ", None)])
+@pytest.mark.parametrize("years", [(2025,), (2024, 2025)])
+def test_areas_are_not_mixed(areas, years):
+    """A target that names no area is not answered by figures of several, of one period or of more."""
+    target = Target(RATE, Period.year(2025), F.at_most("5", "%"))
+    several = [
+        RATE.observe(str(year), "4", area=area)
+        for area, year in zip(areas, (*years, 2025, 2025), strict=False)
+    ]
+    assert answer(target, *several).reason is Reason.AREA_MISMATCH
+    assert answer(target, several[-1]).verdict is Verdict.YES
+
+
 @pytest.mark.parametrize("given", [None, "d", yearly(RATE, 2021, "5")])
 def test_only_a_dataset_is_reviewed(given):
     """Anything else is an error that says what to write."""
@@ -141,3 +156,7 @@ def test_counts_of_verdicts_and_degrees():
     found = review(Dataset("d", observations=(STOCK.observe("2025", "10"),), targets=targets))
     assert (found.verdicts, len(found.table().rows)) == ({Verdict.YES: 2, Verdict.NO: 1}, 3)
     assert dict(found.degrees) == {"exceeded": 1, "met": 1, "missed": 1}
+    for lang in ("en", "zh"):
+        text = found.text(lang)
+        assert text.startswith("d")
+        assert re.findall(r"\d+", text) == ["3", "2", "1", "0"]

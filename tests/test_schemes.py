@@ -331,7 +331,9 @@ def test_looking_up_a_scheme():
         UnknownCodeError, match=r"no scheme '序时'; write one of statcan, .*plan-linear$"
     ):
         tj.scheme("序时")
-    with pytest.raises(UnknownCodeError, match=r"no window 'medium'; write one of long, short$"):
+    with pytest.raises(
+        UnknownCodeError, match=r"^scheme eurostat has no 'medium'; write one of long, short$"
+    ):
         tj.scheme("eurostat").window("medium")
     with pytest.raises(RecordTypeError):
         tj.scheme(5)

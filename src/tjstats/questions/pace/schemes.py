@@ -352,8 +352,7 @@ class Scheme:
         """
         windows = dict(self.windows)
         if name not in windows:
-            where = f"scheme {self.code}"
-            raise UnknownCodeError(name, where, what="window", known=tuple(windows))
+            raise UnknownCodeError(name, f"scheme {self.code}", known=tuple(windows))
         return windows[name]
 
     def judges(self, target: bool) -> bool:
