@@ -213,8 +213,8 @@ def test_a_target_for_each_year():
     each, mean = zh.targets("“十五五”期间，力争每年培训超过3万人次，年均帮扶5万人以上。")
     assert (each.every, str(each.figure)) == ("1y", "超过3万人次")
     assert (mean.every, mean.figure.unit.code) == (None, "person/year")
-    notes = [o.note for o in zh.observations("“十三五”期间，每年培训3万人次，年均帮扶5万人。")]
-    assert notes == ["in each year", "on average over the years"]
+    found = zh.observations("“十三五”期间，每年培训3万人次，年均帮扶5万人，每年签约率达到90%。")
+    assert [o.every for o in found] == ["1y", None, "1y"]
 
 
 def test_one_fact_is_one_observation():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
+from operator import attrgetter
 
 import attrs
 
-from tjstats.records.readings import Reading
+from tjstats.records.readings import Reading, ReadingFields
 from tjstats.values.periods import Period
 from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
 from tjstats.zh.mentions import mentions
+from tjstats.zh.tables import Block, blocks, cells_of
 from tjstats.zh.text import normalised
 
 __all__ = ["read"]
@@ -27,7 +30,8 @@ def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
     >>> [str(reading.period) for reading in read(text, published=date(2025, 12, 31))]
     ['2025-12-31', '2021-01-01/P5Y']
     """
-    plain = normalised(text)
+    tables = blocks(text) if isinstance(text, str) else []
+    plain = normalised(_without(text, tables) if tables else text)
     moved = len(plain.starts) > 1 or plain.shifts[0] != 0
     found = figures(plain.text)
     readings = placed(plain.text, found, mentions(plain.text), published)
@@ -38,5 +42,42 @@ def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
                 span = plain.original(subject[0]), plain.original_end(subject[1])
                 each.evidence = attrs.evolve(each.evidence, subject=span)
         each.text = text[each.start : each.end]
+    if tables:
+        _add_cells(readings, tables, text, published)
+    for each in readings:
         each.__class__ = Reading
     return readings  # type: ignore[return-value]
+
+
+def _without(text: str, tables: list[Block]) -> str:
+    """The text with a full stop and spaces for each table, so that the offsets stay."""
+    parts, place = [], 0
+    for block in tables:
+        parts += [text[place : block.start], "。", " " * (block.end - block.start - 1)]
+        place = block.end
+    return "".join((*parts, text[place:]))
+
+
+def _add_cells(
+    readings: list[ReadingFields],
+    tables: list[Block],
+    text: str,
+    published: date | Period | None,
+) -> None:
+    """Puts the cells of the tables between the readings of the text, at their places."""
+    for block in tables:
+        cells = cells_of(block, text, published)
+        at = bisect_left(readings, block.start, key=attrgetter("start"))
+        for each in readings[at:]:
+            _moved(each, len(cells), at)
+        for each in cells:
+            _moved(each, at, 0)
+        readings[at:at] = cells
+
+
+def _moved(reading: ReadingFields, by: int, since: int) -> None:
+    """Counts the readings that it refers to anew, from the one at *since* on."""
+    if reading.change_of is not None and reading.change_of >= since:
+        reading.change_of += by
+    if reading.part_of is not None and reading.part_of >= since:
+        reading.part_of += by

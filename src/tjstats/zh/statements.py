@@ -24,7 +24,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
-from tjstats.zh.bases import assumed, base_at
+from tjstats.zh import bases
 from tjstats.zh.names import Names
 from tjstats.zh.natures import basis_of, level_unit, nature_of, signed, status_of, unit_of
 from tjstats.zh.reader import read
@@ -36,7 +36,6 @@ R = TypeVar("R", Observation, Target)
 Indicators = Iterable[Indicator] | Mapping[str, Indicator]
 
 _CLAUSE: Final = re.compile(r"[^,，;；:：。！!？?]*$")
-_EVERY: Final = {"each": "in each year", "mean": "on average over the years"}
 _RELATIVE: Final = unit_of_code("index")  # of a level whose unit is not printed
 _ASSUMED: Final = "the text names no base; the same period of the year before is assumed"
 
@@ -106,8 +105,8 @@ class _Records:
         if made is None:
             return None
         words, figure = self._before(reading), made.pop("figure")
-        if reading.evidence.every == "each":
-            figure, made["every"] = _of_a_year(figure), "1y"
+        if made["every"] is not None:
+            figure = _of_a_year(figure)
         return _made(Target, figure=_asked(figure, reading, words), force=_force(words), **made)
 
     def _fields(self, reading: Reading) -> dict[str, Any] | None:
@@ -120,7 +119,7 @@ class _Records:
         time, base, note = _times(reading, indicator.nature)
         if reading.measure is not Measure.VALUE and base is None:
             return None
-        notes = (note, _EVERY.get(reading.evidence.every))
+        each = reading.evidence.every == "each" and bases.is_long(time)
         return {
             "indicator": indicator,
             "period": time,
@@ -130,7 +129,8 @@ class _Records:
             "basis": self._basis(reading),
             "printed": _plain(reading.text),
             "locator": f"{reading.start}–{reading.end}",
-            "note": "; ".join(each for each in notes if each) or None,
+            "every": "1y" if each else None,
+            "note": note,
             **self.more,
         }
 
@@ -244,10 +244,10 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
         )
     note = None if reading.evidence.base_words else _ASSUMED
     if base is None and reading.measure is not Measure.FACTOR:
-        base, note = assumed(time), _ASSUMED
+        base, note = bases.assumed(time), _ASSUMED
     if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
         time = AsOf(time.end) if isinstance(time, Period) else time
-        base = base_at(time, base)
+        base = bases.base_at(time, base)
     elif isinstance(base, AsOf):  # a flow is against the year that ended then
         year = Period.year(base.date.year)
         base = year if year.end == base.date else None

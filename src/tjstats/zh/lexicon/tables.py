@@ -1,0 +1,67 @@
+"""The words of tables in a text: what a column is for, by its header."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "AVERAGE_GROWTHS",
+    "COUNTS",
+    "FORCES",
+    "GOALS",
+    "GROWTHS",
+    "LABELS",
+    "MISSING",
+    "MONTHS",
+    "NUMBERS",
+    "PLAIN",
+    "PROPERTIES",
+    "RATES",
+    "SHARES",
+    "STEPS",
+    "TOTALS",
+    "UNITS",
+    "YEARS",
+]
+
+LABELS: Final = (
+    "(?:主要|经济|发展|统计|监测)*(?:指标|项目|名称|类别|地区|行业|产品|分组|项|区域|城市)"
+    "(?:名称|名)?"
+)
+YEARS: Final = "(?:年份|年度|时间)"
+NUMBERS: Final = "(?:序号|编号|代码)"
+UNITS: Final = "(?:计量|计算)?单位"
+PROPERTIES: Final = (
+    "(?:指标)?(?:属性|性质|类型|备注|说明|责任单位|牵头单位|日期)|.*(?:位次|排名|名次|排序)"
+    "|.*(?:完成|进度).*%"
+    "|(?:比|较)?(?:上年|去年|同期|上月|上期)?(?:同期)?(?:增加|减少|增减|变动)[额量数]?"
+)
+
+# A column of values that says nothing of what they are.
+PLAIN: Final = (
+    "(?:绝对[量数值额]?|总量|数量|指标值|数值|数据|实绩|实际(?:数|值)?|完成(?:数|值|情况)?|"
+    "合计|总计|金额|规模|全年|年度|年|值|数)?"
+)
+# Growth on the value before it; over a year, or on the period before.
+GROWTHS: Final = (
+    "(?:比|较)?(?:上年|去年|同期|上年同期|去年同期)?(?:同比)?(?:名义)?"
+    "(?:增长|增速|增减|增幅|增长率|增长速度|±|\\+-|\\+/-|涨跌幅度?|涨跌)"
+)
+STEPS: Final = "环比(?:增长|增速|增减|增幅|增长率|±|\\+-|涨跌幅度?)?"
+AVERAGE_GROWTHS: Final = "(?:年均|年平均)(?:增长|增速|增长率|增长速度)"
+SHARES: Final = "(?:比重|占比|构成|占全[国省市]比重)"
+
+# In a table of a month: that month, and the total since January.
+MONTHS: Final = ("本月", "当月")
+TOTALS: Final = ("累计", "本年累计", "1—本月", "1-本月", "1至本月", "自年初累计")
+
+# Rows that a unit of the whole table may not be meant for.
+RATES: Final = "(?:率|比重|比例|占比|指数|系数|之比)$"
+COUNTS: Final = "(?:人数|人口|人员|户数|个数|家数|次数|面积|件数|数量)$"
+
+# In a table of targets, a column of how they bind.
+FORCES: Final = frozenset(("预期性", "约束性"))
+
+# A column of what is asked.
+GOALS: Final = ("目标", "规划", "计划", "预期")
+MISSING: Final = ("", "-", "--", "—", "——", "…", "……", "...", "/", "无", "n/a", "N/A")

@@ -1,0 +1,53 @@
+"""Tables pasted into a text."""
+
+import pytest
+
+from tests.zh_tables import TABLES
+from tjstats import zh
+
+
+def told(text):
+    return [
+        f"{r.text} {r.figure.text('zh')} {r.role.value} {r.period} {r.indicator}"
+        for r in zh.read(text)
+    ]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_cells(name):
+    """A cell has the unit and the period of its column, brackets, header or the line above; what cannot be told is not read."""
+    text, expected = TABLES[name]
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_in_a_text(name):
+    """The text around a table is read as without it, and each reading is the text at its place."""
+    table, expected = TABLES[name]
+    before, after = (
+        "2024年末常住人口81.2万人，比上年末增加0.4万人。\n",
+        "2024年粮食产量31.5万吨，增长2.1%。",
+    )
+    text = before + table + after
+    found = zh.read(text)
+    assert [r.text for r in found] == [
+        *(r.text for r in zh.read(before)),
+        *(row.split(" ")[0] for row in expected),
+        *(r.text for r in zh.read(after)),
+    ]
+    assert all(text[r.start : r.end] == r.text for r in found)
+    assert found[-1].change_of == len(found) - 2
+
+
+def test_growth_of_the_level_before_it():
+    """A growth in a column of its own is of the level before it, against the same period a year earlier."""
+    found = zh.read(TABLES["bulletin annex, unit above, growth column"][0])
+    growths = [r for r in found if r.role == "growth"]
+    assert [r.change_of for r in growths] == [0, 2, 4]
+    assert {str(r.base) for r in growths} == {"2023"}
+
+
+def test_parts_in_a_table():
+    """其中 in a row is a part of the last row that is none."""
+    found = zh.read(TABLES["columns of spaces"][0])
+    assert [r.part_of for r in found] == [None, None, 0, None, None, None]
