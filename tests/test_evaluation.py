@@ -331,6 +331,31 @@ class TestReport:
         assert str(evaluate(ALL, tj.plan(12))) == "No target has a number."
 
 
+def test_rows_as_a_data_frame():
+    """One row per target, with the numbers of the report in the target's scale."""
+    pytest.importorskip("narwhals")
+    pytest.importorskip("polars")
+    evaluation = evaluate(ALL, PLAN, at="2023-06-30")
+    frame = tj.frames.from_evaluation(evaluation, engine="polars")
+    rows = frame.to_dicts()
+    assert [row["LABEL"] for row in rows] == [row.label.value for row in evaluation.rows]
+    for row, cells_of in zip(evaluation.rows, rows, strict=True):
+        left = row.remaining
+        assert cells_of["DONE"] == (
+            None if left is None or left.done is None else float(left.done.plain)
+        )
+        assert cells_of["SOURCE"] == (None if row.source is None else row.source.code)
+    jobs, rate = rows[:2]
+    assert (jobs["TARGET_VALUE"], jobs["UNIT_MULT"], jobs["LATEST_VALUE"]) == (5500.0, 4, 1206.0)
+    assert (rate["TARGET_VALUE"], rate["REACHED_VALUE"], rate["REACHED_PERIOD"]) == (
+        5.5,
+        5.35,
+        "2021-01-01/P2Y",
+    )
+    with pytest.raises(RecordTypeError, match="from_evaluation"):
+        tj.frames.from_evaluation(ALL)
+
+
 def test_errors_name_the_argument():
     """A dataset, a plan, a day."""
     with pytest.raises(RecordTypeError, match="dataset"):

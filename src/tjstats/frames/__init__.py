@@ -13,6 +13,7 @@ from tjstats.loading import on_first_use
 HOMES: Final = {
     "attainment": "assess",
     "comparison": "compare",
+    "evaluations": "from_evaluation",
     "growth_rates": "growth verify",
     "pace": "track",
     "records": "from_records to_records",

@@ -2,6 +2,7 @@
 
 from tjstats.frames.attainment import assess as assess
 from tjstats.frames.comparison import compare as compare
+from tjstats.frames.evaluations import from_evaluation as from_evaluation
 from tjstats.frames.growth_rates import growth as growth
 from tjstats.frames.growth_rates import verify as verify
 from tjstats.frames.pace import track as track
@@ -13,6 +14,7 @@ from tjstats.frames.validation import validate as validate
 __all__ = [
     "assess",
     "compare",
+    "from_evaluation",
     "from_records",
     "growth",
     "read",

@@ -348,6 +348,10 @@ Values: TypeAlias = Mapping[str, Sequence[CellValue]]
 Kind: TypeAlias = Literal["float", "integer", "boolean", "text"]
 
 _KINDS: Final[dict[str, Kind]] = {"number": "float", "integer": "integer", "boolean": "boolean"}
+# Of an evaluation.
+_NUMBERS: Final = frozenset(
+    "TARGET_VALUE BASE_VALUE LATEST_VALUE REACHED_VALUE GAP DONE ELAPSED LEAD PER_PERIOD".split()
+)
 _PANDAS: Final = {"float": "float64", "integer": "Int32", "boolean": "boolean", "text": "string"}
 _DUCKDB: Final = {"float": "DOUBLE", "integer": "INTEGER", "boolean": "BOOLEAN", "text": "VARCHAR"}
 _USUAL: Final = ("polars", "duckdb")
@@ -356,6 +360,8 @@ _EXTRAS: Final = {"pyarrow": "arrow", "pyspark": "spark"}  # others have the nam
 
 def kind_of(name: str) -> Kind:
     """The kind of a column: "float", "integer", "boolean" or "text"."""
+    if name in _NUMBERS:
+        return "float"
     return _KINDS.get(COLUMNS[name].kind, "text") if name in COLUMNS else "text"
 
 

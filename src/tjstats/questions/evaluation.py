@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from html import escape
 from typing import Any, Final, TypeVar
 
@@ -19,7 +20,7 @@ from tjstats.questions.attainment import Attainment
 from tjstats.questions.degrees import Degree, is_limit
 from tjstats.questions.evaluation_report import headline, report_parts, target_table
 from tjstats.questions.pace import Pace, track
-from tjstats.questions.remaining import Remaining, remaining
+from tjstats.questions.remaining import Remaining, progress_so_far, remaining
 from tjstats.questions.review import assessed, series_on
 from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.records.datasets import Dataset, Group
@@ -469,7 +470,7 @@ def _label(asked: _Asked, attainment: Attainment) -> EvaluationLabel:
         return EvaluationLabel.UNKNOWN
     if is_limit(target) or target.every is not None or target.relative_to is not None:
         return _HELD[now]
-    left = _answered(remaining, target, attainment.reported)
+    left = _answered(progress_so_far, target, attainment.reported)
     return EvaluationLabel.UNKNOWN if left is None else _by_way(left, now, asked.margin)
 
 
@@ -496,12 +497,15 @@ _HELD: Final = {
 def _by_lead(lead: Figure, margin: Decimal) -> EvaluationLabel:
     """The class by the points ahead of the time elapsed, if all possible values have the same."""
     bounds = lead.bounds
-    low, high = Bounds(None, -margin, upper_closed=False), Bounds(margin, None, lower_closed=False)
-    for label, within in (
-        (EvaluationLabel.BEHIND, low),
-        (EvaluationLabel.FASTER, high),
+    labels = (label for label, within in _bands(margin) if within.contains(bounds))
+    return next(labels, EvaluationLabel.UNKNOWN)
+
+
+@lru_cache
+def _bands(margin: Decimal) -> tuple[tuple[EvaluationLabel, Bounds], ...]:
+    """The points of each class that is not reached."""
+    return (
+        (EvaluationLabel.BEHIND, Bounds(None, -margin, upper_closed=False)),
+        (EvaluationLabel.FASTER, Bounds(margin, None, lower_closed=False)),
         (EvaluationLabel.AS_EXPECTED, Bounds(-margin, margin)),
-    ):
-        if within.contains(bounds):
-            return label
-    return EvaluationLabel.UNKNOWN
+    )

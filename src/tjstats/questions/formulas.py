@@ -99,8 +99,9 @@ def _log_percent(done: Bounds, planned: Bounds) -> Bounds:
 
 def _logarithms(factor: Bounds) -> Bounds:
     """The logarithms of positive factors, outwards."""
-    lower = None if factor.lower is None else DOWN.plus(WIDE.ln(factor.lower))
-    upper = None if factor.upper is None else UP.plus(WIDE.ln(factor.upper))
+    low = None if factor.lower is None else WIDE.ln(factor.lower)
+    high = low if factor.upper == factor.lower else factor.upper and WIDE.ln(factor.upper)
+    lower, upper = None if low is None else DOWN.plus(low), None if high is None else UP.plus(high)
     return trusted_bounds(lower, upper, factor.lower_closed, factor.upper_closed)
 
 

@@ -8,9 +8,10 @@ quotient of the two changes. A mean of several periods leaves a mean for the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, Final, cast
+from functools import lru_cache
+from typing import Any, Final, TypeAlias, cast
 
 import attrs
 
@@ -36,7 +37,7 @@ from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["Remaining", "remaining"]
+__all__ = ["Remaining", "progress_so_far", "remaining"]
 
 _YEAR: Final = 12  # months
 
@@ -224,11 +225,11 @@ def remaining(
         return Remaining(target, reported, reason=reason)
     given = in_parts(reported)
     series = given if isinstance(given, Series) else Series((given,))
-    now = _asked(target, series)
+    now = _asked(target, series, _rest)
     if if_next is None or now.reason is not None:
         return attrs.evolve(now, reported=reported)
     supposed = _supposed(series, now.left, if_next)
-    after = _asked(target, Series((*series, supposed)))
+    after = _asked(target, Series((*series, supposed)), _rest)
     return attrs.evolve(after, reported=reported, if_next=supposed.figure)
 
 
@@ -253,21 +254,31 @@ def _supposed(series: Series, left: Sequence[Period], if_next: Number | Figure) 
     )
 
 
-def _asked(target: Target, series: Series) -> Remaining:
-    """The remainder, by the kind of target."""
+def progress_so_far(target: Target, series: Series) -> Remaining:
+    """The remainder of a target with a number without what each remaining period has to bring, in
+    half the time.
+    """
+    return _asked(target, series, lambda after, end, reported: ())
+
+
+_Rest: TypeAlias = Callable[[date, date, Sequence[Time]], tuple[Period, ...]]
+
+
+def _asked(target: Target, series: Series, rest: _Rest) -> Remaining:
+    """The remainder, by the kind of target; *rest* gives the remaining periods."""
     if target.measure is not Measure.VALUE:
-        return _of_change(target, series)
+        return _of_change(target, series, rest)
     if series.measure is not Measure.VALUE:
         raise NotComparableError("measure", str(target.measure), str(series.measure))
     inside = _inside(target, series)
     if target.every is not None:
-        return _of_each(target, series, inside)
+        return _of_each(target, series, inside, rest)
     over_time = NATURES[target.indicator.nature].over_time
     if over_time == "sum" and not _is_one_in_a_row(target, series, inside):
-        return _of_total(target, series, inside)
+        return _of_total(target, series, inside, rest)
     if over_time == "mean" and inside and inside[0].period != target.period:
-        return _of_mean(target, series, inside)
-    return _of_level(target, series)
+        return _of_mean(target, series, inside, rest)
+    return _of_level(target, series, rest)
 
 
 def _answer(
@@ -351,6 +362,7 @@ def _step(reported: Sequence[Time]) -> int | None:
     return only.months if isinstance(only, Period) else None
 
 
+@lru_cache(256)
 def _elapsed(start: date, until: date, end: date) -> Figure:
     """The share of the time that has elapsed."""
     if until < start:
@@ -437,7 +449,7 @@ def _is_one_in_a_row(target: Target, series: Series, inside: list[Observation]) 
     return not parts and any(same_length(o.period, target.period) for o in series)
 
 
-def _of_total(target: Target, series: Series, inside: list[Observation]) -> Remaining:
+def _of_total(target: Target, series: Series, inside: list[Observation], rest: _Rest) -> Remaining:
     """The remainder of the total of a flow; below a ceiling it is room."""
     time = target.period
     if not inside or not isinstance(time, Period):
@@ -453,7 +465,7 @@ def _of_total(target: Target, series: Series, inside: list[Observation]) -> Rema
         figure = done / time.length
         goal = (goal * time.length).to(done.word or target.indicator.unit)
     amount = goal - done
-    left = _rest(until, time.end, [o.period for o in inside])
+    left = rest(until, time.end, [o.period for o in inside])
     each = _even(amount, left)
     return _answer(
         target,
@@ -470,7 +482,7 @@ def _of_total(target: Target, series: Series, inside: list[Observation]) -> Rema
     )
 
 
-def _of_mean(target: Target, series: Series, inside: list[Observation]) -> Remaining:
+def _of_mean(target: Target, series: Series, inside: list[Observation], rest: _Rest) -> Remaining:
     """The mean required in the rest of a period, after the mean so far."""
     time, until = target.period, max(o.period.end for o in inside)
     assert isinstance(time, Period)
@@ -479,12 +491,12 @@ def _of_mean(target: Target, series: Series, inside: list[Observation]) -> Remai
     if not whole.complete or whole.figure is None or whole.observation is None:
         return _unknown(target, series, whole.reason)
     goal = _goal(target)
-    left = _rest(until, time.end, [o.period for o in inside])
+    left = rest(until, time.end, [o.period for o in inside])
     mean = None
     if left:
         # the goal, and what the mean so far lies below it, spread over the rest
-        part, rest = _lengths(over, Period(until + ONE_DAY, time.end))
-        mean = goal + (goal - whole.figure) * part / rest
+        part, remains = _lengths(over, Period(until + ONE_DAY, time.end))
+        mean = goal + (goal - whole.figure) * part / remains
     return Remaining(
         target,
         series,
@@ -497,14 +509,14 @@ def _of_mean(target: Target, series: Series, inside: list[Observation]) -> Remai
     )
 
 
-def _of_each(target: Target, series: Series, inside: list[Observation]) -> Remaining:
+def _of_each(target: Target, series: Series, inside: list[Observation], rest: _Rest) -> Remaining:
     """A target for each part of its period: the rest must reach the same."""
     time = target.period
     if not inside or not isinstance(time, Period):
         return _unknown(target, series, Reason.NO_OBSERVATION)
     latest = max(inside, key=lambda o: o.period.end)
     goal = _goal(target)
-    left = _rest(latest.period.end, time.end, [o.period for o in inside])
+    left = rest(latest.period.end, time.end, [o.period for o in inside])
     return Remaining(
         target,
         series,
@@ -520,7 +532,7 @@ def _of_each(target: Target, series: Series, inside: list[Observation]) -> Remai
 # --- levels ---------------------------------------------------------------------------------------
 
 
-def _of_level(target: Target, series: Series) -> Remaining:
+def _of_level(target: Target, series: Series, rest: _Rest) -> Remaining:
     """The distance from the latest level to the one at the end; below a ceiling it is room."""
     known = _levels_before(target, series)
     if not known:
@@ -531,7 +543,7 @@ def _of_level(target: Target, series: Series) -> Remaining:
     goal = _goal(target)
     is_room = is_limit(target) and _reached(target, level) is Verdict.YES
     amount = goal - level
-    left = _rest(latest.period.end, target.period.end, [o.period for o in known])
+    left = rest(latest.period.end, target.period.end, [o.period for o in known])
     answer = _answer(
         target, series, latest, level, amount, is_room, per_period=_even(amount, left), left=left
     )
@@ -612,7 +624,7 @@ def _way_done(base: Figure, level: Figure, goal: Figure) -> Figure | None:
 # --- growth, and changes --------------------------------------------------------------------------
 
 
-def _of_change(target: Target, series: Series) -> Remaining:
+def _of_change(target: Target, series: Series, rest: _Rest) -> Remaining:
     """The remainder of a change, of growth, or of growth per year."""
     ways = list(evidence(target, series, None))
     found = next((way for way in ways if isinstance(way, Evidence)), ways[0])
@@ -622,7 +634,7 @@ def _of_change(target: Target, series: Series) -> Remaining:
     assert target.base is not None
     start, end = target.base.end + ONE_DAY, target.period.end
     over = Period(start, min(found.observation.period.end, end))
-    left = _rest(over.end, end, [o.period for o in series if o.period.end >= start])
+    left = rest(over.end, end, [o.period for o in series if o.period.end >= start])
     if target.measure is Measure.CHANGE:
         answer = _of_difference(target, series, found, left)
     else:
@@ -668,16 +680,16 @@ def _of_growth(
     planned = _whole_growth(target.measure, goal, spans[1])
     if done is None or planned is None:
         return _unknown(target, series, Reason.NOT_WHOLE_YEARS)
-    rest = remaining_rate(planned, done)
-    if rest is None:
+    amount = remaining_rate(planned, done)
+    if amount is None:
         return _unknown(target, series, Reason.ZERO_LEVEL)
-    each = average_rate(rest, len(left)) if left else None
+    each = average_rate(amount, len(left)) if left else None
     return _answer(
         target,
         series,
         found.observation,
         _spread(target.measure, found.figure, done, spans[1]),
-        rest,
+        amount,
         is_limit(target),
         per_period=each,
         rate=each,
