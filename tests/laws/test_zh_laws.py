@@ -1,15 +1,19 @@
 """Laws of the reader of figures: what is printed is read back, and no text whatever makes it fail."""
 
+import re
 from decimal import Decimal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.zh_sentences import SENTENCES
 from tjstats import Figure, Qualifier, zh
 from tjstats.errors import TjstatsError, UnknownUnitError
 from tjstats.values.units import parse_unit, unit_of_code
 from tjstats.values.units.table import UNITS
 from tjstats.zh.figures import figures
+from tjstats.zh.lexicon.characters import SIMPLIFIED
+from tjstats.zh.lexicon.units import KEPT
 from tjstats.zh.text import normalised
 
 MAY_BE_APPROXIMATE = {
@@ -53,6 +57,66 @@ def printed(draw):
         return Figure(value, unit, qualifier, multiplier=multiplier, **more)
     except TjstatsError:  # 余 of zero, a point with open ends
         assume(False)
+
+
+TRADITIONAL = str.maketrans(
+    {plain: sign for sign, plain in reversed(SIMPLIFIED.items()) if plain not in "千百"}
+)
+SENTENCE = st.sampled_from([row.split(" || ")[0] for row in SENTENCES.strip().splitlines()])
+WIDTHS = " \u00a0\u2009\u202f\u3000"
+# A number of four digits or more before a word; no year.
+LONG = re.compile(r"(?<![\d.,A-Za-z—第-])(?!(?:19|20)\d\d年)\d{4,}(?=[.\u4e00-\u9fff])")
+
+
+class TestPrints:
+    """The print of a text changes no figure."""
+
+    @given(SENTENCE)
+    def test_traditional_characters(self, sentence):
+        """A sentence in traditional characters has the figures that it has in simplified ones."""
+        traditional = sentence.translate(TRADITIONAL)
+        assert [r.figure for r in zh.read(traditional)] == [r.figure for r in zh.read(sentence)]
+
+    @given(SENTENCE, st.sampled_from(WIDTHS))
+    def test_thousands_parted_by_spaces(self, sentence, space):
+        """Thousands parted by spaces of any width make the number that they make without."""
+        parted = LONG.sub(lambda found: f"{int(found[0]):,}".replace(",", space), sentence)
+        assert [r.figure for r in zh.read(parted)] == [r.figure for r in zh.read(sentence)]
+
+    @given(
+        st.sampled_from(sorted(KEPT)),
+        st.sampled_from(sorted(Qualifier)),
+        st.integers(1, 10**6),
+        st.integers(0, 2),
+        st.sampled_from([0, 4, 8]),
+    )
+    def test_unknown_words_are_read_back(self, word, qualifier, number, places, scale):
+        """A figure in a unit that no table knows is read back from its text, with the word whole."""
+        more = {"upper": Decimal(number + 1)} if qualifier is Qualifier.BETWEEN else {}
+        value = Decimal(number).scaleb(-places)
+        figure = Figure(value, f"[{word}]", qualifier, multiplier=scale, **more)
+        assert zh.read_figure(figure.text("zh")) == figure
+
+    @given(st.integers(1, 10**15), st.booleans())
+    def test_digits_and_scale_words_by_turns(self, number, commas):
+        """A number cut into its parts before 兆, 亿 and 万 is the number: 3兆4,216亿人."""
+        below_wan = number % 10**4
+        assume(below_wan == 0 or (below_wan > 9 and number // 10**4 % 10**4 and number >= 10**4))
+        scales = ((10**12, "兆"), (10**8, "亿"), (10**4, "万"), (1, ""))
+        parts = [(number // size % 10**4, sign) for size, sign in scales]
+        text = "".join(f"{part:,}{sign}" for part, sign in parts if part)
+        (reading,) = zh.read(f"共{text if commas else text.replace(',', '')}元。")
+        bounds = reading.figure.bounds
+        assert bounds.lower == bounds.upper == number
+
+    @given(st.lists(st.integers(1, 400), min_size=1, max_size=4), st.sampled_from(":∶："))
+    def test_structures(self, parts, sign):
+        """Parts that make 100 are a percentage each, whichever colon stands between them."""
+        parts = [*parts, 1000 - sum(parts)]
+        assume(parts[-1] > 0)
+        printed = [f"{part // 10}.{part % 10}" for part in parts]
+        figures = [reading.figure for reading in zh.read(f"构成为{sign.join(printed)}。")]
+        assert figures == [Figure(part, "%") for part in printed]
 
 
 class TestReadBack:

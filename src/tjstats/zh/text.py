@@ -38,7 +38,8 @@ _NOTED_MINUS: Final = re.compile(rf"({_NOTE})[-–—](?=\d)")
 _MAY_BE_GROUPED: Final = re.compile(r"\d \d{3}", re.ASCII)
 # 1 204 583米: groups of three behind one space each. Not 图2 300个, nor digits that go on.
 _GROUPED: Final = re.compile(
-    r"(?<![\d.,A-Za-z-])[1-9]\d{0,2}(?: \d{3}){1,6}(?:\.\d+)?(?= ?[^\s\d.,-]|,\D)", re.ASCII
+    r"(?<![\dA-Za-z-])(?<!\d[.,])[1-9]\d{0,2}(?: \d{3}){1,6}(?:\.\d+)?(?= ?[^\s\d.,-]|,\D)",
+    re.ASCII,
 )
 _NUMBERED: Final = re.compile(
     "(?:图|(?<![代发申填报仪手])表|附[件录注]|第|注|专栏|[A-Za-z]) ?$", re.ASCII
