@@ -42,7 +42,7 @@ _GROUPED: Final = re.compile(
     re.ASCII,
 )
 _NUMBERED: Final = re.compile(
-    "(?:图|(?<![代发申填报仪手])表|附[件录注]|第|注|专栏|[A-Za-z]) ?$", re.ASCII
+    "(?:图|(?<![代发申填报仪手])表|附[件录注]|第|注|专栏|(?<![A-Za-z])[A-Za-z]) ?$", re.ASCII
 )
 _STOPS: Final = frozenset("。!?;.\"”'’")
 

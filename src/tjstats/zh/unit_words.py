@@ -159,7 +159,7 @@ def scaled_word(text: str) -> tuple[Unit, int, str] | None:
 
 def _counted_by_times(unit: Unit, text: str, end: int) -> bool:
     """Whether 次 at *end* makes another unit of a word: 亩次; not 人次, which is one of its own."""
-    counted = unit.counted or unit.code in ("mu", "hectare", "tonne")
+    counted = unit.counted or unit.code in ("mu", "hectare", "tonne", "index")
     return counted and _TAIL_ENDS.match(text, end + 1) is not None
 
 
