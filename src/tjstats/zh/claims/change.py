@@ -107,7 +107,7 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
 
 
 def _is_earlier(where: Passage, at: int, level: int) -> bool:
-    if not where.together(at, level) or not where.alike(at, level):
+    if not where.together(at, level) or not where.one_measure(at, level):
         return False
     if where.is_a(at, Kind.EARLIER):
         return where.owners[at] == level or (at < level and where.owners[at] is None)

@@ -19,9 +19,9 @@ from tjstats.zh.lexicon.claims import (
 
 __all__ = ["head_of", "listed_names", "name_of", "named_alike", "shared", "subject_of"]
 
-_LEAD: Final = re.compile(f"(?:{LEADS}|{TIMES})+")
+_LEAD: Final = re.compile(f"(?:{LEADS}|{TIMES})++")
 _PLACE: Final = re.compile(f"(?:{PLACES})+")
-_VERB_END: Final = re.compile(f"(?:{VERB_ENDS})+$")
+_VERB_END: Final = re.compile(f"(?:{VERB_ENDS})++$")
 _END: Final = re.compile(f"(?:{NAME_ENDS})$")
 _CUT: Final = re.compile(
     rf"{BASE_WORDS}|{CHANGE_WORDS}|占(?!地)|比重|比例|份额|增长面|完成率|达标率|合格率|通过率|完成|超额|高于|低于|快于|慢于|高出|超出|多于|少于|领先|提前|是|为(?!主)|达"

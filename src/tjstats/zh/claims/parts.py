@@ -26,6 +26,7 @@ __all__ = [
     "identities",
     "listed_totals",
     "of_which",
+    "parts_of",
     "shares_of_all",
     "structures",
     "sums",
@@ -39,7 +40,7 @@ _TOTAL: Final = re.compile(
 )
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _STRUCTURE: Final = re.compile(
-    r"(?:结构|比例|比重|占比)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
+    r"(?:结构|比例|比重|占比|调整为|变为|演变为|优化为)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
     re.ASCII,
 )
 _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
@@ -98,7 +99,7 @@ def sums(where: Passage) -> Iterator[Verification]:
     """
     for whole in range(len(where)):
         if where.amount(whole) and not where.goes_on(whole):
-            parts = _parts_of(where, whole)
+            parts = parts_of(where, whole)
             made = fitting(where, whole, parts) or _falling_short(where, whole, parts)
             if made:
                 yield _sum_told(where, whole, made)
@@ -115,7 +116,7 @@ def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
     return []
 
 
-def _parts_of(where: Passage, whole: int) -> list[int]:
+def parts_of(where: Passage, whole: int) -> list[int]:
     """The levels behind a whole that may be its parts: in its unit, none of them above it, none
     the part of one of them.
     """
@@ -226,7 +227,7 @@ def identities(where: Passage) -> Iterator[Verification]:
                 where, whole, identity
             ):
                 parts = _named_parts(where, whole, identity)
-                if parts and fitting(where, whole, _parts_of(where, whole)) != parts:
+                if parts and fitting(where, whole, parts_of(where, whole)) != parts:
                     yield _sum_told(where, whole, parts)  # what fits is told among the sums
                 if parts:
                     break

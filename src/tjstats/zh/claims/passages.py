@@ -63,8 +63,10 @@ _CHANGES: Final = (
     Kind.EARLIER,
 )
 _OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH)
+_IN_ITS_UNIT: Final = (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE)
 _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
 _DIGITS: Final = 99
+_LONGEST: Final = 80  # characters of a clause that a pattern sees
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
 
@@ -217,6 +219,11 @@ class Passage:
         """Whether two readings are counted in one unit."""
         return self.figure(first).unit == self.figure(second).unit or self._one_word(first, second)
 
+    def one_measure(self, first: int, second: int) -> bool:
+        """Whether two readings are alike, or one of them leaves out 日均 that the other has."""
+        heads = [self.unit(p).partition("/")[0] for p in (first, second)]
+        return self.alike(first, second) or heads[0] == heads[1]
+
     def _one_word(self, first: int, second: int) -> bool:
         """Whether two readings are counted with one word, though the reader took it for two."""
         one, other = self.readings[first], self.readings[second]
@@ -365,9 +372,10 @@ class Passage:
             return points == unit and self.is_a(level, *_OF_POINTS)
         if kind is Kind.EARLIER and unit == "percent":
             return self.is_a(level, *_OF_RATES[self.readings[at].role is Role.GROWTH])
-        if kind in (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE):
-            return self.is_a(level, Kind.LEVEL, Kind.WHOLE) and self.alike(at, level)
-        return self.amount(level)
+        if kind not in _IN_ITS_UNIT:
+            return self.amount(level)
+        alike = self.one_measure if kind is Kind.EARLIER else self.alike
+        return self.is_a(level, Kind.LEVEL, Kind.WHOLE) and alike(at, level)
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -414,7 +422,8 @@ def passage(text: str, readings: list[Reading]) -> Passage:
         paragraphs.append(paragraph)
     gaps = tuple("".join(words.split()).translate(_PLAIN) for words in raw)
     clauses = [_CLAUSE.split(words) for words in gaps]
-    tails, heads = tuple(each[-1] for each in clauses), tuple(each[0] for each in clauses)
+    tails = tuple(each[-1][-_LONGEST:] for each in clauses)
+    heads = tuple(each[0][:_LONGEST] for each in clauses)
     return Passage(text, tuple(readings), gaps, tails, heads, tuple(sentences), tuple(paragraphs))
 
 

@@ -63,9 +63,11 @@ def _per_head(
     where: Passage, at: int, units: tuple[str, ...], scale: int
 ) -> Iterator[Verification]:
     above, below = _shared_and_sharing(where, at, units)
-    pairs = [(a, b) for a, b in product(above, below) if a != b][:_TRIED]
-    options: list[Option] = [(partial(_each, where, a, b, at, scale), (a, b, at)) for a, b in pairs]
-    sure = len(options) == len(above) * len(below) and bool(above)
+    pairs = [(a, b) for a, b in product(above, below) if a != b]
+    options: list[Option] = [
+        (partial(_each, where, a, b, at, scale), (a, b, at)) for a, b in pairs[:_TRIED]
+    ]
+    sure = len(options) == len(pairs) and bool(above)
     yield from judged(
         where, where.figure(at), options, certain=sure and _is_known(where, above, below, at)
     )
@@ -79,8 +81,15 @@ def _shared_and_sharing(
     near.sort(key=lambda p: -where.size(p))
     below = [p for p in near if _shares(where, p, at, units)]
     having = [p for p in near if _may_be_shared(where, p, at)]
-    above = [p for p in having if p not in below]
-    return above or having, below  # 户均2.99人, of 1764人 and 590户
+    return _others(where, having, below, at) or having, below
+
+
+def _others(where: Passage, having: list[int], below: list[int], at: int) -> list[int]:
+    """Of the levels that may be shared those that do not share: by their units, else by name
+    (每千人口卫生技术人员).
+    """
+    others = [p for p in having if p not in below]
+    return others or [p for p in having if shared(where.name(p), where.tail(at))]
 
 
 def _shares(where: Passage, below: int, at: int, units: tuple[str, ...]) -> bool:
@@ -169,6 +178,8 @@ def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
     near = where.amounts(at, 2)
     above = first(near, lambda p: re.search(row.above, _titled(where, p)))
     others = [p for p in near if p != above]
+    if row.name.startswith("城乡"):
+        others = [p for p in others if above is not None and where.alike(p, above)]
     below = first(others, lambda p: re.search(row.below, _titled(where, p)))
     if above is None or below is None or "上年" in where.tail(at):
         return
@@ -237,18 +248,27 @@ def _named_pairs(where: Passage, at: int, one: str, other: str) -> list[tuple[in
 
 def products(where: Passage) -> Iterator[Verification]:
     """So much for each, times how many, is the total: 以3.2亿股为基数，每10股派现4.5元，共派发1.44亿元."""
-    for each in range(1, len(where) - 1):
+    for each in range(len(where) - 1):
         stated = _EACH.search(where.tail(each)) if where.is_a(each, Kind.LEVEL) else None
-        if stated and _is_paid(where, each, each + 1):
-            count = first(where.near(each, 0), lambda p: _counts(where, p, stated["word"]))  # noqa: B023
-            if count is not None:
-                many = _DIGITS.get(stated["many"]) or int(re.sub(r"\D", "", stated["many"]) or 1)
-                total = partial(_times, where.figure(count), where.figure(each), many)
-                yield told(where, where.figure(each + 1), total, (count, each, each + 1))
+        total = first((each + 1, each + 2), partial(_is_paid, where, each)) if stated else None
+        if stated and total is not None:
+            yield from _product(where, each, total, stated)
+
+
+def _product(
+    where: Passage, each: int, total: int, stated: re.Match[str]
+) -> Iterator[Verification]:
+    """The total of so much for each, if it is printed for how many."""
+    others = (p for p in where.near(total, 0) if p != each)
+    count = first(others, lambda p: _counts(where, p, stated["word"]))
+    if count is not None:
+        many = _DIGITS.get(stated["many"]) or int(re.sub(r"\D", "", stated["many"]) or 1)
+        found = partial(_times, where.figure(count), where.figure(each), many)
+        yield told(where, where.figure(total), found, (count, each, total))
 
 
 def _is_paid(where: Passage, each: int, total: int) -> bool:
-    paid = _PAID.search(where.gaps[total]) is not None
+    paid = total < len(where) and _PAID.search(where.gaps[total]) is not None
     return paid and where.together(each, total) and where.alike(each, total)
 
 

@@ -17,7 +17,7 @@ from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, named_alike, shared
-from tjstats.zh.claims.parts import fitting
+from tjstats.zh.claims.parts import fitting, parts_of
 from tjstats.zh.claims.passages import Option, Passage, first, judged, plain, quotient, told
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
 
@@ -185,7 +185,10 @@ def _made_by_list(where: Passage, part: int, at: int) -> set[int]:
     listed = where.run(where.run_start(part))
     if len(listed) < 2:
         listed = _levels(where, at) if where.in_list(at) else []
-    return set(_made_of(where, listed)) if listed else set()
+    if listed:
+        return set(_made_of(where, listed))
+    behind = (w for w in where.amounts(part, 1) if where.alike(w, part))
+    return {w for w in behind if part in fitting(where, w, parts_of(where, w))}
 
 
 def _inside(where: Passage, part: int, wholes: list[int]) -> list[int]:
