@@ -188,7 +188,7 @@ def test_measures_scopes_and_areas_match_as_in_records():
     values["SCOPE"] = [None, None, "城镇"]
     assert told(values, GOALS) == [("yes", None)]
     assert told({**GOALS, "OBS_VALUE": [180.0]}, {**GOALS, "MEASURE": ["growth"]}) == [
-        ("unknown", "no_observation")
+        ("unknown", "only_levels")
     ]
     assert told({**GOALS, "MEASURE": ["value"]}, {**GOALS, "MEASURE": [None]}) == [("yes", None)]
     assert len(told(values, GOALS, keys=["MEASURE", "SCOPE"])) == 3
@@ -302,6 +302,42 @@ def test_empty_frames_of_values_or_targets():
         "no_observation"
     ]
     assert len(frames.assess(goals, goals.clear(), direction="higher")) == 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("keys", [None, ["MEASURE"]])
+def test_growth_is_not_computed_from_levels(engine, keys, request):
+    """The reason says so where the record computes it; growth that is reported is compared, and a target on levels
+    that no level meets has no observation."""
+    values = {
+        "REF_AREA": ["a", "a", "b"],
+        "TIME_PERIOD": [2020, 2025, 2024],
+        "OBS_VALUE": [100.0, 131.0, 5.0],
+        "MEASURE": ["value", None, "growth"],
+    }
+    goals = {
+        "REF_AREA": ["a", "b", "b", "a"],
+        "TIME_PERIOD": [2025, 2025, 2024, 2023],
+        "OBS_VALUE": [30.0] * 4,
+        "MEASURE": ["growth", "growth", "growth", "value"],
+    }
+    if keys is not None:
+        values, goals = (
+            {**table, "REF_AREA": ["a"] * len(table["REF_AREA"])} for table in (values, goals)
+        )
+    tables = (native(engine, each, request) for each in (values, goals))
+    answer = rows(frames.assess(*tables, direction="higher", keys=keys))
+    reasons = {(r["REF_AREA"], r["TIME_PERIOD"], r["MEASURE"]): r["REASON"] for r in answer}
+    if keys is None:
+        assert reasons == {
+            ("a", 2025, "growth"): "only_levels",
+            ("b", 2025, "growth"): "no_observation",
+            ("b", 2024, "growth"): None,
+            ("a", 2023, "value"): "no_observation",
+        }
+    else:
+        assert reasons["a", 2025, "growth"] == "only_levels"
+        assert reasons["a", 2023, "value"] == "no_observation"
 
 
 @pytest.mark.parametrize("engine", ENGINES)

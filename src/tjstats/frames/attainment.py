@@ -45,7 +45,7 @@ from tjstats.frames.schema import (
 )
 from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.questions.degrees import CEILINGS
-from tjstats.records.classifications import Direction
+from tjstats.records.classifications import Direction, Measure
 from tjstats.records.targets import ACCEPTS
 from tjstats.rows.columns import UNIT_COLUMNS
 from tjstats.values.qualifiers import Qualifier
@@ -236,7 +236,8 @@ def assess(
 
     Unlike `tjstats.assess`, nothing is totalled or averaged: values must be for the target's own
     period; if only parts of it have values, the reason is only_parts. `tjstats.decumulate` gives
-    the quarters of totals since January as records.
+    the quarters of totals since January as records. Nor is growth computed from levels: if a target
+    on change or growth meets only levels of its keys, the reason is only_levels.
 
     Raises `FrameColumnError`, `FrameError`; on eager frames `FrameRowsError` for duplicate values,
     unknown codes, and unreadable periods. On lazy frames these are unknown, with the reason.
@@ -257,10 +258,10 @@ def assess(
     given = with_join_keys(_with_time(given, tables, tables.types), tables.shared, tables.types)
     met = _met(asked, _reported(_of_times_asked(given, asked), tables), tables)
     met, only_parts = _with_parts(met, given, tables)
+    met, only_levels = _with_levels(met, given, tables)
     frame_met, reported = _found(met, tables)
-    judged = _judged(
-        frame_met, tables, accepted, attrs.evolve(reported, only_parts=only_parts), target
-    )
+    reported = attrs.evolve(reported, only_parts=only_parts, only_levels=only_levels)
+    judged = _judged(frame_met, tables, accepted, reported, target)
     return cast("F", native_answer(judged.sorted(*tables.order, _TIME, *ENDS_ORDER), tables.answer))
 
 
@@ -382,7 +383,8 @@ def _of_times_asked(values: Frame, asked: Frame) -> Frame:
 class _Reported:
     """The range reported for a target. Fields: low and high (null for no end), low_open and
     high_open (whether the end is excluded), bare_bound (a number that is only a bound, without
-    ends), count (of the rows), only_parts (the rows are for parts of the period).
+    ends), count (of the rows), only_parts (the rows are for parts of the period), only_levels (the
+    target is on change or growth, and the rows are levels).
     """
 
     low: Expr
@@ -392,6 +394,7 @@ class _Reported:
     bare_bound: Condition
     count: Expr
     only_parts: Condition = False
+    only_levels: Condition = False
 
 
 _COUNT: Final = hidden(_Reported, "count")
@@ -531,6 +534,27 @@ def _with_parts(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Condi
     return met.join(parts, by), unmet & ~col(_PARTS).is_null()
 
 
+_LEVELS: Final = hidden(_Reported, "only_levels")
+_ALIKE: Final = hidden(_Reported, "only_levels", "key")
+
+
+def _with_levels(met: Frame, given: Frame, tables: _Tables) -> tuple[Frame, Condition]:
+    """The targets on change or growth with whether there are levels where nothing is reported."""
+    if "MEASURE" not in tables.shared.keys:
+        return met, False
+    ns, col, keys = met.ns, met.ns.col, join_keys(tables.shared)
+    measure = keys[tables.shared.keys.index("MEASURE")]
+    of_levels = col(measure) == str(Measure.VALUE)
+    unmet = col(_COUNT).is_null() & ~of_levels
+    if met.engine.eager and not met.total(unmet):
+        return met, False
+    by = [_ALIKE, *(key for key in keys if key != measure)]
+    alike = ns.lit("").alias(_ALIKE)  # a key where MEASURE is the only one
+    levels = given.filter(of_levels).with_columns(alike, ns.lit(1.0).alias(_LEVELS))
+    met = met.with_columns(alike).join(levels.grouped(by, col(_LEVELS).max()), by)
+    return met, unmet & ~col(_LEVELS).is_null()
+
+
 def _check_once(asked: Frame, reported: Frame, on: Sequence[str], tables: _Tables) -> None:
     """Raise `FrameRowsError` if a target matches several values of one series."""
     times = asked.with_data(asked.select(*on).rows().unique())
@@ -608,6 +632,7 @@ def _cases(
         every_part=has_value(ns, tables.asked, "EVERY"),
         relative=has_value(ns, tables.asked, "RELATIVE_TO"),
         only_parts=reported.only_parts,
+        only_levels=reported.only_levels,
         no_observation=reported.count.is_null(),
         duplicate=reported.count > 1,
         only_a_bound=reported.bare_bound,

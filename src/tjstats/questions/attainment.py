@@ -51,9 +51,10 @@ class VerdictFacts(NamedTuple):
     Fields, of the target: no_number, set_elsewhere, unreadable_target, unreadable_period,
     every_part (asked for in every part of its period, which no single value answers), relative (in
     step with an indicator that is not given). Of what was reported: no_observation, duplicate,
-    only_parts (of the period), only_a_bound, missing (no value), scopes_differ, bases_differ,
-    units_differ, not_over. Of both: about (the target is "about" a number, without a tolerance),
-    outside (part of what was reported is not accepted), inside (part of it is).
+    only_parts (of the period), only_levels (for a change or growth), only_a_bound, missing (no
+    value), scopes_differ, bases_differ, units_differ, not_over. Of both: about (the target is
+    "about" a number, without a tolerance), outside (part of what was reported is not accepted),
+    inside (part of it is).
     """
 
     no_number: Any = False
@@ -65,6 +66,7 @@ class VerdictFacts(NamedTuple):
     no_observation: Any = False
     duplicate: Any = False
     only_parts: Any = False
+    only_levels: Any = False
     only_a_bound: Any = False
     missing: Any = False
     scopes_differ: Any = False
@@ -103,6 +105,11 @@ _NO_VALUE: Final = (
         Reason.ONLY_PARTS,
         lambda f: f.only_parts,
         "only values for parts of the period are given (data frames; records put them together)",
+    ),
+    Case(
+        Reason.ONLY_LEVELS,
+        lambda f: f.only_levels,
+        "only levels are given for a target on change or growth (data frames; records compute it)",
     ),
     Case(
         Reason.NO_OBSERVATION,

@@ -94,6 +94,7 @@ class Reason(StrEnum):
     ONLY_A_BOUND = "only_a_bound"
     NO_OBSERVATION = "no_observation"
     ONLY_PARTS = "only_parts"
+    ONLY_LEVELS = "only_levels"
     GAP_IN_SERIES = "gap_in_series"
     BREAK_IN_SERIES = "break_in_series"
     NOT_ADDITIVE = "not_additive"
@@ -169,6 +170,11 @@ REASON_TEXTS: Final = {
         "en": "only values for parts of the period are given; records put them together, data "
         "frames do not",
         "zh": "仅有该时期各部分的数值；记录可以合计，数据表不作合计",
+    },
+    Reason.ONLY_LEVELS: {
+        "en": "only levels are given; records compute changes and growth from them, data frames "
+        "do not",
+        "zh": "仅有水平值；记录可据以计算增减，数据表不作计算",
     },
     Reason.GAP_IN_SERIES: {"en": "the series has a gap", "zh": "序列有缺口"},
     Reason.BREAK_IN_SERIES: {"en": "there is a break in the series", "zh": "序列有中断或口径变化"},
