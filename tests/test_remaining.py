@@ -5,6 +5,7 @@ import pytest
 import tjstats as tj
 from tjstats import Figure, Indicator, Period, Reason, Series, Target, Verdict, remaining
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
+from tjstats.questions.degrees import is_limit
 
 JOBS = Indicator("employment.new_urban_jobs", "万人", "flow", "higher", zh="城镇新增就业")
 RATE = Indicator("employment.unemployment", "%", "rate", "lower")
@@ -304,3 +305,30 @@ class TestWhatCannotBeAsked:
             remaining(goal, rates(JOBS, 2021, "5"))
         with pytest.raises(InvalidRecordError, match="no period is left"):
             remaining(goal, self.reported, if_next=5)
+
+
+def test_growth_that_is_not_over_whole_years():
+    """An average growth to the middle of a year is none, and neither is what is left of it."""
+    stock = Indicator("stock", "人", "stock", "higher")
+    base, end = tj.AsOf("2020-12-31"), tj.AsOf("2025-06-30")
+    target = Target(stock, end, Figure("5", "%"), measure="average_growth", base=base)
+    levels = stock.series({base: "100", tj.AsOf("2022-12-31"): "110"})
+    left = remaining(target, levels)
+    assert (left.amount, left.reason) == (None, Reason.NOT_WHOLE_YEARS)
+
+
+def test_a_total_of_nothing_has_no_share():
+    """Below a ceiling of zero there is no share that is done, and what was too much is said."""
+    accidents = Indicator("accidents", "起", "flow", "lower")
+    target = Target(accidents, Period.years(2021, 2025), Figure.at_most("0", "起"))
+    left = remaining(target, accidents.series({2021: "2", 2022: "1"}))
+    assert (left.done, left.room.value) == (None, -3)
+
+
+def test_what_is_no_limit():
+    """A target without a number, and one in step with another indicator, is no limit."""
+    rate = Indicator("rate", "%", "rate", "lower")
+    other = Indicator("other", "%", "rate", "lower")
+    for figure, more in ((None, {}), (Figure.at_most("0", "个百分点"), {"relative_to": other})):
+        assert is_limit(Target(rate, Period.year(2025), figure, **more)) is False
+    assert is_limit(Target(rate, Period.year(2025), Figure.at_most("5", "%"))) is True

@@ -390,7 +390,7 @@ class Aim:
     figure: Figure
     level: Decimal
     rising: bool
-    closed: bool = True
+    closed: bool
 
     def reached(self, latest: Figure, rules: Scheme) -> Verdict:
         """Whether the latest level reaches it, by its bounds, as in every question about levels."""

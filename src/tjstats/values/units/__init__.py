@@ -288,7 +288,8 @@ def _exponent(scale: str) -> int | None:
 
 def _after_scale(piece: str) -> tuple[str, int] | None:
     english = _SCALE_EN.match(piece)
-    ends = [english.end()] if english and english.end() else []
+    assert english is not None  # it may be empty
+    ends = [english.end()]
     if chinese := _SCALE_ZH.match(piece):  # 千瓦 is a unit, 万千瓦 is 万 times it
         ends += range(len(chinese[1] or ""), chinese.end() + 1)
     for end in ends:
