@@ -320,6 +320,18 @@ class TestReport:
         assert paragraphs
         assert {html.unescape(p) for p in paragraphs} <= {*self.end.markdown(lang).split("\n\n")}
 
+    def test_html_has_one_table_of_groups(self):
+        """Their columns are aligned, each group under its name; every cell of the report is in it."""
+        page = self.middle.html("en")
+        table = re.search(r"<div><table>(.*?)</table></div>", page)[1]
+        assert table.count("<tbody>") == len(self.middle.by_group)
+        assert table.count("<td>") == len(self.middle.rows) * table.split("</thead>")[0].count(
+            "<th>"
+        )
+        assert all(
+            f"<td>{html.escape(str(row.label.text('en')))}" in table for row in self.middle.rows
+        )
+
     def test_markdown(self):
         """A heading, sentences, and tables with bars escaped."""
         text = self.middle.markdown("en")

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from html import escape
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -18,7 +17,12 @@ import attrs
 from tjstats.errors import RecordTypeError, TjstatsError
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.degrees import Degree, is_limit
-from tjstats.questions.evaluation_report import headline, report_parts, target_table
+from tjstats.questions.evaluation_report import (
+    headline,
+    report_html,
+    report_parts,
+    target_table,
+)
 from tjstats.questions.pace import Pace, track
 from tjstats.questions.remaining import Remaining, progress_so_far, remaining
 from tjstats.questions.review import assessed, series_on
@@ -242,9 +246,7 @@ class Evaluation(Tabular):
 
     def html(self, lang: Language | None = None) -> str:
         """The report as HTML, in an element of class `tjstats`."""
-        heading, *parts = report_parts(self, spoken(lang))
-        shown = (p.html() if isinstance(p, Table) else f"<p>{escape(p)}</p>" for p in parts)
-        return f'<div class="tjstats"><h2>{escape(str(heading))}</h2>{"".join(shown)}</div>'
+        return report_html(self, spoken(lang))
 
     def markdown(self, lang: Language | None = None) -> str:
         """The report as Markdown."""

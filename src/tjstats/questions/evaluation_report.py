@@ -6,6 +6,7 @@ Every number in a sentence is a count of the rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from tjstats.questions.answers import plan_name
@@ -25,7 +26,7 @@ from tjstats.tables import Language, Table
 if TYPE_CHECKING:
     from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
 
-__all__ = ["headline", "report_parts", "target_table"]
+__all__ = ["headline", "report_html", "report_parts", "target_table"]
 
 # The sentences of the report and the headings of its tables.
 _TEXTS: Final = {
@@ -155,6 +156,64 @@ def _remarks(evaluation: Evaluation, lang: Language) -> Iterable[str]:
         yield _words("left_out", lang, count=undated)
 
 
+# --- HTML -----------------------------------------------------------------------------------------
+
+# Readable in light and dark, and on a phone, where a wide table scrolls by itself.
+_STYLE: Final = (
+    ".tjstats .report{max-width:70em;line-height:1.45}"
+    ".tjstats .report div{overflow-x:auto;margin-bottom:1.5em}"
+    ".tjstats .report table{border-collapse:collapse;width:100%}"
+    ".tjstats .report th,.tjstats .report td{text-align:left;vertical-align:top;"
+    "padding:.3em .7em .3em 0;border-bottom:1px solid rgba(128,128,128,.35)}"
+    ".tjstats .report th[colspan]{padding-top:1em}"
+    ".tjstats .report thead th{white-space:nowrap}"
+    ".tjstats .report td:first-child{min-width:8em}"
+)
+
+
+def report_html(evaluation: Evaluation, lang: Language) -> str:
+    """The report as HTML: one table of all groups, so that their columns are aligned."""
+    heading, summary, *_ = report_parts(evaluation, lang)
+    parts = (
+        f"<h2>{escape(str(heading))}</h2><p>{escape(str(summary))}</p>",
+        _section(_contradictions(evaluation, lang)),
+        _grouped(evaluation, lang),
+        _section(_open(evaluation, lang)),
+        _section(_sources(evaluation.rows, lang)),
+    )
+    shown = f'<div class="report">{"".join(parts)}</div>'
+    return f'<div class="tjstats"><style>{_STYLE}</style>{shown}</div>'
+
+
+def _grouped(evaluation: Evaluation, lang: Language) -> str:
+    """The targets of all groups, each group under its name."""
+    rows = [(row, _row(row, evaluation.is_final, lang)) for row in evaluation.rows]
+    used = [n for n in range(len(_COLUMNS)) if any(cells[n] for _, cells in rows)]
+
+    def body(code: str, name: str) -> str:
+        alike = (cells for row, cells in rows if row.target.indicator.group == code)
+        head = f'<tr><th colspan="{len(used)}">{escape(name)}</th></tr>'
+        lines = (_line("td", (cells[n] for n in used)) for cells in alike)
+        return f"<tbody>{head}{''.join(lines)}</tbody>"
+
+    bodies = "".join(body(code, name) for code, name in _groups(evaluation, lang))
+    header = _line("th", (_TEXTS[_COLUMNS[n]][lang] for n in used))
+    return f"<div><table><thead>{header}</thead>{bodies}</table></div>"
+
+
+def _line(tag: str, texts: Iterable[str]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(text)}</{tag}>' for text in texts)}</tr>"
+
+
+def _section(table: Table) -> str:
+    """A table with its caption as a heading; nothing if it has no rows."""
+    if not table.rows:
+        return ""
+    head, lines = _line("th", table.header), "".join(_line("td", row) for row in table.rows)
+    shown = f"<table><thead>{head}</thead><tbody>{lines}</tbody></table>"
+    return f"<h3>{escape(table.caption.removeprefix('■ '))}</h3><div>{shown}</div>"
+
+
 # --- tables ---------------------------------------------------------------------------------------
 
 _COLUMNS: Final = ("target_of", "base", "reached", "target", "class", "progress", "left")
@@ -187,8 +246,8 @@ def _reached(row: EvaluationRow) -> Observation | None:
     """
     if row.attainment.final or row.latest is None:
         return row.attainment.observation or row.latest
-    left = row.remaining
-    return row.latest if left is None or left.so_far is None else left.so_far
+    so_far = None if row.remaining is None else row.remaining.so_far
+    return so_far or row.attainment.observation or row.latest
 
 
 def _observed(observation: Observation | None, lang: Language) -> str:
@@ -236,12 +295,17 @@ def _left(row: EvaluationRow, lang: Language) -> str:
     return _words("at_most" if is_mean else "each", lang, **facts)
 
 
-def _group_tables(evaluation: Evaluation, lang: Language) -> Iterable[Table]:
+def _groups(evaluation: Evaluation, lang: Language) -> Iterable[tuple[str, str]]:
+    """The codes and names of the groups that have targets."""
     codes = dict.fromkeys(row.target.indicator.group for row in evaluation.rows)
     named = {group.code: group for group in evaluation.groups}
     for code in [code for code in named if code in codes] + [c for c in codes if c not in named]:
+        yield code, named.get(code, Group(code)).name(lang)
+
+
+def _group_tables(evaluation: Evaluation, lang: Language) -> Iterable[Table]:
+    for code, name in _groups(evaluation, lang):
         rows = [row for row in evaluation.rows if row.target.indicator.group == code]
-        name = named.get(code, Group(code)).name(lang)
         yield target_table(evaluation, rows, lang, f"■ {name}")
 
 
