@@ -78,8 +78,7 @@ def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
         distant
         and isinstance(base, Period)
         and start < time.start
-        and base.days <= 366
-        and time.days <= 366
+        and base.months == time.months == 12
     ):
         return Period(start, time.end)
     return time

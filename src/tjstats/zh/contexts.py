@@ -53,6 +53,8 @@ _NEAR: Final = 16  # how far behind a figure 目标 may stand
 _LONGEST_BRACKET: Final = 80  # and phrase
 _DIGIT: Final = re.compile(r"\d")
 _STATED: Final = re.compile("(?:同期)?(?:[仅只约]?[为是有达]|达到)[约近超仅]?\\d")  # 上年为41.5亿元
+_LASTING: Final = re.compile("连续|持续|为期|历时|长达|用时")
+_MEANT_FOR: Final = re.compile("(?:力争|确保|争取|计划|规划|拟)[到在于]?$")  # 计划到2026年底
 _UP_TO: Final = re.compile("(?:^|[,;。:\n(]|力争|确保|争取)到$")  # 到2027年
 _VALUE: Final = Measure.VALUE
 
@@ -234,7 +236,10 @@ class _Walk:
         sentence.dated = True
         if not sentence.heading:
             sentence.asked = ""
-        if (
+        before = _MEANT_FOR.search(self.text, max(0, mention.start - 4), mention.start)
+        if before is not None:
+            sentence.asked = before[0]
+        elif (
             self.times.published is None
             and mention.kind is Kind.YEARS
             and isinstance(time, Period)
@@ -431,7 +436,7 @@ class _Walk:
         """
         text, sentence = self.text, self.sentence
         follows = index + 1 < len(self.found) and end == self.found[index + 1].start
-        if is_aside(each, lead, text, end, follows) and not self._is_of_length(place):
+        if is_aside(each, lead, text, end, follows) and not self._is_of_length(place, lead):
             place.role = Role.OTHER
             self.asides.add(index)
             return ""
@@ -446,11 +451,10 @@ class _Walk:
         if goal:
             place.role = Role.TARGET
             place.period = sentence.topic or place.period
-        elif (
-            is_limit(each, text, sentence.start, place.period is None and place.measure is _VALUE)
-            and not sentence.dated
-        ):
-            place.role = Role.OTHER
+        elif not (sentence.dated or sentence.every):
+            undated = place.period is None and place.measure is _VALUE
+            if is_limit(each, text, sentence.start, undated):
+                place.role = Role.OTHER
         return goal
 
     def _goal(self, each: Found, end: int, place: ReadingFields) -> str:
@@ -468,7 +472,7 @@ class _Walk:
             return "" if done else sentence.asked
         return "到" if self._is_ahead(place.period) else ""
 
-    def _is_of_length(self, place: ReadingFields) -> bool:
+    def _is_of_length(self, place: ReadingFields, lead: str) -> bool:
         """Whether the sentence speaks of a length of that unit: 优良天数265天,同比增加8天;
         年限从9.08年延长为9.91年.
         """
@@ -478,7 +482,11 @@ class _Walk:
         before = self.places[groups[-1].members[-1]].figure.unit
         if groups[-1].opens:
             return before.code in _TIMES  # 由3天压缩至4小时
-        return place.measure is not _VALUE and before is place.figure.unit
+        if before is not place.figure.unit:
+            return False
+        return place.measure is not _VALUE or (
+            self.text[self.behind : self.behind + 1] in ",、" and not _LASTING.search(lead)
+        )
 
     def _speaks_of_goals(self, each: Found) -> bool:
         """Whether a word of targets stands in the clause or near behind the figure."""

@@ -149,6 +149,7 @@ _PLAN: Final = (
 )
 _SAME: Final = "同(?:期|月|季度?)"
 _SOURCES: Final = {
+    "months": rf"{_Y}年{_M}月{_TO}{_Y}年{_M}月",
     "dated": rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期",
     "neighbour": rf"(?:{_any(NEIGHBOURS)})(?:末|底|初)?",
     "plan": _PLAN,
@@ -168,6 +169,7 @@ _ORDER: Final = (
     "now",
     "day",
     "neighbour",
+    "months",
     "dated",
     "step",
     "era",
@@ -269,6 +271,17 @@ def _dated(text: str) -> Meaning:
     return Meaning(Kind.ANAPHORIC if found["same"] else Kind.PART, **more)
 
 
+_FROM_TO: Final = re.compile(rf"({_Y})年({_M})月{_TO}({_Y})年({_M})月")
+
+
+def _months(text: str) -> Meaning:
+    """2024年10月至2025年3月."""
+    found = _FROM_TO.fullmatch(text)
+    assert found
+    part = NUMERALS[found[2]], NUMERALS[found[4]], 0, 0
+    return Meaning(Kind.YEARS, _year(found[1]), _year(found[3]), part)
+
+
 def _neighbour(text: str) -> Meaning:
     word = text.rstrip("末底初")
     unit, later = NEIGHBOURS[word]
@@ -315,6 +328,7 @@ def _day(text: str) -> Meaning:
 
 _MEANINGS: Final[dict[str, Callable[[str], Meaning]]] = {
     "dated": _dated,
+    "months": _months,
     "neighbour": _neighbour,
     "plan": _of_plan,
     "last": lambda text: _counted(Kind.LAST, text),

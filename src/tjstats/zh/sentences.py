@@ -80,7 +80,7 @@ class Sentence:
             self.start,
             self.clause,
             topic=self.topic,
-            asked=self.asked if self.heading else "",
+            asked=self.asked,
             heading=self.heading,
             subject=self.subject,
             earlier=self.base or self.earlier,

@@ -259,6 +259,10 @@ def _in_year(known: InForce, year: int | None, mention: Mention) -> Time | None:
 def _by_years(known: InForce, mention: Mention) -> Time | None:
     if mention.meaning.last == mention.meaning.number:
         return _in_year(known, mention.meaning.number, mention)
+    if (part := mention.meaning.part) is not None:
+        first = Period.month(mention.meaning.number, part[0])
+        last = Period.month(mention.meaning.last, part[1])
+        return Period(first.start, last.end)
     return _finished(known, _years(mention.meaning.number, mention.meaning.last), mention)
 
 
@@ -326,7 +330,7 @@ def _by_count(known: InForce, mention: Mention) -> Time | None:
     count, published = mention.meaning.number, known.published
     if not count:
         return None
-    if count == 1 and isinstance(known.time, Period) and known.time.months == 12:
+    if isinstance(known.time, Period) and known.time.months == 12 * count:
         return known.time
     period = known.plan.period if known.plan else None
     if period is None and published is not None:
