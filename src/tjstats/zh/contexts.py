@@ -205,29 +205,36 @@ class _Walk:
             if mention.meaning.unit == "year":
                 sentence.every = self.text[start:end]
             return
-        if mention.use is Use.TIME and self._is_beside(mention):
+        if self._is_beside(mention):
             sentence.origin, sentence.origin_end = times.resolved(mention), end
             sentence.origin_is_base = True
             sentence.spans.append((start, end))
             return
         time = times.see(mention)
-        if mention.use is Use.TIME:
-            self._put_in_force(mention, time)
+        if mention.use is Use.TOPIC:
+            sentence.topic = time
+        elif mention.use in _BASE_USES or kind is Kind.STEP:
+            sentence.spans.append(self._compare(mention, time))
         elif mention.use is Use.FROM:
             sentence.origin, sentence.origin_end, sentence.origin_is_base = time, end, False
-            start -= 1
-        elif mention.use is Use.TOPIC:
-            sentence.topic = time
-            return
-        if kind is Kind.STEP or mention.use in _BASE_USES:
-            sentence.base, sentence.base_end = (None, end) if kind is Kind.STEP else (time, end)
-            sentence.step = mention.meaning.unit if kind is Kind.STEP else ""
-            sentence.factor = mention.use is Use.FACTOR
-            sentence.distant = kind is Kind.YEARS and not mention.meaning.same
-            if kind is not Kind.STEP:
-                start, end = bases.with_words(self.text, start, end)
-            sentence.base_words = self.text[start:end]
-        sentence.spans.append((start, end))
+            sentence.spans.append((start - 1, end))
+        else:
+            if mention.use is Use.TIME:
+                self._put_in_force(mention, time)
+            sentence.spans.append((start, end))
+
+    def _compare(self, mention: Mention, time: Time | None) -> tuple[int, int]:
+        """A base: what the changes behind it are against; where its words stand."""
+        sentence, step = self.sentence, mention.kind is Kind.STEP
+        span = mention.start, mention.end
+        if not step:
+            span = bases.with_words(self.text, *span)
+        sentence.base, sentence.base_end = None if step else time, mention.end
+        sentence.step = mention.meaning.unit if step else ""
+        sentence.factor = mention.use is Use.FACTOR
+        sentence.distant = mention.kind is Kind.YEARS and not mention.meaning.same
+        sentence.base_words = self.text[span[0] : span[1]]
+        return span
 
     def _put_in_force(self, mention: Mention, time: Time | None) -> None:
         """A time that dates the sentence: what was asked before it is not asked behind it, but of a
@@ -252,12 +259,16 @@ class _Walk:
         上年为41.5亿元.
         """
         text, current = self.text, self.times.current
-        if current is None or not (self.group or self.sentence.groups):
+        if mention.use is not Use.TIME or current is None or not self._has_figures:
             return False
         if text[mention.start - 1] not in ",;(而" or not _STATED.match(text, mention.end):
             return False
         time = self.times.resolved(mention)
         return time is not None and time.end < current.end
+
+    @property
+    def _has_figures(self) -> bool:
+        return self.group is not None or bool(self.sentence.groups)
 
     def _is_ahead_of(self, end: int) -> bool:
         """Whether the clause behind a time speaks of what is to come."""
@@ -296,44 +307,45 @@ class _Walk:
             each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role
         )
         place.measure, place.falling = meant.measure, meant.falling
-        group.part = "其中" in lead or (
-            text.startswith("其中", start - 3) and text[start - 1] in ",:"
-        )
+        group.part = "其中" in lead or self._is_part(start)
         group.running = "累计" in lead[:4]
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
-        if lead and lead[-1] in "从由":
-            group.opens = True
+        group.opens |= lead[-1:] in _FROM
         goal = self._set_role(place, index, each, lead, end)
-        base_words = sentence.base_words if meant.measure is not _VALUE else ""
-        place.evidence = Evidence(
-            meant.verb,
-            meant.direction,
-            meant.to,
-            goal,
-            base_words,
-            _EVERY.get(sentence.every[:1], "mean") if sentence.every else "",
-            (start, each.start) if phrase else None,
-        )
+        subject = (start, each.start) if phrase else None
+        place.evidence = self._evidence(meant, goal, subject)
         self.places.append(place)
         self.group = group
+
+    def _is_part(self, start: int) -> bool:
+        """Whether 其中 and a comma stand before *start*."""
+        return self.text.startswith("其中", start - 3) and self.text[start - 1] in ",:"
+
+    def _evidence(self, meant: Said, goal: str, subject: tuple[int, int] | None) -> Evidence:
+        """The words that a figure rests on."""
+        sentence = self.sentence
+        base_words = sentence.base_words if meant.measure is not _VALUE else ""
+        every = _EVERY.get(sentence.every[:1], "mean") if sentence.every else ""
+        return Evidence(meant.verb, meant.direction, meant.to, goal, base_words, every, subject)
 
     def _said(self, lead: str, each: Found, start: int) -> Said:
         """What the words of the clause say of a figure: also that it is a multiple of its base."""
         sentence = self.sentence
         base = sentence.base_words if sentence.base_end > start else None
         code = each.figure.unit.code
-        beside = self.text[each.start - 1] == "的" or not lead
-        if sentence.factor and base is not None and beside and code in FRACTIONS:
+        if base is None:
+            base = self._base_in_pair()
+        elif sentence.factor and code in FRACTIONS and self._is_multiple(each, lead):
             return FACTOR if code == "ratio" or not base.startswith(SHARE_OF) else LEVEL
-        group = self.group_before
-        if base is None and group is not None and group.said.to and not group.opens:
-            base = ""  # 由A降至B,少了约5万人
         return said(lead, each, self.text, base, bool(sentence.every))
 
-    @property
-    def group_before(self) -> Group | None:
-        """The last list of the sentence."""
-        return self.sentence.groups[-1] if self.sentence.groups else None
+    def _base_in_pair(self) -> str | None:
+        """Behind 由A降至B a change is against A, without words for it: 少了约5万人."""
+        groups = self.sentence.groups
+        return "" if groups and groups[-1].said.to and not groups[-1].opens else None
+
+    def _is_multiple(self, each: Found, lead: str) -> bool:
+        return not lead or self.text[each.start - 1] == "的"
 
     def _phrase(self, index: int, each: Found, lead: str, start: int, end: int) -> str:
         """What the clause says that the figure is of: before it, and counted behind it."""
@@ -393,21 +405,25 @@ class _Walk:
             if not _DIGIT.search(between):
                 return self._own_time(group)
             return times.current
-        near = (
-            0 <= each.start - sentence.base_end <= 2
-            and self.text[sentence.base_end : each.start] in _BELONGS
-        )
-        if near and not (sentence.factor and each.figure.unit.code in FRACTIONS):
+        if self._is_at_base(each):
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
-        if sentence.every:
-            return (
-                times.span if not bases.is_long(current) and bases.is_long(times.span) else current
-            )
-        if lead and bases.is_long(current) and _STANDING.search(lead):
+        if not bases.is_long(current):
+            if sentence.every and bases.is_long(times.span):
+                return times.span
+            return current if sentence.every else self._of_its_year(current, lead)
+        if not sentence.every and _STANDING.search(lead):
             return bases.end_of(current, times.now)
-        return self._of_its_year(current, lead)
+        return current
+
+    def _is_at_base(self, each: Found) -> bool:
+        """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then."""
+        sentence = self.sentence
+        if not 0 <= each.start - sentence.base_end <= 2:
+            return False
+        beside = self.text[sentence.base_end : each.start] in _BELONGS
+        return beside and not (sentence.factor and each.figure.unit.code in FRACTIONS)
 
     def _own_time(self, group: Group) -> Time | None:
         """A time that dates this figure alone, as the beginning of a change or as its base."""
@@ -440,22 +456,31 @@ class _Walk:
             place.role = Role.OTHER
             self.asides.add(index)
             return ""
-        if self._speaks_of_goals(each):
-            goal = compared_with_goal(text, sentence.clause, each, self.behind)
-            if goal:
-                place.role, place.measure, place.falling = Role.OTHER, _VALUE, False
-                return goal
+        if compared := self._compared_with_goal(each):
+            place.role, place.measure, place.falling = Role.OTHER, _VALUE, False
+            return compared
         if place.role is Role.OTHER:
             return ""
         goal = self._goal(each, end, place)
         if goal:
             place.role = Role.TARGET
             place.period = sentence.topic or place.period
-        elif not (sentence.dated or sentence.every):
-            undated = place.period is None and place.measure is _VALUE
-            if is_limit(each, text, sentence.start, undated):
-                place.role = Role.OTHER
+        elif self._is_limit(each, place):
+            place.role = Role.OTHER
         return goal
+
+    def _compared_with_goal(self, each: Found) -> str:
+        """The words of the goal that it is a part of or a distance to, "" without any."""
+        if not self._speaks_of_goals(each):
+            return ""
+        return compared_with_goal(self.text, self.sentence.clause, each, self.behind)
+
+    def _is_limit(self, each: Found, place: ReadingFields) -> bool:
+        sentence = self.sentence
+        if sentence.dated or sentence.every:
+            return False
+        undated = place.period is None and place.measure is _VALUE
+        return is_limit(each, self.text, sentence.start, undated)
 
     def _goal(self, each: Found, end: int, place: ReadingFields) -> str:
         """The words that make a figure a target, "" without any; they hold on in the sentence."""
@@ -529,25 +554,27 @@ class _Walk:
     def _set_bases(self, group: Group) -> None:
         """The base of each change of a list, and what it is over."""
         for member in group.members:
-            place = self.places[member]
-            level = place if place.change_of is None else self.places[place.change_of]
-            time = place.period if place.measure is Measure.AVERAGE_GROWTH else level.period
-            base = (
-                bases.stepped(time, group.step) if group.step else bases.base_at(time, group.base)
-            )
-            begun = self._begun(place) if base is None else None
-            named = place.evidence.base_words or place.measure is Measure.FACTOR
-            if base is None and begun is None and not named:
-                base = bases.assumed(time)
-            elif begun is not None:
-                place.evidence = attrs.evolve(place.evidence, base_words="由")
-            place.base = base or begun
-            if (
-                place.measure is not Measure.FACTOR
-            ):  # 是2010年的1.8倍 is of the time of the multiple
-                place.period = bases.over(
-                    level.period if begun else time, place.base, group.distant or begun is not None
-                )
+            self._set_base(self.places[member], group)
+
+    def _set_base(self, place: ReadingFields, group: Group) -> None:
+        level = place if place.change_of is None else self.places[place.change_of]
+        time = place.period if place.measure is Measure.AVERAGE_GROWTH else level.period
+        place.base = self._base(group, time)
+        begun = self._begun(place) if place.base is None else None
+        if begun is not None:
+            time, place.base = level.period, begun
+            place.evidence = attrs.evolve(place.evidence, base_words="由")
+        elif place.base is None and not _is_named(place):
+            place.base = bases.assumed(time)
+        if place.measure is not Measure.FACTOR:  # a multiple is of its own time
+            place.period = bases.over(time, place.base, group.distant or begun is not None)
+
+    @staticmethod
+    def _base(group: Group, time: Time | None) -> Time | None:
+        """The base that the text names, as the level has it."""
+        if group.step:
+            return bases.stepped(time, group.step)
+        return bases.base_at(time, group.base)
 
     def _begun(self, place: ReadingFields) -> Time | None:
         """The base of a growth of B in 由A提高到B: the time of A."""
@@ -562,6 +589,12 @@ class _Walk:
         return next((group.begun for group in pairs), None)
 
 
+def _is_named(place: ReadingFields) -> bool:
+    """Whether the text names a base without its time, or a multiple of something else."""
+    return bool(place.evidence.base_words) or place.measure is Measure.FACTOR
+
+
+_FROM: Final = ("从", "由")
 _BASE_USES: Final = (Use.BASE, Use.FACTOR)
 _IN_A_YEAR: Final = (Kind.PART, Kind.ANAPHORIC)
 _AHEAD: Final = re.compile("预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前")

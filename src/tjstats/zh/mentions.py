@@ -127,14 +127,18 @@ _TO: Final = r"(?:[-—–~～]{1,2}|[至到])"
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D: Final = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_MONTHS: Final = rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?|{_TO}{_M}月份?|[上中下]旬|份)?"
+_MONTHS: Final = (
+    rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?"
+    rf"|{_TO}{_M}月份?|[上中下]旬|份)?"
+)
 _PART: Final = rf"(?:{_any(PARTS)}|前{_N}个月|{_MONTHS})"
 _EDGE: Final = (
     r"(?:年?末|年?底|年终|年初(?![步级中次])|期末|期初|末期|初期|初(?![步级中次心核始创])"
     r"|以来|至今|起(?![草步点伏来])|开始|期间|时期|年内|(?<=年)内(?![外容]))"
 )
 _HEAD: Final = (
-    rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{_any(RELATIVE)})|(?:{_any(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
+    rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{_any(RELATIVE)})"
+    rf"|(?:{_any(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
     r"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终初](?![步级中次])|内(?![外容])))"
 )
 _QUOTE: Final = "[“\"‘'「『]"
@@ -143,17 +147,25 @@ _SURE: Final = _any(
     name for name, number in PLANS.items() if number > 10
 )  # 十五 and below may be plain numbers
 _PLAN: Final = (
-    rf"(?:{_QUOTE}(?:{_any(PLANS)}){_UNQUOTE}|(?<![一二三四五六七八九十百第])(?:{_SURE})(?![岁个天名人万千百亿倍点米里号日月折成])"
+    rf"(?:{_QUOTE}(?:{_any(PLANS)}){_UNQUOTE}"
+    rf"|(?<![一二三四五六七八九十百第])(?:{_SURE})(?![岁个天名人万千百亿倍点米里号日月折成])"
     rf"|(?<![一二三四五六七八九十百第])(?:{_any(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
-    rf"(?:规划|计划)?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
+    rf"(?:规划|计划)?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年"
+    rf"|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
 )
 _SAME: Final = "同(?:期|月|季度?)"
 _SOURCES: Final = {
     "months": rf"{_Y}年{_M}月{_TO}{_Y}年{_M}月",
-    "dated": rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期",
+    "dated": (
+        rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?"
+        rf"|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期"
+    ),
     "neighbour": rf"(?:{_any(NEIGHBOURS)})(?:末|底|初)?",
     "plan": _PLAN,
-    "last": rf"(?:过去的?|最?近|这){_N}年(?:以来|时间里?|来|间|里)?|(?<![\d.连续])(?:{_N})年(?:以来|来|间(?!隔)|下来|累计)",
+    "last": (
+        rf"(?:过去的?|最?近|这){_N}年(?:以来|时间里?|来|间|里)?"
+        rf"|(?<![\d.连续])(?:{_N})年(?:以来|来|间(?!隔)|下来|累计)"
+    ),
     "first": rf"[前头]{_N}年",
     "every": rf"{_any(EVERY)}|{_N}年(?:年均|平均)",
     "now": rf"(?:截[至止]|到)?(?:{_any(NOW)})(?:为止)?",
@@ -197,21 +209,25 @@ _WORDS: Final = (
 )
 # Looked at before anything else, since nearly every character of a text begins no time.
 _HANZI: Final = "零〇○一二两三四五六七八九十"
+_FIRST_SIGNS: Final = "".join(sorted({word[0] for word in _WORDS} - set(_HANZI + "0123456789")))
 _FIRST: Final = (
-    f"[{''.join(sorted({word[0] for word in _WORDS} - set(_HANZI + '0123456789')))}前后{_QUOTE[1:-1]}]"
-    rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号季0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])|十?[一二三四五六七八九]?五"
+    f"[{_FIRST_SIGNS}前后{_QUOTE[1:-1]}]"
+    rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号季0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])"
+    rf"|十?[一二三四五六七八九]?五"
 )
 _SCAN: Final = re.compile(
     f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")"
 )
 
 _DATED: Final = re.compile(
-    rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{_any(RELATIVE)})|(?P<anaphoric>{_any(ANAPHORIC)})度?)?"
+    rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{_any(RELATIVE)})"
+    rf"|(?P<anaphoric>{_any(ANAPHORIC)})度?)?"
     rf"(?:全年|的?(?:(?P<part>{_PART})|(?P<same>{_SAME})))?(?P<edge>{_EDGE})?"
 )
 _PLAN_PARTS: Final = re.compile(
     rf"{_QUOTE}?(?P<name>{_any(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
-    rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>开局之?年|首年)|(?P<last>收官之?年|末年)|收官|时期|期间|期)?(?P<edge>{_EDGE})?"
+    rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>开局之?年|首年)"
+    rf"|(?P<last>收官之?年|末年)|收官|时期|期间|期)?(?P<edge>{_EDGE})?"
 )
 _DAYS_OF_MONTH: Final = re.compile(
     rf"(?P<m1>{_M})月(?P<d1>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?"
@@ -369,8 +385,8 @@ def mentions(text: str) -> list[Mention]:
     """Every expression of time, in order. *text* is normalised: half-width digits, no spaces inside
     words.
 
-    >>> [(text[m.start : m.end], m.kind.value, m.use.value) for text in ["目前1017.03万人,较“十三五”期末增长116.48万人"]
-    ...  for m in mentions(text)]
+    >>> text = "目前1017.03万人,较“十三五”期末增长116.48万人"
+    >>> [(text[m.start : m.end], m.kind.value, m.use.value) for m in mentions(text)]
     [('目前', 'now', 'time'), ('“十三五”期末', 'plan', 'base')]
     """
     found, last = [], len(text)

@@ -25,7 +25,8 @@ from tjstats.zh.verbs import TAIL, TAIL_ENDS
 __all__ = ["described", "listed", "noun", "noun_after", "outside", "rate_head"]
 
 _HEAD: Final = re.compile(
-    f"(?:(?!{BEGIN_NAMES})(?:{'|'.join(sorted(map(re.escape, LEADING), key=len, reverse=True))}|[,、;:() \n]))+"
+    f"(?:(?!{BEGIN_NAMES})(?:{'|'.join(sorted(map(re.escape, LEADING), key=len, reverse=True))}"
+    f"|[,、;:() \n]))+"
 )
 _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n"))
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
@@ -44,7 +45,8 @@ _CUT: Final = "|".join(
     )
 )
 _AFTER: Final = re.compile(
-    rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已)[^,;:!?。、\n()\"“”]){{1,16}})"
+    rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比"
+    rf"|已)[^,;:!?。、\n()\"“”]){{1,16}})"
 )
 _NO_NOUN: Final = re.compile(f"[和及与以至到的左上]|{STEPS_UP}")
 
@@ -79,16 +81,18 @@ def noun(lead: str) -> str:
         lead = _BRACKETS.sub("", lead).translate(_UNQUOTED)
     if lead[-1:] in TAIL_ENDS and (tail := TAIL.match(lead[::-1])):
         lead = lead[: len(lead) - tail.end()]
-    if lead[:1] in _HEAD_STARTS and (head := _HEAD.match(lead)):
-        lead = lead[head.end() :]
+    lead = _without_head(lead)
     if len(lead) < _LONGEST and _NO_NAME_SIGNS.search(lead):
-        lead = _NO_NAMES.sub("", lead)
-        if lead[:1] in _HEAD_STARTS and (head := _HEAD.match(lead)):
-            lead = lead[head.end() :]
+        lead = _without_head(_NO_NAMES.sub("", lead))
     if lead[-1:] in _LAST:
         lead = _ENDS_OF_NAMES.sub("", lead)
         return lead + "比" if lead.endswith("占") and len(lead) > 1 else lead
     return lead
+
+
+def _without_head(lead: str) -> str:
+    head = _HEAD.match(lead) if lead[:1] in _HEAD_STARTS else None
+    return lead[head.end() :] if head else lead
 
 
 def described(before: str, lead: str) -> str:
@@ -134,8 +138,8 @@ def listed(phrase: str, count: int) -> list[str] | None:
 
     >>> listed("基本养老、工伤、失业保险参保人数", 3)
     ['基本养老保险参保人数', '工伤保险参保人数', '失业保险参保人数']
-    >>> listed("城镇、农村居民人均可支配收入", 2), listed("人均可支配收入城镇、农村", 2)
-    (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['人均可支配收入城镇', '人均可支配收入农村'])
+    >>> listed("城镇、农村居民人均收入", 2), listed("人均收入城镇、农村", 2)
+    (['城镇居民人均收入', '农村居民人均收入'], ['人均收入城镇', '人均收入农村'])
     """
     for joint in (_JOINED, _STRONG):
         parts = [part for part in joint.split(phrase) if part]
@@ -152,22 +156,20 @@ def _shared(parts: list[str]) -> list[str]:
     first, second, last = parts[0], parts[1], parts[-1]
     if first.startswith("第") and not second.startswith("第"):
         head = last[len(first) - 1 :]
-        return [
-            first + head,
-            *("第" + part for part in (*(part + head for part in parts[1:-1]), last)),
-        ]
+        return [first + head, *("第" + part + head for part in parts[1:-1]), "第" + last]
     head = last[_own(last, parts[-2]) :]
     if head:
         return [
-            *(
-                part if part.endswith(head) else part + head.removeprefix("的")
-                for part in parts[:-1]
-            ),
+            *(_with_head(part, head) for part in parts[:-1]),
             last,
         ]
     if len(first) >= len(second) + 3 and second[-1] not in WHOLE_HEADS:
         return [first, *(first[: -len(second)] + part for part in parts[1:])]
     return parts
+
+
+def _with_head(part: str, head: str) -> str:
+    return part if part.endswith(head) else part + head.removeprefix("的")
 
 
 def _own(last: str, before: str) -> int:

@@ -101,31 +101,53 @@ def said(lead: str, found: Found, text: str, base_words: str | None, average: bo
     """What the words before a figure say; *base_words*: of the base that stands among them, None
     without one; *average*: or 年均, 年平均.
     """
-    figure = found.figure
-    code = figure.unit.code
+    code = found.figure.unit.code
     if code == "ratio":
-        if text[found.number_start] == "翻" or (
-            text[found.start - 1] == "的"
-            and found.number_end < found.end
-            and _MULTIPLE_OF.search(lead[-20:])
-        ):
+        if _is_multiple(lead, found, text):
             return FACTOR
-        if found.number_end == found.end:  # a bare number changes by a number: 缩小0.05
-            code = "points"
-    cue = CUE.match(lead[:-41:-1]) if lead[-1:] in CUE_ENDS else None
+        code = "ratio" if found.number_end < found.end else ""  # a bare number: 缩小0.05
+    cue = _cue(lead)
     if base_words is None:
         if _is_distance(lead, cue, code):
             return _OTHER
-    elif not lead and base_words[:1] in WITH_BASE and base_words[1:2] == "于":
-        return _of_change(base_words[0], code, False)  # 高于上年0.5个百分点
-    if cue is None or (_CONTRIBUTION.search(lead) and base_words is None):
-        return _of_sign(lead, figure)
+        if _needs_base(cue, lead):
+            return LEVEL
+    elif not lead and _is_comparison(base_words):
+        return _of_change(base_words[0], code, False)
+    return _of_sign(lead, found.figure) if cue is None else _of_cue(cue, code, average)
+
+
+def _cue(lead: str) -> re.Match[str] | None:
+    """The words of change at the end of a clause, read backwards."""
+    return CUE.match(lead[:-41:-1]) if lead[-1:] in CUE_ENDS else None
+
+
+def _needs_base(cue: re.Match[str] | None, lead: str) -> bool:
+    """Words of change only behind a base (高, 多), and contributions: 拉动经济增长2.3个百分点."""
+    if cue is None:
+        return False
+    return cue.lastgroup == "short" or _CONTRIBUTION.search(lead) is not None
+
+
+def _is_comparison(base_words: str) -> bool:
+    """高于上年, and the figure."""
+    return base_words[:1] in WITH_BASE and base_words[1:2] == "于"
+
+
+def _is_multiple(lead: str, found: Found, text: str) -> bool:
+    """翻一番; 是农村居民的1.6倍."""
+    if text[found.number_start] == "翻":
+        return True
+    printed = found.number_end < found.end and text[found.start - 1] == "的"
+    return printed and _MULTIPLE_OF.search(lead[-20:]) is not None
+
+
+def _of_cue(cue: re.Match[str], code: str, average: bool) -> Said:
+    """What a verb or noun of change says of the figure behind it."""
     kind = cue.lastgroup or ""
     verb = cue[kind][::-1]
     if kind in _ENDS:
         return _of_end(verb, cue[0][: cue.start(kind)][::-1].removeprefix("的"))
-    if kind == "short" and base_words is None:
-        return LEVEL
     return _of_change(verb, code, average and kind != "short")
 
 
@@ -188,8 +210,8 @@ def goal_of(text: str, clause: int, found: Found, end: int) -> Goal:
 
 
 def compared_with_goal(text: str, clause: int, found: Found, last: int) -> str:
-    """The words of a goal that the figure is a part of or a distance to, "" without any: 完成全年目标的
-    88%, 低于4.5%的控制目标[1.5个百分点]; *last* is the end of the figure before.
+    """The words of a goal that the figure is a part of or a distance to, "" without any:
+    完成全年目标的88%, 低于4.5%的控制目标[1.5个百分点]; *last* is the end of the figure before.
     """
     start = found.start
     part = _REACHED.search(text, max(clause, start - _FAR), start)
@@ -221,8 +243,8 @@ def is_done(text: str, clause: int, start: int) -> bool:
 
 
 def is_limit(found: Found, text: str, sentence: int, undated: bool) -> bool:
-    """Whether the figure is a condition or an amount of a rule: 用工50人以上的,给予不超过300万元补助;
-    *undated*: no time is known.
+    """Whether the figure is a condition or an amount of a rule:
+    用工50人以上的,给予不超过300万元补助; *undated*: no time is known.
     """
     if found.figure.qualifier not in _LIMITED:
         return False
@@ -239,22 +261,24 @@ def is_aside(found: Found, lead: str, text: str, end: int, figure_follows: bool)
     figure = found.figure
     if figure.unit.code in _TIMES:
         return not _MEASURED.search(lead)
-    start = found.end
-    if not figure_follows or start == end or "、" in text[start:end]:
-        return False
-    if text[start] == "的":
+    between = text[found.end : end] if figure_follows else ""
+    return bool(between) and "、" not in between and _describes(figure, lead, between)
+
+
+def _describes(figure: Figure, lead: str, between: str) -> bool:
+    """Whether the next figure is the one that counts, by the words between them."""
+    if between[0] == "的":
         return figure.qualifier is not Qualifier.EXACTLY and figure.unit.code not in FRACTIONS
-    if figure.unit.counted and figure.value <= _FEW and _AMONG.fullmatch(text, start, end):
-        return not figure.multiplier
-    if lead and "、" not in lead:
+    if not figure.unit.counted or figure.multiplier:
         return False
-    small = (
-        figure.unit.counted
-        and not figure.multiplier
-        and figure.decimals == 0
-        and figure.value <= _SMALL
-    )
-    return small and figure.qualifier is Qualifier.EXACTLY
+    if figure.value <= _FEW and _AMONG.fullmatch(between):
+        return True
+    return _is_small(figure) and (not lead or "、" in lead)
+
+
+def _is_small(figure: Figure) -> bool:
+    whole = figure.qualifier is Qualifier.EXACTLY and figure.decimals == 0
+    return whole and figure.value <= _SMALL
 
 
 _TIMES: Final = frozenset((*CALENDAR, *CLOCK))

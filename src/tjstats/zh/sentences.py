@@ -16,9 +16,9 @@ class Group:
 
     Fields: members (their indices), said, phrase (what the clause says they are of), respectively
     (分别), part (其中), dated (whether a time belongs to these figures alone), baseline (that time
-    is a base: 较2010年的3.10人, 上年为41.5亿元), aside (they stand in brackets: 上年结转387件), running (累计), opens (由,
-    从: another level follows), base (of a change), distant (that base is named by a year), step
-    (同比, 环比), begun (of B in 由A提高到B: the time of A).
+    is a base: 较2010年的3.10人, 上年为41.5亿元), aside (they stand in brackets: 上年结转387件),
+    running (累计), opens (由, 从: another level follows), base (of a change), distant (that base is
+    named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A).
     """
 
     members: list[int]
@@ -43,12 +43,11 @@ class Sentence:
 
     Fields: start, clause (where the clause begins), idle (the clause before it, where that has no
     figure), spans (of times, with the words that go with them), groups; base, base_end, base_words,
-    distant, step (of its changes); origin, origin_end (the time of the next figure alone),
-    origin_is_base (that is what the changes behind it are against: 上年为41.5亿元); topic (the time of
-    its targets); asked (what makes its figures targets), heading (by a heading); every (年均, 每年 in
-    this clause); subject (the last phrase that a figure was said of); earlier (the base before a
-    semicolon); dated (whether it has a time of its own); whole (the figure that the parts of its last
-    其中 are of).
+    factor (of a multiple), distant, step (of its changes); origin, origin_end (the time of the next
+    figure alone), origin_is_base (the changes behind it are against that: 上年为41.5亿元); topic
+    (the time of its targets); asked (what makes its figures targets), heading (by a heading); every
+    (年均, 每年 in this clause); subject (the last phrase that a figure was said of); earlier (the
+    base before a semicolon); dated (whether it has a time of its own).
     """
 
     start: int = 0
@@ -72,7 +71,6 @@ class Sentence:
     subject: str = ""
     earlier: Time | None = None
     dated: bool = False
-    whole: int | None = None
 
     def after_semicolon(self) -> Sentence:
         """What is left of it behind a semicolon: the topic, the heading, the subject."""
@@ -85,5 +83,4 @@ class Sentence:
             subject=self.subject,
             earlier=self.base or self.earlier,
             dated=self.dated,
-            whole=self.whole,
         )

@@ -54,7 +54,8 @@ def observations(
     (突破700万大关,达到703.2万人) the more precise is kept. Raises `RecordTypeError` where *text* is
     no text.
 
-    >>> jobs, share = observations("2023年，城镇新增就业1244万人。2023年末，就业人员中第三产业占48.1%。")
+    >>> text = "2023年，城镇新增就业1244万人。2023年末，就业人员中第三产业占48.1%。"
+    >>> jobs, share = observations(text)
     >>> print(jobs, jobs.indicator.nature, share.period)
     text.城镇新增就业 2023: 1244万人 flow 2023-12-31
     """
@@ -155,24 +156,27 @@ class _Records:
         """
         assert reading.indicator and reading.period is not None
         unit = reading.figure.unit
-        value, change = reading.measure is Measure.VALUE, reading.measure is Measure.CHANGE
-        known = self.names.known(reading.indicator, unit if value or change else None)
+        value = reading.measure is Measure.VALUE
+        own_unit = unit if value or reading.measure is Measure.CHANGE else None
+        known = self.names.known(reading.indicator, own_unit)
         if known is not None:
             return known
-        if reading.change_of is not None:
-            level = self.readings[reading.change_of]
-            if (
-                level.measure is Measure.VALUE
-                and level.period is not None
-                and level.indicator == reading.indicator
-            ):
-                return self._indicator(level)
-        of = unit if value or change else level_unit(reading.indicator) or _RELATIVE
+        level = self._level_of(reading)
+        if level is not None:
+            return self._indicator(level)
+        of = own_unit or level_unit(reading.indicator) or _RELATIVE
         time = reading.base if isinstance(reading.base, AsOf) else reading.period
         nature = nature_of(reading.indicator, of, time)
-        return self.names.provisional(
-            reading.indicator, unit_of(reading.figure, nature) if value else _level(of), nature
-        )
+        own = unit_of(reading.figure, nature) if value else _level(of)
+        return self.names.provisional(reading.indicator, own, nature)
+
+    def _level_of(self, reading: Reading) -> Reading | None:
+        """The level of the same name that it is a change of, if that has a time."""
+        if reading.change_of is None:
+            return None
+        level = self.readings[reading.change_of]
+        is_level = level.measure is Measure.VALUE and level.period is not None
+        return level if is_level and level.indicator == reading.indicator else None
 
     def _status(self, reading: Reading) -> str:
         """As the words say; a figure of a period that was not over when it was published is
@@ -237,21 +241,29 @@ def _times(reading: Reading, nature: Nature) -> tuple[Time | None, Time | None, 
     """Period and base as the nature has them, and a note where the base is assumed."""
     time, base = reading.period, reading.base
     if reading.measure is Measure.VALUE:
-        return (
-            AsOf(time.end) if nature is Nature.STOCK and isinstance(time, Period) else time,
-            None,
-            None,
-        )
+        return _at_end(time) if nature is Nature.STOCK else time, None, None
     note = None if reading.evidence.base_words else _ASSUMED
     if base is None and reading.measure is not Measure.FACTOR:
         base, note = bases.assumed(time), _ASSUMED
-    if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
-        time = AsOf(time.end) if isinstance(time, Period) else time
-        base = bases.base_at(time, base)
-    elif isinstance(base, AsOf):  # a flow is against the year that ended then
-        year = Period.year(base.date.year)
-        base = year if year.end == base.date else None
+    time, base = _as_of_nature(time, base, nature)
     return time, base, note if base is not None else None
+
+
+def _as_of_nature(
+    time: Time | None, base: Time | None, nature: Nature
+) -> tuple[Time | None, Time | None]:
+    """Times at a point for a stock, over a year for a flow."""
+    if nature is Nature.STOCK or (nature is not Nature.FLOW and isinstance(base, AsOf)):
+        time = _at_end(time)
+        return time, bases.base_at(time, base)
+    if isinstance(base, AsOf):  # a flow is against the year that ended then
+        year = Period.year(base.date.year)
+        return time, year if year.end == base.date else None
+    return time, base
+
+
+def _at_end(time: Time | None) -> Time | None:
+    return AsOf(time.end) if isinstance(time, Period) else time
 
 
 _DIFFERENCES: Final = {"percentage_point": "percent", "delta_degC": "degC"}
@@ -276,8 +288,8 @@ _DOWN_TO: Final = re.compile("(?:[低少减降小缩]到|[降减]至|控制在|[
 
 
 def _asked(figure: Figure, reading: Reading, words: str) -> Figure:
-    """What is asked: 达到65% is at least 65 %, 降至5%, 控制在5% at most, 低于4.5%的控制目标 too; a bare
-    number stays, to be judged by direction.
+    """What is asked: 达到65% is at least 65 %, 降至5%, 控制在5% at most, 低于4.5%的控制目标 too; a
+    bare number stays, to be judged by direction.
     """
     word, compared = figure.qualifier, "目标" in reading.evidence.goal
     if compared and word in _REACHED:

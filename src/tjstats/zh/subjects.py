@@ -35,29 +35,40 @@ def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
 
 def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     before = sentence.groups[-1] if sentence.groups else None
-    phrase = "" if group.baseline else group.phrase
-    if (
-        not phrase
-        and before is not None
-        and (group.said.to or group.baseline or len(before.members) == len(group.members) > 1)
-    ):
-        _take_names(group, before, places)
-        return
-    if group.running and before is not None and _set_running(group, before, places):
-        return
-    if _GOALS.fullmatch(phrase):
-        phrase = ""
-    if phrase in _SHARES and before is not None and before.part:
-        phrase = (places[before.members[-1]].indicator or sentence.subject) + "占比"
-    elif not phrase or phrase in GENERIC:
-        phrase = sentence.subject + ("占比" if phrase in _SHARES else phrase)
-    elif phrase[0] == "占":
-        phrase = sentence.subject + phrase
-    names = _give(phrase, group, places)
+    if before is not None:
+        if _goes_with(group, before):
+            _take_names(group, before, places)
+            return
+        if group.running and _set_running(group, before, places):
+            return
+    phrase = _phrase(group, before, sentence.subject, places)
+    is_list = _give(phrase, group, places)
     if group.part:
         _set_whole(group, sentence, places)
-    elif not names and phrase and phrase != sentence.subject and group.phrase not in GENERIC:
-        sentence.subject = phrase
+    elif not is_list and group.phrase not in GENERIC:
+        sentence.subject = phrase or sentence.subject
+
+
+def _goes_with(group: Group, before: Group) -> bool:
+    """Whether the figures are of the same things as those of the list before."""
+    if group.phrase and not group.baseline:
+        return False
+    same = len(before.members) == len(group.members) > 1
+    return group.said.to or group.baseline or same
+
+
+def _phrase(group: Group, before: Group | None, subject: str, places: list[ReadingFields]) -> str:
+    """The phrase of a list, with the subject where it says nothing alone: 占, 规模, 目标."""
+    phrase = "" if group.baseline or _GOALS.fullmatch(group.phrase) else group.phrase
+    if phrase in _SHARES:
+        return (_part_before(before, places) or subject) + "占比"
+    if not phrase or phrase in GENERIC or phrase[0] == "占":
+        return subject + phrase
+    return phrase
+
+
+def _part_before(before: Group | None, places: list[ReadingFields]) -> str | None:
+    return places[before.members[-1]].indicator if before is not None and before.part else None
 
 
 def _set_running(group: Group, before: Group, places: list[ReadingFields]) -> bool:
@@ -160,31 +171,33 @@ def _levels_of(
     single ones.
     """
     count = len(group.members)
-    code = places[group.members[0]].figure.unit.code
     single: list[int] = []
     for other in reversed(sentence.groups):
-        level = places[other.members[-1]]
-        if other.aside and not group.aside:
+        if not _may_be_of(group, other, sentence, places):
             continue
-        if level.role is Role.TARGET and not sentence.asked and group.base is not None:
-            continue
-        if (
-            level.role is Role.OTHER
-            or other.baseline
-            or not _fits(code, other, level.figure.unit.code, group.phrase)
-        ):
-            continue
-        indicator = level.indicator or ""
-        if own and not indicator.endswith(own) and not (indicator and own.endswith(indicator)):
+        if own and not _is_named(places[other.members[-1]].indicator or "", own):
             return []
-        if count == 1:
-            return other.members[-1:]
         if len(other.members) == count:
             return other.members
         single.insert(0, other.members[-1])
         if len(other.members) > 1 or len(single) == count:
             break
-    return single if len(single) == count > 1 else []
+    return single if len(single) == count else []
+
+
+def _may_be_of(group: Group, other: Group, sentence: Sentence, places: list[ReadingFields]) -> bool:
+    """Whether changes may be of the figures of another list, by place, role and unit."""
+    level = places[other.members[-1]]
+    if (other.aside and not group.aside) or other.baseline or level.role is Role.OTHER:
+        return False
+    if level.role is Role.TARGET and not sentence.asked and group.base is not None:
+        return False
+    code = places[group.members[0]].figure.unit.code
+    return _fits(code, other, level.figure.unit.code, group.phrase)
+
+
+def _is_named(indicator: str, own: str) -> bool:
+    return indicator.endswith(own) or (bool(indicator) and own.endswith(indicator))
 
 
 def _fits(code: str, other: Group, unit: str, phrase: str) -> bool:

@@ -203,8 +203,8 @@ class InForce:
         return current
 
     def year_of_part(self, part: Part) -> int | None:
-        """The year of a part whose year is not named: that of the paragraph, else the latest in which
-        it was over at publication, or of what is to come that of publication.
+        """The year of a part whose year is not named: that of the paragraph, else the latest in
+        which it was over at publication, or of what is to come that of publication.
         """
         if self._fresh or self.published is None:
             return self.year

@@ -40,9 +40,14 @@ _NOT_RATES: Final = (
 )
 _LIGHT: Final = f"(?:{reversed_words(LIGHT)}|{_NOT_IN_NAMES}|[,、:(])*"
 CUE: Final = re.compile(
-    rf"的?(?:{reversed_words(TO)})(?:(?P<to>(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW})|(?P<moved>{reversed_words(MOVES)}))"
-    rf"|{_LIGHT}(?:(?P<fall_noun>{reversed_words(FALL_NOUNS)})|(?P<rise_noun>(?:{reversed_words(RISE_NOUNS)}){_NOT_RATES})"
-    rf"|(?P<fall>{reversed_words(FALLS)})|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})|(?P<short>{reversed_words(WITH_BASE)})|(?P<either>{reversed_words(EITHER_WAY)}))"
+    rf"的?(?:{reversed_words(TO)})(?:(?P<to>(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW})"
+    rf"|(?P<moved>{reversed_words(MOVES)}))"
+    rf"|{_LIGHT}(?:(?P<fall_noun>{reversed_words(FALL_NOUNS)})"
+    rf"|(?P<rise_noun>(?:{reversed_words(RISE_NOUNS)}){_NOT_RATES})"
+    rf"|(?P<fall>{reversed_words(FALLS)})"
+    rf"|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})"
+    rf"|(?P<short>{reversed_words(WITH_BASE)})"
+    rf"|(?P<either>{reversed_words(EITHER_WAY)}))"
 )
 # The last characters of all those words: without one of them there is no cue, and no tail.
 CUE_ENDS: Final = frozenset(
@@ -52,7 +57,8 @@ CUE_ENDS: Final = frozenset(
 TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | {")"}
 TAIL: Final = re.compile(
     f"(?:(?:{reversed_words(TO)})(?:{reversed_words(MOVES)})"
-    f"|(?:{reversed_words((*RISES, *FALLS, *EITHER_WAY))}){_NOT_NEW}|(?:{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}){_NOT_RATES}"
+    f"|(?:{reversed_words((*RISES, *FALLS, *EITHER_WAY))}){_NOT_NEW}"
+    f"|(?:{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}){_NOT_RATES}"
     f"|{_NOT_IN_NAMES}"
     "|[,、:()])*"
 )
