@@ -368,6 +368,21 @@ def test_rows_as_a_data_frame():
         tj.frames.from_evaluation(ALL)
 
 
+def test_a_restated_target_beside_the_original():
+    """Each has its base and number, is judged in its own scope, and is named by it."""
+    data = tj.datasets.load("china-plans")
+    evaluation = evaluate(data, tj.plan(13))
+    air = [r for r in evaluation.rows if r.target.indicator.code == "environment.good_air_share"]
+    assert [(str(r.base.figure), str(r.target.figure), r.label.value) for r in air] == [
+        ("76.7%", "over 80%", "unknown"),
+        ("81.2%", "at least 84.5%", "exceeded"),
+    ]
+    assert air[0].reason is tj.Reason.SCOPE_MISMATCH
+    names = [row[0] for row in evaluation.table("zh").rows]
+    original = data["environment.good_air_share"].indicator.name("zh")
+    assert {original, f"{original}（修改单后口径）"} <= set(names)
+
+
 def test_errors_name_the_argument():
     """A dataset, a plan, a day."""
     with pytest.raises(RecordTypeError, match="dataset"):

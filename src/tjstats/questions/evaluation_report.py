@@ -230,7 +230,7 @@ def target_table(
 
 def _row(row: EvaluationRow, is_final: bool, lang: Language) -> tuple[str, ...]:
     return (
-        row.target.indicator.name(lang),
+        _name(row, lang),
         _observed(row.base, lang),
         _observed(_reached(row), lang),
         target_text(row.target, lang),
@@ -238,6 +238,11 @@ def _row(row: EvaluationRow, is_final: bool, lang: Language) -> tuple[str, ...]:
         _gap(row, lang) if row.attainment.final else _progress(row, lang),
         "" if is_final else _left(row, lang),
     )
+
+
+def _name(row: EvaluationRow, lang: Language) -> str:
+    """The name of the indicator, with the scope (口径): a restated target has another one."""
+    return row.target.indicator.name(lang) + bracketed(row.target.scope or "", lang)
 
 
 def _reached(row: EvaluationRow) -> Observation | None:
@@ -313,7 +318,7 @@ def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
     header = tuple(_TEXTS[name][lang] for name in ("target_of", "target", "published", "computed"))
     rows = tuple(
         (
-            row.target.indicator.name(lang),
+            _name(row, lang),
             target_text(row.target, lang),
             row.published_verdict or "",
             joined([row.label.text(lang), _observed(_reached(row), lang)], lang),
@@ -327,7 +332,7 @@ def _open(evaluation: Evaluation, lang: Language) -> Table:
     header = tuple(_TEXTS[name][lang] for name in ("target_of", "target", "reason", "published"))
     rows = tuple(
         (
-            row.target.indicator.name(lang),
+            _name(row, lang),
             target_text(row.target, lang),
             row.reason.text(lang) if row.reason else "",
             row.published_verdict or "",
