@@ -47,6 +47,9 @@ _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
 _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
+_MEAN: Final = re.compile(
+    "[人户日月年次亩件车店校师生]均|每|单价|均价|工资|中位数|标准|平均(?!.?气温)"
+)
 _NO_PART: Final = re.compile("率|面")
 _REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)")
 _WHOLE: Final = Figure(100, "%", exact=True)
@@ -98,11 +101,17 @@ def sums(where: Passage) -> Iterator[Verification]:
     consistent where the first of them make it; inconsistent only where they leave nothing out.
     """
     for whole in range(len(where)):
-        if where.amount(whole) and not where.goes_on(whole):
+        if _may_have_parts(where, whole) and not where.goes_on(whole):
             parts = parts_of(where, whole)
             made = fitting(where, whole, parts) or _falling_short(where, whole, parts)
             if made:
                 yield _sum_told(where, whole, made)
+
+
+def _may_have_parts(where: Passage, at: int) -> bool:
+    """Whether a level is an amount, and not so much for each, which parts do not add up to."""
+    each = "/" in where.unit(at) or _MEAN.search(where.tail(at)) is not None
+    return where.amount(at) and not each
 
 
 def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
@@ -220,7 +229,7 @@ def _sum(figures: list[Figure], signs: Sequence[int] = ()) -> Figure:
 def identities(where: Passage) -> Iterator[Verification]:
     """Totals that are by definition the sum of parts printed after them."""
     for whole in range(len(where)):
-        if not _ANY_WHOLE.search(where.tail(whole)) or not where.amount(whole):
+        if not _ANY_WHOLE.search(where.tail(whole)) or not _may_have_parts(where, whole):
             continue
         for identity in IDENTITIES:
             if re.search(identity.whole, where.tail(whole)) and not _is_part(
