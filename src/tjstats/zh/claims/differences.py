@@ -12,7 +12,7 @@ from tjstats.questions.claims import Verification
 from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
-from tjstats.zh.claims.passages import Option, Passage, first, judged, plain, told
+from tjstats.zh.claims.passages import Option, Passage, first, judged, told
 from tjstats.zh.lexicon.claims import CONTRIBUTIONS
 
 __all__ = ["contributions", "distances", "pushes"]
@@ -185,5 +185,5 @@ def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verificatio
         for names in CONTRIBUTIONS
     )
     yield from judged(
-        where, plain(where.signed(growth)) - zero, [(total, (growth, *parts))], certain=whole
+        where, where.signed(growth) - zero, [(total, (growth, *parts))], certain=whole
     )

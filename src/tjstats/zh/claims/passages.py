@@ -170,7 +170,11 @@ class Passage:
         """The figure of a reading, negative where it falls."""
         reading = self.readings[at]
         falls = reading.falling and reading.role in (Role.CHANGE, Role.GROWTH)
-        return plain(reading.figure) * -1 if falls else plain(reading.figure)
+        return self.number(at) * -1 if falls else self.number(at)
+
+    def number(self, at: int) -> Figure:
+        """The figure of a reading; of a target its number, without the bound that it is."""
+        return plain(self.figure(at)) if self.kinds[at] is Kind.TARGET else self.figure(at)
 
     def named(self, at: int) -> str:
         """What a reading is said of: its indicator and the words before it."""
@@ -235,10 +239,8 @@ class Passage:
         return counted and one.text[-1] == other.text[-1]
 
     def like(self, at: int, other: int) -> Figure:
-        """The figure of one reading, without its bound, in the unit of another that is counted
-        alike.
-        """
-        figure, unit = plain(self.figure(at)), self.figure(other).unit
+        """The figure of one reading in the unit of another that is counted alike."""
+        figure, unit = self.number(at), self.figure(other).unit
         return figure if figure.unit == unit else attrs.evolve(figure, unit=unit)
 
     def same_time(self, first: int, second: int) -> bool:

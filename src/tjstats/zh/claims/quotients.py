@@ -23,7 +23,6 @@ from tjstats.zh.claims.passages import (
     Passage,
     first,
     judged,
-    plain,
     quotient,
     told,
 )
@@ -132,7 +131,7 @@ def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implie
     """One level over another, in the unit of what each has, whatever the things are called."""
     unit = where.figure(at).unit
     head = unit_of(unit.code.partition("/")[0])
-    found = quotient(_counted(plain(where.figure(above)).to(head)), _counted(where.figure(below)))
+    found = quotient(_counted(where.figure(above).to(head)), _counted(where.figure(below)))
     return attrs.evolve(found * scale, unit=unit) if isinstance(found, Figure) else found
 
 
@@ -193,7 +192,7 @@ def _titled(where: Passage, at: int) -> str:
 
 def _over(above: Figure, below: Figure, scale: int, reported: Figure) -> Implied:
     """One figure over another, as a number of the kind that is printed."""
-    bare = plain(above).value.scaleb(above.multiplier), plain(below).value.scaleb(below.multiplier)
+    bare = above.value.scaleb(above.multiplier), below.value.scaleb(below.multiplier)
     if not all(bare):
         return quotient(above, below)
     found = quotient(_counted(above), _counted(below))
@@ -206,7 +205,7 @@ def _over(above: Figure, below: Figure, scale: int, reported: Figure) -> Implied
 
 def _counted(figure: Figure) -> Figure:
     """A figure as a bare number, so that what is counted in two units has a ratio."""
-    return attrs.evolve(plain(figure), unit=unit_of("倍"))
+    return attrs.evolve(figure, unit=unit_of("倍"))
 
 
 def ratios_of_two(where: Passage) -> Iterator[Verification]:

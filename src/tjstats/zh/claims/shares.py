@@ -18,7 +18,7 @@ from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, named_alike, shared
 from tjstats.zh.claims.parts import fitting, parts_of
-from tjstats.zh.claims.passages import Option, Passage, first, judged, plain, quotient, told
+from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, told
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
 
 __all__ = ["counted_shares", "rates_by_name", "rates_of_parts", "same_base", "shares", "wholes_of"]
@@ -68,7 +68,7 @@ def _share(where: Passage, part: int, at: int) -> Iterator[Verification]:
 
 def _over(where: Passage, part: int, whole: int, at: int) -> Option:
     """A share as its part over a whole."""
-    share = partial(quotient, where.like(part, whole), plain(where.figure(whole)))
+    share = partial(quotient, where.like(part, whole), where.number(whole))
     return share, (whole, part, at)
 
 
@@ -239,7 +239,7 @@ def _siblings(where: Passage, part: int, wholes: list[int]) -> set[int]:
 def _agree(where: Passage, part: int, whole: int, at: int) -> bool:
     if not where.amount(part) or where.unit(at) != "percent":
         return False
-    share = quotient(where.like(part, whole), plain(where.figure(whole)))
+    share = quotient(where.like(part, whole), where.number(whole))
     return isinstance(share, Figure) and where.figure(at).agrees(share) is Verdict.YES
 
 
