@@ -209,3 +209,10 @@ def test_a_bounded_change():
     """An increase of over 25 to 125 is over a quarter."""
     rate = tj.growth_from_change(F("125", "元", exact=True), F.between("25", "100", "元"))
     assert (rate.bounds.lower, rate.bounds.upper) == (25, 400)
+
+
+@pytest.mark.parametrize("change", ["5", "0.1", "700"])
+def test_growth_from_a_change_that_may_be_all_of_the_level(change):
+    """Of more than the change, the level before is any positive number, and so is the growth."""
+    rate = tj.growth_from_change(F.over(change, "人"), F(change, "人"))
+    assert (rate.bounds, rate.qualifier) == (tj.Bounds(0, None, False), tj.Qualifier.OVER)

@@ -2,6 +2,7 @@
 
 import csv as plain
 import io
+import re
 import tracemalloc
 
 import pytest
@@ -318,6 +319,8 @@ def test_messages_are_short_and_say_the_cell():
     )
     assert "abc" in found["line 3, OBS_VALUE"]
     assert max(map(len, found.values())) < 400
+    itself = problems(TABLES["from itself"][0], indicators=[JOBS])["line 2, DERIVED_FROM"]
+    assert re.search(r"\bthat row has errors or is derived from itself$", itself)
 
 
 def test_not_utf_8():

@@ -47,6 +47,19 @@ def test_a_csv_that_is_not_the_one_described(damage, tmp_path):
         read(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["../data.csv", "/data.csv", "a/data.csv", "", ".", "..", 5, None])
+def test_a_package_reads_no_file_of_another_folder(name, tmp_path):
+    """A descriptor that names one is an error at its place, whether or not the file is there."""
+    write(tmp_path, DATASET)
+    package = json.loads((tmp_path / DESCRIPTOR).read_text("utf-8"))
+    package["resources"][0]["path"] = name
+    (tmp_path / DESCRIPTOR).write_text(json.dumps(package), "utf-8")
+    with pytest.raises(
+        LoadError, match=r"/resources/0/path: expected the name of a file of the same"
+    ):
+        read(tmp_path)
+
+
 PACKAGES = [DATASETS["empty"], DATASETS["sample"], DATASETS["mohrss"]]
 
 

@@ -3,6 +3,7 @@
 import builtins
 import copy
 import inspect
+import operator
 import pickle
 import re
 from decimal import Decimal
@@ -181,3 +182,27 @@ def test_comparing_incompatible_units():
         ):
             _ = Figure("5", left) < Figure("5", right)
     assert UNEMPLOYMENT.observe(PLAN, "5").figure == Figure("5", "%")
+
+
+REMEDIES = {
+    "points": (("5", "个百分点"), ("5", "%"), "; subtract two percents to get points"),
+    "a year": (
+        ("5", "万人/年"),
+        ("5", "人"),
+        "; multiply the figure a year by the length of the period",
+    ),
+    "temperatures": (("5", "摄氏度"), ("5", "delta_degC"), "; a temperature and a difference"),
+    "things": (
+        ("5", "人"),
+        ("5", "元"),
+        "; they measure different things; divide one by the other",
+    ),
+}
+
+
+@pytest.mark.parametrize(("left", "right", "remedy"), REMEDIES.values(), ids=REMEDIES)
+def test_unlike_units_say_what_to_write_instead(left, right, remedy):
+    """For each confusion that is frequent, in either order."""
+    for pair in ((left, right), (right, left)):
+        with pytest.raises(errors.UnitMismatchError, match=remedy):
+            operator.lt(*(Figure(*given) for given in pair))

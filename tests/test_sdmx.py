@@ -50,6 +50,20 @@ def test_json_of_a_service():
     assert sdmx.loads(("\ufeff" + MESSAGE).encode(), **OPTIONS) == sdmx.loads(MESSAGE, **OPTIONS)
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_json_of_several_measures(place):
+    """Each value of an observation is of the measure at its position."""
+    measures = [{"id": "PRECISION"}]
+    measures.insert(place, {"id": "OBS_VALUE"})
+    structure = {**STRUCTURE, "measures": {"observation": measures}, "attributes": {}}
+    values = [99]
+    values.insert(place, 5)
+    sets = [{"series": {"0:0": {"observations": {"0": values}}}}]
+    text = json.dumps({"data": {"structures": [structure], "dataSets": sets}})
+    found = sdmx.loads(text, indicators=[GDP], columns={"PRECISION": None})
+    assert found == [GDP.observe("2021", "5", area="CN")]
+
+
 def test_json_version_1():
     """One structure under data, and a flat data set whose observations have the whole key."""
     dimensions = {

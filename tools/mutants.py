@@ -6,10 +6,10 @@ share that was killed with its 95 % interval. The sample depends on the seed and
 mutant alone, so a change elsewhere leaves it as it was. `equivalent.txt` beside this file lists
 mutants that no test can kill, each with the reason; they are left out and others take their place.
 
-The first run of a state of the code runs all tests once and records which test reaches which line
-(in `.mutants/`). A mutant is then tried in a copy of the repository: first on the test files named
-after its module, then on all others that reach its line, or that reach its module where the line
-runs at import. It is killed by a test that fails or by the time limit.
+The first run of a state of the code runs all tests once, laws on few examples, and records which
+test reaches which line (in `.mutants/`). A mutant is then tried in a copy of the repository: first
+on the test files named after its module, then on all others that reach its line, or that reach its
+module where the line runs at import. It is killed by a test that fails or by the time limit.
 """
 
 from __future__ import annotations

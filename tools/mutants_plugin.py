@@ -10,10 +10,12 @@ from pathlib import Path
 
 import coverage
 import pytest
+from hypothesis import HealthCheck, settings
 
 RECORD = os.environ.get("MUTANTS_RECORD")  # the folder for what a run of all tests shows
 WANTED = os.environ.get("MUTANTS_WANTED")  # a file of the tests that are wanted, with their seconds
 SECONDS: dict[str, float] = json.loads(Path(WANTED).read_text("utf-8")) if WANTED else {}
+FEW = 10  # examples of a law, enough to note what it runs
 TO_COLLECT = 60  # seconds of the processor
 WAITING = 10  # times as long may pass on the clock
 
@@ -26,6 +28,13 @@ def end_after(seconds: float) -> None:
 
 if WANTED:
     end_after(TO_COLLECT)
+
+
+def pytest_collection() -> None:
+    if RECORD:  # after the settings of conftest.py
+        few = settings(max_examples=FEW, suppress_health_check=list(HealthCheck))
+        settings.register_profile("few", few)
+        settings.load_profile("few")
 
 
 @pytest.hookimpl(hookwrapper=True)
