@@ -101,3 +101,77 @@ class TestWrittenTimes:
     def test_plans(self, number, word):
         assert zh.read_period(f"“{plan(number).zh}”{word}") == plan(number).period
         assert zh.read_period(f"“{plan(number).zh}”期末") == AsOf(plan(number).period.end)
+
+
+class TestNothingAfterThePrint:
+    """ "A span that would end after the print is last year's; what is to come is of that year.\""""
+
+    @given(st.integers(1, 12), st.integers(0, 11), st.dates(date(1950, 1, 1), date(2049, 12, 31)))
+    def test_months_without_a_year(self, last, length, printed):
+        """1—11月 printed in January is of the year before; with 计划 it is of the year of the print."""
+        first = max(1, last - length)
+        text = f"{first}—{last}月" if first < last else f"{last}月"
+        past, ahead = (
+            zh.read(f"{text}{verb}培训3万人次。", published=printed)[0].period
+            for verb in ("", "计划")
+        )
+        ends = date(printed.year + last // 12, last % 12 + 1, 1)  # the day after
+        assert past.start == date(
+            printed.year - (ends > date.fromordinal(printed.toordinal() + 1)), first, 1
+        )
+        assert ahead.start == date(printed.year, first, 1)
+
+    @given(
+        st.sampled_from(["目前", "截至目前", "今年以来"]),
+        st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    )
+    def test_now(self, word, printed):
+        """目前 and 今年以来 never lie after the print; with only its month known, in that month and before it."""
+        (by_day,) = zh.read(f"{word}培训3万人次。", published=printed)
+        month = Period.month(printed.year, printed.month)
+        (by_month,) = zh.read(f"{word}培训3万人次。", published=month)
+        assert by_day.period.end == printed
+        if word == "今年以来":
+            assert by_month.period is None or by_month.period.end < month.start
+        else:
+            assert (by_month.period.date, by_month.period.precision) == (month.end, "month")
+
+
+TABLE_WORDS = [
+    "\t", "\t", "|", "  ", "\n", "\n", "指标", "单位", "2024年", "2025", "万人", "（亿元）", "（%）", "单位：万元", "增长", "比重", "12.5", "-3", "1,204", "—",
+    "其中：", "出口", "约束性", "年份", "本月", "累计", "60以上", "。", "比上年增长5%",
+]  # fmt: skip
+
+
+class TestTables:
+    """ "What cannot be told apart is not read.\""""
+
+    @given(st.lists(st.sampled_from(TABLE_WORDS), max_size=40).map("".join))
+    def test_any_table(self, text):
+        """Cells stand at their places, in order, and refer to readings before them."""
+        found = zh.read(text)
+        assert [r.start for r in found] == sorted(r.start for r in found)
+        for index, reading in enumerate(found):
+            assert text[reading.start : reading.end] == reading.text
+            for other in (reading.change_of, reading.part_of):
+                assert other is None or 0 <= other < index
+
+    @given(
+        st.lists(
+            st.tuples(st.integers(0, 10**6), st.sampled_from(["万人", "亿元", "%", "户"])),
+            min_size=1,
+            max_size=6,
+        ),
+        st.sampled_from(["\t", "|", "   "]),
+    )
+    def test_every_cell_has_the_unit_of_its_row(self, rows, parted):
+        """The figure of a cell is its number in the unit of its row."""
+        lines = [
+            ["指标", "单位", "2024年"],
+            *([f"项{n}", unit, str(value)] for n, (value, unit) in enumerate(rows)),
+        ]
+        found = zh.read("\n".join(parted.join(line) for line in lines))
+        assert [r.figure for r in found] == [
+            zh.read_figure(f"{value}{unit}") for value, unit in rows
+        ]
+        assert {str(r.period) for r in found} == {"2024"}

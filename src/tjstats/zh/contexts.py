@@ -23,7 +23,7 @@ from tjstats.zh.figures import Found
 from tjstats.zh.lexicon.changes import LINKS, WITH_BASE
 from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
 from tjstats.zh.lexicon.nouns import STANDING_AT_END
-from tjstats.zh.lexicon.times import SHARE_OF
+from tjstats.zh.lexicon.times import SHARE_OF, Edge
 from tjstats.zh.mentions import Kind, Mention, Use
 from tjstats.zh.roles import (
     FACTOR,
@@ -53,6 +53,7 @@ _NEAR: Final = 16  # how far behind a figure 目标 may stand
 _LONGEST_BRACKET: Final = 80  # and phrase
 _DIGIT: Final = re.compile(r"\d")
 _STATED: Final = re.compile("(?:同期)?(?:[仅只约]?[为是有达]|达到)[约近超仅]?\\d")  # 上年为41.5亿元
+_STATED_LEVEL: Final = re.compile(r"[^,;:。\d]{0,8}[为是]\d")  # 上年同期净利润为0.98亿元
 _LASTING: Final = re.compile("连续|持续|为期|历时|长达|用时")
 _MEANT_FOR: Final = re.compile("(?:力争|确保|争取|计划|规划|拟)[到在于]?$")  # 计划到2026年底
 _UP_TO: Final = re.compile("(?:^|[,;。:\n(]|力争|确保|争取)到$")  # 到2027年
@@ -246,6 +247,8 @@ class _Walk:
         before = _MEANT_FOR.search(self.text, max(0, mention.start - 4), mention.start)
         if before is not None:
             sentence.asked = before[0]
+        elif mention.meaning.edge is Edge.END and self.text.startswith("前", mention.end):
+            sentence.asked = "前"  # 6月底前完成
         elif (
             self.times.published is None
             and mention.kind is Kind.YEARS
@@ -261,7 +264,8 @@ class _Walk:
         text, current = self.text, self.times.current
         if mention.use is not Use.TIME or current is None or not self._has_figures:
             return False
-        if text[mention.start - 1] not in ",;(而" or not _STATED.match(text, mention.end):
+        stated = _STATED_LEVEL if mention.meaning.same else _STATED
+        if text[mention.start - 1] not in ",;(而" or not stated.match(text, mention.end):
             return False
         time = self.times.resolved(mention)
         return time is not None and time.end < current.end
@@ -312,7 +316,7 @@ class _Walk:
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
         group.opens |= lead[-1:] in _FROM
         goal = self._set_role(place, index, each, lead, end)
-        subject = (start, each.start) if phrase else None
+        subject = (start, each.start) if phrase and start < each.start else None
         place.evidence = self._evidence(meant, goal, subject)
         self.places.append(place)
         self.group = group
@@ -493,7 +497,8 @@ class _Walk:
                     sentence.heading |= "目标" in goal.words
                 return goal.words
         if sentence.asked:
-            done = not sentence.heading and is_done(text, sentence.clause, each.start)
+            until = sentence.asked in _UNTIL
+            done = not sentence.heading and is_done(text, sentence.clause, each.start, until)
             return "" if done else sentence.asked
         return "到" if self._is_ahead(place.period) else ""
 
@@ -522,7 +527,9 @@ class _Walk:
 
     def _is_ahead(self, time: Time | None) -> bool:
         now = self.times.now
-        return now is not None and isinstance(time, Period) and time.start > now.date
+        if now is None or time is None:
+            return False
+        return (time.start if isinstance(time, Period) else time.date) > now.date
 
     # --- the end of a list ------------------------------------------------------------------------
 
@@ -565,9 +572,14 @@ class _Walk:
             time, place.base = level.period, begun
             place.evidence = attrs.evolve(place.evidence, base_words="由")
         elif place.base is None and not _is_named(place):
-            place.base = bases.assumed(time)
+            place.base = self._assumed(place, time)
         if place.measure is not Measure.FACTOR:  # a multiple is of its own time
             place.period = bases.over(time, place.base, group.distant or begun is not None)
+
+    def _assumed(self, place: ReadingFields, time: Time | None) -> Time | None:
+        """The base of a change without one: that before the semicolon, else the year before."""
+        earlier = self.sentence.earlier if place.measure is Measure.CHANGE else None
+        return bases.base_at(time, earlier) or bases.assumed(time)
 
     @staticmethod
     def _base(group: Group, time: Time | None) -> Time | None:
@@ -595,6 +607,7 @@ def _is_named(place: ReadingFields) -> bool:
 
 
 _FROM: Final = ("从", "由")
+_UNTIL: Final = ("到", "前")
 _BASE_USES: Final = (Use.BASE, Use.FACTOR)
 _IN_A_YEAR: Final = (Kind.PART, Kind.ANAPHORIC)
 _AHEAD: Final = re.compile("预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前")

@@ -237,9 +237,12 @@ _AMONG: Final = re.compile("[^、]{0,16}(?:[里中内]|当中)有?$")
 _LIMITED: Final = frozenset(Qualifier) - {Qualifier.EXACTLY, Qualifier.ABOUT}
 
 
-def is_done(text: str, clause: int, start: int) -> bool:
-    """Whether the clause says that something was, behind one that asks: 已完成投资3亿元."""
-    return _DONE.search(text, max(clause, start - _FAR), start) is not None
+def is_done(text: str, clause: int, start: int, until: bool) -> bool:
+    """Whether the clause says that something was, behind one that asks: 已完成投资3亿元; *until*:
+    it says by when, and 完成 is asked (6月底前完成).
+    """
+    done = _DONE.search(text, max(clause, start - _FAR), start)
+    return done is not None and not (until and done[0] == "完成")
 
 
 def is_limit(found: Found, text: str, sentence: int, undated: bool) -> bool:
