@@ -79,6 +79,9 @@ def _with_divisors(
 ) -> Iterator[tuple[Amount, Sequence[Divisor]]]:
     """The amounts with 每… and 年均 near them, without those that are part of one (每10万人)."""
     near = divisors(text)
+    if not near:
+        yield from ((amount, ()) for amount in found)
+        return
     passed = 0
     for amount in found:
         while passed < len(near) and near[passed].end < amount.number_start - 60:

@@ -35,8 +35,6 @@ _SHORT: Final = 12  # how far back a word still says what a number is
 
 def refused(amount: Amount, text: str) -> bool:
     """Whether the number is part of a date, a rank or a name."""
-    if text.endswith("每", 0, amount.start):  # 每5万人口
-        return True
     rule = _RULES.get(amount.unit_word)
     if rule is not None and rule(amount, text):
         return True
@@ -44,14 +42,16 @@ def refused(amount: Amount, text: str) -> bool:
     if not start:
         return False
     before = text[start - 1]
-    if before in _RANK_LAST and _ranks(amount, text):
-        return True
-    return before in '“‘《"' and _in_quotes(amount, text)
+    if before in _TELLING:
+        return before == "每" or _ranks(amount, text) or _in_quotes(amount, text)
+    return False
 
 
 def _ranks(amount: Amount, text: str) -> bool:
     """前三位, 排名第5, 居10名; not 目前43家."""
     start = amount.number_start
+    if text[start - 1] not in _RANK_LAST:
+        return False
     if text[start - 1] == "前":
         return text[start - 2 : start - 1] not in tuple("目此日先以之当眼空提")
     return amount.unit_word in PEOPLE_AFTER_RANK and text.endswith(
@@ -60,12 +60,14 @@ def _ranks(amount: Amount, text: str) -> bool:
 
 
 _RANK_LAST: Final = frozenset(word[-1] for word in RANKS_BEFORE)
+_QUOTES: Final = frozenset('“‘《"')
+_TELLING: Final = _RANK_LAST | _QUOTES | {"每"}  # 每5万人口
 
 
 def _in_quotes(amount: Amount, text: str) -> bool:
     """“两个确立”, "一对一": a small Chinese number directly behind a quotation mark is a name."""
     plain = text[amount.number_start : amount.number_end]
-    return (
+    return text[amount.number_start - 1] in _QUOTES and (
         amount.value < _HUNDRED
         and not plain[:1].isdigit()
         and amount.unit_word in NAMED

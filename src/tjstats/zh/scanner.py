@@ -73,7 +73,8 @@ def amounts(text: str) -> Iterator[Amount]:
         amount = _READERS[found.lastgroup or ""](text, found)
         if amount is None:
             continue
-        amount.start = max(amount.start, floor)  # 1.2亿元人民币1: the word is the first one's
+        if amount.start < floor:  # 1.2亿元人民币1: the word is the first one's
+            amount.start = floor
         floor = amount.end
         yield amount
 
@@ -86,9 +87,12 @@ def _arabic(text: str, found: re.Match[str]) -> Amount | None:
         return None
     if after == "." and text[end + 1 : end + 2].isdigit():
         return None
+    if before == "+" and text[start - 2 : start - 1].isdigit():  # K23+500处
+        return None
     if after == "/" and (share := printed_share(text, start, end)) is not None:
         return share
-    amount = _mixed(text, start) if _GOES_ON.match(text, end) else None
+    mixed = after in SCALES and _GOES_ON.match(text, end)
+    amount = _mixed(text, start) if mixed else None
     if amount is None:
         amount = _plain(found[0], start, end)
     if before in _MINUS:
@@ -222,8 +226,8 @@ def _unknown(amount: Amount, text: str, end: int) -> Found | None:
 def _counts(amount: Amount, unit: Found, text: str) -> bool:
     """Whether a word of one character that no table knows is a unit here: behind digits only."""
     return (
-        len(unit[3]) > 1
-        or unit[0].code[0] != "["
+        unit[0].code[0] != "["
+        or len(unit[3]) > 1
         or text[amount.number_start : amount.number_start + 1].isascii()
     )
 

@@ -125,7 +125,7 @@ def _text_only(text: str) -> str:
     """The text given. Raises `RecordTypeError` where it is none, `NotTextError` for a path."""
     if not isinstance(text, str):
         raise RecordTypeError("zh", "text", text, "a text (str)")
-    if len(text) < _LONGEST_PATH and _PATH.fullmatch(text):
+    if len(text) < _LONGEST_PATH and "://" not in text and _PATH.fullmatch(text):
         raise NotTextError(text, "path")
     return text
 
