@@ -55,8 +55,7 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
         if last is not None and amount.start - last.end <= _reach(last):
             gap = text[last.end : amount.start]
             if _is_range(last, gap, amount, text) and _spanned(last, amount):
-                if waiting:
-                    _close(waiting, last)
+                _close(waiting, last)
                 continue
             listed = _goes_on(last, gap, amount, text)
         if listed and last is not None:
@@ -64,8 +63,7 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
             del waiting[:-_LONGEST_LIST]
         else:
             waiting.clear()
-        if waiting:
-            _close(waiting, amount)
+        _close(waiting, amount)
         done.append(amount)
         last = amount
     return done
@@ -73,7 +71,7 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
 
 def _close(waiting: list[Amount], amount: Amount) -> None:
     """Gives the list what its last number has, where that has a unit; 个 may go on to 个百分点."""
-    if amount.unit is not None:
+    if waiting and amount.unit is not None:
         _share(waiting, amount)
         if amount.unit_word != "个":
             waiting.clear()

@@ -122,7 +122,7 @@ def _points(amount: Amount, text: str) -> bool:
 
 def _scores(amount: Amount, text: str) -> bool:
     """满意度得分90.5分, 每股3.2分; not 9时30分."""
-    if is_money(text, amount.start):
+    if is_money(text, amount.start) or (amount.unit is not None and "/" in amount.unit.code):
         return False
     if text.endswith("时", 0, amount.start):
         return True

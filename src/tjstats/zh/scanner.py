@@ -73,8 +73,7 @@ def amounts(text: str) -> Iterator[Amount]:
         amount = _READERS[found.lastgroup or ""](text, found)
         if amount is None:
             continue
-        if amount.start < floor:  # 1.2亿元人民币1: the word is the first one's
-            amount.start = floor
+        amount.start = max(amount.start, floor)  # 1.2亿元人民币1: the word is the first one's
         floor = amount.end
         yield amount
 
@@ -82,22 +81,26 @@ def amounts(text: str) -> Iterator[Amount]:
 def _arabic(text: str, found: re.Match[str]) -> Amount | None:
     """1017.03万, 4300余, 2,760.1, 3兆4,216亿, -3.2."""
     start, end = found.span()
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _NO_NUMBER_BEFORE or len(found[0]) > MAX_EXPONENT:
+    if len(found[0]) > MAX_EXPONENT or _is_code(text, start, end):
         return None
-    if after == "." and text[end + 1 : end + 2].isdigit():
-        return None
-    if before == "+" and text[start - 2 : start - 1].isdigit():  # K23+500处
-        return None
+    after = text[end : end + 1]
     if after == "/" and (share := printed_share(text, start, end)) is not None:
         return share
     mixed = after in SCALES and _GOES_ON.match(text, end)
     amount = _mixed(text, start) if mixed else None
     if amount is None:
         amount = _plain(found[0], start, end)
-    if before in _MINUS:
+    if text[start - 1 : start] in _MINUS:
         _sign(amount, text)
     return _with_unit(amount, text)
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether the digits are part of a code: 第3, PM10, 192.168.1.1, K23+500."""
+    before = text[start - 1 : start]
+    if before in _NO_NUMBER_BEFORE or (before == "+" and text[start - 2 : start - 1].isdigit()):
+        return True
+    return text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
 
 
 def _plain(digits: str, start: int, end: int) -> Amount:

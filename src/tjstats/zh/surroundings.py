@@ -95,7 +95,6 @@ def _divides(each: Divisor, amount: Amount, unit: Unit, text: str) -> bool:
 # --- what is counted ------------------------------------------------------------------------------
 
 _ENTERPRISE, _HOUSEHOLD = unit_of_code("enterprise"), unit_of_code("household")
-_CENTS: Final = unit_of_code("[分]")
 _DEGREES, _DEGREES_CHANGE = unit_of_code("degC"), unit_of_code("delta_degC")
 
 
@@ -111,10 +110,17 @@ def meant(amount: Amount, text: str) -> None:
     if word in ("家", "户"):
         if _counts_firms(amount, text):
             amount.unit = _ENTERPRISE
-    elif word == "分" and is_money(text, amount.start):
-        amount.unit = _CENTS
+    elif word == "分":
+        _mean_cents(amount, text)
     elif amount.unit is _DEGREES and text.endswith(WARMER, max(0, amount.start - 3), amount.start):
         amount.unit = _DEGREES_CHANGE
+
+
+def _mean_cents(amount: Amount, text: str) -> None:
+    """每股3.2分, 高5分/斤: 分 is money."""
+    head, *below = amount.unit.code.split("/") if amount.unit else ("",)
+    if head == "index" and (below or is_money(text, amount.start)):
+        amount.unit = unit_of_code("/".join(("[分]", *below)))
 
 
 def _counts_firms(amount: Amount, text: str) -> bool:

@@ -12,7 +12,15 @@ from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from tjstats.values.units import Unit, unit_of_code
-from tjstats.values.units.table import ALL_WORDS, canonical, parts_of
+from tjstats.values.units.table import (
+    ALL_WORDS,
+    CALENDAR,
+    CLOCK,
+    DIFFERENCE,
+    FRACTIONS,
+    canonical,
+    parts_of,
+)
 from tjstats.zh.lexicon.characters import SCALES
 from tjstats.zh.lexicon.names import NAMES_AFTER
 from tjstats.zh.lexicon.units import (
@@ -159,10 +167,10 @@ def scaled_word(text: str) -> tuple[Unit, int, str] | None:
 
 def _counted_by_times(unit: Unit, text: str, end: int) -> bool:
     """Whether 次 at *end* makes another unit of a word: 亩次; not 人次, which is one of its own."""
-    counted = unit.counted or unit.code in ("mu", "hectare", "tonne", "index")
-    return counted and _TAIL_ENDS.match(text, end + 1) is not None
+    return unit.code not in _UNCOUNTED and _TAIL_ENDS.match(text, end + 1) is not None
 
 
+_UNCOUNTED: Final = frozenset((*FRACTIONS, *CALENDAR, *CLOCK, *DIFFERENCE, "percentage_point"))
 _TAIL_ENDS: Final = re.compile(_WORD_ENDS)
 
 
