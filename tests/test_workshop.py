@@ -104,4 +104,9 @@ def test_the_check_in_one_go_runs_the_oldest_and_the_newest_python():
     classifiers = PROJECT["project"]["classifiers"]
     supported = re.findall(r":: Python :: (3\.\d+)$", "\n".join(classifiers), re.M)
     script = (ROOT / ".ci" / "run").read_text("utf-8")
-    assert re.findall(r"tests-(3\.\d+)", script) == [supported[0], supported[-1]]
+    assert re.findall(r"main-(3\.\d+)", script) == [supported[0], supported[-1]]
+    assert re.findall(r"tests-(3\.\d+)", script) == [supported[-1]]
+    assert " coverage " in script  # the same tests and more, on the oldest
+    assert "@nox.session(python=PYTHONS[0])\ndef coverage(" in (ROOT / "noxfile.py").read_text(
+        "utf-8"
+    )
