@@ -37,7 +37,7 @@ _NUMBER: Final = re.compile(
     r"(?P<before>[≥≤<>＞＜约])?(?P<number>[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+−]?\d+(?:\.\d+)?)"
     r"(?P<unit>[^\d\s]{0,8}?)(?P<after>以上|以下|以内|左右)?"
 )
-_HEADER_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年|$)")
+_HEADER_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年|$)|\d{1,2}月")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _UNIT_IN: Final = re.compile(
     r"[(（\[〔]\s*(?:单位[:：]\s*)?([^()（）\[\]〔〕\d、,，]{1,10})\s*[)）\]〕]\s*$"
@@ -89,7 +89,7 @@ class Cell(NamedTuple):
 @attrs.frozen
 class Block:
     """Lines of a text that are rows of one table. Fields: start, end, above (the lines before),
-    rows.
+    rows (none where they cannot be told apart).
     """
 
     start: int
@@ -138,24 +138,34 @@ def _is_row(line: str) -> bool:
     return _ROW.search(plain) is not None or (plain[0] in "|｜│" and len(plain) > 1)
 
 
+_Lines: TypeAlias = list[tuple[list[Cell], tuple[int, str]]]  # cells, and place and text of a line
+
+
 def _block(text: str, run: list[tuple[int, str]]) -> list[Block]:
     """The tables in some lines by the first way to part their cells that gives any."""
     lines = [(place, line) for place, line in run if not _RULE_LINE.fullmatch(line)]
     for separator in _SEPARATORS:
         rows = [_cells(line, place, separator) for place, line in lines]
         _fill_corners(rows)
-        groups = groupby(zip(rows, lines, strict=True), key=lambda each: len(each[0]))
-        found = [
-            _made(text, table)
-            for width, group in groups
-            if 1 < width <= _MOST_CELLS and _is_grid(table := list(group), separator)
-        ]
-        if found:
+        if found := _tables(text, list(zip(rows, lines, strict=True)), separator):
             return found
+        if separator in _SEPARATORS[:2] and any(map(_has_numbers, rows)):
+            return [Block(run[0][0], run[-1][0] + len(run[-1][1]), "", [])]
     return []
 
 
-_Lines: TypeAlias = list[tuple[list[Cell], tuple[int, str]]]  # cells, and place and text of a line
+def _tables(text: str, rows: _Lines, separator: re.Pattern[str]) -> list[Block]:
+    """The neighbouring rows with as many cells that make a table."""
+    return [
+        _made(text, table)
+        for width, group in groupby(rows, key=lambda row: len(row[0]))
+        if 1 < width <= _MOST_CELLS and _is_grid(table := list(group), separator)
+    ]
+
+
+def _has_numbers(row: list[Cell]) -> bool:
+    """Whether several cells are numbers without a unit, which no sentence around them can give."""
+    return sum(cell.text[-1:].isdigit() and _kind(cell.text) == "number" for cell in row) > 1
 
 
 def _fill_corners(rows: list[list[Cell]]) -> None:
@@ -260,7 +270,7 @@ def _column(header: str, times: InForce) -> Column:
     name = _dated(plain, column, times)
     if column.kind == _UNDATED:
         return column
-    column.kind = _kind_of_column(plain + column.unit, name)
+    column.kind = _kind_of_column(header, plain if column.unit != "%" else plain + "%", name)
     if column.kind == "named":
         column.name = name
     elif column.kind in _RATES:
@@ -268,8 +278,8 @@ def _column(header: str, times: InForce) -> Column:
     return column
 
 
-def _kind_of_column(header: str, name: str) -> str:
-    if _COLUMNS["text"].fullmatch(header):
+def _kind_of_column(header: str, words_of: str, name: str) -> str:
+    if _COLUMNS["text"].fullmatch(words_of):
         return "text"
     if not header:
         return "empty"
@@ -314,7 +324,7 @@ def cells_of(block: Block, text: str, published: date | Period | None) -> list[R
     """The cells of a table whose unit and measure can be told, as readings by position; `change_of`
     and `part_of` count from the first of them.
     """
-    columns = _columns(block, published)
+    columns = _columns(block, published) if block.rows else []
     labels = [at for at, column in enumerate(columns) if column.kind in _NAMES]
     if len(labels) != 1 or not any(column.kind in _READ for column in columns):
         return []
