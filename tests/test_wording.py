@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tjstats.errors import TjstatsError
-from tjstats.values.figures import Figure
-from tjstats.values.languages import language_of
+from tjstats.questions.growth import growth
+from tjstats.values.figures import Figure, shown
+from tjstats.values.languages import language, language_of
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.wording import QUALIFIER_TEXTS, readable
 
@@ -112,7 +113,40 @@ def test_format_rounds_half_up_and_bounds_outwards():
     assert f"{F('37.62', '万人'):.0f}" == "38万人"
 
 
-@pytest.mark.parametrize("spec", ["d", ".2", "10.1f", ".1e", "%", ".1f%", "zh"])
+@pytest.mark.parametrize(
+    ("figure", "lang", "spec", "text"),
+    [
+        (F("1234567.5", "元"), "zh", ",", "1,234,567.5元"),
+        (F("1234567.5", "元"), "zh", ",.0f", "1,234,568元"),
+        (F.some_over("4300", "件"), "zh", ",", "4,300余件"),
+        (F.between("1000", "2500", "元/月"), "zh", ",", "1,000—2,500元/月"),
+        (F("1234.5", "亿元") - F("4", "亿元"), "zh", ",", "1,230.5亿元"),
+        (F("1234.5", "亿元"), "zh", "+,", "+1,234.5亿元"),
+        (F("-2.25", "%"), "zh", "+.1f", "-2.3%"),
+        (F("0", "%"), "zh", "+", "+0%"),
+        (F("1234567", "person"), "en", ",", "1,234,567 people"),
+        (F("1234567", "person"), "en", "", "1,234,567 people"),
+        (F("5100", "million EUR"), "en", "+,.1f", "+5,100.0 million EUR"),
+        (F("1", "人"), "en", "+", "+1 person"),
+        (F("175", "万人"), "en", "+", "+1.75 million people"),
+    ],
+)
+def test_a_format_parts_thousands_and_shows_the_sign(figure, lang, spec, text):
+    """A comma parts thousands where the language does not, a plus marks gains; words stay."""
+    with language(lang):
+        assert format(figure, spec) == text
+
+
+def test_a_result_that_is_none_is_shown():
+    """A None in the place of a figure is a dash, or the text asked for, under every format."""
+    rate = growth(F("5", "人"), F("0", "人")).rate
+    assert rate is None
+    assert shown(rate, "+,.1f") == shown(rate) == "—"
+    assert shown(rate, ".1f", "n/a") == "n/a"
+    assert shown(F("2.25", "%"), ".1f") == "2.3%"
+
+
+@pytest.mark.parametrize("spec", [",+", "d", ".2", "10.1f", ".1e", "%", ".1f%", "zh"])
 def test_other_formats_are_refused(spec):
     """The message names the spec and a valid one."""
     with pytest.raises(TjstatsError, match=r"\.1f"):

@@ -22,7 +22,7 @@ HOMES: Final = {
     "_version": "__version__",
     "errors": "TjstatsError",
     "values.bounds": "Bounds",
-    "values.figures": "Figure",
+    "values.figures": "Figure shown",
     "values.languages": "language",
     "values.periods": "AsOf Period period",
     "values.plans": "Plan plan",

@@ -65,6 +65,7 @@ from tjstats.records.publication import Source as Source
 from tjstats.records.targets import Target as Target
 from tjstats.values.bounds import Bounds as Bounds
 from tjstats.values.figures import Figure as Figure
+from tjstats.values.figures import shown as shown
 from tjstats.values.languages import language as language
 from tjstats.values.periods import AsOf as AsOf
 from tjstats.values.periods import Period as Period
@@ -149,6 +150,7 @@ __all__ = [
     "review",
     "scheme",
     "scores",
+    "shown",
     "track",
     "unit",
     "verify",

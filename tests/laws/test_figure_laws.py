@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.strategies import exactly, figures, holds, published, signed
+from tjstats.errors import UnitMismatchError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
@@ -247,3 +248,22 @@ class TestRounding:
             )
         else:
             assert made.bounds.contains(figure.bounds)
+
+
+class TestOrder:
+    """The key of figures orders what verdicts leave open, and never against a verdict."""
+
+    @given(st.lists(figures(units=("元", "万元", "亿元")), max_size=6))
+    def test_no_figure_comes_after_one_that_is_above_it(self, several):
+        """In the sorted list, values never fall, and no earlier figure is surely above a later."""
+        ordered = sorted(several, key=Figure.sort_key)
+        for place, figure in enumerate(ordered):
+            for later in ordered[place + 1 :]:
+                assert plain(figure) <= plain(later)
+                assert (figure > later) is not YES
+
+    @given(money, people)
+    def test_unlike_units_have_no_order(self, a, b):
+        """Money and people cannot be sorted, as they cannot be compared."""
+        with pytest.raises(UnitMismatchError):
+            sorted([a, b], key=Figure.sort_key)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, localcontext
+from functools import cmp_to_key
 from typing import Any, Final, Self, TypedDict, Unpack, cast
 
 import attrs
@@ -36,7 +37,7 @@ from tjstats.values.units.printing import readable_back
 from tjstats.values.units.quantities import unit_of_quantity
 from tjstats.values.verdicts import Verdict
 
-__all__ = ["Figure"]
+__all__ = ["Figure", "shown"]
 
 _NOT_GIVEN: Final = object()
 
@@ -292,6 +293,16 @@ class Figure(FigureFields):
             Verdict.YES if self.unrounded.overlaps(self._same_unit(other).unrounded) else Verdict.NO
         )
 
+    def sort_key(self) -> Any:
+        """A key for `sorted` and `max`, which need yes or no: by value, then by the ends of the
+        interval. Two keys of different units raise `UnitMismatchError`.
+
+        >>> figures = Figure.over("175", "万人"), Figure("175", "万人"), Figure("9800", "人")
+        >>> max(figures, key=Figure.sort_key)
+        Figure.over('175', '万人')
+        """
+        return _ORDER(self)
+
     def _same_unit(self, other: Figure) -> Figure:
         if not isinstance(other, Figure):
             raise InvalidRecordError(
@@ -314,36 +325,39 @@ class Figure(FigureFields):
         """
         return self._text(spoken(lang, self.word))
 
-    def _text(self, lang: Language) -> str:
+    def _text(self, lang: Language, options: str = "") -> str:
         if self.quotient:
-            return self._worded(lang, wording.readable)
+            return self._worded(lang, wording.readable, options)
         return self._worded(
-            lang, lambda value, _: wording.full(value) if self.decimals is None else value
+            lang, lambda value, _: wording.full(value) if self.decimals is None else value, options
         )
 
     def __str__(self) -> str:
         return self.text()
 
     def __format__(self, spec: str) -> str:
-        if not spec:
-            return str(self)
-        places = _SPEC.fullmatch(spec)
-        if not places:
-            raise InvalidRecordError(
-                "Figure", "format", spec, "write '.1f' for one decimal, or nothing"
-            )
-        return self._worded(
-            spoken(None, self.word), lambda value, side: rounded_to(value, int(places[1]), side)
-        )
+        """The figure in words: '.1f' with one decimal, ',' with thousands parted, '+' with the sign
+        of a gain, '+,.1f' all three.
+        """
+        asked = _SPEC.fullmatch(spec)
+        if not asked:
+            problem = "write '.1f' for one decimal, ',' for thousands, '+' for the sign, or '+,.1f'"
+            raise InvalidRecordError("Figure", "format", spec, problem)
+        lang, (options, places) = spoken(None, self.word), asked.groups()
+        if places is None:
+            return self._text(lang, options)
+        return self._worded(lang, lambda value, side: rounded_to(value, int(places), side), options)
 
-    def _worded(self, lang: Language, shown: Callable[[Decimal, int], Decimal]) -> str:
+    def _worded(
+        self, lang: Language, shown: Callable[[Decimal, int], Decimal], options: str
+    ) -> str:
         side = _SIDES.get(self.qualifier, 0)
         ends: tuple[Decimal | None, Decimal | None] = shown(self.value, side), None
         closed = True, True
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
             closed = self.bounds.lower_closed, self.bounds.upper_closed
-        names = wording.UnitText(self.unit, self.multiplier, self.word)
+        names = wording.UnitText(self.unit, self.multiplier, self.word, options)
         return wording.phrase(self.qualifier, ends, closed, names, self.approximate, lang)
 
     def rounded(self, decimals: int) -> Figure:
@@ -400,6 +414,21 @@ class Figure(FigureFields):
             yield "exact", True
 
 
+def _place(figure: Figure) -> tuple[Decimal, Decimal, Decimal]:
+    lower, upper = figure.bounds.lower, figure.bounds.upper
+    return figure.plain, -_NO_END if lower is None else lower, _NO_END if upper is None else upper
+
+
+def _in_order(left: Figure, right: Figure) -> int:
+    """Below, at or above zero if *left* comes before, beside or after *right*."""
+    first, second = _place(left), _place(left._same_unit(right))
+    return (first > second) - (first < second)
+
+
+_NO_END: Final = Decimal("Infinity")
+_ORDER: Final = cmp_to_key(_in_order)
+
+
 # The fields from which pickle rebuilds a figure: all but the recipe of its intervals.
 _FIELDS: Final = tuple(
     field.name.lstrip("_") for field in attrs.fields(Figure) if field.name != "_recipe"
@@ -411,7 +440,7 @@ _SIDES: Final = {
     Qualifier.UNDER: 1,
     Qualifier.AT_MOST: 1,
 }
-_SPEC: Final = re.compile(r"\.(\d{1,2})f")
+_SPEC: Final = re.compile(r"(\+?,?)(?:\.(\d{1,2})f)?")
 
 
 _OF_NON_ZERO: Final = {Qualifier.SOME_OVER, Qualifier.NEARLY}
@@ -541,3 +570,12 @@ def _qualifier(given: Qualifier | QualifierCode) -> Qualifier:
     except ValueError:
         names = ", ".join(Qualifier)
         raise InvalidRecordError("Figure", "qualifier", given, f"write one of {names}") from None
+
+
+def shown(figure: Figure | None, spec: str = "", missing: str = "—") -> str:
+    """A figure in words by a format, or *missing* for a result that is None.
+
+    >>> shown(Figure("1234.56", "亿元"), ",.1f"), shown(None, ",.1f")
+    ('1,234.6亿元', '—')
+    """
+    return missing if figure is None else format(figure, spec)

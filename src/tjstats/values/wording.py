@@ -62,9 +62,11 @@ def says_fall(words: str) -> bool:
     return _FALL.search(words) is not None
 
 
-def digits(value: Decimal) -> str:
-    """The digits in full, without an exponent; a minus sign stays a hyphen."""
-    return f"{value:f}"
+def digits(value: Decimal, options: str = "") -> str:
+    """The digits in full, without an exponent; a minus sign stays a hyphen. *options* are "+" and
+    "," of a format.
+    """
+    return f"{value:{options}f}"
 
 
 def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
@@ -93,19 +95,22 @@ _NO_SYMBOL: Final = re.compile(r"[a-z_]{3,}|\*")
 
 
 class UnitText(NamedTuple):
-    """The text after the digits of a figure: unit, exponent of ten, the word as printed."""
+    """The text after the digits of a figure: unit, exponent of ten, the word as printed; and the
+    options of a format for the digits: "+" for a sign before gains too, "," for thousands, which
+    English has without it.
+    """
 
     unit: Unit
     multiplier: int
     word: str | None = None
+    options: str = ""
 
     def parts(self, value: Decimal, lang: Language) -> tuple[str, str]:
         """The digits and the unit, with its scale if the language puts it there."""
         word = self.word
         if word is not None and language_of(word) == lang and not self._is_code(word):
-            return _worded(value, word, lang)
-        parts = _zh_parts if lang == "zh" else _en_parts
-        return parts(value, self.unit, self.multiplier)
+            return _worded(self, value, word, lang)
+        return _zh_parts(self, value) if lang == "zh" else _en_parts(self, value)
 
     def _is_code(self, word: str) -> bool:
         """Whether it is a code of the library and not a symbol: person, m**2; not EUR or kg."""
@@ -168,40 +173,43 @@ def _is_plain(name: str, unit: Unit) -> bool:
     return ALL_WORDS.get(name) == (unit.code, 0) or unit.code == f"[{name}]"
 
 
-def _worded(value: Decimal, word: str, lang: Language) -> tuple[str, str]:
+def _worded(text: UnitText, value: Decimal, word: str, lang: Language) -> tuple[str, str]:
     """Digits and unit in the printed word's form; brackets are not printed."""
     name = word.strip().translate(_BRACKETS)
     if lang == "zh":
-        return digits(value), name
-    return f"{value:,f}", f" {name}" if name[0].isalnum() else name
+        return digits(value, text.options), name
+    return _parted(text, value), f" {name}" if name[0].isalnum() else name
 
 
 _BRACKETS: Final = {ord("["): None, ord("]"): None}
 
 
-def _zh_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
+def _zh_parts(text: UnitText, value: Decimal) -> tuple[str, str]:
+    unit, multiplier, options = text.unit, text.multiplier, text.options
     if unit.code == "percent" and multiplier == 1:
-        return digits(value), "成"
+        return digits(value, options), "成"
     try:
-        return digits(value), unit.text("zh", multiplier)
+        return digits(value, options), unit.text("zh", multiplier)
     except ValueError:  # no place for the scale word
-        return digits(full(value.scaleb(multiplier, SHOWN))), unit.text("zh")
+        return digits(full(value.scaleb(multiplier, SHOWN)), options), unit.text("zh")
 
 
-def _en_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
+def _en_parts(text: UnitText, value: Decimal) -> tuple[str, str]:
+    unit, multiplier = text.unit, text.multiplier
     name = unit.text("en")
     head, slash, below = name.partition("/")
     if multiplier < 0 and slash:  # 12 cases/10,000 people
         below = "people" if below == "person" else below
-        return f"{value:,f}", f" {head}/{10**-multiplier:,} {below}"
-    number = _en_number(value, multiplier)
+        return _parted(text, value), f" {head}/{10**-multiplier:,} {below}"
+    number = _en_number(text, value)
     if unit.code in _CLOSE_UP:
         return number, name
     if unit.code == "ratio":
         return number, " times"
-    if number == "1" and unit.code == "person":
+    is_one = number.removeprefix("+") == "1"
+    if is_one and unit.code == "person":
         head = "person"
-    elif number == "1" and not is_kept(unit.code):
+    elif is_one and not is_kept(unit.code):
         head = head.removesuffix("s")
     return number, f" {head}{slash}{below}"
 
@@ -209,9 +217,15 @@ def _en_parts(value: Decimal, unit: Unit, multiplier: int) -> tuple[str, str]:
 _CLOSE_UP: Final = {"percent", "permille", "degC"}  # no space before the unit
 
 
-def _en_number(value: Decimal, multiplier: int) -> str:
-    plain = value.scaleb(multiplier, SHOWN)
+def _parted(text: UnitText, value: Decimal) -> str:
+    """The digits as English has them, thousands parted."""
+    return digits(value, text.options.rstrip(",") + ",")
+
+
+def _en_number(text: UnitText, value: Decimal) -> str:
+    plain = value.scaleb(text.multiplier, SHOWN)
     for exponent, word in _EN_SCALES:
-        if multiplier > 0 and plain.copy_abs() >= 10**exponent:
-            return f"{digits(full(plain.scaleb(-exponent, SHOWN)))} {word}"
-    return f"{full(plain) if multiplier else plain:,f}"
+        if text.multiplier > 0 and plain.copy_abs() >= 10**exponent:
+            short = full(plain.scaleb(-exponent, SHOWN))
+            return f"{digits(short, text.options.rstrip(','))} {word}"
+    return _parted(text, full(plain) if text.multiplier else plain)
