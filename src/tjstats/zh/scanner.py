@@ -44,6 +44,7 @@ _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Q
 _RATIO: Final = unit_of_code("ratio")
 _DEGREES, _ANGLE, _ELECTRIC = map(unit_of_code, ("degC", "[度]", "kWh"))
 _MONEY: Final = unit_of_code("CNY")
+_YUAN: Final = ("元", "圆", "块")
 _CURRENCIES: Final = {word: unit_of_code(code) for word, code in CURRENCIES.items()}
 _CURRENCY_ENDS: Final = frozenset(word[-1] for word in CURRENCIES)
 _LONGEST_CURRENCY: Final = max(map(len, CURRENCIES))
@@ -245,7 +246,7 @@ def _take_unit(amount: Amount, unit: Found, text: str) -> None:
 def _take_currency(amount: Amount, text: str) -> None:
     """新台币3兆4,216亿元, HK$5.8亿: the money stands before the number."""
     start = amount.start
-    if amount.unit is not _MONEY and amount.unit is not None:
+    if amount.unit is not None and (amount.unit is not _MONEY or amount.unit_word not in _YUAN):
         return
     for size in range(min(_LONGEST_CURRENCY, start), 0, -1):
         unit = _CURRENCIES.get(text[start - size : start])

@@ -25,8 +25,11 @@ from tjstats.zh.lexicon.characters import SCALES
 from tjstats.zh.lexicon.names import NAMES_AFTER
 from tjstats.zh.lexicon.units import (
     ALIASES,
+    ALTERNATIVES,
     BEHIND_FIRMS,
+    BEHIND_YUAN,
     COMPOUND_ENDS,
+    CURRENCIES,
     FIRMS,
     KEPT,
     LATIN,
@@ -50,7 +53,8 @@ def _words() -> dict[str, tuple[Unit, int]]:
         if word not in NO_HEADS and (word in LATIN or not word.isascii())
     }
     kept = {word: (f"[{word}]", 0) for word in KEPT}
-    heads = kept | heads | {"%": ("percent", 0), "‰": ("permille", 0)} | ALIASES
+    money = {"元" + word: (CURRENCIES[word], 0) for word in BEHIND_YUAN}
+    heads = kept | heads | {"%": ("percent", 0), "‰": ("permille", 0)} | ALIASES | money
     return {word: (unit_of_code(code), exponent) for word, (code, exponent) in heads.items()}
 
 
@@ -94,6 +98,8 @@ def _by_size(
 
 
 _LINES: Final = frozenset("/·每")
+_ASIDE: Final = frozenset("/(")
+_MORE: Final = _LINES | _ASIDE | TAILS
 _EACH: Final = ("每秒", "每小时", "每分钟")  # 立方米每秒
 _MOST_DENOMINATORS: Final = 4
 _SCALED: Final = re.compile(r"(10{1,12})?([十百千万亿]{0,6})")
@@ -116,12 +122,22 @@ def word_at(text: str, place: int) -> Found | None:
             checked and not _closes(word, text, end)
         ):
             continue
-        if after in _LINES:
-            return _divided(text, unit, exponent, end, word)
-        if after in TAILS and _counted_by_times(unit, text, end):
-            return _kept(word + after, end + 1)
+        if after in _MORE:
+            return _with_more(text, unit, exponent, end, word)
         return unit, exponent, end, word
     return None
+
+
+def _with_more(text: str, unit: Unit, exponent: int, end: int, word: str) -> Found:
+    """A unit with what stands behind its word: other counters, denominators, 次."""
+    after = text[end]
+    if after in _ASIDE and (other := _other_counter(word, text, end)) is not None:
+        return other
+    if after in _LINES:
+        return _divided(text, unit, exponent, end, word)
+    if after in TAILS and _counted_by_times(unit, text, end):
+        return _kept(word + after, end + 1)
+    return unit, exponent, end, word
 
 
 def unknown_word_at(text: str, place: int, scaled: bool) -> Found | None:
@@ -170,6 +186,34 @@ def _counted_by_times(unit: Unit, text: str, end: int) -> bool:
     return unit.code not in _UNCOUNTED and _TAIL_ENDS.match(text, end + 1) is not None
 
 
+def _other_counter(word: str, text: str, end: int) -> Found | None:
+    """One counter with others as its alternatives: 件/套 and 台(套) are one of them, 人/次 is
+    人次.
+    """
+    others = _COUNTERS.get(word)
+    found = others.match(text, end) if others else None
+    if found is None:
+        return None
+    if found["times"]:
+        word += found["times"]
+        unit, exponent = WORDS.get(word) or (unit_of_code(f"[{word}]"), 0)
+    else:
+        unit, exponent = WORDS[word]
+    return unit, exponent, found.end(), word
+
+
+_EVERY_COUNTER: Final = "".join(sorted(frozenset().union(*ALTERNATIVES)))
+
+
+def _others(word: str) -> re.Pattern[str]:
+    others = "".join(sorted(frozenset().union(*(each for each in ALTERNATIVES if word in each))))
+    return re.compile(
+        rf"[/(](?P<times>[{''.join(TAILS)}])\)?"
+        rf"|(?:/[{others}]){{1,3}}|\([{_EVERY_COUNTER}](?:[、/][{_EVERY_COUNTER}]){{0,2}}\)"
+    )
+
+
+_COUNTERS: Final = {word: _others(word) for word in _EVERY_COUNTER}
 _UNCOUNTED: Final = frozenset((*FRACTIONS, *CALENDAR, *CLOCK, *DIFFERENCE, "percentage_point"))
 _TAIL_ENDS: Final = re.compile(_WORD_ENDS)
 

@@ -8,8 +8,10 @@ from typing import Final
 
 __all__ = [
     "ALIASES",
+    "ALTERNATIVES",
     "BEFORE",
     "BEHIND_FIRMS",
+    "BEHIND_YUAN",
     "COMPOUND_ENDS",
     "CURRENCIES",
     "FIRMS",
@@ -123,6 +125,26 @@ KEPT: Final = frozenset(
     "CGT SDR".split()
 )
 
+# Counters that stand beside each other as alternatives, and never one for each of the other:
+# 4973万件/套.
+ALTERNATIVES: Final = tuple(
+    map(
+        frozenset,
+        (
+            "件套台组只双副部具架艘辆",
+            "个项件处座宗起例",
+            "册份张件幅本",
+            "套间",
+            "头只匹羽",
+            "株棵",
+            "条根支",
+            "颗粒枚",
+            "人名位",
+            "家户",
+        ),
+    )
+)
+
 # A unit counted by times is another unit: 亩次.
 TAILS: Final = frozenset("次")
 
@@ -160,6 +182,9 @@ CURRENCIES: Final = {
     }.items()
     for word in words.split()
 }
+
+# Money named once more behind 元: 3亿元港币.
+BEHIND_YUAN: Final = frozenset("人民币 新台币 台币 港币 澳门币 葡币 美金".split())
 
 # The unit of a number without one by the word that ends before it: 出游人次27.25亿.
 BEFORE: Final = {
