@@ -25,8 +25,9 @@ from tjstats.errors import (
     RecordTypeError,
 )
 from tjstats.frames import engines as natives
-from tjstats.frames.records import digits_of, framed
+from tjstats.frames.records import framed
 from tjstats.rows.columns import COLUMNS
+from tjstats.values.numbers import digits_of
 
 pytest.importorskip("narwhals", reason="narwhals is not installed; see the extra 'frames'")
 pl = pytest.importorskip("polars", reason="Polars is not installed")

@@ -1,9 +1,11 @@
 """What must type-check, for mypy, pyright and ty: what users write. Never run."""
 
+from datetime import date
 from decimal import Decimal
 from typing import assert_type
 
 import attrs
+import numpy as np
 import pandas as pd
 import polars as pl
 
@@ -38,6 +40,9 @@ def observations(jobs: tj.Indicator, source: tj.Source, figure: Figure) -> None:
     assert_type(first.breakdowns, tuple[tuple[str, str], ...])
     jobs.observe(2021, Decimal("37.62"), measure="change", base="2020", flags={"break"})
     jobs.observe(year, 37, measure=tj.Measure.GROWTH, base=Period.year(2020))
+    jobs.observe(date(2020, 12, 31), 5)
+    jobs.observe(np.int64(2021), "5", base=pd.Timestamp("2020-12-31"))
+    jobs.observe(pd.Period("2021-03", "M"), "5")
     jobs.observe(year, None, status=tj.Status.MISSING, printed="…", note="not yet")
     assert_type(attrs.evolve(first, note="as printed"), tj.Observation)
 
@@ -47,6 +52,9 @@ def series(jobs: tj.Indicator, source: tj.Source, texts: dict[str, str]) -> None
     assert_type(found, tj.Series)
     jobs.series({"2021": "37.62", "2025": None}, breakdowns={"sex": "F"})
     jobs.series({Period.year(2021): Figure("5", "人")}, basis="real")
+    jobs.series({"2021": 37.6}, decimals=1)
+    jobs.series([(2021, "37.62"), (2022, None)])
+    jobs.series(pd.Series([1.5, 2], index=[2021, 2022]), decimals=1, status="final")
     jobs.series(texts, measure="growth", base="2020")
     assert_type(found[2022], tj.Observation)
     assert_type(found["2022"], tj.Observation)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import partial
 from math import isclose, isfinite
@@ -43,7 +43,8 @@ from tjstats.frames.schema import check_present
 from tjstats.questions.derivation import parts_of
 from tjstats.records.classifications import Direction, Measure, Nature, Status
 from tjstats.records.datasets import Dataset
-from tjstats.records.publication import Indicator, Observation, Series, time_of
+from tjstats.records.given import time_of
+from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.records.targets import Target
 from tjstats.rows.cells import (
     Row,
@@ -57,7 +58,7 @@ from tjstats.rows.cells import (
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.reader import Line, records_in
 from tjstats.values.figures import Figure
-from tjstats.values.numbers import MAX_EXPONENT, NEAREST, WIDE, power_of_ten
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST, NOISE, digits_of
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
 
@@ -69,7 +70,6 @@ __all__ = [
     "FrameOrRecords",
     "Record",
     "Records",
-    "digits_of",
     "framed",
     "from_records",
     "indicators_by_code",
@@ -85,33 +85,9 @@ FrameOrRecords: TypeAlias = "IntoFrame | Records"
 Indicators: TypeAlias = Indicator | Mapping[str, Indicator] | Iterable[Indicator]
 
 TEXT: Final = "_TEXT"  # the suffix of a column with digits that a float cannot hold
-_NOISE: Final = 1e-9  # of a value: the error that binary arithmetic adds to it
-_PART: Final = 1e-3  # of a unit of the last place: the maximum of noise, however large the value
 
 
 # --- digits ---------------------------------------------------------------------------------------
-
-
-def digits_of(value: float, decimals: int | None) -> Decimal | None:
-    """The number printed with *decimals* places; None if the float differs from it by more than
-    noise.
-
-    Without decimals it is the shortest number that the float represents.
-
-    >>> digits_of(0.1 + 0.2, 1), digits_of(37.625, 1), digits_of(1234567890.4, 0)
-    (Decimal('0.3'), None, None)
-    """
-    exact = Decimal(repr(value))
-    if decimals is None or not isfinite(value):
-        return exact if isfinite(value) else None
-    if abs(decimals) > MAX_EXPONENT:
-        return None
-    try:
-        printed = exact.quantize(power_of_ten(-decimals), ROUND_HALF_EVEN, WIDE)
-    except InvalidOperation:  # far more digits than a figure has
-        return None
-    noise, unit = abs(float(printed) - value), 10.0**-decimals
-    return printed if noise <= min(_NOISE * max(abs(value), unit), _PART * unit) else None
 
 
 def same_number(text: str, value: float) -> bool:
@@ -420,7 +396,7 @@ class _RowReader:
         said: float | str = "no end"
         if figure is not None and end is not None:
             number = float(end.scaleb(-figure.multiplier, NEAREST))
-            if isclose(number, given, rel_tol=_NOISE, abs_tol=_NOISE):
+            if isclose(number, given, rel_tol=NOISE, abs_tol=NOISE):
                 return
             said = number
         remedy = "write the matching QUALIFIER ('between' for two ends), or drop the ends"

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any, Final, Self, TypedDict, TypeVar, Unpack, cast
+from typing import Any, Final, Self, TypedDict, Unpack, cast
 
 import attrs
 
@@ -46,6 +46,7 @@ from tjstats.records.classifications import (
     member,
 )
 from tjstats.records.derivations import alike, derivation, flattened, is_deep, rebuilt
+from tjstats.records.given import GivenTime, Rows, T, rows_of, time_of
 from tjstats.records.sources import Source
 from tjstats.records.words import figure_text, language_for, own_language
 from tjstats.streams import Streamed
@@ -54,15 +55,13 @@ from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import Number, number
-from tjstats.values.periods import AsOf, Period, Time, period
+from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.units import Unit, mismatch, parse_unit
 from tjstats.values.units.table import FRACTIONS
 
 __all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source"]
-
-T = TypeVar("T", bound="str | int | Time")
 
 _CODE: Final = re.compile(r"\w+([.\-]\w+)*")
 _TIMES: Final = (Period, AsOf)
@@ -163,11 +162,11 @@ class Indicator:
 
     def observe(
         self,
-        period: str | int | Time,
+        period: GivenTime,
         figure: Number | Figure | None,
         *,
         area: str | None = None,
-        base: str | int | Time | None = None,
+        base: GivenTime | None = None,
         **more: Unpack[ObservationFields],
     ) -> Observation:
         """An observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; numbers are in the
@@ -186,21 +185,27 @@ class Indicator:
 
     def series(
         self,
-        values: Mapping[T, Number | Figure | None],
+        values: Rows[T],
         *,
         area: str | None = None,
-        base: str | int | Time | None = None,
+        base: GivenTime | None = None,
+        decimals: int | None = None,
         **more: Unpack[ObservationFields],
     ) -> Series:
         """A series of a mapping from period to figure: `jobs.series({"2021": "37.62", "2025":
         "32.7"}, area="CN-TJ")`. *more* are further fields of every observation.
+
+        Pairs do too, and a Series of pandas whose index holds the periods; a value missing there
+        has the status missing. Floats need *decimals*, the number of places that were printed.
         """
-        if not isinstance(values, Mapping):
-            expected = "a mapping from period to figure, {'2021': '37.62'}"
-            raise RecordTypeError("Series", "values", values, expected)
+        missing: ObservationFields = more
+        if not isinstance(values, Mapping) and more.get("status") not in WITHOUT_FIGURE:
+            missing = {**more, "status": Status.MISSING}
         return Series(
-            self.observe(period, figure, area=area, base=base, **more)
-            for period, figure in values.items()
+            self.observe(
+                period, figure, area=area, base=base, **(missing if figure is None else more)
+            )
+            for period, figure in rows_of(values, decimals)
         )
 
     def __str__(self) -> str:
@@ -234,22 +239,6 @@ def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) 
     if meaning != (unit, multiplier):
         problem = f"it means {meaning[0].code} with the multiplier {meaning[1]}; leave it out"
         raise InvalidRecordError(record, field, word, problem)
-
-
-def time_of(indicator: Indicator, given: str | int | Time) -> Time:
-    """The time denoted by text or a year, by the nature of the indicator; a Period or AsOf
-    unchanged.
-    """
-    if isinstance(given, Period | AsOf):
-        return given
-    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
-    text = cast("str", text)  # anything else is refused by the reader
-    if NATURES[indicator.nature].times[0] is AsOf:
-        return AsOf(text)
-    is_date = isinstance(text, str) and len(text) == 10
-    if is_date and indicator.nature is not Nature.FLOW:
-        return AsOf(text)
-    return period(text)
 
 
 # --- observations ---------------------------------------------------------------------------------
@@ -655,14 +644,14 @@ class Series(Tabular, Streamed):
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)
 
-    def get(self, period: str | int | Time) -> Observation | None:
+    def get(self, period: GivenTime) -> Observation | None:
         """The observation for a period or its code, or None."""
         time = time_of(self.indicator, period)
         place = bisect_left(self.observations, (time.first_day, time.end), key=_PLACE)
         near = self.observations[place : place + 1]
         return near[0] if near and near[0].period == time else None
 
-    def __getitem__(self, period: str | int | Time) -> Observation:
+    def __getitem__(self, period: GivenTime) -> Observation:
         record = self.get(period)
         if record is None:
             from difflib import get_close_matches

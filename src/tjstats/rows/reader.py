@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
 from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, Group
-from tjstats.records.publication import Indicator, Observation, Series, Source, time_of
+from tjstats.records.given import time_of
+from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.targets import Target
 from tjstats.rows.asked import Asked, asked
 from tjstats.rows.cells import (

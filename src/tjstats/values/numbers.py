@@ -20,6 +20,7 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+from numbers import Integral
 from typing import Final, TypeAlias
 
 from tjstats.errors import InvalidNumberError, NumberTypeError
@@ -32,6 +33,7 @@ __all__ = [
     "MAX_EXPONENT",
     "MINUS_HUNDRED",
     "NEAREST",
+    "NOISE",
     "ONE",
     "REACH",
     "SHOWN",
@@ -39,6 +41,7 @@ __all__ = [
     "WIDE",
     "ZERO",
     "Number",
+    "digits_of",
     "half_up",
     "neighbours",
     "number",
@@ -104,6 +107,8 @@ def number(value: Number, exponent: int = MAX_EXPONENT) -> Decimal:
     """
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return Decimal(value)
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        value = int(value)  # those of numpy too
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise NumberTypeError(value)
     if isinstance(value, str):
@@ -243,3 +248,29 @@ def with_decimals(value: Decimal, decimals: int) -> Decimal:
             value, f"it has more than {decimals} decimals", "give the decimals as printed"
         )
     return padded
+
+
+NOISE: Final = 1e-9  # of a value: the error that binary arithmetic adds to it
+_PART: Final = 1e-3  # of a unit of the last place: the maximum of noise, however large the value
+
+
+def digits_of(value: float, decimals: int | None) -> Decimal | None:
+    """The number printed with *decimals* places; None if the float differs from it by more than
+    noise.
+
+    Without decimals it is the shortest number that the float represents.
+
+    >>> digits_of(0.1 + 0.2, 1), digits_of(37.625, 1), digits_of(1234567890.4, 0)
+    (Decimal('0.3'), None, None)
+    """
+    exact = Decimal(repr(value))
+    if decimals is None or not math.isfinite(value):
+        return exact if math.isfinite(value) else None
+    if abs(decimals) > MAX_EXPONENT:
+        return None
+    try:
+        printed = exact.quantize(power_of_ten(-decimals), ROUND_HALF_EVEN, WIDE)
+    except InvalidOperation:  # far more digits than a figure has
+        return None
+    noise, unit = abs(float(printed) - value), 10.0**-decimals
+    return printed if noise <= min(NOISE * max(abs(value), unit), _PART * unit) else None

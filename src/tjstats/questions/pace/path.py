@@ -19,7 +19,8 @@ from tjstats.questions.pace.formulas import FORMULAS
 from tjstats.questions.pace.reasons import LevelFacts
 from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule, Scheme
 from tjstats.records.classifications import Flag, Measure, Nature, Status, weakest
-from tjstats.records.publication import Observation, Series, time_of
+from tjstats.records.given import time_of
+from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.figure_arithmetic import computed
