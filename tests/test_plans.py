@@ -81,7 +81,7 @@ def test_other_plans_follow_without_a_gap(number):
     assert plan(number).period.contains(plan(number + 1).base)
 
 
-@pytest.mark.parametrize("number", [0, 16, -1, "14", 14.0, True, None, "十四五"], ids=repr)
+@pytest.mark.parametrize("number", [0, 16, -1, "16", 14.0, True, None, "十六五"], ids=repr)
 def test_an_unknown_plan_is_a_key_error(number):
     """The error shows the value and the known range."""
     with pytest.raises(UnknownCodeError, match="15") as caught:

@@ -61,4 +61,10 @@ def _arrow_table(record: object) -> object:
     return arrow.table(record)
 
 
-streams.register(_arrow_table)
+def _growth(current: object, base: object) -> object:
+    from tjstats.questions.growth import growth
+
+    return growth(current, base)  # type: ignore[arg-type]
+
+
+streams.register(table=_arrow_table, growth=_growth)

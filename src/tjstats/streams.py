@@ -1,7 +1,5 @@
-"""Records as Arrow streams, for data frames that accept any object with `__arrow_c_stream__`.
-
-The Arrow format is in a higher layer and loads only when a stream is needed, so the package
-registers the function here that creates the table.
+"""Records as Arrow streams, and what else they make by functions of higher layers, which load only
+when they are needed: the package registers them here.
 """
 
 from __future__ import annotations
@@ -9,14 +7,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["Streamed", "register"]
+__all__ = ["Streamed", "made", "register"]
 
-_makers: list[Callable[[object], Any]] = []
+_makers: dict[str, Callable[..., Any]] = {}
 
 
-def register(maker: Callable[[object], Any]) -> None:
-    """Set the function that turns a record into an Arrow table. The package calls it on import."""
-    _makers[:] = [maker]
+def register(**makers: Callable[..., Any]) -> None:
+    """Set the functions by their names. The package calls it on import."""
+    _makers.update(makers)
+
+
+def made(name: str, *records: object) -> Any:
+    """What the function of that name makes of records."""
+    return _makers[name](*records)
 
 
 class Streamed:
@@ -26,5 +29,4 @@ class Streamed:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The observations and targets as an Arrow stream. Raises `MissingExtraError`."""
-        (maker,) = _makers
-        return maker(self).__arrow_c_stream__(requested_schema)
+        return made("table", self).__arrow_c_stream__(requested_schema)

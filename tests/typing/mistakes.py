@@ -56,7 +56,7 @@ tj.formats.csv.loads("", delimeter=";")  # type: ignore[call-overload]  # pyrigh
 tj.formats.sdmx.dumps(jobs, version="ml-2.0")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 jobs.observe("2021", 5.5)  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 jobs.series({2021.0: "5"})  # type: ignore[type-var]  # pyright: ignore  # ty: ignore
-tj.Target(jobs, tj.plan(14), figure)  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.Target(jobs, tj.plan(14), "175")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.Series({"2021": "5"})  # type: ignore[dict-item]  # pyright: ignore  # ty: ignore
 tj.Figure(37.62, "万人")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.formats.csv.loads("", colums={})  # type: ignore[call-overload]  # pyright: ignore  (ty: not yet)

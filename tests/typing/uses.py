@@ -60,6 +60,12 @@ def series(jobs: tj.Indicator, source: tj.Source, texts: dict[str, str]) -> None
     assert_type(found["2022"], tj.Observation)
     assert_type(found[Period.year(2022)].figure, Figure | None)
     assert_type(found.get(2022), tj.Observation | None)
+    assert_type(found[-1], tj.Observation)
+    assert_type(found["2021":"2022"], tj.Series)
+    assert_type(found[-2:], tj.Series)
+    assert_type(found.growth()[0].rate, Figure | None)
+    for base, current in found.pairs("1y"):
+        assert_type(tj.growth(current, base), tj.Growth)
     tj.Series([jobs.observe("2021", "1"), jobs.observe("2022", "2")])
     tj.Series(o for o in found if o.figure)
 
@@ -68,6 +74,7 @@ def targets(jobs: tj.Indicator, period: Period, figure: Figure) -> None:
     target = tj.Target(jobs, period, figure, measure="value", force="binding", every="1y")
     assert_type(target.measure, tj.Measure)
     assert_type(target.force, tj.Force | None)
+    tj.Target(jobs, tj.plan("十四五"), figure)
     tj.Target(jobs, period, figure, measure=tj.Measure.GROWTH, base=tj.plan(13).base)
     tj.Dataset("mine", observations=[jobs.observe(2021, "1")], targets=(target,))
 

@@ -181,7 +181,8 @@ class Dataset(Tabular, Streamed):
             return self._index[code]
         from difflib import get_close_matches
 
-        near = get_close_matches(str(code), self._index, n=4, cutoff=0.4)
+        near = [key for key, entry in self._index.items() if _is_named(entry.indicator, str(code))]
+        near = near[:4] or get_close_matches(str(code), self._index, n=4, cutoff=0.4)
         raise UnknownCodeError(code, f"dataset {self.code!r}", tuple(near))
 
     def __contains__(self, code: object) -> bool:
@@ -228,6 +229,11 @@ class Dataset(Tabular, Streamed):
     def __reduce__(self) -> tuple[Any, ...]:
         fields = attrs.fields(Dataset)
         return Dataset, tuple(getattr(self, field.name) for field in fields if field.init)
+
+
+def _is_named(indicator: Indicator, words: str) -> bool:
+    """Whether a name of the indicator has these words."""
+    return any(words.casefold() in name.casefold() for name in (indicator.zh, indicator.en))
 
 
 def _summary(entry: DatasetEntry, lang: Language) -> tuple[str, ...]:

@@ -16,7 +16,16 @@ from tjstats.values.figures import Figure
 from tjstats.values.numbers import Number, digits_of
 from tjstats.values.periods import AsOf, Period, Time, period
 
-__all__ = ["Column", "GivenTime", "Rows", "Span", "rows_of", "time_of"]
+__all__ = [
+    "Column",
+    "GivenTime",
+    "Rows",
+    "Span",
+    "first_and_last",
+    "is_position",
+    "rows_of",
+    "time_of",
+]
 
 
 class Span(Protocol):
@@ -73,6 +82,22 @@ def time_of(indicator: _Natured, given: GivenTime) -> Time:
     if is_date and indicator.nature is not Nature.FLOW:
         return AsOf(text)
     return period(text)
+
+
+def first_and_last(given: GivenTime) -> tuple[date, date]:
+    """The first and the last day of what a text, a year, a day or a period of pandas names."""
+    time = given if isinstance(given, Period | AsOf) else period(cast("str", _code_of(given)))
+    return time.first_day, time.end
+
+
+def is_position(given: object) -> bool:
+    """Whether a whole number counts places: one of four digits is a year.
+
+    >>> is_position(-1), is_position(0), is_position(2022), is_position("2022")
+    (True, True, False, False)
+    """
+    is_whole = isinstance(given, Integral) and not isinstance(given, bool)
+    return is_whole and not 1000 <= int(cast("int", given)) <= 9999
 
 
 def _code_of(given: object) -> object:

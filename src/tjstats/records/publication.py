@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any, Final, Self, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Final, Self, TypedDict, Unpack, cast, overload
 
 import attrs
 
@@ -18,7 +18,6 @@ from tjstats.errors import (
     PeriodKindError,
     PeriodOrderError,
     RecordTypeError,
-    UnknownCodeError,
     UnknownUnitError,
 )
 from tjstats.records.classifications import (
@@ -46,10 +45,11 @@ from tjstats.records.classifications import (
     member,
 )
 from tjstats.records.derivations import alike, derivation, flattened, is_deep, rebuilt
-from tjstats.records.given import GivenTime, Rows, T, rows_of, time_of
+from tjstats.records.given import GivenTime, Rows, T, is_position, rows_of, time_of
+from tjstats.records.lookups import at, between, unknown, with_bases
 from tjstats.records.sources import Source
 from tjstats.records.words import figure_text, language_for, own_language
-from tjstats.streams import Streamed
+from tjstats.streams import Streamed, made
 from tjstats.tables import Table, Tabular, fields_table, label
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
@@ -60,6 +60,9 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.units import Unit, mismatch, parse_unit
 from tjstats.values.units.table import FRACTIONS
+
+if TYPE_CHECKING:
+    from tjstats.questions.growth import Growth
 
 __all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source"]
 
@@ -582,6 +585,8 @@ class Series(Tabular, Streamed):
     >>> s = jobs.series({"2025": "32.7", "2021": "37.62"})
     >>> [str(o.period) for o in s], s["2021"].figure
     (['2021', '2025'], Figure('37.62', '万人'))
+    >>> s[-1] is s["2025"] is s[2025], len(s["2022":"2025"])  # four digits are a year
+    (True, 1)
     """
 
     observations: tuple[Observation, ...] = attrs.field(converter=_observations_of)
@@ -651,17 +656,30 @@ class Series(Tabular, Streamed):
         near = self.observations[place : place + 1]
         return near[0] if near and near[0].period == time else None
 
-    def __getitem__(self, period: GivenTime) -> Observation:
+    @overload
+    def __getitem__(self, period: slice[Any, Any, Any]) -> Series: ...
+    @overload
+    def __getitem__(self, period: GivenTime) -> Observation: ...
+    def __getitem__(self, period: GivenTime | slice[Any, Any, Any]) -> Observation | Series:
+        if isinstance(period, slice):
+            return Series(between(self, period))
+        if is_position(period):
+            return at(self, cast("int", period))
         record = self.get(period)
         if record is None:
-            from difflib import get_close_matches
-
-            codes = [time.code for time in self.periods]
-            near = get_close_matches(str(period), codes, 8, 0) if len(codes) > 8 else []
-            known = () if near else tuple(codes)
-            where = f"series {self.indicator.code}"
-            raise UnknownCodeError(str(period), where, tuple(near), known=known)
+            raise unknown(self, period)
         return record
+
+    def pairs(self, over: str = "1y") -> Iterator[tuple[Observation, Observation]]:
+        """Each observation after its base, *over* ("1y", "1q", "1m") earlier, in order.
+
+        A gap is a base with the status missing; before the first observation there is no base.
+        """
+        return with_bases(self, over)
+
+    def growth(self, over: str = "1y") -> tuple[Growth, ...]:
+        """The growth of each observation from its base, *over* earlier: year on year."""
+        return tuple(made("growth", current, base) for base, current in self.pairs(over))
 
     def table(self, lang: Language | None = None) -> Table:
         """A table with one row per period."""

@@ -39,6 +39,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.plans import Plan
 from tjstats.values.qualifiers import Qualifier
 
 __all__ = ["ACCEPTS", "Ends", "Target", "accepted", "deciding"]
@@ -115,6 +116,10 @@ def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
     return bounds.upper, bounds.upper_closed
 
 
+def _period(given: Time | Plan) -> Time:
+    return given.period if isinstance(given, Plan) else given
+
+
 def _measure(given: Measure | MeasureCode) -> Measure:
     return member(Measure, given, "Target", "measure")
 
@@ -135,18 +140,19 @@ def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
 class Target(Tabular):
     """The figure that an indicator should reach in a period; its qualifier is the relation.
 
-    Fields: indicator, period (Period or AsOf), figure (None for a target without a number), area,
-    measure, base (for all measures but VALUE), baseline (the level from which it starts), every
-    ("1y": for each year), relative_to (in step with that indicator), force (binding, anticipatory),
-    stretch (a further aim: 力争), set_by (who sets a missing number), published_verdict (its
-    words), scope, basis, source, printed, locator, note, breakdowns (as in `Observation`).
+    Fields: indicator, period (Period or AsOf; or a Plan, for its period), figure (None for a target
+    without a number), area, measure, base (for all measures but VALUE), baseline (the level from
+    which it starts), every ("1y": for each year), relative_to (in step with that indicator), force
+    (binding, anticipatory), stretch (a further aim: 力争), set_by (who sets a missing number),
+    published_verdict (its words), scope, basis, source, printed, locator, note, breakdowns (as in
+    `Observation`).
 
     A target for a stock over a Period is about its end. Raises `InvalidRecordError`,
     `RecordTypeError`, `PeriodKindError`, `PeriodOrderError`, `UnitMismatchError`.
     """
 
     indicator: Indicator
-    period: Time
+    period: Time = attrs.field(converter=_period)
     figure: Figure | None = None
     area: str | None = None
     measure: Measure = attrs.field(default=Measure.VALUE, converter=_measure)
@@ -220,12 +226,13 @@ class Target(Tabular):
 
 _NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}
 
+_FIGURE: Final = "a Figure or None; indicator.figure('175') or Figure.at_least('175', '万人')"
 # The types of each field, and their names in errors.
 _FIELDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {
     "indicator": ((Indicator,), "an Indicator"),
     "period": ((Period, AsOf), "a Period or an AsOf"),
-    "figure": ((Figure, type(None)), "a Figure or None"),
-    "stretch": ((Figure, type(None)), "a Figure or None"),
+    "figure": ((Figure, type(None)), _FIGURE),
+    "stretch": ((Figure, type(None)), _FIGURE),
     "baseline": ((Observation, type(None)), "an Observation or None"),
     "relative_to": ((Indicator, type(None)), "an Indicator or None"),
     "source": ((Source, type(None)), "a Source or None"),

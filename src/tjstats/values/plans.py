@@ -6,6 +6,7 @@ to no plan.
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import Final
 
 import attrs
@@ -113,14 +114,28 @@ _PLANS: Final = {
 }
 
 
-def plan(number: int) -> Plan:
-    """China's five-year plan with that number. Raises `UnknownCodeError` outside 1 to 15.
+_BY_NAME: Final = {
+    name: known
+    for known in _PLANS.values()
+    for name in (known.zh, known.en, known.en.split()[0], str(known.number))
+}
 
-    >>> print(plan(14), plan(3).period)
-    十四五 1966-01-01/P5Y
+
+def plan(number: int | str) -> Plan:
+    """China's five-year plan with that number or name. Raises `UnknownCodeError` outside 1 to 15.
+
+    >>> print(plan(14), plan("十四五"), plan(3).period)
+    十四五 十四五 1966-01-01/P5Y
     """
-    if number in _PLANS and type(number) is int:
-        return _PLANS[number]
+    found = None
+    if isinstance(number, str):
+        found = _BY_NAME.get(number.strip('“”" '))
+    elif isinstance(number, Integral) and not isinstance(number, bool):
+        found = _PLANS.get(int(number))
+    if found is not None:
+        return found
     raise UnknownCodeError(
-        number, "China's table of plans", known=(f"plan(1) to plan({max(_PLANS)})",)
+        number,
+        "China's table of plans",
+        known=(f"plan(1) to plan({max(_PLANS)})", f"plan({_PLANS[14].zh!r})"),
     )
