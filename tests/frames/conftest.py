@@ -7,11 +7,13 @@ import warnings
 
 import pytest
 
-# A few rows each: what takes time is to compile a query, to plan it again, and to share it out.
+# A few rows each: what takes time is to note the place of each call, to compile a query, to plan it
+# again, and to share it out.
 QUICK = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
     "spark.default.parallelism": "1",
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.adaptive.enabled": "false",

@@ -238,7 +238,7 @@ def _columns(block: Block, published: date | Period | None) -> list[Column]:
         times.see(mention)
     columns = [_column(cell.text, times) for cell in block.rows[0]]
     if not words.FORCES.isdisjoint(cell.text for row in block.rows for cell in row):
-        _ask(columns)
+        _ask(columns, [cell.text for cell in block.rows[0]])
     for column in columns:
         column.time = column.time or times.current
     _set_names(columns)
@@ -252,12 +252,24 @@ def _set_names(columns: list[Column]) -> None:
         first.kind = "label"
 
 
-def _ask(columns: list[Column]) -> None:
-    """In a table of targets the last of several years is what is asked, and so is a mean growth."""
-    dated = [column for column in columns if column.kind == "value" and column.time is not None]
-    asked = dated[-1:] if len(dated) > 1 else []
-    for column in (*asked, *(column for column in columns if column.kind == "average")):
+def _ask(columns: list[Column], headers: list[str]) -> None:
+    """In a table of targets the last of several years is what is asked, and so is a mean growth,
+    if no header says which column is.
+    """
+    if any(column.asked for column in columns):
+        return
+    averages = [column for column in columns if column.kind == "average"]
+    for column in (*_last_year(columns, headers), *averages):
         column.asked = True
+
+
+def _last_year(columns: list[Column], headers: list[str]) -> list[Column]:
+    """The last of several years, unless its header says that it was done."""
+    dated = [at for at, column in enumerate(columns) if column.kind == "value" and column.time]
+    return [columns[at] for at in dated[1:][-1:] if not _DONE.search(headers[at])]
+
+
+_DONE: Final = re.compile("|".join(words.DONE))
 
 
 def _column(header: str, times: InForce) -> Column:

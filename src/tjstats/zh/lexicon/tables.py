@@ -7,6 +7,7 @@ from typing import Final
 __all__ = [
     "AVERAGE_GROWTHS",
     "COUNTS",
+    "DONE",
     "FORCES",
     "GOALS",
     "GROWTHS",
@@ -64,4 +65,6 @@ FORCES: Final = frozenset(("预期性", "约束性"))
 
 # A column of what is asked.
 GOALS: Final = ("目标", "规划", "计划", "预期")
+# A column of what was done.
+DONE: Final = ("完成", "实际", "实绩", "实现", "达到", "现状")
 MISSING: Final = ("", "-", "--", "—", "——", "…", "……", "...", "/", "无", "n/a", "N/A")
