@@ -255,3 +255,29 @@ class TestEngines:
         ]
         column = pa.table(engines()[engine](arrow.table(records)))[arrow.DECIMAL]
         assert sum(column.to_pylist()) == Decimal("37.60") + Decimal("0.30")
+
+
+@pytest.mark.parametrize(
+    "record", [yearly(JOBS, 2021, "37.62", "35.50"), DATASET], ids=["series", "dataset"]
+)
+def test_a_frame_has_columns_and_no_objects(record):
+    """Polars and pandas read a record through Arrow; a constructor that would make a column of objects of it is refused."""
+    pd = pytest.importorskip("pandas", reason="pandas is not installed")
+    pl = pytest.importorskip("polars", reason="Polars is not installed")
+    frame = pl.DataFrame(record)
+    assert {"INDICATOR", "TIME_PERIOD", "OBS_VALUE"} <= set(frame.columns)
+    assert pl.Object not in frame.dtypes
+    if hasattr(pd.DataFrame, "from_arrow"):
+        assert [*pd.DataFrame.from_arrow(record).columns] == frame.columns
+    for frame_of in (pd.DataFrame, pd.Series):
+        with pytest.raises(
+            RecordTypeError, match=r"frames\.from_records\(records, engine='pandas'\)"
+        ):
+            frame_of(record)
+
+
+def test_a_cell_may_hold_a_series():
+    """What is refused is a frame of one series, not a frame with series in its cells."""
+    pd = pytest.importorskip("pandas", reason="pandas is not installed")
+    series = yearly(JOBS, 2021, "37.62", "35.50")
+    assert pd.DataFrame({"of": [series, series]})["of"][1] is series

@@ -5,7 +5,7 @@ when they are needed: the package registers them here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 __all__ = ["Streamed", "made", "register"]
 
@@ -30,3 +30,10 @@ class Streamed:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The observations and targets as an Arrow stream. Raises `MissingExtraError`."""
         return made("table", self).__arrow_c_stream__(requested_schema)
+
+    def __array__(self, dtype: object = None, copy: object = None) -> NoReturn:
+        """Raise `RecordTypeError`: `pandas.DataFrame(series)` would have one column of objects."""
+        from tjstats.errors import RecordTypeError
+
+        expected = "numbers; frames.from_records(records, engine='pandas') gives a frame of columns"
+        raise RecordTypeError("array", "values", self, expected)

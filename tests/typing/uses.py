@@ -113,6 +113,7 @@ def native(df: pd.DataFrame, eager: pl.DataFrame, lazy: pl.LazyFrame, series: tj
     assert_type(frames.assess(df, eager), pd.DataFrame)
     assert_type(frames.track(lazy, series, "un2023"), pl.LazyFrame)
     assert_type(frames.read(df, "TEXT"), pd.DataFrame)
+    pl.DataFrame(series).columns
     frames.growth(series).columns
     frames.growth([*series]).columns
     frames.from_records(series, "polars").columns
