@@ -56,6 +56,26 @@ def test_one_mention(text):
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["按年上升3%", "按年实质增长2%", "按月则回落5%", "按季亦微跌1%", "年增3.2%", "指数月减约4点", "季增率1.5%",
+     "较一年前减少8人"],
+)  # fmt: skip
+def test_a_year_a_quarter_or_a_month_before_as_hong_kong_and_taiwan_print_it(text):
+    """按年, 按季, 按月 before a change, and 年, 季, 月 before 增 or 减 with its figure, are steps."""
+    assert [m.kind for m in mentions(text)] == [Kind.STEP]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["按年龄分为3组", "按月发放300元", "按年度增加2项", "逐年增3所", "半年增5家", "三年增12%", "青年增120人", "单月增9件",
+     "年增加额8亿元", "季增年率4.2%", "月增设3个"],
+)  # fmt: skip
+def test_what_is_no_step(text):
+    """The same characters in other words."""
+    assert [m for m in mentions(text) if m.kind is Kind.STEP] == []
+
+
 PART = {
     "上半年": (1, 6, 0, 0),
     "前三季度": (1, 9, 0, 0),

@@ -31,6 +31,11 @@ ALONE = {
     "“十五五”开局之年": Period.year(2026),
     "“十四五”以来": Period.years(2021, 2025),
     "2025年初": AsOf("2024"),
+    "民国113年": Period.year(2024),
+    "113年第4季": Period.quarter(2024, 4),
+    "114年10月": Period.month(2025, 10),
+    "114年前三季": Period.year_to_date(2025, 9),
+    "109年底": AsOf("2020"),
 }
 
 PUBLISHED = {
@@ -40,6 +45,9 @@ PUBLISHED = {
     "去年底": AsOf("2024"),
     "今年前9个月": Period.year_to_date(2025, 9),
     "上半年": Period.half_year(2025, 1),
+    "首三季": Period.year_to_date(2025, 9),
+    "首九个月": Period.year_to_date(2025, 9),
+    "头8个月": Period.year_to_date(2025, 8),
     "9月底": AsOf("2025-09-30"),
     "截至9月30日": AsOf("2025-09-30"),
     "12月": Period.month(2024, 12),  # the last one that had begun

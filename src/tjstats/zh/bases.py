@@ -50,15 +50,23 @@ def _point(time: Time) -> AsOf:
 
 @lru_cache(maxsize=2048)
 def stepped(time: Time | None, step: str) -> Time | None:
-    """The base of 同比 (a year before) or 环比 (just before, of the same length)."""
+    """The base of 同比 (a year before), 环比 (just before, of the same length), 按季 or 按月."""
     if time is None:
         return None
     try:
         if step == "year":
             return time.shift(-1, "1y")
-        return time.shift(-1) if isinstance(time, Period) else None
+        if step == "length":
+            return time.shift(-1) if isinstance(time, Period) else None
+        months = _MONTHS[step]
+        if isinstance(time, Period) and time.months != months:
+            return None
+        return time.shift(-1, f"{months}m")
     except TjstatsError:
         return None
+
+
+_MONTHS: Final = {"quarter": 3, "month": 1}
 
 
 @lru_cache(maxsize=2048)

@@ -29,6 +29,7 @@ from tjstats.zh.roles import (
     FACTOR,
     LEVEL,
     Said,
+    also,
     asking,
     compared_with_goal,
     goal_of,
@@ -206,9 +207,7 @@ class _Walk:
             if mention.meaning.unit == "year":
                 sentence.every = self.text[start:end]
             return
-        if self._is_beside(mention):
-            sentence.origin, sentence.origin_end = times.resolved(mention), end
-            sentence.origin_is_base = True
+        if self._dates_aside(mention):
             sentence.spans.append((start, end))
             return
         time = times.see(mention)
@@ -223,6 +222,27 @@ class _Walk:
             if mention.use is Use.TIME:
                 self._put_in_force(mention, time)
             sentence.spans.append((start, end))
+
+    def _dates_base(self, mention: Mention) -> bool:
+        """Whether it says in brackets when the base was: 较上一期(6月至8月)."""
+        text, sentence, at = self.text, self.sentence, mention.start - 1
+        if sentence.base_end != at or not text.startswith("(", at):
+            return False
+        if not text.startswith(")", mention.end):
+            return False
+        sentence.base = self.times.resolved(mention)
+        return True
+
+    def _dates_aside(self, mention: Mention) -> bool:
+        """Whether it dates the base, or the next figure alone as the level at the base."""
+        if self._dates_base(mention):
+            return True
+        if not self._is_beside(mention):
+            return False
+        sentence = self.sentence
+        sentence.origin, sentence.origin_end = self.times.resolved(mention), mention.end
+        sentence.origin_is_base = True
+        return True
 
     def _compare(self, mention: Mention, time: Time | None) -> tuple[int, int]:
         """A base: what the changes behind it are against; where its words stand."""
@@ -287,6 +307,9 @@ class _Walk:
     def _goes_on(self, group: Group, behind: int, start: int) -> bool:
         """Whether the figure goes on with the list of the one before it."""
         gap = self.text[behind:start]
+        if gap == "或":
+            before = self.places[group.members[-1]].figure.unit
+            return before is self.found[len(self.places)].figure.unit
         return gap in LINKS or (gap == "," and group.respectively)
 
     def _add(self, index: int, each: Found, group: Group) -> None:
@@ -304,7 +327,7 @@ class _Walk:
         end = self._clause_end(index, each)
         if meant.measure is not _VALUE and meant.verb in WITH_BASE:
             lead = lead[: lead.rfind(meant.verb)]
-        phrase = self._phrase(index, each, lead, start, end)
+        phrase = "" if lead == "或" else self._phrase(index, each, lead, start, end)
         group = Group([index], meant, phrase or self._idle_subject(), "分别" in lead)
         group.aside = self.outer is not None
         place = ReadingFields(
@@ -337,6 +360,8 @@ class _Walk:
         sentence = self.sentence
         base = sentence.base_words if sentence.base_end > start else None
         code = each.figure.unit.code
+        if lead == "或" and sentence.groups:
+            return also(sentence.groups[-1].said, code)
         if base is None:
             base = self._base_in_pair()
         elif sentence.factor and code in FRACTIONS and self._is_multiple(each, lead):

@@ -33,6 +33,7 @@ from tjstats.zh.lexicon.times import (
     RELATIVE,
     SINCE,
     STEPS,
+    STEPS_BEFORE_CHANGES,
     TENS,
     TOPICS,
     UNTIL,
@@ -122,7 +123,10 @@ def _any(words: object) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 
-_Y: Final = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+_Y: Final = (
+    r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}|民国\d{2,3}(?=年)"
+    r"|1[01]\d(?=年(?:第[1-4一二三四]季|1?\d月|[上下]半年|度|[前首][三两二]季|底)))"
+)
 _TO: Final = r"(?:[-—–~～]{1,2}|[至到])"
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -131,7 +135,7 @@ _MONTHS: Final = (
     rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?"
     rf"|{_TO}{_M}月份?|[上中下]旬|份)?"
 )
-_PART: Final = rf"(?:{_any(PARTS)}|前{_N}个月|{_MONTHS})"
+_PART: Final = rf"(?:{_any(PARTS)}|[前首头]{_N}个月|{_MONTHS})"
 _EDGE: Final = (
     r"(?:年?末|年?底|年终|年初(?![步级中次])|期末|期初|末期|初期|初(?![步级中次心核始创])"
     r"|以来|至今|起(?![草步点伏来])|开始|期间|时期|年内|(?<=年)内(?![外容]))"
@@ -160,18 +164,18 @@ _SOURCES: Final = {
         rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?"
         rf"|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期"
     ),
-    "neighbour": rf"(?:{_any(NEIGHBOURS)})(?:末|底|初)?",
+    "neighbour": rf"(?<![目此以年])(?:{_any(NEIGHBOURS)})(?:末|底|初)?",
     "plan": _PLAN,
     "last": (
         rf"(?:过去的?|最?近|这){_N}年(?:以来|时间里?|来|间|里)?"
         rf"|(?<![\d.连续])(?:{_N})年(?:以来|来|间(?!隔)|下来|累计)"
     ),
-    "first": rf"[前头]{_N}年",
+    "first": rf"(?!前一年)[前头]{_N}年",
     "every": rf"{_any(EVERY)}|{_N}年(?:年均|平均)",
     "now": rf"(?:截[至止]|到)?(?:{_any(NOW)})(?:为止)?",
     "day": rf"{_any(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
-    "step": _any(STEPS),
-    "era": rf"(?:未来|今后){_N}年|(?<![\d.])(?:[于在])?{_N}年内|{_any(ERAS)}|\d0年代",
+    "step": rf"{_any(STEPS)}|{STEPS_BEFORE_CHANGES}",
+    "era": rf"(?<=[较比])(?:[上前]一?期|上一?(?:财政年度?|财年|会计年度|学年))|(?:未来|今后){_N}年|(?<![\d.])(?:[于在])?{_N}年内|{_any(ERAS)}|\d0年代",
 }
 _ORDER: Final = (
     "plan",
@@ -213,7 +217,7 @@ _FIRST_SIGNS: Final = "".join(sorted({word[0] for word in _WORDS} - set(_HANZI +
 _FIRST: Final = (
     f"[{_FIRST_SIGNS}前后{_QUOTE[1:-1]}]"
     rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号季0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])"
-    rf"|十?[一二三四五六七八九]?五"
+    rf"|十?[一二三四五六七八九]?五|[较比]一年|按[年季月]|[季月](?=[增减])|民国\d"
 )
 _SCAN: Final = re.compile(
     f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")"
@@ -242,7 +246,11 @@ _YEAR_DIGITS: Final = {
 
 
 def _year(text: str) -> int:
-    return int("".join(_YEAR_DIGITS.get(digit, digit) for digit in text))
+    year = int("".join(_YEAR_DIGITS.get(digit, digit) for digit in text.removeprefix("民国")))
+    return year if year > _REPUBLIC else year + _REPUBLIC
+
+
+_REPUBLIC: Final = 1911  # 民国113年, 114年第3季
 
 
 def _part(text: str) -> Part:
@@ -342,6 +350,12 @@ def _day(text: str) -> Meaning:
     return Meaning(Kind.DAY, part=(0, 0, days[0], days[-1]))
 
 
+def _unit_in(text: str) -> str:
+    """The unit of time in a word: 按季, 较一年前."""
+    return next(unit for sign, unit in _UNITS.items() if sign in text)
+
+
+_UNITS: Final = {"年": "year", "季": "quarter", "月": "month"}
 _MEANINGS: Final[dict[str, Callable[[str], Meaning]]] = {
     "dated": _dated,
     "months": _months,
@@ -352,7 +366,7 @@ _MEANINGS: Final[dict[str, Callable[[str], Meaning]]] = {
     "every": _every,
     "now": lambda _: Meaning(Kind.NOW),
     "day": _day,
-    "step": lambda text: Meaning(Kind.STEP, unit=STEPS[text]),
+    "step": lambda text: Meaning(Kind.STEP, unit=STEPS.get(text) or _unit_in(text)),
     "era": lambda _: Meaning(Kind.ERA),
 }
 

@@ -32,14 +32,14 @@ _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
 _NO_NAMES: Final = re.compile(NO_NAMES)
-_NO_NAME_SIGNS: Final = re.compile("[除考标务价口现共设司行团校]")
+_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校]")
 _LONGEST: Final = 80
 _SIGNS: Final = re.compile(f"[({QUOTES}]")
 _UNQUOTED: Final = {ord(quote): None for quote in QUOTES}
 _LAST: Final = frozenset("面中里况上间占")
 _CUT: Final = "|".join(
     sorted(
-        {*RISES, *FALLS, *MOVES} - {"增", "升", "降", "减", "涨", "跌", "压缩"},
+        {*RISES, *FALLS, *MOVES} - {"增", "升", "降", "减", "涨", "跌", "压缩", "成长", "衰退"},
         key=len,
         reverse=True,
     )
@@ -48,7 +48,7 @@ _AFTER: Final = re.compile(
     rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比"
     rf"|已)[^,;:!?。、\n()\"“”]){{1,16}})"
 )
-_NO_NOUN: Final = re.compile(f"[和及与以至到的左上]|{STEPS_UP}")
+_NO_NOUN: Final = re.compile(f"[或和及与以至到的左上]|{STEPS_UP}")
 
 
 def outside(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:

@@ -22,6 +22,7 @@ from tjstats.zh.lexicon.changes import (
     DONE,
     FALL_NOUNS,
     FALLS,
+    FORECAST,
     MULTIPLE_OF,
     OF_GOAL,
     REACHED,
@@ -37,6 +38,7 @@ from tjstats.zh.verbs import CUE, CUE_ENDS
 __all__ = [
     "FACTOR",
     "Said",
+    "also",
     "asking",
     "compared_with_goal",
     "goal_of",
@@ -75,6 +77,7 @@ _DIRECTIONS: Final = {
 _CONTRIBUTION: Final = re.compile("拉动|带动|贡献|支撑")
 _DISTANCE: Final = re.compile(DISTANCE)
 _MULTIPLE_OF: Final = re.compile(MULTIPLE_OF)
+_FORECAST: Final = re.compile(FORECAST)
 _BESIDE: Final = re.compile(BESIDE)
 _DISTANCE_OF_LEVELS: Final = re.compile(DISTANCE_OF_LEVELS)
 _BARE_RATES: Final = re.compile("[率重比差度温]$")  # names of levels that may be negative
@@ -107,14 +110,24 @@ def said(lead: str, found: Found, text: str, base_words: str | None, average: bo
             return FACTOR
         code = "ratio" if found.number_end < found.end else ""  # a bare number: 缩小0.05
     cue = _cue(lead)
+    if _is_distance(lead, cue, code, base_words is not None):
+        return _OTHER
     if base_words is None:
-        if _is_distance(lead, cue, code):
-            return _OTHER
         if _needs_base(cue, lead):
             return LEVEL
     elif not lead and _is_comparison(base_words):
         return _of_change(base_words[0], code, False)
     return _of_sign(lead, found.figure) if cue is None else _of_cue(cue, code, average)
+
+
+def also(meant: Said, code: str) -> Said:
+    """What is said of the same in another unit: 减少1.3万人或0.11%."""
+    if meant.measure not in _IN_OTHER_UNITS:
+        return LEVEL
+    return _of_change(meant.verb, code, False)
+
+
+_IN_OTHER_UNITS: Final = (Measure.CHANGE, Measure.GROWTH)
 
 
 def _cue(lead: str) -> re.Match[str] | None:
@@ -151,8 +164,14 @@ def _of_cue(cue: re.Match[str], code: str, average: bool) -> Said:
     return _of_change(verb, code, average and kind != "short")
 
 
-def _is_distance(lead: str, cue: re.Match[str] | None, code: str) -> bool:
-    """Whether the figure is how far two things are apart: 高于全国2.9个百分点, 比城镇低3.2万人."""
+def _is_distance(lead: str, cue: re.Match[str] | None, code: str, based: bool) -> bool:
+    """Whether the figure is how far two things are apart: 高于全国2.9个百分点, 比城镇低3.2万人,
+    较8月预测数增加0.2个百分点; *based*: against another time.
+    """
+    if _FORECAST.search(lead[-16:]) is not None:
+        return True
+    if based:
+        return False
     if cue is not None and cue.lastgroup == "short" and _BESIDE.search(lead[-20:]):
         return True
     rule = _DISTANCE if code == "percentage_point" else _DISTANCE_OF_LEVELS

@@ -16,6 +16,7 @@ __all__ = [
     "FALLS",
     "FALL_NOUNS",
     "FILLERS",
+    "FORECAST",
     "GOALS",
     "LIGHT",
     "LINKS",
@@ -36,15 +37,15 @@ __all__ = [
 # Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base:
 # 比上年高0.5个百分点.
 RISES: Final = tuple(
-    "增长 净增长 增加 净增加 净增 递增 增多 多增 增收 增产 增 提高 提升 提速 上升 "
-    "上涨 上浮 回升 攀升 "
+    "增长 净增长 增加 净增加 净增 递增 增多 多增 增收 增产 增 提高 提升 提速 上修 成长 上升 "
+    "上涨 上扬 上浮 回升 攀升 "
     "上调 调增 升 涨 扩大 加快 延长 拓展 扩展 增厚 跃升 壮大 走高 微升 微涨 微增".split()
 )
 
 FALLS: Final = tuple(
     "下降 减少 净减少 降低 回落 下跌 下滑 下调 少增 减收 减产 缩小 收窄 缩短 缩减 "
     "压减 压缩 削减 放缓 "
-    "减缓 减轻 减 降 跌 负增长 萎缩 走低 压降 收缩 微降 微跌".split()
+    "减缓 减轻 减 降 跌 负增长 下修 衰退 萎缩 走低 压降 收缩 微降 微跌".split()
 )
 
 WITH_BASE: Final = {
@@ -63,11 +64,11 @@ WITH_BASE: Final = {
 
 # Nouns of change, with 为, 是, 达 before the figure.
 RISE_NOUNS: Final = tuple(
-    "增速 增幅 涨幅 升幅 增长率 增长速度 增长幅度 上涨幅度 提高幅度 增长比例 增量 "
+    "增速 增幅 涨幅 升幅 增长率 成长率 增率 增长速度 增长幅度 上涨幅度 提高幅度 增长比例 增量 "
     "增加额 增长额".split()
 )
 
-FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降率 降低率 下降比例".split())
+FALL_NOUNS: Final = tuple("降幅 跌幅 下降幅度 降低幅度 减幅 下降率 降低率 减率 下降比例".split())
 
 # Verbs of a change without a direction: 由1930元调整为2160元.
 MOVES: Final = tuple("调整 变化 变 变动 改 转变 发展 演变 修订 恢复".split())
@@ -85,7 +86,7 @@ TO: Final = tuple("到了 到 至 为 成".split())
 LIGHT: Final = tuple(
     "了 约 近 超 超过 逾 达 达到 高达 分别 各 都 共 合计 累计 幅度 仅 为 是 在 至少 "
     "大约 将近 了约 突破 "
-    "不低于 不少于 接近 也 又 再".split()
+    "不低于 不少于 接近 也 亦 又 再".split()
 )
 
 # What may stand between the noun that a figure is said of and the figure.
@@ -94,14 +95,14 @@ FILLERS: Final = (
     *"有 已有 现有 共有 拥有 设有 建有 达成 实现 完成 完成了 实现了 保持 保持在 稳定 "
     "稳定在 维持在 控制 "
     "控制在 处于 位于 始终 一直 连续 就 已 已经 已达 "
-    "已达到 已超 已超过 已突破 只 只有 仅有 总计 共计 总共 折合 合起来 加起来 合 计 则 还 "
+    "已达到 已超 已超过 已突破 只 只有 仅有 总计 共计 合共 总共 轻微 大幅 小幅 显著 温和 略 略为 续 微 折合 合起来 加起来 合 计 则 还 "
     "还有 另有 达到了 "
     "超过了 突破了 首次 首 首次突破 首次超过 首破 跨越 迈上 "
     "预计 预期 力争 确保 争取 努力 计划 拟 要 将 可 应 需 拟安排 安排 定为 按 从 由 "
     "到 至 从而 平均 "
     "平均为 约为 约占 大致 基本 的 其中 并 且 而 上 以 "
     "全国 全省 全市 全县 全区 每年 年均 年平均 每月 月均 自 较 与 同 和 于 为了 实际 "
-    "名义 实际达到 最终 最高 "
+    "名义 实质 名目 实际达到 最终 最高 "
     "最低 全部 目前 成为 记为 录得 高 到了 提高到 增加到 增长到".split(),
 )
 
@@ -117,6 +118,7 @@ DISTANCE_OF_LEVELS: Final = (
     "|平均|城镇|农村|进度)"
     "[^,;:。]{0,8}(?<!的)$"
 )
+FORECAST: Final = "(?:预测|预估|概估|初估|初步估[计算])[数值]?[高低多少增减快慢加放上下]"
 BESIDE: Final = r"[比较][^,;:。\d]{1,14}[高低快慢多少大小][出了]?[约近了]?$"
 
 # Words of what is asked, before the figure and after it; and what makes 目标 one that was reached.

@@ -31,6 +31,7 @@ __all__ = [
     "SHARE_OF",
     "SINCE",
     "STEPS",
+    "STEPS_BEFORE_CHANGES",
     "TENS",
     "TOPICS",
     "UNTIL",
@@ -77,6 +78,7 @@ ANAPHORIC: Final = {
     "上一年": -1,
     "上年": -1,
     "前一年": -1,
+    "上一年度": -1,
     "本年": 0,
     "当年": 0,
     "同年": 0,
@@ -97,6 +99,16 @@ NEIGHBOURS: Final = {
     "上季度": ("quarter", -1),
     "上个季度": ("quarter", -1),
     "上一季度": ("quarter", -1),
+    "上一季": ("quarter", -1),
+    "前一季": ("quarter", -1),
+    "前一季度": ("quarter", -1),
+    "前一个季度": ("quarter", -1),
+    "前季": ("quarter", -1),
+    "前月": ("month", -1),
+    "前一月": ("month", -1),
+    "前一个月": ("month", -1),
+    "上一月": ("month", -1),
+    "上一个月": ("month", -1),
     "本季度": ("quarter", 0),
     "当季": ("quarter", 0),
 }
@@ -130,9 +142,10 @@ EDGES: Final = {
 
 # Parts of a year by their first and last month.
 PARTS: Final = {
-    "上半年": (1, 6), "下半年": (7, 12), "首季": (1, 3),
-    "前三季度": (1, 9), "前三个季度": (1, 9),
-    "前两季度": (1, 6), "前二季度": (1, 6), "前两个季度": (1, 6),
+    "上半年": (1, 6), "下半年": (7, 12), "首季": (1, 3), "首季度": (1, 3), "前三个季度": (1, 9),
+    **{f"{first}{count}季{end}": (1, 9 if count == "三" else 6)
+       for first in "前首" for count in "三两二" for end in ("度", "")},
+    "前两个季度": (1, 6),
     **{f"{first}{quarter}季度": (3 * n - 2, 3 * n)
        for n in range(1, 5) for quarter in (_DIGITS[n], str(n)) for first in ("", "第")},
     **{f"第{quarter}季": (3 * n - 2, 3 * n)
@@ -164,6 +177,17 @@ EVERY: Final = {
 
 # A base that is the time in force a year earlier, or the one just before it, of the same length.
 STEPS: Final = {"同比": "year", "环比": "length"}
+
+# The same as Hong Kong, Macao and Taiwan print it, a month, quarter or year before, with what has to
+# stand around it: 按年实质上升, 年增率, 月减; no 按年龄, 逐年增.
+STEPS_BEFORE_CHANGES: Final = (
+    "[较比]一年之?前|按[年季月](?=(?:计|计算|比较|同比|则|亦|再|均|都|仍|更|已|又|实质|名义|实际|大幅|轻微|小幅|略|略为"
+    "|微|急|显著|温和|进一步|持续|继续|分别|累计|平均|净|续|的|,){0,3}"
+    "(?:[升跌增减涨降]|上升|上涨|上扬|下跌|下降|下滑|回落|回升|扩大|扩张|收缩|收窄|持平|变动|变化"
+    "|改善|成长|衰退|萎缩|加快|放缓|多|少|高|低|提高|跳升|攀升|缩减))"
+    r"|(?<![\d逐每单隔一二三四五六七八九十几多全本当上去今明前后半学财青少中老春夏秋冬旺淡闰历周百])"
+    r"[年季月](?=[增减](?:[率幅]|[约达为逾近超]?(?:达|约)?\d))(?!增年率)"
+)
 
 # Times of which the words give no dates.
 ERAS: Final = (
