@@ -101,6 +101,8 @@ def described(before: str, lead: str) -> str:
     >>> described("超10亿元", "的企业有"), described("60岁及以上", "的有")
     ('超10亿元的企业', '60岁及以上')
     """
+    if lead[:1] == ")":  # 0—15岁(含不满16周岁)
+        before += ")"
     name = noun(lead)
     return noun(before + "·")[:-1] + ("的" if name and lead.startswith("的") else "") + name
 

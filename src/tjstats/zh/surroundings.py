@@ -36,7 +36,7 @@ class Divisor(NamedTuple):
 
 
 _PER: Final = re.compile(
-    r"每(?:一?[个名位]|一|新增)?|年均|月均|日均|月人均|人均月|月平均|月薪|月工资"
+    r"每(?:一?[个名位]|一|新增)?|[年月日]均(?!值)|月人均|人均月|月平均|月薪|月工资"
 )
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
 _UNDIVIDED: Final = frozenset(

@@ -54,11 +54,11 @@ CUE_ENDS: Final = frozenset(
     word[-1]
     for word in (*TO, *LIGHT, *RISES, *FALLS, *EITHER_WAY, *RISE_NOUNS, *FALL_NOUNS, *WITH_BASE)
 ) | set("均比的,、:(")
-TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | {")"}
+TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | set(")人户名亩吨")
 TAIL: Final = re.compile(
     f"(?:(?:{reversed_words(TO)})(?:{reversed_words(MOVES)})"
     f"|(?:{reversed_words((*RISES, *FALLS, *EITHER_WAY))}){_NOT_NEW}"
     f"|(?:{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}){_NOT_RATES}"
     f"|{_NOT_IN_NAMES}"
-    "|[,、:()])*"
+    "|[,、:()]|(?:[人户名亩吨]每)(?!均平))*"
 )

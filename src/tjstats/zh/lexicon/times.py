@@ -178,14 +178,16 @@ EVERY: Final = {
 # A base that is the time in force a year earlier, or the one just before it, of the same length.
 STEPS: Final = {"同比": "year", "环比": "length"}
 
-# The same as Hong Kong, Macao and Taiwan print it, a month, quarter or year before, with what has to
-# stand around it: 按年实质上升, 年增率, 月减; no 按年龄, 逐年增.
+# A year, quarter or month before as Hong Kong, Macao and Taiwan print it, with what has to stand
+# around it: 按年实质上升, 年增率, 月减; no 按年龄, 逐年增.
 STEPS_BEFORE_CHANGES: Final = (
-    "[较比]一年之?前|按[年季月](?=(?:计|计算|比较|同比|则|亦|再|均|都|仍|更|已|又|实质|名义|实际|大幅|轻微|小幅|略|略为"
+    "[较比]一年之?前|按[年季月](?=(?:计|计算|比较|同比|则|亦|再|均|都|仍|更|已|又|实质|名义|实际"
+    "|大幅|轻微|小幅|略|略为"
     "|微|急|显著|温和|进一步|持续|继续|分别|累计|平均|净|续|的|,){0,3}"
     "(?:[升跌增减涨降]|上升|上涨|上扬|下跌|下降|下滑|回落|回升|扩大|扩张|收缩|收窄|持平|变动|变化"
     "|改善|成长|衰退|萎缩|加快|放缓|多|少|高|低|提高|跳升|攀升|缩减))"
-    r"|(?<![\d逐每单隔一二三四五六七八九十几多全本当上去今明前后半学财青少中老春夏秋冬旺淡闰历周百])"
+    r"|(?<![\d逐每单隔一二三四五六七八九十几多全本当上去今明前后半学财青少中"
+    "老春夏秋冬旺淡闰历周百])"
     r"[年季月](?=[增减](?:[率幅]|[约达为逾近超]?(?:达|约)?\d))(?!增年率)"
 )
 
@@ -225,7 +227,10 @@ MULTIPLES: Final[dict[tuple[str, ...], str]] = {
 ORIGINS: Final = {("由", "从"): r"[^,;:。\d]{0,8}\d[^,;:。]{0,14}?[到至为成]"}
 
 # What goes with a base behind it: 与去年相比, 同上年末比.
-COMPARED: Final = r"(?:相比较?|比较|相较|对照|作比较?|比(?!重|例|率|值))(?:之下|而言)?"
+COMPARED: Final = (
+    "(?:的?(?:同期)?(?:平均水平|平均值|均值|平均数))?"
+    "(?:(?:相比较?|比较|相较|对照|作比较?|比(?!重|例|率|值))(?:之下|而言)?)?"
+)
 
 # A time before these belongs to prices.
 PRICES: Final = "(?:价格)?(?:不变价|可比价|价格|基期)"
