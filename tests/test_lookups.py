@@ -52,6 +52,11 @@ def test_periods_cut_with_both_ends(first, last):
                 SEEN[start:stop]
 
 
+def test_completion_offers_the_periods():
+    """As the codes that find them."""
+    assert [MONTHS[code] for code in MONTHS._ipython_key_completions_()] == [*MONTHS]
+
+
 def test_a_year_cuts_its_months():
     """The text of a year begins with its first day, for points in time too."""
     assert len(MONTHS["2021":"2022"]) == len(MONTHS[2021:2022]) == len(MONTHS[:"2022"]) == 24

@@ -250,6 +250,17 @@ class TestRounding:
             assert made.bounds.contains(figure.bounds)
 
 
+class TestPlain:
+    """Design §4: `plain` is the Decimal in the plain unit, 1750000 and not 1.75E+6."""
+
+    @given(figures(units=("元", "万元", "亿元")))
+    def test_the_plain_value_is_written_in_full(self, figure):
+        """It is the value times ten to the multiplier, as digits without an exponent, in any scale."""
+        for same in (figure, figure.to("元"), figure.to("万元"), figure + figure):
+            assert Fraction(same.plain) == plain(same)
+            assert int(same.plain.as_tuple().exponent) <= 0
+
+
 class TestOrder:
     """The key of figures orders what verdicts leave open, and never against a verdict."""
 

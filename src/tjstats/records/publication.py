@@ -205,10 +205,8 @@ class Indicator:
         if not isinstance(values, Mapping) and more.get("status") not in WITHOUT_FIGURE:
             missing = {**more, "status": Status.MISSING}
         return Series(
-            self.observe(
-                period, figure, area=area, base=base, **(missing if figure is None else more)
-            )
-            for period, figure in rows_of(values, decimals)
+            self.observe(time, value, area=area, base=base, **(missing if value is None else more))
+            for time, value in rows_of(values, decimals)
         )
 
     def __str__(self) -> str:
@@ -669,6 +667,9 @@ class Series(Tabular, Streamed):
         if record is None:
             raise unknown(self, period)
         return record
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [time.code for time in self.periods]
 
     def pairs(self, over: str = "1y") -> Iterator[tuple[Observation, Observation]]:
         """Each observation after its base, *over* ("1y", "1q", "1m") earlier, in order.

@@ -18,7 +18,7 @@ import attrs
 
 from tjstats.errors import InvalidNumberError, NumberTypeError, RecordTypeError
 from tjstats.values.bounds import Bounds, point, within_reach
-from tjstats.values.numbers import MAX_EXPONENT, NEAREST, REACH, ZERO, number
+from tjstats.values.numbers import MAX_EXPONENT, NEAREST, ONE, REACH, SHOWN, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.trusted import sealed
 from tjstats.values.units import Unit, mismatch, parse_unit, unit
@@ -65,8 +65,10 @@ class FigureFields:
 
     @property
     def plain(self) -> Decimal:
-        """The value in the plain unit: 1750000 for 175万人."""
-        return self.value.scaleb(self.multiplier, NEAREST) if self.multiplier else self.value
+        """The value in the plain unit, whole numbers with every digit: 1750000 for 175万人."""
+        value = self.value.scaleb(self.multiplier, NEAREST) if self.multiplier else self.value
+        is_short = int(value.as_tuple().exponent) > 0
+        return value.quantize(ONE, context=SHOWN) if is_short else value
 
     @property
     def bounds(self) -> Bounds:

@@ -245,11 +245,7 @@ class Figure(FigureFields):
         """
         engine = registry(exact=False)
         with localcontext(NEAREST):
-            plain = self.plain
-            whole = int(plain.as_tuple().exponent) > 0  # 1750000, not 1.75E+6
-            return engine.Quantity(
-                with_decimals(plain, 0) if whole else plain, pint_unit(self.unit)
-            )
+            return engine.Quantity(self.plain, pint_unit(self.unit))
 
     @classmethod
     def from_quantity(
