@@ -321,3 +321,28 @@ def test_frozen_copied_and_pickled(made):
 def test_codes_of_extreme_periods_read_back(made):
     """The code of every possible period is read back, at the ends of the calendar too."""
     assert period(str(made)) == made
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *[(form, "2021") for form in ("2021年", "2021年度")],
+        *[(form, "2021-12") for form in ("2021/12", "202112", "2021年12月", "2021M12", "2021.12", "2021-M12")],
+        *[(form, "2021-01") for form in ("2021-1", "2021/1", "2021年1月", "2021M1", "2021/01")],
+        *[(form, "2021-Q3") for form in ("2021Q3", "2021 q3", "2021/Q3")],
+        *[(form, "2021-S1") for form in ("2021H1", "2021-H1", "2021S1")],
+    ],
+)  # fmt: skip
+def test_another_form_says_the_code_that_is_meant(written, meant):
+    """The remedy is one code, and it is read."""
+    with pytest.raises(InvalidPeriodError) as caught:
+        period(written)
+    assert str(caught.value).endswith(f"write {meant!r}")
+    assert period(meant).code == meant
+
+
+@pytest.mark.parametrize("written", ["2021-13", "20211", "12/2021", "2021Q5", "2023/24", "year"])
+def test_an_unclear_form_names_all_codes(written):
+    """What is no month or quarter of a year is not guessed."""
+    with pytest.raises(InvalidPeriodError, match="2021-Q3|no such"):
+        period(written)

@@ -484,7 +484,7 @@ def _read(code: str) -> Period:
         return _span(code, to_date(parts[1]), int(parts[2]), parts[3])
     parts = _SHORT.fullmatch(code)
     if not parts:
-        raise InvalidPeriodError(code)
+        raise InvalidPeriodError(code, **_meant(code))
     year = int(parts[1])
     try:
         if parts[3]:
@@ -496,6 +496,24 @@ def _read(code: str) -> Period:
         return Period.year(year)
     except InvalidRecordError as error:
         raise InvalidPeriodError(code, f"no such {error.field}") from None
+
+
+# How others write a year, a month, a quarter or a half-year, and the code of each.
+_OTHER_FORMS: Final = (
+    (re.compile(r"(\d{4})年度?"), "{}"),
+    (re.compile(r"(\d{4})[年/.\-]?M?(1[0-2]|0[1-9])月?"), "{}-{}"),
+    (re.compile(r"(\d{4})[年/.\-]M?([1-9])月?|(\d{4})M([1-9])"), "{}-0{}"),
+    (re.compile(r"(\d{4})[ 年/.\-]?Q([1-4])"), "{}-Q{}"),
+    (re.compile(r"(\d{4})[ 年/.\-]?[HS]([12])"), "{}-S{}"),
+)
+
+
+def _meant(text: str) -> dict[str, str]:
+    """The remedy for a period written in another form, if it is one."""
+    for form, code in _OTHER_FORMS:
+        if parts := form.fullmatch(text.strip().upper()):
+            return {"remedy": f"write {code.format(*filter(None, parts.groups()))!r}"}
+    return {}
 
 
 def _span(code: str, start: date, count: int, letter: str) -> Period:
