@@ -6,9 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from operator import attrgetter
 
-import attrs
-
-from tjstats.records.readings import Reading, ReadingFields
+from tjstats.records.readings import Evidence, Reading, ReadingFields
 from tjstats.values.periods import Period
 from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
@@ -40,13 +38,22 @@ def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
             each.start, each.end = plain.original(each.start), plain.original_end(each.end)
             if (subject := each.evidence.subject) is not None:
                 span = plain.original(subject[0]), plain.original_end(subject[1])
-                each.evidence = attrs.evolve(each.evidence, subject=span)
+                each.evidence = _with_subject(each.evidence, span)
         each.text = text[each.start : each.end]
     if tables:
         _add_cells(readings, tables, text, published)
     for each in readings:
         each.__class__ = Reading
     return readings  # type: ignore[return-value]
+
+
+def _with_subject(said: Evidence, span: tuple[int, int]) -> Evidence:
+    """The same words with the subject at its place in the text as given; `attrs.evolve` takes
+    three times as long.
+    """
+    return Evidence(
+        said.verb, said.direction, said.to, said.goal, said.base_words, said.every, span
+    )
 
 
 def _without(text: str, tables: list[Block]) -> str:

@@ -168,7 +168,7 @@ def _is_distance(lead: str, cue: re.Match[str] | None, code: str, based: bool) -
     """Whether the figure is how far two things are apart: 高于全国2.9个百分点, 比城镇低3.2万人,
     较8月预测数增加0.2个百分点; *based*: against another time.
     """
-    if _FORECAST.search(lead[-16:]) is not None:
+    if ("测" in lead or "估" in lead) and _FORECAST.search(lead[-16:]) is not None:
         return True
     if based:
         return False

@@ -149,7 +149,9 @@ def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields])
 
 def _rate(phrase: str) -> str:
     """The 增速 or 增幅 at the end of a phrase."""
-    return next((head for head in RATE_HEADS if phrase.endswith(head)), "")
+    if not phrase.endswith(RATE_HEADS):  # as nearly all
+        return ""
+    return next(head for head in RATE_HEADS if phrase.endswith(head))
 
 
 def _of_rate(indicator: str | None, phrase: str) -> str | None:

@@ -92,6 +92,8 @@ class Passage:
     kinds: list[Kind] = attrs.field(init=False, factory=list)
     owners: list[int | None] = attrs.field(init=False, factory=list)
     brackets: list[int] = attrs.field(init=False, factory=list)
+    _amounts: list[bool] = attrs.field(init=False, factory=list)
+    _sizes: dict[int, Decimal] = attrs.field(init=False, factory=dict)
     _names: dict[int, str] = attrs.field(init=False, factory=dict)
     _places: dict[Kind, list[int]] = attrs.field(init=False, factory=dict)
 
@@ -100,6 +102,7 @@ class Passage:
         for at in range(len(self)):
             kind = kind_of(self, at)
             self.kinds.append(kind)
+            self._amounts.append(self._is_amount(at))
             self._places.setdefault(kind, []).append(at)
             self.owners.append(self._owner(at))
 
@@ -154,6 +157,9 @@ class Passage:
 
     def amount(self, at: int) -> bool:
         """Whether a reading is a level that is no rate, share or span of time."""
+        return self._amounts[at]
+
+    def _is_amount(self, at: int) -> bool:
         return (
             self.kinds[at] in (Kind.LEVEL, Kind.WHOLE)
             and self.readings[at].role is not Role.OTHER
@@ -162,9 +168,13 @@ class Passage:
 
     def size(self, at: int) -> Decimal:
         """The number of a reading in its unit, with its scale."""
-        figure = self.figure(at)
-        small = abs(figure.value.adjusted()) < _DIGITS
-        return figure.value.scaleb(figure.multiplier) if small else figure.value
+        size = self._sizes.get(at)
+        if size is None:
+            figure = self.figure(at)
+            small = abs(figure.value.adjusted()) < _DIGITS
+            size = figure.value.scaleb(figure.multiplier) if small else figure.value
+            self._sizes[at] = size
+        return size
 
     def signed(self, at: int) -> Figure:
         """The figure of a reading, negative where it falls."""
@@ -222,10 +232,12 @@ class Passage:
     def alike(self, first: int, second: int) -> bool:
         """Whether two readings are counted in one unit."""
         one, other = self.figure(first), self.figure(second)
-        if one.unit != other.unit:
+        if one.unit is not other.unit and one.unit != other.unit:
             return self._one_word(first, second)
+        if one.unit.code != "item":
+            return True
         words = {(f.word or "个")[-1] for f in (one, other)}
-        return one.unit.code != "item" or len(words) == 1  # 床位823.0万张, 机构4.1万个
+        return len(words) == 1  # 床位823.0万张, 机构4.1万个
 
     def one_measure(self, first: int, second: int) -> bool:
         """Whether two readings are alike, or one of them leaves out 日均 that the other has."""
