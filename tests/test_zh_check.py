@@ -211,6 +211,12 @@ def test_what_is_no_arithmetic_is_unknown(text, words, reason):
     }
 
 
+@pytest.mark.parametrize("text", ["（50%）的企业开工。", "(58%、63%和72%)", "（3.2%），同比增长1%"])
+def test_a_text_may_begin_with_a_bracket(text):
+    """A figure in brackets with none before it is the share of nothing."""
+    assert [claim for claim in zh.check(text) if claim.verdict is Verdict.NO] == []
+
+
 def test_a_list_without_end():
     """Of thousands of rates the average is not worked out."""
     (answer,) = zh.check(f"产量分别增长{'、'.join(['5%'] * 3000)}，年均增长5%。")

@@ -133,7 +133,7 @@ def _is_share(where: Passage, at: int) -> bool:
     words = where.tail(at)
     if words == "的" and where.is_a(at - 1, Kind.WHOLE):
         return True
-    if where.gaps[at] == "（" and where.amount(at - 1):
+    if at and where.gaps[at] == "（" and where.amount(at - 1):
         return True
     if _STRUCTURE.search(words) and where.gaps[at + 1] == "：":
         return True
