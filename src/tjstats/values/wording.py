@@ -35,8 +35,8 @@ _END_MARK: Final = {
 # words anywhere, of English ones at the beginning. 不低于, 至少, less than are bounds.
 FALL_WORDS: Final = {
     "zh": (
-        "减 減 降 回落 跌(?![破穿]) 下滑 下调 下降 下が 低下 削 缩 縮 收窄 放缓 萎 负 負 亏 "
-        "低出 少增 净流出 (?<![至最])少(?=[0-9]) (?<!最)低(?=[0-9]) 慢(?=[0-9]) 小(?=[0-9])"
+        "减 減 降 回落 跌(?![破穿]) 下滑 下调 下修 下降 下が 低下 削 缩 縮 收窄 放缓 萎 衰退 负 負 "
+        "亏 低出 少增 净流出 (?<![至最])少(?=[0-9]) (?<!最)低(?=[0-9]) 慢(?=[0-9]) 小(?=[0-9])"
     ).split(),
     "en": (
         r"minus negative fall fell down drop declin decreas reduc cut shr[aiu]nk contract slow "
