@@ -494,10 +494,11 @@ def _listed(records: object) -> list[Record]:
     is_other = isinstance(several, str | bytes | Mapping) or hasattr(several, "columns")
     if is_other or not isinstance(several, Iterable):
         raise RecordTypeError("from_records", "records", records, _TAKES)
-    listed = list(several)
-    for record in listed:
+    listed: list[Record] = []
+    for record in several:
         if not isinstance(record, Record):
             raise RecordTypeError("from_records", "records", record, _TAKES)
+        listed.append(record)
     return listed
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial, reduce
-from operator import add, sub
+from functools import partial
+from operator import sub
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -178,12 +178,15 @@ def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verificatio
     if len(parts) < 2:
         return
     zero = Figure(0, "%", exact=True)
-    total = partial(reduce, add, [_directed(where, p) for p in parts])
+    added = [_directed(where, p) for p in parts]
     whole = any(
         len(parts) == len(names)
         and all(re.search(n, where.tail(p)) for n, p in zip(names, parts, strict=True))
         for names in CONTRIBUTIONS
     )
     yield from judged(
-        where, where.signed(growth) - zero, [(total, (growth, *parts))], certain=whole
+        where,
+        where.signed(growth) - zero,
+        [(lambda: sum(added[1:], added[0]), (growth, *parts))],
+        certain=whole,
     )
