@@ -172,7 +172,7 @@ BAD_OBSERVATIONS = {
     "period is none": (lambda: INSURED.observe(None, "5"), TjstatsError),
     "a flow at a point": (lambda: JOBS.observe(END_2020, "5"), PeriodKindError),
     "a stock over a span": (lambda: INSURED.observe(Y2021, "5"), PeriodKindError),
-    "series of a list": (lambda: JOBS.series([("2021", "5")]), RecordTypeError),
+    "series of a list without periods": (lambda: JOBS.series(["5", "6"]), RecordTypeError),
     "series of nothing": (lambda: JOBS.series({}), InvalidRecordError),
     "series with a float": (lambda: JOBS.series({"2021": 37.62}), NumberTypeError),
 }
