@@ -123,6 +123,14 @@ IDENTITIES: Final = (
     Identity("粮食", ("夏粮", "早稻", "秋粮")),
     Identity("粮食", ("夏粮", "秋粮")),
     Identity("义务教育", ("小学", "初中")),
+    Identity("消费品零售", ("城镇|城市", "乡村|农村")),
+    Identity("消费品零售", ("商品零售", "餐饮")),
+    Identity("农民工", ("外出", "本地")),
+    Identity("外出农民工", ("跨省|省外", "省内")),
+    Identity("固定资产投资", ("第一产业", "第二产业", "第三产业")),
+    Identity("工业.{0,8}利润", ("采矿", "制造", "电力")),
+    Identity("快[递件]业务", ("同城", "异地", "国际")),
+    Identity("保费", ("财产", "人身")),
 )
 # A figure that is by its name the difference or sum of others, each with its sign.
 BALANCES: Final = (
