@@ -221,6 +221,8 @@ def test_a_row_is_compared_only_with_a_base_of_its_own_length(engine, base, requ
     """Where records raise (a point and a span, spans of different lengths, a base that is not earlier), change, rate and verdict are null, with the reason of that error."""
     if engine in ("pyspark", "modin", "dask") and base not in ("2023", "2023-08"):
         pytest.skip("two lengths show it")
+    if engine == "modin" and base != "2023":
+        pytest.skip("one length shows it, and takes over a minute")
     values = [100.0 + place for place in range(len(SPANS))]
     table = {"TIME_PERIOD": SPANS, "OBS_VALUE": values, "GROWN": values}
     frame = native(engine, table, request)

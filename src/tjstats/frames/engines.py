@@ -234,6 +234,17 @@ class Frame:
         """The data of an eager frame, for inspecting values."""
         return cast("nw.DataFrame[Any]", self.data)
 
+    def distinct(self, name: str) -> Frame:
+        """The distinct values of a column of an eager frame, without nulls. Those of Modin are in
+        pandas, since each step of Modin costs much, however few the rows.
+        """
+        import narwhals as nw
+
+        values = self.select(name).rows().unique().drop_nulls()
+        if self.engine.name == "modin":
+            values = nw.from_native(values.to_pandas(), eager_only=True)
+        return self.with_data(values)
+
     def total(self, number: Expr) -> int:
         """The sum of a column of an eager frame, or the number of rows that satisfy a condition."""
         return int(self.select(number.alias("total")).rows()["total"].sum() or 0)

@@ -294,7 +294,7 @@ def _compact(frame: Frame, name: str, moment: Expr) -> Timeline:
 
 def _moments(frame: Frame, name: str, moment: Expr) -> dict[object, int]:
     """The ordinal of each period of an eager frame. Raises `FrameRowsError`."""
-    periods = frame.with_data(frame.select(name).rows().unique().drop_nulls())
+    periods = frame.distinct(name)
     pairs = periods.select(frame.ns.col(name).alias("period"), moment.alias("moment")).rows()
     known = dict(zip(pairs["period"].to_list(), pairs["moment"].to_list(), strict=True))
     unread = [given for given, at in known.items() if at is None or isnan(at)]
