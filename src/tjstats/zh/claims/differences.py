@@ -148,8 +148,12 @@ _INDUSTRIES: Final = ("第一产业|一产|农业", "第二产业|二产|工业�
 
 def _points(growth: Figure, share: Figure) -> Figure:
     """A share of a growth in points."""
-    zero = Figure(0, "%", exact=True)
-    return (growth * share).to("%") - zero
+    return _in_points((growth * share).to("%"))
+
+
+def _in_points(rate: Figure) -> Figure:
+    """A rate in percent as so many points, as its parts are printed."""
+    return rate - Figure(0, "%", exact=True)
 
 
 def contributions(where: Passage) -> Iterator[Verification]:
@@ -177,7 +181,6 @@ def _directed(where: Passage, at: int) -> Figure:
 def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verification]:
     if len(parts) < 2:
         return
-    zero = Figure(0, "%", exact=True)
     added = [_directed(where, p) for p in parts]
     whole = any(
         len(parts) == len(names)
@@ -186,7 +189,7 @@ def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verificatio
     )
     yield from judged(
         where,
-        where.signed(growth) - zero,
+        _in_points(where.signed(growth)),
         [(lambda: sum(added[1:], added[0]), (growth, *parts))],
         certain=whole,
     )
