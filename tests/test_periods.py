@@ -15,6 +15,7 @@ from tjstats.errors import (
     TjstatsError,
 )
 from tjstats.values.figures import Figure
+from tjstats.values.period_texts import FREQUENCY_MONTHS, period_from, table_code
 from tjstats.values.periods import AsOf, Period, period
 
 P, date = Period, datetime.date
@@ -71,7 +72,7 @@ def test_same_days_same_period():
 
 
 REFUSED_CODES = [
-    "", " ", "21", "2021 ", "2021-13", "2021-00", "2021-1", "2021-Q5", "2021-Q0", "2021-S3", "2021-S0", "2021-H1", "2021-W05",
+    "", " ", "21", "2021 ", "2021-13", "2021-00", "2021-1", "2021-Q5", "2021-Q0", "2021-S3", "2021-S0", "2021-H3", "2021-W54",
     "2021-02-30", "2021-09-31", "2021/2025", "2021-01-01/P0Y", "2021-01-01/P5W", "2021-02-30/P1D", "0000",
     "2021-01-01/2025-12-31", "２０２１", "二〇二一", "十四五", "2021年", "2021\n", "-2021", "99999",
     "9999-01-01/P5Y", None, 2021, 2021.0, True, b"2021",
@@ -326,22 +327,74 @@ def test_codes_of_extreme_periods_read_back(made):
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        *[(form, "2021") for form in ("2021年", "2021年度")],
-        *[(form, "2021-12") for form in ("2021/12", "202112", "2021年12月", "2021M12", "2021.12", "2021-M12")],
-        *[(form, "2021-01") for form in ("2021-1", "2021/1", "2021年1月", "2021M1", "2021/01")],
-        *[(form, "2021-Q3") for form in ("2021Q3", "2021 q3", "2021/Q3")],
+        *[(form, "2021") for form in ("2021-A1", "2021A1")],
+        *[(form, "2021-12") for form in ("2021M12", "2021-M12")],
+        *[(form, "2021-01") for form in ("2021M1", "2021M01", "2021-M01")],
+        *[(form, "2021-Q3") for form in ("2021Q3", "2021-Q03")],
         *[(form, "2021-S1") for form in ("2021H1", "2021-H1", "2021S1")],
+        *[(form, "2021-05-01/P4M") for form in ("2021T2", "2021-T2")],
+        *[(form, "2021-02-01/P7D") for form in ("2021W05", "2021-W05", "2021-W5")],
+        *[(form, "2020-12-31/P1D") for form in ("2020D366", "2020-D366")],
     ],
 )  # fmt: skip
-def test_another_form_says_the_code_that_is_meant(written, meant):
-    """The remedy is one code, and it is read."""
+def test_a_code_of_another_standard_is_read(written, meant):
+    """SDMX and pandas write a part of a year in several ways, each of which means one period."""
+    assert period(written).code == meant
+    assert AsOf(written) == AsOf(meant) if "/" not in meant else True
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *[(form, "2021") for form in ("2021年", "2021年度", "YR2021", "2021 [YR2021]", "2021.0", "２０２１年")],
+        *[(form, "2021-12") for form in ("2021/12", "202112", "2021年12月", "2021.12", "Dec 2021", "December-2021", "2021年12月份", "2021M12 [2021M12]")],
+        *[(form, "2021-01") for form in ("2021-1", "2021/1", "2021年1月", "2021/01", "2021 Jan", "2021JAN")],
+        *[(form, "2021-Q3") for form in ("2021 q3", "2021/Q3", "Q3 2021", "Q3-2021", "2021年第三季度", "2021年3季度")],
+        *[(form, "2021-S1") for form in ("2021 H1", "H1 2021", "2021年上半年")],
+        *[(form, "2021-01-01/P9M") for form in ("2021年1-9月", "2021年1—9月", "2021年1－9月份", "2021年前三季度")],
+        *[(form, "2015-01-01/P3Y") for form in ("2015-2017", "2015–2017年")],
+        *[(form, "2021-12-31") for form in ("2021/12/31", "20211231", "2021年12月31日", "2021-12-31T00:00:00", "2021-12-31 00:00:00+00:00")],
+        ("2021-01-01T00:00:00/P1Y", "2021-01-01/P1Y"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_table_say_the_code_that_is_meant(written, meant):
+    """Tables are read with them; elsewhere the remedy is one code, and it is read."""
+    assert table_code(written) == meant
     with pytest.raises(InvalidPeriodError) as caught:
         period(written)
     assert str(caught.value).endswith(f"write {meant!r}")
-    assert period(meant).code == meant
+    assert period(meant)
 
 
-@pytest.mark.parametrize("written", ["2021-13", "20211", "12/2021", "2021Q5", "2023/24", "year"])
+@pytest.mark.parametrize("written", ["2023/24", "2023-24", "2023–24", "2023/2024", "FY2023"])
+def test_a_year_from_another_month_is_not_guessed(written):
+    """Offices begin it in April, July or October: the remedy is to say the first day."""
+    assert table_code(written) is None
+    with pytest.raises(InvalidPeriodError, match=r"2023-04-01/P1Y|no such month"):
+        period(written)
+
+
+@pytest.mark.parametrize("frequency", [*FREQUENCY_MONTHS, "W"])
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_a_first_day_and_a_frequency_are_a_period(frequency, year):
+    """So is its last day; a day within it stays a day."""
+    months = FREQUENCY_MONTHS.get(frequency)
+    whole = P(f"{year}-01-01", f"{year}-12-31")
+    spans = whole.split(f"{months}m") if months else [period(f"{year}-W{n}") for n in range(1, 53)]
+    for span in spans:
+        first, last = span.start.isoformat(), span.end.isoformat()
+        assert period(period_from(first, frequency)) == span
+        if months:
+            assert period(period_from(last, frequency)) == span
+        inside = str(span.start.replace(day=min(span.start.day + 1, 28)))
+        if inside not in (first, last) and months:
+            assert period_from(inside, frequency) == inside
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2021-13", "20211", "12/2021", "2021Q5", "2021-W54", "2021-D366", "0000Q1", "Sep-21", "year"],
+)
 def test_an_unclear_form_names_all_codes(written):
     """What is no month or quarter of a year is not guessed."""
     with pytest.raises(InvalidPeriodError, match="2021-Q3|no such"):

@@ -246,6 +246,8 @@ def test_a_row_is_compared_only_with_a_base_of_its_own_length(engine, base, requ
 
 
 CODES = ["2021", "2021-S1", "2021-Q3", "2021-09", "2021-09-30", "2021-01-01/P5Y", "2021-01-01/P18M"]
+CODES += ["2021A1", "2021-A1", "2021S1", "2021-H1", "2021H1", "2021Q3", "2021M09", "2021-M09"]
+WORDS = {"2021年": "2021", "2021年9月": "2021-09", "2021年09月": "2021-09", "2021年12月": "2021-12", "2021年1-9月": "2021-01-01/P9M", "2021年1-12月": "2021"}  # fmt: skip
 NO_CODES = ["0000", "0000-Q1", "2021-00", "2021-Q5", "2021-02-29", "2021-04-31", "2021-01-01/P0Y"]
 BREAKS = ["\n", "\r", "\r\n", "\u0085", "\u2028", "\x0b", "\0", " ", "\t"]
 
@@ -268,6 +270,18 @@ def test_a_text_is_a_period_for_every_engine_or_for_none(engine, request):
     answer = rows(frames.growth(frame, "90y", keys="K"))
     read = [row["K"] for row in answer if row["REASON"] != "unreadable_period"]
     assert sorted(read) == sorted(codes)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("word", "code"), WORDS.items())
+def test_chinese_words_are_the_period_they_name(engine, word, code, request):
+    """Growth from the year before is that of the codes, on every engine."""
+    before = word.replace("2021", "2020")
+    frame = {"TIME_PERIOD": [before, word], "OBS_VALUE": [4.0, 5.0]}
+    answer = rows(
+        frames.growth(native(engine, frame, request), base=code.replace("2021", "2020"), keys=[])
+    )
+    assert {row["TIME_PERIOD"]: row["RATE"] for row in answer}[word] == 25.0
 
 
 def is_code(text):

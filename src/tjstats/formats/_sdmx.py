@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from tjstats.errors import LoadError, Problem
 from tjstats.formats._json_text import parsed
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, RECORD_KINDS, TableMapping
+from tjstats.values.period_texts import table_code
 from tjstats.values.periods import period
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "our_cells",
     "our_kind",
     "sdmx_cells",
-    "time_code",
 ]
 
 # The structure of each kind of row: TJSTATS:OBSERVATIONS(1.0).
@@ -102,33 +101,6 @@ def frequency(code: str, kind: str) -> str:
     return (FREQUENCIES.get(span.months) if span.months else _DAYS.get(span.days)) or "_O"
 
 
-_REPORTING: Final = re.compile(r"(\d{4})-([ASTQMWD])(\d{1,3})", re.ASCII)
-_SPANS: Final[dict[str, Callable[[int, int], str]]] = {
-    "A": lambda year, _: f"{year:04d}",
-    "S": lambda year, n: f"{year:04d}-S{n}",
-    "T": lambda year, n: f"{year:04d}-{4 * n - 3:02d}-01/P4M",
-    "Q": lambda year, n: f"{year:04d}-Q{n}",
-    "M": lambda year, n: f"{year:04d}-{n:02d}",
-    "W": lambda year, n: f"{date.fromisocalendar(year, n, 1)}/P7D",
-    "D": lambda year, n: f"{date(year, 1, 1) + timedelta(days=n - 1)}",
-}
-
-
-def time_code(text: str) -> str:
-    """The library's code for a time in one of SDMX's formats; any other text unchanged.
-
-    >>> time_code("2021-A1"), time_code("2021-M09"), time_code("2021-W05")
-    ('2021', '2021-09', '2021-02-01/P7D')
-    """
-    if match := _REPORTING.fullmatch(text):
-        year, letter, number = match.groups()
-        try:
-            return _SPANS[letter](int(year), int(number))
-        except (ValueError, OverflowError):
-            return text
-    return text[:10] if len(text) > 10 and text[10] == "T" else text
-
-
 # --- rows of an SDMX file and ours: columns, codes, times, letters of the status -----------------
 
 _OURS: Final = re.compile(r"(?:\w+=)?TJSTATS:(\w+)\(")
@@ -173,7 +145,7 @@ def our_cells(texts: Mapping[str, str | None], mapping: TableMapping, kind: str 
 
 def _times(cells: Row) -> Row:
     times = {name: cells.get(name) for name in ("TIME_PERIOD", "BASE_PERIOD")}
-    return {name: time_code(text) for name, text in times.items() if text is not None}
+    return {name: table_code(text) or text for name, text in times.items() if text is not None}
 
 
 def _status(cells: Row, written: str | None) -> Row:

@@ -2,7 +2,8 @@
 
 Integers are years. Dates are points in time; month ends stay month ends. Texts are codes accepted
 by `tjstats.period` and `AsOf`: a year, half-year, quarter, month, day, or a span such as
-2021-01-01/P5Y; all of one length. An ordinal is null if the period is missing or unreadable.
+2021-01-01/P5Y; all of one length; or Chinese words, 2021年, 2021年9月, 2021年1-9月. An ordinal is
+null if the period is missing or unreadable.
 """
 
 from __future__ import annotations
@@ -55,13 +56,20 @@ class _Pattern(NamedTuple):
 
 # In some engines `$` also matches before a final line break. In every engine a text with another
 # character, or with the year 0, is not a code.
-_NO_CODE: Final = "[^0-9A-Z/-]|^0000"
+_NO_CODE: Final = "[^0-9A-Z年月/-]|^0000"
 _MONTH: Final = "^[0-9]{4}-(?:0[1-9]|1[0-2])"
 _CODES: Final = (
-    _Pattern("^[0-9]{4}$", 12),
-    _Pattern("^[0-9]{4}-S[12]$", 6, (6, 1)),
+    _Pattern("^[0-9]{4}(?:-?A1|年)?$", 12),
+    _Pattern("^[0-9]{4}-[SH][12]$", 6, (6, 1)),
+    _Pattern("^[0-9]{4}[SH][12]$", 6, (5, 1)),
     _Pattern("^[0-9]{4}-Q[1-4]$", 3, (6, 1)),
-    _Pattern(f"{_MONTH}$", 1, (5, 2)),
+    _Pattern("^[0-9]{4}Q[1-4]$", 3, (5, 1)),
+    _Pattern("^[0-9]{4}[M-](?:0[1-9]|1[0-2])$", 1, (5, 2)),
+    _Pattern("^[0-9]{4}-M(?:0[1-9]|1[0-2])$", 1, (6, 2)),
+    _Pattern("^[0-9]{4}年[1-9]月$", 1, (5, 1)),
+    _Pattern("^[0-9]{4}年(?:0[1-9]|1[0-2])月$", 1, (5, 2)),
+    _Pattern("^[0-9]{4}年1-[2-9]月$", 1, None, (7, 1)),
+    _Pattern("^[0-9]{4}年1-1[0-2]月$", 1, None, (7, 2)),
     _Pattern(f"{_MONTH}-01/P[1-9]Y$", 12, (5, 2), (12, 1)),
     _Pattern(f"{_MONTH}-01/P[1-9][0-9]Y$", 12, (5, 2), (12, 2)),
     _Pattern(f"{_MONTH}-01/P[1-9]M$", 1, (5, 2), (12, 1)),

@@ -13,6 +13,7 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, PeriodKindError, PeriodOrderError
 from tjstats.values.figures import Figure
+from tjstats.values.period_texts import code_of, table_code
 from tjstats.values.units import unit_of_code
 
 __all__ = [
@@ -462,11 +463,12 @@ def _year(value: int) -> int:
 
 _SHORT: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|([SQ])(\d)))?", re.ASCII)
 _SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)/P(\d{1,7})([YMD])", re.ASCII)
+_FROM_A_MONTH: Final = re.compile(r"(\d{4})[/\-–](?:\d\d)?\d\d|FY ?(\d{4})", re.ASCII)
 
 
 def period(code: str) -> Period:
     """The period denoted by an SDMX code: 2021, 2021-S1, 2021-Q3, 2021-09, 2021-09-30 (a day),
-    2021-01-01/P5Y.
+    2021-01-01/P5Y; or by another code of SDMX or pandas: 2021Q3, 2021-M09, 2021-A1, 2021-W05.
 
     The same object for the same text. Raises `InvalidPeriodError`.
 
@@ -484,7 +486,7 @@ def _read(code: str) -> Period:
         return _span(code, to_date(parts[1]), int(parts[2]), parts[3])
     parts = _SHORT.fullmatch(code)
     if not parts:
-        raise InvalidPeriodError(code, **_meant(code))
+        return _of_another_form(code)
     year = int(parts[1])
     try:
         if parts[3]:
@@ -498,22 +500,20 @@ def _read(code: str) -> Period:
         raise InvalidPeriodError(code, f"no such {error.field}") from None
 
 
-# How others write a year, a month, a quarter or a half-year, and the code of each.
-_OTHER_FORMS: Final = (
-    (re.compile(r"(\d{4})年度?"), "{}"),
-    (re.compile(r"(\d{4})[年/.\-]?M?(1[0-2]|0[1-9])月?"), "{}-{}"),
-    (re.compile(r"(\d{4})[年/.\-]M?([1-9])月?|(\d{4})M([1-9])"), "{}-0{}"),
-    (re.compile(r"(\d{4})[ 年/.\-]?Q([1-4])"), "{}-Q{}"),
-    (re.compile(r"(\d{4})[ 年/.\-]?[HS]([12])"), "{}-S{}"),
-)
-
-
-def _meant(text: str) -> dict[str, str]:
-    """The remedy for a period written in another form, if it is one."""
-    for form, code in _OTHER_FORMS:
-        if parts := form.fullmatch(text.strip().upper()):
-            return {"remedy": f"write {code.format(*filter(None, parts.groups()))!r}"}
-    return {}
+def _of_another_form(code: str) -> Period:
+    """The period of a code of SDMX or pandas. Raises `InvalidPeriodError` that says the code meant
+    by other words, if there is one.
+    """
+    if (ours := code_of(code)) is not None:
+        return period(ours)
+    if (meant := table_code(code)) is not None:
+        raise InvalidPeriodError(code, remedy=f"write {meant!r}")
+    if year := _FROM_A_MONTH.fullmatch(code.strip()):
+        problem = "it does not say from which month the year runs"
+        first = f"'{year[1] or year[2]}-04-01/P1Y'"
+        remedy = f"write its first day and its length, for example {first}"
+        raise InvalidPeriodError(code, problem, remedy)
+    raise InvalidPeriodError(code)
 
 
 def _span(code: str, start: date, count: int, letter: str) -> Period:
