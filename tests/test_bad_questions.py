@@ -22,6 +22,7 @@ from tjstats.errors import (
     DuplicatePeriodError,
     InvalidRecordError,
     PeriodKindError,
+    PeriodOrderError,
     TjstatsError,
     UnknownCodeError,
 )
@@ -154,3 +155,34 @@ def test_a_four_year_total_does_not_miss_a_five_year_target():
     assert answer.verdict is Verdict.UNKNOWN
     with pytest.raises(TjstatsError):
         tj.assess(target, JOBS.observe(Period.years(2020, 2024), "180"))
+
+
+SEEN = JOBS.series({2024: "10", 2025: "11"})
+# A first try, the error, and what it says to write.
+FIRST_TRIES = {
+    "growth of a series": (lambda: tj.growth(SEEN, SEEN), TjstatsError, r"series\.growth\(\)"),
+    "growth from itself": (lambda: tj.growth(SEEN[0], SEEN[0]), PeriodOrderError, "earlier base.*2023"),
+    "growth from later": (lambda: tj.growth(SEEN[0], SEEN[1]), PeriodOrderError, "swap"),
+    "rates without base": (
+        lambda: JOBS.series({2025: "6.6"}, measure="growth"),
+        InvalidRecordError,
+        r"growth is relative to.*base=Period\('2024'\).*over='1y'",
+    ),
+    "a target on a mean growth": (
+        lambda: Target(JOBS, tj.plan(14), Figure("5", "%"), measure="average_growth"),
+        InvalidRecordError,
+        r"average growth is relative to.*base=Period\('2020'\)",
+    ),
+    "percent of people": (lambda: JOBS.observe(2025, Figure("5", "%")), TjstatsError, "measure='growth'"),
+    "a bound as number": (lambda: Figure("175万人以上", "万人"), TjstatsError, r"Figure\.at_least.*read_figure"),
+    "a sign as number": (lambda: Figure(">175", "万人"), TjstatsError, r"Figure\.at_least"),
+    "a number with its unit": (lambda: Figure("3.5%", "%"), TjstatsError, r"Figure\('3.5', '%'\)"),
+    "a scheme by its Chinese name": (lambda: track(JOBS, SEEN, "序时进度"), UnknownCodeError, "plan-linear"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "error", "remedy"), FIRST_TRIES.values(), ids=FIRST_TRIES)
+def test_a_first_try_is_told_what_to_write(make, error, remedy):
+    """The error names what to write instead, and not only what is wrong."""
+    with pytest.raises(error, match=remedy):
+        make()

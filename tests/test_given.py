@@ -101,6 +101,9 @@ def test_columns_keep_their_digits(kind):
 BAD = {
     "floats": (lambda: JOBS.series(COLUMN), NumberTypeError, "decimals="),
     "a float": (lambda: JOBS.series({2021: 5.5}), NumberTypeError, "decimals=.*'5.5'"),
+    "an observed float": (lambda: JOBS.observe(2021, 5.5), NumberTypeError, "decimals=.*'5.5'"),
+    "observed decimals": (lambda: JOBS.observe(2021, "5.5", decimals=True), RecordTypeError, "printed places"),
+    "more decimals observed": (lambda: JOBS.observe(2021, 5.25, decimals=1), InvalidNumberError, "1 decimals"),
     "more decimals": (lambda: JOBS.series({2021: 5.25}, decimals=1), InvalidNumberError, "1 decimals"),
     "decimals": (lambda: JOBS.series(COLUMN, decimals="2"), RecordTypeError, "decimals"),
     "NaN": (lambda: JOBS.series({2021: float("nan")}, decimals=1), NumberTypeError, "missing"),
@@ -127,6 +130,8 @@ def test_what_is_refused_says_what_to_write(make, error, named):
 @given(st.integers(-(10**9), 10**9), st.integers(0, 6), st.sampled_from([float, np.float64]))
 def test_a_float_has_the_digits_that_were_printed(digits, decimals, kind):
     """The float nearest to a printed number, with its decimals, is that number."""
-    figure = JOBS.series({2021: kind(digits / 10**decimals)}, decimals=decimals)[2021].figure
+    given_float = kind(digits / 10**decimals)
+    figure = JOBS.series({2021: given_float}, decimals=decimals)[2021].figure
+    assert JOBS.observe(2021, given_float, decimals=decimals).figure == figure
     assert Fraction(figure.value) == Fraction(digits, 10**decimals)
     assert figure.decimals == decimals

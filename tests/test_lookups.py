@@ -52,6 +52,25 @@ def test_periods_cut_with_both_ends(first, last):
                 SEEN[start:stop]
 
 
+@given(st.dictionaries(st.sampled_from(YEARS), st.integers(-9, 9), min_size=1))
+def test_rates_over_a_distance_have_each_its_base(rates):
+    """`over` is the base of each observation named one by one."""
+    texts = {year: str(rate) for year, rate in rates.items()}
+    seen = JOBS.series(texts, measure="growth", over="1y")
+    named = [
+        JOBS.observe(year, rate, measure="growth", base=year - 1) for year, rate in texts.items()
+    ]
+    assert seen == Series(named)
+
+
+def test_rates_of_points_and_months_over_a_distance():
+    """A point keeps its precision, a month has the month before or that of the year before."""
+    insured = INSURED.series({"2024": "1", "2025-11": "2"}, measure="growth", over="1y")
+    assert [str(o.base) for o in insured] == ["2023", "2024-11"]
+    monthly = JOBS.series({"2025-01": "1"}, measure="growth", over="1m")
+    assert [str(o.base) for o in monthly] == ["2024-12"]
+
+
 def test_completion_offers_the_periods():
     """As the codes that find them."""
     assert [MONTHS[code] for code in MONTHS._ipython_key_completions_()] == [*MONTHS]
@@ -151,3 +170,14 @@ def test_a_target_for_a_plan_is_one_for_its_period():
     """A plan stands for its period."""
     figure = tj.Figure.at_least("175", "万人")
     assert tj.Target(JOBS, tj.plan(14), figure) == tj.Target(JOBS, tj.plan(14).period, figure)
+
+
+@pytest.mark.parametrize("measure", ["growth", "average_growth"])
+def test_a_bare_number_of_a_growth_is_percent(measure):
+    """Whatever the unit of the levels; of a change it is in the unit of a change."""
+    seen = JOBS.observe(2025, "6.6", measure=measure, base=2020)
+    assert seen.figure == tj.Figure("6.6", "%")
+    less = UNEMPLOYMENT.observe(2025, "-0.1", measure="change", base=2024)
+    assert less.figure == tj.Figure("-0.1", "个百分点")
+    more = JOBS.observe(2025, "0.10", measure="change", base=2024)
+    assert (more.figure, more.figure.word) == (tj.Figure("0.10", "万人"), "万人")

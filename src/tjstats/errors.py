@@ -189,9 +189,10 @@ class PeriodOrderError(TjstatsError, ValueError):
     earlier: str
     later: str
     problem: str = "must come before"
+    remedy: str = "swap them or correct the dates"
 
     def __str__(self) -> str:
-        return f"{self.earlier} {self.problem} {self.later}; swap them or correct the dates"
+        return f"{self.earlier} {self.problem} {self.later}; {self.remedy}"
 
 
 @attrs.define(eq=False)

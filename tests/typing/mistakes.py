@@ -36,6 +36,7 @@ figure.text("cn")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.language("de")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.track(jobs, jobs.series({2021: "5"}), "statcn")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.frames.from_records([], "polas")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+tj.datasets.load("mohrs")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 
 # --- a verdict in a condition: it may be unknown --------------------------------------------------
 
@@ -54,7 +55,7 @@ jobs.series({"2021": "5"}, statu="final")  # type: ignore[call-arg]  # pyright: 
 tj.Figure.over("5", "人", multiplyer=4)  # type: ignore[call-arg]  # pyright: ignore  (ty: not yet)
 tj.formats.csv.loads("", delimeter=";")  # type: ignore[call-overload]  # pyright: ignore  (ty: not yet)
 tj.formats.sdmx.dumps(jobs, version="ml-2.0")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
-jobs.observe("2021", 5.5)  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
+jobs.observe("2021", 5.5, decimals="1")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 jobs.series({2021.0: "5"})  # type: ignore[type-var]  # pyright: ignore  # ty: ignore
 tj.Target(jobs, tj.plan(14), "175")  # type: ignore[arg-type]  # pyright: ignore  # ty: ignore
 tj.Series({"2021": "5"})  # type: ignore[dict-item]  # pyright: ignore  # ty: ignore

@@ -17,6 +17,8 @@ def names() -> None:
     version: str = tj.__version__
     print(version)
     assert_type(tj.datasets.load("mohrss"), tj.Dataset)
+    for name in tj.datasets.names():
+        tj.datasets.load(name)
     assert_type(tj.unit("万人"), tj.Unit)
 
 
@@ -43,6 +45,7 @@ def observations(jobs: tj.Indicator, source: tj.Source, figure: Figure) -> None:
     jobs.observe(date(2020, 12, 31), 5)
     jobs.observe(np.int64(2021), "5", base=pd.Timestamp("2020-12-31"))
     jobs.observe(pd.Period("2021-03", "M"), "5")
+    jobs.observe(2021, 37.6, decimals=1)
     jobs.observe(year, None, status=tj.Status.MISSING, printed="…", note="not yet")
     assert_type(attrs.evolve(first, note="as printed"), tj.Observation)
 
@@ -53,6 +56,7 @@ def series(jobs: tj.Indicator, source: tj.Source, texts: dict[str, str]) -> None
     jobs.series({"2021": "37.62", "2025": None}, breakdowns={"sex": "F"})
     jobs.series({Period.year(2021): Figure("5", "人")}, basis="real")
     jobs.series({"2021": 37.6}, decimals=1)
+    jobs.series({2021: "6.6", 2022: "3.0"}, measure="growth", over="1y")
     jobs.series([(2021, "37.62"), (2022, None)])
     jobs.series(pd.Series([1.5, 2], index=[2021, 2022]), decimals=1, status="final")
     jobs.series(texts, measure="growth", base="2020")

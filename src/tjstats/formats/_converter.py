@@ -30,7 +30,8 @@ from tjstats.formats._kinds import ENUMERATIONS, KINDS, NAMES
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.scores import Overall
 from tjstats.questions.results import computed_results, keep_results, result_names
-from tjstats.records.publication import Indicator, Observation, Source, check_word
+from tjstats.records.publication import Indicator, Observation, Source
+from tjstats.records.words import check_word
 from tjstats.rows.references import INPUTS, TABLE_OF, TABLES, Tables, UnreadReferenceError
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure

@@ -129,7 +129,7 @@ def with_ends(frame: Frame, demand: Demand) -> tuple[Frame, Accepted]:
     Raises `FrameColumnError`; on eager frames `FrameRowsError` for unknown codes.
     """
     types, ns = frame.types(), frame.ns
-    check_present(types, [demand.target])
+    check_present(types, target=demand.target)
     check_number(frame, types, demand.target)
     qualifier = codes(frame, types, "qualifier", demand.qualifier, Qualifier, Qualifier.EXACTLY)
     direction = codes(frame, types, "direction", demand.direction, Direction)
@@ -174,7 +174,7 @@ def _slack(frame: Frame, types: Types, demand: Demand, qualifier: Expr) -> Expr 
     if tolerance is None:
         return None
     if isinstance(tolerance, str):
-        check_present(types, [tolerance])
+        check_present(types, tolerance=tolerance)
         check_number(frame, types, tolerance)
         allowed = number(frame, tolerance, types).fill_null(0.0)
     elif tolerance >= 0:
@@ -333,11 +333,11 @@ def _tables(
 ) -> _Tables:
     """The columns of both tables, checked. Raises `FrameColumnError`."""
     types, wanted = given.types(), asked.types()
-    check_present(types, [period])
-    check_present(wanted, [period])
+    check_present(types, period=period)
+    check_present(wanted, period=period)
     lower, upper = (end if end in types else None for end in ends)
     if lower is None and upper is None:
-        check_present(types, [value])
+        check_present(types, value=value)
     for name in (lower, upper, value):
         if name is not None and name in types:
             check_number(given, types, name)

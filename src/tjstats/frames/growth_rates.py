@@ -281,7 +281,7 @@ def verify(
     """
     table = opened_values(frame, "verify")
     where = layout(table, keys, period, value, unit)
-    check_present(where.types, [reported])
+    check_present(where.types, reported=reported)
     check_number(table, where.types, reported)
     check_new(where.types, _VERIFIED)
     _check_decimals(table, where.types, "decimals", decimals)
@@ -306,7 +306,7 @@ def verify(
 def _check_decimals(frame: Frame, types: Types, argument: str, decimals: Decimals) -> None:
     """Raise `FrameColumnError` unless *decimals* is an integer or a numeric column."""
     if isinstance(decimals, str):
-        check_present(types, [decimals])
+        check_present(types, **{argument: decimals})
         check_number(frame, types, decimals)
     elif isinstance(decimals, bool) or not isinstance(decimals, int):
         remedy = "write a whole number, or the name of a column of whole numbers"

@@ -204,8 +204,8 @@ class _Shared:
 def _shared(asked: Frame, given: Frame, keys: Names, period: str, value: str) -> _Shared:
     """The columns of both tables, checked. Raises `FrameColumnError`."""
     types, wanted = given.types(), asked.types()
-    check_present(types, [period, value])
-    check_present(wanted, [period])
+    check_present(types, period=period, value=value)
+    check_present(wanted, period=period)
     check_number(given, types, value)
     check_new(wanted, _ANSWER)
     own, met = keys_between(types, wanted, keys, (period, value))

@@ -107,6 +107,13 @@ _ROWS: Final = {
 }
 _READ: Final = {"RECORD"}.union(*_ROWS.values())
 _NAMED: Final = ("INDICATOR", "RELATIVE_TO")
+# The arguments that name the columns; columns= names the others.
+_ARGUMENTS: Final = {
+    "TIME_PERIOD": "period",
+    "OBS_VALUE": "value",
+    "REF_AREA": "area",
+    "DECIMALS": "decimals",
+}
 _ROW_KINDS: Final = {"TIME_PERIOD": "TIME_KIND", "BASE_PERIOD": "BASE_KIND"}
 
 
@@ -224,11 +231,11 @@ def _own_names(present: Sequence[str], given: Mapping[str, str]) -> dict[str, st
             remedy = f"write {', '.join(near) or 'one of COLUMNS'}"
             raise FrameColumnError(column, f"{name!r} is not a standard column", remedy)
         if column != name or column in present:
-            check_present(present, [column])
+            check_present(present, **{_ARGUMENTS.get(name, "columns"): column})
             own[name] = column
     if not own.keys() & {"OBS_VALUE", *_ENDS}:
-        check_present(present, ["OBS_VALUE"])
-    check_present(present, [own.get("TIME_PERIOD", "TIME_PERIOD")])
+        check_present(present, value="OBS_VALUE")
+    check_present(present, period=own.get("TIME_PERIOD", "TIME_PERIOD"))
     return own
 
 

@@ -93,7 +93,7 @@ def layout(frame: Frame, keys: Names, period: str, value: str, unit: Names) -> L
     Raises `FrameColumnError` for a column that is missing or has the wrong type.
     """
     types = frame.types()
-    check_present(types, (period, value))
+    check_present(types, period=period, value=value)
     check_number(frame, types, value)
     return Layout(
         keys_of(types, keys, (period, value)),
@@ -121,7 +121,7 @@ def keys_of(present: Iterable[str], keys: Names, others: Sequence[str]) -> tuple
             raise FrameColumnError("keys", f"none of {', '.join(SERIES_KEYS)} exists", remedy)
         return standard
     given = (keys,) if isinstance(keys, str) else tuple(keys)
-    check_present(columns, given)
+    check_present(columns, keys=given)
     for name in given:
         if name in others:
             problem = "is both a key and the period or value"
@@ -172,21 +172,24 @@ def unit_columns(present: Iterable[str], unit: Names) -> tuple[str, ...]:
     if unit is None:
         return tuple(name for name in UNIT_COLUMNS if name in columns)
     given = (unit,) if isinstance(unit, str) else tuple(unit)
-    check_present(columns, given)
+    check_present(columns, unit=given)
     return given
 
 
 # --- checks ---------------------------------------------------------------------------------------
 
 
-def check_present(present: Iterable[str], wanted: Iterable[str]) -> None:
-    """Raise `FrameColumnError` for a column that is missing."""
+def check_present(present: Iterable[str], **named: str | Sequence[str]) -> None:
+    """Raise `FrameColumnError` for a column that is missing; *named* are the columns by the
+    argument that names them.
+    """
     columns = list(present)
-    for name in wanted:
-        if name not in columns:
-            near = get_close_matches(str(name), columns, 3, 0.5) or columns[:12]
-            remedy = f"the frame has {', '.join(near) or 'no columns'}; pass the name as argument"
-            raise FrameColumnError(str(name), "is missing", remedy)
+    for argument, names in named.items():
+        for name in [names] if isinstance(names, str) else names:
+            if name not in columns:
+                near = get_close_matches(str(name), columns, 3, 0.5) or columns[:12]
+                remedy = f"write {argument}=…, one of {', '.join(near)}" if near else "it is empty"
+                raise FrameColumnError(str(name), "is missing", remedy)
 
 
 def check_new(present: Iterable[str], answer: Iterable[str]) -> None:

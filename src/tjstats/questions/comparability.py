@@ -86,6 +86,9 @@ def check_order(current: Time, base: Time) -> None:
         raise PeriodKindError(current.code, base.code)
     if not same_length(current, base):
         raise PeriodKindError(current.code, base.code, "the two spans differ in length")
+    if base == current:
+        remedy = f"name an earlier base, for example {current.shift(-1, '1y')}"
+        raise PeriodOrderError(str(base), str(current), "is the base of", remedy)
     if not base < current:
         raise PeriodOrderError(str(base), str(current), "is the base and must come before")
 

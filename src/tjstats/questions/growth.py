@@ -36,7 +36,7 @@ from tjstats.records.classifications import (
     member,
     weakest,
 )
-from tjstats.records.publication import Observation
+from tjstats.records.publication import Observation, Series
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
@@ -402,6 +402,8 @@ def growth(current: Level, base: Level) -> Growth:
         right = isinstance(current, Figure | Observation)
         name, given = ("base", base) if right else ("current", current)
         expected = "two Figures or two Observations, not a mixture"
+        if isinstance(given, Series):
+            expected = "an Observation, series['2025']; series.growth() gives that of every year"
         raise RecordTypeError("growth", name, given, expected)
     return Growth(current, base)
 

@@ -21,6 +21,7 @@ __all__ = [
     "GivenTime",
     "Rows",
     "Span",
+    "digits",
     "first_and_last",
     "is_position",
     "rows_of",
@@ -133,21 +134,24 @@ _PART_OF_A_DAY: Final = "it is part of a day", "write the day, for example '2020
 # --- numbers --------------------------------------------------------------------------------------
 
 
-def _printed_number(value: Any, decimals: int | None) -> Any:
+def digits(value: Any, decimals: int | None) -> Any:
     """A float as the number printed with *decimals* places; anything else as it is.
 
-    Raises `NumberTypeError` without *decimals*, `InvalidNumberError` for a float that has more.
+    Raises `NumberTypeError` without *decimals*, `InvalidNumberError` for a float that has more,
+    `RecordTypeError` for decimals that are no whole number.
     """
+    if decimals is not None and (isinstance(decimals, bool) or not isinstance(decimals, int)):
+        raise RecordTypeError("Observation", "decimals", decimals, "the number of printed places")
     if not isinstance(value, Real) or isinstance(value, Rational) or not isfinite(value):
         return value
     if decimals is None:
         remedy = f"pass decimals=…, the number of printed places, or write texts: '{value}'"
         raise NumberTypeError(value, remedy)
-    digits = digits_of(float(str(value)), decimals)  # of a float of 32 bits its own digits
-    if digits is None:
+    found = digits_of(float(str(value)), decimals)  # of a float of 32 bits its own digits
+    if found is None:
         problem = f"it does not have {decimals} decimals"
         raise InvalidNumberError(str(value), problem, "pass decimals=… as printed, or round first")
-    return digits
+    return found
 
 
 # --- columns --------------------------------------------------------------------------------------
@@ -164,10 +168,8 @@ def rows_of(values: object, decimals: int | None) -> Iterator[tuple[Any, Number 
     Raises `RecordTypeError` for anything else, `NumberTypeError` for floats without *decimals*,
     `InvalidNumberError` for floats that have more.
     """
-    if decimals is not None and (isinstance(decimals, bool) or not isinstance(decimals, int)):
-        raise RecordTypeError("Series", "decimals", decimals, "the number of printed places")
     for time, figure in _pairs(values):
-        yield time, _printed_number(figure, decimals)
+        yield time, digits(figure, decimals)
 
 
 def _pairs(values: Any) -> Iterable[tuple[Any, Any]]:

@@ -16,9 +16,7 @@ from tjstats.errors import (
     InvalidRecordError,
     NotComparableError,
     PeriodKindError,
-    PeriodOrderError,
     RecordTypeError,
-    UnknownUnitError,
 )
 from tjstats.records.classifications import (
     NATURES,
@@ -45,10 +43,11 @@ from tjstats.records.classifications import (
     member,
 )
 from tjstats.records.derivations import alike, derivation, flattened, is_deep, rebuilt
-from tjstats.records.given import GivenTime, Rows, T, is_position, rows_of, time_of
+from tjstats.records.given import GivenTime, Rows, T, digits, is_position, rows_of, time_of
 from tjstats.records.lookups import at, between, unknown, with_bases
+from tjstats.records.measures import base_wanted, check_base, check_unit, kind_wanted, unit_of
 from tjstats.records.sources import Source
-from tjstats.records.words import figure_text, language_for, own_language
+from tjstats.records.words import check_word, figure_text, language_for, own_language
 from tjstats.streams import Streamed, made
 from tjstats.tables import Table, Tabular, fields_table, label
 from tjstats.values.figure_arithmetic import printed
@@ -58,8 +57,7 @@ from tjstats.values.numbers import Number, number
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.trusted import open_twin, sealed
-from tjstats.values.units import Unit, mismatch, parse_unit
-from tjstats.values.units.table import FRACTIONS
+from tjstats.values.units import Unit, parse_unit
 
 if TYPE_CHECKING:
     from tjstats.questions.growth import Growth
@@ -156,30 +154,43 @@ class Indicator:
             names = self.zh, self.en
         return names[0] or names[1] or self.code
 
-    def figure(self, value: Number | Figure) -> Figure:
-        """A figure in the indicator's unit and scale; a `Figure` is returned unchanged."""
+    def figure(
+        self,
+        value: Number | float | Figure,
+        decimals: int | None = None,
+        measure: Measure | MeasureCode = Measure.VALUE,
+    ) -> Figure:
+        """A figure in the indicator's unit and scale, of a growth in percent; a `Figure` as it is.
+
+        A float needs *decimals*, the printed places.
+        """
         if isinstance(value, Figure):
             return value
-        exact = number(value)
-        return printed(Figure, exact, self.unit, _EXACTLY, self.multiplier, False, None, self.word)
+        is_float = decimals is not None or isinstance(value, float)
+        exact = number(cast("Number", digits(value, decimals) if is_float else value))
+        unit = self.unit if measure == "value" else unit_of(self, measure)
+        scale, word = (self.multiplier, self.word) if unit is self.unit else (0, None)
+        return printed(Figure, exact, unit, _EXACTLY, scale, False, None, word)
 
     def observe(
         self,
         period: GivenTime,
-        figure: Number | Figure | None,
+        figure: Number | float | Figure | None,
         *,
         area: str | None = None,
         base: GivenTime | None = None,
+        decimals: int | None = None,
         **more: Unpack[ObservationFields],
     ) -> Observation:
-        """An observation: `jobs.observe("2021", "37.62", area="CN-TJ")`; numbers are in the
-        indicator's unit. *more* are further fields of `Observation`.
+        """An observation: `jobs.observe("2021", "37.62", area="CN-TJ")`, in the indicator's unit; a
+        float needs *decimals*, the printed places. *more* are further fields of `Observation`.
 
         A text period is a point in time for a stock, else a span; a full date is also a point for
         rates, averages and indexes.
         """
         time = time_of(self, period)
-        value = None if figure is None else self.figure(figure)
+        measure = more.get("measure", _VALUE)
+        value = None if figure is None else self.figure(figure, decimals, measure)
         is_plain = not more and base is None and isinstance(area, str | None)
         if is_plain and time is not period and value is not figure:
             return Observation._new(self, time, value, area)  # unit and kind of time are its own
@@ -192,21 +203,29 @@ class Indicator:
         *,
         area: str | None = None,
         base: GivenTime | None = None,
+        over: str | None = None,
         decimals: int | None = None,
         **more: Unpack[ObservationFields],
     ) -> Series:
         """A series of a mapping from period to figure: `jobs.series({"2021": "37.62", "2025":
         "32.7"}, area="CN-TJ")`. *more* are further fields of every observation.
 
-        Pairs do too, and a Series of pandas whose index holds the periods; a value missing there
-        has the status missing. Floats need *decimals*, the number of places that were printed.
+        Pairs do too, and a Series of pandas with its index of periods; a missing value has the
+        status missing. Floats need *decimals*, the printed places; rates a base, or *over* ("1y").
         """
         missing: ObservationFields = more
         if not isinstance(values, Mapping) and more.get("status") not in WITHOUT_FIGURE:
             missing = {**more, "status": Status.MISSING}
+        rows = ((time_of(self, time), value) for time, value in rows_of(values, decimals))
         return Series(
-            self.observe(time, value, area=area, base=base, **(missing if value is None else more))
-            for time, value in rows_of(values, decimals)
+            self.observe(
+                time,
+                value,
+                area=area,
+                base=base if over is None else time.shift(-1, over),
+                **(missing if value is None else more),
+            )
+            for time, value in rows
         )
 
     def __str__(self) -> str:
@@ -229,17 +248,6 @@ def _check_multiplier(multiplier: object) -> None:
     if not isinstance(multiplier, int) or isinstance(multiplier, bool) or abs(multiplier) > 30:
         problem = "write a whole number within ±30"
         raise InvalidRecordError("Indicator", "multiplier", multiplier, problem)
-
-
-def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) -> None:
-    """Raise `InvalidRecordError` if the unit's word denotes another unit or scale."""
-    try:
-        meaning = parse_unit(word)
-    except UnknownUnitError:
-        return
-    if meaning != (unit, multiplier):
-        problem = f"it means {meaning[0].code} with the multiplier {meaning[1]}; leave it out"
-        raise InvalidRecordError(record, field, word, problem)
 
 
 # --- observations ---------------------------------------------------------------------------------
@@ -427,6 +435,7 @@ def _unpickled(table: list[Any]) -> Observation:
 
 _VALUE: Final = Measure.VALUE
 _TEXTS: Final = ("area", "scope", "basis", "printed", "locator", "note")
+_TEXTS_OF: Final = attrgetter(*_TEXTS)
 
 
 def _check_parts(record: Observation) -> None:
@@ -461,14 +470,7 @@ def _check_figure(record: Observation) -> None:
 
 
 def _check_texts(record: Observation) -> None:
-    for text in (
-        record.area,
-        record.scope,
-        record.basis,
-        record.printed,
-        record.locator,
-        record.note,
-    ):
+    for text in _TEXTS_OF(record):
         if text is not None and text.__class__ is not str:
             check_texts(record, *_TEXTS)
 
@@ -493,58 +495,16 @@ def _check_time(record: Observation) -> None:
     if record.base is not None:
         problem = "a VALUE has no base; name the measure (change, growth, average_growth, factor)"
         raise InvalidRecordError("Observation", "base", str(record.base), problem)
-    problem, remedy = _kind_wanted(indicator.nature, time)
+    problem, remedy = kind_wanted(indicator.nature, time)
     raise PeriodKindError(time.code, indicator.code, problem, remedy)
 
 
 def _check_base(record: Observation) -> None:
     base = record.base
     if not isinstance(base, Period | AsOf):
-        problem = f"a {record.measure} needs a base, a Period or AsOf"
+        problem = f"{base_wanted(record)}; a series takes over='1y'"
         raise InvalidRecordError("Observation", "base", base, problem)
     check_base(record, base)
-
-
-def check_base(record: Observation | Any, base: Time) -> None:
-    """Raise `InvalidRecordError` unless the indicator has levels at times like the base, and
-    `PeriodOrderError` unless the base begins before the end of *time*.
-    """
-    nature, time = record.indicator.nature, record.period
-    if base.__class__ not in NATURES[nature].times:
-        problem = "; ".join(_kind_wanted(nature, base))
-        raise InvalidRecordError(type(record).__name__, "base", str(base), problem)
-    if base.first_day >= time.end:
-        raise PeriodOrderError(base.code, time.code, "is the base and must come before")
-
-
-def _kind_wanted(nature: Nature, time: Time) -> tuple[str, str]:
-    """Of which kind the times of a nature are, and what to write instead of a time."""
-    if nature is Nature.STOCK:
-        return "a stock is observed at a point in time", f"write AsOf('{time.end}')"
-    remedy = f"write a Period, for example Period.year({time.end.year})"
-    return f"a {nature} is observed over a span", remedy
-
-
-_ACTIONS: Final = {
-    measure: "observe" if measure is _VALUE else f"observe a {code_text(measure, 'en')} of"
-    for measure in Measure
-}
-
-
-def check_unit(indicator: Indicator, measure: Measure, figure: Figure) -> None:
-    """Raise `UnitMismatchError` unless the figure's unit fits the measure of the indicator."""
-    expected = indicator.unit.of_change if measure is Measure.CHANGE else indicator.unit
-    if not _fits(figure.unit, expected, indicator, measure):
-        raise mismatch(expected, figure.unit, _ACTIONS[measure])
-
-
-def _fits(unit: Unit, expected: Unit, indicator: Indicator, measure: Measure) -> bool:
-    if measure not in (Measure.VALUE, Measure.CHANGE):
-        return unit.code in FRACTIONS
-    if unit == expected:
-        return True
-    may_be_per_time = measure is Measure.CHANGE or indicator.nature is Nature.FLOW
-    return (may_be_per_time and unit.is_per(expected)) or unit.is_compatible(expected)
 
 
 # --- series ---------------------------------------------------------------------------------------

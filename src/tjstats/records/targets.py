@@ -25,12 +25,11 @@ from tjstats.records.classifications import (
     every_of,
     member,
 )
+from tjstats.records.measures import base_wanted, check_base, check_unit
 from tjstats.records.publication import (
     Indicator,
     Observation,
     Source,
-    check_base,
-    check_unit,
 )
 from tjstats.records.words import figure_text, language_for, own_language
 from tjstats.tables import Table, Tabular, fields_table
@@ -254,9 +253,7 @@ def _check_times(target: Target) -> None:
     """Check that only a VALUE has no base, that a base is earlier, and that a flow has a span."""
     base, period, indicator = target.base, target.period, target.indicator
     if (target.measure is Measure.VALUE) is not (base is None):
-        problem = f"a target on a {target.measure} needs a base period"
-        if base is not None:
-            problem = "a VALUE has no base"
+        problem = base_wanted(target) if base is None else "a VALUE has no base"
         raise InvalidRecordError("Target", "base", base, problem)
     if base is not None:
         check_base(target, base)

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from tjstats.errors import InvalidRecordError, UnknownUnitError
 from tjstats.values.languages import Language, language_of, spoken
+from tjstats.values.units import Unit, parse_unit
 from tjstats.values.wording import says_fall
 
 if TYPE_CHECKING:
     from tjstats.records.publication import Observation
     from tjstats.records.targets import Target
 
-__all__ = ["figure_text", "keeps_sign", "language_for", "own_language"]
+__all__ = ["check_word", "figure_text", "keeps_sign", "language_for", "own_language"]
+
+
+def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) -> None:
+    """Raise `InvalidRecordError` if the unit's word denotes another unit or scale."""
+    try:
+        meaning = parse_unit(word)
+    except UnknownUnitError:
+        return
+    if meaning != (unit, multiplier):
+        problem = f"it means {meaning[0].code} with the multiplier {meaning[1]}; leave it out"
+        raise InvalidRecordError(record, field, word, problem)
 
 
 def _words_about(record: Observation | Target) -> Iterator[str | None]:

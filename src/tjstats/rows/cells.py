@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
 from tjstats.records.classifications import Flag, breakdowns_of
-from tjstats.records.publication import check_word
+from tjstats.records.words import check_word
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import COMPUTED_EXPONENT, DIGITS, NEAREST, number, numeral

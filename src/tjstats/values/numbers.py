@@ -130,11 +130,25 @@ def _from_text(text: str) -> Decimal:
     if len(text) > 100:
         raise InvalidNumberError(text, "the text is longer than 100 characters")
     if not _TEXT.fullmatch(text):
-        remedy = (
-            "write plain ASCII digits with a point, no separators or units, for example '1234.5'"
-        )
-        raise InvalidNumberError(text, "it is not a plain number", remedy)
+        remedy = next(remedy for form, remedy in _REMEDIES if form.search(text))
+        raise InvalidNumberError(text, "it is not a plain number", remedy.format(text))
     return Decimal(text)
+
+
+_PLAINLY: Final = "write plain ASCII digits with a point, no separators or units, such as '1234.5'"
+# What to write instead of a text that is no plain number, by what is in it.
+_REMEDIES: Final = tuple(
+    (re.compile(form), remedy)
+    for form, remedy in (
+        (
+            "[<>≤≥≦≧~≈＜＞]|[\u4e00-\u9fff]",
+            "Figure.at_least('175', '万人') and the like hold a bound, zh.read_figure reads words; "
+            f"else {_PLAINLY}",
+        ),
+        ("[%％‰]$", f"the sign is the unit, Figure('3.5', '%'); {_PLAINLY}"),
+        ("", _PLAINLY),
+    )
+)
 
 
 def _checked(result: Decimal, given: Number, limit: int) -> Decimal:

@@ -240,6 +240,12 @@ SchemeCode: TypeAlias = Literal[
     "plan-log",
     "plan-linear",
 ]
+# What people call a scheme.
+_CALLED: Final = {
+    "序时进度": ("plan-linear",),
+    "时序进度": ("plan-linear",),
+    "sdg": ("un2023", "open-sdg"),
+}
 SCHEMES: Final = MappingProxyType({scheme.code: scheme for scheme in _ALL})
 
 
@@ -254,7 +260,7 @@ def scheme(given: Scheme | SchemeCode) -> Scheme:
     if not isinstance(given, str):
         raise RecordTypeError("track", "scheme", given, "the code of a scheme, or a Scheme")
     if given not in SCHEMES:
-        near = tuple(get_close_matches(given, SCHEMES, 3))
+        near = _CALLED.get(given) or tuple(get_close_matches(given, SCHEMES, 3))
         known = () if near else tuple(SCHEMES)
         raise UnknownCodeError(given, "tjstats.scheme", near, "scheme", known)
     return SCHEMES[given]

@@ -196,6 +196,11 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
             "a share in percent and a difference in percentage points are unlike; "
             "subtract two percents to get points"
         )
+    elif action == "observe" and right.code in FRACTIONS:
+        remedy = (
+            "for a rate of growth write measure='growth' and its base, base='2020'; "
+            "a share is an indicator of its own, in percent"
+        )
     elif left.is_per(right) or right.is_per(left):
         remedy = "multiply the figure a year by the length of the period, or divide the total by it"
     elif codes == {"degC", "delta_degC"}:
