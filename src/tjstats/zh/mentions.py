@@ -191,38 +191,46 @@ _ORDER: Final = (
     "step",
     "era",
 )
+_HANZI: Final = "零〇○一二两三四五六七八九十"
+_COUNTS: Final = _HANZI + "0123456789"
 _WORDS: Final = (
-    *NUMERALS,
     *RELATIVE,
-    *ANAPHORIC,
-    *PARTS,
+    *(word for table in (ANAPHORIC, PARTS, NEIGHBOURS) for word in table if len(word) > 1),
     *DAYS,
     *NOW,
     *EVERY,
     *STEPS,
     *ERAS,
-    *NEIGHBOURS,
-    "过去",
-    "近",
-    "最",
-    "这",
-    "头",
-    "截",
-    "到",
-    "同期",
-    "今后",
+    *("过去 最近 截至 截止 同期 今后 未来 较一年 比一年 按年 按季 按月 民国".split()),
+    *("年末 年底 年终 年初 年内 年增 年减 季增 季减 月增 月减 上一 上期 前一 前期".split()),
+    *(f"{sign}{count}" for sign in "近这头前首后" for count in _COUNTS),
+    *("到" + word for word in NOW),
+    *_QUOTE[1:-1],
 )
-# Looked at before anything else, since nearly every character of a text begins no time.
-_HANZI: Final = "零〇○一二两三四五六七八九十"
-_FIRST_SIGNS: Final = "".join(sorted({word[0] for word in _WORDS} - set(_HANZI + "0123456789")))
-_FIRST: Final = (
-    f"[{_FIRST_SIGNS}前后{_QUOTE[1:-1]}]"
-    rf"|(?<![\d.])\d{{1,4}}(?:{_TO}|[年月日号季0/])|[{_HANZI}]{{1,4}}(?:{_TO}|[年月季])"
-    rf"|十?[一二三四五六七八九]?五|[较比]一年|按[年季月]|[季月](?=[增减])|民国\d"
-)
-_SCAN: Final = re.compile(
-    f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER) + ")"
-)
+
+
+def _beginning() -> str:
+    """How times begin: one look at a character passes over nearly all of a text, and another at
+    what stands beside it over nearly all the rest.
+    """
+    seconds: dict[str, set[str]] = {}
+    for word in _WORDS:
+        if word[0] not in _COUNTS:
+            seconds.setdefault(word[0], set()).add(word[1:2])
+    words = (
+        sign if "" in behind else f"{sign}(?=[{''.join(sorted(behind))}])"
+        for sign, behind in seconds.items()
+    )
+    hanzi = (f"{n}(?=[{_HANZI}]{{0,3}}(?:{_TO}|[年月季])|十?[{_HANZI}]?五)" for n in _HANZI)
+    return (
+        f"[{''.join(seconds)}{_COUNTS}]"
+        rf"(?:(?<=\d)(?<![\d.].)(?=\d{{0,3}}(?:{_TO}|[年月日号季]))"
+        rf"|(?<=\D)(?<={'|'.join((*words, *hanzi, '五'))}))"
+    )
+
+
+_FIRST: Final = re.compile(_beginning())
+_TIME: Final = re.compile("|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER))
 
 _DATED: Final = re.compile(
     rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{_any(RELATIVE)})"
@@ -405,7 +413,11 @@ def mentions(text: str) -> list[Mention]:
     [('目前', 'now', 'time'), ('“十三五”期末', 'plan', 'base')]
     """
     found, last = [], len(text)
-    for match in _SCAN.finditer(text):
+    end = 0
+    for first in _FIRST.finditer(text):
+        match = _TIME.match(text, first.start()) if first.start() >= end else None
+        if match is None:
+            continue
         meaning = _meaning(match.lastgroup or "", match[0])
         start, end = match.span()
         use, edge = Use.TIME, meaning.edge
