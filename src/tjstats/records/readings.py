@@ -10,8 +10,9 @@ import attrs
 from tjstats.records.classifications import Measure
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Period
+from tjstats.values.trusted import open_twin
 
-__all__ = ["NO_EVIDENCE", "Evidence", "Reading", "ReadingFields", "Role"]
+__all__ = ["NO_EVIDENCE", "OPEN_EVIDENCE", "Evidence", "Reading", "ReadingFields", "Role"]
 
 
 class Role(StrEnum):
@@ -47,6 +48,7 @@ class Evidence:
 
 
 NO_EVIDENCE: Final = Evidence()
+OPEN_EVIDENCE: Final = open_twin(Evidence)
 
 
 @attrs.define(weakref_slot=False)

@@ -24,19 +24,19 @@ __all__ = [
     "year_before",
 ]
 
-_BASE_WORDS: Final = tuple(
-    sorted((word for words in (*BASES, *MULTIPLES) for word in words), key=len, reverse=True)
-)
-
-
+_BASE_WORDS: Final = frozenset(word for words in (*BASES, *MULTIPLES) for word in words)
+_SIZES: Final = sorted({len(word) for word in _BASE_WORDS}, reverse=True)
 _COMPARED: Final = re.compile(COMPARED)
 
 
 def with_words(text: str, start: int, end: int) -> tuple[int, int]:
     """A base with the words that make it one: 较2020年, 与去年相比."""
-    before = next((len(word) for word in _BASE_WORDS if text.endswith(word, 0, start)), 0)
     after = _COMPARED.match(text, end)
-    return start - before, after.end() if after else end
+    stop = after.end() if after else end
+    for size in _SIZES:
+        if size <= start and text[start - size : start] in _BASE_WORDS:
+            return start - size, stop
+    return start, stop
 
 
 def is_long(time: Time | None) -> bool:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from tjstats.records.classifications import Measure
-from tjstats.records.readings import Evidence, ReadingFields, Role
+from tjstats.records.readings import OPEN_EVIDENCE, ReadingFields, Role
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh import bases, phrases, subjects
 from tjstats.zh.figures import Found
+from tjstats.zh.leads import Lead, lead
 from tjstats.zh.lexicon.changes import LINKS, WITH_BASE
 from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
 from tjstats.zh.lexicon.nouns import STANDING_AT_END
@@ -28,6 +29,7 @@ from tjstats.zh.mentions import Kind, Mention, Use
 from tjstats.zh.roles import (
     FACTOR,
     LEVEL,
+    LIMITED,
     Said,
     also,
     asking,
@@ -46,9 +48,6 @@ __all__ = ["placed"]
 _BREAK: Final = re.compile("[,;:。!?()\n]")
 _BYLINE: Final = re.compile("(?:记者|通讯员|撰稿|编辑|摄影?)[^,。\n]{0,16}$")
 _HEADING: Final = re.compile("目标|计划|预期|安排")
-_STANDING: Final = re.compile(
-    "累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口"
-)
 _BELONGS: Final = ("", "的", "时的")
 _NEAR: Final = 16  # how far behind a figure 目标 may stand
 _LONGEST_BRACKET: Final = 80  # and phrase
@@ -321,72 +320,70 @@ class _Walk:
 
     def _begin(self, index: int, each: Found, start: int) -> None:
         """The first figure of a list, or one alone; what is said of it begins at *start*."""
-        text, sentence = self.text, self.sentence
-        lead = phrases.outside(text, start, each.start, sentence.spans)
-        meant = self._said(lead, each, start)
+        sentence = self.sentence
+        before = lead(phrases.outside(self.text, start, each.start, sentence.spans))
+        meant = self._said(before, each, start)
         end = self._clause_end(index, each)
-        if meant.measure is not _VALUE and meant.verb in WITH_BASE:
-            lead = lead[: lead.rfind(meant.verb)]
-        phrase = "" if lead == "或" else self._phrase(index, each, lead, start, end)
-        group = Group([index], meant, phrase or self._idle_subject(), "分别" in lead)
+        if meant.verb in WITH_BASE:
+            before = lead(before.words[: before.words.rfind(meant.verb)])
+        phrase = self._phrase(index, each, before, start, end)
+        group = Group([index], meant, phrase or self._idle_subject(), before.respectively)
         group.aside = self.outer is not None
-        place = ReadingFields(
-            each.start, each.end, "", each.figure, self._time(each, lead, group), meant.role
-        )
-        place.measure, place.falling = meant.measure, meant.falling
-        group.part = "其中" in lead or self._is_part(start)
-        group.running = "累计" in lead[:4]
+        group.part = before.part or self.text.startswith(_PARTS, start - 3)
+        group.running = before.running
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
-        group.opens |= lead[-1:] in _FROM
-        goal = self._set_role(place, index, each, lead, end)
-        subject = (start, each.start) if phrase and start < each.start else None
-        place.evidence = self._evidence(meant, goal, subject)
+        time = self._time(each, before, group)
+        group.opens |= before.opens
+        place = ReadingFields(each.start, each.end, "", each.figure, time, meant.role)
+        place.measure, place.falling = meant.measure, meant.falling
+        goal = self._set_role(place, index, each, before, end)
+        place.evidence = OPEN_EVIDENCE(
+            meant.verb,
+            meant.direction,
+            meant.to,
+            goal,
+            "" if meant.measure is _VALUE else sentence.base_words,
+            _EVERY.get(sentence.every[:1], "mean") if sentence.every else "",
+            (start, each.start) if phrase and start < each.start else None,
+        )
         self.places.append(place)
         self.group = group
 
-    def _is_part(self, start: int) -> bool:
-        """Whether 其中 and a comma stand before *start*."""
-        return self.text.startswith("其中", start - 3) and self.text[start - 1] in ",:"
-
-    def _evidence(self, meant: Said, goal: str, subject: tuple[int, int] | None) -> Evidence:
-        """The words that a figure rests on."""
-        sentence = self.sentence
-        base_words = sentence.base_words if meant.measure is not _VALUE else ""
-        every = _EVERY.get(sentence.every[:1], "mean") if sentence.every else ""
-        return Evidence(meant.verb, meant.direction, meant.to, goal, base_words, every, subject)
-
-    def _said(self, lead: str, each: Found, start: int) -> Said:
+    def _said(self, before: Lead, each: Found, start: int) -> Said:
         """What the words of the clause say of a figure: also that it is a multiple of its base."""
         sentence = self.sentence
         base = sentence.base_words if sentence.base_end > start else None
-        code = each.figure.unit.code
-        if lead == "或" and sentence.groups:
-            return also(sentence.groups[-1].said, code)
+        if before.words == "或" and sentence.groups:
+            return also(sentence.groups[-1].said, each.figure.unit.code)
         if base is None:
             base = self._base_in_pair()
-        elif sentence.factor and code in FRACTIONS and self._is_multiple(each, lead):
-            return FACTOR if code == "ratio" or not base.startswith(SHARE_OF) else LEVEL
-        return said(lead, each, self.text, base, bool(sentence.every))
+        elif sentence.factor and self._is_multiple(each, before.words):
+            share = each.figure.unit.code != "ratio" and base.startswith(SHARE_OF)
+            return LEVEL if share else FACTOR
+        return said(before, each, self.text, base, bool(sentence.every))
 
     def _base_in_pair(self) -> str | None:
         """Behind 由A降至B a change is against A, without words for it: 少了约5万人."""
         groups = self.sentence.groups
         return "" if groups and groups[-1].said.to and not groups[-1].opens else None
 
-    def _is_multiple(self, each: Found, lead: str) -> bool:
-        return not lead or self.text[each.start - 1] == "的"
+    def _is_multiple(self, each: Found, before: str) -> bool:
+        fraction = each.figure.unit.code in FRACTIONS
+        return fraction and (not before or self.text[each.start - 1] == "的")
 
-    def _phrase(self, index: int, each: Found, lead: str, start: int, end: int) -> str:
+    def _phrase(self, index: int, each: Found, before: Lead, start: int, end: int) -> str:
         """What the clause says that the figure is of: before it, and counted behind it."""
         text, sentence, code = self.text, self.sentence, each.figure.unit.code
-        opening = self._opening(index, start) if start > sentence.clause else start
-        if opening < start:
-            return phrases.described(phrases.outside(text, opening, start, sentence.spans), lead)
+        if before.words == "或":
+            return ""
+        if start > sentence.clause and index - 1 in self.asides:
+            opening = self._opening(index, start)
+            if opening < start:
+                outside = phrases.outside(text, opening, start, sentence.spans)
+                return phrases.described(outside, before.words)
         if code == "percentage_point":
-            return phrases.noun(lead) + phrases.rate_head(lead)
-        return phrases.noun(lead) + (
-            "" if code in _LENGTHS else phrases.noun_after(text, each.end, end)
-        )
+            return before.name + phrases.rate_head(before.words)
+        return before.name + ("" if code in _LENGTHS else phrases.noun_after(text, each.end, end))
 
     def _opening(self, index: int, start: int) -> int:
         """Where the phrase of a figure begins: before a figure that only describes it,
@@ -424,7 +421,7 @@ class _Walk:
 
     # --- its time and role ------------------------------------------------------------------------
 
-    def _time(self, each: Found, lead: str, group: Group) -> Time | None:
+    def _time(self, each: Found, before: Lead, group: Group) -> Time | None:
         """The time of a figure: its own (由2020年的3.5亿元, 较2010年的3.10人), else the one in
         force.
         """
@@ -434,23 +431,21 @@ class _Walk:
             if not _DIGIT.search(between):
                 return self._own_time(group)
             return times.current
-        if self._is_at_base(each):
+        if 0 <= each.start - sentence.base_end <= 2 and self._is_at_base(each):
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
         if not bases.is_long(current):
             if sentence.every and bases.is_long(times.span):
                 return times.span
-            return current if sentence.every else self._of_its_year(current, lead)
-        if not sentence.every and _STANDING.search(lead):
+            return current if sentence.every else self._of_its_year(current, before)
+        if not sentence.every and before.standing:
             return bases.end_of(current, times.now)
         return current
 
     def _is_at_base(self, each: Found) -> bool:
         """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then."""
         sentence = self.sentence
-        if not 0 <= each.start - sentence.base_end <= 2:
-            return False
         beside = self.text[sentence.base_end : each.start] in _BELONGS
         return beside and not (sentence.factor and each.figure.unit.code in FRACTIONS)
 
@@ -466,31 +461,36 @@ class _Walk:
             group.opens = True
         return sentence.origin
 
-    def _of_its_year(self, current: Time | None, lead: str) -> Time | None:
+    def _of_its_year(self, current: Time | None, before: Lead) -> Time | None:
         """年末 dates what stands then, its year what happens: 年末保有87.6万辆,新注册8.9万辆."""
         times = self.times
-        if times.whole is not None and FLOWS.search(lead):
+        if times.whole is not None and FLOWS.search(before.words):
             return times.whole
-        if times.ended and isinstance(current, Period) and STANDING_AT_END.search(lead):
+        if times.ended and isinstance(current, Period) and STANDING_AT_END.search(before.words):
             return AsOf(current.end)
         return current
 
-    def _set_role(self, place: ReadingFields, index: int, each: Found, lead: str, end: int) -> str:
+    def _set_role(
+        self, place: ReadingFields, index: int, each: Found, before: Lead, end: int
+    ) -> str:
         """Makes it a target where it is asked for, and something else where it only describes; the
         words of a goal.
         """
         text, sentence = self.text, self.sentence
         follows = index + 1 < len(self.found) and end == self.found[index + 1].start
-        if is_aside(each, lead, text, end, follows) and not self._is_of_length(place, lead):
+        if is_aside(each, before.words, text, end, follows) and not self._is_of_length(
+            place, before.words
+        ):
             place.role = Role.OTHER
             self.asides.add(index)
             return ""
-        if compared := self._compared_with_goal(each):
+        goals = self._speaks_of_goals(each)
+        if goals and (compared := compared_with_goal(text, sentence.clause, each, self.behind)):
             place.role, place.measure, place.falling = Role.OTHER, _VALUE, False
             return compared
         if place.role is Role.OTHER:
             return ""
-        goal = self._goal(each, end, place)
+        goal = self._goal(each, end, place, goals)
         if goal:
             place.role = Role.TARGET
             place.period = sentence.topic or place.period
@@ -498,23 +498,17 @@ class _Walk:
             place.role = Role.OTHER
         return goal
 
-    def _compared_with_goal(self, each: Found) -> str:
-        """The words of the goal that it is a part of or a distance to, "" without any."""
-        if not self._speaks_of_goals(each):
-            return ""
-        return compared_with_goal(self.text, self.sentence.clause, each, self.behind)
-
     def _is_limit(self, each: Found, place: ReadingFields) -> bool:
         sentence = self.sentence
-        if sentence.dated or sentence.every:
+        if each.figure.qualifier not in LIMITED or sentence.dated or sentence.every:
             return False
         undated = place.period is None and place.measure is _VALUE
         return is_limit(each, self.text, sentence.start, undated)
 
-    def _goal(self, each: Found, end: int, place: ReadingFields) -> str:
+    def _goal(self, each: Found, end: int, place: ReadingFields, goals: bool) -> str:
         """The words that make a figure a target, "" without any; they hold on in the sentence."""
         text, sentence = self.text, self.sentence
-        if self._speaks_of_goals(each):
+        if goals:
             goal = goal_of(text, sentence.clause, each, end)
             if goal.words:
                 if goal.holds:
@@ -525,7 +519,7 @@ class _Walk:
             until = sentence.asked in _UNTIL
             done = not sentence.heading and is_done(text, sentence.clause, each.start, until)
             return "" if done else sentence.asked
-        return "到" if self._is_ahead(place.period) else ""
+        return "到" if self.times.published is not None and self._is_ahead(place.period) else ""
 
     def _is_of_length(self, place: ReadingFields, lead: str) -> bool:
         """Whether the sentence speaks of a length of that unit: 优良天数265天,同比增加8天;
@@ -560,15 +554,17 @@ class _Walk:
 
     def close(self) -> None:
         """Ends the list: what its figures are said of, and over what they changed."""
-        group, self.group = self.group, None
+        group = self.group
         if group is None:
             return
+        self.group = None
         sentence = self.sentence
         if group.said.to and sentence.groups and sentence.groups[-1].opens:
             self._pair(sentence.groups[-1], group)
         subjects.name(group, sentence, self.places)
         if group.said.measure is not _VALUE:
-            self._set_bases(group)
+            for member in group.members:
+                self._set_base(self.places[member], group)
 
     def _pair(self, first: Group, last: Group) -> None:
         """由A提高到B: A is at the beginning, B at the end."""
@@ -583,11 +579,6 @@ class _Walk:
             place.period = bases.end_of(place.period, self.times.now)
         last.begun = self.places[first.members[0]].period
 
-    def _set_bases(self, group: Group) -> None:
-        """The base of each change of a list, and what it is over."""
-        for member in group.members:
-            self._set_base(self.places[member], group)
-
     def _set_base(self, place: ReadingFields, group: Group) -> None:
         level = place if place.change_of is None else self.places[place.change_of]
         time = place.period if place.measure is Measure.AVERAGE_GROWTH else level.period
@@ -595,7 +586,8 @@ class _Walk:
         begun = self._begun(place) if place.base is None else None
         if begun is not None:
             time, place.base = level.period, begun
-            place.evidence = attrs.evolve(place.evidence, base_words="由")
+            evidence: Any = place.evidence
+            evidence.base_words = "由"
         elif place.base is None and not _is_named(place):
             place.base = self._assumed(place, time)
         if place.measure is not Measure.FACTOR:  # a multiple is of its own time
@@ -618,12 +610,10 @@ class _Walk:
         level = place.change_of
         if level is None:
             return None
-        pairs = (
-            group
-            for group in self.sentence.groups
-            if group.members[0] <= level <= group.members[-1]
-        )
-        return next((group.begun for group in pairs), None)
+        for group in self.sentence.groups:
+            if group.members[0] <= level <= group.members[-1]:
+                return group.begun
+        return None
 
 
 def _is_named(place: ReadingFields) -> bool:
@@ -631,7 +621,7 @@ def _is_named(place: ReadingFields) -> bool:
     return bool(place.evidence.base_words) or place.measure is Measure.FACTOR
 
 
-_FROM: Final = ("从", "由")
+_PARTS: Final = ("其中,", "其中:")
 _UNTIL: Final = ("到", "前")
 _BASE_USES: Final = (Use.BASE, Use.FACTOR)
 _IN_A_YEAR: Final = (Kind.PART, Kind.ANAPHORIC)

@@ -14,15 +14,12 @@ from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh.figures import Found
+from tjstats.zh.leads import Lead
 from tjstats.zh.lexicon.changes import (
     AT_GOAL,
-    BESIDE,
-    DISTANCE,
-    DISTANCE_OF_LEVELS,
     DONE,
     FALL_NOUNS,
     FALLS,
-    FORECAST,
     MULTIPLE_OF,
     OF_GOAL,
     REACHED,
@@ -33,10 +30,11 @@ from tjstats.zh.lexicon.changes import (
     TARGETS_BEFORE,
     WITH_BASE,
 )
-from tjstats.zh.verbs import CUE, CUE_ENDS
 
 __all__ = [
     "FACTOR",
+    "LEVEL",
+    "LIMITED",
     "Said",
     "also",
     "asking",
@@ -74,12 +72,7 @@ _DIRECTIONS: Final = {
     **dict.fromkeys((*FALLS, *FALL_NOUNS), "down"),
     **{word: "up" if sign > 0 else "down" for word, sign in WITH_BASE.items()},
 }
-_CONTRIBUTION: Final = re.compile("拉动|带动|贡献|支撑")
-_DISTANCE: Final = re.compile(DISTANCE)
 _MULTIPLE_OF: Final = re.compile(MULTIPLE_OF)
-_FORECAST: Final = re.compile(FORECAST)
-_BESIDE: Final = re.compile(BESIDE)
-_DISTANCE_OF_LEVELS: Final = re.compile(DISTANCE_OF_LEVELS)
 _BARE_RATES: Final = re.compile("[率重比差度温]$")  # names of levels that may be negative
 
 
@@ -100,24 +93,29 @@ def _of_end(verb: str, ending: str) -> Said:
     return Said(verb=verb + ending, direction=_DIRECTIONS.get(verb, ""), to=True)
 
 
-def said(lead: str, found: Found, text: str, base_words: str | None, average: bool) -> Said:
+def said(lead: Lead, found: Found, text: str, base_words: str | None, average: bool) -> Said:
     """What the words before a figure say; *base_words*: of the base that stands among them, None
     without one; *average*: or 年均, 年平均.
     """
     code = found.figure.unit.code
     if code == "ratio":
-        if _is_multiple(lead, found, text):
+        if _is_multiple(lead.words, found, text):
             return FACTOR
         code = "ratio" if found.number_end < found.end else ""  # a bare number: 缩小0.05
-    cue = _cue(lead)
-    if _is_distance(lead, cue, code, base_words is not None):
-        return _OTHER
     if base_words is None:
-        if _needs_base(cue, lead):
+        if _is_distance(lead, code):
+            return _OTHER
+        if lead.short:
             return LEVEL
-    elif not lead and _is_comparison(base_words):
+    elif lead.forecast:
+        return _OTHER
+    elif not lead.words and _is_comparison(base_words):
         return _of_change(base_words[0], code, False)
-    return _of_sign(lead, found.figure) if cue is None else _of_cue(cue, code, average)
+    if not lead.kind:
+        return _of_sign(lead.words, found.figure)
+    if lead.ending:
+        return _of_end(lead.verb, lead.ending)
+    return _of_change(lead.verb, code, average and lead.kind != "short")
 
 
 def also(meant: Said, code: str) -> Said:
@@ -128,18 +126,6 @@ def also(meant: Said, code: str) -> Said:
 
 
 _IN_OTHER_UNITS: Final = (Measure.CHANGE, Measure.GROWTH)
-
-
-def _cue(lead: str) -> re.Match[str] | None:
-    """The words of change at the end of a clause, read backwards."""
-    return CUE.match(lead[:-41:-1]) if lead[-1:] in CUE_ENDS else None
-
-
-def _needs_base(cue: re.Match[str] | None, lead: str) -> bool:
-    """Words of change only behind a base (高, 多), and contributions: 拉动经济增长2.3个百分点."""
-    if cue is None:
-        return False
-    return cue.lastgroup == "short" or _CONTRIBUTION.search(lead) is not None
 
 
 def _is_comparison(base_words: str) -> bool:
@@ -155,27 +141,12 @@ def _is_multiple(lead: str, found: Found, text: str) -> bool:
     return printed and _MULTIPLE_OF.search(lead[-20:]) is not None
 
 
-def _of_cue(cue: re.Match[str], code: str, average: bool) -> Said:
-    """What a verb or noun of change says of the figure behind it."""
-    kind = cue.lastgroup or ""
-    verb = cue[kind][::-1]
-    if kind in _ENDS:
-        return _of_end(verb, cue[0][: cue.start(kind)][::-1].removeprefix("的"))
-    return _of_change(verb, code, average and kind != "short")
-
-
-def _is_distance(lead: str, cue: re.Match[str] | None, code: str, based: bool) -> bool:
+def _is_distance(lead: Lead, code: str) -> bool:
     """Whether the figure is how far two things are apart: 高于全国2.9个百分点, 比城镇低3.2万人,
-    较8月预测数增加0.2个百分点; *based*: against another time.
+    较8月预测数增加0.2个百分点.
     """
-    if ("测" in lead or "估" in lead) and _FORECAST.search(lead[-16:]) is not None:
-        return True
-    if based:
-        return False
-    if cue is not None and cue.lastgroup == "short" and _BESIDE.search(lead[-20:]):
-        return True
-    rule = _DISTANCE if code == "percentage_point" else _DISTANCE_OF_LEVELS
-    return rule.search(lead) is not None
+    apart = lead.points_apart if code == "percentage_point" else lead.levels_apart
+    return apart or lead.forecast or lead.beside
 
 
 def _of_sign(lead: str, figure: Figure) -> Said:
@@ -184,7 +155,6 @@ def _of_sign(lead: str, figure: Figure) -> Said:
     return _SIGNED if signed and lead and not _BARE_RATES.search(lead) else LEVEL
 
 
-_ENDS: Final = ("to", "moved")
 _SIGNED: Final = Said(Role.GROWTH, Measure.GROWTH)
 
 
@@ -253,7 +223,7 @@ _SMALL, _FEW = 20, 100
 _DONE: Final = re.compile(DONE)
 _RULES: Final = re.compile(RULES)
 _AMONG: Final = re.compile("[^、]{0,16}(?:[里中内]|当中)有?$")
-_LIMITED: Final = frozenset(Qualifier) - {Qualifier.EXACTLY, Qualifier.ABOUT}
+LIMITED: Final = frozenset(Qualifier) - {Qualifier.EXACTLY, Qualifier.ABOUT}
 
 
 def is_done(text: str, clause: int, start: int, until: bool) -> bool:
@@ -268,8 +238,6 @@ def is_limit(found: Found, text: str, sentence: int, undated: bool) -> bool:
     """Whether the figure is a condition or an amount of a rule:
     用工50人以上的,给予不超过300万元补助; *undated*: no time is known.
     """
-    if found.figure.qualifier not in _LIMITED:
-        return False
     if undated and text[found.start] == "不":
         return True
     start, end = max(sentence, found.start - _FAR), text.find("。", found.end, found.end + _FAR)

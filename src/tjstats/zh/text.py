@@ -69,6 +69,10 @@ class Normalised:
             return offset + self.shifts[0]
         return offset + self.shifts[bisect_right(self.starts, offset) - 1]
 
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of a span in the text as given."""
+        return self.original(start), self.original_end(end)
+
     def original_end(self, end: int) -> int:
         """The offset in the text as given just after the character before *end*."""
         return self.original(end - 1) + 1 if end else 0

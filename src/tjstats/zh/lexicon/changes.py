@@ -9,6 +9,7 @@ from typing import Final
 __all__ = [
     "AT_GOAL",
     "BESIDE",
+    "CONTRIBUTION",
     "DISTANCE",
     "DISTANCE_OF_LEVELS",
     "DONE",
@@ -28,6 +29,7 @@ __all__ = [
     "RISES",
     "RISE_NOUNS",
     "RULES",
+    "STANDING",
     "TARGETS_AFTER",
     "TARGETS_BEFORE",
     "TO",
@@ -109,6 +111,14 @@ FILLERS: Final = (
 
 LINKS: Final = frozenset(
     "、 和 及 与 以及 和约 、约 及约 ,约 、近 和近 、超过 和超过 、超 或".split()
+)
+
+# What is a part of the growth of something else, and not its growth.
+CONTRIBUTION: Final = "拉动|带动|贡献|支撑"
+
+# What is counted at a point in time.
+STANDING: Final = (
+    "累计达|总数|现有|共有|拥有|已有|保有量|余额|结余|在册|参保人数|(?:常住|户籍|就业)人口"
 )
 
 # A figure directly behind one of these is the distance of two things, and no change in time, unless
