@@ -1,7 +1,5 @@
 """Expressions of time: what is found, what it says by itself, and what the words around it use it for."""
 
-import re
-
 import pytest
 
 from tjstats.zh import mentions as module
