@@ -204,7 +204,7 @@ class _Walk:
         times.ahead = kind in _IN_A_YEAR and self._is_ahead_of(end)
         if kind is Kind.EVERY:
             if mention.meaning.unit == "year":
-                sentence.every = self.text[start:end]
+                sentence.every = _EVERY.get(self.text[start], "mean")
             return
         if self._dates_aside(mention):
             sentence.spans.append((start, end))
@@ -343,7 +343,7 @@ class _Walk:
             meant.to,
             goal,
             "" if meant.measure is _VALUE else sentence.base_words,
-            _EVERY.get(sentence.every[:1], "mean") if sentence.every else "",
+            sentence.every,
             (start, each.start) if phrase and start < each.start else None,
         )
         self.places.append(place)
@@ -431,7 +431,7 @@ class _Walk:
             if not _DIGIT.search(between):
                 return self._own_time(group)
             return times.current
-        if 0 <= each.start - sentence.base_end <= 2 and self._is_at_base(each):
+        if self._is_at_base(each):
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
@@ -446,6 +446,8 @@ class _Walk:
     def _is_at_base(self, each: Found) -> bool:
         """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then."""
         sentence = self.sentence
+        if not 0 <= each.start - sentence.base_end <= 2:
+            return False
         beside = self.text[sentence.base_end : each.start] in _BELONGS
         return beside and not (sentence.factor and each.figure.unit.code in FRACTIONS)
 

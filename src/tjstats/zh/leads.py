@@ -30,6 +30,7 @@ _FORECAST: Final = re.compile(FORECAST)
 _BESIDE: Final = re.compile(BESIDE)
 _STANDING: Final = re.compile(STANDING)
 _ENDS: Final = ("to", "moved")
+_NO_CHANGE: Final = "", "", ""
 _LONG: Final = 32  # as no two texts have it
 
 
@@ -39,9 +40,9 @@ class Lead(NamedTuple):
     Fields: words; kind (of the words of change at their end, as `verbs` has it, "" without any),
     verb (of them), ending (到, where the change ends at the figure); short (a change only behind a
     base: 高, 多, and a contribution: 拉动经济增长); forecast (the figure is how far a forecast is
-    off), beside, points_apart, levels_apart (how far two things are apart); name (of what the
-    figure is said); standing (at the end of a time: 保有量), part (其中), respectively (分别),
-    running (累计), opens (由, 从: another figure follows).
+    off: 较8月预测数增加0.2个百分点), beside, points_apart, levels_apart (how far two things are
+    apart); name (of what the figure is said); standing (at the end of a time: 保有量), part
+    (其中), respectively (分别), running (累计), opens (由, 从: another figure follows).
     """
 
     words: str
@@ -72,13 +73,12 @@ def lead(words: str) -> Lead:
 
 @lru_cache(maxsize=4096)
 def _read(words: str) -> Lead:
-    cue = CUE.match(words[:-41:-1]) if words[-1:] in CUE_ENDS else None
-    kind = cue.lastgroup or "" if cue else ""
+    kind, verb, ending = _change(words) if words[-1:] in CUE_ENDS else _NO_CHANGE
     return Lead(
         words,
         kind,
-        cue[kind][::-1] if cue else "",
-        cue[0][: cue.start(kind)][::-1].removeprefix("的") if cue and kind in _ENDS else "",
+        verb,
+        ending,
         kind == "short" or (kind != "" and _CONTRIBUTION.search(words) is not None),
         ("测" in words or "估" in words) and _FORECAST.search(words[-16:]) is not None,
         kind == "short" and _BESIDE.search(words[-20:]) is not None,
@@ -91,3 +91,15 @@ def _read(words: str) -> Lead:
         "累计" in words[:4],
         words[-1:] in ("从", "由"),
     )
+
+
+def _change(words: str) -> tuple[str, str, str]:
+    """The kind of the words of change at the end, the verb or noun, and its ending; they are read
+    backwards.
+    """
+    cue = CUE.match(words[:-41:-1])
+    if cue is None:
+        return _NO_CHANGE
+    kind = cue.lastgroup or ""
+    ending = cue[0][: cue.start(kind)][::-1].removeprefix("的") if kind in _ENDS else ""
+    return kind, cue[kind][::-1], ending

@@ -102,20 +102,14 @@ def said(lead: Lead, found: Found, text: str, base_words: str | None, average: b
         if _is_multiple(lead.words, found, text):
             return FACTOR
         code = "ratio" if found.number_end < found.end else ""  # a bare number: 缩小0.05
-    if base_words is None:
-        if _is_distance(lead, code):
-            return _OTHER
-        if lead.short:
-            return LEVEL
-    elif lead.forecast:
+    if lead.forecast:
         return _OTHER
+    if base_words is None:
+        if (level := _of_no_base(lead, code)) is not None:
+            return level
     elif not lead.words and _is_comparison(base_words):
         return _of_change(base_words[0], code, False)
-    if not lead.kind:
-        return _of_sign(lead.words, found.figure)
-    if lead.ending:
-        return _of_end(lead.verb, lead.ending)
-    return _of_change(lead.verb, code, average and lead.kind != "short")
+    return _of_verb(lead, code, average) if lead.kind else _of_sign(lead.words, found.figure)
 
 
 def also(meant: Said, code: str) -> Said:
@@ -141,12 +135,20 @@ def _is_multiple(lead: str, found: Found, text: str) -> bool:
     return printed and _MULTIPLE_OF.search(lead[-20:]) is not None
 
 
-def _is_distance(lead: Lead, code: str) -> bool:
-    """Whether the figure is how far two things are apart: 高于全国2.9个百分点, 比城镇低3.2万人,
-    较8月预测数增加0.2个百分点.
+def _of_verb(lead: Lead, code: str, average: bool) -> Said:
+    """What a verb or noun of change says of the figure behind it."""
+    if lead.ending:
+        return _of_end(lead.verb, lead.ending)
+    return _of_change(lead.verb, code, average and lead.kind != "short")
+
+
+def _of_no_base(lead: Lead, code: str) -> Said | None:
+    """How far two things are apart (高于全国2.9个百分点, 比城镇低3.2万人), and what is a change
+    behind a base only.
     """
-    apart = lead.points_apart if code == "percentage_point" else lead.levels_apart
-    return apart or lead.forecast or lead.beside
+    if lead.beside or (lead.points_apart if code == "percentage_point" else lead.levels_apart):
+        return _OTHER
+    return LEVEL if lead.short else None
 
 
 def _of_sign(lead: str, figure: Figure) -> Said:
