@@ -412,22 +412,28 @@ def mentions(text: str) -> list[Mention]:
     >>> [(text[m.start : m.end], m.kind.value, m.use.value) for m in mentions(text)]
     [('目前', 'now', 'time'), ('“十三五”期末', 'plan', 'base')]
     """
-    found, last = [], len(text)
+    found: list[Mention] = []
     end = 0
     for first in _FIRST.finditer(text):
         match = _TIME.match(text, first.start()) if first.start() >= end else None
-        if match is None:
-            continue
-        meaning = _meaning(match.lastgroup or "", match[0])
-        start, end = match.span()
-        use, edge = Use.TIME, meaning.edge
-        if meaning.kind is not _EVERY and meaning.kind is not _STEP:
-            if start and text[start - 1] in _BESIDE:
-                use, edge = _beside(text, start, end, edge)
-            if use is Use.TIME and end < last and text[end] in _BEHIND:
-                use = _behind(text, end)
-        found.append(Mention(start, end, meaning, use, edge))
+        if match is not None:
+            meaning = _meaning(match.lastgroup or "", match[0])
+            start, end = match.span()
+            use, edge = Use.TIME, meaning.edge
+            if meaning.kind is not _EVERY and meaning.kind is not _STEP:
+                use, edge = _used(text, start, end, edge)
+            found.append(Mention(start, end, meaning, use, edge))
     return found
+
+
+def _used(text: str, start: int, end: int, edge: Edge) -> tuple[Use, Edge]:
+    """The use and the edge of a time from what stands beside it."""
+    use = Use.TIME
+    if start and text[start - 1] in _BESIDE:
+        use, edge = _beside(text, start, end, edge)
+    if use is Use.TIME and end < len(text) and text[end] in _BEHIND:
+        use = _behind(text, end)
+    return use, edge
 
 
 def _beside(text: str, start: int, end: int, edge: Edge) -> tuple[Use, Edge]:
