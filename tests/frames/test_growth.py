@@ -219,10 +219,8 @@ SPANS = ["2023", "2024", "2023-S1", "2024-S1", "2023-Q2", "2024-Q4", "2023-08", 
 @pytest.mark.parametrize("base", ["2023", "2023-S1", "2023-08", "2019-01-01/P5Y", "2023-12-31"])
 def test_a_row_is_compared_only_with_a_base_of_its_own_length(engine, base, request):
     """Where records raise (a point and a span, spans of different lengths, a base that is not earlier), change, rate and verdict are null, with the reason of that error."""
-    if engine in ("pyspark", "modin", "dask") and base not in ("2023", "2023-08"):
+    if engine in ("pyspark", "dask") and base not in ("2023", "2023-08"):
         pytest.skip("two lengths show it")
-    if engine == "modin" and base != "2023":
-        pytest.skip("one length shows it, and takes over a minute")
     values = [100.0 + place for place in range(len(SPANS))]
     table = {"TIME_PERIOD": SPANS, "OBS_VALUE": values, "GROWN": values}
     frame = native(engine, table, request)

@@ -87,7 +87,7 @@ def test_a_number_without_its_ends(word):
 @pytest.mark.parametrize("word", ["over", "between"])
 def test_bounds_have_no_growth_total_or_pace(engine, word, request):
     """Every question gives the reason, for the row itself and for its base, on every engine; other rows keep their answers."""
-    if engine in ("pyspark", "modin") and word != "over":
+    if engine == "pyspark" and word != "over":
         pytest.skip("one word shows it")
     columns = {
         "REF_AREA": ["a"] * 3 + ["b"] * 3,
@@ -123,7 +123,7 @@ def test_bounds_have_no_growth_total_or_pace(engine, word, request):
         {"REF_AREA": ["a", "b"], "TIME_PERIOD": [2030] * 2, "OBS_VALUE": [200.0] * 2},
         request,
     )
-    for asked in ({"latest": 2020}, {"base": 2020})[: 1 if engine in ("pyspark", "modin") else 2]:
+    for asked in ({"latest": 2020}, {"base": 2020})[: 1 if engine == "pyspark" else 2]:
         first, second = rows(frames.track(frame, goals, direction="higher", **asked))
         assert (first["STATUS"], first["PACE"], first["REASON"]) == (
             "not_available",

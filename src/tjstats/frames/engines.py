@@ -125,7 +125,9 @@ class Engine:
 
     Fields: name; eager (the data are in memory, so errors in them can be raised); ordered (rows
     keep an order, so a row can look at the previous one); windows (it has ordered windows over
-    keys); sorts_nulls (texts with nulls can be sorted); joins_nulls (null matches null in a join).
+    keys); sorts_nulls (texts with nulls can be sorted); joins_nulls (null matches null in a join);
+    stands_in_for (the engine of the frame that was given, if its questions are answered by another:
+    each step of Modin takes milliseconds, however few the rows, and a question has thousands).
     """
 
     name: str
@@ -134,11 +136,12 @@ class Engine:
     windows: bool = True
     sorts_nulls: bool = True
     joins_nulls: bool = False
+    stands_in_for: str | None = None
 
 
 _ENGINES: Final = {
     "pandas": Engine("pandas", joins_nulls=True),
-    "modin": Engine("modin", sorts_nulls=False),
+    "modin": Engine("pandas", joins_nulls=True, stands_in_for="modin"),
     "pyarrow": Engine("pyarrow"),
     "polars": Engine("polars", joins_nulls=True),
     "duckdb": Engine("duckdb", eager=False, ordered=False),
@@ -235,27 +238,21 @@ class Frame:
         return cast("nw.DataFrame[Any]", self.data)
 
     def distinct(self, name: str) -> Frame:
-        """The distinct values of a column of an eager frame, without nulls. Those of Modin are in
-        pandas, since each step of Modin costs much, however few the rows.
-        """
-        import narwhals as nw
-
-        values = self.select(name).rows().unique().drop_nulls()
-        if self.engine.name == "modin":
-            values = nw.from_native(values.to_pandas(), eager_only=True)
-        return self.with_data(values)
+        """The distinct values of a column of an eager frame, without nulls."""
+        return self.with_data(self.select(name).rows().unique().drop_nulls())
 
     def total(self, number: Expr) -> int:
         """The sum of a column of an eager frame, or the number of rows that satisfy a condition."""
         return int(self.select(number.alias("total")).rows()["total"].sum() or 0)
 
     def native(self) -> Native:
-        """The data as the engine's own frame; on pandas with a new index."""
+        """The data in the type of frame that was given; on pandas with a new index."""
         import narwhals as nw
 
         if self.engine.name == "polars":
             return self.data
-        return (nw.maybe_reset_index(self.rows()) if self.engine.eager else self.data).to_native()
+        data = nw.maybe_reset_index(self.rows()) if self.engine.eager else self.data
+        return _modin_frame(data.to_native()) if self.engine.stands_in_for else data.to_native()
 
     def _texts_among(self, names: Sequence[str]) -> list[str]:
         import narwhals as nw
@@ -286,6 +283,8 @@ def opened(frame: object, question: str) -> Frame:
     if engine is None:
         raise FrameError(question, str(name), f"is not a supported engine; pass {_SUPPORTED}")
     _check_names(data, question)
+    if engine.stands_in_for:
+        data = nw.from_native(cast("nw.DataFrame[Any]", data).to_pandas(), eager_only=True)
     return Frame(data, engine, nw) if name != "polars" else _of_polars(data.to_native(), engine)
 
 
@@ -306,11 +305,11 @@ def _check_names(data: Data, question: str) -> None:
 
 def of_one_engine(left: Frame, right: Frame, question: str) -> tuple[Frame, Frame]:
     """Two frames of one engine; on Polars both lazy if one is. Raises `FrameError`."""
-    if left.engine == right.engine:
-        return left, right
     if left.engine.name != right.engine.name:
         problem = f"and {right.engine.name}: pass two frames of one engine"
         raise FrameError(question, left.engine.name, problem)
+    if left.engine.eager == right.engine.eager:
+        return left, right
     lazy = right.engine if left.engine.eager else left.engine
     return Frame(left.data.lazy(), lazy, left.ns), Frame(right.data.lazy(), lazy, right.ns)
 
@@ -440,9 +439,13 @@ def _pandas(columns: Values) -> Native:
 
 
 def _modin(columns: Values) -> Native:
+    return _modin_frame(_pandas(columns))
+
+
+def _modin_frame(frame: Native) -> Native:
     from modin import pandas
 
-    return pandas.DataFrame(_pandas(columns))
+    return pandas.DataFrame(frame)
 
 
 def _dask(columns: Values) -> Native:

@@ -253,8 +253,7 @@ def _of_text(ns: Expressions, column: Expr) -> Expr:
     read = ns.coalesce(
         *(_of_code(ns, column, code) for code in _CODES), _of_code_of_day(ns, column)
     )
-    # An equality, since Modin has no negation of what a null contains; once, around them all, since
-    # the engines that plan a query take their time by its size.
+    # Once, around them all, since the engines that plan a query take their time by its size.
     return ns.when(column.str.replace_all(_NO_CODE, "") == column).then(read)
 
 
