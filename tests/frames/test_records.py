@@ -533,7 +533,7 @@ def test_columns_by_other_names():
     found = frames.to_records(frame, JOBS, area="where", columns={"what": "SCOPE"}, **OWN)
     assert found == [JOBS.observe("2021", "5", area="津", scope="城镇")]
     for more, told in (
-        ({"value": "job"}, "'job': is missing; the frame has jobs"),
+        ({"value": "job"}, "'job': is missing; write value=…, one of jobs"),
         ({"period": "TIME_PERIOD"}, "'TIME_PERIOD': is missing"),
         ({"area": "city"}, "'city': is missing"),
         ({"decimals": "places"}, "'places': is missing"),
