@@ -10,14 +10,9 @@ from tests.indicators import JOBS, RATE, STOCK, change_of
 from tests.samples import DATASET
 from tjstats import AsOf, Figure, Flag, Indicator, Period, Status
 from tjstats.errors import LoadError
-from tjstats.formats._sdmx import (
-    FLAG_LETTERS,
-    FREQUENCIES,
-    STATUS_LETTERS,
-    STATUS_OF_LETTERS,
-    frequency,
-)
+from tjstats.formats._sdmx import FREQUENCIES, frequency
 from tjstats.formats.sdmx_csv import dumps, loads
+from tjstats.rows.letters import FLAG_LETTERS, STATUS_LETTERS, STATUS_OF_LETTERS
 from tjstats.values.period_texts import table_code
 
 GDP = Indicator("GDP", "亿元", "flow", "higher")

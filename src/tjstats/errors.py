@@ -200,9 +200,10 @@ class EncodingError(TjstatsError, ValueError):
     """A text file has an unknown encoding."""
 
     name: str
+    problem: str = "is neither UTF-8 nor GB 18030; write it as UTF-8"
 
     def __str__(self) -> str:
-        return f"{self.name} is neither UTF-8 nor GB 18030; write it as UTF-8"
+        return f"{self.name} {self.problem}"
 
 
 @attrs.define(eq=False)

@@ -4,24 +4,33 @@ table that a spreadsheet opens.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TextIO
 
 import attrs
 
-from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError
-from tjstats.rows.columns import COLUMNS, TableMapping
+from tjstats.errors import (
+    EncodingError,
+    InvalidRecordError,
+    LoadError,
+    Problem,
+    RecordTypeError,
+)
+from tjstats.formats._layouts import Layout, Named, check_layout, long_rows, wide_rows
+from tjstats.rows.columns import COLUMNS
+from tjstats.rows.foreign import Foreign, TableMapping
 from tjstats.rows.reader import Line, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
 __all__ = [
     "CELL",
+    "ForeignText",
     "TextMapping",
     "opened",
     "records_of",
@@ -41,20 +50,59 @@ _DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a
 def opened(text: str | bytes | os.PathLike[str], encoding: str = "utf-8") -> Iterator[TextIO]:
     """The characters of a text, of bytes, or of the file at a path, without a byte-order mark.
 
-    Raises `LoadError`, `OSError`.
+    Raises `LoadError`, `EncodingError` for an encoding that Python does not know, `OSError`.
     """
     if isinstance(text, str):
         yield io.StringIO(text.removeprefix("\ufeff"), newline="")
         return
-    name = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
-    binary = open(text, "rb") if isinstance(text, os.PathLike) else io.BytesIO(text)  # noqa: SIM115
+    name = _codec(encoding)
+    raw = open(text, "rb") if isinstance(text, os.PathLike) else io.BytesIO(text)  # noqa: SIM115
+    binary = io.BufferedReader(raw) if isinstance(raw, io.BytesIO) else raw
     try:
         with binary, io.TextIOWrapper(binary, name, newline="") as characters:
+            _check_start(binary.peek(64)[:64], name)
             yield characters
     except UnicodeDecodeError as error:
-        remedy = "save it as UTF-8, or name its encoding (encoding='gb18030')"
+        remedy = "save it as UTF-8, or name its encoding (encoding='gb18030', 'cp1252')"
         problem = f"not valid {encoding} at byte {error.start}; {remedy}"
         raise LoadError((Problem("", problem),)) from None
+
+
+def _codec(encoding: object) -> str:
+    """The name of an encoding for Python, UTF-8 without its mark. Raises `EncodingError`."""
+    try:
+        name = codecs.lookup(str(encoding)).name
+        "".encode(name)  # which fails for what encodes no texts, such as zlib
+    except LookupError:
+        problem = "is no encoding that Python knows; write 'utf-8', 'gb18030' or 'cp1252'"
+        raise EncodingError(repr(encoding), problem) from None
+    return "utf-8-sig" if name == "utf-8" else name
+
+
+# What a file is, by its first bytes, and what to do.
+_BY_START: Final = (
+    (b"PK\x03\x04", "an Excel workbook, or another ZIP file: formats.excel.read reads a workbook"),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook: formats.excel.read reads it"),
+    (b"\x1f\x8b", "compressed by gzip: decompress it first"),
+    (b"PAR1", "a Parquet file: read it as a data frame, then formats.arrow.from_stream(frame)"),
+    (b"%PDF", "a PDF document"),
+    (b"\xff\xfe\x00\x00", "UTF-32: write encoding='utf-32'"),
+    (b"\xff\xfe", "UTF-16: write encoding='utf-16'"),
+    (b"\xfe\xff", "UTF-16: write encoding='utf-16'"),
+)
+
+
+def _check_start(start: bytes, encoding: str) -> None:
+    """Raise `LoadError` if a file is no delimited text, or in an encoding of several bytes."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return
+    found = next((problem for mark, problem in _BY_START if start.startswith(mark)), None)
+    if found is None and re.match(rb"\s*<(!doctype|html|table|\?xml)", start, re.IGNORECASE):
+        found = "a web page or another XML text, no delimited text"
+    if found is None and start.count(b"\0") >= 4:
+        found = "UTF-16 without its mark, or no text: write encoding='utf-16-le'"
+    if found is not None:
+        raise LoadError((Problem("", found),))
 
 
 def text_of(header: list[str], rows: Iterable[Iterable[str]]) -> str:
@@ -74,31 +122,38 @@ def text_of(header: list[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def table_in(
-    characters: TextIO, delimiter: str = ",", header_of: Callable[[list[str]], list[str]] = list
-) -> Iterator[tuple[str, dict[str, str]]]:
+    characters: TextIO,
+    mapping: TextMapping,
+    names_of: Callable[[list[str], str], list[str]],
+    *,
+    at_once: bool = False,
+) -> Named:
     """Each row with its position ("line 3") and its cells by the names in the header.
 
-    *header_of* gives our names of the columns. Raises `LoadError`, `RecordTypeError`.
+    *names_of* gives our names of the columns; *at_once* if nothing may stand above the header.
+    Raises `LoadError`.
     """
-    if delimiter not in _DELIMITERS:
-        expected = f"one of {', '.join(map(repr, _DELIMITERS))}"
-        raise RecordTypeError("loads", "delimiter", delimiter, expected)
     lines = _Lines(characters)
-    header: list[str] = []
+    rows = _rows(lines, mapping.delimiter)
+    if mapping.layout == "wide":
+        yield from wide_rows(rows, mapping)
+        return
+    names: list[str] = []
     row: dict[str, str] = {}
     place = ""
-    for place, cells in _rows(lines, delimiter):
-        if header:
-            row = _row(cells, header, place)
-            yield place, row
-        else:
-            header = header_of(_header(cells, delimiter, place))
-            _check_known(header, cells, place)
-    if not header:
-        raise LoadError((Problem("", "empty: not even a header"),))
-    if not row and "ROWS" in header:
+
+    def named(header: list[str], of_header: str) -> list[str]:
+        nonlocal names, place
+        if len(header) == 1:
+            _check_delimiter(header[0], mapping.delimiter, of_header)
+        names, place = names_of(header, of_header), of_header
+        return names
+
+    for place, row in long_rows(rows, mapping, named, at_once=at_once):
+        yield place, row
+    if not row and "ROWS" in names:
         raise LoadError((Problem(place, "no row follows the header: the file was cut off"),))
-    if not lines.ended and (not row or _is_ours(header, row)):
+    if not lines.ended and (not row or _is_ours(names, row)):
         problem = "the last line has no end: the file was cut off"
         raise LoadError((Problem(place, problem),))
 
@@ -142,40 +197,12 @@ def _is_ours(header: list[str], row: dict[str, str]) -> bool:
     return "RECORD" in header or row.get("STRUCTURE_ID", "").startswith("TJSTATS:")
 
 
-def _header(cells: list[str], delimiter: str, place: str) -> list[str]:
-    names = [cell.strip() for cell in cells]
-    if len(names) == 1:
-        _check_delimiter(names[0], delimiter, place)
-    repeated = sorted(name for name, count in Counter(names).items() if count > 1)
-    if repeated:
-        problem = f"the header has a column twice: {', '.join(repeated)[:200]}"
-        raise LoadError((Problem(place, problem),))
-    return names
-
-
 def _check_delimiter(name: str, delimiter: str, place: str) -> None:
     """Raise `LoadError` if the only column has another delimiter in its name."""
     for other, meaning in _DELIMITERS.items():
         if other != delimiter and other in name:
             problem = f"one column only: the delimiter seems to be {meaning}"
             raise LoadError((Problem(place, f"{problem}; write delimiter={other!r}"),))
-
-
-def _check_known(header: list[str], cells: list[str], place: str) -> None:
-    if any(name in COLUMNS for name in header):
-        return
-    shown = ", ".join(cells)[:80]
-    example = "columns={'Year': 'TIME_PERIOD', 'Value': 'OBS_VALUE'}"
-    problem = f"no known column in {shown!r}; name them, for example {example}"
-    raise LoadError((Problem(place, problem),))
-
-
-def _row(cells: list[str], header: list[str], place: str) -> dict[str, str]:
-    if len(cells) != len(header):
-        counts = f"{len(cells)} cells, but the header has {len(header)}"
-        problem = f"{counts}: cut off, or an unquoted cell contains a delimiter"
-        raise LoadError((Problem(place, problem),))
-    return dict(zip(header, cells, strict=True))
 
 
 # --- the table that a spreadsheet opens -----------------------------------------------------------
@@ -210,14 +237,36 @@ def unguarded(text: str) -> str | None:
     return text[1:] if text.startswith("'") else text or None
 
 
-@attrs.frozen
+class ForeignText(Foreign, total=False):
+    """The arguments that read a text of another publisher."""
+
+    delimiter: str
+    encoding: str
+    layout: Layout
+
+
+@attrs.frozen(slots=False)
 class TextMapping(TableMapping):
-    """How to read foreign delimited text. Fields: those of a table, delimiter, encoding (of
-    bytes).
+    """How to read foreign delimited text. Fields: those of a table, delimiter, encoding (of bytes),
+    layout ("wide": years as columns).
     """
 
     delimiter: str = ","
     encoding: str = "utf-8"
+    layout: Layout = "long"
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_layout(self.layout)
+        if self.delimiter not in _DELIMITERS:
+            expected = f"one of {', '.join(map(repr, _DELIMITERS))}"
+            raise RecordTypeError("loads", "delimiter", self.delimiter, expected)
+
+    def names_of(self, header: list[str], place: str) -> list[str]:
+        """The library's names of the columns of a table. Raises `LoadError`."""
+        if "RECORD" in self.names(header):  # a table of this library; errors are those of its rows
+            return self.names(header)
+        return self.checked_names(header, place)
 
 
 def records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> Any:
@@ -225,9 +274,10 @@ def records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> An
     `LoadError`, `OSError`.
     """
     with opened(text, mapping.encoding) as characters:
-        rows = table_in(characters, mapping.delimiter, mapping.names)
-        lines = (
-            Line(place, mapping.cells({name: unguarded(cell) for name, cell in row.items()}))
-            for place, row in rows
-        )
-        return records_in(lines, mapping.indicators)
+        rows = table_in(characters, mapping, mapping.names_of)
+        return records_in((_line(place, row, mapping) for place, row in rows), mapping.indicators)
+
+
+def _line(place: str, row: dict[str, str], mapping: TextMapping) -> Line:
+    cells = {name: unguarded(cell) for name, cell in row.items()}
+    return Line(place, mapping.cells(cells, is_ours="RECORD" in row))

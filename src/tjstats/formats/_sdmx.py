@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, Final
 
 from tjstats.errors import LoadError, Problem
 from tjstats.formats._json_text import parsed
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import COLUMNS, RECORD_KINDS, TableMapping
-from tjstats.values.period_texts import table_code
+from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS, RECORD_KINDS
+from tjstats.rows.foreign import BREAKDOWN, TableMapping
+from tjstats.rows.letters import FLAG_LETTERS, FREE, STATUS_LETTERS, STATUS_OF_LETTERS, status_cells
 from tjstats.values.periods import period
 
 __all__ = [
-    "FLAG_LETTERS",
     "FREQUENCIES",
     "KNOWN",
-    "STATUS_LETTERS",
-    "STATUS_OF_LETTERS",
     "STRUCTURES",
     "frequency",
     "json_rows",
+    "names_of_others",
     "our_cells",
     "our_kind",
     "sdmx_cells",
@@ -35,46 +34,6 @@ __all__ = [
 
 # The structure of each kind of row: TJSTATS:OBSERVATIONS(1.0).
 STRUCTURES: Final = {kind: f"{kind.upper()}S" for kind in RECORD_KINDS}
-
-# The letter that SDMX has for each status; revised and final figures are normal ones there.
-STATUS_LETTERS: Final = {
-    "final": "A",
-    "revised": "A",
-    "normal": "A",
-    "provisional": "P",
-    "estimated": "E",
-    "forecast": "F",
-    "missing": "O",
-    "not_applicable": "M",
-    "suppressed": "Q",
-}
-# The status for each letter of another office. If the letter says more, a note keeps it.
-STATUS_OF_LETTERS: Final = {
-    "A": "normal",
-    "B": "normal",
-    "D": "normal",
-    "E": "estimated",
-    "F": "forecast",
-    "G": "normal",  # experimental
-    "H": "missing",  # holiday
-    "I": "estimated",  # imputed
-    "J": "missing",  # derogation
-    "K": "missing",  # included in another category
-    "L": "missing",  # not collected
-    "M": "not_applicable",
-    "N": "normal",  # not significant
-    "O": "missing",
-    "P": "provisional",
-    "Q": "suppressed",
-    "S": "missing",  # strike
-    "U": "normal",
-    "V": "normal",  # not validated
-    "W": "normal",  # includes another category
-}
-
-# The letters that are a flag of ours; SDMX has one letter for both status and flags.
-FLAG_LETTERS: Final = {"break": "B", "low_reliability": "U", "definition_differs": "D"}
-_FLAG_OF_LETTERS: Final = {letter: flag for flag, letter in FLAG_LETTERS.items()}
 
 # The letter of a period's length: whole months, else days.
 FREQUENCIES: Final = {
@@ -106,6 +65,7 @@ def frequency(code: str, kind: str) -> str:
 _OURS: Final = re.compile(r"(?:\w+=)?TJSTATS:(\w+)\(")
 _KINDS: Final = {name: kind for kind, name in STRUCTURES.items()}
 KNOWN: Final = frozenset({*COLUMNS, "STATUS"})
+CONFIDENTIALITY: Final = ("CONF_STATUS", "OBS_CONF")
 
 
 def our_kind(structure: str) -> str | None:
@@ -132,49 +92,79 @@ def _letter(status: str, flags: str | None) -> str:
     return next(letters, letter) if letter == "A" else letter
 
 
+def names_of_others(
+    names: list[str], mapping: TableMapping, attributes: Iterable[str] = ()
+) -> dict[str, str]:
+    """The library's name of each column of another office that is read.
+
+    A column before OBS_VALUE, unless it is among *attributes*, is a dimension: a breakdown if the
+    mapping does not name it and no column of ours is meant. Other attributes than ours are left
+    out, and so are labels: names that are no identifiers of SDMX, or beside STRUCTURE_NAME begin
+    with a capital and a small letter.
+    """
+    last = names.index("OBS_VALUE") if "OBS_VALUE" in names else len(names)
+    codes = _CODE_BESIDE_LABEL if "STRUCTURE_NAME" in names else _IDENTIFIER
+    dimensions = {*filter(codes.fullmatch, names[:last])} - _LEADING - {*attributes}
+    read = {
+        **{name: f"{BREAKDOWN}{name}" for name in dimensions},
+        **{name: name for name in _OF_OTHERS},
+        **mapping.columns,
+    }
+    return {own: name for own in names if (name := read.get(own)) is not None}
+
+
+_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_@$\-]+", re.ASCII)
+_CODE_BESIDE_LABEL: Final = re.compile(rf"(?![A-Z][a-z]){_IDENTIFIER.pattern}", re.ASCII)
+_LEADING: Final = frozenset(
+    {"ACTION", "DATAFLOW", "KEY", "OBS_KEY", "SERIES_KEY", "STRUCTURE", "STRUCTURE_ID"}
+    | {"STRUCTURE_NAME"}
+)
+_OF_OTHERS: Final = (RECORD_COLUMNS["observation"] | {"FREQ", *CONFIDENTIALITY}) - {
+    "DERIVED_FROM",
+    "EVERY",
+    "ID",
+    "MEASURE",
+}  # which mean something else there
+
+
 def our_cells(texts: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:
     """A row in the library's columns and codes; *kind* is that of a row written by this library,
     else None.
     """
-    status = texts.get("STATUS") if kind else None
-    cells = mapping.cells({name: text for name, text in texts.items() if name != "STATUS"})
-    if kind:
-        cells["RECORD"] = kind
-    return {**cells, **_times(cells), **_status(cells, status), **_without_value(cells)}
+    if kind is None:
+        return _of_another_office(texts, mapping)
+    status = texts.get("STATUS")
+    cells = mapping.cells({name: text for name, text in texts.items() if name != "STATUS"}, True)
+    return {**cells, "RECORD": kind, **_own_status(cells, status)}
 
 
-def _times(cells: Row) -> Row:
-    times = {name: cells.get(name) for name in ("TIME_PERIOD", "BASE_PERIOD")}
-    return {name: table_code(text) or text for name, text in times.items() if text is not None}
-
-
-def _status(cells: Row, written: str | None) -> Row:
-    """The status and the flags that this library wrote, else those of the letter; a letter that
-    says more is kept in the note.
-    """
+def _own_status(cells: Row, written: str | None) -> Row:
+    """The status that this library wrote beside the letter, or that of a letter changed since."""
     letter = cells.get("OBS_STATUS")
     if letter is None or letter not in STATUS_OF_LETTERS:
         return {}
     if written is not None and letter in ("A", _letter(written, cells.get("FLAGS"))):
         return {"OBS_STATUS": written}
-    status = written or STATUS_OF_LETTERS[letter]
-    flag = _FLAG_OF_LETTERS.get(letter)
-    if flag is not None:
-        flags = {*(cells.get("FLAGS") or "").split(), flag}
-        return {"OBS_STATUS": status, "FLAGS": " ".join(sorted(flags))}
-    if STATUS_LETTERS.get(status, letter) == letter or cells.get("NOTE") is not None:
-        return {"OBS_STATUS": status}
-    return {"OBS_STATUS": status, "NOTE": f"OBS_STATUS {letter}"}
+    return status_cells(cells)
 
 
-def _without_value(cells: Row) -> Row:
-    """The status for SDMX's texts for a missing value."""
-    if cells.get("OBS_VALUE") not in ("NaN", "#N/A"):
-        return {}
-    status = STATUS_OF_LETTERS.get(cells.get("OBS_STATUS") or "A", "normal")
-    if status not in ("not_applicable", "suppressed"):
-        status = "missing"
-    return {"OBS_VALUE": None, "OBS_STATUS": status}
+def _of_another_office(texts: Mapping[str, str | None], mapping: TableMapping) -> Row:
+    """A row of another office. DECIMALS says how many decimals to show: those printed are in the
+    value. A use that is restricted is a flag.
+    """
+    cells = {name: None if text == _ABSENT else text for name, text in texts.items()}
+    confidence = [cells.pop(name, None) for name in CONFIDENTIALITY]
+    cells.pop("DECIMALS", None)
+    if cells.get("OBS_VALUE") in _NO_VALUE:
+        cells["OBS_VALUE"] = None
+    found = mapping.cells(cells)
+    if any(code is not None and code not in FREE for code in confidence):
+        found["FLAGS"] = " ".join(sorted({*(found.get("FLAGS") or "").split(), "confidential"}))
+    return found
+
+
+_ABSENT: Final = "_Z"  # SDMX's code of what does not apply
+_NO_VALUE: Final = ("NaN", "#N/A")
 
 
 # --- SDMX-JSON data messages, versions 1.0 and 2.0, as rows of cells with every digit ------------

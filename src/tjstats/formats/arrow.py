@@ -26,7 +26,8 @@ from tjstats.errors import (
 from tjstats.formats._files import write_bytes
 from tjstats.formats._json_text import parsed
 from tjstats.rows.cells import Row, encoded
-from tjstats.rows.columns import COLUMNS, Foreign, TableMapping
+from tjstats.rows.columns import COLUMNS
+from tjstats.rows.foreign import Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import filled_columns, rows_of
 from tjstats.values.numbers import NEAREST
@@ -221,14 +222,15 @@ def _records(whole: Any, mapping: TableMapping, counted: bool) -> Any:
         problem = f"cut off: {whole.num_rows} of {count} rows; from_stream takes filtered rows"
         raise LoadError((Problem("", problem),))
     lines = [*shared]
-    for number, row in enumerate(_rows(whole, mapping)):
+    is_ours = bool(shared) or "RECORD" in whole.column_names
+    for number, row in enumerate(_rows(whole, mapping, is_ours)):
         place = f"row {number}"
         cells = {name: _cell(place, name, value) for name, value in row.items()}
-        lines.append(Line(place, mapping.cells(cells)))
+        lines.append(Line(place, mapping.cells(cells, is_ours)))
     return records_in(lines, mapping.indicators)
 
 
-def _rows(whole: Any, mapping: TableMapping) -> list[dict[str, Any]]:
+def _rows(whole: Any, mapping: TableMapping, is_ours: bool) -> list[dict[str, Any]]:
     """The values of each row by the library's column names. Raises `LoadError`."""
     try:
         whole.validate(full=True)  # offsets of a damaged stream would lead anywhere
@@ -238,9 +240,9 @@ def _rows(whole: Any, mapping: TableMapping) -> list[dict[str, Any]]:
         Exception
     ) as error:  # of many kinds: of decoding, of dates beyond Python's, of names twice
         raise _unreadable(error) from None
-    names = mapping.names(own)
-    if not any(name in COLUMNS for name in names):
-        raise LoadError((Problem("", f"no known column in {', '.join(own)[:80]!r}"),))
+    if not own:
+        raise LoadError((Problem("", "a table without columns"),))
+    names = mapping.names(own) if is_ours else mapping.checked_names(own, "header")
     return [
         {name: value for name, value in zip(names, values, strict=True) if name}
         for values in zip(*columns, strict=True)

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar, Unpack, overload
 
 from tjstats.errors import RecordTypeError
-from tjstats.formats._delimited import TextMapping, records_of, sheet_of, text_of
+from tjstats.formats._delimited import ForeignText, TextMapping, records_of, sheet_of, text_of
 from tjstats.formats._files import write_text
-from tjstats.rows.columns import ForeignText
 from tjstats.rows.reader import as_asked
 
 __all__ = ["dumps", "loads", "read", "write"]
@@ -46,10 +45,15 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     `loads(text, list[Observation])`.
 
     For foreign tables there are these arguments: `indicators`, if it has no rows for them;
-    `columns`, from its column names to the library's, or to None to ignore a column; `codes`, for
-    each library column from its codes to the library's; `defaults`, for each library column the
-    value of empty cells; `delimiter`; `encoding` of bytes. Raises `LoadError`, whose `problems`
-    report every error with its line and column.
+    `columns`, from its column names to the library's, to "breakdown:sex" for a part of the
+    population, or to None to leave a column out; `codes`, for each library column from its codes to
+    the library's; `defaults`, for each library column the value of empty cells; `missing`, from the
+    marks in OBS_VALUE to the status that they mean, {"..": "missing"}; `decimal` and `thousands`,
+    the signs in its numbers; `unknown_units="keep"`, to make units of words that no table knows;
+    `layout="wide"`, if it has years, quarters or months as columns; `delimiter`; `encoding` of
+    bytes. Lines above the header are left out if `columns` names the columns of the header, and so
+    are notes below the table. Raises `LoadError`, whose `problems` report every error with its line
+    and column.
 
     >>> jobs = Indicator("jobs", "万人", "flow")
     >>> loads("year,number\\n2021,37.60\\n", columns={"year": "TIME_PERIOD", "number": "OBS_VALUE"},

@@ -27,7 +27,8 @@ from tjstats.errors import (
 from tjstats.formats._files import write_text
 from tjstats.formats._sdmx import KNOWN, STRUCTURES, json_rows, our_cells, our_kind, sdmx_cells
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import COLUMNS, Foreign, TableMapping
+from tjstats.rows.columns import COLUMNS
+from tjstats.rows.foreign import Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 

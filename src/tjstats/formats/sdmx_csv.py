@@ -16,11 +16,18 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
-from tjstats.formats._delimited import TextMapping, opened, table_in, text_of
+from tjstats.formats._delimited import ForeignText, TextMapping, opened, table_in, text_of
 from tjstats.formats._files import write_text
-from tjstats.formats._sdmx import KNOWN, STRUCTURES, our_cells, our_kind, sdmx_cells
+from tjstats.formats._sdmx import (
+    KNOWN,
+    STRUCTURES,
+    names_of_others,
+    our_cells,
+    our_kind,
+    sdmx_cells,
+)
 from tjstats.rows.cells import Row
-from tjstats.rows.columns import ForeignText, TableMapping
+from tjstats.rows.foreign import TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
@@ -77,10 +84,11 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     """The dataset of an SDMX-CSV text, or its list of observations and targets; *as_* as for
     `formats.csv.loads`.
 
-    The file of another office is read with `indicators`, `columns`, `codes`, `defaults`,
-    `delimiter` and `encoding`, as by `formats.csv.loads`; its further columns are left out.
-    INDICATOR, TIME_PERIOD and OBS_VALUE are required. Raises `LoadError`, whose `problems` report
-    every error with its line and column.
+    The file of another office is read with the arguments of `formats.csv.loads`. A dimension (a
+    column before OBS_VALUE) that `columns` does not name is a breakdown; attributes (behind it)
+    that an observation has no place for are left out, and so is DECIMALS, which says how many
+    decimals to show. INDICATOR, TIME_PERIOD and OBS_VALUE are required. Raises `LoadError`, whose
+    `problems` report every error with its line and column.
 
     >>> text = "DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE\\nABC:JOBS(1.0),CN-TJ,2021,37.60\\n"
     >>> jobs = Indicator("jobs", "万人", "flow")
@@ -95,50 +103,50 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
 def _records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> Any:
     layout = _Layout(mapping)
     with opened(text, mapping.encoding) as characters:
-        rows = table_in(characters, mapping.delimiter, layout.header)
+        rows = table_in(characters, mapping, layout.header, at_once=True)
         lines = (Line(place, layout.cells(place, row)) for place, row in rows)
         return records_in(lines, mapping.indicators)
 
 
 class _Layout:
     """How to read the columns of a file. Attributes: mapping, labelled (the columns whose cells
-    have labels after the codes: "CN-TJ: Tianjin").
+    have labels after the codes: "CN-TJ: Tianjin"), foreign (the names of the columns in the rows of
+    another office, where they differ).
     """
 
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
         self.labelled: set[str] = set()
+        self.foreign: dict[str, str] = {}
 
-    def header(self, header: list[str]) -> list[str]:
-        """The library's names of the columns; "" for an unknown column. Raises `LoadError` unless
-        the file is SDMX-CSV.
-        """
+    def header(self, header: list[str], place: str) -> list[str]:
+        """The names of the columns. Raises `LoadError` unless the file is SDMX-CSV."""
         bare = [_bare_name(name) for name in header]
         if not {"STRUCTURE", "DATAFLOW"} & set(bare):
             missing = "no column STRUCTURE (SDMX-CSV 2.0) or DATAFLOW (1.0)"
             problem = f"{missing}; formats.csv reads plain tables"
-            raise LoadError((Problem("line 1", problem),))
+            raise LoadError((Problem(place, problem),))
         mapped = self.mapping.columns
-        chosen = [
+        names = [
             whole if whole in mapped else short for whole, short in zip(header, bare, strict=True)
         ]
-        known = {*KNOWN, *_LEADING}
-        names = [name if name in known else "" for name in self.mapping.names(chosen)]
+        self.foreign = names_of_others(names, self.mapping)
         pairs = zip(names, header, strict=True)
         self.labelled = {name for name, whole in pairs if ": " in whole}
         return names
 
     def cells(self, place: str, row: Mapping[str, str]) -> Row:
         """A row in the library's columns and codes. Raises `LoadError` for a row that deletes."""
-        if row.get("ACTION") == "D":
+        if row.get("ACTION", "").strip() == "D":
             problem = "a row that deletes; only data to keep are read"
             raise LoadError((Problem(f"{place}, ACTION", problem),))
+        kind = our_kind(row.get("STRUCTURE_ID", ""))
+        names = {name: name for name in row if name in KNOWN} if kind else self.foreign
         cells = {
-            name: _read(text.partition(": ")[0] if name in self.labelled else text)
-            for name, text in row.items()
-            if name not in _LEADING
+            name: _read(row[own].partition(": ")[0] if own in self.labelled else row[own])
+            for own, name in names.items()
         }
-        return our_cells(cells, self.mapping, our_kind(row.get("STRUCTURE_ID", "")))
+        return our_cells(cells, self.mapping, kind)
 
 
 def _bare_name(name: str) -> str:

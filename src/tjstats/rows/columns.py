@@ -6,13 +6,7 @@ OBS_VALUE, UNIT_MEASURE …
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple, TypeAlias, TypedDict
-
-import attrs
-
-from tjstats.errors import RecordTypeError, UnknownCodeError
-from tjstats.records.publication import Indicator
+from typing import Final, NamedTuple
 
 __all__ = [
     "COLUMNS",
@@ -23,12 +17,7 @@ __all__ = [
     "RECORD_KINDS",
     "SERIES_KEYS",
     "UNIT_COLUMNS",
-    "CodeMapping",
     "Column",
-    "ColumnNames",
-    "Foreign",
-    "ForeignText",
-    "TableMapping",
 ]
 
 
@@ -247,71 +236,3 @@ _READ: Final = (
     Column("OBS_VALUE_FLOAT", "float", "OBS_VALUE as a number, for calculations"),
 )
 READING_COLUMNS: Final = {column.name: column for column in _READ}
-
-# Reading foreign tables: their columns and codes, and the library's.
-
-ColumnNames: TypeAlias = Mapping[str, str | None]
-CodeMapping: TypeAlias = Mapping[str, Mapping[str, str]]
-
-
-def _empty_if_none(mapping: Any) -> Any:
-    return {} if mapping is None else mapping
-
-
-class Foreign(TypedDict, total=False):
-    """The arguments that read the table of another publisher: see `formats.csv.loads`."""
-
-    indicators: Iterable[Indicator]
-    columns: ColumnNames | None
-    codes: CodeMapping | None
-    defaults: Mapping[str, str] | None
-
-
-class ForeignText(Foreign, total=False):
-    """Those that read a text."""
-
-    delimiter: str
-    encoding: str
-
-
-@attrs.frozen
-class TableMapping:
-    """How to read a foreign table; each mapping may be None.
-
-    Fields: indicators (those that have no row in it), columns (foreign name: library name, None to
-    ignore the column), codes (library column: foreign code: library code), defaults (library
-    column: the value of empty or absent cells). Raises `RecordTypeError`, and `UnknownCodeError`
-    for an unknown library column.
-    """
-
-    indicators: Iterable[Indicator] = ()
-    columns: ColumnNames = attrs.field(default=None, converter=_empty_if_none)
-    codes: CodeMapping = attrs.field(default=None, converter=_empty_if_none)
-    defaults: Mapping[str, str] = attrs.field(default=None, converter=_empty_if_none)
-
-    def __attrs_post_init__(self) -> None:
-        for field in ("columns", "codes", "defaults"):
-            if not isinstance(getattr(self, field), Mapping):
-                raise RecordTypeError("loads", field, getattr(self, field), "a mapping of names")
-        named = [name for name in self.columns.values() if name is not None]
-        for name in (*named, *self.codes, *self.defaults):
-            if name not in COLUMNS:
-                from difflib import get_close_matches
-
-                near = get_close_matches(str(name), COLUMNS)
-                raise UnknownCodeError(name, "the table of columns", tuple(near))
-
-    def names(self, header: Iterable[str]) -> list[str]:
-        """The library's names of the columns; "" for a column that is ignored."""
-        return [self.columns.get(name, name) or "" for name in header]
-
-    def cells(self, cells: Mapping[str, str | None]) -> dict[str, str | None]:
-        """A row with the library's codes and the defaults, without ignored columns."""
-        mapped = {name: self._code(name, cell) for name, cell in cells.items() if name}
-        for name, cell in self.defaults.items():
-            if mapped.get(name) is None:
-                mapped[name] = cell
-        return mapped
-
-    def _code(self, name: str, cell: str | None) -> str | None:
-        return cell if cell is None else self.codes.get(name, {}).get(cell, cell)

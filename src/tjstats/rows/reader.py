@@ -25,6 +25,7 @@ from tjstats.rows.cells import (
     unit_in,
 )
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
+from tjstats.rows.foreign import arguments_for
 from tjstats.rows.references import UnreadReferenceError
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Time, period
@@ -382,7 +383,14 @@ def _figure(cells: Cells, indicator: Indicator) -> Figure | None:
     default = None
     if cells.get("MEASURE") in (None, Measure.VALUE.value):
         default = PrintedUnit(indicator.unit, indicator.multiplier, indicator.word)
-    return _at("OBS_VALUE", lambda: figure_in(cells, default))
+    try:
+        return _at("OBS_VALUE", lambda: figure_in(cells, default))
+    except InvalidRecordError as error:
+        arguments = arguments_for(cells.get("OBS_VALUE") or "0")
+        if error.field != "OBS_VALUE" or arguments is None:
+            raise
+        problem = f"{error.problem}; or pass {arguments}"
+        raise InvalidRecordError("row", "OBS_VALUE", error.value, problem) from None
 
 
 # --- what observations and targets share ----------------------------------------------------------

@@ -58,7 +58,7 @@ def code_of(text: str) -> str | None:
 
 # --- words of tables ------------------------------------------------------------------------------
 
-_MONTH_NAMES: Final = dict(
+_MONTH_NAMES: Final[dict[str, int]] = dict(
     zip("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), range(1, 13), strict=True)
 )
 _MONTH_NAME: Final = (

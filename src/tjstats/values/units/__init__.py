@@ -43,7 +43,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-__all__ = ["UNITS", "Unit", "parse_unit", "pint_unit", "unit", "unit_of_code", "word_in_pint"]
+__all__ = [
+    "UNITS",
+    "Unit",
+    "kept_unit",
+    "parse_unit",
+    "pint_unit",
+    "unit",
+    "unit_of_code",
+    "word_in_pint",
+]
 
 MAX_TEXT: Final = 100  # pint needs seconds for long unit texts, so they are refused first
 _SCALE_ZH: Final = re.compile(r"(10+)?([十百千万亿]*)")
@@ -174,6 +183,21 @@ def _parsed(text: str) -> tuple[Unit, int]:
         problem = f"the scale words are beyond ten to the power of {MAX_EXPONENT} in"
         raise UnknownUnitError(text, problem=problem)
     return unit_of_code(code), scale
+
+
+_SCALED: Final = re.compile(rf"([十百千]*[万亿]+|(?:{'|'.join(SCALES_EN)})s? (?:of )?)?(.+)")
+
+
+def kept_unit(text: str) -> str | None:
+    """The text of a unit with its word in brackets, after its scale word if there is one; None if
+    brackets cannot hold it.
+
+    >>> kept_unit("股"), kept_unit("万股"), kept_unit("million shares"), kept_unit("a/b")
+    ('[股]', '万[股]', 'million [shares]', None)
+    """
+    parts = _SCALED.fullmatch(text)
+    word = parts and kept(parts[2])
+    return None if not word or parts is None else f"{parts[1] or ''}{word}"
 
 
 def unit(text: str | Unit) -> Unit:

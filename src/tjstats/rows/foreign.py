@@ -1,0 +1,371 @@
+"""Tables of others: their columns, codes, numbers and times, as this library has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, Final, Literal, TypeAlias, TypedDict
+
+import attrs
+
+from tjstats.errors import (
+    InvalidRecordError,
+    LoadError,
+    Problem,
+    RecordTypeError,
+    UnknownCodeError,
+    UnknownUnitError,
+)
+from tjstats.records.classifications import WITHOUT_FIGURE, Status, StatusCode
+from tjstats.records.publication import Indicator
+from tjstats.rows.cells import Row, breakdowns_cell
+from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
+from tjstats.rows.letters import are_flags, status_cells, with_note
+from tjstats.values.period_texts import period_from, table_code
+from tjstats.values.units import kept_unit, parse_unit
+
+__all__ = [
+    "BREAKDOWN",
+    "CodeMapping",
+    "ColumnNames",
+    "Foreign",
+    "Marks",
+    "TableMapping",
+    "UnknownUnits",
+    "arguments_for",
+]
+
+BREAKDOWN: Final = "breakdown:"  # before the name of a dimension of the population
+
+ColumnNames: TypeAlias = Mapping[str, str | None]
+CodeMapping: TypeAlias = Mapping[str, Mapping[str, str]]
+Marks: TypeAlias = Mapping[str, Status | StatusCode | None]
+UnknownUnits: TypeAlias = Literal["refuse", "keep"]
+
+
+class Foreign(TypedDict, total=False):
+    """The arguments that read the table of another publisher: see `formats.csv.loads`."""
+
+    indicators: Iterable[Indicator]
+    columns: ColumnNames | None
+    codes: CodeMapping | None
+    defaults: Mapping[str, str] | None
+    missing: Marks | None
+    decimal: str
+    thousands: str | None
+    unknown_units: UnknownUnits
+
+
+def _empty_if_none(mapping: Any) -> Any:
+    return {} if mapping is None else mapping
+
+
+# The separators of decimals and of thousands, with others that print alike.
+_DECIMALS: Final = (".", ",")
+_THOUSANDS: Final = {
+    ",": ",",
+    ".": r"\.",
+    " ": "[ \u00a0\u2009\u202f]",
+    "'": "['’]",
+    "’": "['’]",
+    "_": "_",
+}
+# Full-width digits and signs, and the minus sign.
+_ASCII: Final[dict[int, int | str]] = {
+    **{0xFF10 + n: str(n) for n in range(10)},
+    **dict.fromkeys(map(ord, "−－﹣"), "-"),
+    ord("＋"): "+",
+    ord("．"): ".",
+    ord("，"): ",",
+}
+# A number, and a mark behind it: flags of Eurostat after a blank, or a note mark.
+_MARKED: Final = re.compile(
+    r"(.*?)(?:\s+([a-z]{1,5})|\s*([*†‡§#]+|[⁰¹²³⁴-⁹]+|\[\w{1,3}\]|\(\d{1,2}\)))"
+)
+_DIGITS: Final = frozenset("0123456789")
+_PLAIN: Final = re.compile(r"[+-]?\d[\d.eE+-]*", re.ASCII)
+_OBSERVED: Final = RECORD_COLUMNS["observation"] | {"RECORD", "FREQ", "ROWS"}
+
+
+@attrs.frozen(slots=False)
+class TableMapping:
+    """How to read a foreign table; each mapping may be None.
+
+    Fields: indicators (those that have no row in it), columns (foreign name: library name, or
+    "breakdown:…", or None to leave the column out), codes (library column: foreign code: library
+    code), defaults (library column: the value of empty or absent cells), missing (a mark in
+    OBS_VALUE: the status that it means), decimal and thousands (the separators of numbers),
+    unknown_units ("keep" makes a unit of a word that no table knows). Raises `RecordTypeError`, and
+    `UnknownCodeError` for an unknown library column.
+    """
+
+    indicators: Iterable[Indicator] = ()
+    columns: ColumnNames = attrs.field(default=None, converter=_empty_if_none)
+    codes: CodeMapping = attrs.field(default=None, converter=_empty_if_none)
+    defaults: Mapping[str, str] = attrs.field(default=None, converter=_empty_if_none)
+    missing: Marks = attrs.field(default=None, converter=_empty_if_none)
+    decimal: str = "."
+    thousands: str | None = None
+    unknown_units: UnknownUnits = "refuse"
+
+    def __attrs_post_init__(self) -> None:
+        for field in ("columns", "codes", "defaults", "missing"):
+            if not isinstance(getattr(self, field), Mapping):
+                raise RecordTypeError("loads", field, getattr(self, field), "a mapping of names")
+        named = [name for name in self.columns.values() if name is not None]
+        for name in (*named, *self.codes, *self.defaults):
+            if name not in COLUMNS and not _is_breakdown(name):
+                from difflib import get_close_matches
+
+                near = get_close_matches(str(name), COLUMNS)
+                raise UnknownCodeError(name, "the table of columns", tuple(near))
+        self._check_choices()
+
+    def _check_choices(self) -> None:
+        for status in self.missing.values():
+            if status is not None and status not in WITHOUT_FIGURE:
+                problem = f"write one of {', '.join(sorted(WITHOUT_FIGURE))}, or None"
+                raise InvalidRecordError("loads", "missing", status, problem)
+        if self.decimal not in _DECIMALS:
+            raise InvalidRecordError("loads", "decimal", self.decimal, "write '.' or ','")
+        if self.thousands is not None and (
+            self.thousands not in _THOUSANDS or self.thousands == self.decimal
+        ):
+            problem = "write ',', '.', ' ' or \"'\", and not the sign of decimals"
+            raise InvalidRecordError("loads", "thousands", self.thousands, problem)
+        if self.unknown_units not in ("refuse", "keep"):
+            problem = "write 'refuse' or 'keep'"
+            raise InvalidRecordError("loads", "unknown_units", self.unknown_units, problem)
+
+    # --- the header -------------------------------------------------------------------------------
+
+    def names(self, header: Iterable[str]) -> list[str]:
+        """The library's names of the columns; "" for a column that is left out."""
+        return [self.columns.get(name, name) or "" for name in header]
+
+    def checked_names(self, header: list[str], place: str) -> list[str]:
+        """The library's names of the columns of a table of another publisher.
+
+        Raises `LoadError`, once, for columns that have none, and for two of the same name.
+        """
+        names = self.names(header)
+        owners: dict[str, list[str]] = {}
+        for own, name in zip(header, names, strict=True):
+            owners.setdefault(name, []).append(own)
+        owners.pop("", None)
+        unknown = [each[0] for name, each in owners.items() if not _is_observed(name)]
+        if unknown:
+            raise LoadError((Problem(place, _to_name(unknown)),))
+        for name, several in owners.items():
+            if len(several) > 1:
+                problem = f"the columns {', '.join(map(repr, several))[:200]} are both {name}"
+                raise LoadError((Problem(place, f"{problem}; leave one out with None"),))
+        return names
+
+    # --- a row ------------------------------------------------------------------------------------
+
+    def cells(self, cells: Mapping[str, str | None], is_ours: bool = False) -> Row:
+        """A row with the library's codes and the defaults, without the columns left out; *is_ours*
+        for a row that this library wrote, whose texts are as they are.
+        """
+        readers = self._readers_of_ours if is_ours else self._readers
+        mapped: Row = {}
+        for name, cell in cells.items():
+            if name:
+                mapped[name] = None if cell is None else self._read(name, cell, readers)
+        for name, cell in self.defaults.items():
+            if mapped.get(name) is None:
+                mapped[name] = cell
+        return mapped if is_ours else self._of_another(mapped)
+
+    def _read(
+        self, name: str, cell: str, readers: dict[str, Callable[[str], str | None]]
+    ) -> str | None:
+        codes = self.codes.get(name)
+        if codes is not None:
+            found = codes.get(cell, codes.get(cell.strip(), cell))
+            if found != cell:
+                return found
+        reader = readers.get(name)
+        if reader is None:
+            return cell if readers is self._readers_of_ours else cell.strip() or None
+        return reader(cell)
+
+    @cached_property
+    def _readers_of_ours(self) -> dict[str, Callable[[str], str | None]]:
+        return {
+            name: _time if column.kind == "time" else _stripped
+            for name, column in COLUMNS.items()
+            if column.kind != "text"
+        }
+
+    @cached_property
+    def _readers(self) -> dict[str, Callable[[str], str | None]]:
+        numbers = {
+            name: self._number for name, column in COLUMNS.items() if column.kind == "number"
+        }
+        own = {"OBS_VALUE": _stripped, "UNIT_MEASURE": self._unit}
+        return {**self._readers_of_ours, **numbers, **own}
+
+    def _of_another(self, cells: Row) -> Row:
+        """A row of another publisher: its marks, breakdowns, status, the period of a first day."""
+        frequency, time = cells.get("FREQ"), cells.get("TIME_PERIOD")
+        if frequency is not None and time is not None:
+            cells["TIME_PERIOD"] = period_from(time, frequency)
+        if broken := [name for name in cells if _is_breakdown(name)]:
+            cells["BREAKDOWNS"] = _breakdowns(broken, cells)
+        if (value := cells.get("OBS_VALUE")) is not None:
+            cells |= self._value(value, cells)
+        return {**cells, **status_cells(cells)}
+
+    # --- numbers, times, units --------------------------------------------------------------------
+
+    def _value(self, text: str, cells: Row) -> Row:
+        """The number of a cell, or the status that its mark means, with flags and note marks."""
+        if text in self.missing:
+            return _absent(self.missing[text], cells)
+        number, marked = self._number(text), _MARKED.fullmatch(text)
+        if marked is None or (number or "")[-1:] in _DIGITS:
+            return {"OBS_VALUE": number}
+        bare, flags, mark = marked.groups()
+        is_bare = bare in self.missing or bare[-1:].isdecimal()
+        if not is_bare or (flags and not are_flags(flags)):
+            return {"OBS_VALUE": number}
+        if bare not in self.missing:
+            found: Row = {"OBS_VALUE": self._number(bare)}
+        else:
+            found = _absent(self.missing[bare], cells)
+        return {**found, **_of_mark(flags, mark, cells)}
+
+    def _number(self, text: str) -> str | None:
+        """A number in plain digits; a text that is none is as it is."""
+        plain = text.strip() if text.isascii() else text.strip().translate(_ASCII)
+        if not plain or (self.thousands is None and self.decimal == "."):
+            return plain or None
+        grouped = self._grouped.fullmatch(plain)
+        if grouped is None:  # a number of other signs must not be read with those of Python
+            return f"{plain} (decimal={self.decimal!r})" if _PLAIN.fullmatch(plain) else plain
+        sign, whole, fraction = grouped.groups()
+        digits = "".join(filter(str.isdecimal, whole))
+        return f"{sign}{digits}.{fraction}" if fraction else f"{sign}{digits}"
+
+    @cached_property
+    def _grouped(self) -> re.Pattern[str]:
+        whole = r"\d+"
+        if self.thousands is not None:
+            separator = _THOUSANDS[self.thousands]
+            whole = rf"\d{{1,3}}(?:{separator}\d{{3}})+|\d+"
+        return re.compile(rf"([+-]?)({whole})(?:{re.escape(self.decimal)}(\d+))?", re.ASCII)
+
+    def _unit(self, text: str) -> str | None:
+        """A unit, in brackets if no table knows it and `unknown_units` is "keep"."""
+        name = text.strip()
+        if self.unknown_units != "keep" or not name:
+            return name or None
+        try:
+            parse_unit(name)
+        except UnknownUnitError:
+            return kept_unit(name) or name
+        return name
+
+
+def _is_breakdown(name: object) -> bool:
+    return isinstance(name, str) and len(name) > len(BREAKDOWN) and name.startswith(BREAKDOWN)
+
+
+def _breakdowns(names: list[str], cells: Row) -> str | None:
+    """The cell of all breakdowns of a row, from which it takes those of the columns."""
+    parts = {name.removeprefix(BREAKDOWN): cells.pop(name) for name in names}
+    pairs = tuple((name, part) for name, part in sorted(parts.items()) if part is not None)
+    written = (cells.get("BREAKDOWNS"), breakdowns_cell(pairs))
+    return ";".join(filter(None, written)) or None
+
+
+def _is_observed(name: str) -> bool:
+    return name in _OBSERVED or _is_breakdown(name)
+
+
+def _stripped(text: str) -> str | None:
+    return text.strip() or None
+
+
+def _time(text: str) -> str | None:
+    return table_code(text) or text.strip() or None
+
+
+def _of_mark(flags: str | None, mark: str, cells: Row) -> Row:
+    if flags is None:
+        return {"NOTE": with_note(cells.get("NOTE"), mark)}
+    return {"OBS_STATUS": " ".join(filter(None, (cells.get("OBS_STATUS"), flags)))}
+
+
+def _absent(status: Status | StatusCode | None, cells: Row) -> Row:
+    """No value; a status of the row that has none is more precise than the mark."""
+    stated = status_cells({"OBS_STATUS": cells.get("OBS_STATUS")}).get("OBS_STATUS")
+    if status is None or stated not in (None, "missing"):
+        return {"OBS_VALUE": None}
+    return {"OBS_VALUE": None, "OBS_STATUS": str(Status(status).value)}
+
+
+# --- what to write --------------------------------------------------------------------------------
+
+# What a column of another publisher probably is, by its name in small letters.
+_NAMES: Final = {
+    name: column
+    for column, names in (
+        ("TIME_PERIOD", "year years time date period time_period 年份 年 年度 时间 月份 季度"),
+        ("OBS_VALUE", "value obs_value values amount 数值 值 数据"),
+        ("REF_AREA", "geo area country region location entity economy iso3 地区 省份 城市"),
+        ("UNIT_MEASURE", "unit units unit_measure 单位 计量单位"),
+        ("INDICATOR", "indicator series variable 指标"),
+        ("OBS_STATUS", "obs_flag status flag flags"),
+        ("FREQ", "freq frequency"),
+        ("breakdown:sex", "sex gender 性别"),
+        ("breakdown:age", "age 年龄"),
+    )
+    for name in names.split()
+}
+# The arguments with which a text would be a number.
+_ARGUMENTS: Final = tuple(
+    (re.compile(rf"[+-]?{form}", re.ASCII), arguments)
+    for form, arguments in (
+        (r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", "thousands=','"),
+        (r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", "thousands='.', decimal=','"),
+        ("\\d{1,3}(?:[ \u00a0\u2009\u202f]\\d{3})+", "thousands=' '"),
+        ("\\d{1,3}(?:[ \u00a0\u2009\u202f]\\d{3})+,\\d+", "thousands=' ', decimal=','"),
+        (r"\d+,\d+", "decimal=','"),
+    )
+)
+_MARK: Final = 8  # characters of a mark for a missing value
+_SHOWN: Final = 8  # columns named in a message
+
+
+def arguments_for(text: str) -> str | None:
+    """The arguments that would read a text in OBS_VALUE; None if none would.
+
+    >>> arguments_for("1,234.5"), arguments_for(".."), arguments_for("12.3 m")
+    ("thousands=','", "missing={'..': 'missing'}", None)
+    """
+    for form, arguments in _ARGUMENTS:
+        if form.fullmatch(text):
+            return arguments
+    is_mark = len(text) <= _MARK and not any(letter.isdecimal() for letter in text)
+    return f"missing={{{text!r}: 'missing'}}" if is_mark else None
+
+
+def _likely(name: str) -> str | None:
+    """The library column that a column of this name probably is; None to leave it out."""
+    key = name.strip().lower()
+    return _NAMES.get(key)
+
+
+def _to_name(unknown: list[str]) -> str:
+    """What is wrong with unknown columns, and the argument that names them or leaves them out."""
+    columns = {name: _likely(name) for name in unknown[:_SHOWN]}
+    more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+    listed = ", ".join(map(repr, columns))[:300]
+    return (
+        f"unknown columns {listed}{more}; name each, for example columns={columns!r}; "
+        "'breakdown:sex' keeps parts of the population apart, None leaves a column out"
+    )
