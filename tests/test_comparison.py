@@ -95,7 +95,7 @@ def test_first_years_are_named_wherever_they_are_compared(years, lang, words):
     for text in (printed, c.text(lang), f"{c.table(lang).rows}", html, side_by_side):
         assert (shown in text) == (years < 5), text
     periods = [row[1] for row in c.table(lang).rows[:2]]
-    assert periods == [str(o.period) for o in c.observations]
+    assert periods == [o.period.text(lang) for o in c.observations]
     assert ("first 3 years" in repr(c)) == (years == 3)
 
 

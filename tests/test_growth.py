@@ -135,7 +135,9 @@ def test_the_results_of_a_rate_are_points():
             assert g.change.text(lang) in text
     assert (str(rates.rate), str(rates.average_annual)) == ("10%", "1.92%")
     plain = tj.growth(WAGE.observe("2025", "2510"), WAGE.observe("2020", "2050"))
-    assert {str(plain.rate), str(plain.average_annual)} <= {row[1] for row in plain.table().rows}
+    assert {plain.rate.brief(), plain.average_annual.brief()} <= {
+        row[1] for row in plain.table().rows
+    }
     missing = tj.growth(RATE.observe("2025", None, status="missing"), RATE.observe("2020", "5.0"))
     assert Reason.MISSING_VALUE.text("en") in f"{missing.table('en').rows}"
 

@@ -105,24 +105,24 @@ def test_flags_and_breakdowns():
     assert Obs(JOBS, Y2021, PEOPLE, flags=set(), breakdowns=[]) == Obs(JOBS, Y2021, PEOPLE)
     assert dict(GOOD["broken down"].table("en").rows)["breakdowns"] == "age Y15T24, sex F"
     assert dict(GOOD["flagged"].table("en").rows)["flags"] == "break, confidential"
-    assert dict(GOOD["flagged"].table().rows)["标记"] == "序列中断, 保密"
+    assert dict(GOOD["flagged"].table().rows)["标记"] == "序列中断、保密"
 
 
 def test_the_text_of_an_observation():
     """The printed words, or the figure if they are in another language; a gap shows its status."""
     seen = GOOD["flow"]
-    assert seen.text() == str(seen) == "employment.new_urban_jobs 2021: 37.62万人"
-    assert seen.text("en") == "employment.new_urban_jobs 2021: 376,200 people"
+    assert seen.text() == str(seen) == "城镇新增就业，2021年：37.62万人"
+    assert seen.text("en") == "New urban jobs, 2021: 376,200 people"
     gap = Obs(JOBS, Y2021, None, status="not_applicable")
     assert (gap.text(), gap.text("zh")) == (
-        "employment.new_urban_jobs 2021: not applicable",
-        "employment.new_urban_jobs 2021: 不适用",
+        "New urban jobs, 2021: not applicable",
+        "城镇新增就业，2021年：不适用",
     )
     with language("en"):
         assert str(seen) == seen.text("en")
         assert repr(seen) == "<Observation employment.new_urban_jobs 2021: 37.62万人>"
-        assert dict(seen.table().rows)["name"] == "New urban jobs"
-    assert dict(seen.table("zh").rows)["名称"] == "城镇新增就业"
+        assert dict(seen.table().rows)["indicator"] == "New urban jobs"
+    assert dict(seen.table("zh").rows)["指标"] == "城镇新增就业"
 
 
 BAD = {

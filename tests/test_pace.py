@@ -578,17 +578,17 @@ def test_an_answer_shows_itself():
 
 
 def test_an_answer_speaks_one_language():
-    """That of its words, or the one requested or set; the status is a code in each."""
+    """That of its words, or the one requested or set; the status is a code in English, and words in Chinese."""
     target = Target(JOBS, PLAN, F.at_least("175", "万人"))
     pace = track(target, JOBS.series({2021: "35"}), "plan-linear", latest=2020)
-    assert str(pace) == "not_available: 该时期没有观测值"
+    assert str(pace) == "无法评价：该时期没有观测值"
     assert pace.text("en") == "not_available: no observation for the period"
     with tj.language("en"):
         assert str(pace) == pace.text("en")
     assert repr(pace).endswith("by plan-linear: not_available: no observation for the period>")
     on = track(target, JOBS.series({2021: "35"}, status="provisional"), "plan-linear")
     rows = dict(on.table().rows)
-    assert (rows["目标数值"], rows["数据性质"], rows["状态"]) == ("175万人", "初步", "on_schedule")
+    assert (rows["目标数值"], rows["数据性质"], rows["状态"]) == ("175万人", "初步", "达到序时进度")
     rows = dict(on.table("en").rows)
     assert (rows["target level"], rows["firmness"]) == ("1.75 million people", "provisional")
     with pytest.raises(InvalidRecordError, match="en"):

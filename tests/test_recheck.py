@@ -164,7 +164,7 @@ def test_words_and_table():
     found = tj.recheck(stored_otherwise(GROWTH, rate=Figure("11", "%"), years=None))
     assert found.text("en") == "changed: rate, years"
     assert found.text("zh") == "有变化：增速、年数"
-    assert found.table("en").rows == (("rate", "11%", "10%"), ("years", "None", "1"))
+    assert found.table("en").rows == (("rate", "11%", "10%"), ("years", "—", "1"))
     assert found.table("zh").header == ("项目", "保存的结果", "重新计算的结果")
     with tj.language("zh"):
         assert str(found) == found.text("zh") == found.table().caption

@@ -98,13 +98,14 @@ def test_in_words_and_as_a_table():
             "d", observations=(told("a", MONEY, "2025", "13.4"), told("b", MONEY, "2025", "14.1"))
         )
     )
-    assert found.text("zh") == "test.output 2025：13.4亿元（a）、14.1亿元（b）：相互矛盾"
+    assert found.text("zh") == "test.output，2025年：13.4亿元（a）、14.1亿元（b）：相互矛盾"
     assert found.text("en") == (
-        "test.output 2025: 1.34 billion yuan (a), 1.41 billion yuan (b): contradicting"
+        "test.output, 2025: 1.34 billion yuan (a), 1.41 billion yuan (b): contradicting"
     )
     assert str(found) == found.text("zh")
-    assert found.table("zh").rows == (("13.4亿元", "a"), ("14.1亿元", "b"))
-    assert found.table("en").header == ("figure", "source")
+    assert found.table("zh").rows == (("a", "13.4"), ("b", "14.1"))
+    assert found.table("zh").header == ("来源", "数值（亿元）")
+    assert found.table("en").header == ("source", "figure (billion yuan)")
     assert repr(found) == f"<Reconciliation {found.text('en')}>"
 
 

@@ -35,7 +35,7 @@ def test_what_is_shared():
     assert (SEEN.indicator, SEEN.area, SEEN.basis, SEEN.measure) == (JOBS, "CN-TJ", None, "value")
     women = JOBS.series({"2021": "5", "2022": "6"}, breakdowns={"sex": "F"})
     assert (SEEN.breakdowns, women.breakdowns) == ((), (("sex", "F"),))
-    assert women.table().caption.endswith("sex F")
+    assert women.table().caption.endswith("性别 F")
 
 
 def test_periods_of_any_length():

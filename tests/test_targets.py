@@ -110,8 +110,8 @@ def test_targets_are_plain_data(target):
 
 def test_the_text_of_a_target():
     """The printed words, or the figure if they are in another language; else the note."""
-    assert str(GOOD["plain"]) == "employment.new_urban_jobs 2021-01-01/P5Y: 175万人以上"
-    assert GOOD["plain"].text("en").endswith("P5Y: at least 1.75 million people")
+    assert str(GOOD["plain"]) == "城镇新增就业，2021—2025年：175万人以上"
+    assert GOOD["plain"].text("en").endswith(", 2021–2025: at least 1.75 million people")
     assert GOOD["no number"].text("zh").endswith("没有数值")
     assert GOOD["no number"].text("en").endswith("no number")
     assert dict(GOOD["stock"].table("zh").rows)["约束力"] == "约束性"

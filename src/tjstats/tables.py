@@ -16,13 +16,17 @@ import attrs
 
 __all__ = [
     "FIELD_LABELS",
+    "STYLE",
+    "Column",
     "Language",
     "Table",
     "Tabular",
     "cells",
     "fields_table",
+    "headed",
     "label",
     "padded",
+    "text_column",
     "value_text",
     "wrapped",
 ]
@@ -69,68 +73,229 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 @attrs.frozen
+class Column:
+    """A column of a table. Fields: head, cells, number (aligned at the decimal point), hover (shown
+    in HTML on the row, in text as a column).
+    """
+
+    head: str
+    cells: tuple[str, ...]
+    number: bool = False
+    hover: bool = False
+
+
+@attrs.frozen
 class Table:
-    """Rows of text under a header. Fields: header, rows, caption."""
+    """Rows of text under a header. Fields: header, rows, caption, numbers (the places of columns
+    that are aligned at the decimal point), hover (of those that HTML shows on the row, and below
+    the table).
+
+    `print` shows it as text, a notebook as HTML.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+    numbers: frozenset[int] = frozenset()
+    hover: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, columns: Iterable[Column], caption: str = "") -> Table:
+        """The table of columns of equal length, without empty ones."""
+        kept = list(columns)
+        rows = tuple(zip(*(column.cells for column in kept), strict=True))
+        numbers = frozenset(place for place, column in enumerate(kept) if column.number)
+        hover = frozenset(place for place, column in enumerate(kept) if column.hover)
+        header = tuple(column.head for column in kept)
+        return cls(header, rows, caption, numbers, hover).without_empty()
 
     def text(self, width: int = 100) -> str:
         """The table as lines of at most *width* cells; long texts are wrapped in their column."""
-        widths = self._widths(width)
-        rule = tuple("─" * w for w in widths)
+        columns = [list(column) for column in zip(self.header, *self.rows, strict=True)]
+        for place in self.numbers:
+            columns[place][1:] = _aligned(columns[place][1:])
+        widths = _widths(columns, width)
+        header, *rows = zip(*columns, strict=True)
         lines = [self.caption] if self.caption else []
-        for row in (self.header, rule, *self.rows):
-            parts = [wrapped(text, w) for text, w in zip(row, widths, strict=True)]
-            for number in range(max(map(len, parts))):
-                line = (
-                    padded(p[number] if number < len(p) else "", w)
-                    for p, w in zip(parts, widths, strict=True)
-                )
-                lines.append(_GAP.join(line).rstrip())
+        for row in (header, tuple("─" * w for w in widths), *rows):
+            lines += _lines(row, widths)
         return "\n".join(lines)
 
-    def _widths(self, width: int) -> list[int]:
-        """The natural column widths, the widest reduced until all fit."""
-        columns = zip(self.header, *self.rows, strict=True)
-        widths = [max(cells(text) for text in column) for column in columns]
-        room = width - len(_GAP) * (len(widths) - 1)
-        while sum(widths) > room and max(widths) > _LEAST:
-            widths[widths.index(max(widths))] -= 1
-        return widths
-
     def without_empty(self) -> Table:
-        """The table without columns that are empty in every row."""
-        kept = [
-            number for number in range(len(self.header)) if any(row[number] for row in self.rows)
-        ]
+        """The table without columns that are empty in every row; unchanged without rows."""
+        if not self.rows:
+            return self
+        kept = [n for n, column in enumerate(zip(*self.rows, strict=True)) if any(column)]
+
+        def places(among: frozenset[int]) -> frozenset[int]:
+            return frozenset(new for new, old in enumerate(kept) if old in among)
+
         rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
-        return Table(tuple(self.header[number] for number in kept), rows, self.caption)
+        header = tuple(self.header[number] for number in kept)
+        return Table(header, rows, self.caption, places(self.numbers), places(self.hover))
 
     def markdown(self) -> str:
         """The table in Markdown, the caption above it."""
-        rule = "| " + " | ".join("---" for _ in self.header) + " |"
+        rules = (("---:" if n in self.numbers else "---") for n in range(len(self.header)))
+        rule = f"| {' | '.join(rules)} |"
         lines = [_markdown_row(self.header), rule, *map(_markdown_row, self.rows)]
         caption = [f"**{self.caption}**", ""] if self.caption else []
         return "\n".join([*caption, *lines])
 
     def html(self) -> str:
-        """The table as HTML, with every text escaped."""
+        """The table as HTML, every text escaped, in an element of class `tjstats` with its style:
+        for light and dark, and readable without the style.
+        """
+        return f'<div class="tjstats"><style>{STYLE}</style>{self.bare_html()}</div>'
+
+    def bare_html(self) -> str:
+        """The table as HTML for a page that has `STYLE`."""
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
-        head = "".join(f"<th>{escape(text)}</th>" for text in self.header)
-        body = "".join(f"<tr>{_data_cells(row)}</tr>" for row in self.rows)
-        parts = f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        return f'<table class="tjstats">{parts}</table>'
+        columns = [list(column) for column in zip(*self.rows, strict=True)]
+        columns = [
+            _aligned_html(column) if place in self.numbers else [escape(text) for text in column]
+            for place, column in enumerate(columns)
+        ]
+        head = self._line(map(escape, self.header), "col")
+        body = "".join(
+            self._line(cells, "row", _remarks(self, row))
+            for row, cells in zip(self.rows, zip(*columns, strict=True), strict=True)
+        )
+        return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>{_details(self)}"
+
+    def _line(self, texts: Iterable[str], scope: str, remarks: str = "") -> str:
+        """A row of HTML: its head, or with the scope "col" the header of the table."""
+        found: list[str] = []
+        for place, text in enumerate(texts):
+            if place not in self.hover:
+                is_head = scope == "col" or not found
+                start, end = (f'th scope="{scope}"', "th") if is_head else ("td", "td")
+                found.append(f"<{start}{_RIGHT * (place in self.numbers)}>{text}</{end}>")
+        title = f' title="{escape(remarks)}"' if remarks else ""
+        return f"<tr{title}>{''.join(found)}</tr>"
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+# For tables in a notebook, on a page, in light and in dark: the colours are those around the table.
+STYLE: Final = (
+    ".tjstats{overflow-x:auto}"
+    ".tjstats table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}"
+    ".tjstats table caption{caption-side:top;text-align:left;font-weight:600;color:inherit;"
+    "padding:.2em 0}"
+    ".tjstats table th,.tjstats table td{text-align:left;vertical-align:top;font-weight:400;"
+    "padding:.3em 1.2em .3em 0;white-space:normal;max-width:none;"
+    "border:0;border-bottom:1px solid var(--jp-border-color2,rgba(128,128,128,.35))}"
+    ".tjstats table thead th{font-weight:600;vertical-align:bottom}"
+    ".tjstats table th[align=right],.tjstats table td[align=right]{text-align:right;"
+    "white-space:nowrap}"
+    ".tjstats table i{user-select:none}"
+    ".tjstats details,.tjstats p{font-size:.9em;margin:.3em 0}"
+)
+_RIGHT: Final = ' align="right"'  # kept where the style is stripped
+
+
+def _remarks(table: Table, row: tuple[str, ...]) -> str:
+    """What is shown on a row: its cells in the columns for hovering, each with its head."""
+    return "\n".join(_named(table.header[n], row[n]) for n in sorted(table.hover) if row[n])
+
+
+def _named(head: str, text: str) -> str:
+    return f"{head}: {text}" if head.isascii() else f"{head}：{text}"
+
+
+def _details(table: Table) -> str:
+    """The columns for hovering once more, below the table, for those without a mouse: what is the
+    same for every row once, the rest as a list.
+    """
+    texts = {n: {row[n] for row in table.rows} for n in sorted(table.hover) if table.rows}
+    apart = [n for n in texts if len(texts[n]) > 1]
+    once = (_named(table.header[n], *texts[n]) for n in texts if n not in apart)
+    return _listed(table, apart) + "".join(f"<p>{escape(text)}</p>" for text in once)
+
+
+def _listed(table: Table, columns: list[int]) -> str:
+    """Some columns of a table as a list that opens, each row under its first cell."""
+    rows = ([row[0], *(row[n] for n in columns)] for row in table.rows)
+    items = [" · ".join(filter(None, row)) for row in rows if any(row[1:])]
+    heads = escape(", ".join(table.header[n] for n in columns))
+    listed = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<details><summary>{heads}</summary><ul>{listed}</ul></details>" if items else ""
+
+
+def _lines(row: Iterable[str], widths: list[int]) -> Iterable[str]:
+    """A row of texts in columns; a number, which is padded, is not wrapped."""
+    parts = [
+        [text] if text.startswith(" ") and cells(text) <= width else wrapped(text, width)
+        for text, width in zip(row, widths, strict=True)
+    ]
+    for number in range(max(map(len, parts), default=0)):
+        line = (
+            padded(part[number] if number < len(part) else "", width)
+            for part, width in zip(parts, widths, strict=True)
+        )
+        yield _GAP.join(line).rstrip()
+
+
+def _widths(columns: list[list[str]], width: int) -> list[int]:
+    """The natural column widths, the widest reduced until all fit."""
+    widths = [max(cells(text) for text in column) for column in columns]
+    room = width - len(_GAP) * (len(widths) - 1)
+    while widths and sum(widths) > room and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+# --- numbers aligned at the decimal point ---------------------------------------------------------
+
+_POINT: Final = re.compile(r"(?s)(.*?\d[\d,]*)((?:\.\d+)?\D*)")
+
+
+def _at_point(text: str) -> tuple[str, str]:
+    """The text up to the ones of its last number, and the rest: decimals, 以上."""
+    found = _POINT.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
+
+
+def _aligned(texts: list[str]) -> list[str]:
+    """The texts padded with spaces so that their decimal points are below one another."""
+    parts = [_at_point(text) for text in texts]
+    left = max((cells(before) for before, _ in parts), default=0)
+    return [
+        " " * (left - cells(before)) + before + after if before else "" for before, after in parts
+    ]
+
+
+# A space as wide as a point, a digit, a Chinese character, and any other.
+_SPACES: Final = (
+    ("\u2008", re.compile(r"\.")),
+    ("\u2007", re.compile(r"\d")),
+    ("\u3000", re.compile(r"[\u2e80-\uffef]")),
+    ("\u2002", re.compile(r"[^\d.\u2e80-\uffef]")),
+)
+
+
+def _aligned_html(texts: list[str]) -> list[str]:
+    """The texts as HTML, padded on the right with what is missing after their decimal points."""
+    after = [_at_point(text)[1] for text in texts]
+    counts = [[len(kind.findall(text)) for _, kind in _SPACES] for text in after]
+    most = [max(column) for column in zip(*counts, strict=True)]
+    found = []
+    for text, count in zip(texts, counts, strict=True):
+        pad = "".join(
+            space * (all_ - own) for (space, _), all_, own in zip(_SPACES, most, count, strict=True)
+        )
+        found.append(escape(text) + (f'<i aria-hidden="true">{pad}</i>' if pad and text else ""))
+    return found
 
 
 def _markdown_row(cells: Iterable[str]) -> str:
     texts = (text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for text in cells)
     return f"| {' | '.join(texts)} |"
-
-
-def _data_cells(row: Iterable[str]) -> str:
-    return "".join(f"<td>{escape(text)}</td>" for text in row)
 
 
 class Tabular:
@@ -163,6 +328,13 @@ FIELD_LABELS: Final = {
     "latest_figure": ("latest figure", "最新数值"),
     "indicator": ("indicator", "指标"),
     "name": ("name", "名称"),
+    "code": ("code", "代码"),
+    "unit": ("unit", "单位"),
+    "nature": ("nature", "性质"),
+    "direction": ("direction", "方向"),
+    "net": ("net", "净额"),
+    "part_of": ("part of", "其中属于"),
+    "derived": ("derived", "推算"),
     "period": ("period", "时期"),
     "figure": ("figure", "数值"),
     "area": ("area", "地区"),
@@ -245,7 +417,7 @@ FIELD_LABELS: Final = {
     "latest_level": ("latest level", "最新数值"),
     "target_level": ("target level", "目标数值"),
     "projected": ("projected", "预测值"),
-    "schedule": ("schedule", "时间进度"),
+    "schedule": ("share done by share of time", "与序时进度之比"),
     "equivalent_years": ("equivalent years", "折合年数"),
     "remaining_change": ("remaining change", "剩余增减"),
     "remaining_rate": ("remaining rate", "剩余速度"),
@@ -256,6 +428,21 @@ FIELD_LABELS: Final = {
     "elapsed": ("elapsed", "已过时间"),
     "left": ("left", "剩余时间"),
     "instead": ("another scheme", "可用方法"),
+    "time_elapsed": ("share of time elapsed", "时间进度"),
+    "overall": ("overall", "总体"),
+    "scored": ("series with a score", "有得分的序列"),
+    "left_out": ("series without a score", "没有得分的序列"),
+    "early_completion": ("early completion", "提前完成"),
+    "window": ("twelve months that met it", "达到目标的12个月"),
+    "months_early": ("months early", "提前月数"),
+    # totals and shares
+    "aggregate": ("total, level or mean", "合计、水平或平均"),
+    "text": ("text", "原文"),
+    "role": ("role", "角色"),
+    "complete": ("complete", "数据完整"),
+    "share": ("share", "比重"),
+    "part": ("part", "部分"),
+    "whole": ("whole", "总体"),
 }
 
 
@@ -264,22 +451,46 @@ def label(name: str, lang: Language) -> str:
     return FIELD_LABELS.get(name, (name, name))[lang == "zh"]
 
 
-def fields_table(
-    title: str, fields: Iterable[tuple[str, object]], lang: Language | None = None
-) -> Table:
-    """A table of names and values, without those that are None or empty.
+_BRACKETED: Final = {"en": "{} ({})", "zh": "{}（{}）"}
 
-    With *lang*, which the record has resolved, labels come from `FIELD_LABELS` and values use that
-    language; without it, both are unchanged.
-    """
+
+def headed(name: str, unit: str, lang: Language) -> str:
+    """The head of a column: the label of a field, with the unit of its figures if it has one."""
+    return _BRACKETED[lang].format(label(name, lang), unit) if unit else label(name, lang)
+
+
+def text_column(
+    name: str, values: Iterable[object], lang: Language, *, hover: bool = False
+) -> Column:
+    """A column with the label of a field and each value in words, "" for None."""
+    cells = tuple("" if value is None else value_text(value, lang) for value in values)
+    return Column(label(name, lang), cells, hover=hover)
+
+
+def fields_table(title: str, fields: Iterable[tuple[str, object]], lang: Language) -> Table:
+    """A table of labels and values in a language, without those that are None or empty."""
     shown = ((name, value) for name, value in fields if value is not None and value not in ("", ()))
-    if lang is None:
-        return Table(("field", "value"), tuple((name, str(value)) for name, value in shown), title)
     rows = tuple((label(name, lang), value_text(value, lang)) for name, value in shown)
     return Table((label("field", lang), label("value", lang)), rows, label(title, lang))
 
 
+_WORDS: Final[dict[object, dict[Language, str]]] = {
+    True: {"en": "yes", "zh": "是"},
+    False: {"en": "no", "zh": "否"},
+}
+
+
 def value_text(value: object, lang: Language) -> str:
-    """A value's text in a language if it has one, else its `str`."""
-    text = getattr(value, "text", None)
+    """A value as the cell of a table: as its `_cell` has it, else in words, else its `str`."""
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return _WORDS[value][lang]
+    if isinstance(value, tuple):
+        texts = [value_text(each, lang) for each in value]
+        return _LISTED[lang][any("," in text or "，" in text for text in texts)].join(texts)
+    text = getattr(value, "_cell", None) or getattr(value, "text", None)
     return str(text(lang)) if callable(text) else str(value)
+
+
+_LISTED: Final = {"en": (", ", "; "), "zh": ("、", "；")}

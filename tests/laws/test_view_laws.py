@@ -14,7 +14,7 @@ from tests.indicators import JOBS, NET, RATE, STOCK
 from tjstats import Dataset, Figure, Observation, Period, Series, Target, zh
 from tjstats.questions.phrases import target_text
 from tjstats.records.classifications import Measure
-from tjstats.tables import label
+from tjstats.tables import label, value_text
 from tjstats.values.wording import says_fall
 from tjstats.views.plans import plans_table
 from tjstats.views.report import report
@@ -153,9 +153,9 @@ class TestLatest:
         levels = [o for o in known if o.measure is Measure.VALUE]
         last = max(o.period for o in levels or known)
         expected = [o for o in levels or known if o.period == last]
-        (row,) = dataset.table(lang).rows
-        texts = {o.figure.text(lang) if o.figure else row[2] for o in expected}
-        assert row[2] in texts and row[3] == str(last)
+        ((_, shown, period, *_),) = dataset.table(lang).rows
+        assert shown in {value_text(o.figure or o.status, lang) for o in expected}
+        assert period == last.text(lang)
         (line,) = rows_of(dataset, JOBS, lang)
         if all(o.figure is not None for o in expected):
             assert any(o.figure.text(lang) in line for o in expected)
@@ -187,17 +187,17 @@ class TestLatest:
 
 def shown(fields: dict[str, object], lang: str) -> list[tuple[str, str]]:
     """Names and values as a table has them: without what is missing, each in the language."""
-    rows = []
-    for name, value in fields.items():
-        if value is not None:
-            text = value.text(lang) if hasattr(value, "text") else str(value)
-            rows.append((label(name, lang), text))
-    return rows
+    return [
+        (label(name, lang), value_text(value, lang))
+        for name, value in fields.items()
+        if value is not None and value != ""
+    ]
 
 
 def cells_of(html: str) -> list[str]:
     """The texts of the cells of a table in HTML."""
-    return [unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", html)]
+    cells = re.findall(r"<t[hd](?: [^>]*)?>(.*?)(?:<i aria-hidden.*?)?</t[hd]>", html)
+    return [unescape(cell) for cell in cells]
 
 
 numbers = st.integers(-50, 900).map(lambda n: str(Decimal(n).scaleb(-1)))
@@ -242,7 +242,9 @@ class TestTables:
         a = tj.assess(target, observation)
         names = "verdict degree reason gap completion early final holds_now tolerance status published agrees"
         fields = {"target": target, "reported": observation, "compared": a.observation}
-        expected = shown(fields | {name: getattr(a, name) for name in names.split()}, lang)
+        fields |= {name: getattr(a, name) for name in names.split()}
+        fields |= {"early": a.early or None, "status": ""}
+        expected = shown(fields, lang)
         assert list(a.table(lang).rows) == expected
         with tj.language(lang):
             assert cells_of(a._repr_html_())[2:] == [cell for row in expected for cell in row]

@@ -15,14 +15,17 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
+from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import crosses_break
 from tjstats.questions.derivation import derived, in_indicator_unit, in_parts
 from tjstats.questions.reasons import Case, first
 from tjstats.questions.year_to_date import with_differences
 from tjstats.records.classifications import NATURES, Flag, Measure, Status
 from tjstats.records.publication import Indicator, Observation, Series
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.numbers import NEAREST, ONE, ZERO
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
@@ -94,7 +97,7 @@ NO_TOTAL: Final = (
 
 
 @attrs.frozen
-class Aggregate:
+class Aggregate(Tabular):
     """The total, level or mean of a series in a period. Fields: period, observation (None without
     an answer), reason, complete.
 
@@ -116,6 +119,16 @@ class Aggregate:
     def status(self) -> Status | None:
         """The status of the observation, None without one."""
         return None if self.observation is None else self.observation.status
+
+    def table(self, lang: Language | None = None) -> Table:
+        """The total, level or mean, or the reason why there is none."""
+        fields = [
+            ("period", self.period),
+            ("observation", self.observation),
+            ("complete", self.complete),
+            ("reason", self.reason),
+        ]
+        return fields_table("aggregate", fields, answer_language(lang, (self.observation,)))
 
 
 def aggregate(series: Series, period: Time) -> Aggregate:

@@ -12,8 +12,9 @@ from tjstats.values.languages import Language, spoken
 if TYPE_CHECKING:
     from tjstats.records.targets import Target
     from tjstats.values.plans import Plan
+    from tjstats.values.verdicts import Reason
 
-__all__ = ["answer_language", "first_years", "plan_name"]
+__all__ = ["answer_language", "because", "first_years", "plan_name"]
 
 About: TypeAlias = "Figure | Indicator | Observation | Series | Target | None"
 
@@ -41,6 +42,14 @@ def _words(thing: About) -> Iterator[str | None]:
         yield thing.printed
         yield from _words(thing.figure)
         yield thing.indicator.only_name
+
+
+_BECAUSE: Final = {"en": "{}: {}", "zh": "{}：{}"}
+
+
+def because(answer: str, reason: Reason | None, lang: Language) -> str:
+    """An answer in words, with its reason if there is one."""
+    return answer if reason is None else _BECAUSE[lang].format(answer, reason.text(lang))
 
 
 def plan_name(plan: Plan, lang: Language) -> str:

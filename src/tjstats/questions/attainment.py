@@ -16,7 +16,7 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import in_parts, to_date
-from tjstats.questions.answers import answer_language
+from tjstats.questions.answers import answer_language, because
 from tjstats.questions.comparability import check_same
 from tjstats.questions.degrees import Degree, completion, degree, is_limit, published
 from tjstats.questions.evidence import Evidence, evidence
@@ -225,8 +225,7 @@ class Attainment(Tabular):
 
     def _text(self, lang: Language) -> str:
         if self.degree is None:
-            why = f": {self.reason.text(lang)}" if self.reason else ""
-            return self.verdict.text(lang) + why
+            return because(self.verdict.text(lang), self.reason, lang)
         early = _EARLY[lang] if self.early else ""
         status = STATUS_TEXTS[self.status][lang]
         mark = _MARKS[lang].format(status) if status else ""
@@ -234,14 +233,13 @@ class Attainment(Tabular):
 
     def table(self, lang: Language | None = None) -> Table:
         """The inputs and the answer."""
+        lang = self._language(lang)
         names = "verdict degree reason gap completion early final holds_now tolerance status"
-        inputs = [
-            ("target", self.target),
-            ("reported", self.reported),
-            ("compared", self.observation),
-        ]
-        results = [(name, getattr(self, name)) for name in (*names.split(), "published", "agrees")]
-        return fields_table("attainment", [*inputs, *results], self._language(lang))
+        inputs = {"target": self.target, "reported": self.reported, "compared": self.observation}
+        results = {name: getattr(self, name) for name in (*names.split(), "published", "agrees")}
+        results["early"] = self.early or None
+        results["status"] = STATUS_TEXTS[self.status][lang]
+        return fields_table("attainment", (inputs | results).items(), lang)
 
     def __str__(self) -> str:
         return self.text()

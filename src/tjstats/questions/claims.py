@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
-from tjstats.questions.answers import answer_language
+from tjstats.questions.answers import answer_language, because
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import growth_from_change
 from tjstats.questions.reasons import reason_of
@@ -24,7 +24,7 @@ from tjstats.records.classifications import Measure, Status, weakest
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
 from tjstats.records.readings import Reading
-from tjstats.tables import Table, Tabular, fields_table
+from tjstats.tables import Table, Tabular, fields_table, text_column
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
@@ -33,7 +33,7 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import half_unit
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["Claim", "Verification", "claims", "verify"]
+__all__ = ["Claim", "Verification", "Verifications", "claims", "verify"]
 
 
 @attrs.frozen(repr=False)
@@ -103,6 +103,16 @@ class Verification(Tabular):
             return None
         return self.implied.to(self.reported.unit).unrounded.shifted(-self.reported.multiplier)
 
+    def range_text(self) -> str:
+        """The range with one decimal more than was printed; "" if it has no two ends."""
+        bounds, reported = self.range, self.reported
+        if bounds is None or reported is None or reported.decimals is None:
+            return ""
+        if bounds.lower is None or bounds.upper is None:
+            return ""
+        places = max(reported.decimals, 0) + 1
+        return f"[{bounds.lower:.{places}f}, {bounds.upper:.{places}f}]"
+
     @property
     @result
     def fits(self) -> tuple[Figure, Figure] | None:
@@ -131,10 +141,9 @@ class Verification(Tabular):
 
     def _text(self, lang: Language) -> str:
         if self.verdict is Verdict.UNKNOWN:
-            why = f": {self.reason.text(lang)}" if self.reason else ""
-            return self.verdict.text(lang) + why
+            return because(self.verdict.text(lang), self.reason, lang)
         if self.verdict is Verdict.YES:
-            return _CONSISTENT[lang]
+            return _WORDS[Verdict.YES][lang]
         implied = () if self.implied is None else (self.implied,)
         return _INCONSISTENT[lang].format(_between(self.fits or implied, lang))
 
@@ -142,15 +151,21 @@ class Verification(Tabular):
         """The claim, what it should be, and the verdict."""
         lang = self._language(lang)
         fields = [
-            ("claim", self.claim),
-            ("reported", self.reported),
+            ("claim", self.claim.text),
+            ("reported", self.claim.reported),
             ("implied", self.implied),
-            ("range", self.range),
-            ("would_fit", _between(self.fits or (), lang)),
-            ("verdict", self.verdict),
+            ("range", self.range_text()),
+            ("would_fit", self._fitting_text(lang)),
+            ("verdict", self._verdict_text(lang)),
             ("reason", self.reason),
         ]
         return fields_table("verification", fields, lang)
+
+    def _verdict_text(self, lang: Language) -> str:
+        return f"{self.verdict.sign} {_WORDS[self.verdict][lang]}"
+
+    def _fitting_text(self, lang: Language) -> str:
+        return _between(self.fits or (), lang) if self.verdict is Verdict.NO else ""
 
     def __str__(self) -> str:
         return self.text()
@@ -159,7 +174,33 @@ class Verification(Tabular):
         return f"<{type(self).__name__} {self.claim}: {self._text('en')}>"
 
 
-_CONSISTENT: Final = {"en": "consistent", "zh": "一致"}
+class Verifications(list[Verification], Tabular):
+    """The claims of a text, checked: a list that notebooks show as a table."""
+
+    __slots__ = ()
+
+    def table(self, lang: Language | None = None) -> Table:
+        """A row for each claim."""
+        about = [
+            about for answer in self for about in (answer.claim.reported, *answer.claim.inputs)
+        ]
+        lang = answer_language(lang, about)
+        columns = (
+            text_column("claim", (str(answer.claim) for answer in self), lang),
+            text_column("reported", (answer.reported for answer in self), lang),
+            text_column("implied", (answer.implied for answer in self), lang),
+            text_column("verdict", (answer._verdict_text(lang) for answer in self), lang),
+            text_column("would_fit", (answer._fitting_text(lang) for answer in self), lang),
+            text_column("reason", (answer.reason for answer in self), lang),
+        )
+        return Table.of(columns)
+
+
+_WORDS: Final = {
+    Verdict.YES: {"en": "consistent", "zh": "一致"},
+    Verdict.NO: {"en": "inconsistent", "zh": "不一致"},
+    Verdict.UNKNOWN: {"en": "cannot tell", "zh": "无法核对"},
+}
 _INCONSISTENT: Final = {"en": "inconsistent: implied {}", "zh": "不一致：应为{}"}
 
 

@@ -20,7 +20,7 @@ from tjstats.questions.results import OnDemand, Results, deferred, result
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
-from tjstats.tables import Table, Tabular, label
+from tjstats.tables import Table, Tabular, label, value_text
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.periods import ONE_DAY, AsOf, Period
@@ -148,10 +148,10 @@ class PlanComparison(OnDemand, Tabular):
         """The name and the period of each plan, or of its first years where these are compared."""
         sides = []
         for plan, observation in zip(self.plans, self.observations, strict=True):
-            name, period = plan_name(plan, lang), str(plan.period)
+            name, period = plan_name(plan, lang), plan.period.text(lang)
             if self.first_years is not None and observation is not None:
                 name = _PARTLY[lang].format(name, first_years(self.first_years, lang))
-                period = str(observation.period)
+                period = observation.period.text(lang)
             sides.append((name, period))
         return sides
 
@@ -159,9 +159,9 @@ class PlanComparison(OnDemand, Tabular):
         plans = [name for name, _ in self._sides(lang)]
         if self.earlier is None or self.later is None or self.change is None:
             why = "" if self.reason is None else self.reason.text(lang)
-            return _NOT_COMPARED[lang].format(self.indicator.code, *plans, why)
+            return _NOT_COMPARED[lang].format(self.indicator.name(lang), *plans, why)
         figures = self.earlier.text(lang), self.later.text(lang)
-        return _COMPARED[lang].format(self.indicator.code, *plans, *figures)
+        return _COMPARED[lang].format(self.indicator.name(lang), *plans, *figures)
 
     def table(self, lang: Language | None = None) -> Table:
         """Both plans side by side."""
@@ -177,12 +177,12 @@ class PlanComparison(OnDemand, Tabular):
             "reason": self.reason,
         }
         rows += [
-            (label(name, lang), "", result.text(lang))
+            (label(name, lang), "", value_text(result, lang))
             for name, result in results.items()
             if result is not None
         ]
         header = (label("plan", lang), label("period", lang), label("figure", lang))
-        return Table(header, tuple(rows), self.indicator.code)
+        return Table(header, tuple(rows), self.indicator.name(lang))
 
     def __str__(self) -> str:
         return self.text()

@@ -84,7 +84,7 @@ def parts_of(observations: Sequence[Observation]) -> list[Observation]:
     >>> jobs = Indicator("employment.new_urban_jobs", "万人", "flow")
     >>> each = jobs.observe(Period.years(2021, 2022), Figure.over("1100", "万人"), every="1y")
     >>> print(*parts_of([each]), sep="; ")
-    employment.new_urban_jobs 2021: 超过1100万人; employment.new_urban_jobs 2022: 超过1100万人
+    employment.new_urban_jobs，2021年：超过1100万人; employment.new_urban_jobs，2022年：超过1100万人
     """
     whole = [o for o in observations if o.every is None]
     if len(whole) == len(observations):

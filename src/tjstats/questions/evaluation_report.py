@@ -14,6 +14,7 @@ from tjstats.questions.phrases import (
     bracketed,
     figure_text,
     joined,
+    published_text,
     signed,
     target_text,
     time_text,
@@ -320,7 +321,7 @@ def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
         (
             _name(row, lang),
             target_text(row.target, lang),
-            row.published_verdict or "",
+            published_text(row.published_verdict, row.attainment.published, lang),
             joined([row.label.text(lang), _observed(_reached(row), lang)], lang),
         )
         for row in evaluation.contradictions
@@ -335,7 +336,7 @@ def _open(evaluation: Evaluation, lang: Language) -> Table:
             _name(row, lang),
             target_text(row.target, lang),
             row.reason.text(lang) if row.reason else "",
-            row.published_verdict or "",
+            published_text(row.published_verdict, row.attainment.published, lang),
         )
         for row in evaluation.rows
         if row.label.value in ("unknown", "no_number")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from tjstats.questions.attainment import Attainment
 from tjstats.records.classifications import Measure
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
-from tjstats.values.languages import Language
-from tjstats.values.periods import AsOf, Period, Time
+from tjstats.values.languages import Language, language_of
+from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Verdict
 
@@ -22,6 +20,7 @@ __all__ = [
     "figure_text",
     "joined",
     "phrase",
+    "published_text",
     "signed",
     "target_text",
     "time_text",
@@ -107,7 +106,6 @@ _BRACKETS: Final = {
     "zh": {"round": "（{}）", "square": "［{}］"},
 }
 _BETWEEN: Final = {"en": "; ", "zh": "；"}
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def phrase(key: str, lang: Language) -> str:
@@ -163,54 +161,27 @@ def target_text(target: Target, lang: Language) -> str:
     return phrase("each_year", lang).format(figure=text) if target.every == "1y" else text
 
 
-# --- times ----------------------------------------------------------------------------------------
+PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
+    Verdict.YES: "met",
+    Verdict.NO: "missed",
+    Verdict.UNKNOWN: "unclear",
+}
 
-# The text of each kind of time: {y} year, {m} month, {d} day of its start; {Y}, {M} of its end;
-# {n}, {N} the names of both months.
-_TIMES: Final = {
-    "year_end": {"en": "end {y}", "zh": "{y}年末"},
-    "month_end": {"en": "end {n} {y}", "zh": "{y}年{m}月末"},
-    "day": {"en": "{d} {n} {y}", "zh": "{y}年{m}月{d}日"},
-    "year": {"en": "{y}", "zh": "{y}年"},
-    "years": {"en": "{y}–{Y}", "zh": "{y}—{Y}年"},
-    "month": {"en": "{n} {y}", "zh": "{y}年{m}月"},
-    "months": {"en": "{n}–{N} {y}", "zh": "{y}年{m}—{M}月"},
-    "months_across_years": {"en": "{n} {y}–{N} {Y}", "zh": "{y}年{m}月—{Y}年{M}月"},
+
+def published_text(words: str | None, meaning: Verdict | None, lang: Language) -> str:
+    """A published verdict: its words if they are in the language, else what they mean."""
+    if not words or language_of(words) == lang:
+        return words or ""
+    return PUBLISHED_EN[meaning] if lang == "en" else _VERDICT_ZH[meaning]
+
+
+_VERDICT_ZH: Final[dict[Verdict | None, str]] = {
+    Verdict.YES: "完成",
+    Verdict.NO: "未完成",
+    Verdict.UNKNOWN: "不明",
 }
 
 
 def time_text(time: Time, lang: Language) -> str:
-    """A period or point in time in words.
-
-    >>> time_text(Period.years(2021, 2025), "en"), time_text(AsOf("2025-11"), "zh")
-    ('2021–2025', '2025年11月末')
-    """
-    if isinstance(time, AsOf):
-        return _written(_kind_of_day(time.date), time.date, time.date, lang)
-    if time.months is None and time.days > 1:
-        return str(time)
-    return _written(_kind_of_span(time), time.start, time.end, lang)
-
-
-def _written(kind: str, start: date, end: date, lang: Language) -> str:
-    names = {"n": _MONTHS[start.month - 1], "N": _MONTHS[end.month - 1]}
-    days = {"y": start.year, "m": start.month, "d": start.day, "Y": end.year, "M": end.month}
-    return _TIMES[kind][lang].format(**days, **names)
-
-
-def _kind_of_day(day: date) -> str:
-    if day.day < monthrange(day.year, day.month)[1]:
-        return "day"
-    return "year_end" if day.month == 12 else "month_end"
-
-
-def _kind_of_span(span: Period) -> str:
-    """The row of `_TIMES` for a span of whole months, or for a single day."""
-    one_year = span.start.year == span.end.year
-    if span.months is None:
-        return "day"
-    if span.start.month == 1 and span.months % 12 == 0:
-        return "year" if one_year else "years"
-    if span.months == 1:
-        return "month"
-    return "months" if one_year else "months_across_years"
+    """A period or point in time in words."""
+    return time.text(lang)

@@ -17,7 +17,8 @@ from tjstats.errors import RecordTypeError
 from tjstats.questions.answers import answer_language
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
-from tjstats.tables import Table, Tabular, label
+from tjstats.tables import Table, Tabular, text_column
+from tjstats.values.figure_columns import figure_column
 from tjstats.values.languages import Language, spoken
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ RELATION_TEXTS: Final = {
     Relation.CONTRADICTING: {"en": "contradicting", "zh": "相互矛盾"},
 }
 _TEXTS: Final = {
-    "en": ("{} {}: {}: {}", "{} ({})", ", "),
-    "zh": ("{} {}：{}：{}", "{}（{}）", "、"),
+    "en": ("{}, {}: {}: {}", "{} ({})", ", "),
+    "zh": ("{}，{}：{}：{}", "{}（{}）", "、"),
 }
 
 
@@ -78,13 +79,17 @@ class Reconciliation(Tabular):
         said = between.join(row_text.format(*row) for row in self._rows(lang))
         first = self.observations[0]
         relation = self.relation.text(lang)
-        return fact.format(first.indicator.code, first.period, said, relation)
+        name, period = first.indicator.name(lang), first.period.text(lang)
+        return fact.format(name, period, said, relation)
 
     def table(self, lang: Language | None = None) -> Table:
         """The figure of each source."""
         lang = self._language(lang)
-        header = (label("figure", lang), label("source", lang))
-        return Table(header, tuple(self._rows(lang)), self._text(lang))
+        columns = (
+            text_column("source", (o.source for o in self.observations), lang),
+            figure_column("figure", (o.figure for o in self.observations), lang),
+        )
+        return Table.of(columns, self._text(lang))
 
     def _rows(self, lang: Language) -> Iterable[tuple[str, str]]:
         for observation in self.observations:
@@ -114,7 +119,7 @@ def reconcile(dataset: Dataset) -> tuple[Reconciliation, ...]:
     ...     for code, figure in (("ministry", "83.4"), ("press", "83"))
     ... ]
     >>> print(*reconcile(Dataset("water", observations=said)))
-    environment.surface_water_share 2020: 83.4% (ministry), 83% (press): one is more precise
+    environment.surface_water_share, 2020: 83.4% (ministry), 83% (press): one is more precise
     """
     if not isinstance(dataset, Dataset):
         raise RecordTypeError(

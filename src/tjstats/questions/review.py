@@ -28,7 +28,7 @@ from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
-from tjstats.tables import Table, Tabular, label
+from tjstats.tables import Column, Table, Tabular, fields_table, label, text_column
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.periods import Time
@@ -38,7 +38,7 @@ __all__ = ["Review", "Share", "review"]
 
 
 @attrs.frozen
-class Share:
+class Share(Tabular):
     """A part of a whole. Fields: part, whole (Observations of the same period)."""
 
     part: Observation
@@ -51,6 +51,11 @@ class Share:
         """The part in percent of the whole; None if it is undefined."""
         part, whole = self.part.figure, self.whole.figure
         return None if part is None or whole is None or not whole.value else share(part, whole)
+
+    def table(self, lang: Language | None = None) -> Table:
+        """The part, the whole and the share."""
+        fields = [("part", self.part), ("whole", self.whole), ("share", self.share)]
+        return fields_table("share", fields, answer_language(lang, (self.part, self.whole)))
 
 
 @attrs.frozen(repr=False)
@@ -88,13 +93,15 @@ class Review(Tabular):
     def table(self, lang: Language | None = None) -> Table:
         """The targets with their verdicts."""
         lang = self._language(lang)
-        rows = []
-        for answer in self.attainments:
-            target = answer.target
-            figure = "" if target.figure is None else target.figure.text(lang)
-            rows.append((target.indicator.code, str(target.period), figure, answer.text(lang)))
-        header = tuple(label(name, lang) for name in ("indicator", "period", "target", "verdict"))
-        return Table(header, tuple(rows), self.dataset.name(lang))
+        targets = [answer.target for answer in self.attainments]
+        verdicts = (f"{answer.verdict.sign} {answer.text(lang)}" for answer in self.attainments)
+        columns = (
+            text_column("indicator", (target.indicator.name(lang) for target in targets), lang),
+            text_column("period", (target.period for target in targets), lang),
+            text_column("target", (target.figure for target in targets), lang),
+            Column(label("verdict", lang), tuple(verdicts)),
+        )
+        return Table.of(columns, self.dataset.name(lang))
 
     def __str__(self) -> str:
         return self.text()

@@ -6,12 +6,13 @@ checkers, so that an argument takes either; each rule that depends on a member i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
-from tjstats.values.languages import Language
+from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period
 
 __all__ = [
@@ -39,11 +40,20 @@ __all__ = [
 
 E = TypeVar("E", bound=StrEnum)
 
+
+class _Code(StrEnum):
+    """A code list whose members have words in both languages."""
+
+    def text(self, lang: Language | None = None) -> str:
+        """The code in words, *lang* "en" or "zh"."""
+        return code_text(self, spoken(lang))
+
+
 # Accepted breakdowns; a record holds them as sorted pairs.
 Breakdowns: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
-class Nature(StrEnum):
+class Nature(_Code):
     """How an indicator behaves in time; the rules are in `NATURES`."""
 
     STOCK = "stock"
@@ -98,7 +108,7 @@ NATURES: Final = {
 }
 
 
-class Direction(StrEnum):
+class Direction(_Code):
     """Which direction is good."""
 
     HIGHER = "higher"
@@ -109,7 +119,7 @@ class Direction(StrEnum):
 DirectionCode: TypeAlias = Literal["higher", "lower", "neither"]
 
 
-class Measure(StrEnum):
+class Measure(_Code):
     """Whether a figure is the value of its indicator, or a change, growth or factor from a base."""
 
     VALUE = "value"
@@ -122,7 +132,7 @@ class Measure(StrEnum):
 MeasureCode: TypeAlias = Literal["value", "change", "growth", "average_growth", "factor"]
 
 
-class Status(StrEnum):
+class Status(_Code):
     """How firm an observation is; the last three have no figure."""
 
     FINAL = "final"
@@ -165,7 +175,7 @@ STATUS_TEXTS: Final = {
 }
 
 
-class Flag(StrEnum):
+class Flag(_Code):
     """A publisher's remark on an observation in addition to the status; there may be several.
 
     Sources: the letters B, U and D of SDMX's CL_OBS_STATUS 2.2, and CL_CONF_STATUS.
@@ -188,7 +198,7 @@ FLAG_TEXTS: Final = {
 }
 
 
-class Force(StrEnum):
+class Force(_Code):
     """How binding a target is: 约束性 or 预期性."""
 
     BINDING = "binding"
@@ -210,11 +220,15 @@ _CODES_ZH: Final[dict[StrEnum, str]] = {
     Measure.FACTOR: "倍数",
     Force.BINDING: "约束性",
     Force.ANTICIPATORY: "预期性",
+    **{nature: row.zh for nature, row in NATURES.items()},
+    Direction.HIGHER: "越高越好",
+    Direction.LOWER: "越低越好",
+    Direction.NEITHER: "不论高低",
 }
 
 
 def code_text(code: StrEnum, lang: Language) -> str:
-    """A measure, status, flag or force in words.
+    """A measure, status, flag, force, nature or direction in words.
 
     >>> code_text(Measure.AVERAGE_GROWTH, "en"), code_text(Measure.AVERAGE_GROWTH, "zh")
     ('average growth', '年均增速')
@@ -292,9 +306,54 @@ def _breakdown(pair: object, record: str) -> tuple[str, str]:
     return dimension, value
 
 
-def breakdowns_text(breakdowns: Iterable[tuple[str, str]]) -> str:
+def breakdowns_text(breakdowns: Iterable[tuple[str, str]], lang: Language = "en") -> str:
     """The breakdowns as one text: "age Y15T24, sex F"."""
-    return ", ".join(f"{dimension} {value}" for dimension, value in breakdowns)
+    pairs = ((_DIMENSIONS_ZH.get(name, name), value) for name, value in breakdowns)
+    named = pairs if lang == "zh" else breakdowns
+    return _LISTED[lang].join(f"{dimension} {value}" for dimension, value in named)
+
+
+_LISTED: Final = {"en": ", ", "zh": "、"}
+_DIMENSIONS_ZH: Final = {
+    "age": "年龄",
+    "sex": "性别",
+    "residence": "城乡",
+    "urbanisation": "城乡",
+    "education": "受教育程度",
+    "industry": "行业",
+    "occupation": "职业",
+    "ownership": "所有制",
+}
+# The price bases that have a name, in words; other texts are shown as they stand.
+_BASES: Final = {
+    "current": {"en": "current prices", "zh": "现价"},
+    "real": {"en": "real", "zh": "可比价"},
+}
+_CONSTANT: Final = {"en": "constant prices of {}", "zh": "{}年不变价"}
+
+
+def basis_text(basis: str | None, lang: Language) -> str | None:
+    """A price basis in words.
+
+    >>> basis_text("constant 2015", "zh"), basis_text("current", "en")
+    ('2015年不变价', 'current prices')
+    """
+    year = re.fullmatch(r"constant (\d{4})", basis or "")
+    if year is not None:
+        return _CONSTANT[lang].format(year[1])
+    return basis if basis not in _BASES else _BASES[basis][lang]
+
+
+_EVERY: Final = {
+    "1y": {"en": "each year", "zh": "每年"},
+    "1q": {"en": "each quarter", "zh": "每季度"},
+    "1m": {"en": "each month", "zh": "每月"},
+}
+
+
+def every_text(every: str | None, lang: Language) -> str | None:
+    """The parts of a period in words."""
+    return None if every is None else _EVERY[every][lang]
 
 
 def check_texts(record: object, *fields: str) -> None:

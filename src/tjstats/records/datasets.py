@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
-from tjstats.records.classifications import Measure, check_code, check_texts, code_text
+from tjstats.records.classifications import Measure, check_code, check_texts
 from tjstats.records.derivations import derivation
 from tjstats.records.publication import Indicator, Observation, Series, Source
+from tjstats.records.tables import entry_table, latest_of, summary_table
 from tjstats.records.targets import Target
 from tjstats.streams import Streamed
-from tjstats.tables import Table, Tabular, label
+from tjstats.tables import Table, Tabular
 from tjstats.values.languages import Language, spoken
 
 __all__ = ["Dataset", "DatasetEntry", "Group", "latest_of"]
@@ -45,10 +45,6 @@ def _only(zh: str, en: str) -> str | None:
     return None if zh and en else zh or en
 
 
-def _header(names: Iterable[str], lang: Language) -> tuple[str, ...]:
-    return tuple(label(name, lang) for name in names)
-
-
 @attrs.frozen(repr=False)
 class DatasetEntry(Tabular):
     """The records of one indicator in a dataset. Fields: indicator, observations, targets."""
@@ -76,25 +72,21 @@ class DatasetEntry(Tabular):
         records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         words = [record.figure.word for record in records if record.figure is not None]
         lang = spoken(lang, self.indicator.only_name, *words)
-        rows = tuple(
-            (
-                label("target" if isinstance(record, Target) else "observation", lang),
-                str(record.period),
-                code_text(record.measure, lang),
-                "" if record.figure is None else record.figure.text(lang),
-                record.printed or "",
-            )
-            for record in records
+        return entry_table(self.indicator, self.observations, self.targets, lang)
+
+    def text(self, lang: Language | None = None) -> str:
+        """The name of the indicator, and the number of observations and targets."""
+        lang = spoken(lang, self.indicator.only_name)
+        return _ENTRY[lang].format(
+            self.indicator.name(lang), len(self.observations), len(self.targets)
         )
-        header = _header(("record", "period", "measure", "figure", "printed"), lang)
-        return Table(header, rows, f"{self.indicator.code} · {self.indicator.name(lang)}")
 
     def __str__(self) -> str:
-        counts = f"{len(self.observations)} observations, {len(self.targets)} targets"
-        return f"{self.indicator.code}: {counts}"
+        return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        counts = f"{len(self.observations)} observations, {len(self.targets)} targets"
+        return f"<{type(self).__name__} {self.indicator.code}: {counts}>"
 
 
 def _tuple_of(kind: type[T], field: str, given: Iterable[T]) -> tuple[T, ...]:
@@ -210,21 +202,26 @@ class Dataset(Tabular, Streamed):
 
     def table(self, lang: Language | None = None) -> Table:
         """A table with one row per indicator and its latest figure."""
+        lang = self._language(lang)
+        return summary_table(self.name(lang), self, lang)
+
+    def text(self, lang: Language | None = None) -> str:
+        """The code, and the number of indicators, observations and targets."""
+        lang = self._language(lang)
+        return _COUNTS[lang].format(self.code, *self._counts())
+
+    def _language(self, lang: Language | None) -> Language:
         names = (indicator.only_name for indicator in self.indicators)
-        lang = spoken(lang, _only(self.zh, self.en), *names)
-        header = ("indicator", "name", "latest_figure", "period", "observations", "targets")
-        rows = tuple(_summary(entry, lang) for entry in self)
-        return Table(_header(header, lang), rows, self.name(lang))
+        return spoken(lang, _only(self.zh, self.en), *names)
+
+    def _counts(self) -> tuple[int, int, int]:
+        return len(self.indicators), len(self.observations), len(self.targets)
 
     def __str__(self) -> str:
-        counts = (
-            f"{len(self.indicators)} indicators, {len(self.observations)} observations, "
-            f"{len(self.targets)} targets"
-        )
-        return f"{self.code}: {counts}"
+        return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {_COUNTS['en'].format(self.code, *self._counts())}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = attrs.fields(Dataset)
@@ -236,29 +233,11 @@ def _is_named(indicator: Indicator, words: str) -> bool:
     return any(words.casefold() in name.casefold() for name in (indicator.zh, indicator.en))
 
 
-def _summary(entry: DatasetEntry, lang: Language) -> tuple[str, ...]:
-    """The row of an indicator in the table of a dataset."""
-    latest = latest_of(entry.observations)
-    figure = period = ""
-    if latest is not None:
-        period = str(latest.period)
-        figure = code_text(latest.status, lang)
-        if latest.figure is not None:
-            figure = latest.figure.text(lang)
-    counts = str(len(entry.observations)), str(len(entry.targets))
-    return entry.indicator.code, entry.indicator.name(lang), figure, period, *counts
-
-
-def latest_of(observations: Iterable[Observation]) -> Observation | None:
-    """The latest level; without one the latest change or growth, then the latest missing value. Of
-    those that end on one day the shortest, and a printed one.
-    """
-
-    def rank(o: Observation) -> tuple[bool, bool, date, date, bool]:
-        level = o.measure is Measure.VALUE
-        return o.figure is not None, level, o.period.end, o.period.first_day, not o.computed
-
-    return max(observations, key=rank, default=None)
+_COUNTS: Final = {
+    "en": "{}: {} indicators, {} observations, {} targets",
+    "zh": "{}：{}个指标，{}个观测值，{}个目标",
+}
+_ENTRY: Final = {"en": "{}: {} observations, {} targets", "zh": "{}：{}个观测值，{}个目标"}
 
 
 def _with_inputs(records: Iterable[Observation | Target]) -> Iterator[Observation | Target]:

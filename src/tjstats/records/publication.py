@@ -34,10 +34,8 @@ from tjstats.records.classifications import (
     Status,
     StatusCode,
     breakdowns_of,
-    breakdowns_text,
     check_texts,
     check_type,
-    code_text,
     every_of,
     flags_of,
     member,
@@ -47,9 +45,16 @@ from tjstats.records.given import GivenTime, Rows, T, digits, is_position, rows_
 from tjstats.records.lookups import at, between, unknown, with_bases
 from tjstats.records.measures import base_wanted, check_base, check_unit, kind_wanted, unit_of
 from tjstats.records.sources import Source
-from tjstats.records.words import check_word, figure_text, language_for, own_language
+from tjstats.records.tables import indicator_table, observation_table, series_table
+from tjstats.records.words import (
+    check_word,
+    figure_text,
+    in_words,
+    language_for,
+    own_language,
+)
 from tjstats.streams import Streamed, made
-from tjstats.tables import Table, Tabular, fields_table, label
+from tjstats.tables import Table, Tabular
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
@@ -73,7 +78,7 @@ _EXACTLY: Final = Qualifier.EXACTLY
 
 
 @attrs.frozen(init=False, repr=False)
-class Indicator:
+class Indicator(Tabular):
     """A statistical variable, identified by its `code`; the part before the first point is its
     group.
 
@@ -153,6 +158,14 @@ class Indicator:
         if spoken(lang, self.only_name) == "zh":
             names = self.zh, self.en
         return names[0] or names[1] or self.code
+
+    def text(self, lang: Language | None = None) -> str:
+        """The name, as `name` gives it."""
+        return self.name(lang)
+
+    def table(self, lang: Language | None = None) -> Table:
+        """A table of the fields."""
+        return indicator_table(self, spoken(lang, self.only_name, self.word))
 
     def figure(
         self,
@@ -380,41 +393,21 @@ class Observation(Tabular):
         return Observation._new, _FIELDS(self)
 
     def text(self, lang: Language | None = None) -> str:
-        """The code of the indicator, the period, and the printed words or the figure."""
+        """The name of the indicator, the period, and the printed words or the figure."""
         lang = language_for(self, lang)
-        shown = figure_text(self, lang) or code_text(self.status, lang)
-        return f"{self.indicator.code} {self.period}: {shown}"
+        return in_words(self, figure_text(self, lang) or self.status.text(lang), lang)
 
     def table(self, lang: Language | None = None) -> Table:
         """A table of the fields."""
-        lang = language_for(self, lang)
-        fields = [
-            ("indicator", self.indicator.code),
-            ("name", self.indicator.name(lang)),
-            ("period", self.period),
-            ("figure", self.figure),
-            ("area", self.area),
-            ("breakdowns", breakdowns_text(self.breakdowns)),
-            ("measure", code_text(self.measure, lang)),
-            ("base", self.base),
-            ("every", self.every),
-            ("scope", self.scope),
-            ("basis", self.basis),
-            ("status", code_text(self.status, lang)),
-            ("printed", self.printed),
-            ("source", self.source),
-            ("locator", self.locator),
-            ("note", self.note),
-            ("flags", ", ".join(code_text(flag, lang) for flag in Flag if flag in self.flags)),
-            ("derived_from", "; ".join(part.text(lang) for part in self.derived_from)),
-        ]
-        return fields_table("", fields, lang)
+        return observation_table(self, language_for(self, lang))
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.text(own_language(self))}>"
+        lang = own_language(self)
+        shown = figure_text(self, lang) or self.status.text(lang)
+        return f"<{type(self).__name__} {self.indicator.code} {self.period}: {shown}>"
 
 
 # The checks of an observation. Most observations pass each at its first test.
@@ -644,33 +637,28 @@ class Series(Tabular, Streamed):
 
     def table(self, lang: Language | None = None) -> Table:
         """A table with one row per period."""
+        return series_table(self, self._language(lang))
+
+    def text(self, lang: Language | None = None) -> str:
+        """The name of the indicator, and the number and the time of the observations."""
+        lang = self._language(lang)
+        ends = (self.observations[place].period.text(lang) for place in (0, -1))
+        return _SERIES[lang].format(self.indicator.name(lang), len(self), *ends)
+
+    def _language(self, lang: Language | None) -> Language:
         words = [o.figure.word for o in self if o.figure is not None]
-        lang = spoken(lang, self.indicator.only_name, *words)
-        rows = tuple(_series_row(o, lang) for o in self)
-        name = self.indicator.name(lang)
-        code = self.indicator.code
-        about = (code, name if name != code else "", self.area, breakdowns_text(self.breakdowns))
-        header = ("period", "figure", "printed", "status", "source")
-        caption = " · ".join(part for part in about if part)
-        return Table(tuple(label(column, lang) for column in header), rows, caption)
+        return spoken(lang, self.indicator.only_name, *words)
 
     def __str__(self) -> str:
-        first, last = self.observations[0].period, self.observations[-1].period
-        return f"{self.indicator.code}: {len(self)} observations, {first} to {last}"
+        return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        first, last = self.observations[0].period, self.observations[-1].period
+        about = f"{self.indicator.code}: {len(self)} observations, {first} to {last}"
+        return f"<{type(self).__name__} {about}>"
 
 
-def _series_row(observation: Observation, lang: Language) -> tuple[str, ...]:
-    figure, source = observation.figure, observation.source
-    return (
-        str(observation.period),
-        "" if figure is None else figure.text(lang),
-        observation.printed or "",
-        code_text(observation.status, lang),
-        "" if source is None else str(source),
-    )
+_SERIES: Final = {"en": "{}: {} observations, {} to {}", "zh": "{}：{}个观测值，{}至{}"}
 
 
 def _raise_difference(first: Observation, other: Observation) -> None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
 from tjstats.records.classifications import Measure
+from tjstats.tables import Column, Table, Tabular, label, text_column
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.trusted import open_twin
 
-__all__ = ["NO_EVIDENCE", "OPEN_EVIDENCE", "Evidence", "Reading", "ReadingFields", "Role"]
+__all__ = [
+    "NO_EVIDENCE",
+    "OPEN_EVIDENCE",
+    "ROLE_TEXTS",
+    "Evidence",
+    "Reading",
+    "ReadingFields",
+    "Readings",
+    "Role",
+]
 
 
 class Role(StrEnum):
@@ -25,6 +37,19 @@ class Role(StrEnum):
     GROWTH = "growth"
     TARGET = "target"
     OTHER = "other"
+
+    def text(self, lang: Language | None = None) -> str:
+        """The role in words, *lang* "en" or "zh"."""
+        return ROLE_TEXTS[self][spoken(lang)]
+
+
+ROLE_TEXTS: Final = {
+    Role.LEVEL: {"zh": "水平", "en": "level"},
+    Role.CHANGE: {"zh": "变动", "en": "change"},
+    Role.GROWTH: {"zh": "增速", "en": "growth"},
+    Role.TARGET: {"zh": "目标", "en": "target"},
+    Role.OTHER: {"zh": "其他", "en": "other"},
+}
 
 
 @attrs.frozen(weakref_slot=False)
@@ -52,7 +77,7 @@ OPEN_EVIDENCE: Final = open_twin(Evidence)
 
 
 @attrs.define(weakref_slot=False)
-class ReadingFields:
+class ReadingFields(Tabular):
     """The fields of a `Reading` under construction; like figures, it becomes one by assigning
     `__class__`.
     """
@@ -76,6 +101,13 @@ class ReadingFields:
         """Whether the unit is one of the tables, and no word kept as it was printed (`[手]`)."""
         return "[" not in self.figure.unit.code
 
+    def table(self, lang: Language | None = None) -> Table:
+        """The words, and what was read from them."""
+        lang = spoken(lang, self.text)
+        columns = _columns([self], lang)
+        rows = tuple((column.head, column.cells[0]) for column in columns if column.cells[0])
+        return Table((label("field", lang), label("value", lang)), rows)
+
 
 @attrs.frozen(weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues]
 class Reading(ReadingFields):
@@ -90,3 +122,26 @@ class Reading(ReadingFields):
     printed, without a sign); part_of (the index of the whole: 其中); evidence (the words it rests
     on, outside equality).
     """
+
+
+def _columns(readings: Sequence[ReadingFields], lang: Language) -> Iterable[Column]:
+    yield text_column("text", (reading.text for reading in readings), lang)
+    yield text_column("indicator", (reading.indicator for reading in readings), lang)
+    yield text_column("period", (reading.period for reading in readings), lang)
+    yield text_column("figure", (reading.figure for reading in readings), lang)
+    roles = (reading.role.text(lang) + _FALL[reading.falling][lang] for reading in readings)
+    yield text_column("role", roles, lang)
+    yield text_column("base", (reading.base for reading in readings), lang)
+
+
+_FALL: Final = {True: {"en": " (fall)", "zh": "（下降）"}, False: {"en": "", "zh": ""}}
+
+
+class Readings(list[Reading], Tabular):
+    """The readings of a text: a list that notebooks show as a table."""
+
+    __slots__ = ()
+
+    def table(self, lang: Language | None = None) -> Table:
+        """A row for each reading."""
+        return Table.of(_columns(self, spoken(lang, *(reading.text for reading in self))))

@@ -18,10 +18,8 @@ from tjstats.records.classifications import (
     MeasureCode,
     Nature,
     breakdowns_of,
-    breakdowns_text,
     check_texts,
     check_type,
-    code_text,
     every_of,
     member,
 )
@@ -31,8 +29,9 @@ from tjstats.records.publication import (
     Observation,
     Source,
 )
-from tjstats.records.words import figure_text, language_for, own_language
-from tjstats.tables import Table, Tabular, fields_table
+from tjstats.records.tables import target_table
+from tjstats.records.words import figure_text, in_words, language_for, own_language, quoted
+from tjstats.tables import Table, Tabular
 from tjstats.values.bounds import Bounds, trusted_bounds
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
@@ -184,43 +183,23 @@ class Target(Tabular):
         return None if self.figure is None else accepted(self.figure, self.indicator.direction)
 
     def text(self, lang: Language | None = None) -> str:
-        """The code of the indicator, the period, and the printed words or the figure."""
+        """The name of the indicator, the period, and the printed words or the figure."""
         lang = language_for(self, lang)
-        shown = figure_text(self, lang) or self.note or _NO_NUMBER[lang]
-        return f"{self.indicator.code} {self.period}: {shown}"
+        return in_words(self, self._shown(lang), lang)
+
+    def _shown(self, lang: Language) -> str:
+        return figure_text(self, lang) or quoted(self.note, lang) or _NO_NUMBER[lang]
 
     def table(self, lang: Language | None = None) -> Table:
         """A table of the fields."""
-        lang = language_for(self, lang)
-        fields = [
-            ("indicator", self.indicator.code),
-            ("name", self.indicator.name(lang)),
-            ("period", self.period),
-            ("figure", self.figure),
-            ("accepts", self.accepts),
-            ("measure", code_text(self.measure, lang)),
-            ("base", self.base),
-            ("every", self.every),
-            ("relative_to", None if self.relative_to is None else self.relative_to.name(lang)),
-            ("force", None if self.force is None else code_text(self.force, lang)),
-            ("stretch", self.stretch),
-            ("set_by", self.set_by),
-            ("published_verdict", self.published_verdict),
-            ("basis", self.basis),
-            ("scope", self.scope),
-            ("area", self.area),
-            ("breakdowns", breakdowns_text(self.breakdowns)),
-            ("printed", self.printed),
-            ("source", self.source),
-            ("note", self.note),
-        ]
-        return fields_table("", fields, lang)
+        return target_table(self, language_for(self, lang))
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.text(own_language(self))}>"
+        shown = self._shown(own_language(self))
+        return f"<{type(self).__name__} {self.indicator.code} {self.period}: {shown}>"
 
 
 _NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from tjstats.errors import InvalidRecordError, UnknownUnitError
+from tjstats.records.classifications import every_text
 from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.units import Unit, parse_unit
 from tjstats.values.wording import says_fall
@@ -14,7 +16,15 @@ if TYPE_CHECKING:
     from tjstats.records.publication import Observation
     from tjstats.records.targets import Target
 
-__all__ = ["check_word", "figure_text", "keeps_sign", "language_for", "own_language"]
+__all__ = [
+    "check_word",
+    "figure_text",
+    "in_words",
+    "keeps_sign",
+    "language_for",
+    "own_language",
+    "quoted",
+]
 
 
 def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) -> None:
@@ -46,20 +56,39 @@ def own_language(record: Observation | Target) -> Language:
 
 
 def figure_text(record: Observation | Target, lang: Language) -> str:
-    """The printed words, or the figure if they are Chinese and *lang* is not, or lack the sign; ""
-    if there is neither.
+    """The printed words, or the figure if they are in the other language or lack the sign; "" if
+    there is neither.
     """
-    is_readable = lang == "zh" or language_of(record.printed or "") == "en"
-    if record.printed and ((is_readable and keeps_sign(record)) or record.figure is None):
-        return str(record.printed)
+    words = quoted(record.printed, lang)
+    if words and (keeps_sign(record) or record.figure is None):
+        return words
     text = "" if record.figure is None else str(record.figure.text(lang))
-    return _EACH[record.every][lang].format(text) if record.every and text else text
+    if not record.every or not text:
+        return text
+    return _EACH[lang].format(figure=text, each=every_text(record.every, lang))
 
 
-_EACH: Final = {
-    "1y": {"en": "{} each year", "zh": "每年{}"},
-    "1q": {"en": "{} each quarter", "zh": "每季度{}"},
-    "1m": {"en": "{} each month", "zh": "每月{}"},
+_EACH: Final = {"en": "{figure} {each}", "zh": "{each}{figure}"}
+_ABOUT: Final = {"en": "{}, {}: {}", "zh": "{}，{}：{}"}
+
+
+def in_words(record: Observation | Target, shown: str, lang: Language) -> str:
+    """The name and the time of a record, and *shown*."""
+    return _ABOUT[lang].format(record.indicator.name(lang), record.period.text(lang), shown)
+
+
+def quoted(words: str | None, lang: Language) -> str:
+    """Printed words if they can be read in the language in which they are shown; else "".
+
+    >>> quoted("over 5 million", "zh"), quoted("96.6%", "zh"), quoted("5万人", "en")
+    ('', '96.6%', '')
+    """
+    return "" if not words or _UNREADABLE[lang].search(words) else words
+
+
+_UNREADABLE: Final = {
+    "zh": re.compile(r"[\u3040-\u30ff]|[A-Za-z]{3}"),  # kana, English words
+    "en": re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"),
 }
 
 

@@ -25,8 +25,10 @@ from tjstats.values.numbers import (
     COMPUTED_EXPONENT,
     MAX_EXPONENT,
     NEAREST,
+    SHOWN,
     Number,
     number,
+    power_of_ten,
     rounded_to,
     with_decimals,
 )
@@ -321,12 +323,49 @@ class Figure(FigureFields):
         """
         return self._text(spoken(lang, self.word))
 
-    def _text(self, lang: Language, options: str = "") -> str:
+    def brief(self, lang: Language | None = None) -> str:
+        """The figure in words as tables show it: a quotient with the digits that its interval
+        supports, so that the last one is uncertain by at most one unit.
+
+        >>> share = Figure("3.21", "亿元") / Figure("7.9", "亿元")
+        >>> share.text("en"), share.brief("en")
+        ('0.406 times', '0.41 times')
+        """
+        return self._brief(spoken(lang, self.word))
+
+    def _brief(self, lang: Language, scale: int | None = None) -> str:
+        """As `brief`; without the unit if the head of a column has it with the exponent *scale*."""
+        places = self._supported_places()
+        if places is None:
+            return self._text(lang, scale=scale)
+        return self._worded(lang, lambda value, side: rounded_to(value, places, side), "", scale)
+
+    def _cell(self, lang: Language) -> str:
+        return self._brief(lang)
+
+    def _supported_places(self) -> int | None:
+        """The decimals of a quotient that its interval supports: at least one significant digit, no
+        more than `text` shows; None if the figure is shown as in `text`.
+        """
+        ends = self.unrounded
+        if not self.quotient or ends.lower is None or ends.upper is None:
+            return None
+        half = SHOWN.divide(SHOWN.subtract(ends.upper, ends.lower), 2)
+        if self.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT) or not half:
+            return None
+        size = half.adjusted()
+        supported = self.multiplier - size - (half > power_of_ten(size))
+        most = -int(wording.readable(self.value).as_tuple().exponent)
+        return min(most, max(supported, -self.value.adjusted(), 0))
+
+    def _text(self, lang: Language, options: str = "", scale: int | None = None) -> str:
         if self.quotient:
-            return self._worded(lang, wording.readable, options)
-        return self._worded(
-            lang, lambda value, _: wording.full(value) if self.decimals is None else value, options
-        )
+            return self._worded(lang, wording.readable, options, scale)
+
+        def in_full(value: Decimal, _: int) -> Decimal:
+            return wording.full(value) if self.decimals is None else value
+
+        return self._worded(lang, in_full, options, scale)
 
     def __str__(self) -> str:
         return self.text()
@@ -345,7 +384,11 @@ class Figure(FigureFields):
         return self._worded(lang, lambda value, side: rounded_to(value, int(places), side), options)
 
     def _worded(
-        self, lang: Language, shown: Callable[[Decimal, int], Decimal], options: str
+        self,
+        lang: Language,
+        shown: Callable[[Decimal, int], Decimal],
+        options: str,
+        scale: int | None = None,
     ) -> str:
         side = _SIDES.get(self.qualifier, 0)
         ends: tuple[Decimal | None, Decimal | None] = shown(self.value, side), None
@@ -353,7 +396,7 @@ class Figure(FigureFields):
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
             closed = self.bounds.lower_closed, self.bounds.upper_closed
-        names = wording.UnitText(self.unit, self.multiplier, self.word, options)
+        names = wording.UnitText(self.unit, self.multiplier, self.word, options, scale)
         return wording.phrase(self.qualifier, ends, closed, names, self.approximate, lang)
 
     def rounded(self, decimals: int) -> Figure:

@@ -13,7 +13,9 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, PeriodKindError, PeriodOrderError
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language, spoken
 from tjstats.values.period_texts import code_of, table_code
+from tjstats.values.time_wording import day_text, span_text
 from tjstats.values.units import unit_of_code
 
 __all__ = [
@@ -345,6 +347,14 @@ class Period:
                 return f"{year:04d}-{letter}{(month - 1) // size + 1}"
         return f"{start}/P{months}M" if months % 12 else f"{start}/P{months // 12}Y"
 
+    def text(self, lang: Language | None = None) -> str:
+        """The span in words.
+
+        >>> Period.years(2021, 2025).text("en"), Period.year_to_date(2025, 9).text("zh")
+        ('2021–2025', '2025年1—9月')
+        """
+        return span_text(self.start, self.end, self.months, spoken(lang))
+
     def __str__(self) -> str:
         return self.code
 
@@ -423,6 +433,14 @@ class AsOf:
     def code(self) -> str:
         """The day, as in ISO 8601."""
         return self.date.isoformat()
+
+    def text(self, lang: Language | None = None) -> str:
+        """The point in time in words: the end of a year or month, or a day.
+
+        >>> AsOf("2025").text("en"), AsOf("2025-11").text("zh")
+        ('end 2025', '2025年11月末')
+        """
+        return day_text(self.date, spoken(lang))
 
     def __str__(self) -> str:
         return PRECISIONS[self.precision][1](self.date)

@@ -13,7 +13,7 @@ from typing import Final, NoReturn, TypeAlias
 from tjstats.errors import NoTruthValueError
 from tjstats.values.languages import Language, spoken
 
-__all__ = ["REASON_TEXTS", "VERDICT_TEXTS", "Reason", "Verdict"]
+__all__ = ["REASON_TEXTS", "VERDICT_SIGNS", "VERDICT_TEXTS", "Reason", "Verdict"]
 
 
 _Unordered: TypeAlias = Callable[["Verdict", object], NoReturn]
@@ -65,9 +65,18 @@ class Verdict(StrEnum):
         """The verdict in words, *lang* "en" or "zh"."""
         return VERDICT_TEXTS[self][spoken(lang)]
 
+    @property
+    def sign(self) -> str:
+        """The sign beside the words of a verdict: ✓, ✗ or ?."""
+        return VERDICT_SIGNS[self]
+
+    def _cell(self, lang: Language) -> str:
+        return f"{self.sign} {self.text(lang)}"
+
 
 _NOT: Final = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
 
+VERDICT_SIGNS: Final = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
 VERDICT_TEXTS: Final = {
     Verdict.YES: {"en": "yes", "zh": "是"},
     Verdict.NO: {"en": "no", "zh": "否"},

@@ -12,7 +12,16 @@ from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit
 from tjstats.values.units.table import ALL_WORDS, is_kept
 
-__all__ = ["FALL_WORDS", "QUALIFIER_TEXTS", "UnitText", "digits", "phrase", "readable", "says_fall"]
+__all__ = [
+    "EN_SCALES",
+    "FALL_WORDS",
+    "QUALIFIER_TEXTS",
+    "UnitText",
+    "digits",
+    "phrase",
+    "readable",
+    "says_fall",
+]
 
 # {n} the number with its unit; {a} and {b} the ends of a range, {u} its unit.
 QUALIFIER_TEXTS: Final = {
@@ -43,7 +52,7 @@ FALL_WORDS: Final = {
         r"lost loss (?<!no\s)(?<!not\s)lower less(?!\sthan) fewer(?!\sthan)"
     ).split(),
 }
-_EN_SCALES: Final = ((12, "trillion"), (9, "billion"), (6, "million"))
+EN_SCALES: Final = {12: "trillion", 9: "billion", 6: "million"}
 
 
 _SIGN: Final = r"^\D*[-−－]\s?\d"
@@ -94,23 +103,37 @@ def full(value: Decimal) -> Decimal:
 _NO_SYMBOL: Final = re.compile(r"[a-z_]{3,}|\*")
 
 
+_TWO: Final = Decimal(2)
+
+
 class UnitText(NamedTuple):
     """The text after the digits of a figure: unit, exponent of ten, the word as printed; and the
     options of a format for the digits: "+" for a sign before gains too, "," for thousands, which
-    English has without it.
+    English has without it. In a column whose head has the unit with the exponent *scale*, the
+    digits alone.
     """
 
     unit: Unit
     multiplier: int
     word: str | None = None
     options: str = ""
+    scale: int | None = None
 
     def parts(self, value: Decimal, lang: Language) -> tuple[str, str]:
         """The digits and the unit, with its scale if the language puts it there."""
+        if self.scale is not None:
+            moved = self.multiplier - self.scale
+            number = full(value.scaleb(moved, SHOWN)) if moved else value
+            return digits(number, self.options) if lang == "zh" else _parted(self, number), ""
         word = self.word
         if word is not None and language_of(word) == lang and not self._is_code(word):
             return _worded(self, value, word, lang)
         return _zh_parts(self, value) if lang == "zh" else _en_parts(self, value)
+
+    def name(self, lang: Language) -> str:
+        """The unit alone, with its scale in Chinese: 万人, people."""
+        number, name = self.parts(_TWO, lang)
+        return f"{number.lstrip('0123456789,')}{name}".strip()
 
     def _is_code(self, word: str) -> bool:
         """Whether it is a code of the library and not a symbol: person, m**2; not EUR or kg."""
@@ -224,7 +247,7 @@ def _parted(text: UnitText, value: Decimal) -> str:
 
 def _en_number(text: UnitText, value: Decimal) -> str:
     plain = value.scaleb(text.multiplier, SHOWN)
-    for exponent, word in _EN_SCALES:
+    for exponent, word in EN_SCALES.items():
         if text.multiplier > 0 and plain.copy_abs() >= 10**exponent:
             short = full(plain.scaleb(-exponent, SHOWN))
             return f"{digits(short, text.options.rstrip(','))} {word}"

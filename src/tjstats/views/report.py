@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeAlias, TypeGuard
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -24,6 +24,7 @@ from tjstats.questions.phrases import (
     figure_text,
     joined,
     phrase,
+    published_text,
     signed,
     target_text,
     time_text,
@@ -34,7 +35,7 @@ from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, Group, latest_of
 from tjstats.records.publication import Indicator, Observation, Source
 from tjstats.records.words import figure_text as record_text
-from tjstats.records.words import keeps_sign
+from tjstats.records.words import keeps_sign, quoted
 from tjstats.tables import Table, wrapped
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period, Time
@@ -190,7 +191,7 @@ def _aims(answers: Review, lang: Language) -> Table:
     rows = tuple(
         (
             a.target.indicator.name(lang),
-            a.target.printed if lang == "zh" and _is_chinese(a.target.printed) else "",
+            quoted(a.target.printed, lang) if lang == "zh" else "",
             time_text(a.target.period, lang),
             _published(a, lang),
         )
@@ -298,15 +299,8 @@ def _words(observation: Observation, lang: Language) -> str:
     """The printed words if they are in the language of the report and keep the sign of the figure,
     else nothing.
     """
-    printed = observation.printed
-    if lang != "zh" or not _is_chinese(printed):
-        return ""
-    return printed if keeps_sign(observation) else ""
-
-
-def _is_chinese(printed: str | None) -> TypeGuard[str]:
-    """Whether words are printed in Chinese: not in kana, not in English."""
-    return bool(printed) and re.search(r"[\u3040-\u30ff]|[A-Za-z]{3}", str(printed)) is None
+    shows = lang == "zh" and keeps_sign(observation)
+    return quoted(observation.printed, lang) if shows else ""
 
 
 def _change(entry: _Entry, lang: Language) -> str:
@@ -401,13 +395,6 @@ def _stated(observation: Observation, lang: Language) -> str:
     return _averaged(observation, text, lang)
 
 
-PUBLISHED_EN: Final[dict[Verdict | None, str]] = {
-    Verdict.YES: "met",
-    Verdict.NO: "missed",
-    Verdict.UNKNOWN: "unclear",
-}
-
-
 def _target(attainment: Attainment, latest: Observation | None, lang: Language) -> str:
     """The target, and its time unless that is the time of the figure in the same row."""
     time = attainment.target.period
@@ -426,8 +413,7 @@ def _verdict(attainment: Attainment, lang: Language) -> str:
 
 def _published(attainment: Attainment, lang: Language) -> str:
     """The published verdict: its words in Chinese, what they mean in English."""
-    words = attainment.target.published_verdict or ""
-    return words if not words or lang == "zh" else PUBLISHED_EN[attainment.published]
+    return published_text(attainment.target.published_verdict, attainment.published, lang)
 
 
 # --- the claims of a dataset, and open questions --------------------------------------------------
@@ -441,7 +427,8 @@ def _claims(answers: Review, lang: Language) -> Table:
 
 
 def _claim_row(checked: Verification, lang: Language) -> Row:
-    implied = "" if checked.implied is None else f"{checked.implied.text(lang)} {_between(checked)}"
+    implied = "" if checked.implied is None else checked.implied.brief(lang)
+    implied = " ".join(filter(None, (implied, checked.range_text())))
     return *_claimed(checked, lang), implied, checked.text(lang)
 
 
@@ -451,17 +438,6 @@ def _claimed(checked: Verification, lang: Language) -> tuple[str, str]:
     if isinstance(stated, Observation):
         return stated.indicator.name(lang), _stated(stated, lang)
     return str(checked.claim), stated.text(lang)
-
-
-def _between(checked: Verification) -> str:
-    """The implied range, with one decimal more than the printed figure."""
-    bounds, reported = checked.range, checked.reported
-    if bounds is None or reported is None or reported.decimals is None:
-        return ""
-    if bounds.lower is None or bounds.upper is None:
-        return ""
-    places = max(reported.decimals, 0) + 1
-    return f"[{bounds.lower:.{places}f}, {bounds.upper:.{places}f}]"
 
 
 def _open_questions(answers: Review, lang: Language) -> Table:
@@ -481,7 +457,7 @@ def _open_questions(answers: Review, lang: Language) -> Table:
 def _open_target(attainment: Attainment, lang: Language) -> tuple[str, str, str]:
     target = attainment.target
     when = bracketed(time_text(target.period, lang), lang)
-    words = record_text(target, lang) or target.published_verdict or ""
+    words = record_text(target, lang) or _published(attainment, lang)
     return target.indicator.name(lang) + when, words, _reason(attainment.reason, lang)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from tjstats.questions.claims import Verification
+from tjstats.questions.claims import Verification, Verifications
 from tjstats.values.periods import Period
 from tjstats.zh.claims.averages import (
     average_growth,
@@ -84,7 +84,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
 )
 
 
-def check(text: str, *, published: date | Period | None = None) -> list[Verification]:
+def check(text: str, *, published: date | Period | None = None) -> Verifications:
     """Every claim that a text makes about its own figures, in the order of the text.
 
     Each answer has its `readings`, with their places; what the text does not let one decide is
@@ -92,4 +92,6 @@ def check(text: str, *, published: date | Period | None = None) -> list[Verifica
     """
     where = passage(text, read(text, published=published))
     found = [answer for finder in FINDERS for answer in finder(where)]
-    return sorted(found, key=lambda answer: [(r.start, r.end) for r in answer.readings])
+    return Verifications(
+        sorted(found, key=lambda answer: [(r.start, r.end) for r in answer.readings])
+    )

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from tjstats.questions.claims import Verification
-from tjstats.records.readings import Reading, Role
+from tjstats.records.readings import Reading
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
@@ -32,13 +32,6 @@ _BOUNDS: Final = {
     Qualifier.SOME_OVER: {"zh": "略多于", "en": "just over"},
     Qualifier.NEARLY: {"zh": "接近", "en": "nearly"},
     Qualifier.BETWEEN: {"zh": "之间", "en": "between"},
-}
-_ROLES: Final = {
-    Role.LEVEL: {"zh": "水平", "en": "level"},
-    Role.CHANGE: {"zh": "变动", "en": "change"},
-    Role.GROWTH: {"zh": "增速", "en": "growth"},
-    Role.TARGET: {"zh": "目标", "en": "target"},
-    Role.OTHER: {"zh": "其他", "en": "other"},
 }
 # A mark has the same two colours on a light and on a dark page. The sign is no part of the text.
 _STYLE: Final = (
@@ -106,7 +99,12 @@ def _title(reading: Reading, lang: Language) -> str:
     """What is shown of a reading: its unit, bound, period and role."""
     figure = reading.figure
     bound = _BOUNDS[figure.qualifier][lang]
-    facts = (figure.unit.code, bound, reading.period or "–", _ROLES[reading.role][lang])
+    facts = (
+        figure.unit.text(lang),
+        bound,
+        "–" if reading.period is None else reading.period.text(lang),
+        reading.role.text(lang),
+    )
     return " · ".join(f"{label}: {fact}" for label, fact in zip(_LABELS[lang], facts, strict=True))
 
 

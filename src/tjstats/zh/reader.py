@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from tjstats.records.readings import OPEN_EVIDENCE, Evidence, Reading, ReadingFields
+from tjstats.records.readings import OPEN_EVIDENCE, Evidence, Reading, ReadingFields, Readings
 from tjstats.values.periods import Period
 from tjstats.values.trusted import sealed
 from tjstats.zh.contexts import placed
@@ -19,7 +19,7 @@ from tjstats.zh.text import Normalised, normalised
 __all__ = ["read"]
 
 
-def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
+def read(text: str, *, published: date | Period | None = None) -> Readings:
     """The figures of a text, by position, one reading for each.
 
     *published* is the date of publication, or the month where the day is unknown: from it 目前,
@@ -40,7 +40,7 @@ def read(text: str, *, published: date | Period | None = None) -> list[Reading]:
         _add_cells(readings, tables, text, published)
     for each in readings:
         each.__class__ = Reading
-    return readings  # type: ignore[return-value]
+    return Readings(readings)  # type: ignore[arg-type]
 
 
 def _restore(readings: list[ReadingFields], plain: Normalised) -> None:

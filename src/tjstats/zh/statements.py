@@ -57,7 +57,7 @@ def observations(
     >>> text = "2023年，城镇新增就业1244万人。2023年末，就业人员中第三产业占48.1%。"
     >>> jobs, share = observations(text)
     >>> print(jobs, jobs.indicator.nature, share.period)
-    text.城镇新增就业 2023: 1244万人 flow 2023-12-31
+    城镇新增就业，2023年：1244万人 flow 2023-12-31
     """
     found = _Records(text, published, Names(indicators), {"area": area, "source": source})
     made = (found.observation(reading) for reading in found.readings)

@@ -16,11 +16,11 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
 from tjstats.questions.aggregation import in_parts
-from tjstats.questions.answers import answer_language
+from tjstats.questions.answers import answer_language, because
 from tjstats.questions.comparability import check_same, years_between
 from tjstats.questions.pace.formulas import FORMULAS, Wide
 from tjstats.questions.pace.held import held_so_far
-from tjstats.questions.pace.offices import SchemeCode
+from tjstats.questions.pace.offices import SchemeCode, status_words
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.path import (
     Aim,
@@ -52,11 +52,12 @@ from tjstats.records.targets import Target
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
-from tjstats.values.numbers import Number, number
+from tjstats.values.numbers import NEAREST, Number, number
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
+from tjstats.values.wording import full, readable
 
 __all__ = ["Pace", "track"]
 
@@ -138,7 +139,7 @@ class Pace(OnDemand, Tabular):
         return None
 
     def text(self, lang: Language | None = None) -> str:
-        """The status, the scheme's code in every language, or the reason why there is none and a
+        """The status, in English the scheme's code, or the reason why there is none and a
         scheme that has one.
         """
         return self._text(self._language(lang))
@@ -148,19 +149,36 @@ class Pace(OnDemand, Tabular):
 
     def _text(self, lang: Language) -> str:
         if self.reason is None or self.status != self.scheme.not_available:
-            return self.status
+            return self.status if lang == "en" else status_words(self.status, lang)
         instead = "" if self.instead is None else _INSTEAD[lang].format(self.instead)
-        return f"{self.status}: {self.reason.text(lang)}{instead}"
+        status = self.status if lang == "en" else status_words(self.status, lang)
+        return because(status, self.reason, lang) + instead
 
     def table(self, lang: Language | None = None) -> Table:
         """Every input and every intermediate value."""
         lang = self._language(lang)
         names = [field.name for field in attrs.fields(Pace) if field.init]
         fields = {name: getattr(self, name) for name in [*names, "elapsed", "left", "instead"]}
-        fields["firmness"] = STATUS_TEXTS[self.firmness][lang]
+        fields |= {
+            "firmness": STATUS_TEXTS[self.firmness][lang],
+            "status": status_words(self.status, lang),
+            "value": _in_percent(self.value),
+            "schedule": _in_percent(self.schedule),
+            "time_elapsed": self._time_elapsed(),
+            "score": None if self.score is None else full(readable(self.score)),
+            "closeness": None if self.closeness is None else full(readable(self.closeness)),
+        }
         del fields["series"]
-        indicator = ("indicator", self.series.indicator.code)
+        indicator = ("indicator", self.series.indicator.name(lang))
         return fields_table("pace", [indicator, *fields.items()], lang)
+
+    def _time_elapsed(self) -> Figure | None:
+        """The share of the time from the base to the target that has passed, in percent."""
+        elapsed, left = self.elapsed, self.left
+        if elapsed is None or left is None or not 0 <= elapsed < elapsed + left:
+            return None
+        share = elapsed / (elapsed + left) * 100
+        return Figure(full(readable(NEAREST.divide(share.numerator, share.denominator))), "%")
 
     def __str__(self) -> str:
         return self.text()
@@ -168,6 +186,10 @@ class Pace(OnDemand, Tabular):
     def __repr__(self) -> str:
         code = self.series.indicator.code
         return f"<{type(self).__name__} {code} by {self.scheme.code}: {self._text('en')}>"
+
+
+def _in_percent(share: Figure | None) -> Figure | None:
+    return None if share is None or share.unit.code != "ratio" else share.to("%")
 
 
 # The schemes that most questions can be put to: with a target, and without one.

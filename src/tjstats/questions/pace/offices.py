@@ -17,6 +17,7 @@ from tjstats.questions.pace.formulas import Formula
 from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.records.publication import Source
 from tjstats.values.bounds import Bounds
+from tjstats.values.languages import Language
 
 __all__ = ["SCHEMES", "SchemeCode", "scheme"]
 
@@ -246,6 +247,46 @@ _CALLED: Final = {
     "时序进度": ("plan-linear",),
     "sdg": ("un2023", "open-sdg"),
 }
+
+# The status codes of the schemes in Chinese; the grades of un2023 stay as they are.
+_STATUS_ZH: Final = {
+    "target_achieved": "已实现目标",
+    "target_not_achieved": "未实现目标",
+    "substantial_progress": "进展显著",
+    "significant_progress": "进展显著",
+    "moderate_progress": "进展适中",
+    "limited_progress": "进展有限",
+    "insufficient_progress": "进展不足",
+    "no_progress": "没有进展",
+    "on_track": "进展正常",
+    "acceleration_needed": "需要加快",
+    "deterioration": "出现倒退",
+    "moderate_deterioration": "略有倒退",
+    "significant_deterioration": "明显倒退",
+    "movement_away": "偏离目标",
+    "moderate_movement_away": "略偏离目标",
+    "significant_movement_away": "明显偏离目标",
+    "fair_progress_but_acceleration_needed": "有进展，但需要加快",
+    "limited_or_no_progress": "进展有限或没有进展",
+    "insufficient_data": "数据不足",
+    "on_schedule": "达到序时进度",
+    "behind_schedule": "落后于序时进度",
+    "completed": "已完成",
+    "not_available": "无法评价",
+}
+
+
+def status_words(status: str, lang: Language) -> str:
+    """A status code in words.
+
+    >>> status_words("on_track", "en"), status_words("on_track", "zh")
+    ('on track', '进展正常')
+    """
+    if lang == "en":
+        return status.replace("_", " ")
+    return _STATUS_ZH.get(status.lower().replace(" ", "_"), status)
+
+
 SCHEMES: Final = MappingProxyType({scheme.code: scheme for scheme in _ALL})
 
 

@@ -17,14 +17,17 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError
 from tjstats.questions.aggregation import aggregate
+from tjstats.questions.answers import answer_language
 from tjstats.questions.comparability import check_same
 from tjstats.questions.formulas import PERCENT, formula, log_progress
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
 from tjstats.records.publication import Series
 from tjstats.records.targets import Target
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
 from tjstats.values.numbers import Number
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Reason
@@ -107,7 +110,7 @@ def months_early(plan_end: Time | str, window_end: Time | str) -> int:
 
 
 @attrs.frozen
-class EarlyCompletion:
+class EarlyCompletion(Tabular):
     """The first twelve consecutive months that met a target. Fields: target, series, window (those
     months; None if none did), reason (why there is no such window).
     """
@@ -123,6 +126,17 @@ class EarlyCompletion:
     def months(self) -> int | None:
         """The number of months before the end of the target's period."""
         return None if self.window is None else months_early(self.target.period, self.window)
+
+    def table(self, lang: Language | None = None) -> Table:
+        """The target, the months that met it, and how many months early that is."""
+        fields = [
+            ("target", self.target),
+            ("reported", self.series),
+            ("window", self.window),
+            ("months_early", self.months),
+            ("reason", self.reason),
+        ]
+        return fields_table("early_completion", fields, answer_language(lang, (self.target,)))
 
 
 def early_completion(target: Target, series: Series) -> EarlyCompletion:

@@ -15,12 +15,14 @@ import attrs
 
 from tjstats.errors import InvalidRecordError
 from tjstats.questions.pace import Pace
-from tjstats.questions.pace.offices import SchemeCode
+from tjstats.questions.pace.offices import SchemeCode, status_words
 from tjstats.questions.pace.offices import scheme as scheme_of
 from tjstats.questions.pace.schemes import Scheme
+from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import EVERYTHING, Bounds, point
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figures import Figure
+from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import (
     COMPUTED_EXPONENT,
     DOWN,
@@ -34,6 +36,7 @@ from tjstats.values.numbers import (
 )
 from tjstats.values.units import unit
 from tjstats.values.verdicts import Verdict
+from tjstats.values.wording import full, readable
 
 __all__ = ["Overall", "overall", "two_sided_difference", "two_sided_ratio"]
 
@@ -41,7 +44,7 @@ _RATIO: Final = unit("ratio")
 
 
 @attrs.frozen
-class Overall:
+class Overall(Tabular):
     """The status of several series together. Fields: scheme, status, score (the mean), scored and
     left_out (the number of series with and without a score).
     """
@@ -51,6 +54,19 @@ class Overall:
     score: Decimal | None = None
     scored: int = 0
     left_out: int = 0
+
+    def table(self, lang: Language | None = None) -> Table:
+        """The status, the mean score, and the number of series."""
+        lang = spoken(lang)
+        score = None if self.score is None else full(readable(self.score))
+        fields = [
+            ("scheme", self.scheme),
+            ("status", status_words(self.status, lang)),
+            ("score", score),
+            ("scored", self.scored),
+            ("left_out", self.left_out),
+        ]
+        return fields_table("overall", fields, lang)
 
 
 def overall(
