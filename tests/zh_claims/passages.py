@@ -1,6 +1,7 @@
 """Passages with figures that are drawn and computed exactly, and the same with one digit falsified.
 
-A line of `passages.txt` is "names = values | text"; its first lines explain the marks. Each value is
+A line of `passages.txt` is "names = values | text", with ¶ for the end of a paragraph; its first lines
+explain the marks. Each value is
 drawn anew around the one given, with more digits than are printed; so what is printed is rounded, as
 in print.
 """
@@ -61,7 +62,7 @@ def _filled(body: str, values: dict[str, Decimal], trap: bool) -> Passage:
             claims.append((len(text), len(text) + len(printed)))
         text += printed
         done = mark.end()
-    return Passage(text + body[done:], tuple(claims), trap)
+    return Passage((text + body[done:]).replace("¶", "\n"), tuple(claims), trap)
 
 
 def _printed(formula: str, decimals: int, values: dict[str, Decimal]) -> str:

@@ -18,7 +18,7 @@ from tjstats.zh.claims.averages import (
     yearly_means,
 )
 from tjstats.zh.claims.change import as_before, from_to, growths, increases
-from tjstats.zh.claims.counts import named_members
+from tjstats.zh.claims.counts import among, named_members
 from tjstats.zh.claims.differences import contributions, distances, pushes
 from tjstats.zh.claims.goals import ahead_of_time, done, met, met_in_words
 from tjstats.zh.claims.parts import (
@@ -80,6 +80,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     means,
     ranges,
     named_members,
+    among,
     repeats,
 )
 

@@ -13,6 +13,7 @@ from typing import Final
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.zh.amounts import Amount
+from tjstats.zh.lexicon.changes import FALLS, RISES
 from tjstats.zh.lexicon.nouns import (
     CHANGED,
     COEFFICIENT,
@@ -36,6 +37,11 @@ _LINKS: Final = r"(?:[为是达至到由从约仅已共计有:]|\(含[^()]*\))*$
 _UNIT_BEFORE: Final = re.compile(
     rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))}){_LINKS}"
     rf"|\((?:单位:?)?(?P<bracket>[^()\d]{{1,8}})\){_LINKS}"
+)
+# 出游人次27.25亿,比上年增加1.3亿: the change is in the unit of its level.
+_CHANGED: Final = re.compile(
+    rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))})(?P<bracket>)"
+    rf"[\d.]{{1,9}}[万亿]{{0,2}},[^,。;\d]{{0,10}}(?:{'|'.join((*RISES, *FALLS))})[了约近]?$"
 )
 _PERSONS: Final = f"(?:{PEOPLE}|人(?!均|民币))"
 _NOUNS: Final = re.compile(f"(?P<people>{_PERSONS}{HOW_MANY}$)|(?P<money>{MONEY})")
@@ -80,6 +86,8 @@ def _stands_alone(amount: Amount, text: str) -> bool:
 def _before(amount: Amount, text: str) -> Unit | None:
     """The unit that stands before the number, as a word of its name or in brackets."""
     found = _UNIT_BEFORE.search(text, max(0, amount.start - _SHORT), amount.start)
+    if found is None and amount.scale:
+        found = _CHANGED.search(text, max(0, amount.start - _WINDOW), amount.start)
     if found is None:
         return None
     if found["word"]:

@@ -85,6 +85,8 @@ def _divides(each: Divisor, amount: Amount, unit: Unit, text: str) -> bool:
     if not each.end <= amount.start <= each.end + _FARTHEST or "/" in unit.code:
         return False
     between = text[each.end : amount.start]
+    if "分别" in between:  # 每吨分别降低265元、255元
+        between = between.replace("、", "")
     if each.exponent or _CLAUSE_ENDS.search(between):
         return False  # 每10万人: the figure is printed as counted among them
     if each.averaged and (STANDING.search(between) or _AVERAGED_UNITS.match(unit.code)):
@@ -94,7 +96,8 @@ def _divides(each: Divisor, amount: Amount, unit: Unit, text: str) -> bool:
 
 # --- what is counted ------------------------------------------------------------------------------
 
-_ENTERPRISE, _HOUSEHOLD = unit_of_code("enterprise"), unit_of_code("household")
+_BEDS: Final = re.compile(r"床[^,;。!?\d]*$")
+_ENTERPRISE, _BED = unit_of_code("enterprise"), unit_of_code("bed")
 _DEGREES, _DEGREES_CHANGE = unit_of_code("degC"), unit_of_code("delta_degC")
 
 
@@ -103,13 +106,16 @@ _FIRMS_AGAIN: Final = re.compile(r"企业[\d.万亿余多约]{1,8}家,?[比较�
 
 
 def meant(amount: Amount, text: str) -> None:
-    """Makes 家 and 户 enterprises where those are counted, 分 money where prices are, and ℃ a
-    difference where it changes by that.
+    """Makes 家 and 户 enterprises where those are counted, 张 beds, 分 money where prices are, ℃
+    a difference where it changes by that.
     """
     word = amount.unit_word
     if word in ("家", "户"):
         if _counts_firms(amount, text):
             amount.unit = _ENTERPRISE
+    elif word == "张":
+        if _BEDS.search(text, max(0, amount.start - 16), amount.start):
+            amount.unit = _BED
     elif word == "分":
         _mean_cents(amount, text)
     elif amount.unit is _DEGREES and text.endswith(WARMER, max(0, amount.start - 3), amount.start):

@@ -41,7 +41,8 @@ _GAP_OR_NOTE: Final = re.compile(f"[{_WHITE}{_MARKS}](?:(?<=[{_WHITE}])[{_WHITE}
 _NOTED_MINUS: Final = re.compile(rf"([{_MARKS}]{_NOTE})[-–—](?=\d)")
 
 _MAY_BE_GROUPED: Final = re.compile(r" (?<=\d )\d{3}", re.ASCII)
-# 1 204 583米: groups of three behind one space each. Not 图2 300个, nor digits that go on.
+# 1 204 583米: groups of three behind one space each. Not 图2 300个, 10:30 100米, nor digits that
+# go on.
 _GROUPED: Final = re.compile(
     r"(?<![\dA-Za-z-])(?<!\d[.,])[1-9]\d{0,2}(?: \d{3}){1,6}(?:\.\d+)?(?= ?[^\s\d.,-]|,\D)",
     re.ASCII,
@@ -50,6 +51,7 @@ _NUMBERED: Final = re.compile(
     "(?:图|(?<![代发申填报仪手])表|附[件录注]|第|注|专栏|(?<![A-Za-z])[A-Za-z]) ?$", re.ASCII
 )
 _SIGNS: Final = frozenset("[〔" + "".join(map(chr, range(ord("①"), ord("⑳") + 1))))
+_CLOCK: Final = re.compile(r"(?:^|[^\d比为率])(?:[01]?\d|2[0-3]):[0-5]\d $", re.ASCII)
 _STOPS: Final = frozenset("。!?;.\"”'’")
 
 
@@ -125,6 +127,7 @@ def _joints(text: str) -> frozenset[int]:
         place
         for found in _GROUPED.finditer(text)
         if not _NUMBERED.search(text, max(0, found.start() - 4), found.start())
+        and not _CLOCK.search(text, max(0, found.start() - 4), found.start() + 3)
         for place in range(*found.span())
         if text[place] == " "
     )

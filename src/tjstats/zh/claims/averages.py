@@ -28,6 +28,9 @@ __all__ = ["average_growth", "cumulated_growth", "means", "ranges", "yearly_mean
 _MEAN: Final = re.compile("[，、]?(?:年均|平均每年|每年平均)[^，。；0-9]{0,6}$")
 _CUMULATED: Final = re.compile("，[^，。；]{0,6}累计(?:增长|增幅|提高)(?:约|达|为)?")
 _YEARS: Final = re.compile(f"({'|'.join(sorted(NUMERALS, key=len, reverse=True))})年")
+_SPAN: Final = re.compile(
+    f"(?<![0-9])({'|'.join(sorted(NUMERALS, key=len, reverse=True))})年(?:来|间|以来|累计)"
+)
 _BY_YEARS: Final = re.compile(r"[（，]?按(\d+)年(?:计|算)")
 _PLAN: Final = re.compile('十[一二三四五]五(?:”|")?(?:时期|期间|以来|规划)?')
 _MEAN_OF_LIST: Final = re.compile("(?:平均|均值)(?:为|是|约|达)?$")
@@ -175,10 +178,17 @@ def yearly_means(where: Passage) -> Iterator[Verification]:
         ):
             continue
         same = where.unit(at).removesuffix("/year") == where.unit(total)
-        counted = _YEARS.search(where.gaps[total])
-        years = _whole_years(where, total) or (NUMERALS[counted[1]] if counted else None)
+        years = _whole_years(where, total) or _counted_years(where, total)
         if same and years and where.unit(total) != "percent":
             yield from _yearly(where, total, at, years)
+
+
+def _counted_years(where: Passage, total: int) -> int | None:
+    """The years that a total is of, by the words before it, or before it in the sentence."""
+    near = _YEARS.search(where.gaps[total])
+    spans = (_SPAN.search(where.gaps[p]) for p in where.near(total, 0))
+    found = near or next((span for span in spans if span), None)
+    return NUMERALS[found[1]] if found else None
 
 
 def _yearly(where: Passage, total: int, at: int, years: int) -> Iterator[Verification]:

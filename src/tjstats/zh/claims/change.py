@@ -10,6 +10,8 @@ from functools import partial
 from operator import sub
 from typing import Final
 
+import attrs
+
 from tjstats.questions.claims import Verification
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import growth_from_change
@@ -272,6 +274,8 @@ def _before(where: Passage, base: int, level: int) -> Figure:
 def _directed(where: Passage, level: int, at: int) -> Figure:
     """The increase of a level; of a fall, a fall: 下降6.4%，降幅收窄3.7个百分点."""
     figure = where.signed(at)
+    if where.alike(at, level):
+        figure = attrs.evolve(figure, unit=where.figure(level).unit)
     falling = where.is_a(level, Kind.GROWTH) and where.readings[level].falling
     return figure * -1 if falling else figure
 

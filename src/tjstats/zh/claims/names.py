@@ -26,6 +26,7 @@ _END: Final = re.compile(f"(?:{NAME_ENDS})$")
 _CUT: Final = re.compile(
     rf"{BASE_WORDS}|{CHANGE_WORDS}|占(?!地)|比重|比例|份额|增长面|完成率|达标率|合格率|通过率|完成|超额|高于|低于|快于|慢于|高出|超出|多于|少于|领先|提前|是|为(?!主)|达"
 )
+_INSURED: Final = re.compile("^参加(.*保险)$")
 _LISTED: Final = re.compile(
     r"(.{2,}?)(?:分别|依次|各)(?:占|为|达到?|是|增长|下降|完成|实现)*[^、和]{0,6}$"
 )
@@ -34,10 +35,10 @@ _ITEMS: Final = re.compile("、|和|与|及|以及")
 
 @lru_cache(maxsize=4096)
 def name_of(words: str) -> str:
-    """The name at the end of some words: 其中，全省基层法院收 → 基层法院."""
+    """The name at the end of some words: 其中，全省基层法院收 → 基层法院; 参加失业保险 → 失业保险参保."""
     found = _LEAD.match(words)
-    name = words[found.end() :] if found else words
-    return _VERB_END.sub("", name)
+    name = _VERB_END.sub("", words[found.end() :] if found else words)
+    return _INSURED.sub(r"\1参保", name)
 
 
 @lru_cache(maxsize=4096)

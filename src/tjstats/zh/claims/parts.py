@@ -8,19 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial, reduce
+from itertools import pairwise, takewhile
 from operator import add
 from typing import Final
 
+from tjstats.errors import TjstatsError
 from tjstats.questions.claims import Verification
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Passage, judged, told
-from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, WHOLES, Identity
+from tjstats.zh.claims.passages import Passage, judged, quotient, told
+from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, SCOPES, WHOLES, Identity
 
 __all__ = [
+    "agrees",
     "balances",
     "fitting",
     "identities",
@@ -32,7 +35,7 @@ __all__ = [
     "sums",
 ]
 
-_OF_WHICH: Final = re.compile("其中[^。；]*$")
+_OF_WHICH: Final = re.compile("(?:其中|当中)[^。；]*$")
 _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(
     "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?|"
@@ -40,9 +43,10 @@ _TOTAL: Final = re.compile(
 )
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _STRUCTURE: Final = re.compile(
-    r"(?:结构|比例|比重|占比|调整为|变为|演变为|优化为)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
+    r"(?:产业)?(?:结构|比例|比重|占比|调整为|变为|演变为|优化为)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
     re.ASCII,
 )
+_INDUSTRIES: Final = re.compile("产业结构|三产结构|三次产业[^，。；]{0,3}(?:占比|比重)")
 _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
@@ -116,13 +120,46 @@ def _may_have_parts(where: Passage, at: int) -> bool:
 
 def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
     """The parts that leave nothing out, though they do not make the whole."""
-    with_shares = [p for p in parts if _share_of(where, p) is not None]
-    for some in (parts, parts[: len(with_shares)]):
-        if len(some) > 1 and (
-            _complete(where, whole, some) or _one_digit_too_many(where, whole, some)
-        ):
-            return some
-    return []
+    kept = next((n for n, p in enumerate(parts) if not _in_scope(where, whole, p)), len(parts))
+    complete = _complete(where, parts[:kept])
+    if not complete and kept > 2 and _one_digit_too_many(where, whole, parts[:kept]):
+        return parts[:kept]
+    return complete or _beyond(where, whole)
+
+
+def _in_scope(where: Passage, whole: int, part: int) -> bool:
+    """Whether a part is counted in no other scope than its whole: no 户籍 of 常住人口."""
+    return {*SCOPES.findall(where.tail(part))} <= {*SCOPES.findall(where.tail(whole))}
+
+
+def _beyond(where: Passage, whole: int) -> list[int]:
+    """The parts whose shares make 100, one of them above the whole by a wrong digit: that it is
+    their whole the share of another says.
+    """
+    amounts = [p for p in where.after(whole, 2) if where.amount(p) and where.alike(p, whole)]
+    parts = [p for p in amounts if _share_of(where, p) is not None]
+    complete = _complete(where, parts[:_MOST])
+    beyond = [p for p in complete if where.size(p) > where.size(whole)]
+    others = [p for p in complete if p not in beyond] if len(beyond) == 1 else []
+    return complete if any(_agree(where, p, whole) for p in others) else []
+
+
+def _agree(where: Passage, part: int, whole: int) -> bool:
+    """Whether the share printed for a part is that of it in a whole."""
+    share = _share_of(where, part)
+    return share is not None and agrees(where, part, whole, share)
+
+
+def agrees(where: Passage, part: int, whole: int, share: int) -> bool:
+    """Whether a share is that of a part in a whole."""
+    above, below, printed = where.size(part), where.size(whole), where.figure(share)
+    if abs(100 * above - printed.value * below) > (1 + printed.value / 20) * below:
+        return False  # as nearly all: far from it
+    try:
+        found = quotient(where.like(part, whole), where.number(whole))
+        return isinstance(found, Figure) and printed.agrees(found) is Verdict.YES
+    except TjstatsError:
+        return False
 
 
 def parts_of(where: Passage, whole: int) -> list[int]:
@@ -147,7 +184,7 @@ def _may_be_part(where: Passage, whole: int, at: int) -> bool:
 
 def _is_nested(where: Passage, whole: int, at: int) -> bool:
     """Whether a level is the part of a part before it."""
-    return "其中" in where.gaps[at] and not _next_sentence(where, whole, at)
+    return "其中" in where.said(at) and not _next_sentence(where, whole, at)
 
 
 def _next_sentence(where: Passage, whole: int, at: int) -> bool:
@@ -182,16 +219,23 @@ def _sum_told(where: Passage, whole: int, parts: Sequence[int]) -> Verification:
     return told(where, where.figure(whole), total, (whole, *parts))
 
 
-def _complete(where: Passage, whole: int, parts: list[int]) -> bool:
-    """Whether parts leave nothing out: their shares, printed with them, make 100; or the parts are
-    those of a list that says so, 四个季度依次为.
+def _complete(where: Passage, parts: list[int]) -> list[int]:
+    """The first of some parts, if these leave nothing out: they are of all ages; their shares,
+    printed with them, make 100; or they are those of a list that says so, 四个季度依次为.
     """
-    shares = [_share_of(where, p) for p in parts]
-    if all(p is not None for p in shares):
-        total = partial(_sum, [where.figure(p) for p in shares if p is not None])
-        return told(where, _WHOLE, total, (whole,)).verdict is Verdict.YES
-    listed = where.run(parts[0])
-    return listed == parts and len(parts) == 4 and "四个季度" in where.gaps[parts[0]]
+    aged = (n for n in range(2, len(parts) + 1) if _are_of_all(where, parts[:n]))
+    count = next(aged, 0) or len(_making_100(where, _shares_of(where, parts)))
+    if count > 1:
+        return parts[:count]
+    listed = where.run(parts[0]) if parts else []
+    every = len(listed) == 4 and listed == parts[:4] and "四个季度" in where.gaps[parts[0]]
+    return listed if every else []
+
+
+def _shares_of(where: Passage, parts: Sequence[int]) -> list[int]:
+    """The shares printed for the first of some parts, up to one without."""
+    shares = (_share_of(where, p) for p in parts)
+    return [p for p in takewhile(lambda p: p is not None, shares) if p is not None]
 
 
 def _share_of(where: Passage, part: int) -> int | None:
@@ -211,7 +255,7 @@ def _one_digit_too_many(where: Passage, whole: int, parts: list[int]) -> bool:
     digit makes, though no group of theirs can overlap.
     """
     first = parts[0]
-    if len(parts) < 3 or "其中" not in where.gaps[first] or not where.together(whole, parts[-1]):
+    if "其中" not in where.gaps[first] or not where.together(whole, parts[-1]):
         return False
     if any(OVERLAPPING.search(where.tail(p)) or "；" in where.gaps[p] for p in parts):
         return False
@@ -255,7 +299,8 @@ def _named_parts(where: Passage, whole: int, identity: Identity) -> list[int]:
 def _comparable(where: Passage, whole: int, part: int) -> bool:
     """Whether a reading is a level in the unit of the whole, near it and of its time."""
     times = {where.readings[p].period for p in (whole, part)} - {None}
-    return len(times) < 2 and where.level(part) and where.alike(whole, part)
+    fits = where.level(part) and where.alike(whole, part) and _in_scope(where, whole, part)
+    return len(times) < 2 and fits
 
 
 def balances(where: Passage) -> Iterator[Verification]:
@@ -438,11 +483,39 @@ def _levels_make_a_whole(where: Passage, group: list[int]) -> bool:
 
 
 def _ages_all(where: Passage, group: list[int]) -> bool:
-    """Whether shares are those of all ages or sizes: the first 以下, the last 以上, as many between."""
+    """Whether shares are those of all ages or sizes: by their ends, or the first is 以下, the last
+    以上, with as many between.
+    """
+    if _are_of_all(where, group):
+        return True
     words = [where.readings[p - 1].text + where.tail(p) for p in group]
     ends = "以下" in words[0] and "以上" in words[-1]
     others = all(where.readings[p - 1].role is Role.OTHER for p in group)
     return len(group) > 2 and ends and others
+
+
+def _are_of_all(where: Passage, places: Sequence[int]) -> bool:
+    """Whether figures, or shares of such, are of all ages or sizes: each group begins where the one
+    before ends, 0—14岁, 15—59岁, 60岁及以上.
+    """
+    groups = [_group_of(where, p) for p in places]
+    ages = [where.figure(p).bounds for p in groups if p is not None]
+    if len(ages) < max(len(places), 2) or ages[0].lower or ages[-1].upper is not None:
+        return False
+    return all(
+        before.upper is not None
+        and after.lower is not None
+        and 0 <= after.lower - before.upper <= 1
+        for before, after in pairwise(ages)
+    )
+
+
+def _group_of(where: Passage, at: int) -> int | None:
+    """The age or size that a figure, or what a share is of, is said of."""
+    for p in (at, where.owners[at]):
+        if p and where.joined(p) and where.readings[p - 1].role is Role.OTHER:
+            return p - 1
+    return None
 
 
 def _levels_before(where: Passage, group: list[int]) -> list[int | None]:
@@ -462,7 +535,8 @@ def structures(where: Passage) -> Iterator[Verification]:
         if found.start(1) in read:  # then they are shares as any others
             continue
         figures = [Figure(number, "%") for number in found.groups()]
-        if abs(_sum(figures).value - 100) < _NEAR_A_HUNDRED:  # else it is a ratio such as 1∶2∶3
+        near = abs(_sum(figures).value - 100) < _NEAR_A_HUNDRED  # else it is a ratio such as 1∶2∶3
+        if near or _INDUSTRIES.search(found[0]):
             parts = [
                 Reading(*found.span(n), found[n], figure) for n, figure in enumerate(figures, 1)
             ]

@@ -50,6 +50,11 @@ _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(
     r"[。！？”」』]\s*\n"
 )  # a print page breaks lines, and even leaves some empty, within a sentence
+# A paragraph that parts the whole of the one before: 从年龄构成看, 分产业看, 其中.
+_GOES_ON: Final = re.compile(
+    r"\n\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．]\s*)?"
+    r"(?:其中|[从分按][^，。；：,;\n]{1,10}(?:看|分)[，,：:]|[^，。；,;\n]{0,6}构成)"
+)
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及", "："})
 _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
@@ -446,7 +451,7 @@ def passage(text: str, readings: list[Reading]) -> Passage:
     sentences, paragraphs = [], []
     for words in raw[:-1]:
         new = bool(_PARAGRAPH.search(words))
-        paragraph += new
+        paragraph += new and not _GOES_ON.search(words)
         sentence += new or bool(_SENTENCE.search(words))
         sentences.append(sentence)
         paragraphs.append(paragraph)

@@ -16,7 +16,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.units import unit as unit_of
 from tjstats.values.units.table import MASSES
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.names import head_of, shared
+from tjstats.zh.claims.names import head_of, name_of, shared
 from tjstats.zh.claims.passages import (
     Implied,
     Option,
@@ -38,6 +38,7 @@ _EACH: Final = re.compile(
     "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
 )
 _MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<other>[^，]{2,10})的$")
+_YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩公顷]{1,2}产?量?|亩均).*$")
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
 _ANY_PER: Final = re.compile("|".join(words for words, _, _ in PER))
@@ -94,7 +95,10 @@ def _others(where: Passage, having: list[int], below: list[int], at: int) -> lis
 def _shares(where: Passage, below: int, at: int, units: tuple[str, ...]) -> bool:
     """Whether a level counts the things that each have so much: 每家, or by its unit."""
     each = _EACH_OF.search(where.tail(at))
-    return _counts(where, below, each[1]) if each else where.unit(below) in units
+    if each:
+        return _counts(where, below, each[1])
+    per = where.unit(at).partition("/")[2]  # 公斤/亩
+    return where.unit(below) in units and (per not in units or per == where.unit(below))
 
 
 def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bool:
@@ -102,16 +106,24 @@ def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bo
     if _AVERAGE.search(where.tail(at)):
         return False
     bare = len(where.tail(at)) < 5 and len(above) == len(below) == 1
-    return bare or _is_of(where, above[0], at)
+    crop = _is_yield_of(where.tail(at), where.name(above[0]))
+    return (bare and crop) or _is_of(where, above[0], at)
 
 
 def _is_of(where: Passage, above: int, at: int) -> bool:
     """Whether what each has is what a level counts: 每千人床位 of 床位, 亩产 of tonnes, 户均人口."""
     said, name = where.tail(at), where.name(above)
-    yields = where.unit(above) in MASSES
+    yields = where.unit(above) in MASSES and _is_yield_of(said, name)
     things = where.figure(above).unit.counted and len(said) < 5
     spent = re.search("花费|消费", said) and re.search("花费|消费|旅游.{0,4}收入", name)
     return bool(yields or things or spent or shared(head_of(name), said))
+
+
+def _is_yield_of(said: str, name: str) -> bool:
+    """Whether a yield is of no other crop than the total: 小麦单产 is not of 粮食总产量."""
+    found = _YIELD.search(said)
+    crop = head_of(name_of(said[: found.start()])) if found else ""
+    return len(crop) < 2 or shared(crop, name)
 
 
 def _is_each(where: Passage, at: int) -> bool:

@@ -16,8 +16,8 @@ from tjstats.values.numbers import NEAREST, WIDE
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
-from tjstats.zh.claims.names import head_of, named_alike, shared
-from tjstats.zh.claims.parts import fitting, parts_of
+from tjstats.zh.claims.names import head_of, name_of, named_alike, shared
+from tjstats.zh.claims.parts import agrees, fitting, parts_of
 from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, told
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
 
@@ -35,7 +35,7 @@ _OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _TOTALS: Final = re.compile("总数|总量|总额|总人数|总计|合计")
 _INSIDE: Final = re.compile(
-    "其中|中，?(?:有|共有)?[^，。；]{0,10}$|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
+    "其中|(?<![初高])中(?![学等心国央外介型部职专医期低高层小])，?(?:有|共有)?[^，。；]{0,10}$|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
 )
 _COVER: Final = re.compile("(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|全区|总)?$")
 _BASE: Final = re.compile("的?([\u4e00-\u9fff]{0,8}?(?:人口|家庭|户数))")
@@ -57,7 +57,9 @@ def shares(where: Passage) -> Iterator[Verification]:
 def _share(where: Passage, part: int, at: int) -> Iterator[Verification]:
     named = _named(where, at)
     wholes, sure = wholes_of(where, part, at, named)
-    options = [_over(where, part, w, at) for w in wholes] + _implied_whole(where, part, at)
+    options = [_over(where, part, w, at) for w in wholes]
+    if not (sure and wholes):
+        options += _implied_whole(where, part, at)
     if not options and named:
         yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
     sure = sure and where.figure(at).qualifier not in APPROXIMATE
@@ -115,7 +117,7 @@ def _levels(where: Passage, at: int) -> list[int]:
 def _named(where: Passage, at: int) -> str:
     """The words for the whole: 占全部人口的 → 全部人口."""
     found = SHARE.search(where.tail(where.run_start(at)))
-    return (found["of"] or "").removesuffix("的") if found else ""
+    return name_of((found["of"] or "").removesuffix("的")) if found else ""
 
 
 def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int], bool]:
@@ -127,7 +129,7 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
         return _by_name(where, part, before, named)
     if _is_outside(where, named, before):
         return [], False
-    return _generic(where, part, at, [p for p in before if p < part])
+    return _generic(where, part, at, named, [p for p in before if p < part])
 
 
 def _is_outside(where: Passage, named: str, before: list[int]) -> bool:
@@ -166,10 +168,13 @@ def _is_named(where: Passage, at: int, named: str) -> bool:
     more = more.removesuffix("总")
     kept = named.endswith(after) or not _OTHER_TOTAL.match(after)
     neutral = len(head_of(more)) < 3 or REPORTERS.search(more) is not None
-    return bool(found) and kept and neutral and not PARTIAL.search(more) and len(after) < 5
+    short = len(after) < 5 or _TOTALS.search(named) is not None  # 受理总数, of 受理劳动争议案件
+    return bool(found) and kept and neutral and not PARTIAL.search(more + after[:2]) and short
 
 
-def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[list[int], bool]:
+def _generic(
+    where: Passage, part: int, at: int, named: str, before: list[int]
+) -> tuple[list[int], bool]:
     """The wholes of a bare 占: those before it, certain where 其中 says so, or where another share
     in the passage is of one of them.
     """
@@ -177,7 +182,17 @@ def _generic(where: Passage, part: int, at: int, before: list[int]) -> tuple[lis
     own = _inside(where, part, timely)
     agreed = _siblings(where, part, timely) | _made_by_list(where, part, at)
     wholes = sorted(timely, key=lambda p: p not in agreed)
-    return wholes, bool(agreed) or (bool(own) and not _share_beside(where, own[0]))
+    alone = _TOTALS.search(named) is not None and _is_only(where, part, timely)
+    return wholes, bool(agreed) or alone or (bool(own) and not _share_beside(where, own[0]))
+
+
+def _is_only(where: Passage, part: int, wholes: list[int]) -> bool:
+    """Whether one whole alone stands in the sentence, and its name ends as that of the part:
+    入境旅客, and of them 内地旅客.
+    """
+    here = [p for p in wholes if where.together(p, part)]
+    names = {where.name(p)[-2:] for p in (*here, part)}
+    return len(here) == 1 and len(names) == 1 and len(names.pop()) == 2
 
 
 def _made_by_list(where: Passage, part: int, at: int) -> set[int]:
@@ -229,18 +244,14 @@ def _siblings(where: Passage, part: int, wholes: list[int]) -> set[int]:
         other = where.owners[at]
         if where.is_a(at, Kind.SHARE) and other is not None and other != part:
             found |= {
-                whole
-                for whole in wholes
-                if whole < other and where.alike(other, whole) and _agree(where, other, whole, at)
+                whole for whole in wholes if whole < other and _is_shared(where, other, whole, at)
             }
     return found
 
 
-def _agree(where: Passage, part: int, whole: int, at: int) -> bool:
-    if not where.amount(part) or where.unit(at) != "percent":
-        return False
-    share = quotient(where.like(part, whole), where.number(whole))
-    return isinstance(share, Figure) and where.figure(at).agrees(share) is Verdict.YES
+def _is_shared(where: Passage, part: int, whole: int, at: int) -> bool:
+    percent = where.amount(part) and where.unit(at) == "percent"
+    return percent and where.alike(part, whole) and agrees(where, part, whole, at)
 
 
 def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
