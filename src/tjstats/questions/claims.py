@@ -8,13 +8,13 @@ that would fit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from operator import attrgetter
 from typing import Final
 
 import attrs
 
-from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.errors import InvalidNumberError, RecordTypeError, TjstatsError
 from tjstats.questions.answers import answer_language, because
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import growth_from_change
@@ -116,7 +116,16 @@ class Verification(Tabular):
     @property
     @result
     def fits(self) -> tuple[Figure, Figure] | None:
-        """The least and the greatest consistent figure, with as many decimals as were printed."""
+        """The least and the greatest consistent figure, with as many decimals as were printed; None
+        where they have more digits than a figure holds.
+        """
+        try:
+            return self._would_fit()
+        except (InvalidOperation, InvalidNumberError):
+            return None
+
+    def _would_fit(self) -> tuple[Figure, Figure] | None:
+        """The same, but raises `InvalidNumberError` or `decimal.InvalidOperation` for such."""
         implied, reported = self.range, self.reported
         if implied is None or reported is None or reported.decimals is None:
             return None

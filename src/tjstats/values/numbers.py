@@ -20,6 +20,7 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+from functools import lru_cache
 from numbers import Integral
 from typing import Final, TypeAlias
 
@@ -168,6 +169,7 @@ def _checked(result: Decimal, given: Number, limit: int) -> Decimal:
     return result if result or not sign else result.copy_abs()  # minus zero is zero
 
 
+@lru_cache(maxsize=1024)
 def power_of_ten(exponent: int, digit: int = 1) -> Decimal:
     """*digit* times ten to a power, independent of the thread's decimal context."""
     return Decimal((0, (digit,), exponent))

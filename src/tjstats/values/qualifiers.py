@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
 from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecordError
-from tjstats.values.bounds import Bounds, point
+from tjstats.values.bounds import Bounds, point, trusted_bounds
 from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
 
 __all__ = [
@@ -152,13 +152,15 @@ def unround(value: Decimal, decimals: int, rule: Rounding = "any") -> Bounds:
     >>> str(unround(Decimal("22.4"), 1)), str(unround(Decimal("22.4"), 1, "half_up"))
     ('[22.35, 22.45]', '[22.35, 22.45)')
     """
+    half = half_unit(decimals)
+    if rule == "any":
+        return trusted_bounds(DOWN.subtract(value, half), UP.add(value, half), True, True)
     if rule not in ROUNDINGS:
         raise InvalidRecordError("Figure", "unround", rule, f"write one of {', '.join(ROUNDINGS)}")
     sides, below, below_closed, above, above_closed = ROUNDINGS[rule]
     if below_closed is None or above_closed is None:
         even = not int(value.scaleb(decimals, WIDE)) % 2
         below_closed = above_closed = even
-    half = half_unit(decimals)
     if not value and sides == "zero":  # zero is reached from both sides
         reach, closed = (above, above_closed) if above else (0, True)
         end = NEAREST.multiply(half, reach)

@@ -534,7 +534,8 @@ def told(
     words = where.quote(readings)
     try:
         answer = verify(_claim(reported, imply(), words))
-        _ = answer.fits  # worked out when it is asked for, and then it must not fail
+        if answer.verdict is Verdict.NO:
+            answer._would_fit()
     except (
         ArithmeticError,
         InvalidNumberError,
@@ -544,7 +545,7 @@ def told(
         answer = verify(_claim(reported, reason_of(error), words))
     if answer.verdict is Verdict.NO and _is_about(where, reported, places):
         answer = verify(_claim(reported, Reason.ABOUT_WITHOUT_TOLERANCE, words))
-    return attrs.evolve(answer, readings=readings)
+    return Verification(answer.claim, answer.verdict, answer.reason, readings)
 
 
 def _is_about(where: Passage, reported: Figure, places: Iterable[int]) -> bool:
