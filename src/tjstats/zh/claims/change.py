@@ -40,6 +40,8 @@ _TO: Final = re.compile(
     rf"[^。；！？]{{0,12}}?(?:(?P<rise>{RISE}|延伸)|(?P<fall>{FALL})|[^，。；]{{0,2}})了?(?:到|至|为)[^，。；！？]{{0,14}}"
 )
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
+_TO_END: Final = re.compile("[到至为]")
+_BEGINNINGS: Final = (Kind.EARLIER, Kind.FROM)
 _DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
 _OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前|前一年")
 _OVER_STEP: Final = re.compile("环比|[上前]一?个?月|[上前]一?季(?!度?[，、])|上期|上半年")
@@ -78,7 +80,9 @@ def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool | None]]:
         return []
     before = where.run(first)
     start = before[-1] + 1
-    if start >= len(where) or not where.together(first, start):
+    if start >= len(where) or not _TO_END.search(where.gaps[start]):
+        return []
+    if not where.together(first, start):
         return []
     pattern = _TO if _FROM.search(where.tail(first)) else _BARE_TO
     found = pattern.fullmatch(where.gaps[start])
@@ -109,11 +113,14 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
 
 
 def _is_earlier(where: Passage, at: int, level: int) -> bool:
-    if not where.together(at, level) or not where.one_measure(at, level):
+    kind = where.kinds[at]
+    if kind not in _BEGINNINGS or not where.together(at, level):
         return False
-    if where.is_a(at, Kind.EARLIER):
+    if not where.one_measure(at, level):
+        return False
+    if kind == Kind.EARLIER:
         return where.owners[at] == level or (at < level and where.owners[at] is None)
-    return where.is_a(at, Kind.FROM) and _ends(where, at, level)
+    return _ends(where, at, level)
 
 
 def _ends(where: Passage, first: int, last: int) -> bool:

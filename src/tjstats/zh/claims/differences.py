@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 from operator import sub
@@ -158,18 +159,19 @@ def _in_points(rate: Figure) -> Figure:
 
 def contributions(where: Passage) -> Iterator[Verification]:
     """The points that the parts of a growth add make the growth."""
-    for growth in where.of(Kind.GROWTH) if where.of(Kind.PUSH) else ():
+    pushes = where.of(Kind.PUSH)
+    for growth in where.of(Kind.GROWTH) if pushes else ():
         if where.unit(growth) != "percent":
             continue
-        before = _pushes_in(where, where.near(growth, 0))
-        here = _pushes_in(where, where.after(growth, 0))
-        behind = _pushes_in(where, where.after(growth, 1))[len(here) :]
-        for group in (before[::-1], here, behind):
+        before = _inside(pushes, where.near(growth, 0)[::-1])
+        here = _inside(pushes, where.after(growth, 0))
+        behind = _inside(pushes, where.after(growth, 1))[len(here) :]
+        for group in (before, here, behind):
             yield from _make(where, growth, group)
 
 
-def _pushes_in(where: Passage, places: Iterator[int]) -> list[int]:
-    return [p for p in places if where.is_a(p, Kind.PUSH)]
+def _inside(places: list[int], span: range) -> list[int]:
+    return places[bisect_left(places, span.start) : bisect_left(places, span.stop)]
 
 
 def _directed(where: Passage, at: int) -> Figure:

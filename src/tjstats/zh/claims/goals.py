@@ -61,6 +61,8 @@ def met(where: Passage) -> Iterator[Verification]:
 
 def _is_met(where: Passage, goal: int) -> bool:
     after = where.gaps[goal + 1]
+    if "目标" not in after and "任务" not in after:
+        return False
     if (
         _NOT_YET.search(where.tail(goal))
         or _NOT_YET.search(after[:16])
@@ -155,7 +157,12 @@ def met_in_words(where: Passage) -> Iterator[Verification]:
     """A level with the word that its target was met, whose number is not printed."""
     for level in range(len(where)):
         after = where.gaps[level + 1].partition("。")[0]
-        if where.level(level) and _IN_WORDS.search(after) and not _has_goal(where, level):
+        if (
+            "目标" in after
+            and where.level(level)
+            and _IN_WORDS.search(after)
+            and not _has_goal(where, level)
+        ):
             yield told(where, where.figure(level), lambda: Reason.NO_TARGET_NUMBER, (level,))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.classifications import Measure
@@ -16,26 +15,31 @@ if TYPE_CHECKING:
 
 __all__ = ["SHARE", "Kind", "kind_of"]
 
+_TARGETED, _GROWN, _CHANGED = Role.TARGET, Role.GROWTH, Role.CHANGE
+_CHANGES: Final = (_CHANGED, _GROWN)
+_AVERAGE, _FACTOR = Measure.AVERAGE_GROWTH, Measure.FACTOR
 _Test: TypeAlias = Callable[["Passage", int], bool]
 
 
-class Kind(Enum):
-    """What a figure is to the claims around it."""
+class Kind:
+    """What a figure is to the claims around it: names, and no enumeration, since a text asks for
+    them by the thousand and a member of an enumeration costs ten times as much.
+    """
 
-    LEVEL = auto()  # 收入418.6亿元; the second end of 由A提高到B
-    FROM = auto()  # the first end of it
-    EARLIER = auto()  # 上年为296.4亿元; 比2018年的98.7亿元
-    INCREASE = auto()  # 比上年增加27.3亿元; 提高0.3个百分点
-    GROWTH = auto()  # 同比增长9.0%; 增长1.4倍
-    AVERAGE = auto()  # 年均增长6.1%
-    MULTIPLE = auto()  # 是2018年的3倍
-    SHARE = auto()  # 占74.7%
-    WHOLE = auto()  # the whole inside 占农村人口20315人的8.7%
-    TARGET = auto()  # 目标12万人
-    DONE = auto()  # 完成年度目标的86.9%
-    BEYOND = auto()  # 超额11.5%完成
-    DISTANCE = auto()  # 高于规模以上工业3.9个百分点
-    PUSH = auto()  # 拉动3.2个百分点
+    LEVEL: Final = "level"  # 收入418.6亿元; the second end of 由A提高到B
+    FROM: Final = "from"  # the first end of it
+    EARLIER: Final = "earlier"  # 上年为296.4亿元; 比2018年的98.7亿元
+    INCREASE: Final = "increase"  # 比上年增加27.3亿元; 提高0.3个百分点
+    GROWTH: Final = "growth"  # 同比增长9.0%; 增长1.4倍
+    AVERAGE: Final = "average"  # 年均增长6.1%
+    MULTIPLE: Final = "multiple"  # 是2018年的3倍
+    SHARE: Final = "share"  # 占74.7%
+    WHOLE: Final = "whole"  # the whole inside 占农村人口20315人的8.7%
+    TARGET: Final = "target"  # 目标12万人
+    DONE: Final = "done"  # 完成年度目标的86.9%
+    BEYOND: Final = "beyond"  # 超额11.5%完成
+    DISTANCE: Final = "distance"  # 高于规模以上工业3.9个百分点
+    PUSH: Final = "push"  # 拉动3.2个百分点
 
 
 SHARE: Final = re.compile(
@@ -102,14 +106,14 @@ def _is_goal(where: Passage, at: int) -> bool:
     words, head = where.tail(at), where.head(at)
     if _ASKED.search(words):
         return where.gaps[at + 1].startswith("的")
-    if where.readings[at].role is Role.TARGET or _TARGET.search(words):
+    if where.readings[at].role is _TARGETED or _TARGET.search(words):
         return True
     named = _GOAL_AFTER.match(head) is not None
     return named and bool(_BEFORE_GOAL.search(words) or (not words and head[0] == "的"))
 
 
 def _is_rate_asked(where: Passage, at: int) -> bool:
-    return where.readings[at].role is Role.TARGET or bool(_TARGET.search(where.tail(at)))
+    return where.readings[at].role is _TARGETED or bool(_TARGET.search(where.tail(at)))
 
 
 def _is_earlier(where: Passage, at: int) -> bool:
@@ -125,7 +129,7 @@ def _is_first_end(where: Passage, at: int) -> bool:
 
 
 def _is_average(where: Passage, at: int) -> bool:
-    return where.readings[at].measure is Measure.AVERAGE_GROWTH
+    return where.readings[at].measure is _AVERAGE
 
 
 def _is_share(where: Passage, at: int) -> bool:
@@ -142,7 +146,7 @@ def _is_share(where: Passage, at: int) -> bool:
 
 
 def _is_growth(where: Passage, at: int) -> bool:
-    return where.readings[at].role is Role.GROWTH and "自然增长率" not in where.tail(at)
+    return where.readings[at].role is _GROWN and "自然增长率" not in where.tail(at)
 
 
 def _is_distance(where: Passage, at: int) -> bool:
@@ -159,14 +163,14 @@ def _is_from_goal(where: Passage, at: int) -> bool:
 
 
 def _is_change(where: Passage, at: int) -> bool:
-    return where.readings[at].role is Role.CHANGE
+    return where.readings[at].role is _CHANGED
 
 
 def _is_increase(where: Passage, at: int) -> bool:
     """比上年增加27.3亿元; 比年初的21.8亿立方米多蓄24.4亿立方米."""
     words = where.tail(at)
     more = _MORE_OF if where.joined(at) and where.is_a(at - 1, Kind.EARLIER) else _MORE
-    changed = where.readings[at].role in (Role.CHANGE, Role.GROWTH) and not _TO.search(words)
+    changed = where.readings[at].role in _CHANGES and not _TO.search(words)
     return changed or bool(more.search(words))
 
 
@@ -175,7 +179,7 @@ def _is_inline(where: Passage, at: int) -> bool:
 
 
 def _is_multiple(where: Passage, at: int) -> bool:
-    return where.readings[at].measure is Measure.FACTOR or bool(_LIKE.search(where.tail(at)))
+    return where.readings[at].measure is _FACTOR or bool(_LIKE.search(where.tail(at)))
 
 
 def _always(where: Passage, at: int) -> bool:
@@ -183,13 +187,13 @@ def _always(where: Passage, at: int) -> bool:
 
 
 # For each class of units the kinds in the order in which they are tried.
-_LEVELS: Final[tuple[tuple[Kind, _Test], ...]] = (
+_LEVELS: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.TARGET, _is_goal),
     (Kind.EARLIER, _is_earlier),
     (Kind.FROM, _is_first_end),
     (Kind.LEVEL, _always),
 )
-_RATES: Final[tuple[tuple[Kind, _Test], ...]] = (
+_RATES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.DONE, _is_done),
     (Kind.BEYOND, _ends(_BEYOND)),
     (Kind.TARGET, _is_rate_asked),
@@ -199,20 +203,20 @@ _RATES: Final[tuple[tuple[Kind, _Test], ...]] = (
     (Kind.GROWTH, _is_growth),
     *_LEVELS,
 )
-_DIFFERENCES: Final[tuple[tuple[Kind, _Test], ...]] = (
+_DIFFERENCES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.PUSH, _ends(_PUSH)),
     (Kind.DISTANCE, _is_distance),
     (Kind.DISTANCE, _is_from_goal),
     (Kind.INCREASE, _is_change),
     (Kind.LEVEL, _always),
 )
-_AMOUNTS: Final[tuple[tuple[Kind, _Test], ...]] = (
+_AMOUNTS: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.DISTANCE, _is_distance),
     (Kind.WHOLE, _is_inline),
     (Kind.INCREASE, _is_increase),
     *_LEVELS,
 )
-_TIMES: Final[tuple[tuple[Kind, _Test], ...]] = (
+_TIMES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.MULTIPLE, _is_multiple),
     (Kind.GROWTH, _always),
 )
@@ -224,14 +228,17 @@ _BY_UNIT: Final = {
 }
 
 
-def kind_of(where: Passage, at: int) -> Kind:
+def kind_of(where: Passage, at: int) -> str:
     """What a reading is to the claims around it: in a list, what the one before is."""
     code = where.unit(at)
-    grown = code == "ratio" and where.readings[at].role is Role.GROWTH
+    grown = code == "ratio" and where.readings[at].role is _GROWN
     if grown and where.readings[at].text[-1] in "倍番":  # 3倍, 翻两番; a bare 0.08 is an amount
         table = _TIMES
     elif where.goes_on(at):
         return where.kinds[at - 1]
     else:
         table = _BY_UNIT.get(code, _AMOUNTS)
-    return next(kind for kind, test in table if test(where, at))
+    for kind, test in table[:-1]:
+        if test(where, at):
+            return kind
+    return table[-1][0]

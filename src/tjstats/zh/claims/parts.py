@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial, reduce
 from itertools import pairwise, takewhile
 from operator import add
-from typing import Final
+from typing import Final, TypeAlias
 
 from tjstats.errors import TjstatsError
 from tjstats.questions.claims import Verification
@@ -19,7 +19,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Passage, judged, quotient, told
+from tjstats.zh.claims.passages import Passage, first, judged, quotient, told
 from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, SCOPES, WHOLES, Identity
 
 __all__ = [
@@ -35,7 +35,14 @@ __all__ = [
     "sums",
 ]
 
-_OF_WHICH: Final = re.compile("(?:其中|当中)[^。；]*$")
+_IDENTITIES: Final = tuple(
+    (re.compile(row.whole), tuple(map(re.compile, row.parts))) for row in IDENTITIES
+)
+_BALANCES: Final = tuple(
+    (re.compile(f"(?:{row.whole})[^，]{{0,4}}$"), tuple(map(re.compile, row.parts)), row)
+    for row in BALANCES
+)
+_OF_WHICH: Final = re.compile("[其当]中[^。；]*$")
 _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(
     "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?|"
@@ -57,6 +64,7 @@ _MEAN: Final = re.compile(
 _NO_PART: Final = re.compile("率|面")
 _REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)")
 _WHOLE: Final = Figure(100, "%", exact=True)
+_Names: TypeAlias = tuple[re.Pattern[str], ...]
 _ANY_WHOLE: Final = re.compile("|".join(dict.fromkeys(row.whole for row in IDENTITIES)))
 _ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
 _WINDOW: Final = 6
@@ -89,12 +97,12 @@ def _is_part_of(where: Passage, at: int) -> bool:
     """Whether 其中 stands before a level, or before the age or size that it is of:
     其中65岁及以上人口.
     """
-    described = (
-        at > 1
-        and where.readings[at - 1].role is Role.OTHER
-        and _OF_WHICH.search(where.gaps[at - 1])
-    )
-    return where.level(at) and bool(_OF_WHICH.search(where.gaps[at]) or described)
+    if not where.level(at):
+        return False
+    if _OF_WHICH.search(where.gaps[at]):
+        return True
+    described = at > 1 and where.readings[at - 1].role is Role.OTHER
+    return described and _OF_WHICH.search(where.gaps[at - 1]) is not None
 
 
 # --- sums -----------------------------------------------------------------------------------------
@@ -275,32 +283,32 @@ def identities(where: Passage) -> Iterator[Verification]:
     for whole in range(len(where)):
         if not _ANY_WHOLE.search(where.tail(whole)) or not _may_have_parts(where, whole):
             continue
-        for identity in IDENTITIES:
-            if re.search(identity.whole, where.tail(whole)) and not _is_part(
-                where, whole, identity
-            ):
-                parts = _named_parts(where, whole, identity)
-                if parts and fitting(where, whole, parts_of(where, whole)) != parts:
-                    yield _sum_told(where, whole, parts)  # what fits is told among the sums
-                if parts:
-                    break
+        parts = _named_parts(where, whole)
+        if parts and fitting(where, whole, parts_of(where, whole)) != parts:
+            yield _sum_told(where, whole, parts)  # what fits is told among the sums
 
 
-def _is_part(where: Passage, at: int, identity: Identity) -> bool:
-    return any(re.search(part, where.tail(at)) for part in identity.parts)
-
-
-def _named_parts(where: Passage, whole: int, identity: Identity) -> list[int]:
-    """The parts of a whole by their names, if all of them are printed after it."""
-    ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)]
-    return _by_name(where, ahead[: 2 * _WINDOW], identity.parts)
+def _named_parts(where: Passage, whole: int) -> list[int]:
+    """The parts of a whole by the names of an identity, if all of them are printed after it."""
+    ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)][: 2 * _WINDOW]
+    if len(ahead) < 2:
+        return []
+    words = where.tail(whole)
+    for name, names in _IDENTITIES:
+        if name.search(words) and not any(part.search(words) for part in names):
+            parts = _by_name(where, ahead, names)
+            if parts:
+                return parts
+    return []
 
 
 def _comparable(where: Passage, whole: int, part: int) -> bool:
     """Whether a reading is a level in the unit of the whole, near it and of its time."""
-    times = {where.readings[p].period for p in (whole, part)} - {None}
-    fits = where.level(part) and where.alike(whole, part) and _in_scope(where, whole, part)
-    return len(times) < 2 and fits
+    if not (where.level(part) and where.alike(whole, part)):
+        return False
+    one, other = where.readings[whole].period, where.readings[part].period
+    timely = one is None or other is None or one == other
+    return timely and _in_scope(where, whole, part)
 
 
 def balances(where: Passage) -> Iterator[Verification]:
@@ -310,17 +318,17 @@ def balances(where: Passage) -> Iterator[Verification]:
     for at in range(1, len(where)):
         if not _ANY_BALANCE.search(where.tail(at)):
             continue
-        for identity in BALANCES:
-            if re.search(f"(?:{identity.whole})[^，]{{0,4}}$", where.tail(at)):
-                found = list(_balance(where, at, identity))
+        for name, names, identity in _BALANCES:
+            if name.search(where.tail(at)):
+                found = list(_balance(where, at, names, identity))
                 yield from found
                 if found:
                     break
 
 
-def _balance(where: Passage, at: int, identity: Identity) -> Iterator[Verification]:
+def _balance(where: Passage, at: int, names: _Names, identity: Identity) -> Iterator[Verification]:
     around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
-    parts = _by_name(where, around, identity.parts)
+    parts = _by_name(where, around, names)
     if parts:
         signed = where.is_a(at, Kind.INCREASE) and "减" not in identity.whole
         reported = where.signed(at) if signed else where.figure(at)
@@ -337,11 +345,15 @@ def _without_opening(where: Passage, at: int) -> Iterator[Verification]:
         yield told(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before, at))
 
 
-def _by_name(where: Passage, places: list[int], names: tuple[str, ...]) -> list[int]:
+def _by_name(where: Passage, places: list[int], names: _Names) -> list[int]:
     """The first of some readings for each name, if there is one for each."""
-    found = [next((p for p in places if re.search(n, where.tail(p))), None) for n in names]
-    parts = [p for p in found if p is not None]
-    return parts if len(set(parts)) == len(names) else []
+    parts: list[int] = []
+    for name in names:
+        part = first(places, lambda p, name=name: name.search(where.tail(p)))  # type: ignore[misc]
+        if part is None or part in parts:
+            return []
+        parts.append(part)
+    return parts
 
 
 def _may_add(where: Passage, part: int, at: int) -> bool:

@@ -5,6 +5,7 @@ claims walk over it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -41,10 +42,9 @@ Implied: TypeAlias = Figure | Reason | None  # what follows from a text, or why 
 Option: TypeAlias = tuple[Callable[[], Implied], tuple[int, ...]]  # a way to work it out, from what
 
 _ZERO: Final = Decimal(0)
-_PLAIN: Final = str.maketrans(
-    SIMPLIFIED
-    | {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "："}
-)
+_WIDE: Final = tuple(zip(",;:!?()∶", "，；：！？（）：", strict=True))
+_PLAIN: Final = str.maketrans(SIMPLIFIED)
+_TRADITIONAL: Final = re.compile(f"[{''.join(SIMPLIFIED)}]")
 _CLAUSE: Final = re.compile(r"[，。；：！？（）\n]")
 _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(
@@ -60,6 +60,9 @@ _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # point
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
 _TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
 _SUM: Final = re.compile("(?:合计|共计|总计)(?:为|达到?)?$")
+_OTHER: Final = Role.OTHER
+_PRINTED: Final = (Kind.LEVEL, Kind.SHARE)
+_COUNTED: Final = (Kind.LEVEL, Kind.WHOLE)
 _CHANGES: Final = (
     Kind.INCREASE,
     Kind.GROWTH,
@@ -94,20 +97,25 @@ class Passage:
     heads: tuple[str, ...]
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
-    kinds: list[Kind] = attrs.field(init=False, factory=list)
+    kinds: list[str] = attrs.field(init=False, factory=list)
     owners: list[int | None] = attrs.field(init=False, factory=list)
     brackets: list[int] = attrs.field(init=False, factory=list)
     _amounts: list[bool] = attrs.field(init=False, factory=list)
+    _levels: list[bool] = attrs.field(init=False, factory=list)
     _sizes: dict[int, Decimal] = attrs.field(init=False, factory=dict)
     _names: dict[int, str] = attrs.field(init=False, factory=dict)
-    _places: dict[Kind, list[int]] = attrs.field(init=False, factory=dict)
+    _places: dict[str, list[int]] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.brackets.extend(_brackets(self.gaps[:-1]))
         for at in range(len(self)):
             kind = kind_of(self, at)
             self.kinds.append(kind)
-            self._amounts.append(self._is_amount(at))
+            other = self.readings[at].role is _OTHER
+            self._levels.append(kind in _PRINTED and not other)
+            self._amounts.append(
+                kind in _COUNTED and not other and self.unit(at) not in _NO_AMOUNTS
+            )
             self._places.setdefault(kind, []).append(at)
             self.owners.append(self._owner(at))
 
@@ -132,7 +140,7 @@ class Passage:
         """The words before a reading, with a length or number of things that stands in them:
         三类社会组织共计, 连续5年保持在.
         """
-        if self.joined(at) and self.readings[at - 1].role is Role.OTHER:
+        if self.joined(at) and self.readings[at - 1].role is _OTHER:
             return self.gaps[at - 1] + self.readings[at - 1].text + self.gaps[at]
         return self.gaps[at]
 
@@ -148,28 +156,21 @@ class Passage:
         """Whether no stop parts a reading from the one after."""
         return at + 1 < len(self) and self.joined(at + 1)
 
-    def is_a(self, at: int, *kinds: Kind) -> bool:
+    def is_a(self, at: int, *kinds: str) -> bool:
         """Whether there is such a reading, of one of some kinds."""
         return 0 <= at < len(self.kinds) and self.kinds[at] in kinds
 
-    def of(self, *kinds: Kind) -> list[int]:
+    def of(self, *kinds: str) -> list[int]:
         """The places of the readings of some kinds, in the order of the text."""
         return sorted(at for kind in kinds for at in self._places.get(kind, ()))
 
     def level(self, at: int) -> bool:
         """Whether a reading is a level, that is no change, growth or target."""
-        return self.is_a(at, Kind.LEVEL, Kind.SHARE) and self.readings[at].role is not Role.OTHER
+        return 0 <= at < len(self._levels) and self._levels[at]
 
     def amount(self, at: int) -> bool:
         """Whether a reading is a level that is no rate, share or span of time."""
         return self._amounts[at]
-
-    def _is_amount(self, at: int) -> bool:
-        return (
-            self.kinds[at] in (Kind.LEVEL, Kind.WHOLE)
-            and self.readings[at].role is not Role.OTHER
-            and self.unit(at) not in _NO_AMOUNTS
-        )
 
     def size(self, at: int) -> Decimal:
         """The number of a reading in its unit, with its scale."""
@@ -214,7 +215,7 @@ class Passage:
     def _words(self, at: int) -> str:
         """The words that hold the name of a reading."""
         words = self.tails[at]
-        if self.joined(at) and self.readings[at - 1].role is Role.OTHER:  # 65岁及以上人口
+        if self.joined(at) and self.readings[at - 1].role is _OTHER:  # 65岁及以上人口
             return self.readings[at - 1].text + words
         if self.kinds[at] is Kind.WHOLE:
             return words.rpartition("占")[2]
@@ -236,8 +237,8 @@ class Passage:
 
     def alike(self, first: int, second: int) -> bool:
         """Whether two readings are counted in one unit."""
-        one, other = self.figure(first), self.figure(second)
-        if one.unit is not other.unit and one.unit != other.unit:
+        one, other = self.readings[first].figure, self.readings[second].figure
+        if one.unit.code != other.unit.code:
             return self._one_word(first, second)
         if one.unit.code != "item":
             return True
@@ -246,14 +247,15 @@ class Passage:
 
     def one_measure(self, first: int, second: int) -> bool:
         """Whether two readings are alike, or one of them leaves out 日均 that the other has."""
-        heads = [self.unit(p).partition("/")[0] for p in (first, second)]
-        return self.alike(first, second) or heads[0] == heads[1]
+        if self.alike(first, second):
+            return True
+        return self.unit(first).partition("/")[0] == self.unit(second).partition("/")[0]
 
     def _one_word(self, first: int, second: int) -> bool:
         """Whether two readings are counted with one word, though the reader took it for two."""
         one, other = self.readings[first], self.readings[second]
-        counted = one.figure.unit.counted and other.figure.unit.counted
-        return counted and one.text[-1] == other.text[-1]
+        one_word = one.text[-1] == other.text[-1]
+        return one_word and one.figure.unit.counted and other.figure.unit.counted
 
     def like(self, at: int, other: int) -> Figure:
         """The figure of one reading in the unit of another that is counted alike."""
@@ -265,31 +267,29 @@ class Passage:
         one, other = self.readings[first].period, self.readings[second].period
         return one is None or other is None or one == other or self.together(first, second)
 
-    def near(self, at: int, sentences: int = 1) -> Iterator[int]:
+    def near(self, at: int, sentences: int = 1) -> range:
         """The readings before one, the nearest first, as far back as that many sentences of the
         paragraph.
         """
-        for other in range(at - 1, max(-1, at - 1 - REACH), -1):
-            if (
-                self.paragraphs[other] != self.paragraphs[at]
-                or self.sentences[at] - self.sentences[other] > sentences
-            ):
-                return
-            yield other
+        first = max(
+            at - REACH,
+            bisect_left(self.paragraphs, self.paragraphs[at]),
+            bisect_left(self.sentences, self.sentences[at] - sentences),
+        )
+        return range(at - 1, first - 1, -1)
 
     def amounts(self, at: int, sentences: int = 1) -> list[int]:
         """The amounts before a reading, the nearest first."""
         return [p for p in self.near(at, sentences) if self.amount(p)]
 
-    def after(self, at: int, sentences: int = 1) -> Iterator[int]:
+    def after(self, at: int, sentences: int = 1) -> range:
         """The readings after one, as far as that many sentences of the paragraph."""
-        for other in range(at + 1, min(len(self), at + 1 + REACH)):
-            if (
-                self.paragraphs[other] != self.paragraphs[at]
-                or self.sentences[other] - self.sentences[at] > sentences
-            ):
-                return
-            yield other
+        last = min(
+            at + REACH,
+            bisect_right(self.paragraphs, self.paragraphs[at]) - 1,
+            bisect_right(self.sentences, self.sentences[at] + sentences) - 1,
+        )
+        return range(at + 1, last + 1)
 
     # --- lists ------------------------------------------------------------------------------------
 
@@ -445,21 +445,32 @@ def _brackets(gaps: Iterable[str]) -> Iterator[int]:
 
 def passage(text: str, readings: list[Reading]) -> Passage:
     """The passage of a text and its readings."""
-    starts, ends = [0, *(r.end for r in readings)], [*(r.start for r in readings), len(text)]
-    raw = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    sentence = paragraph = 0
-    sentences, paragraphs = [], []
-    for words in raw[:-1]:
-        new = bool(_PARAGRAPH.search(words))
+    sentence = paragraph = start = 0
+    sentences, paragraphs, gaps = [], [], []
+    plain = _punctuated(text)
+    for each in readings:
+        words = text[start : each.start]
+        new = "\n" in words and _PARAGRAPH.search(words) is not None
         paragraph += new and not _GOES_ON.search(words)
-        sentence += new or bool(_SENTENCE.search(words))
+        sentence += new or _SENTENCE.search(words) is not None
         sentences.append(sentence)
         paragraphs.append(paragraph)
-    gaps = tuple("".join(words.split()).translate(_PLAIN) for words in raw)
+        gaps.append("".join(plain[start : each.start].split()))
+        start = each.end
+    gaps.append("".join(plain[start:].split()))
     clauses = [_CLAUSE.split(words) for words in gaps]
     tails = tuple(each[-1][-_LONGEST:] for each in clauses)
     heads = tuple(each[0][:_LONGEST] for each in clauses)
-    return Passage(text, tuple(readings), gaps, tails, heads, tuple(sentences), tuple(paragraphs))
+    return Passage(
+        text, tuple(readings), tuple(gaps), tails, heads, tuple(sentences), tuple(paragraphs)
+    )
+
+
+def _punctuated(text: str) -> str:
+    """The text with full-width punctuation and simplified characters, each in its place."""
+    for narrow, wide in _WIDE:
+        text = text.replace(narrow, wide)
+    return text.translate(_PLAIN) if _TRADITIONAL.search(text) else text
 
 
 def first(places: Iterable[int], test: Callable[[int], object]) -> int | None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from tjstats.questions.claims import Verification
+from tjstats.values.periods import Time
 from tjstats.zh.claims.passages import Passage, told
 
 __all__ = ["repeats"]
@@ -21,14 +22,14 @@ def repeats(where: Passage) -> Iterator[Verification]:
     Words alone can mean another area or scope, so unlike figures count only where phrase, time and
     printed places are one.
     """
-    by_name: dict[tuple[str, str], int] = {}
+    by_name: dict[tuple[str, Time | None], int] = {}
     by_print: dict[tuple[str, str], int] = {}
     for at, reading in enumerate(where.readings):
         if not where.level(at):
             continue
         name = reading.indicator or ""
         words = where.tail(at)[-_LEAST:]
-        named = by_name.setdefault((name, str(reading.period)), at)
+        named = by_name.setdefault((name, reading.period), at)
         printed = by_print.setdefault((reading.text, words), at)
         if named != at and _is_told_twice(where, named, at):
             yield told(where, reading.figure, partial(where.figure, named), (named, at))
