@@ -57,7 +57,16 @@ _STATED_LEVEL: Final = re.compile(r"[^,;:。\d]{0,8}[为是]\d")  # 上年同期
 _LASTING: Final = re.compile("连续|持续|为期|历时|长达|用时")
 _MEANT_FOR: Final = re.compile("(?:力争|确保|争取|计划|规划|拟)[到在于]?$")  # 计划到2026年底
 _UP_TO: Final = re.compile("(?:^|[,;。:\n(]|力争|确保|争取)到$")  # 到2027年
-_VALUE: Final = Measure.VALUE
+# A member of an enumeration costs ten times as much as a name.
+_VALUE, _CHANGE, _AVERAGE, _FACTOR = (
+    Measure.VALUE,
+    Measure.CHANGE,
+    Measure.AVERAGE_GROWTH,
+    Measure.FACTOR,
+)
+_OTHER, _TARGET = Role.OTHER, Role.TARGET
+_TIME, _TOPIC, _FROM = Use.TIME, Use.TOPIC, Use.FROM
+_EACH, _STEP, _YEARS = Kind.EVERY, Kind.STEP, Kind.YEARS
 
 
 def placed(
@@ -202,7 +211,7 @@ class _Walk:
         sentence, kind, start, end = self.sentence, mention.kind, mention.start, mention.end
         times = self.times
         times.ahead = kind in _IN_A_YEAR and self._is_ahead_of(end)
-        if kind is Kind.EVERY:
+        if kind is _EACH:
             if mention.meaning.unit == "year":
                 sentence.every = _EVERY.get(self.text[start], "mean")
             return
@@ -210,15 +219,15 @@ class _Walk:
             sentence.spans.append((start, end))
             return
         time = times.see(mention)
-        if mention.use is Use.TOPIC:
+        if mention.use is _TOPIC:
             sentence.topic = time
-        elif mention.use in _BASE_USES or kind is Kind.STEP:
+        elif mention.use in _BASE_USES or kind is _STEP:
             sentence.spans.append(self._compare(mention, time))
-        elif mention.use is Use.FROM:
+        elif mention.use is _FROM:
             sentence.origin, sentence.origin_end, sentence.origin_is_base = time, end, False
             sentence.spans.append((start - 1, end))
         else:
-            if mention.use is Use.TIME:
+            if mention.use is _TIME:
                 self._put_in_force(mention, time)
             sentence.spans.append((start, end))
 
@@ -245,14 +254,14 @@ class _Walk:
 
     def _compare(self, mention: Mention, time: Time | None) -> tuple[int, int]:
         """A base: what the changes behind it are against; where its words stand."""
-        sentence, step = self.sentence, mention.kind is Kind.STEP
+        sentence, step = self.sentence, mention.kind is _STEP
         span = mention.start, mention.end
         if not step:
             span = bases.with_words(self.text, *span)
         sentence.base, sentence.base_end = None if step else time, mention.end
         sentence.step = mention.meaning.unit if step else ""
         sentence.factor = mention.use is Use.FACTOR
-        sentence.distant = mention.kind is Kind.YEARS and not mention.meaning.same
+        sentence.distant = mention.kind is _YEARS and not mention.meaning.same
         sentence.base_words = self.text[span[0] : span[1]]
         return span
 
@@ -270,7 +279,7 @@ class _Walk:
             sentence.asked = "前"  # 6月底前完成
         elif (
             self.times.published is None
-            and mention.kind is Kind.YEARS
+            and mention.kind is _YEARS
             and isinstance(time, Period)
             and _UP_TO.search(self.text, max(0, mention.start - 4), mention.start)
         ):
@@ -281,7 +290,7 @@ class _Walk:
         上年为41.5亿元.
         """
         text, current = self.text, self.times.current
-        if mention.use is not Use.TIME or current is None or not self._has_figures:
+        if mention.use is not _TIME or current is None or not self._has_figures:
             return False
         stated = _STATED_LEVEL if mention.meaning.same else _STATED
         if text[mention.start - 1] not in ",;(而" or not stated.match(text, mention.end):
@@ -483,21 +492,21 @@ class _Walk:
         if is_aside(each, before.words, text, end, follows) and not self._is_of_length(
             place, before.words
         ):
-            place.role = Role.OTHER
+            place.role = _OTHER
             self.asides.add(index)
             return ""
         goals = self._speaks_of_goals(each)
         if goals and (compared := compared_with_goal(text, sentence.clause, each, self.behind)):
-            place.role, place.measure, place.falling = Role.OTHER, _VALUE, False
+            place.role, place.measure, place.falling = _OTHER, _VALUE, False
             return compared
-        if place.role is Role.OTHER:
+        if place.role is _OTHER:
             return ""
         goal = self._goal(each, end, place, goals)
         if goal:
-            place.role = Role.TARGET
+            place.role = _TARGET
             place.period = sentence.topic or place.period
         elif self._is_limit(each, place):
-            place.role = Role.OTHER
+            place.role = _OTHER
         return goal
 
     def _is_limit(self, each: Found, place: ReadingFields) -> bool:
@@ -583,7 +592,7 @@ class _Walk:
 
     def _set_base(self, place: ReadingFields, group: Group) -> None:
         level = place if place.change_of is None else self.places[place.change_of]
-        time = place.period if place.measure is Measure.AVERAGE_GROWTH else level.period
+        time = place.period if place.measure is _AVERAGE else level.period
         place.base = self._base(group, time)
         begun = self._begun(place) if place.base is None else None
         if begun is not None:
@@ -592,12 +601,12 @@ class _Walk:
             evidence.base_words = "由"
         elif place.base is None and not _is_named(place):
             place.base = self._assumed(place, time)
-        if place.measure is not Measure.FACTOR:  # a multiple is of its own time
+        if place.measure is not _FACTOR:  # a multiple is of its own time
             place.period = bases.over(time, place.base, group.distant or begun is not None)
 
     def _assumed(self, place: ReadingFields, time: Time | None) -> Time | None:
         """The base of a change without one: that before the semicolon, else the year before."""
-        earlier = self.sentence.earlier if place.measure is Measure.CHANGE else None
+        earlier = self.sentence.earlier if place.measure is _CHANGE else None
         return bases.base_at(time, earlier) or bases.assumed(time)
 
     @staticmethod
@@ -620,7 +629,7 @@ class _Walk:
 
 def _is_named(place: ReadingFields) -> bool:
     """Whether the text names a base without its time, or a multiple of something else."""
-    return bool(place.evidence.base_words) or place.measure is Measure.FACTOR
+    return bool(place.evidence.base_words) or place.measure is _FACTOR
 
 
 _PARTS: Final = ("其中,", "其中:")

@@ -29,6 +29,7 @@ from tjstats.zh.unit_words import scaled_word
 
 __all__ = ["counted_behind", "unit_left_out"]
 
+_SOME_OVER: Final = Qualifier.SOME_OVER
 _WINDOW: Final = 44
 _SHORT: Final = 24
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
@@ -70,7 +71,7 @@ def unit_left_out(amount: Amount, text: str) -> Unit | None:
     bounded = amount.prefixed or amount.suffixed
     if (amount.bare and not bounded) or text.endswith("每", 0, amount.start):
         return None
-    if amount.scale >= 4 or amount.word is Qualifier.SOME_OVER:
+    if amount.scale >= 4 or amount.word is _SOME_OVER:
         return _before(amount, text) or _of_noun(amount, text)
     if _stands_alone(amount, text):
         return _before(amount, text) or _of_name(amount, text)

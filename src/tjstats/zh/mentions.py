@@ -419,7 +419,7 @@ def mentions(text: str) -> list[Mention]:
         if match is not None:
             meaning = _meaning(match.lastgroup or "", match[0])
             start, end = match.span()
-            use, edge = Use.TIME, meaning.edge
+            use, edge = _TIMED, meaning.edge
             if meaning.kind is not _EVERY and meaning.kind is not _STEP:
                 use, edge = _used(text, start, end, edge)
             found.append(Mention(start, end, meaning, use, edge))
@@ -428,10 +428,10 @@ def mentions(text: str) -> list[Mention]:
 
 def _used(text: str, start: int, end: int, edge: Edge) -> tuple[Use, Edge]:
     """The use and the edge of a time from what stands beside it."""
-    use = Use.TIME
+    use = _TIMED
     if start and text[start - 1] in _BESIDE:
         use, edge = _beside(text, start, end, edge)
-    if use is Use.TIME and end < len(text) and text[end] in _BEHIND:
+    if use is _TIMED and end < len(text) and text[end] in _BEHIND:
         use = _behind(text, end)
     return use, edge
 
@@ -442,16 +442,17 @@ def _beside(text: str, start: int, end: int, edge: Edge) -> tuple[Use, Edge]:
         word = text[max(start - length, 0) : start]
         if (found := _BEFORE.get(word)) and found[1].match(text, end):
             return found[0], edge
-        if word in _EDGE_BEFORE and edge is Edge.ALL:
-            return Use.TIME, _EDGE_BEFORE[word]
-    return Use.TIME, edge
+        if word in _EDGE_BEFORE and edge is _ALL:
+            return _TIMED, _EDGE_BEFORE[word]
+    return _TIMED, edge
 
 
 def _behind(text: str, end: int) -> Use:
     """The use of a time from what follows it: “十四五”目标, 2020年不变价."""
     if _TOPIC.match(text, end):
         return Use.TOPIC
-    return Use.PRICES if _PRICES.match(text, end) else Use.TIME
+    return Use.PRICES if _PRICES.match(text, end) else _TIMED
 
 
 _EVERY, _STEP = Kind.EVERY, Kind.STEP
+_TIMED, _ALL = Use.TIME, Edge.ALL

@@ -220,6 +220,7 @@ _FAR, _FARTHEST = 40, 200  # how far back in an endless clause a word is looked 
 
 _MEASURED: Final = re.compile("平均|寿命|年限|年龄|时间|时长|工期|周期|期限|每天|缴费|龄|天数")
 _SMALL, _FEW = 20, 100
+_EXACTLY: Final = Qualifier.EXACTLY
 
 
 _DONE: Final = re.compile(DONE)
@@ -260,7 +261,7 @@ def is_aside(found: Found, lead: str, text: str, end: int, figure_follows: bool)
 def _describes(figure: Figure, lead: str, between: str) -> bool:
     """Whether the next figure is the one that counts, by the words between them."""
     if between[0] == "的":
-        return figure.qualifier is not Qualifier.EXACTLY and figure.unit.code not in FRACTIONS
+        return figure.qualifier is not _EXACTLY and figure.unit.code not in FRACTIONS
     if not figure.unit.counted or figure.multiplier:
         return False
     if figure.value <= _FEW and _AMONG.fullmatch(between):
@@ -269,7 +270,7 @@ def _describes(figure: Figure, lead: str, between: str) -> bool:
 
 
 def _is_small(figure: Figure) -> bool:
-    whole = figure.qualifier is Qualifier.EXACTLY and figure.decimals == 0
+    whole = figure.qualifier is _EXACTLY and figure.decimals == 0
     return whole and figure.value <= _SMALL
 
 

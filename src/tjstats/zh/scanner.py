@@ -41,6 +41,7 @@ NUMERALS: Final = re.compile(
     re.ASCII,
 )
 _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Qualifier.ABOUT}
+_EXACTLY, _SOME_OVER = Qualifier.EXACTLY, Qualifier.SOME_OVER
 _RATIO: Final = unit_of_code("ratio")
 _DEGREES, _ANGLE, _ELECTRIC = map(unit_of_code, ("degC", "[度]", "kWh"))
 _MONEY: Final = unit_of_code("CNY")
@@ -223,7 +224,7 @@ def _unknown(amount: Amount, text: str, end: int) -> Found | None:
     digits = text[amount.number_start].isdigit() and not text.endswith("每", 0, amount.start)
     if amount.bare or not digits or counted_behind(text, end):
         return None
-    many = amount.scale >= 4 or amount.word is Qualifier.SOME_OVER
+    many = amount.scale >= 4 or amount.word is _SOME_OVER
     return unknown_word_at(text, end, many)
 
 
@@ -345,7 +346,7 @@ _NOT_MEGABIT: Final = re.compile(
 
 def _made_approximate(amount: Amount, sign: str) -> bool:
     """Takes in 余, 多, 来 and 几; whether *sign* is one of them here."""
-    if sign in _MORE and amount.word is Qualifier.EXACTLY and amount.value:
+    if sign in _MORE and amount.word is _EXACTLY and amount.value:
         amount.word, amount.approximate = _MORE[sign], True
     elif sign == "几" and amount.upper is None and amount.value and _whole_tens(amount.value):
         amount.upper, amount.closed = WIDE.add(amount.value, 10), (False, False)

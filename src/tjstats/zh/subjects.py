@@ -15,6 +15,7 @@ from tjstats.zh.sentences import Group, Sentence
 
 __all__ = ["name"]
 
+_VALUE, _OTHER, _TARGET = Measure.VALUE, Role.OTHER, Role.TARGET
 _MEMORY: Final = 16  # lists of a sentence that a change may still belong to
 _GOALS: Final = re.compile(GOALS)
 _SHARES: Final = ("占", "占比")
@@ -22,12 +23,12 @@ _SHARES: Final = ("占", "占比")
 
 def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     """Sets the indicator of each figure of a list, and of a change the figure it is a change of."""
-    if group.said.measure is not Measure.VALUE:
+    if group.said.measure is not _VALUE:
         _name_changes(group, sentence, places)
     else:
         _name_levels(group, sentence, places)
     last = places[group.members[-1]]
-    if last.role is not Role.OTHER:
+    if last.role is not _OTHER:
         sentence.groups.append(group)
         if len(sentence.groups) > 2 * _MEMORY:
             del sentence.groups[:_MEMORY]
@@ -162,8 +163,8 @@ def _of_rate(indicator: str | None, phrase: str) -> str | None:
 
 def _tie(change: ReadingFields, level: ReadingFields, phrase: str) -> None:
     change.indicator = _of_rate(level.indicator, phrase)
-    if level.role is Role.TARGET:
-        change.role = Role.TARGET
+    if level.role is _TARGET:
+        change.role = _TARGET
 
 
 def _levels_of(
@@ -190,9 +191,9 @@ def _levels_of(
 def _may_be_of(group: Group, other: Group, sentence: Sentence, places: list[ReadingFields]) -> bool:
     """Whether changes may be of the figures of another list, by place, role and unit."""
     level = places[other.members[-1]]
-    if (other.aside and not group.aside) or other.baseline or level.role is Role.OTHER:
+    if (other.aside and not group.aside) or other.baseline or level.role is _OTHER:
         return False
-    if level.role is Role.TARGET and not sentence.asked and group.base is not None:
+    if level.role is _TARGET and not sentence.asked and group.base is not None:
         return False
     code = places[group.members[0]].figure.unit.code
     return _fits(code, other, level.figure.unit.code, group.phrase)
@@ -204,7 +205,7 @@ def _is_named(indicator: str, own: str) -> bool:
 
 def _fits(code: str, other: Group, unit: str, phrase: str) -> bool:
     """Whether a change in *code* may be one of the figures of another list, in *unit*."""
-    is_level = other.said.measure is Measure.VALUE
+    is_level = other.said.measure is _VALUE
     if code == "percentage_point":
         return unit in ("percent", "permille") and not (is_level and _rate(phrase))
     if code in ("percent", "permille", "ratio"):

@@ -22,6 +22,9 @@ from tjstats.zh.mentions import Kind, Mention, Part, Use
 
 __all__ = ["InForce", "publication"]
 
+_ALL, _END, _START, _SINCE = Edge.ALL, Edge.END, Edge.START, Edge.SINCE
+_EVERY, _STEP, _PLAN, _NOW, _DAY = Kind.EVERY, Kind.STEP, Kind.PLAN, Kind.NOW, Kind.DAY
+_TIME: Final = Use.TIME
 # Annual figures without a year, published until this month, are those of the year before.
 _SEASON: Final = 4
 
@@ -70,9 +73,9 @@ def _of_year(year: int, part: Part) -> Period | None:
 @lru_cache(maxsize=1024)
 def _edged(period: Period, edge: Edge) -> Time:
     """The end of a period, the point before its start, or all of it."""
-    if edge is Edge.END:
+    if edge is _END:
         return AsOf(period.end)
-    return AsOf(period.start - ONE_DAY) if edge is Edge.START else period
+    return AsOf(period.start - ONE_DAY) if edge is _START else period
 
 
 def _year_of(time: Time | None) -> int | None:
@@ -136,12 +139,12 @@ class InForce:
     def see(self, mention: Mention) -> Time | None:
         """The time of a mention; where it is one of what follows, it is in force from here on."""
         kind = mention.kind
-        if kind is Kind.EVERY or kind is Kind.STEP:
+        if kind is _EVERY or kind is _STEP:
             return None
         time = self.resolved(mention)
-        if kind is Kind.PLAN and mention.use in _NAMING:
+        if kind is _PLAN and mention.use in _NAMING:
             self.plan = plan(mention.meaning.number)
-        if mention.use is Use.TIME:
+        if mention.use is _TIME:
             self._replace(mention, time)
         return time
 
@@ -152,10 +155,10 @@ class InForce:
         self.time, self.day, self.whole, self.ended = time, None, None, False
         if isinstance(time, Period):
             self.span = time
-        elif time is not None and mention.meaning.edge is Edge.END and time.date.month == 12:
+        elif time is not None and mention.meaning.edge is _END and time.date.month == 12:
             self.whole = Period.year(time.date.year)
         year = _year_of(time)
-        if year is not None and mention.kind is not Kind.NOW:
+        if year is not None and mention.kind is not _NOW:
             self.year, self._fresh = year, True
 
     def end_sentence(self) -> None:
@@ -214,15 +217,13 @@ class InForce:
         return year if over or self.ahead else year - 1
 
 
-_NAMING: Final = (Use.TIME, Use.TOPIC)
+_NAMING: Final = (_TIME, Use.TOPIC)
 
 
 def _is_event(mention: Mention) -> bool:
     """Whether it is a day, which dates an event, and no 截至 makes a point of it."""
     part = mention.meaning.part
-    return mention.kind is Kind.DAY or (
-        part is not None and part[2] > 0 and mention.edge is Edge.ALL
-    )
+    return mention.kind is _DAY or (part is not None and part[2] > 0 and mention.edge is _ALL)
 
 
 # --- one rule for each kind of mention ------------------------------------------------------------
@@ -234,7 +235,7 @@ def _finished(known: InForce, period: Period | None, mention: Mention) -> Time |
     """
     if period is None:
         return None
-    if mention.edge is not Edge.SINCE:
+    if mention.edge is not _SINCE:
         return _edged(period, mention.edge)
     if known.span is not None and known.span.start <= period.start and period.end < known.span.end:
         return Period(period.start, known.span.end)
@@ -277,7 +278,7 @@ def _by_plan(known: InForce, mention: Mention) -> Time | None:
         return _finished(
             known, _years(period.start.year + first - 1, period.start.year + last - 1), mention
         )
-    if mention.edge is not Edge.SINCE:
+    if mention.edge is not _SINCE:
         return _edged(period, mention.edge)
     end = known.published
     running = end is not None and period.start <= end.end and end.end.year < period.end.year
