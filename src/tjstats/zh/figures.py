@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from tjstats.errors import TjstatsError
@@ -53,7 +54,11 @@ def figures(text: str, alone: bool = False) -> list[Found]:
     """
     found: list[Found] = []
     last: Amount | None = None
-    for amount, near in _with_divisors(text, joined(text, amounts(text))):
+    near_by = divisors(text)
+    joint_amounts = joined(text, amounts(text))
+    for amount, near in (
+        _with_divisors(near_by, joint_amounts) if near_by else zip(joint_amounts, repeat(()))
+    ):
         if alone:
             stands = amount.unit is not None
         else:
@@ -75,13 +80,9 @@ def figures(text: str, alone: bool = False) -> list[Found]:
 
 
 def _with_divisors(
-    text: str, found: Iterable[Amount]
+    near: Sequence[Divisor], found: Iterable[Amount]
 ) -> Iterator[tuple[Amount, Sequence[Divisor]]]:
     """The amounts with 每… and 年均 near them, without those that are part of one (每10万人)."""
-    near = divisors(text)
-    if not near:
-        yield from ((amount, ()) for amount in found)
-        return
     passed = 0
     for amount in found:
         while passed < len(near) and near[passed].end < amount.number_start - 60:

@@ -83,7 +83,18 @@ def amounts(text: str) -> Iterator[Amount]:
 def _arabic(text: str, found: re.Match[str]) -> Amount | None:
     """1017.03万, 4300余, 2,760.1, 3兆4,216亿, -3.2."""
     start, end = found.span()
-    if len(found[0]) > MAX_EXPONENT or _is_code(text, start, end):
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _TELLING_BEFORE or after in _TELLING_AFTER or end - start > MAX_EXPONENT:
+        return _beside_a_sign(text, found)
+    if after in SCALES and _GOES_ON.match(text, end):
+        return _beside_a_sign(text, found)
+    return _with_unit(_plain(found[0], start, end), text)
+
+
+def _beside_a_sign(text: str, found: re.Match[str]) -> Amount | None:
+    """Digits that may be a code, a share, a part of a mixed numeral, or negative."""
+    start, end = found.span()
+    if end - start > MAX_EXPONENT or _is_code(text, start, end):
         return None
     after = text[end : end + 1]
     if after == "/" and (share := printed_share(text, start, end)) is not None:
@@ -113,6 +124,8 @@ def _plain(digits: str, start: int, end: int) -> Amount:
 
 
 _NO_NUMBER_BEFORE: Final = _NAMED_BEFORE | {"第"} | {chr(c) for c in range(128) if chr(c).isalpha()}
+_TELLING_BEFORE: Final = _NO_NUMBER_BEFORE | _MINUS | {"+"}
+_TELLING_AFTER: Final = frozenset("/.")
 _GOES_ON: Final = re.compile(r"[十百千万亿兆]{1,3}\d", re.ASCII)
 
 
@@ -179,7 +192,7 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
     unit = _unit_behind(amount, text)
     if amount.scale > MAX_EXPONENT:
         return None
-    if unit is not None and _counts(amount, unit, text):
+    if unit is not None and (unit[0].code[0] != "[" or _counts(amount, unit, text)):
         _take_unit(amount, unit, text)
     if amount.start and text[amount.start - 1] in _CURRENCY_ENDS:
         _take_currency(amount, text)
@@ -230,11 +243,7 @@ def _unknown(amount: Amount, text: str, end: int) -> Found | None:
 
 def _counts(amount: Amount, unit: Found, text: str) -> bool:
     """Whether a word of one character that no table knows is a unit here: behind digits only."""
-    return (
-        unit[0].code[0] != "["
-        or len(unit[3]) > 1
-        or text[amount.number_start : amount.number_start + 1].isascii()
-    )
+    return len(unit[3]) > 1 or text[amount.number_start].isascii()
 
 
 def _take_unit(amount: Amount, unit: Found, text: str) -> None:

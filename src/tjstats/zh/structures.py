@@ -28,7 +28,10 @@ def structured(text: str, found: list[Amount]) -> Iterator[Amount]:
         end = place + 1
         while end < len(found) and _beside(text, found[end - 1], found[end]):
             end += 1
-        yield from _of_chain(text, found[place:end])
+        if end - place == 1:
+            yield found[place]
+        else:
+            yield from _of_chain(text, found[place:end])
         place = end
 
 
@@ -39,8 +42,6 @@ def _beside(text: str, last: Amount, amount: Amount) -> bool:
 
 def _of_chain(text: str, parts: list[Amount]) -> list[Amount]:
     """What numbers with colons between them are: figures of their own, one ratio, or nothing."""
-    if len(parts) == 1:
-        return parts
     first, last = parts[0], parts[-1]
     open_ended = ":" in (text[first.start - 1 : first.start], text[last.end : last.end + 1])
     if open_ended or NO_STRUCTURE.search(text, max(0, first.start - _NEAR), first.start):
