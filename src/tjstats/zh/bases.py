@@ -92,6 +92,7 @@ def over(time: Time | None, base: Time | None, distant: bool) -> Time | None:
     return time
 
 
+@lru_cache(maxsize=2048)
 def assumed(time: Time | None) -> Time | None:
     """The base of a change or growth whose text names none: the year before, for a part of a year
     the same part of it; None for a time of days.

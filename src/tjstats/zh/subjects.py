@@ -18,6 +18,7 @@ __all__ = ["name"]
 _VALUE, _OTHER, _TARGET = Measure.VALUE, Role.OTHER, Role.TARGET
 _MEMORY: Final = 16  # lists of a sentence that a change may still belong to
 _GOALS: Final = re.compile(GOALS)
+_GOAL_ENDS: Final = frozenset("标务划数值")
 _SHARES: Final = ("占", "占比")
 
 
@@ -60,7 +61,9 @@ def _goes_with(group: Group, before: Group) -> bool:
 
 def _phrase(group: Group, before: Group | None, subject: str, places: list[ReadingFields]) -> str:
     """The phrase of a list, with the subject where it says nothing alone: 占, 规模, 目标."""
-    phrase = "" if group.baseline or _GOALS.fullmatch(group.phrase) else group.phrase
+    phrase = group.phrase
+    if group.baseline or (phrase[-1:] in _GOAL_ENDS and _GOALS.fullmatch(phrase)):
+        phrase = ""
     if phrase in _SHARES:
         return (_part_before(before, places) or subject) + "占比"
     if not phrase or phrase in GENERIC or phrase[0] == "占":
