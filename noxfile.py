@@ -42,12 +42,15 @@ FORMAT_TESTS = (
     "tests/test_files.py",
     "tests/test_formats.py",
     "tests/test_json_schema.py",
+    "tests/test_nested.py",
     "tests/test_sdmx.py",
     "tests/test_sdmx_csv.py",
+    "tests/test_service.py",
     "tests/laws/test_damage_laws.py",
     "tests/laws/test_format_laws.py",
     "tests/laws/test_linear_reading.py",
     "docs/how-to.md",
+    "docs/how-to/service.md",
 )
 FRAME_TESTS = (
     "tests/frames",

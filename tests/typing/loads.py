@@ -3,7 +3,7 @@
 from typing import Any, assert_type
 
 import tjstats as tj
-from tjstats.formats import arrow, csv, datapackage, json, sdmx, sdmx_csv
+from tjstats.formats import arrow, csv, datapackage, json, pydantic, sdmx, sdmx_csv
 
 
 def loads(text: str) -> None:
@@ -13,6 +13,11 @@ def loads(text: str) -> None:
     assert_type(json.loads(text, tuple[tj.Target, ...]), tuple[tj.Target, ...])
     either = json.loads(text, list[tj.Observation | tj.Target])
     assert_type(either, list[tj.Observation | tj.Target])
+
+
+def nested(text: str) -> None:
+    assert_type(pydantic.loads(text, tj.Growth), tj.Growth)
+    assert_type(pydantic.loads(text, list[tj.Observation]), list[tj.Observation])
 
 
 def read(path: str) -> None:

@@ -4,6 +4,7 @@ from tjstats.formats import arrow as arrow
 from tjstats.formats import csv as csv
 from tjstats.formats import datapackage as datapackage
 from tjstats.formats import json as json
+from tjstats.formats import pydantic as pydantic
 from tjstats.formats import sdmx as sdmx
 from tjstats.formats import sdmx_csv as sdmx_csv
 
@@ -12,6 +13,7 @@ __all__ = [
     "csv",
     "datapackage",
     "json",
+    "pydantic",
     "sdmx",
     "sdmx_csv",
 ]
