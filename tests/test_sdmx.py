@@ -179,7 +179,7 @@ ML = """<?xml version="1.0" encoding="UTF-8"?>
 
 @needs("pysdmx")
 class TestMessages:
-    """Messages read and written through pysdmx."""
+    """Messages written through pysdmx, and read back."""
 
     def test_a_message_of_a_service(self):
         """Series and observations, with digits as text."""

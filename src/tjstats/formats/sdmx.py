@@ -1,9 +1,8 @@
-"""SDMX-ML and SDMX-JSON: data messages of statistical services, and code lists, through pysdmx (the
-extra `sdmx`).
+"""SDMX-ML and SDMX-JSON: data messages of statistical services, and code lists.
 
-pysdmx writes data as SDMX-ML only, and reads a DECIMAL as a float, so this library writes every
-component as a text, with the digits as printed, and reads SDMX-JSON data itself. pysdmx mangles
-quotation marks, backslashes and line ends, so they are written as _x0022_ and so on.
+Data are read here, with their digits and their groups; pysdmx (the extra `sdmx`) writes SDMX-ML and
+reads code lists. It mangles quotation marks, backslashes and line ends, so they are written as
+_x0022_ and so on.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, Literal, TypeAlias, TypeVar, Unpack, overload
@@ -25,7 +24,16 @@ from tjstats.errors import (
     RecordTypeError,
 )
 from tjstats.formats._files import write_text
-from tjstats.formats._sdmx import KNOWN, STRUCTURES, json_rows, our_cells, our_kind, sdmx_cells
+from tjstats.formats._sdmx import (
+    KNOWN,
+    STRUCTURES,
+    names_of_others,
+    our_cells,
+    our_kind,
+    sdmx_cells,
+)
+from tjstats.formats._sdmx_json import json_rows
+from tjstats.formats._sdmx_ml import MessageRow, decoded, ml_rows
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.foreign import Foreign, TableMapping
@@ -67,7 +75,6 @@ def _engine() -> Any:
         raise MissingExtraError("tjstats.formats.sdmx", "sdmx") from None
     return SimpleNamespace(
         frame=pandas.DataFrame,
-        absent=pandas.isna,
         model=model,
         read=read_sdmx,
         write=write_sdmx,
@@ -190,39 +197,44 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
     """The dataset of an SDMX-ML or SDMX-JSON data message, or its list of observations and targets;
     *as_* as for `formats.csv.loads`.
 
-    The message of another office is read with `indicators`, `columns`, `codes` and `defaults`, as
-    by `formats.sdmx_csv.loads`. Raises `LoadError`, and `MissingExtraError` for SDMX-ML without
-    pysdmx.
+    The message of another office is read with the arguments of `formats.sdmx_csv.loads`, but for
+    those of texts. A dimension that `columns` does not name is a breakdown; in a structure-specific
+    message, which does not say what its dimensions are, so is an attribute of a series that is
+    short as a code: leave it out with None. Raises `LoadError`.
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "the text of an SDMX message")
-    return as_asked(_records_of(_decoded(text), TableMapping(**foreign)), as_)
-
-
-def _decoded(text: str | bytes) -> str:
-    try:
-        return text if isinstance(text, str) else text.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LoadError((Problem("", f"not UTF-8 at byte {error.start}"),)) from None
+    whole = text if isinstance(text, str) else decoded(text)
+    return as_asked(_records_of(whole, TableMapping(**foreign)), as_)
 
 
 def _records_of(text: str, mapping: TableMapping) -> Any:
-    rows: Iterable[tuple[str, str | None, Row]]
+    rows: Iterable[MessageRow]
     first = text.lstrip("\ufeff \t\r\n")[:1]
     if first == "{":
-        rows = ((place, None, row) for place, row in json_rows(text))
+        rows = json_rows(text)
     elif first == "<":
-        rows = _ml_rows(text)
+        rows = ml_rows(text)
     else:
         raise LoadError((Problem("", "no SDMX message: neither SDMX-ML nor SDMX-JSON"),))
-    lines = (Line(place, _our_row(row, mapping, kind)) for place, kind, row in rows)
+    numbered = [_numbered(row, mapping) for row in rows]
+    lines = (line for _, line in sorted(numbered, key=lambda pair: pair[0]))
     return records_in(lines, mapping.indicators)
 
 
-def _our_row(row: Mapping[str, str | None], mapping: TableMapping, kind: str | None) -> Row:
-    """A row in the library's columns, keeping only mapped or known columns."""
-    named = zip(mapping.names(row), row.values(), strict=True)
-    return our_cells({name: cell for name, cell in named if name in KNOWN}, mapping, kind)
+def _numbered(row: MessageRow, mapping: TableMapping) -> tuple[int, Line]:
+    """The row in the library's columns, after its number in a message of this library."""
+    kind = our_kind(row.structure)
+    cells, number = row.cells, 0
+    if kind:
+        cells = {name: _unescaped(cell) for name, cell in cells.items() if cell != ""}
+        written = cells.pop(_ROW, None) or ""
+        number = int(written) if _NUMBER.fullmatch(written) else 0
+        cells = {name: cell for name, cell in cells.items() if name in KNOWN}
+    else:
+        names = names_of_others(tuple(cells), mapping, row.attributes)
+        cells = {name: cells[own] or None for own, name in names.items()}
+    return number, Line(row.place, our_cells(cells, mapping, kind))
 
 
 def _message(text: str) -> Any:
@@ -241,41 +253,13 @@ def _message(text: str) -> Any:
         raise LoadError((Problem("", problem),)) from None
 
 
-def _ml_rows(text: str) -> Iterator[tuple[str, str | None, Row]]:
-    message = _message(text)
-    if not message.data:
-        raise LoadError((Problem("", "the message holds no data; codelists reads code lists"),))
-    rows = [row for part in message.data for row in _part_rows(part)]
-    return iter([row for _, row in sorted(rows, key=lambda pair: pair[0])])
-
-
-def _part_rows(part: Any) -> Iterator[tuple[int, tuple[str, str | None, Row]]]:
-    """The rows of a data set of pysdmx, each after its number in a message of this library."""
-    kind = our_kind(part.short_urn)
-    for index, row in enumerate(part.data.to_dict("records")):
-        cells = {name: _plain(value) for name, value in row.items()}
-        number = 0
-        if kind:
-            written = cells.pop(_ROW, None) or ""
-            number = int(written) if _NUMBER.fullmatch(written) else 0
-            cells = {name: _unescaped(cell) for name, cell in cells.items()}
-        yield number, (f"{part.short_urn}, row {index}", kind, cells)
-
-
-def _plain(value: Any) -> str | None:
-    """The text of a cell, None for pandas's missing values."""
-    if not isinstance(value, str) and _engine().absent(value):
-        return None
-    return str(value) or None
-
-
 def codelists(text: str | bytes) -> dict[str, dict[str, str]]:
     """The code lists of an SDMX structure message: for each id, its codes with their names, from
     which to make `codes=` and indicators.
 
     Raises `LoadError`, `MissingExtraError`.
     """
-    message = _message(_decoded(text))
+    message = _message(text if isinstance(text, str) else decoded(text))
     try:
         lists = message.get_codelists()
     except Exception:  # pysdmx raises if the message has none
