@@ -106,6 +106,13 @@ def test_what_is_not_over_is_provisional():
     assert found.status is Status.NORMAL
 
 
+def test_a_change_is_of_the_month_of_its_level():
+    """Where only the month is known, level, growth and change have that month."""
+    text = "目前，全市建成充电桩8.6万个，同比增长31.2%，比年初增加1.2万个。"
+    found = zh.observations(text, published=Period.month(2025, 11))
+    assert [(str(o.period), o.period.precision) for o in found] == 3 * [("2025-11", "month")]
+
+
 @pytest.mark.parametrize(
     ("phrase", "unit", "time", "nature"),
     [
@@ -115,9 +122,16 @@ def test_what_is_not_over_is_provisional():
         ("贷款余额", "元", Period.year(2024), "stock"),
         ("城镇新增就业人员", "人", Period.year(2024), "flow"),
         ("失业率", "%", Period.year(2024), "rate"),
-        ("人均可支配收入", "元", Period.year(2024), "average"),
-        ("年平均气温", "℃", Period.year(2024), "average"),
-        ("最低工资标准", "元/月", AsOf("2024"), "average"),
+        ("人均可支配收入", "元", Period.year(2024), "mean"),
+        ("年平均气温", "℃", Period.year(2024), "mean"),
+        ("平均预期寿命", "岁", Period.year(2024), "mean"),
+        ("最低工资标准", "元/月", AsOf("2024"), "standard"),
+        ("销售电价", "元/千瓦时", AsOf("2024"), "price"),
+        ("猪肉价格", "元/公斤", Period.year(2024), "mean"),
+        ("单位产值能耗", "吨标准煤/元", Period.year(2024), "intensity"),
+        ("高技术产业占比", "%", Period.year(2024), "share"),
+        ("常住人口城镇化率", "%", Period.year(2024), "share"),
+        ("每千人口床位", "张", Period.year(2024), "average"),
     ],
 )
 def test_natures(phrase, unit, time, nature):

@@ -23,7 +23,7 @@ from tjstats.zh.figures import Found
 from tjstats.zh.leads import Lead, lead
 from tjstats.zh.lexicon.changes import LINKS, WITH_BASE
 from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
-from tjstats.zh.lexicon.nouns import STANDING_AT_END
+from tjstats.zh.lexicon.nouns import RATE_HEADS, STANDING_AT_END
 from tjstats.zh.lexicon.times import SHARE_OF, Edge
 from tjstats.zh.mentions import Kind, Mention, Use
 from tjstats.zh.roles import (
@@ -81,7 +81,7 @@ def placed(
     walk = _Walk(text, found, mentions, InForce(publication(published)))
     for index in range(len(found)):
         walk.come_to(index)
-    walk.close()
+    walk.come_to_end()
     return walk.places
 
 
@@ -130,6 +130,11 @@ class _Walk:
             clause = self.sentence.clause
             self._begin(index, each, behind if behind > clause else clause)
         self.behind = each.end
+
+    def come_to_end(self) -> None:
+        """Walks on to the end of the text."""
+        self._walk_to(len(self.text), self.behind)
+        self.close()
 
     # --- between two figures ----------------------------------------------------------------------
 
@@ -219,6 +224,7 @@ class _Walk:
             sentence.spans.append((start, end))
             return
         time = times.see(mention)
+        self._put_in_effect(mention, time)
         if mention.use is _TOPIC:
             sentence.topic = time
         elif mention.use in _BASE_USES or kind is _STEP:
@@ -230,6 +236,14 @@ class _Walk:
             if mention.use is _TIME:
                 self._put_in_force(mention, time)
             sentence.spans.append((start, end))
+
+    def _put_in_effect(self, mention: Mention, time: Time | None) -> None:
+        """Dates the figures right before: 提高到1710元,自2026年1月1日起执行."""
+        if mention.edge is not Edge.SINCE or not self.text.startswith(_IN_FORCE, mention.end):
+            return
+        start = AsOf(time.start) if isinstance(time, Period) else time
+        for member in self.group.members if self.group is not None else ():
+            self.places[member].period = start
 
     def _dates_base(self, mention: Mention) -> bool:
         """Whether it says in brackets when the base was: 较上一期(6月至8月)."""
@@ -330,7 +344,8 @@ class _Walk:
     def _begin(self, index: int, each: Found, start: int) -> None:
         """The first figure of a list, or one alone; what is said of it begins at *start*."""
         sentence = self.sentence
-        before = lead(phrases.outside(self.text, start, each.start, sentence.spans))
+        words = phrases.outside(self.text, start, each.start, sentence.spans)
+        before = lead(words[:-1] if words.endswith(_RATES_AT_BASE) else words)
         meant = self._said(before, each, start)
         end = self._clause_end(index, each)
         if meant.verb in WITH_BASE:
@@ -342,6 +357,9 @@ class _Walk:
         group.running = before.running
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
         time = self._time(each, before, group)
+        changed = meant.measure is not _VALUE
+        if changed and group.baseline:  # 升幅较9月份的1.1%为大: that of September has its own base
+            group.base, group.step, changed = None, "", False
         group.opens |= before.opens
         place = ReadingFields(each.start, each.end, "", each.figure, time, meant.role)
         place.measure, place.falling = meant.measure, meant.falling
@@ -351,7 +369,7 @@ class _Walk:
             meant.direction,
             meant.to,
             goal,
-            "" if meant.measure is _VALUE else sentence.base_words,
+            sentence.base_words if changed else "",
             sentence.every,
             (start, each.start) if phrase and start < each.start else None,
         )
@@ -635,6 +653,8 @@ def _is_named(place: ReadingFields) -> bool:
 _PARTS: Final = ("其中,", "其中:")
 _UNTIL: Final = ("到", "前")
 _BASE_USES: Final = (Use.BASE, Use.FACTOR)
+_RATES_AT_BASE: Final = tuple(head + "的" for head in RATE_HEADS)
+_IN_FORCE: Final = ("执行", "实施", "施行", "生效")
 _IN_A_YEAR: Final = (Kind.PART, Kind.ANAPHORIC)
 _AHEAD: Final = re.compile("预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前")
 _EVERY: Final = {"每": "each"}

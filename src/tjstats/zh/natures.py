@@ -15,20 +15,21 @@ from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.units.table import CALENDAR, FRACTIONS
 from tjstats.zh.lexicon.nouns import (
-    AVERAGES,
     FLOWS,
     MONEY_LEVELS,
+    NATURES_BY_NAME,
     PEOPLE_LEVELS,
     PRICE_BASES,
     REAL_BY_CUSTOM,
+    SHARES,
     STATUSES,
     STOCKS,
 )
 
 __all__ = ["basis_of", "level_unit", "nature_of", "signed", "status_of", "unit_of"]
 
+_MEANS: Final = frozenset((*CALENDAR, "degC"))
 _RATES: Final = frozenset((*FRACTIONS, "percentage_point"))
-_LEVELS: Final = frozenset(("degC", "index"))
 
 
 def nature_of(phrase: str, unit: Unit, time: Time) -> Nature:
@@ -41,12 +42,16 @@ def nature_of(phrase: str, unit: Unit, time: Time) -> Nature:
     if unit.code == "index" or "指数" in phrase:
         return Nature.INDEX
     if unit.code in _RATES:
-        return Nature.RATE
-    if AVERAGES.search(phrase) or unit.code in CALENDAR or unit.code in _LEVELS:
-        return Nature.AVERAGE
-    if isinstance(time, AsOf) or (STOCKS.search(phrase) and not FLOWS.search(phrase)):
-        return Nature.STOCK
-    return Nature.FLOW
+        return Nature.SHARE if SHARES.search(phrase) else Nature.RATE
+    if unit.code in _MEANS:
+        return Nature.MEAN
+    named = (nature for nature, rule in NATURES_BY_NAME.items() if rule.search(phrase))
+    return next(named, None) or _stock_or_flow(phrase, time)
+
+
+def _stock_or_flow(phrase: str, time: Time) -> Nature:
+    standing = STOCKS.search(phrase) and not FLOWS.search(phrase)
+    return Nature.STOCK if standing or isinstance(time, AsOf) else Nature.FLOW
 
 
 # --- units of levels that are not printed ---------------------------------------------------------

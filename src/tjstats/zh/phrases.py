@@ -150,6 +150,7 @@ def listed(phrase: str, count: int) -> list[str] | None:
     return None
 
 
+_INSIDE: Final = re.compile("^(?:国内|境内|本地|全[国省市县区])(?=.)")
 _STRONG: Final = re.compile("、|(?<=、)和|以及")
 
 
@@ -178,6 +179,7 @@ def _own(last: str, before: str) -> int:
     """How many characters of the last name of a list are its own: the rest is said of all."""
     if "的" in last[1:-1]:
         return last.index("的", 1)
+    before = _INSIDE.sub("", before)  # 国内汽、柴油价格
     if len(before) > 2 and (place := last.find(before[-2:])) >= 0:
         return place + 2
     return len(last) if before[-1] in WHOLE_HEADS else min(len(before), len(last))

@@ -118,6 +118,7 @@ class _Records:
         if indicator is None:
             return None
         time, base, note = _times(reading, indicator.nature)
+        time = self._as_printed(reading, time)
         if reading.measure is not Measure.VALUE and base is None:
             return None
         each = reading.evidence.every == "each" and bases.is_long(time)
@@ -134,6 +135,11 @@ class _Records:
             "note": note,
             **self.more,
         }
+
+    def _as_printed(self, reading: Reading, time: Time | None) -> Time | None:
+        """A point as its level has it: the month, where no day is printed."""
+        level = self._level_of(reading)
+        return level.period if level is not None and level.period == time else time
 
     def _basis(self, reading: Reading) -> str | None:
         """As the words say; a growth beside a real one of the same level is of current prices:

@@ -237,10 +237,17 @@ def _finished(known: InForce, period: Period | None, mention: Mention) -> Time |
         return None
     if mention.edge is not _SINCE:
         return _edged(period, mention.edge)
-    if known.span is not None and known.span.start <= period.start and period.end < known.span.end:
-        return Period(period.start, known.span.end)
-    end = known.closed
-    if end is None and period.days == 1:
+    return _since(known, period)
+
+
+def _since(known: InForce, period: Period) -> Time | None:
+    """From the start of a period to the end of the span in force, else to publication; a day that
+    is to come is a point.
+    """
+    span, end = known.span, known.closed
+    if span is not None and span.start <= period.start and period.end < span.end:
+        return Period(period.start, span.end)
+    if period.days == 1 and (end is None or end < period.start):
         return AsOf(period.start)
     return Period(period.start, end) if end is not None and end >= period.start else None
 

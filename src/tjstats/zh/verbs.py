@@ -34,7 +34,7 @@ def reversed_words(words: Iterable[str]) -> str:
 
 
 _NOT_NEW: Final = "(?!新)"  # 新增 is what is new, not how much more
-_NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环入之别养销])"  # 人均, 占比
+_NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环入之别养销贷生价护出债收])"  # 人均, 占比
 _NOT_RATES: Final = (
     f"(?!{'|'.join(word[:2][::-1] for word in RATES_OF_THEIR_OWN)})"  # 自然增长率 is a level
 )

@@ -7,12 +7,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tjstats.records.classifications import Status
+from tjstats.records.classifications import Nature, Status
 from tjstats.values.units import unit_of_code
 
 __all__ = [
     "AVERAGED_BY",
-    "AVERAGES",
     "BEGIN_NAMES",
     "CHANGED",
     "COEFFICIENT",
@@ -30,6 +29,7 @@ __all__ = [
     "MONEY_LEVELS",
     "MONEY_ONLY",
     "NAMED",
+    "NATURES_BY_NAME",
     "NEWLY",
     "NO_NAMES",
     "PEOPLE",
@@ -39,6 +39,7 @@ __all__ = [
     "RATE_HEADS",
     "RATIOS",
     "REAL_BY_CUSTOM",
+    "SHARES",
     "STANDING",
     "STANDING_AT_END",
     "STATUSES",
@@ -100,7 +101,18 @@ GENERIC: Final = frozenset(
 )
 
 # Heads that make a rate of growth of what stands before them.
-RATE_HEADS: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "增长率", "成长率", "增率", "涨跌幅")
+RATE_HEADS: Final = (
+    "增速",
+    "增幅",
+    "涨幅",
+    "降幅",
+    "跌幅",
+    "增长率",
+    "成长率",
+    "增率",
+    "涨跌幅",
+    "升幅",
+)
 
 # The last character of names that are whole: they take no head from the next.
 WHOLE_HEADS: Final = frozenset("额值率数量入出资险费款积产润税肉菜蛋奶")
@@ -179,10 +191,26 @@ GOING_ON: Final = tuple(
     "缩小 降 下降 上升 提高 扩大 升 减 以 回升 回落 收窄 提升 变为 变化".split()
 )
 
-# An average by its name, whatever its unit.
-AVERAGES: Final = re.compile(
-    "人均|平均|均价|户均|标准|浓度|年龄|寿命|年限|气温|价格(?!指数)|单产|单位面积|户规模"
-)
+# A percentage that is a part of its whole.
+SHARES: Final = re.compile("(?:占比|比重|份额|构成)$|城镇化率$|占[^率]{2,}$")
+
+# Whatever the unit: a level set by an authority, a price that is set, an amount of one thing for
+# each of another, a mean of people, places or days.
+NATURES_BY_NAME: Final = {
+    Nature.STANDARD: re.compile("标准$|最低工资"),
+    Nature.PRICE: re.compile(
+        "(?:[电水气煤]价|成品油|[汽柴]油|天然气|门票|基准|指导|挂牌)(?:价格?)?$"
+        "|(?:收费|票价|运价|关税)$"
+    ),
+    Nature.INTENSITY: re.compile(
+        "(?:单位|万元|每[亩吨万]).*(?:能耗|电耗|水耗|用水|消耗|排放)|劳动生产率|单产"
+        "|单位面积产量|亩产|强度$"
+    ),
+    Nature.MEAN: re.compile(
+        "人均|平均|均价|户均|浓度|年龄|寿命|年限|气温|(?<!指数)价格(?!指数)|户规模|工资$"
+    ),
+    Nature.AVERAGE: re.compile("单位面积|每[千万百十]"),
+}
 
 STOCKS: Final = re.compile(
     "(?:人口|人口数|余额|存量|保有量|总数|参保人数|人员|结余|拥有量|里程|装机容量|面积|床位数?|"
