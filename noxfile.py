@@ -42,6 +42,7 @@ FORMAT_TESTS = (
     "tests/test_files.py",
     "tests/test_formats.py",
     "tests/test_json_schema.py",
+    "tests/test_mcp.py",
     "tests/test_nested.py",
     "tests/test_sdmx.py",
     "tests/test_sdmx_csv.py",

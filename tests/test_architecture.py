@@ -31,6 +31,7 @@ LAYERS = (
     "zh",
     "frames",
     "views",
+    "mcp",
     "__main__",
 )
 
@@ -41,6 +42,7 @@ EXTRAS = {
     "pydantic": {"tjstats.formats.pydantic"},
     "pydantic_core": {"tjstats.formats.pydantic"},
     "starlette": {"tjstats.formats.pydantic"},
+    "mcp": {"tjstats.mcp"},
     "pandas": {"tjstats.formats.sdmx", "tjstats.frames.engines", "tjstats.frames.answers"},
     "narwhals": {"tjstats.frames.engines", "tjstats.frames.texts"},
     "polars": {"tjstats.frames.engines"},
@@ -117,12 +119,13 @@ def test_imports_point_downwards(module):
 
 
 def test_the_root_imports_no_layer():
-    """Names load on first use; what makes Arrow tables and growth loads when it is needed."""
+    """Names load on first use; what makes Arrow tables, models and growth loads when it is needed."""
     found = {name for name in IMPORTS["tjstats"] if name.startswith("tjstats")}
     assert found == {
         "tjstats.loading",
         "tjstats.streams",
         "tjstats.formats.arrow",
+        "tjstats.formats.pydantic",
         "tjstats.questions.growth",
     }
 

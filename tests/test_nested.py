@@ -4,12 +4,14 @@ import json
 import sys
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tjstats as tj
 from tests.formats import needs
+from tests.processes import run_python
 from tests.record_strategies import observations
 from tests.samples import SAMPLES
 from tjstats.errors import LoadError, RecordTypeError, TjstatsError
@@ -207,3 +209,11 @@ def test_damaged_data_are_read_or_refused(record, data):
         from_nested(damaged, type(record))
     except TjstatsError as error:
         assert isinstance(error, LoadError)
+
+
+def test_records_are_types_without_pydantic():
+    """The base does not import it, and the question of pydantic is answered by every class of record."""
+    code = "import sys, tjstats as tj; tj.growth(tj.Figure('2', '人'), tj.Figure('1', '人'))"
+    assert run_python(f"{code}; print('pydantic' in sys.modules)") == "False"
+    kinds = {kind for kind in NAMES if attrs.has(kind)}
+    assert {kind for kind in kinds if hasattr(kind, "__get_pydantic_core_schema__")} == kinds

@@ -67,4 +67,10 @@ def _growth(current: object, base: object) -> object:
     return growth(current, base)  # type: ignore[arg-type]
 
 
-streams.register(table=_arrow_table, growth=_growth)
+def _model(kind: type) -> object:
+    from tjstats.formats import pydantic
+
+    return pydantic.core_schema_of(kind)
+
+
+streams.register(table=_arrow_table, growth=_growth, model=_model)

@@ -170,6 +170,17 @@ def _datasets(options: argparse.Namespace) -> int:
     return 0
 
 
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """A command without arguments of its own."""
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    from tjstats.mcp import server
+
+    server().run()
+    return 0
+
+
 _CHINESE: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _READ_AS: Final[dict[Language, str]] = {
     "en": "{} is not UTF-8; read as {}",
@@ -184,6 +195,7 @@ COMMANDS: Final = (
     Command("check", "check a Chinese text for consistency", _check_arguments, _check),
     Command("evaluate", "evaluate a five-year plan", _evaluate_arguments, _evaluate),
     Command("datasets", "list the built-in datasets", _datasets_arguments, _datasets),
+    Command("mcp", "serve assistants with the questions as tools (MCP)", _no_arguments, _mcp),
 )
 
 

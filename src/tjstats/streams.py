@@ -1,5 +1,5 @@
-"""Records as Arrow streams, and what else they make by functions of higher layers, which load only
-when they are needed: the package registers them here.
+"""Records as Arrow streams and as fields of models, and what else they make by functions of higher
+layers, which load only when they are needed: the package registers them here.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-__all__ = ["Streamed", "made", "register"]
+__all__ = ["Modelled", "Streamed", "made", "register"]
 
 _makers: dict[str, Callable[..., Any]] = {}
 
@@ -20,6 +20,16 @@ def register(**makers: Callable[..., Any]) -> None:
 def made(name: str, *records: object) -> Any:
     """What the function of that name makes of records."""
     return _makers[name](*records)
+
+
+class Modelled:
+    """A record that pydantic and FastAPI take as a type (the extra `pydantic`)."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        return made("model", cls)
 
 
 class Streamed:

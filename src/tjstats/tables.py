@@ -14,6 +14,8 @@ from unicodedata import combining, east_asian_width
 
 import attrs
 
+from tjstats.streams import Modelled
+
 __all__ = [
     "FIELD_LABELS",
     "STYLE",
@@ -298,7 +300,7 @@ def _markdown_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(texts)} |"
 
 
-class Tabular:
+class Tabular(Modelled):
     """A record that notebooks display as a table; its class defines `table()`, with a language if
     it has texts.
     """

@@ -1,7 +1,5 @@
 """Records and answers as fields of pydantic models and in the signatures of FastAPI (the extra
-`pydantic`): importing this module is all it takes.
-
-    from tjstats.formats import pydantic as service
+`pydantic`), which takes no more than their classes:
 
     @app.post("/observations")
     def add(observation: Annotated[tj.Observation, Body()]) -> tj.Observation: ...
@@ -17,14 +15,12 @@ import json
 from functools import cache
 from typing import Annotated, Any, Final, TypeVar
 
-import attrs
-
 from tjstats.errors import LoadError, Problem, TjstatsError, UnknownCodeError
 from tjstats.formats._json_text import parsed
-from tjstats.formats._kinds import KINDS, NAMES
+from tjstats.formats._kinds import NAMES
 from tjstats.formats._nested import from_nested, nested, nested_schema
 
-__all__ = ["dumps", "loads", "problems", "unprocessable"]
+__all__ = ["core_schema_of", "dumps", "loads", "problems", "unprocessable"]
 
 T = TypeVar("T")
 _ERROR: Final = "tjstats"  # the type of an error of a field
@@ -83,9 +79,12 @@ def unprocessable(request: Any, error: Any) -> Any:
 # --- fields of models -----------------------------------------------------------------------------
 
 
-def _core_schema(kind: type, source: Any, handler: Any) -> Any:
+def core_schema_of(kind: type) -> Any:
     """What pydantic asks of a class: how it is read, written and described."""
     from pydantic_core import core_schema
+
+    if kind not in NAMES:  # a part of a class of record
+        return core_schema.is_instance_schema(kind)
 
     def read(value: Any, _: Any) -> Any:
         return value if isinstance(value, kind) else _read(value, kind)
@@ -119,7 +118,7 @@ def _place(problem: Problem, value: Any) -> tuple[tuple[str | int, ...], Any]:
     place: list[Any] = []
     for part in problem.pointer.split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")
-        step = int(key) if isinstance(value, list) and key.isdecimal() else key
+        step: Any = int(key) if isinstance(value, list) and key.isdecimal() else key
         place.append(step)
         try:
             value = value[step]
@@ -167,9 +166,5 @@ def _described(form: dict[str, Any]) -> Any:
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 
 
-for _kind in filter(attrs.has, KINDS.values()):
-    _kind.__get_pydantic_core_schema__ = classmethod(_core_schema)  # type: ignore[attr-defined]
-
-
 def __dir__() -> list[str]:
-    return list(__all__)
+    return ["dumps", "loads", "problems", "unprocessable"]

@@ -24,6 +24,7 @@ from tjstats.records.classifications import Measure, Status, weakest
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
 from tjstats.records.readings import Reading
+from tjstats.streams import Modelled
 from tjstats.tables import Table, Tabular, fields_table, text_column
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -37,7 +38,7 @@ __all__ = ["Claim", "Verification", "Verifications", "claims", "verify"]
 
 
 @attrs.frozen(repr=False)
-class Claim:
+class Claim(Modelled):
     """A printed figure and the figure that it should be.
 
     Fields: reported (a Figure or an Observation), implied (computed; None with a reason if it

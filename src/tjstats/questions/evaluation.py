@@ -30,6 +30,7 @@ from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.publication import Observation, Series, Source
 from tjstats.records.targets import Target
+from tjstats.streams import Modelled
 from tjstats.tables import Language, Table, Tabular, wrapped
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -86,7 +87,7 @@ _FINAL: Final = {
 
 
 @attrs.frozen
-class EvaluationRow:
+class EvaluationRow(Modelled):
     """A target in an evaluation.
 
     Fields: target (as the dataset has it), attainment (the computed answer, from what was known),

@@ -13,7 +13,7 @@ from tjstats.records.derivations import derivation
 from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.tables import entry_table, latest_of, summary_table
 from tjstats.records.targets import Target
-from tjstats.streams import Streamed
+from tjstats.streams import Modelled, Streamed
 from tjstats.tables import Table, Tabular
 from tjstats.values.languages import Language, spoken
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class Group:
+class Group(Modelled):
     """A heading for the indicators whose codes begin with *code*. Fields: code, zh, en."""
 
     code: str

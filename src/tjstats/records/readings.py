@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from tjstats.records.classifications import Measure
+from tjstats.streams import Modelled
 from tjstats.tables import Column, Table, Tabular, label, text_column
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
@@ -53,7 +54,7 @@ ROLE_TEXTS: Final = {
 
 
 @attrs.frozen(weakref_slot=False)
-class Evidence:
+class Evidence(Modelled):
     """The words of a text that a reading rests on.
 
     Fields: verb (of a change: 增长, 减少到; "" for a plain level); direction ("up", "down", ""); to

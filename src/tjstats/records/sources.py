@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from tjstats.records.classifications import check_code, check_texts, check_type
+from tjstats.streams import Modelled
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period
 
@@ -14,7 +15,7 @@ __all__ = ["Source"]
 
 
 @attrs.frozen
-class Source:
+class Source(Modelled):
     """A publication. Fields: code (a short key of your own), title, publisher, published (a
     Period), url, note.
     """

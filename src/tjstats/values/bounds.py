@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from tjstats.errors import InvalidBoundsError, RecordTypeError
+from tjstats.streams import Modelled
 from tjstats.values.numbers import COMPUTED_EXPONENT, DOWN, REACH, UP, ZERO, number, power_of_ten
 from tjstats.values.trusted import open_twin
 from tjstats.values.verdicts import Verdict
@@ -28,7 +29,7 @@ _Step: TypeAlias = Callable[[Context, _End, _End], _End]  # an operation at two 
 
 
 @attrs.frozen(order=False, weakref_slot=False)
-class Bounds:
+class Bounds(Modelled):
     """An interval of numbers. Fields: lower, upper (None = no end there), lower_closed,
     upper_closed.
 

@@ -17,6 +17,7 @@ from typing import Any, Final, Self, TypeAlias, TypeVar, cast
 import attrs
 
 from tjstats.errors import InvalidNumberError, NumberTypeError, RecordTypeError
+from tjstats.streams import Modelled
 from tjstats.values.bounds import Bounds, point, within_reach
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, ONE, REACH, SHOWN, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
@@ -39,7 +40,7 @@ _AT_MOST, _UNDER = Qualifier.AT_MOST, Qualifier.UNDER
 
 
 @attrs.define(eq=False, repr=False, weakref_slot=False)
-class FigureFields:
+class FigureFields(Modelled):
     """The fields of a figure, and `+`, `-`, `*`, `/`, `to`: the open twin of the public class
     `Figure`.
     """

@@ -12,6 +12,7 @@ from typing import Any, Final, Self, TypeAlias
 import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, PeriodKindError, PeriodOrderError
+from tjstats.streams import Modelled
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.period_texts import code_of, table_code
@@ -151,7 +152,7 @@ def _length(count: int, unit: str) -> Figure:
 
 @total_ordering
 @attrs.frozen(order=False)
-class Period:
+class Period(Modelled):
     """A span from *start* to *end*, both included. Fields: start, end, as `datetime.date` (or
     texts).
 
@@ -375,7 +376,7 @@ PRECISIONS: Final[dict[str, tuple[int, Callable[[date], str]]]] = {
 
 @total_ordering
 @attrs.frozen(order=False, repr=False, init=False)
-class AsOf:
+class AsOf(Modelled):
     """A point in time: the end of the day, month, quarter, half-year or year named.
 
     Fields: date, and precision ("day", "month", "quarter", "half_year" or "year", outside `==` and

@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from tjstats.errors import InvalidRecordError, UnknownCodeError
+from tjstats.streams import Modelled
 from tjstats.values.periods import Period
 
 __all__ = ["CHINA", "Plan", "plan"]
@@ -55,7 +56,7 @@ _ZH: Final = [
 
 
 @attrs.frozen
-class Plan:
+class Plan(Modelled):
     """A plan for several years. Fields: period, zh and en (names), number (None outside China's
     table).
 

@@ -25,6 +25,7 @@ from tjstats.records.classifications import (
     member,
 )
 from tjstats.records.publication import Source
+from tjstats.streams import Modelled
 from tjstats.values.bounds import Bounds, point
 from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, ONE, ZERO, Number, number
 
@@ -100,7 +101,7 @@ BASE_CHOICES: Final = {
 
 
 @attrs.frozen
-class Band:
+class Band(Modelled):
     """A status and the values that have it. Fields: status, bounds.
 
     >>> print(Band("on_track", Bounds("0.95", None)))
@@ -198,7 +199,7 @@ def _check_cover(name: str, bands: tuple[Band, ...]) -> None:
 
 
 @attrs.frozen
-class ScoreLine:
+class ScoreLine(Modelled):
     """A straight piece of a score: (slope × value + intercept) / per.
 
     Fields: start (of the value; None for the lowest piece), slope, intercept, per. So slopes such
@@ -277,7 +278,7 @@ def _base_rule(given: BaseRule | BaseRuleCode) -> BaseRule:
 
 
 @attrs.frozen(repr=False)
-class Scheme:
+class Scheme(Modelled):
     """The rules by which an office turns a series into a status. Required: code,
     version, source.
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from tjstats.errors import UnitMismatchError, UnknownUnitError
+from tjstats.streams import Modelled
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST
 from tjstats.values.units.printing import OTHER_POWER, POWER_WORDS, scale_text, text_of
@@ -68,7 +69,7 @@ _KEPT: Final = re.compile(r"([^\[\]]*)\[([^\[\]]*)\](\*\*[1-9])?")
 
 
 @attrs.frozen
-class Unit:
+class Unit(Modelled):
     """A unit of measure. Field: code, canonical: the head, denominators in alphabetical order, time
     last.
 
