@@ -30,7 +30,7 @@ THIS_PYTHON = "{}.{}".format(*sys.version_info)
 nox.options.sessions = ["lint", "types", f"tests-{THIS_PYTHON}"]
 
 # pandas 3 and Modin, which keeps pandas below 3, need two environments.
-READERS = ("tjstats[test,interop,frames]",)
+READERS = ("tjstats[test,interop,frames,pictures]",)
 ENGINES = ("tjstats[test,engines,modin]",)
 ENGINE_PACKAGES = "dask.dataframe, duckdb, ibis, modin, narwhals, pandas, polars, pyarrow"
 

@@ -46,6 +46,7 @@ EXTRAS = {
     "pandas": {"tjstats.formats.sdmx", "tjstats.frames.engines", "tjstats.frames.answers"},
     "narwhals": {"tjstats.frames.engines", "tjstats.frames.texts"},
     "polars": {"tjstats.frames.engines"},
+    "typst": {"tjstats.views.pictures.printed"},
     "duckdb": {"tjstats.frames.records", "tjstats.frames.engines"},
     **{name: {"tjstats.frames.engines"} for name in ("modin", "pyspark")},
 }
@@ -119,7 +120,7 @@ def test_imports_point_downwards(module):
 
 
 def test_the_root_imports_no_layer():
-    """Names load on first use; what makes Arrow tables, models and growth loads when it is needed."""
+    """Names load on first use; what makes Arrow tables, models, growth and pictures loads when it is needed."""
     found = {name for name in IMPORTS["tjstats"] if name.startswith("tjstats")}
     assert found == {
         "tjstats.loading",
@@ -127,6 +128,7 @@ def test_the_root_imports_no_layer():
         "tjstats.formats.arrow",
         "tjstats.formats.pydantic",
         "tjstats.questions.growth",
+        "tjstats.views.pictures",
     }
 
 
@@ -142,7 +144,7 @@ def test_only_packages_import_by_name():
     """This graph does not see imports by text, so only packages may load their own names that way."""
     texts = {name: path.read_text("utf-8") for name, path in MODULES.items()}
     assert {name for name, text in texts.items() if "import_module" in text} == {"tjstats.loading"}
-    fronts = {"tjstats", "tjstats.formats", "tjstats.frames"}
+    fronts = {"tjstats", "tjstats.formats", "tjstats.frames", "tjstats.views"}
     found = {name for name, text in texts.items() if "import on_first_use" in text}
     assert found == fronts
     assert all("on_first_use(__name__, HOMES)" in texts[name] for name in fronts)

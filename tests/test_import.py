@@ -8,7 +8,12 @@ import pytest
 import tjstats as tj
 from tests.processes import run_python
 
-PACKAGES = ["tjstats", "tjstats.formats", "tjstats.frames"]  # whose names load on first use
+PACKAGES = [
+    "tjstats",
+    "tjstats.formats",
+    "tjstats.frames",
+    "tjstats.views",
+]  # whose names load on first use
 HEAVY = (
     "pint",
     "cattrs",

@@ -73,4 +73,10 @@ def _model(kind: type) -> object:
     return pydantic.core_schema_of(kind)
 
 
-streams.register(table=_arrow_table, growth=_growth, model=_model)
+def _picture(answer: object, lang: object, width: object) -> object:
+    from tjstats.views import pictures
+
+    return pictures.picture(answer, lang, width)  # type: ignore[arg-type]
+
+
+streams.register(table=_arrow_table, growth=_growth, model=_model, picture=_picture)

@@ -1,13 +1,17 @@
-"""Records as Arrow streams and as fields of models, and what else they make by functions of higher
-layers, which load only when they are needed: the package registers them here.
+"""Records as Arrow streams, as fields of models and as pictures, and what else they make by functions
+of higher layers, which load only when they are needed: the package registers them here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-__all__ = ["Modelled", "Streamed", "made", "register"]
+if TYPE_CHECKING:
+    from tjstats.tables import Language
+    from tjstats.views.pictures.picture import Picture
+
+__all__ = ["Modelled", "Pictured", "Streamed", "made", "register"]
 
 _makers: dict[str, Callable[..., Any]] = {}
 
@@ -47,3 +51,22 @@ class Streamed:
 
         expected = "numbers; frames.from_records(records, engine='pandas') gives a frame of columns"
         raise RecordTypeError("array", "values", self, expected)
+
+
+class Pictured:
+    """An answer or record that has a picture, which notebooks show above its table."""
+
+    __slots__ = ()
+
+    def picture(self, lang: Language | None = None, width: int = 640) -> Picture:
+        """The picture of it, *width* pixels wide: see `tjstats.views.pictures`."""
+        picture: Picture = made("picture", self, lang, width)
+        return picture
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        html: str = self._repr_html_()  # type: ignore[attr-defined]
+        picture = self.picture()
+        return {
+            "text/plain": repr(self),
+            "text/html": f"{picture.html()}{html}" if picture.shows else html,
+        }

@@ -31,6 +31,7 @@ from tjstats.records.classifications import (
 )
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target, accepted, deciding
+from tjstats.streams import Pictured
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -157,7 +158,7 @@ NO_VERDICT: Final = (*_NO_VALUE, *_BY_VALUE)
 
 
 @attrs.frozen(repr=False)
-class Attainment(Tabular):
+class Attainment(Tabular, Pictured):
     """Whether a target was met.
 
     Fields: target, reported (as given; None if nothing was reported), verdict, degree, reason (why

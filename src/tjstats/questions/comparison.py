@@ -20,6 +20,7 @@ from tjstats.questions.results import OnDemand, Results, deferred, result
 from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
+from tjstats.streams import Pictured
 from tjstats.tables import Table, Tabular, label, value_text
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
@@ -59,7 +60,7 @@ NO_COMPARISON: Final = (
 
 
 @attrs.frozen(repr=False)
-class PlanComparison(OnDemand, Tabular):
+class PlanComparison(OnDemand, Tabular, Pictured):
     """One indicator in two plans. Fields: indicator, plans, observations (total, end level or mean
     of each, None if missing), partial (only the same first years of both are compared), reason,
     yearly (the total of a flow per year, in each plan), growths (average annual growth in each

@@ -30,7 +30,7 @@ from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.publication import Observation, Series, Source
 from tjstats.records.targets import Target
-from tjstats.streams import Modelled
+from tjstats.streams import Modelled, Pictured
 from tjstats.tables import Language, Table, Tabular, wrapped
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
@@ -188,7 +188,7 @@ def _source(observation: Observation) -> Source | None:
 
 
 @attrs.frozen(repr=False)
-class Evaluation(Tabular):
+class Evaluation(Tabular, Pictured):
     """The evaluation of a plan: its targets, the figures known on a day, and the class of each
     target.
 

@@ -27,7 +27,7 @@ from tjstats.tables import Language, Table
 if TYPE_CHECKING:
     from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
 
-__all__ = ["headline", "report_html", "report_parts", "target_table"]
+__all__ = ["heading", "headline", "report_html", "report_parts", "target_table"]
 
 # The sentences of the report and the headings of its tables.
 _TEXTS: Final = {
@@ -127,10 +127,11 @@ def report_parts(evaluation: Evaluation, lang: Language) -> list[str | Table]:
         _sources(evaluation.rows, lang),
     ]
     sentences = _TEXTS["between"][lang].join(summary)
-    return [_heading(evaluation, lang), sentences, *(table for table in tables if table.rows)]
+    return [heading(evaluation, lang), sentences, *(table for table in tables if table.rows)]
 
 
-def _heading(evaluation: Evaluation, lang: Language) -> str:
+def heading(evaluation: Evaluation, lang: Language) -> str:
+    """The name of the plan, and the day of the evaluation."""
     name = plan_name(evaluation.plan, lang)
     if evaluation.at is None:
         return _words("undated", lang, plan=name)
@@ -226,7 +227,7 @@ def target_table(
     """One row per target: its base, its latest figure, the target, and its class."""
     header = tuple(_TEXTS[column][lang] for column in _COLUMNS)
     cells = tuple(_row(row, evaluation.is_final, lang) for row in rows)
-    return Table(header, cells, caption or _heading(evaluation, lang)).without_empty()
+    return Table(header, cells, caption or heading(evaluation, lang)).without_empty()
 
 
 def _row(row: EvaluationRow, is_final: bool, lang: Language) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from tjstats.questions.results import Results, result
 from tjstats.records.classifications import NATURES, Measure, Status
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target, accepted, deciding
+from tjstats.streams import Pictured
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
@@ -43,7 +44,7 @@ _YEAR: Final = 12  # months
 
 
 @attrs.frozen(repr=False)
-class Remaining(Tabular):
+class Remaining(Tabular, Pictured):
     """The remainder of a target, computed by `remaining`.
 
     Fields: target, reported, if_next (the figure supposed for the next period), so_far (the

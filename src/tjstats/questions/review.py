@@ -28,6 +28,7 @@ from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
+from tjstats.streams import Pictured
 from tjstats.tables import Column, Table, Tabular, fields_table, label, text_column
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
@@ -59,7 +60,7 @@ class Share(Tabular):
 
 
 @attrs.frozen(repr=False)
-class Review(Tabular):
+class Review(Tabular, Pictured):
     """The answers about a dataset. Fields: dataset, attainments, verifications, shares."""
 
     dataset: Dataset

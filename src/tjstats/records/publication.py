@@ -53,7 +53,7 @@ from tjstats.records.words import (
     language_for,
     own_language,
 )
-from tjstats.streams import Streamed, made
+from tjstats.streams import Pictured, Streamed, made
 from tjstats.tables import Table, Tabular
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
@@ -524,7 +524,7 @@ def _observations_of(given: Iterable[Observation]) -> tuple[Observation, ...]:
 
 
 @attrs.frozen(repr=False)
-class Series(Tabular, Streamed):
+class Series(Tabular, Streamed, Pictured):
     """Observations of one indicator, area, breakdown, price basis and measure, in the order of
     their distinct periods.
 

@@ -1,1 +1,13 @@
-"""Views of records for people: the report as text, in English and Chinese."""
+"""Views of records for people: pictures, plans side by side, the report as text; in English and
+Chinese. They load on first use.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tjstats.loading import on_first_use
+
+HOMES: Final = {"": "pictures plans report"}
+
+__getattr__, __dir__, __all__ = on_first_use(__name__, HOMES)

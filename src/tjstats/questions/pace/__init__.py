@@ -49,6 +49,7 @@ from tjstats.questions.results import OnDemand, Results, deferred, result
 from tjstats.records.classifications import STATUS_TEXTS, Direction, Measure, Status
 from tjstats.records.publication import Indicator, Series
 from tjstats.records.targets import Target
+from tjstats.streams import Pictured
 from tjstats.tables import Table, Tabular, fields_table
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
@@ -63,7 +64,7 @@ __all__ = ["Pace", "track"]
 
 
 @attrs.frozen(repr=False)
-class Pace(OnDemand, Tabular):
+class Pace(OnDemand, Tabular, Pictured):
     """The movement of a series towards a target under a scheme, computed by `track`.
 
     Fields: target (None: the indicator's direction alone), series, scheme, status (the scheme's

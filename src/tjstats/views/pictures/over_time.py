@@ -1,0 +1,187 @@
+"""Pictures of a series over time, with its targets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from tjstats.errors import TjstatsError
+from tjstats.questions.comparability import check_same, months_of
+from tjstats.questions.phrases import target_text, time_text
+from tjstats.records.classifications import NATURES, Measure, Status
+from tjstats.records.publication import Observation, Series
+from tjstats.records.targets import Target, accepted
+from tjstats.values.figures import Figure
+from tjstats.values.languages import Language
+from tjstats.values.periods import AsOf, Period
+from tjstats.views.pictures.charts import Flag, Goal, Mark, Moment, Times
+from tjstats.views.pictures.words import (
+    about,
+    observed,
+    part_of,
+    said,
+    subject,
+    target_words,
+)
+
+__all__ = [
+    "alike",
+    "goals_of",
+    "has_columns",
+    "is_total",
+    "like_of",
+    "moment_of",
+    "notes_on",
+    "series_chart",
+]
+
+_OUTLINED = (Status.FORECAST, Status.ESTIMATED)
+
+
+def series_chart(series: Series, targets: Iterable[Target], lang: Language) -> Times:
+    """The chart of a series and of targets for it."""
+    drawn, others = alike(series)
+    moments = tuple(moment_of(observation, lang) for observation in drawn)
+    goals, left_out = goals_of(series, drawn, targets, lang)
+    notes = [*notes_on(drawn, others, lang), *_breaks(series, lang)]
+    if left_out:
+        notes.append(said("not_drawn", lang, words=said("list", lang).join(left_out)))
+    return Times(
+        _title(series, lang),
+        lang,
+        part_of(series.observations[-1], lang),
+        like=like_of(drawn, series),
+        notes=tuple(notes),
+        moments=moments,
+        columns=has_columns(series),
+        goals=tuple(goals),
+        broken=frozenset(series.breaks),
+    )
+
+
+def _title(series: Series, lang: Language) -> str:
+    """The name of the indicator, with the years of the series."""
+    name = about(series.indicator, series.observations[-1], lang)
+    first, last = series.periods[0].first_day.year, max(time.end.year for time in series.periods)
+    return said("subject", lang, name=name, time=time_text(Period.years(first, last), lang))
+
+
+def has_columns(series: Series) -> bool:
+    """Whether values are amounts of their periods, or changes, which columns show."""
+    amounts = is_total(series) or series.measure is Measure.CHANGE
+    return amounts and isinstance(series.periods[0], Period)
+
+
+def like_of(drawn: Iterable[Observation], series: Series) -> Figure | None:
+    """A figure in the unit of the axis."""
+    figures = (o.figure for o in (*drawn, *series) if o.figure is not None)
+    return next(figures, None)
+
+
+def alike(series: Series) -> tuple[list[Observation], list[Observation]]:
+    """The observations that stand side by side, because their periods have the most common length
+    and their figures one unit, and the others.
+    """
+    known = [o for o in series if o.figure is not None]
+    if not known:
+        return [], list(series)
+    sizes = Counter(_size(observation) for observation in known)
+    size = max(sizes, key=lambda each: sizes[each])
+    drawn = [o for o in known if _size(o) == size]
+    chosen = {id(observation) for observation in drawn}
+    return drawn, [o for o in series if id(o) not in chosen]
+
+
+def _size(observation: Observation) -> tuple[object, ...]:
+    time, figure = observation.period, observation.figure
+    days = time.days // 27 if isinstance(time, Period) else 0
+    months = months_of(time) or days if isinstance(time, Period) else 0
+    return months, observation.every, None if figure is None else figure.unit.code
+
+
+def moment_of(observation: Observation, lang: Language) -> Moment:
+    """An observation with a figure in a chart; an outline if it is not published as a value."""
+    assert observation.figure is not None
+    firm = observation.status not in _OUTLINED and not observation.computed
+    mark = Mark.of(observation.figure, observed(observation, lang), firm=firm)
+    return Moment(observation.period, mark, time_text(observation.period, lang))
+
+
+def notes_on(drawn: list[Observation], others: list[Observation], lang: Language) -> Iterator[str]:
+    """Sentences on what is drawn as an outline, missing, or left out."""
+
+    def listed(observations: Iterable[Observation]) -> str:
+        names = (time_text(observation.period, lang) for observation in observations)
+        return said("list", lang).join(names)
+
+    if any(o.status in _OUTLINED or o.computed for o in drawn):
+        yield said("hollow", lang)
+    missing = [o for o in others if o.figure is None]
+    longer = [o for o in others if o.figure is not None]
+    if missing:
+        yield said("no_value", lang, times=listed(missing))
+    if longer:
+        yield said("other_lengths", lang, times=listed(longer))
+
+
+def _breaks(series: Series, lang: Language) -> Iterator[str]:
+    if series.breaks:
+        times = said("list", lang).join(time_text(time, lang) for time in series.breaks)
+        yield said("break", lang, times=times)
+
+
+# --- targets of a series --------------------------------------------------------------------------
+
+
+def goals_of(
+    series: Series, drawn: list[Observation], targets: Iterable[Target], lang: Language
+) -> tuple[list[Goal], list[str]]:
+    """The targets as lines, and the words of those that the axis cannot show."""
+    goals, left_out = [], []
+    for target in targets:
+        check_same(target, series)
+        goal = _goal(target, drawn, lang) if drawn else None
+        if goal is None:
+            left_out.append(f"{subject(target, lang)} {target_text(target, lang)}")
+        else:
+            goals.append(goal)
+    return goals, left_out
+
+
+def _goal(target: Target, drawn: list[Observation], lang: Language) -> Goal | None:
+    """A target as a line, in the unit of a series; None if it means something else."""
+    like = drawn[0]
+    figure, parts = target.figure, _parts(target, like)
+    if like.figure is None or figure is None or parts is None:
+        return None
+    words = target_words(target, lang)
+    if parts > 1:
+        figure = figure / parts
+        words = said("each_of", lang, words=words, each=figure.text(lang))
+    try:
+        accepts = accepted(figure.to(like.figure.unit), target.indicator.direction)
+    except TjstatsError:
+        return None
+    end = accepts.upper if accepts.lower is None else accepts.lower
+    if end is None:
+        return None
+    time = AsOf(target.period.end) if isinstance(like.period, AsOf) else target.period
+    return Goal(time, accepts, Flag(end, words), time_text(target.period, lang))
+
+
+def _parts(target: Target, like: Observation) -> int | None:
+    """Of how many periods of a series a target is the total; None if it is not drawn."""
+    if target.relative_to is not None or target.measure is not like.measure:
+        return None
+    if not is_total(target) or target.every is not None:
+        return 1
+    whole, part = months_of(target.period), months_of(like.period)
+    if not whole or not part or whole % part:
+        return None
+    return whole // part
+
+
+def is_total(record: Target | Series) -> bool:
+    """Whether values are amounts of their periods, which add up."""
+    sums = NATURES[record.indicator.nature].over_time == "sum"
+    return sums and record.measure is Measure.VALUE

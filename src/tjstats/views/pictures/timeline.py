@@ -1,0 +1,320 @@
+"""Charts over time: columns for amounts of periods, dots on a line for levels and rates, targets as
+lines over their time, and what is required as outlines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple, TypeAlias
+
+from tjstats.questions.phrases import joined
+from tjstats.values.numbers import ZERO
+from tjstats.values.periods import AsOf, Time
+from tjstats.views.pictures.charts import Goal, Mark, Moment, Times, Way, named, telling
+from tjstats.views.pictures.drawing import Canvas, width_of
+from tjstats.views.pictures.marks import FADE, bar, dot, room_for, up_page
+from tjstats.views.pictures.scales import Scale, axis, beside
+
+__all__ = ["draw_times"]
+
+_HEIGHT: Final = 230.0  # of the plot, in pixels
+_WIDEST: Final = 46.0  # of a column
+_CROWD: Final = 36  # dots, beyond which only the line is drawn
+_TENTH: Final = Decimal("0.1")
+_Box: TypeAlias = tuple[float, float, float, float]
+
+
+class _Plot(NamedTuple):
+    """Where a chart is drawn: the canvas, the scales of times and numbers, the left edge, and what
+    words must not cover.
+    """
+
+    canvas: Canvas
+    chart: Times
+    days: Scale
+    numbers: Scale
+    left: float
+    taken: list[_Box]
+
+    def day(self, day: date) -> float:
+        return self.days.place(Decimal(day.toordinal()))
+
+    def place(self, time: Time) -> float:
+        """The middle of a period, or a day."""
+        return (self.day(time.first_day) + self.day(time.end)) / 2
+
+    def at(self, moment: Moment) -> tuple[float, float]:
+        return self.place(moment.time), self.numbers.place(moment.mark.number)
+
+    def write(self, words: str, places: Iterable[tuple[float, float]]) -> bool:
+        """Words centred at the first of the places where they cover nothing."""
+        width = width_of(words)
+        for x, y in places:
+            start = min(max(x - width / 2, self.left), self.canvas.width - width)
+            own = (start - 2, y - 11, start + width + 2, y + 3)
+            if not any(_covers(own, other) for other in self.taken):
+                self.taken.append(own)
+                self.canvas.text(start, y, words)
+                return True
+        return False
+
+    def line(self, points: Sequence[tuple[float, float]], kind: str) -> None:
+        """A line, which words do not cross."""
+        self.canvas.line(points, kind)
+        for (x, y), (to_x, to_y) in pairwise(points):
+            steps = max(int((abs(to_x - x) + abs(to_y - y)) / 7), 1)
+            for step in range(1, steps):
+                at = x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
+                self.taken.append((*at, *at))
+
+
+def _covers(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def draw_times(chart: Times, width: int) -> Canvas:
+    """The drawing of a chart over time."""
+    canvas = Canvas(width)
+    canvas.heading(chart.title, chart.about)
+    marks = [moment.mark for moment in _moments(chart)]
+    if marks or chart.goals:
+        _draw(canvas, chart)
+    canvas.remarks(chart.notes)
+    return canvas
+
+
+def _moments(chart: Times) -> list[Moment]:
+    return [*chart.moments, *(moment for way in chart.ways for moment in way.moments)]
+
+
+def _draw(canvas: Canvas, chart: Times) -> None:
+    numbers = _numbers(chart, canvas.height + 22)
+    ticks = numbers.ticks(5)
+    words = None if chart.like is None else axis(ticks, chart.like, chart.lang)
+    labels = ("",) * len(ticks) if words is None else words.labels
+    left = max((width_of(label, 12) for label in labels), default=0) + 10
+    if words is not None:
+        canvas.text(0, canvas.height + 10, words.unit, "q")
+    plot = _Plot(canvas, chart, _days(chart, left, canvas.width - 6), numbers, left, [])
+    for tick, label in zip(ticks, labels, strict=True):
+        y = numbers.place(tick)
+        canvas.line([(left - 4, y), (canvas.width, y)], "g")
+        canvas.text(left - 8, y + 4, label, "q", "end")
+    _draw_accepted(plot)
+    _draw_ways(plot)
+    _draw_moments(plot)
+    _draw_goals(plot)
+    left_out = _draw_words(plot)
+    canvas.height += 22 + _HEIGHT
+    _draw_times(plot)
+    if left_out:
+        listed = joined(left_out, chart.lang)
+        canvas.paragraph(listed, "q", 12, canvas.width, most=8)
+
+
+def _numbers(chart: Times, top: float) -> Scale:
+    """The scale of numbers, upwards; columns stand on zero, levels need not."""
+    marks = [moment.mark for moment in _moments(chart)]
+    found = [number for mark in marks for number in mark.numbers]
+    found += [goal.flag.number for goal in chart.goals]
+    found += [ZERO] if chart.columns else beside(found, _TENTH)
+    first, last = top + _HEIGHT - 4, top + (34 if chart.goals and chart.columns else 16)
+    before, after = room_for(marks)
+    return Scale.over(found, first - before, last + after)
+
+
+def _days(chart: Times, left: float, right: float) -> Scale:
+    times = [*(m.time for m in _moments(chart)), *(goal.time for goal in chart.goals)]
+    days = [Decimal(day.toordinal()) for time in times for day in (time.first_day, time.end)]
+    pad = 0.0 if chart.columns else min(34.0, (right - left) / 12)
+    return Scale.over(days, left + pad, right - pad)
+
+
+def _draw_moments(plot: _Plot) -> None:
+    chart, canvas = plot.chart, plot.canvas
+    if not chart.columns:
+        _draw_line(plot, chart.moments)
+    few = len(chart.moments) <= _CROWD
+    for moment in chart.moments:
+        with canvas.group(f"{moment.name} {moment.mark.words}", "value"):
+            if chart.columns:
+                _draw_column(plot, moment)
+            elif few or moment is chart.moments[-1] or moment.mark.range.lower is None:
+                x, y = plot.at(moment)
+                dot(canvas, plot.numbers, moment.mark, x, up_page)
+                plot.taken.append((x - 5, y - 5, x + 5, y + 5))
+
+
+def _draw_column(plot: _Plot, moment: Moment) -> None:
+    sides = _sides(plot, moment)
+    bar(plot.canvas, plot.numbers, moment.mark, sides, up_page)
+    ends = plot.numbers.place(ZERO), _over(plot, moment.mark), plot.at(moment)[1]
+    plot.taken.append((sides[0], min(ends), sides[1], max(ends)))
+
+
+def _sides(plot: _Plot, moment: Moment) -> tuple[float, float]:
+    """Both sides of a column, narrower than its period."""
+    start, end = plot.day(moment.time.first_day), plot.day(moment.time.end)
+    half = min(max((end - start) * 0.36, 0.6), _WIDEST / 2)
+    middle = (start + end) / 2
+    return middle - half, middle + half
+
+
+def _draw_line(plot: _Plot, moments: Sequence[Moment]) -> None:
+    """A line through levels, dashed over a gap, and none over a break."""
+    steps = [later.time.end - earlier.time.end for earlier, later in pairwise(moments)]
+    usual = min(steps) * 1.6 if steps else None
+    run: list[tuple[float, float]] = [plot.at(moment) for moment in moments[:1]]
+    for step, (earlier, later) in zip(steps, pairwise(moments), strict=True):
+        if later.time in plot.chart.broken:
+            plot.line(run, "v t")
+            x = (plot.at(earlier)[0] + plot.at(later)[0]) / 2
+            plot.canvas.line([(x, plot.numbers.first), (x, plot.numbers.last)], "g d")
+            run = []
+        elif usual is not None and step > usual:
+            plot.line(run, "v t")
+            plot.line([plot.at(earlier), plot.at(later)], "v d")
+            run = []
+        run.append(plot.at(later))
+    if len(run) > 1:
+        plot.line(run, "v t")
+
+
+def _draw_ways(plot: _Plot) -> None:
+    for way in plot.chart.ways:
+        words = " ".join(moment.mark.words for moment in way.moments)
+        with plot.canvas.group(words, way.role):
+            if plot.chart.columns:
+                for moment in way.moments:
+                    _draw_column(plot, moment)
+            else:
+                _draw_way(plot, way)
+
+
+_WAYS: Final = {"required": "t d", "schedule": "g", "projected": "v d"}
+
+
+def _draw_way(plot: _Plot, way: Way) -> None:
+    before = plot.chart.moments[-1:] if way.role == "required" else ()
+    joined = [*(m for m in before if m not in way.moments), *way.moments]
+    plot.line([plot.at(moment) for moment in joined], _WAYS[way.role])
+    for moment in way.moments:
+        if not moment.mark.firm:
+            plot.canvas.dot(*plot.at(moment), f"{'v' if way.role == 'projected' else 'u'} d")
+
+
+def _draw_accepted(plot: _Plot) -> None:
+    """The sides on which targets accept numbers, behind the marks."""
+    for goal in plot.chart.goals:
+        start, end = _span(plot, goal)
+        y = plot.numbers.place(goal.flag.number)
+        with plot.canvas.group(goal.flag.words, "accepted"):
+            for side in _accepted_sides(goal):
+                plot.canvas.box((start, y), (end, y + side * 12), "a")
+
+
+def _draw_goals(plot: _Plot) -> None:
+    """The targets as lines over the marks."""
+    for goal in plot.chart.goals:
+        start, end = _span(plot, goal)
+        y = plot.numbers.place(goal.flag.number)
+        with plot.canvas.group(goal.flag.words, "target"):
+            plot.canvas.line([(start, y), (end, y)], "t")
+
+
+def _accepted_sides(goal: Goal) -> Iterator[int]:
+    """On which sides of the line numbers are accepted: above is −1, below 1."""
+    if goal.accepts.lower is not None:
+        yield -1
+    if goal.accepts.upper is not None and goal.accepts.lower is None:
+        yield 1
+
+
+def _span(plot: _Plot, goal: Goal) -> tuple[float, float]:
+    start, end = plot.day(goal.time.first_day), plot.day(goal.time.end)
+    if isinstance(goal.time, AsOf):
+        start, end = start - 16, end + 16
+    return max(start, 0), min(end, plot.canvas.width)
+
+
+def _draw_words(plot: _Plot) -> list[str]:
+    """The words of targets, then of the last, first, highest and lowest, then of all that fit; the
+    words of the targets for which there was no room.
+    """
+    chart, left_out = plot.chart, []
+    for goal in chart.goals:
+        if not plot.write(goal.flag.words, _around(plot, goal)):
+            left_out.append(named(goal.name, goal.flag.words, chart.lang))
+    required = [m for way in chart.ways for m in way.moments if m.mark.words]
+    shown = required if chart.columns else required[:1]
+    for moment in (*shown, *_by_weight(chart.moments)):
+        if moment.mark.words:
+            plot.write(moment.mark.words, _near(plot, moment))
+    return left_out
+
+
+def _around(plot: _Plot, goal: Goal) -> Iterator[tuple[float, float]]:
+    """Places for the words of a target: at the end of its line, above it, below it, further up."""
+    start, end = _span(plot, goal)
+    y, half = plot.numbers.place(goal.flag.number), width_of(goal.flag.words) / 2
+    up, down = (15, 16) if goal.accepts.lower is not None else (6, 27)
+    for x in (end - half, (start + end) / 2, start + half):
+        yield x, y - up
+        yield x, y + down
+    top = plot.numbers.last - 6
+    while y - up > top:
+        up += 15
+        yield (start + end) / 2, y - up
+
+
+def _near(plot: _Plot, moment: Moment) -> Iterator[tuple[float, float]]:
+    """Places for the words of a mark: above it, beside it on the side where no line is, below."""
+    x, y = plot.at(moment)
+    half = width_of(moment.mark.words) / 2
+    above = _over(plot, moment.mark) - (5 if plot.chart.columns else 10)
+    yield x, above
+    if not plot.chart.columns:
+        yield from ((x - half + 4, above), (x + half - 4, above), (x, y + 21))
+        yield from ((x + half - 4, y + 21), (x - half + 4, y + 21))
+        yield from ((x + half + 10, y + 4), (x - half - 10, y + 4))
+
+
+def _over(plot: _Plot, mark: Mark) -> float:
+    """The upper end of a mark."""
+    ends = [plot.numbers.place(number) for number in mark.numbers]
+    top = min(ends) if mark.number >= ZERO or not plot.chart.columns else plot.numbers.place(ZERO)
+    return top - FADE if mark.range.upper is None else top
+
+
+def _by_weight(moments: Sequence[Moment]) -> list[Moment]:
+    """The last, the first, the highest, the lowest, and then the others."""
+    if not moments:
+        return []
+    first = telling(moments)[::-1]
+    return [*first, *(moment for moment in moments if moment not in first)]
+
+
+def _draw_times(plot: _Plot) -> None:
+    """The names of times below, all or every second, third …, so that none covers another."""
+    named = {moment.time: (plot.place(moment.time), moment.name) for moment in _moments(plot.chart)}
+    places = sorted(named.values(), reverse=True)
+    thinned = (places[::step] for step in range(1, len(places) + 1))
+    for x, name in next((some for some in thinned if _fit(some[::-1], plot.canvas.width)), ()):
+        width = width_of(name, 12)
+        start = min(max(x - width / 2, 0), plot.canvas.width - width)
+        plot.canvas.text(start, plot.canvas.height + 14, name, "q")
+    plot.canvas.height += 20
+
+
+def _fit(places: Iterable[tuple[float, str]], width: float) -> bool:
+    until = float("-inf")
+    for x, name in places:
+        own = width_of(name, 12)
+        start = min(max(x - own / 2, 0), width - own)
+        if start < until + 8:
+            return False
+        until = start + own
+    return True

@@ -1,0 +1,135 @@
+"""Words of pictures, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tjstats.questions.phrases import bracketed, signed, target_text, time_text
+from tjstats.records.classifications import STATUS_TEXTS, breakdowns_text
+from tjstats.records.publication import Indicator, Observation
+from tjstats.records.targets import Target
+from tjstats.values.languages import Language
+
+__all__ = [
+    "about",
+    "observed",
+    "part_of",
+    "said",
+    "sentence",
+    "sentences",
+    "subject",
+    "target_words",
+    "titled",
+]
+
+_TEXTS: Final = {
+    "title": {"en": "{subject}: {words}", "zh": "{subject}：{words}"},
+    "subject": {"en": "{name}, {time}", "zh": "{time}{name}"},
+    "target": {"en": "Target: {words}", "zh": "目标：{words}"},
+    "stretch": {"en": "Further aim: {words}", "zh": "力争：{words}"},
+    "due": {"en": "Time elapsed: {words}", "zh": "时间过去{words}"},
+    "nothing": {"en": "nothing is reported", "zh": "没有公布的数值"},
+    "past": {"en": "{gap} past the target", "zh": "好于目标{gap}"},
+    "inside": {"en": "{gap} inside the limit", "zh": "优于控制目标{gap}"},
+    "short": {"en": "{gap} short", "zh": "差{gap}"},
+    "percents": {
+        "en": "Each bar is the result in percent of its target; the line is the target, and the "
+        "pale band is what it accepts.",
+        "zh": "横条为结果相当于目标的百分比；竖线为目标，浅色为达标范围。",
+    },
+    "progress": {
+        "en": "Each bar is the share completed; the dashed line is the share of time elapsed.",
+        "zh": "横条为完成进度；虚线为时间进度。",
+    },
+    "left_out": {
+        "en": "{count} without a number",
+        "zh": "另有{count}项没有数值",
+    },
+    "none": {"en": "No target has a number", "zh": "没有指标设定数值"},
+    "partly": {"en": "{name} ({years})", "zh": "{name}{years}"},
+    "partial": {
+        "en": "Years are missing: both plans are compared over the same years.",
+        "zh": "缺少部分年份：两个规划按相同年份比较。",
+    },
+    "growth": {"en": "average growth {words}", "zh": "年均增长{words}"},
+    "against": {"en": "{name}, {later} against {earlier}", "zh": "{name}，{later}比{earlier}"},
+    "rest": {"en": "Other", "zh": "其他"},
+    "whole": {"en": "Total", "zh": "合计"},
+    "contributions": {"en": "Contributions to growth", "zh": "对增长的拉动"},
+    "other_lengths": {
+        "en": "Not drawn, because they are for periods of another length: {times}.",
+        "zh": "时期长短不同，未画出：{times}。",
+    },
+    "not_drawn": {"en": "Not drawn: {words}.", "zh": "未画出：{words}。"},
+    "hollow": {
+        "en": "An outline is a forecast, an estimate or a derived value.",
+        "zh": "空心为预计、估计或推算值。",
+    },
+    "no_value": {"en": "No value: {times}.", "zh": "没有数值：{times}。"},
+    "break": {"en": "Another scope from {times} on.", "zh": "自{times}起口径不同。"},
+    "needed": {"en": "Required: {words}", "zh": "需要：{words}"},
+    "needed_rate": {"en": "required {words} a year", "zh": "每年需增长{words}"},
+    "seen_rate": {"en": "so far {words} a year", "zh": "至今每年增长{words}"},
+    "projected": {"en": "At this rate: {words}", "zh": "按目前速度：{words}"},
+    "lines": {
+        "en": "The dashed line is what is required, the thin line an even path from the base.",
+        "zh": "虚线为所需路径，细线为自基期起的均匀路径。",
+    },
+    "each_of": {"en": "{words} ({each} each)", "zh": "{words}（平均每期{each}）"},
+    "status": {"en": "{scheme}: {status}", "zh": "{scheme}：{status}"},
+    "joint": {"en": ", ", "zh": "，"},
+    "beside": {"en": " · ", "zh": " · "},
+    "list": {"en": ", ", "zh": "、"},
+}
+
+
+def said(key: str, lang: Language, **facts: object) -> str:
+    """A phrase in a language, with its facts."""
+    return _TEXTS[key][lang].format(**facts)
+
+
+def sentence(lang: Language, *parts: str) -> str:
+    """The non-empty parts in a row, the first letter a capital."""
+    text = _TEXTS["joint"][lang].join(filter(None, parts))
+    return text[:1].upper() + text[1:]
+
+
+def sentences(lang: Language, *parts: str) -> str:
+    """The non-empty parts, with a dot between them."""
+    return _TEXTS["beside"][lang].join(filter(None, parts))
+
+
+def subject(record: Target | Observation, lang: Language) -> str:
+    """What a figure is about, with its time: "New urban jobs, 2021–2025"."""
+    name = about(record.indicator, record, lang)
+    return said("subject", lang, name=name, time=time_text(record.period, lang))
+
+
+def about(indicator: Indicator, record: Target | Observation, lang: Language) -> str:
+    """The name of an indicator, with the scope."""
+    return indicator.name(lang) + bracketed(record.scope or "", lang)
+
+
+def part_of(record: Target | Observation, lang: Language) -> str:
+    """The area and the breakdowns of a figure."""
+    parts = (record.area, breakdowns_text(record.breakdowns))
+    return said("list", lang).join(filter(None, parts))
+
+
+def titled(subject: str, words: str, lang: Language) -> str:
+    """A headline."""
+    return said("title", lang, subject=subject, words=words)
+
+
+def observed(observation: Observation, lang: Language) -> str:
+    """The figure of an observation, changes with their sign, and its status."""
+    figure = observation.figure
+    if figure is None:
+        return STATUS_TEXTS[observation.status][lang]
+    text = figure.text(lang) if observation.base is None else signed(figure, lang)
+    return text + bracketed(STATUS_TEXTS[observation.status][lang], lang)
+
+
+def target_words(target: Target, lang: Language) -> str:
+    """A target with its figure."""
+    return said("target", lang, words=target_text(target, lang))

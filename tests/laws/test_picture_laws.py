@@ -1,0 +1,158 @@
+"""Laws of pictures: places follow numbers, open ends have the open sign, everything has a picture."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from html import unescape
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tjstats as tj
+from tests.indicators import MONEY, NET, PLAN, RATE
+from tests.pictures import SVG, Drawing
+from tests.record_strategies import ODD, datasets
+from tests.strategies import figures
+from tjstats import Dataset, Figure, Series, Target
+from tjstats.views import pictures
+from tjstats.views.pictures.drawing import escaped
+from tjstats.views.pictures.scales import Scale, axis
+
+numbers = st.integers(-(10**6), 10**6).map(lambda n: Decimal(n).scaleb(-2))
+languages = st.sampled_from(["en", "zh"])
+
+
+class TestScales:
+    """A number is as far along as its share of the way, to a fraction of a pixel."""
+
+    @given(st.lists(numbers, min_size=2, max_size=6))
+    def test_places_are_shares_of_the_way(self, found):
+        """By exact fractions; so a larger number is never before a smaller one."""
+        scale = Scale.over(found, 20, 620)
+        low, high = Fraction(scale.low), Fraction(scale.high)
+        for number in found:
+            exact = 20 + 600 * (Fraction(number) - low) / (high - low)
+            assert abs(Fraction(scale.place(number)) - exact) < Fraction(1, 10**6)
+        places = [scale.place(number) for number in sorted(found)]
+        assert places == sorted(places)
+
+    @given(numbers, numbers, st.integers(2, 8))
+    def test_ticks_are_round_and_even(self, one, other, count):
+        """One, two, two and a half or five of a power of ten apart, inside the scale, and not too
+        many.
+        """
+        scale = Scale.over((one, other), 0, 600)
+        ticks = scale.ticks(count)
+        assert all(scale.low <= tick <= scale.high for tick in ticks)
+        assert len(ticks) <= count + 1
+        steps = {after - before for before, after in pairwise(ticks)}
+        assert len(steps) <= 1
+        for step in steps:
+            assert str(step.normalize().scaleb(-step.normalize().adjusted())) in (
+                "1",
+                "2",
+                "2.5",
+                "5",
+            )
+
+    @given(numbers, numbers, st.sampled_from(["万人", "亿元", "%", "人", "million EUR"]), languages)
+    def test_ticks_are_named_in_one_scale(self, one, other, unit, lang):
+        """The digits of all ticks are their numbers over one power of ten."""
+        like = Figure("1", unit)
+        shift = 10**like.multiplier
+        ticks = Scale.over((one * shift, other * shift), 0, 600).ticks(5)
+        labels = [Fraction(label.replace(",", "")) for label in axis(ticks, like, lang).labels]
+        ratios = {
+            Fraction(tick) / label for tick, label in zip(ticks, labels, strict=True) if label
+        }
+        assert all((tick == 0) is (label == 0) for tick, label in zip(ticks, labels, strict=True))
+        assert len(ratios) <= 1
+
+
+def drawn(picture: pictures.Picture) -> Drawing:
+    """The picture, whose text and specification are well-formed too, all of it within its frame and
+    no text on another.
+    """
+    json.dumps(picture.vegalite(), allow_nan=False)
+    drawing = Drawing(picture)
+    assert drawing.root[1].text == unescape(escaped(picture.text))
+    assert drawing.outside() == []
+    assert drawing.covered() == []
+    return drawing
+
+
+class TestMarks:
+    """Marks stand in the order of their numbers."""
+
+    @given(st.lists(numbers, min_size=2, max_size=9, unique=True), languages)
+    def test_dots_of_a_series(self, found, lang):
+        """A larger rate is higher."""
+        series = RATE.series({str(2000 + place): str(n) for place, n in enumerate(found)})
+        drawing = drawn(pictures.series(series, lang=lang))
+        dots = [group.find(f"{SVG}circle") for group in drawing.groups("value")]
+        heights = [float(dot.get("cy")) for dot in dots]
+        ordered = sorted(zip(found, heights, strict=True))
+        assert all(below >= above for (_, below), (_, above) in pairwise(ordered))
+
+    @given(st.lists(numbers, min_size=1, max_size=9, unique=True))
+    def test_columns_of_a_series(self, found):
+        """A column reaches from zero to its number: positive ones stand on the line on which
+        negative ones hang.
+        """
+        series = NET.series({str(2000 + place): str(n) for place, n in enumerate(found)})
+        drawing = drawn(pictures.series(series, lang="en"))
+        ends = {n: drawing.boxes(g) for n, g in zip(found, drawing.groups("value"), strict=True)}
+        above = [max(box.bottom for box in boxes) for n, boxes in ends.items() if n > 1 and boxes]
+        below = [min(box.top for box in boxes) for n, boxes in ends.items() if n < -1 and boxes]
+        assert not above or max(above) - min(above) < 0.1
+        assert not below or max(below) - min(below) < 0.1
+        assert not (above and below) or abs(above[0] - below[0]) < 0.1
+
+    @given(figures(("亿元",)), figures(("亿元",)), languages)
+    def test_an_open_end_has_the_open_sign(self, goal, done, lang):
+        """As many arrows as the figure lacks ends, each in its direction."""
+        target = Target(MONEY, PLAN, goal)
+        answer = tj.assess(target, MONEY.observe(PLAN, done))
+        drawing = drawn(pictures.attainment(answer, lang))
+        arrows = [group[0].text for group in drawing.groups("open")]
+        ends = done.unrounded.lower, done.unrounded.upper
+        assert sorted(arrows) == sorted(
+            arrow for arrow, end in zip("←→", ends, strict=True) if end is None
+        )
+
+    @given(st.lists(numbers, min_size=1, max_size=6))
+    def test_contributions_end_at_their_sum(self, found):
+        """Whatever their signs, each begins where the last one ended."""
+        parts = {f"part {n}": Figure(str(part), "个百分点") for n, part in enumerate(found)}
+        marks = [row.mark for row in pictures.contributions(parts, lang="en").chart.rows]
+        assert marks[-1].number == sum(found)
+        assert all(before.number == after.start for before, after in pairwise(marks))
+
+
+class TestAnything:
+    """Every record and answer has a picture, whatever its words, and none breaks a page."""
+
+    @given(datasets(), languages)
+    def test_datasets(self, dataset, lang):
+        """The scorecard of a dataset, and each of its answers."""
+        answers = tj.review(dataset)
+        drawn(pictures.scorecard(answers, lang))
+        for answer in answers.attainments:
+            drawn(answer.picture(lang))
+        for observation in dataset.observations:
+            drawn(pictures.series(Series((observation,)), lang=lang))
+
+    @given(st.sampled_from(ODD) | st.text(max_size=60), languages)
+    def test_names(self, name, lang):
+        """Any characters in a name, also those that XML does not have."""
+        indicator = tj.Indicator("odd", "万人", "flow", "higher", zh=name, en=name)
+        series = indicator.series({"2021": "5", "2022": "6"}, area=name)
+        target = Target(indicator, tj.Period.year(2022), Figure("5", "万人"))
+        drawn(pictures.series(series, target, lang))
+        drawn(
+            pictures.scorecard(
+                Dataset("d", observations=series.observations, targets=(target,)), lang
+            )
+        )
+        drawn(pictures.contributions({name: Figure("1", "个百分点")}, lang=lang, title=name))
