@@ -91,6 +91,9 @@ class Texts(HTMLParser):
 def texts(thing: object, lang: str) -> list[str]:
     """Everything that a record shows of itself in a language."""
     found = [thing.text(lang)] if callable(getattr(thing, "text", None)) else []
+    if hasattr(thing, "picture"):
+        picture = thing.picture(lang)
+        found += [picture.text, *Texts(picture.svg()).found]
     table = thing.table(lang) if hasattr(thing, "table") else None
     with tj.language(lang):
         found += [str(thing)] if found else []

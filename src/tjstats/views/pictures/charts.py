@@ -19,7 +19,6 @@ from tjstats.values.verdicts import Verdict
 
 __all__ = [
     "KINDS",
-    "SIGNS",
     "Chart",
     "Flag",
     "Goal",
@@ -36,7 +35,6 @@ __all__ = [
 
 Kind: TypeAlias = Literal["value", "missed", "unknown"]
 
-SIGNS: Final = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
 KINDS: Final[dict[Verdict, Kind]] = {
     Verdict.YES: "value",
     Verdict.NO: "missed",

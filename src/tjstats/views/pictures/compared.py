@@ -14,7 +14,7 @@ from tjstats.questions.answers import first_years, plan_name
 from tjstats.questions.comparison import PlanComparison
 from tjstats.questions.formulas import formula
 from tjstats.questions.growth import Growth
-from tjstats.questions.phrases import bracketed, figure_text, joined, signed, time_text
+from tjstats.questions.phrases import bracketed, joined, signed, time_text
 from tjstats.records.classifications import Status
 from tjstats.records.publication import Indicator
 from tjstats.values.bounds import point
@@ -26,7 +26,7 @@ from tjstats.values.units import unit
 from tjstats.values.verdicts import Verdict
 from tjstats.views.pictures.charts import KINDS, Kind, Mark, Row, Rows
 from tjstats.views.pictures.judged import is_level
-from tjstats.views.pictures.words import observed, said, titled
+from tjstats.views.pictures.words import observed, rate_text, said, titled
 
 __all__ = ["Part", "contribution_chart", "plan_chart"]
 
@@ -73,7 +73,7 @@ def _change(comparison: PlanComparison, lang: Language) -> str:
     if comparison.change is None:
         reason = comparison.reason
         return Verdict.UNKNOWN.text(lang) if reason is None else reason.text(lang)
-    rate = "" if comparison.rate is None else signed(comparison.rate, lang)
+    rate = "" if comparison.rate is None else rate_text(comparison.rate, lang)
     return signed(comparison.change, lang) + bracketed(rate, lang)
 
 
@@ -88,14 +88,15 @@ def _sides(comparison: PlanComparison, lang: Language) -> Iterator[Row]:
         if observation is not None and figure is not None:
             firm = not comparison.partial and observation.status is not Status.FORECAST
             mark = Mark.of(figure, observed(observation, lang), kinds[place], firm)
-            more = [figure_text(comparison.yearly[place], lang)]
+            yearly = comparison.yearly[place]
+            more = [] if yearly is None else [yearly.text(lang)]
             time = time_text(observation.period, lang)
         count = comparison.first_years
         if count is not None and mark is not None:
             name = said("partly", lang, name=name, years=first_years(count, lang))
         rate = comparison.growths[place]
         if rate is not None:
-            more.append(said("growth", lang, words=signed(rate, lang)))
+            more.append(said("growth", lang, words=rate_text(rate, lang)))
         if mark is None:
             more.insert(0, said("nothing", lang))
         yield Row(name, mark, joined((time, *more), lang))

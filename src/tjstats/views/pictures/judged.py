@@ -13,7 +13,7 @@ from tjstats.questions.attainment import Attainment
 from tjstats.questions.degrees import is_limit
 from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
 from tjstats.questions.evaluation_report import heading, headline
-from tjstats.questions.phrases import joined, phrase, time_text, verdict_text
+from tjstats.questions.phrases import joined, phrase, published_text, time_text, verdict_text
 from tjstats.questions.review import Review
 from tjstats.records.classifications import NATURES, Measure, Status
 from tjstats.records.datasets import Group
@@ -24,7 +24,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.numbers import HUNDRED, NEAREST, ZERO
 from tjstats.values.verdicts import Verdict
-from tjstats.views.pictures.charts import KINDS, SIGNS, Flag, Kind, Mark, Row, Rows
+from tjstats.views.pictures.charts import KINDS, Flag, Kind, Mark, Row, Rows
 from tjstats.views.pictures.words import (
     observed,
     part_of,
@@ -46,7 +46,7 @@ def attainment_chart(answer: Attainment, lang: Language) -> Rows:
     """The chart of one target."""
     target, reached = answer.target, answer.observation
     figure = None if reached is None else reached.figure
-    sign = SIGNS[answer.verdict]
+    sign = answer.verdict.sign
     title = titled(subject(target, lang), answer.text(lang), lang)
     mark = None if reached is None else _mark(reached, target, KINDS[answer.verdict], lang)
     row = Row(
@@ -123,9 +123,10 @@ def _baseline(target: Target, goal: Figure, lang: Language) -> Iterator[Flag]:
 
 def _contradicted(answer: Attainment, lang: Language) -> str:
     """The published verdict, if it is not the computed one."""
-    if answer.published is None or answer.agrees is not Verdict.NO:
+    if answer.agrees is not Verdict.NO:
         return ""
-    return sentence(lang, phrase("published", lang) + answer.published.text(lang))
+    words = published_text(answer.target.published_verdict, answer.published, lang)
+    return sentence(lang, phrase("published", lang) + words)
 
 
 def _gap(answer: Attainment, lang: Language) -> str:
@@ -216,7 +217,7 @@ def _counts(answers: Iterable[Attainment], lang: Language) -> str:
 
 
 def _reviewed(answer: Attainment, lang: Language) -> Row:
-    verdict = f"{SIGNS[answer.verdict]} {verdict_text(answer, lang)}"
+    verdict = f"{answer.verdict.sign} {verdict_text(answer, lang)}"
     return _scored(answer, subject(answer.target, lang), verdict, lang)
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from tjstats.questions.aggregation import in_parts
 from tjstats.questions.pace import Pace
-from tjstats.questions.phrases import signed, time_text
+from tjstats.questions.phrases import time_text
 from tjstats.questions.remaining import Remaining
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
@@ -19,7 +19,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.verdicts import Verdict
-from tjstats.views.pictures.charts import SIGNS, Flag, Goal, Mark, Moment, Times, Way
+from tjstats.views.pictures.charts import Flag, Goal, Mark, Moment, Times, Way
 from tjstats.views.pictures.over_time import (
     alike,
     goals_of,
@@ -32,6 +32,7 @@ from tjstats.views.pictures.over_time import (
 from tjstats.views.pictures.words import (
     about,
     part_of,
+    rate_text,
     said,
     sentence,
     sentences,
@@ -66,7 +67,7 @@ def _title(pace: Pace, lang: Language) -> str:
         return about(pace.series.indicator, pace.series.observations[-1], lang)
     is_over = pace.left is not None and pace.left <= 0
     if pace.achieved is Verdict.YES or (is_over and pace.achieved is Verdict.NO):
-        return f"{SIGNS[pace.achieved]} {subject(pace.target, lang)}"
+        return f"{pace.achieved.sign} {subject(pace.target, lang)}"
     return subject(pace.target, lang)
 
 
@@ -75,7 +76,7 @@ def _rates(pace: Pace, lang: Language) -> str:
     rates = {"needed_rate": pace.required_rate, "seen_rate": pace.observed_rate}
     known = {key: rate for key, rate in rates.items() if rate is not None}
     return sentence(
-        lang, *(said(key, lang, words=signed(rate, lang)) for key, rate in known.items())
+        lang, *(said(key, lang, words=rate_text(rate, lang)) for key, rate in known.items())
     )
 
 
@@ -142,7 +143,7 @@ def _ways(pace: Pace, moments: tuple[Moment, ...], lang: Language) -> Iterator[W
     if last.time.end < at.date:
         yield Way("required", (last, aim))
         if pace.projected is not None:
-            words = said("projected", lang, words=pace.projected.text(lang))
+            words = said("projected", lang, words=pace.projected.brief(lang))
             there = Moment(at, Mark.of(pace.projected, words, firm=False), aim.name)
             yield Way("projected", (last, there))
 

@@ -8,12 +8,14 @@ from tjstats.questions.phrases import bracketed, signed, target_text, time_text
 from tjstats.records.classifications import STATUS_TEXTS, breakdowns_text
 from tjstats.records.publication import Indicator, Observation
 from tjstats.records.targets import Target
+from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 
 __all__ = [
     "about",
     "observed",
     "part_of",
+    "rate_text",
     "said",
     "sentence",
     "sentences",
@@ -112,7 +114,7 @@ def about(indicator: Indicator, record: Target | Observation, lang: Language) ->
 
 def part_of(record: Target | Observation, lang: Language) -> str:
     """The area and the breakdowns of a figure."""
-    parts = (record.area, breakdowns_text(record.breakdowns))
+    parts = (record.area, breakdowns_text(record.breakdowns, lang))
     return said("list", lang).join(filter(None, parts))
 
 
@@ -123,11 +125,17 @@ def titled(subject: str, words: str, lang: Language) -> str:
 
 def observed(observation: Observation, lang: Language) -> str:
     """The figure of an observation, changes with their sign, and its status."""
+    status = STATUS_TEXTS[observation.status][lang]
     figure = observation.figure
     if figure is None:
-        return STATUS_TEXTS[observation.status][lang]
+        return status
     text = figure.text(lang) if observation.base is None else signed(figure, lang)
-    return text + bracketed(STATUS_TEXTS[observation.status][lang], lang)
+    return text + bracketed(status, lang)
+
+
+def rate_text(rate: Figure, lang: Language) -> str:
+    """A rate with its sign and the digits that its interval supports."""
+    return f"{'+' if rate.value > 0 else ''}{rate.brief(lang)}"
 
 
 def target_words(target: Target, lang: Language) -> str:
