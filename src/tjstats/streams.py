@@ -1,5 +1,5 @@
-"""Records as Arrow streams, as fields of models and as pictures, and what else they make by functions
-of higher layers, which load only when they are needed: the package registers them here.
+"""Records as Arrow streams, as fields of models and as pictures, and what else they make by
+functions of higher layers, which load only when they are needed: the package registers them here.
 """
 
 from __future__ import annotations

@@ -73,11 +73,11 @@ def _title(pace: Pace, lang: Language) -> str:
 
 def _rates(pace: Pace, lang: Language) -> str:
     """The growth that is required a year, and that so far."""
-    rates = {"needed_rate": pace.required_rate, "seen_rate": pace.observed_rate}
-    known = {key: rate for key, rate in rates.items() if rate is not None}
-    return sentence(
-        lang, *(said(key, lang, words=rate_text(rate, lang)) for key, rate in known.items())
+    rates = (("needed_rate", pace.required_rate), ("seen_rate", pace.observed_rate))
+    words = (
+        said(key, lang, words=rate_text(rate, lang)) for key, rate in rates if rate is not None
     )
+    return sentence(lang, *words)
 
 
 def _aim(pace: Pace, lang: Language) -> Iterator[Goal]:
