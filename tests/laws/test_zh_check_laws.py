@@ -1,5 +1,6 @@
 """Laws of the check of a text: no text makes it fail, and every answer shows the places it rests on."""
 
+import re
 from decimal import Decimal
 
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from tjstats import Verdict, Verification, zh
 from tjstats.tables import cells
 from tjstats.views.report import checks
+from tjstats.zh.claims.words import needed
+from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, PER, RATIOS, SHARE_RATES
 from tjstats.zh.unit_words import WORDS as WORDS_OF_UNITS
 
 NUMBERS = [
@@ -125,3 +128,17 @@ def test_what_follows_is_consistent(base, now):
     verb, by = ("提高到", "增加") if now >= base else ("下降到", "减少")
     text = f"机构由{base}家{verb}{now}家，{by}{change}家。贷款由{base}亿元{verb}{now}亿元，{'增长' if now >= base else '下降'}{rate}%。"
     assert all(answer.verdict is not Verdict.NO for answer in zh.check(text))
+
+
+NAMES = [
+    *(row.whole for row in (*IDENTITIES, *BALANCES)),
+    *(row.name for row in (*RATIOS, *SHARE_RATES)),
+    *(words for words, _, _ in PER),
+]
+
+
+@given(st.data(), st.sampled_from(NAMES))
+def test_every_match_of_a_name_holds_a_word_that_it_needs(data, name):
+    """So the places without one of the words need not be looked at."""
+    found = re.search(name, data.draw(st.from_regex(name)))
+    assert any(word and word in found[0] for word in needed(name))

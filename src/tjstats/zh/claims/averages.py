@@ -142,7 +142,7 @@ def cumulated_growth(where: Passage) -> Iterator[Verification]:
     """Average growth of some years and the cumulative growth printed after it: one compounds to the
     other.
     """
-    for at in range(1, len(where)):
+    for at in where.behind(("累计",), 1):
         average, years = at - 1, _whole_years(where, at - 1)
         if not (
             where.is_a(average, Kind.AVERAGE)
@@ -171,7 +171,7 @@ def _rates_before(where: Passage, at: int) -> list[int]:
 
 def yearly_means(where: Passage) -> Iterator[Verification]:
     """A total of a span of years and the yearly mean printed right after it."""
-    for at in range(1, len(where)):
+    for at in where.behind(("均",), 1):
         total = at - 1
         if not (
             _MEAN.fullmatch(where.gaps[at]) and where.level(total) and where.together(total, at)
@@ -200,7 +200,7 @@ def _yearly(where: Passage, total: int, at: int, years: int) -> Iterator[Verific
 
 def means(where: Passage) -> Iterator[Verification]:
     """The mean of a list of levels of some years, printed after it: 四年平均3.15%."""
-    for at in range(2, len(where)):
+    for at in where.behind(("均",), 2):
         if not _MEAN_OF_LIST.search(where.tail(at)) or not where.is_a(at, Kind.LEVEL):
             continue
         listed = _list_before(where, at)

@@ -299,7 +299,7 @@ def _has_growth(where: Passage, level: int, at: int) -> bool:
 
 def as_before(where: Passage) -> Iterator[Verification]:
     """A level that is said to be that of a time before, which is not printed: 与去年同期持平."""
-    for at in range(len(where)):
+    for at in where.ahead_of(("持平", "相同", "一致")):
         if where.level(at) and _AS_BEFORE.match(where.gaps[at + 1]):
             yield told(where, where.figure(at), lambda: Reason.NO_EARLIER_LEVEL, (at,))
 

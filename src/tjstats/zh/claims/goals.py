@@ -22,6 +22,7 @@ from tjstats.zh.lexicon.times import NUMERALS
 
 __all__ = ["ahead_of_time", "done", "met", "met_in_words"]
 
+_GOALS: Final = ("目标", "任务")
 _DONE: Final = (
     "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部|经|也|基本)*(?:完成|实现|达成|达到)"
 )
@@ -47,7 +48,7 @@ _LOWER: Final = re.compile(
 
 def met(where: Passage) -> Iterator[Verification]:
     """A level and the target that the text says it met."""
-    for goal in range(1, len(where)):
+    for goal in where.ahead_of(_GOALS, 1):
         if not _is_met(where, goal):
             continue
         level = next(
@@ -61,8 +62,6 @@ def met(where: Passage) -> Iterator[Verification]:
 
 def _is_met(where: Passage, goal: int) -> bool:
     after = where.gaps[goal + 1]
-    if "目标" not in after and "任务" not in after:
-        return False
     if (
         _NOT_YET.search(where.tail(goal))
         or _NOT_YET.search(after[:16])
@@ -155,14 +154,9 @@ def _ahead(where: Passage, goal: int, level: int, found: re.Match[str]) -> Itera
 
 def met_in_words(where: Passage) -> Iterator[Verification]:
     """A level with the word that its target was met, whose number is not printed."""
-    for level in range(len(where)):
+    for level in where.ahead_of(("目标",)):
         after = where.gaps[level + 1].partition("。")[0]
-        if (
-            "目标" in after
-            and where.level(level)
-            and _IN_WORDS.search(after)
-            and not _has_goal(where, level)
-        ):
+        if where.level(level) and _IN_WORDS.search(after) and not _has_goal(where, level):
             yield told(where, where.figure(level), lambda: Reason.NO_TARGET_NUMBER, (level,))
 
 

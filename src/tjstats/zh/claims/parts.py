@@ -20,6 +20,7 @@ from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Passage, first, judged, quotient, told
+from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, SCOPES, WHOLES, Identity
 
 __all__ = [
@@ -66,6 +67,7 @@ _REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)")
 _WHOLE: Final = Figure(100, "%", exact=True)
 _Names: TypeAlias = tuple[re.Pattern[str], ...]
 _ANY_WHOLE: Final = re.compile("|".join(dict.fromkeys(row.whole for row in IDENTITIES)))
+_BALANCE_WORDS: Final = needed(*(row.whole for row in BALANCES))
 _ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
 _WINDOW: Final = 6
 _NEAR_A_HUNDRED: Final = 10
@@ -122,8 +124,9 @@ def sums(where: Passage) -> Iterator[Verification]:
 
 def _may_have_parts(where: Passage, at: int) -> bool:
     """Whether a level is an amount, and not so much for each, which parts do not add up to."""
-    each = "/" in where.unit(at) or _MEAN.search(where.tail(at)) is not None
-    return where.amount(at) and not each
+    if not where.amount(at) or "/" in where.unit(at):
+        return False
+    return _MEAN.search(where.tail(at)) is None
 
 
 def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
@@ -137,15 +140,16 @@ def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
 
 def _in_scope(where: Passage, whole: int, part: int) -> bool:
     """Whether a part is counted in no other scope than its whole: no 户籍 of 常住人口."""
-    return {*SCOPES.findall(where.tail(part))} <= {*SCOPES.findall(where.tail(whole))}
+    scopes = SCOPES.findall(where.tail(part))
+    return not scopes or {*scopes} <= {*SCOPES.findall(where.tail(whole))}
 
 
 def _beyond(where: Passage, whole: int) -> list[int]:
     """The parts whose shares make 100, one of them above the whole by a wrong digit: that it is
     their whole the share of another says.
     """
-    amounts = [p for p in where.after(whole, 2) if where.amount(p) and where.alike(p, whole)]
-    parts = [p for p in amounts if _share_of(where, p) is not None]
+    parts = [p for p in where.amounts_after(whole, 2) if p in where.shares]
+    parts = [p for p in parts if where.alike(p, whole)]
     complete = _complete(where, parts[:_MOST])
     beyond = [p for p in complete if where.size(p) > where.size(whole)]
     others = [p for p in complete if p not in beyond] if len(beyond) == 1 else []
@@ -154,7 +158,7 @@ def _beyond(where: Passage, whole: int) -> list[int]:
 
 def _agree(where: Passage, part: int, whole: int) -> bool:
     """Whether the share printed for a part is that of it in a whole."""
-    share = _share_of(where, part)
+    share = where.shares.get(part)
     return share is not None and agrees(where, part, whole, share)
 
 
@@ -175,9 +179,7 @@ def parts_of(where: Passage, whole: int) -> list[int]:
     the part of one of them.
     """
     found: list[int] = []
-    for p in where.after(whole, 2):
-        if not where.amount(p):
-            continue
+    for p in where.amounts_after(whole, 2):
         if not _may_be_part(where, whole, p):
             if found and not where.together(p, found[-1]):
                 break
@@ -242,20 +244,8 @@ def _complete(where: Passage, parts: list[int]) -> list[int]:
 
 def _shares_of(where: Passage, parts: Sequence[int]) -> list[int]:
     """The shares printed for the first of some parts, up to one without."""
-    shares = (_share_of(where, p) for p in parts)
+    shares = (where.shares.get(p) for p in parts)
     return [p for p in takewhile(lambda p: p is not None, shares) if p is not None]
-
-
-def _share_of(where: Passage, part: int) -> int | None:
-    """The share printed for a part, among the few readings behind it."""
-    return next(
-        (
-            p
-            for p in range(part + 1, min(part + 5, len(where)))
-            if where.is_a(p, Kind.SHARE) and where.owners[p] == part
-        ),
-        None,
-    )
 
 
 def _one_digit_too_many(where: Passage, whole: int, parts: list[int]) -> bool:
@@ -315,7 +305,7 @@ def balances(where: Passage) -> Iterator[Verification]:
     """A figure that is by its name the difference or sum of others: 顺差, 当期结余, 自然增长率; a
     cumulative balance needs the one at the start.
     """
-    for at in range(1, len(where)):
+    for at in where.behind(_BALANCE_WORDS, 1):
         if not _ANY_BALANCE.search(where.tail(at)):
             continue
         for name, names, identity in _BALANCES:
@@ -362,7 +352,8 @@ def _may_add(where: Passage, part: int, at: int) -> bool:
 
 def listed_totals(where: Passage) -> Iterator[Verification]:
     """A list with its total right after it: A 3人、B 5人，合计8人; 分别为…，累计…."""
-    for at in range(2, len(where)):
+    said_before = where.behind(("计",), 1)  # or before the reading before: 三类共计
+    for at in sorted({*said_before, *(at + 1 for at in said_before)} - {1, len(where)}):
         if not where.is_a(at, Kind.LEVEL, Kind.PUSH, Kind.INCREASE):
             continue
         said = where.said(at).lstrip("）")

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final, TypeAlias
 
 import attrs
@@ -73,6 +74,7 @@ _CHANGES: Final = (
 _OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH)
 _IN_ITS_UNIT: Final = (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE)
 _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
+_BESIDE: Final = 5  # readings from a level to its share
 _DIGITS: Final = 99
 _LONGEST: Final = 80  # characters of a clause that a pattern sees
 _QUOTED: Final = 60
@@ -87,7 +89,8 @@ class Passage:
     after the last; without white space, punctuation full-width), tails and heads (the last and the
     first clause of each gap), sentences and paragraphs (the number of each reading's own), kinds
     (of each reading as claims use it), owners (the reading that each change, share or earlier level
-    is of).
+    is of), brackets (the number of those that each reading stands in, 0 outside of any), shares
+    (by reading the one that is printed for it a few readings behind).
     """
 
     text: str
@@ -100,13 +103,18 @@ class Passage:
     kinds: list[str] = attrs.field(init=False, factory=list)
     owners: list[int | None] = attrs.field(init=False, factory=list)
     brackets: list[int] = attrs.field(init=False, factory=list)
+    shares: dict[int, int] = attrs.field(init=False, factory=dict)
     _amounts: list[bool] = attrs.field(init=False, factory=list)
     _levels: list[bool] = attrs.field(init=False, factory=list)
     _sizes: dict[int, Decimal] = attrs.field(init=False, factory=dict)
     _names: dict[int, str] = attrs.field(init=False, factory=dict)
     _places: dict[str, list[int]] = attrs.field(init=False, factory=dict)
+    _joined: str = attrs.field(init=False)
+    _starts: list[int] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._joined = "\n".join(self.gaps)
+        self._starts = [0, *accumulate(len(words) + 1 for words in self.gaps)]
         self.brackets.extend(_brackets(self.gaps[:-1]))
         for at in range(len(self)):
             kind = kind_of(self, at)
@@ -117,7 +125,10 @@ class Passage:
                 kind in _COUNTED and not other and self.unit(at) not in _NO_AMOUNTS
             )
             self._places.setdefault(kind, []).append(at)
-            self.owners.append(self._owner(at))
+            owner = self._owner(at)
+            self.owners.append(owner)
+            if kind == Kind.SHARE and owner is not None and at < owner + _BESIDE:
+                self.shares.setdefault(owner, at)
 
     def __len__(self) -> int:
         return len(self.readings)
@@ -163,6 +174,26 @@ class Passage:
     def of(self, *kinds: str) -> list[int]:
         """The places of the readings of some kinds, in the order of the text."""
         return sorted(at for kind in kinds for at in self._places.get(kind, ()))
+
+    def behind(self, words: Iterable[str], least: int = 0) -> list[int]:
+        """The readings, from *least* on, right before which one of some words stands: those where a
+        pattern may match that cannot do without.
+        """
+        return [at for at in self._gaps_with(words) if least <= at < len(self)]
+
+    def ahead_of(self, words: Iterable[str], least: int = 0) -> list[int]:
+        """The readings, from *least* on, right behind which one of some words stands."""
+        return [at - 1 for at in self._gaps_with(words) if at > least]
+
+    def _gaps_with(self, words: Iterable[str]) -> list[int]:
+        found: set[int] = set()
+        for word in words:
+            place = self._joined.find(word)
+            while place >= 0:
+                at = bisect_right(self._starts, place) - 1
+                found.add(at)
+                place = self._joined.find(word, self._starts[at + 1])
+        return sorted(found)
 
     def level(self, at: int) -> bool:
         """Whether a reading is a level, that is no change, growth or target."""
@@ -280,7 +311,13 @@ class Passage:
 
     def amounts(self, at: int, sentences: int = 1) -> list[int]:
         """The amounts before a reading, the nearest first."""
-        return [p for p in self.near(at, sentences) if self.amount(p)]
+        amounts = self._amounts
+        return [p for p in self.near(at, sentences) if amounts[p]]
+
+    def amounts_after(self, at: int, sentences: int = 1) -> list[int]:
+        """The amounts after a reading, in the order of the text."""
+        amounts = self._amounts
+        return [p for p in self.after(at, sentences) if amounts[p]]
 
     def after(self, at: int, sentences: int = 1) -> range:
         """The readings after one, as far as that many sentences of the paragraph."""

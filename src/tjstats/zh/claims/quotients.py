@@ -26,6 +26,7 @@ from tjstats.zh.claims.passages import (
     quotient,
     told,
 )
+from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon.claims import PER, RATIOS, Ratio
 
 __all__ = ["days", "multiples", "per_heads", "products", "ratios", "ratios_of_two"]
@@ -41,6 +42,8 @@ _MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<oth
 _YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩公顷]{1,2}产?量?|亩均).*$")
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
+_PER_WORDS: Final = needed(*(words for words, _, _ in PER))
+_RATIO_WORDS: Final = needed(*(row.name for row in RATIOS))
 _ANY_PER: Final = re.compile("|".join(words for words, _, _ in PER))
 _ANY_RATIO: Final = re.compile("|".join(row.name for row in RATIOS))
 _MASSES: Final = tuple(MASSES)
@@ -51,7 +54,7 @@ _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
 def per_heads(where: Passage) -> Iterator[Verification]:
     """So much of one thing for each of another: 人均, 户均, 亩产, 每千人."""
-    for at in range(1, len(where)):
+    for at in where.behind(_PER_WORDS, 1):
         if not _ANY_PER.search(where.tail(at)) or not where.level(at):
             continue
         row = next((r for r in PER if re.search(r[0], where.tail(at))), None)
@@ -174,7 +177,7 @@ def _exact(figure: Figure) -> Figure:
 
 def ratios(where: Passage) -> Iterator[Verification]:
     """A ratio by its name: 求人倍率, 生师比, 城乡居民收入比."""
-    for at in range(1, len(where)):
+    for at in where.behind(_RATIO_WORDS, 1):
         if where.unit(at) not in ("ratio", "percent") or not _ANY_RATIO.search(where.tail(at)):
             continue
         for row in RATIOS:
@@ -222,7 +225,7 @@ def _counted(figure: Figure) -> Figure:
 
 def ratios_of_two(where: Passage) -> Iterator[Verification]:
     """The ratio of two figures that the words name: 研发经费与生产总值11962亿元之比为2.80%."""
-    for at in range(2, len(where)):
+    for at in where.behind(("之比", "的比"), 2):
         if _OF_TWO.search(where.tail(at)) and where.is_a(at, Kind.LEVEL) and where.joined(at):
             below = at - 1
             named = _AND.search(where.tail(below)) if where.amount(below) else None
@@ -259,7 +262,7 @@ def _named_pairs(where: Passage, at: int, one: str, other: str) -> list[tuple[in
 
 def products(where: Passage) -> Iterator[Verification]:
     """So much for each, times how many, is the total: 以3.2亿股为基数，每10股派现4.5元，共派发1.44亿元."""
-    for each in range(len(where) - 1):
+    for each in where.behind(("每",)):
         stated = _EACH.search(where.tail(each)) if where.is_a(each, Kind.LEVEL) else None
         total = first((each + 1, each + 2), partial(_is_paid, where, each)) if stated else None
         if stated and total is not None:

@@ -19,6 +19,7 @@ from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared
 from tjstats.zh.claims.parts import agrees, fitting, parts_of
 from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, told
+from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
 
 __all__ = ["counted_shares", "rates_by_name", "rates_of_parts", "same_base", "shares", "wholes_of"]
@@ -32,6 +33,7 @@ _EVERY: Final = re.compile("全部|全体|所有")
 _PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
 _OF_WHOLE: Final = re.compile("其中|已|共|实际")
 _OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
+_RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _TOTALS: Final = re.compile("总数|总量|总额|总人数|总计|合计")
 _INSIDE: Final = re.compile(
@@ -273,7 +275,7 @@ def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
 
 def rates_by_name(where: Passage) -> Iterator[Verification]:
     """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
-    for at in range(1, len(where)):
+    for at in where.behind(_RATE_WORDS, 1):
         if where.unit(at) in ("percent", "permille") and _ANY_RATE.search(where.tail(at)):
             for row in SHARE_RATES:
                 if re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
@@ -293,7 +295,7 @@ def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]
 
 def rates_of_parts(where: Passage) -> Iterator[Verification]:
     """A rate that has the name of a part printed before it: 发稿874条，其中原创612条，原创率70.0%."""
-    for at in range(2, len(where)):
+    for at in where.behind(("率",), 2):
         found = _PART_RATE.search(where.tail(at)) if where.unit(at) == "percent" else None
         if found and where.is_a(at, Kind.LEVEL) and not _ANY_RATE.search(where.tail(at)):
             yield from _rate_of_part(where, at, found[1])
@@ -315,9 +317,9 @@ def same_base(where: Passage) -> Iterator[Verification]:
     population, and it the second share.
     """
     last: dict[str, tuple[int, int]] = {}
-    for at in range(1, len(where)):
-        base = _BASE.match(where.head(at))
-        if where.unit(at) != "percent" or not base or not _COVER.search(where.tail(at)):
+    for at in where.ahead_of(("人口", "家庭", "户数"), 1):
+        base = _BASE.match(where.head(at)) if where.unit(at) == "percent" else None
+        if not base or not _COVER.search(where.tail(at)):
             continue
         part = first(where.near(at, 0), lambda p: where.level(p) and where.figure(p).unit.counted)
         if part is not None:
