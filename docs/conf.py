@@ -1,0 +1,132 @@
+"""The settings of the documentation site, and the pages of the public names, written at each build.
+
+`nox -s site` builds it in build/site and fails on a warning. The pages are plain Markdown that reads
+as well in a repository; what only a site has, its contents and the pages of names, is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from sphinx.application import Sphinx
+
+import tjstats
+
+HERE: Final = Path(__file__).parent
+REPOSITORY: Final = "https://github.com/tjstats/tjstats/blob/main"
+
+project = "tjstats"
+author = "The developers of tjstats"
+version = release = tjstats.__version__
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton"]
+exclude_patterns = ["_*"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+default_role = "py:obj"
+suppress_warnings = ["config.cache"]
+
+autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_class_signature = "mixed"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+
+html_theme = "furo"
+html_title = "tjstats"
+html_copy_source = False
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
+locale_dirs = ["locale"]
+gettext_compact = False
+
+# --- contents -------------------------------------------------------------------------------------
+
+# The pages below each page, under a heading.
+CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "index": {
+        "First steps": ("tutorial", "how-to", "how-to/*"),
+        "Explanations": ("explanation/*",),
+        "Tables": ("reference/index", "glossary"),
+        "Names": ("names/index",),
+        "Background": ("decisions/index", "releasing"),
+    },
+    "reference/index": {"": ("*",)},
+    "names/index": {"": ("*",)},
+    "decisions/index": {"": ("0*",)},
+}
+
+
+def add_contents(app: Sphinx, page: str, source: list[str]) -> None:
+    """The tree of pages at the end of a page that has some below it."""
+    for heading, pages in CONTENTS.get(page, {}).items():
+        lines = [":hidden:", ":glob:", *([f":caption: {heading}"] if heading else []), "", *pages]
+        source[0] += "\n".join(["", "```{toctree}", *lines, "```", ""])
+
+
+# --- public names ---------------------------------------------------------------------------------
+
+# The pages of names: title, and the modules whose public names it lists.
+NAME_PAGES: Final = {
+    "tjstats": ("Records, questions and answers", ["tjstats"]),
+    "chinese": ("Chinese text", ["tjstats.zh"]),
+    "frames": ("Questions over data frames", ["tjstats.frames"]),
+    "formats": (
+        "Formats and datasets",
+        ["tjstats.datasets", *(f"tjstats.formats.{name}" for name in tjstats.formats.__all__)],
+    ),
+    "more-questions": (
+        "Rates, indexes, progress and scores",
+        ["tjstats.rates", "tjstats.indexes", "tjstats.progress", "tjstats.scores"],
+    ),
+    "views": ("Views", ["tjstats.views.report", "tjstats.views.plans"]),
+    "errors": ("Errors", ["tjstats.errors"]),
+}
+
+
+def write_names(app: Sphinx) -> None:
+    """A page for each group of public names, in names/, which is no part of the repository."""
+    folder = HERE / "names"
+    folder.mkdir(exist_ok=True)
+    for page, (title, modules) in NAME_PAGES.items():
+        write(folder / f"{page}.md", page_of(title, modules))
+    rows = [f"- [{title}]({page}.md)" for page, (title, _) in NAME_PAGES.items()]
+    write(folder / "index.md", "\n".join(["# Public names", "", *rows, ""]))
+
+
+def page_of(title: str, modules: Iterable[str]) -> str:
+    """The page of the public names of some modules, in the order of the alphabet."""
+    parts = [f"# {title}", ""]
+    for name in modules:
+        public = name.removeprefix("tjstats.")
+        module = import_module(name) if find_spec(name) else getattr(tjstats, public)
+        parts += [f"## {name}", "", "```{eval-rst}", f".. py:module:: {name}", ""]
+        parts += [line for member in sorted(module.__all__) for line in entry(f"{name}.{member}", getattr(module, member))]
+        parts += ["```", ""]
+    return "\n".join(parts)
+
+
+def entry(name: str, value: object) -> list[str]:
+    """The directive of one public name."""
+    if isinstance(value, type):
+        options = [] if not issubclass(value, Exception) else ["   :no-members:"]
+        return [f".. autoclass:: {name}", *options, ""]
+    if callable(value):
+        return [f".. autofunction:: {name}", ""]
+    return []
+
+
+def write(path: Path, text: str) -> None:
+    """Write a page where it differs, so that others are not read again."""
+    if not path.exists() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", write_names)
+    app.connect("source-read", add_contents)
