@@ -13,8 +13,10 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 import tjstats
 
-# Examples of frames need the extra `frames`; tests/frames says so as skipped tests.
-collect_ignore = [] if find_spec("narwhals") and find_spec("polars") else ["src/tjstats/frames"]
+# The settings of the site need Sphinx, and its pages of names come from docstrings.
+collect_ignore = ["docs/conf.py", "docs/names"]
+if not (find_spec("narwhals") and find_spec("polars")):
+    collect_ignore += ["src/tjstats/frames"]  # tests/frames says so as skipped tests
 
 
 @pytest.fixture(autouse=True)

@@ -197,6 +197,13 @@ def docs(session: nox.Session) -> None:
     session.run("pytest", *WORKERS, "docs", "README.md", "src")
 
 
+@nox.session
+def site(session: nox.Session) -> None:
+    """The documentation as a site, in build/site; a warning is an error."""
+    install(session, ("tjstats[frames,arrow]", *group("site")))
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-j", "auto", "docs", "build/site")
+
+
 # --- what users get -------------------------------------------------------------------------------
 
 IN_THE_SDIST = (

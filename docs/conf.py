@@ -6,6 +6,7 @@ as well in a repository; what only a site has, its contents and the pages of nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,7 +18,6 @@ from sphinx.application import Sphinx
 import tjstats
 
 HERE: Final = Path(__file__).parent
-REPOSITORY: Final = "https://github.com/tjstats/tjstats/blob/main"
 
 project = "tjstats"
 author = "The developers of tjstats"
@@ -47,6 +47,8 @@ gettext_compact = False
 
 # --- contents -------------------------------------------------------------------------------------
 
+LINK: Final = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<target>[^)\s]+)\)")
+
 # The pages below each page, under a heading.
 CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "index": {
@@ -63,28 +65,41 @@ CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 
 
 def add_contents(app: Sphinx, page: str, source: list[str]) -> None:
-    """The tree of pages at the end of a page that has some below it."""
+    """The tree of pages at the end of a page that has some below it; links to files that are no
+    page of the site become the name of the file.
+    """
+    folder = (HERE / page).parent
+    source[0] = LINK.sub(lambda link: linked(link, folder), source[0])
     for heading, pages in CONTENTS.get(page, {}).items():
         lines = [":hidden:", ":glob:", *([f":caption: {heading}"] if heading else []), "", *pages]
         source[0] += "\n".join(["", "```{toctree}", *lines, "```", ""])
 
 
+def linked(link: re.Match[str], folder: Path) -> str:
+    """A link, or its words alone if it leads out of the site."""
+    inside = (folder / link["target"]).resolve().is_relative_to(HERE)
+    return link[0] if inside or ":" in link["target"] else link["words"]
+
+
 # --- public names ---------------------------------------------------------------------------------
+
+
+def modules_of(package: str) -> list[str]:
+    """The public modules of a package."""
+    return [f"tjstats.{package}.{name}" for name in getattr(tjstats, package).__all__]
+
 
 # The pages of names: title, and the modules whose public names it lists.
 NAME_PAGES: Final = {
     "tjstats": ("Records, questions and answers", ["tjstats"]),
     "chinese": ("Chinese text", ["tjstats.zh"]),
     "frames": ("Questions over data frames", ["tjstats.frames"]),
-    "formats": (
-        "Formats and datasets",
-        ["tjstats.datasets", *(f"tjstats.formats.{name}" for name in tjstats.formats.__all__)],
-    ),
+    "formats": ("Formats and datasets", ["tjstats.datasets", *modules_of("formats")]),
     "more-questions": (
         "Rates, indexes, progress and scores",
         ["tjstats.rates", "tjstats.indexes", "tjstats.progress", "tjstats.scores"],
     ),
-    "views": ("Views", ["tjstats.views.report", "tjstats.views.plans"]),
+    "views": ("Pictures, plans side by side and reports", modules_of("views")),
     "errors": ("Errors", ["tjstats.errors"]),
 }
 
@@ -106,7 +121,11 @@ def page_of(title: str, modules: Iterable[str]) -> str:
         public = name.removeprefix("tjstats.")
         module = import_module(name) if find_spec(name) else getattr(tjstats, public)
         parts += [f"## {name}", "", "```{eval-rst}", f".. py:module:: {name}", ""]
-        parts += [line for member in sorted(module.__all__) for line in entry(f"{name}.{member}", getattr(module, member))]
+        parts += [
+            line
+            for member in sorted(module.__all__)
+            for line in entry(f"{name}.{member}", getattr(module, member))
+        ]
         parts += ["```", ""]
     return "\n".join(parts)
 

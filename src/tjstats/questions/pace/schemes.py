@@ -285,7 +285,7 @@ class Scheme(Modelled):
     Bands: with_target (of the formula's value), without_target (of the yearly rate in the good
     direction), score_bands (of the score); each a tuple of `Band`, or a mapping from status to
     lower bound, which is included (None: all below). achieved and not_available are the further
-    codes. score_with_target and score_without_target are `ScoreLine`s.
+    codes. score_with_target and score_without_target: a `ScoreLine`.
 
     Other fields: formula, against_time (bands apply to the value over the share of time elapsed;
     limits, means over several periods, and targets for every part of a period are judged by what
