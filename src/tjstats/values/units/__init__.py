@@ -24,6 +24,7 @@ from tjstats.streams import Modelled
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST
 from tjstats.values.units.printing import OTHER_POWER, POWER_WORDS, scale_text, text_of
+from tjstats.values.units.spellings import spellings
 from tjstats.values.units.table import (
     ALL_WORDS,
     CALENDAR,
@@ -177,7 +178,20 @@ def parse_unit(text: str) -> tuple[Unit, int]:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> tuple[Unit, int]:
-    head, *below = (_parse_part(part.strip(), text) for part in _PER.split(text.strip()))
+    try:
+        return _as_written(text)
+    except UnknownUnitError:
+        for other in spellings(text.strip()):
+            with suppress(UnknownUnitError):
+                return _as_written(other)
+        raise
+
+
+def _as_written(text: str) -> tuple[Unit, int]:
+    """The unit and the exponent of a text, but for other spellings. Raises `UnknownUnitError`."""
+    first, *others = (part.strip() for part in _PER.split(text.strip()))
+    head = _parse_part(first, text)
+    below = [_parse_part(part, text, is_alone=head == _ONE) for part in others]
     code = canonical(list(head[0]), ["*".join(codes) for codes, _ in below])
     scale = head[1] - sum(exponent for _, exponent in below)
     if abs(scale) > MAX_EXPONENT:
@@ -257,8 +271,15 @@ def printed_word(unit: Unit, multiplier: int, name: str) -> str | None:
 # --- reading --------------------------------------------------------------------------------------
 
 
-def _parse_part(part: str, whole: str) -> tuple[tuple[str, ...], int]:
-    """Codes and exponent of a numerator or denominator; the codes are multiplied."""
+_ONE: Final = (("ratio",), 0)
+
+
+def _parse_part(part: str, whole: str, is_alone: bool = False) -> tuple[tuple[str, ...], int]:
+    """Codes and exponent of a numerator or denominator; the codes are multiplied. Below a bare 1, a
+    scale may stand alone: 1/10万.
+    """
+    if is_alone and part and (scale := _exponent(part)) is not None:
+        return ("ratio",), scale
     if part in ALL_WORDS:
         code, exponent = ALL_WORDS[part]
         return (code,), exponent
@@ -333,8 +354,9 @@ def _nearest(piece: str) -> tuple[str, ...]:
     """The known names nearest to an unknown one."""
     from difflib import get_close_matches
 
+    words = ALL_WORDS if piece.isupper() else [word for word in ALL_WORDS if not word.isupper()]
     for guess in (piece, piece.lower(), piece.lstrip("".join(SCALES_ZH))):
-        if close := get_close_matches(guess, ALL_WORDS, n=4, cutoff=0.45):
+        if close := get_close_matches(guess, words, n=4, cutoff=0.45):
             return tuple(close)
     return ()
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
+from tjstats.values.units.currencies import CURRENCIES
+
 __all__ = [
     "ALL_WORDS",
     "CALENDAR",
@@ -45,6 +47,16 @@ class UnitRow(NamedTuple):
     counted: bool = False
 
 
+# The letters behind a mass of carbon dioxide that is an equivalent.
+_EQUIVALENT: Final = ("CO2e", "CO2-e", "CO2eq", "CO2-eq", "CO2 eq", "CO2 equivalent")
+
+
+def _written(prefix: str, ends: tuple[str, ...]) -> tuple[str, ...]:
+    """A unit before its object, with and without a blank: t CO2e, tCO2eq."""
+    words = (f"{prefix}{blank}{end}" for end in ends for blank in (" ", ""))
+    return tuple(word for word in words if word != "tCO2e")
+
+
 def _counted(code: str, zh: str, en: str, *words: str) -> UnitRow:
     return UnitRow(code, f"[{code}]", zh, en, words, counted=True)
 
@@ -53,16 +65,36 @@ def _currency(code: str, zh: str, en: str, *words: str) -> UnitRow:
     return UnitRow(code, f"[{code}]", zh, en, words)
 
 
+_PERSON_WORDS: Final = (
+    "population",
+    "inhabitants",
+    "residents",
+    "capita",
+    "live births",
+    "births",
+    "deaths",
+    "women",
+    "men",
+    "children",
+    "students",
+    "pupils",
+    "workers",
+    "employees",
+    "persons employed",
+)
 # Counters of things without a separate dimension.
 _ITEM_WORDS: Final = tuple(
     "项 条 支 组 班 列 座 处 台 张 套 只 枚 部 款 批 批次 片 株 棵 本 册 篇 幢 栋 间 场 种 类 "
     "笔 份 单 票 艘 架 根 孔 眼 口 门 首 集 卷 轮 样 层 幅 箱 封 盏 扇 台套 台（套） 项次 剂 剂次 "
     "部门 地 市 县 区 省 省份 国 州 旗 乡 镇 村 街道 社区 个村 个县".split()
 )
+_ITEM_WORDS_EN: Final = ("count", "number", "units", "pieces", "doses", "dwellings", "articles")
 
 _ROWS: Final = (
     # counted things
-    _counted("person", "人", "people", "名", "位", "员", "人口", "persons", "person"),
+    _counted(
+        "person", "人", "people", "名", "位", "员", "人口", "persons", "person", *_PERSON_WORDS
+    ),
     _counted("person_time", "人次", "person-times", "乘次", "person-time"),
     _counted("household", "户", "households", "户家庭", "家庭", "家庭户", "户次"),
     _counted(
@@ -87,7 +119,7 @@ _ROWS: Final = (
         "institutions",
         "institution",
     ),
-    _counted("item", "个", "items", *_ITEM_WORDS, "count"),
+    _counted("item", "个", "items", *_ITEM_WORDS, *_ITEM_WORDS_EN),
     _counted("case", "件", "cases", "起", "宗", "例", "件次"),
     _counted("vehicle", "辆", "vehicles", "标台"),
     _counted("vehicle_time", "辆次", "vehicle-times", "车次"),
@@ -97,15 +129,23 @@ _ROWS: Final = (
     _counted("TEU", "标准箱", "TEU", "标箱"),
     _counted("class_hour", "学时", "class hours", "课时"),
     # fractions: they convert into each other; points do not
-    UnitRow("ratio", "[]", "倍", "times the base", ("番", "dimensionless", "系数")),
-    UnitRow("percent", "ratio / 100", "%", "%", ("％", "个百分比", "per cent", "pct")),
+    UnitRow(
+        "ratio", "[]", "倍", "times the base", ("番", "dimensionless", "系数", "1", "pure number")
+    ),
+    UnitRow(
+        "percent",
+        "ratio / 100",
+        "%",
+        "%",
+        ("％", "个百分比", "per cent", "pct", "percentage", "PC"),
+    ),
     UnitRow("permille", "ratio / 1000", "‰", "‰", ("per mille", "per mil")),
     UnitRow(
         "percentage_point",
         "[percentage_point]",
         "个百分点",
         "percentage points",
-        ("百分点", "percent point", "pp"),
+        ("百分点", "percent point", "pp", "p.p.", "pps", "percentage_points"),
     ),
     UnitRow("index", "[index]", "点", "index points", ("index point",)),
     # money
@@ -120,10 +160,11 @@ _ROWS: Final = (
     _currency("KRW", "韩元", "won"),
     _currency("RUB", "卢布", "roubles", "rubles"),
     _currency("INR", "印度卢比", "Indian rupees", "rupees"),
-    _currency("MYR", "马来西亚林吉特", "ringgit", "林吉特", "RM"),
+    _currency("MYR", "马来西亚林吉特", "ringgit", "林吉特", "RM", "令吉"),
     _currency("VND", "越南盾", "dong"),
     _currency("CAD", "加元", "Canadian dollars"),
     _currency("AUD", "澳元", "Australian dollars"),
+    *(_currency(code, zh, en, *words) for code, zh, en, words in CURRENCIES),
     # calendar time, clock time
     UnitRow("month", "[calendar_time]", "个月", "months", ("月",)),
     UnitRow("quarter", "3 * month", "个季度", "quarters", ("季度", "季")),
@@ -158,11 +199,30 @@ _ROWS: Final = (
         "1000 * kg",
         "吨",
         "tonnes",
-        ("t", "metric_ton", "载重吨", "综合吨", "标准吨", "总吨", "净吨"),
+        (
+            "t",
+            "metric_ton",
+            "metric tons",
+            "metric tonnes",
+            "tons",
+            "载重吨",
+            "综合吨",
+            "标准吨",
+            "总吨",
+            "净吨",
+        ),
     ),
     UnitRow("tonne_km", "tonne * km", "吨公里", "tonne-kilometres"),
     UnitRow("person_km", "person * km", "人公里", "passenger-kilometres"),
     UnitRow("tce", "[coal_equivalent]", "吨标准煤", "tonnes of coal equivalent", ("吨标煤",)),
+    UnitRow("tCO2", "[carbon_dioxide]", "吨二氧化碳", "tonnes of CO2", ("t CO2", "t of CO2")),
+    UnitRow(
+        "tCO2e",
+        "[carbon_dioxide_equivalent]",
+        "吨二氧化碳当量",
+        "tonnes of CO2 equivalent",
+        _written("t", _EQUIVALENT),
+    ),
     UnitRow("toe", "[oil_equivalent]", "吨标准油", "tonnes of oil equivalent", ("吨油当量",)),
     UnitRow("kW", "[power]", "千瓦", "kilowatts", ("kilowatt",)),
     UnitRow("MW", "1000 * kW", "兆瓦", "megawatts", ("megawatt",)),
@@ -209,6 +269,12 @@ COMPOUND_WORDS: Final = {
     "square metres": "m**2",
     "square kilometres": "km**2",
     "cubic metres": "m**3",
+    **dict.fromkeys(("m2", "sq m", "sq. m", "square meters", "square meter"), "m**2"),
+    **dict.fromkeys(
+        ("km2", "sq km", "sq. km", "square km", "square kilometers", "square kilometer"), "km**2"
+    ),
+    **dict.fromkeys(("m3", "cu m", "cubic meters", "cubic meter"), "m**3"),
+    "km3": "km**3",
     "square metre": "m**2",
     "square kilometre": "km**2",
     "cubic metre": "m**3",
@@ -243,10 +309,38 @@ SCALES_EN: Final = {
 }
 
 
-# Words that include a scale: (unit code, exponent of ten).
+def _prefixed(code: str, *words: tuple[str, int]) -> dict[str, tuple[str, int]]:
+    return {word: (code, exponent) for word, exponent in words}
+
+
+_CARBON: Final = {
+    word: (code, exponent)
+    for prefix, exponent in (("kg", -3), ("kt", 3), ("Mt", 6), ("Gt", 9))
+    for code, ends in (("tCO2", ("CO2",)), ("tCO2e", _EQUIVALENT))
+    for word in _written(prefix, ends)
+}
+# Words that include a scale: (unit code, exponent of ten). Those in capitals are codes of Eurostat.
 SCALED_WORDS: Final = {
     "成": ("percent", 1),
-    "Mtoe": ("toe", 6),
+    **_prefixed("ratio", ("‱", -4), ("ppm", -6), ("ppb", -9)),
+    **_prefixed("tonne", ("kt", 3), ("Mt", 6), ("Gt", 9), ("kilotonnes", 3), ("megatonnes", 6)),
+    **_prefixed("toe", ("ktoe", 3), ("Mtoe", 6), ("Gtoe", 9)),
+    **_prefixed("tce", ("ktce", 3), ("Mtce", 6)),
+    **_prefixed("kW", ("watts", -3), ("TW", 9), ("terawatts", 9)),
+    **_prefixed("kWh", ("Wh", -3), ("TWh", 9), ("PWh", 12), ("太瓦时", 9), ("terawatt-hours", 9)),
+    **_prefixed("kJ", ("J", -3), ("MJ", 3), ("GJ", 6), ("TJ", 9), ("PJ", 12), ("EJ", 15)),
+    **_prefixed("kJ", ("兆焦", 3), ("吉焦", 6), ("太焦", 9), ("gigajoules", 6), ("terajoules", 9)),
+    **_prefixed("kJ", ("megajoules", 3), ("petajoules", 12), ("exajoules", 15), ("joules", -3)),
+    **_prefixed("MPa", ("Pa", -6), ("hPa", -4), ("kPa", -3), ("百帕", -4), ("千帕", -3)),
+    **_prefixed("litre", ("hl", 2), ("hL", 2), ("hectolitres", 2), ("ML", 6), ("megalitres", 6)),
+    **_CARBON,
+    **_prefixed("percent", ("PC_GDP", 0), ("PC_POP", 0), ("PC_TOT", 0), ("PC_ACT", 0)),
+    **_prefixed("percentage_point", ("bp", -2), ("bps", -2), ("PP", 0)),
+    **_prefixed("person", ("THS_PER", 3), ("MIO_PER", 6)),
+    **_prefixed("item", ("NR", 0), ("NBR", 0), ("THS_NR", 3)),
+    **_prefixed("EUR", ("MIO_EUR", 6), ("THS_EUR", 3), ("CP_MEUR", 6)),
+    **_prefixed("USD", ("MIO_USD", 6)),
+    **_prefixed("tonne", ("THS_T", 3), ("MIO_T", 6)),
     "basis points": ("percentage_point", -2),
     "basis point": ("percentage_point", -2),
     "个基点": ("percentage_point", -2),

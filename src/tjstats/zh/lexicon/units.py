@@ -32,7 +32,8 @@ NO_HEADS: Final = frozenset(
 LATIN: Final = frozenset(
     "°C km kg mm cm m ha h min L t kW kWh MW GW MWh GWh MPa kV kVA dB Mbps GB TB PB EFLOPS "
     "EFlops TEU "
-    "tce mg ml mL g kJ kcal μg m² km² m³ US$ HK$".split()
+    "tce mg ml mL g kJ kcal μg m² km² m³ m2 km2 m3 km3 bp bps US$ HK$ "
+    "Wh TWh MJ GJ TJ kt Mt hPa kPa ppm ppb SDR".split()
 )
 
 # Further words of known units, with the exponent of ten that they include.
@@ -46,7 +47,7 @@ ALIASES: Final = {
         ("household", 0): "个家庭",
         ("TEU", 0): "个标准箱 个标箱",
         ("percentage_point", 0): "个点",
-        ("percentage_point", -2): "BP BPs BPS bp bps 个BP 个bp",
+        ("percentage_point", -2): "BP BPs BPS 个BP 个bp",
         ("kWh", 0): "个千瓦时 kW·h 千瓦·时",
         ("degC", 0): "°c 度C",
         ("index", 0): "分",
@@ -59,10 +60,10 @@ ALIASES: Final = {
         ("g", 0): "公克",
         ("litre", 0): "公升",
         ("tonne", 0): "公吨",
-        ("m**2", 0): "平方公尺 平米 m2 ㎡",
-        ("m**3", 0): "立方公尺 立米 m3 Nm3 Nm³ ㎥",
-        ("km**2", 0): "km2 ㎢",
-        ("km**3", 0): "立方公里 km3",
+        ("m**2", 0): "平方公尺 平米 ㎡",
+        ("m**3", 0): "立方公尺 立米 Nm3 Nm³ ㎥",
+        ("km**2", 0): "㎢",
+        ("km**3", 0): "立方公里",
         ("km", 0): "㎞",
         ("kg", 0): "㎏",
         ("mm", 0): "㎜",
@@ -86,13 +87,11 @@ ALIASES: Final = {
 # own; they stand here so that the longer word wins (克拉 is no 克), and where a noun follows.
 KEPT: Final = frozenset(
     # money
-    "泰铢 法郎 瑞士法郎 西非法郎 中非法郎 克朗 瑞典克朗 丹麦克朗 挪威克朗 冰岛克朗 捷克克朗 "
-    "新加坡元 "
-    "新元 坡币 新西兰元 纽元 坚戈 索姆 苏姆 马纳特 卢比 斯里兰卡卢比 尼泊尔卢比 巴基斯坦卢比 "
-    "印尼盾 "
-    "印尼卢比 里亚尔 沙特里亚尔 卡塔尔里亚尔 迪拉姆 第纳尔 伊拉克第纳尔 比索 墨西哥比索 菲律宾比索 "
-    "智利比索 兰特 里拉 土耳其里拉 基普 瑞尔 图格里克 缅元 缅币 雷亚尔 索尔 谢克尔 奈拉 塔卡 福林 "
-    "兹罗提 列伊 格里夫纳 特别提款权 令吉 文莱元 先令 比尔 宽扎 港仙 盾 仙 "
+    "法郎 克朗 "
+    "索姆 苏姆 马纳特 卢比 "
+    "里亚尔 迪拉姆 第纳尔 比索 "
+    "里拉 "
+    "列伊 先令 比尔 港仙 盾 仙 "
     # shares, labour, service
     "股 手 工日 工时 台班 台时 人日 人年 人月 人时 人课时 机时 架时 艘时 床日 床位日 占床日 "
     "占用床日 "
@@ -115,14 +114,14 @@ KEPT: Final = frozenset(
     "摊位 展位 "
     "标准展位 工位 机架 标准机架 机柜 卡时 车皮 标准间 标间 套间 碗 针 "
     # physics, information
-    "马力 瓦 毫瓦 兆伏安 千乏 兆乏 太瓦时 毫安时 安时 伏 伏特 安培 毫安 欧姆 赫兹 千赫 兆赫 "
+    "马力 瓦 毫瓦 兆伏安 千乏 兆乏 毫安时 安时 伏 伏特 安培 毫安 欧姆 赫兹 千赫 兆赫 "
     "吉赫 焦耳 "
-    "兆焦 吉焦 太焦 百万千焦 千帕 百帕 毫米汞柱 摩尔 贝可 毫希沃特 微希沃特 勒克斯 流明 坎德拉 "
+    "百万千焦 毫米汞柱 摩尔 贝可 毫希沃特 微希沃特 勒克斯 流明 坎德拉 "
     "牛顿 千牛 "
     "兆比特 吉比特 比特 兆字节 千字节 字节 艾字节 泽字节 个字节 "
-    "MB KB EB ZB Gbps Tbps Kbps kbps PFLOPS PFlops TFLOPS Hz kHz MHz GHz Bq mSv μSv mol kPa hPa kN "
-    "mmol mmHg TWh kvar Mvar MVA kWp MWp GWp Wh mAh Ah GJ TJ MJ kt Mt dwt DWT ppm ppb lm lx "
-    "CGT SDR".split()
+    "MB KB EB ZB Gbps Tbps Kbps kbps PFLOPS PFlops TFLOPS Hz kHz MHz GHz Bq mSv μSv mol kN "
+    "mmol mmHg kvar Mvar MVA kWp MWp GWp mAh Ah dwt DWT lm lx "
+    "CGT ".split()
 )
 
 # Counters that stand beside each other as alternatives, and never one for each of the other:

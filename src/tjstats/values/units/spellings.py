@@ -1,0 +1,46 @@
+"""Units as tables in English and code lists write them, as `parse_unit` reads them.
+
+USD million, % of GDP, index 2015 = 100, per 100 000 people, Percent, CO₂. Each form is a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+__all__ = ["spellings"]
+
+_SMALL: Final = {ord(sign): str(digit) for digit, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+_GROUPED: Final = re.compile(r"(?<=\d)[ ,\u00a0\u202f](?=\d{3}(?!\d))")
+_TITLE: Final = re.compile(r"\b[A-Z](?:[a-z]{2,}|[A-Z]{4,})\b")
+_SCALE: Final = r"(thousand|million|billion|trillion)s?"
+
+# What a whole text means, and what to read instead of it.
+_FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
+    (r"(?:%|percent(?:age)?|per cent)(?: of | in | growth| change|, | ?\().*", lambda: "percent"),
+    (r"(?:index[^=]*)?\(?\S*\d{4}\S* ?= ?100\)?|index(?: .*)?|.*=100", lambda: "index"),
+    (rf"(.+?),? \(?(?:in )?{_SCALE}\)?", "{1} {0}".format),
+    (r"per (.+)", "1 per {}".format),
+)
+_COMPILED: Final = tuple((re.compile(form, re.IGNORECASE), meaning) for form, meaning in _FORMS)
+
+
+def spellings(text: str) -> Iterator[str]:
+    """The texts that may be read instead of one that is no unit, the nearest first.
+
+    >>> next(spellings("USD million")), next(spellings("% of GDP"))
+    ('million USD', 'percent')
+    """
+    plain = _GROUPED.sub("", text.translate(_SMALL))
+    for form, meaning in _COMPILED:
+        if (parts := form.fullmatch(plain)) and (found := meaning(*parts.groups())):
+            yield found
+            yield _small(found)
+    yield plain
+    yield _small(plain)
+
+
+def _small(text: str) -> str:
+    """The text with words such as Percent in small letters; codes stay in capitals."""
+    return _TITLE.sub(lambda word: word[0].lower(), text)
