@@ -69,18 +69,25 @@ def _name_width(row: Row) -> float:
 def _scale(chart: Rows, columns: _Columns) -> Scale:
     """A scale of all numbers that leaves room for words beside marks and for open ends."""
     marks = [row.mark for row in chart.rows if row.mark is not None]
-    first, last = columns.first, columns.last
-    if not chart.dots and any(_is_open_above(row) for row in chart.rows):
-        last -= (last - first) / 16  # so that more can be seen to be accepted
+    numbers = _numbers(chart, marks)
+    first, last = _edges(chart, columns, negative=min(numbers) < 0)
     before, after = room_for(marks)
-    scale = Scale.over(_numbers(chart, marks), first + before, last - after)
+    scale = Scale.over(numbers, first + before, last - after)
     if not (chart.labelled and columns.names):
         return scale
     return Scale(scale.low, scale.high, scale.first, _last(marks, scale, columns.last))
 
 
-def _is_open_above(row: Row) -> bool:
-    return row.accepts is not None and row.accepts.upper is None
+def _edges(chart: Rows, columns: _Columns, negative: bool) -> tuple[float, float]:
+    """Both ends of the plot, with room to see that more, or less, is accepted."""
+    first, last = columns.first, columns.last
+    room = (last - first) / 16
+    beyond = [] if chart.dots else [row.accepts for row in chart.rows if row.accepts is not None]
+    if any(accepts.upper is None for accepts in beyond):
+        last -= room
+    if negative and any(accepts.lower is None for accepts in beyond):
+        first += room
+    return first, last
 
 
 def _numbers(chart: Rows, marks: list[Mark]) -> list[Decimal]:
@@ -271,17 +278,17 @@ def _ticks(canvas: Canvas, chart: Rows, scale: Scale) -> None:
     words = axis(ticks, chart.like, chart.lang)
     canvas.height += 4
     unit = words.unit if words.unit in _CLOSE or chart.lang == "zh" else f" {words.unit}"
-    until = 0.0
-    for number, (tick, label) in enumerate(zip(ticks, words.labels, strict=True)):
+    until = float(canvas.width)
+    for tick, label in list(zip(ticks, words.labels, strict=True))[::-1]:
         place = scale.place(tick)
+        canvas.line([(place, canvas.height), (place, canvas.height + 4)], "g")
         start = max(place - width_of(label, _QUIET) / 2, 0)
-        text = label + (unit if number == len(ticks) - 1 else "")
+        text = label + (unit if tick is ticks[-1] else "")
         width = width_of(text, _QUIET)
         start = min(start, canvas.width - width)
-        canvas.line([(place, canvas.height), (place, canvas.height + 4)], "g")
-        if start >= until:
+        if start + width <= until:
             canvas.text(start, canvas.height + 16, text, "q")
-            until = start + width + 6
+            until = start - 6
     canvas.height += 20
 
 

@@ -124,7 +124,7 @@ def _bounded(band: _Band, place: float, rises: bool) -> None:
 
 def dot(canvas: Canvas, scale: Scale, mark: Mark, across: float, at: Place = across_page) -> None:
     """A dot at the number, a ring if the mark is not firm, and a line over its range if it can be
-    seen.
+    seen; a range between two ends has none, because no number in it is meant.
     """
     style = _STYLES[mark.kind]
     band = _Band(canvas, scale, at, across - 3, across + 3, style)
@@ -132,6 +132,10 @@ def dot(canvas: Canvas, scale: Scale, mark: Mark, across: float, at: Place = acr
     first, last = (place if end is None else scale.place(end) for end in (low, high))
     if abs(last - first) > _SEEN:
         band.box(first, last, _PALE)
+        if mark.number in (low, high):
+            for edge in (first, last):
+                canvas.line([at(edge, across - 5), at(edge, across + 5)], f"{style} t")
+            return
     for end, rises in ((low, False), (high, True)):
         if end is None:
             band.open_end(place, rises)

@@ -16,7 +16,7 @@ from tjstats.values.periods import AsOf, Time
 from tjstats.views.pictures.charts import Goal, Mark, Moment, Times, Way, named, telling
 from tjstats.views.pictures.drawing import Canvas, width_of
 from tjstats.views.pictures.marks import FADE, bar, dot, room_for, up_page
-from tjstats.views.pictures.scales import Scale, axis, beside
+from tjstats.views.pictures.scales import Axis, Scale, axis, beside
 
 __all__ = ["draw_times"]
 
@@ -28,8 +28,8 @@ _Box: TypeAlias = tuple[float, float, float, float]
 
 
 class _Plot(NamedTuple):
-    """Where a chart is drawn: the canvas, the scales of times and numbers, the left edge, and what
-    words must not cover.
+    """Where a chart is drawn: the canvas, the scales of times and numbers, the left edge, the unit
+    of the axis, and what words must not cover.
     """
 
     canvas: Canvas
@@ -37,6 +37,7 @@ class _Plot(NamedTuple):
     days: Scale
     numbers: Scale
     left: float
+    unit: str
     taken: list[_Box]
 
     def day(self, day: date) -> float:
@@ -48,6 +49,11 @@ class _Plot(NamedTuple):
 
     def at(self, moment: Moment) -> tuple[float, float]:
         return self.place(moment.time), self.numbers.place(moment.mark.number)
+
+    def label(self, moment: Moment) -> str:
+        """The words of a mark, without the unit that stands above the axis."""
+        words = moment.mark.words
+        return words.removesuffix(self.unit).rstrip() if len(self.unit) > 1 else words
 
     def write(self, words: str, places: Iterable[tuple[float, float]]) -> bool:
         """Words centred at the first of the places where they cover nothing."""
@@ -93,13 +99,14 @@ def _moments(chart: Times) -> list[Moment]:
 def _draw(canvas: Canvas, chart: Times) -> None:
     numbers = _numbers(chart, canvas.height + 22)
     ticks = numbers.ticks(5)
-    words = None if chart.like is None else axis(ticks, chart.like, chart.lang)
-    labels = ("",) * len(ticks) if words is None else words.labels
-    left = max((width_of(label, 12) for label in labels), default=0) + 10
-    if words is not None:
-        canvas.text(0, canvas.height + 10, words.unit, "q")
-    plot = _Plot(canvas, chart, _days(chart, left, canvas.width - 6), numbers, left, [])
-    for tick, label in zip(ticks, labels, strict=True):
+    words = Axis(("",) * len(ticks), "")
+    if chart.like is not None:
+        words = axis(ticks, chart.like, chart.lang)
+    left = max((width_of(label, 12) for label in words.labels), default=0) + 10
+    canvas.text(0, canvas.height + 10, words.unit, "q")
+    days = _days(chart, left, canvas.width - 6)
+    plot = _Plot(canvas, chart, days, numbers, left, words.unit, [])
+    for tick, label in zip(ticks, words.labels, strict=True):
         y = numbers.place(tick)
         canvas.line([(left - 4, y), (canvas.width, y)], "g")
         canvas.text(left - 8, y + 4, label, "q", "end")
@@ -241,19 +248,34 @@ def _span(plot: _Plot, goal: Goal) -> tuple[float, float]:
 
 
 def _draw_words(plot: _Plot) -> list[str]:
-    """The words of targets, then of the last, first, highest and lowest, then of all that fit; the
+    """The words of marks and targets: of columns first, where they are short, else of targets. The
     words of the targets for which there was no room.
     """
-    chart, left_out = plot.chart, []
-    for goal in chart.goals:
-        if not plot.write(goal.flag.words, _around(plot, goal)):
-            left_out.append(named(goal.name, goal.flag.words, chart.lang))
+    if plot.chart.columns:
+        _draw_labels(plot)
+        return _draw_target_words(plot)
+    left_out = _draw_target_words(plot)
+    _draw_labels(plot)
+    return left_out
+
+
+def _draw_labels(plot: _Plot) -> None:
+    """The words of what is required, of the last, first, highest and lowest, and all that fit."""
+    chart = plot.chart
     required = [m for way in chart.ways for m in way.moments if m.mark.words]
     shown = required if chart.columns else required[:1]
     for moment in (*shown, *_by_weight(chart.moments)):
         if moment.mark.words:
-            plot.write(moment.mark.words, _near(plot, moment))
-    return left_out
+            plot.write(plot.label(moment), _near(plot, moment))
+
+
+def _draw_target_words(plot: _Plot) -> list[str]:
+    """The words of targets; those for which there was no room."""
+    return [
+        named(goal.name, goal.flag.words, plot.chart.lang)
+        for goal in plot.chart.goals
+        if not plot.write(goal.flag.words, _around(plot, goal))
+    ]
 
 
 def _around(plot: _Plot, goal: Goal) -> Iterator[tuple[float, float]]:
@@ -273,7 +295,7 @@ def _around(plot: _Plot, goal: Goal) -> Iterator[tuple[float, float]]:
 def _near(plot: _Plot, moment: Moment) -> Iterator[tuple[float, float]]:
     """Places for the words of a mark: above it, beside it on the side where no line is, below."""
     x, y = plot.at(moment)
-    half = width_of(moment.mark.words) / 2
+    half = width_of(plot.label(moment)) / 2
     above = _over(plot, moment.mark) - (5 if plot.chart.columns else 10)
     yield x, above
     if not plot.chart.columns:

@@ -32,6 +32,7 @@ def specification(chart: Rows | Times, text: str) -> Json:
         "title": titles,
         "description": text,
         "width": 480,
+        "height": {"step": 36} if isinstance(chart, Rows) else 240,
         "data": {"values": values},
         "layer": layers,
     }
@@ -51,6 +52,7 @@ def _mark(mark: Mark) -> Json:
     return {
         "number": _float(mark.number),
         "start": _float(mark.start),
+        "edge": _float(max(mark.number, mark.start)),
         "low": _float(mark.range.lower),
         "high": _float(mark.range.upper),
         "words": mark.words,
@@ -107,7 +109,7 @@ def _rows(chart: Rows) -> list[Json]:
             {"type": "bar", "height": {"band": 0.45}},
             {**shown, "x2": {"field": "start"}},
         )
-    words = {"type": "text", "align": "left", "dx": 18, "dy": -14}
+    words = {"type": "text", "align": "left", "dx": 16}
     arrow = {"type": "point", "shape": "triangle-right", "filled": True, "size": 90, "dx": 8}
     flags = [
         _layer(role, {"type": "tick", "thickness": 2, **dash}, {"y": y, "x": x, "tooltip": _TIP})
@@ -124,7 +126,11 @@ def _rows(chart: Rows) -> list[Json]:
             _OPEN_DOWN,
         ),
         *flags,
-        _layer("value", words, {"y": y, "x": x, "text": {"field": "words", "type": "nominal"}}),
+        _layer(
+            "value",
+            words,
+            {"y": y, "x": {**x, "field": "edge"}, "text": {"field": "words", "type": "nominal"}},
+        ),
     ]
 
 
@@ -156,8 +162,15 @@ def _time_data(chart: Times) -> Iterator[Json]:
 
 
 def _moment(moment: Moment) -> Json:
-    begin, end = moment.time.first_day.isoformat(), moment.time.end.isoformat()
-    return {"name": moment.name, "begin": begin, "end": end, **_mark(moment.mark)}
+    """A mark with its time, and the sides of its column, which leave a seventh of it on each."""
+    first, last = moment.time.first_day, moment.time.end
+    seventh = (last - first) // 7
+    days = {"begin": first, "end": last, "left": first + seventh, "right": last - seventh}
+    return {
+        "name": moment.name,
+        **{side: day.isoformat() for side, day in days.items()},
+        **_mark(moment.mark),
+    }
 
 
 def _times(chart: Times) -> list[Json]:
@@ -165,11 +178,12 @@ def _times(chart: Times) -> list[Json]:
     y = _quantity("number", chart, zero=chart.columns)
     span = {"x": {"field": "begin", "type": "temporal", "title": None}, "x2": {"field": "end"}}
     at = {"x": x, "y": y, "tooltip": _TIP}
-    columns = {**span, "y": y, "y2": {"field": "start"}, "tooltip": _TIP}
+    sides = {"x": {"field": "left", "type": "temporal", "title": None}, "x2": {"field": "right"}}
+    columns = {**sides, "y": y, "y2": {"field": "start"}, "tooltip": _TIP}
     if chart.columns:
         values = [
-            _layer("value", {"type": "bar", "binSpacing": 4}, {**columns, "color": _COLOURS}),
-            _layer("required", {"type": "bar", "filled": False, "binSpacing": 4}, columns),
+            _layer("value", {"type": "bar"}, {**columns, "color": _COLOURS}),
+            _layer("required", {"type": "bar", "filled": False}, columns),
         ]
     else:
         values = [
