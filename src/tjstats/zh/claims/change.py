@@ -5,6 +5,7 @@ growth and its multiple.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import partial
 from operator import sub
@@ -41,7 +42,6 @@ _TO: Final = re.compile(
 )
 _BARE_TO: Final = re.compile(rf"(?:(?P<rise>{RISE})|(?P<fall>{FALL}))了?(?:到|至|为)了?")
 _TO_END: Final = re.compile("[到至为]")
-_BEGINNINGS: Final = (Kind.EARLIER, Kind.FROM)
 _DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
 _OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前|前一年")
 _OVER_STEP: Final = re.compile("环比|[上前]一?个?月|[上前]一?季(?!度?[，、])|上期|上半年")
@@ -100,11 +100,9 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
     """The earlier levels that a change of a level may be from: the other end of 由A提高到B, 上年为A,
     or the level of that name at the time of the base.
     """
-    found = [
-        p
-        for p in (*range(max(0, level - 3), level), *where.after(level, 0))
-        if _is_earlier(where, p, level)
-    ]
+    beginnings, end = where.beginnings, where.after(level, 0).stop
+    span = slice(bisect_left(beginnings, level - 3), bisect_left(beginnings, end))
+    found = [p for p in beginnings[span] if _is_earlier(where, p, level)]
     stated = where.base(change)
     if not found and stated is not None:
         listed = where.listed_in(change, stated.end.year)
@@ -113,12 +111,9 @@ def bases_of(where: Passage, level: int, change: int) -> list[int]:
 
 
 def _is_earlier(where: Passage, at: int, level: int) -> bool:
-    kind = where.kinds[at]
-    if kind not in _BEGINNINGS or not where.together(at, level):
+    if not where.together(at, level) or not where.one_measure(at, level):
         return False
-    if not where.one_measure(at, level):
-        return False
-    if kind == Kind.EARLIER:
+    if where.is_a(at, Kind.EARLIER):
         return where.owners[at] == level or (at < level and where.owners[at] is None)
     return _ends(where, at, level)
 

@@ -79,7 +79,7 @@ _MOST: Final = 8  # parts of one whole that are tried
 
 def of_which(where: Passage) -> Iterator[Verification]:
     """A part after 其中 is not above the whole before it."""
-    for at in range(1, len(where)):
+    for at in where.soon_behind(("其中", "当中"), 1):
         if not _is_part_of(where, at) or where.unit(at) in ("percent", "ratio", "permille"):
             continue
         wholes = [p for p in where.near(at) if where.level(p) and where.alike(p, at)]
@@ -114,7 +114,7 @@ def sums(where: Passage) -> Iterator[Verification]:
     """A whole and the parts that stand behind it in its unit, with their growth and shares between:
     consistent where the first of them make it; inconsistent only where they leave nothing out.
     """
-    for whole in range(len(where)):
+    for whole in where.every_amount:
         if _may_have_parts(where, whole) and not where.goes_on(whole):
             parts = parts_of(where, whole)
             made = fitting(where, whole, parts) or _falling_short(where, whole, parts)
@@ -123,10 +123,8 @@ def sums(where: Passage) -> Iterator[Verification]:
 
 
 def _may_have_parts(where: Passage, at: int) -> bool:
-    """Whether a level is an amount, and not so much for each, which parts do not add up to."""
-    if not where.amount(at) or "/" in where.unit(at):
-        return False
-    return _MEAN.search(where.tail(at)) is None
+    """Whether an amount is not so much for each, which parts do not add up to."""
+    return "/" not in where.unit(at) and _MEAN.search(where.tail(at)) is None
 
 
 def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
@@ -233,11 +231,13 @@ def _complete(where: Passage, parts: list[int]) -> list[int]:
     """The first of some parts, if these leave nothing out: they are of all ages; their shares,
     printed with them, make 100; or they are those of a list that says so, 四个季度依次为.
     """
+    if len(parts) < 2:
+        return []
     aged = (n for n in range(2, len(parts) + 1) if _are_of_all(where, parts[:n]))
     count = next(aged, 0) or len(_making_100(where, _shares_of(where, parts)))
     if count > 1:
         return parts[:count]
-    listed = where.run(parts[0]) if parts else []
+    listed = where.run(parts[0])
     every = len(listed) == 4 and listed == parts[:4] and "四个季度" in where.gaps[parts[0]]
     return listed if every else []
 
@@ -270,7 +270,7 @@ def _sum(figures: list[Figure], signs: Sequence[int] = ()) -> Figure:
 
 def identities(where: Passage) -> Iterator[Verification]:
     """Totals that are by definition the sum of parts printed after them."""
-    for whole in range(len(where)):
+    for whole in where.every_amount:
         if not _ANY_WHOLE.search(where.tail(whole)) or not _may_have_parts(where, whole):
             continue
         parts = _named_parts(where, whole)
@@ -352,8 +352,7 @@ def _may_add(where: Passage, part: int, at: int) -> bool:
 
 def listed_totals(where: Passage) -> Iterator[Verification]:
     """A list with its total right after it: A 3人、B 5人，合计8人; 分别为…，累计…."""
-    said_before = where.behind(("计",), 1)  # or before the reading before: 三类共计
-    for at in sorted({*said_before, *(at + 1 for at in said_before)} - {1, len(where)}):
+    for at in where.soon_behind(("计",), 2):
         if not where.is_a(at, Kind.LEVEL, Kind.PUSH, Kind.INCREASE):
             continue
         said = where.said(at).lstrip("）")

@@ -64,6 +64,7 @@ _SUM: Final = re.compile("(?:合计|共计|总计)(?:为|达到?)?$")
 _OTHER: Final = Role.OTHER
 _PRINTED: Final = (Kind.LEVEL, Kind.SHARE)
 _COUNTED: Final = (Kind.LEVEL, Kind.WHOLE)
+_BEGINNINGS: Final = (Kind.EARLIER, Kind.FROM)
 _CHANGES: Final = (
     Kind.INCREASE,
     Kind.GROWTH,
@@ -89,7 +90,7 @@ class Passage:
     after the last; without white space, punctuation full-width), tails and heads (the last and the
     first clause of each gap), sentences and paragraphs (the number of each reading's own), kinds
     (of each reading as claims use it), owners (the reading that each change, share or earlier level
-    is of), brackets (the number of those that each reading stands in, 0 outside of any), shares
+    is of), beginnings (the places of earlier levels and of A in 由A提高到B), brackets (the number of those that each reading stands in, 0 outside of any), shares
     (by reading the one that is printed for it a few readings behind).
     """
 
@@ -102,11 +103,12 @@ class Passage:
     paragraphs: tuple[int, ...]
     kinds: list[str] = attrs.field(init=False, factory=list)
     owners: list[int | None] = attrs.field(init=False, factory=list)
+    beginnings: list[int] = attrs.field(init=False, factory=list)
     brackets: list[int] = attrs.field(init=False, factory=list)
     shares: dict[int, int] = attrs.field(init=False, factory=dict)
     _amounts: list[bool] = attrs.field(init=False, factory=list)
     _levels: list[bool] = attrs.field(init=False, factory=list)
-    _sizes: dict[int, Decimal] = attrs.field(init=False, factory=dict)
+    _sizes: list[Decimal] = attrs.field(init=False)
     _names: dict[int, str] = attrs.field(init=False, factory=dict)
     _places: dict[str, list[int]] = attrs.field(init=False, factory=dict)
     _joined: str = attrs.field(init=False)
@@ -114,21 +116,25 @@ class Passage:
 
     def __attrs_post_init__(self) -> None:
         self._joined = "\n".join(self.gaps)
+        self._sizes = [_size(each.figure) for each in self.readings]
         self._starts = [0, *accumulate(len(words) + 1 for words in self.gaps)]
         self.brackets.extend(_brackets(self.gaps[:-1]))
         for at in range(len(self)):
-            kind = kind_of(self, at)
-            self.kinds.append(kind)
-            other = self.readings[at].role is _OTHER
-            self._levels.append(kind in _PRINTED and not other)
-            self._amounts.append(
-                kind in _COUNTED and not other and self.unit(at) not in _NO_AMOUNTS
-            )
-            self._places.setdefault(kind, []).append(at)
-            owner = self._owner(at)
-            self.owners.append(owner)
-            if kind == Kind.SHARE and owner is not None and at < owner + _BESIDE:
-                self.shares.setdefault(owner, at)
+            self._add(at, kind_of(self, at))
+
+    def _add(self, at: int, kind: str) -> None:
+        """Takes in the kind of the next reading, and what it is of."""
+        self.kinds.append(kind)
+        other = self.readings[at].role is _OTHER
+        self._levels.append(kind in _PRINTED and not other)
+        self._amounts.append(kind in _COUNTED and not other and self.unit(at) not in _NO_AMOUNTS)
+        self._places.setdefault(kind, []).append(at)
+        if kind in _BEGINNINGS:
+            self.beginnings.append(at)
+        owner = self._owner(at)
+        self.owners.append(owner)
+        if kind == Kind.SHARE and owner is not None and at < owner + _BESIDE:
+            self.shares.setdefault(owner, at)
 
     def __len__(self) -> int:
         return len(self.readings)
@@ -181,6 +187,14 @@ class Passage:
         """
         return [at for at in self._gaps_with(words) if least <= at < len(self)]
 
+    def soon_behind(self, words: Iterable[str], least: int = 0) -> list[int]:
+        """The same, and the readings next to those, which the first may only describe: 其中65岁及以上
+        人口.
+        """
+        places = self._gaps_with(words)
+        both = {*places, *(at + 1 for at in places)}
+        return sorted(at for at in both if least <= at < len(self))
+
     def ahead_of(self, words: Iterable[str], least: int = 0) -> list[int]:
         """The readings, from *least* on, right behind which one of some words stands."""
         return [at - 1 for at in self._gaps_with(words) if at > least]
@@ -205,13 +219,7 @@ class Passage:
 
     def size(self, at: int) -> Decimal:
         """The number of a reading in its unit, with its scale."""
-        size = self._sizes.get(at)
-        if size is None:
-            figure = self.figure(at)
-            small = abs(figure.value.adjusted()) < _DIGITS
-            size = figure.value.scaleb(figure.multiplier) if small else figure.value
-            self._sizes[at] = size
-        return size
+        return self._sizes[at]
 
     def signed(self, at: int) -> Figure:
         """The figure of a reading, negative where it falls."""
@@ -308,6 +316,11 @@ class Passage:
             bisect_left(self.sentences, self.sentences[at] - sentences),
         )
         return range(at - 1, first - 1, -1)
+
+    @property
+    def every_amount(self) -> list[int]:
+        """All amounts, in the order of the text."""
+        return [at for at, is_amount in enumerate(self._amounts) if is_amount]
 
     def amounts(self, at: int, sentences: int = 1) -> list[int]:
         """The amounts before a reading, the nearest first."""
@@ -424,9 +437,11 @@ class Passage:
     def listed_in(self, at: int, year: int) -> int | None:
         """The level of a year in the list of the levels of years that stands before a reading."""
         for p in self.near(at, 1):
+            if not self.goes_on(p):
+                continue
             start = self.run_start(p)
             span = self.readings[start].period
-            listed = self.run(start) if isinstance(span, Period) and start < p else []
+            listed = self.run(start) if isinstance(span, Period) else []
             if len(listed) > 2 and isinstance(span, Period) and span.months == 12 * len(listed):
                 place = year - span.start.year
                 return listed[place] if 0 <= place < len(listed) else None
@@ -508,6 +523,12 @@ def _punctuated(text: str) -> str:
     for narrow, wide in _WIDE:
         text = text.replace(narrow, wide)
     return text.translate(_PLAIN) if _TRADITIONAL.search(text) else text
+
+
+def _size(figure: Figure) -> Decimal:
+    if not figure.multiplier or abs(figure.value.adjusted()) >= _DIGITS:
+        return figure.value
+    return figure.value.scaleb(figure.multiplier)
 
 
 def first(places: Iterable[int], test: Callable[[int], object]) -> int | None:
