@@ -42,7 +42,11 @@ def store() -> Iterator[sqlite3.Connection]:
         connection.commit()
 
 
-app = FastAPI(title="Published figures", dependencies=[Depends(speak)])
+app = FastAPI(
+    title="Published figures",
+    dependencies=[Depends(speak)],
+    separate_input_output_schemas=False,  # a record is sent in the form in which it is read
+)
 app.add_exception_handler(tj.TjstatsError, unprocessable)
 Store = Annotated[sqlite3.Connection, Depends(store)]
 WRONG = {
