@@ -1,5 +1,8 @@
 """Questions that make no sense, or have no answer: each has its error or its reason."""
 
+from datetime import date, datetime
+from pathlib import Path
+
 import pytest
 
 import tjstats as tj
@@ -20,12 +23,15 @@ from tjstats import (
 )
 from tjstats.errors import (
     DuplicatePeriodError,
+    InvalidPeriodError,
     InvalidRecordError,
+    LoadError,
     PeriodKindError,
     PeriodOrderError,
     TjstatsError,
     UnknownCodeError,
 )
+from tjstats.formats import csv, datapackage, json, sdmx_csv
 from tjstats.questions.pace.offices import SCHEMES
 
 UP = Indicator("test.up", "倍", "average", "higher")
@@ -183,6 +189,37 @@ FIRST_TRIES = {
 
 @pytest.mark.parametrize(("make", "error", "remedy"), FIRST_TRIES.values(), ids=FIRST_TRIES)
 def test_a_first_try_is_told_what_to_write(make, error, remedy):
+    """The error names what to write instead, and not only what is wrong."""
+    with pytest.raises(error, match=remedy):
+        make()
+
+
+TABLE = "年份,就业\n2021,37.62\n"
+ENOUGH = {"年份": "TIME_PERIOD", "就业": "OBS_VALUE"}
+FIRST_READINGS = {
+    "a path to csv": (lambda: csv.loads("jobs.csv"), LoadError, r"'jobs.csv' is a path.*read\(path\)"),
+    "a path to json": (lambda: json.loads("data/jobs.json"), LoadError, r"is a path.*read\(path\)"),
+    "a path to sdmx": (lambda: sdmx_csv.loads("C:\\jobs.csv"), LoadError, r"is a path.*read\(path\)"),
+    "a Path": (lambda: datapackage.loads(Path("jobs.json")), TjstatsError, r"read\(path\) reads a file"),
+    "sep": (lambda: csv.loads(TABLE, sep=";"), TypeError, "'sep'; write delimiter"),
+    "na_values": (lambda: csv.loads(TABLE, na_values=["-"]), TypeError, "write missing"),
+    "an argument of nobody": (lambda: csv.loads(TABLE, colour=1), TypeError, "'colour'; write indicators, "),
+    "columns turned round": (
+        lambda: csv.loads(TABLE, columns={"TIME_PERIOD": "年份", "OBS_VALUE": "就业"}),
+        InvalidRecordError,
+        "come first: {'年份': 'TIME_PERIOD', '就业': 'OBS_VALUE'}",
+    ),
+    "no indicator": (lambda: csv.loads(TABLE, columns=ENOUGH), LoadError, "defaults={'INDICATOR': '…'}"),
+    "a year as a number": (lambda: tj.period(2021), InvalidPeriodError, "number; write '2021'"),
+    "a day": (lambda: tj.period(date(2021, 3, 5)), InvalidPeriodError, r"AsOf\('2021-03-05'\).*'2021-03'"),
+    "nothing": (lambda: tj.period(None), InvalidPeriodError, "no text; write the code"),
+    "a moment": (lambda: tj.AsOf(datetime(2021, 3, 5)), InvalidPeriodError, r"'2021-03-05', or the date\(\)"),
+    "a plan": (lambda: tj.period("十四五"), InvalidPeriodError, r"tjstats\.plan\('十四五'\)\.period"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "error", "remedy"), FIRST_READINGS.values(), ids=FIRST_READINGS)
+def test_a_first_try_to_read_is_told_what_to_write(make, error, remedy):
     """The error names what to write instead, and not only what is wrong."""
     with pytest.raises(error, match=remedy):
         make()

@@ -60,6 +60,13 @@ def test_a_month_of_pandas_keeps_how_precisely_it_was_named():
     assert UNEMPLOYMENT.observe(pd.Period("2021-03-05", "D"), "1").period == AsOf("2021-03-05")
 
 
+def test_whole_numbers_of_numpy_make_periods():
+    """As they come from a column."""
+    year, month = np.int64(2021), np.int8(3)
+    assert Period.month(year, month) == Period.month(2021, 3)
+    assert Period.year(year).start.year == 2021
+
+
 @pytest.mark.parametrize(
     "day",
     [
@@ -115,7 +122,7 @@ BAD = {
     "a moment": (lambda: INSURED.observe(pd.Timestamp("2021-01-01 05:00"), 1), InvalidPeriodError, "day"),
     "no day": (lambda: INSURED.observe(pd.NaT, 1), InvalidPeriodError, "NaT"),
     "a year as float": (lambda: JOBS.observe(np.float64(2021.0), 1), InvalidPeriodError, "write 2021"),
-    "a truth value": (lambda: JOBS.observe(np.True_, 1), InvalidPeriodError, "not a"),
+    "a truth value": (lambda: JOBS.observe(np.True_, 1), InvalidPeriodError, "no text"),
 }  # fmt: skip
 
 

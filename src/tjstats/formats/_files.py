@@ -5,6 +5,7 @@ never seen.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,12 +14,27 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from tjstats.errors import LoadError, Problem
+from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.rows.cells import encoded
 
-__all__ = ["locked", "read_text", "text_in", "write_bytes", "write_text"]
+__all__ = ["check_text", "locked", "read_text", "text_in", "write_bytes", "write_text"]
 
 _NEW_FILE: Final = 0o666  # less what the umask takes away, as for any new file
+_LONGEST_PATH: Final = 300
+_PATH: Final = re.compile(
+    r"[^\n\r{}<>\"]+\.(csv|tsv|txt|json|xml|xlsx?|zip|gz|parquet|arrow)", re.I
+)
+
+
+def check_text(text: object, what: str) -> None:
+    """Raise `RecordTypeError` unless something is a text or bytes, and `LoadError` for a text that
+    is the path of a file.
+    """
+    if not isinstance(text, str | bytes | bytearray):
+        raise RecordTypeError("loads", "text", text, f"{what}; read(path) reads a file")
+    if isinstance(text, str) and len(text) < _LONGEST_PATH and _PATH.fullmatch(text):
+        problem = f"{text!r} is a path, not {what}; read(path) reads the file"
+        raise LoadError((Problem("", problem),))
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:

@@ -175,7 +175,7 @@ def loads(data: bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
     pa = _pyarrow()
     try:
         with pa.ipc.open_stream(data) as stream:
-            records = _records(stream.read_all(), TableMapping(**foreign), True)
+            records = _records(stream.read_all(), TableMapping.of(foreign), True)
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(error) from None
     return as_asked(records, as_)
@@ -212,7 +212,7 @@ def from_stream(stream: Any, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
     if not hasattr(stream, "__arrow_c_stream__"):
         raise RecordTypeError("from_stream", "stream", stream, "an object with __arrow_c_stream__")
     whole = _pyarrow().RecordBatchReader.from_stream(stream).read_all()
-    return as_asked(_records(whole, TableMapping(**foreign), False), as_)
+    return as_asked(_records(whole, TableMapping.of(foreign), False), as_)
 
 
 def _records(whole: Any, mapping: TableMapping, counted: bool) -> Any:

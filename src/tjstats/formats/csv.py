@@ -11,9 +11,8 @@ import os
 from pathlib import Path
 from typing import Any, TypeVar, Unpack, overload
 
-from tjstats.errors import RecordTypeError
 from tjstats.formats._delimited import ForeignText, TextMapping, records_of, sheet_of, text_of
-from tjstats.formats._files import write_text
+from tjstats.formats._files import check_text, write_text
 from tjstats.rows.reader import as_asked
 
 __all__ = ["dumps", "loads", "read", "write"]
@@ -60,9 +59,8 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     ...       defaults={"INDICATOR": "jobs"}, indicators=[jobs])
     [<Observation jobs 2021: 37.60万人>]
     """
-    if not isinstance(text, str | bytes):
-        raise RecordTypeError("loads", "text", text, "a CSV text")
-    return as_asked(records_of(text, TextMapping(**foreign)), as_)
+    check_text(text, "a CSV text")
+    return as_asked(records_of(text, TextMapping.of(foreign)), as_)
 
 
 def write(path: str | os.PathLike[str], record: object) -> None:
@@ -81,7 +79,7 @@ def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[Foreig
 
     Memory use depends on the number of rows, not on the length of a line.
     """
-    return as_asked(records_of(Path(path), TextMapping(**foreign)), as_)
+    return as_asked(records_of(Path(path), TextMapping.of(foreign)), as_)
 
 
 def __dir__() -> list[str]:

@@ -15,9 +15,9 @@ import re
 from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
-from tjstats.errors import LoadError, Problem, RecordTypeError
+from tjstats.errors import LoadError, Problem
 from tjstats.formats._delimited import TextMapping, records_of, sheet_of, text_of, unguarded
-from tjstats.formats._files import locked, text_in, write_bytes, write_text
+from tjstats.formats._files import check_text, locked, text_in, write_bytes, write_text
 from tjstats.formats._json_text import parsed
 from tjstats.records.datasets import Dataset
 from tjstats.rows.cells import encoded
@@ -90,8 +90,7 @@ def loads(text: str | bytes, as_: Any = None) -> Any:
 
     Raises `LoadError`.
     """
-    if not isinstance(text, str | bytes):
-        raise RecordTypeError("loads", "text", text, "the JSON text of a data package")
+    check_text(text, "the JSON text of a data package")
     rows: Any = _resource(text).get("data")
     if not _is_table(rows):
         problem = "no table of texts in it; read(folder) takes a package whose rows are in a file"

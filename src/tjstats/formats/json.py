@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar, overload
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats import _converter
 from tjstats.formats._converter import escaped, problems
-from tjstats.formats._files import read_text, write_text
+from tjstats.formats._files import check_text, read_text, write_text
 from tjstats.formats._json_text import parsed
 from tjstats.formats._kinds import KINDS, NAMES
 from tjstats.records.publication import Observation
@@ -110,8 +110,7 @@ def loads(text: str | bytes, as_: Any = None) -> Any:
     >>> loads(dumps([Period.year(2025)]), tuple[Period, ...])
     (Period('2025'),)
     """
-    if not isinstance(text, str | bytes | bytearray):
-        raise RecordTypeError("loads", "text", text, "a JSON text")
+    check_text(text, "a JSON text")
     return from_builtins(parsed(text), as_)
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Annotated, Any, Final, TypeVar
 
 from tjstats.errors import LoadError, Problem, TjstatsError, UnknownCodeError
+from tjstats.formats._files import check_text
 from tjstats.formats._json_text import parsed
 from tjstats.formats._kinds import NAMES
 from tjstats.formats._nested import from_nested, nested, nested_schema
@@ -45,6 +46,7 @@ def loads(text: str | bytes, as_: type[T]) -> T:
     >>> loads('{"value": "37.62", "unit": "万人"}', Figure)
     Figure('37.62', '万人')
     """
+    check_text(text, "a JSON text")
     found: T = from_nested(parsed(text), as_)
     return found
 

@@ -21,9 +21,8 @@ from tjstats.errors import (
     LoadError,
     MissingExtraError,
     Problem,
-    RecordTypeError,
 )
-from tjstats.formats._files import write_text
+from tjstats.formats._files import check_text, write_text
 from tjstats.formats._sdmx import (
     KNOWN,
     STRUCTURES,
@@ -202,10 +201,9 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
     message, which does not say what its dimensions are, so is an attribute of a series that is
     short as a code: leave it out with None. Raises `LoadError`.
     """
-    if not isinstance(text, str | bytes):
-        raise RecordTypeError("loads", "text", text, "the text of an SDMX message")
+    check_text(text, "the text of an SDMX message")
     whole = text if isinstance(text, str) else decoded(text)
-    return as_asked(_records_of(whole, TableMapping(**foreign)), as_)
+    return as_asked(_records_of(whole, TableMapping.of(foreign)), as_)
 
 
 def _records_of(text: str, mapping: TableMapping) -> Any:

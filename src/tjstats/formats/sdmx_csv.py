@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
 
-from tjstats.errors import LoadError, Problem, RecordTypeError
+from tjstats.errors import LoadError, Problem
 from tjstats.formats._delimited import ForeignText, TextMapping, opened, table_in, text_of
-from tjstats.formats._files import write_text
+from tjstats.formats._files import check_text, write_text
 from tjstats.formats._sdmx import (
     KNOWN,
     STRUCTURES,
@@ -95,9 +95,8 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     >>> loads(text, columns={"GEO": "REF_AREA"}, defaults={"INDICATOR": "jobs"}, indicators=[jobs])
     [<Observation jobs 2021: 37.60万人>]
     """
-    if not isinstance(text, str | bytes):
-        raise RecordTypeError("loads", "text", text, "an SDMX-CSV text")
-    return as_asked(_records_of(text, TextMapping(**foreign)), as_)
+    check_text(text, "an SDMX-CSV text")
+    return as_asked(_records_of(text, TextMapping.of(foreign)), as_)
 
 
 def _records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> Any:
@@ -167,7 +166,7 @@ def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[ForeignTe
 def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[ForeignText]) -> Any: ...
 def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[ForeignText]) -> Any:
     """The records of an SDMX-CSV file; arguments and errors as for `loads`, and `OSError`."""
-    return as_asked(_records_of(Path(path), TextMapping(**foreign)), as_)
+    return as_asked(_records_of(Path(path), TextMapping.of(foreign)), as_)
 
 
 def __dir__() -> list[str]:

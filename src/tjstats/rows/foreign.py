@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any, Final, Literal, TypeAlias, TypedDict
+from typing import Any, Final, Literal, Self, TypeAlias, TypedDict
 
 import attrs
 
@@ -88,6 +88,17 @@ _PLAIN: Final = re.compile(r"[+-]?\d[\d.eE+-]*", re.ASCII)
 _OBSERVED: Final = RECORD_COLUMNS["observation"] | {"RECORD", "FREQ", "ROWS"}
 
 
+# What other readers call the arguments.
+_CALLED: Final = {
+    **dict.fromkeys(("sep", "separator"), "delimiter"),
+    **dict.fromkeys(("na_values", "null_values"), "missing"),
+    **dict.fromkeys(("names", "usecols", "rename", "skiprows"), "columns"),
+    "indicator": "indicators",
+    "thousand": "thousands",
+    "units": "codes={'UNIT_MEASURE': {…}}",
+}
+
+
 @attrs.frozen(slots=False)
 class TableMapping:
     """How to read a foreign table; each mapping may be None.
@@ -109,11 +120,22 @@ class TableMapping:
     thousands: str | None = None
     unknown_units: UnknownUnits = "refuse"
 
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Self:
+        """The mapping of a reader's arguments. Raises `TypeError` for one that there is not."""
+        names = [field.name for field in attrs.fields(cls)]
+        for name in given:
+            if name not in names:
+                meant = _CALLED.get(name, ", ".join(names))
+                raise TypeError(f"there is no argument {name!r}; write {meant}")
+        return cls(**given)
+
     def __attrs_post_init__(self) -> None:
         for field in ("columns", "codes", "defaults", "missing"):
             if not isinstance(getattr(self, field), Mapping):
                 raise RecordTypeError("loads", field, getattr(self, field), "a mapping of names")
         named = [name for name in self.columns.values() if name is not None]
+        self._check_order(named)
         for name in (*named, *self.codes, *self.defaults):
             if name not in COLUMNS and not _is_breakdown(name):
                 from difflib import get_close_matches
@@ -121,6 +143,13 @@ class TableMapping:
                 near = get_close_matches(str(name), COLUMNS)
                 raise UnknownCodeError(name, "the table of columns", tuple(near))
         self._check_choices()
+
+    def _check_order(self, named: Collection[str]) -> None:
+        """Raise `InvalidRecordError` for columns whose names are the other way round."""
+        if named and set(self.columns) <= COLUMNS.keys() and not COLUMNS.keys() & set(named):
+            turned = {name: column for column, name in self.columns.items()}
+            problem = f"names of the table come first: {turned}"
+            raise InvalidRecordError("loads", "columns", dict(self.columns), problem)
 
     def _check_choices(self) -> None:
         for status in self.missing.values():

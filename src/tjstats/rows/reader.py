@@ -330,7 +330,8 @@ class _Reader:
         """The fields that observations and targets share."""
         indicator = self.reference("indicator", cells, "INDICATOR")
         if indicator is None:
-            raise InvalidRecordError("row", "INDICATOR", None, "write the code of an indicator")
+            problem = "write the code of an indicator, or defaults={'INDICATOR': '…'} for all rows"
+            raise InvalidRecordError("row", "INDICATOR", None, problem)
         time = _time(cells, "TIME_PERIOD", "TIME_KIND", indicator)
         if time is None:
             raise InvalidRecordError("row", "TIME_PERIOD", None, "write a period, for example 2021")

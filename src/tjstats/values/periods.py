@@ -7,7 +7,8 @@ from calendar import isleap
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
-from typing import Any, Final, Self, TypeAlias
+from numbers import Integral
+from typing import Any, Final, Self, TypeAlias, cast
 
 import attrs
 
@@ -50,6 +51,9 @@ def to_date(value: date | str) -> date:
             return date.fromisoformat(value)
         except ValueError:
             raise InvalidPeriodError(value, "no such day", "correct the date") from None
+    if isinstance(value, date):
+        remedy = f"write '{value.isoformat()[:10]}', or the date() of it"
+        raise InvalidPeriodError(str(value), "it has a time of day", remedy)
     raise InvalidPeriodError(value, "not a date", "write datetime.date or text like '2020-12-31'")
 
 
@@ -138,11 +142,11 @@ Day: TypeAlias = date  # for the field of AsOf that has the name of its type
 
 
 def _in_range(name: str, value: int, low: int, high: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+    if isinstance(value, bool) or not isinstance(value, Integral) or not low <= value <= high:
         raise InvalidRecordError(
             "Period", name, value, f"write a whole number from {low} to {high}"
         )
-    return value
+    return int(value)  # those of numpy too
 
 
 @lru_cache(maxsize=1024)
@@ -482,6 +486,7 @@ def _year(value: int) -> int:
 
 _SHORT: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|([SQ])(\d)))?", re.ASCII)
 _SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)/P(\d{1,7})([YMD])", re.ASCII)
+_PLAN: Final = re.compile('[“"]?[一二三四五六七八九十]{1,2}五[”"]?(规划|计划)?')
 _FROM_A_MONTH: Final = re.compile(r"(\d{4})[/\-–](?:\d\d)?\d\d|FY ?(\d{4})", re.ASCII)
 
 
@@ -495,8 +500,20 @@ def period(code: str) -> Period:
     datetime.date(2025, 12, 31)
     """
     if not isinstance(code, str):
-        raise InvalidPeriodError(code)
+        raise InvalidPeriodError(code, *_no_code(code))
     return _read(code)
+
+
+def _no_code(value: Any) -> tuple[str, str]:
+    """What a value is that is no text, and what to write for it."""
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return "it is a number", f"write '{int(cast(int, value))}'"
+    if isinstance(value, date):
+        day = value.isoformat()[:10]
+        return "it is a day", f"write AsOf('{day}'), or the code of a span such as '{day[:7]}'"
+    if hasattr(value, "start_time"):  # a period of pandas
+        return "it is no text", f"write '{value}', which str() gives; records take it as it is"
+    return "it is no text", "write the code of a period, for example '2021' or '2021-Q3'"
 
 
 @lru_cache(maxsize=4096)
@@ -532,6 +549,8 @@ def _of_another_form(code: str) -> Period:
         first = f"'{year[1] or year[2]}-04-01/P1Y'"
         remedy = f"write its first day and its length, for example {first}"
         raise InvalidPeriodError(code, problem, remedy)
+    if _PLAN.fullmatch(code):
+        raise InvalidPeriodError(code, "it is a plan", f"write tjstats.plan({code!r}).period")
     raise InvalidPeriodError(code)
 
 

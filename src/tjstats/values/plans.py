@@ -130,7 +130,8 @@ def plan(number: int | str) -> Plan:
     """
     found = None
     if isinstance(number, str):
-        found = _BY_NAME.get(number.strip('“”" '))
+        name = number.removesuffix("规划").removesuffix("计划")
+        found = _BY_NAME.get(name.strip('“”" '))
     elif isinstance(number, Integral) and not isinstance(number, bool):
         found = _PLANS.get(int(number))
     if found is not None:
