@@ -1,8 +1,8 @@
 """The reference pages, written from the tables that the code reads, the pictures of the pages, and
 the stubs of the packages whose names load on first use.
 
-`python docs/render.py` writes docs/reference/*.md, docs/pictures/*.svg and the stubs; with
-`--check` it writes nothing and exits 1 where a file is stale.
+`python docs/render.py` writes docs/reference/*.md, the pictures of docs and docs/zh, and the stubs;
+with `--check` it writes nothing and exits 1 where a file is stale.
 """
 
 from __future__ import annotations
@@ -52,8 +52,7 @@ from tjstats.zh.lexicon import units as unit_words
 from tjstats.zh.lexicon.characters import DIGITS, SCALES
 from tjstats.zh.lexicon.names import NAMES_AFTER
 
-FOLDER = Path(__file__).parent / "reference"
-PICTURES = Path(__file__).parent / "pictures"
+DOCS = Path(__file__).parent
 
 
 def table(header: str, rows: Iterable[Iterable[object]]) -> str:
@@ -520,14 +519,16 @@ def rendered() -> dict[str, str]:
 
 
 def drawn() -> dict[str, str]:
-    """The pictures that docs/how-to/pictures.md and the README show, by file name."""
+    """The pictures that docs/how-to/pictures.md and the READMEs show, by their path in docs."""
     pictures = tjstats.views.pictures
     ministry, plans = map(tjstats.datasets.load, ("mohrss", "china-plans"))
     names = {"zh": "城镇新增就业", "en": "New urban jobs"}
     ours = tjstats.Indicator("jobs", "万人", "flow", "higher", **names)
     target = tjstats.Target(ours, plan(14), Figure.at_least("175", "万人"))
     over = ours.observe(plan(14).period, Figure.over("175", "万人"), status="forecast")
+    reached = tjstats.assess(target, over)
     insured = ministry["social_security.unemployment_insured"]
+    path = tjstats.track(insured.targets[0], insured.series, latest="2021-12-31")
     jobs = ministry["employment.new_urban_jobs"]
     series, goal = jobs.series, jobs.targets[3]
     points = {"Consumption": "4.3", "Capital formation": "1.5", "Net exports": "-0.6"}
@@ -535,15 +536,14 @@ def drawn() -> dict[str, str]:
     pairs = [tjstats.compare(series, plan(number), plan(number + 1)) for number in (12, 13)]
     evaluation = tjstats.evaluate(plans, plan(14), at="2026-03-31")
     found = {
-        "attainment": tjstats.assess(target, over).picture("en"),
-        "path": tjstats.track(insured.targets[0], insured.series, latest="2021-12-31").picture(
-            "en"
-        ),
-        "remaining": tjstats.remaining(goal, series["2021":"2023"]).picture("zh"),
-        "plans": pictures.plans(*pairs, lang="en"),
-        "scorecard": evaluation.picture("en"),
-        "series": pictures.series(series, goal, lang="en"),
-        "contributions": pictures.contributions(parts, Figure("5.2", "%"), "en"),
+        "pictures/attainment": reached.picture("en"),
+        "zh/pictures/attainment": reached.picture("zh"),
+        "pictures/path": path.picture("en"),
+        "pictures/remaining": tjstats.remaining(goal, series["2021":"2023"]).picture("zh"),
+        "pictures/plans": pictures.plans(*pairs, lang="en"),
+        "pictures/scorecard": evaluation.picture("en"),
+        "pictures/series": pictures.series(series, goal, lang="en"),
+        "pictures/contributions": pictures.contributions(parts, Figure("5.2", "%"), "en"),
     }
     return {f"{name}.svg": picture.svg() + "\n" for name, picture in found.items()}
 
@@ -551,10 +551,8 @@ def drawn() -> dict[str, str]:
 def main() -> int:
     """Write the pages, or with --check list those that are stale."""
     check = "--check" in sys.argv
-    FOLDER.mkdir(exist_ok=True)
-    PICTURES.mkdir(exist_ok=True)
-    pages = {FOLDER / name: text for name, text in rendered().items()}
-    pages |= {PICTURES / name: text for name, text in drawn().items()}
+    pages = {DOCS / "reference" / name: text for name, text in rendered().items()}
+    pages |= {DOCS / name: text for name, text in drawn().items()}
     for package in (tjstats, tjstats.formats, tjstats.frames, tjstats.views):
         pages[Path(str(package.__file__)).with_suffix(".pyi")] = stub(package)
     stale = [
@@ -563,6 +561,7 @@ def main() -> int:
     for path in stale:
         print("stale:" if check else "written:", os.path.relpath(path))
         if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(pages[path], "utf-8", newline="\n")
     return 1 if check and stale else 0
 
