@@ -328,9 +328,8 @@ class TestReport:
         assert table.count("<td>") == len(self.middle.rows) * table.split("</thead>")[0].count(
             "<th>"
         )
-        assert all(
-            f"<td>{html.escape(str(row.label.text('en')))}" in table for row in self.middle.rows
-        )
+        shown = (f"{row.label.sign} {row.label.text('en')}".strip() for row in self.middle.rows)
+        assert all(f"<td>{html.escape(text)}" in table for text in shown)
 
     def test_markdown(self):
         """A heading, sentences, and tables with bars escaped."""

@@ -65,7 +65,7 @@ def test_new_urban_jobs_side_by_side():
         "+1.33 million people (+2.07%)",
         "-3.22 million people (-4.91%)",
     )
-    assert rows_of(table, "· verdict") == ("exceeded", "exceeded", "exceeded; exceeded")
+    assert rows_of(table, "· verdict") == ("✓ exceeded", "✓ exceeded", "✓ exceeded; ✓ exceeded")
     assert rows_of(plans_table(MINISTRY, [CODE], "zh"), "· 目标") == (
         "超过4500万人",
         "5000万人以上",

@@ -40,7 +40,14 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.plans import Plan
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["LABEL_TEXTS", "Evaluation", "EvaluationLabel", "EvaluationRow", "evaluate"]
+__all__ = [
+    "LABEL_SIGNS",
+    "LABEL_TEXTS",
+    "Evaluation",
+    "EvaluationLabel",
+    "EvaluationRow",
+    "evaluate",
+]
 
 A = TypeVar("A")
 
@@ -63,6 +70,16 @@ class EvaluationLabel(StrEnum):
         """The class in words, *lang* "en" or "zh"."""
         return LABEL_TEXTS[self][spoken(lang)]
 
+    @property
+    def sign(self) -> str:
+        """The sign beside the words of a class: ✓, ✗, ?, or for the pace ↑, =, ↓; "" for a target
+        without a number.
+        """
+        return LABEL_SIGNS[self]
+
+    def _cell(self, lang: Language) -> str:
+        return f"{self.sign} {self.text(lang)}".lstrip()
+
 
 LABEL_TEXTS: Final = {
     EvaluationLabel.REACHED_EARLY: {"en": "reached early", "zh": "提前完成"},
@@ -75,6 +92,18 @@ LABEL_TEXTS: Final = {
     EvaluationLabel.NOT_MET: {"en": "not met", "zh": "未完成"},
     EvaluationLabel.UNKNOWN: {"en": "unknown", "zh": "无法判定"},
     EvaluationLabel.NO_NUMBER: {"en": "no number", "zh": "没有数值"},
+}
+LABEL_SIGNS: Final = {
+    EvaluationLabel.REACHED_EARLY: "✓",
+    EvaluationLabel.FASTER: "↑",
+    EvaluationLabel.AS_EXPECTED: "=",
+    EvaluationLabel.BEHIND: "↓",
+    EvaluationLabel.EXCEEDED: "✓",
+    EvaluationLabel.MET: "✓",
+    EvaluationLabel.WITHIN: "✓",
+    EvaluationLabel.NOT_MET: "✗",
+    EvaluationLabel.UNKNOWN: "?",
+    EvaluationLabel.NO_NUMBER: "",
 }
 _MARGIN: Final = Decimal(5)
 _FINAL: Final = {

@@ -22,7 +22,7 @@ from tjstats.questions.phrases import (
 from tjstats.records.classifications import STATUS_TEXTS, Force, code_text
 from tjstats.records.datasets import Group
 from tjstats.records.publication import Observation
-from tjstats.tables import Language, Table
+from tjstats.tables import Language, Table, value_text
 
 if TYPE_CHECKING:
     from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
@@ -236,7 +236,7 @@ def _row(row: EvaluationRow, is_final: bool, lang: Language) -> tuple[str, ...]:
         _observed(row.base, lang),
         _observed(_reached(row), lang),
         target_text(row.target, lang),
-        row.label.text(lang) + _status(row, lang),
+        value_text(row.label, lang) + _status(row, lang),
         _gap(row, lang) if row.attainment.final else _progress(row, lang),
         "" if is_final else _left(row, lang),
     )
@@ -262,7 +262,7 @@ def _observed(observation: Observation | None, lang: Language) -> str:
     if observation is None or observation.figure is None:
         return ""
     figure = observation.figure
-    text = figure.text(lang) if observation.base is None else signed(figure, lang)
+    text = figure.brief(lang) if observation.base is None else signed(figure, lang)
     return text + bracketed(time_text(observation.period, lang), lang)
 
 
@@ -276,15 +276,15 @@ def _gap(row: EvaluationRow, lang: Language) -> str:
     if gap is None or not gap.value:
         return ""
     if gap.value < 0:
-        return _words("short", lang, gap=(-gap).text(lang))
-    return _words("inside" if row.label.value == "within" else "gap", lang, gap=gap.text(lang))
+        return _words("short", lang, gap=(-gap).brief(lang))
+    return _words("inside" if row.label.value == "within" else "gap", lang, gap=gap.brief(lang))
 
 
 def _progress(row: EvaluationRow, lang: Language) -> str:
     left = row.remaining
     if row.latest is None or left is None or left.done is None or left.elapsed is None:
         return ""
-    return _words("done", lang, done=left.done.text(lang), elapsed=left.elapsed.text(lang))
+    return _words("done", lang, done=left.done.brief(lang), elapsed=left.elapsed.brief(lang))
 
 
 def _left(row: EvaluationRow, lang: Language) -> str:
@@ -294,11 +294,11 @@ def _left(row: EvaluationRow, lang: Language) -> str:
         return ""
     is_mean = left.room is not None and left.room == left.per_period
     if left.room is not None and not is_mean:
-        return _words("room", lang, room=left.room.text(lang))
+        return _words("room", lang, room=left.room.brief(lang))
     units = _UNITS.get(left.left[0].months or 0) if left.left else None
     if left.per_period is None or units is None:
         return figure_text(left.per_period, lang)
-    facts = {"each": left.per_period.text(lang), "unit": units[lang == "zh"]}
+    facts = {"each": left.per_period.brief(lang), "unit": units[lang == "zh"]}
     return _words("at_most" if is_mean else "each", lang, **facts)
 
 
@@ -323,7 +323,7 @@ def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
             _name(row, lang),
             target_text(row.target, lang),
             published_text(row.published_verdict, row.attainment.published, lang),
-            joined([row.label.text(lang), _observed(_reached(row), lang)], lang),
+            joined([value_text(row.label, lang), _observed(_reached(row), lang)], lang),
         )
         for row in evaluation.contradictions
     )

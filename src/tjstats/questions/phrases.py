@@ -126,20 +126,21 @@ def joined(texts: Iterable[str], lang: Language) -> str:
 
 
 def figure_text(figure: Figure | None, lang: Language) -> str:
-    """A figure in words; nothing for None."""
-    return "" if figure is None else figure.text(lang)
+    """A figure in words, with the digits that its interval supports; nothing for None."""
+    return "" if figure is None else figure.brief(lang)
 
 
 def signed(figure: Figure, lang: Language) -> str:
     """A change in words, with a plus sign for a rise."""
     rises = figure.value > 0 and figure.qualifier is Qualifier.EXACTLY
-    return f"{'+' if rises else ''}{figure.text(lang)}"
+    return f"{'+' if rises else ''}{figure.brief(lang)}"
 
 
 def verdict_text(attainment: Attainment, lang: Language) -> str:
-    """A verdict in words, without the reason if it is unknown."""
-    unknown = attainment.verdict is Verdict.UNKNOWN
-    return Verdict.UNKNOWN.text(lang) if unknown else attainment.text(lang)
+    """A verdict with its sign and in words, without the reason if it is unknown."""
+    verdict = attainment.verdict
+    words = verdict.text(lang) if verdict is Verdict.UNKNOWN else attainment.text(lang)
+    return f"{verdict.sign} {words}"
 
 
 def target_text(target: Target, lang: Language) -> str:

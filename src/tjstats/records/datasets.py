@@ -17,7 +17,7 @@ from tjstats.streams import Modelled, Streamed
 from tjstats.tables import Table, Tabular
 from tjstats.values.languages import Language, spoken
 
-__all__ = ["Dataset", "DatasetEntry", "Group", "latest_of"]
+__all__ = ["Dataset", "DatasetEntry", "Group", "language_of_dataset", "latest_of"]
 
 T = TypeVar("T")
 
@@ -202,17 +202,13 @@ class Dataset(Tabular, Streamed):
 
     def table(self, lang: Language | None = None) -> Table:
         """A table with one row per indicator and its latest figure."""
-        lang = self._language(lang)
+        lang = language_of_dataset(self, lang)
         return summary_table(self.name(lang), self, lang)
 
     def text(self, lang: Language | None = None) -> str:
         """The code, and the number of indicators, observations and targets."""
-        lang = self._language(lang)
+        lang = language_of_dataset(self, lang)
         return _COUNTS[lang].format(self.code, *self._counts())
-
-    def _language(self, lang: Language | None) -> Language:
-        names = (indicator.only_name for indicator in self.indicators)
-        return spoken(lang, _only(self.zh, self.en), *names)
 
     def _counts(self) -> tuple[int, int, int]:
         return len(self.indicators), len(self.observations), len(self.targets)
@@ -231,6 +227,15 @@ class Dataset(Tabular, Streamed):
 def _is_named(indicator: Indicator, words: str) -> bool:
     """Whether a name of the indicator has these words."""
     return any(words.casefold() in name.casefold() for name in (indicator.zh, indicator.en))
+
+
+def language_of_dataset(dataset: Dataset, lang: Language | None) -> Language:
+    """The language of texts about a dataset: *lang*, else the one set, else that of its only name
+    or, if it has no name, of its indicators, else English.
+    """
+    if dataset.zh or dataset.en:
+        return spoken(lang, _only(dataset.zh, dataset.en))
+    return spoken(lang, *(indicator.only_name for indicator in dataset.indicators))
 
 
 _COUNTS: Final = {

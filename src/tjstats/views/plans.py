@@ -23,11 +23,11 @@ from tjstats.questions.phrases import (
 )
 from tjstats.questions.review import Review, review
 from tjstats.records.classifications import NATURES, STATUS_TEXTS
-from tjstats.records.datasets import Dataset
+from tjstats.records.datasets import Dataset, language_of_dataset
 from tjstats.records.publication import Observation
 from tjstats.tables import Table
 from tjstats.values.figures import Figure
-from tjstats.values.languages import Language, spoken
+from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf, Period
 from tjstats.values.plans import Plan, plan
 from tjstats.values.verdicts import Reason
@@ -50,7 +50,7 @@ def plans_table(
     Without *answers* the dataset is reviewed first. A change of scope that prevents a comparison is
     named.
     """
-    lang = spoken(lang, dataset.name("en"))
+    lang = language_of_dataset(dataset, lang)
     attainments = (answers or review(dataset)).attainments
     rows: list[Row] = []
     for code, comparisons in _comparisons(dataset).items():

@@ -32,8 +32,14 @@ from tjstats.questions.phrases import (
 )
 from tjstats.questions.review import Review, Share, review
 from tjstats.records.classifications import STATUS_TEXTS, Measure
-from tjstats.records.datasets import Dataset, DatasetEntry, Group, latest_of
-from tjstats.records.publication import Indicator, Observation, Source
+from tjstats.records.datasets import (
+    Dataset,
+    DatasetEntry,
+    Group,
+    language_of_dataset,
+    latest_of,
+)
+from tjstats.records.publication import Indicator, Observation
 from tjstats.records.words import figure_text as record_text
 from tjstats.records.words import keeps_sign, quoted
 from tjstats.tables import Table, wrapped
@@ -43,7 +49,16 @@ from tjstats.values.plans import plan
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.views.plans import plans_table
 
-__all__ = ["WIDTH", "checks", "first_page", "report"]
+__all__ = [
+    "WIDTH",
+    "answered",
+    "checks",
+    "first_page",
+    "group_tables",
+    "remainder",
+    "report",
+    "summary",
+]
 
 WIDTH: Final = 100
 Row: TypeAlias = tuple[str, ...]
@@ -51,8 +66,10 @@ Row: TypeAlias = tuple[str, ...]
 
 def report(dataset: Dataset, lang: Language | None = None, width: int = WIDTH) -> str:
     """The report on a dataset as lines of at most *width* terminal cells."""
-    answers, lang = review(dataset), spoken(lang, dataset.name("en"))
-    return "\n\n".join((*_answered(answers, lang, width), *_details(answers, lang, width)))
+    answers, lang = review(dataset), language_of_dataset(dataset, lang)
+    tables = (*answered(answers, lang), *group_tables(answers, lang), *remainder(answers, lang))
+    parts = (_head(answers, lang, width), *_texts(tables, width), _sources(dataset, lang, width))
+    return "\n\n".join(parts)
 
 
 def first_page(
@@ -65,36 +82,45 @@ def first_page(
     """The report on a dataset with, after what it answers, the plans of the *country*: the last one
     judged, new urban *jobs* in three of them side by side, and what remains of the next.
     """
-    answers, lang = review(dataset), spoken(lang, dataset.name("en"))
+    answers, lang = review(dataset), language_of_dataset(dataset, lang)
     parts = (
-        *_answered(answers, lang, width),
+        _head(answers, lang, width),
+        *_texts(answered(answers, lang), width),
         *_plans(country, jobs, lang, width),
-        *_details(answers, lang, width),
+        *_texts(group_tables(answers, lang), width),
+        *_texts(remainder(answers, lang), width),
+        _sources(dataset, lang, width),
     )
     return "\n\n".join(parts)
 
 
-def _answered(answers: Review, lang: Language, width: int) -> Iterable[str]:
-    """What the dataset answers: the targets with a number, the changes, and the aims without."""
-    head = (answers.dataset.name(lang), *_summary(answers, lang))
-    yield "\n".join(line for text in head for line in wrapped(text, width))
+def _head(answers: Review, lang: Language, width: int) -> str:
+    """The name of the dataset, and the counts."""
+    head = (answers.dataset.name(lang), *summary(answers, lang))
+    return "\n".join(line for text in head for line in wrapped(text, width))
+
+
+def _texts(tables: Iterable[Table], width: int) -> Iterable[str]:
+    return (table.text(width) for table in tables)
+
+
+def answered(answers: Review, lang: Language) -> Iterable[Table]:
+    """What the dataset answers: the targets with a number, the changes, and the claims."""
     tables = _numbered(answers, lang), _changes(answers, lang), _claims(answers, lang)
-    yield from (table.text(width) for table in tables if table.rows)
+    return (table for table in tables if table.rows)
 
 
-def _details(answers: Review, lang: Language, width: int) -> Iterable[str]:
-    """The figures by group, the plans side by side, and what stays open."""
+def remainder(answers: Review, lang: Language) -> Iterable[Table]:
+    """The plans side by side, the aims, and what stays open."""
     tables = (
-        *_group_tables(answers.dataset, answers, lang),
         plans_table(answers.dataset, lang=lang, answers=answers),
         _aims(answers, lang),
         _open_questions(answers, lang),
     )
-    yield from (table.text(width) for table in tables if table.rows)
-    yield _sources(answers.dataset, lang, width)
+    return (table for table in tables if table.rows)
 
 
-def _summary(answers: Review, lang: Language) -> Iterable[str]:
+def summary(answers: Review, lang: Language) -> Iterable[str]:
     """The counts: of targets with a number by degree, of aims without, of claims by verdict."""
     degrees = Counter(a.degree for a in answers.attainments if a.target.figure is not None)
     verdicts = Counter(v.verdict for v in answers.verifications if not _is_base_derived(v))
@@ -218,14 +244,9 @@ def _plans(country: Dataset, jobs: Dataset, lang: Language, width: int) -> Itera
 
 
 def _sources(dataset: Dataset, lang: Language, width: int) -> str:
-    texts = (_source(source, lang) for source in dataset.sources)
+    texts = (source.text(lang) for source in dataset.sources)
     lines = (f"  {line}" for text in texts for line in wrapped(text, width - 2))
     return "\n".join([f"■ {phrase('sources', lang)}", *lines])
-
-
-def _source(source: Source, lang: Language) -> str:
-    published = "" if source.published is None else time_text(source.published, lang)
-    return ", ".join(filter(None, (source.publisher, source.title, published))) or source.code
 
 
 # --- the figures of a group -----------------------------------------------------------------------
@@ -253,7 +274,9 @@ class _Entry:
         return cls(entry.indicator, entry.observations, latest, tuple(attainments), tuple(shares))
 
 
-def _group_tables(dataset: Dataset, answers: Review, lang: Language) -> Iterable[Table]:
+def group_tables(answers: Review, lang: Language) -> Iterable[Table]:
+    """The figures by group, with their changes and targets."""
+    dataset = answers.dataset
     header = tuple(phrase(column, lang) for column in _COLUMNS)
     codes = dict.fromkeys(indicator.group for indicator in dataset.indicators)
     for group in dataset.groups or [Group(code) for code in codes]:
@@ -429,7 +452,7 @@ def _claims(answers: Review, lang: Language) -> Table:
 def _claim_row(checked: Verification, lang: Language) -> Row:
     implied = "" if checked.implied is None else checked.implied.brief(lang)
     implied = " ".join(filter(None, (implied, checked.range_text())))
-    return *_claimed(checked, lang), implied, checked.text(lang)
+    return *_claimed(checked, lang), implied, f"{checked.verdict.sign} {checked.text(lang)}"
 
 
 def _claimed(checked: Verification, lang: Language) -> tuple[str, str]:
@@ -490,17 +513,15 @@ def checks(
     line:column, from 1.
     """
     lang = spoken(lang, text[:200])
-    by_heading = {
-        heading: [a for a in answers if a.verdict is verdict]
-        for verdict, heading in _HEADINGS.items()
-    }
-    counts = {heading: len(checked) for heading, checked in by_heading.items()}
+    by_verdict = {verdict: [a for a in answers if a.verdict is verdict] for verdict in _HEADINGS}
+    counts = {_HEADINGS[verdict]: len(checked) for verdict, checked in by_verdict.items()}
     parts = [phrase("checked", lang).format(claims=len(answers), **counts)]
     header = tuple(phrase(column, lang) for column in ("place", "claim", "printed", "implied_by"))
     lines = _line_starts(text)
-    for heading, checked in by_heading.items():
+    for verdict, checked in by_verdict.items():
         rows = tuple(_check_row(answer, lines, lang) for answer in checked)
-        table = Table(header, rows, f"■ {phrase(heading, lang)}")
+        heading = f"■ {verdict.sign} {phrase(_HEADINGS[verdict], lang)}"
+        table = Table(header, rows, heading)
         parts += [table.without_empty().text(width)] if rows else []
     return "\n\n".join(parts)
 
