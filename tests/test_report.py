@@ -62,8 +62,8 @@ def test_new_urban_jobs_side_by_side():
     )
     assert rows_of(table, "· on the previous plan") == (
         "",
-        "+1.33 million people (+2.07%)",
-        "-3.22 million people (-4.91%)",
+        "+1.33 million people (+2.1%)",
+        "-3.22 million people (-5%)",
     )
     assert rows_of(table, "· verdict") == ("✓ exceeded", "✓ exceeded", "✓ exceeded; ✓ exceeded")
     assert rows_of(plans_table(MINISTRY, [CODE], "zh"), "· 目标") == (
@@ -167,7 +167,7 @@ def test_an_opening_bracket_stays_with_what_it_opens(width):
 def row_of(*observations):
     """The row of the only indicator in a report: figure, period and growth."""
     text = report(Dataset("d", observations=observations), width=200)
-    of_group = text[text.index("■ test\n") :].splitlines()
+    of_group = text[text.index("■ Figures\n") :].splitlines()
     return next(re.split(r"  +", line) for line in of_group if line.startswith("New jobs"))
 
 

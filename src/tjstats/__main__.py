@@ -1,5 +1,5 @@
-"""The command line, `tjstats` or `python -m tjstats`: reports on built-in datasets and checks of
-Chinese texts.
+"""The command line, `tjstats` or `python -m tjstats`: reports on datasets, built-in or in a file,
+and checks of Chinese texts.
 """
 
 from __future__ import annotations
@@ -20,15 +20,18 @@ from typing import Any, Final, NamedTuple, NoReturn
 import attrs
 
 from tjstats._version import __version__
-from tjstats.datasets import load, names
-from tjstats.errors import EncodingError, NotTextError, TjstatsError, UnknownCodeError
+from tjstats.datasets import SUFFIXES, load, names, read
+from tjstats.errors import EncodingError, LoadError, NotTextError, TjstatsError, UnknownCodeError
 from tjstats.formats import json
 from tjstats.questions.evaluation import evaluate
+from tjstats.records.datasets import Dataset
+from tjstats.records.publication import Indicator
 from tjstats.tables import Table
-from tjstats.values.languages import Language
+from tjstats.values.languages import Language, language_of
 from tjstats.values.periods import AsOf
 from tjstats.values.plans import plan
 from tjstats.values.verdicts import Verdict
+from tjstats.views.pages import page
 from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
@@ -81,18 +84,39 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "dataset",
         nargs="?",
-        help=f"one of {', '.join(names())} (default: {DEFAULT}, and the plans of {COUNTRY})",
+        help=f"{_DATASET_HELP} (default: {DEFAULT}, and the plans of {COUNTRY})",
     )
+    for kind, name in _DOCUMENTS.items():
+        parser.add_argument(
+            f"--{kind}", metavar="OUT", help=f"write the report as {name}: out.{kind}"
+        )
+    parser.add_argument("--title", help="the title of the document (default: that of the dataset)")
+    _add_file_arguments(parser)
     _add_layout(parser)
 
 
 def _report(options: argparse.Namespace) -> int:
     lang, width = options.lang, options.width
-    if options.dataset is not None:
-        _print(report(load(options.dataset), lang, width))
+    written = {kind: getattr(options, kind) for kind in _DOCUMENTS if getattr(options, kind)}
+    if options.dataset is None and not written:
+        _print(first_page(load(DEFAULT), load(COUNTRY), load(JOBS), lang, width))
         return 0
-    _print(first_page(load(DEFAULT), load(COUNTRY), load(JOBS), lang, width))
+    dataset = _dataset(options.dataset or DEFAULT, options)
+    if not written:
+        _print(report(dataset, lang, width))
+        return 0
+    made = page(dataset, lang)
+    if options.title:
+        made = attrs.evolve(made, title=options.title)
+    for kind, out in written.items():
+        content = made.pdf() if kind == "pdf" else getattr(made, kind)().encode()
+        Path(out).write_bytes(content)
     return 0
+
+
+# What a report can be written as: the method of a page, and its name.
+_DOCUMENTS: Final = {"html": "one HTML file", "markdown": "Markdown", "pdf": "PDF"}
+_DATASET_HELP: Final = f"one of {', '.join(names())}, or a file, .csv or .json"
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
@@ -136,7 +160,7 @@ def _page(title: str, body: str) -> str:
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("dataset", help=f"one of {', '.join(names())}")
+    parser.add_argument("dataset", help=_DATASET_HELP)
     parser.add_argument(
         "--plan", type=int, required=True, metavar="NUMBER", help="China's plan: 14 is 2021-2025"
     )
@@ -144,12 +168,13 @@ def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
         "--at", type=_day, metavar="DAY", help="use only figures published by that day: 2023-06-30"
     )
     parser.add_argument("--format", choices=("text", "markdown", "html"), default="text")
+    _add_file_arguments(parser)
     _add_layout(parser)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     at = None if options.at is None else AsOf(options.at)
-    evaluation = evaluate(load(options.dataset), plan(options.plan), at)
+    evaluation = evaluate(_dataset(options.dataset, options), plan(options.plan), at)
     if options.format == "text":
         _print(evaluation.text(options.lang, options.width))
     else:
@@ -191,7 +216,7 @@ _DATASET_COLUMNS: Final[dict[Language, tuple[str, ...]]] = {
     "zh": ("数据集", "名称", "指标", "观测值", "目标", "来源"),
 }
 COMMANDS: Final = (
-    Command("report", "report on a built-in dataset", _report_arguments, _report),
+    Command("report", "report on a dataset, in print or as a page", _report_arguments, _report),
     Command("check", "check a Chinese text for consistency", _check_arguments, _check),
     Command("evaluate", "evaluate a five-year plan", _evaluate_arguments, _evaluate),
     Command("datasets", "list the built-in datasets", _datasets_arguments, _datasets),
@@ -248,10 +273,65 @@ def _with_command(given: list[str]) -> list[str]:
     first = given[0] if given else ""
     if first in ("-h", "--help", "--version", *commands):
         return given
-    if first and not first.startswith("-") and first not in names():
+    if first and not first.startswith("-") and first not in names() and not _is_file(first):
         known = (*commands, *names())
         raise UnknownCodeError(first, "", what="command or built-in dataset", known=known)
     return ["report", *given]
+
+
+def _add_file_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments for a table of one's own: its indicator, and what its columns are."""
+    parser.add_argument(
+        "--indicator",
+        type=_indicator,
+        metavar="CODE,UNIT,…",
+        help="the indicator of a table: code, unit, nature, direction, name: jobs,万人,flow",
+    )
+    parser.add_argument(
+        "--column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="NAME=COLUMN",
+        help="what a column is: year=TIME_PERIOD, jobs=OBS_VALUE; note= leaves one out",
+    )
+    parser.add_argument("--encoding", help="of the table, if not UTF-8: gb18030")
+
+
+def _indicator(text: str) -> Indicator:
+    parts = text.split(",", 4)
+    if len(parts) < 3:
+        problem = "is not an indicator such as jobs,万人,flow,higher,城镇新增就业"
+        raise argparse.ArgumentTypeError(f"{text!r} {problem}")
+    code, unit, nature, direction, name = (*parts, *("neither", "")[len(parts) - 3 :])
+    try:
+        return Indicator(code, unit, nature, direction, **{language_of(name): name})  # type: ignore[arg-type]
+    except TjstatsError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _column(text: str) -> tuple[str, str | None]:
+    name, sign, column = text.rpartition("=")
+    if not sign or not name:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a column such as year=TIME_PERIOD")
+    return name, column or None
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def _dataset(name: str, options: argparse.Namespace) -> Dataset:
+    """The built-in dataset of a name, or that in a file."""
+    if not _is_file(name):
+        return load(name)  # type: ignore[arg-type]
+    foreign: dict[str, Any] = {"columns": dict(options.column)} if options.column else {}
+    if options.indicator is not None:
+        foreign["indicators"] = [options.indicator]
+        foreign["defaults"] = {"INDICATOR": options.indicator.code}
+    if options.encoding is not None:
+        foreign["encoding"] = options.encoding
+    return read(name, **foreign)
 
 
 def _add_layout(parser: argparse.ArgumentParser) -> None:
@@ -327,11 +407,19 @@ def _message(error: OSError | TjstatsError, lang: Language) -> str:
             reason = _REASONS.get(error.errno or 0, reason)
             return f"{_PLACES.get(error.filename, error.filename)}：{reason}"
         return f"{error.filename}: {reason}"
+    if isinstance(error, LoadError) and "columns={" in str(error):
+        return f"{error}\n{_COLUMNS_HELP[lang]}"
     if lang == "zh":
         for kind, message in _IN_CHINESE:
             if isinstance(error, kind):
                 return message(error)
     return str(error)
+
+
+_COLUMNS_HELP: Final[dict[Language, str]] = {
+    "en": "here: --column year=TIME_PERIOD --column jobs=OBS_VALUE --column note=",
+    "zh": "在命令行：--column 年份=TIME_PERIOD --column 新增就业=OBS_VALUE --column 备注=",
+}
 
 
 def _call_in_chinese(error: WrongCallError) -> str:
@@ -371,6 +459,8 @@ _CALLS_IN_CHINESE: Final = (
     (r"argument (.+): expected one argument", "参数{0}：缺少值"),
     (r"argument (.+): ignored explicit argument (.+)", "参数{0}：不需要值{1}"),
     (r"argument (.+): (.+) is not a day such as (.+)", "参数{0}：{1}不是日期，写法如{2}"),
+    (r"argument (.+): (.+) is not a column such as (.+)", "参数{0}：{1}没有指明列，写法如{2}"),
+    (r"argument (.+): (.+) is not an indicator such as (.+)", "参数{0}：{1}不是指标，写法如{2}"),
     (
         r"argument (.+): (.+) is not a number of cells such as (.+)",
         "参数{0}：{1}不是宽度，写法如{2}",

@@ -1,16 +1,23 @@
-"""The built-in datasets, files of this package with a source for every figure."""
+"""The built-in datasets, files of this package with a source for every figure; and datasets in
+files of your own.
+"""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal, TypeAlias, get_args
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias, Unpack, get_args
 
-from tjstats.errors import UnknownCodeError
-from tjstats.formats import json
+from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
+from tjstats.formats import csv, json
+from tjstats.formats._delimited import ForeignText
 from tjstats.records.datasets import Dataset
+from tjstats.records.publication import Observation, Series
+from tjstats.records.targets import Target
 
-__all__ = ["DatasetName", "load", "names"]
+__all__ = ["SUFFIXES", "DatasetName", "load", "names", "read"]
 
 DatasetName: TypeAlias = Literal[
     "china-plans",
@@ -54,3 +61,32 @@ def _loaded(name: str) -> Dataset:
 
 def __dir__() -> list[str]:
     return list(__all__)
+
+
+SUFFIXES: Final = (".csv", ".json")
+
+
+def read(path: str | os.PathLike[str], **foreign: Unpack[ForeignText]) -> Dataset:
+    """The dataset in a file, .csv or .json: a dataset as it is, or one of the series, observations
+    and targets in it, with the name of the file as its code.
+
+    *foreign* are the arguments of `formats.csv.loads` for a table of your own. Raises `LoadError`,
+    `RecordTypeError` for other records, `InvalidRecordError` for another suffix, `OSError`.
+    """
+    file = Path(path)
+    if file.suffix.lower() not in SUFFIXES:
+        problem = f"write a path that ends in {' or '.join(SUFFIXES)}"
+        raise InvalidRecordError("read", "path", str(path), problem)
+    is_json = file.suffix.lower() == ".json"
+    found: Any = json.read(file) if is_json else csv.read(file, **foreign)
+    if isinstance(found, Dataset):
+        return found
+    records = found if isinstance(found, list) else [found]
+    flat = [o for r in records for o in (r if isinstance(r, Series) else (r,))]
+    for record in flat:
+        if not isinstance(record, Observation | Target):
+            expected = "a file of a dataset, or of series, observations and targets"
+            raise RecordTypeError("read", "path", record, expected)
+    observations = tuple(record for record in flat if isinstance(record, Observation))
+    targets = tuple(record for record in flat if isinstance(record, Target))
+    return Dataset(file.stem, observations=observations, targets=targets)

@@ -165,6 +165,10 @@ class Table:
         )
         return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>{_details(self)}"
 
+    def widths(self) -> list[int]:
+        """The width of each column in terminal cells, if nothing is wrapped."""
+        return [max(map(cells, column)) for column in zip(self.header, *self.rows, strict=True)]
+
     def _line(self, texts: Iterable[str], scope: str, remarks: str = "") -> str:
         """A row of HTML: its head, or with the scope "col" the header of the table."""
         found: list[str] = []

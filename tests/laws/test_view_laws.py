@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import tjstats as tj
 from tests.indicators import JOBS, NET, RATE, STOCK
 from tjstats import Dataset, Figure, Observation, Period, Series, Target, zh
-from tjstats.questions.phrases import target_text
+from tjstats.questions.phrases import phrase, target_text
 from tjstats.records.classifications import Measure
 from tjstats.tables import label, value_text
 from tjstats.values.wording import says_fall
@@ -37,7 +37,11 @@ def shows_a_fall(text: str) -> bool:
 
 def rows_of(dataset: Dataset, indicator: tj.Indicator, lang: str) -> list[str]:
     """The rows of an indicator among the figures of a report that is wide enough for them."""
-    figures = report(dataset, lang, 1000).partition("■ test\n")[2].partition("\n■ ")[0]
+    figures = (
+        report(dataset, lang, 1000)
+        .partition(f"■ {phrase('figures', lang)}\n")[2]
+        .partition("\n■ ")[0]
+    )
     return [line for line in figures.splitlines() if line.startswith(indicator.name(lang))]
 
 

@@ -35,7 +35,6 @@ from tjstats.records.classifications import STATUS_TEXTS, Measure
 from tjstats.records.datasets import (
     Dataset,
     DatasetEntry,
-    Group,
     language_of_dataset,
     latest_of,
 )
@@ -275,14 +274,14 @@ class _Entry:
 
 
 def group_tables(answers: Review, lang: Language) -> Iterable[Table]:
-    """The figures by group, with their changes and targets."""
+    """The figures by group, with their changes and targets; in one table if no group is named."""
     dataset = answers.dataset
+    groups = [(dataset.group(group.code), group.name(lang)) for group in dataset.groups]
     header = tuple(phrase(column, lang) for column in _COLUMNS)
-    codes = dict.fromkeys(indicator.group for indicator in dataset.indicators)
-    for group in dataset.groups or [Group(code) for code in codes]:
-        entries = (_Entry.of(entry, answers) for entry in dataset.group(group.code))
+    for group, name in groups or [(tuple(dataset), phrase("figures", lang))]:
+        entries = (_Entry.of(entry, answers) for entry in group)
         rows = [row for entry in entries for row in _entry_rows(entry, lang)]
-        yield Table(header, tuple(rows), f"■ {group.name(lang)}").without_empty()
+        yield Table(header, tuple(rows), f"■ {name}").without_empty()
 
 
 def _entry_rows(entry: _Entry, lang: Language) -> list[Row]:
