@@ -131,7 +131,9 @@ class TestPage:
         more = Section("Dots", ("so", Table.of([Column("a", ("b",))]), Dot(), Source("x", "Title")))
         made = page(with_targets(), "en")
         made = attrs.evolve(made, sections=(*made.sections, more))
-        assert '<figure><svg role="img"' in made.html() and ">Title</li>" in made.html()
+        assert (
+            '<figure tabindex="0"><svg role="img"' in made.html() and ">Title</li>" in made.html()
+        )
         assert made.markdown().endswith("## Dots\n\nso\n| a |\n| --- |\n| b |\na dot\n- Title\n")
 
     def test_an_empty_dataset(self):

@@ -303,3 +303,9 @@ class TestRecords:
         )
         rows = dict(pace.table("en").rows)
         assert rows["share of time elapsed"] == "60%" and rows["value"].endswith("%")
+
+    def test_a_claim_is_shown_in_one_scale(self):
+        """What is implied in the scale that was printed: 万 beside 万."""
+        checked = tj.verify(tj.Claim(F("3128", "万人"), F("10.74", "亿人") - F("10.42", "亿人")))
+        rows = dict(checked.table("zh").rows)
+        assert (rows["公布值"], rows["推算"]) == ("3128万人", "3200万人")

@@ -5,6 +5,7 @@ files of your own.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -81,12 +82,19 @@ def read(path: str | os.PathLike[str], **foreign: Unpack[ForeignText]) -> Datase
     found: Any = json.read(file) if is_json else csv.read(file, **foreign)
     if isinstance(found, Dataset):
         return found
-    records = found if isinstance(found, list) else [found]
-    flat = [o for r in records for o in (r if isinstance(r, Series) else (r,))]
-    for record in flat:
-        if not isinstance(record, Observation | Target):
+    records = list(_flat(found if isinstance(found, list) else [found]))
+    observations = tuple(record for record in records if isinstance(record, Observation))
+    targets = tuple(record for record in records if isinstance(record, Target))
+    return Dataset(file.stem, observations=observations, targets=targets)
+
+
+def _flat(records: Iterable[object]) -> Iterator[Observation | Target]:
+    """The observations and targets among records. Raises `RecordTypeError` for others."""
+    for record in records:
+        if isinstance(record, Series):
+            yield from record
+        elif isinstance(record, Observation | Target):
+            yield record
+        else:
             expected = "a file of a dataset, or of series, observations and targets"
             raise RecordTypeError("read", "path", record, expected)
-    observations = tuple(record for record in flat if isinstance(record, Observation))
-    targets = tuple(record for record in flat if isinstance(record, Target))
-    return Dataset(file.stem, observations=observations, targets=targets)

@@ -104,6 +104,15 @@ class Verification(Tabular):
             return None
         return self.implied.to(self.reported.unit).unrounded.shifted(-self.reported.multiplier)
 
+    @property
+    def implied_as_printed(self) -> Figure | None:
+        """The computed figure in the scale of the printed one, if they have one unit."""
+        implied, printed = self.implied, self.reported
+        if implied is None or printed is None or implied.unit != printed.unit:
+            return implied
+        places = implied.multiplier - printed.multiplier
+        return implied._shifted(places, printed.multiplier, printed.word)
+
     def range_text(self) -> str:
         """The range with one decimal more than was printed; "" if it has no two ends."""
         bounds, reported = self.range, self.reported
@@ -163,7 +172,7 @@ class Verification(Tabular):
         fields = [
             ("claim", self.claim.text),
             ("reported", self.claim.reported),
-            ("implied", self.implied),
+            ("implied", self.implied_as_printed),
             ("range", self.range_text()),
             ("would_fit", self._fitting_text(lang)),
             ("verdict", self._verdict_text(lang)),
@@ -198,7 +207,7 @@ class Verifications(list[Verification], Tabular):
         columns = (
             text_column("claim", (str(answer.claim) for answer in self), lang),
             text_column("reported", (answer.reported for answer in self), lang),
-            text_column("implied", (answer.implied for answer in self), lang),
+            text_column("implied", (answer.implied_as_printed for answer in self), lang),
             text_column("verdict", (answer._verdict_text(lang) for answer in self), lang),
             text_column("would_fit", (answer._fitting_text(lang) for answer in self), lang),
             text_column("reason", (answer.reason for answer in self), lang),

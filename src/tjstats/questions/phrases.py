@@ -93,6 +93,7 @@ PHRASES: Final = {
         "无法核对{open}处。",
     },
     "numbered": {"en": "Targets with a number", "zh": "有数值的目标"},
+    "over_time": {"en": "Over time", "zh": "历年情况"},
     "figures": {"en": "Figures", "zh": "各项数值"},
     "compared": {"en": "Reported", "zh": "公布值"},
     "changes": {"en": "Changes", "zh": "增减变化"},

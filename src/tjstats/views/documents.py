@@ -9,10 +9,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from tjstats._version import __version__
-from tjstats.errors import MissingExtraError
 from tjstats.records.sources import Source
 from tjstats.tables import STYLE, Table
 from tjstats.values.languages import Language
+from tjstats.views.pictures.printed import compiled
 
 if TYPE_CHECKING:
     from tjstats.views.pages import Block, Section
@@ -43,13 +43,14 @@ _STYLE: Final = (
     "nav ul{columns:18em;padding-left:1.2em}nav,footer,.sources{font-size:.92em}"
     "a{color:LinkText}:focus-visible{outline:2px solid Highlight;outline-offset:2px}"
     ".tjstats table{width:100%;font-size:.92em}.tjstats table td,.tjstats table th{min-width:4.5em}"
-    "svg{max-width:100%;height:auto}figure{margin:1em 0}"
+    "figure{margin:1em 0;overflow-x:auto}"
+    "figure svg{width:100%;min-width:36em;max-width:46em;height:auto}"
     "@page{size:A4;margin:15mm 14mm}"
     "@media print{:root{color-scheme:light}nav{display:none}"
     "body{max-width:none;padding:0;font-size:9.5pt}"
     "h2,h3{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}"
     ".tjstats{overflow:visible}.tjstats table td,.tjstats table th{min-width:0}"
-    "a{color:inherit;text-decoration:none}}"
+    "figure svg{min-width:0;max-height:245mm}a{color:inherit;text-decoration:none}}"
 )
 # No request can leave the page, whatever a name or source says.
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -97,7 +98,7 @@ def _blocks_html(section: Section, lang: Language) -> Iterable[str]:
             region = f'class="tjstats" role="region" tabindex="0" aria-label="{label}"'
             yield f"<div {region}>{block.bare_html()}</div>\n"
         elif not isinstance(block, Source):
-            yield f"<figure>{block.svg()}</figure>\n"
+            yield f'<figure tabindex="0">{block.svg()}</figure>\n'
     if sources:
         items = "".join(f"<li>{_source_html(source, lang)}</li>" for source in sources)
         yield f'<ul class="sources">{items}</ul>\n'
@@ -160,7 +161,12 @@ _TYPST: Final = """
   else if part.kind == "text" { par(part.text) }
   else if part.kind == "source" { list(part.text) }
   else if part.kind == "picture" {
-    image(bytes(part.svg), format: "svg", alt: part.text, width: 100%)
+    layout(room => {
+      let drawn = image(bytes(part.svg), format: "svg", alt: part.text, width: room.width)
+      if measure(drawn).height < 245mm { drawn } else {
+        image(bytes(part.svg), format: "svg", alt: part.text, height: 245mm)
+      }
+    })
   }
   else {
     table(
@@ -180,19 +186,13 @@ _FONTS: Final = [
 
 def pdf(title: str, lang: Language, sections: Sequence[Section]) -> bytes:
     """A page as PDF, through Typst. Raises `MissingExtraError` without it."""
-    try:
-        import typst
-    except ImportError:
-        raise MissingExtraError("tjstats.views.pages", "pictures") from None
     parts: list[dict[str, Any]] = []
     for section in sections:
         if section.heading:
             parts.append({"kind": "heading", "level": section.level - 1, "text": section.heading})
         parts += [_block_data(block, lang) for block in section.blocks]
-    known = [family for family in _FONTS if family in typst.Fonts().families()]
-    data = {"title": title, "lang": lang, "parts": parts, "fonts": known or _FONTS[:1]}
-    made: bytes = typst.compile(_TYPST.encode(), sys_inputs={"data": json.dumps(data)})
-    return made
+    data = {"title": title, "lang": lang, "parts": parts, "fonts": _FONTS}
+    return compiled(_TYPST, {"data": json.dumps(data, ensure_ascii=False)}, format="pdf")
 
 
 def _block_data(block: Block, lang: Language) -> dict[str, Any]:

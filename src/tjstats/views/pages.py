@@ -7,24 +7,28 @@ light or dark theme.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
-from tjstats.errors import InvalidRecordError, RecordTypeError
+from tjstats.errors import InvalidRecordError, RecordTypeError, TjstatsError
 from tjstats.questions.evaluation import Evaluation, evaluate
 from tjstats.questions.evaluation_report import report_parts
 from tjstats.questions.phrases import phrase
 from tjstats.questions.review import Review, review
-from tjstats.records.datasets import Dataset, language_of_dataset
+from tjstats.records.classifications import Measure
+from tjstats.records.datasets import Dataset, DatasetEntry, language_of_dataset
 from tjstats.records.sources import Source
+from tjstats.records.targets import Target
 from tjstats.tables import Table
 from tjstats.values.languages import Language
 from tjstats.values.periods import AsOf
 from tjstats.values.plans import CHINA, plan
 from tjstats.views import documents
+from tjstats.views.pictures import Picture, scorecard, series
 from tjstats.views.report import answered, group_tables, remainder, summary
 
 __all__ = ["Drawn", "Page", "Section", "page"]
@@ -115,14 +119,59 @@ def page(dataset: Dataset, lang: Language | None = None) -> Page:
     lang = language_of_dataset(dataset, lang)
     answers = review(dataset)
     sections = (
-        *([Section("", texts)] if (texts := tuple(summary(answers, lang))) else ()),
-        *(_of_table(table) for table in answered(answers, lang)),
-        *(section for plan in _evaluations(dataset) for section in _evaluated(plan, lang)),
+        *_head(answers, lang),
+        *map(_of_table, answered(answers, lang)),
+        *_evaluated(dataset, lang),
+        *_over_time(dataset, lang),
         *_figures(answers, lang),
-        *(_of_table(table) for table in remainder(answers, lang)),
+        *map(_of_table, remainder(answers, lang)),
         *([Section(phrase("sources", lang), dataset.sources)] if dataset.sources else ()),
     )
     return Page(dataset.name(lang), lang, sections)
+
+
+def _head(answers: Review, lang: Language) -> Iterator[Section]:
+    """The counts, and the scorecard if there is room for it."""
+    blocks: list[Block] = [*summary(answers, lang)]
+    if 0 < _numbered(answers.dataset) <= _ON_ONE_SHEET:
+        blocks.append(scorecard(answers, lang))
+    if blocks:
+        yield Section("", tuple(blocks))
+
+
+def _numbered(dataset: Dataset) -> int:
+    return sum(target.figure is not None for target in dataset.targets)
+
+
+_ON_ONE_SHEET: Final = 30  # targets; the scorecard of more is that of each plan
+_MOST: Final = 12  # pictures of series
+
+
+def _over_time(dataset: Dataset, lang: Language) -> Iterator[Section]:
+    """The series with their targets, of three values at least; without targets every series."""
+    drawn: list[Picture] = []
+    for entry in dataset:
+        targets = [t for t in entry.targets if t.figure is not None and t.relative_to is None]
+        if targets or not dataset.targets:
+            drawn += _series_pictures(entry, targets, lang)
+    if drawn:
+        yield Section(phrase("over_time", lang), tuple(drawn[:_MOST]))
+
+
+def _series_pictures(
+    entry: DatasetEntry, targets: Sequence[Target], lang: Language
+) -> Iterator[Picture]:
+    """The picture of a series, if its observations make one."""
+    try:
+        records = entry.series
+        comparable = [t for t in targets if t.measure is Measure.VALUE and t.area == records.area]
+        if sum(o.figure is not None for o in records) >= _LEAST:
+            yield series(records, comparable, lang)
+    except TjstatsError:  # of several areas, bases or sources, or in units that do not meet
+        return
+
+
+_LEAST: Final = 3  # values, for a picture over time
 
 
 def _of_table(table: Table, level: int = 2) -> Section:
@@ -139,25 +188,38 @@ def _figures(answers: Review, lang: Language) -> Iterator[Section]:
     yield from (_of_table(table, level) for table in tables)
 
 
+def _evaluated(dataset: Dataset, lang: Language) -> Iterator[Section]:
+    """The evaluations of China's plans, with their scorecards if there is no scorecard of all, and
+    without their sources, which stand at the end of the page.
+    """
+    for evaluation in _evaluations(dataset):
+        heading, sentences, *tables = report_parts(evaluation, lang)
+        has_numbers = any(row.figure is not None for row in evaluation.rows)
+        is_apart = has_numbers and _numbered(dataset) > _ON_ONE_SHEET
+        pictures = [scorecard(evaluation, lang)] if is_apart else []
+        yield Section(str(heading), (sentences, *pictures))
+        yield from (_of_table(table, 3) for table in tables[:-1] if isinstance(table, Table))
+
+
 def _evaluations(dataset: Dataset) -> Iterator[Evaluation]:
     """Of China's plans those for whose years the dataset has a target: on the day of its last
     publication, and without one only plans that its figures reach the end of.
     """
-    days = [s.published.end for s in dataset.sources if s.published is not None]
-    last = max((o.period.end for o in dataset.observations if o.figure is not None), default=None)
-    at = AsOf(max(days)) if days else None
     times = {target.period for target in dataset.targets}
-    for asked in (known for known in map(plan, CHINA) if known.period in times):
-        is_over = last is not None and last >= asked.period.end
-        found = evaluate(dataset, asked, None if is_over else at)
-        if found.rows and (is_over or at is not None):
-            yield found
+    asked = [known for known in map(plan, CHINA) if known.period in times]
+    at, reached = _last_print(dataset), _last_figure(dataset)
+    for each in asked:
+        is_over = reached is not None and reached >= each.period.end
+        if is_over or at is not None:
+            yield evaluate(dataset, each, None if is_over else at)
 
 
-def _evaluated(evaluation: Evaluation, lang: Language) -> Iterator[Section]:
-    """The sections of an evaluation, without its sources, which stand at the end of the page."""
-    heading, sentences, *tables = report_parts(evaluation, lang)
-    yield Section(str(heading), (sentences,))
-    for table in tables[:-1]:
-        if isinstance(table, Table):
-            yield _of_table(table, 3)
+def _last_print(dataset: Dataset) -> AsOf | None:
+    """The day of the last publication that is known."""
+    days = [s.published.end for s in dataset.sources if s.published is not None]
+    return AsOf(max(days)) if days else None
+
+
+def _last_figure(dataset: Dataset) -> date | None:
+    """The last day of a figure that was observed."""
+    return max((o.period.end for o in dataset.observations if o.figure is not None), default=None)

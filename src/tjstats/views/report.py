@@ -449,7 +449,7 @@ def _claims(answers: Review, lang: Language) -> Table:
 
 
 def _claim_row(checked: Verification, lang: Language) -> Row:
-    implied = "" if checked.implied is None else checked.implied.brief(lang)
+    implied = figure_text(checked.implied_as_printed, lang)
     implied = " ".join(filter(None, (implied, checked.range_text())))
     return *_claimed(checked, lang), implied, f"{checked.verdict.sign} {checked.text(lang)}"
 

@@ -153,7 +153,7 @@ def evaluation_chart(evaluation: Evaluation, lang: Language) -> Rows:
 
 def _evaluated(row: EvaluationRow, final: bool, lang: Language) -> Row:
     answer, target = row.attainment, row.target
-    verdict = f"{_LABELS[row.label]} {row.label.text(lang)}"
+    verdict = f"{row.label.sign} {row.label.text(lang)}"
     name = target.indicator.name(lang)
     if final:
         return _scored(answer, name, verdict, lang)
@@ -167,17 +167,6 @@ def _evaluated(row: EvaluationRow, final: bool, lang: Language) -> Row:
     return Row(name, mark, _about(answer, lang), None, flags, verdict)
 
 
-_LABELS: Final = {
-    EvaluationLabel.REACHED_EARLY: "✓",
-    EvaluationLabel.FASTER: "↑",
-    EvaluationLabel.AS_EXPECTED: "=",
-    EvaluationLabel.BEHIND: "↓",
-    EvaluationLabel.EXCEEDED: "✓",
-    EvaluationLabel.MET: "✓",
-    EvaluationLabel.WITHIN: "✓",
-    EvaluationLabel.NOT_MET: "✗",
-    EvaluationLabel.UNKNOWN: "?",
-}
 _KINDS: Final[dict[EvaluationLabel, Kind]] = {
     EvaluationLabel.BEHIND: "missed",
     EvaluationLabel.NOT_MET: "missed",
@@ -217,7 +206,7 @@ def _counts(answers: Iterable[Attainment], lang: Language) -> str:
 
 
 def _reviewed(answer: Attainment, lang: Language) -> Row:
-    verdict = f"{answer.verdict.sign} {verdict_text(answer, lang)}"
+    verdict = verdict_text(answer, lang)
     return _scored(answer, subject(answer.target, lang), verdict, lang)
 
 

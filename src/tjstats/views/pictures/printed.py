@@ -1,4 +1,4 @@
-"""Pictures as PNG and PDF, through Typst (the extra `pictures`)."""
+"""Pictures and pages as PNG and PDF, through Typst (the extra `pictures`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 from tjstats.errors import MissingExtraError
 from tjstats.values.languages import language_of
 
-__all__ = ["to_pdf", "to_png"]
+__all__ = ["compiled", "to_pdf", "to_png"]
 
 _PAGE: Final = (
     "#set document(title: sys.inputs.title, date: none)\n"
@@ -23,24 +23,24 @@ _CHINESE: Final = re.compile("CJK|Han S|Hei|Song|Ming|Kai|Fang|YaHei|GB|SC$|TC$"
 
 def to_png(svg: str, scale: float, text: str) -> bytes:
     """A drawing as PNG; *text* says what it shows."""
-    return _compiled(svg, text, format="png", ppi=_INCH * scale)
+    return compiled(_PAGE, {"svg": svg, "title": text}, format="png", ppi=_INCH * scale)
 
 
 def to_pdf(svg: str, text: str) -> bytes:
     """A drawing as PDF of one page; *text* says what it shows."""
-    return _compiled(svg, text, format="pdf")
+    return compiled(_PAGE, {"svg": svg, "title": text}, format="pdf")
 
 
-def _compiled(svg: str, text: str, **options: Any) -> bytes:
+def compiled(markup: str, inputs: dict[str, str], **options: Any) -> bytes:
+    """The document of Typst markup, with *inputs* as its data. Raises `MissingExtraError`."""
     try:
         import typst
     except ImportError:
         raise MissingExtraError("tjstats.views.pictures", "pictures") from None
     fonts = _fonts()
-    if language_of(svg) == "zh":
+    if any(language_of(text) == "zh" for text in inputs.values()):
         _check_fonts()
-    inputs = {"svg": svg, "title": text}
-    made: bytes = typst.compile(_PAGE.encode(), font_paths=fonts, sys_inputs=inputs, **options)
+    made: bytes = typst.compile(markup.encode(), font_paths=fonts, sys_inputs=inputs, **options)
     return made
 
 
