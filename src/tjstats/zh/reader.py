@@ -12,8 +12,9 @@ from tjstats.values.periods import Period
 from tjstats.values.trusted import sealed
 from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
+from tjstats.zh.layout import Block, blocks
 from tjstats.zh.mentions import mentions
-from tjstats.zh.tables import Block, blocks, cells_of
+from tjstats.zh.tables import cells_of
 from tjstats.zh.text import Normalised, normalised
 
 __all__ = ["read"]

@@ -109,8 +109,10 @@ def _beside_a_sign(text: str, found: re.Match[str]) -> Amount | None:
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
-    """Whether the digits are part of a code: 第3, PM10, 192.168.1.1, K23+500."""
+    """Whether the digits are part of a code or a title: 第3, PM10, 192.168.1.1, K23+500, 表3."""
     before = text[start - 1 : start]
+    if before in _TITLES and _TITLED.search(text, max(0, start - 4), start):
+        return True
     if before in _NO_NUMBER_BEFORE or (before == "+" and text[start - 2 : start - 1].isdigit()):
         return True
     return text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
@@ -124,7 +126,9 @@ def _plain(digits: str, start: int, end: int) -> Amount:
 
 
 _NO_NUMBER_BEFORE: Final = _NAMED_BEFORE | {"第"} | {chr(c) for c in range(128) if chr(c).isalpha()}
-_TELLING_BEFORE: Final = _NO_NUMBER_BEFORE | _MINUS | {"+"}
+_TITLES: Final = frozenset("表图栏件")
+_TITLED: Final = re.compile("(?:^|\n)[表图]$|(?:附[表图件]|专栏)$")
+_TELLING_BEFORE: Final = _NO_NUMBER_BEFORE | _MINUS | _TITLES | {"+"}
 _TELLING_AFTER: Final = frozenset("/.")
 _GOES_ON: Final = re.compile(r"[十百千万亿兆]{1,3}\d", re.ASCII)
 

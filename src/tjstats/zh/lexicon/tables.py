@@ -11,6 +11,7 @@ __all__ = [
     "FORCES",
     "GOALS",
     "GROWTHS",
+    "INDICATORS",
     "LABELS",
     "MISSING",
     "MONTHS",
@@ -26,9 +27,11 @@ __all__ = [
 ]
 
 LABELS: Final = (
-    "(?:主要|经济|发展|统计|监测)*(?:指标|项目|名称|类别|地区|行业|产品|分组|项|区域|城市)"
-    "(?:名称|名)?"
+    "(?:主要|经济|发展|统计|监测)*(?:指标|项目|名称|类别|地区|行业|产品|分组|项|区域|城市"
+    "|险种|年龄|性别|科目|学段|区县|县区|市县|县市|市州|地市|省份|国别|品种)(?:名称|名|组)?"
 )
+# Over the names of indicators: what else stands over a column is whose they are.
+INDICATORS: Final = "(?:(?:主要|经济|统计|监测)*指标(?:名称)?|项目)?"
 YEARS: Final = "(?:年份|年度|时间)"
 NUMBERS: Final = "(?:序号|编号|代码)"
 UNITS: Final = "(?:计量|计算)?单位"
