@@ -569,20 +569,21 @@ def judged(
     *certain* that it was worked out in one of them; else it is unknown for a reason, *doubt*, or no
     claim.
     """
-    first = None
+    tried: list[tuple[Implied, tuple[int, ...]]] = []
     for imply, places in options:
-        answer = told(where, reported, imply, places)
-        if answer.verdict is Verdict.YES:
-            yield answer
+        implied, agrees = _worked_out(reported, imply)
+        tried.append((implied, places))
+        if agrees:
+            yield _answer(where, reported, implied, places)
             return
-        first = first or answer
-    if first is None:
+    if not tried:
         return
-    if certain or first.verdict is Verdict.UNKNOWN:
-        yield first
+    answer = _answer(where, reported, *tried[0])
+    if certain or answer.verdict is Verdict.UNKNOWN:
+        yield answer
     elif doubt is not None:
-        unknown = verify(Claim(reported, reason=doubt, text=first.claim.text))
-        yield attrs.evolve(unknown, readings=first.readings)
+        unknown = verify(Claim(reported, reason=doubt, text=answer.claim.text))
+        yield attrs.evolve(unknown, readings=answer.readings)
 
 
 def told(
@@ -595,34 +596,58 @@ def told(
     """The verification of a printed figure against what *imply* computes, with the readings it
     rests on.
 
-    All arithmetic of a finder runs here: what it refuses, such as a sum of temperatures or a number
-    beyond all range, is unknown for the reason of the refusal. *more* are readings of words that
-    are no figures of their own, such as the names of a list.
+    *more* are readings of words that are no figures of their own, such as the names of a list.
     """
+    return _answer(where, reported, _worked_out(reported, imply)[0], places, more)
+
+
+def _worked_out(reported: Figure, imply: Callable[[], Implied]) -> tuple[Implied, bool]:
+    """What a way to work a figure out implies, or why nothing, and whether the figure agrees.
+
+    All arithmetic of a finder runs here: what it refuses, such as a sum of temperatures or a number
+    beyond all range, is unknown for the reason of the refusal.
+    """
+    try:
+        implied = imply()
+        return implied, isinstance(implied, Figure) and reported.agrees(implied) is Verdict.YES
+    except (ArithmeticError, InvalidNumberError):
+        # more digits than a figure holds, an exponent beyond those of decimals
+        return Reason.NOTHING_IMPLIED, False
+    except TjstatsError as error:
+        return reason_of(error), False
+
+
+def _answer(
+    where: Passage,
+    reported: Figure,
+    implied: Implied,
+    places: tuple[int, ...],
+    more: tuple[Reading, ...] = (),
+) -> Verification:
+    """The verification of a printed figure against what is implied."""
     readings = (*more, *(where.readings[p] for p in sorted(set(places))))
     words = where.quote(readings)
-    try:
-        answer = verify(_claim(reported, imply(), words))
-        if answer.verdict is Verdict.NO:
-            answer._would_fit()
-    except (
-        ArithmeticError,
-        InvalidNumberError,
-    ):  # more digits than a figure holds, an exponent beyond those of decimals
-        answer = verify(_claim(reported, Reason.NOTHING_IMPLIED, words))
-    except TjstatsError as error:
-        answer = verify(_claim(reported, reason_of(error), words))
-    if answer.verdict is Verdict.NO and _is_about(where, reported, places):
-        answer = verify(_claim(reported, Reason.ABOUT_WITHOUT_TOLERANCE, words))
+    answer = verify(_claim(reported, implied, words))
+    if answer.verdict is Verdict.NO and (doubt := _doubt(where, answer, places)) is not None:
+        answer = verify(_claim(reported, doubt, words))
     return Verification(answer.claim, answer.verdict, answer.reason, readings)
 
 
-def _is_about(where: Passage, reported: Figure, places: Iterable[int]) -> bool:
+def _doubt(where: Passage, answer: Verification, places: Iterable[int]) -> Reason | None:
+    """Why a figure that does not agree is not wrong for certain."""
+    try:
+        answer._would_fit()
+    except (ArithmeticError, InvalidNumberError):
+        return Reason.NOTHING_IMPLIED
+    return Reason.ABOUT_WITHOUT_TOLERANCE if _is_about(where, answer.reported, places) else None
+
+
+def _is_about(where: Passage, reported: Figure | None, places: Iterable[int]) -> bool:
     """Whether a claim rests on a figure that is only about what is printed; a target of about 5.5%
     is one of 5.5%.
     """
     figures = [where.figure(p) for p in places if where.kinds[p] is not Kind.TARGET]
-    return any(f.qualifier is Qualifier.ABOUT for f in (reported, *figures))
+    return any(f is not None and f.qualifier is Qualifier.ABOUT for f in (reported, *figures))
 
 
 def _claim(reported: Figure, implied: Implied, words: str) -> Claim:
