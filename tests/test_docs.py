@@ -1,10 +1,14 @@
-"""The reference pages match the library's tables."""
+"""The reference pages match the library's tables, and the Chinese pages the English ones."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,3 +29,106 @@ def test_readme_names_its_two_commands():
     readme = (ROOT / "README.md").read_text("utf-8")
     assert readme.count("pip install . && python -m tjstats") == 1
     assert readme.count("pip install -e '.[test]' && pytest") == 1
+
+
+# --- Chinese pages ---------------------------------------------------------------------------------
+
+ENGLISH, CHINESE = ROOT / "docs", ROOT / "docs" / "zh"
+
+# A file of docs/zh, also a picture, translates the one of the same name in docs.
+ORIGINALS = {ROOT / "README.zh-CN.md": ROOT / "README.md"} | {
+    file: ENGLISH / file.relative_to(CHINESE) for file in CHINESE.rglob("*.*")
+}
+TRANSLATIONS = {original: file for file, original in ORIGINALS.items()}
+PAGES = sorted(file for file in ORIGINALS if file.suffix == ".md")
+
+BLOCK = re.compile(r"^```.*?^```$", re.M | re.S)
+INLINE = re.compile(r"`[^`]*`|<!--.*?-->", re.S)
+HEADING = re.compile(r"^(#+) (.*)$", re.M)
+MARK = re.compile(r"^(#+ |- |\||\d+\. )", re.M)
+ROW = re.compile(r"^\|.*", re.M)
+DECIMAL = re.compile(r"\d+\.\d+")
+LINK = re.compile(r"\]\((?P<path>[^)\s#]*)#?(?P<anchor>[^)\s]*)\)")
+HAN = r"[\u3400-\u9fff]"
+
+
+def text(page: Path) -> str:
+    """A page without its code blocks."""
+    return BLOCK.sub("", page.read_text("utf-8"))
+
+
+def prose(page: Path) -> str:
+    """The words of a page, without code, targets of links, and comments."""
+    return LINK.sub("]", INLINE.sub("", text(page)))
+
+
+def headings(page: Path) -> list[str]:
+    """The anchors of the headings of a page, made as GitHub and MyST make them."""
+    return [
+        re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
+        for _, words in HEADING.findall(text(page))
+    ]
+
+
+def links(page: Path) -> Counter[tuple[object, int | None]]:
+    """What a page links to: an address or a file, with the place of the heading in it."""
+    found: Counter[tuple[object, int | None]] = Counter()
+    for path, anchor in LINK.findall(text(page)):
+        outside = ":" in path
+        file = path if outside else (page.parent / path).resolve() if path else page
+        found[file, headings(file).index(anchor) if anchor and not outside else None] += 1
+    return found
+
+
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+@pages
+def test_a_translation_has_the_code_of_its_original(page):
+    """Code blocks are the same to the last byte and in the same order, so they run once."""
+    ours, original = BLOCK.findall(page.read_text("utf-8")), ORIGINALS[page]
+    blocks = BLOCK.findall(original.read_text("utf-8"))
+    for block in blocks:
+        assert block in ours, f"copy into {page.name} the block that {original.name} has:\n{block}"
+    assert ours == blocks
+
+
+@pages
+def test_a_translation_has_the_shape_of_its_original(page):
+    """Each heading, at its level, each entry of a list and each row of a table has its translation."""
+    assert MARK.findall(text(page)) == MARK.findall(text(ORIGINALS[page]))
+
+
+@pages
+def test_a_translation_has_the_measured_numbers_of_its_original(page):
+    """The numbers with decimals in a table, such as that of speed, are the same."""
+    ours, theirs = (
+        DECIMAL.findall("".join(ROW.findall(prose(x)))) for x in (page, ORIGINALS[page])
+    )
+    assert ours == theirs
+
+
+@pages
+def test_a_translation_links_to_what_its_original_links_to(page):
+    """Links lead to the same places, in Chinese if there is a translation; the two pages link to
+    each other.
+    """
+    original = ORIGINALS[page]
+    ours, theirs = links(page), links(original)
+    assert ours.pop((original, None)) == theirs.pop((page, None)) == 1
+    wanted = {(TRANSLATIONS.get(file, file), place): n for (file, place), n in theirs.items()}
+    assert ours == wanted
+    assert [file for file, _ in ours if isinstance(file, Path) and not file.exists()] == []
+
+
+@pages
+def test_a_translation_is_chinese(page):
+    """Chinese characters outweigh the names of code, no sentence is left in English, punctuation
+    is Chinese, and no line ends inside a paragraph, which would print a space.
+    """
+    words = prose(page)
+    chinese, latin = (len(re.findall(letter, words)) for letter in (HAN, "[A-Za-z]"))
+    assert chinese / (chinese + latin) > 0.7
+    assert re.findall(r"(?:[A-Za-z]+,? ){4,}[A-Za-z]+", words) == []
+    assert re.findall(rf"{HAN}[,.;:!?()].{{0,9}}|.{{0,9}}[,;:!?()]{HAN}", words) == []
+    assert re.findall(rf"{HAN}\n(?:{HAN}|\w).{{0,9}}", words) == []
