@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tjstats.views.pictures.drawing import width_of
-from tjstats.views.pictures.picture import Picture
+from tjstats.views.pictures.record import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZES = {"h": 16, "q": 12, "": 13}

@@ -15,7 +15,7 @@ from tests.processes import run_python
 from tjstats import Figure, Observation, Series, Target
 from tjstats.views import pictures
 from tjstats.views.pictures.drawing import FONTS, STYLE
-from tjstats.views.pictures.picture import Picture
+from tjstats.views.pictures.record import Picture
 
 F = Figure
 LANGUAGES = ("en", "zh")

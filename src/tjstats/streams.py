@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from tjstats.tables import Language
-    from tjstats.views.pictures.picture import Picture
+    from tjstats.views.pictures.record import Picture
 
 __all__ = ["Modelled", "Pictured", "Streamed", "made", "register"]
 

@@ -109,6 +109,14 @@ def pace(target: tj.Target, series: tj.Series, mine: tj.Scheme) -> None:
     tj.Scheme("mine", "2025", tj.Source("us"), "ratio", bands, base_rule="nearest")
 
 
+def shown(answer: tj.Attainment, series: tj.Series, comparison: tj.PlanComparison) -> None:
+    pictures = tj.views.pictures
+    assert_type(answer.picture("en"), pictures.Picture)
+    assert_type(pictures.series(series, answer.target, lang="zh", width=480).svg(), str)
+    assert_type(pictures.plans(comparison, comparison, lang="en").png(), bytes)
+    pictures.contributions({"a": Figure("1", "个百分点")}, Figure("2", "%")).save("a.svg")
+
+
 def native(df: pd.DataFrame, eager: pl.DataFrame, lazy: pl.LazyFrame, series: tj.Series) -> None:
     """A question over a frame returns one of the same type; over records, one that is not known."""
     assert_type(frames.growth(df, over="1y"), pd.DataFrame)

@@ -35,7 +35,7 @@ from tjstats.views.pictures.compared import contribution_chart, plan_chart
 from tjstats.views.pictures.judged import attainment_chart, evaluation_chart, review_chart
 from tjstats.views.pictures.over_time import series_chart
 from tjstats.views.pictures.paths import pace_chart, remaining_chart
-from tjstats.views.pictures.picture import Picture
+from tjstats.views.pictures.record import Picture
 
 __all__ = [
     "Picture",
