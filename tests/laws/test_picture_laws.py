@@ -19,8 +19,10 @@ from tjstats.views import pictures
 from tjstats.views.pictures.drawing import escaped
 from tjstats.views.pictures.scales import Scale, axis
 
+LEVEL = tj.Indicator("test.level", "亿元", "average", "higher")
 numbers = st.integers(-(10**6), 10**6).map(lambda n: Decimal(n).scaleb(-2))
 languages = st.sampled_from(["en", "zh"])
+widths = st.sampled_from([260, 400, 640])
 
 
 class TestScales:
@@ -109,12 +111,12 @@ class TestMarks:
         assert not below or max(below) - min(below) < 0.1
         assert not (above and below) or abs(above[0] - below[0]) < 0.1
 
-    @given(figures(("亿元",)), figures(("亿元",)), languages)
-    def test_an_open_end_has_the_open_sign(self, goal, done, lang):
+    @given(figures(("亿元",)), figures(("亿元",)), languages, widths)
+    def test_an_open_end_has_the_open_sign(self, goal, done, lang, width):
         """As many arrows as the figure lacks ends, each in its direction."""
         target = Target(MONEY, PLAN, goal)
         answer = tj.assess(target, MONEY.observe(PLAN, done))
-        drawing = drawn(pictures.attainment(answer, lang))
+        drawing = drawn(pictures.attainment(answer, lang, width))
         arrows = [group[0].text for group in drawing.groups("open")]
         ends = done.unrounded.lower, done.unrounded.upper
         assert sorted(arrows) == sorted(
@@ -133,15 +135,34 @@ class TestMarks:
 class TestAnything:
     """Every record and answer has a picture, whatever its words, and none breaks a page."""
 
-    @given(datasets(), languages)
-    def test_datasets(self, dataset, lang):
+    @given(datasets(), languages, widths)
+    def test_datasets(self, dataset, lang, width):
         """The scorecard of a dataset, and each of its answers."""
         answers = tj.review(dataset)
-        drawn(pictures.scorecard(answers, lang))
+        drawn(pictures.scorecard(answers, lang, width))
         for answer in answers.attainments:
-            drawn(answer.picture(lang))
+            drawn(answer.picture(lang, width))
         for observation in dataset.observations:
-            drawn(pictures.series(Series((observation,)), lang=lang))
+            drawn(pictures.series(Series((observation,)), (), lang, width))
+
+    @given(
+        st.lists(figures(("亿元",)), min_size=1, max_size=6),
+        figures(("亿元",)),
+        languages,
+        widths,
+    )
+    def test_series_of_any_figures(self, found, goal, lang, width):
+        """Columns of flows and dots of levels, with open ends, ranges and a target, at any width."""
+        years = {str(2020 + place): figure for place, figure in enumerate(found)}
+        for indicator in (MONEY, LEVEL):
+            series = indicator.series(years)
+            target = Target(indicator, tj.Period.year(2022), goal)
+            picture = pictures.series(series, target, lang, width)
+            drawing = drawn(picture)
+            arrows = sum((f.unrounded.lower is None) + (f.unrounded.upper is None) for f in found)
+            assert len(drawing.groups("open")) == arrows
+            drawn(pictures.path(tj.remaining(target, series), lang, width))
+            drawn(pictures.path(tj.track(target, series, "plan-linear"), lang, width))
 
     @given(st.sampled_from(ODD) | st.text(max_size=60), languages)
     def test_names(self, name, lang):

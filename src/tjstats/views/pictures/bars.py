@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from tjstats.values.bounds import Bounds
 from tjstats.values.numbers import ZERO
-from tjstats.views.pictures.charts import Flag, Mark, Row, Rows
+from tjstats.views.pictures.charts import Mark, Row, Rows
 from tjstats.views.pictures.drawing import Anchor, Canvas, lines_of, width_of
 from tjstats.views.pictures.marks import FADE, bar, dot, room_for
 from tjstats.views.pictures.scales import Scale, axis, beside
@@ -192,9 +192,15 @@ def _words(canvas: Canvas, mark: Mark, columns: _Columns, scale: Scale, middle: 
     if columns.names:
         canvas.text(scale.place(_right(mark)) + _gap(mark), middle + 4.5, mark.words)
         return
-    x, anchor = _under(scale.place(mark.number), mark.words, columns)
-    canvas.text(x, canvas.height + 13, mark.words, "", anchor)
+    words = _fitted(mark.words, canvas.width)
+    x, anchor = _under(scale.place(mark.number), words, columns)
+    canvas.text(x, canvas.height + 13, words, "", anchor)
     canvas.height += 18
+
+
+def _fitted(words: str, width: float) -> str:
+    """Words on one line; what is too long ends in "…"."""
+    return "".join(lines_of(words, width, most=1))
 
 
 def _under(place: float, words: str, columns: _Columns) -> tuple[float, Anchor]:
@@ -252,18 +258,19 @@ def _flags(canvas: Canvas, row: Row, scale: Scale, sides: tuple[float, float]) -
 def _flag_words(canvas: Canvas, row: Row, columns: _Columns, scale: Scale) -> float:
     """The words of flags above their lines, each on the first line where it has room."""
     lines: list[list[tuple[float, float]]] = []
-    placed: list[tuple[Flag, float, int]] = []
+    placed: list[tuple[str, float, int]] = []
     for flag in row.flags:
-        width = width_of(flag.words)
+        words = _fitted(flag.words, canvas.width)
+        width = width_of(words)
         start = scale.place(flag.number) - 1
         if start + width > canvas.width:
             start = max(start + 2 - width, 0)
         own = (start, start + width)
         level = next((n for n, line in enumerate(lines) if _is_free(own, line)), len(lines))
         lines[level:] = [[*(lines[level] if level < len(lines) else []), own], *lines[level + 1 :]]
-        placed.append((flag, start, level))
-    for flag, start, level in placed:
-        canvas.text(start, canvas.height + 12 + 16 * level, flag.words)
+        placed.append((words, start, level))
+    for words, start, level in placed:
+        canvas.text(start, canvas.height + 12 + 16 * level, words)
     return 16.0 * len(lines) + 4
 
 

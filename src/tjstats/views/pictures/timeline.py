@@ -56,8 +56,10 @@ class _Plot(NamedTuple):
         return words.removesuffix(self.unit).rstrip() if len(self.unit) > 1 else words
 
     def write(self, words: str, places: Iterable[tuple[float, float]]) -> bool:
-        """Words centred at the first of the places where they cover nothing."""
+        """Words centred at the first of the places where they cover nothing, if there is one."""
         width = width_of(words)
+        if width > self.canvas.width - self.left:
+            return False
         for x, y in places:
             start = min(max(x - width / 2, self.left), self.canvas.width - width)
             own = (start - 2, y - 11, start + width + 2, y + 3)
@@ -105,7 +107,7 @@ def _draw(canvas: Canvas, chart: Times) -> None:
     left = max((width_of(label, 12) for label in words.labels), default=0) + 10
     canvas.text(0, canvas.height + 10, words.unit, "q")
     days = _days(chart, left, canvas.width - 6)
-    plot = _Plot(canvas, chart, days, numbers, left, words.unit, [])
+    plot = _Plot(canvas, chart, days, numbers, left, words.unit, _margins(canvas, words.unit))
     for tick, label in zip(ticks, words.labels, strict=True):
         y = numbers.place(tick)
         canvas.line([(left - 4, y), (canvas.width, y)], "g")
@@ -120,6 +122,13 @@ def _draw(canvas: Canvas, chart: Times) -> None:
     if left_out:
         listed = joined(left_out, chart.lang)
         canvas.paragraph(listed, "q", 12, canvas.width, most=8)
+
+
+def _margins(canvas: Canvas, unit: str) -> list[_Box]:
+    """Where no words of marks may be: above the plot, on the unit of the axis, below the plot."""
+    top, bottom = canvas.height, canvas.height + 22 + _HEIGHT
+    above, below = (0, 0, canvas.width, top), (0, bottom + 2, canvas.width, bottom + _HEIGHT)
+    return [above, below, (0, top, width_of(unit, 12) + 4, top + 13)]
 
 
 def _numbers(chart: Times, top: float) -> Scale:
