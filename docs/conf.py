@@ -53,6 +53,7 @@ LINK: Final = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<target>[^)\s]+)\)")
 CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "index": {
         "First steps": ("tutorial", "how-to", "how-to/*"),
+        "Pitfalls": ("pitfalls/index",),
         "Explanations": ("explanation/*",),
         "Tables": ("reference/index", "glossary"),
         "Names": ("names/index",),
@@ -60,6 +61,7 @@ CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "中文": ("zh/index",),
     },
     "zh/index": {"": ("tutorial", "how-to", "how-to/*", "glossary")},
+    "pitfalls/index": {"": ("*",)},
     "reference/index": {"": ("*",)},
     "names/index": {"": ("*",)},
     "decisions/index": {"": ("0*",)},
@@ -88,7 +90,8 @@ def linked(link: re.Match[str], folder: Path) -> str:
 
 def modules_of(package: str) -> list[str]:
     """The public modules of a package."""
-    return [f"tjstats.{package}.{name}" for name in getattr(tjstats, package).__all__]
+    names = (f"tjstats.{package}.{name}" for name in getattr(tjstats, package).__all__)
+    return [name for name in names if find_spec(name)]
 
 
 # The pages of names: title, and the modules whose public names it lists.
