@@ -325,9 +325,9 @@ class TestReport:
         page = self.middle.html("en")
         table = re.search(r"<div><table>(.*?)</table></div>", page)[1]
         assert table.count("<tbody>") == len(self.middle.by_group)
-        assert table.count("<td>") == len(self.middle.rows) * table.split("</thead>")[0].count(
-            "<th>"
-        )
+        columns = table.split("</thead>")[0].count('<th scope="col">')
+        assert table.count("<td>") == len(self.middle.rows) * (columns - 1)
+        assert table.count('<th scope="row">') == len(self.middle.rows)
         shown = (f"{row.label.sign} {row.label.text('en')}".strip() for row in self.middle.rows)
         assert all(f"<td>{html.escape(text)}" in table for text in shown)
 

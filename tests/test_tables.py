@@ -226,6 +226,14 @@ class TestHtml:
         assert "2021年 · 5万人" in text and text.count("来源：统计局，公报") == 1
         assert series.table("zh").rows[0] == ("2021年", "5", "5万人", "统计局，公报")
 
+    def test_answers_say_where_their_inputs_are_from(self):
+        """The row of an observation or target has its printed words and its source."""
+        source = Source("s", title="公报")
+        now = JOBS.observe("2022", "6", printed="6万人", source=source)
+        growth = tj.growth(now, JOBS.observe("2021", "5"))
+        titles = [a["title"] for _, a in Page(growth.table("zh").html()).elements if "title" in a]
+        assert titles == ["原文：6万人\n来源：公报"]
+
     def test_heads_are_heads(self):
         """A screen reader is told the heads of columns and of rows, and the caption."""
         page = Page(RATE.series({"2021": "5.1", "2022": "5.6"}).table("en").html())
@@ -303,6 +311,11 @@ class TestRecords:
         )
         rows = dict(pace.table("en").rows)
         assert rows["share of time elapsed"] == "60%" and rows["value"].endswith("%")
+
+    def test_a_change_is_shown_in_the_scale_of_its_level(self):
+        """万 beside 万, also where the base was printed in 亿."""
+        growth = tj.growth(F("24918", "万人"), F("2.17", "亿人"))
+        assert dict(growth.table("zh").rows)["增减"] == "3218万人"
 
     def test_a_claim_is_shown_in_one_scale(self):
         """What is implied in the scale that was printed: 万 beside 万."""

@@ -474,10 +474,23 @@ def text_column(
 
 
 def fields_table(title: str, fields: Iterable[tuple[str, object]], lang: Language) -> Table:
-    """A table of labels and values in a language, without those that are None or empty."""
-    shown = ((name, value) for name, value in fields if value is not None and value not in ("", ()))
-    rows = tuple((label(name, lang), value_text(value, lang)) for name, value in shown)
-    return Table((label("field", lang), label("value", lang)), rows, label(title, lang))
+    """A table of labels and values in a language, without those that are None or empty; for
+    hovering, the printed words and the source of observations and targets.
+    """
+    shown = [(name, value) for name, value in fields if value is not None and value not in ("", ())]
+    rows = tuple(
+        (label(name, lang), value_text(value, lang), *_printed(value, lang))
+        for name, value in shown
+    )
+    header = tuple(label(name, lang) for name in ("field", "value", "printed", "source"))
+    table = Table(header, rows, label(title, lang), hover=frozenset({2, 3}))
+    return table.without_empty() if rows else Table(header[:2], (), table.caption)
+
+
+def _printed(value: object, lang: Language) -> tuple[str, str]:
+    """The printed words and the source of a value, if it has them."""
+    own = getattr(value, "_printed", None)
+    return own(lang) if callable(own) else ("", "")
 
 
 _WORDS: Final[dict[object, dict[Language, str]]] = {

@@ -239,6 +239,8 @@ class Attainment(Tabular, Pictured):
         inputs = {"target": self.target, "reported": self.reported, "compared": self.observation}
         results = {name: getattr(self, name) for name in (*names.split(), "published", "agrees")}
         results["early"] = self.early or None
+        if self.gap is not None and self.observation is not None:
+            results["gap"] = self.gap._like(self.observation.figure)
         results["status"] = STATUS_TEXTS[self.status][lang]
         return fields_table("attainment", (inputs | results).items(), lang)
 

@@ -107,11 +107,7 @@ class Verification(Tabular):
     @property
     def implied_as_printed(self) -> Figure | None:
         """The computed figure in the scale of the printed one, if they have one unit."""
-        implied, printed = self.implied, self.reported
-        if implied is None or printed is None or implied.unit != printed.unit:
-            return implied
-        places = implied.multiplier - printed.multiplier
-        return implied._shifted(places, printed.multiplier, printed.word)
+        return None if self.implied is None else self.implied._like(self.reported)
 
     def range_text(self) -> str:
         """The range with one decimal more than was printed; "" if it has no two ends."""

@@ -170,7 +170,7 @@ class PlanComparison(OnDemand, Tabular, Pictured):
         figures = ["" if f is None else f.text(lang) for f in (self.earlier, self.later)]
         rows = [(*side, figure) for side, figure in zip(self._sides(lang), figures, strict=True)]
         results = {
-            "change": self.change,
+            "change": None if self.change is None else self.change._like(self.later),
             "rate": self.rate,
             "growth_in_earlier": self.growths[0],
             "growth_in_later": self.growths[1],

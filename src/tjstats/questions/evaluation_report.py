@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from tjstats.questions.answers import plan_name
 from tjstats.questions.phrases import (
     bracketed,
@@ -22,7 +24,7 @@ from tjstats.questions.phrases import (
 from tjstats.records.classifications import STATUS_TEXTS, Force, code_text
 from tjstats.records.datasets import Group
 from tjstats.records.publication import Observation
-from tjstats.tables import Language, Table, value_text
+from tjstats.tables import STYLE, Language, Table, value_text
 
 if TYPE_CHECKING:
     from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
@@ -160,16 +162,13 @@ def _remarks(evaluation: Evaluation, lang: Language) -> Iterable[str]:
 
 # --- HTML -----------------------------------------------------------------------------------------
 
-# Readable in light and dark, and on a phone, where a wide table scrolls by itself.
+# Beside the style of tables: groups in one table, and sentences.
 _STYLE: Final = (
     ".tjstats .report{max-width:70em;line-height:1.45}"
     ".tjstats .report div{overflow-x:auto;margin-bottom:1.5em}"
-    ".tjstats .report table{border-collapse:collapse;width:100%}"
-    ".tjstats .report th,.tjstats .report td{text-align:left;vertical-align:top;"
-    "padding:.3em .7em .3em 0;border-bottom:1px solid rgba(128,128,128,.35)}"
-    ".tjstats .report th[colspan]{padding-top:1em}"
-    ".tjstats .report thead th{white-space:nowrap}"
-    ".tjstats .report td:first-child{min-width:8em}"
+    ".tjstats .report table{width:100%}"
+    ".tjstats .report th[colspan]{padding-top:1em;font-weight:600}"
+    ".tjstats .report td,.tjstats .report th{min-width:5em}"
 )
 
 
@@ -184,7 +183,7 @@ def report_html(evaluation: Evaluation, lang: Language) -> str:
         _section(_sources(evaluation.rows, lang)),
     )
     shown = f'<div class="report">{"".join(parts)}</div>'
-    return f'<div class="tjstats"><style>{_STYLE}</style>{shown}</div>'
+    return f'<div class="tjstats"><style>{STYLE}{_STYLE}</style>{shown}</div>'
 
 
 def _grouped(evaluation: Evaluation, lang: Language) -> str:
@@ -194,26 +193,26 @@ def _grouped(evaluation: Evaluation, lang: Language) -> str:
 
     def body(code: str, name: str) -> str:
         alike = (cells for row, cells in rows if row.target.indicator.group == code)
-        head = f'<tr><th colspan="{len(used)}">{escape(name)}</th></tr>'
-        lines = (_line("td", (cells[n] for n in used)) for cells in alike)
-        return f"<tbody>{head}{''.join(lines)}</tbody>"
+        head = f'<tr><th scope="rowgroup" colspan="{len(used)}">{escape(name)}</th></tr>'
+        return f"<tbody>{head}{''.join(_line(cells[n] for n in used) for cells in alike)}</tbody>"
 
+    heads = "".join(f'<th scope="col">{escape(_TEXTS[_COLUMNS[n]][lang])}</th>' for n in used)
     bodies = "".join(body(code, name) for code, name in _groups(evaluation, lang))
-    header = _line("th", (_TEXTS[_COLUMNS[n]][lang] for n in used))
-    return f"<div><table><thead>{header}</thead>{bodies}</table></div>"
+    return f"<div><table><thead><tr>{heads}</tr></thead>{bodies}</table></div>"
 
 
-def _line(tag: str, texts: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(text)}</{tag}>' for text in texts)}</tr>"
+def _line(texts: Iterable[str]) -> str:
+    first, *others = map(escape, texts)
+    cells = "".join(f"<td>{text}</td>" for text in others)
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'
 
 
 def _section(table: Table) -> str:
     """A table with its caption as a heading; nothing if it has no rows."""
     if not table.rows:
         return ""
-    head, lines = _line("th", table.header), "".join(_line("td", row) for row in table.rows)
-    shown = f"<table><thead>{head}</thead><tbody>{lines}</tbody></table>"
-    return f"<h3>{escape(table.caption.removeprefix('■ '))}</h3><div>{shown}</div>"
+    heading = escape(table.caption.removeprefix("■ "))
+    return f"<h3>{heading}</h3><div>{evolve(table, caption='').bare_html()}</div>"
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -272,9 +271,10 @@ def _status(row: EvaluationRow, lang: Language) -> str:
 
 
 def _gap(row: EvaluationRow, lang: Language) -> str:
-    gap = row.attainment.gap
+    gap, reached = row.attainment.gap, row.attainment.observation
     if gap is None or not gap.value:
         return ""
+    gap = gap if reached is None else gap._like(reached.figure)
     if gap.value < 0:
         return _words("short", lang, gap=(-gap).brief(lang))
     return _words("inside" if row.label.value == "within" else "gap", lang, gap=gap.brief(lang))

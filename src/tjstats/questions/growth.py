@@ -367,8 +367,11 @@ class Growth(Tabular):
         names = "current base change rate factor years average_annual reason".split()
         if self.in_points:
             names = ["current", "base", "change" if self.change else "reason", "years"]
-        fields = [(name, getattr(self, name)) for name in names]
-        return fields_table("growth", fields, self._language(lang))
+        fields = {name: getattr(self, name) for name in names}
+        if self.change is not None and "change" in fields:
+            now = self.current if isinstance(self.current, Figure) else self.current.figure
+            fields["change"] = self.change._like(now)
+        return fields_table("growth", fields.items(), self._language(lang))
 
     def __str__(self) -> str:
         return self.text()

@@ -45,7 +45,12 @@ from tjstats.records.given import GivenTime, Rows, T, digits, is_position, rows_
 from tjstats.records.lookups import at, between, unknown, with_bases
 from tjstats.records.measures import base_wanted, check_base, check_unit, kind_wanted, unit_of
 from tjstats.records.sources import Source
-from tjstats.records.tables import indicator_table, observation_table, series_table
+from tjstats.records.tables import (
+    indicator_table,
+    observation_table,
+    printed_words,
+    series_table,
+)
 from tjstats.records.words import (
     check_word,
     figure_text,
@@ -400,6 +405,9 @@ class Observation(Tabular):
     def table(self, lang: Language | None = None) -> Table:
         """A table of the fields."""
         return observation_table(self, language_for(self, lang))
+
+    def _printed(self, lang: Language) -> tuple[str, str]:
+        return printed_words(self, lang)
 
     def __str__(self) -> str:
         return self.text()

@@ -31,6 +31,7 @@ __all__ = [
     "indicator_table",
     "latest_of",
     "observation_table",
+    "printed_words",
     "series_table",
     "status_text",
     "summary_table",
@@ -114,6 +115,11 @@ def _accepted(target: Target, lang: Language) -> str:
     if figure is None or accepts is None or accepts == figure.bounds:
         return ""
     return f"{accepts} {UnitText(figure.unit, 0).name(lang)}"
+
+
+def printed_words(record: Observation | Target, lang: Language) -> tuple[str, str]:
+    """The printed words that can be read in the language, and the source."""
+    return quoted(record.printed, lang), _source_text(record, lang)
 
 
 def _source_text(record: Observation | Target, lang: Language) -> str:

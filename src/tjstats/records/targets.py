@@ -29,7 +29,7 @@ from tjstats.records.publication import (
     Observation,
     Source,
 )
-from tjstats.records.tables import target_table
+from tjstats.records.tables import printed_words, target_table
 from tjstats.records.words import figure_text, in_words, language_for, own_language, quoted
 from tjstats.tables import Table, Tabular
 from tjstats.values.bounds import Bounds, trusted_bounds
@@ -193,6 +193,9 @@ class Target(Tabular):
     def table(self, lang: Language | None = None) -> Table:
         """A table of the fields."""
         return target_table(self, language_for(self, lang))
+
+    def _printed(self, lang: Language) -> tuple[str, str]:
+        return printed_words(self, lang)
 
     def __str__(self) -> str:
         return self.text()

@@ -148,6 +148,12 @@ class FigureFields(Modelled):
             word,
         )
 
+    def _like(self, other: Self | None) -> Self:
+        """The same quantity in the scale of another figure of its unit: 万 beside 万."""
+        if other is None or other.unit != self.unit:
+            return self
+        return self._shifted(self.multiplier - other.multiplier, other.multiplier, other.word)
+
     def _converted(self, target: Unit, action: str) -> Self:
         if not self.unit.is_compatible(target):
             raise mismatch(target, self.unit, action)

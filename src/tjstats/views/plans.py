@@ -187,11 +187,16 @@ def _put_together(observation: Observation) -> bool:
 def _change(comparison: PlanComparison, lang: Language) -> str:
     """The change with the rate, or the reason why there is none."""
     if comparison.change is None:
-        return "" if comparison.reason is None else comparison.reason.text(lang)
+        reason = comparison.reason
+        if reason is None or reason is Reason.NO_OBSERVATION:  # the empty cell says it
+            return ""
+        return reason.text(lang)
     rate = "" if comparison.rate is None else signed(comparison.rate, lang)
     years = _Side(comparison, 1).first_years(lang)
     both = phrase("of_both", lang).format(years=years) if years else ""
-    return signed(comparison.change, lang) + bracketed(joined([rate, both], lang), lang)
+    return signed(comparison.change._like(comparison.later), lang) + bracketed(
+        joined([rate, both], lang), lang
+    )
 
 
 def _of_plan(attainments: Sequence[Attainment], asked: Plan) -> list[Attainment]:
