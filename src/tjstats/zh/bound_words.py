@@ -13,6 +13,7 @@ from typing import Final
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import FRACTIONS
 from tjstats.zh.amounts import Amount
+from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.bounds import (
     AFTER,
     BEFORE,
@@ -53,15 +54,13 @@ _BEFORE: Final = _by_last_character()
 _ENDS_BEFORE: Final = frozenset(_BEFORE) | {"的"}
 _LONGEST_GAP: Final = 18
 # 约占全国的41.9%: a bound word, then of what.
-_PARTED: Final = re.compile(
-    rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))})(?P<of>{OF})的$"
-)
+_PARTED: Final = re.compile(rf"(?P<word>{one_of(BEFORE)})(?P<of>{OF})的$")
 _SHARE_WORDS: Final = frozenset("成 分之 半".split())
 _SURE_SHARE: Final = 20  # percent; a smaller one may be a rate that another is above
-_ENDS: Final = "|".join(sorted(ENDS, key=len, reverse=True))
+_ENDS: Final = one_of(ENDS)
 _AFTER: Final = re.compile(
     rf"(?:\((?P<first>{_ENDS})(?:本数|本级)?\))?"
-    rf"(?:(?:(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})"
+    rf"(?:(?:(?P<word>{one_of(AFTER)})"
     r"|的?(?:预期|控制|调控|约束性|规划)?"
     rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?P<far>以上|以下|以内|之内|左右))"
     rf"(?:\((?P<last>{_ENDS})(?:本数|本级|\d+[^()]{{0,4}})?\))?)?"

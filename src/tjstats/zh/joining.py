@@ -15,6 +15,7 @@ from typing import Final
 from tjstats.values.numbers import MAX_EXPONENT, WIDE
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.amounts import Amount
+from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.bounds import JOINS, RANGES
 from tjstats.zh.lexicon.changes import FALLS, RISES, WITH_BASE
 from tjstats.zh.structures import structured
@@ -38,7 +39,7 @@ _SPREAD: Final = ("不等", "之间")
 _FROM_TO: Final = frozenset("至到")
 _NEXT, _FARTHEST = 2, 6
 _LONGEST_LIST: Final = 40
-_VERBS: Final = "|".join(sorted((*RISES, *FALLS, *WITH_BASE), key=len, reverse=True))
+_VERBS: Final = one_of((*RISES, *FALLS, *WITH_BASE))
 _ANOTHER_CHANGE: Final = re.compile(f"(?:[、,和与及]|以及)(?:{_VERBS})了?")
 _FLOOR_TO_CEILING: Final = frozenset(("", "、", ",", "至", "到", "-"))
 

@@ -13,6 +13,7 @@ from typing import Final
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.zh.amounts import Amount
+from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.changes import FALLS, RISES
 from tjstats.zh.lexicon.nouns import (
     CHANGED,
@@ -36,12 +37,12 @@ _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
 _DIGIT: Final = re.compile(r"\d")
 _LINKS: Final = r"(?:[为是达至到由从约仅已共计有:]|\(含[^()]*\))*$"
 _UNIT_BEFORE: Final = re.compile(
-    rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))}){_LINKS}"
+    rf"(?P<word>{one_of(BEFORE)}){_LINKS}"
     rf"|\((?:单位:?)?(?P<bracket>[^()\d]{{1,8}})\){_LINKS}"
 )
 # 出游人次27.25亿,比上年增加1.3亿: the change is in the unit of its level.
 _CHANGED: Final = re.compile(
-    rf"(?P<word>{'|'.join(sorted(BEFORE, key=len, reverse=True))})(?P<bracket>)"
+    rf"(?P<word>{one_of(BEFORE)})(?P<bracket>)"
     rf"[\d.]{{1,9}}[万亿]{{0,2}},[^,。;\d]{{0,10}}(?:{'|'.join((*RISES, *FALLS))})[了约近]?$"
 )
 _PERSONS: Final = f"(?:{PEOPLE}|人(?!均|民币))"

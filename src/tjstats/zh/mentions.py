@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
+from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.times import (
     ANAPHORIC,
     BASES,
@@ -119,10 +120,6 @@ class Mention(NamedTuple):
 # --- the words as one expression ------------------------------------------------------------------
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
-
-
 _Y: Final = (
     r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}|民国\d{2,3}(?=年)"
     r"|1[01]\d(?=年(?:第[1-4一二三四]季|1?\d月|[上下]半年|度|[前首][三两二]季|底)))"
@@ -135,25 +132,25 @@ _MONTHS: Final = (
     rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?"
     rf"|{_TO}{_M}月份?|[上中下]旬|份)?"
 )
-_PART: Final = rf"(?:{_any(PARTS)}|[前首头]{_N}个月|{_MONTHS})"
+_PART: Final = rf"(?:{one_of(PARTS)}|[前首头]{_N}个月|{_MONTHS})"
 _EDGE: Final = (
     r"(?:年?末|年?底|年终|年初(?![步级中次])|期末|期初|末期|初期|初(?![步级中次心核始创])"
     r"|以来|至今(?![年天日])|起(?![草步点伏来])|开始|期间|时期|年内|(?<=年)内(?![外容]))"
 )
 _HEAD: Final = (
-    rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{_any(RELATIVE)})"
-    rf"|(?:{_any(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
+    rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{one_of(RELATIVE)})"
+    rf"|(?:{one_of(ANAPHORIC.keys() - {'年'})})(?:度(?!假))?"
     r"|(?<![\d每几数多半一二两三四五六七八九十百])年(?=[末底终初](?![步级中次])|内(?![外容])))"
 )
 _QUOTE: Final = "[“\"‘'「『]"
 _UNQUOTE: Final = "[”\"’'」』]"
-_SURE: Final = _any(
+_SURE: Final = one_of(
     name for name, number in PLANS.items() if number > 10
 )  # 十五 and below may be plain numbers
 _PLAN: Final = (
-    rf"(?:{_QUOTE}(?:{_any(PLANS)}){_UNQUOTE}"
+    rf"(?:{_QUOTE}(?:{one_of(PLANS)}){_UNQUOTE}"
     rf"|(?<![一二三四五六七八九十百第])(?:{_SURE})(?![岁个天名人万千百亿倍点米里号日月折成])"
-    rf"|(?<![一二三四五六七八九十百第])(?:{_any(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
+    rf"|(?<![一二三四五六七八九十百第])(?:{one_of(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
     rf"(?:规划|计划)?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年"
     rf"|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
 )
@@ -164,20 +161,20 @@ _SOURCES: Final = {
         rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?"
         rf"|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期"
     ),
-    "neighbour": rf"(?<![目此以年])(?:{_any(NEIGHBOURS)})(?:末|底|初)?",
+    "neighbour": rf"(?<![目此以年])(?:{one_of(NEIGHBOURS)})(?:末|底|初)?",
     "plan": _PLAN,
     "last": (
         rf"(?:过去的?|最?近|这){_N}年(?:以来|时间里?|来|间|里|同期)?"
         rf"|(?<![\d.连续])(?:{_N})年(?:以来|来|间(?!隔)|下来|累计)"
     ),
     "first": rf"(?!前一年)[前头]{_N}年",
-    "every": rf"{_any(EVERY)}|{_N}年(?:年均|平均)",
-    "now": rf"(?:截[至止]|到)?(?:(?!至今[年天日])(?:{_any(NOW)}))(?:为止)?",
-    "day": rf"{_any(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
-    "step": rf"{_any(STEPS)}|{STEPS_BEFORE_CHANGES}",
+    "every": rf"{one_of(EVERY)}|{_N}年(?:年均|平均)",
+    "now": rf"(?:截[至止]|到)?(?:(?!至今[年天日])(?:{one_of(NOW)}))(?:为止)?",
+    "day": rf"{one_of(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
+    "step": rf"{one_of(STEPS)}|{STEPS_BEFORE_CHANGES}",
     "era": r"(?<=[较比与同于])(?:常年|历史|多年)(?:同期|平均)?|(?<=[较比])"
     r"(?:[上前]一?期|上一?(?:财政年度?|财年|会计年度|学年))|"
-    rf"(?:未来|今后){_N}年|(?<![\d.])(?:[于在])?{_N}年内|{_any(ERAS)}|\d0年代",
+    rf"(?:未来|今后){_N}年|(?<![\d.])(?:[于在])?{_N}年内|{one_of(ERAS)}|\d0年代",
 }
 _ORDER: Final = (
     "plan",
@@ -235,12 +232,12 @@ _FIRST: Final = re.compile(_beginning())
 _TIME: Final = re.compile("|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER))
 
 _DATED: Final = re.compile(
-    rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{_any(RELATIVE)})"
-    rf"|(?P<anaphoric>{_any(ANAPHORIC)})度?)?"
+    rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{one_of(RELATIVE)})"
+    rf"|(?P<anaphoric>{one_of(ANAPHORIC)})度?)?"
     rf"(?:全年|的?(?:(?P<part>{_PART})|(?P<same>{_SAME})))?(?P<edge>{_EDGE})?"
 )
 _PLAN_PARTS: Final = re.compile(
-    rf"{_QUOTE}?(?P<name>{_any(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
+    rf"{_QUOTE}?(?P<name>{one_of(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
     rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>开局之?年|首年)"
     rf"|(?P<last>收官之?年|末年)|收官|时期|期间|期)?(?P<edge>{_EDGE})?"
 )

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tjstats.zh.lexicon.changes import FALLS, MOVES, RISES
+from tjstats.zh.lexicon import one_of
+from tjstats.zh.lexicon.changes import FALLS, MOVES, NOT_CUTTING, RISES
 from tjstats.zh.lexicon.nouns import (
     BEGIN_NAMES,
     LEADING,
@@ -24,10 +25,7 @@ from tjstats.zh.verbs import TAIL, TAIL_ENDS
 
 __all__ = ["described", "listed", "noun", "noun_after", "outside", "rate_head"]
 
-_HEAD: Final = re.compile(
-    f"(?:(?!{BEGIN_NAMES})(?:{'|'.join(sorted(map(re.escape, LEADING), key=len, reverse=True))}"
-    f"|[,、;:() \n]))+"
-)
+_HEAD: Final = re.compile(f"(?:(?!{BEGIN_NAMES})(?:{one_of(LEADING)}|[,、;:() \n]))+")
 _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n"))
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
@@ -37,13 +35,7 @@ _LONGEST: Final = 80
 _SIGNS: Final = re.compile(f"[({QUOTES}]")
 _UNQUOTED: Final = {ord(quote): None for quote in QUOTES}
 _LAST: Final = frozenset("面中里况上间占")
-_CUT: Final = "|".join(
-    sorted(
-        {*RISES, *FALLS, *MOVES} - {"增", "升", "降", "减", "涨", "跌", "压缩", "成长", "衰退"},
-        key=len,
-        reverse=True,
-    )
-)
+_CUT: Final = one_of({*RISES, *FALLS, *MOVES} - NOT_CUTTING)
 _AFTER: Final = re.compile(
     rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比"
     rf"|已)[^,;:!?。、\n()\"“”]){{1,16}})"

@@ -20,6 +20,7 @@ from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import bases_of, factor_options
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
+from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.claims import NOMINAL, PRICED
 from tjstats.zh.lexicon.times import NUMERALS
 
@@ -27,10 +28,8 @@ __all__ = ["average_growth", "cumulated_growth", "means", "ranges", "yearly_mean
 
 _MEAN: Final = re.compile("[，、]?(?:年均|平均每年|每年平均)[^，。；0-9]{0,6}$")
 _CUMULATED: Final = re.compile("，[^，。；]{0,6}累计(?:增长|增幅|提高)(?:约|达|为)?")
-_YEARS: Final = re.compile(f"({'|'.join(sorted(NUMERALS, key=len, reverse=True))})年")
-_SPAN: Final = re.compile(
-    f"(?<![0-9])({'|'.join(sorted(NUMERALS, key=len, reverse=True))})年(?:来|间|以来|累计)"
-)
+_YEARS: Final = re.compile(f"({one_of(NUMERALS)})年")
+_SPAN: Final = re.compile(f"(?<![0-9])({one_of(NUMERALS)})年(?:来|间|以来|累计)")
 _BY_YEARS: Final = re.compile(r"[（，]?按(\d+)年(?:计|算)")
 _PLAN: Final = re.compile('十[一二三四五]五(?:”|")?(?:时期|期间|以来|规划)?')
 _MEAN_OF_LIST: Final = re.compile("(?:平均|均值)(?:为|是|约|达)?$")

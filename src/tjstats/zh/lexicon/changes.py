@@ -23,6 +23,7 @@ __all__ = [
     "LINKS",
     "MOVES",
     "MULTIPLE_OF",
+    "NOT_CUTTING",
     "OF_GOAL",
     "RATES_OF_THEIR_OWN",
     "REACHED",
@@ -67,6 +68,9 @@ WITH_BASE: Final = {
     "偏少": -1,
     "偏低": -1,
 }
+
+# Of these none ends a name behind a figure: they begin or end names as often.
+NOT_CUTTING: Final = frozenset("增 升 降 减 涨 跌 压缩 成长 衰退".split())
 
 # Nouns of change, with 为, 是, 达 before the figure.
 RISE_NOUNS: Final = tuple(
