@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.changes import (
     EITHER_WAY,
     FALL_NOUNS,
@@ -30,7 +31,7 @@ __all__ = ["CUE", "CUE_ENDS", "TAIL", "TAIL_ENDS", "reversed_words"]
 
 def reversed_words(words: Iterable[str]) -> str:
     """An alternation of the words read backwards, longest first."""
-    return "|".join(re.escape(word[::-1]) for word in sorted(set(words), key=len, reverse=True))
+    return one_of(word[::-1] for word in words)
 
 
 _NOT_NEW: Final = "(?!新)"  # 新增 is what is new, not how much more

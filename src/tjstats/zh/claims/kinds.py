@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
-from tjstats.zh.lexicon.claims import EARLIER_WORDS, FALL, RISE, TIME_BASES
+from tjstats.zh.lexicon import one_of
+from tjstats.zh.lexicon.changes import FALLS, RISES
+from tjstats.zh.lexicon.claims import EARLIER_WORDS, TIME_BASES
 
 if TYPE_CHECKING:
     from tjstats.zh.claims.passages import Passage
@@ -48,7 +50,7 @@ SHARE: Final = re.compile(
 )
 _FROM: Final = re.compile(rf"(?:由|从|自)(?:{TIME_BASES})?的?[^由从自]{{0,12}}$")
 _TO_NEXT: Final = re.compile(
-    rf"^[^，。；！？]{{0,10}}?(?:{RISE}|{FALL}|延伸|调整|变|改)?了?(?:到|至|为)"
+    rf"^[^，。；！？]{{0,10}}?(?:{one_of((*RISES, *FALLS))}|延伸|调整|变|改)?了?(?:到|至|为)"
 )
 _EARLIER: Final = re.compile(
     rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{{0,8}}"

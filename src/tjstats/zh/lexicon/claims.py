@@ -14,7 +14,6 @@ __all__ = [
     "CONTRIBUTIONS",
     "DIRECTIONS",
     "EARLIER_WORDS",
-    "FALL",
     "IDENTITIES",
     "LEADS",
     "NAME_ENDS",
@@ -28,7 +27,6 @@ __all__ = [
     "RATIOS",
     "REAL",
     "REPORTERS",
-    "RISE",
     "SCOPES",
     "SHARE_RATES",
     "TIMES",
@@ -38,9 +36,6 @@ __all__ = [
     "Identity",
     "Ratio",
 ]
-
-RISE: Final = "提高|提升|增加|增长|扩大|扩展|攀升|跃升|上升|上涨|上调|壮大|拓展|回升|增|升|涨"
-FALL: Final = "下降|降低|减少|回落|压减|缩小|收窄|下调|减轻|缩短|下跌|下滑|降|减"
 
 # --- what stands around a name --------------------------------------------------------------------
 
