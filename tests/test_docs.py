@@ -42,7 +42,7 @@ ORIGINALS = {ROOT / "README.zh-CN.md": ROOT / "README.md"} | {
 TRANSLATIONS = {original: file for file, original in ORIGINALS.items()}
 PAGES = sorted(file for file in ORIGINALS if file.suffix == ".md")
 
-BLOCK = re.compile(r"^```.*?^```$", re.M | re.S)
+BLOCK = re.compile(r"^```(?:.|\n)*?^```$|^ {4}\S.*(?:\n {4}.*)*", re.M)
 INLINE = re.compile(r"`[^`]*`|<!--.*?-->", re.S)
 HEADING = re.compile(r"^(#+) (.*)$", re.M)
 MARK = re.compile(r"^(#+ |- |\||\d+\. )", re.M)
