@@ -110,11 +110,10 @@ def pace(target: tj.Target, series: tj.Series, mine: tj.Scheme) -> None:
 
 
 def shown(answer: tj.Attainment, series: tj.Series, comparison: tj.PlanComparison) -> None:
-    pictures = tj.views.pictures
-    assert_type(answer.picture("en"), pictures.Picture)
-    assert_type(pictures.series(series, answer.target, lang="zh", width=480).svg(), str)
-    assert_type(pictures.plans(comparison, comparison, lang="en").png(), bytes)
-    pictures.contributions({"a": Figure("1", "个百分点")}, Figure("2", "%")).save("a.svg")
+    assert_type(answer.picture("en"), tj.views.pictures.Picture)
+    assert_type(tj.views.pictures.series(series, answer.target, lang="zh", width=480).svg(), str)
+    assert_type(tj.views.pictures.plans(comparison, comparison, lang="en").png(), bytes)
+    tj.views.pictures.contributions({"a": Figure("1", "个百分点")}, Figure("2", "%")).save("a.svg")
 
 
 def native(df: pd.DataFrame, eager: pl.DataFrame, lazy: pl.LazyFrame, series: tj.Series) -> None:
