@@ -77,6 +77,7 @@ def made() -> dict[str, object]:
         "series": YEARS,
         "gaps": UNEMPLOYED.series({"2015": "5", "2016": "5.2", "2020": "4.9"}),
         "final": tj.evaluate(tj.datasets.load("mohrss"), tj.plan(14), at="2026-03-31"),
+        "review": tj.review(tj.datasets.load("mohrss")),
         "mid-term": tj.evaluate(tj.datasets.load("mohrss"), tj.plan(14), at="2024-03-31"),
     }
 

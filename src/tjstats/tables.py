@@ -18,6 +18,7 @@ from tjstats.streams import Modelled
 
 __all__ = [
     "FIELD_LABELS",
+    "PIECE",
     "STYLE",
     "Column",
     "Language",
@@ -38,7 +39,7 @@ Language: TypeAlias = Literal["en", "zh"]  # of texts, see `values.languages`
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
 # Units that are never broken: spaces, or a word or wide character with the brackets around it.
-_PIECE: Final = re.compile(
+PIECE: Final = re.compile(
     r"\s+|[（［“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。；：、）］”％%)\]]*"
 )
 
@@ -64,7 +65,7 @@ def wrapped(text: str, width: int) -> list[str]:
     ['城镇新增就业', 'new urban', 'jobs']
     """
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in PIECE.findall(text):
         for part in [
             piece[at : at + width] for at in range(0, len(piece), width)
         ]:  # words longer than a line

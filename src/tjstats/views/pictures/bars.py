@@ -57,7 +57,7 @@ def _columns(chart: Rows, width: int) -> _Columns:
     verdicts = max((width_of(row.verdict) for row in chart.rows), default=0)
     if width < _NARROW:
         return _Columns(0, 1, width - 1)
-    right = min(verdicts + 14, width * 0.26) if verdicts else 1
+    right = min(verdicts + 14, width * 0.24) if verdicts else 1
     left = min(names + 16, width * 0.44) if names else 0
     return _Columns(left, left + 1, width - right)
 
@@ -129,7 +129,7 @@ def _names(canvas: Canvas, row: Row, columns: _Columns) -> float:
     """
     if columns.names:
         names, about = _name_lines(row, columns)
-        return max(16.0 * len(names) + 15.0 * len(about) + 6, 26)
+        return max(16.0 * len(names) + 15.0 * len(about) + 6, 38.0 if row.verdict else 26.0)
     room = canvas.width - width_of(row.verdict) - 14 if row.verdict else canvas.width
     if row.verdict:
         canvas.text(canvas.width, canvas.height + 13, row.verdict, "", "end")
@@ -171,11 +171,18 @@ def _draw_row(canvas: Canvas, chart: Rows, row: Row, columns: _Columns, scale: S
     if row.mark is not None:
         _mark(canvas, chart, row.mark, scale, sides)
     _flags(canvas, row, scale, (sides[0] - 5, sides[1] + 5))
-    if row.verdict and columns.names:
-        canvas.text(columns.last + 12, middle + 4.5, row.verdict)
+    if columns.names:
+        _verdict(canvas, row, columns, middle)
     canvas.height += room
     if row.mark is not None and chart.labelled:
         _words(canvas, row.mark, columns, scale, middle)
+
+
+def _verdict(canvas: Canvas, row: Row, columns: _Columns, middle: float) -> None:
+    """The verdict of a row beside the plot, on two lines if it is long."""
+    lines = lines_of(row.verdict, canvas.width - columns.last - 12, most=2)
+    for place, line in enumerate(lines):
+        canvas.text(columns.last + 12, middle + 4.5 + 16 * (place - (len(lines) - 1) / 2), line)
 
 
 def _group_heading(canvas: Canvas, row: Row) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from html import escape
 from typing import Final, Literal, TypeAlias
 
-from tjstats.tables import cells, wrapped
+from tjstats.tables import PIECE, cells
 
 __all__ = ["FONTS", "STYLE", "Canvas", "Place", "escaped", "lines_of", "width_of"]
 
@@ -74,11 +74,25 @@ def lines_of(text: str, width: float, size: float = 13, most: int = 3) -> tuple[
     text = " ".join(text.split())
     if not text or width_of(text, size) <= width:
         return (text,) if text else ()
-    letters = max(int(width / (size * _PLAIN)), 4)
-    lines = wrapped(text, letters)
+    lines = [line.rstrip() for line in _broken(text, width, size)]
     if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: letters // 2 * 2 - 2].rstrip() + "…"]
+        last = lines[most - 1]
+        while last and width_of(last + "…", size) > width:
+            last = last[:-1]
+        lines = [*lines[: most - 1], last.rstrip() + "…"]
     return tuple(lines)
+
+
+def _broken(text: str, width: float, size: float) -> list[str]:
+    """The text in lines, broken at spaces and between Chinese characters, long words anywhere."""
+    lines = [""]
+    for piece in PIECE.findall(text):
+        fits = width_of(lines[-1] + piece.rstrip(), size) <= width
+        for part in [piece] if fits or width_of(piece, size) <= width else piece:
+            if width_of(lines[-1] + part.rstrip(), size) > width and lines[-1]:
+                lines.append("")
+            lines[-1] += part if lines[-1] else part.lstrip()
+    return lines
 
 
 def escaped(text: str) -> str:
