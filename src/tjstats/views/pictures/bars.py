@@ -71,7 +71,7 @@ def _scale(chart: Rows, columns: _Columns) -> Scale:
     marks = [row.mark for row in chart.rows if row.mark is not None]
     numbers = _numbers(chart, marks)
     first, last = _edges(chart, columns, negative=min(numbers) < 0)
-    before, after = room_for(marks)
+    before, after = room_for(marks, numbers, chart.dots)
     scale = Scale.over(numbers, first + before, last - after)
     if not (chart.labelled and columns.names):
         return scale
@@ -246,13 +246,10 @@ def _behind(
 
 
 def _band(accepts: Bounds, scale: Scale, columns: _Columns) -> tuple[float, float]:
-    ends = accepts.lower, accepts.upper
-    edges = columns.first, columns.last
-    start, end = (
-        edge if number is None else scale.place(number)
-        for number, edge in zip(ends, edges, strict=True)
-    )
-    return start, end
+    """Both sides of the band of what is accepted; bars from zero have none below it."""
+    lowest = scale.first if not scale.low else columns.first
+    start = lowest if accepts.lower is None else scale.place(accepts.lower)
+    return start, columns.last if accepts.upper is None else scale.place(accepts.upper)
 
 
 def _flags(canvas: Canvas, row: Row, scale: Scale, sides: tuple[float, float]) -> None:

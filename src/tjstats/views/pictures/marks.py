@@ -5,10 +5,11 @@ an arrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from tjstats.values.numbers import NEAREST
 from tjstats.views.pictures.charts import Kind, Mark
 from tjstats.views.pictures.drawing import Canvas, Place
 from tjstats.views.pictures.scales import Scale
@@ -19,6 +20,7 @@ FADE: Final = 26.0  # pixels that an open end takes, with its arrow
 _PALE: Final = "0.4"
 _WASH: Final = "0.15"
 _SEEN: Final = 2  # pixels
+_SHORT: Final = Decimal("0.2")  # of the numbers of a chart
 _STRIPS: Final = ("0.7", "0.45", "0.25", "0.1")
 _STYLES: Final[dict[Kind, str]] = {"value": "v", "missed": "n", "unknown": "u"}
 
@@ -33,11 +35,16 @@ def up_page(along: float, across: float) -> tuple[float, float]:
     return across, along
 
 
-def room_for(marks: Iterable[Mark]) -> tuple[float, float]:
-    """The pixels that open ends need before the smallest and after the largest number."""
-    ranges = [mark.range for mark in marks]
-    before = any(each.lower is None for each in ranges)
-    after = any(each.upper is None for each in ranges)
+def room_for(marks: Iterable[Mark], numbers: Sequence[Decimal], dots: bool) -> tuple[float, float]:
+    """The pixels that open ends need before the smallest and after the largest of *numbers*; the
+    end of a bar that is open towards its start needs none, unless the bar is short.
+    """
+    before = after = False
+    short = NEAREST.multiply(NEAREST.subtract(max(numbers), min(numbers)), _SHORT)
+    for mark in marks:
+        length = NEAREST.subtract(mark.number, mark.start)
+        before |= mark.range.lower is None and (dots or length <= short)
+        after |= mark.range.upper is None and (dots or length >= short.copy_negate())
     return FADE * before, FADE * after
 
 

@@ -138,7 +138,7 @@ def _numbers(chart: Times, top: float) -> Scale:
     found += [goal.flag.number for goal in chart.goals]
     found += [ZERO] if chart.columns else beside(found, _TENTH)
     first, last = top + _HEIGHT - 4, top + (34 if chart.goals and chart.columns else 16)
-    before, after = room_for(marks)
+    before, after = room_for(marks, found, dots=not chart.columns)
     return Scale.over(found, first - before, last + after)
 
 
