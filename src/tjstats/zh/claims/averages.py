@@ -20,6 +20,7 @@ from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import bases_of, factor_options
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.claims import NOMINAL, PRICED
 from tjstats.zh.lexicon.times import NUMERALS
@@ -33,7 +34,7 @@ _SPAN: Final = re.compile(f"(?<![0-9])({one_of(NUMERALS)})年(?:来|间|以来|�
 _BY_YEARS: Final = re.compile(r"[（，]?按(\d+)年(?:计|算)")
 _PLAN: Final = re.compile('十[一二三四五]五(?:”|")?(?:时期|期间|以来|规划)?')
 _MEAN_OF_LIST: Final = re.compile("(?:平均|均值)(?:为|是|约|达)?$")
-_KEPT: Final = re.compile("(?:连续|均|都|始终|一直|各年|每年)[^，。；]{0,12}$")
+_KEPT: Final = re.compile(lexicon.KEPT)
 
 
 # --- average growth -------------------------------------------------------------------------------

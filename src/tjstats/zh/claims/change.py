@@ -23,8 +23,7 @@ from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
-from tjstats.zh.lexicon import one_of
-from tjstats.zh.lexicon.changes import FALLS, RISES
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import EARLIER_WORDS, NOMINAL, REAL, TIME_BASES
 
 __all__ = [
@@ -38,13 +37,14 @@ __all__ = [
     "is_real",
 ]
 
-_RISE, _FALL = one_of(RISES), one_of(FALLS)
 _FROM: Final = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
 _TO: Final = re.compile(
-    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{_RISE}|延伸)|(?P<fall>{_FALL})|[^，。；]{{0,2}})"
+    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{lexicon.RISE}|延伸)|(?P<fall>{lexicon.FALL})|[^，。；]{{0,2}})"
     "了?(?:到|至|为)[^，。；！？]{0,14}"
 )
-_BARE_TO: Final = re.compile(rf"(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))了?(?:到|至|为)了?")
+_BARE_TO: Final = re.compile(
+    rf"(?:(?P<rise>{lexicon.RISE})|(?P<fall>{lexicon.FALL}))了?(?:到|至|为)了?"
+)
 _TO_END: Final = re.compile("[到至为]")
 _DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
 _OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前|前一年")

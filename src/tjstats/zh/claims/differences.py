@@ -14,21 +14,18 @@ from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
 from tjstats.zh.claims.passages import Option, Passage, first, judged, told
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import CONTRIBUTIONS
 
 __all__ = ["contributions", "distances", "pushes"]
 
-_OVER: Final = re.compile(
-    "(?P<up>高于|快于|多于|大于|领先于?|高出|超出|多出)|(?P<down>低于|慢于|少于|低出)|(?:快|高|多|大)(?:出|了)?(?P<more>$)|(?:低|慢|少|小)(?:出|了)?(?P<less>$)"
-)
-_OF: Final = re.compile(
-    "(?:高于|快于|多于|大于|领先于?|高出|超出|多出|低于|慢于|少于|低出|比|较)(?P<of>[^，]{1,14}?)(?:快|高|多|大|低|慢|少|小)?(?:出|了)?$"
-)
-_MEASURE: Final = re.compile("的?(?:增速|增幅|增长率|涨幅|降幅|平均水平|水平)$")
+_OVER: Final = re.compile(lexicon.OVER)
+_OF: Final = re.compile(lexicon.OF)
+_MEASURE: Final = re.compile(lexicon.MEASURES)
 _GOAL: Final = re.compile("^[^上下]*(?:目标|计划|预期|任务)[^上下]*$")
 _FALLS: Final = re.compile("下降|回落|向下|下拉|减少")
 _THEN: Final = re.compile("，?(?:达到?|为)")
-_ABROAD: Final = re.compile("^(?:全国|全省|全市|世界|全球|同期|行业|预期|同类)")
+_ABROAD: Final = re.compile(f"{lexicon.OUTSIDE}|^(?:行业|预期|同类)")
 
 
 def distances(where: Passage) -> Iterator[Verification]:

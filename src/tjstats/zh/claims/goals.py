@@ -18,32 +18,24 @@ from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import grown
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Passage, first, plain, quotient, told
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.times import NUMERALS
 
 __all__ = ["ahead_of_time", "done", "met", "met_in_words"]
 
 _GOALS: Final = ("目标", "任务")
-_DONE: Final = (
-    "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部|经|也|基本)*(?:完成|实现|达成|达到)"
-)
-_GOAL: Final = (
-    '(?:预期|预定|规划|年度|全年|既定|控制|计划|工作|十四五|十三五|[“”"])*(?:目标|任务)(?:任务|值)?'
-)
+_DONE, _GOAL = lexicon.MET, lexicon.NAMED_GOAL
 _THEN_MET: Final = re.compile(rf"的?{_GOAL}[^。；]{{0,6}}?{_DONE}")
-_NOT_YET: Final = re.compile(
-    "未|没有|难以|无法|确保|力争|努力|争取|有望|推动|为了?完成|计划完成|将|差距|还差"
-)
+_NOT_YET: Final = re.compile(lexicon.NOT_MET)
 _MET_BEFORE: Final = re.compile(rf"{_DONE}(?:了)?[^。；，]{{0,14}}$")
 _THEN_GOAL: Final = re.compile(rf"的?[^。；，]{{0,6}}?{_GOAL}")
 _IN_WORDS: Final = re.compile(rf"目标(?:任务)?[^。；]{{0,6}}?{_DONE}|{_DONE}[^。；，]{{0,12}}目标")
-_PART_OF_GOAL: Final = re.compile(r"(?:目标|计划|任务|预算)(?:任务|数)?的$")
+_PART_OF_GOAL: Final = re.compile(rf"(?:{lexicon.GOALS})(?:任务|数)?的$")
 _AHEAD: Final = re.compile("提前([0-9一二两三四五])年[^。；，]{0,6}(?:完成|实现|达到)")
 _PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
 _COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
-_CEILING: Final = re.compile("以内|控制|不超过|低于")
-_LOWER: Final = re.compile(
-    "失业率|能耗|死亡率|浓度|PM2|贫困|排放|赤字|负债|事故|化学需氧量|差距|价格"
-)
+_CEILING: Final = re.compile(lexicon.CEILING)
+_LOWER: Final = re.compile(lexicon.LOWER_IS_BETTER)
 
 
 def met(where: Passage) -> Iterator[Verification]:

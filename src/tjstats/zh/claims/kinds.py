@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
-from tjstats.zh.lexicon import one_of
-from tjstats.zh.lexicon.changes import FALLS, RISES
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import EARLIER_WORDS, TIME_BASES
 
 if TYPE_CHECKING:
@@ -44,44 +43,30 @@ class Kind:
     PUSH: Final = "push"  # 拉动3.2个百分点
 
 
-SHARE: Final = re.compile(
-    "(?:占(?!比(?![重例率]))(?P<of>[^占]{0,24}?)(?:的?(?:比重|比例|比率|份额|权重|百分比))?|占比|比重|份额|(?<!同)比例|增长面|完成率|达标率|合格率|通过率)"
-    "(?:分别|各|均)?(?:为|达到?|约为|约|近|超过?)?的?$"
-)
+SHARE: Final = re.compile(lexicon.SHARE)
 _FROM: Final = re.compile(rf"(?:由|从|自)(?:{TIME_BASES})?的?[^由从自]{{0,12}}$")
 _TO_NEXT: Final = re.compile(
-    rf"^[^，。；！？]{{0,10}}?(?:{one_of((*RISES, *FALLS))}|延伸|调整|变|改)?了?(?:到|至|为)"
+    rf"^[^，。；！？]{{0,10}}?(?:{lexicon.RISE}|{lexicon.FALL}|延伸|调整|变|改)?了?(?:到|至|为)"
 )
-_EARLIER: Final = re.compile(
-    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{{0,8}}"
-    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
-)
+_EARLIER: Final = re.compile(lexicon.EARLIER)
 _COMPARED: Final = re.compile("(?:比|较)[^，]{1,10}的$")  # 较搬迁前的15.7公顷增加18.5公顷
 _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普通住宅
-_STRUCTURE: Final = re.compile("(?:结构|比例|比重|之比)[^，]{0,12}$|^(?:调整|转?变|演变|优化)为$")
+_STRUCTURE: Final = re.compile(lexicon.STRUCTURE)
 _INLINE: Final = re.compile("占(?P<of>[^占]{1,14})$")
-_TARGET: Final = re.compile(
-    "(?:目标|任务|(?<!行动)计划)(?!的)[^，完]{0,8}?$|(?:年初|原|计划|预算)安排[^，]{0,12}$|规划(?:提出|要求)[^，]{0,24}(?:达到?|为|到)$|预算(?:为|数)?$"
-)
-_ASKED: Final = re.compile("(?:完成|达到|实现)[^，]{0,10}(?:目标|计划|任务|预算)$")
+_TARGET: Final = re.compile(lexicon.TARGET)
+_ASKED: Final = re.compile(lexicon.ASKED)
 _GOAL_AFTER: Final = re.compile("的?[^，]{0,8}(?:目标|计划|任务|预期)")
 _BEFORE_GOAL: Final = re.compile("比|较|于|完成|实现")
-_MORE: Final = re.compile(
-    "(?:多收|净增|多增|增产|增收|(?:同比|环比|(?:比|较)[^，]{1,8})(?:新增|多[^，]{1,2}))了?$|^新增$"
-)
+_MORE: Final = re.compile(lexicon.ADDED)
 _MORE_OF: Final = re.compile("^多[^，]?$|^增[^，]$")  # 比年初的21.8亿立方米多蓄24.4亿立方米
 _APART: Final = re.compile("^[高低快慢多少](?:出|了)?$")  # 控制在5.5%的目标以内，低0.3个百分点
-_DONE: Final = re.compile(
-    "(?:完成|达到|实现|为|占|相当于)了?[^，]{0,14}(?:目标|计划|任务|预算|指标)(?:任务|数|值|总数)?的$"
-)
-_OF_GOAL: Final = re.compile("(?:[^，]{0,4}(?:目标|任务|计划|预算)(?:任务|数)?)?的")
-_BEYOND: Final = re.compile("超额(?:完成)?$|超(?:计划|目标|任务|预算)$")
-_PUSH: Final = re.compile("(?:拉动|影响|带动|贡献|上拉|下拉)[^，]{0,14}$|因素(?:为|约|影响|约为)?$")
-_DISTANCE: Final = re.compile(
-    "(?:高于|快于|多于|大于|低于|慢于|少于|低出|领先|高出|超出)[^，]{0,16}$|(?:比|较)[^，]{1,16}?(?:快|高|多|大|低|慢|(?<!减)少|(?<!缩)小)(?:出|了)?$"
-)
+_DONE: Final = re.compile(lexicon.DONE)
+_OF_GOAL: Final = re.compile(lexicon.OF_GOAL)
+_BEYOND: Final = re.compile(lexicon.BEYOND)
+_PUSH: Final = re.compile(lexicon.PUSH)
+_DISTANCE: Final = re.compile(lexicon.APART)
 _TIME_BASE: Final = re.compile(rf"(?:比|较|与|同)(?:{TIME_BASES}|{EARLIER_WORDS})")
-_LIKE: Final = re.compile("(?:是|为|相当于|达到?|达到了)[^，]{0,12}的$|翻(?:了)?$|^的$")
+_LIKE: Final = re.compile(lexicon.LIKE)
 _TO: Final = re.compile("(?:到|至|为)了?$")
 
 

@@ -21,6 +21,7 @@ from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Passage, first, judged, quotient, told
 from tjstats.zh.claims.words import needed
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, SCOPES, WHOLES, Identity
 
 __all__ = [
@@ -45,10 +46,7 @@ _BALANCES: Final = tuple(
 )
 _OF_WHICH: Final = re.compile("[其当]中[^。；]*$")
 _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
-_TOTAL: Final = re.compile(
-    "，?(?:[一二两三四五六七八九十]+[项者年])?(?:合计|共计|总计|累计)(?:为|达|达到)?|"
-    "，?[两三四五六七八九][项类者][^，。；]{0,6}(?:合计|共计|总计)[^，。；]{0,4}|，?合计拉动"
-)
+_TOTAL: Final = re.compile(lexicon.TOTAL)
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _STRUCTURE: Final = re.compile(
     r"(?:产业)?(?:结构|比例|比重|占比|调整为|变为|演变为|优化为)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
@@ -59,9 +57,7 @@ _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
 _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
-_MEAN: Final = re.compile(
-    "[人户日月年次亩件车店校师生]均|每|单价|均价|工资|中位数|标准|平均(?!.?气温)"
-)
+_MEAN: Final = re.compile(lexicon.MEAN)
 _NO_PART: Final = re.compile("率|面")
 _REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)")
 _WHOLE: Final = Figure(100, "%", exact=True)

@@ -20,14 +20,15 @@ from tjstats.zh.claims.names import head_of, name_of, named_alike, shared
 from tjstats.zh.claims.parts import agrees, fitting, parts_of
 from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, told
 from tjstats.zh.claims.words import needed
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
 
 __all__ = ["counted_shares", "rates_by_name", "rates_of_parts", "same_base", "shares", "wholes_of"]
 
 _GENERIC: Final = re.compile(
-    f"(?:{PLACES}|{TIMES}|其|合计|总体|总数|总量|总额|总人口|总人数|全部|整体|收入|支出)*的?"
+    f"(?:{PLACES}|{TIMES}|{lexicon.TOTALS}|其|总体|总人口|整体|收入|支出)*的?"
 )
-_OUTSIDE: Final = re.compile("^(?:全国|全球|世界|全省|全市|全县|全区|同期|我国)")
+_OUTSIDE: Final = re.compile(lexicon.OUTSIDE)
 _ALL: Final = re.compile("分别|结构|依次|各")
 _EVERY: Final = re.compile("全部|全体|所有")
 _PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
@@ -35,16 +36,11 @@ _OF_WHOLE: Final = re.compile("其中|已|共|实际")
 _OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
 _RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
-_TOTALS: Final = re.compile("总数|总量|总额|总人数|总计|合计")
-_INSIDE: Final = re.compile(
-    "其中|(?<![初高])中(?![学等心国央外介型部职专医期低高层小])，?(?:有|共有)?[^，。；]{0,10}$|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
-)
-_COVER: Final = re.compile("(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|全区|总)?$")
+_TOTALS: Final = re.compile(lexicon.TOTALS)
+_INSIDE: Final = re.compile(lexicon.INSIDE)
+_COVER: Final = re.compile(lexicon.COVER)
 _BASE: Final = re.compile("的?([\u4e00-\u9fff]{0,8}?(?:人口|家庭|户数))")
-# Words before a rate that is a share of counted things, as a check of a sample gives it.
-_RATE: Final = re.compile(
-    "(?:合格率|达标率|优良率|优良比例|完成率|达标比例|通过率|满意率|增长面)(?:为|达|达到)?$"
-)
+_RATE: Final = re.compile(lexicon.TESTED)
 
 
 def shares(where: Passage) -> Iterator[Verification]:

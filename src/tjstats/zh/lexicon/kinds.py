@@ -1,0 +1,146 @@
+"""The words that say what a figure is to those around it: shares, targets and what was done of
+them, distances, earlier levels, totals; as classes, and as the patterns that these make.
+
+Texts of claims have full-width punctuation; the patterns are for the clause before a figure where
+nothing else is said.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tjstats.zh.lexicon import one_of
+from tjstats.zh.lexicon.changes import FALLS, RISES, WITH_BASE
+from tjstats.zh.lexicon.claims import EARLIER_WORDS, TIME_BASES
+from tjstats.zh.lexicon.nouns import RATE_HEADS
+
+__all__ = [
+    "ADDED",
+    "APART",
+    "ASKED",
+    "BEYOND",
+    "CEILING",
+    "COVER",
+    "DONE",
+    "EARLIER",
+    "FALL",
+    "GOALS",
+    "INSIDE",
+    "KEPT",
+    "LIKE",
+    "LOWER_IS_BETTER",
+    "MEAN",
+    "MEASURES",
+    "MET",
+    "NAMED_GOAL",
+    "NOT_MET",
+    "OF",
+    "OF_GOAL",
+    "OUTSIDE",
+    "OVER",
+    "PUSH",
+    "RISE",
+    "SHARE",
+    "STRUCTURE",
+    "TARGET",
+    "TESTED",
+    "TOTAL",
+    "TOTALS",
+]
+
+# --- changes and earlier levels -------------------------------------------------------------------
+
+RISE: Final = one_of(RISES)
+FALL: Final = one_of(FALLS)
+# 上年为296.4亿元, 比2018年的98.7亿元.
+EARLIER: Final = (
+    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES}|{EARLIER_WORDS})"
+    "(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{0,8}"
+    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
+)
+# Increases whose verb is none of the table of changes: 多收, 同比新增.
+ADDED: Final = (
+    "(?:多收|净增|多增|增产|增收|(?:同比|环比|(?:比|较)[^，]{1,8})(?:新增|多[^，]{1,2}))了?$|^新增$"
+)
+# What adds points to a growth.
+PUSH: Final = "(?:拉动|影响|带动|贡献|上拉|下拉)[^，]{0,14}$|因素(?:为|约|影响|约为)?$"
+# Before a multiple.
+LIKE: Final = "(?:是|为|相当于|达到?|达到了)[^，]{0,12}的$|翻(?:了)?$|^的$"
+# All figures of a list keep a bound.
+KEPT: Final = "(?:连续|均|都|始终|一直|各年|每年)[^，。；]{0,12}$"
+
+# --- distances ------------------------------------------------------------------------------------
+
+_ABOVE: Final = one_of("高于 快于 多于 大于 领先于 领先 高出 超出 多出".split())
+_BELOW: Final = one_of("低于 慢于 少于 低出".split())
+_MORE: Final = one_of(word for word, sign in WITH_BASE.items() if len(word) == 1 and sign > 0)
+_LESS: Final = one_of(word for word, sign in WITH_BASE.items() if len(word) == 1 and sign < 0)
+# 高于规模以上工业, 比户籍人口多.
+APART: Final = (
+    f"(?:{_ABOVE}|{_BELOW})[^，]{{0,16}}$"
+    f"|(?:比|较)[^，]{{1,16}}?(?:{_MORE}|(?<![减缩])(?:{_LESS}))(?:出|了)?$"
+)
+OVER: Final = (
+    f"(?P<up>{_ABOVE})|(?P<down>{_BELOW})"
+    f"|(?:{_MORE})(?:出|了)?(?P<more>$)|(?:{_LESS})(?:出|了)?(?P<less>$)"
+)
+OF: Final = f"(?:{_ABOVE}|{_BELOW}|比|较)(?P<of>[^，]{{1,14}}?)(?:{_MORE}|{_LESS})?(?:出|了)?$"
+# At the end of the name of what another is above or below.
+MEASURES: Final = f"的?(?:{one_of(RATE_HEADS)}|平均水平|水平)$"
+# The names of others, of which a text prints nothing.
+OUTSIDE: Final = "^(?:全国|全球|世界|全省|全市|全县|全区|同期|我国)"
+
+# --- shares ---------------------------------------------------------------------------------------
+
+_TESTED: Final = "增长面 完成率 达标率 合格率 通过率".split()
+_BE: Final = "(?:分别|各|均)?(?:为|达到?|约为|约|近|超过?)?"
+SHARE: Final = (
+    "(?:占(?!比(?![重例率]))(?P<of>[^占]{0,24}?)(?:的?(?:比重|比例|比率|份额|权重|百分比))?"
+    f"|占比|比重|份额|(?<!同)比例|{one_of(_TESTED)}){_BE}的?$"
+)
+# Words before a rate that is a share of counted things, as a check of a sample gives it.
+TESTED: Final = (
+    f"(?:{one_of((*_TESTED, '优良率', '优良比例', '达标比例', '满意率'))})(?:为|达|达到)?$"
+)
+STRUCTURE: Final = "(?:结构|比例|比重|之比)[^，]{0,12}$|^(?:调整|转?变|演变|优化)为$"
+# A part stands inside the figure before it: 其中, 1.2万人中有, 其中完成.
+INSIDE: Final = (
+    "其中|(?<![初高])中(?![学等心国央外介型部职专医期低高层小])，?(?:有|共有)?[^，。；]{0,10}$"
+    "|^[^，。；]{0,8}(?:完成|达标|合格|实现|通过)(?:了)?$"
+)
+# Before the share of a population that is covered.
+COVER: Final = "(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|全区|总)?$"
+
+# --- totals ---------------------------------------------------------------------------------------
+
+TOTALS: Final = "总数|总量|总额|总人数|总计|合计"
+_SUMMED: Final = "合计|共计|总计"
+TOTAL: Final = (
+    f"，?(?:[一二两三四五六七八九十]+[项者年])?(?:{_SUMMED}|累计)(?:为|达|达到)?"
+    f"|，?[两三四五六七八九][项类者][^，。；]{{0,6}}(?:{_SUMMED})[^，。；]{{0,4}}|，?合计拉动"
+)
+# So much for each, which parts do not add up to.
+MEAN: Final = "[人户日月年次亩件车店校师生]均|每|单价|均价|工资|中位数|标准|平均(?!.?气温)"
+
+# --- targets --------------------------------------------------------------------------------------
+
+GOALS: Final = "目标|计划|任务|预算"
+TARGET: Final = (
+    "(?:目标|任务|(?<!行动)计划)(?!的)[^，完]{0,8}?$|(?:年初|原|计划|预算)安排[^，]{0,12}$"
+    "|规划(?:提出|要求)[^，]{0,24}(?:达到?|为|到)$|预算(?:为|数)?$"
+)
+ASKED: Final = f"(?:完成|达到|实现)[^，]{{0,10}}(?:{GOALS})$"
+# The part of a target that is done.
+DONE: Final = (
+    f"(?:完成|达到|实现|为|占|相当于)了?[^，]{{0,14}}(?:{GOALS}|指标)(?:任务|数|值|总数)?的$"
+)
+OF_GOAL: Final = f"(?:[^，]{{0,4}}(?:{GOALS})(?:任务|数)?)?的"
+BEYOND: Final = f"超额(?:完成)?$|超(?:{GOALS})$"
+MET: Final = "(?:提前|超额|如期|全面|圆满|顺利|胜利|均|已|全部|经|也|基本)*(?:完成|实现|达成|达到)"
+NAMED_GOAL: Final = (
+    '(?:预期|预定|规划|年度|全年|既定|控制|计划|工作|十四五|十三五|[“”"])*(?:目标|任务)(?:任务|值)?'
+)
+NOT_MET: Final = "未|没有|难以|无法|确保|力争|努力|争取|有望|推动|为了?完成|计划完成|将|差距|还差"
+CEILING: Final = "以内|控制|不超过|低于"
+# The less of these, the better.
+LOWER_IS_BETTER: Final = "失业率|能耗|死亡率|浓度|PM2|贫困|排放|赤字|负债|事故|化学需氧量|差距|价格"
