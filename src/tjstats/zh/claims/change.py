@@ -47,22 +47,13 @@ _BARE_TO: Final = re.compile(
 )
 _TO_END: Final = re.compile("[到至为]")
 _DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
-_OVER_YEAR: Final = re.compile("同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前|前一年")
-_OVER_STEP: Final = re.compile("环比|[上前]一?个?月|[上前]一?季(?!度?[，、])|上期|上半年")
-_OVER_START: Final = re.compile("年初|期初|上年[末底]|去年[末底]")
-_NAMED_YEAR: Final = re.compile(
-    r"\d{4}年|[一二][一二三四五六七八九〇零]{3}年|.{1,2}年前|十[一二三四五]五"
-)
-_OVER_SPAN: Final = re.compile(
-    "前.{1,3}季度|上半年|下半年|前.{1,3}个月|[0-9]月|[当本]月|年内|[当本]季"
-)
-_HAS_BASE: Final = re.compile("同比|环比|比|较|年初|上年|去年")
+_BASE_KINDS: Final = {kind: re.compile(pattern) for kind, pattern in lexicon.BASE_KINDS.items()}
+_NAMED_YEAR: Final = _BASE_KINDS["named"]
+_HAS_BASE: Final = re.compile(lexicon.HAS_BASE)
 _OF_ANOTHER: Final = re.compile(
     f"(?:是|为|相当于|达到?)(?!{TIME_BASES}|{EARLIER_WORDS}|[^，]{{0,6}}前的)[^，]{{2,}}的$"
 )
-_AS_BEFORE: Final = re.compile(
-    "，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)"
-)
+_AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
 
 # --- from A to B ----------------------------------------------------------------------------------
@@ -231,13 +222,7 @@ def _one_base(where: Passage, first: int, second: int) -> bool:
 
 
 def _base_words(words: str) -> str:
-    for kind, pattern in (
-        ("start", _OVER_START),
-        ("year", _OVER_YEAR),
-        ("step", _OVER_STEP),
-        ("named", _NAMED_YEAR),
-        ("span", _OVER_SPAN),
-    ):
+    for kind, pattern in _BASE_KINDS.items():
         if pattern.search(words):
             return kind
     return ""

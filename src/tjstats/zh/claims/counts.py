@@ -16,15 +16,17 @@ from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.claims.passages import Passage, first, told
 from tjstats.zh.lexicon.claims import DIRECTIONS
+from tjstats.zh.lexicon.kinds import COUNTED, NO_NAMES
 
 __all__ = ["among", "named_members"]
 
 _NUMBERS: Final = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _NAME: Final = "[\u4e00-\u9fffA-Za-z“”]{1,10}?"
 _LIST: Final = re.compile(
-    rf"(?<![\u4e00-\u9fffA-Za-z“”、])((?:{_NAME}、)+{_NAME}(?:和{_NAME})?)(等)?([{''.join(_NUMBERS)}])(项|大|类|种|省市|市|省)(?![、年月])"
+    rf"(?<![\u4e00-\u9fffA-Za-z“”、])((?:{_NAME}、)+{_NAME}(?:和{_NAME})?)"
+    rf"(等)?([{''.join(_NUMBERS)}])({COUNTED})(?![、年月])"
 )
-_FILLING: Final = re.compile("城市|地区|行业|企业|产品|同比|环比|分别|数量?|[的有为个和]")
+_FILLING: Final = re.compile(NO_NAMES)
 _AMONG: Final = re.compile("[^，。；：]{1,14}?(?:里|当?中|之中)(?=[，有]|$)")
 
 

@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Final
 
 from tjstats.zh.lexicon.claims import (
-    BASE_WORDS,
-    CHANGE_WORDS,
     LEADS,
     NAME_ENDS,
     PLACES,
@@ -16,6 +14,7 @@ from tjstats.zh.lexicon.claims import (
     TIMES,
     VERB_ENDS,
 )
+from tjstats.zh.lexicon.kinds import CUTS, LISTED
 
 __all__ = ["head_of", "listed_names", "name_of", "named_alike", "shared", "subject_of"]
 
@@ -23,13 +22,9 @@ _LEAD: Final = re.compile(f"(?:{LEADS}|{TIMES})++")
 _PLACE: Final = re.compile(f"(?:{PLACES})+")
 _VERB_END: Final = re.compile(f"(?:{VERB_ENDS})++$")
 _END: Final = re.compile(f"(?:{NAME_ENDS})$")
-_CUT: Final = re.compile(
-    rf"{BASE_WORDS}|{CHANGE_WORDS}|占(?!地)|比重|比例|份额|增长面|完成率|达标率|合格率|通过率|完成|超额|高于|低于|快于|慢于|高出|超出|多于|少于|领先|提前|是|为(?!主)|达"
-)
+_CUT: Final = re.compile(CUTS)
 _INSURED: Final = re.compile("^参加(.*保险)$")
-_LISTED: Final = re.compile(
-    r"(.{2,}?)(?:分别|依次|各)(?:占|为|达到?|是|增长|下降|完成|实现)*[^、和]{0,6}$"
-)
+_LISTED: Final = re.compile(LISTED)
 _ITEMS: Final = re.compile("、|和|与|及|以及")
 
 

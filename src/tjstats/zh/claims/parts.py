@@ -48,8 +48,9 @@ _OF_WHICH: Final = re.compile("[其当]中[^。；]*$")
 _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(lexicon.TOTAL)
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
+_NUMBER: Final = r"(\d{1,3}(?:\.\d{1,4})?)"
 _STRUCTURE: Final = re.compile(
-    r"(?:产业)?(?:结构|比例|比重|占比|调整为|变为|演变为|优化为)[^，。；\d]{0,14}(\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)[:∶：](\d{1,3}(?:\.\d{1,4})?)(?![:∶：\d])",
+    rf"{lexicon.PARTS}[^，。；\d]{{0,14}}{_NUMBER}[:∶：]{_NUMBER}[:∶：]{_NUMBER}(?![:∶：\d])",
     re.ASCII,
 )
 _INDUSTRIES: Final = re.compile("产业结构|三产结构|三次产业[^，。；]{0,3}(?:占比|比重)")

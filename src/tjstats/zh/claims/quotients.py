@@ -28,10 +28,11 @@ from tjstats.zh.claims.passages import (
 )
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon.claims import PER, RATIOS, Ratio
+from tjstats.zh.lexicon.kinds import OF_TWO
 
 __all__ = ["days", "multiples", "per_heads", "products", "ratios", "ratios_of_two"]
 
-_OF_TWO: Final = re.compile("之比(?:为|是|约为)?$|的比(?:率|值|例)(?:为|是|约为)?$")
+_OF_TWO: Final = re.compile(OF_TWO)
 _AND: Final = re.compile("(?P<one>[^，。；]{0,12})[与和同](?P<other>[^，。；]{2,10})$")
 _BY_DAYS: Final = re.compile("按$")
 _EACH_OF: Final = re.compile("每([家户人套所台辆个头张件名条座场次])")

@@ -10,34 +10,50 @@ from __future__ import annotations
 from typing import Final
 
 from tjstats.zh.lexicon import one_of
-from tjstats.zh.lexicon.changes import FALLS, RISES, WITH_BASE
-from tjstats.zh.lexicon.claims import EARLIER_WORDS, TIME_BASES
+from tjstats.zh.lexicon.changes import (
+    FALL_NOUNS,
+    FALLS,
+    NOT_CUTTING,
+    RISE_NOUNS,
+    RISES,
+    WITH_BASE,
+)
+from tjstats.zh.lexicon.claims import BASE_WORDS, EARLIER_WORDS, TIME_BASES
 from tjstats.zh.lexicon.nouns import RATE_HEADS
 
 __all__ = [
     "ADDED",
     "APART",
     "ASKED",
+    "AS_BEFORE",
+    "BASE_KINDS",
     "BEYOND",
     "CEILING",
+    "COUNTED",
     "COVER",
+    "CUTS",
     "DONE",
     "EARLIER",
     "FALL",
     "GOALS",
+    "HAS_BASE",
     "INSIDE",
     "KEPT",
     "LIKE",
+    "LISTED",
     "LOWER_IS_BETTER",
     "MEAN",
     "MEASURES",
     "MET",
     "NAMED_GOAL",
     "NOT_MET",
+    "NO_NAMES",
     "OF",
     "OF_GOAL",
+    "OF_TWO",
     "OUTSIDE",
     "OVER",
+    "PARTS",
     "PUSH",
     "RISE",
     "SHARE",
@@ -58,6 +74,16 @@ EARLIER: Final = (
     "(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{0,8}"
     rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
+# What a change is against, by the words before it, in the order in which they are tried.
+BASE_KINDS: Final = {
+    "start": "年初|期初|上年[末底]|去年[末底]",
+    "year": "同比|上年同|去年同|上年(?![末底])|去年(?![末底])|一年前|前一年",
+    "step": "环比|[上前]一?个?月|[上前]一?季(?!度?[，、])|上期|上半年",
+    "named": r"\d{4}年|[一二][一二三四五六七八九〇零]{3}年|.{1,2}年前|十[一二三四五]五",
+    "span": "前.{1,3}季度|上半年|下半年|前.{1,3}个月|[0-9]月|[当本]月|年内|[当本]季",
+}
+HAS_BASE: Final = "同比|环比|比|较|年初|上年|去年"
+AS_BEFORE: Final = "，?(?:与|同|和)(?:去年|上年|上月|上季度|前一年)[^，。；]{0,6}(?:持平|相同|一致)"
 # Increases whose verb is none of the table of changes: 多收, 同比新增.
 ADDED: Final = (
     "(?:多收|净增|多增|增产|增收|(?:同比|环比|(?:比|较)[^，]{1,8})(?:新增|多[^，]{1,2}))了?$|^新增$"
@@ -111,6 +137,13 @@ INSIDE: Final = (
 # Before the share of a population that is covered.
 COVER: Final = "(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|全区|总)?$"
 
+# What ends the name of the subject of a change, a share or a comparison: 人工造林[比上年增加].
+_CHANGES: Final = {*RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS} - NOT_CUTTING - {"增加"}
+CUTS: Final = (
+    f"{BASE_WORDS}|{one_of(_CHANGES)}|增加(?!值)|新增$|多收|少收|多增|拉动|影响|多盈|延伸|翻"
+    f"|占(?!地)|比重|比例|份额|{one_of(_TESTED)}|{_ABOVE}|{_BELOW}|完成|超额|提前|是|为(?!主)|达"
+)
+
 # --- totals ---------------------------------------------------------------------------------------
 
 TOTALS: Final = "总数|总量|总额|总人数|总计|合计"
@@ -121,6 +154,16 @@ TOTAL: Final = (
 )
 # So much for each, which parts do not add up to.
 MEAN: Final = "[人户日月年次亩件车店校师生]均|每|单价|均价|工资|中位数|标准|平均(?!.?气温)"
+
+# Words of a list of counts that are no part of the names: 上涨的城市有3个.
+NO_NAMES: Final = "城市|地区|行业|企业|产品|同比|环比|分别|数量?|[的有为个和]"
+# What the names of a list are counted as: 养老、失业、工伤三项.
+COUNTED: Final = "项|大|类|种|省市|市|省"
+# Before a ratio of two figures, and before the shares of three parts.
+OF_TWO: Final = "之比(?:为|是|约为)?$|的比(?:率|值|例)(?:为|是|约为)?$"
+PARTS: Final = "(?:产业)?(?:结构|比例|比重|占比|调整为|变为|演变为|优化为)"
+# Names, and their figures in the same order.
+LISTED: Final = "(.{2,}?)(?:分别|依次|各)(?:占|为|达到?|是|增长|下降|完成|实现)*[^、和]{0,6}$"
 
 # --- targets --------------------------------------------------------------------------------------
 
