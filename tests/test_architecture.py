@@ -39,6 +39,7 @@ LAYERS = (
 EXTRAS = {
     "pyarrow": {"tjstats.formats.arrow"},
     "pysdmx": {"tjstats.formats.sdmx"},
+    "python_calamine": {"tjstats.formats.excel"},
     "pydantic": {"tjstats.formats.pydantic"},
     "pydantic_core": {"tjstats.formats.pydantic"},
     "starlette": {"tjstats.formats.pydantic"},

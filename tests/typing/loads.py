@@ -3,7 +3,18 @@
 from typing import Any, assert_type
 
 import tjstats as tj
-from tjstats.formats import arrow, csv, datapackage, json, pydantic, sdmx, sdmx_csv
+from tjstats.formats import (
+    arrow,
+    csv,
+    datapackage,
+    describe,
+    excel,
+    json,
+    json_stat,
+    pydantic,
+    sdmx,
+    sdmx_csv,
+)
 
 
 def loads(text: str) -> None:
@@ -47,6 +58,9 @@ def table_files(path: str, stream: object) -> None:
     assert_type(csv.read(path), Any)
     assert_type(csv.read(path, list[tj.Observation], delimiter=";"), list[tj.Observation])
     assert_type(sdmx_csv.read(path, tj.Dataset), tj.Dataset)
+    assert_type(excel.read(path, tj.Series, sheet="a", layout="wide"), tj.Series)
+    assert_type(json_stat.read(path, list[tj.Observation]), list[tj.Observation])
+    assert_type(describe(path).call, str)
     assert_type(sdmx.read(path, tj.Dataset), tj.Dataset)
     assert_type(datapackage.read(path, tj.Series), tj.Series)
     assert_type(arrow.from_stream(stream, tj.Series), tj.Series)

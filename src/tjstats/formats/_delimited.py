@@ -22,14 +22,14 @@ from tjstats.errors import (
     Problem,
     RecordTypeError,
 )
-from tjstats.formats._layouts import Layout, Named, check_layout, long_rows, wide_rows
+from tjstats.formats._layouts import ForeignSheet, Named, SheetMapping, long_rows, wide_rows
 from tjstats.rows.columns import COLUMNS
-from tjstats.rows.foreign import Foreign, TableMapping
 from tjstats.rows.reader import Line, records_in
 from tjstats.rows.writer import counted, filled_columns, rows_of
 
 __all__ = [
     "CELL",
+    "DELIMITERS",
     "ForeignText",
     "TextMapping",
     "opened",
@@ -43,7 +43,7 @@ __all__ = [
 # The characters that a cell may hold: the limit of Python's csv module; a spreadsheet's is 32,767.
 CELL: Final = 131_072
 _LINE: Final = 16 * CELL
-_DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
 @contextmanager
@@ -199,7 +199,7 @@ def _is_ours(header: list[str], row: dict[str, str]) -> bool:
 
 def _check_delimiter(name: str, delimiter: str, place: str) -> None:
     """Raise `LoadError` if the only column has another delimiter in its name."""
-    for other, meaning in _DELIMITERS.items():
+    for other, meaning in DELIMITERS.items():
         if other != delimiter and other in name:
             problem = f"one column only: the delimiter seems to be {meaning}"
             raise LoadError((Problem(place, f"{problem}; write delimiter={other!r}"),))
@@ -237,29 +237,26 @@ def unguarded(text: str) -> str | None:
     return text[1:] if text.startswith("'") else text or None
 
 
-class ForeignText(Foreign, total=False):
+class ForeignText(ForeignSheet, total=False):
     """The arguments that read a text of another publisher."""
 
     delimiter: str
     encoding: str
-    layout: Layout
 
 
 @attrs.frozen(slots=False)
-class TextMapping(TableMapping):
-    """How to read foreign delimited text. Fields: those of a table, delimiter, encoding (of bytes),
-    layout ("wide": years as columns).
+class TextMapping(SheetMapping):
+    """How to read foreign delimited text. Fields: those of a sheet, delimiter, encoding (of
+    bytes).
     """
 
     delimiter: str = ","
     encoding: str = "utf-8"
-    layout: Layout = "long"
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        check_layout(self.layout)
-        if self.delimiter not in _DELIMITERS:
-            expected = f"one of {', '.join(map(repr, _DELIMITERS))}"
+        if self.delimiter not in DELIMITERS:
+            expected = f"one of {', '.join(map(repr, DELIMITERS))}"
             raise RecordTypeError("loads", "delimiter", self.delimiter, expected)
 
     def names_of(self, header: list[str], place: str) -> list[str]:

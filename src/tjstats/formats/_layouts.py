@@ -11,13 +11,26 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 from typing import Final, Literal, TypeAlias
 
+import attrs
+
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, LoadError, Problem
 from tjstats.rows.columns import COLUMNS
-from tjstats.rows.foreign import TableMapping
+from tjstats.rows.foreign import Foreign, TableMapping
 from tjstats.values.period_texts import table_code
 from tjstats.values.periods import period
 
-__all__ = ["Layout", "Named", "TextRows", "check_layout", "is_empty", "long_rows", "wide_rows"]
+__all__ = [
+    "ForeignSheet",
+    "Layout",
+    "Named",
+    "SheetMapping",
+    "TextRows",
+    "header_and_below",
+    "is_empty",
+    "long_rows",
+    "times_of",
+    "wide_rows",
+]
 
 Layout: TypeAlias = Literal["long", "wide"]
 TextRows: TypeAlias = Iterator[tuple[str, list[str]]]
@@ -33,10 +46,22 @@ _NOTE: Final = re.compile(
 )
 
 
-def check_layout(layout: object) -> None:
-    """Raise `InvalidRecordError` for an unknown layout."""
-    if layout not in ("long", "wide"):
-        raise InvalidRecordError("loads", "layout", layout, "write 'long' or 'wide'")
+class ForeignSheet(Foreign, total=False):
+    """The arguments that read a sheet of another publisher: see `formats.csv.loads`."""
+
+    layout: Layout
+
+
+@attrs.frozen(slots=False)
+class SheetMapping(TableMapping):
+    """How to read a foreign sheet. Fields: those of a table, layout ("wide": years as columns)."""
+
+    layout: Layout = "long"
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.layout not in ("long", "wide"):
+            raise InvalidRecordError("loads", "layout", self.layout, "write 'long' or 'wide'")
 
 
 def is_empty(cells: Iterable[str]) -> bool:
@@ -49,7 +74,7 @@ def _is_note(cells: list[str]) -> bool:
     return bool(cells) and is_empty(cells[1:]) and _NOTE.match(cells[0]) is not None
 
 
-def _from_header(
+def header_and_below(
     rows: TextRows, is_header: Callable[[list[str]], bool]
 ) -> tuple[str, list[str], TextRows]:
     """The position and the names of the header, and the rows below. If no row is one, the first.
@@ -93,7 +118,7 @@ def long_rows(
     The header is the first row with all the columns that *mapping* names, or *at_once* the first
     row. *names_of* gives the library's names of a header. Raises `LoadError`.
     """
-    place, header, below = _from_header(rows, bool if at_once else _has(mapping))
+    place, header, below = header_and_below(rows, bool if at_once else _has(mapping))
     names = names_of(header, place)
     may_end = len(header) > 1 and not at_once and "RECORD" not in names
     for place, cells in below:
@@ -130,8 +155,8 @@ def wide_rows(rows: TextRows, mapping: TableMapping) -> Named:
     The header is the first row with a period that has all the columns that *mapping* names. Rows
     below that are no data end the table. Raises `LoadError`.
     """
-    place, header, below = _from_header(_parted(rows), _is_wide(mapping))
-    times = _times(header, mapping)
+    place, header, below = header_and_below(_parted(rows), _is_wide(mapping))
+    times = times_of(header, mapping)
     if not times:
         problem = "no column is a period; layout='wide' has years, quarters or months as columns"
         raise LoadError((Problem(place, problem),))
@@ -175,12 +200,12 @@ def _is_wide(mapping: TableMapping) -> Callable[[list[str]], bool]:
     has, least = _has(mapping), 1 if mapping.columns else 2
 
     def is_header(cells: list[str]) -> bool:
-        return has(cells) and len(_times([cell.strip() for cell in cells], mapping)) >= least
+        return has(cells) and len(times_of([cell.strip() for cell in cells], mapping)) >= least
 
     return is_header
 
 
-def _times(header: list[str], mapping: TableMapping) -> dict[int, str]:
+def times_of(header: list[str], mapping: TableMapping) -> dict[int, str]:
     """The code of each column that is a period, by its number."""
     found = {}
     for number, name in enumerate(header):

@@ -102,6 +102,7 @@ def names_of_others(
     dimensions = {*filter(codes.fullmatch, names[:last])} - _LEADING - {*attributes}
     read = {
         **{name: f"{BREAKDOWN}{name}" for name in dimensions},
+        **{name.lower(): name for name in _OF_OTHERS - {*names}},  # Eurostat's freq
         **{name: name for name in _OF_OTHERS},
         **mapping.columns,
     }

@@ -17,6 +17,7 @@ from tjstats.values.numbers import COMPUTED_EXPONENT, DIGITS, NEAREST, number, n
 from tjstats.values.periods import AsOf, Time, period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, parse_unit
+from tjstats.values.units.table import OFFICE_CODES
 
 __all__ = [
     "TIME_KINDS",
@@ -296,7 +297,7 @@ def _read_unit(text: str, scale: int | None) -> PrintedUnit:
     if scale_of_word and scale:
         problem = f"the unit {text} already has a scale; omit one of the two"
         raise InvalidRecordError("row", "UNIT_MULT", str(scale), problem)
-    word = None if scale or text == unit.code else text
+    word = None if scale or text == unit.code or text in OFFICE_CODES else text
     return PrintedUnit(unit, scale_of_word + (scale or 0), word)
 
 

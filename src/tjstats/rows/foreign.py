@@ -34,6 +34,7 @@ __all__ = [
     "TableMapping",
     "UnknownUnits",
     "arguments_for",
+    "likely",
 ]
 
 BREAKDOWN: Final = "breakdown:"  # before the name of a dimension of the population
@@ -346,6 +347,8 @@ _NAMES: Final = {
         ("TIME_PERIOD", "year years time date period time_period 年份 年 年度 时间 月份 季度"),
         ("OBS_VALUE", "value obs_value values amount 数值 值 数据"),
         ("REF_AREA", "geo area country region location entity economy iso3 地区 省份 城市"),
+        ("REF_AREA", "country_code"),
+        ("INDICATOR", "indicator_code series_code"),
         ("UNIT_MEASURE", "unit units unit_measure 单位 计量单位"),
         ("INDICATOR", "indicator series variable 指标"),
         ("OBS_STATUS", "obs_flag status flag flags"),
@@ -383,15 +386,15 @@ def arguments_for(text: str) -> str | None:
     return f"missing={{{text!r}: 'missing'}}" if is_mark else None
 
 
-def _likely(name: str) -> str | None:
+def likely(name: str) -> str | None:
     """The library column that a column of this name probably is; None to leave it out."""
-    key = name.strip().lower()
+    key = name.strip().lower().replace(" ", "_")
     return _NAMES.get(key)
 
 
 def _to_name(unknown: list[str]) -> str:
     """What is wrong with unknown columns, and the argument that names them or leaves them out."""
-    columns = {name: _likely(name) for name in unknown[:_SHOWN]}
+    columns = {name: likely(name) for name in unknown[:_SHOWN]}
     more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
     listed = ", ".join(map(repr, columns))[:300]
     return (

@@ -23,6 +23,7 @@ __all__ = [
     "DIFFERENCE",
     "FRACTIONS",
     "MASSES",
+    "OFFICE_CODES",
     "SCALED_WORDS",
     "SCALES_EN",
     "SCALES_ZH",
@@ -137,7 +138,7 @@ _ROWS: Final = (
         "ratio / 100",
         "%",
         "%",
-        ("％", "个百分比", "per cent", "pct", "percentage", "PC"),
+        ("％", "个百分比", "per cent", "pct", "percentage"),
     ),
     UnitRow("permille", "ratio / 1000", "‰", "‰", ("per mille", "per mil")),
     UnitRow(
@@ -319,7 +320,17 @@ _CARBON: Final = {
     for code, ends in (("tCO2", ("CO2",)), ("tCO2e", _EQUIVALENT))
     for word in _written(prefix, ends)
 }
-# Words that include a scale: (unit code, exponent of ten). Those in capitals are codes of Eurostat.
+# Codes of Eurostat, which are no words to print.
+OFFICE_CODES: Final = {
+    **_prefixed("percent", ("PC", 0), ("PC_GDP", 0), ("PC_POP", 0), ("PC_TOT", 0), ("PC_ACT", 0)),
+    **_prefixed("percentage_point", ("PP", 0)),
+    **_prefixed("person", ("THS_PER", 3), ("MIO_PER", 6)),
+    **_prefixed("item", ("NR", 0), ("NBR", 0), ("THS_NR", 3)),
+    **_prefixed("EUR", ("MIO_EUR", 6), ("THS_EUR", 3), ("CP_MEUR", 6)),
+    **_prefixed("USD", ("MIO_USD", 6)),
+    **_prefixed("tonne", ("THS_T", 3), ("MIO_T", 6)),
+}
+# Words that include a scale: (unit code, exponent of ten).
 SCALED_WORDS: Final = {
     "成": ("percent", 1),
     **_prefixed("ratio", ("‱", -4), ("ppm", -6), ("ppb", -9)),
@@ -334,13 +345,8 @@ SCALED_WORDS: Final = {
     **_prefixed("MPa", ("Pa", -6), ("hPa", -4), ("kPa", -3), ("百帕", -4), ("千帕", -3)),
     **_prefixed("litre", ("hl", 2), ("hL", 2), ("hectolitres", 2), ("ML", 6), ("megalitres", 6)),
     **_CARBON,
-    **_prefixed("percent", ("PC_GDP", 0), ("PC_POP", 0), ("PC_TOT", 0), ("PC_ACT", 0)),
-    **_prefixed("percentage_point", ("bp", -2), ("bps", -2), ("PP", 0)),
-    **_prefixed("person", ("THS_PER", 3), ("MIO_PER", 6)),
-    **_prefixed("item", ("NR", 0), ("NBR", 0), ("THS_NR", 3)),
-    **_prefixed("EUR", ("MIO_EUR", 6), ("THS_EUR", 3), ("CP_MEUR", 6)),
-    **_prefixed("USD", ("MIO_USD", 6)),
-    **_prefixed("tonne", ("THS_T", 3), ("MIO_T", 6)),
+    **_prefixed("percentage_point", ("bp", -2), ("bps", -2)),
+    **OFFICE_CODES,
     "basis points": ("percentage_point", -2),
     "basis point": ("percentage_point", -2),
     "个基点": ("percentage_point", -2),

@@ -1,0 +1,150 @@
+"""JSON-stat: data sets of statistical offices and of Eurostat, versions 1.0 to 2.0.
+
+The roles of its dimensions say which is the time and which the area; a further dimension that
+nobody named is a breakdown. Source: json-stat.org, format, version 2.0.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import prod
+from pathlib import Path
+from typing import Any, Final, TypeVar, Unpack, overload
+
+from tjstats.errors import LoadError, Problem, RecordTypeError
+from tjstats.formats._json_text import parsed
+from tjstats.rows.cells import Row
+from tjstats.rows.foreign import BREAKDOWN, Foreign, TableMapping
+from tjstats.rows.reader import Line, as_asked, records_in
+
+__all__ = ["loads", "read"]
+
+T = TypeVar("T")
+_ROLES: Final = {"time": "TIME_PERIOD", "geo": "REF_AREA", "metric": "INDICATOR"}
+# Dimensions that have no role and stand in the data sets of many offices.
+_NAMES: Final = {"freq": "FREQ", "unit": "UNIT_MEASURE", "time": "TIME_PERIOD", "geo": "REF_AREA"}
+_CELLS: Final = 10**7  # of a data set, also of one that leaves most of them out
+
+
+@overload
+def loads(text: str | bytes, as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
+@overload
+def loads(text: str | bytes, as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
+def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
+    """The observations of a data set, in the order of its cells; *as_* and the arguments of foreign
+    tables as for `formats.csv.loads`, without those of texts.
+
+    Dimensions and codes are named by their ids. A cell without a value and a status is none.
+    Raises `LoadError`.
+
+    >>> text = '{"class": "dataset", "id": ["geo", "time"], "size": [1, 2], "value": [37.60, 35.5],'
+    >>> text += '"dimension": {"geo": {"category": {"index": ["TJ"]}},'
+    >>> text += '"time": {"category": {"index": ["2021", "2022"]}}}}'
+    >>> jobs = Indicator("jobs", "万人", "flow")
+    >>> loads(text, defaults={"INDICATOR": "jobs"}, indicators=[jobs])
+    [<Observation jobs 2021: 37.60万人>, <Observation jobs 2022: 35.5万人>]
+    """
+    if not isinstance(text, str | bytes):
+        raise RecordTypeError("loads", "text", text, "the text of a JSON-stat data set")
+    mapping = TableMapping(**foreign)
+    try:
+        rows = [*_rows(_data_set(parsed(text, _Digits)), mapping)]
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        if isinstance(error, LoadError):
+            raise
+        problem = f"no JSON-stat data set, or damaged: {type(error).__name__}: {error}"
+        raise LoadError((Problem("", problem[:300]),)) from None
+    lines = (Line(place, mapping.cells(cells)) for place, cells in rows)
+    return as_asked(records_in(lines, mapping.indicators), as_)
+
+
+@overload
+def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
+@overload
+def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
+def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
+    """The observations of a file; arguments and errors as for `loads`, and `OSError`."""
+    return loads(Path(path).read_bytes(), as_, **foreign)
+
+
+class _Digits(str):
+    """A JSON number as it stands."""
+
+    __slots__ = ()
+
+
+def _data_set(document: Any) -> dict[str, Any]:
+    """The only data set of a document: itself, that of a bundle or of a collection."""
+    if "value" in document:
+        return dict(document)
+    parts = document.get("link", {}).get("item") or list(document.values())
+    found = [part for part in parts if isinstance(part, dict) and "value" in part]
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} data sets; pass one")
+    return dict(found[0])
+
+
+def _rows(data: Mapping[str, Any], mapping: TableMapping) -> Iterator[tuple[str, Row]]:
+    dimensions = data["dimension"]
+    ids = data.get("id") or dimensions["id"]
+    sizes = [int(size) for size in data.get("size") or dimensions["size"]]
+    pairs = zip(ids, sizes, strict=True)
+    codes = [_codes(dimensions[ident]["category"], size) for ident, size in pairs]
+    values, statuses = data["value"], data.get("status")
+    _check_count(prod(sizes), values)
+    names = [_name(ident, data, mapping) for ident in ids]
+    for number, key in enumerate(product(*codes)):
+        cells: Row = {"OBS_VALUE": _at(values, number), "OBS_STATUS": _at(statuses, number)}
+        if isinstance(values, list) or any(cells.values()):
+            cells |= zip(names, key, strict=True)
+            yield f"value {number}", cells
+
+
+def _check_count(count: int, values: Any) -> None:
+    if count > _CELLS:
+        raise ValueError(f"{count} cells; at most {_CELLS} are read")
+    if isinstance(values, list) and len(values) != count:
+        raise ValueError(f"{len(values)} values, and dimensions of {count}")
+
+
+def _codes(category: Mapping[str, Any], size: int) -> list[str]:
+    """The codes of a dimension, in order: a list, an object of places, or the only label."""
+    index = category.get("index", list(category.get("label", ())))
+    codes = (
+        sorted(index, key=lambda code: int(index[code])) if isinstance(index, dict) else list(index)
+    )
+    if len(codes) != size or not all(isinstance(code, str) for code in codes):
+        raise ValueError(f"{len(codes)} codes, and a size of {size}")
+    return codes
+
+
+def _name(ident: str, data: Mapping[str, Any], mapping: TableMapping) -> str:
+    """The library's name of a dimension: as the caller says, by its role, by its id, else a
+    breakdown; "" for one to leave out.
+    """
+    if ident in mapping.columns:
+        return mapping.columns[ident] or ""
+    roles = data.get("role") or data["dimension"].get("role") or {}
+    for role, name in _ROLES.items():
+        is_metric = role == "metric" and "INDICATOR" in mapping.defaults
+        if ident in (roles.get(role) or ()) and not is_metric:
+            return name
+    return _NAMES.get(ident.lower(), f"{BREAKDOWN}{ident}")
+
+
+def _at(values: Any, number: int) -> str | None:
+    """The text of a cell: in a list, in an object by its number, or one for all."""
+    value = values
+    if isinstance(values, dict):
+        value = values.get(str(number))
+    elif isinstance(values, list):
+        value = values[number] if number < len(values) else None
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"a number or a text is expected, not {value!r}")
+    return value or None
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,302 @@
+"""Workbooks, JSON-stat data sets, and the description of a file, whose call reads it."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+import tjstats as tj
+from tests.formats import needs
+from tests.test_tables_of_others import DATABANK, EUROSTAT, NBS, WORLD_BANK
+from tjstats import Indicator
+from tjstats.errors import LoadError, RecordTypeError
+from tjstats.formats import csv, describe, excel, json_stat
+
+POP = Indicator("pop", "万人", "stock")
+X = Indicator("x", "%", "rate")
+
+
+def workbook(**sheets):
+    """The bytes of a workbook of sheets, each a list of rows of texts and numbers."""
+    names = list(sheets)
+    types = "".join(
+        f'<Override PartName="/xl/worksheets/s{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+        for n in range(len(names))
+    )
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s{n}.xml"/>'
+        for n in range(len(names))
+    )
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{n + 1}" r:id="r{n}"/>' for n, name in enumerate(names)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>{types}</Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{listed}</sheets></workbook>',
+    }
+    for number, rows in enumerate(sheets.values()):
+        body = ""
+        for r, row in enumerate(rows, 1):
+            cells = ""
+            for c, cell in enumerate(row):
+                place = f"{chr(65 + c)}{r}"
+                if isinstance(cell, str) and cell:
+                    cells += f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+                elif cell not in (None, ""):
+                    cells += f'<c r="{place}"><v>{cell!r}</v></c>'
+            body += f'<row r="{r}">{cells}</row>'
+        parts[f"xl/worksheets/s{number}.xml"] = (
+            f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{body}</sheetData></worksheet>'
+        )
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+    return sink.getvalue()
+
+
+WIDE = [
+    ["年末常住人口"],
+    [],
+    ["地区", "2024年", 2023],
+    ["北京市", 2183.2, 2186],
+    ["天津市", 1364.05, ".."],
+    [],
+    ["注：", ""],
+]
+
+
+@needs("python_calamine")
+class TestWorkbooks:
+    """Sheets are tables; numbers are those of 15 digits."""
+
+    def test_years_as_columns(self, tmp_path):
+        """A title above, a note below, years as texts and numbers."""
+        found = excel.loads(
+            workbook(data=WIDE),
+            layout="wide",
+            columns={"地区": "REF_AREA"},
+            missing={"..": "missing"},
+            defaults={"INDICATOR": "pop"},
+            indicators=[POP],
+        )
+        assert found == [
+            POP.observe("2024-12-31", "2183.2", area="北京市"), POP.observe("2023-12-31", "2186", area="北京市"),
+            POP.observe("2024-12-31", "1364.05", area="天津市"), POP.observe("2023-12-31", None, area="天津市", status="missing"),
+        ]  # fmt: skip
+        (tmp_path / "a.xlsx").write_bytes(workbook(data=WIDE))
+        again = excel.read(
+            tmp_path / "a.xlsx",
+            sheet="data",
+            layout="wide",
+            columns={"地区": "REF_AREA"},
+            missing={"..": "missing"},
+            defaults={"INDICATOR": "pop"},
+            indicators=[POP],
+        )
+        assert again == found
+        assert excel.sheets(tmp_path / "a.xlsx")["data"][1][0] == "地区"
+
+    def test_one_observation_a_row(self):
+        """The digits of a cell are those that a spreadsheet shows."""
+        rows = [["Year", "Value"], [2020, 0.1 + 0.2], [2021, 12.345678901234567], [2022, 5]]
+        found = excel.loads(
+            workbook(s=rows),
+            columns={"Year": "TIME_PERIOD", "Value": "OBS_VALUE"},
+            defaults={"INDICATOR": "x"},
+            indicators=[X],
+        )
+        assert [str(o.figure.value) for o in found] == ["0.3", "12.3456789012346", "5"]
+
+    def test_several_sheets_are_named(self):
+        """The error states them; an empty one does not count."""
+        data = workbook(one=[["TIME_PERIOD", "OBS_VALUE"], ["2020", 5]], two=[["a"]], three=[])
+        foreign = {"defaults": {"INDICATOR": "x"}, "indicators": [X]}
+        assert excel.loads(data, sheet="one", **foreign) == [X.observe("2020", "5")]
+        for wrong in ({}, {"sheet": "four"}):
+            with pytest.raises(LoadError, match="'one', 'two'"):
+                excel.loads(data, **wrong, **foreign)
+
+    def test_the_place_of_an_error(self):
+        """Row and column."""
+        with pytest.raises(LoadError, match="row 4, 2024年, OBS_VALUE"):
+            excel.loads(
+                workbook(data=[*WIDE[:3], ["北京市", "x1", 5]]),
+                layout="wide",
+                columns={"地区": "REF_AREA"},
+                defaults={"INDICATOR": "pop"},
+                indicators=[POP],
+            )
+
+    @pytest.mark.parametrize(
+        "data",
+        [b"", b"x", b"PK\x03\x04", b"PK\x03\x04" + b"x" * 500, b"\xd0\xcf\x11\xe0" + b"\0" * 600],
+    )
+    def test_what_is_no_workbook_is_refused(self, data):
+        """By a LoadError, whatever calamine says."""
+        with pytest.raises(LoadError, match="no workbook"):
+            excel.loads(data)
+        with pytest.raises(RecordTypeError):
+            excel.loads("text")
+
+    def test_damaged_workbooks(self):
+        """Records or a LoadError, wherever it is cut or changed."""
+        data = workbook(data=WIDE)
+        for at in range(0, len(data), 41):
+            for broken in (data[:at], data[:at] + bytes([data[at] ^ 255]) + data[at + 1 :]):
+                try:
+                    assert isinstance(
+                        excel.loads(
+                            broken,
+                            layout="wide",
+                            columns={"地区": "REF_AREA"},
+                            missing={"..": "missing"},
+                            defaults={"INDICATOR": "pop"},
+                            indicators=[POP],
+                        ),
+                        list,
+                    )
+                except LoadError as error:
+                    assert error.problems
+
+    def test_a_bomb_is_not_unpacked(self):
+        """A workbook that would unpack to more than 512 MB is refused by what it declares."""
+        sink = io.BytesIO()
+        with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as file:
+            for number in range(9):
+                file.writestr(f"{number}.xml", b"\0" * (1 << 26))
+        with pytest.raises(LoadError, match="would unpack"):
+            excel.loads(sink.getvalue())
+
+
+# --- JSON-stat --------------------------------------------------------------------------------------------------------
+
+DATA_SET = {
+    "version": "2.0", "class": "dataset", "id": ["freq", "sex", "geo", "time"], "size": [1, 2, 1, 2],
+    "role": {"time": ["time"], "geo": ["geo"]},
+    "dimension": {
+        "freq": {"category": {"index": {"A": 0}}}, "sex": {"category": {"index": {"M": 1, "F": 0}}},
+        "geo": {"category": {"label": {"DE": "Germany"}}}, "time": {"category": {"index": ["2020", "2021"]}},
+    },
+    "value": [5.10, 6, None, 7], "status": {"1": "p", "2": "c"},
+}  # fmt: skip
+DE = {"area": "DE"}
+READ = [
+    X.observe("2020", "5.1", breakdowns={"sex": "F"}, **DE), X.observe("2021", "6", breakdowns={"sex": "F"}, status="provisional", **DE),
+    X.observe("2020", None, breakdowns={"sex": "M"}, status="suppressed", flags={"confidential"}, **DE), X.observe("2021", "7", breakdowns={"sex": "M"}, **DE),
+]  # fmt: skip
+FOREIGN = {"defaults": {"INDICATOR": "x"}, "indicators": [X]}
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda data: data,
+        lambda data: {"class": "collection", "link": {"item": [data]}},
+        lambda data: {"name": data},
+    ],
+)
+def test_a_data_set(wrap):
+    """Roles name time and area, the codes are in order, others are breakdowns; statuses are read."""
+    assert json_stat.loads(json.dumps(wrap(DATA_SET)), **FOREIGN) == READ
+
+
+def test_a_sparse_data_set(tmp_path):
+    """Values by their number; a cell without any is none."""
+    sparse = {**DATA_SET, "value": {"0": 5.1, "1": 6, "3": 7}, "status": {"1": "p"}}
+    (tmp_path / "a.json").write_text(json.dumps(sparse))
+    assert json_stat.read(tmp_path / "a.json", **FOREIGN) == [READ[0], READ[1], READ[3]]
+
+
+def test_digits_and_names_of_json_stat():
+    """Numbers have the digits of the text; a dimension may be left out or named."""
+    text = json.dumps(DATA_SET).replace("5.1", "5.10")
+    assert str(json_stat.loads(text, **FOREIGN)[0].figure.value) == "5.10"
+    found = json_stat.loads(text, columns={"sex": "SCOPE", "geo": None}, **FOREIGN)
+    assert (found[0].scope, found[0].area) == ("F", None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"value": [1]}, {"size": [1, 2, 1, 10**9]}, {"id": ["freq"]}, {"dimension": {}}, {"size": None}, {"value": [True, 1, 2, 3]}, {"dimension": {**DATA_SET["dimension"], "sex": {"category": {"index": {"F": 0}}}}}],
+    ids=str,
+)  # fmt: skip
+def test_a_damaged_data_set(change):
+    """A LoadError."""
+    with pytest.raises(LoadError):
+        json_stat.loads(json.dumps({**DATA_SET, **change}), **FOREIGN)
+
+
+# --- the description of a file ----------------------------------------------------------------------------------------
+
+FILES = {
+    "nbs": (NBS.encode("gb18030"), {"encoding", "layout", "columns"}),
+    "world bank": (WORLD_BANK.encode(), {"layout", "columns"}),
+    "eurostat": (EUROSTAT.encode(), {"delimiter", "layout", "columns", "missing"}),
+    "data bank": (DATABANK.encode(), {"layout", "columns", "missing"}),
+    "open sdg": (b"Year,Sex,Value\n2020,F,5\n2021,M,..\n", {"columns", "missing"}),
+    "fred": (b"DATE,GDPC1\n1947-01-01,2034.45\n", {"columns"}),
+    "owid": (b"Entity,Code,Year,Population\nChina,CHN,2000,\"1,262\"\n", {"columns", "thousands"}),
+    "decimal comma": (b"Year;Value\n2020;1,5\n2021;2\n", {"delimiter", "decimal", "columns"}),
+    "utf-16": ("Year\tValue\n2020\t5\n".encode("utf-16"), {"encoding", "delimiter", "columns"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_call_that_is_described_reads_the_file(name, tmp_path):
+    """With the indicators, and the units where the file has codes of its own."""
+    data, arguments = FILES[name]
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    found = describe(path)
+    for argument in arguments:
+        assert f"{argument}=" in found.call
+    units = Indicator("SP.POP.TOTL", "人", "stock")
+    call = found.call.replace("'INDICATOR': …", "'INDICATOR': 'pop'").replace(
+        "indicators=[…]",
+        "indicators=[POP, units], unknown_units='keep', codes={'UNIT_MEASURE': {'PC': '万人'}}",
+    )
+    assert eval(call, {"tj": tj, "path": path, "POP": POP, "units": units})
+    assert str(found).endswith(found.call)
+    assert describe(data) == found
+
+
+@pytest.mark.parametrize(
+    ("data", "reader"),
+    [(b"PK\x03\x04..", "excel"), (b"\xd0\xcf\x11\xe0", "excel"), (b"ARROW1", "arrow"), (b"<?xml version='1.0'?><m:GenericData/>", "sdmx"), (json.dumps(DATA_SET).encode(), "json_stat"), (b'{"data": {"dataSets": []}}', "sdmx"), (b'{"resources": []}', "datapackage"), (b'[{"kind": "figure"}]', "json"), (b"DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,TITLE\nA:B(1.0),DE,2020,5,x\n", "sdmx_csv")],
+)  # fmt: skip
+def test_every_format_is_known_by_its_start(data, reader):
+    """The call names the module that reads it."""
+    found = describe(data)
+    assert found.reader == reader
+    assert f"tj.formats.{reader}.read(path" in found.call
+    if reader == "sdmx_csv":
+        assert found.columns == {
+            "geo": "REF_AREA",
+            "TIME_PERIOD": "TIME_PERIOD",
+            "OBS_VALUE": "OBS_VALUE",
+        }
+        assert found.left_out == ("DATAFLOW", "TITLE")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \n", b"x", b"a,b\n", b'"', b"\0\0\0\0", bytes(range(256)), b"," * 1000, b"1,2\n3,4\n"],
+)
+def test_whatever_it_is_it_is_described_or_empty(data):
+    """Nothing else is raised."""
+    try:
+        assert describe(data).call
+    except LoadError as error:
+        assert "empty" in str(error)
+
+
+def test_files_of_this_library_are_known(tmp_path):
+    """By their own formats."""
+    csv.write(tmp_path / "a.csv", [POP.observe("2020", "5")])
+    assert describe(Path(tmp_path / "a.csv")).reader == "csv"
