@@ -423,6 +423,16 @@ class TestSeries:
         gap = Observation(JOBS, tj.period("2024"), None, status="missing")
         assert not pictures.series(Series((gap,)), lang="zh").shows
 
+    def test_many_months_are_named_by_their_years(self):
+        """And only the ends and extremes have words."""
+        months = {f"{2015 + n // 12}-{n % 12 + 1:02d}": str(5 + n * 7 % 13) for n in range(72)}
+        for indicator in (JOBS, RATE):
+            drawing = Drawing(pictures.series(indicator.series(months), lang="en"))
+            texts = [text for text, _ in drawing.texts()]
+            assert {"2015", "2018", "2020"} <= set(texts)
+            assert not any("Jan" in text for text in texts)
+            assert len(texts) < 20
+
     def test_no_line_crosses_a_break(self):
         """Two scopes are two lines, with a rule between them."""
         old = yearly(RATE, 2018, "5", "5.1", scope="old")

@@ -41,7 +41,7 @@ def draw_rows(chart: Rows, width: int) -> Canvas:
         scale = _scale(chart, columns)
         for row in chart.rows:
             _draw_row(canvas, chart, row, columns, scale)
-        if chart.ticked and chart.like is not None:
+        if chart.like is not None:
             _ticks(canvas, chart, scale)
     else:
         for row in chart.rows:

@@ -140,14 +140,13 @@ class Chart:
 @attrs.frozen
 class Rows(Chart):
     """Bars or, for rates, dots in rows on one scale. Fields: rows, dots, most (numbers beyond are
-    drawn at the edge), labelled (the words stand beside the marks), ticked (there is an axis).
+    drawn at the edge), labelled (the words stand beside the marks).
     """
 
     rows: tuple[Row, ...] = ()
     dots: bool = False
     most: Decimal | None = None
     labelled: bool = True
-    ticked: bool = True
 
     @property
     def text(self) -> str:

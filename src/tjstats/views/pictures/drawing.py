@@ -23,7 +23,7 @@ FONTS: Final = (
     "'Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC','WenQuanYi Micro Hei',"
     "'WenQuanYi Zen Hei',sans-serif"
 )
-# h heading, q quiet, g grid, a accepted, t target; v value, n missed, u unknown; d dashed, w wash.
+# h heading, q quiet, g grid, a accepted, t target; v value, n missed, u unknown; d dashed.
 # A picture of its own has paper; inside a page it has that of the page.
 STYLE: Final = (
     f".tjp{{font:13px {FONTS};fill:currentColor;max-width:100%;height:auto}}"
@@ -101,7 +101,8 @@ def escaped(text: str) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0", value > -0.005)
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 class Canvas:
@@ -134,7 +135,7 @@ class Canvas:
         way = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
         self._shape("polyline", kind, {"points": way, "fill": "none", "stroke": "currentColor"})
 
-    def dot(self, x: float, y: float, kind: str, radius: float = 4) -> None:
+    def dot(self, x: float, y: float, kind: str, radius: float = 5) -> None:
         """A dot, a ring if its kind is that of an outline."""
         hollow = kind.endswith(" d")
         kind = kind.replace(" d", " t")

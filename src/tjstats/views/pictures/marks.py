@@ -146,4 +146,4 @@ def dot(canvas: Canvas, scale: Scale, mark: Mark, across: float, at: Place = acr
     for end, rises in ((low, False), (high, True)):
         if end is None:
             band.open_end(place, rises)
-    canvas.dot(*at(place, across), style if mark.firm else f"{style} d", 5)
+    canvas.dot(*at(place, across), style if mark.firm else f"{style} d")

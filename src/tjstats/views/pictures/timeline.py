@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple, TypeAlias
 
-from tjstats.questions.phrases import joined
+from tjstats.questions.phrases import joined, time_text
 from tjstats.values.numbers import ZERO
-from tjstats.values.periods import AsOf, Time
+from tjstats.values.periods import AsOf, Period, Time
 from tjstats.views.pictures.charts import Goal, Mark, Moment, Times, Way, named, telling
 from tjstats.views.pictures.drawing import Canvas, width_of
 from tjstats.views.pictures.marks import FADE, bar, dot, room_for, up_page
@@ -22,7 +23,7 @@ __all__ = ["draw_times"]
 
 _HEIGHT: Final = 230.0  # of the plot, in pixels
 _WIDEST: Final = 46.0  # of a column
-_CROWD: Final = 36  # dots, beyond which only the line is drawn
+_CROWD: Final = 36  # moments, beyond which only the line is drawn, and few have words
 _TENTH: Final = Decimal("0.1")
 _Box: TypeAlias = tuple[float, float, float, float]
 
@@ -155,10 +156,11 @@ def _draw_moments(plot: _Plot) -> None:
         _draw_line(plot, chart.moments)
     few = len(chart.moments) <= _CROWD
     for moment in chart.moments:
+        ends = moment.mark.range.lower, moment.mark.range.upper
         with canvas.group(f"{moment.name} {moment.mark.words}", "value"):
             if chart.columns:
                 _draw_column(plot, moment)
-            elif few or moment is chart.moments[-1] or moment.mark.range.lower is None:
+            elif few or moment is chart.moments[-1] or None in ends:
                 x, y = plot.at(moment)
                 dot(canvas, plot.numbers, moment.mark, x, up_page)
                 plot.taken.append((x - 5, y - 5, x + 5, y + 5))
@@ -200,7 +202,7 @@ def _draw_line(plot: _Plot, moments: Sequence[Moment]) -> None:
 
 
 def _draw_ways(plot: _Plot) -> None:
-    for way in plot.chart.ways:
+    for way in filter(attrgetter("moments"), plot.chart.ways):
         words = " ".join(moment.mark.words for moment in way.moments)
         with plot.canvas.group(words, way.role):
             if plot.chart.columns:
@@ -215,8 +217,8 @@ _WAYS: Final = {"required": "t d", "schedule": "g", "projected": "v d"}
 
 def _draw_way(plot: _Plot, way: Way) -> None:
     before = plot.chart.moments[-1:] if way.role == "required" else ()
-    joined = [*(m for m in before if m not in way.moments), *way.moments]
-    plot.line([plot.at(moment) for moment in joined], _WAYS[way.role])
+    start = [moment for moment in before if moment.time != way.moments[0].time]
+    plot.line([plot.at(moment) for moment in (*start, *way.moments)], _WAYS[way.role])
     for moment in way.moments:
         if not moment.mark.firm:
             plot.canvas.dot(*plot.at(moment), f"{'v' if way.role == 'projected' else 'u'} d")
@@ -321,23 +323,34 @@ def _over(plot: _Plot, mark: Mark) -> float:
 
 
 def _by_weight(moments: Sequence[Moment]) -> list[Moment]:
-    """The last, the first, the highest, the lowest, and then the others."""
-    if not moments:
-        return []
-    first = telling(moments)[::-1]
-    return [*first, *(moment for moment in moments if moment not in first)]
+    """The last, the first, the highest, the lowest, and then the others, unless they are many."""
+    first = telling(moments)[::-1] if moments else ()
+    known = set(map(id, first))
+    others = moments if len(moments) <= _CROWD else ()
+    return [*first, *(moment for moment in others if id(moment) not in known)]
 
 
 def _draw_times(plot: _Plot) -> None:
     """The names of times below, all or every second, third …, so that none covers another."""
-    named = {moment.time: (plot.place(moment.time), moment.name) for moment in _moments(plot.chart)}
-    places = sorted(named.values(), reverse=True)
+    moments = _moments(plot.chart)
+    found = {(plot.place(moment.time), moment.name) for moment in moments}
+    if len(found) > _CROWD:
+        found = {(plot.place(time), name) for time, name in _years(plot.chart)}
+    places = sorted(found, reverse=True)
     thinned = (places[::step] for step in range(1, len(places) + 1))
     for x, name in next((some for some in thinned if _fit(some[::-1], plot.canvas.width)), ()):
         width = width_of(name, 12)
         start = min(max(x - width / 2, 0), plot.canvas.width - width)
         plot.canvas.text(start, plot.canvas.height + 14, name, "q")
     plot.canvas.height += 20
+
+
+def _years(chart: Times) -> Iterator[tuple[Time, str]]:
+    """The first time in each year, with the name of the year."""
+    named: dict[int, Time] = {}
+    for moment in _moments(chart):
+        named.setdefault(moment.time.end.year, moment.time)
+    return ((time, time_text(Period.year(year), chart.lang)) for year, time in named.items())
 
 
 def _fit(places: Iterable[tuple[float, str]], width: float) -> bool:
