@@ -1,5 +1,6 @@
 """Schemes: bands that cover the line, rules for ties, scores, and custom schemes."""
 
+import re
 from decimal import Decimal
 
 import attrs
@@ -9,8 +10,8 @@ import tjstats as tj
 from tjstats import Band, Bounds, Scheme, ScoreLine, Source
 from tjstats.errors import InvalidRecordError, NumberTypeError, RecordTypeError, UnknownCodeError
 from tjstats.questions.pace.formulas import FORMULAS, Formula
-from tjstats.questions.pace.offices import SCHEMES
-from tjstats.questions.pace.schemes import BASE_CHOICES, BaseRule
+from tjstats.questions.pace.offices import SCHEMES, status_words
+from tjstats.questions.pace.schemes import BASE_CHOICES, BEYOND, WITHIN, BaseRule
 from tjstats.questions.pace.trend import closeness
 
 D = Decimal
@@ -144,6 +145,21 @@ def test_every_scheme_has_a_source_and_a_version(scheme):
     assert scheme.source.title
     assert scheme.achieved and scheme.not_available
     assert str(scheme) == f"{scheme.code} {scheme.version}"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
+def test_every_status_has_words(scheme):
+    """In both languages; the grades of un2023 too."""
+    bands = [*scheme.with_target, *scheme.without_target]
+    codes = {band.status for band in bands} | {
+        scheme.achieved,
+        scheme.not_available,
+        WITHIN,
+        BEYOND,
+    }
+    for code in codes:
+        assert re.fullmatch("[A-Za-z ,]+", status_words(code, "en"))
+        assert re.fullmatch("[\u4e00-\u9fff，]+", status_words(code, "zh"))
 
 
 def test_every_formula_and_base_rule_has_its_row():

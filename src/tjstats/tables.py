@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 from unicodedata import combining, east_asian_width
 
 import attrs
@@ -490,8 +490,8 @@ def fields_table(title: str, fields: Iterable[tuple[str, object]], lang: Languag
 
 def _printed(value: object, lang: Language) -> tuple[str, str]:
     """The printed words and the source of a value, if it has them."""
-    own = getattr(value, "_printed", None)
-    return own(lang) if callable(own) else ("", "")
+    own: Any = getattr(value, "_printed", None)
+    return ("", "") if own is None else own(lang)
 
 
 _WORDS: Final[dict[object, dict[Language, str]]] = {

@@ -22,7 +22,6 @@ from tjstats.questions.phrases import (
     time_text,
 )
 from tjstats.records.classifications import STATUS_TEXTS, Force, code_text
-from tjstats.records.datasets import Group
 from tjstats.records.publication import Observation
 from tjstats.tables import STYLE, Language, Table, value_text
 
@@ -61,6 +60,7 @@ _TEXTS: Final = {
     "contradictions": {"en": "Published and computed verdicts", "zh": "公布结论与计算结果不一致"},
     "open": {"en": "Undecided", "zh": "无法判定的指标"},
     "sources": {"en": "Sources", "zh": "来源"},
+    "targets": {"en": "Targets", "zh": "各项目标"},
     "joint": {"en": ", ", "zh": "，"},
     "between": {"en": " ", "zh": ""},
     # columns
@@ -188,16 +188,16 @@ def report_html(evaluation: Evaluation, lang: Language) -> str:
 
 def _grouped(evaluation: Evaluation, lang: Language) -> str:
     """The targets of all groups, each group under its name."""
-    rows = [(row, _row(row, evaluation.is_final, lang)) for row in evaluation.rows]
-    used = [n for n in range(len(_COLUMNS)) if any(cells[n] for _, cells in rows)]
+    rows = {id(row): _row(row, evaluation.is_final, lang) for row in evaluation.rows}
+    used = [n for n in range(len(_COLUMNS)) if any(cells[n] for cells in rows.values())]
 
-    def body(code: str, name: str) -> str:
-        alike = (cells for row, cells in rows if row.target.indicator.group == code)
+    def body(name: str, alike: list[EvaluationRow]) -> str:
         head = f'<tr><th scope="rowgroup" colspan="{len(used)}">{escape(name)}</th></tr>'
-        return f"<tbody>{head}{''.join(_line(cells[n] for n in used) for cells in alike)}</tbody>"
+        lines = (_line(rows[id(row)][n] for n in used) for row in alike)
+        return f"<tbody>{head if name else ''}{''.join(lines)}</tbody>"
 
     heads = "".join(f'<th scope="col">{escape(_TEXTS[_COLUMNS[n]][lang])}</th>' for n in used)
-    bodies = "".join(body(code, name) for code, name in _groups(evaluation, lang))
+    bodies = "".join(body(name, alike) for name, alike in _groups(evaluation, lang) if alike)
     return f"<div><table><thead><tr>{heads}</tr></thead>{bodies}</table></div>"
 
 
@@ -302,18 +302,20 @@ def _left(row: EvaluationRow, lang: Language) -> str:
     return _words("at_most" if is_mean else "each", lang, **facts)
 
 
-def _groups(evaluation: Evaluation, lang: Language) -> Iterable[tuple[str, str]]:
-    """The codes and names of the groups that have targets."""
-    codes = dict.fromkeys(row.target.indicator.group for row in evaluation.rows)
-    named = {group.code: group for group in evaluation.groups}
-    for code in [code for code in named if code in codes] + [c for c in codes if c not in named]:
-        yield code, named.get(code, Group(code)).name(lang)
+def _groups(evaluation: Evaluation, lang: Language) -> Iterable[tuple[str, list[EvaluationRow]]]:
+    """The targets of each named group, and the others without a name."""
+    known: dict[str, list[EvaluationRow]] = {group.code: [] for group in evaluation.groups}
+    others: list[EvaluationRow] = []
+    for row in evaluation.rows:
+        known.get(row.target.indicator.group, others).append(row)
+    yield from ((group.name(lang), known[group.code]) for group in evaluation.groups)
+    yield "", others
 
 
 def _group_tables(evaluation: Evaluation, lang: Language) -> Iterable[Table]:
-    for code, name in _groups(evaluation, lang):
-        rows = [row for row in evaluation.rows if row.target.indicator.group == code]
-        yield target_table(evaluation, rows, lang, f"■ {name}")
+    for name, rows in _groups(evaluation, lang):
+        if rows:
+            yield target_table(evaluation, rows, lang, f"■ {name or _TEXTS['targets'][lang]}")
 
 
 def _contradictions(evaluation: Evaluation, lang: Language) -> Table:

@@ -248,7 +248,7 @@ _CALLED: Final = {
     "sdg": ("un2023", "open-sdg"),
 }
 
-# The status codes of the schemes in Chinese; the grades of un2023 stay as they are.
+# The status codes of the schemes in Chinese, and the grades of un2023 in the words of its chart.
 _STATUS_ZH: Final = {
     "target_achieved": "已实现目标",
     "target_not_achieved": "未实现目标",
@@ -272,7 +272,19 @@ _STATUS_ZH: Final = {
     "on_schedule": "达到序时进度",
     "behind_schedule": "落后于序时进度",
     "completed": "已完成",
+    "within_limit": "控制在限度以内",
+    "over_limit": "超过限度",
     "not_available": "无法评价",
+    "3": "进展正常或已实现目标",
+    "2": "有进展，但需要加快",
+    "1": "停滞或倒退",
+    "-": "数据不足",
+}
+_GRADES: Final = {
+    "3": "on track or target met",
+    "2": "fair progress, but acceleration needed",
+    "1": "stagnation or regression",
+    "-": "insufficient data",
 }
 
 
@@ -283,7 +295,7 @@ def status_words(status: str, lang: Language) -> str:
     ('on track', '进展正常')
     """
     if lang == "en":
-        return status.replace("_", " ")
+        return _GRADES.get(status, status.replace("_", " "))
     return _STATUS_ZH.get(status.lower().replace(" ", "_"), status)
 
 
