@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 
 import tjstats
 
@@ -58,7 +60,7 @@ CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "Tables": ("reference/index", "glossary"),
         "Names": ("names/index",),
         "Background": ("decisions/index", "releasing"),
-        "中文": ("zh/index",),
+        "中文": ("从哪里开始 <zh/index>",),
     },
     "zh/index": {"": ("tutorial", "how-to", "how-to/*", "glossary")},
     "pitfalls/index": {"": ("*",)},
@@ -151,6 +153,43 @@ def write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
 
 
+# --- Chinese --------------------------------------------------------------------------------------
+
+
+class PairsOfCharacters(SearchEnglish):
+    """A search that finds 同比 in a clause, which has no spaces: English words, and each pair of
+    Chinese characters, in the index and in what is asked.
+    """
+
+    _word_re = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
+    js_splitter_code = r"""
+function splitQuery(query) {
+  const words = query.match(/[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[\p{L}\p{N}_])+/gu) || [];
+  const pairs = word => Array.from({length: word.length - 1}, (_, i) => word.slice(i, i + 2));
+  return words.flatMap(word => word.length > 1 && word >= "\u3400" ? pairs(word) : [word]);
+}
+"""
+
+    def split(self, text: str) -> list[str]:
+        return [part for word in super().split(text) for part in pairs(word)]
+
+
+def pairs(word: str) -> list[str]:
+    """The pairs of neighbours in a Chinese word; any other word as it is."""
+    chinese = len(word) > 1 and word[0] >= "\u3400"
+    return ["".join(pair) for pair in pairwise(word)] if chinese else [word]
+
+
+def set_language(
+    app: Sphinx, page: str, template: str, context: dict[str, object], tree: object
+) -> None:
+    """Name the language of a page, for its fonts and for those who hear it."""
+    if page.startswith("zh/"):
+        context["language"] = "zh-Hans"
+
+
 def setup(app: Sphinx) -> None:
+    app.add_search_language(PairsOfCharacters)
     app.connect("builder-inited", write_names)
     app.connect("source-read", add_contents)
+    app.connect("html-page-context", set_language)
