@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tjstats as tj
@@ -183,6 +183,7 @@ values = st.recursive(
 )
 
 
+@example({}, tj.Verdict)
 @given(values, st.sampled_from([*NAMES]))
 def test_any_data_are_read_or_refused(data, kind):
     """With an error of the library, whatever the data."""

@@ -183,7 +183,8 @@ class _Reading:
 
     def document(self, data: Any) -> dict[str, Any]:
         """The document, with the entries of its tables moved there."""
-        value = self._record(data, self.kind, "") if isinstance(data, dict) else data
+        is_record = isinstance(data, dict) and attrs.has(self.kind)
+        value = self._record(data, self.kind, "") if is_record else data
         return {
             "tjstats": json.SCHEMA_VERSION,
             "kind": NAMES[self.kind],
