@@ -88,7 +88,18 @@ def _aim(pace: Pace, lang: Language) -> Iterator[Goal]:
     accepts = Bounds(level.plain, None)
     if target.accepts is not None and target.accepts.lower is None:
         accepts = Bounds(None, level.plain)
-    yield Goal(AsOf(target.period.end), accepts, Flag(level.plain, target_words(target, lang)))
+    time = _end_of(target, pace.latest_time)
+    yield Goal(time, accepts, Flag(level.plain, target_words(target, lang)))
+
+
+def _end_of(target: Target, latest: Time | None) -> Time:
+    """The time at which a target is due: its period, if values are for periods of that length, else
+    its last day.
+    """
+    end = target.period
+    if isinstance(end, Period) and isinstance(latest, Period) and end.months == latest.months:
+        return end
+    return AsOf(end.end)
 
 
 def _travelled(pace: Pace, lang: Language) -> Iterator[Moment]:
@@ -100,7 +111,7 @@ def _travelled(pace: Pace, lang: Language) -> Iterator[Moment]:
         return
     (start, base), (end, latest) = known[0], known[-1]
     yield _at(start, base, lang)
-    if len(known) == 2:
+    if len(known) == 2 and start != end:
         yield from _between(pace, start, end, latest, lang)
         yield _at(end, latest, lang)
 
@@ -135,12 +146,12 @@ def _ways(pace: Pace, moments: tuple[Moment, ...], lang: Language) -> Iterator[W
     target, level = pace.target, pace.target_level
     if target is None or level is None or not moments:
         return
-    at = AsOf(target.period.end)
+    at = _end_of(target, pace.latest_time)
     aim = Moment(at, Mark.of(level, ""), time_text(at, lang))
     first, last = _silent(moments[0]), _silent(moments[-1])
-    if first.time.end < at.date:
+    if first.time.end < last.time.end <= at.end:
         yield Way("schedule", (first, aim))
-    if last.time.end < at.date:
+    if last.time.end < at.end:
         yield Way("required", (last, aim))
         if pace.projected is not None:
             words = said("projected", lang, words=pace.projected.brief(lang))

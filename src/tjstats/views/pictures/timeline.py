@@ -163,7 +163,8 @@ def _draw_moments(plot: _Plot) -> None:
             elif few or moment is chart.moments[-1] or None in ends:
                 x, y = plot.at(moment)
                 dot(canvas, plot.numbers, moment.mark, x, up_page)
-                plot.taken.append((x - 5, y - 5, x + 5, y + 5))
+                places = [y, *map(plot.numbers.place, moment.mark.numbers)]
+                plot.taken.append((x - 5, min(places) - 5, x + 5, max(places) + 5))
 
 
 def _draw_column(plot: _Plot, moment: Moment) -> None:

@@ -70,8 +70,8 @@ _TEXTS: Final = {
     "no_value": {"en": "No value: {times}.", "zh": "没有数值：{times}。"},
     "break": {"en": "Another scope from {times} on.", "zh": "自{times}起口径不同。"},
     "needed": {"en": "Required: {words}", "zh": "需要：{words}"},
-    "needed_rate": {"en": "required {words} a year", "zh": "每年需增长{words}"},
-    "seen_rate": {"en": "so far {words} a year", "zh": "至今每年增长{words}"},
+    "needed_rate": {"en": "required {words} a year", "zh": "所需年均增速{words}"},
+    "seen_rate": {"en": "so far {words} a year", "zh": "至今年均增速{words}"},
     "projected": {"en": "At this rate: {words}", "zh": "按目前速度：{words}"},
     "lines": {
         "en": "The dashed line is what is required, the thin line an even path from the base.",
