@@ -23,12 +23,19 @@ from tjstats.zh.lexicon.times import (
     EDGES,
     ERAS,
     EVERY,
+    LAST_TERM,
     MULTIPLES,
     NEIGHBOURS,
+    NO_EDGES,
     NOW,
     NUMERALS,
     ORIGINS,
     PARTS,
+    PLAN_FIRST,
+    PLAN_LAST,
+    PLAN_NOUNS,
+    PLAN_SURE,
+    PLAN_TIME,
     PLANS,
     PRICES,
     RELATIVE,
@@ -38,6 +45,10 @@ from tjstats.zh.lexicon.times import (
     TENS,
     TOPICS,
     UNTIL,
+    USUAL,
+    YEARS_AFTER,
+    YEARS_ALONE,
+    YEARS_BEFORE,
     Edge,
 )
 
@@ -133,9 +144,11 @@ _MONTHS: Final = (
     rf"|{_TO}{_M}月份?|[上中下]旬|份)?"
 )
 _PART: Final = rf"(?:{one_of(PARTS)}|[前首头]{_N}个月|{_MONTHS})"
-_EDGE: Final = (
-    r"(?:年?末|年?底|年终|年初(?![步级中次])|期末|期初|末期|初期|初(?![步级中次心核始创])"
-    r"|以来|至今(?![年天日])|起(?![草步点伏来])|开始|期间|时期|年内|(?<=年)内(?![外容]))"
+_EDGE: Final = "|".join(
+    ("(?<=年)" if word == "内" else "")
+    + word
+    + (f"(?![{NO_EDGES[word]}])" if word in NO_EDGES else "")
+    for word in sorted(EDGES.keys() - {"期"}, key=len, reverse=True)
 )
 _HEAD: Final = (
     rf"(?:(?<![\d.]){_Y}(?:年?{_TO}{_Y})?年度?|(?:{one_of(RELATIVE)})"
@@ -150,9 +163,9 @@ _SURE: Final = one_of(
 _PLAN: Final = (
     rf"(?:{_QUOTE}(?:{one_of(PLANS)}){_UNQUOTE}"
     rf"|(?<![一二三四五六七八九十百第])(?:{_SURE})(?![岁个天名人万千百亿倍点米里号日月折成])"
-    rf"|(?<![一二三四五六七八九十百第])(?:{one_of(PLANS)})(?=期间|时期|期末|末期|规划|计划|以来))"
-    rf"(?:规划|计划)?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|开局之?年|首年"
-    rf"|收官之?年|末年)|收官|时期|期间|期(?=[末初间])|)(?:{_EDGE})?"
+    rf"|(?<![一二三四五六七八九十百第])(?:{one_of(PLANS)})(?={PLAN_SURE}))"
+    rf"(?:{PLAN_NOUNS})?(?:实施)?(?:(?:的)?(?:[前头]{_N}年|后{_N}年|{PLAN_FIRST}"
+    rf"|{PLAN_LAST})|{PLAN_TIME}|期(?=[末初间])|)(?:{_EDGE})?"
 )
 _SAME: Final = "同(?:期|月|季度?)"
 _SOURCES: Final = {
@@ -164,16 +177,15 @@ _SOURCES: Final = {
     "neighbour": rf"(?<![目此以年])(?:{one_of(NEIGHBOURS)})(?:末|底|初)?",
     "plan": _PLAN,
     "last": (
-        rf"(?:过去的?|最?近|这){_N}年(?:以来|时间里?|来|间|里|同期)?"
-        rf"|(?<![\d.连续])(?:{_N})年(?:以来|来|间(?!隔)|下来|累计)"
+        rf"(?:{YEARS_BEFORE}){_N}年(?:{YEARS_AFTER})?"
+        rf"|(?<![\d.连续])(?:{_N})年(?:{YEARS_ALONE})"
     ),
     "first": rf"(?!前一年)[前头]{_N}年",
     "every": rf"{one_of(EVERY)}|{_N}年(?:年均|平均)",
     "now": rf"(?:截[至止]|到)?(?:(?!至今[年天日])(?:{one_of(NOW)}))(?:为止)?",
     "day": rf"{one_of(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
     "step": rf"{one_of(STEPS)}|{STEPS_BEFORE_CHANGES}",
-    "era": r"(?<=[较比与同于])(?:常年|历史|多年)(?:同期|平均)?|(?<=[较比])"
-    r"(?:[上前]一?期|上一?(?:财政年度?|财年|会计年度|学年))|"
+    "era": rf"(?<=[较比与同于]){USUAL}|(?<=[较比])(?:{LAST_TERM})|"
     rf"(?:未来|今后){_N}年|(?<![\d.])(?:[于在])?{_N}年内|{one_of(ERAS)}|\d0年代",
 }
 _ORDER: Final = (
@@ -237,9 +249,9 @@ _DATED: Final = re.compile(
     rf"(?:全年|的?(?:(?P<part>{_PART})|(?P<same>{_SAME})))?(?P<edge>{_EDGE})?"
 )
 _PLAN_PARTS: Final = re.compile(
-    rf"{_QUOTE}?(?P<name>{one_of(PLANS)}){_UNQUOTE}?(?:规划|计划)?(?:实施)?的?"
-    rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>开局之?年|首年)"
-    rf"|(?P<last>收官之?年|末年)|收官|时期|期间|期)?(?P<edge>{_EDGE})?"
+    rf"{_QUOTE}?(?P<name>{one_of(PLANS)}){_UNQUOTE}?(?:{PLAN_NOUNS})?(?:实施)?的?"
+    rf"(?:(?P<side>[前头后])(?P<count>{_N})年|(?P<first>{PLAN_FIRST})"
+    rf"|(?P<last>{PLAN_LAST})|{PLAN_TIME}|期)?(?P<edge>{_EDGE})?"
 )
 _DAYS_OF_MONTH: Final = re.compile(
     rf"(?P<m1>{_M})月(?P<d1>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?"

@@ -19,13 +19,20 @@ __all__ = [
     "EDGES",
     "ERAS",
     "EVERY",
+    "LAST_TERM",
     "MULTIPLES",
     "NEIGHBOURS",
     "NOW",
+    "NO_EDGES",
     "NUMERALS",
     "ORIGINS",
     "PARTS",
     "PLANS",
+    "PLAN_FIRST",
+    "PLAN_LAST",
+    "PLAN_NOUNS",
+    "PLAN_SURE",
+    "PLAN_TIME",
     "PRICES",
     "RELATIVE",
     "SHARE_OF",
@@ -35,6 +42,10 @@ __all__ = [
     "TENS",
     "TOPICS",
     "UNTIL",
+    "USUAL",
+    "YEARS_AFTER",
+    "YEARS_ALONE",
+    "YEARS_BEFORE",
     "Edge",
 ]
 
@@ -140,6 +151,24 @@ EDGES: Final = {
     "期": Edge.ALL,
 }
 
+# Behind these characters an edge is the beginning of another word: 初步, 起草, 至今年, 内外.
+NO_EDGES: Final = {
+    "年初": "步级中次", "初": "步级中次心核始创", "至今": "年天日", "起": "草步点伏来", "内": "外容",
+}  # fmt: skip
+
+# What may stand behind the name of a plan, which of its years that means, and where a name without
+# quotation marks is one.
+PLAN_NOUNS: Final = "规划|计划"
+PLAN_FIRST: Final = "开局之?年|首年"
+PLAN_LAST: Final = "收官之?年|末年"
+PLAN_TIME: Final = "收官|时期|期间"
+PLAN_SURE: Final = f"期间|时期|期末|末期|{PLAN_NOUNS}|以来"
+
+# What makes a number of years a time before now: 近5年来, 过去十年, 五年间.
+YEARS_BEFORE: Final = "过去的?|最?近|这"
+YEARS_AFTER: Final = "以来|时间里?|来|间|里|同期"
+YEARS_ALONE: Final = "以来|来|间(?!隔)|下来|累计"
+
 # Parts of a year by their first and last month.
 PARTS: Final = {
     "上半年": (1, 6), "下半年": (7, 12), "首季": (1, 3), "首季度": (1, 3), "前三个季度": (1, 9),
@@ -198,6 +227,10 @@ ERAS: Final = (
     "多年来", "长期以来", "一直以来",
     "以来", "未来", "今后", "近日", "日前", "近来",
 )  # fmt: skip
+
+# Bases without a date, behind 较, 比, 与: 较常年同期, 比上一期.
+USUAL: Final = "(?:常年|历史|多年)(?:同期|平均)?"
+LAST_TERM: Final = "[上前]一?期|上一?(?:财政年度?|财年|会计年度|学年)"
 
 # Words directly before a time that make it a base, with what has to follow within the clause (empty
 # where they suffice).
