@@ -20,6 +20,10 @@ from tjstats.zh.lexicon.bounds import (
     BEFORE_ABOUT,
     CONTROLLED,
     ENDS,
+    FAR,
+    ITSELF,
+    LEVEL_BOUNDS,
+    LEVELS,
     LIMITED,
     MORE_AFTER,
     NO_WHOLE,
@@ -59,11 +63,10 @@ _SHARE_WORDS: Final = frozenset("成 分之 半".split())
 _SURE_SHARE: Final = 20  # percent; a smaller one may be a rate that another is above
 _ENDS: Final = one_of(ENDS)
 _AFTER: Final = re.compile(
-    rf"(?:\((?P<first>{_ENDS})(?:本数|本级)?\))?"
+    rf"(?:\((?P<first>{_ENDS})(?:{ITSELF})?\))?"
     rf"(?:(?:(?P<word>{one_of(AFTER)})"
-    r"|的?(?:预期|控制|调控|约束性|规划)?"
-    rf"(?:目标值?|水平|范围|标准|区间|上限|限额|幅度|规模)?(?P<far>以上|以下|以内|之内|左右))"
-    rf"(?:\((?P<last>{_ENDS})(?:本数|本级|\d+[^()]{{0,4}})?\))?)?"
+    rf"|的?(?:{LEVEL_BOUNDS})?(?:{LEVELS})?(?P<far>{FAR}))"
+    rf"(?:\((?P<last>{_ENDS})(?:{ITSELF}|\d+[^()]{{0,4}})?\))?)?"
 )
 
 

@@ -21,7 +21,7 @@ from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh import bases, phrases, subjects
 from tjstats.zh.figures import Found
 from tjstats.zh.leads import Lead, lead
-from tjstats.zh.lexicon.changes import LINKS, WITH_BASE
+from tjstats.zh.lexicon.changes import AHEAD, LINKS, WITH_BASE
 from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
 from tjstats.zh.lexicon.nouns import RATE_HEADS, STANDING_AT_END
 from tjstats.zh.lexicon.times import SHARE_OF, Edge
@@ -656,7 +656,7 @@ _BASE_USES: Final = (Use.BASE, Use.FACTOR)
 _RATES_AT_BASE: Final = tuple(head + "的" for head in RATE_HEADS)
 _IN_FORCE: Final = ("执行", "实施", "施行", "生效")
 _IN_A_YEAR: Final = (Kind.PART, Kind.ANAPHORIC)
-_AHEAD: Final = re.compile("预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前")
+_AHEAD: Final = re.compile(AHEAD)
 _EVERY: Final = {"每": "each"}
 _TIMES: Final = frozenset((*CALENDAR, *CLOCK))
 _LENGTHS: Final = frozenset(("month", "quarter", "year", "day", "hour", "week", "minute", "second"))

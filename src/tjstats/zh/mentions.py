@@ -19,6 +19,7 @@ from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.times import (
     ANAPHORIC,
     BASES,
+    BEGINNINGS,
     DAYS,
     EDGES,
     ERAS,
@@ -39,6 +40,7 @@ from tjstats.zh.lexicon.times import (
     PLANS,
     PRICES,
     RELATIVE,
+    REPUBLIC_PARTS,
     SINCE,
     STEPS,
     STEPS_BEFORE_CHANGES,
@@ -133,7 +135,7 @@ class Mention(NamedTuple):
 
 _Y: Final = (
     r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}|民国\d{2,3}(?=年)"
-    r"|1[01]\d(?=年(?:第[1-4一二三四]季|1?\d月|[上下]半年|度|[前首][三两二]季|底)))"
+    rf"|1[01]\d(?=年(?:{REPUBLIC_PARTS})))"
 )
 _TO: Final = r"(?:[-—–~～]{1,2}|[至到])"
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -211,11 +213,9 @@ _WORDS: Final = (
     *EVERY,
     *STEPS,
     *ERAS,
-    *("过去 最近 截至 截止 同期 今后 未来 较一年 比一年 按年 按季 按月 民国".split()),
-    *("年末 年底 年终 年初 年内 年增 年减 季增 季减 月增 月减 上一 上期 前一 前期".split()),
+    *BEGINNINGS,
     *(f"{sign}{count}" for sign in "近这头前首后" for count in _COUNTS),
     *("到" + word for word in NOW),
-    *("与一年 常年 多年 历史".split()),
     *_QUOTE[1:-1],
 )
 

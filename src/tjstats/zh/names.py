@@ -10,10 +10,12 @@ from tjstats.errors import RecordTypeError
 from tjstats.records.classifications import Nature
 from tjstats.records.publication import Indicator
 from tjstats.values.units import Unit
+from tjstats.zh.lexicon import one_of
+from tjstats.zh.lexicon.nouns import HERE
 
 __all__ = ["Names", "slug"]
 
-_FILLING: Final = re.compile(r"[的\s,、·“”\"‘’'()（）《》「」]|全市|全省|全国|全区|本市|我市|我国")
+_FILLING: Final = re.compile(rf"[的\s,、·“”\"‘’'()（）《》「」]|{one_of(HERE)}")
 _NO_WORD: Final = re.compile(r"\W+")
 _LONGEST: Final = 60
 

@@ -15,10 +15,8 @@ from typing import Final, NamedTuple
 from tjstats.values.numbers import WIDE
 from tjstats.zh.lexicon.characters import DIGITS, SCALES, SOME
 
-__all__ = ["CHARACTERS", "MIXED", "Numeral", "chinese_numeral", "mixed_numeral"]
+__all__ = ["MIXED", "Numeral", "chinese_numeral", "mixed_numeral"]
 
-# 兆 is a scale word behind digits only.
-CHARACTERS: Final = "".join(DIGITS) + "".join(SCALES).replace("兆", "") + SOME
 _LONGEST: Final = 30
 
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from tjstats.zh.lexicon import one_of
-from tjstats.zh.lexicon.changes import FALLS, MOVES, NOT_CUTTING, RISES
+from tjstats.zh.lexicon.changes import FALLS, MOVES, NO_NAMES_BEHIND, NOT_CUTTING, RISES
 from tjstats.zh.lexicon.nouns import (
+    ASIDE,
     BEGIN_NAMES,
     LEADING,
     NO_NAMES,
@@ -28,7 +29,7 @@ __all__ = ["described", "listed", "noun", "noun_after", "outside", "rate_head"]
 _HEAD: Final = re.compile(f"(?:(?!{BEGIN_NAMES})(?:{one_of(LEADING)}|[,、;:() \n]))+")
 _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n"))
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
-_ENDS_OF_NAMES: Final = re.compile("(?:方面|过程中|当中|之中|里|情况|上)$")
+_ENDS_OF_NAMES: Final = re.compile(f"(?:{one_of(ASIDE)})$")
 _NO_NAMES: Final = re.compile(NO_NAMES)
 _NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校]")
 _LONGEST: Final = 80
@@ -36,10 +37,7 @@ _SIGNS: Final = re.compile(f"[({QUOTES}]")
 _UNQUOTED: Final = {ord(quote): None for quote in QUOTES}
 _LAST: Final = frozenset("面中里况上间占")
 _CUT: Final = one_of({*RISES, *FALLS, *MOVES} - NOT_CUTTING)
-_AFTER: Final = re.compile(
-    rf"的?((?:(?!{_CUT}|(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比"
-    rf"|已)[^,;:!?。、\n()\"“”]){{1,16}})"
-)
+_AFTER: Final = re.compile(rf"的?((?:(?!{_CUT}|{NO_NAMES_BEHIND})[^,;:!?。、\n()\"“”]){{1,16}})")
 _NO_NOUN: Final = re.compile(f"[或和及与以至到的左上]|{STEPS_UP}")
 
 

@@ -30,6 +30,7 @@ from tjstats.zh.lexicon.changes import (
     TARGETS_BEFORE,
     WITH_BASE,
 )
+from tjstats.zh.lexicon.nouns import MEASURED
 
 __all__ = [
     "FACTOR",
@@ -218,7 +219,7 @@ _FAR, _FARTHEST = 40, 200  # how far back in an endless clause a word is looked 
 
 # --- figures that are no indicator's --------------------------------------------------------------
 
-_MEASURED: Final = re.compile("平均|寿命|年限|年龄|时间|时长|工期|周期|期限|每天|缴费|龄|天数")
+_MEASURED: Final = re.compile(MEASURED)
 _SMALL, _FEW = 20, 100
 _EXACTLY: Final = Qualifier.EXACTLY
 

@@ -18,10 +18,19 @@ from tjstats.values.units import unit_of_code
 from tjstats.zh.amounts import Amount
 from tjstats.zh.bound_words import qualify_before, qualify_both
 from tjstats.zh.left_out import counted_behind
-from tjstats.zh.lexicon.characters import DIGITS, MINUS, SCALES
+from tjstats.zh.lexicon.characters import (
+    CHARACTERS,
+    DIGITS,
+    DOUBLING,
+    FIRST_CHARACTERS,
+    HALF,
+    MINUS,
+    SCALES,
+)
 from tjstats.zh.lexicon.names import FIXED
+from tjstats.zh.lexicon.nouns import BROADBAND
 from tjstats.zh.lexicon.units import CURRENCIES
-from tjstats.zh.numerals import CHARACTERS, MIXED, chinese_numeral, mixed_numeral
+from tjstats.zh.numerals import MIXED, chinese_numeral, mixed_numeral
 from tjstats.zh.refusals import is_electric, is_warmth
 from tjstats.zh.shares import doubling_of, half_of, printed_share, share_of
 from tjstats.zh.unit_words import Found, unknown_word_at, word_at
@@ -34,10 +43,8 @@ NUMERALS: Final = re.compile(
     rf"(?=[\d{CHARACTERS}翻半])(?:"  # most characters begin none: one look tells them
     rf"(?P<share>(?>{_ANY}{{1,12}})分之(?:{_ANY}{{1,12}}(?:点{_DIGIT}{{1,12}})?|\d+(?:\.\d+)?))"
     r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?)"
-    r"|(?P<doubling>翻(?:了|一|两|二|三|四|近|再|\d){0,3}番)"
-    r"|(?P<half>一半|半数|半(?=个百分点)|(?<=[过超近逾])半(?![年月天个小径导]))"
-    rf"|(?P<chinese>(?:[几数](?=[十百千万亿])|一(?=[{CHARACTERS}点成倍]|个百分点|个点)"
-    rf"|[零〇](?=点)|[二两三四五六七八九十百千万亿]){_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?))",
+    rf"|(?P<doubling>{DOUBLING})|(?P<half>{HALF})"
+    rf"|(?P<chinese>(?:{FIRST_CHARACTERS}){_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?))",
     re.ASCII,
 )
 _MORE: Final = {"余": Qualifier.SOME_OVER, "多": Qualifier.SOME_OVER, "来": Qualifier.ABOUT}
@@ -352,9 +359,7 @@ def _is_scale(text: str, place: int) -> bool:
     return text[place] != "兆" or _NOT_MEGABIT.match(text, place + 1) is None
 
 
-_NOT_MEGABIT: Final = re.compile(
-    "(?:以上|及以上|[左右到至-]|级|的){0,3}(?:光纤|宽带|带宽|网|速|用户|接入|家庭|固定|/)"
-)
+_NOT_MEGABIT: Final = re.compile(f"(?:以上|及以上|[左右到至-]|级|的){{0,3}}(?:{BROADBAND})")
 
 
 def _made_approximate(amount: Amount, sign: str) -> bool:

@@ -13,6 +13,7 @@ from tjstats.values.units.table import CALENDAR, CLOCK
 from tjstats.zh.amounts import Amount
 from tjstats.zh.lexicon.nouns import (
     AVERAGED_BY,
+    EACH,
     ENTERPRISES,
     HOMES,
     MONEY_ONLY,
@@ -35,9 +36,7 @@ class Divisor(NamedTuple):
     averaged: bool
 
 
-_PER: Final = re.compile(
-    r"每(?:一?[个名位]|一|新增)?|[年月日]均(?!值)|月人均|人均月|月平均|月薪|月工资"
-)
+_PER: Final = re.compile(EACH)
 _CLAUSE_ENDS: Final = re.compile(r"[,。;:、!?\n]")
 _UNDIVIDED: Final = frozenset(
     "percent permille percentage_point ratio index degC delta_degC".split()

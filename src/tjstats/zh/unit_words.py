@@ -27,6 +27,7 @@ from tjstats.zh.lexicon.units import (
     ALIASES,
     ALTERNATIVES,
     BEHIND_FIRMS,
+    BEHIND_WORDS,
     BEHIND_YUAN,
     COMPOUND_ENDS,
     CURRENCIES,
@@ -158,10 +159,7 @@ def _kept(word: str, end: int) -> Found:
 
 
 _HANZI: Final = r"[\u4e00-\u9fff]"
-_WORD_ENDS: Final = (
-    rf"(?=(?!{_HANZI})|以上|以下|以内|左右|上下|之间|不等|同比|环比|其中"
-    r"|[的比较增占和与及或至到为])"
-)
+_WORD_ENDS: Final = rf"(?=(?!{_HANZI})|{BEHIND_WORDS})"
 _UNKNOWN: Final = re.compile(rf"(?!{NO_UNITS})({_HANZI}{{1,6}}?){_WORD_ENDS}")
 _COMPOUND: Final = re.compile(rf"(?!{NO_UNITS})({_HANZI}{{1,3}}?(?:{COMPOUND_ENDS})){_WORD_ENDS}")
 

@@ -18,9 +18,13 @@ __all__ = [
     "BEFORE_ABOUT",
     "CONTROLLED",
     "ENDS",
+    "FAR",
+    "ITSELF",
     "JOINS",
     "LENGTHS_AFTER",
     "LENGTHS_BEFORE",
+    "LEVELS",
+    "LEVEL_BOUNDS",
     "LIMITED",
     "MORE_AFTER",
     "NOT_AROUND",
@@ -111,6 +115,13 @@ AFTER: Final = {
     "许": _ABOUT,
     "有余": Qualifier.SOME_OVER,
 }
+
+# Behind the number as far as the noun that is bounded: 5.5%的目标以内, 20%的水平以下.
+LEVELS: Final = "目标值?|水平|范围|标准|区间|上限|限额|幅度|规模"
+LEVEL_BOUNDS: Final = "预期|控制|调控|约束性|规划"
+FAR: Final = "以上|以下|以内|之内|左右"
+# In the brackets of an end: 含本数.
+ITSELF: Final = "本数|本级"
 
 # How one number goes on to the next: a range, or a list that shares unit and qualifier.
 RANGES: Final = frozenset("- – — ― ─ ━ ~ 至 到 —— -- ─- 一".split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "AHEAD",
     "AT_GOAL",
     "BESIDE",
     "CONTRIBUTION",
@@ -24,6 +25,7 @@ __all__ = [
     "MOVES",
     "MULTIPLE_OF",
     "NOT_CUTTING",
+    "NO_NAMES_BEHIND",
     "OF_GOAL",
     "RATES_OF_THEIR_OWN",
     "REACHED",
@@ -71,6 +73,9 @@ WITH_BASE: Final = {
 
 # Of these none ends a name behind a figure: they begin or end names as often.
 NOT_CUTTING: Final = frozenset("增 升 降 减 涨 跌 压缩 成长 衰退".split())
+
+# Where the name of what is counted behind a figure ends: 34家平台[同比增加].
+NO_NAMES_BEHIND: Final = "(?<!新)增|[降升减涨跌]|占|达|[为比较](?!重)|同比|已"
 
 # Nouns of change, with 为, 是, 达 before the figure.
 RISE_NOUNS: Final = tuple(
@@ -180,6 +185,9 @@ GOALS: Final = (
 
 # Before a multiple: 是农村居民的1.6倍.
 MULTIPLE_OF: Final = "(?:(?:是|为|相当于|达到?)[^,;:。]{0,14}|^[^,;:。]{0,14})的$"
+
+# Behind a time, what is to come.
+AHEAD: Final = "预计|力争|计划|[拟将]|确保|争取|目标|安排|要|前"
 
 # In a clause behind one that asks: what was, and is not asked.
 DONE: Final = "已|了|完成|同比|环比|累计[实达]|目前|截至|现有|实际|经过"

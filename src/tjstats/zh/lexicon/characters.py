@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["DIGITS", "INVISIBLE", "MINUS", "SCALES", "SIMPLIFIED", "SOME", "WIDE_SIGNS"]
+__all__ = [
+    "CHARACTERS",
+    "DIGITS",
+    "DOUBLING",
+    "FIRST_CHARACTERS",
+    "HALF",
+    "INVISIBLE",
+    "MINUS",
+    "SCALES",
+    "SIMPLIFIED",
+    "SOME",
+    "WIDE_SIGNS",
+]
 
 # Full-width and look-alike signs, one for one, so that they move no offset.
 WIDE_SIGNS: Final = {
@@ -225,3 +237,14 @@ DIGITS: Final = {
 SCALES: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 
 SOME: Final = "几数"
+
+# 兆 is a scale word behind digits only.
+CHARACTERS: Final = "".join(DIGITS) + "".join(SCALES).replace("兆", "") + SOME
+
+# How a numeral of characters begins; 翻两番; 一半, 过半.
+FIRST_CHARACTERS: Final = (
+    f"[几数](?=[十百千万亿])|一(?=[{CHARACTERS}点成倍]|个百分点|个点)|[零〇](?=点)"
+    "|[二两三四五六七八九十百千万亿]"
+)
+DOUBLING: Final = r"翻(?:了|一|两|二|三|四|近|再|\d){0,3}番"
+HALF: Final = "一半|半数|半(?=个百分点)|(?<=[过超近逾])半(?![年月天个小径导])"

@@ -11,20 +11,25 @@ from tjstats.records.classifications import Nature, Status
 from tjstats.values.units import unit_of_code
 
 __all__ = [
+    "ASIDE",
     "AVERAGED_BY",
     "BEGIN_NAMES",
+    "BROADBAND",
     "CHANGED",
     "COEFFICIENT",
+    "EACH",
     "ENTERPRISES",
     "FLOWS",
     "GENERIC",
     "GOING_ON",
     "HAPPENINGS",
+    "HERE",
     "HOMES",
     "HOW_MANY",
     "INDEX",
     "IN_ALL",
     "LEADING",
+    "MEASURED",
     "MONEY",
     "MONEY_LEVELS",
     "MONEY_ONLY",
@@ -70,6 +75,21 @@ NO_NAMES: Final = (
     "|按?(?:可比|不变|现行?)价(?:格)?(?:计算|核算)?|[按以]?(?:同|可比|全|统一)口径(?:计算|比较|"
     "统计)?"
 )
+
+# At the end of a name, and no part of it.
+ASIDE: Final = tuple("方面 过程中 当中 之中 里 情况 上".split())
+
+# The area of the whole text, which is no part of a name.
+HERE: Final = tuple("全市 全省 全国 全区 本市 我市 我国".split())
+
+# Before a number of years, days or hours that is a level: 平均预期寿命, 工期.
+MEASURED: Final = "平均|寿命|年限|年龄|时间|时长|工期|周期|期限|每天|缴费|龄|天数"
+
+# Behind 兆 that is a width of band: 500兆光纤.
+BROADBAND: Final = "光纤|宽带|带宽|网|速|用户|接入|家庭|固定|/"
+
+# What divides the figures of a clause: 每万人, 年均, 月工资.
+EACH: Final = "每(?:一?[个名位]|一|新增)?|[年月日]均(?!值)|月人均|人均月|月平均|月薪|月工资"
 
 # Behind a figure, no name of what is counted: 突破300万人大关.
 STEPS_UP: Final = "大关|关口|新?台阶|新?高地|新高|目标|任务"

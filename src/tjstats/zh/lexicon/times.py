@@ -14,6 +14,7 @@ from tjstats.values.plans import CHINA
 __all__ = [
     "ANAPHORIC",
     "BASES",
+    "BEGINNINGS",
     "COMPARED",
     "DAYS",
     "EDGES",
@@ -35,6 +36,7 @@ __all__ = [
     "PLAN_TIME",
     "PRICES",
     "RELATIVE",
+    "REPUBLIC_PARTS",
     "SHARE_OF",
     "SINCE",
     "STEPS",
@@ -81,6 +83,9 @@ NUMERALS: Final = {
     **{f"0{n}": n for n in range(1, 10)},
 }
 
+# What follows a year of the Republic that 民国 does not stand before: 114年第3季.
+REPUBLIC_PARTS: Final = r"第[1-4一二三四]季|1?\d月|[上下]半年|度|[前首][三两二]季|底"
+
 # Years counted from that of publication.
 RELATIVE: Final = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
@@ -126,6 +131,12 @@ NEIGHBOURS: Final = {
 
 # China's five-year plans by their names.
 PLANS: Final = {f"{word}五": number for word, number in _UP_TO_99.items() if number in CHINA}
+
+# How times begin that no table of whole words holds.
+BEGINNINGS: Final = (
+    "过去 最近 截至 截止 同期 今后 未来 常年 多年 历史 较一年 比一年 与一年 按年 按季 按月 民国 "
+    "年末 年底 年终 年初 年内 年增 年减 季增 季减 月增 月减 上一 上期 前一 前期"
+).split()
 
 # What follows a time and says which edge of it is meant.
 EDGES: Final = {

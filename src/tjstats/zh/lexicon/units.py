@@ -11,6 +11,7 @@ __all__ = [
     "ALTERNATIVES",
     "BEFORE",
     "BEHIND_FIRMS",
+    "BEHIND_WORDS",
     "BEHIND_YUAN",
     "COMPOUND_ENDS",
     "CURRENCIES",
@@ -209,3 +210,6 @@ BEFORE: Final = {
 # A counted firm; 家 alone counts one where what is counted follows.
 FIRMS: Final = frozenset(("家企业", "户企业"))
 BEHIND_FIRMS: Final = ("以上", "以下", "以内", "左右", "(", "/")
+
+# Behind a word that no table knows, where it ends as a unit does.
+BEHIND_WORDS: Final = "以上|以下|以内|左右|上下|之间|不等|同比|环比|其中|[的比较增占和与及或至到为]"
