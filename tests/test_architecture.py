@@ -233,18 +233,13 @@ def test_public_names_exist(module):
     assert list(names) == sorted(set(names), key=lambda n: (not n.isupper(), not n[0].isupper(), n))
 
 
-# These are measured when they are rebuilt on one lexicon.
-REBUILT = tuple(f"tjstats.zh.{name}" for name in "claims lexicon.claims marking".split())
-MEASURED = [name for name in MODULES if not name.startswith(REBUILT)]
-
-
 def width(line: str) -> int:
     """The columns of a line, two for a wide character, as ruff counts them, without a pragma at its end."""
     text = re.sub(r"\s*# (type: ignore|pyright|noqa).*", "", line)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-@pytest.mark.parametrize("module", MEASURED)
+@pytest.mark.parametrize("module", MODULES)
 def test_lines_have_a_hundred_columns_at_most(module):
     """A line can be read at a glance."""
     lines = MODULES[module].read_text("utf-8").splitlines()
@@ -259,7 +254,7 @@ def branches(path: Path) -> Iterator[tuple[str, int]]:
                 yield function.fullname, function.complexity
 
 
-@pytest.mark.parametrize("module", MEASURED)
+@pytest.mark.parametrize("module", MODULES)
 def test_a_function_has_ten_branches_at_most(module):
     """More branches mean two ideas, or a table."""
     assert [(name, count) for name, count in branches(MODULES[module]) if count > 10] == []

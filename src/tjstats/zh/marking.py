@@ -38,7 +38,8 @@ _STYLE: Final = (
     ".tjstats-text{white-space:pre-wrap}"
     ".tjstats-text mark{background:#ffe9a8;color:#000;border-radius:.15em}"
     ".tjstats-text mark[data-wrong]{background:#ffd0cc;outline:.1em solid #b3261e}"
-    ".tjstats-text mark[data-wrong]::after{content:' ' attr(data-wrong);color:#8c1d18;font-size:.8em}"
+    ".tjstats-text mark[data-wrong]::after"
+    "{content:' ' attr(data-wrong);color:#8c1d18;font-size:.8em}"
 )
 
 

@@ -24,7 +24,7 @@ from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import EARLIER_WORDS, NOMINAL, REAL, TIME_BASES
+from tjstats.zh.lexicon.claims import NOMINAL, REAL, TIME_BASES
 
 __all__ = [
     "as_before",
@@ -39,8 +39,8 @@ __all__ = [
 
 _FROM: Final = re.compile(r"(?:由|从|自)[^，。；]{0,24}$")
 _TO: Final = re.compile(
-    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{lexicon.RISE}|延伸)|(?P<fall>{lexicon.FALL})|[^，。；]{{0,2}})"
-    "了?(?:到|至|为)[^，。；！？]{0,14}"
+    rf"[^。；！？]{{0,12}}?(?:(?P<rise>{lexicon.RISE}|延伸)|(?P<fall>{lexicon.FALL})"
+    "|[^，。；]{0,2})了?(?:到|至|为)[^，。；！？]{0,14}"
 )
 _BARE_TO: Final = re.compile(
     rf"(?:(?P<rise>{lexicon.RISE})|(?P<fall>{lexicon.FALL}))了?(?:到|至|为)了?"
@@ -51,7 +51,7 @@ _BASE_KINDS: Final = {kind: re.compile(pattern) for kind, pattern in lexicon.BAS
 _NAMED_YEAR: Final = _BASE_KINDS["named"]
 _HAS_BASE: Final = re.compile(lexicon.HAS_BASE)
 _OF_ANOTHER: Final = re.compile(
-    f"(?:是|为|相当于|达到?)(?!{TIME_BASES}|{EARLIER_WORDS}|[^，]{{0,6}}前的)[^，]{{2,}}的$"
+    f"(?:是|为|相当于|达到?)(?!{TIME_BASES}|[^，]{{0,6}}前的)[^，]{{2,}}的$"
 )
 _AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
@@ -92,8 +92,8 @@ def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool | None]]:
 
 
 def bases_of(where: Passage, level: int, change: int) -> list[int]:
-    """The earlier levels that a change of a level may be from: the other end of 由A提高到B, 上年为A,
-    or the level of that name at the time of the base.
+    """The earlier levels that a change of a level may be from: the other end of 由A提高到B, 上年为
+    A,     or the level of that name at the time of the base.
     """
     beginnings, end = where.beginnings, where.after(level, 0).stop
     span = slice(bisect_left(beginnings, level - 3), bisect_left(beginnings, end))

@@ -15,12 +15,13 @@ from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.claims.passages import Passage, first, told
+from tjstats.zh.lexicon.characters import DIGITS
 from tjstats.zh.lexicon.claims import DIRECTIONS
 from tjstats.zh.lexicon.kinds import COUNTED, NO_NAMES
 
 __all__ = ["among", "named_members"]
 
-_NUMBERS: Final = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_NUMBERS: Final = {sign: n for sign, n in {**DIGITS, "十": 10}.items() if n > 1}
 _NAME: Final = "[\u4e00-\u9fffA-Za-z“”]{1,10}?"
 _LIST: Final = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z“”、])((?:{_NAME}、)+{_NAME}(?:和{_NAME})?)"

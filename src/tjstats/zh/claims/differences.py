@@ -15,7 +15,7 @@ from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
 from tjstats.zh.claims.passages import Option, Passage, first, judged, told
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import CONTRIBUTIONS
+from tjstats.zh.lexicon.claims import CONTRIBUTIONS, INDUSTRIES
 
 __all__ = ["contributions", "distances", "pushes"]
 
@@ -29,7 +29,9 @@ _ABROAD: Final = re.compile(f"{lexicon.OUTSIDE}|^(?:行业|预期|同类)")
 
 
 def distances(where: Passage) -> Iterator[Verification]:
-    """A figure is above or below another by so much: 高于规模以上工业3.9个百分点, 比户籍人口多23.3万人."""
+    """A figure is above or below another by so much: 高于规模以上工业3.9个百分点, 比户籍人口多
+    23.3万人.
+    """
     for at in where.of(Kind.DISTANCE):
         if where.in_list(at):
             continue
@@ -135,13 +137,10 @@ def _share_in_growth(where: Passage, at: int) -> int | None:
 
 def _same_industry(one: str, other: str) -> bool:
     """Whether two names are of one industry: 服务业 is 三产."""
-    for names in _INDUSTRIES:
+    for names in INDUSTRIES:
         if re.search(names, one):
             return bool(re.search(names, other))
     return len(one) > 1 and shared(head_of(one), other, min(3, len(head_of(one))))
-
-
-_INDUSTRIES: Final = ("第一产业|一产|农业", "第二产业|二产|工业和建筑业", "第三产业|三产|服务业")
 
 
 def _points(growth: Figure, share: Figure) -> Figure:

@@ -79,7 +79,9 @@ def _accepted(where: Passage, goal: int, level: int) -> Figure:
 
 
 def done(where: Passage) -> Iterator[Verification]:
-    """The part of a target that is done: 完成全年目标任务的58%; and what is beyond it: 超额11.5%完成."""
+    """The part of a target that is done: 完成全年目标任务的58%; and what is beyond it:
+    超额11.5%完成.
+    """
     for at in where.of(Kind.DONE, Kind.BEYOND):
         inline = where.is_a(at - 1, Kind.TARGET) and where.joined(at)
         level = _level_of(where, at - inline)

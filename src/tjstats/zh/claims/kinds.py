@@ -1,4 +1,4 @@
-"""What each figure of a passage is to the claims around it: one table of kinds, by unit and words."""
+"""What each figure of a passage is to the claims around it: a table of kinds, by unit and words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import EARLIER_WORDS, TIME_BASES
+from tjstats.zh.lexicon.claims import TIME_BASES
 
 if TYPE_CHECKING:
     from tjstats.zh.claims.passages import Passage
@@ -65,7 +65,7 @@ _OF_GOAL: Final = re.compile(lexicon.OF_GOAL)
 _BEYOND: Final = re.compile(lexicon.BEYOND)
 _PUSH: Final = re.compile(lexicon.PUSH)
 _DISTANCE: Final = re.compile(lexicon.APART)
-_TIME_BASE: Final = re.compile(rf"(?:比|较|与|同)(?:{TIME_BASES}|{EARLIER_WORDS})")
+_TIME_BASE: Final = re.compile(rf"(?:比|较|与|同)(?:{TIME_BASES})")
 _LIKE: Final = re.compile(lexicon.LIKE)
 _TO: Final = re.compile("(?:到|至|为)了?$")
 

@@ -1,4 +1,4 @@
-"""Names as claims compare them: without time, place, verbs and the words that any name may carry."""
+"""Names as claims compare them: without time, place, verbs and what any name may carry."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ _ITEMS: Final = re.compile("、|和|与|及|以及")
 
 @lru_cache(maxsize=4096)
 def name_of(words: str) -> str:
-    """The name at the end of some words: 其中，全省基层法院收 → 基层法院; 参加失业保险 → 失业保险参保."""
+    """The name at the end of some words: 其中，全省基层法院收 → 基层法院; 参加失业保险 →
+    失业保险参保.
+    """
     found = _LEAD.match(words)
     name = _VERB_END.sub("", words[found.end() :] if found else words)
     return _INSURED.sub(r"\1参保", name)
@@ -38,7 +40,7 @@ def name_of(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def subject_of(words: str) -> str:
-    """The name that stands before a change, a share or a comparison: 人工造林比上年增加 → 人工造林."""
+    """The name before a change, a share or a comparison: 人工造林比上年增加 → 人工造林."""
     cut = _CUT.search(words)
     before = words[: cut.start()] if cut else words
     return before if before in QUARTERS else name_of(before)
@@ -67,7 +69,7 @@ def shared(one: str, other: str, least: int = 2) -> bool:
 
 
 def listed_names(words: str) -> tuple[str, ...]:
-    """The names before 分别 or 依次, in their order; the quarters where 四个季度 stands for them."""
+    """The names before 分别 or 依次, in their order; the quarters where 四个季度 is for them."""
     found = _LISTED.search(words)
     if not found:
         return ()

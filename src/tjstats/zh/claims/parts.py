@@ -143,12 +143,11 @@ def _beyond(where: Passage, whole: int) -> list[int]:
     """The parts whose shares make 100, one of them above the whole by a wrong digit: that it is
     their whole the share of another says.
     """
-    parts = [p for p in where.amounts_after(whole, 2) if p in where.shares]
-    parts = [p for p in parts if where.alike(p, whole)]
-    complete = _complete(where, parts[:_MOST])
-    beyond = [p for p in complete if where.size(p) > where.size(whole)]
-    others = [p for p in complete if p not in beyond] if len(beyond) == 1 else []
-    return complete if any(_agree(where, p, whole) for p in others) else []
+    shared = [p for p in where.amounts_after(whole, 2) if p in where.shares]
+    complete = _complete(where, [p for p in shared if where.alike(p, whole)][:_MOST])
+    others = [p for p in complete if where.size(p) <= where.size(whole)]
+    alone = len(others) == len(complete) - 1
+    return complete if alone and any(_agree(where, p, whole) for p in others) else []
 
 
 def _agree(where: Passage, part: int, whole: int) -> bool:

@@ -1,5 +1,5 @@
-"""A passage: the readings of a text with the words between them, and what each is of; the finders of
-claims walk over it.
+"""A passage: the readings of a text with the words between them, and what each is of; the finders
+of claims walk over it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ _BESIDE: Final = 5  # readings from a level to its share
 _DIGITS: Final = 99
 _LONGEST: Final = 80  # characters of a clause that a pattern sees
 _QUOTED: Final = 60
-REACH: Final = 24  # readings that a claim looks back over: a sentence without an end must not cost more and more
+REACH: Final = 24  # readings that a claim looks back over: endless sentences cost no more
 
 
 @attrs.define(eq=False)
@@ -89,9 +89,10 @@ class Passage:
     Fields: text, readings, gaps (the words before each reading since the one before, and those
     after the last; without white space, punctuation full-width), tails and heads (the last and the
     first clause of each gap), sentences and paragraphs (the number of each reading's own), kinds
-    (of each reading as claims use it), owners (the reading that each change, share or earlier level
-    is of), beginnings (the places of earlier levels and of A in 由A提高到B), brackets (the number of those that each reading stands in, 0 outside of any), shares
-    (by reading the one that is printed for it a few readings behind).
+    (of each reading as claims use it), owners (the reading that each change, share or earlier
+    level is of), beginnings (the places of earlier levels and of A in 由A提高到B), brackets (the
+    number of those that each reading stands in, 0 outside of any), shares (by reading the one that
+    is printed for it a few readings behind).
     """
 
     text: str
@@ -188,8 +189,8 @@ class Passage:
         return [at for at in self._gaps_with(words) if least <= at < len(self)]
 
     def soon_behind(self, words: Iterable[str], least: int = 0) -> list[int]:
-        """The same, and the readings next to those, which the first may only describe: 其中65岁及以上
-        人口.
+        """The same, and the readings next to those, which the first may only describe:
+        其中65岁及以上人口.
         """
         places = self._gaps_with(words)
         both = {*places, *(at + 1 for at in places)}
@@ -368,8 +369,8 @@ class Passage:
     # --- what a reading is of ---------------------------------------------------------------------
 
     def _owner(self, at: int) -> int | None:
-        """The reading that a change, a share or an earlier level is of: the one of that name, or the
-        one right before.
+        """The reading that a change, a share or an earlier level is of: the one of that name, or
+        the one right before.
         """
         kind = self.kinds[at]
         if kind in (Kind.LEVEL, Kind.FROM, Kind.TARGET) or self.goes_on(at):
@@ -379,7 +380,7 @@ class Passage:
         return self._owner_named(at, subject) if subject else self._owner_before(at)
 
     def _owner_named(self, at: int, subject: str) -> int | None:
-        """The level of a name: the same name first, then one that holds it, then one that is in it."""
+        """The level of a name: the same name first, then one that holds it, or is in it."""
         named = [p for p in self.near(at, 3) if self._fits(at, p)]
         head = head_of(subject)
         for alike in (
@@ -393,8 +394,8 @@ class Passage:
         return None
 
     def _owner_before(self, at: int) -> int | None:
-        """The level right before a change that has no name of its own: that of the change before it,
-        or the nearest in the sentence.
+        """The level right before a change that has no name of its own: that of the change before
+        it, or the nearest in the sentence.
         """
         before = at - 1
         if self.is_a(before, *_CHANGES) and self.together(before, at):
@@ -413,8 +414,8 @@ class Passage:
         return self.unit(at) not in _POINTS and subject_of(self.tails[before]) != ""
 
     def _owner_else(self, at: int) -> int | None:
-        """The second end that points of an amount follow, which the arithmetic refuses; the level of
-        the year that a change ends in.
+        """The second end that points of an amount follow, which the arithmetic refuses; the level
+        of the year that a change ends in.
         """
         if self.unit(at) in _POINTS and self.is_a(at - 2, Kind.FROM):
             return at - 1

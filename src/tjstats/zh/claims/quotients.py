@@ -1,4 +1,4 @@
-"""Claims of quotients and products: per head, per area, per day; ratios by name; so much for each."""
+"""Claims of quotients and products: per head, per area, per day; ratios; so much for each."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bo
 
 
 def _is_of(where: Passage, above: int, at: int) -> bool:
-    """Whether what each has is what a level counts: 每千人床位 of 床位, 亩产 of tonnes, 户均人口."""
+    """Whether what each has is what a level counts: 每千人床位 of 床位, 亩产 of tonnes."""
     said, name = where.tail(at), where.name(above)
     yields = where.unit(above) in MASSES and _is_yield_of(said, name)
     things = where.figure(above).unit.counted and len(said) < 5
@@ -262,7 +262,9 @@ def _named_pairs(where: Passage, at: int, one: str, other: str) -> list[tuple[in
 
 
 def products(where: Passage) -> Iterator[Verification]:
-    """So much for each, times how many, is the total: 以3.2亿股为基数，每10股派现4.5元，共派发1.44亿元."""
+    """So much for each, times how many, is the total: 以3.2亿股为基数，每10股派现4.5元，共派发
+    1.44亿元.
+    """
     for each in where.behind(("每",)):
         stated = _EACH.search(where.tail(each)) if where.is_a(each, Kind.LEVEL) else None
         total = first((each + 1, each + 2), partial(_is_paid, where, each)) if stated else None

@@ -160,7 +160,9 @@ def _loosely(where: Passage, before: list[int], named: str) -> tuple[list[int], 
 
 
 def _is_named(where: Passage, at: int, named: str) -> bool:
-    """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, 农村人口 is not."""
+    """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, and
+    农村人口 is not.
+    """
     head = head_of(named)
     more, found, after = where.name(at).partition(head)
     more = more.removesuffix("总")
@@ -290,7 +292,7 @@ def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]
 
 
 def rates_of_parts(where: Passage) -> Iterator[Verification]:
-    """A rate that has the name of a part printed before it: 发稿874条，其中原创612条，原创率70.0%."""
+    """A rate that has the name of a part printed before it: 其中原创612条，原创率70.0%."""
     for at in where.behind(("率",), 2):
         found = _PART_RATE.search(where.tail(at)) if where.unit(at) == "percent" else None
         if found and where.is_a(at, Kind.LEVEL) and not _ANY_RATE.search(where.tail(at)):
@@ -338,7 +340,7 @@ def _share_of_same(part: Figure, share: Figure, other: Figure) -> Figure | Reaso
 
 def counted_shares(where: Passage) -> Iterator[Verification]:
     """A rate of a small number of counted things is that of a whole number of them (the GRIM
-    test). The test is on the whole: where the part is printed as well, its share is checked instead.
+    test). The test is on the whole: where the part is printed as well, its share is checked.
 
     Source: N. Brown and J. Heathers, The GRIM test, 2017. It has no power where the things are many
     for the digits.

@@ -1,4 +1,4 @@
-"""The words that a pattern cannot do without, by which the few places are found where it may match."""
+"""The words that a pattern cannot do without: the few places with one are where it may match."""
 
 from __future__ import annotations
 

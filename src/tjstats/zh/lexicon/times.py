@@ -164,8 +164,12 @@ EDGES: Final = {
 
 # Behind these characters an edge is the beginning of another word: 初步, 起草, 至今年, 内外.
 NO_EDGES: Final = {
-    "年初": "步级中次", "初": "步级中次心核始创", "至今": "年天日", "起": "草步点伏来", "内": "外容",
-}  # fmt: skip
+    "年初": "步级中次",
+    "初": "步级中次心核始创",
+    "至今": "年天日",
+    "起": "草步点伏来",
+    "内": "外容",
+}
 
 # What may stand behind the name of a plan, which of its years that means, and where a name without
 # quotation marks is one.
