@@ -295,6 +295,9 @@ def _parse_piece(piece: str, whole: str) -> tuple[str, int]:
         return _in_brackets(piece)
     if known := _after_scale(piece):
         return known
+    if piece and _exponent(f"{piece.lower()} ") is not None:
+        problem = "a scale word needs a unit behind it, unlike"
+        raise UnknownUnitError(whole, _counted(piece), problem)
     raise UnknownUnitError(whole, _nearest(piece))
 
 
@@ -354,11 +357,18 @@ def _nearest(piece: str) -> tuple[str, ...]:
     """The known names nearest to an unknown one."""
     from difflib import get_close_matches
 
-    words = ALL_WORDS if piece.isupper() else [word for word in ALL_WORDS if not word.isupper()]
+    signs = piece.isupper() or not piece.isalpha()
+    words = ALL_WORDS if signs else [word for word in ALL_WORDS if not word.isupper()]
     for guess in (piece, piece.lower(), piece.lstrip("".join(SCALES_ZH))):
         if close := get_close_matches(guess, words, n=4, cutoff=0.45):
             return tuple(close)
-    return ()
+    return _counted(piece[: len(piece) - len(guess)])
+
+
+def _counted(scale: str) -> tuple[str, ...]:
+    """Two units with that scale, as examples; none without a scale."""
+    units = (" people", " EUR") if scale.isascii() else ("人", "元")
+    return tuple(scale.lower() + unit for unit in units) if scale else ()
 
 
 # --- codes ----------------------------------------------------------------------------------------
