@@ -185,6 +185,19 @@ class TestFiles:
         )
         assert datasets.read(tmp_path / f"whole{suffix}").targets == with_targets().targets
 
+    def test_tables_and_workbooks(self, tmp_path, monkeypatch):
+        """By the suffix; a workbook needs the extra, and says so."""
+        (tmp_path / "own.tsv").write_text("year\tjobs\n2021\t5\n", encoding="utf-8")
+        columns = {"columns": {"year": "TIME_PERIOD", "jobs": "OBS_VALUE"}}
+        columns |= {"indicators": [JOBS], "defaults": {"INDICATOR": JOBS.code}}
+        assert datasets.read(tmp_path / "own.tsv", **columns)[JOBS.code].series[
+            "2021"
+        ].figure == Figure("5", "万人")
+        (tmp_path / "own.xlsx").write_bytes(b"PK\3\4")
+        monkeypatch.setitem(sys.modules, "python_calamine", None)
+        with pytest.raises((MissingExtraError, LoadError)):
+            datasets.read(tmp_path / "own.xlsx")
+
     def test_a_series(self, tmp_path):
         """As its observations."""
         json.write(tmp_path / "s.json", JOBS.series({"2021": "5", "2022": "6"}))
@@ -193,10 +206,12 @@ class TestFiles:
     def test_other_records_and_files(self, tmp_path):
         """An error, which says what is read."""
         json.write(tmp_path / "f.json", Figure("5", "%"))
+        with pytest.raises(InvalidRecordError, match="leave it out"):
+            datasets.read(tmp_path / "f.json", encoding="utf-8")
         with pytest.raises(RecordTypeError, match="observations and targets"):
             datasets.read(tmp_path / "f.json")
-        with pytest.raises(InvalidRecordError, match=r"\.csv or \.json"):
-            datasets.read(tmp_path / "f.xlsx")
+        with pytest.raises(InvalidRecordError, match=r"\.csv, .* or \.ods"):
+            datasets.read(tmp_path / "f.docx")
         (tmp_path / "own.csv").write_text("年份,新增就业\n2021,37.62\n", encoding="utf-8")
         with pytest.raises(LoadError, match="TIME_PERIOD"):
             datasets.read(tmp_path / "own.csv")

@@ -116,7 +116,7 @@ def _report(options: argparse.Namespace) -> int:
 
 # What a report can be written as: the method of a page, and its name.
 _DOCUMENTS: Final = {"html": "one HTML file", "markdown": "Markdown", "pdf": "PDF"}
-_DATASET_HELP: Final = f"one of {', '.join(names())}, or a file, .csv or .json"
+_DATASET_HELP: Final = f"one of {', '.join(names())}, or a file: .csv, .json, .xlsx"
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:

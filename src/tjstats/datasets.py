@@ -11,8 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias, Unpack, get_args
 
+from tjstats import formats
 from tjstats.errors import InvalidRecordError, RecordTypeError, UnknownCodeError
-from tjstats.formats import csv, json
+from tjstats.formats import json
 from tjstats.formats._delimited import ForeignText
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation, Series
@@ -64,22 +65,33 @@ def __dir__() -> list[str]:
     return list(__all__)
 
 
-SUFFIXES: Final = (".csv", ".json")
+# The module that reads files with a suffix, and its arguments for them.
+_READERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    ".csv": ("csv", {}),
+    ".tsv": ("csv", {"delimiter": "\t"}),
+    ".json": ("json", {}),
+    **dict.fromkeys((".xlsx", ".xls", ".xlsb", ".ods"), ("excel", {})),
+}
+SUFFIXES: Final = tuple(_READERS)
 
 
 def read(path: str | os.PathLike[str], **foreign: Unpack[ForeignText]) -> Dataset:
-    """The dataset in a file, .csv or .json: a dataset as it is, or one of the series, observations
-    and targets in it, with the name of the file as its code.
+    """The dataset in a file, .csv, .tsv, .json or a workbook: a dataset as it is, or one of the
+    series, observations and targets in it, with the name of the file as its code.
 
-    *foreign* are the arguments of `formats.csv.loads` for a table of your own. Raises `LoadError`,
-    `RecordTypeError` for other records, `InvalidRecordError` for another suffix, `OSError`.
+    *foreign* are the arguments of `formats.csv.loads` or `formats.excel.loads` for a table of your
+    own. Raises `LoadError`, `RecordTypeError` for other records, `InvalidRecordError` for another
+    suffix, `MissingExtraError` for a workbook without the extra `excel`, `OSError`.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
-        problem = f"write a path that ends in {' or '.join(SUFFIXES)}"
+        problem = f"write a path that ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
         raise InvalidRecordError("read", "path", str(path), problem)
-    is_json = file.suffix.lower() == ".json"
-    found: Any = json.read(file) if is_json else csv.read(file, **foreign)
+    reader, own = _READERS[file.suffix.lower()]
+    if reader == "json" and foreign:
+        problem = "a JSON document says what its columns are; leave it out"
+        raise InvalidRecordError("read", next(iter(foreign)), str(path), problem)
+    found: Any = getattr(formats, reader).read(file, **own, **foreign)
     if isinstance(found, Dataset):
         return found
     records = list(_flat(found if isinstance(found, list) else [found]))

@@ -229,7 +229,8 @@ def _listed(table: Table, columns: list[int]) -> str:
     """Some columns of a table as a list that opens, each row under its first cell."""
     rows = ([row[0], *(row[n] for n in columns)] for row in table.rows)
     items = [" · ".join(filter(None, row)) for row in rows if any(row[1:])]
-    heads = escape(", ".join(table.header[n] for n in columns))
+    names = [table.header[n] for n in columns]
+    heads = escape((", " if all(map(str.isascii, names)) else "、").join(names))
     listed = "".join(f"<li>{escape(item)}</li>" for item in items)
     return f"<details><summary>{heads}</summary><ul>{listed}</ul></details>" if items else ""
 

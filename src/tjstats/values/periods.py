@@ -506,7 +506,8 @@ def period(code: str) -> Period:
 
 def _no_code(value: Any) -> tuple[str, str]:
     """What a value is that is no text, and what to write for it."""
-    if isinstance(value, Integral) and not isinstance(value, bool):
+    is_whole = isinstance(value, Integral) and not isinstance(value, bool)
+    if is_whole and abs(int(value)) < 10**8:  # of a longer one Python may refuse to give the digits
         return "it is a number", f"write '{int(cast(int, value))}'"
     if isinstance(value, date):
         day = value.isoformat()[:10]
