@@ -519,33 +519,45 @@ def rendered() -> dict[str, str]:
 
 
 def drawn() -> dict[str, str]:
-    """The pictures that docs/how-to/pictures.md and the READMEs show, by their path in docs."""
+    """The pictures that the pages on pictures and the READMEs show, by their path in docs."""
+    folders = {"en": "pictures", "zh": "zh/pictures"}
+    return {
+        f"{folder}/{name}.svg": picture.svg() + "\n"
+        for lang, folder in folders.items()
+        for name, picture in pictures_in(lang).items()
+    }
+
+
+def pictures_in(lang: str) -> dict[str, tjstats.views.pictures.Picture]:
+    """The pictures of one language; that of a remainder is Chinese in both, as its page says."""
     pictures = tjstats.views.pictures
     ministry, plans = map(tjstats.datasets.load, ("mohrss", "china-plans"))
     names = {"zh": "城镇新增就业", "en": "New urban jobs"}
     ours = tjstats.Indicator("jobs", "万人", "flow", "higher", **names)
     target = tjstats.Target(ours, plan(14), Figure.at_least("175", "万人"))
     over = ours.observe(plan(14).period, Figure.over("175", "万人"), status="forecast")
-    reached = tjstats.assess(target, over)
     insured = ministry["social_security.unemployment_insured"]
     path = tjstats.track(insured.targets[0], insured.series, latest="2021-12-31")
     jobs = ministry["employment.new_urban_jobs"]
     series, goal = jobs.series, jobs.targets[3]
-    points = {"Consumption": "4.3", "Capital formation": "1.5", "Net exports": "-0.6"}
-    parts = {name: Figure(value, "个百分点") for name, value in points.items()}
+    parts = {
+        "en": ("Consumption", "Capital formation", "Net exports"),
+        "zh": ("最终消费支出", "资本形成总额", "货物和服务净出口"),
+    }[lang]
+    points = (Figure(value, "个百分点") for value in ("4.3", "1.5", "-0.6"))
     pairs = [tjstats.compare(series, plan(number), plan(number + 1)) for number in (12, 13)]
     evaluation = tjstats.evaluate(plans, plan(14), at="2026-03-31")
-    found = {
-        "pictures/attainment": reached.picture("en"),
-        "zh/pictures/attainment": reached.picture("zh"),
-        "pictures/path": path.picture("en"),
-        "pictures/remaining": tjstats.remaining(goal, series["2021":"2023"]).picture("zh"),
-        "pictures/plans": pictures.plans(*pairs, lang="en"),
-        "pictures/scorecard": evaluation.picture("en"),
-        "pictures/series": pictures.series(series, goal, lang="en"),
-        "pictures/contributions": pictures.contributions(parts, Figure("5.2", "%"), "en"),
+    return {
+        "attainment": tjstats.assess(target, over).picture(lang),
+        "path": path.picture(lang),
+        "remaining": tjstats.remaining(goal, series["2021":"2023"]).picture("zh"),
+        "plans": pictures.plans(*pairs, lang=lang),
+        "scorecard": evaluation.picture(lang),
+        "series": pictures.series(series, goal, lang=lang),
+        "contributions": pictures.contributions(
+            dict(zip(parts, points, strict=True)), Figure("5.2", "%"), lang
+        ),
     }
-    return {f"{name}.svg": picture.svg() + "\n" for name, picture in found.items()}
 
 
 def main() -> int:
