@@ -11,6 +11,7 @@ from typing import Final
 from tjstats.questions.claims import Verification, Verifications
 from tjstats.values.periods import Period
 from tjstats.zh.claims.averages import (
+    average_changes,
     average_growth,
     cumulated_growth,
     means,
@@ -23,6 +24,7 @@ from tjstats.zh.claims.differences import contributions, distances, pushes
 from tjstats.zh.claims.goals import ahead_of_time, done, met, met_in_words
 from tjstats.zh.claims.parts import (
     balances,
+    complements,
     identities,
     listed_totals,
     of_which,
@@ -52,6 +54,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     of_which,
     sums,
     identities,
+    complements,
     listed_totals,
     shares_of_all,
     structures,
@@ -75,6 +78,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     ahead_of_time,
     met_in_words,
     average_growth,
+    average_changes,
     yearly_means,
     cumulated_growth,
     means,

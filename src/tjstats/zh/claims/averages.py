@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial, reduce
-from operator import add, truediv
+from operator import add, sub, truediv
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -25,13 +25,20 @@ from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.claims import NOMINAL, PRICED
 from tjstats.zh.lexicon.times import NUMERALS
 
-__all__ = ["average_growth", "cumulated_growth", "means", "ranges", "yearly_means"]
+__all__ = [
+    "average_changes",
+    "average_growth",
+    "cumulated_growth",
+    "means",
+    "ranges",
+    "yearly_means",
+]
 
 _MEAN: Final = re.compile("[，、]?(?:年均|平均每年|每年平均)[^，。；0-9]{0,6}$")
 _CUMULATED: Final = re.compile("，[^，。；]{0,6}累计(?:增长|增幅|提高)(?:约|达|为)?")
-_YEARS: Final = re.compile(f"({one_of(NUMERALS)})年")
+_YEARS: Final = re.compile(f"(?<![0-9])({one_of(NUMERALS)})年(?![初末底度])")
 _SPAN: Final = re.compile(f"(?<![0-9])({one_of(NUMERALS)})年(?:来|间|以来|累计)")
-_BY_YEARS: Final = re.compile(r"[（，]?按(\d+)年(?:计|算)")
+_BY_YEARS: Final = re.compile(r"[（，]?按(\d{1,2})年(?:计|算)")
 _PLAN: Final = re.compile('十[一二三四五]五(?:”|")?(?:时期|期间|以来|规划)?')
 _MEAN_OF_LIST: Final = re.compile("(?:平均|均值)(?:为|是|约|达)?$")
 _KEPT: Final = re.compile(lexicon.KEPT)
@@ -68,6 +75,38 @@ def _average(where: Passage, at: int) -> Iterator[Verification]:
         yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
     else:
         yield from _without_levels(where, at)
+
+
+def average_changes(where: Passage) -> Iterator[Verification]:
+    """So much a year: 比2020年提高2.3个百分点，年均提高0.6个百分点."""
+    for at in where.of(Kind.AVERAGE):
+        if where.unit(at) not in ("percent", "permille", "ratio"):
+            years, sure = _years(where, at)
+            options: list[Option] = [
+                (partial(_a_year, whole, n, where.figure(at)), places)
+                for whole, places in _changes_in_all(where, at)
+                for n in years
+            ]
+            yield from judged(where, where.signed(at), options, certain=sure)
+
+
+def _changes_in_all(where: Passage, at: int) -> Iterator[Option]:
+    """The changes over years that a change a year spreads: printed before it, or of two levels."""
+    level = where.owners[at]
+    ends = [] if level is None else [level, *bases_of(where, level, at)]
+    for p in range(max(0, at - 2), at):
+        if where.is_a(p, Kind.INCREASE) and where.together(p, at) and where.one_measure(p, at):
+            yield partial(where.signed, p), (*ends, p, at)
+    for p in ends[1:]:
+        yield partial(sub, where.signed(ends[0]), where.like(p, ends[0])), (p, ends[0], at)
+
+
+def _a_year(whole: Callable[[], Implied], years: int, reported: Figure) -> Implied:
+    total = whole()
+    if not isinstance(total, Figure):
+        return total
+    yearly = reported.unit.code.endswith("/year")
+    return total / (Figure(years, "年", exact=True) if yearly else years)
 
 
 def _may_be_real(where: Passage, at: int) -> bool:

@@ -122,7 +122,7 @@ def _at_base(where: Passage, level: int, base: Time) -> Iterator[int]:
     year.
     """
     now = where.readings[level]
-    for at in where.near(level, 3):
+    for at in (*where.near(level, 3), *where.after(level, 1)):
         other = where.readings[at]
         same = now.indicator and other.indicator == now.indicator and where.alike(at, level)
         if same and where.level(at) and _is_at(other.period, base):
@@ -175,7 +175,7 @@ def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
     """The ways in which the growth of a level may have been worked out; and whether the bases of
     all of them differ from its own.
     """
-    measure = Measure.FACTOR if where.is_a(at, Kind.MULTIPLE) else Measure.GROWTH
+    measure = _measure_of(where, at)
     now, kept, others = where.figure(level), list[Option](), list[Option]()
     for p in bases_of(where, level, at):
         option = (partial(grown, now, where.like(p, level), measure), (p, level, at))
@@ -185,6 +185,12 @@ def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
             increase = (partial(_grown_by, now, where.signed(by)), (level, by, at))
             (kept if _one_base(where, by, at) else others).append(increase)
     return (kept or others), not kept
+
+
+def _measure_of(where: Passage, at: int) -> Measure:
+    """Whether a figure is a growth, or a multiple of a base: 恢复到2019年的94.0%."""
+    times = where.is_a(at, Kind.MULTIPLE) or where.readings[at].measure is Measure.FACTOR
+    return Measure.FACTOR if times else Measure.GROWTH
 
 
 def _scope_kept(where: Passage, base: int) -> bool:
@@ -216,9 +222,17 @@ def _grown_by(now: Figure, change: Figure) -> Implied:
 def _one_base(where: Passage, first: int, second: int) -> bool:
     """Whether two changes are from one base: one of them names none, or both the same."""
     one, other = _base_words(where.gaps[first]), _base_words(where.gaps[second])
+    if {one, other} == {"start", "year"} and _same_base(where, first, second):
+        return True
     if first > second and one and not other:  # 增长5%，较年初增加3亿元
         return False
     return not one or not other or one == other
+
+
+def _same_base(where: Passage, first: int, second: int) -> bool:
+    """Whether two bases are one: 年初 and 同比 of what stands at the end of the year."""
+    base = where.readings[first].base
+    return base is not None and base == where.readings[second].base
 
 
 def _base_words(words: str) -> str:

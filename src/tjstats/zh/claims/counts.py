@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial, reduce
-from operator import add
+from operator import add, truediv
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -27,8 +27,9 @@ _LIST: Final = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z“”、])((?:{_NAME}、)+{_NAME}(?:和{_NAME})?)"
     rf"(等)?([{''.join(_NUMBERS)}])({COUNTED})(?![、年月])"
 )
+_DAY_SHARE: Final = re.compile("(优良?|达标|超标|污染)(?:天数)?(?:比例|比率|率|占比)(?:为|达到?)?$")
 _FILLING: Final = re.compile(NO_NAMES)
-_AMONG: Final = re.compile("[^，。；：]{1,14}?(?:里|当?中|之中)(?=[，有]|$)")
+_AMONG: Final = re.compile("[^，。；：]{0,14}?(?:里|当?中|之中)(?=[，有]|$)")
 
 
 def among(where: Passage) -> Iterator[Verification]:
@@ -39,6 +40,8 @@ def among(where: Passage) -> Iterator[Verification]:
         if _AMONG.match(where.gaps[whole + 1]) and _is_count(where, whole):
             parts = [p for p in where.after(whole, 0) if _is_one_of(where, whole, p)]
             yield from _of_many(where, whole, parts)
+            if where.unit(whole) == "day":
+                yield from _shares_of_days(where, whole, parts)
 
 
 def _of_many(where: Passage, whole: int, parts: list[int]) -> Iterator[Verification]:
@@ -51,6 +54,16 @@ def _of_many(where: Passage, whole: int, parts: list[int]) -> Iterator[Verificat
             total = partial(_sum, [where.like(p, whole) for p in each])
             yield told(where, where.figure(whole), total, (whole, *each))
             return
+
+
+def _shares_of_days(where: Passage, whole: int, parts: list[int]) -> Iterator[Verification]:
+    """全年365天中，优良天数317天，优良天数比率86.8%."""
+    for at in where.after(whole, 0):
+        named = _DAY_SHARE.search(where.tail(at)) if where.unit(at) == "percent" else None
+        part = first(parts, partial(_went, where, named[1])) if named else None
+        if part is not None:
+            share = partial(truediv, where.figure(part), where.figure(whole))
+            yield told(where, where.figure(at), share, (whole, part, at))
 
 
 def _each_way(where: Passage, parts: list[int], names: tuple[str, ...]) -> list[int]:
@@ -81,7 +94,8 @@ def _went(where: Passage, name: str, at: int) -> bool:
 
 def _words(where: Passage, at: int) -> str:
     """What is said of a count: before it, else behind it."""
-    return where.tail(at) if len(where.tail(at)) > 1 else where.head(at)
+    words = where.tail(at) if len(where.tail(at)) > 1 else where.head(at)
+    return words.replace("、", "")  # 优、良的天数
 
 
 def _is_bare(where: Passage, at: int, name: str) -> bool:
@@ -93,7 +107,7 @@ def _is_count(where: Passage, at: int) -> bool:
     figure = where.figure(at)
     whole = figure.qualifier is Qualifier.EXACTLY and not figure.decimals and not figure.multiplier
     counts = where.readings[at].role in (Role.LEVEL, Role.OTHER)
-    return whole and counts and figure.unit.counted
+    return whole and counts and (figure.unit.counted or figure.unit.code == "day")
 
 
 def _is_one_of(where: Passage, whole: int, at: int) -> bool:

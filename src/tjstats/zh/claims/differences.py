@@ -24,6 +24,7 @@ _OF: Final = re.compile(lexicon.OF)
 _MEASURE: Final = re.compile(lexicon.MEASURES)
 _GOAL: Final = re.compile("^[^上下]*(?:目标|计划|预期|任务)[^上下]*$")
 _FALLS: Final = re.compile("下降|回落|向下|下拉|减少")
+_ECONOMY: Final = re.compile("经济|生产总值|GDP")
 _THEN: Final = re.compile("，?(?:达到?|为)")
 _ABROAD: Final = re.compile(f"{lexicon.OUTSIDE}|^(?:行业|预期|同类)")
 
@@ -115,11 +116,26 @@ def pushes(where: Passage) -> Iterator[Verification]:
     """The points that a part adds to a growth: the growth times the share of the part in it."""
     for at in where.of(Kind.PUSH):
         if not where.goes_on(at):
-            growth = first(where.near(at, 1), lambda p: where.is_a(p, Kind.GROWTH))
+            growth = _pushed(where, at)
             share = _share_in_growth(where, at)
             if growth is not None and share is not None:
                 part = partial(_points, where.signed(growth), where.figure(share))
                 yield told(where, where.figure(at), part, (share, growth, at))
+
+
+def _pushed(where: Passage, at: int) -> int | None:
+    """The growth that a part adds points to: of the economy if that is said, else the nearest."""
+    near = [p for p in where.near(at, 1) if where.is_a(p, Kind.GROWTH)]
+    if not _ECONOMY.search(where.tail(at)):
+        return next(iter(near), None)
+    around = [*near, *(p for p in where.after(at, 0) if where.is_a(p, Kind.GROWTH))]
+    named = first(around, lambda p: _ECONOMY.search(_said_of(where, p)))
+    bare = first(near, lambda p: not where.in_list(p) and not _name(where, p))
+    return bare if named is None else named
+
+
+def _said_of(where: Passage, at: int) -> str:
+    return f"{where.tail(at)} {_name(where, at)} {where.readings[at].indicator or ''}"
 
 
 def _share_in_growth(where: Passage, at: int) -> int | None:

@@ -49,6 +49,7 @@ _TO_NEXT: Final = re.compile(
     rf"^[^，。；！？]{{0,10}}?(?:{lexicon.RISE}|{lexicon.FALL}|延伸|调整|变|改)?了?(?:到|至|为)"
 )
 _EARLIER: Final = re.compile(lexicon.EARLIER)
+_FISCAL: Final = re.compile("[12][0-9]{3}/[0-9]{2,4}年度?(?:同期)?(?:则?为|是)$")
 _COMPARED: Final = re.compile("(?:比|较)[^，]{1,10}的$")  # 较搬迁前的15.7公顷增加18.5公顷
 _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普通住宅
 _STRUCTURE: Final = re.compile(lexicon.STRUCTURE)
@@ -65,7 +66,7 @@ _OF_GOAL: Final = re.compile(lexicon.OF_GOAL)
 _BEYOND: Final = re.compile(lexicon.BEYOND)
 _PUSH: Final = re.compile(lexicon.PUSH)
 _DISTANCE: Final = re.compile(lexicon.APART)
-_TIME_BASE: Final = re.compile(rf"(?:比|较|与|同)(?:{TIME_BASES})")
+_TIME_BASE: Final = re.compile(rf"(?:比|较|与|同|[高低快慢多少]于)(?:{TIME_BASES})")
 _LIKE: Final = re.compile(lexicon.LIKE)
 _TO: Final = re.compile("(?:到|至|为)了?$")
 
@@ -106,6 +107,8 @@ def _is_rate_asked(where: Passage, at: int) -> bool:
 def _is_earlier(where: Passage, at: int) -> bool:
     """上年为296.4亿元; 较搬迁前的15.7公顷增加18.5公顷."""
     words = where.tail(at)
+    if _FISCAL.match(words):  # 2023/24年度为388270人次
+        return at > 0 and where.together(at - 1, at) and where.alike(at - 1, at)
     return bool(_EARLIER.match(words)) or (
         bool(_COMPARED.match(words)) and where.joined_next(at) and where.gaps[at + 1] != ""
     )
@@ -153,6 +156,11 @@ def _is_change(where: Passage, at: int) -> bool:
     return where.readings[at].role is _CHANGED
 
 
+def _is_mean_change(where: Passage, at: int) -> bool:
+    """年均提高0.58个百分点."""
+    return where.readings[at].role is _CHANGED and where.readings[at].evidence.every != ""
+
+
 def _is_increase(where: Passage, at: int) -> bool:
     """比上年增加27.3亿元; 比年初的21.8亿立方米多蓄24.4亿立方米."""
     words = where.tail(at)
@@ -194,12 +202,14 @@ _DIFFERENCES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.PUSH, _ends(_PUSH)),
     (Kind.DISTANCE, _is_distance),
     (Kind.DISTANCE, _is_from_goal),
+    (Kind.AVERAGE, _is_mean_change),
     (Kind.INCREASE, _is_change),
     (Kind.LEVEL, _always),
 )
 _AMOUNTS: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.DISTANCE, _is_distance),
     (Kind.WHOLE, _is_inline),
+    (Kind.AVERAGE, _is_mean_change),
     (Kind.INCREASE, _is_increase),
     *_LEVELS,
 )

@@ -11,6 +11,7 @@ from tjstats.zh.lexicon.claims import (
     NAME_ENDS,
     PLACES,
     QUARTERS,
+    SAME_NAMES,
     TIMES,
     VERB_ENDS,
 )
@@ -23,6 +24,7 @@ _PLACE: Final = re.compile(f"(?:{PLACES})+")
 _VERB_END: Final = re.compile(f"(?:{VERB_ENDS})++$")
 _END: Final = re.compile(f"(?:{NAME_ENDS})$")
 _CUT: Final = re.compile(CUTS)
+_SAME: Final = tuple((re.compile(pattern), word) for pattern, word in SAME_NAMES)
 _INSURED: Final = re.compile("^参加(.*保险)$")
 _LISTED: Final = re.compile(LISTED)
 _ITEMS: Final = re.compile("、|和|与|及|以及")
@@ -35,6 +37,8 @@ def name_of(words: str) -> str:
     """
     found = _LEAD.match(words)
     name = _VERB_END.sub("", words[found.end() :] if found else words)
+    for pattern, word in _SAME:
+        name = pattern.sub(word, name)
     return _INSURED.sub(r"\1参保", name)
 
 

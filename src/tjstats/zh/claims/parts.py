@@ -27,6 +27,7 @@ from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, SCOPES,
 __all__ = [
     "agrees",
     "balances",
+    "complements",
     "fitting",
     "identities",
     "listed_totals",
@@ -48,6 +49,8 @@ _OF_WHICH: Final = re.compile("[其当]中[^。；]*$")
 _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(lexicon.TOTAL)
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
+_RESPECTIVELY: Final = re.compile("分别|依次")
+_NOT: Final = re.compile("[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$")
 _NUMBER: Final = r"(\d{1,3}(?:\.\d{1,4})?)"
 _STRUCTURE: Final = re.compile(
     rf"{lexicon.PARTS}[^，。；\d]{{0,14}}{_NUMBER}[:∶：]{_NUMBER}[:∶：]{_NUMBER}(?![:∶：\d])",
@@ -288,6 +291,29 @@ def _named_parts(where: Passage, whole: int) -> list[int]:
     return []
 
 
+def complements(where: Passage) -> Iterator[Verification]:
+    """What is so and what is not make the whole: 抽检1284批次，合格1176批次，不合格108批次."""
+    for at in where.behind(("不", "未", "非"), 2):
+        found = _NOT.search(where.tail(at)) if where.amount(at) else None
+        if found is not None:
+            yield from _with_the_rest(where, at, found["of"])
+
+
+def _with_the_rest(where: Passage, at: int, name: str) -> Iterator[Verification]:
+    """The sum of what is not so and what is, against the amount before, if no other sum tells."""
+    alike = [p for p in where.amounts(at, 0) if where.alike(p, at)]
+    so = next((n for n, p in enumerate(alike) if _is_so(where.tail(p), name)), len(alike))
+    if so + 1 < len(alike) and where.size(alike[so + 1]) >= where.size(alike[so]):
+        part, whole = alike[so : so + 2]
+        if fitting(where, whole, parts_of(where, whole)) != [part, at]:
+            yield _sum_told(where, whole, [part, at])
+
+
+def _is_so(words: str, name: str) -> bool:
+    """Whether words end with a name that nothing denies."""
+    return re.search(f"(?<![不未非]){re.escape(name)}[^，]{{0,2}}$", words) is not None
+
+
 def _comparable(where: Passage, whole: int, part: int) -> bool:
     """Whether a reading is a level in the unit of the whole, near it and of its time."""
     if not (where.level(part) and where.alike(whole, part)):
@@ -355,7 +381,7 @@ def listed_totals(where: Passage) -> Iterator[Verification]:
         if not _TOTAL_OF_YEARS.fullmatch(said) and not _TOTAL.fullmatch(said):
             continue
         parts = _list_before(where, at)
-        respectively = bool(parts) and "分别" in where.tail(parts[-1])
+        respectively = bool(parts) and _RESPECTIVELY.search(where.tail(parts[-1])) is not None
         total = _TOTAL.fullmatch(said)
         if len(parts) > 1 and (respectively or total):
             yield from _total_of(where, at, parts)

@@ -27,7 +27,7 @@ from tjstats.zh.claims.passages import (
     told,
 )
 from tjstats.zh.claims.words import needed
-from tjstats.zh.lexicon.claims import PER, RATIOS, Ratio
+from tjstats.zh.lexicon.claims import PER, RATIOS, TIME_BASES, Ratio
 from tjstats.zh.lexicon.kinds import OF_TWO
 
 __all__ = ["days", "multiples", "per_heads", "products", "ratios", "ratios_of_two"]
@@ -41,6 +41,7 @@ _EACH: Final = re.compile(
 )
 _MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<other>[^，]{2,10})的$")
 _YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩公顷]{1,2}产?量?|亩均).*$")
+_BASE: Final = re.compile(f"(?:由|从)(?:{TIME_BASES})?的?$")
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
 _PER_WORDS: Final = needed(*(words for words, _, _ in PER))
@@ -49,6 +50,7 @@ _ANY_PER: Final = re.compile("|".join(words for words, _, _ in PER))
 _ANY_RATIO: Final = re.compile("|".join(row.name for row in RATIOS))
 _MASSES: Final = tuple(MASSES)
 _LENGTHS: Final = ("km", "m")
+_HALF: Final = Decimal("0.5")
 _TRIED: Final = 12
 _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
@@ -72,16 +74,16 @@ def _per_head(
         (partial(_each, where, a, b, at, scale), (a, b, at)) for a, b in pairs[:_TRIED]
     ]
     sure = len(options) == len(pairs) and bool(above)
-    yield from judged(
-        where, where.figure(at), options, certain=sure and _is_known(where, above, below, at)
-    )
+    known = sure and _is_known(where, above, below, at)
+    yield from judged(where, where.figure(at), options, certain=known)
 
 
 def _shared_and_sharing(
     where: Passage, at: int, units: tuple[str, ...]
 ) -> tuple[list[int], list[int]]:
     """The levels that may be shared and those of the things that share them, the largest first."""
-    near = [p for p in where.amounts(at, 2) if not _is_each(where, p)]
+    behind = (p for p in where.after(at, 0) if where.amount(p))
+    near = [p for p in (*where.amounts(at, 2), *behind) if not _is_each(where, p)]
     near.sort(key=lambda p: -where.size(p))
     below = [p for p in near if _shares(where, p, at, units)]
     having = [p for p in near if _may_be_shared(where, p, at)]
@@ -148,7 +150,18 @@ def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implie
     unit = where.figure(at).unit
     head = unit_of(unit.code.partition("/")[0])
     found = quotient(_counted(where.figure(above).to(head)), _counted(where.figure(below)))
-    return attrs.evolve(found * scale, unit=unit) if isinstance(found, Figure) else found
+    if not isinstance(found, Figure):
+        return found
+    mean = attrs.evolve(found * scale, unit=unit)
+    return _rounded(mean) if where.figure(at).exact else mean
+
+
+def _rounded(mean: Figure) -> Figure:
+    """A mean of people, printed as a whole number, which is no exact count: 校均规模214人."""
+    ends = mean.unrounded
+    if ends.lower is None or ends.upper is None:
+        return mean
+    return Figure.between(ends.lower - _HALF, ends.upper + _HALF, mean.unit)
 
 
 def days(where: Passage) -> Iterator[Verification]:
@@ -178,11 +191,12 @@ def _exact(figure: Figure) -> Figure:
 
 def ratios(where: Passage) -> Iterator[Verification]:
     """A ratio by its name: 求人倍率, 生师比, 城乡居民收入比."""
-    for at in where.behind(_RATIO_WORDS, 1):
-        if where.unit(at) not in ("ratio", "percent") or not _ANY_RATIO.search(where.tail(at)):
+    for at in where.soon_behind(_RATIO_WORDS, 1):
+        named = _ANY_RATIO.search(_named_at(where, at))
+        if where.unit(at) not in ("ratio", "percent") or not named:
             continue
         for row in RATIOS:
-            if re.search(f"(?:{row.name})[^，]{{0,6}}$", where.tail(at)) and where.is_a(
+            if re.search(f"(?:{row.name})[^，]{{0,6}}$", _named_at(where, at)) and where.is_a(
                 at, Kind.LEVEL
             ):
                 yield from _ratio(where, at, row)
@@ -200,6 +214,12 @@ def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
         return
     found = partial(_over, where.figure(above), where.figure(below), row.scale, where.figure(at))
     yield told(where, where.figure(at), found, (above, below, at))
+
+
+def _named_at(where: Passage, at: int) -> str:
+    """The words that name a ratio: of the second end of 由2.31缩小为2.04, those of the first."""
+    ends = where.joined(at) and where.is_a(at - 1, Kind.FROM)
+    return _BASE.sub("", where.tail(at - 1)) if ends else where.tail(at)
 
 
 def _titled(where: Passage, at: int) -> str:
@@ -266,7 +286,8 @@ def products(where: Passage) -> Iterator[Verification]:
     1.44亿元.
     """
     for each in where.behind(("每",)):
-        stated = _EACH.search(where.tail(each)) if where.is_a(each, Kind.LEVEL) else None
+        paid = where.is_a(each, Kind.LEVEL, Kind.TARGET)
+        stated = _EACH.search(where.tail(each)) if paid else None
         total = first((each + 1, each + 2), partial(_is_paid, where, each)) if stated else None
         if stated and total is not None:
             yield from _product(where, each, total, stated)

@@ -30,6 +30,9 @@ _GENERIC: Final = re.compile(
 )
 _OUTSIDE: Final = re.compile(lexicon.OUTSIDE)
 _ALL: Final = re.compile("分别|结构|依次|各")
+_REACH: Final = 6
+_OWNERS: Final = ("机构", "企业", "系统")  # may have but a part of what all have
+_CARRIED: Final = re.compile("当期|[（(]含|结转|旧存")  # more than what came in
 _EVERY: Final = re.compile("全部|全体|所有")
 _PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
 _OF_WHOLE: Final = re.compile("其中|已|共|实际")
@@ -122,7 +125,8 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
     """The levels that a share may be of, and whether it is certain that it is of one of them."""
     if where.tail(at) == "的" and where.is_a(at - 1, Kind.WHOLE):
         return [at - 1], True
-    before = [p for p in where.amounts(at, 3) if _may_hold(where, p, part)]
+    around = (*where.amounts(at, 3), *where.amounts_after(at, 0))
+    before = [p for p in around if _may_hold(where, p, part)]
     if named and not _GENERIC.fullmatch(named):
         return _by_name(where, part, before, named)
     if _is_outside(where, named, before):
@@ -145,10 +149,18 @@ def _by_name(where: Passage, part: int, before: list[int], named: str) -> tuple[
     """The wholes that the words after 占 name."""
     same = [p for p in before if named_alike(named, where.name(p) or where.tail(p))]
     if same:
-        inside = _inside(where, part, same)
-        only = len(before) == 1 and where.together(before[0], part) and _EVERY.match(named)
-        return same, bool(inside or only) or any(_is_named(where, p, named) for p in same)
+        return same, _is_sure(where, part, before, same, named)
     return _loosely(where, before, named)
+
+
+def _is_sure(where: Passage, part: int, before: list[int], same: list[int], named: str) -> bool:
+    """Whether one of the levels of a name is certainly the whole of a part."""
+    if _inside(where, part, same):
+        return True
+    if len(before) == 1 and where.together(before[0], part) and _EVERY.match(named):
+        return True
+    inside = _is_one_of_which(where, part)
+    return any(_is_named(where, p, named, inside) for p in same)
 
 
 def _loosely(where: Passage, before: list[int], named: str) -> tuple[list[int], bool]:
@@ -159,17 +171,25 @@ def _loosely(where: Passage, before: list[int], named: str) -> tuple[list[int], 
     return [p for p in before if shared(head, where.name(p))], False
 
 
-def _is_named(where: Passage, at: int, named: str) -> bool:
-    """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, and
-    农村人口 is not.
+def _is_named(where: Passage, at: int, named: str, inside: bool) -> bool:
+    """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, 农村人口 is
+    not; *inside*: the part is one of those behind 其中.
     """
     head = head_of(named)
     more, found, after = where.name(at).partition(head)
     more = more.removesuffix("总")
     kept = named.endswith(after) or not _OTHER_TOTAL.match(after)
-    neutral = len(head_of(more)) < 3 or REPORTERS.search(more) is not None
     short = len(after) < 5 or _TOTALS.search(named) is not None  # 受理总数, of 受理劳动争议案件
-    return bool(found) and kept and neutral and not PARTIAL.search(more + after[:2]) and short
+    whole = kept and short and not PARTIAL.search(more + after[:2])
+    return bool(found) and whole and _is_neutral(more, inside)
+
+
+def _is_neutral(words: str, inside: bool) -> bool:
+    """Whether words before a name do not make it another: short ones, or who reports it."""
+    reporter = REPORTERS.search(words)
+    if reporter is None or (reporter[0] in _OWNERS and not inside):
+        return len(head_of(words)) < 3
+    return True
 
 
 def _generic(
@@ -211,6 +231,16 @@ def _inside(where: Passage, part: int, wholes: list[int]) -> list[int]:
     start = where.run_start(part)
     inside = _INSIDE.search(where.gaps[start]) or _INSIDE.search(where.said(start))
     return [p for p in wholes if inside and where.sentences[part] - where.sentences[p] <= 1]
+
+
+def _is_one_of_which(where: Passage, part: int) -> bool:
+    """Whether a part is one of several behind 其中: 其中仲裁5316件，调解2898件."""
+    for p in range(part, max(part - _REACH, 0), -1):
+        if "；" in where.gaps[p] or not where.together(p, part):
+            return False
+        if "其中" in where.gaps[p]:
+            return True
+    return False
 
 
 def _rounded_to_100(where: Passage, at: int) -> bool:
@@ -283,7 +313,7 @@ def rates_by_name(where: Passage) -> Iterator[Verification]:
 def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
     near = where.amounts(at, 2)
     part = first(near, lambda p: re.search(row.above, where.name(p)))
-    if part is None:
+    if part is None or _CARRIED.search(where.tail(at) + where.gaps[part + 1]):
         return
     others = [p for p in near if p != part and where.alike(p, part)]
     whole = first(others, lambda p: re.search(row.below, where.name(p) or where.tail(p)))
@@ -300,14 +330,24 @@ def rates_of_parts(where: Passage) -> Iterator[Verification]:
 
 
 def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
-    near = where.amounts(at, 0)
-    part = first(near, lambda p: name in where.tail(p))
-    if part is not None:
-        wholes = [p for p in near if p < part and where.alike(p, part)]
-        inside = _OF_WHOLE.search(where.gaps[part]) is not None
-        sure = len(wholes) == 1 and (inside or shared(where.name(wholes[0]), where.tail(part)))
-        options = [_over(where, part, w, at) for w in wholes]
-        yield from judged(where, where.figure(at), options, certain=sure)
+    near = [p for p in where.near(at, 0) if _may_be_one(where, p)]
+    part = first(near, lambda p: where.level(p) and name in where.tail(p))
+    if part is None:
+        return
+    wholes = [p for p in near if p < part and where.alike(p, part)]
+    sure = len(wholes) == 1 and _is_some_of(where, part, wholes[0])
+    options = [_over(where, part, w, at) for w in wholes]
+    yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _is_some_of(where: Passage, part: int, whole: int) -> bool:
+    inside = _OF_WHOLE.search(where.gaps[part]) is not None
+    return inside or shared(where.name(whole), where.tail(part))
+
+
+def _may_be_one(where: Passage, at: int) -> bool:
+    """Whether a reading may be a part or a whole: an amount, days, or what was planned."""
+    return where.amount(at) or where.unit(at) == "day" or where.is_a(at, Kind.TARGET)
 
 
 def same_base(where: Passage) -> Iterator[Verification]:

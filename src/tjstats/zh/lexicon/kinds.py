@@ -70,7 +70,8 @@ RISE: Final = one_of(RISES)
 FALL: Final = one_of(FALLS)
 # 上年为296.4亿元, 比2018年的98.7亿元.
 EARLIER: Final = (
-    rf"^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于)(?:{TIME_BASES})"
+    "^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于|[高低快慢多少]于)"
+    rf"(?:{TIME_BASES})"
     "(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{0,8}"
     rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
@@ -141,7 +142,8 @@ COVER: Final = "(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|�
 _CHANGES: Final = {*RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS} - NOT_CUTTING - {"增加"}
 CUTS: Final = (
     f"{BASE_WORDS}|{one_of(_CHANGES)}|增加(?!值)|新增$|多收|少收|多增|拉动|影响|多盈|延伸|翻"
-    f"|占(?!地)|比重|比例|份额|{one_of(_TESTED)}|{_ABOVE}|{_BELOW}|完成|超额|提前|是|为(?!主)|达"
+    f"|恢复[到至为]|占(?!地)|比重|比例|份额|{one_of(_TESTED)}|{_ABOVE}|{_BELOW}|完成|超额|提前"
+    "|是|为(?!主)|达"
 )
 
 # --- totals ---------------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ TOTAL: Final = (
 MEAN: Final = "[人户日月年次亩件车店校师生]均|每|单价|均价|工资|中位数|标准|平均(?!.?气温)"
 
 # Words of a list of counts that are no part of the names: 上涨的城市有3个.
-NO_NAMES: Final = "城市|地区|行业|企业|产品|同比|环比|分别|数量?|[的有为个和]"
+NO_NAMES: Final = "天数?|日数|城市|地区|行业|企业|产品|同比|环比|分别|数量?|[的有为个和]"
 # What the names of a list are counted as: 养老、失业、工伤三项.
 COUNTED: Final = "项|大|类|种|省市|市|省"
 # Before a ratio of two figures, and before the shares of three parts.
