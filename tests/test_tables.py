@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import tjstats as tj
 from tests.indicators import JOBS, RATE
 from tjstats import Figure, Source, Verdict, zh
-from tjstats.tables import Column, Table, cells
+from tjstats.tables import STYLE, Column, Table, cells
 from tjstats.values.figure_columns import figure_column
 
 F = Figure
@@ -250,6 +250,17 @@ class TestHtml:
         assert colours == ["color:inherit", "color2,rgba(128,128,128,.35))"] or all(
             "inherit" in c or "128" in c for c in colours
         )
+
+    def test_the_style_outweighs_that_of_notebooks(self):
+        """JupyterLab aligns cells to the right by a selector of two classes and an element."""
+        rules = re.findall(r"([^{}]+)\{([^}]*)\}", STYLE)
+        aligning = [
+            selector
+            for names, rule in rules
+            if "text-align" in rule
+            for selector in names.split(",")
+        ]
+        assert aligning and all(selector.startswith(".tjstats.tjstats ") for selector in aligning)
 
     def test_a_table_shows_itself(self):
         """As text in print, as HTML in a notebook."""

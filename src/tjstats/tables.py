@@ -153,7 +153,8 @@ class Table:
 
     def bare_html(self) -> str:
         """The table as HTML for a page that has `STYLE`."""
-        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
+        title = escape(self.caption.removeprefix("■ "))
+        caption = f"<caption>{title}</caption>" if title else ""
         columns = [list(column) for column in zip(*self.rows, strict=True)]
         columns = [
             _aligned_html(column) if place in self.numbers else [escape(text) for text in column]
@@ -189,18 +190,19 @@ class Table:
 
 
 # For tables in a notebook, on a page, in light and in dark: the colours are those around the table.
+# The class is named twice to outweigh the style of notebooks, which aligns every cell to the right.
 STYLE: Final = (
     ".tjstats{overflow-x:auto}"
-    ".tjstats table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}"
-    ".tjstats table caption{caption-side:top;text-align:left;font-weight:600;color:inherit;"
+    ".tjstats.tjstats table{border-collapse:collapse;margin:.5em 0;table-layout:auto;"
+    "font-variant-numeric:tabular-nums}"
+    ".tjstats.tjstats caption{caption-side:top;text-align:left;font-weight:600;color:inherit;"
     "padding:.2em 0}"
-    ".tjstats table th,.tjstats table td{text-align:left;vertical-align:top;font-weight:400;"
+    ".tjstats.tjstats th,.tjstats.tjstats td{text-align:left;vertical-align:top;font-weight:400;"
     "padding:.3em 1.2em .3em 0;white-space:normal;max-width:none;"
     "border:0;border-bottom:1px solid var(--jp-border-color2,rgba(128,128,128,.35))}"
-    ".tjstats table thead th{font-weight:600;vertical-align:bottom}"
-    ".tjstats table th[align=right],.tjstats table td[align=right]{text-align:right;"
-    "white-space:nowrap}"
-    ".tjstats table i{user-select:none}"
+    ".tjstats.tjstats thead th{font-weight:600;vertical-align:bottom}"
+    ".tjstats.tjstats [align=right]{text-align:right;white-space:nowrap}"
+    ".tjstats.tjstats i{user-select:none}"
     ".tjstats details,.tjstats p{font-size:.9em;margin:.3em 0}"
 )
 _RIGHT: Final = ' align="right"'  # kept where the style is stripped

@@ -167,7 +167,7 @@ _STYLE: Final = (
     ".tjstats .report{max-width:70em;line-height:1.45}"
     ".tjstats .report div{overflow-x:auto;margin-bottom:1.5em}"
     ".tjstats .report table{width:100%}"
-    ".tjstats .report th[colspan]{padding-top:1em;font-weight:600}"
+    ".tjstats.tjstats .report th[colspan]{padding-top:1em;font-weight:600}"
     ".tjstats .report td,.tjstats .report th{min-width:5em}"
 )
 
