@@ -109,6 +109,13 @@ def test_a_translation_has_the_shape_of_its_original(page):
 
 
 @pages
+def test_a_translation_names_the_code_that_its_original_names(page):
+    """Every name and command that the original's sentences have is in the translation."""
+    words = text(page)
+    assert [code for code in INLINE.findall(text(ORIGINALS[page])) if code not in words] == []
+
+
+@pages
 def test_a_translation_has_the_measured_numbers_of_its_original(page):
     """The numbers with decimals in a table, such as that of speed, are the same."""
     ours, theirs = (
