@@ -111,8 +111,8 @@ class Canvas:
     """
 
     def __init__(self, width: int) -> None:
-        self.width = width - 2 * _MARGIN
-        self.height = 0.0
+        self.width: int = width - 2 * _MARGIN
+        self.height: float = 0.0
         self._parts: list[str] = []
 
     def box(
