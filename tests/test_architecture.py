@@ -40,6 +40,7 @@ EXTRAS = {
     "pyarrow": {"tjstats.formats.arrow"},
     "pysdmx": {"tjstats.formats.sdmx"},
     "python_calamine": {"tjstats.formats.excel"},
+    "msgspec": {"tjstats.formats._fast"},
     "pydantic": {"tjstats.formats.pydantic"},
     "pydantic_core": {"tjstats.formats.pydantic"},
     "starlette": {"tjstats.formats.pydantic"},

@@ -26,6 +26,7 @@ from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from tjstats.errors import InvalidRecordError, Problem, TjstatsError
+from tjstats.formats._fast import ObservationReader
 from tjstats.formats._kinds import ENUMERATIONS, KINDS, NAMES
 from tjstats.questions.pace import Pace
 from tjstats.questions.pace.scores import Overall
@@ -374,7 +375,12 @@ def _observation_hooks() -> None:
     read_fields = _dict_reader(Observation)
 
     def read(value: Any, kind: Any) -> Any:
-        return _read_input(value) if type(value) is str else read_fields(value, kind)
+        if type(value) is str:
+            return _read_input(value)
+        tables = _TABLES.get()
+        if tables.plain is None:
+            tables.plain = ObservationReader(tables).read
+        return tables.plain(value) or read_fields(value, kind)
 
     converter.register_unstructure_hook(Observation, write)
     converter.register_structure_hook(Observation, read)

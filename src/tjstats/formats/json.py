@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats import _converter
 from tjstats.formats._converter import escaped, problems
+from tjstats.formats._fast import ObservationReader, ObservationWriter, quick
 from tjstats.formats._files import check_text, read_text, write_text
 from tjstats.formats._json_text import parsed
 from tjstats.formats._kinds import KINDS, NAMES
@@ -50,7 +52,28 @@ def dumps(record: object, *, indent: int | None = None) -> str:
     >>> dumps(Period.year(2025))
     '{"tjstats": 2, "kind": "period", "value": "2025"}'
     """
-    return json.dumps(to_builtins(record), ensure_ascii=False, indent=indent, allow_nan=False)
+    if indent is None and isinstance(record, list | tuple):
+        return _list_text(record)
+    return _text(to_builtins(record), indent)
+
+
+def _text(data: Any, indent: int | None = None) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+
+
+def _list_text(records: Sequence[object]) -> str:
+    """The text of a list, of which plain observations need no data in between."""
+    tables = Tables()
+    write = ObservationWriter(tables).write
+    items = []
+    for record in records:
+        value = write(record) if type(record) is Observation else None
+        if value is None:
+            items.append(_text(_list_item(tables, record)))
+        else:
+            items.append(f'{{"kind": "observation", "value": {value}}}')
+    head = _text(_with_tables("list", tables))
+    return f'{head[:-1]}, "value": [{", ".join(items)}]}}'
 
 
 def to_builtins(record: object) -> dict[str, Any]:
@@ -63,6 +86,11 @@ def to_builtins(record: object) -> dict[str, Any]:
         if type(record) in TABLES.values():
             value = _converter.record_data(record)
             tables = Tables()
+    return {**_with_tables(kind, tables), "value": value}
+
+
+def _with_tables(kind: str, tables: Tables) -> dict[str, Any]:
+    """A document without its value."""
     document: dict[str, Any] = {"tjstats": SCHEMA_VERSION, "kind": kind}
     inputs = _written_inputs(tables)
     for name, entries in tables.records.items():
@@ -70,7 +98,7 @@ def to_builtins(record: object) -> dict[str, Any]:
             document[name] = {key: _converter.record_data(entry) for key, entry in entries.items()}
     if inputs:
         document[INPUTS] = inputs
-    return {**document, "value": value}
+    return document
 
 
 def _written_inputs(tables: Tables) -> dict[str, Any]:
@@ -111,6 +139,10 @@ def loads(text: str | bytes, as_: Any = None) -> Any:
     (Period('2025'),)
     """
     check_text(text, "a JSON text")
+    data = quick(text)
+    if data is not None:
+        with suppress(LoadError):  # whose problems the standard path states
+            return from_builtins(data, as_)
     return from_builtins(parsed(text), as_)
 
 
@@ -272,9 +304,16 @@ def _read_list(value: Any, wanted: Asked, tables: Tables, report: list[Problem])
         report.append(Problem("/value", "expected a list"))
         return []
     records = []
+    read_plain = ObservationReader(tables).read
     for index, item in enumerate(value):
-        place = f"/value/{index}"
         kind = _item_kind(item)
+        record = None
+        if kind is Observation and wanted.takes(kind):
+            record = read_plain(item["value"])
+        if record is not None:
+            records.append(record)
+            continue
+        place = f"/value/{index}"
         if kind is None:
             problem = 'expected {"kind": …, "value": …} with a known kind'
             report.append(Problem(place, problem))
@@ -291,9 +330,9 @@ def _read_list(value: Any, wanted: Asked, tables: Tables, report: list[Problem])
 
 def _item_kind(item: Any) -> type | None:
     """The class of an item of a list; None if it is not a valid item."""
-    if not isinstance(item, dict) or set(item) != {"kind", "value"}:
+    if not isinstance(item, dict) or len(item) != 2 or "value" not in item:
         return None
-    name = item["kind"]
+    name = item.get("kind")
     return KINDS.get(name) if isinstance(name, str) else None
 
 

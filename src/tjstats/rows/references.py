@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from tjstats.errors import TjstatsError
@@ -25,6 +26,7 @@ class Tables:
         self.records: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
         self.inputs: dict[str, Observation | None] = {}  # those read; None for one with errors
         self.referred: list[tuple[str, Observation]] = []  # those to write
+        self.plain: Callable[[Any], Observation | None] | None = None  # which reads those it can
         self._input_keys: dict[int, str] = {}
 
     def key_of(self, table: str, record: Indicator | Source) -> str:
