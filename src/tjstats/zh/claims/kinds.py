@@ -19,7 +19,7 @@ __all__ = ["SHARE", "Kind", "kind_of"]
 _TARGETED, _GROWN, _CHANGED = Role.TARGET, Role.GROWTH, Role.CHANGE
 _CHANGES: Final = (_CHANGED, _GROWN)
 _AVERAGE, _FACTOR = Measure.AVERAGE_GROWTH, Measure.FACTOR
-_Test: TypeAlias = Callable[["Passage", int], bool]
+_Test: TypeAlias = Callable[["Passage", int, str], bool]
 
 
 class Kind:
@@ -76,12 +76,11 @@ _TO: Final = re.compile("(?:到|至|为)了?$")
 
 def _ends(pattern: re.Pattern[str]) -> _Test:
     """Whether the clause before a reading ends so."""
-    return lambda where, at: pattern.search(where.tail(at)) is not None
+    return lambda where, at, words: pattern.search(words) is not None
 
 
-def _is_done(where: Passage, at: int) -> bool:
+def _is_done(where: Passage, at: int, words: str) -> bool:
     """完成年度目标的86.9%; 完成全年任务2.1万人的88.6%; the 完成率 of a target in the sentence."""
-    words = where.tail(at)
     if _DONE.search(words):
         return True
     if where.joined(at) and where.is_a(at - 1, Kind.TARGET) and _OF_GOAL.fullmatch(words):
@@ -89,9 +88,9 @@ def _is_done(where: Passage, at: int) -> bool:
     return "完成率" in words and any(where.is_a(p, Kind.TARGET) for p in where.near(at, 0))
 
 
-def _is_goal(where: Passage, at: int) -> bool:
+def _is_goal(where: Passage, at: int, words: str) -> bool:
     """目标12万人; 完成全年任务2.1万人的; 低于4.5%的控制目标."""
-    words, head = where.tail(at), where.head(at)
+    head = where.head(at)
     if _ASKED.search(words):
         return where.gaps[at + 1].startswith("的")
     if where.readings[at].role is _TARGETED or _TARGET.search(words):
@@ -100,13 +99,12 @@ def _is_goal(where: Passage, at: int) -> bool:
     return named and bool(_BEFORE_GOAL.search(words) or (not words and head[0] == "的"))
 
 
-def _is_rate_asked(where: Passage, at: int) -> bool:
-    return where.readings[at].role is _TARGETED or bool(_TARGET.search(where.tail(at)))
+def _is_rate_asked(where: Passage, at: int, words: str) -> bool:
+    return where.readings[at].role is _TARGETED or bool(_TARGET.search(words))
 
 
-def _is_earlier(where: Passage, at: int) -> bool:
+def _is_earlier(where: Passage, at: int, words: str) -> bool:
     """上年为296.4亿元; 较搬迁前的15.7公顷增加18.5公顷."""
-    words = where.tail(at)
     if _FISCAL.match(words):  # 2023/24年度为388270人次
         return at > 0 and where.together(at - 1, at) and where.alike(at - 1, at)
     return bool(_EARLIER.match(words)) or (
@@ -114,17 +112,16 @@ def _is_earlier(where: Passage, at: int) -> bool:
     )
 
 
-def _is_first_end(where: Passage, at: int) -> bool:
-    return bool(_FROM.search(where.tail(at)) and _TO_NEXT.match(where.gaps[at + 1]))
+def _is_first_end(where: Passage, at: int, words: str) -> bool:
+    return bool(_FROM.search(words) and _TO_NEXT.match(where.gaps[at + 1]))
 
 
-def _is_average(where: Passage, at: int) -> bool:
+def _is_average(where: Passage, at: int, words: str) -> bool:
     return where.readings[at].measure is _AVERAGE
 
 
-def _is_share(where: Passage, at: int) -> bool:
+def _is_share(where: Passage, at: int, words: str) -> bool:
     """占74.7%; 男性214.37万人（50.93%）; 占农村人口20315人的8.7%; 三次产业结构为16.2∶38.1∶45.7."""
-    words = where.tail(at)
     if words == "的" and where.is_a(at - 1, Kind.WHOLE):
         return True
     if at and where.gaps[at] == "（" and where.amount(at - 1):
@@ -135,49 +132,47 @@ def _is_share(where: Passage, at: int) -> bool:
     return bool(said) and not _SAID_AFTER.match(where.head(at))
 
 
-def _is_growth(where: Passage, at: int) -> bool:
-    return where.readings[at].role is _GROWN and "自然增长率" not in where.tail(at)
+def _is_growth(where: Passage, at: int, words: str) -> bool:
+    return where.readings[at].role is _GROWN and "自然增长率" not in words
 
 
-def _is_distance(where: Passage, at: int) -> bool:
-    words = where.tail(at)
+def _is_distance(where: Passage, at: int, words: str) -> bool:
     return bool(_DISTANCE.search(words)) and not _TIME_BASE.search(words)
 
 
-def _is_from_goal(where: Passage, at: int) -> bool:
+def _is_from_goal(where: Passage, at: int, words: str) -> bool:
     """比5.5%左右的预期目标低0.3个百分点; 控制在5.5%的目标以内，低0.3个百分点."""
-    apart = _APART.match(where.tail(at)) is not None
+    apart = _APART.match(words) is not None
     if where.is_a(at - 1, Kind.EARLIER):  # 比监管要求的10.5%高7.3个百分点
         return apart and where.joined(at)
     return (apart or where.joined(at)) and where.is_a(at - 1, Kind.TARGET)
 
 
-def _is_change(where: Passage, at: int) -> bool:
+def _is_change(where: Passage, at: int, words: str) -> bool:
     return where.readings[at].role is _CHANGED
 
 
-def _is_mean_change(where: Passage, at: int) -> bool:
+def _is_mean_change(where: Passage, at: int, words: str) -> bool:
     """年均提高0.58个百分点."""
     return where.readings[at].role is _CHANGED and where.readings[at].evidence.every != ""
 
 
-def _is_increase(where: Passage, at: int) -> bool:
+def _is_increase(where: Passage, at: int, words: str) -> bool:
     """比上年增加27.3亿元; 比年初的21.8亿立方米多蓄24.4亿立方米."""
-    words = where.tail(at)
     more = _MORE_OF if where.joined(at) and where.is_a(at - 1, Kind.EARLIER) else _MORE
     changed = where.readings[at].role in _CHANGES and not _TO.search(words)
     return changed or bool(more.search(words))
 
 
-def _is_inline(where: Passage, at: int) -> bool:
-    return where.gaps[at + 1] == "的" and bool(_INLINE.search(where.tail(at)))
+def _is_inline(where: Passage, at: int, words: str) -> bool:
+    return where.gaps[at + 1] == "的" and bool(_INLINE.search(words))
 
 
-def _is_multiple(where: Passage, at: int) -> bool:
-    return where.readings[at].measure is _FACTOR or bool(_LIKE.search(where.tail(at)))
+def _is_multiple(where: Passage, at: int, words: str) -> bool:
+    return where.readings[at].measure is _FACTOR or bool(_LIKE.search(words))
 
 
-def _always(where: Passage, at: int) -> bool:
+def _always(where: Passage, at: int, words: str) -> bool:
     return True
 
 
@@ -235,7 +230,8 @@ def kind_of(where: Passage, at: int) -> str:
         return where.kinds[at - 1]
     else:
         table = _BY_UNIT.get(code, _AMOUNTS)
-    for kind, test in table[:-1]:
-        if test(where, at):
+    words = where.tails[at]
+    for kind, test in table:
+        if test(where, at, words):
             return kind
-    return table[-1][0]
+    raise AssertionError(table)  # the last test of each table holds

@@ -400,7 +400,7 @@ def _list_before(where: Passage, at: int) -> list[int]:
     for p in where.near(at, sentences=0):
         if where.is_a(p, Kind.SHARE) or where.readings[p].role is Role.OTHER:
             continue
-        if where.kinds[p] is not where.kinds[at] or not where.alike(p, at):
+        if where.kinds[p] != where.kinds[at] or not where.alike(p, at):
             break
         parts.append(p)
         before = where.gaps[p]

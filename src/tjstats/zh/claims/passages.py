@@ -88,11 +88,11 @@ class Passage:
 
     Fields: text, readings, gaps (the words before each reading since the one before, and those
     after the last; without white space, punctuation full-width), tails and heads (the last and the
-    first clause of each gap), sentences and paragraphs (the number of each reading's own), kinds
-    (of each reading as claims use it), owners (the reading that each change, share or earlier
-    level is of), beginnings (the places of earlier levels and of A in 由A提高到B), brackets (the
-    number of those that each reading stands in, 0 outside of any), shares (by reading the one that
-    is printed for it a few readings behind).
+    first clause of each gap), sentences and paragraphs (the number of each reading's own), units
+    (their codes), kinds (of each reading as claims use it), owners (the reading that each change,
+    share or earlier level is of), beginnings (the places of earlier levels and of A in
+    由A提高到B), brackets (the number of those that each reading stands in, 0 outside of any),
+    shares (by reading the one that is printed for it a few readings behind).
     """
 
     text: str
@@ -102,6 +102,7 @@ class Passage:
     heads: tuple[str, ...]
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
+    units: list[str] = attrs.field(init=False)
     kinds: list[str] = attrs.field(init=False, factory=list)
     owners: list[int | None] = attrs.field(init=False, factory=list)
     beginnings: list[int] = attrs.field(init=False, factory=list)
@@ -117,6 +118,7 @@ class Passage:
 
     def __attrs_post_init__(self) -> None:
         self._joined = "\n".join(self.gaps)
+        self.units = [each.figure.unit.code for each in self.readings]
         self._sizes = [_size(each.figure) for each in self.readings]
         self._starts = [0, *accumulate(len(words) + 1 for words in self.gaps)]
         self.brackets.extend(_brackets(self.gaps[:-1]))
@@ -128,7 +130,7 @@ class Passage:
         self.kinds.append(kind)
         other = self.readings[at].role is _OTHER
         self._levels.append(kind in _PRINTED and not other)
-        self._amounts.append(kind in _COUNTED and not other and self.unit(at) not in _NO_AMOUNTS)
+        self._amounts.append(kind in _COUNTED and not other and self.units[at] not in _NO_AMOUNTS)
         self._places.setdefault(kind, []).append(at)
         if kind in _BEGINNINGS:
             self.beginnings.append(at)
@@ -148,7 +150,7 @@ class Passage:
 
     def unit(self, at: int) -> str:
         """The code of the unit of a reading."""
-        return self.readings[at].figure.unit.code
+        return self.units[at]
 
     def tail(self, at: int) -> str:
         """The words of the clause right before a reading."""
@@ -230,7 +232,7 @@ class Passage:
 
     def number(self, at: int) -> Figure:
         """The figure of a reading; of a target its number, without the bound that it is."""
-        return plain(self.figure(at)) if self.kinds[at] is Kind.TARGET else self.figure(at)
+        return plain(self.figure(at)) if self.kinds[at] == Kind.TARGET else self.figure(at)
 
     def named(self, at: int) -> str:
         """What a reading is said of: its indicator and the words before it."""
@@ -248,7 +250,7 @@ class Passage:
         names = listed_names(self.tails[start])
         if at - start < len(names) and self.in_list(at):
             return names[at - start]
-        if self.joined(at) and self.kinds[at - 1] is Kind.FROM:  # 由A提高到B
+        if self.joined(at) and self.kinds[at - 1] == Kind.FROM:  # 由A提高到B
             return self.name(at - 1)
         return name_of(self._words(at))
 
@@ -257,7 +259,7 @@ class Passage:
         words = self.tails[at]
         if self.joined(at) and self.readings[at - 1].role is _OTHER:  # 65岁及以上人口
             return self.readings[at - 1].text + words
-        if self.kinds[at] is Kind.WHOLE:
+        if self.kinds[at] == Kind.WHOLE:
             return words.rpartition("占")[2]
         return (self._topic(at) or words) if _SUM.search(words) else words
 
@@ -375,23 +377,24 @@ class Passage:
         kind = self.kinds[at]
         if kind in (Kind.LEVEL, Kind.FROM, Kind.TARGET) or self.goes_on(at):
             return None
-        bare = kind is Kind.EARLIER or self.joined(at)
+        bare = kind == Kind.EARLIER or self.joined(at)
         subject = "" if bare else subject_of(self.tails[at])
         return self._owner_named(at, subject) if subject else self._owner_before(at)
 
     def _owner_named(self, at: int, subject: str) -> int | None:
         """The level of a name: the same name first, then one that holds it, or is in it."""
-        named = [p for p in self.near(at, 3) if self._fits(at, p)]
-        head = head_of(subject)
-        for alike in (
-            lambda name: head == head_of(name),
-            lambda name: head in name,
-            lambda name: len(name) > 1 and head.startswith(head_of(name)),
-        ):
-            found = first(named, lambda p, alike=alike: alike(self.name(p)))  # type: ignore[misc]
-            if found is not None:
-                return found
-        return None
+        head, around, within = head_of(subject), None, None
+        for p in self.near(at, 3):
+            if not self._fits(at, p):
+                continue
+            name = self.name(p)
+            if head == head_of(name):
+                return p
+            if around is None and head in name:
+                around = p
+            elif within is None and len(name) > 1 and head.startswith(head_of(name)):
+                within = p
+        return within if around is None else around
 
     def _owner_before(self, at: int) -> int | None:
         """The level right before a change that has no name of its own: that of the change before
@@ -454,15 +457,15 @@ class Passage:
         """
         if self.brackets[level] and self.brackets[level] != self.brackets[at]:
             return False
-        kind, unit = self.kinds[at], self.unit(at)
+        kind, unit = self.kinds[at], self.units[at]
         if unit in _POINTS:
             points = self.figure(level).unit.of_change.code
             return points == unit and self.is_a(level, *_OF_POINTS)
-        if kind is Kind.EARLIER and unit == "percent":
+        if kind == Kind.EARLIER and unit == "percent":
             return self.is_a(level, *_OF_RATES[self.readings[at].role is Role.GROWTH])
         if kind not in _IN_ITS_UNIT:
             return self.amount(level)
-        alike = self.one_measure if kind is Kind.EARLIER else self.alike
+        alike = self.one_measure if kind == Kind.EARLIER else self.alike
         return self.is_a(level, Kind.LEVEL, Kind.WHOLE) and alike(at, level)
 
     # --- words ------------------------------------------------------------------------------------
@@ -647,7 +650,7 @@ def _is_about(where: Passage, reported: Figure | None, places: Iterable[int]) ->
     """Whether a claim rests on a figure that is only about what is printed; a target of about 5.5%
     is one of 5.5%.
     """
-    figures = [where.figure(p) for p in places if where.kinds[p] is not Kind.TARGET]
+    figures = [where.figure(p) for p in places if where.kinds[p] != Kind.TARGET]
     return any(f is not None and f.qualifier is Qualifier.ABOUT for f in (reported, *figures))
 
 
