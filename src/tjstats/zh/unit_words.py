@@ -105,6 +105,11 @@ _EACH: Final = ("每秒", "每小时", "每分钟")  # 立方米每秒
 _MOST_DENOMINATORS: Final = 4
 _SCALED: Final = re.compile(r"(10{1,12})?([十百千万亿]{0,6})")
 _HEADS: Final = _by_size(WORDS)
+# The second characters of the words that begin with one; most words are of one character.
+_SECONDS: Final = {
+    first: frozenset(word[1] for size, words in sizes if size > 1 for word in words)
+    for first, sizes in _HEADS.items()
+}
 _BELOWS: Final = _by_size(_BELOW)
 
 
@@ -112,7 +117,11 @@ def word_at(text: str, place: int) -> Found | None:
     """The unit whose word begins at *place*, the longest one; None where there is none, or a name
     (一市场, 3户籍).
     """
-    for size, words in _HEADS.get(text[place : place + 1], ()):
+    first = text[place : place + 1]
+    sizes = _HEADS.get(first)
+    if sizes is None:
+        return None
+    for size, words in sizes if text[place + 1 : place + 2] in _SECONDS[first] else sizes[-1:]:
         entry = words.get(text[place : place + size])
         if entry is None:
             continue
