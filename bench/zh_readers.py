@@ -7,7 +7,7 @@ how fast.
 A number counts as found where one of the values that a reader gives for the clause is one of the
 label's ends. That is less than what `zh.read` gives (unit, bound, place, period), which the others
 do not all have; its own score with unit and bound is the last line. Readers that are not installed
-are left out. Texts differ from pass to pass, so that no cache helps.
+are left out. Texts differ from pass to pass, so that no cache of texts helps.
 """
 
 from __future__ import annotations
