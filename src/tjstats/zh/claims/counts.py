@@ -17,7 +17,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.zh.claims.passages import Passage, first, told
 from tjstats.zh.lexicon.characters import DIGITS
 from tjstats.zh.lexicon.claims import DIRECTIONS
-from tjstats.zh.lexicon.kinds import COUNTED, NO_NAMES
+from tjstats.zh.lexicon.kinds import COUNTED, DAY_SHARE, NO_NAMES
 
 __all__ = ["among", "named_members"]
 
@@ -27,7 +27,7 @@ _LIST: Final = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z“”、])((?:{_NAME}、)+{_NAME}(?:和{_NAME})?)"
     rf"(等)?([{''.join(_NUMBERS)}])({COUNTED})(?![、年月])"
 )
-_DAY_SHARE: Final = re.compile("(优良?|达标|超标|污染)(?:天数)?(?:比例|比率|率|占比)(?:为|达到?)?$")
+_DAY_SHARE: Final = re.compile(DAY_SHARE)
 _FILLING: Final = re.compile(NO_NAMES)
 _AMONG: Final = re.compile("[^，。；：]{0,14}?(?:里|当?中|之中)(?=[，有]|$)")
 
@@ -36,7 +36,7 @@ def among(where: Passage) -> Iterator[Verification]:
     """70个大中城市中，上涨的有3个，持平的有2个，下降的有65个: none is above the whole, and those
     that rose, fell and did neither make it.
     """
-    for whole in range(len(where)):
+    for whole in where.ahead_of(("中", "里")):
         if _AMONG.match(where.gaps[whole + 1]) and _is_count(where, whole):
             parts = [p for p in where.after(whole, 0) if _is_one_of(where, whole, p)]
             yield from _of_many(where, whole, parts)

@@ -32,6 +32,7 @@ __all__ = [
     "COUNTED",
     "COVER",
     "CUTS",
+    "DAY_SHARE",
     "DONE",
     "EARLIER",
     "FALL",
@@ -129,6 +130,8 @@ SHARE: Final = (
 TESTED: Final = (
     f"(?:{one_of((*_TESTED, '优良率', '优良比例', '达标比例', '满意率'))})(?:为|达|达到)?$"
 )
+# Of days by the quality of their air or water.
+DAY_SHARE: Final = "(优良?|达标|超标|污染)(?:天数)?(?:比例|比率|率|占比)(?:为|达到?)?$"
 STRUCTURE: Final = "(?:结构|比例|比重|之比)[^，]{0,12}$|^(?:调整|转?变|演变|优化)为$"
 # A part stands inside the figure before it: 其中, 1.2万人中有, 其中完成.
 INSIDE: Final = (
