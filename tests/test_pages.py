@@ -67,7 +67,11 @@ class TestDatasets:
         assert not [a for _, a in document.elements if any(key.startswith("on") for key in a)]
         levels = [int(t[1]) for t, _ in document.elements if re.fullmatch(r"h\d", t)]
         assert levels[0] == 1 and levels.count(1) == 1
+        html = page(datasets.load(name), lang).html()
+        assert not re.search(r"<th[^>]*></th>", html)  # a head says what it is the head of
         assert all(b - a <= 1 for a, b in pairwise(levels))
+        scrolled = [a for t, a in document.elements if a.get("class") == "tjstats" or t == "figure"]
+        assert scrolled and all(a["tabindex"] == "0" for a in scrolled)  # by keyboard too
 
     def test_one_language(self, name, lang):
         """Also in Markdown; names, titles and addresses stand as written."""

@@ -176,7 +176,7 @@ class Table:
         found: list[str] = []
         for place, text in enumerate(texts):
             if place not in self.hover:
-                is_head = scope == "col" or not found
+                is_head = text and (scope == "col" or not found)
                 start, end = (f'th scope="{scope}"', "th") if is_head else ("td", "td")
                 found.append(f"<{start}{_RIGHT * (place in self.numbers)}>{text}</{end}>")
         title = f' title="{escape(remarks)}"' if remarks else ""

@@ -33,7 +33,8 @@ _IS_LINK: Final = re.compile(r"https?://\S+")
 # Light and dark are those of the reader's system; on paper it is light. A wide table scrolls by
 # itself, and on paper breaks between rows.
 _STYLE: Final = (
-    ":root{color-scheme:light dark;--line:rgba(128,128,128,.35)}"
+    ":root{color-scheme:light dark;--line:rgba(128,128,128,.35);"
+    "background:Canvas;color:CanvasText}"
     "body{max-width:64em;margin:0 auto;padding:1.5em 1.2em 3em;line-height:1.5;"
     "overflow-wrap:break-word;font-family:system-ui,-apple-system,'Segoe UI','PingFang SC',"
     "'Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC','WenQuanYi Zen Hei',sans-serif}"
@@ -95,7 +96,7 @@ def _blocks_html(section: Section, lang: Language) -> Iterable[str]:
             yield f"<p>{escape(block)}</p>\n"
         elif isinstance(block, Table):
             label = escape(section.heading or block.caption)
-            region = f'class="tjstats" role="region" tabindex="0" aria-label="{label}"'
+            region = f'class="tjstats" role="group" tabindex="0" aria-label="{label}"'
             yield f"<div {region}>{block.bare_html()}</div>\n"
         elif not isinstance(block, Source):
             yield f'<figure tabindex="0">{block.svg()}</figure>\n'
