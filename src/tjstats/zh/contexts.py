@@ -24,8 +24,8 @@ from tjstats.zh.leads import Lead, lead
 from tjstats.zh.lexicon.changes import AHEAD, LINKS, WITH_BASE
 from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
 from tjstats.zh.lexicon.nouns import RATE_HEADS, STANDING_AT_END
-from tjstats.zh.lexicon.times import SHARE_OF, Edge
-from tjstats.zh.mentions import Kind, Mention, Use
+from tjstats.zh.lexicon.times import SHARE_OF, TURNS, Edge
+from tjstats.zh.mentions import ANDS, Kind, Mention, Use
 from tjstats.zh.roles import (
     FACTOR,
     LEVEL,
@@ -235,7 +235,12 @@ class _Walk:
         else:
             if mention.use is _TIME:
                 self._put_in_force(mention, time)
-            sentence.spans.append((start, end))
+            sentence.spans.append(self._turn(mention))
+
+    def _turn(self, mention: Mention) -> tuple[int, int]:
+        """Where a time stands, with the words of a turn that began then: 由上月持平转为."""
+        turn = _TURN.match(self.text, mention.end) if mention.use is Use.ASIDE else None
+        return (mention.start, mention.end) if turn is None else (mention.start - 1, turn.end())
 
     def _put_in_effect(self, mention: Mention, time: Time | None) -> None:
         """Dates the figures right before: 提高到1710元,自2026年1月1日起执行."""
@@ -272,8 +277,10 @@ class _Walk:
         span = mention.start, mention.end
         if not step:
             span = bases.with_words(self.text, *span)
+        listed = sentence.base_end >= 0 and self.text[sentence.base_end : mention.start] in ANDS
         sentence.base, sentence.base_end = None if step else time, mention.end
         sentence.step = mention.meaning.unit if step else ""
+        sentence.bases = [*(sentence.bases if listed else ()), (sentence.base, sentence.step)]
         sentence.factor = mention.use is Use.FACTOR
         sentence.distant = mention.kind is _YEARS and not mention.meaning.same
         sentence.base_words = self.text[span[0] : span[1]]
@@ -356,6 +363,7 @@ class _Walk:
         group.part = before.part or self.text.startswith(_PARTS, start - 3)
         group.running = before.running
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
+        group.bases = sentence.several
         time = self._time(each, before, group)
         changed = meant.measure is not _VALUE
         if changed and group.baseline:  # 升幅较9月份的1.1%为大: that of September has its own base
@@ -383,7 +391,8 @@ class _Walk:
         if before.words == "或" and sentence.groups:
             return also(sentence.groups[-1].said, each.figure.unit.code)
         if base is None:
-            base = self._base_in_pair()
+            base = sentence.base_words if sentence.pending else self._base_in_pair()
+            sentence.pending = False
         elif sentence.factor and self._is_multiple(each, before.words):
             share = each.figure.unit.code != "ratio" and base.startswith(SHARE_OF)
             return LEVEL if share else FACTOR
@@ -466,9 +475,12 @@ class _Walk:
             if sentence.every and bases.is_long(times.span):
                 return times.span
             return current if sentence.every else self._of_its_year(current, before)
-        if not sentence.every and before.standing:
-            return bases.end_of(current, times.now)
-        return current
+        return current if sentence.every else self._at_its_end(current, before)
+
+    def _at_its_end(self, current: Time | None, before: Lead) -> Time | None:
+        """Of a span of years its end, for what stands then, and does not happen in it."""
+        stands = before.standing and not FLOWS.search(before.words)
+        return bases.end_of(current, self.times.now) if stands else current
 
     def _is_at_base(self, each: Found) -> bool:
         """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then."""
@@ -476,6 +488,8 @@ class _Walk:
         if not 0 <= each.start - sentence.base_end <= 2:
             return False
         beside = self.text[sentence.base_end : each.start] in _BELONGS
+        if self.text[each.number_start] == "翻":  # 较2025年翻一番
+            return False
         return beside and not (sentence.factor and each.figure.unit.code in FRACTIONS)
 
     def _own_time(self, group: Group) -> Time | None:
@@ -592,8 +606,19 @@ class _Walk:
             self._pair(sentence.groups[-1], group)
         subjects.name(group, sentence, self.places)
         if group.said.measure is not _VALUE:
-            for member in group.members:
-                self._set_base(self.places[member], group)
+            self._set_bases(group)
+
+    def _set_bases(self, group: Group) -> None:
+        """The bases of the changes of a list: of one each, 比上月末和上年同期分别高0.1个和0.4个."""
+        several, members = group.bases, group.members
+        for number, member in enumerate(members):
+            if several:
+                group.base, group.step = several[number if len(members) == len(several) else 0]
+            self._set_base(self.places[member], group)
+        if several and len(members) == 1:
+            sentence = self.sentence
+            sentence.bases, sentence.pending = several[1:], True
+            sentence.base, sentence.step = several[1]
 
     def _pair(self, first: Group, last: Group) -> None:
         """由A提高到B: A is at the beginning, B at the end."""
@@ -654,6 +679,7 @@ _PARTS: Final = ("其中,", "其中:")
 _UNTIL: Final = ("到", "前")
 _BASE_USES: Final = (Use.BASE, Use.FACTOR)
 _RATES_AT_BASE: Final = tuple(head + "的" for head in RATE_HEADS)
+_TURN: Final = re.compile(TURNS)
 _IN_FORCE: Final = ("执行", "实施", "施行", "生效")
 _IN_A_YEAR: Final = (Kind.PART, Kind.ANAPHORIC)
 _AHEAD: Final = re.compile(AHEAD)

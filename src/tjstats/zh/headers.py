@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 UNIT_IN: Final = re.compile(
-    r"[(（\[〔]\s*(?:单位[:：]\s*)?([^()（）\[\]〔〕\d、,，]{1,10})\s*[)）\]〕]\s*$"
+    r"[(（\[〔]\s*(?:单位[:：]\s*)?((?!累计)[^()（）\[\]〔〕\d、,，]{1,10})\s*[)）\]〕]\s*$"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 RATES: Final = ("growth", "step", "average", "share")
@@ -128,10 +128,12 @@ def _ask(columns: list[Column], headers: list[str]) -> None:
     """In a table of targets the last of several years is what is asked, and so is a mean growth,
     if no header says which column is.
     """
-    if any(column.asked for column in columns):
-        return
     averages = [column for column in columns if column.kind == "average"]
-    for column in (*_last_year(columns, headers), *averages):
+    if not any(column.asked for column in columns):
+        averages += _last_year(columns, headers)
+    elif any(_DONE.search(header) for header in headers):
+        return
+    for column in averages:
         column.asked = True
 
 
@@ -190,8 +192,12 @@ def _in_force(rest: str, column: Column, times: InForce) -> str:
         return ""
     found = [mention for mention in mentions(rest) if mention.kind not in _NO_TIMES]
     if len(found) == 1 and (time := times.resolved(found[0])) is not None:
-        column.time = time
-        return rest[: found[0].start] + rest[found[0].end :]
+        start, end = found[0].start, found[0].end
+        if rest[start - 1 : start] in ("比", "较"):  # 比上年末增长
+            column.base = time
+        else:
+            column.time = time
+        return rest[:start] + rest[end:]
     return rest
 
 

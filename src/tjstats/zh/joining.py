@@ -95,7 +95,7 @@ def _goes_on(last: Amount, gap: str, amount: Amount, text: str) -> bool:
         return False
     if gap == ",":
         return _printed_decimals(last.value) > 0 and _printed_decimals(amount.value) > 0
-    if len(gap) > _NEXT:
+    if len(gap) > _NEXT or gap[1:] in WITH_BASE:  # 低0.4个和高1.6个百分点
         return _ANOTHER_CHANGE.fullmatch(gap) is not None
     return gap in JOINS or (gap in _FROM_TO and text[last.start - 1 : last.start] in _CHANGES)
 

@@ -18,6 +18,7 @@ import attrs
 from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.times import (
     ANAPHORIC,
+    ASIDES,
     BASES,
     BEGINNINGS,
     DAYS,
@@ -54,7 +55,7 @@ from tjstats.zh.lexicon.times import (
     Edge,
 )
 
-__all__ = ["Kind", "Meaning", "Mention", "Part", "Use", "mentions"]
+__all__ = ["ANDS", "Kind", "Meaning", "Mention", "Part", "Use", "mentions"]
 
 # First and last month of a part of a year, first and last day (0 for whole months, −1 for the last
 # of the month).
@@ -88,6 +89,7 @@ class Use(StrEnum):
     FROM = "from"  # the time of the next figure alone: 由“十三五”期末的2050元
     TOPIC = "topic"  # “十四五”目标: of the targets in the clause
     PRICES = "prices"  # 按2020年不变价格
+    ASIDE = "aside"  # 由上月持平转为上涨, 创近5年新高: of no figure that is printed
 
 
 @attrs.frozen
@@ -400,6 +402,7 @@ def _meaning(source: str, text: str) -> Meaning:
 
 _TOPIC: Final = re.compile(TOPICS)
 _PRICES: Final = re.compile(PRICES)
+_ASIDE: Final = re.compile(ASIDES)
 # By the word before a time: what it is used for, and what has to follow.
 _BEFORE: Final[dict[str, tuple[Use, re.Pattern[str]]]] = {
     word: (use, re.compile(after))
@@ -412,7 +415,7 @@ _LONGEST: Final = max(map(len, (*_BEFORE, *_EDGE_BEFORE)))
 # The last characters of those words, and the first ones of what may follow: most times have none of
 # them beside them.
 _BESIDE: Final = frozenset(word[-1] for word in (*_BEFORE, *_EDGE_BEFORE))
-_BEHIND: Final = frozenset("规计确提定出的主预原总约各发目任指第价不可基")
+_BEHIND: Final = frozenset("规计确提定出的主预原总约各发目任指第价不可基新最次高低单当同持转")
 
 
 def mentions(text: str) -> list[Mention]:
@@ -433,8 +436,15 @@ def mentions(text: str) -> list[Mention]:
             use, edge = _TIMED, meaning.edge
             if meaning.kind is not _EVERY and meaning.kind is not _STEP:
                 use, edge = _used(text, start, end, edge)
+                if use is _TIMED and found and _is_base_too(text, start, found[-1]):
+                    use = _BASE
             found.append(Mention(start, end, meaning, use, edge))
     return found
+
+
+def _is_base_too(text: str, start: int, last: Mention) -> bool:
+    """Whether a time goes on with the base before it: 比上月末和上年同期."""
+    return last.use is _BASE and text[last.end : start] in ANDS
 
 
 def _used(text: str, start: int, end: int, edge: Edge) -> tuple[Use, Edge]:
@@ -462,8 +472,11 @@ def _behind(text: str, end: int) -> Use:
     """The use of a time from what follows it: “十四五”目标, 2020年不变价."""
     if _TOPIC.match(text, end):
         return Use.TOPIC
+    if _ASIDE.match(text, end):
+        return Use.ASIDE
     return Use.PRICES if _PRICES.match(text, end) else _TIMED
 
 
 _EVERY, _STEP = Kind.EVERY, Kind.STEP
-_TIMED, _ALL = Use.TIME, Edge.ALL
+_TIMED, _BASE, _ALL = Use.TIME, Use.BASE, Edge.ALL
+ANDS: Final = frozenset(("和", "与", "及", "、", "以及"))  # 比上月末和上年同期

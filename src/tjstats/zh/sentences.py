@@ -18,7 +18,8 @@ class Group:
     (分别), part (其中), dated (whether a time belongs to these figures alone), baseline (that time
     is a base: 较2010年的3.10人, 上年为41.5亿元), aside (they stand in brackets: 上年结转387件),
     running (累计), opens (由, 从: another level follows), base (of a change), distant (that base is
-    named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A).
+    named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A), bases
+    (with their steps, where several are named: 比上月末和上年同期).
     """
 
     members: list[int]
@@ -35,6 +36,7 @@ class Group:
     distant: bool = False
     step: str = ""
     begun: Time | None = None
+    bases: list[tuple[Time | None, str]] = attrs.Factory(list)
 
 
 @attrs.define
@@ -47,7 +49,8 @@ class Sentence:
     figure alone), origin_is_base (the changes behind it are against that: 上年为41.5亿元); topic
     (the time of its targets); asked (what makes its figures targets), heading (by a heading); every
     (年均, 每年 in this clause); subject (the last phrase that a figure was said of); earlier (the
-    base before a semicolon); dated (whether it has a time of its own).
+    base before a semicolon); dated (whether it has a time of its own); bases (that stand in one
+    list, with their steps), pending (whether the next change is against the second of them).
     """
 
     start: int = 0
@@ -71,6 +74,13 @@ class Sentence:
     subject: str = ""
     earlier: Time | None = None
     dated: bool = False
+    bases: list[tuple[Time | None, str]] = attrs.Factory(list)
+    pending: bool = False
+
+    @property
+    def several(self) -> list[tuple[Time | None, str]]:
+        """The bases of a list, where there are two or more."""
+        return self.bases if len(self.bases) > 1 else []
 
     def after_semicolon(self) -> Sentence:
         """What is left of it behind a semicolon: the topic, the heading, the subject."""

@@ -117,12 +117,12 @@ class _Table:
         own = self._unit_of(row, unit)
         if own is None:
             return
-        level: int | None = None
+        level: tuple[Column | None, int | None] = None, None  # the latest one, and its reading
         for at, (cell, column) in enumerate(zip(row, columns, strict=False)):
-            reading = self._reading(cell, column, own, name) if column.kind in READ else None
-            if column.kind in LEVELS:
-                level = None if reading is None else len(self.found)
-            if reading is not None and self._fits_in(reading, column, level, part, at):
+            reading = self._reading(cell, column, own, name)
+            if column.kind in LEVELS and not _is_earlier(column, level[0]):
+                level = column, None if reading is None else len(self.found)
+            if reading is not None and self._fits_in(reading, column, level[1], part, at):
                 self.found.append(reading)
 
     def _unit_of(self, row: list[Cell], unit: str) -> str | None:
@@ -142,7 +142,7 @@ class _Table:
 
     def _reading(self, cell: Cell, column: Column, own: str, name: str) -> ReadingFields | None:
         """A cell with the unit that stands once for it; None where none or several do."""
-        number = NUMBER.fullmatch(cell.text)
+        number = NUMBER.fullmatch(cell.text) if column.kind in READ else None
         if number is None:
             return None
         figure = _figure(number, self._unit(number["unit"], column, own, name))
@@ -199,6 +199,13 @@ class _Table:
         reading.period = None
         if isinstance(first, Period) and isinstance(last, Period) and first.end < last.start:
             reading.period, reading.base = Period(first.end + ONE_DAY, last.end), first
+
+
+def _is_earlier(column: Column, latest: Column | None) -> bool:
+    """Whether a column holds the same at a time before another: 2024年9月 behind 2025年9月."""
+    if latest is None or column.time is None or latest.time is None:
+        return False
+    return column.name == latest.name and column.time.end < latest.time.end
 
 
 def _of_year(columns: list[Column], name: str) -> list[Column]:

@@ -31,20 +31,21 @@ LABELS: Final = (
     "|险种|年龄|性别|科目|学段|区县|县区|市县|县市|市州|地市|省份|国别|品种)(?:名称|名|组)?"
 )
 # Over the names of indicators: what else stands over a column is whose they are.
-INDICATORS: Final = "(?:(?:主要|经济|统计|监测)*指标(?:名称)?|项目)?"
+INDICATORS: Final = "(?:(?:主要|经济|统计|监测)*指标(?:名称)?)?"
 YEARS: Final = "(?:年份|年度|时间)"
 NUMBERS: Final = "(?:序号|编号|代码)"
 UNITS: Final = "(?:计量|计算)?单位"
 PROPERTIES: Final = (
     "(?:指标)?(?:属性|性质|类型|备注|说明|责任单位|牵头单位|日期)|.*(?:位次|排名|名次|排序)"
     "|.*(?:完成|进度).*%"
-    "|(?:[比较].{1,8})?(?:增加|减少|增减|变动)[额量数]?"
+    "|(?:[比较].{1,8}|同比|环比)?(?:增加|减少|增减|变动|增长|变化)[额量数]|差额"
+    "|(?:[比较].{1,8})?(?:增加|减少|变动)"
 )
 
 # A column of values that says nothing of what they are.
 PLAIN: Final = (
     "(?:绝对[量数值额]?|总量|数量|指标值|数值|数据|实绩|实际(?:数|值)?|完成(?:数|值|情况)?|"
-    "合计|总计|金额|规模|全年|年度|年|值|数)?"
+    "合计|总计|金额|规模|全年|年度|年|值|数|基期值?|基数|现状值?|基准值?)?"
 )
 # Growth on the value before it; over a year, or on the period before.
 GROWTHS: Final = (
@@ -52,7 +53,7 @@ GROWTHS: Final = (
     "(?:增长|增速|增减|增幅|增长率|增长速度|±|\\+-|\\+/-|涨跌幅度?|涨跌)"
 )
 STEPS: Final = "环比(?:增长|增速|增减|增幅|增长率|±|\\+-|涨跌幅度?)?"
-AVERAGE_GROWTHS: Final = "(?:年均|年平均)(?:增长|增速|增长率|增长速度)"
+AVERAGE_GROWTHS: Final = "(?:年均|年平均)(?:增长|增速|增长率|增长速度)(?:[\\[〔(（]累计[\\]〕)）])?"
 SHARES: Final = "(?:比重|占比|构成|占全[国省市]比重)"
 
 # In a table of a month: that month, and the total since January.

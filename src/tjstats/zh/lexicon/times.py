@@ -13,6 +13,7 @@ from tjstats.values.plans import CHINA
 
 __all__ = [
     "ANAPHORIC",
+    "ASIDES",
     "BASES",
     "BEGINNINGS",
     "COMPARED",
@@ -43,6 +44,7 @@ __all__ = [
     "STEPS_BEFORE_CHANGES",
     "TENS",
     "TOPICS",
+    "TURNS",
     "UNTIL",
     "USUAL",
     "YEARS_AFTER",
@@ -279,6 +281,14 @@ ORIGINS: Final = {("由", "从"): r"[^,;:。\d]{0,8}\d[^,;:。]{0,14}?[到至为
 COMPARED: Final = (
     "(?:的?(?:同期)?(?:平均水平|平均值|均值|平均数))?"
     "(?:(?:相比较?|比较|相较|对照|作比较?|比(?!重|例|率|值))(?:之下|而言)?)?"
+)
+
+TURNS: Final = "(?:持平|下降|上涨|上升|增长|减少|下跌|回落|正增长|负增长)转"
+# A time before these is that of a record, or of where a turn began: 创近5年新高, 由上月持平转为.
+ASIDES: Final = (
+    "(?:同期|单月|当月|单季|单日)?的?(?:新高|新低|次高|次低|最高|最低|最好|最多|最快|最大|高位"
+    "|低位)(?:水平|值|[纪记]录|点)?(?=[,;。)!]|$)"
+    f"|{TURNS}[为至跌涨升降负正而]"
 )
 
 # A time before these belongs to prices.
