@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 import attrs
 
 from tjstats.errors import FrameColumnError
-from tjstats.frames.answers import cases_of, decided, native_answer, reasoned
+from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
 from tjstats.frames.bases import Based, based, is_bound, no_true_zero
 from tjstats.frames.engines import (
     Condition,
@@ -135,7 +135,8 @@ def growth(
     rows = based(table, where, time, lag, at)
     answer = _with_rates(rows, where)
     if averaged:
-        answer = _with_averages(answer, rows, time, lag, at)
+        end = None if base is None else time.end_of(base)
+        answer = _with_averages(answer, rows, time, lag, end)
     return cast("F", native_answer(answer, [*where.types, *columns]))
 
 
@@ -186,6 +187,14 @@ def _of_growth(ns: Expressions, where: Layout) -> Condition:
 
 
 @attrs.frozen
+class _Span:
+    """Fields: length (months of the row's period), end."""
+
+    length: Expr
+    end: Expr
+
+
+@attrs.frozen
 class _Average:
     """Fields: years (between base and row), reason (why there is no yearly rate)."""
 
@@ -194,19 +203,20 @@ class _Average:
 
 
 def _with_averages(
-    frame: Frame, rows: Based, time: Timeline, lag: int | None, at: int | None
+    frame: Frame, rows: Based, time: Timeline, lag: int | None, base_end: int | None
 ) -> Frame:
     """The frame with AVERAGE_ANNUAL, and the reason if a rate has none."""
     ns, own = frame.ns, rows.own
-    if at is None:
+    stored = time.stored_as(own.time)
+    frame, span = frame.keep(_Span(stored.length(), stored.end()))
+    if base_end is None:
         assert lag is not None
         apart, days_over = ns.lit(lag * time.step / DAYS), ns.lit(False)
     else:
-        ends = (time.stored_as(place).end() for place in (own.time * 0 + at, own.time))
-        apart, days_over = months_apart(ns, *ends)
-    facts = AverageFacts(time.stored_as(own.time).length(), apart, days_over)
+        apart, days_over = months_apart(ns, ns.lit(base_end), span.end)
+    facts = AverageFacts(span.length, apart, days_over)
     reason = reasoned(frame, cases_of(NO_AVERAGE, facts))
-    average = _Average(apart / 12, ns.coalesce(ns.col("REASON"), reason))
+    average = _Average(apart / 12, or_else(ns, ns.col("REASON"), reason))
     frame, average = frame.keep(average)
     yearly = ((own.value / rows.base.value) ** (1 / average.years) - 1) * 100
     frame = frame.with_columns(
@@ -338,9 +348,8 @@ def _verified(rows: Based, where: Layout, printed: _Print) -> Frame:
         ],
     )
     implied = ns.when(growth.reason.is_null()).then((own - base) / base * 100)
-    frame = frame.with_columns(
-        ns.coalesce(missing, growth.reason, further).alias("REASON"), implied.alias("IMPLIED")
-    )
+    reason = or_else(ns, missing, or_else(ns, growth.reason, further))
+    frame = frame.with_columns(reason.alias("REASON"), implied.alias("IMPLIED"))
     # Each level occurs once in a range; the lower end below zero is furthest from it over the
     # smaller base.
     low, ranged = own - half, ~(ns.col("IMPLIED").is_null() | unknown | near_zero)

@@ -44,36 +44,31 @@ _NEVER: Final = 10**12  # a distance that no two periods have
 
 
 class _Pattern(NamedTuple):
-    """Codes of one form. Fields: pattern, months (in one unit), number and length (the positions in
-    the text of the unit's number within the year, and of the count of units).
+    """Codes of one form. Fields: pattern, months (in one unit), number and length (where the text
+    has the unit's number within the year, and the count of units: start and width, or None up to
+    the end).
     """
 
     pattern: str
     months: int
-    number: tuple[int, int] | None = None
-    length: tuple[int, int] | None = None
+    number: tuple[int, int | None] | None = None
+    length: tuple[int, int | None] | None = None
 
 
 # In some engines `$` also matches before a final line break. In every engine a text with another
 # character, or with the year 0, is not a code.
 _NO_CODE: Final = "[^0-9A-Z年月/-]|^0000"
-_MONTH: Final = "^[0-9]{4}-(?:0[1-9]|1[0-2])"
+_AFTER_COUNT: Final = "[YM月]"
+_MONTHS: Final = "(?:0[1-9]|1[0-2])"
 _CODES: Final = (
     _Pattern("^[0-9]{4}(?:-?A1|年)?$", 12),
-    _Pattern("^[0-9]{4}-[SH][12]$", 6, (6, 1)),
-    _Pattern("^[0-9]{4}[SH][12]$", 6, (5, 1)),
-    _Pattern("^[0-9]{4}-Q[1-4]$", 3, (6, 1)),
-    _Pattern("^[0-9]{4}Q[1-4]$", 3, (5, 1)),
-    _Pattern("^[0-9]{4}[M-](?:0[1-9]|1[0-2])$", 1, (5, 2)),
-    _Pattern("^[0-9]{4}-M(?:0[1-9]|1[0-2])$", 1, (6, 2)),
-    _Pattern("^[0-9]{4}年[1-9]月$", 1, (5, 1)),
-    _Pattern("^[0-9]{4}年(?:0[1-9]|1[0-2])月$", 1, (5, 2)),
-    _Pattern("^[0-9]{4}年1-[2-9]月$", 1, None, (7, 1)),
-    _Pattern("^[0-9]{4}年1-1[0-2]月$", 1, None, (7, 2)),
-    _Pattern(f"{_MONTH}-01/P[1-9]Y$", 12, (5, 2), (12, 1)),
-    _Pattern(f"{_MONTH}-01/P[1-9][0-9]Y$", 12, (5, 2), (12, 2)),
-    _Pattern(f"{_MONTH}-01/P[1-9]M$", 1, (5, 2), (12, 1)),
-    _Pattern(f"{_MONTH}-01/P[1-9][0-9]M$", 1, (5, 2), (12, 2)),
+    _Pattern("^[0-9]{4}-?[SH][12]$", 6, (-1, None)),
+    _Pattern("^[0-9]{4}-?Q[1-4]$", 3, (-1, None)),
+    _Pattern(f"^[0-9]{{4}}(?:-|-?M){_MONTHS}$", 1, (-2, None)),
+    _Pattern(f"^[0-9]{{4}}年(?:[1-9]|{_MONTHS})月$", 1, (5, None)),
+    _Pattern("^[0-9]{4}年1-(?:[2-9]|1[0-2])月$", 1, None, (7, None)),
+    _Pattern(f"^[0-9]{{4}}-{_MONTHS}-01/P[1-9][0-9]?Y$", 12, (5, 2), (12, None)),
+    _Pattern(f"^[0-9]{{4}}-{_MONTHS}-01/P[1-9][0-9]?M$", 1, (5, 2), (12, None)),
 )
 _DAY: Final = (
     "^[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
@@ -275,9 +270,10 @@ def _of_code_of_day(ns: Expressions, column: Expr) -> Expr:
     return ns.when(exists).then(_of_day(ns, year, month, day))
 
 
-def _digits(ns: Expressions, text: Expr, place: tuple[int, int]) -> Expr:
+def _digits(ns: Expressions, text: Expr, place: tuple[int, int | None]) -> Expr:
     """An integer in a text, as a float, because pandas's integers have no null."""
-    return text.str.slice(*place).cast(ns.Float64)
+    part = text.str.slice(*place)
+    return (part if place[1] else part.str.replace_all(_AFTER_COUNT, "")).cast(ns.Float64)
 
 
 # --- periods in memory ----------------------------------------------------------------------------
