@@ -45,8 +45,8 @@ _NEVER: Final = 10**12  # a distance that no two periods have
 
 class _Pattern(NamedTuple):
     """Codes of one form. Fields: pattern, months (in one unit), number and length (where the text
-    has the unit's number within the year, and the count of units: start and width, or None up to
-    the end).
+    has the unit's number within the year, and the count of units: start and width, or None for
+    the digits up to the end).
     """
 
     pattern: str
@@ -58,14 +58,13 @@ class _Pattern(NamedTuple):
 # In some engines `$` also matches before a final line break. In every engine a text with another
 # character, or with the year 0, is not a code.
 _NO_CODE: Final = "[^0-9A-Z年月/-]|^0000"
-_AFTER_COUNT: Final = "[YM月]"
+_NO_DIGIT: Final = "[^0-9]"
 _MONTHS: Final = "(?:0[1-9]|1[0-2])"
 _CODES: Final = (
     _Pattern("^[0-9]{4}(?:-?A1|年)?$", 12),
-    _Pattern("^[0-9]{4}-?[SH][12]$", 6, (-1, None)),
-    _Pattern("^[0-9]{4}-?Q[1-4]$", 3, (-1, None)),
-    _Pattern(f"^[0-9]{{4}}(?:-|-?M){_MONTHS}$", 1, (-2, None)),
-    _Pattern(f"^[0-9]{{4}}年(?:[1-9]|{_MONTHS})月$", 1, (5, None)),
+    _Pattern("^[0-9]{4}-?[SH][12]$", 6, (4, None)),
+    _Pattern("^[0-9]{4}-?Q[1-4]$", 3, (4, None)),
+    _Pattern(f"^[0-9]{{4}}(?:(?:-|-?M){_MONTHS}|年(?:[1-9]|{_MONTHS})月)$", 1, (4, None)),
     _Pattern("^[0-9]{4}年1-(?:[2-9]|1[0-2])月$", 1, None, (7, None)),
     _Pattern(f"^[0-9]{{4}}-{_MONTHS}-01/P[1-9][0-9]?Y$", 12, (5, 2), (12, None)),
     _Pattern(f"^[0-9]{{4}}-{_MONTHS}-01/P[1-9][0-9]?M$", 1, (5, 2), (12, None)),
@@ -273,7 +272,7 @@ def _of_code_of_day(ns: Expressions, column: Expr) -> Expr:
 def _digits(ns: Expressions, text: Expr, place: tuple[int, int | None]) -> Expr:
     """An integer in a text, as a float, because pandas's integers have no null."""
     part = text.str.slice(*place)
-    return (part if place[1] else part.str.replace_all(_AFTER_COUNT, "")).cast(ns.Float64)
+    return (part if place[1] else part.str.replace_all(_NO_DIGIT, "")).cast(ns.Float64)
 
 
 # --- periods in memory ----------------------------------------------------------------------------
