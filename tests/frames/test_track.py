@@ -66,7 +66,7 @@ def generated(count, seed=2):
     return values, goals
 
 
-def of_record(goal, values, scheme, base=None, latest=None):
+def of_record(goal, values, scheme, base=None, latest=None, zero=None):
     """The record API's answer for one target."""
     kind = tj.Indicator("x", "%", "average", goal["DIRECTION"])
     target = tj.Target(
@@ -83,7 +83,7 @@ def of_record(goal, values, scheme, base=None, latest=None):
         kind.observe(tj.Period.year(year), str(v)) if v is not None else _missing(kind, year)
         for year, v in found
     ]
-    return tj.track(target, tj.Series(tuple(made)), scheme, base=base, latest=latest)
+    return tj.track(target, tj.Series(tuple(made)), scheme, base=base, latest=latest, zero=zero)
 
 
 def _missing(kind, year):
@@ -97,10 +97,10 @@ def plain(told):
     return str(told) if isinstance(told, tj.Verdict) else float(getattr(told, "value", told))
 
 
-def assert_answers(answer, goals, values, scheme, base=None, latest=None):
+def assert_answers(answer, goals, values, scheme, base=None, latest=None, zero=None):
     """The base is shown even if no later value counts, and the level is unknown if it has no reason."""
     for row, goal in zip(answer, goals, strict=True):
-        told = of_record(goal, values, scheme, base, latest)
+        told = of_record(goal, values, scheme, base, latest, zero)
         expected = {name: plain(getattr(told, field)) for name, field in MADE.items()}
         expected["ACHIEVED"] = expected["ACHIEVED"] or "unknown"
         if row["LATEST_VALUE"] is None:
@@ -133,6 +133,43 @@ def test_a_requested_base_and_latest(scheme, base, latest):
         frames.track(pl.DataFrame(values), pl.DataFrame(goals), scheme, base=base, latest=latest)
     )
     assert_answers(answer, goals, values, scheme, base, latest)
+
+
+@pytest.mark.parametrize("zero", ["0.001", "0.5", "replace"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_replacement_of_zeros_matches_the_record_api(scheme, zero):
+    """A base or target of zero is replaced on the side of the base, where the formula divides levels."""
+    values, goals = generated(120, seed=5)
+    goals = [{**goal, "OBS_VALUE": 0.0} if n % 2 else goal for n, goal in enumerate(goals)]
+    for row in values:
+        if row["TIME_PERIOD"] == 2015 and row["REF_AREA"][-1] in "37":
+            row["OBS_VALUE"] = 0.0
+    if zero == "replace" and SCHEMES[scheme].zero_replacement is None:
+        with pytest.raises(tj.errors.InvalidRecordError, match="zero"):
+            frames.track(pl.DataFrame(values), pl.DataFrame(goals), scheme, zero=zero)
+        return
+    answer = rows(frames.track(pl.DataFrame(values), pl.DataFrame(goals), scheme, zero=zero))
+    assert_answers(answer, goals, values, scheme, zero=zero)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_engine_replaces_zeros(engine, request):
+    """A target of zero, and a base of zero."""
+    values = {
+        "K": ["a", "a", "b", "b"],
+        "TIME_PERIOD": [2015, 2019] * 2,
+        "OBS_VALUE": [1.55, 1.82, 0.0, 5.0],
+    }
+    goals = {
+        "K": ["a", "b"],
+        "TIME_PERIOD": [2030, 2030],
+        "OBS_VALUE": [0.0, 10.0],
+        "DIRECTION": ["lower", "higher"],
+    }
+    given, asked = native(engine, values, request), native(engine, goals, request)
+    answer = rows(frames.track(given, asked, zero="replace", keys="K"))
+    assert [row["STATUS"] for row in answer] == ["deterioration", "substantial_progress"]
+    assert [row["REASON"] for row in answer] == [None, None]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

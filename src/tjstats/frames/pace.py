@@ -7,6 +7,7 @@ point: a value within 1e-12 of a threshold is taken to be at it.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial, reduce
 from operator import and_
 from typing import TYPE_CHECKING, Final, cast
@@ -70,6 +71,7 @@ from tjstats.frames.schema import (
     repeated,
     shared_keys,
 )
+from tjstats.questions.pace import zero_replacement
 from tjstats.questions.pace.formulas import FORMULAS, schedule, yearly_rate
 from tjstats.questions.pace.offices import SchemeCode
 from tjstats.questions.pace.offices import scheme as scheme_of
@@ -88,6 +90,7 @@ from tjstats.questions.pace.reasons import (
 from tjstats.questions.pace.schemes import Band, BaseRule, Scheme
 from tjstats.records.classifications import Measure
 from tjstats.rows.columns import UNIT_COLUMNS
+from tjstats.values.numbers import Number
 from tjstats.values.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -118,6 +121,7 @@ def track(
     *,
     base: GivenTime | None = None,
     latest: GivenTime | None = None,
+    zero: Number | None = None,
     keys: Names = None,
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
@@ -136,9 +140,11 @@ def track(
     (a year, a code, a date): by default the first and the last value, the base with the same length
     as the latest; a base without a value is replaced by the scheme's rule. Values are levels at the
     end of their period; a target for a longer period than theirs, such as a total over five years,
-    is not tracked (period_mismatch). A limit is within_limit or over_limit by a scheme against
-    time, such as plan-linear, without rates and PACE; a baseline is not read, so a ceiling is a
-    limit by its words, and a bare number if the base meets it. *keys*, *qualifier*, *direction* and
+    is not tracked (period_mismatch). *zero* replaces a base or target of zero, which has no growth
+    rate: a number in the scale of the values, or "replace" for the scheme's own. A limit is
+    within_limit or over_limit by a scheme against time, such as plan-linear, without rates and
+    PACE; a baseline is not read, so a ceiling is a limit by its words, and a bare number if the
+    base meets it. *keys*, *qualifier*, *direction* and
     records are as for `assess`. BASE_VALUE and LATEST_VALUE are in the scale of the target if both
     tables have UNIT_MULT; a number that is only a bound by its QUALIFIER has no pace
     (only_a_bound), nor have targets on growth, with EVERY or RELATIVE_TO. Unlike in
@@ -159,6 +165,7 @@ def track(
     [('substantial_progress', 0.953)]
     """
     rules = scheme_of(scheme)
+    zeros = zero_replacement(rules, zero)
     asked, given = opened_pair(frame, targets, "track")
     shared = _shared(asked, given, keys, period, value)
     asked, accepted = with_ends(asked, Demand(target, qualifier, direction))
@@ -178,7 +185,7 @@ def track(
             repeats = chosen.total(row.rows - 1)
             if repeats:
                 raise repeated(shared.where.order, repeats)
-    table = _Table(rules, shared, accepted, aim, first, last)
+    table = _Table(rules, shared, accepted, aim, first, last, zeros)
     answer = _judged(_in_scale(chosen, table), table)
     order = [key for key in shared.where.keys if key in shared.asked]
     answer = answer.sorted(*order, hidden(Target, "end"), *ENDS_ORDER)
@@ -237,7 +244,7 @@ def _with_values(given: Frame, shared: _Shared) -> tuple[Frame, Timeline, tuple[
 @attrs.frozen
 class _Table:
     """A table of targets with the base and the latest row of each. Fields: rules, shared, accepted
-    (by each target), aim (its end), base, latest.
+    (by each target), aim (its end), base, latest, zero (what replaces levels that are divided).
     """
 
     rules: Scheme
@@ -246,6 +253,7 @@ class _Table:
     aim: Target
     base: Chosen
     latest: Chosen
+    zero: Decimal | None = None
 
 
 def _in_scale(frame: Frame, table: _Table) -> Frame:
@@ -320,7 +328,11 @@ def _aim(ns: Expressions, table: _Table) -> _Aim:
         bound = is_bound(table.base)
         limit = table.accepted.limit | (kept if isinstance(bound, bool) else kept & ~bound)
         limit = (limit & ~table.latest.value.is_null()).fill_null(False)
-    return _Aim(rising, ns.coalesce(floor, ceiling), is_open, two_sided & ~limit, limit)
+    goal = ns.coalesce(floor, ceiling)
+    if table.zero is not None and FORMULAS[table.rules.formula].compound:
+        instead = ns.when(base < 0).then(ns.lit(-float(table.zero)))
+        goal = ns.when(goal == 0).then(instead.otherwise(ns.lit(float(table.zero)))).otherwise(goal)
+    return _Aim(rising, goal, is_open, two_sided & ~limit, limit)
 
 
 def _is_within(accepted: Accepted, value: Expr) -> Expr:
@@ -352,6 +364,8 @@ def _levels(ns: Expressions, table: _Table, aim: _Aim) -> _Levels:
     )
     if not FORMULAS[table.rules.formula].compound:
         return _Levels(base, latest, aim.goal, aim.rising, elapsed, span)
+    if table.zero is not None:
+        base = ns.when(base == 0).then(ns.lit(float(table.zero))).otherwise(base)
     negative = base < 0
     sign = ns.when(negative).then(ns.lit(-1.0)).otherwise(ns.lit(1.0))
     rising = (aim.rising & ~negative) | (~aim.rising & negative)

@@ -249,12 +249,15 @@ def track(
     question = _Question(
         target, in_parts(series), rules, start, end,
         None if limit is None else series.indicator.figure(limit),
-        _replacement(rules, zero),
+        zero_replacement(rules, zero),
     )  # fmt: skip
     return _answer(question)
 
 
-def _replacement(rules: Scheme, zero: Number | None) -> Decimal | None:
+def zero_replacement(rules: Scheme, zero: Number | None) -> Decimal | None:
+    """What stands for a zero: a number, the scheme's own ("replace"), or nothing. Raises
+    `InvalidRecordError` if the scheme has none, and as `number`.
+    """
     if zero != "replace":
         return None if zero is None else number(zero)
     if rules.zero_replacement is None:
