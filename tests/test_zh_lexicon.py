@@ -8,7 +8,7 @@ import pytest
 
 from tjstats import zh
 from tjstats.values.units.table import ALL_WORDS
-from tjstats.zh.lexicon import bounds, characters, units
+from tjstats.zh.lexicon import bounds, changes, characters, units
 from tjstats.zh.unit_words import WORDS, unknown_word_at
 
 FOLDER = Path(zh.__file__).parent
@@ -57,6 +57,19 @@ def test_a_word_of_a_unit_has_one_meaning():
     assert units.KEPT & known == {"块"}
     assert not units.KEPT & set(units.ALIASES)
     assert units.NO_HEADS & set(WORDS) == {"块"}  # money in one table, pieces in a text
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("lexicon/")])
+def test_the_verbs_of_rise_and_fall_stand_once(name):
+    """What needs them takes the tables of changes; of lengths (延长) only some are said."""
+    verbs = {*changes.RISES, *changes.FALLS}
+    texts = [
+        node.value
+        for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    again = [text for text in texts if len(verbs & {*re.split(r"[\s|()?:]+", text)}) > MOST + 3]
+    assert len(again) == (2 if name == "lexicon/changes.py" else 0)
 
 
 def test_a_bound_word_has_one_meaning():

@@ -9,6 +9,7 @@ from typing import Final
 
 from tjstats.records.classifications import Nature, Status
 from tjstats.values.units import unit_of_code
+from tjstats.zh.lexicon.changes import FALLS, RISES
 
 __all__ = [
     "ASIDE",
@@ -201,15 +202,16 @@ NAMED: Final = re.compile(
     rf"[为是达至到由从约仅已均也:报])*$"
 )
 
-CHANGED: Final = tuple(
-    "为 是 达 达到 至 到 由 从 在 升 降 了 缩小 扩大 减少 增加 下降 上升 提高 降低 回升 回落 "
-    "收窄 提升 微升 微降 "
-    "上年的 去年的 年的 月的 期的 末的 低于上年 高于上年 低于去年 比上年低 比上年高".split()
+CHANGED: Final = (
+    *RISES,
+    *FALLS,
+    *(
+        "为 是 达 达到 至 到 由 从 在 了 上年的 去年的 年的 月的 期的 末的 "
+        "低于上年 高于上年 低于去年 比上年低 比上年高"
+    ).split(),
 )
 
-GOING_ON: Final = tuple(
-    "缩小 降 下降 上升 提高 扩大 升 减 以 回升 回落 收窄 提升 变为 变化".split()
-)
+GOING_ON: Final = (*RISES, *FALLS, "以", "变为", "变化")
 
 # A percentage that is a part of its whole.
 SHARES: Final = re.compile("(?:占比|比重|份额|构成)$|城镇化率$|占[^率]{2,}$")

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from tjstats.values.plans import CHINA
+from tjstats.zh.lexicon import one_of
+from tjstats.zh.lexicon.changes import EITHER_WAY, FALLS, RISES, WITH_BASE
 
 __all__ = [
     "ANAPHORIC",
@@ -226,13 +228,13 @@ STEPS: Final = {"同比": "year", "环比": "length"}
 
 # A year, quarter or month before as Hong Kong, Macao and Taiwan print it, with what has to stand
 # around it: 按年实质上升, 年增率, 月减; no 按年龄, 逐年增.
+_CHANGES: Final = one_of((*RISES, *FALLS, *EITHER_WAY, *WITH_BASE))
 STEPS_BEFORE_CHANGES: Final = (
     "(?:[较比]|与(?=一年之?前的?同))一年之?前(?:的?同[月期季]度?(?:相?比较?)?)?"
     "|按[年季月](?=(?:计|计算|比较|同比|则|亦|再|均|都|仍|更|已|又|实质|名义|实际"
     "|大幅|轻微|小幅|略|略为"
     "|微|急|显著|温和|进一步|持续|继续|分别|累计|平均|净|续|的|,){0,3}"
-    "(?:[升跌增减涨降]|上升|上涨|上扬|下跌|下降|下滑|回落|回升|扩大|扩张|收缩|收窄|持平|变动|变化"
-    "|改善|成长|衰退|萎缩|加快|放缓|多|少|高|低|提高|跳升|攀升|缩减))"
+    f"(?:{_CHANGES}|变化|持平|扩张|跳升))"
     r"|(?<![\d逐每单隔一二三四五六七八九十几多全本当上去今明前后半学财青少中"
     "老春夏秋冬旺淡闰历周百])"
     r"[年季月](?=[增减](?:[率幅]|[约达为逾近超]?(?:达|约)?\d))(?!增年率)"
