@@ -184,7 +184,7 @@ def test_the_first_characters_miss_nothing():
         *ONE,
         *PART,
         *USES,
-        "2023年全年，年末；6月份、三季度末，1月至10月“十四五”以来近三年来每年10日昨日同比",
+        "2023年全年，年末；6月份、三季度末，1月至10月“十四五”以来近三年来每年10日昨日同比，一直以来",
     ]
     for text in texts:
         found = [(each.start, each.end) for each in mentions(text)]

@@ -228,7 +228,7 @@ def _beginning() -> str:
     """
     seconds: dict[str, set[str]] = {}
     for word in _WORDS:
-        if word[0] not in _COUNTS:
+        if not word[0].isdigit():
             seconds.setdefault(word[0], set()).add(word[1:2])
     words = (
         sign if "" in behind else f"{sign}(?=[{''.join(sorted(behind))}])"
