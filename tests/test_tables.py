@@ -314,6 +314,35 @@ class TestRecords:
         assert "✗ 不一致" in claims._repr_html_() and "✗ inconsistent" in claims.table("en").text()
         assert zh.read("没有数值").table().rows == ()
 
+    def test_tuples_of_answers(self):
+        """Growths of a series, plans compared and sources reconciled are tuples, with a table."""
+        series = JOBS.series({"2016": "30", "2017": "31.5", "2021": "33.0", "2022": "33.05"})
+        growths = series.growth()
+        assert isinstance(growths, tuple) and growths == tuple(growths)
+        assert growths.table("en").header[-3:] == ("base level (people)", "rate (%)", "reason")
+        assert [row[-2:] for row in growths.table("en").rows] == [
+            ("5", ""),
+            ("", "no value is published"),
+            ("0.2", ""),
+        ]
+        points = RATE.series({"2021": "5.1", "2022": "5.6"}).growth().table("zh")
+        assert points.header[-1] == "增减（个百分点）" and points.rows[0][-1] == "0.5"
+        dataset = tj.Dataset("d", observations=tuple(series))
+        table = tj.compare_all(dataset, tj.plan(13), tj.plan(14)).table("zh")
+        assert table.header == ("指标", "十三五", "十四五", "增减", "增速")
+        assert table.rows == (("新增就业", "61.5万人", "66.05万人", "4.55万人", "7%"),)
+        told = [
+            JOBS.observe("2021", value, source=Source(code))
+            for code, value in (("a", "5"), ("b", "6.5"))
+        ]
+        table = tj.reconcile(tj.Dataset("d", observations=told)).table("en")
+        assert table.rows == (
+            ("New jobs", "2021", "50,000 people (a), 65,000 people (b)", "contradicting"),
+        )
+        for empty in (tj.reconcile(tj.Dataset("d")), JOBS.series({"2021": "5"}).growth()):
+            assert empty == () and empty._repr_html_()
+        assert tj.compare_all(tj.Dataset("d"), tj.plan(13), tj.plan(14)).table().rows == ()
+
     def test_a_share_of_pace_is_a_percentage(self):
         """Also the share of time that has passed."""
         goal = tj.Target(JOBS, tj.plan(14), F.at_least("175", "万人"))

@@ -11,7 +11,8 @@ The names here load on first use, so `import tjstats` is quick; `datasets`, `err
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from tjstats import streams
 from tjstats.loading import on_first_use
@@ -61,10 +62,10 @@ def _arrow_table(record: object) -> object:
     return arrow.table(record)
 
 
-def _growth(current: object, base: object) -> object:
-    from tjstats.questions.growth import growth
+def _growths(pairs: Iterable[tuple[Any, Any]]) -> object:
+    from tjstats.questions.growth import Growths, growth
 
-    return growth(current, base)  # type: ignore[arg-type]
+    return Growths(growth(current, base) for base, current in pairs)
 
 
 def _model(kind: type) -> object:
@@ -79,4 +80,4 @@ def _picture(answer: object, lang: object, width: object) -> object:
     return pictures.picture(answer, lang, width)  # type: ignore[arg-type]
 
 
-streams.register(table=_arrow_table, growth=_growth, model=_model, picture=_picture)
+streams.register(table=_arrow_table, growths=_growths, model=_model, picture=_picture)

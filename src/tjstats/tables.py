@@ -439,6 +439,7 @@ FIELD_LABELS: Final = {
     "left": ("left", "剩余时间"),
     "instead": ("another scheme", "可用方法"),
     "time_elapsed": ("share of time elapsed", "时间进度"),
+    "relation": ("relation", "关系"),
     "overall": ("overall", "总体"),
     "scored": ("series with a score", "有得分的序列"),
     "left_out": ("series without a score", "没有得分的序列"),

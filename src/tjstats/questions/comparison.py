@@ -21,14 +21,21 @@ from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.streams import Pictured
-from tjstats.tables import Table, Tabular, label, value_text
+from tjstats.tables import Column, Table, Tabular, label, text_column, value_text
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.periods import ONE_DAY, AsOf, Period
 from tjstats.values.plans import Plan
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["NO_COMPARISON", "ComparisonFacts", "PlanComparison", "compare", "compare_all"]
+__all__ = [
+    "NO_COMPARISON",
+    "ComparisonFacts",
+    "PlanComparison",
+    "PlanComparisons",
+    "compare",
+    "compare_all",
+]
 
 
 class ComparisonFacts(NamedTuple):
@@ -138,6 +145,11 @@ class PlanComparison(OnDemand, Tabular, Pictured):
             return Verdict.UNKNOWN
         return later < earlier if self.indicator.direction is Direction.LOWER else later > earlier
 
+    @property
+    def table_change(self) -> Figure | None:
+        """The change in the scale of the later figure."""
+        return None if self.change is None else self.change._like(self.later)
+
     def text(self, lang: Language | None = None) -> str:
         """Both figures with their plans, or the reason why they are not compared."""
         return self._text(self._language(lang))
@@ -170,7 +182,7 @@ class PlanComparison(OnDemand, Tabular, Pictured):
         figures = ["" if f is None else f.text(lang) for f in (self.earlier, self.later)]
         rows = [(*side, figure) for side, figure in zip(self._sides(lang), figures, strict=True)]
         results = {
-            "change": None if self.change is None else self.change._like(self.later),
+            "change": self.table_change,
             "rate": self.rate,
             "growth_in_earlier": self.growths[0],
             "growth_in_later": self.growths[1],
@@ -217,9 +229,33 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
     return _compared(series, series, earlier, later)
 
 
+class PlanComparisons(tuple[PlanComparison, ...], Tabular):
+    """Indicators in two plans: a tuple that notebooks show as a table."""
+
+    __slots__ = ()
+
+    def table(self, lang: Language | None = None) -> Table:
+        """A row for each indicator: both plans, the change with its rate, or the reason."""
+        about = (thing for each in self for thing in (each.indicator, *each.observations))
+        lang = answer_language(lang, about)
+        columns = (
+            text_column("indicator", (each.indicator.name(lang) for each in self), lang),
+            *(self._side(place, lang) for place in (0, 1) if self),
+            text_column("change", (each.table_change for each in self), lang),
+            text_column("rate", (each.rate for each in self), lang),
+            text_column("reason", (each.reason for each in self), lang),
+        )
+        return Table.of(columns)
+
+    def _side(self, place: int, lang: Language) -> Column:
+        figures = (each.earlier if place == 0 else each.later for each in self)
+        head = plan_name(self[0].plans[place], lang)
+        return attrs.evolve(text_column("figure", figures, lang), head=head)
+
+
 def compare_all(
     dataset: Dataset, earlier: Plan, later: Plan, concepts: Mapping[str, str] | None = None
-) -> tuple[PlanComparison, ...]:
+) -> PlanComparisons:
     """Every indicator of a dataset in two plans: by its values, else by the change or growth
     published for the whole plans.
 
@@ -240,7 +276,7 @@ def compare_all(
     _check_plans(earlier, later)
     matched = dict(concepts or {})
     codes = [i.code for i in dataset.indicators if i.code not in matched.values()]
-    return tuple(
+    return PlanComparisons(
         _of_codes(dataset, matched.get(code, code), code, earlier, later) for code in codes
     )
 

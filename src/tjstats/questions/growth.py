@@ -37,12 +37,13 @@ from tjstats.records.classifications import (
     weakest,
 )
 from tjstats.records.publication import Observation, Series
-from tjstats.tables import Table, Tabular, fields_table
+from tjstats.tables import Table, Tabular, fields_table, text_column
 from tjstats.values.figure_arithmetic import computed
+from tjstats.values.figure_columns import figure_column
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.numbers import HUNDRED, MINUS_HUNDRED, NEAREST, ZERO
-from tjstats.values.periods import Period
+from tjstats.values.periods import Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
@@ -55,6 +56,7 @@ __all__ = [
     "NO_RATE",
     "AverageFacts",
     "Growth",
+    "Growths",
     "RateFacts",
     "annualised",
     "growth",
@@ -369,8 +371,7 @@ class Growth(Tabular):
             names = ["current", "base", "change" if self.change else "reason", "years"]
         fields = {name: getattr(self, name) for name in names}
         if self.change is not None and "change" in fields:
-            now = self.current if isinstance(self.current, Figure) else self.current.figure
-            fields["change"] = self.change._like(now)
+            fields["change"] = self.change._like(_level(self.current))
         return fields_table("growth", fields.items(), self._language(lang))
 
     def __str__(self) -> str:
@@ -378,6 +379,42 @@ class Growth(Tabular):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._text('en')}>"
+
+
+class Growths(tuple[Growth, ...], Tabular):
+    """Growths, year on year for example: a tuple that notebooks show as a table."""
+
+    __slots__ = ()
+
+    def table(self, lang: Language | None = None) -> Table:
+        """A row for each: the level, its base, and the rate, or the change in points."""
+        nows, bases = [g.current for g in self], [g.base for g in self]
+        lang = answer_language(lang, (*nows, *bases))
+        columns = (
+            text_column("period", map(_time, nows), lang),
+            figure_column("figure", map(_level, nows), lang),
+            text_column("base", map(_time, bases), lang),
+            figure_column("base_level", map(_level, bases), lang),
+            figure_column("change", (g.change if g.in_points else None for g in self), lang),
+            figure_column("rate", (None if g.in_points else g.rate for g in self), lang),
+            text_column("reason", map(_unanswered, self), lang),
+        )
+        names = {level.indicator.name(lang) for level in nows if isinstance(level, Observation)}
+        return Table.of(columns, names.pop() if len(names) == 1 else "")
+
+
+def _level(level: Level) -> Figure | None:
+    return level if isinstance(level, Figure) else level.figure
+
+
+def _time(level: Level) -> Time | None:
+    return None if isinstance(level, Figure) else level.period
+
+
+def _unanswered(growth: Growth) -> Reason | None:
+    """The reason why there is no rate, or no change in points."""
+    answer = growth.change if growth.in_points else growth.rate
+    return growth.reason if answer is None else None
 
 
 def growth(current: Level, base: Level) -> Growth:

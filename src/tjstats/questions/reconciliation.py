@@ -24,7 +24,14 @@ from tjstats.values.languages import Language, spoken
 if TYPE_CHECKING:
     from tjstats.values.bounds import Bounds
 
-__all__ = ["RELATION_TEXTS", "Reconciliation", "Relation", "reconcile", "relation_of"]
+__all__ = [
+    "RELATION_TEXTS",
+    "Reconciliation",
+    "Reconciliations",
+    "Relation",
+    "reconcile",
+    "relation_of",
+]
 
 Fact: TypeAlias = tuple[object, ...]
 
@@ -75,12 +82,16 @@ class Reconciliation(Tabular):
         return answer_language(lang, self.observations)
 
     def _text(self, lang: Language) -> str:
-        fact, row_text, between = _TEXTS[lang]
-        said = between.join(row_text.format(*row) for row in self._rows(lang))
+        fact, said = _TEXTS[lang][0], self._said(lang)
         first = self.observations[0]
         relation = self.relation.text(lang)
         name, period = first.indicator.name(lang), first.period.text(lang)
         return fact.format(name, period, said, relation)
+
+    def _said(self, lang: Language) -> str:
+        """The figure of each source."""
+        _, row_text, between = _TEXTS[lang]
+        return between.join(row_text.format(*row) for row in self._rows(lang))
 
     def table(self, lang: Language | None = None) -> Table:
         """The figure of each source."""
@@ -106,7 +117,25 @@ class Reconciliation(Tabular):
         return f"<{type(self).__name__} {self._text('en')}>"
 
 
-def reconcile(dataset: Dataset) -> tuple[Reconciliation, ...]:
+class Reconciliations(tuple[Reconciliation, ...], Tabular):
+    """What several sources say of each fact: a tuple that notebooks show as a table."""
+
+    __slots__ = ()
+
+    def table(self, lang: Language | None = None) -> Table:
+        """A row for each fact: the figure of each source, and the relation."""
+        lang = answer_language(lang, (o for each in self for o in each.observations))
+        facts = [each.observations[0] for each in self]
+        columns = (
+            text_column("indicator", (fact.indicator.name(lang) for fact in facts), lang),
+            text_column("period", (fact.period for fact in facts), lang),
+            text_column("figure", (each._said(lang) for each in self), lang),
+            text_column("relation", (each.relation for each in self), lang),
+        )
+        return Table.of(columns)
+
+
+def reconcile(dataset: Dataset) -> Reconciliations:
     """Each fact of a dataset on which two or more sources publish a figure, and whether they agree.
 
     Facts are in the order of their first figure. Derived figures, which have no source, are not
@@ -129,7 +158,7 @@ def reconcile(dataset: Dataset) -> tuple[Reconciliation, ...]:
     for observation in dataset.observations:
         if observation.figure is not None and observation.source is not None:
             facts.setdefault(_fact(observation), []).append(observation)
-    return tuple(
+    return Reconciliations(
         Reconciliation(tuple(said), relation_of(said))
         for said in facts.values()
         if len({o.source and o.source.code for o in said}) > 1

@@ -70,7 +70,7 @@ from tjstats.values.trusted import open_twin, sealed
 from tjstats.values.units import Unit, parse_unit
 
 if TYPE_CHECKING:
-    from tjstats.questions.growth import Growth
+    from tjstats.questions.growth import Growths
 
 __all__ = ["Indicator", "Observation", "ObservationFields", "Series", "Source"]
 
@@ -639,9 +639,12 @@ class Series(Tabular, Streamed, Pictured):
         """
         return with_bases(self, over)
 
-    def growth(self, over: str = "1y") -> tuple[Growth, ...]:
-        """The growth of each observation from its base, *over* earlier: year on year."""
-        return tuple(made("growth", current, base) for base, current in self.pairs(over))
+    def growth(self, over: str = "1y") -> Growths:
+        """The growth of each observation from its base, *over* earlier: year on year, as a tuple
+        that notebooks show as a table.
+        """
+        growths: Growths = made("growths", self.pairs(over))
+        return growths
 
     def table(self, lang: Language | None = None) -> Table:
         """A table with one row per period."""
