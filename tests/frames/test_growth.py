@@ -1,6 +1,6 @@
 """Growth over frames: the same on every engine, and equal to `tjstats.growth` for the same numbers."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -534,3 +534,43 @@ def test_growth_does_not_reach_across_a_break(engine, over, base, request):
         broken = crosses and row["TIME_PERIOD"] >= 2022 and known
         assert (row["REASON"] == "break_in_series") is broken, row
         assert not broken or row["CHANGE"] is None
+
+
+@pytest.mark.parametrize("engine", EAGER)
+@pytest.mark.parametrize(
+    ("days", "over", "lag"), [(7, "7d", 1), (7, "14d", 2), (1, "1d", 1), (10, "30d", 3)]
+)
+def test_weeks_and_days(engine, days, over, lag, request):
+    """Periods that are counted in days have the growth of the records, with a gap, and a week by its other code."""
+    flow, start = tj.Indicator("w", "人", "flow"), date(2020, 12, 28)
+    spans = [
+        tj.Period(start + timedelta(days * n), start + timedelta(days * (n + 1) - 1))
+        for n in range(9)
+        if n != 4
+    ]
+    series = flow.series({span: str(n + 1) for n, span in enumerate(spans)})
+    expected = dict.fromkeys(map(str, spans))
+    for growth in series.growth(over):
+        expected[str(growth.current.period)] = growth.rate and float(growth.rate.value)
+    texts = [f"{s.start:%G-W%V}" if days == 7 and n % 2 else s.code for n, s in enumerate(spans)]
+    frame = native(
+        engine, {"TIME_PERIOD": texts, "OBS_VALUE": [float(n + 1) for n in range(8)]}, request
+    )
+    found = {
+        str(tj.period(row["TIME_PERIOD"])): row["RATE"]
+        for row in rows(frames.growth(frame, over, keys=[]))
+    }
+    assert found == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("engine", EAGER)
+def test_a_length_that_weeks_do_not_have(engine, request):
+    """The error says what to write; other questions read no weeks."""
+    frame = native(
+        engine, {"TIME_PERIOD": ["2021-W05", "2021-W06"], "OBS_VALUE": [1.0, 2.0]}, request
+    )
+    for over in ("1y", "1m", "3d", "10d"):
+        with pytest.raises(tj.errors.InvalidPeriodError, match="7d"):
+            frames.growth(frame, over, keys=[])
+    with pytest.raises(FrameRowsError, match="unreadable"):
+        frames.compare(frame, 13, 14, keys=[], nature="flow")

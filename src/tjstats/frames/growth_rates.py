@@ -97,7 +97,8 @@ def growth(
     by keys and period.
 
     The base is the row with the same keys that is *over* earlier ("1y" year on year, "1q", "1m",
-    "5y"), or at *base* (a year, a code, a date). With a base, or over more than a year,
+    "5y"; of weeks and other spans of days "7d", on eager frames), or at *base* (a year, a code, a
+    date). With a base, or over more than a year,
     AVERAGE_ANNUAL is the yearly rate (level method), null if the years are not whole. REASON says
     why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign … or
     why a rate has no yearly average: not_whole_years, period_longer_than_year.
@@ -126,7 +127,7 @@ def growth(
     """
     table = opened_values(frame, "growth")
     where = layout(table, keys, period, value, unit)
-    time = timeline(table, period, where.types[period])
+    time = timeline(table, period, where.types[period], in_days=True)
     lag = time.lag(over) if base is None else None
     at = None if base is None else time.at(base)
     averaged = base is not None or step_of(over)[0] > 12

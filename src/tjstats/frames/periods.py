@@ -40,7 +40,8 @@ YEAR: Final = 12 * DAYS
 _LAST: Final = 31
 # The range of ordinals for one length, so that periods of different lengths never match.
 _LENGTH: Final = 10**7
-_NEVER: Final = 10**12  # a distance that no two periods have
+_NEVER: Final = 10**15  # a distance that no two periods have
+_OF_DAYS: Final = 10**6  # above the length of periods that are counted in days
 
 
 class _Pattern(NamedTuple):
@@ -77,10 +78,11 @@ _DAY: Final = (
 
 @attrs.frozen
 class Timeline:
-    """The periods of a column as ordinals: steps of 1/32 month from an origin.
+    """The periods of a column as ordinals: steps of 1/32 month, or of days, from an origin.
 
     Fields: ns, ordinal, step, origin, months (the length of each period, 0 for points in time; None
-    if it is unknown until the data are read).
+    if it is unknown until the data are read), days (the length of each period that is counted in
+    days: 7 for weeks).
     """
 
     ns: Expressions = attrs.field(eq=False, repr=False)
@@ -88,6 +90,7 @@ class Timeline:
     step: int = 1
     origin: int = 0
     months: int | None = None
+    days: int | None = None
 
     def stored_as(self, ordinal: Expr) -> Timeline:
         """The same timeline with its ordinals in a column."""
@@ -96,9 +99,15 @@ class Timeline:
     def lag(self, over: str) -> int:
         """A length such as "1y" in ordinals.
 
-        Raises `InvalidPeriodError` unless it is a length in months and a multiple of the periods'.
+        Raises `InvalidPeriodError` unless it is a length in months, or in days if the periods are,
+        and a multiple of the periods'.
         """
         months, days = step_of(over)
+        if self.days:
+            if days <= 0 or days % self.days:
+                problem = f"the periods last {self.days} days each"
+                raise InvalidPeriodError(over, problem, f"write '{self.days}d' or a multiple")
+            return self._steps(days)
         if days or months <= 0:
             problem = "not a length of months or years above zero"
             raise InvalidPeriodError(over, problem, "write '1y', '5y', '1q' or '1m'")
@@ -143,13 +152,21 @@ class Timeline:
         return self.ns.when(whole | last_day).then((within - within % YEAR) / YEAR)
 
     def length(self) -> Expr:
-        """The months of each period, 0 for points in time."""
+        """The months of each period, 0 for points in time; of periods in days what makes their
+        `end` less it their start.
+        """
+        if self.days:
+            return self.ns.lit(self.days / DAYS)
         if self.months is not None:
             return self.ns.lit(self.months)
         return (self.moment - self.moment % _LENGTH) / _LENGTH
 
     def end(self) -> Expr:
-        """The end of each period, in steps of 1/32 month: equal for a year and its last day."""
+        """The end of each period, in steps of 1/32 month: equal for a year and its last day; of
+        periods in days, in days.
+        """
+        if self.days:
+            return self.moment % _LENGTH + self.days
         if self.months:
             return self.moment + self.months * (DAYS - _LENGTH)
         ns, within = self.ns, self.moment % _LENGTH
@@ -162,15 +179,16 @@ class Timeline:
         return within + months * DAYS if months else within + (within % DAYS == _LAST)
 
 
-def timeline(frame: Frame, name: str, kind: DType) -> Timeline:
-    """The ordinals of a column of periods.
+def timeline(frame: Frame, name: str, kind: DType, *, in_days: bool = False) -> Timeline:
+    """The ordinals of a column of periods; *in_days* reads weeks and other spans of days too, on
+    eager frames.
 
     Raises `FrameColumnError` for a column of another type, and on eager frames `FrameRowsError` for
     unreadable periods. Periods of different lengths never match.
     """
     time = unchecked_timeline(frame, name, kind)
     if frame.engine.eager and not kind.is_integer():
-        return _compact(frame, name, time.ordinal)
+        return _compact(frame, name, time.ordinal, in_days)
     return time
 
 
@@ -278,11 +296,11 @@ def _digits(ns: Expressions, text: Expr, place: tuple[int, int | None]) -> Expr:
 # --- periods in memory ----------------------------------------------------------------------------
 
 
-def _compact(frame: Frame, name: str, moment: Expr) -> Timeline:
+def _compact(frame: Frame, name: str, moment: Expr, in_days: bool) -> Timeline:
     """The timeline of an eager frame, in the greatest common step of its periods, from the first
     one. Raises `FrameRowsError`.
     """
-    ordinals = _moments(frame, name, moment)
+    ordinals = _moments(frame, name, moment, in_days)
     lengths = {ordinal // _LENGTH for ordinal in ordinals.values()}
     origin = min(ordinals.values(), default=0)
     step = gcd(*(ordinal - origin for ordinal in ordinals.values())) or 1
@@ -291,20 +309,40 @@ def _compact(frame: Frame, name: str, moment: Expr) -> Timeline:
     if ordinals:
         places = [(at - origin) // step for at in ordinals.values()]
         ordinal = ns.col(name).replace_strict(list(ordinals), places, return_dtype=ns.Int64)
-    return Timeline(ns, ordinal, step, origin, lengths.pop() if len(lengths) == 1 else None)
+    length = lengths.pop() if len(lengths) == 1 else None
+    if length is not None and length > _OF_DAYS:
+        return Timeline(ns, ordinal, step, origin, days=length - _OF_DAYS)
+    return Timeline(ns, ordinal, step, origin, length)
 
 
-def _moments(frame: Frame, name: str, moment: Expr) -> dict[object, int]:
+def _moments(frame: Frame, name: str, moment: Expr, in_days: bool) -> dict[object, int]:
     """The ordinal of each period of an eager frame. Raises `FrameRowsError`."""
     periods = frame.distinct(name)
     pairs = periods.select(frame.ns.col(name).alias("period"), moment.alias("moment")).rows()
     known = dict(zip(pairs["period"].to_list(), pairs["moment"].to_list(), strict=True))
-    unread = [given for given, at in known.items() if at is None or isnan(at)]
+    if in_days:
+        known = {given: _in_days(given) if _is_null(at) else at for given, at in known.items()}
+    unread = [given for given, at in known.items() if _is_null(at)]
     if unread:
         rows = len(frame.filter(frame.ns.col(name).is_in(unread)).rows())
         problem = f"unreadable periods, such as {unread[0]!r}"
         raise FrameRowsError(name, rows, problem, "write codes such as '2021', '2021-Q3'")
     return {given: int(at) for given, at in known.items()}
+
+
+def _is_null(at: float | None) -> bool:
+    return at is None or isnan(at)
+
+
+def _in_days(given: object) -> int | None:
+    """The ordinal of a span of days, in days; None for any other value."""
+    try:
+        span = period(given) if isinstance(given, str) else None
+    except InvalidPeriodError:
+        return None
+    if span is None or span.months:
+        return None
+    return (_OF_DAYS + span.days) * _LENGTH + span.start.toordinal()
 
 
 # --- times given by a caller ----------------------------------------------------------------------
