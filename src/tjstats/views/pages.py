@@ -110,7 +110,7 @@ def page(dataset: Dataset, lang: Language | None = None) -> Page:
     Raises `RecordTypeError`.
 
     >>> from tjstats import datasets
-    >>> page(datasets.load("tianjin-14th-plan"), "en").sections[0].heading
+    >>> page(datasets.load("tianjin-14th-plan"), "en").sections[1].heading
     'Targets with a number'
     """
     if not isinstance(dataset, Dataset):
