@@ -13,9 +13,10 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 import tjstats
 
-# The settings of the site need Sphinx, and its pages of names come from docstrings. The code of the
-# Chinese pages is that of the English ones (tests/test_docs.py), so it runs there.
-collect_ignore = ["docs/conf.py", "docs/names", "docs/zh", "README.zh-CN.md"]
+# The settings of the site need Sphinx, the notebook needs Jupyter, and the pages of names come from
+# docstrings. The code of the Chinese pages is that of the English ones (tests/test_docs.py), so it
+# runs there.
+collect_ignore = ["docs/conf.py", "docs/notebook.py", "docs/names", "docs/zh", "README.zh-CN.md"]
 if not (find_spec("narwhals") and find_spec("polars")):
     collect_ignore += ["src/tjstats/frames"]  # tests/frames says so as skipped tests
 

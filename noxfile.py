@@ -201,8 +201,11 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """The documentation as a site, in build/site; a warning is an error."""
+    """The documentation as a site, in build/site, with the tutorial as a notebook; a warning is an
+    error, and so is a cell that prints anything but what the tutorial shows.
+    """
     install(session, ("tjstats[frames,arrow]", *group("site")))
+    session.run("python", "docs/notebook.py")
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-j", "auto", "docs", "build/site")
 
 

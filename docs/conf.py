@@ -70,13 +70,24 @@ CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "decisions/index": {"": ("0*",)},
 }
 
+# The pages that are notebooks too, if docs/notebook.py has made them, and the words for it.
+NOTEBOOKS: Final = {
+    "tutorial": ("notebooks/tutorial.ipynb", "as a notebook"),
+    "zh/tutorial": ("notebooks/tutorial.zh.ipynb", "下载 notebook"),
+}
+
 
 def add_contents(app: Sphinx, page: str, source: list[str]) -> None:
-    """The tree of pages at the end of a page that has some below it; links to files that are no
-    page of the site become the name of the file.
+    """The tree of pages at the end of a page that has some below it, and its notebook at the top;
+    links to files that are no page of the site become the name of the file.
     """
     folder = (HERE / page).parent
     source[0] = LINK.sub(lambda link: linked(link, folder), source[0])
+    file, words = NOTEBOOKS.get(page, ("", ""))
+    if file and (HERE / file).exists():
+        title, languages, rest = source[0].split("\n\n", 2)
+        download = f"{{download}}`{words} </{file}>`"
+        source[0] = f"{title}\n\n{languages} | {download}\n\n{rest}"
     for heading, pages in CONTENTS.get(page, {}).items():
         lines = [":hidden:", ":glob:", *([f":caption: {heading}"] if heading else []), "", *pages]
         source[0] += "\n".join(["", "```{toctree}", *lines, "```", ""])
