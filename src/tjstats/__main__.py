@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
-from html import escape
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
@@ -31,6 +30,7 @@ from tjstats.values.languages import Language, language_of
 from tjstats.values.periods import AsOf
 from tjstats.values.plans import plan
 from tjstats.values.verdicts import Verdict
+from tjstats.views.documents import document
 from tjstats.views.pages import page
 from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
@@ -140,23 +140,12 @@ def _check(options: argparse.Namespace) -> int:
     answers = check(text, published=options.published)
     if options.html is not None:
         shown = marked(text, published=options.published, lang=options.lang)
-        Path(options.html).write_text(_page(options.file, shown), encoding="utf-8")
+        Path(options.html).write_text(document(options.file, "zh", shown), encoding="utf-8")
     if options.json:
         _print(json.dumps(answers, indent=1))
     else:
         _print(checks(text, answers, options.lang, options.width))
     return 1 if any(answer.verdict is Verdict.NO for answer in answers) else 0
-
-
-def _page(title: str, body: str) -> str:
-    """An HTML document, for a light or a dark screen."""
-    return (
-        f'<!doctype html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'
-        "<style>:root{color-scheme:light dark}body{max-width:50em;margin:2em auto;padding:0 1em;"
-        "line-height:1.8}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
-    )
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from tjstats.views.pictures.printed import compiled
 if TYPE_CHECKING:
     from tjstats.views.pages import Block, Section
 
-__all__ = ["html", "markdown", "pdf"]
+__all__ = ["document", "html", "markdown", "pdf"]
 
 _TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 _CONTENTS: Final[dict[Language, str]] = {"en": "Contents", "zh": "目录"}
@@ -59,15 +59,20 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 def html(title: str, lang: Language, sections: Sequence[Section]) -> str:
     """A page as one HTML document, which needs no script and no other file."""
-    parts = [_section_html(section, lang, number) for number, section in enumerate(sections)]
+    parts = (_section_html(section, lang, number) for number, section in enumerate(sections))
+    return document(title, lang, "".join(parts), _contents(sections, lang))
+
+
+def document(title: str, lang: Language, body: str, contents: str = "") -> str:
+    """HTML as a document of its own, under its title."""
     made = escape(_MADE[lang].format(__version__))
     return (
         f'<!doctype html>\n<html lang="{_TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}{_STYLE}</style>\n</head>\n<body>\n"
-        f"<header><h1>{escape(title)}</h1></header>\n{_contents(sections, lang)}<main>\n"
-        f"{''.join(parts)}</main>\n<footer><p>{made}</p></footer>\n</body>\n</html>\n"
+        f"<header><h1>{escape(title)}</h1></header>\n{contents}<main>\n"
+        f"{body}</main>\n<footer><p>{made}</p></footer>\n</body>\n</html>\n"
     )
 
 

@@ -548,4 +548,4 @@ def _implied(answer: Verification, lang: Language) -> str:
         return answer.reason.text(lang) if answer.reason else ""
     fits = answer.fits if answer.verdict is Verdict.NO else None
     implied = () if answer.implied is None else (answer.implied,)
-    return " – ".join(dict.fromkeys(figure.text(lang) for figure in fits or implied))
+    return " – ".join(dict.fromkeys(figure.brief(lang) for figure in fits or implied))
