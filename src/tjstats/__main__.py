@@ -140,7 +140,9 @@ def _check(options: argparse.Namespace) -> int:
     answers = check(text, published=options.published)
     if options.html is not None:
         shown = marked(text, published=options.published, lang=options.lang)
-        Path(options.html).write_text(document(options.file, "zh", shown), encoding="utf-8")
+        Path(options.html).write_text(
+            document(Path(options.file).name, "zh", shown), encoding="utf-8"
+        )
     if options.json:
         _print(json.dumps(answers, indent=1))
     else:
