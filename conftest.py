@@ -17,13 +17,18 @@ import tjstats
 # docstrings. The code of the Chinese pages is that of the English ones (tests/test_docs.py), so it
 # runs there.
 collect_ignore = ["docs/conf.py", "docs/notebook.py", "docs/names", "docs/zh", "README.zh-CN.md"]
-if not (find_spec("narwhals") and find_spec("polars")):
+HAS_FRAMES = find_spec("narwhals") and find_spec("polars")
+if not HAS_FRAMES:
     collect_ignore += ["src/tjstats/frames"]  # tests/frames says so as skipped tests
 
 
 @pytest.fixture(autouse=True)
-def _public_names(doctest_namespace: dict[str, object]) -> None:
-    doctest_namespace.update({name: getattr(tjstats, name) for name in tjstats.__all__})
+def _public_names(request: pytest.FixtureRequest, doctest_namespace: dict[str, object]) -> None:
+    if request.node.name.startswith("tjstats.errors.Frame") and not HAS_FRAMES:
+        pytest.skip("narwhals or Polars is not installed")
+    doctest_namespace.update(
+        {"tj": tjstats}, **{name: getattr(tjstats, name) for name in tjstats.__all__}
+    )
 
 
 pytest_collect_file = Sybil(

@@ -21,9 +21,8 @@ DOCS: Final = Path(__file__).parent
 PAGES: Final = {"tutorial.ipynb": "tutorial.md", "tutorial.zh.ipynb": "zh/tutorial.md"}
 
 BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
-LANGUAGES: Final = re.compile(
-    r"^(?:English|中文|\[).* \| .*\n\n", re.M
-)  # the links to the other page
+# The line with the links between languages.
+LANGUAGES: Final = re.compile(r"^(?:English|中文|\[).* \| .*\n\n", re.M)
 LINK: Final = re.compile(r"\[([^\]]+)\]\([^):\s]+\)")  # to a page that is not beside the notebook
 
 

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
+from inspect import cleandoc
 from pathlib import Path
 from types import ModuleType
 
@@ -225,11 +226,43 @@ def errors() -> list[str]:
         e: ", ".join(code(name) for name in e.__annotations__) for e in sorted(leaves, key=str)
     }
     rows = (
-        (code(e.__name__), code(e.__bases__[1].__name__), first_sentence(e), fact)
+        (
+            f"[{code(e.__name__)}](#{e.__name__.lower()})",
+            code(e.__bases__[1].__name__),
+            first_sentence(e),
+            fact,
+        )
         for e, fact in facts.items()
     )
-    intro = "Every error is a `TjstatsError` and also the matching builtin. They are in `tjstats.errors`."
-    return ["# Errors", intro, table("error | also | raised if | attributes", rows)]
+    return [
+        "# Errors",
+        "Every error is a `TjstatsError` and also the matching builtin. They are in `tjstats.errors`. "
+        "Below, each is raised once, with what to write instead.",
+        "```python\n>>> import tjstats as tj\n```",
+        table("error | also | raised if | attributes", rows),
+        *(part for e in facts for part in example(e)),
+    ]
+
+
+NEEDS_POLARS = (
+    '<!-- skip: {} if(any(__import__("importlib.util").util.find_spec(name) is None '
+    'for name in ("narwhals", "polars")), reason="narwhals or polars is not installed") -->'
+)
+
+
+def example(error: type[TjstatsError]) -> list[str]:
+    """The section of an error, its docstring: what raises it, and what to write instead."""
+    parts = cleandoc(error.__doc__ or "").split("\n\n")
+    shown = [fenced(part) if part.startswith(">>>") else " ".join(part.split()) for part in parts]
+    if error.__name__.startswith("Frame"):
+        shown = [shown[0], NEEDS_POLARS.format("start"), *shown[1:], "<!-- skip: end -->"]
+    return [f"## {error.__name__}", *shown]
+
+
+def fenced(examples: str) -> str:
+    """A block of code; the message of an error, which ends it, in one line."""
+    before, error, message = examples.partition("\ntjstats.errors.")
+    return f"```python\n{before}{error}{' '.join(message.split())}\n```"
 
 
 def columns() -> list[str]:

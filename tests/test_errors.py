@@ -141,6 +141,14 @@ def test_every_leaf_is_public(leaf):
     assert leaf.__doc__
 
 
+@leaves
+def test_every_leaf_is_shown_with_what_to_write_instead(leaf):
+    """The docstring raises the error itself, with a call after it that does not; both are run."""
+    _, raised, instead = leaf.__doc__.partition(f"tjstats.errors.{leaf.__name__}: ")
+    assert raised
+    assert ">>> " in instead and "Traceback" not in instead
+
+
 HUGE = ["9" * 10**6, 10**6000, "人" * 10**6, b"x" * 10**6, [1] * 10**5]
 
 
