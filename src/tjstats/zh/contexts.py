@@ -217,12 +217,12 @@ class _Walk:
         times = self.times
         times.ahead = kind in _IN_A_YEAR and self._is_ahead_of(end)
         if kind is _EACH:
-            if mention.meaning.unit == "year":
-                sentence.every = _EVERY.get(self.text[start], "mean")
+            self._see_each(mention)
             return
         if self._dates_aside(mention):
             sentence.spans.append((start, end))
             return
+        mention = self._at_the_end(mention)
         time = times.see(mention)
         self._put_in_effect(mention, time)
         if mention.use is _TOPIC:
@@ -236,6 +236,18 @@ class _Walk:
             if mention.use is _TIME:
                 self._put_in_force(mention, time)
             sentence.spans.append(self._turn(mention))
+
+    def _see_each(self, mention: Mention) -> None:
+        """每年, 年均; 三年平均 is no part of a name."""
+        if mention.meaning.unit == "year":
+            self.sentence.every = _EVERY.get(self.text[mention.start], "mean")
+        if mention.meaning.number:
+            self.sentence.spans.append((mention.start, mention.end))
+
+    def _at_the_end(self, mention: Mention) -> Mention:
+        """A time as that of the end of a change, no multiple: 由58.3%提高到2024年的63.1%."""
+        ends = mention.use is Use.FACTOR and self.group is not None and self.group.opens
+        return mention._replace(use=_TIME) if ends else mention
 
     def _turn(self, mention: Mention) -> tuple[int, int]:
         """Where a time stands, with the words of a turn that began then: 由上月持平转为."""
@@ -290,7 +302,7 @@ class _Walk:
         """A time that dates the sentence: what was asked before it is not asked behind it, but of a
         year that is to be reached."""
         sentence = self.sentence
-        sentence.dated = True
+        sentence.date(time, self.text[max(sentence.dated_end, 0) : mention.start], mention.end)
         if not sentence.heading:
             sentence.asked = ""
         before = _MEANT_FOR.search(self.text, max(0, mention.start - 4), mention.start)
@@ -364,6 +376,7 @@ class _Walk:
         group.running = before.running
         group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
         group.bases = sentence.several
+        group.years, group.span = sentence.years, self.times.current
         time = self._time(each, before, group)
         changed = meant.measure is not _VALUE
         if changed and group.baseline:  # 升幅较9月份的1.1%为大: that of September has its own base
@@ -605,6 +618,9 @@ class _Walk:
         if group.said.to and sentence.groups and sentence.groups[-1].opens:
             self._pair(sentence.groups[-1], group)
         subjects.name(group, sentence, self.places)
+        if group.respectively and len(group.members) > 1:
+            for member, year in zip(group.members, group.own_years(), strict=False):
+                self.places[member].period = year
         if group.said.measure is not _VALUE:
             self._set_bases(group)
 

@@ -24,6 +24,7 @@ NUMBER: Final = re.compile(
     r"(?P<unit>[^\d\s]{0,8}?)(?P<after>以上|以下|以内|左右)?"
 )
 UNIT_ABOVE: Final = re.compile(r"单位\s*[:：]\s*([^\s()（）、,，;；\d]{1,10})")
+_TITLE: Final = re.compile(r"(?:附?[表图件]|专栏)\s*\d")
 _HEADER_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年|$)|\d{1,2}月")
 _SECTION: Final = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
@@ -131,7 +132,7 @@ def _has_values(row: list[Cell]) -> bool:
 
 def _is_upper(row: list[Cell]) -> bool:
     """Whether a row may be a header over another: several cells, none a number, and no caption."""
-    several = sum(bool(cell.text) for cell in row) > 1
+    several = sum(bool(cell.text) for cell in row) > 1 and not _TITLE.match(row[0].text)
     return (
         several
         and not _has_values(row)
@@ -141,6 +142,8 @@ def _is_upper(row: list[Cell]) -> bool:
 
 def _spread(above: list[Cell], names: int, width: int) -> list[Cell]:
     """The upper header with each cell over as many columns; empty where that cannot be told."""
+    if len(above) < width and any(not cell.text for cell in above[names:]):
+        above = above + [Cell("", above[-1].start)] * (width - len(above))  # at the end of a line
     if len(above) == width:
         return _filled(above, names)
     corners = (kind_of(cell.text) in CORNERS for cell in above[:names])

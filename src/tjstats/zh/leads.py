@@ -42,7 +42,7 @@ class Lead(NamedTuple):
     base: 高, 多, and a contribution: 拉动经济增长); forecast (the figure is how far a forecast is
     off: 较8月预测数增加0.2个百分点), beside, points_apart, levels_apart (how far two things are
     apart); name (of what the figure is said); standing (at the end of a time: 保有量), part
-    (其中), respectively (分别), running (累计), opens (由, 从: another figure follows).
+    (其中), respectively (分别, 依次), running (累计), opens (由, 从: another figure follows).
     """
 
     words: str
@@ -87,7 +87,7 @@ def _read(words: str) -> Lead:
         noun(words),
         _STANDING.search(words) is not None,
         "其中" in words,
-        "分别" in words,
+        "分别" in words or "依次" in words,
         "累计" in words[:4],
         words[-1:] in ("从", "由"),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from tjstats.values.periods import Time
+from tjstats.values.periods import Period, Time
+from tjstats.zh.mentions import ANDS
 from tjstats.zh.roles import Said
 
 __all__ = ["Group", "Sentence"]
@@ -19,7 +20,8 @@ class Group:
     is a base: 较2010年的3.10人, 上年为41.5亿元), aside (they stand in brackets: 上年结转387件),
     running (累计), opens (由, 从: another level follows), base (of a change), distant (that base is
     named by a year), step (同比, 环比), begun (of B in 由A提高到B: the time of A), bases
-    (with their steps, where several are named: 比上月末和上年同期).
+    (with their steps, where several are named: 比上月末和上年同期), years and span (the times that
+    date it: 2023年、2024年, 2020—2024年).
     """
 
     members: list[int]
@@ -37,6 +39,19 @@ class Group:
     step: str = ""
     begun: Time | None = None
     bases: list[tuple[Time | None, str]] = attrs.Factory(list)
+    years: list[Time | None] = attrs.Factory(list)
+    span: Time | None = None
+
+    def own_years(self) -> list[Time | None]:
+        """The time of each figure, by 2023年、2024年分别为 or 2020—2024年依次为; none where it does
+        not say.
+        """
+        count, span = len(self.members), self.span
+        if len(self.years) == count:
+            return self.years
+        if not isinstance(span, Period) or span.months != 12 * count:
+            return []
+        return [Period.year(span.start.year + n) for n in range(count)]
 
 
 @attrs.define
@@ -49,7 +64,8 @@ class Sentence:
     figure alone), origin_is_base (the changes behind it are against that: 上年为41.5亿元); topic
     (the time of its targets); asked (what makes its figures targets), heading (by a heading); every
     (年均, 每年 in this clause); subject (the last phrase that a figure was said of); earlier (the
-    base before a semicolon); dated (whether it has a time of its own); bases (that stand in one
+    base before a semicolon); dated (whether it has a time of its own), dated_end (where
+    that ends), years (the times of a list that dates it); bases (that stand in one
     list, with their steps), pending (whether the next change is against the second of them).
     """
 
@@ -74,8 +90,16 @@ class Sentence:
     subject: str = ""
     earlier: Time | None = None
     dated: bool = False
+    dated_end: int = -1
+    years: list[Time | None] = attrs.Factory(list)
     bases: list[tuple[Time | None, str]] = attrs.Factory(list)
     pending: bool = False
+
+    def date(self, time: Time | None, between: str, end: int) -> None:
+        """Notes a time that dates it: one more of a list behind the last (2023年、2024年)."""
+        listed = self.dated_end >= 0 and between in ANDS
+        self.years = [*(self.years if listed else ()), time]
+        self.dated, self.dated_end = True, end
 
     @property
     def several(self) -> list[tuple[Time | None, str]]:

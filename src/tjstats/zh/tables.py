@@ -32,7 +32,7 @@ from tjstats.zh.headers import (
 )
 from tjstats.zh.layout import NUMBER, UNIT_ABOVE, Block
 from tjstats.zh.lexicon import tables as words
-from tjstats.zh.mentions import mentions
+from tjstats.zh.mentions import Use, mentions
 from tjstats.zh.text import normalised
 from tjstats.zh.times import InForce, publication
 
@@ -77,7 +77,7 @@ def _columns(block: Block, published: date | Period | None) -> list[Column]:
     """What the columns hold, by the headers and the lines above."""
     times = InForce(publication(published))
     for mention in mentions(normalised(block.above).text):
-        times.see(mention)
+        times.see(mention._replace(use=Use.TIME))  # 2024年主要指标 too
     headers = [cell.text for cell in block.rows[0]]
     tops = [cell.text for cell in block.top] or [""] * len(headers)
     targets = not words.FORCES.isdisjoint(cell.text for row in block.rows for cell in row)

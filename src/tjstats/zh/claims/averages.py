@@ -12,12 +12,13 @@ from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.questions.rates import average_annual, compound, mean_rate
+from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
-from tjstats.zh.claims.change import bases_of, factor_options
+from tjstats.zh.claims.change import bases_of, factor_options, grown
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
 from tjstats.zh.lexicon import kinds as lexicon
@@ -69,12 +70,26 @@ def _average(where: Passage, at: int) -> Iterator[Verification]:
         for factor, places in factor_options(where, at)
         for n in years
     ]
+    if (listed := _over_listed_years(where, at)) is not None:
+        options, sure = [listed], True
     if options:
         doubt = Reason.BASIS_UNKNOWN if _may_be_real(where, at) else None
         sure = sure and doubt is None
         yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
     else:
         yield from _without_levels(where, at)
+
+
+def _over_listed_years(where: Passage, at: int) -> Option | None:
+    """The average growth from the first to the last of the levels of years right before it."""
+    listed = where.run(where.run_start(at - 1)) if at and where.goes_on(at - 1) else []
+    times = [where.readings[p].period for p in listed]
+    years = [t.start.year for t in times if isinstance(t, Period) and t.months == 12]
+    if len(years) < 2 or years != [*range(years[0], years[0] + len(listed))]:
+        return None
+    first, last = listed[0], listed[-1]
+    factor = partial(grown, where.figure(last), where.like(first, last), Measure.FACTOR)
+    return partial(_spread, factor, len(listed) - 1), (*listed, at)
 
 
 def average_changes(where: Passage) -> Iterator[Verification]:

@@ -46,6 +46,7 @@ _BARE_TO: Final = re.compile(
     rf"(?:(?P<rise>{lexicon.RISE})|(?P<fall>{lexicon.FALL}))了?(?:到|至|为)了?"
 )
 _TO_END: Final = re.compile("[到至为]")
+_THEN: Final = re.compile("，?(?:为|达到?|至|降[至为到]|升[至为到])")
 _DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
 _BASE_KINDS: Final = {kind: re.compile(pattern) for kind, pattern in lexicon.BASE_KINDS.items()}
 _NAMED_YEAR: Final = _BASE_KINDS["named"]
@@ -259,7 +260,9 @@ def increases(where: Passage) -> Iterator[Verification]:
     """
     for at in where.of(Kind.INCREASE):
         level = where.owners[at]
-        if level is None:
+        if (ends := _ends_around(where, at)) is not None:
+            yield _told_between(where, *ends, at)
+        if level is None or ends is not None:
             continue
         options: list[Option] = [
             (partial(sub, where.signed(level), _before(where, p, level)), (p, level, at))
@@ -270,6 +273,22 @@ def increases(where: Passage) -> Iterator[Verification]:
             yield from judged(where, _directed(where, level, at), options)
         elif not _has_growth(where, level, at) and _HAS_BASE.search(where.gaps[at]):
             yield told(where, where.signed(at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
+
+
+def _ends_around(where: Passage, at: int) -> tuple[int, int] | None:
+    """The level before a change and that behind it: 比上年同期的8.0%回落1.2个百分点，为6.8%."""
+    first, last = at - 1, at + 1
+    if last >= len(where) or not where.is_a(first, Kind.EARLIER) or not where.joined(at):
+        return None
+    behind = _THEN.fullmatch(where.gaps[last]) is not None and where.alike(first, last)
+    points = where.figure(first).unit.of_change.code == where.unit(at)
+    return (first, last) if behind and (points or where.alike(at, first)) else None
+
+
+def _told_between(where: Passage, first: int, last: int, at: int) -> Verification:
+    found = partial(sub, where.figure(last), where.like(first, last))
+    reported = where.figure(at) * -1 if where.readings[at].falling else where.figure(at)
+    return told(where, reported, found, (first, at, last))
 
 
 def _before(where: Passage, base: int, level: int) -> Figure:

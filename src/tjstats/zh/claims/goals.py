@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import sub
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -33,6 +34,7 @@ _IN_WORDS: Final = re.compile(rf"目标(?:任务)?[^。；]{{0,6}}?{_DONE}|{_DON
 _PART_OF_GOAL: Final = re.compile(rf"(?:{lexicon.GOALS})(?:任务|数)?的$")
 _AHEAD: Final = re.compile("提前([0-9一二两三四五])年[^。；，]{0,6}(?:完成|实现|达到)")
 _PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
+_MORE: Final = re.compile("超额(?:完成|建成|投放)?$")
 _COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
 _CEILING: Final = re.compile(lexicon.CEILING)
 _LOWER: Final = re.compile(lexicon.LOWER_IS_BETTER)
@@ -82,6 +84,7 @@ def done(where: Passage) -> Iterator[Verification]:
     """The part of a target that is done: 完成全年目标任务的58%; and what is beyond it:
     超额11.5%完成.
     """
+    yield from _beyond(where)
     for at in where.of(Kind.DONE, Kind.BEYOND):
         inline = where.is_a(at - 1, Kind.TARGET) and where.joined(at)
         level = _level_of(where, at - inline)
@@ -93,6 +96,17 @@ def done(where: Passage) -> Iterator[Verification]:
             yield told(where, where.figure(at), part, (goal, level, at))
         elif where.is_a(at, Kind.DONE):
             yield told(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
+
+
+def _beyond(where: Passage) -> Iterator[Verification]:
+    """So much more than was asked: 计划新建386公里，实际完成432公里，超额完成46公里."""
+    for at in where.behind(("超额",), 2):
+        more = where.is_a(at, Kind.LEVEL, Kind.INCREASE) and _MORE.search(where.tail(at))
+        level = _level_of(where, at) if more else None
+        goal = first(where.near(at, 1), partial(_is_goal, where, level or 0)) if level else None
+        if level is not None and goal is not None and where.alike(level, at):
+            found = partial(sub, where.figure(level), plain(where.figure(goal)))
+            yield told(where, where.figure(at), found, (goal, level, at))
 
 
 def _part(where: Passage, level: int, goal: int, at: int) -> Callable[[], Implied]:

@@ -132,6 +132,11 @@ def _is_share(where: Passage, at: int, words: str) -> bool:
     return bool(said) and not _SAID_AFTER.match(where.head(at))
 
 
+def _is_of_earlier(where: Passage, at: int, words: str) -> bool:
+    """相当于2018年62.5百万人次的77.5%."""
+    return words == "的" and where.is_a(at - 1, Kind.EARLIER)
+
+
 def _is_growth(where: Passage, at: int, words: str) -> bool:
     return where.readings[at].role is _GROWN and "自然增长率" not in words
 
@@ -189,6 +194,7 @@ _RATES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.TARGET, _is_rate_asked),
     (Kind.EARLIER, _ends(_EARLIER)),
     (Kind.AVERAGE, _is_average),
+    (Kind.MULTIPLE, _is_of_earlier),
     (Kind.SHARE, _is_share),
     (Kind.GROWTH, _is_growth),
     *_LEVELS,

@@ -17,7 +17,15 @@ from tjstats.zh.lexicon.claims import (
 )
 from tjstats.zh.lexicon.kinds import CUTS, LISTED
 
-__all__ = ["head_of", "listed_names", "name_of", "named_alike", "shared", "subject_of"]
+__all__ = [
+    "head_of",
+    "listed_names",
+    "name_of",
+    "named_alike",
+    "shared",
+    "subject_of",
+    "without_place",
+]
 
 _LEAD: Final = re.compile(f"(?:{LEADS}|{TIMES})++")
 _PLACE: Final = re.compile(f"(?:{PLACES})+")
@@ -57,6 +65,12 @@ def head_of(name: str) -> str:
     bare = name[found.end() :] if found else name
     shorter = _END.sub("", bare)
     return shorter if len(shorter) > 1 else bare
+
+
+def without_place(name: str) -> str:
+    """A name without the place before it: 全市常住人口 → 常住人口."""
+    found = _PLACE.match(name)
+    return name[found.end() :] if found else name
 
 
 def named_alike(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.names import head_of
 from tjstats.zh.claims.passages import Passage, first, judged, quotient, told
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon import kinds as lexicon
@@ -70,6 +71,7 @@ _ANY_WHOLE: Final = re.compile("|".join(dict.fromkeys(row.whole for row in IDENT
 _BALANCE_WORDS: Final = needed(*(row.whole for row in BALANCES))
 _ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
 _WINDOW: Final = 6
+_SHORT: Final = 4  # what a name may have beside that of an identity: 产量, 总额
 _NEAR_A_HUNDRED: Final = 10
 _MOST: Final = 8  # parts of one whole that are tried
 
@@ -272,7 +274,7 @@ def identities(where: Passage) -> Iterator[Verification]:
     for whole in where.every_amount:
         if not _ANY_WHOLE.search(where.tail(whole)) or not _may_have_parts(where, whole):
             continue
-        parts = _named_parts(where, whole)
+        parts = _named_parts(where, whole) or _named_before(where, whole)
         if parts and fitting(where, whole, parts_of(where, whole)) != parts:
             yield _sum_told(where, whole, parts)  # what fits is told among the sums
 
@@ -289,6 +291,23 @@ def _named_parts(where: Passage, whole: int) -> list[int]:
             if parts:
                 return parts
     return []
+
+
+def _named_before(where: Passage, whole: int) -> list[int]:
+    """The same before it in its sentence, if it has the name of the identity alone:
+    夏粮产量36万吨，秋粮产量85万吨，全年粮食产量121万吨.
+    """
+    before = [p for p in where.near(whole, 0) if _comparable(where, whole, p)][::-1]
+    named = _names_of(head_of(where.name(whole))) if len(before) > 1 else ()
+    parts = next(filter(None, (_by_name(where, before, names) for names in named)), [])
+    return parts if all(where.size(p) <= where.size(whole) for p in parts) else []
+
+
+def _names_of(name: str) -> Iterator[_Names]:
+    """The names of the parts of a whole that has the name of an identity and hardly more."""
+    for pattern, names in _IDENTITIES:
+        if name and pattern.match(name) and len(pattern.sub("", name)) < _SHORT:
+            yield names
 
 
 def complements(where: Passage) -> Iterator[Verification]:
@@ -311,7 +330,8 @@ def _with_the_rest(where: Passage, at: int, name: str) -> Iterator[Verification]
 
 def _is_so(words: str, name: str) -> bool:
     """Whether words end with a name that nothing denies."""
-    return re.search(f"(?<![不未非]){re.escape(name)}[^，]{{0,2}}$", words) is not None
+    ends = "[^，]*的有?" if words.endswith(("的", "的有")) else "[^，]{0,2}"
+    return re.search(f"(?<![不未非]){re.escape(name)}{ends}$", words) is not None
 
 
 def _comparable(where: Passage, whole: int, part: int) -> bool:

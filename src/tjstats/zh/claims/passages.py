@@ -23,7 +23,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind, kind_of
-from tjstats.zh.claims.names import head_of, listed_names, name_of, subject_of
+from tjstats.zh.claims.names import head_of, listed_names, name_of, subject_of, without_place
 from tjstats.zh.lexicon.characters import SIMPLIFIED
 
 __all__ = [
@@ -60,6 +60,7 @@ _LIST: Final = frozenset({"、", "和", "与", "及", "以及", "："})
 _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
 _TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
+_OF_YEAR: Final = re.compile("[12][0-9]{3}年[比较]")
 _SUM: Final = re.compile("(?:合计|共计|总计)(?:为|达到?)?$")
 _OTHER: Final = Role.OTHER
 _PRINTED: Final = (Kind.LEVEL, Kind.SHARE)
@@ -245,6 +246,10 @@ class Passage:
             found = self._names[at] = self._name(at)
         return found
 
+    def bare_name(self, at: int) -> str:
+        """The name of what a reading is a level of, without the place before it."""
+        return without_place(self.name(at))
+
     def _name(self, at: int) -> str:
         start = self.run_start(at)
         names = listed_names(self.tails[start])
@@ -377,6 +382,8 @@ class Passage:
         kind = self.kinds[at]
         if kind in (Kind.LEVEL, Kind.FROM, Kind.TARGET) or self.goes_on(at):
             return None
+        if _OF_YEAR.match(self.tails[at]):  # 2024年比2023年增加
+            return self._of_year(at) or self._owner_before(at)
         bare = kind == Kind.EARLIER or self.joined(at)
         subject = "" if bare else subject_of(self.tails[at])
         return self._owner_named(at, subject) if subject else self._owner_before(at)
@@ -443,12 +450,11 @@ class Passage:
         for p in self.near(at, 1):
             if not self.goes_on(p):
                 continue
-            start = self.run_start(p)
-            span = self.readings[start].period
-            listed = self.run(start) if isinstance(span, Period) else []
-            if len(listed) > 2 and isinstance(span, Period) and span.months == 12 * len(listed):
-                place = year - span.start.year
-                return listed[place] if 0 <= place < len(listed) else None
+            listed = self.run(self.run_start(p))
+            if len(listed) > 1:
+                periods = [self.readings[q].period for q in listed]
+                wanted = Period.year(year)
+                return listed[periods.index(wanted)] if wanted in periods else None
         return None
 
     def _fits(self, at: int, level: int) -> bool:

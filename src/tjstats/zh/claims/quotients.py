@@ -140,16 +140,26 @@ def _may_be_shared(where: Passage, above: int, at: int) -> bool:
     """Whether a level is measured in the unit of what each has, or in one that becomes it."""
     if _is_each(where, above):
         return False
+    if _one_word(where, above, at):
+        return True
     one, each = where.figure(above).unit, where.figure(at).unit
     head = each.code.partition("/")[0]
     return any(one.code in like and head in like for like in ((one.code,), _MASSES, _LENGTHS))
 
 
+def _one_word(where: Passage, above: int, at: int) -> bool:
+    """Whether two readings are counted with one word: 床位4100张, 平均每家35张."""
+    words = where.readings[above].text[-1], where.readings[at].text[-1]
+    return where.figure(above).unit.counted and words[0] == words[1]
+
+
 def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implied:
     """One level over another, in the unit of what each has, whatever the things are called."""
     unit = where.figure(at).unit
-    head = unit_of(unit.code.partition("/")[0])
-    found = quotient(_counted(where.figure(above).to(head)), _counted(where.figure(below)))
+    shared_out = where.figure(above)
+    if not _one_word(where, above, at):
+        shared_out = shared_out.to(unit_of(unit.code.partition("/")[0]))
+    found = quotient(_counted(shared_out), _counted(where.figure(below)))
     if not isinstance(found, Figure):
         return found
     mean = attrs.evolve(found * scale, unit=unit)
@@ -213,7 +223,16 @@ def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
     if above is None or below is None or "上年" in where.tail(at):
         return
     found = partial(_over, where.figure(above), where.figure(below), row.scale, where.figure(at))
-    yield told(where, where.figure(at), found, (above, below, at))
+    sure = _is_alone(where, above, below, row.above)
+    yield from judged(where, where.figure(at), [(found, (above, below, at))], certain=sure)
+
+
+def _is_alone(where: Passage, above: int, below: int, pattern: str) -> bool:
+    """Whether no other level of its sentence has the name of a part of a ratio: 生师比 behind the
+    pupils of several schools is of all of them.
+    """
+    others = (p for p in where.amounts(above, 0) if p != below)
+    return not any(re.search(pattern, _titled(where, p)) for p in others)
 
 
 def _named_at(where: Passage, at: int) -> str:
@@ -247,13 +266,19 @@ def _counted(figure: Figure) -> Figure:
 def ratios_of_two(where: Passage) -> Iterator[Verification]:
     """The ratio of two figures that the words name: 研发经费与生产总值11962亿元之比为2.80%."""
     for at in where.behind(("之比", "的比"), 2):
-        if _OF_TWO.search(where.tail(at)) and where.is_a(at, Kind.LEVEL) and where.joined(at):
+        joined = where.joined(at) or where.gaps[at].startswith("）")
+        if _OF_TWO.search(where.tail(at)) and where.is_a(at, Kind.LEVEL) and joined:
             below = at - 1
-            named = _AND.search(where.tail(below)) if where.amount(below) else None
+            named = _AND.search(_before_bracket(where, below)) if where.amount(below) else None
             above = _named_before(where, below, named["one"]) if named else None
             if above is not None:
                 share = partial(quotient, where.figure(above), where.figure(below))
                 yield told(where, where.figure(at), share, (above, below, at))
+
+
+def _before_bracket(where: Passage, at: int) -> str:
+    """The words of the clause before a reading, or before the bracket that it opens."""
+    return where.tail(at) or where.gaps[at].removesuffix("（").rpartition("，")[2]
 
 
 def _named_before(where: Passage, at: int, name: str) -> int | None:

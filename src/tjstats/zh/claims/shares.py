@@ -31,7 +31,9 @@ _GENERIC: Final = re.compile(
 _OUTSIDE: Final = re.compile(lexicon.OUTSIDE)
 _ALL: Final = re.compile("分别|结构|依次|各")
 _REACH: Final = 6
+_TIMES: Final = re.compile(TIMES)
 _OWNERS: Final = ("机构", "企业", "系统")  # may have but a part of what all have
+_THAT_IS: Final = re.compile("，?(?:即|约?为|达到?|计|共)")
 _CARRIED: Final = re.compile("当期|[（(]含|结转|旧存")  # more than what came in
 _EVERY: Final = re.compile("全部|全体|所有")
 _PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
@@ -87,7 +89,13 @@ def _part_of(where: Passage, at: int) -> int | None:
     part = where.owners[at]
     if part is not None and where.amount(part):
         return part
-    return None
+    return _part_behind(where, at) if part is None else None
+
+
+def _part_behind(where: Passage, at: int) -> int | None:
+    """The part printed right behind its share: 占营业收入的3.83%，为8.00亿元."""
+    behind = at + 1 < len(where) and _THAT_IS.fullmatch(where.gaps[at + 1])
+    return at + 1 if behind and where.amount(at + 1) else None
 
 
 def _part_in_list(where: Passage, start: int, at: int) -> int | None:
@@ -186,6 +194,7 @@ def _is_named(where: Passage, at: int, named: str, inside: bool) -> bool:
 
 def _is_neutral(words: str, inside: bool) -> bool:
     """Whether words before a name do not make it another: short ones, or who reports it."""
+    words = _TIMES.sub("", words)
     reporter = REPORTERS.search(words)
     if reporter is None or (reporter[0] in _OWNERS and not inside):
         return len(head_of(words)) < 3
@@ -199,11 +208,16 @@ def _generic(
     in the passage is of one of them.
     """
     timely = [p for p in before if where.same_time(p, part)]
-    own = _inside(where, part, timely)
+    own = _inside(where, part, timely) or _inside_behind(where, part, at, timely)
     agreed = _siblings(where, part, timely) | _made_by_list(where, part, at)
     wholes = sorted(timely, key=lambda p: p not in agreed)
     alone = _TOTALS.search(named) is not None and _is_only(where, part, timely)
     return wholes, bool(agreed) or alone or (bool(own) and not _share_beside(where, own[0]))
+
+
+def _inside_behind(where: Passage, part: int, at: int, wholes: list[int]) -> list[int]:
+    """The wholes that a part printed behind its share stands in: 其中住宅占79.5%，即986个."""
+    return wholes if part > at and "其中" in where.gaps[at] else []
 
 
 def _is_only(where: Passage, part: int, wholes: list[int]) -> bool:
@@ -303,7 +317,7 @@ def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
 
 def rates_by_name(where: Passage) -> Iterator[Verification]:
     """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
-    for at in where.behind(_RATE_WORDS, 1):
+    for at in where.behind(_RATE_WORDS):
         if where.unit(at) in ("percent", "permille") and _ANY_RATE.search(where.tail(at)):
             for row in SHARE_RATES:
                 if re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
@@ -311,12 +325,12 @@ def rates_by_name(where: Passage) -> Iterator[Verification]:
 
 
 def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
-    near = where.amounts(at, 2)
+    near = [*where.amounts(at, 2), *where.amounts_after(at, 0)]
     part = first(near, lambda p: re.search(row.above, where.name(p)))
     if part is None or _CARRIED.search(where.tail(at) + where.gaps[part + 1]):
         return
     others = [p for p in near if p != part and where.alike(p, part)]
-    whole = first(others, lambda p: re.search(row.below, where.name(p) or where.tail(p)))
+    whole = first(others, lambda p: re.search(row.below, where.bare_name(p) or where.tail(p)))
     if whole is not None:
         yield from judged(where, where.figure(at), [_over(where, part, whole, at)])
 

@@ -99,7 +99,7 @@ TO: Final = tuple("到了 到 至 为 成".split())
 
 # What may stand between a verb or noun of change and the figure.
 LIGHT: Final = tuple(
-    "了 约 近 超 超过 逾 达 达到 高达 分别 各 都 共 合计 累计 幅度 仅 为 是 在 至少 "
+    "了 约 近 超 超过 逾 达 达到 高达 分别 依次 各 都 共 合计 累计 幅度 仅 为 是 在 至少 "
     "大约 将近 了约 突破 "
     "不低于 不少于 接近 也 亦 又 再".split()
 )

@@ -71,10 +71,11 @@ RISE: Final = one_of(RISES)
 FALL: Final = one_of(FALLS)
 # 上年为296.4亿元, 比2018年的98.7亿元.
 EARLIER: Final = (
-    "^(?:而|但|则)?(?:(?:比|较|与|同|是|为|达到?|相当于|[高低快慢多少]于)"
+    "^(?:而|但|则)?(?:[^，]{0,12}?(?:增速|增幅|涨幅|降幅))?"
+    "(?:(?:比|较|与|同|是|为|达到?|相当于|[高低快慢多少]于)"
     rf"(?:{TIME_BASES})"
     "(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{0,8}"
-    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
+    rf"|(?:{EARLIER_WORDS})(?:的|为|是|数|新增|完成|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
 # What a change is against, by the words before it, in the order in which they are tried.
 BASE_KINDS: Final = {
