@@ -12,9 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from string import ascii_letters, digits
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from tjstats.errors import NotTextError, RecordTypeError
 from tjstats.zh.lexicon.characters import INVISIBLE, MINUS, SIMPLIFIED, WIDE_SIGNS
@@ -55,8 +53,7 @@ _CLOCK: Final = re.compile(r"(?:^|[^\d比为率])(?:[01]?\d|2[0-3]):[0-5]\d $", 
 _STOPS: Final = frozenset("。!?;.\"”'’")
 
 
-@attrs.frozen
-class Normalised:
+class Normalised(NamedTuple):
     """A text in one form, and where each of its characters came from. Fields: text; starts, shifts
     (of its pieces).
     """
