@@ -588,7 +588,10 @@ def judged(
             return
     if not tried:
         return
-    answer = _answer(where, reported, *tried[0])
+    implied, places = tried[0]
+    if not (certain or doubt or _tells_nothing(where, reported, implied, places)):
+        return  # it would be wrong, but need not be meant
+    answer = _answer(where, reported, implied, places)
     if certain or answer.verdict is Verdict.UNKNOWN:
         yield answer
     elif doubt is not None:
@@ -609,6 +612,12 @@ def told(
     *more* are readings of words that are no figures of their own, such as the names of a list.
     """
     return _answer(where, reported, _worked_out(reported, imply)[0], places, more)
+
+
+def _tells_nothing(
+    where: Passage, reported: Figure, implied: Implied, places: tuple[int, ...]
+) -> bool:
+    return not isinstance(implied, Figure) or _is_about(where, reported, places)
 
 
 def _worked_out(reported: Figure, imply: Callable[[], Implied]) -> tuple[Implied, bool]:
