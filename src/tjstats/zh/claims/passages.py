@@ -562,7 +562,9 @@ def quotient(above: Figure, below: Figure) -> Figure | Reason:
     >>> quotient(Figure("1", "人"), Figure("0", "人"))
     <Reason.BASE_MAY_BE_ZERO: 'base_may_be_zero'>
     """
-    return Reason.BASE_MAY_BE_ZERO if _ZERO in below.bounds else above / below
+    if not below.bounds.positive and _ZERO in below.bounds:
+        return Reason.BASE_MAY_BE_ZERO
+    return above / below
 
 
 def judged(
