@@ -1,4 +1,4 @@
-"""The fast path of JSON: the same records, texts and errors as those of the converter, whatever parses the text.
+"""The fast paths of JSON and of tables: the same records, texts and errors as those of the converter, whatever parses the text.
 
 A plain observation is read by caches and trusted constructors, with msgspec if it is installed.
 """
@@ -6,6 +6,7 @@ A plain observation is read by caches and trusted constructors, with msgspec if 
 import copy
 import json as plain
 import random
+from functools import partial
 
 import attrs
 import pytest
@@ -20,7 +21,8 @@ from tests.record_strategies import observations, plain_observations
 from tests.samples import SAMPLES
 from tjstats import Figure, Observation, Source
 from tjstats.errors import LoadError
-from tjstats.formats import _converter, _fast, json
+from tjstats.formats import _converter, _fast, csv, json, sdmx_csv
+from tjstats.rows.plain import PlainRows
 from tjstats.rows.references import Tables
 
 SOURCE = Source("s", "Title")
@@ -49,9 +51,11 @@ def slowly(patch):
 
 
 def fields_of(record):
-    """Every field, also those outside equality, and the types of them."""
+    """Every field, also those outside equality, and the types of them, but for what is worked out
+    on demand.
+    """
     if attrs.has(type(record)):
-        names = (field.name for field in attrs.fields(type(record)) if field.name != "_hash")
+        names = (field.name for field in attrs.fields(type(record)) if field.name[0] != "_")
         return type(record).__name__, [(name, fields_of(getattr(record, name))) for name in names]
     if isinstance(record, list | tuple):
         return [fields_of(each) for each in record]
@@ -212,6 +216,60 @@ class TestMsgspec:
                 patch.setattr(_fast, "_msgspec", lambda: None)
                 slowly(patch)
                 assert outcome(json.loads, broken) == found
+
+
+# --- rows of tables ---------------------------------------------------------------------------------------------------
+
+
+def slow_rows(patch):
+    """Leave every row to the reader of all rows."""
+    patch.setattr(PlainRows, "read", lambda *_: None)
+
+
+@unhurried
+@given(st.lists(observations | plain_observations(), min_size=1, max_size=5))
+def test_plain_rows_are_read_as_all_rows(records):
+    """Every field of the observations of a table is the same."""
+    for form in (csv, sdmx_csv):
+        text = form.dumps(records)
+        with pytest.MonkeyPatch.context() as patch:
+            slow_rows(patch)
+            slow = outcome(form.loads, text)
+        assert outcome(form.loads, text) == slow
+
+
+CELLS = ["", "x", "0", "-0", "1e5", "1,5", "5.50", "person", "万人", "household", "as_of", "2021", "2021-Q3", "normal", "missing", "about", "exactly", "3", "true", "sex=F", "break", "value", "growth"]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_mistakes_in_rows_are_those_of_the_reader_of_all_rows(seed, monkeypatch):
+    """Whatever stands in whichever cell: the same records, or the same problems."""
+    choice = random.Random(seed)
+    header, *lines = (line.split(",") for line in csv.dumps(FEW[2:]).splitlines())
+    for _ in range(60):
+        broken = copy.deepcopy(lines)
+        for _ in range(choice.choice((1, 1, 2, 3))):
+            row = choice.choice(broken)
+            row[choice.randrange(len(row))] = choice.choice(CELLS)
+        text = "\r\n".join(map(",".join, [header, *broken, []]))
+        for foreign in ({}, {"defaults": {"REF_AREA": "CN"}}):
+            found = outcome(partial(csv.loads, **foreign), text)
+            with monkeypatch.context() as patch:
+                slow_rows(patch)
+                assert outcome(partial(csv.loads, **foreign), text) == found
+
+
+def test_plain_rows_need_no_reader_of_all_rows(monkeypatch):
+    """None of these is left to it, of this library's tables and of others'."""
+    monkeypatch.setattr("tjstats.rows.reader._Reader.observation", None)
+    assert csv.loads(csv.dumps([FEW[2], FEW[3], FEW[4]])) == FEW[2:]
+    text = "Year,Value,Sex\n2020,5.5,F\n2021,6,M\n"
+    columns = {"Year": "TIME_PERIOD", "Value": "OBS_VALUE", "Sex": "breakdown:sex"}
+    found = csv.loads(text, columns=columns, defaults={"INDICATOR": "test.jobs"}, indicators=[JOBS])
+    assert found == [
+        JOBS.observe("2020", "5.5", breakdowns={"sex": "F"}),
+        JOBS.observe("2021", "6", breakdowns={"sex": "M"}),
+    ]
 
 
 def test_every_sample_is_the_same():

@@ -276,5 +276,7 @@ def records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> An
 
 
 def _line(place: str, row: dict[str, str], mapping: TextMapping) -> Line:
-    cells = {name: unguarded(cell) for name, cell in row.items()}
-    return Line(place, mapping.cells(cells, is_ours="RECORD" in row))
+    filled = {
+        name: cell[1:] if cell[0] == "'" else cell for name, cell in row.items() if cell and name
+    }
+    return Line(place, mapping.cells(filled, is_ours="RECORD" in row))

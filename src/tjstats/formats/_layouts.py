@@ -139,10 +139,11 @@ def _fitted(cells: list[str], header: list[str], place: str, names: list[str]) -
         counts = f"{len(cells)} cells, but the header has {len(header)}"
         problem = f"{counts}: cut off, or an unquoted cell contains a delimiter"
         raise LoadError((Problem(place, problem),))
-    for own, name, cell in zip(header, names, cells, strict=True):
-        if not own and not name and cell.strip():
-            problem = f"a column without a name holds {cell[:40]!r}; name it in the header"
-            raise LoadError((Problem(place, problem),))
+    if "" in header:
+        for own, name, cell in zip(header, names, cells, strict=True):
+            if not own and not name and cell.strip():
+                problem = f"a column without a name holds {cell[:40]!r}; name it in the header"
+                raise LoadError((Problem(place, problem),))
     return cells
 
 

@@ -199,19 +199,26 @@ class TableMapping:
         """A row with the library's codes and the defaults, without the columns left out; *is_ours*
         for a row that this library wrote, whose texts are as they are.
         """
-        readers = self._readers_of_ours if is_ours else self._readers
-        mapped: Row = {}
-        for name, cell in cells.items():
-            if name:
-                mapped[name] = None if cell is None else self._read(name, cell, readers)
-        for name, cell in self.defaults.items():
-            if mapped.get(name) is None:
-                mapped[name] = cell
+        if is_ours and not self.codes and not self.defaults:
+            return self._of_ours(cells)
+        readers = (self._readers, self._readers_of_ours)[is_ours]
+        mapped = {name: self._read(name, cell, readers) for name, cell in cells.items() if name}
+        absent = (name for name in self.defaults if mapped.get(name) is None)
+        mapped |= {name: self.defaults[name] for name in absent}
         return mapped if is_ours else self._of_another(mapped)
 
+    def _of_ours(self, cells: Mapping[str, str | None]) -> Row:
+        own, readers = {name: cell for name, cell in cells.items() if name}, self._readers_of_ours
+        for name in own.keys() & readers.keys():
+            cell = own[name]
+            own[name] = None if cell is None else readers[name](cell)
+        return own
+
     def _read(
-        self, name: str, cell: str, readers: dict[str, Callable[[str], str | None]]
+        self, name: str, cell: str | None, readers: dict[str, Callable[[str], str | None]]
     ) -> str | None:
+        if cell is None:
+            return None
         codes = self.codes.get(name)
         if codes is not None:
             found = codes.get(cell, codes.get(cell.strip(), cell))

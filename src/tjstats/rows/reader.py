@@ -26,6 +26,7 @@ from tjstats.rows.cells import (
 )
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.foreign import arguments_for
+from tjstats.rows.plain import PlainRows
 from tjstats.rows.references import UnreadReferenceError
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Time, period
@@ -36,6 +37,9 @@ T = TypeVar("T")
 _MAX_PROBLEMS: Final = 1000  # reported of one table
 _MAX_DIGITS: Final = 12  # of a number of rows
 _MAIN: Final = ("observation", "target")
+_MAY_FILL: Final = {
+    kind: columns | {"RECORD", "FREQ", "ROWS"} for kind, columns in RECORD_COLUMNS.items()
+}
 
 
 class Line(NamedTuple):
@@ -107,7 +111,8 @@ class _Reader:
 
     Attributes: problems; by_kind (the lines of each kind), main (those of observations and targets,
     in order), named (further lines by their ID), shared (indicators and sources by their key),
-    opened (the records of the lines with an ID; None for those with errors).
+    opened (the records of the lines with an ID; None for those with errors), plain (which reads the
+    plain observations).
     """
 
     def __init__(self, lines: list[Line], indicators: Iterable[Indicator]) -> None:
@@ -117,6 +122,7 @@ class _Reader:
         self.named: dict[str, Line] = {}
         self.shared: dict[str, dict[str, Any]] = {"indicator": {}, "source": {}}
         self.opened: dict[str, Any] = {}
+        self.plain = PlainRows(self.shared)
         self.count(lines)
         for line in lines:
             self.sort(line)
@@ -148,9 +154,8 @@ class _Reader:
         if kind not in RECORD_COLUMNS:
             self.report(line, "RECORD", f"{kind!r} is not one of {', '.join(RECORD_COLUMNS)}")
             return
-        known = RECORD_COLUMNS[kind] | {"RECORD", "FREQ", "ROWS"}
-        for name, cell in line.cells.items():
-            if cell is not None and name not in known:
+        for name in line.cells.keys() - _MAY_FILL[kind]:
+            if line.cells[name] is not None:
                 unknown = "not a column of" if name in COLUMNS else "unknown column:"
                 self.report(line, name, f"{unknown} a row of kind '{kind}'")
         self.by_kind[kind].append(line)
@@ -287,6 +292,9 @@ class _Reader:
 
     def main_record(self, line: Line) -> Any:
         """The record of a line; if it has errors, report them and return None."""
+        plain = self.plain.read(line.cells) if line.kind == "observation" else None
+        if plain is not None:
+            return plain
         ident = line.cells.get("ID")
         if ident is not None and self.named.get(ident) is line:
             return self.opened[ident]
