@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from math import gcd, isnan
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -319,7 +319,9 @@ def _moments(frame: Frame, name: str, moment: Expr, in_days: bool) -> dict[objec
     """The ordinal of each period of an eager frame. Raises `FrameRowsError`."""
     periods = frame.distinct(name)
     pairs = periods.select(frame.ns.col(name).alias("period"), moment.alias("moment")).rows()
-    known = dict(zip(pairs["period"].to_list(), pairs["moment"].to_list(), strict=True))
+    known: dict[object, Any] = dict(
+        zip(pairs["period"].to_list(), pairs["moment"].to_list(), strict=True)
+    )
     if in_days:
         known = {given: _in_days(given) if _is_null(at) else at for given, at in known.items()}
     unread = [given for given, at in known.items() if _is_null(at)]
