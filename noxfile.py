@@ -209,6 +209,14 @@ def site(session: nox.Session) -> None:
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-j", "auto", "docs", "build/site")
 
 
+@nox.session
+def playground(session: nox.Session) -> None:
+    """The page that checks a text in the browser, in build/playground; a visit with Chromium."""
+    session.install("-e", ".", *group("playground"))
+    session.run("python", "tools/playground/build.py")
+    session.run("python", "tools/playground/visit.py")
+
+
 # --- what users get -------------------------------------------------------------------------------
 
 IN_THE_SDIST = (
