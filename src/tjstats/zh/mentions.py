@@ -178,7 +178,7 @@ _SOURCES: Final = {
         rf"{_HEAD}(?:全年|的?(?:{_PART}|{_SAME}))?(?:{_EDGE})?"
         rf"|(?<![\d.第])(?:{_PART})(?:{_EDGE})?|同期"
     ),
-    "neighbour": rf"(?<![目此以年])(?:{one_of(NEIGHBOURS)})(?:末|底|初)?",
+    "neighbour": rf"(?<![目此以年])(?:{one_of(NEIGHBOURS)})(?:末|底|初)?|(?<![\u4e00-\u9fff])期末",
     "plan": _PLAN,
     "last": (
         rf"(?:{YEARS_BEFORE}){_N}年(?:{YEARS_AFTER})?"
@@ -330,7 +330,7 @@ def _months(text: str) -> Meaning:
 
 def _neighbour(text: str) -> Meaning:
     word = text.rstrip("末底初")
-    unit, later = NEIGHBOURS[word]
+    unit, later = NEIGHBOURS.get(word, ("span", 0))  # 期末
     edge = EDGES.get(text[len(word) :] or "期间", Edge.ALL)
     return Meaning(Kind.NEIGHBOUR, later, edge=edge, unit=unit)
 

@@ -298,6 +298,8 @@ def _by_neighbour(known: InForce, mention: Mention) -> Time | None:
     if current is None or (isinstance(current, Period) and current.days > 364):
         return None
     end, meaning = current.end, mention.meaning
+    if meaning.unit == "span":  # 期末
+        return AsOf(end)
     here = (
         Period.month(end.year, end.month)
         if meaning.unit == "month"

@@ -200,7 +200,7 @@ def _make(where: Passage, growth: int, parts: list[int]) -> Iterator[Verificatio
         len(parts) == len(names)
         and all(re.search(n, where.tail(p)) for n, p in zip(names, parts, strict=True))
         for names in CONTRIBUTIONS
-    )
+    ) or (len(parts) == 3 and "三次产业" in where.tail(parts[0]))
     yield from judged(
         where,
         _in_points(where.signed(growth)),

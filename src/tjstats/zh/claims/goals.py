@@ -90,7 +90,8 @@ def done(where: Passage) -> Iterator[Verification]:
         level = _level_of(where, at - inline)
         if level is None:
             continue
-        goal = at - 1 if inline else first(where.near(at, 1), partial(_is_goal, where, level))
+        around = (*where.near(at, 1), *where.after(at, 0))
+        goal = at - 1 if inline else first(around, partial(_is_goal, where, level))
         if goal is not None:
             part = _part(where, level, goal, at)
             yield told(where, where.figure(at), part, (goal, level, at))

@@ -64,7 +64,7 @@ _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，
 _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
 _MEAN: Final = re.compile(lexicon.MEAN)
 _NO_PART: Final = re.compile("率|面")
-_REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)")
+_REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)|[及和]其他")
 _WHOLE: Final = Figure(100, "%", exact=True)
 _Names: TypeAlias = tuple[re.Pattern[str], ...]
 _ANY_WHOLE: Final = re.compile("|".join(dict.fromkeys(row.whole for row in IDENTITIES)))
@@ -85,9 +85,14 @@ def of_which(where: Passage) -> Iterator[Verification]:
         if not _is_part_of(where, at) or where.unit(at) in ("percent", "ratio", "permille"):
             continue
         wholes = [p for p in where.near(at) if where.level(p) and where.alike(p, at)]
-        if wholes and not _STOCK.search(where.tail(at)):
-            options = [(partial(_no_more_than, where.like(p, at)), (p, at)) for p in wholes]
-            yield from judged(where, where.figure(at), options)
+        if wholes and not any(_MEAN.search(where.tail(p)) for p in (at, *wholes)):
+            yield from _within(where, at, wholes)
+
+
+def _within(where: Passage, at: int, wholes: list[int]) -> Iterator[Verification]:
+    if not _STOCK.search(where.tail(at)):
+        options = [(partial(_no_more_than, where.like(p, at)), (p, at)) for p in wholes]
+        yield from judged(where, where.figure(at), options)
 
 
 def _no_more_than(whole: Figure) -> Figure | Reason:
