@@ -69,6 +69,33 @@ def test_the_list_of_datasets(lang, width, capsys):
     assert first == list(tj.datasets.names())
 
 
+@pytest.mark.parametrize("columns", [60, 80, 132])
+@pytest.mark.parametrize(
+    "command", ["", "report mohrss", "datasets", "evaluate china-plans --plan 14"]
+)
+def test_lines_fit_the_terminal(command, columns, capsys, monkeypatch):
+    """What a command prints on a terminal is as wide as it, or as COLUMNS says; into a pipe 100 cells."""
+
+    def most(given, terminal=None, variable=None):
+        monkeypatch.delenv("COLUMNS", raising=False)
+        if variable:
+            monkeypatch.setenv("COLUMNS", variable)
+
+        def size(descriptor):
+            if terminal is None:
+                raise OSError("not a terminal")
+            return os.terminal_size((terminal, 24))
+
+        monkeypatch.setattr(os, "get_terminal_size", size)
+        assert main(given) == 0
+        return max(map(cells, capsys.readouterr().out.splitlines()))
+
+    given = command.split()
+    assert most(given, terminal=columns) == most(given, variable=str(columns)) <= columns
+    assert most(given) == most([*given, "--width", "100"], terminal=columns) <= 100
+    assert most(given, terminal=20) <= 60
+
+
 def test_a_report_is_what_a_call_without_a_command_gives(capsys):
     """`tjstats mohrss` is `tjstats report mohrss`, and options alone are those of the report."""
     for short in ([], ["mohrss"], ["--lang", "zh"], ["mohrss", "--width=80"]):

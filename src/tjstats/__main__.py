@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any, Final, NamedTuple, NoReturn
 
 import attrs
@@ -40,6 +41,7 @@ from tjstats.zh.marking import marked
 DEFAULT: Final = "tianjin-14th-plan"
 COUNTRY: Final = "china-plans"
 JOBS: Final = "mohrss"
+NARROWEST: Final = 60  # cells per line
 FAILED: Final = 2  # the status after a wrong call, or a file that cannot be read or written
 
 
@@ -332,9 +334,10 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         type=_width,
-        default=WIDTH,
+        default=max(NARROWEST, get_terminal_size((WIDTH, 24)).columns),
         metavar="CELLS",
-        help=f"terminal cells per line, at least 60 (default: {WIDTH})",
+        help=f"cells per line, at least {NARROWEST} (default: those of the terminal; of a file, "
+        f"{WIDTH})",
     )
 
 
@@ -348,7 +351,7 @@ def _day(text: str) -> date:
 def _width(text: str) -> int:
     if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells such as {WIDTH}")
-    return max(60, int(text))
+    return max(NARROWEST, int(text))
 
 
 # --- input, output and messages -------------------------------------------------------------------
