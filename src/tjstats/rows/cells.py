@@ -102,7 +102,7 @@ _ESCAPED: Final = re.compile("|".join(_LETTERS))
 
 def flags_cell(flags: frozenset[Flag]) -> str | None:
     """The codes of a set of flags, in list order, separated by spaces."""
-    return " ".join(flag for flag in Flag if flag in flags) or None
+    return " ".join(flag for flag in Flag if flag in flags) if flags else None
 
 
 def flags_in(cells: Cells) -> frozenset[Flag]:

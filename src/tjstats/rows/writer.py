@@ -5,6 +5,7 @@ records.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from tjstats.errors import RecordTypeError
@@ -85,14 +86,14 @@ class _Sheet:
     """The rows written so far.
 
     Attributes: tables (shared records, by key), further (rows to which others refer by ID), idents
-    (the ID of each such record), listed (the observations with a main row).
+    (the ID of each such record), main (the records with a main row).
     """
 
     def __init__(self) -> None:
         self.tables = Tables()
         self.further: list[Row] = []
         self.idents: dict[Observation | Figure, str] = {}
-        self.listed: frozenset[Observation] = frozenset()
+        self.main: list[Observation | Target] = []
 
     def key(self, table: str, record: Indicator | Source | None) -> str | None:
         return None if record is None else self.tables.key_of(table, record)
@@ -108,14 +109,21 @@ class _Sheet:
 
     def main_rows(self, records: list[Observation | Target]) -> list[Row]:
         """One row per record, with an ID if another row refers to it."""
-        self.listed = frozenset(record for record in records if isinstance(record, Observation))
+        self.main = records
         rows = [self.row_of(record) for record in records]
+        if not self.idents:
+            return rows
         seen: set[Observation] = set()
         for record, row in zip(records, rows, strict=True):
             if isinstance(record, Observation) and record in self.idents and record not in seen:
                 row["ID"] = self.idents[record]
                 seen.add(record)
         return rows
+
+    @cached_property
+    def listed(self) -> frozenset[Observation]:
+        """The observations with a main row; only for what is derived, since each is hashed."""
+        return frozenset(record for record in self.main if isinstance(record, Observation))
 
     def row_of(self, record: Observation | Target) -> Row:
         if isinstance(record, Observation):
