@@ -51,7 +51,9 @@ _STOCK: Final = re.compile("累计|余额|存量|年末|期末|保有")
 _TOTAL: Final = re.compile(lexicon.TOTAL)
 _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
 _RESPECTIVELY: Final = re.compile("分别|依次")
-_NOT: Final = re.compile("[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$")
+_NOT: Final = re.compile(
+    "(?<![扣除并无])[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$"
+)
 _NUMBER: Final = r"(\d{1,3}(?:\.\d{1,4})?)"
 _STRUCTURE: Final = re.compile(
     rf"{lexicon.PARTS}[^，。；\d]{{0,14}}{_NUMBER}[:∶：]{_NUMBER}[:∶：]{_NUMBER}(?![:∶：\d])",
@@ -70,6 +72,9 @@ _Names: TypeAlias = tuple[re.Pattern[str], ...]
 _ANY_WHOLE: Final = re.compile("|".join(dict.fromkeys(row.whole for row in IDENTITIES)))
 _BALANCE_WORDS: Final = needed(*(row.whole for row in BALANCES))
 _ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
+_HALF: Final = re.compile(
+    "城镇|城市|乡村|农村"
+)  # what has one half has no other parts of the whole
 _WINDOW: Final = 6
 _SHORT: Final = 4  # what a name may have beside that of an identity: 产量, 总额
 _NEAR_A_HUNDRED: Final = 10
@@ -280,7 +285,8 @@ def identities(where: Passage) -> Iterator[Verification]:
         if not _ANY_WHOLE.search(where.tail(whole)) or not _may_have_parts(where, whole):
             continue
         parts = _named_parts(where, whole) or _named_before(where, whole)
-        if parts and fitting(where, whole, parts_of(where, whole)) != parts:
+        above = sum(where.size(p) > where.size(whole) for p in parts)
+        if parts and above < 2 and fitting(where, whole, parts_of(where, whole)) != parts:
             yield _sum_told(where, whole, parts)  # what fits is told among the sums
 
 
@@ -290,6 +296,8 @@ def _named_parts(where: Passage, whole: int) -> list[int]:
     if len(ahead) < 2:
         return []
     words = where.tail(whole)
+    if _HALF.search(words):
+        return []
     for name, names in _IDENTITIES:
         if name.search(words) and not any(part.search(words) for part in names):
             parts = _by_name(where, ahead, names)

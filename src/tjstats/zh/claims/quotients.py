@@ -216,14 +216,21 @@ def ratios(where: Passage) -> Iterator[Verification]:
 def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
     near = where.amounts(at, 2)
     above = first(near, lambda p: re.search(row.above, _titled(where, p)))
-    others = [p for p in near if p != above]
-    if row.name.startswith("城乡"):
-        others = [p for p in others if above is not None and where.alike(p, above)]
-    below = first(others, lambda p: re.search(row.below, _titled(where, p)))
-    if above is None or below is None or "上年" in where.tail(at):
+    if above is None or "上年" in where.tail(at):
         return
+    alike = row.name.startswith("城乡")
+    others = [p for p in near if p != above and (not alike or where.alike(p, above))]
+    below = first(others, lambda p: re.search(row.below, _titled(where, p)))
+    if below is not None:
+        yield from _ratio_of(where, at, row, above, below)
+
+
+def _ratio_of(
+    where: Passage, at: int, row: Ratio, above: int, below: int
+) -> Iterator[Verification]:
     found = partial(_over, where.figure(above), where.figure(below), row.scale, where.figure(at))
-    sure = _is_alone(where, above, below, row.above)
+    ends = (above, below, row.above), (below, above, row.below)
+    sure = all(_is_alone(where, *each) for each in ends)
     yield from judged(where, where.figure(at), [(found, (above, below, at))], certain=sure)
 
 
@@ -231,7 +238,7 @@ def _is_alone(where: Passage, above: int, below: int, pattern: str) -> bool:
     """Whether no other level of its sentence has the name of a part of a ratio: 生师比 behind the
     pupils of several schools is of all of them.
     """
-    others = (p for p in where.amounts(above, 0) if p != below)
+    others = (p for p in where.near(above, 0) if p != below and where.amount(p))
     return not any(re.search(pattern, _titled(where, p)) for p in others)
 
 

@@ -98,7 +98,8 @@ TIME_BASES: Final = (
 # the text says otherwise. Source: the notes of the statistical bulletins of China's National Bureau
 # of Statistics.
 _PRICED: Final = (
-    "生产总值|GDP|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|不变价|可比|"
+    "生产总值|GDP|经济总量|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|不变价|"
+    "可比|"
     "同口径|扣除|实际(?=增|下|年均)|调整"
 )
 PRICED: Final = re.compile(_PRICED)
@@ -246,7 +247,7 @@ SHARE_RATES: Final = (
     Ratio("渗透率", "新能源", "汽车|乘用车"),
     Ratio("个(?:人住房)?贷(?:款)?率", "贷款", "缴存余额"),
     Ratio("资产负债率", "负债", "(?<!净)资产"),
-    Ratio("(?:收入|销售)利润率", "利润", "收入"),
+    Ratio("(?:收入|销售)利润率", "利润(?:总额)?$", "(?:营业|销售|业务)收入$"),
     Ratio("净利率", "净利润", "营业收入"),
     Ratio("入学率|升学率", "入学|升学|录取", "毕业生|适龄"),
 )
