@@ -88,7 +88,7 @@ def test_a_foreign_attribute_by_the_name_of_a_column_of_ours(name):
     )
 
 
-@pytest.mark.parametrize("name", ["SEX", "geo", "MEASURE", "CL_ACTIVITY", "ID"])
+@pytest.mark.parametrize("name", ["SEX", "nace_r2", "MEASURE", "CL_ACTIVITY", "ID"])
 def test_a_dimension_that_nobody_named_keeps_series_apart(name):
     """It is a breakdown, by its own name; named, it is what it is named; None leaves it out."""
     text = f"DATAFLOW,{name},TIME_PERIOD,OBS_VALUE\nA:B(1.0),F,2020,5\nA:B(1.0),M,2020,6\n"
@@ -99,6 +99,39 @@ def test_a_dimension_that_nobody_named_keeps_series_apart(name):
         "M",
     ]
     assert {o.breakdowns for o in sdmx_csv.loads(text, columns={name: None}, **FOREIGN)} == {()}
+
+
+AREAS = ("geo", "GEO", "COUNTRY", "LOCATION", "Region")
+FLAGS = ("OBS_FLAG", "obs_flag", "STATUS", "flag")
+
+
+@pytest.mark.parametrize(
+    ("area", "flag"), [*((name, "OBS_STATUS") for name in AREAS), *(("REF_AREA", n) for n in FLAGS)]
+)
+def test_an_area_and_a_flag_by_another_name_are_not_lost(area, flag):
+    """In every message, as if named; what the caller names, or leaves out, is that."""
+    text = f"DATAFLOW,{area},TIME_PERIOD,OBS_VALUE,{flag}\nA:B(1.0),DE,2020,5,p\n"
+    message = generic([({area: "DE"}, {}, [("2020", "5", {flag: "p"})])])
+    whole = X.observe("2020", "5", area="DE", status="provisional")
+    assert sdmx_csv.loads(text, **FOREIGN) == sdmx.loads(message, **FOREIGN) == [whole]
+    assert sdmx_csv.loads(text, columns={flag: None}, **FOREIGN)[0].status == "normal"
+    assert sdmx_csv.loads(text, columns={area: None}, **FOREIGN)[0].area is None
+
+
+def test_two_columns_that_may_be_the_area_stay_apart():
+    """Beside the library's own name, or beside each other, they are breakdowns."""
+    for header, area in (("geo,REF_AREA", "FR"), ("geo,country", None)):
+        text = f"DATAFLOW,{header},TIME_PERIOD,OBS_VALUE\nA:B(1.0),DE,FR,2020,5\n"
+        (found,) = sdmx_csv.loads(text, **FOREIGN)
+        assert (found.area, dict(found.breakdowns)["geo"]) == (area, "DE")
+
+
+def test_a_flag_that_is_no_letter_is_refused_and_a_colon_is_a_missing_value():
+    """Eurostat flags what is not available with a colon."""
+    text = "DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nA:B(1.0),DE,2020,{}\n"
+    assert sdmx_csv.loads(text.format(",:"), **FOREIGN)[0].status == "missing"
+    with pytest.raises(LoadError, match=r"line 2, OBS_STATUS: 'official': write one of"):
+        sdmx_csv.loads(text.format("5,official"), **FOREIGN)
 
 
 def test_labels_and_dates_of_an_agency_are_no_dimensions():

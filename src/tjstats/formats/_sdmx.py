@@ -11,7 +11,7 @@ from typing import Final
 
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS, RECORD_KINDS
-from tjstats.rows.foreign import BREAKDOWN, TableMapping
+from tjstats.rows.foreign import BREAKDOWN, TableMapping, likely
 from tjstats.rows.letters import FLAG_LETTERS, FREE, STATUS_LETTERS, STATUS_OF_LETTERS, status_cells
 from tjstats.values.periods import period
 
@@ -92,9 +92,10 @@ def names_of_others(
     """The library's name of each column of another office that is read.
 
     A column before OBS_VALUE, unless it is among *attributes*, is a dimension: a breakdown if the
-    mapping does not name it and no column of ours is meant. Other attributes than ours are left
-    out, and so are labels: names that are no identifiers of SDMX, or beside STRUCTURE_NAME begin
-    with a capital and a small letter.
+    mapping does not name it and no column of ours is meant. An area, a frequency or flags of
+    another name (geo, OBS_FLAG) are ours if no other column is. Other attributes are left out, and
+    so are labels: names that are no identifiers of SDMX, or beside STRUCTURE_NAME begin with a
+    capital and a small letter.
     """
     mapped = [mapping.columns.get(name, name) for name in names]
     last = mapped.index("OBS_VALUE") if "OBS_VALUE" in mapped else len(names)
@@ -106,7 +107,21 @@ def names_of_others(
         **{name: name for name in _OF_OTHERS},
         **mapping.columns,
     }
+    others = {*filter(codes.fullmatch, names)} - _OF_OTHERS - _LEADING - mapping.columns.keys()
+    apart, beside = others & dimensions, others - dimensions
+    read |= _never_lost(apart, beside, {*map(read.get, names)})
     return {own: name for own in names if (name := read.get(own)) is not None}
+
+
+def _never_lost(apart: set[str], beside: set[str], read: set[str | None]) -> dict[str, str]:
+    """The area and the frequency among the dimensions, and the flags among the attributes, by
+    another name; if the library's own is *read*, or two are alike, none.
+    """
+    found: dict[str, str] = {}
+    for meant, among in (("REF_AREA", apart), ("FREQ", apart), ("OBS_STATUS", beside)):
+        alike = [] if meant in read else [name for name in among if likely(name) == meant]
+        found |= dict.fromkeys(alike, meant) if len(alike) == 1 else {}
+    return found
 
 
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_@$\-]+", re.ASCII)

@@ -84,7 +84,8 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
     """The dataset of an SDMX-CSV text, or its list of observations and targets; *as_* as for
     `formats.csv.loads`.
 
-    The file of another office is read with the arguments of `formats.csv.loads`. A dimension (a
+    The file of another office is read with the arguments of `formats.csv.loads`. An area, a
+    frequency and flags are known by the usual names (geo, LOCATION, OBS_FLAG). Another dimension (a
     column before OBS_VALUE) that `columns` does not name is a breakdown; attributes (behind it)
     that an observation has no place for are left out, and so is DECIMALS, which says how many
     decimals to show. INDICATOR, TIME_PERIOD and OBS_VALUE are required. Raises `LoadError`, whose
@@ -92,7 +93,7 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
 
     >>> text = "DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE\\nABC:JOBS(1.0),CN-TJ,2021,37.60\\n"
     >>> jobs = Indicator("jobs", "万人", "flow")
-    >>> loads(text, columns={"GEO": "REF_AREA"}, defaults={"INDICATOR": "jobs"}, indicators=[jobs])
+    >>> loads(text, defaults={"INDICATOR": "jobs"}, indicators=[jobs])
     [<Observation jobs 2021: 37.60万人>]
     """
     check_text(text, "an SDMX-CSV text")

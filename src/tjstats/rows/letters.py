@@ -75,6 +75,7 @@ _EUROSTAT: Final = {
     "s": "estimated",  # by Eurostat
     "u": "normal",
     "z": "not_applicable",
+    ":": "missing",  # not available
 }
 _EUROSTAT_FLAGS: Final = {
     "b": "break",
@@ -85,7 +86,7 @@ _EUROSTAT_FLAGS: Final = {
 _ALL: Final = STATUS_OF_LETTERS | _EUROSTAT
 _FLAGS: Final = _SDMX_FLAGS | _EUROSTAT_FLAGS
 # The letters that the status or the flag says in full.
-_SAID: Final = {*STATUS_LETTERS.values(), *_FLAGS, *"efmprz"}
+_SAID: Final = {*STATUS_LETTERS.values(), *_FLAGS, *"efmprz:"}
 _MOST: Final = 5  # letters of one observation; more are a word
 _WORDS: Final = frozenset(map(str, Status))
 FREE: Final = frozenset({"F", "_Z"})  # of CL_CONF_STATUS; all others restrict the use
