@@ -35,7 +35,7 @@ WORDS = {
     "time": "次",
     "TEU": "标准箱",
     "class_hour": "学时 课时",
-    "ratio": "倍 番",
+    "ratio": "倍",
     "percent": "%",
     "permille": "‰",
     "percentage_point": "个百分点",

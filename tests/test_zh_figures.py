@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from tjstats import Qualifier, zh
-from tjstats.errors import RecordTypeError
+from tjstats import Figure, Qualifier, zh
+from tjstats.errors import RecordTypeError, UnknownUnitError
 
 
 def read(text):
@@ -312,3 +312,24 @@ def test_a_bound_word_belongs_to_the_nearest_number():
     """约 before one figure does not reach over it to the next: 约百分之五占全国的3%."""
     found = zh.read("约百分之五，占全国的3%；约百分之五百占全国的5%；超过全国的41.9%")
     assert [r.text for r in found] == ["约百分之五", "3%", "约百分之五百", "5%", "超过全国的41.9%"]
+
+
+DOUBLINGS = {
+    "翻番": "2倍",
+    "翻一番": "2倍",
+    "翻两番": "4倍",
+    "翻三番": "8倍",
+    "翻了一番多": "2倍多",
+    "翻了近两番": "近4倍",
+    "翻两番以上": "4倍以上",
+}
+
+
+@pytest.mark.parametrize(("text", "printed"), DOUBLINGS.items(), ids=DOUBLINGS)
+def test_a_doubling_prints_as_the_factor_that_it_is(text, printed):
+    """番 counts doublings and 倍 is the factor: what 翻两番 prints is read as the same figure, and 番 is no unit."""
+    figure = one(text).figure
+    assert str(figure) == printed
+    assert zh.read_figure(printed) == figure
+    with pytest.raises(UnknownUnitError):
+        Figure("2", "番")

@@ -164,9 +164,19 @@ def _single(qualifier: Qualifier, value: Decimal, unit: UnitText, lang: Language
     """175万人以上, 4300余件, over 1.75 million people."""
     number, name = unit.parts(value, lang)
     if qualifier is Qualifier.SOME_OVER and lang == "zh":
-        at = _length_of_scale(unit, name) if "." in number and unit.multiplier >= 0 else 0
-        name = f"{name[:at]}余{name[at:]}"  # 4300余件, 1.2万余人
+        name = _with_more(number, name, unit)
     return QUALIFIER_TEXTS[qualifier][lang].format(n=number + name)
+
+
+def _with_more(number: str, name: str, unit: UnitText) -> str:
+    """The unit behind a number with 余 or 多 in its place: 4300余件, 1.2万余人, 2倍多."""
+    if name and unit.unit.code in _MORE_BEHIND and unit.multiplier <= 1 and number[-1] != "0":
+        return f"{name}多"
+    at = _length_of_scale(unit, name) if "." in number and unit.multiplier >= 0 else 0
+    return f"{name[:at]}余{name[at:]}"
+
+
+_MORE_BEHIND: Final = {"ratio", "percent", "year"}  # 2倍多, 四成多, 5年多
 
 
 def _range(

@@ -78,12 +78,12 @@ _TIMES: Final = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "1": 1
 
 
 def doubling_of(text: str, found: re.Match[str]) -> Amount | None:
-    """翻一番 is twice, 翻两番 is four times."""
+    """翻一番 is twice, 翻两番 is four times: 2倍 and 4倍, for 番 counts doublings."""
     times = _TIMES.get(found[0][1:-1].strip("了近再"))
     if times is None:
         return None
     amount = Amount(Decimal(2**times), *found.span())
-    amount.unit, amount.unit_word = _RATIO, "番"
+    amount.unit, amount.unit_word = _RATIO, "倍"
     if "近" in found[0]:
         amount.word, amount.approximate = Qualifier.NEARLY, True
     qualify_both(amount, text)

@@ -130,9 +130,7 @@ _ROWS: Final = (
     _counted("TEU", "标准箱", "TEU", "标箱"),
     _counted("class_hour", "学时", "class hours", "课时"),
     # fractions: they convert into each other; points do not
-    UnitRow(
-        "ratio", "[]", "倍", "times the base", ("番", "dimensionless", "系数", "1", "pure number")
-    ),
+    UnitRow("ratio", "[]", "倍", "times the base", ("dimensionless", "系数", "1", "pure number")),
     UnitRow(
         "percent",
         "ratio / 100",

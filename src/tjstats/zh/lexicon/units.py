@@ -26,7 +26,7 @@ __all__ = [
 
 # Words of the unit tables that stand below a line or in other texts, not directly behind a number.
 NO_HEADS: Final = frozenset(
-    "月 季 季度 员 回 系数 企业 块 番 个百分比 户经营主体 户个体工商户 户家庭".split()
+    "月 季 季度 员 回 系数 企业 块 个百分比 户经营主体 户个体工商户 户家庭".split()
 )
 
 # Latin words of the unit tables that may stand directly behind a number.
