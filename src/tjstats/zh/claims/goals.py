@@ -118,17 +118,19 @@ def _part(where: Passage, level: int, goal: int, at: int) -> Callable[[], Implie
 
 
 def _level_of(where: Passage, at: int) -> int | None:
-    """What was done of a target: the level or increase right before."""
-    return next(
-        (
-            p
-            for p in where.near(at, 0)
-            if where.is_a(p, Kind.LEVEL, Kind.INCREASE)
-            and where.unit(p) not in ("percent", "percentage_point")
-            and where.readings[p].role is not Role.OTHER
-        ),
-        None,
-    )
+    """What was done of a target: the level or increase right before; none where an amount of
+    another kind stands between, which may be it: 完成286公里；投资24.6亿元，为年度计划的91.2%.
+    """
+    amounts = [p for p in where.near(at, 0) if _may_be_done(where, p)]
+    level = first(amounts, lambda p: where.is_a(p, Kind.LEVEL, Kind.INCREASE))
+    between = amounts[: amounts.index(level)] if level is not None else []
+    return level if all(where.alike(p, level or 0) for p in between) else None
+
+
+def _may_be_done(where: Passage, at: int) -> bool:
+    rate = where.unit(at) in ("percent", "percentage_point")
+    kinds = (Kind.LEVEL, Kind.INCREASE, Kind.TARGET)
+    return not rate and where.is_a(at, *kinds) and where.readings[at].role is not Role.OTHER
 
 
 def _is_goal(where: Passage, level: int, at: int) -> bool:
