@@ -84,6 +84,17 @@ def test_a_day_is_a_point_in_time(day):
         JOBS.observe(day, "1")
 
 
+def test_a_day_as_text_is_the_span_of_a_flow_only_where_it_is_said_to_be():
+    """As for a date: the code of a single day says so, and a series of days is asked by the day."""
+    with pytest.raises(InvalidPeriodError, match="a day does not say over which"):
+        JOBS.observe("2020-12-31", "1")
+    with pytest.raises(InvalidPeriodError, match="a day does not say over which"):
+        JOBS.series({"2020-12-31": "1"})
+    daily = JOBS.series({"2020-12-31/P1D": "1"})
+    assert daily["2020-12-31"].period == Period.day("2020-12-31")
+    assert INSURED.observe("2020-12-31", "1").period == AsOf("2020-12-31")
+
+
 def test_a_column_is_a_series():
     """Its index holds the periods; what is missing has the status missing, or that given."""
     seen = JOBS.series(COLUMN, decimals=2, area="CN-TJ")

@@ -285,6 +285,48 @@ def test_every_format_is_known_by_its_start(data, reader):
 
 
 @pytest.mark.parametrize(
+    ("days", "frequency", "first"),
+    [
+        ("2022-01-01 2023-01-01", "A", "2022"),
+        ("2023-01-01 2023-07-01", "S", "2023-S1"),
+        ("2023-01-01 2023-04-01 2023-10-01", "Q", "2023-Q1"),
+        ("2023-03-31 2023-06-30", "Q", "2023-Q1"),
+        ("2023-01-01 2023-02-01 2023-01-01", "M", "2023-01"),
+        ("2023-01-02 2023-01-09", "W", "2023-01-02/P7D"),
+        ("2023-01-02 2023-01-03", None, None),
+        ("2023-01-01", None, None),
+        ("2022 2023", None, None),
+    ],
+)
+def test_the_frequency_is_proposed_that_the_days_of_a_table_show(days, frequency, first, tmp_path):
+    """The longest of which each is a first or last day; without it, a flow's day is refused."""
+    path, flow = tmp_path / "a.csv", Indicator("jobs", "万人", "flow")
+    path.write_text("\n".join(["day,value", *(f"{day},5" for day in days.split())]))
+    call = describe(path).call.replace("'INDICATOR': …", "'INDICATOR': 'jobs'")
+    assert ("FREQ" in call) == (frequency is not None)
+    if frequency is not None:
+        assert f"'FREQ': '{frequency}'" in call
+        found = eval(call.replace("[…]", "[flow]"), {"tj": tj, "path": path, "flow": flow})
+        assert found[0].period.code == first
+
+
+def test_a_day_of_a_flow_in_a_table_is_refused_unless_the_table_is_daily():
+    """The frequency makes it a period, or says that it is a day."""
+    columns = {"day": "TIME_PERIOD", "value": "OBS_VALUE"}
+    flow = Indicator("jobs", "万人", "flow")
+
+    def read(**more):
+        defaults = {"INDICATOR": "jobs", **more}
+        text = "day,value\n2023-01-01,5\n"
+        (found,) = csv.loads(text, columns=columns, defaults=defaults, indicators=[flow])
+        return found.period.code
+
+    with pytest.raises(LoadError, match=r"line 2, TIME_PERIOD: .*defaults=\{'FREQ': 'Q'\}"):
+        read()
+    assert (read(FREQ="Q"), read(FREQ="D")) == ("2023-Q1", "2023-01-01/P1D")
+
+
+@pytest.mark.parametrize(
     "data",
     [b"", b" \n", b"x", b"a,b\n", b'"', b"\0\0\0\0", bytes(range(256)), b"," * 1000, b"1,2\n3,4\n"],
 )

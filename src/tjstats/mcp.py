@@ -133,8 +133,8 @@ def growth_in_dataset(
     same period of the year before.
     """
     series = datasets.load(dataset)[indicator].series
-    time = time_of(series.indicator, period)
-    before = time.shift(-1, "1y") if base is None else time_of(series.indicator, base)
+    time = time_of(series.indicator, period, daily=True)
+    before = time.shift(-1, "1y") if base is None else time_of(series.indicator, base, daily=True)
     answer = grown(series[time], series[before])
     told = (series[time].text(), series[before].text(), answer.text())
     return _answer("\n".join(told), nested(answer))

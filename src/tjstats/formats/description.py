@@ -20,7 +20,12 @@ from tjstats.formats._layouts import TextRows, header_and_below, is_empty, times
 from tjstats.formats._sdmx import names_of_others
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.foreign import TableMapping, arguments_for, likely
-from tjstats.values.period_texts import table_code
+from tjstats.values.period_texts import (
+    FREQUENCY_DAYS,
+    FREQUENCY_MONTHS,
+    period_from,
+    table_code,
+)
 
 __all__ = ["Description", "describe"]
 
@@ -185,21 +190,40 @@ def _of_table(rows: list[list[str]], arguments: dict[str, Any]) -> Description:
         kind = "a table, years as columns"
         arguments["layout"] = "wide"
         columns = _keys(header, times)
-        values = _at(times, body)
+        values, moments = _at(times, body), [*times.values()]
     else:
         kind = "a table, one observation a row"
         columns = _columns(header, body)
         values = _below("OBS_VALUE", columns, header, body)
+        moments = _below("TIME_PERIOD", columns, header, body)
     marks = _numbers(values, arguments)
+    defaults = {} if "FREQ" in columns.values() else _frequency(moments)
     notes = (f"the header is {place}",) if place != "line 1" else ()
-    return Description(kind, "csv", _call(columns, arguments), columns, (), marks, notes)
+    return Description(kind, "csv", _call(columns, arguments, defaults), columns, (), marks, notes)
 
 
-def _call(columns: dict[str, str | None], arguments: dict[str, Any]) -> str:
+def _call(
+    columns: dict[str, str | None], arguments: dict[str, Any], defaults: dict[str, str]
+) -> str:
     if to_name := {name: meant for name, meant in columns.items() if name != meant}:
         arguments["columns"] = to_name
-    last = "indicators=[…]" if "INDICATOR" in columns.values() else _INDICATOR
-    return f"tj.formats.csv.read(path, {_written(arguments)}{last})"
+    unknown = "" if "INDICATOR" in columns.values() else "'INDICATOR': …"
+    known = ", ".join(f"{name!r}: {code!r}" for name, code in defaults.items())
+    filled = ", ".join(filter(None, (unknown, known)))
+    last = f"defaults={{{filled}}}, " if filled else ""
+    return f"tj.formats.csv.read(path, {_written(arguments)}{last}indicators=[…])"
+
+
+def _frequency(moments: list[str]) -> dict[str, str]:
+    """The frequency of a table whose times are days, each the first or the last of a period of its
+    own, the longest that fits; none of other tables.
+    """
+    days = {table_code(text) or text.strip() for text in moments if text.strip()}
+    for code in (*FREQUENCY_MONTHS, *FREQUENCY_DAYS):
+        periods = {period_from(day, code) for day in days}
+        if len(periods) == len(days) > 1 and periods.isdisjoint(days):
+            return {"FREQ": code}
+    return {}
 
 
 def _keys(header: list[str], times: dict[int, str]) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ Polars, known by what they can do, so that none of these packages is needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from math import isfinite
@@ -65,16 +66,14 @@ class _Natured(Protocol):
 # --- times ----------------------------------------------------------------------------------------
 
 
-def time_of(indicator: _Natured, given: GivenTime) -> Time:
+def time_of(indicator: _Natured, given: GivenTime, *, daily: bool = False) -> Time:
     """The time denoted by text, a year, a day or a period of pandas, by the nature of the
-    indicator; a Period or AsOf unchanged.
+    indicator; a Period or AsOf unchanged. The day of a flow is a span only if it is *daily*.
     """
     if isinstance(given, Period | AsOf):
         return given
-    if isinstance(given, date) and indicator.nature is Nature.FLOW:
-        problem = "a flow is over a span, and a day does not say over which"
-        remedy = "write '2021-12' or '2021', or to_period('M') or to_period('Y') of a pandas index"
-        raise InvalidPeriodError(str(given), problem, remedy)
+    if indicator.nature is Nature.FLOW and not daily and _is_day(given):
+        raise InvalidPeriodError(str(given), *_WHICH_SPAN)
     # anything else is refused by the reader
     text = cast("str", given if isinstance(given, str) else _code_of(given))
     if NATURES[indicator.nature].times[0] is AsOf:
@@ -83,6 +82,18 @@ def time_of(indicator: _Natured, given: GivenTime) -> Time:
     if is_date and indicator.nature is not Nature.FLOW:
         return AsOf(text)
     return period(text)
+
+
+def _is_day(given: object) -> bool:
+    return isinstance(given, date) or (isinstance(given, str) and bool(_DAY.fullmatch(given)))
+
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WHICH_SPAN: Final = (
+    "a flow is over a span, and a day does not say over which",
+    "write '2020-12' or '2020', or '2020-12-31/P1D' for the day alone; of a table FREQ, "
+    "defaults={'FREQ': 'Q'}; of a pandas index to_period('M')",
+)
 
 
 def first_and_last(given: GivenTime) -> tuple[date, date]:

@@ -204,7 +204,7 @@ class Indicator(Tabular):
         float needs *decimals*, the printed places. *more* are further fields of `Observation`.
 
         A text period is a point in time for a stock, else a span; a full date is also a point for
-        rates, averages and indexes.
+        rates, averages and indexes, and of a flow refused, because it does not say over what.
         """
         time = time_of(self, period)
         measure = more.get("measure", _VALUE)
@@ -610,7 +610,7 @@ class Series(Tabular, Streamed, Pictured):
 
     def get(self, period: GivenTime) -> Observation | None:
         """The observation for a period or its code, or None."""
-        time = time_of(self.indicator, period)
+        time = time_of(self.indicator, period, daily=True)
         place = bisect_left(self.observations, (time.first_day, time.end), key=_PLACE)
         near = self.observations[place : place + 1]
         return near[0] if near and near[0].period == time else None

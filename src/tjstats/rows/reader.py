@@ -384,7 +384,10 @@ def _at(column: str, read: Callable[[], T]) -> T:
 
 
 def _time(cells: Cells, name: str, kind: str, indicator: Indicator) -> Time | None:
-    return _at(name, lambda: time_in(cells, name, kind, lambda text: time_of(indicator, text)))
+    def of(text: str) -> Time:
+        return time_of(indicator, text, daily=cells.get("FREQ") == "D")
+
+    return _at(name, lambda: time_in(cells, name, kind, of))
 
 
 def _figure(cells: Cells, indicator: Indicator) -> Figure | None:

@@ -64,7 +64,7 @@ def asked_time(series: Series, given: object, field: str) -> Time | None:
         raise InvalidRecordError(
             "track", field, given, "write a year, a code such as '2015', a Period or an AsOf"
         )
-    time = time_of(series.indicator, given)
+    time = time_of(series.indicator, given, daily=True)
     return AsOf(time.end) if isinstance(series.observations[0].period, AsOf) else time
 
 
