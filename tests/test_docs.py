@@ -31,6 +31,16 @@ def test_readme_names_its_two_commands():
     assert readme.count("pip install -e '.[test]' && pytest") == 1
 
 
+def test_an_extra_is_installed_from_a_checkout():
+    """Until a version is published, the name is on no index."""
+    pages = {ROOT / "README.md", ROOT / "README.zh-CN.md", *(ROOT / "docs").rglob("*.md")}
+    released = ROOT / "docs" / "releasing.md"  # is about what follows
+    told = {
+        page for page in pages if re.search(r"tjstats\[|install tjstats", page.read_text("utf-8"))
+    }
+    assert told <= {released}
+
+
 # --- Chinese pages ---------------------------------------------------------------------------------
 
 ENGLISH, CHINESE = ROOT / "docs", ROOT / "docs" / "zh"

@@ -158,4 +158,4 @@ def test_without_the_extra_the_error_names_it():
     hidden = "import sys; sys.modules['mcp'] = None; from tjstats.__main__ import main; print(main(['mcp']))"
     assert run_python(hidden).split() == ["2"]
     code = "import sys; sys.modules['mcp'] = None\nfrom tjstats.mcp import server\ntry: server()\nexcept ImportError as e: print(e)"
-    assert "pip install 'tjstats[mcp]'" in run_python(code)
+    assert "pip install '.[mcp]' in a checkout" in run_python(code)

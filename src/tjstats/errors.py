@@ -511,7 +511,7 @@ class MissingExtraError(TjstatsError, ImportError):
     Traceback (most recent call last):
         ...
     tjstats.errors.MissingExtraError: tjstats.formats.arrow needs the extra 'arrow': pip
-        install 'tjstats[arrow]'
+        install '.[arrow]' in a checkout of tjstats
 
     Install what the message names. Formats of the base package need no extra:
 
@@ -523,7 +523,8 @@ class MissingExtraError(TjstatsError, ImportError):
     extra: str
 
     def __str__(self) -> str:
-        return f"{self.module} needs the extra '{self.extra}': pip install 'tjstats[{self.extra}]'"
+        command = f"pip install '.[{self.extra}]' in a checkout of tjstats"  # on no index yet
+        return f"{self.module} needs the extra '{self.extra}': {command}"
 
 
 @attrs.define(eq=False)
