@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tjstats import Reason, Verdict, zh
+from tjstats import Claim, Figure, Reason, Verdict, verify, zh
+from tjstats.views.report import checks
 
 # Sentence, words that the claim's readings cover, verdict.
 DECIDED = {
@@ -305,3 +306,33 @@ def test_what_two_shares_of_one_population_imply():
 def test_no_false_alarm(text):
     """Figures beside each other are not taken for a claim that they deny."""
     assert [str(answer.claim) for answer in zh.check(text) if answer.verdict is Verdict.NO] == []
+
+
+SHARES = "全市总额500亿元，其中甲100亿元，占20%；\n乙200亿元，占45%。\n"
+SECTORS = (
+    "一、综合\n全市实现地区生产总值4286.7亿元，按不变价格计算，比上年增长5.6%。分产业看，第一产业增加值64.3亿元，增长2.6%；"
+    "第二产业增加值2036.2亿元，增长5.1%；第三产业增加值2186.2亿元，占53.0%。"
+)
+QUOTED = {
+    SHARES: ("全市总额500亿元…乙200亿元，占45%", "45%", "2:9"),
+    SECTORS: ("全市实现地区生产总值4286.7亿元…第三产业增加值2186.2亿元，占53.0%", "53.0%", "2:104"),
+    "出口1,234.5亿元,比上年增加100亿元,增长5.1%。": (
+        "出口1,234.5亿元,比上年增加100亿元,增长5.1%",
+        "5.1%",
+        "1:26",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED.items(), ids=QUOTED)
+def test_a_claim_is_quoted_from_its_clause_and_placed_at_its_figure(text, expected):
+    """Its words begin where a clause does, clauses between that hold none of its figures are left out, and its place is that of the printed figure that is doubted."""
+    words, figure, place = expected
+    (answer,) = (each for each in zh.check(text) if each.verdict is Verdict.NO)
+    assert (answer.claim.text, answer.reading.text) == (words, figure)
+    assert f"\n{place} " in checks(text, [answer])
+
+
+def test_what_is_of_no_text_has_no_reading():
+    """A claim of two figures has no place."""
+    assert verify(Claim(Figure("5", "%"), Figure("6", "%"))).reading is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
+from itertools import chain
 from operator import attrgetter
 from typing import Final
 
@@ -88,6 +89,19 @@ class Verification(Tabular):
     def reported(self) -> Figure | None:
         """The printed figure."""
         return self.claim.figure
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading of the printed figure in its text, the last of the readings if none has it;
+        None for what is of no text.
+        """
+        printed = self.reported
+        if not self.readings or printed is None:
+            return None
+        own = (r for r in self.readings if r.figure is printed)
+        same = (r for r in self.readings if r.figure == printed)
+        opposite = (r for r in self.readings if r.figure * -1 == printed)
+        return next(chain(own, same, opposite), self.readings[-1])
 
     @property
     def implied(self) -> Figure | None:

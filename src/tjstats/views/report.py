@@ -536,8 +536,8 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _place(lines: Sequence[int], answer: Verification) -> str:
-    """Line and column of the first reading of an answer."""
-    start = min((reading.start for reading in answer.readings), default=0)
+    """Line and column of the printed figure that an answer is about."""
+    start = 0 if answer.reading is None else answer.reading.start
     line = bisect_right(lines, start)
     return f"{line}:{start - lines[line - 1] + 1}"
 

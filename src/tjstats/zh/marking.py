@@ -60,8 +60,8 @@ def marked(
     readings = read(text, published=published)
     wrong: dict[tuple[int, int], Verification] = {}
     for answer in check(text, published=published):
-        if answer.verdict is Verdict.NO:
-            reported = _reported(answer)
+        reported = answer.reading
+        if answer.verdict is Verdict.NO and reported is not None:
             wrong.setdefault((reported.start, reported.end), answer)
             readings.append(reported)
     pieces, done = [], 0
@@ -71,14 +71,6 @@ def marked(
         done = reading.end
     pieces.append(_escaped(text[done:]))
     return f'<div class="tjstats-text"><style>{_STYLE}</style>{"".join(pieces)}</div>'
-
-
-def _reported(answer: Verification) -> Reading:
-    """The reading of the figure that an answer is about, the last one of its readings if none."""
-    printed = answer.reported
-    same = (r for r in answer.readings if printed is not None and r.figure == printed)
-    opposite = (r for r in answer.readings if printed is not None and r.figure * -1 == printed)
-    return next(same, None) or next(opposite, None) or answer.readings[-1]
 
 
 def _apart(readings: list[Reading]) -> Iterator[Reading]:

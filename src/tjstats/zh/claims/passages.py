@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 import attrs
@@ -47,6 +48,8 @@ _WIDE: Final = tuple(zip(",;:!?()∶", "，；：！？（）：", strict=True))
 _PLAIN: Final = str.maketrans(SIMPLIFIED)
 _TRADITIONAL: Final = re.compile(f"[{''.join(SIMPLIFIED)}]")
 _CLAUSE: Final = re.compile(r"[，。；：！？（）\n]")
+# Where a clause ends in the text as given: no comma of thousands, no line that breaks before 5万人.
+_STOP: Final = re.compile(r"[，。；：！？;!?]\s*|,(?!\d)\s*|\n(?!\s*[\d约近超])")
 _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(
     r"[。！？”」』]\s*\n"
@@ -477,16 +480,31 @@ class Passage:
     # --- words ------------------------------------------------------------------------------------
 
     def quote(self, readings: Sequence[Reading]) -> str:
-        """The words from the first of some readings to the last, shortened in the middle."""
-        start, end = min(r.start for r in readings), max(r.end for r in readings)
-        if end - start > 4 * _QUOTED:  # two places far apart
-            return (
-                f"{self._plain(start, start + _QUOTED // 2)}…{self._plain(end - _QUOTED // 2, end)}"
-            )
-        words = self._plain(start, end)
-        return (
-            words if len(words) <= _QUOTED else f"{words[: _QUOTED // 2]}…{words[-_QUOTED // 2 :]}"
-        )
+        """The clauses of some readings, each from its beginning, with a sign for those between
+        them that hold none; of many the first and the last.
+        """
+        pieces = [self._plain(start, end) for start, end in self._clauses(readings)]
+        while len(pieces) > 2 and sum(map(len, pieces)) > _QUOTED:
+            del pieces[len(pieces) // 2]
+        words = "…".join(pieces)
+        return words if len(words) <= 2 * _QUOTED else f"{words[:_QUOTED]}…{words[-_QUOTED:]}"
+
+    def _clauses(self, readings: Sequence[Reading]) -> list[tuple[int, int]]:
+        """The places of the clauses of some readings; those that follow each other are one."""
+        found: list[tuple[int, int]] = []
+        for each in sorted(readings, key=attrgetter("start")):
+            start, end = self._clause_start(each.start), each.end
+            if found and len(_STOP.findall(self.text[found[-1][1] : start])) < 2:
+                start, last = found.pop()
+                end = max(end, last)
+            found.append((start, end))
+        return found
+
+    def _clause_start(self, place: int) -> int:
+        """Where the words of the clause begin that hold a place."""
+        first = max(0, place - _LONGEST)
+        stops = [stop.end() for stop in _STOP.finditer(self.text, first, place)]
+        return stops[-1] if stops else first
 
     def _plain(self, start: int, end: int) -> str:
         return "".join(self.text[start:end].split())
