@@ -281,3 +281,21 @@ def test_an_increase_above_the_level_implies_nothing():
     """The earlier level would be negative."""
     answer = tj.verify(tj.claims(beside("100", "120", "27.7"))[1])
     assert (answer.verdict, answer.reason) == (UNKNOWN, Reason.NOTHING_IMPLIED)
+
+
+@pytest.mark.parametrize(
+    ("printed", "part", "whole", "shown"),
+    [
+        ("103.8", "4.36", "4.2", "103.8%"),
+        ("53.0", "2186.2", "4286.7", "51.00%"),
+        ("8.6", "1", "15", "6.7%"),
+        ("38", "3", "8", "38%"),
+    ],
+)
+def test_implied_is_shown_as_it_was_printed(printed, part, whole, shown):
+    """What is implied has the unit of the printed figure and no fewer decimals: 103.8%, not 1.0 times."""
+    claim = Claim(F(printed, "%"), F(part, "亿元") / F(whole, "亿元"))
+    answer = tj.verify(claim)
+    cells = dict(row[:2] for row in answer.table("en").rows)
+    assert cells["implied"] == shown
+    assert answer.implied_as_printed.unit == F(printed, "%").unit

@@ -332,3 +332,14 @@ def test_what_is_no_limit():
     for figure, more in ((None, {}), (Figure.at_most("0", "个百分点"), {"relative_to": other})):
         assert is_limit(Target(rate, Period.year(2025), figure, **more)) is False
     assert is_limit(Target(rate, Period.year(2025), Figure.at_most("5", "%"))) is True
+
+
+def test_the_last_period_has_to_bring_what_is_left():
+    """With one period left its share is the amount, in the sentence, the table and the path."""
+    goal = Target(JOBS, Period.years(2018, 2020), Figure.at_least("300", "万人"))
+    answer = remaining(goal, JOBS.series({2018: "110", 2019: "120.5"}))
+    assert answer.amount is answer.per_period
+    assert texts(answer.path) == [("2020", "69.5万人")]
+    rows = [row[1] for row in answer.table("zh").rows]
+    assert rows.count("69.5万人") == 3
+    assert answer.text("zh").count("69.5万人") == 2

@@ -160,3 +160,21 @@ def test_counts_of_verdicts_and_degrees():
         text = found.text(lang)
         assert text.startswith("d")
         assert re.findall(r"\d+", text) == ["3", "2", "1", "0"]
+
+
+def test_claims_are_counted_and_listed_by_their_answers():
+    """Text and table of a review have every claim with its answer, after the targets or without any."""
+    levels = (MONEY.observe("2024", "100"), MONEY.observe("2025", "110"))
+    grown = {"measure": "growth", "base": Period.year(2024)}
+    stated = tuple(MONEY.observe("2025", F(rate, "%"), **grown) for rate in ("10", "12"))
+    target = Target(MONEY, Period.year(2025), F.at_least("100", "亿元"))
+    for targets in ((), (target,)):
+        for claim in stated:
+            found = review(Dataset("d", observations=(*levels, claim), targets=targets))
+            (checked,) = found.verifications
+            word = {Verdict.YES: "consistent", Verdict.NO: "inconsistent"}[checked.verdict]
+            assert found.text("en").endswith(f"1 claims ({word} 1)")
+            assert ("targets" in found.text("en")) is bool(targets)
+            *above, last = found.table("en").rows
+            assert len(above) == len(targets)
+            assert (last[2], last[3]) == (str(claim.figure), f"{checked.verdict.sign} {word}")

@@ -35,7 +35,7 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.qualifiers import half_unit
 from tjstats.values.verdicts import Reason, Verdict
 
-__all__ = ["Claim", "Verification", "Verifications", "claims", "verify"]
+__all__ = ["VERIFICATION_TEXTS", "Claim", "Verification", "Verifications", "claims", "verify"]
 
 
 @attrs.frozen(repr=False)
@@ -120,8 +120,20 @@ class Verification(Tabular):
 
     @property
     def implied_as_printed(self) -> Figure | None:
-        """The computed figure in the scale of the printed one, if they have one unit."""
-        return None if self.implied is None else self.implied._like(self.reported)
+        """The computed figure in the unit and scale of the printed one, if they are of one kind."""
+        implied, reported = self.implied, self.reported
+        if implied is None or reported is None or not implied.unit.is_compatible(reported.unit):
+            return implied
+        return implied.to(reported.unit)._like(reported)
+
+    def _implied_text(self, lang: Language) -> str:
+        """The same in words, with no fewer decimals than were printed; "" if nothing is implied."""
+        implied, reported = self.implied_as_printed, self.reported
+        if implied is None:
+            return ""
+        if reported is None or reported.unit != implied.unit:
+            return implied._brief(lang)
+        return implied._brief(lang, least=reported.decimals or 0)
 
     def range_text(self) -> str:
         """The range with one decimal more than was printed; "" if it has no two ends."""
@@ -172,7 +184,7 @@ class Verification(Tabular):
         if self.verdict is Verdict.UNKNOWN:
             return because(self.verdict.text(lang), self.reason, lang)
         if self.verdict is Verdict.YES:
-            return _WORDS[Verdict.YES][lang]
+            return VERIFICATION_TEXTS[Verdict.YES][lang]
         implied = () if self.implied is None else (self.implied,)
         return _INCONSISTENT[lang].format(_between(self.fits or implied, lang))
 
@@ -182,7 +194,7 @@ class Verification(Tabular):
         fields = [
             ("claim", self.claim.text),
             ("reported", self.claim.reported),
-            ("implied", self.implied_as_printed),
+            ("implied", self._implied_text(lang)),
             ("range", self.range_text()),
             ("would_fit", self._fitting_text(lang)),
             ("verdict", self._verdict_text(lang)),
@@ -191,7 +203,7 @@ class Verification(Tabular):
         return fields_table("verification", fields, lang)
 
     def _verdict_text(self, lang: Language) -> str:
-        return f"{self.verdict.sign} {_WORDS[self.verdict][lang]}"
+        return f"{self.verdict.sign} {VERIFICATION_TEXTS[self.verdict][lang]}"
 
     def _fitting_text(self, lang: Language) -> str:
         return _between(self.fits or (), lang) if self.verdict is Verdict.NO else ""
@@ -217,7 +229,7 @@ class Verifications(list[Verification], Tabular):
         columns = (
             text_column("claim", (str(answer.claim) for answer in self), lang),
             text_column("reported", (answer.reported for answer in self), lang),
-            text_column("implied", (answer.implied_as_printed for answer in self), lang),
+            text_column("implied", (answer._implied_text(lang) for answer in self), lang),
             text_column("verdict", (answer._verdict_text(lang) for answer in self), lang),
             text_column("would_fit", (answer._fitting_text(lang) for answer in self), lang),
             text_column("reason", (answer.reason for answer in self), lang),
@@ -225,7 +237,7 @@ class Verifications(list[Verification], Tabular):
         return Table.of(columns)
 
 
-_WORDS: Final = {
+VERIFICATION_TEXTS: Final = {
     Verdict.YES: {"en": "consistent", "zh": "一致"},
     Verdict.NO: {"en": "inconsistent", "zh": "不一致"},
     Verdict.UNKNOWN: {"en": "cannot tell", "zh": "无法核对"},

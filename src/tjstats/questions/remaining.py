@@ -383,7 +383,7 @@ def _even(amount: Figure, left: Sequence[Period]) -> Figure | None:
     """The equal share of each remaining period, in the words of the amount."""
     if not left:
         return None
-    part = amount / len(left)
+    part = amount / len(left) if len(left) > 1 else amount
     return part.to(amount.word) if amount.word else part
 
 

@@ -16,12 +16,13 @@ import attrs
 from tjstats.errors import RecordTypeError, TjstatsError
 from tjstats.questions.answers import answer_language
 from tjstats.questions.attainment import Attainment, assess, unknown
-from tjstats.questions.claims import Verification, claims, level, verify
+from tjstats.questions.claims import VERIFICATION_TEXTS, Verification, claims, level, verify
 from tjstats.questions.comparability import same_base
 from tjstats.questions.degrees import Degree
 from tjstats.questions.derivation import parts_of
 from tjstats.questions.evidence import is_of_measure
 from tjstats.questions.formulas import share
+from tjstats.questions.phrases import bracketed
 from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
@@ -29,7 +30,7 @@ from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
 from tjstats.streams import Pictured
-from tjstats.tables import Column, Table, Tabular, fields_table, label, text_column
+from tjstats.tables import Table, Tabular, fields_table, text_column
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.periods import Time
@@ -79,28 +80,36 @@ class Review(Tabular, Pictured):
         return dict(Counter(a.degree for a in self.attainments if a.degree is not None))
 
     def text(self, lang: Language | None = None) -> str:
-        """The number of targets with each verdict, and of claims checked."""
+        """The number of targets with each verdict, and of claims with each answer."""
         return self._text(self._language(lang))
 
     def _language(self, lang: Language | None) -> Language:
-        return answer_language(lang, self.dataset.targets)
+        return answer_language(lang, self.dataset.targets or self.dataset.observations)
 
     def _text(self, lang: Language) -> str:
-        counts = (f"{verdict.text(lang)} {count}" for verdict, count in self.verdicts.items())
-        targets, verifications = len(self.attainments), len(self.verifications)
-        shown = _COUNTS[lang][1].join(counts)
-        return _COUNTS[lang][0].format(self.dataset.code, targets, shown, verifications)
+        judged = Counter(answer.verdict.text(lang) for answer in self.attainments)
+        checked = Counter(VERIFICATION_TEXTS[answer.verdict][lang] for answer in self.verifications)
+        counts = [_count("targets", judged, lang)] if judged else []
+        counts.append(_count("claims", checked, lang))
+        return _TEXTS["of"][lang].format(self.dataset.code, _TEXTS["joint"][lang].join(counts))
 
     def table(self, lang: Language | None = None) -> Table:
-        """The targets with their verdicts."""
+        """The targets with their verdicts, then the claims with their answers."""
         lang = self._language(lang)
-        targets = [answer.target for answer in self.attainments]
-        verdicts = (f"{answer.verdict.sign} {answer.text(lang)}" for answer in self.attainments)
+        stated = [
+            (answer.claim.reported, answer._verdict_text(lang))
+            for answer in self.verifications
+            if isinstance(answer.claim.reported, Observation)
+        ]
+        judged = [(a.target, f"{a.verdict.sign} {a.text(lang)}") for a in self.attainments]
+        rows: list[tuple[Target | Observation, str]] = [*judged, *stated]
         columns = (
-            text_column("indicator", (target.indicator.name(lang) for target in targets), lang),
-            text_column("period", (target.period for target in targets), lang),
-            text_column("target", (target.figure for target in targets), lang),
-            Column(label("verdict", lang), tuple(verdicts)),
+            text_column("indicator", (record.indicator.name(lang) for record, _ in rows), lang),
+            text_column("period", (record.period for record, _ in rows), lang),
+            text_column(
+                "target" if judged else "claim", (record.figure for record, _ in rows), lang
+            ),
+            text_column("verdict", (verdict for _, verdict in rows), lang),
         )
         return Table.of(columns, self.dataset.name(lang))
 
@@ -111,10 +120,18 @@ class Review(Tabular, Pictured):
         return f"<{type(self).__name__} {self._text('en')}>"
 
 
-_COUNTS: Final = {
-    "en": ("{}: {} targets ({}), {} claims", ", "),
-    "zh": ("{}：{}个目标（{}），{}条表述", "，"),
+_TEXTS: Final = {
+    "of": {"en": "{}: {}", "zh": "{}：{}"},
+    "targets": {"en": "{} targets", "zh": "{}个目标"},
+    "claims": {"en": "{} claims", "zh": "{}条表述"},
+    "joint": {"en": ", ", "zh": "，"},
 }
+
+
+def _count(kind: str, answers: Counter[str], lang: Language) -> str:
+    """How many there are, and of them with each answer: "14 claims (inconsistent 2, …)"."""
+    each = _TEXTS["joint"][lang].join(f"{words} {count}" for words, count in answers.items())
+    return _TEXTS[kind][lang].format(answers.total()) + bracketed(each, lang)
 
 
 def review(dataset: Dataset) -> Review:

@@ -333,11 +333,14 @@ class Figure(FigureFields):
         """
         return self._brief(spoken(lang, self.word))
 
-    def _brief(self, lang: Language, scale: int | None = None) -> str:
-        """As `brief`; without the unit if the head of a column has it with the exponent *scale*."""
-        places = self._supported_places()
-        if places is None:
+    def _brief(self, lang: Language, scale: int | None = None, least: int = 0) -> str:
+        """As `brief`; without the unit if the head of a column has it with the exponent *scale*; a
+        quotient with *least* decimals or more, those of the figure beside it.
+        """
+        supported = self._supported_places()
+        if supported is None:
             return self._text(lang, scale=scale)
+        places = max(supported, least)
         return self._worded(lang, lambda value, side: rounded_to(value, places, side), "", scale)
 
     def _cell(self, lang: Language) -> str:

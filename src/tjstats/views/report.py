@@ -449,8 +449,7 @@ def _claims(answers: Review, lang: Language) -> Table:
 
 
 def _claim_row(checked: Verification, lang: Language) -> Row:
-    implied = figure_text(checked.implied_as_printed, lang)
-    implied = " ".join(filter(None, (implied, checked.range_text())))
+    implied = " ".join(filter(None, (checked._implied_text(lang), checked.range_text())))
     return *_claimed(checked, lang), implied, f"{checked.verdict.sign} {checked.text(lang)}"
 
 
@@ -546,6 +545,4 @@ def _implied(answer: Verification, lang: Language) -> str:
     """The figures that would fit, the implied figure, or the reason why the claim is undecided."""
     if answer.verdict is Verdict.UNKNOWN:
         return answer.reason.text(lang) if answer.reason else ""
-    fits = answer.fits if answer.verdict is Verdict.NO else None
-    implied = () if answer.implied is None else (answer.implied,)
-    return " – ".join(dict.fromkeys(figure.brief(lang) for figure in fits or implied))
+    return answer._fitting_text(lang) or answer._implied_text(lang)
