@@ -116,6 +116,11 @@ TARGETS = {
     "a level": (Target(STOCK, end_of(2025), F.at_least("175", "万人")), "at least 1.75 million people", "175万人以上"),
     "a change": (Target(STOCK, PLAN, F("4", "万人"), measure="change", base=end_of(2020)), "+40,000 people", "+4万人"),
     "a fall": (Target(MONEY, PLAN, F("-13.5", "%"), measure="growth", base=Period.year(2020)), "-13.5%", "-13.5%"),
+    "a bound of a fall": (
+        Target(STOCK, end_of(2025), F.at_most("-20", "万人"), measure="change", base=end_of(2020)),
+        "down at least 200,000 people",
+        "减少20万人以上",
+    ),
     "a year": (Target(MONEY, PLAN, F("7", "%"), measure="average_growth", base=Period.year(2020)), "7% a year", "年均7%"),
     "each year": (Target(RATE, PLAN, F.at_most("5", "%"), every="1y"), "at most 5% each year", "每年不超过5%"),
     "none": (Target(RATE, PLAN), "no number", "无数值"),

@@ -15,7 +15,7 @@ from tjstats import Dataset, Figure, Observation, Period, Series, Target, zh
 from tjstats.questions.phrases import phrase, target_text
 from tjstats.records.classifications import Measure
 from tjstats.tables import label, value_text
-from tjstats.values.wording import says_fall
+from tjstats.values.wording import says_fall, says_rise
 from tjstats.views.plans import plans_table
 from tjstats.views.report import report
 from tjstats.zh.lexicon.bounds import AFTER, BEFORE
@@ -129,6 +129,56 @@ class TestFalls:
         others = [f"{word}1.7万人" for word in (*RISING, *BEFORE)]
         others += [f"1.7万人{word}" for word in AFTER]
         assert [text for text in others if says_fall(text)] == []
+
+
+class TestMoves:
+    """A change or growth is shown as one, with its direction and base, whatever was printed."""
+
+    @given(
+        st.sampled_from(["change", "growth"]),
+        st.integers(-9_999, 9_999).filter(bool),
+        st.sampled_from(["exactly", "over", "at_least", "under", "at_most", "about"]),
+        st.booleans(),
+        languages,
+    )
+    def test_a_change_is_not_taken_for_a_level(self, measure, size, word, bare, lang):
+        """Words without a verb do not stand for a change; size and direction can be read."""
+        unit = "%" if measure == "growth" else "万人"
+        figure = Figure(f"{size / 10:.1f}", unit, word)
+        printed = f"{abs(size) / 10:.1f}{unit}" if bare else None
+        made = JOBS.observe("2025", figure, measure=measure, base="2024", printed=printed)
+        text = made.text(lang)
+        falls = size < 0
+        verbs = {
+            "zh": ("增长", "下降") if measure == "growth" else ("增加", "减少"),
+            "en": ("up ", "down "),
+        }
+        assert verbs[lang][falls] in text and "2024" in text
+        size_alone = figure._negated() if falls else figure
+        assert size_alone.text(lang) in text
+
+    @pytest.mark.parametrize("printed", ["增长8.5%", "+8.5%", "an increase of 8.5%", "同比增8.5%"])
+    def test_words_that_report_it_are_kept(self, printed):
+        """Printed words with their verb or sign are shown as they are."""
+        lang = "en" if printed.isascii() else "zh"
+        grown = JOBS.observe(
+            "2025", Figure("8.5", "%"), measure="growth", base="2024", printed=printed
+        )
+        assert grown.text(lang).endswith(printed)
+
+    def test_words(self):
+        """The words by which the Chinese reader tells a rise say so; those of falls and bounds do not."""
+        assert [word for word in RISING if not says_rise(f"{word}1.7万人")] == []
+        others = [f"{word}1.7万人" for word in (*FALLING, *BEFORE)]
+        others += [f"1.7万人{word}" for word in AFTER]
+        assert [text for text in others if says_rise(text)] == []
+
+    @given(falls("万人"))
+    def test_a_figure_turned_twice(self, fall):
+        """The other sign of the other sign is the figure as printed."""
+        figure, _ = fall
+        assert figure._negated()._negated() == figure
+        assert str(figure._negated()._negated()) == str(figure)
 
 
 @st.composite

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from tjstats.errors import InvalidRecordError, UnknownUnitError
-from tjstats.records.classifications import every_text
+from tjstats.records.classifications import Measure, every_text
 from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.units import Unit, parse_unit
-from tjstats.values.wording import says_fall
+from tjstats.values.wording import says_fall, says_rise
 
 if TYPE_CHECKING:
     from tjstats.records.publication import Observation
     from tjstats.records.targets import Target
+    from tjstats.values.figures import Figure
 
 __all__ = [
     "check_word",
+    "direction",
     "figure_text",
     "in_words",
     "keeps_sign",
@@ -56,16 +58,62 @@ def own_language(record: Observation | Target) -> Language:
 
 
 def figure_text(record: Observation | Target, lang: Language) -> str:
-    """The printed words, or the figure if they are in the other language or lack the sign; "" if
-    there is neither.
+    """The printed words, or the figure if they are in the other language or lack the sign, or the
+    direction of a change; "" if there is neither.
     """
     words = quoted(record.printed, lang)
-    if words and (keeps_sign(record) or record.figure is None):
+    if words and (record.figure is None or _keeps_direction(record, words)):
         return words
-    text = "" if record.figure is None else str(record.figure.text(lang))
+    text = "" if record.figure is None else _figure_text(record, record.figure, lang)
     if not record.every or not text:
         return text
     return _EACH[lang].format(figure=text, each=every_text(record.every, lang))
+
+
+def _keeps_direction(record: Observation | Target, words: str) -> bool:
+    """Whether printed words of a change report a rise or a fall; all others have their sign."""
+    if record.figure is None or not _is_move(record):
+        return keeps_sign(record)
+    is_bare = re.search(r"\d", words) is None  # 持平, in single digits
+    return is_bare or (says_fall(words) if record.figure.value < 0 else says_rise(words))
+
+
+def _is_move(record: Observation | Target) -> bool:
+    """Whether a record is of a change or growth of its own indicator."""
+    return record.measure in _MOVES_BY and getattr(record, "relative_to", None) is None
+
+
+def _figure_text(record: Observation | Target, figure: Figure, lang: Language) -> str:
+    """A level as it is; a change with its direction and base: up 8.5% on 2024, 比2024年增长8.5%."""
+    if record.base is None or not _is_move(record):
+        return figure.text(lang)
+    word, size = direction(figure, lang)
+    moves = word.format(size.text(lang))
+    return _MOVES_BY[record.measure][lang].format(moves=moves, base=record.base.text(lang))
+
+
+_ON_BASE: Final = {"en": "{moves} on {base}", "zh": "比{base}{moves}"}
+_MOVES_BY: Final = {
+    Measure.CHANGE: _ON_BASE,
+    Measure.GROWTH: _ON_BASE,
+    Measure.AVERAGE_GROWTH: {"en": "{moves} a year", "zh": "年均{moves}"},
+}
+_RISES: Final = {"percentage_point": "提高{}", "percent": "增长{}", "ratio": "增长{}"}
+
+
+def direction(figure: Figure, lang: Language) -> tuple[str, Figure]:
+    """The words of a change around its size, and the size: down {}, at least 20 million people, for
+    at most −20 million people.
+    """
+    if figure.upper is not None and figure.value < 0 < figure.upper:  # either way
+        return ("change of {}" if lang == "en" else "变动{}"), figure
+    falls = figure.value < 0
+    if lang == "en":
+        word = "down {}" if falls else "up {}"
+    else:
+        rise = _RISES.get(figure.unit.code)
+        word = ("下降{}" if rise else "减少{}") if falls else (rise or "增加{}")
+    return word, figure._negated() if falls else figure
 
 
 _EACH: Final = {"en": "{figure} {each}", "zh": "{each}{figure}"}

@@ -265,6 +265,28 @@ class Figure(FigureFields):
         more["multiplier"] = exponent + more.get("multiplier", 0)
         return cls(quantity.magnitude, kind, qualifier, **more)
 
+    def _negated(self) -> Figure:
+        """The figure with the other sign and its printed digits: at least 8 % is at most −8 %."""
+        ranges = self.qualifier is Qualifier.BETWEEN
+        if self.decimals is None or (ranges and self.upper is None):
+            return -self
+        more: dict[str, Any] = {
+            "multiplier": self.multiplier,
+            "decimals": self.decimals,
+            "exact": self.exact,
+        }
+        ends = [self.value.copy_negate()]
+        if self.upper is not None:
+            ends.insert(0, self.upper.copy_negate())
+            more["upper"] = ends[1]
+            more["lower_closed"] = self.bounds.upper_closed
+            more["upper_closed"] = self.bounds.lower_closed
+        if self.qualifier not in APPROXIMATE:
+            more["approximate"] = self.approximate
+        turned = _TURNED.get(self.qualifier, self.qualifier)
+        negated = Figure(ends[0], self.unit, turned, **more)
+        return negated if self.word is None else negated.to(self.word)
+
     # --- comparison: a verdict --------------------------------------------------------------------
 
     def __lt__(self, other: Figure) -> Verdict:
@@ -481,6 +503,12 @@ _SIDES: Final = {
     Qualifier.AT_LEAST: -1,
     Qualifier.UNDER: 1,
     Qualifier.AT_MOST: 1,
+}
+_TURNED: Final = {
+    Qualifier.OVER: Qualifier.UNDER,
+    Qualifier.UNDER: Qualifier.OVER,
+    Qualifier.AT_LEAST: Qualifier.AT_MOST,
+    Qualifier.AT_MOST: Qualifier.AT_LEAST,
 }
 _SPEC: Final = re.compile(r"(\+?,?)(?:\.(\d{1,2})f)?")
 

@@ -16,11 +16,13 @@ __all__ = [
     "EN_SCALES",
     "FALL_WORDS",
     "QUALIFIER_TEXTS",
+    "RISE_WORDS",
     "UnitText",
     "digits",
     "phrase",
     "readable",
     "says_fall",
+    "says_rise",
 ]
 
 # {n} the number with its unit; {a} and {b} the ends of a range, {u} its unit.
@@ -52,14 +54,25 @@ FALL_WORDS: Final = {
         r"lost loss (?<!no\s)(?<!not\s)lower less(?!\sthan) fewer(?!\sthan)"
     ).split(),
 }
+# The same for a rise.
+RISE_WORDS: Final = {
+    "zh": (
+        "(?<![少负])增 (?<!负增)长(?!于) 升 涨 提 扩 拓 翻 加快 上修 上扬 上浮 上调 高出 多出 "
+        "高(?=[0-9]) (?<![最至])多(?=[0-9]) 快(?=[0-9]) 大(?=[0-9])"
+    ).split(),
+    "en": r"plus ris rose grew grow gain increas add expand up higher more(?!\sthan)".split(),
+}
 EN_SCALES: Final = {12: "trillion", 9: "billion", 6: "million"}
 
 
-_SIGN: Final = r"^\D*[-−－]\s?\d"
-_FALL: Final = re.compile(
-    "|".join((_SIGN, *FALL_WORDS["zh"], *(rf"\b{word}" for word in FALL_WORDS["en"]))),
-    re.IGNORECASE,
-)
+def _any_of(sign: str, words: dict[str, list[str]]) -> re.Pattern[str]:
+    """A minus or plus sign before the first digit, or one of the words."""
+    parts = (rf"^\D*[{sign}]\s?\d", *words["zh"], *(rf"\b{word}" for word in words["en"]))
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+_FALL: Final = _any_of("-−－", FALL_WORDS)
+_RISE: Final = _any_of("+＋", RISE_WORDS)
 
 
 def says_fall(words: str) -> bool:
@@ -69,6 +82,15 @@ def says_fall(words: str) -> bool:
     (True, True, False, False)
     """
     return _FALL.search(words) is not None
+
+
+def says_rise(words: str) -> bool:
+    """Whether the words around a number include its plus sign or report a rise.
+
+    >>> says_rise("增长8.5%"), says_rise("+8.5%"), says_rise("8.5%"), says_rise("不高于8%")
+    (True, True, False, False)
+    """
+    return _RISE.search(words) is not None
 
 
 def digits(value: Decimal, options: str = "") -> str:

@@ -6,12 +6,11 @@ Rules are tables, looked up in order; the first that fits decides.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.values.figures import Figure
 from tjstats.values.periods import AsOf, Time
-from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.units import Unit, unit_of_code
 from tjstats.values.units.table import CALENDAR, FRACTIONS
 from tjstats.zh.lexicon.nouns import (
@@ -100,13 +99,6 @@ def basis_of(words: str, phrase: str, measure: Measure) -> str | None:
 
 # --- figures with a sign --------------------------------------------------------------------------
 
-_FLIPPED: Final = {
-    Qualifier.OVER: Qualifier.UNDER,
-    Qualifier.UNDER: Qualifier.OVER,
-    Qualifier.AT_LEAST: Qualifier.AT_MOST,
-    Qualifier.AT_MOST: Qualifier.AT_LEAST,
-}
-
 
 def signed(figure: Figure, falling: bool) -> Figure:
     """The printed figure with its direction: 下降8%以上 is at most −8%.
@@ -114,32 +106,4 @@ def signed(figure: Figure, falling: bool) -> Figure:
     >>> signed(Figure.at_least("8", "%"), True)
     Figure.at_most('-8', '%')
     """
-    if not falling or figure.decimals is None:
-        return -figure if falling else figure
-    bounds, word = figure.bounds, figure.qualifier
-    more: dict[str, Any] = {
-        "multiplier": figure.multiplier,
-        "decimals": figure.decimals,
-        "exact": figure.exact,
-    }
-    if word is Qualifier.BETWEEN and figure.upper is not None:
-        more |= {"lower_closed": bounds.upper_closed, "upper_closed": bounds.lower_closed}
-        ends = figure.upper.copy_negate(), figure.value.copy_negate()
-        negated = Figure(
-            ends[0],
-            figure.unit,
-            word,
-            upper=ends[1],
-            approximate=figure.approximate,
-            **more,
-        )
-        return negated if figure.word is None else negated.to(figure.word)
-    approximate = None if word in APPROXIMATE else figure.approximate
-    negated = Figure(
-        figure.value.copy_negate(),
-        figure.unit,
-        _FLIPPED.get(word, word),
-        approximate=approximate,
-        **more,
-    )
-    return negated if figure.word is None else negated.to(figure.word)
+    return figure._negated() if falling else figure
