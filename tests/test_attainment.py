@@ -275,3 +275,19 @@ def test_no_way_from_the_baseline_has_no_share():
     found = tj.assess(goal, spent.observe("2024", "6"), tolerance="3")
     assert (found.verdict, found.completion) == (Verdict.YES, None)
     assert tj.assess(goal, spent.observe("2024", "6"), tolerance="1").completion.value == 100
+
+
+@pytest.mark.parametrize("value", ["174.5", "175", "175.5"])
+@pytest.mark.parametrize("direction", ["higher", "lower"])
+def test_a_table_names_the_side_of_the_gap(value, direction):
+    """A gap is shown by its size: past the target, or short of it; 差距 is never what was exceeded."""
+    jobs = tj.Indicator("employment.jobs", "万人", "flow", direction)
+    bound = Figure.at_least if direction == "higher" else Figure.at_most
+    answer = tj.assess(Target(jobs, YEAR, bound("175", "万人")), jobs.observe("2025", value))
+    rows = dict(row[:2] for row in answer.table("zh").rows)
+    names = {-1: "距目标", 0: "差距", 1: "好于目标"}
+    side = (answer.gap.value > 0) - (answer.gap.value < 0)
+    assert {name: rows.get(name) for name in names.values()} == {
+        name: f"{abs(answer.gap.to('万人').value)}万人" if at == side else None
+        for at, name in names.items()
+    }

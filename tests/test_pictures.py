@@ -210,7 +210,7 @@ class TestAttainment:
         assert titles == {
             "open": "✓ New jobs, 2021–2025: exceeded (forecast)",
             "missed": "✗ New jobs, 2021–2025: missed",
-            "nothing": "? New jobs, 2021–2025: cannot tell: the target period is not over",
+            "nothing": "? New jobs, 2021–2025: cannot tell: no figure reaches the end of the target period",
         }
 
     def test_an_open_end_fades_with_an_arrow(self):

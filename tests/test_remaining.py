@@ -343,3 +343,12 @@ def test_the_last_period_has_to_bring_what_is_left():
     rows = [row[1] for row in answer.table("zh").rows]
     assert rows.count("69.5万人") == 3
     assert answer.text("zh").count("69.5万人") == 2
+
+
+@pytest.mark.parametrize(("first", "name"), [("130", "lead"), ("70", "behind schedule")])
+def test_a_table_names_the_side_of_the_schedule(first, name):
+    """Ahead or behind by the size of the difference, without a minus sign."""
+    goal = Target(JOBS, Period.years(2018, 2020), Figure.at_least("300", "万人"))
+    rows = dict(row[:2] for row in remaining(goal, JOBS.series({2018: first})).table("en").rows)
+    assert {"lead", "behind schedule"} & set(rows) == {name}
+    assert not rows[name].startswith("-")

@@ -378,6 +378,8 @@ FIELD_LABELS: Final = {
     "degree": ("degree", "完成程度"),
     "reason": ("reason", "原因"),
     "gap": ("gap", "差距"),
+    "past": ("past the target", "好于目标"),
+    "short": ("short of the target", "距目标"),
     "completion": ("completion", "完成率"),
     "early": ("early", "提前"),
     "final": ("final", "期满"),
@@ -394,6 +396,7 @@ FIELD_LABELS: Final = {
     "room": ("room", "余地"),
     "done": ("share completed", "完成进度"),
     "lead": ("lead", "快于序时进度"),
+    "behind": ("behind schedule", "慢于序时进度"),
     "remaining": ("remainder", "剩余任务"),
     # growth, comparison and claims
     "growth": ("growth", "增长"),

@@ -290,12 +290,19 @@ class TestTables:
 
     @given(numbers, numbers, words, languages, st.booleans())
     def test_attainment(self, reported, asked, word, lang, over):
-        """Of an attainment."""
+        """Of an attainment; its gap by its size, under the name of the side of the target."""
         target = Target(NET, YEAR, Figure(asked, "万人", "exactly" if asked < "1" else word))
         observation = NET.observe(2025 if over else "2025-S1", reported)
         a = tj.assess(target, observation)
-        names = "verdict degree reason gap completion early final holds_now tolerance status published agrees"
         fields = {"target": target, "reported": observation, "compared": a.observation}
+        fields |= {name: getattr(a, name) for name in ("verdict", "degree", "reason")}
+        if a.gap is not None:
+            ends = a.gap.bounds
+            past = ends.lower is not None and ends.lower >= 0 and ends.upper != 0
+            short = ends.upper is not None and ends.upper <= 0 and ends.lower != 0
+            name = "past" if past else "short" if short else "gap"
+            fields[name] = -a.gap if short else a.gap
+        names = "completion early final holds_now tolerance status published agrees"
         fields |= {name: getattr(a, name) for name in names.split()}
         fields |= {"early": a.early or None, "status": ""}
         expected = shown(fields, lang)

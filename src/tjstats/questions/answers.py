@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tjstats.values.plans import Plan
     from tjstats.values.verdicts import Reason
 
-__all__ = ["answer_language", "because", "first_years", "plan_name"]
+__all__ = ["answer_language", "because", "first_years", "on_side", "plan_name"]
 
 About: TypeAlias = "Figure | Indicator | Observation | Series | Target | None"
 
@@ -50,6 +50,22 @@ _BECAUSE: Final = {"en": "{}: {}", "zh": "{}：{}"}
 def because(answer: str, reason: Reason | None, lang: Language) -> str:
     """An answer in words, with its reason if there is one."""
     return answer if reason is None else _BECAUSE[lang].format(answer, reason.text(lang))
+
+
+def on_side(
+    figure: Figure | None, neither: str, above: str, below: str
+) -> tuple[str, Figure | None]:
+    """The name of a field for a difference, and its size: one name for those above zero, one for
+    those below, one for zero and what may be on either side.
+    """
+    if figure is None:
+        return neither, None
+    lower, upper = figure.bounds.lower, figure.bounds.upper
+    if lower is not None and lower >= 0 and upper != 0:
+        return above, figure
+    if upper is not None and upper <= 0 and lower != 0:
+        return below, -figure
+    return neither, figure
 
 
 def plan_name(plan: Plan, lang: Language) -> str:

@@ -16,7 +16,7 @@ import attrs
 
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, RecordTypeError, TjstatsError
 from tjstats.questions.aggregation import in_parts, to_date
-from tjstats.questions.answers import answer_language, because
+from tjstats.questions.answers import answer_language, because, on_side
 from tjstats.questions.comparability import check_same
 from tjstats.questions.degrees import Degree, completion, degree, is_limit, published
 from tjstats.questions.evidence import Evidence, evidence
@@ -138,7 +138,7 @@ _NO_VALUE: Final = (
     Case(
         Reason.PERIOD_NOT_OVER,
         lambda f: f.not_over,
-        "the period is not over, and no gross total has reached the target already",
+        "no figure reaches the end of the period, and no gross total has met the target already",
     ),
 )
 _BY_VALUE: Final = (
@@ -235,14 +235,27 @@ class Attainment(Tabular, Pictured):
     def table(self, lang: Language | None = None) -> Table:
         """The inputs and the answer."""
         lang = self._language(lang)
-        names = "verdict degree reason gap completion early final holds_now tolerance status"
-        inputs = {"target": self.target, "reported": self.reported, "compared": self.observation}
-        results = {name: getattr(self, name) for name in (*names.split(), "published", "agrees")}
-        results["early"] = self.early or None
-        if self.gap is not None and self.observation is not None:
-            results["gap"] = self.gap._like(self.observation.figure)
-        results["status"] = STATUS_TEXTS[self.status][lang]
-        return fields_table("attainment", (inputs | results).items(), lang)
+        gap, compared = self.gap, self.observation
+        if gap is not None and compared is not None:
+            gap = gap._like(compared.figure)
+        fields = [
+            ("target", self.target),
+            ("reported", self.reported),
+            ("compared", compared),
+            ("verdict", self.verdict),
+            ("degree", self.degree),
+            ("reason", self.reason),
+            on_side(gap, "gap", "past", "short"),
+            ("completion", self.completion),
+            ("early", self.early or None),
+            ("final", self.final),
+            ("holds_now", self.holds_now),
+            ("tolerance", self.tolerance),
+            ("status", STATUS_TEXTS[self.status][lang]),
+            ("published", self.published),
+            ("agrees", self.agrees),
+        ]
+        return fields_table("attainment", fields, lang)
 
     def __str__(self) -> str:
         return self.text()

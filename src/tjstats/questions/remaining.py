@@ -17,7 +17,7 @@ import attrs
 
 from tjstats.errors import InvalidRecordError, NotComparableError, RecordTypeError
 from tjstats.questions.aggregation import aggregate, in_indicator_unit, in_parts
-from tjstats.questions.answers import answer_language
+from tjstats.questions.answers import answer_language, on_side
 from tjstats.questions.attainment import NO_VERDICT, VerdictFacts
 from tjstats.questions.comparability import check_same, months_between, same_length
 from tjstats.questions.degrees import is_limit
@@ -146,7 +146,7 @@ class Remaining(Tabular, Pictured):
             *((o.period.text(lang), o.figure) for o in path),
             ("elapsed", self.elapsed),
             ("done", self.done),
-            ("lead", self.lead),
+            on_side(self.lead, "lead", "lead", "behind"),
             ("reason", self.reason),
         ]
         return fields_table("remaining", fields, lang)

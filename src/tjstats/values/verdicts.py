@@ -206,7 +206,10 @@ REASON_TEXTS: Final = {
         "zh": "无法识别目标的要求",
     },
     Reason.SET_ELSEWHERE: {"en": "the target is set elsewhere", "zh": "目标由其他文件或上级下达"},
-    Reason.PERIOD_NOT_OVER: {"en": "the target period is not over", "zh": "目标期未满"},
+    Reason.PERIOD_NOT_OVER: {  # whether it is over by the calendar, an answer does not know
+        "en": "no figure reaches the end of the target period",
+        "zh": "尚无截至目标期末的数据",
+    },
     Reason.STRADDLES_TARGET: {
         "en": "the reported range includes values on both sides of the target",
         "zh": "公布数同时落在目标两侧",
