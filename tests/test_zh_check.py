@@ -299,7 +299,7 @@ def test_what_two_shares_of_one_population_imply():
     """The printed figure is the second share, and what would fit is a share."""
     (answer,) = covering(*DECIDED["two shares of one population, wrong"][:2])
     assert str(answer.reported) == "67.9%"
-    assert str(answer) == "inconsistent: implied 77.7% – 78.4%"
+    assert str(answer) == "不一致：应为77.7% – 78.4%"
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -336,3 +336,12 @@ def test_a_claim_is_quoted_from_its_clause_and_placed_at_its_figure(text, expect
 def test_what_is_of_no_text_has_no_reading():
     """A claim of two figures has no place."""
     assert verify(Claim(Figure("5", "%"), Figure("6", "%"))).reading is None
+
+
+def test_what_is_said_of_a_chinese_text_is_chinese():
+    """Each answer is in the language of its claim's words, whatever the unit, or in the one set."""
+    text = "由2050元提高到2510元，增幅达23.4%。甲100亿元，占全市500亿元的20%。增长5%，提前完成目标。机构从2700家减少到3200家。"
+    answers = zh.check(text)
+    assert len(answers) > 3
+    assert {str(answer)[0] for answer in answers} <= set("一不无")
+    assert answers.table().text() == answers.table("zh").text()

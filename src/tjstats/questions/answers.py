@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = ["answer_language", "because", "first_years", "on_side", "plan_name"]
 
-About: TypeAlias = "Figure | Indicator | Observation | Series | Target | None"
+About: TypeAlias = "str | Figure | Indicator | Observation | Series | Target | None"
 
 
 def answer_language(lang: Language | None, about: Iterable[About]) -> Language:
-    """The language of an answer: *lang*, else the language set, else that of the words of figures
-    and of indicators with one name, else English.
+    """The language of an answer: *lang*, else the language set, else that of the words of texts, of
+    figures and of indicators with one name, else English.
 
     >>> answer_language(None, [Figure("5", "万人")]), answer_language(None, [Figure("5", "%")])
     ('zh', 'en')
@@ -32,7 +32,9 @@ def answer_language(lang: Language | None, about: Iterable[About]) -> Language:
 def _words(thing: About) -> Iterator[str | None]:
     if thing is None:
         return
-    if isinstance(thing, Figure):
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, Figure):
         yield thing.word
     elif isinstance(thing, Indicator):
         yield thing.only_name

@@ -178,7 +178,11 @@ class Verification(Tabular):
         return self._text(self._language(lang))
 
     def _language(self, lang: Language | None) -> Language:
-        return answer_language(lang, (self.claim.reported, *self.claim.inputs))
+        return answer_language(lang, self._words())
+
+    def _words(self) -> tuple[str | Figure | Observation | None, ...]:
+        """What the answer is about, which determines its language."""
+        return self.claim.text, self.claim.reported, *self.claim.inputs
 
     def _text(self, lang: Language) -> str:
         if self.verdict is Verdict.UNKNOWN:
@@ -222,10 +226,7 @@ class Verifications(list[Verification], Tabular):
 
     def table(self, lang: Language | None = None) -> Table:
         """A row for each claim."""
-        about = [
-            about for answer in self for about in (answer.claim.reported, *answer.claim.inputs)
-        ]
-        lang = answer_language(lang, about)
+        lang = answer_language(lang, (words for answer in self for words in answer._words()))
         columns = (
             text_column("claim", (str(answer.claim) for answer in self), lang),
             text_column("reported", (answer.reported for answer in self), lang),
