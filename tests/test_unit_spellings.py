@@ -66,6 +66,12 @@ SPELLINGS = {
     "MIO_EUR": ("EUR", 6), "THS_PER": ("person", 3), "NR": ("item", 0), "Number": ("item", 0), "doses": ("item", 0), "Million doses": ("item", 6),
     "People": ("person", 0), "Persons": ("person", 0), "Persons, thousands": ("person", 3), "Thousands of persons": ("person", 3),
     "US dollars": ("USD", 0), "US Dollars": ("USD", 0), "US$ millions": ("USD", 6), "Euros": ("EUR", 0), "Euro per inhabitant": ("EUR/person", 0),
+    "current US$": ("USD", 0), "constant 2015 US$": ("USD", 0), "US$ (constant 2015)": ("USD", 0), "US$ per capita, constant 2015": ("USD/person", 0),
+    "Billions of Chained 2017 Dollars": ("USD", 9), "Billions of chained (2017) dollars": ("USD", 9), "million EUR, current prices": ("EUR", 6),
+    "EUR million, constant 2015 prices": ("EUR", 6), "Chain linked volumes (2010), million euro": ("EUR", 6), "CLV10_MEUR": ("EUR", 6), "I15": ("index", 0),
+    "bn EUR": ("EUR", 9), "EUR bn": ("EUR", 9), "EUR m": ("EUR", 6), "€m": ("EUR", 6), "£m": ("GBP", 6), "US$ bn": ("USD", 9), "US$tn": ("USD", 12),
+    "INR crore": ("INR", 7), "₹ lakh": ("INR", 5), "lakh people": ("person", 5), "crore rupees": ("INR", 7), "PPS": ("PPS", 0), "pps": ("percentage_point", 0),
+    "GgCO2eq": ("tCO2e", 3), "passenger-km": ("person_km", 0), "Million tonne-km": ("tonne_km", 6), "births per woman": ("person/person", 0),
     "Years": ("year", 0), "Kilometers": ("km", 0), "Litres": ("litre", 0),
 }  # fmt: skip
 
@@ -76,6 +82,44 @@ def test_spellings_of_tables(text, meant):
     found, exponent = parse_unit(text)
     assert (str(found), exponent) == meant
     assert Figure("1", text).word == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "day m",
+        "km m",
+        "kWh bn",
+        "m EUR",
+        "current prices",
+        "constant 2017 international $",
+        "current LCU",
+        "$bn",
+        "$",
+    ],
+)
+def test_what_a_spelling_does_not_name_is_no_unit(text):
+    """Letters for a scale belong to a currency; prices and a sign of many currencies name none."""
+    with pytest.raises(UnknownUnitError):
+        parse_unit(text)
+
+
+def test_the_sign_of_a_currency_stands_apart():
+    """Before its scale as alone; that of percent does not."""
+    assert [str(Figure("5", word)) for word in ("€ million", "£m", "% of GDP")] == [
+        "5 € million",
+        "5 £m",
+        "5% of GDP",
+    ]
+
+
+def test_an_unknown_unit_is_answered_in_its_language_and_with_real_words():
+    """Names that are plurals only by their ending are not among them."""
+    with pytest.raises(UnknownUnitError, match=r"'million \[shares\]'") as caught:
+        parse_unit("compani")
+    assert "companie" not in caught.value.suggestions
+    with pytest.raises(UnknownUnitError, match=r"'万\[股\]'"):
+        parse_unit("股")
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,8 @@ class UnknownUnitError(TjstatsError, ValueError):
     Traceback (most recent call last):
         ...
     tjstats.errors.UnknownUnitError: unknown unit 'persn'; nearest known names: person,
-        persons, person_km, percent; to keep an unknown word, write it in brackets: '万[股]'
+        persons, person_km, percent; to keep an unknown word, write it in brackets:
+        'million [shares]'
 
     Write a known name, or keep the word that is printed, in brackets:
 
@@ -177,7 +178,8 @@ class UnknownUnitError(TjstatsError, ValueError):
         elif self.problem == _UNKNOWN_UNIT:
             parts.append("the known names are in tjstats.values.units.UNITS")
         if self.problem == _UNKNOWN_UNIT:
-            parts.append("to keep an unknown word, write it in brackets: '万[股]'")
+            example = "million [shares]" if str(self.text).isascii() else "万[股]"
+            parts.append(f"to keep an unknown word, write it in brackets: '{example}'")
         return "; ".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from tjstats.values.languages import Language, language_of
 from tjstats.values.numbers import NEAREST, ONE, SHOWN, power_of_ten
@@ -233,7 +234,8 @@ def _worded(text: UnitText, value: Decimal, word: str, lang: Language) -> tuple[
     name = word.strip().translate(_BRACKETS)
     if lang == "zh":
         return digits(value, text.options), name
-    return _parted(text, value), f" {name}" if name[0].isalnum() else name
+    is_apart = name[0].isalnum() or category(name[0]) == "Sc"  # the sign of a currency
+    return _parted(text, value), f" {name}" if is_apart else name
 
 
 _BRACKETS: Final = {ord("["): None, ord("]"): None}

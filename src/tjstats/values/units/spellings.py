@@ -1,6 +1,7 @@
 """Units as tables in English and code lists write them, as `parse_unit` reads them.
 
-USD million, % of GDP, index 2015 = 100, per 100 000 people, Percent, CO₂. Each form is a row.
+USD million, €m, constant 2015 US$, % of GDP, index 2015 = 100, per 100 000 people, Percent, CO₂.
+Each form is a row.
 """
 
 from __future__ import annotations
@@ -14,7 +15,23 @@ __all__ = ["spellings"]
 _SMALL: Final = {ord(sign): str(digit) for digit, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
 _GROUPED: Final = re.compile(r"(?<=\d)[ ,\u00a0\u202f](?=\d{3}(?!\d))")
 _TITLE: Final = re.compile(r"\b[A-Z](?:[a-z]{2,}|[A-Z]{4,})\b")
-_SCALE: Final = r"(thousand|million|billion|trillion)s?"
+_SCALE: Final = r"(thousand|lakh|million|crore|billion|trillion)s?"
+
+# Prices are no part of a unit: that they are of a year is the basis of an observation.
+_PRICES: Final = (
+    r"(?:current|constant|chained|chain[- ]linked)(?: prices| volumes?)?(?:,? \(?\d{4}\)?)?"
+    r"(?: prices)?"
+)
+_BASIS: Final = re.compile(rf",? \(?(?:in )?{_PRICES}\)?$|\b{_PRICES},? ", re.IGNORECASE)
+_CURRENCY: Final = r"(?-i:(?:US|HK|R|A|C|NZ)?[$€£¥₹]|[A-Z]{3})"
+_SHORT: Final = {"mn": "million", "m": "million", "bn": "billion", "tn": "trillion"}
+
+
+def _abbreviated(*parts: str) -> str:
+    """A currency and its scale in letters, in either order."""
+    scale, currency = sorted(parts, key=lambda part: part.lower() not in _SHORT)
+    return f"{_SHORT[scale.lower()]} {currency}"
+
 
 # What a whole text means, and what to read instead of it.
 _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
@@ -22,6 +39,7 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
     (r"(?:index[^=]*)?\(?\S*\d{4}\S* ?= ?100\)?|index(?: .*)?|.*=100", lambda: "index"),
     (rf"(.+?),? \(?(?:in )?{_SCALE}\)?", "{1} {0}".format),
     (r"per (.+)", "1 per {}".format),
+    (rf"({_CURRENCY}) ?(mn|m|bn|tn)|(mn|bn|tn) ({_CURRENCY})", _abbreviated),
 )
 _COMPILED: Final = tuple((re.compile(form, re.IGNORECASE), meaning) for form, meaning in _FORMS)
 
@@ -33,12 +51,15 @@ def spellings(text: str) -> Iterator[str]:
     ('million USD', 'percent')
     """
     plain = _GROUPED.sub("", text.translate(_SMALL))
-    for form, meaning in _COMPILED:
-        if (parts := form.fullmatch(plain)) and (found := meaning(*parts.groups())):
-            yield found
-            yield _small(found)
-    yield plain
-    yield _small(plain)
+    for whole in dict.fromkeys((plain, _BASIS.sub("", plain))):
+        for form, meaning in _COMPILED:
+            if not (parts := form.fullmatch(whole)):
+                continue
+            if found := meaning(*(part for part in parts.groups() if part is not None)):
+                yield found
+                yield _small(found)
+        yield whole
+        yield _small(whole)
 
 
 def _small(text: str) -> str:

@@ -75,8 +75,11 @@ _PERSON_WORDS: Final = (
     "births",
     "deaths",
     "women",
+    "woman",
     "men",
+    "man",
     "children",
+    "child",
     "students",
     "pupils",
     "workers",
@@ -151,6 +154,7 @@ _ROWS: Final = (
     _currency("CNY", "元", "yuan", "人民币", "元人民币", "块", "RMB"),
     _currency("USD", "美元", "US dollars", "US dollar", "US$", "dollars"),
     _currency("EUR", "欧元", "euros", "€"),
+    _currency("PPS", "购买力标准", "purchasing power standards", "purchasing power standard"),
     _currency("GBP", "英镑", "pounds sterling", "£"),
     _currency("JPY", "日元", "yen", "JP¥"),
     _currency("HKD", "港元", "Hong Kong dollars", "港币", "HK$"),
@@ -158,7 +162,7 @@ _ROWS: Final = (
     _currency("TWD", "新台币", "New Taiwan dollars", "新台币元"),
     _currency("KRW", "韩元", "won"),
     _currency("RUB", "卢布", "roubles", "rubles"),
-    _currency("INR", "印度卢比", "Indian rupees", "rupees"),
+    _currency("INR", "印度卢比", "Indian rupees", "rupees", "₹"),
     _currency("MYR", "马来西亚林吉特", "ringgit", "林吉特", "RM", "令吉"),
     _currency("VND", "越南盾", "dong"),
     _currency("CAD", "加元", "Canadian dollars"),
@@ -211,8 +215,14 @@ _ROWS: Final = (
             "净吨",
         ),
     ),
-    UnitRow("tonne_km", "tonne * km", "吨公里", "tonne-kilometres"),
-    UnitRow("person_km", "person * km", "人公里", "passenger-kilometres"),
+    UnitRow("tonne_km", "tonne * km", "吨公里", "tonne-kilometres", ("tonne-km", "ton-km", "tkm")),
+    UnitRow(
+        "person_km",
+        "person * km",
+        "人公里",
+        "passenger-kilometres",
+        ("passenger-km", "person-km", "pkm"),
+    ),
     UnitRow("tce", "[coal_equivalent]", "吨标准煤", "tonnes of coal equivalent", ("吨标煤",)),
     UnitRow("tCO2", "[carbon_dioxide]", "吨二氧化碳", "tonnes of CO2", ("t CO2", "t of CO2")),
     UnitRow(
@@ -302,7 +312,9 @@ SCALES_EN: Final = {
     "ten thousand": 4,
     "hundred": 2,
     "thousand": 3,
+    "lakh": 5,
     "million": 6,
+    "crore": 7,
     "billion": 9,
     "trillion": 12,
 }
@@ -314,10 +326,11 @@ def _prefixed(code: str, *words: tuple[str, int]) -> dict[str, tuple[str, int]]:
 
 _CARBON: Final = {
     word: (code, exponent)
-    for prefix, exponent in (("kg", -3), ("kt", 3), ("Mt", 6), ("Gt", 9))
+    for prefix, exponent in (("kg", -3), ("Gg", 3), ("kt", 3), ("Mt", 6), ("Tg", 6), ("Gt", 9))
     for code, ends in (("tCO2", ("CO2",)), ("tCO2e", _EQUIVALENT))
     for word in _written(prefix, ends)
 }
+_REFERENCE_YEARS: Final = ("96", "00", "05", "10", "15", "20", "25")
 # Codes of Eurostat, which are no words to print.
 OFFICE_CODES: Final = {
     **_prefixed("percent", ("PC", 0), ("PC_GDP", 0), ("PC_POP", 0), ("PC_TOT", 0), ("PC_ACT", 0)),
@@ -325,6 +338,8 @@ OFFICE_CODES: Final = {
     **_prefixed("person", ("THS_PER", 3), ("MIO_PER", 6)),
     **_prefixed("item", ("NR", 0), ("NBR", 0), ("THS_NR", 3)),
     **_prefixed("EUR", ("MIO_EUR", 6), ("THS_EUR", 3), ("CP_MEUR", 6)),
+    **_prefixed("EUR", *((f"CLV{year}_MEUR", 6) for year in _REFERENCE_YEARS)),
+    **_prefixed("index", *((f"I{year}", 0) for year in _REFERENCE_YEARS)),
     **_prefixed("USD", ("MIO_USD", 6)),
     **_prefixed("tonne", ("THS_T", 3), ("MIO_T", 6)),
 }
@@ -358,8 +373,11 @@ def _all_words() -> dict[str, tuple[str, int]]:
     words = {word: (code, 0) for word, code in COMPOUND_WORDS.items()}
     for row in _ROWS:
         names = (row.code, row.zh, row.en, *row.words)
+        plural = (name for name in names if name.isascii() and name.endswith("s"))
         singular = (
-            name[:-1] for name in names if name.isascii() and name.endswith("s") and len(name) > 2
+            name[:-1]
+            for name in plural
+            if len(name) > 2 and (name == row.en or f"{name[:-3]}y" not in names)  # no companie
         )
         words.update(dict.fromkeys((*names, *singular), (row.code, 0)))
     return words | SCALED_WORDS
