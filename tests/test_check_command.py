@@ -21,7 +21,8 @@ def run(capsys, tmp_path, text: bytes | str, *options: str) -> tuple[int, str, s
     """Status, output and errors of a check of a file with that text."""
     file = tmp_path / "release.txt"
     file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    status = main(["check", str(file), *options])
+    own = () if "--lang" in options else ("--lang", "en")
+    status = main(["check", str(file), *options, *own])
     return status, *capsys.readouterr()
 
 
@@ -62,7 +63,7 @@ def test_json_reads_back(capsys, tmp_path):
 def test_a_dash_reads_standard_input(capsys, monkeypatch):
     """`-` reads standard input."""
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode()), "utf-8"))
-    assert main(["check", "-"]) == 1
+    assert main(["check", "-", "--lang", "en"]) == 1
     assert "1 inconsistent" in capsys.readouterr().out
 
 

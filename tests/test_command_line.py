@@ -96,6 +96,29 @@ def test_lines_fit_the_terminal(command, columns, capsys, monkeypatch):
     assert most(given, terminal=20) <= 60
 
 
+def test_a_file_speaks_its_own_language(tmp_path, capsys):
+    """Without --lang a text, or a table of one's own, is answered in the language of its words, a built-in
+    dataset in English; --lang has the last word."""
+    text, table = tmp_path / "release.txt", tmp_path / "jobs.csv"
+    text.write_text(WRONG, encoding="utf-8")
+    table.write_text("year,jobs\n2024,37.62\n2025,32.7\n", encoding="utf-8")
+    columns = ["--column", "year=TIME_PERIOD", "--column", "jobs=OBS_VALUE", "--indicator"]
+    chinese, english = "jobs,万人,flow,higher,新增就业", "jobs,million people,flow,higher,New jobs"
+    calls = {
+        ("check", str(text)): "zh",
+        ("report", str(table), *columns, chinese): "zh",
+        ("report", str(table), *columns, english): "en",
+        ("report", "mohrss"): "en",
+        ("evaluate", "china-plans", "--plan", "14"): "en",
+    }
+    for call, own in calls.items():
+        outs = {}
+        for lang in (None, "en", "zh"):
+            main([*call, *(["--lang", lang] if lang else [])])
+            outs[lang] = capsys.readouterr().out
+        assert outs[None] == outs[own] != outs["zh" if own == "en" else "en"]
+
+
 def test_a_report_is_what_a_call_without_a_command_gives(capsys):
     """`tjstats mohrss` is `tjstats report mohrss`, and options alone are those of the report."""
     for short in ([], ["mohrss"], ["--lang", "zh"], ["mohrss", "--width=80"]):
@@ -195,7 +218,7 @@ def test_streams_that_are_closed_or_full(command, status, message):
 @posix
 def test_a_check_in_a_shell():
     """Verdict in the status, claims on standard output, nothing else."""
-    status, out, errors = called(f"echo {WRONG.strip()} | tjstats check -")
+    status, out, errors = called(f"echo {WRONG.strip()} | tjstats check - --lang en")
     assert (status, errors) == (1, "")
     assert out.startswith("2 claims: 1 inconsistent")
 

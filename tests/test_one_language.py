@@ -186,3 +186,26 @@ def test_reports(name, lang):
     ]
     shown += [plans_table(dataset, lang=lang).text(WIDE), *texts(tj.review(dataset), lang)]
     assert foreign(shown, lang, names) == set()
+
+
+def test_a_dataset_speaks_the_language_of_its_words():
+    """The dataset, its entries, their series and what is answered of them are in one language: that of the words
+    of the figures, however many languages have a name; another one that is set holds for all."""
+    own = {"mohrss": "zh", "china-plans": "zh", "tianjin-14th-plan": "zh", "europe-2020": "en"}
+
+    def said(dataset):
+        entry = max(dataset, key=lambda entry: len(entry.observations))
+        answers = tj.review(dataset), tj.evaluate(dataset, tj.plan(14)), tj.views.page(dataset)
+        yield from (str(thing) for thing in (dataset, entry, *answers[:2]))
+        yield from (thing.table().text(WIDE) for thing in (dataset, entry, *answers[:2]))
+        yield from (answers[2].markdown(), report(dataset), plans_table(dataset).text(WIDE))
+
+    for name, lang in own.items():
+        dataset = tj.datasets.load(name)
+        with tj.language(lang):
+            expected = list(said(dataset))
+        assert list(said(dataset)) == expected
+        with tj.language("en" if lang == "zh" else "zh"):
+            assert not set(filter(None, said(dataset))) & {
+                text for text in expected if len(text) > 90
+            }

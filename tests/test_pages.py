@@ -275,7 +275,7 @@ class TestCommand:
     def test_files_of_records(self, tmp_path, capsys):
         """A JSON document is reported on and evaluated as a built-in dataset is."""
         json.write(tmp_path / "mine.json", with_targets())
-        assert main(["evaluate", str(tmp_path / "mine.json"), "--plan", "14"]) == 0
+        assert main(["evaluate", str(tmp_path / "mine.json"), "--plan", "14", "--lang", "en"]) == 0
         assert "New jobs" in capsys.readouterr().out
         assert main(["report", "tianjin-14th-plan", f"--html={tmp_path / 'a.html'}"]) == 0
         assert Document((tmp_path / "a.html").read_text("utf-8"))

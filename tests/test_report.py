@@ -49,7 +49,7 @@ def rows_of(table, label=None):
 
 def test_new_urban_jobs_side_by_side():
     """Total, its parts, the change, the targets and the verdicts, one column per plan."""
-    table = plans_table(MINISTRY, [CODE])
+    table = plans_table(MINISTRY, [CODE], "en")
     assert rows_of(table) == (
         "64.31 million people",
         "65.64 million people",
@@ -75,14 +75,16 @@ def test_new_urban_jobs_side_by_side():
 
 def test_breaks_are_named_side_by_side():
     """A change of scope is shown instead of the change."""
-    table = plans_table(MINISTRY, ["social_security.fund_revenue"])
+    table = plans_table(MINISTRY, ["social_security.fund_revenue"], "en")
     assert rows_of(table) == ("", "", "")
     assert rows_of(table, "· on the previous plan")[1:] == ("there is a break in the series",) * 2
 
 
 def test_a_part_of_a_plan_says_so():
     """If the first years of both plans are compared, the figure says how many."""
-    table = plans_table(Dataset("d", observations=tuple(yearly(JOBS, 2016, *"11111222"))))
+    table = plans_table(
+        Dataset("d", observations=tuple(yearly(JOBS, 2016, *"11111222"))), lang="en"
+    )
     assert rows_of(table) == ("", "50,000 people", "60,000 people (first 3 years)")
     assert (
         rows_of(table, "· on the previous plan")[2]
@@ -171,7 +173,7 @@ def test_an_opening_bracket_stays_with_what_it_opens(width):
 
 def row_of(*observations):
     """The row of the only indicator in a report: figure, period and growth."""
-    text = report(Dataset("d", observations=observations), width=200)
+    text = report(Dataset("d", observations=observations), "en", width=200)
     of_group = text[text.index("■ Figures\n") :].splitlines()
     return next(re.split(r"  +", line) for line in of_group if line.startswith("New jobs"))
 

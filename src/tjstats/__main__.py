@@ -98,7 +98,7 @@ def _report_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    lang, width = options.lang, options.width
+    lang, width = _language(options), options.width
     written = {kind: getattr(options, kind) for kind in _DOCUMENTS if getattr(options, kind)}
     if options.dataset is None and not written:
         _print(first_page(load(DEFAULT), load(COUNTRY), load(JOBS), lang, width))
@@ -136,7 +136,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     text, encoding = decoded(_bytes_of(options.file), options.file)
     if encoding != "utf-8":
-        _say(f"tjstats: {_READ_AS[options.lang].format(options.file, encoding)}")
+        _say(f"tjstats: {_READ_AS[options.lang or 'en'].format(options.file, encoding)}")
     if text.strip() and not _CHINESE.search(text):
         raise NotTextError(options.file, "script")
     answers = check(text, published=options.published)
@@ -166,12 +166,12 @@ def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    at = None if options.at is None else AsOf(options.at)
+    at, lang = None if options.at is None else AsOf(options.at), _language(options)
     evaluation = evaluate(_dataset(options.dataset, options), plan(options.plan), at)
     if options.format == "text":
-        _print(evaluation.text(options.lang, options.width))
+        _print(evaluation.text(lang, options.width))
     else:
-        _print(getattr(evaluation, options.format)(options.lang))
+        _print(getattr(evaluation, options.format)(lang))
     return 0
 
 
@@ -180,11 +180,12 @@ def _datasets_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _datasets(options: argparse.Namespace) -> int:
+    lang: Language = options.lang or "en"
     rows = []
     for dataset in map(load, names()):
         parts = (dataset.indicators, dataset.observations, dataset.targets, dataset.sources)
-        rows.append((dataset.code, dataset.name(options.lang), *map(str, map(len, parts))))
-    _print(Table(_DATASET_COLUMNS[options.lang], tuple(rows)).text(options.width))
+        rows.append((dataset.code, dataset.name(lang), *map(str, map(len, parts))))
+    _print(Table(_DATASET_COLUMNS[lang], tuple(rows)).text(options.width))
     return 0
 
 
@@ -314,6 +315,12 @@ def _is_file(name: str) -> bool:
     return Path(name).suffix.lower() in SUFFIXES
 
 
+def _language(options: argparse.Namespace) -> Language | None:
+    """The language of a report: the one asked for, English for a built-in dataset, else None."""
+    given: Language | None = options.lang
+    return given if given or _is_file(options.dataset or DEFAULT) else "en"
+
+
 def _dataset(name: str, options: argparse.Namespace) -> Dataset:
     """The built-in dataset of a name, or that in a file."""
     if not _is_file(name):
@@ -329,7 +336,9 @@ def _dataset(name: str, options: argparse.Namespace) -> Dataset:
 
 def _add_layout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--lang", choices=("en", "zh"), default="en", help="language of the output (default: en)"
+        "--lang",
+        choices=("en", "zh"),
+        help="language of the output (default: that of the file; en for a built-in dataset)",
     )
     parser.add_argument(
         "--width",

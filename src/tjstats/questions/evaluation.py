@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from tjstats.errors import RecordTypeError, TjstatsError
+from tjstats.questions.answers import answer_language
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.degrees import Degree, is_limit
 from tjstats.questions.evaluation_report import (
@@ -264,11 +265,11 @@ class Evaluation(Tabular, Pictured):
 
     def table(self, lang: Language | None = None) -> Table:
         """Every target with base, latest figure, class, progress and evidence."""
-        return target_table(self, self.rows, spoken(lang))
+        return target_table(self, self.rows, self._language(lang))
 
     def text(self, lang: Language | None = None, width: int = 100) -> str:
         """The report as lines of at most *width* terminal cells."""
-        parts = report_parts(self, spoken(lang))
+        parts = report_parts(self, self._language(lang))
         return "\n\n".join(
             part.text(width) if isinstance(part, Table) else "\n".join(wrapped(part, width))
             for part in parts
@@ -276,19 +277,22 @@ class Evaluation(Tabular, Pictured):
 
     def html(self, lang: Language | None = None) -> str:
         """The report as HTML, in an element of class `tjstats`."""
-        return report_html(self, spoken(lang))
+        return report_html(self, self._language(lang))
 
     def markdown(self, lang: Language | None = None) -> str:
         """The report as Markdown."""
-        heading, *parts = report_parts(self, spoken(lang))
+        heading, *parts = report_parts(self, self._language(lang))
         shown = (part.markdown() if isinstance(part, Table) else part for part in parts)
         return "\n\n".join((f"## {heading}", *shown)) + "\n"
+
+    def _language(self, lang: Language | None) -> Language:
+        return answer_language(lang, (row.target for row in self.rows))
 
     def _repr_html_(self) -> str:
         return self.html()
 
     def __str__(self) -> str:
-        return headline(self, spoken(None))
+        return headline(self, self._language(None))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.dataset}: {headline(self, 'en')}>"

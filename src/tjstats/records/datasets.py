@@ -13,6 +13,7 @@ from tjstats.records.derivations import derivation
 from tjstats.records.publication import Indicator, Observation, Series, Source
 from tjstats.records.tables import entry_table, latest_of, summary_table
 from tjstats.records.targets import Target
+from tjstats.records.words import words_about
 from tjstats.streams import Modelled, Streamed
 from tjstats.tables import Table, Tabular
 from tjstats.values.languages import Language, spoken
@@ -69,14 +70,12 @@ class DatasetEntry(Tabular):
 
     def table(self, lang: Language | None = None) -> Table:
         """A table of the observations and targets, one row each."""
-        records: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
-        words = [record.figure.word for record in records if record.figure is not None]
-        lang = spoken(lang, self.indicator.only_name, *words)
+        lang = language_of_dataset(self, lang)
         return entry_table(self.indicator, self.observations, self.targets, lang)
 
     def text(self, lang: Language | None = None) -> str:
         """The name of the indicator, and the number of observations and targets."""
-        lang = spoken(lang, self.indicator.only_name)
+        lang = language_of_dataset(self, lang)
         return _ENTRY[lang].format(
             self.indicator.name(lang), len(self.observations), len(self.targets)
         )
@@ -229,13 +228,16 @@ def _is_named(indicator: Indicator, words: str) -> bool:
     return any(words.casefold() in name.casefold() for name in (indicator.zh, indicator.en))
 
 
-def language_of_dataset(dataset: Dataset, lang: Language | None) -> Language:
-    """The language of texts about a dataset: *lang*, else the one set, else that of its only name
-    or, if it has no name, of its indicators, else English.
+def language_of_dataset(about: Dataset | DatasetEntry, lang: Language | None) -> Language:
+    """The language of texts about a dataset or an entry: *lang*, else the one set, else that of
+    its words, as of each of its records, else English.
     """
-    if dataset.zh or dataset.en:
-        return spoken(lang, _only(dataset.zh, dataset.en))
-    return spoken(lang, *(indicator.only_name for indicator in dataset.indicators))
+    records: tuple[Observation | Target, ...] = (*about.observations, *about.targets)
+    words = (word for record in records for word in words_about(record))
+    if isinstance(about, DatasetEntry):
+        return spoken(lang, about.indicator.only_name, *words)
+    names = (indicator.only_name for indicator in about.indicators)
+    return spoken(lang, _only(about.zh, about.en), *names, *words)
 
 
 _COUNTS: Final = {

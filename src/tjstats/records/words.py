@@ -26,6 +26,7 @@ __all__ = [
     "language_for",
     "own_language",
     "quoted",
+    "words_about",
 ]
 
 
@@ -40,7 +41,7 @@ def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) 
         raise InvalidRecordError(record, field, word, problem)
 
 
-def _words_about(record: Observation | Target) -> Iterator[str | None]:
+def words_about(record: Observation | Target) -> Iterator[str | None]:
     """The words that determine the language of texts about an observation or target."""
     yield record.printed
     yield None if record.figure is None else record.figure.word
@@ -49,12 +50,12 @@ def _words_about(record: Observation | Target) -> Iterator[str | None]:
 
 def language_for(record: Observation | Target, lang: Language | None) -> Language:
     """The language of texts about an observation or target: see `languages.spoken`."""
-    return spoken(lang, *_words_about(record))
+    return spoken(lang, *words_about(record))
 
 
 def own_language(record: Observation | Target) -> Language:
     """The language of the words alone, whatever is set; `repr` uses it."""
-    return "zh" if any(language_of(word or "") == "zh" for word in _words_about(record)) else "en"
+    return "zh" if any(language_of(word or "") == "zh" for word in words_about(record)) else "en"
 
 
 def figure_text(record: Observation | Target, lang: Language) -> str:

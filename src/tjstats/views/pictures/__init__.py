@@ -92,7 +92,8 @@ def scorecard(
     """Every target that has a number, with its verdict: of an evaluation, or of a dataset."""
     _check("scorecard", answers, (Evaluation, Review, Dataset), "tj.evaluate(dataset, plan)")
     if isinstance(answers, Evaluation):
-        return Picture(evaluation_chart(answers, spoken(lang)), width)
+        lang = answer_language(lang, (row.target for row in answers.rows))
+        return Picture(evaluation_chart(answers, lang), width)
     reviewed = review(answers) if isinstance(answers, Dataset) else answers
     lang = answer_language(lang, reviewed.dataset.targets)
     return Picture(review_chart(reviewed, lang), width)
