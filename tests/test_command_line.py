@@ -74,25 +74,20 @@ def test_the_list_of_datasets(lang, width, capsys):
     "command", ["", "report mohrss", "datasets", "evaluate china-plans --plan 14"]
 )
 def test_lines_fit_the_terminal(command, columns, capsys, monkeypatch):
-    """What a command prints on a terminal is as wide as it, or as COLUMNS says; into a pipe 100 cells."""
+    """What a command prints on a terminal is as wide as it, or as COLUMNS says; elsewhere 100 cells."""
 
-    def most(given, terminal=None, variable=None):
-        monkeypatch.delenv("COLUMNS", raising=False)
-        if variable:
-            monkeypatch.setenv("COLUMNS", variable)
-
-        def size(descriptor):
-            if terminal is None:
-                raise OSError("not a terminal")
-            return os.terminal_size((terminal, 24))
-
-        monkeypatch.setattr(os, "get_terminal_size", size)
+    def most(given, terminal=None, variable=""):
+        monkeypatch.setenv("COLUMNS", variable)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal is not None)
+        monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((terminal, 24)))
         assert main(given) == 0
         return max(map(cells, capsys.readouterr().out.splitlines()))
 
     given = command.split()
-    assert most(given, terminal=columns) == most(given, variable=str(columns)) <= columns
-    assert most(given) == most([*given, "--width", "100"], terminal=columns) <= 100
+    assert (
+        most(given, terminal=columns) == most(given, terminal=9, variable=str(columns)) <= columns
+    )
+    assert most(given, variable="70") == most([*given, "--width", "100"], columns) <= 100
     assert most(given, terminal=20) <= 60
 
 

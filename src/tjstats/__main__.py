@@ -343,11 +343,18 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         type=_width,
-        default=max(NARROWEST, get_terminal_size((WIDTH, 24)).columns),
+        default=_room(),
         metavar="CELLS",
         help=f"cells per line, at least {NARROWEST} (default: those of the terminal; of a file, "
         f"{WIDTH})",
     )
+
+
+def _room() -> int:
+    """The cells of a line on the terminal, as COLUMNS or the terminal says; else `WIDTH`."""
+    if sys.stdout is None or sys.stdout.closed or not sys.stdout.isatty():
+        return WIDTH
+    return max(NARROWEST, get_terminal_size((WIDTH, 24)).columns)
 
 
 def _day(text: str) -> date:
