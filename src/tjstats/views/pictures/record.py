@@ -22,12 +22,14 @@ from tjstats.views.pictures.vegalite import specification
 __all__ = ["Picture"]
 
 _NARROWEST: Final = 240
-# A notebook that is not trusted drops the style and the drawing and keeps the image; a trusted one
-# shows the drawing, in the colours of its theme.
+# A notebook that is not trusted drops the style, the tags of the drawing, whose words stay, and an
+# attribute without a value; the image is what it shows. A trusted one shows the drawing, in the
+# colours of its theme.
 _FIGURE: Final = (
     '<figure class="tjp-figure"><style>.tjp-figure{{margin:0 0 .8em}}'
     ".tjp-figure>[hidden]{{display:block}}.tjp-figure>img{{display:none}}</style>"
-    '<div hidden>{svg}</div><img alt="{text}" src="data:image/svg+xml;base64,{code}"></figure>'
+    '<div hidden="hidden">{svg}</div>'
+    '<img alt="{text}" src="data:image/svg+xml;base64,{code}"></figure>'
 )
 
 
