@@ -37,7 +37,7 @@ def test_an_inconsistent_text_exits_with_1(capsys, tmp_path):
     """The inconsistent claim comes first, with its position and the digits that would fit."""
     status, out, _ = run(capsys, tmp_path, WRONG)
     assert status == 1
-    assert "2:8" in out.split("■")[1]
+    assert "2:25" in out.split("■")[1]
     assert "22.4% – 22.5%" in out
     assert "the earlier level is not printed" in out
     assert all(cells(line) <= 100 for line in out.splitlines())
