@@ -129,7 +129,7 @@ class TestMean:
 def test_it_shows_itself():
     """In words, if nothing is printed."""
     each = JOBS.observe(PLAN, Figure.over("2", "万人/年"), every="1y")
-    assert each.text("zh") == "test.jobs 2021-01-01/P5Y: 每年超过2万人/年"
+    assert each.text("zh") == "新增就业，2021—2025年：每年超过2万人/年"
     assert "each year" in each.text("en")
 
 

@@ -31,6 +31,7 @@ from tjstats.zh.lexicon.changes import (
     WITH_BASE,
 )
 from tjstats.zh.lexicon.nouns import MEASURED
+from tjstats.zh.lexicon.times import STEPS
 
 __all__ = [
     "FACTOR",
@@ -110,7 +111,9 @@ def said(lead: Lead, found: Found, text: str, base_words: str | None, average: b
             return level
     elif not lead.words and _is_comparison(base_words):
         return _of_change(base_words[0], code, False)
-    return _of_verb(lead, code, average) if lead.kind else _of_sign(lead.words, found.figure)
+    if lead.kind:
+        return _of_verb(lead, code, average)
+    return _of_sign(lead.words, code, _is_signed(found, text), base_words)
 
 
 def also(meant: Said, code: str) -> Said:
@@ -152,10 +155,20 @@ def _of_no_base(lead: Lead, code: str) -> Said | None:
     return LEVEL if lead.short else None
 
 
-def _of_sign(lead: str, figure: Figure) -> Said:
-    """A percentage with a sign and no verb is a growth: 单位产值能耗-2.6%."""
-    signed = figure.unit.code == "percent" and figure.value < 0
-    return _SIGNED if signed and lead and not _BARE_RATES.search(lead) else LEVEL
+def _is_signed(found: Found, text: str) -> bool:
+    """-0.4%, +3.1%."""
+    return found.figure.value < 0 or text[found.start] == "+"
+
+
+def _of_sign(lead: str, code: str, signed: bool, base_words: str | None) -> Said:
+    """A percentage with a sign and no verb is a growth, 单位产值能耗-2.6%, and anything with one
+    behind a base is a change, 同比+3.1%, also without a sign behind 同比 and the like.
+    """
+    if base_words is not None and not lead.strip("("):
+        alone = base_words in STEPS and code in FRACTIONS
+        return _of_change("", code, False) if signed or alone else LEVEL
+    grown = signed and code == "percent" and lead != ""
+    return _SIGNED if grown and not _BARE_RATES.search(lead) else LEVEL
 
 
 _SIGNED: Final = Said(Role.GROWTH, Measure.GROWTH)

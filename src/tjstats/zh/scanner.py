@@ -58,8 +58,10 @@ _CURRENCY_ENDS: Final = frozenset(word[-1] for word in CURRENCIES)
 _LONGEST_CURRENCY: Final = max(map(len, CURRENCIES))
 _NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
 _SIGNS: Final = frozenset("-—–")
-_MINUS: Final = frozenset(f"-—–下负{MINUS}")
-_RANGED_BEFORE: Final = frozenset('0123456789%‰℃度岁年月日元人户家亩吨个项成倍时分里米)）】]”"')
+_SIGNED: Final = frozenset(f"+-—–下负{MINUS}")
+_RANGED_BEFORE: Final = frozenset(
+    '0123456789%‰℃十百千万亿度岁年月日元人户家亩吨个项成倍时分里米)）】]”"'
+)
 _LARGE_SIGNS: Final = frozenset("万亿")
 _NOT_NEGATIVE: Final = frozenset("抱肩自胜担")
 
@@ -110,7 +112,7 @@ def _beside_a_sign(text: str, found: re.Match[str]) -> Amount | None:
     amount = _mixed(text, start) if mixed else None
     if amount is None:
         amount = _plain(found[0], start, end)
-    if text[start - 1 : start] in _MINUS:
+    if text[start - 1 : start] in _SIGNED:
         _sign(amount, text)
     return _with_unit(amount, text)
 
@@ -135,7 +137,7 @@ def _plain(digits: str, start: int, end: int) -> Amount:
 _NO_NUMBER_BEFORE: Final = _NAMED_BEFORE | {"第"} | {chr(c) for c in range(128) if chr(c).isalpha()}
 _TITLES: Final = frozenset("表图栏件")
 _TITLED: Final = re.compile("(?:^|\n)[表图]$|(?:附[表图件]|专栏)$")
-_TELLING_BEFORE: Final = _NO_NUMBER_BEFORE | _MINUS | _TITLES | {"+"}
+_TELLING_BEFORE: Final = _NO_NUMBER_BEFORE | _SIGNED | _TITLES
 _TELLING_AFTER: Final = frozenset("/.")
 _GOES_ON: Final = re.compile(r"[十百千万亿兆]{1,3}\d", re.ASCII)
 
@@ -152,9 +154,14 @@ def _mixed(text: str, start: int) -> Amount | None:
 
 
 def _sign(amount: Amount, text: str) -> None:
-    """A dash directly before the digits is a minus where nothing before it can begin a range."""
+    """A dash directly before the digits is a minus where nothing before it can begin a range; a
+    plus is part of the figure.
+    """
     place = amount.start - 1
     sign = text[place]
+    if sign == "+":
+        amount.start = amount.number_start = place
+        return
     if sign in "下负":
         word = "零下" if sign == "下" else "负"
         before = text[place - 1 : place] if place else ""
