@@ -49,7 +49,7 @@ def test_every_error_is_counted(engine, request):
     columns = clean()
     periods, values = columns["TIME_PERIOD"], columns["OBS_VALUE"]
     periods[0] = None
-    periods[1:3] = ["2O16", "2017年"]
+    periods[1:3] = ["2O16", "2017年度"]
     periods[3] = "2018-Q1"
     periods[12] = periods[11]
     values[4:7] = [None] * 3

@@ -52,7 +52,8 @@ def between(series: Series, asked: slice) -> tuple[Observation, ...]:
         raise InvalidRecordError("Series", "step", asked.step, problem)
     records = _within(series, asked) if False in by_position else series.observations[asked]
     if not records:
-        raise InvalidRecordError("Series", "slice", shown, f"no observation is in it; {series}")
+        problem = f"no observation is in it; {series.text('en')}"
+        raise InvalidRecordError("Series", "slice", shown, problem)
     return records
 
 
