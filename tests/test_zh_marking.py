@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 
@@ -59,9 +60,28 @@ def test_a_mark_shows_what_was_read():
     """Unit, bound, period and role, in the language of the text or the one given."""
     text = "2025年城镇新增就业不低于30万人。"
     (shown,) = Page(zh.marked(text)).marks
-    assert shown[0]["title"] == "单位: 人 · 界限: 不低于 · 时间: 2025年 · 角色: 水平"
+    assert shown[0]["title"] == "单位：万人 · 界限：不低于 · 时间：2025年 · 角色：水平"
     (shown,) = Page(zh.marked(text, lang="en")).marks
-    assert shown[0]["title"] == "unit: people · bound: at least · period: 2025 · role: level"
+    assert shown[0]["title"] == "unit: 10,000 people · bound: at least · period: 2025 · role: level"
+
+
+UNITS = {
+    "4286.7亿元": ("亿元", "100 million yuan"),
+    "5.2万套": ("万套", "10,000 items"),
+    "23.8万户": ("万户", "10,000 households"),
+    "34家": ("家", "organisations"),
+    "5.6%": ("%", "%"),
+    "12件/万人": ("件/万人", "cases/10,000 people"),
+    "3成": ("成", "10%"),
+}
+
+
+@pytest.mark.parametrize(("words", "units"), UNITS.items(), ids=UNITS)
+def test_the_unit_of_a_mark_is_what_its_digits_count(words, units):
+    """The scale is in it: 4286.7 of 亿元 are no 4286.7元."""
+    for lang, unit in zip(("zh", "en"), units, strict=True):
+        (shown,) = Page(zh.marked(f"总数为{words}。", lang=lang)).marks
+        assert re.split("：|: | · ", shown[0]["title"])[1] == unit
 
 
 def test_a_wrong_claim_has_a_sign_and_a_word():
@@ -85,7 +105,7 @@ def test_what_is_wrong_but_no_reading_is_marked():
 def test_published_is_used():
     """今年 counts from the date of publication."""
     html = zh.marked("今年参保5万人。", published=date(2025, 6, 1))
-    assert "时间: 2025" in html
+    assert "时间：2025" in html
 
 
 @pytest.mark.parametrize("door", [zh.read, zh.check, zh.marked, zh.observations, zh.targets])

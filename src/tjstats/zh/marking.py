@@ -9,6 +9,7 @@ from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.records.readings import Reading
+from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import Period
 from tjstats.values.qualifiers import Qualifier
@@ -22,6 +23,7 @@ _LABELS: Final = {
     "zh": ("单位", "界限", "时间", "角色"),
     "en": ("unit", "bound", "period", "role"),
 }
+_FACT: Final = {"zh": "{}：{}", "en": "{}: {}"}
 _BOUNDS: Final = {
     Qualifier.EXACTLY: {"zh": "等于", "en": "exactly"},
     Qualifier.OVER: {"zh": "超过", "en": "over"},
@@ -93,12 +95,22 @@ def _title(reading: Reading, lang: Language) -> str:
     figure = reading.figure
     bound = _BOUNDS[figure.qualifier][lang]
     facts = (
-        figure.unit.text(lang),
+        _unit(figure, lang),
         bound,
         "–" if reading.period is None else reading.period.text(lang),
         reading.role.text(lang),
     )
-    return " · ".join(f"{label}: {fact}" for label, fact in zip(_LABELS[lang], facts, strict=True))
+    return " · ".join(map(_FACT[lang].format, _LABELS[lang], facts))
+
+
+def _unit(figure: Figure, lang: Language) -> str:
+    """What the digits count, with their scale: 亿元, 100 million yuan."""
+    if lang == "zh" and figure.word is not None:
+        return figure.word
+    if not figure.multiplier:
+        return figure.unit.text(lang)
+    one = Figure(1, figure.unit, multiplier=figure.multiplier).text(lang)
+    return one.removeprefix("1").strip() if lang == "zh" or figure.multiplier < 0 else one
 
 
 def _escaped(words: str) -> str:
