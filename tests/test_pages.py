@@ -257,7 +257,8 @@ class TestCommand:
         """The message says how to name them here."""
         (tmp_path / "own.csv").write_text("year,jobs\n2021,5\n", encoding="utf-8")
         assert main([str(tmp_path / "own.csv")]) == 2
-        assert "--column year=TIME_PERIOD" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert told.endswith("here: --column year=TIME_PERIOD --column jobs=OBS_VALUE\n")
         for wrong in (
             ["--column", "year"],
             ["--indicator", "jobs"],

@@ -288,6 +288,32 @@ def test_the_first_day_of_a_period_and_its_frequency():
     assert tj.aggregate(found, tj.period("2014")).figure.equals(Figure("60", "万人")) == "yes"
 
 
+@pytest.mark.parametrize(
+    ("header", "proposed"),
+    [
+        ("年份,新增就业", {"年份": "TIME_PERIOD", "新增就业": "OBS_VALUE"}),
+        ("TIME_PERIOD,jobs", {"jobs": "OBS_VALUE"}),
+        ("Year,Value,Note", {"Year": "TIME_PERIOD", "Value": "OBS_VALUE", "Note": None}),
+        ("Year,GDP,CPI", {"Year": "TIME_PERIOD", "GDP": None, "CPI": None}),
+    ],
+)
+def test_the_columns_proposed_do_not_leave_the_values_out(header, proposed):
+    """The only column without a known name has the values, if no other has."""
+    with pytest.raises(LoadError) as caught:
+        csv.loads(f"{header}\n2021,{','.join('5' * header.count(','))}\n", indicators=[JOBS])
+    assert f"columns={proposed!r};" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["Data Source,World Development\n\na,b\n", "a,b,c\n1,2,3\n", "title\n\nyear,value\n"]
+)
+def test_a_line_that_names_nothing_is_perhaps_no_header(text):
+    """The error names what finds it, instead of columns to leave out."""
+    with pytest.raises(LoadError, match=r"formats\.describe\(path\) says which call") as caught:
+        csv.loads(text, indicators=[JOBS])
+    assert "None" not in str(caught.value)
+
+
 # --- units ------------------------------------------------------------------------------------------------------------
 
 

@@ -9,11 +9,13 @@ import errno
 import os
 import re
 import sys
+from ast import literal_eval
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from shlex import quote
 from shutil import get_terminal_size
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -417,8 +419,8 @@ def _message(error: OSError | TjstatsError, lang: Language) -> str:
             reason = _REASONS.get(error.errno or 0, reason)
             return f"{_PLACES.get(error.filename, error.filename)}：{reason}"
         return f"{error.filename}: {reason}"
-    if isinstance(error, LoadError) and "columns={" in str(error):
-        return f"{error}\n{_COLUMNS_HELP[lang]}"
+    if isinstance(error, LoadError) and (proposed := _PROPOSED.search(str(error))):
+        return f"{error}\n{_COLUMNS_HELP[lang]}{_options(literal_eval(proposed[1]))}"
     if lang == "zh":
         for kind, message in _IN_CHINESE:
             if isinstance(error, kind):
@@ -426,10 +428,17 @@ def _message(error: OSError | TjstatsError, lang: Language) -> str:
     return str(error)
 
 
+def _options(columns: dict[str, str | None]) -> str:
+    """The arguments of the command line that name columns."""
+    named = (quote(f"{name}={column or ''}") for name, column in columns.items())
+    return "".join(f" --column {option}" for option in named)
+
+
 _COLUMNS_HELP: Final[dict[Language, str]] = {
-    "en": "here: --column year=TIME_PERIOD --column jobs=OBS_VALUE --column note=",
-    "zh": "在命令行：--column 年份=TIME_PERIOD --column 新增就业=OBS_VALUE --column 备注=",
+    "en": "here:",
+    "zh": "在命令行：",
 }
+_PROPOSED: Final = re.compile(r"columns=(\{.*\}); 'breakdown:sex'", re.DOTALL)
 
 
 def _call_in_chinese(error: WrongCallError) -> str:

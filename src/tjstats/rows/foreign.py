@@ -186,7 +186,7 @@ class TableMapping:
         owners.pop("", None)
         unknown = [each[0] for name, each in owners.items() if not _is_observed(name)]
         if unknown:
-            raise LoadError((Problem(place, _to_name(unknown)),))
+            raise LoadError((Problem(place, _to_name(unknown, owners)),))
         for name, several in owners.items():
             if len(several) > 1:
                 problem = f"the columns {', '.join(map(repr, several))[:200]} are both {name}"
@@ -399,11 +399,23 @@ def likely(name: str) -> str | None:
     return _NAMES.get(key)
 
 
-def _to_name(unknown: list[str]) -> str:
-    """What is wrong with unknown columns, and the argument that names them or leaves them out."""
+def _to_name(unknown: list[str], known: Collection[str]) -> str:
+    """What is wrong with unknown columns, and the argument that names them or leaves them out; if
+    no name of the line says what it is, what finds the header.
+    """
     columns = {name: likely(name) for name in unknown[:_SHOWN]}
+    unnamed = [name for name, column in columns.items() if column is None]
+    meant = {*known, *columns.values()}
+    if len(unnamed) == 1 and "TIME_PERIOD" in meant and "OBS_VALUE" not in meant:
+        columns[unnamed[0]] = "OBS_VALUE"
     more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
     listed = ", ".join(map(repr, columns))[:300]
+    if not meant & {"TIME_PERIOD", "OBS_VALUE"}:
+        return (
+            f"unknown columns {listed}{more}; name each with columns=…, also TIME_PERIOD and "
+            "OBS_VALUE; if the header stands lower, or years are columns, "
+            "tjstats.formats.describe(path) says which call reads the file"
+        )
     return (
         f"unknown columns {listed}{more}; name each, for example columns={columns!r}; "
         "'breakdown:sex' keeps parts of the population apart, None leaves a column out"
