@@ -24,7 +24,8 @@ from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import NOMINAL, REAL, TIME_BASES
+from tjstats.zh.lexicon.claims import CORRECTED, NOMINAL, REAL, TIME_BASES
+from tjstats.zh.natures import basis_of
 
 __all__ = [
     "as_before",
@@ -163,13 +164,25 @@ def growths(where: Passage) -> Iterator[Verification]:
 
 def _growth(where: Passage, level: int, at: int) -> Iterator[Verification]:
     options, apart = _options(where, level, at)
-    doubt = Reason.BASIS_UNKNOWN if apart or is_real(where, level, at) else None
+    real = is_real(where, level, at) and not _is_beside_real(where, level, at)
+    doubt = Reason.BASIS_UNKNOWN if apart or real else None
     if options:
         yield from judged(where, where.signed(at), options, certain=doubt is None, doubt=doubt)
     elif _has_base(where, at):
         real = REAL.search(where.gaps[at]) is not None
         reason = Reason.BASIS_UNKNOWN if real else Reason.NO_EARLIER_LEVEL
         yield told(where, where.signed(at), lambda: reason, (level, at))
+
+
+def _is_beside_real(where: Passage, level: int, at: int) -> bool:
+    """Whether a growth is nominal since another of its level, and not it, is said to be real:
+    增长4.9%，扣除价格因素实际增长4.2%.
+    """
+    others = (p for p in (at - 1, at + 1) if where.is_a(p, Kind.GROWTH) and where.together(p, at))
+    return not CORRECTED.search(where.gaps[at]) and any(
+        where.owners[p] == level and basis_of(where.gaps[p], "", Measure.GROWTH) == "real"
+        for p in others
+    )
 
 
 def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:

@@ -34,6 +34,7 @@ _IN_WORDS: Final = re.compile(rf"目标(?:任务)?[^。；]{{0,6}}?{_DONE}|{_DON
 _PART_OF_GOAL: Final = re.compile(rf"(?:{lexicon.GOALS})(?:任务|数)?的$")
 _AHEAD: Final = re.compile("提前([0-9一二两三四五])年[^。；，]{0,6}(?:完成|实现|达到)")
 _PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
+_PAST: Final = re.compile("超(?:过|出|额)[^，]{0,8}(?:目标|计划|任务)(?:数|值)?$")
 _MORE: Final = re.compile("超额(?:完成|建成|投放)?$")
 _COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
 _CEILING: Final = re.compile(lexicon.CEILING)
@@ -85,6 +86,7 @@ def done(where: Passage) -> Iterator[Verification]:
     超额11.5%完成.
     """
     yield from _beyond(where)
+    yield from _past(where)
     for at in where.of(Kind.DONE, Kind.BEYOND):
         inline = where.is_a(at - 1, Kind.TARGET) and where.joined(at)
         level = _level_of(where, at - inline)
@@ -108,6 +110,17 @@ def _beyond(where: Passage) -> Iterator[Verification]:
         if level is not None and goal is not None and where.alike(level, at):
             found = partial(sub, where.figure(level), plain(where.figure(goal)))
             yield told(where, where.figure(at), found, (goal, level, at))
+
+
+def _past(where: Passage) -> Iterator[Verification]:
+    """So much more than the target, which stands before it: 超过规划目标4.8万套0.4万套."""
+    for goal in where.of(Kind.TARGET):
+        at, level = goal + 1, _level_of(where, goal)
+        if level is None or not _PAST.search(where.tail(goal)) or where.gaps[at] != "":
+            continue
+        if at < len(where) and where.alike(level, goal) and where.alike(level, at):
+            found = partial(sub, where.figure(level), plain(where.figure(goal)))
+            yield told(where, where.figure(at), found, (level, goal, at))
 
 
 def _part(where: Passage, level: int, goal: int, at: int) -> Callable[[], Implied]:
@@ -173,4 +186,5 @@ def met_in_words(where: Passage) -> Iterator[Verification]:
 
 def _has_goal(where: Passage, level: int) -> bool:
     """Whether the number of the target stands before or behind it."""
-    return any(_is_met(where, p) for p in (level, level + 1) if 0 < p < len(where))
+    printed = where.is_a(level + 1, Kind.TARGET) and where.alike(level, level + 1)
+    return printed or any(_is_met(where, p) for p in (level, level + 1) if 0 < p < len(where))

@@ -230,7 +230,7 @@ def kind_of(where: Passage, at: int) -> str:
     """What a reading is to the claims around it: in a list, what the one before is."""
     code = where.unit(at)
     grown = code == "ratio" and where.readings[at].role is _GROWN
-    if grown and where.readings[at].text[-1] in "倍番":  # 3倍, 翻两番; a bare 0.08 is an amount
+    if grown and where.figure(at).word == "倍":  # 3倍多, 翻两番; a bare 0.08 is an amount
         table = _TIMES
     elif where.goes_on(at):
         return where.kinds[at - 1]

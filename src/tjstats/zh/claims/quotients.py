@@ -40,6 +40,7 @@ _EACH: Final = re.compile(
     "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
 )
 _MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<other>[^，]{2,10})的$")
+_OF_OTHER: Final = re.compile("，(?:是|为|相当于)(?P<of>[^，]{2,10})的")
 _YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩公顷]{1,2}产?量?|亩均).*$")
 _BASE: Final = re.compile(f"(?:由|从)(?:{TIME_BASES})?的?$")
 _PAID: Final = re.compile("共|合计|总计|总额")
@@ -295,15 +296,34 @@ def _named_before(where: Passage, at: int, name: str) -> int | None:
 
 
 def multiples(where: Passage) -> Iterator[Verification]:
-    """One figure as a multiple of another by their names: 保障额是保费的34倍."""
+    """One figure as a multiple of another by their names: 保障额是保费的34倍; of a level the same
+    of another: 城镇居民人均可支配收入58236元，是农村居民的1.95倍.
+    """
     for at in where.of(Kind.MULTIPLE):
         found = _MULTIPLE.search(where.tail(at))
-        if found:
-            pairs = _named_pairs(where, at, head_of(found["one"]), head_of(found["other"]))
+        other = _OF_OTHER.fullmatch(where.gaps[at])
+        if found or other:
+            pairs = (
+                _named_pairs(where, at, head_of(found["one"]), head_of(found["other"]))
+                if found
+                else _same_of(where, at - 1, other["of"] if other else "")
+            )
             options: list[Option] = [
                 (partial(quotient, where.figure(a), where.figure(b)), (a, b, at)) for a, b in pairs
             ]
             yield from judged(where, where.figure(at), options, certain=len(options) == 1)
+
+
+def _same_of(where: Passage, level: int, other: str) -> list[tuple[int, int]]:
+    """A level and that of the same of another: 城镇居民可支配收入, 农村居民可支配收入."""
+    own = where.bare_name(level)
+    others = (*where.amounts(level, 1), *where.amounts_after(level, 1))
+    named = ((p, where.bare_name(p)) for p in others if where.alike(p, level))
+    return [
+        (level, p)
+        for p, name in named
+        if name.startswith(other) and len(name) > len(other) and own.endswith(name[len(other) :])
+    ]
 
 
 def _named_pairs(where: Passage, at: int, one: str, other: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ __all__ = [
     "BALANCES",
     "BASE_WORDS",
     "CONTRIBUTIONS",
+    "CORRECTED",
     "DIRECTIONS",
     "EARLIER_WORDS",
     "IDENTITIES",
@@ -97,10 +98,11 @@ TIME_BASES: Final = (
 # Growth of these is published at constant or comparable prices, or on a comparable scope, unless
 # the text says otherwise. Source: the notes of the statistical bulletins of China's National Bureau
 # of Statistics.
+_CORRECTED: Final = "不变价|可比|同口径|扣除|实际(?=增|下|年均)|调整"
+CORRECTED: Final = re.compile(_CORRECTED)
 _PRICED: Final = (
-    "生产总值|GDP|经济总量|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|不变价|"
-    "可比|"
-    "同口径|扣除|实际(?=增|下|年均)|调整"
+    "生产总值|GDP|经济总量|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|"
+    f"{_CORRECTED}"
 )
 PRICED: Final = re.compile(_PRICED)
 REAL: Final = re.compile(
