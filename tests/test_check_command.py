@@ -10,6 +10,7 @@ import pytest
 import tjstats as tj
 from tjstats.__main__ import main
 from tjstats.errors import EncodingError
+from tjstats.questions.phrases import PHRASES
 from tjstats.tables import cells
 from tjstats.zh.decoding import decoded
 
@@ -92,6 +93,27 @@ def test_html_is_written(capsys, tmp_path):
     assert '<meta charset="utf-8">' in shown
     assert "color-scheme:light dark" in shown
     assert shown.count("data-wrong=") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_lists_the_claims(capsys, tmp_path, lang):
+    """Below the text the page says what its marks mean and lists what the print does."""
+    page = tmp_path / "out.html"
+    _, plain, _ = run(capsys, tmp_path, WRONG, "--html", str(page), "--lang", lang)
+    shown = page.read_text(encoding="utf-8")
+    count, *tables = plain.strip().split("\n\n")
+    assert PHRASES["marks"][lang] in shown and count in shown
+    assert shown.count("<table>") == len(tables) > 0
+    assert shown.index("data-wrong") < shown.index(PHRASES["marks"][lang])
+
+
+@pytest.mark.parametrize("given", [[], ["report"], ["evaluate", "--plan", "14"]])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_text_is_for_the_command_that_checks(capsys, given, lang):
+    """A text in place of a dataset names the call that checks it."""
+    command, more = given[:1], given[1:]
+    assert main([*command, "release.txt", *more, "--lang", lang]) == 2
+    assert "check release.txt --html out.html" in capsys.readouterr().err
 
 
 def test_html_that_cannot_be_written_exits_with_2(capsys, tmp_path):

@@ -29,12 +29,12 @@ from tjstats.questions.evaluation import evaluate
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Indicator
 from tjstats.tables import Table
-from tjstats.values.languages import Language, language_of
+from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.periods import AsOf
 from tjstats.values.plans import plan
 from tjstats.values.verdicts import Verdict
-from tjstats.views.documents import document
-from tjstats.views.pages import page
+from tjstats.views import documents
+from tjstats.views.pages import check_sections, page
 from tjstats.views.report import WIDTH, checks, first_page, report
 from tjstats.zh.checking import check
 from tjstats.zh.decoding import decoded
@@ -143,9 +143,12 @@ def _check(options: argparse.Namespace) -> int:
         raise NotTextError(options.file, "script")
     answers = check(text, published=options.published)
     if options.html is not None:
-        shown = marked(text, published=options.published, lang=options.lang)
+        lang = spoken(options.lang, text[:200])
+        shown = marked(text, published=options.published, lang=lang)
+        parts = check_sections(text, answers, lang)
+        above = f'<div lang="zh-Hans">{shown}</div>\n'
         Path(options.html).write_text(
-            document(Path(options.file).name, "zh", shown), encoding="utf-8"
+            documents.html(Path(options.file).name, lang, parts, above), encoding="utf-8"
         )
     if options.json:
         _print(json.dumps(answers, indent=1))
@@ -270,6 +273,7 @@ def _with_command(given: list[str]) -> list[str]:
     if first in ("-h", "--help", "--version", *commands):
         return given
     if first and not first.startswith("-") and first not in names() and not _is_file(first):
+        _no_text(first)
         known = (*commands, *names())
         raise UnknownCodeError(first, "", what="command or built-in dataset", known=known)
     return ["report", *given]
@@ -323,9 +327,17 @@ def _language(options: argparse.Namespace) -> Language | None:
     return given if given or _is_file(options.dataset or DEFAULT) else "en"
 
 
+def _no_text(name: str) -> None:
+    """Raise `WrongCallError` for a text, which has no dataset but claims."""
+    if Path(name).suffix.lower() in (".txt", ".md"):
+        call = f"{_program()} check {name} --html out.html"
+        raise WrongCallError("", f"{name} is a text, not a dataset; check its claims: {call}")
+
+
 def _dataset(name: str, options: argparse.Namespace) -> Dataset:
-    """The built-in dataset of a name, or that in a file."""
+    """The built-in dataset of a name, or that in a file. Raises `WrongCallError` for a text."""
     if not _is_file(name):
+        _no_text(name)
         return load(name)  # type: ignore[arg-type]
     foreign: dict[str, Any] = {"columns": dict(options.column)} if options.column else {}
     if options.indicator is not None:
@@ -483,6 +495,10 @@ _CALLS_IN_CHINESE: Final = (
     (
         r"argument (.+): (.+) is not a number of cells such as (.+)",
         "参数{0}：{1}不是宽度，写法如{2}",
+    ),
+    (
+        r"(.+) is a text, not a dataset; check its claims: (.+)",
+        "{0}是文本，不是数据集；核对其中的表述：{1}",
     ),
     (r"the following arguments are required: (.+)", "缺少参数：{0}"),
     (r"unrecognized arguments: (.+)", "不认识的参数：{0}"),

@@ -77,6 +77,11 @@ PHRASES: Final = {
         "{undecided} cannot tell.",
         "zh": "表述{claims}处：不一致{inconsistent}处，一致{consistent}处，无法核对{undecided}处。",
     },
+    "marks": {
+        "en": "Marked are the figures that were read, with unit, bound, period and role when "
+        "pointed at; ✗ is a claim that is inconsistent, with what would fit.",
+        "zh": "标出的是读出的数字，指向时显示单位、界限、时间和角色；✗为不一致的表述及应有的数值。",
+    },
     "joint": {"en": ", ", "zh": "，"},
     "count": {"en": "{count} {label}", "zh": "{count}项{label}"},
     "numbered_counts": {

@@ -57,10 +57,12 @@ _STYLE: Final = (
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def html(title: str, lang: Language, sections: Sequence[Section]) -> str:
-    """A page as one HTML document, which needs no script and no other file."""
+def html(title: str, lang: Language, sections: Sequence[Section], above: str = "") -> str:
+    """A page as one HTML document, which needs no script and no other file; *above* is HTML before
+    its sections.
+    """
     parts = (_section_html(section, lang, number) for number, section in enumerate(sections))
-    return document(title, lang, "".join(parts), _contents(sections, lang))
+    return document(title, lang, above + "".join(parts), _contents(sections, lang))
 
 
 def document(title: str, lang: Language, body: str, contents: str = "") -> str:

@@ -15,6 +15,7 @@ from typing import Final, Protocol, TypeAlias, runtime_checkable
 import attrs
 
 from tjstats.errors import InvalidRecordError, RecordTypeError, TjstatsError
+from tjstats.questions.claims import Verification
 from tjstats.questions.evaluation import Evaluation, evaluate
 from tjstats.questions.evaluation_report import report_parts
 from tjstats.questions.phrases import phrase
@@ -29,9 +30,9 @@ from tjstats.values.periods import AsOf
 from tjstats.values.plans import CHINA, plan
 from tjstats.views import documents
 from tjstats.views.pictures import Picture, scorecard, series
-from tjstats.views.report import answered, group_tables, remainder, summary
+from tjstats.views.report import answered, check_parts, group_tables, remainder, summary
 
-__all__ = ["Drawn", "Page", "Section", "page"]
+__all__ = ["Drawn", "Page", "Section", "check_sections", "page"]
 
 
 @runtime_checkable
@@ -128,6 +129,17 @@ def page(dataset: Dataset, lang: Language | None = None) -> Page:
         *([Section(phrase("sources", lang), dataset.sources)] if dataset.sources else ()),
     )
     return Page(dataset.name(lang), lang, sections)
+
+
+def check_sections(
+    text: str, answers: Sequence[Verification], lang: Language
+) -> tuple[Section, ...]:
+    """What stands below a checked text: what its marks mean, how many claims it has, and those with
+    each answer.
+    """
+    said, *tables = check_parts(text, answers, lang)
+    legend = Section("", (phrase("marks", lang), said))
+    return legend, *(_of_table(table) for table in tables if isinstance(table, Table))
 
 
 def _head(answers: Review, lang: Language) -> Iterator[Section]:

@@ -51,6 +51,7 @@ from tjstats.views.plans import plans_table
 __all__ = [
     "WIDTH",
     "answered",
+    "check_parts",
     "checks",
     "first_page",
     "group_tables",
@@ -510,18 +511,24 @@ def checks(
     """The claims of a text by verdict, as lines of at most *width* terminal cells; positions are
     line:column, from 1.
     """
-    lang = spoken(lang, text[:200])
+    parts = check_parts(text, answers, spoken(lang, text[:200]))
+    return "\n\n".join(part.text(width) if isinstance(part, Table) else part for part in parts)
+
+
+def check_parts(
+    text: str, answers: Sequence[Verification], lang: Language
+) -> Iterable[str | Table]:
+    """How many claims a text has with each answer, and a table for each answer."""
     by_verdict = {verdict: [a for a in answers if a.verdict is verdict] for verdict in _HEADINGS}
     counts = {_HEADINGS[verdict]: len(checked) for verdict, checked in by_verdict.items()}
-    parts = [phrase("checked", lang).format(claims=len(answers), **counts)]
+    yield phrase("checked", lang).format(claims=len(answers), **counts)
     header = tuple(phrase(column, lang) for column in ("place", "claim", "printed", "implied_by"))
     lines = _line_starts(text)
     for verdict, checked in by_verdict.items():
         rows = tuple(_check_row(answer, lines, lang) for answer in checked)
         heading = f"■ {verdict.sign} {phrase(_HEADINGS[verdict], lang)}"
-        table = Table(header, rows, heading)
-        parts += [table.without_empty().text(width)] if rows else []
-    return "\n\n".join(parts)
+        if rows:
+            yield Table(header, rows, heading).without_empty()
 
 
 def _check_row(answer: Verification, lines: Sequence[int], lang: Language) -> Row:
