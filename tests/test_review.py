@@ -177,4 +177,16 @@ def test_claims_are_counted_and_listed_by_their_answers():
             assert ("targets" in found.text("en")) is bool(targets)
             *above, last = found.table("en").rows
             assert len(above) == len(targets)
-            assert (last[2], last[3]) == (str(claim.figure), f"{checked.verdict.sign} {word}")
+            assert (last[2], last[3]) == (f"+{claim.figure}", f"{checked.verdict.sign} {word}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "down at least 200,000 people"), ("zh", "减少20万人以上")]
+)
+def test_a_fall_is_asked_for_in_the_tables_of_reviews_and_targets(lang, words):
+    """The bound of a fall is that of its size, not at most a number below zero."""
+    fall = Target(
+        STOCK, end_of(2025), F.at_most("-20", "万人"), measure="change", base=end_of(2020)
+    )
+    tables = review(Dataset("d", targets=(fall,))).table(lang), fall.table(lang)
+    assert all(words in {cell for row in table.rows for cell in row} for table in tables)

@@ -8,7 +8,7 @@ from typing import Final
 from tjstats.questions.attainment import Attainment
 from tjstats.records.classifications import Measure
 from tjstats.records.targets import Target
-from tjstats.records.words import direction
+from tjstats.records.words import fall_text
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, language_of
 from tjstats.values.periods import Time
@@ -140,9 +140,8 @@ def figure_text(figure: Figure | None, lang: Language) -> str:
 
 def signed(figure: Figure, lang: Language) -> str:
     """A change in words, with a plus sign for a rise; a bound of a fall as that of its size."""
-    if figure.value < 0 and figure.qualifier is not Qualifier.EXACTLY:
-        word, size = direction(figure, lang)
-        return word.format(size.brief(lang))
+    if fall := fall_text(figure, lang):
+        return fall
     rises = figure.value > 0 and figure.qualifier is Qualifier.EXACTLY
     return f"{'+' if rises else ''}{figure.brief(lang)}"
 

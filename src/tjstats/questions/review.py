@@ -22,7 +22,7 @@ from tjstats.questions.degrees import Degree
 from tjstats.questions.derivation import parts_of
 from tjstats.questions.evidence import is_of_measure
 from tjstats.questions.formulas import share
-from tjstats.questions.phrases import bracketed
+from tjstats.questions.phrases import bracketed, signed, target_text
 from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
@@ -106,9 +106,7 @@ class Review(Tabular, Pictured):
         columns = (
             text_column("indicator", (record.indicator.name(lang) for record, _ in rows), lang),
             text_column("period", (record.period for record, _ in rows), lang),
-            text_column(
-                "target" if judged else "claim", (record.figure for record, _ in rows), lang
-            ),
+            text_column("target" if judged else "claim", (_asked(r, lang) for r, _ in rows), lang),
             text_column("verdict", (verdict for _, verdict in rows), lang),
         )
         return Table.of(columns, self.dataset.name(lang))
@@ -126,6 +124,16 @@ _TEXTS: Final = {
     "claims": {"en": "{} claims", "zh": "{}条表述"},
     "joint": {"en": ", ", "zh": "，"},
 }
+
+
+def _asked(record: Target | Observation, lang: Language) -> str | None:
+    """The figure of a target or claim in words, changes with their direction."""
+    if record.figure is None:
+        return None
+    if isinstance(record, Target):
+        return target_text(record, lang)
+    is_factor = record.measure is Measure.FACTOR
+    return record.figure.brief(lang) if is_factor else signed(record.figure, lang)
 
 
 def _count(kind: str, answers: Counter[str], lang: Language) -> str:

@@ -15,7 +15,7 @@ from tjstats.records.classifications import (
     breakdowns_text,
     every_text,
 )
-from tjstats.records.words import quoted
+from tjstats.records.words import fall_text, quoted
 from tjstats.tables import Column, Table, fields_table, label, text_column, value_text
 from tjstats.values.figure_columns import figure_column
 from tjstats.values.languages import Language, language_of
@@ -81,7 +81,7 @@ def target_table(target: Target, lang: Language) -> Table:
     fields = [
         ("indicator", target.indicator.name(lang)),
         ("period", target.period),
-        ("figure", target.figure),
+        ("figure", _moved(target, lang) or target.figure),
         ("accepts", _accepted(target, lang)),
         *_shared(target, lang),
         ("baseline", target.baseline),
@@ -107,6 +107,12 @@ def _shared(record: Observation | Target, lang: Language) -> Iterator[tuple[str,
     yield "breakdowns", breakdowns_text(record.breakdowns, lang)
     yield "scope", record.scope
     yield "basis", basis_text(record.basis, lang)
+
+
+def _moved(target: Target, lang: Language) -> str:
+    """The bound of a change below zero in words; "" for other figures."""
+    is_change = target.base is not None and target.figure is not None
+    return fall_text(target.figure, lang) if is_change and target.figure else ""
 
 
 def _accepted(target: Target, lang: Language) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tjstats.errors import InvalidRecordError, UnknownUnitError
 from tjstats.records.classifications import Measure, every_text
 from tjstats.values.languages import Language, language_of, spoken
+from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, parse_unit
 from tjstats.values.wording import says_fall, says_rise
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_word",
-    "direction",
+    "fall_text",
     "figure_text",
     "in_words",
     "keeps_sign",
@@ -63,7 +64,7 @@ def figure_text(record: Observation | Target, lang: Language) -> str:
     direction of a change; "" if there is neither.
     """
     words = quoted(record.printed, lang)
-    if words and (record.figure is None or _keeps_direction(record, words)):
+    if words and (record.figure is None or _keeps__direction(record, words)):
         return words
     text = "" if record.figure is None else _figure_text(record, record.figure, lang)
     if not record.every or not text:
@@ -71,7 +72,7 @@ def figure_text(record: Observation | Target, lang: Language) -> str:
     return _EACH[lang].format(figure=text, each=every_text(record.every, lang))
 
 
-def _keeps_direction(record: Observation | Target, words: str) -> bool:
+def _keeps__direction(record: Observation | Target, words: str) -> bool:
     """Whether printed words of a change report a rise or a fall; all others have their sign."""
     if record.figure is None or not _is_move(record):
         return keeps_sign(record)
@@ -88,7 +89,7 @@ def _figure_text(record: Observation | Target, figure: Figure, lang: Language) -
     """A level as it is; a change with its direction and base: up 8.5% on 2024, 比2024年增长8.5%."""
     if record.base is None or not _is_move(record):
         return figure.text(lang)
-    word, size = direction(figure, lang)
+    word, size = _direction(figure, lang)
     moves = word.format(size.text(lang))
     return _MOVES_BY[record.measure][lang].format(moves=moves, base=record.base.text(lang))
 
@@ -102,7 +103,7 @@ _MOVES_BY: Final = {
 _RISES: Final = {"percentage_point": "提高{}", "percent": "增长{}", "ratio": "增长{}"}
 
 
-def direction(figure: Figure, lang: Language) -> tuple[str, Figure]:
+def _direction(figure: Figure, lang: Language) -> tuple[str, Figure]:
     """The words of a change around its size, and the size: down {}, at least 20 million people, for
     at most −20 million people.
     """
@@ -124,6 +125,16 @@ _ABOUT: Final = {"en": "{}, {}: {}", "zh": "{}，{}：{}"}
 def in_words(record: Observation | Target, shown: str, lang: Language) -> str:
     """The name and the time of a record, and *shown*."""
     return _ABOUT[lang].format(record.indicator.name(lang), record.period.text(lang), shown)
+
+
+def fall_text(figure: Figure, lang: Language) -> str:
+    """A bound of a change below zero as that of the fall: "down at least 20 million people" for at
+    most −20 million; "" for other figures, which have their sign.
+    """
+    if figure.value >= 0 or figure.qualifier is Qualifier.EXACTLY:
+        return ""
+    word, size = _direction(figure, lang)
+    return word.format(size.brief(lang))
 
 
 def quoted(words: str | None, lang: Language) -> str:
