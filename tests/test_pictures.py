@@ -210,7 +210,7 @@ class TestAttainment:
         assert titles == {
             "open": "✓ New jobs, 2021–2025: exceeded (forecast)",
             "missed": "✗ New jobs, 2021–2025: missed",
-            "nothing": "? New jobs, 2021–2025: cannot tell: no figure reaches the end of the target period",
+            "nothing": "? New jobs, 2021–2025: cannot tell: the figures do not cover the target period to its end",
         }
 
     def test_an_open_end_fades_with_an_arrow(self):

@@ -138,7 +138,7 @@ _NO_VALUE: Final = (
     Case(
         Reason.PERIOD_NOT_OVER,
         lambda f: f.not_over,
-        "no figure reaches the end of the period, and no gross total has met the target already",
+        "the figures do not cover the period to its end, and no gross total meets it already",
     ),
 )
 _BY_VALUE: Final = (

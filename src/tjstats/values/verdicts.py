@@ -207,8 +207,8 @@ REASON_TEXTS: Final = {
     },
     Reason.SET_ELSEWHERE: {"en": "the target is set elsewhere", "zh": "目标由其他文件或上级下达"},
     Reason.PERIOD_NOT_OVER: {  # whether it is over by the calendar, an answer does not know
-        "en": "no figure reaches the end of the target period",
-        "zh": "尚无截至目标期末的数据",
+        "en": "the figures do not cover the target period to its end",
+        "zh": "数据尚未覆盖到目标期末",
     },
     Reason.STRADDLES_TARGET: {
         "en": "the reported range includes values on both sides of the target",
