@@ -283,6 +283,11 @@ class TestPath:
         """A target whose time is over has no line to it."""
         assert not any(way.role == "required" for way in picture_of("pace over", "en").chart.ways)
 
+    def test_a_code_of_a_scheme_is_in_words(self):
+        """A picture is for readers: substantial progress, not available, for every kind of pace."""
+        for name in ("pace", "pace over", "no pace", "pace alone"):
+            assert "_" not in picture_of(name, "en").text
+
     def test_of_a_total_adds_up(self):
         """The levels on the way are the sums to date."""
         moments = picture_of("pace of totals", "zh").chart.moments

@@ -362,3 +362,19 @@ class TestRecords:
         checked = tj.verify(tj.Claim(F("3128", "万人"), F("10.74", "亿人") - F("10.42", "亿人")))
         rows = dict(checked.table("zh").rows)
         assert (rows["公布值"], rows["推算"]) == ("3128万人", "3200万人")
+
+
+def test_print_of_a_list_of_answers_is_its_table():
+    """What `zh.read`, `zh.check`, growth, `reconcile` and `compare_all` give; an empty one is as Python writes it."""
+    text = "最低工资标准由2050元提高到2510元，增幅达23.4%。"
+    dataset = tj.datasets.load("tianjin-plans")
+    jobs = tj.datasets.load("mohrss")["employment.new_urban_jobs"].series
+    compared = tj.compare_all(dataset, tj.plan(13), tj.plan(14))
+    for answers in (zh.read(text), zh.check(text), jobs.growth(), tj.reconcile(dataset), compared):
+        if answers:
+            assert str(answers) == answers.table().text()
+            assert str(answers) not in repr(answers)
+            for lang in ("en", "zh"):
+                with tj.language(lang):
+                    assert str(answers) == answers.table(lang).text()
+    assert str(zh.read("没有数字")) == "[]"

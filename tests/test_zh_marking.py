@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -100,6 +101,15 @@ def test_what_is_wrong_but_no_reading_is_marked():
         if "data-wrong" in m[0]
     ]
     assert wrong[1] == "四项"
+
+
+def test_a_notebook_shows_it():
+    """As the last line of a cell; it is the text of the page itself, for a file too."""
+    page = zh.marked(WRONG)
+    assert isinstance(page, str)
+    assert type(page._repr_html_()) is str
+    assert page._repr_html_() == page == f"{page}"
+    assert pickle.loads(pickle.dumps(page))._repr_html_() == page
 
 
 def test_published_is_used():

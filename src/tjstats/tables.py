@@ -22,6 +22,7 @@ __all__ = [
     "STYLE",
     "Column",
     "Language",
+    "Listed",
     "Table",
     "Tabular",
     "cells",
@@ -321,6 +322,15 @@ class Tabular(Modelled):
 
     def _repr_html_(self) -> str:
         return self.table().html()
+
+
+class Listed(Tabular):
+    """A list or tuple that `print` and notebooks show as a table; empty as it is written."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self.table().text() if self else repr(self)
 
 
 # The labels of the fields of records and answers, and the titles of their tables: (English,

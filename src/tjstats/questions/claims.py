@@ -26,7 +26,7 @@ from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
 from tjstats.records.readings import Reading
 from tjstats.streams import Modelled
-from tjstats.tables import Table, Tabular, fields_table, text_column
+from tjstats.tables import Listed, Table, Tabular, fields_table, text_column
 from tjstats.values.bounds import Bounds
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
@@ -219,8 +219,8 @@ class Verification(Tabular):
         return f"<{type(self).__name__} {self.claim}: {self._text('en')}>"
 
 
-class Verifications(list[Verification], Tabular):
-    """The claims of a text, checked: a list that notebooks show as a table."""
+class Verifications(list[Verification], Listed):
+    """The claims of a text, checked: a list that `print` and notebooks show as a table."""
 
     __slots__ = ()
 

@@ -21,7 +21,7 @@ from tjstats.records.classifications import NATURES, Direction, Measure
 from tjstats.records.datasets import Dataset, DatasetEntry
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.streams import Pictured
-from tjstats.tables import Column, Table, Tabular, label, text_column, value_text
+from tjstats.tables import Column, Listed, Table, Tabular, label, text_column, value_text
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.periods import ONE_DAY, AsOf, Period
@@ -229,8 +229,8 @@ def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
     return _compared(series, series, earlier, later)
 
 
-class PlanComparisons(tuple[PlanComparison, ...], Tabular):
-    """Indicators in two plans: a tuple that notebooks show as a table."""
+class PlanComparisons(tuple[PlanComparison, ...], Listed):
+    """Indicators in two plans: a tuple that `print` and notebooks show as a table."""
 
     __slots__ = ()
 

@@ -37,7 +37,7 @@ from tjstats.records.classifications import (
     weakest,
 )
 from tjstats.records.publication import Observation, Series
-from tjstats.tables import Table, Tabular, fields_table, text_column
+from tjstats.tables import Listed, Table, Tabular, fields_table, text_column
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figure_columns import figure_column
 from tjstats.values.figures import Figure
@@ -381,8 +381,8 @@ class Growth(Tabular):
         return f"<{type(self).__name__} {self._text('en')}>"
 
 
-class Growths(tuple[Growth, ...], Tabular):
-    """Growths, year on year for example: a tuple that notebooks show as a table."""
+class Growths(tuple[Growth, ...], Listed):
+    """Growths, year on year for example: a tuple that `print` and notebooks show as a table."""
 
     __slots__ = ()
 

@@ -17,7 +17,7 @@ from tjstats.errors import RecordTypeError
 from tjstats.questions.answers import answer_language
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
-from tjstats.tables import Table, Tabular, text_column
+from tjstats.tables import Listed, Table, Tabular, text_column
 from tjstats.values.figure_columns import figure_column
 from tjstats.values.languages import Language, spoken
 
@@ -117,8 +117,8 @@ class Reconciliation(Tabular):
         return f"<{type(self).__name__} {self._text('en')}>"
 
 
-class Reconciliations(tuple[Reconciliation, ...], Tabular):
-    """What several sources say of each fact: a tuple that notebooks show as a table."""
+class Reconciliations(tuple[Reconciliation, ...], Listed):
+    """What several sources say of each fact: a tuple that `print` and notebooks show as a table."""
 
     __slots__ = ()
 

@@ -10,7 +10,7 @@ import attrs
 
 from tjstats.records.classifications import Measure
 from tjstats.streams import Modelled
-from tjstats.tables import Column, Table, Tabular, label, text_column
+from tjstats.tables import Column, Listed, Table, Tabular, label, text_column
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period
@@ -138,8 +138,8 @@ def _columns(readings: Sequence[ReadingFields], lang: Language) -> Iterable[Colu
 _FALL: Final = {True: {"en": " (fall)", "zh": "（下降）"}, False: {"en": "", "zh": ""}}
 
 
-class Readings(list[Reading], Tabular):
-    """The readings of a text: a list that notebooks show as a table."""
+class Readings(list[Reading], Listed):
+    """The readings of a text: a list that `print` and notebooks show as a table."""
 
     __slots__ = ()
 

@@ -17,7 +17,17 @@ from tjstats.values.verdicts import Verdict
 from tjstats.zh.checking import check
 from tjstats.zh.reader import read
 
-__all__ = ["marked"]
+__all__ = ["Markup", "marked"]
+
+
+class Markup(str):
+    """HTML as a text, which notebooks show as what it marks up."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
 
 _LABELS: Final = {
     "zh": ("单位", "界限", "时间", "角色"),
@@ -47,13 +57,13 @@ _STYLE: Final = (
 
 def marked(
     text: str, *, published: date | Period | None = None, lang: Language | None = None
-) -> str:
+) -> Markup:
     """The text as HTML, in an element of class `tjstats-text`: each figure in a `<mark>` that shows
     its unit, bound, period and role, each inconsistent claim with ✗ and what would fit.
 
-    The text itself is unchanged, and escaped; the sign comes from the style. *published* is as in
-    `read`, *lang* the language of what is shown. Raises `RecordTypeError` and `NotTextError` as
-    `read` does.
+    A text, which notebooks show as HTML. The words are unchanged, and escaped; the sign comes from
+    the style. *published* is as in `read`, *lang* the language of what is shown. Raises
+    `RecordTypeError` and `NotTextError` as `read` does.
 
     >>> "data-wrong" in marked("基金收入合计68205亿元，比上年增加17538亿元，增长43.6%。")
     True
@@ -72,7 +82,7 @@ def marked(
         pieces.append(_mark(text, reading, wrong.get((reading.start, reading.end)), tongue))
         done = reading.end
     pieces.append(_escaped(text[done:]))
-    return f'<div class="tjstats-text"><style>{_STYLE}</style>{"".join(pieces)}</div>'
+    return Markup(f'<div class="tjstats-text"><style>{_STYLE}</style>{"".join(pieces)}</div>')
 
 
 def _apart(readings: list[Reading]) -> Iterator[Reading]:

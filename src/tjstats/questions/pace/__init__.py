@@ -149,10 +149,13 @@ class Pace(OnDemand, Tabular, Pictured):
         return answer_language(lang, (self.target, self.series))
 
     def _text(self, lang: Language) -> str:
+        return self._said(self.status if lang == "en" else status_words(self.status, lang), lang)
+
+    def _said(self, status: str, lang: Language) -> str:
+        """The status as given; if there is none, with the reason and the scheme that has one."""
         if self.reason is None or self.status != self.scheme.not_available:
-            return self.status if lang == "en" else status_words(self.status, lang)
+            return status
         instead = "" if self.instead is None else _INSTEAD[lang].format(self.instead)
-        status = self.status if lang == "en" else status_words(self.status, lang)
         return because(status, self.reason, lang) + instead
 
     def table(self, lang: Language | None = None) -> Table:

@@ -10,6 +10,7 @@ import attrs
 
 from tjstats.questions.aggregation import in_parts
 from tjstats.questions.pace import Pace
+from tjstats.questions.pace.offices import status_words
 from tjstats.questions.phrases import time_text
 from tjstats.questions.remaining import Remaining
 from tjstats.records.publication import Observation, Series
@@ -48,7 +49,8 @@ def pace_chart(pace: Pace, lang: Language) -> Times:
     last = pace.series.observations[-1]
     moments = tuple(_travelled(pace, lang))
     ways = tuple(_ways(pace, moments, lang))
-    status = said("status", lang, scheme=pace.scheme.code, status=pace.text(lang))
+    words = pace._said(status_words(pace.status, lang), lang)
+    status = said("status", lang, scheme=pace.scheme.code, status=words)
     return Times(
         _title(pace, lang),
         lang,
