@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from gettext import translation
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+import sphinx.locale
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
@@ -23,6 +25,7 @@ HERE: Final = Path(__file__).parent
 
 project = "tjstats"
 author = "The developers of tjstats"
+project_copyright = author
 version = release = tjstats.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton"]
 exclude_patterns = ["_*"]
@@ -195,13 +198,37 @@ def pairs(word: str) -> list[str]:
 def set_language(
     app: Sphinx, page: str, template: str, context: dict[str, object], tree: object
 ) -> None:
-    """Name the language of a page, for its fonts and for those who hear it."""
+    """Name the language of a page, for its fonts and for those who hear it; a Chinese page has the
+    words of the theme in Chinese, and the contents of the Chinese pages, which come last.
+    """
+    contents = str(context.get("furo_navigation_tree", "")).replace(
+        HEADING, f'{HEADING} aria-level="2"'
+    )
     if page.startswith("zh/"):
         context["language"] = "zh-Hans"
+        context["_"] = context["gettext"] = in_chinese
+        contents = contents[max(0, contents.rfind('<p class="caption"')) :]
+    context["furo_navigation_tree"] = contents
+
+
+def in_chinese(words: str) -> str:
+    """Words of the theme in Chinese: those of the table, else as Sphinx has them."""
+    return THEME.get(words) or CHINESE.gettext(words)
+
+
+THEME: Final = {
+    "On this page": "本页内容",
+    "Next": "下一页",
+    "Previous": "上一页",
+    "Home": "首页",
+    "View this page": "查看源文件",
+}
+HEADING: Final = 'role="heading"'  # of a caption, which the theme gives no level
+CHINESE: Final = translation("sphinx", Path(sphinx.locale.__file__).parent, ["zh_CN"])
 
 
 def setup(app: Sphinx) -> None:
     app.add_search_language(PairsOfCharacters)
     app.connect("builder-inited", write_names)
     app.connect("source-read", add_contents)
-    app.connect("html-page-context", set_language)
+    app.connect("html-page-context", set_language, priority=900)  # after the theme
