@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 from unicodedata import category
@@ -66,7 +67,7 @@ RISE_WORDS: Final = {
 EN_SCALES: Final = {12: "trillion", 9: "billion", 6: "million"}
 
 
-def _any_of(sign: str, words: dict[str, list[str]]) -> re.Pattern[str]:
+def _any_of(sign: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """A minus or plus sign before the first digit, or one of the words."""
     parts = (rf"^\D*[{sign}]\s?\d", *words["zh"], *(rf"\b{word}" for word in words["en"]))
     return re.compile("|".join(parts), re.IGNORECASE)
