@@ -336,3 +336,13 @@ def test_a_doubling_prints_as_the_factor_that_it_is(text, printed):
     assert zh.read_figure(printed) == figure
     with pytest.raises(UnknownUnitError):
         Figure("2", "番")
+
+
+def test_firms_print_with_the_word_of_the_text():
+    """户 and 家 that count firms print as themselves with the noun that tells them from households, and read back."""
+    firms = [
+        one(text).figure
+        for text in ("经营主体23.8万户。", "科技型中小企业1.5万家。", "居民23.8万户。")
+    ]
+    assert [str(figure) for figure in firms] == ["23.8万户企业", "1.5万家企业", "23.8万户"]
+    assert [zh.read_figure(str(figure)) for figure in firms] == firms

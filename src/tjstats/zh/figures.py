@@ -30,6 +30,7 @@ __all__ = ["Found", "figure_of", "figures"]
 
 _EXACTLY, _BETWEEN = Qualifier.EXACTLY, Qualifier.BETWEEN
 _OF_NON_ZERO: Final = (Qualifier.SOME_OVER, Qualifier.NEARLY)
+_FIRMS: Final = "户企业"  # 户 alone is a household
 _REACHED: Final = ("达", "达到", "成为", "是", "首个")
 
 
@@ -125,7 +126,8 @@ def figure_of(amount: Amount) -> Figure | None:
         if word is _EXACTLY and not amount.approximate:
             return Figure(value, unit, exact=True) / Figure(amount.divisor, unit, exact=True)
         value, amount.places = NEAREST.divide(value, amount.divisor), None
-    unit_word = printed_word(unit, amount.scale, amount.unit_word)
+    name = _FIRMS if (unit.code, amount.unit_word) == ("enterprise", "户") else amount.unit_word
+    unit_word = printed_word(unit, amount.scale, name)
     if word is _BETWEEN:
         return _between(amount, unit_word)
     if word in _OF_NON_ZERO and not value:
