@@ -22,6 +22,7 @@ from tjstats.views.pages import Section, page
 VOID = {"meta", "br", "img", "link"}
 languages = pytest.mark.parametrize("lang", ["en", "zh"])
 everywhere = pytest.mark.parametrize("name", datasets.names())
+NARROW = r'(?s)<div class="narrow">.*?</div>'
 
 
 class Document(HTMLParser):
@@ -82,8 +83,20 @@ class TestDatasets:
             | {source.url or "" for source in dataset.sources}
             | {"tjstats"}
         )
-        html = [text for text in Texts(made.html()).found if not text.startswith("html")]
+        wide = re.sub(NARROW, "", made.html())  # where names break over lines
+        html = [text for text in Texts(wide).found if not text.startswith("html")]
         assert foreign([*html, re.sub(r"\\(.)", r"\1", made.markdown())], lang, names) == set()
+
+    def test_a_phone_has_drawings_of_its_own(self, name, lang):
+        """Each picture is drawn a second time, narrow, with the same words; only one of the two is shown."""
+        html = page(datasets.load(name), lang).html()
+        for drawing in re.findall(r"<figure[^>]*>(.*?)</figure>", html, re.DOTALL):
+            (narrow,) = re.findall(NARROW, drawing)
+            wide = drawing.removesuffix(narrow)
+            said = r"<desc>.*?</desc>"
+            assert re.findall(said, narrow) == re.findall(said, wide) != []
+            assert int(re.search(r'width="(\d+)"', narrow)[1]) <= 360
+        assert ".narrow{display:none}@media screen and (max-width" in html
 
     def test_every_source_is_listed(self, name, lang):
         """And every target with a number has its verdict."""

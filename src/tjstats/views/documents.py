@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from tjstats._version import __version__
 from tjstats.records.sources import Source
 from tjstats.tables import STYLE, Table
 from tjstats.values.languages import Language
 from tjstats.views.pictures.printed import compiled
+from tjstats.views.pictures.record import Picture
 
 if TYPE_CHECKING:
-    from tjstats.views.pages import Block, Section
+    from tjstats.views.pages import Block, Drawn, Section
 
 __all__ = ["document", "html", "markdown", "pdf"]
 
@@ -32,6 +35,7 @@ _IS_LINK: Final = re.compile(r"https?://\S+")
 
 # Light and dark are those of the reader's system; on paper it is light. A wide table scrolls by
 # itself, and on paper breaks between rows.
+_NARROW: Final = 360  # pixels of a drawing on a phone
 _STYLE: Final = (
     ":root{color-scheme:light dark;--line:rgba(128,128,128,.35);"
     "background:Canvas;color:CanvasText}"
@@ -46,6 +50,8 @@ _STYLE: Final = (
     ".tjstats table{width:100%;font-size:.92em}.tjstats table td,.tjstats table th{min-width:4.5em}"
     "figure{margin:1em 0;overflow-x:auto}"
     "figure svg{width:100%;min-width:36em;max-width:46em;height:auto}"
+    ".narrow{display:none}@media screen and (max-width:36em){.wide{display:none}"
+    ".narrow{display:block}figure .narrow svg{min-width:0}}"
     "@page{size:A4;margin:15mm 14mm}"
     "@media print{:root{color-scheme:light}nav{display:none}"
     "body{max-width:none;padding:0;font-size:9.5pt}"
@@ -106,10 +112,18 @@ def _blocks_html(section: Section, lang: Language) -> Iterable[str]:
             region = f'class="tjstats" role="group" tabindex="0" aria-label="{label}"'
             yield f"<div {region}>{block.bare_html()}</div>\n"
         elif not isinstance(block, Source):
-            yield f'<figure tabindex="0">{block.svg()}</figure>\n'
+            yield f'<figure tabindex="0">{_drawings(block)}</figure>\n'
     if sources:
         items = "".join(f"<li>{_source_html(source, lang)}</li>" for source in sources)
         yield f'<ul class="sources">{items}</ul>\n'
+
+
+def _drawings(block: Drawn) -> str:
+    """The drawing of a picture, and one that a phone shows instead, whose words are as large."""
+    if not isinstance(block, Picture):
+        return block.svg()
+    narrow = attrs.evolve(block, width=_NARROW).svg()
+    return f'<div class="wide">{block.svg()}</div><div class="narrow">{narrow}</div>'
 
 
 def _source_html(source: Source, lang: Language) -> str:
