@@ -365,5 +365,5 @@ def test_a_missing_package(monkeypatch):
     """The error names the extra."""
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
     monkeypatch.delattr("narwhals.stable.v2", raising=False)
-    with pytest.raises(MissingExtraError, match=r"tjstats\[frames\]"):
+    with pytest.raises(MissingExtraError, match=r"'\.\[frames\]'"):
         texts.read(pl.DataFrame(DATA), "TEXT")
