@@ -480,7 +480,7 @@ class _Walk:
             if not _DIGIT.search(between):
                 return self._own_time(group)
             return times.current
-        if self._is_at_base(each):
+        if self._is_at_base(each, group.said.measure is _VALUE):
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
@@ -495,10 +495,12 @@ class _Walk:
         stands = before.standing and not FLOWS.search(before.words)
         return bases.end_of(current, self.times.now) if stands else current
 
-    def _is_at_base(self, each: Found) -> bool:
-        """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then."""
+    def _is_at_base(self, each: Found, a_level: bool) -> bool:
+        """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then, nor
+        a change since: 环比+0.7%.
+        """
         sentence = self.sentence
-        if not 0 <= each.start - sentence.base_end <= 2:
+        if not (0 if a_level else 1) <= each.start - sentence.base_end <= 2:
             return False
         beside = self.text[sentence.base_end : each.start] in _BELONGS
         if self.text[each.number_start] == "翻":  # 较2025年翻一番

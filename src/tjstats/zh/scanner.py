@@ -62,6 +62,7 @@ _SIGNED: Final = frozenset(f"+-—–下负{MINUS}")
 _RANGED_BEFORE: Final = frozenset(
     '0123456789%‰℃十百千万亿度岁年月日元人户家亩吨个项成倍时分里米)）】]”"'
 )
+_DATED: Final = frozenset("年月日")
 _LARGE_SIGNS: Final = frozenset("万亿")
 _NOT_NEGATIVE: Final = frozenset("抱肩自胜担")
 
@@ -180,6 +181,8 @@ def _is_minus(text: str, place: int) -> bool:
         return True
     if before in _SIGNS:  # -5—-3℃
         return text[place - 2 : place - 1] in _RANGED_BEFORE
+    if before in _DATED and not text[place - 2 : place - 1].isdigit():  # 较上年-0.4
+        return True
     return not (before.isascii() or before in _RANGED_BEFORE)
 
 

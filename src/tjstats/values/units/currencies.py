@@ -161,7 +161,7 @@ XAF | 中非法郎 | Central African CFA francs
 XAG | 白银盎司 | troy ounces of silver
 XAU | 黄金盎司 | troy ounces of gold
 XBA | 欧洲复合单位 | European composite units
-XBB | 欧洲货币单位（六国） | European monetary units (6)
+XBB | 欧洲六国货币单位 | European monetary units (6)
 XBC | 欧洲九国记账单位 | European units of account (9)
 XBD | 欧洲十七国记账单位 | European units of account (17)
 XCD | 东加勒比元 | East Caribbean dollars
