@@ -158,7 +158,7 @@ class UnknownUnitError(TjstatsError, ValueError):
     Traceback (most recent call last):
         ...
     tjstats.errors.UnknownUnitError: unknown unit 'persn'; nearest known names: person,
-        persons, person_km, percent; to keep an unknown word, write it in brackets:
+        persons, person_km, person-km; to keep an unknown word, write it in brackets:
         'million [shares]'
 
     Write a known name, or keep the word that is printed, in brackets:

@@ -59,6 +59,8 @@ def fields_of(record):
         return type(record).__name__, [(name, fields_of(getattr(record, name))) for name in names]
     if isinstance(record, list | tuple):
         return [fields_of(each) for each in record]
+    if isinstance(record, frozenset):
+        return sorted(map(fields_of, record))
     return type(record).__name__, repr(record)
 
 

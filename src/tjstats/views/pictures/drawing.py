@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
+from math import fsum
 from typing import Final, Literal, TypeAlias
 
 from tjstats.tables import PIECE, cells
@@ -59,7 +60,7 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 @lru_cache(maxsize=4096)
 def width_of(text: str, size: float = 13) -> float:
     """An estimate of the width of a text in pixels."""
-    return size * sum(map(_share, text))
+    return size * fsum(map(_share, text))  # the same in every Python
 
 
 @lru_cache(maxsize=4096)
