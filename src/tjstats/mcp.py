@@ -136,8 +136,8 @@ def growth_in_dataset(
     time = time_of(series.indicator, period, daily=True)
     before = time.shift(-1, "1y") if base is None else time_of(series.indicator, base, daily=True)
     answer = grown(series[time], series[before])
-    told = (series[time].text(), series[before].text(), answer.text())
-    return _answer("\n".join(told), nested(answer))
+    words = (series[time].text(), series[before].text(), answer.text())
+    return _answer("\n".join(words), nested(answer))
 
 
 def assess(target: Target, observations: list[Observation]) -> Answer:
@@ -224,28 +224,29 @@ def server() -> Any:
     found = MCPServer("tjstats", **about, log_level="WARNING")
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for tool in TOOLS:
-        found.add_tool(_told(tool), annotations=reads)
+        found.add_tool(_in_language(tool), annotations=reads)
     return found
 
 
-def _told(tool: Callable[..., Answer]) -> Callable[..., Answer]:
+def _in_language(tool: Callable[..., Answer]) -> Callable[..., Answer]:
     """A tool in the language that a call asks for, whose errors tell the caller what to write."""
     from inspect import Parameter, signature
 
     from mcp.server.mcpserver.exceptions import ToolError
 
     @functools.wraps(tool)
-    def told(*, lang: Lang = "en", **arguments: Any) -> Answer:
+    def asked(*, lang: Lang = "en", **arguments: Any) -> Answer:
         try:
             with language(lang):
                 return tool(**arguments)
         except TjstatsError as error:
             raise ToolError(str(error)) from None
 
-    asked = signature(tool, eval_str=True)
+    given = signature(tool, eval_str=True)
     lang = Parameter("lang", Parameter.KEYWORD_ONLY, default="en", annotation=Lang)
-    told.__signature__ = asked.replace(parameters=[*asked.parameters.values(), lang])  # type: ignore[attr-defined]
-    return told
+    parameters = [*given.parameters.values(), lang]
+    asked.__signature__ = given.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return asked
 
 
 def __dir__() -> list[str]:

@@ -16,6 +16,7 @@ from tjstats.questions.phrases import (
     bracketed,
     figure_text,
     joined,
+    phrase,
     published_text,
     signed,
     target_text,
@@ -61,7 +62,6 @@ _TEXTS: Final = {
     "open": {"en": "Undecided", "zh": "无法判定的指标"},
     "sources": {"en": "Sources", "zh": "来源"},
     "targets": {"en": "Targets", "zh": "各项目标"},
-    "joint": {"en": ", ", "zh": "，"},
     "between": {"en": " ", "zh": ""},
     # columns
     "target_of": {"en": "Indicator", "zh": "指标"},
@@ -78,9 +78,6 @@ _TEXTS: Final = {
     "date": {"en": "Published", "zh": "公布时间"},
     # cells
     "done": {"en": "{done} done, {elapsed} of the time", "zh": "完成{done}，时间过去{elapsed}"},
-    "gap": {"en": "{gap} past the target", "zh": "好于目标{gap}"},
-    "inside": {"en": "{gap} inside the limit", "zh": "优于控制目标{gap}"},
-    "short": {"en": "{gap} short", "zh": "差{gap}"},
     "room": {"en": "room for {room}", "zh": "余地{room}"},
     "at_most": {"en": "at most {each} a {unit}", "zh": "每{unit}不超过{each}"},
     "each": {"en": "{each} a {unit}", "zh": "每{unit}{each}"},
@@ -112,7 +109,7 @@ def _counted(counts: dict[EvaluationLabel, int], lang: Language) -> str:
 
 def _list(counts: dict[EvaluationLabel, int], lang: Language) -> str:
     texts = (_words("count", lang, count=n, label=label.text(lang)) for label, n in counts.items())
-    return _TEXTS["joint"][lang].join(texts)
+    return phrase("joint", lang).join(texts)
 
 
 def report_parts(evaluation: Evaluation, lang: Language) -> list[str | Table]:
@@ -276,8 +273,9 @@ def _gap(row: EvaluationRow, lang: Language) -> str:
         return ""
     gap = gap if reached is None else gap._like(reached.figure)
     if gap.value < 0:
-        return _words("short", lang, gap=(-gap).brief(lang))
-    return _words("inside" if row.label.value == "within" else "gap", lang, gap=gap.brief(lang))
+        return phrase("short", lang).format(gap=(-gap).brief(lang))
+    past = phrase("inside" if row.label.value == "within" else "past", lang)
+    return past.format(gap=gap.brief(lang))
 
 
 def _progress(row: EvaluationRow, lang: Language) -> str:

@@ -83,6 +83,9 @@ PHRASES: Final = {
         "zh": "标出的是读出的数字，指向时显示单位、界限、时间和角色；✗为不一致的表述及应有的数值。",
     },
     "joint": {"en": ", ", "zh": "，"},
+    "past": {"en": "{gap} past the target", "zh": "好于目标{gap}"},
+    "inside": {"en": "{gap} inside the limit", "zh": "优于控制目标{gap}"},
+    "short": {"en": "{gap} short", "zh": "差{gap}"},
     "count": {"en": "{count} {label}", "zh": "{count}项{label}"},
     "numbered_counts": {
         "en": "{number} targets with a number: {counts}.",

@@ -23,6 +23,7 @@ from tjstats.questions.comparability import check_same, months_between, same_len
 from tjstats.questions.degrees import is_limit
 from tjstats.questions.evidence import Evidence, evidence
 from tjstats.questions.formulas import PERCENT, RATIO, factor_of, formula, log_progress, share
+from tjstats.questions.phrases import phrase
 from tjstats.questions.rates import average_rate, compound, rate_of_factor, remaining_rate
 from tjstats.questions.reasons import first
 from tjstats.questions.results import Results, result
@@ -105,7 +106,7 @@ class Remaining(Tabular, Pictured):
             **self._lead_texts(lang),
         }
         parts = [_TEXTS[kind][lang].format(*of) for kind, of in facts.items() if of]
-        return _TEXTS["joint"][lang].join(parts)
+        return phrase("joint", lang).join(parts)
 
     def _amount_texts(self, lang: Language) -> dict[str, tuple[str, ...]]:
         if self.amount is None:
@@ -173,7 +174,6 @@ _TEXTS: Final = {
     "elapsed": {"en": "{} of the time elapsed", "zh": "时间过去{}"},
     "ahead": {"en": "{} ahead of schedule", "zh": "快于序时进度{}"},
     "behind": {"en": "{} behind schedule", "zh": "慢于序时进度{}"},
-    "joint": {"en": ", ", "zh": "，"},
 }
 # What the remaining periods are, by their months: one, several (0: another length).
 _UNITS: Final = {

@@ -22,7 +22,7 @@ from tjstats.questions.degrees import Degree
 from tjstats.questions.derivation import parts_of
 from tjstats.questions.evidence import is_of_measure
 from tjstats.questions.formulas import share
-from tjstats.questions.phrases import bracketed, signed, target_text
+from tjstats.questions.phrases import bracketed, phrase, signed, target_text
 from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
@@ -91,7 +91,7 @@ class Review(Tabular, Pictured):
         checked = Counter(VERIFICATION_TEXTS[answer.verdict][lang] for answer in self.verifications)
         counts = [_count("targets", judged, lang)] if judged else []
         counts.append(_count("claims", checked, lang))
-        return _TEXTS["of"][lang].format(self.dataset.code, _TEXTS["joint"][lang].join(counts))
+        return _TEXTS["of"][lang].format(self.dataset.code, phrase("joint", lang).join(counts))
 
     def table(self, lang: Language | None = None) -> Table:
         """The targets with their verdicts, then the claims with their answers."""
@@ -122,7 +122,6 @@ _TEXTS: Final = {
     "of": {"en": "{}: {}", "zh": "{}：{}"},
     "targets": {"en": "{} targets", "zh": "{}个目标"},
     "claims": {"en": "{} claims", "zh": "{}条表述"},
-    "joint": {"en": ", ", "zh": "，"},
 }
 
 
@@ -138,7 +137,7 @@ def _asked(record: Target | Observation, lang: Language) -> str | None:
 
 def _count(kind: str, answers: Counter[str], lang: Language) -> str:
     """How many there are, and of them with each answer: "14 claims (inconsistent 2, …)"."""
-    each = _TEXTS["joint"][lang].join(f"{words} {count}" for words, count in answers.items())
+    each = phrase("joint", lang).join(f"{words} {count}" for words, count in answers.items())
     return _TEXTS[kind][lang].format(answers.total()) + bracketed(each, lang)
 
 

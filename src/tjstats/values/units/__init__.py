@@ -353,6 +353,7 @@ def _after_scale(piece: str) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # a column repeats its unknown words
 def _nearest(piece: str) -> tuple[str, ...]:
     """The known names nearest to an unknown one."""
     from difflib import get_close_matches

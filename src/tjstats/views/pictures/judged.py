@@ -135,8 +135,9 @@ def _gap(answer: Attainment, lang: Language) -> str:
     if gap is None or not gap.value:
         return ""
     if gap.value < 0:
-        return said("short", lang, gap=(-gap).text(lang))
-    return said("inside" if is_limit(answer.target) else "past", lang, gap=gap.text(lang))
+        return phrase("short", lang).format(gap=(-gap).text(lang))
+    past = phrase("inside" if is_limit(answer.target) else "past", lang)
+    return past.format(gap=gap.text(lang))
 
 
 # --- scorecards -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tjstats.questions.phrases import bracketed, signed, target_text, time_text
+from tjstats.questions.phrases import bracketed, phrase, signed, target_text, time_text
 from tjstats.records.classifications import STATUS_TEXTS, breakdowns_text
 from tjstats.records.publication import Indicator, Observation
 from tjstats.records.targets import Target
@@ -31,9 +31,6 @@ _TEXTS: Final = {
     "stretch": {"en": "Further aim: {words}", "zh": "力争：{words}"},
     "due": {"en": "Time elapsed: {words}", "zh": "时间过去{words}"},
     "nothing": {"en": "nothing is reported", "zh": "没有公布的数值"},
-    "past": {"en": "{gap} past the target", "zh": "好于目标{gap}"},
-    "inside": {"en": "{gap} inside the limit", "zh": "优于控制目标{gap}"},
-    "short": {"en": "{gap} short", "zh": "差{gap}"},
     "percents": {
         "en": "Each bar is the result in percent of its target; the line is the target, and the "
         "pale band is what it accepts.",
@@ -79,7 +76,6 @@ _TEXTS: Final = {
     },
     "each_of": {"en": "{words} ({each} each)", "zh": "{words}（平均每期{each}）"},
     "status": {"en": "{scheme}: {status}", "zh": "{scheme}：{status}"},
-    "joint": {"en": ", ", "zh": "，"},
     "beside": {"en": " · ", "zh": " · "},
     "list": {"en": ", ", "zh": "、"},
 }
@@ -92,7 +88,7 @@ def said(key: str, lang: Language, **facts: object) -> str:
 
 def sentence(lang: Language, *parts: str) -> str:
     """The non-empty parts in a row, the first letter a capital."""
-    text = _TEXTS["joint"][lang].join(filter(None, parts))
+    text = phrase("joint", lang).join(filter(None, parts))
     return text[:1].upper() + text[1:]
 
 

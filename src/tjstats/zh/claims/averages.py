@@ -20,7 +20,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import bases_of, factor_options, grown
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
+from tjstats.zh.claims.passages import Implied, Option, Passage, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.claims import NOMINAL, PRICED
@@ -58,7 +58,7 @@ def average_growth(where: Passage) -> Iterator[Verification]:
         rates = _rates_before(where, at)
         if len(rates) > 1:
             mean = partial(mean_rate, [where.figure(p) for p in rates])
-            yield told(where, where.figure(at), mean, (*rates, at))
+            yield verified(where, where.figure(at), mean, (*rates, at))
         else:
             yield from _average(where, at)
 
@@ -134,7 +134,7 @@ def _may_be_real(where: Passage, at: int) -> bool:
 def _without_levels(where: Passage, at: int) -> Iterator[Verification]:
     level = where.owners[at]
     if level is None or not bases_of(where, level, at):
-        yield told(where, where.figure(at), lambda: Reason.NO_LEVELS, (at,))
+        yield verified(where, where.figure(at), lambda: Reason.NO_LEVELS, (at,))
 
 
 def _spread(factor: Callable[[], Implied], years: int) -> Implied:
@@ -206,7 +206,7 @@ def cumulated_growth(where: Passage) -> Iterator[Verification]:
             continue
         if years and where.unit(at) == "percent":
             rates = [where.figure(average)] * years
-            yield told(where, where.figure(at), partial(compound, rates), (average, at))
+            yield verified(where, where.figure(at), partial(compound, rates), (average, at))
 
 
 def _rates_before(where: Passage, at: int) -> list[int]:
@@ -249,7 +249,9 @@ def _yearly(where: Passage, total: int, at: int, years: int) -> Iterator[Verific
     parts: Figure | int = years
     if where.figure(at).unit != where.figure(total).unit:
         parts = Figure(years, "年", exact=True)
-    yield told(where, where.figure(at), partial(truediv, where.figure(total), parts), (total, at))
+    yield verified(
+        where, where.figure(at), partial(truediv, where.figure(total), parts), (total, at)
+    )
 
 
 def means(where: Passage) -> Iterator[Verification]:
@@ -261,7 +263,7 @@ def means(where: Passage) -> Iterator[Verification]:
         if len(listed) > 1 and _says_all(where, at, len(listed)):
             figures = [where.figure(p) for p in listed]
             mean = partial(_mean, figures)
-            yield told(where, where.figure(at), mean, (*listed, at))
+            yield verified(where, where.figure(at), mean, (*listed, at))
 
 
 def _says_all(where: Passage, at: int, count: int) -> bool:
@@ -291,7 +293,7 @@ def ranges(where: Passage) -> Iterator[Verification]:
         if len(listed) > 1:
             worst = min if bound.upper is None else max
             extreme = worst(listed, key=lambda p: where.figure(p).value)
-            yield told(where, where.figure(extreme), partial(where.figure, at), (*listed, at))
+            yield verified(where, where.figure(extreme), partial(where.figure, at), (*listed, at))
 
 
 def _is_kept(where: Passage, at: int) -> bool:

@@ -22,7 +22,7 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Option, Passage, judged, told
+from tjstats.zh.claims.passages import Implied, Option, Passage, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import CORRECTED, NOMINAL, REAL, TIME_BASES
 from tjstats.zh.natures import basis_of
@@ -68,7 +68,7 @@ def from_to(where: Passage) -> Iterator[Verification]:
             start = where.figure(before)
             bound = start._or_less if falls else start._or_more
             if falls is not None:
-                yield told(where, where.figure(now), bound, (before, now))
+                yield verified(where, where.figure(now), bound, (before, now))
 
 
 def _pairs(where: Passage, first: int) -> list[tuple[int, int, bool | None]]:
@@ -171,7 +171,7 @@ def _growth(where: Passage, level: int, at: int) -> Iterator[Verification]:
     elif _has_base(where, at):
         real = REAL.search(where.gaps[at]) is not None
         reason = Reason.BASIS_UNKNOWN if real else Reason.NO_EARLIER_LEVEL
-        yield told(where, where.signed(at), lambda: reason, (level, at))
+        yield verified(where, where.signed(at), lambda: reason, (level, at))
 
 
 def _is_beside_real(where: Passage, level: int, at: int) -> bool:
@@ -285,7 +285,7 @@ def increases(where: Passage) -> Iterator[Verification]:
         if options:
             yield from judged(where, _directed(where, level, at), options)
         elif not _has_growth(where, level, at) and _HAS_BASE.search(where.gaps[at]):
-            yield told(where, where.signed(at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
+            yield verified(where, where.signed(at), lambda: Reason.NO_EARLIER_LEVEL, (level, at))
 
 
 def _ends_around(where: Passage, at: int) -> tuple[int, int] | None:
@@ -301,7 +301,7 @@ def _ends_around(where: Passage, at: int) -> tuple[int, int] | None:
 def _told_between(where: Passage, first: int, last: int, at: int) -> Verification:
     found = partial(sub, where.figure(last), where.like(first, last))
     reported = where.figure(at) * -1 if where.readings[at].falling else where.figure(at)
-    return told(where, reported, found, (first, at, last))
+    return verified(where, reported, found, (first, at, last))
 
 
 def _before(where: Passage, base: int, level: int) -> Figure:
@@ -331,7 +331,7 @@ def as_before(where: Passage) -> Iterator[Verification]:
     """A level that is said to be that of a time before, which is not printed: 与去年同期持平."""
     for at in where.ahead_of(("持平", "相同", "一致")):
         if where.level(at) and _AS_BEFORE.match(where.gaps[at + 1]):
-            yield told(where, where.figure(at), lambda: Reason.NO_EARLIER_LEVEL, (at,))
+            yield verified(where, where.figure(at), lambda: Reason.NO_EARLIER_LEVEL, (at,))
 
 
 def factor_options(where: Passage, at: int) -> list[Option]:

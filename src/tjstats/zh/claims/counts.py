@@ -14,7 +14,7 @@ from tjstats.questions.claims import Verification
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
-from tjstats.zh.claims.passages import Passage, first, told
+from tjstats.zh.claims.passages import Passage, first, verified
 from tjstats.zh.lexicon.characters import DIGITS
 from tjstats.zh.lexicon.claims import DIRECTIONS
 from tjstats.zh.lexicon.kinds import COUNTED, DAY_SHARE, NO_NAMES
@@ -48,11 +48,11 @@ def _of_many(where: Passage, whole: int, parts: list[int]) -> Iterator[Verificat
     for p in parts:
         if _is_same(where, whole, p):
             bound = partial(where.like(whole, p)._or_less)
-            yield told(where, where.figure(p), bound, (whole, p))
+            yield verified(where, where.figure(p), bound, (whole, p))
     for names in DIRECTIONS:
         if each := _each_way(where, parts, names):
             total = partial(_sum, [where.like(p, whole) for p in each])
-            yield told(where, where.figure(whole), total, (whole, *each))
+            yield verified(where, where.figure(whole), total, (whole, *each))
             return
 
 
@@ -63,7 +63,7 @@ def _shares_of_days(where: Passage, whole: int, parts: list[int]) -> Iterator[Ve
         part = first(parts, partial(_went, where, named[1])) if named else None
         if part is not None:
             share = partial(truediv, where.figure(part), where.figure(whole))
-            yield told(where, where.figure(at), share, (whole, part, at))
+            yield verified(where, where.figure(at), share, (whole, part, at))
 
 
 def _each_way(where: Passage, parts: list[int], names: tuple[str, ...]) -> list[int]:
@@ -124,7 +124,7 @@ def named_members(where: Passage) -> Iterator[Verification]:
         )
         members = Reading(found.start(1), found.end(1), found[1], count, role=Role.OTHER)
         number = Reading(found.start(3), found.end(4), found[3] + found[4], stated, role=Role.OTHER)
-        yield told(
+        yield verified(
             where, stated, partial(_implied, count, bool(found[2])), (), more=(members, number)
         )
 

@@ -13,7 +13,7 @@ from tjstats.questions.claims import Verification
 from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
-from tjstats.zh.claims.passages import Option, Passage, first, judged, told
+from tjstats.zh.claims.passages import Option, Passage, first, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import CONTRIBUTIONS, INDUSTRIES
 
@@ -120,7 +120,7 @@ def pushes(where: Passage) -> Iterator[Verification]:
             share = _share_in_growth(where, at)
             if growth is not None and share is not None:
                 part = partial(_points, where.signed(growth), where.figure(share))
-                yield told(where, where.figure(at), part, (share, growth, at))
+                yield verified(where, where.figure(at), part, (share, growth, at))
 
 
 def _pushed(where: Passage, at: int) -> int | None:

@@ -18,7 +18,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import grown
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Passage, first, plain, quotient, told
+from tjstats.zh.claims.passages import Implied, Passage, first, plain, quotient, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.times import NUMERALS
 
@@ -50,7 +50,7 @@ def met(where: Passage) -> Iterator[Verification]:
             (p for p in where.near(goal, 0) if where.level(p) and where.alike(p, goal)), None
         )
         if level is not None:
-            yield told(
+            yield verified(
                 where, where.figure(level), partial(_accepted, where, goal, level), (level, goal)
             )
 
@@ -96,9 +96,9 @@ def done(where: Passage) -> Iterator[Verification]:
         goal = at - 1 if inline else first(around, partial(_is_goal, where, level))
         if goal is not None:
             part = _part(where, level, goal, at)
-            yield told(where, where.figure(at), part, (goal, level, at))
+            yield verified(where, where.figure(at), part, (goal, level, at))
         elif where.is_a(at, Kind.DONE):
-            yield told(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
+            yield verified(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
 
 
 def _beyond(where: Passage) -> Iterator[Verification]:
@@ -109,7 +109,7 @@ def _beyond(where: Passage) -> Iterator[Verification]:
         goal = first(where.near(at, 1), partial(_is_goal, where, level or 0)) if level else None
         if level is not None and goal is not None and where.alike(level, at):
             found = partial(sub, where.figure(level), plain(where.figure(goal)))
-            yield told(where, where.figure(at), found, (goal, level, at))
+            yield verified(where, where.figure(at), found, (goal, level, at))
 
 
 def _past(where: Passage) -> Iterator[Verification]:
@@ -120,7 +120,7 @@ def _past(where: Passage) -> Iterator[Verification]:
             continue
         if at < len(where) and where.alike(level, goal) and where.alike(level, at):
             found = partial(sub, where.figure(level), plain(where.figure(goal)))
-            yield told(where, where.figure(at), found, (level, goal, at))
+            yield verified(where, where.figure(at), found, (level, goal, at))
 
 
 def _part(where: Passage, level: int, goal: int, at: int) -> Callable[[], Implied]:
@@ -173,7 +173,7 @@ def _ahead(where: Passage, goal: int, level: int, found: re.Match[str]) -> Itera
     span = Figure(_year(where, goal) - _year(where, level), "年", exact=True)
     printed = Reading(start, start + len(found[1]) + 1, f"{found[1]}年", stated, role=Role.OTHER)
     if where.text[start : printed.end] == printed.text:
-        yield told(where, stated, lambda: span, (goal, level), more=(printed,))
+        yield verified(where, stated, lambda: span, (goal, level), more=(printed,))
 
 
 def met_in_words(where: Passage) -> Iterator[Verification]:
@@ -181,7 +181,7 @@ def met_in_words(where: Passage) -> Iterator[Verification]:
     for level in where.ahead_of(("目标",)):
         after = where.gaps[level + 1].partition("。")[0]
         if where.level(level) and _IN_WORDS.search(after) and not _has_goal(where, level):
-            yield told(where, where.figure(level), lambda: Reason.NO_TARGET_NUMBER, (level,))
+            yield verified(where, where.figure(level), lambda: Reason.NO_TARGET_NUMBER, (level,))
 
 
 def _has_goal(where: Passage, level: int) -> bool:

@@ -20,7 +20,7 @@ from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of
-from tjstats.zh.claims.passages import Passage, first, judged, quotient, told
+from tjstats.zh.claims.passages import Passage, first, judged, quotient, verified
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, SCOPES, WHOLES, Identity
@@ -235,7 +235,7 @@ def _room(where: Passage, at: int) -> Decimal:
 
 def _sum_told(where: Passage, whole: int, parts: Sequence[int]) -> Verification:
     total = partial(_sum, [where.like(p, whole) for p in parts])
-    return told(where, where.figure(whole), total, (whole, *parts))
+    return verified(where, where.figure(whole), total, (whole, *parts))
 
 
 def _complete(where: Passage, parts: list[int]) -> list[int]:
@@ -378,7 +378,7 @@ def _balance(where: Passage, at: int, names: _Names, identity: Identity) -> Iter
         signed = where.is_a(at, Kind.INCREASE) and "减" not in identity.whole
         reported = where.signed(at) if signed else where.figure(at)
         total = partial(_sum, [where.like(p, at) for p in parts], identity.signs)
-        yield told(where, reported, total, (*parts, at))
+        yield verified(where, reported, total, (*parts, at))
     elif _OPENING.search(where.tail(at)):
         yield from _without_opening(where, at)
 
@@ -387,7 +387,7 @@ def _without_opening(where: Passage, at: int) -> Iterator[Verification]:
     flows = [p for p in where.near(at, 0) if _MONEY.search(where.tail(p))]
     before = [p for p in flows if where.alike(p, at)][:2]
     if before:
-        yield told(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before, at))
+        yield verified(where, where.figure(at), lambda: Reason.NO_OPENING_BALANCE, (*before, at))
 
 
 def _by_name(where: Passage, places: list[int], names: _Names) -> list[int]:
@@ -460,11 +460,11 @@ def shares_of_all(where: Passage) -> Iterator[Verification]:
         if fitting:
             done = fitting[-1]
             figures = [where.figure(p) for p in fitting]
-            yield told(where, _WHOLE, partial(_sum, figures), tuple(fitting))
+            yield verified(where, _WHOLE, partial(_sum, figures), tuple(fitting))
         elif len(group) > 1 and _leaves_nothing_out(where, group):
             done = group[-1]
             figures = [where.figure(p) for p in group]
-            yield told(where, _WHOLE, partial(_sum, figures), tuple(group))
+            yield verified(where, _WHOLE, partial(_sum, figures), tuple(group))
 
 
 def _is_share(where: Passage, at: int) -> bool:
@@ -597,4 +597,4 @@ def structures(where: Passage) -> Iterator[Verification]:
             parts = [
                 Reading(*found.span(n), found[n], figure) for n, figure in enumerate(figures, 1)
             ]
-            yield told(where, _WHOLE, partial(_sum, figures), (), more=tuple(parts))
+            yield verified(where, _WHOLE, partial(_sum, figures), (), more=tuple(parts))

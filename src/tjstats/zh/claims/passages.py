@@ -37,7 +37,7 @@ __all__ = [
     "passage",
     "plain",
     "quotient",
-    "told",
+    "verified",
 ]
 
 Implied: TypeAlias = Figure | Reason | None  # what follows from a text, or why nothing does
@@ -619,7 +619,7 @@ def judged(
         yield attrs.evolve(unknown, readings=answer.readings)
 
 
-def told(
+def verified(
     where: Passage,
     reported: Figure,
     imply: Callable[[], Implied],

@@ -24,7 +24,7 @@ from tjstats.zh.claims.passages import (
     first,
     judged,
     quotient,
-    told,
+    verified,
 )
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon.claims import PER, RATIOS, TIME_BASES, Ratio
@@ -185,7 +185,7 @@ def days(where: Passage) -> Iterator[Verification]:
         total = first(near, where.amount if daily else lambda p: where.unit(p) == "day")
         if total is not None:
             part = partial(_of_days, *map(where.figure, (total, at + 1, at)))
-            yield told(where, where.figure(at), part, (total, at, at + 1))
+            yield verified(where, where.figure(at), part, (total, at, at + 1))
 
 
 def _of_days(total: Figure, span: Figure, reported: Figure) -> Figure:
@@ -281,7 +281,7 @@ def ratios_of_two(where: Passage) -> Iterator[Verification]:
             above = _named_before(where, below, named["one"]) if named else None
             if above is not None:
                 share = partial(quotient, where.figure(above), where.figure(below))
-                yield told(where, where.figure(at), share, (above, below, at))
+                yield verified(where, where.figure(at), share, (above, below, at))
 
 
 def _before_bracket(where: Passage, at: int) -> str:
@@ -354,7 +354,7 @@ def _product(
     if count is not None:
         many = _DIGITS.get(stated["many"]) or int(re.sub(r"\D", "", stated["many"]) or 1)
         found = partial(_times, where.figure(count), where.figure(each), many)
-        yield told(where, where.figure(total), found, (count, each, total))
+        yield verified(where, where.figure(total), found, (count, each, total))
 
 
 def _is_paid(where: Passage, each: int, total: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.values.periods import Time
-from tjstats.zh.claims.passages import Passage, told
+from tjstats.zh.claims.passages import Passage, verified
 
 __all__ = ["repeats"]
 
@@ -32,9 +32,9 @@ def repeats(where: Passage) -> Iterator[Verification]:
         named = by_name.setdefault((name, reading.period), at)
         printed = by_print.setdefault((reading.text, words), at)
         if named != at and _is_told_twice(where, named, at):
-            yield told(where, reading.figure, partial(where.figure, named), (named, at))
+            yield verified(where, reading.figure, partial(where.figure, named), (named, at))
         elif printed != at and len(words) == _LEAST and _telling(where, printed, at):
-            yield told(where, reading.figure, partial(where.figure, printed), (printed, at))
+            yield verified(where, reading.figure, partial(where.figure, printed), (printed, at))
 
 
 def _is_told_twice(where: Passage, named: int, at: int) -> bool:

@@ -18,7 +18,7 @@ from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared
 from tjstats.zh.claims.parts import agrees, fitting, parts_of
-from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, told
+from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, verified
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
@@ -64,7 +64,7 @@ def _share(where: Passage, part: int, at: int) -> Iterator[Verification]:
     if not (sure and wholes):
         options += _implied_whole(where, part, at)
     if not options and named:
-        yield told(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
+        yield verified(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
     sure = sure and where.figure(at).qualifier not in APPROXIMATE
     for answer in judged(where, where.figure(at), options, certain=sure):
         if answer.verdict is not Verdict.NO or not _rounded_to_100(where, at):
@@ -378,7 +378,7 @@ def same_base(where: Passage) -> Iterator[Verification]:
             before = last.get(base[1])
             if before is not None and _comparable(where, before[0], part):
                 share = partial(_share_of_same, *map(where.figure, (*before, part)))
-                yield told(where, where.figure(at), share, (*before, part, at))
+                yield verified(where, where.figure(at), share, (*before, part, at))
             last[base[1]] = (part, at)
 
 
@@ -411,7 +411,9 @@ def counted_shares(where: Passage) -> Iterator[Verification]:
         ):
             continue
         if total.value * (Decimal(10) ** -share.decimals) < 100 and where.gaps[at].count("，") <= 1:
-            yield told(where, share, partial(nearest_share, share, int(total.value)), (at - 1, at))
+            yield verified(
+                where, share, partial(nearest_share, share, int(total.value)), (at - 1, at)
+            )
 
 
 def _is_sample(where: Passage, at: int) -> bool:
