@@ -14,9 +14,8 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 import tjstats
 
 # The settings of the site need Sphinx, the notebook needs Jupyter, and the pages of names come from
-# docstrings. The code of the Chinese pages is that of the English ones (tests/test_docs.py), so it
-# runs there.
-collect_ignore = ["docs/conf.py", "docs/notebook.py", "docs/names", "docs/zh", "README.zh-CN.md"]
+# docstrings.
+collect_ignore = ["docs/conf.py", "docs/notebook.py", "docs/names"]
 HAS_FRAMES = find_spec("narwhals") and find_spec("polars")
 if not HAS_FRAMES:
     collect_ignore += ["src/tjstats/frames"]  # tests/frames says so as skipped tests
@@ -31,8 +30,14 @@ def _public_names(request: pytest.FixtureRequest, doctest_namespace: dict[str, o
     )
 
 
+def _no_language(namespace: dict[str, object]) -> None:
+    """The Chinese pages set a language, which ends with the page."""
+    tjstats.language(None)
+
+
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser()],
     patterns=["*.md"],
     path=str(Path(__file__).parent),
+    teardown=_no_language,
 ).pytest()

@@ -196,7 +196,7 @@ def docs(session: nox.Session) -> None:
     """The reference pages are those of the code, and every code block prints what it says."""
     session.install("-e", ".[polars]", *group("docs"))
     session.run("python", "docs/render.py", "--check")
-    session.run("pytest", *WORKERS, "docs", "README.md", "src")
+    session.run("pytest", *WORKERS, "docs", "README.md", "README.zh-CN.md", "src")
 
 
 @nox.session

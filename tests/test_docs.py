@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -53,6 +54,7 @@ TRANSLATIONS = {original: file for file, original in ORIGINALS.items()}
 PAGES = sorted(file for file in ORIGINALS if file.suffix == ".md")
 
 BLOCK = re.compile(r"^```(?:.|\n)*?^```$|^ {4}\S.*(?:\n {4}.*)*", re.M)
+SKIP = re.compile(r"^<!-- skip: .*-->$", re.M)
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 INLINE = re.compile(r"`[^`]*`")
 HEADING = re.compile(r"^(#+) (.*)$", re.M)
@@ -61,6 +63,11 @@ ROW = re.compile(r"^\|.*", re.M)
 DECIMAL = re.compile(r"\d+\.\d+")
 LINK = re.compile(r"\]\((?P<path>[^)\s#]*)#?(?P<anchor>[^)\s]*)\)")
 HAN = r"[\u3400-\u9fff]"
+ENGLISH_WORDS = re.compile(r"(?:[A-Za-z]+,? ){4,}[A-Za-z]+")
+
+# What may differ between the code of a page and that of its translation: the language and what is
+# said in it.
+SAID = re.compile(r'_ = tj\.language\("zh"\)\n|, (?:en|zh)="[^"]*"|"(?:en|zh)"| +# .*')
 
 
 def text(page: Path) -> str:
@@ -100,14 +107,43 @@ def links(page: Path) -> Counter[tuple[object, int | None]]:
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
+def commands(page: Path) -> list[str]:
+    """The code blocks of a page, without what they print and what is said in a language, and when
+    they are skipped.
+    """
+    blocks = re.findall(f"{BLOCK.pattern}|{SKIP.pattern}", page.read_text("utf-8"), re.M)
+    examples = map(doctest.DocTestParser().get_examples, blocks)
+    return [
+        SAID.sub("", "".join(each.source for each in found) or block)
+        for found, block in zip(examples, blocks, strict=True)
+    ]
+
+
 @pages
 def test_a_translation_has_the_code_of_its_original(page):
-    """Code blocks are the same to the last byte and in the same order, so they run once."""
-    ours, original = BLOCK.findall(page.read_text("utf-8")), ORIGINALS[page]
-    blocks = BLOCK.findall(original.read_text("utf-8"))
+    """Code blocks are the same and in the same order, but for the language that they name, the
+    names that they give in it, and comments. Both run, so each shows what it prints.
+    """
+    original = ORIGINALS[page]
+    ours, blocks = commands(page), commands(original)
     for block in blocks:
         assert block in ours, f"copy into {page.name} the block that {original.name} has:\n{block}"
     assert ours == blocks
+
+
+@pages
+def test_a_translation_prints_chinese(page):
+    """What the examples of a translation print has no English sentence, but for messages of errors,
+    the description of a file and what the code asks in English; their comments are Chinese.
+    """
+    blocks = "\n".join(BLOCK.findall(page.read_text("utf-8")))
+    shown = [
+        part
+        for each in doctest.DocTestParser().get_examples(blocks)
+        if each.exc_msg is None and not re.search('"en"|error|problem|describe', each.source)
+        for part in (each.want, *re.findall("# .*", each.source))
+    ]
+    assert [words for words in shown if ENGLISH_WORDS.search(words)] == []
 
 
 @pages
@@ -155,6 +191,6 @@ def test_a_translation_is_chinese(page):
     words = prose(page)
     chinese, latin = (len(re.findall(letter, words)) for letter in (HAN, "[A-Za-z]"))
     assert chinese / (chinese + latin) > 0.7
-    assert re.findall(r"(?:[A-Za-z]+,? ){4,}[A-Za-z]+", words) == []
+    assert ENGLISH_WORDS.findall(words) == []
     assert re.findall(rf"{HAN}[,.;:!?()].{{0,9}}|.{{0,9}}[,;:!?()]{HAN}", words) == []
     assert re.findall(rf"{HAN}\n(?:{HAN}|\w).{{0,9}}", words) == []
