@@ -198,7 +198,33 @@ def test_plans_far_apart_and_plans_of_others():
         Plan(Period.years(2014, 2020), en="MFF 2014"),
         Plan(Period.years(2021, 2025), en="MFF 2021"),
     )
-    assert tj.compare(series, *own).earlier.value == 7
+    c = tj.compare(series, *own)
+    assert (c.earlier.value, c.later.value, c.first_years) == (5, 5, 5)
+
+
+def test_plans_of_different_lengths_with_totals_only():
+    """A total of seven years is not compared with one of five, as it has no growth from it; average growth is."""
+    own = [Plan(Period.years(2014, 2020)), Plan(Period.years(2021, 2025))]
+    totals = {own[0].period: "70", own[1].period: "60"}
+    c = tj.compare(JOBS.series(totals), *own)
+    assert (c.earlier, c.verdict, c.reason) == (None, Verdict.UNKNOWN, Reason.PERIOD_MISMATCH)
+    for measure, reason in (("growth", Reason.PERIOD_MISMATCH), ("average_growth", None)):
+        rates = [
+            tj.Observation(JOBS, p.period, tj.Figure(v, "%"), measure=measure, base=p.base)
+            for p, v in zip(own, ("5", "6"), strict=True)
+        ]
+        (c,) = tj.compare_all(tj.Dataset("d", observations=tuple(rates)), *own)
+        assert (c.reason, c.change is None) == (reason, reason is not None)
+
+
+@pytest.mark.parametrize("first", [2016, 2018])
+def test_a_stock_is_compared_at_the_ends_of_plans_of_any_lengths(first):
+    """The level at the end does not depend on the length of a plan."""
+    stock = tj.Indicator("people", "人", "stock", "higher")
+    series = stock.series({"2020": "7", "2023": "9"})
+    plans = Plan(Period.years(first, 2020)), Plan(Period.years(2021, 2023))
+    c = tj.compare(series, *plans)
+    assert (c.change.value, c.partial, c.reason) == (2, False, None)
 
 
 def test_a_fiscal_plan_is_compared_by_fiscal_years():

@@ -50,7 +50,8 @@ def of_series(found, plans):
         )
         for y, v, flags in numbers
     ]
-    answer = tj.compare(tj.Series(tuple(made)), *map(tj.plan, plans))
+    asked = [each if isinstance(each, tj.Plan) else tj.plan(each) for each in plans]
+    answer = tj.compare(tj.Series(tuple(made)), *asked)
     values = answer.earlier, answer.later, answer.change, answer.rate
     reason = answer.reason
     if (

@@ -193,9 +193,18 @@ def check_pace(engine, seed, series):
 def check_plans(engine, seed, series):
     """Raise unless series have the comparison of their records; those without a row in either plan have none."""
     table = plans_generated(series, seed, flagged=seed % 3 / 20)
-    within = {row["REF_AREA"] for row in table if 2016 <= row["TIME_PERIOD"] <= 2025}
-    answer = rows(frames.compare(native(engine, columns(table)), 13, 14))
-    expected = of_records(table)
+    r = Random(seed)
+    first, later = r.choice([2016, 2016, 2018, 2014]), r.choice([2021, 2021, 2022])
+    plans = [
+        tj.Plan(Period.years(first, r.choice([later - 1, 2020]))),
+        tj.Plan(Period.years(later, r.choice([later + 4, later, later + 2]))),
+    ]
+    years = {
+        year for each in plans for year in range(each.period.start.year, each.period.end.year + 1)
+    }
+    within = {row["REF_AREA"] for row in table if row["TIME_PERIOD"] in years}
+    answer = rows(frames.compare(native(engine, columns(table)), *plans))
+    expected = of_records(table, plans)
     assert_answers(answer, {area: each for area, each in expected.items() if area in within})
     return len(answer)
 
@@ -221,5 +230,5 @@ class TestFrames:
     @settings(max_examples=4)
     @given(seed=seeds)
     def test_plans(self, engine, seed):
-        """Two plans side by side, of every nature and direction."""
+        """Two plans side by side, of every nature and direction, and of any lengths."""
         check_plans(engine, seed, 30)

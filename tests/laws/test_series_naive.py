@@ -220,6 +220,46 @@ class TestPlans:
                 assert low is None or low < 0 or low**3 <= x / y
                 assert high is None or x / y <= high**3
 
+    @given(cases)
+    def test_plans_of_different_lengths(self, r):
+        """A stock is compared at the ends of both; anything else over the first years that both have, never over all
+        years of each, and there is an answer where a naive search finds these."""
+        w, counts = worlds.world(r), r.choice([(1, 2), (2, 1), (3, 1), (3, 2), (2, 3), (1, 3)])
+        plans = [
+            Plan(Period.years(first, first + n - 1))
+            for first, n in zip((2020, 2023), counts, strict=True)
+        ]
+        begins = [(plan.period.start.year - worlds.FIRST) * 4 for plan in plans]
+        spans = [
+            (s, n)
+            for begin, count in zip(begins, counts, strict=True)
+            for n in [r.choice([1, 4, 4])]
+            for s in range(begin, begin + 4 * count, n)
+            if r.random() < 0.9
+        ]
+        spans += [(b, 4 * n) for b, n in zip(begins, counts, strict=True) if r.random() < 0.3]
+        found = reported(r, w, spans, (None,))
+        assume(found)
+        c = tj.compare(Series(tuple(made for made, _ in found.values())), *plans)
+        figures, known = (
+            (c.earlier, c.later),
+            [s for o, s in found.values() if o.figure is not None],
+        )
+        if w.is_stock:
+            ends = [w.value(b, 4 * n) for b, n in zip(begins, counts, strict=True)]
+            assert all(f is None or contains(f, x) for f, x in zip(figures, ends, strict=True))
+            return
+        alike, shorter = w.indicator.nature is not Nature.FLOW, min(counts)
+        has = [
+            [naive.covered(known, b, n * 4, alike) is not None for n in range(1, shorter + 1)]
+            for b in begins
+        ]
+        assert (c.first_years or 0) >= naive.first_years(*has), (c, found)
+        if None not in figures:
+            assert c.first_years is not None, c
+            truths = [w.value(begin, c.first_years * 4) for begin in begins]
+            assert all(contains(f, x) for f, x in zip(figures, truths, strict=True)), c
+
 
 class TestIndexes:
     """A new reference period, and a series continued backwards."""

@@ -75,13 +75,14 @@ def compare(
     *earlier* and *later* are numbers of China's plans, or Plans. *nature* (flow, stock, rate,
     average, index) is a column or one code for all series: a flow is totalled, a stock taken at the
     end of the last year, the rest averaged. EARLIER_YEARS and LATER_YEARS count the years that have
-    a value; YEARS are the first years that both have, over which totals and means are taken. CHANGE
-    is in points for a rate, which has no RATE (percent). VERDICT says whether the later plan is
-    ahead, by *direction* (a column or one code; by default higher). Periods are integer
-    years, codes of years, or the last days of years, one kind in each series (period_mismatch);
-    other rows are ignored. Series with no rows in either plan are omitted. Records, QUALIFIER and
-    FLAGS are as in `growth`: a plan with a value that is only a bound has no answer (only_a_bound),
-    and nothing is totalled, averaged or compared across a break (break_in_series).
+    a value; YEARS are the first years that both have, over which totals and means are taken, also
+    where one plan is longer. CHANGE is in points for a rate, which has no RATE (percent). VERDICT
+    says whether the later plan is ahead, by *direction* (a column or one code; by default higher).
+    Periods are integer years, codes of years, or the last days of years, one kind in each series
+    (period_mismatch); other rows are ignored. Series with no rows in either plan are omitted.
+    Records, QUALIFIER and FLAGS are as in `growth`: a plan with a value that is only a bound has no
+    answer (only_a_bound), and nothing is totalled, averaged or compared across a break
+    (break_in_series).
 
     Raises `FrameColumnError`, `FrameError`, `PeriodOrderError` for plans in the wrong order; on
     eager frames `FrameRowsError` for several rows of one year, mixed units in a series, unknown
@@ -240,8 +241,9 @@ def _side_by_side(
     )
     rows = _rows_of(frame, where, spans, kinds, breaks)
     nature = kinds[0]
-    # Only for a stock does the end alone count.
-    with_ends = nature.given in where.types or nature.given in _AT_END
+    # Only for a stock, or in a plan of one year, does the end alone count.
+    of_stocks = (nature.given in where.types, nature.given in _AT_END)
+    with_ends = any((*of_stocks, 1 in map(len, spans)))
     columns = _by_year(ns, spans, with_ends, where.has_qualifiers)
     begun, passed = (_breaks_begun(ns, spans), _breaks_passed(ns, spans)) if breaks else ({}, {})
     carried = [kind.column for kind in kinds if kind.given in where.types]
@@ -611,8 +613,10 @@ def _missing(series: _Series, rules: _Rules, place: int) -> list[tuple[Condition
     """Why a plan has no number, in order of precedence."""
     none, ended = series.frame.ns.col(_SIDES[place]).is_null(), series.ended[place]
     breaks = series.breaks
+    if ended is not False:
+        ended &= none if len(series.years[place]) == 1 else none & rules.last
     facts = TotalFacts(
-        missing=False if ended is False else none & rules.last & ended,
+        missing=ended,
         empty=none & (rules.last | (series.present[place] == 0)),
         broken=False if breaks is None else none & breaks[place].inside,
         incomplete=none,

@@ -42,16 +42,22 @@ class ComparisonFacts(NamedTuple):
     """Facts that decide whether the figures of two plans show which is ahead; each a Python value
     or a frame expression. The reasons why a plan has no figure (`NO_TOTAL`) come first.
 
-    Fields: scopes_differ, broken (a break is flagged after the earlier plan), overlap (the two
-    ranges have numbers in common).
+    Fields: lengths_differ (of the periods of the two figures), scopes_differ, broken (a break is
+    flagged after the earlier plan), overlap (the two ranges have numbers in common).
     """
 
+    lengths_differ: Any = False
     scopes_differ: Any = False
     broken: Any = False
     overlap: Any = False
 
 
 NO_COMPARISON: Final = (
+    Case(
+        Reason.PERIOD_MISMATCH,
+        lambda f: f.lengths_differ,
+        "the plans have different lengths, and only figures for each as a whole",
+    ),
     Case(
         Reason.BREAK_IN_SERIES,
         lambda f: f.scopes_differ | f.broken,
@@ -210,8 +216,8 @@ _NOT_COMPARED: Final = {"en": "{0}, {1} and {2}: {3}", "zh": "{0}，{1}与{2}：
 
 
 def compare(series: Series, earlier: Plan, later: Plan) -> PlanComparison:
-    """One series in two plans. If years are missing, both plans are compared over the same first
-    years.
+    """One series in two plans. If years are missing, or one plan is longer, both are compared over
+    the same first years; a stock at the end of each.
 
     Raises `RecordTypeError`, and `PeriodOrderError` if the plans overlap or are in the wrong order.
 
@@ -369,7 +375,9 @@ def _unlike(series: Series, begun: Observation | None, ended: Observation | None
     """Why the figures of two plans do not measure the same."""
     if begun is None or ended is None:
         return None
+    spans = [side.period.months for side in (begun, ended) if isinstance(side.period, Period)]
     facts = ComparisonFacts(
+        lengths_differ=series.measure is not Measure.AVERAGE_GROWTH and len(set(spans)) > 1,
         scopes_differ=begun.scope != ended.scope,
         broken=crosses_break(series, AsOf(begun.period.end), ended.period),
     )
@@ -394,21 +402,26 @@ def _totals(
     before: Series, after: Series, earlier: Period, later: Period
 ) -> tuple[tuple[Aggregate, Aggregate], bool]:
     """The total, level or mean in each plan, and whether only over the first years that both have,
-    because years are missing.
+    because years are missing or one plan is longer.
     """
     whole = _aggregate(before, earlier), _aggregate(after, later)
-    if all(total.complete for total in whole):
-        return whole, False
-    if after.measure is not Measure.VALUE or NATURES[after.indicator.nature].over_time == "last":
+    rule = NATURES[after.indicator.nature].over_time
+    at_end = after.measure is not Measure.VALUE or rule == "last"
+    alike = earlier.months == later.months
+    if at_end or (alike and _are_complete(whole)):
         return whole, False
     for years in range(min(earlier.months or 0, later.months or 0) // 12, 0, -1):
         heads = (
             aggregate(before, _first_years(earlier, years)),
             aggregate(after, _first_years(later, years)),
         )
-        if all(total.complete for total in heads):
+        if _are_complete(heads):
             return heads, True
     return whole, False
+
+
+def _are_complete(totals: tuple[Aggregate, Aggregate]) -> bool:
+    return totals[0].complete and totals[1].complete
 
 
 def _aggregate(series: Series, span: Period) -> Aggregate:
