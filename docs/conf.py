@@ -65,7 +65,18 @@ CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "Background": ("decisions/index", "releasing"),
         "中文": ("从哪里开始 <zh/index>",),
     },
-    "zh/index": {"": ("tutorial", "how-to", "how-to/*", "pitfalls/index", "glossary")},
+    "zh/index": {
+        "": (
+            "tutorial",
+            "how-to",
+            "how-to/*",
+            "pitfalls/index",
+            "explanation/*",
+            "reference/index",
+            "glossary",
+        )
+    },
+    "zh/reference/index": {"": ("*",)},
     "zh/pitfalls/index": {"": ("*",)},
     "pitfalls/index": {"": ("*",)},
     "reference/index": {"": ("*",)},

@@ -1,8 +1,9 @@
 """The reference pages, written from the tables that the code reads, the pictures of the pages, and
 the stubs of the packages whose names load on first use.
 
-`python docs/render.py` writes docs/reference/*.md, the pictures of docs and docs/zh, and the stubs;
-with `--check` it writes nothing and exits 1 where a file is stale.
+`python docs/render.py` writes the reference and the pictures of docs and docs/zh, and the stubs; with
+`--check` it writes nothing and exits 1 where a file is stale. The words of the Chinese reference are
+those of the tables, else those of docs/chinese.py.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from inspect import cleandoc
 from pathlib import Path
 from types import ModuleType
+from typing import Final, TypeAlias
 
 import tjstats
 from tjstats import (
@@ -54,6 +56,25 @@ from tjstats.zh.lexicon.characters import DIGITS, SCALES
 from tjstats.zh.lexicon.names import NAMES_AFTER
 
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS))  # where this module is imported and not run
+
+from chinese import CHINESE  # noqa: E402
+
+# The words of a page in its language.
+Say: TypeAlias = Callable[[str], str]
+
+SAID: Final[set[str]] = set()
+
+
+def in_english(words: str) -> str:
+    return words
+
+
+def in_chinese(words: str) -> str:
+    """The Chinese for *words*; a KeyError where nobody has said it yet."""
+    SAID.add(words)
+    nature = NATURES.get(words)
+    return nature.zh if nature else CHINESE[words]
 
 
 def table(header: str, rows: Iterable[Iterable[object]]) -> str:
@@ -85,21 +106,26 @@ def names() -> list[str]:
     return ["# Public names", "For details see `help(name)`.", table("name | what it is", rows)]
 
 
-def units() -> list[str]:
+def units(say: Say) -> list[str]:
+    yes = say("yes")
     rows = (
-        (code(u.code), u.zh, u.en, ", ".join(u.words), code(u.definition), "yes" * u.counted)
+        (code(u.code), u.zh, u.en, ", ".join(u.words), code(u.definition), yes * u.counted)
         for u in UNITS.values()
     )
     scales = {word: ("", size) for word, size in (SCALES_ZH | SCALES_EN).items()}
     words = {word: (unit, 0) for word, unit in COMPOUND_WORDS.items()} | SCALED_WORDS | scales
     return [
-        "# Units",
-        "Each counted thing and each currency has a separate dimension. Compounds use a slash or per: 元/月, 万元/人, 件/万人.",
-        table("code | 中文 | English | also read | definition | counted", rows),
-        "## Powers and scales",
-        "A scale word precedes a unit; in Chinese several may follow one another (百万, 万亿). It becomes the figure's multiplier.",
+        "# " + say("Units"),
+        say(
+            "Each counted thing and each currency has a separate dimension. Compounds use a slash or per: 元/月, 万元/人, 件/万人."
+        ),
+        table(say("code | 中文 | English | also read | definition | counted"), rows),
+        "## " + say("Powers and scales"),
+        say(
+            "A scale word precedes a unit; in Chinese several may follow one another (百万, 万亿). It becomes the figure's multiplier."
+        ),
         table(
-            "word | code | exponent of ten",
+            say("word | code | exponent of ten"),
             ((word, code(unit) * bool(unit), size) for word, (unit, size) in words.items()),
         ),
     ]
@@ -111,10 +137,11 @@ def samples(low: str, high: str, unit: str) -> dict[Qualifier, Figure]:
     }
 
 
-def qualifiers() -> list[str]:
+def qualifiers(say: Say) -> list[str]:
+    yes = say("yes")
     shown = samples("175", "180", "万人").items()
     words = (
-        (code(q.name), f.text("zh"), f.text("en"), f.bounds, f.unrounded, "yes" * f.approximate)
+        (code(q.name), f.text("zh"), f.text("en"), f.bounds, f.unrounded, yes * f.approximate)
         for q, f in shown
     )
     rules = (
@@ -122,12 +149,14 @@ def qualifiers() -> list[str]:
         for rule in ROUNDINGS
     )
     return [
-        "# Qualifiers and rounding",
-        "The meaning of the words around a printed number, for 175万人 (and 175 to 180).",
-        table("qualifier | 中文 | English | `bounds` | `unrounded` | approximate", words),
-        "## Before rounding",
-        "The numbers that round to a printed one: `Figure.unround(rule)`. `unrounded` uses `any`, which allows every way to round a tie.",
-        table("rule | 22.4 | −22.4 | 0.0", rules),
+        "# " + say("Qualifiers and rounding"),
+        say("The meaning of the words around a printed number, for 175万人 (and 175 to 180)."),
+        table(say("qualifier | 中文 | English | `bounds` | `unrounded` | approximate"), words),
+        "## " + say("Before rounding"),
+        say(
+            "The numbers that round to a printed one: `Figure.unround(rule)`. `unrounded` uses `any`, which allows every way to round a tie."
+        ),
+        table(say("rule | 22.4 | −22.4 | 0.0"), rules),
     ]
 
 
@@ -202,25 +231,29 @@ LADDERS = {
 }
 
 
-def ladder(title: str, cases: Iterable[Case]) -> list[str]:
-    rows = ((number, code(case.reason), case.meaning) for number, case in enumerate(cases, start=1))
-    return [f"### {title}", table("order | reason | when", rows)]
+def ladder(title: str, cases: Iterable[Case], say: Say) -> list[str]:
+    rows = (
+        (number, code(case.reason), say(case.meaning)) for number, case in enumerate(cases, start=1)
+    )
+    return [f"### {say(title)}", table(say("order | reason | when"), rows)]
 
 
-def reasons() -> list[str]:
+def reasons(say: Say) -> list[str]:
     rows = ((code(reason), t["en"], t["zh"]) for reason, t in REASON_TEXTS.items())
-    ladders = [part for title, cases in LADDERS.items() for part in ladder(title, cases)]
+    ladders = [part for title, cases in LADDERS.items() for part in ladder(title, cases, say)]
     return [
-        "# Reasons",
-        "Why an answer, or a part of it, is missing.",
-        table("reason | English | 中文", rows),
-        "## Precedence",
-        "If several reasons apply, the answer gives the first one in this order. Records and data frames read the same tables.",
+        "# " + say("Reasons"),
+        say("Why an answer, or a part of it, is missing."),
+        table(say("reason | English | 中文"), rows),
+        "## " + say("Precedence"),
+        say(
+            "If several reasons apply, the answer gives the first one in this order. Records and data frames read the same tables."
+        ),
         *ladders,
     ]
 
 
-def errors() -> list[str]:
+def errors(say: Say) -> list[str]:
     leaves = [e for e in TjstatsError.__subclasses__() if e.__module__ == TjstatsError.__module__]
     facts = {
         e: ", ".join(code(name) for name in e.__annotations__) for e in sorted(leaves, key=str)
@@ -229,18 +262,20 @@ def errors() -> list[str]:
         (
             f"[{code(e.__name__)}](#{e.__name__.lower()})",
             code(e.__bases__[1].__name__),
-            first_sentence(e),
+            say(first_sentence(e) + ".").rstrip(".。"),
             fact,
         )
         for e, fact in facts.items()
     )
     return [
-        "# Errors",
-        "Every error is a `TjstatsError` and also the matching builtin. They are in `tjstats.errors`. "
-        "Below, each is raised once, with what to write instead.",
+        "# " + say("Errors"),
+        say(
+            "Every error is a `TjstatsError` and also the matching builtin. They are in `tjstats.errors`. "
+            "Below, each is raised once, with what to write instead."
+        ),
         "```python\n>>> import tjstats as tj\n```",
-        table("error | also | raised if | attributes", rows),
-        *(part for e in facts for part in example(e)),
+        table(say("error | also | raised if | attributes"), rows),
+        *(part for e in facts for part in example(e, say)),
     ]
 
 
@@ -250,10 +285,12 @@ NEEDS_POLARS = (
 )
 
 
-def example(error: type[TjstatsError]) -> list[str]:
+def example(error: type[TjstatsError], say: Say) -> list[str]:
     """The section of an error, its docstring: what raises it, and what to write instead."""
     parts = cleandoc(error.__doc__ or "").split("\n\n")
-    shown = [fenced(part) if part.startswith(">>>") else " ".join(part.split()) for part in parts]
+    shown = [
+        fenced(part) if part.startswith(">>>") else say(" ".join(part.split())) for part in parts
+    ]
     if error.__name__.startswith("Frame"):
         shown = [shown[0], NEEDS_POLARS.format("start"), *shown[1:], "<!-- skip: end -->"]
     return [f"## {error.__name__}", *shown]
@@ -306,7 +343,7 @@ def plans() -> list[str]:
     ]
 
 
-def datasets() -> list[str]:
+def datasets(say: Say) -> list[str]:
     found = [tjstats.datasets.load(name) for name in tjstats.datasets.names()]
     counts = (
         (
@@ -329,19 +366,21 @@ def datasets() -> list[str]:
             i.zh,
             i.en,
             i.unit.text("zh", i.multiplier),
-            i.nature,
-            i.direction,
+            say(i.nature),
+            say(i.direction),
             ", ".join(names),
         )
         for i, names in (held[key] for key in sorted(held))
     )
     return [
-        "# Built-in datasets",
-        "`tjstats.datasets.load(name)`. Every figure has a source, or is derived from figures that have one.",
-        table("name | 中文 | English | indicators | observations | targets | sources", counts),
-        "## Indicators",
-        "A concept has the same code and the same record in all datasets.",
-        table("code | 中文 | English | unit | nature | good | in", rows),
+        "# " + say("Built-in datasets"),
+        say(
+            "`tjstats.datasets.load(name)`. Every figure has a source, or is derived from figures that have one."
+        ),
+        table(say("name | 中文 | English | indicators | observations | targets | sources"), counts),
+        "## " + say("Indicators"),
+        say("A concept has the same code and the same record in all datasets."),
+        table(say("code | 中文 | English | unit | nature | good | in"), rows),
     ]
 
 
@@ -410,79 +449,59 @@ def zh() -> list[str]:
     ]
 
 
-def scheme_rules(scheme: Scheme) -> list[str]:
+def scheme_rules(scheme: Scheme, say: Say) -> list[str]:
     """The rules of a scheme other than its bands, in words."""
-    return [
-        f"target reached: {code(scheme.achieved)}"
-        + ", only beyond the number itself" * scheme.strict,
-        f"no answer: {code(scheme.not_available)}",
-        f"bands apply to: {FORMULAS[scheme.formula].meaning}"
-        + ", divided by the share of time elapsed" * scheme.against_time,
-        *(
-            [
-                f"limits that hold so far: {code(WITHIN)}, others: {code(BEYOND)}; means over several "
-                "periods and targets for every part are judged by what holds so far"
-            ]
-            if scheme.against_time
-            else []
-        ),
-        f"if the base has no value: {BASE_CHOICES[scheme.base_rule].meaning}",
-        *(
-            [f"natural limits with the exponent {scheme.limit_exponent}"]
-            if scheme.limit_exponent
-            else []
-        ),
-        *(
-            [f"replaces a zero on request by {scheme.zero_replacement}"]
-            if scheme.zero_replacement
-            else []
-        ),
-        *([f"within {scheme.near} of 0 % or 100 % counts as reached"] if scheme.near else []),
-        *(["values after the target's time are ignored"] if scheme.until_target else []),
-        *(
-            ["several series: the target is reached if each of them reached its own"]
-            if scheme.all_achieved
-            else []
-        ),
-        *(
-            ["a target that is not reached has this one status, whatever the trend"]
-            if scheme.by_level
-            else []
-        ),
-        *(
-            [
-                "windows: "
-                + ", ".join(f"{code(name)} {years} years" for name, years in scheme.windows)
-            ]
-            if scheme.windows
-            else []
-        ),
-        *([f"scores are clipped at ±{scheme.best_score}"] if scheme.best_score else []),
-        *([scheme.note] if scheme.note else []),
-    ]
+
+    def rule(words: str, *facts: object) -> str:
+        return say(words).format(*facts)
+
+    windows = (rule("{} {} years", code(name), years) for name, years in scheme.windows)
+    against_time = scheme.against_time
+    rules = {
+        rule("target reached: {}", code(scheme.achieved))
+        + say(", only beyond the number itself") * scheme.strict: True,
+        rule("no answer: {}", code(scheme.not_available)): True,
+        rule("bands apply to: {}", say(FORMULAS[scheme.formula].meaning))
+        + say(", divided by the share of time elapsed") * against_time: True,
+        rule(
+            "limits that hold so far: {}, others: {}; means over several periods and targets for "
+            "every part are judged by what holds so far",
+            code(WITHIN),
+            code(BEYOND),
+        ): against_time,
+        rule("if the base has no value: {}", say(BASE_CHOICES[scheme.base_rule].meaning)): True,
+        rule("natural limits with the exponent {}", scheme.limit_exponent): scheme.limit_exponent,
+        rule("replaces a zero on request by {}", scheme.zero_replacement): scheme.zero_replacement,
+        rule("within {} of 0 % or 100 % counts as reached", scheme.near): scheme.near,
+        rule("values after the target's time are ignored"): scheme.until_target,
+        rule(
+            "several series: the target is reached if each of them reached its own"
+        ): scheme.all_achieved,
+        rule(
+            "a target that is not reached has this one status, whatever the trend"
+        ): scheme.by_level,
+        rule("windows: {}", say(", ").join(windows)): scheme.windows,
+        rule("scores are clipped at ±{}", scheme.best_score): scheme.best_score,
+        say(scheme.note) if scheme.note else "": scheme.note,
+    }
+    return [words for words, applies in rules.items() if applies]
 
 
-def schemes() -> list[str]:
+def schemes(say: Say) -> list[str]:
     found = [
-        "# Schemes of pace",
-        "How offices turn a series into a status: `track(target, series, scheme)`. A bracket includes its number.",
+        "# " + say("Schemes of pace"),
+        say(
+            "How offices turn a series into a status: `track(target, series, scheme)`. A bracket includes its number."
+        ),
     ]
     for each in SCHEMES.values():
-        source = ", ".join(
-            part
-            for part in (
-                each.source.publisher,
-                each.source.title,
-                each.source.url,
-                each.source.note,
-            )
-            if part
-        )
+        source = each.source
+        named = (source.publisher, source.title, source.url, source.note and say(source.note))
         bands = (each.with_target, each.without_target, each.score_bands)
         kinds = (
-            "with a target: value",
-            "without one: rate a year, as a ratio",
-            "several series: mean score",
+            say("with a target: value"),
+            say("without one: rate a year, as a ratio"),
+            say("several series: mean score"),
         )
         rows = [
             (kind, code(band.status), band.bounds)
@@ -490,7 +509,11 @@ def schemes() -> list[str]:
             for band in some
         ]
         lines = [
-            (kind, "all below" if line.start is None else f"from {line.start}", line)
+            (
+                kind,
+                say("all below") if line.start is None else say("from {}").format(line.start),
+                str(line).replace("value", say("value")),
+            )
             for kind, some in zip(
                 kinds, (each.score_with_target, each.score_without_target), strict=False
             )
@@ -498,11 +521,13 @@ def schemes() -> list[str]:
         ]
         found += [
             f"## {each.code}",
-            f"Version {each.version}. Source: {source}.",
-            table("of | status | range", rows),
+            say("Version {}. Source: {}.").format(
+                each.version, say(", ").join(filter(None, named))
+            ),
+            table(say("of | status | range"), rows),
         ]
-        found += [table("of | range | score", lines)] if lines else []
-        found += ["\n".join(f"- {rule}" for rule in scheme_rules(each))]
+        found += [table(say("of | range | score"), lines)] if lines else []
+        found += ["\n".join(f"- {rule}" for rule in scheme_rules(each, say))]
     return found
 
 
@@ -524,31 +549,57 @@ def stub(package: ModuleType) -> str:
     )
 
 
+# The pages of the reference in their order; those that are also in Chinese take its words.
+BILINGUAL: Final = (units, qualifiers, schemes, reasons, errors, datasets)
+TABLES: Final = (
+    names,
+    units,
+    qualifiers,
+    classifications,
+    targets,
+    schemes,
+    reasons,
+    errors,
+    plans,
+    datasets,
+    columns,
+    zh,
+)
+MARK: Final = "<!-- Written by docs/render.py from the code; do not edit. -->"
+
+
 def rendered() -> dict[str, str]:
-    """The text of each page by its file name."""
-    tables = (
-        names,
-        units,
-        qualifiers,
-        classifications,
-        targets,
-        schemes,
-        reasons,
-        errors,
-        plans,
-        datasets,
-        columns,
-        zh,
+    """The text of each page of the reference by its path in docs."""
+    english = {page.__name__: page(in_english) if page in BILINGUAL else page() for page in TABLES}
+    titles = {name: parts[0].removeprefix("# ") for name, parts in english.items()}
+    chinese = {page.__name__: page(in_chinese) for page in BILINGUAL}
+    entries = (f"- [{title}]({name}.md)" for name, title in titles.items())
+    translated = (
+        f"- [{in_chinese(title)}]({name}.md)"
+        if name in chinese
+        else "- "
+        + in_chinese("{} (English)").format(f"[{in_chinese(title)}](../../reference/{name}.md)")
+        for name, title in titles.items()
     )
-    pages = {page.__name__: page() for page in tables}
-    entries = "\n".join(
-        f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items()
-    )
-    pages["index"] = ["# Reference", "Tables that the code itself reads.", entries]
-    mark = "<!-- Written by docs/render.py from the code; do not edit. -->"
-    found = {f"{name}.md": "\n\n".join([mark, *parts]) + "\n" for name, parts in pages.items()}
+    about = ("Reference", "Tables that the code itself reads.")
+    english["index"] = ["# " + about[0], about[1], "\n".join(entries)]
+    chinese["index"] = ["# " + in_chinese(about[0]), in_chinese(about[1]), "\n".join(translated)]
+    if unsaid := CHINESE.keys() - SAID:
+        raise SystemExit(f"docs/chinese.py has words that no page says: {sorted(unsaid)}")
     schema = json.dumps(tjstats.formats.json.schema(), indent=1, ensure_ascii=False)
-    return {**found, "json-schema.json": schema + "\n"}
+    switches = {
+        f"reference/{name}.md": f"English | [中文](../zh/reference/{name}.md)" for name in chinese
+    } | {
+        f"zh/reference/{name}.md": f"[English](../../reference/{name}.md) | 中文"
+        for name in chinese
+    }
+    pages = {f"reference/{name}.md": parts for name, parts in english.items()} | {
+        f"zh/reference/{name}.md": parts for name, parts in chinese.items()
+    }
+    return {
+        path: "\n\n".join([MARK, title, *filter(None, [switches.get(path)]), *parts]) + "\n"
+        for path, (title, *parts) in pages.items()
+    } | {"reference/json-schema.json": schema + "\n"}
 
 
 def drawn() -> dict[str, str]:
@@ -596,8 +647,7 @@ def pictures_in(lang: str) -> dict[str, tjstats.views.pictures.Picture]:
 def main() -> int:
     """Write the pages, or with --check list those that are stale."""
     check = "--check" in sys.argv
-    pages = {DOCS / "reference" / name: text for name, text in rendered().items()}
-    pages |= {DOCS / name: text for name, text in drawn().items()}
+    pages = {DOCS / path: text for path, text in (rendered() | drawn()).items()}
     for package in (tjstats, tjstats.formats, tjstats.frames, tjstats.views):
         pages[Path(str(package.__file__)).with_suffix(".pyi")] = stub(package)
     stale = [
