@@ -142,6 +142,9 @@ REASONS: Final = {
     "the ranges of the two plans overlap, so that either may be ahead": (
         "两个规划的区间重叠，哪个较高都有可能"
     ),
+    "the plans have different lengths, and only figures for each as a whole": (
+        "两个规划长短不同，而各自只有整个规划期的数值"
+    ),
     "No pace for this kind of target": "这类目标没有进度",
     "there is no target, and the indicator has no good direction": "没有目标，指标也没有好转方向",
     "the target has no number, or the scheme has no bands with a target, or without one": (
