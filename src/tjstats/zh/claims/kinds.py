@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
+from tjstats.zh.claims.names import named_alike
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import TIME_BASES
 
 if TYPE_CHECKING:
     from tjstats.zh.claims.passages import Passage
 
-__all__ = ["SHARE", "Kind", "kind_of"]
+__all__ = ["SHARE", "Kind", "earlier_name", "kind_of"]
 
 _TARGETED, _GROWN, _CHANGED = Role.TARGET, Role.GROWTH, Role.CHANGE
 _CHANGES: Final = (_CHANGED, _GROWN)
@@ -49,6 +50,8 @@ _TO_NEXT: Final = re.compile(
     rf"^[^，。；！？]{{0,10}}?(?:{lexicon.RISE}|{lexicon.FALL}|延伸|调整|变|改)?了?(?:到|至|为)"
 )
 _EARLIER: Final = re.compile(lexicon.EARLIER)
+_DATED: Final = re.compile(lexicon.DATED)
+_NAMED_EARLIER: Final = re.compile(lexicon.NAMED_EARLIER)
 _FISCAL: Final = re.compile("[12][0-9]{3}/[0-9]{2,4}年度?(?:同期)?(?:则?为|是)$")
 _COMPARED: Final = re.compile("(?:比|较)[^，]{1,10}的$")  # 较搬迁前的15.7公顷增加18.5公顷
 _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普通住宅
@@ -107,9 +110,32 @@ def _is_earlier(where: Passage, at: int, words: str) -> bool:
     """上年为296.4亿元; 较搬迁前的15.7公顷增加18.5公顷."""
     if _FISCAL.match(words):  # 2023/24年度为388270人次
         return at > 0 and where.together(at - 1, at) and where.alike(at - 1, at)
-    return bool(_EARLIER.match(words)) or (
-        bool(_COMPARED.match(words)) and where.joined_next(at) and where.gaps[at + 1] != ""
-    )
+    if _EARLIER.match(words) or _is_dated_before(where, at, words):
+        return True
+    if earlier_name(where, at):
+        return True
+    return bool(_COMPARED.match(words)) and where.joined_next(at) and where.gaps[at + 1] != ""
+
+
+def _is_dated_before(where: Passage, at: int, words: str) -> bool:
+    """2023年投入312.46亿元，2020年为247.85亿元."""
+    time = where.readings[at].period
+    if time is None or not _DATED.match(words):
+        return False
+    levels = (p for p in where.near(at, 0) if where.level(p) and where.alike(p, at))
+    return any((now := where.readings[p].period) and now.end > time.end for p in levels)
+
+
+def earlier_name(where: Passage, at: int) -> str:
+    """The name of an earlier level that is printed in full behind that of now: 保费收入259.61亿元；
+    上年同期保费收入241.85亿元.
+    """
+    words = where.tails[at]
+    found = None if _EARLIER.match(words) else _NAMED_EARLIER.match(words)
+    if found is None:
+        return ""
+    levels = (p for p in where.near(at, 1) if where.level(p) and where.alike(p, at))
+    return found["name"] if any(named_alike(found["name"], where.name(p)) for p in levels) else ""
 
 
 def _is_first_end(where: Passage, at: int, words: str) -> bool:
@@ -170,7 +196,10 @@ def _is_increase(where: Passage, at: int, words: str) -> bool:
 
 
 def _is_inline(where: Passage, at: int, words: str) -> bool:
-    return where.gaps[at + 1] == "的" and bool(_INLINE.search(words))
+    """占农村人口20315人的8.7%; 占用户总数（1784.2万户）的74.3%."""
+    if where.gaps[at + 1] == "）的" and where.gaps[at].endswith("（"):
+        words = where.gaps[at][:-1]
+    return where.gaps[at + 1].removeprefix("）") == "的" and bool(_INLINE.search(words))
 
 
 def _is_multiple(where: Passage, at: int, words: str) -> bool:

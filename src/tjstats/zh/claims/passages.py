@@ -23,7 +23,7 @@ from tjstats.values.periods import Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
 from tjstats.values.verdicts import Reason, Verdict
-from tjstats.zh.claims.kinds import Kind, kind_of
+from tjstats.zh.claims.kinds import Kind, earlier_name, kind_of
 from tjstats.zh.claims.names import head_of, listed_names, name_of, subject_of, without_place
 from tjstats.zh.lexicon.characters import SIMPLIFIED
 
@@ -50,6 +50,7 @@ _TRADITIONAL: Final = re.compile(f"[{''.join(SIMPLIFIED)}]")
 _CLAUSE: Final = re.compile(r"[，。；：！？（）\n]")
 # Where a clause ends in the text as given: no comma of thousands, no line that breaks before 5万人.
 _STOP: Final = re.compile(r"[，。；：！？;!?]\s*|,(?!\d)\s*|\n(?!\s*[\d约近超])")
+_NOTE: Final = re.compile("（[^（）]{1,20}）(?=[^，。；：！？（）])")  # 研究与试验发展（R&D）经费
 _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(
     r"[。！？”」』]\s*\n"
@@ -387,8 +388,10 @@ class Passage:
             return None
         if _OF_YEAR.match(self.tails[at]):  # 2024年比2023年增加
             return self._of_year(at) or self._owner_before(at)
-        bare = kind == Kind.EARLIER or self.joined(at)
-        subject = "" if bare else subject_of(self.tails[at])
+        if kind == Kind.EARLIER:
+            subject = earlier_name(self, at)
+        else:
+            subject = "" if self.joined(at) else subject_of(self.tails[at])
         return self._owner_named(at, subject) if subject else self._owner_before(at)
 
     def _owner_named(self, at: int, subject: str) -> int | None:
@@ -538,7 +541,7 @@ def passage(text: str, readings: list[Reading]) -> Passage:
         gaps.append("".join(plain[start : each.start].split()))
         start = each.end
     gaps.append("".join(plain[start:].split()))
-    clauses = [_CLAUSE.split(words) for words in gaps]
+    clauses = [_CLAUSE.split(_NOTE.sub("", words)) for words in gaps]
     tails = tuple(each[-1][-_LONGEST:] for each in clauses)
     heads = tuple(each[0][:_LONGEST] for each in clauses)
     return Passage(

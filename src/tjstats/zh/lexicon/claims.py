@@ -83,7 +83,8 @@ BASE_WORDS: Final = (
 )
 # What names an earlier level, and, with the names of times, what a change is against.
 EARLIER_WORDS: Final = (
-    "上一?年度?[末底]?(?:同期|同月|同季)?|去年(?:同期|同月|同季|[末底])?|上一?学年[末底]?|"
+    f"(?:上一?|去)年度?(?:同期|同月|同季|[末底]|{_NUMERAL}{{1,2}}月份?[末底]?)?|上一?学年[末底]?|"
+    "上一?[届轮]|"
     "前一(?:个?月|季度?|年)[末底]?|前年(?:同期)?|年初|期初|季初|"
     f"上一?(?:个?月|季度?|期|半年)(?:[末底])?|原公布|{_NUMERAL}{{1,2}}年前"
 )

@@ -32,6 +32,7 @@ __all__ = [
     "COUNTED",
     "COVER",
     "CUTS",
+    "DATED",
     "DAY_SHARE",
     "DONE",
     "EARLIER",
@@ -46,6 +47,7 @@ __all__ = [
     "MEAN",
     "MEASURES",
     "MET",
+    "NAMED_EARLIER",
     "NAMED_GOAL",
     "NOT_MET",
     "NO_NAMES",
@@ -71,13 +73,16 @@ RISE: Final = one_of(RISES)
 FALL: Final = one_of(FALLS)
 # 上年为296.4亿元, 比2018年的98.7亿元.
 EARLIER: Final = (
-    "^(?:而|但|则)?(?:[^，]{0,12}?(?:增速|增幅|涨幅|降幅))?"
+    "^(?:而|但|则)?(?:按[^，]{1,6}口径)?(?:[^，]{0,12}?(?:增速|增幅|涨幅|降幅))?"
     "(?:(?:比|较|与|同|是|为|达到?|相当于|[高低快慢多少]于)"
     rf"(?:{TIME_BASES})"
     "(?:的|为|是)?[^增减升降涨跌提回下上扩缩多少]{0,8}"
     rf"|(?:{EARLIER_WORDS})"
     "(?:的|为|是|数|新增|增量|完成|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
+# 2020年为247.85亿元, behind the level of a later year; 上年同期保费收入241.85亿元, behind one of that name.
+DATED: Final = f"^(?:而|但)?(?:{TIME_BASES})(?:仅|则|只)?(?:为|是|有)$"
+NAMED_EARLIER: Final = f"^(?:{EARLIER_WORDS})的?(?P<name>[^，的]{{2,12}}?)(?:为|是|达到?)?$"
 # What a change is against, by the words before it, in the order in which they are tried.
 BASE_KINDS: Final = {
     "start": "年初|期初|上年[末底]|去年[末底]",
