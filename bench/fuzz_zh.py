@@ -30,16 +30,37 @@ PIECES = (
 ).split(" ")
 SEPARATORS = (
     *" \t\n\r\u3000\u00a0\u200b\ufeff|,;:.、，。；：！？（）()[]【】<>《》—–~～/\\·…'\"&#*_=+-%‰∶\0",
-    *("\n\n", "\r\n", "<b>", "</td><td>", "&nbsp;", "[3]", "①", "▲", "**", "||", "\ud800", "😀", "é", "①②"),
+    *(
+        "\n\n",
+        "\r\n",
+        "<b>",
+        "</td><td>",
+        "&nbsp;",
+        "[3]",
+        "①",
+        "▲",
+        "**",
+        "||",
+        "\ud800",
+        "😀",
+        "é",
+        "①②",
+    ),
 )
-UNITS = "元 亿元 万人 % ‰ 个百分点 倍 公顷 万吨 人次 件 家 天 年 月 ℃ 度 公里 美元 萬噸 億美元 股 番 成 平方米".split(" ")
+UNITS = "元 亿元 万人 % ‰ 个百分点 倍 公顷 万吨 人次 件 家 天 年 月 ℃ 度 公里 美元 萬噸 億美元 股 番 成 平方米".split(
+    " "
+)
 SLOWEST = 1.0  # seconds of the processor for each thousand characters, on a busy machine
 
 
 def fragments() -> list[str]:
     """Clauses of the standing corpus, and its whole sentences."""
-    passages = [drawn(*line, 1).text for path in sorted(HOME.glob("*.txt")) for line in lines(path.name)]
-    return [part for text in passages for part in (text, *re.split("(?<=[，。；、])", text)) if part]
+    passages = [
+        drawn(*line, 1).text for path in sorted(HOME.glob("*.txt")) for line in lines(path.name)
+    ]
+    return [
+        part for text in passages for part in (text, *re.split("(?<=[，。；、])", text)) if part
+    ]
 
 
 def numeral(chance: random.Random) -> str:
@@ -51,7 +72,9 @@ def numeral(chance: random.Random) -> str:
         case 1:
             return f"{chance.choice('-−+±－＋')}{digits}"
         case 2:
-            return "".join(chance.choices("零一二三四五六七八九十百千万亿两几半点", k=chance.randint(1, 8)))
+            return "".join(
+                chance.choices("零一二三四五六七八九十百千万亿两几半点", k=chance.randint(1, 8))
+            )
         case 3:
             return f"{int(digits):,}"
         case 4:
@@ -85,7 +108,13 @@ def _damaged(chance: random.Random, text: str) -> str:
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.randrange(12))
         middle = chance.choice(
-            ("", numeral(chance), chance.choice(SEPARATORS), text[start:end] * 2, chance.choice(UNITS))
+            (
+                "",
+                numeral(chance),
+                chance.choice(SEPARATORS),
+                text[start:end] * 2,
+                chance.choice(UNITS),
+            )
         )
         text = text[:start] + middle + text[end:]
     return text
@@ -126,7 +155,9 @@ def at_random(count: int, first: int) -> None:
         if spent > SLOWEST:
             bad += 1
             print(f"seed {seed}: {spent:.2f} s for each thousand characters: {text!r}", flush=True)
-    print(f"{count} texts from seed {first}: {bad} failed; slowest {slowest[0] * 1000:.0f} ms, seed {slowest[1]}")
+    print(
+        f"{count} texts from seed {first}: {bad} failed; slowest {slowest[0] * 1000:.0f} ms, seed {slowest[1]}"
+    )
 
 
 def by_coverage() -> None:

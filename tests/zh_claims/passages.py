@@ -3,7 +3,8 @@
 A line of `passages.txt` is "names = values | text", with ¶ for the end of a paragraph; its first lines
 explain the marks. Each value is
 drawn anew around the one given, with more digits than are printed; so what is printed is rounded, as
-in print.
+in print. Where the names begin with @, all values move by one factor and a little each, so that what
+is above another stays so.
 """
 
 from __future__ import annotations
@@ -44,13 +45,20 @@ def drawn(line: str, trap: bool, seed: int) -> Passage:
     head, _, body = line.partition("|")
     chance = random.Random(f"{seed} {line}")
     values = {}
+    common = _moved(chance, 70_000) if head.startswith("@") else None
     for name, exact, value in re.findall(r"(\w+)(:?)=([\d.]+)", head):
         whole = exact or re.search(rf"\[[^\]]*\b{name}\b[^\]]*:0\][{_COUNTS}]", body)
-        moved = Decimal(value) * (1 + Decimal(chance.randint(-70_000, 70_000)) / 1_000_000)
+        factor = common * _moved(chance, 500) if common else _moved(chance, 70_000)
+        moved = Decimal(value) * factor
         if exact:
             moved = Decimal(value)
         values[name] = Decimal(round(moved)) if whole else moved
     return _filled(body.strip(), values, trap)
+
+
+def _moved(chance: random.Random, most: int) -> Decimal:
+    """A factor near 1, by so many millionths at most."""
+    return 1 + Decimal(chance.randint(-most, most)) / 1_000_000
 
 
 def _filled(body: str, values: dict[str, Decimal], trap: bool) -> Passage:

@@ -31,14 +31,29 @@ from tjstats.zh.claims.parts import (
     shares_of_all,
     structures,
     sums,
+    sums_of_changes,
 )
 from tjstats.zh.claims.passages import Passage, passage
-from tjstats.zh.claims.quotients import days, multiples, per_heads, products, ratios, ratios_of_two
+from tjstats.zh.claims.quotients import (
+    daily_means,
+    days,
+    multiples,
+    per_heads,
+    products,
+    ratios,
+    ratios_of_two,
+    unit_prices,
+)
+from tjstats.zh.claims.rates import (
+    margins,
+    rates_by_name,
+    rates_of_days,
+    rates_of_parts,
+    refusals,
+)
 from tjstats.zh.claims.repeats import repeats
 from tjstats.zh.claims.shares import (
     counted_shares,
-    rates_by_name,
-    rates_of_parts,
     same_base,
     shares,
 )
@@ -53,6 +68,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     as_before,
     of_which,
     sums,
+    sums_of_changes,
     identities,
     complements,
     listed_totals,
@@ -62,6 +78,9 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     shares,
     rates_by_name,
     rates_of_parts,
+    rates_of_days,
+    margins,
+    refusals,
     same_base,
     counted_shares,
     distances,
@@ -70,7 +89,9 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     ratios,
     ratios_of_two,
     per_heads,
+    unit_prices,
     days,
+    daily_means,
     multiples,
     products,
     met,

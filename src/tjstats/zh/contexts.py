@@ -348,10 +348,10 @@ class _Walk:
     def _goes_on(self, group: Group, behind: int, start: int) -> bool:
         """Whether the figure goes on with the list of the one before it."""
         gap = self.text[behind:start]
-        if gap == "或":
+        if gap == "或" or (gap == "," and group.respectively):
             before = self.places[group.members[-1]].figure.unit
             return before is self.found[len(self.places)].figure.unit
-        return gap in LINKS or (gap == "," and group.respectively)
+        return gap in LINKS
 
     def _add(self, index: int, each: Found, group: Group) -> None:
         first = self.places[group.members[0]]

@@ -24,7 +24,7 @@ from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.passages import Implied, Option, Passage, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import CORRECTED, NOMINAL, REAL, TIME_BASES
+from tjstats.zh.lexicon.claims import CORRECTED, INCOMES, NOMINAL, REAL, TIME_BASES
 from tjstats.zh.natures import basis_of
 
 __all__ = [
@@ -55,6 +55,7 @@ _HAS_BASE: Final = re.compile(lexicon.HAS_BASE)
 _OF_ANOTHER: Final = re.compile(
     f"(?:是|为|相当于|达到?)(?!{TIME_BASES}|[^，]{{0,6}}前的)[^，]{{2,}}的$"
 )
+_MAY_BE_ONE: Final = ({"start", "year"}, {"named", "year"}, {"named", "start"})
 _AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
 
@@ -164,7 +165,8 @@ def growths(where: Passage) -> Iterator[Verification]:
 
 def _growth(where: Passage, level: int, at: int) -> Iterator[Verification]:
     options, apart = _options(where, level, at)
-    real = is_real(where, level, at) and not _is_beside_real(where, level, at)
+    nominal = _is_beside_real(where, level, at) or _is_of_income(where, level, at)
+    real = is_real(where, level, at) and not nominal
     doubt = Reason.BASIS_UNKNOWN if apart or real else None
     if options:
         yield from judged(where, where.signed(at), options, certain=doubt is None, doubt=doubt)
@@ -183,6 +185,15 @@ def _is_beside_real(where: Passage, level: int, at: int) -> bool:
         where.owners[p] == level and basis_of(where.gaps[p], "", Measure.GROWTH) == "real"
         for p in others
     )
+
+
+def _is_of_income(where: Passage, level: int, at: int) -> bool:
+    """Whether a growth is that of an income beside what it rose by, both in the prices of their
+    years: 人均纯收入14216元，比上年增加1042元，增长7.9%.
+    """
+    said = f"{where.named(level)} {where.name(level)} {where.gaps[at]}"
+    income = INCOMES.search(where.name(level)) and not CORRECTED.search(said)
+    return bool(income) and bool(_increases_of(where, level, at))
 
 
 def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
@@ -236,7 +247,7 @@ def _grown_by(now: Figure, change: Figure) -> Implied:
 def _one_base(where: Passage, first: int, second: int) -> bool:
     """Whether two changes are from one base: one of them names none, or both the same."""
     one, other = _base_words(where.gaps[first]), _base_words(where.gaps[second])
-    if {one, other} == {"start", "year"} and _same_base(where, first, second):
+    if {one, other} in _MAY_BE_ONE and _same_base(where, first, second):
         return True
     if first > second and one and not other:  # 增长5%，较年初增加3亿元
         return False
@@ -244,9 +255,12 @@ def _one_base(where: Passage, first: int, second: int) -> bool:
 
 
 def _same_base(where: Passage, first: int, second: int) -> bool:
-    """Whether two bases are one: 年初 and 同比 of what stands at the end of the year."""
-    base = where.readings[first].base
-    return base is not None and base == where.readings[second].base
+    """Whether two bases are one: 年初 and 同比 of what stands at the end of the year; 2023年 of an
+    earlier level and 同比.
+    """
+    one, other = where.readings[first], where.readings[second]
+    time = one.period if where.is_a(first, Kind.EARLIER) else one.base
+    return time is not None and time == other.base
 
 
 def _base_words(words: str) -> str:

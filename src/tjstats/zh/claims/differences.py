@@ -67,9 +67,12 @@ def _other(where: Passage, at: int) -> tuple[int | None, bool]:
     if _GOAL.search(words):
         return first(where.near(at, 1), lambda p: where.is_a(p, Kind.TARGET)), True
     words = words.removeprefix("整体").removeprefix("全部")
-    if len(words) < 2 or _ABROAD.match(words):
+    abroad = _ABROAD.match(words)
+    if len(words) < 2:
         return None, False
     named = _named(where, at, words)
+    if abroad and (named is None or abroad[0] not in where.name(named)):
+        return None, False
     return named, named is not None
 
 
@@ -115,12 +118,24 @@ def _mine(where: Passage, at: int, other: int | None) -> list[int]:
 def pushes(where: Passage) -> Iterator[Verification]:
     """The points that a part adds to a growth: the growth times the share of the part in it."""
     for at in where.of(Kind.PUSH):
-        if not where.goes_on(at):
-            growth = _pushed(where, at)
-            share = _share_in_growth(where, at)
-            if growth is not None and share is not None:
+        growth = None if where.goes_on(at) else _pushed(where, at)
+        listed = where.run(at)
+        own = _share_in_growth(where, at)
+        shares = _listed_shares(where, listed) or ([] if own is None else [own])
+        for push, share in zip(listed, shares, strict=False):
+            if growth is not None:
                 part = partial(_points, where.signed(growth), where.figure(share))
-                yield verified(where, where.figure(at), part, (share, growth, at))
+                yield verified(where, where.figure(push), part, (share, growth, push))
+
+
+def _listed_shares(where: Passage, pushes: list[int]) -> list[int]:
+    """The list of 贡献率 before one of points, of as many."""
+    if len(pushes) < 2:
+        return []
+    near = where.near(pushes[0], 1)
+    start = first(near, lambda p: "贡献率" in where.tail(p) and not where.goes_on(p))
+    listed = [] if start is None else where.run(start)
+    return listed if len(listed) == len(pushes) else []
 
 
 def _pushed(where: Passage, at: int) -> int | None:

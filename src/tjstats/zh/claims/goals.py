@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import takewhile
 from operator import sub
 from typing import Final
 
@@ -92,13 +93,23 @@ def done(where: Passage) -> Iterator[Verification]:
         level = _level_of(where, at - inline)
         if level is None:
             continue
-        around = (*where.near(at, 1), *where.after(at, 0))
-        goal = at - 1 if inline else first(around, partial(_is_goal, where, level))
+        goal = at - 1 if inline else first(_around(where, at), partial(_is_goal, where, level))
         if goal is not None:
             part = _part(where, level, goal, at)
             yield verified(where, where.figure(at), part, (goal, level, at))
         elif where.is_a(at, Kind.DONE):
             yield verified(where, where.figure(at), lambda: Reason.NO_TARGET_NUMBER, (level, at))
+
+
+def _around(where: Passage, at: int) -> list[int]:
+    """Where the target may be printed that so much was done of: in brackets right behind, before as
+    far as what was done of another, and behind.
+    """
+    behind = list(where.after(at, 0))
+    if behind and where.gaps[behind[0]].startswith("（"):
+        return behind[:1]
+    before = takewhile(lambda p: not where.is_a(p, Kind.DONE, Kind.BEYOND), where.near(at, 1))
+    return [*before, *behind]
 
 
 def _beyond(where: Passage) -> Iterator[Verification]:

@@ -20,10 +20,19 @@ from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of
-from tjstats.zh.claims.passages import Passage, first, judged, quotient, verified
+from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, verified
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import BALANCES, IDENTITIES, OVERLAPPING, SCOPES, WHOLES, Identity
+from tjstats.zh.lexicon.claims import (
+    BALANCES,
+    IDENTITIES,
+    IDENTITIES_OF_CHANGES,
+    IDENTITIES_OF_MEANS,
+    OVERLAPPING,
+    SCOPES,
+    WHOLES,
+    Identity,
+)
 
 __all__ = [
     "agrees",
@@ -37,10 +46,12 @@ __all__ = [
     "shares_of_all",
     "structures",
     "sums",
+    "sums_of_changes",
 ]
 
-_IDENTITIES: Final = tuple(
-    (re.compile(row.whole), tuple(map(re.compile, row.parts))) for row in IDENTITIES
+_IDENTITIES, _OF_MEANS = (
+    tuple((re.compile(row.whole), tuple(map(re.compile, row.parts))) for row in rows)
+    for rows in (IDENTITIES, IDENTITIES_OF_MEANS)
 )
 _BALANCES: Final = tuple(
     (re.compile(f"(?:{row.whole})[^，]{{0,4}}$"), tuple(map(re.compile, row.parts)), row)
@@ -67,9 +78,17 @@ _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^�
 _MEAN: Final = re.compile(lexicon.MEAN)
 _NO_PART: Final = re.compile("率|面")
 _REST: Final = re.compile("^(?:而|、|和)?(?:其他|其余|其它)|[及和]其他")
+_ALL_OTHERS: Final = re.compile("(?:^|[、，等及和])(?:其他|其余|其它)(?P<of>[^，]{0,6})$")
+_THREE_INDUSTRIES: Final = re.compile(
+    "三次产业|三大产业|一、二、三次?产业|第?一、第?二、第?三次?产业"
+)
+_AGAINST: Final = re.compile("同比|环比|[比较与]|[多少]增")
+_PARTED: Final = re.compile(f"其中|{_BY.pattern}")
 _WHOLE: Final = Figure(100, "%", exact=True)
 _Names: TypeAlias = tuple[re.Pattern[str], ...]
-_ANY_WHOLE: Final = re.compile("|".join(dict.fromkeys(row.whole for row in IDENTITIES)))
+_ANY_WHOLE: Final = re.compile(
+    "|".join(dict.fromkeys(row.whole for row in (*IDENTITIES, *IDENTITIES_OF_MEANS)))
+)
 _BALANCE_WORDS: Final = needed(*(row.whole for row in BALANCES))
 _ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
 _HALF: Final = re.compile(
@@ -142,7 +161,7 @@ def _may_have_parts(where: Passage, at: int) -> bool:
 def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
     """The parts that leave nothing out, though they do not make the whole."""
     kept = next((n for n, p in enumerate(parts) if not _in_scope(where, whole, p)), len(parts))
-    complete = _complete(where, parts[:kept])
+    complete = _up_to_the_rest(where, whole, parts[:kept]) or _complete(where, parts[:kept])
     if not complete and kept > 2 and _one_digit_too_many(where, whole, parts[:kept]):
         return parts[:kept]
     return complete or _beyond(where, whole)
@@ -246,11 +265,35 @@ def _complete(where: Passage, parts: list[int]) -> list[int]:
         return []
     aged = (n for n in range(2, len(parts) + 1) if _are_of_all(where, parts[:n]))
     count = next(aged, 0) or len(_making_100(where, _shares_of(where, parts)))
+    count = count or len(_making_100(where, _shares_behind(where, parts)))
     if count > 1:
         return parts[:count]
     listed = where.run(parts[0])
     every = len(listed) == 4 and listed == parts[:4] and "四个季度" in where.gaps[parts[0]]
     return listed if every else []
+
+
+def _up_to_the_rest(where: Passage, whole: int, parts: list[int]) -> list[int]:
+    """The parts up to one that is all the rest, 其他收入1.85亿元, if it is the last behind 其中."""
+    start = parts[0] if parts else whole
+    if not _PARTED.search(where.gaps[start]):
+        return []
+    here = list(takewhile(lambda p: p == start or _goes_on(where, start, p), parts))
+    rest = _ALL_OTHERS.search(where.tail(here[-1])) if len(here) > 1 else None
+    return here if rest and (not rest["of"] or rest["of"][0] in where.name(whole)) else []
+
+
+def _goes_on(where: Passage, start: int, at: int) -> bool:
+    return where.together(start, at) and "；" not in where.gaps[at]
+
+
+def _shares_behind(where: Passage, parts: Sequence[int]) -> list[int]:
+    """The list of shares printed behind the parts, one for each: 分别占10.7%、82.1%和7.2%."""
+    start = parts[-1] + 1
+    if not (where.is_a(start, Kind.SHARE) and _RESPECTIVELY.search(where.tail(start))):
+        return []
+    listed = where.run(start)
+    return listed if len(listed) == len(parts) else []
 
 
 def _shares_of(where: Passage, parts: Sequence[int]) -> list[int]:
@@ -279,18 +322,69 @@ def _sum(figures: list[Figure], signs: Sequence[int] = ()) -> Figure:
     return reduce(add, [f * s if s < 0 else f for f, s in zip(figures, signs, strict=True)])
 
 
+def sums_of_changes(where: Passage) -> Iterator[Verification]:
+    """A change and the changes that make it: 住户贷款增加312.5亿元，其中短期贷款减少42.6亿元，
+    中长期贷款增加355.1亿元; wrong only where these by name leave nothing out.
+    """
+    for whole in where.of(Kind.INCREASE):
+        if not _is_flow(where, whole):
+            continue
+        for inside in (True, False):
+            parts = _flows_of(where, whole, inside)
+            options: list[Option] = [
+                (partial(_sum, [where.signed(p) for p in parts[:n]]), (whole, *parts[:n]))
+                for n in range(len(parts), 1, -1)
+            ]
+            named = inside and _all_by_name(where, whole, parts)
+            yield from judged(where, where.signed(whole), options, certain=named)
+
+
+def _is_flow(where: Passage, at: int) -> bool:
+    """Whether an increase is one of itself, and not that of a level or of another increase."""
+    alone = where.owners[at] is None and not where.goes_on(at)
+    return alone and not _AGAINST.search(where.gaps[at])
+
+
+def _flows_of(where: Passage, whole: int, inside: bool) -> list[int]:
+    """The changes behind one that may make it: those *inside*, behind 其中 up to the semicolon; or
+    those beside each other, without what each has inside.
+    """
+    found, nested = list[int](), False
+    for p in where.after(whole, 0 if inside else 1):
+        nested = "其中" in where.gaps[p] or (nested and "；" not in where.gaps[p])
+        if inside and not nested:
+            break
+        if nested is inside and _is_flow(where, p) and where.alike(p, whole):
+            found.append(p)
+    return found[:_MOST]
+
+
+def _all_by_name(where: Passage, whole: int, parts: list[int]) -> bool:
+    return any(
+        re.search(row.whole, where.tail(whole))
+        and len(parts) == len(row.parts)
+        and all(re.search(n, where.tail(p)) for n, p in zip(row.parts, parts, strict=True))
+        for row in IDENTITIES_OF_CHANGES
+    )
+
+
 def identities(where: Passage) -> Iterator[Verification]:
     """Totals that are by definition the sum of parts printed after them."""
     for whole in where.every_amount:
-        if not _ANY_WHOLE.search(where.tail(whole)) or not _may_have_parts(where, whole):
+        if not _ANY_WHOLE.search(where.tail(whole)):
             continue
-        parts = _named_parts(where, whole) or _named_before(where, whole)
+        if not _may_have_parts(where, whole):
+            parts = _named_parts(where, whole, _OF_MEANS)
+        else:
+            parts = _named_parts(where, whole, _IDENTITIES) or _named_before(where, whole)
         above = sum(where.size(p) > where.size(whole) for p in parts)
         if parts and above < 2 and fitting(where, whole, parts_of(where, whole)) != parts:
             yield _sum_told(where, whole, parts)  # what fits is told among the sums
 
 
-def _named_parts(where: Passage, whole: int) -> list[int]:
+def _named_parts(
+    where: Passage, whole: int, rows: tuple[tuple[re.Pattern[str], _Names], ...]
+) -> list[int]:
     """The parts of a whole by the names of an identity, if all of them are printed after it."""
     ahead = [p for p in where.after(whole, 1) if _comparable(where, whole, p)][: 2 * _WINDOW]
     if len(ahead) < 2:
@@ -298,7 +392,7 @@ def _named_parts(where: Passage, whole: int) -> list[int]:
     words = where.tail(whole)
     if _HALF.search(words):
         return []
-    for name, names in _IDENTITIES:
+    for name, names in rows:
         if name.search(words) and not any(part.search(words) for part in names):
             parts = _by_name(where, ahead, names)
             if parts:
@@ -373,7 +467,8 @@ def balances(where: Passage) -> Iterator[Verification]:
 
 def _balance(where: Passage, at: int, names: _Names, identity: Identity) -> Iterator[Verification]:
     around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
-    parts = _by_name(where, around, names)
+    whole = [p for p in around if not where.one_of_which(p)]
+    parts = _by_name(where, whole, names) or _by_name(where, around, names)
     if parts:
         signed = where.is_a(at, Kind.INCREASE) and "减" not in identity.whole
         reported = where.signed(at) if signed else where.figure(at)
@@ -514,6 +609,8 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
     if _REST.search(where.tail(group[-1])) or _ages_all(where, group):
         return True
     if any(_are(where, group, names) for names in WHOLES):
+        return True
+    if len(group) == 3 and _THREE_INDUSTRIES.search(where.tail(group[0])):
         return True
     total = sum((where.figure(p).value for p in group), Decimal(0))
     if total > 100 and _BY.search(where.gaps[group[0]]) and len(group) > 2:

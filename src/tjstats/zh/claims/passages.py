@@ -81,6 +81,8 @@ _OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH)
 _IN_ITS_UNIT: Final = (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE)
 _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
 _BESIDE: Final = 5  # readings from a level to its share
+_FAR: Final = Decimal("1.5")
+_OF_WHICH: Final = 6  # readings from 其中 to the last of those behind it
 _DIGITS: Final = 99
 _LONGEST: Final = 80  # characters of a clause that a pattern sees
 _QUOTED: Final = 60
@@ -376,6 +378,15 @@ class Passage:
     def in_list(self, at: int) -> bool:
         """Whether a reading is one of several in a list."""
         return self.goes_on(at) or (at + 1 < len(self) and self.goes_on(at + 1))
+
+    def one_of_which(self, at: int) -> bool:
+        """Whether a reading is one of several behind 其中: 其中仲裁5316件，调解2898件."""
+        for p in range(at, max(at - _OF_WHICH, 0), -1):
+            if "；" in self.gaps[p] or not self.together(p, at):
+                return False
+            if "其中" in self.gaps[p]:
+                return True
+        return False
 
     # --- what a reading is of ---------------------------------------------------------------------
 
@@ -681,7 +692,18 @@ def _doubt(where: Passage, answer: Verification, places: Iterable[int]) -> Reaso
         answer._would_fit()
     except (ArithmeticError, InvalidNumberError):
         return Reason.NOTHING_IMPLIED
-    return Reason.ABOUT_WITHOUT_TOLERANCE if _is_about(where, answer.reported, places) else None
+    if _is_about(where, answer.reported, places) and not _is_far(answer):
+        return Reason.ABOUT_WITHOUT_TOLERANCE
+    return None
+
+
+def _is_far(answer: Verification) -> bool:
+    """Whether a figure is farther from what is implied than any 约 allows: by half of it."""
+    ends, reported = answer.range, answer.reported
+    if ends is None or reported is None or ends.lower is None or ends.upper is None:
+        return False
+    low, high = sorted(abs(end) for end in (ends.lower, ends.upper))
+    return not low / _FAR <= abs(reported.value) <= high * _FAR
 
 
 def _is_about(where: Passage, reported: Figure | None, places: Iterable[int]) -> bool:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import product
+from itertools import product, takewhile
 from typing import Final
 
 import attrs
 
 from tjstats.questions.claims import Verification
+from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.units import unit as unit_of
-from tjstats.values.units.table import MASSES
+from tjstats.values.units.table import CALENDAR, CLOCK, MASSES
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, shared
 from tjstats.zh.claims.passages import (
@@ -30,7 +31,16 @@ from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon.claims import PER, RATIOS, TIME_BASES, Ratio
 from tjstats.zh.lexicon.kinds import OF_TWO
 
-__all__ = ["days", "multiples", "per_heads", "products", "ratios", "ratios_of_two"]
+__all__ = [
+    "daily_means",
+    "days",
+    "multiples",
+    "per_heads",
+    "products",
+    "ratios",
+    "ratios_of_two",
+    "unit_prices",
+]
 
 _OF_TWO: Final = re.compile(OF_TWO)
 _AND: Final = re.compile("(?P<one>[^，。；]{0,12})[与和同](?P<other>[^，。；]{2,10})$")
@@ -52,6 +62,8 @@ _ANY_RATIO: Final = re.compile("|".join(row.name for row in RATIOS))
 _MASSES: Final = tuple(MASSES)
 _LENGTHS: Final = ("km", "m")
 _HALF: Final = Decimal("0.5")
+_DAYS: Final = re.compile("(?:交易|工作)日")
+_PRICE: Final = re.compile("单价|均价|密度")
 _TRIED: Final = 12
 _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
@@ -64,6 +76,14 @@ def per_heads(where: Passage) -> Iterator[Verification]:
         row = next((r for r in PER if re.search(r[0], where.tail(at))), None)
         if row is not None:
             yield from _per_head(where, at, row[1], row[2])
+
+
+def unit_prices(where: Passage) -> Iterator[Verification]:
+    """So much for each by its unit alone: 业务量3.67亿件，收入26.84亿元，平均单价7.31元/件."""
+    for at in where.of(Kind.LEVEL):
+        _, _, each = where.unit(at).partition("/")
+        if each and each not in (*CALENDAR, *CLOCK) and not _ANY_PER.search(where.tail(at)):
+            yield from _per_head(where, at, (each,), 1)
 
 
 def _per_head(
@@ -114,7 +134,19 @@ def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bo
         return False
     bare = len(where.tail(at)) < 5 and len(above) == len(below) == 1
     crop = _is_yield_of(where.tail(at), where.name(above[0]))
-    return (bare and crop) or _is_of(where, above[0], at)
+    if (bare and crop) or any(_is_of(where, p, at) for p in above[:_TRIED]):
+        return True
+    priced = _PRICE.search(where.tail(at)) is not None and "/" in where.unit(at)
+    alone = len(above) == len(below) == 1 and where.together(above[0], at)
+    return (priced and alone) or _is_sharer(where, above, at)
+
+
+def _is_sharer(where: Passage, above: list[int], at: int) -> bool:
+    """Whether who shares stands right before, and what is shared is that of a level:
+    审执结148926件，423名法官人均结案352件.
+    """
+    done = where.name(at)[-2:-1]
+    return where.joined(at) and bool(done) and any(done in where.name(p) for p in above)
 
 
 def _is_of(where: Passage, above: int, at: int) -> bool:
@@ -188,6 +220,45 @@ def days(where: Passage) -> Iterator[Verification]:
             yield verified(where, where.figure(at), part, (total, at, at + 1))
 
 
+def daily_means(where: Passage) -> Iterator[Verification]:
+    """A total over the days printed before it: 假期8天接待1164.32万人次，日均接待145.5万人次;
+    全年242个交易日成交108.43万亿元，日均成交4481亿元.
+    """
+    for at in where.behind(("日均", "平均每天", "每日平均"), 2):
+        span = first(where.near(at, 0), partial(_is_span, where)) if where.level(at) else None
+        totals = (
+            [p for p in where.near(at, 0) if _is_over(where, span, p, at)]
+            if span is not None
+            else []
+        )
+        options: list[Option] = [
+            (partial(_a_day, *map(where.figure, (p, span or 0, at))), (span or 0, p, at))
+            for p in totals
+        ]
+        sure = bool(totals) and shared(where.name(at)[2:], where.tail(totals[0]))
+        yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _is_span(where: Passage, at: int) -> bool:
+    """Whether a reading is a number of days, of the calendar or of trade."""
+    if where.unit(at) == "day":
+        return where.readings[at].role is Role.OTHER
+    return _DAYS.match(where.gaps[at + 1]) is not None and where.readings[at].text[-1] == "个"
+
+
+def _is_over(where: Passage, span: int, total: int, at: int) -> bool:
+    """Whether a total may be that of a span: a level behind it, or right before it in brackets."""
+    measured = where.amount(total) and where.one_measure(total, at) and "/" not in where.unit(total)
+    return total > span and measured
+
+
+def _a_day(total: Figure, span: Figure, reported: Figure) -> Figure:
+    found = total / Figure(span.value, "天", multiplier=span.multiplier, exact=True)
+    if "/" not in reported.unit.code:
+        found = found * Figure(1, "天", exact=True)
+    return found.to(reported.unit)
+
+
 def _of_days(total: Figure, span: Figure, reported: Figure) -> Figure:
     """A total over the days of its span, in the unit that is printed for it."""
     found = total / _exact(span)
@@ -239,7 +310,10 @@ def _is_alone(where: Passage, above: int, below: int, pattern: str) -> bool:
     """Whether no other level of its sentence has the name of a part of a ratio: 生师比 behind the
     pupils of several schools is of all of them.
     """
-    others = (p for p in where.near(above, 0) if p != below and where.amount(p))
+    near = where.near(max(above, below) + 1, 0)
+    here = [*takewhile(lambda p: "；" not in where.gaps[p + 1], near)]  # 小学…生师比15.9∶1；初中…
+    around = here if above in here and below in here else where.near(above, 0)
+    others = (p for p in around if p not in (above, below) and where.amount(p))
     return not any(re.search(pattern, _titled(where, p)) for p in others)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import partial
+from functools import partial, reduce
+from operator import add
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -19,28 +20,24 @@ from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared
 from tjstats.zh.claims.parts import agrees, fitting, parts_of
 from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, verified
-from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon import kinds as lexicon
-from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, SHARE_RATES, TIMES, Ratio
+from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, TIMES
 
-__all__ = ["counted_shares", "rates_by_name", "rates_of_parts", "same_base", "shares", "wholes_of"]
+__all__ = ["counted_shares", "over", "same_base", "shares", "wholes_of"]
 
 _GENERIC: Final = re.compile(
     f"(?:{PLACES}|{TIMES}|{lexicon.TOTALS}|其|总体|总人口|整体|收入|支出)*的?"
 )
 _OUTSIDE: Final = re.compile(lexicon.OUTSIDE)
 _ALL: Final = re.compile("分别|结构|依次|各")
-_REACH: Final = 6
 _TIMES: Final = re.compile(TIMES)
+_NEUTRAL: Final = re.compile(lexicon.NEUTRAL)
+_SUMMED: Final = re.compile(lexicon.SUMMED_SHARE)
+_ITEMS: Final = re.compile("[、和与及]")
 _OWNERS: Final = ("机构", "企业", "系统")  # may have but a part of what all have
 _THAT_IS: Final = re.compile("，?(?:即|约?为|达到?|计|共)")
-_CARRIED: Final = re.compile("当期|[（(]含|结转|旧存")  # more than what came in
 _EVERY: Final = re.compile("全部|全体|所有")
-_PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
-_OF_WHOLE: Final = re.compile("其中|已|共|实际")
 _OTHER_TOTAL: Final = re.compile("余额|总额|总量|存量|累计|增量")
-_RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
-_ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _TOTALS: Final = re.compile(lexicon.TOTALS)
 _INSIDE: Final = re.compile(lexicon.INSIDE)
 _COVER: Final = re.compile(lexicon.COVER)
@@ -51,7 +48,12 @@ _RATE: Final = re.compile(lexicon.TESTED)
 def shares(where: Passage) -> Iterator[Verification]:
     """A part, its whole and the share printed for it."""
     for at in where.of(Kind.SHARE):
-        if where.unit(at) != "permille":
+        if where.unit(at) == "permille":
+            continue
+        summed = _SUMMED.search(where.tail(at))
+        if summed:
+            yield from _share_of_several(where, at, summed["of"])
+        else:
             part = _part_of(where, at)
             if part is not None:
                 yield from _share(where, part, at)
@@ -60,7 +62,7 @@ def shares(where: Passage) -> Iterator[Verification]:
 def _share(where: Passage, part: int, at: int) -> Iterator[Verification]:
     named = _named(where, at)
     wholes, sure = wholes_of(where, part, at, named)
-    options = [_over(where, part, w, at) for w in wholes]
+    options = [over(where, part, w, at) for w in wholes]
     if not (sure and wholes):
         options += _implied_whole(where, part, at)
     if not options and named:
@@ -71,7 +73,30 @@ def _share(where: Passage, part: int, at: int) -> Iterator[Verification]:
             yield answer
 
 
-def _over(where: Passage, part: int, whole: int, at: int) -> Option:
+def _share_of_several(where: Passage, at: int, words: str) -> Iterator[Verification]:
+    """The share of several parts together: 提前完成和符合进度的指标合计占88.6%; which they are,
+    their names say, or nothing.
+    """
+    names = [name[:2] for name in _ITEMS.split(words) if len(name) > 1]
+    amounts = where.amounts(at, 1)
+    found = [first(amounts, lambda p, name=name: name in where.tail(p)) for name in names]  # type: ignore[misc]
+    named = [p for p in found if p is not None]
+    sure = len(named) == len(names) > 1
+    groups = [named] if sure else [amounts[:n] for n in range(2, 5)]
+    options: list[Option] = [
+        (partial(_all_over, where, group, w), (w, *group, at))
+        for group in groups
+        for w in amounts
+        if w not in group and all(_may_hold(where, w, p) for p in group)
+    ]
+    yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _all_over(where: Passage, parts: list[int], whole: int) -> Figure | Reason:
+    return quotient(reduce(add, [where.like(p, whole) for p in parts]), where.number(whole))
+
+
+def over(where: Passage, part: int, whole: int, at: int) -> Option:
     """A share as its part over a whole."""
     share = partial(quotient, where.like(part, whole), where.number(whole))
     return share, (whole, part, at)
@@ -167,7 +192,7 @@ def _is_sure(where: Passage, part: int, before: list[int], same: list[int], name
         return True
     if len(before) == 1 and where.together(before[0], part) and _EVERY.match(named):
         return True
-    inside = _is_one_of_which(where, part)
+    inside = where.one_of_which(part)
     return any(_is_named(where, p, named, inside) for p in same)
 
 
@@ -194,7 +219,7 @@ def _is_named(where: Passage, at: int, named: str, inside: bool) -> bool:
 
 def _is_neutral(words: str, inside: bool) -> bool:
     """Whether words before a name do not make it another: short ones, or who reports it."""
-    words = _TIMES.sub("", words)
+    words = _NEUTRAL.sub("", _TIMES.sub("", words))
     reporter = REPORTERS.search(words)
     if reporter is None or (reporter[0] in _OWNERS and not inside):
         return len(head_of(words)) < 3
@@ -245,16 +270,6 @@ def _inside(where: Passage, part: int, wholes: list[int]) -> list[int]:
     start = where.run_start(part)
     inside = _INSIDE.search(where.gaps[start]) or _INSIDE.search(where.said(start))
     return [p for p in wholes if inside and where.sentences[part] - where.sentences[p] <= 1]
-
-
-def _is_one_of_which(where: Passage, part: int) -> bool:
-    """Whether a part is one of several behind 其中: 其中仲裁5316件，调解2898件."""
-    for p in range(part, max(part - _REACH, 0), -1):
-        if "；" in where.gaps[p] or not where.together(p, part):
-            return False
-        if "其中" in where.gaps[p]:
-            return True
-    return False
 
 
 def _rounded_to_100(where: Passage, at: int) -> bool:
@@ -313,55 +328,6 @@ def _implied_whole(where: Passage, part: int, at: int) -> list[Option]:
             )
             found.append((share, (owner, other, part, at)))
     return found
-
-
-def rates_by_name(where: Passage) -> Iterator[Verification]:
-    """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
-    for at in where.behind(_RATE_WORDS):
-        if where.unit(at) in ("percent", "permille") and _ANY_RATE.search(where.tail(at)):
-            for row in SHARE_RATES:
-                if re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
-                    yield from _rate_by_name(where, at, row)
-
-
-def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
-    near = [*where.amounts(at, 2), *where.amounts_after(at, 0)]
-    part = first(near, lambda p: re.search(row.above, where.name(p)))
-    if part is None or _CARRIED.search(where.tail(at) + where.gaps[part + 1]):
-        return
-    others = [p for p in near if p != part and where.alike(p, part)]
-    whole = first(others, lambda p: re.search(row.below, where.bare_name(p) or where.tail(p)))
-    if whole is not None:
-        yield from judged(where, where.figure(at), [_over(where, part, whole, at)])
-
-
-def rates_of_parts(where: Passage) -> Iterator[Verification]:
-    """A rate that has the name of a part printed before it: 其中原创612条，原创率70.0%."""
-    for at in where.behind(("率",), 2):
-        found = _PART_RATE.search(where.tail(at)) if where.unit(at) == "percent" else None
-        if found and where.is_a(at, Kind.LEVEL) and not _ANY_RATE.search(where.tail(at)):
-            yield from _rate_of_part(where, at, found[1])
-
-
-def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
-    near = [p for p in where.near(at, 0) if _may_be_one(where, p)]
-    part = first(near, lambda p: where.level(p) and name in where.tail(p))
-    if part is None:
-        return
-    wholes = [p for p in near if p < part and where.alike(p, part)]
-    sure = len(wholes) == 1 and _is_some_of(where, part, wholes[0])
-    options = [_over(where, part, w, at) for w in wholes]
-    yield from judged(where, where.figure(at), options, certain=sure)
-
-
-def _is_some_of(where: Passage, part: int, whole: int) -> bool:
-    inside = _OF_WHOLE.search(where.gaps[part]) is not None
-    return inside or shared(where.name(whole), where.tail(part))
-
-
-def _may_be_one(where: Passage, at: int) -> bool:
-    """Whether a reading may be a part or a whole: an amount, days, or what was planned."""
-    return where.amount(at) or where.unit(at) == "day" or where.is_a(at, Kind.TARGET)
 
 
 def same_base(where: Passage) -> Iterator[Verification]:

@@ -15,8 +15,12 @@ __all__ = [
     "DIRECTIONS",
     "EARLIER_WORDS",
     "IDENTITIES",
+    "IDENTITIES_OF_CHANGES",
+    "IDENTITIES_OF_MEANS",
+    "INCOMES",
     "INDUSTRIES",
     "LEADS",
+    "MARGINS",
     "NAME_ENDS",
     "NOMINAL",
     "OVERLAPPING",
@@ -69,9 +73,10 @@ QUARTERS: Final = ("一季度", "二季度", "三季度", "四季度")
 
 # Names of one thing: each pattern is written as the word behind it.
 SAME_NAMES: Final = (
-    ("(?:外贸|对外贸易|货物贸易|外贸进出口|货物进出口)(?=总?[值额量]|$)", "进出口"),
+    ("(?:外贸|对外贸易|货物贸易|货物)进出口|外贸|对外贸易|货物贸易", "进出口"),
     ("汽车总量", "汽车保有量"),
     ("规上", "规模以上"),
+    ("研究与试验发展|研究与发展|R&D", "研发"),
     ("限上", "限额以上"),
 )
 
@@ -101,10 +106,9 @@ TIME_BASES: Final = (
 # of Statistics.
 _CORRECTED: Final = "不变价|可比|同口径|扣除|实际(?=增|下|年均)|调整"
 CORRECTED: Final = re.compile(_CORRECTED)
-_PRICED: Final = (
-    "生产总值|GDP|经济总量|增加值|总产值|可支配收入|纯收入|居民收入|消费支出|劳动生产率|"
-    f"{_CORRECTED}"
-)
+_INCOMES: Final = "可支配收入|纯收入|居民收入|消费支出"
+INCOMES: Final = re.compile(_INCOMES)
+_PRICED: Final = f"生产总值|GDP|经济总量|增加值|总产值|劳动生产率|{_INCOMES}|{_CORRECTED}"
 PRICED: Final = re.compile(_PRICED)
 REAL: Final = re.compile(
     f"{_PRICED}|固定资产投资|房地产开发投资|企业.{{0,6}}(?:利润|营业收入)|利润总额|"
@@ -157,6 +161,13 @@ IDENTITIES: Final = (
     Identity("工业.{0,8}利润", ("采矿", "制造", "电力")),
     Identity("快[递件]业务", ("同城", "异地", "国际")),
     Identity("保费", ("财产", "人身")),
+    Identity("吞吐量|贸易", ("外贸", "内贸")),
+    Identity("研发|试验发展", ("基础研究", "应用研究", "试验发展")),
+    Identity("诊疗|床位|卫生.{0,4}机构", ("(?<!基层)医院", "基层", "专业公共卫生", "其他")),
+)
+# Means that are the sum of others.
+IDENTITIES_OF_MEANS: Final = (
+    Identity("人均.{0,2}可支配收入", ("工资性", "经营净", "财产净", "转移净")),
 )
 # A figure that is by its name the difference or sum of others, each with its sign.
 BALANCES: Final = (
@@ -178,6 +189,11 @@ BALANCES: Final = (
     Identity("劳动力(?:人[口数])?(?!资源)", ("就业人[口数]", "失业人[口数]"), (1, 1)),
     Identity("(?:滚存|累计)结余", ("年初|期初|上年末", "当[期年]结余|本[期年]结余"), (1, 1)),
 )
+# Changes that leave nothing out of another, by their names.
+IDENTITIES_OF_CHANGES: Final = (
+    Identity("(?:住户|居民|个人).{0,4}贷款", ("短期", "中长期")),
+    Identity("(?:住户|居民|个人).{0,4}存款", ("活期", "定期")),
+)
 # The three industries by their names.
 INDUSTRIES: Final = ("第一产业|一产|农业", "第二产业|二产|工业和建筑业", "第三产业|三产|服务业")
 # Sets of shares that make 100 percent.
@@ -193,6 +209,7 @@ WHOLES: Final = (
 )
 # Of some counted things, those that went one way, the other, or neither.
 DIRECTIONS: Final = (
+    ("提前|超额", "符合|达到|正常", "滞后|落后|未达"),
     ("上涨|上升|增长|提高", "持平|不变", "下降|下跌|回落|减少"),
     ("优良", "超标|污染"),
     ("(?<![未不])达标", "超标|未达标|不达标"),
@@ -252,23 +269,34 @@ SHARE_RATES: Final = (
     Ratio("资产负债率", "负债", "(?<!净)资产"),
     Ratio("(?:收入|销售)利润率", "利润(?:总额)?$", "(?:营业|销售|业务)收入$"),
     Ratio("净利率", "净利润", "营业收入"),
+    Ratio("拨备覆盖率", "准备", "不良"),
+    Ratio("(?:贷款)?拨备率|拨贷比", "准备", "^(?:各项)?贷款(?:总额|余额)?$"),
+    Ratio("保险深度", "保费", "生产总值|GDP"),
+    Ratio("(?:研发|R&D).{0,6}强度", "研发", "生产总值|GDP"),
+    Ratio("产销率", "销售产值", "总产值"),
     Ratio("入学率|升学率", "入学|升学|录取", "毕业生|适龄"),
+)
+# What is left of *below* without *above*, as a rate of it.
+MARGINS: Final = (
+    Ratio("毛利率", "营业成本|销售成本|主营业务成本", "营业收入|销售收入|主营业务收入"),
 )
 RATIOS: Final = (
     Ratio("求人倍率|求人倍数", "岗位|需求|招聘", "求职"),
     Ratio("生师比", "在校[学生]|学生", "教师"),
     Ratio("师生比", "教师", "在校[学生]|学生"),
-    Ratio("城乡.{0,10}比", "(?:城镇|城市).*收入", "农村|乡村"),
+    Ratio("城乡.{0,10}(?:比|倍差)", "(?:城镇|城市).*收入", "农村|乡村"),
     Ratio("性别比", "男", "女", 100),
     Ratio("抚养比", "在职|缴费", "退休"),
     Ratio("存贷比|贷存比", "贷款", "存款", 100),
 )
 # What each unit of one thing has of another: its words before the figure, and the thing.
 PER: Final = (
+    ("每(?:10|十)万(?:[人名]|.{0,4}人口)", ("person",), 100000),
     ("每万[人名]|每万(?:常住)?人口", ("person",), 10000),
     ("每千[人名]|每千(?:常住)?人口", ("person",), 1000),
     ("每百[人名户]", ("person", "household"), 100),
-    ("人均|次均|人均每次", ("person", "person_time"), 1),
+    ("人均|次均|人均每次|保险密度", ("person", "person_time"), 1),
+    ("笔均|每笔", ("item",), 1),
     ("户均", ("household",), 1),
     ("亩均|亩产|平均每亩|每亩", ("mu",), 1),
     ("单产", ("mu", "hectare"), 1),

@@ -49,6 +49,7 @@ __all__ = [
     "MET",
     "NAMED_EARLIER",
     "NAMED_GOAL",
+    "NEUTRAL",
     "NOT_MET",
     "NO_NAMES",
     "OF",
@@ -61,6 +62,7 @@ __all__ = [
     "RISE",
     "SHARE",
     "STRUCTURE",
+    "SUMMED_SHARE",
     "TARGET",
     "TESTED",
     "TOTAL",
@@ -80,7 +82,8 @@ EARLIER: Final = (
     rf"|(?:{EARLIER_WORDS})"
     "(?:的|为|是|数|新增|增量|完成|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
-# 2020年为247.85亿元, behind the level of a later year; 上年同期保费收入241.85亿元, behind one of that name.
+# Behind the level of a later year, 2020年为247.85亿元; behind one of that name,
+# 上年同期保费收入241.85亿元.
 DATED: Final = f"^(?:而|但)?(?:{TIME_BASES})(?:仅|则|只)?(?:为|是|有)$"
 NAMED_EARLIER: Final = f"^(?:{EARLIER_WORDS})的?(?P<name>[^，的]{{2,12}}?)(?:为|是|达到?)?$"
 # What a change is against, by the words before it, in the order in which they are tried.
@@ -155,6 +158,11 @@ CUTS: Final = (
     f"|恢复[到至为]|占(?!地)|比重|比例|份额|{one_of(_TESTED)}|{_ABOVE}|{_BELOW}|完成|超额|提前"
     "|是|为(?!主)|达"
 )
+
+# Several parts have one share: 提前完成和符合进度的指标合计占88.6%.
+SUMMED_SHARE: Final = "^(?P<of>[^，]*?)(?:二者|两者|三者)?(?:合计|共计?|总共)占"
+# What may stand before a name without making it another: 居民人均可支配收入, 公司实现营业收入.
+NEUTRAL: Final = "人均|居民|实现|完成|取得|获得|投入|全市|全省|年度|本|该|各[类项]"
 
 # --- totals ---------------------------------------------------------------------------------------
 

@@ -1,0 +1,148 @@
+"""Claims of rates by their names, which are shares of levels printed beside them: 不良率, 毛利率,
+不捕率, 办结率.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from tjstats.questions.claims import Verification
+from tjstats.values.figures import Figure
+from tjstats.values.periods import Period
+from tjstats.values.verdicts import Reason
+from tjstats.zh.claims.kinds import Kind
+from tjstats.zh.claims.names import shared
+from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, verified
+from tjstats.zh.claims.shares import over
+from tjstats.zh.claims.words import needed
+from tjstats.zh.lexicon import kinds as lexicon
+from tjstats.zh.lexicon.claims import MARGINS, SHARE_RATES, Ratio
+
+__all__ = ["margins", "rates_by_name", "rates_of_days", "rates_of_parts", "refusals"]
+
+_CARRIED: Final = re.compile("当期|[（(]含|结转|旧存")  # more than what came in
+_PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
+_OF_WHOLE: Final = re.compile("其中|已|共|实际")
+_RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
+_ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
+_REFUSED: Final = re.compile("(不|未)([捕诉]|起诉|合格|达标|通过)率(?:为|达到?|是)?$")
+_DAY_SHARE: Final = re.compile(lexicon.DAY_SHARE)
+_LEAST_DAYS: Final = 15  # of a year that may lack a valid measurement
+
+
+def rates_by_name(where: Passage) -> Iterator[Verification]:
+    """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
+    for at in where.behind(_RATE_WORDS):
+        if where.unit(at) in ("percent", "permille") and _ANY_RATE.search(where.tail(at)):
+            for row in SHARE_RATES:
+                if re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
+                    yield from _rate_by_name(where, at, row)
+
+
+def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
+    near = [*where.amounts(at, 2), *where.amounts_after(at, 0)]
+    part = first(near, lambda p: re.search(row.above, where.name(p)))
+    if part is None or _CARRIED.search(where.tail(at) + where.gaps[part + 1]):
+        return
+    others = [p for p in near if p != part and where.alike(p, part)]
+    whole = first(others, lambda p: re.search(row.below, where.bare_name(p) or where.tail(p)))
+    if whole is not None:
+        yield from judged(where, where.figure(at), [over(where, part, whole, at)])
+
+
+def rates_of_parts(where: Passage) -> Iterator[Verification]:
+    """A rate that has the name of a part printed before it: 其中原创612条，原创率70.0%."""
+    for at in where.behind(("率",), 2):
+        found = _PART_RATE.search(where.tail(at)) if where.unit(at) == "percent" else None
+        if found and where.is_a(at, Kind.LEVEL) and not _ANY_RATE.search(where.tail(at)):
+            yield from _rate_of_part(where, at, found[1])
+
+
+def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
+    near = [p for p in where.near(at, 0) if _may_be_one(where, p)]
+    part = first(near, lambda p: where.level(p) and name in where.tail(p))
+    if part is None:
+        return
+    wholes = [p for p in near if p < part and where.alike(p, part)]
+    sure = len(wholes) == 1 and _is_some_of(where, part, wholes[0])
+    options = [over(where, part, w, at) for w in wholes]
+    yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _is_some_of(where: Passage, part: int, whole: int) -> bool:
+    inside = _OF_WHOLE.search(where.gaps[part]) is not None
+    return inside or shared(where.name(whole), where.tail(part))
+
+
+def _may_be_one(where: Passage, at: int) -> bool:
+    """Whether a reading may be a part or a whole: an amount, days, or what was planned."""
+    return where.amount(at) or where.unit(at) == "day" or where.is_a(at, Kind.TARGET)
+
+
+def margins(where: Passage) -> Iterator[Verification]:
+    """What is left of an income as a rate of it: 营业收入86.42亿元，营业成本61.37亿元，
+    毛利率28.99%.
+    """
+    for at in where.behind(tuple(row.name for row in MARGINS), 2):
+        said = where.tail(at) if where.unit(at) == "percent" and where.level(at) else ""
+        for row in MARGINS:
+            if re.search(f"{row.name}(?:为|达到?|是)?$", said):
+                near = where.amounts(at, 0)
+                taken, whole = _named(where, near, row.above), _named(where, near, row.below)
+                if taken is not None and whole is not None and where.alike(taken, whole):
+                    left = partial(_left, where.like(taken, whole), where.figure(whole))
+                    yield verified(where, where.figure(at), left, (whole, taken, at))
+
+
+def _named(where: Passage, places: list[int], pattern: str) -> int | None:
+    """The first of some levels whose name has a pattern."""
+    return first(places, lambda p: re.search(pattern, where.name(p)))
+
+
+def _left(taken: Figure, whole: Figure) -> Figure | Reason:
+    return quotient(whole - taken, whole)
+
+
+def refusals(where: Passage) -> Iterator[Verification]:
+    """The rate of what was not done, of what was and was not: 批捕6218人，不批捕1907人，
+    不捕率23.5%.
+    """
+    for at in where.behind(("不", "未"), 2):
+        found = _REFUSED.search(where.tail(at)) if where.unit(at) == "percent" else None
+        near = where.amounts(at, 0) if found else []
+        refused = _named(where, near, f"{found[1]}[^，]{{0,2}}{found[2]}") if found else None
+        if found is None or refused is None:
+            continue
+        others = [p for p in near if p < refused and where.alike(p, refused)]
+        done = _named(where, others, found[2])
+        if done is not None:
+            both = partial(_of_both, where.figure(refused), where.like(done, refused))
+            options: list[Option] = [(both, (done, refused, at))]
+            options += [over(where, refused, p, at) for p in others]
+            yield from judged(where, where.figure(at), options)
+
+
+def _of_both(part: Figure, other: Figure) -> Figure | Reason:
+    return quotient(part, part + other)
+
+
+def rates_of_days(where: Passage) -> Iterator[Verification]:
+    """Good days as a rate of the days of their year, if no other number of days is printed:
+    优良天数318天，优良天数比例86.9%; some of them may lack a valid measurement.
+    """
+    for at in where.behind(("优良",), 1):
+        named = _DAY_SHARE.search(where.tail(at)) if where.unit(at) == "percent" else None
+        days = [p for p in where.near(at, 0) if where.unit(p) == "day"] if named else []
+        part = first(days, lambda p: where.level(p) and "优良" in where.tail(p))
+        time = where.readings[part].period if part is not None else None
+        if part is None or not (isinstance(time, Period) and time.months == 12):
+            continue
+        every = (time.end - time.start).days + 1
+        if not any(where.size(p) > where.size(part) for p in days):
+            valid = Figure.between(every - _LEAST_DAYS, every, "天")
+            yield verified(
+                where, where.figure(at), partial(quotient, where.figure(part), valid), (part, at)
+            )
