@@ -66,19 +66,19 @@ def _other(where: Passage, at: int) -> tuple[int | None, bool]:
     words = _MEASURE.sub("", name_of(found["of"])) if found else ""
     if _GOAL.search(words):
         return first(where.near(at, 1), lambda p: where.is_a(p, Kind.TARGET)), True
-    words = words.removeprefix("整体").removeprefix("全部")
-    abroad = _ABROAD.match(words)
-    if len(words) < 2:
-        return None, False
-    named = _named(where, at, words)
-    if abroad and (named is None or abroad[0] not in where.name(named)):
-        return None, False
+    named = _named(where, at, words.removeprefix("整体").removeprefix("全部"))
     return named, named is not None
 
 
 def _named(where: Passage, at: int, words: str) -> int | None:
-    """The figure of a name that a distance may be from: of the very name, or of one like it."""
+    """The figure of a name that a distance may be from: of the very name, or of one like it; of
+    another place only where it is printed: 全国.
+    """
+    if len(words) < 2:
+        return None
     around = [p for p in (*where.near(at, 3), *where.after(at, 0)) if _comparable(where, p, at)]
+    if abroad := _ABROAD.match(words):
+        around = [p for p in around if abroad[0] in where.name(p)]
     same = first(around, lambda p: head_of(_name(where, p)) == head_of(words))
     if same is not None:
         return same

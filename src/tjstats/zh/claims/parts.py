@@ -466,9 +466,7 @@ def balances(where: Passage) -> Iterator[Verification]:
 
 
 def _balance(where: Passage, at: int, names: _Names, identity: Identity) -> Iterator[Verification]:
-    around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
-    whole = [p for p in around if not where.one_of_which(p)]
-    parts = _by_name(where, whole, names) or _by_name(where, around, names)
+    parts = _to_add(where, at, names)
     if parts:
         signed = where.is_a(at, Kind.INCREASE) and "减" not in identity.whole
         reported = where.signed(at) if signed else where.figure(at)
@@ -476,6 +474,15 @@ def _balance(where: Passage, at: int, names: _Names, identity: Identity) -> Iter
         yield verified(where, reported, total, (*parts, at))
     elif _OPENING.search(where.tail(at)):
         yield from _without_opening(where, at)
+
+
+def _to_add(where: Passage, at: int, names: _Names) -> list[int]:
+    """The parts of a balance around it, those that are no parts behind 其中 first: of 总收入34.3
+    亿元，其中其他收入1.9亿元 the first.
+    """
+    around = [p for p in (*where.near(at, 1), *where.after(at, 0)) if _may_add(where, p, at)]
+    whole = [p for p in around if not where.one_of_which(p)]
+    return _by_name(where, whole, names) or _by_name(where, around, names)
 
 
 def _without_opening(where: Passage, at: int) -> Iterator[Verification]:
@@ -608,9 +615,7 @@ def _leaves_nothing_out(where: Passage, group: list[int]) -> bool:
     """
     if _REST.search(where.tail(group[-1])) or _ages_all(where, group):
         return True
-    if any(_are(where, group, names) for names in WHOLES):
-        return True
-    if len(group) == 3 and _THREE_INDUSTRIES.search(where.tail(group[0])):
+    if _are_of_a_whole(where, group):
         return True
     total = sum((where.figure(p).value for p in group), Decimal(0))
     if total > 100 and _BY.search(where.gaps[group[0]]) and len(group) > 2:
@@ -623,6 +628,12 @@ def _are(where: Passage, group: list[int], names: tuple[str, ...]) -> bool:
     return len(group) == len(names) and all(
         any(re.search(name, _said(where, p)) for p in group) for name in names
     )
+
+
+def _are_of_a_whole(where: Passage, group: list[int]) -> bool:
+    """Whether shares are those of a set of names, or of 三次产业, or of 一、二、三产业."""
+    three = len(group) == 3 and _THREE_INDUSTRIES.search(where.tail(group[0])) is not None
+    return three or any(_are(where, group, names) for names in WHOLES)
 
 
 def _levels_make_a_whole(where: Passage, group: list[int]) -> bool:

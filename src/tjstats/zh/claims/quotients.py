@@ -136,9 +136,13 @@ def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bo
     crop = _is_yield_of(where.tail(at), where.name(above[0]))
     if (bare and crop) or any(_is_of(where, p, at) for p in above[:_TRIED]):
         return True
-    priced = _PRICE.search(where.tail(at)) is not None and "/" in where.unit(at)
+    return _is_price(where, above, below, at) or _is_sharer(where, above, at)
+
+
+def _is_price(where: Passage, above: list[int], below: list[int], at: int) -> bool:
+    """Whether a price for each has one amount and one number of things in its sentence."""
     alone = len(above) == len(below) == 1 and where.together(above[0], at)
-    return (priced and alone) or _is_sharer(where, above, at)
+    return alone and "/" in where.unit(at) and _PRICE.search(where.tail(at)) is not None
 
 
 def _is_sharer(where: Passage, above: list[int], at: int) -> bool:

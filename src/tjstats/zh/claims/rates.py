@@ -28,7 +28,7 @@ _PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
 _OF_WHOLE: Final = re.compile("其中|已|共|实际")
 _RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
-_REFUSED: Final = re.compile("(不|未)([捕诉]|起诉|合格|达标|通过)率(?:为|达到?|是)?$")
+_REFUSED: Final = re.compile(lexicon.REFUSED)
 _DAY_SHARE: Final = re.compile(lexicon.DAY_SHARE)
 _LEAST_DAYS: Final = 15  # of a year that may lack a valid measurement
 
@@ -112,17 +112,20 @@ def refusals(where: Passage) -> Iterator[Verification]:
     """
     for at in where.behind(("不", "未"), 2):
         found = _REFUSED.search(where.tail(at)) if where.unit(at) == "percent" else None
-        near = where.amounts(at, 0) if found else []
-        refused = _named(where, near, f"{found[1]}[^，]{{0,2}}{found[2]}") if found else None
-        if found is None or refused is None:
-            continue
-        others = [p for p in near if p < refused and where.alike(p, refused)]
-        done = _named(where, others, found[2])
-        if done is not None:
-            both = partial(_of_both, where.figure(refused), where.like(done, refused))
-            options: list[Option] = [(both, (done, refused, at))]
-            options += [over(where, refused, p, at) for p in others]
-            yield from judged(where, where.figure(at), options)
+        if found is not None:
+            yield from judged(where, where.figure(at), _of_refused(where, at, *found.group(1, 2)))
+
+
+def _of_refused(where: Passage, at: int, no: str, done: str) -> Iterator[Option]:
+    """The ways in which a rate of what was not done may have been worked out."""
+    near = where.amounts(at, 0)
+    refused = _named(where, near, f"{no}[^，]{{0,2}}{done}")
+    others = [p for p in near if refused and p < refused and where.alike(p, refused)]
+    one = _named(where, others, done)
+    if refused is not None and one is not None:
+        both = partial(_of_both, where.figure(refused), where.like(one, refused))
+        yield both, (one, refused, at)
+        yield from (over(where, refused, p, at) for p in others)
 
 
 def _of_both(part: Figure, other: Figure) -> Figure | Reason:
@@ -134,15 +137,24 @@ def rates_of_days(where: Passage) -> Iterator[Verification]:
     优良天数318天，优良天数比例86.9%; some of them may lack a valid measurement.
     """
     for at in where.behind(("优良",), 1):
-        named = _DAY_SHARE.search(where.tail(at)) if where.unit(at) == "percent" else None
-        days = [p for p in where.near(at, 0) if where.unit(p) == "day"] if named else []
-        part = first(days, lambda p: where.level(p) and "优良" in where.tail(p))
-        time = where.readings[part].period if part is not None else None
-        if part is None or not (isinstance(time, Period) and time.months == 12):
-            continue
-        every = (time.end - time.start).days + 1
-        if not any(where.size(p) > where.size(part) for p in days):
-            valid = Figure.between(every - _LEAST_DAYS, every, "天")
-            yield verified(
-                where, where.figure(at), partial(quotient, where.figure(part), valid), (part, at)
-            )
+        if where.unit(at) == "percent" and _DAY_SHARE.search(where.tail(at)):
+            days = [p for p in where.near(at, 0) if where.unit(p) == "day"]
+            part = first(days, lambda p: where.level(p) and "优良" in where.tail(p))
+            if part is not None and where.size(part) == max(map(where.size, days)):
+                yield from _of_the_year(where, part, at)
+
+
+def _of_the_year(where: Passage, part: int, at: int) -> Iterator[Verification]:
+    every = _days_of_year(where, part)
+    if every:
+        valid = Figure.between(every - _LEAST_DAYS, every, "天")
+        rate = partial(quotient, where.figure(part), valid)
+        yield verified(where, where.figure(at), rate, (part, at))
+
+
+def _days_of_year(where: Passage, at: int) -> int:
+    """The days of the year that a figure is of, 0 if it is of no year."""
+    time = where.readings[at].period
+    if not isinstance(time, Period) or time.months != 12:
+        return 0
+    return (time.end - time.start).days + 1

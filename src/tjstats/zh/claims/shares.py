@@ -77,19 +77,24 @@ def _share_of_several(where: Passage, at: int, words: str) -> Iterator[Verificat
     """The share of several parts together: 提前完成和符合进度的指标合计占88.6%; which they are,
     their names say, or nothing.
     """
-    names = [name[:2] for name in _ITEMS.split(words) if len(name) > 1]
     amounts = where.amounts(at, 1)
-    found = [first(amounts, lambda p, name=name: name in where.tail(p)) for name in names]  # type: ignore[misc]
-    named = [p for p in found if p is not None]
-    sure = len(named) == len(names) > 1
-    groups = [named] if sure else [amounts[:n] for n in range(2, 5)]
-    options: list[Option] = [
+    named = _all_named(where, amounts, [name[:2] for name in _ITEMS.split(words)])
+    groups = [named] if named else [amounts[:n] for n in range(2, 5)]
+    options = [
         (partial(_all_over, where, group, w), (w, *group, at))
         for group in groups
         for w in amounts
         if w not in group and all(_may_hold(where, w, p) for p in group)
     ]
-    yield from judged(where, where.figure(at), options, certain=sure)
+    yield from judged(where, where.figure(at), options, certain=bool(named))
+
+
+def _all_named(where: Passage, amounts: list[int], names: list[str]) -> list[int]:
+    """The amounts with each of two names or more, if all are printed."""
+    found: list[int] = []
+    for name in names:
+        found += [p for p in amounts if len(name) > 1 and name in where.tail(p)][:1]
+    return found if len(found) == len(names) > 1 else []
 
 
 def _all_over(where: Passage, parts: list[int], whole: int) -> Figure | Reason:

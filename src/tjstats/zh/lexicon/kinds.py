@@ -59,6 +59,7 @@ __all__ = [
     "OVER",
     "PARTS",
     "PUSH",
+    "REFUSED",
     "RISE",
     "SHARE",
     "STRUCTURE",
@@ -161,6 +162,8 @@ CUTS: Final = (
 
 # Several parts have one share: 提前完成和符合进度的指标合计占88.6%.
 SUMMED_SHARE: Final = "^(?P<of>[^，]*?)(?:二者|两者|三者)?(?:合计|共计?|总共)占"
+# What was not done, as a rate.
+REFUSED: Final = "(不|未)(捕|诉|起诉|合格|达标|通过)率(?:为|达到?|是)?$"
 # What may stand before a name without making it another: 居民人均可支配收入, 公司实现营业收入.
 NEUTRAL: Final = "人均|居民|实现|完成|取得|获得|投入|全市|全省|年度|本|该|各[类项]"
 
