@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -147,6 +148,43 @@ def test_average_growth_needs_whole_years():
     assert answer["AVERAGE_ANNUAL"].round(9).to_list() == [None, None, 10.0]
     assert answer["REASON"].to_list() == ["period_mismatch", "not_whole_years", None]
     assert answer["RATE"].round(9).to_list() == [None, 21.0, 21.0]
+
+
+PARTS = {"q": (4, lambda n: f"{2000 + n // 4}-Q{n % 4 + 1}"), "m": (12, lambda n: f"{2000 + n // 12}-{n % 12 + 1:02}")}  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("over", ["1q", "3q", "1m", "7m", "2y"])
+def test_growth_at_an_annual_rate(engine, over, request):
+    """As often as the distance goes into a year, compounded: it leads from the base to the level; null without a rate."""
+    if engine in ("pyspark", "dask") and over not in ("1q", "2y"):
+        pytest.skip("two distances show it")
+    many, code = PARTS["m" if over[1] == "y" else over[1]]
+    steps = int(over[0]) * (many if over[1] == "y" else 1)
+    table = with_periods(TABLE, lambda year: code(year - 2014))
+    known = {(row["REF_AREA"], row["TIME_PERIOD"]): row["OBS_VALUE"] for row in table}
+    before = {code(n): code(n - steps) for n in range(steps, 40)}
+    frame = native(engine, columns(table), request)
+    for row in rows(frames.growth(frame, over, annualised=True)):
+        now, then = row["OBS_VALUE"], known.get((row["REF_AREA"], before.get(row["TIME_PERIOD"])))
+        if now is None or then is None or then <= 0 or now < 0:
+            assert row["ANNUALISED"] is row["RATE"] is None
+        else:  # whole powers on either side
+            yearly, factor = 1 + row["ANNUALISED"] / 100, Fraction(now) / Fraction(then)
+            assert yearly**steps == pytest.approx(float(factor**many), rel=1e-9, abs=1e-9)
+
+
+def test_an_annual_rate_over_days():
+    """From a single day, over whole months only; weeks have none."""
+    ends = {"TIME_PERIOD": [date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 15)]}
+    days = pl.DataFrame({**ends, "OBS_VALUE": [100.0, 101.0, 102.0]})
+    found = frames.growth(days, base=date(2024, 1, 31), keys=[], annualised=True)
+    assert found["ANNUALISED"].to_list() == [None, pytest.approx((1.01**12 - 1) * 100), None]
+    assert found["RATE"].is_null().to_list() == [True, False, False]
+    weeks = pl.DataFrame({"TIME_PERIOD": ["2024-W01", "2024-W02"], "OBS_VALUE": [1.0, 2.0]})
+    answer = frames.growth(weeks, "7d", keys=[], annualised=True)
+    assert answer["ANNUALISED"].to_list() == [None, None]
+    assert "ANNUALISED" not in frames.growth(weeks, "7d", keys=[]).columns
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -84,8 +84,8 @@ def table_of_days(r, series):
 
 
 def expected_of(row, base):
-    """Change, rate, average and reason of a row and the row that is its base, if there is one."""
-    nothing = (None, None, None)
+    """Change, rate, both yearly rates and reason of a row and the row that is its base, if there is one."""
+    nothing = (None, None, None, None)
     if row["QUALIFIER"] in BOUNDS:
         return (*nothing, "only_a_bound")
     if row["OBS_VALUE"] is None:
@@ -102,7 +102,7 @@ def expected_of(row, base):
         LEVEL.observe(each["time"], Figure(str(each["OBS_VALUE"]), "人")) for each in (row, base)
     )
     g = tj.growth(now, then)
-    return g.change, g.rate, g.average_annual, g.reason and str(g.reason)
+    return g.change, g.rate, g.average_annual, tj.annualised(g), g.reason and str(g.reason)
 
 
 def base_at(known, row, base):
@@ -140,7 +140,7 @@ def check_growth(engine, seed, series):
         engine, {name: values for name, values in columns(table).items() if name != "time"}
     )
     try:
-        answer = rows(frames.growth(frame, **question))
+        answer = rows(frames.growth(frame, **question, annualised=True))
     except tj.errors.InvalidPeriodError:
         assert len(lengths) == 1  # such as quarter on quarter of years
         return 0
@@ -148,10 +148,12 @@ def check_growth(engine, seed, series):
     assert len(answer) == len(table)
     for found in answer:
         row = by_code[found["REF_AREA"], found["TIME_PERIOD"]]
-        change, rate, average, reason = expected_of(row, base_of(row))
+        *figures, reason = expected_of(row, base_of(row))
         if not averaged and reason in ("not_whole_years", "period_longer_than_year"):
             reason = None
-        for name, figure in (("CHANGE", change), ("RATE", rate), ("AVERAGE_ANNUAL", average)):
+        for name, figure in zip(
+            ("CHANGE", "RATE", "AVERAGE_ANNUAL", "ANNUALISED"), figures, strict=True
+        ):
             if name in found:
                 number = (
                     None
@@ -216,7 +218,7 @@ class TestFrames:
     @settings(max_examples=6)
     @given(seed=seeds)
     def test_growth(self, engine, seed):
-        """Of every row from an earlier one or from a single base, with the averages and the reasons."""
+        """Of every row from an earlier one or from a single base, with both yearly rates and the reasons."""
         check_growth(engine, seed, 12)
 
     @ENGINES

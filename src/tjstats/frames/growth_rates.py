@@ -7,6 +7,7 @@ column.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
 import attrs
@@ -92,6 +93,7 @@ def growth(
     period: str = "TIME_PERIOD",
     value: str = "OBS_VALUE",
     unit: Names = None,
+    annualised: bool = False,
 ) -> F:
     """The frame with the growth of every row: BASE_VALUE, CHANGE, RATE (percent) and REASON, sorted
     by keys and period.
@@ -102,6 +104,10 @@ def growth(
     AVERAGE_ANNUAL is the yearly rate (level method), null if the years are not whole. REASON says
     why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign … or
     why a rate has no yearly average: not_whole_years, period_longer_than_year.
+
+    With *annualised* there is also ANNUALISED, the growth as a rate per year for any distance of
+    whole months (`tjstats.annualised`): quarter on quarter to the power of four, month on month to
+    that of twelve. It is null without a rate, or if days are left over.
 
     *keys* identify the series (default: the columns of `tjstats.rows.columns.SERIES_KEYS` that are
     present); *unit* names the columns that must be equal within a series (default: UNIT_MEASURE and
@@ -131,13 +137,15 @@ def growth(
     lag = time.lag(over) if base is None else None
     at = None if base is None else time.at(base)
     averaged = base is not None or step_of(over)[0] > 12
-    columns = ["BASE_VALUE", "CHANGE", "RATE", *(["AVERAGE_ANNUAL"] if averaged else []), "REASON"]
+    yearly = {"AVERAGE_ANNUAL": averaged, "ANNUALISED": annualised}
+    asked = [name for name, is_asked in yearly.items() if is_asked]
+    columns = ["BASE_VALUE", "CHANGE", "RATE", *asked, "REASON"]
     check_new(where.types, columns)
     rows = based(table, where, time, lag, at)
     answer = _with_rates(rows, where)
-    if averaged:
+    if asked:
         end = None if base is None else time.end_of(base)
-        answer = _with_averages(answer, rows, time, lag, end)
+        answer = _per_year(answer, rows, time, lag, end, asked)
     return cast("F", native_answer(answer, [*where.types, *columns]))
 
 
@@ -196,34 +204,47 @@ class _Span:
 
 
 @attrs.frozen
-class _Average:
-    """Fields: years (between base and row), reason (why there is no yearly rate)."""
+class _PerYear:
+    """Fields: months (between base and row), days_over (whether days are left over), reason (why
+    there is no yearly average).
+    """
 
-    years: Expr
+    months: Expr
+    days_over: Expr
     reason: Expr
 
 
-def _with_averages(
-    frame: Frame, rows: Based, time: Timeline, lag: int | None, base_end: int | None
+def _per_year(
+    frame: Frame,
+    rows: Based,
+    time: Timeline,
+    lag: int | None,
+    base_end: int | None,
+    asked: Sequence[str],
 ) -> Frame:
-    """The frame with AVERAGE_ANNUAL, and the reason if a rate has none."""
+    """The frame with the yearly rates that are *asked* for, and the reason if a rate has no
+    AVERAGE_ANNUAL.
+    """
     ns, own = frame.ns, rows.own
     stored = time.stored_as(own.time)
     frame, span = frame.keep(_Span(stored.length(), stored.end()))
     if base_end is None:
         assert lag is not None
-        apart, days_over = ns.lit(lag * time.step / DAYS), ns.lit(False)
+        apart, days_over = ns.lit(lag * time.step / DAYS), ns.lit(time.days is not None)
     else:
         apart, days_over = months_apart(ns, ns.lit(base_end), span.end)
     facts = AverageFacts(span.length, apart, days_over)
-    reason = reasoned(frame, cases_of(NO_AVERAGE, facts))
-    average = _Average(apart / 12, or_else(ns, ns.col("REASON"), reason))
-    frame, average = frame.keep(average)
-    yearly = ((own.value / rows.base.value) ** (1 / average.years) - 1) * 100
-    frame = frame.with_columns(
-        ns.when(average.reason.is_null()).then(yearly).alias("AVERAGE_ANNUAL")
-    )
-    return frame.with_columns(average.reason.alias("REASON"))
+    no_average = or_else(ns, ns.col("REASON"), reasoned(frame, cases_of(NO_AVERAGE, facts)))
+    frame, found = frame.keep(_PerYear(apart, days_over, no_average))
+    yearly = ((own.value / rows.base.value) ** (12 / found.months) - 1) * 100
+    defined = {
+        "AVERAGE_ANNUAL": found.reason.is_null(),
+        "ANNUALISED": ns.col("REASON").is_null() & ~found.days_over,
+    }
+    frame = frame.with_columns(*(ns.when(defined[name]).then(yearly).alias(name) for name in asked))
+    if "AVERAGE_ANNUAL" not in asked:
+        return frame
+    return frame.with_columns(found.reason.alias("REASON"))
 
 
 # --- verification: does the growth printed in a row agree with what the printed levels imply? -----
