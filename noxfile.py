@@ -34,7 +34,7 @@ READERS = ("tjstats[test,interop,frames,pictures]",)
 ENGINES = ("tjstats[test,engines,modin]",)
 ENGINE_PACKAGES = "dask.dataframe, duckdb, ibis, modin, narwhals, pandas, polars, pyarrow"
 
-WORKERS = ("-n", "auto")
+WORKERS = ("-n", "auto", "--dist", "loadfile")  # the examples of a page share their names
 FORMAT_TESTS = (
     "tests/test_arrow.py",
     "tests/test_csv.py",

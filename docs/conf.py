@@ -44,6 +44,7 @@ python_maximum_signature_line_length = 88
 html_theme = "furo"
 html_title = "tjstats"
 html_copy_source = False
+html_additional_pages = {"zh/search": "search.html"}
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
@@ -54,12 +55,34 @@ gettext_compact = False
 
 LINK: Final = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<target>[^)\s]+)\)")
 
+# In the order of the index.
+EXPLANATIONS: Final = tuple(
+    f"explanation/{name}"
+    for name in (
+        "bounds-and-rounding",
+        "verdicts",
+        "percent-and-points",
+        "stock-and-flow",
+        "targets",
+        "growth",
+        "agreement",
+        "mid-term",
+        "pace",
+        "reading-chinese",
+        "periods-in-text",
+        "claims-in-text",
+        "frames",
+        "comparison",
+        "limits",
+    )
+)
+
 # The pages below each page, under a heading.
 CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "index": {
         "First steps": ("tutorial", "how-to", "how-to/*"),
         "Pitfalls": ("pitfalls/index",),
-        "Explanations": ("explanation/*",),
+        "Explanations": EXPLANATIONS,
         "Tables": ("reference/index", "glossary"),
         "Names": ("names/index",),
         "Background": ("decisions/index", "releasing"),
@@ -71,7 +94,7 @@ CONTENTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "how-to",
             "how-to/*",
             "pitfalls/index",
-            "explanation/*",
+            *EXPLANATIONS,
             "reference/index",
             "glossary",
         )
@@ -210,7 +233,8 @@ def set_language(
     app: Sphinx, page: str, template: str, context: dict[str, object], tree: object
 ) -> None:
     """Name the language of a page, for its fonts and for those who hear it; a Chinese page has the
-    words of the theme in Chinese, and the contents of the Chinese pages, which come last.
+    words of the theme in Chinese, the contents of the Chinese pages, which come last, and a page of
+    its own for what a search finds.
     """
     contents = str(context.get("furo_navigation_tree", "")).replace(
         HEADING, f'{HEADING} aria-level="2"'
@@ -219,7 +243,20 @@ def set_language(
         context["language"] = "zh-Hans"
         context["_"] = context["gettext"] = in_chinese
         contents = contents[max(0, contents.rfind('<p class="caption"')) :]
+        path = context["pathto"]
+        context["pathto"] = lambda name, *how: path({"search": "zh/search"}.get(name, name), *how)
+    if page == "zh/search":
+        app.add_js_file(None, body=(CHINESE_WORDS / "sphinx.js").read_text("utf-8"))
+        app.add_js_file(None, body=CHINESE_FIRST)
     context["furo_navigation_tree"] = contents
+
+
+# What a search finds, Chinese pages before others.
+CHINESE_FIRST: Final = """
+addEventListener("DOMContentLoaded", () => {
+  Scorer.score = found => found[4] + (found[0].startsWith("zh/") ? 100 : 0);
+});
+"""
 
 
 def in_chinese(words: str) -> str:
@@ -233,13 +270,47 @@ THEME: Final = {
     "Previous": "上一页",
     "Home": "首页",
     "View this page": "查看源文件",
+    "Back to top": "返回顶部",
+    "Skip to content": "跳到正文",
+}
+
+# Words that the theme's templates have in English alone: of controls, for those who hear them.
+LABELS: Final = {
+    "Toggle navigation of ": "展开或收起：",
+    "Toggle site navigation sidebar": "显示或隐藏目录",
+    "Toggle table of contents sidebar": "显示或隐藏本页内容",
+    "Toggle Light / Dark / Auto color theme": "切换浅色、深色或自动",
+    "<title>Menu<": "<title>目录<",
+    "<title>Expand<": "<title>展开<",
+    "<title>Light mode<": "<title>浅色<",
+    "<title>Dark mode<": "<title>深色<",
+    "<title>Auto light/dark, in light mode<": "<title>自动（现为浅色）<",
+    "<title>Auto light/dark, in dark mode<": "<title>自动（现为深色）<",
 }
 HEADING: Final = 'role="heading"'  # of a caption, which the theme gives no level
-CHINESE: Final = translation("sphinx", Path(sphinx.locale.__file__).parent, ["zh_CN"])
+LOCALES: Final = Path(sphinx.locale.__file__).parent
+CHINESE_WORDS: Final = LOCALES / "zh_CN" / "LC_MESSAGES"
+CHINESE: Final = translation("sphinx", LOCALES, ["zh_CN"])
+
+
+def label_in_chinese(app: Sphinx) -> None:
+    """Let the templates write the words of controls in Chinese on a Chinese page."""
+    templates = app.builder.templates
+    render = templates.render
+
+    def rendered(template: str, context: dict[str, object]) -> str:
+        page = render(template, context)
+        if str(context.get("pagename")).startswith("zh/"):
+            for english, chinese in LABELS.items():
+                page = page.replace(english, chinese)
+        return page
+
+    templates.render = rendered
 
 
 def setup(app: Sphinx) -> None:
     app.add_search_language(PairsOfCharacters)
     app.connect("builder-inited", write_names)
+    app.connect("builder-inited", label_in_chinese)
     app.connect("source-read", add_contents)
     app.connect("html-page-context", set_language, priority=900)  # after the theme
