@@ -253,7 +253,7 @@ def set_language(
 
 # What a search finds, Chinese pages before others.
 CHINESE_FIRST: Final = """
-addEventListener("DOMContentLoaded", () => {
+document.addEventListener("DOMContentLoaded", () => {
   Scorer.score = found => found[4] + (found[0].startsWith("zh/") ? 100 : 0);
 });
 """
