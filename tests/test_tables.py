@@ -329,7 +329,7 @@ class TestRecords:
         assert points.header[-1] == "增减（个百分点）" and points.rows[0][-1] == "0.5"
         dataset = tj.Dataset("d", observations=tuple(series))
         table = tj.compare_all(dataset, tj.plan(13), tj.plan(14)).table("zh")
-        assert table.header == ("指标", "十三五", "十四五", "增减", "增速")
+        assert table.header == ("指标", "“十三五”", "“十四五”", "增减", "增速")
         assert table.rows == (("新增就业", "61.5万人", "66.05万人", "4.55万人", "7%"),)
         told = [
             JOBS.observe("2021", value, source=Source(code))

@@ -33,12 +33,12 @@ __all__ = ["heading", "headline", "report_html", "report_parts", "target_table"]
 
 # The sentences of the report and the headings of its tables.
 _TEXTS: Final = {
-    "mid_term": {"en": "{plan}: evaluation as of {day}", "zh": "“{plan}”规划评估（截至{day}）"},
+    "mid_term": {"en": "{plan}: evaluation as of {day}", "zh": "{plan}规划评估（截至{day}）"},
     "final": {
         "en": "{plan}: final evaluation, as of {day}",
-        "zh": "“{plan}”规划终期评估（截至{day}）",
+        "zh": "{plan}规划终期评估（截至{day}）",
     },
-    "undated": {"en": "{plan}: final evaluation", "zh": "“{plan}”规划终期评估"},
+    "undated": {"en": "{plan}: final evaluation", "zh": "{plan}规划终期评估"},
     "counts": {
         "en": "Of {number} targets with a number, {counts}.",
         "zh": "{number}项有数值的指标中，{counts}。",

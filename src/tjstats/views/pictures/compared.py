@@ -21,7 +21,6 @@ from tjstats.values.bounds import point
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.numbers import NEAREST, ZERO
-from tjstats.values.plans import Plan
 from tjstats.values.units import unit
 from tjstats.values.verdicts import Verdict
 from tjstats.views.pictures.charts import KINDS, Kind, Mark, Row, Rows
@@ -39,7 +38,7 @@ def plan_chart(comparisons: Sequence[PlanComparison], lang: Language) -> Rows:
     sides = [row for each in comparisons for row in _sides(each, lang)]
     rows = {(row.name, row.about): row for row in reversed(sides)}
     partial = any(each.partial for each in comparisons)
-    earlier, later = (_quoted(plan, lang) for plan in last.plans)
+    earlier, later = (plan_name(plan, lang) for plan in last.plans)
     title = said("against", lang, name=last.indicator.name(lang), later=later, earlier=earlier)
     return Rows(
         titled(title, _change(last, lang), lang),
@@ -62,12 +61,6 @@ def _are_levels(comparisons: Sequence[PlanComparison]) -> bool:
     return any(is_level(observation) and observation.base is None for observation in known)
 
 
-def _quoted(plan: Plan, lang: Language) -> str:
-    """The name of a plan, in Chinese in quotation marks."""
-    name = plan_name(plan, lang)
-    return f"“{name}”" if lang == "zh" and plan.zh else name
-
-
 def _change(comparison: PlanComparison, lang: Language) -> str:
     """The change with the rate, or why there is none."""
     if comparison.change is None:
@@ -83,7 +76,7 @@ def _sides(comparison: PlanComparison, lang: Language) -> Iterator[Row]:
     figures = comparison.earlier, comparison.later
     for place, plan in enumerate(comparison.plans):
         observation, figure = comparison.observations[place], figures[place]
-        name, time = _quoted(plan, lang), time_text(plan.period, lang)
+        name, time = plan_name(plan, lang), time_text(plan.period, lang)
         mark, more = None, []
         if observation is not None and figure is not None:
             firm = not comparison.partial and observation.status is not Status.FORECAST
