@@ -7,7 +7,7 @@ import pytest
 from tests.zh_claims.passages import Passage, drawn, falsified, lines
 from tjstats import Verdict, zh
 
-FILES = ("passages.txt", "fresh.txt", *(f"fresh_{n}.txt" for n in range(2, 11)))
+FILES = ("passages.txt", "fresh.txt", *(f"fresh_{n}.txt" for n in range(2, 12)))
 SEEDS = (1, 2)
 LINES = [(line, trap) for name in FILES for line, trap in lines(name)]
 

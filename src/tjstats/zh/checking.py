@@ -20,19 +20,10 @@ from tjstats.zh.claims.averages import (
 )
 from tjstats.zh.claims.change import as_before, from_to, growths, increases
 from tjstats.zh.claims.counts import among, named_members
-from tjstats.zh.claims.differences import contributions, distances, pushes
+from tjstats.zh.claims.differences import contributions, distances, gaps_of_two, pushes
 from tjstats.zh.claims.goals import ahead_of_time, done, met, met_in_words
-from tjstats.zh.claims.parts import (
-    balances,
-    complements,
-    identities,
-    listed_totals,
-    of_which,
-    shares_of_all,
-    structures,
-    sums,
-    sums_of_changes,
-)
+from tjstats.zh.claims.hundreds import shares_of_all, structures
+from tjstats.zh.claims.parts import of_which, sums
 from tjstats.zh.claims.passages import Passage, passage
 from tjstats.zh.claims.quotients import (
     daily_means,
@@ -56,6 +47,13 @@ from tjstats.zh.claims.shares import (
     counted_shares,
     same_base,
     shares,
+)
+from tjstats.zh.claims.totals import (
+    balances,
+    complements,
+    identities,
+    listed_totals,
+    sums_of_changes,
 )
 from tjstats.zh.reader import read
 
@@ -84,6 +82,7 @@ FINDERS: Final[tuple[Callable[[Passage], Iterator[Verification]], ...]] = (
     same_base,
     counted_shares,
     distances,
+    gaps_of_two,
     pushes,
     contributions,
     ratios,

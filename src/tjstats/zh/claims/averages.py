@@ -20,7 +20,8 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import bases_of, factor_options, grown
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Option, Passage, judged, verified
+from tjstats.zh.claims.passages import Passage
+from tjstats.zh.claims.verdicts import Implied, Option, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon import one_of
 from tjstats.zh.lexicon.claims import NOMINAL, PRICED
@@ -38,7 +39,9 @@ __all__ = [
 _MEAN: Final = re.compile("[，、]?(?:年均|平均每年|每年平均)[^，。；0-9]{0,6}$")
 _CUMULATED: Final = re.compile("，[^，。；]{0,6}累计(?:增长|增幅|提高)(?:约|达|为)?")
 _YEARS: Final = re.compile(f"(?<![0-9])({one_of(NUMERALS)})年(?![初末底度])")
-_SPAN: Final = re.compile(f"(?<![0-9])({one_of(NUMERALS)})年(?:来|间|以来|累计)")
+_SPAN: Final = re.compile(
+    f"(?<![0-9])(?:(?<=过去)|(?<=近)|(?=[^，]+年(?:来|间|以来|累计)))({one_of(NUMERALS)})年"
+)
 _BY_YEARS: Final = re.compile(r"[（，]?按(\d{1,2})年(?:计|算)")
 _PLAN: Final = re.compile('十[一二三四五]五(?:”|")?(?:时期|期间|以来|规划)?')
 _MEAN_OF_LIST: Final = re.compile("(?:平均|均值)(?:为|是|约|达)?$")

@@ -22,7 +22,8 @@ from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.algebra import is_offset
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Option, Passage, judged, verified
+from tjstats.zh.claims.passages import Passage
+from tjstats.zh.claims.verdicts import Implied, Option, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import CORRECTED, INCOMES, NOMINAL, REAL, TIME_BASES
 from tjstats.zh.natures import basis_of
@@ -56,6 +57,7 @@ _OF_ANOTHER: Final = re.compile(
     f"(?:是|为|相当于|达到?)(?!{TIME_BASES}|[^，]{{0,6}}前的)[^，]{{2,}}的$"
 )
 _MAY_BE_ONE: Final = ({"start", "year"}, {"named", "year"}, {"named", "start"})
+_FAR: Final = 12  # a digit that is wrong makes a number nine times as large at most
 _AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
 
@@ -193,7 +195,9 @@ def _is_of_income(where: Passage, level: int, at: int) -> bool:
     """
     said = f"{where.named(level)} {where.name(level)} {where.gaps[at]}"
     income = INCOMES.search(where.name(level)) and not CORRECTED.search(said)
-    return bool(income) and bool(_increases_of(where, level, at))
+    yearly = (p for p in bases_of(where, level, at) if where.is_a(p, Kind.EARLIER))
+    beside = _increases_of(where, level, at) or any("上年" in where.gaps[p] for p in yearly)
+    return bool(income) and bool(beside)
 
 
 def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
@@ -203,13 +207,28 @@ def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
     measure = _measure_of(where, at)
     now, kept, others = where.figure(level), list[Option](), list[Option]()
     for p in bases_of(where, level, at):
+        if _is_another(where, p, level, at):
+            continue
         option = (partial(grown, now, where.like(p, level), measure), (p, level, at))
         (kept if _scope_kept(where, p) and _one_base(where, p, at) else others).append(option)
     if measure is Measure.GROWTH and where.unit(at) == "percent":
         for by in _increases_of(where, level, at):
-            increase = (partial(_grown_by, now, where.signed(by)), (level, by, at))
+            change = attrs.evolve(where.signed(by), unit=now.unit)  # 每亩405.8公斤，增加23.4公斤
+            increase = (partial(_grown_by, now, change), (level, by, at))
             (kept if _one_base(where, by, at) else others).append(increase)
     return (kept or others), not kept
+
+
+def _is_another(where: Passage, base: int, level: int, at: int) -> bool:
+    """Whether a level is so far from another grown by a rate that no wrong digit explains it: then
+    it is of something else, as a mean of a total.
+    """
+    rate = where.signed(at)
+    before, now = where.size(base), where.size(level)
+    if rate.unit.code != "percent" or before <= 0 or now <= 0:
+        return False
+    expected = before * (100 + rate.value) / 100
+    return expected > 0 and not expected / _FAR < now < expected * _FAR
 
 
 def _measure_of(where: Passage, at: int) -> Measure:
@@ -232,7 +251,7 @@ def _increases_of(where: Passage, level: int, at: int) -> list[int]:
         if where.is_a(p, Kind.INCREASE)
         and where.owners[p] == level
         and where.together(p, at)
-        and where.alike(p, level)
+        and where.one_measure(p, level)
         and not (abs(p - at) == 2 and where.is_a(at - 1, Kind.INCREASE, Kind.GROWTH))
     ]
 
@@ -325,7 +344,7 @@ def _before(where: Passage, base: int, level: int) -> Figure:
 def _directed(where: Passage, level: int, at: int) -> Figure:
     """The increase of a level; of a fall, a fall: 下降6.4%，降幅收窄3.7个百分点."""
     figure = where.signed(at)
-    if where.alike(at, level):
+    if where.one_measure(at, level):
         figure = attrs.evolve(figure, unit=where.figure(level).unit)
     falling = where.is_a(level, Kind.GROWTH) and where.readings[level].falling
     return figure * -1 if falling else figure

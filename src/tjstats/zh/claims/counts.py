@@ -14,7 +14,8 @@ from tjstats.questions.claims import Verification
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
-from tjstats.zh.claims.passages import Passage, first, verified
+from tjstats.zh.claims.passages import Passage, first
+from tjstats.zh.claims.verdicts import verified
 from tjstats.zh.lexicon.characters import DIGITS
 from tjstats.zh.lexicon.claims import DIRECTIONS
 from tjstats.zh.lexicon.kinds import COUNTED, DAY_SHARE, NO_NAMES

@@ -13,11 +13,12 @@ from tjstats.questions.claims import Verification
 from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared, subject_of
-from tjstats.zh.claims.passages import Option, Passage, first, judged, verified
+from tjstats.zh.claims.passages import Passage, first
+from tjstats.zh.claims.verdicts import Option, judged, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import CONTRIBUTIONS, INDUSTRIES
 
-__all__ = ["contributions", "distances", "pushes"]
+__all__ = ["contributions", "distances", "gaps_of_two", "pushes"]
 
 _OVER: Final = re.compile(lexicon.OVER)
 _OF: Final = re.compile(lexicon.OF)
@@ -25,6 +26,7 @@ _MEASURE: Final = re.compile(lexicon.MEASURES)
 _GOAL: Final = re.compile("^[^上下]*(?:目标|计划|预期|任务)[^上下]*$")
 _FALLS: Final = re.compile("下降|回落|向下|下拉|减少")
 _ECONOMY: Final = re.compile("经济|生产总值|GDP")
+_GAP: Final = re.compile("(?:相差|剪刀差|差距)(?:为|达到?|仅|约)*$")
 _THEN: Final = re.compile("，?(?:达到?|为)")
 _ABROAD: Final = re.compile(f"{lexicon.OUTSIDE}|^(?:行业|预期|同类)")
 
@@ -41,6 +43,8 @@ def distances(where: Passage) -> Iterator[Verification]:
             words = where.tail(at - 1) + where.readings[at - 1].text + words
         found = _OVER.search(words)
         other, sure = _other(where, at)
+        if where.gaps[at] == "）":  # 高于全国（5.9%）0.7个百分点
+            found, other, sure = _OVER.search(where.gaps[at - 1]), at - 1, True
         if found is None or other is None:
             continue
         down = bool(found["down"]) or found["less"] is not None
@@ -113,6 +117,33 @@ def _mine(where: Passage, at: int, other: int | None) -> list[int]:
     else:
         mine = first(near, lambda p: named_alike(subject, _name(where, p)))
     return [] if mine is None else [mine]
+
+
+def gaps_of_two(where: Passage) -> Iterator[Verification]:
+    """How far two figures right before are apart: M2增速8.4%，M1增速7.2%，剪刀差1.2个百分点."""
+    for at in where.behind(("相差", "剪刀差", "差距"), 2):
+        if not _GAP.search(where.tail(at)):
+            continue
+        near = [
+            p
+            for p in where.near(at, 0)
+            if _comparable(where, p, at) or _is_amount_like(where, p, at)
+        ]
+        if len(near) > 1:
+            found = partial(_gap, where.signed(near[0]), where.signed(near[1]))
+            sure = near[:2] == [at - 1, at - 2]
+            yield from judged(
+                where, where.figure(at), [(found, (near[1], near[0], at))], certain=sure
+            )
+
+
+def _is_amount_like(where: Passage, one: int, at: int) -> bool:
+    return where.amount(one) and where.alike(one, at)
+
+
+def _gap(one: Figure, other: Figure) -> Figure:
+    found = one - other
+    return found * -1 if found.value < 0 else found
 
 
 def pushes(where: Passage) -> Iterator[Verification]:

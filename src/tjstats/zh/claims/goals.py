@@ -19,7 +19,8 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import grown
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Implied, Passage, first, plain, quotient, verified
+from tjstats.zh.claims.passages import Passage, first, plain
+from tjstats.zh.claims.verdicts import Implied, quotient, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.times import NUMERALS
 

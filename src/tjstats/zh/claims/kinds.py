@@ -134,8 +134,9 @@ def earlier_name(where: Passage, at: int) -> str:
     found = None if _EARLIER.match(words) else _NAMED_EARLIER.match(words)
     if found is None:
         return ""
+    name = found["name"] or found["before"]
     levels = (p for p in where.near(at, 1) if where.level(p) and where.alike(p, at))
-    return found["name"] if any(named_alike(found["name"], where.name(p)) for p in levels) else ""
+    return name if any(named_alike(name, where.name(p)) for p in levels) else ""
 
 
 def _is_first_end(where: Passage, at: int, words: str) -> bool:
@@ -168,6 +169,8 @@ def _is_growth(where: Passage, at: int, words: str) -> bool:
 
 
 def _is_distance(where: Passage, at: int, words: str) -> bool:
+    if where.gaps[at] == "）" and where.gaps[at - 1].endswith("（"):  # 高于全国（5.9%）0.7个百分点
+        words = where.gaps[at - 1][:-1].rpartition("，")[2]
     return bool(_DISTANCE.search(words)) and not _TIME_BASE.search(words)
 
 

@@ -10,40 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from operator import attrgetter
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
-from tjstats.errors import InvalidNumberError, TjstatsError
-from tjstats.questions.claims import Claim, Verification, verify
-from tjstats.questions.reasons import reason_of
 from tjstats.records.readings import Reading, Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
-from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import Kind, earlier_name, kind_of
 from tjstats.zh.claims.names import head_of, listed_names, name_of, subject_of, without_place
+from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.characters import SIMPLIFIED
 
-__all__ = [
-    "REACH",
-    "Implied",
-    "Option",
-    "Passage",
-    "first",
-    "judged",
-    "passage",
-    "plain",
-    "quotient",
-    "verified",
-]
+__all__ = ["REACH", "Passage", "first", "passage", "plain"]
 
-Implied: TypeAlias = Figure | Reason | None  # what follows from a text, or why nothing does
-Option: TypeAlias = tuple[Callable[[], Implied], tuple[int, ...]]  # a way to work it out, from what
 
-_ZERO: Final = Decimal(0)
 _WIDE: Final = tuple(zip(",;:!?()∶", "，；：！？（）：", strict=True))
 _PLAIN: Final = str.maketrans(SIMPLIFIED)
 _TRADITIONAL: Final = re.compile(f"[{''.join(SIMPLIFIED)}]")
@@ -64,6 +47,7 @@ _LIST: Final = frozenset({"、", "和", "与", "及", "以及", "："})
 _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # points, degrees
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
 _TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
+_MEAN: Final = re.compile(lexicon.MEAN)
 _OF_YEAR: Final = re.compile("[12][0-9]{3}年[比较]")
 _SUM: Final = re.compile("(?:合计|共计|总计)(?:为|达到?)?$")
 _OTHER: Final = Role.OTHER
@@ -79,9 +63,10 @@ _CHANGES: Final = (
 )
 _OF_POINTS: Final = (Kind.LEVEL, Kind.SHARE, Kind.GROWTH)
 _IN_ITS_UNIT: Final = (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE)
+_TIMES: Final = (*CALENDAR, *CLOCK)
 _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
 _BESIDE: Final = 5  # readings from a level to its share
-_FAR: Final = Decimal("1.5")
+_LONGEST_NAME: Final = 8
 _OF_WHICH: Final = 6  # readings from 其中 to the last of those behind it
 _DIGITS: Final = 99
 _LONGEST: Final = 80  # characters of a clause that a pattern sees
@@ -295,8 +280,10 @@ class Passage:
             return self._one_word(first, second)
         if one.unit.code != "item":
             return True
-        words = {(f.word or "个")[-1] for f in (one, other)}
-        return len(words) == 1  # 床位823.0万张, 机构4.1万个
+        words = {f.word or "个" for f in (one, other)}
+        ends = {word[-1] for word in words}
+        bare = "个" in words and all(word.startswith("个") for word in words)  # 28个县, 11个
+        return bare or len(ends) == 1  # 床位823.0万张, 机构4.1万个
 
     def one_measure(self, first: int, second: int) -> bool:
         """Whether two readings are alike, or one of them leaves out 日均 that the other has."""
@@ -407,18 +394,25 @@ class Passage:
 
     def _owner_named(self, at: int, subject: str) -> int | None:
         """The level of a name: the same name first, then one that holds it, or is in it."""
-        head, around, within = head_of(subject), None, None
-        for p in self.near(at, 3):
-            if not self._fits(at, p):
-                continue
-            name = self.name(p)
-            if head == head_of(name):
-                return p
-            if around is None and head in name:
-                around = p
-            elif within is None and len(name) > 1 and head.startswith(head_of(name)):
-                within = p
-        return within if around is None else around
+        head = head_of(subject)
+        fitting = [p for p in self.near(at, 3) if self._fits(at, p)]
+        if self.kinds[at] == Kind.EARLIER and not _MEAN.search(head):
+            # 上年接待3892万人次, of 接待 and not of 平均每馆接待
+            fitting = [p for p in fitting if not _MEAN.search(self.name(p))]
+        for test in (_same_name, _inside_name, _begun_by_name):
+            found = first(fitting, lambda p, test=test: test(head, self.name(p)))  # type: ignore[misc]
+            if found is not None:
+                return found
+        return self._owner_abridged(at, head) if self.kinds[at] == Kind.SHARE else None
+
+    def _owner_abridged(self, at: int, head: str) -> int | None:
+        """The only level of a sentence that has the first two characters of a shortened name, or
+        all of it in their order: 公共桩, of 公共充电桩; 优秀等次, of 评为优秀的.
+        """
+        spread = re.compile(".{0,6}".join(map(re.escape, head[:_LONGEST_NAME])))
+        here = [p for p in self.near(at, 0) if self._fits(at, p)]
+        found = [p for p in here if head[:2] in self.tails[p] or spread.search(self.tails[p])]
+        return found[0] if len(found) == 1 and len(head) > 2 else None
 
     def _owner_before(self, at: int) -> int | None:
         """The level right before a change that has no name of its own: that of the change before
@@ -488,8 +482,16 @@ class Passage:
             return self.is_a(level, *_OF_RATES[self.readings[at].role is Role.GROWTH])
         if kind not in _IN_ITS_UNIT:
             return self.amount(level)
-        alike = self.one_measure if kind == Kind.EARLIER else self.alike
+        alike = self.one_measure if self._leaves_unit_out(at, level) else self.alike
         return self.is_a(level, Kind.LEVEL, Kind.WHOLE) and alike(at, level)
+
+    def _leaves_unit_out(self, at: int, level: int) -> bool:
+        """Whether a reading may leave a part of the unit of its level out: 每亩405.8公斤，
+        增加23.4公斤; an increase of the total is none of 日均.
+        """
+        each = self.units[level].partition("/")[2]
+        kind = self.kinds[at]
+        return kind == Kind.EARLIER or (kind == Kind.INCREASE and each not in _TIMES)
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -522,6 +524,18 @@ class Passage:
 
     def _plain(self, start: int, end: int) -> str:
         return "".join(self.text[start:end].split())
+
+
+def _same_name(head: str, name: str) -> bool:
+    return head == head_of(name)
+
+
+def _inside_name(head: str, name: str) -> bool:
+    return head in name
+
+
+def _begun_by_name(head: str, name: str) -> bool:
+    return len(name) > 1 and head.startswith(head_of(name))
 
 
 def _brackets(gaps: Iterable[str]) -> Iterator[int]:
@@ -578,143 +592,8 @@ def first(places: Iterable[int], test: Callable[[int], object]) -> int | None:
     return next((p for p in places if test(p)), None)
 
 
-# --- verdicts -------------------------------------------------------------------------------------
-
-
 def plain(figure: Figure) -> Figure:
     """A figure without its bound: what 低于4.5%的目标 names is 4.5%."""
     if figure.qualifier in (Qualifier.EXACTLY, Qualifier.BETWEEN):
         return figure
     return attrs.evolve(figure, qualifier=Qualifier.EXACTLY)
-
-
-def quotient(above: Figure, below: Figure) -> Figure | Reason:
-    """One figure over another; a reason where the other may be zero.
-
-    >>> quotient(Figure("1", "人"), Figure("0", "人"))
-    <Reason.BASE_MAY_BE_ZERO: 'base_may_be_zero'>
-    """
-    if not below.bounds.positive and _ZERO in below.bounds:
-        return Reason.BASE_MAY_BE_ZERO
-    return above / below
-
-
-def judged(
-    where: Passage,
-    reported: Figure,
-    options: Iterable[Option],
-    *,
-    certain: bool = True,
-    doubt: Reason | None = None,
-) -> Iterator[Verification]:
-    """The verification of a printed figure that may have been worked out in several ways.
-
-    It is consistent where one of them gives it, and inconsistent only where none does and it is
-    *certain* that it was worked out in one of them; else it is unknown for a reason, *doubt*, or no
-    claim.
-    """
-    tried: list[tuple[Implied, tuple[int, ...]]] = []
-    for imply, places in options:
-        implied, agrees = _worked_out(reported, imply)
-        tried.append((implied, places))
-        if agrees:
-            yield _answer(where, reported, implied, places)
-            return
-    if not tried:
-        return
-    implied, places = tried[0]
-    if not (certain or doubt or _tells_nothing(where, reported, implied, places)):
-        return  # it would be wrong, but need not be meant
-    answer = _answer(where, reported, implied, places)
-    if certain or answer.verdict is Verdict.UNKNOWN:
-        yield answer
-    elif doubt is not None:
-        unknown = verify(Claim(reported, reason=doubt, text=answer.claim.text))
-        yield attrs.evolve(unknown, readings=answer.readings)
-
-
-def verified(
-    where: Passage,
-    reported: Figure,
-    imply: Callable[[], Implied],
-    places: tuple[int, ...],
-    more: tuple[Reading, ...] = (),
-) -> Verification:
-    """The verification of a printed figure against what *imply* computes, with the readings it
-    rests on.
-
-    *more* are readings of words that are no figures of their own, such as the names of a list.
-    """
-    return _answer(where, reported, _worked_out(reported, imply)[0], places, more)
-
-
-def _tells_nothing(
-    where: Passage, reported: Figure, implied: Implied, places: tuple[int, ...]
-) -> bool:
-    return not isinstance(implied, Figure) or _is_about(where, reported, places)
-
-
-def _worked_out(reported: Figure, imply: Callable[[], Implied]) -> tuple[Implied, bool]:
-    """What a way to work a figure out implies, or why nothing, and whether the figure agrees.
-
-    All arithmetic of a finder runs here: what it refuses, such as a sum of temperatures or a number
-    beyond all range, is unknown for the reason of the refusal.
-    """
-    try:
-        implied = imply()
-        return implied, isinstance(implied, Figure) and reported.agrees(implied) is Verdict.YES
-    except (ArithmeticError, InvalidNumberError):
-        # more digits than a figure holds, an exponent beyond those of decimals
-        return Reason.NOTHING_IMPLIED, False
-    except TjstatsError as error:
-        return reason_of(error), False
-
-
-def _answer(
-    where: Passage,
-    reported: Figure,
-    implied: Implied,
-    places: tuple[int, ...],
-    more: tuple[Reading, ...] = (),
-) -> Verification:
-    """The verification of a printed figure against what is implied."""
-    readings = (*more, *(where.readings[p] for p in sorted(set(places))))
-    words = where.quote(readings)
-    answer = verify(_claim(reported, implied, words))
-    if answer.verdict is Verdict.NO and (doubt := _doubt(where, answer, places)) is not None:
-        answer = verify(_claim(reported, doubt, words))
-    return Verification(answer.claim, answer.verdict, answer.reason, readings)
-
-
-def _doubt(where: Passage, answer: Verification, places: Iterable[int]) -> Reason | None:
-    """Why a figure that does not agree is not wrong for certain."""
-    try:
-        answer._would_fit()
-    except (ArithmeticError, InvalidNumberError):
-        return Reason.NOTHING_IMPLIED
-    if _is_about(where, answer.reported, places) and not _is_far(answer):
-        return Reason.ABOUT_WITHOUT_TOLERANCE
-    return None
-
-
-def _is_far(answer: Verification) -> bool:
-    """Whether a figure is farther from what is implied than any 约 allows: by half of it."""
-    ends, reported = answer.range, answer.reported
-    if ends is None or reported is None or ends.lower is None or ends.upper is None:
-        return False
-    low, high = sorted(abs(end) for end in (ends.lower, ends.upper))
-    return not low / _FAR <= abs(reported.value) <= high * _FAR
-
-
-def _is_about(where: Passage, reported: Figure | None, places: Iterable[int]) -> bool:
-    """Whether a claim rests on a figure that is only about what is printed; a target of about 5.5%
-    is one of 5.5%.
-    """
-    figures = [where.figure(p) for p in places if where.kinds[p] != Kind.TARGET]
-    return any(f is not None and f.qualifier is Qualifier.ABOUT for f in (reported, *figures))
-
-
-def _claim(reported: Figure, implied: Implied, words: str) -> Claim:
-    if isinstance(implied, Figure):
-        return Claim(reported, implied, text=words)
-    return Claim(reported, reason=implied, text=words)

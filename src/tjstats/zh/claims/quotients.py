@@ -18,15 +18,8 @@ from tjstats.values.units import unit as unit_of
 from tjstats.values.units.table import CALENDAR, CLOCK, MASSES
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of, name_of, shared
-from tjstats.zh.claims.passages import (
-    Implied,
-    Option,
-    Passage,
-    first,
-    judged,
-    quotient,
-    verified,
-)
+from tjstats.zh.claims.passages import Passage, first
+from tjstats.zh.claims.verdicts import Implied, Option, judged, quotient, verified
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon.claims import PER, RATIOS, TIME_BASES, Ratio
 from tjstats.zh.lexicon.kinds import OF_TWO
@@ -45,12 +38,13 @@ __all__ = [
 _OF_TWO: Final = re.compile(OF_TWO)
 _AND: Final = re.compile("(?P<one>[^，。；]{0,12})[与和同](?P<other>[^，。；]{2,10})$")
 _BY_DAYS: Final = re.compile("按$")
-_EACH_OF: Final = re.compile("每([家户人套所台辆个头张件名条座场次])")
+_EACH_OF: Final = re.compile("平均每([^，0-9])|每([家户套])")
 _EACH: Final = re.compile(
     "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
 )
 _MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<other>[^，]{2,10})的$")
 _OF_OTHER: Final = re.compile("，(?:是|为|相当于)(?P<of>[^，]{2,10})的")
+_ANY_CROP: Final = ("总产量", "产量", "总产")
 _YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩公顷]{1,2}产?量?|亩均).*$")
 _BASE: Final = re.compile(f"(?:由|从)(?:{TIME_BASES})?的?$")
 _PAID: Final = re.compile("共|合计|总计|总额")
@@ -70,7 +64,7 @@ _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
 def per_heads(where: Passage) -> Iterator[Verification]:
     """So much of one thing for each of another: 人均, 户均, 亩产, 每千人."""
-    for at in where.behind(_PER_WORDS, 1):
+    for at in where.behind(_PER_WORDS):
         if not _ANY_PER.search(where.tail(at)) or not where.level(at):
             continue
         row = next((r for r in PER if re.search(r[0], where.tail(at))), None)
@@ -121,9 +115,10 @@ def _others(where: Passage, having: list[int], below: list[int], at: int) -> lis
 
 def _shares(where: Passage, below: int, at: int, units: tuple[str, ...]) -> bool:
     """Whether a level counts the things that each have so much: 每家, or by its unit."""
-    each = _EACH_OF.search(where.tail(at))
+    each = None if units else _EACH_OF.search(where.tail(at))
     if each:
-        return _counts(where, below, each[1])
+        word = each[1] or each[2]
+        return _counts(where, below, word) or head_of(where.name(below)).endswith(word)
     per = where.unit(at).partition("/")[2]  # 公斤/亩
     return where.unit(below) in units and (per not in units or per == where.unit(below))
 
@@ -156,6 +151,8 @@ def _is_sharer(where: Passage, above: list[int], at: int) -> bool:
 def _is_of(where: Passage, above: int, at: int) -> bool:
     """Whether what each has is what a level counts: 每千人床位 of 床位, 亩产 of tonnes."""
     said, name = where.tail(at), where.name(above)
+    if above > at and name in _ANY_CROP:  # 夏粮单产405.8公斤；播种面积638.2万亩，总产量259.0万吨
+        name = where.name(at)
     yields = where.unit(above) in MASSES and _is_yield_of(said, name)
     things = where.figure(above).unit.counted and len(said) < 5
     spent = re.search("花费|消费", said) and re.search("花费|消费|旅游.{0,4}收入", name)
@@ -290,7 +287,7 @@ def ratios(where: Passage) -> Iterator[Verification]:
 
 
 def _ratio(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
-    near = where.amounts(at, 2)
+    near = [*where.amounts(at, 2), *where.amounts_after(at, 0)]
     above = first(near, lambda p: re.search(row.above, _titled(where, p)))
     if above is None or "上年" in where.tail(at):
         return
@@ -314,8 +311,9 @@ def _is_alone(where: Passage, above: int, below: int, pattern: str) -> bool:
     """Whether no other level of its sentence has the name of a part of a ratio: 生师比 behind the
     pupils of several schools is of all of them.
     """
-    near = where.near(max(above, below) + 1, 0)
-    here = [*takewhile(lambda p: "；" not in where.gaps[p + 1], near)]  # 小学…生师比15.9∶1；初中…
+    last = max(above, below)
+    clause = takewhile(lambda p: "；" not in where.gaps[p + 1], where.near(last, 0))
+    here = [last, *clause]  # 小学…生师比15.9∶1；初中…
     around = here if above in here and below in here else where.near(above, 0)
     others = (p for p in around if p not in (above, below) and where.amount(p))
     return not any(re.search(pattern, _titled(where, p)) for p in others)

@@ -15,8 +15,9 @@ from tjstats.values.periods import Period
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import shared
-from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, verified
+from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.shares import over
+from tjstats.zh.claims.verdicts import Option, judged, quotient, verified
 from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import MARGINS, SHARE_RATES, Ratio
@@ -63,13 +64,20 @@ def rates_of_parts(where: Passage) -> Iterator[Verification]:
 
 def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
     near = [p for p in where.near(at, 0) if _may_be_one(where, p)]
-    part = first(near, lambda p: where.level(p) and name in where.tail(p))
+    part = _said_to_be(where, near, name)
     if part is None:
         return
     wholes = [p for p in near if p < part and where.alike(p, part)]
     sure = len(wholes) == 1 and _is_some_of(where, part, wholes[0])
     options = [over(where, part, w, at) for w in wholes]
     yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _said_to_be(where: Passage, near: list[int], name: str) -> int | None:
+    """The nearest level with a name, else with its end: 毕业去向落实率, of 已落实毕业去向."""
+    levels = [p for p in near if where.level(p)]
+    tries = (p for n in (name, name[-2:]) for p in levels if n in where.tail(p))
+    return next(tries, None)
 
 
 def _is_some_of(where: Passage, part: int, whole: int) -> bool:

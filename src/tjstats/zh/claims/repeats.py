@@ -8,7 +8,8 @@ from typing import Final
 
 from tjstats.questions.claims import Verification
 from tjstats.values.periods import Time
-from tjstats.zh.claims.passages import Passage, verified
+from tjstats.zh.claims.passages import Passage
+from tjstats.zh.claims.verdicts import verified
 
 __all__ = ["repeats"]
 

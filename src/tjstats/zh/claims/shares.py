@@ -19,7 +19,8 @@ from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared
 from tjstats.zh.claims.parts import agrees, fitting, parts_of
-from tjstats.zh.claims.passages import Option, Passage, first, judged, quotient, verified
+from tjstats.zh.claims.passages import Passage, first
+from tjstats.zh.claims.verdicts import Option, judged, quotient, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import PARTIAL, PLACES, REPORTERS, TIMES
 
@@ -191,6 +192,12 @@ def _by_name(where: Passage, part: int, before: list[int], named: str) -> tuple[
     return _loosely(where, before, named)
 
 
+def _is_total_before(where: Passage, part: int, same: list[int], named: str) -> bool:
+    """Whether 占总销量的 is of the only level of its sentence that its part, behind 其中, is of."""
+    here = [p for p in same if where.together(p, part) and not where.one_of_which(p)]
+    return named.startswith("总") and len(here) == 1 and where.one_of_which(part)
+
+
 def _is_sure(where: Passage, part: int, before: list[int], same: list[int], named: str) -> bool:
     """Whether one of the levels of a name is certainly the whole of a part."""
     if _inside(where, part, same):
@@ -198,7 +205,8 @@ def _is_sure(where: Passage, part: int, before: list[int], same: list[int], name
     if len(before) == 1 and where.together(before[0], part) and _EVERY.match(named):
         return True
     inside = where.one_of_which(part)
-    return any(_is_named(where, p, named, inside) for p in same)
+    named_so = any(_is_named(where, p, named, inside) for p in same)
+    return named_so or _is_total_before(where, part, same, named)
 
 
 def _loosely(where: Passage, before: list[int], named: str) -> tuple[list[int], bool]:

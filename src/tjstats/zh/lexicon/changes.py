@@ -42,15 +42,15 @@ __all__ = [
 # Verbs of change. Those of one character of `WITH_BASE` are such only directly after a base:
 # 比上年高0.5个百分点.
 RISES: Final = tuple(
-    "增长 净增长 增加 净增加 净增 递增 增多 多增 增收 增产 增 提高 提升 提速 上修 成长 上升 "
-    "上涨 上扬 上浮 回升 攀升 "
+    "增长 净增长 增盈 增亏 增加 净增加 净增 递增 增多 多增 增收 增产 增 提高 提升 提速 上修 成长 "
+    "上升 上涨 上扬 上浮 回升 攀升 "
     "上调 调增 升 涨 扩大 加快 延长 拓展 扩展 增厚 跃升 壮大 走高 微升 微涨 微增".split()
 )
 
 FALLS: Final = tuple(
     "下降 减少 净减少 降低 回落 下跌 下滑 下调 少增 减收 减产 缩小 收窄 缩短 缩减 "
     "压减 压缩 削减 放缓 "
-    "减缓 减轻 减 降 跌 负增长 下修 衰退 萎缩 走低 压降 收缩 微降 微跌".split()
+    "减缓 减轻 减亏 减盈 减 降 跌 负增长 下修 衰退 萎缩 走低 压降 收缩 微降 微跌".split()
 )
 
 WITH_BASE: Final = {

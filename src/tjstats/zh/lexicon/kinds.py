@@ -60,6 +60,7 @@ __all__ = [
     "PARTS",
     "PUSH",
     "REFUSED",
+    "REST",
     "RISE",
     "SHARE",
     "STRUCTURE",
@@ -84,9 +85,12 @@ EARLIER: Final = (
     "(?:的|为|是|数|新增|增量|完成|下降|增长|上涨|达|仅|只有|则|[日月年]均)*)$"
 )
 # Behind the level of a later year, 2020年为247.85亿元; behind one of that name,
-# 上年同期保费收入241.85亿元.
+# 上年同期保费收入241.85亿元, 票房上年为48.62亿元.
 DATED: Final = f"^(?:而|但)?(?:{TIME_BASES})(?:仅|则|只)?(?:为|是|有)$"
-NAMED_EARLIER: Final = f"^(?:{EARLIER_WORDS})的?(?P<name>[^，的]{{2,12}}?)(?:为|是|达到?)?$"
+NAMED_EARLIER: Final = (
+    f"^(?:{EARLIER_WORDS})的?(?P<name>[^，的]{{2,12}}?)(?:为|是|达到?)?$"
+    "|^(?P<before>[^，比较与由从自占]{2,8})(?:上年|去年|上月|上季度?)(?:同期|同月|末)?[为是]$"
+)
 # What a change is against, by the words before it, in the order in which they are tried.
 BASE_KINDS: Final = {
     "start": "年初|期初|上年[末底]|去年[末底]",
@@ -160,6 +164,8 @@ CUTS: Final = (
     "|是|为(?!主)|达"
 )
 
+# A part that is all that the others leave.
+REST: Final = "(?:^|[、，等及和])(?:其他|其余|其它|剩余|余下|尚有)(?:为|有)?(?P<of>[^，]{0,6})$"
 # Several parts have one share: 提前完成和符合进度的指标合计占88.6%.
 SUMMED_SHARE: Final = "^(?P<of>[^，]*?)(?:二者|两者|三者)?(?:合计|共计?|总共)占"
 # What was not done, as a rate.
