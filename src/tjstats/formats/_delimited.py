@@ -9,9 +9,10 @@ import csv
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, TextIO
+from itertools import groupby
+from typing import Any, Final, TextIO, TypeAlias
 
 import attrs
 
@@ -25,24 +26,29 @@ from tjstats.errors import (
 from tjstats.formats._layouts import ForeignSheet, Named, SheetMapping, long_rows, wide_rows
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.reader import Line, records_in
-from tjstats.rows.writer import counted, filled_columns, rows_of
+from tjstats.rows.sheet import Sheet
 
 __all__ = [
     "CELL",
     "DELIMITERS",
     "ForeignText",
     "TextMapping",
+    "guarded",
     "opened",
     "records_of",
-    "sheet_of",
     "table_in",
     "text_of",
+    "texts_of",
     "unguarded",
 ]
+
+Written: TypeAlias = Callable[[str | None], str]
 
 # The characters that a cell may hold: the limit of Python's csv module; a spreadsheet's is 32,767.
 CELL: Final = 131_072
 _LINE: Final = 16 * CELL
+_MARK: Final = '"'
+_QUOTED: Final = re.compile(r'[",\r\n]')
 DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
@@ -105,20 +111,51 @@ def _check_start(start: bytes, encoding: str) -> None:
         raise LoadError((Problem("", found),))
 
 
-def text_of(header: list[str], rows: Iterable[Iterable[str]]) -> str:
-    """Comma-separated text by RFC 4180. Raises `InvalidRecordError` for a cell that is too long for
-    readers.
+def text_of(header: list[str], sheets: Iterable[Sheet], written: Written) -> str:
+    """Comma-separated text by RFC 4180 of the columns of sheets; *written* says what stands for a
+    cell. Raises `InvalidRecordError` for a cell that is too long for readers.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in (header, *rows):
-        cells = list(row)
-        for cell in cells:
-            if len(cell) > CELL:
-                problem = f"a cell holds at most {CELL} characters"
-                raise InvalidRecordError("dumps", "cell", cell, problem)
-        writer.writerow(cells)
-    return buffer.getvalue()
+    lines = [",".join(map(_quoted, header))]
+    for sheet in sheets:
+        columns = (texts_of(name, sheet, lambda cell: _quoted(written(cell))) for name in header)
+        lines += map(",".join, zip(*_folded(columns), strict=True))
+    return "\r\n".join([*lines, ""])
+
+
+def _folded(columns: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The columns; neighbours that are the same in every row become one."""
+    for is_constant, group in groupby(columns, key=_is_constant):
+        if not is_constant:
+            yield from group
+            continue
+        alike = list(group)
+        yield [",".join(cells[0] for cells in alike)] * len(alike[0])
+
+
+def _is_constant(cells: Sequence[str]) -> bool:
+    return len(cells) > 0 and cells[0] == cells[-1] and cells.count(cells[0]) == len(cells)
+
+
+def texts_of(name: str, sheet: Sheet, written: Written) -> Sequence[str]:
+    """The cells of a column as they are written; a number needs no protection."""
+    cells: Sequence[Any] = sheet.column(name)
+    if name in _NUMBERS and name in sheet.columns:
+        return [cell or "" for cell in cells]
+    texts = {cell: written(cell) for cell in dict.fromkeys(cells)}
+    if len(texts) == 1:
+        return [*texts.values()] * sheet.size
+    are_as_they_were = all(text is cell for cell, text in texts.items())
+    return cells if are_as_they_were else list(map(texts.__getitem__, cells))
+
+
+def _quoted(cell: str) -> str:
+    """The cell between quotation marks, if it holds what ends a cell. Raises `InvalidRecordError`
+    for one that is too long.
+    """
+    if len(cell) > CELL:
+        problem = f"a cell holds at most {CELL} characters"
+        raise InvalidRecordError("dumps", "cell", cell, problem)
+    return f'"{cell.replace(_MARK, _MARK * 2)}"' if _QUOTED.search(cell) else cell
 
 
 def table_in(
@@ -215,21 +252,13 @@ _NUMBERS: Final = frozenset(
 )
 
 
-def sheet_of(record: object) -> tuple[list[str], list[list[str]]]:
-    """The header and the guarded rows of a record. Raises `RecordTypeError`."""
-    rows = counted(rows_of(record))
-    header = filled_columns(rows)
-    return header, [[_guarded(name, row.get(name)) for name in header] for row in rows]
-
-
-def _guarded(name: str, cell: str | None) -> str:
+def guarded(cell: str | None) -> str:
     """The cell with protection against formulas. An empty text, unlike an empty cell, is an
     apostrophe.
     """
     if cell is None:
         return ""
-    plain = name in _NUMBERS or (cell and not _GUARDED.match(cell))
-    return cell if plain else f"'{cell}"
+    return cell if cell and not _GUARDED.match(cell) else f"'{cell}"
 
 
 def unguarded(text: str) -> str | None:

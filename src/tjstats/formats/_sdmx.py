@@ -13,6 +13,7 @@ from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS, RECORD_KINDS
 from tjstats.rows.foreign import BREAKDOWN, TableMapping, likely
 from tjstats.rows.letters import FLAG_LETTERS, FREE, STATUS_LETTERS, STATUS_OF_LETTERS, status_cells
+from tjstats.rows.sheet import Sheet, of_each
 from tjstats.values.periods import period
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
     "names_of_others",
     "our_cells",
     "our_kind",
-    "sdmx_cells",
+    "sdmx_sheet",
 ]
 
 # The structure of each kind of row: TJSTATS:OBSERVATIONS(1.0).
@@ -59,6 +60,8 @@ def frequency(code: str, kind: str) -> str:
 _OURS: Final = re.compile(r"(?:\w+=)?TJSTATS:(\w+)\(")
 _KINDS: Final = {name: kind for kind, name in STRUCTURES.items()}
 KNOWN: Final = frozenset({*COLUMNS, "STATUS"})
+_OBSERVED: Final = ("observation", "input")
+_TIMED: Final = (*_OBSERVED, "target")
 CONFIDENTIALITY: Final = ("CONF_STATUS", "OBS_CONF")
 
 
@@ -68,19 +71,32 @@ def our_kind(structure: str) -> str | None:
     return _KINDS.get(match[1], match[1]) if match else None
 
 
-def sdmx_cells(row: Row) -> Row:
-    """A row with SDMX's codes if SDMX has a code list."""
-    if row["RECORD"] not in ("observation", "input", "target"):
-        return row
-    cells = {**row, "FREQ": frequency(str(row["TIME_PERIOD"]), str(row["TIME_KIND"]))}
-    if row["RECORD"] != "target":
-        status = row["OBS_STATUS"] or "normal"
-        cells |= {"OBS_STATUS": _letter(status, row["FLAGS"]), "STATUS": status}
-    return cells
+def sdmx_sheet(sheet: Sheet) -> Sheet:
+    """A sheet with SDMX's codes if SDMX has a code list."""
+    kinds, flags = sheet.column("RECORD"), sheet.column("FLAGS")
+    times = sheet.column("TIME_PERIOD"), sheet.column("TIME_KIND")
+    statuses = of_each(_status, kinds, sheet.column("OBS_STATUS"))
+    return sheet.with_columns(
+        {
+            "FREQ": of_each(_frequency, kinds, *times),
+            "OBS_STATUS": of_each(_letter, statuses, flags),
+            "STATUS": statuses,
+        }
+    )
 
 
-def _letter(status: str, flags: str | None) -> str:
+def _frequency(kind: str, code: str | None, kind_of_time: str | None) -> str | None:
+    return frequency(str(code), str(kind_of_time)) if kind in _TIMED else None
+
+
+def _status(kind: str, status: str | None) -> str | None:
+    return status or "normal" if kind in _OBSERVED else None
+
+
+def _letter(status: str | None, flags: str | None) -> str | None:
     """The letter of a status; if that says nothing, the letter of the first flag that has one."""
+    if status is None:
+        return None
     letters = (FLAG_LETTERS[flag] for flag in (flags or "").split() if flag in FLAG_LETTERS)
     letter = STATUS_LETTERS.get(status, "")  # none for a status that is misspelt
     return next(letters, letter) if letter == "A" else letter

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
 
@@ -29,7 +30,8 @@ from tjstats.rows.cells import Row, encoded
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.foreign import Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
-from tjstats.rows.writer import filled_columns, rows_of
+from tjstats.rows.sheet import Column, Sheet, of_each
+from tjstats.rows.writer import sheets_of
 from tjstats.values.numbers import NEAREST
 
 __all__ = ["DECIMAL", "FLOAT", "dumps", "from_stream", "loads", "read", "table", "write"]
@@ -38,7 +40,6 @@ T = TypeVar("T")
 DECIMAL: Final = "OBS_VALUE_DECIMAL"
 FLOAT: Final = "OBS_VALUE_FLOAT"
 _NOT_READ: Final = (DECIMAL, FLOAT, "ROWS")  # the number again, and how many rows a file had
-_MAIN: Final = ("observation", "target")
 _KEY: Final = b"tjstats"
 _PRECISION: Final = 38  # of a decimal128
 _NUMBER_MEANING: Final = "OBS_VALUE as a number; null if it has more digits than the type holds"
@@ -63,66 +64,69 @@ def table(record: object) -> Any:
     writes it to Parquet. Raises `RecordTypeError`, `MissingExtraError`.
     """
     pa = _pyarrow()
-    rows = rows_of(record)
-    for row in rows:
-        _check_characters(row)
-    main = [row for row in rows if row["RECORD"] in _MAIN]
-    shared = [row for row in rows if row["RECORD"] not in _MAIN]
-    columns = {name: _column(pa, name, main) for name in _column_names(main)}
+    head, main = sheets_of(record)
+    _check_characters(head)
+    _check_characters(main)
+    names = [name for name in COLUMNS if name in ("RECORD", *main.columns)]
+    columns = {name: _column(pa, name, main) for name in names}
     if "OBS_VALUE" in columns:
-        columns |= _number_columns(pa, main)
+        columns |= _number_columns(pa, columns["OBS_VALUE"], main.column("OBS_VALUE"))
     fields = [
         pa.field(name, column.type, metadata={"description": _meaning(name)})
         for name, column in columns.items()
     ]
-    metadata = {_KEY: _document(shared, len(main)).encode()}
+    metadata = {_KEY: _document(head, main.size).encode()}
     return pa.table(list(columns.values()), pa.schema(fields, metadata))
 
 
-def _check_characters(row: Row) -> None:
+def _check_characters(sheet: Sheet) -> None:
     """Raise `RecordTypeError` for a text that UTF-8 cannot encode."""
-    for cell in row.values():
-        if cell is not None and not cell.isascii():
-            encoded(cell)
+    texts = (cells for name, cells in sheet.columns.items() if COLUMNS[name].kind != "number")
+    for cells in texts:
+        for cell in dict.fromkeys(cells):
+            if cell is not None and not cell.isascii():
+                encoded(cell)
 
 
-def _column_names(rows: list[Row]) -> list[str]:
-    names = filled_columns(rows)
-    has_note = any(row.get("NOTE") is not None for row in rows)
-    return names if has_note else [name for name in names if name != "NOTE"]
-
-
-def _column(pa: Any, name: str, rows: list[Row]) -> Any:
+def _column(pa: Any, name: str, sheet: Sheet) -> Any:
     kind = COLUMNS[name].kind
     types = {"integer": pa.int32(), "boolean": pa.bool_()}
-    values = [_typed(kind, row.get(name)) for row in rows]
-    return pa.array(values, types.get(kind, pa.string()))
+    cells: Sequence[Any] = sheet.column(name)
+    if kind in types:
+        cells = of_each(partial(_typed, kind), cells)
+    of_type = types.get(kind, pa.string())
+    if cells and cells.count(cells[0]) == len(cells):
+        return pa.repeat(pa.scalar(cells[0], of_type), len(cells))
+    return pa.array(cells, of_type)
 
 
-def _typed(kind: str, cell: str | None) -> str | int | bool | None:
+def _typed(kind: str, cell: str | None) -> int | bool | None:
     if cell is None:
         return None
-    if kind == "integer":
-        return int(cell)
-    return cell == "true" if kind == "boolean" else cell
+    return int(cell) if kind == "integer" else cell == "true"
 
 
-def _number_columns(pa: Any, rows: list[Row]) -> dict[str, Any]:
-    """OBS_VALUE as numbers for calculations."""
-    cells = [row.get("OBS_VALUE") for row in rows]
-    values = [None if cell is None else Decimal(cell) for cell in cells]
-    floats = [None if value is None else float(value) for value in values]
-    return {DECIMAL: _decimals(pa, values), FLOAT: pa.array(floats, pa.float64())}
+def _number_columns(pa: Any, texts: Any, cells: Column) -> dict[str, Any]:
+    """OBS_VALUE as numbers for calculations; *texts* is its column."""
+    present = [cell for cell in dict.fromkeys(cells) if cell is not None]
+    wholes, _, fractions = zip(*(cell.partition(".") for cell in present), strict=True)
+    places, digits = max(map(len, fractions)), max(map(len, wholes))
+    if places + digits <= _PRECISION and "E" not in "".join(present):
+        decimals = texts.cast(pa.decimal128(_PRECISION, places))
+        return {DECIMAL: decimals, FLOAT: texts.cast(pa.float64())}
+    floats = [None if cell is None else float(cell) for cell in cells]
+    decimals = _fitting(pa, {cell: Decimal(cell) for cell in present}, cells)
+    return {DECIMAL: decimals, FLOAT: pa.array(floats, pa.float64())}
 
 
-def _decimals(pa: Any, values: list[Decimal | None]) -> Any:
+def _fitting(pa: Any, numbers: dict[str, Decimal], cells: Column) -> Any:
     """The values as decimal128, with as many decimals as leave room for the largest."""
-    present = [value for value in values if value is not None]
-    whole = max((max(value.adjusted(), 0) + 1 for value in present), default=1)
-    finest = max((-int(value.as_tuple().exponent) for value in present), default=0)
+    whole = max(max(value.adjusted(), 0) + 1 for value in numbers.values())
+    finest = max(-int(value.as_tuple().exponent) for value in numbers.values())
     places = max(min(finest, _PRECISION - min(whole, _PRECISION)), 0)
-    fitting = [value if value is not None and _fits(value, places) else None for value in values]
-    return pa.array(fitting, pa.decimal128(_PRECISION, places))
+    fitting = {cell: value for cell, value in numbers.items() if _fits(value, places)}
+    values = [None if cell is None else fitting.get(cell) for cell in cells]
+    return pa.array(values, pa.decimal128(_PRECISION, places))
 
 
 def _fits(value: Decimal, places: int) -> bool:
@@ -135,8 +139,9 @@ def _meaning(name: str) -> str:
     return COLUMNS[name].meaning if name in COLUMNS else _NUMBER_MEANING
 
 
-def _document(rows: list[Row], count: int) -> str:
+def _document(sheet: Sheet, count: int) -> str:
     """The rows to which others refer and their number, as the text of the metadata."""
+    rows = sheet.rows()
     filled = [{name: cell for name, cell in row.items() if cell is not None} for row in rows]
     return json.dumps({"tjstats": 1, "rows": filled, "count": count}, ensure_ascii=False)
 

@@ -11,9 +11,10 @@ import os
 from pathlib import Path
 from typing import Any, TypeVar, Unpack, overload
 
-from tjstats.formats._delimited import ForeignText, TextMapping, records_of, sheet_of, text_of
+from tjstats.formats._delimited import ForeignText, TextMapping, guarded, records_of, text_of
 from tjstats.formats._files import check_text, write_text
 from tjstats.rows.reader import as_asked
+from tjstats.rows.writer import counted, filled_columns, sheets_of
 
 __all__ = ["dumps", "loads", "read", "write"]
 
@@ -30,7 +31,8 @@ def dumps(record: object) -> str:
     >>> loads(dumps([jobs.observe("2021", "37.60")]))[0].figure
     Figure('37.60', '万人')
     """
-    return text_of(*sheet_of(record))
+    sheets = counted(sheets_of(record))
+    return text_of(filled_columns(sheets), sheets, guarded)
 
 
 @overload

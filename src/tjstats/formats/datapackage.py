@@ -12,17 +12,26 @@ import hashlib
 import json
 import os
 import re
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem
-from tjstats.formats._delimited import TextMapping, records_of, sheet_of, text_of, unguarded
+from tjstats.formats._delimited import (
+    TextMapping,
+    guarded,
+    records_of,
+    text_of,
+    texts_of,
+    unguarded,
+)
 from tjstats.formats._files import check_text, locked, text_in, write_bytes, write_text
 from tjstats.formats._json_text import parsed
 from tjstats.records.datasets import Dataset
 from tjstats.rows.cells import encoded
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.reader import Line, as_asked, records_in
+from tjstats.rows.writer import counted, filled_columns, sheets_of
 
 __all__ = ["DATA", "DESCRIPTOR", "dumps", "loads", "read", "write"]
 
@@ -45,7 +54,10 @@ def dumps(record: object, *, indent: int | None = 1) -> str:
     >>> loads(dumps([jobs.observe("2021", "37.60")]))
     [<Observation employment.new_urban_jobs 2021: 37.60万人>]
     """
-    header, rows = sheet_of(record)
+    sheets = counted(sheets_of(record))
+    header = filled_columns(sheets)
+    columns = ((texts_of(name, sheet, guarded) for name in header) for sheet in sheets)
+    rows = chain.from_iterable(zip(*texts, strict=True) for texts in columns)
     resource = {
         "name": "records",
         "profile": _PROFILE,
@@ -131,8 +143,9 @@ def write(folder: str | os.PathLike[str], record: object) -> None:
     A reader at any moment, also after a crash, finds the package of before or the new one. Raises
     as `dumps`, and `OSError`.
     """
-    header, rows = sheet_of(record)
-    data = encoded(text_of(header, rows))
+    sheets = counted(sheets_of(record))
+    header = filled_columns(sheets)
+    data = encoded(text_of(header, sheets, guarded))
     schema = _schema(header)
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, Literal, TypeAlias, TypeVar, Unpack, overload
@@ -29,7 +31,7 @@ from tjstats.formats._sdmx import (
     names_of_others,
     our_cells,
     our_kind,
-    sdmx_cells,
+    sdmx_sheet,
 )
 from tjstats.formats._sdmx_json import json_rows
 from tjstats.formats._sdmx_ml import MessageRow, decoded, ml_rows
@@ -37,7 +39,8 @@ from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.foreign import Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
-from tjstats.rows.writer import counted, filled_columns, rows_of
+from tjstats.rows.sheet import Sheet, of_each
+from tjstats.rows.writer import counted, sheets_of
 
 __all__ = ["FORMATS", "codelists", "dumps", "loads", "read", "write"]
 
@@ -95,8 +98,10 @@ def dumps(record: object, *, version: Version = "ml-3.0") -> str:
     if version not in FORMATS:
         raise InvalidRecordError("dumps", "version", version, f"write one of {', '.join(FORMATS)}")
     by_kind: dict[str, list[Row]] = {}
-    for number, row in enumerate(counted(rows_of(record)), 1):
-        by_kind.setdefault(str(row["RECORD"]), []).append({**sdmx_cells(row), _ROW: str(number)})
+    sheets = counted(sheets_of(record))
+    rows = chain.from_iterable(sdmx_sheet(sheet).rows() for sheet in sheets)
+    for number, row in enumerate(rows, 1):
+        by_kind.setdefault(str(row["RECORD"]), []).append({**row, _ROW: str(number)})
     if not by_kind:
         raise InvalidRecordError(
             "dumps", "record", record, "an SDMX-ML message has at least one row"
@@ -109,16 +114,13 @@ def dumps(record: object, *, version: Version = "ml-3.0") -> str:
 def _dataset(kind: str, rows: list[Row]) -> Any:
     """The rows of one kind as a data set of pysdmx."""
     engine, model = _engine(), _engine().model
-    names = [name for name in filled_columns(rows) if name != "RECORD"]
-    names = [name for name in (*names, "STATUS", _ROW) if _is_filled(name, rows)]
-    cells = {name: [_escaped(name, row.get(name)) for row in rows] for name in names}
+    sheet = Sheet.of(rows)
+    names = [name for name in COLUMNS if name in sheet.columns and name != "RECORD"]
+    names += [name for name in ("STATUS", _ROW) if name in sheet.columns]
+    cells = {name: of_each(partial(_escaped, name), sheet.column(name)) for name in names}
     components = model.Components([_component(name) for name in names])
     structure = model.Schema("dataflow", "TJSTATS", STRUCTURES[kind], components, "1.0")
     return engine.dataset(structure=structure, data=engine.frame(cells, dtype=object))
-
-
-def _is_filled(name: str, rows: list[Row]) -> bool:
-    return any(row.get(name) is not None for row in rows)
 
 
 def _component(name: str) -> Any:

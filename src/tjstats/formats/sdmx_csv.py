@@ -24,12 +24,13 @@ from tjstats.formats._sdmx import (
     names_of_others,
     our_cells,
     our_kind,
-    sdmx_cells,
+    sdmx_sheet,
 )
 from tjstats.rows.cells import Row
 from tjstats.rows.foreign import TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
-from tjstats.rows.writer import counted, filled_columns, rows_of
+from tjstats.rows.sheet import Sheet, of_each
+from tjstats.rows.writer import counted, filled_columns, sheets_of
 
 __all__ = ["ACTION", "dumps", "loads", "read", "write"]
 
@@ -50,15 +51,17 @@ def dumps(record: object) -> str:
     >>> row.partition(",CN-TJ,")[2]
     'employment.new_urban_jobs,2021,period,37.60,person,4,万人,2,exactly,A,,,,normal,,2'
     """
-    rows = [sdmx_cells(row) for row in counted(rows_of(record))]
-    names = [name for name in filled_columns(rows) if name != "RECORD"]
+    sheets = [sdmx_sheet(sheet) for sheet in counted(sheets_of(record))]
+    names = [name for name in filled_columns(sheets) if name != "RECORD"]
     names.insert(names.index("NOTE"), "STATUS")
-    lines = ([*_leading_cells(row), *(_written(row.get(name)) for name in names)] for row in rows)
-    return text_of([*_LEADING, *names], lines)
+    return text_of([*_LEADING, *names], map(_with_structure, sheets), _written)
 
 
-def _leading_cells(row: Row) -> tuple[str, str, str]:
-    return "dataflow", f"TJSTATS:{STRUCTURES[str(row['RECORD'])]}(1.0)", ACTION
+def _with_structure(sheet: Sheet) -> Sheet:
+    kinds = sheet.column("RECORD")
+    structures = of_each(lambda kind: f"TJSTATS:{STRUCTURES[str(kind)]}(1.0)", kinds)
+    leading = (["dataflow"] * sheet.size, structures, [ACTION] * sheet.size)
+    return sheet.with_columns(dict(zip(_LEADING, leading, strict=True)))
 
 
 def _written(cell: str | None) -> str:

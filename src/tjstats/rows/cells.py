@@ -33,6 +33,7 @@ __all__ = [
     "figure_in",
     "flags_cell",
     "flags_in",
+    "if_true",
     "integer",
     "member_in",
     "time_cells",
@@ -204,7 +205,8 @@ def _end_cell(value: Decimal | None, scale: int) -> str | None:
     return None if value is None else _digits(value.scaleb(scale, NEAREST))
 
 
-def _if_true(value: bool) -> str | None:
+def if_true(value: bool) -> str | None:
+    """A boolean that is written only if it is true."""
     return "true" if value else None
 
 
@@ -219,11 +221,11 @@ def figure_cells(figure: Figure | None) -> Row:
         "UNIT_TEXT": figure.word,
         "DECIMALS": None if figure.decimals is None else str(figure.decimals),
         "QUALIFIER": code(figure.qualifier),
-        "APPROXIMATE": _if_true(figure.approximate),
-        "EXACT": _if_true(figure.exact),
+        "APPROXIMATE": if_true(figure.approximate),
+        "EXACT": if_true(figure.exact),
     }
     if figure.computed:
-        cells |= {"COMPUTED": "true", "QUOTIENT": _if_true(figure.quotient)}
+        cells |= {"COMPUTED": "true", "QUOTIENT": if_true(figure.quotient)}
         cells |= _bounds_cells(figure.unrounded, figure.multiplier, _UNROUNDED)
     if figure.computed or figure.qualifier is not Qualifier.EXACTLY:
         cells |= _bounds_cells(figure.bounds, figure.multiplier, _BOUNDS)

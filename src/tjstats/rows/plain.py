@@ -1,4 +1,5 @@
-"""Rows of plain observations, which are read by what a table repeats: times, units, statuses.
+"""Rows of plain observations, which are read and written by what a table repeats: times, units,
+statuses.
 
 A plain observation is a value, printed, without a qualifier, in the unit of its indicator. Any
 other row, and any row with a mistake, is None here, and read by `tjstats.rows.reader`.
@@ -7,20 +8,40 @@ other row, and any row with a mistake, is None here, and read by `tjstats.rows.r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from itertools import repeat
+from operator import is_
+from typing import Any, Final, TypeVar
 
 from tjstats.records.classifications import NATURES, WITHOUT_FIGURE, Flag, Measure, Status
 from tjstats.records.given import time_of
 from tjstats.records.publication import Indicator, Observation, Source
-from tjstats.rows.cells import Cells, PrintedUnit, breakdowns_in, flags_in, time_in, unit_in
+from tjstats.rows.cells import (
+    Cells,
+    PrintedUnit,
+    Row,
+    breakdowns_cell,
+    breakdowns_in,
+    code,
+    figure_cells,
+    flags_cell,
+    flags_in,
+    if_true,
+    time_cells,
+    time_in,
+    unit_in,
+)
+from tjstats.rows.sheet import Column, Sheet, merged, of_each
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
+from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
 
-__all__ = ["PlainRows"]
+__all__ = ["PlainRows", "is_plain", "plain_sheet"]
+
+T = TypeVar("T")
 
 _NUMBER: Final = re.compile(r"(?:-(?=[\d.]*[1-9]))?\d{1,15}(?:\.(\d{1,15}))?", re.ASCII)
 _EXACTLY: Final = Qualifier.EXACTLY
@@ -149,3 +170,111 @@ def _figure(seen: _Seen, text: str, cells: Cells) -> Figure:
     key = get("UNIT_MEASURE"), get("UNIT_MULT"), get("UNIT_TEXT")
     unit, scale, word = seen.units.get(key) or seen.unit(key, cells)
     return printed(Figure, Decimal(text), unit, _EXACTLY, scale, False, places, word)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def is_plain(record: Any) -> bool:
+    """Whether `plain_sheet` writes a record: an observation without inputs, and without a figure or
+    with a printed one that has no qualifier.
+    """
+    if record.__class__ is not Observation or record.derived_from:
+        return False
+    figure: Figure | None = record.figure
+    if figure is None:
+        return True
+    is_printed = figure.decimals is not None and not figure.approximate
+    return is_printed and figure.qualifier is _EXACTLY
+
+
+def plain_sheet(records: list[Any], key: Callable[[Any], str | None]) -> Sheet:
+    """The rows of plain observations; *key* gives the texts that stand for
+    indicators and sources.
+    """
+    columns = {
+        "RECORD": ["observation"] * len(records),
+        **_series_columns(records, key),
+        **_time_columns("TIME_PERIOD", "TIME_KIND", [record.period for record in records]),
+        **_time_columns("BASE_PERIOD", "BASE_KIND", [record.base for record in records]),
+        **_figure_columns([record.figure for record in records]),
+        **_further_columns(records, key),
+    }
+    return Sheet(len(records), columns)
+
+
+def _series_columns(records: list[Any], key: Callable[[Any], str | None]) -> dict[str, Column]:
+    """What observations of a series share."""
+    return {
+        "INDICATOR": _of_each_object(key, [record.indicator for record in records]),
+        "REF_AREA": [record.area for record in records],
+        "BREAKDOWNS": _of_each_object(breakdowns_cell, [record.breakdowns for record in records]),
+        "MEASURE": _of_each_object(_measure, [record.measure for record in records]),
+        "SCOPE": [record.scope for record in records],
+        "PRICE_BASIS": [record.basis for record in records],
+    }
+
+
+def _further_columns(records: list[Any], key: Callable[[Any], str | None]) -> dict[str, Column]:
+    """What is said about a figure, and where it stands."""
+    return {
+        "EVERY": [record.every for record in records],
+        "OBS_STATUS": _of_each_object(_status, [record.status for record in records]),
+        "FLAGS": _of_each_object(flags_cell, [record.flags for record in records]),
+        "SOURCE": _of_each_object(key, [record.source for record in records]),
+        "PRINTED": [record.printed for record in records],
+        "LOCATOR": [record.locator for record in records],
+        "NOTE": [record.note for record in records],
+    }
+
+
+def _of_each_object(make: Callable[[Any], T], objects: list[Any]) -> list[T]:
+    """What *make* says of each object, asked once for each object."""
+    if all(map(is_, objects, repeat(objects[0] if objects else None))):
+        return [make(each) for each in objects[:1]] * len(objects)
+    made = {key: make(each) for key, each in {id(each): each for each in objects}.items()}
+    return [made[id(each)] for each in objects]
+
+
+def _measure(measure: Measure) -> str | None:
+    return None if measure is _VALUE else code(measure)
+
+
+def _status(status: Status) -> str | None:
+    return None if status is Status.NORMAL else code(status)
+
+
+def _time_columns(name: str, kind: str, times: list[Time | None]) -> dict[str, Column]:
+    """The codes and the kinds of times."""
+    rows = _of_each_object(lambda time: time_cells(time, name, kind), times)
+    return {each: [row.get(each) for row in rows] for each in (name, kind)}
+
+
+def _figure_columns(figures: list[Figure | None]) -> dict[str, Column]:
+    """The cells of plain figures."""
+    present = [figure for figure in figures if figure is not None]
+    columns: dict[str, Column] = {
+        "OBS_VALUE": _in_digits(present),
+        "UNIT_MEASURE": [figure.unit.code for figure in present],
+        "UNIT_MULT": of_each(str, [figure.multiplier for figure in present]),
+        "UNIT_TEXT": [figure.word for figure in present],
+        "DECIMALS": of_each(str, [figure.decimals for figure in present]),
+        "QUALIFIER": [str(_EXACTLY)] * len(present),
+        "EXACT": of_each(if_true, [figure.exact for figure in present]),
+    }
+    if len(present) == len(figures):
+        return columns
+    has_figure = [figure is not None for figure in figures]
+    nothing: list[Row] = [{}] * has_figure.count(False)
+    return merged(Sheet(len(present), columns), nothing, has_figure).columns
+
+
+def _in_digits(figures: list[Figure]) -> list[str]:
+    """The numbers of plain figures, in plain digits if they are few."""
+    write = NEAREST.to_sci_string
+    numbers = [write(figure.value) for figure in figures]
+    if "E" in "".join(numbers):
+        for row, number in enumerate(numbers):
+            if "E" in number:
+                numbers[row] = str(figure_cells(figures[row])["OBS_VALUE"])
+    return numbers

@@ -1,4 +1,4 @@
-"""Records as rows of cells: one row per record, and further rows, identified by key, for shared
+"""Records as sheets of cells: one row per record, and further rows, identified by key, for shared
 records.
 """
 
@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import compress
 from typing import Final
 
 from tjstats.errors import RecordTypeError
@@ -23,66 +24,67 @@ from tjstats.rows.cells import (
     time_cells,
 )
 from tjstats.rows.columns import COLUMNS
+from tjstats.rows.plain import is_plain, plain_sheet
 from tjstats.rows.references import Tables
+from tjstats.rows.sheet import Sheet, merged
 from tjstats.values.figures import Figure
 
-__all__ = ["counted", "filled_columns", "rows_of"]
+__all__ = ["counted", "filled_columns", "sheets_of"]
 
+_MAIN: Final = (Observation, Target)
 _TAKES: Final = (
     "a Dataset, a Series, an Observation, a Target, or a list of observations and targets"
 )
 
 
-def rows_of(record: object) -> list[Row]:
-    """The rows of a dataset, a series, an observation, a target, or a list of observations and
-    targets. Raises `RecordTypeError` for anything else.
+def sheets_of(record: object) -> tuple[Sheet, Sheet]:
+    """A dataset, a series, an observation, a target, or a list of observations and targets as two
+    sheets: first the rows to which others refer, then those of the observations and targets.
+
+    Raises `RecordTypeError` for anything else.
     """
-    sheet = _Sheet()
+    writer = _Writer()
+    head: list[Row] = []
     if isinstance(record, Dataset):
-        return _dataset_rows(record, sheet)
-    main = sheet.main_rows(_records_of(record))
-    return [*sheet.shared_rows(), *sheet.further, *main]
+        head = writer.dataset(record)
+        main = writer.main_sheet([*record.observations, *record.targets])
+    else:
+        main = writer.main_sheet(_records_of(record))
+    return Sheet.of([*head, *writer.shared_rows(), *writer.further]), main
 
 
-def counted(rows: list[Row]) -> list[Row]:
-    """The rows with the number of rows in each, so that a truncated file is detected wherever it is
-    cut.
+def counted(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The sheets with the number of all rows in each row, so that a truncated file is detected
+    wherever it is cut.
     """
-    return [{**row, "ROWS": str(len(rows))} for row in rows]
+    given = list(sheets)
+    total = str(sum(sheet.size for sheet in given))
+    return [sheet.with_columns({"ROWS": [total] * sheet.size}) for sheet in given]
 
 
-def filled_columns(rows: Iterable[Row]) -> list[str]:
+def filled_columns(sheets: Iterable[Sheet]) -> list[str]:
     """The columns that some row fills, in the order of the table of columns, always with RECORD and
     NOTE.
     """
-    used = {name for row in rows for name, cell in row.items() if cell is not None}
-    return [name for name in COLUMNS if name in used or name in ("RECORD", "NOTE")]
+    used = {"RECORD", "NOTE"}
+    for sheet in sheets:
+        used |= sheet.columns.keys()
+    return [name for name in COLUMNS if name in used]
 
 
 def _records_of(record: object) -> list[Observation | Target]:
     if isinstance(record, Series):
         return list(record.observations)
-    records = [record] if isinstance(record, Observation | Target) else record
+    records = [record] if isinstance(record, _MAIN) else record
     if not isinstance(records, list | tuple):
         raise RecordTypeError("dumps", "record", record, _TAKES)
     for item in records:
-        if not isinstance(item, Observation | Target):
+        if not isinstance(item, _MAIN):
             raise RecordTypeError("dumps", "record", item, _TAKES)
     return list(records)
 
 
-def _dataset_rows(dataset: Dataset, sheet: _Sheet) -> list[Row]:
-    for indicator in dataset.indicators:
-        sheet.key("indicators", indicator)
-    for source in dataset.sources:
-        sheet.key("sources", source)
-    main = sheet.main_rows([*dataset.observations, *dataset.targets])
-    head: Row = {"RECORD": "dataset", **_code_and_names(dataset), "NOTE": dataset.note}
-    groups: list[Row] = [{"RECORD": "group", **_code_and_names(group)} for group in dataset.groups]
-    return [head, *groups, *sheet.shared_rows(), *sheet.further, *main]
-
-
-class _Sheet:
+class _Writer:
     """The rows written so far.
 
     Attributes: tables (shared records, by key), further (rows to which others refer by ID), idents
@@ -95,8 +97,10 @@ class _Sheet:
         self.idents: dict[Observation | Figure, str] = {}
         self.main: list[Observation | Target] = []
 
-    def key(self, table: str, record: Indicator | Source | None) -> str | None:
-        return None if record is None else self.tables.key_of(table, record)
+    def key(self, record: Indicator | Source | None) -> str | None:
+        if record is None:
+            return None
+        return self.tables.key_of("sources" if isinstance(record, Source) else "indicators", record)
 
     def shared_rows(self) -> list[Row]:
         """The rows of the indicators and sources, with an ID if the key is not the code."""
@@ -107,18 +111,38 @@ class _Sheet:
             row["ID"] = None if row["CODE"] == key else key
         return [row for _, row in keyed]
 
-    def main_rows(self, records: list[Observation | Target]) -> list[Row]:
+    def dataset(self, dataset: Dataset) -> list[Row]:
+        """The rows of the dataset itself and of its groups."""
+        for indicator in dataset.indicators:
+            self.key(indicator)
+        for source in dataset.sources:
+            self.key(source)
+        head: Row = {"RECORD": "dataset", **_code_and_names(dataset), "NOTE": dataset.note}
+        return [head, *({"RECORD": "group", **_code_and_names(group)} for group in dataset.groups)]
+
+    def main_sheet(self, records: list[Observation | Target]) -> Sheet:
         """One row per record, with an ID if another row refers to it."""
         self.main = records
-        rows = [self.row_of(record) for record in records]
-        if not self.idents:
-            return rows
-        seen: set[Observation] = set()
-        for record, row in zip(records, rows, strict=True):
-            if isinstance(record, Observation) and record in self.idents and record not in seen:
-                row["ID"] = self.idents[record]
-                seen.add(record)
-        return rows
+        are_plain = [is_plain(record) for record in records]
+        others: list[Row] = []
+        if not all(are_plain):  # keys are given in the order of the rows
+            for record, of_columns in zip(records, are_plain, strict=True):
+                if of_columns:
+                    self.key(record.indicator)
+                    self.key(record.source)
+                else:
+                    others.append(self.row_of(record))
+        sheet = plain_sheet(list(compress(records, are_plain)), self.key)
+        sheet = merged(sheet, others, are_plain) if others else sheet
+        return sheet.with_columns({"ID": self.main_idents()}) if self.idents else sheet
+
+    def main_idents(self) -> list[str | None]:
+        """The ID of each record to which another row refers, at the first of equal records."""
+        left = dict(self.idents)
+        return [
+            left.pop(record, None) if isinstance(record, Observation) else None
+            for record in self.main
+        ]
 
     @cached_property
     def listed(self) -> frozenset[Observation]:
@@ -145,7 +169,7 @@ class _Sheet:
             "RECORD": "target",
             **self.shared_cells(record),
             "FORCE": code(record.force),
-            "RELATIVE_TO": self.key("indicators", record.relative_to),
+            "RELATIVE_TO": self.key(record.relative_to),
             "BASELINE": None if record.baseline is None else self.named("input", record.baseline),
             "STRETCH": None if record.stretch is None else self.named("figure", record.stretch),
             "SET_BY": record.set_by,
@@ -155,7 +179,7 @@ class _Sheet:
     def shared_cells(self, record: Observation | Target) -> Row:
         """The cells that observations and targets share."""
         return {
-            "INDICATOR": self.key("indicators", record.indicator),
+            "INDICATOR": self.key(record.indicator),
             "REF_AREA": record.area,
             "BREAKDOWNS": breakdowns_cell(record.breakdowns),
             "MEASURE": None if record.measure is Measure.VALUE else code(record.measure),
@@ -165,7 +189,7 @@ class _Sheet:
             **time_cells(record.base, "BASE_PERIOD", "BASE_KIND"),
             "EVERY": record.every,
             **figure_cells(record.figure),
-            "SOURCE": self.key("sources", record.source),
+            "SOURCE": self.key(record.source),
             "PRINTED": record.printed,
             "LOCATOR": record.locator,
             "NOTE": record.note,

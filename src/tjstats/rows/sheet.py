@@ -1,0 +1,97 @@
+"""Sheets: the rows of a table by their columns, of which each distinct cell is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any, TypeVar
+
+import attrs
+
+from tjstats.rows.cells import Cells, Row
+
+__all__ = ["Column", "Sheet", "merged", "of_each"]
+
+T = TypeVar("T")
+Column = Sequence[str | None]
+
+
+def of_each(make: Callable[..., T], *columns: Sequence[Any]) -> list[T]:
+    """What *make* says of the cells of each row, asked once for each combination of cells.
+
+    >>> of_each(str.upper, ["a", "b", "a"])
+    ['A', 'B', 'A']
+    """
+    varying = [cells for cells in columns if cells and cells.count(cells[0]) < len(cells)]
+    if len(varying) > 1:
+        combined = list(zip(*columns, strict=True))
+        made = {cells: make(*cells) for cells in dict.fromkeys(combined)}
+        return list(map(made.__getitem__, combined))
+    first = [cells[0] for cells in columns if cells]
+    if not varying:
+        return [make(*first)] * len(columns[0]) if first else []
+    return _of_each_cell(make, first, columns.index(varying[0]), varying[0])
+
+
+def _of_each_cell(
+    make: Callable[..., T], first: list[Any], place: int, cells: Sequence[Any]
+) -> list[T]:
+    """As `of_each`, if only the column at *place* differs from the *first* row in any other."""
+    before, after = first[:place], first[place + 1 :]
+    made = {cell: make(*before, cell, *after) for cell in dict.fromkeys(cells)}
+    return list(map(made.__getitem__, cells))
+
+
+def _filled(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """The columns that some row fills."""
+    return {name: cells for name, cells in columns.items() if _any_cell(cells)}
+
+
+def _any_cell(cells: Column) -> bool:
+    return len(cells) > 0 and (cells[0] is not None or cells.count(None) < len(cells))
+
+
+@attrs.frozen
+class Sheet:
+    """Rows of cells. Fields: size (the number of rows), columns (by name, the cell of each row,
+    None if it is empty); a column without any cell is left out.
+    """
+
+    size: int
+    columns: dict[str, Column] = attrs.field(converter=_filled)
+
+    @classmethod
+    def of(cls, rows: Sequence[Cells]) -> Sheet:
+        """The sheet of rows."""
+        names = dict.fromkeys(name for row in rows for name in row)
+        return cls(len(rows), {name: [row.get(name) for row in rows] for name in names})
+
+    def column(self, name: str) -> Column:
+        """The cells of a column."""
+        return self.columns.get(name) or [None] * self.size
+
+    def row(self, number: int) -> Row:
+        """The cells of a row."""
+        return {name: cells[number] for name, cells in self.columns.items()}
+
+    def rows(self) -> Iterator[Row]:
+        """Every row."""
+        return map(self.row, range(self.size))
+
+    def with_columns(self, columns: dict[str, Column]) -> Sheet:
+        """The sheet with further columns, or others of the same name."""
+        return Sheet(self.size, self.columns | columns)
+
+
+def merged(sheet: Sheet, rows: Iterable[Row], in_sheet: Sequence[bool]) -> Sheet:
+    """The sheet with further rows, each in its place: *in_sheet* says of every row whether it
+    is one of the sheet's own.
+    """
+    others = list(rows)
+    names = dict.fromkeys((*sheet.columns, *(name for row in others for name in row)))
+    columns: dict[str, Column] = {}
+    for name in names:
+        own = iter(sheet.columns.get(name) or repeat(None, sheet.size))
+        other = (row.get(name) for row in others)
+        columns[name] = [next(own) if is_own else next(other) for is_own in in_sheet]
+    return Sheet(len(in_sheet), columns)
