@@ -10,7 +10,6 @@ from typing import Final
 
 PAGES: Final = {
     "Reference": "参考资料",
-    "Public names": "公开名称",
     "Units": "计量单位",
     "Qualifiers and rounding": "限定词与四舍五入",
     "Classifications": "分类",
@@ -22,8 +21,7 @@ PAGES: Final = {
     "Built-in datasets": "内置数据集",
     "Columns": "列",
     "Words of Chinese text": "中文文本的词表",
-    "Tables that the code itself reads.": "由程序所读的表生成。注明“英文”的各页只有英文，表中的代码和中文名称相同。",
-    "{} (English)": "{}（英文）",
+    "Tables that the code itself reads.": "由程序所读的表生成。",
 }
 
 UNITS: Final = {
@@ -410,4 +408,244 @@ SCHEMES: Final = {
     "none": "没有基期",
 }
 
-CHINESE: Final[dict[str, str]] = PAGES | UNITS | QUALIFIERS | REASONS | ERRORS | DATASETS | SCHEMES
+CLASSIFICATIONS: Final = {
+    "Nature": "性质",
+    "nature | 中文 | time of a value | over a longer period | change in": (
+        "性质 | 中文 | 数值的时间 | 在较长的时期 | 增减表示为"
+    ),
+    " or ": " 或 ",
+    "last": "期末数",
+    "sum": "合计",
+    "points": "百分点",
+    "percent": "百分比",
+    "Status": "状态",
+    "From the firmest to the weakest; an answer has the weakest status among its inputs.": (
+        "由最确定到最不确定；答案的状态取所依据数据中最不确定的一个。"
+    ),
+    "status | English | 中文 | has a figure": "状态 | 英文 | 中文 | 有数值",
+    "no": "否",
+    "Flag": "标记",
+    "In addition to its status an observation has a set of flags, usually empty.": (
+        "除状态外，观测值还有一组标记，通常为空。"
+    ),
+    "flag | English | 中文": "标记 | 英文 | 中文",
+    "Verdict": "判定",
+    "code | English | 中文": "代码 | 英文 | 中文",
+    "Other lists": "其他代码",
+    "list | meaning | codes": "名称 | 含义 | 代码",
+    "Which direction is good": "哪个方向为好：越高越好、越低越好、不分",
+    "Whether a figure is the value of its indicator, or a change, growth or factor from a base": (
+        "数值是指标的水平，还是与基期相比的增减量、增速、年均增速或倍数"
+    ),
+    "How binding a target is: 约束性 or 预期性": "目标是约束性的，还是预期性的",
+    "How far a target was met": "目标完成的程度：超额完成、完成、控制在目标以内、未完成",
+    "How the figures of several sources for one fact are related": (
+        "几个来源对同一事实公布的数值之间的关系：一致、较精确、相互矛盾"
+    ),
+}
+
+TARGETS: Final = {
+    "By the qualifier of its figure and the good direction, with the ends of the range: the figure's value, or an end of its bounds.": (
+        "由目标数值的限定词和指标的方向决定。括号后说明范围的端点取自何处：取该数本身，或取其界限的下端、上端。"
+    ),
+    "qualifier | example": "限定词 | 例",
+    "from lower": "起于下端",
+    "to upper": "止于上端",
+    "from value": "起于该数",
+    "to value": "止于该数",
+}
+
+PLANS: Final = {
+    "China's five-year plans; the years 1963 to 1965 belong to none.": (
+        "中国的五年规划（计划）；1963年至1965年不属于任何一个。"
+    ),
+    "number | 中文 | English | period | base | end of the base": (
+        "序号 | 中文 | 英文 | 规划期 | 基期 | 基期期末"
+    ),
+}
+
+COLUMNS: Final = {
+    "The columns of CSV, SDMX-CSV, Arrow, SDMX-ML and data packages. A table needs INDICATOR, TIME_PERIOD and OBS_VALUE.": (
+        "CSV、SDMX-CSV、Arrow、SDMX-ML 和数据包的各列。一张表至少要有 INDICATOR、TIME_PERIOD 和 OBS_VALUE。"
+    ),
+    "column | kind | in SDMX | meaning": "列 | 类型 | 在 SDMX 中 | 含义",
+    "code": "代码",
+    "text": "文本",
+    "time": "时间",
+    "number": "数",
+    "integer": "整数",
+    "boolean": "真假值",
+    "float": "浮点数",
+    "attribute": "属性",
+    "dimension": "维度",
+    "measure": "度量",
+    "the kind of row; empty means observation": "行的种类；空为观测值",
+    "the length of the period, by SDMX's code list": "时期的长短，用 SDMX 的代码",
+    "the area": "地区",
+    "the code of the indicator": "指标的代码",
+    "the part of the population: age=Y15T24;sex=F; in text % = ; become %25 %3D %3B": (
+        "总体中的一部分：age=Y15T24;sex=F；文本中的 % = ; 写作 %25 %3D %3B"
+    ),
+    "value, or a change, growth or factor; empty means value": (
+        "水平，或增减量、增速、倍数；空为水平"
+    ),
+    "the coverage (口径)": "口径",
+    "current, real, or constant prices of a year": "现价、可比价，或某一年的不变价",
+    "the code of the period, or the day of a point in time": "时期的代码，或时点的日期",
+    "period or as_of; empty means that of the indicator's nature": (
+        "period 或 as_of；空则由指标的性质决定"
+    ),
+    "the base of a change, growth or factor": "增减量、增速或倍数的基期",
+    "period or as_of": "period 或 as_of",
+    "the number as printed, with its digits": "公布的数，保留全部数字",
+    "the code of the unit, without a scale": "计量单位的代码，不含数量级",
+    "the exponent of ten of the scale: 4 for 万, 8 for 亿": "数量级对应的10的指数：万为4，亿为8",
+    "the unit as printed, with its scale: 万人, 岁, million EUR": (
+        "公布的计量单位，连同数量级：万人、岁、million EUR"
+    ),
+    "decimals printed; empty for a computed figure": "公布的小数位数；计算得出的数值为空",
+    "the qualifier of the number; empty means exactly": "数的限定词；空为 exactly",
+    "the lower bound, in the scale of OBS_VALUE": "下限，数量级与 OBS_VALUE 相同",
+    "the upper bound, in the scale of OBS_VALUE": "上限，数量级与 OBS_VALUE 相同",
+    "whether the lower bound is included": "是否包括下限本身",
+    "whether the upper bound is included": "是否包括上限本身",
+    "whether the number is approximate (约)": "是否为约数",
+    "whether it was not rounded: an amount set by law, a count": (
+        "是否未经四舍五入：法规规定的金额、计数"
+    ),
+    "whether it was computed and not printed": "是否由计算得出，而非公布",
+    "whether a computed figure came from a division": "计算得出的数值是否由除法得来",
+    "the lower bound of a computed figure before its inputs were rounded": (
+        "计算得出的数值，在输入四舍五入之前的下限"
+    ),
+    "the upper bound of a computed figure before its inputs were rounded": (
+        "计算得出的数值，在输入四舍五入之前的上限"
+    ),
+    "whether that lower bound is included": "是否包括这个下限本身",
+    "whether that upper bound is included": "是否包括这个上限本身",
+    "the status, how firm the figure is; empty means normal": "状态，即数值的确定程度；空为 normal",
+    "the codes of the flags, separated by spaces": "标记的代码，用空格隔开",
+    "the code of the source": "来源的代码",
+    "the words as printed": "公布的原文",
+    "the position in the source": "在来源中的位置",
+    "the IDs of the observations it was computed from, separated by spaces": (
+        "所依据的观测值的 ID，用空格隔开"
+    ),
+    "binding or anticipatory": "约束性（binding）或预期性（anticipatory）",
+    "1y if the figure, or the target, is that of each year": "数值或目标对每一年适用时为 1y",
+    "the code of the indicator to which the target is relative": "目标的对照指标的代码",
+    "the ID of the observation from which the target starts": "目标起算的观测值（基数）的 ID",
+    "the ID of the further aim (力争)": "争取值（力争）的 ID",
+    "who sets the number": "由谁规定数值",
+    "the published verdict on the target": "公布的目标完成情况",
+    "the name by which other rows refer to this one": "其他行引用本行所用的名称",
+    "the code of a dataset, group, indicator or source": "数据集、分组、指标或来源的代码",
+    "its Chinese name": "中文名称",
+    "its English name": "英文名称",
+    "how an indicator behaves in time": "指标的性质，即随时间怎样变化",
+    "the good direction of an indicator; empty means neither": "指标的方向；空为不分",
+    "whether a flow is entries less exits": "流量是否为净额（增加数减去减少数）",
+    "the code of the indicator of which this one is a part": "本指标所从属的总体指标的代码",
+    "the title of a source": "来源的标题",
+    "the publisher of a source": "来源的发布机构",
+    "the time of publication of a source": "来源的发布时间",
+    "the address of a source": "来源的网址",
+    "a note": "附注",
+    "the number of rows written; fewer are an error": "写出的行数；读到的行数较少就是错误",
+    "Rows": "行",
+    "The kinds of row in the column RECORD.": "RECORD 列中各种行的种类。",
+    "record | meaning": "种类 | 含义",
+    "the dataset of all rows": "全部行所属的数据集",
+    "a heading of the dataset": "数据集中的分组标题",
+    "an indicator": "指标",
+    "a publication": "出版物",
+    "a figure as published": "公布的数值",
+    "a target": "目标",
+    "an observation from which another row is derived or starts": ("另一行由以推算或起算的观测值"),
+    "a further figure of another row: a target's stretch": "另一行的附加数值：目标的争取值",
+    "Which row fills which column": "哪种行填写哪些列",
+    "column | filled in rows of": "列 | 在这些行中填写",
+    "Figures of a column of texts": "文本列中的数值",
+    "The columns that `tjstats.frames.read` adds to a data frame.": (
+        "`tjstats.frames.read` 为数据框增加的列。"
+    ),
+    "column | kind | meaning": "列 | 类型 | 含义",
+    "the offset of the figure in its text, in characters from 0": (
+        "数值在文本中的起点，按字符从0数起"
+    ),
+    "the offset of its end": "数值在文本中的终点",
+    "level, change, growth, target, or other: a length, a threshold": (
+        "水平（level）、增减量（change）、增速（growth）、目标（target）或其他（other：时间长度、门槛）"
+    ),
+    "the phrase for the indicator": "表示指标的文字",
+    "value, or a change, growth or factor": "水平，或增减量、增速、倍数",
+    "whether the text reports a fall: figures are as printed, without a sign": (
+        "文本说的是否为下降：数值按公布的写法，不带负号"
+    ),
+    "START of the figure whose change or growth this one is": (
+        "本数值是哪个数值的增减量或增速：该数值的 START"
+    ),
+    "START of the whole of which this one is a part (其中)": "本数值所从属的总体（其中）的 START",
+    "OBS_VALUE as a number, for calculations": "OBS_VALUE 转成的数，供计算使用",
+    "Status in SDMX": "SDMX 中的状态",
+    "The letter of CL_OBS_STATUS for each status; SDMX-CSV also keeps the word in STATUS.": (
+        "各种状态对应的 CL_OBS_STATUS 字母；SDMX-CSV 另在 STATUS 列中保存原词。"
+    ),
+    "status or flag | OBS_STATUS": "状态或标记 | OBS_STATUS",
+    "The [JSON Schema](json-schema.json) of the JSON documents is a separate file: `tjstats.formats.json.schema()`.": (
+        "JSON 文档的 [JSON Schema](../../reference/json-schema.json) 另为一个文件：`tjstats.formats.json.schema()`。"
+    ),
+}
+
+TEXT: Final = {
+    "The words that `zh.read` knows. [Reading Chinese](../explanation/reading-chinese.md) explains how the tables work together.": (
+        "`zh.read` 认识的词。各表怎样配合，见[读取中文数值](../explanation/reading-chinese.md)。"
+    ),
+    "Bounds": "界限",
+    "qualifier | before the number": "限定词 | 在数字之前",
+    "qualifier | behind the unit": "限定词 | 在单位之后",
+    "the word before | makes it another word": "数字前的词 | 合成另一个词，不是限定词",
+    "in brackets | the end is": "括号中 | 该数本身",
+    "in": "包括",
+    "not in": "不包括",
+    "From one number to the next": "从一个数到下一个数",
+    "what | words": "关系 | 词",
+    "ranges": "区间",
+    "lists": "并列",
+    "Numerals": "数字",
+    "what | characters and numbers": "种类 | 字与数",
+    "digits": "数字",
+    "scale words, exponents of ten": "数量级，10的指数",
+    "The words of [the unit tables](units.md), and these:": "[计量单位表](units.md)中的词，以及：",
+    "Words that no table knows keep their word, as the unit `[手]`; these are known to be words of units: {}.": (
+        "表中没有的单位保留原词，如单位 `[手]`；已知可作单位的词有：{}。"
+    ),
+    "Directly behind a number these are no unit: {}.": "紧跟在数字之后也不是单位的：{}。",
+    "Lengths of time": "时间长度",
+    "A number of years or months is a figure after or before one of these; otherwise it dates the statement.": (
+        "若干年、若干月，前面或后面有下列词时是数值，否则只表示时间。"
+    ),
+    "where | words": "位置 | 词",
+    "before": "之前",
+    "behind": "之后",
+    "Names": "名称",
+    "A unit word with one of these continuations is part of a name.": (
+        "单位词后面接有下列字样时，是名称的一部分。"
+    ),
+    "unit word | goes on": "单位词 | 后面接",
+}
+
+CHINESE: Final[dict[str, str]] = (
+    PAGES
+    | UNITS
+    | QUALIFIERS
+    | CLASSIFICATIONS
+    | TARGETS
+    | SCHEMES
+    | REASONS
+    | ERRORS
+    | PLANS
+    | DATASETS
+    | COLUMNS
+    | TEXT
+)

@@ -162,48 +162,54 @@ def qualifiers(say: Say) -> list[str]:
     ]
 
 
-def classifications() -> list[str]:
+def classifications(say: Say) -> list[str]:
     natures = (
-        (code(n), r.zh, " or ".join(t.__name__ for t in r.times), r.over_time, r.change)
+        (
+            code(n),
+            r.zh,
+            say(" or ").join(t.__name__ for t in r.times),
+            say(r.over_time),
+            say(r.change),
+        )
         for n, r in NATURES.items()
     )
     statuses = (
-        (code(s), t["en"], t["zh"], "no" if s in WITHOUT_FIGURE else "yes")
+        (code(s), t["en"], t["zh"], say("no" if s in WITHOUT_FIGURE else "yes"))
         for s, t in STATUS_TEXTS.items()
     )
     flags = ((code(flag), t["en"], t["zh"]) for flag, t in FLAG_TEXTS.items())
     answers = ((code(each), t["en"], t["zh"]) for each, t in VERDICT_TEXTS.items())
     lists = (
-        (kind.__name__, first_sentence(kind), ", ".join(map(code, kind)))
+        (kind.__name__, say(first_sentence(kind)), ", ".join(map(code, kind)))
         for kind in (Direction, Measure, Force, Degree, Relation)
     )
     return [
-        "# Classifications",
-        "## Nature",
-        table("nature | 中文 | time of a value | over a longer period | change in", natures),
-        "## Status",
-        "From the firmest to the weakest; an answer has the weakest status among its inputs.",
-        table("status | English | 中文 | has a figure", statuses),
-        "## Flag",
-        "In addition to its status an observation has a set of flags, usually empty.",
-        table("flag | English | 中文", flags),
-        "## Verdict",
-        table("code | English | 中文", answers),
-        "## Other lists",
-        table("list | meaning | codes", lists),
+        "# " + say("Classifications"),
+        "## " + say("Nature"),
+        table(say("nature | 中文 | time of a value | over a longer period | change in"), natures),
+        "## " + say("Status"),
+        say("From the firmest to the weakest; an answer has the weakest status among its inputs."),
+        table(say("status | English | 中文 | has a figure"), statuses),
+        "## " + say("Flag"),
+        say("In addition to its status an observation has a set of flags, usually empty."),
+        table(say("flag | English | 中文"), flags),
+        "## " + say("Verdict"),
+        table(say("code | English | 中文"), answers),
+        "## " + say("Other lists"),
+        table(say("list | meaning | codes"), lists),
     ]
 
 
-def ends_of(ends: Ends) -> str:
+def ends_of(ends: Ends, say: Say) -> str:
     """The ends of the accepted range in words."""
-    parts = [f"from {ends.floor}"] * bool(ends.floor) + [f"to {ends.ceiling}"] * bool(ends.ceiling)
-    return " ".join(parts)
+    parts = [("from", ends.floor), ("to", ends.ceiling)]
+    return " ".join(say(f"{way} {end}") for way, end in parts if end)
 
 
-def targets() -> list[str]:
+def targets(say: Say) -> list[str]:
     figures = samples("5", "6", "%")
     accepts = {
-        (q, d): f"{accepted(f, d)} {ends_of(ACCEPTS[q, d])}"
+        (q, d): f"{accepted(f, d)} {ends_of(ACCEPTS[q, d], say)}"
         for q, f in figures.items()
         for d in Direction
     }
@@ -212,9 +218,11 @@ def targets() -> list[str]:
         for q, f in figures.items()
     )
     return [
-        "# What a target accepts",
-        "By the qualifier of its figure and the good direction, with the ends of the range: the figure's value, or an end of its bounds.",
-        table("qualifier | example | " + " | ".join(Direction), rows),
+        "# " + say("What a target accepts"),
+        say(
+            "By the qualifier of its figure and the good direction, with the ends of the range: the figure's value, or an end of its bounds."
+        ),
+        table(say("qualifier | example") + " | " + " | ".join(map(say, Direction)), rows),
     ]
 
 
@@ -304,44 +312,48 @@ def fenced(examples: str) -> str:
     return f"```python\n{before}{error}{' '.join(message.split())}\n```"
 
 
-def columns() -> list[str]:
-    rows = ((code(c.name), c.kind, c.sdmx, c.meaning) for c in COLUMNS.values())
+def columns(say: Say) -> list[str]:
+    rows = ((code(c.name), say(c.kind), say(c.sdmx), say(c.meaning)) for c in COLUMNS.values())
     marks = {
         name: [k for k, filled in RECORD_COLUMNS.items() if name in filled] for name in COLUMNS
     }
-    kinds = ((code(kind), meaning) for kind, meaning in RECORD_KINDS.items())
+    kinds = ((code(kind), say(meaning)) for kind, meaning in RECORD_KINDS.items())
     filled = ((code(name), ", ".join(marks[name])) for name in COLUMNS if marks[name])
-    read = ((code(c.name), c.kind, c.meaning) for c in READING_COLUMNS.values())
+    read = ((code(c.name), say(c.kind), say(c.meaning)) for c in READING_COLUMNS.values())
     letters = ((code(s), code(letter)) for s, letter in {**STATUS_LETTERS, **FLAG_LETTERS}.items())
     return [
-        "# Columns",
-        "The columns of CSV, SDMX-CSV, Arrow, SDMX-ML and data packages. A table needs INDICATOR, TIME_PERIOD and OBS_VALUE.",
-        table("column | kind | in SDMX | meaning", rows),
-        "## Rows",
-        "The kinds of row in the column RECORD.",
-        table("record | meaning", kinds),
-        "## Which row fills which column",
-        table("column | filled in rows of", filled),
-        "## Figures of a column of texts",
-        "The columns that `tjstats.frames.read` adds to a data frame.",
-        table("column | kind | meaning", read),
-        "## Status in SDMX",
-        "The letter of CL_OBS_STATUS for each status; SDMX-CSV also keeps the word in STATUS.",
-        table("status or flag | OBS_STATUS", letters),
-        "The [JSON Schema](json-schema.json) of the JSON documents is a separate file: `tjstats.formats.json.schema()`.",
+        "# " + say("Columns"),
+        say(
+            "The columns of CSV, SDMX-CSV, Arrow, SDMX-ML and data packages. A table needs INDICATOR, TIME_PERIOD and OBS_VALUE."
+        ),
+        table(say("column | kind | in SDMX | meaning"), rows),
+        "## " + say("Rows"),
+        say("The kinds of row in the column RECORD."),
+        table(say("record | meaning"), kinds),
+        "## " + say("Which row fills which column"),
+        table(say("column | filled in rows of"), filled),
+        "## " + say("Figures of a column of texts"),
+        say("The columns that `tjstats.frames.read` adds to a data frame."),
+        table(say("column | kind | meaning"), read),
+        "## " + say("Status in SDMX"),
+        say("The letter of CL_OBS_STATUS for each status; SDMX-CSV also keeps the word in STATUS."),
+        table(say("status or flag | OBS_STATUS"), letters),
+        say(
+            "The [JSON Schema](json-schema.json) of the JSON documents is a separate file: `tjstats.formats.json.schema()`."
+        ),
     ]
 
 
-def plans() -> list[str]:
+def plans(say: Say) -> list[str]:
     rows = (
         (p.number, p.zh, p.en, code(p.period), code(p.base), code(AsOf(p.base.end)))
         for p in map(plan, CHINA)
     )
-    intro = "China's five-year plans; the years 1963 to 1965 belong to none."
+    intro = say("China's five-year plans; the years 1963 to 1965 belong to none.")
     return [
-        "# Plans",
+        "# " + say("Plans"),
         intro,
-        table("number | 中文 | English | period | base | end of the base", rows),
+        table(say("number | 中文 | English | period | base | end of the base"), rows),
     ]
 
 
@@ -386,7 +398,7 @@ def datasets(say: Say) -> list[str]:
     ]
 
 
-def zh() -> list[str]:
+def zh(say: Say) -> list[str]:
     def by_qualifier(table: dict[str, Qualifier]) -> list[tuple[str, str]]:
         return [
             (code(q.name), " ".join(word for word, meant in table.items() if meant is q))
@@ -399,54 +411,59 @@ def zh() -> list[str]:
     )
     own = ((word, code(unit), size) for word, (unit, size) in unit_words.ALIASES.items())
     return [
-        "# Words of Chinese text",
-        "The words that `zh.read` knows. [Reading Chinese](../explanation/reading-chinese.md) explains how the tables work together.",
-        "## Bounds",
-        table("qualifier | before the number", by_qualifier(bounds.BEFORE)),
-        table("qualifier | behind the unit", by_qualifier(bounds.AFTER)),
+        "# " + say("Words of Chinese text"),
+        say(
+            "The words that `zh.read` knows. [Reading Chinese](../explanation/reading-chinese.md) explains how the tables work together."
+        ),
+        "## " + say("Bounds"),
+        table(say("qualifier | before the number"), by_qualifier(bounds.BEFORE)),
+        table(say("qualifier | behind the unit"), by_qualifier(bounds.AFTER)),
         table(
-            "the word before | makes it another word",
+            say("the word before | makes it another word"),
             ((w, " ".join(c + w for c in chars)) for w, chars in bounds.NOT_AROUND.items()),
         ),
         table(
-            "in brackets | the end is",
-            ((w, "in" if meant else "not in") for w, meant in bounds.ENDS.items()),
+            say("in brackets | the end is"),
+            ((w, say("in" if meant else "not in")) for w, meant in bounds.ENDS.items()),
         ),
-        "## From one number to the next",
+        "## " + say("From one number to the next"),
         table(
-            "what | words",
+            say("what | words"),
             (
-                ("ranges", " ".join(sorted(bounds.RANGES))),
-                ("lists", " ".join(sorted(bounds.JOINS))),
+                (say("ranges"), " ".join(sorted(bounds.RANGES))),
+                (say("lists"), " ".join(sorted(bounds.JOINS))),
             ),
         ),
-        "## Numerals",
+        "## " + say("Numerals"),
         table(
-            "what | characters and numbers",
-            zip(("digits", "scale words, exponents of ten"), numerals, strict=True),
+            say("what | characters and numbers"),
+            zip((say("digits"), say("scale words, exponents of ten")), numerals, strict=True),
         ),
-        "## Units",
-        "The words of [the unit tables](units.md), and these:",
-        table("word | code | exponent of ten", own),
-        "Words that no table knows keep their word, as the unit `[手]`; these are known to be words of units: "
-        + " ".join(sorted(unit_words.KEPT))
-        + ".",
-        "Directly behind a number these are no unit: "
-        + " ".join(sorted(unit_words.NO_HEADS))
-        + ".",
-        "## Lengths of time",
-        "A number of years or months is a figure after or before one of these; otherwise it dates the statement.",
+        "## " + say("Units"),
+        say("The words of [the unit tables](units.md), and these:"),
+        table(say("word | code | exponent of ten"), own),
+        say(
+            "Words that no table knows keep their word, as the unit `[手]`; these are known to be words of units: {}."
+        ).format(" ".join(sorted(unit_words.KEPT))),
+        say("Directly behind a number these are no unit: {}.").format(
+            " ".join(sorted(unit_words.NO_HEADS))
+        ),
+        "## " + say("Lengths of time"),
+        say(
+            "A number of years or months is a figure after or before one of these; otherwise it dates the statement."
+        ),
         table(
-            "where | words",
+            say("where | words"),
             (
-                ("before", " ".join(bounds.LENGTHS_BEFORE)),
-                ("behind", " ".join(bounds.LENGTHS_AFTER)),
+                (say("before"), " ".join(bounds.LENGTHS_BEFORE)),
+                (say("behind"), " ".join(bounds.LENGTHS_AFTER)),
             ),
         ),
-        "## Names",
-        "A unit word with one of these continuations is part of a name.",
+        "## " + say("Names"),
+        say("A unit word with one of these continuations is part of a name."),
         table(
-            "unit word | goes on", ((word, " ".join(rest)) for word, rest in NAMES_AFTER.items())
+            say("unit word | goes on"),
+            ((word, " ".join(rest)) for word, rest in NAMES_AFTER.items()),
         ),
     ]
 
@@ -551,10 +568,8 @@ def stub(package: ModuleType) -> str:
     )
 
 
-# The pages of the reference in their order; those that are also in Chinese take its words.
-BILINGUAL: Final = (units, qualifiers, schemes, reasons, errors, datasets)
-TABLES: Final = (
-    names,
+# The pages of the reference in both languages, in their order; that of names is English.
+TABLES: Final[tuple[Callable[[Say], list[str]], ...]] = (
     units,
     qualifiers,
     classifications,
@@ -567,41 +582,35 @@ TABLES: Final = (
     columns,
     zh,
 )
-MARK: Final = "<!-- Written by docs/render.py from the code; do not edit. -->"
+
+
+def reference(say: Say, to_names: str) -> dict[str, list[str]]:
+    """The parts of each page in a language, and of their index, by the name of the page."""
+    pages = {page.__name__: page(say) for page in TABLES}
+    entries = (f"- [{parts[0].removeprefix('# ')}]({name}.md)" for name, parts in pages.items())
+    about = say("Tables that the code itself reads.")
+    pages["index"] = ["# " + say("Reference"), about, "\n".join([to_names, *entries])]
+    return pages
 
 
 def rendered() -> dict[str, str]:
     """The text of each page of the reference by its path in docs."""
-    english = {page.__name__: page(in_english) if page in BILINGUAL else page() for page in TABLES}
-    titles = {name: parts[0].removeprefix("# ") for name, parts in english.items()}
-    chinese = {page.__name__: page(in_chinese) for page in BILINGUAL}
-    entries = (f"- [{title}]({name}.md)" for name, title in titles.items())
-    translated = (
-        f"- [{in_chinese(title)}]({name}.md)"
-        if name in chinese
-        else "- "
-        + in_chinese("{} (English)").format(f"[{in_chinese(title)}](../../reference/{name}.md)")
-        for name, title in titles.items()
-    )
-    about = ("Reference", "Tables that the code itself reads.")
-    english["index"] = ["# " + about[0], about[1], "\n".join(entries)]
-    chinese["index"] = ["# " + in_chinese(about[0]), in_chinese(about[1]), "\n".join(translated)]
+    english = reference(in_english, "- [Public names](names.md)")
+    chinese = reference(in_chinese, "- [公开名称](../../reference/names.md)（英文）")
     if unsaid := CHINESE.keys() - SAID:
         raise SystemExit(f"docs/chinese.py has words that no page says: {sorted(unsaid)}")
+    pages = {"reference/names.md": names()}
+    for name, (title, *parts) in english.items():
+        switch = f"English | [中文](../zh/reference/{name}.md)"
+        pages[f"reference/{name}.md"] = [title, switch, *parts]
+    for name, (title, *parts) in chinese.items():
+        switch = f"[English](../../reference/{name}.md) | 中文"
+        pages[f"zh/reference/{name}.md"] = [title, switch, *parts]
+    mark = "<!-- Written by docs/render.py from the code; do not edit. -->"
     schema = json.dumps(tjstats.formats.json.schema(), indent=1, ensure_ascii=False)
-    switches = {
-        f"reference/{name}.md": f"English | [中文](../zh/reference/{name}.md)" for name in chinese
-    } | {
-        f"zh/reference/{name}.md": f"[English](../../reference/{name}.md) | 中文"
-        for name in chinese
+    return {path: "\n\n".join([mark, *parts]) + "\n" for path, parts in pages.items()} | {
+        "reference/json-schema.json": schema + "\n"
     }
-    pages = {f"reference/{name}.md": parts for name, parts in english.items()} | {
-        f"zh/reference/{name}.md": parts for name, parts in chinese.items()
-    }
-    return {
-        path: "\n\n".join([MARK, title, *filter(None, [switches.get(path)]), *parts]) + "\n"
-        for path, (title, *parts) in pages.items()
-    } | {"reference/json-schema.json": schema + "\n"}
 
 
 def drawn() -> dict[str, str]:
