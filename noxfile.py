@@ -205,8 +205,23 @@ def site(session: nox.Session) -> None:
     error, and so is a cell that prints anything but what the tutorial shows.
     """
     install(session, ("tjstats[frames,arrow]", *group("site")))
+    build_site(session)
+
+
+def build_site(session: nox.Session) -> None:
+    """Execute the tutorial, and write build/site."""
     session.run("python", "docs/notebook.py")
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-j", "auto", "docs", "build/site")
+
+
+@nox.session
+def pages(session: nox.Session) -> None:
+    """Report pages, outputs of notebooks and the site in Chromium: light and dark, phone and desk,
+    both languages; no request, no error, nothing serious for axe-core. Skipped without Chromium.
+    """
+    install(session, ("tjstats[frames,arrow]", *group("site"), *group("pages")))
+    build_site(session)
+    session.run("python", "-m", "tools.pages", *session.posargs)
 
 
 @nox.session
@@ -214,7 +229,7 @@ def playground(session: nox.Session) -> None:
     """The page that checks a text in the browser, in build/playground; a visit with Chromium."""
     session.install("-e", ".", *group("playground"))
     session.run("python", "tools/playground/build.py")
-    session.run("python", "tools/playground/visit.py")
+    session.run("python", "-m", "tools.playground.visit")
 
 
 # --- what users get -------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import sphinx.locale
 from sphinx.application import Sphinx
@@ -54,6 +54,19 @@ gettext_compact = False
 # --- contents -------------------------------------------------------------------------------------
 
 LINK: Final = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<target>[^)\s]+)\)")
+# A picture of a page, beside which lies one for a phone.
+PICTURE: Final = re.compile(r"^!\[([^\]]+)\]\(([^)\s]+/pictures/[^)\s]+)\.svg\)$", re.M)
+PICTURES: Final = r"""
+```{image} \2.svg
+:class: wide
+:alt: "\1"
+```
+
+```{image} \2.narrow.svg
+:class: narrow
+:alt: "\1"
+```
+"""
 
 # In the order of the index.
 EXPLANATIONS: Final = tuple(
@@ -120,6 +133,7 @@ def add_contents(app: Sphinx, page: str, source: list[str]) -> None:
     """
     folder = (HERE / page).parent
     source[0] = LINK.sub(lambda link: linked(link, folder), source[0])
+    source[0] = PICTURE.sub(PICTURES, source[0])
     file, words = NOTEBOOKS.get(page, ("", ""))
     if file and (HERE / file).exists():
         title, languages, rest = source[0].split("\n\n", 2)
@@ -200,6 +214,32 @@ def write(path: Path, text: str) -> None:
     """Write a page where it differs, so that others are not read again."""
     if not path.exists() or path.read_text("utf-8") != text:
         path.write_text(text, "utf-8")
+
+
+# --- for every reader -----------------------------------------------------------------------------
+
+# What scrolls can be reached with the keyboard; a list of parameters is no list of definitions.
+ACCESS: Final = (
+    (re.compile(r"<pre>"), '<pre tabindex="0">'),
+    (re.compile(r'<div class="table-wrapper'), '<div tabindex="0" class="table-wrapper'),
+    (re.compile(r'<dd>(<em class="sig-param">.*)</dd>'), r'<div class="parameter">\1</div>'),
+    (re.compile(r'<dl>((?:\s*<div class="parameter">.*</div>)+)\s*</dl>'), r"\1"),
+)
+STYLE: Final = (
+    "<style>.parameter{margin-left:2em}.narrow{display:none}"
+    "@media screen and (max-width:42em){.wide{display:none}.narrow{display:block}}</style>"
+)
+
+
+def make_accessible(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], tree: object
+) -> None:
+    """Mend what the theme leaves out, in the text of each page, and add the style of pictures."""
+    body = context.get("body", "")
+    for pattern, instead in ACCESS:
+        body = pattern.sub(instead, body)
+    context["body"] = body
+    context["metatags"] = context.get("metatags", "") + STYLE
 
 
 # --- Chinese --------------------------------------------------------------------------------------
@@ -313,4 +353,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_names)
     app.connect("builder-inited", label_in_chinese)
     app.connect("source-read", add_contents)
+    app.connect("html-page-context", make_accessible)
     app.connect("html-page-context", set_language, priority=900)  # after the theme

@@ -614,12 +614,15 @@ def rendered() -> dict[str, str]:
 
 
 def drawn() -> dict[str, str]:
-    """The pictures that the pages on pictures and the READMEs show, by their path in docs."""
+    """The pictures that the pages on pictures and the READMEs show, each also for a phone, by their
+    path in docs.
+    """
     folders = {"en": "pictures", "zh": "zh/pictures"}
     return {
-        f"{folder}/{name}.svg": picture.svg() + "\n"
+        f"{folder}/{name}{kind}.svg": drawing.svg() + "\n"
         for lang, folder in folders.items()
         for name, picture in pictures_in(lang).items()
+        for kind, drawing in (("", picture), (".narrow", picture.narrow()))
     }
 
 

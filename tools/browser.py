@@ -1,5 +1,5 @@
-"""Headless Chromium for the tasks that look at pages: found on this computer, which serves the pages
-itself; what a page asked for and complained of, and what axe-core finds in it.
+"""Headless Chromium for the tasks that open pages, which this computer serves; what a page asked
+for and complained of, and what axe-core finds in it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -27,11 +29,18 @@ class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
 
+    def send_head(self) -> BinaryIO | BytesIO | None:
+        if self.path == "/favicon.ico":  # which browsers ask for, whatever a page says
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+            return None
+        return super().send_head()
+
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[tuple[Browser, str]]:
-    """Chromium, and the address of the files of a folder, which this computer serves to it. Ends the
-    task, as skipped, if there is no Chromium.
+    """Chromium, and the address at which it finds the files of a folder. Ends the task, as skipped,
+    if there is no Chromium.
     """
     chromium = next(filter(None, map(shutil.which, NAMES)), None)
     if chromium is None:

@@ -1,6 +1,6 @@
-"""The pages that readers meet: report pages, a checked and a marked text, the outputs of a notebook,
-and the documentation, opened in headless Chromium, light and dark, at the width of a phone and of a
-desk, in both languages. Skipped where there is no Chromium.
+"""The pages that readers meet: report pages, a checked and a marked text, the outputs of a
+notebook, and the documentation, opened in headless Chromium, light and dark, at the width of a
+phone and of a desk, in both languages. Skipped where there is no Chromium.
 
 `nox -s pages` builds the documentation and runs this. It fails on a request that leaves the page,
 an error in the console, a page wider than its window, words of a picture too small to read, and a
@@ -10,6 +10,7 @@ serious or critical finding of axe-core. The screenshots are in build/pages/shot
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from html import escape
@@ -17,13 +18,13 @@ from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, Page
+from tools.browser import Heard, barriers, browsing, overflow
 
 import tjstats as tj
 from tjstats import datasets, zh
 from tjstats.__main__ import main as tjstats
 from tjstats.values.languages import Language
 from tjstats.views.pages import page as report
-from tools.browser import Heard, barriers, browsing, overflow
 
 BUILD: Final = Path(__file__).parent.parent / "build"
 MADE: Final = BUILD / "pages"
@@ -139,11 +140,14 @@ def seen(page: Page) -> list[str]:
     return [*overflow(page), *small[:3], *barriers(page)]
 
 
-def main() -> None:
-    """Build the pages, visit them and the documentation, and end with an error on a fault."""
+def main(*words: str) -> None:
+    """Build the pages, visit them and the documentation, and end with an error on a fault; if there
+    are *words*, only the pages with one of them in their path.
+    """
     if not (BUILD / "site" / "index.html").exists():
         raise SystemExit("build/site is missing; `nox -s pages` builds it")
-    paths = [*build(), *(f"site/{name}" for name in SITE)]
+    known = [*build(), *(f"site/{name}" for name in SITE)]
+    paths = [path for path in known if any(word in path for word in words or [""])]
     failed = 0
     with browsing(BUILD) as (browser, origin):
         for path in paths:
@@ -156,4 +160,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

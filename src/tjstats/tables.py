@@ -7,7 +7,7 @@ Widths count terminal cells, two for a Chinese character (`unicodedata.east_asia
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any, Final, Literal, TypeAlias
 from unicodedata import combining, east_asian_width
@@ -30,6 +30,7 @@ __all__ = [
     "headed",
     "label",
     "padded",
+    "region",
     "text_column",
     "value_text",
     "wrapped",
@@ -150,10 +151,12 @@ class Table:
         """The table as HTML, every text escaped, in an element of class `tjstats` with its style:
         for light and dark, and readable without the style.
         """
-        return f'<div class="tjstats"><style>{STYLE}</style>{self.bare_html()}</div>'
+        return region(self.caption, f"<style>{STYLE}</style>{self.bare_html()}")
 
-    def bare_html(self) -> str:
-        """The table as HTML for a page that has `STYLE`."""
+    def bare_html(self, groups: Sequence[str | None] = ()) -> str:
+        """The table as HTML for a page that has `STYLE`; *groups* has for each row the heading of
+        the group that begins there, None where none does.
+        """
         title = escape(self.caption.removeprefix("■ "))
         caption = f"<caption>{title}</caption>" if title else ""
         columns = [list(column) for column in zip(*self.rows, strict=True)]
@@ -162,11 +165,24 @@ class Table:
             for place, column in enumerate(columns)
         ]
         head = self._line(map(escape, self.header), "col")
+        above = iter("" if name is None else self._group(name) for name in groups)
         body = "".join(
-            self._line(cells, "row", _remarks(self, row))
+            next(above, "") + self._line(cells, "row", _remarks(self, row))
             for row, cells in zip(self.rows, zip(*columns, strict=True), strict=True)
         )
-        return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>{_details(self)}"
+        kind = ' class="cards"' if self._shown > _FEW else ""
+        shown = f"<thead>{head}</thead><tbody>{body}</tbody>".replace("<tbody></tbody>", "")
+        return f"<table{kind}>{caption}{shown}</table>{_details(self)}"
+
+    def _group(self, name: str) -> str:
+        """The end of a group of rows, and the heading of the next."""
+        span = f'<th scope="rowgroup" colspan="{self._shown}">{escape(name)}</th>'
+        return f"</tbody><tbody><tr>{span}</tr>" if name else "</tbody><tbody>"
+
+    @property
+    def _shown(self) -> int:
+        """How many columns HTML has."""
+        return len(self.header) - len(self.hover)
 
     def widths(self) -> list[int]:
         """The width of each column in terminal cells, if nothing is wrapped."""
@@ -179,7 +195,10 @@ class Table:
             if place not in self.hover:
                 is_head = text and (scope == "col" or not found)
                 start, end = (f'th scope="{scope}"', "th") if is_head else ("td", "td")
-                found.append(f"<{start}{_RIGHT * (place in self.numbers)}>{text}</{end}>")
+                start += _RIGHT if place in self.numbers else _WHOLE * _is_short(text)
+                if found and text and scope == "row" and self._shown > _FEW:
+                    start += f' data-head="{escape(self.header[place])}"'
+                found.append(f"<{start}>{text}</{end}>")
         title = f' title="{escape(remarks)}"' if remarks else ""
         return f"<tr{title}>{''.join(found)}</tr>"
 
@@ -202,11 +221,36 @@ STYLE: Final = (
     "padding:.3em 1.2em .3em 0;white-space:normal;max-width:none;"
     "border:0;border-bottom:1px solid var(--jp-border-color2,rgba(128,128,128,.35))}"
     ".tjstats.tjstats thead th{font-weight:600;vertical-align:bottom}"
-    ".tjstats.tjstats [align=right]{text-align:right;white-space:nowrap}"
+    ".tjstats.tjstats [align=right]{text-align:right}"
+    ".tjstats.tjstats :is([align=right],[nowrap]){white-space:nowrap}"
     ".tjstats.tjstats i{user-select:none}"
     ".tjstats details,.tjstats p{font-size:.9em;margin:.3em 0}"
+    # On a phone each row of many columns is a paragraph, in which each cell follows its head.
+    "@media screen and (max-width:36em){.tjstats .cards,"
+    ".tjstats .cards :is(caption,tbody){display:block}"
+    ".tjstats .cards thead,.tjstats .cards i{display:none}"
+    ".tjstats .cards tr{display:flex;flex-wrap:wrap;gap:0 1em;padding:.4em 0;"
+    "border-bottom:1px solid var(--jp-border-color2,rgba(128,128,128,.35))}"
+    ".tjstats.tjstats .cards :is(td,th){display:block;border:0;padding:0;min-width:0}"
+    ".tjstats.tjstats .cards tr>:first-child{flex-basis:100%;font-weight:600}"
+    ".tjstats.tjstats .cards tr>:not(:first-child,[data-head]){display:none}"
+    ".tjstats .cards [data-head]::before{content:attr(data-head) ' ';opacity:.75}}"
 )
 _RIGHT: Final = ' align="right"'  # kept where the style is stripped
+_WHOLE: Final = " nowrap"
+_FEW: Final = 3  # columns, which a phone has room for
+_SHORT: Final = 16  # terminal cells
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text could break between two of its few characters."""
+    return bool(text) and not text.isascii() and cells(text) <= _SHORT
+
+
+def region(label: str, inside: str) -> str:
+    """HTML in an element of class `tjstats`, which scrolls, with the keyboard too."""
+    name = f' role="group" aria-label="{escape(label.removeprefix("■ "))}"' if label else ""
+    return f'<div class="tjstats" tabindex="0"{name}>{inside}</div>'
 
 
 def _remarks(table: Table, row: tuple[str, ...]) -> str:

@@ -48,8 +48,8 @@ def answer(text: str, lang: Language) -> str:
 
 
 def group(name: str, table: Table) -> str:
-    """A table that scrolls in a narrow window, with the keyboard too."""
-    return f'<div role="group" tabindex="0" aria-label="{name}">{table.html()}</div>'
+    """A table under its name, for those who hear it."""
+    return f'<div role="group" aria-label="{name}">{table.html()}</div>'
 
 
 answer("城镇新增就业超过175万人", "zh")  # what loads on first use loads before the page is ready

@@ -24,7 +24,7 @@ from tjstats.questions.phrases import (
 )
 from tjstats.records.classifications import STATUS_TEXTS, Force, code_text
 from tjstats.records.publication import Observation
-from tjstats.tables import STYLE, Language, Table, value_text
+from tjstats.tables import STYLE, Language, Table, region, value_text
 
 if TYPE_CHECKING:
     from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
@@ -162,7 +162,7 @@ def _remarks(evaluation: Evaluation, lang: Language) -> Iterable[str]:
 # Beside the style of tables: groups in one table, and sentences.
 _STYLE: Final = (
     ".tjstats .report{max-width:70em;line-height:1.45}"
-    ".tjstats .report div{overflow-x:auto;margin-bottom:1.5em}"
+    ".tjstats .report div{margin-bottom:1.5em}"
     ".tjstats .report table{width:100%}"
     ".tjstats.tjstats .report th[colspan]{padding-top:1em;font-weight:600}"
     ".tjstats .report td,.tjstats .report th{min-width:5em}"
@@ -180,28 +180,16 @@ def report_html(evaluation: Evaluation, lang: Language) -> str:
         _section(_sources(evaluation.rows, lang)),
     )
     shown = f'<div class="report">{"".join(parts)}</div>'
-    return f'<div class="tjstats"><style>{STYLE}{_STYLE}</style>{shown}</div>'
+    return region(str(heading), f"<style>{STYLE}{_STYLE}</style>{shown}")
 
 
 def _grouped(evaluation: Evaluation, lang: Language) -> str:
     """The targets of all groups, each group under its name."""
-    rows = {id(row): _row(row, evaluation.is_final, lang) for row in evaluation.rows}
-    used = [n for n in range(len(_COLUMNS)) if any(cells[n] for cells in rows.values())]
-
-    def body(name: str, alike: list[EvaluationRow]) -> str:
-        head = f'<tr><th scope="rowgroup" colspan="{len(used)}">{escape(name)}</th></tr>'
-        lines = (_line(rows[id(row)][n] for n in used) for row in alike)
-        return f"<tbody>{head if name else ''}{''.join(lines)}</tbody>"
-
-    heads = "".join(f'<th scope="col">{escape(_TEXTS[_COLUMNS[n]][lang])}</th>' for n in used)
-    bodies = "".join(body(name, alike) for name, alike in _groups(evaluation, lang) if alike)
-    return f"<div><table><thead><tr>{heads}</tr></thead>{bodies}</table></div>"
-
-
-def _line(texts: Iterable[str]) -> str:
-    first, *others = map(escape, texts)
-    cells = "".join(f"<td>{text}</td>" for text in others)
-    return f'<tr><th scope="row">{first}</th>{cells}</tr>'
+    groups = [(name, alike) for name, alike in _groups(evaluation, lang) if alike]
+    rows = tuple(_row(row, evaluation.is_final, lang) for _, alike in groups for row in alike)
+    heads = [None if place else name for name, alike in groups for place in range(len(alike))]
+    header = tuple(_TEXTS[column][lang] for column in _COLUMNS)
+    return f"<div>{Table(header, rows).without_empty().bare_html(heads)}</div>"
 
 
 def _section(table: Table) -> str:

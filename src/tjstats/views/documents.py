@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from tjstats._version import __version__
 from tjstats.records.sources import Source
-from tjstats.tables import STYLE, Table
+from tjstats.tables import STYLE, Table, region
 from tjstats.values.languages import Language
 from tjstats.views.pictures.printed import compiled
 from tjstats.views.pictures.record import Picture
@@ -35,7 +33,6 @@ _IS_LINK: Final = re.compile(r"https?://\S+")
 
 # Light and dark are those of the reader's system; on paper it is light. A wide table scrolls by
 # itself, and on paper breaks between rows.
-_NARROW: Final = 360  # pixels of a drawing on a phone
 _STYLE: Final = (
     ":root{color-scheme:light dark;--line:rgba(128,128,128,.35);"
     "background:Canvas;color:CanvasText}"
@@ -108,9 +105,7 @@ def _blocks_html(section: Section, lang: Language) -> Iterable[str]:
         if isinstance(block, str):
             yield f"<p>{escape(block)}</p>\n"
         elif isinstance(block, Table):
-            label = escape(section.heading or block.caption)
-            region = f'class="tjstats" role="group" tabindex="0" aria-label="{label}"'
-            yield f"<div {region}>{block.bare_html()}</div>\n"
+            yield region(section.heading or block.caption, block.bare_html()) + "\n"
         elif not isinstance(block, Source):
             yield f'<figure tabindex="0">{_drawings(block)}</figure>\n'
     if sources:
@@ -122,7 +117,7 @@ def _drawings(block: Drawn) -> str:
     """The drawing of a picture, and one that a phone shows instead, whose words are as large."""
     if not isinstance(block, Picture):
         return block.svg()
-    narrow = attrs.evolve(block, width=_NARROW).svg()
+    narrow = block.narrow().svg()
     return f'<div class="wide">{block.svg()}</div><div class="narrow">{narrow}</div>'
 
 

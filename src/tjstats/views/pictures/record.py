@@ -21,14 +21,18 @@ from tjstats.views.pictures.vegalite import specification
 
 __all__ = ["Picture"]
 
+_PHONE: Final = 360  # pixels
 _NARROWEST: Final = 240
 # A notebook that is not trusted drops the style, the tags of the drawing, whose words stay, and an
 # attribute without a value; the image is what it shows. A trusted one shows the drawing, in the
-# colours of its theme.
+# colours of its theme, and on a phone a narrow one.
 _FIGURE: Final = (
     '<figure class="tjp-figure"><style>.tjp-figure{{margin:0 0 .8em}}'
-    ".tjp-figure>[hidden]{{display:block}}.tjp-figure>img{{display:none}}</style>"
-    '<div hidden="hidden">{svg}</div>'
+    ".tjp-figure>.wide{{display:block}}.tjp-figure>img{{display:none}}"
+    "@media screen and (max-width:36em){{.tjp-figure>.wide{{display:none}}"
+    ".tjp-figure>.narrow{{display:block}}}}</style>"
+    '<div class="wide" hidden="hidden">{svg}</div>'
+    '<div class="narrow" hidden="hidden">{narrow}</div>'
     '<img alt="{text}" src="data:image/svg+xml;base64,{code}"></figure>'
 )
 
@@ -85,7 +89,12 @@ class Picture:
         """The picture for a page that may drop styles and drawings: then an image is left."""
         svg = self.svg()
         code = b64encode(svg.encode()).decode()
-        return _FIGURE.format(svg=svg, text=escaped(self.text), code=code)
+        narrow = self.narrow().svg()
+        return _FIGURE.format(svg=svg, narrow=narrow, text=escaped(self.text), code=code)
+
+    def narrow(self) -> Picture:
+        """The picture for a phone, its words as large as on a desk."""
+        return attrs.evolve(self, width=min(self.width, _PHONE))
 
     def vegalite(self) -> dict[str, Any]:
         """The picture as a Vega-Lite 5 specification, to be changed: `altair.Chart.from_dict(…)`.
