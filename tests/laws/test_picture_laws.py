@@ -1,6 +1,7 @@
 """Laws of pictures: places follow numbers, open ends have the open sign, everything has a picture."""
 
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -23,6 +24,13 @@ LEVEL = tj.Indicator("test.level", "亿元", "average", "higher")
 numbers = st.integers(-(10**6), 10**6).map(lambda n: Decimal(n).scaleb(-2))
 languages = st.sampled_from(["en", "zh"])
 widths = st.sampled_from([260, 400, 640])
+mixed = st.builds(
+    lambda build, number, unit: build(str(number), unit),
+    st.sampled_from([Figure, Figure.over, Figure.at_most, Figure.about]),
+    st.integers(1, 99_999).map(lambda n: Decimal(n).scaleb(-2)),
+    st.sampled_from(["万元", "亿元", "万亿元", "million CNY"]),
+)
+SCALE = re.compile("((?:[万亿]+)元|(?:million|billion|trillion) (?:yuan|CNY))")
 
 
 class TestScales:
@@ -163,6 +171,38 @@ class TestAnything:
             assert len(drawing.groups("open")) == arrows
             drawn(pictures.path(tj.remaining(target, series), lang, width))
             drawn(pictures.path(tj.track(target, series, "plan-linear"), lang, width))
+
+    @given(
+        st.lists(mixed, min_size=1, max_size=7),
+        mixed,
+        st.sampled_from(["higher", "lower"]),
+        languages,
+        widths,
+    )
+    def test_one_unit_on_an_axis(self, found, goal, direction, lang, width):
+        """Whatever scales are printed, the axis and all words beside it have one; no words lie on a
+        dot, its open end, or the line of a target.
+        """
+        years = {str(2016 + place): figure for place, figure in enumerate(found)}
+        for nature in ("flow", "average"):
+            indicator = tj.Indicator("test.amount", "亿元", nature, direction)
+            target = Target(indicator, tj.Period.year(2018), goal)
+            drawing = drawn(pictures.series(indicator.series(years), target, lang, width))
+            assert len({scale for text, _ in drawing.texts() for scale in SCALE.findall(text)}) <= 1
+            marks = [shape for group in drawing.groups("target") for shape in drawing.boxes(group)]
+            if nature == "average":
+                values = (*drawing.groups("value"), *drawing.groups("open"))
+                marks += [shape for group in values for shape in drawing.boxes(group)]
+            assert not [text for text, box in drawing.texts() for mark in marks if box.covers(mark)]
+
+    @given(mixed, mixed, languages, widths)
+    def test_one_unit_beside_a_target(self, done, goal, lang, width):
+        """The words of what was reached and of the target have the unit of the axis."""
+        target = Target(MONEY, tj.Period.year(2018), goal)
+        picture = tj.assess(target, MONEY.observe("2018", done)).picture(lang, width)
+        printed = picture.title + picture.chart.about
+        words = [text for text, _ in drawn(picture).texts() if text not in printed]
+        assert len({scale for text in words for scale in SCALE.findall(text)}) <= 1
 
     @given(st.sampled_from(ODD) | st.text(max_size=60), languages)
     def test_names(self, name, lang):

@@ -7,6 +7,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
 from tjstats.values.bounds import Bounds
 from tjstats.values.numbers import ZERO
 from tjstats.views.pictures.charts import Mark, Row, Rows
@@ -18,6 +20,8 @@ __all__ = ["draw_rows"]
 
 _QUIET: Final = 12  # pixels
 _NARROW: Final = 460
+_TICKS: Final = 5
+_APART: Final = 6  # pixels between a row and the name of the next above its bar
 _HALF: Final = Decimal("0.5")
 _FLAGS: Final = {"target": "t", "stretch": "t d", "due": "t d", "baseline": "t g"}
 
@@ -38,6 +42,7 @@ def draw_rows(chart: Rows, width: int) -> Canvas:
     canvas.heading(chart.title, chart.about)
     columns = _columns(chart, canvas.width)
     if any(row.numbers for row in chart.rows):
+        chart = _in_one_unit(chart)
         scale = _scale(chart, columns)
         for row in chart.rows:
             _draw_row(canvas, chart, row, columns, scale)
@@ -50,6 +55,24 @@ def draw_rows(chart: Rows, width: int) -> Canvas:
             canvas.height += room
     canvas.remarks(chart.notes)
     return canvas
+
+
+def _in_one_unit(chart: Rows) -> Rows:
+    """The chart with the words of marks and flags in the unit of the axis."""
+    if chart.like is None or not chart.labelled:
+        return chart
+    marks = [row.mark for row in chart.rows if row.mark is not None]
+    ticks = Scale.over(_numbers(chart, marks), 0, 1).ticks(_TICKS)
+    unit, lang = axis(ticks, chart.like, chart.lang), chart.lang
+
+    def changed(row: Row) -> Row:
+        mark = row.mark
+        if mark is not None:
+            mark = evolve(mark, words=unit.words(mark.words, [mark.figure], lang))
+        flags = [evolve(f, words=unit.words(f.words, f.figures, lang)) for f in row.flags]
+        return evolve(row, mark=mark, flags=tuple(flags))
+
+    return evolve(chart, rows=tuple(map(changed, chart.rows)))
 
 
 def _columns(chart: Rows, width: int) -> _Columns:
@@ -131,6 +154,7 @@ def _names(canvas: Canvas, row: Row, columns: _Columns) -> float:
         names, about = _name_lines(row, columns)
         return max(16.0 * len(names) + 15.0 * len(about) + 6, 38.0 if row.verdict else 26.0)
     room = canvas.width - width_of(row.verdict) - 14 if row.verdict else canvas.width
+    canvas.height += _APART * bool(row.name)
     if row.verdict:
         canvas.text(canvas.width, canvas.height + 13, row.verdict, "", "end")
     canvas.paragraph(row.name, "", 13, room, most=2)
@@ -285,7 +309,7 @@ def _is_free(own: tuple[float, float], line: list[tuple[float, float]]) -> bool:
 def _ticks(canvas: Canvas, chart: Rows, scale: Scale) -> None:
     """Round numbers below the rows, the unit beside the last of them."""
     assert chart.like is not None
-    ticks = scale.ticks(5)
+    ticks = scale.ticks(_TICKS)
     words = axis(ticks, chart.like, chart.lang)
     canvas.height += 4
     unit = words.unit if words.unit in _CLOSE or chart.lang == "zh" else f" {words.unit}"

@@ -46,7 +46,7 @@ KINDS: Final[dict[Verdict, Kind]] = {
 class Mark:
     """A figure in a chart. Fields: number, range (what the exact number may be), words (its text),
     start (where its bar begins), kind, firm (False: drawn as an outline: partial, forecast,
-    required).
+    required), figure.
     """
 
     number: Decimal
@@ -55,11 +55,12 @@ class Mark:
     start: Decimal = ZERO
     kind: Kind = "value"
     firm: bool = True
+    figure: Figure | None = None
 
     @classmethod
     def of(cls, figure: Figure, words: str, kind: Kind = "value", firm: bool = True) -> Mark:
         """The mark of a figure in its plain unit."""
-        return cls(figure.plain, figure.unrounded, words, ZERO, kind, firm)
+        return cls(figure.plain, figure.unrounded, words, ZERO, kind, firm, figure)
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -71,12 +72,13 @@ class Mark:
 @attrs.frozen
 class Flag:
     """A number marked by a line, with words. Fields: number, words, role ("target", "stretch",
-    "baseline", "due").
+    "baseline", "due"), figures (of the words).
     """
 
     number: Decimal
     words: str
     role: str = "target"
+    figures: tuple[Figure, ...] = ()
 
 
 @attrs.frozen

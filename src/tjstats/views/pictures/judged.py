@@ -104,10 +104,11 @@ def _flags(answer: Attainment, lang: Language) -> tuple[Flag, ...]:
         return ()
     numbers = dict.fromkeys(end for end in (accepts.lower, accepts.upper) if end is not None)
     words = (target_words(target, lang), "")
-    found = [Flag(number, text) for number, text in zip(numbers, words, strict=False)]
+    figures = (target.figure,)
+    found = [Flag(*each, figures=figures) for each in zip(numbers, words, strict=False)]
     if target.stretch is not None:
         text = said("stretch", lang, words=target.stretch.text(lang))
-        found.append(Flag(target.stretch.plain, text, "stretch"))
+        found.append(Flag(target.stretch.plain, text, "stretch", (target.stretch,)))
     return (*_baseline(target, target.figure, lang), *found)
 
 
@@ -118,7 +119,7 @@ def _baseline(target: Target, goal: Figure, lang: Language) -> Iterator[Flag]:
     start = _in_unit_of(goal, base.figure)
     if start is not None:
         words = titled(time_text(base.period, lang), observed(base, lang), lang)
-        yield Flag(start.plain, words, "baseline")
+        yield Flag(start.plain, words, "baseline", (base.figure, start))
 
 
 def _contradicted(answer: Attainment, lang: Language) -> str:

@@ -73,9 +73,10 @@ def has_columns(series: Series) -> bool:
 
 
 def like_of(drawn: Iterable[Observation], series: Series) -> Figure | None:
-    """A figure in the unit of the axis."""
-    figures = (o.figure for o in (*drawn, *series) if o.figure is not None)
-    return next(figures, None)
+    """A figure in the unit of the axis, with the largest scale that is printed: 亿 beside 万."""
+    figures = [o.figure for o in (*drawn, *series) if o.figure is not None]
+    alike = (figure for figure in figures if figure.unit == figures[0].unit)
+    return max(alike, key=lambda figure: figure.multiplier, default=None)
 
 
 def alike(series: Series) -> tuple[list[Observation], list[Observation]]:
@@ -154,10 +155,11 @@ def _goal(target: Target, drawn: list[Observation], lang: Language) -> Goal | No
     figure, parts = target.figure, _parts(target, like)
     if like.figure is None or figure is None or parts is None:
         return None
-    words = target_words(target, lang)
+    words, figures = target_words(target, lang), [figure]
     if parts > 1:
         figure = figure / parts
         words = said("each_of", lang, words=words, each=figure.text(lang))
+        figures.append(figure)
     try:
         accepts = accepted(figure.to(like.figure.unit), target.indicator.direction)
     except TjstatsError:
@@ -166,7 +168,9 @@ def _goal(target: Target, drawn: list[Observation], lang: Language) -> Goal | No
     if end is None:
         return None
     time = AsOf(target.period.end) if isinstance(like.period, AsOf) else target.period
-    return Goal(time, accepts, Flag(end, words), time_text(target.period, lang))
+    return Goal(
+        time, accepts, Flag(end, words, figures=tuple(figures)), time_text(target.period, lang)
+    )
 
 
 def _parts(target: Target, like: Observation) -> int | None:

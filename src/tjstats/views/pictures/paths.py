@@ -55,12 +55,21 @@ def pace_chart(pace: Pace, lang: Language) -> Times:
         _title(pace, lang),
         lang,
         sentences(lang, part_of(last, lang), _rates(pace, lang), status),
-        pace.latest_level or like_of((), pace.series),
+        _like(pace),
         (said("lines", lang),) if ways else (),
         moments=moments,
         ways=ways,
         goals=tuple(_aim(pace, lang)),
     )
+
+
+def _like(pace: Pace) -> Figure | None:
+    """A figure in the unit of the axis, with the largest scale of the levels."""
+    latest, levels = pace.latest_level, (pace.latest_level, pace.base_level, pace.target_level)
+    if latest is None:
+        return like_of((), pace.series)
+    alike = (each for each in levels if each is not None and each.unit == latest.unit)
+    return max(alike, key=lambda figure: figure.multiplier)
 
 
 def _title(pace: Pace, lang: Language) -> str:
@@ -91,7 +100,8 @@ def _aim(pace: Pace, lang: Language) -> Iterator[Goal]:
     if target.accepts is not None and target.accepts.lower is None:
         accepts = Bounds(None, level.plain)
     time = _end_of(target, pace.latest_time)
-    yield Goal(time, accepts, Flag(level.plain, target_words(target, lang)))
+    figures = (target.figure or level, level)
+    yield Goal(time, accepts, Flag(level.plain, target_words(target, lang), figures=figures))
 
 
 def _end_of(target: Target, latest: Time | None) -> Time:

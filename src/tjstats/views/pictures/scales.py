@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from tjstats.errors import TjstatsError
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.numbers import NEAREST, ONE, ZERO, power_of_ten
@@ -84,19 +85,47 @@ def _ends(numbers: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
 
 
 class Axis(NamedTuple):
-    """The digits of the ticks of an axis in one scale of its unit, and the unit with that scale."""
+    """The digits of the ticks of an axis in one scale of its unit, the unit with that scale, and
+    the exponent of the scale.
+    """
 
     labels: tuple[str, ...]
     unit: str
+    exponent: int
+
+    def digits(self, words: str, figure: Figure | None, lang: Language) -> str:
+        """Words with a figure in the scale of the axis, beside which its unit need not stand."""
+        if figure is None or len(self.unit) < 2:
+            return words
+        for printed, alone in (
+            (figure.text(lang), figure._text(lang, scale=self.exponent)),
+            (figure.brief(lang), figure._brief(lang, self.exponent)),
+        ):
+            if printed in words:
+                return words.replace(printed, alone, 1)
+        return words
+
+    def words(self, words: str, figures: Iterable[Figure | None], lang: Language) -> str:
+        """Words with figures in the unit and the scale of the axis."""
+        for figure in figures:
+            if figure is not None and self.unit and self.unit not in words:
+                words = words.replace(figure.text(lang), self._moved(figure).text(lang))
+        return words
+
+    def _moved(self, figure: Figure) -> Figure:
+        try:
+            return figure.to(self.unit)
+        except TjstatsError:  # no unit that figures have: 2 of 1000 yuan a year
+            return figure
 
 
 def axis(ticks: tuple[Decimal, ...], like: Figure, lang: Language) -> Axis:
     """The words of ticks, numbers in the plain unit of *like*, in the scale of the largest.
 
     >>> print(*axis((Decimal(0), Decimal(20_000_000)), Figure("6242", "万人"), "en"))
-    ('0', '20') million people
+    ('0', '20') million people 6
     >>> print(*axis((Decimal(0), Decimal(20_000_000)), Figure("6242", "万人"), "zh"))
-    ('0', '2000') 万人
+    ('0', '2000') 万人 4
     """
     top = max(ticks, key=Decimal.copy_abs, default=ZERO)
     text = UnitText(like.unit, like.multiplier, like.word)
@@ -107,4 +136,4 @@ def axis(ticks: tuple[Decimal, ...], like: Figure, lang: Language) -> Axis:
         exponent = NEAREST.divide(top, Decimal(shown.replace(",", ""))).adjusted()
     parted = "," if lang == "en" else ""
     labels = (digits(full(NEAREST.scaleb(tick, -exponent)), parted) for tick in ticks)
-    return Axis(tuple(labels), f"{scale}{name}".strip())
+    return Axis(tuple(labels), f"{scale}{name}".strip(), exponent)

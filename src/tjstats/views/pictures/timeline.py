@@ -29,8 +29,8 @@ _Box: TypeAlias = tuple[float, float, float, float]
 
 
 class _Plot(NamedTuple):
-    """Where a chart is drawn: the canvas, the scales of times and numbers, the left edge, the unit
-    of the axis, and what words must not cover.
+    """Where a chart is drawn: the canvas, the scales of times and numbers, the left edge, the axis,
+    and what words must not cover.
     """
 
     canvas: Canvas
@@ -38,7 +38,7 @@ class _Plot(NamedTuple):
     days: Scale
     numbers: Scale
     left: float
-    unit: str
+    axis: Axis
     taken: list[_Box]
 
     def day(self, day: date) -> float:
@@ -52,9 +52,12 @@ class _Plot(NamedTuple):
         return self.place(moment.time), self.numbers.place(moment.mark.number)
 
     def label(self, moment: Moment) -> str:
-        """The words of a mark, without the unit that stands above the axis."""
-        words = moment.mark.words
-        return words.removesuffix(self.unit).rstrip() if len(self.unit) > 1 else words
+        """The words of a mark, in the unit that stands above the axis, without it."""
+        return self.axis.digits(moment.mark.words, moment.mark.figure, self.chart.lang)
+
+    def aim(self, goal: Goal) -> str:
+        """The words of a target, in the unit of the axis."""
+        return self.axis.words(goal.flag.words, goal.flag.figures, self.chart.lang)
 
     def write(self, words: str, places: Iterable[tuple[float, float]]) -> bool:
         """Words centred at the first of the places where they cover nothing, if there is one."""
@@ -102,13 +105,13 @@ def _moments(chart: Times) -> list[Moment]:
 def _draw(canvas: Canvas, chart: Times) -> None:
     numbers = _numbers(chart, canvas.height + 22)
     ticks = numbers.ticks(5)
-    words = Axis(("",) * len(ticks), "")
+    words = Axis(("",) * len(ticks), "", 0)
     if chart.like is not None:
         words = axis(ticks, chart.like, chart.lang)
     left = max((width_of(label, 12) for label in words.labels), default=0) + 10
     canvas.text(0, canvas.height + 10, words.unit, "q")
     days = _days(chart, left, canvas.width - 6)
-    plot = _Plot(canvas, chart, days, numbers, left, words.unit, _margins(canvas, words.unit))
+    plot = _Plot(canvas, chart, days, numbers, left, words, _margins(canvas, words.unit))
     for tick, label in zip(ticks, words.labels, strict=True):
         y = numbers.place(tick)
         canvas.line([(left - 4, y), (canvas.width, y)], "g")
@@ -164,6 +167,7 @@ def _draw_moments(plot: _Plot) -> None:
                 x, y = plot.at(moment)
                 dot(canvas, plot.numbers, moment.mark, x, up_page)
                 places = [y, *map(plot.numbers.place, moment.mark.numbers)]
+                places += [y + FADE] * (ends[0] is None) + [y - FADE] * (ends[1] is None)
                 plot.taken.append((x - 5, min(places) - 5, x + 5, max(places) + 5))
 
 
@@ -242,6 +246,7 @@ def _draw_goals(plot: _Plot) -> None:
         y = plot.numbers.place(goal.flag.number)
         with plot.canvas.group(goal.flag.words, "target"):
             plot.canvas.line([(start, y), (end, y)], "t")
+        plot.taken.append((start, y - 1, end, y + 1))
 
 
 def _accepted_sides(goal: Goal) -> Iterator[int]:
@@ -284,16 +289,16 @@ def _draw_labels(plot: _Plot) -> None:
 def _draw_target_words(plot: _Plot) -> list[str]:
     """The words of targets; those for which there was no room."""
     return [
-        named(goal.name, goal.flag.words, plot.chart.lang)
+        named(goal.name, plot.aim(goal), plot.chart.lang)
         for goal in plot.chart.goals
-        if not plot.write(goal.flag.words, _around(plot, goal))
+        if not plot.write(plot.aim(goal), _around(plot, goal))
     ]
 
 
 def _around(plot: _Plot, goal: Goal) -> Iterator[tuple[float, float]]:
     """Places for the words of a target: at the end of its line, above it, below it, further up."""
     start, end = _span(plot, goal)
-    y, half = plot.numbers.place(goal.flag.number), width_of(goal.flag.words) / 2
+    y, half = plot.numbers.place(goal.flag.number), width_of(plot.aim(goal)) / 2
     up, down = (15, 16) if goal.accepts.lower is not None else (6, 27)
     for x in (end - half, (start + end) / 2, start + half):
         yield x, y - up
@@ -310,7 +315,9 @@ def _near(plot: _Plot, moment: Moment) -> Iterator[tuple[float, float]]:
     half = width_of(plot.label(moment)) / 2
     above = _over(plot, moment.mark) - (5 if plot.chart.columns else 10)
     yield x, above
-    if not plot.chart.columns:
+    if plot.chart.columns:  # above the line of a target that is in the way
+        yield from ((x, above - 6), (x, above - 12))
+    else:
         yield from ((x - half + 4, above), (x + half - 4, above), (x, y + 21))
         yield from ((x + half - 4, y + 21), (x - half + 4, y + 21))
         yield from ((x + half + 10, y + 4), (x - half - 10, y + 4))
