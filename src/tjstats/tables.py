@@ -190,17 +190,19 @@ class Table:
 
     def _line(self, texts: Iterable[str], scope: str, remarks: str = "") -> str:
         """A row of HTML: its head, or with the scope "col" the header of the table."""
-        found: list[str] = []
-        for place, text in enumerate(texts):
-            if place not in self.hover:
-                is_head = text and (scope == "col" or not found)
-                start, end = (f'th scope="{scope}"', "th") if is_head else ("td", "td")
-                start += _RIGHT if place in self.numbers else _WHOLE * _is_short(text)
-                if found and text and scope == "row" and self._shown > _FEW:
-                    start += f' data-head="{escape(self.header[place])}"'
-                found.append(f"<{start}>{text}</{end}>")
+        shown = [(place, text) for place, text in enumerate(texts) if place not in self.hover]
+        found = [self._cell(place, text, scope, not n) for n, (place, text) in enumerate(shown)]
         title = f' title="{escape(remarks)}"' if remarks else ""
         return f"<tr{title}>{''.join(found)}</tr>"
+
+    def _cell(self, place: int, text: str, scope: str, is_first: bool) -> str:
+        """A cell of HTML, which on a phone names its column; the first is the head of its row."""
+        kind = _RIGHT if place in self.numbers else _WHOLE * _is_short(text)
+        if text and (scope == "col" or is_first):
+            return f'<th scope="{scope}"{kind}>{text}</th>'
+        if text and self._shown > _FEW:
+            kind += f' data-head="{escape(self.header[place])}"'
+        return f"<td{kind}>{text}</td>"
 
     def _repr_html_(self) -> str:
         return self.html()
