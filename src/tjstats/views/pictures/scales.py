@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
@@ -107,9 +108,11 @@ class Axis(NamedTuple):
 
     def words(self, words: str, figures: Iterable[Figure | None], lang: Language) -> str:
         """Words with figures in the unit and the scale of the axis."""
+        own = re.compile(rf"(?<![万亿]){re.escape(self.unit)}")
         for figure in figures:
-            if figure is not None and self.unit and self.unit not in words:
-                words = words.replace(figure.text(lang), self._moved(figure).text(lang))
+            printed = "" if figure is None else figure.text(lang)
+            if figure is not None and not own.search(printed):
+                words = words.replace(printed, self._moved(figure).text(lang))
         return words
 
     def _moved(self, figure: Figure) -> Figure:
