@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import attrs
 
 from tjstats.values.periods import Period, Time
+from tjstats.zh.figures import figures
 from tjstats.zh.lexicon import tables as words
 from tjstats.zh.mentions import Kind, mentions
 from tjstats.zh.text import normalised
@@ -19,20 +21,20 @@ __all__ = [
     "NAMES",
     "RATES",
     "READ",
-    "UNIT_IN",
     "Cell",
     "Column",
     "columns",
+    "heading",
     "is_header",
+    "is_time",
+    "is_unit",
     "kind_of",
+    "time_in",
+    "unit_of",
     "unit_text",
 ]
 
-UNIT_IN: Final = re.compile(
-    r"[(（\[〔]\s*(?:单位[:：]\s*)?((?!累计)[^()（）\[\]〔〕\d、,，]{1,10})\s*[)）\]〕]\s*$"
-)
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-RATES: Final = ("growth", "step", "average", "share")
+RATES: Final = ("growth", "step", "average", "share", "points")
 LEVELS: Final = ("value", "named")
 READ: Final = (*LEVELS, *RATES)
 NAMES: Final = ("label", "years")
@@ -40,11 +42,11 @@ CORNERS: Final = (*NAMES, "unit", "number")
 _COLUMNS: Final = {
     kind: re.compile(pattern)
     for kind, pattern in {
-        "label": words.LABELS,
+        "category": words.CATEGORIES,
         "number": words.NUMBERS,
+        "label": words.LABELS,
         "years": words.YEARS,
         "unit": words.UNITS,
-        "text": words.PROPERTIES,
         "average": words.AVERAGE_GROWTHS,
         "step": words.STEPS,
         "growth": words.GROWTHS,
@@ -52,11 +54,14 @@ _COLUMNS: Final = {
         "value": words.PLAIN,
     }.items()
 }
+_TEXT: Final = re.compile(words.PROPERTIES)
 _UNDATED: Final = "undated"  # 本月 where the month is not known
 _RATE_UNITS: Final = {"": "%", "%": "%", "‰": "‰"}
+_POINTS: Final = ("个百分点", "百分点")
 _GOAL: Final = re.compile("|".join(words.GOALS))
 _DONE: Final = re.compile("|".join(words.DONE))
-_OVER: Final = re.compile(rf"({_YEAR.pattern})年?[比较]({_YEAR.pattern})年?(?:{words.GROWTHS})")
+_UNTOLD, _UNSURE = re.compile(words.UNTOLD), re.compile(words.UNSURE)
+_FILLED: Final = re.compile("^(?:止?累计[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$")
 _NAMELESS: Final = ("value", "named", "empty")
 _NO_TIMES: Final = (Kind.STEP, Kind.EVERY)
 _NOWHERE: Final = InForce()
@@ -71,34 +76,41 @@ class Cell(NamedTuple):
 
 @attrs.define
 class Column:
-    """What a column holds, by its header. Fields: kind, unit, time, asked (what is to be), name (of
-    what it counts), base (of a growth, where the header has it).
+    """What a column holds, by its header. Fields: kind, unit, time, dated (whether its own header
+    says the time), asked (what is to be), name (of what it counts), base (of a growth, where the
+    header has it).
     """
 
     kind: str
     unit: str = ""
     time: Time | None = None
+    dated: bool = False
     asked: bool = False
     name: str = ""
     base: Time | None = None
 
 
 def columns(
-    headers: list[str], tops: list[str], times: InForce, *, targets: bool = False
+    headers: list[list[str]], body: list[list[str]], times: InForce, *, targets: bool = False
 ) -> list[Column]:
-    """What the columns hold, by their headers and those over these, "" without any; *times* is in
-    force over the table; *targets*: it is one of targets.
+    """What the columns hold, by their headers, the uppermost first, and by the cells of *body*;
+    *times* is in force over the table; *targets*: it is one of targets.
     """
-    found = [
-        _under(header, top, times) if top else _column(header, times)
-        for header, top in zip(headers, tops, strict=True)
-    ]
+    found = [_stacked(stack, times) for stack in zip(*headers, strict=True)]
     if targets:
-        _ask(found, headers)
+        _ask(found, headers[-1])
     for column in found:
-        column.time = column.time or times.current
-    _set_names(found)
+        column.time = column.time or _of_table(times, column)
+    _set_labels(found, list(zip(*body, strict=True)))
     return found
+
+
+def _of_table(times: InForce, column: Column) -> Time | None:
+    """The time of the whole table: of several years only the last one of what is asked."""
+    time = times.current
+    if not isinstance(time, Period) or time.days <= 366 or column.kind == "average":
+        return time
+    return Period.year(time.end.year) if column.asked else None
 
 
 def kind_of(header: str) -> str:
@@ -109,19 +121,38 @@ def kind_of(header: str) -> str:
 def is_header(text: str) -> bool:
     """Whether words are a header by themselves, and not the name of anything."""
     column = _column(text, _NOWHERE)
-    return column.kind not in ("named", "empty") or bool(column.unit)
+    return column.kind not in ("named", "empty", "text") or bool(column.unit) or bool(
+        column.kind == "text" and text
+    )
 
 
-def unit_text(unit: str) -> str:
-    """A unit without the white space of a page."""
-    return "".join(unit.split())
+def _set_labels(columns: list[Column], cells: list[tuple[str, ...]]) -> None:
+    """The columns of names: of several, those that only sort the rows are none; where no header
+    says which it is, the first one of words.
+    """
+    for column, texts in zip(columns, cells, strict=True):
+        if column.kind in READ and not column.unit and _are_units(texts):
+            column.kind = "unit"
+    if not any(column.kind in NAMES for column in columns):
+        for column, texts in zip(columns, cells, strict=True):
+            if column.kind == "category":
+                column.kind = "label"
+            elif column.kind in _NAMELESS and not column.unit and _are_words(texts):
+                column.kind, column.time = "label", None
+            if column.kind == "label":
+                break
+    for column in columns:
+        if column.kind == "category":
+            column.kind = "text"
 
 
-def _set_names(columns: list[Column]) -> None:
-    """The first column holds the names where no header says which does."""
-    first = columns[0]
-    if first.kind in _NAMELESS and not (first.unit or any(c.kind in NAMES for c in columns)):
-        first.kind = "label"
+def _are_words(texts: tuple[str, ...]) -> bool:
+    return all(not text or text[0] in "#*" or not re.match(r"[-+−]?\d", text) for text in texts)
+
+
+def _are_units(texts: tuple[str, ...]) -> bool:
+    given = [text for text in texts if text]
+    return len(given) > 1 and all(is_unit(text) for text in given)
 
 
 def _ask(columns: list[Column], headers: list[str]) -> None:
@@ -143,61 +174,162 @@ def _last_year(columns: list[Column], headers: list[str]) -> list[Column]:
     return [columns[at] for at in dated[1:][-1:] if not _DONE.search(headers[at])]
 
 
+# --- units ----------------------------------------------------------------------------------------
+
+_BRACKET: Final = re.compile(
+    r"[(（\[〔]\s*(?:计量)?(?:单位[:：]\s*)?([^()（）\[\]〔〕、,，]{1,12})\s*[)）\]〕]\s*$"
+)
+_PER_CENT: Final = re.compile("[±+/-]*([%‰])")
+_ABROAD: Final = re.compile("(人民币|新?台币|港[币元]|美元)([百千万亿十]*)元?(.*)")
+_MONEYS: Final = {"人民币": "元", "台币": "新台币", "港币": "港元"}
+
+
+def unit_text(unit: str) -> str:
+    """A unit as it stands behind a number: 人民币亿元 as 亿元, without the white space of a page."""
+    plain = normalised("".join(unit.split())).text
+    if per_cent := _PER_CENT.fullmatch(plain):
+        return per_cent[1]
+    if abroad := _ABROAD.fullmatch(plain):
+        return f"{abroad[2]}{_MONEYS.get(abroad[1], abroad[1])}{abroad[3]}"
+    return plain
+
+
+@lru_cache(maxsize=1024)
+def is_unit(text: str) -> bool:
+    """Whether words are a unit, and nothing else: 亿元, %; not 不含农户."""
+    unit = unit_text(text)
+    if not unit or unit[0].isdigit():
+        return False
+    found = figures("1" + unit, alone=True)
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(unit) + 1
+
+
+def unit_of(text: str) -> tuple[str, str]:
+    """The words before a unit in brackets at their end, and the unit; all of them without one."""
+    bracket = _BRACKET.search(text)
+    if bracket and is_unit(bracket[1]):
+        return text[: bracket.start()], unit_text(bracket[1])
+    return text, ""
+
+
+# --- times ----------------------------------------------------------------------------------------
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEARS: Final = re.compile(rf"({_YEAR.pattern})年?[—–~～至-]({_YEAR.pattern})年?")
+_CODED: Final = re.compile(rf"({_YEAR.pattern})(?:[./-]|年)?(?:(0?[1-9]|1[0-2])月?|[Qq]([1-4]))")
+_REPUBLIC: Final = re.compile(r"(?:民国)?((?:[4-9]\d|1[0-2]\d)年.*)")
+_OVER: Final = re.compile(rf"({_YEAR.pattern})年?[比较]({_YEAR.pattern})年?(?:{words.GROWTHS})")
+_PART: Final = r"[度末底初]|(?:\d{1,2}[—–~～至-])?\d{1,2}月[末底份]?|第?[1-4]季度?|[上下]半年"
+_LIKE_TIME: Final = re.compile(
+    rf"(?:(?:{_YEAR.pattern}|[4-9]\d|1[0-2]\d)年|{_YEAR.pattern}|(?=\d))(?:{_PART})?(?<=[年月\d度末底初季])"
+    rf"(?<!^\d)(?<!^\d\d)(?<!^\d\d\d)|{_YEARS.pattern}|{_CODED.pattern}"
+)
+
+
+def is_time(text: str) -> bool:
+    """Whether a cell with digits is a time: 2024, 2025.07, 113年底, 1-9月."""
+    return _LIKE_TIME.fullmatch("".join(text.split())) is not None
+
+
+def time_in(rest: str, times: InForce) -> tuple[Time | None, str, bool]:
+    """The time in the words of a header, what is left of these, and whether it is a base."""
+    if year := _YEAR.fullmatch(rest):
+        return Period.year(int(year[0])), "", False
+    if (years := _YEARS.fullmatch(rest)) and years[1] < years[2]:
+        return Period.years(int(years[1]), int(years[2])), "", False
+    if coded := _CODED.fullmatch(rest):
+        year_of, month, quarter = int(coded[1]), coded[2], coded[3]
+        time = Period.quarter(year_of, int(quarter)) if quarter else Period.month(year_of, int(month))
+        return time, "", False
+    if republic := _REPUBLIC.fullmatch(rest):
+        rest = f"民国{republic[1]}"
+    found = [mention for mention in mentions(rest) if mention.kind not in _NO_TIMES]
+    if len(found) == 1 and (time_of := times.resolved(found[0])) is not None:
+        start, end = found[0].start, found[0].end
+        return time_of, rest[:start] + rest[end:], rest[start - 1 : start] in ("比", "较", "与")
+    return None, rest, False
+
+
 # --- one header -----------------------------------------------------------------------------------
+
+_ENGLISH: Final = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+[A-Za-z][A-Za-z ,&'().-]{2,}$")
+_NOTES: Final = re.compile(r"(?:[\[〔]\d{1,2}[\]〕]|[(（]?注[:：]?\d{0,2}[)）]?|[*①-⑳#†‡^@▲△¹²³])+$")
+
+
+def heading(text: str) -> str:
+    """A header or a name without note marks, emphasis and its English."""
+    plain = _ENGLISH.sub("", text.strip("*_ "))
+    return _NOTES.sub("", plain) if plain else plain
 
 
 def _column(header: str, times: InForce) -> Column:
-    unit = UNIT_IN.search(header)
-    plain = normalised(header[: unit.start()] if unit else header).text
-    column = Column("value", unit_text(unit[1]) if unit else "")
-    if plain.endswith("%"):
-        plain, column.unit = plain[:-1], "%"
+    printed = "".join(heading(header).split())
+    column = Column("value")
+    plain, column.unit = unit_of(printed)
+    plain = normalised(plain).text
+    if not column.unit and plain.endswith(("%", "‰")):
+        plain, column.unit = plain[:-1].rstrip("("), plain[-1]
+    elif not column.unit and is_unit(plain) and kind_of_words(plain) == "named":
+        plain, column.unit = "", unit_text(plain)
+    if plain.startswith("单位:"):
+        return Column("label", unit_text(plain[3:]) if is_unit(plain[3:]) else "")
     column.asked = any(word in plain for word in words.GOALS)
-    name = _dated(plain, column, times)
+    rest = _dated(plain, column, times)
     if column.kind == _UNDATED:
         return column
-    column.kind = _kind_of_column(header, plain if column.unit != "%" else plain + "%", name)
-    if column.kind == "named":
-        column.name = name
-    elif column.kind in RATES:
-        column.unit = _RATE_UNITS.get(column.unit, "")
+    per_cent = plain + "%" if column.unit == "%" else plain
+    _set_kind(column, header, per_cent, rest)
     return column
 
 
-def _kind_of_column(header: str, words_of: str, name: str) -> str:
-    if _COLUMNS["text"].fullmatch(words_of):
-        return "text"
+def _set_kind(column: Column, header: str, plain: str, rest: str) -> None:
     if not header:
-        return "empty"
-    kinds = (kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(name))
-    return next(kinds, "named")
+        column.kind = "empty"
+        return
+    if _TEXT.fullmatch(plain):
+        column.kind = "text"
+        return
+    column.kind = kind_of_words(rest)
+    if column.kind == "named" and (filled := _FILLED.sub("", rest)) != rest and column.dated:
+        rest, column.kind = filled, kind_of_words(filled)
+    if column.kind in ("growth", "step") and not column.unit and _UNSURE.search(rest):
+        column.kind = "text"
+    elif column.kind == "named":
+        column.name, column.kind = rest, "text" if _UNTOLD.search(rest) else "named"
+    elif column.kind in RATES:
+        _set_rate(column)
+
+
+def _set_rate(column: Column) -> None:
+    if column.kind in ("growth", "step") and column.unit in _POINTS:
+        column.kind, column.unit = "points", "个百分点"
+    else:
+        column.unit = _RATE_UNITS.get(column.unit, "")
+
+
+def kind_of_words(rest: str) -> str:
+    """What a header without its unit and its time says that a column holds."""
+    return next((kind for kind, pattern in _COLUMNS.items() if pattern.fullmatch(rest)), "named")
 
 
 def _dated(plain: str, column: Column, times: InForce) -> str:
     """Gives a column the time of its header, and what is left of the words."""
-    rest = _GOAL.sub("", "".join(plain.split()))
-    if year := _YEAR.fullmatch(rest):
-        column.time = Period.year(int(year[0]))
-        return ""
+    rest = _GOAL.sub("", plain)
     if over := _OVER.fullmatch(rest):  # 2024年比2023年增长
         return _over(int(over[1]), int(over[2]), column)
-    return rest if _COLUMNS["growth"].fullmatch(rest) else _in_force(rest, column, times)
-
-
-def _in_force(rest: str, column: Column, times: InForce) -> str:
-    """Gives a column the time in its words, 本月 or 2024年10月, and what is left of them."""
-    if rest in words.MONTHS or rest in words.TOTALS:
-        column.time = _of_month(times.current, rest in words.MONTHS)
-        column.kind = "value" if column.time else _UNDATED
-        return ""
-    found = [mention for mention in mentions(rest) if mention.kind not in _NO_TIMES]
-    if len(found) == 1 and (time := times.resolved(found[0])) is not None:
-        start, end = found[0].start, found[0].end
-        if rest[start - 1 : start] in ("比", "较"):  # 比上年末增长
-            column.base = time
-        else:
-            column.time = time
-        return rest[:start] + rest[end:]
+    if _COLUMNS["growth"].fullmatch(rest) or _COLUMNS["step"].fullmatch(rest):
+        return rest
+    if month := re.match(words.MONTHS, rest):
+        return _of_month(month.end(), rest, column, times, whole=False)
+    time, left, base = time_in(rest, times)
+    if base:
+        column.base = time
+        return left
+    if time is not None:
+        column.time, column.dated = time, True
+        return left
+    if total := re.match(words.TOTALS, rest):
+        return _of_month(total.end(), rest, column, times, whole=True)
     return rest
 
 
@@ -205,37 +337,52 @@ def _over(year: int, base: int, column: Column) -> str:
     """A growth between two years; none where it would run backwards."""
     if not 0 < base < year:
         return "备注"
-    column.time, column.base = Period.year(year), Period.year(base)
+    column.time, column.base, column.dated = Period.year(year), Period.year(base), True
     return "增长"
 
 
-def _of_month(current: Time | None, month: bool) -> Time | None:
+def _of_month(end: int, rest: str, column: Column, times: InForce, *, whole: bool) -> str:
     """本月 and 累计 of a table of a month, or of the months up to it."""
+    current = times.current
     if not isinstance(current, Period) or current.months is None or current.months > 12:
-        return None
-    end = current.end
-    if month:
-        return Period.month(end.year, end.month)
-    return Period.year_to_date(end.year, end.month)
+        column.kind = _UNDATED if kind_of_words(rest[end:]) != "named" or not whole else column.kind
+        return rest if whole else rest[end:]
+    last = current.end
+    column.time = (
+        Period.year_to_date(last.year, last.month) if whole else Period.month(last.year, last.month)
+    )
+    column.dated = True
+    return rest[end:]
 
 
-# --- two headers, one over the other --------------------------------------------------------------
+# --- headers, one over the other ------------------------------------------------------------------
 
 
-def _under(header: str, over: str, times: InForce) -> Column:
-    """2024年 over 绝对额, 城镇居民 over 增长（%）."""
-    top = _column(over, times)
-    if not header:
-        return top
-    if isinstance(top.time, Period):  # 2024年 over 1—10月
-        times = InForce(None, year=top.time.end.year)
+def _stacked(stack: tuple[str, ...], times: InForce) -> Column:
+    """A column by its headers, the uppermost first: 2024年 over 绝对额."""
+    column: Column | None = None
+    for at, header in enumerate(stack):
+        if header and header not in stack[:at]:
+            column = _column(header, times) if column is None else _under(header, column, times)
+            if isinstance(column.time, Period) and column.dated:  # 2024年 over 1—10月
+                times = attrs.evolve(times, time=column.time, year=column.time.end.year, fresh=True)
+    return column or Column("empty")
+
+
+def _under(header: str, top: Column, times: InForce) -> Column:
+    """城镇居民 over 增长（%）."""
     column = _column(header, times)
-    column.time, column.name = column.time or top.time, top.name + column.name
+    if column.dated or top.dated:
+        column.time, column.dated = column.time if column.dated else top.time, True
+    column.name = top.name + column.name
     column.asked |= top.asked
+    column.base = column.base or top.base
     if column.kind in LEVELS:
         _take_kind(column, top)
-    if top.kind not in READ:
-        column.kind = "text"
+    if top.kind not in READ or column.kind not in READ:
+        column.kind = column.kind if top.kind in CORNERS else "text"
+    if top.kind in CORNERS and column.kind in LEVELS:
+        column.kind = top.kind
     return column
 
 

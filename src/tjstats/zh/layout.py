@@ -3,47 +3,66 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise, takewhile
+from itertools import pairwise, takewhile
 from typing import Final, TypeAlias
 
 import attrs
 
-from tjstats.zh.headers import CORNERS, Cell, is_header, kind_of
+from tjstats.zh.headers import CORNERS, Cell, is_header, is_time, is_unit, kind_of
 from tjstats.zh.lexicon import tables as words
+from tjstats.zh.text import normalised
 
-__all__ = ["NUMBER", "UNIT_ABOVE", "Block", "blocks"]
+__all__ = ["NUMBER", "UNIT_ABOVE", "Block", "blocks", "plain_number"]
 
 _PARTED: Final = re.compile("[\t|｜│\u3000]|  | \\d")
 _ROW: Final = re.compile(r"[\t|｜│]|\S(?: {2,}|\u3000+)\S|[\d%] +[\d—-]|\S +\d")
-_LONGEST_LINE, _MOST_CELLS, _ABOVE, _CAPTION = 400, 40, 120, 60
+_LONGEST_LINE, _MOST_CELLS, _ABOVE = 400, 40, 160
 _BARS: Final = re.compile("[|｜│]")
-_RULE_LINE: Final = re.compile(r"[\s|｜│:+=—─━-]+")
-_SEPARATORS: Final = (re.compile("\t"), _BARS, re.compile(" {2,}|\u3000+"), re.compile(" +"))
+_RULE_LINE: Final = re.compile(r"[\s|｜│:+=—─━┼├┤-]+")
+_SEPARATORS: Final = (
+    re.compile("\t"),
+    _BARS,
+    re.compile(" {2,}|\u3000+"),
+    re.compile("[ \u3000]+"),
+)
 NUMBER: Final = re.compile(
     r"(?P<before>[≥≤<>＞＜约])?(?P<number>[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+−]?\d+(?:\.\d+)?)"
     r"(?P<unit>[^\d\s]{0,8}?)(?P<after>以上|以下|以内|左右)?"
 )
-UNIT_ABOVE: Final = re.compile(r"单位\s*[:：]\s*([^\s()（）、,，;；\d]{1,10})")
-_TITLE: Final = re.compile(r"(?:附?[表图件]|专栏)\s*\d")
-_HEADER_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年|$)|\d{1,2}月")
-_SECTION: Final = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
-    r"\s*[^\d，。；,;:：]{1,16}\s*"
+_MARKED: Final = re.compile(r"(?<=[\d%])(?:[#*@†‡^①-⑳△▲¹²³]+|\s?[(（][pr初][)）]|\s?[pr])$")
+_GROUPS: Final = re.compile(r"([-+−]?\d{1,3})((?: \d{3})+)(?=\.|$)")
+UNIT_ABOVE: Final = re.compile(r"单[位元]\s*[:：]\s*([^\n()（）]+)")
+_UNIT_IN_TITLE: Final = re.compile(r"[(（]([^()（）、,，:：]{1,10})[)）]\s*$")
+_TITLE: Final = re.compile(
+    r"(?:附?[表图件]|专栏|续表)\s*[\d一二三四五六七八九十]|\d{1,2}[-—.]\d|单位[:：]"
 )
-_Lines: TypeAlias = list[tuple[list[Cell], tuple[int, str]]]  # cells, and place and text of a line
+_HEADER: Final = re.compile(r"[^\d，。；;!?！？]*[^\s\d，。；;!?！？] +[^\s\d，。；;!?！？][^\d，。；;!?！？]*")
+_END: Final = ("。", "。")
+_SECTION: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[-·●■]\s*)?"
+    r"\s*[^\d，。；,;:：\s]{0,16}\s*"
+)
+_CORNER_UNIT: Final = re.compile(r"单位[:：]\S{1,6}")
+_CAPTION_CELL: Final = re.compile("单位[:：]")
+_TITLE_END: Final = re.compile("(?:情况|一览表?|统计表|概况|[^报年电手表]表)$")
+_DATED_WORDS: Final = re.compile(r"(?:19|20)\d\d年\d{0,2}")
+_PROSE: Final = re.compile("[。；;!?！？]|，.*，")
+_MOST_HEADERS, _MOST_RAGGED = 3, 3
+_Row: TypeAlias = tuple[list[Cell], tuple[int, str]]  # cells, and place and text of a line
 
 
 @attrs.frozen
 class Block:
     """Lines of a text that are rows of one table. Fields: start, end, above (the lines before),
-    rows (none where they cannot be told apart), top (the header over the header, if there is one).
+    headers (the uppermost first, each of as many cells), rows (none where they cannot be told
+    apart).
     """
 
     start: int
     end: int
     above: str
-    rows: list[list[Cell]]
-    top: list[Cell] = attrs.field(factory=list)
+    headers: list[list[Cell]] = attrs.field(factory=list)
+    rows: list[list[Cell]] = attrs.field(factory=list)
 
 
 def blocks(text: str) -> list[Block]:
@@ -52,13 +71,18 @@ def blocks(text: str) -> list[Block]:
         return []
     found: list[Block] = []
     run: list[tuple[int, str]] = []
+    words_only: list[tuple[int, str]] = []  # which may be headers of what follows
     place = 0
-    for line in (*text.split("\n"), ""):
+    for line in (*text.split("\n"), *_END):
         if _is_row(line):
-            run.append((place, line))
-        elif run and not _SECTION.fullmatch(line):  # 一、综合
-            found += _block(text, run)
-            run = []
+            run += [*words_only, (place, line)]
+            words_only = []
+        elif len(words_only) < _MOST_HEADERS and _HEADER.fullmatch(line):
+            words_only.append((place, line))
+        elif not (run and _SECTION.fullmatch(line)):  # 一、综合
+            if run:
+                found += _tables_of(text, run)
+            run, words_only = [], []
         place += len(line) + 1
     return found
 
@@ -70,89 +94,158 @@ def _is_row(line: str) -> bool:
     return _ROW.search(plain) is not None or (plain[0] in "|｜│" and len(plain) > 1)
 
 
-def _block(text: str, run: list[tuple[int, str]]) -> list[Block]:
-    """The tables in some lines by the first way to part their cells that gives any."""
+# --- the tables in some lines ---------------------------------------------------------------------
+
+
+def _tables_of(text: str, run: list[tuple[int, str]]) -> list[Block]:
+    """The tables in some lines by the first way to part their cells that gives any; lines of
+    numbers that cannot be told apart are one without rows.
+    """
     lines = [(place, line) for place, line in run if not _RULE_LINE.fullmatch(line)]
     for separator in _SEPARATORS:
-        rows = [_cells(line, place, separator) for place, line in lines]
-        tops = _fill_headers(rows)
-        if found := _tables(text, list(zip(rows, lines, strict=True)), tops, separator):
+        rows = [(_cells(line, place, separator), (place, line)) for place, line in lines]
+        if found := _tables(text, rows, separator):
             return found
-        if separator in _SEPARATORS[:2] and any(map(_has_numbers, rows)):
-            return [Block(run[0][0], run[-1][0] + len(run[-1][1]), "", [])]
-    return []
+        if separator in _SEPARATORS[:2] and any(_count(row) > 1 for row, _ in rows):
+            return [Block(run[0][0], run[-1][0] + len(run[-1][1]), "")]
+    return _untold(rows)
 
 
-def _tables(
-    text: str, rows: _Lines, tops: dict[int, list[Cell]], separator: re.Pattern[str]
-) -> list[Block]:
-    """The neighbouring rows with as many cells that make a table."""
-    found, at = [], 0
-    for width, group in groupby(rows, key=lambda row: len(row[0])):
-        table = list(group)
-        first = at + 1 if at + 1 in tops and len(table) > 2 else at
-        top = tops.get(first)
-        if 1 < width <= _MOST_CELLS and _is_grid(text, table[first - at :], top, separator):
-            above = rows[first - 1][1][0] if top is not None else table[0][1][0]
-            found.append(_made(text, table[first - at :], top, above))
-        at += len(table)
+def _untold(rows: list[_Row]) -> list[Block]:
+    """Lines of words and bare numbers under each other, which no sentence around them can give."""
+    bare = [_count(row) > 1 and not _PROSE.search(line) for row, (_, line) in rows]
+    found: list[Block] = []
+    for at, (first, second) in enumerate(pairwise(bare)):
+        if first and second:
+            start = found.pop().start if at and bare[at - 1] and found else rows[at][1][0]
+            place, line = rows[at + 1][1]
+            found.append(Block(start, place + len(line), ""))
     return found
 
 
-def _has_numbers(row: list[Cell]) -> bool:
-    """Whether several cells are numbers without a unit, which no sentence around them can give."""
-    return sum(cell.text[-1:].isdigit() and _kind(cell.text) == "number" for cell in row) > 1
+def _tables(text: str, rows: list[_Row], separator: re.Pattern[str]) -> list[Block]:
+    """The tables of some lines: headers without values, and the rows with values under them."""
+    found: list[Block] = []
+    at = 0
+    while at < len(rows):
+        first = next((n for n in range(at, len(rows)) if _has_values(rows[n][0])), len(rows))
+        last = first
+        while last < len(rows) and (last == first or not _begins(rows, last, separator)):
+            last += 1
+        if first < len(rows):
+            table = _table(text, rows[at:first], rows[first:last], separator)
+            found += [table] if table else []
+        at = last
+    return found
 
 
-def _fill_headers(rows: list[list[Cell]]) -> dict[int, list[Cell]]:
-    """Gives a header without words over the names empty cells there. The header over it, by the
-    place of the lower one: each of its cells over as many; none where that cannot be told.
+def _begins(rows: list[_Row], at: int, separator: re.Pattern[str]) -> bool:
+    """Whether a row is a header of another table: words only, most of them those of headers."""
+    cells = [cell.text for cell in rows[at][0] if cell.text]
+    if _has_values(rows[at][0]) or len(cells) < 2:
+        return _TITLE.match(rows[at][1][1].strip()) is not None
+    return sum(is_header(text) and text not in words.MISSING for text in cells[1:]) * 2 >= len(
+        cells
+    ) and not any(cell in words.MISSING or cell in words.FORCES for cell in cells)
+
+
+def _table(
+    text: str, over: list[_Row], under: list[_Row], separator: re.Pattern[str]
+) -> Block | None:
+    """The table of some lines of headers and some of values; None where they are not told apart."""
+    bottom = next((n for n in range(len(over), 0, -1) if not _is_section(over[n - 1][0])), 0)
+    lines = list(takewhile(_is_upper, reversed(over[:bottom])))
+    lines = lines[:_MOST_HEADERS][::-1]
+    widths = [len(row) for row, _ in under if len(row) > 1]
+    if not lines or not widths:
+        return None
+    width = max(set(widths), key=widths.count)
+    headers = _headers([list(row) for row, _ in lines], width)
+    body = [fitted for row, _ in under if (fitted := _fitted(row, width))]
+    whole = len(widths) - len(body) <= len(body) // _MOST_RAGGED
+    if not (headers and whole and 1 < width <= _MOST_CELLS):
+        return None
+    if not any(_kind(cell.text) == "number" for row in body for cell in row[1:]):
+        return None
+    start = lines[0][1][0]
+    place, line = under[-1][1]
+    lines_above = text[max(0, start - _ABOVE) : start].split("\n")
+    above = "\n".join([each for each in lines_above if each.strip()][-2:])
+    captioned = separator is _SEPARATORS[2] and UNIT_ABOVE.search(above) is not None
+    if separator in _SEPARATORS[2:] and not captioned and not _is_told(headers, body):
+        return None
+    return Block(start, place + len(line), above, headers, body)
+
+
+def _fitted(row: list[Cell], width: int) -> list[Cell]:
+    """A row of as many cells; empty where it has others."""
+    while len(row) > width and not row[-1].text:
+        row = row[:-1]
+    return row if len(row) == width else []
+
+
+def _is_section(row: list[Cell]) -> bool:
+    """Whether a row is one name over those that follow it."""
+    return bool(row[0].text) and not any(c.text for c in row[1:]) and not _TITLE.match(row[0].text)
+
+
+def _count(row: list[Cell]) -> int:
+    """How many cells are numbers without a unit."""
+    return sum(cell.text[-1:].isdigit() and _kind(cell.text) == "number" for cell in row)
+
+
+# --- headers --------------------------------------------------------------------------------------
+
+
+def _headers(lines: list[list[Cell]], width: int) -> list[list[Cell]]:
+    """The headers that can be told, the uppermost first, each with a cell over each column; none
+    where the lowest cannot.
     """
-    tops: dict[int, list[Cell]] = {}
-    for at, (header, row) in enumerate(pairwise(rows)):
-        if _has_values(row) and not _has_values(header):
-            above = rows[at - 1] if at and _is_upper(rows[at - 1]) else []
-            names = _fill_corner(header, len(row), 2 if above else 1)
-            if above and names and len(row) == len(header):
-                tops[at] = _spread(above, names, len(row))
-    return tops
+    lowest, above = lines[-1], lines[-2] if len(lines) > 1 else []
+    corner = sum(takewhile(bool, (kind_of(cell.text) in CORNERS for cell in above)))
+    aside = sum(takewhile(bool, (kind_of(cell.text) == "text" for cell in reversed(above))))
+    if aside and len(lowest) + corner + aside == width:
+        lowest += [Cell("", lowest[-1].start)] * aside
+    names = _fill_corner(lowest, width, max(corner, 2 if above else 1))
+    if len(lowest) != width:
+        return []
+    found = [lowest]
+    for line in reversed(lines[:-1]):
+        spread = _spread(line, names, found[0]) if names or len(line) == width else []
+        if not spread:
+            return []
+        found.insert(0, spread)
+    return found
 
 
 def _fill_corner(header: list[Cell], width: int, most: int) -> int:
     """Gives a header that lacks some cells over the names empty ones; how many are empty there."""
+    while len(header) > width and not header[-1].text:
+        header.pop()
     missing = width - len(header)
     if 0 < missing <= most:
         header[:0] = [Cell("", header[0].start)] * missing
     return next((n for n, cell in enumerate(header) if cell.text), 0)
 
 
-def _has_values(row: list[Cell]) -> bool:
-    return any(_is_value(cell.text) for cell in row)
-
-
-def _is_upper(row: list[Cell]) -> bool:
-    """Whether a row may be a header over another: several cells, none a number, and no caption."""
-    several = sum(bool(cell.text) for cell in row) > 1 and not _TITLE.match(row[0].text)
-    return (
-        several
-        and not _has_values(row)
-        and not any("单位:" in c.text or "单位：" in c.text for c in row)
-    )
-
-
-def _spread(above: list[Cell], names: int, width: int) -> list[Cell]:
-    """The upper header with each cell over as many columns; empty where that cannot be told."""
+def _spread(above: list[Cell], names: int, below: list[Cell]) -> list[Cell]:
+    """An upper header with each cell over as many columns; empty where that cannot be told."""
+    width = len(below)
+    above = list(above)
+    while len(above) > width and not above[-1].text:
+        above.pop()
     if len(above) < width and any(not cell.text for cell in above[names:]):
         above = above + [Cell("", above[-1].start)] * (width - len(above))  # at the end of a line
     if len(above) == width:
         return _filled(above, names)
-    corners = (kind_of(cell.text) in CORNERS for cell in above[:names])
-    kept = sum(takewhile(bool, corners))  # the words over the names that it has itself
-    over, columns = len(above) - kept, width - names
+    kept = sum(takewhile(bool, (kind_of(cell.text) in CORNERS for cell in above[:names])))
+    aside = sum(takewhile(bool, (not cell.text for cell in reversed(below))))
+    over, columns = len(above) - kept - aside, width - names - aside
     if not 0 < over < columns or columns % over:
         return []
-    each = [cell for cell in above[kept:] for _ in range(columns // over)]
-    return above[:kept] + [Cell("", above[0].start)] * (names - kept) + each
+    each = [cell for cell in above[kept : kept + over] for _ in range(columns // over)]
+    corner = above[:kept] + [Cell("", above[0].start)] * (names - kept)
+    return corner + each + above[kept + over :]
 
 
 def _filled(above: list[Cell], names: int) -> list[Cell]:
@@ -163,11 +256,30 @@ def _filled(above: list[Cell], names: int) -> list[Cell]:
     return filled
 
 
-def _made(text: str, table: _Lines, top: list[Cell] | None, start: int) -> Block:
-    last, line = table[-1][1]
-    above = text[max(0, start - _ABOVE) : start].rstrip().split("\n")[-2:]
-    rows = [] if top == [] else [row for row, _ in table]
-    return Block(start, last + len(line), "\n".join(above), rows, top or [])
+def _has_values(row: list[Cell]) -> bool:
+    return any(_is_value(cell.text) for cell in row)
+
+
+def _is_upper(line: _Row) -> bool:
+    """Whether a row may be a header: several cells, none a number, and no caption."""
+    row, (_, words_of) = line
+    filled = [cell.text for cell in row if cell.text]
+    several = len(filled) > 1 or (len(filled) == 1 and len(row) > 1 and not row[0].text)
+    return several and not _has_values(row) and not _is_caption(filled, words_of)
+
+
+def _is_caption(filled: list[str], line: str) -> bool:
+    """Whether the words of a row are a title, a unit of the table or a sentence, and no header."""
+    if _TITLE.match(filled[0]) or "，" in line or "。" in line:
+        return not _CORNER_UNIT.fullmatch(filled[0]) or len(filled) == 1
+    if any(_CAPTION_CELL.search(text) for text in filled[1:]):
+        return True
+    ends = any(_TITLE_END.search(text) for text in filled)
+    dated = len(filled) == 2 and _DATED_WORDS.match(filled[0]) and not is_header(filled[1])
+    return ends or bool(dated)
+
+
+# --- cells ----------------------------------------------------------------------------------------
 
 
 def _cells(line: str, place: int, separator: re.Pattern[str]) -> list[Cell]:
@@ -180,39 +292,38 @@ def _cells(line: str, place: int, separator: re.Pattern[str]) -> list[Cell]:
     for match in (*separator.finditer(body, left), None):
         end = match.start() if match else len(body)
         raw = body[start:end]
-        found.append(Cell(raw.strip(), place + start + len(raw) - len(raw.lstrip())))
+        bare = raw.strip().strip("*_") if raw.strip() != "*" else "*"
+        found.append(Cell(bare, place + start + (raw.index(bare) if bare else len(raw))))
         start = match.end() if match else end
     return found
 
 
-def _is_grid(text: str, table: _Lines, top: list[Cell] | None, separator: re.Pattern[str]) -> bool:
-    """Whether the rows under the first have numbers in cells of their own."""
-    header, *rows = (row for row, _ in table)
-    if separator in _SEPARATORS[2:] and not _is_told(text, table, top, separator):
-        return False
-    kinds = [{_kind(cell.text) for cell in row[1:]} - {""} for row in rows]
-    in_rows = all(kinds) and any("number" in kind for kind in kinds)
-    return in_rows and not _has_values(header)
-
-
-def _is_told(text: str, table: _Lines, top: list[Cell] | None, separator: re.Pattern[str]) -> bool:
-    """Whether cells that spaces part are a table: each header is one of a table, or there are two,
-    or the line above is a caption with a unit.
+def _is_told(headers: list[list[Cell]], body: list[list[Cell]]) -> bool:
+    """Whether cells that spaces part are a table: half of its headers are those of a table, or a
+    unit stands in each cell under them; or there are two.
     """
-    start = table[0][1][0]
-    if top is not None or all(is_header(cell.text) for cell in table[0][0][1:]):
-        return True
-    captioned = UNIT_ABOVE.search(text, max(0, start - _CAPTION), start) is not None
-    return captioned and separator is not _SEPARATORS[3]
+    told = 0
+    for at, cell in enumerate(headers[-1][1:], 1):
+        units = len(body) > 1 and all(is_unit(row[at].text) for row in body)
+        told += units or is_header(cell.text) or bool(cell.text and is_unit(cell.text))
+    return len(headers) > 1 or told * 2 >= len(headers[-1]) - 1
+
+
+def plain_number(text: str) -> str:
+    """A cell without note marks, its thousands not parted by spaces: 1 204#."""
+    plain = _MARKED.sub("", text)
+    plain = normalised(plain).text if plain else plain
+    return _GROUPS.sub(lambda groups: groups[1] + groups[2].replace(" ", ""), plain)
 
 
 def _kind(text: str) -> str:
     """Whether a cell is a number, or missing (—, [12] of all the years), or neither ("")."""
-    if NUMBER.fullmatch(text):
-        return "number"
-    return "missing" if text in words.MISSING or text[0] in "[〔" else ""
+    if text in words.MISSING or text[0] in "[〔":
+        return "missing"
+    number = NUMBER.fullmatch(plain_number(text))
+    return "number" if number and (not number["unit"] or is_unit(number["unit"])) else ""
 
 
 def _is_value(text: str) -> bool:
-    """Whether a cell is a number, and no year of a header."""
-    return _kind(text) == "number" and not _HEADER_YEAR.match(text)
+    """Whether a cell is a number, and no time."""
+    return _kind(text) == "number" and not is_time(text)
