@@ -36,7 +36,7 @@ __all__ = [
 
 RATES: Final = ("growth", "step", "average", "share", "points")
 LEVELS: Final = ("value", "named")
-READ: Final = (*LEVELS, *RATES)
+READ: Final = (*LEVELS, *RATES, "unsure")
 NAMES: Final = ("label", "years")
 CORNERS: Final = (*NAMES, "unit", "number")
 _COLUMNS: Final = {
@@ -58,10 +58,13 @@ _TEXT: Final = re.compile(words.PROPERTIES)
 _UNDATED: Final = "undated"  # 本月 where the month is not known
 _RATE_UNITS: Final = {"": "%", "%": "%", "‰": "‰"}
 _POINTS: Final = ("个百分点", "百分点")
-_GOAL: Final = re.compile("|".join(words.GOALS))
+_GOAL: Final = re.compile(words.GOALS)
 _DONE: Final = re.compile("|".join(words.DONE))
+_STATUS: Final = re.compile(words.STATUS)
 _UNTOLD, _UNSURE = re.compile(words.UNTOLD), re.compile(words.UNSURE)
-_FILLED: Final = re.compile("^(?:止?累计[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$")
+_FILLED: Final = re.compile(
+    "^(?:止?累计[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$"
+)
 _NAMELESS: Final = ("value", "named", "empty")
 _NO_TIMES: Final = (Kind.STEP, Kind.EVERY)
 _NOWHERE: Final = InForce()
@@ -91,12 +94,21 @@ class Column:
 
 
 def columns(
-    headers: list[list[str]], body: list[list[str]], times: InForce, *, targets: bool = False
+    headers: list[list[str]],
+    body: list[list[str]],
+    times: InForce,
+    *,
+    targets: bool = False,
+    per_cent: bool = False,
 ) -> list[Column]:
     """What the columns hold, by their headers, the uppermost first, and by the cells of *body*;
-    *times* is in force over the table; *targets*: it is one of targets.
+    *times* is in force over the table; *targets*: it is one of targets; *per_cent*: its caption
+    says that rates are in per cent.
     """
     found = [_stacked(stack, times) for stack in zip(*headers, strict=True)]
+    for column in found:
+        if column.kind == "unsure":
+            column.kind, column.unit = "growth" if per_cent else "text", "%"
     if targets:
         _ask(found, headers[-1])
     for column in found:
@@ -121,8 +133,10 @@ def kind_of(header: str) -> str:
 def is_header(text: str) -> bool:
     """Whether words are a header by themselves, and not the name of anything."""
     column = _column(text, _NOWHERE)
-    return column.kind not in ("named", "empty", "text") or bool(column.unit) or bool(
-        column.kind == "text" and text
+    return (
+        column.kind not in ("named", "empty", "text")
+        or bool(column.unit)
+        or bool(column.kind == "text" and text)
     )
 
 
@@ -226,6 +240,12 @@ _LIKE_TIME: Final = re.compile(
 )
 
 
+_GROWN: Final = re.compile(
+    rf"(?P<name>[^比较与年月]{{2,}}?)(?<!自然)(?P<growth>{words.GROWTHS}|{words.STEPS})"
+)
+_GROWING: Final = re.compile(rf"(?:止?累计)?(?:{words.GROWTHS}|{words.STEPS})")
+
+
 def is_time(text: str) -> bool:
     """Whether a cell with digits is a time: 2024, 2025.07, 113年底, 1-9月."""
     return _LIKE_TIME.fullmatch("".join(text.split())) is not None
@@ -239,11 +259,15 @@ def time_in(rest: str, times: InForce) -> tuple[Time | None, str, bool]:
         return Period.years(int(years[1]), int(years[2])), "", False
     if coded := _CODED.fullmatch(rest):
         year_of, month, quarter = int(coded[1]), coded[2], coded[3]
-        time = Period.quarter(year_of, int(quarter)) if quarter else Period.month(year_of, int(month))
+        time = (
+            Period.quarter(year_of, int(quarter)) if quarter else Period.month(year_of, int(month))
+        )
         return time, "", False
     if republic := _REPUBLIC.fullmatch(rest):
         rest = f"民国{republic[1]}"
     found = [mention for mention in mentions(rest) if mention.kind not in _NO_TIMES]
+    if len(found) > 1 and not found[0].start and _GROWING.fullmatch(rest, found[0].end):
+        del found[1:]  # 1至10月累计比去年同期增长
     if len(found) == 1 and (time_of := times.resolved(found[0])) is not None:
         start, end = found[0].start, found[0].end
         return time_of, rest[:start] + rest[end:], rest[start - 1 : start] in ("比", "较", "与")
@@ -253,7 +277,9 @@ def time_in(rest: str, times: InForce) -> tuple[Time | None, str, bool]:
 # --- one header -----------------------------------------------------------------------------------
 
 _ENGLISH: Final = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+[A-Za-z][A-Za-z ,&'().-]{2,}$")
-_NOTES: Final = re.compile(r"(?:[\[〔]\d{1,2}[\]〕]|[(（]?注[:：]?\d{0,2}[)）]?|[*①-⑳#†‡^@▲△¹²³])+$")
+_NOTES: Final = re.compile(
+    r"(?:[\[〔]\d{1,2}[\]〕]|[(（]?注[:：]?\d{0,2}[)）]?|[*①-⑳#†‡^@▲△¹²³])+$"
+)
 
 
 def heading(text: str) -> str:
@@ -273,7 +299,7 @@ def _column(header: str, times: InForce) -> Column:
         plain, column.unit = "", unit_text(plain)
     if plain.startswith("单位:"):
         return Column("label", unit_text(plain[3:]) if is_unit(plain[3:]) else "")
-    column.asked = any(word in plain for word in words.GOALS)
+    column.asked = _GOAL.search(plain) is not None
     rest = _dated(plain, column, times)
     if column.kind == _UNDATED:
         return column
@@ -292,8 +318,11 @@ def _set_kind(column: Column, header: str, plain: str, rest: str) -> None:
     column.kind = kind_of_words(rest)
     if column.kind == "named" and (filled := _FILLED.sub("", rest)) != rest and column.dated:
         rest, column.kind = filled, kind_of_words(filled)
+    if column.kind == "named" and (grown := _GROWN.fullmatch(rest)):
+        column.name, rest = grown["name"], grown["growth"]
+        column.kind = kind_of_words(rest)
     if column.kind in ("growth", "step") and not column.unit and _UNSURE.search(rest):
-        column.kind = "text"
+        column.kind = "unsure"
     elif column.kind == "named":
         column.name, column.kind = rest, "text" if _UNTOLD.search(rest) else "named"
     elif column.kind in RATES:
@@ -314,7 +343,7 @@ def kind_of_words(rest: str) -> str:
 
 def _dated(plain: str, column: Column, times: InForce) -> str:
     """Gives a column the time of its header, and what is left of the words."""
-    rest = _GOAL.sub("", plain)
+    rest = _STATUS.sub("", _GOAL.sub("", plain))
     if over := _OVER.fullmatch(rest):  # 2024年比2023年增长
         return _over(int(over[1]), int(over[2]), column)
     if _COLUMNS["growth"].fullmatch(rest) or _COLUMNS["step"].fullmatch(rest):

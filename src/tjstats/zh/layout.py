@@ -8,14 +8,14 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from tjstats.zh.headers import CORNERS, Cell, is_header, is_time, is_unit, kind_of
+from tjstats.zh.headers import CORNERS, Cell, is_header, is_time, is_unit, kind_of, unit_text
 from tjstats.zh.lexicon import tables as words
 from tjstats.zh.text import normalised
 
-__all__ = ["NUMBER", "UNIT_ABOVE", "Block", "blocks", "plain_number"]
+__all__ = ["NUMBER", "UNIT_ABOVE", "Block", "blocks", "plain_number", "unit_above"]
 
 _PARTED: Final = re.compile("[\t|｜│\u3000]|  | \\d")
-_ROW: Final = re.compile(r"[\t|｜│]|\S(?: {2,}|\u3000+)\S|[\d%] +[\d—-]|\S +\d")
+_ROW: Final = re.compile(r"[\t|｜│]|\S(?: {2,}|\u3000+)\S|\S +[\d—…<>≥≤\[-]")
 _LONGEST_LINE, _MOST_CELLS, _ABOVE = 400, 40, 160
 _BARS: Final = re.compile("[|｜│]")
 _RULE_LINE: Final = re.compile(r"[\s|｜│:+=—─━┼├┤-]+")
@@ -31,12 +31,16 @@ NUMBER: Final = re.compile(
 )
 _MARKED: Final = re.compile(r"(?<=[\d%])(?:[#*@†‡^①-⑳△▲¹²³]+|\s?[(（][pr初][)）]|\s?[pr])$")
 _GROUPS: Final = re.compile(r"([-+−]?\d{1,3})((?: \d{3})+)(?=\.|$)")
-UNIT_ABOVE: Final = re.compile(r"单[位元]\s*[:：]\s*([^\n()（）]+)")
+UNIT_ABOVE: Final = re.compile(r"[单單]位\s*[:：]\s*([^\n()（）]+)")
 _UNIT_IN_TITLE: Final = re.compile(r"[(（]([^()（）、,，:：]{1,10})[)）]\s*$")
+_UNITS_APART: Final = re.compile("[、,，;；]|  .*|币种.*")
+_LONGEST_UNIT: Final = 11
 _TITLE: Final = re.compile(
-    r"(?:附?[表图件]|专栏|续表)\s*[\d一二三四五六七八九十]|\d{1,2}[-—.]\d|单位[:：]"
+    r"(?:附?[表图件]|专栏|续表)\s*[\d一二三四五六七八九十]|\d{1,2}[-—.]\d{1,2}(?![\d月年季—~～-])|单位[:：]"
 )
-_HEADER: Final = re.compile(r"[^\d，。；;!?！？]*[^\s\d，。；;!?！？] +[^\s\d，。；;!?！？][^\d，。；;!?！？]*")
+_HEADER: Final = re.compile(
+    r"[^\d，。；;!?！？]*[^\s\d，。；;!?！？] +[^\s\d，。；;!?！？][^\d，。；;!?！？]*"
+)
 _END: Final = ("。", "。")
 _SECTION: Final = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[-·●■]\s*)?"
@@ -102,8 +106,9 @@ def _tables_of(text: str, run: list[tuple[int, str]]) -> list[Block]:
     numbers that cannot be told apart are one without rows.
     """
     lines = [(place, line) for place, line in run if not _RULE_LINE.fullmatch(line)]
+    edged = all(line.lstrip()[0] in "|｜│" for _, line in lines)
     for separator in _SEPARATORS:
-        rows = [(_cells(line, place, separator), (place, line)) for place, line in lines]
+        rows = [(_cells(line, place, separator, edged), (place, line)) for place, line in lines]
         if found := _tables(text, rows, separator):
             return found
         if separator in _SEPARATORS[:2] and any(_count(row) > 1 for row, _ in rows):
@@ -133,7 +138,8 @@ def _tables(text: str, rows: list[_Row], separator: re.Pattern[str]) -> list[Blo
         while last < len(rows) and (last == first or not _begins(rows, last, separator)):
             last += 1
         if first < len(rows):
-            table = _table(text, rows[at:first], rows[first:last], separator)
+            above = found[-1].above if found and at and not _TITLE.match(rows[at][1][1]) else ""
+            table = _table(text, rows[at:first], rows[first:last], separator, above)
             found += [table] if table else []
         at = last
     return found
@@ -150,18 +156,21 @@ def _begins(rows: list[_Row], at: int, separator: re.Pattern[str]) -> bool:
 
 
 def _table(
-    text: str, over: list[_Row], under: list[_Row], separator: re.Pattern[str]
+    text: str, over: list[_Row], under: list[_Row], separator: re.Pattern[str], before: str
 ) -> Block | None:
-    """The table of some lines of headers and some of values; None where they are not told apart."""
+    """The table of some lines of headers and some of values; None where they are not told apart.
+    *before*: what stands over the table that it goes on from, "" where it is the first.
+    """
     bottom = next((n for n in range(len(over), 0, -1) if not _is_section(over[n - 1][0])), 0)
     lines = list(takewhile(_is_upper, reversed(over[:bottom])))
     lines = lines[:_MOST_HEADERS][::-1]
     widths = [len(row) for row, _ in under if len(row) > 1]
+    aligned = separator is _SEPARATORS[2]
     if not lines or not widths:
         return None
     width = max(set(widths), key=widths.count)
-    headers = _headers([list(row) for row, _ in lines], width)
-    body = [fitted for row, _ in under if (fitted := _fitted(row, width))]
+    headers = _headers(lines, width, aligned=aligned)
+    body = [fitted for row in under if (fitted := _fitted(row, width, aligned=aligned))]
     whole = len(widths) - len(body) <= len(body) // _MOST_RAGGED
     if not (headers and whole and 1 < width <= _MOST_CELLS):
         return None
@@ -170,18 +179,29 @@ def _table(
     start = lines[0][1][0]
     place, line = under[-1][1]
     lines_above = text[max(0, start - _ABOVE) : start].split("\n")
-    above = "\n".join([each for each in lines_above if each.strip()][-2:])
-    captioned = separator is _SEPARATORS[2] and UNIT_ABOVE.search(above) is not None
+    above = before or "\n".join([each for each in lines_above if each.strip()][-2:])
+    numbers = _are_numbers(body)
+    captioned = (aligned and numbers) or (unit_above(above) != "" and (aligned or numbers))
     if separator in _SEPARATORS[2:] and not captioned and not _is_told(headers, body):
         return None
     return Block(start, place + len(line), above, headers, body)
 
 
-def _fitted(row: list[Cell], width: int) -> list[Cell]:
-    """A row of as many cells; empty where it has others."""
+def _fitted(line: _Row, width: int, *, aligned: bool) -> list[Cell]:
+    """A row of as many cells; empty where it has others. Of two spaces that part cells one may be
+    missing behind a long name.
+    """
+    row, (place, words_of) = line
     while len(row) > width and not row[-1].text:
         row = row[:-1]
+    if aligned and len(row) < width:
+        row = _cells(words_of, place, _SEPARATORS[3])
     return row if len(row) == width else []
+
+
+def _are_numbers(body: list[list[Cell]]) -> bool:
+    """Whether some rows have a number, or a sign that it is missing, in each cell but the first."""
+    return len(body) > 1 and all(_kind(cell.text) for row in body for cell in row[1:])
 
 
 def _is_section(row: list[Cell]) -> bool:
@@ -197,10 +217,11 @@ def _count(row: list[Cell]) -> int:
 # --- headers --------------------------------------------------------------------------------------
 
 
-def _headers(lines: list[list[Cell]], width: int) -> list[list[Cell]]:
+def _headers(over: list[_Row], width: int, *, aligned: bool) -> list[list[Cell]]:
     """The headers that can be told, the uppermost first, each with a cell over each column; none
     where the lowest cannot.
     """
+    lines = [list(row) for row, _ in over]
     lowest, above = lines[-1], lines[-2] if len(lines) > 1 else []
     corner = sum(takewhile(bool, (kind_of(cell.text) in CORNERS for cell in above)))
     aside = sum(takewhile(bool, (kind_of(cell.text) == "text" for cell in reversed(above))))
@@ -210,8 +231,11 @@ def _headers(lines: list[list[Cell]], width: int) -> list[list[Cell]]:
     if len(lowest) != width:
         return []
     found = [lowest]
-    for line in reversed(lines[:-1]):
+    for at in range(len(lines) - 2, -1, -1):
+        line = lines[at]
         spread = _spread(line, names, found[0]) if names or len(line) == width else []
+        if aligned and not spread:
+            spread = _over_columns(over[at], over[-1], found[-1])
         if not spread:
             return []
         found.insert(0, spread)
@@ -248,6 +272,29 @@ def _spread(above: list[Cell], names: int, below: list[Cell]) -> list[Cell]:
     return corner + each + above[kept + over :]
 
 
+def _over_columns(above: _Row, below: _Row, columns: list[Cell]) -> list[Cell]:
+    """An upper header by where its cells stand: each begins over the first column that it is of;
+    empty where that cannot be told.
+    """
+    starts = [_place(cell, above) for cell in above[0]]
+    spread: list[Cell] = []
+    at, begun = 0, 0
+    for cell in columns:
+        here = _place(cell, below) if cell.text else 0
+        if at < len(starts) and here >= starts[at] - 2:
+            if here > starts[at] + 2:
+                return []
+            at += 1
+        spread.append(above[0][at - 1] if at else Cell("", above[1][0]))
+    return spread if at == len(starts) else []
+
+
+def _place(cell: Cell, line: _Row) -> int:
+    """How many columns of a page stand before a cell: a Chinese character takes two."""
+    before = line[1][1][: cell.start - line[1][0]]
+    return sum(2 if sign > "\u2e7f" else 1 for sign in before)
+
+
 def _filled(above: list[Cell], names: int) -> list[Cell]:
     """The upper header with the words of each cell in the empty ones behind it."""
     filled = above[:names]
@@ -282,10 +329,11 @@ def _is_caption(filled: list[str], line: str) -> bool:
 # --- cells ----------------------------------------------------------------------------------------
 
 
-def _cells(line: str, place: int, separator: re.Pattern[str]) -> list[Cell]:
+def _cells(line: str, place: int, separator: re.Pattern[str], edged: bool = False) -> list[Cell]:
+    """The cells of a line; *edged* where a bar begins each line."""
     left = len(line) - len(line.lstrip(" \u3000"))
     body = line.rstrip(" \u3000\r")
-    if separator is _BARS and body[left : left + 1] in ("|", "｜", "│"):
+    if separator is _BARS and edged:
         left += 1
         body = body[:-1] if body[-1] in "|｜│" else body
     found, start = [], left
@@ -307,6 +355,19 @@ def _is_told(headers: list[list[Cell]], body: list[list[Cell]]) -> bool:
         units = len(body) > 1 and all(is_unit(row[at].text) for row in body)
         told += units or is_header(cell.text) or bool(cell.text and is_unit(cell.text))
     return len(headers) > 1 or told * 2 >= len(headers[-1]) - 1
+
+
+def unit_above(above: str) -> str:
+    """The unit of a whole table in the lines above it; "" where none or several stand there:
+    单位:万人、万元.
+    """
+    found = UNIT_ABOVE.findall(above)
+    title = _UNIT_IN_TITLE.search(above)
+    if not found:
+        return unit_text(title[1]) if title and is_unit(title[1]) else ""
+    units = [unit_text(each) for each in _UNITS_APART.split(found[-1].strip()) if each]
+    kinds = [each for each in units if each not in ("", "%", "‰")] or units
+    return kinds[0] if len(kinds) == 1 and len(kinds[0]) < _LONGEST_UNIT else ""
 
 
 def plain_number(text: str) -> str:

@@ -28,12 +28,11 @@ from tjstats.zh.headers import (
     Column,
     columns,
     heading,
-    is_unit,
     time_in,
     unit_of,
     unit_text,
 )
-from tjstats.zh.layout import NUMBER, UNIT_ABOVE, Block, plain_number
+from tjstats.zh.layout import NUMBER, UNIT_ABOVE, Block, plain_number, unit_above
 from tjstats.zh.lexicon import tables as words
 from tjstats.zh.mentions import Use, mentions
 from tjstats.zh.text import normalised
@@ -42,24 +41,26 @@ from tjstats.zh.times import InForce, publication
 __all__ = ["cells_of"]
 
 _NUMBERING: Final = re.compile(
-    r"^[\s#＃*★●■◆·-]*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]\s*(?!\d)"
+    r"^[\s#＃*★●■◆▲△·-]*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]\s*(?!\d)"
     r"|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳]\s*)?"
 )
 _PART: Final = re.compile(r"^(?:其中|#)\s*[:：,，]?\s*")
 _INDICATORS: Final = re.compile(words.INDICATORS)
 _RATE_ROW, _COUNT_ROW, _MONEY_ROW = map(re.compile, (words.RATES, words.COUNTS, words.MONEY))
 _GROWTH_ROW, _FALL_ROW = re.compile(f"{words.GROWTHS_OF}$"), re.compile(f"{words.FALLS_OF}$")
+_MEASURED: Final = re.compile(words.MEASURES)
 _SHARES: Final = ("percent", "permille")
+_GROWTH: Final = Measure.GROWTH
 _MEASURES: Final = {
     "growth": Measure.GROWTH,
     "step": Measure.GROWTH,
     "average": Measure.AVERAGE_GROWTH,
     "points": Measure.CHANGE,
 }
-_UNITS_APART: Final = re.compile("[、,，;；]")
 _TITLE_NUMBER: Final = re.compile(r"^\s*(?:附?[表图件]|专栏|续表)?\s*[\d.．—–-]*[:：、]?\s*")
 _TITLE_UNIT: Final = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
 _TITLE_END: Final = re.compile(f"{words.TITLE_ENDS}$")
+_ALL_GROWTHS: Final = re.compile(words.GROWTHS_ALL, re.M)
 _SEVERAL: Final = re.compile(words.TITLE_SEVERAL)
 
 
@@ -77,7 +78,8 @@ def cells_of(block: Block, text: str, published: date | Period | None) -> list[R
     if not labels or not any(column.kind in READ for column in table.columns):
         return []
     for row in block.rows:
-        table.read(row)
+        for start in range(0, len(row), len(table.columns)):
+            table.read(row[start : start + len(table.columns)])
     for each in table.found:
         each.text = text[each.start : each.end]
     return table.found
@@ -87,35 +89,37 @@ def _table(block: Block, published: date | Period | None) -> _Table:
     times = InForce(publication(published))
     for mention in mentions(normalised(block.above).text):
         times.see(mention._replace(use=Use.TIME))  # 2024年主要指标 too
-    headers = [[cell.text for cell in row] for row in block.headers]
-    body = [[cell.text for cell in row] for row in block.rows]
+    width = _panel(list(zip(*[[cell.text for cell in row] for row in block.headers], strict=True)))
+    headers = [[cell.text for cell in row[:width]] for row in block.headers]
+    body = [[cell.text for cell in row[:width]] for row in block.rows]
     targets = not words.FORCES.isdisjoint(text for row in body for text in row)
-    heads = columns(headers, body, times, targets=targets)
+    per_cent = any("%" in each or "％" in each for each in UNIT_ABOVE.findall(block.above))
+    heads = columns(headers, body, times, targets=targets, per_cent=per_cent)
     corner = next((head.unit for head in heads if head.kind == "label" and head.unit), "")
-    over = next((row[at] for at, head in enumerate(heads) if head.kind == "label"
-                 for row in headers if row[at]), "")
+    over = next(
+        (
+            row[at]
+            for at, head in enumerate(heads)
+            if head.kind == "label"
+            for row in headers
+            if row[at]
+        ),
+        "",
+    )
     return _Table(
         heads,
         times,
-        corner or _caption(block.above),
+        corner or unit_above(block.above),
         _title(block.above),
         _INDICATORS.fullmatch(heading(over)) is not None,
+        unit_above(block.above) == "%" and _ALL_GROWTHS.search(block.above) is not None,
     )
 
 
-def _caption(above: str) -> str:
-    """The unit of a whole table; "" where none or several stand there: 单位:万人、万元."""
-    found = UNIT_ABOVE.findall(above)
-    title = _TITLE_UNIT.search(above)
-    if not found and title and is_unit(title[1]):
-        return unit_text(title[1])
-    if not found:
-        return ""
-    units = [unit_text(each) for each in _UNITS_APART.split(found[-1].strip()) if each.strip()]
-    kinds = [each for each in units if each not in ("%", "‰")]
-    if len(kinds) > 1 or any(len(each) > 10 for each in kinds):
-        return ""
-    return (kinds or units)[0]
+def _panel(stacks: list[tuple[str, ...]]) -> int:
+    """How many columns a table has: one printed as two side by side has their half."""
+    half, odd = divmod(len(stacks), 2)
+    return half if not odd and half > 1 and stacks[:half] == stacks[half:] else len(stacks)
 
 
 def _title(above: str) -> str:
@@ -136,7 +140,8 @@ def _title(above: str) -> str:
 @attrs.define
 class _Row:
     """What stands at the head of a row. Fields: name, unit, part (whether it is one of the row
-    over it), measure (what its figures are), falling.
+    over it), measure (what its figures are), falling, under (whether it is the growth of the row
+    over it).
     """
 
     name: str
@@ -144,15 +149,16 @@ class _Row:
     part: bool = False
     measure: Measure = Measure.VALUE
     falling: bool = False
+    under: bool = False
 
 
 @attrs.define
 class _Table:
     """A table that is read row by row. Fields: columns, times (in force over it), caption (the unit
     of the whole table), title (what all of it counts), grouped (whether the rows are indicators, so
-    that a name over a column is of whom: 城镇居民 over 人均消费), found (so far), whole (by column,
+    that a name over a column is of whom: 城镇居民 over 人均消费), rates (whether all of it is growth), found (so far), whole (by column,
     the last figure that is no part of another), names (the last one of each column of names), dated
-    (the time of the last row).
+    (the time of the last row), levels (by column, the readings of the row before).
     """
 
     columns: list[Column]
@@ -160,16 +166,23 @@ class _Table:
     caption: str
     title: str
     grouped: bool
+    rates: bool
     found: list[ReadingFields] = attrs.Factory(list)
     whole: dict[int, int] = attrs.Factory(dict)
     names: dict[int, str] = attrs.Factory(dict)
     dated: Time | None = None
+    levels: dict[int, int] = attrs.Factory(dict)
 
     def read(self, cells: list[Cell]) -> None:
         """Adds the readings of a row."""
         row, columns = self._head(cells), self.columns
-        if row is None:
+        if row is None or (row.under and not self.levels):
+            self.levels = {}
             return
+        if row.under:
+            self._read_under(cells, row)
+            return
+        self.levels = {}
         if any(column.kind == "years" for column in columns):
             columns = self._of_time(cells)
         levels: list[tuple[Column, int | None]] = []  # with their readings
@@ -178,7 +191,22 @@ class _Table:
             if column.kind in LEVELS:
                 levels.append((column, None if reading is None else len(self.found)))
             if reading is not None and self._fits_in(reading, column, levels, row, at):
+                if reading.measure is Measure.VALUE and column.kind in LEVELS:
+                    self.levels[at] = len(self.found)
                 self.found.append(reading)
+
+    def _read_under(self, cells: list[Cell], row: _Row) -> None:
+        """Adds the growths in a row of the levels in the row over it."""
+        for at, of in self.levels.items():
+            level = self.found[of]
+            row.name = level.indicator or ""
+            reading = self._reading(cells[at], attrs.evolve(self.columns[at], name=""), row)
+            if reading is None or level.figure.unit.code in _SHARES or row.measure is not _GROWTH:
+                continue
+            reading.indicator, reading.change_of = level.indicator, of
+            reading.base = bases.stepped(level.period, "year")
+            reading.period = bases.over(level.period, reading.base, False)
+            self.found.append(reading)
 
     # --- the head of a row ------------------------------------------------------------------------
 
@@ -196,12 +224,18 @@ class _Table:
             return None
         row = labels[-1] if labels else _Row("", "")
         row.name = "".join(label.name for label in labels)
-        given = [c.text for c, column in zip(cells, self.columns, strict=True) if column.kind == "unit"]
+        given = [
+            c.text for c, column in zip(cells, self.columns, strict=True) if column.kind == "unit"
+        ]
         units = {unit_text(each) for each in (row.unit, *given) if each.strip("-—/")}
         if len(units) > 1:
             return None
         row.unit = "".join(units)
-        return _grown(row) if row.unit in ("%", "‰") or self.caption == "%" else row
+        if row.unit in ("%", "‰") or self.caption == "%":
+            row = _grown(row)
+        if self.rates and row.measure is Measure.VALUE and row.unit in ("", "%"):
+            row.measure = _GROWTH
+        return row
 
     def _of_time(self, cells: list[Cell]) -> list[Column]:
         """The columns at the time that stands at the head of a row; none where it is none."""
@@ -212,14 +246,18 @@ class _Table:
             return []
         self.dated = time
         self.times.year, self.times.time = time.end.year, time
-        return [attrs.evolve(c, time=time) if not c.dated else attrs.evolve(c, kind="text")
-                for c in self.columns]
+        return [
+            attrs.evolve(c, time=time) if not c.dated else attrs.evolve(c, kind="text")
+            for c in self.columns
+        ]
 
     # --- a cell -----------------------------------------------------------------------------------
 
     def _reading(self, cell: Cell, column: Column, row: _Row) -> ReadingFields | None:
         """A cell with the unit that stands once for it; None where none or several do."""
-        number = NUMBER.fullmatch(plain_number(cell.text)) if column.kind in READ and cell.text else None
+        number = (
+            NUMBER.fullmatch(plain_number(cell.text)) if column.kind in READ and cell.text else None
+        )
         if number is None:
             return None
         figure = _figure(number, self._unit(number["unit"], column, row))
@@ -231,20 +269,29 @@ class _Table:
         role = Role.CHANGE if measure is Measure.CHANGE else role
         if column.asked:
             role = Role.TARGET
-        found = ReadingFields(cell.start, cell.start + len(cell.text), "", figure, column.time, role)
+        found = ReadingFields(
+            cell.start, cell.start + len(cell.text), "", figure, column.time, role
+        )
         found.measure, found.indicator, found.falling = measure, name, row.falling
         return found
 
     def _name(self, column: Column, row: _Row) -> str | None:
-        names = (column.name, row.name) if self.grouped else (row.name, column.name)
-        name = "".join(names) + ("占比" if column.kind == "share" and row.name else "")
+        first = self.grouped and not _MEASURED.search(column.name)
+        last = "" if row.name.endswith(column.name) else column.name
+        name = (column.name + row.name if first else row.name + last) + (
+            "占比" if column.kind == "share" and row.name else ""
+        )
         return name or self.title or None
 
     def _unit(self, printed: str, column: Column, row: _Row) -> str:
         """The one unit that stands for a cell; "" where none or several do."""
         rate = column.kind in RATES
         units = {each for each in (printed, column.unit, "" if rate else row.unit) if each}
-        if not units and not rate and all(_may_be_in(self.caption, n) for n in (row.name, column.name)):
+        if (
+            not units
+            and not rate
+            and all(_may_be_in(self.caption, n) for n in (row.name, column.name))
+        ):
             return self.caption
         return units.pop() if len(units) == 1 else ""
 
@@ -287,7 +334,11 @@ class _Table:
         level, at = _level_of(column, levels)
         if at is not None:
             of = self.found[at]
-            if of.figure.unit.code in _SHARES and column.kind != "points" and "指数" not in row.name:
+            if (
+                of.figure.unit.code in _SHARES
+                and column.kind != "points"
+                and "指数" not in row.name
+            ):
                 return False
             reading.change_of, reading.indicator = at, of.indicator
         elif row.unit in ("%", "‰") and column.kind != "points" and "指数" not in row.name:
@@ -367,9 +418,9 @@ def _set_own_base(reading: ReadingFields) -> bool:
 def _grown(row: _Row) -> _Row:
     """A row that is a growth or a fall itself, 地区生产总值增长: as what grows."""
     for pattern, falling in ((_GROWTH_ROW, False), (_FALL_ROW, True)):
-        found = pattern.search(row.name)
-        if found and found.start():
+        if found := pattern.search(row.name):
             row.name, row.falling = row.name[: found.start()], falling
+            row.under = not row.name
             row.measure = Measure.AVERAGE_GROWTH if found["mean"] else Measure.GROWTH
             break
     return row
@@ -384,7 +435,9 @@ def _named(label: str) -> _Row:
     if not unit and plain.endswith(("%", "％", "‰")):
         plain, unit = plain[:-1], normalised(plain[-1]).text
     name = "".join(normalised(plain).text.split()) if plain else ""
-    return _Row(name.strip(":：,， "), unit, part is not None or label.lstrip().startswith(("#", "＃")))
+    return _Row(
+        name.strip(":：,， "), unit, part is not None or label.lstrip().startswith(("#", "＃"))
+    )
 
 
 def _may_be_in(caption: str, name: str) -> bool:

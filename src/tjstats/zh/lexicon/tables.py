@@ -13,6 +13,7 @@ __all__ = [
     "FORCES",
     "GOALS",
     "GROWTHS",
+    "GROWTHS_ALL",
     "GROWTHS_OF",
     "INDICATORS",
     "LABELS",
@@ -23,7 +24,9 @@ __all__ = [
     "PLAIN",
     "PROPERTIES",
     "RATES",
+    "MEASURES",
     "SHARES",
+    "STATUS",
     "STEPS",
     "TITLE_ENDS",
     "TITLE_SEVERAL",
@@ -41,14 +44,10 @@ LABELS: Final = (
     "|国家[(和或及]?地区[)]?"
 )
 # Of several columns of names, those that only sort the rows.
-CATEGORIES: Final = (
-    "(?:指标)?(?:类别|分类|类型|领域|维度|方面|板块|大类|目标层?|[一二]级指标|一级|门类|系统)(?:名称)?"
-)
+CATEGORIES: Final = "(?:指标)?(?:类别|分类|类型|领域|维度|方面|板块|大类|目标层?|[一二]级指标|一级|门类|系统)(?:名称)?"
 # Over the names of indicators: what else stands over a column is whose they are.
 INDICATORS: Final = "(?:(?:主要|经济|统计|监测|规划|发展|考核)*(?:[三]级)?指标(?:名称)?)?"
-YEARS: Final = (
-    "(?:年份|年度|时间|期间|时期|月份|季度|年月|年月别|年别|月别|季别|年|月|日期|截至日期|报告期|学年度?)"
-)
+YEARS: Final = "(?:年份|年度|时间|期间|时期|月份|季度|年月|年月别|年别|月别|季别|年|月|日期|截至日期|报告期|学年度?)"
 NUMBERS: Final = "(?:.*(?:序号|编号|代码|编码)|行次|栏次)"
 UNITS: Final = "(?:计量|计算|数量)?单位"
 PROPERTIES: Final = (
@@ -61,53 +60,92 @@ PROPERTIES: Final = (
 )
 # Words of a header that makes no name where it is not understood.
 UNTOLD: Final = (
-    "^[比较与]|(?<![新净])增(?![加收]值|值|殖|产|速)|减(?![税排免])|[±↑↓]|[升涨跌]|变动|变化|[位名]次"
+    "\\d{4}|=100|降[幅低]|^[比较与]|(?<![新净])增(?![加收]值|值|殖|产|速)|减(?![税排免])|[±↑↓]|[升涨跌]|变动|变化|[位名]次"
     "|排[名序位]|进度|完成率|执行率|达成率|%$|拉动|贡献|权重|基期|^[上期年]期|期初|^年初|^期末|序|累计"
-    "|同期|环比|同比|占"
+    "|同期|环比|同比|占|距平|偏"
 )
 
 # A column of values that says nothing of what they are.
 PLAIN: Final = (
-    "(?:绝对[量数值额]?|总量|数量|指标值|数值|数据|实绩|实际(?:数|值)?|完成(?:数|值|情况|额)?|"
+    "(?:预计|绝对[量数值额]?|总量|数量|指标值|数值|数据|实绩|实际(?:数|值)?|完成(?:数|值|情况|额)?|"
     "合计|总计|金额|规模|全年|年度|年|值|数|基期值?|基数|现状值?|基准值?|决算数?|执行数?|本期|本期数|"
     "数额|实数|累计|[总总]额|总值|实现值?|值[(]亿?元[)]|水平|收入数|支出数|计|总数|原值|当月|本月)?"
 )
 # Growth on the value before it; over a year, or on the period before.
 GROWTHS: Final = (
-    "(?:比|较|与|按)?(?:上年|去年|同期|上年同期|去年同期|上年同月|去年同月|年|一年前)?(?:同期)?"
+    "(?:本(?:报告)?[期年月]末?)?(?:比|较|与|按)?(?:上年|去年|同期|上年同期|去年同期|上年同月|去年同月"
+    "|上年同[期月]末|年|一年前)?(?:同期)?"
     "(?:相?比|比较)?(?:同比)?(?:名义)?"
     "(?:增长|增速|增减|增幅|增长率|增长速度|增长幅度|增减率|增减幅度?|±|\\+-|\\+/-|涨跌幅度?|涨跌|变动|变动率"
-    "|变动百分率|变动百分比|增长百分率|变化率|变幅|年增率|增率|涨幅|升幅|升跌|降幅)|同比|年增率"
+    "|变动百分率|变动百分比|增长百分率|变化率|变幅|年增率|增率|涨幅|升幅|升跌)|同比|年增率"
 )
 # Growth only where the header says per cent.
 UNSURE: Final = "±|\\+-|\\+/-|增减$|变动$|涨跌$|升跌$|幅度$"
 STEPS: Final = "(?:环比|比上月|较上月|比上季度?|较上季度?|月增率)(?:增长|增速|增减|增幅|增长率|±|\\+-|涨跌幅度?|变动)?"
-AVERAGE_GROWTHS: Final = (
-    "(?:年均|年平均|平均每年)(?:增长|增速|增长率|增长速度|递增)(?:[\\[〔(（]累计(?:数|值)?[\\]〕)）])?"
-)
+AVERAGE_GROWTHS: Final = "(?:年均|年平均|平均每年)(?:增长|增速|增长率|增长速度|递增)(?:[\\[〔(（]累计(?:数|值)?[\\]〕)）])?"
 SHARES: Final = "(?:占?比重|占比|构成|占全[国省市县区]比重|所占比重|百分比|结构)"
 
 # In a table of a month: that month, and the total since January.
 MONTHS: Final = "本月止?|当月"
 TOTALS: Final = "本年累计|1[—\\-至]本月(?:止)?(?:累计)?|自年初累计|年初至本月(?:累计)?|本月止累计|本月末累计|累计"
 
+# What brackets in a header say of how firm its figures are.
+STATUS: Final = (
+    "[(](?:预计|目标|实际|规划|初步|快报|预测|现状|基期|预期|计划|完成|实绩)?(?:数|值)?[)]"
+)
+# What is counted, behind those of whom: 存量 of 人民币贷款, and 人均消费 of 城镇居民.
+MEASURES: Final = "(?:[量额值数率价]|收入|支出|价格|面积|余额|人口|规模|投资|指数|利润|成本)$"
+
 # Rows that a unit of the whole table may not be meant for.
-RATES: Final = "(?:率|比重|比例|占比|指数|系数|之比|增长|增速|增幅|[下提]降|降低|提高|倍数|年限|寿命)$"
+RATES: Final = (
+    "(?:率|比重|比例|占比|指数|系数|之比|增长|增速|增幅|[下提]降|降低|提高|倍数|年限|寿命)$"
+)
 COUNTS: Final = "(?:人数|人口数?|人员|户数|个数|家数|次数|面积|件数|数量|[位点户单店校床辆台处次宗]数|里程|职工)$"
-MONEY: Final = "(?:收入|支出|投资|产值|增加值|贷款|存款|余额|金额|资金|利润|税收|销售额|零售额|总额|债务)$"
+MONEY: Final = (
+    "(?:收入|支出|投资|产值|增加值|贷款|存款|余额|金额|资金|利润|税收|销售额|零售额|总额|债务)$"
+)
 
 # Rows that are a growth themselves: 地区生产总值增长（%）; a mean one; a fall.
-GROWTHS_OF: Final = "(?P<mean>年均|年平均)?(?:同比)?(?:名义|实际)?(?:增长率?|增速|增幅|增长速度)"
-FALLS_OF: Final = "(?P<mean>年均|年平均|累计)?(?:降低|下降|减少)(?:率|幅度)?"
+GROWTHS_OF: Final = (
+    "(?:[比较](?:上年|去年)(?:同期|同月)?)?(?:同比)?(?P<mean>年均|年平均)?(?:名义|实际)?"
+    "(?<!自然)(?:增长率?|增速|增幅|增长速度)"
+)
+FALLS_OF: Final = (
+    "(?:[比较](?:上年|去年)(?:同期|同月)?)?(?P<mean>年均|年平均|累计)?(?:降低|下降|减少)(?:率|幅度)?"
+)
+# Titles of tables of growth alone: 规模以上工业增加值增速（%）.
+GROWTHS_ALL: Final = "(?:增长(?:速度|率|情况)?|增速)(?:[(（]%[)）])?\\s*$"
 
 # In a table of targets, a column of how they bind.
 FORCES: Final = frozenset(("预期性", "约束性"))
 
 # A column of what is asked.
-GOALS: Final = ("预期目标", "目标", "规划", "计划", "预期", "预算")
+GOALS: Final = (
+    "预期目标|目标|规划(?!用地|面积)|计划(?!生育|单列)|预期|预算(?![收支内外]|资金|单位|管理)"
+)
 # A column of what was done.
 DONE: Final = ("完成", "实际", "实绩", "实现", "达到", "现状")
-MISSING: Final = ("", "-", "--", "—", "——", "－", "…", "……", "...", "/", "无", "n/a", "N/A", "–", "x", "X", "*", "..", "─")
+MISSING: Final = (
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "－",
+    "…",
+    "……",
+    "...",
+    "/",
+    "无",
+    "n/a",
+    "N/A",
+    "–",
+    "x",
+    "X",
+    "*",
+    "..",
+    "─",
+)
 
 # What a title ends with, beside the name of what its table counts; what it says of several.
 TITLE_ENDS: Final = "(?:基本)?(?:情况|统计|一览|走势|变化|数据|概况|汇总|及其?增长速度|及增长)*表?"
