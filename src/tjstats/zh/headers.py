@@ -36,7 +36,7 @@ __all__ = [
 
 RATES: Final = ("growth", "step", "average", "share", "points")
 LEVELS: Final = ("value", "named")
-READ: Final = (*LEVELS, *RATES, "unsure")
+READ: Final = (*LEVELS, *RATES)
 NAMES: Final = ("label", "years")
 CORNERS: Final = (*NAMES, "unit", "number")
 _COLUMNS: Final = {
@@ -61,6 +61,7 @@ _POINTS: Final = ("个百分点", "百分点")
 _GOAL: Final = re.compile(words.GOALS)
 _DONE: Final = re.compile("|".join(words.DONE))
 _STATUS: Final = re.compile(words.STATUS)
+_OF_LAST_YEAR: Final = re.compile(words.OF_LAST_YEAR)
 _UNTOLD, _UNSURE = re.compile(words.UNTOLD), re.compile(words.UNSURE)
 _FILLED: Final = re.compile(
     "^(?:止?累计[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$"
@@ -81,7 +82,7 @@ class Cell(NamedTuple):
 class Column:
     """What a column holds, by its header. Fields: kind, unit, time, dated (whether its own header
     says the time), asked (what is to be), name (of what it counts), base (of a growth, where the
-    header has it).
+    header has it), unsure (a header that may be of a growth or of an amount).
     """
 
     kind: str
@@ -91,6 +92,7 @@ class Column:
     asked: bool = False
     name: str = ""
     base: Time | None = None
+    unsure: str = ""
 
 
 def columns(
@@ -107,8 +109,9 @@ def columns(
     """
     found = [_stacked(stack, times) for stack in zip(*headers, strict=True)]
     for column in found:
-        if column.kind == "unsure":
-            column.kind, column.unit = "growth" if per_cent else "text", "%"
+        if column.unsure:
+            sure = per_cent and _OF_LAST_YEAR.search(column.unsure)
+            column.kind = column.kind if sure and column.kind in READ else "text"
     if targets:
         _ask(found, headers[-1])
     for column in found:
@@ -147,6 +150,8 @@ def _set_labels(columns: list[Column], cells: list[tuple[str, ...]]) -> None:
     for column, texts in zip(columns, cells, strict=True):
         if column.kind in READ and not column.unit and _are_units(texts):
             column.kind = "unit"
+        elif column.kind == "label" and column.name and _are_numbers(texts):
+            column.kind = "named"
     if not any(column.kind in NAMES for column in columns):
         for column, texts in zip(columns, cells, strict=True):
             if column.kind == "category":
@@ -162,6 +167,10 @@ def _set_labels(columns: list[Column], cells: list[tuple[str, ...]]) -> None:
 
 def _are_words(texts: tuple[str, ...]) -> bool:
     return all(not text or text[0] in "#*" or not re.match(r"[-+−]?\d", text) for text in texts)
+
+
+def _are_numbers(texts: tuple[str, ...]) -> bool:
+    return sum(_DIGITS.fullmatch(text) is not None for text in texts) * 2 > len(texts)
 
 
 def _are_units(texts: tuple[str, ...]) -> bool:
@@ -193,6 +202,9 @@ def _last_year(columns: list[Column], headers: list[str]) -> list[Column]:
 _BRACKET: Final = re.compile(
     r"[(（\[〔]\s*(?:计量)?(?:单位[:：]\s*)?([^()（）\[\]〔〕、,，]{1,12})\s*[)）\]〕]\s*$"
 )
+_SCALED: Final = frozenset("百千万亿")
+_DIGITS: Final = re.compile(r"[-+−]?\d[\d,. ]*")
+_MEASURE_UNIT: Final = re.compile("[百千万亿].*|.*[元吨顷亩米里克瓦时升%‰]|.*/.*")
 _PER_CENT: Final = re.compile("[±+/-]*([%‰])")
 _ABROAD: Final = re.compile("(人民币|新?台币|港[币元]|美元)([百千万亿十]*)元?(.*)")
 _MONEYS: Final = {"人民币": "元", "台币": "新台币", "港币": "港元"}
@@ -215,7 +227,8 @@ def is_unit(text: str) -> bool:
     if not unit or unit[0].isdigit():
         return False
     found = figures("1" + unit, alone=True)
-    return len(found) == 1 and found[0].start == 0 and found[0].end == len(unit) + 1
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(unit) + 1
+    return whole and (found[0].figure.unit.code[0] != "[" or unit[0] in _SCALED)
 
 
 def unit_of(text: str) -> tuple[str, str]:
@@ -243,6 +256,7 @@ _LIKE_TIME: Final = re.compile(
 _GROWN: Final = re.compile(
     rf"(?P<name>[^比较与年月]{{2,}}?)(?<!自然)(?P<growth>{words.GROWTHS}|{words.STEPS})"
 )
+_NOW: Final = re.compile("^本[期年](?=..)")
 _GROWING: Final = re.compile(rf"(?:止?累计)?(?:{words.GROWTHS}|{words.STEPS})")
 
 
@@ -288,14 +302,15 @@ def heading(text: str) -> str:
     return _NOTES.sub("", plain) if plain else plain
 
 
-def _column(header: str, times: InForce) -> Column:
+def _column(header: str, times: InForce, top: Column | None = None) -> Column:
+    """What a header says, perhaps under another one."""
     printed = "".join(heading(header).split())
     column = Column("value")
     plain, column.unit = unit_of(printed)
     plain = normalised(plain).text
     if not column.unit and plain.endswith(("%", "‰")):
         plain, column.unit = plain[:-1].rstrip("("), plain[-1]
-    elif not column.unit and is_unit(plain) and kind_of_words(plain) == "named":
+    elif not column.unit and _is_unit_alone(plain, top):
         plain, column.unit = "", unit_text(plain)
     if plain.startswith("单位:"):
         return Column("label", unit_text(plain[3:]) if is_unit(plain[3:]) else "")
@@ -306,6 +321,13 @@ def _column(header: str, times: InForce) -> Column:
     per_cent = plain + "%" if column.unit == "%" else plain
     _set_kind(column, header, per_cent, rest)
     return column
+
+
+def _is_unit_alone(plain: str, top: Column | None) -> bool:
+    """Whether a header is a unit, and no name of what is counted: 亿元; 户 under 总户数, not 镇."""
+    if not is_unit(plain) or kind_of_words(plain) != "named":
+        return False
+    return _MEASURE_UNIT.fullmatch(plain) is not None or (top is not None and top.kind == "named")
 
 
 def _set_kind(column: Column, header: str, plain: str, rest: str) -> None:
@@ -322,11 +344,14 @@ def _set_kind(column: Column, header: str, plain: str, rest: str) -> None:
         column.name, rest = grown["name"], grown["growth"]
         column.kind = kind_of_words(rest)
     if column.kind in ("growth", "step") and not column.unit and _UNSURE.search(rest):
-        column.kind = "unsure"
-    elif column.kind == "named":
-        column.name, column.kind = rest, "text" if _UNTOLD.search(rest) else "named"
-    elif column.kind in RATES:
+        column.unsure = "".join(header.split())
+    if column.kind in RATES:
         _set_rate(column)
+    elif column.kind == "named":
+        column.name = _NOW.sub("", rest)
+        column.kind = "text" if _UNTOLD.search(column.name) else "named"
+    elif column.kind == "label":
+        column.name = rest
 
 
 def _set_rate(column: Column) -> None:
@@ -400,11 +425,14 @@ def _stacked(stack: tuple[str, ...], times: InForce) -> Column:
 
 def _under(header: str, top: Column, times: InForce) -> Column:
     """城镇居民 over 增长（%）."""
-    column = _column(header, times)
+    column = _column(header, times, top)
     if column.dated or top.dated:
         column.time, column.dated = column.time if column.dated else top.time, True
-    column.name = top.name + column.name
+    if column.kind in READ:
+        column.name = (top.name if top.kind in READ else "") + column.name
     column.asked |= top.asked
+    if column.kind not in RATES and column.unit != "%":
+        column.unsure = column.unsure or top.unsure
     column.base = column.base or top.base
     if column.kind in LEVELS:
         _take_kind(column, top)

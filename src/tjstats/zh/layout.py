@@ -22,7 +22,7 @@ _RULE_LINE: Final = re.compile(r"[\s|｜│:+=—─━┼├┤-]+")
 _SEPARATORS: Final = (
     re.compile("\t"),
     _BARS,
-    re.compile(" {2,}|\u3000+"),
+    re.compile("[ \u3000]*(?:  |\u3000)[ \u3000]*"),
     re.compile("[ \u3000]+"),
 )
 NUMBER: Final = re.compile(
@@ -95,7 +95,7 @@ def _is_row(line: str) -> bool:
     plain = line.strip()
     if not plain or len(line) > _LONGEST_LINE or "。" in plain:
         return False
-    return _ROW.search(plain) is not None or (plain[0] in "|｜│" and len(plain) > 1)
+    return _ROW.search(line.rstrip()) is not None or (plain[0] in "|｜│" and len(plain) > 1)
 
 
 # --- the tables in some lines ---------------------------------------------------------------------
@@ -265,7 +265,7 @@ def _spread(above: list[Cell], names: int, below: list[Cell]) -> list[Cell]:
     kept = sum(takewhile(bool, (kind_of(cell.text) in CORNERS for cell in above[:names])))
     aside = sum(takewhile(bool, (not cell.text for cell in reversed(below))))
     over, columns = len(above) - kept - aside, width - names - aside
-    if not 0 < over < columns or columns % over:
+    if not 0 < over <= columns or columns % over:
         return []
     each = [cell for cell in above[kept : kept + over] for _ in range(columns // over)]
     corner = above[:kept] + [Cell("", above[0].start)] * (names - kept)
@@ -343,6 +343,21 @@ def _cells(line: str, place: int, separator: re.Pattern[str], edged: bool = Fals
         bare = raw.strip().strip("*_") if raw.strip() != "*" else "*"
         found.append(Cell(bare, place + start + (raw.index(bare) if bare else len(raw))))
         start = match.end() if match else end
+    return found if separator in _SEPARATORS[:2] else _together(found, line, place)
+
+
+def _together(cells: list[Cell], line: str, place: int) -> list[Cell]:
+    """The cells of a line without the white space inside a word of two characters: 合  计."""
+    found: list[Cell] = []
+    for cell in cells:
+        last = found[-1] if found else None
+        if last is not None and len(last.text) == len(cell.text) == 1:
+            word = last.text + cell.text
+            if word in words.SPREAD or (len(found) == 1 and not word.isascii()):
+                text = line[last.start - place : cell.start - place + 1]
+                found[-1] = Cell(text, last.start)
+                continue
+        found.append(cell)
     return found
 
 

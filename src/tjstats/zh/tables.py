@@ -347,7 +347,8 @@ class _Table:
             reading.period = level.time
             reading.indicator = self._name(level, row)
         step = "length" if column.kind == "step" else "year"
-        reading.base = column.base or bases.stepped(reading.period, step)
+        whole = isinstance(reading.period, Period) and not reading.period.months
+        reading.base = column.base or (None if whole else bases.stepped(reading.period, step))
         reading.period = bases.over(reading.period, reading.base, column.base is not None)
         return True
 

@@ -146,15 +146,27 @@ def _kept(text: str, start: int, end: int) -> str:
     if end == len(text) or text[start] in _SIGNS:
         return ""
     lines = text.count("\n", start, end)
-    if lines and (lines > 1 or text[start - 1] in _STOPS):
+    if lines and (lines > 1 or text[start - 1] in _STOPS or _is_line(text, start)):
         return "\n"
     if text[start - 1] not in _LATIN_BEFORE or text[end] not in _LATIN:
         return ""
     return "" if _inside_number(text, start, end, lines) else " "
 
 
+_OF_NUMBERS: Final = frozenset(digits + ".,%-")
+_LONGEST_NUMBER: Final = 24
 _LATIN: Final = frozenset(ascii_letters + digits)
 _LATIN_BEFORE: Final = _LATIN | frozenset(".,")
+
+
+def _is_line(text: str, end: int) -> bool:
+    """Whether the number before *end* is a line of its own, as the cells of a table one under the
+    other are; the unit of a broken line stands on the next.
+    """
+    first = end
+    while first and text[first - 1] in _OF_NUMBERS and end - first < _LONGEST_NUMBER:
+        first -= 1
+    return first < end and text[first - 1 : first] == "\n"
 
 
 def _inside_number(text: str, start: int, end: int, lines: int) -> bool:

@@ -20,12 +20,14 @@ __all__ = [
     "MISSING",
     "MONEY",
     "MONTHS",
+    "OF_LAST_YEAR",
     "NUMBERS",
     "PLAIN",
     "PROPERTIES",
     "RATES",
     "MEASURES",
     "SHARES",
+    "SPREAD",
     "STATUS",
     "STEPS",
     "TITLE_ENDS",
@@ -80,6 +82,8 @@ GROWTHS: Final = (
     "|变动百分率|变动百分比|增长百分率|变化率|变幅|年增率|增率|涨幅|升幅|升跌)|同比|年增率"
 )
 # Growth only where the header says per cent.
+# Of a table with several units, against which a change is a growth: 比上月末 may be an amount.
+OF_LAST_YEAR: Final = "上年同|去年|同期|同月|同比|年增"
 UNSURE: Final = "±|\\+-|\\+/-|增减$|变动$|涨跌$|升跌$|幅度$"
 STEPS: Final = "(?:环比|比上月|较上月|比上季度?|较上季度?|月增率)(?:增长|增速|增减|增幅|增长率|±|\\+-|涨跌幅度?|变动)?"
 AVERAGE_GROWTHS: Final = "(?:年均|年平均|平均每年)(?:增长|增速|增长率|增长速度|递增)(?:[\\[〔(（]累计(?:数|值)?[\\]〕)）])?"
@@ -110,9 +114,7 @@ GROWTHS_OF: Final = (
     "(?:[比较](?:上年|去年)(?:同期|同月)?)?(?:同比)?(?P<mean>年均|年平均)?(?:名义|实际)?"
     "(?<!自然)(?:增长率?|增速|增幅|增长速度)"
 )
-FALLS_OF: Final = (
-    "(?:[比较](?:上年|去年)(?:同期|同月)?)?(?P<mean>年均|年平均|累计)?(?:降低|下降|减少)(?:率|幅度)?"
-)
+FALLS_OF: Final = "(?:[比较](?:上年|去年)(?:同期|同月)?)?(?P<mean>年均|年平均|累计)?(?:降低|下降|减少)(?:率|幅度)?"
 # Titles of tables of growth alone: 规模以上工业增加值增速（%）.
 GROWTHS_ALL: Final = "(?:增长(?:速度|率|情况)?|增速)(?:[(（]%[)）])?\\s*$"
 
@@ -145,6 +147,11 @@ MISSING: Final = (
     "*",
     "..",
     "─",
+)
+
+# Words of two characters that are often printed apart.
+SPREAD: Final = frozenset(
+    "单位 金额 数量 比重 增长 增速 产量 备注 人口 面积 合计 总计 小计 属性 排名 同比 环比 本月 累计".split()
 )
 
 # What a title ends with, beside the name of what its table counts; what it says of several.
