@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
 from tjstats.values.periods import Period, Time
-from tjstats.zh.figures import figures
+from tjstats.zh.cells import bare, is_unit, time_in, unit_of, unit_text
 from tjstats.zh.lexicon import tables as words
-from tjstats.zh.mentions import Kind, mentions
 from tjstats.zh.text import normalised
 from tjstats.zh.times import InForce
 
@@ -21,17 +19,10 @@ __all__ = [
     "NAMES",
     "RATES",
     "READ",
-    "Cell",
     "Column",
     "columns",
-    "heading",
     "is_header",
-    "is_time",
-    "is_unit",
     "kind_of",
-    "time_in",
-    "unit_of",
-    "unit_text",
 ]
 
 RATES: Final = ("growth", "step", "average", "share", "points")
@@ -67,15 +58,7 @@ _FILLED: Final = re.compile(
     "^(?:止?累计[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$"
 )
 _NAMELESS: Final = ("value", "named", "empty")
-_NO_TIMES: Final = (Kind.STEP, Kind.EVERY)
 _NOWHERE: Final = InForce()
-
-
-class Cell(NamedTuple):
-    """A cell: its text without white space around it, and where that begins."""
-
-    text: str
-    start: int
 
 
 @attrs.define
@@ -136,37 +119,36 @@ def kind_of(header: str) -> str:
 def is_header(text: str) -> bool:
     """Whether words are a header by themselves, and not the name of anything."""
     column = _column(text, _NOWHERE)
-    return (
-        column.kind not in ("named", "empty", "text")
-        or bool(column.unit)
-        or bool(column.kind == "text" and text)
-    )
+    return text != "" and (column.kind not in ("named", "empty") or column.unit != "")
 
 
 def _set_labels(columns: list[Column], cells: list[tuple[str, ...]]) -> None:
     """The columns of names: of several, those that only sort the rows are none; where no header
     says which it is, the first one of words.
     """
-    for column, texts in zip(columns, cells, strict=True):
-        if column.kind in READ and not column.unit and _are_units(texts):
-            column.kind = "unit"
-        elif column.kind == "label" and column.name and _are_numbers(texts):
-            column.kind = "named"
+    filled = list(zip(columns, cells, strict=True))
+    for column, texts in filled:
+        _set_by_cells(column, texts)
     if not any(column.kind in NAMES for column in columns):
-        for column, texts in zip(columns, cells, strict=True):
-            if column.kind == "category":
-                column.kind = "label"
-            elif column.kind in _NAMELESS and not column.unit and _are_words(texts):
-                column.kind, column.time = "label", None
-            if column.kind == "label":
-                break
+        label = next((column for column, texts in filled if _may_be_names(column, texts)), None)
+        if label is not None:
+            label.kind = "label"
     for column in columns:
         if column.kind == "category":
             column.kind = "text"
 
 
-def _are_words(texts: tuple[str, ...]) -> bool:
-    return all(not text or text[0] in "#*" or not re.match(r"[-+−]?\d", text) for text in texts)
+def _set_by_cells(column: Column, texts: tuple[str, ...]) -> None:
+    """A column whose cells are units, or numbers below the name of what is counted: 街道."""
+    if column.kind in READ and not column.unit and _are_units(texts):
+        column.kind = "unit"
+    elif column.kind == "label" and column.name and _are_numbers(texts):
+        column.kind = "named"
+
+
+def _may_be_names(column: Column, texts: tuple[str, ...]) -> bool:
+    nameless = column.kind in _NAMELESS and not column.unit
+    return column.kind == "category" or (nameless and not any(map(_NUMBERED.match, texts)))
 
 
 def _are_numbers(texts: tuple[str, ...]) -> bool:
@@ -197,164 +179,72 @@ def _last_year(columns: list[Column], headers: list[str]) -> list[Column]:
     return [columns[at] for at in dated[1:][-1:] if not _DONE.search(headers[at])]
 
 
-# --- units ----------------------------------------------------------------------------------------
-
-_BRACKET: Final = re.compile(
-    r"[(（\[〔]\s*(?:计量)?(?:单位[:：]\s*)?([^()（）\[\]〔〕、,，]{1,12})\s*[)）\]〕]\s*$"
-)
-_SCALED: Final = frozenset("百千万亿")
-_DIGITS: Final = re.compile(r"[-+−]?\d[\d,. ]*")
-_MEASURE_UNIT: Final = re.compile("[百千万亿].*|.*[元吨顷亩米里克瓦时升%‰]|.*/.*")
-_PER_CENT: Final = re.compile("[±+/-]*([%‰])")
-_ABROAD: Final = re.compile("(人民币|新?台币|港[币元]|美元)([百千万亿十]*)元?(.*)")
-_MONEYS: Final = {"人民币": "元", "台币": "新台币", "港币": "港元"}
-
-
-def unit_text(unit: str) -> str:
-    """A unit as it stands behind a number: 人民币亿元 as 亿元, without the white space of a page."""
-    plain = normalised("".join(unit.split())).text
-    if per_cent := _PER_CENT.fullmatch(plain):
-        return per_cent[1]
-    if abroad := _ABROAD.fullmatch(plain):
-        return f"{abroad[2]}{_MONEYS.get(abroad[1], abroad[1])}{abroad[3]}"
-    return plain
-
-
-@lru_cache(maxsize=1024)
-def is_unit(text: str) -> bool:
-    """Whether words are a unit, and nothing else: 亿元, %; not 不含农户."""
-    unit = unit_text(text)
-    if not unit or unit[0].isdigit():
-        return False
-    found = figures("1" + unit, alone=True)
-    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(unit) + 1
-    return whole and (found[0].figure.unit.code[0] != "[" or unit[0] in _SCALED)
-
-
-def unit_of(text: str) -> tuple[str, str]:
-    """The words before a unit in brackets at their end, and the unit; all of them without one."""
-    bracket = _BRACKET.search(text)
-    if bracket and is_unit(bracket[1]):
-        return text[: bracket.start()], unit_text(bracket[1])
-    return text, ""
-
-
-# --- times ----------------------------------------------------------------------------------------
-
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_YEARS: Final = re.compile(rf"({_YEAR.pattern})年?[—–~～至-]({_YEAR.pattern})年?")
-_CODED: Final = re.compile(rf"({_YEAR.pattern})(?:[./-]|年)?(?:(0?[1-9]|1[0-2])月?|[Qq]([1-4]))")
-_REPUBLIC: Final = re.compile(r"(?:民国)?((?:[4-9]\d|1[0-2]\d)年.*)")
-_OVER: Final = re.compile(rf"({_YEAR.pattern})年?[比较]({_YEAR.pattern})年?(?:{words.GROWTHS})")
-_PART: Final = r"[度末底初]|(?:\d{1,2}[—–~～至-])?\d{1,2}月[末底份]?|第?[1-4]季度?|[上下]半年"
-_LIKE_TIME: Final = re.compile(
-    rf"(?:(?:{_YEAR.pattern}|[4-9]\d|1[0-2]\d)年|{_YEAR.pattern}|(?=\d))(?:{_PART})?(?<=[年月\d度末底初季])"
-    rf"(?<!^\d)(?<!^\d\d)(?<!^\d\d\d)|{_YEARS.pattern}|{_CODED.pattern}"
-)
-
+# --- one header -----------------------------------------------------------------------------------
 
 _GROWN: Final = re.compile(
     rf"(?P<name>[^比较与年月]{{2,}}?)(?<!自然)(?P<growth>{words.GROWTHS}|{words.STEPS})"
 )
+_OVER: Final = re.compile(r"(\d{4})年?[比较](\d{4})年?(?:" + words.GROWTHS + ")")
 _NOW: Final = re.compile("^本[期年](?=..)")
-_GROWING: Final = re.compile(rf"(?:止?累计)?(?:{words.GROWTHS}|{words.STEPS})")
-
-
-def is_time(text: str) -> bool:
-    """Whether a cell with digits is a time: 2024, 2025.07, 113年底, 1-9月."""
-    return _LIKE_TIME.fullmatch("".join(text.split())) is not None
-
-
-def time_in(rest: str, times: InForce) -> tuple[Time | None, str, bool]:
-    """The time in the words of a header, what is left of these, and whether it is a base."""
-    if year := _YEAR.fullmatch(rest):
-        return Period.year(int(year[0])), "", False
-    if (years := _YEARS.fullmatch(rest)) and years[1] < years[2]:
-        return Period.years(int(years[1]), int(years[2])), "", False
-    if coded := _CODED.fullmatch(rest):
-        year_of, month, quarter = int(coded[1]), coded[2], coded[3]
-        time = (
-            Period.quarter(year_of, int(quarter)) if quarter else Period.month(year_of, int(month))
-        )
-        return time, "", False
-    if republic := _REPUBLIC.fullmatch(rest):
-        rest = f"民国{republic[1]}"
-    found = [mention for mention in mentions(rest) if mention.kind not in _NO_TIMES]
-    if len(found) > 1 and not found[0].start and _GROWING.fullmatch(rest, found[0].end):
-        del found[1:]  # 1至10月累计比去年同期增长
-    if len(found) == 1 and (time_of := times.resolved(found[0])) is not None:
-        start, end = found[0].start, found[0].end
-        return time_of, rest[:start] + rest[end:], rest[start - 1 : start] in ("比", "较", "与")
-    return None, rest, False
-
-
-# --- one header -----------------------------------------------------------------------------------
-
-_ENGLISH: Final = re.compile(r"(?<=[\u4e00-\u9fff）)])\s+[A-Za-z][A-Za-z ,&'().-]{2,}$")
-_NOTES: Final = re.compile(
-    r"(?:[\[〔]\d{1,2}[\]〕]|[(（]?注[:：]?\d{0,2}[)）]?|[*①-⑳#†‡^@▲△¹²³])+$"
-)
-
-
-def heading(text: str) -> str:
-    """A header or a name without note marks, emphasis and its English."""
-    plain = _ENGLISH.sub("", text.strip("*_ "))
-    return _NOTES.sub("", plain) if plain else plain
+_NUMBERED: Final = re.compile(r"[-+−]?\d")
+_DIGITS: Final = re.compile(r"[-+−]?\d[\d,. ]*")
+_MEASURE_UNIT: Final = re.compile("[百千万亿].*|.*[元吨顷亩米里克瓦时升%‰]|.*/.*")
 
 
 def _column(header: str, times: InForce, top: Column | None = None) -> Column:
     """What a header says, perhaps under another one."""
-    printed = "".join(heading(header).split())
-    column = Column("value")
-    plain, column.unit = unit_of(printed)
-    plain = normalised(plain).text
-    if not column.unit and plain.endswith(("%", "‰")):
-        plain, column.unit = plain[:-1].rstrip("("), plain[-1]
-    elif not column.unit and _is_unit_alone(plain, top):
-        plain, column.unit = "", unit_text(plain)
+    plain, unit = _parted("".join(bare(header).split()), top)
+    column = Column("value", unit)
     if plain.startswith("单位:"):
         return Column("label", unit_text(plain[3:]) if is_unit(plain[3:]) else "")
     column.asked = _GOAL.search(plain) is not None
     rest = _dated(plain, column, times)
-    if column.kind == _UNDATED:
-        return column
-    per_cent = plain + "%" if column.unit == "%" else plain
-    _set_kind(column, header, per_cent, rest)
+    if not header:
+        column.kind = "empty"
+    elif _TEXT.fullmatch(plain + "%" if unit == "%" else plain):
+        column.kind = "text"
+    elif column.kind != _UNDATED:
+        _set_kind(column, header, rest)
     return column
+
+
+def _parted(printed: str, top: Column | None) -> tuple[str, str]:
+    """The words of a header, and its unit: in brackets, 增长%, or alone."""
+    plain, unit = unit_of(printed)
+    plain = normalised(plain).text
+    if unit:
+        return plain, unit
+    if plain.endswith(("%", "‰")):
+        return plain[:-1].rstrip("("), plain[-1]
+    return ("", unit_text(plain)) if _is_unit_alone(plain, top) else (plain, "")
 
 
 def _is_unit_alone(plain: str, top: Column | None) -> bool:
     """Whether a header is a unit, and no name of what is counted: 亿元; 户 under 总户数, not 镇."""
     if not is_unit(plain) or kind_of_words(plain) != "named":
         return False
-    return _MEASURE_UNIT.fullmatch(plain) is not None or (top is not None and top.kind == "named")
+    counter = plain in words.COUNTERS and top is not None and top.kind == "named"
+    return counter or _MEASURE_UNIT.fullmatch(plain) is not None
 
 
-def _set_kind(column: Column, header: str, plain: str, rest: str) -> None:
-    if not header:
-        column.kind = "empty"
-        return
-    if _TEXT.fullmatch(plain):
-        column.kind = "text"
-        return
-    column.kind = kind_of_words(rest)
-    if column.kind == "named" and (filled := _FILLED.sub("", rest)) != rest and column.dated:
-        rest, column.kind = filled, kind_of_words(filled)
-    if column.kind == "named" and (grown := _GROWN.fullmatch(rest)):
+def _set_kind(column: Column, header: str, rest: str) -> None:
+    """What a column holds by what is left of its header without its time, and the name there."""
+    if column.dated and kind_of_words(rest) == "named":
+        rest = _FILLED.sub("", rest)
+    if kind_of_words(rest) == "named" and (grown := _GROWN.fullmatch(rest)):
         column.name, rest = grown["name"], grown["growth"]
-        column.kind = kind_of_words(rest)
-    if column.kind in ("growth", "step") and not column.unit and _UNSURE.search(rest):
-        column.unsure = "".join(header.split())
+    column.kind = kind_of_words(rest)
     if column.kind in RATES:
-        _set_rate(column)
-    elif column.kind == "named":
+        _set_rate(column, "".join(header.split()) if _UNSURE.search(rest) else "")
+    elif column.kind in ("named", "label"):
         column.name = _NOW.sub("", rest)
-        column.kind = "text" if _UNTOLD.search(column.name) else "named"
-    elif column.kind == "label":
-        column.name = rest
+        if column.kind == "named" and _UNTOLD.search(column.name):
+            column.kind = "text"
 
 
-def _set_rate(column: Column) -> None:
+def _set_rate(column: Column, unsure: str) -> None:
+    if column.kind in ("growth", "step") and not column.unit:
+        column.unsure = unsure
     if column.kind in ("growth", "step") and column.unit in _POINTS:
         column.kind, column.unit = "points", "个百分点"
     else:
@@ -375,13 +265,13 @@ def _dated(plain: str, column: Column, times: InForce) -> str:
         return rest
     if month := re.match(words.MONTHS, rest):
         return _of_month(month.end(), rest, column, times, whole=False)
-    time, left, base = time_in(rest, times)
-    if base:
-        column.base = time
-        return left
-    if time is not None:
-        column.time, column.dated = time, True
-        return left
+    found = time_in(rest, times)
+    if found.is_base:
+        column.base = found.time
+    elif found.time is not None:
+        column.time, column.dated = found.time, True
+    if found.time is not None:
+        return found.rest
     if total := re.match(words.TOTALS, rest):
         return _of_month(total.end(), rest, column, times, whole=True)
     return rest
@@ -397,16 +287,16 @@ def _over(year: int, base: int, column: Column) -> str:
 
 def _of_month(end: int, rest: str, column: Column, times: InForce, *, whole: bool) -> str:
     """本月 and 累计 of a table of a month, or of the months up to it."""
-    current = times.current
+    current, left = times.current, rest[end:]
     if not isinstance(current, Period) or current.months is None or current.months > 12:
-        column.kind = _UNDATED if kind_of_words(rest[end:]) != "named" or not whole else column.kind
-        return rest if whole else rest[end:]
-    last = current.end
-    column.time = (
-        Period.year_to_date(last.year, last.month) if whole else Period.month(last.year, last.month)
-    )
+        if whole and kind_of_words(left) == "named":  # 累计发放贷款
+            return rest
+        column.kind = _UNDATED
+        return left
+    year, month = current.end.year, current.end.month
+    column.time = Period.year_to_date(year, month) if whole else Period.month(year, month)
     column.dated = True
-    return rest[end:]
+    return left
 
 
 # --- headers, one over the other ------------------------------------------------------------------
@@ -426,25 +316,26 @@ def _stacked(stack: tuple[str, ...], times: InForce) -> Column:
 def _under(header: str, top: Column, times: InForce) -> Column:
     """城镇居民 over 增长（%）."""
     column = _column(header, times, top)
-    if column.dated or top.dated:
-        column.time, column.dated = column.time if column.dated else top.time, True
-    if column.kind in READ:
-        column.name = (top.name if top.kind in READ else "") + column.name
+    if not column.dated and top.dated:
+        column.time, column.dated = top.time, True
     column.asked |= top.asked
-    if column.kind not in RATES and column.unit != "%":
-        column.unsure = column.unsure or top.unsure
     column.base = column.base or top.base
-    if column.kind in LEVELS:
+    if top.kind in CORNERS:
+        column.kind = top.kind if column.kind in LEVELS else column.kind
+    elif top.kind not in READ or column.kind not in READ:
+        column.kind = "text"
+    else:
+        column.name = top.name + column.name
         _take_kind(column, top)
-    if top.kind not in READ or column.kind not in READ:
-        column.kind = column.kind if top.kind in CORNERS else "text"
-    if top.kind in CORNERS and column.kind in LEVELS:
-        column.kind = top.kind
     return column
 
 
 def _take_kind(column: Column, top: Column) -> None:
-    """What the upper header says of a column whose own says only a time or whose it is."""
+    """What the upper header says of a column whose own says only a time, a unit or whose it is."""
+    if column.kind in RATES:
+        return
+    if column.unit != "%":
+        column.unsure = top.unsure
     if top.kind in RATES:
         column.kind, column.unit = top.kind, top.unit
     else:

@@ -18,25 +18,13 @@ from tjstats.records.readings import ReadingFields, Role
 from tjstats.values.figures import Figure
 from tjstats.values.periods import ONE_DAY, Period, Time
 from tjstats.zh import bases
+from tjstats.zh.captions import Caption, caption
+from tjstats.zh.cells import NUMBER, Cell, bare, plain_number, time_in, unit_of, unit_text
 from tjstats.zh.figures import figures
-from tjstats.zh.headers import (
-    LEVELS,
-    NAMES,
-    RATES,
-    READ,
-    Cell,
-    Column,
-    columns,
-    heading,
-    time_in,
-    unit_of,
-    unit_text,
-)
-from tjstats.zh.layout import NUMBER, UNIT_ABOVE, Block, plain_number, unit_above
+from tjstats.zh.headers import LEVELS, NAMES, RATES, READ, Column, columns
+from tjstats.zh.layout import Block
 from tjstats.zh.lexicon import tables as words
-from tjstats.zh.mentions import Use, mentions
 from tjstats.zh.text import normalised
-from tjstats.zh.times import InForce, publication
 
 __all__ = ["cells_of"]
 
@@ -51,17 +39,13 @@ _GROWTH_ROW, _FALL_ROW = re.compile(f"{words.GROWTHS_OF}$"), re.compile(f"{words
 _MEASURED: Final = re.compile(words.MEASURES)
 _SHARES: Final = ("percent", "permille")
 _GROWTH: Final = Measure.GROWTH
+_ROLES: Final = {Measure.VALUE: Role.LEVEL, Measure.CHANGE: Role.CHANGE}
 _MEASURES: Final = {
     "growth": Measure.GROWTH,
     "step": Measure.GROWTH,
     "average": Measure.AVERAGE_GROWTH,
     "points": Measure.CHANGE,
 }
-_TITLE_NUMBER: Final = re.compile(r"^\s*(?:附?[表图件]|专栏|续表)?\s*[\d.．—–-]*[:：、]?\s*")
-_TITLE_UNIT: Final = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
-_TITLE_END: Final = re.compile(f"{words.TITLE_ENDS}$")
-_ALL_GROWTHS: Final = re.compile(words.GROWTHS_ALL, re.M)
-_SEVERAL: Final = re.compile(words.TITLE_SEVERAL)
 
 
 # --- cells ----------------------------------------------------------------------------------------
@@ -86,55 +70,26 @@ def cells_of(block: Block, text: str, published: date | Period | None) -> list[R
 
 
 def _table(block: Block, published: date | Period | None) -> _Table:
-    times = InForce(publication(published))
-    for mention in mentions(normalised(block.above).text):
-        times.see(mention._replace(use=Use.TIME))  # 2024年主要指标 too
-    width = _panel(list(zip(*[[cell.text for cell in row] for row in block.headers], strict=True)))
-    headers = [[cell.text for cell in row[:width]] for row in block.headers]
-    body = [[cell.text for cell in row[:width]] for row in block.rows]
+    headers, body = _texts(block.headers), _texts(block.rows)
+    width = _panel(list(zip(*headers, strict=True)))
+    headers, body = [row[:width] for row in headers], [row[:width] for row in body]
+    over = caption(block.above, published)
     targets = not words.FORCES.isdisjoint(text for row in body for text in row)
-    per_cent = any("%" in each or "％" in each for each in UNIT_ABOVE.findall(block.above))
-    heads = columns(headers, body, times, targets=targets, per_cent=per_cent)
-    corner = next((head.unit for head in heads if head.kind == "label" and head.unit), "")
-    over = next(
-        (
-            row[at]
-            for at, head in enumerate(heads)
-            if head.kind == "label"
-            for row in headers
-            if row[at]
-        ),
-        "",
-    )
-    return _Table(
-        heads,
-        times,
-        corner or unit_above(block.above),
-        _title(block.above),
-        _INDICATORS.fullmatch(heading(over)) is not None,
-        unit_above(block.above) == "%" and _ALL_GROWTHS.search(block.above) is not None,
-    )
+    heads = columns(headers, body, over.times, targets=targets, per_cent=over.per_cent)
+    label = next((at for at, head in enumerate(heads) if head.kind == "label"), 0)
+    word = next(filter(None, (row[label] for row in headers)), "")
+    grouped = _INDICATORS.fullmatch(bare(word)) is not None
+    return _Table(heads, over, heads[label].unit or over.unit, grouped)
+
+
+def _texts(rows: list[list[Cell]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
 
 
 def _panel(stacks: list[tuple[str, ...]]) -> int:
     """How many columns a table has: one printed as two side by side has their half."""
     half, odd = divmod(len(stacks), 2)
     return half if not odd and half > 1 and stacks[:half] == stacks[half:] else len(stacks)
-
-
-def _title(above: str) -> str:
-    """What a table counts by its title, "" where that cannot be told: 表1 零售业总销货价值."""
-    for line in reversed(above.split("\n")):
-        plain = UNIT_ABOVE.sub("", _TITLE_UNIT.sub("", line)).strip("()（） \u3000:：")
-        if not plain:
-            continue
-        plain = normalised(_TITLE_NUMBER.sub("", plain)).text
-        for mention in reversed(mentions(plain)):
-            plain = plain[: mention.start] + plain[mention.end :]
-        plain = _TITLE_END.sub("", plain.strip(" :-")).removeprefix("历年").removesuffix("的")
-        wanted = 2 <= len(plain) <= 16 and not _SEVERAL.search(plain)
-        return plain if wanted and re.search(r"[，。；;,\d]", plain) is None else ""
-    return ""
 
 
 @attrs.define
@@ -154,19 +109,17 @@ class _Row:
 
 @attrs.define
 class _Table:
-    """A table that is read row by row. Fields: columns, times (in force over it), caption (the unit
-    of the whole table), title (what all of it counts), grouped (whether the rows are indicators, so
-    that a name over a column is of whom: 城镇居民 over 人均消费), rates (whether all of it is growth), found (so far), whole (by column,
-    the last figure that is no part of another), names (the last one of each column of names), dated
-    (the time of the last row), levels (by column, the readings of the row before).
+    """A table that is read row by row. Fields: columns, caption (what the lines over it say), unit
+    (of all of it), grouped (whether the rows are indicators, so that a name over a column is of
+    whom: 城镇居民 over 人均消费), found (so far), whole (by column, the last figure that is no part
+    of another), names (the last one of each column of names), dated (the time of the last row),
+    levels (by column, the readings of the row before).
     """
 
     columns: list[Column]
-    times: InForce
-    caption: str
-    title: str
+    caption: Caption
+    unit: str
     grouped: bool
-    rates: bool
     found: list[ReadingFields] = attrs.Factory(list)
     whole: dict[int, int] = attrs.Factory(dict)
     names: dict[int, str] = attrs.Factory(dict)
@@ -175,16 +128,20 @@ class _Table:
 
     def read(self, cells: list[Cell]) -> None:
         """Adds the readings of a row."""
-        row, columns = self._head(cells), self.columns
-        if row is None or (row.under and not self.levels):
-            self.levels = {}
-            return
-        if row.under:
-            self._read_under(cells, row)
-            return
-        self.levels = {}
-        if any(column.kind == "years" for column in columns):
-            columns = self._of_time(cells)
+        row = self._head(cells)
+        above, self.levels = self.levels, {}
+        if row is not None and row.under:
+            self._read_under(cells, row, above)
+        elif row is not None:
+            self._read_row(cells, row)
+
+    @property
+    def _is_of_times(self) -> bool:
+        """Whether times stand at the head of the rows."""
+        return any(column.kind == "years" for column in self.columns)
+
+    def _read_row(self, cells: list[Cell], row: _Row) -> None:
+        columns = self._of_time(cells) if self._is_of_times else self.columns
         levels: list[tuple[Column, int | None]] = []  # with their readings
         for at, (cell, column) in enumerate(zip(cells, columns, strict=False)):
             reading = self._reading(cell, column, row)
@@ -195,9 +152,9 @@ class _Table:
                     self.levels[at] = len(self.found)
                 self.found.append(reading)
 
-    def _read_under(self, cells: list[Cell], row: _Row) -> None:
+    def _read_under(self, cells: list[Cell], row: _Row, levels: dict[int, int]) -> None:
         """Adds the growths in a row of the levels in the row over it."""
-        for at, of in self.levels.items():
+        for at, of in levels.items():
             level = self.found[of]
             row.name = level.indicator or ""
             reading = self._reading(cells[at], attrs.evolve(self.columns[at], name=""), row)
@@ -212,88 +169,85 @@ class _Table:
 
     def _head(self, cells: list[Cell]) -> _Row | None:
         """The name, the unit and the measure of a row; None where they cannot be told."""
-        places = [at for at, column in enumerate(self.columns) if column.kind == "label"]
-        labels = []
-        for at in places:
-            text = cells[at].text
-            if not text and at != places[-1]:
-                text = self.names.get(at, "")
-            self.names[at] = text
-            labels.append(_named(text))
-        if places and not labels[-1].name:
+        labels = self._labels(cells)
+        row = labels[-1]
+        units = {row.unit, *self._units(cells)} - {""}
+        if len(units) > 1 or not (row.name or self._is_of_times):
             return None
-        row = labels[-1] if labels else _Row("", "")
         row.name = "".join(label.name for label in labels)
-        given = [
-            c.text for c, column in zip(cells, self.columns, strict=True) if column.kind == "unit"
-        ]
-        units = {unit_text(each) for each in (row.unit, *given) if each.strip("-—/")}
-        if len(units) > 1:
-            return None
         row.unit = "".join(units)
-        if row.unit in ("%", "‰") or self.caption == "%":
+        if row.unit in ("%", "‰") or self.unit == "%":
             row = _grown(row)
-        if self.rates and row.measure is Measure.VALUE and row.unit in ("", "%"):
+        if self.caption.growth and row.measure is Measure.VALUE and row.unit in ("", "%"):
             row.measure = _GROWTH
         return row
+
+    def _units(self, cells: list[Cell]) -> list[str]:
+        """The units that stand in the columns of units; a dash is none."""
+        given = (cell for cell, c in zip(cells, self.columns, strict=True) if c.kind == "unit")
+        return [unit_text(cell.text) for cell in given if cell.text.strip("-—/")]
+
+    def _labels(self, cells: list[Cell]) -> list[_Row]:
+        """What stands in the columns of names; but for the last one a name stands until another."""
+        places = [at for at, column in enumerate(self.columns) if column.kind == "label"]
+        for at in places:
+            if cells[at].text or at == places[-1]:
+                self.names[at] = cells[at].text
+        return [_named(self.names.get(at, "")) for at in places] or [_Row("", "")]
 
     def _of_time(self, cells: list[Cell]) -> list[Column]:
         """The columns at the time that stands at the head of a row; none where it is none."""
         at = next(at for at, column in enumerate(self.columns) if column.kind == "years")
-        text = normalised("".join(heading(cells[at].text).split())).text
-        time, rest, _ = time_in(text, self.times)
+        text = normalised("".join(bare(cells[at].text).split())).text
+        times = self.caption.times
+        time, rest, _ = time_in(text, times)
         if time is None or rest or (self.dated is not None and _runs_back(time, self.dated, text)):
             return []
-        self.dated = time
-        self.times.year, self.times.time = time.end.year, time
+        self.dated = times.time = time
+        times.year = time.end.year
         return [
-            attrs.evolve(c, time=time) if not c.dated else attrs.evolve(c, kind="text")
-            for c in self.columns
+            attrs.evolve(each, kind="text") if each.dated else attrs.evolve(each, time=time)
+            for each in self.columns
         ]
 
     # --- a cell -----------------------------------------------------------------------------------
 
     def _reading(self, cell: Cell, column: Column, row: _Row) -> ReadingFields | None:
         """A cell with the unit that stands once for it; None where none or several do."""
-        number = (
-            NUMBER.fullmatch(plain_number(cell.text)) if column.kind in READ and cell.text else None
+        if column.kind not in READ or not cell.text:
+            return None
+        number, name, measure = (
+            NUMBER.fullmatch(plain_number(cell.text)),
+            self._name(column, row),
+            _measure(column, row),
         )
-        if number is None:
+        if number is None or not name or measure is None:
             return None
         figure = _figure(number, self._unit(number["unit"], column, row))
-        name = self._name(column, row)
-        measure = _measure(column, row)
-        if figure is None or name is None or measure is None:
+        if figure is None:
             return None
-        role = Role.LEVEL if measure is Measure.VALUE else Role.GROWTH
-        role = Role.CHANGE if measure is Measure.CHANGE else role
-        if column.asked:
-            role = Role.TARGET
-        found = ReadingFields(
-            cell.start, cell.start + len(cell.text), "", figure, column.time, role
-        )
+        role = Role.TARGET if column.asked else _ROLES.get(measure, Role.GROWTH)
+        end = cell.start + len(cell.text)
+        found = ReadingFields(cell.start, end, "", figure, column.time, role)
         found.measure, found.indicator, found.falling = measure, name, row.falling
         return found
 
-    def _name(self, column: Column, row: _Row) -> str | None:
-        first = self.grouped and not _MEASURED.search(column.name)
-        last = "" if row.name.endswith(column.name) else column.name
-        name = (column.name + row.name if first else row.name + last) + (
-            "占比" if column.kind == "share" and row.name else ""
-        )
-        return name or self.title or None
+    def _name(self, column: Column, row: _Row) -> str:
+        if self.grouped and not _MEASURED.search(column.name):
+            name = column.name + row.name
+        else:
+            name = row.name + ("" if row.name.endswith(column.name) else column.name)
+        share = column.kind == "share" and row.name
+        return (f"{name}占比" if share else name) or self.caption.title
 
     def _unit(self, printed: str, column: Column, row: _Row) -> str:
         """The one unit that stands for a cell; "" where none or several do."""
         rate = column.kind in RATES
         units = {each for each in (printed, column.unit, "" if rate else row.unit) if each}
-        if (
-            not units
-            and not rate
-            and all(_may_be_in(self.caption, n) for n in (row.name, column.name))
-        ):
-            return self.caption
-        return units.pop() if len(units) == 1 else ""
+        if len(units) == 1:
+            return units.pop()
+        fits = all(_may_be_in(self.unit, name) for name in (row.name, column.name))
+        return self.unit if fits and not units and not rate else ""
 
     def _fits_in(
         self,
@@ -332,23 +286,13 @@ class _Table:
         if column.kind == "average":
             return self._set_years(reading, column)
         level, at = _level_of(column, levels)
-        if at is not None:
-            of = self.found[at]
-            if (
-                of.figure.unit.code in _SHARES
-                and column.kind != "points"
-                and "指数" not in row.name
-            ):
-                return False
-            reading.change_of, reading.indicator = at, of.indicator
-        elif row.unit in ("%", "‰") and column.kind != "points" and "指数" not in row.name:
+        unit = row.unit if at is None else self.found[at].figure.unit.code
+        if column.kind != "points" and unit in ("%", "‰", *_SHARES) and "指数" not in row.name:
             return False
+        reading.change_of = at
         if level is not None:
-            reading.period = level.time
-            reading.indicator = self._name(level, row)
-        step = "length" if column.kind == "step" else "year"
-        whole = isinstance(reading.period, Period) and not reading.period.months
-        reading.base = column.base or (None if whole else bases.stepped(reading.period, step))
+            reading.period, reading.indicator = level.time, self._name(level, row)
+        reading.base = column.base or _base_of(column, reading.period)
         reading.period = bases.over(reading.period, reading.base, column.base is not None)
         return True
 
@@ -383,6 +327,13 @@ def _level_of(
     return found
 
 
+def _base_of(column: Column, time: Time | None) -> Time | None:
+    """The year before, or the period before; not told of a time of days: 10月下旬."""
+    if isinstance(time, Period) and not time.months:
+        return None
+    return bases.stepped(time, "length" if column.kind == "step" else "year")
+
+
 def _is_earlier(column: Column, latest: Column | None) -> bool:
     """Whether a column holds the same at a time before another: 2024年9月 behind 2025年9月."""
     if latest is None or column.time is None or latest.time is None:
@@ -396,23 +347,25 @@ def _runs_back(time: Time, last: Time, text: str) -> bool:
 
 
 def _measure(column: Column, row: _Row) -> Measure | None:
-    """What a cell measures; None where its row and its column both are changes."""
+    """What a cell measures; None where its row and its column both are changes, or a mean growth
+    is of a rate.
+    """
     own = _MEASURES.get(column.kind, Measure.VALUE)
     if row.measure is Measure.VALUE:
-        if own is Measure.AVERAGE_GROWTH and row.unit in ("%", "‰"):
-            return None
-        return own
-    if own is Measure.VALUE or own is Measure.AVERAGE_GROWTH:
-        return None if column.kind == "share" else own if own is not Measure.VALUE else row.measure
-    return None
+        mean = own is Measure.AVERAGE_GROWTH
+        return None if mean and row.unit in ("%", "‰") else own
+    if column.kind in LEVELS:
+        return row.measure
+    return own if own is Measure.AVERAGE_GROWTH else None
 
 
 def _set_own_base(reading: ReadingFields) -> bool:
     """A row of growth is against the year before; a mean one only of several years."""
     if reading.measure is Measure.AVERAGE_GROWTH and not bases.is_long(reading.period):
         return False
-    step = bases.year_before if reading.measure is Measure.AVERAGE_GROWTH else bases.assumed
-    reading.base = step(reading.period)
+    if reading.role is not Role.TARGET:  # 13% by 2030 may be of all the years of a plan
+        mean = reading.measure is Measure.AVERAGE_GROWTH
+        reading.base = (bases.year_before if mean else bases.assumed)(reading.period)
     return True
 
 
@@ -429,7 +382,7 @@ def _grown(row: _Row) -> _Row:
 
 def _named(label: str) -> _Row:
     """The name of a row, the unit in its brackets, and whether it is a part: 其中:出口(亿元)."""
-    plain = _NUMBERING.sub("", heading(label), count=1)
+    plain = _NUMBERING.sub("", bare(label), count=1)
     part = _PART.match(plain)
     plain = _NUMBERING.sub("", plain[part.end() :], count=1) if part else plain
     plain, unit = unit_of(plain)
