@@ -153,20 +153,17 @@ def _kept(text: str, start: int, end: int) -> str:
     return "" if _inside_number(text, start, end, lines) else " "
 
 
-_OF_NUMBERS: Final = frozenset(digits + ".,%-")
-_LONGEST_NUMBER: Final = 24
+_LINES_OF_NUMBERS: Final = re.compile(r"\n-?\d[\d.,%]*\n-?\d[\d.,%]*$")
+_LONGEST_NUMBERS: Final = 48
 _LATIN: Final = frozenset(ascii_letters + digits)
 _LATIN_BEFORE: Final = _LATIN | frozenset(".,")
 
 
 def _is_line(text: str, end: int) -> bool:
-    """Whether the number before *end* is a line of its own, as the cells of a table one under the
-    other are; the unit of a broken line stands on the next.
+    """Whether the number before *end* is a line of its own under another such one, as the cells of
+    a table are; the unit of a broken line stands on the next.
     """
-    first = end
-    while first and text[first - 1] in _OF_NUMBERS and end - first < _LONGEST_NUMBER:
-        first -= 1
-    return first < end and text[first - 1 : first] == "\n"
+    return _LINES_OF_NUMBERS.search(text, max(0, end - _LONGEST_NUMBERS), end) is not None
 
 
 def _inside_number(text: str, start: int, end: int, lines: int) -> bool:
