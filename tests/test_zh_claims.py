@@ -6,6 +6,8 @@ import pytest
 
 from tests.zh_claims.passages import Passage, drawn, falsified, lines
 from tjstats import Verdict, zh
+from tjstats.zh.checking import FINDERS
+from tjstats.zh.claims.passages import passage as held
 
 FILES = ("passages.txt", "fresh.txt", *(f"fresh_{n}.txt" for n in range(2, 12)))
 SEEDS = (1, 2)
@@ -55,3 +57,13 @@ def test_falsified_claims_are_caught():
         for number, claim in enumerate(p.claims)
     ]
     assert sum(found(*claim, Verdict.NO) for claim in claims) > 0.85 * len(claims)
+
+
+def test_what_a_finder_needs():
+    """A finder finds nothing in a text that has none of the words and kinds that it needs."""
+    for line, trap in LINES:
+        text = drawn(line, trap, SEEDS[0]).text
+        where = held(text, zh.read(text))
+        here = {word for row in FINDERS for word in row.needs if word in where.words}
+        idle = [row for row in FINDERS if row.needs and row.needs.isdisjoint(here | {*where.kinds})]
+        assert [list(row.find(where)) for row in idle] == [[]] * len(idle), text

@@ -97,9 +97,9 @@ def cost(text, work):
 
 
 def is_linear(unit, work):
-    """Whether sixteen times the text costs at most three times as much a character, in one of three tries."""
-    short, long = (unit * (size // len(unit)) for size in (4_000, 64_000))
-    limit = 3 * max(min(cost(short, work) for _ in range(3)), 1e-6)
+    """Whether sixteen times the text costs at most twice as much a character, in one of three tries."""
+    short, long = (unit * (size // len(unit)) for size in (2_000, 32_000))
+    limit = 2 * max(min(cost(short, work) for _ in range(3)), 1e-6)
     return any(cost(long, work) < limit for _ in range(3))
 
 

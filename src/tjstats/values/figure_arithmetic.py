@@ -154,6 +154,27 @@ class FigureFields(Modelled):
             return self
         return self._shifted(self.multiplier - other.multiplier, other.multiplier, other.word)
 
+    def _counted_in(self, target: Unit) -> Self:
+        """The same number of another unit, whatever that is: 3所 as 3个."""
+        if target == self.unit:
+            return self
+        printed = self.decimals is not None and self.qualifier is _EXACTLY
+        whole = printed and not self.multiplier and not self.decimals and target.counted
+        return self._new(
+            self.value,
+            target,
+            self.qualifier,
+            self.upper,
+            self.multiplier,
+            self.decimals,
+            self.approximate,
+            self.exact or whole,
+            self.quotient,
+            self._bounds,
+            None if whole else self._unrounded,
+            self._recipe,
+        )
+
     def _converted(self, target: Unit, action: str) -> Self:
         if not self.unit.is_compatible(target):
             raise mismatch(target, self.unit, action)

@@ -180,7 +180,7 @@ class _Walk:
             if self.outer is None and end > self.found_after(mark):
                 self.close()
                 self.outer = _Outside(attrs.evolve(self.times), self.sentence, len(self.places))
-                self.sentence = attrs.evolve(self.sentence, groups=[*self.sentence.groups])
+                self.sentence = self.sentence.inside()
         elif self.outer is not None:
             self.close()
             outer, self.outer = self.outer, None
@@ -370,20 +370,14 @@ class _Walk:
         if meant.verb in WITH_BASE:
             before = lead(before.words[: before.words.rfind(meant.verb)])
         phrase = self._phrase(index, each, before, start, end)
-        group = Group([index], meant, phrase or self._idle_subject(), before.respectively)
-        group.aside = self.outer is not None
-        group.part = before.part or self.text.startswith(_PARTS, start - 3)
-        group.running = before.running
-        group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
-        group.bases = sentence.several
-        group.years, group.span = sentence.years, self.times.current
+        group = self._list_of(index, before, meant, phrase, start)
         time = self._time(each, before, group)
-        changed = meant.measure is not _VALUE
-        if changed and group.baseline:  # 升幅较9月份的1.1%为大: that of September has its own base
-            group.base, group.step, changed = None, "", False
-        group.opens |= before.opens
         place = ReadingFields(each.start, each.end, "", each.figure, time, meant.role)
-        place.measure, place.falling = meant.measure, meant.falling
+        changed = meant.measure is not _VALUE
+        if changed:
+            place.measure, place.falling = meant.measure, meant.direction == "down"
+            if group.baseline:  # 升幅较9月份的1.1%为大: that of September has its own base
+                group.base, group.step, changed = None, "", False
         goal = self._set_role(place, index, each, before, end)
         place.evidence = OPEN_EVIDENCE(
             meant.verb,
@@ -396,6 +390,26 @@ class _Walk:
         )
         self.places.append(place)
         self.group = group
+
+    def _list_of(self, index: int, before: Lead, meant: Said, phrase: str, start: int) -> Group:
+        """The list that a figure begins, with what its clause says of all of it."""
+        sentence = self.sentence
+        group = Group([index], meant, phrase or self._idle_subject())
+        if self.outer is not None:
+            group.aside = True
+        if before.part or self.text.startswith(_PARTS, start - 3):
+            group.part = True
+        if before.running:
+            group.running = True
+        if before.opens:
+            group.opens = True
+        if before.respectively:
+            group.respectively = True
+            group.years, group.span = sentence.years, self.times.current
+        if sentence.base_words:
+            group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
+            group.bases = sentence.several
+        return group
 
     def _said(self, before: Lead, each: Found, start: int) -> Said:
         """What the words of the clause say of a figure: also that it is a multiple of its base."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from tjstats.zh.lexicon.changes import (
     BESIDE,
@@ -30,36 +30,59 @@ _FORECAST: Final = re.compile(FORECAST)
 _BESIDE: Final = re.compile(BESIDE)
 _STANDING: Final = re.compile(STANDING)
 _ENDS: Final = ("to", "moved")
+_OPENING: Final = ("从", "由")
 _NO_CHANGE: Final = "", "", ""
 _LONG: Final = 32  # as no two texts have it
 
 
-class Lead(NamedTuple):
+class Lead:
     """What the words before a figure say by themselves.
 
     Fields: words; kind (of the words of change at their end, as `verbs` has it, "" without any),
-    verb (of them), ending (到, where the change ends at the figure); short (a change only behind a
-    base: 高, 多, and a contribution: 拉动经济增长); forecast (the figure is how far a forecast is
-    off: 较8月预测数增加0.2个百分点), beside, points_apart, levels_apart (how far two things are
-    apart); name (of what the figure is said); standing (at the end of a time: 保有量), part
-    (其中), respectively (分别, 依次), running (累计), opens (由, 从: another figure follows).
+    verb (of them), ending (到, where the change ends at the figure); name (of what the figure is
+    said); part (其中), respectively (分别, 依次), running (累计), opens (由, 从: another figure
+    follows). What few figures ask is worked out when they do.
     """
 
-    words: str
-    kind: str
-    verb: str
-    ending: str
-    short: bool
-    forecast: bool
-    beside: bool
-    points_apart: bool
-    levels_apart: bool
-    name: str
-    standing: bool
-    part: bool
-    respectively: bool
-    running: bool
-    opens: bool
+    __slots__ = (
+        "ending", "kind", "name", "opens", "part", "respectively", "running", "verb", "words",
+    )  # fmt: skip
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        last = words[-1:]
+        self.kind, self.verb, self.ending = _change(words) if last in CUE_ENDS else _NO_CHANGE
+        self.name = noun(words)
+        self.part = "其中" in words
+        self.respectively = "分别" in words or "依次" in words
+        self.running = "累计" in words[:4]
+        self.opens = last in _OPENING
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a change only behind a base: 高, 多, and a contribution: 拉动经济增长."""
+        if self.kind == "short":
+            return True
+        return self.kind != "" and _CONTRIBUTION.search(self.words) is not None
+
+    @property
+    def forecast(self) -> bool:
+        """Whether the figure is how far a forecast is off: 较8月预测数增加0.2个百分点."""
+        words = self.words
+        return ("测" in words or "估" in words) and _FORECAST.search(words[-16:]) is not None
+
+    def apart(self, points: bool) -> bool:
+        """Whether the figure, in *points* or a level, is how far two things are apart:
+        高于全国2.9个百分点, 比城镇低3.2万人.
+        """
+        if self.kind == "short" and _BESIDE.search(self.words[-20:]):
+            return True
+        return (_DISTANCE if points else _DISTANCE_OF_LEVELS).search(self.words) is not None
+
+    @property
+    def standing(self) -> bool:
+        """Whether the figure is of the end of a time: 保有量."""
+        return _STANDING.search(self.words) is not None
 
 
 def lead(words: str) -> Lead:
@@ -68,29 +91,10 @@ def lead(words: str) -> Lead:
     >>> lead("其中,出口增长").verb, lead("由").opens, lead("失业人员再就业").name
     ('增长', True, '失业人员再就业')
     """
-    return _read(words) if len(words) < _LONG else _read.__wrapped__(words)
+    return _kept(words) if len(words) < _LONG else Lead(words)
 
 
-@lru_cache(maxsize=4096)
-def _read(words: str) -> Lead:
-    kind, verb, ending = _change(words) if words[-1:] in CUE_ENDS else _NO_CHANGE
-    return Lead(
-        words,
-        kind,
-        verb,
-        ending,
-        kind == "short" or (kind != "" and _CONTRIBUTION.search(words) is not None),
-        ("测" in words or "估" in words) and _FORECAST.search(words[-16:]) is not None,
-        kind == "short" and _BESIDE.search(words[-20:]) is not None,
-        _DISTANCE.search(words) is not None,
-        _DISTANCE_OF_LEVELS.search(words) is not None,
-        noun(words),
-        _STANDING.search(words) is not None,
-        "其中" in words,
-        "分别" in words or "依次" in words,
-        "累计" in words[:4],
-        words[-1:] in ("从", "由"),
-    )
+_kept: Final = lru_cache(maxsize=4096)(Lead)
 
 
 def _change(words: str) -> tuple[str, str, str]:

@@ -60,11 +60,6 @@ class Said(NamedTuple):
     direction: str = ""
     to: bool = False
 
-    @property
-    def falling(self) -> bool:
-        """Whether it is a change or growth downwards."""
-        return self.direction == "down" and self.measure is not Measure.VALUE
-
 
 LEVEL: Final = Said()
 _OTHER: Final = Said(Role.OTHER)
@@ -150,7 +145,7 @@ def _of_no_base(lead: Lead, code: str) -> Said | None:
     """How far two things are apart (高于全国2.9个百分点, 比城镇低3.2万人), and what is a change
     behind a base only.
     """
-    if lead.beside or (lead.points_apart if code == "percentage_point" else lead.levels_apart):
+    if lead.apart(code == "percentage_point"):
         return _OTHER
     return LEVEL if lead.short else None
 

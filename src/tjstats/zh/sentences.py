@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
+from collections.abc import Sequence
+from copy import copy
 
 from tjstats.values.periods import Period, Time
 from tjstats.zh.mentions import ANDS
@@ -11,7 +12,6 @@ from tjstats.zh.roles import Said
 __all__ = ["Group", "Sentence"]
 
 
-@attrs.define
 class Group:
     """Figures of one list.
 
@@ -24,25 +24,20 @@ class Group:
     date it: 2023年、2024年, 2020—2024年).
     """
 
-    members: list[int]
-    said: Said
-    phrase: str
-    respectively: bool = False
-    part: bool = False
-    dated: bool = False
-    baseline: bool = False
-    aside: bool = False
-    running: bool = False
-    opens: bool = False
+    # What most lists do not have stands here, once: to fill all of it in for each costs more than
+    # the rest of it.
+    respectively = part = dated = baseline = aside = running = opens = distant = False
     base: Time | None = None
-    distant: bool = False
-    step: str = ""
+    step = ""
     begun: Time | None = None
-    bases: list[tuple[Time | None, str]] = attrs.Factory(list)
-    years: list[Time | None] = attrs.Factory(list)
+    bases: Sequence[tuple[Time | None, str]] = ()
+    years: Sequence[Time | None] = ()
     span: Time | None = None
 
-    def own_years(self) -> list[Time | None]:
+    def __init__(self, members: list[int], said: Said, phrase: str) -> None:
+        self.members, self.said, self.phrase = members, said, phrase
+
+    def own_years(self) -> Sequence[Time | None]:
         """The time of each figure, by 2023年、2024年分别为 or 2020—2024年依次为; none where it does
         not say.
         """
@@ -54,7 +49,6 @@ class Group:
         return [Period.year(span.start.year + n) for n in range(count)]
 
 
-@attrs.define
 class Sentence:
     """What a sentence has said so far.
 
@@ -69,31 +63,27 @@ class Sentence:
     list, with their steps), pending (whether the next change is against the second of them).
     """
 
-    start: int = 0
-    clause: int = 0
     idle: tuple[int, int] | None = None
-    spans: list[tuple[int, int]] = attrs.Factory(list)
-    groups: list[Group] = attrs.Factory(list)
     base: Time | None = None
-    base_end: int = -1
-    base_words: str = ""
-    factor: bool = False
-    distant: bool = False
-    step: str = ""
+    base_end = origin_end = dated_end = -1
+    base_words = step = asked = every = subject = ""
+    factor = distant = origin_is_base = heading = dated = pending = False
     origin: Time | None = None
-    origin_end: int = -1
-    origin_is_base: bool = False
     topic: Time | None = None
-    asked: str = ""
-    heading: bool = False
-    every: str = ""
-    subject: str = ""
     earlier: Time | None = None
-    dated: bool = False
-    dated_end: int = -1
-    years: list[Time | None] = attrs.Factory(list)
-    bases: list[tuple[Time | None, str]] = attrs.Factory(list)
-    pending: bool = False
+    years: Sequence[Time | None] = ()
+    bases: Sequence[tuple[Time | None, str]] = ()
+
+    def __init__(self, start: int = 0, clause: int = 0) -> None:
+        self.start, self.clause = start, clause
+        self.spans: list[tuple[int, int]] = []
+        self.groups: list[Group] = []
+
+    def inside(self) -> Sentence:
+        """The same inside brackets: what is said there is not said outside."""
+        inner = copy(self)
+        inner.groups = [*self.groups]
+        return inner
 
     def date(self, time: Time | None, between: str, end: int) -> None:
         """Notes a time that dates it: one more of a list behind the last (2023年、2024年)."""
@@ -102,19 +92,14 @@ class Sentence:
         self.dated, self.dated_end = True, end
 
     @property
-    def several(self) -> list[tuple[Time | None, str]]:
+    def several(self) -> Sequence[tuple[Time | None, str]]:
         """The bases of a list, where there are two or more."""
-        return self.bases if len(self.bases) > 1 else []
+        return self.bases if len(self.bases) > 1 else ()
 
     def after_semicolon(self) -> Sentence:
         """What is left of it behind a semicolon: the topic, the heading, the subject."""
-        return Sentence(
-            self.start,
-            self.clause,
-            topic=self.topic,
-            asked=self.asked,
-            heading=self.heading,
-            subject=self.subject,
-            earlier=self.base or self.earlier,
-            dated=self.dated,
-        )
+        after = Sentence(self.start, self.clause)
+        after.topic, after.asked, after.heading = self.topic, self.asked, self.heading
+        after.subject, after.dated = self.subject, self.dated
+        after.earlier = self.base or self.earlier
+        return after

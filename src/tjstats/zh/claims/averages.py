@@ -76,8 +76,7 @@ def _average(where: Passage, at: int) -> Iterator[Verification]:
     if (listed := _over_listed_years(where, at)) is not None:
         options, sure = [listed], True
     if options:
-        doubt = Reason.BASIS_UNKNOWN if _may_be_real(where, at) else None
-        sure = sure and doubt is None
+        doubt = partial(_other_basis, where, at)
         yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
     else:
         yield from _without_levels(where, at)
@@ -127,11 +126,11 @@ def _a_year(whole: Callable[[], Implied], years: int, reported: Figure) -> Impli
     return total / (Figure(years, "年", exact=True) if yearly else years)
 
 
-def _may_be_real(where: Passage, at: int) -> bool:
-    """Whether an average is of growth at constant prices, unless the text says otherwise."""
+def _other_basis(where: Passage, at: int) -> Reason | None:
+    """An average may be of growth at constant prices, unless the text says otherwise."""
     level = where.owners[at]
     said = where.gaps[at] + (where.named(level) if level is not None else where.named(at))
-    return bool(PRICED.search(said)) and not NOMINAL.search(said)
+    return Reason.BASIS_UNKNOWN if PRICED.search(said) and not NOMINAL.search(said) else None
 
 
 def _without_levels(where: Passage, at: int) -> Iterator[Verification]:

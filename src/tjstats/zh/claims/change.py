@@ -11,8 +11,6 @@ from functools import partial
 from operator import sub
 from typing import Final
 
-import attrs
-
 from tjstats.questions.claims import Verification
 from tjstats.questions.growth import growth
 from tjstats.questions.rates import growth_from_change
@@ -29,6 +27,7 @@ from tjstats.zh.lexicon.claims import CORRECTED, INCOMES, NOMINAL, REAL, TIME_BA
 from tjstats.zh.natures import basis_of
 
 __all__ = [
+    "TO",
     "as_before",
     "bases_of",
     "factor_options",
@@ -47,7 +46,8 @@ _TO: Final = re.compile(
 _BARE_TO: Final = re.compile(
     rf"(?:(?P<rise>{lexicon.RISE})|(?P<fall>{lexicon.FALL}))了?(?:到|至|为)了?"
 )
-_TO_END: Final = re.compile("[到至为]")
+TO: Final = ("到", "至", "为")
+_TO_END: Final = re.compile("|".join(TO))
 _THEN: Final = re.compile("，?(?:为|达到?|至|降[至为到]|升[至为到])")
 _DIRECTIONS: Final = {"rise": False, "fall": True, None: None}
 _BASE_KINDS: Final = {kind: re.compile(pattern) for kind, pattern in lexicon.BASE_KINDS.items()}
@@ -58,6 +58,7 @@ _OF_ANOTHER: Final = re.compile(
 )
 _MAY_BE_ONE: Final = ({"start", "year"}, {"named", "year"}, {"named", "start"})
 _FAR: Final = 12  # a digit that is wrong makes a number nine times as large at most
+_RESTATED: Final = re.compile("原公布|调整")
 _AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
 
@@ -66,8 +67,8 @@ _AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
 def from_to(where: Passage) -> Iterator[Verification]:
     """From A to B: the direction holds. The changes printed for B are checked with its levels."""
-    for first in range(len(where) - 1):
-        for before, now, falls in _pairs(where, first):
+    for then in where.behind(TO, 1):
+        for before, now, falls in _pairs(where, where.run_start(then - 1)):
             start = where.figure(before)
             bound = start._or_less if falls else start._or_more
             if falls is not None:
@@ -167,15 +168,22 @@ def growths(where: Passage) -> Iterator[Verification]:
 
 def _growth(where: Passage, level: int, at: int) -> Iterator[Verification]:
     options, apart = _options(where, level, at)
-    nominal = _is_beside_real(where, level, at) or _is_of_income(where, level, at)
-    real = is_real(where, level, at) and not nominal
-    doubt = Reason.BASIS_UNKNOWN if apart or real else None
     if options:
-        yield from judged(where, where.signed(at), options, certain=doubt is None, doubt=doubt)
+        doubt = partial(_other_basis, where, level, at, apart)
+        yield from judged(where, where.signed(at), options, doubt=doubt)
     elif _has_base(where, at):
         real = REAL.search(where.gaps[at]) is not None
         reason = Reason.BASIS_UNKNOWN if real else Reason.NO_EARLIER_LEVEL
         yield verified(where, where.signed(at), lambda: reason, (level, at))
+
+
+def _other_basis(where: Passage, level: int, at: int, apart: bool) -> Reason | None:
+    """A growth may be on another basis than its levels: at constant prices, or from a base *apart*
+    from theirs.
+    """
+    if not apart and is_real(where, level, at):
+        apart = not (_is_beside_real(where, level, at) or _is_of_income(where, level, at))
+    return Reason.BASIS_UNKNOWN if apart else None
 
 
 def _is_beside_real(where: Passage, level: int, at: int) -> bool:
@@ -213,7 +221,7 @@ def _options(where: Passage, level: int, at: int) -> tuple[list[Option], bool]:
         (kept if _scope_kept(where, p) and _one_base(where, p, at) else others).append(option)
     if measure is Measure.GROWTH and where.unit(at) == "percent":
         for by in _increases_of(where, level, at):
-            change = attrs.evolve(where.signed(by), unit=now.unit)  # 每亩405.8公斤，增加23.4公斤
+            change = where.signed(by)._counted_in(now.unit)  # 每亩405.8公斤，增加23.4公斤
             increase = (partial(_grown_by, now, change), (level, by, at))
             (kept if _one_base(where, by, at) else others).append(increase)
     return (kept or others), not kept
@@ -239,7 +247,7 @@ def _measure_of(where: Passage, at: int) -> Measure:
 
 def _scope_kept(where: Passage, base: int) -> bool:
     """Whether an earlier level is printed in the scope of now: not 原公布数为."""
-    return not re.search("原公布|调整", where.gaps[base])
+    return _RESTATED.search(where.gaps[base]) is None
 
 
 def _increases_of(where: Passage, level: int, at: int) -> list[int]:
@@ -345,7 +353,7 @@ def _directed(where: Passage, level: int, at: int) -> Figure:
     """The increase of a level; of a fall, a fall: 下降6.4%，降幅收窄3.7个百分点."""
     figure = where.signed(at)
     if where.one_measure(at, level):
-        figure = attrs.evolve(figure, unit=where.figure(level).unit)
+        figure = figure._counted_in(where.figure(level).unit)
     falling = where.is_a(level, Kind.GROWTH) and where.readings[level].falling
     return figure * -1 if falling else figure
 

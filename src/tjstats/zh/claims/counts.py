@@ -28,6 +28,7 @@ _LIST: Final = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z“”、])((?:{_NAME}、)+{_NAME}(?:和{_NAME})?)"
     rf"(等)?([{''.join(_NUMBERS)}])({COUNTED})(?![、年月])"
 )
+_NUMBERED: Final = re.compile(f"[{''.join(_NUMBERS)}](?:{COUNTED})")  # most texts have none
 _DAY_SHARE: Final = re.compile(DAY_SHARE)
 _FILLING: Final = re.compile(NO_NAMES)
 _AMONG: Final = re.compile("[^，。；：]{0,14}?(?:里|当?中|之中)(?=[，有]|$)")
@@ -117,7 +118,8 @@ def _is_one_of(where: Passage, whole: int, at: int) -> bool:
 
 def named_members(where: Passage) -> Iterator[Verification]:
     """养老、失业、工伤三项: as many names as the number says; with 等, no more than that."""
-    for found in _LIST.finditer(where.text):
+    listed = "、" in where.text and _NUMBERED.search(where.text) is not None
+    for found in _LIST.finditer(where.text) if listed else ():
         names = re.split("、|和", found[1])
         count, stated = (
             Figure(len(names), "项", exact=True),

@@ -28,6 +28,7 @@ from tjstats.zh.lexicon.claims import (
 __all__ = ["shares_of_all", "structures"]
 
 _NUMBER: Final = r"(\d{1,3}(?:\.\d{1,4})?)"
+_COLON: Final = re.compile(r"\d[:∶：]\d", re.ASCII)
 _STRUCTURE: Final = re.compile(
     rf"{lexicon.PARTS}[^，。；\d]{{0,14}}{_NUMBER}[:∶：]{_NUMBER}[:∶：]{_NUMBER}(?![:∶：\d])",
     re.ASCII,
@@ -157,7 +158,7 @@ def _said(where: Passage, at: int) -> str:
 def structures(where: Passage) -> Iterator[Verification]:
     """A structure in percent: 三次产业结构为6.3∶40.1∶53.6 makes 100."""
     read = {r.start for r in where.readings}
-    for found in _STRUCTURE.finditer(where.text):
+    for found in _STRUCTURE.finditer(where.text) if _COLON.search(where.text) else ():
         if found.start(1) in read:  # then they are shares as any others
             continue
         figures = [Figure(number, "%") for number in found.groups()]

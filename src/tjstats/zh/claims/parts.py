@@ -119,7 +119,7 @@ def _falling_short(where: Passage, whole: int, parts: list[int]) -> list[int]:
     )
     if not complete and kept > 2 and _one_digit_too_many(where, whole, parts[:kept]):
         return parts[:kept]
-    return complete or _beyond(where, whole)
+    return complete or (_beyond(where, whole) if where.shares else [])
 
 
 def in_scope(where: Passage, whole: int, part: int) -> bool:

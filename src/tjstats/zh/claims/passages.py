@@ -34,6 +34,7 @@ _CLAUSE: Final = re.compile(r"[，。；：！？（）\n]")
 # Where a clause ends in the text as given: no comma of thousands, no line that breaks before 5万人.
 _STOP: Final = re.compile(r"[，。；：！？;!?]\s*|,(?!\d)\s*|\n(?!\s*[\d约近超])")
 _NOTE: Final = re.compile("（[^（）]{1,20}）(?=[^，。；：！？（）])")  # 研究与试验发展（R&D）经费
+_LAST_STOP: Final = re.compile(f".*(?:{_STOP.pattern})", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[。！？]")
 _PARAGRAPH: Final = re.compile(
     r"[。！？”」』]\s*\n"
@@ -84,7 +85,8 @@ class Passage:
     (their codes), kinds (of each reading as claims use it), owners (the reading that each change,
     share or earlier level is of), beginnings (the places of earlier levels and of A in
     由A提高到B), brackets (the number of those that each reading stands in, 0 outside of any),
-    shares (by reading the one that is printed for it a few readings behind).
+    shares (by reading the one that is printed for it a few readings behind), words (the gaps, a
+    line each).
     """
 
     text: str
@@ -105,11 +107,11 @@ class Passage:
     _sizes: list[Decimal] = attrs.field(init=False)
     _names: dict[int, str] = attrs.field(init=False, factory=dict)
     _places: dict[str, list[int]] = attrs.field(init=False, factory=dict)
-    _joined: str = attrs.field(init=False)
+    words: str = attrs.field(init=False)
     _starts: list[int] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._joined = "\n".join(self.gaps)
+        self.words = "\n".join(self.gaps)
         self.units = [each.figure.unit.code for each in self.readings]
         self._sizes = [_size(each.figure) for each in self.readings]
         self._starts = [0, *accumulate(len(words) + 1 for words in self.gaps)]
@@ -197,11 +199,11 @@ class Passage:
     def _gaps_with(self, words: Iterable[str]) -> list[int]:
         found: set[int] = set()
         for word in words:
-            place = self._joined.find(word)
+            place = self.words.find(word)
             while place >= 0:
                 at = bisect_right(self._starts, place) - 1
                 found.add(at)
-                place = self._joined.find(word, self._starts[at + 1])
+                place = self.words.find(word, self._starts[at + 1])
         return sorted(found)
 
     def level(self, at: int) -> bool:
@@ -299,8 +301,7 @@ class Passage:
 
     def like(self, at: int, other: int) -> Figure:
         """The figure of one reading in the unit of another that is counted alike."""
-        figure, unit = self.number(at), self.figure(other).unit
-        return figure if figure.unit == unit else attrs.evolve(figure, unit=unit)
+        return self.number(at)._counted_in(self.figure(other).unit)
 
     def same_time(self, first: int, second: int) -> bool:
         """Whether nothing says that two readings are of two times."""
@@ -519,8 +520,8 @@ class Passage:
     def _clause_start(self, place: int) -> int:
         """Where the words of the clause begin that hold a place."""
         first = max(0, place - _LONGEST)
-        stops = [stop.end() for stop in _STOP.finditer(self.text, first, place)]
-        return stops[-1] if stops else first
+        stop = _LAST_STOP.match(self.text, first, place)
+        return stop.end() if stop else first
 
     def _plain(self, start: int, end: int) -> str:
         return "".join(self.text[start:end].split())

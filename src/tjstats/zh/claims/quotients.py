@@ -9,8 +9,6 @@ from functools import partial
 from itertools import product, takewhile
 from typing import Final
 
-import attrs
-
 from tjstats.questions.claims import Verification
 from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
@@ -25,6 +23,8 @@ from tjstats.zh.lexicon.claims import PER, RATIOS, TIME_BASES, Ratio
 from tjstats.zh.lexicon.kinds import OF_TWO
 
 __all__ = [
+    "PER_WORDS",
+    "RATIO_WORDS",
     "daily_means",
     "days",
     "multiples",
@@ -49,13 +49,15 @@ _YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩
 _BASE: Final = re.compile(f"(?:由|从)(?:{TIME_BASES})?的?$")
 _PAID: Final = re.compile("共|合计|总计|总额")
 _AVERAGE: Final = re.compile("生产总值|GDP|可支配收入|工资|消费支出|产值")
-_PER_WORDS: Final = needed(*(words for words, _, _ in PER))
-_RATIO_WORDS: Final = needed(*(row.name for row in RATIOS))
+PER_WORDS: Final = needed(*(words for words, _, _ in PER))
+RATIO_WORDS: Final = needed(*(row.name for row in RATIOS))
+_PER: Final = tuple((re.compile(words), units, scale) for words, units, scale in PER)
 _ANY_PER: Final = re.compile("|".join(words for words, _, _ in PER))
 _ANY_RATIO: Final = re.compile("|".join(row.name for row in RATIOS))
 _MASSES: Final = tuple(MASSES)
 _LENGTHS: Final = ("km", "m")
 _HALF: Final = Decimal("0.5")
+_RATIO: Final = unit_of("ratio")
 _DAYS: Final = re.compile("(?:交易|工作)日")
 _PRICE: Final = re.compile("单价|均价|密度")
 _TRIED: Final = 12
@@ -64,12 +66,13 @@ _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
 
 def per_heads(where: Passage) -> Iterator[Verification]:
     """So much of one thing for each of another: 人均, 户均, 亩产, 每千人."""
-    for at in where.behind(_PER_WORDS):
+    for at in where.behind(PER_WORDS):
         if not _ANY_PER.search(where.tail(at)) or not where.level(at):
             continue
-        row = next((r for r in PER if re.search(r[0], where.tail(at))), None)
-        if row is not None:
-            yield from _per_head(where, at, row[1], row[2])
+        for words, units, scale in _PER:
+            if words.search(where.tail(at)):
+                yield from _per_head(where, at, units, scale)
+                break
 
 
 def unit_prices(where: Passage) -> Iterator[Verification]:
@@ -167,7 +170,7 @@ def _is_yield_of(said: str, name: str) -> bool:
 
 
 def _is_each(where: Passage, at: int) -> bool:
-    return any(re.search(words, where.tail(at)) for words, _, _ in PER)
+    return _ANY_PER.search(where.tail(at)) is not None
 
 
 def _may_be_shared(where: Passage, above: int, at: int) -> bool:
@@ -196,7 +199,7 @@ def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implie
     found = quotient(_counted(shared_out), _counted(where.figure(below)))
     if not isinstance(found, Figure):
         return found
-    mean = attrs.evolve(found * scale, unit=unit)
+    mean = (found * scale if scale != 1 else found)._counted_in(unit)
     return _rounded(mean) if where.figure(at).exact else mean
 
 
@@ -274,7 +277,7 @@ def _exact(figure: Figure) -> Figure:
 
 def ratios(where: Passage) -> Iterator[Verification]:
     """A ratio by its name: 求人倍率, 生师比, 城乡居民收入比."""
-    for at in where.soon_behind(_RATIO_WORDS, 1):
+    for at in where.soon_behind(RATIO_WORDS, 1):
         named = _ANY_RATIO.search(_named_at(where, at))
         if where.unit(at) not in ("ratio", "percent") or not named:
             continue
@@ -344,7 +347,7 @@ def _over(above: Figure, below: Figure, scale: int, reported: Figure) -> Implied
 
 def _counted(figure: Figure) -> Figure:
     """A figure as a bare number, so that what is counted in two units has a ratio."""
-    return attrs.evolve(figure, unit=unit_of("倍"))
+    return figure._counted_in(_RATIO)
 
 
 def ratios_of_two(where: Passage) -> Iterator[Verification]:

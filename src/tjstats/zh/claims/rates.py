@@ -22,12 +22,21 @@ from tjstats.zh.claims.words import needed
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import MARGINS, SHARE_RATES, Ratio
 
-__all__ = ["margins", "rates_by_name", "rates_of_days", "rates_of_parts", "refusals"]
+__all__ = [
+    "MARGIN_WORDS",
+    "RATE_WORDS",
+    "margins",
+    "rates_by_name",
+    "rates_of_days",
+    "rates_of_parts",
+    "refusals",
+]
 
 _CARRIED: Final = re.compile("当期|[（(]含|结转|旧存")  # more than what came in
 _PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
 _OF_WHOLE: Final = re.compile("其中|已|共|实际")
-_RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
+MARGIN_WORDS: Final = tuple(row.name for row in MARGINS)
+RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _REFUSED: Final = re.compile(lexicon.REFUSED)
 _DAY_SHARE: Final = re.compile(lexicon.DAY_SHARE)
@@ -36,7 +45,7 @@ _LEAST_DAYS: Final = 15  # of a year that may lack a valid measurement
 
 def rates_by_name(where: Passage) -> Iterator[Verification]:
     """A rate that is by its name the share of one level in another: 城镇化率, 不良率."""
-    for at in where.behind(_RATE_WORDS):
+    for at in where.behind(RATE_WORDS):
         if where.unit(at) in ("percent", "permille") and _ANY_RATE.search(where.tail(at)):
             for row in SHARE_RATES:
                 if re.search(f"(?:{row.name})(?:为|达到?|是)?$", where.tail(at)):
@@ -94,7 +103,7 @@ def margins(where: Passage) -> Iterator[Verification]:
     """What is left of an income as a rate of it: 营业收入86.42亿元，营业成本61.37亿元，
     毛利率28.99%.
     """
-    for at in where.behind(tuple(row.name for row in MARGINS), 2):
+    for at in where.behind(MARGIN_WORDS, 2):
         said = where.tail(at) if where.unit(at) == "percent" and where.level(at) else ""
         for row in MARGINS:
             if re.search(f"{row.name}(?:为|达到?|是)?$", said):

@@ -34,7 +34,15 @@ from tjstats.zh.lexicon.claims import (
     Identity,
 )
 
-__all__ = ["balances", "complements", "identities", "listed_totals", "sums_of_changes"]
+__all__ = [
+    "BALANCE_WORDS",
+    "WHOLE_WORDS",
+    "balances",
+    "complements",
+    "identities",
+    "listed_totals",
+    "sums_of_changes",
+]
 
 _IDENTITIES, _OF_MEANS = (
     tuple((re.compile(row.whole), tuple(map(re.compile, row.parts))) for row in rows)
@@ -57,7 +65,8 @@ _Names: TypeAlias = tuple[re.Pattern[str], ...]
 _ANY_WHOLE: Final = re.compile(
     "|".join(dict.fromkeys(row.whole for row in (*IDENTITIES, *IDENTITIES_OF_MEANS)))
 )
-_BALANCE_WORDS: Final = needed(*(row.whole for row in BALANCES))
+WHOLE_WORDS: Final = needed(_ANY_WHOLE.pattern)
+BALANCE_WORDS: Final = needed(*(row.whole for row in BALANCES))
 _ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
 _HALF: Final = re.compile(
     "城镇|城市|乡村|农村"
@@ -154,7 +163,7 @@ def balances(where: Passage) -> Iterator[Verification]:
     """A figure that is by its name the difference or sum of others: 顺差, 当期结余, 自然增长率; a
     cumulative balance needs the one at the start.
     """
-    for at in where.behind(_BALANCE_WORDS, 1):
+    for at in where.behind(BALANCE_WORDS, 1):
         if not _ANY_BALANCE.search(where.tail(at)):
             continue
         for name, names, identity in _BALANCES:

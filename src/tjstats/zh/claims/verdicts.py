@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-import attrs
-
 from tjstats.errors import InvalidNumberError, TjstatsError
-from tjstats.questions.claims import Claim, Verification, verify
+from tjstats.questions.claims import Claim, Verification
 from tjstats.questions.reasons import reason_of
 from tjstats.records.readings import Reading
 from tjstats.values.figures import Figure
@@ -22,7 +20,9 @@ __all__ = ["Implied", "Option", "judged", "quotient", "verified"]
 
 Implied: TypeAlias = Figure | Reason | None  # what follows from a text, or why nothing does
 Option: TypeAlias = tuple[Callable[[], Implied], tuple[int, ...]]  # a way to work it out, from what
+_Told: TypeAlias = tuple[Figure | Reason, Verdict]  # that, and whether what is printed agrees
 
+_YES, _NO, _UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 _ZERO: Final = Decimal(0)
 _FAR: Final = Decimal("1.5")
 
@@ -44,32 +44,42 @@ def judged(
     options: Iterable[Option],
     *,
     certain: bool = True,
-    doubt: Reason | None = None,
+    doubt: Callable[[], Reason | None] | None = None,
 ) -> Iterator[Verification]:
     """The verification of a printed figure that may have been worked out in several ways.
 
     It is consistent where one of them gives it, and inconsistent only where none does and it is
-    *certain* that it was worked out in one of them; else it is unknown for a reason, *doubt*, or no
-    claim.
+    *certain* that it was worked out in one of them, and nothing gives a reason to *doubt* it; else
+    it is unknown for that reason, or no claim.
     """
-    tried: list[tuple[Implied, tuple[int, ...]]] = []
+    first: tuple[_Told, tuple[int, ...]] | None = None
     for imply, places in options:
-        implied, agrees = _worked_out(reported, imply)
-        tried.append((implied, places))
-        if agrees:
-            yield _answer(where, reported, implied, places)
+        told = _worked_out(reported, imply)
+        if told[1] is _YES:
+            yield _answer(where, reported, told, places)
             return
-    if not tried:
-        return
-    implied, places = tried[0]
-    if not (certain or doubt or _tells_nothing(where, reported, implied, places)):
+        first = first or (told, places)
+    if first is not None:
+        yield from _disagreeing(where, reported, *first, certain, doubt and doubt())
+
+
+def _disagreeing(
+    where: Passage,
+    reported: Figure,
+    told: _Told,
+    places: tuple[int, ...],
+    certain: bool,
+    doubt: Reason | None,
+) -> Iterator[Verification]:
+    """What is said of a figure that the first way to work it out does not give, nor any other."""
+    certain = certain and doubt is None
+    if not (certain or doubt or _tells_nothing(where, reported, told[0], places)):
         return  # it would be wrong, but need not be meant
-    answer = _answer(where, reported, implied, places)
-    if certain or answer.verdict is Verdict.UNKNOWN:
+    answer = _answer(where, reported, told, places)
+    if certain or answer.verdict is _UNKNOWN:
         yield answer
     elif doubt is not None:
-        unknown = verify(Claim(reported, reason=doubt, text=answer.claim.text))
-        yield attrs.evolve(unknown, readings=answer.readings)
+        yield _without(answer, doubt)
 
 
 def verified(
@@ -84,7 +94,7 @@ def verified(
 
     *more* are readings of words that are no figures of their own, such as the names of a list.
     """
-    return _answer(where, reported, _worked_out(reported, imply)[0], places, more)
+    return _answer(where, reported, _worked_out(reported, imply), places, more)
 
 
 def _tells_nothing(
@@ -93,7 +103,7 @@ def _tells_nothing(
     return not isinstance(implied, Figure) or _is_about(where, reported, places)
 
 
-def _worked_out(reported: Figure, imply: Callable[[], Implied]) -> tuple[Implied, bool]:
+def _worked_out(reported: Figure, imply: Callable[[], Implied]) -> _Told:
     """What a way to work a figure out implies, or why nothing, and whether the figure agrees.
 
     All arithmetic of a finder runs here: what it refuses, such as a sum of temperatures or a number
@@ -101,28 +111,39 @@ def _worked_out(reported: Figure, imply: Callable[[], Implied]) -> tuple[Implied
     """
     try:
         implied = imply()
-        return implied, isinstance(implied, Figure) and reported.agrees(implied) is Verdict.YES
+        if isinstance(implied, Figure):
+            return implied, reported.agrees(implied)
+        return implied or Reason.NOTHING_IMPLIED, _UNKNOWN
     except (ArithmeticError, InvalidNumberError):
         # more digits than a figure holds, an exponent beyond those of decimals
-        return Reason.NOTHING_IMPLIED, False
+        return Reason.NOTHING_IMPLIED, _UNKNOWN
     except TjstatsError as error:
-        return reason_of(error), False
+        return reason_of(error), _UNKNOWN
 
 
 def _answer(
     where: Passage,
     reported: Figure,
-    implied: Implied,
+    told: _Told,
     places: tuple[int, ...],
     more: tuple[Reading, ...] = (),
 ) -> Verification:
     """The verification of a printed figure against what is implied."""
+    implied, verdict = told
     readings = (*more, *(where.readings[p] for p in sorted(set(places))))
     words = where.quote(readings)
-    answer = verify(_claim(reported, implied, words))
-    if answer.verdict is Verdict.NO and (doubt := _doubt(where, answer, places)) is not None:
-        answer = verify(_claim(reported, doubt, words))
-    return Verification(answer.claim, answer.verdict, answer.reason, readings)
+    if not isinstance(implied, Figure):
+        return Verification(Claim(reported, None, (), implied, words), verdict, implied, readings)
+    answer = Verification(Claim(reported, implied, (), None, words), verdict, None, readings)
+    if verdict is _NO and (doubt := _doubt(where, answer, places)) is not None:
+        return _without(answer, doubt)
+    return answer
+
+
+def _without(answer: Verification, doubt: Reason) -> Verification:
+    """The same claim with a reason for which it cannot be decided in place of what is implied."""
+    claim = Claim(answer.claim.reported, None, (), doubt, answer.claim.text)
+    return Verification(claim, _UNKNOWN, doubt, answer.readings)
 
 
 def _doubt(where: Passage, answer: Verification, places: Iterable[int]) -> Reason | None:
@@ -151,9 +172,3 @@ def _is_about(where: Passage, reported: Figure | None, places: Iterable[int]) ->
     """
     figures = [where.figure(p) for p in places if where.kinds[p] != Kind.TARGET]
     return any(f is not None and f.qualifier is Qualifier.ABOUT for f in (reported, *figures))
-
-
-def _claim(reported: Figure, implied: Implied, words: str) -> Claim:
-    if isinstance(implied, Figure):
-        return Claim(reported, implied, text=words)
-    return Claim(reported, reason=implied, text=words)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Final
 
-__all__ = ["needed"]
+__all__ = ["needed", "searcher"]
 
 _GROUP: Final = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _TIMES: Final = r"(?:[?*+]|\{[^}]*\})"
@@ -33,3 +34,21 @@ def needed(*patterns: str) -> tuple[str, ...]:
             else:
                 words[word] = None
     return tuple(word for word in words if not any(o in word and o != word for o in words))
+
+
+def searcher(words: Iterable[str]) -> Callable[[str], set[str]]:
+    """What tells which of some words a text holds, with one look at it.
+
+    >>> sorted(searcher(["中", "其中", "平均", "均为", "均"])("其中三项平均为"))
+    ['中', '其中', '均', '均为', '平均']
+    """
+    ordered = sorted(set(words), key=len, reverse=True)
+    # The first sign alone is taken, so that words may overlap; the empty group tells which it is.
+    found = re.compile("|".join(f"{word[0]}()(?={word[1:]})" for word in ordered))
+    beginnings = [{one for one in ordered if word.startswith(one)} for word in ordered]
+
+    def search(text: str) -> set[str]:
+        places = {each.lastindex for each in found.finditer(text)}
+        return {word for at in places for word in beginnings[(at or 1) - 1]}
+
+    return search
