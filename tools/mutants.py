@@ -8,8 +8,10 @@ mutants that no test can kill, each with the reason; they are left out and other
 
 The first run of a state of the code runs all tests once, laws on few examples, and records which
 test reaches which line (in `.mutants/`). A mutant is then tried in a copy of the repository: first
-on the test files named after its module, then on all others that reach its line, or that reach its
-module where the line runs at import. It is killed by a test that fails or by the time limit.
+on the test files named after its module, then on others that reach its line, and on those that
+reach its module (the line may have run at import, or before them into a cache): in turns over their
+files, as many as take `--seconds` in each of the two runs. It is killed by a test that fails or by
+the time limit, so the share is a lower bound: the tests beyond the seconds may kill a survivor.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import count
+from itertools import accumulate, count, zip_longest
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Final, NamedTuple
@@ -64,23 +66,6 @@ UNSEEN_NAMES: Final = frozenset({"__all__", "__slots__"})
 UNSEEN_CALLS: Final = frozenset({"TypeVar", "cast", "NewType", "ParamSpec"})
 
 
-class Mutant(NamedTuple):
-    """One change. Fields: path (below the package), scope (function or class), operator, before,
-    after, key (the same as long as the code is), lines (of its statement), at_import (whether it
-    runs when the module is imported), source (of the whole module).
-    """
-
-    path: str
-    scope: str
-    operator: str
-    before: str
-    after: str
-    key: str
-    lines: range
-    at_import: bool
-    source: str
-
-
 class Place(NamedTuple):
     """A node and where it hangs. Fields: parent, field, index (None for a single node), node."""
 
@@ -96,6 +81,32 @@ class Place(NamedTuple):
             getattr(self.parent, self.field)[self.index] = node
 
 
+class Mutant(NamedTuple):
+    """One change. Fields: path (below the package), scope (function or class), operator, before,
+    after, key (the same as long as the code is), lines (of its statement), at_import (whether it
+    runs when the module is imported), tree (the module), place and node (what is put where).
+    """
+
+    path: str
+    scope: str
+    operator: str
+    before: str
+    after: str
+    key: str
+    lines: range
+    at_import: bool
+    tree: ast.Module
+    place: Place
+    node: ast.AST
+
+    def source(self) -> str:
+        """The whole module with the change; the tree is left as it was."""
+        self.place.put(self.node)
+        source = ast.unparse(ast.fix_missing_locations(self.tree))
+        self.place.put(self.place.node)
+        return source
+
+
 def mutants(path: Path) -> list[Mutant]:
     """All mutants of a module, in the order of its code."""
     tree = ast.parse(path.read_text("utf-8"))
@@ -108,9 +119,6 @@ def mutants(path: Path) -> list[Mutant]:
             where = f"{name} | {'.'.join(scope)} | {shortened(shown(statement), 60)}"
             key = f"{where} | {shortened(before)} => {shortened(after)}"
             seen[key] += 1
-            place.put(replacement)
-            source = ast.unparse(ast.fix_missing_locations(tree))
-            place.put(place.node)
             found.append(
                 Mutant(
                     name,
@@ -121,7 +129,9 @@ def mutants(path: Path) -> list[Mutant]:
                     f"{key} | {seen[key]}",
                     lines_of(statement),
                     not any(part.endswith("()") for part in scope),
-                    source,
+                    tree,
+                    place,
+                    replacement,
                 )
             )
     return found
@@ -324,10 +334,10 @@ class Reach(NamedTuple):
     lines: dict[str, dict[int, set[str]]]
     seconds: dict[str, float]
 
-    def runs(self, mutant: Mutant) -> list[list[str]]:
-        """The tests of a mutant, in the runs in which they are tried: the test files nearest to
-        its module, others that reach its line, and the rest of those that reach its module (the
-        line may have run before them, at import or into a cache).
+    def runs(self, mutant: Mutant, seconds: float) -> list[list[str]]:
+        """The tests of a mutant in the two runs in which they are tried, each of so many seconds:
+        the test files nearest to its module, and others, those that reach its line before those
+        that only reach its module.
         """
         lines = self.lines.get(mutant.path, {})
         of_module = set().union(*lines.values()) or set(self.seconds)
@@ -341,12 +351,25 @@ class Reach(NamedTuple):
 
         order = sorted(by_file, key=distance)
         near = [test for file in order[:NEAR_FILES] for test in by_file[file]]
-        other = [test for file in order[NEAR_FILES:] for test in by_file[file]]
-        rest = sorted(of_module - {*near, *other}, key=self.cost)
-        return [tests for tests in (near, other, rest) if tests]
+        other = in_turns(by_file[file] for file in order[NEAR_FILES:])
+        rest: dict[str, list[str]] = defaultdict(list)
+        for test in sorted(of_module - {*near, *other}, key=self.cost):
+            rest[test.partition("::")[0]].append(test)
+        both = (near, [*other, *in_turns(rest.values())])
+        return [tests for tests in (self.within(seconds, tests) for tests in both) if tests]
+
+    def within(self, seconds: float, tests: list[str]) -> list[str]:
+        """The first of the tests, as many as take so long together."""
+        together = accumulate(map(self.cost, tests))
+        return [test for test, end in zip(tests, together, strict=True) if end <= seconds]
 
     def cost(self, test: str) -> float:
         return self.seconds.get(test, 1)
+
+
+def in_turns(lists: Iterable[list[str]]) -> list[str]:
+    """The first of each list, then the second of each, and so on."""
+    return [test for turn in zip_longest(*lists) for test in turn if test is not None]
 
 
 def is_near(file: str, module: str) -> bool:
@@ -373,12 +396,13 @@ def reach(paths: list[str]) -> Reach:
         record(folder, paths)
     data = coverage.CoverageData(str(folder / "coverage"))
     data.read()
+    seconds: dict[str, float] = json.loads((folder / "seconds.json").read_text("utf-8"))
     lines: dict[str, dict[int, set[str]]] = {}
     for file in data.measured_files():
         name = Path(file).as_posix().rpartition(f"{PACKAGE.as_posix()}/")[2]
         by_line = data.contexts_by_lineno(file)
-        lines[name] = {line: {test for test in tests if test} for line, tests in by_line.items()}
-    return Reach(lines, json.loads((folder / "seconds.json").read_text("utf-8")))
+        lines[name] = {line: seconds.keys() & tests for line, tests in by_line.items()}
+    return Reach(lines, seconds)
 
 
 def record(folder: Path, paths: list[str]) -> None:
@@ -396,7 +420,9 @@ def record(folder: Path, paths: list[str]) -> None:
         "COVERAGE_PROCESS_START": str(settings),
         "MUTANTS_RECORD": str(folder),
     }
-    subprocess.run([*PYTEST, "-q", "-n", "auto", *paths], cwd=ROOT, env=environment, check=True)
+    ended = subprocess.run([*PYTEST, "-q", "-n", "auto", *paths], cwd=ROOT, env=environment)
+    if ended.returncode > 1:  # tests that fail, of time under coverage, are left out
+        sys.exit(ended.returncode)
     combine = (sys.executable, "-m", "coverage", "combine", "-q", f"--rcfile={settings}")
     subprocess.run(combine, cwd=ROOT, check=True)
     seconds: dict[str, float] = {}
@@ -433,13 +459,13 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def verdict(mutant: Mutant, known: Reach, root: Path) -> str:
+def verdict(mutant: Mutant, source: str, known: Reach, seconds: float, root: Path) -> str:
     """Put a mutant in place, run tests until one fails, and put the module back."""
     place = root / PACKAGE / mutant.path
     kept, times = place.read_bytes(), place.stat()
     try:
-        place.write_text(mutant.source, "utf-8")
-        for tests in known.runs(mutant):
+        place.write_text(source, "utf-8")
+        for tests in known.runs(mutant, seconds):
             status = run({test: known.cost(test) for test in tests}, root)
             if status:
                 return "timeout" if -status in TIMERS else "killed"
@@ -476,6 +502,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200, help="mutants (default: 200)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--seconds", type=float, default=60, help="of tests in a run (default: 60)")
     parser.add_argument("--floor", type=float, default=0, help="the least share killed, in percent")
     parser.add_argument("--tests", nargs="*", default=[], help="what to run (default: all tests)")
     parser.add_argument("--list", action="store_true", help="print the sample and try none")
@@ -499,17 +526,18 @@ def main() -> int:
         for number in range(options.workers):
             roots.put(copied(Path(folder) / str(number)))
 
-        def attempt(mutant: Mutant) -> str:
+        def attempt(mutant: Mutant, source: str) -> str:
             root = roots.get()
             try:
-                found = verdict(mutant, known, root)
+                found = verdict(mutant, source, known, options.seconds, root)
             finally:
                 roots.put(root)
             print(f"{next(done):4} {found:18} {mutant.key}", flush=True)
             return found
 
         with ThreadPoolExecutor(options.workers) as threads:
-            verdicts = list(threads.map(attempt, sample))
+            sources = [mutant.source() for mutant in sample]
+            verdicts = list(threads.map(attempt, sample, sources))
 
     minutes = (time.monotonic() - start) / 60
     return report(sample, verdicts, minutes, options.floor)

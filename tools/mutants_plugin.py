@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 RECORD = os.environ.get("MUTANTS_RECORD")  # the folder for what a run of all tests shows
 WANTED = os.environ.get("MUTANTS_WANTED")  # a file of the tests that are wanted, with their seconds
 SECONDS: dict[str, float] = json.loads(Path(WANTED).read_text("utf-8")) if WANTED else {}
+FAILED: set[str] = set()
 FEW = 10  # examples of a law, enough to note what it runs
 TO_COLLECT = 60  # seconds of the processor
 WAITING = 10  # times as long may pass on the clock
@@ -53,11 +54,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if RECORD:
         SECONDS[report.nodeid] = SECONDS.get(report.nodeid, 0) + report.duration
+        if report.failed:
+            FAILED.add(report.nodeid)
 
 
 def pytest_sessionfinish() -> None:
     if RECORD and SECONDS:
-        Path(RECORD, f"seconds-{os.getpid()}.json").write_text(json.dumps(SECONDS), "utf-8")
+        passed = {test: seconds for test, seconds in SECONDS.items() if test not in FAILED}
+        Path(RECORD, f"seconds-{os.getpid()}.json").write_text(json.dumps(passed), "utf-8")
     if WANTED:
         end_after(TO_COLLECT)
 
