@@ -7,7 +7,13 @@ import pytest
 from tests.notation import b
 from tests.processes import copies
 from tests.records import END_2020, INSURED, JOBS, PAGE, PLAN, UNEMPLOYMENT, Y2021, Y2025
-from tjstats.errors import InvalidRecordError, RecordTypeError, TjstatsError, UnitMismatchError
+from tjstats.errors import (
+    InvalidPeriodError,
+    InvalidRecordError,
+    RecordTypeError,
+    TjstatsError,
+    UnitMismatchError,
+)
 from tjstats.records.classifications import Direction, Force, Measure
 from tjstats.records.publication import Indicator
 from tjstats.records.targets import ACCEPTS, Target
@@ -123,9 +129,21 @@ def test_codes_become_members():
     assert GOOD["stock"].force is Force.BINDING
 
 
+@pytest.mark.parametrize("given", [2025, "2025", "2025-06", "2021-01-01/P5Y"])
+@pytest.mark.parametrize("indicator", [JOBS, INSURED, UNEMPLOYMENT], ids=lambda i: i.code)
+def test_times_are_those_of_observations(indicator, given):
+    """A target is for the time that an observation of the same code has, and so is its base."""
+    figure = F("1", indicator.unit)
+    expected = indicator.observe(given, figure).period
+    assert T(indicator, given, figure).period == expected
+    assert T(indicator, "2030", F("5", "%"), measure="growth", base=given).base == expected
+
+
 BAD = {
     "indicator": (lambda: T("jobs", PLAN), RecordTypeError, "jobs"),
-    "period": (lambda: T(JOBS, "2021-01-01/P5Y"), RecordTypeError, "P5Y"),
+    "period": (lambda: T(JOBS, "next year"), InvalidPeriodError, "next year"),
+    "no period": (lambda: T(JOBS, None), RecordTypeError, "None"),
+    "a day of a flow": (lambda: T(JOBS, "2025-12-31"), InvalidPeriodError, "2025-12-31"),
     "figure is a text": (lambda: T(JOBS, PLAN, "175"), RecordTypeError, "175"),
     "figure is a float": (lambda: T(JOBS, PLAN, 175.0), RecordTypeError, "175"),
     "unit": (lambda: T(JOBS, PLAN, F("5", "户")), UnitMismatchError, "household"),
@@ -150,9 +168,9 @@ BAD = {
         InvalidRecordError,
         "base",
     ),
-    "base is a text": (
-        lambda: T(JOBS, PLAN, F("5", "%"), measure="growth", base="2020"),
-        RecordTypeError,
+    "base is a float": (
+        lambda: T(JOBS, PLAN, F("5", "%"), measure="growth", base=2020.0),
+        InvalidPeriodError,
         "2020",
     ),
     "every": (lambda: T(JOBS, PLAN, every="2w"), InvalidRecordError, "2w"),

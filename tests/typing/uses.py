@@ -79,6 +79,7 @@ def targets(jobs: tj.Indicator, period: Period, figure: Figure) -> None:
     assert_type(target.measure, tj.Measure)
     assert_type(target.force, tj.Force | None)
     tj.Target(jobs, tj.plan("十四五"), figure)
+    tj.Target(jobs, 2025, figure, measure="growth", base=2024)
     tj.Target(jobs, period, figure, measure=tj.Measure.GROWTH, base=tj.plan(13).base)
     tj.Dataset("mine", observations=[jobs.observe(2021, "1")], targets=(target,))
 

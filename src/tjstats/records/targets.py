@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import attrs
 
@@ -23,6 +23,7 @@ from tjstats.records.classifications import (
     every_of,
     member,
 )
+from tjstats.records.given import GivenTime, time_of
 from tjstats.records.measures import base_wanted, check_base, check_unit
 from tjstats.records.publication import (
     Indicator,
@@ -114,8 +115,13 @@ def _end(figure: Figure, name: str | None) -> tuple[Decimal | None, bool]:
     return bounds.upper, bounds.upper_closed
 
 
-def _period(given: Time | Plan) -> Time:
-    return given.period if isinstance(given, Plan) else given
+def _period(given: GivenTime | Plan) -> Time:
+    """The period of a plan; a year and a code are read when the indicator is known."""
+    return given.period if isinstance(given, Plan) else cast(Time, given)
+
+
+def _base(given: GivenTime | None) -> Time | None:
+    return cast("Time | None", given)
 
 
 def _measure(given: Measure | MeasureCode) -> Measure:
@@ -138,10 +144,11 @@ def _breakdowns(given: Breakdowns) -> tuple[tuple[str, str], ...]:
 class Target(Tabular):
     """The figure that an indicator should reach in a period; its qualifier is the relation.
 
-    Fields: indicator, period (Period or AsOf; or a Plan, for its period), figure (None for a target
-    without a number), area, measure, base (for all measures but VALUE), baseline (the level from
-    which it starts), every ("1y": for each year), relative_to (in step with that indicator), force
-    (binding, anticipatory), stretch (a further aim: 力争), set_by (who sets a missing number),
+    Fields: indicator, period (Period or AsOf, or what `Indicator.observe` takes for one, as 2025
+    and "2025-06"; or a Plan, for its period), figure (None for a target without a number), area,
+    measure, base (for all measures but VALUE), baseline (the level from which it starts), every
+    ("1y": for each year), relative_to (in step with that indicator), force (binding,
+    anticipatory), stretch (a further aim: 力争), set_by (who sets a missing number),
     published_verdict (its words), scope, basis, source, printed, locator, note, breakdowns (as in
     `Observation`).
 
@@ -154,7 +161,7 @@ class Target(Tabular):
     figure: Figure | None = None
     area: str | None = None
     measure: Measure = attrs.field(default=Measure.VALUE, converter=_measure)
-    base: Time | None = None
+    base: Time | None = attrs.field(default=None, converter=_base)
     baseline: Observation | None = None
     every: str | None = attrs.field(default=None, converter=_every)
     relative_to: Indicator | None = None
@@ -171,6 +178,11 @@ class Target(Tabular):
     breakdowns: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_breakdowns)
 
     def __attrs_post_init__(self) -> None:
+        check_type(self, "indicator", (Indicator,), "an Indicator")
+        for field in ("period", "base"):
+            given: Any = getattr(self, field)
+            if given is not None and not isinstance(given, Period | AsOf):
+                object.__setattr__(self, field, time_of(self.indicator, given))
         for field, (kinds, expected) in _FIELDS.items():
             check_type(self, field, kinds, expected)
         check_texts(self, *_TEXTS)
@@ -210,7 +222,6 @@ _NO_NUMBER: Final = {"en": "no number", "zh": "没有数值"}
 _FIGURE: Final = "a Figure or None; indicator.figure('175') or Figure.at_least('175', '万人')"
 # The types of each field, and their names in errors.
 _FIELDS: Final[dict[str, tuple[tuple[type, ...], str]]] = {
-    "indicator": ((Indicator,), "an Indicator"),
     "period": ((Period, AsOf), "a Period or an AsOf"),
     "figure": ((Figure, type(None)), _FIGURE),
     "stretch": ((Figure, type(None)), _FIGURE),
