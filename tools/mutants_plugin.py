@@ -38,24 +38,34 @@ def pytest_collection() -> None:
         settings.load_profile("few")
 
 
+def name_of(test: str) -> str:
+    """What a test is called here: an example of a document needs those before it, so a document is
+    one test.
+    """
+    file = test.partition("::")[0]
+    return file if file.endswith(".md") else test
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Coverage keeps what runs from here on, in new processes too, under the name of the test."""
+    name = name_of(item.nodeid)
     if RECORD:
-        os.environ["MUTANTS_TEST"] = item.nodeid
+        os.environ["MUTANTS_TEST"] = name
         measured = coverage.Coverage.current()
         if measured is not None:
-            measured.switch_context(item.nodeid)
+            measured.switch_context(name)
     if WANTED:
-        end_after(20 + 5 * SECONDS[item.nodeid])
+        end_after(20 + 5 * SECONDS[name])
     yield
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if RECORD:
-        SECONDS[report.nodeid] = SECONDS.get(report.nodeid, 0) + report.duration
+        name = name_of(report.nodeid)
+        SECONDS[name] = SECONDS.get(name, 0) + report.duration
         if report.failed:
-            FAILED.add(report.nodeid)
+            FAILED.add(name)
 
 
 def pytest_sessionfinish() -> None:
@@ -70,6 +80,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """The wanted tests only, in the order of the file: the quick ones first."""
     if WANTED:
         places = {test: place for place, test in enumerate(SECONDS)}
-        config.hook.pytest_deselected(items=[i for i in items if i.nodeid not in places])
-        items[:] = [item for item in items if item.nodeid in places]
-        items.sort(key=lambda item: places[item.nodeid])
+        config.hook.pytest_deselected(items=[i for i in items if name_of(i.nodeid) not in places])
+        items[:] = [item for item in items if name_of(item.nodeid) in places]
+        items.sort(key=lambda item: places[name_of(item.nodeid)])
