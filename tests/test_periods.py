@@ -354,6 +354,8 @@ def test_a_code_of_another_standard_is_read(written, meant):
         *[(form, "2021-01-01/P9M") for form in ("2021年1-9月", "2021年1—9月", "2021年1－9月份", "2021年前三季度")],
         *[(form, "2015-01-01/P3Y") for form in ("2015-2017", "2015–2017年")],
         *[(form, "2021-12-31") for form in ("2021/12/31", "20211231", "2021年12月31日", "2021-12-31T00:00:00", "2021-12-31 00:00:00+00:00")],
+        *[(form, "2021-10-05") for form in ("5 October 2021", "05-Oct-2021", "October 5, 2021", "Oct 5 2021")],
+        *[(form, "2021-03-01/P3M") for form in ("Mar-May 2021", "March – May 2021")],
         ("2021-01-01T00:00:00/P1Y", "2021-01-01/P1Y"),
     ],
 )  # fmt: skip
@@ -364,6 +366,14 @@ def test_the_words_of_a_table_say_the_code_that_is_meant(written, meant):
         period(written)
     assert str(caught.value).endswith(f"write {meant!r}")
     assert period(meant)
+
+
+@pytest.mark.parametrize(
+    "written", ["Dec-Feb 2021", "31 Febuary 2021", "5 6 2021", "5/6/2021", "05.06.2021"]
+)
+def test_a_word_of_two_meanings_is_not_guessed(written):
+    """Months across two years, a day or a month first."""
+    assert table_code(written) is None
 
 
 @pytest.mark.parametrize("written", ["2023/24", "2023-24", "2023–24", "2023/2024", "FY2023"])

@@ -93,6 +93,25 @@ def test_json_version_1():
     ]
 
 
+@pytest.mark.parametrize("first", [0, 1, 5])
+def test_json_positions_of_dimensions(first):
+    """Some state their position, some do not: without groups they say nothing, and in a group those that do come first."""
+    series = [
+        {**part, "keyPosition": first + number}
+        for number, part in enumerate(STRUCTURE["dimensions"]["series"])
+    ]
+    dimensions = {**STRUCTURE["dimensions"], "dataSet": [], "series": series}
+    groups = {"dimensionGroup": [{"id": "REF_AREA", "values": [{"id": "CN"}]}]}
+    attributes = {**STRUCTURE["attributes"], **groups}
+    structure = {**STRUCTURE, "dimensions": dimensions, "attributes": attributes}
+    text = DATA % json.dumps(structure)
+    assert [o.area for o in sdmx.loads(text, **OPTIONS)] == [None, None]
+    grouped = text.replace(
+        '"series": {"0:0"', '"dimensionGroupAttributes": {"0:0:": [0]}, "series": {"0:0"'
+    )
+    assert [o.area for o in sdmx.loads(grouped, **OPTIONS)] == ["CN", "CN"]
+
+
 BROKEN = {
     "cut off": MESSAGE[:-20],
     "no data": '{"meta": {}}',

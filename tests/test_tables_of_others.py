@@ -184,6 +184,22 @@ def test_a_status_that_needs_a_value_without_one(letter):
     assert (found.figure, found.status) == (None, "missing")
 
 
+def test_the_word_for_not_available():
+    """Eurostat's older messages have it beside NaN; beside a value it stays in the note."""
+    text = "DATAFLOW,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nA:B(1.0),2020,NaN,na\nA:B(1.0),2021,5,na\n"
+    first, second = sdmx_csv.loads(text, **X)
+    assert (first.figure, first.status, first.note) == (None, "missing", None)
+    assert (str(second.figure), second.status, second.note) == ("5%", "normal", "OBS_STATUS na")
+
+
+def test_a_status_of_a_list_that_is_not_known():
+    """The error says what reads it."""
+    text = "TIME_PERIOD,OBS_VALUE,OBS_STATUS\n2020,5,X9\n"
+    assert "or pass codes={'OBS_STATUS': {'X9': 'normal'}}" in problems(text, **X)[0]
+    (found,) = csv.loads(text, codes={"OBS_STATUS": {"X9": "estimated"}}, **X)
+    assert found.status == "estimated"
+
+
 @pytest.mark.parametrize("letters", ["".join(pair) for pair in itertools.permutations("bep", 3)])
 def test_several_letters_at_once(letters):
     """Flags are flags, one status wins, and the note has the letters."""

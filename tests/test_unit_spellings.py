@@ -1,12 +1,16 @@
 """Units of the world: the currencies of ISO 4217, prefixes, and how tables in English and code lists write them."""
 
+import random
+from difflib import get_close_matches
+
 import pytest
 
 from tjstats import Figure
 from tjstats.errors import UnknownUnitError
 from tjstats.values.units import kept_unit, parse_unit
 from tjstats.values.units.currencies import CURRENCIES
-from tjstats.values.units.table import SCALES_EN, UNITS
+from tjstats.values.units.nearest import nearest
+from tjstats.values.units.table import ALL_WORDS, SCALES_EN, UNITS
 
 # List one of ISO 4217, without the codes for tests and for no currency.
 ISO_4217 = """
@@ -170,3 +174,22 @@ def test_a_word_that_no_table_knows_in_brackets(text, kept):
     """After its scale word, if brackets can hold it; and it reads as itself."""
     assert kept_unit(text) == kept
     assert kept is None or parse_unit(kept)
+
+
+def test_the_nearest_words_are_those_of_all():
+    """A misspelling of one letter names what a comparison with every word finds nearest."""
+    choice = random.Random(15)
+    words = [word for word in ALL_WORDS if len(word) > 3 and word.isalpha() and not word.isupper()]
+    for word in choice.sample(words, 60):
+        at = choice.randrange(len(word))
+        wrong = word[:at] + choice.choice("abcdefg万人") + word[at + choice.choice((0, 1)) :]
+        if wrong in ALL_WORDS:
+            continue
+        every = [known for known in ALL_WORDS if not known.isupper()]
+        best = get_close_matches(wrong, every, n=1, cutoff=0.45)
+        assert nearest(wrong, (wrong,))[:1] == tuple(best)
+
+
+def test_a_long_text_has_no_nearest_word():
+    """It is no misspelling, and the error takes no time."""
+    assert nearest("persn" * 200_000, ("persn",)) == ()

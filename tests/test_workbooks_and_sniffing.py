@@ -221,6 +221,45 @@ def test_digits_and_names_of_json_stat():
     assert (found[0].scope, found[0].area) == ("F", None)
 
 
+def test_times_by_their_labels():
+    """A code that is no period has a label that is one; the caller's own codes come first."""
+    labels = {"c1": "2019", "c2": "Mar-May 2020", "c3": "Dec-Feb 2021"}
+    times = {"time": {"category": {"index": {"c3": 2, "c1": 0, "c2": 1}, "label": labels}}}
+    data = {"id": ["time"], "size": [3], "dimension": times, "value": [5, 6, 7]}
+    text = json.dumps(data)
+    with pytest.raises(LoadError, match=r"value 2, TIME_PERIOD: 'Dec-Feb 2021': not a period"):
+        json_stat.loads(text, **FOREIGN)
+    winter = "2020-12-01/P3M"
+    for own in ({"Dec-Feb 2021": winter}, {"c3": winter}):
+        found = json_stat.loads(text, codes={"TIME_PERIOD": own}, **FOREIGN)
+        assert [o.period.code for o in found] == ["2019", "2020-03-01/P3M", winter]
+
+
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        {"one": DATA_SET, "two": {**DATA_SET, "value": [1, 2, 3, 4]}},
+        {"class": "collection", "link": {"item": [{**DATA_SET, "label": "one"}, {**DATA_SET, "label": "two", "value": [1, 2, 3, 4]}]}},
+    ],
+)  # fmt: skip
+def test_several_data_sets(bundle):
+    """One is named; the error names them."""
+    text = json.dumps(bundle)
+    with pytest.raises(LoadError, match="'one', 'two'; name one, dataset='one'"):
+        json_stat.loads(text, **FOREIGN)
+    with pytest.raises(LoadError, match="'one', 'two'"):
+        json_stat.loads(text, dataset="three", **FOREIGN)
+    assert json_stat.loads(text, dataset="one", **FOREIGN) == READ
+    assert str(json_stat.loads(text, dataset="two", **FOREIGN)[3].figure) == "4%"
+
+
+def test_links_to_data_sets():
+    """They are not followed."""
+    links = {"class": "collection", "link": {"item": [{"href": "https://example.org/a.json"}]}}
+    with pytest.raises(LoadError, match="links to data sets only"):
+        json_stat.loads(json.dumps(links), **FOREIGN)
+
+
 @pytest.mark.parametrize(
     "change",
     [{"value": [1]}, {"size": [1, 2, 1, 10**9]}, {"id": ["freq"]}, {"dimension": {}}, {"size": None}, {"value": [True, 1, 2, 3]}, {"dimension": {**DATA_SET["dimension"], "sex": {"category": {"index": {"F": 0}}}}}],
@@ -308,6 +347,28 @@ def test_the_frequency_is_proposed_that_the_days_of_a_table_show(days, frequency
         assert f"'FREQ': '{frequency}'" in call
         found = eval(call.replace("[…]", "[flow]"), {"tj": tj, "path": path, "flow": flow})
         assert found[0].period.code == first
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("year,date,value\n2020,2020-01-01,5\n2020,2020-02-01,6\n", {"year": None, "date": "TIME_PERIOD"}),
+        ("geo,country,year,value\nDE,Germany,2020,5\nFR,France,2020,6\n", {"geo": "REF_AREA", "country": None}),
+        ("year,source,value\n2020,Coal,5\n2020,Wind,6\n", {"source": "breakdown:source"}),
+        ("year,source,label,value\n2020,C,Coal,5\n2020,W,Wind,6\n", {"source": "breakdown:source", "label": None}),
+        ("year,Fuel type,value\n2020,Coal,5\n2021,Wind,6\n", {"Fuel type": None}),
+        ("s_adj,geo\\TIME_PERIOD\t2020\t2021\nSA,DE\t1\t2\nNSA,DE\t3\t4\n", {"s_adj": "breakdown:s_adj", "geo": "REF_AREA"}),
+    ],
+)  # fmt: skip
+def test_the_columns_described_keep_every_row_apart(text, columns, tmp_path):
+    """One column for the time and one for the area, and a breakdown where two rows would be of the same."""
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    found = describe(path)
+    assert found.columns.items() >= columns.items()
+    call = found.call.replace("'INDICATOR': …", "'INDICATOR': 'x'").replace("[…]", "[X]")
+    read = eval(call, {"tj": tj, "path": path, "X": X})
+    assert len({(o.period, o.area, o.breakdowns) for o in read}) == len(read)
 
 
 def test_a_day_of_a_flow_in_a_table_is_refused_unless_the_table_is_daily():

@@ -28,6 +28,8 @@ __all__ = [
     "header_and_below",
     "is_empty",
     "long_rows",
+    "parted",
+    "time_code",
     "times_of",
     "wide_rows",
 ]
@@ -156,7 +158,7 @@ def wide_rows(rows: TextRows, mapping: TableMapping) -> Named:
     The header is the first row with a period that has all the columns that *mapping* names. Rows
     below that are no data end the table. Raises `LoadError`.
     """
-    place, header, below = header_and_below(_parted(rows), _is_wide(mapping))
+    place, header, below = header_and_below(parted(rows), _is_wide(mapping))
     times = times_of(header, mapping)
     if not times:
         problem = "no column is a period; layout='wide' has years, quarters or months as columns"
@@ -182,7 +184,7 @@ def _key_names(
     return [named.get(number, "") for number in range(len(header))]
 
 
-def _parted(rows: TextRows) -> TextRows:
+def parted(rows: TextRows) -> TextRows:
     r"""The rows of Eurostat, whose first cell holds all keys (freq,unit,geo\TIME_PERIOD), with a
     cell for each key; other rows as they are.
     """
@@ -210,15 +212,20 @@ def times_of(header: list[str], mapping: TableMapping) -> dict[int, str]:
     """The code of each column that is a period, by its number."""
     found = {}
     for number, name in enumerate(header):
-        if name in mapping.columns or name in COLUMNS:
-            continue
-        code = table_code(name) or name
-        try:
-            period(code)
-        except InvalidPeriodError:
-            continue
-        found[number] = code
+        code = None if name in mapping.columns or name in COLUMNS else time_code(name)
+        if code is not None:
+            found[number] = code
     return found
+
+
+def time_code(text: str) -> str | None:
+    """The code of the period that a table prints so; None for any other text."""
+    code = table_code(text) or text
+    try:
+        period(code)
+    except InvalidPeriodError:
+        return None
+    return code
 
 
 def _data(rows: TextRows) -> TextRows:

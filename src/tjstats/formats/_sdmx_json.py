@@ -94,7 +94,7 @@ class _DataSet:
     def _groups(self) -> list[Row]:
         """The dimensions and the attributes of each group of version 2.0: 0::3 leaves one out."""
         parts = chain.from_iterable(self.dimensions.values())
-        every = sorted(parts, key=lambda part: part.get("keyPosition", 0))
+        every = sorted(parts, key=lambda part: float(part.get("keyPosition", "inf")))
         found = []
         for key, places in (self.data.get("dimensionGroupAttributes") or {}).items():
             pairs = zip(every, key.split(":"), strict=True)

@@ -16,10 +16,10 @@ import attrs
 
 from tjstats.errors import LoadError, Problem
 from tjstats.formats._delimited import DELIMITERS
-from tjstats.formats._layouts import TextRows, header_and_below, is_empty, times_of
+from tjstats.formats._layouts import TextRows, header_and_below, is_empty, parted, times_of
 from tjstats.formats._sdmx import names_of_others
 from tjstats.rows.columns import COLUMNS
-from tjstats.rows.foreign import TableMapping, arguments_for, likely
+from tjstats.rows.foreign import BREAKDOWN, TableMapping, arguments_for, likely
 from tjstats.values.period_texts import (
     FREQUENCY_DAYS,
     FREQUENCY_MONTHS,
@@ -179,7 +179,7 @@ def _of_table(rows: list[list[str]], arguments: dict[str, Any]) -> Description:
     """A table: wide if its header has two periods, else the first row of the usual length is the
     header.
     """
-    numbered: TextRows = ((f"line {number}", cells) for number, cells in enumerate(rows, 1))
+    numbered: TextRows = parted((f"line {number}", row) for number, row in enumerate(rows, 1))
     plain, length = TableMapping(), _usual_length(rows)
     place, header, below = header_and_below(
         numbered, lambda cells: len(times_of(cells, plain)) > 1 or len(cells) == length
@@ -189,7 +189,7 @@ def _of_table(rows: list[list[str]], arguments: dict[str, Any]) -> Description:
     if times and (len(times) > 1 or len(header) <= _NARROW):
         kind = "a table, years as columns"
         arguments["layout"] = "wide"
-        columns = _keys(header, times)
+        columns = _apart(_keys(header, times), header, body)
         values, moments = _at(times, body), [*times.values()]
     else:
         kind = "a table, one observation a row"
@@ -227,14 +227,31 @@ def _frequency(moments: list[str]) -> dict[str, str]:
 
 
 def _keys(header: list[str], times: dict[int, str]) -> dict[str, str | None]:
-    """The columns of a wide table that are no periods; those of Eurostat stand in one cell."""
+    """What the columns of a table that are no periods probably are, by their names."""
     names = [name for number, name in enumerate(header) if name and number not in times]
-    keys = (
-        key
-        for name in names
-        for key in (name.rpartition("\\")[0].split(",") if "\\" in name else [name])
-    )
-    return {name: name if name in COLUMNS else likely(name) for name in keys}
+    return {name: name if name in COLUMNS else likely(name) for name in names}
+
+
+def _apart(
+    found: dict[str, str | None], header: list[str], body: list[list[str]]
+) -> dict[str, str | None]:
+    """The columns, with breakdowns where rows would else be of the same."""
+    places = {name: place for place, name in enumerate(header)}
+    keys = [places[name] for name, meant in found.items() if meant not in (None, *_OF_VALUES)]
+    for name, meant in found.items():
+        rows = _distinct(keys, body)
+        is_text = meant is None and not _all(_is_number, places[name], body)
+        if rows < len(body) and is_text and _distinct([*keys, places[name]], body) > rows:
+            found = {**found, name: f"{BREAKDOWN}{name.lower().replace(' ', '_')}"}
+            keys.append(places[name])
+    return found
+
+
+_OF_VALUES: Final = ("OBS_VALUE", "OBS_STATUS", "NOTE")  # which tell no rows apart
+
+
+def _distinct(places: list[int], body: list[list[str]]) -> int:
+    return len({tuple(cells[place] for place in places) for cells in body})
 
 
 def _below(
@@ -256,12 +273,19 @@ def _usual_length(rows: list[list[str]]) -> int:
 
 
 def _columns(header: list[str], body: list[list[str]]) -> dict[str, str | None]:
-    """What each column probably is, by its name, else by its cells: periods, then numbers."""
+    """What each column probably is, by its name, else by its cells: periods, then numbers. Of
+    several with one meaning (year, date) it is the one with the most different cells.
+    """
     found = _keys(header, {})
+    for column in filter(None, dict.fromkeys(found.values())):
+        alike = [name for name, meant in found.items() if meant == column]
+        if len(alike) > 1:
+            most = max(alike, key=lambda name: len({*_at([header.index(name)], body)}))
+            found |= {name: None for name in alike if name != most}
     for column, is_one in (("TIME_PERIOD", _is_period), ("OBS_VALUE", _is_number)):
         if column not in found.values():
             found |= dict.fromkeys(islice(_fitting(is_one, found, header, body), 1), column)
-    return found
+    return _apart(found, header, body)
 
 
 def _fitting(

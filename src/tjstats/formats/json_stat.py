@@ -7,7 +7,7 @@ nobody named is a breakdown. Source: json-stat.org, format, version 2.0.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
 from tjstats.formats._json_text import parsed
+from tjstats.formats._layouts import time_code
 from tjstats.rows.cells import Row
 from tjstats.rows.foreign import BREAKDOWN, Foreign, TableMapping
 from tjstats.rows.reader import Line, as_asked, records_in
@@ -29,14 +30,25 @@ _CELLS: Final = 10**7  # of a data set, also of one that leaves most of them out
 
 
 @overload
-def loads(text: str | bytes, as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
+def loads(
+    text: str | bytes, as_: type[T], *, dataset: str | None = None, **foreign: Unpack[Foreign]
+) -> T: ...
 @overload
-def loads(text: str | bytes, as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
-def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
+def loads(
+    text: str | bytes,
+    as_: None = None,
+    *,
+    dataset: str | None = None,
+    **foreign: Unpack[Foreign],
+) -> Any: ...
+def loads(
+    text: str | bytes, as_: Any = None, *, dataset: str | None = None, **foreign: Unpack[Foreign]
+) -> Any:
     """The observations of a data set, in the order of its cells; *as_* and the arguments of foreign
     tables as for `formats.csv.loads`, without those of texts.
 
-    Dimensions and codes are named by their ids. A cell without a value and a status is none.
+    *dataset* is its name, needed if the text holds several. Dimensions and codes are named by their
+    ids; a time whose code is no period, by its label. A cell without a value and a status is none.
     Raises `LoadError`.
 
     >>> text = '{"class": "dataset", "id": ["geo", "time"], "size": [1, 2], "value": [37.60, 35.5],'
@@ -48,9 +60,9 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
     """
     if not isinstance(text, str | bytes):
         raise RecordTypeError("loads", "text", text, "the text of a JSON-stat data set")
-    mapping = TableMapping(**foreign)
+    mapping = TableMapping.of(foreign)
     try:
-        rows = [*_rows(_data_set(parsed(text, _Digits)), mapping)]
+        rows = [*_rows(_data_set(parsed(text, _Digits), dataset), mapping)]
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         if isinstance(error, LoadError):
             raise
@@ -61,12 +73,30 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
 
 
 @overload
-def read(path: str | os.PathLike[str], as_: type[T], **foreign: Unpack[Foreign]) -> T: ...
+def read(
+    path: str | os.PathLike[str],
+    as_: type[T],
+    *,
+    dataset: str | None = None,
+    **foreign: Unpack[Foreign],
+) -> T: ...
 @overload
-def read(path: str | os.PathLike[str], as_: None = None, **foreign: Unpack[Foreign]) -> Any: ...
-def read(path: str | os.PathLike[str], as_: Any = None, **foreign: Unpack[Foreign]) -> Any:
+def read(
+    path: str | os.PathLike[str],
+    as_: None = None,
+    *,
+    dataset: str | None = None,
+    **foreign: Unpack[Foreign],
+) -> Any: ...
+def read(
+    path: str | os.PathLike[str],
+    as_: Any = None,
+    *,
+    dataset: str | None = None,
+    **foreign: Unpack[Foreign],
+) -> Any:
     """The observations of a file; arguments and errors as for `loads`, and `OSError`."""
-    return loads(Path(path).read_bytes(), as_, **foreign)
+    return loads(Path(path).read_bytes(), as_, dataset=dataset, **foreign)
 
 
 class _Digits(str):
@@ -75,15 +105,25 @@ class _Digits(str):
     __slots__ = ()
 
 
-def _data_set(document: Any) -> dict[str, Any]:
-    """The only data set of a document: itself, that of a bundle or of a collection."""
+def _data_set(document: Any, name: str | None) -> dict[str, Any]:
+    """The data set of that name in a bundle (by its key) or in a collection (by its label); without
+    a name the only one, which may be the document itself. Raises `LoadError`.
+    """
     if "value" in document:
         return dict(document)
-    parts = document.get("link", {}).get("item") or list(document.values())
-    found = [part for part in parts if isinstance(part, dict) and "value" in part]
-    if len(found) != 1:
-        raise ValueError(f"{len(found)} data sets; pass one")
-    return dict(found[0])
+    listed = document.get("link", {}).get("item")
+    pairs = document.items() if listed is None else ((part.get("label"), part) for part in listed)
+    found = {own: part for own, part in pairs if isinstance(part, dict) and "value" in part}
+    if name is None and len(found) == 1:
+        return dict(next(iter(found.values())))
+    if name in found:
+        return dict(found[name])
+    if not found:
+        problem = "no data set in it" if listed is None else "links to data sets only; read one"
+        raise LoadError((Problem("", problem),))
+    names = ", ".join(map(repr, found))[:300]
+    problem = f"the data sets in it: {names}; name one, dataset={next(iter(found))!r}"
+    raise LoadError((Problem("", problem),))
 
 
 def _rows(data: Mapping[str, Any], mapping: TableMapping) -> Iterator[tuple[str, Row]]:
@@ -91,10 +131,14 @@ def _rows(data: Mapping[str, Any], mapping: TableMapping) -> Iterator[tuple[str,
     ids = data.get("id") or dimensions["id"]
     sizes = [int(size) for size in data.get("size") or dimensions["size"]]
     pairs = zip(ids, sizes, strict=True)
+    names = [_name(ident, data, mapping) for ident in ids]
     codes = [_codes(dimensions[ident]["category"], size) for ident, size in pairs]
+    for number, name in enumerate(names):
+        if name == "TIME_PERIOD":
+            own = mapping.codes.get(name, {})
+            codes[number] = _times(codes[number], dimensions[ids[number]]["category"], own)
     values, statuses = data["value"], data.get("status")
     _check_count(prod(sizes), values)
-    names = [_name(ident, data, mapping) for ident in ids]
     for number, key in enumerate(product(*codes)):
         cells: Row = {"OBS_VALUE": _at(values, number), "OBS_STATUS": _at(statuses, number)}
         if isinstance(values, list) or any(cells.values()):
@@ -118,6 +162,13 @@ def _codes(category: Mapping[str, Any], size: int) -> list[str]:
     if len(codes) != size or not all(isinstance(code, str) for code in codes):
         raise ValueError(f"{len(codes)} codes, and a size of {size}")
     return codes
+
+
+def _times(codes: list[str], category: Mapping[str, Any], own: Container[str]) -> list[str]:
+    """The codes of a time, each by its label if it is no period and the caller has none for it."""
+    labels = category.get("label") or {}
+    texts = (code if code in own or time_code(code) else labels.get(code, code) for code in codes)
+    return [*map(str, texts)]
 
 
 def _name(ident: str, data: Mapping[str, Any], mapping: TableMapping) -> str:

@@ -88,7 +88,7 @@ _FLAGS: Final = _SDMX_FLAGS | _EUROSTAT_FLAGS
 # The letters that the status or the flag says in full.
 _SAID: Final = {*STATUS_LETTERS.values(), *_FLAGS, *"efmprz:"}
 _MOST: Final = 5  # letters of one observation; more are a word
-_WORDS: Final = frozenset(map(str, Status))
+_WORDS: Final = {**{str(status): status for status in Status}, "na": Status.MISSING}
 FREE: Final = frozenset({"F", "_Z"})  # of CL_CONF_STATUS; all others restrict the use
 _BETWEEN: Final = re.compile(r"[\s,;|/]+")
 _VALUES: Final = ("OBS_VALUE", "OBS_LOWER", "OBS_UPPER")
@@ -109,7 +109,7 @@ def status_cells(cells: Cells) -> Row:
     if given is None:
         return {}
     letters = "" if given in _WORDS else _BETWEEN.sub("", given)
-    stated = {Status(given)} if given in _WORDS else _statuses(letters)
+    stated = {_WORDS[given]} if given in _WORDS else _statuses(letters)
     if not stated:
         return {}
     status = _fitting(stated, cells)

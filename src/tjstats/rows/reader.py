@@ -313,7 +313,7 @@ class _Reader:
         absent = Status.MISSING if shared["figure"] is None else Status.NORMAL
         return Observation(
             **shared,
-            status=member_in(cells, "OBS_STATUS", Status, absent),
+            status=_status(cells, absent),
             derived_from=inputs,
             flags=flags_in(cells),
         )
@@ -403,6 +403,14 @@ def _figure(cells: Cells, indicator: Indicator) -> Figure | None:
             raise
         problem = f"{error.problem}; or pass {arguments}"
         raise InvalidRecordError("row", "OBS_VALUE", error.value, problem) from None
+
+
+def _status(cells: Cells, absent: Status) -> Any:
+    try:
+        return member_in(cells, "OBS_STATUS", Status, absent)
+    except InvalidRecordError as error:
+        problem = f"{error.problem}; or pass codes={{'OBS_STATUS': {{{error.value!r}: 'normal'}}}}"
+        raise InvalidRecordError("row", "OBS_STATUS", error.value, problem) from None
 
 
 # --- what observations and targets share ----------------------------------------------------------

@@ -74,8 +74,12 @@ def _number(text: str) -> int:
 
 def _months(year: str, first: str, last: str) -> str:
     """The code of a span of months of one year; "" if it runs backwards."""
-    months = int(last) - int(first) + 1
-    return f"{int(year):04d}-{int(first):02d}-01/P{months}M" if months > 0 else ""
+    months = _number(last) - _number(first) + 1
+    return f"{int(year):04d}-{_number(first):02d}-01/P{months}M" if months > 0 else ""
+
+
+def _day(year: str, month: str, day: str) -> str:
+    return f"{year}-{_number(month):02d}-{int(day):02d}"
 
 
 def _years(first: str, last: str) -> str:
@@ -109,11 +113,14 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
     (rf"{_MONTH_NAME}[ \-]{_YEAR}", _reversed("M")),
     (rf"{_YEAR}[ \-]?{_MONTH_NAME}", _part("M")),
     (rf"{_YEAR}年(1[0-2]|[1-9])-(1[0-2]|[1-9])月份?", _months),
+    (rf"{_MONTH_NAME} ?- ?{_MONTH_NAME} {_YEAR}", lambda a, b, year: _months(year, a, b)),
+    (rf"(3[01]|[12]\d|0?[1-9])[ \-]{_MONTH_NAME}[ \-]{_YEAR}", lambda d, m, y: _day(y, m, d)),
+    (rf"{_MONTH_NAME} (3[01]|[12]\d|0?[1-9]),? {_YEAR}", lambda m, d, y: _day(y, m, d)),
     (rf"{_YEAR}年前([二三])季度", lambda year, n: _months(year, "1", str(3 * _number(n)))),
     (rf"{_YEAR}年?-{_YEAR}年?", _years),
     (
         rf"{_YEAR}[年/.](1[0-2]|0?[1-9])[月/.](3[01]|[12]\d|0?[1-9])日?",
-        lambda year, month, day: f"{year}-{int(month):02d}-{int(day):02d}",
+        _day,
     ),
     (rf"{_YEAR}(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])", "{}-{}-{}".format),
 )

@@ -23,6 +23,7 @@ from tjstats.errors import UnitMismatchError, UnknownUnitError
 from tjstats.streams import Modelled
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST
+from tjstats.values.units.nearest import nearest
 from tjstats.values.units.printing import OTHER_POWER, POWER_WORDS, scale_text, text_of
 from tjstats.values.units.spellings import spellings
 from tjstats.values.units.table import (
@@ -353,17 +354,10 @@ def _after_scale(piece: str) -> tuple[str, int] | None:
     return None
 
 
-@lru_cache(maxsize=1024)  # a column repeats its unknown words
 def _nearest(piece: str) -> tuple[str, ...]:
-    """The known names nearest to an unknown one."""
-    from difflib import get_close_matches
-
-    signs = piece.isupper() or not piece.isalpha()
-    words = ALL_WORDS if signs else [word for word in ALL_WORDS if not word.isupper()]
-    for guess in (piece, piece.lower(), piece.lstrip("".join(SCALES_ZH))):
-        if close := get_close_matches(guess, words, n=4, cutoff=0.45):
-            return tuple(close)
-    return _counted(piece[: len(piece) - len(guess)])
+    """The known names nearest to an unknown one, else two units with its scale."""
+    bare = piece.lstrip("".join(SCALES_ZH))
+    return nearest(piece, (piece, piece.lower(), bare)) or _counted(piece[: len(piece) - len(bare)])
 
 
 def _counted(scale: str) -> tuple[str, ...]:
