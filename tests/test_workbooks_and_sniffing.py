@@ -256,7 +256,7 @@ def test_several_data_sets(bundle):
 def test_links_to_data_sets():
     """They are not followed."""
     links = {"class": "collection", "link": {"item": [{"href": "https://example.org/a.json"}]}}
-    with pytest.raises(LoadError, match="links to data sets only"):
+    with pytest.raises(LoadError, match="no data set in it; one that it links to"):
         json_stat.loads(json.dumps(links), **FOREIGN)
 
 

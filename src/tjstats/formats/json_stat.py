@@ -106,24 +106,29 @@ class _Digits(str):
 
 
 def _data_set(document: Any, name: str | None) -> dict[str, Any]:
-    """The data set of that name in a bundle (by its key) or in a collection (by its label); without
-    a name the only one, which may be the document itself. Raises `LoadError`.
+    """The data set of that name; without a name the only one, which may be the document itself.
+    Raises `LoadError`.
     """
     if "value" in document:
         return dict(document)
-    listed = document.get("link", {}).get("item")
-    pairs = document.items() if listed is None else ((part.get("label"), part) for part in listed)
-    found = {own: part for own, part in pairs if isinstance(part, dict) and "value" in part}
+    found = {own: part for own, part in _parts(document) if "value" in part}
     if name is None and len(found) == 1:
         return dict(next(iter(found.values())))
     if name in found:
         return dict(found[name])
     if not found:
-        problem = "no data set in it" if listed is None else "links to data sets only; read one"
-        raise LoadError((Problem("", problem),))
-    names = ", ".join(map(repr, found))[:300]
-    problem = f"the data sets in it: {names}; name one, dataset={next(iter(found))!r}"
+        problem = "no data set in it; one that it links to is read by itself"
+    else:
+        names = ", ".join(map(repr, found))[:300]
+        problem = f"the data sets in it: {names}; name one, dataset={next(iter(found))!r}"
     raise LoadError((Problem("", problem),))
+
+
+def _parts(document: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of a collection, by their labels, or of a bundle, by their keys."""
+    listed = document.get("link", {}).get("item")
+    pairs = document.items() if listed is None else ((part.get("label"), part) for part in listed)
+    return ((name, part) for name, part in pairs if isinstance(part, dict))
 
 
 def _rows(data: Mapping[str, Any], mapping: TableMapping) -> Iterator[tuple[str, Row]]:
