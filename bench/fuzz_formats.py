@@ -128,6 +128,8 @@ CODES = "2021 2021-Q3 2021-09 2021-01-01/P5Y 2020Q1 2020M01 2020-A1 2020-W05 202
 UNITS = (
     "万人|元/月|million people|USD billion|m**2|平方毫米|1/10万|万[股]|[a b]/人|per 100,000 people|kWh·m/人|t CO2|10^9 m3|% of GDP|亿元/万人"
 ).split("|")
+
+
 def workbook() -> bytes:
     """A small workbook."""
     types = "application/vnd.openxmlformats-officedocument.spreadsheetml."

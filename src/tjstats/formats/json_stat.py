@@ -7,8 +7,7 @@ nobody named is a breakdown. Source: json-stat.org, format, version 2.0.
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator, Mapping
-from itertools import product
+from collections.abc import Container, Iterable, Iterator, Mapping
 from math import prod
 from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
@@ -26,7 +25,6 @@ T = TypeVar("T")
 _ROLES: Final = {"time": "TIME_PERIOD", "geo": "REF_AREA", "metric": "INDICATOR"}
 # Dimensions that have no role and stand in the data sets of many offices.
 _NAMES: Final = {"freq": "FREQ", "unit": "UNIT_MEASURE", "time": "TIME_PERIOD", "geo": "REF_AREA"}
-_CELLS: Final = 10**7  # of a data set, also of one that leaves most of them out
 
 
 @overload
@@ -135,27 +133,40 @@ def _rows(data: Mapping[str, Any], mapping: TableMapping) -> Iterator[tuple[str,
     dimensions = data["dimension"]
     ids = data.get("id") or dimensions["id"]
     sizes = [int(size) for size in data.get("size") or dimensions["size"]]
-    pairs = zip(ids, sizes, strict=True)
     names = [_name(ident, data, mapping) for ident in ids]
-    codes = [_codes(dimensions[ident]["category"], size) for ident, size in pairs]
-    for number, name in enumerate(names):
+    categories = [dimensions[ident]["category"] for ident in ids]
+    codes = [_codes(*pair) for pair in zip(categories, sizes, strict=True)]
+    for at, name in enumerate(names):
         if name == "TIME_PERIOD":
-            own = mapping.codes.get(name, {})
-            codes[number] = _times(codes[number], dimensions[ids[number]]["category"], own)
+            codes[at] = _times(codes[at], categories[at], mapping.codes.get(name, {}))
     values, statuses = data["value"], data.get("status")
-    _check_count(prod(sizes), values)
-    for number, key in enumerate(product(*codes)):
-        cells: Row = {"OBS_VALUE": _at(values, number), "OBS_STATUS": _at(statuses, number)}
-        if isinstance(values, list) or any(cells.values()):
-            cells |= zip(names, key, strict=True)
-            yield f"value {number}", cells
+    for number in _filled(prod(sizes), values, statuses):
+        value, status = _at(values, number), _at(statuses, number)
+        if isinstance(values, list) or value or status:
+            cells: Row = {"OBS_VALUE": value, "OBS_STATUS": status}
+            yield f"value {number}", cells | _key(number, names, codes)
 
 
-def _check_count(count: int, values: Any) -> None:
-    if count > _CELLS:
-        raise ValueError(f"{count} cells; at most {_CELLS} are read")
-    if isinstance(values, list) and len(values) != count:
-        raise ValueError(f"{len(values)} values, and dimensions of {count}")
+def _key(number: int, names: list[str], codes: list[list[str]]) -> Row:
+    """The codes of a cell, of which the last dimension counts fastest."""
+    cells: Row = {}
+    for name, own in zip(reversed(names), reversed(codes), strict=True):
+        number, place = divmod(number, len(own))
+        cells[name] = own[place]
+    return cells
+
+
+def _filled(count: int, values: Any, statuses: Any) -> Iterable[int]:
+    """The numbers of the cells that a document fills, as many as it has room for."""
+    if isinstance(values, list):
+        if len(values) != count:
+            raise ValueError(f"{len(values)} values, and dimensions of {count}")
+        return range(count)
+    stated = statuses if isinstance(statuses, dict) else {}
+    numbers = sorted({int(number) for number in (*values.keys(), *stated)})
+    if numbers and not 0 <= numbers[0] <= numbers[-1] < count:
+        raise ValueError(f"a value of the number {numbers[-1]}, and dimensions of {count}")
+    return numbers
 
 
 def _codes(category: Mapping[str, Any], size: int) -> list[str]:
@@ -172,8 +183,9 @@ def _codes(category: Mapping[str, Any], size: int) -> list[str]:
 def _times(codes: list[str], category: Mapping[str, Any], own: Container[str]) -> list[str]:
     """The codes of a time, each by its label if it is no period and the caller has none for it."""
     labels = category.get("label") or {}
-    texts = (code if code in own or time_code(code) else labels.get(code, code) for code in codes)
-    return [*map(str, texts)]
+    return [
+        code if code in own or time_code(code) else str(labels.get(code, code)) for code in codes
+    ]
 
 
 def _name(ident: str, data: Mapping[str, Any], mapping: TableMapping) -> str:
