@@ -139,12 +139,8 @@ def _rows(data: Mapping[str, Any], mapping: TableMapping) -> Iterator[tuple[str,
     for at, name in enumerate(names):
         if name == "TIME_PERIOD":
             codes[at] = _times(codes[at], categories[at], mapping.codes.get(name, {}))
-    values, statuses = data["value"], data.get("status")
-    for number in _filled(prod(sizes), values, statuses):
-        value, status = _at(values, number), _at(statuses, number)
-        if isinstance(values, list) or value or status:
-            cells: Row = {"OBS_VALUE": value, "OBS_STATUS": status}
-            yield f"value {number}", cells | _key(number, names, codes)
+    for number, cells in _filled(prod(sizes), data["value"], data.get("status")):
+        yield f"value {number}", cells | _key(number, names, codes)
 
 
 def _key(number: int, names: list[str], codes: list[list[str]]) -> Row:
@@ -156,17 +152,21 @@ def _key(number: int, names: list[str], codes: list[list[str]]) -> Row:
     return cells
 
 
-def _filled(count: int, values: Any, statuses: Any) -> Iterable[int]:
-    """The numbers of the cells that a document fills, as many as it has room for."""
+def _filled(count: int, values: Any, statuses: Any) -> Iterator[tuple[int, Row]]:
+    """The numbers of the cells that a document fills, with their values and statuses."""
     if isinstance(values, list):
         if len(values) != count:
             raise ValueError(f"{len(values)} values, and dimensions of {count}")
-        return range(count)
-    stated = statuses if isinstance(statuses, dict) else {}
-    numbers = sorted({int(number) for number in (*values.keys(), *stated)})
-    if numbers and not 0 <= numbers[0] <= numbers[-1] < count:
-        raise ValueError(f"a value of the number {numbers[-1]}, and dimensions of {count}")
-    return numbers
+        numbers: Iterable[int] = range(count)
+    else:
+        stated = statuses if isinstance(statuses, dict) else {}
+        numbers = sorted({int(number) for number in (*values.keys(), *stated)})
+        if numbers and not 0 <= numbers[0] <= numbers[-1] < count:
+            raise ValueError(f"a value of the number {numbers[-1]}, and dimensions of {count}")
+    for number in numbers:
+        cells: Row = {"OBS_VALUE": _at(values, number), "OBS_STATUS": _at(statuses, number)}
+        if isinstance(values, list) or any(cells.values()):
+            yield number, cells
 
 
 def _codes(category: Mapping[str, Any], size: int) -> list[str]:
