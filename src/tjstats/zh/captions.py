@@ -52,10 +52,16 @@ def caption(above: str, published: date | Period | None) -> Caption:
     times = InForce(publication(published))
     for mention in mentions(normalised(above).text):
         times.see(mention._replace(use=Use.TIME))  # 2024年主要指标 too
-    unit = unit_above(above)
-    growth = unit == "%" and _ALL_GROWTHS.search(above) is not None
+    found = _ALL_GROWTHS.search(normalised_lines(above))
+    unit = unit_above(above) or ("%" if found and "百分" in found[0] else "")
+    growth = unit == "%" and found is not None
     per_cent = any(_PER_CENT.search(each) for each in _UNIT.findall(above))
     return Caption(times, unit, per_cent, growth, _title(above))
+
+
+def normalised_lines(text: str) -> str:
+    """The lines of a text, each in one form."""
+    return "\n".join(normalised(line).text for line in text.split("\n"))
 
 
 def unit_above(above: str) -> str:

@@ -13,11 +13,13 @@ from tjstats.zh.headers import CORNERS, is_header, kind_of
 __all__ = ["Line", "header_rows", "is_header_row"]
 
 Line: TypeAlias = tuple[list[Cell], tuple[int, str]]  # cells, and place and text of a line
+_Span: TypeAlias = tuple[int, int]  # where a cell stands in its line, in columns of a page
 _CORNER_UNIT: Final = re.compile(r"单位[:：]\S{1,6}")
 _UNIT: Final = re.compile("[单單]位[:：]")
 _TITLE_END: Final = re.compile("(?:情况|一览表?|统计表|概况|[^报年电手表]表)$")
 _DATED: Final = re.compile(r"(?:19|20)\d\d年\d{0,2}")
-_NEAR: Final = 2  # columns of a page
+_FEW: Final = 3
+_NEAR, _NEAR_MIDDLE, _FAR = 2, 3, 1000  # columns of a page
 
 
 def is_header_row(line: Line) -> bool:
@@ -32,9 +34,12 @@ def _is_caption(filled: list[str], line: str) -> bool:
     """Whether the words of a row are a title, a unit of the table or a sentence, and no header."""
     if TITLE.match(filled[0]) or "，" in line or "。" in line:
         return not _CORNER_UNIT.fullmatch(filled[0]) or len(filled) == 1
-    if any(_UNIT.search(text) for text in filled[1:]) or any(map(_TITLE_END.search, filled)):
+    if any(map(_UNIT.search, filled[1:])):
         return True
-    return len(filled) == 2 and _DATED.match(filled[0]) is not None and not is_header(filled[1])
+    if len(filled) >= _FEW:
+        return False
+    dated = _DATED.match(filled[0]) is not None and not is_header(filled[-1])
+    return any(map(_TITLE_END.search, filled)) or (dated and len(filled) > 1)
 
 
 def header_rows(lines: list[Line], width: int, *, aligned: bool) -> list[list[Cell]]:
@@ -109,23 +114,56 @@ def _filled(above: list[Cell], names: int) -> list[Cell]:
 
 
 def _by_place(above: Line, lowest: Line, columns: list[Cell]) -> list[Cell]:
-    """An upper header by where its cells stand: each begins over the first column that it is of;
-    empty where that cannot be told.
+    """An upper header by where its cells stand, each at the first column that it is of, or in the
+    middle of them; empty where that cannot be told.
     """
-    starts = [_place(cell, above) for cell in above[0]]
-    spread: list[Cell] = []
+    over = [
+        (start, start + _width(cell.text)) for cell in above[0] for start in [_place(cell, above)]
+    ]
+    under = [
+        (start, start + _width(cell.text)) if cell.text else (-_FAR, -_FAR)
+        for cell in columns
+        for start in [_place(cell, lowest)]
+    ]
+    groups = _from_starts(over, under) or _in_middles(over, under)
+    nothing = Cell("", above[1][0])
+    return [above[0][at] if at >= 0 else nothing for at in groups]
+
+
+def _from_starts(over: list[_Span], under: list[_Span]) -> list[int]:
+    """The number of the cell over each column, -1 for none, where each begins with a column; empty
+    where one does not.
+    """
+    found: list[int] = []
     begun = 0
-    for cell in columns:
-        here = _place(cell, lowest) if cell.text else 0
-        if begun < len(starts) and here >= starts[begun] - _NEAR:
-            if here > starts[begun] + _NEAR:
+    for start, _ in under:
+        if begun < len(over) and start >= over[begun][0] - _NEAR:
+            if start > over[begun][0] + _NEAR:
                 return []
             begun += 1
-        spread.append(above[0][begun - 1] if begun else Cell("", above[1][0]))
-    return spread if begun == len(starts) else []
+        found.append(begun - 1)
+    return found if begun == len(over) else []
+
+
+def _in_middles(over: list[_Span], under: list[_Span]) -> list[int]:
+    """The same where each stands in the middle of its columns, the first column is that of the
+    names; empty where one does not.
+    """
+    middles = [sum(span) for span in over]
+    found = [-1]
+    for span in under[1:]:
+        found.append(min(range(len(over)), key=lambda at: abs(middles[at] - sum(span))))
+    for at, middle in enumerate(middles):
+        own = [span for span, each in zip(under, found, strict=True) if each == at]
+        if not own or abs(own[0][0] + own[-1][1] - middle) > 2 * _NEAR_MIDDLE:
+            return []
+    return found
 
 
 def _place(cell: Cell, line: Line) -> int:
     """How many columns of a page stand before a cell: a Chinese character takes two."""
-    before = line[1][1][: cell.start - line[1][0]]
-    return sum(2 if sign > "\u2e7f" else 1 for sign in before)
+    return _width(line[1][1][: cell.start - line[1][0]])
+
+
+def _width(text: str) -> int:
+    return sum(2 if sign > "\u2e7f" else 1 for sign in text)

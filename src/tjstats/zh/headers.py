@@ -55,8 +55,9 @@ _STATUS: Final = re.compile(words.STATUS)
 _OF_LAST_YEAR: Final = re.compile(words.OF_LAST_YEAR)
 _UNTOLD, _UNSURE = re.compile(words.UNTOLD), re.compile(words.UNSURE)
 _FILLED: Final = re.compile(
-    "^(?:止?累计[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$"
+    "^(?:止?累计(?![结余])[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$"
 )
+_YEAR: Final = 366  # days
 _NAMELESS: Final = ("value", "named", "empty")
 _NOWHERE: Final = InForce()
 
@@ -91,24 +92,36 @@ def columns(
     says that rates are in per cent.
     """
     found = [_stacked(stack, times) for stack in zip(*headers, strict=True)]
-    for column in found:
-        if column.unsure:
-            sure = per_cent and _OF_LAST_YEAR.search(column.unsure)
-            column.kind = column.kind if sure and column.kind in READ else "text"
     if targets:
         _ask(found, headers[-1])
     for column in found:
         column.time = column.time or _of_table(times, column)
+        if column.unsure and not (per_cent and _OF_LAST_YEAR.search(column.unsure)):
+            column.kind = "text"
     _set_labels(found, list(zip(*body, strict=True)))
+    _leave_out_doubles(found)
     return found
 
 
+def _leave_out_doubles(columns: list[Column]) -> None:
+    """Columns that say the same of different figures are not told apart."""
+    levels = [column for column in columns if column.kind in LEVELS]
+    said = [(column.name, column.time, column.unit, column.asked) for column in levels]
+    for column, each in zip(levels, said, strict=True):
+        if said.count(each) > 1:
+            column.kind = "text"
+
+
 def _of_table(times: InForce, column: Column) -> Time | None:
-    """The time of the whole table: of several years only the last one of what is asked."""
+    """The time of the whole table: of several years only the last one of what is asked, and of
+    months the year.
+    """
     time = times.current
-    if not isinstance(time, Period) or time.days <= 366 or column.kind == "average":
+    if not isinstance(time, Period) or column.kind == "average":
         return time
-    return Period.year(time.end.year) if column.asked else None
+    if column.asked:
+        return Period.year(time.end.year)
+    return time if time.days <= _YEAR else None
 
 
 def kind_of(header: str) -> str:
@@ -133,9 +146,15 @@ def _set_labels(columns: list[Column], cells: list[tuple[str, ...]]) -> None:
         label = next((column for column, texts in filled if _may_be_names(column, texts)), None)
         if label is not None:
             label.kind = "label"
-    for column in columns:
-        if column.kind == "category":
-            column.kind = "text"
+    for column, texts in filled:
+        _set_words(column, texts)
+
+
+def _set_words(column: Column, texts: tuple[str, ...]) -> None:
+    """A column of words that are no names."""
+    words_only = column.kind == "named" and not any(map(_HAS_DIGIT, texts))
+    if column.kind == "category" or words_only:
+        column.kind = "text"
 
 
 def _set_by_cells(column: Column, texts: tuple[str, ...]) -> None:
@@ -185,8 +204,10 @@ _GROWN: Final = re.compile(
     rf"(?P<name>[^比较与年月]{{2,}}?)(?<!自然)(?P<growth>{words.GROWTHS}|{words.STEPS})"
 )
 _OVER: Final = re.compile(r"(\d{4})年?[比较](\d{4})年?(?:" + words.GROWTHS + ")")
+_ENGLISH: Final = re.compile(r"[A-Za-z][A-Za-z .,&'()-]{2,}")  # below the Chinese
 _NOW: Final = re.compile("^本[期年](?=..)")
 _NUMBERED: Final = re.compile(r"[-+−]?\d")
+_HAS_DIGIT: Final = re.compile(r"\d").search
 _DIGITS: Final = re.compile(r"[-+−]?\d[\d,. ]*")
 _MEASURE_UNIT: Final = re.compile("[百千万亿].*|.*[元吨顷亩米里克瓦时升%‰]|.*/.*")
 
@@ -306,7 +327,7 @@ def _stacked(stack: tuple[str, ...], times: InForce) -> Column:
     """A column by its headers, the uppermost first: 2024年 over 绝对额."""
     column: Column | None = None
     for at, header in enumerate(stack):
-        if header and header not in stack[:at]:
+        if header and header not in stack[:at] and not (at and _ENGLISH.fullmatch(header)):
             column = _column(header, times) if column is None else _under(header, column, times)
             if isinstance(column.time, Period) and column.dated:  # 2024年 over 1—10月
                 times = attrs.evolve(times, time=column.time, year=column.time.end.year, fresh=True)

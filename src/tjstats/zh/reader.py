@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from tjstats.records.readings import OPEN_EVIDENCE, Evidence, Reading, ReadingFields, Readings
 from tjstats.values.periods import Period
@@ -72,9 +73,14 @@ def _without(text: str, tables: list[Block]) -> str:
     """The text with a full stop and spaces for each table, so that the offsets stay."""
     parts, place = [], 0
     for block in tables:
-        parts += [text[place : block.start], "。", " " * (block.end - block.start - 1)]
+        above = _NUMBER_OF_TABLE.sub(lambda found: " " * len(found[0]), text[place : block.start])
+        parts += [above, "。", " " * (block.end - block.start - 1)]
         place = block.end
     return "".join((*parts, text[place:]))
+
+
+# 1-3 before the title of a table is no figure, whatever the title begins with.
+_NUMBER_OF_TABLE: Final = re.compile(r"(?m)^[ \u3000]{0,20}\d{1,2}[-—–.]\d{1,2}(?=[ \u3000])")
 
 
 def _add_cells(

@@ -223,7 +223,8 @@ class _Table:
         )
         if number is None or not name or measure is None:
             return None
-        figure = _figure(number, self._unit(number["unit"], column, row))
+        unit = self._unit(number["unit"], column, row)
+        figure = _figure(number, unit + "床" if unit == "张" and "床" in name else unit)
         if figure is None:
             return None
         role = Role.TARGET if column.asked else _ROLES.get(measure, Role.GROWTH)
@@ -300,11 +301,11 @@ class _Table:
         """A mean growth is over the years between the first and the last column, or over those of
         its header.
         """
-        years = [each.time for each in self.columns if each.kind == "value"]
-        first, last = years[0] if years else None, years[-1] if years else None
+        times = (each.time for each in self.columns if each.kind == "value")
+        years = [time for time in times if isinstance(time, Period)]
         reading.period = None
-        if isinstance(first, Period) and isinstance(last, Period) and first.end < last.start:
-            reading.period, reading.base = Period(first.end + ONE_DAY, last.end), first
+        if years and years[0].end < years[-1].start:
+            reading.period, reading.base = Period(years[0].end + ONE_DAY, years[-1].end), years[0]
         elif column.dated:
             reading.period, reading.base = column.time, bases.year_before(column.time)
         return True
@@ -320,7 +321,7 @@ def _level_of(
     for level, at in levels:
         if column.dated and level.dated and level.time != column.time:
             continue
-        if column.name and column.name != level.name:
+        if (column.name and column.name != level.name) or level.asked:
             continue
         if not _is_earlier(level, found[0]):
             found = level, at
