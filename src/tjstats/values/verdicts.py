@@ -130,6 +130,7 @@ class Reason(StrEnum):
     NOTHING_IMPLIED = "nothing_implied"
     NO_EARLIER_LEVEL = "no_earlier_level"
     NO_LEVELS = "no_levels"
+    NO_YEARS = "no_years"
     NO_WHOLE = "no_whole"
     NO_TARGET_NUMBER = "no_target_number"
     NO_OPENING_BALANCE = "no_opening_balance"
@@ -238,6 +239,7 @@ REASON_TEXTS: Final = {
     Reason.NO_EARLIER_LEVEL: {"en": "the earlier level is not printed", "zh": "未列出基期数值"},
     Reason.NO_LEVELS: {"en": "the levels of both ends are not printed", "zh": "未列出首末两期数值"},
     Reason.NO_WHOLE: {"en": "the whole is not printed", "zh": "未列出总体数值"},
+    Reason.NO_YEARS: {"en": "the years that it spans are not printed", "zh": "未列出起止年份"},
     Reason.NO_OPENING_BALANCE: {"en": "the opening balance is not printed", "zh": "未列出期初结余"},
     Reason.NO_TARGET_NUMBER: {
         "en": "the target's number is not printed",

@@ -68,16 +68,17 @@ def average_growth(where: Passage) -> Iterator[Verification]:
 
 def _average(where: Passage, at: int) -> Iterator[Verification]:
     years, sure = _years(where, at)
+    factors = factor_options(where, at)
     options: list[Option] = [
-        (partial(_spread, factor, n), places)
-        for factor, places in factor_options(where, at)
-        for n in years
+        (partial(_spread, factor, n), places) for factor, places in factors for n in years
     ]
     if (listed := _over_listed_years(where, at)) is not None:
         options, sure = [listed], True
     if options:
         doubt = partial(_other_basis, where, at)
         yield from judged(where, where.signed(at), options, certain=sure, doubt=doubt)
+    elif factors:
+        yield verified(where, where.figure(at), lambda: Reason.NO_YEARS, factors[0][1])
     else:
         yield from _without_levels(where, at)
 

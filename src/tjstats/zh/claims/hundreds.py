@@ -18,10 +18,11 @@ from tjstats.zh.claims.parts import (
     fitting,
     making_100,
 )
-from tjstats.zh.claims.passages import Passage
-from tjstats.zh.claims.verdicts import verified
+from tjstats.zh.claims.passages import Passage, first
+from tjstats.zh.claims.verdicts import quotient, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.claims import (
+    INDUSTRIES,
     WHOLES,
 )
 
@@ -168,3 +169,21 @@ def structures(where: Passage) -> Iterator[Verification]:
                 Reading(*found.span(n), found[n], figure) for n, figure in enumerate(figures, 1)
             ]
             yield verified(where, _WHOLE, partial(added, figures), (), more=tuple(parts))
+            yield from _shares_in_structure(where, parts)
+
+
+def _shares_in_structure(where: Passage, shares: list[Reading]) -> Iterator[Verification]:
+    """Each member of a structure of the three industries is the share of its level in their whole:
+    第一产业61.27亿元, of 生产总值377.58亿元, in 三次产业结构为16.2∶38.1∶45.7.
+    """
+    before = [p for p in where.every_amount if where.readings[p].end <= shares[0].start]
+    parts = before[-len(shares) :]
+    if len(parts) < len(shares) or not all(
+        re.search(name, where.tail(p)) for name, p in zip(INDUSTRIES, parts, strict=True)
+    ):
+        return
+    whole = first(where.amounts(parts[0], 1), lambda w: fitting(where, w, parts) == parts)
+    if whole is not None:
+        for part, share in zip(parts, shares, strict=True):
+            found = partial(quotient, where.like(part, whole), where.figure(whole))
+            yield verified(where, share.figure, found, (whole, part), more=(share,))
