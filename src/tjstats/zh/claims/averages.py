@@ -45,6 +45,7 @@ _SPAN: Final = re.compile(
 _BY_YEARS: Final = re.compile(r"[（，]?按(\d{1,2})年(?:计|算)")
 _PLAN: Final = re.compile('十[一二三四五]五(?:”|")?(?:时期|期间|以来|规划)?')
 _MEAN_OF_LIST: Final = re.compile("(?:平均|均值)(?:为|是|约|达)?$")
+_TOTAL_BETWEEN: Final = re.compile("(?:合计|累计|共计|平均)(?:为|达)?$")
 _KEPT: Final = re.compile(lexicon.KEPT)
 
 
@@ -85,7 +86,7 @@ def _average(where: Passage, at: int) -> Iterator[Verification]:
 
 def _over_listed_years(where: Passage, at: int) -> Option | None:
     """The average growth from the first to the last of the levels of years right before it."""
-    listed = where.run(where.run_start(at - 1)) if at and where.goes_on(at - 1) else []
+    listed = _list_right_before(where, at)
     times = [where.readings[p].period for p in listed]
     years = [t.start.year for t in times if isinstance(t, Period) and t.months == 12]
     if len(years) < 2 or years != [*range(years[0], years[0] + len(listed))]:
@@ -93,6 +94,12 @@ def _over_listed_years(where: Passage, at: int) -> Option | None:
     first, last = listed[0], listed[-1]
     factor = partial(grown, where.figure(last), where.like(first, last), Measure.FACTOR)
     return partial(_spread, factor, len(listed) - 1), (*listed, at)
+
+
+def _list_right_before(where: Passage, at: int) -> list[int]:
+    """The list right before a reading, or before its total: 依次为…，五年合计133.27亿元，年均…."""
+    last = at - 2 if at > 1 and _TOTAL_BETWEEN.search(where.tail(at - 1)) else at - 1
+    return where.run(where.run_start(last)) if last > 0 and where.goes_on(last) else []
 
 
 def average_changes(where: Passage) -> Iterator[Verification]:

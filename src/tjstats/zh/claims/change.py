@@ -130,8 +130,9 @@ def _at_base(where: Passage, level: int, base: Time) -> Iterator[int]:
     now = where.readings[level]
     for at in (*where.near(level, 3), *where.after(level, 1)):
         other = where.readings[at]
-        same = now.indicator and other.indicator == now.indicator and where.alike(at, level)
-        if same and where.level(at) and _is_at(other.period, base):
+        named = where.in_list(at) and not where.bare_name(at)  # 2023年和2022年分别为
+        same = now.indicator and (other.indicator == now.indicator or named)
+        if same and where.alike(at, level) and where.level(at) and _is_at(other.period, base):
             yield at
 
 

@@ -9,6 +9,8 @@ from functools import partial
 from operator import sub
 from typing import Final
 
+import attrs
+
 from tjstats.questions.claims import Verification
 from tjstats.values.figures import Figure
 from tjstats.zh.claims.kinds import Kind
@@ -26,6 +28,9 @@ _MEASURE: Final = re.compile(lexicon.MEASURES)
 _GOAL: Final = re.compile("^[^上下]*(?:目标|计划|预期|任务)[^上下]*$")
 _FALLS: Final = re.compile("下降|回落|向下|下拉|减少")
 _ECONOMY: Final = re.compile("经济|生产总值|GDP")
+_ADDED: Final = re.compile("合计[^，]{0,4}$")
+_BOTH: Final = re.compile("[两二]者")
+_FALL: Final = re.compile("[降跌减]幅")
 _GAP: Final = re.compile("(?:相差|剪刀差|差距)(?:为|达到?|仅|约)*$")
 _THEN: Final = re.compile("，?(?:达到?|为)")
 _ABROAD: Final = re.compile(f"{lexicon.OUTSIDE}|^(?:行业|预期|同类)")
@@ -49,13 +54,16 @@ def distances(where: Passage) -> Iterator[Verification]:
             continue
         down = bool(found["down"]) or found["less"] is not None
         options: list[Option] = [
-            (_apart(where, m, other, down), (m, other, at)) for m in _mine(where, at, other)
+            (_apart(where, at, m, other, down), (m, other, at)) for m in _mine(where, at, other)
         ]
         yield from judged(where, where.figure(at), options, certain=sure)
 
 
-def _apart(where: Passage, mine: int, other: int, down: bool) -> partial[Figure]:
-    one, two = where.signed(mine), where.signed(other)
+def _apart(where: Passage, at: int, mine: int, other: int, down: bool) -> partial[Figure]:
+    if _FALL.search(where.tail(at)):  # 降幅比单位GDP能耗小1.1个百分点
+        one, two = where.number(mine), where.number(other)
+    else:
+        one, two = where.signed(mine), where.signed(other)
     return partial(sub, two, one) if down else partial(sub, one, two)
 
 
@@ -131,7 +139,7 @@ def gaps_of_two(where: Passage) -> Iterator[Verification]:
         ]
         if len(near) > 1:
             found = partial(_gap, where.signed(near[0]), where.signed(near[1]))
-            sure = near[:2] == [at - 1, at - 2]
+            sure = near[:2] == [at - 1, at - 2] or _BOTH.search(where.tail(at)) is not None
             yield from judged(
                 where, where.figure(at), [(found, (near[1], near[0], at))], certain=sure
             )
@@ -172,12 +180,19 @@ def _listed_shares(where: Passage, pushes: list[int]) -> list[int]:
 def _pushed(where: Passage, at: int) -> int | None:
     """The growth that a part adds points to: of the economy if that is said, else the nearest."""
     near = [p for p in where.near(at, 1) if where.is_a(p, Kind.GROWTH)]
+    if not near:
+        return first(where.after(at, 0), partial(_is_all_pushed, where))
     if not _ECONOMY.search(where.tail(at)):
         return next(iter(near), None)
     around = [*near, *(p for p in where.after(at, 0) if where.is_a(p, Kind.GROWTH))]
     named = first(around, lambda p: _ECONOMY.search(_said_of(where, p)))
     bare = first(near, lambda p: not where.in_list(p) and not _name(where, p))
     return bare if named is None else named
+
+
+def _is_all_pushed(where: Passage, at: int) -> bool:
+    """三大需求合计拉动5.2个百分点, in place of the growth that they make."""
+    return where.is_a(at, Kind.PUSH) and _ADDED.search(where.tail(at)) is not None
 
 
 def _said_of(where: Passage, at: int) -> str:
@@ -207,7 +222,8 @@ def _same_industry(one: str, other: str) -> bool:
 
 def _points(growth: Figure, share: Figure) -> Figure:
     """A share of a growth in points."""
-    return _in_points((growth * share).to("%"))
+    rate = growth if growth.unit.code == "percent" else attrs.evolve(growth, unit=share.unit)
+    return _in_points((rate * share).to("%"))
 
 
 def _in_points(rate: Figure) -> Figure:

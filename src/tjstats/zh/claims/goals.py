@@ -37,7 +37,7 @@ _PART_OF_GOAL: Final = re.compile(rf"(?:{lexicon.GOALS})(?:任务|数)?的$")
 _AHEAD: Final = re.compile("提前([0-9一二两三四五])年[^。；，]{0,6}(?:完成|实现|达到)")
 _PART_DONE: Final = re.compile(r"完成[^。；]{0,16}(?:目标|计划|任务|预算)(?:任务|数)?的$")
 _PAST: Final = re.compile("超(?:过|出|额)[^，]{0,8}(?:目标|计划|任务)(?:数|值)?$")
-_MORE: Final = re.compile("超额(?:完成|建成|投放)?$")
+_MORE: Final = re.compile(lexicon.OVER_GOAL)
 _COMPARED: Final = (Qualifier.UNDER, Qualifier.OVER)
 _CEILING: Final = re.compile(lexicon.CEILING)
 _LOWER: Final = re.compile(lexicon.LOWER_IS_BETTER)
@@ -115,7 +115,7 @@ def _around(where: Passage, at: int) -> list[int]:
 
 def _beyond(where: Passage) -> Iterator[Verification]:
     """So much more than was asked: 计划新建386公里，实际完成432公里，超额完成46公里."""
-    for at in where.behind(("超额",), 2):
+    for at in where.behind(("超额", "超预算", "超计划", "超目标", "超任务"), 2):
         more = where.is_a(at, Kind.LEVEL, Kind.INCREASE) and _MORE.search(where.tail(at))
         level = _level_of(where, at) if more else None
         goal = first(where.near(at, 1), partial(_is_goal, where, level or 0)) if level else None

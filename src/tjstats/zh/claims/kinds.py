@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tjstats.records.classifications import Measure
@@ -58,6 +59,7 @@ _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普�
 _STRUCTURE: Final = re.compile(lexicon.STRUCTURE)
 _INLINE: Final = re.compile("占(?P<of>[^占]{1,14})$")
 _TARGET: Final = re.compile(lexicon.TARGET)
+_OVER_GOAL: Final = re.compile(lexicon.OVER_GOAL)
 _ASKED: Final = re.compile(lexicon.ASKED)
 _GOAL_AFTER: Final = re.compile("的?[^，]{0,8}(?:目标|计划|任务|预期)")
 _BEFORE_GOAL: Final = re.compile("比|较|于|完成|实现")
@@ -94,6 +96,8 @@ def _is_done(where: Passage, at: int, words: str) -> bool:
 def _is_goal(where: Passage, at: int, words: str) -> bool:
     """目标12万人; 完成全年任务2.1万人的; 低于4.5%的控制目标."""
     head = where.head(at)
+    if _OVER_GOAL.search(words) and not _GOAL_AFTER.match(head):  # 超预算0.62亿元
+        return False
     if _ASKED.search(words):
         return where.gaps[at + 1].startswith("的")
     if where.readings[at].role is _TARGETED or _TARGET.search(words):
@@ -119,11 +123,15 @@ def _is_earlier(where: Passage, at: int, words: str) -> bool:
 
 def _is_dated_before(where: Passage, at: int, words: str) -> bool:
     """2023年投入312.46亿元，2020年为247.85亿元."""
-    time = where.readings[at].period
-    if time is None or not _DATED.match(words):
+    time, found = where.readings[at].period, _DATED.match(words)
+    if found is None:
         return False
-    levels = (p for p in where.near(at, 0) if where.level(p) and where.alike(p, at))
-    return any((now := where.readings[p].period) and now.end > time.end for p in levels)
+    near, end = where.near(at, 0), time.end if time else date.max
+    levels = (p for p in near if where.level(p) and where.alike(p, at))
+    based = re.compile(f"[较比]{re.escape(found['time'])}")  # 较9月末上升47亿美元；9月末为
+    return any((now := where.readings[p].period) and now.end > end for p in levels) or any(
+        based.search(where.gaps[p]) for p in near
+    )
 
 
 def earlier_name(where: Passage, at: int) -> str:

@@ -233,7 +233,9 @@ def _up_to_the_rest(where: Passage, whole: int, parts: list[int]) -> list[int]:
     start = parts[0] if parts else whole
     if not _PARTED.search(where.gaps[start]):
         return []
-    here = list(takewhile(lambda p: p == start or _goes_on(where, start, p), parts))
+    together = list(takewhile(partial(where.together, start), parts))
+    apart = ["；" in where.gaps[p] for p in together[1:]]  # each of them, or up to the first
+    here = together if all(apart) else together[: [*apart, True].index(True) + 1]
     rest = _ALL_OTHERS.search(where.tail(here[-1])) if len(here) > 1 else None
     return here if rest and (not rest["of"] or rest["of"][0] in where.name(whole)) else []
 
@@ -257,10 +259,6 @@ def _are_opposites(one: str, other: str, row: tuple[re.Pattern[str], re.Pattern[
             rest, other_rest = this.sub("", one, count=1), that.sub("", other, count=1)
             return rest in other_rest or other_rest in rest
     return False
-
-
-def _goes_on(where: Passage, start: int, at: int) -> bool:
-    return where.together(start, at) and "；" not in where.gaps[at]
 
 
 def _shares_behind(where: Passage, parts: Sequence[int]) -> list[int]:

@@ -532,7 +532,7 @@ def _same_name(head: str, name: str) -> bool:
 
 
 def _inside_name(head: str, name: str) -> bool:
-    return head in name
+    return head in name and "与" not in name and "和" not in name
 
 
 def _begun_by_name(head: str, name: str) -> bool:

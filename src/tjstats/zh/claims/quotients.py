@@ -38,6 +38,7 @@ __all__ = [
 _OF_TWO: Final = re.compile(OF_TWO)
 _AND: Final = re.compile("(?P<one>[^，。；]{0,12})[与和同](?P<other>[^，。；]{2,10})$")
 _BY_DAYS: Final = re.compile("按$")
+_DAILY: Final = re.compile("日均|每天|每日")
 _EACH_OF: Final = re.compile("平均每([^，0-9])|每([家户套])")
 _EACH: Final = re.compile(
     "每(?P<many>[0-9十百千万]{0,6})(?P<word>[股人户亩名套辆头张家件台])[^，。；]{0,8}$"
@@ -123,7 +124,10 @@ def _shares(where: Passage, below: int, at: int, units: tuple[str, ...]) -> bool
         word = each[1] or each[2]
         return _counts(where, below, word) or head_of(where.name(below)).endswith(word)
     per = where.unit(at).partition("/")[2]  # 公斤/亩
-    return where.unit(below) in units and (per not in units or per == where.unit(below))
+    unit = where.unit(below)
+    if per in MASSES and unit in MASSES:  # 元/公斤, of tonnes
+        return True
+    return unit in units and (per not in units or per == unit)
 
 
 def _is_known(where: Passage, above: list[int], below: list[int], at: int) -> bool:
@@ -196,7 +200,10 @@ def _each(where: Passage, above: int, below: int, at: int, scale: int) -> Implie
     shared_out = where.figure(above)
     if not _one_word(where, above, at):
         shared_out = shared_out.to(unit_of(unit.code.partition("/")[0]))
-    found = quotient(_counted(shared_out), _counted(where.figure(below)))
+    per, sharing = unit.code.partition("/")[2], where.figure(below)
+    if per in MASSES:
+        sharing = sharing.to(unit_of(per))
+    found = quotient(_counted(shared_out), _counted(sharing))
     if not isinstance(found, Figure):
         return found
     mean = (found * scale if scale != 1 else found)._counted_in(unit)
@@ -216,7 +223,7 @@ def days(where: Passage) -> Iterator[Verification]:
     for at in range(1, len(where) - 1):
         if where.unit(at + 1) != "day" or not _BY_DAYS.search(where.gaps[at + 1]):
             continue
-        daily = "日均" in where.tail(at)
+        daily = _DAILY.search(where.tail(at)) is not None
         near = [p for p in where.near(at, 0) if where.is_a(p, Kind.LEVEL)]
         total = first(near, where.amount if daily else lambda p: where.unit(p) == "day")
         if total is not None:

@@ -15,6 +15,7 @@ from tjstats.values.periods import Period
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import shared
+from tjstats.zh.claims.parts import agrees
 from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.shares import over
 from tjstats.zh.claims.verdicts import Option, judged, quotient, verified
@@ -76,10 +77,18 @@ def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
     part = _said_to_be(where, near, name)
     if part is None:
         return
-    wholes = [p for p in near if p < part and where.alike(p, part)]
-    sure = len(wholes) == 1 and _is_some_of(where, part, wholes[0])
+    wholes, sure = _wholes_of(where, at, part, near)
     options = [over(where, part, w, at) for w in wholes]
     yield from judged(where, where.figure(at), options, certain=sure)
+
+
+def _wholes_of(where: Passage, at: int, part: int, near: list[int]) -> tuple[list[int], bool]:
+    """The levels that a rate may be of, and whether it is certain that it is of one of them."""
+    wholes = [p for p in near if p < part and where.alike(p, part)]
+    if sibling := _of_sibling(where, at, wholes):
+        return sibling, True
+    tops = [w for w in wholes if not where.one_of_which(w)]
+    return tops or wholes, len(tops) == 1 and _is_some_of(where, part, tops[0])
 
 
 def _said_to_be(where: Passage, near: list[int], name: str) -> int | None:
@@ -87,6 +96,18 @@ def _said_to_be(where: Passage, near: list[int], name: str) -> int | None:
     levels = [p for p in near if where.level(p)]
     tries = (p for n in (name, name[-2:]) for p in levels if n in where.tail(p))
     return next(tries, None)
+
+
+def _of_sibling(where: Passage, at: int, wholes: list[int]) -> list[int]:
+    """The whole that another rate of the sentence is of: 合格率84.1%，…，优良率23.1%."""
+    rates = [p for p in where.near(at, 0) if p and where.unit(p) == "percent"]
+    return [w for w in wholes if any(_is_of(where, p, w) for p in rates)]
+
+
+def _is_of(where: Passage, rate: int, whole: int) -> bool:
+    part = rate - 1
+    alike = "率" in where.tail(rate) and part > whole and where.alike(part, whole)
+    return alike and agrees(where, part, whole, rate)
 
 
 def _is_some_of(where: Passage, part: int, whole: int) -> bool:

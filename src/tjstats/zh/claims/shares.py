@@ -5,7 +5,7 @@ number gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial, reduce
 from operator import add
@@ -186,7 +186,7 @@ def _may_hold(where: Passage, whole: int, part: int) -> bool:
 
 def _by_name(where: Passage, part: int, before: list[int], named: str) -> tuple[list[int], bool]:
     """The wholes that the words after 占 name."""
-    same = [p for p in before if named_alike(named, where.name(p) or where.tail(p))]
+    same = [p for p in before if _has_name(where, p, named)]
     if same:
         return same, _is_sure(where, part, before, same, named)
     return _loosely(where, before, named)
@@ -198,15 +198,45 @@ def _is_total_before(where: Passage, part: int, same: list[int], named: str) -> 
     return named.startswith("总") and len(here) == 1 and where.one_of_which(part)
 
 
+def _is_just(where: Passage, at: int, named: str) -> bool:
+    """Whether a level has a name and no more: 占高中阶段教育招生总数的, of 高中阶段教育共招生."""
+    return _plainly(head_of(named)) == _plainly(head_of(where.name(at)))
+
+
+def _is_behind(where: Passage, at: int, named: str) -> bool:
+    """Whether the words behind a level are the name of a whole, or it is printed in brackets behind
+    its share: 占经营收入的64.3%（经营收入8030万元）.
+    """
+    inside = where.gaps[at].startswith("（") and where.is_a(at - 1, Kind.SHARE)
+    return inside or where.head(at).startswith(head_of(named))
+
+
+def _has_name(where: Passage, at: int, named: str) -> bool:
+    """Whether a level has the name of a whole, or the words behind it have: 182.7万人申报."""
+    name = where.name(at) or where.tail(at)
+    head = head_of(named)
+    behind = len(head) > 1 and (where.head(at).startswith(head) or head in name)
+    return behind or named_alike(named, name) or named_alike(_plainly(named), _plainly(name))
+
+
+def _plainly(name: str) -> str:
+    return name.replace("共", "").replace("总", "")
+
+
 def _is_sure(where: Passage, part: int, before: list[int], same: list[int], named: str) -> bool:
     """Whether one of the levels of a name is certainly the whole of a part."""
-    if _inside(where, part, same):
+    if _inside(where, part, same) or _made_by_parts(where, part) & {*same}:
         return True
     if len(before) == 1 and where.together(before[0], part) and _EVERY.match(named):
         return True
     inside = where.one_of_which(part)
-    named_so = any(_is_named(where, p, named, inside) for p in same)
-    return named_so or _is_total_before(where, part, same, named)
+    tests: tuple[Callable[[int], bool], ...] = (
+        lambda p: _is_behind(where, p, named),
+        lambda p: _is_just(where, p, named),
+        lambda p: _is_named(where, p, named, inside),
+    )
+    found = any(test(p) for p in same for test in tests)
+    return found or _is_total_before(where, part, same, named)
 
 
 def _loosely(where: Passage, before: list[int], named: str) -> tuple[list[int], bool]:
@@ -274,8 +304,13 @@ def _made_by_list(where: Passage, part: int, at: int) -> set[int]:
         listed = _levels(where, at) if where.in_list(at) else []
     if listed:
         return set(_made_of(where, listed))
-    behind = (w for w in where.amounts(part, 1) if where.alike(w, part))
-    return {w for w in behind if part in fitting(where, w, parts_of(where, w))}
+    return _made_by_parts(where, part)
+
+
+def _made_by_parts(where: Passage, part: int) -> set[int]:
+    """The wholes before a part that it makes with others."""
+    before = (w for w in where.amounts(part, 1) if where.alike(w, part))
+    return {w for w in before if part in fitting(where, w, parts_of(where, w))}
 
 
 def _inside(where: Passage, part: int, wholes: list[int]) -> list[int]:

@@ -57,6 +57,7 @@ __all__ = [
     "OF_TWO",
     "OUTSIDE",
     "OVER",
+    "OVER_GOAL",
     "PARTS",
     "PUSH",
     "REFUSED",
@@ -86,10 +87,11 @@ EARLIER: Final = (
 )
 # Behind the level of a later year, 2020年为247.85亿元; behind one of that name,
 # 上年同期保费收入241.85亿元, 票房上年为48.62亿元.
-DATED: Final = f"^(?:而|但)?(?:{TIME_BASES})(?:仅|则|只)?(?:为|是|有)$"
+DATED: Final = f"^(?:而|但)?(?P<time>{TIME_BASES})(?:仅|则|只)?(?:为|是|有)$"
 NAMED_EARLIER: Final = (
     f"^(?:{EARLIER_WORDS})的?(?P<name>[^，的]{{2,12}}?)(?:为|是|达到?)?$"
-    "|^(?P<before>[^，比较与由从自占]{2,8})(?:上年|去年|上月|上季度?)(?:同期|同月|末)?[为是]$"
+    "|^(?P<before>[^，比较与由从自占]{2,8})(?:(?:上年|去年|上月|上季度?)(?:同期|同月|末)?[为是]"
+    f"|[比较](?:{TIME_BASES})的)$"
 )
 # What a change is against, by the words before it, in the order in which they are tried.
 BASE_KINDS: Final = {
@@ -121,7 +123,7 @@ _LESS: Final = one_of(word for word, sign in WITH_BASE.items() if len(word) == 1
 # 高于规模以上工业, 比户籍人口多.
 APART: Final = (
     f"(?:{_ABOVE}|{_BELOW})[^，]{{0,16}}$"
-    f"|(?:比|较)[^，]{{1,16}}?(?:{_MORE}|(?<![减缩])(?:{_LESS}))(?:出|了)?$"
+    f"|(?:(?<![同环])比|较)[^，]{{1,16}}?(?:(?<!提)(?:{_MORE})|(?<![减缩])(?:{_LESS}))(?:出|了)?$"
 )
 OVER: Final = (
     f"(?P<up>{_ABOVE})|(?P<down>{_BELOW})"
@@ -165,7 +167,10 @@ CUTS: Final = (
 )
 
 # A part that is all that the others leave.
-REST: Final = "(?:^|[、，等及和])(?:其他|其余|其它|剩余|余下|尚有)(?:为|有)?(?P<of>[^，]{0,6})$"
+REST: Final = (
+    "(?:^|[、，等及和])(?:其他|其余|其它|剩余|余下|尚有)(?:各[类项])?(?:合计|共)?(?:为|有)?"
+    "(?P<of>[^，]{0,6})$"
+)
 # Several parts have one share: 提前完成和符合进度的指标合计占88.6%.
 SUMMED_SHARE: Final = "^(?P<of>[^，]*?)(?:二者|两者|三者)?(?:合计|共计?|总共)占"
 # What was not done, as a rate.
@@ -179,7 +184,8 @@ TOTALS: Final = "总数|总量|总额|总人数|总计|合计"
 _SUMMED: Final = "合计|共计|总计"
 TOTAL: Final = (
     f"，?(?:[一二两三四五六七八九十]+[项者年])?(?:{_SUMMED}|累计)(?:为|达|达到)?"
-    f"|，?[两三四五六七八九][项类者种][^，。；]{{0,6}}(?:{_SUMMED})[^，。；]{{0,4}}|，?合计拉动"
+    f"|，?[两三四五六七八九]大?[项类者种需][^，。；]{{0,6}}(?:{_SUMMED})[^，。；]{{0,4}}"
+    "|，?合计拉动"
 )
 # So much for each, which parts do not add up to.
 MEAN: Final = "[人户日月年次亩件车店校师生]均|每|单价|均价|工资|中位数|标准|平均(?!.?气温)"
@@ -201,6 +207,7 @@ TARGET: Final = (
     "(?:目标|任务|(?<!行动)计划)(?!的)[^，完]{0,8}?$|(?:年初|原|计划|预算)安排[^，]{0,12}$"
     "|规划(?:提出|要求)[^，]{0,24}(?:达到?|为|到)$|预算(?:为|数)?$"
 )
+OVER_GOAL: Final = "超(?:额(?:完成|建成|投放)?|预算|计划|目标|任务)$"
 ASKED: Final = f"(?:完成|达到|实现)[^，]{{0,10}}(?:{GOALS})$"
 # The part of a target that is done.
 DONE: Final = (
