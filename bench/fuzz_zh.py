@@ -140,7 +140,7 @@ def at_random(count: int, first: int) -> None:
     """Checks so many spliced texts, each of a seed of its own; prints those that fail or are slow."""
     from tjstats import zh
 
-    checked(zh, "机构由1百家增至2百家，增长100%。")  # imports what is imported late
+    checked(zh, "分别占62.8%和37.2平方米。")  # imports what is imported late
     pieces, bad, slowest = fragments(), 0, (0.0, 0)
     for seed in range(first, first + count):
         text = spliced(seed, pieces)

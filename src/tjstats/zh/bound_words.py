@@ -33,10 +33,12 @@ from tjstats.zh.lexicon.bounds import (
     OF,
     STARTS_AFTER,
     STEPS,
+    SURPLUS,
 )
 
 __all__ = ["qualify_before", "qualify_both"]
 
+_SURPLUS: Final = re.compile(SURPLUS)
 _OVER, _AT_LEAST, _UNDER, _AT_MOST = (
     Qualifier.OVER,
     Qualifier.AT_LEAST,
@@ -116,6 +118,8 @@ def _word_before(text: str, start: int) -> str | None:
 
 def _ends_another(text: str, place: int, word: str) -> bool:
     """Whether the bound word at *place* is the end of another word (节约); not in 折合约."""
+    if word == "超" and _SURPLUS.search(text, max(0, place - _LONGEST_GAP), place):
+        return True
     around = NOT_AROUND.get(word) or (NOT_AROUND.get(word[0]) if len(word) == 2 else None)
     if not around or not place or text[place - 1] not in around:
         return False

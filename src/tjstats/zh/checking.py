@@ -45,6 +45,7 @@ from tjstats.zh.claims.rates import (
     rates_by_name,
     rates_of_days,
     rates_of_parts,
+    rates_of_the_rest,
     refusals,
 )
 from tjstats.zh.claims.repeats import repeats
@@ -97,7 +98,8 @@ FINDERS: Final = (
     _finder(balances, *BALANCE_WORDS),
     _finder(shares, Kind.SHARE),
     _finder(rates_by_name, *RATE_WORDS),
-    _finder(rates_of_parts, "率"),
+    _finder(rates_of_parts, "率", "面"),
+    _finder(rates_of_the_rest, "不", "未"),
     _finder(rates_of_days, "优良"),
     _finder(margins, *MARGIN_WORDS),
     _finder(refusals, "不", "未"),
@@ -116,7 +118,7 @@ FINDERS: Final = (
     _finder(multiples, Kind.MULTIPLE),
     _finder(products, "每"),
     _finder(met, "目标", "任务"),
-    _finder(done, Kind.DONE, Kind.BEYOND, Kind.TARGET, "超额"),
+    _finder(done, Kind.DONE, Kind.BEYOND, Kind.TARGET, "超"),
     _finder(ahead_of_time, Kind.TARGET),
     _finder(met_in_words, "目标"),
     _finder(average_growth, Kind.AVERAGE),

@@ -277,7 +277,8 @@ def _one_base(where: Passage, first: int, second: int) -> bool:
     one, other = _base_words(where.gaps[first]), _base_words(where.gaps[second])
     if {one, other} in _MAY_BE_ONE and _same_base(where, first, second):
         return True
-    if first > second and one and not other:  # 增长5%，较年初增加3亿元
+    change = not where.is_a(first, Kind.EARLIER)
+    if change and first > second and one and not other:  # 增长5%，较年初增加3亿元
         return False
     return not one or not other or one == other
 

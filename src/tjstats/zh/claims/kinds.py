@@ -55,6 +55,7 @@ _DATED: Final = re.compile(lexicon.DATED)
 _NAMED_EARLIER: Final = re.compile(lexicon.NAMED_EARLIER)
 _FISCAL: Final = re.compile("[12][0-9]{3}/[0-9]{2,4}年度?(?:同期)?(?:则?为|是)$")
 _COMPARED: Final = re.compile("(?:比|较)[^，]{1,10}的$")  # 较搬迁前的15.7公顷增加18.5公顷
+_OF_BASE: Final = re.compile(lexicon.OF_BASE)
 _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普通住宅
 _STRUCTURE: Final = re.compile(lexicon.STRUCTURE)
 _INLINE: Final = re.compile("占(?P<of>[^占]{1,14})$")
@@ -128,7 +129,7 @@ def _is_dated_before(where: Passage, at: int, words: str) -> bool:
         return False
     near, end = where.near(at, 0), time.end if time else date.max
     levels = (p for p in near if where.level(p) and where.alike(p, at))
-    based = re.compile(f"[较比]{re.escape(found['time'])}")  # 较9月末上升47亿美元；9月末为
+    based = re.compile(f"(?:[较比]|相当于){re.escape(found['time'])}")  # 较9月末上升…；9月末为
     return any((now := where.readings[p].period) and now.end > end for p in levels) or any(
         based.search(where.gaps[p]) for p in near
     )
@@ -168,8 +169,10 @@ def _is_share(where: Passage, at: int, words: str) -> bool:
 
 
 def _is_of_earlier(where: Passage, at: int, words: str) -> bool:
-    """相当于2018年62.5百万人次的77.5%."""
-    return words == "的" and where.is_a(at - 1, Kind.EARLIER)
+    """相当于2018年62.5百万人次的77.5%; 相当于2019年的108.4%."""
+    return _OF_BASE.search(words) is not None or (
+        words == "的" and where.is_a(at - 1, Kind.EARLIER)
+    )
 
 
 def _is_growth(where: Passage, at: int, words: str) -> bool:
@@ -232,9 +235,9 @@ _RATES: Final[tuple[tuple[str, _Test], ...]] = (
     (Kind.DONE, _is_done),
     (Kind.BEYOND, _ends(_BEYOND)),
     (Kind.TARGET, _is_rate_asked),
+    (Kind.MULTIPLE, _is_of_earlier),
     (Kind.EARLIER, _ends(_EARLIER)),
     (Kind.AVERAGE, _is_average),
-    (Kind.MULTIPLE, _is_of_earlier),
     (Kind.SHARE, _is_share),
     (Kind.GROWTH, _is_growth),
     *_LEVELS,

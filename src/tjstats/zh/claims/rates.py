@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from operator import add
 from typing import Final
 
 from tjstats.questions.claims import Verification
@@ -30,16 +31,19 @@ __all__ = [
     "rates_by_name",
     "rates_of_days",
     "rates_of_parts",
+    "rates_of_the_rest",
     "refusals",
 ]
 
 _CARRIED: Final = re.compile("当期|[（(]含|结转|旧存")  # more than what came in
-_PART_RATE: Final = re.compile("([^，]{2,3}?)率(?:为|达到?|是)?$")
+_PART_RATE: Final = re.compile("([^，]{2,3}?)[率面](?:为|达到?|是)?$")
 _OF_WHOLE: Final = re.compile("其中|已|共|实际")
 MARGIN_WORDS: Final = tuple(row.name for row in MARGINS)
 RATE_WORDS: Final = needed(*(row.name for row in SHARE_RATES))
 _ANY_RATE: Final = re.compile("|".join(row.name for row in SHARE_RATES))
 _REFUSED: Final = re.compile(lexicon.REFUSED)
+_OF_BOTH: Final = re.compile(lexicon.OF_BOTH)
+_ALL: Final = Figure(100, "%", exact=True)
 _DAY_SHARE: Final = re.compile(lexicon.DAY_SHARE)
 _LEAST_DAYS: Final = 15  # of a year that may lack a valid measurement
 
@@ -66,7 +70,7 @@ def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]
 
 def rates_of_parts(where: Passage) -> Iterator[Verification]:
     """A rate that has the name of a part printed before it: 其中原创612条，原创率70.0%."""
-    for at in where.behind(("率",), 2):
+    for at in where.behind(("率", "面"), 2):
         found = _PART_RATE.search(where.tail(at)) if where.unit(at) == "percent" else None
         if found and where.is_a(at, Kind.LEVEL) and not _ANY_RATE.search(where.tail(at)):
             yield from _rate_of_part(where, at, found[1])
@@ -84,11 +88,23 @@ def _rate_of_part(where: Passage, at: int, name: str) -> Iterator[Verification]:
 
 def _wholes_of(where: Passage, at: int, part: int, near: list[int]) -> tuple[list[int], bool]:
     """The levels that a rate may be of, and whether it is certain that it is of one of them."""
-    wholes = [p for p in near if p < part and where.alike(p, part)]
+    wholes = [p for p in near if p < part and _may_hold(where, p, part)]
     if sibling := _of_sibling(where, at, wholes):
         return sibling, True
     tops = [w for w in wholes if not where.one_of_which(w)]
-    return tops or wholes, len(tops) == 1 and _is_some_of(where, part, tops[0])
+    return tops or wholes, len(tops) == 1 and _is_sure(where, at, part, tops[0])
+
+
+def _may_hold(where: Passage, whole: int, part: int) -> bool:
+    return where.alike(whole, part) and where.size(whole) >= where.size(part)
+
+
+def _is_sure(where: Passage, at: int, part: int, whole: int) -> bool:
+    """Whether a rate is of its part in a whole for certain: right behind the part, or that is of
+    the whole by its words.
+    """
+    right_before = part == at - 1 and not _OF_BOTH.search(where.tail(at))
+    return right_before or _is_some_of(where, part, whole)
 
 
 def _said_to_be(where: Passage, near: list[int], name: str) -> int | None:
@@ -168,6 +184,21 @@ def _of_refused(where: Passage, at: int, no: str, done: str) -> Iterator[Option]
 
 def _of_both(part: Figure, other: Figure) -> Figure | Reason:
     return quotient(part, part + other)
+
+
+def rates_of_the_rest(where: Passage) -> Iterator[Verification]:
+    """A rate and that of what is not so make 100: 不合格率2.17%，合格率97.83%."""
+    for at in where.behind(("不", "未")):
+        found = _REFUSED.search(where.tail(at)) if where.unit(at) == "percent" else None
+        around = (*where.near(at, 0), *where.after(at, 0)) if found else ()
+        for p in around:
+            if found and where.unit(p) == "percent" and _is_rate_of(where, p, found[2]):
+                both = partial(add, where.figure(p), where.figure(at))
+                yield verified(where, _ALL, both, (p, at))
+
+
+def _is_rate_of(where: Passage, at: int, name: str) -> bool:
+    return re.search(f"(?<![不未非]){name}率(?:为|达到?|是)?$", where.tail(at)) is not None
 
 
 def rates_of_days(where: Passage) -> Iterator[Verification]:

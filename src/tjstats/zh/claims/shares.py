@@ -33,6 +33,7 @@ _OUTSIDE: Final = re.compile(lexicon.OUTSIDE)
 _ALL: Final = re.compile("分别|结构|依次|各")
 _TIMES: Final = re.compile(TIMES)
 _NEUTRAL: Final = re.compile(lexicon.NEUTRAL)
+_FILLING: Final = re.compile(lexicon.FILLING)
 _SUMMED: Final = re.compile(lexicon.SUMMED_SHARE)
 _ITEMS: Final = re.compile("[、和与及]")
 _OWNERS: Final = ("机构", "企业", "系统")  # may have but a part of what all have
@@ -220,7 +221,7 @@ def _has_name(where: Passage, at: int, named: str) -> bool:
 
 
 def _plainly(name: str) -> str:
-    return name.replace("共", "").replace("总", "")
+    return _FILLING.sub("", name)
 
 
 def _is_sure(where: Passage, part: int, before: list[int], same: list[int], named: str) -> bool:
@@ -251,8 +252,8 @@ def _is_named(where: Passage, at: int, named: str, inside: bool) -> bool:
     """Whether a level is what the words name, and no part of it: 常住人口 is 全部人口, 农村人口 is
     not; *inside*: the part is one of those behind 其中.
     """
-    head = head_of(named)
-    more, found, after = where.name(at).partition(head)
+    head = _plainly(head_of(named))
+    more, found, after = _plainly(where.name(at)).partition(head)
     more = more.removesuffix("总")
     kept = named.endswith(after) or not _OTHER_TOTAL.match(after)
     short = len(after) < 5 or _TOTALS.search(named) is not None  # 受理总数, of 受理劳动争议案件

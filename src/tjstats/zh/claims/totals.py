@@ -33,6 +33,7 @@ from tjstats.zh.lexicon.claims import (
     IDENTITIES_OF_MEANS,
     Identity,
 )
+from tjstats.zh.lexicon.times import NUMERALS
 
 __all__ = [
     "BALANCE_WORDS",
@@ -57,6 +58,7 @@ _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总�
 _NOT: Final = re.compile(
     "(?<![扣除并无])[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$"
 )
+_MANY: Final = re.compile("([二两三四])者(?:合计|共计|总计)")
 _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
@@ -116,7 +118,8 @@ def _named_before(where: Passage, whole: int) -> list[int]:
     before = [p for p in where.near(whole, 0) if _comparable(where, whole, p)][::-1]
     named = _names_of(head_of(where.name(whole))) if len(before) > 1 else ()
     parts = next(filter(None, (_by_name(where, before, names) for names in named)), [])
-    return parts if all(where.size(p) <= where.size(whole) for p in parts) else []
+    told = re.search(lexicon.TOTALS, where.tail(whole)) is not None
+    return parts if told or all(where.size(p) <= where.size(whole) for p in parts) else []
 
 
 def _names_of(name: str) -> Iterator[_Names]:
@@ -224,7 +227,7 @@ def listed_totals(where: Passage) -> Iterator[Verification]:
         said = where.said(at).lstrip("）")
         if not _TOTAL_OF_YEARS.fullmatch(said) and not _TOTAL.fullmatch(said):
             continue
-        parts = _list_before(where, at)
+        parts = _counted_before(where, at) or _list_before(where, at)
         respectively = bool(parts) and _RESPECTIVELY.search(where.tail(parts[-1])) is not None
         total = _TOTAL.fullmatch(said)
         if len(parts) > 1 and (respectively or total):
@@ -236,6 +239,16 @@ def _total_of(where: Passage, at: int, parts: list[int]) -> Iterator[Verificatio
     all.
     """
     yield sum_told(where, at, fitting(where, at, parts) or parts)
+
+
+def _counted_before(where: Passage, at: int) -> list[int]:
+    """The levels right before a total that says how many they are: 二者合计15483套."""
+    many = _MANY.search(where.tail(at))
+    if many is None or not where.is_a(at, Kind.LEVEL):
+        return []
+    levels = [p for p in where.near(at, 0) if where.level(p) and where.alike(p, at)]
+    count = NUMERALS[many[1]]
+    return levels[:count] if len(levels) >= count else []
 
 
 def _list_before(where: Passage, at: int) -> list[int]:

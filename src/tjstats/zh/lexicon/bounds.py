@@ -36,6 +36,7 @@ __all__ = [
     "RANKS_BEFORE",
     "STARTS_AFTER",
     "STEPS",
+    "SURPLUS",
 ]
 
 _OVER, _AT_LEAST, _UNDER, _AT_MOST = (
@@ -82,9 +83,12 @@ NOT_AROUND: Final = {
     "近": "最附邻临远亲毗靠就相新晚",
     "过": "通经不超胜路度",
     "破": "侦告突爆攻打识撞",
-    "超": "赶反高买卖出入",
+    "超": "赶反高买卖",
     "逾": "",
 }
+
+# Before 超 a balance of trade, and no expenditure above a number: ,出超225.69亿美元, not 支出超.
+SURPLUS: Final = "(?:^|[,;:。、]|贸易|收支|相抵后?)[出入]$"
 
 # Words that end like one of those, and do not make it another word: 折合约.
 BEFORE_ABOUT: Final = ("折合", "共计", "总和")

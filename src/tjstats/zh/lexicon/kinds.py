@@ -37,6 +37,7 @@ __all__ = [
     "DONE",
     "EARLIER",
     "FALL",
+    "FILLING",
     "GOALS",
     "HAS_BASE",
     "INSIDE",
@@ -53,6 +54,8 @@ __all__ = [
     "NOT_MET",
     "NO_NAMES",
     "OF",
+    "OF_BASE",
+    "OF_BOTH",
     "OF_GOAL",
     "OF_TWO",
     "OUTSIDE",
@@ -93,6 +96,8 @@ NAMED_EARLIER: Final = (
     "|^(?P<before>[^，比较与由从自占]{2,8})(?:(?:上年|去年|上月|上季度?)(?:同期|同月|末)?[为是]"
     f"|[比较](?:{TIME_BASES})的)$"
 )
+# 相当于2019年的108.4%.
+OF_BASE: Final = f"(?:相当于|恢复[到至])(?:{TIME_BASES})(?:水平)?的$"
 # What a change is against, by the words before it, in the order in which they are tried.
 BASE_KINDS: Final = {
     "start": "年初|期初|上年[末底]|去年[末底]",
@@ -123,13 +128,15 @@ _LESS: Final = one_of(word for word, sign in WITH_BASE.items() if len(word) == 1
 # 高于规模以上工业, 比户籍人口多.
 APART: Final = (
     f"(?:{_ABOVE}|{_BELOW})[^，]{{0,16}}$"
-    f"|(?:(?<![同环])比|较)[^，]{{1,16}}?(?:(?<!提)(?:{_MORE})|(?<![减缩])(?:{_LESS}))(?:出|了)?$"
+    f"|(?:(?<![同环占])比|较)[^，]{{1,16}}?(?:(?<!提)(?:{_MORE})|(?<![减缩])(?:{_LESS}))(?:出|了)?$"
 )
 OVER: Final = (
     f"(?P<up>{_ABOVE})|(?P<down>{_BELOW})"
     f"|(?:{_MORE})(?:出|了)?(?P<more>$)|(?:{_LESS})(?:出|了)?(?P<less>$)"
 )
-OF: Final = f"(?:{_ABOVE}|{_BELOW}|比|较)(?P<of>[^，]{{1,14}}?)(?:{_MORE}|{_LESS})?(?:出|了)?$"
+OF: Final = (
+    f"(?:{_ABOVE}|{_BELOW}|(?<!占)比|较)(?P<of>[^，]{{1,14}}?)(?:{_MORE}|{_LESS})?(?:出|了)?$"
+)
 # At the end of the name of what another is above or below.
 MEASURES: Final = f"的?(?:{one_of(RATE_HEADS)}|平均水平|水平)$"
 # The names of others, of which a text prints nothing.
@@ -162,7 +169,8 @@ COVER: Final = "(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|�
 _CHANGES: Final = {*RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS} - NOT_CUTTING - {"增加"}
 CUTS: Final = (
     f"{BASE_WORDS}|{one_of(_CHANGES)}|增加(?!值)|新增$|多收|少收|多增|拉动|影响|多盈|延伸|翻"
-    f"|恢复[到至为]|占(?!地)|比重|比例|份额|{one_of(_TESTED)}|{_ABOVE}|{_BELOW}|完成|超额|提前"
+    f"|恢复[到至为]|相当于|占(?!地)|比重|比例|份额|{one_of(_TESTED)}|{_ABOVE}|{_BELOW}|完成|超额"
+    "|提前"
     "|是|为(?!主)|达"
 )
 
@@ -171,9 +179,12 @@ REST: Final = (
     "(?:^|[、，等及和])(?:其他|其余|其它|剩余|余下|尚有)(?:各[类项])?(?:合计|共)?(?:为|有)?"
     "(?P<of>[^，]{0,6})$"
 )
+# What the name of a whole may leave out.
+FILLING: Final = "共(?!享|青)|总|预算|(?<=.)各[类项]"
 # Several parts have one share: 提前完成和符合进度的指标合计占88.6%.
 SUMMED_SHARE: Final = "^(?P<of>[^，]*?)(?:二者|两者|三者)?(?:合计|共计?|总共)占"
 # What was not done, as a rate.
+OF_BOTH: Final = "(?:不|未)[^，]{0,2}[捕诉]率"
 REFUSED: Final = "(不|未)(捕|诉|起诉|合格|达标|通过)率(?:为|达到?|是)?$"
 # What may stand before a name without making it another: 居民人均可支配收入, 公司实现营业收入.
 NEUTRAL: Final = "人均|居民|实现|完成|取得|获得|投入|全市|全省|年度|本|该|各[类项]"
