@@ -62,6 +62,7 @@ from tjstats.zh.claims.totals import (
     identities,
     listed_totals,
     sums_of_changes,
+    totals_of_opposites,
 )
 from tjstats.zh.claims.words import searcher
 from tjstats.zh.reader import read
@@ -93,6 +94,7 @@ FINDERS: Final = (
     _finder(identities, *WHOLE_WORDS),
     _finder(complements, "不", "未", "非"),
     _finder(listed_totals, "计"),
+    _finder(totals_of_opposites, "计"),
     _finder(shares_of_all, Kind.SHARE, "贡献率"),
     _finder(structures),
     _finder(balances, *BALANCE_WORDS),

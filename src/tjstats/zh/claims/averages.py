@@ -236,7 +236,7 @@ def _rates_before(where: Passage, at: int) -> list[int]:
 def yearly_means(where: Passage) -> Iterator[Verification]:
     """A total of a span of years and the yearly mean printed right after it."""
     for at in where.behind(("均",), 1):
-        total = at - 1
+        total = _total_before(where, at)
         if not (
             _MEAN.fullmatch(where.gaps[at]) and where.level(total) and where.together(total, at)
         ):
@@ -245,6 +245,13 @@ def yearly_means(where: Passage) -> Iterator[Verification]:
         years = _whole_years(where, total) or _counted_years(where, total)
         if same and years and where.unit(total) != "percent":
             yield from _yearly(where, total, at, years)
+
+
+def _total_before(where: Passage, at: int) -> int:
+    """The total right before a mean: 建成412所，是“十三五”时期的1.37倍，年均建成82.4所."""
+    last = at - 1
+    owner = where.owners[last] if where.is_a(last, Kind.MULTIPLE, Kind.GROWTH) else None
+    return last if owner is None else owner
 
 
 def _counted_years(where: Passage, total: int) -> int | None:

@@ -59,6 +59,7 @@ _OF_ANOTHER: Final = re.compile(
 _MAY_BE_ONE: Final = ({"start", "year"}, {"named", "year"}, {"named", "start"})
 _FAR: Final = 12  # a digit that is wrong makes a number nine times as large at most
 _RESTATED: Final = re.compile("原公布|调整")
+_YEAR_END: Final = re.compile("年[末底]|12月末")
 _AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
 
@@ -283,13 +284,19 @@ def _one_base(where: Passage, first: int, second: int) -> bool:
     return not one or not other or one == other
 
 
+def _ends_the_year(where: Passage, at: int) -> bool:
+    """Whether a change is of a level at the end of a year: its 年初 and its 同比 are one."""
+    level = where.owners[at]
+    return level is not None and _YEAR_END.search(where.tail(level)) is not None
+
+
 def _same_base(where: Passage, first: int, second: int) -> bool:
     """Whether two bases are one: 年初 and 同比 of what stands at the end of the year; 2023年 of an
     earlier level and 同比.
     """
     one, other = where.readings[first], where.readings[second]
     time = one.period if where.is_a(first, Kind.EARLIER) else one.base
-    return time is not None and time == other.base
+    return (time is not None and time == other.base) or _ends_the_year(where, second)
 
 
 def _base_words(words: str) -> str:

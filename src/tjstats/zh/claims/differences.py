@@ -49,7 +49,8 @@ def distances(where: Passage) -> Iterator[Verification]:
         found = _OVER.search(words)
         other, sure = _other(where, at)
         if where.gaps[at] == "）":  # 高于全国（5.9%）0.7个百分点
-            found, other, sure = _OVER.search(where.gaps[at - 1]), at - 1, True
+            said = where.gaps[at - 1].replace("超过", "高于")
+            found, other, sure = _OVER.search(said), at - 1, True
         if found is None or other is None:
             continue
         down = bool(found["down"]) or found["less"] is not None
@@ -104,7 +105,7 @@ def _named(where: Passage, at: int, words: str) -> int | None:
 
 def _name(where: Passage, at: int) -> str:
     """The name of what a figure is of: of a growth, of its level or the words before it."""
-    if not where.is_a(at, Kind.GROWTH):
+    if not where.is_a(at, Kind.GROWTH) or where.in_list(at):
         return where.name(at)
     owner = where.owners[at]
     return where.name(owner) if owner is not None else subject_of(where.tail(at))

@@ -15,6 +15,7 @@ from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.parts import (
     added,
     are_of_all,
+    are_opposites,
     fitting,
     making_100,
 )
@@ -120,6 +121,8 @@ def _are(where: Passage, group: list[int], names: tuple[str, ...]) -> bool:
 def _are_of_a_whole(where: Passage, group: list[int]) -> bool:
     """Whether shares are those of a set of names, or of 三次产业, or of 一、二、三产业."""
     three = len(group) == 3 and _THREE_INDUSTRIES.search(where.tail(group[0])) is not None
+    if len(group) == 2 and are_opposites(where.tail(group[0]), where.tail(group[1])):
+        return True
     return three or any(_are(where, group, names) for names in WHOLES)
 
 

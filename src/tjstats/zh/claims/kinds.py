@@ -60,6 +60,7 @@ _SAID_AFTER: Final = re.compile("的(?!比|人|份|权)")  # 占92.2%的是普�
 _STRUCTURE: Final = re.compile(lexicon.STRUCTURE)
 _INLINE: Final = re.compile("占(?P<of>[^占]{1,14})$")
 _TARGET: Final = re.compile(lexicon.TARGET)
+_PAST_GOAL: Final = re.compile("超过[^，]*(?:目标|计划|要求)")
 _OVER_GOAL: Final = re.compile(lexicon.OVER_GOAL)
 _ASKED: Final = re.compile(lexicon.ASKED)
 _GOAL_AFTER: Final = re.compile("的?[^，]{0,8}(?:目标|计划|任务|预期)")
@@ -108,6 +109,8 @@ def _is_goal(where: Passage, at: int, words: str) -> bool:
 
 
 def _is_rate_asked(where: Passage, at: int, words: str) -> bool:
+    if where.gaps[at].endswith("（"):  # 超过规划目标（93%）
+        words = where.gaps[at][:-1].rpartition("，")[2]
     return where.readings[at].role is _TARGETED or bool(_TARGET.search(words))
 
 
@@ -182,6 +185,8 @@ def _is_growth(where: Passage, at: int, words: str) -> bool:
 def _is_distance(where: Passage, at: int, words: str) -> bool:
     if where.gaps[at] == "）" and where.gaps[at - 1].endswith("（"):  # 高于全国（5.9%）0.7个百分点
         words = where.gaps[at - 1][:-1].rpartition("，")[2]
+        if _PAST_GOAL.search(words):  # 超过规划目标（93%）1.4个百分点
+            return True
     return bool(_DISTANCE.search(words)) and not _TIME_BASE.search(words)
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "added",
     "agrees",
     "are_of_all",
+    "are_opposites",
     "fitting",
     "in_scope",
     "making_100",
@@ -248,12 +249,15 @@ def _opposites(where: Passage, whole: int) -> list[int]:
     here = [p for p in alike if where.together(p, alike[0])]
     if len(here) != 2 or not (where.together(whole, here[0]) or "其中" in where.gaps[here[0]]):
         return []
-    names = where.name(here[0]), where.name(here[1])
-    return here if any(_are_opposites(*names, row) for row in _OPPOSITES) else []
+    return here if are_opposites(where.name(here[0]), where.name(here[1])) else []
 
 
-def _are_opposites(one: str, other: str, row: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
+def are_opposites(one: str, other: str) -> bool:
     """Whether two names differ in a pair of opposites alone, or one leaves the rest out."""
+    return any(_are_such(one, other, row) for row in _OPPOSITES)
+
+
+def _are_such(one: str, other: str, row: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
     for this, that in (row, row[::-1]):
         if this.search(one) and that.search(other):
             rest, other_rest = this.sub("", one, count=1), that.sub("", other, count=1)

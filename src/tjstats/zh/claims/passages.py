@@ -225,8 +225,13 @@ class Passage:
         return self.number(at) * -1 if falls else self.number(at)
 
     def number(self, at: int) -> Figure:
-        """The figure of a reading; of a target its number, without the bound that it is."""
-        return plain(self.figure(at)) if self.kinds[at] == Kind.TARGET else self.figure(at)
+        """The figure of a reading; of a target its number, without the bound that it is, and of a
+        rate as it is set.
+        """
+        if self.kinds[at] != Kind.TARGET:
+            return self.figure(at)
+        figure = plain(self.figure(at))
+        return attrs.evolve(figure, exact=True) if self.units[at] == "percent" else figure
 
     def named(self, at: int) -> str:
         """What a reading is said of: its indicator and the words before it."""

@@ -60,6 +60,7 @@ _LENGTHS: Final = ("km", "m")
 _HALF: Final = Decimal("0.5")
 _RATIO: Final = unit_of("ratio")
 _DAYS: Final = re.compile("(?:交易|工作)日")
+_IS_OF: Final = re.compile("(?:是|为|相当于|达到?)")
 _PRICE: Final = re.compile("单价|均价|密度")
 _TRIED: Final = 12
 _DIGITS: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -331,6 +332,8 @@ def _is_alone(where: Passage, above: int, below: int, pattern: str) -> bool:
 
 def _named_at(where: Passage, at: int) -> str:
     """The words that name a ratio: of the second end of 由2.31缩小为2.04, those of the first."""
+    if where.gaps[at].rstrip("为是达到") == "）":  # 性别比（以女性为100）为
+        return where.gaps[at - 1].rpartition("（")[0].rpartition("，")[2]
     ends = where.joined(at) and where.is_a(at - 1, Kind.FROM)
     return _BASE.sub("", where.tail(at - 1)) if ends else where.tail(at)
 
@@ -386,6 +389,7 @@ def multiples(where: Passage) -> Iterator[Verification]:
     of another: 城镇居民人均可支配收入58236元，是农村居民的1.95倍.
     """
     for at in where.of(Kind.MULTIPLE):
+        yield from _of_inline(where, at)
         found = _MULTIPLE.search(where.tail(at))
         other = _OF_OTHER.fullmatch(where.gaps[at])
         if found or other:
@@ -398,6 +402,17 @@ def multiples(where: Passage) -> Iterator[Verification]:
                 (partial(quotient, where.figure(a), where.figure(b)), (a, b, at)) for a, b in pairs
             ]
             yield from judged(where, where.figure(at), options, certain=len(options) == 1)
+
+
+def _of_inline(where: Passage, at: int) -> Iterator[Verification]:
+    """A level as a multiple of one printed between: 是全年营业收入73.76亿元的1.74倍."""
+    other = at - 1
+    if where.gaps[at] != "的" or not where.level(other) or not _IS_OF.match(where.tail(other)):
+        return
+    level = first(where.amounts(other, 0), lambda p: where.alike(p, other))
+    if level is not None:
+        found = partial(quotient, where.figure(level), where.figure(other))
+        yield verified(where, where.figure(at), found, (level, other, at))
 
 
 def _same_of(where: Passage, level: int, other: str) -> list[tuple[int, int]]:

@@ -45,6 +45,7 @@ _REFUSED: Final = re.compile(lexicon.REFUSED)
 _OF_BOTH: Final = re.compile(lexicon.OF_BOTH)
 _ALL: Final = Figure(100, "%", exact=True)
 _DAY_SHARE: Final = re.compile(lexicon.DAY_SHARE)
+_TRIED: Final = 3
 _LEAST_DAYS: Final = 15  # of a year that may lack a valid measurement
 
 
@@ -59,13 +60,22 @@ def rates_by_name(where: Passage) -> Iterator[Verification]:
 
 def _rate_by_name(where: Passage, at: int, row: Ratio) -> Iterator[Verification]:
     near = [*where.amounts(at, 2), *where.amounts_after(at, 0)]
-    part = first(near, lambda p: re.search(row.above, where.name(p)))
-    if part is None or _CARRIED.search(where.tail(at) + where.gaps[part + 1]):
+    parts = [p for p in near if re.search(row.above, where.name(p))]
+    parts.sort(key=where.one_of_which)  # R&D经费强度 is of all R&D经费, not of a part behind 其中
+    if not parts or _CARRIED.search(where.tail(at) + where.gaps[parts[0] + 1]):
         return
+    options = [
+        over(where, part, whole, at)
+        for part in parts[:_TRIED]
+        if (whole := _below(where, part, near, row)) is not None
+    ]
+    yield from judged(where, where.figure(at), options)
+
+
+def _below(where: Passage, part: int, near: list[int], row: Ratio) -> int | None:
+    """The level that a part of a rate is over."""
     others = [p for p in near if p != part and where.alike(p, part)]
-    whole = first(others, lambda p: re.search(row.below, where.bare_name(p) or where.tail(p)))
-    if whole is not None:
-        yield from judged(where, where.figure(at), [over(where, part, whole, at)])
+    return first(others, lambda p: re.search(row.below, where.bare_name(p) or where.tail(p)))
 
 
 def rates_of_parts(where: Passage) -> Iterator[Verification]:

@@ -33,6 +33,7 @@ _OUTSIDE: Final = re.compile(lexicon.OUTSIDE)
 _ALL: Final = re.compile("分别|结构|依次|各")
 _TIMES: Final = re.compile(TIMES)
 _NEUTRAL: Final = re.compile(lexicon.NEUTRAL)
+_OF_ALL: Final = re.compile(f"{lexicon.TOTALS}|整体|总体")
 _FILLING: Final = re.compile(lexicon.FILLING)
 _SUMMED: Final = re.compile(lexicon.SUMMED_SHARE)
 _ITEMS: Final = re.compile("[、和与及]")
@@ -280,7 +281,7 @@ def _generic(
     own = _inside(where, part, timely) or _inside_behind(where, part, at, timely)
     agreed = _siblings(where, part, timely) | _made_by_list(where, part, at)
     wholes = sorted(timely, key=lambda p: p not in agreed)
-    alone = _TOTALS.search(named) is not None and _is_only(where, part, timely)
+    alone = _OF_ALL.search(named) is not None and _is_only(where, part, timely)
     return wholes, bool(agreed) or alone or (bool(own) and not _share_beside(where, own[0]))
 
 

@@ -16,6 +16,7 @@ from tjstats.zh.claims.kinds import Kind
 from tjstats.zh.claims.names import head_of
 from tjstats.zh.claims.parts import (
     added,
+    are_opposites,
     fitting,
     in_scope,
     may_have_parts,
@@ -43,6 +44,7 @@ __all__ = [
     "identities",
     "listed_totals",
     "sums_of_changes",
+    "totals_of_opposites",
 ]
 
 _IDENTITIES, _OF_MEANS = (
@@ -58,6 +60,7 @@ _TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总�
 _NOT: Final = re.compile(
     "(?<![扣除并无])[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$"
 )
+_ENDS_TOTAL: Final = re.compile("(?:合计|共计|总计)(?:为|达)?$")
 _MANY: Final = re.compile("([二两三四])者(?:合计|共计|总计)")
 _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
@@ -217,6 +220,15 @@ def _by_name(where: Passage, places: list[int], names: _Names) -> list[int]:
 
 def _may_add(where: Passage, part: int, at: int) -> bool:
     return where.is_a(part, Kind.LEVEL, Kind.EARLIER) and where.alike(part, at)
+
+
+def totals_of_opposites(where: Passage) -> Iterator[Verification]:
+    """A total behind its two parts: 线上收入27.34亿元，线下收入58.63亿元，收入合计85.97亿元."""
+    for at in where.soon_behind(("计",), 2):
+        if where.level(at) and _ENDS_TOTAL.search(where.tail(at)):
+            here = [p for p in where.near(at, 0) if where.level(p) and where.alike(p, at)][1::-1]
+            if len(here) == 2 and are_opposites(where.name(here[0]), where.name(here[1])):
+                yield sum_told(where, at, here)
 
 
 def listed_totals(where: Passage) -> Iterator[Verification]:
