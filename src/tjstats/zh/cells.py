@@ -94,6 +94,7 @@ NUMBER: Final = re.compile(
     r"(?P<unit>[^\d\s]{0,8}?)(?P<after>以上|以下|以内|左右)?"
 )
 _NOTED: Final = re.compile(r"(?<=[\d%])(?:[#*@†‡^①-⑳△▲¹²³]+|\s?[(（][pr初][)）]|\s?[pr])$")
+_LIKE_YEAR: Final = re.compile(r"\d{4}(?:\.\d{1,2})?").fullmatch
 _GROUPS: Final = re.compile(r"([-+−]?\d{1,3})((?: \d{3})+)(?=\.|$)")
 
 
@@ -113,8 +114,11 @@ def kind_of_cell(text: str) -> str:
 
 
 def has_values(row: list[Cell]) -> bool:
-    """Whether a cell of a row is a number, and no time."""
-    return any(kind_of_cell(cell.text) == "number" and not is_time(cell.text) for cell in row)
+    """Whether a cell of a row is a number, and no time; behind a unit 1900 is a number."""
+    numbers = [cell.text for cell in row if kind_of_cell(cell.text) == "number"]
+    if any(not is_time(text) for text in numbers):
+        return True
+    return any(map(_LIKE_YEAR, numbers)) and any(is_unit(cell.text) for cell in row)
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -175,7 +179,7 @@ def unit_of(text: str) -> tuple[str, str]:
 _YEAR: Final = r"(?:19|20)\d\d"
 _TO: Final = "[—–~～至-]"
 _YEARS: Final = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年?")
-_CODED: Final = re.compile(rf"({_YEAR})(?:[./-]|年)?(?:(0?[1-9]|1[0-2])月?|[Qq]([1-4]))")
+_CODED: Final = re.compile(rf"({_YEAR})[./-]?(?:(?<=[./-])(0?[1-9]|1[0-2])|[Qq]([1-4]))")
 _REPUBLIC: Final = re.compile(r"(?:民国)?((?:[4-9]\d|1[0-2]\d)年.*)")
 _PART: Final = rf"(?:\d{{1,2}}{_TO})?\d{{1,2}}月[末底份]?|第?[1-4]季度?"
 _LIKE_TIME: Final = re.compile(
