@@ -574,12 +574,12 @@ def test_growth_does_not_reach_across_a_break(engine, over, base, request):
         assert not broken or row["CHANGE"] is None
 
 
-@pytest.mark.parametrize("engine", EAGER)
-@pytest.mark.parametrize(
-    ("days", "over", "lag"), [(7, "7d", 1), (7, "14d", 2), (1, "1d", 1), (10, "30d", 3)]
-)
-def test_weeks_and_days(engine, days, over, lag, request):
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("days", "over"), [(7, "7d"), (7, "14d"), (1, "1d"), (10, "30d")])
+def test_weeks_and_days(engine, days, over, request):
     """Periods that are counted in days have the growth of the records, with a gap, and a week by its other code."""
+    if engine == "pyspark" and days != 7:
+        pytest.skip("weeks show it")
     flow, start = tj.Indicator("w", "人", "flow"), date(2020, 12, 28)
     spans = [
         tj.Period(start + timedelta(days * n), start + timedelta(days * (n + 1) - 1))
@@ -594,21 +594,145 @@ def test_weeks_and_days(engine, days, over, lag, request):
     frame = native(
         engine, {"TIME_PERIOD": texts, "OBS_VALUE": [float(n + 1) for n in range(8)]}, request
     )
-    found = {
-        str(tj.period(row["TIME_PERIOD"])): row["RATE"]
-        for row in rows(frames.growth(frame, over, keys=[]))
-    }
-    assert found == pytest.approx(expected)
+    answer = rows(frames.growth(frame, over, keys=[]))
+    assert {str(tj.period(row["TIME_PERIOD"])): row["RATE"] for row in answer} == pytest.approx(expected)  # fmt: skip
+    answer = rows(frames.growth(frame, base=texts[1], keys=[]))
+    now, then = [row["OBS_VALUE"] for row in answer], 2.0
+    assert [row["RATE"] for row in answer] == [None, None, *((v / then - 1) * 100 for v in now[2:])]
+    assert [row["REASON"] for row in answer] == ["period_mismatch"] * 2 + ["not_whole_years"] * 6
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("written", [str, lambda day: day])
+def test_growth_over_days(engine, written, request):
+    """The base of a day is the day so many days earlier, also across the end of a month or a leap year."""
+    days = [date(2024, 2, 27) + timedelta(n) for n in range(10) if n != 6]
+    table = {"TIME_PERIOD": list(map(written, days)), "OBS_VALUE": [float(n + 1) for n in range(9)]}
+    answer = rows(frames.growth(native(engine, table, request), "3d", keys=[]))
+    known = dict(zip(days, table["OBS_VALUE"], strict=True))
+    for row, day in zip(answer, days, strict=True):
+        assert row["BASE_VALUE"] == known.get(day - timedelta(3))
 
 
 @pytest.mark.parametrize("engine", EAGER)
 def test_a_length_that_weeks_do_not_have(engine, request):
-    """The error says what to write; other questions read no weeks."""
-    frame = native(
-        engine, {"TIME_PERIOD": ["2021-W05", "2021-W06"], "OBS_VALUE": [1.0, 2.0]}, request
-    )
+    """The error says what to write, for a base of another length too; other questions read no weeks."""
+    weeks = {"TIME_PERIOD": ["2021-W05", "2021-W06"], "OBS_VALUE": [1.0, 2.0]}
+    frame = native(engine, weeks, request)
     for over in ("1y", "1m", "3d", "10d"):
         with pytest.raises(tj.errors.InvalidPeriodError, match="7d"):
             frames.growth(frame, over, keys=[])
-    with pytest.raises(FrameRowsError, match="unreadable"):
+    for base in ("2021", "2021-02-01/P10D"):
+        with pytest.raises(tj.errors.InvalidPeriodError, match="periods of 7 days"):
+            frames.growth(frame, base=base, keys=[])
+    mixed = native(engine, {**weeks, "TIME_PERIOD": ["2021-W05", "2021-02"]})
+    with pytest.raises(FrameRowsError, match="over='7d'"):
+        frames.growth(mixed, "1m", keys=[])
+    with pytest.raises(FrameRowsError, match="over='1m'"):
+        frames.growth(mixed, "7d", keys=[])
+    with pytest.raises(FrameRowsError, match="over='7d'"):
         frames.compare(frame, 13, 14, keys=[], nature="flow")
+
+
+NO_DAYS = ["2021", "2021-Q1", "2021-W00", "2021-W54", "2021-W53", "2021-02-29", "2021-02-29/P7D", "2021-01-01/P0D"]  # fmt: skip
+OF_DAYS = ["2020-W53", "2020W1", "2020-W001", "2020-02-29", "2020-12-28/P7D", "2020-12-31/P1D", "9999-12-31/P1D", "2021-01-01/P31D"]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", LAZY)
+def test_a_text_is_counted_in_days_for_every_lazy_engine_or_for_none(engine, request):
+    """Weeks that the year has, days and spans of days of the calendar; any other text is unreadable, also within a line."""
+    texts = [*OF_DAYS, *NO_DAYS, *(f"{text}{end}" for text in OF_DAYS for end in ("\n", " "))]
+    table = {"TIME_PERIOD": texts, "OBS_VALUE": [1.0] * len(texts), "K": texts}
+    answer = rows(frames.growth(native(engine, table, request), "7d", keys="K"))
+    read = [row["K"] for row in answer if row["REASON"] != "unreadable_period"]
+    assert sorted(read) == sorted(OF_DAYS)
+
+
+FIRST_DAYS = {"A": (1, "2y", str), "Q": (4, "1q", lambda n: quarter(n)), "M": (12, "5m", lambda n: f"{2000 + (n - 2014) // 12}-{(n - 2014) % 12 + 1:02}")}  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("frequency", FIRST_DAYS)
+@pytest.mark.parametrize("written", [str, lambda day: day])
+def test_first_days_beside_their_frequency(engine, frequency, written, request):
+    """A first day beside FREQ is the period that begins on it: the answers are those of its code."""
+    if engine == "pyspark" and frequency != "Q":
+        pytest.skip("quarters show it")
+    _, over, code = FIRST_DAYS[frequency]
+    coded = with_periods(TABLE, code)
+    days = [
+        {**row, "TIME_PERIOD": written(tj.period(row["TIME_PERIOD"]).start), "FREQ": frequency}
+        for row in coded
+    ]
+    found = rows(frames.growth(native(engine, columns(days), request), over))
+    expected = rows(frames.growth(pl.DataFrame(columns(coded)), over))
+    assert_alike([{k: v for k, v in row.items() if k != "FREQ"} for row in found], expected, but=("TIME_PERIOD",))  # fmt: skip
+    if frequency == "A":
+        answer = frames.compare(native(engine, columns(days), request), 13, 14, nature="flow")
+        plans = frames.compare(pl.DataFrame(columns(coded)), 13, 14, nature="flow")
+        assert_alike(rows(answer), rows(plans))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_frequencies_beside_each_other(engine, request):
+    """The day is of the frequency of its row; a last day, a Thursday and a day without one are points in time."""
+    table = {
+        "FREQ": ["A", "A", "Q", "Q", None, None, "W", "A"],
+        "TIME_PERIOD": [*["2023-01-01", "2024-01-01"] * 3, "2024-01-04", "2024-12-31"],
+        "OBS_VALUE": [1.0, 2.0, 10.0, 40.0, 100.0, 600.0, 7.0, 8.0],
+    }
+    answer = rows(frames.growth(native(engine, table, request), keys=[]))
+    assert sorted(row["RATE"] for row in answer if row["RATE"] is not None) == [100, 300, 500]
+    weeks = {"FREQ": ["W", "W", "W"], "TIME_PERIOD": ["2024-01-01", "2024-01-08", "2024-01-10"], "OBS_VALUE": [1.0, 2.0, 3.0]}  # fmt: skip
+    answer = rows(frames.growth(native(engine, weeks, request), base="2024-W01", keys=[]))
+    assert sorted(row["RATE"] or 0 for row in answer) == [0, 0, 100]
+
+
+def test_first_days_alone():
+    """Without their frequency they are points in time, which are no years of a plan: the error says what to add."""
+    table = {"TIME_PERIOD": [date(2019, 1, 1), date(2024, 1, 1)], "OBS_VALUE": [1.0, 2.0]}
+    with pytest.raises(FrameColumnError, match="FREQ"):
+        frames.compare(pl.DataFrame(table), 13, 14, keys=[], nature="flow")
+    with_frequency = pl.DataFrame({**table, "FREQ": ["A", "A"]})
+    found = frames.compare(with_frequency, 13, 14, keys=[], nature="flow")
+    assert found.select("EARLIER_YEARS", "LATER_YEARS").row(0) == (1, 1)
+
+
+FREQUENCIES = {"Y": "1y", "Y-MAR": "1y", "Q": "1q", "Q-MAR": "1q", "Q-JAN": "1q", "M": "1m", "2Q": "6m", "5Y": "5y", "2M": "2m", "W": "7d", "W-WED": "7d"}  # fmt: skip
+
+
+@pytest.mark.parametrize("frequency", FREQUENCIES)
+def test_periods_of_pandas(frequency):
+    """Each is the days that it covers, whatever its text: growth and records are those of a Series with that index."""
+    pd = pytest.importorskip("pandas")
+    periods = pd.period_range("2021-06-01", periods=6, freq=frequency)
+    values = [1.0, 2.0, 5.0, 4.0, 8.0, 2.0]
+    flow, over = tj.Indicator("w", "人", "flow"), FREQUENCIES[frequency]
+    table = pd.DataFrame({"when": periods, "level": values}).drop(index=2)
+    series = flow.series(table.set_index("when")["level"], decimals=0)
+    for base in (None, series.observations[1].period):
+        answer = frames.growth(table, over, base=base, keys=[], period="when", value="level")
+        assert answer["when"].dtype == table["when"].dtype
+        for level, row in zip(series.observations, rows(answer), strict=True):
+            before = level.period.shift(-1, over) if base is None else base
+            then = dict(zip(series.periods, series.observations, strict=True)).get(before)
+            if then is None or not then.period < level.period:
+                assert row["RATE"] is None
+            else:
+                assert row["RATE"] == pytest.approx(float(tj.growth(level, then).rate.value))
+    read = frames.to_records(table, flow, decimals=0, period="when", value="level")
+    assert read == list(series.observations)
+
+
+def test_periods_of_pandas_that_are_none():
+    """Years from April are not those of a plan, and hours are part of a day: never read by their text."""
+    pd = pytest.importorskip("pandas")
+    names = {"keys": [], "period": "when", "value": "level"}
+    years = pd.DataFrame({"when": pd.period_range("2016", periods=10, freq="Y-MAR"), "level": 1.0})
+    (found,) = rows(frames.compare(years, 13, 14, nature="flow", **names))
+    assert (found["EARLIER_YEARS"], found["REASON"]) == (0, "no_observation")
+    hours = pd.DataFrame({"when": pd.period_range("2021-06-01", periods=2, freq="h"), "level": 1.0})
+    with pytest.raises(FrameRowsError, match="2 rows"):
+        frames.growth(hours, **names)
+    with pytest.raises(FrameRowsError, match="part of a day"):
+        frames.to_records(hours, JOBS, decimals=0, period="when", value="level")

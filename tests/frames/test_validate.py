@@ -63,7 +63,7 @@ def test_every_error_is_counted(engine, request):
     assert found(frame) == {
         ("TIME_PERIOD", "no value (null)"): 1,
         ("TIME_PERIOD", "unreadable periods"): 2,
-        ("TIME_PERIOD", "periods of different lengths (3"): 1,
+        ("TIME_PERIOD", "periods of different lengths (3 months"): 1,
         ("TIME_PERIOD", TWICE): 1,
         ("UNIT_MEASURE", UNIT): 1,
         ("UNIT_MULT", UNIT): 2,

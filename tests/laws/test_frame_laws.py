@@ -1,6 +1,7 @@
 """Frames say of every row what the record questions say of it, on random tables: periods of all lengths beside each
 other, missing values, bounds, zeros and negative values, in random order."""
 
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -211,6 +212,49 @@ def check_plans(engine, seed, series):
     return len(answer)
 
 
+def a_day_code(r):
+    """A code of a week, a day or a span of days around a new year, its first day, and its length, 0 for a day."""
+    day = date(r.choice([1999, 2000, 2015, 2020, 2024]), 12, 26) + timedelta(r.randrange(70))
+    match r.choice("wwds"):
+        case "w":
+            year, week, _ = day.isocalendar()
+            return (
+                r.choice([f"{year}-W{week:02}", f"{year}W{week}"]),
+                day - timedelta(day.weekday()),
+                7,
+            )
+        case "d":
+            return str(day), day, 0
+        case _:
+            length = r.choice([1, 7, 10, 400])
+            return f"{day}/P{length}D", day, length
+
+
+def check_days(engine, seed, count):
+    """Raise unless rows have the base so many days earlier and of the same length, or the single one."""
+    r = Random(seed)
+    times = {(start, length): code for code, start, length in (a_day_code(r) for _ in range(count))}
+    levels = {time: float(r.randint(1, 900)) for time in times}
+    table = {"TIME_PERIOD": list(times.values()), "OBS_VALUE": list(levels.values())}
+    step, single = r.choice([1, 7, 7, 14, 21]), r.choice(list(times))
+    question = (
+        {"over": f"{step}d"} if r.random() < 0.6 or not single[1] else {"base": times[single]}
+    )
+    codes = {code: time for time, code in times.items()}
+    try:
+        answer = rows(frames.growth(native(engine, table), **question, keys=[]))
+    except tj.errors.InvalidPeriodError:
+        assert len({length for _, length in times}) == 1
+        return 0
+    for row in answer:
+        start, length = codes[row["TIME_PERIOD"]]
+        base = (start - timedelta(step), length) if "over" in question else single
+        known = base in levels and (base[1], base[0]) < (length, start) and base[1] == length
+        rate = levels[start, length] / levels[base] * 100 - 100 if known else None
+        assert row["RATE"] == (rate if rate is None else pytest.approx(rate)), (row, question)
+    return len(answer)
+
+
 class TestFrames:
     """A row of a frame has the answer of its record, in every engine."""
 
@@ -220,6 +264,13 @@ class TestFrames:
     def test_growth(self, engine, seed):
         """Of every row from an earlier one or from a single base, with both yearly rates and the reasons."""
         check_growth(engine, seed, 12)
+
+    @ENGINES
+    @settings(max_examples=5)
+    @given(seed=seeds)
+    def test_growth_over_days(self, engine, seed):
+        """Weeks, days and spans of days, by naive dates."""
+        check_days(engine, seed, 60)
 
     @ENGINES
     @settings(max_examples=4)

@@ -363,7 +363,12 @@ def _rows_of(
 
 
 def _check_years(time: Timeline, period: str) -> None:
-    """Raise `FrameColumnError` for periods that are not years or points in time."""
+    """Raise `FrameColumnError` for periods that are not years or points in time, and for first days
+    of years that nothing makes periods.
+    """
+    if time.starts:
+        problem = "has first days, which are points in time"
+        raise FrameColumnError(period, problem, "add a column FREQ with 'A', or write the years")
     if time.months not in (None, 0, 12):
         remedy = (
             "use integer years, codes of years, or the last days of years; "
@@ -600,7 +605,7 @@ def _faults(series: _Series, rules: _Rules) -> list[tuple[Condition, Reason]]:
     facts = TotalFacts(
         not_additive=not_additive,
         only_a_bound=only_a_bound,
-        unlike_lengths=series.shortest != series.longest,
+        unlike_lengths=series.shortest < series.longest,
     )
     return [
         (series.repeats > 0, Reason.DUPLICATE_KEY),

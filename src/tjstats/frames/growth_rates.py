@@ -24,7 +24,7 @@ from tjstats.frames.engines import (
     any_of,
     is_text,
 )
-from tjstats.frames.periods import DAYS, GivenTime, Timeline, months_apart, timeline
+from tjstats.frames.periods import DAYS, GivenTime, Timeline, is_in_days, months_apart, timeline
 from tjstats.frames.records import Records, opened_values
 from tjstats.frames.schema import (
     NEAR,
@@ -99,11 +99,11 @@ def growth(
     by keys and period.
 
     The base is the row with the same keys that is *over* earlier ("1y" year on year, "1q", "1m",
-    "5y"; of weeks and other spans of days "7d", on eager frames), or at *base* (a year, a code, a
-    date). With a base, or over more than a year,
-    AVERAGE_ANNUAL is the yearly rate (level method), null if the years are not whole. REASON says
-    why there is no rate: missing_value, no_observation, zero_base, negative_base, mixed_sign … or
-    why a rate has no yearly average: not_whole_years, period_longer_than_year.
+    "5y"; of weeks, days and other spans of days "7d"), or at *base* (a year, a code, a date, a
+    week). With a base, or over more than a year, AVERAGE_ANNUAL is the yearly rate (level method),
+    null if the years are not whole. REASON says why there is no rate: missing_value,
+    no_observation, zero_base, negative_base, mixed_sign … or why a rate has no yearly average:
+    not_whole_years, period_longer_than_year.
 
     With *annualised* there is also ANNUALISED, the growth as a rate per year for any distance of
     whole months (`tjstats.annualised`): quarter on quarter to the power of four, month on month to
@@ -133,7 +133,7 @@ def growth(
     """
     table = opened_values(frame, "growth")
     where = layout(table, keys, period, value, unit)
-    time = timeline(table, period, where.types[period], in_days=True)
+    time = timeline(table, period, where.types[period], in_days=is_in_days(over, base))
     lag = time.lag(over) if base is None else None
     at = None if base is None else time.at(base)
     averaged = base is not None or step_of(over)[0] > 12
@@ -228,9 +228,12 @@ def _per_year(
     ns, own = frame.ns, rows.own
     stored = time.stored_as(own.time)
     frame, span = frame.keep(_Span(stored.length(), stored.end()))
-    if base_end is None:
+    if time.in_days:
+        apart, days_over = span.end, ~span.end.is_null()
+        span = attrs.evolve(span, length=ns.lit(0))
+    elif base_end is None:
         assert lag is not None
-        apart, days_over = ns.lit(lag * time.step / DAYS), ns.lit(time.days is not None)
+        apart, days_over = ns.lit(lag * time.step / DAYS), ns.lit(False)
     else:
         apart, days_over = months_apart(ns, ns.lit(base_end), span.end)
     facts = AverageFacts(span.length, apart, days_over)
@@ -318,7 +321,7 @@ def verify(
     check_new(where.types, _VERIFIED)
     _check_decimals(table, where.types, "decimals", decimals)
     _check_decimals(table, where.types, "reported_decimals", reported_decimals)
-    time = timeline(table, period, where.types[period])
+    time = timeline(table, period, where.types[period], in_days=is_in_days(over, base))
     lag = time.lag(over) if base is None else None
     at = None if base is None else time.at(base)
     if isinstance(decimals, str):

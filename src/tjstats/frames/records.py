@@ -23,6 +23,7 @@ from tjstats.errors import (
     FrameColumnError,
     FrameError,
     FrameRowsError,
+    InvalidPeriodError,
     InvalidRecordError,
     LoadError,
     RecordTypeError,
@@ -43,7 +44,7 @@ from tjstats.frames.schema import check_present
 from tjstats.questions.derivation import parts_of
 from tjstats.records.classifications import Direction, Measure, Nature, Status
 from tjstats.records.datasets import Dataset
-from tjstats.records.given import time_of
+from tjstats.records.given import code_of_time, time_of
 from tjstats.records.publication import Indicator, Observation, Series
 from tjstats.records.targets import Target
 from tjstats.rows.cells import (
@@ -338,8 +339,18 @@ class _RowReader:
             return value.isoformat()[:10]
         if _is_whole(value):
             return str(int(value))
+        if hasattr(value, "start_time"):
+            return self.of_pandas(name, value)
         self.fault(name, "cast it to text", f"{value!r} is of type {type(value).__name__}")
         return None
+
+    def of_pandas(self, name: str, period: CellValue) -> str | None:
+        """The code of a period of pandas; None, with a fault, for a part of a day."""
+        try:
+            return str(code_of_time(period))
+        except InvalidPeriodError as error:
+            self.fault(name, error.remedy, f"{period!r}: {error.problem}")
+            return None
 
     def numbers(
         self, place: int, row: dict[str, CellValue], cells: Row, digits: dict[str, CellValue]

@@ -14,7 +14,7 @@ import attrs
 
 from tjstats.errors import FrameRowsError
 from tjstats.frames.engines import CellValue, Expr, Frame, hidden
-from tjstats.frames.periods import Timeline, unchecked_timeline
+from tjstats.frames.periods import Timeline, length_text, readable_timeline
 from tjstats.frames.records import FrameOrRecords, opened_values
 from tjstats.frames.schema import Layout, Names, layout, repeated
 
@@ -77,7 +77,7 @@ def validate(
     """
     table = opened_values(frame, "validate")
     where = layout(table, keys, period, value, unit)
-    ns, time = table.ns, unchecked_timeline(table, period, where.types[period])
+    ns, time = table.ns, readable_timeline(table, period, where.types[period])
     table, cell = table.keep(_Cell(time.ordinal, time.length(), ns.lit(1), ns.lit(0)))
     periods, values = _of_cells(table, where, cell)
     errors = [
@@ -131,9 +131,9 @@ def _lengths(frame: Frame, where: Layout, time: Timeline, cell: _Cell) -> list[F
         return []
     counted = _dated(frame, cell).grouped([_LENGTH], cell.row.sum().alias(_ROWS))
     counts = {int(row[_LENGTH]): int(row[_ROWS]) for row in _rows(counted)}
-    lengths = ", ".join(map(str, sorted(counts)))
+    lengths = ", ".join(map(length_text, sorted(counts)))
     others = sum(counts.values()) - max(counts.values(), default=0)
-    problem = f"periods of different lengths ({lengths} months)"
+    problem = f"periods of different lengths ({lengths})"
     return [FrameRowsError(where.period, others, problem, "keep periods of one length")]
 
 

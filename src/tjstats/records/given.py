@@ -22,6 +22,7 @@ __all__ = [
     "GivenTime",
     "Rows",
     "Span",
+    "code_of_time",
     "digits",
     "first_and_last",
     "is_position",
@@ -75,7 +76,7 @@ def time_of(indicator: _Natured, given: GivenTime, *, daily: bool = False) -> Ti
     if indicator.nature is Nature.FLOW and not daily and _is_day(given):
         raise InvalidPeriodError(str(given), *_WHICH_SPAN)
     # anything else is refused by the reader
-    text = cast("str", given if isinstance(given, str) else _code_of(given))
+    text = cast("str", given if isinstance(given, str) else code_of_time(given))
     if NATURES[indicator.nature].times[0] is AsOf:
         return AsOf(text)
     is_date = isinstance(text, str) and len(text) == 10
@@ -98,7 +99,7 @@ _WHICH_SPAN: Final = (
 
 def first_and_last(given: GivenTime) -> tuple[date, date]:
     """The first and the last day of what a text, a year, a day or a period of pandas names."""
-    time = given if isinstance(given, Period | AsOf) else period(cast("str", _code_of(given)))
+    time = given if isinstance(given, Period | AsOf) else period(cast("str", code_of_time(given)))
     return time.first_day, time.end
 
 
@@ -112,7 +113,7 @@ def is_position(given: object) -> bool:
     return is_whole and not 1000 <= int(cast("int", given)) <= 9999
 
 
-def _code_of(given: object) -> object:
+def code_of_time(given: object) -> object:
     """The code of a year, a day or a period of pandas; anything else as it is.
 
     Raises `InvalidPeriodError` for a time of day.
