@@ -37,6 +37,7 @@ from tjstats.records.classifications import (
     weakest,
 )
 from tjstats.records.publication import Observation, Series
+from tjstats.streams import Pictured
 from tjstats.tables import Listed, Table, Tabular, fields_table, text_column
 from tjstats.values.figure_arithmetic import computed
 from tjstats.values.figure_columns import figure_column
@@ -381,8 +382,10 @@ class Growth(Tabular):
         return f"<{type(self).__name__} {self._text('en')}>"
 
 
-class Growths(tuple[Growth, ...], Listed):
-    """Growths, year on year for example: a tuple that `print` and notebooks show as a table."""
+class Growths(tuple[Growth, ...], Listed, Pictured):
+    """Growths, year on year for example: a tuple that `print` shows as a table, and notebooks with
+    a picture above it.
+    """
 
     __slots__ = ()
 

@@ -86,14 +86,19 @@ def _is_move(record: Observation | Target) -> bool:
 
 
 def _figure_text(record: Observation | Target, figure: Figure, lang: Language) -> str:
-    """A level as it is; a change with its direction and base: up 8.5% on 2024, 比2024年增长8.5%."""
-    if record.base is None or not _is_move(record):
+    """A level as it is; a change with its direction and base: up 8.5% on 2024, 比2024年增长8.5%; a
+    factor with its base.
+    """
+    if record.base is None or getattr(record, "relative_to", None) is not None:
         return figure.text(lang)
+    if record.measure is Measure.FACTOR:
+        return _TIMES[lang].format(factor=figure.text(lang), base=record.base.text(lang))
     word, size = _direction(figure, lang)
     moves = word.format(size.text(lang))
     return _MOVES_BY[record.measure][lang].format(moves=moves, base=record.base.text(lang))
 
 
+_TIMES: Final = {"en": "{factor} the level of {base}", "zh": "相当于{base}的{factor}"}
 _ON_BASE: Final = {"en": "{moves} on {base}", "zh": "比{base}{moves}"}
 _MOVES_BY: Final = {
     Measure.CHANGE: _ON_BASE,

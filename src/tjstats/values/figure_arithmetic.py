@@ -19,6 +19,7 @@ import attrs
 from tjstats.errors import InvalidNumberError, NumberTypeError, RecordTypeError
 from tjstats.streams import Modelled
 from tjstats.values.bounds import Bounds, point, within_reach
+from tjstats.values.languages import language_of
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, ONE, REACH, SHOWN, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.trusted import sealed
@@ -237,7 +238,7 @@ class FigureFields(Modelled):
             return self + cast(Self, other)._converted(self.unit, "add")
         left, right = _one_scale(self, cast(Self, other))
         value = NEAREST.add(left.value, right.value)
-        word = self.word if self.word == other.word else None
+        word = _word_of_sum(self, cast(Self, other), kind, left.multiplier)
         return computed(
             value, kind, left.multiplier, 0, Bounds.__add__, self, cast(Self, other), word=word
         )
@@ -254,7 +255,7 @@ class FigureFields(Modelled):
         kind, shift = kind_and_shift
         left, right = _one_scale(self, cast(Self, other))
         value = NEAREST.subtract(left.value, right.value)
-        word = self.word if self.word == other.word and kind is self.unit else None
+        word = _word_of_sum(self, cast(Self, other), kind, left.multiplier)
         return computed(
             value, kind, left.multiplier, shift, Bounds.__sub__, self, cast(Self, other), word=word
         )
@@ -314,6 +315,20 @@ class FigureFields(Modelled):
 
 
 _RATIO: Final = unit("ratio")
+
+
+def _word_of_sum(one: FigureFields, other: FigureFields, kind: Unit, multiplier: int) -> str | None:
+    """The printed unit of a sum: the one that both have, or of two in one language that in whose
+    scale it is: 亿元 of 亿元 and 万元.
+    """
+    if one.word == other.word:
+        return one.word if one.unit is kind else None
+    if one.word is None or other.word is None or language_of(one.word) != language_of(other.word):
+        return None
+    alike = (
+        each.word for each in (one, other) if (each.unit, each.multiplier) == (kind, multiplier)
+    )
+    return next(alike, None)
 
 
 def _check_addend(other: object) -> None:

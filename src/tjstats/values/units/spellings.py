@@ -1,6 +1,7 @@
 """Units as tables in English and code lists write them, as `parse_unit` reads them.
 
-USD million, €m, constant 2015 US$, % of GDP, index 2015 = 100, per 100 000 people, Percent, CO₂.
+USD million, €m, constant 2015 US$, % of GDP, index 2015 = 100, per 100 000 people, Percent, CO₂,
+元每月.
 Each form is a row.
 """
 
@@ -39,6 +40,7 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
     (r"(?:index[^=]*)?\(?\S*\d{4}\S* ?= ?100\)?|index(?: .*)?|.*=100", lambda: "index"),
     (rf"(.+?),? \(?(?:in )?{_SCALE}\)?", "{1} {0}".format),
     (r"per (.+)", "1 per {}".format),
+    (r"(\S+)每(\S+)", "{}/{}".format),
     (rf"({_CURRENCY}) ?(mn|m|bn|tn)|(mn|bn|tn) ({_CURRENCY})", _abbreviated),
 )
 _COMPILED: Final = tuple((re.compile(form, re.IGNORECASE), meaning) for form, meaning in _FORMS)

@@ -22,7 +22,7 @@ from tjstats.questions.answers import answer_language
 from tjstats.questions.attainment import Attainment
 from tjstats.questions.comparison import PlanComparison
 from tjstats.questions.evaluation import Evaluation
-from tjstats.questions.growth import Growth
+from tjstats.questions.growth import Growth, Growths
 from tjstats.questions.pace import Pace
 from tjstats.questions.remaining import Remaining
 from tjstats.questions.review import Review, review
@@ -33,7 +33,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.views.pictures.compared import contribution_chart, plan_chart
 from tjstats.views.pictures.judged import attainment_chart, evaluation_chart, review_chart
-from tjstats.views.pictures.over_time import series_chart
+from tjstats.views.pictures.over_time import growths_chart, series_chart
 from tjstats.views.pictures.paths import pace_chart, remaining_chart
 from tjstats.views.pictures.record import Picture
 
@@ -41,6 +41,7 @@ __all__ = [
     "Picture",
     "attainment",
     "contributions",
+    "growth",
     "path",
     "picture",
     "plans",
@@ -50,7 +51,15 @@ __all__ = [
 
 WIDTH: Final = 640
 Shown: TypeAlias = (
-    Attainment | Pace | Remaining | PlanComparison | Evaluation | Review | Dataset | Series
+    Attainment
+    | Pace
+    | Remaining
+    | PlanComparison
+    | Evaluation
+    | Review
+    | Dataset
+    | Series
+    | Growths
 )
 
 
@@ -114,6 +123,13 @@ def series(
     return Picture(series_chart(records, asked, lang), width)
 
 
+def growth(answers: Growths, lang: Language | None = None, width: int = WIDTH) -> Picture:
+    """Growths over time, `series.growth()` for example: rates, or changes in points."""
+    _check("growth", answers, Growths, "series.growth()")
+    lang = answer_language(lang, (level for each in answers for level in (each.current, each.base)))
+    return Picture(growths_chart(answers, lang), width)
+
+
 def contributions(
     parts: Mapping[str | Indicator, Figure | Growth],
     whole: Figure | Growth | None = None,
@@ -150,6 +166,7 @@ _PICTURES: Final[dict[type, Callable[..., Picture]]] = {
     Review: scorecard,
     Dataset: scorecard,
     Series: series,
+    Growths: growth,
 }
 
 

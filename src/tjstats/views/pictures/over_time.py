@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tjstats.errors import TjstatsError
 from tjstats.questions.comparability import check_same, months_of
-from tjstats.questions.phrases import target_text, time_text
+from tjstats.questions.growth import Growth
+from tjstats.questions.phrases import signed, target_text, time_text
 from tjstats.records.classifications import NATURES, Measure, Status
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target, accepted
@@ -19,6 +20,7 @@ from tjstats.views.pictures.words import (
     about,
     observed,
     part_of,
+    rate_text,
     said,
     subject,
     target_words,
@@ -27,6 +29,7 @@ from tjstats.views.pictures.words import (
 __all__ = [
     "alike",
     "goals_of",
+    "growths_chart",
     "has_columns",
     "is_total",
     "like_of",
@@ -64,6 +67,33 @@ def _title(series: Series, lang: Language) -> str:
     name = about(series.indicator, series.observations[-1], lang)
     first, last = series.periods[0].first_day.year, max(time.end.year for time in series.periods)
     return said("subject", lang, name=name, time=time_text(Period.years(first, last), lang))
+
+
+def growths_chart(growths: Sequence[Growth], lang: Language) -> Times:
+    """The chart of growths: the rate of each, or the change in points."""
+    moments, missing = [], []
+    for each in growths:
+        level, answer = each.current, each.change if each.in_points else each.rate
+        if isinstance(level, Observation):
+            name = time_text(level.period, lang)
+            if answer is None:
+                missing.append(name)
+            else:
+                words = signed(answer, lang) if each.in_points else rate_text(answer, lang)
+                firm = each.status not in _OUTLINED
+                moments.append(Moment(level.period, Mark.of(answer, words, firm=firm), name))
+    levels = [each.current for each in growths if isinstance(each.current, Observation)]
+    names = said("list", lang).join(dict.fromkeys(about(o.indicator, o, lang) for o in levels))
+    key = "moved" if any(each.in_points for each in growths) else "grown"
+    return Times(
+        said(key if names else "no_growths", lang, name=names),
+        lang,
+        part_of(levels[-1], lang) if levels else "",
+        like=next((moment.mark.figure for moment in moments), None),
+        notes=(said("no_growth", lang, times=said("list", lang).join(missing)),) if missing else (),
+        moments=tuple(moments),
+        columns=all(isinstance(moment.time, Period) for moment in moments),
+    )
 
 
 def has_columns(series: Series) -> bool:
