@@ -6,6 +6,7 @@ import pickle
 import pytest
 
 import tjstats as tj
+from tjstats.values.languages import language_of
 
 F = tj.Figure
 
@@ -84,10 +85,24 @@ def test_what_keeps_the_word(figure):
     assert figure.word == "万套"
 
 
+@pytest.mark.parametrize("unit", ["元", "EUR", "套", "户"])
+@pytest.mark.parametrize(
+    "scales", [("亿", "万"), ("万", ""), ("billion ", "million "), ("million ", "")]
+)
+def test_a_sum_has_the_word_of_its_scale(unit, scales):
+    """Words that differ in their scales alone agree: a sum of 亿元 and 万元, in either order, prints in 亿元, in the
+    language of both.
+    """
+    large, small = (F("5", scale + unit) for scale in scales)
+    for figure in (large + small, small + large, large - small, small - large):
+        assert figure.word == large.word
+        assert figure.text() == figure.text(language_of(large.word))
+
+
 @pytest.mark.parametrize(
     "figure",
     [
-        FLATS + F("5", "套"),
+        FLATS + F("5", "条"),
         FLATS - F("5", "万条"),
         FLATS * 2,
         FLATS / 2,
@@ -98,7 +113,7 @@ def test_what_keeps_the_word(figure):
     ],
 )
 def test_what_drops_the_word(figure):
-    """Different words, products, quotients and a change of unit drop it."""
+    """Other words, products, quotients and a change of unit drop it."""
     assert figure.word is None
 
 

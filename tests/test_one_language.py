@@ -9,7 +9,10 @@ import pytest
 import tjstats as tj
 from tests.samples import ALL
 from tjstats import zh
+from tjstats.questions import evaluation_report
 from tjstats.questions.pace.offices import SCHEMES
+from tjstats.questions.phrases import PHRASES
+from tjstats.views.pictures import words
 from tjstats.views.plans import plans_table
 from tjstats.views.report import report
 
@@ -209,3 +212,15 @@ def test_a_dataset_speaks_the_language_of_its_words():
             assert not set(filter(None, said(dataset))) & {
                 text for text in expected if len(text) > 90
             }
+
+
+def test_words_stand_once():
+    """No key and no pair of texts of the words for all answers is said again for reports or for pictures."""
+    tables = [PHRASES, evaluation_report._OWN, words._OWN]
+    keys = [key for table in tables for key in table]
+    assert len(keys) == len(set(keys))
+    texts = [
+        {(each["en"].rstrip("."), each["zh"].rstrip("。")) for each in table.values()}
+        for table in tables
+    ]
+    assert not texts[0] & texts[1] | texts[0] & texts[2] | texts[1] & texts[2]

@@ -75,6 +75,9 @@ def made() -> dict[str, object]:
         "partial": tj.compare(YEARS["2016":"2022"], tj.plan(13), tj.plan(14)),
         "no plan": tj.compare(YEARS["2016":"2018"], tj.plan(13), tj.plan(14)),
         "series": YEARS,
+        "growths": YEARS.growth(),
+        "changes": UNEMPLOYED.series({"2019": "5", "2020": "5.2", "2022": "4.9"}).growth(),
+        "no growths": YEARS["2016":"2016"].growth(),
         "gaps": UNEMPLOYED.series({"2015": "5", "2016": "5.2", "2020": "4.9"}),
         "final": tj.evaluate(tj.datasets.load("mohrss"), tj.plan(14), at="2026-03-31"),
         "review": tj.review(tj.datasets.load("mohrss")),
@@ -450,6 +453,24 @@ class TestSeries:
 
 def points(text: str) -> Figure:
     return F(text, "个百分点")
+
+
+class TestGrowths:
+    """Columns of rates, or of changes in points, with their sign."""
+
+    def test_each_rate_is_a_column(self):
+        """As the table has it; a gap is named."""
+        growths = ANSWERS["changes"]
+        picture = growths.picture("en")
+        assert picture.text.startswith("Change of ")
+        assert [m.mark.words for m in picture.chart.moments] == ["+0.2 percentage points"]
+        assert picture.chart.notes == ("No rate: 2022.",)
+        rates = [m.mark.number for m in ANSWERS["growths"].picture().chart.moments]
+        assert rates == [growth.rate.plain for growth in ANSWERS["growths"]]
+
+    def test_of_nothing_there_are_words(self):
+        """An empty tuple has no columns."""
+        assert not ANSWERS["no growths"].picture().shows
 
 
 class TestContributions:

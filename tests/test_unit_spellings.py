@@ -76,6 +76,7 @@ SPELLINGS = {
     "bn EUR": ("EUR", 9), "EUR bn": ("EUR", 9), "EUR m": ("EUR", 6), "€m": ("EUR", 6), "£m": ("GBP", 6), "US$ bn": ("USD", 9), "US$tn": ("USD", 12),
     "INR crore": ("INR", 7), "₹ lakh": ("INR", 5), "lakh people": ("person", 5), "crore rupees": ("INR", 7), "PPS": ("PPS", 0), "pps": ("percentage_point", 0),
     "GgCO2eq": ("tCO2e", 3), "passenger-km": ("person_km", 0), "Million tonne-km": ("tonne_km", 6), "births per woman": ("person/person", 0),
+    "元每月": ("CNY/month", 0), "人每平方公里": ("person/km**2", 0), "万元每人": ("CNY/person", 4),
     "Years": ("year", 0), "Kilometers": ("km", 0), "Litres": ("litre", 0),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from tjstats.questions.answers import plan_name
 from tjstats.questions.phrases import (
+    PHRASES,
     bracketed,
     figure_text,
     joined,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["heading", "headline", "report_html", "report_parts", "target_table"]
 
 # The sentences of the report and the headings of its tables.
-_TEXTS: Final = {
+_OWN: Final = {
     "mid_term": {"en": "{plan}: evaluation as of {day}", "zh": "{plan}规划评估（截至{day}）"},
     "final": {
         "en": "{plan}: final evaluation, as of {day}",
@@ -43,9 +44,6 @@ _TEXTS: Final = {
         "en": "Of {number} targets with a number, {counts}.",
         "zh": "{number}项有数值的指标中，{counts}。",
     },
-    "none": {"en": "No target has a number.", "zh": "没有指标设定数值。"},
-    "count": {"en": "{count} {label}", "zh": "{count}项{label}"},
-    "no_number": {"en": "{count} without a number.", "zh": "另有{count}项没有数值。"},
     "force": {
         "en": "{force} targets ({number}): {counts}.",
         "zh": "{force}指标{number}项：{counts}。",
@@ -59,21 +57,17 @@ _TEXTS: Final = {
         "zh": "{count}个数值没有公布日期，未予采用。",
     },
     "contradictions": {"en": "Published and computed verdicts", "zh": "公布结论与计算结果不一致"},
-    "open": {"en": "Undecided", "zh": "无法判定的指标"},
-    "sources": {"en": "Sources", "zh": "来源"},
+    "open_targets": {"en": "Undecided", "zh": "无法判定的指标"},
     "targets": {"en": "Targets", "zh": "各项目标"},
     "between": {"en": " ", "zh": ""},
     # columns
-    "target_of": {"en": "Indicator", "zh": "指标"},
     "base": {"en": "Base", "zh": "基期"},
     "reached": {"en": "Reached", "zh": "实现"},
-    "target": {"en": "Target", "zh": "目标"},
     "class": {"en": "Class", "zh": "评估"},
     "progress": {"en": "Progress", "zh": "进度"},
     "left": {"en": "Still to come", "zh": "后续每期"},
-    "published": {"en": "Published", "zh": "公布"},
-    "computed": {"en": "Computed", "zh": "计算"},
-    "reason": {"en": "Reason", "zh": "原因"},
+    "stated": {"en": "Published", "zh": "公布"},
+    "found": {"en": "Computed", "zh": "计算"},
     "source": {"en": "Source", "zh": "来源"},
     "date": {"en": "Published", "zh": "公布时间"},
     # cells
@@ -82,6 +76,7 @@ _TEXTS: Final = {
     "at_most": {"en": "at most {each} a {unit}", "zh": "每{unit}不超过{each}"},
     "each": {"en": "{each} a {unit}", "zh": "每{unit}{each}"},
 }
+_TEXTS: Final = PHRASES | _OWN
 _UNITS: Final = {12: ("year", "年"), 3: ("quarter", "季度"), 1: ("month", "月")}
 
 
@@ -96,14 +91,14 @@ def headline(evaluation: Evaluation, lang: Language) -> str:
     numbered = {label: n for label, n in counts.items() if label.value != "no_number"}
     said = [_counted(numbered, lang)]
     if unnumbered:
-        said.append(_words("no_number", lang, count=unnumbered))
+        said.append(_words("unnumbered", lang, count=unnumbered))
     return _TEXTS["between"][lang].join(said)
 
 
 def _counted(counts: dict[EvaluationLabel, int], lang: Language) -> str:
     number = sum(counts.values())
     if not number:
-        return _words("none", lang)
+        return _words("none_numbered", lang)
     return _words("counts", lang, number=number, counts=_list(counts, lang))
 
 
@@ -202,7 +197,7 @@ def _section(table: Table) -> str:
 
 # --- tables ---------------------------------------------------------------------------------------
 
-_COLUMNS: Final = ("target_of", "base", "reached", "target", "class", "progress", "left")
+_COLUMNS: Final = ("indicator", "base", "reached", "target", "class", "progress", "left")
 
 
 def target_table(
@@ -305,7 +300,7 @@ def _group_tables(evaluation: Evaluation, lang: Language) -> Iterable[Table]:
 
 
 def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
-    header = tuple(_TEXTS[name][lang] for name in ("target_of", "target", "published", "computed"))
+    header = tuple(_TEXTS[name][lang] for name in ("indicator", "target", "stated", "found"))
     rows = tuple(
         (
             _name(row, lang),
@@ -319,7 +314,7 @@ def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
 
 
 def _open(evaluation: Evaluation, lang: Language) -> Table:
-    header = tuple(_TEXTS[name][lang] for name in ("target_of", "target", "reason", "published"))
+    header = tuple(_TEXTS[name][lang] for name in ("indicator", "target", "reason", "stated"))
     rows = tuple(
         (
             _name(row, lang),
@@ -330,7 +325,7 @@ def _open(evaluation: Evaluation, lang: Language) -> Table:
         for row in evaluation.rows
         if row.label.value in ("unknown", "no_number")
     )
-    return Table(header, rows, f"■ {_TEXTS['open'][lang]}").without_empty()
+    return Table(header, rows, f"■ {_TEXTS['open_targets'][lang]}").without_empty()
 
 
 def _sources(rows: Iterable[EvaluationRow], lang: Language) -> Table:

@@ -87,6 +87,8 @@ PHRASES: Final = {
     "inside": {"en": "{gap} inside the limit", "zh": "优于控制目标{gap}"},
     "short": {"en": "{gap} short", "zh": "差{gap}"},
     "count": {"en": "{count} {label}", "zh": "{count}项{label}"},
+    "none_numbered": {"en": "No target has a number.", "zh": "没有指标设定数值。"},
+    "unnumbered": {"en": "{count} without a number.", "zh": "另有{count}项没有数值。"},
     "numbered_counts": {
         "en": "{number} targets with a number: {counts}.",
         "zh": "有数值的目标{number}项：{counts}。",

@@ -8,6 +8,7 @@ answers show only the value. If two threads compute one at the same time, they g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -19,7 +20,6 @@ import attrs
 from tjstats.errors import InvalidNumberError, NumberTypeError, RecordTypeError
 from tjstats.streams import Modelled
 from tjstats.values.bounds import Bounds, point, within_reach
-from tjstats.values.languages import language_of
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, ONE, REACH, SHOWN, ZERO, number
 from tjstats.values.qualifiers import APPROXIMATE, Qualifier, said, unround
 from tjstats.values.trusted import sealed
@@ -318,17 +318,16 @@ _RATIO: Final = unit("ratio")
 
 
 def _word_of_sum(one: FigureFields, other: FigureFields, kind: Unit, multiplier: int) -> str | None:
-    """The printed unit of a sum: the one that both have, or of two in one language that in whose
-    scale it is: 亿元 of 亿元 and 万元.
-    """
+    """The printed unit of a sum, if both agree on it; of 亿元 and 万元 that of its scale."""
     if one.word == other.word:
         return one.word if one.unit is kind else None
-    if one.word is None or other.word is None or language_of(one.word) != language_of(other.word):
+    words = one.word or "", other.word or ""
+    if _SCALED.sub("", words[0]) != _SCALED.sub("", words[1]) or one.unit is not kind:
         return None
-    alike = (
-        each.word for each in (one, other) if (each.unit, each.multiplier) == (kind, multiplier)
-    )
-    return next(alike, None)
+    return words[0] if one.multiplier == multiplier else words[1]
+
+
+_SCALED: Final = re.compile("^(?:[百千万亿]+|(?:thousand|million|billion|trillion) )")
 
 
 def _check_addend(other: object) -> None:

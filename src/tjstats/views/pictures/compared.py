@@ -39,7 +39,7 @@ def plan_chart(comparisons: Sequence[PlanComparison], lang: Language) -> Rows:
     rows = {(row.name, row.about): row for row in reversed(sides)}
     partial = any(each.partial for each in comparisons)
     earlier, later = (plan_name(plan, lang) for plan in last.plans)
-    title = said("against", lang, name=last.indicator.name(lang), later=later, earlier=earlier)
+    title = said("later", lang, name=last.indicator.name(lang), later=later, earlier=earlier)
     return Rows(
         titled(title, _change(last, lang), lang),
         lang,

@@ -147,7 +147,7 @@ def _gap(answer: Attainment, lang: Language) -> str:
 def evaluation_chart(evaluation: Evaluation, lang: Language) -> Rows:
     """The scorecard of a plan: each target with a number, under the name of its group."""
     rows = [row for row in evaluation.rows if row.label is not EvaluationLabel.NO_NUMBER]
-    note = said("percents" if evaluation.is_final else "progress", lang)
+    note = said("percents" if evaluation.is_final else "shares", lang)
     made = [_evaluated(row, evaluation.is_final, lang) for row in rows]
     named = _grouped(made, [row.target for row in rows], evaluation.groups, lang)
     return _scorecard(heading(evaluation, lang), headline(evaluation, lang), named, (note,), lang)
@@ -189,7 +189,7 @@ def review_chart(answers: Review, lang: Language) -> Rows:
     notes = [said("percents", lang)]
     if len(numbered) < len(answers.attainments):
         count = len(answers.attainments) - len(numbered)
-        notes.insert(0, said("left_out", lang, count=count))
+        notes.insert(0, said("unnumbered", lang, count=count))
     counts = _counts(numbered, lang)
     return _scorecard(answers.dataset.name(lang), counts, named, notes, lang)
 
@@ -201,7 +201,7 @@ def _counts(answers: Iterable[Attainment], lang: Language) -> str:
         text = answer.verdict if answer.degree is None else answer.degree
         found[text.text(lang)] = found.get(text.text(lang), 0) + 1
     if not found:
-        return said("none", lang)
+        return said("none_numbered", lang)
     counted = (phrase("count", lang).format(count=n, label=label) for label, n in found.items())
     shown = phrase("joint", lang).join(counted)
     return phrase("numbered_counts", lang).format(number=sum(found.values()), counts=shown)

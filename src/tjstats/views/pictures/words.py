@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tjstats.questions.phrases import bracketed, phrase, signed, target_text, time_text
+from tjstats.questions.phrases import PHRASES, bracketed, phrase, signed, target_text, time_text
 from tjstats.records.classifications import STATUS_TEXTS, breakdowns_text
 from tjstats.records.publication import Indicator, Observation
 from tjstats.records.targets import Target
@@ -24,10 +24,10 @@ __all__ = [
     "titled",
 ]
 
-_TEXTS: Final = {
+_OWN: Final = {
     "title": {"en": "{subject}: {words}", "zh": "{subject}：{words}"},
     "subject": {"en": "{name}, {time}", "zh": "{time}{name}"},
-    "target": {"en": "Target: {words}", "zh": "目标：{words}"},
+    "aim": {"en": "Target: {words}", "zh": "目标：{words}"},
     "stretch": {"en": "Further aim: {words}", "zh": "力争：{words}"},
     "due": {"en": "Time elapsed: {words}", "zh": "时间过去{words}"},
     "nothing": {"en": "nothing is reported", "zh": "没有公布的数值"},
@@ -36,22 +36,20 @@ _TEXTS: Final = {
         "pale band is what it accepts.",
         "zh": "横条为结果相当于目标的百分比；竖线为目标，浅色为达标范围。",
     },
-    "progress": {
+    "shares": {
         "en": "Each bar is the share completed; the dashed line is the share of time elapsed.",
         "zh": "横条为完成进度；虚线为时间进度。",
     },
-    "left_out": {
-        "en": "{count} without a number",
-        "zh": "另有{count}项没有数值",
-    },
-    "none": {"en": "No target has a number", "zh": "没有指标设定数值"},
     "partly": {"en": "{name} ({years})", "zh": "{name}{years}"},
     "partial": {
         "en": "Years are missing: both plans are compared over the same years.",
         "zh": "缺少部分年份：两个规划按相同年份比较。",
     },
     "growth": {"en": "average growth {words}", "zh": "年均增长{words}"},
-    "against": {"en": "{name}, {later} against {earlier}", "zh": "{name}，{later}比{earlier}"},
+    "later": {
+        "en": "{name}, {later} against {earlier}",
+        "zh": "{name}，{later}比{earlier}",
+    },
     "rest": {"en": "Other", "zh": "其他"},
     "whole": {"en": "Total", "zh": "合计"},
     "contributions": {"en": "Contributions to growth", "zh": "对增长的拉动"},
@@ -83,6 +81,7 @@ _TEXTS: Final = {
     "beside": {"en": " · ", "zh": " · "},
     "list": {"en": ", ", "zh": "、"},
 }
+_TEXTS: Final = PHRASES | _OWN
 
 
 def said(key: str, lang: Language, **facts: object) -> str:
@@ -140,4 +139,4 @@ def rate_text(rate: Figure, lang: Language) -> str:
 
 def target_words(target: Target, lang: Language) -> str:
     """A target with its figure."""
-    return said("target", lang, words=target_text(target, lang))
+    return said("aim", lang, words=target_text(target, lang))
