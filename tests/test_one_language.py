@@ -104,7 +104,8 @@ def texts(thing: object, lang: str) -> list[str]:
             found += Texts(view._repr_html_()).found if hasattr(view, "_repr_html_") else []
             found += [view.markdown()] if hasattr(view, "markdown") else []
         if hasattr(thing, "_repr_mimebundle_"):  # with a picture
-            found += Texts(thing._repr_mimebundle_()["text/html"]).found
+            # a narrow drawing breaks its headline, and names in it, over lines
+            found.append(" ".join(Texts(thing._repr_mimebundle_()["text/html"]).found))
     return [*found, *([table.text(WIDE)] if table else [])]
 
 
