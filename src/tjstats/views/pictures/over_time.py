@@ -71,18 +71,10 @@ def _title(series: Series, lang: Language) -> str:
 
 def growths_chart(growths: Sequence[Growth], lang: Language) -> Times:
     """The chart of growths: the rate of each, or the change in points."""
-    moments, missing = [], []
-    for each in growths:
-        level, answer = each.current, each.change if each.in_points else each.rate
-        if isinstance(level, Observation):
-            name = time_text(level.period, lang)
-            if answer is None:
-                missing.append(name)
-            else:
-                words = signed(answer, lang) if each.in_points else rate_text(answer, lang)
-                firm = each.status not in _OUTLINED
-                moments.append(Moment(level.period, Mark.of(answer, words, firm=firm), name))
     levels = [each.current for each in growths if isinstance(each.current, Observation)]
+    grown = [_grown(each, lang) for each in growths]
+    moments = tuple(moment for moment in grown if isinstance(moment, Moment))
+    missing = said("list", lang).join(name for name in grown if isinstance(name, str))
     names = said("list", lang).join(dict.fromkeys(about(o.indicator, o, lang) for o in levels))
     key = "moved" if any(each.in_points for each in growths) else "grown"
     return Times(
@@ -90,10 +82,23 @@ def growths_chart(growths: Sequence[Growth], lang: Language) -> Times:
         lang,
         part_of(levels[-1], lang) if levels else "",
         like=next((moment.mark.figure for moment in moments), None),
-        notes=(said("no_growth", lang, times=said("list", lang).join(missing)),) if missing else (),
-        moments=tuple(moments),
+        notes=(said("no_growth", lang, times=missing),) if missing else (),
+        moments=moments,
         columns=all(isinstance(moment.time, Period) for moment in moments),
     )
+
+
+def _grown(growth: Growth, lang: Language) -> Moment | str | None:
+    """A growth in a chart; the name of its time if it has no answer, None if it has no time."""
+    level, answer = growth.current, growth.change if growth.in_points else growth.rate
+    if not isinstance(level, Observation):
+        return None
+    name = time_text(level.period, lang)
+    if answer is None:
+        return name
+    words = signed(answer, lang) if growth.in_points else rate_text(answer, lang)
+    mark = Mark.of(answer, words, firm=growth.status not in _OUTLINED)
+    return Moment(level.period, mark, name)
 
 
 def has_columns(series: Series) -> bool:
