@@ -71,21 +71,29 @@ def _title(series: Series, lang: Language) -> str:
 
 def growths_chart(growths: Sequence[Growth], lang: Language) -> Times:
     """The chart of growths: the rate of each, or the change in points."""
-    levels = [each.current for each in growths if isinstance(each.current, Observation)]
     grown = [_grown(each, lang) for each in growths]
-    moments = tuple(moment for moment in grown if isinstance(moment, Moment))
+    moments = [moment for moment in grown if isinstance(moment, Moment)]
     missing = said("list", lang).join(name for name in grown if isinstance(name, str))
-    names = said("list", lang).join(dict.fromkeys(about(o.indicator, o, lang) for o in levels))
-    key = "moved" if any(each.in_points for each in growths) else "grown"
+    title, where = _heading(growths, lang)
     return Times(
-        said(key if names else "no_growths", lang, name=names),
+        title,
         lang,
-        part_of(levels[-1], lang) if levels else "",
-        like=next((moment.mark.figure for moment in moments), None),
-        notes=(said("no_growth", lang, times=missing),) if missing else (),
-        moments=moments,
-        columns=all(isinstance(moment.time, Period) for moment in moments),
+        where,
+        moments[0].mark.figure if moments else None,
+        (said("no_growth", lang, times=missing),) if missing else (),
+        moments=tuple(moments),
+        columns=bool(moments) and isinstance(moments[0].time, Period),
     )
+
+
+def _heading(growths: Sequence[Growth], lang: Language) -> tuple[str, str]:
+    """What growths are of, and where."""
+    levels = [each.current for each in growths if isinstance(each.current, Observation)]
+    if not levels:
+        return said("no_growths", lang), ""
+    names = dict.fromkeys(about(level.indicator, level, lang) for level in levels)
+    key = "moved" if growths[0].in_points else "grown"
+    return said(key, lang, name=said("list", lang).join(names)), part_of(levels[-1], lang)
 
 
 def _grown(growth: Growth, lang: Language) -> Moment | str | None:
