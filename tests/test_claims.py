@@ -75,6 +75,7 @@ def test_the_digits_that_would_fit(reported, implied, low, high):
     assert found.verdict is NO
     assert tuple(str(figure.value) for figure in found.fits) == (low, high)
     assert all(tj.verify(Claim(figure, implied)).verdict is YES for figure in found.fits)
+    assert {figure.word for figure in found.fits} == {reported.word}
 
 
 def test_the_range_is_in_the_unit_of_the_claim():

@@ -369,3 +369,17 @@ def test_what_nobody_reads_is_not_worked_out(monkeypatch):
     assert hash(again) == hash(c)
     with pytest.raises(AttributeError, match="no attribute 'growth_in'"):
         _ = c.growth_in
+
+
+@pytest.mark.parametrize(
+    ("years", "remedy"),
+    [((2014, 2017), "they overlap"), ((2016, 2020), "they overlap"), ((2010, 2012), "swap them")],
+)
+def test_plans_that_overlap_are_not_to_be_swapped(years, remedy):
+    """The error of plans in the wrong order says to swap them, that of plans that share a day does not."""
+    first, other = (
+        tj.Plan(tj.Period.years(2016, 2020), en="A"),
+        tj.Plan(tj.Period.years(*years), en="B"),
+    )
+    with pytest.raises(tj.errors.PeriodOrderError, match=remedy):
+        tj.compare(JOBS.series({"2016": "5"}), first, other)

@@ -218,7 +218,7 @@ class NoTruthValueError(TjstatsError, TypeError):
     Traceback (most recent call last):
         ...
     tjstats.errors.NoTruthValueError: Verdict.UNKNOWN has no truth value, because it may
-        be unknown; write `verdict is Verdict.YES`
+        be unknown; write `verdict is Verdict.YES`, or key=Figure.sort_key to sort figures
 
     Say which verdict you ask for, so that unknown is not taken for no:
 
@@ -231,7 +231,7 @@ class NoTruthValueError(TjstatsError, TypeError):
     asked: str = "truth value"
 
     def __str__(self) -> str:
-        remedy = "write `verdict is Verdict.YES`"
+        remedy = "write `verdict is Verdict.YES`, or key=Figure.sort_key to sort figures"
         return f"Verdict.{self.value.name} has no {self.asked}, because it may be unknown; {remedy}"
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError, PeriodOrderError
+from tjstats.errors import FrameColumnError, FrameRowsError, InvalidPeriodError
 from tjstats.frames.answers import cases_of, decided, native_answer, or_else, reasoned
 from tjstats.frames.bases import BREAKS, no_true_zero, with_breaks
 from tjstats.frames.engines import Condition, Expr, Expressions, Frame, any_of, hidden
@@ -33,7 +33,7 @@ from tjstats.frames.schema import (
     repeated,
 )
 from tjstats.questions.aggregation import NO_TOTAL, TotalFacts
-from tjstats.questions.comparison import NO_COMPARISON, ComparisonFacts
+from tjstats.questions.comparison import NO_COMPARISON, ComparisonFacts, check_plan_order
 from tjstats.questions.growth import NO_RATE, RateFacts
 from tjstats.records.classifications import NATURES, Direction, Measure, Nature
 from tjstats.values.plans import Plan, plan
@@ -98,8 +98,7 @@ def compare(
     [(97.0, -24.6, 2)]
     """
     plans = (_plan(earlier), _plan(later))
-    if not plans[0].period.end < plans[1].period.start:
-        raise PeriodOrderError(str(plans[0].period), str(plans[1].period), "must end before")
+    check_plan_order(plans[0].period, plans[1].period)
     table = opened_values(frame, "compare")
     where = layout(table, keys, period, value, unit)
     check_new(where.keys, _ANSWER)

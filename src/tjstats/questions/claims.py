@@ -264,7 +264,8 @@ def _fitting(implied: Bounds, reported: Figure, decimals: int) -> tuple[Figure, 
         high = NEAREST.subtract(high, unit)
 
     def printed(value: Decimal) -> Figure:
-        return Figure(value, reported.unit, multiplier=reported.multiplier, decimals=decimals)
+        scale, word = reported.multiplier, reported.word
+        return Figure(value, reported.unit, multiplier=scale, decimals=decimals, word=word)
 
     return printed(low), printed(high)
 

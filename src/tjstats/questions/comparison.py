@@ -33,6 +33,7 @@ __all__ = [
     "ComparisonFacts",
     "PlanComparison",
     "PlanComparisons",
+    "check_plan_order",
     "compare",
     "compare_all",
 ]
@@ -344,8 +345,16 @@ def _check_plans(earlier: Plan, later: Plan) -> None:
             raise RecordTypeError(
                 "compare", "plan", side, "a Plan; tjstats.plan(14) gives China's 14th"
             )
-    if not earlier.period.end < later.period.start:
-        raise PeriodOrderError(str(earlier.period), str(later.period), "must end before")
+    check_plan_order(earlier.period, later.period)
+
+
+def check_plan_order(earlier: Period, later: Period) -> None:
+    """Raise `PeriodOrderError` if a plan does not end before the other starts."""
+    if earlier.end < later.start:
+        return
+    swapped = later.end < earlier.start
+    remedy = "swap them" if swapped else "they overlap; compare plans that share no day"
+    raise PeriodOrderError(str(earlier), str(later), "must end before", remedy)
 
 
 def _compared(before: Series, after: Series, earlier: Plan, later: Plan) -> PlanComparison:

@@ -641,7 +641,7 @@ class Series(Tabular, Streamed, Pictured):
 
     def growth(self, over: str = "1y") -> Growths:
         """The growth of each observation from its base, *over* earlier: year on year, as a tuple
-        that notebooks show as a table.
+        that notebooks show as a table below a picture; between periods of one length.
         """
         growths: Growths = made("growths", self.pairs(over))
         return growths
