@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 
@@ -20,7 +21,8 @@ class Amount:
     approximate numeral or a range); unit (None where the text gives it elsewhere, or nowhere);
     divisor (of a fraction); bare (a scale word alone, such as 千亿); mark (whether the number is
     said to be in: （含）, （不含）); prefixed, suffixed (it has bound words of its own on that
-    side); start, end (with bound words), number_start, number_end, unit_end.
+    side); start, end (with bound words), number_start, number_end, unit_end;
+    figure (which it is, once that is known).
     """
 
     value: Decimal
@@ -30,6 +32,7 @@ class Amount:
     number_start: int
     number_end: int
     unit_end: int
+    figure: Figure
 
     # What most amounts do not have stands here, once; filling eighteen slots for each would cost as
     # much as its Decimal.

@@ -19,7 +19,7 @@ from tjstats.records.readings import OPEN_EVIDENCE, ReadingFields, Role
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
 from tjstats.zh import bases, phrases, subjects
-from tjstats.zh.figures import Found
+from tjstats.zh.amounts import Amount
 from tjstats.zh.leads import Lead, lead
 from tjstats.zh.lexicon.changes import AHEAD, LINKS, WITH_BASE
 from tjstats.zh.lexicon.nouns import HAPPENINGS as FLOWS
@@ -71,7 +71,7 @@ _EACH, _STEP, _YEARS = Kind.EVERY, Kind.STEP, Kind.YEARS
 
 def placed(
     text: str,
-    found: Sequence[Found],
+    found: Sequence[Amount],
     mentions: Sequence[Mention],
     published: date | Period | None = None,
 ) -> list[ReadingFields]:
@@ -99,7 +99,7 @@ class _Walk:
     """
 
     def __init__(
-        self, text: str, found: Sequence[Found], mentions: Sequence[Mention], times: InForce
+        self, text: str, found: Sequence[Amount], mentions: Sequence[Mention], times: InForce
     ) -> None:
         end = len(text)
         self.text, self.found, self.mentions, self.times = text, found, mentions, times
@@ -353,14 +353,14 @@ class _Walk:
             return before is self.found[len(self.places)].figure.unit
         return gap in LINKS
 
-    def _add(self, index: int, each: Found, group: Group) -> None:
+    def _add(self, index: int, each: Amount, group: Group) -> None:
         first = self.places[group.members[0]]
         group.members.append(index)
         place = ReadingFields(each.start, each.end, "", each.figure, first.period, first.role)
         place.measure, place.falling, place.evidence = first.measure, first.falling, first.evidence
         self.places.append(place)
 
-    def _begin(self, index: int, each: Found, start: int) -> None:
+    def _begin(self, index: int, each: Amount, start: int) -> None:
         """The first figure of a list, or one alone; what is said of it begins at *start*."""
         sentence = self.sentence
         words = phrases.outside(self.text, start, each.start, sentence.spans)
@@ -411,7 +411,7 @@ class _Walk:
             group.bases = sentence.several
         return group
 
-    def _said(self, before: Lead, each: Found, start: int) -> Said:
+    def _said(self, before: Lead, each: Amount, start: int) -> Said:
         """What the words of the clause say of a figure: also that it is a multiple of its base."""
         sentence = self.sentence
         base = sentence.base_words if sentence.base_end > start else None
@@ -430,11 +430,11 @@ class _Walk:
         groups = self.sentence.groups
         return "" if groups and groups[-1].said.to and not groups[-1].opens else None
 
-    def _is_multiple(self, each: Found, before: str) -> bool:
+    def _is_multiple(self, each: Amount, before: str) -> bool:
         fraction = each.figure.unit.code in FRACTIONS
         return fraction and (not before or self.text[each.start - 1] == "的")
 
-    def _phrase(self, index: int, each: Found, before: Lead, start: int, end: int) -> str:
+    def _phrase(self, index: int, each: Amount, before: Lead, start: int, end: int) -> str:
         """What the clause says that the figure is of: before it, and counted behind it."""
         text, sentence, code = self.text, self.sentence, each.figure.unit.code
         if before.words == "或":
@@ -465,7 +465,7 @@ class _Walk:
             start = max(clause, self.found[index - 1].end if index else 0)
         return start
 
-    def _clause_end(self, index: int, each: Found) -> int:
+    def _clause_end(self, index: int, each: Amount) -> int:
         """Where the clause of a figure ends, or the next figure begins."""
         breaks, place = self.breaks, self.next_break
         while breaks[place] < each.end:
@@ -484,7 +484,7 @@ class _Walk:
 
     # --- its time and role ------------------------------------------------------------------------
 
-    def _time(self, each: Found, before: Lead, group: Group) -> Time | None:
+    def _time(self, each: Amount, before: Lead, group: Group) -> Time | None:
         """The time of a figure: its own (由2020年的3.5亿元, 较2010年的3.10人), else the one in
         force.
         """
@@ -509,7 +509,7 @@ class _Walk:
         stands = before.standing and not FLOWS.search(before.words)
         return bases.end_of(current, self.times.now) if stands else current
 
-    def _is_at_base(self, each: Found, a_level: bool) -> bool:
+    def _is_at_base(self, each: Amount, a_level: bool) -> bool:
         """Whether it is the level at a base: 较2010年的3.10人; not a multiple of what was then, nor
         a change since: 环比+0.7%.
         """
@@ -543,7 +543,7 @@ class _Walk:
         return current
 
     def _set_role(
-        self, place: ReadingFields, index: int, each: Found, before: Lead, end: int
+        self, place: ReadingFields, index: int, each: Amount, before: Lead, end: int
     ) -> str:
         """Makes it a target where it is asked for, and something else where it only describes; the
         words of a goal.
@@ -570,14 +570,14 @@ class _Walk:
             place.role = _OTHER
         return goal
 
-    def _is_limit(self, each: Found, place: ReadingFields) -> bool:
+    def _is_limit(self, each: Amount, place: ReadingFields) -> bool:
         sentence = self.sentence
         if each.figure.qualifier not in LIMITED or sentence.dated or sentence.every:
             return False
         undated = place.period is None and place.measure is _VALUE
         return is_limit(each, self.text, sentence.start, undated)
 
-    def _goal(self, each: Found, end: int, place: ReadingFields, goals: bool) -> str:
+    def _goal(self, each: Amount, end: int, place: ReadingFields, goals: bool) -> str:
         """The words that make a figure a target, "" without any; they hold on in the sentence."""
         text, sentence = self.text, self.sentence
         if goals:
@@ -609,7 +609,7 @@ class _Walk:
             self.text[self.behind : self.behind + 1] in ",、" and not _LASTING.search(lead)
         )
 
-    def _speaks_of_goals(self, each: Found) -> bool:
+    def _speaks_of_goals(self, each: Amount) -> bool:
         """Whether a word of targets stands in the clause or near behind the figure."""
         clause = self.sentence.clause
         while self.asking[self.next_asking] < clause:

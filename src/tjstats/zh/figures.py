@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import repeat
-from typing import Final, NamedTuple
+from typing import Final
 
 from tjstats.errors import TjstatsError
 from tjstats.values.figure_arithmetic import printed
@@ -26,34 +26,23 @@ from tjstats.zh.refusals import refused
 from tjstats.zh.scanner import amounts
 from tjstats.zh.surroundings import Divisor, divided, divisors, meant
 
-__all__ = ["Found", "figure_of", "figures"]
+__all__ = ["figure_of", "figures"]
 
 _EXACTLY, _BETWEEN = Qualifier.EXACTLY, Qualifier.BETWEEN
 _OF_NON_ZERO: Final = (Qualifier.SOME_OVER, Qualifier.NEARLY)
 _FIRMS: Final = "户企业"  # 户 alone is a household
+_LONGEST_JOIN: Final = max(map(len, JOINS))
 _REACHED: Final = ("达", "达到", "成为", "是", "首个")
 
 
-class Found(NamedTuple):
-    """A figure and where it stands in the normalised text: with bound words and unit, and the
-    number alone.
-    """
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    figure: Figure
-
-
-def figures(text: str, alone: bool = False) -> list[Found]:
+def figures(text: str, alone: bool = False) -> list[Amount]:
     """Every figure of a normalised text, in order; *alone* where the text is nothing but figures
     (3位 is no rank then).
 
     >>> [str(found.figure) for found in figures("就业率达到90%以上,新增5.9和2.9万人")]
     ['at least 90%', '5.9万人', '2.9万人']
     """
-    found: list[Found] = []
+    found: list[Amount] = []
     last: Amount | None = None
     near_by = divisors(text)
     joint_amounts = joined(text, amounts(text))
@@ -63,7 +52,8 @@ def figures(text: str, alone: bool = False) -> list[Found]:
         if alone:
             stands = amount.unit is not None
         else:
-            joint = last is not None and text[last.end : amount.start] in JOINS
+            joint = last is not None and amount.start - last.end <= _LONGEST_JOIN
+            joint = joint and text[last.end : amount.start] in JOINS
             stands = _stands(amount, text, last if joint else None)
         if not stands:
             last = None
@@ -74,9 +64,8 @@ def figures(text: str, alone: bool = False) -> list[Found]:
             divided(amount, near, text)
         figure = figure_of(amount)
         if figure is not None:
-            found.append(
-                Found(amount.start, amount.end, amount.number_start, amount.number_end, figure)
-            )
+            amount.figure = figure
+            found.append(amount)
     return found
 
 
@@ -86,10 +75,11 @@ def _with_divisors(
     """The amounts with 每… and 年均 near them, without those that are part of one (每10万人)."""
     passed = 0
     for amount in found:
-        while passed < len(near) and near[passed].end < amount.number_start - 60:
+        place = amount.number_start
+        while passed < len(near) and near[passed].end < place - 60:
             passed += 1
-        beside = near[passed : passed + 8]
-        if not any(each.start < amount.number_start < each.end for each in beside):
+        beside = [each for each in near[passed : passed + 8] if each.start < place]
+        if not beside or not any(place < each.end for each in beside):
             yield amount, beside
 
 
@@ -120,13 +110,15 @@ def figure_of(amount: Amount) -> Figure | None:
     """The figure of an amount with a unit; None where it lies beyond the library's limits."""
     value, unit, word = amount.value, amount.unit, amount.word
     assert unit is not None
-    if not -MAX_EXPONENT <= amount.scale <= MAX_EXPONENT:
+    if abs(amount.scale) > MAX_EXPONENT:
         return None
     if amount.divisor is not None:
         if word is _EXACTLY and not amount.approximate:
             return Figure(value, unit, exact=True) / Figure(amount.divisor, unit, exact=True)
         value, amount.places = NEAREST.divide(value, amount.divisor), None
-    name = _FIRMS if (unit.code, amount.unit_word) == ("enterprise", "户") else amount.unit_word
+    name = amount.unit_word
+    if name == "户" and unit.code == "enterprise":
+        name = _FIRMS
     unit_word = printed_word(unit, amount.scale, name)
     if word is _BETWEEN:
         return _between(amount, unit_word)

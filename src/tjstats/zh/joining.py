@@ -53,7 +53,7 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
     last: Amount | None = None
     for amount in found if ":" not in text else structured(text, list(found)):
         listed = False
-        if last is not None and amount.start - last.end <= _reach(last):
+        if last is not None and _is_near(last, amount):
             gap = text[last.end : amount.start]
             if _is_range(last, gap, amount, text) and _spanned(last, amount):
                 _close(waiting, last)
@@ -62,9 +62,10 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
         if listed and last is not None:
             waiting.append(last)
             del waiting[:-_LONGEST_LIST]
-        else:
+        elif waiting:
             waiting.clear()
-        _close(waiting, amount)
+        if waiting:
+            _close(waiting, amount)
         done.append(amount)
         last = amount
     return done
@@ -78,9 +79,12 @@ def _close(waiting: list[Amount], amount: Amount) -> None:
             waiting.clear()
 
 
-def _reach(last: Amount) -> int:
-    """How far behind the last number the next one may stand: 低0.2个和高0.9个百分点."""
-    return _FARTHEST if last.unit_word == "个" else _NEXT
+def _is_near(last: Amount, amount: Amount) -> bool:
+    """Whether a number stands so near behind another that they may be of one list:
+    低0.2个和高0.9个百分点.
+    """
+    apart = amount.start - last.end
+    return apart <= _NEXT or (apart <= _FARTHEST and last.unit_word == "个")
 
 
 def _waits(last: Amount, amount: Amount) -> bool:

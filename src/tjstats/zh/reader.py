@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from tjstats.records.readings import OPEN_EVIDENCE, Evidence, Reading, ReadingFields, Readings
 from tjstats.values.periods import Period
-from tjstats.values.trusted import sealed
 from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
 from tjstats.zh.layout import Block, blocks
@@ -35,9 +34,7 @@ def read(text: str, *, published: date | Period | None = None) -> Readings:
     tables = blocks(text) if isinstance(text, str) else []
     plain = normalised(_without(text, tables) if tables else text)
     readings = placed(plain.text, figures(plain.text), mentions(plain.text), published)
-    _restore(readings, plain)
-    for each in readings:
-        each.text = text[each.start : each.end]
+    _restore(readings, plain, text)
     if tables:
         _add_cells(readings, tables, text, published)
     for each in readings:
@@ -45,20 +42,18 @@ def read(text: str, *, published: date | Period | None = None) -> Readings:
     return Readings(readings)  # type: ignore[arg-type]
 
 
-def _restore(readings: list[ReadingFields], plain: Normalised) -> None:
+def _restore(readings: list[ReadingFields], plain: Normalised, text: str) -> None:
     """Puts each reading, and the subject of its evidence, at its place in the text as given; the
     evidence is then what it will be.
     """
     starts, shifts = [*plain.starts, len(plain.text) + 1], plain.shifts
-    piece = 0
+    piece, shift, following = 0, shifts[0], starts[1]
     for each in readings:
         start, end = each.start, each.end
-        while starts[piece + 1] <= start:
-            piece += 1
-        shift = shifts[piece]
-        each.start = start + shift
-        each.end = end + shift if end <= starts[piece + 1] else plain.original_end(end)
         said: Any = each.evidence
+        while following <= start:
+            piece += 1
+            shift, following = shifts[piece], starts[piece + 1]
         if said.__class__ is OPEN_EVIDENCE:
             if said.subject is not None and (shift or piece):
                 first, last = said.subject
@@ -66,7 +61,10 @@ def _restore(readings: list[ReadingFields], plain: Normalised) -> None:
                 said.subject = (
                     (first + shift, last + shift) if inside else plain.original_span(first, last)
                 )
-            sealed(said, Evidence)
+            said.__class__ = Evidence  # `sealed` without its call
+        each.start = start = start + shift
+        each.end = end = end + shift if end <= following else plain.original_end(end)
+        each.text = text[start:end]
 
 
 def _without(text: str, tables: list[Block]) -> str:

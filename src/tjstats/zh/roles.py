@@ -13,7 +13,7 @@ from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
-from tjstats.zh.figures import Found
+from tjstats.zh.amounts import Amount
 from tjstats.zh.leads import Lead
 from tjstats.zh.lexicon.changes import (
     AT_GOAL,
@@ -90,7 +90,7 @@ def _of_end(verb: str, ending: str) -> Said:
     return Said(verb=verb + ending, direction=_DIRECTIONS.get(verb, ""), to=True)
 
 
-def said(lead: Lead, found: Found, text: str, base_words: str | None, average: bool) -> Said:
+def said(lead: Lead, found: Amount, text: str, base_words: str | None, average: bool) -> Said:
     """What the words before a figure say; *base_words*: of the base that stands among them, None
     without one; *average*: or 年均, 年平均.
     """
@@ -126,7 +126,7 @@ def _is_comparison(base_words: str) -> bool:
     return base_words[:1] in WITH_BASE and base_words[1:2] == "于"
 
 
-def _is_multiple(lead: str, found: Found, text: str) -> bool:
+def _is_multiple(lead: str, found: Amount, text: str) -> bool:
     """翻一番; 是农村居民的1.6倍."""
     if text[found.number_start] == "翻":
         return True
@@ -150,7 +150,7 @@ def _of_no_base(lead: Lead, code: str) -> Said | None:
     return LEVEL if lead.short else None
 
 
-def _is_signed(found: Found, text: str) -> bool:
+def _is_signed(found: Amount, text: str) -> bool:
     """-0.4%, +3.1%."""
     return found.figure.value < 0 or text[found.start] == "+"
 
@@ -194,7 +194,7 @@ class Goal(NamedTuple):
     holds: bool = False
 
 
-def goal_of(text: str, clause: int, found: Found, end: int) -> Goal:
+def goal_of(text: str, clause: int, found: Amount, end: int) -> Goal:
     """What in the clause, or behind the figure up to *end*, says that the figure is asked for."""
     after = _AFTER.match(text, found.end, end)
     if after is not None or "目标" in text[found.number_end : found.end]:
@@ -209,7 +209,7 @@ def goal_of(text: str, clause: int, found: Found, end: int) -> Goal:
     return Goal(before[0], holds=True)
 
 
-def compared_with_goal(text: str, clause: int, found: Found, last: int) -> str:
+def compared_with_goal(text: str, clause: int, found: Amount, last: int) -> str:
     """The words of a goal that the figure is a part of or a distance to, "" without any:
     完成全年目标的88%, 低于4.5%的控制目标[1.5个百分点]; *last* is the end of the figure before.
     """
@@ -246,7 +246,7 @@ def is_done(text: str, clause: int, start: int, until: bool) -> bool:
     return done is not None and not (until and done[0] == "完成")
 
 
-def is_limit(found: Found, text: str, sentence: int, undated: bool) -> bool:
+def is_limit(found: Amount, text: str, sentence: int, undated: bool) -> bool:
     """Whether the figure is a condition or an amount of a rule:
     用工50人以上的,给予不超过300万元补助; *undated*: no time is known.
     """
@@ -256,7 +256,7 @@ def is_limit(found: Found, text: str, sentence: int, undated: bool) -> bool:
     return _RULES.search(text, start, end if end >= 0 else found.end + _FAR) is not None
 
 
-def is_aside(found: Found, lead: str, text: str, end: int, figure_follows: bool) -> bool:
+def is_aside(found: Amount, lead: str, text: str, end: int, figure_follows: bool) -> bool:
     """Whether the figure only describes: a length, an age group, a threshold
     (超10亿元的企业有13户), 五项社会保险, 41个行业中[有28个增长].
     """

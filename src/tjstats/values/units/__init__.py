@@ -95,6 +95,9 @@ class Unit(Modelled):
                 self.code, problem="not a canonical unit code; write tjstats.unit(text) for"
             )
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     def __str__(self) -> str:
         return self.code
 
