@@ -74,9 +74,9 @@ _AFTER: Final = re.compile(
 
 def qualify_both(amount: Amount, text: str) -> None:
     """Takes in the bound words on both sides."""
-    if amount.end < len(text) and text[amount.end] in STARTS_AFTER:
+    if text[amount.end : amount.end + 1] in STARTS_AFTER:
         _qualify_after(amount, text)
-    if amount.start and text[amount.start - 1] in _ENDS_BEFORE:
+    if text[amount.start - 1 : amount.start] in _ENDS_BEFORE:
         qualify_before(amount, text)
     if amount.mark is not None:
         _mark_end(amount)

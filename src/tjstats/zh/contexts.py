@@ -79,8 +79,8 @@ def placed(
     the normalised text.
     """
     walk = _Walk(text, found, mentions, InForce(publication(published)))
-    for index in range(len(found)):
-        walk.come_to(index)
+    for index, each in enumerate(found):
+        walk.come_to(index, each)
     walk.come_to_end()
     return walk.places
 
@@ -102,31 +102,31 @@ class _Walk:
         self, text: str, found: Sequence[Amount], mentions: Sequence[Mention], times: InForce
     ) -> None:
         end = len(text)
-        self.text, self.found, self.mentions, self.times = text, found, mentions, times
-        self.breaks = [match.start() for match in _BREAK.finditer(text)]
-        self.breaks.append(end)
-        self.starts = [mention.start for mention in mentions]
-        self.starts.append(end)
+        self.text, self.found, self.times = text, found, times
+        self.starts = [*(each.start for each in found), end + 1]
+        self.breaks = [*(match.start() for match in _BREAK.finditer(text)), end]
+        self.mentions = {mention.start: mention for mention in mentions}
+        self.events = sorted([*self.breaks, *self.mentions])
         self.places: list[ReadingFields] = []
         self.sentence = Sentence()
         self.group: Group | None = None
-        self.next_mention = self.next_break = self.next_asking = self.behind = 0
+        self.next_event = self.next_break = self.next_asking = self.behind = 0
         self.outer: _Outside | None = None
         self.asides: set[int] = set()  # figures that only describe what another is said of
         self.asking = asking(text)
         self.asking.append(2 * end + _NEAR)
 
-    def come_to(self, index: int) -> None:
+    def come_to(self, index: int, each: Amount) -> None:
         """Walks on to a figure, and says what it is."""
-        each = self.found[index]
         start, behind = each.start, self.behind
-        if self.breaks[self.next_break] < start or self.starts[self.next_mention] < start:
+        if self.events[self.next_event] < start:
             self._walk_to(start, behind)
         group = self.group
         if group is not None and start - behind <= 3 and self._goes_on(group, behind, start):
             self._add(index, each, group)
         else:
-            self.close()
+            if group is not None:
+                self._close(group)
             clause = self.sentence.clause
             self._begin(index, each, behind if behind > clause else clause)
         self.behind = each.end
@@ -142,18 +142,15 @@ class _Walk:
         """Takes in times and punctuation before *place*, in order; those inside the last figure are
         passed over.
         """
-        while True:
-            mark, mention = self.breaks[self.next_break], self.starts[self.next_mention]
-            if mention < mark and mention < place:
-                self.next_mention += 1
-                if mention >= behind:
-                    self._see(self.mentions[self.next_mention - 1])
-            elif mark < place:
-                self.next_break += 1
-                if mark >= behind:
-                    self._pass(mark, behind)
-            else:
-                return
+        events = self.events
+        while (event := events[self.next_event]) < place:
+            self.next_event += 1
+            if event >= behind:
+                mention = self.mentions.get(event)
+                if mention is None:
+                    self._pass(event, behind)
+                else:
+                    self._see(mention)
 
     def _pass(self, mark: int, behind: int) -> None:
         """A mark of punctuation: a clause, a part of the sentence, or the sentence ends."""
@@ -177,7 +174,7 @@ class _Walk:
         """What is said in brackets (不含上年结转387件) changes nothing of what is said outside."""
         if sign == "(":
             end = self.text.find(")", mark, mark + _LONGEST_BRACKET)
-            if self.outer is None and end > self.found_after(mark):
+            if self.outer is None and end > self.next_start:
                 self.close()
                 self.outer = _Outside(attrs.evolve(self.times), self.sentence, len(self.places))
                 self.sentence = self.sentence.inside()
@@ -188,10 +185,10 @@ class _Walk:
             self.sentence.spans = inner.spans
             self.sentence.clause = max(self.sentence.clause, inner.clause)
 
-    def found_after(self, place: int) -> int:
-        """Where the next figure behind a place begins."""
-        at = len(self.places)
-        return self.found[at].start if at < len(self.found) else len(self.text)
+    @property
+    def next_start(self) -> int:
+        """Where the next figure begins; behind the text where there is none."""
+        return self.starts[len(self.places)]
 
     def _end_sentence(self, mark: int, sign: str) -> None:
         if sign == "\n" and self._runs_on(mark):
@@ -215,7 +212,8 @@ class _Walk:
         """A time: put in force, or kept as what the sentence uses it for."""
         sentence, kind, start, end = self.sentence, mention.kind, mention.start, mention.end
         times = self.times
-        times.ahead = kind in _IN_A_YEAR and self._is_ahead_of(end)
+        if times.published is not None:
+            times.ahead = kind in _IN_A_YEAR and self._is_ahead_of(end)
         if kind is _EACH:
             self._see_each(mention)
             return
@@ -337,11 +335,9 @@ class _Walk:
 
     def _is_ahead_of(self, end: int) -> bool:
         """Whether the clause behind a time speaks of what is to come."""
-        if self.times.published is None:
-            return False
         if self.sentence.asked:
             return True
-        return _AHEAD.search(self.text, end, min(end + _NEAR, self.found_after(end))) is not None
+        return _AHEAD.search(self.text, end, min(end + _NEAR, self.next_start)) is not None
 
     # --- at a figure ------------------------------------------------------------------------------
 
@@ -418,17 +414,19 @@ class _Walk:
         if before.words == "或" and sentence.groups:
             return also(sentence.groups[-1].said, each.figure.unit.code)
         if base is None:
-            base = sentence.base_words if sentence.pending else self._base_in_pair()
-            sentence.pending = False
+            if sentence.pending:
+                base, sentence.pending = sentence.base_words, False
+            elif sentence.groups:
+                base = self._base_in_pair(sentence.groups[-1])
         elif sentence.factor and self._is_multiple(each, before.words):
             share = each.figure.unit.code != "ratio" and base.startswith(SHARE_OF)
             return LEVEL if share else FACTOR
         return said(before, each, self.text, base, bool(sentence.every))
 
-    def _base_in_pair(self) -> str | None:
+    @staticmethod
+    def _base_in_pair(last: Group) -> str | None:
         """Behind 由A降至B a change is against A, without words for it: 少了约5万人."""
-        groups = self.sentence.groups
-        return "" if groups and groups[-1].said.to and not groups[-1].opens else None
+        return "" if last.said.to and not last.opens else None
 
     def _is_multiple(self, each: Amount, before: str) -> bool:
         fraction = each.figure.unit.code in FRACTIONS
@@ -467,11 +465,9 @@ class _Walk:
 
     def _clause_end(self, index: int, each: Amount) -> int:
         """Where the clause of a figure ends, or the next figure begins."""
-        breaks, place = self.breaks, self.next_break
-        while breaks[place] < each.end:
-            place += 1
-        mark = breaks[place]
-        return min(mark, self.found[index + 1].start) if index + 1 < len(self.found) else mark
+        while self.breaks[self.next_break] < each.end:
+            self.next_break += 1
+        return min(self.breaks[self.next_break], self.starts[index + 1])
 
     def _idle_subject(self) -> str:
         """What the clause before is about, where it has no figure:
@@ -498,11 +494,15 @@ class _Walk:
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
-        if not bases.is_long(current):
-            if sentence.every and bases.is_long(times.span):
-                return times.span
-            return current if sentence.every else self._of_its_year(current, before)
-        return current if sentence.every else self._at_its_end(current, before)
+        if sentence.every:
+            return (
+                times.span if bases.is_long(times.span) and not bases.is_long(current) else current
+            )
+        if bases.is_long(current):
+            return self._at_its_end(current, before)
+        if times.whole is None and not times.ended:
+            return current
+        return self._of_its_year(current, before)
 
     def _at_its_end(self, current: Time | None, before: Lead) -> Time | None:
         """Of a span of years its end, for what stands then, and does not happen in it."""
@@ -549,7 +549,7 @@ class _Walk:
         words of a goal.
         """
         text, sentence = self.text, self.sentence
-        follows = index + 1 < len(self.found) and end == self.found[index + 1].start
+        follows = end == self.starts[index + 1]
         if is_aside(each, before.words, text, end, follows) and not self._is_of_length(
             place, before.words
         ):
@@ -562,7 +562,9 @@ class _Walk:
             return compared
         if place.role is _OTHER:
             return ""
-        goal = self._goal(each, end, place, goals)
+        goal = ""
+        if goals or sentence.asked or self.times.published is not None:
+            goal = self._goal(each, end, place, goals)
         if goal:
             place.role = _TARGET
             place.period = sentence.topic or place.period
@@ -572,7 +574,7 @@ class _Walk:
 
     def _is_limit(self, each: Amount, place: ReadingFields) -> bool:
         sentence = self.sentence
-        if each.figure.qualifier not in LIMITED or sentence.dated or sentence.every:
+        if sentence.dated or sentence.every or each.figure.qualifier not in LIMITED:
             return False
         undated = place.period is None and place.measure is _VALUE
         return is_limit(each, self.text, sentence.start, undated)
@@ -626,9 +628,10 @@ class _Walk:
 
     def close(self) -> None:
         """Ends the list: what its figures are said of, and over what they changed."""
-        group = self.group
-        if group is None:
-            return
+        if self.group is not None:
+            self._close(self.group)
+
+    def _close(self, group: Group) -> None:
         self.group = None
         sentence = self.sentence
         if group.said.to and sentence.groups and sentence.groups[-1].opens:

@@ -39,10 +39,18 @@ __all__ = ["NUMERALS", "amounts"]
 
 _ANY: Final = f"[{CHARACTERS.replace('数', '')}]"
 _DIGIT: Final = f"[{''.join(DIGITS)}]"
+_ARABIC: Final = r"(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?"
+_GOES_ON: Final = re.compile(r"[十百千万亿兆]{1,3}\d", re.ASCII)
+_NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕第") | {chr(c) for c in range(128) if chr(c).isalpha()}
+_TITLES: Final = frozenset("表图栏件")
+_SIGNED: Final = frozenset(f"+-—–下负{MINUS}")
+_telling_before: Final = re.escape("".join(sorted(_NAMED_BEFORE | _TITLES | _SIGNED)))
 NUMERALS: Final = re.compile(
     rf"(?=[\d{CHARACTERS}翻半])(?:"  # most characters begin none: one look tells them
     rf"(?P<share>(?>{_ANY}{{1,12}})分之(?:{_ANY}{{1,12}}(?:点{_DIGIT}{{1,12}})?|\d+(?:\.\d+)?))"
-    r"|(?P<arabic>(?>(?>\d{1,3}(?:,\d{3}){1,9})(?!\d)|\d+)(?:\.\d+)?)"
+    # as nearly all: no code, no sign before it, no other number behind it
+    rf"|(?P<plain>(?<![{_telling_before}])(?>{_ARABIC})(?![/.]|{_GOES_ON.pattern}))"
+    rf"|(?P<arabic>{_ARABIC})"
     rf"|(?P<doubling>{DOUBLING})|(?P<half>{HALF})"
     rf"|(?P<chinese>(?:{FIRST_CHARACTERS}){_ANY}*(?:点{_DIGIT}+[十百千万亿]*)?))",
     re.ASCII,
@@ -56,9 +64,7 @@ _YUAN: Final = ("元", "圆", "块")
 _CURRENCIES: Final = {word: unit_of_code(code) for word, code in CURRENCIES.items()}
 _CURRENCY_ENDS: Final = frozenset(word[-1] for word in CURRENCIES)
 _LONGEST_CURRENCY: Final = max(map(len, CURRENCIES))
-_NAMED_BEFORE: Final = frozenset(".#№_@^=×*✕")
 _SIGNS: Final = frozenset("-—–")
-_SIGNED: Final = frozenset(f"+-—–下负{MINUS}")
 _RANGED_BEFORE: Final = frozenset(
     '0123456789%‰℃十百千万亿度岁年月日元人户家亩吨个项成倍时分里米)）】]”"'
 )
@@ -90,19 +96,18 @@ def amounts(text: str) -> Iterator[Amount]:
         yield amount
 
 
-def _arabic(text: str, found: re.Match[str]) -> Amount | None:
-    """1017.03万, 4300余, 2,760.1, 3兆4,216亿, -3.2."""
+def _plain(text: str, found: re.Match[str]) -> Amount | None:
+    """1017.03万, 4300余, 2,760.1."""
     start, end = found.span()
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _TELLING_BEFORE or after in _TELLING_AFTER or end - start > MAX_EXPONENT:
-        return _beside_a_sign(text, found)
-    if after in SCALES and _GOES_ON.match(text, end):
-        return _beside_a_sign(text, found)
-    return _with_unit(_plain(found[0], start, end), text)
+    if end - start > MAX_EXPONENT:
+        return None
+    return _with_unit(_of_digits(found[0], start, end), text)
 
 
-def _beside_a_sign(text: str, found: re.Match[str]) -> Amount | None:
-    """Digits that may be a code, a share, a part of a mixed numeral, or negative."""
+def _arabic(text: str, found: re.Match[str]) -> Amount | None:
+    """3兆4,216亿, -3.2: digits that may be a code, a share, a part of a mixed numeral, or
+    negative.
+    """
     start, end = found.span()
     if end - start > MAX_EXPONENT or _is_code(text, start, end):
         return None
@@ -112,7 +117,7 @@ def _beside_a_sign(text: str, found: re.Match[str]) -> Amount | None:
     mixed = after in SCALES and _GOES_ON.match(text, end)
     amount = _mixed(text, start) if mixed else None
     if amount is None:
-        amount = _plain(found[0], start, end)
+        amount = _of_digits(found[0], start, end)
     if text[start - 1 : start] in _SIGNED:
         _sign(amount, text)
     return _with_unit(amount, text)
@@ -123,24 +128,19 @@ def _is_code(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if before in _TITLES and _TITLED.search(text, max(0, start - 4), start):
         return True
-    if before in _NO_NUMBER_BEFORE or (before == "+" and text[start - 2 : start - 1].isdigit()):
+    if before in _NAMED_BEFORE or (before == "+" and text[start - 2 : start - 1].isdigit()):
         return True
     return text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
 
 
-def _plain(digits: str, start: int, end: int) -> Amount:
+def _of_digits(digits: str, start: int, end: int) -> Amount:
     amount = Amount(Decimal(digits.replace(",", "") if "," in digits else digits), start, end)
     point = digits.find(".")
     amount.places = end - start - point - 1 if point >= 0 else 0
     return amount
 
 
-_NO_NUMBER_BEFORE: Final = _NAMED_BEFORE | {"第"} | {chr(c) for c in range(128) if chr(c).isalpha()}
-_TITLES: Final = frozenset("表图栏件")
 _TITLED: Final = re.compile("(?:^|\n)[表图]$|(?:附[表图件]|专栏)$")
-_TELLING_BEFORE: Final = _NO_NUMBER_BEFORE | _SIGNED | _TITLES
-_TELLING_AFTER: Final = frozenset("/.")
-_GOES_ON: Final = re.compile(r"[十百千万亿兆]{1,3}\d", re.ASCII)
 
 
 def _mixed(text: str, start: int) -> Amount | None:
@@ -215,7 +215,7 @@ def _with_unit(amount: Amount, text: str) -> Amount | None:
         return None
     if unit is not None and (unit[0].code[0] != "[" or _counts(amount, unit, text)):
         _take_unit(amount, unit, text)
-    if amount.start and text[amount.start - 1] in _CURRENCY_ENDS:
+    if text[amount.start - 1 : amount.start] in _CURRENCY_ENDS:
         _take_currency(amount, text)
     if amount.bare:
         _scale_word_alone(amount, text)
@@ -430,6 +430,7 @@ def _scale_word_alone(amount: Amount, text: str) -> None:
 
 
 _READERS: Final[dict[str, Callable[[str, re.Match[str]], Amount | None]]] = {
+    "plain": _plain,
     "arabic": _arabic,
     "chinese": _chinese,
     "share": share_of,

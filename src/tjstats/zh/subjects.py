@@ -16,7 +16,7 @@ from tjstats.zh.sentences import Group, Sentence
 __all__ = ["name"]
 
 _VALUE, _OTHER, _TARGET = Measure.VALUE, Role.OTHER, Role.TARGET
-_MEMORY: Final = 16  # lists of a sentence that a change may still belong to
+_MEMORY, _MOST = 16, 32  # lists of a sentence that a change may still belong to, that are kept
 _GOALS: Final = re.compile(GOALS)
 _GOAL_ENDS: Final = frozenset("标务划数值")
 _SHARES: Final = ("占", "占比")
@@ -28,11 +28,11 @@ def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
         _name_changes(group, sentence, places)
     else:
         _name_levels(group, sentence, places)
-    last = places[group.members[-1]]
-    if last.role is not _OTHER:
-        sentence.groups.append(group)
-        if len(sentence.groups) > 2 * _MEMORY:
-            del sentence.groups[:_MEMORY]
+    if places[group.members[-1]].role is not _OTHER:
+        groups = sentence.groups
+        groups.append(group)
+        if len(groups) > _MOST:
+            del groups[:_MEMORY]
 
 
 def _name_levels(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:

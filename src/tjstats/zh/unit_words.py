@@ -105,11 +105,21 @@ _EACH: Final = ("每秒", "每小时", "每分钟")  # 立方米每秒
 _MOST_DENOMINATORS: Final = 4
 _SCALED: Final = re.compile(r"(10{1,12})?([十百千万亿]{0,6})")
 _HEADS: Final = _by_size(WORDS)
-# The second characters of the words that begin with one; most words are of one character.
-_SECONDS: Final = {
-    first: frozenset(word[1] for size, words in sizes if size > 1 for word in words)
-    for first, sizes in _HEADS.items()
-}
+
+
+def _begun(first: str) -> tuple[_Entry | None, frozenset[str] | None]:
+    """The unit that one sign is, as most words are of one, and the signs behind it that need a
+    closer look, None where all do.
+    """
+    words = [entry for _, found in _HEADS[first] for entry in found.values()]
+    alone = next((entry for entry in words if len(entry.word) == 1), None)
+    if alone is not None and alone.checked:
+        return alone, None
+    seconds = frozenset(entry.word[1] for entry in words if len(entry.word) > 1)
+    return alone, seconds if alone is None else seconds | alone.begin | _MORE
+
+
+_BEGUN: Final = {first: _begun(first) for first in _HEADS}
 _BELOWS: Final = _by_size(_BELOW)
 
 
@@ -117,11 +127,20 @@ def word_at(text: str, place: int) -> Found | None:
     """The unit whose word begins at *place*, the longest one; None where there is none, or a name
     (一市场, 3户籍).
     """
-    first = text[place : place + 1]
-    sizes = _HEADS.get(first)
-    if sizes is None:
+    begun = _BEGUN.get(text[place : place + 1])
+    if begun is None:
         return None
-    for size, words in sizes if text[place + 1 : place + 2] in _SECONDS[first] else sizes[-1:]:
+    alone, telling = begun
+    if telling is None or text[place + 1 : place + 2] in telling:
+        return _longest_at(text, place)
+    return alone and (alone.unit, alone.exponent, place + 1, alone.word)
+
+
+def _longest_at(text: str, place: int) -> Found | None:
+    """The same where what stands behind the first sign may be part of the word, or say something of
+    it.
+    """
+    for size, words in _HEADS[text[place]]:
         entry = words.get(text[place : place + size])
         if entry is None:
             continue
