@@ -48,7 +48,7 @@ class Block:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a text that are laid out as tables, in order; most texts have none."""
-    if _PARTED.search(text) is None:
+    if _PARTED.search(text) is None or _ROW.search(text) is None:
         return []
     found: list[Block] = []
     run: list[tuple[int, str]] = []
@@ -61,7 +61,7 @@ def blocks(text: str) -> list[Block]:
         elif len(words_only) < _MOST_HEADERS and _HEADER.fullmatch(line):
             words_only.append((place, line))
         elif not (run and _SECTION.fullmatch(line)):  # 一、综合
-            found += _tables_of(text, run)
+            found += _tables_of(text, run) if run else []
             run, words_only = [], []
         place += len(line) + 1
     return found
