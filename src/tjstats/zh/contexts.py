@@ -414,19 +414,22 @@ class _Walk:
         if before.words == "或" and sentence.groups:
             return also(sentence.groups[-1].said, each.figure.unit.code)
         if base is None:
-            if sentence.pending:
-                base, sentence.pending = sentence.base_words, False
-            elif sentence.groups:
-                base = self._base_in_pair(sentence.groups[-1])
+            base = self._base_left_out()
         elif sentence.factor and self._is_multiple(each, before.words):
             share = each.figure.unit.code != "ratio" and base.startswith(SHARE_OF)
             return LEVEL if share else FACTOR
         return said(before, each, self.text, base, bool(sentence.every))
 
-    @staticmethod
-    def _base_in_pair(last: Group) -> str | None:
-        """Behind 由A降至B a change is against A, without words for it: 少了约5万人."""
-        return "" if last.said.to and not last.opens else None
+    def _base_left_out(self) -> str | None:
+        """The words of a base that holds on; "" behind 由A降至B, since a change is against that A
+        without words for it: 少了约5万人.
+        """
+        sentence = self.sentence
+        if sentence.pending:
+            sentence.pending = False
+            return sentence.base_words
+        last = sentence.groups[-1] if sentence.groups else None
+        return "" if last is not None and last.said.to and not last.opens else None
 
     def _is_multiple(self, each: Amount, before: str) -> bool:
         fraction = each.figure.unit.code in FRACTIONS
@@ -562,9 +565,7 @@ class _Walk:
             return compared
         if place.role is _OTHER:
             return ""
-        goal = ""
-        if goals or sentence.asked or self.times.published is not None:
-            goal = self._goal(each, end, place, goals)
+        goal = self._goal(each, end, place, goals)
         if goal:
             place.role = _TARGET
             place.period = sentence.topic or place.period

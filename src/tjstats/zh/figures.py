@@ -52,9 +52,7 @@ def figures(text: str, alone: bool = False) -> list[Amount]:
         if alone:
             stands = amount.unit is not None
         else:
-            joint = last is not None and amount.start - last.end <= _LONGEST_JOIN
-            joint = joint and text[last.end : amount.start] in JOINS
-            stands = _stands(amount, text, last if joint else None)
+            stands = _stands(amount, text, last if _is_joint(last, amount, text) else None)
         if not stands:
             last = None
             continue
@@ -67,6 +65,13 @@ def figures(text: str, alone: bool = False) -> list[Amount]:
             amount.figure = figure
             found.append(amount)
     return found
+
+
+def _is_joint(last: Amount | None, amount: Amount, text: str) -> bool:
+    """Whether an amount stands in one list with the figure before it."""
+    if last is None or amount.start - last.end > _LONGEST_JOIN:
+        return False
+    return text[last.end : amount.start] in JOINS
 
 
 def _with_divisors(
@@ -116,9 +121,7 @@ def figure_of(amount: Amount) -> Figure | None:
         if word is _EXACTLY and not amount.approximate:
             return Figure(value, unit, exact=True) / Figure(amount.divisor, unit, exact=True)
         value, amount.places = NEAREST.divide(value, amount.divisor), None
-    name = amount.unit_word
-    if name == "户" and unit.code == "enterprise":
-        name = _FIRMS
+    name = _FIRMS if (amount.unit_word, unit.code) == ("户", "enterprise") else amount.unit_word
     unit_word = printed_word(unit, amount.scale, name)
     if word is _BETWEEN:
         return _between(amount, unit_word)

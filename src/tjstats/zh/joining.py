@@ -62,10 +62,9 @@ def joined(text: str, found: Iterable[Amount]) -> list[Amount]:
         if listed and last is not None:
             waiting.append(last)
             del waiting[:-_LONGEST_LIST]
-        elif waiting:
-            waiting.clear()
-        if waiting:
-            _close(waiting, amount)
+        else:
+            waiting = []
+        _close(waiting, amount)
         done.append(amount)
         last = amount
     return done

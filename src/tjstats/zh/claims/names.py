@@ -23,10 +23,12 @@ __all__ = [
     "name_of",
     "named_alike",
     "shared",
+    "spread",
     "subject_of",
     "without_place",
 ]
 
+_LONGEST, _APART = 8, 7  # signs of a shortened name that are looked for, and how near they stand
 _LEAD: Final = re.compile(f"(?:{LEADS}|{TIMES})++")
 _PLACE: Final = re.compile(f"(?:{PLACES})+")
 _VERB_END: Final = re.compile(f"(?:{VERB_ENDS})++$")
@@ -95,3 +97,16 @@ def listed_names(words: str) -> tuple[str, ...]:
         return QUARTERS
     names = _ITEMS.split(name_of(found[1]))
     return tuple(names) if len(names) > 1 else ()
+
+
+def spread(name: str, words: str) -> bool:
+    """Whether words hold the signs of a shortened name in their order, near each other.
+
+    >>> spread("公共桩", "公共充电桩"), spread("公共桩", "公共服务设施和农村充电桩")
+    (True, False)
+    """
+    places = {n for n, one in enumerate(words) if one == name[:1]}
+    for sign in name[1:_LONGEST]:
+        near = {n for p in places for n in range(p + 1, p + _APART + 1)}
+        places = {n for n in near if words[n : n + 1] == sign}
+    return bool(places)

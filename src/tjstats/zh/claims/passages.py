@@ -20,7 +20,14 @@ from tjstats.values.periods import Period, Time
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units.table import CALENDAR, CLOCK, DIFFERENCE
 from tjstats.zh.claims.kinds import Kind, earlier_name, kind_of
-from tjstats.zh.claims.names import head_of, listed_names, name_of, subject_of, without_place
+from tjstats.zh.claims.names import (
+    head_of,
+    listed_names,
+    name_of,
+    spread,
+    subject_of,
+    without_place,
+)
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.characters import SIMPLIFIED
 
@@ -67,7 +74,6 @@ _IN_ITS_UNIT: Final = (Kind.INCREASE, Kind.EARLIER, Kind.DISTANCE)
 _TIMES: Final = (*CALENDAR, *CLOCK)
 _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
 _BESIDE: Final = 5  # readings from a level to its share
-_LONGEST_NAME: Final = 8
 _OF_WHICH: Final = 6  # readings from 其中 to the last of those behind it
 _DIGITS: Final = 99
 _LONGEST: Final = 80  # characters of a clause that a pattern sees
@@ -401,24 +407,37 @@ class Passage:
     def _owner_named(self, at: int, subject: str) -> int | None:
         """The level of a name: the same name first, then one that holds it, or is in it."""
         head = head_of(subject)
-        fitting = [p for p in self.near(at, 3) if self._fits(at, p)]
-        if self.kinds[at] == Kind.EARLIER and not _MEAN.search(head):
-            # 上年接待3892万人次, of 接待 and not of 平均每馆接待
-            fitting = [p for p in fitting if not _MEAN.search(self.name(p))]
-        for test in (_same_name, _inside_name, _begun_by_name):
-            found = first(fitting, lambda p, test=test: test(head, self.name(p)))  # type: ignore[misc]
-            if found is not None:
-                return found
-        return self._owner_abridged(at, head) if self.kinds[at] == Kind.SHARE else None
+        around = within = None
+        for p in self._named_levels(at, head):
+            name = self.name(p)
+            if head == head_of(name):
+                return p
+            if around is None and _holds(name, head):
+                around = p
+            elif within is None and len(name) > 1 and head.startswith(head_of(name)):
+                within = p
+        found = within if around is None else around
+        return self._owner_abridged(at, head) if found is None else found
+
+    def _named_levels(self, at: int, head: str) -> Iterator[int]:
+        """The levels that a reading may be of by its name, the nearest first; 上年接待3892万人次 is
+        of 接待, and not of 平均每馆接待.
+        """
+        alone = self.kinds[at] == Kind.EARLIER and not _MEAN.search(head)
+        for p in self.near(at, 3):
+            if self._fits(at, p) and not (alone and _MEAN.search(self.name(p))):
+                yield p
 
     def _owner_abridged(self, at: int, head: str) -> int | None:
-        """The only level of a sentence that has the first two characters of a shortened name, or
-        all of it in their order: 公共桩, of 公共充电桩; 优秀等次, of 评为优秀的.
+        """Of a share the only level of its sentence that has the first two characters of a
+        shortened name, or all of it in their order: 公共桩, of 公共充电桩; 优秀等次, of
+        评为优秀的.
         """
-        spread = re.compile(".{0,6}".join(map(re.escape, head[:_LONGEST_NAME])))
+        if len(head) < 3 or self.kinds[at] != Kind.SHARE:
+            return None
         here = [p for p in self.near(at, 0) if self._fits(at, p)]
-        found = [p for p in here if head[:2] in self.tails[p] or spread.search(self.tails[p])]
-        return found[0] if len(found) == 1 and len(head) > 2 else None
+        found = [p for p in here if head[:2] in self.tails[p] or spread(head, self.tails[p])]
+        return found[0] if len(found) == 1 else None
 
     def _owner_before(self, at: int) -> int | None:
         """The level right before a change that has no name of its own: that of the change before
@@ -532,16 +551,9 @@ class Passage:
         return "".join(self.text[start:end].split())
 
 
-def _same_name(head: str, name: str) -> bool:
-    return head == head_of(name)
-
-
-def _inside_name(head: str, name: str) -> bool:
+def _holds(name: str, head: str) -> bool:
+    """Whether a name that is of one thing alone holds another."""
     return head in name and "与" not in name and "和" not in name
-
-
-def _begun_by_name(head: str, name: str) -> bool:
-    return len(name) > 1 and head.startswith(head_of(name))
 
 
 def _brackets(gaps: Iterable[str]) -> Iterator[int]:

@@ -71,6 +71,8 @@ _ANY_WHOLE: Final = re.compile(
     "|".join(dict.fromkeys(row.whole for row in (*IDENTITIES, *IDENTITIES_OF_MEANS)))
 )
 WHOLE_WORDS: Final = needed(_ANY_WHOLE.pattern)
+_OF_THOSE, _SHORT_END = re.compile("[^，]*的有?"), re.compile("[^，]{0,2}")
+_DENIED: Final = ("不", "未", "非")
 BALANCE_WORDS: Final = needed(*(row.whole for row in BALANCES))
 _ANY_BALANCE: Final = re.compile("|".join(row.whole for row in BALANCES))
 _HALF: Final = re.compile(
@@ -134,7 +136,7 @@ def _names_of(name: str) -> Iterator[_Names]:
 
 def complements(where: Passage) -> Iterator[Verification]:
     """What is so and what is not make the whole: 抽检1284批次，合格1176批次，不合格108批次."""
-    for at in where.behind(("不", "未", "非"), 2):
+    for at in where.behind(_DENIED, 2):
         found = _NOT.search(where.tail(at)) if where.amount(at) else None
         if found is not None:
             yield from _with_the_rest(where, at, found["of"])
@@ -152,8 +154,13 @@ def _with_the_rest(where: Passage, at: int, name: str) -> Iterator[Verification]
 
 def _is_so(words: str, name: str) -> bool:
     """Whether words end with a name that nothing denies."""
-    ends = "[^，]*的有?" if words.endswith(("的", "的有")) else "[^，]{0,2}"
-    return re.search(f"(?<![不未非]){re.escape(name)}{ends}$", words) is not None
+    ends = _OF_THOSE if words.endswith(("的", "的有")) else _SHORT_END
+    place = words.find(name)
+    while place >= 0:
+        if words[place - 1 : place] not in _DENIED and ends.fullmatch(words, place + len(name)):
+            return True
+        place = words.find(name, place + 1)
+    return False
 
 
 def _comparable(where: Passage, whole: int, part: int) -> bool:
