@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -18,7 +18,7 @@ from tjstats.records.classifications import Measure
 from tjstats.records.readings import OPEN_EVIDENCE, ReadingFields, Role
 from tjstats.values.periods import AsOf, Period, Time
 from tjstats.values.units.table import CALENDAR, CLOCK, FRACTIONS
-from tjstats.zh import bases, phrases, subjects
+from tjstats.zh import bases, changes, phrases, subjects
 from tjstats.zh.amounts import Amount
 from tjstats.zh.leads import Lead, lead
 from tjstats.zh.lexicon.changes import AHEAD, LINKS, WITH_BASE
@@ -58,12 +58,7 @@ _LASTING: Final = re.compile("连续|持续|为期|历时|长达|用时")
 _MEANT_FOR: Final = re.compile("(?:力争|确保|争取|计划|规划|拟)[到在于]?$")  # 计划到2026年底
 _UP_TO: Final = re.compile("(?:^|[,;。:\n(]|力争|确保|争取)到$")  # 到2027年
 # A member of an enumeration costs ten times as much as a name.
-_VALUE, _CHANGE, _AVERAGE, _FACTOR = (
-    Measure.VALUE,
-    Measure.CHANGE,
-    Measure.AVERAGE_GROWTH,
-    Measure.FACTOR,
-)
+_VALUE: Final = Measure.VALUE
 _OTHER, _TARGET = Role.OTHER, Role.TARGET
 _TIME, _TOPIC, _FROM = Use.TIME, Use.TOPIC, Use.FROM
 _EACH, _STEP, _YEARS = Kind.EVERY, Kind.STEP, Kind.YEARS
@@ -636,79 +631,13 @@ class _Walk:
         self.group = None
         sentence = self.sentence
         if group.said.to and sentence.groups and sentence.groups[-1].opens:
-            self._pair(sentence.groups[-1], group)
+            changes.pair(sentence.groups[-1], group, sentence, self.places, self.times)
         subjects.name(group, sentence, self.places)
         if group.respectively and len(group.members) > 1:
             for member, year in zip(group.members, group.own_years(), strict=False):
                 self.places[member].period = year
         if group.said.measure is not _VALUE:
-            self._set_bases(group)
-
-    def _set_bases(self, group: Group) -> None:
-        """The bases of the changes of a list: of one each, 比上月末和上年同期分别高0.1个和0.4个."""
-        several, members = group.bases, group.members
-        for number, member in enumerate(members):
-            if several:
-                group.base, group.step = several[number if len(members) == len(several) else 0]
-            self._set_base(self.places[member], group)
-        if several and len(members) == 1:
-            sentence = self.sentence
-            sentence.bases, sentence.pending = several[1:], True
-            sentence.base, sentence.step = several[1]
-
-    def _pair(self, first: Group, last: Group) -> None:
-        """由A提高到B: A is at the beginning, B at the end."""
-        for member in first.members:
-            place = self.places[member]
-            if not first.dated and place.measure is _VALUE:
-                place.period = bases.beginning(
-                    last.base or self.sentence.earlier, self.times.span, place.period
-                )
-        for member in last.members:
-            place = self.places[member]
-            place.period = bases.end_of(place.period, self.times.now)
-        last.begun = self.places[first.members[0]].period
-
-    def _set_base(self, place: ReadingFields, group: Group) -> None:
-        level = place if place.change_of is None else self.places[place.change_of]
-        time = place.period if place.measure is _AVERAGE else level.period
-        place.base = self._base(group, time)
-        begun = self._begun(place) if place.base is None else None
-        if begun is not None:
-            time, place.base = level.period, begun
-            evidence: Any = place.evidence
-            evidence.base_words = "由"
-        elif place.base is None and not _is_named(place):
-            place.base = self._assumed(place, time)
-        if place.measure is not _FACTOR:  # a multiple is of its own time
-            place.period = bases.over(time, place.base, group.distant or begun is not None)
-
-    def _assumed(self, place: ReadingFields, time: Time | None) -> Time | None:
-        """The base of a change without one: that before the semicolon, else the year before."""
-        earlier = self.sentence.earlier if place.measure is _CHANGE else None
-        return bases.base_at(time, earlier) or bases.assumed(time)
-
-    @staticmethod
-    def _base(group: Group, time: Time | None) -> Time | None:
-        """The base that the text names, as the level has it."""
-        if group.step:
-            return bases.stepped(time, group.step)
-        return bases.base_at(time, group.base)
-
-    def _begun(self, place: ReadingFields) -> Time | None:
-        """The base of a growth of B in 由A提高到B: the time of A."""
-        level = place.change_of
-        if level is None:
-            return None
-        for group in self.sentence.groups:
-            if group.members[0] <= level <= group.members[-1]:
-                return group.begun
-        return None
-
-
-def _is_named(place: ReadingFields) -> bool:
-    """Whether the text names a base without its time, or a multiple of something else."""
-    return bool(place.evidence.base_words) or place.measure is _FACTOR
+            changes.set_bases(group, sentence, self.places)
 
 
 _PARTS: Final = ("其中,", "其中:")
