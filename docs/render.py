@@ -662,7 +662,7 @@ def main() -> int:
     """Write the pages, or with --check list those that are stale."""
     check = "--check" in sys.argv
     pages = {DOCS / path: text for path, text in (rendered() | drawn()).items()}
-    for package in (tjstats, tjstats.formats, tjstats.frames, tjstats.views):
+    for package in (tjstats, tjstats.formats, tjstats.frames, tjstats.views, tjstats.zh):
         pages[Path(str(package.__file__)).with_suffix(".pyi")] = stub(package)
     stale = [
         path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text

@@ -151,7 +151,7 @@ def test_only_packages_import_by_name():
     """This graph does not see imports by text, so only packages may load their own names that way."""
     texts = {name: path.read_text("utf-8") for name, path in MODULES.items()}
     assert {name for name, text in texts.items() if "import_module" in text} == {"tjstats.loading"}
-    fronts = {"tjstats", "tjstats.formats", "tjstats.frames", "tjstats.views"}
+    fronts = {"tjstats", "tjstats.formats", "tjstats.frames", "tjstats.views", "tjstats.zh"}
     found = {name for name, text in texts.items() if "import on_first_use" in text}
     assert found == fronts
     assert all("on_first_use(__name__, HOMES)" in texts[name] for name in fronts)

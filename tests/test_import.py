@@ -13,6 +13,7 @@ PACKAGES = [
     "tjstats.formats",
     "tjstats.frames",
     "tjstats.views",
+    "tjstats.zh",
 ]  # whose names load on first use
 HEAVY = (
     "pint",

@@ -1,5 +1,5 @@
 """Chinese official text in, records out: figures with their bounds, units and places; and what the
-text claims of them.
+text claims of them. They load on first use.
 
 >>> from tjstats import zh
 >>> text = "累计实现城镇新增就业超过175万人，失业率控制在5.5%的目标以内"
@@ -9,26 +9,17 @@ text claims of them.
 
 from __future__ import annotations
 
-from tjstats.records.readings import Reading, Role
-from tjstats.zh.checking import check
-from tjstats.zh.marking import marked
-from tjstats.zh.reader import read
-from tjstats.zh.single import read_figure
-from tjstats.zh.spans import read_period
-from tjstats.zh.statements import observations, targets
+from typing import Final
 
-__all__ = [
-    "Reading",
-    "Role",
-    "check",
-    "marked",
-    "observations",
-    "read",
-    "read_figure",
-    "read_period",
-    "targets",
-]
+from tjstats.loading import on_first_use
 
+HOMES: Final = {
+    "checking": "check",
+    "marking": "marked",
+    "reader": "Reading Role read",
+    "single": "read_figure",
+    "spans": "read_period",
+    "statements": "observations targets",
+}
 
-def __dir__() -> list[str]:
-    return list(__all__)
+__getattr__, __dir__, __all__ = on_first_use(__name__, HOMES)

@@ -8,7 +8,14 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
-from tjstats.records.readings import OPEN_EVIDENCE, Evidence, Reading, ReadingFields, Readings
+from tjstats.records.readings import (
+    OPEN_EVIDENCE,
+    Evidence,
+    Reading,
+    ReadingFields,
+    Readings,
+    Role,
+)
 from tjstats.values.periods import Period
 from tjstats.zh.contexts import placed
 from tjstats.zh.figures import figures
@@ -17,7 +24,7 @@ from tjstats.zh.mentions import mentions
 from tjstats.zh.tables import cells_of
 from tjstats.zh.text import Normalised, normalised
 
-__all__ = ["read"]
+__all__ = ["Reading", "Role", "read"]
 
 
 def read(text: str, *, published: date | Period | None = None) -> Readings:
