@@ -204,3 +204,13 @@ def test_names_share_their_head(phrase, names):
 def test_the_phrase_before_a_figure(lead, phrase):
     """Words that lead in, verbs and bounds go; names that begin like them stay."""
     assert noun(lead) == phrase
+
+
+@pytest.mark.parametrize("text", ["500家企业复工，同比增长3%。", "5.2万人参保，增长3%。"])
+def test_a_text_may_begin_with_a_figure(text):
+    """A figure at the beginning of a text is read as at that of a later sentence."""
+    first, growth = read(text)
+    *_, again, grown = read("产值3亿元。" + text)
+    assert first.indicator
+    assert {again.indicator, growth.indicator, grown.indicator} == {first.indicator}
+    assert (growth.change_of, grown.change_of) == (0, 1)

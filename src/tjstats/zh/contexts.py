@@ -488,7 +488,7 @@ class _Walk:
             if not _DIGIT.search(between):
                 return self._own_time(group)
             return times.current
-        if self._is_at_base(each, group.said.measure is _VALUE):
+        if sentence.base_end >= 0 and self._is_at_base(each, group.said.measure is _VALUE):
             group.dated = group.baseline = True
             return sentence.base
         current = times.current
