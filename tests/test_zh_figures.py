@@ -21,6 +21,8 @@ def one(text):
 BOUNDS = {
     "参保人数超过5万人": Qualifier.OVER,
     "参保人数突破5万人": Qualifier.OVER,
+    "输出超过5万人": Qualifier.OVER,
+    "收入超过5万人": Qualifier.OVER,
     "参保人数逾5万人": Qualifier.OVER,
     "规模跨越5万人": Qualifier.OVER,
     "人数高于5万人": Qualifier.OVER,
