@@ -493,13 +493,10 @@ class _Walk:
             return sentence.base
         current = times.current
         if sentence.every:
-            return (
-                times.span if bases.is_long(times.span) and not bases.is_long(current) else current
-            )
+            within = bases.is_long(times.span) and not bases.is_long(current)
+            return times.span if within else current
         if bases.is_long(current):
             return self._at_its_end(current, before)
-        if times.whole is None and not times.ended:
-            return current
         return self._of_its_year(current, before)
 
     def _at_its_end(self, current: Time | None, before: Lead) -> Time | None:
