@@ -45,6 +45,10 @@ SEPARATORS = (
         "😀",
         "é",
         "①②",
+        "a/b.txt",
+        "|out.html|",
+        "指标|单位|2020年|2025年\n",
+        "\t12\t",
     ),
 )
 UNITS = "元 亿元 万人 % ‰ 个百分点 倍 公顷 万吨 人次 件 家 天 年 月 ℃ 度 公里 美元 萬噸 億美元 股 番 成 平方米".split(
@@ -139,6 +143,7 @@ def checked(zh, text: str) -> None:
 def at_random(count: int, first: int) -> None:
     """Checks so many spliced texts, each of a seed of its own; prints those that fail or are slow."""
     from tjstats import zh
+    from tjstats.errors import NotTextError
 
     checked(zh, "分别占62.8%和37.2平方米。")  # imports what is imported late
     pieces, bad, slowest = fragments(), 0, (0.0, 0)
@@ -147,6 +152,8 @@ def at_random(count: int, first: int) -> None:
         began = time.process_time()
         try:
             checked(zh, text)
+        except NotTextError:  # the whole text may be a path given by mistake
+            continue
         except Exception as error:
             bad += 1
             print(f"seed {seed}: {type(error).__name__}: {error}: {text!r}", flush=True)

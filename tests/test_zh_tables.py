@@ -51,3 +51,10 @@ def test_parts_in_a_table():
     """其中 in a row is a part of the last row that is none."""
     found = zh.read(TABLES["columns of spaces"][0])
     assert [r.part_of for r in found] == [None, None, 0, None, None, None]
+
+
+def test_a_cell_that_is_a_path():
+    """Only a text as a whole may be a path by mistake; a cell of a table may be what it likes."""
+    text = "文件|单位|2020年|2024年\n/data/公报.docx|万人|12.5|13.1\nout.html|亿元|4.2|5.0\n"
+    assert [reading.text for reading in zh.read(text)] == ["12.5", "13.1", "4.2", "5.0"]
+    assert zh.check(text) == []

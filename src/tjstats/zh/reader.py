@@ -22,7 +22,7 @@ from tjstats.zh.figures import figures
 from tjstats.zh.layout import Block, blocks
 from tjstats.zh.mentions import mentions
 from tjstats.zh.tables import cells_of
-from tjstats.zh.text import Normalised, normalised
+from tjstats.zh.text import Normalised, normalised, text_only
 
 __all__ = ["Reading", "Role", "read"]
 
@@ -38,7 +38,7 @@ def read(text: str, *, published: date | Period | None = None) -> Readings:
     >>> [str(reading.period) for reading in read(text, published=date(2025, 12, 31))]
     ['2025-12-31', '2021-01-01/P5Y']
     """
-    tables = blocks(text) if isinstance(text, str) else []
+    tables = blocks(text_only(text))
     plain = normalised(_without(text, tables) if tables else text)
     readings = placed(plain.text, figures(plain.text), mentions(plain.text), published)
     _restore(readings, plain, text)

@@ -7,7 +7,7 @@ from typing import Final
 from tjstats.errors import ReadingError
 from tjstats.values.figures import Figure
 from tjstats.zh.figures import figures
-from tjstats.zh.text import normalised
+from tjstats.zh.text import normalised, text_only
 
 __all__ = ["read_figure"]
 
@@ -25,7 +25,7 @@ def read_figure(text: str) -> Figure:
     >>> read_figure("60—80元/月").upper
     Decimal('80')
     """
-    plain = normalised(text).text.strip(_ASIDE)
+    plain = normalised(text_only(text)).text.strip(_ASIDE)
     found = figures(plain, alone=True)
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(plain):
         return found[0].figure

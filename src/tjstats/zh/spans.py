@@ -11,7 +11,7 @@ from tjstats.errors import ReadingError
 from tjstats.values.periods import Period, Time
 from tjstats.zh.lexicon.times import SINCE, UNTIL
 from tjstats.zh.mentions import Mention, mentions
-from tjstats.zh.text import normalised
+from tjstats.zh.text import normalised, text_only
 from tjstats.zh.times import InForce, publication
 
 __all__ = ["read_period"]
@@ -32,7 +32,7 @@ def read_period(text: str, published: date | Period | None = None) -> Time:
     >>> read_period("近5年", published=date(2025, 11, 13))
     Period('2021-01-01/P5Y')
     """
-    plain = normalised(text).text.strip(_ASIDE)
+    plain = normalised(text_only(text)).text.strip(_ASIDE)
     found = mentions(plain)
     times = InForce(publication(published))
     resolved = [time for mention in found if (time := times.resolved(mention)) is not None]

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from tjstats.errors import NotTextError, RecordTypeError
 from tjstats.zh.lexicon.characters import INVISIBLE, MINUS, SIMPLIFIED, WIDE_SIGNS
 
-__all__ = ["Normalised", "normalised"]
+__all__ = ["Normalised", "normalised", "text_only"]
 
 _FORMS: Final = WIDE_SIGNS | SIMPLIFIED
 _TABLE: Final = str.maketrans(_FORMS)
@@ -78,12 +78,12 @@ class Normalised(NamedTuple):
 
 
 def normalised(text: str) -> Normalised:
-    """The text in one form. Raises `RecordTypeError` where it is no text.
+    """A text, or a part of one, in one form. Raises `RecordTypeError` where it is no text.
 
     >>> normalised("失业率控制在５．５％的 目标以\\n内").text
     '失业率控制在5.5%的目标以内'
     """
-    plain = _text_only(text)
+    plain = _typed(text)
     for wide, narrow in _FREQUENT:
         plain = plain.replace(wide, narrow)
     if _OTHER.search(plain):
@@ -130,11 +130,15 @@ def _joints(text: str) -> frozenset[int]:
     )
 
 
-def _text_only(text: str) -> str:
-    """The text given. Raises `RecordTypeError` where it is none, `NotTextError` for a path."""
+def _typed(text: str) -> str:
     if not isinstance(text, str):
         raise RecordTypeError("zh", "text", text, "a text (str)")
-    if len(text) < _LONGEST_PATH and "://" not in text and _PATH.fullmatch(text):
+    return text
+
+
+def text_only(text: str) -> str:
+    """The text given. Raises `RecordTypeError` where it is none, `NotTextError` for a path."""
+    if len(_typed(text)) < _LONGEST_PATH and "://" not in text and _PATH.fullmatch(text):
         raise NotTextError(text, "path")
     return text
 

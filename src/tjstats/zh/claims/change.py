@@ -59,6 +59,7 @@ _OF_ANOTHER: Final = re.compile(
 _MAY_BE_ONE: Final = ({"start", "year"}, {"named", "year"}, {"named", "start"})
 _FAR: Final = 12  # a digit that is wrong makes a number nine times as large at most
 _RESTATED: Final = re.compile("原公布|调整")
+_YEAR: Final = re.compile(r"\d{4}年")
 _YEAR_END: Final = re.compile("年[末底]|12月末")
 _AS_BEFORE: Final = re.compile(lexicon.AS_BEFORE)
 
@@ -281,7 +282,13 @@ def _one_base(where: Passage, first: int, second: int) -> bool:
     change = not where.is_a(first, Kind.EARLIER)
     if change and first > second and one and not other:  # 增长5%，较年初增加3亿元
         return False
-    return not one or not other or one == other
+    return not one or not other or (one == other and _one_year(where, first, second))
+
+
+def _one_year(where: Passage, first: int, second: int) -> bool:
+    """Whether no other year is named: 由2020年的3.5亿元增加到6.3亿元，是2015年的2.4倍."""
+    one, other = (_YEAR.findall(where.gaps[p])[-1:] for p in (first, second))
+    return not where.is_a(first, Kind.FROM) or not one or not other or one == other
 
 
 def _ends_the_year(where: Passage, at: int) -> bool:

@@ -398,11 +398,17 @@ class Passage:
             return None
         if _OF_YEAR.match(self.tails[at]):  # 2024年比2023年增加
             return self._of_year(at) or self._owner_before(at)
-        if kind == Kind.EARLIER:
-            subject = earlier_name(self, at)
-        else:
-            subject = "" if self.joined(at) else subject_of(self.tails[at])
+        subject = earlier_name(self, at) if kind == Kind.EARLIER else self._said_of(at)
         return self._owner_named(at, subject) if subject else self._owner_before(at)
+
+    def _said_of(self, at: int) -> str:
+        """What the words before a change or a share say that it is of: nothing, or with the age or
+        size before it, 35岁以下党员占27.4%.
+        """
+        if not self.joined(at):
+            return subject_of(self.tails[at])
+        described = self.kinds[at] == Kind.SHARE and self.readings[at - 1].role is _OTHER
+        return self.readings[at - 1].text + subject_of(self.tails[at]) if described else ""
 
     def _owner_named(self, at: int, subject: str) -> int | None:
         """The level of a name: the same name first, then one that holds it, or is in it."""

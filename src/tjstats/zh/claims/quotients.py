@@ -19,7 +19,7 @@ from tjstats.zh.claims.names import head_of, name_of, shared
 from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.verdicts import Implied, Option, judged, quotient, verified
 from tjstats.zh.claims.words import needed
-from tjstats.zh.lexicon.claims import PER, RATIOS, TIME_BASES, Ratio
+from tjstats.zh.lexicon.claims import PARTIAL, PER, RATIOS, TIME_BASES, Ratio
 from tjstats.zh.lexicon.kinds import OF_TWO
 
 __all__ = [
@@ -45,6 +45,7 @@ _EACH: Final = re.compile(
 )
 _MULTIPLE: Final = re.compile("(?P<one>[^，]{2,10})(?:是|为|相当于)(?P<other>[^，]{2,10})的$")
 _OF_OTHER: Final = re.compile("，(?:是|为|相当于)(?P<of>[^，]{2,10})的")
+_TIMES: Final = (*CALENDAR, *CLOCK)
 _ANY_CROP: Final = ("总产量", "产量", "总产")
 _YIELD: Final = re.compile("(?:平均)?(?:单位面积)?(?:亩产|单产|每[亩公顷]{1,2}产?量?|亩均).*$")
 _BASE: Final = re.compile(f"(?:由|从)(?:{TIME_BASES})?的?$")
@@ -81,12 +82,12 @@ def unit_prices(where: Passage) -> Iterator[Verification]:
     """So much for each by its unit alone: 业务量3.67亿件，收入26.84亿元，平均单价7.31元/件."""
     for at in where.of(Kind.LEVEL):
         _, _, each = where.unit(at).partition("/")
-        if each and each not in (*CALENDAR, *CLOCK) and not _ANY_PER.search(where.tail(at)):
-            yield from _per_head(where, at, (each,), 1)
+        if each and each not in _TIMES and not _ANY_PER.search(where.tail(at)):
+            yield from _per_head(where, at, (each,), 1, by_unit=True)
 
 
 def _per_head(
-    where: Passage, at: int, units: tuple[str, ...], scale: int
+    where: Passage, at: int, units: tuple[str, ...], scale: int, *, by_unit: bool = False
 ) -> Iterator[Verification]:
     above, below = _shared_and_sharing(where, at, units)
     pairs = [(a, b) for a, b in product(above, below) if a != b]
@@ -94,7 +95,8 @@ def _per_head(
         (partial(_each, where, a, b, at, scale), (a, b, at)) for a, b in pairs[:_TRIED]
     ]
     sure = len(options) == len(pairs) and bool(above)
-    known = sure and _is_known(where, above, below, at)
+    daily = where.unit(at).rpartition("/")[2] in _TIMES  # 平均每人每日1.36公斤, of a year's tonnes
+    known = sure and not daily and (_is_price if by_unit else _is_known)(where, above, below, at)
     yield from judged(where, where.figure(at), options, certain=known)
 
 
@@ -164,7 +166,8 @@ def _is_of(where: Passage, above: int, at: int) -> bool:
     yields = where.unit(above) in MASSES and _is_yield_of(said, name)
     things = where.figure(above).unit.counted and len(said) < 5
     spent = re.search("花费|消费", said) and re.search("花费|消费|旅游.{0,4}收入", name)
-    return bool(yields or things or spent or shared(head_of(name), said))
+    partly = {*PARTIAL.findall(said)} - {*PARTIAL.findall(name)}  # 高价值发明专利, of 发明专利
+    return bool(yields or things or spent or (not partly and shared(head_of(name), said)))
 
 
 def _is_yield_of(said: str, name: str) -> bool:

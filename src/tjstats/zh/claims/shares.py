@@ -432,6 +432,14 @@ def counted_shares(where: Passage) -> Iterator[Verification]:
             )
 
 
+def _is_of_sample(where: Passage, at: int) -> bool:
+    """Whether a rate has no name of its own, or that of its sample: 移送线索56件，整改完成率99.2%
+    is of something else.
+    """
+    said = _RATE.sub("", where.tail(at))
+    return len(said) < 2 or shared(said, where.tail(at - 1) + where.head(at - 1))
+
+
 def _is_sample(where: Passage, at: int) -> bool:
     """Whether a level is a whole number of things, and no part of others in its sentence."""
     total = where.figure(at)
@@ -440,7 +448,7 @@ def _is_sample(where: Passage, at: int) -> bool:
         "item", "organisation", "enterprise", "case", "person", "household",
     )  # fmt: skip
     alone = not any(where.alike(p, at) for p in where.near(at, 0))
-    return exact and counted and alone and total.value > 1
+    return exact and counted and alone and total.value > 1 and _is_of_sample(where, at + 1)
 
 
 def nearest_share(share: Figure, total: int) -> Figure:
