@@ -48,7 +48,7 @@ _RESPECTIVELY: Final = re.compile("分别|依次")
 _BY: Final = re.compile("分[^，。；]{1,5}看|按[^，。；]{1,5}分|从[^，。；]{1,8}(?:看|分)")
 _MEAN: Final = re.compile(lexicon.MEAN)
 _ALL_OTHERS: Final = re.compile(lexicon.REST)
-_PARTED: Final = re.compile(f"其中|{_BY.pattern}")
+_PARTED: Final = re.compile(f"其中|中，|{_BY.pattern}")
 _MOST: Final = 8  # parts of one whole that are tried
 
 

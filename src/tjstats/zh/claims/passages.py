@@ -56,6 +56,7 @@ _POINTS: Final = frozenset(points for points, _ in DIFFERENCE.values())  # point
 _NO_AMOUNTS: Final = frozenset(("percent", "permille", "ratio", *_POINTS, *CALENDAR, *CLOCK))
 _TOPIC: Final = re.compile("(?:^|[。；])([^，。；]{2,12})中，")
 _MEAN: Final = re.compile(lexicon.MEAN)
+_EARLIER: Final = re.compile(lexicon.EARLIER)
 _OF_YEAR: Final = re.compile("[12][0-9]{3}年[比较]")
 _SUM: Final = re.compile("(?:合计|共计|总计)(?:为|达到?)?$")
 _OTHER: Final = Role.OTHER
@@ -457,7 +458,28 @@ class Passage:
             if owner is None and self._is_of_another(before, at):
                 return None
         found = first(self.near(at, 0), lambda p: self._fits(at, p))
-        return self._owner_else(at) if found is None else found
+        if found is None:
+            return self._owner_else(at)
+        whole = self._whole_again(at, found)
+        return found if whole is None else whole
+
+    def _whole_again(self, at: int, part: int) -> int | None:
+        """The whole before 其中 that a clause behind the semicolon goes on with, if the earlier
+        level that it prints is nearer to that: 14.6万人，其中高龄8.9万人；比上年增加0.8万人，
+        上年为13.8万人.
+        """
+        earlier = next((p for p in (at, at + 1) if self._prints_earlier(p, part)), None)
+        if earlier is None or "；" not in "".join(self.gaps[part + 1 : at + 1]):
+            return None
+        whole = first(self.near(part, 0), lambda p: self._fits(at, p) and not self.one_of_which(p))
+        if whole is None or not self.one_of_which(part):
+            return None
+        size = self.size(earlier)
+        return whole if abs(self.size(whole) - size) < abs(self.size(part) - size) else None
+
+    def _prints_earlier(self, at: int, level: int) -> bool:
+        near = at < len(self) and self.one_measure(at, level)
+        return near and _EARLIER.match(self.tails[at]) is not None
 
     def _is_of_another(self, before: int, at: int) -> bool:
         """Whether a change is of something of which no level is printed, and so is what follows it:

@@ -121,7 +121,8 @@ def _said_to_be(where: Passage, near: list[int], name: str) -> int | None:
     """The nearest level with a name, else with its end: 毕业去向落实率, of 已落实毕业去向."""
     levels = [p for p in near if where.level(p)]
     tries = (p for n in (name, name[-2:]) for p in levels if n in where.tail(p))
-    return next(tries, None)
+    apart = re.compile(".{0,3}".join(map(re.escape, name[-2:])))  # 调撤率, of 调解撤诉
+    return next(tries, first(levels, lambda p: apart.search(where.tail(p))))
 
 
 def _of_sibling(where: Passage, at: int, wholes: list[int]) -> list[int]:
