@@ -34,6 +34,8 @@ def test_quantity_and_back(figure):
         ("year", "year"), ("month", "month"), ("week", "week"), ("day", "day"), ("hour", "hour"),
         ("minute", "minute"), ("second", "second"), ("percent", "percent"), ("count", "item"), ("", "ratio"),
         ("kilogram / year", "kg/year"), ("millimeter", "mm"), ("centimeter", "cm"), ("permille", "permille"),
+        ("kilovolt", "kV"), ("megapascal", "MPa"), ("kilojoule", "kJ"), ("kilocalorie", "kcal"),
+        ("oil_barrel", "barrel"), ("gigabyte", "GB"), ("microgram", "ug"),
     ],
 )  # fmt: skip
 def test_from_a_foreign_registry(unit, code):

@@ -305,14 +305,28 @@ def test_the_call_that_is_described_reads_the_file(name, tmp_path):
     assert describe(data) == found
 
 
-@pytest.mark.parametrize(
-    ("data", "reader"),
-    [(b"PK\x03\x04..", "excel"), (b"\xd0\xcf\x11\xe0", "excel"), (b"ARROW1", "arrow"), (b"<?xml version='1.0'?><m:GenericData/>", "sdmx"), (json.dumps(DATA_SET).encode(), "json_stat"), (b'{"data": {"dataSets": []}}', "sdmx"), (b'{"resources": []}', "datapackage"), (b'[{"kind": "figure"}]', "json"), (b"DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,TITLE\nA:B(1.0),DE,2020,5,x\n", "sdmx_csv")],
-)  # fmt: skip
-def test_every_format_is_known_by_its_start(data, reader):
-    """The call names the module that reads it."""
+STARTS = {
+    b"PK\x03\x04..": ("an Excel workbook", "excel"),
+    b"\xd0\xcf\x11\xe0": ("an Excel workbook", "excel"),
+    b"ARROW1": ("an Arrow table", "arrow"),
+    b"<?xml version='1.0'?><m:GenericData/>": ("an SDMX-ML message", "sdmx"),
+    json.dumps(DATA_SET).encode(): ("JSON-stat", "json_stat"),
+    b'{"data": {"dataSets": []}}': ("an SDMX-JSON message", "sdmx"),
+    b'{"resources": []}': ("a data package", "datapackage"),
+    b'[{"kind": "figure"}]': ("a JSON document", "json"),
+    b"DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,TITLE\nA:B(1.0),DE,2020,5,x\n": (
+        "an SDMX-CSV file",
+        "sdmx_csv",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "kind", "reader"), [(d, *found) for d, found in STARTS.items()])
+def test_every_format_is_known_by_its_start(data, kind, reader):
+    """Its name is the first line, and the call names the module that reads it."""
     found = describe(data)
     assert found.reader == reader
+    assert str(found).splitlines()[0].startswith(kind)
     assert f"tj.formats.{reader}.read(path" in found.call
     if reader == "sdmx_csv":
         assert found.columns == {
