@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal as D
 
 import pytest
@@ -114,6 +115,26 @@ def test_the_absolute_base_is_asked_for():
     assert (tj.growth(profit, loss).turn, tj.growth(loss, profit).turn, tj.growth(less, loss).turn) == (
         "turned positive", "turned negative", None,
     )  # fmt: skip
+
+
+SIGNS = {
+    "-": [F("-40", "亿元"), F.under("-1", "亿元"), F.between("-3", "-1", "亿元")],
+    "+": [
+        F("40", "亿元"),
+        F.over("1", "亿元"),
+        F.at_least("0.1", "亿元"),
+        F.between("1", "3", "亿元"),
+    ],
+    "?": [F("0", "亿元"), F.about("0", "亿元"), F.at_least("0", "亿元"), F.over("-9", "亿元")],
+}
+TURNS = {("-", "+"): "turned positive", ("+", "-"): "turned negative"}
+
+
+@pytest.mark.parametrize(("before", "after"), list(itertools.product(SIGNS, repeat=2)))
+def test_a_turn_is_certain(before, after):
+    """The sign has turned where all of one figure is below zero and all of the other above."""
+    for base, current in itertools.product(SIGNS[before], SIGNS[after]):
+        assert tj.growth(current, base).turn == TURNS.get((before, after)), (base, current)
 
 
 def test_the_two_methods_agree_on_steady_growth():
