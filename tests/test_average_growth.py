@@ -216,3 +216,25 @@ def test_growth_from_a_change_that_may_be_all_of_the_level(change):
     """Of more than the change, the level before is any positive number, and so is the growth."""
     rate = tj.growth_from_change(F.over(change, "人"), F(change, "人"))
     assert (rate.bounds, rate.qualifier) == (tj.Bounds(0, None, False), tj.Qualifier.OVER)
+
+
+@pytest.mark.parametrize("printed", ["average_growth", "growth"])
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("average_growth", Fraction("1.05195425")), ("growth", Fraction("1.2882029"))],
+)
+def test_rates_of_several_years_in_a_row(printed, asked, expected):
+    """6 % a year for three years and 4 % for two, printed as rates a year or over the years, make the
+    growth of five years, in all and a year: 1.06³ × 1.04², and its fifth root.
+    """
+    rates = {"average_growth": ("6.0", "4.0"), "growth": ("19.1016", "8.16")}[printed]
+    spans = (tj.Period.years(2021, 2023), 2020), (tj.Period.years(2024, 2025), 2023)
+    reported = tj.Series(
+        tuple(
+            JOBS.observe(span, F(rate, "%"), measure=printed, base=base)
+            for (span, base), rate in zip(spans, rates, strict=True)
+        )
+    )
+    goal = tj.Target(JOBS, tj.plan(14), F.at_least("5", "%"), measure=asked, base=2020)
+    attained = tj.assess(goal, reported).observation.figure
+    assert abs(Fraction(attained.value) / 100 + 1 - expected) < Fraction(1, 10**7)
