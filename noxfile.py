@@ -59,7 +59,8 @@ FRAME_TESTS = (
     "tests/frames",
     "tests/test_architecture.py",
     "src/tjstats/frames",
-    "docs",
+    "docs/explanation/frames.md",
+    "docs/how-to/data-frames.md",
     "README.md",
 )
 
