@@ -20,7 +20,7 @@ def test_a_package_is_a_folder_of_two_files(name, tmp_path):
     place = tmp_path / "new" / "folder"
     write(place, DATASETS[name])
     assert read(place) == read(str(place), tj.Dataset) == DATASETS[name]
-    assert {each.name for each in place.iterdir()} == {DATA, DESCRIPTOR}
+    assert {each.name for each in place.iterdir()} == {"records.csv", "datapackage.json"}
 
 
 def test_the_descriptor_lists_every_column(tmp_path):

@@ -343,6 +343,11 @@ def test_looking_up_a_scheme():
     assert tj.scheme(SCHEMES["undp"]) is SCHEMES["undp"]
     with pytest.raises(UnknownCodeError, match=r"^no scheme 'stat-can'; nearest: statcan$"):
         tj.scheme("stat-can")
+    for name in ("序时进度", "时序进度"):
+        with pytest.raises(UnknownCodeError, match=rf"^no scheme '{name}'; nearest: plan-linear$"):
+            tj.scheme(name)
+    with pytest.raises(UnknownCodeError, match=r"^no scheme 'sdg'; nearest: un2023, open-sdg$"):
+        tj.scheme("sdg")
     with pytest.raises(
         UnknownCodeError, match=r"no scheme '序时'; write one of statcan, .*plan-linear$"
     ):

@@ -1,6 +1,8 @@
 """Scores of several series, and two-sided targets turned into one-sided ones."""
 
+import itertools
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -98,3 +100,25 @@ def test_bounds_through_the_transforms():
         tj.scores.two_sided_ratio(F("0", "ratio"))
     with pytest.raises(InvalidRecordError):
         tj.scores.two_sided_ratio(F.under("2", "ratio"))
+
+
+@pytest.mark.parametrize("accepted", [None, ("0.75", "1.25")])
+@pytest.mark.parametrize(
+    ("low", "high"),
+    list(itertools.combinations([D("0.4"), D("0.5"), D("0.8"), D("1.6"), D("2")], 2)),
+)
+def test_a_range_keeps_every_ratio(low, high, accepted):
+    """The bounds are from the best to the worst of the ratios in a range, in and out of what counts
+    as even.
+    """
+
+    def off(ratio):
+        inside = accepted and D(accepted[0]) <= ratio <= D(accepted[1])
+        return Fraction(1) if inside else max(Fraction(ratio), 1 / Fraction(ratio))
+
+    found = tj.scores.two_sided_ratio(F.between(str(low), str(high), "ratio"), 1, accepted).bounds
+    steps = [low + (high - low) * n / 400 for n in range(401)]
+    worst = max(map(off, (low, high)))
+    best = min(map(off, steps))
+    assert Fraction(found.lower) <= best <= Fraction(found.lower) + Fraction(1, 50)
+    assert abs(Fraction(found.upper) - worst) < Fraction(1, 10**20)
