@@ -164,6 +164,16 @@ class TestLevels:
         )
         assert (str(r.done), str(r.elapsed), str(r.lead)) == ("40%", "40%", "0 percentage points")
 
+    @pytest.mark.parametrize(("start", "done"), [(2020, "60%"), (2019, "None"), (None, "None")])
+    def test_the_way_begins_at_the_level_before_the_plan(self, start, done):
+        """20 of the 50 between the end of the plan before and the goal are left; with no level then
+        nobody can tell what is done, but the time elapsed.
+        """
+        goal = Target(INSURED, PLAN, Figure.at_least("150", "万人"))
+        before = {} if start is None else {start: "100"}
+        r = remaining(goal, INSURED.series({**before, 2022: "130"}))
+        assert (str(r.amount), str(r.done), str(r.elapsed)) == ("20万人", done, "40%")
+
     def test_a_constant_rate_of_growth(self):
         """A level doubles in one year at 100 %, in two at 41.42 %."""
         goal = Target(PEOPLE, tj.AsOf("2025"), Figure.at_least("4", "亿人"))
