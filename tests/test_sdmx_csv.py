@@ -254,3 +254,11 @@ def test_texts_are_as_they_are():
     record = JOBS.observe("2021", "5", note="=1+1")
     assert rows(dumps([record]))[-1]["NOTE"] == "=1+1"
     assert tj.formats.sdmx_csv.loads(dumps([record])) == [record]
+
+
+@pytest.mark.parametrize("name", ["MEASURE", "ID", "EVERY", "DERIVED_FROM"])
+def test_names_that_mean_something_else_there_are_breakdowns(name):
+    """MEASURE of an office is a dimension of its own, no measure of this library; so are the others."""
+    text = f"DATAFLOW,INDICATOR,{name},TIME_PERIOD,OBS_VALUE\nX,GDP,growth,2021,5\n"
+    (found,) = loads(text, indicators=[GDP])
+    assert found == GDP.observe("2021", "5", breakdowns={name: "growth"})
