@@ -107,6 +107,26 @@ def test_classes_at_the_end():
     }
 
 
+@pytest.mark.parametrize(
+    ("at", "is_final"),
+    [("2025-12-30", False), ("2025-12-31", True), ("2026-01-01", True), (None, True)],
+)
+def test_a_plan_is_over_on_its_last_day(at, is_final):
+    """From the day on which the plan ends, the evaluation is the final one."""
+    assert evaluate(ALL, PLAN, at).is_final is is_final
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "■ Undecided"), ("zh", "■ 无法判定的指标")])
+def test_what_could_not_be_judged_is_listed(lang, title):
+    """Those without a number and those that nobody can tell, and no others."""
+    text = evaluate(ALL, PLAN, "2024-06-30").text(lang)
+    _, _, listed = text.partition(title)
+    assert "people.culture" in listed
+    assert JOBS.name(lang) not in listed
+    listed = evaluate(ALL, PLAN, "2021-06-30").text(lang).partition(title)[2]
+    assert JOBS.name(lang) in listed
+
+
 def test_margin_of_what_counts_as_expected():
     """The points between done and elapsed; exactly the margin is still as expected."""
     assert labels(evaluate(ALL, PLAN, "2024-06-30", margin=8))["work.jobs"] == "as_expected"
