@@ -91,6 +91,17 @@ def test_lines_fit_the_terminal(command, columns, capsys, monkeypatch):
     assert most(given, terminal=20) <= 60
 
 
+def test_a_table_without_an_indicator(tmp_path, capsys):
+    """The error names the option that gives one, and with it the table is reported on."""
+    table = tmp_path / "jobs.csv"
+    table.write_text("year,jobs\n2021,34.10\n2022,38.20\n", encoding="utf-8")
+    given = ["report", str(table), "--column", "year=TIME_PERIOD", "--column", "jobs=OBS_VALUE"]
+    assert main(given) != 0
+    option = capsys.readouterr().err.strip().rpartition("here:")[2].split()
+    assert option == ["--indicator", "jobs,万人,flow"]
+    assert main([*given, *option]) == 0
+
+
 def test_a_file_speaks_its_own_language(tmp_path, capsys):
     """Without --lang a text, or a table of one's own, is answered in the language of its words, a built-in
     dataset in English; --lang has the last word."""

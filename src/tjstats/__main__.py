@@ -433,6 +433,8 @@ def _message(error: OSError | TjstatsError, lang: Language) -> str:
         return f"{error.filename}: {reason}"
     if isinstance(error, LoadError) and (proposed := _PROPOSED.search(str(error))):
         return f"{error}\n{_COLUMNS_HELP[lang]}{_options(literal_eval(proposed[1]))}"
+    if isinstance(error, LoadError) and "defaults={'INDICATOR'" in str(error):
+        return f"{error}\n{_COLUMNS_HELP[lang]} --indicator jobs,万人,flow"
     if lang == "zh":
         for kind, message in _IN_CHINESE:
             if isinstance(error, kind):

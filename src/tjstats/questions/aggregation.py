@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from tjstats.questions.answers import answer_language
+from tjstats.questions.answers import answer_language, because
 from tjstats.questions.comparability import crosses_break
 from tjstats.questions.derivation import derived, in_indicator_unit, in_parts
 from tjstats.questions.reasons import Case, first
@@ -28,7 +28,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.languages import Language
 from tjstats.values.numbers import NEAREST, ONE, ZERO
 from tjstats.values.periods import AsOf, Period, Time
-from tjstats.values.verdicts import Reason
+from tjstats.values.verdicts import Reason, Verdict
 
 __all__ = [
     "NO_TOTAL",
@@ -120,6 +120,16 @@ class Aggregate(Tabular):
         """The status of the observation, None without one."""
         return None if self.observation is None else self.observation.status
 
+    def text(self, lang: Language | None = None) -> str:
+        """The figure in words, or why there is none."""
+        lang = answer_language(lang, (self.observation,))
+        if self.observation is None:
+            return because(Verdict.UNKNOWN.text(lang), self.reason, lang)
+        return self.observation.text(lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
     def table(self, lang: Language | None = None) -> Table:
         """The total, level or mean, or the reason why there is none."""
         fields = [
@@ -138,6 +148,8 @@ def aggregate(series: Series, period: Time) -> Aggregate:
     >>> total = aggregate(jobs.series({"2021": "37.62", "2022": "35.55"}), Period.years(2021, 2022))
     >>> print(total.observation.figure, total.complete)
     73.17万人 True
+    >>> print(total)
+    employment.new_urban_jobs，2021—2022年：73.17万人
     """
     return next(aggregates(series, period))
 
