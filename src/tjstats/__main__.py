@@ -431,10 +431,8 @@ def _message(error: OSError | TjstatsError, lang: Language) -> str:
             reason = _REASONS.get(error.errno or 0, reason)
             return f"{_PLACES.get(error.filename, error.filename)}：{reason}"
         return f"{error.filename}: {reason}"
-    if isinstance(error, LoadError) and (proposed := _PROPOSED.search(str(error))):
-        return f"{error}\n{_COLUMNS_HELP[lang]}{_options(literal_eval(proposed[1]))}"
-    if isinstance(error, LoadError) and "defaults={'INDICATOR'" in str(error):
-        return f"{error}\n{_COLUMNS_HELP[lang]} --indicator jobs,万人,flow"
+    if isinstance(error, LoadError) and (options := _options(str(error))):
+        return f"{error}\n{_COLUMNS_HELP[lang]}{options}"
     if lang == "zh":
         for kind, message in _IN_CHINESE:
             if isinstance(error, kind):
@@ -442,8 +440,12 @@ def _message(error: OSError | TjstatsError, lang: Language) -> str:
     return str(error)
 
 
-def _options(columns: dict[str, str | None]) -> str:
-    """The arguments of the command line that name columns."""
+def _options(problem: str) -> str:
+    """The arguments of the command line that name the columns of a table, or its indicator."""
+    if "defaults={'INDICATOR'" in problem:
+        return " --indicator jobs,万人,flow"
+    proposed = _PROPOSED.search(problem)
+    columns = literal_eval(proposed[1]) if proposed else {}
     named = (quote(f"{name}={column or ''}") for name, column in columns.items())
     return "".join(f" --column {option}" for option in named)
 
