@@ -222,3 +222,15 @@ def test_the_command_reports_on_a_dataset(capsys):
     assert capsys.readouterr().out.startswith("Europe 2020")
     assert main(["europe"]) == 2
     assert "europe-2020" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_stays_open_is_a_target_with_its_unit(lang):
+    """A target that cannot be decided is named as in the table of targets: "1483" alone was what a table printed."""
+    answers = tj.review(tj.datasets.load("europe-2020"))
+    undecided = [
+        a.target for a in answers.attainments if a.verdict is tj.Verdict.UNKNOWN and a.target.figure
+    ]
+    text = report(answers.dataset, lang, width=400).partition(PHRASES["open"][lang])[2]
+    assert undecided
+    assert all(target_text(target, lang) in text for target in undecided)

@@ -39,7 +39,6 @@ from tjstats.records.datasets import (
     latest_of,
 )
 from tjstats.records.publication import Indicator, Observation
-from tjstats.records.words import figure_text as record_text
 from tjstats.records.words import keeps_sign, quoted
 from tjstats.tables import Table, wrapped
 from tjstats.values.languages import Language, spoken
@@ -479,7 +478,7 @@ def _open_questions(answers: Review, lang: Language) -> Table:
 def _open_target(attainment: Attainment, lang: Language) -> tuple[str, str, str]:
     target = attainment.target
     when = bracketed(time_text(target.period, lang), lang)
-    words = record_text(target, lang) or _published(attainment, lang)
+    words = target_text(target, lang)
     return target.indicator.name(lang) + when, words, _reason(attainment.reason, lang)
 
 
