@@ -260,7 +260,8 @@ def swapped(choice: random.Random, tokens: list[str]) -> None:
 
 
 def repeated(choice: random.Random, tokens: list[str]) -> None:
-    tokens[choice.randrange(len(tokens))] *= choice.choice((2, 3, 17, 300))
+    at = choice.randrange(len(tokens))
+    tokens[at] = (tokens[at] * choice.choice((2, 3, 17, 300)))[:LONGEST]
 
 
 def joined(choice: random.Random, tokens: list[str]) -> None:
@@ -275,7 +276,7 @@ def of_json(choice: random.Random, data: bytes, other: bytes) -> bytes:
     """A value of JSON replaced, moved, nested deeper, or a key twice."""
     try:
         whole = plain_json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return flipped(choice, data, other)
     places = list(places_in(whole))
     for _ in range(choice.randrange(1, 3) if places else 0):
@@ -605,8 +606,8 @@ def damaged(choice: random.Random, door: Door, data: bytes) -> bytes:
     if choice.random() < 0.1:
         way = bytes([choice.randrange(len(door.ways))])
     for _ in range(choice.choice((1, 1, 1, 2, 3))):
-        rest = choice.choice(door.damages)(choice, rest, choice.choice(door.seeds))
-    return way + rest[:LONGEST]
+        rest = choice.choice(door.damages)(choice, rest, choice.choice(door.seeds))[:LONGEST]
+    return way + rest
 
 
 def whole_inputs(door: Door) -> list[bytes]:

@@ -67,10 +67,15 @@ class _DataSet:
         if str(self.data.get("action")).lower() == "delete":
             problem = "a data set that deletes; only data to keep are read"
             raise LoadError((Problem(place, problem),))
-        found = [*self._all(place)]
-        with_groups([cells for _, cells in found], self._groups(), self.others)
-        for place_of_row, cells in found:
-            yield MessageRow(place_of_row, "", cells, self.others)
+        places: list[str] = []
+
+        def rows() -> Iterator[Row]:
+            for place_of_row, cells in self._all(place):
+                places[:] = [place_of_row]
+                yield cells
+
+        for cells in with_groups(rows(), self._groups(), self.others):
+            yield MessageRow(places[0], "", cells, self.others)
 
     def _all(self, place: str) -> Iterator[tuple[str, Row]]:
         """Each row with its place, its dimensions before all else."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from itertools import chain
 from typing import Any, Final, NamedTuple, TypeAlias
 from xml.parsers import expat
 
@@ -49,6 +50,9 @@ _STRUCTURE: Final = re.compile(r"[\w.]+:\w+\([\w.+]+\)")
 _DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.\-]{1,40})["']""")
 _OF_DATA_SET: Final = re.compile(r"action|structureRef|dataScope|setID|.*(?:Date|Year|Period|ID)")
 _DELETE: Final = ("delete", "d")
+# What no message of an office has; expat keeps what is open, and a row has a cell for each.
+_DEPTH: Final = 64
+_COMPONENTS: Final = 256
 
 
 def decoded(data: bytes) -> str:
@@ -84,7 +88,7 @@ def ml_rows(text: str) -> Iterator[MessageRow]:
     if not message.sets:
         problem = "the message holds no data; codelists reads code lists"
         raise LoadError((Problem("", problem),))
-    return iter(message.rows)
+    return (row for found in message.found for row in found.rows())
 
 
 def _refuse_doctype(*_: Any) -> None:
@@ -95,16 +99,17 @@ def _refuse_doctype(*_: Any) -> None:
 class _Message:
     """The state of reading a message.
 
-    Attributes: rows (those of finished data sets), sets (their number), structures (by the ID in
+    Attributes: found (the finished data sets), sets (their number), depth, structures (by the ID in
     the header), header and text (of the structure being read there), and of the data set being
     read: structure, at_observation (its dimension there), shared (its attributes), groups, series,
-    holder (the cells of the element being read), pending (its rows), attributes (their names, as
+    holder (the cells of the element being read), pending (its rows' own
+    cells) and above (their series), attributes (their names, as
     far as they are known), in_attributes.
     """
 
     def __init__(self) -> None:
-        self.rows: list[MessageRow] = []
-        self.sets = 0
+        self.found: list[_DataSet] = []
+        self.sets = self.depth = 0
         self.structures: dict[str, tuple[str, str]] = {}
         self.header: tuple[str, str] | None = None
         self.text: list[str] = []
@@ -114,10 +119,15 @@ class _Message:
         self.series: Row = {}
         self.holder: Row = {}
         self.pending: list[Row] = []
+        self.above: list[Row] = []
         self.attributes: set[str] = set()
         self.in_attributes = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > _DEPTH or max(len(given), len(self.holder)) > _COMPONENTS:
+            limits = f"{_DEPTH} elements within each other, or {_COMPONENTS} components of a row"
+            raise LoadError((Problem("", f"no SDMX message: more than {limits}"),))
         local = name.rpartition(" ")[2]
         plain = {name: value for name, value in given.items() if " " not in name}
         starter = _STARTS.get("DataSet" if local.endswith("DataSet") else local)
@@ -125,6 +135,7 @@ class _Message:
             starter(self, plain, {name.rpartition(" ")[2]: value for name, value in given.items()})
 
     def end(self, name: str) -> None:
+        self.depth -= 1
         local = name.rpartition(" ")[2]
         ender = _ENDS.get("DataSet" if local.endswith("DataSet") else local)
         if ender is not None:
@@ -167,18 +178,13 @@ class _Message:
         self.structure, self.at_observation = known
         own = (name for name in plain if not _OF_DATA_SET.fullmatch(name))
         self.shared = {name: plain[name] for name in own}
-        self.groups, self.pending, self.series = [], [], {}
+        self.groups, self.pending, self.above, self.series = [], [], [], {}
         self.attributes = {*self.shared}
         self.holder = self.shared
 
     def end_set(self) -> None:
-        known = self.attributes | _ATTRIBUTES
-        self.attributes |= with_groups(self.pending, self.groups, known)
-        attributes = frozenset(self.attributes | _attributes_of(self.pending))
-        for number, row in enumerate(self.pending):
-            place = f"{self.structure}, row {number}"
-            cells = {**row, **{name: text for name, text in self.shared.items() if name not in row}}
-            self.rows.append(MessageRow(place, self.structure, cells, attributes))
+        parts = self.shared, self.groups, self.pending, self.above, self.attributes
+        self.found.append(_DataSet(self.structure, *parts))
         self.sets += 1
 
     def start_group(self, plain: Row, _: Row) -> None:
@@ -195,7 +201,8 @@ class _Message:
         self.holder = dict(plain)
 
     def end_observation(self) -> None:
-        self.pending.append({**self.series, **self.holder})
+        self.pending.append(self.holder)
+        self.above.append(self.series)
         self.holder = {}
 
     # --- the parts of a generic message -----------------------------------------------------------
@@ -220,23 +227,57 @@ class _Message:
         self.holder["OBS_VALUE"] = plain.get("value")
 
 
-def with_groups(rows: list[Row], groups: list[Row], known: Set[str]) -> set[str]:
-    """Add to each row the attributes of the groups whose dimensions it has; the names of those
-    added. A group says its dimensions only in a generic message, by *known* attributes.
+class _DataSet(NamedTuple):
+    """A data set as read, whose rows are put together one at a time, since a series that all share
+    is small in a message. Fields: structure, shared (its attributes), groups, pending (the own
+    cells of its rows), above (the series of each), attributes (the names of those known).
     """
-    added: set[str] = set()
+
+    structure: str
+    shared: Row
+    groups: list[Row]
+    pending: list[Row]
+    above: list[Row]
+    attributes: set[str]
+
+    def rows(self) -> Iterator[MessageRow]:
+        known, series = self.attributes | _ATTRIBUTES, {id(row): row for row in self.above}
+        every = [*series.values(), *self.pending]
+        attributes = frozenset(self.attributes | self._of_groups(known) | _attributes_of(every))
+        whole = ({**above, **own} for above, own in zip(self.above, self.pending, strict=True))
+        for number, row in enumerate(with_groups(whole, self.groups, known)):
+            place = f"{self.structure}, row {number}"
+            cells = {**row, **{name: text for name, text in self.shared.items() if name not in row}}
+            yield MessageRow(place, self.structure, cells, attributes)
+
+    def _of_groups(self, known: Set[str]) -> set[str]:
+        """The names that groups give to rows without them: attributes."""
+        if not self.groups:
+            return set()
+        given = {name for group in self.groups for name in group}
+        shapes = {(*above, *own) for above, own in zip(self.above, self.pending, strict=True)}
+        return {name for shape in shapes for name in given.difference(shape)}
+
+
+def with_groups(rows: Iterable[Row], groups: list[Row], known: Set[str]) -> Iterator[Row]:
+    """The rows with the attributes of the groups whose dimensions they have. A group says its
+    dimensions only in a generic message, by *known* attributes. Raises `LoadError`.
+    """
     indexes: dict[tuple[str, ...], _Index] = {}
     for row in rows:
-        shape = tuple(row)
+        shape = tuple(row) if groups else ()
         if shape not in indexes:
+            if len(indexes) * len(groups) > _MOST_INDEXED:
+                problem = f"no SDMX message: {len(groups)} groups of too many kinds"
+                raise LoadError((Problem("", problem),))
             indexes[shape] = _index(groups, {*shape} - known)
+        more: Row = {}
         for names, by_key in indexes[shape].items():
-            for name, text in by_key.get(tuple(row[name] for name in names), {}).items():
-                if name not in row:
-                    row[name] = text
-                    added.add(name)
-    return added
+            more |= by_key.get(tuple(row[name] for name in names), {}) | more
+        yield {**row, **{name: text for name, text in more.items() if name not in row}}
 
+
+_MOST_INDEXED: Final = 10**6  # groups, once for each set of names that a row may have
 
 _Index: TypeAlias = dict[tuple[str, ...], dict[tuple[str | None, ...], Row]]
 
@@ -255,12 +296,8 @@ def _index(groups: list[Row], dimensions: set[str]) -> _Index:
 
 def _attributes_of(rows: list[Row]) -> set[str]:
     """The components that cannot be dimensions: known by name, or a value is no code."""
-    names = {name for row in rows for name in row}
-    return {
-        name
-        for name in names
-        if name in _ATTRIBUTES or not all(_CODE.fullmatch(row.get(name) or "") for row in rows)
-    }
+    found = {name for row in rows for name, text in row.items() if not _CODE.fullmatch(text or "")}
+    return found | _ATTRIBUTES.intersection(chain.from_iterable(rows))
 
 
 _STARTS: Final[dict[str, Callable[[_Message, Any, Any], None]]] = {

@@ -227,7 +227,7 @@ def _records(whole: Any, mapping: TableMapping, counted: bool) -> Any:
         problem = f"cut off: {whole.num_rows} of {count} rows; from_stream takes filtered rows"
         raise LoadError((Problem("", problem),))
     lines = [*shared]
-    is_ours = bool(shared) or "RECORD" in whole.column_names
+    is_ours = bool(shared) or "RECORD" in _column_names_of(whole)
     for number, row in enumerate(_rows(whole, mapping, is_ours)):
         place = f"row {number}"
         cells = {name: _cell(place, name, value) for name, value in row.items()}
@@ -235,11 +235,19 @@ def _records(whole: Any, mapping: TableMapping, counted: bool) -> Any:
     return records_in(lines, mapping.indicators)
 
 
+def _column_names_of(whole: Any) -> list[str]:
+    """The names of the columns. Raises `LoadError` for one that is no text."""
+    try:
+        return [str(name) for name in whole.column_names]
+    except UnicodeDecodeError as error:
+        raise _unreadable(error) from None
+
+
 def _rows(whole: Any, mapping: TableMapping, is_ours: bool) -> list[dict[str, Any]]:
     """The values of each row by the library's column names. Raises `LoadError`."""
+    own = [name for name in _column_names_of(whole) if name not in _NOT_READ]
     try:
         whole.validate(full=True)  # offsets of a damaged stream would lead anywhere
-        own = [name for name in whole.column_names if name not in _NOT_READ]
         columns = [whole.column(name).to_pylist() for name in own]
     except (
         Exception

@@ -130,8 +130,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
         try:
             return data.decode(name), name
         except UnicodeDecodeError as error:
-            if error.start > len(data) - 8:  # a character that the sample cuts
-                return data[: error.start].decode(name), name
+            if len(data) == _SAMPLE and error.start > len(data) - 8:  # a character that is cut
+                return data.decode(name, "ignore"), name
     return data.decode("latin-1"), "latin-1"
 
 

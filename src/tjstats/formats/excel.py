@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import io
 import os
-import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import LoadError, MissingExtraError, Problem, RecordTypeError
 from tjstats.formats._layouts import ForeignSheet, SheetMapping, TextRows, long_rows, wide_rows
+from tjstats.formats._workbook_size import check_size
 from tjstats.rows.reader import Line, as_asked, records_in
 
 __all__ = ["loads", "read", "sheets"]
 
 T = TypeVar("T")
 _DIGITS: Final = 15  # that a binary number holds for certain
-_BYTES: Final = 1 << 29  # of an unpacked workbook
 
 
 @overload
@@ -95,29 +94,18 @@ def sheets(path: str | os.PathLike[str]) -> dict[str, list[list[str]]]:
 
 
 def _workbook(data: bytes) -> Any:
-    """The workbook. Raises `LoadError`, also for one that would unpack to more than 512 MB."""
+    """The workbook. Raises `LoadError`, also for one that would take far more room."""
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
         raise MissingExtraError("tjstats.formats.excel", "excel") from None
-    _check_size(data)
     try:
+        check_size(data)
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except LoadError:
+        raise
     except Exception as error:  # calamine has errors of many kinds, for each format its own
         raise _no_workbook(error) from None
-
-
-def _check_size(data: bytes) -> None:
-    if not data.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
-        raise _no_workbook(error) from None
-    if size > _BYTES:
-        problem = f"the workbook would unpack to {size:,} bytes; at most {_BYTES:,} are read"
-        raise LoadError((Problem("", problem),))
 
 
 def _no_workbook(error: Exception) -> LoadError:

@@ -15,6 +15,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Any, Final, TypeVar, overload
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
@@ -40,6 +41,7 @@ __all__ = [
 ]
 
 SCHEMA_VERSION: Final = 2
+_MAX_PROBLEMS: Final = 1000  # reported of one document
 _KEYS: Final = ("tjstats", "kind", *TABLES, INPUTS, "value")
 
 T = TypeVar("T")
@@ -184,7 +186,8 @@ def from_builtins(data: Any, as_: Any = None) -> Any:
     """
     wanted = Asked() if as_ is None else asked(as_)
     _check_version(data)
-    report = [Problem(f"/{escaped(str(key))}", "unknown key") for key in data if key not in _KEYS]
+    unknown = islice((key for key in data if key not in _KEYS), _MAX_PROBLEMS)
+    report = [Problem(f"/{escaped(str(key))}", "unknown key") for key in unknown]
     _check_envelope(data, wanted, report)
     tables = _read_tables(data, report)
     _read_inputs(data, tables, report)
@@ -306,6 +309,8 @@ def _read_list(value: Any, wanted: Asked, tables: Tables, report: list[Problem])
     records = []
     read_plain = ObservationReader(tables).read
     for index, item in enumerate(value):
+        if len(report) >= _MAX_PROBLEMS:
+            break
         kind = _item_kind(item)
         record = None
         if kind is Observation and wanted.takes(kind):

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -58,6 +58,7 @@ _DIMENSIONS: Final = frozenset(
     name for name, column in COLUMNS.items() if column.sdmx == "dimension"
 )
 _ABSENT: Final = "_Z"  # SDMX's code of what does not apply
+_SHAPES: Final = 1000  # of rows, whose names are kept
 _MANGLED: Final = frozenset("'\"\\")
 # An underscore that would be read as the start of a mark.
 _LITERAL: Final = re.compile(r"_(?=x[0-9A-F]{0,6}(?:[^0-9A-Za-z]|$))")
@@ -217,12 +218,28 @@ def _records_of(text: str, mapping: TableMapping) -> Any:
         rows = ml_rows(text)
     else:
         raise LoadError((Problem("", "no SDMX message: neither SDMX-ML nor SDMX-JSON"),))
-    numbered = [_numbered(row, mapping) for row in rows]
-    lines = (line for _, line in sorted(numbered, key=lambda pair: pair[0]))
-    return records_in(lines, mapping.indicators)
+    seen: _Names = {}
+    numbered = (_numbered(row, mapping, seen) for row in rows)
+    return records_in(_in_order(numbered), mapping.indicators)
 
 
-def _numbered(row: MessageRow, mapping: TableMapping) -> tuple[int, Line]:
+# The library's names of the components of rows of others, by those components and the attributes.
+_Names: TypeAlias = dict[tuple[tuple[str, ...], frozenset[str]], dict[str, str]]
+
+
+def _in_order(numbered: Iterable[tuple[int, Line]]) -> Iterator[Line]:
+    """The lines by their numbers; those of others, which have none, as they come."""
+    ours: list[tuple[int, Line]] = []
+    for number, line in numbered:
+        if number:
+            ours.append((number, line))
+        else:
+            yield line
+    for _, line in sorted(ours, key=lambda pair: pair[0]):
+        yield line
+
+
+def _numbered(row: MessageRow, mapping: TableMapping, seen: _Names) -> tuple[int, Line]:
     """The row in the library's columns, after its number in a message of this library."""
     kind = our_kind(row.structure)
     cells, number = row.cells, 0
@@ -232,9 +249,17 @@ def _numbered(row: MessageRow, mapping: TableMapping) -> tuple[int, Line]:
         number = int(written) if _NUMBER.fullmatch(written) else 0
         cells = {name: cell for name, cell in cells.items() if name in KNOWN}
     else:
-        names = names_of_others(tuple(cells), mapping, row.attributes)
+        names = _names_of(row, mapping, seen)
         cells = {name: cells[own] or None for own, name in names.items()}
     return number, Line(row.place, our_cells(cells, mapping, kind))
+
+
+def _names_of(row: MessageRow, mapping: TableMapping, seen: _Names) -> dict[str, str]:
+    key = tuple(row.cells), row.attributes
+    names = seen.get(key) or names_of_others(key[0], mapping, row.attributes)
+    if len(seen) < _SHAPES:
+        seen[key] = names
+    return names
 
 
 def _message(text: str) -> Any:

@@ -378,6 +378,7 @@ _ARGUMENTS: Final = tuple(
 )
 _MARK: Final = 8  # characters of a mark for a missing value
 _SHOWN: Final = 8  # columns named in a message
+_LONG_NAME: Final = 200  # characters of a column's name in a message
 
 
 def arguments_for(text: str) -> str | None:
@@ -403,7 +404,7 @@ def _to_name(unknown: list[str], known: Collection[str]) -> str:
     """What is wrong with unknown columns, and the argument that names them or leaves them out; if
     no name of the line says what it is, what finds the header.
     """
-    columns = {name: likely(name) for name in unknown[:_SHOWN]}
+    columns = {name[:_LONG_NAME]: likely(name) for name in unknown[:_SHOWN]}
     unnamed = [name for name, column in columns.items() if column is None]
     meant = {*known, *columns.values()}
     if len(unnamed) == 1 and "TIME_PERIOD" in meant and "OBS_VALUE" not in meant:

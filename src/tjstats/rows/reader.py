@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import takewhile
 from typing import Any, Final, NamedTuple, TypeVar
 
 from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
@@ -58,7 +59,7 @@ def records_in(lines: Iterable[Line], indicators: Iterable[Indicator] = ()) -> D
 
     *indicators* are those without a row of their own. Raises `LoadError` with every error.
     """
-    reader = _Reader(list(lines), indicators)
+    reader = _Reader(lines, indicators)
     records = reader.read()
     if reader.problems or records is None:
         raise LoadError(tuple(reader.problems))
@@ -110,43 +111,64 @@ class _Reader:
     """The state of reading a table.
 
     Attributes: problems; by_kind (the lines of each kind), main (those of observations and targets,
-    in order), named (further lines by their ID), shared (indicators and sources by their key),
-    opened (the records of the lines with an ID; None for those with errors), plain (which reads the
-    plain observations).
+    in order, or the record of a line that is read at once), named (further lines by their ID),
+    shared (indicators and sources by their key), opened (the records of the lines with an ID; None
+    for those with errors), plain (which reads the plain observations).
     """
 
-    def __init__(self, lines: list[Line], indicators: Iterable[Indicator]) -> None:
+    def __init__(self, lines: Iterable[Line], indicators: Iterable[Indicator]) -> None:
         self.problems: list[Problem] = []
         self.by_kind: dict[str, list[Line]] = {kind: [] for kind in RECORD_COLUMNS}
-        self.main: list[Line] = []
+        self.main: list[Line | Observation] = []
         self.named: dict[str, Line] = {}
         self.shared: dict[str, dict[str, Any]] = {"indicator": {}, "source": {}}
         self.opened: dict[str, Any] = {}
         self.plain = PlainRows(self.shared)
-        self.count(lines)
-        for line in lines:
-            self.sort(line)
-        for kind in ("observation", "input", "figure"):
-            for line in self.by_kind[kind]:
-                self.keep_ident(line)
         for indicator in indicators:
             if not isinstance(indicator, Indicator):
                 raise RecordTypeError("loads", "indicators", indicator, "Indicators")
             self.shared["indicator"][indicator.code] = indicator
+        self.file(lines)
+        for kind in ("observation", "input", "figure"):
+            for line in self.by_kind[kind]:
+                self.keep_ident(line)
 
-    def count(self, lines: list[Line]) -> None:
-        """Report a table with fewer rows than were written."""
-        written = 0
+    def file(self, lines: Iterable[Line]) -> None:
+        """File the lines, and report a table with fewer rows than were written. A line of a table
+        of another publisher is read at once: its cells take far more room than its record.
+        """
+        written = count = 0
         for line in lines:
-            stated = line.cells.get("ROWS") or "0"
-            if stated.isascii() and stated.isdecimal() and len(stated) <= _MAX_DIGITS:
-                written = max(written, int(stated))
-            else:
-                self.report(line, "ROWS", f"{stated[:_MAX_DIGITS]!r} is not a number of rows")
-        if len(lines) < written:
+            count += 1
+            written = max(written, self.written(line))
+            plain = None if "RECORD" in line.cells else self.plain.read(line.cells)
+            if plain is not None:
+                self.main.append(plain)
+            elif not self.is_wrong(line):
+                self.sort(line)
+            if not self.may_go_on(line):
+                return
+        if count < written:
             remedy = "if you removed rows yourself, empty the column ROWS"
-            problem = f"cut off: {len(lines)} of {written} rows; {remedy}"
+            problem = f"cut off: {count} of {written} rows; {remedy}"
             self.problems.append(Problem("", problem))
+
+    def is_wrong(self, line: Line) -> bool:
+        """Whether a line has errors that no other line can mend, which are reported."""
+        alone = line.cells.keys().isdisjoint(("RECORD", "ID", "DERIVED_FROM", "SOURCE"))
+        if not alone or line.cells.get("INDICATOR") not in (None, *self.shared["indicator"]):
+            return False
+        before = len(self.problems)
+        self.attempt(line, partial(self.record, line))
+        return len(self.problems) > before
+
+    def written(self, line: Line) -> int:
+        """The number of rows that a line states; 0 for one that states none."""
+        stated = line.cells.get("ROWS") or "0"
+        if stated.isascii() and stated.isdecimal() and len(stated) <= _MAX_DIGITS:
+            return int(stated)
+        self.report(line, "ROWS", f"{stated[:_MAX_DIGITS]!r} is not a number of rows")
+        return 0
 
     def sort(self, line: Line) -> None:
         """File a line under its kind, and report cells that do not belong to that kind."""
@@ -174,9 +196,11 @@ class _Reader:
             self.problems.append(Problem(place, message))
 
     def attempt(self, line: Line, read: Callable[[], T]) -> T | None:
-        """The result of *read*; if it fails, report the error and return None."""
+        """The result of *read*; if it fails, report the error and return None. After as many
+        problems as are reported nothing is read.
+        """
         try:
-            return read()
+            return None if len(self.problems) >= _MAX_PROBLEMS else read()
         except UnreadReferenceError:
             return None
         except InvalidRecordError as error:
@@ -193,7 +217,7 @@ class _Reader:
             for line in self.by_kind[kind]:
                 self.share(kind, line, self.attempt(line, partial(record_in, line.cells)))
         self.open_named()
-        records = [self.main_record(line) for line in self.main]
+        records = [*map(self.main_record, takewhile(self.may_go_on, self.main))]
         heads = self.by_kind["dataset"]
         for line in heads[1:]:
             self.report(line, "RECORD", "a table holds one dataset")
@@ -290,8 +314,14 @@ class _Reader:
         named = (self.named[ident].cells.get("DERIVED_FROM") or "").split()
         return (name for name in named if name in self.named)
 
-    def main_record(self, line: Line) -> Any:
+    def may_go_on(self, _: object) -> bool:
+        """Whether fewer problems were found than are reported."""
+        return len(self.problems) < _MAX_PROBLEMS
+
+    def main_record(self, line: Line | Observation) -> Any:
         """The record of a line; if it has errors, report them and return None."""
+        if isinstance(line, Observation):
+            return line
         plain = self.plain.read(line.cells) if line.kind == "observation" else None
         if plain is not None:
             return plain
