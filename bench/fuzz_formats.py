@@ -415,11 +415,12 @@ def folder_way(data: bytes) -> Any:
     descriptor, _, rows = data.partition(b"\0")
     (FOLDER / "datapackage.json").write_bytes(descriptor)
     (FOLDER / "records.csv").write_bytes(rows)
-    return datapackage.read(FOLDER)
+    return datapackage.read(FOLDER, **PACKED)
 
 
 YEARS = {"Year": "TIME_PERIOD", "Sex": "breakdown:sex", "Value": "OBS_VALUE"}
 PACKAGED = datapackage.dumps([*WHOLE.observations])
+PACKED = {**GIVEN, "columns": {"year": "TIME_PERIOD", "value": "OBS_VALUE"}}
 KEYS = {"columns": {"地区": "REF_AREA"}, "missing": {"..": "missing"}, **GIVEN}
 
 
@@ -449,7 +450,7 @@ def _doors() -> dict[str, Callable[[], Door]]:
         "datapackage": lambda: Door(
             (*encoded(PACKAGE, PACKAGED), plain_json.dumps({"resources": [{"name": "r", "path": "records.csv", "schema": PACKAGE["resources"][0]["schema"]}]}).encode() + b"\0" + TABLES[1].encode()),
             OF_JSON,
-            (*by(datapackage.loads, {}), folder_way),
+            (*by(datapackage.loads, {}, PACKED), folder_way),
         ),
         "excel": lambda: Door((workbook(),), OF_ZIP, tuple(by(excel.loads, {"layout": "wide", **GIVEN, "columns": {"area": "REF_AREA"}}, {"columns": {"area": "REF_AREA", "2023": "OBS_VALUE", "2024年": None}, **GIVEN, "defaults": {"INDICATOR": "x", "TIME_PERIOD": "2023"}})[::2])),
         "arrow": lambda: Door((arrow.dumps(WHOLE), arrow.dumps([*WHOLE.observations])), BYTES, tuple(by(arrow.loads, {}, GIVEN)[::2])),

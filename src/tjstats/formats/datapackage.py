@@ -2,8 +2,8 @@
 describes every column.
 
 `write` puts both files into a folder. The descriptor has the size and hash of the CSV, so a file
-that was cut off or changed is refused. Source: Data Package specification 1.0
-(specs.frictionlessdata.io).
+that was cut off or changed is refused. The package of another publisher is read by its schema.
+Source: Data Package specification 1.0 (specs.frictionlessdata.io).
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import os
 import re
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import LoadError, Problem
 from tjstats.formats._delimited import (
+    ForeignText,
     TextMapping,
     guarded,
     records_of,
@@ -26,6 +27,7 @@ from tjstats.formats._delimited import (
     unguarded,
 )
 from tjstats.formats._files import check_text, locked, text_in, write_bytes, write_text
+from tjstats.formats._foreign_package import foreign_records
 from tjstats.formats._json_text import parsed
 from tjstats.records.datasets import Dataset
 from tjstats.rows.cells import encoded
@@ -94,15 +96,39 @@ def _schema(header: list[str]) -> dict[str, Any]:
 
 
 @overload
-def loads(text: str | bytes, as_: type[T]) -> T: ...
+def loads(
+    text: str | bytes, as_: type[T], *, resource: str | None = None, **foreign: Unpack[ForeignText]
+) -> T: ...
 @overload
-def loads(text: str | bytes, as_: None = None) -> Any: ...
-def loads(text: str | bytes, as_: Any = None) -> Any:
+def loads(
+    text: str | bytes,
+    as_: None = None,
+    *,
+    resource: str | None = None,
+    **foreign: Unpack[ForeignText],
+) -> Any: ...
+def loads(
+    text: str | bytes,
+    as_: Any = None,
+    *,
+    resource: str | None = None,
+    **foreign: Unpack[ForeignText],
+) -> Any:
     """The records of a package that includes its rows; *as_* as for `formats.csv.loads`.
 
-    Raises `LoadError`.
+    The package of another publisher is read with the arguments of `formats.csv.loads`, of which its
+    schema says the signs of numbers, the form of times and the marks of empty cells; *resource* is
+    the name of a table, needed if it has several. Raises `LoadError`.
+
+    >>> package = '{"resources": [{"data": [["year", "value"], [2021, 37.60]]}]}'
+    >>> loads(package, columns={"year": "TIME_PERIOD", "value": "OBS_VALUE"},
+    ...       defaults={"INDICATOR": "jobs"}, indicators=[Indicator("jobs", "万人", "flow")])
+    [<Observation jobs 2021: 37.60万人>]
     """
     check_text(text, "the JSON text of a data package")
+    if not _is_ours(text):
+        whole = text if isinstance(text, str) else text_in(bytes(text))
+        return as_asked(foreign_records(whole, None, resource, foreign), as_)
     rows: Any = _resource(text).get("data")
     if not _is_table(rows):
         problem = "no table of texts in it; read(folder) takes a package whose rows are in a file"
@@ -113,6 +139,12 @@ def loads(text: str | bytes, as_: Any = None) -> Any:
         for number, row in enumerate(body)
     )
     return as_asked(records_in(lines), as_)
+
+
+def _is_ours(text: str | bytes) -> bool:
+    """Whether this library, of whatever version, wrote a package."""
+    package = parsed(text)
+    return not isinstance(package, dict) or "tjstats" in package
 
 
 def _is_table(rows: Any) -> bool:
@@ -177,21 +209,43 @@ def _file_resource(name: str, data: bytes, schema: dict[str, Any]) -> dict[str, 
 
 
 @overload
-def read(folder: str | os.PathLike[str], as_: type[T]) -> T: ...
+def read(
+    folder: str | os.PathLike[str],
+    as_: type[T],
+    *,
+    resource: str | None = None,
+    **foreign: Unpack[ForeignText],
+) -> T: ...
 @overload
-def read(folder: str | os.PathLike[str], as_: None = None) -> Any: ...
-def read(folder: str | os.PathLike[str], as_: Any = None) -> Any:
-    """The records of a package in a folder; *as_* as for `formats.csv.loads`.
+def read(
+    folder: str | os.PathLike[str],
+    as_: None = None,
+    *,
+    resource: str | None = None,
+    **foreign: Unpack[ForeignText],
+) -> Any: ...
+def read(
+    folder: str | os.PathLike[str],
+    as_: Any = None,
+    *,
+    resource: str | None = None,
+    **foreign: Unpack[ForeignText],
+) -> Any:
+    """The records of a package in a folder, or of the descriptor at a path; arguments as for
+    `loads`.
 
-    Raises `LoadError`, also if the CSV is not the file that is described, and `OSError`.
+    A file is read if it is in the folder, or below it. Raises `LoadError`, also if the CSV is not
+    the file that is described, and `OSError`.
     """
-    place = Path(folder) / DESCRIPTOR
+    place = Path(folder)
+    place = place if place.is_file() else place / DESCRIPTOR
     described = place.read_bytes()
     while True:
         try:
-            return as_asked(
-                records_of(_described(place.parent, text_in(described)), TextMapping()), as_
-            )
+            text = text_in(described)
+            if not _is_ours(text):
+                return as_asked(foreign_records(text, place.parent, resource, foreign), as_)
+            return as_asked(records_of(_described(place.parent, text), TextMapping()), as_)
         except (LoadError, FileNotFoundError):  # perhaps beside a writer
             before, described = described, place.read_bytes()
             if described == before:

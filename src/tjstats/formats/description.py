@@ -95,7 +95,7 @@ def describe(path: str | os.PathLike[str] | bytes) -> Description:
     for form, kind, reader in _BY_START:
         if re.match(form, data):
             call = f"tj.formats.{reader}.read(path"
-            own = reader in ("json", "arrow", "datapackage")
+            own = reader in ("json", "arrow") or b'"tjstats"' in data
             return Description(kind, reader, f"{call})" if own else f"{call}, {_INDICATOR})")
     return _of_text(data)
 
