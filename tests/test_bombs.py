@@ -159,6 +159,9 @@ BINARY = b"\x91\x01\x00" + b"\x00\x04%s" + b"\x05\x10%s" + b"\0" * 12 + b"\x92\x
 WORKBOOKS = {
     "a cell far away": lambda: changed((b'<row r="2">', b'<row r="1048576">'), (b'r="B2"', b'r="XFD1048576"')),
     "the reference behind much else": lambda: changed((b'r="B2"', b" " * 5000 + b'r="XFD1048576"')),
+    "a column of many letters": lambda: changed((b'r="B2"', b'r="inputB2"')),
+    "small letters": lambda: changed((b'r="B2"', b'r="xfd1048576"')),
+    "two references": lambda: changed((b'r="B2"', b'r="XFD1048576" xmlns:x="y" x:r="B2"')),
     "a part that unpacks to 400 MB": lambda: changed((b"TIME_PERIOD", b"A" * 400 * MB)),
     "a part that says it is small": lambda: with_a_smaller_size(changed((b"TIME_PERIOD", b"A" * 40 * MB))),
     "a sheet that is no XML": lambda: changed((b"<sheetData>", b"<&><sheetData>"), (b'r="B2"', b'r="XFD1048576"')),

@@ -192,6 +192,15 @@ def test_the_word_for_not_available():
     assert (str(second.figure), second.status, second.note) == ("5%", "normal", "OBS_STATUS na")
 
 
+def test_a_unit_that_no_table_knows_says_what_reads_it():
+    """The error stands at the unit, with both arguments."""
+    text = "TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n2020,5,XYZ_Q\n"
+    (problem,) = problems(text, **X)
+    assert problem.startswith("line 2, UNIT_MEASURE: unknown unit 'XYZ_Q'")
+    assert "codes={'UNIT_MEASURE': {'XYZ_Q': …}}, or unknown_units='keep'" in problem
+    assert csv.loads(text, codes={"UNIT_MEASURE": {"XYZ_Q": "%"}}, **X)
+
+
 def test_a_status_of_a_list_that_is_not_known():
     """The error says what reads it."""
     text = "TIME_PERIOD,OBS_VALUE,OBS_STATUS\n2020,5,X9\n"

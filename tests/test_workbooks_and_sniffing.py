@@ -385,6 +385,14 @@ def test_the_columns_described_keep_every_row_apart(text, columns, tmp_path):
     assert len({(o.period, o.area, o.breakdowns) for o in read}) == len(read)
 
 
+def test_several_columns_of_numbers_and_no_time():
+    """The description names the columns that may be values, which a quarter and a code are not, and asks for the time."""
+    found = describe(b"quarter,id,income,health\n1,7,5.1,6\n2,8,6.2,7\n")
+    assert found.columns == {"quarter": None, "id": None, "income": "OBS_VALUE", "health": None}
+    assert "several columns hold numbers, of which a call reads one: income, health" in found.notes
+    assert "'INDICATOR': …, 'TIME_PERIOD': …" in found.call
+
+
 def test_a_day_of_a_flow_in_a_table_is_refused_unless_the_table_is_daily():
     """The frequency makes it a period, or says that it is a day."""
     columns = {"day": "TIME_PERIOD", "value": "OBS_VALUE"}

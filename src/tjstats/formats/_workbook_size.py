@@ -118,7 +118,8 @@ class _Xml(_Measure):
     def start(self, name: str, given: dict[str, str]) -> None:
         starter = _STARTS.get(name.rpartition(" ")[2])
         if starter is not None:
-            starter(self, {key.rpartition(" ")[2]: text for key, text in given.items()})
+            names = sorted(given, key=lambda key: " " not in key)  # those of no namespace prevail
+            starter(self, {key.rpartition(" ")[2]: given[key] for key in names})
 
     def end(self, name: str) -> None:
         if name.rpartition(" ")[2] == "table-row":
@@ -128,12 +129,15 @@ class _Xml(_Measure):
 
     def reference(self, given: dict[str, str]) -> None:
         """The cell, or the row, of xlsx."""
-        found = _REFERENCE.fullmatch(given.get("r", ""))
-        if found is not None:
-            column = 0
-            for letter in found[1]:
-                column = column * 26 + ord(letter) - 64
-            self.widen(int(found[2]), column)
+        if "r" not in given:
+            return
+        found = _REFERENCE.fullmatch(given["r"])
+        if found is None:  # which a reader may take for a column far away
+            raise _too_large(f"has a cell at {given['r'][:20]!r}")
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - 64
+        self.widen(int(found[2]), column)
 
     def table(self, _: dict[str, str]) -> None:
         self.row = 0
@@ -151,7 +155,7 @@ class _Xml(_Measure):
         self.filled = self.column
 
 
-_REFERENCE: Final = re.compile(r"([A-Z]{0,4})(\d{1,8})", re.ASCII)
+_REFERENCE: Final = re.compile(r"([A-Z]{0,3})(\d{1,7})", re.ASCII)
 _DATA: Final = re.compile(rb"sheetData|table-row")
 _STARTS: Final[dict[str, Callable[[_Xml, dict[str, str]], None]]] = {
     "c": _Xml.reference,

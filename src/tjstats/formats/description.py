@@ -198,8 +198,10 @@ def _of_table(rows: list[list[str]], arguments: dict[str, Any]) -> Description:
         moments = _below("TIME_PERIOD", columns, header, body)
     marks = _numbers(values, arguments)
     defaults = {} if "FREQ" in columns.values() else _frequency(moments)
-    notes = (f"the header is {place}",) if place != "line 1" else ()
-    return Description(kind, "csv", _call(columns, arguments, defaults), columns, (), marks, notes)
+    notes = [f"the header is {place}"] * (place != "line 1")
+    notes += _choice_of([] if times else _of_numbers(columns, header, body))
+    call = _call(columns, arguments, defaults)
+    return Description(kind, "csv", call, columns, (), marks, tuple(notes))
 
 
 def _call(
@@ -207,7 +209,8 @@ def _call(
 ) -> str:
     if to_name := {name: meant for name, meant in columns.items() if name != meant}:
         arguments["columns"] = to_name
-    unknown = "" if "INDICATOR" in columns.values() else "'INDICATOR': …"
+    needed = ["INDICATOR"] if "layout" in arguments else ["INDICATOR", "TIME_PERIOD"]
+    unknown = ", ".join(f"{name!r}: …" for name in needed if name not in columns.values())
     known = ", ".join(f"{name!r}: {code!r}" for name, code in defaults.items())
     filled = ", ".join(filter(None, (unknown, known)))
     last = f"defaults={{{filled}}}, " if filled else ""
@@ -288,6 +291,33 @@ def _columns(header: list[str], body: list[list[str]]) -> dict[str, str | None]:
     return _apart(found, header, body)
 
 
+def _choice_of(numbers: list[str]) -> list[str]:
+    """A note on several columns of numbers."""
+    listed = ", ".join(numbers)
+    note = f"several columns hold numbers, of which a call reads one: {listed}"
+    return [note] * (len(numbers) > 1)
+
+
+def _of_numbers(
+    columns: dict[str, str | None], header: list[str], body: list[list[str]]
+) -> list[str]:
+    """The columns that may be values: numbers, and neither a part of a time nor of a key."""
+    return [
+        name
+        for place, name in enumerate(header)
+        if name
+        and columns.get(name) in (None, "OBS_VALUE")
+        and not _KEYS.fullmatch(name)
+        and _all(_is_number, place, body)
+    ][:_MARKS]
+
+
+# Names of columns of numbers that are no values.
+_KEYS: Final = re.compile(
+    r"(?:.*[_ ])?(?:quarter|month|week|day|id|obs|no|nr|number|code|rank|period)", re.IGNORECASE
+)
+
+
 def _fitting(
     is_one: Callable[[str], bool],
     found: dict[str, str | None],
@@ -296,7 +326,8 @@ def _fitting(
 ) -> Iterator[str]:
     """The columns without a name whose cells are all of a kind."""
     for place, name in enumerate(header):
-        if name and found.get(name) is None and _all(is_one, place, body):
+        is_key = is_one is _is_number and _KEYS.fullmatch(name)
+        if name and found.get(name) is None and not is_key and _all(is_one, place, body):
             yield name
 
 

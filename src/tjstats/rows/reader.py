@@ -7,7 +7,14 @@ from functools import partial
 from itertools import takewhile
 from typing import Any, Final, NamedTuple, TypeVar
 
-from tjstats.errors import InvalidRecordError, LoadError, Problem, RecordTypeError, TjstatsError
+from tjstats.errors import (
+    InvalidRecordError,
+    LoadError,
+    Problem,
+    RecordTypeError,
+    TjstatsError,
+    UnknownUnitError,
+)
 from tjstats.records.classifications import Direction, Force, Measure, Nature, Status
 from tjstats.records.datasets import Dataset, Group
 from tjstats.records.given import time_of
@@ -426,7 +433,7 @@ def _figure(cells: Cells, indicator: Indicator) -> Figure | None:
     if cells.get("MEASURE") in (None, Measure.VALUE.value):
         default = PrintedUnit(indicator.unit, indicator.multiplier, indicator.word)
     try:
-        return _at("OBS_VALUE", lambda: figure_in(cells, default))
+        return _at("OBS_VALUE", lambda: _of_known_unit(cells, default))
     except InvalidRecordError as error:
         arguments = arguments_for(cells.get("OBS_VALUE") or "0")
         if error.field != "OBS_VALUE" or arguments is None:
@@ -441,6 +448,16 @@ def _status(cells: Cells, absent: Status) -> Any:
     except InvalidRecordError as error:
         problem = f"{error.problem}; or pass codes={{'OBS_STATUS': {{{error.value!r}: 'normal'}}}}"
         raise InvalidRecordError("row", "OBS_STATUS", error.value, problem) from None
+
+
+def _of_known_unit(cells: Cells, default: PrintedUnit | None) -> Figure | None:
+    """The figure of a row, with an error at the unit if no table knows it."""
+    try:
+        return figure_in(cells, default)
+    except UnknownUnitError as error:
+        problem = f"{error}; or pass codes={{'UNIT_MEASURE': {{{cells.get('UNIT_MEASURE')!r}: …}}}}"
+        problem += ", or unknown_units='keep'"
+        raise InvalidRecordError("row", "UNIT_MEASURE", None, problem) from None
 
 
 # --- what observations and targets share ----------------------------------------------------------

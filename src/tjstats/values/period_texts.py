@@ -115,7 +115,7 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
     (rf"{_YEAR}年(1[0-2]|[1-9])-(1[0-2]|[1-9])月份?", _months),
     (rf"{_MONTH_NAME} ?- ?{_MONTH_NAME} {_YEAR}", lambda a, b, year: _months(year, a, b)),
     (rf"(3[01]|[12]\d|0?[1-9])[ \-]{_MONTH_NAME}[ \-]{_YEAR}", lambda d, m, y: _day(y, m, d)),
-    (rf"{_MONTH_NAME} (3[01]|[12]\d|0?[1-9]),? {_YEAR}", lambda m, d, y: _day(y, m, d)),
+    (rf"{_MONTH_NAME}[ \-](3[01]|[12]\d|0?[1-9])(?:,? |-){_YEAR}", lambda m, d, y: _day(y, m, d)),
     (rf"{_YEAR}年前([二三])季度", lambda year, n: _months(year, "1", str(3 * _number(n)))),
     (rf"{_YEAR}年?-{_YEAR}年?", _years),
     (

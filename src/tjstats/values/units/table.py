@@ -334,8 +334,10 @@ _REFERENCE_YEARS: Final = ("96", "00", "05", "10", "15", "20", "25")
 # Codes of Eurostat, which are no words to print.
 OFFICE_CODES: Final = {
     **_prefixed("percent", ("PC", 0), ("PC_GDP", 0), ("PC_POP", 0), ("PC_TOT", 0), ("PC_ACT", 0)),
+    # Of the OECD: percent a year (of a rate), percent of GDP, percent of the population.
+    **_prefixed("percent", ("PA", 0), ("PT_B1GQ", 0), ("PT_POP", 0)),
     **_prefixed("percentage_point", ("PP", 0)),
-    **_prefixed("person", ("THS_PER", 3), ("MIO_PER", 6)),
+    **_prefixed("person", ("PS", 0), ("THS_PER", 3), ("MIO_PER", 6)),
     **_prefixed("item", ("NR", 0), ("NBR", 0), ("THS_NR", 3)),
     **_prefixed("EUR", ("MIO_EUR", 6), ("THS_EUR", 3), ("CP_MEUR", 6)),
     **_prefixed("EUR", *((f"CLV{year}_MEUR", 6) for year in _REFERENCE_YEARS)),
