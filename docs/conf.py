@@ -288,8 +288,32 @@ def set_language(
     if page == "zh/search":
         app.add_js_file(None, body=(CHINESE_WORDS / "sphinx.js").read_text("utf-8"))
         app.add_js_file(None, body=CHINESE_FIRST)
+    if page.endswith("reference/units"):
+        app.add_js_file(
+            None, body=FILTER % ("筛选单位" if page.startswith("zh/") else "Filter units")
+        )
     context["furo_navigation_tree"] = contents
 
+
+# A box above each table of the units, which leaves the rows that have every word written there.
+FILTER: Final = """
+document.addEventListener("DOMContentLoaded", () => {
+  for (const table of document.querySelectorAll("article table")) {
+    const box = document.createElement("input");
+    box.type = "search";
+    box.placeholder = "%s";
+    box.setAttribute("aria-label", box.placeholder);
+    box.addEventListener("input", () => {
+      const words = box.value.toLowerCase().split(/\\s+/);
+      for (const row of table.tBodies[0].rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every(word => text.includes(word));
+      }
+    });
+    (table.closest(".table-wrapper") || table).before(box);
+  }
+});
+"""
 
 # What a search finds, Chinese pages before others.
 CHINESE_FIRST: Final = """
