@@ -179,9 +179,13 @@ def test_cattrs_stays_with_the_formats():
 
 def test_formats_know_each_other_only_through_the_converter():
     """A format imports the converter and its parts, and no other format; those import no format,
-    but for nested records, which are documents of JSON with their tables in place.
+    but for nested records, which are documents of JSON with their tables in place, and for data
+    packages of others, which may hold SDMX-CSV.
     """
-    documents = {"tjstats.formats._nested": {"tjstats.formats.json"}}
+    documents = {
+        "tjstats.formats._nested": {"tjstats.formats.json"},
+        "tjstats.formats._foreign_package": {"tjstats.formats.sdmx_csv"},
+    }
     formats = {name for name in MODULES if name.startswith("tjstats.formats.") and "._" not in name}
     assert formats
     for name in MODULES:
