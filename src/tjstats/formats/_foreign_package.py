@@ -84,9 +84,9 @@ class _Table:
             **_signs(values),
         }
         formats = {
-            meant[field["name"]]: field["format"]
+            name: str(field["format"])
             for field in self.fields
-            if str(field.get("format", "")).startswith("%")
+            if (name := meant[field["name"]]) and str(field.get("format")).startswith("%")
         }
         marks = frozenset(self.schema.get("missingValues", [""])) - {"", *given.missing}
         arguments = {**said, **foreign}
@@ -237,7 +237,8 @@ def _of_file(table: _Table, folder: Path, foreign: Mapping[str, Any]) -> Any:
         csv.writer(sink, delimiter=mapping.delimiter, lineterminator="\n").writerow(names)
         data = sink.getvalue().encode(mapping.encoding) + data
     elif _SDMX.match(start):
-        return sdmx_loads(data, **{"encoding": mapping.encoding, **foreign})
+        given: dict[str, Any] = {"encoding": mapping.encoding, **foreign}
+        return sdmx_loads(data, **given)
     return records_of(data, mapping)
 
 
