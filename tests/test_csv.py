@@ -278,7 +278,7 @@ TABLES = {
     "not a number": (HEAD + "test.jobs,2021,NaN,\r\n", {"line 2, OBS_VALUE"}),
     "two lines": (HEAD + "test.jobs,2021,x,\r\ntest.jobs,2021,5,\r\ntest.jobs,y,5,\r\n", {"line 2, OBS_VALUE", "line 4, TIME_PERIOD"}),
     "after a line break in a cell": (HEAD + 'test.jobs,2021,5,"a\r\nb"\r\ntest.jobs,2021,x,\r\n', {"line 4, OBS_VALUE"}),
-    "unit": ("UNIT_MEASURE," + HEAD + "persn,test.jobs,2021,5,\r\n", {"line 2, OBS_VALUE"}),
+    "unit": ("UNIT_MEASURE," + HEAD + "persn,test.jobs,2021,5,\r\n", {"line 2, UNIT_MEASURE"}),
     "two scales": ("UNIT_MEASURE,UNIT_MULT," + HEAD + "万人,4,test.jobs,2021,5,\r\n", {"line 2, UNIT_MULT"}),
     "multiplier": ("UNIT_MULT," + HEAD + "x,test.jobs,2021,5,\r\n", {"line 2, UNIT_MULT"}),
     "decimals": ("DECIMALS," + HEAD + "0,test.jobs,2021,5.5,\r\n", {"line 2, OBS_VALUE"}),
