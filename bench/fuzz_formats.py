@@ -654,7 +654,7 @@ def guided(run: Run, seed: int) -> None:
         f"-seed={seed + 1}",
         f"-max_len={LONGEST}",
         "-verbosity=0",
-        "-timeout=60",
+        "-timeout=600",
         "-rss_limit_mb=4096",
     ]
     atheris.Setup([sys.argv[0], *flags, str(folder)], run.one, custom_mutator=mutated)
