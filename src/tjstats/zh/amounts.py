@@ -5,12 +5,16 @@ together.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from tjstats.values.figures import Figure
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit
 
 __all__ = ["Amount"]
+
+_CLOSED: Final = (True, True)
+_EXACTLY: Final = Qualifier.EXACTLY
 
 
 class Amount:
@@ -25,31 +29,25 @@ class Amount:
     figure (which it is, once that is known).
     """
 
-    value: Decimal
-    scale: int
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    unit_end: int
-    figure: Figure
+    __slots__ = (
+        "approximate", "bare", "closed", "divisor", "end", "figure", "mark", "number_end",
+        "number_start", "places", "prefixed", "scale", "start", "suffixed", "unit", "unit_end",
+        "unit_word", "upper", "value", "word",
+    )  # fmt: skip
 
-    # What most amounts do not have stands here, once; filling eighteen slots for each would cost as
-    # much as its Decimal.
-    upper: Decimal | None = None
-    divisor: Decimal | None = None
-    closed: tuple[bool, bool] = (True, True)
-    word = Qualifier.EXACTLY
-    approximate = bare = prefixed = suffixed = False
-    unit: Unit | None = None
-    unit_word = ""
-    mark: bool | None = None
-    places: int | None = None
+    figure: Figure
 
     def __init__(self, value: Decimal, start: int, end: int, scale: int = 0) -> None:
         self.value, self.scale = value, scale
         self.start = self.number_start = start
         self.end = self.number_end = self.unit_end = end
+        self.upper: Decimal | None = None
+        self.divisor: Decimal | None = None
+        self.unit: Unit | None = None
+        self.mark: bool | None = None
+        self.places: int | None = None
+        self.approximate = self.bare = self.prefixed = self.suffixed = False
+        self.closed, self.word, self.unit_word = _CLOSED, _EXACTLY, ""
 
     @property
     def has_decimals(self) -> bool:
