@@ -36,16 +36,23 @@ class Amount:
     )  # fmt: skip
 
     figure: Figure
+    upper: Decimal | None
+    divisor: Decimal | None
+    unit: Unit | None
+    mark: bool | None
+    places: int | None
+    closed: tuple[bool, bool]
+    word: Qualifier
+    approximate: bool
+    bare: bool
+    prefixed: bool
+    suffixed: bool
 
     def __init__(self, value: Decimal, start: int, end: int, scale: int = 0) -> None:
         self.value, self.scale = value, scale
         self.start = self.number_start = start
         self.end = self.number_end = self.unit_end = end
-        self.upper: Decimal | None = None
-        self.divisor: Decimal | None = None
-        self.unit: Unit | None = None
-        self.mark: bool | None = None
-        self.places: int | None = None
+        self.upper = self.divisor = self.unit = self.mark = self.places = None
         self.approximate = self.bare = self.prefixed = self.suffixed = False
         self.closed, self.word, self.unit_word = _CLOSED, _EXACTLY, ""
 

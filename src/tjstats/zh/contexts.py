@@ -60,7 +60,8 @@ _UP_TO: Final = re.compile("(?:^|[,;。:\n(]|力争|确保|争取)到$")  # 到2
 # A member of an enumeration costs ten times as much as a name.
 _VALUE: Final = Measure.VALUE
 _OTHER, _TARGET = Role.OTHER, Role.TARGET
-_TIME, _TOPIC, _FROM = Use.TIME, Use.TOPIC, Use.FROM
+_TIME, _TOPIC, _FROM, _ASIDE, _MULTIPLE = Use.TIME, Use.TOPIC, Use.FROM, Use.ASIDE, Use.FACTOR
+_SINCE, _END = Edge.SINCE, Edge.END
 _EACH, _STEP, _YEARS = Kind.EVERY, Kind.STEP, Kind.YEARS
 
 
@@ -239,17 +240,17 @@ class _Walk:
 
     def _at_the_end(self, mention: Mention) -> Mention:
         """A time as that of the end of a change, no multiple: 由58.3%提高到2024年的63.1%."""
-        ends = mention.use is Use.FACTOR and self.group is not None and self.group.opens
+        ends = mention.use is _MULTIPLE and self.group is not None and self.group.opens
         return mention._replace(use=_TIME) if ends else mention
 
     def _turn(self, mention: Mention) -> tuple[int, int]:
         """Where a time stands, with the words of a turn that began then: 由上月持平转为."""
-        turn = _TURN.match(self.text, mention.end) if mention.use is Use.ASIDE else None
+        turn = _TURN.match(self.text, mention.end) if mention.use is _ASIDE else None
         return (mention.start, mention.end) if turn is None else (mention.start - 1, turn.end())
 
     def _put_in_effect(self, mention: Mention, time: Time | None) -> None:
         """Dates the figures right before: 提高到1710元,自2026年1月1日起执行."""
-        if mention.edge is not Edge.SINCE or not self.text.startswith(_IN_FORCE, mention.end):
+        if mention.edge is not _SINCE or not self.text.startswith(_IN_FORCE, mention.end):
             return
         start = AsOf(time.start) if isinstance(time, Period) else time
         for member in self.group.members if self.group is not None else ():
@@ -286,7 +287,7 @@ class _Walk:
         sentence.base, sentence.base_end = None if step else time, mention.end
         sentence.step = mention.meaning.unit if step else ""
         sentence.bases = [*(sentence.bases if listed else ()), (sentence.base, sentence.step)]
-        sentence.factor = mention.use is Use.FACTOR
+        sentence.factor = mention.use is _MULTIPLE
         sentence.distant = mention.kind is _YEARS and not mention.meaning.same
         sentence.base_words = self.text[span[0] : span[1]]
         return span
@@ -301,7 +302,7 @@ class _Walk:
         before = _MEANT_FOR.search(self.text, max(0, mention.start - 4), mention.start)
         if before is not None:
             sentence.asked = before[0]
-        elif mention.meaning.edge is Edge.END and self.text.startswith("前", mention.end):
+        elif mention.meaning.edge is _END and self.text.startswith("前", mention.end):
             sentence.asked = "前"  # 6月底前完成
         elif (
             self.times.published is None

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import attrs
+
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import Role
 from tjstats.values.figures import Figure
@@ -49,7 +51,8 @@ __all__ = [
 ]
 
 
-class Said(NamedTuple):
+@attrs.frozen
+class Said:
     """What the words before a figure say of it. Fields: role, measure; verb (of a change, with
     到), direction ("up", "down", ""), to (whether the change ends at the figure).
     """

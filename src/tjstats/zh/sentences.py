@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 
+import attrs
+
 from tjstats.values.periods import Period, Time
 from tjstats.zh.mentions import ANDS
 from tjstats.zh.roles import Said
@@ -12,6 +14,7 @@ from tjstats.zh.roles import Said
 __all__ = ["Group", "Sentence"]
 
 
+@attrs.define
 class Group:
     """Figures of one list.
 
@@ -24,18 +27,23 @@ class Group:
     date it: 2023年、2024年, 2020—2024年).
     """
 
-    # What most lists do not have stands here, once: to fill all of it in for each costs more than
-    # the rest of it.
-    respectively = part = dated = baseline = aside = running = opens = distant = False
+    members: list[int]
+    said: Said
+    phrase: str
+    respectively: bool = False
+    part: bool = False
+    dated: bool = False
+    baseline: bool = False
+    aside: bool = False
+    running: bool = False
+    opens: bool = False
     base: Time | None = None
-    step = ""
+    distant: bool = False
+    step: str = ""
     begun: Time | None = None
     bases: Sequence[tuple[Time | None, str]] = ()
     years: Sequence[Time | None] = ()
     span: Time | None = None
-
-    def __init__(self, members: list[int], said: Said, phrase: str) -> None:
-        self.members, self.said, self.phrase = members, said, phrase
 
     def own_years(self) -> Sequence[Time | None]:
         """The time of each figure, by 2023年、2024年分别为 or 2020—2024年依次为; none where it does
@@ -49,6 +57,7 @@ class Group:
         return [Period.year(span.start.year + n) for n in range(count)]
 
 
+@attrs.define
 class Sentence:
     """What a sentence has said so far.
 
@@ -63,21 +72,31 @@ class Sentence:
     list, with their steps), pending (whether the next change is against the second of them).
     """
 
+    start: int = 0
+    clause: int = 0
     idle: tuple[int, int] | None = None
+    spans: list[tuple[int, int]] = attrs.Factory(list)
+    groups: list[Group] = attrs.Factory(list)
     base: Time | None = None
-    base_end = origin_end = dated_end = -1
-    base_words = step = asked = every = subject = ""
-    factor = distant = origin_is_base = heading = dated = pending = False
+    base_end: int = -1
+    base_words: str = ""
+    factor: bool = False
+    distant: bool = False
+    step: str = ""
     origin: Time | None = None
+    origin_end: int = -1
+    origin_is_base: bool = False
     topic: Time | None = None
+    asked: str = ""
+    heading: bool = False
+    every: str = ""
+    subject: str = ""
     earlier: Time | None = None
+    dated: bool = False
+    dated_end: int = -1
     years: Sequence[Time | None] = ()
     bases: Sequence[tuple[Time | None, str]] = ()
-
-    def __init__(self, start: int = 0, clause: int = 0) -> None:
-        self.start, self.clause = start, clause
-        self.spans: list[tuple[int, int]] = []
-        self.groups: list[Group] = []
+    pending: bool = False
 
     def inside(self) -> Sentence:
         """The same inside brackets: what is said there is not said outside."""

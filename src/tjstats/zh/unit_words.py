@@ -133,7 +133,7 @@ def word_at(text: str, place: int) -> Found | None:
     alone, telling = begun
     if telling is None or text[place + 1 : place + 2] in telling:
         return _longest_at(text, place)
-    return alone and (alone.unit, alone.exponent, place + 1, alone.word)
+    return alone and (alone[0], alone[1], place + 1, alone[2])
 
 
 def _longest_at(text: str, place: int) -> Found | None:
