@@ -54,7 +54,7 @@ def _set_base(
     place: ReadingFields, group: Group, sentence: Sentence, places: list[ReadingFields]
 ) -> None:
     level = place if place.change_of is None else places[place.change_of]
-    time = place.period if place.measure is _AVERAGE else level.period
+    time = place.period if _is_of_years(place, group) else level.period
     place.base = _base(group, time)
     begun = _begun(place, sentence) if place.base is None else None
     if begun is not None:
@@ -65,6 +65,13 @@ def _set_base(
         place.base = _assumed(place, sentence, time)
     if place.measure is not _FACTOR:  # a multiple is of its own time
         place.period = bases.over(time, place.base, group.distant or begun is not None)
+
+
+def _is_of_years(place: ReadingFields, group: Group) -> bool:
+    """Whether a change is over the years in force, and not that of its level at their end."""
+    if place.measure is _AVERAGE:
+        return True
+    return bases.is_long(place.period) and not (group.step or place.evidence.base_words)
 
 
 def _base(group: Group, time: Time | None) -> Time | None:

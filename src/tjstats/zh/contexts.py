@@ -343,6 +343,8 @@ class _Walk:
         if gap == "或" or (gap == "," and group.respectively):
             before = self.places[group.members[-1]].figure.unit
             return before is self.found[len(self.places)].figure.unit
+        if gap == ":":  # 10.4:36.7:52.9
+            return self.text[behind - 1].isdigit() and self.text[start].isdigit()
         return gap in LINKS
 
     def _add(self, index: int, each: Amount, group: Group) -> None:
@@ -364,12 +366,13 @@ class _Walk:
         phrase = self._phrase(index, each, before, start, end)
         group = self._list_of(index, before, meant, phrase, start)
         time = self._time(each, before, group)
+        if group.baseline:
+            meant = self._said_at_base(each, group)
         place = ReadingFields(each.start, each.end, "", each.figure, time, meant.role)
         changed = meant.measure is not _VALUE
         if changed:
             place.measure, place.falling = meant.measure, meant.direction == "down"
-            if group.baseline:  # 升幅较9月份的1.1%为大: that of September has its own base
-                group.base, group.step, changed = None, "", False
+            changed = not group.baseline
         goal = self._set_role(place, index, each, before, end)
         place.evidence = OPEN_EVIDENCE(
             meant.verb,
@@ -402,6 +405,19 @@ class _Walk:
             group.base, group.distant, group.step = sentence.base, sentence.distant, sentence.step
             group.bases = sentence.several
         return group
+
+    def _said_at_base(self, each: Amount, group: Group) -> Said:
+        """What is said of a figure at a base: a growth has its own base, 升幅较9月份的1.1%为大;
+        also where it is compared with the growth before it: 较5月的1.9%为低.
+        """
+        groups, behind = self.sentence.groups, self.text[each.end : each.end + 2]
+        if group.said.measure is _VALUE and groups and behind in _COMPARED_AS:
+            last = self.places[groups[-1].members[-1]]
+            if groups[-1].said.measure is _GROWTH and last.figure.unit is each.figure.unit:
+                group.said = groups[-1].said
+        if group.said.measure is not _VALUE:
+            group.base, group.step = None, ""
+        return group.said
 
     def _said(self, before: Lead, each: Amount, start: int) -> Said:
         """What the words of the clause say of a figure: also that it is a multiple of its base."""
@@ -494,11 +510,21 @@ class _Walk:
             return sentence.base
         current = times.current
         if sentence.every:
-            within = bases.is_long(times.span) and not bases.is_long(current)
-            return times.span if within else current
+            return self._of_years(current)
+        if not bases.is_long(current):
+            return self._of_its_year(current, before)
+        if group.said.measure in _CHANGED and not (group.step or sentence.base_words):
+            return current  # 2021—2024年累计提高3.4个百分点
+        return self._at_its_end(current, before)
+
+    def _of_years(self, current: Time | None) -> Time | None:
+        """The years of 年均: those of the plan at whose end the time in force is."""
+        times = self.times
         if bases.is_long(current):
-            return self._at_its_end(current, before)
-        return self._of_its_year(current, before)
+            return current
+        if isinstance(current, AsOf) and times.plan and times.plan.period.end == current.date:
+            return times.plan.period
+        return times.span if bases.is_long(times.span) else current
 
     def _at_its_end(self, current: Time | None, before: Lead) -> Time | None:
         """Of a span of years its end, for what stands then, and does not happen in it."""
@@ -639,7 +665,10 @@ class _Walk:
 
 
 _PARTS: Final = ("其中,", "其中:")
+_GROWTH: Final = Measure.GROWTH
+_CHANGED: Final = (_CHANGE, _GROWTH)
 _UNTIL: Final = ("到", "前")
+_COMPARED_AS: Final = ("为高", "为低", "为大", "为小", "为快", "为慢")
 _BASE_USES: Final = (Use.BASE, Use.FACTOR)
 _RATES_AT_BASE: Final = tuple(head + "的" for head in RATE_HEADS)
 _TURN: Final = re.compile(TURNS)

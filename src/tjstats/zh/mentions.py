@@ -144,10 +144,10 @@ _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D: Final = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _MONTHS: Final = (
-    rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?"
+    rf"{_M}(?:月份?)?{_TO}{_M}月份?|{_M}月(?!份?第{_N}周)(?:{_D}[日号](?:{_TO}(?:{_M}月)?{_D}[日号])?"
     rf"|{_TO}{_M}月份?|[上中下]旬|份)?"
 )
-_PART: Final = rf"(?:{one_of(PARTS)}|[前首头]{_N}个月|{_MONTHS})"
+_PART: Final = rf"(?:{one_of(PARTS)}|[前首头]{_N}个?月(?!份)|{_MONTHS})"
 _EDGE: Final = "|".join(
     ("(?<=年)" if word == "内" else "")
     + word
@@ -280,8 +280,8 @@ def _part(text: str) -> Part:
     word = text.removesuffix("份")
     if word in PARTS:
         return (*PARTS[word], 0, 0)
-    if word.endswith("个月"):
-        return 1, min(NUMERALS[word[1:-2]], 12), 0, 0
+    if word[0] in "前首头":
+        return 1, min(NUMERALS[word[1:].rstrip("个月")], 12), 0, 0
     if days := _DAYS_OF_MONTH.fullmatch(word):
         first, day = NUMERALS[days["m1"]], NUMERALS[days["d1"]]
         return first, NUMERALS[days["m2"] or days["m1"]], day, NUMERALS[days["d2"] or days["d1"]]

@@ -15,6 +15,7 @@ from tjstats.zh.lexicon.changes import FALLS, MOVES, NO_NAMES_BEHIND, NOT_CUTTIN
 from tjstats.zh.lexicon.nouns import (
     ASIDE,
     BEGIN_NAMES,
+    BETWEEN,
     LEADING,
     NO_NAMES,
     QUOTES,
@@ -31,11 +32,13 @@ _HEAD_STARTS: Final = frozenset({word[0] for word in LEADING} | set(",、;:() \n
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile(f"(?:{one_of(ASIDE)})$")
 _NO_NAMES: Final = re.compile(NO_NAMES)
-_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校]")
+_NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分]|按.*看")
+_PER: Final = re.compile("[为达]每[^,;:。每]{1,4}$")  # 价格为每公斤17.52元
+_BETWEEN: Final = re.compile(BETWEEN)
 _LONGEST: Final = 80
 _SIGNS: Final = re.compile(f"[({QUOTES}]")
 _UNQUOTED: Final = {ord(quote): None for quote in QUOTES}
-_LAST: Final = frozenset("面中里况上间占")
+_LAST: Final = frozenset("面中里况上间占平")
 _CUT: Final = one_of({*RISES, *FALLS, *MOVES} - NOT_CUTTING)
 _AFTER: Final = re.compile(rf"的?((?:(?!{_CUT}|{NO_NAMES_BEHIND})[^,;:!?。、\n()\"“”]){{1,16}})")
 _NO_NOUN: Final = re.compile(f"[或和及与以至到的左上]|{STEPS_UP}")
@@ -69,11 +72,12 @@ def noun(lead: str) -> str:
         return ""
     if _SIGNS.search(lead):
         lead = _BRACKETS.sub("", lead).translate(_UNQUOTED)
+    lead = _PER.sub("", lead)
     if lead[-1:] in TAIL_ENDS and (tail := TAIL.match(lead[::-1])):
         lead = lead[: len(lead) - tail.end()]
     lead = _without_head(lead)
     if len(lead) < _LONGEST and _NO_NAME_SIGNS.search(lead):
-        lead = _without_head(_NO_NAMES.sub("", lead))
+        lead = _BETWEEN.sub(r"\1", _without_head(_NO_NAMES.sub("", lead)))
     if lead[-1:] in _LAST:
         lead = _ENDS_OF_NAMES.sub("", lead)
         return lead + "比" if lead.endswith("占") and len(lead) > 1 else lead

@@ -218,13 +218,16 @@ def compared_with_goal(text: str, clause: int, found: Amount, last: int) -> str:
     """
     start = found.start
     part = _REACHED.search(text, max(clause, start - _FAR), start)
-    share = found.figure.unit.code == "percent" and part is not None and part[0].startswith("完成")
+    share = found.figure.unit.code == "percent" and part is not None and part[0].startswith(_MET)
     if part is not None and (share or part[0].endswith("的")):
         return part[0]
     distance = _OF_GOAL.fullmatch(text, last, start) if clause < last else None
+    if distance is None and found.figure.unit.code == "percentage_point":
+        distance = _AT_GOAL.search(text, max(clause, start - _FAR), start)  # 超过目标2.2个百分点
     return distance[0] if distance is not None else ""
 
 
+_MET: Final = ("完成", "达成")
 _FAR, _FARTHEST = 40, 200  # how far back in an endless clause a word is looked for
 
 

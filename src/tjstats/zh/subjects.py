@@ -136,7 +136,9 @@ def _name_changes(group: Group, sentence: Sentence, places: list[ReadingFields])
     phrase = group.phrase
     stem = phrase.removesuffix(_rate(phrase))
     own = bool(stem) and stem not in GENERIC
-    levels = _levels_of(group, sentence, places, stem if own else "")
+    levels = _in_order(group, sentence, places) or _levels_of(
+        group, sentence, places, stem if own else ""
+    )
     if levels:
         for member, level in zip(group.members, levels, strict=True):
             _tie(places[member], places[level], phrase)
@@ -189,6 +191,19 @@ def _levels_of(
         if len(other.members) > 1 or len(single) == count:
             break
     return single if len(single) == count else []
+
+
+def _in_order(group: Group, sentence: Sentence, places: list[ReadingFields]) -> list[int]:
+    """The figures before a list of changes in several units, where each change is in the unit of
+    the figure at its place: 面积3亩,产量5吨,分别增加0.3亩和0.2吨.
+    """
+    units = [places[member].figure.unit.code for member in group.members]
+    before = sentence.groups[-len(units) :]
+    if len(set(units)) < 2 or len(before) < len(units):
+        return []
+    levels = [each.members[-1] for each in before]
+    pairs = zip(units, levels, strict=True)
+    return levels if all(places[at].figure.unit.code == unit for unit, at in pairs) else []
 
 
 def _may_be_of(group: Group, other: Group, sentence: Sentence, places: list[ReadingFields]) -> bool:

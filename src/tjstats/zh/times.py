@@ -342,14 +342,20 @@ def _by_count(known: InForce, mention: Mention) -> Time | None:
         return None
     if isinstance(known.time, Period) and known.time.months == 12 * count:
         return known.time
-    period = known.plan.period if known.plan else None
-    if period is None and published is not None:
-        period = _ENDING.get(published.end.year)
+    period = known.plan.period if known.plan else _just_over(published)
     if period is not None and count == period.end.year - period.start.year + 1:
         return period
     if published is None:
         return None
     return Period(months_later(published.end, -12 * count) + ONE_DAY, published.end)
+
+
+def _just_over(published: Period | None) -> Period | None:
+    """The plan in whose last year a text is published, or soon after it."""
+    if published is None:
+        return None
+    year, month = published.end.year, published.end.month
+    return _ENDING.get(year) or (_ENDING.get(year - 1) if month <= _SEASON else None)
 
 
 def _by_first(known: InForce, mention: Mention) -> Time | None:

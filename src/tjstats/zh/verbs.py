@@ -36,15 +36,13 @@ def reversed_words(words: Iterable[str]) -> str:
 
 _NOT_NEW: Final = "(?!新)"  # 新增 is what is new, not how much more
 _NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环入之别养销贷生价护出债收])"  # 人均, 占比
-_NOT_RATES: Final = (
-    f"(?!{'|'.join(word[:2][::-1] for word in RATES_OF_THEIR_OWN)})"  # 自然增长率 is a level
-)
+_NOT_RATES: Final = f"(?!{reversed_words(RATES_OF_THEIR_OWN)})"  # 自然增长率 is a level
 _LIGHT: Final = f"(?:{reversed_words(LIGHT)}|{_NOT_IN_NAMES}|[,、:(])*"
 CUE: Final = re.compile(
     rf"的?(?:{reversed_words(TO)})(?:(?P<to>(?:{reversed_words((*RISES, *FALLS))}){_NOT_NEW})"
     rf"|(?P<moved>{reversed_words(MOVES)}))"
     rf"|{_LIGHT}(?:(?P<fall_noun>{reversed_words(FALL_NOUNS)})"
-    rf"|(?P<rise_noun>(?:{reversed_words(RISE_NOUNS)}){_NOT_RATES})"
+    rf"|(?P<rise_noun>{_NOT_RATES}(?:{reversed_words(RISE_NOUNS)}))"
     rf"|(?P<fall>{reversed_words(FALLS)})"
     rf"|(?P<rise>(?:{reversed_words(RISES)}){_NOT_NEW})"
     rf"|(?P<short>{reversed_words(WITH_BASE)})"
@@ -59,7 +57,7 @@ TAIL_ENDS: Final = CUE_ENDS | {word[-1] for word in FILLERS} | set(")人户名�
 TAIL: Final = re.compile(
     f"(?:(?:{reversed_words(TO)})(?:{reversed_words(MOVES)})"
     f"|(?:{reversed_words((*RISES, *FALLS, *EITHER_WAY))}){_NOT_NEW}"
-    f"|(?:{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))}){_NOT_RATES}"
+    f"|{_NOT_RATES}(?:{reversed_words((*FILLERS, *RISE_NOUNS, *FALL_NOUNS))})"
     f"|{_NOT_IN_NAMES}"
     "|[,、:()]|(?:[人户名亩吨]每)(?!均平))*"
 )

@@ -92,7 +92,7 @@ MOVES: Final = tuple("调整 变化 变 变动 改 转变 发展 演变 修订 �
 EITHER_WAY: Final = tuple("改善 优化 变动 好转".split())
 
 # Rates with a noun of change in their name, which are levels.
-RATES_OF_THEIR_OWN: Final = tuple("自然增长率 机械增长率".split())
+RATES_OF_THEIR_OWN: Final = tuple("自然增长率 机械增长率 规模增量".split())
 
 # After a verb of change: where it ends. 提高到, 增至, 降为, 延长至.
 TO: Final = tuple("到了 到 至 为 成".split())
@@ -162,7 +162,7 @@ TARGETS_AFTER: Final = (
 )
 
 REACHED: Final = (
-    r"(?:完成|实现|达到|超过|占|为|是|相当于)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务"
+    r"(?:完成|实现|达到|达成|超过|占|为|是|相当于)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务"
     r"|数|值)?(?:\d[^,;:。]{0,8})?的?$"
 )
 
@@ -179,7 +179,8 @@ OF_GOAL: Final = (
 
 # Names that say only that something is asked.
 GOALS: Final = (
-    "(?:全年|年度|计划|预期|控制|既定|规划|下达|原定|工作|总体|主要|发展|总|的)*(?:目标"
+    "(?:提前|超额)?(?:超过|高于|低于|好于|优于|达到|完成|实现)?"
+    "(?:十[一二三四五六七]?五)?(?:全年|年度|计划|预期|控制|既定|规划|下达|原定|工作|总体|主要|发展|总|的)*(?:目标"
     "|任务|计划|指标)(?:任务|数|值)?"
 )
 

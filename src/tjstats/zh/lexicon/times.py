@@ -250,7 +250,7 @@ ERAS: Final = (
 
 # Bases without a date, behind 较, 比, 与: 较常年同期, 比上一期.
 USUAL: Final = "(?:常年|历史|多年)(?:同期|平均)?"
-LAST_TERM: Final = "[上前]一?期|上一?(?:财政年度?|财年|会计年度|学年)"
+LAST_TERM: Final = "[上前]一?[期周]|上一?(?:财政年度?|财年|会计年度|学年)"
 
 # Words directly before a time that make it a base, with what has to follow within the clause (empty
 # where they suffice).
@@ -278,7 +278,13 @@ MULTIPLES: Final[dict[tuple[str, ...], str]] = {
 }  # fmt: skip
 
 # A time after one of these dates the next figure alone, where that goes on to another.
-ORIGINS: Final = {("由", "从"): r"[^,;:。\d]{0,8}\d[^,;:。]{0,14}?[到至为成]"}
+ORIGINS: Final = {
+    (
+        "由",
+        "从",
+    ): r"[^,;:。\d]{0,8}\d(?:[^,;:。]{0,14}?|[\d.]{0,5}(?::[\d.]{1,6}){1,5}[^,;:。]{0,8}?)"
+    "[到至为成]"
+}
 
 # What goes with a base behind it: 与去年相比, 同上年末比.
 COMPARED: Final = (
@@ -289,8 +295,8 @@ COMPARED: Final = (
 TURNS: Final = "(?:持平|下降|上涨|上升|增长|减少|下跌|回落|正增长|负增长)转"
 # A time before these is that of a record, or of where a turn began: 创近5年新高, 由上月持平转为.
 ASIDES: Final = (
-    "(?:同期|单月|当月|单季|单日)?的?(?:新高|新低|次高|次低|最高|最低|最好|最多|最快|最大|高位"
-    "|低位)(?:水平|值|[纪记]录|点)?(?=[,;。)!]|$)"
+    "(?:同期|单月|当月|单季|单日)?的?(?:历史同期)?(?:新高|新低|次高|次低|最高|最低|最好|最多|最快|最大|高位"
+    r"|低位|第[一二三四五六七八九十\d]{1,3}[多少高低位大小强弱暖冷热])(?:水平|值|[纪记]录|点)?(?=[,;。)!]|$)"
     f"|{TURNS}[为至跌涨升降负正而]"
 )
 
