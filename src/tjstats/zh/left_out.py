@@ -23,6 +23,7 @@ from tjstats.zh.lexicon.nouns import (
     INDEX,
     MONEY,
     NAMED,
+    OF_HUNDRED,
     PEOPLE,
 )
 from tjstats.zh.lexicon.units import BEFORE
@@ -82,6 +83,8 @@ def unit_left_out(amount: Amount, text: str) -> Unit | None:
 def _stands_alone(amount: Amount, text: str) -> bool:
     """Whether nothing that the number could count stands behind it."""
     after = text[amount.end : amount.end + 1]
+    if after == "(":
+        return OF_HUNDRED.match(text, amount.end) is not None
     return not after or after in ",。;、!?\n)和与" or text.startswith(GOING_ON, amount.end)
 
 

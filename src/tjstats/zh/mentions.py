@@ -190,7 +190,7 @@ _SOURCES: Final = {
     "day": rf"{one_of(DAYS)}|(?<![\d.月])\d{{1,2}}(?:日?{_TO}\d{{1,2}})?日(?![内均游常用程报记元])",
     "step": rf"{one_of(STEPS)}|{STEPS_BEFORE_CHANGES}",
     "era": rf"(?<=[较比与同于]){USUAL}|(?<=[较比])(?:{LAST_TERM})|"
-    rf"(?:未来|今后){_N}年|(?<![\d.])(?:[于在])?{_N}年内|{one_of(ERAS)}|\d0年代",
+    rf"(?:未来|今后){_N}年|(?:最?近|过去)(?:的)?{_N}个月(?:以来|来|里|内)?|(?<![\d.])(?:[于在])?{_N}年内|{one_of(ERAS)}|\d0年代",
 }
 _ORDER: Final = (
     "plan",
@@ -415,7 +415,9 @@ _LONGEST: Final = max(map(len, (*_BEFORE, *_EDGE_BEFORE)))
 # The last characters of those words, and the first ones of what may follow: most times have none of
 # them beside them.
 _BESIDE: Final = frozenset(word[-1] for word in (*_BEFORE, *_EDGE_BEFORE))
-_BEHIND: Final = frozenset("规计确提定出的主预原总约各发目任指第价不可基新最次高低单当同持转")
+_BEHIND: Final = frozenset(
+    "规计确提定出的主预原总约各发目任指第价不可基新最次高低单当同持转下负回放减缩=为"
+)
 
 
 def mentions(text: str) -> list[Mention]:

@@ -33,7 +33,8 @@ _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _ENDS_OF_NAMES: Final = re.compile(f"(?:{one_of(ASIDE)})$")
 _NO_NAMES: Final = re.compile(NO_NAMES)
 _NO_NAME_SIGNS: Final = re.compile("[测估除考标务价口现共设司行团校分]|按.*看")
-_PER: Final = re.compile("[为达]每[^,;:。每]{1,4}$")  # 价格为每公斤17.52元
+# At its end: 价格[为每公斤]17.52元, 食品[104.1],上涨4.1%.
+_ASIDE: Final = re.compile(r"[为达]每[^,;:。每]{1,4}$|(?<=[\u4e00-\u9fff])\d{1,6}\.\d{1,4}$")
 _BETWEEN: Final = re.compile(BETWEEN)
 _LONGEST: Final = 80
 _SIGNS: Final = re.compile(f"[({QUOTES}]")
@@ -72,7 +73,7 @@ def noun(lead: str) -> str:
         return ""
     if _SIGNS.search(lead):
         lead = _BRACKETS.sub("", lead).translate(_UNQUOTED)
-    lead = _PER.sub("", lead)
+    lead = _ASIDE.sub("", lead)
     if lead[-1:] in TAIL_ENDS and (tail := TAIL.match(lead[::-1])):
         lead = lead[: len(lead) - tail.end()]
     lead = _without_head(lead)
@@ -98,6 +99,8 @@ def described(before: str, lead: str) -> str:
     if lead[:1] == ")":  # 0—15岁(含不满16周岁)
         before += ")"
     name = noun(lead)
+    if name == "占":  # 0—14岁占13.2%
+        name = "占比"
     return noun(before + "·")[:-1] + ("的" if name and lead.startswith("的") else "") + name
 
 

@@ -35,7 +35,9 @@ def reversed_words(words: Iterable[str]) -> str:
 
 
 _NOT_NEW: Final = "(?!新)"  # 新增 is what is new, not how much more
-_NOT_IN_NAMES: Final = "均(?![人月年户日季平])|比(?![占同环入之别养销贷生价护出债收])"  # 人均, 占比
+_NOT_IN_NAMES: Final = (
+    "均(?![人月年户日季平])|比(?![占同环入之别养销贷生价护出债收师])"  # 人均, 占比
+)
 _NOT_RATES: Final = f"(?!{reversed_words(RATES_OF_THEIR_OWN)})"  # 自然增长率 is a level
 _LIGHT: Final = f"(?:{reversed_words(LIGHT)}|{_NOT_IN_NAMES}|[,、:(])*"
 CUE: Final = re.compile(

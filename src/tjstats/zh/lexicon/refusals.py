@@ -36,7 +36,19 @@ DATING: Final = tuple(
     "近 过去 未来 今后 这 最近 前 头 后 每 第 整整 本 上 下 随后 此后 之后 此前 接下来".split()
 )
 
-DATING_AFTER: Final = ("来", "间", "下来", "规划", "期间", "以来", "多来")
+DATING_AFTER: Final = (
+    "新高",
+    "新低",
+    "最高",
+    "最低",
+    "来",
+    "间",
+    "下来",
+    "规划",
+    "期间",
+    "以来",
+    "多来",
+)
 
 PEOPLE_AFTER_RANK: Final = frozenset("名 位 人".split())
 

@@ -88,7 +88,9 @@ NUMERALS: Final = {
 }
 
 # What follows a year of the Republic that 民国 does not stand before: 114年第3季.
-REPUBLIC_PARTS: Final = r"第[1-4一二三四]季|1?\d月|[上下]半年|度|[前首][三两二]季|底"
+REPUBLIC_PARTS: Final = (
+    r"第[1-4一二三四]季|(?:1?\d[至到—–~-])?1?\d月|全年|[上下]半年|度|[前首][三两二]季|底"
+)
 
 # Years counted from that of publication.
 RELATIVE: Final = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
@@ -298,10 +300,11 @@ ASIDES: Final = (
     "(?:同期|单月|当月|单季|单日)?的?(?:历史同期)?(?:新高|新低|次高|次低|最高|最低|最好|最多|最快|最大|高位"
     r"|低位|第[一二三四五六七八九十\d]{1,3}[多少高低位大小强弱暖冷热])(?:水平|值|[纪记]录|点)?(?=[,;。)!]|$)"
     f"|{TURNS}[为至跌涨升降负正而]"
+    r"|[^,;。\d]{1,8}的(?:被动)?(?:局面|态势|势头)"  # 扭转了去年同期下降的局面
 )
 
 # A time before these belongs to prices.
-PRICES: Final = "(?:价格)?(?:不变价|可比价|价格|基期)"
+PRICES: Final = r"(?:价格)?(?:不变价|可比价|价格|基期)|同?[期月]?[=为]100\)"
 
 # A time after these runs to its end, or from its start on.
 UNTIL: Final = ("截至", "截止", "截止到", "截至到")
