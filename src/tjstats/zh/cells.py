@@ -105,6 +105,7 @@ def plain_number(text: str) -> str:
     return _GROUPS.sub(lambda groups: groups[1] + groups[2].replace(" ", ""), plain)
 
 
+@lru_cache(maxsize=4096)  # several lines ask of the same cell, and — stands in many
 def kind_of_cell(text: str) -> str:
     """Whether a cell is a "number", or "missing" (—, [12] of all the years), or neither ("")."""
     if text in words.MISSING or text[0] in "[〔":
@@ -199,6 +200,7 @@ class TimeIn(NamedTuple):
     is_base: bool = False
 
 
+@lru_cache(maxsize=1024)
 def is_time(text: str) -> bool:
     """Whether a cell with digits is a time: 2024, 2025.07, 113年底, 1-9月."""
     return _LIKE_TIME.fullmatch("".join(text.split())) is not None

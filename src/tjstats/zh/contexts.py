@@ -666,7 +666,7 @@ class _Walk:
 
 _PARTS: Final = ("其中,", "其中:")
 _GROWTH: Final = Measure.GROWTH
-_CHANGED: Final = (_CHANGE, _GROWTH)
+_CHANGED: Final = (Measure.CHANGE, _GROWTH)
 _UNTIL: Final = ("到", "前")
 _COMPARED_AS: Final = ("为高", "为低", "为大", "为小", "为快", "为慢")
 _BASE_USES: Final = (Use.BASE, Use.FACTOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -124,11 +125,13 @@ def _of_table(times: InForce, column: Column) -> Time | None:
     return time if time.days <= _YEAR else None
 
 
+@lru_cache(maxsize=1024)  # headers are few
 def kind_of(header: str) -> str:
     """What a column with a header holds, wherever the table stands."""
     return _column(header, _NOWHERE).kind
 
 
+@lru_cache(maxsize=1024)
 def is_header(text: str) -> bool:
     """Whether words are a header by themselves, and not the name of anything."""
     column = _column(text, _NOWHERE)

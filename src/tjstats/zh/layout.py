@@ -24,8 +24,8 @@ _RULE_LINE: Final = re.compile(r"[\s|｜│:+=—─━┼├┤-]+")
 _NO_WORDS: Final = "[^，。；;!?！？\\d]"
 _HEADER: Final = re.compile(rf"{_NO_WORDS}*[^\s，。；;!?！？\d] +[^\s，。；;!?！？\d]{_NO_WORDS}*")
 _SECTION: Final = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[-·●■]\s*)?"
-    r"\s*[^\d，。；,;:：\s]{0,16}\s*"
+    r"(?:(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[-·●■])\s?)?"
+    r"[^\d，。；,;:：\s]{0,16}"
 )
 _PROSE: Final = re.compile("[。；;!?！？]|，.*，")
 _WHOLE: Final = 3  # of so many rows one may have other cells
@@ -58,9 +58,9 @@ def blocks(text: str) -> list[Block]:
         if _is_row(line):
             run += [*words_only, (place, line)]
             words_only = []
-        elif len(words_only) < _MOST_HEADERS and _HEADER.fullmatch(line):
+        elif len(words_only) < _MOST_HEADERS and _may_be_header(line):
             words_only.append((place, line))
-        elif not (run and _SECTION.fullmatch(line)):  # 一、综合
+        elif not (run and _is_section_line(line)):  # 一、综合
             found += _tables_of(text, run) if run else []
             run, words_only = [], []
         place += len(line) + 1
@@ -72,6 +72,15 @@ def _is_row(line: str) -> bool:
     if not plain or len(line) > _LONGEST_LINE or "。" in plain:
         return False
     return _ROW.search(line.rstrip()) is not None or (plain[0] in BARS and len(plain) > 1)
+
+
+def _may_be_header(line: str) -> bool:
+    """Whether a line has words apart from each other, and no number or sentence."""
+    return len(line) <= _LONGEST_LINE and _HEADER.fullmatch(line) is not None
+
+
+def _is_section_line(line: str) -> bool:
+    return len(line) <= _LONGEST_LINE and _SECTION.fullmatch(line.strip()) is not None
 
 
 # --- the tables in some lines ---------------------------------------------------------------------
@@ -112,11 +121,10 @@ def _bare_numbers(row: list[Cell]) -> int:
 
 def _tables(text: str, rows: list[Line], separator: re.Pattern[str]) -> list[Block]:
     """The tables of some lines: headers without values, and the rows with values under them."""
-    valued = [has_values(row) for row, _ in rows]
+    valued = [*(has_values(row) for row, _ in rows), True]
     found: list[Block] = []
     at = 0
-    while True in valued[at:]:
-        first = valued.index(True, at)
+    while (first := valued.index(True, at)) < len(rows):
         last = first + 1
         while last < len(rows) and not _begins(rows[last], valued[last]):
             last += 1
