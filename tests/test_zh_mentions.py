@@ -189,3 +189,9 @@ def test_the_first_characters_miss_nothing():
     for text in texts:
         found = [(each.start, each.end) for each in mentions(text)]
         assert found == [each.span() for each in module._TIME.finditer(text)]
+
+
+@pytest.mark.parametrize("text", ["114年12月第3周", "民国113年—114年度", "100年1至3月第2周"])
+def test_a_year_of_the_republic_without_what_it_looked_at(text):
+    """Words that only stand behind a year are asked where it is found, not again where it is read."""
+    assert [mention.meaning.number for mention in mentions(text)][:1] != []

@@ -135,10 +135,10 @@ class Mention(NamedTuple):
 # --- the words as one expression ------------------------------------------------------------------
 
 
-_Y: Final = (
-    r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}|民国\d{2,3}(?=年)"
-    rf"|1[01]\d(?=年(?:{REPUBLIC_PARTS})))"
+_WRITTEN: Final = (
+    r"(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}|(?:民国\d{2,3}(?=年))|1[01]\d"
 )
+_Y: Final = rf"(?:{_WRITTEN}(?=年(?:{REPUBLIC_PARTS})))"
 _TO: Final = r"(?:[-—–~～]{1,2}|[至到])"
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -246,7 +246,7 @@ _FIRST: Final = re.compile(_beginning())
 _TIME: Final = re.compile("|".join(f"(?P<{name}>{_SOURCES[name]})" for name in _ORDER))
 
 _DATED: Final = re.compile(
-    rf"(?:(?P<y1>{_Y})(?:年?{_TO}(?P<y2>{_Y}))?年度?|(?P<relative>{one_of(RELATIVE)})"
+    rf"(?:(?P<y1>{_WRITTEN})(?:年?{_TO}(?P<y2>{_WRITTEN}))?年度?|(?P<relative>{one_of(RELATIVE)})"
     rf"|(?P<anaphoric>{one_of(ANAPHORIC)})度?)?"
     rf"(?:全年|的?(?:(?P<part>{_PART})|(?P<same>{_SAME})))?(?P<edge>{_EDGE})?"
 )
@@ -317,7 +317,7 @@ def _dated(text: str) -> Meaning:
     return Meaning(Kind.ANAPHORIC if found["same"] else Kind.PART, **more)
 
 
-_FROM_TO: Final = re.compile(rf"({_Y})年({_M})月{_TO}({_Y})年({_M})月")
+_FROM_TO: Final = re.compile(rf"({_WRITTEN})年({_M})月{_TO}({_WRITTEN})年({_M})月")
 
 
 def _months(text: str) -> Meaning:
