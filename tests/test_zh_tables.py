@@ -3,7 +3,7 @@
 import pytest
 
 from tests.zh_tables import TABLES
-from tjstats import zh
+from tjstats import Verdict, zh
 
 
 def told(text):
@@ -37,6 +37,15 @@ def test_a_table_in_a_text(name):
     ]
     assert all(text[r.start : r.end] == r.text for r in found)
     assert found[-1].change_of == len(found) - 2
+
+
+def test_cells_of_several_rows_are_no_claim():
+    """What stands between rows is no sentence: only the figures of one row are said to be wrong together."""
+    head = "2024年收支　　单位：亿元\n项目\t2023年\t2024年\t比上年增长（%）\n"
+    fits = (
+        head + "税收收入\t160.0\t168.9\t5.6\n增值税\t67.1\t70.2\t4.6\n非税收入\t75.3\t82.4\t9.4\n"
+    )
+    assert [answer for answer in zh.check(fits) if answer.verdict is Verdict.NO] == []
 
 
 def test_growth_of_the_level_before_it():

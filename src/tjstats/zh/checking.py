@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from tjstats.questions.claims import Verification, Verifications
 from tjstats.values.periods import Period
+from tjstats.values.verdicts import Verdict
 from tjstats.zh.claims.averages import (
     average_changes,
     average_growth,
@@ -65,6 +66,7 @@ from tjstats.zh.claims.totals import (
     totals_of_opposites,
 )
 from tjstats.zh.claims.words import searcher
+from tjstats.zh.layout import Block, blocks
 from tjstats.zh.reader import read
 
 __all__ = ["FINDERS", "check"]
@@ -150,6 +152,21 @@ def check(text: str, *, published: date | Period | None = None) -> Verifications
         if not (row.needs and row.needs.isdisjoint(held))
         for answer in row.find(where)
     ]
+    if any(answer.verdict is Verdict.NO for answer in found):
+        tables = blocks(text)
+        found = [answer for answer in found if not _is_across_rows(answer, text, tables)]
     return Verifications(
         sorted(found, key=lambda answer: [(r.start, r.end) for r in answer.readings])
     )
+
+
+def _is_across_rows(answer: Verification, text: str, tables: list[Block]) -> bool:
+    """Whether it says that cells in several rows of a table are wrong: what stands between them is
+    no sentence, so they may be of other columns.
+    """
+    if answer.verdict is not Verdict.NO or not answer.readings:
+        return False
+    first = min(reading.start for reading in answer.readings)
+    last = max(reading.end for reading in answer.readings)
+    inside = any(block.start < last and first < block.end for block in tables)
+    return inside and "\n" in text[first:last]
