@@ -289,6 +289,8 @@ def _dated(plain: str, column: Column, times: InForce) -> str:
         return rest
     if month := re.match(words.MONTHS, rest):
         return _of_month(month.end(), rest, column, times, whole=False)
+    if (total := re.match(words.TOTALS, rest)) and not _NUMBERED.search(rest):  # 本年累计
+        return _of_month(total.end(), rest, column, times, whole=True)
     found = time_in(rest, times)
     if found.is_base:
         column.base = found.time
@@ -296,8 +298,6 @@ def _dated(plain: str, column: Column, times: InForce) -> str:
         column.time, column.dated = found.time, True
     if found.time is not None:
         return found.rest
-    if total := re.match(words.TOTALS, rest):
-        return _of_month(total.end(), rest, column, times, whole=True)
     return rest
 
 
