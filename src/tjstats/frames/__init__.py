@@ -16,7 +16,8 @@ HOMES: Final = {
     "evaluations": "from_evaluation",
     "growth_rates": "growth verify",
     "pace": "track",
-    "records": "from_records to_records",
+    "records": "from_records",
+    "rows": "to_records",
     "texts": "read",
     "validation": "validate",
 }

@@ -7,7 +7,7 @@ from tjstats.frames.growth_rates import growth as growth
 from tjstats.frames.growth_rates import verify as verify
 from tjstats.frames.pace import track as track
 from tjstats.frames.records import from_records as from_records
-from tjstats.frames.records import to_records as to_records
+from tjstats.frames.rows import to_records as to_records
 from tjstats.frames.texts import read as read
 from tjstats.frames.validation import validate as validate
 

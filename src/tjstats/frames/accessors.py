@@ -21,7 +21,7 @@ from tjstats.frames.attainment import assess
 from tjstats.frames.comparison import compare
 from tjstats.frames.growth_rates import growth, verify
 from tjstats.frames.pace import track
-from tjstats.frames.records import to_records
+from tjstats.frames.rows import to_records
 from tjstats.frames.validation import validate
 
 if TYPE_CHECKING:

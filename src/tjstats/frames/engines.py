@@ -431,11 +431,18 @@ def _pandas(columns: Values) -> Native:
     """
     import pandas
 
-    series = {
-        name: pandas.Series(values, dtype=_PANDAS[kind_of(name)])
-        for name, values in columns.items()
-    }
-    return pandas.DataFrame(series)
+    arrays = {name: _pandas_array(values, kind_of(name)) for name, values in columns.items()}
+    return pandas.DataFrame(arrays, copy=False)
+
+
+def _pandas_array(values: Sequence[CellValue], kind: Kind) -> Any:
+    import pandas
+
+    dtype: Any = _PANDAS[kind]
+    if values and values.count(values[0]) == len(values):
+        one: Any = values[0]
+        return pandas.Series(one, index=range(len(values)), dtype=dtype).array
+    return pandas.array(values, dtype=dtype)
 
 
 def _modin(columns: Values) -> Native:

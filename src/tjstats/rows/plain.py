@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import repeat
-from operator import is_
 from typing import Any, Final, TypeVar
 
 from tjstats.records.classifications import NATURES, WITHOUT_FIGURE, Flag, Measure, Status
@@ -32,7 +30,7 @@ from tjstats.rows.cells import (
     time_in,
     unit_in,
 )
-from tjstats.rows.sheet import Column, Sheet, merged, of_each
+from tjstats.rows.sheet import Column, Sheet, merged, of_each, of_each_object
 from tjstats.values.figure_arithmetic import printed
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
@@ -206,10 +204,10 @@ def plain_sheet(records: list[Any], key: Callable[[Any], str | None]) -> Sheet:
 def _series_columns(records: list[Any], key: Callable[[Any], str | None]) -> dict[str, Column]:
     """What observations of a series share."""
     return {
-        "INDICATOR": _of_each_object(key, [record.indicator for record in records]),
+        "INDICATOR": of_each_object(key, [record.indicator for record in records]),
         "REF_AREA": [record.area for record in records],
-        "BREAKDOWNS": _of_each_object(breakdowns_cell, [record.breakdowns for record in records]),
-        "MEASURE": _of_each_object(_measure, [record.measure for record in records]),
+        "BREAKDOWNS": of_each_object(breakdowns_cell, [record.breakdowns for record in records]),
+        "MEASURE": of_each(_measure, [record.measure for record in records]),
         "SCOPE": [record.scope for record in records],
         "PRICE_BASIS": [record.basis for record in records],
     }
@@ -219,21 +217,13 @@ def _further_columns(records: list[Any], key: Callable[[Any], str | None]) -> di
     """What is said about a figure, and where it stands."""
     return {
         "EVERY": [record.every for record in records],
-        "OBS_STATUS": _of_each_object(_status, [record.status for record in records]),
-        "FLAGS": _of_each_object(flags_cell, [record.flags for record in records]),
-        "SOURCE": _of_each_object(key, [record.source for record in records]),
+        "OBS_STATUS": of_each(_status, [record.status for record in records]),
+        "FLAGS": of_each_object(flags_cell, [record.flags for record in records]),
+        "SOURCE": of_each_object(key, [record.source for record in records]),
         "PRINTED": [record.printed for record in records],
         "LOCATOR": [record.locator for record in records],
         "NOTE": [record.note for record in records],
     }
-
-
-def _of_each_object(make: Callable[[Any], T], objects: list[Any]) -> list[T]:
-    """What *make* says of each object, asked once for each object."""
-    if all(map(is_, objects, repeat(objects[0] if objects else None))):
-        return [make(each) for each in objects[:1]] * len(objects)
-    made = {key: make(each) for key, each in {id(each): each for each in objects}.items()}
-    return [made[id(each)] for each in objects]
 
 
 def _measure(measure: Measure) -> str | None:
@@ -246,7 +236,9 @@ def _status(status: Status) -> str | None:
 
 def _time_columns(name: str, kind: str, times: list[Time | None]) -> dict[str, Column]:
     """The codes and the kinds of times."""
-    rows = _of_each_object(lambda time: time_cells(time, name, kind), times)
+    if times.count(None) == len(times):
+        return {}
+    rows = of_each_object(lambda time: time_cells(time, name, kind), times)
     return {each: [row.get(each) for row in rows] for each in (name, kind)}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import is_
 from typing import Any, TypeVar
 
 import attrs
 
 from tjstats.rows.cells import Cells, Row
 
-__all__ = ["Column", "Sheet", "merged", "of_each"]
+__all__ = ["Column", "Sheet", "merged", "of_each", "of_each_object"]
 
 T = TypeVar("T")
 Column = Sequence[str | None]
@@ -40,6 +41,14 @@ def _of_each_cell(
     before, after = first[:place], first[place + 1 :]
     made = {cell: make(*before, cell, *after) for cell in dict.fromkeys(cells)}
     return list(map(made.__getitem__, cells))
+
+
+def of_each_object(make: Callable[[Any], T], objects: list[Any]) -> list[T]:
+    """What *make* says of each object, asked once for each object."""
+    if all(map(is_, objects, repeat(objects[0] if objects else None))):
+        return [make(each) for each in objects[:1]] * len(objects)
+    made = {key: make(each) for key, each in {id(each): each for each in objects}.items()}
+    return [made[id(each)] for each in objects]
 
 
 def _filled(columns: Mapping[str, Column]) -> dict[str, Column]:
