@@ -7,8 +7,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any, Final, Literal, TypeAlias, Unpack, get_args
 
 from tjstats import formats
@@ -57,8 +57,8 @@ def load(name: DatasetName) -> Dataset:
 
 @cache
 def _loaded(name: str) -> Dataset:
-    text = files("tjstats.data").joinpath(f"{name}.json").read_text("utf-8")
-    return json.loads(text, Dataset)
+    data = get_data("tjstats.data", f"{name}.json")  # importlib.resources takes longer to import
+    return json.loads(data or b"", Dataset)
 
 
 def __dir__() -> list[str]:

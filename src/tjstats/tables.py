@@ -18,7 +18,6 @@ from tjstats.streams import Modelled
 
 __all__ = [
     "FIELD_LABELS",
-    "PIECE",
     "STYLE",
     "Column",
     "Language",
@@ -30,6 +29,7 @@ __all__ = [
     "headed",
     "label",
     "padded",
+    "pieces",
     "region",
     "text_column",
     "value_text",
@@ -41,9 +41,12 @@ Language: TypeAlias = Literal["en", "zh"]  # of texts, see `values.languages`
 _GAP: Final = "  "
 _LEAST: Final = 6  # no column is made narrower than this
 # Units that are never broken: spaces, or a word or wide character with the brackets around it.
-PIECE: Final = re.compile(
-    r"\s+|[（［“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。；：、）］”％%)\]]*"
-)
+_PIECE: Final = r"\s+|[（［“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。；：、）］”％%)\]]*"
+
+
+def pieces(text: str) -> list[str]:
+    """The units of a text that are never broken."""
+    return re.findall(_PIECE, text)  # compiled when it is needed: large ranges take milliseconds
 
 
 def cells(text: str) -> int:
@@ -67,7 +70,7 @@ def wrapped(text: str, width: int) -> list[str]:
     ['城镇新增就业', 'new urban', 'jobs']
     """
     lines = [""]
-    for piece in PIECE.findall(text):
+    for piece in pieces(text):
         for part in [
             piece[at : at + width] for at in range(0, len(piece), width)
         ]:  # words longer than a line
@@ -330,17 +333,17 @@ def _aligned(texts: list[str]) -> list[str]:
 
 # A space as wide as a point, a digit, a Chinese character, and any other.
 _SPACES: Final = (
-    ("\u2008", re.compile(r"\.")),
-    ("\u2007", re.compile(r"\d")),
-    ("\u3000", re.compile(r"[\u2e80-\uffef]")),
-    ("\u2002", re.compile(r"[^\d.\u2e80-\uffef]")),
+    ("\u2008", r"\."),
+    ("\u2007", r"\d"),
+    ("\u3000", r"[\u2e80-\uffef]"),
+    ("\u2002", r"[^\d.\u2e80-\uffef]"),
 )
 
 
 def _aligned_html(texts: list[str]) -> list[str]:
     """The texts as HTML, padded on the right with what is missing after their decimal points."""
     after = [_at_point(text)[1] for text in texts]
-    counts = [[len(kind.findall(text)) for _, kind in _SPACES] for text in after]
+    counts = [[len(re.findall(kind, text)) for _, kind in _SPACES] for text in after]
     most = [max(column) for column in zip(*counts, strict=True)]
     found = []
     for text, count in zip(texts, counts, strict=True):

@@ -16,9 +16,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import cattrs
@@ -44,7 +44,7 @@ from tjstats.values.verdicts import Verdict
 
 __all__ = [
     "KINDS",
-    "RESULT_FORMS",
+    "RESULT_KINDS",
     "ComputedFigure",
     "PrintedFigure",
     "converter",
@@ -55,8 +55,12 @@ __all__ = [
     "reading",
     "record_data",
     "record_of",
+    "result_form",
     "writing",
 ]
+
+
+T = TypeVar("T")
 
 
 # --- errors: the tree that cattrs raises, as one list with JSON pointers (RFC 6901) ---------------
@@ -169,17 +173,20 @@ def figure_of(form: PrintedFigure | ComputedFigure) -> Figure:
     )
 
 
-def _result_form(kind: type) -> type:
-    """A class with a field for each result of a class of answers, or None if it has no results."""
+RESULT_KINDS: Final = frozenset(kind for kind in KINDS.values() if result_names(kind))
+
+
+@cache
+def result_form(kind: type) -> type:
+    """A class with a field for each result of a class of answers, one of `RESULT_KINDS`; None if an
+    answer lacks it.
+    """
     fields = {}
     for name in result_names(kind):
         getter = getattr(kind, name).fget
         types = get_type_hints(getter, localns={"Fraction": Fraction})
         fields[name] = attrs.field(default=None, type=types["return"] | None)
     return attrs.make_class(f"{kind.__name__}Results", fields, frozen=True, slots=True)
-
-
-RESULT_FORMS: Final = {kind: _result_form(kind) for kind in KINDS.values() if result_names(kind)}
 
 
 # --- references: the tables of the document that is written or read -------------------------------
@@ -369,9 +376,7 @@ def _write_inputs(inputs: tuple[Observation, ...]) -> list[Any]:
 def _observation_hooks() -> None:
     """Register how an observation is written and read: itself, or as an input by its key."""
     inputs = cattrs.override(unstruct_hook=_write_inputs)
-    write: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
-        Observation, converter, _cattrs_omit_if_default=True, derived_from=inputs
-    )
+    write = _dict_writer(Observation, derived_from=inputs)
     read_fields = _dict_reader(Observation)
 
     def read(value: Any, kind: Any) -> Any:
@@ -399,14 +404,11 @@ def _read_input(key: str) -> Observation:
 
 def _answer_hooks(kind: type) -> None:
     """Register how an answer with results is written and read."""
-    form = RESULT_FORMS[kind]
-    write_fields: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
-        kind, converter, _cattrs_omit_if_default=True
-    )
-    read_fields, read_results = _dict_reader(kind), _dict_reader(form)
+    write_fields, read_fields = _dict_writer(kind), _dict_reader(kind)
+    read_results = _on_first_use(lambda: _dict_reader(result_form(kind)))
 
     def write(answer: Any) -> dict[str, Any]:
-        results = form(**{name: getattr(answer, name) for name in result_names(kind)})
+        results = result_form(kind)(**{name: getattr(answer, name) for name in result_names(kind)})
         return {**write_fields(answer), "results": converter.unstructure(results)}
 
     def read(value: Any, _: Any) -> Any:
@@ -418,7 +420,7 @@ def _answer_hooks(kind: type) -> None:
         answer, stored = _both(
             kind,
             partial(read_fields, fields, kind),
-            partial(read_results, value["results"], form),
+            lambda: read_results(value["results"], result_form(kind)),
         )
         _keep_if_different(answer, attrs.asdict(stored, recurse=False))
         return answer
@@ -458,13 +460,30 @@ def _keep_if_different(answer: Any, stored: dict[str, Any]) -> None:
         keep_results(answer, stored)
 
 
+def _on_first_use(make: Callable[[], Callable[..., T]]) -> Callable[..., T]:
+    """The function that *make* makes when it is needed: generating those of all kinds takes as long
+    as reading a dataset.
+    """
+    made = cache(make)
+
+    def call(*arguments: Any) -> T:
+        return made()(*arguments)
+
+    return call
+
+
+def _dict_writer(kind: type, **overrides: Any) -> Callable[[Any], dict[str, Any]]:
+    return _on_first_use(
+        lambda: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **overrides)
+    )
+
+
 def _dict_reader(kind: type) -> Callable[[Any, Any], Any]:
-    computed = {
+    computed: Any = {
         name: cattrs.override(struct_hook=_computed_decimal) for name in COMPUTED.get(kind, ())
     }
-    generated: Any = make_dict_structure_fn
-    read: Callable[[Any, Any], Any] = generated(
-        kind, converter, _cattrs_forbid_extra_keys=True, **computed
+    read: Callable[..., Any] = _on_first_use(
+        lambda: make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **computed)
     )
 
     def checked(value: Any, _: Any) -> Any:
@@ -522,17 +541,14 @@ def _configure_records() -> None:
     converter.register_unstructure_hook(Figure, _write_figure)
     converter.register_structure_hook(Figure, _read_figure)
     for kind in TABLES.values():
-        _FULL[kind] = (
-            make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True),
-            _dict_reader(kind),
-        )
+        _FULL[kind] = _dict_writer(kind), _dict_reader(kind)
     for kind in TABLES.values():
         converter.register_unstructure_hook(kind, _write_reference)
         converter.register_structure_hook(kind, _read_reference)
-    for kind in (Bounds, PrintedFigure, ComputedFigure, *RESULT_FORMS.values(), *KINDS.values()):
+    for kind in (Bounds, PrintedFigure, ComputedFigure, *KINDS.values()):
         if kind is Observation:
             _observation_hooks()
-        elif kind in RESULT_FORMS:
+        elif kind in RESULT_KINDS:
             _answer_hooks(kind)
         elif attrs.has(kind) and kind not in (*TABLES.values(), *_PLAIN, Figure):
             converter.register_structure_hook(kind, _dict_reader(kind))

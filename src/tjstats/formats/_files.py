@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from tjstats.errors import LoadError, Problem, RecordTypeError
@@ -57,7 +56,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
 
 def _replace(place: Path, data: bytes, mode: int | None) -> None:
     """Create the file; *mode* is that of the file to replace."""
-    part = place.parent / f".{place.name[:40]}.{token_hex(8)}.part"
+    part = place.parent / f".{place.name[:40]}.{os.urandom(8).hex()}.part"
     permissions = _NEW_FILE if mode is None else mode & 0o777
     try:
         with open(part, "xb", opener=partial(os.open, mode=permissions)) as file:

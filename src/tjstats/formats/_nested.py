@@ -19,7 +19,7 @@ import attrs
 
 from tjstats.errors import LoadError, Problem, RecordTypeError, TjstatsError
 from tjstats.formats import json
-from tjstats.formats._converter import RESULT_FORMS, escaped
+from tjstats.formats._converter import RESULT_KINDS, escaped, result_form
 from tjstats.formats._kinds import KINDS, NAMES
 from tjstats.records.classifications import Nature
 from tjstats.records.publication import Indicator, Observation
@@ -265,7 +265,7 @@ def _hints(kind: type) -> dict[str, Any]:
     """The types of the fields of a record in a document, by name."""
     hints = get_type_hints(kind)
     fields = {field.name: hints[field.name] for field in attrs.fields(kind)}
-    return fields | ({"results": RESULT_FORMS[kind]} if kind in RESULT_FORMS else {})
+    return fields | ({"results": result_form(kind)} if kind in RESULT_KINDS else {})
 
 
 def _choices(hint: Any) -> list[Any]:

@@ -13,7 +13,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from tjstats.formats._converter import RESULT_FORMS, ComputedFigure, PrintedFigure
+from tjstats.formats._converter import RESULT_KINDS, ComputedFigure, PrintedFigure, result_form
 from tjstats.formats._kinds import KINDS, NAMES
 from tjstats.records.publication import Observation
 from tjstats.rows.references import INPUTS, TABLE_OF, TABLES
@@ -146,8 +146,8 @@ def _object(kind: type, tag: str | None = None) -> Schema:
         inputs = {"anyOf": [_ref(NAMES[Observation]), key]}
         properties["derived_from"] = {"type": "array", "items": inputs}
     required = [field.name for field in fields if field.default is attrs.NOTHING]
-    if kind in RESULT_FORMS:
-        results = _object(RESULT_FORMS[kind])
+    if kind in RESULT_KINDS:
+        results = _object(result_form(kind))
         properties["results"] = {
             **results,
             "description": "what the other fields give; may be left out",

@@ -148,12 +148,12 @@ def quoted(words: str | None, lang: Language) -> str:
     >>> quoted("over 5 million", "zh"), quoted("96.6%", "zh"), quoted("5万人", "en")
     ('', '96.6%', '')
     """
-    return "" if not words or _UNREADABLE[lang].search(words) else words
+    return "" if not words or re.search(_UNREADABLE[lang], words) else words
 
 
 _UNREADABLE: Final = {
-    "zh": re.compile(r"[\u3040-\u30ff]|[A-Za-z]{3}"),  # kana, English words
-    "en": re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"),
+    "zh": r"[\u3040-\u30ff]|[A-Za-z]{3}",  # kana, English words
+    "en": r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]",
 }
 
 

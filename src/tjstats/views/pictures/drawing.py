@@ -15,7 +15,7 @@ from html import escape
 from math import fsum
 from typing import Final, Literal, TypeAlias
 
-from tjstats.tables import PIECE, cells
+from tjstats.tables import cells, pieces
 
 __all__ = ["FONTS", "STYLE", "Canvas", "Place", "escaped", "lines_of", "width_of"]
 
@@ -87,7 +87,7 @@ def lines_of(text: str, width: float, size: float = 13, most: int = 3) -> tuple[
 def _broken(text: str, width: float, size: float) -> list[str]:
     """The text in lines, broken at spaces and between Chinese characters, long words anywhere."""
     lines = [""]
-    for piece in PIECE.findall(text):
+    for piece in pieces(text):
         fits = width_of(lines[-1] + piece.rstrip(), size) <= width
         for part in [piece] if fits or width_of(piece, size) <= width else piece:
             if width_of(lines[-1] + part.rstrip(), size) > width and lines[-1]:
