@@ -19,6 +19,7 @@ import attrs
 from tjstats.errors import (
     FrameColumnError,
     FrameRowsError,
+    InvalidPeriodError,
     InvalidRecordError,
     LoadError,
     RecordTypeError,
@@ -26,6 +27,7 @@ from tjstats.errors import (
 from tjstats.frames.engines import CellValue, opened, values_of
 from tjstats.frames.schema import check_present
 from tjstats.records.classifications import Nature
+from tjstats.records.given import code_of_time
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
@@ -290,8 +292,18 @@ class _RowReader:
             return value.isoformat()[:10]
         if _is_whole(value):
             return str(int(value))
+        if hasattr(value, "start_time"):
+            return self.of_pandas(name, value)
         self.fault(name, "cast it to text", f"{value!r} is of type {type(value).__name__}")
         return None
+
+    def of_pandas(self, name: str, period: CellValue) -> str | None:
+        """The code of a period of pandas; None, with a fault, for a part of a day."""
+        try:
+            return str(code_of_time(period))
+        except InvalidPeriodError as error:
+            self.fault(name, error.remedy, f"{period!r}: {error.problem}")
+            return None
 
     def numbers(
         self, place: int, row: dict[str, CellValue], cells: Row, digits: dict[str, CellValue]
