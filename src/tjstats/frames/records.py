@@ -220,20 +220,21 @@ def _is_implied(time: Time | None, indicator: Indicator) -> bool:
 def _digits_column(name: str, sheet: Sheet) -> dict[str, list[CellValue]]:
     """The column for digits that a float with its decimals does not reproduce, if there are any."""
     cells, decimals = sheet.column(name), sheet.column("DECIMALS")
-    qualifiers = sheet.column("QUALIFIER")
     if None not in decimals and max(map(len, filter(None, cells)), default=0) <= _CERTAIN:
         return {}
-    texts: list[CellValue] = [None] * sheet.size
-    for row, (cell, places) in enumerate(zip(cells, decimals, strict=True)):
-        if cell is None or (len(cell) <= _CERTAIN and places is not None):
-            continue
-        if name == "OBS_VALUE" or places is None or qualifiers[row] == Qualifier.BETWEEN:
-            texts[row] = _digits_beyond(cell, places)  # other ends follow from the value
+    qualifiers = sheet.column("QUALIFIER")
+    texts = [_digits_beyond(name, *row) for row in zip(cells, decimals, qualifiers, strict=True)]
     return {name + TEXT: texts} if any(text is not None for text in texts) else {}
 
 
-def _digits_beyond(cell: str, places: str | None) -> str | None:
+def _digits_beyond(
+    name: str, cell: str | None, places: str | None, qualifier: str | None
+) -> str | None:
     """The digits of a cell, if the float with its decimals does not reproduce them."""
+    if cell is None or (len(cell) <= _CERTAIN and places is not None):
+        return None
+    if name != "OBS_VALUE" and places is not None and qualifier != Qualifier.BETWEEN:
+        return None  # an end that follows from the value
     known = digits_of(float(cell), None if places is None else int(places))
     return None if known is not None and known == Decimal(cell) else cell
 
