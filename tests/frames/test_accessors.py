@@ -64,7 +64,7 @@ def test_records_and_texts(engine):
 @pytest.mark.parametrize("question", [*ASKED, "assess", "track", "to_records", "read"])
 def test_a_method_has_the_arguments_of_the_function(question):
     """All but the frame, and its help."""
-    function, method = getattr(frames, question), getattr(accessors.Questions, question)
+    function, method = getattr(frames, question), getattr(accessors._Questions, question)
     wanted = list(inspect.signature(function).parameters.values())[1:]
     found = list(inspect.signature(method).parameters.values())[1:]
     assert [(p.name, p.kind, p.default) for p in found] == [

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tjstats.frames.engines import Native
     from tjstats.values.periods import Period
 
-__all__ = ["NAME", "Questions"]
+__all__ = ["NAME"]
 
 NAME: Final = "tj"
 """The attribute of a frame."""
@@ -42,17 +42,17 @@ Answer = TypeVar("Answer")
 
 def _of_frame(
     question: Callable[Concatenate[Native, P], Answer],
-) -> Callable[Concatenate[Questions, P], Answer]:
+) -> Callable[Concatenate[_Questions, P], Answer]:
     """A question as a method, whose frame is the first argument."""
 
     @wraps(question)
-    def method(self: Questions, /, *args: P.args, **named: P.kwargs) -> Answer:
+    def method(self: _Questions, /, *args: P.args, **named: P.kwargs) -> Answer:
         return question(self._frame, *args, **named)
 
     return method
 
 
-class Questions:
+class _Questions:
     """The questions about one frame. The arguments are those of the functions in `tjstats.frames`
     behind the frame.
     """
@@ -87,12 +87,12 @@ def _register() -> None:
     if find_spec("pandas"):
         from pandas.api.extensions import register_dataframe_accessor
 
-        register_dataframe_accessor(NAME)(Questions)
+        register_dataframe_accessor(NAME)(_Questions)
     if find_spec("polars"):
         from polars import api
 
-        api.register_dataframe_namespace(NAME)(Questions)
-        api.register_lazyframe_namespace(NAME)(Questions)
+        api.register_dataframe_namespace(NAME)(_Questions)
+        api.register_lazyframe_namespace(NAME)(_Questions)
 
 
 _register()

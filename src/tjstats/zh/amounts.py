@@ -36,6 +36,14 @@ class Amount:
     )  # fmt: skip
 
     figure: Figure
+    value: Decimal
+    scale: int
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    unit_end: int
+    unit_word: str
     upper: Decimal | None
     divisor: Decimal | None
     unit: Unit | None

@@ -48,6 +48,16 @@ class Lead:
         "ending", "kind", "name", "opens", "part", "respectively", "running", "verb", "words",
     )  # fmt: skip
 
+    words: str
+    kind: str
+    verb: str
+    ending: str
+    name: str
+    part: bool
+    respectively: bool
+    running: bool
+    opens: bool
+
     def __init__(self, words: str) -> None:
         self.words = words
         last = words[-1:]
