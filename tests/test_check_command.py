@@ -103,7 +103,7 @@ def test_the_page_lists_the_claims(capsys, tmp_path, lang):
     shown = page.read_text(encoding="utf-8")
     count, *tables = plain.strip().split("\n\n")
     assert PHRASES["marks"][lang] in shown and count in shown
-    assert shown.count("<table>") == len(tables) > 0
+    assert shown.count("<table") == len(tables) > 0
     assert shown.index("data-wrong") < shown.index(PHRASES["marks"][lang])
 
 
