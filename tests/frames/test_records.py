@@ -578,3 +578,13 @@ def test_no_frame_and_no_decimals():
             frames.to_records(own(["5"]), JOBS, decimals=wrong, **OWN)
     with pytest.raises(InvalidRecordError, match="±30"):
         frames.to_records(own(["5"]), JOBS, decimals=31, **OWN)
+
+
+@pytest.mark.parametrize(("column", "given"), [("OBS_STATUS", "zz"), ("UNIT_MEASURE", "bahtt")])
+def test_what_to_write_is_no_argument_of_files(column, given):
+    """Frames have no codes= and unknown_units=, which the same fault names in a file."""
+    frame = pl.DataFrame({"TIME_PERIOD": ["2021"], "OBS_VALUE": ["1.0"], column: [given]})
+    with pytest.raises(FrameRowsError, match=f"'{column}', 1 row: .*{given}") as caught:
+        frames.to_records(frame, JOBS)
+    assert "codes=" not in str(caught.value)
+    assert "unknown_units" not in str(caught.value)

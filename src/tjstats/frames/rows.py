@@ -193,6 +193,9 @@ def _own_names(present: Sequence[str], given: Mapping[str, str]) -> dict[str, st
     return own
 
 
+_OF_FILES: Final = "; or pass "  # an argument that the doors for files have, and frames do not
+
+
 @attrs.define
 class _RowReader:
     """Rows as records, with their faults. Fields: own (names of columns), known (indicators),
@@ -231,8 +234,9 @@ class _RowReader:
         except LoadError as error:
             for problem in error.problems:
                 row, _, name = problem.pointer.partition(", ")
+                said, _, _ = problem.message.partition(_OF_FILES)
                 remedy = "correct or drop these rows"
-                self.fault(name or "OBS_VALUE", remedy, f"{problem.message} ({row})")
+                self.fault(name or "OBS_VALUE", remedy, f"{said} ({row})")
         self.check()
         for place, name, end in self.ends:
             self.check_end(name, end, records[place].figure)
