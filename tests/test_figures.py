@@ -271,3 +271,12 @@ def test_a_figure_is_compared_with_figures_only(other):
     """A bare number has no unit."""
     with pytest.raises(TjstatsError, match="Figure"):
         _ = F("5", "人") < other
+
+
+@pytest.mark.parametrize("qualifier", ["some_over", "nearly"])
+def test_a_bound_by_the_last_place_needs_one(qualifier):
+    """0余人 and 近0人 are refused when they are made, not when their bounds are asked for."""
+    with pytest.raises(InvalidNumberError):
+        Figure("0", "人", qualifier=qualifier)
+    assert Figure("40", "人", qualifier=qualifier).qualifier == qualifier
+    assert Figure("0", "人").bounds.lower == 0

@@ -56,3 +56,13 @@ def test_unusable_reference_periods_are_refused():
         indexes.rereference_series(OLD, "1999")
     with pytest.raises(InvalidRecordError):
         indexes.rereference_factor(tj.Figure("0", "点"))
+
+
+def test_a_missing_value_stays_missing():
+    """It is not at hand on the new reference either, nor in a spliced series."""
+    missing = PRICES.observe("2019", None, status="missing")
+    gap = tj.Series((OLD["2018"], missing, OLD["2020"]))
+    for moved in (indexes.rereference_series(gap, "2018"), indexes.splice(gap, NEW)):
+        assert moved["2019"].figure is None
+        assert moved["2019"].status == "missing"
+        assert moved["2018"].figure is not None

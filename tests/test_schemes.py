@@ -323,6 +323,16 @@ def test_schemes_that_make_no_sense(fields, error):
         Scheme("mine", "1", US, **fields)
 
 
+@pytest.mark.parametrize(
+    "starts", [(0, 1), (None, 0, 0), (None, 1, 0), (None, None), (None, 0, None)]
+)
+def test_pieces_of_a_score_that_do_not_rise(starts):
+    """Each begins above the one before, the first below everything."""
+    lines = [ScoreLine(None if start is None else str(start), 1, 0) for start in starts]
+    with pytest.raises(InvalidRecordError, match="from the lowest up"):
+        Scheme("mine", "1", US, with_target={"a": None}, score_with_target=lines)
+
+
 def test_what_a_scheme_does_not_have():
     """Requesting it is an error that says so."""
     with pytest.raises(InvalidRecordError, match="undp has no bands without a target"):
