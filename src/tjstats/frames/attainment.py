@@ -365,6 +365,8 @@ def _with_time(frame: Frame, tables: _Tables, types: Types) -> Frame:
     time = periods.ordinal if tables.in_years else periods.moment
     if frame.engine.name == "dask":  # there codes are numbers, which match integer years
         time = time.cast(frame.ns.Float64)
+    elif frame.engine.name != "pandas":  # which alone matches whole numbers with floats
+        time = time.cast(frame.ns.Int64)
     return frame.keep(_Time(time))[0]
 
 
