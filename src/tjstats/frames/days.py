@@ -23,6 +23,7 @@ __all__ = [
     "day_of_date",
     "day_of_text",
     "days_in",
+    "digits_in",
     "is_leap",
     "is_monday",
     "moment_in_days",
@@ -76,22 +77,25 @@ def day_of_date(ns: Expressions, year: Expr, month: Expr, day: Expr) -> Expr:
 def day_of_text(ns: Expressions, column: Expr) -> Expr:
     """The ordinals of codes, null for any other text."""
     week = ns.when(column.str.contains(_WEEK)).then(column)
-    year, number = _part(ns, week, 0, 4), _part(ns, week, 4, None)
+    year, number = digits_in(ns, week, 0, 4), digits_in(ns, week, 4, None)
     monday = _first_monday(ns, year) + (number - 1) * 7
     in_year = (number >= 1) & (monday < _first_monday(ns, year + 1))
     weeks = ns.when(in_year).then(monday + (OF_DAYS + 7) * LENGTH)
     is_span = column.str.contains(_SPAN)
     dated = ns.when(is_span | column.str.contains(f"^{DAY}$")).then(column)
-    year, month, day = (_part(ns, dated, *place) for place in ((0, 4), (5, 2), (8, 2)))
+    year, month, day = (digits_in(ns, dated, *place) for place in ((0, 4), (5, 2), (8, 2)))
     exists = ~((month == 2) & (day == 29)) | is_leap(year)
     first = ns.when(exists).then(_number(ns, year, month, day))
-    length = _part(ns, ns.when(is_span).then(column), 10, None)
+    length = digits_in(ns, ns.when(is_span).then(column), 10, None)
     spans = ns.when(first + length <= _LAST + 1).then(first + (length + OF_DAYS) * LENGTH)
     points = ns.when(~is_span).then(first + _POINT)
     return ns.coalesce(weeks, spans, points)
 
 
-def _part(ns: Expressions, text: Expr, start: int, width: int | None) -> Expr:
+def digits_in(ns: Expressions, text: Expr, start: int, width: int | None) -> Expr:
+    """An integer in a text, as a float, because pandas's integers have no null; without a width all
+    digits from *start* on.
+    """
     part = text.str.slice(start, width)
     return (part if width else part.str.replace_all(_NO_DIGIT, "")).cast(ns.Float64)
 

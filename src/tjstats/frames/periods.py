@@ -27,6 +27,7 @@ from tjstats.frames.days import (
     day_of_date,
     day_of_text,
     days_in,
+    digits_in,
     is_leap,
     is_monday,
     moment_in_days,
@@ -75,7 +76,6 @@ class _Pattern(NamedTuple):
 # In some engines `$` also matches before a final line break. In every engine a text with another
 # character, or with the year 0, is not a code.
 _NO_CODE: Final = "[^0-9A-Z年月/-]|^0000"
-_NO_DIGIT: Final = "[^0-9]"
 _REMEDY: Final = "write codes such as '2021', '2021-Q3'"
 _MONTHS: Final = "(?:0[1-9]|1[0-2])"
 _CODES: Final = (
@@ -361,24 +361,18 @@ def _of_code(ns: Expressions, column: Expr, code: _Pattern) -> Expr:
     text = ns.when(column.str.contains(code.pattern)).then(column)
     months, step = ns.lit(code.months), code.months
     if code.length is not None:  # a span of several units, starting with a month
-        months, step = _digits(ns, text, code.length) * code.months, 1
+        months, step = digits_in(ns, text, *code.length) * code.months, 1
     first = ns.lit(0)
     if code.number is not None:
-        first = (_digits(ns, text, code.number) - 1) * step
-    return months * LENGTH + (_digits(ns, text, (0, 4)) * 12 + first) * DAYS
+        first = (digits_in(ns, text, *code.number) - 1) * step
+    return months * LENGTH + (digits_in(ns, text, 0, 4) * 12 + first) * DAYS
 
 
 def _of_code_of_day(ns: Expressions, column: Expr) -> Expr:
     text = ns.when(column.str.contains(_DAY)).then(column)
-    year, month, day = (_digits(ns, text, place) for place in ((0, 4), (5, 2), (8, 2)))
+    year, month, day = (digits_in(ns, text, *place) for place in ((0, 4), (5, 2), (8, 2)))
     exists = ~((month == 2) & (day == 29)) | is_leap(year)
     return ns.when(exists).then(_of_day(ns, year, month, day))
-
-
-def _digits(ns: Expressions, text: Expr, place: tuple[int, int | None]) -> Expr:
-    """An integer in a text, as a float, because pandas's integers have no null."""
-    part = text.str.slice(*place)
-    return (part if place[1] else part.str.replace_all(_NO_DIGIT, "")).cast(ns.Float64)
 
 
 # --- periods in memory ----------------------------------------------------------------------------

@@ -37,8 +37,8 @@ __all__ = [
     "may_have_parts",
     "of_which",
     "parts_of",
-    "sum_told",
     "sums",
+    "verified_sum",
 ]
 
 _OPPOSITES: Final = tuple((re.compile(one), re.compile(other)) for one, other in OPPOSITES)
@@ -102,7 +102,7 @@ def sums(where: Passage) -> Iterator[Verification]:
             parts = parts_of(where, whole)
             made = fitting(where, whole, parts) or _falling_short(where, whole, parts)
             if made:
-                yield sum_told(where, whole, made)
+                yield verified_sum(where, whole, made)
 
 
 def may_have_parts(where: Passage, at: int) -> bool:
@@ -208,7 +208,8 @@ def _room(where: Passage, at: int) -> Decimal:
     return (ends.upper - ends.lower) / 2
 
 
-def sum_told(where: Passage, whole: int, parts: Sequence[int]) -> Verification:
+def verified_sum(where: Passage, whole: int, parts: Sequence[int]) -> Verification:
+    """Whether the parts of a whole add up to it."""
     total = partial(added, [where.like(p, whole) for p in parts])
     return verified(where, where.figure(whole), total, (whole, *parts))
 

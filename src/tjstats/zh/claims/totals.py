@@ -21,7 +21,7 @@ from tjstats.zh.claims.parts import (
     in_scope,
     may_have_parts,
     parts_of,
-    sum_told,
+    verified_sum,
 )
 from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.verdicts import Option, judged, verified
@@ -56,12 +56,14 @@ _BALANCES: Final = tuple(
     for row in BALANCES
 )
 _TOTAL: Final = re.compile(lexicon.TOTAL)
-_TOTAL_OF_YEARS: Final = re.compile("，?[^，。；]{0,6}?(?:合计|共计|总计|累计)[^，。；]{0,8}")
+_TOTAL_OF_YEARS: Final = re.compile(
+    f"，?[^，。；]{{0,6}}?(?:{lexicon.SUMMED}|累计)[^，。；]{{0,8}}"
+)
 _NOT: Final = re.compile(
     "(?<![扣除并无])[不未非](?P<of>[^，。；不未非]{1,5}?)(?:的|为|有|达到?|收入)*$"
 )
-_ENDS_TOTAL: Final = re.compile("(?:合计|共计|总计)(?:为|达)?$")
-_MANY: Final = re.compile("([二两三四])者(?:合计|共计|总计)")
+_ENDS_TOTAL: Final = re.compile(f"(?:{lexicon.SUMMED})(?:为|达)?$")
+_MANY: Final = re.compile(f"([二两三四])者(?:{lexicon.SUMMED})")
 _OPENING: Final = re.compile("累计结余|滚存结余|累计结存")
 _MONEY: Final = re.compile("收入|支出|收支")
 _ITEM: Final = re.compile("[、，和][^，。；]{0,16}|）[，、；和]?[^，。；]{0,16}")
@@ -95,7 +97,7 @@ def identities(where: Passage) -> Iterator[Verification]:
             parts = _named_parts(where, whole, _IDENTITIES) or _named_before(where, whole)
         above = sum(where.size(p) > where.size(whole) for p in parts)
         if parts and above < 2 and fitting(where, whole, parts_of(where, whole)) != parts:
-            yield sum_told(where, whole, parts)  # what fits is told among the sums
+            yield verified_sum(where, whole, parts)  # those that fit are among the sums
 
 
 def _named_parts(
@@ -123,8 +125,8 @@ def _named_before(where: Passage, whole: int) -> list[int]:
     before = [p for p in where.near(whole, 0) if _comparable(where, whole, p)][::-1]
     named = _names_of(head_of(where.name(whole))) if len(before) > 1 else ()
     parts = next(filter(None, (_by_name(where, before, names) for names in named)), [])
-    told = re.search(lexicon.TOTALS, where.tail(whole)) is not None
-    return parts if told or all(where.size(p) <= where.size(whole) for p in parts) else []
+    is_total = re.search(lexicon.TOTALS, where.tail(whole)) is not None
+    return parts if is_total or all(where.size(p) <= where.size(whole) for p in parts) else []
 
 
 def _names_of(name: str) -> Iterator[_Names]:
@@ -149,7 +151,7 @@ def _with_the_rest(where: Passage, at: int, name: str) -> Iterator[Verification]
     if so + 1 < len(alike) and where.size(alike[so + 1]) >= where.size(alike[so]):
         part, whole = alike[so : so + 2]
         if fitting(where, whole, parts_of(where, whole)) != [part, at]:
-            yield sum_told(where, whole, [part, at])
+            yield verified_sum(where, whole, [part, at])
 
 
 def _is_so(words: str, name: str) -> bool:
@@ -235,7 +237,7 @@ def totals_of_opposites(where: Passage) -> Iterator[Verification]:
         if where.level(at) and _ENDS_TOTAL.search(where.tail(at)):
             here = [p for p in where.near(at, 0) if where.level(p) and where.alike(p, at)][1::-1]
             if len(here) == 2 and are_opposites(where.name(here[0]), where.name(here[1])):
-                yield sum_told(where, at, here)
+                yield verified_sum(where, at, here)
 
 
 def listed_totals(where: Passage) -> Iterator[Verification]:
@@ -257,7 +259,7 @@ def _total_of(where: Passage, at: int, parts: list[int]) -> Iterator[Verificatio
     """The sum of the parts right before a total, the last first; of those that make it, if not of
     all.
     """
-    yield sum_told(where, at, fitting(where, at, parts) or parts)
+    yield verified_sum(where, at, fitting(where, at, parts) or parts)
 
 
 def _counted_before(where: Passage, at: int) -> list[int]:
