@@ -43,7 +43,6 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 TOOLS: Final = Path(__file__).resolve().parent
 PACKAGE: Final = Path("src/tjstats")
 CACHE: Final = ROOT / ".mutants"
-COPIED: Final = ("src", "tests", "docs", "tools", "conftest.py", "pyproject.toml", "README.md")
 PYTEST: Final = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "mutants_plugin")
 TIMERS: Final = (signal.SIGPROF, signal.SIGALRM)  # the signals that end a test without end
 NEAR_FILES: Final = 3  # test files of the first run of a mutant
@@ -381,19 +380,26 @@ def is_near(file: str, module: str) -> bool:
 def state_of_code(paths: list[str]) -> str:
     """A hash of what the tests run, and of which they are."""
     digest = hashlib.sha256(" ".join(paths).encode())
-    for top in COPIED:
-        place = ROOT / top
-        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    for file in files():
+        digest.update(file.encode() + (ROOT / file).read_bytes())
     return digest.hexdigest()[:16]
 
 
-def reach(paths: list[str]) -> Reach:
+def files() -> list[str]:
+    """The files of the repository, as they lie here."""
+    listed = subprocess.run(
+        ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"),
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    names = sorted(set(listed.stdout.decode().split("\0")))
+    return [name for name in names if (ROOT / name).is_file()]
+
+
+def reach(paths: list[str], root: Path) -> Reach:
     """Which test runs which line, from a run of all tests that is kept for this state of code."""
     folder = CACHE / state_of_code(paths)
     if not (folder / "seconds.json").exists():
-        record(folder, paths)
+        record(folder, paths, root)
     data = coverage.CoverageData(str(folder / "coverage"))
     data.read()
     seconds: dict[str, float] = json.loads((folder / "seconds.json").read_text("utf-8"))
@@ -405,8 +411,10 @@ def reach(paths: list[str]) -> Reach:
     return Reach(lines, seconds)
 
 
-def record(folder: Path, paths: list[str]) -> None:
-    """Run all tests, and keep which runs which line, also in processes that a test starts."""
+def record(folder: Path, paths: list[str], root: Path) -> None:
+    """Run all tests, and keep which runs which line, also in processes that a test starts. They run
+    in a copy, as with a mutant: a test that fails there without one shows nothing, and is left out.
+    """
     print("running all tests once, to see which reaches which line", flush=True)
     shutil.rmtree(CACHE, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -416,17 +424,17 @@ def record(folder: Path, paths: list[str]) -> None:
         "context = ${MUTANTS_TEST-}\n",
         "utf-8",
     )
-    environment = with_paths(ROOT) | {
+    environment = with_paths(root) | {
         "COVERAGE_PROCESS_START": str(settings),
         "MUTANTS_RECORD": str(folder),
     }
     ended = subprocess.run(
-        [*PYTEST, "-q", "-n", "auto", *paths], cwd=ROOT, env=environment, check=False
+        [*PYTEST, "-q", "-n", "auto", *paths], cwd=root, env=environment, check=False
     )
-    if ended.returncode > 1:  # tests that fail, of time under coverage, are left out
+    if ended.returncode > 1:  # a test file that cannot be read
         sys.exit(ended.returncode)
     combine = (sys.executable, "-m", "coverage", "combine", "-q", f"--rcfile={settings}")
-    subprocess.run(combine, cwd=ROOT, check=True)
+    subprocess.run(combine, cwd=root, check=True)
     seconds: dict[str, float] = {}
     for part in folder.glob("seconds-*.json"):
         seconds |= json.loads(part.read_text("utf-8"))
@@ -448,13 +456,10 @@ def with_paths(root: Path) -> dict[str, str]:
 
 
 def copied(folder: Path) -> Path:
-    """A copy of what the tests need, with its bytecode."""
-    for top in COPIED:
-        place = ROOT / top
-        if place.is_dir():
-            shutil.copytree(place, folder / top, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(place, folder / top)
+    """A copy of the repository, with its bytecode."""
+    for file in files():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / file, folder / file)
     subprocess.run(
         [sys.executable, "-m", "compileall", "-q", "src", "tests"], cwd=folder, check=True
     )
@@ -521,12 +526,13 @@ def main() -> int:
         print(*(mutant.key for mutant in sample), sep="\n")
         return 0
 
-    known = reach(options.tests)
-    start, done = time.monotonic(), count(1)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        copies = [copied(Path(folder) / str(number)) for number in range(options.workers)]
+        known = reach(options.tests, copies[0])
+        start, done = time.monotonic(), count(1)
         roots: SimpleQueue[Path] = SimpleQueue()
-        for number in range(options.workers):
-            roots.put(copied(Path(folder) / str(number)))
+        for root in copies:
+            roots.put(root)
 
         def attempt(mutant: Mutant, source: str) -> str:
             root = roots.get()
