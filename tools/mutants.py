@@ -8,10 +8,11 @@ mutants that no test can kill, each with the reason; they are left out and other
 
 The first run of a state of the code runs all tests once, laws on few examples, and records which
 test reaches which line (in `.mutants/`). A mutant is then tried in a copy of the repository: first
-on the test files named after its module, then on others that reach its line, and on those that
-reach its module (the line may have run at import, or before them into a cache): in turns over their
-files, as many as take `--seconds` in each of the two runs. It is killed by a test that fails or by
-the time limit, so the share is a lower bound: the tests beyond the seconds may kill a survivor.
+on the test files named after its module, then on others that reach its line (of a table, which is
+made at import, the lines that read it), and on those that reach its module (the line may have run
+before them, into a cache): in turns over their files, as many as take `--seconds` in each of the
+two runs. It is killed by a test that fails or by the time limit, so the share is a lower bound: the
+tests beyond the seconds may kill a survivor.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -45,6 +47,8 @@ PACKAGE: Final = Path("src/tjstats")
 CACHE: Final = ROOT / ".mutants"
 PYTEST: Final = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "mutants_plugin")
 TIMERS: Final = (signal.SIGPROF, signal.SIGALRM)  # the signals that end a test without end
+# What reads the tables of all modules, and runs none of their lines.
+OF_ALL_TABLES: Final = ("tests/test_words.py", "tests/test_docs.py::test_reference_pages_are_fresh")
 NEAR_FILES: Final = 3  # test files of the first run of a mutant
 
 
@@ -82,8 +86,9 @@ class Place(NamedTuple):
 
 class Mutant(NamedTuple):
     """One change. Fields: path (below the package), scope (function or class), operator, before,
-    after, key (the same as long as the code is), lines (of its statement), at_import (whether it
-    runs when the module is imported), tree (the module), place and node (what is put where).
+    after, key (the same as long as the code is), lines (of its statement), made (the names that the
+    statement gives when the module is imported; None if it runs later), tree (the module), place
+    and node (what is put where).
     """
 
     path: str
@@ -93,7 +98,7 @@ class Mutant(NamedTuple):
     after: str
     key: str
     lines: range
-    at_import: bool
+    made: frozenset[str] | None
     tree: ast.Module
     place: Place
     node: ast.AST
@@ -127,7 +132,7 @@ def mutants(path: Path) -> list[Mutant]:
                     after,
                     f"{key} | {seen[key]}",
                     lines_of(statement),
-                    not any(part.endswith("()") for part in scope),
+                    None if is_later(scope) else names_made(statement),
                     tree,
                     place,
                     replacement,
@@ -161,6 +166,22 @@ def scope_below(node: ast.AST, scope: tuple[str, ...]) -> tuple[str, ...]:
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return (*scope, f"{node.name}()")
     return (*scope, node.name) if isinstance(node, ast.ClassDef) else scope
+
+
+def is_later(scope: tuple[str, ...]) -> bool:
+    """Whether what is in a scope runs when a function is called."""
+    return any(part.endswith("()") for part in scope)
+
+
+def names_made(statement: ast.stmt) -> frozenset[str]:
+    """The names of what a statement makes, or of the function whose head it is."""
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+            return frozenset({name})
+        case ast.Assign(targets=targets):
+            nodes = (node for target in targets for node in ast.walk(target))
+            return frozenset(node.id for node in nodes if isinstance(node, ast.Name))
+    return frozenset()
 
 
 def is_unseen(parent: ast.AST, field: str, node: ast.AST) -> bool:
@@ -327,11 +348,66 @@ def interval(killed: int, size: int) -> tuple[float, float]:
 # --- which test reaches what ----------------------------------------------------------------------
 
 
+class Readers(NamedTuple):
+    """Where names are read; a private name is one of its module, any other one of all modules.
+
+    Fields: lines (by name, the modules and lines of functions that read it), made (by name, the
+    names that are made of it at import), tests (the names in each test file).
+    """
+
+    lines: dict[tuple[str, str], set[tuple[str, int]]]
+    made: dict[tuple[str, str], set[tuple[str, str]]]
+    tests: dict[str, set[str]]
+
+    def of(self, module: str, names: Iterable[str]) -> tuple[set[tuple[str, int]], set[str]]:
+        """The lines that read one of the names or what is made of it, and the test files."""
+        known, new = set(), {global_name(module, name) for name in names}
+        while new:
+            known |= new
+            new = set().union(*(self.made.get(name, ()) for name in new)) - known
+        lines = set().union(*(self.lines.get(name, ()) for name in known))
+        own = {name for _, name in known if name.isupper()}
+        files = {file for file, read in self.tests.items() if own & read}
+        return lines, files | set(OF_ALL_TABLES)
+
+
+def global_name(module: str, name: str) -> tuple[str, str]:
+    return (module if name.startswith("_") else "", name)
+
+
+def readers() -> Readers:
+    """Where names of modules and classes are read. What a private function reads that runs at
+    import is in what is made of its name.
+    """
+    found = Readers(defaultdict(set), defaultdict(set), {})
+    inside: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for path in sorted((ROOT / PACKAGE).rglob("*.py")):
+        module = path.relative_to(ROOT / PACKAGE).as_posix()
+        for place, scope, statement in walk(ast.parse(path.read_text("utf-8")), (), None):
+            match place.node:
+                case ast.Name(id=name) | ast.Attribute(attr=name):
+                    read = global_name(module, name)
+                    if is_later(scope):
+                        found.lines[read] |= {(module, line) for line in lines_of(statement)}
+                        inside[global_name(module, scope[0].removesuffix("()"))].add(read)
+                    else:
+                        made = names_made(statement)
+                        found.made[read] |= {global_name(module, name) for name in made}
+    for function in filter(all, inside.keys() & found.made.keys()):  # the private ones
+        for read in inside[function]:
+            found.made[read].add(function)
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        words = set(re.findall(r"\w+", path.read_text("utf-8")))
+        found.tests[path.relative_to(ROOT).as_posix()] = words
+    return found
+
+
 class Reach(NamedTuple):
-    """Fields: lines (by module and line, the tests that run it), seconds (by test)."""
+    """Fields: lines (by module and line, the tests that run it), seconds (by test), readers."""
 
     lines: dict[str, dict[int, set[str]]]
     seconds: dict[str, float]
+    readers: Readers
 
     def runs(self, mutant: Mutant, seconds: float) -> list[list[str]]:
         """The tests of a mutant in the two runs in which they are tried, each of so many seconds:
@@ -340,20 +416,24 @@ class Reach(NamedTuple):
         """
         lines = self.lines.get(mutant.path, {})
         of_module = set().union(*lines.values()) or set(self.seconds)
-        of_line = set().union(*(lines.get(line, set()) for line in mutant.lines))
+        ran, files = {(mutant.path, line) for line in mutant.lines}, set[str]()
+        if mutant.made is not None:
+            ran, files = self.readers.of(mutant.path, mutant.made)
+        of_line = set().union(*(self.lines.get(module, {}).get(line, ()) for module, line in ran))
+        of_line |= {test for test in self.seconds if not files.isdisjoint((test, file_of(test)))}
         by_file: dict[str, list[str]] = defaultdict(list)
-        for test in sorted(of_module if mutant.at_import else of_line, key=self.cost):
-            by_file[test.partition("::")[0]].append(test)
+        for test in sorted(of_line, key=self.cost):
+            by_file[file_of(test)].append(test)
 
-        def distance(file: str) -> tuple[bool, float]:
-            return not is_near(file, mutant.path), sum(map(self.cost, by_file[file]))
+        def distance(file: str) -> tuple[int, float]:
+            return -shared(file, mutant.path), sum(map(self.cost, by_file[file]))
 
         order = sorted(by_file, key=distance)
         near = [test for file in order[:NEAR_FILES] for test in by_file[file]]
         other = in_turns(by_file[file] for file in order[NEAR_FILES:])
         rest: dict[str, list[str]] = defaultdict(list)
         for test in sorted(of_module - {*near, *other}, key=self.cost):
-            rest[test.partition("::")[0]].append(test)
+            rest[file_of(test)].append(test)
         both = (near, [*other, *in_turns(rest.values())])
         return [tests for tests in (self.within(seconds, tests) for tests in both) if tests]
 
@@ -366,15 +446,23 @@ class Reach(NamedTuple):
         return self.seconds.get(test, 1)
 
 
+def file_of(test: str) -> str:
+    return test.partition("::")[0]
+
+
 def in_turns(lists: Iterable[list[str]]) -> list[str]:
     """The first of each list, then the second of each, and so on."""
     return [test for turn in zip_longest(*lists) for test in turn if test is not None]
 
 
-def is_near(file: str, module: str) -> bool:
-    """Whether a test file is named after a module, or is the module with its examples."""
-    stem = Path(module).stem.strip("_").removesuffix("s")
-    return stem in Path(file).stem or file.endswith(f"tjstats/{module}")
+def shared(file: str, module: str) -> int:
+    """How many words of a module's name, or of its inner folder's, a test file has in its own; two
+    if it is the module with its examples.
+    """
+    if file.endswith(f"tjstats/{module}"):
+        return 2
+    words = "_".join(Path(module).with_suffix("").parts[1:]).strip("_").split("_")
+    return sum(word.removesuffix("s") in Path(file).stem for word in words if word)
 
 
 def state_of_code(paths: list[str]) -> str:
@@ -408,7 +496,7 @@ def reach(paths: list[str], root: Path) -> Reach:
         name = Path(file).as_posix().rpartition(f"{PACKAGE.as_posix()}/")[2]
         by_line = data.contexts_by_lineno(file)
         lines[name] = {line: seconds.keys() & tests for line, tests in by_line.items()}
-    return Reach(lines, seconds)
+    return Reach(lines, seconds, readers())
 
 
 def record(folder: Path, paths: list[str], root: Path) -> None:
@@ -486,7 +574,7 @@ def run(seconds: dict[str, float], root: Path) -> int:
     """Run tests, which take so long otherwise, up to the first that fails; pytest's exit status."""
     wanted = root / "wanted.json"
     wanted.write_text(json.dumps(seconds), "utf-8")
-    files = dict.fromkeys(test.partition("::")[0] for test in seconds)
+    files = dict.fromkeys(map(file_of, seconds))
     process = subprocess.Popen(
         [*PYTEST, "-x", "-q", *files],
         cwd=root,
