@@ -141,3 +141,24 @@ def test_parts_that_do_not_fill_the_period():
         RATE.observe("2025-01", "5", every="1y")
     with pytest.raises(InvalidRecordError, match="1y"):
         RATE.observe("2025", "5", every="year")
+
+
+@given(st.lists(st.integers(0, 20), min_size=5, max_size=12), st.integers(1, 40))
+def test_a_target_of_each_year_is_reached_early_with_its_last_year(quarters, goal):
+    """Each year that is over has its total, the running one what it has so far, which can only grow: all are met
+    when the last is, and before the end if its quarters are not over."""
+    time = Period.years(2021, 2020 + -(-len(quarters) // 4))
+    codes = [f"{2021 + place // 4}-Q{place % 4 + 1}" for place in range(len(quarters))]
+    target = Target(JOBS, time, Figure.at_least(goal, "万人"), every="1y")
+    answer = assess(target, JOBS.series(dict(zip(codes, map(str, quarters), strict=True))))
+    totals = [sum(quarters[at : at + 4]) for at in range(0, len(quarters), 4)]
+    is_over = len(quarters) % 4 == 0
+    over = totals if is_over else totals[:-1]
+    if min(over) < goal:
+        expected = Verdict.NO
+    elif min(totals) >= goal:
+        expected = Verdict.YES
+    else:
+        expected = Verdict.UNKNOWN
+    assert (answer.verdict, answer.final) == (expected, is_over)
+    assert answer.early is (expected is Verdict.YES and not is_over)
