@@ -42,7 +42,7 @@ def is_empty(texts: Any) -> bool:
 
 
 def test_words_are_those_agreed():
-    """No word changes unseen: after a change on purpose, `python -m tests.words` lists them again."""
+    """No word changes unseen: after a change on purpose, `python -m tests.agreed` lists them again."""
     assert lines() == LIST.read_text("utf-8").splitlines()
 
 

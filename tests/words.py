@@ -1,7 +1,4 @@
-"""All tables of words of the package, a line for each word: what `words.txt` beside this file lists.
-
-`python -m tests.words` writes the list again, after a word was changed on purpose.
-"""
+"""All tables of words of the lower layers, a line for each word: what `words.txt` beside this file lists."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -54,7 +51,3 @@ def _lines(place: str, part: Any) -> Iterator[str]:
         return
     for key, inner in part.items() if isinstance(part, Mapping) else enumerate(part):
         yield from _lines(f"{place} / {key.value if isinstance(key, Enum) else key}", inner)
-
-
-if __name__ == "__main__":
-    LIST.write_text("\n".join(lines()) + "\n", "utf-8")
