@@ -142,3 +142,64 @@ def test_every_match_of_a_name_holds_a_word_that_it_needs(data, name):
     """So the places without one of the words need not be looked at."""
     found = re.search(name, data.draw(st.from_regex(name)))
     assert any(word and word in found[0] for word in needed(name))
+
+
+# A head, its unit, and parts of it: what is under a name with or without its place, time and 总.
+WHOLES = [
+    ("地区生产总值", "亿元", "民营经济增加值"),
+    ("GDP", "亿元", "数字经济核心产业增加值"),
+    ("人口", "万人", "65岁及以上人口"),
+    ("常住人口", "万人", "城镇人口"),
+    ("一般公共预算收入", "亿元", "税收收入"),
+    ("进出口", "亿元", "民营企业进出口"),
+    ("社会消费品零售总额", "亿元", "餐饮收入"),
+    ("用电量", "亿千瓦时", "工业用电量"),
+    ("税收收入", "亿元", "企业所得税"),
+    ("贷款余额", "亿元", "涉农贷款余额"),
+    ("就业人员", "万人", "第三产业就业人员"),
+]
+
+
+@given(
+    st.sampled_from(WHOLES),
+    st.sampled_from(["", "全市", "全年", "年末全市"]),
+    st.sampled_from(["", "全市", "总", "全部"]),
+    st.sampled_from(["，", "。", "，其中"]),
+    st.integers(1200, 99999),
+    st.integers(100, 999),
+    st.booleans(),
+)
+def test_a_share_of_a_whole_under_its_name(whole, time, more, stop, size, part, true):
+    """A share of the whole that stands in the same or the next sentence under its very name, with
+    or without 全市, 总 and the time, is judged: by division, rounded as it is printed.
+    """
+    name, unit, inside = whole
+    share = Decimal(part * 100) / size
+    printed = round(share, 1) if true else round(share, 1) + 3
+    text = f"{time}{name}{size / 10}{unit}{stop}{inside}{part / 10}{unit}，占{more}{name}的{printed}%。"
+    told = [answer.verdict for answer in zh.check(text) if answer.reading.text == f"{printed}%"]
+    # half a unit of each last place beside that of the share: 1 in 100 at most of what is printed
+    assert told == [Verdict.YES if true else Verdict.NO], text
+
+
+@given(
+    st.sampled_from(["人口", "常住人口", "全省常住人口", "总人口"]),
+    st.sampled_from("，。"),
+    st.booleans(),
+)
+def test_a_share_of_the_only_population(name, stop, true):
+    """占 without a whole, behind the people of an age, is of the only population before them; it is
+    of none where there are two or where the scopes differ.
+    """
+    share = "21.5%" if true else "22.5%"
+    people = f"{stop}60岁及以上人口131.5万人，占{share}。"
+    [told] = [a for a in zh.check(f"年末{name}612.4万人{people}") if a.reading.text == share]
+    assert told.verdict is (Verdict.YES if true else Verdict.NO)
+    others = "年末常住人口612.4万人，户籍人口600.2万人", "全国人口14.1亿人", "年末户籍人口612.4万人"
+    for other, text in zip(
+        others,
+        (people, people.replace("60岁", "我省60岁"), people.replace("以上", "以上常住")),
+        strict=True,
+    ):
+        found = [a.verdict for a in zh.check(other + text) if a.reading.text == share]
+        assert Verdict.NO not in found and len(found) == 1

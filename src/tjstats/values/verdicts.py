@@ -238,7 +238,10 @@ REASON_TEXTS: Final = {
     Reason.ZERO_LEVEL: {"en": "the latest value or the target is zero", "zh": "最新数据或目标为零"},
     Reason.NO_EARLIER_LEVEL: {"en": "the earlier level is not printed", "zh": "未列出基期数值"},
     Reason.NO_LEVELS: {"en": "the levels of both ends are not printed", "zh": "未列出首末两期数值"},
-    Reason.NO_WHOLE: {"en": "the whole is not printed", "zh": "未列出总体数值"},
+    Reason.NO_WHOLE: {
+        "en": "the whole is not printed, or not by that name",
+        "zh": "未列出总体数值，或名称不同",
+    },
     Reason.NO_YEARS: {"en": "the years that it spans are not printed", "zh": "未列出起止年份"},
     Reason.NO_OPENING_BALANCE: {"en": "the opening balance is not printed", "zh": "未列出期初结余"},
     Reason.NO_TARGET_NUMBER: {

@@ -29,6 +29,7 @@ from tjstats.zh.lexicon.characters import (
 )
 from tjstats.zh.lexicon.names import FIXED
 from tjstats.zh.lexicon.nouns import BROADBAND
+from tjstats.zh.lexicon.refusals import ABBREVIATIONS
 from tjstats.zh.lexicon.units import CURRENCIES
 from tjstats.zh.numerals import MIXED, chinese_numeral, mixed_numeral
 from tjstats.zh.refusals import is_electric, is_warmth
@@ -129,7 +130,8 @@ def _is_code(text: str, start: int, end: int) -> bool:
     if before in _TITLES and _TITLED.search(text, max(0, start - 4), start):
         return True
     if before in _NAMED_BEFORE or (before == "+" and text[start - 2 : start - 1].isdigit()):
-        return True
+        amount = text[end : end + 1] in _AMOUNT_SIGNS
+        return not (amount and _ABBREVIATED.search(text, max(0, start - 4), start))
     return text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
 
 
@@ -140,6 +142,8 @@ def _of_digits(digits: str, start: int, end: int) -> Amount:
     return amount
 
 
+_ABBREVIATED: Final = re.compile(f"(?<![A-Za-z])(?:{'|'.join(ABBREVIATIONS)})$")
+_AMOUNT_SIGNS: Final = frozenset("万亿兆元")
 _TITLED: Final = re.compile("(?:^|\n)[表图]$|(?:附[表图件]|专栏)$")
 
 

@@ -18,7 +18,7 @@ from tjstats.values.qualifiers import APPROXIMATE, Qualifier
 from tjstats.values.verdicts import Reason, Verdict
 from tjstats.zh.claims.kinds import SHARE, Kind
 from tjstats.zh.claims.names import head_of, name_of, named_alike, shared
-from tjstats.zh.claims.parts import agrees, fitting, parts_of
+from tjstats.zh.claims.parts import agrees, fitting, in_scope, parts_of
 from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.verdicts import Option, judged, quotient, verified
 from tjstats.zh.lexicon import kinds as lexicon
@@ -68,10 +68,11 @@ def _share(where: Passage, part: int, at: int) -> Iterator[Verification]:
     options = [over(where, part, w, at) for w in wholes]
     if not (sure and wholes):
         options += _implied_whole(where, part, at)
-    if not options and named:
+    if not options:
         yield verified(where, where.figure(at), lambda: Reason.NO_WHOLE, (part, at))
-    sure = sure and where.figure(at).qualifier not in APPROXIMATE
-    for answer in judged(where, where.figure(at), options, certain=sure):
+    certain = sure and where.figure(at).qualifier not in APPROXIMATE
+    doubt = None if sure else lambda: Reason.NO_WHOLE
+    for answer in judged(where, where.figure(at), options, certain=certain, doubt=doubt):
         if answer.verdict is not Verdict.NO or not _rounded_to_100(where, at):
             yield answer
 
@@ -168,11 +169,21 @@ def wholes_of(where: Passage, part: int, at: int, named: str) -> tuple[list[int]
         return [at - 1], True
     around = (*where.amounts(at, 3), *where.amounts_after(at, 0))
     before = [p for p in around if _may_hold(where, p, part)]
-    if named and not _GENERIC.fullmatch(named):
+    if named and _is_a_name(where, part, before, named):
         return _by_name(where, part, before, named)
     if _is_outside(where, named, before):
         return [], False
     return _generic(where, part, at, named, [p for p in before if p < part])
+
+
+def _is_a_name(where: Passage, part: int, before: list[int], named: str) -> bool:
+    """Whether the words for a whole say more than any whole is called, or a level has them as its
+    name: 总人口752.8万人.
+    """
+    if not _GENERIC.fullmatch(named):
+        return True
+    bare = len(head_of(named)) > 1
+    return bare and any(_is_just(where, p, named) and in_scope(where, p, part) for p in before)
 
 
 def _is_outside(where: Passage, named: str, before: list[int]) -> bool:
@@ -282,6 +293,7 @@ def _generic(
     agreed = _siblings(where, part, timely) | _made_by_list(where, part, at)
     wholes = sorted(timely, key=lambda p: p not in agreed)
     alone = _OF_ALL.search(named) is not None and _is_only(where, part, timely)
+    alone = alone or (not named and _is_of_an_age(where, part, timely))
     return wholes, bool(agreed) or alone or (bool(own) and not _share_beside(where, own[0]))
 
 
@@ -297,6 +309,19 @@ def _is_only(where: Passage, part: int, wholes: list[int]) -> bool:
     here = [p for p in wholes if where.together(p, part)]
     names = {where.name(p)[-2:] for p in (*here, part)}
     return len(here) == 1 and len(names) == 1 and len(names.pop()) == 2
+
+
+def _is_of_an_age(where: Passage, part: int, wholes: list[int]) -> bool:
+    """Whether a part is the people of an age beside the only population that may hold them:
+    常住人口612.4万人。60岁及以上人口131.5万人，占21.5%.
+    """
+    described = where.joined(part) and where.readings[part - 1].text
+    if len(wholes) != 1 or not (described and "岁" in described):
+        return False
+    whole, place = where.name(wholes[0]), name_of(where.tail(part - 1))
+    near = where.sentences[part] - where.sentences[wholes[0]] <= 1
+    of_people = whole.endswith("人口") and "人口" in where.name(part)
+    return near and of_people and in_scope(where, wholes[0], part) and whole.startswith(place)
 
 
 def _made_by_list(where: Passage, part: int, at: int) -> set[int]:

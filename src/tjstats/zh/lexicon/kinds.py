@@ -169,8 +169,8 @@ COVER: Final = "(?:覆盖|占|相当于|惠及)(?:了)?(?:全国|全省|全市|�
 _CHANGES: Final = {*RISES, *FALLS, *RISE_NOUNS, *FALL_NOUNS} - NOT_CUTTING - {"增加"}
 CUTS: Final = (
     f"{BASE_WORDS}|{one_of(_CHANGES)}|增加(?!值)|新增$|多收|少收|多增|拉动|影响|多盈|延伸|翻"
-    f"|恢复[到至为]|相当于|占(?!地)|比重|比例|份额|{one_of(_TESTED)}|{_ABOVE}|{_BELOW}|完成|超额"
-    "|提前"
+    f"|恢复[到至为]|相当于|占(?!地(?![区方级]))|比重|比例|份额|{one_of(_TESTED)}"
+    f"|{_ABOVE}|{_BELOW}|完成|超额|提前"
     "|是|为(?!主)|达"
 )
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 __all__ = [
+    "ABBREVIATIONS",
     "ANGLES",
     "BUILDINGS",
     "DATING",
@@ -23,6 +24,9 @@ __all__ = [
 ]
 
 SCORE: Final = re.compile("满意度|评价|考核|得分|评分|分值|总分|满分|平均分|指数|成绩|测评")
+
+# Names of amounts in letters, behind which digits with a scale or money are no code.
+ABBREVIATIONS: Final = "GDP GNI GNP FDI ODI GMV MLF".split()
 
 LEVEL: Final = re.compile("指数|收于|收报|报收|点位|点数|涨|跌")
 
