@@ -18,18 +18,20 @@ from tjstats.zh.times import InForce, publication
 __all__ = ["TITLE", "Caption", "caption", "unit_above"]
 
 TITLE: Final = re.compile(
-    r"(?:附?[表图件]|专栏|续表)\s*[\d一二三四五六七八九十]"
+    r"(?:附?[表图圖件]|[专專][栏欄]|[续續]表)\s*[\d一二三四五六七八九十]"
     r"|\d{1,2}[-—.]\d{1,2}(?![\d月年季—~～-])|[单單]位[:：]"
 )
 _UNIT: Final = re.compile(r"[单單]位\s*[:：]\s*([^\n()（）]+)")
-_UNIT_IN_TITLE: Final = re.compile(r"[(（]([^()（）、,，:：]{1,10})[)）]\s*$")
+_EXCEPT: Final = re.compile(words.UNIT_EXCEPT)
 _APART: Final = re.compile("[、,，;；]|  .*|币种.*")
+_PROSE: Final = re.compile(words.SENTENCES)
 _PER_CENT: Final = re.compile("[%％]")
 _LONGEST_UNIT: Final = 10
 _NUMBERED: Final = re.compile(r"^\s*(?:附?[表图件]|专栏|续表)?\s*[\d.．—–-]*[:：、]?\s*")
 _TITLE_END: Final = re.compile(f"{words.TITLE_ENDS}$")
 _SEVERAL: Final = re.compile(rf"{words.TITLE_SEVERAL}|[，。；;,\d]")
 _SHORTEST, _LONGEST = 2, 16
+_STRUCTURES: Final = re.compile(words.STRUCTURES)
 _ALL_GROWTHS: Final = re.compile(words.GROWTHS_ALL, re.M)
 
 
@@ -37,26 +39,39 @@ _ALL_GROWTHS: Final = re.compile(words.GROWTHS_ALL, re.M)
 class Caption:
     """What the lines over a table say of all of it. Fields: times (in force), unit (""  where none
     or several stand there), per_cent (whether rates are in per cent), growth (whether all of it is
-    growth), title (what all of it counts, "" where that cannot be told).
+    growth), rates (whether all of it is that or shares), title (what all of it counts, "" where
+    that cannot be told).
     """
 
     times: InForce
     unit: str
     per_cent: bool
     growth: bool
+    rates: bool
     title: str
 
 
 def caption(above: str, published: date | Period | None) -> Caption:
     """What the lines over a table say of all of it."""
     times = InForce(publication(published))
-    for mention in mentions(normalised(above).text):
-        times.see(mention._replace(use=Use.TIME))  # 2024年主要指标 too
+    for line in normalised_lines(above).split("\n"):
+        _see(line, times)
     found = _ALL_GROWTHS.search(normalised_lines(above))
     unit = unit_above(above) or ("%" if found and "百分" in found[0] else "")
     growth = unit == "%" and found is not None
     per_cent = any(_PER_CENT.search(each) for each in _UNIT.findall(above))
-    return Caption(times, unit, per_cent, growth, _title(above))
+    rates = growth or _STRUCTURES.search(above) is not None
+    return Caption(times, unit, per_cent, growth, rates, _title(above))
+
+
+def _see(line: str, times: InForce) -> None:
+    """The times of a line: in a title all of them (2024年主要指标 too), in a sentence those that
+    are in force, and none where they are of several years.
+    """
+    prose = _PROSE.search(line) is not None
+    found = [times.see(each if prose else each._replace(use=Use.TIME)) for each in mentions(line)]
+    if prose and len({time.end.year for time in found if time is not None}) > 1:
+        times.time = times.span = times.year = None
 
 
 def normalised_lines(text: str) -> str:
@@ -70,7 +85,7 @@ def unit_above(above: str) -> str:
     """
     found = _UNIT.findall(above)
     if not found:
-        title = _UNIT_IN_TITLE.search(above)
+        title = _EXCEPT.search(above)
         return unit_text(title[1]) if title and is_unit(title[1]) else ""
     units = [*map(unit_text, filter(None, _APART.split(found[-1].strip())))]
     kinds = [each for each in units if each not in ("", "%", "‰")] or units
@@ -79,7 +94,7 @@ def unit_above(above: str) -> str:
 
 def _title(above: str) -> str:
     """What a table counts by its title, "" where that cannot be told: 表1 零售业总销货价值."""
-    plain = (_UNIT.sub("", _UNIT_IN_TITLE.sub("", line)) for line in reversed(above.split("\n")))
+    plain = (_UNIT.sub("", _EXCEPT.sub("", line)) for line in reversed(above.split("\n")))
     line = next((text for each in plain if (text := each.strip("()（） \u3000:："))), "")
     title = normalised(_NUMBERED.sub("", line)).text
     for mention in reversed(mentions(title)):

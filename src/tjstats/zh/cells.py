@@ -23,6 +23,7 @@ __all__ = [
     "TimeIn",
     "bare",
     "cells",
+    "has_time",
     "has_values",
     "is_time",
     "is_unit",
@@ -141,6 +142,7 @@ _BRACKET: Final = re.compile(
     r"[(（\[〔]\s*(?:计量)?(?:单位[:：]\s*)?([^()（）\[\]〔〕、,，]{1,12})\s*[)）\]〕]\s*$"
 )
 _SCALED: Final = frozenset("百千万亿")
+_COUNTED: Final = re.compile("人次$|人(?=数$)")
 _PER_CENT: Final = re.compile("[±+/-]*([%‰])")
 _ABROAD: Final = re.compile("(人民币|新?台币|港[币元]|美元)([百千万亿十]*)元?(.*)")
 _MONEYS: Final = {"人民币": "元", "台币": "新台币", "港币": "港元"}
@@ -172,6 +174,9 @@ def unit_of(text: str) -> tuple[str, str]:
     bracket = _BRACKET.search(text)
     if bracket and is_unit(bracket[1]):
         return text[: bracket.start()], unit_text(bracket[1])
+    if bracket and _SCALED.issuperset(bracket[1]):  # 旅客人次(千); of what else is not told
+        counted = _COUNTED.search(text, 0, bracket.start())
+        return text[: bracket.start()], bracket[1] + (counted[0] if counted else "")
     return text, ""
 
 
@@ -231,6 +236,11 @@ def _of_digits(text: str) -> Period | None:
         return None
     year = int(coded[1])
     return Period.quarter(year, int(coded[3])) if coded[3] else Period.month(year, int(coded[2]))
+
+
+def has_time(text: str) -> bool:
+    """Whether words hold a time, told or not: 1月降水量 without its year."""
+    return any(mention.kind not in _NO_TIMES for mention in mentions(text))
 
 
 def _mention_in(text: str) -> Mention | None:

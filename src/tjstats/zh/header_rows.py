@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final, TypeAlias
 
 from tjstats.zh.captions import TITLE
-from tjstats.zh.cells import Cell, has_values
+from tjstats.zh.cells import Cell, has_values, unit_of
 from tjstats.zh.headers import CORNERS, is_header, kind_of
 
 __all__ = ["Line", "header_rows", "is_header_row"]
@@ -95,7 +95,7 @@ def _spread(over: list[Cell], names: int, below: list[Cell]) -> list[Cell]:
         above += [Cell("", above[-1].start)] * (width - len(above))
     if len(above) == width:
         return _filled(above, names)
-    kept = _count_corner(above[:names])
+    kept = _count_corner(above[:names]) or _count_over_names(above, names)
     aside = len(list(takewhile(lambda cell: not cell.text, reversed(below))))
     groups, columns = len(above) - kept - aside, width - names - aside
     if not names or not 0 < groups <= columns or columns % groups:
@@ -103,6 +103,14 @@ def _spread(over: list[Cell], names: int, below: list[Cell]) -> list[Cell]:
     each = [cell for cell in above[kept : kept + groups] for _ in range(columns // groups)]
     corner = above[:kept] + [Cell("", above[0].start)] * (names - kept)
     return corner + each + above[kept + groups :]
+
+
+def _count_over_names(row: list[Cell], names: int) -> int:
+    """1 where all but the first cell of a row have a unit, and so the first is over the names: 港口
+    before 吞吐量(万吨).
+    """
+    first, *others = (unit_of(cell.text)[1] for cell in row)
+    return int(names == 1 and not first and others != [] and all(others))
 
 
 def _filled(above: list[Cell], names: int) -> list[Cell]:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from tjstats.values.periods import Period, Time
-from tjstats.zh.cells import bare, is_unit, time_in, unit_of, unit_text
+from tjstats.zh.cells import bare, has_time, is_time, is_unit, time_in, unit_of, unit_text
 from tjstats.zh.lexicon import tables as words
 from tjstats.zh.text import normalised
 from tjstats.zh.times import InForce
@@ -47,7 +47,7 @@ _COLUMNS: Final = {
     }.items()
 }
 _TEXT: Final = re.compile(words.PROPERTIES)
-_UNDATED: Final = "undated"  # 本月 where the month is not known
+_UNDATED: Final = "undated"  # 本月 or 1月 where the month or the year is not known
 _RATE_UNITS: Final = {"": "%", "%": "%", "‰": "‰"}
 _POINTS: Final = ("个百分点", "百分点")
 _GOAL: Final = re.compile(words.GOALS)
@@ -58,6 +58,7 @@ _UNTOLD, _UNSURE = re.compile(words.UNTOLD), re.compile(words.UNSURE)
 _FILLED: Final = re.compile(
     "^(?:止?累计(?![结余])[数值额]?|绝对[量数值额])(?=.)|(?<=.)(?:止?累计[数值额]?|绝对[量数值额])$"
 )
+_SAME_MONTH, _OF_YEAR = re.compile(words.SAME_MONTH), re.compile(words.OF_YEAR)
 _YEAR: Final = 366  # days
 _NAMELESS: Final = ("value", "named", "empty")
 _NOWHERE: Final = InForce()
@@ -78,6 +79,9 @@ class Column:
     name: str = ""
     base: Time | None = None
     unsure: str = ""
+    word: str = ""
+    at_end: bool = False
+    told: bool = False
 
 
 def columns(
@@ -107,7 +111,7 @@ def columns(
 def _leave_out_doubles(columns: list[Column]) -> None:
     """Columns that say the same of different figures are not told apart."""
     levels = [column for column in columns if column.kind in LEVELS]
-    said = [(column.name, column.time, column.unit, column.asked) for column in levels]
+    said = [(c.name, c.time, c.unit, c.asked, c.word) for c in levels]
     for column, each in zip(levels, said, strict=True):
         if said.count(each) > 1:
             column.kind = "text"
@@ -146,9 +150,10 @@ def _set_labels(columns: list[Column], cells: list[tuple[str, ...]]) -> None:
     for column, texts in filled:
         _set_by_cells(column, texts)
     if not any(column.kind in NAMES for column in columns):
-        label = next((column for column, texts in filled if _may_be_names(column, texts)), None)
+        label = next((each for each in filled if _may_be_names(*each)), None)
         if label is not None:
-            label.kind = "label"
+            column, texts = label
+            column.kind = "years" if all(map(is_time, texts)) else "label"
     for column, texts in filled:
         _set_words(column, texts)
 
@@ -170,7 +175,7 @@ def _set_by_cells(column: Column, texts: tuple[str, ...]) -> None:
 
 def _may_be_names(column: Column, texts: tuple[str, ...]) -> bool:
     nameless = column.kind in _NAMELESS and not column.unit
-    return column.kind == "category" or (nameless and not any(map(_NUMBERED.match, texts)))
+    return column.kind == "category" or (nameless and not _are_numbers(texts))
 
 
 def _are_numbers(texts: tuple[str, ...]) -> bool:
@@ -258,17 +263,26 @@ def _set_kind(column: Column, header: str, rest: str) -> None:
     if kind_of_words(rest) == "named" and (grown := _GROWN.fullmatch(rest)):
         column.name, rest = grown["name"], grown["growth"]
     column.kind = kind_of_words(rest)
+    column.word = rest if column.kind == "value" and rest.endswith("额") else ""
     if column.kind in RATES:
-        _set_rate(column, "".join(header.split()) if _UNSURE.search(rest) else "")
+        _set_rate(column, header, rest)
     elif column.kind in ("named", "label"):
         column.name = _NOW.sub("", rest)
-        if column.kind == "named" and _UNTOLD.search(column.name):
-            column.kind = "text"
+    if column.kind == "named":
+        column.kind = _kind_of_name(column.name)
 
 
-def _set_rate(column: Column, unsure: str) -> None:
-    if column.kind in ("growth", "step") and not column.unit:
-        column.unsure = unsure
+def _kind_of_name(name: str) -> str:
+    """Whether a column with a name is told: not where a time or a change in it is not."""
+    if has_time(name):
+        return _UNDATED
+    return "text" if _UNTOLD.search(name) else "named"
+
+
+def _set_rate(column: Column, header: str, rest: str) -> None:
+    column.told = column.unit != ""
+    if column.kind in ("growth", "step") and not column.told and _UNSURE.search(rest):
+        column.unsure = "".join(header.split())
     if column.kind in ("growth", "step") and column.unit in _POINTS:
         column.kind, column.unit = "points", "个百分点"
     else:
@@ -282,15 +296,20 @@ def kind_of_words(rest: str) -> str:
 
 def _dated(plain: str, column: Column, times: InForce) -> str:
     """Gives a column the time of its header, and what is left of the words."""
-    rest = _STATUS.sub("", _GOAL.sub("", plain))
+    rest = _SAME_MONTH.sub("", _STATUS.sub("", _GOAL.sub("", plain)))
     if over := _OVER.fullmatch(rest):  # 2024年比2023年增长
         return _over(int(over[1]), int(over[2]), column)
     if _COLUMNS["growth"].fullmatch(rest) or _COLUMNS["step"].fullmatch(rest):
         return rest
-    if month := re.match(words.MONTHS, rest):
-        return _of_month(month.end(), rest, column, times, whole=False)
     if (total := re.match(words.TOTALS, rest)) and not _NUMBERED.search(rest):  # 本年累计
         return _of_month(total.end(), rest, column, times, whole=True)
+    if month := re.match(words.MONTHS, rest):
+        return _of_month(month.end(), rest, column, times, whole=False)
+    return _timed(rest, column, _of_last_month(times) if "同月" in rest else times)
+
+
+def _timed(rest: str, column: Column, times: InForce) -> str:
+    """Gives a column the time in what is left of its header."""
     found = time_in(rest, times)
     if found.is_base:
         column.base = found.time
@@ -298,7 +317,17 @@ def _dated(plain: str, column: Column, times: InForce) -> str:
         column.time, column.dated = found.time, True
     if found.time is not None:
         return found.rest
-    return rest
+    column.at_end = rest.startswith(words.AT_END)
+    return _OF_YEAR.sub("", rest)
+
+
+def _of_last_month(times: InForce) -> InForce:
+    """The last of the months in force: 上年同月 of 1—10月 is October."""
+    current = times.current
+    if not isinstance(current, Period) or not current.months:
+        return times
+    month = Period.month(current.end.year, current.end.month)
+    return attrs.evolve(times, time=month, span=month)
 
 
 def _over(year: int, base: int, column: Column) -> str:

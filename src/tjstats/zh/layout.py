@@ -14,11 +14,12 @@ from tjstats.zh.cells import BARS, SEPARATORS, Cell, cells, has_values, is_unit,
 from tjstats.zh.header_rows import Line, header_rows, is_header_row
 from tjstats.zh.headers import is_header
 from tjstats.zh.lexicon import tables as words
+from tjstats.zh.text import normalised
 
 __all__ = ["Block", "blocks"]
 
 _PARTED: Final = re.compile("[\t|｜│\u3000]|  | \\d")
-_ROW: Final = re.compile(r"[\t|｜│]|\S(?: {2,}|\u3000+)\S|\S +[\d—…<>≥≤\[-]")
+_ROW: Final = re.compile(r"[\t|｜│]|\S(?: {2,}| ?\u3000[ \u3000]*)\S|\S +[\d—…<>≥≤\[-]")
 _LONGEST_LINE, _MOST_CELLS, _ABOVE, _MOST_HEADERS = 400, 40, 160, 3
 _RULE_LINE: Final = re.compile(r"[\s|｜│:+=—─━┼├┤-]+")
 _NO_WORDS: Final = "[^，。；;!?！？\\d]"
@@ -28,6 +29,7 @@ _SECTION: Final = re.compile(
     r"[^\d，。；,;:：\s]{0,16}"
 )
 _PROSE: Final = re.compile("[。；;!?！？]|，.*，")
+_HEAD, _WORDS = re.compile(words.HEAD_ALONE), re.compile("[\u4e00-\u9fff]{2,12}")
 _WHOLE: Final = 3  # of so many rows one may have other cells
 _END: Final = ("。", "。")  # ends what runs on, a line of words only too
 
@@ -172,7 +174,17 @@ def _told(text: str, block: Block, before: list[Block]) -> Block:
     lines = text[max(0, block.start - _ABOVE) : block.start].split("\n")
     own = "\n".join([line for line in lines if line.strip()][-2:])
     goes_on = before and not text[before[-1].end : block.start].strip()
-    return attrs.evolve(block, above=before[-1].above if goes_on else own)
+    rows = [row for row in block.rows if not _is_wrapped(row[0], text)]
+    return attrs.evolve(block, above=before[-1].above if goes_on else own, rows=rows)
+
+
+def _is_wrapped(name: Cell, text: str) -> bool:
+    """Whether the name of a row may go on in the line over it or under it: 地区生产, 总值."""
+    begin, end = text.rfind("\n", 0, name.start), text.find("\n", name.start)
+    over = text[text.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)].strip()
+    under = text[end + 1 :].split("\n", 1)[0].strip() if end >= 0 else ""
+    ends = _HEAD.fullmatch(normalised(name.text).text) is not None
+    return (ends and _WORDS.fullmatch(over) is not None) or _HEAD.fullmatch(under) is not None
 
 
 def _fitted(lines: list[Line], width: int, *, aligned: bool) -> list[list[Cell]]:

@@ -129,6 +129,8 @@ def _is_code(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if before in _TITLES and _TITLED.search(text, max(0, start - 4), start):
         return True
+    if before in _DASHES and _NUMBERED.search(text, max(0, start - 6), start):
+        return True
     if before in _NAMED_BEFORE or (before == "+" and text[start - 2 : start - 1].isdigit()):
         amount = text[end : end + 1] in _AMOUNT_SIGNS
         return not (amount and _ABBREVIATED.search(text, max(0, start - 4), start))
@@ -144,6 +146,8 @@ def _of_digits(digits: str, start: int, end: int) -> Amount:
 
 _ABBREVIATED: Final = re.compile(f"(?<![A-Za-z])(?:{'|'.join(ABBREVIATIONS)})$")
 _AMOUNT_SIGNS: Final = frozenset("万亿兆元")
+_DASHES: Final = frozenset("-—–")
+_NUMBERED: Final = re.compile(r"[表图]\d{1,2}[-—–]$")
 _TITLED: Final = re.compile("(?:^|\n)[表图]$|(?:附[表图件]|专栏)$")
 
 

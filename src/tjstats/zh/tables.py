@@ -16,14 +16,15 @@ import attrs
 from tjstats.records.classifications import Measure
 from tjstats.records.readings import ReadingFields, Role
 from tjstats.values.figures import Figure
-from tjstats.values.periods import ONE_DAY, Period, Time
+from tjstats.values.periods import ONE_DAY, AsOf, Period, Time
 from tjstats.zh import bases
 from tjstats.zh.captions import Caption, caption
 from tjstats.zh.cells import NUMBER, Cell, bare, plain_number, time_in, unit_of, unit_text
 from tjstats.zh.figures import figures
-from tjstats.zh.headers import LEVELS, NAMES, RATES, READ, Column, columns
+from tjstats.zh.headers import LEVELS, NAMES, READ, Column, columns
 from tjstats.zh.layout import Block
 from tjstats.zh.lexicon import tables as words
+from tjstats.zh.table_units import asks_for, nearest_unit
 from tjstats.zh.text import normalised
 
 __all__ = ["cells_of"]
@@ -34,10 +35,12 @@ _NUMBERING: Final = re.compile(
 )
 _PART: Final = re.compile(r"^(?:其中|#)\s*[:：,，]?\s*")
 _INDICATORS: Final = re.compile(words.INDICATORS)
-_RATE_ROW, _COUNT_ROW, _MONEY_ROW = map(re.compile, (words.RATES, words.COUNTS, words.MONEY))
+_RATE_ROW: Final = re.compile(words.RATES)
+_OCCASION: Final = re.compile(words.OCCASIONS)
 _GROWTH_ROW, _FALL_ROW = re.compile(f"{words.GROWTHS_OF}$"), re.compile(f"{words.FALLS_OF}$")
 _MEASURED: Final = re.compile(words.MEASURES)
 _SHARES: Final = ("percent", "permille")
+_PER_CENTS: Final = ("%", "‰")
 _GROWTH: Final = Measure.GROWTH
 _ROLES: Final = {Measure.VALUE: Role.LEVEL, Measure.CHANGE: Role.CHANGE}
 _MEASURES: Final = {
@@ -172,15 +175,23 @@ class _Table:
         labels = self._labels(cells)
         row = labels[-1]
         units = {row.unit, *self._units(cells)} - {""}
-        if len(units) > 1 or not (row.name or self._is_of_times):
+        if len(units) > 1 or not self._is_name(row.name):
             return None
         row.name = "".join(label.name for label in labels)
         row.unit = "".join(units)
-        if row.unit in ("%", "‰") or self.unit == "%":
+        if row.unit in _PER_CENTS or self.unit == "%":
             row = _grown(row)
         if self.caption.growth and row.measure is Measure.VALUE and row.unit in ("", "%"):
             row.measure = _GROWTH
         return row
+
+    def _is_name(self, name: str) -> bool:
+        """Whether a row may have this name: none under times, and no time that its columns are not
+        of: 一季度, 春节.
+        """
+        if self._is_of_times or not name:
+            return self._is_of_times
+        return not (_OCCASION.fullmatch(name) or time_in(name, self.caption.times)[1] == "")
 
     def _units(self, cells: list[Cell]) -> list[str]:
         """The units that stand in the columns of units; a dash is none."""
@@ -206,7 +217,9 @@ class _Table:
         self.dated = times.time = time
         times.year = time.end.year
         return [
-            attrs.evolve(each, kind="text") if each.dated else attrs.evolve(each, time=time)
+            attrs.evolve(each, kind="text")
+            if each.dated
+            else attrs.evolve(each, time=_at(time, each))
             for each in self.columns
         ]
 
@@ -223,7 +236,7 @@ class _Table:
         )
         if number is None or not name or measure is None:
             return None
-        unit = self._unit(number["unit"], column, row)
+        unit = nearest_unit(number["unit"], column, row.unit, self._unit_of_all(row))
         figure = _figure(number, unit + "床" if unit == "张" and "床" in name else unit)
         if figure is None:
             return None
@@ -241,14 +254,13 @@ class _Table:
         share = column.kind == "share" and row.name
         return (f"{name}占比" if share else name) or self.caption.title
 
-    def _unit(self, printed: str, column: Column, row: _Row) -> str:
-        """The one unit that stands for a cell; "" where none or several do."""
-        rate = column.kind in RATES
-        units = {each for each in (printed, column.unit, "" if rate else row.unit) if each}
-        if len(units) == 1:
-            return units.pop()
-        fits = all(_may_be_in(self.unit, name) for name in (row.name, column.name))
-        return self.unit if fits and not units and not rate else ""
+    def _unit_of_all(self, row: _Row) -> str:
+        """The unit of the whole table where a row may have it; "" where it may not."""
+        per_cent = self.unit in _PER_CENTS
+        if per_cent and row.measure is _GROWTH:
+            return self.unit
+        told = asks_for(row.name, self.unit) is not False
+        return self.unit if told and (not per_cent or self.caption.rates) else ""
 
     def _fits_in(
         self,
@@ -287,8 +299,7 @@ class _Table:
         if column.kind == "average":
             return self._set_years(reading, column)
         level, at = _level_of(column, levels)
-        unit = row.unit if at is None else self.found[at].figure.unit.code
-        if column.kind != "points" and unit in ("%", "‰", *_SHARES) and "指数" not in row.name:
+        if not self._is_told(reading, column, row, level, at):
             return False
         reading.change_of = at
         if level is not None:
@@ -297,9 +308,36 @@ class _Table:
         reading.period = bases.over(reading.period, reading.base, column.base is not None)
         return True
 
+    def _is_told(
+        self,
+        growth: ReadingFields,
+        column: Column,
+        row: _Row,
+        level: Column | None,
+        at: int | None,
+    ) -> bool:
+        """Whether it is told what a growth is of and in what: not of a rate, not where only the
+        level of the year before is read, and not where it is the difference of two levels.
+        """
+        if column.kind != "points" and self._is_rate(row, at):
+            return False
+        if level is not None and not column.dated and _ends_before(level.time, column.time):
+            return False  # 上年同期, and the level of now is not told
+        if at is None or column.told or self.caption.per_cent:
+            return True
+        values = {self.found[each].figure.value for each in self.levels.values()}
+        return self.found[at].figure.value - growth.figure.value not in values
+
+    def _is_rate(self, row: _Row, at: int | None) -> bool:
+        """Whether what grows is a rate, by its figure or by the row, but for an index."""
+        unit = row.unit if at is None else self.found[at].figure.unit.code
+        if "指数" in row.name:
+            return False
+        return unit in (*_PER_CENTS, *_SHARES) or (not unit and bool(_RATE_ROW.search(row.name)))
+
     def _set_years(self, reading: ReadingFields, column: Column) -> bool:
         """A mean growth is over the years between the first and the last column, or over those of
-        its header.
+        its header; False where neither says them.
         """
         times = (each.time for each in self.columns if each.kind == "value")
         years = [time for time in times if isinstance(time, Period)]
@@ -308,7 +346,7 @@ class _Table:
             reading.period, reading.base = Period(years[0].end + ONE_DAY, years[-1].end), years[0]
         elif column.dated:
             reading.period, reading.base = column.time, bases.year_before(column.time)
-        return True
+        return reading.period is not None
 
 
 def _level_of(
@@ -342,6 +380,15 @@ def _is_earlier(column: Column, latest: Column | None) -> bool:
     return column.name == latest.name and column.time.end < latest.time.end
 
 
+def _at(time: Time, column: Column) -> Time:
+    """年末 over a column is the end of the year of a row."""
+    return AsOf(time.end) if column.at_end else time
+
+
+def _ends_before(time: Time | None, other: Time | None) -> bool:
+    return time is not None and other is not None and time.end < other.end
+
+
 def _runs_back(time: Time, last: Time, text: str) -> bool:
     """Whether a month without its year stands under a later one."""
     return "年" not in text and not re.match(r"\d{4}", text) and time.end <= last.end
@@ -354,7 +401,7 @@ def _measure(column: Column, row: _Row) -> Measure | None:
     own = _MEASURES.get(column.kind, Measure.VALUE)
     if row.measure is Measure.VALUE:
         mean = own is Measure.AVERAGE_GROWTH
-        return None if mean and row.unit in ("%", "‰") else own
+        return None if mean and row.unit in _PER_CENTS else own
     if column.kind in LEVELS:
         return row.measure
     return own if own is Measure.AVERAGE_GROWTH else None
@@ -393,16 +440,6 @@ def _named(label: str) -> _Row:
     return _Row(
         name.strip(":：,， "), unit, part is not None or label.lstrip().startswith(("#", "＃"))
     )
-
-
-def _may_be_in(caption: str, name: str) -> bool:
-    """Whether the unit of the whole table may be that of a row or a column."""
-    if not caption or not name:
-        return bool(caption)
-    if _RATE_ROW.search(name):
-        return caption in ("%", "‰")
-    money = "元" in caption
-    return not (_COUNT_ROW.search(name) if money else _MONEY_ROW.search(name))
 
 
 def _figure(number: re.Match[str], unit: str) -> Figure | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "AT_END",
     "AVERAGE_GROWTHS",
     "CATEGORIES",
     "COUNTERS",
-    "COUNTS",
     "DONE",
     "FALLS_OF",
     "FORCES",
@@ -16,26 +16,34 @@ __all__ = [
     "GROWTHS",
     "GROWTHS_ALL",
     "GROWTHS_OF",
+    "HEADS",
+    "HEAD_ALONE",
     "INDICATORS",
     "LABELS",
     "MEASURES",
     "MISSING",
-    "MONEY",
     "MONTHS",
     "NUMBERS",
+    "OCCASIONS",
     "OF_LAST_YEAR",
+    "OF_YEAR",
     "PLAIN",
     "PROPERTIES",
     "RATES",
+    "SAME_MONTH",
+    "SENTENCES",
     "SHARES",
     "SPREAD",
     "STATUS",
     "STEPS",
+    "STRUCTURES",
     "TITLE_ENDS",
     "TITLE_SEVERAL",
     "TOTALS",
     "UNITS",
+    "UNIT_EXCEPT",
     "UNTOLD",
+    "WHOSE",
     "YEARS",
 ]
 
@@ -63,19 +71,21 @@ PROPERTIES: Final = (
     "(?:指标)?(?:属性|性质|类型|备注|说明|责任单位|牵头单位|日期|注|来源|数据来源|责任部门"
     "|牵头部门)"
     "|.*(?:位次|排名|名次|排序|排位)"
-    "|.{2,}[为是].{2,}|.{2,}占(?!.*比[重例]$).{2,}"
+    "|.{2,}[为是].{2,}|.{2,}占(?!地|.*比[重例]$).{2,}"
     "|.*(?:完成|进度|达成|执行).*%"
+    "|(?:完成|[占为])(?:年初|年度|全年|调整)?(?:预算|目标|计划|任务).*"
     "|(?:[比较与].{1,8}|同比|环比)?(?:增加|减少|增减|变动|增长|变化)(?:[额量数]|值|金额)|差额"
     "|增减额"
     "|(?:[比较与].{1,8})?(?:增加|减少|变动|变化)"
 )
 # Words of a header that makes no name where it is not understood.
 UNTOLD: Final = (
-    "\\d{4}|=100|降[幅低]|^[比较与]|(?<![新净然])增(?![加收]值|值|殖|产|速)|减(?![税排免])|[±↑↓]"
+    "\\d{4}|=100|[位名]?[居列]全|降[幅低]|^[比较与]|(?<![新净然])增(?![加收]值|值|殖|产|速)"
+    "|减(?![税排免])|[±↑↓]"
     "|[升涨跌]|变动|变化|[位名]次"
     "|排[名序位]|进度|完成率|执行率|达成率|%$|拉动|贡献|权重|基期|^[上期年]期|期初|^年初|^期末"
     "|序$|累计(?![结余])"
-    "|同期|环比|同比|占(?!比$|.*比[重例]$)|距平|偏[高低多少离]"
+    "|同期|环比|同比|占(?!地|比$|.*比[重例]$)|距平|偏[高低多少离]"
 )
 
 # A column of values that says nothing of what they are.
@@ -83,7 +93,7 @@ PLAIN: Final = (
     "(?:预计|绝对[量数值额]?|总量|数量|指标值|数值|数据|实绩|实际(?:数|值)?|完成(?:数|值|情况|额)?|"
     "合计|总计|金额|规模|全年|年度|年|值|数|基期值?|基数|现状值?|基准值?|决算数?|执行数?|本期"
     "|本期数|"
-    "数额|实数|累计|[总总]额|总值|实现值?|值[(]亿?元[)]|水平|收入数|支出数|计|总数|原值|当月|本月)?"
+    "数额|实数|累计|[总总]额|总值|实现值?|值[(]亿?元[)]|水平|计|总数|原值|当月|本月)?"
 )
 # Growth on the value before it; over a year, or on the period before.
 GROWTHS: Final = (
@@ -111,25 +121,85 @@ SHARES: Final = "(?:占?比重|占比|构成|占全[国省市县区]比重|所�
 # In a table of a month: that month, and the total since January.
 MONTHS: Final = "本月止?|当月"
 TOTALS: Final = (
-    "本年累计|1[—\\-至]本月止?(?:累计)?|自年初累计|年初至本月(?:累计)?|本月[止末]累计|累计"
+    "本[年期]累计|1[—\\-至]本月止?(?:累计)?|自年初累计|年初至本月(?:累计)?|本月[止末]累计|累计"
 )
 
 # What brackets in a header say of how firm its figures are.
 STATUS: Final = (
-    "[(](?:预计|目标|实际|规划|初步|快报|预测|现状|基期|预期|计划|完成|实绩)?(?:数|值)?[)]"
+    "[(](?:预计|预估|概估|[初推]估|估计|修正|修订|目标|实际|规划|初步|快报|预测|现状|基期|预期"
+    "|计划|完成"
+    "|实绩)?(?:数|值)?[)]"
 )
 # What is counted, behind those of whom: 存量 of 人民币贷款, and 人均消费 of 城镇居民.
 MEASURES: Final = "(?:[量额值数率价]|收入|支出|价格|面积|余额|人口|规模|投资|指数|利润|成本)$"
 
-# Rows that a unit of the whole table may not be meant for.
+# The unit that a name asks for, by its head; the first that fits decides. What is said of a whole
+# table, or of a row, is not meant for a name that asks for another one: 亿元 over 人均生产总值.
 RATES: Final = (
-    "(?:率|比重|比例|占比|指数|系数|之比|增长|增速|增幅|[下提]降|降低|提高|倍数|年限|寿命)$"
+    "(?:率|比重|比例|占比|指数|系数|(?<!对)比|增长|增速|增幅|[下提]降|降低|提高|倍数|年限|寿命)$"
 )
-COUNTS: Final = (
-    "(?:人数|人口数?|人员|个数|家数|面积|件数|数量|[位点户单店校床辆台处次宗]数|里程|职工)$"
+HEADS: Final = (
+    (RATES, "%|‰"),
+    ("(?:人均|户均|亩均|地均|每(?![年月日])|平均).*|(?:[单均房]价|价格)$", "[^百千万亿]*"),
+    ("人次$", ".*人次"),
+    *((f"{each}数$", f".*{each}.*") for each in ("户", "件", "起", "宗", "辆", "台", "艘", "班")),
+    (
+        "(?:人数?|人口数?|人员数?|职工数?|(?:学|考|招|新|毕业|在校|在园|研究|本科|专科)生数?"
+        "|教师数?|医师数?|护士数?)$",
+        ".*人",
+    ),
+    ("(?:床位数?|病床数?|床)$", ".*[张床个]"),
+    ("面积$", ".*(?:[顷亩]|平方.*|m.*)"),
+    ("(?:里程|长度)$", ".*[米里]"),
+    ("电量$", ".*[时度]"),
+    ("(?:产量|单产)$", "(?!.*[元人顷亩%‰]).*"),
+    (
+        "(?:[密温湿速强]度|满意度|时间|天数|年龄|得分|评分|分值|分数|等级|级别)$",
+        "%|‰|[天岁年时分度]+",
+    ),
+    (
+        "(?:学校|院校|班级?|机构|单位|企业|公司|网点|项目|岗位|设备"
+        "|[房车床位园所次村组院馆站点店厂])数量?$",
+        "(?!.*[元人吨顷亩米%‰瓦]).*",
+    ),
+    ("(?:(?<![算行成支入付收出余计总实基存本])数|..数量)$", "(?!.*[元吨顷亩米瓦]).*"),
+    (
+        "(?:收入|支出|投资|产值|增加值|生产总值|贷款|存款|余额|金额|资金|利润|税收?|销售额|零售额"
+        "|总额|债务|(?<!消)费|款|资产|负债|成本)$",
+        ".*[元圆币镑].*",
+    ),
 )
-MONEY: Final = (
-    "(?:收入|支出|投资|产值|增加值|贷款|存款|余额|金额|资金|利润|税收|销售额|零售额|总额|债务)$"
+# Over a column, whose the figures of indicators are; nothing else has the unit of its row.
+WHOSE: Final = (
+    "(?:.*(?:[省市县区州盟旗国镇乡村校院局部行]|[企行产农工]业|公司|集团|居民|家庭|住户|人口|民"
+    "|城镇|街道"
+    "|农村|城市|乡村|合计|总计|小计|本级|境[内外]|国[内际]|[东中西]部|东北|地区|以[上下]|经济"
+    "|[男女](?:性|生)?|港"
+    "|规[上下]|限[上下]|国有|集体|私营|[内外]资|[公民]办|[公民][立营]|[一二三]产|.岁|群|团|平均"
+    "|其他|全体|全部|[甲乙丙丁戊己])"
+    ")?"
+)
+# A name that is only its head goes on from the line over it.
+HEAD_ALONE: Final = (
+    "(?:总|净|增加|销售|零售|生产|可支配)?(?:[总产]?值|[总余]?额|[总产]?量|率|人?数|收入|支出"
+    "|投资|面积|指数|比重|比例"
+    "|里程|存款|贷款|人口|覆盖率|普及率)"
+)
+# A caption in per cent is of these, or of growth.
+STRUCTURES: Final = "构成|结构|比重|占比|比例|份额|[^效]率"
+# Names of rows that are days of a year, whose figures are not of all of it.
+OCCASIONS: Final = "元旦|春节|清明|五一|劳动节|端午|国庆|中秋|暑期|寒假|黄金周"
+
+# A time in a header beside its month or year.
+SAME_MONTH: Final = r"(?<=\d月)份?[当单本]月"
+AT_END: Final = ("年末", "年底")
+OF_YEAR: Final = "^(?:年[末底]|全年|当年)(?=..)"
+# Over a table, what is no title; a unit in brackets of all but the rates.
+SENTENCES: Final = "[。,;]|以来|相比"
+UNIT_EXCEPT: Final = (
+    r"[(（](?:除[^()（）,，]{1,12}外[,，])?(?:均?以)?([^()（）、,，:：]{1,10}?)(?:列示|表示"
+    r"|为单位|计)?"
+    r"(?:[,，][^()（）]{1,12}除外)?[)）]\s*$"
 )
 
 # Rows that are a growth themselves: 地区生产总值增长（%）; a mean one; a fall.
@@ -152,7 +222,7 @@ FORCES: Final = frozenset(("预期性", "约束性"))
 # A column of what is asked.
 GOALS: Final = (
     "(?:年初|年度|全年|调整)(?:预算|目标|计划)|预期目标|目标|规划(?!用地|面积)|计划(?!生育|单列)"
-    "|预期|预算(?![收支内外]|资金|单位|管理)"
+    "|预期|预算(?![收支内外]|资金|单位|管理)(?:安排)?"
 )
 # A column of what was done.
 DONE: Final = ("完成", "实际", "实绩", "实现", "达到", "现状")
