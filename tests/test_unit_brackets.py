@@ -72,7 +72,7 @@ def test_codes_are_canonical(code):
 def test_unknown_words_are_still_refused():
     """The error says that brackets keep a word."""
     with pytest.raises(UnknownUnitError, match=r"write it in brackets: '万\[股\]'"):
-        F("5", "股")
+        F("5", "万股")
 
 
 def test_brackets_are_not_printed():

@@ -51,6 +51,14 @@ def test_no_currency_is_in_two_tables():
 
 
 SPELLINGS = {
+    "mln EUR": ("EUR", 6), "m EUR": ("EUR", 6), "Mio. EUR": ("EUR", 6), "Mrd. €": ("EUR", 9), "k€": ("EUR", 3), "Tsd. EUR": ("EUR", 3),
+    "EUR mln": ("EUR", 6), "EUR bln": ("EUR", 9), "US$bn": ("USD", 9), "th EUR": ("EUR", 3), "current international $": ("international_dollar", 0),
+    "constant 2017 international $": ("international_dollar", 0), "PPP$": ("international_dollar", 0), "kt of CO2 equivalent": ("tCO2e", 3),
+    "kg of oil equivalent per capita": ("toe/person", -3), "g CO2/km": ("tCO2/km", -6), "% GDP": ("percent", 0), "% p.a.": ("percent", 0),
+    "% per annum": ("percent/year", 0), "annual growth rate (%)": ("percent", 0), "Unemployment, %": ("percent", 0), "pct of GDP": ("percent", 0),
+    "number of persons": ("person", 0), "No. of vehicles": ("vehicle", 0), "deaths per 100,000": ("person/person", -5), "bcm": ("m**3", 9),
+    "mb/d": ("barrel/day", 6), "Mbit/s": ("Mbps", 0), "Gbit/s": ("Mbps", 3), "KTOE": ("toe", 3), "MIO_PPS": ("PPS", 6), "EUR_HAB": ("EUR/person", 0),
+    "T_HAB": ("tonne/person", 0), "PCH_SM": ("percent", 0),
     "ppm": ("ratio", -6), "ppb": ("ratio", -9), "‱": ("ratio", -4),
     "tCO2": ("tCO2", 0), "t CO2": ("tCO2", 0), "t CO₂": ("tCO2", 0), "Mt CO2": ("tCO2", 6), "kg CO2": ("tCO2", -3),
     "tCO2e": ("tCO2e", 0), "t CO2-eq": ("tCO2e", 0), "kt CO2e": ("tCO2e", 3), "MtCO2e": ("tCO2e", 6), "Gt CO2eq": ("tCO2e", 9),
@@ -95,9 +103,7 @@ def test_spellings_of_tables(text, meant):
         "day m",
         "km m",
         "kWh bn",
-        "m EUR",
         "current prices",
-        "constant 2017 international $",
         "current LCU",
         "$bn",
         "$",
@@ -120,11 +126,42 @@ def test_the_sign_of_a_currency_stands_apart():
 
 def test_an_unknown_unit_is_answered_in_its_language_and_with_real_words():
     """Names that are plurals only by their ending are not among them."""
-    with pytest.raises(UnknownUnitError, match=r"'million \[shares\]'") as caught:
-        parse_unit("compani")
+    with pytest.raises(UnknownUnitError, match=r"'million \[compani\]'") as caught:
+        parse_unit("million compani")
     assert "companie" not in caught.value.suggestions
     with pytest.raises(UnknownUnitError, match=r"'万\[股\]'"):
-        parse_unit("股")
+        parse_unit("万股")
+
+
+@pytest.mark.parametrize(
+    "text", "jobs|number of nights|万[股|crude rate|ct/kWh|score per day|% [x".split("|")
+)
+def test_what_keeps_an_unknown_word_can_be_read(text):
+    """The text in brackets that an error proposes is a unit."""
+    with pytest.raises(UnknownUnitError) as caught:
+        parse_unit(text)
+    if caught.value.kept:
+        assert "[" in str(parse_unit(caught.value.kept)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    "annual growth rate|crude rate|nights spent|jobs|FTE|teachers per student".split("|"),
+)
+def test_no_name_is_near_that_nobody_means(text):
+    """A word with half of the letters of another is not near it; a word inside the text is."""
+    with pytest.raises(UnknownUnitError) as caught:
+        parse_unit(text)
+    assert caught.value.suggestions == ()
+
+
+def test_a_sign_of_many_currencies_is_answered_with_some():
+    """With the scale that was written."""
+    for text in ("$", "$ million", "$bn"):
+        with pytest.raises(UnknownUnitError) as caught:
+            parse_unit(text)
+        assert f"US{text}" in caught.value.suggestions
+        assert all(parse_unit(each) for each in caught.value.suggestions)
 
 
 @pytest.mark.parametrize(

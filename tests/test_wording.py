@@ -113,6 +113,20 @@ def test_format_rounds_half_up_and_bounds_outwards():
     assert f"{F('37.62', '万人'):.0f}" == "38万人"
 
 
+@pytest.mark.parametrize("scale", range(13))
+def test_decimals_are_those_of_the_digits_shown(scale):
+    """Whatever the scale of the figure is in its unit: 51,560 euros/person, 1.8 million people."""
+    for text in ("4.3053", "43.053", "978.84"):
+        figure = F(text, "person", multiplier=scale)
+        _, word, *_ = f"{figure.text('en')} ".split(" ")
+        shown = {"million": 6, "billion": 9, "trillion": 12}.get(word, 0)
+        with language("en"):
+            digits = f"{figure:.1f}".split(" ")[0].replace(",", "")
+        exact = figure.plain.scaleb(-shown)
+        assert abs(Decimal(digits) - exact) <= Decimal("0.05")
+        assert digits.partition(".")[2] in "0123456789"
+
+
 @pytest.mark.parametrize(
     ("figure", "lang", "spec", "text"),
     [

@@ -159,7 +159,7 @@ class UnknownUnitError(TjstatsError, ValueError):
         ...
     tjstats.errors.UnknownUnitError: unknown unit 'persn'; nearest known names: person,
         persons, person_km, person-km; to keep an unknown word, write it in brackets:
-        'million [shares]'
+        '[persn]'
 
     Write a known name, or keep the word that is printed, in brackets:
 
@@ -170,6 +170,7 @@ class UnknownUnitError(TjstatsError, ValueError):
     text: object
     suggestions: tuple[str, ...] = ()
     problem: str = _UNKNOWN_UNIT
+    kept: str | None = None
 
     def __str__(self) -> str:
         parts = [f"{self.problem} {_short(self.text)}"]
@@ -178,7 +179,7 @@ class UnknownUnitError(TjstatsError, ValueError):
         elif self.problem == _UNKNOWN_UNIT:
             parts.append("the known names are in tjstats.values.units.UNITS")
         if self.problem == _UNKNOWN_UNIT:
-            example = "million [shares]" if str(self.text).isascii() else "万[股]"
+            example = self.kept or "million [shares]"
             parts.append(f"to keep an unknown word, write it in brackets: '{example}'")
         return "; ".join(parts)
 
@@ -191,7 +192,8 @@ class UnitMismatchError(TjstatsError, ValueError):
     Traceback (most recent call last):
         ...
     tjstats.errors.UnitMismatchError: cannot compare CNY and USD; they measure different
-        things; divide one by the other, or give a rate of exchange as a figure
+        things; divide one by the other, or multiply by a rate of exchange, a figure in
+        'USD/CNY'
 
     Compare figures of one kind; scales and spellings may differ:
 

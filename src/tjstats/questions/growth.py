@@ -455,15 +455,15 @@ def annualised(g: Growth) -> Figure | None:
     """The growth as a rate per year, for any distance of whole months: quarter on quarter to the
     power of four.
 
-    None if the growth has no rate, or no distance in time. It starts from the levels; do not
-    annualise a rounded rate.
+    None if the growth has no rate, or no distance in time, or is in points. It starts from the
+    levels; do not annualise a rounded rate.
 
     >>> gdp = Indicator("gdp", "亿元", "flow")
     >>> print(annualised(growth(gdp.observe("2025-Q2", "105"), gdp.observe("2025-Q1", "100"))))
     21.55%
     """
     factor, years = g.factor, g.years
-    if factor is None or not years:
+    if factor is None or not years or g.in_points:
         return None
     return average_annual(factor, years.numerator, years.denominator)
 

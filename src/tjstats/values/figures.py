@@ -396,8 +396,12 @@ class Figure(FigureFields):
         return self.text()
 
     def __format__(self, spec: str) -> str:
-        """The figure in words: '.1f' with one decimal, ',' with thousands parted, '+' with the sign
-        of a gain, '+,.1f' all three.
+        """The figure in words: '.1f' with one decimal of the digits shown, ',' with thousands
+        parted, '+' with the sign of a gain, '+,.1f' all three.
+
+        >>> gdp, people = Figure("4305.3", "EUR billion"), Figure("83.5", "million people")
+        >>> f"{gdp / people:,.0f}", f"{gdp:,.0f}"
+        ('51,560 euros/person', '4,305 EUR billion')
         """
         asked = _SPEC.fullmatch(spec)
         if not asked:
@@ -406,7 +410,11 @@ class Figure(FigureFields):
         lang, (options, places) = spoken(None, self.word), asked.groups()
         if places is None:
             return self._text(lang, options)
-        return self._worded(lang, lambda value, side: rounded_to(value, int(places), side), options)
+        names = wording.UnitText(self.unit, self.multiplier, self.word)
+        more = int(places) + self.multiplier - names.exponent(self.value, lang)
+        return self._worded(
+            lang, lambda value, side: rounded_to(value, more, side), options, places=int(places)
+        )
 
     def _worded(
         self,
@@ -414,6 +422,7 @@ class Figure(FigureFields):
         shown: Callable[[Decimal, int], Decimal],
         options: str,
         scale: int | None = None,
+        places: int | None = None,
     ) -> str:
         side = _SIDES.get(self.qualifier, 0)
         ends: tuple[Decimal | None, Decimal | None] = shown(self.value, side), None
@@ -421,7 +430,7 @@ class Figure(FigureFields):
         if self.qualifier is Qualifier.BETWEEN:
             ends = shown(self.value, -1), None if self.upper is None else shown(self.upper, 1)
             closed = self.bounds.lower_closed, self.bounds.upper_closed
-        names = wording.UnitText(self.unit, self.multiplier, self.word, options, scale)
+        names = wording.UnitText(self.unit, self.multiplier, self.word, options, scale, places)
         return wording.phrase(self.qualifier, ends, closed, names, self.approximate, lang)
 
     def rounded(self, decimals: int) -> Figure:

@@ -96,11 +96,11 @@ def says_rise(words: str) -> bool:
     return _RISE.search(words) is not None
 
 
-def digits(value: Decimal, options: str = "") -> str:
-    """The digits in full, without an exponent; a minus sign stays a hyphen. *options* are "+" and
-    "," of a format.
+def digits(value: Decimal, options: str = "", places: int | None = None) -> str:
+    """The digits in full, without an exponent, or with *places* decimals; a minus sign stays a
+    hyphen. *options* are "+" and "," of a format.
     """
-    return f"{value:{options}f}"
+    return f"{value:{options}{'' if places is None else f'.{places}'}f}"
 
 
 def readable(value: Decimal, qualifier_side: int = 0) -> Decimal:
@@ -134,8 +134,8 @@ _TWO: Final = Decimal(2)
 class UnitText(NamedTuple):
     """The text after the digits of a figure: unit, exponent of ten, the word as printed; and the
     options of a format for the digits: "+" for a sign before gains too, "," for thousands, which
-    English has without it. In a column whose head has the unit with the exponent *scale*, the
-    digits alone.
+    English has without it, and the decimals to show, *places*. In a column whose head has the unit
+    with the exponent *scale*, the digits alone.
     """
 
     unit: Unit
@@ -143,22 +143,45 @@ class UnitText(NamedTuple):
     word: str | None = None
     options: str = ""
     scale: int | None = None
+    places: int | None = None
 
     def parts(self, value: Decimal, lang: Language) -> tuple[str, str]:
         """The digits and the unit, with its scale if the language puts it there."""
-        if self.scale is not None:
-            moved = self.multiplier - self.scale
-            number = full(value.scaleb(moved, SHOWN)) if moved else value
-            return digits(number, self.options) if lang == "zh" else _parted(self, number), ""
-        word = self.word
-        if word is not None and language_of(word) == lang and not self._is_code(word):
-            return _worded(self, value, word, lang)
-        return _zh_parts(self, value) if lang == "zh" else _en_parts(self, value)
+        exponent, name = self._named(value, lang)
+        moved = self.multiplier - exponent
+        number = full(value.scaleb(moved, SHOWN)) if moved else value
+        comma = "" if lang == "zh" or "," in self.options else ","
+        shown = digits(number, self.options + comma, self.places)
+        if lang == "zh" or self._has_own(lang):
+            return shown, name
+        if exponent in EN_SCALES and exponent > 0:
+            return f"{shown} {EN_SCALES[exponent]}", name
+        return shown, _singular(name, self.unit) if shown.removeprefix("+") == "1" else name
+
+    def exponent(self, value: Decimal, lang: Language) -> int:
+        """The exponent of ten that is not among the digits: 6 of 1.75 million people, 4 of
+        175万人.
+        """
+        return self._named(value, lang)[0]
 
     def name(self, lang: Language) -> str:
         """The unit alone, with its scale in Chinese: 万人, people."""
         number, name = self.parts(_TWO, lang)
         return f"{number.lstrip('0123456789,')}{name}".strip()
+
+    def _named(self, value: Decimal, lang: Language) -> tuple[int, str]:
+        if self.scale is not None:
+            return self.scale, ""
+        if self.word is not None and self._has_own(lang):
+            return self.multiplier, _own_name(self.word, lang)
+        return _zh_named(self) if lang == "zh" else _en_named(self, value)
+
+    def _has_own(self, lang: Language) -> bool:
+        """Whether the words for the unit are given: printed in that language, or in a head."""
+        word = self.word
+        if self.scale is not None or word is None:
+            return self.scale is not None
+        return language_of(word) == lang and not self._is_code(word)
 
     def _is_code(self, word: str) -> bool:
         """Whether it is a code of the library and not a symbol: person, m**2; not EUR or kg."""
@@ -231,60 +254,48 @@ def _is_plain(name: str, unit: Unit) -> bool:
     return ALL_WORDS.get(name) == (unit.code, 0) or unit.code == f"[{name}]"
 
 
-def _worded(text: UnitText, value: Decimal, word: str, lang: Language) -> tuple[str, str]:
-    """Digits and unit in the printed word's form; brackets are not printed."""
+def _own_name(word: str, lang: Language) -> str:
+    """The printed word behind digits; brackets are not printed."""
     name = word.strip().translate(_BRACKETS)
-    if lang == "zh":
-        return digits(value, text.options), name
     is_apart = name[0].isalnum() or category(name[0]) == "Sc"  # the sign of a currency
-    return _parted(text, value), f" {name}" if is_apart else name
+    return f" {name}" if lang == "en" and is_apart else name
 
 
 _BRACKETS: Final = {ord("["): None, ord("]"): None}
 
 
-def _zh_parts(text: UnitText, value: Decimal) -> tuple[str, str]:
-    unit, multiplier, options = text.unit, text.multiplier, text.options
+def _zh_named(text: UnitText) -> tuple[int, str]:
+    unit, multiplier = text.unit, text.multiplier
     if unit.code == "percent" and multiplier == 1:
-        return digits(value, options), "成"
+        return multiplier, "成"
     try:
-        return digits(value, options), unit.text("zh", multiplier)
+        return multiplier, unit.text("zh", multiplier)
     except ValueError:  # no place for the scale word
-        return digits(full(value.scaleb(multiplier, SHOWN)), options), unit.text("zh")
+        return 0, unit.text("zh")
 
 
-def _en_parts(text: UnitText, value: Decimal) -> tuple[str, str]:
+def _en_named(text: UnitText, value: Decimal) -> tuple[int, str]:
     unit, multiplier = text.unit, text.multiplier
     name = unit.text("en")
     head, slash, below = name.partition("/")
     if multiplier < 0 and slash:  # 12 cases/10,000 people
         below = "people" if below == "person" else below
-        return _parted(text, value), f" {head}/{10**-multiplier:,} {below}"
-    number = _en_number(text, value)
+        return multiplier, f" {head}/{10**-multiplier:,} {below}"
+    size = value.scaleb(multiplier, SHOWN).copy_abs() if multiplier > 0 else 0
+    exponent = next((exponent for exponent in EN_SCALES if size >= 10**exponent), 0)
     if unit.code in _CLOSE_UP:
-        return number, name
-    if unit.code == "ratio":
-        return number, " times"
-    is_one = number.removeprefix("+") == "1"
-    if is_one and unit.code == "person":
-        head = "person"
-    elif is_one and not is_kept(unit.code):
-        head = head.removesuffix("s")
-    return number, f" {head}{slash}{below}"
+        return exponent, name
+    return exponent, " times" if unit.code == "ratio" else f" {name}"
+
+
+def _singular(name: str, unit: Unit) -> str:
+    """The name of a unit behind a 1: person, year."""
+    head, slash, below = name.partition("/")
+    if unit.code == "person":
+        return " person"
+    if unit.code in _CLOSE_UP or unit.code == "ratio" or is_kept(unit.code):
+        return name
+    return f"{head.removesuffix('s')}{slash}{below}"
 
 
 _CLOSE_UP: Final = {"percent", "permille", "degC"}  # no space before the unit
-
-
-def _parted(text: UnitText, value: Decimal) -> str:
-    """The digits as English has them, thousands parted."""
-    return digits(value, text.options.rstrip(",") + ",")
-
-
-def _en_number(text: UnitText, value: Decimal) -> str:
-    plain = value.scaleb(text.multiplier, SHOWN)
-    for exponent, word in EN_SCALES.items():
-        if text.multiplier > 0 and plain.copy_abs() >= 10**exponent:
-            short = full(plain.scaleb(-exponent, SHOWN))
-            return f"{digits(short, text.options.rstrip(','))} {word}"
-    return _parted(text, full(plain) if text.multiplier else plain)

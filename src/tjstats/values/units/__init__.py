@@ -251,9 +251,15 @@ def mismatch(left: Unit, right: Unit, action: str) -> UnitMismatchError:
     else:
         remedy = (
             "they measure different things; divide one by the other, "
-            "or give a rate of exchange as a figure"
+            f"or multiply by a {_between(codes)}, a figure in '{right.code}/{left.code}'"
         )
     return UnitMismatchError(left.code, right.code, action, remedy)
+
+
+def _between(codes: set[str]) -> str:
+    """What converts one unit into another that measures something else."""
+    money = all(code in UNITS and UNITS[code].money for code in codes)
+    return "rate of exchange" if money else "factor"
 
 
 @lru_cache(maxsize=4096)
@@ -302,7 +308,8 @@ def _parse_piece(piece: str, whole: str) -> tuple[str, int]:
     if piece and _exponent(f"{piece.lower()} ") is not None:
         problem = "a scale word needs a unit behind it, unlike"
         raise UnknownUnitError(whole, _counted(piece), problem)
-    raise UnknownUnitError(whole, _nearest(piece))
+    word = kept_unit(piece)
+    raise UnknownUnitError(whole, _nearest(piece), kept=word and whole.replace(piece, word, 1))
 
 
 def _word(piece: str) -> tuple[str, int] | None:

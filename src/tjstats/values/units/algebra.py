@@ -17,8 +17,10 @@ __all__ = ["difference", "is_offset", "product", "quotient", "total"]
 
 _POINTS = "percentage_point"
 _DIFFERENCE_UNITS = {level: (unit(points), shift) for level, (points, shift) in DIFFERENCE.items()}
-_OFFSETS = frozenset(DIFFERENCE) - frozenset(FRACTIONS)  # a percentage of zero is nothing
-_DIFFERENCES = {points: level for level, (points, _) in DIFFERENCE.items() if level != "permille"}
+_OFFSETS = frozenset(  # a percentage of zero is nothing
+    level for level in DIFFERENCE if level.partition("/")[0] not in FRACTIONS
+)
+_DIFFERENCES = {points: level for level, (points, shift) in DIFFERENCE.items() if not shift}
 
 
 def is_offset(kind: Unit) -> bool:

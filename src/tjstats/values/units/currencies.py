@@ -108,7 +108,7 @@ NGN | 尼日利亚奈拉 | Nigerian nairas | 奈拉
 NIO | 尼加拉瓜科多巴 | Nicaraguan cordobas
 NOK | 挪威克朗 | Norwegian kroner
 NPR | 尼泊尔卢比 | Nepalese rupees
-NZD | 新西兰元 | New Zealand dollars | 纽元
+NZD | 新西兰元 | New Zealand dollars | 纽元 NZ$
 OMR | 阿曼里亚尔 | Omani rials
 PAB | 巴拿马巴波亚 | Panamanian balboas
 PEN | 秘鲁索尔 | Peruvian soles | 索尔
@@ -126,7 +126,7 @@ SBD | 所罗门群岛元 | Solomon Islands dollars
 SCR | 塞舌尔卢比 | Seychellois rupees
 SDG | 苏丹镑 | Sudanese pounds
 SEK | 瑞典克朗 | Swedish kronor
-SGD | 新加坡元 | Singapore dollars | 新元 坡币 新币
+SGD | 新加坡元 | Singapore dollars | 新元 坡币 新币 S$
 SHP | 圣赫勒拿镑 | St. Helena pounds
 SLE | 塞拉利昂新利昂 | Sierra Leonean leones
 SLL | 塞拉利昂利昂 | Sierra Leonean leones (until 2022)

@@ -25,23 +25,44 @@ _PRICES: Final = (
 )
 _BASIS: Final = re.compile(rf",? \(?(?:in )?{_PRICES}\)?$|\b{_PRICES},? ", re.IGNORECASE)
 _CURRENCY: Final = r"(?-i:(?:US|HK|R|A|C|NZ)?[$€£¥₹]|[A-Z]{3})"
-_SHORT: Final = {"mn": "million", "m": "million", "bn": "billion", "tn": "trillion"}
+# Scales in letters; those of German tables too (Mio. EUR, Mrd. EUR, Tsd. EUR).
+_SHORT: Final = {
+    **dict.fromkeys(("k", "th", "ths", "thsd", "tsd"), "thousand"),
+    **dict.fromkeys(("m", "mn", "mln", "mio"), "million"),
+    **dict.fromkeys(("bn", "bln", "mrd"), "billion"),
+    **dict.fromkeys(("tn", "trn"), "trillion"),
+}
+_SHORTS: Final = rf"(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.?"
 
 
 def _abbreviated(*parts: str) -> str:
     """A currency and its scale in letters, in either order."""
-    scale, currency = sorted(parts, key=lambda part: part.lower() not in _SHORT)
-    return f"{_SHORT[scale.lower()]} {currency}"
+    scale, currency = sorted(parts, key=lambda part: _short(part) not in _SHORT)
+    return f"{_SHORT[_short(scale)]} {currency}"
 
 
+def _short(part: str) -> str:
+    return part.lower().rstrip(".")
+
+
+_PER_HEAD: Final = {"KG": "kg", "T": "tonne", "NR": "item"}  # of codes of Eurostat
 # What a whole text means, and what to read instead of it.
 _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
-    (r"(?:%|percent(?:age)?|per cent)(?: of | in | growth| change|, | ?\().*", lambda: "percent"),
+    (
+        r"(?:%|pct|percent(?:age)?|per cent)(?: of | in | growth| change| gdp|, | ?\().*",
+        lambda: "percent",
+    ),
+    (r".+[ ,]\(?(?:%|percent|per cent)\)?", lambda: "percent"),
+    (r"(?:%|percent|per cent) p\.? ?a\.?", lambda: "percent"),
+    (r"(?-i:(EUR|PPS|NR|KG|T)_HAB)", lambda code: f"{_PER_HEAD.get(code, code)}/person"),
+    (r"(?:number|no\.|nr\.?|count) of (.+)", "{}".format),
     (r"(?:index[^=]*)?\(?\S*\d{4}\S* ?= ?100\)?|index(?: .*)?|.*=100", lambda: "index"),
     (rf"(.+?),? \(?(?:in )?{_SCALE}\)?", "{1} {0}".format),
     (r"per (.+)", "1 per {}".format),
+    (r"(.+ per 10+)", "{} people".format),  # deaths per 100,000
+    (r"([MG])bit/s", "{}bps".format),
     (r"(\S+)每(\S+)", "{}/{}".format),
-    (rf"({_CURRENCY}) ?(mn|m|bn|tn)|(mn|bn|tn) ({_CURRENCY})", _abbreviated),
+    (rf"({_CURRENCY}) ?({_SHORTS})|({_SHORTS}) ({_CURRENCY})|({_SHORTS})([€£¥₹])", _abbreviated),
 )
 _COMPILED: Final = tuple((re.compile(form, re.IGNORECASE), meaning) for form, meaning in _FORMS)
 

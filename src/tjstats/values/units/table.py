@@ -2,8 +2,8 @@
 
 Each counted thing has a separate dimension, so people never convert to households; so does each
 currency. Calendar time (month, quarter, year) and clock time (second … week) do not convert either.
-`counted` marks things that come in whole numbers. Sources of the words: the counters of Chinese
-statistical bulletins; ISO 4217 for currencies; SI for the rest.
+`counted` marks things that come in whole numbers, `money` currencies. Sources of the words: the
+counters of Chinese statistical bulletins; ISO 4217 for currencies; SI for the rest.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class UnitRow(NamedTuple):
     en: str
     words: tuple[str, ...] = ()
     counted: bool = False
+    money: bool = False
 
 
 # The letters behind a mass of carbon dioxide that is an equivalent.
@@ -54,7 +55,7 @@ _EQUIVALENT: Final = ("CO2e", "CO2-e", "CO2eq", "CO2-eq", "CO2 eq", "CO2 equival
 
 def _written(prefix: str, ends: tuple[str, ...]) -> tuple[str, ...]:
     """A unit before its object, with and without a blank: t CO2e, tCO2eq."""
-    words = (f"{prefix}{blank}{end}" for end in ends for blank in (" ", ""))
+    words = (f"{prefix}{blank}{end}" for end in ends for blank in (" ", "", " of "))
     return tuple(word for word in words if word != "tCO2e")
 
 
@@ -63,7 +64,7 @@ def _counted(code: str, zh: str, en: str, *words: str) -> UnitRow:
 
 
 def _currency(code: str, zh: str, en: str, *words: str) -> UnitRow:
-    return UnitRow(code, f"[{code}]", zh, en, words)
+    return UnitRow(code, f"[{code}]", zh, en, words, money=True)
 
 
 _PERSON_WORDS: Final = (
@@ -155,6 +156,15 @@ _ROWS: Final = (
     _currency("USD", "美元", "US dollars", "US dollar", "US$", "dollars"),
     _currency("EUR", "欧元", "euros", "€"),
     _currency("PPS", "购买力标准", "purchasing power standards", "purchasing power standard"),
+    _currency(
+        "international_dollar",
+        "国际元",
+        "international dollars",
+        "international $",
+        "Int$",
+        "int$",
+        "PPP$",
+    ),
     _currency("GBP", "英镑", "pounds sterling", "£"),
     _currency("JPY", "日元", "yen", "JP¥"),
     _currency("HKD", "港元", "Hong Kong dollars", "港币", "HK$"),
@@ -165,8 +175,8 @@ _ROWS: Final = (
     _currency("INR", "印度卢比", "Indian rupees", "rupees", "₹"),
     _currency("MYR", "马来西亚林吉特", "ringgit", "林吉特", "RM", "令吉"),
     _currency("VND", "越南盾", "dong"),
-    _currency("CAD", "加元", "Canadian dollars"),
-    _currency("AUD", "澳元", "Australian dollars"),
+    _currency("CAD", "加元", "Canadian dollars", "C$"),
+    _currency("AUD", "澳元", "Australian dollars", "A$"),
     *(_currency(code, zh, en, *words) for code, zh, en, words in CURRENCIES),
     # calendar time, clock time
     UnitRow("month", "[calendar_time]", "个月", "months", ("月",)),
@@ -232,7 +242,6 @@ _ROWS: Final = (
         "tonnes of CO2 equivalent",
         _written("t", _EQUIVALENT),
     ),
-    UnitRow("toe", "[oil_equivalent]", "吨标准油", "tonnes of oil equivalent", ("吨油当量",)),
     UnitRow("kW", "[power]", "千瓦", "kilowatts", ("kilowatt",)),
     UnitRow("MW", "1000 * kW", "兆瓦", "megawatts", ("megawatt",)),
     UnitRow("GW", "1000000 * kW", "吉瓦", "gigawatts", ("gigawatt",)),
@@ -248,7 +257,10 @@ _ROWS: Final = (
     UnitRow("kVA", "[apparent_power]", "千伏安", "kilovolt-amperes"),
     UnitRow("kV", "[voltage]", "千伏", "kilovolts"),
     UnitRow("MPa", "[pressure]", "兆帕", "megapascals"),
-    UnitRow("kJ", "[heat]", "千焦", "kilojoules"),
+    UnitRow("kJ", "kWh / 3600", "千焦", "kilojoules"),
+    # 41.868 GJ by the energy statistics manual of IEA and Eurostat. A tonne of coal equivalent is a
+    # convention of the year for electricity, so it converts to nothing.
+    UnitRow("toe", "41868000 * kJ", "吨标准油", "tonnes of oil equivalent", ("吨油当量",)),
     UnitRow("kcal", "[food_energy]", "千卡", "kilocalories", ("大卡",)),
     UnitRow("dB", "[sound_level]", "分贝", "decibels"),
     UnitRow("Mbps", "[data_rate]", "兆比特每秒", "Mbps"),
@@ -298,10 +310,15 @@ CALENDAR: Final = ("month", "quarter", "year")
 CLOCK: Final = ("second", "minute", "hour", "day", "week")
 
 # The unit of a difference of two figures in a unit, and the exponent of ten between them.
+_IN_POINTS: Final = {"percent": 0, "permille": -1}
 DIFFERENCE: Final = {
-    "percent": ("percentage_point", 0),
-    "permille": ("percentage_point", -1),
     "degC": ("delta_degC", 0),
+    **{level: ("percentage_point", shift) for level, shift in _IN_POINTS.items()},
+    **{  # rates of interest: 4.5% per annum
+        f"{level}/{time}": (f"percentage_point/{time}", shift)
+        for level, shift in _IN_POINTS.items()
+        for time in CALENDAR
+    },
 }
 
 # Scale words before a unit, as exponents of ten; in Chinese several may follow one another (万亿,
@@ -326,7 +343,15 @@ def _prefixed(code: str, *words: tuple[str, int]) -> dict[str, tuple[str, int]]:
 
 _CARBON: Final = {
     word: (code, exponent)
-    for prefix, exponent in (("kg", -3), ("Gg", 3), ("kt", 3), ("Mt", 6), ("Tg", 6), ("Gt", 9))
+    for prefix, exponent in (
+        ("g", -6),
+        ("kg", -3),
+        ("Gg", 3),
+        ("kt", 3),
+        ("Mt", 6),
+        ("Tg", 6),
+        ("Gt", 9),
+    )
     for code, ends in (("tCO2", ("CO2",)), ("tCO2e", _EQUIVALENT))
     for word in _written(prefix, ends)
 }
@@ -337,12 +362,16 @@ OFFICE_CODES: Final = {
     # Of the OECD: percent a year (of a rate), percent of GDP, percent of the population.
     **_prefixed("percent", ("PA", 0), ("PT_B1GQ", 0), ("PT_POP", 0)),
     **_prefixed("percentage_point", ("PP", 0)),
+    **_prefixed("percent", ("PCH_PRE", 0), ("PCH_SM", 0)),
     **_prefixed("person", ("PS", 0), ("THS_PER", 3), ("MIO_PER", 6)),
     **_prefixed("item", ("NR", 0), ("NBR", 0), ("THS_NR", 3)),
     **_prefixed("EUR", ("MIO_EUR", 6), ("THS_EUR", 3), ("CP_MEUR", 6)),
     **_prefixed("EUR", *((f"CLV{year}_MEUR", 6) for year in _REFERENCE_YEARS)),
     **_prefixed("index", *((f"I{year}", 0) for year in _REFERENCE_YEARS)),
     **_prefixed("USD", ("MIO_USD", 6)),
+    **_prefixed("PPS", ("MIO_PPS", 6)),
+    **_prefixed("GWh", ("GWH", 0)),
+    **_prefixed("toe", ("KTOE", 3), ("MTOE", 6)),
     **_prefixed("tonne", ("THS_T", 3), ("MIO_T", 6)),
 }
 # Words that include a scale: (unit code, exponent of ten).
@@ -350,7 +379,12 @@ SCALED_WORDS: Final = {
     "成": ("percent", 1),
     **_prefixed("ratio", ("‱", -4), ("ppm", -6), ("ppb", -9)),
     **_prefixed("tonne", ("kt", 3), ("Mt", 6), ("Gt", 9), ("kilotonnes", 3), ("megatonnes", 6)),
-    **_prefixed("toe", ("ktoe", 3), ("Mtoe", 6), ("Gtoe", 9)),
+    **_prefixed(
+        "toe", ("ktoe", 3), ("Mtoe", 6), ("Gtoe", 9), ("kgoe", -3), ("kg of oil equivalent", -3)
+    ),
+    **_prefixed("m**3", ("mcm", 6), ("bcm", 9)),
+    **_prefixed("barrel", ("kb", 3), ("mb", 6)),
+    **_prefixed("Mbps", ("Gbps", 3)),
     **_prefixed("tce", ("ktce", 3), ("Mtce", 6)),
     **_prefixed("kW", ("watts", -3), ("TW", 9), ("terawatts", 9)),
     **_prefixed("kWh", ("Wh", -3), ("TWh", 9), ("PWh", 12), ("太瓦时", 9), ("terawatt-hours", 9)),
