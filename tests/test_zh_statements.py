@@ -212,6 +212,20 @@ NONE_LOST = {
         ("登记失业率", "value", "at most 4.5%")
     ],
     "2024年新开工保障房6.3万套，完成全年目标7万套的90%。": [("新开工保障房", "value", "7万套")],
+    "2024年新开工保障房6.3万套，完成年度计划（7万套）的90%。": [("新开工保障房", "value", "7万套")],
+    "2024年新开工保障房6.3万套，低于预期目标值（7万套以上）0.7万套。": [
+        ("新开工保障房", "value", "7万套以上")
+    ],
+    "2024年一般公共预算收入352.1亿元，为预算（350亿元）的100.6%。": [
+        ("一般公共预算收入", "value", "350亿元")
+    ],
+    "2024年一般公共预算收入352.1亿元，完成年初预算350亿元的100.6%。": [
+        ("一般公共预算收入", "value", "350亿元")
+    ],
+    "2024年城镇新增就业年度目标（7万人）已完成；社会消费品零售总额预期目标（增长6%）未完成。": [
+        ("城镇新增就业", "value", "7万人"),
+        ("社会消费品零售总额", "growth", "6%"),
+    ],
 }
 
 
@@ -245,6 +259,11 @@ def test_nominal_beside_real():
 
 
 def test_a_part_of_a_target_is_no_observation():
-    """完成年度任务的88% says how much was done, and observes nothing of that name."""
-    (found,) = zh.observations("2024年新增就业8.8万人，完成年度任务的88%。")
+    """完成年度任务的88% says how much was done, and observes nothing of that name; nor does a target, or
+    a distance to it, in brackets or not.
+    """
+    for rest in ("任务的88%", "任务（10万人）的88%", "计划10万人的88%", "目标值（10万人）的88%"):
+        (found,) = zh.observations(f"2024年新增就业8.8万人，完成年度{rest}。")
+        assert str(found.figure) == "8.8万人"
+    (found,) = zh.observations("2024年新增就业8.8万人，低于目标（10万人）1.2万人。")
     assert str(found.figure) == "8.8万人"

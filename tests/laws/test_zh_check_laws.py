@@ -203,3 +203,37 @@ def test_a_share_of_the_only_population(name, stop, true):
     ):
         found = [a.verdict for a in zh.check(other + text) if a.reading.text == share]
         assert Verdict.NO not in found and len(found) == 1
+
+
+@given(
+    st.sampled_from(
+        ["目标#", "年度目标任务#", "目标值（#）", "预期目标（#以上）", "年度任务（#）", "计划#"]
+    ),
+    st.sampled_from(["1", "4", "7", "12.0", "30"]),
+    st.integers(80, 130),
+    st.booleans(),
+)
+def test_a_target_is_set_and_not_rounded(words, asked, rate, true):
+    """Of a target with few digits only what was reached and the share are rounded: the share is that
+    of the number as it stands, beside the target or in brackets behind it.
+    """
+    goal = Decimal(asked) if "计划" not in words else Decimal(asked).to_integral_value()
+    if "计划" in words and goal not in (1, 4, 7, 30):
+        goal = Decimal(7)
+    reached = round(goal * rate / 100, 2)
+    share = round(reached * 100 / goal, 1)
+    # what rounding to a hundredth of 万人 explains, and half a unit of the share
+    printed = share if true else share + round(Decimal("0.6") / goal, 1) + Decimal("0.2")
+    text = f"城镇新增就业{reached}万人，完成{words.replace('#', f'{goal}万人')}的{printed}%。"
+    told = [answer.verdict for answer in zh.check(text) if answer.reading.text == f"{printed}%"]
+    assert told == [Verdict.YES if true else Verdict.NO], text
+
+
+def test_a_plan_of_many_digits_may_be_rounded():
+    """A plan or budget as it comes from an account is rounded in print as any amount is."""
+    for words in ("预算350亿元", "计划（386.2亿元）", "预算38亿元"):
+        number = Decimal(re.search(r"[\d.]+", words)[0])
+        last = Decimal(1).scaleb(number.as_tuple().exponent)
+        share = round(number * 103 / (number - last * Decimal("0.45")), 1)
+        text = f"一般公共预算收入{number * 103 / 100}亿元，完成{words}的{share}%。"
+        assert [a.verdict for a in zh.check(text)] == [Verdict.YES], text

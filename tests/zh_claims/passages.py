@@ -4,7 +4,7 @@ A line of `passages.txt` is "names = values | text", with ¶ for the end of a pa
 explain the marks. Each value is
 drawn anew around the one given, with more digits than are printed; so what is printed is rounded, as
 in print. Where the names begin with @, all values move by one factor and a little each, so that what
-is above another stays so.
+is above another stays so. A target is set, and no rounded number.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Final, NamedTuple
 
 HOME: Final = Path(__file__).parent
 _MARK: Final = re.compile(r"\[(!?)([^\[\]:]+):(\d)\]")
+_GOAL: Final = re.compile("(?:目标|任务)[为数值]?（?$")  # set as it is printed
+_OF_GOAL: Final = re.compile("[万亿]?[人个元套]的[^，。；]{0,4}(?:目标|任务)")
 _COUNTS: Final = "家所件人个户起名座艘间部场宗项元岁枚条批"
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
@@ -53,6 +55,11 @@ def drawn(line: str, trap: bool, seed: int) -> Passage:
         if exact:
             moved = Decimal(value)
         values[name] = Decimal(round(moved)) if whole else moved
+    for mark in _MARK.finditer(body):
+        if mark[2] in values and (
+            _GOAL.search(body[: mark.start()]) or _OF_GOAL.match(body, mark.end())
+        ):
+            values[mark[2]] = Decimal(_printed(mark[2], int(mark[3]), values))
     return _filled(body.strip(), values, trap)
 
 

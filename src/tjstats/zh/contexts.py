@@ -37,6 +37,7 @@ from tjstats.zh.roles import (
     goal_of,
     is_aside,
     is_done,
+    is_goal_in_brackets,
     is_limit,
     said,
 )
@@ -582,8 +583,6 @@ class _Walk:
         if goals and (compared := compared_with_goal(text, sentence.clause, each, self.behind)):
             place.role, place.measure, place.falling = _OTHER, _VALUE, False
             return compared
-        if place.role is _OTHER:
-            return ""
         goal = self._goal(each, end, place, goals)
         if goal:
             place.role = _TARGET
@@ -602,6 +601,8 @@ class _Walk:
     def _goal(self, each: Amount, end: int, place: ReadingFields, goals: bool) -> str:
         """The words that make a figure a target, "" without any; they hold on in the sentence."""
         text, sentence = self.text, self.sentence
+        if place.role is _OTHER and not (goals and is_goal_in_brackets(text, each)):
+            return ""
         if goals:
             goal = goal_of(text, sentence.clause, each, end)
             if goal.words:
@@ -609,6 +610,13 @@ class _Walk:
                     sentence.asked = goal.words
                     sentence.heading |= "目标" in goal.words
                 return goal.words
+        return self._asked_before(each, place)
+
+    def _asked_before(self, each: Amount, place: ReadingFields) -> str:
+        """What the sentence said before that still asks for a figure, or that it is of a time to
+        come; "" for what was done.
+        """
+        text, sentence = self.text, self.sentence
         if sentence.asked:
             until = sentence.asked in _UNTIL
             done = not sentence.heading and is_done(text, sentence.clause, each.start, until)

@@ -22,6 +22,7 @@ from tjstats.zh.lexicon.changes import (
     DONE,
     FALL_NOUNS,
     FALLS,
+    FROM_GOAL_IN_BRACKETS,
     MULTIPLE_OF,
     OF_GOAL,
     REACHED,
@@ -46,6 +47,7 @@ __all__ = [
     "goal_of",
     "is_aside",
     "is_done",
+    "is_goal_in_brackets",
     "is_limit",
     "said",
 ]
@@ -181,6 +183,8 @@ _AFTER: Final = re.compile(TARGETS_AFTER)
 _REACHED: Final = re.compile(REACHED)
 _AT_GOAL: Final = re.compile(AT_GOAL)
 _OF_GOAL: Final = re.compile(OF_GOAL)
+_FROM_IN_BRACKETS: Final = re.compile(FROM_GOAL_IN_BRACKETS)
+_PART_OF_IT: Final = re.compile(r"\)?的\d")
 
 
 def asking(text: str) -> list[int]:
@@ -206,10 +210,20 @@ def goal_of(text: str, clause: int, found: Amount, end: int) -> Goal:
     if at_goal is not None:
         return Goal(at_goal[0])
     start = max(clause, found.start - _FARTHEST)
+    reached = _REACHED.search(text, start, found.start)
+    if reached is not None:  # 完成预算350亿元的100.6%
+        return Goal(reached[0] if _PART_OF_IT.match(text, found.end) else "")
     before = _BEFORE.search(text, start, found.start)
-    if before is None or _REACHED.search(text, start, found.start) is not None:
-        return Goal()
-    return Goal(before[0], holds=True)
+    return Goal() if before is None else Goal(before[0], holds=True)
+
+
+def is_goal_in_brackets(text: str, found: Amount) -> bool:
+    """Whether an amount is a goal in brackets, whatever is compared with it: 高于目标(700万吨)."""
+    if found.figure.unit.code in FRACTIONS:  # may be one of a growth
+        return False
+    start = found.start
+    opened = text.rfind("(", max(0, start - _NEAR), start)
+    return opened >= 0 and _AT_GOAL.search(text, max(0, opened - _NEAR), start) is not None
 
 
 def compared_with_goal(text: str, clause: int, found: Amount, last: int) -> str:
@@ -222,13 +236,21 @@ def compared_with_goal(text: str, clause: int, found: Amount, last: int) -> str:
     if part is not None and (share or part[0].endswith("的")):
         return part[0]
     distance = _OF_GOAL.fullmatch(text, last, start) if clause < last else None
-    if distance is None and found.figure.unit.code == "percentage_point":
-        distance = _AT_GOAL.search(text, max(clause, start - _FAR), start)  # 超过目标2.2个百分点
+    if distance is None:
+        distance = _distance_to_goal(text, max(clause, start - _FAR), found)
     return distance[0] if distance is not None else ""
 
 
+def _distance_to_goal(text: str, first: int, found: Amount) -> re.Match[str] | None:
+    """高于目标(700万吨)[5.2万吨]; 超过目标[2.2个百分点]."""
+    if text[found.start - 1] == ")":
+        return _FROM_IN_BRACKETS.search(text, first, found.start)
+    points = found.figure.unit.code == "percentage_point"
+    return _AT_GOAL.search(text, first, found.start) if points else None
+
+
 _MET: Final = ("完成", "达成")
-_FAR, _FARTHEST = 40, 200  # how far back in an endless clause a word is looked for
+_NEAR, _FAR, _FARTHEST = 8, 40, 200  # how far back in an endless clause a word is looked for
 
 
 # --- figures that are no indicator's --------------------------------------------------------------

@@ -18,12 +18,15 @@ __all__ = ["name"]
 _VALUE, _OTHER, _TARGET = Measure.VALUE, Role.OTHER, Role.TARGET
 _MEMORY, _MOST = 16, 32  # lists of a sentence that a change may still belong to, that are kept
 _GOALS: Final = re.compile(GOALS)
+_OF_GOALS: Final = re.compile(f"(?:{GOALS})$")
 _GOAL_ENDS: Final = frozenset("标务划数值")
 _SHARES: Final = ("占", "占比")
 
 
 def name(group: Group, sentence: Sentence, places: list[ReadingFields]) -> None:
     """Sets the indicator of each figure of a list, and of a change the figure it is a change of."""
+    if goal := places[group.members[0]].evidence.goal:
+        group.phrase = "" if group.phrase in goal else _OF_GOALS.sub("", group.phrase)
     if group.said.measure is not _VALUE:
         _name_changes(group, sentence, places)
     else:
@@ -62,13 +65,17 @@ def _goes_with(group: Group, before: Group) -> bool:
 def _phrase(group: Group, before: Group | None, subject: str, places: list[ReadingFields]) -> str:
     """The phrase of a list, with the subject where it says nothing alone: 占, 规模, 目标."""
     phrase = group.phrase
-    if group.baseline or (phrase[-1:] in _GOAL_ENDS and _GOALS.fullmatch(phrase)):
+    if group.baseline or _is_of_goals(phrase):
         phrase = ""
     if phrase in _SHARES:
         return (_part_before(before, places) or subject) + "占比"
     if not phrase or phrase in GENERIC or phrase[0] == "占":
         return subject + phrase
     return phrase
+
+
+def _is_of_goals(phrase: str) -> bool:
+    return phrase[-1:] in _GOAL_ENDS and _GOALS.fullmatch(phrase) is not None
 
 
 def _part_before(before: Group | None, places: list[ReadingFields]) -> str | None:

@@ -55,17 +55,27 @@ def distances(where: Passage) -> Iterator[Verification]:
             continue
         down = bool(found["down"]) or found["less"] is not None
         options: list[Option] = [
-            (_apart(where, at, m, other, down), (m, other, at)) for m in _mine(where, at, other)
+            (apart, (m, other, at))
+            for m in _mine(where, at, other)
+            for apart in _ways_apart(where, at, m, other, down)
         ]
         yield from judged(where, where.figure(at), options, certain=sure)
 
 
-def _apart(where: Passage, at: int, mine: int, other: int, down: bool) -> partial[Figure]:
+def _ways_apart(
+    where: Passage, at: int, mine: int, other: int, down: bool
+) -> Iterator[partial[Figure]]:
+    """How far two figures are apart, with their signs; that of a fall without it too, where a goal
+    is what it should fall by: 下降3.5%，超过目标（3%）0.5个百分点.
+    """
+    pairs = [(where.signed(mine), where.signed(other))]
+    numbers = where.number(mine), where.number(other)
     if _FALL.search(where.tail(at)):  # 降幅比单位GDP能耗小1.1个百分点
-        one, two = where.number(mine), where.number(other)
-    else:
-        one, two = where.signed(mine), where.signed(other)
-    return partial(sub, two, one) if down else partial(sub, one, two)
+        pairs = [numbers]
+    elif where.is_a(other, Kind.TARGET) and where.readings[mine].falling:
+        pairs.append(numbers)
+    for one, two in pairs:
+        yield partial(sub, two, one) if down else partial(sub, one, two)
 
 
 def _other(where: Passage, at: int) -> tuple[int | None, bool]:

@@ -19,7 +19,7 @@ from tjstats.values.qualifiers import Qualifier
 from tjstats.values.verdicts import Reason
 from tjstats.zh.claims.change import grown
 from tjstats.zh.claims.kinds import Kind
-from tjstats.zh.claims.passages import Passage, first, plain
+from tjstats.zh.claims.passages import Passage, first
 from tjstats.zh.claims.verdicts import Implied, quotient, verified
 from tjstats.zh.lexicon import kinds as lexicon
 from tjstats.zh.lexicon.times import NUMERALS
@@ -90,7 +90,7 @@ def done(where: Passage) -> Iterator[Verification]:
     yield from _beyond(where)
     yield from _past(where)
     for at in where.of(Kind.DONE, Kind.BEYOND):
-        inline = where.is_a(at - 1, Kind.TARGET) and where.joined(at)
+        inline = where.is_a(at - 1, Kind.TARGET) and where.inline(at)
         level = _level_of(where, at - inline)
         if level is None:
             continue
@@ -120,7 +120,7 @@ def _beyond(where: Passage) -> Iterator[Verification]:
         level = _level_of(where, at) if more else None
         goal = first(where.near(at, 1), partial(_is_goal, where, level or 0)) if level else None
         if level is not None and goal is not None and where.alike(level, at):
-            found = partial(sub, where.figure(level), plain(where.figure(goal)))
+            found = partial(sub, where.figure(level), where.number(goal))
             yield verified(where, where.figure(at), found, (goal, level, at))
 
 
@@ -131,12 +131,12 @@ def _past(where: Passage) -> Iterator[Verification]:
         if level is None or not _PAST.search(where.tail(goal)) or where.gaps[at] != "":
             continue
         if at < len(where) and where.alike(level, goal) and where.alike(level, at):
-            found = partial(sub, where.figure(level), plain(where.figure(goal)))
+            found = partial(sub, where.figure(level), where.number(goal))
             yield verified(where, where.figure(at), found, (level, goal, at))
 
 
 def _part(where: Passage, level: int, goal: int, at: int) -> Callable[[], Implied]:
-    now, asked = where.figure(level), plain(where.figure(goal))
+    now, asked = where.figure(level), where.number(goal)
     if where.is_a(at, Kind.BEYOND):
         return partial(grown, now, asked, Measure.GROWTH)
     return partial(quotient, now, asked)

@@ -90,7 +90,7 @@ def _is_done(where: Passage, at: int, words: str) -> bool:
     """完成年度目标的86.9%; 完成全年任务2.1万人的88.6%; the 完成率 of a target in the sentence."""
     if _DONE.search(words):
         return True
-    if where.joined(at) and where.is_a(at - 1, Kind.TARGET) and _OF_GOAL.fullmatch(words):
+    if where.is_a(at - 1, Kind.TARGET) and where.inline(at) and _OF_GOAL.fullmatch(words):
         return True
     return "完成率" in words and any(where.is_a(p, Kind.TARGET) for p in where.near(at, 0))
 

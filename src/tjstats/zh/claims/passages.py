@@ -77,6 +77,10 @@ _OF_RATES: Final = {True: (Kind.GROWTH,), False: (Kind.LEVEL, Kind.SHARE)}
 _BESIDE: Final = 5  # readings from a level to its share
 _OF_WHICH: Final = 6  # readings from 其中 to the last of those behind it
 _DIGITS: Final = 99
+_SET_DIGITS: Final = {
+    "目标": 3,
+    "任务": 2,
+}  # 12.5万人; a plan of 386亿元 may be rounded, 1200亿元 not
 _LONGEST: Final = 80  # characters of a clause that a pattern sees
 _QUOTED: Final = 60
 REACH: Final = 24  # readings that a claim looks back over: endless sentences cost no more
@@ -173,6 +177,12 @@ class Passage:
         """Whether no stop parts a reading from the one before."""
         return at > 0 and len(self.tails[at]) == len(self.gaps[at])
 
+    def inline(self, at: int) -> bool:
+        """Whether a reading stands behind the one before as behind a part of its own clause, though
+        that be in brackets: 完成目标7万人的103.7%, 完成目标（7万人）的103.7%.
+        """
+        return self.joined(at) or self.gaps[at] == f"）{self.tails[at]}"
+
     def joined_next(self, at: int) -> bool:
         """Whether no stop parts a reading from the one after."""
         return at + 1 < len(self) and self.joined(at + 1)
@@ -232,13 +242,24 @@ class Passage:
         return self.number(at) * -1 if falls else self.number(at)
 
     def number(self, at: int) -> Figure:
-        """The figure of a reading; of a target its number, without the bound that it is, and of a
-        rate as it is set.
+        """The figure of a reading; of a target its number, without the bound that it is, and as it
+        is set: a rate, or a number of a few digits, is not rounded.
         """
         if self.kinds[at] != Kind.TARGET:
             return self.figure(at)
         figure = plain(self.figure(at))
-        return attrs.evolve(figure, exact=True) if self.units[at] == "percent" else figure
+        is_set = self.units[at] == "percent" or self._is_round(at)
+        return attrs.evolve(figure, exact=True) if is_set else figure
+
+    def _is_round(self, at: int) -> bool:
+        """Whether the number of a target has so few digits that it was set so and not rounded."""
+        words = f"{self.tails[at]}{self.readings[at].evidence.goal}"
+        digits = format(self.figure(at).value, "f")
+        needed = len(digits.replace(".", "").strip("0"))
+        most = next((most for word, most in _SET_DIGITS.items() if word in words), None)
+        if most is not None:
+            return needed <= most
+        return "." not in digits and (needed == 1 or len(digits) - needed > 1)
 
     def named(self, at: int) -> str:
         """What a reading is said of: its indicator and the words before it."""

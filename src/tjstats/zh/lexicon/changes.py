@@ -19,6 +19,7 @@ __all__ = [
     "FALL_NOUNS",
     "FILLERS",
     "FORECAST",
+    "FROM_GOAL_IN_BRACKETS",
     "GOALS",
     "LIGHT",
     "LINKS",
@@ -165,21 +166,29 @@ TARGETS_AFTER: Final = (
 
 REACHED: Final = (
     r"(?:完成|实现|达到|达成|超过|占|为|是|相当于)[^,;:。]{0,14}(?:目标|计划|任务|预算)(?:任务"
-    r"|数|值)?(?:\d[^,;:。]{0,8})?的?$"
+    r"|数|值)?(?:\(?[约近为即]?\d[^,;:。]{0,10})?的?$"
 )
 
-# A number directly behind one of these is a target; directly behind the first figure and one of the
-# second it is a distance to that.
+# 目标(7万人), 年度计划(增长6%).
+_GOAL_IN_BRACKETS: Final = (
+    "(?:全年|年度|年初|预期|控制|既定|规划|原定|工作)*(?:目标|任务|(?<!行动)计划|预算)"
+    r"(?:任务|数|值)?\([^()\d]{0,6}"
+)
+# A number directly behind one of these, or in brackets behind it, is a target; directly behind the
+# first figure and one of the second it is a distance to that.
 AT_GOAL: Final = (
     "(?:(?:全年|年度|计划|预期|控制|既定|规划|下达|原定|工作)(?:目标|任务|计划)"
-    "|目标)(?:任务|数|值)?[为是]?$"
+    f"|目标)(?:任务|数|值)?[为是]?$|{_GOAL_IN_BRACKETS}$"
+)
+FROM_GOAL_IN_BRACKETS: Final = (
+    rf"(?:[高低多少快慢好优]于|超[过出额]?)[^,;:。]{{0,8}}{_GOAL_IN_BRACKETS}[^()]{{1,14}}\)$"
 )
 OF_GOAL: Final = (
     r"的?[^,;:。\d]{0,6}(?:目标|任务|计划|预期|预算|要求|警戒线|指标)(?:任务|数"
     r"|值)?[高低多少超快]?[出了]?"
 )
 
-# Names that say only that something is asked.
+# Names that say only that something is asked, also behind what that is: 新增就业[预期目标]7万人.
 GOALS: Final = (
     "(?:提前|超额)?(?:超过|高于|低于|好于|优于|达到|完成|实现)?"
     "(?:十[一二三四五六七]?五)?"
