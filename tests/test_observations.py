@@ -111,8 +111,8 @@ def test_flags_and_breakdowns():
 def test_the_text_of_an_observation():
     """The printed words, or the figure if they are in another language; a gap shows its status."""
     seen = GOOD["flow"]
-    assert seen.text() == str(seen) == "城镇新增就业，2021年：37.62万人"
-    assert seen.text("en") == "New urban jobs, 2021: 376,200 people"
+    assert seen.text() == str(seen) == "城镇新增就业（CN-TJ），2021年：37.62万人"
+    assert seen.text("en") == "New urban jobs (CN-TJ), 2021: 376,200 people"
     gap = Obs(JOBS, Y2021, None, status="not_applicable")
     assert (gap.text(), gap.text("zh")) == (
         "New urban jobs, 2021: not applicable",

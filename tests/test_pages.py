@@ -85,6 +85,8 @@ class TestDatasets:
         )
         wide = re.sub(NARROW, "", made.html())  # where names break over lines
         html = [text for text in Texts(wide).found if not text.startswith("html")]
+        if lang == "en":
+            html = ["".join(html)]  # names also break between characters
         assert foreign([*html, re.sub(r"\\(.)", r"\1", made.markdown())], lang, names) == set()
 
     def test_a_phone_has_drawings_of_its_own(self, name, lang):

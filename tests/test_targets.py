@@ -116,7 +116,7 @@ def test_targets_are_plain_data(target):
 
 def test_the_text_of_a_target():
     """The printed words, or the figure if they are in another language; else the note."""
-    assert str(GOOD["plain"]) == "城镇新增就业，2021—2025年：175万人以上"
+    assert str(GOOD["plain"]) == "城镇新增就业（CN-TJ），2021—2025年：175万人以上"
     assert GOOD["plain"].text("en").endswith(", 2021–2025: at least 1.75 million people")
     assert GOOD["no number"].text("zh").endswith("没有数值")
     assert GOOD["no number"].text("en").endswith("no number")

@@ -29,6 +29,7 @@ from tjstats.questions.remaining import Remaining, progress_so_far, remaining
 from tjstats.questions.review import assessed, series_on
 from tjstats.records.classifications import Measure, Nature, Status
 from tjstats.records.datasets import Dataset, Group
+from tjstats.records.naming import Names
 from tjstats.records.publication import Observation, Series, Source
 from tjstats.records.targets import Target
 from tjstats.streams import Modelled, Pictured
@@ -247,6 +248,11 @@ class Evaluation(Tabular, Pictured):
     def counts(self) -> dict[EvaluationLabel, int]:
         """The number of targets in each class that occurs."""
         return _counted(self.rows)
+
+    @property
+    def names(self) -> Names:
+        """The names of the targets, each with what tells it from the others."""
+        return Names(row.target for row in self.rows)
 
     @property
     def by_force(self) -> dict[str, dict[EvaluationLabel, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve
 
@@ -29,6 +29,7 @@ from tjstats.tables import STYLE, Language, Table, region, value_text
 
 if TYPE_CHECKING:
     from tjstats.questions.evaluation import Evaluation, EvaluationLabel, EvaluationRow
+    from tjstats.records.naming import Names
 
 __all__ = ["heading", "headline", "report_html", "report_parts", "target_table"]
 
@@ -109,7 +110,9 @@ def _list(counts: dict[EvaluationLabel, int], lang: Language) -> str:
 
 def report_parts(evaluation: Evaluation, lang: Language) -> list[str | Table]:
     """The heading, sentences and tables of the report, in order."""
+    shared = evaluation.names.shared(lang)
     summary = [
+        *([phrase("sentence", lang).format(shared)] if shared else []),
         headline(evaluation, lang),
         *_by_force(evaluation, lang),
         *_remarks(evaluation, lang),
@@ -181,7 +184,8 @@ def report_html(evaluation: Evaluation, lang: Language) -> str:
 def _grouped(evaluation: Evaluation, lang: Language) -> str:
     """The targets of all groups, each group under its name."""
     groups = [(name, alike) for name, alike in _groups(evaluation, lang) if alike]
-    rows = tuple(_row(row, evaluation.is_final, lang) for _, alike in groups for row in alike)
+    cells = _Cells(evaluation.is_final, evaluation.names, lang)
+    rows = tuple(cells.of(row) for _, alike in groups for row in alike)
     heads = [None if place else name for name, alike in groups for place in range(len(alike))]
     header = tuple(_TEXTS[column][lang] for column in _COLUMNS)
     return f"<div>{Table(header, rows).without_empty().bare_html(heads)}</div>"
@@ -205,25 +209,31 @@ def target_table(
 ) -> Table:
     """One row per target: its base, its latest figure, the target, and its class."""
     header = tuple(_TEXTS[column][lang] for column in _COLUMNS)
-    cells = tuple(_row(row, evaluation.is_final, lang) for row in rows)
-    return Table(header, cells, caption or heading(evaluation, lang)).without_empty()
+    cells = _Cells(evaluation.is_final, evaluation.names, lang)
+    return Table(
+        header, tuple(map(cells.of, rows)), caption or heading(evaluation, lang)
+    ).without_empty()
 
 
-def _row(row: EvaluationRow, is_final: bool, lang: Language) -> tuple[str, ...]:
-    return (
-        _name(row, lang),
-        _observed(row.base, lang),
-        _observed(_reached(row), lang),
-        target_text(row.target, lang),
-        value_text(row.label, lang) + _status(row, lang),
-        _gap(row, lang) if row.attainment.final else _progress(row, lang),
-        "" if is_final else _left(row, lang),
-    )
+class _Cells(NamedTuple):
+    """What the cells of the targets of an evaluation have in common."""
 
+    is_final: bool
+    names: Names
+    lang: Language
 
-def _name(row: EvaluationRow, lang: Language) -> str:
-    """The name of the indicator, with the scope (口径): a restated target has another one."""
-    return row.target.indicator.name(lang) + bracketed(row.target.scope or "", lang)
+    def of(self, row: EvaluationRow) -> tuple[str, ...]:
+        """The cells of a target."""
+        lang = self.lang
+        return (
+            self.names.name(row.target, lang),
+            _observed(row.base, lang),
+            _observed(_reached(row), lang),
+            target_text(row.target, lang),
+            value_text(row.label, lang) + _status(row, lang),
+            _gap(row, lang) if row.attainment.final else _progress(row, lang),
+            "" if self.is_final else _left(row, lang),
+        )
 
 
 def _reached(row: EvaluationRow) -> Observation | None:
@@ -301,9 +311,10 @@ def _group_tables(evaluation: Evaluation, lang: Language) -> Iterable[Table]:
 
 def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
     header = tuple(_TEXTS[name][lang] for name in ("indicator", "target", "stated", "found"))
+    names = evaluation.names
     rows = tuple(
         (
-            _name(row, lang),
+            names.name(row.target, lang),
             target_text(row.target, lang),
             published_text(row.published_verdict, row.attainment.published, lang),
             joined([value_text(row.label, lang), _observed(_reached(row), lang)], lang),
@@ -315,9 +326,10 @@ def _contradictions(evaluation: Evaluation, lang: Language) -> Table:
 
 def _open(evaluation: Evaluation, lang: Language) -> Table:
     header = tuple(_TEXTS[name][lang] for name in ("indicator", "target", "reason", "stated"))
+    names = evaluation.names
     rows = tuple(
         (
-            _name(row, lang),
+            names.name(row.target, lang),
             target_text(row.target, lang),
             row.reason.text(lang) if row.reason else "",
             published_text(row.published_verdict, row.attainment.published, lang),

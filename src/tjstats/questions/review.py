@@ -27,6 +27,7 @@ from tjstats.questions.reasons import reason_of
 from tjstats.questions.results import Results, result
 from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset
+from tjstats.records.naming import Names
 from tjstats.records.publication import Observation, Series
 from tjstats.records.targets import Target
 from tjstats.streams import Pictured
@@ -70,6 +71,11 @@ class Review(Tabular, Pictured):
     shares: tuple[Share, ...]
 
     @property
+    def names(self) -> Names:
+        """The names of the records of the dataset, each with what tells it from the others."""
+        return Names((*self.dataset.observations, *self.dataset.targets))
+
+    @property
     def verdicts(self) -> dict[Verdict, int]:
         """The number of targets with each verdict."""
         return dict(Counter(a.verdict for a in self.attainments))
@@ -95,7 +101,7 @@ class Review(Tabular, Pictured):
 
     def table(self, lang: Language | None = None) -> Table:
         """The targets with their verdicts, then the claims with their answers."""
-        lang = self._language(lang)
+        lang, names = self._language(lang), self.names
         stated = [
             (answer.claim.reported, answer._verdict_text(lang))
             for answer in self.verifications
@@ -104,7 +110,7 @@ class Review(Tabular, Pictured):
         judged = [(a.target, f"{a.verdict.sign} {a.text(lang)}") for a in self.attainments]
         rows: list[tuple[Target | Observation, str]] = [*judged, *stated]
         columns = (
-            text_column("indicator", (record.indicator.name(lang) for record, _ in rows), lang),
+            text_column("indicator", (names.name(record, lang) for record, _ in rows), lang),
             text_column("period", (record.period for record, _ in rows), lang),
             text_column("target" if judged else "claim", (_asked(r, lang) for r, _ in rows), lang),
             text_column("verdict", (verdict for _, verdict in rows), lang),

@@ -44,6 +44,7 @@ from tjstats.records.derivations import alike, derivation, flattened, is_deep, r
 from tjstats.records.given import GivenTime, Rows, T, digits, is_position, rows_of, time_of
 from tjstats.records.lookups import at, between, unknown, with_bases
 from tjstats.records.measures import base_wanted, check_base, check_unit, kind_wanted, unit_of
+from tjstats.records.naming import full_name
 from tjstats.records.sources import Source
 from tjstats.records.tables import (
     indicator_table,
@@ -654,7 +655,7 @@ class Series(Tabular, Streamed, Pictured):
         """The name of the indicator, and the number and the time of the observations."""
         lang = self._language(lang)
         ends = (self.observations[place].period.text(lang) for place in (0, -1))
-        return _SERIES[lang].format(self.indicator.name(lang), len(self), *ends)
+        return _SERIES[lang].format(full_name(self, lang), len(self), *ends)
 
     def _language(self, lang: Language | None) -> Language:
         words = [o.figure.word for o in self if o.figure is not None]

@@ -15,6 +15,7 @@ from tjstats.records.classifications import (
     breakdowns_text,
     every_text,
 )
+from tjstats.records.naming import Names, by_series, part_text
 from tjstats.records.words import fall_text, quoted
 from tjstats.tables import Column, Table, fields_table, label, text_column, value_text
 from tjstats.values.figure_columns import figure_column
@@ -144,8 +145,7 @@ def series_table(series: Series, lang: Language) -> Table:
     """A row for each period of a series."""
     first = series.observations[0]
     measure = "" if first.measure is Measure.VALUE else first.measure.text(lang)
-    breakdowns = breakdowns_text(first.breakdowns, lang)
-    about = (series.indicator.name(lang), measure, first.area, breakdowns)
+    about = (series.indicator.name(lang), measure, part_text(series, lang, ("area", "breakdowns")))
     caption = " · ".join(part for part in about if part)
     columns = (text_column("period", (o.period for o in series), lang),)
     return Table.of((*columns, *_columns(series.observations, lang)), caption)
@@ -161,35 +161,48 @@ def entry_table(
     ordered = sorted(observations, key=lambda o: (o.period.end, o.period.first_day))
     records: tuple[Observation | Target, ...] = (*ordered, *targets)
     kinds = ["observation"] * len(ordered) + ["target"] * len(targets)
-    areas = {record.area for record in records}
-    area = None if len(areas) != 1 else areas.pop()
     columns = [
         text_column("period", (record.period for record in records), lang),
         text_column("record", (label(kind, lang) for kind in kinds), lang),
     ]
-    if area is None:
-        columns.append(text_column("area", (record.area for record in records), lang))
+    same: list[str] = []
+    for field in ("area", "breakdowns"):
+        texts = [part_text(record, lang, [field]) for record in records]
+        if len(set(texts)) > 1:
+            columns.append(text_column(field, texts, lang))
+        else:
+            same += texts[:1]
     if any(record.measure is not Measure.VALUE for record in records):
         columns.append(text_column("measure", (record.measure for record in records), lang))
-    caption = " · ".join(filter(None, (indicator.name(lang), area)))
+    caption = " · ".join(filter(None, (indicator.name(lang), *same)))
     return Table.of((*columns, *_columns(records, lang)), caption)
 
 
 def summary_table(title: str, entries: Iterable[DatasetEntry], lang: Language) -> Table:
-    """A row for each indicator of a dataset, with its latest figure."""
-    names = ("indicator", "latest_figure", "period", "observations", "targets", "code")
-    header = tuple(label(name, lang) for name in names)
-    rows = tuple(_summary(entry, lang) for entry in entries)
+    """A row for each series of a dataset, with its latest figure."""
+    columns = ("indicator", "latest_figure", "period", "observations", "targets", "code")
+    header = tuple(label(name, lang) for name in columns)
+    known = list(entries)
+    records: list[Observation | Target] = []
+    for entry in known:
+        records += (*entry.observations, *entry.targets)
+    names = Names(records)
+    rows = tuple(row for entry in known for row in _summaries(entry, names, lang))
     return Table(header, rows, title, numbers=frozenset({3, 4})).without_empty()
 
 
-def _summary(entry: DatasetEntry, lang: Language) -> tuple[str, ...]:
-    latest = latest_of(entry.observations)
-    shown = ("", "")
-    if latest is not None:
-        shown = value_text(latest.figure or latest.status, lang), latest.period.text(lang)
-    counts = str(len(entry.observations)), str(len(entry.targets))
-    return entry.indicator.name(lang), *shown, *counts, entry.indicator.code
+def _summaries(entry: DatasetEntry, names: Names, lang: Language) -> Iterator[tuple[str, ...]]:
+    code = entry.indicator.code
+    parts = by_series(entry.observations, ((target, None) for target in entry.targets))
+    for observations, targets in parts.values():
+        latest = latest_of(observations)
+        shown = ("", "")
+        if latest is not None:
+            shown = value_text(latest.figure or latest.status, lang), latest.period.text(lang)
+        name = names.name(latest or targets[0], lang)
+        yield name, *shown, str(len(observations)), str(len(targets)), code
+    if not parts:
+        yield entry.indicator.name(lang), "", "", "0", "0", code
 
 
 def latest_of(observations: Iterable[Observation]) -> Observation | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tjstats.errors import InvalidRecordError, UnknownUnitError
 from tjstats.records.classifications import Measure, every_text
+from tjstats.records.naming import full_name
 from tjstats.values.languages import Language, language_of, spoken
 from tjstats.values.qualifiers import Qualifier
 from tjstats.values.units import Unit, parse_unit
@@ -128,8 +129,8 @@ _ABOUT: Final = {"en": "{}, {}: {}", "zh": "{}，{}：{}"}
 
 
 def in_words(record: Observation | Target, shown: str, lang: Language) -> str:
-    """The name and the time of a record, and *shown*."""
-    return _ABOUT[lang].format(record.indicator.name(lang), record.period.text(lang), shown)
+    """The name and the time of a record, and *shown*: "Exports (DE), 2024: 5.1 billion euros"."""
+    return _ABOUT[lang].format(full_name(record, lang), record.period.text(lang), shown)
 
 
 def fall_text(figure: Figure, lang: Language) -> str:

@@ -7,8 +7,10 @@ light or dark theme.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias, runtime_checkable
 
@@ -22,6 +24,7 @@ from tjstats.questions.phrases import phrase
 from tjstats.questions.review import Review, review
 from tjstats.records.classifications import Measure
 from tjstats.records.datasets import Dataset, DatasetEntry, language_of_dataset
+from tjstats.records.publication import Observation, Series
 from tjstats.records.sources import Source
 from tjstats.records.targets import Target
 from tjstats.tables import Table
@@ -30,7 +33,7 @@ from tjstats.values.periods import AsOf
 from tjstats.values.plans import CHINA, plan
 from tjstats.views import documents
 from tjstats.views.pictures import Picture, scorecard, series
-from tjstats.views.report import answered, check_parts, group_tables, remainder, summary
+from tjstats.views.report import answered, check_parts, further, group_tables, remainder, summary
 
 __all__ = ["Drawn", "Page", "Section", "check_sections", "page"]
 
@@ -126,6 +129,7 @@ def page(dataset: Dataset, lang: Language | None = None) -> Page:
         *_over_time(dataset, lang),
         *_figures(answers, lang),
         *map(_of_table, remainder(answers, lang)),
+        *map(_of_table, further(answers, lang)),
         *([Section(phrase("sources", lang), dataset.sources)] if dataset.sources else ()),
     )
     return Page(dataset.name(lang), lang, sections)
@@ -173,16 +177,32 @@ def _over_time(dataset: Dataset, lang: Language) -> Iterator[Section]:
 def _series_pictures(
     entry: DatasetEntry, targets: Sequence[Target], lang: Language
 ) -> Iterator[Picture]:
-    """The picture of a series, if its observations make one."""
-    try:
-        records = entry.series
-        comparable = [t for t in targets if t.measure is Measure.VALUE and t.area == records.area]
-        if sum(o.figure is not None for o in records) >= _LEAST:
-            yield series(records, comparable, lang)
-    except TjstatsError:  # of several areas, bases or sources, or in units that do not meet
-        return
+    """The picture of each series whose observations make one, with its own targets."""
+    values = [o for o in entry.observations if o.measure is Measure.VALUE]
+    is_one_area = len({value.area for value in values}) == 1
+    for own in _apart(values):
+        if sum(value.figure is not None for value in own) >= _LEAST:
+            with suppress(TjstatsError):  # of several sources, or in units that do not meet
+                of_own = (t for t in targets if _is_of_series(t, own[0], is_one_area))
+                yield series(Series(own), of_own, lang)
 
 
+def _apart(values: Iterable[Observation]) -> Iterable[list[Observation]]:
+    """The values of each series."""
+    parts: dict[object, list[Observation]] = {}
+    for value in values:
+        parts.setdefault(_OF_ONE_SERIES(value), []).append(value)
+    return parts.values()
+
+
+def _is_of_series(target: Target, value: Observation, is_one_area: bool) -> bool:
+    """Whether a target is for the series of a value; without an area if there is only one."""
+    if target.area is None and is_one_area:
+        value = attrs.evolve(value, area=None)
+    return _OF_ONE_SERIES(target) == _OF_ONE_SERIES(value)
+
+
+_OF_ONE_SERIES: Final = attrgetter("measure", "area", "breakdowns", "basis")
 _LEAST: Final = 3  # values, for a picture over time
 
 

@@ -51,18 +51,34 @@ def plans_table(
     named.
     """
     lang = language_of_dataset(dataset, lang)
-    attainments = (answers or review(dataset)).attainments
+    answers = answers or review(dataset)
     rows: list[Row] = []
-    for code, comparisons in _comparisons(dataset).items():
-        wanted = codes is None or code in codes
-        if wanted and any(map(_comparable, comparisons)):
-            rows += _rows(comparisons, [a for a in attainments if _is_on(a, code)], lang)
+    for part in _parts(dataset):
+        for code, comparisons in _comparisons(part).items():
+            wanted = codes is None or code in codes
+            if wanted and any(map(_comparable, comparisons)):
+                like = part[code].observations[0]
+                judged = [a for a in answers.attainments if _is_on(a, like)]
+                rows += _rows(answers.names.name(like, lang), comparisons, judged, lang)
     header = ("", *(_title(asked, lang) for asked in PLANS))
     return Table(header, tuple(rows), f"■ {phrase('plans', lang)}")
 
 
-def _is_on(attainment: Attainment, code: str) -> bool:
-    return attainment.target.indicator.code == code
+def _parts(dataset: Dataset) -> list[Dataset]:
+    """The observations of each area and breakdown of a dataset."""
+    parts: dict[object, list[Observation]] = {}
+    for each in dataset.observations:
+        parts.setdefault((each.area, each.breakdowns), []).append(each)
+    return [Dataset(dataset.code, observations=own) for own in parts.values()]
+
+
+def _is_on(attainment: Attainment, like: Observation) -> bool:
+    target = attainment.target
+    return (
+        target.indicator.code == like.indicator.code
+        and target.area in (None, like.area)
+        and target.breakdowns == like.breakdowns
+    )
 
 
 def _comparisons(dataset: Dataset) -> dict[str, list[PlanComparison]]:
@@ -81,9 +97,12 @@ def _title(asked: Plan, lang: Language) -> str:
 
 
 def _rows(
-    comparisons: Sequence[PlanComparison], attainments: Sequence[Attainment], lang: Language
+    name: str,
+    comparisons: Sequence[PlanComparison],
+    attainments: Sequence[Attainment],
+    lang: Language,
 ) -> list[Row]:
-    """The rows of one indicator, without those that are empty for every plan."""
+    """The rows of one series, without those that are empty for every plan."""
     numbers = range(len(PLANS))
     sides = [_side(comparisons, number) for number in numbers]
     rows = {
@@ -93,7 +112,7 @@ def _rows(
         "plan_growth": [figure_text(_growth(comparisons, number), lang) for number in numbers],
         **_judged(attainments, lang),
     }
-    head = (comparisons[0].indicator.name(lang), *(_figure(side, lang) for side in sides))
+    head = (name, *(_figure(side, lang) for side in sides))
     return [head, *((f"· {phrase(key, lang)}", *row) for key, row in rows.items() if any(row))]
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
 import attrs
@@ -38,7 +39,9 @@ from tjstats.records.datasets import (
     language_of_dataset,
     latest_of,
 )
-from tjstats.records.publication import Indicator, Observation
+from tjstats.records.naming import Names, by_series
+from tjstats.records.publication import Observation
+from tjstats.records.targets import Target
 from tjstats.records.words import keeps_sign, quoted
 from tjstats.tables import Table, wrapped
 from tjstats.values.languages import Language, spoken
@@ -53,6 +56,7 @@ __all__ = [
     "check_parts",
     "checks",
     "first_page",
+    "further",
     "group_tables",
     "remainder",
     "report",
@@ -68,7 +72,7 @@ def report(dataset: Dataset, lang: Language | None = None, width: int = WIDTH) -
     answers, lang = review(dataset), language_of_dataset(dataset, lang)
     tables = (*answered(answers, lang), *group_tables(answers, lang), *remainder(answers, lang))
     parts = (_head(answers, lang, width), *_texts(tables, width), _sources(dataset, lang, width))
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def first_page(
@@ -90,7 +94,7 @@ def first_page(
         *_texts(remainder(answers, lang), width),
         _sources(dataset, lang, width),
     )
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
 def _head(answers: Review, lang: Language, width: int) -> str:
@@ -120,7 +124,11 @@ def remainder(answers: Review, lang: Language) -> Iterable[Table]:
 
 
 def summary(answers: Review, lang: Language) -> Iterable[str]:
-    """The counts: of targets with a number by degree, of aims without, of claims by verdict."""
+    """The area, if all have one, and the counts: of targets with a number by degree, of aims
+    without, of claims by verdict.
+    """
+    if shared := answers.names.shared(lang):
+        yield phrase("sentence", lang).format(shared)
     degrees = Counter(a.degree for a in answers.attainments if a.target.figure is not None)
     verdicts = Counter(v.verdict for v in answers.verifications if not _is_base_derived(v))
     if degrees:
@@ -166,11 +174,12 @@ def _is_base_derived(checked: Verification) -> bool:
 
 def _numbered(answers: Review, lang: Language) -> Table:
     """The targets with a number, what was compared, and the verdicts."""
+    names = answers.names
     rows = tuple(
         (
-            a.target.indicator.name(lang),
+            names.name(a.target, lang),
             target_text(a.target, lang) + bracketed(time_text(a.target.period, lang), lang),
-            "" if a.observation is None else _observed(a.observation, lang),
+            _compared(a, lang),
             _verdict(a, lang),
         )
         for a in answers.attainments
@@ -180,10 +189,19 @@ def _numbered(answers: Review, lang: Language) -> Table:
     return Table(header, rows, f"■ {phrase('numbered', lang)}").without_empty()
 
 
+def _compared(attainment: Attainment, lang: Language) -> str:
+    """What a target was compared with, and its time unless that is the time of the target."""
+    compared = attainment.observation
+    if compared is None:
+        return ""
+    time = "" if compared.period == attainment.target.period else time_text(compared.period, lang)
+    return _observed(compared, lang) + bracketed(time, lang)
+
+
 def _changes(answers: Review, lang: Language) -> Table:
     """The changes from one level to the next: computed, and as printed."""
-    entries = [_Entry.of(entry, answers) for entry in answers.dataset]
-    latest_levels = [(entry, entry.latest, _base(entry)) for entry in entries]
+    entries = _entries(answers.dataset, answers, lang)
+    latest_levels = ((entry, entry.latest, _base(entry)) for entry in entries)
     rows = [
         _change_row(entry, latest, base, lang)
         for entry, latest, base in latest_levels
@@ -198,7 +216,7 @@ def _change_row(entry: _Entry, latest: Observation, base: Observation, lang: Lan
     stated = [o for o in entry.observations if o.measure is not Measure.VALUE and o is not latest]
     printed = (_beside(o, latest, lang).strip("[]［］") for o in stated)
     return (
-        entry.indicator.name(lang),
+        entry.name,
         _dated(base, lang) + (phrase("derived", lang) if base.computed else ""),
         _dated(latest, lang),
         _grown(Growth(latest, base), lang),
@@ -213,9 +231,10 @@ def _dated(observation: Observation, lang: Language) -> str:
 
 def _aims(answers: Review, lang: Language) -> Table:
     """The aims without a number, with their words in Chinese, and the verdict published."""
+    names = answers.names
     rows = tuple(
         (
-            a.target.indicator.name(lang),
+            names.name(a.target, lang),
             quoted(a.target.printed, lang) if lang == "zh" else "",
             time_text(a.target.period, lang),
             _published(a, lang),
@@ -245,7 +264,7 @@ def _plans(country: Dataset, jobs: Dataset, lang: Language, width: int) -> Itera
 def _sources(dataset: Dataset, lang: Language, width: int) -> str:
     texts = (source.text(lang) for source in dataset.sources)
     lines = (f"  {line}" for text in texts for line in wrapped(text, width - 2))
-    return "\n".join([f"■ {phrase('sources', lang)}", *lines])
+    return "\n".join([f"■ {phrase('sources', lang)}", *lines]) if dataset.sources else ""
 
 
 # --- the figures of a group -----------------------------------------------------------------------
@@ -255,22 +274,46 @@ _COLUMNS: Final = ("indicator", "figure", "period", "change", "target", "verdict
 
 @attrs.frozen
 class _Entry:
-    """The records of one indicator, with the answers about it; `latest` is its latest printed
-    level, or change if there is no level.
+    """The records of one series, with the answers about it; `latest` is its latest printed level,
+    or change if there is no level.
     """
 
-    indicator: Indicator
+    name: str
     observations: tuple[Observation, ...]
     latest: Observation | None
     attainments: tuple[Attainment, ...]
     shares: tuple[Share, ...]
 
     @classmethod
-    def of(cls, entry: DatasetEntry, answers: Review) -> _Entry:
-        latest = latest_of(o for o in entry.observations if not o.computed)
-        attainments = (a for a in answers.attainments if a.target.indicator == entry.indicator)
-        shares = (s for s in answers.shares if s.part is latest and s.share is not None)
-        return cls(entry.indicator, entry.observations, latest, tuple(attainments), tuple(shares))
+    def of(
+        cls,
+        name: Callable[[Observation | Target], str],
+        observations: Sequence[Observation],
+        attainments: Sequence[Attainment],
+        shares: Iterable[Share],
+    ) -> _Entry:
+        latest = latest_of(o for o in observations if not o.computed)
+        targets = (attainment.target for attainment in attainments)
+        records: tuple[Observation | Target, ...] = (*observations, *targets)
+        own = (share for share in shares if share.part is latest)
+        return cls(
+            name(latest or records[0]), tuple(observations), latest, tuple(attainments), tuple(own)
+        )
+
+
+def _entries(entries: Iterable[DatasetEntry], answers: Review, lang: Language) -> Iterator[_Entry]:
+    """The series of indicators, in order."""
+    names, answer = answers.names, {id(a.target): a for a in answers.attainments}
+    shares: dict[str, list[Share]] = {}
+    for share in answers.shares:
+        if share.share is not None:
+            shares.setdefault(share.part.indicator.code, []).append(share)
+    for entry in entries:
+        judged = ((target, answer[id(target)].observation) for target in entry.targets)
+        parts = shares.get(entry.indicator.code, ())
+        for observations, targets in by_series(entry.observations, judged).values():
+            own = [answer[id(target)] for target in targets]
+            yield _Entry.of(partial(names.name, lang=lang), observations, own, parts)
 
 
 def group_tables(answers: Review, lang: Language) -> Iterable[Table]:
@@ -279,22 +322,38 @@ def group_tables(answers: Review, lang: Language) -> Iterable[Table]:
     groups = [(dataset.group(group.code), group.name(lang)) for group in dataset.groups]
     header = tuple(phrase(column, lang) for column in _COLUMNS)
     for group, name in groups or [(tuple(dataset), phrase("figures", lang))]:
-        entries = (_Entry.of(entry, answers) for entry in group)
-        rows = [row for entry in entries for row in _entry_rows(entry, lang)]
+        rows = [row for each in _entries(group, answers, lang) for row in _entry_rows(each, lang)]
         yield Table(header, tuple(rows), f"■ {name}").without_empty()
 
 
+def further(answers: Review, lang: Language) -> Iterable[Table]:
+    """All observations besides the latest of each series, one row for each series."""
+    rows = [
+        (each.name, joined(dict.fromkeys(_at_time(o, lang) for o in others), lang))
+        for each in _entries(answers.dataset, answers, lang)
+        if (others := [o for o in each.observations if o is not each.latest])
+    ]
+    header = phrase("indicator", lang), phrase("figures", lang)
+    return (Table(header, tuple(rows), f"■ {phrase('further', lang)}"),) if rows else ()
+
+
+def _at_time(observation: Observation, lang: Language) -> str:
+    """A figure after its time."""
+    time = time_text(observation.period, lang)
+    return phrase("at_time", lang).format(time=time, figure=_observed(observation, lang))
+
+
 def _entry_rows(entry: _Entry, lang: Language) -> list[Row]:
-    """A row for the latest printed figure of an indicator with its target, and one for each further
+    """A row for the latest printed figure of a series with its target, and one for each further
     target.
     """
-    name, latest = entry.indicator.name(lang), entry.latest
+    name, latest = entry.name, entry.latest
     figure = "" if latest is None else _observed(latest, lang)
     period = "" if latest is None else time_text(latest.period, lang)
     targets = [(_target(a, latest, lang), _verdict(a, lang)) for a in entry.attainments]
     first, *more = targets or [("", "")]
     head = (name, figure, period, _change(entry, lang), *first)
-    return [head, *(("", "", "", "", *target) for target in more)]
+    return [head, *((name, "", "", "", *target) for target in more)]
 
 
 def _observed(observation: Observation, lang: Language) -> str:
@@ -305,10 +364,15 @@ def _observed(observation: Observation, lang: Language) -> str:
     if observation.figure is None:
         return status
     text = _words(observation, lang) or _averaged(observation, observation.figure.text(lang), lang)
-    if observation.base is not None and observation.measure is not Measure.AVERAGE_GROWTH:
-        base = phrase("on_base", lang).format(time=time_text(observation.base, lang))
-        text += bracketed(base, lang)
-    return text + bracketed(status, lang)
+    return text + _on_base(observation, lang) + bracketed(status, lang)
+
+
+def _on_base(observation: Observation, lang: Language) -> str:
+    """The base of a change that is no average, in brackets."""
+    if observation.base is None or observation.measure is Measure.AVERAGE_GROWTH:
+        return ""
+    time = time_text(observation.base, lang)
+    return bracketed(phrase("on_base", lang).format(time=time), lang)
 
 
 def _averaged(observation: Observation, figure: str, lang: Language) -> str:
@@ -442,44 +506,49 @@ def _published(attainment: Attainment, lang: Language) -> str:
 
 
 def _claims(answers: Review, lang: Language) -> Table:
-    header = tuple(phrase(column, lang) for column in ("indicator", "printed", "implied", "result"))
+    columns = ("indicator", "period", "printed", "implied", "result")
+    header = tuple(phrase(column, lang) for column in columns)
     decided = (v for v in answers.verifications if v.verdict is not Verdict.UNKNOWN)
-    rows = tuple(_claim_row(verification, lang) for verification in decided)
+    rows = tuple(_claim_row(verification, answers.names, lang) for verification in decided)
     return Table(header, rows, f"■ {phrase('claims', lang)}")
 
 
-def _claim_row(checked: Verification, lang: Language) -> Row:
+def _claim_row(checked: Verification, names: Names, lang: Language) -> Row:
     implied = " ".join(filter(None, (checked._implied_text(lang), checked.range_text())))
-    return *_claimed(checked, lang), implied, f"{checked.verdict.sign} {checked.text(lang)}"
+    result = f"{checked.verdict.sign} {checked.text(lang)}"
+    return *_claimed(checked, names, lang), implied, result
 
 
-def _claimed(checked: Verification, lang: Language) -> tuple[str, str]:
-    """The indicator of a claim, and its printed figure."""
+def _claimed(checked: Verification, names: Names, lang: Language) -> tuple[str, str, str]:
+    """The indicator of a claim, its time, and its printed figure with the base."""
     stated = checked.claim.reported
-    if isinstance(stated, Observation):
-        return stated.indicator.name(lang), _stated(stated, lang)
-    return str(checked.claim), stated.text(lang)
+    if not isinstance(stated, Observation):
+        return str(checked.claim), "", stated.text(lang)
+    time = time_text(stated.period, lang)
+    return names.name(stated, lang), time, _stated(stated, lang) + _on_base(stated, lang)
 
 
 def _open_questions(answers: Review, lang: Language) -> Table:
     """Targets with a number and claims that cannot be decided, with the reason."""
+    names = answers.names
     attainments = [a for a in answers.attainments if a.target.figure is not None]
     claims = [v for v in answers.verifications if not _is_base_derived(v)]
-    rows = [_open_target(a, lang) for a in attainments if a.verdict is Verdict.UNKNOWN]
-    rows += [
-        (*_claimed(v, lang), _reason(v.reason, lang))
-        for v in claims
-        if v.verdict is Verdict.UNKNOWN
-    ]
+    rows = [_open_target(a, names, lang) for a in attainments if a.verdict is Verdict.UNKNOWN]
+    rows += [_open_claim(v, names, lang) for v in claims if v.verdict is Verdict.UNKNOWN]
     header = tuple(phrase(column, lang) for column in ("what", "printed", "reason"))
     return Table(header, tuple(_grouped(rows, lang)), f"■ {phrase('open', lang)}")
 
 
-def _open_target(attainment: Attainment, lang: Language) -> tuple[str, str, str]:
+def _open_claim(checked: Verification, names: Names, lang: Language) -> tuple[str, str, str]:
+    name, time, printed = _claimed(checked, names, lang)
+    return name + bracketed(time, lang), printed, _reason(checked.reason, lang)
+
+
+def _open_target(attainment: Attainment, names: Names, lang: Language) -> tuple[str, str, str]:
     target = attainment.target
     when = bracketed(time_text(target.period, lang), lang)
     words = target_text(target, lang)
-    return target.indicator.name(lang) + when, words, _reason(attainment.reason, lang)
+    return names.name(target, lang) + when, words, _reason(attainment.reason, lang)
 
 
 def _reason(reason: Reason | None, lang: Language) -> str:
@@ -491,7 +560,10 @@ def _grouped(rows: Iterable[tuple[str, str, str]], lang: Language) -> list[Row]:
     words: dict[tuple[str, str], list[str]] = {}
     for name, printed, reason in rows:
         words.setdefault((name, reason), []).append(printed)
-    return [(name, joined(texts, lang), reason) for (name, reason), texts in words.items()]
+    return [
+        (name, joined(dict.fromkeys(texts), lang), reason)
+        for (name, reason), texts in words.items()
+    ]
 
 
 # --- the claims of a text -------------------------------------------------------------------------

@@ -148,15 +148,18 @@ def evaluation_chart(evaluation: Evaluation, lang: Language) -> Rows:
     """The scorecard of a plan: each target with a number, under the name of its group."""
     rows = [row for row in evaluation.rows if row.label is not EvaluationLabel.NO_NUMBER]
     note = said("percents" if evaluation.is_final else "shares", lang)
-    made = [_evaluated(row, evaluation.is_final, lang) for row in rows]
+    names = evaluation.names
+    made = [
+        _evaluated(row, names.name(row.target, lang), evaluation.is_final, lang) for row in rows
+    ]
     named = _grouped(made, [row.target for row in rows], evaluation.groups, lang)
-    return _scorecard(heading(evaluation, lang), headline(evaluation, lang), named, (note,), lang)
+    about = sentences(lang, names.shared(lang), headline(evaluation, lang))
+    return _scorecard(heading(evaluation, lang), about, named, (note,), lang)
 
 
-def _evaluated(row: EvaluationRow, final: bool, lang: Language) -> Row:
+def _evaluated(row: EvaluationRow, name: str, final: bool, lang: Language) -> Row:
     answer, target = row.attainment, row.target
     verdict = f"{row.label.sign} {row.label.text(lang)}"
-    name = target.indicator.name(lang)
     if final:
         return _scored(answer, name, verdict, lang)
     left = row.remaining
@@ -183,14 +186,15 @@ _KINDS: Final[dict[EvaluationLabel, Kind]] = {
 def review_chart(answers: Review, lang: Language) -> Rows:
     """The scorecard of a dataset: each target with a number, with its time."""
     numbered = [a for a in answers.attainments if a.target.figure is not None]
-    rows = [_reviewed(answer, lang) for answer in numbered]
+    names = answers.names
+    rows = [_reviewed(answer, names.name(answer.target, lang), lang) for answer in numbered]
     targets = [answer.target for answer in numbered]
     named = _grouped(rows, targets, answers.dataset.groups, lang)
     notes = [said("percents", lang)]
     if len(numbered) < len(answers.attainments):
         count = len(answers.attainments) - len(numbered)
         notes.insert(0, said("unnumbered", lang, count=count))
-    counts = _counts(numbered, lang)
+    counts = sentences(lang, names.shared(lang), _counts(numbered, lang))
     return _scorecard(answers.dataset.name(lang), counts, named, notes, lang)
 
 
@@ -207,9 +211,9 @@ def _counts(answers: Iterable[Attainment], lang: Language) -> str:
     return phrase("numbered_counts", lang).format(number=sum(found.values()), counts=shown)
 
 
-def _reviewed(answer: Attainment, lang: Language) -> Row:
-    verdict = verdict_text(answer, lang)
-    return _scored(answer, subject(answer.target, lang), verdict, lang)
+def _reviewed(answer: Attainment, name: str, lang: Language) -> Row:
+    verdict, time = verdict_text(answer, lang), time_text(answer.target.period, lang)
+    return _scored(answer, said("subject", lang, name=name, time=time), verdict, lang)
 
 
 def _scorecard(

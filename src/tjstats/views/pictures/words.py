@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tjstats.questions.phrases import PHRASES, bracketed, phrase, signed, target_text, time_text
-from tjstats.records.classifications import STATUS_TEXTS, breakdowns_text
+from tjstats.records.classifications import STATUS_TEXTS
+from tjstats.records.naming import part_text
 from tjstats.records.publication import Indicator, Observation
 from tjstats.records.targets import Target
 from tjstats.values.figures import Figure
@@ -112,9 +113,8 @@ def about(indicator: Indicator, record: Target | Observation, lang: Language) ->
 
 
 def part_of(record: Target | Observation, lang: Language) -> str:
-    """The area and the breakdowns of a figure."""
-    parts = (record.area, breakdowns_text(record.breakdowns, lang))
-    return said("list", lang).join(filter(None, parts))
+    """The area, the breakdowns and the price basis of a figure."""
+    return part_text(record, lang, ("area", "breakdowns", "basis"))
 
 
 def titled(subject: str, words: str, lang: Language) -> str:
