@@ -48,6 +48,7 @@ BOMBS = {
     "long names of columns": (lambda data: csv.loads(data, **GIVEN), lambda: b",".join(bytes([97 + n]) * 120_000 for n in range(10)) + b"\n2020,5\n"),
     "a number of a hundred thousand digits": (table, lambda: b"2020," + b"1" * 100_000 + b"\n"),
     "a period of a hundred thousand digits": (table, lambda: b"1" * 100_000 + b",5\n"),
+    "rows of an unknown indicator": (lambda data: csv.loads(b"INDICATOR,SOURCE," + HEAD + data, **GIVEN), lambda: b"y,s,2020,5\n" * MB),
     "rows of SDMX-CSV": (lambda data: sdmx_csv.loads(b"DATAFLOW," + HEAD + data, **GIVEN), lambda: b"a,x,y\n" * MB),
     "a list within a list": (json.loads, lambda: b"[" * 5 * MB),
     "lists of depth 100,000": (json.loads, lambda: b"[" * 100_000 + b"]" * 100_000),

@@ -1,9 +1,15 @@
 """The words of units: the reading guide's table as data, then every word of the library's tables."""
 
+import csv
+import io
+import json as plain
 from fractions import Fraction
 
+import attrs
 import pytest
 
+import tjstats as tj
+from tjstats.errors import InvalidRecordError, LoadError
 from tjstats.values.units import Unit, parse_unit
 from tjstats.values.units.table import ALL_WORDS
 
@@ -133,3 +139,21 @@ def test_per_hundred_thousand_people():
     found, exponent = parse_unit("人/10万人")
     assert exponent == -5
     assert Fraction(*found.factor_to(Unit("permille"))) == 1000
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n", "　"])
+def test_a_unit_has_no_blank_word(blank):
+    """At every door: a word of nothing cannot be shown."""
+    share = tj.Indicator("share", "%", "share")
+    observed = [share.observe("2021", "5")]
+    with pytest.raises(InvalidRecordError, match=r"Indicator\.word = .*: write the unit as it is"):
+        attrs.evolve(share, word=blank)
+    head, _, tail = tj.formats.json.dumps(observed).rpartition('"%"')
+    with pytest.raises(LoadError, match=r"Figure\.word = .*: write the unit as it is printed"):
+        tj.formats.json.loads(head + plain.dumps(blank) + tail)
+    header, *rows = csv.reader(io.StringIO(tj.formats.csv.dumps(observed)))
+    rows[-1][header.index("UNIT_TEXT")] = f"'{blank}"
+    sink = io.StringIO()
+    csv.writer(sink).writerows([header, *rows])
+    with pytest.raises(LoadError, match="line 3, UNIT_TEXT: .*: write the unit as it is printed"):
+        tj.formats.csv.loads(sink.getvalue())

@@ -21,7 +21,8 @@ from tests.record_strategies import observations, plain_observations
 from tests.samples import SAMPLES
 from tjstats import Figure, Observation, Source
 from tjstats.errors import LoadError
-from tjstats.formats import _converter, _fast, csv, json, sdmx_csv
+from tjstats.formats import _converter, _fast, _layouts, csv, json, sdmx_csv
+from tjstats.rows import reader
 from tjstats.rows.plain import PlainRows
 from tjstats.rows.references import Tables
 
@@ -225,7 +226,7 @@ class TestMsgspec:
 
 def slow_rows(patch):
     """Leave every row to the reader of all rows."""
-    patch.setattr(PlainRows, "read", lambda *_: None)
+    patch.setattr(PlainRows, "read", lambda _, sheet: [None] * sheet.size)
 
 
 @unhurried
@@ -238,6 +239,25 @@ def test_plain_rows_are_read_as_all_rows(records):
             slow_rows(patch)
             slow = outcome(form.loads, text)
         assert outcome(form.loads, text) == slow
+
+
+@unhurried
+@given(
+    st.lists(observations | plain_observations(), min_size=1, max_size=6),
+    st.randoms(),
+    st.integers(1, 4),
+)
+def test_rows_are_read_together_in_any_number(records, choice, number):
+    """The same records, or the same problems, wherever the rows stand to which others refer."""
+    for form in (csv, sdmx_csv):
+        header, *rows = form.dumps(records).split("\r\n")[:-1]
+        choice.shuffle(rows)
+        text = "\r\n".join([header, *rows, ""])
+        whole = outcome(form.loads, text)
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (reader, _layouts):
+                patch.setattr(module, "AT_ONCE", number)
+            assert outcome(form.loads, text) == whole
 
 
 CELLS = ["", "x", "0", "-0", "1e5", "1,5", "5.50", "person", "万人", "household", "as_of", "2021", "2021-Q3", "normal", "missing", "about", "exactly", "3", "true", "sex=F", "break", "value", "growth"]  # fmt: skip

@@ -23,9 +23,10 @@ from tjstats.errors import (
     Problem,
     RecordTypeError,
 )
-from tjstats.formats._layouts import ForeignSheet, Named, SheetMapping, long_rows, wide_rows
+from tjstats.formats._layouts import ForeignSheet, SheetMapping, parts_in
 from tjstats.rows.columns import COLUMNS
-from tjstats.rows.reader import Line, records_in
+from tjstats.rows.reader import Part
+from tjstats.rows.reader import records_of as records_of_parts
 from tjstats.rows.sheet import Sheet
 
 __all__ = [
@@ -162,21 +163,18 @@ def table_in(
     characters: TextIO,
     mapping: TextMapping,
     names_of: Callable[[list[str], str], list[str]],
+    cell_of: Callable[[str], str | None],
     *,
     at_once: bool = False,
-) -> Named:
-    """Each row with its position ("line 3") and its cells by the names in the header.
+) -> Iterator[Part]:
+    """The cells of a table by the names in its header, some rows at a time.
 
-    *names_of* gives our names of the columns; *at_once* if nothing may stand above the header.
-    Raises `LoadError`.
+    *names_of* gives our names of the columns, *cell_of* the cell of a text; *at_once* if nothing
+    may stand above the header. Raises `LoadError`.
     """
     lines = _Lines(characters)
     rows = _rows(lines, mapping.delimiter)
-    if mapping.layout == "wide":
-        yield from wide_rows(rows, mapping)
-        return
     names: list[str] = []
-    row: dict[str, str] = {}
     place = ""
 
     def named(header: list[str], of_header: str) -> list[str]:
@@ -186,13 +184,14 @@ def table_in(
         names, place = names_of(header, of_header), of_header
         return names
 
-    for place, row in long_rows(rows, mapping, named, at_once=at_once):
-        yield place, row
-    if not row and "ROWS" in names:
+    part = None
+    for part in parts_in(rows, mapping, named, cell_of, at_once=at_once):
+        yield part
+    if part is None and "ROWS" in names:
         raise LoadError((Problem(place, "no row follows the header: the file was cut off"),))
-    if not lines.ended and (not row or _is_ours(names, row)):
-        problem = "the last line has no end: the file was cut off"
-        raise LoadError((Problem(place, problem),))
+    if not lines.ended and names and (part is None or _is_ours(names, part.sheet)):
+        last = place if part is None else part.place(part.sheet.size - 1)
+        raise LoadError((Problem(last, "the last line has no end: the file was cut off"),))
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[str, list[str]]]:
@@ -227,11 +226,12 @@ class _Lines:
             yield line
 
 
-def _is_ours(header: list[str], row: dict[str, str]) -> bool:
+def _is_ours(header: list[str], sheet: Sheet) -> bool:
     """Whether this library wrote the file: it ends every line, while others may not end
     the last.
     """
-    return "RECORD" in header or row.get("STRUCTURE_ID", "").startswith("TJSTATS:")
+    structure = sheet.column("STRUCTURE_ID")[-1] or ""
+    return "RECORD" in header or structure.startswith("TJSTATS:")
 
 
 def _check_delimiter(name: str, delimiter: str, place: str) -> None:
@@ -299,13 +299,15 @@ def records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> An
     """The dataset or the list of records of a text, bytes, or the file at a path. Raises
     `LoadError`, `OSError`.
     """
+    names: list[str] = []
+
+    def names_of(header: list[str], place: str) -> list[str]:
+        names[:] = mapping.names_of(header, place)
+        return names
+
     with opened(text, mapping.encoding) as characters:
-        rows = table_in(characters, mapping, mapping.names_of)
-        return records_in((_line(place, row, mapping) for place, row in rows), mapping.indicators)
-
-
-def _line(place: str, row: dict[str, str], mapping: TextMapping) -> Line:
-    filled = {
-        name: cell[1:] if cell[0] == "'" else cell for name, cell in row.items() if cell and name
-    }
-    return Line(place, mapping.cells(filled, is_ours="RECORD" in row))
+        parts = (
+            part._replace(sheet=mapping.sheet(part.sheet, "RECORD" in names))
+            for part in table_in(characters, mapping, names_of, unguarded)
+        )
+        return records_of_parts(parts, mapping.indicators)

@@ -20,10 +20,10 @@ import attrs
 from tjstats.errors import LoadError, Problem
 from tjstats.formats._delimited import CELL, DELIMITERS, TextMapping, opened, records_of
 from tjstats.formats._json_text import parsed
-from tjstats.formats._layouts import TextRows, long_rows, wide_rows
+from tjstats.formats._layouts import TextRows, parts_in
 from tjstats.formats.sdmx_csv import loads as sdmx_loads
 from tjstats.rows.cells import Row
-from tjstats.rows.reader import Line, records_in
+from tjstats.rows.reader import records_of as records_of_parts
 
 __all__ = ["foreign_records"]
 
@@ -217,13 +217,8 @@ def _text(cell: Any) -> str:
 
 
 def _records(rows: TextRows, mapping: _PackageMapping) -> Any:
-    wide = mapping.layout == "wide"
-    named = wide_rows(rows, mapping) if wide else long_rows(rows, mapping, mapping.checked_names)
-    lines = (
-        Line(place, mapping.cells({name: cell or None for name, cell in row.items() if name}))
-        for place, row in named
-    )
-    return records_in(lines, mapping.indicators)
+    parts = (part._replace(sheet=mapping.sheet(part.sheet)) for part in parts_in(rows, mapping))
+    return records_of_parts(parts, mapping.indicators)
 
 
 def _of_file(table: _Table, folder: Path, foreign: Mapping[str, Any]) -> Any:

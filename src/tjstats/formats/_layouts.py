@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import chain, islice
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -16,28 +16,30 @@ import attrs
 from tjstats.errors import InvalidPeriodError, InvalidRecordError, LoadError, Problem
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.foreign import Foreign, TableMapping
+from tjstats.rows.reader import AT_ONCE, Part
+from tjstats.rows.sheet import Sheet
 from tjstats.values.period_texts import table_code
 from tjstats.values.periods import period
 
 __all__ = [
     "ForeignSheet",
     "Layout",
-    "Named",
     "SheetMapping",
     "TextRows",
     "header_and_below",
     "is_empty",
-    "long_rows",
     "parted",
+    "parts_in",
+    "text_or_none",
     "time_code",
     "times_of",
-    "wide_rows",
 ]
 
 Layout: TypeAlias = Literal["long", "wide"]
 TextRows: TypeAlias = Iterator[tuple[str, list[str]]]
-Named: TypeAlias = Iterator[tuple[str, dict[str, str]]]
 
+
+_KNOWN: Final = 10_000  # texts of a column that are remembered
 _ABOVE: Final = 200  # rows that may stand above a header
 # The start of a note below a table.
 _NOTE: Final = re.compile(
@@ -66,9 +68,10 @@ class SheetMapping(TableMapping):
             raise InvalidRecordError("loads", "layout", self.layout, "write 'long' or 'wide'")
 
 
-def is_empty(cells: Iterable[str]) -> bool:
+def is_empty(cells: Sequence[str]) -> bool:
     """Whether no cell of a row holds anything."""
-    return not any(cell and not cell.isspace() for cell in cells)
+    first = next(filter(None, cells), "")
+    return not first or (first.isspace() and not "".join(cells).strip())
 
 
 def _is_note(cells: list[str]) -> bool:
@@ -108,25 +111,83 @@ def _names(cells: list[str], place: str) -> list[str]:
     return names
 
 
-def long_rows(
+def text_or_none(text: str) -> str | None:
+    """The cell of a text that needs no protection."""
+    return text or None
+
+
+def parts_in(
+    rows: TextRows,
+    mapping: SheetMapping,
+    names_of: Callable[[list[str], str], list[str]] | None = None,
+    cell_of: Callable[[str], str | None] = text_or_none,
+    *,
+    at_once: bool = False,
+) -> Iterator[Part]:
+    """The rows of a table, by the library's names of the columns. Raises `LoadError`.
+
+    *names_of* gives these names for a header, *cell_of* the cell of a text; *at_once* if nothing
+    may stand above the header.
+    """
+    if mapping.layout == "wide":
+        return _wide_parts(rows, mapping, cell_of)
+    return _long_parts(rows, mapping, names_of or mapping.checked_names, cell_of, at_once)
+
+
+def _long_parts(
     rows: TextRows,
     mapping: TableMapping,
     names_of: Callable[[list[str], str], list[str]],
-    *,
-    at_once: bool = False,
-) -> Named:
-    """The rows of a table with one observation each, by the library's names of the columns.
+    cell_of: Callable[[str], str | None],
+    at_once: bool,
+) -> Iterator[Part]:
+    """The rows of a table with one observation each.
 
     The header is the first row with all the columns that *mapping* names, or *at_once* the first
-    row. *names_of* gives the library's names of a header. Raises `LoadError`.
+    row. Raises `LoadError`.
     """
     place, header, below = header_and_below(rows, bool if at_once else _has(mapping))
     names = names_of(header, place)
     may_end = len(header) > 1 and not at_once and "RECORD" not in names
-    for place, cells in below:
-        if is_empty(cells) or (may_end and _is_note(cells)):
-            continue
-        yield place, dict(zip(names, _fitted(cells, header, place, names), strict=True))
+    rows = (
+        (place, _fitted(cells, header, place, names))
+        for place, cells in below
+        if not is_empty(cells) and not (may_end and _is_note(cells))
+    )
+    return _parts(rows, names, cell_of)
+
+
+def _parts(
+    rows: TextRows, names: list[str], cell_of: Callable[[str], str | None]
+) -> Iterator[Part]:
+    """The parts of a table; a text that is repeated is one cell."""
+    is_last = "RECORD" not in names
+    known = {name: _Known(cell_of) for name in names if name}
+    while some := list(islice(rows, AT_ONCE)):
+        places, texts = zip(*some, strict=True)
+        cells = {
+            name: [*map(known[name].__getitem__, column)]
+            for name, column in zip(names, zip(*texts, strict=True), strict=True)
+            if name
+        }
+        yield Part(places.__getitem__, Sheet(len(some), cells), is_last)
+        for column in known.values():
+            column.forget()
+
+
+class _Known(dict[str, "str | None"]):
+    """The cells of texts, each of which is read once."""
+
+    def __init__(self, cell_of: Callable[[str], str | None]) -> None:
+        self.cell_of = cell_of
+
+    def __missing__(self, text: str) -> str | None:
+        cell = self[text] = self.cell_of(text)
+        return cell
+
+    def forget(self) -> None:
+        if len(self) > _KNOWN:
+            self.clear()
 
 
 def _has(mapping: TableMapping) -> Callable[[list[str]], bool]:
@@ -141,7 +202,7 @@ def _fitted(cells: list[str], header: list[str], place: str, names: list[str]) -
         counts = f"{len(cells)} cells, but the header has {len(header)}"
         problem = f"{counts}: cut off, or an unquoted cell contains a delimiter"
         raise LoadError((Problem(place, problem),))
-    if "" in header:
+    if "" in names:
         for own, name, cell in zip(header, names, cells, strict=True):
             if not own and not name and cell.strip():
                 problem = f"a column without a name holds {cell[:40]!r}; name it in the header"
@@ -152,7 +213,9 @@ def _fitted(cells: list[str], header: list[str], place: str, names: list[str]) -
 # --- years as columns -----------------------------------------------------------------------------
 
 
-def wide_rows(rows: TextRows, mapping: TableMapping) -> Named:
+def _wide_parts(
+    rows: TextRows, mapping: TableMapping, cell_of: Callable[[str], str | None]
+) -> Iterator[Part]:
     """The observations of a table whose columns are periods, one for each cell below a period.
 
     The header is the first row with a period that has all the columns that *mapping* names. Rows
@@ -164,12 +227,13 @@ def wide_rows(rows: TextRows, mapping: TableMapping) -> Named:
         problem = "no column is a period; layout='wide' has years, quarters or months as columns"
         raise LoadError((Problem(place, problem),))
     names = _key_names(header, times, mapping, place)
-    for place, cells in _data(below):
-        fitted = _fitted(cells, header, place, names)
-        keys = {name: cell for name, cell in zip(names, fitted, strict=True) if name}
-        for number, time in times.items():
-            cell = {"TIME_PERIOD": time, "OBS_VALUE": fitted[number]}
-            yield f"{place}, {header[number]}", {**keys, **cell}
+    observed = (
+        (f"{place}, {header[number]}", [*cells, time, cells[number]])
+        for place, below_header in _data(below)
+        for cells in [_fitted(below_header, header, place, names)]
+        for number, time in times.items()
+    )
+    return _parts(observed, [*names, "TIME_PERIOD", "OBS_VALUE"], cell_of)
 
 
 def _key_names(

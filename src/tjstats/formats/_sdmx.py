@@ -24,6 +24,7 @@ __all__ = [
     "names_of_others",
     "our_cells",
     "our_kind",
+    "our_sheet",
     "sdmx_sheet",
 ]
 
@@ -165,12 +166,33 @@ def our_cells(texts: Mapping[str, str | None], mapping: TableMapping, kind: str 
     return {**cells, "RECORD": kind, **_own_status(cells, status)}
 
 
+def our_sheet(sheet: Sheet, mapping: TableMapping, kinds: Iterable[str]) -> Sheet:
+    """Rows written by this library, of some *kinds*, in the library's columns and codes."""
+    written = sheet.column("STATUS")
+    own = mapping.sheet(sheet.with_columns({"STATUS": [None] * sheet.size}), True)
+    columns = {name: list(own.column(name)) for name in ("OBS_STATUS", "FLAGS", "NOTE")}
+    same = of_each(_is_as_written, columns["OBS_STATUS"], written, columns["FLAGS"])
+    for row, is_same in enumerate(same):
+        if is_same:
+            columns["OBS_STATUS"][row] = written[row]
+        elif columns["OBS_STATUS"][row] is not None:
+            for name, cell in _own_status(own.row(row), written[row]).items():
+                columns[name][row] = cell
+    return own.with_columns({**columns, "RECORD": list(kinds)})
+
+
+def _is_as_written(letter: str | None, written: str | None, flags: str | None) -> bool:
+    """Whether a letter is the one that this library wrote beside a status."""
+    is_known = letter in STATUS_OF_LETTERS and written is not None
+    return is_known and letter in ("A", _letter(written, flags))
+
+
 def _own_status(cells: Row, written: str | None) -> Row:
     """The status that this library wrote beside the letter, or that of a letter changed since."""
     letter = cells.get("OBS_STATUS")
     if letter is None or letter not in STATUS_OF_LETTERS:
         return {}
-    if written is not None and letter in ("A", _letter(written, cells.get("FLAGS"))):
+    if _is_as_written(letter, written, cells.get("FLAGS")):
         return {"OBS_STATUS": written}
     return status_cells(cells)
 

@@ -29,7 +29,7 @@ from tjstats.formats._json_text import parsed
 from tjstats.rows.cells import Row, encoded
 from tjstats.rows.columns import COLUMNS
 from tjstats.rows.foreign import Foreign, TableMapping
-from tjstats.rows.reader import Line, as_asked, records_in
+from tjstats.rows.reader import Part, as_asked, records_of
 from tjstats.rows.sheet import Column, Sheet, of_each
 from tjstats.rows.writer import sheets_of
 from tjstats.values.numbers import NEAREST
@@ -222,17 +222,17 @@ def from_stream(stream: Any, as_: Any = None, **foreign: Unpack[Foreign]) -> Any
 
 def _records(whole: Any, mapping: TableMapping, counted: bool) -> Any:
     """The records of a table; *counted* if it must have all rows that were written."""
-    shared, count = _shared_lines(whole)
+    shared, count = _shared_rows(whole)
     if counted and whole.num_rows < count:
         problem = f"cut off: {whole.num_rows} of {count} rows; from_stream takes filtered rows"
         raise LoadError((Problem("", problem),))
-    lines = [*shared]
     is_ours = bool(shared) or "RECORD" in _column_names_of(whole)
-    for number, row in enumerate(_rows(whole, mapping, is_ours)):
-        place = f"row {number}"
-        cells = {name: _cell(place, name, value) for name, value in row.items()}
-        lines.append(Line(place, mapping.cells(cells, is_ours)))
-    return records_in(lines, mapping.indicators)
+    main = mapping.sheet(_sheet(whole, mapping, is_ours), is_ours)
+    parts = (
+        Part("metadata, row {}".format, Sheet.of(shared)),
+        Part("row {}".format, main, is_last=True),
+    )
+    return records_of(parts, mapping.indicators)
 
 
 def _column_names_of(whole: Any) -> list[str]:
@@ -243,8 +243,8 @@ def _column_names_of(whole: Any) -> list[str]:
         raise _unreadable(error) from None
 
 
-def _rows(whole: Any, mapping: TableMapping, is_ours: bool) -> list[dict[str, Any]]:
-    """The values of each row by the library's column names. Raises `LoadError`."""
+def _sheet(whole: Any, mapping: TableMapping, is_ours: bool) -> Sheet:
+    """The cells of a table by the library's column names. Raises `LoadError`."""
     own = [name for name in _column_names_of(whole) if name not in _NOT_READ]
     try:
         whole.validate(full=True)  # offsets of a damaged stream would lead anywhere
@@ -256,13 +256,31 @@ def _rows(whole: Any, mapping: TableMapping, is_ours: bool) -> list[dict[str, An
     if not own:
         raise LoadError((Problem("", "a table without columns"),))
     names = mapping.names(own) if is_ours else mapping.checked_names(own, "header")
+    named = {name: values for name, values in zip(names, columns, strict=True) if name}
+    return Sheet(whole.num_rows, _texts(named))
+
+
+def _texts(columns: dict[str, list[Any]]) -> dict[str, Column]:
+    """The cells of columns of values. Raises `LoadError` for the first row that has a value of
+    another type.
+    """
+    try:
+        return {name: _cells(name, values) for name, values in columns.items()}
+    except LoadError:
+        for row, values in enumerate(zip(*columns.values(), strict=True)):
+            for name, value in zip(columns, values, strict=True):
+                _cell(f"row {row}", name, value)
+        raise
+
+
+def _cells(name: str, values: list[Any]) -> list[str | None]:
     return [
-        {name: value for name, value in zip(names, values, strict=True) if name}
-        for values in zip(*columns, strict=True)
+        value if value is None or value.__class__ is str else _cell(f"row {row}", name, value)
+        for row, value in enumerate(values)
     ]
 
 
-def _shared_lines(whole: Any) -> tuple[list[Line], int]:
+def _shared_rows(whole: Any) -> tuple[list[Row], int]:
     """The rows in the metadata, and the number of rows that were written. Raises `LoadError`."""
     metadata = whole.schema.metadata or {}
     if _KEY not in metadata:
@@ -277,7 +295,7 @@ def _shared_lines(whole: Any) -> tuple[list[Line], int]:
         are_texts = False
     if not are_texts or type(count) is not int:
         raise LoadError((Problem("metadata, tjstats", "not what this library wrote"),))
-    return [Line(f"metadata, row {number}", row) for number, row in enumerate(rows)], count
+    return rows, count
 
 
 # The texts of values other than floats, by their type; a bool is an int too, so it comes first.

@@ -32,7 +32,9 @@ from tjstats.formats._json_text import parsed
 from tjstats.records.datasets import Dataset
 from tjstats.rows.cells import encoded
 from tjstats.rows.columns import COLUMNS
-from tjstats.rows.reader import Line, as_asked, records_in
+from tjstats.rows.reader import Part, as_asked
+from tjstats.rows.reader import records_of as records_of_parts
+from tjstats.rows.sheet import Sheet, of_each
 from tjstats.rows.writer import counted, filled_columns, sheets_of
 
 __all__ = ["DATA", "DESCRIPTOR", "dumps", "loads", "read", "write"]
@@ -134,11 +136,12 @@ def loads(
         problem = "no table of texts in it; read(folder) takes a package whose rows are in a file"
         raise LoadError((Problem("/resources/0/data", problem),))
     header, *body = rows
-    lines = (
-        Line(f"row {number}", dict(zip(header, map(unguarded, row), strict=True)))
-        for number, row in enumerate(body)
-    )
-    return as_asked(records_in(lines), as_)
+    columns = {
+        name: of_each(unguarded, [row[number] for row in body])
+        for number, name in enumerate(header)
+    }
+    part = Part("row {}".format, Sheet(len(body), columns), is_last=True)
+    return as_asked(records_of_parts([part]), as_)
 
 
 def _is_ours(text: str | bytes) -> bool:

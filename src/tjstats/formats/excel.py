@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
 
 from tjstats.errors import LoadError, MissingExtraError, Problem, RecordTypeError
-from tjstats.formats._layouts import ForeignSheet, SheetMapping, TextRows, long_rows, wide_rows
+from tjstats.formats._layouts import ForeignSheet, SheetMapping, TextRows, parts_in
 from tjstats.formats._workbook_size import check_size
-from tjstats.rows.reader import Line, as_asked, records_in
+from tjstats.rows.reader import as_asked, records_of
 
 __all__ = ["loads", "read", "sheets"]
 
@@ -45,15 +45,8 @@ def loads(
         raise RecordTypeError("loads", "data", data, "the bytes of a workbook")
     mapping = SheetMapping(**foreign)
     rows = _rows_of(_chosen(_workbook(data), sheet))
-    if mapping.layout == "wide":
-        named = wide_rows(rows, mapping)
-    else:
-        named = long_rows(rows, mapping, mapping.checked_names)
-    lines = (
-        Line(place, mapping.cells({name: cell or None for name, cell in row.items()}))
-        for place, row in named
-    )
-    return as_asked(records_in(lines, mapping.indicators), as_)
+    parts = (part._replace(sheet=mapping.sheet(part.sheet)) for part in parts_in(rows, mapping))
+    return as_asked(records_of(parts, mapping.indicators), as_)
 
 
 @overload

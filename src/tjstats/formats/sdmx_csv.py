@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar, Unpack, overload
 
@@ -24,12 +24,13 @@ from tjstats.formats._sdmx import (
     names_of_others,
     our_cells,
     our_kind,
+    our_sheet,
     sdmx_sheet,
 )
 from tjstats.rows.cells import Row
 from tjstats.rows.foreign import TableMapping
-from tjstats.rows.reader import Line, as_asked, records_in
-from tjstats.rows.sheet import Sheet, of_each
+from tjstats.rows.reader import Part, as_asked, records_of
+from tjstats.rows.sheet import Sheet, merged, of_each
 from tjstats.rows.writer import counted, filled_columns, sheets_of
 
 __all__ = ["ACTION", "dumps", "loads", "read", "write"]
@@ -79,6 +80,11 @@ def _read(text: str) -> str | None:
     return text or None
 
 
+def _code(cell: str | None) -> str | None:
+    """The code of a cell that has a label after it."""
+    return cell and (cell.partition(": ")[0] or None)
+
+
 @overload
 def loads(text: str | bytes, as_: type[T], **foreign: Unpack[ForeignText]) -> T: ...
 @overload
@@ -106,21 +112,21 @@ def loads(text: str | bytes, as_: Any = None, **foreign: Unpack[ForeignText]) ->
 def _records_of(text: str | bytes | os.PathLike[str], mapping: TextMapping) -> Any:
     layout = _Layout(mapping)
     with opened(text, mapping.encoding) as characters:
-        rows = table_in(characters, mapping, layout.header, at_once=True)
-        lines = (Line(place, layout.cells(place, row)) for place, row in rows)
-        return records_in(lines, mapping.indicators)
+        parts = table_in(characters, mapping, layout.header, _read, at_once=True)
+        return records_of(map(layout.part, parts), mapping.indicators)
 
 
 class _Layout:
     """How to read the columns of a file. Attributes: mapping, labelled (the columns whose cells
     have labels after the codes: "CN-TJ: Tianjin"), foreign (the names of the columns in the rows of
-    another office, where they differ).
+    another office, where they differ), may_be_ours (whether this library may have written rows).
     """
 
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
         self.labelled: set[str] = set()
         self.foreign: dict[str, str] = {}
+        self.may_be_ours = False
 
     def header(self, header: list[str], place: str) -> list[str]:
         """The names of the columns. Raises `LoadError` unless the file is SDMX-CSV."""
@@ -136,20 +142,32 @@ class _Layout:
         self.foreign = names_of_others(names, self.mapping)
         pairs = zip(names, header, strict=True)
         self.labelled = {name for name, whole in pairs if ": " in whole}
+        self.may_be_ours = "STRUCTURE_ID" in names
         return names
 
-    def cells(self, place: str, row: Mapping[str, str]) -> Row:
-        """A row in the library's columns and codes. Raises `LoadError` for a row that deletes."""
-        if row.get("ACTION", "").strip() == "D":
-            problem = "a row that deletes; only data to keep are read"
-            raise LoadError((Problem(f"{place}, ACTION", problem),))
-        kind = our_kind(row.get("STRUCTURE_ID", ""))
-        names = {name: name for name in row if name in KNOWN} if kind else self.foreign
-        cells = {
-            name: _read(row[own].partition(": ")[0] if own in self.labelled else row[own])
-            for own, name in names.items()
-        }
-        return our_cells(cells, self.mapping, kind)
+    def part(self, part: Part) -> Part:
+        """Rows in the library's columns and codes. Raises `LoadError` for one that deletes."""
+        for row, action in enumerate(part.sheet.columns.get("ACTION", ())):
+            if action is not None and action.strip() == "D":
+                problem = "a row that deletes; only data to keep are read"
+                raise LoadError((Problem(f"{part.place(row)}, ACTION", problem),))
+        return Part(part.place, self.sheet(part.sheet), is_last=not self.may_be_ours)
+
+    def sheet(self, given: Sheet) -> Sheet:
+        labelled = {name: of_each(_code, given.column(name)) for name in self.labelled}
+        sheet = given.with_columns(labelled)
+        kinds = of_each(lambda structure: our_kind(structure or ""), sheet.column("STRUCTURE_ID"))
+        are_ours = [kind is not None for kind in kinds]
+        known = {name: cells for name, cells in sheet.columns.items() if name in KNOWN}
+        ours = Sheet(sheet.size, known).chosen(are_ours)
+        read = our_sheet(ours, self.mapping, filter(None, kinds))
+        return read if all(are_ours) else merged(read, self.others(sheet, are_ours), are_ours)
+
+    def others(self, sheet: Sheet, are_ours: list[bool]) -> Iterator[Row]:
+        """The rows of another office."""
+        foreign = {name: sheet.column(own) for own, name in self.foreign.items()}
+        others = Sheet(sheet.size, foreign).chosen([not is_ours for is_ours in are_ours])
+        return (our_cells(row, self.mapping, None) for row in others.rows())
 
 
 def _bare_name(name: str) -> str:

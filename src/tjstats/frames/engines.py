@@ -16,7 +16,7 @@ from functools import reduce
 from importlib.util import find_spec
 from math import isnan
 from operator import or_
-from types import ModuleType
+from types import ModuleType, NoneType
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
@@ -502,6 +502,9 @@ ENGINES: Final[dict[str, Callable[[Values], Native]]] = {
 # --- and back -------------------------------------------------------------------------------------
 
 
+_PLAIN: Final = frozenset({str, int, bool, NoneType})
+
+
 def values_of(frame: Frame, names: Sequence[str]) -> dict[str, list[CellValue]]:
     """The values of some columns as plain Python values, None for null and NaN; a lazy frame is
     collected.
@@ -509,9 +512,20 @@ def values_of(frame: Frame, names: Sequence[str]) -> dict[str, list[CellValue]]:
     if frame.engine.name == "duckdb":  # collecting needs pyarrow
         quoted = ['"' + name.replace('"', '""') + '"' for name in names]
         rows = frame.native().select(*quoted).fetchall()
-        return {name: [_plain(row[place]) for row in rows] for place, name in enumerate(names)}
+        columns = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+        return {name: _all_plain(values) for name, values in columns.items()}
     data = frame.select(*names).data.lazy().collect()
-    return {name: [_plain(value) for value in data[name].to_list()] for name in names}
+    return {name: _all_plain(data[name].to_list()) for name in names}
+
+
+def _all_plain(values: list[CellValue]) -> list[CellValue]:
+    """The Python values for an engine's values."""
+    types = set(map(type, values))
+    if types <= _PLAIN:
+        return values
+    if types <= {float, NoneType}:
+        return [None if value is None or isnan(value) else value for value in values]
+    return [_plain(value) for value in values]
 
 
 def _plain(value: CellValue) -> CellValue:

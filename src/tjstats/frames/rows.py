@@ -7,11 +7,13 @@ its decimals do not reproduce the number, a further column, OBS_VALUE_TEXT, has 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from math import isclose, isfinite
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
@@ -31,7 +33,8 @@ from tjstats.records.given import code_of_time
 from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
-from tjstats.rows.reader import Line, records_in
+from tjstats.rows.reader import Line, Part, records_of
+from tjstats.rows.sheet import Sheet, merged, of_each
 from tjstats.values.figures import Figure
 from tjstats.values.numbers import MAX_EXPONENT, NEAREST, NOISE, digits_of
 from tjstats.values.qualifiers import Qualifier
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TEXT", "indicators_by_code", "to_records"]
 
+Values: TypeAlias = Mapping[str, Sequence[CellValue]]
 Indicators: TypeAlias = Indicator | Mapping[str, Indicator] | Iterable[Indicator]
 
 TEXT: Final = "_TEXT"  # the suffix of a column with digits that a float cannot hold
@@ -68,6 +72,11 @@ _ARGUMENTS: Final = {
     "REF_AREA": "area",
     "DECIMALS": "decimals",
 }
+_OBSERVATION: Final = (None, "", "observation")
+_NUMBERS: Final = frozenset(name for name, each in COLUMNS.items() if each.kind == "number")
+_OF_OTHERS: Final = (_NUMBERS | {"COMPUTED"}) - {"OBS_VALUE"}
+_CERTAIN: Final = 15  # characters of a number that a float holds with all its digits
+_PLACES: Final = re.compile(r"1?\d", re.ASCII)
 _ROW_KINDS: Final = {"TIME_PERIOD": "TIME_KIND", "BASE_PERIOD": "BASE_KIND"}
 
 
@@ -123,15 +132,12 @@ def to_records(
     }
     values = values_of(table, list(dict.fromkeys([*own.values(), *texts.values()])))
     reader = _RowReader(own, known, decimals if isinstance(decimals, int) else None)
-    return reader.records(_rows(own, values), _rows(texts, values))
+    return reader.records(_named(own, values), _named(texts, values))
 
 
-def _rows(
-    own: Mapping[str, str], values: Mapping[str, list[CellValue]]
-) -> list[dict[str, CellValue]]:
-    """The values of some columns as rows, by their standard names."""
-    count = len(next(iter(values.values())))
-    return [{name: values[column][row] for name, column in own.items()} for row in range(count)]
+def _named(own: Mapping[str, str], values: Values) -> Values:
+    """The values of some columns by their standard names."""
+    return {name: values[column] for name, column in own.items()}
 
 
 def _check_decimals(decimals: object) -> None:
@@ -219,18 +225,17 @@ class _RowReader:
         for (column, _), faults in self.faults.items():
             raise FrameRowsError(column, len(faults), *faults[0])
 
-    def records(
-        self, rows: list[dict[str, CellValue]], digits: list[dict[str, CellValue]]
-    ) -> list[Any]:
+    def records(self, columns: Values, digits: Values) -> list[Any]:
         """The record of each row, from its cells and the digits of its numbers. Raises
         `FrameRowsError`.
         """
-        pairs = zip(rows, digits, strict=True)
-        lines = [self.line(place, row, texts) for place, (row, texts) in enumerate(pairs)]
+        sheet = self.sheet(columns, digits)
         self.check()
         records: list[Any] = []
         try:
-            records = list(records_in(lines, indicators_by_code(self.known.values()).values()))
+            known = indicators_by_code(self.known.values()).values()
+            part = Part("row {}".format, sheet, is_last=True)
+            records = list(records_of([part], known))
         except LoadError as error:
             for problem in error.problems:
                 row, _, name = problem.pointer.partition(", ")
@@ -242,6 +247,53 @@ class _RowReader:
             self.check_end(name, end, records[place].figure)
         self.check()
         return records
+
+    # --- columns of plain rows --------------------------------------------------------------------
+
+    def sheet(self, columns: Values, digits: Values) -> Sheet:
+        """The cells of all rows, as text: those of plain observations by columns, others by
+        themselves, with their faults.
+        """
+        size = len(next(iter(columns.values())))
+        cells = self.cells(columns, size)
+        marked = (*_others(columns, digits), *self.days(columns, cells["INDICATOR"]))
+        is_plain = _without_odd([*cells.values(), *marked], size)
+        plain = Sheet(size, cells).chosen(is_plain)
+        others = [row for row, plain_row in enumerate(is_plain) if not plain_row]
+        if not others:
+            return plain
+        lines = (self.line(row, _row(columns, row), _row(digits, row)) for row in others)
+        return merged(plain, (dict(line.cells) for line in lines), is_plain)
+
+    def cells(self, columns: Values, size: int) -> dict[str, Sequence[Any]]:
+        """The cells of observations, odd where they are not plain."""
+        names = _ROWS["observation"] - _NUMBERS
+        cells = {name: _texts(values) for name, values in columns.items() if name in names}
+        codes = {key: indicator.code for key, indicator in self.known.items()}
+        given = cells.get("INDICATOR") or [next(iter(self.known))] * size
+        cells["INDICATOR"] = of_each(lambda key: codes.get(key, _ODD), given)
+        cells |= self.values(columns.get("OBS_VALUE") or [None] * size, cells)
+        return cells | {"RECORD": ["observation"] * size}
+
+    def values(self, values: Sequence[CellValue], cells: dict[str, Any]) -> dict[str, Any]:
+        """The numbers of plain rows and, if they are those of all, their decimals."""
+        places: Sequence[Any] = cells.get("DECIMALS") or [None] * len(values)
+        if self.decimals is None:
+            return {"OBS_VALUE": list(map(_digits, values, places))}
+        own = [
+            str(self.decimals) if isinstance(value, float) and place is not _ODD else place
+            for value, place in zip(values, places, strict=True)
+        ]
+        return {"OBS_VALUE": list(map(_digits, values, own)), "DECIMALS": own}
+
+    def days(self, columns: Values, codes: Sequence[Any]) -> Iterator[list[Any]]:
+        """Columns with a mark in each row of a flow on a day, which may stand for its month."""
+        flows = {each.code for each in self.known.values() if each.nature is Nature.FLOW}
+        for name in _ROW_KINDS.keys() & columns.keys():
+            rows = zip(columns[name], codes, strict=True)
+            yield [_ODD if isinstance(day, date) and code in flows else None for day, code in rows]
+
+    # --- rows -------------------------------------------------------------------------------------
 
     def line(self, place: int, row: dict[str, CellValue], digits: dict[str, CellValue]) -> Line:
         """The cells of a row as text."""
@@ -288,14 +340,9 @@ class _RowReader:
 
     def text(self, name: str, value: CellValue) -> str | None:
         """A cell for a value other than the number of a figure."""
-        if isinstance(value, str):
-            return str(value)
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, date):
-            return value.isoformat()[:10]
-        if _is_whole(value):
-            return str(int(value))
+        text = _text(value)
+        if text is not None:
+            return text
         if hasattr(value, "start_time"):
             return self.of_pandas(name, value)
         self.fault(name, "cast it to text", f"{value!r} is of type {type(value).__name__}")
@@ -378,9 +425,72 @@ class _RowReader:
         self.fault(name, remedy, f"it is {given}, but value and qualifier imply {said}")
 
 
+def _row(columns: Values, row: int) -> dict[str, CellValue]:
+    """The values of a row."""
+    return {name: values[row] for name, values in columns.items()}
+
+
+class _Odd:
+    """What stands for the value of a row that is not plain."""
+
+
+_ODD: Final = _Odd()
+
+
+def _others(columns: Values, digits: Values) -> Iterator[list[Any]]:
+    """Columns with a mark in each row that is not plain, for what only other rows have."""
+    filled = (values for name, values in columns.items() if name in _OF_OTHERS)
+    for values in (*filled, *digits.values()):
+        yield [None if value is None else _ODD for value in values]
+    yield [_ODD if kind not in _OBSERVATION else None for kind in columns.get("RECORD", ())]
+
+
+def _without_odd(columns: Iterable[Sequence[Any]], size: int) -> list[bool]:
+    """Whether each row has nothing odd in any column."""
+    found = [True] * size
+    for values in columns:
+        for row, value in enumerate(values):
+            if value is _ODD:
+                found[row] = False
+    return found
+
+
+def _texts(values: Sequence[CellValue]) -> Sequence[Any]:
+    """Values other than the numbers of figures, as text."""
+    types = set(map(type, values))
+    if types <= {str, NoneType}:
+        return values
+    if types <= {int, NoneType}:
+        return of_each(lambda value: None if value is None else str(value), values)
+    return [None if value is None else _text(value) or _ODD for value in values]
+
+
+def _text(value: CellValue) -> str | None:
+    """A value other than the number of a figure, as text; None if it has none."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return str(int(value)) if _is_whole(value) else None
+
+
+def _digits(value: CellValue, places: Any) -> str | _Odd | None:
+    """The digits of a number, with the places of a float, if so few that it holds them."""
+    if value is None:
+        return None
+    if not isinstance(value, float):
+        return str(value)
+    if places.__class__ is not str or not _PLACES.fullmatch(places):
+        return _ODD
+    text = f"{value:.{places}f}"
+    return text if len(text) <= _CERTAIN and isfinite(value) and float(text) == value else _ODD
+
+
 def _is_number(name: str) -> bool:
     """Whether a column contains numbers of figures."""
-    return COLUMNS[name].kind == "number"
+    return name in _NUMBERS
 
 
 def _is_whole(value: object) -> bool:

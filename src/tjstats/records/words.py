@@ -33,7 +33,10 @@ __all__ = [
 
 
 def check_word(record: str, field: str, word: str, unit: Unit, multiplier: int) -> None:
-    """Raise `InvalidRecordError` if the unit's word denotes another unit or scale."""
+    """Raise `InvalidRecordError` if the unit's word is blank, or denotes another unit or scale."""
+    if not word.strip():
+        problem = "write the unit as it is printed, or leave it out"
+        raise InvalidRecordError(record, field, word, problem)
     try:
         meaning = parse_unit(word)
     except UnknownUnitError:

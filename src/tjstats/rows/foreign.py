@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, Literal, Self, TypeAlias, TypedDict
 
 import attrs
@@ -22,6 +22,7 @@ from tjstats.records.publication import Indicator
 from tjstats.rows.cells import Row, breakdowns_cell
 from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.letters import are_flags, status_cells, with_note
+from tjstats.rows.sheet import Sheet, of_each
 from tjstats.values.period_texts import period_from, table_code
 from tjstats.values.units import kept_unit, parse_unit
 
@@ -193,26 +194,30 @@ class TableMapping:
                 raise LoadError((Problem(place, f"{problem}; leave one out with None"),))
         return names
 
-    # --- a row ------------------------------------------------------------------------------------
+    # --- rows -------------------------------------------------------------------------------------
+
+    def sheet(self, sheet: Sheet, is_ours: bool = False) -> Sheet:
+        """A sheet of which each row is as `cells` gives it."""
+        if not is_ours or self.codes or self.defaults:
+            return Sheet.of([self.cells(row, is_ours) for row in sheet.rows()])
+        readers = self._readers_of_ours
+        return sheet.with_columns(
+            {
+                name: of_each(partial(self._read, name, readers=readers), cells)
+                for name, cells in sheet.columns.items()
+                if name in readers
+            }
+        )
 
     def cells(self, cells: Mapping[str, str | None], is_ours: bool = False) -> Row:
         """A row with the library's codes and the defaults, without the columns left out; *is_ours*
         for a row that this library wrote, whose texts are as they are.
         """
-        if is_ours and not self.codes and not self.defaults:
-            return self._of_ours(cells)
         readers = (self._readers, self._readers_of_ours)[is_ours]
         mapped = {name: self._read(name, cell, readers) for name, cell in cells.items() if name}
         absent = (name for name in self.defaults if mapped.get(name) is None)
         mapped |= {name: self.defaults[name] for name in absent}
         return mapped if is_ours else self._of_another(mapped)
-
-    def _of_ours(self, cells: Mapping[str, str | None]) -> Row:
-        own, readers = {name: cell for name, cell in cells.items() if name}, self._readers_of_ours
-        for name in own.keys() & readers.keys():
-            cell = own[name]
-            own[name] = None if cell is None else readers[name](cell)
-        return own
 
     def _read(
         self, name: str, cell: str | None, readers: dict[str, Callable[[str], str | None]]

@@ -8,17 +8,19 @@ other row, and any row with a mistake, is None here, and read by `tjstats.rows.r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import repeat
+from operator import is_
 from typing import Any, Final, TypeVar
 
 from tjstats.records.classifications import NATURES, WITHOUT_FIGURE, Flag, Measure, Status
 from tjstats.records.given import time_of
 from tjstats.records.publication import Indicator, Observation, Source
 from tjstats.rows.cells import (
-    Cells,
     PrintedUnit,
     Row,
+    boolean,
     breakdowns_cell,
     breakdowns_in,
     code,
@@ -36,6 +38,7 @@ from tjstats.values.figures import Figure
 from tjstats.values.numbers import NEAREST
 from tjstats.values.periods import Time
 from tjstats.values.qualifiers import Qualifier
+from tjstats.values.units import Unit
 
 __all__ = ["PlainRows", "is_plain", "plain_sheet"]
 
@@ -57,39 +60,28 @@ _WITHOUT: Final[dict[str | None, Status]] = {
 _NO_FLAGS: Final[frozenset[Flag]] = frozenset()
 _READ: Final = frozenset(
     "INDICATOR TIME_PERIOD TIME_KIND OBS_VALUE UNIT_MEASURE UNIT_MULT UNIT_TEXT DECIMALS QUALIFIER "
-    "MEASURE OBS_STATUS SOURCE REF_AREA SCOPE PRICE_BASIS PRINTED LOCATOR NOTE FLAGS BREAKDOWNS "
-    "RECORD ROWS FREQ".split()
+    "EXACT MEASURE OBS_STATUS SOURCE REF_AREA SCOPE PRICE_BASIS PRINTED LOCATOR NOTE FLAGS "
+    "BREAKDOWNS RECORD ROWS FREQ".split()
 )
 
 
-class _Seen:
-    """What a table repeats about one indicator. Attributes: indicator, times (by code and kind),
-    units (by the three cells of a unit).
-    """
+class _Odd:
+    """What stands for a cell that is not plain, or not valid."""
 
-    def __init__(self, indicator: Indicator) -> None:
-        self.indicator = indicator
-        self.times: dict[tuple[str, str | None], Time] = {}
-        self.units: dict[tuple[str | None, ...], PrintedUnit] = {}
 
-    def time(self, cells: Cells) -> Time:
-        """The time of a row. Raises `KeyError` if the indicator has no such times, and others."""
-        found = time_in(
-            cells, "TIME_PERIOD", "TIME_KIND", lambda text: time_of(self.indicator, text)
-        )
-        if found is None or found.__class__ not in NATURES[self.indicator.nature].times:
-            raise KeyError("TIME_PERIOD")
-        self.times[str(cells["TIME_PERIOD"]), cells.get("TIME_KIND")] = found
-        return found
+_ODD: Final = _Odd()
 
-    def unit(self, key: tuple[str | None, ...], cells: Cells) -> PrintedUnit:
-        """The unit of a row. Raises `KeyError` if it is not the indicator's, and others."""
-        own = self.indicator
-        found = unit_in(cells, PrintedUnit(own.unit, own.multiplier, own.word))
-        if found.unit is not own.unit:
-            raise KeyError("UNIT_MEASURE")
-        self.units[key] = found
-        return found
+
+def _or_odd(make: Callable[..., T]) -> Callable[..., T | _Odd]:
+    """What *make* says, or that it is odd."""
+
+    def attempt(*cells: Any) -> T | _Odd:
+        try:
+            return make(*cells)
+        except (KeyError, ValueError, TypeError):  # errors of ours are among them
+            return _ODD
+
+    return attempt
 
 
 class PlainRows:
@@ -99,46 +91,58 @@ class PlainRows:
 
     def __init__(self, shared: Mapping[str, Mapping[str, Any]]) -> None:
         self.shared = shared
-        self.seen: dict[str, _Seen] = {}
-        self.breakdowns: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    def read(self, cells: Cells) -> Observation | None:
-        """The observation of a row; None if it is not plain, or not valid."""
-        try:
-            return self._read(cells)
-        except (KeyError, ValueError, TypeError):  # errors of ours are among them
-            return None
+    def read(self, sheet: Sheet) -> list[Observation | None]:
+        """The observation of each row; None for a row that is not plain, or not valid."""
 
-    def _read(self, cells: Cells) -> Observation:
-        """The observation. Raises `KeyError` and others for what is not plain."""
-        get = cells.get
-        if any(cells[name] is not None for name in cells.keys() - _READ):
-            raise KeyError("a column of other rows")
-        key, text, given = cells["INDICATOR"] or "", get("OBS_VALUE"), get("OBS_STATUS")
-        seen = self.seen.get(key) or self._seen(key)
-        time = seen.times.get((cells["TIME_PERIOD"] or "", get("TIME_KIND"))) or seen.time(cells)
-        if get("MEASURE") not in _MEASURES:
-            raise KeyError("MEASURE")
-        if text is None:
-            figure, status = None, _WITHOUT[given]
-        else:
-            figure, status = _figure(seen, text, cells), _WITH[given]
-        return Observation._new(
-            *(seen.indicator, time, figure, get("REF_AREA"), _VALUE, None, get("SCOPE")),
-            *(get("PRICE_BASIS"), status, self._source(get("SOURCE"))),
-            *(get("PRINTED"), get("LOCATOR"), (), get("NOTE")),
-            *(self._flags(cells), self._breakdowns(get("BREAKDOWNS"), cells), None),
+        def each(make: Callable[..., Any], *names: str) -> list[Any]:
+            return of_each(_or_odd(make), *map(sheet.column, names))
+
+        numbers = each(_number, "OBS_VALUE", "DECIMALS", "QUALIFIER")
+        units = each(self._unit, "INDICATOR", "UNIT_MEASURE", "UNIT_MULT", "UNIT_TEXT", "EXACT")
+        has_value = [cell is not None for cell in sheet.column("OBS_VALUE")]
+        read = (
+            each(self._indicator, "INDICATOR"),
+            each(self._time, "INDICATOR", "TIME_PERIOD", "TIME_KIND"),
+            list(map(_figure, numbers, units)),
+            each(_measure_in, "MEASURE"),
+            of_each(_or_odd(_status_in), sheet.column("OBS_STATUS"), has_value),
+            each(self._source, "SOURCE"),
+            each(_flags_in, "FLAGS"),
+            each(_breakdowns_in, "BREAKDOWNS"),
         )
+        records = _observations(sheet, *read)
+        for row in _odd_rows(sheet, (*read, each(_kind_in, "RECORD"))):
+            records[row] = None
+        return records
 
-    def _flags(self, cells: Cells) -> frozenset[Flag]:
-        return flags_in(cells) if cells.get("FLAGS") else _NO_FLAGS
-
-    def _seen(self, key: str) -> _Seen:
-        indicator = self.shared["indicator"][key]
-        if indicator is None:
+    def _indicator(self, key: str | None) -> Indicator:
+        indicator = self.shared["indicator"][key or ""]
+        if not isinstance(indicator, Indicator):
             raise KeyError(key)
-        found = self.seen[key] = _Seen(indicator)
+        return indicator
+
+    def _time(self, key: str | None, text: str | None, kind: str | None) -> Time:
+        """The time of a row. Raises `KeyError` if the indicator has no such times, and others."""
+        indicator = self._indicator(key)
+        cells = {"TIME_PERIOD": text, "TIME_KIND": kind}
+        found = time_in(cells, "TIME_PERIOD", "TIME_KIND", lambda text: time_of(indicator, text))
+        if found is None or found.__class__ not in NATURES[indicator.nature].times:
+            raise KeyError("TIME_PERIOD")
         return found
+
+    def _unit(self, key: str | None, *cells: str | None) -> tuple[Unit, int, str | None, bool]:
+        """The unit of a row, and whether its number is exact. Raises `KeyError` if the unit is not
+        the indicator's, and others.
+        """
+        own = self._indicator(key)
+        row: Row = dict(
+            zip(("UNIT_MEASURE", "UNIT_MULT", "UNIT_TEXT", "EXACT"), cells, strict=True)
+        )
+        found = unit_in(row, PrintedUnit(own.unit, own.multiplier, own.word))
+        if found.unit is not own.unit:
+            raise KeyError("UNIT_MEASURE")
+        return found.unit, found.multiplier, found.word, boolean(row, "EXACT")
 
     def _source(self, key: str | None) -> Source | None:
         if key is None:
@@ -148,26 +152,86 @@ class PlainRows:
             raise KeyError(key)
         return source
 
-    def _breakdowns(self, text: str | None, cells: Cells) -> tuple[tuple[str, str], ...]:
-        if text is None:
-            return ()
-        if text not in self.breakdowns:
-            self.breakdowns[text] = breakdowns_in(cells)
-        return self.breakdowns[text]
+
+def _odd_rows(sheet: Sheet, read: Iterable[list[Any]]) -> Iterator[int]:
+    """The rows with something odd in what was *read*, or a cell in a column of other rows."""
+    for parts in read:
+        if any(map(is_, parts, repeat(_ODD))):
+            yield from (row for row, part in enumerate(parts) if part is _ODD)
+    for name, cells in sheet.columns.items():
+        if name not in _READ:
+            yield from (row for row, cell in enumerate(cells) if cell is not None)
 
 
-def _figure(seen: _Seen, text: str, cells: Cells) -> Figure:
-    """A printed figure without a qualifier. Raises `KeyError` and others for what is not plain."""
-    get = cells.get
-    match, decimals = _NUMBER.fullmatch(text), get("DECIMALS")
-    if match is None or get("QUALIFIER") not in _QUALIFIERS:
+def _number(
+    text: str | None, decimals: str | None, qualifier: str | None
+) -> tuple[Decimal, int] | None:
+    """A printed number without a qualifier, and its places. Raises `KeyError` for another."""
+    if text is None:
+        return None
+    match = _NUMBER.fullmatch(text)
+    if match is None or qualifier not in _QUALIFIERS:
         raise KeyError("OBS_VALUE")
     places = len(match[1]) if match[1] else 0
     if decimals is not None and decimals != str(places):
         raise KeyError("DECIMALS")
-    key = get("UNIT_MEASURE"), get("UNIT_MULT"), get("UNIT_TEXT")
-    unit, scale, word = seen.units.get(key) or seen.unit(key, cells)
-    return printed(Figure, Decimal(text), unit, _EXACTLY, scale, False, places, word)
+    return Decimal(text), places
+
+
+def _figure(
+    number: tuple[Decimal, int] | _Odd | None, unit: tuple[Unit, int, str | None, bool] | _Odd
+) -> Figure | _Odd | None:
+    """The figure of a number and a unit."""
+    if number is None:
+        return None
+    if isinstance(number, _Odd) or isinstance(unit, _Odd):
+        return _ODD
+    (value, places), (kind, scale, word, exact) = number, unit
+    return printed(Figure, value, kind, _EXACTLY, scale, False, places, word, exact)
+
+
+def _observations(
+    sheet: Sheet,
+    indicators: list[Any],
+    times: list[Any],
+    figures: list[Any],
+    measures: list[Any],
+    statuses: list[Any],
+    sources: list[Any],
+    flags: list[Any],
+    breakdowns: list[Any],
+) -> list[Observation | None]:
+    """The observations of the rows of a sheet, from what was read of their cells."""
+    text = sheet.column
+    fields = (
+        *(indicators, times, figures, text("REF_AREA"), measures, repeat(None)),
+        *(text("SCOPE"), text("PRICE_BASIS"), statuses, sources),
+        *(text("PRINTED"), text("LOCATOR"), repeat(()), text("NOTE"), flags, breakdowns),
+    )
+    return list(map(Observation._new, *fields))
+
+
+def _kind_in(cell: str | None) -> None:
+    if cell not in (None, "", "observation"):
+        raise KeyError("RECORD")
+
+
+def _measure_in(cell: str | None) -> Measure:
+    if cell not in _MEASURES:
+        raise KeyError("MEASURE")
+    return _VALUE
+
+
+def _status_in(cell: str | None, has_value: bool) -> Status:
+    return (_WITH if has_value else _WITHOUT)[cell]
+
+
+def _flags_in(cell: str | None) -> frozenset[Flag]:
+    return flags_in({"FLAGS": cell}) if cell else _NO_FLAGS
+
+
+def _breakdowns_in(cell: str | None) -> tuple[tuple[str, str], ...]:
+    return breakdowns_in({"BREAKDOWNS": cell})
 
 
 # --- writing --------------------------------------------------------------------------------------

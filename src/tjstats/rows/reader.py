@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, Final, NamedTuple, TypeVar
 
 from tjstats.errors import (
@@ -36,13 +36,15 @@ from tjstats.rows.columns import COLUMNS, RECORD_COLUMNS
 from tjstats.rows.foreign import arguments_for
 from tjstats.rows.plain import PlainRows
 from tjstats.rows.references import UnreadReferenceError
+from tjstats.rows.sheet import Sheet
 from tjstats.values.figures import Figure
 from tjstats.values.periods import Time, period
 
-__all__ = ["Line", "as_asked", "records_in"]
+__all__ = ["AT_ONCE", "Line", "Part", "as_asked", "records_in", "records_of"]
 
 T = TypeVar("T")
 _MAX_PROBLEMS: Final = 1000  # reported of one table
+AT_ONCE: Final = 500  # rows that are read together: more are slower
 _MAX_DIGITS: Final = 12  # of a number of rows
 _MAIN: Final = ("observation", "target")
 _MAY_FILL: Final = {
@@ -61,12 +63,38 @@ class Line(NamedTuple):
         return self.cells.get("RECORD") or "observation"
 
 
+class Part(NamedTuple):
+    """Some rows of a table, in their order. Fields: place (where a row of the sheet stands: "line
+    3"), sheet, is_last (whether no later part has rows of indicators or sources).
+    """
+
+    place: Callable[[int], str]
+    sheet: Sheet
+    is_last: bool = False
+
+    def line(self, row: int) -> Line:
+        """A row, with the cells that it fills."""
+        cells = self.sheet.row(row).items()
+        return Line(self.place(row), {name: cell for name, cell in cells if cell is not None})
+
+
 def records_in(lines: Iterable[Line], indicators: Iterable[Indicator] = ()) -> Dataset | list[Any]:
+    """The records of lines, as `records_of`."""
+    return records_of(_parts(iter(lines)), indicators)
+
+
+def _parts(lines: Iterator[Line]) -> Iterator[Part]:
+    while some := list(islice(lines, AT_ONCE)):
+        places = [line.place for line in some]
+        yield Part(places.__getitem__, Sheet.of([line.cells for line in some]))
+
+
+def records_of(parts: Iterable[Part], indicators: Iterable[Indicator] = ()) -> Dataset | list[Any]:
     """The dataset if a row declares one, else the list of observations and targets.
 
     *indicators* are those without a row of their own. Raises `LoadError` with every error.
     """
-    reader = _Reader(lines, indicators)
+    reader = _Reader(parts, indicators)
     records = reader.read()
     if reader.problems or records is None:
         raise LoadError(tuple(reader.problems))
@@ -114,6 +142,14 @@ def _not_asked(held: str, wanted: Asked) -> LoadError:
     return LoadError((Problem("", f"the table holds {held}; expected {expected}"),))
 
 
+class _Keys(dict[str, Any]):
+    """Sources of which a table says no more than their keys."""
+
+    def __missing__(self, key: str) -> Source:
+        source = self[key] = Source(key)
+        return source
+
+
 class _Reader:
     """The state of reading a table.
 
@@ -123,10 +159,10 @@ class _Reader:
     for those with errors), plain (which reads the plain observations).
     """
 
-    def __init__(self, lines: Iterable[Line], indicators: Iterable[Indicator]) -> None:
+    def __init__(self, parts: Iterable[Part], indicators: Iterable[Indicator]) -> None:
         self.problems: list[Problem] = []
         self.by_kind: dict[str, list[Line]] = {kind: [] for kind in RECORD_COLUMNS}
-        self.main: list[Line | Observation] = []
+        self.main: list[Line | Observation | Target] = []
         self.named: dict[str, Line] = {}
         self.shared: dict[str, dict[str, Any]] = {"indicator": {}, "source": {}}
         self.opened: dict[str, Any] = {}
@@ -135,61 +171,98 @@ class _Reader:
             if not isinstance(indicator, Indicator):
                 raise RecordTypeError("loads", "indicators", indicator, "Indicators")
             self.shared["indicator"][indicator.code] = indicator
-        self.file(lines)
+        self.file(parts)
         for kind in ("observation", "input", "figure"):
             for line in self.by_kind[kind]:
                 self.keep_ident(line)
 
-    def file(self, lines: Iterable[Line]) -> None:
-        """File the lines, and report a table with fewer rows than were written. A line of a table
-        of another publisher is read at once: its cells take far more room than its record.
+    def file(self, parts: Iterable[Part]) -> None:
+        """File the lines, and report a table with fewer rows than were written. What no other line
+        can change is read at once: its cells take far more room than its record.
         """
         written = count = 0
-        for line in lines:
-            count += 1
-            written = max(written, self.written(line))
-            plain = None if "RECORD" in line.cells else self.plain.read(line.cells)
-            if plain is not None:
-                self.main.append(plain)
-            elif not self.is_wrong(line):
-                self.sort(line)
-            if not self.may_go_on(line):
+        for part in parts:
+            count += part.sheet.size
+            written = max(written, self.written(part))
+            self.take(part)
+            if not self.may_go_on(part):
                 return
         if count < written:
             remedy = "if you removed rows yourself, empty the column ROWS"
             problem = f"cut off: {count} of {written} rows; {remedy}"
             self.problems.append(Problem("", problem))
 
-    def is_wrong(self, line: Line) -> bool:
-        """Whether a line has errors that no other line can mend, which are reported."""
-        alone = line.cells.keys().isdisjoint(("RECORD", "ID", "DERIVED_FROM", "SOURCE"))
-        if not alone or line.cells.get("INDICATOR") not in (None, *self.shared["indicator"]):
-            return False
-        before = len(self.problems)
-        self.attempt(line, partial(self.record, line))
-        return len(self.problems) > before
+    def written(self, part: Part) -> int:
+        """The number of rows that a part states; 0 if it states none."""
+        numbers = {"0": 0}
+        for row, cell in enumerate(part.sheet.columns.get("ROWS", ())):
+            stated = cell or "0"
+            if stated in numbers:
+                continue
+            if stated.isascii() and stated.isdecimal() and len(stated) <= _MAX_DIGITS:
+                numbers[stated] = int(stated)
+            else:
+                problem = f"{stated[:_MAX_DIGITS]!r} is not a number of rows"
+                self.report(part.line(row), "ROWS", problem)
+        return max(numbers.values())
 
-    def written(self, line: Line) -> int:
-        """The number of rows that a line states; 0 for one that states none."""
-        stated = line.cells.get("ROWS") or "0"
-        if stated.isascii() and stated.isdecimal() and len(stated) <= _MAX_DIGITS:
-            return int(stated)
-        self.report(line, "ROWS", f"{stated[:_MAX_DIGITS]!r} is not a number of rows")
-        return 0
+    def take(self, part: Part) -> None:
+        """Read or file the lines of a part, first those to which others refer."""
+        kinds = part.sheet.column("RECORD")
+        for row, kind in enumerate(kinds):
+            if kind in _SHARED:
+                self.share(part.line(row))
+        if part.is_last:
+            self.end_sources()
+        for row, record in enumerate(self.plain.read(part.sheet)):
+            if record is not None:
+                self.main.append(record)
+            elif kinds[row] not in _SHARED:
+                self.take_line(part.line(row), part.is_last)
+                if not self.may_go_on(row):
+                    return
+
+    def end_sources(self) -> None:
+        """If no row is a source, a key is all that the table says of one."""
+        if not self.by_kind["source"]:
+            self.shared["source"] = _Keys()
+
+    def take_line(self, line: Line, is_last: bool) -> None:
+        """File a line; an observation that refers to no line that may come is read instead."""
+        if line.kind != "observation" or self.may_refer(line.cells, is_last):
+            self.sort(line)
+            return
+        self.check_columns(line)
+        record = self.attempt(line, partial(self.observation, line))
+        if record is not None:
+            self.main.append(record)
+
+    def may_refer(self, cells: Cells, is_last: bool) -> bool:
+        """Whether the cells of an observation may refer to a line that is not read yet, or be
+        referred to.
+        """
+        if "ID" in cells or "DERIVED_FROM" in cells:
+            return True
+        shared = ((cells.get(kind.upper()), known) for kind, known in self.shared.items())
+        return not is_last and any(key is not None and key not in known for key, known in shared)
 
     def sort(self, line: Line) -> None:
-        """File a line under its kind, and report cells that do not belong to that kind."""
+        """File a line under its kind."""
         kind = line.kind
         if kind not in RECORD_COLUMNS:
             self.report(line, "RECORD", f"{kind!r} is not one of {', '.join(RECORD_COLUMNS)}")
             return
-        for name in line.cells.keys() - _MAY_FILL[kind]:
-            if line.cells[name] is not None:
-                unknown = "not a column of" if name in COLUMNS else "unknown column:"
-                self.report(line, name, f"{unknown} a row of kind '{kind}'")
+        self.check_columns(line)
         self.by_kind[kind].append(line)
         if kind in _MAIN:
             self.main.append(line)
+
+    def check_columns(self, line: Line) -> None:
+        """Report cells that do not belong to a row of that kind."""
+        for name in line.cells:
+            if name not in _MAY_FILL[line.kind]:
+                unknown = "not a column of" if name in COLUMNS else "unknown column:"
+                self.report(line, name, f"{unknown} a row of kind '{line.kind}'")
 
     def keep_ident(self, line: Line) -> None:
         """File a line under its ID."""
@@ -220,11 +293,9 @@ class _Reader:
         return None
 
     def read(self) -> Dataset | list[Any] | None:
-        for kind, record_in in (("indicator", _indicator), ("source", _source)):
-            for line in self.by_kind[kind]:
-                self.share(kind, line, self.attempt(line, partial(record_in, line.cells)))
+        self.end_sources()
         self.open_named()
-        records = [*map(self.main_record, takewhile(self.may_go_on, self.main))]
+        records = self.main_records()
         heads = self.by_kind["dataset"]
         for line in heads[1:]:
             self.report(line, "RECORD", "a table holds one dataset")
@@ -234,8 +305,11 @@ class _Reader:
             self.report(line, "RECORD", "a group needs a row of kind 'dataset'")
         return None if self.problems else records
 
-    def share(self, kind: str, line: Line, record: object) -> None:
+    def share(self, line: Line) -> None:
         """File a shared record under its key; None marks one whose errors are reported."""
+        self.sort(line)
+        kind = line.kind
+        record = self.attempt(line, partial(_SHARED[kind], line.cells))
         key = line.cells.get("ID") or line.cells.get("CODE")
         if key is None:
             return
@@ -251,7 +325,7 @@ class _Reader:
             return None
         fields: dict[str, Any] = {
             "indicators": self.shared["indicator"].values(),
-            "sources": self.shared["source"].values(),
+            "sources": self.shared["source"].values() if self.by_kind["source"] else (),
             "observations": [r for r in records if isinstance(r, Observation)],
             "targets": [r for r in records if isinstance(r, Target)],
             "groups": groups,
@@ -266,16 +340,16 @@ class _Reader:
         key, known = cells.get(column), self.shared[kind]
         if key is None:
             return None
-        if key not in known:
-            if kind == "source" and not self.by_kind[kind]:
-                return Source(key)
+        try:
+            record = known[key]
+        except KeyError:
             problem = f"no row of kind '{kind}' has this code"
             if kind == "indicator":
                 problem += "; pass indicators=[Indicator(…)] if the table has no rows for them"
-            raise InvalidRecordError("row", column, key, problem)
-        if known[key] is None:
+            raise InvalidRecordError("row", column, key, problem) from None
+        if record is None:
             raise UnreadReferenceError(key)
-        return known[key]
+        return record
 
     def named_observation(self, cells: Cells, column: str, ident: str) -> Any:
         """The observation in the row with that ID."""
@@ -325,13 +399,17 @@ class _Reader:
         """Whether fewer problems were found than are reported."""
         return len(self.problems) < _MAX_PROBLEMS
 
-    def main_record(self, line: Line | Observation) -> Any:
+    def main_records(self) -> list[Any]:
+        """The records of observations and targets, with those of the lines that were filed."""
+        filed = [line.cells for line in self.main if isinstance(line, Line)]
+        plain = iter(self.plain.read(Sheet.of(filed)))
+        return [
+            (next(plain) or self.main_record(line)) if isinstance(line, Line) else line
+            for line in takewhile(self.may_go_on, self.main)
+        ]
+
+    def main_record(self, line: Line) -> Any:
         """The record of a line; if it has errors, report them and return None."""
-        if isinstance(line, Observation):
-            return line
-        plain = self.plain.read(line.cells) if line.kind == "observation" else None
-        if plain is not None:
-            return plain
         ident = line.cells.get("ID")
         if ident is not None and self.named.get(ident) is line:
             return self.opened[ident]
@@ -502,3 +580,10 @@ def _source(cells: Cells) -> Source:
         url=cells.get("URL"),
         note=cells.get("NOTE"),
     )
+
+
+# How a row of a record to which others refer is read.
+_SHARED: Final[dict[str | None, Callable[[Cells], Any]]] = {
+    "indicator": _indicator,
+    "source": _source,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import is_
 from typing import Any, TypeVar
 
@@ -25,9 +25,8 @@ def of_each(make: Callable[..., T], *columns: Sequence[Any]) -> list[T]:
     """
     varying = [cells for cells in columns if cells and cells.count(cells[0]) < len(cells)]
     if len(varying) > 1:
-        combined = list(zip(*columns, strict=True))
-        made = {cells: make(*cells) for cells in dict.fromkeys(combined)}
-        return list(map(made.__getitem__, combined))
+        made = {cells: make(*cells) for cells in dict.fromkeys(zip(*columns, strict=True))}
+        return list(map(made.__getitem__, zip(*columns, strict=True)))
     first = [cells[0] for cells in columns if cells]
     if not varying:
         return [make(*first)] * len(columns[0]) if first else []
@@ -87,9 +86,16 @@ class Sheet:
         """Every row."""
         return map(self.row, range(self.size))
 
-    def with_columns(self, columns: dict[str, Column]) -> Sheet:
+    def chosen(self, rows: Sequence[bool]) -> Sheet:
+        """The sheet of some of the rows."""
+        if all(rows):
+            return self
+        columns = {name: list(compress(cells, rows)) for name, cells in self.columns.items()}
+        return Sheet(sum(rows), columns)
+
+    def with_columns(self, columns: Mapping[str, Column]) -> Sheet:
         """The sheet with further columns, or others of the same name."""
-        return Sheet(self.size, self.columns | columns)
+        return Sheet(self.size, {**self.columns, **columns})
 
 
 def merged(sheet: Sheet, rows: Iterable[Row], in_sheet: Sequence[bool]) -> Sheet:

@@ -345,6 +345,7 @@ def printed(
     approximate: bool,
     places: int | None = None,
     word: str | None = None,
+    exact: bool = False,
 ) -> F:
     """The figure for a number printed in a text, already checked, with any qualifier
     but BETWEEN.
@@ -354,7 +355,7 @@ def printed(
     """
     if places is None:
         places = -int(value.as_tuple().exponent)
-    exact = qualifier is _EXACTLY and not scale and not places and kind.counted
+    exact = qualifier is _EXACTLY and (exact or (not scale and not places and kind.counted))
     approximate = approximate or qualifier in APPROXIMATE
     fields = FigureFields(
         value, kind, qualifier, None, scale, places, approximate, exact, word=word
