@@ -74,7 +74,10 @@ def time_of(indicator: _Natured, given: GivenTime, *, daily: bool = False) -> Ti
     if isinstance(given, Period | AsOf):
         return given
     if indicator.nature is Nature.FLOW and not daily and _is_day(given):
-        raise InvalidPeriodError(str(given), *_WHICH_SPAN)
+        day = str(given)[:10]
+        raise InvalidPeriodError(
+            str(given), _WHICH_SPAN, _SPANS_OF_A_DAY.format(day=day, month=day[:7], year=day[:4])
+        )
     # anything else is refused by the reader
     text = cast("str", given if isinstance(given, str) else code_of_time(given))
     if NATURES[indicator.nature].times[0] is AsOf:
@@ -90,10 +93,10 @@ def _is_day(given: object) -> bool:
 
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_WHICH_SPAN: Final = (
-    "a flow is over a span, and a day does not say over which",
-    "write '2020-12' or '2020', or '2020-12-31/P1D' for the day alone; of a table FREQ, "
-    "defaults={'FREQ': 'Q'}; of a pandas index to_period('M')",
+_WHICH_SPAN: Final = "a flow is over a span, and a day does not say over which"
+_SPANS_OF_A_DAY: Final = (
+    "write '{month}' or '{year}', or '{day}/P1D' for the day alone; of a table FREQ, "
+    "defaults={{'FREQ': 'Q'}}; of a pandas index its periods, to_period('Q') for quarters"
 )
 
 
