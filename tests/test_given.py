@@ -80,7 +80,9 @@ def test_a_day_is_a_point_in_time(day):
     """For all but a flow, of which a day does not say the span."""
     assert INSURED.observe(day, "1").period == AsOf("2020-12-31")
     assert UNEMPLOYMENT.observe(day, "1").period == AsOf("2020-12-31")
-    with pytest.raises(InvalidPeriodError, match=r"'2020-12' or '2020', or '2020-12-31/P1D'.*to_period\('Q'\)"):
+    with pytest.raises(
+        InvalidPeriodError, match=r"'2020-12' or '2020', or '2020-12-31/P1D'.*to_period\('Q'\)"
+    ):
         JOBS.observe(day, "1")
 
 

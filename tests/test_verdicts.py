@@ -3,11 +3,13 @@
 import json
 import operator
 import pickle
+from enum import EnumType
 from itertools import product
 
 import pytest
 
-from tjstats.errors import NoTruthValueError, TjstatsError
+import tjstats as tj
+from tjstats.errors import InvalidRecordError, NoTruthValueError, TjstatsError
 from tjstats.values.verdicts import REASON_TEXTS, VERDICT_TEXTS, Reason, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
@@ -97,8 +99,34 @@ def test_no_order(order, other):
 @pytest.mark.parametrize("text", ["No", "", "met", None])
 def test_other_texts_are_no_verdict(text):
     """The code is taken as it is written."""
-    with pytest.raises(ValueError, match="is not a valid Verdict"):
+    with pytest.raises(InvalidRecordError, match="write one of yes, no, unknown"):
         Verdict(text)
+
+
+@pytest.mark.parametrize("truth", [True, False])
+@pytest.mark.parametrize("verdict", [YES, NO, UNKNOWN])
+def test_no_verdict_equals_a_truth_value(verdict, truth):
+    """`verdict == True` is the question that has no answer, in both orders."""
+    for compare in (
+        lambda: verdict == truth,
+        lambda: verdict != truth,
+        lambda: truth == verdict,
+        lambda: truth != verdict,
+    ):
+        with pytest.raises(NoTruthValueError):
+            compare()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [getattr(tj, name) for name in tj.__all__ if isinstance(getattr(tj, name), EnumType)],
+)
+def test_a_code_that_no_list_has_is_an_error_of_the_library(kind):
+    """It lists the codes, for every list that is public, and is a ValueError as of any."""
+    with pytest.raises(InvalidRecordError, match="write one of") as caught:
+        kind("forcast")
+    assert isinstance(caught.value, ValueError)
+    assert all(code in str(caught.value) for code in kind)
 
 
 @pytest.mark.parametrize("other", [True, False, None, 1, "yes"])

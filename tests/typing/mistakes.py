@@ -44,7 +44,7 @@ tj.datasets.load("mohrs")  # type: ignore[arg-type]  # pyright: ignore  # ty: ig
 def is_met(verdict: tj.Verdict) -> str:
     if verdict:  # pyright: ignore  (mypy and ty: not yet)
         return "met"
-    return "not met"
+    return 5  # type: ignore[return-value]  # pyright: ignore  # ty: ignore
 
 
 # --- keywords that nothing has, and values of another kind ----------------------------------------

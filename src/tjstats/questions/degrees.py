@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
 from tjstats.questions.formulas import PERCENT, log_progress, share
@@ -14,6 +13,7 @@ from tjstats.questions.rates import fulfilment
 from tjstats.records.classifications import NATURES, Measure
 from tjstats.records.targets import Target, accepted
 from tjstats.values.bounds import Bounds, point
+from tjstats.values.codes import Code
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.numbers import NEAREST
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-class Degree(StrEnum):
+class Degree(Code):
     """How far a target was met."""
 
     EXCEEDED = "exceeded"

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
@@ -35,6 +34,7 @@ from tjstats.records.targets import Target
 from tjstats.streams import Modelled, Pictured
 from tjstats.tables import Language, Table, Tabular, wrapped
 from tjstats.values.bounds import Bounds
+from tjstats.values.codes import Code
 from tjstats.values.figures import Figure
 from tjstats.values.languages import spoken
 from tjstats.values.numbers import Number, number
@@ -54,7 +54,7 @@ __all__ = [
 A = TypeVar("A")
 
 
-class EvaluationLabel(StrEnum):
+class EvaluationLabel(Code):
     """The class of a target in an evaluation: the first four before the end of the plan."""
 
     REACHED_EARLY = "reached_early"

@@ -8,7 +8,6 @@ same number, 13.4% and 14.1% are not. A revision contradicts the figure it revis
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -18,6 +17,7 @@ from tjstats.questions.answers import answer_language
 from tjstats.records.datasets import Dataset
 from tjstats.records.publication import Observation
 from tjstats.tables import Listed, Table, Tabular, text_column
+from tjstats.values.codes import Code
 from tjstats.values.figure_columns import figure_column
 from tjstats.values.languages import Language, spoken
 
@@ -39,7 +39,7 @@ Fact: TypeAlias = tuple[object, ...]
 _FACT: Final = ("area", "breakdowns", "scope", "basis", "measure", "base", "period", "every")
 
 
-class Relation(StrEnum):
+class Relation(Code):
     """How the figures of several sources for one fact are related."""
 
     AGREEING = "agreeing"

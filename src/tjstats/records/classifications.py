@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from tjstats.errors import InvalidRecordError, RecordTypeError
+from tjstats.values.codes import Code
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period
 
@@ -38,10 +38,10 @@ __all__ = [
     "weakest",
 ]
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=Code)
 
 
-class _Code(StrEnum):
+class _Code(Code):
     """A code list whose members have words in both languages."""
 
     def text(self, lang: Language | None = None) -> str:
@@ -209,7 +209,7 @@ ForceCode: TypeAlias = Literal["binding", "anticipatory"]
 
 
 # The codes of records in Chinese, for tables; in English they are words already.
-_CODES_ZH: Final[dict[StrEnum, str]] = {
+_CODES_ZH: Final[dict[Code, str]] = {
     **{status: texts["zh"] for status, texts in STATUS_TEXTS.items()},
     Status.NORMAL: "正常",
     **{flag: texts["zh"] for flag, texts in FLAG_TEXTS.items()},
@@ -227,7 +227,7 @@ _CODES_ZH: Final[dict[StrEnum, str]] = {
 }
 
 
-def code_text(code: StrEnum, lang: Language) -> str:
+def code_text(code: Code, lang: Language) -> str:
     """A measure, status, flag, force, nature or direction in words.
 
     >>> code_text(Measure.AVERAGE_GROWTH, "en"), code_text(Measure.AVERAGE_GROWTH, "zh")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import Final
 
 import attrs
@@ -11,6 +10,7 @@ import attrs
 from tjstats.records.classifications import Measure
 from tjstats.streams import Modelled
 from tjstats.tables import Column, Listed, Table, Tabular, label, text_column
+from tjstats.values.codes import Code
 from tjstats.values.figures import Figure
 from tjstats.values.languages import Language, spoken
 from tjstats.values.periods import AsOf, Period
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-class Role(StrEnum):
+class Role(Code):
     """The role of a figure in its text: a level, its change or growth, a target, or something else
     (a duration, a count).
     """

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
 from tjstats.errors import InvalidBoundsError, InvalidNumberError, InvalidRecordError
 from tjstats.values.bounds import Bounds, point, trusted_bounds
+from tjstats.values.codes import Code
 from tjstats.values.numbers import DOWN, NEAREST, UP, WIDE, power_of_ten
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-class Qualifier(StrEnum):
+class Qualifier(Code):
     """The meaning of a printed number: 175万人, 超过175万人, 175万人以上, 约, 余, 近, 60—80."""
 
     EXACTLY = "exactly"

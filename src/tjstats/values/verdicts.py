@@ -7,10 +7,10 @@ answer is missing; each reason is a row of one table with its wording in English
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Final, NoReturn, TypeAlias
 
 from tjstats.errors import NoTruthValueError
+from tjstats.values.codes import Code
 from tjstats.values.languages import Language, spoken
 
 __all__ = ["REASON_TEXTS", "VERDICT_SIGNS", "VERDICT_TEXTS", "Reason", "Verdict"]
@@ -19,7 +19,7 @@ __all__ = ["REASON_TEXTS", "VERDICT_SIGNS", "VERDICT_TEXTS", "Reason", "Verdict"
 _Unordered: TypeAlias = Callable[["Verdict", object], NoReturn]
 
 
-class Verdict(StrEnum):
+class Verdict(Code):
     """Yes, no, or cannot tell: a text equal to its code, without truth value or order.
 
     >>> Verdict.YES & Verdict.UNKNOWN
@@ -34,8 +34,19 @@ class Verdict(StrEnum):
     NO = "no"
     UNKNOWN = "unknown"
 
-    def __bool__(self) -> NoReturn:
+    # Declared as a text, which no condition takes: after NoReturn mypy would check nothing more.
+    def __bool__(self) -> str:
         raise NoTruthValueError(self)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, bool):
+            raise NoTruthValueError(self)
+        return str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
 
     def _unordered(self: Verdict, _: object) -> NoReturn:
         raise NoTruthValueError(self, "order")
@@ -84,7 +95,7 @@ VERDICT_TEXTS: Final = {
 }
 
 
-class Reason(StrEnum):
+class Reason(Code):
     """Why an answer, or a part of it, is missing. The wording is in `REASON_TEXTS`; `str(reason)`
     is the code.
     """

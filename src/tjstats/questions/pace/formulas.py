@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal, Overflow
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from tjstats.errors import InvalidNumberError
+from tjstats.values.codes import Code
 from tjstats.values.numbers import WIDE, ZERO, wide_root
 
 __all__ = [
@@ -116,7 +116,7 @@ def _linear_share(way: Way) -> Any:
     return (way.latest - way.base) / (way.goal - way.base)
 
 
-class Formula(StrEnum):
+class Formula(Code):
     """The value of a pace towards a target; the rules are in `FORMULAS`."""
 
     RATIO = "ratio"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
@@ -27,6 +26,7 @@ from tjstats.records.classifications import (
 from tjstats.records.publication import Source
 from tjstats.streams import Modelled
 from tjstats.values.bounds import Bounds, point
+from tjstats.values.codes import Code
 from tjstats.values.numbers import COMPUTED_EXPONENT, NEAREST, ONE, ZERO, Number, number
 
 __all__ = [
@@ -50,7 +50,7 @@ __all__ = [
 # --- which value is the base ----------------------------------------------------------------------
 
 
-class BaseRule(StrEnum):
+class BaseRule(Code):
     """The substitute for a base year without a value; the rules are in `BASE_CHOICES`."""
 
     NEXT_LATER = "next_later"
